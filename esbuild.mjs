@@ -1,0 +1,79 @@
+// Builds every bundle: the extension for Node and for the web worker host, the command line, the webviews.
+import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { build, context } from 'esbuild';
+
+const watch = process.argv.includes('--watch');
+const production = process.argv.includes('--production');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: 'info',
+  target: 'es2022',
+  legalComments: 'none',
+};
+
+/** @type {import('esbuild').BuildOptions[]} */
+const bundles = [
+  {
+    ...shared,
+    entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...shared,
+    entryPoints: { 'extension.web': 'src/extension.web.ts' },
+    outdir: 'dist',
+    platform: 'browser',
+    format: 'cjs',
+    external: ['vscode'],
+  },
+  {
+    ...shared,
+    entryPoints: { cli: 'src/cli.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    format: 'cjs',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...shared,
+    entryPoints: { plot: 'webview/plot/main.ts', report: 'webview/report/main.ts' },
+    outdir: 'dist/webview',
+    platform: 'browser',
+    format: 'iife',
+    tsconfig: 'webview/tsconfig.json',
+  },
+];
+
+const assets = [
+  ['node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css'],
+  ['node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf'],
+  ['node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter.wasm', 'dist/grammars/tree-sitter.wasm'],
+  [
+    'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-python.wasm',
+    'dist/grammars/tree-sitter-python.wasm',
+  ],
+  ['node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-tsx.wasm', 'dist/grammars/tree-sitter-tsx.wasm'],
+  [
+    'node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter-typescript.wasm',
+    'dist/grammars/tree-sitter-typescript.wasm',
+  ],
+];
+
+await rm('dist', { recursive: true, force: true });
+await mkdir('dist/webview', { recursive: true });
+await mkdir('dist/grammars', { recursive: true });
+await Promise.all(assets.map(([from, to]) => copyFile(from, to)));
+
+if (watch) {
+  const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));
+  await Promise.all(contexts.map((bundle) => bundle.watch()));
+} else {
+  await Promise.all(bundles.map((bundle) => build(bundle)));
+}
