@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+
+/** One page under `webview/`: its bundle, the element that fills the body, and the document's title. */
+export interface WebviewPage {
+  /** Name of the bundle in `dist/webview/`, without `.js`. */
+  readonly bundle: string;
+  /** The custom element that is the page, such as `focal-plot-page`. */
+  readonly element: `focal-${string}`;
+  readonly title: string;
+}
+
+/** What every page of ours may do: run scripts, and read the bundles and the media folder, nothing else. */
+export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
+  return {
+    enableScripts: true,
+    enableForms: false,
+    enableCommandUris: false,
+    localResourceRoots: [bundleFolder(extensionUri), vscode.Uri.joinPath(extensionUri, 'media')],
+  };
+}
+
+/**
+ * The HTML of a page. Its Content-Security-Policy allows the one script that carries the nonce, styles from the
+ * bundle folder or with the nonce, the icon font, and images from the bundle or made by the page itself (the PNG
+ * export draws an SVG from a `data:` URL). No connection to anywhere.
+ */
+export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: WebviewPage): string {
+  const resource = (file: string) =>
+    webview.asWebviewUri(vscode.Uri.joinPath(bundleFolder(extensionUri), file)).toString();
+  const nonce = createNonce();
+  const policy = [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
+    `font-src ${webview.cspSource}`,
+    `img-src ${webview.cspSource} data:`,
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+  <meta charset="UTF-8">
+  <meta http-equiv="Content-Security-Policy" content="${policy}">
+  <meta name="viewport" content="width=device-width, initial-scale=1.0">
+  <title>${page.title}</title>
+  <link rel="stylesheet" href="${resource('codicon.css')}" nonce="${nonce}" id="vscode-codicon-stylesheet">
+  <style nonce="${nonce}">body { padding: 0; }</style>
+</head>
+<body>
+  <${page.element}></${page.element}>
+  <script nonce="${nonce}" src="${resource(`${page.bundle}.js`)}"></script>
+</body>
+</html>`;
+}
+
+function bundleFolder(extensionUri: vscode.Uri): vscode.Uri {
+  return vscode.Uri.joinPath(extensionUri, 'dist', 'webview');
+}
+
+function createNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

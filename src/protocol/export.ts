@@ -1,0 +1,33 @@
+import * as v from 'valibot';
+
+/** The forms in which a page hands out a figure, a table or a document. */
+export const exportFormatSchema = v.picklist(['png', 'svg', 'csv', 'html', 'md', 'json']);
+
+/** Webview → extension: put text on the clipboard. */
+export const copyTextSchema = v.object({
+  type: v.literal('copyText'),
+  format: exportFormatSchema,
+  text: v.string(),
+});
+
+/** Webview → extension: ask where to save, then write. Text is written as UTF-8. */
+export const saveFileSchema = v.object({
+  type: v.literal('saveFile'),
+  format: exportFormatSchema,
+  /** File name without folder; the dialog opens with it. */
+  suggestedName: v.pipe(v.string(), v.regex(/^[^\\/:*?"<>|]+$/, 'A file name without folders.')),
+  content: v.union([v.string(), v.instance(Uint8Array)]),
+});
+
+/** Extension → webview: how a copy or a save went, in a sentence for the page's status line. */
+export const exportOutcomeSchema = v.object({
+  type: v.literal('exportOutcome'),
+  outcome: v.picklist(['copied', 'saved', 'cancelled', 'failed']),
+  message: v.string(),
+});
+
+export type ExportFormat = v.InferOutput<typeof exportFormatSchema>;
+export type CopyText = v.InferOutput<typeof copyTextSchema>;
+export type SaveFile = v.InferOutput<typeof saveFileSchema>;
+export type ExportRequest = CopyText | SaveFile;
+export type ExportOutcome = v.InferOutput<typeof exportOutcomeSchema>;

@@ -1,0 +1,142 @@
+import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
+import { css, html, LitElement } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ExportOutcome, ExportRequest } from '../../src/protocol/export.js';
+import { rasterise, standaloneSvg } from './svg-export.js';
+import { baseStyles } from './theme.js';
+
+type FigureFormat = 'png' | 'svg' | 'csv';
+const figureFormats: readonly FigureFormat[] = ['png', 'svg', 'csv'];
+
+/**
+ * A figure with its exports: the chart goes into the default slot, *Copy as* and *Save as* PNG, SVG and CSV stand
+ * below it. Text is copied and files are saved by the extension (event `export-request`); a PNG goes to the clipboard
+ * from here, or, where the window does not allow that, to a file.
+ *
+ * @fires export-request - CustomEvent<ExportRequest>, to be sent to the extension as it is
+ */
+@customElement('focal-chart-figure')
+export class ChartFigure extends LitElement {
+  /** Names the figure in its buttons' labels and its files, such as `focal-loss`. */
+  @property() fileName = 'figure';
+  /** The SVG that is exported. */
+  @property({ attribute: false }) svg: () => SVGSVGElement | null = () => null;
+  /** The figure's data as CSV. */
+  @property({ attribute: false }) csv: () => string = () => '';
+
+  @state() private status = '';
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+      }
+      figure {
+        margin: 0;
+      }
+      .exports {
+        align-items: center;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 2px 14px;
+        padding-block-start: 8px;
+      }
+      .group {
+        align-items: center;
+        display: flex;
+        gap: 2px;
+      }
+      .status {
+        margin-inline-start: auto;
+        min-block-size: 1.4em;
+      }
+    `,
+  ];
+
+  override render() {
+    return html`
+      <figure>
+        <slot></slot>
+        <div class="exports">
+          <div class="group" role="group" aria-label="Copy the figure">
+            <span class="quiet" aria-hidden="true">Copy as</span>
+            ${figureFormats.map(
+              (format) => html`<vscode-toolbar-button
+                label=${`Copy as ${format.toUpperCase()}`}
+                @click=${() => this.copy(format)}
+                >${format.toUpperCase()}</vscode-toolbar-button
+              >`,
+            )}
+          </div>
+          <div class="group" role="group" aria-label="Save the figure">
+            <span class="quiet" aria-hidden="true">Save as</span>
+            ${figureFormats.map(
+              (format) => html`<vscode-toolbar-button
+                label=${`Save as ${format.toUpperCase()}`}
+                @click=${() => this.save(format)}
+                >${format.toUpperCase()}</vscode-toolbar-button
+              >`,
+            )}
+          </div>
+          <span class="status quiet" role="status">${this.status}</span>
+        </div>
+      </figure>
+    `;
+  }
+
+  /** Shows how an export went; the page calls it with the extension's answer. */
+  showOutcome(outcome: Pick<ExportOutcome, 'message'>): void {
+    this.status = outcome.message;
+  }
+
+  private async copy(format: FigureFormat): Promise<void> {
+    if (format !== 'png') {
+      this.request({ type: 'copyText', format, text: this.text(format) });
+      return;
+    }
+    try {
+      // The promise goes into the item, so that the write still counts as the answer to the click.
+      await navigator.clipboard.write([new ClipboardItem({ 'image/png': this.picture() })]);
+      this.status = 'PNG image copied.';
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      this.status = `This window does not let pictures onto the clipboard (${reason}); save it instead.`;
+      await this.save('png');
+    }
+  }
+
+  private async save(format: FigureFormat): Promise<void> {
+    const content =
+      format === 'png' ? new Uint8Array(await (await this.picture()).arrayBuffer()) : this.text(format);
+    this.request({ type: 'saveFile', format, suggestedName: `${this.fileName}.${format}`, content });
+  }
+
+  private text(format: 'svg' | 'csv'): string {
+    return format === 'svg' ? this.standalone() : this.csv();
+  }
+
+  private picture(): Promise<Blob> {
+    return rasterise(this.standalone());
+  }
+
+  private standalone(): string {
+    const svg = this.svg();
+    if (svg === null) {
+      throw new Error('There is no figure to export yet.');
+    }
+    return standaloneSvg(svg, getComputedStyle(this).getPropertyValue('--vscode-editor-background'));
+  }
+
+  private request(detail: ExportRequest): void {
+    this.dispatchEvent(
+      new CustomEvent<ExportRequest>('export-request', { detail, bubbles: true, composed: true }),
+    );
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-chart-figure': ChartFigure;
+  }
+}

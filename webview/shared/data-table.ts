@@ -1,0 +1,83 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { baseStyles } from './theme.js';
+
+/**
+ * A plain table of numbers: what a plot shows, for those who do not see plots and for those who want the digits. The
+ * first cell of each row is the row's heading. Scrolls within itself, by keyboard too.
+ */
+@customElement('focal-data-table')
+export class DataTable extends LitElement {
+  /** Says what the table holds; shown above it. */
+  @property() caption = '';
+  @property({ attribute: false }) columns: readonly string[] = [];
+  @property({ attribute: false }) rows: readonly (readonly string[])[] = [];
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+      }
+      .scroll {
+        max-block-size: var(--focal-table-height, 22em);
+        overflow: auto;
+      }
+      table {
+        border-collapse: collapse;
+        font-variant-numeric: tabular-nums;
+      }
+      caption {
+        color: var(--vscode-descriptionForeground);
+        padding-block-end: 6px;
+        text-align: start;
+      }
+      th,
+      td {
+        border-block-end: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
+        font-weight: normal;
+        padding: 3px 14px 3px 0;
+        text-align: end;
+        white-space: nowrap;
+      }
+      thead th {
+        background: var(--vscode-editor-background);
+        font-weight: 600;
+        inset-block-start: 0;
+        position: sticky;
+      }
+    `,
+  ];
+
+  override render() {
+    return html`
+      <div class="scroll" tabindex="0" role="region" aria-label=${this.caption}>
+        <table>
+          <caption>
+            ${this.caption}
+          </caption>
+          <thead>
+            <tr>
+              ${this.columns.map((column) => html`<th scope="col">${column}</th>`)}
+            </tr>
+          </thead>
+          <tbody>
+            ${this.rows.map(
+              ([heading, ...cells]) =>
+                html`<tr>
+                  <th scope="row">${heading}</th>
+                  ${cells.map((cell) => html`<td>${cell}</td>`)}
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-data-table': DataTable;
+  }
+}

@@ -1,0 +1,75 @@
+/** Presentation properties that the theme may set; an exported picture must carry their values itself. */
+const presentationProperties = [
+  'fill',
+  'fill-opacity',
+  'font-family',
+  'font-size',
+  'font-style',
+  'font-weight',
+  'opacity',
+  'paint-order',
+  'stroke',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'stroke-linejoin',
+  'stroke-opacity',
+  'stroke-width',
+  'text-anchor',
+  'dominant-baseline',
+] as const;
+
+/**
+ * The SVG as a document of its own: CSS variables and inherited styles resolved to what is on the screen, the theme's
+ * background behind it. `svg` must be in the document, since styles are computed only there.
+ */
+export function standaloneSvg(svg: SVGSVGElement, background: string): string {
+  const copy = svg.cloneNode(true) as SVGSVGElement;
+  const originals = [svg, ...svg.querySelectorAll<SVGElement>('*')];
+  const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
+  originals.forEach((original, index) => {
+    const target = copies[index];
+    if (target !== undefined) {
+      resolveStyles(original, target);
+    }
+  });
+  const { width, height } = svg.viewBox.baseVal;
+  copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
+  copy.setAttribute('width', String(width));
+  copy.setAttribute('height', String(height));
+  const backdrop = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+  backdrop.setAttribute('width', '100%');
+  backdrop.setAttribute('height', '100%');
+  backdrop.setAttribute('fill', background);
+  copy.prepend(backdrop);
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** Draws a standalone SVG. `scale` 2 gives a picture that is sharp on paper and on dense screens. */
+export async function rasterise(standalone: string, scale = 2): Promise<Blob> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = image.naturalWidth * scale;
+  canvas.height = image.naturalHeight * scale;
+  const context = canvas.getContext('2d');
+  if (context === null) {
+    throw new Error('This window has no canvas to draw the PNG on.');
+  }
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
+  return new Promise((resolve, reject) =>
+    canvas.toBlob(
+      (blob) => (blob === null ? reject(new Error('The picture is too large for a PNG.')) : resolve(blob)),
+      'image/png',
+    ),
+  );
+}
+
+function resolveStyles(original: SVGElement, target: SVGElement): void {
+  const computed = getComputedStyle(original);
+  for (const property of presentationProperties) {
+    target.setAttribute(property, computed.getPropertyValue(property));
+  }
+  target.removeAttribute('class');
+  target.removeAttribute('style');
+}
