@@ -59,17 +59,46 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
+/** An array that the file holds but that cannot be read as numbers: objects, strings, ragged lists, 8-bit floats. */
+export interface RefusedArray {
+  readonly name: string;
+  /** Says why, with the array's name and place. */
+  readonly error: RefusedArrayError;
+}
+
+/** Where the raw elements of an uncompressed binary array lie in its file. */
+export interface ArrayPlacement {
+  readonly byteOffset: number;
+  readonly littleEndian: boolean;
+  readonly fortranOrder: boolean;
+}
+
+/** Indices of one axis that are wanted: `count` of them from `start` on. */
+export interface AxisRange {
+  readonly start: number;
+  readonly count: number;
+}
+
 /** An open tensor file: its arrays are listed, none of their data has been read. */
 export interface TensorFile {
   readonly name: string;
   readonly format: TensorFileFormat;
   readonly size: number;
   readonly arrays: readonly ArrayInfo[];
+  /** Never all that a file holds: a file with no array that can be read does not open. */
+  readonly refused: readonly RefusedArray[];
   /**
    * Streams an array of this file in C order.
    * @throws TensorFileError when the data is truncated or malformed.
    */
   chunks(array: ArrayInfo, options?: ReadOptions): AsyncIterable<TensorChunk>;
+  /**
+   * Reads a box, one range an axis, in C order; little more of the file is read than what the box needs.
+   * @throws TensorFileError when the data is truncated or malformed.
+   */
+  box(array: ArrayInfo, ranges: readonly AxisRange[], signal?: AbortSignal): Promise<TensorValues>;
+  /** Where the array's elements lie as they are; undefined when they are compressed or text. */
+  placement(array: ArrayInfo): ArrayPlacement | undefined;
   close(): Promise<void>;
 }
 
@@ -89,3 +118,6 @@ export class TensorFileError extends Error {
     super(`${file}${place.length > 0 ? `, ${place.join(', ')}` : ''}: ${problem}`);
   }
 }
+
+/** The array is sound, but not of a kind that can be read as numbers; others in the file may be. */
+export class RefusedArrayError extends TensorFileError {}

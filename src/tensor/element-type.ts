@@ -1,0 +1,172 @@
+import { Float16Array } from '@petamoriken/float16';
+import type { DataType, TensorValues } from './tensor-file';
+
+/** How one element lies on disk. */
+export interface ElementType {
+  readonly dtype: DataType;
+  /** Bytes of one element: 1, 2, 4 or 8. */
+  readonly itemSize: number;
+  readonly littleEndian: boolean;
+}
+
+const itemSizes: Readonly<Record<DataType, number>> = {
+  bool: 1,
+  int8: 1,
+  uint8: 1,
+  int16: 2,
+  uint16: 2,
+  float16: 2,
+  bfloat16: 2,
+  int32: 4,
+  uint32: 4,
+  float32: 4,
+  int64: 8,
+  uint64: 8,
+  float64: 8,
+};
+
+/** NumPy's names of the element types that can be read. */
+export const dataTypes = Object.keys(itemSizes) as readonly DataType[];
+
+export function isDataType(name: string): name is DataType {
+  return Object.hasOwn(itemSizes, name);
+}
+
+export function elementType(dtype: DataType, littleEndian = true): ElementType {
+  return { dtype, itemSize: itemSizes[dtype], littleEndian };
+}
+
+const machineIsLittleEndian = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
+
+/**
+ * Turns the bytes of elements into numbers. One decoder serves one stream: where values cannot be a view of the
+ * bytes, they are written to one array that every call reuses.
+ */
+export class ElementDecoder {
+  private widened: Float32Array | Float64Array | undefined;
+
+  constructor(
+    private readonly type: ElementType,
+    /** Most elements that one call decodes. */
+    private readonly capacity: number,
+  ) {}
+
+  /**
+   * Decodes all of `bytes`, whose start is aligned to the item size and whose length is a multiple of it. The
+   * bytes are overwritten where their order is not the machine's.
+   */
+  decode(bytes: Uint8Array): TensorValues {
+    const { dtype, itemSize, littleEndian } = this.type;
+    if (itemSize > 1 && littleEndian !== machineIsLittleEndian) {
+      swapBytes(bytes, itemSize);
+    }
+    const { buffer, byteOffset } = bytes;
+    const length = bytes.byteLength / itemSize;
+    switch (dtype) {
+      case 'bool':
+        return asZeroOrOne(bytes);
+      case 'uint8':
+        return bytes;
+      case 'int8':
+        return new Int8Array(buffer, byteOffset, length);
+      case 'int16':
+        return new Int16Array(buffer, byteOffset, length);
+      case 'uint16':
+        return new Uint16Array(buffer, byteOffset, length);
+      case 'int32':
+        return new Int32Array(buffer, byteOffset, length);
+      case 'uint32':
+        return new Uint32Array(buffer, byteOffset, length);
+      case 'float32':
+        return new Float32Array(buffer, byteOffset, length);
+      case 'float64':
+        return new Float64Array(buffer, byteOffset, length);
+      case 'float16':
+        return widenFloat16(new Uint16Array(buffer, byteOffset, length), this.float32());
+      case 'bfloat16':
+        return widenBfloat16(new Uint16Array(buffer, byteOffset, length), this.float32());
+      case 'int64':
+        return widenInteger64(new Int32Array(buffer, byteOffset, 2 * length), this.float64());
+      case 'uint64':
+        return widenInteger64(new Uint32Array(buffer, byteOffset, 2 * length), this.float64());
+    }
+  }
+
+  private float32(): Float32Array {
+    if (!(this.widened instanceof Float32Array)) {
+      this.widened = new Float32Array(this.capacity);
+    }
+    return this.widened;
+  }
+
+  private float64(): Float64Array {
+    if (!(this.widened instanceof Float64Array)) {
+      this.widened = new Float64Array(this.capacity);
+    }
+    return this.widened;
+  }
+}
+
+/** NumPy takes every byte but 0 for True. */
+function asZeroOrOne(bytes: Uint8Array): Uint8Array {
+  for (let index = 0; index < bytes.length; index += 1) {
+    if ((bytes[index] ?? 0) > 1) {
+      bytes[index] = 1;
+    }
+  }
+  return bytes;
+}
+
+function swapBytes(bytes: Uint8Array, itemSize: number): void {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  switch (itemSize) {
+    case 2:
+      for (let at = 0; at < bytes.byteLength; at += 2) {
+        view.setUint16(at, view.getUint16(at, true), false);
+      }
+      break;
+    case 4:
+      for (let at = 0; at < bytes.byteLength; at += 4) {
+        view.setUint32(at, view.getUint32(at, true), false);
+      }
+      break;
+    default:
+      for (let at = 0; at < bytes.byteLength; at += 8) {
+        const low = view.getUint32(at, true);
+        view.setUint32(at, view.getUint32(at + 4, true), false);
+        view.setUint32(at + 4, low, false);
+      }
+  }
+}
+
+let float16Table: Float32Array | undefined;
+
+/** There are only 65,536 half floats: looking one up is quicker than taking it apart. */
+function widenFloat16(bits: Uint16Array, target: Float32Array): Float32Array {
+  float16Table ??= Float32Array.from(
+    new Float16Array(Uint16Array.from({ length: 65_536 }, (_, i) => i).buffer),
+  );
+  for (let index = 0; index < bits.length; index += 1) {
+    target[index] = float16Table[bits[index] ?? 0] ?? 0;
+  }
+  return target.subarray(0, bits.length);
+}
+
+/** A bfloat16 is the upper half of a float32. */
+function widenBfloat16(bits: Uint16Array, target: Float32Array): Float32Array {
+  const words = new Uint32Array(target.buffer, target.byteOffset, bits.length);
+  for (let index = 0; index < bits.length; index += 1) {
+    words[index] = (bits[index] ?? 0) << 16;
+  }
+  return target.subarray(0, bits.length);
+}
+
+/** Nearest float64 of 64-bit integers; the signedness of `words` is that of the upper halves. */
+function widenInteger64(words: Int32Array | Uint32Array, target: Float64Array): Float64Array {
+  const length = words.length / 2;
+  const [low, high] = machineIsLittleEndian ? [0, 1] : [1, 0];
+  for (let index = 0; index < length; index += 1) {
+    target[index] = (words[2 * index + high] ?? 0) * 4_294_967_296 + ((words[2 * index + low] ?? 0) >>> 0);
+  }
+  return target.subarray(0, length);
+}

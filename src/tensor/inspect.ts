@@ -1,0 +1,100 @@
+import { type OpenOptions, openTensorFile } from './open';
+import type { RandomAccessFile } from './random-access-file';
+import { formatShape } from './shape';
+import type { TensorFile } from './tensor-file';
+
+/** What a tensor file holds, as `focal-loss inspect --json` prints it. */
+export interface InspectDocument {
+  readonly schema: 'focal-loss-inspect';
+  readonly version: 1;
+  readonly file: string;
+  readonly format: TensorFile['format'];
+  /** Size of the file in bytes. */
+  readonly byteSize: number;
+  readonly arrays: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly dtype: string;
+    readonly elements: number;
+    /** Bytes of data, uncompressed; for JSON, of the text. */
+    readonly byteSize: number;
+  }[];
+  /** Arrays that cannot be read as numbers, and why. */
+  readonly refused: readonly { readonly name: string; readonly reason: string }[];
+}
+
+/**
+ * Lists what a file holds without reading the data, and closes the file.
+ * @throws TensorFileError when the file cannot be read
+ */
+export async function inspectFile(
+  file: RandomAccessFile,
+  options: OpenOptions = {},
+): Promise<InspectDocument> {
+  try {
+    return describeTensorFile(await openTensorFile(file, options));
+  } finally {
+    await file.close();
+  }
+}
+
+export function describeTensorFile(file: TensorFile): InspectDocument {
+  return {
+    schema: 'focal-loss-inspect',
+    version: 1,
+    file: file.name,
+    format: file.format,
+    byteSize: file.size,
+    arrays: file.arrays.map(({ name, shape, dtype, elements, byteLength }) => ({
+      name,
+      shape,
+      dtype,
+      elements,
+      byteSize: byteLength,
+    })),
+    refused: file.refused.map(({ name, error }) => ({ name, reason: error.problem })),
+  };
+}
+
+const formatNames: Readonly<Record<TensorFile['format'], string>> = {
+  npy: 'NPY',
+  npz: 'NPZ',
+  safetensors: 'safetensors',
+  json: 'JSON',
+};
+
+/** The document as a table for a terminal, without a newline at its end. */
+export function formatInspection(document: InspectDocument): string {
+  const { file, format, byteSize, arrays, refused } = document;
+  const rows = arrays.map((array) => [
+    array.name,
+    array.dtype,
+    formatShape(array.shape),
+    `${array.elements.toLocaleString('en')} elements`,
+    formatBytes(array.byteSize),
+  ]);
+  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  const lines = rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column < 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  '),
+  );
+  const count = `${arrays.length} ${arrays.length === 1 ? 'array' : 'arrays'}`;
+  return [
+    `${file}: ${formatNames[format]}, ${formatBytes(byteSize)}, ${count}`,
+    ...lines.map((line) => `  ${line}`),
+    ...refused.map(({ name, reason }) => `  ${name}: cannot be read: ${reason}`),
+  ].join('\n');
+}
+
+/** Bytes as a person reads them: `512 bytes`, `1.5 kB`, `10.0 GB`. */
+export function formatBytes(bytes: number): string {
+  if (bytes < 1000) {
+    return `${bytes} bytes`;
+  }
+  const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
+  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
+  return `${(bytes / 1000 ** power).toFixed(1)} ${units[power - 1]}`;
+}

@@ -1,0 +1,17 @@
+import type { RandomAccessFile } from './random-access-file';
+
+/** A file that is in memory already. */
+export function memoryFile(name: string, bytes: Uint8Array): RandomAccessFile {
+  return {
+    name,
+    size: bytes.byteLength,
+    async read(offset, target) {
+      const part = bytes.subarray(offset, offset + target.byteLength);
+      target.set(part);
+      return part.byteLength;
+    },
+    async close() {
+      // Nothing to give back: the memory belongs to the caller.
+    },
+  };
+}

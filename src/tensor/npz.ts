@@ -1,0 +1,105 @@
+import { type ByteSource, storedBytes } from './byte-source';
+import { inflatedBytes } from './inflated-bytes';
+import { readNpyHeader } from './npy-header';
+import type { RandomAccessFile } from './random-access-file';
+import { type LocatedArray, rawTensorFile } from './raw-tensor-file';
+import { formatShape } from './shape';
+import { type RefusedArray, RefusedArrayError, type TensorFile, TensorFileError } from './tensor-file';
+import { findEntryData, readZipDirectory, type ZipEntry } from './zip-directory';
+
+const stored = 0;
+const deflated = 8;
+
+/**
+ * Opens an NPZ file, a zip of NPY entries. Entries that are no NPY data by name and content are left out; arrays of
+ * objects are refused by name while the others stay readable.
+ * @throws TensorFileError when the zip is damaged, encrypted or holds no array
+ */
+export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Promise<TensorFile> {
+  const entries = await readZipDirectory(file);
+  const located: LocatedArray[] = [];
+  const refused: RefusedArray[] = [];
+  const names = new Set<string>();
+  for (const entry of entries) {
+    signal?.throwIfAborted();
+    if (!entry.name.endsWith('.npy')) {
+      continue;
+    }
+    const name = entry.name.slice(0, -'.npy'.length);
+    if (names.has(name)) {
+      throw new TensorFileError(file.name, 'expected each name once, found a second array of this name', {
+        array: name,
+        byteOffset: entry.directoryOffset,
+      });
+    }
+    names.add(name);
+    try {
+      located.push(await locateArray(file, { ...entry, name }));
+    } catch (error) {
+      if (!(error instanceof RefusedArrayError)) {
+        throw error;
+      }
+      refused.push({ name, error });
+    }
+  }
+  if (names.size === 0) {
+    throw new TensorFileError(file.name, `expected arrays (.npy entries), found ${describeEntries(entries)}`);
+  }
+  return rawTensorFile(file, 'npz', located, refused);
+}
+
+async function locateArray(file: RandomAccessFile, entry: ZipEntry): Promise<LocatedArray> {
+  const { name } = entry;
+  const fault = (problem: string) =>
+    new TensorFileError(file.name, problem, { array: name, byteOffset: entry.headerOffset });
+  if (entry.encrypted) {
+    throw fault('expected an entry that can be read, found an encrypted one; save it without a password');
+  }
+  if (entry.method !== stored && entry.method !== deflated) {
+    throw fault(`expected a stored or deflated entry, found compression method ${entry.method}`);
+  }
+  if (entry.method === stored && entry.compressedSize !== entry.uncompressedSize) {
+    throw fault(
+      `expected a stored entry of ${entry.uncompressedSize} bytes, found ${entry.compressedSize}: the directory is damaged`,
+    );
+  }
+  const dataOffset = await findEntryData(file, entry);
+  const source = { ...entry, dataOffset };
+  const bytes: (skip: number) => ByteSource =
+    entry.method === stored
+      ? (skip) => storedBytes(file, name, dataOffset + skip)
+      : (skip) => inflatedBytes(file, source, skip);
+  const whole = bytes(0).openReader();
+  const readStart = async (offset: number, target: Uint8Array): Promise<number> => {
+    const count = Math.max(0, Math.min(target.byteLength, entry.uncompressedSize - offset));
+    await whole.read(offset, target.subarray(0, count));
+    return count;
+  };
+  const header = await readNpyHeader(readStart, file.name, name, dataOffset);
+  const byteLength = header.elements * header.type.itemSize;
+  const available = entry.uncompressedSize - header.dataOffset;
+  if (byteLength > available) {
+    throw new TensorFileError(
+      file.name,
+      `shape ${formatShape(header.shape)} of ${header.type.dtype} needs ${byteLength} bytes of data, but ` +
+        `${available} follow the header: the entry is truncated or its header is wrong`,
+      { array: name, byteOffset: dataOffset + header.dataOffset },
+    );
+  }
+  return {
+    info: { name, shape: header.shape, dtype: header.type.dtype, elements: header.elements, byteLength },
+    type: header.type,
+    fortranOrder: header.fortranOrder,
+    bytes: bytes(header.dataOffset),
+    fileOffset: entry.method === stored ? dataOffset + header.dataOffset : undefined,
+  };
+}
+
+function describeEntries(entries: readonly ZipEntry[]): string {
+  if (entries.some(({ name }) => name.endsWith('data.pkl'))) {
+    return 'a PyTorch checkpoint, whose pickle is never executed here; save the tensors with numpy.savez or safetensors';
+  }
+  const names = entries.slice(0, 3).map(({ name }) => `"${name}"`);
+  const rest = entries.length > names.length ? ' and others' : '';
+  return names.length === 0 ? 'an empty zip' : `a zip with ${names.join(', ')}${rest}`;
+}

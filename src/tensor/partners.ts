@@ -1,0 +1,72 @@
+import { baseName, extensionOf } from './file-names';
+import { roleOf } from './roles';
+
+/** Words in file names that go together, the first match first: logits of whatever kind, and targets. */
+const logitsWords = [
+  'logits',
+  'logit',
+  'scores',
+  'outputs',
+  'output',
+  'y_pred',
+  'y_hat',
+  'predictions',
+  'preds',
+  'pred',
+  'probs',
+  'prob',
+  'x',
+  'p',
+];
+const targetsWords = ['targets', 'target', 'labels', 'label', 'y_true', 'groundtruth', 'gt', 'y', 't'];
+
+/**
+ * Names of files that may hold the other half of a pair, most likely first: for `val_logits.npy` among others
+ * `val_targets.npy` and `val_labels.npy`. Whoever calls looks which of them lies beside the file.
+ * @param fileName path or name; the answers are names without a folder
+ */
+export function partnerNames(fileName: string): string[] {
+  const base = baseName(fileName);
+  const extension = base.slice(base.length - extensionOf(base).length);
+  const stem = base.slice(0, base.length - extension.length);
+  const role = roleOf(stem);
+  if (role !== 'logits' && role !== 'targets') {
+    return [];
+  }
+  const [own, others] = role === 'logits' ? [logitsWords, targetsWords] : [targetsWords, logitsWords];
+  const found = own.map((word) => ({ word, at: indexOfWord(stem, word) })).filter(({ at }) => at >= 0);
+  // The longest word: in `y_pred` that is `y_pred`, not `pred`.
+  const [match] = found.toSorted((a, b) => b.word.length - a.word.length);
+  if (match === undefined) {
+    return [];
+  }
+  const { word, at } = match;
+  const style = stem.slice(at, at + word.length) === word.toUpperCase() ? 'upper' : 'lower';
+  return orderFor(word, others).map((other) => {
+    const partner = style === 'upper' ? other.toUpperCase() : other;
+    return `${stem.slice(0, at)}${partner}${stem.slice(at + word.length)}${extension}`;
+  });
+}
+
+/** Words that nearly always come as a pair are tried before the others. */
+const usualPartners: Readonly<Record<string, string>> = {
+  y_pred: 'y_true',
+  y_hat: 'y_true',
+  x: 'y',
+  p: 'y',
+  pred: 'gt',
+  y_true: 'y_pred',
+  y: 'x',
+  gt: 'pred',
+};
+
+function orderFor(word: string, others: readonly string[]): string[] {
+  const usual = usualPartners[word];
+  return usual === undefined ? [...others] : [usual, ...others.filter((other) => other !== usual)];
+}
+
+/** Where `word` stands as a word of its own, whatever its case; -1 when it does not. */
+function indexOfWord(stem: string, word: string): number {
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'iu');
+  return stem.search(pattern);
+}

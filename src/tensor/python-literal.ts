@@ -1,0 +1,143 @@
+/** A value of Python source text that needs no evaluation. */
+export type PythonLiteral = string | number | boolean | null | PythonLiteral[] | Map<string, PythonLiteral>;
+
+/** Where a literal is malformed; the caller knows the file and adds it. */
+export class PythonLiteralError extends Error {
+  constructor(
+    message: string,
+    /** Index of the first character that does not fit. */
+    readonly index: number,
+  ) {
+    super(message);
+  }
+}
+
+/** Nesting that no header needs; keeps hostile input from exhausting the stack. */
+const deepestNesting = 32;
+
+/**
+ * Reads one Python literal: dict with string keys, list, tuple, string, integer, True, False or None. Nothing is
+ * evaluated, and whatever is not such a literal is an error. Tuples and lists both become arrays.
+ * @throws PythonLiteralError
+ */
+export function parsePythonLiteral(text: string): PythonLiteral {
+  let at = 0;
+  const value = parseValue(0);
+  skipSpace();
+  if (at < text.length) {
+    throw expected('the end of the header');
+  }
+  return value;
+
+  function parseValue(depth: number): PythonLiteral {
+    skipSpace();
+    if (depth > deepestNesting) {
+      throw new PythonLiteralError(`nested deeper than ${deepestNesting} levels`, at);
+    }
+    const character = text[at];
+    switch (character) {
+      case '{':
+        return parseDict(depth);
+      case '(':
+        return parseSequence(')', depth);
+      case '[':
+        return parseSequence(']', depth);
+      case "'":
+      case '"':
+        return parseString(character);
+      default:
+        return parseWord();
+    }
+  }
+
+  function parseDict(depth: number): Map<string, PythonLiteral> {
+    const entries = new Map<string, PythonLiteral>();
+    at += 1;
+    while (!take('}')) {
+      const keyIndex = at;
+      const key = parseValue(depth + 1);
+      if (typeof key !== 'string') {
+        throw new PythonLiteralError('expected a string as the key', keyIndex);
+      }
+      if (entries.has(key)) {
+        throw new PythonLiteralError(`the key '${key}' occurs twice`, keyIndex);
+      }
+      if (!take(':')) {
+        throw expected('":"');
+      }
+      entries.set(key, parseValue(depth + 1));
+      if (!take(',')) {
+        if (take('}')) {
+          return entries;
+        }
+        throw expected('"," or "}"');
+      }
+    }
+    return entries;
+  }
+
+  function parseSequence(closing: ')' | ']', depth: number): PythonLiteral[] {
+    const items: PythonLiteral[] = [];
+    at += 1;
+    while (!take(closing)) {
+      items.push(parseValue(depth + 1));
+      if (!take(',')) {
+        if (take(closing)) {
+          return items;
+        }
+        throw expected(`"," or "${closing}"`);
+      }
+    }
+    return items;
+  }
+
+  function parseString(quote: string): string {
+    const start = at;
+    const end = text.indexOf(quote, at + 1);
+    if (end < 0) {
+      throw new PythonLiteralError('a string is not closed', start);
+    }
+    const content = text.slice(start + 1, end);
+    if (content.includes('\\') || content.includes('\n')) {
+      throw new PythonLiteralError('a string with an escape', start);
+    }
+    at = end + 1;
+    return content;
+  }
+
+  function parseWord(): number | boolean | null {
+    const word = /^[\w+-]+/.exec(text.slice(at, at + 64))?.[0] ?? '';
+    // Python 2 wrote long integers with a trailing L.
+    const integer = /^(-?\d+)L?$/.exec(word)?.[1];
+    if (integer !== undefined) {
+      at += word.length;
+      return Number(integer);
+    }
+    if (word === 'True' || word === 'False' || word === 'None') {
+      at += word.length;
+      return word === 'None' ? null : word === 'True';
+    }
+    throw expected('a literal');
+  }
+
+  function take(character: string): boolean {
+    skipSpace();
+    if (text[at] !== character) {
+      return false;
+    }
+    at += 1;
+    skipSpace();
+    return true;
+  }
+
+  function skipSpace(): void {
+    while (at < text.length && ' \t\n\r\f'.includes(text[at] ?? '.')) {
+      at += 1;
+    }
+  }
+
+  function expected(what: string): PythonLiteralError {
+    const found = at < text.length ? `"${text.slice(at, at + 16)}"` : 'the end';
+    return new PythonLiteralError(`expected ${what}, found ${found}`, at);
+  }
+}

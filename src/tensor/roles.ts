@@ -1,0 +1,148 @@
+import type { ArrayInfo, RefusedArray } from './tensor-file';
+
+/** What an array is to a focal loss. */
+export type Role =
+  | 'logits'
+  | 'targets'
+  | 'loss'
+  | 'gradient'
+  | 'weight'
+  | 'mask'
+  | 'ignoreIndex'
+  | 'alpha'
+  | 'gamma';
+
+/**
+ * The names that stand for a role, in lower case without separators. Names of an earlier row are preferred to those
+ * of a later one; names of one row are equals, between which only the user can choose.
+ */
+const namesByRole: Readonly<Record<Role, readonly (readonly string[])[]>> = {
+  logits: [
+    ['logits', 'logit'],
+    [
+      'scores',
+      'score',
+      'outputs',
+      'output',
+      'predictions',
+      'prediction',
+      'preds',
+      'pred',
+      'ypred',
+      'yhat',
+      'yscore',
+    ],
+    ['probs', 'prob', 'probabilities', 'probability', 'proba'],
+    ['p', 'inputs', 'input', 'x'],
+  ],
+  targets: [
+    ['targets', 'target', 'labels', 'label', 'groundtruth', 'gt', 'ytrue', 'truth'],
+    ['y', 't', 'classes'],
+  ],
+  loss: [['loss', 'losses']],
+  gradient: [['grad', 'grads', 'gradient', 'gradients']],
+  weight: [['weight', 'weights', 'sampleweight', 'sampleweights', 'w']],
+  mask: [['mask', 'masks', 'valid']],
+  ignoreIndex: [['ignoreindex', 'ignorelabel', 'ignore']],
+  alpha: [['alpha', 'α']],
+  gamma: [['gamma', 'γ']],
+};
+
+export const roles = Object.keys(namesByRole) as readonly Role[];
+
+/** How well a name fits a role; smaller is better. */
+interface Match {
+  readonly role: Role;
+  readonly rank: number;
+}
+
+/** Roles that one array takes, and roles for which several arrays stand equal. */
+export interface RoleAssignment {
+  readonly assigned: Readonly<Partial<Record<Role, ArrayInfo>>>;
+  /** In the file's order: the user must choose. */
+  readonly ambiguous: Readonly<Partial<Record<Role, readonly ArrayInfo[]>>>;
+}
+
+/**
+ * Finds out from their names what the arrays of a file are. A name may carry something beside the word
+ * (`val/cls_logits`, `targets_epoch3`); the whole name is preferred to its last word, and that to an earlier one.
+ * @throws RefusedArrayError when the only array whose name fits a role cannot be read
+ */
+export function assignRoles(
+  arrays: readonly ArrayInfo[],
+  refused: readonly RefusedArray[] = [],
+): RoleAssignment {
+  const assigned: Partial<Record<Role, ArrayInfo>> = {};
+  const ambiguous: Partial<Record<Role, readonly ArrayInfo[]>> = {};
+  for (const role of roles) {
+    const best = bestFor(role, arrays);
+    const [first] = best;
+    if (first === undefined) {
+      const [unreadable] = bestFor(role, refused);
+      if (unreadable !== undefined) {
+        throw unreadable.error;
+      }
+    } else if (best.length === 1) {
+      assigned[role] = first;
+    } else {
+      ambiguous[role] = best;
+    }
+  }
+  return { assigned, ambiguous };
+}
+
+/** The role that a name suggests, of an array or, without its extension, of a file. */
+export function roleOf(name: string): Role | undefined {
+  return bestMatch(name)?.role;
+}
+
+/**
+ * Of several arrays the one whose name has most in common with a given one: with `epoch2/logits` goes
+ * `epoch2/targets`, not `epoch1/targets`.
+ */
+export function nearestByName(name: string, candidates: readonly ArrayInfo[]): ArrayInfo | undefined {
+  const own = new Set(wordsOf(name));
+  const score = (candidate: ArrayInfo) => wordsOf(candidate.name).filter((word) => own.has(word)).length;
+  return candidates.toSorted((a, b) => score(b) - score(a))[0];
+}
+
+function bestFor<Named extends { readonly name: string }>(role: Role, arrays: readonly Named[]): Named[] {
+  const fitting = arrays.flatMap((array) => {
+    const match = bestMatch(array.name);
+    return match?.role === role ? [{ array, rank: match.rank }] : [];
+  });
+  const bestRank = Math.min(...fitting.map(({ rank }) => rank));
+  return fitting.filter(({ rank }) => rank === bestRank).map(({ array }) => array);
+}
+
+function bestMatch(name: string): Match | undefined {
+  const words = wordsOf(name);
+  const last = words.length - 1;
+  const matches = [
+    ...matchesOf(words.join(''), 0),
+    // A single letter says something only when it stands alone.
+    ...words.flatMap((word, index) =>
+      word.length > 1 || words.length === 1 ? matchesOf(word, 100 + 100 * (last - index)) : [],
+    ),
+    ...words
+      .slice(1)
+      .flatMap((word, index) => matchesOf(`${words[index]}${word}`, 100 + 100 * (last - index - 1))),
+  ];
+  return matches.toSorted((a, b) => a.rank - b.rank)[0];
+}
+
+function matchesOf(word: string, penalty: number): Match[] {
+  return roles.flatMap((role) => {
+    const row = namesByRole[role].findIndex((names) => names.includes(word));
+    return row < 0 ? [] : [{ role, rank: penalty + row }];
+  });
+}
+
+/** `val/cls_logits`, `valClsLogits` → val, cls, logits. */
+export function wordsOf(name: string): string[] {
+  return name
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '');
+}

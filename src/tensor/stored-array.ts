@@ -1,0 +1,177 @@
+import type { ByteSource } from './byte-source';
+import { ElementDecoder, type ElementType } from './element-type';
+import { type BoxAxis, gather } from './gather';
+import { stridesOf } from './shape';
+import type { ArrayInfo, AxisRange, ReadOptions, TensorChunk, TensorValues } from './tensor-file';
+
+/** An array whose elements lie one after another in some source of bytes. */
+export interface StoredArray {
+  readonly info: ArrayInfo;
+  readonly type: ElementType;
+  /** The first axis is the one whose neighbours are adjacent on disk. */
+  readonly fortranOrder: boolean;
+  readonly bytes: ByteSource;
+}
+
+/** Memory that a Fortran-ordered array is turned in. */
+const blockBytes = 50_331_648;
+
+/**
+ * Streams elements in C order.
+ * @throws TensorFileError when the data is truncated or malformed.
+ */
+export function storedChunks(array: StoredArray, options: ReadOptions = {}): AsyncGenerator<TensorChunk> {
+  const range = readRange(array.info, options);
+  const axesLongerThanOne = array.info.shape.filter((length) => length !== 1).length;
+  return array.fortranOrder && axesLongerThanOne > 1
+    ? turnedChunks(array, range, options.signal)
+    : chunksInPlace(array, range, options.signal);
+}
+
+export interface ReadRange {
+  readonly start: number;
+  readonly end: number;
+  readonly chunkElements: number;
+}
+
+/** @throws RangeError when the range lies outside the array: a fault of the caller, not of the file. */
+export function readRange(info: ArrayInfo, options: ReadOptions): ReadRange {
+  const { start = 0, end = info.elements, chunkElements = 262_144 } = options;
+  if (!(start >= 0 && start <= end && end <= info.elements && chunkElements >= 1)) {
+    throw new RangeError(
+      `elements ${start} to ${end} in chunks of ${chunkElements} asked of ${info.elements} elements`,
+    );
+  }
+  return { start, end, chunkElements };
+}
+
+/** What came of a read that runs ahead: kept as a value, so that a failure waits until somebody asks for it. */
+type Outcome = { readonly bytes: Uint8Array } | { readonly failure: unknown };
+
+/** The next chunk is read while the consumer works on this one. */
+async function* chunksInPlace(
+  { bytes, type }: StoredArray,
+  { start, end, chunkElements }: ReadRange,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TensorChunk> {
+  const reader = bytes.openReader();
+  const capacity = Math.min(chunkElements, end - start);
+  const decoder = new ElementDecoder(type, capacity);
+  const readInto = (buffer: Uint8Array, from: number): Promise<Outcome> => {
+    const target = buffer.subarray(0, Math.min(chunkElements, end - from) * type.itemSize);
+    return reader.read(from * type.itemSize, target, signal).then(
+      () => ({ bytes: target }),
+      (failure: unknown) => ({ failure }),
+    );
+  };
+  let buffer = new Uint8Array(capacity * type.itemSize);
+  let spare = new Uint8Array(buffer.byteLength);
+  let ahead = readInto(buffer, start);
+  for (let from = start; from < end; from += chunkElements) {
+    const outcome = await ahead;
+    signal?.throwIfAborted();
+    if ('failure' in outcome) {
+      throw outcome.failure;
+    }
+    if (from + chunkElements < end) {
+      ahead = readInto(spare, from + chunkElements);
+    }
+    yield { start: from, values: decoder.decode(outcome.bytes) };
+    [buffer, spare] = [spare, buffer];
+  }
+}
+
+async function* turnedChunks(
+  { info, bytes, type }: StoredArray,
+  { start, end, chunkElements }: ReadRange,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<TensorChunk> {
+  const reader = bytes.openReader();
+  const decoder = new ElementDecoder(type, Math.min(chunkElements, end - start));
+  const chunksInBlock = Math.max(1, Math.floor(blockBytes / (type.itemSize * chunkElements)));
+  const blockElements = Math.min(chunksInBlock * chunkElements, end - start);
+  const block = new Uint8Array(blockElements * type.itemSize);
+  for (let blockStart = start; blockStart < end; blockStart += blockElements) {
+    const blockEnd = Math.min(end, blockStart + blockElements);
+    for (const box of boxesOf(info.shape, blockStart, blockEnd)) {
+      const offset = (box.start - blockStart) * type.itemSize;
+      const target = block.subarray(offset, offset + box.elements * type.itemSize);
+      await gather(reader, type.itemSize, box.diskFirst, box.axes, target, signal);
+    }
+    for (let from = blockStart; from < blockEnd; from += chunkElements) {
+      signal?.throwIfAborted();
+      const to = Math.min(blockEnd, from + chunkElements);
+      const filled = block.subarray((from - blockStart) * type.itemSize, (to - blockStart) * type.itemSize);
+      yield { start: from, values: decoder.decode(filled) };
+    }
+  }
+}
+
+/**
+ * Reads one box of the array in C order.
+ * @param ranges one for every axis
+ * @throws TensorFileError when the data is truncated or malformed.
+ */
+export async function storedBox(
+  { info, type, fortranOrder, bytes }: StoredArray,
+  ranges: readonly AxisRange[],
+  signal?: AbortSignal,
+): Promise<TensorValues> {
+  checkRanges(info, ranges);
+  const strides = stridesOf(info.shape, fortranOrder);
+  const first = ranges.reduce((sum, { start }, axis) => sum + start * (strides[axis] ?? 1), 0);
+  const axes = ranges.map(({ count }, axis) => ({ count, diskStride: strides[axis] ?? 1 }));
+  const elements = axes.reduce((product, { count }) => product * count, 1);
+  const target = new Uint8Array(elements * type.itemSize);
+  await gather(bytes.openReader(), type.itemSize, first, axes, target, signal);
+  return new ElementDecoder(type, elements).decode(target);
+}
+
+/** @throws RangeError when the box does not lie within the array: a fault of the caller, not of the file. */
+export function checkRanges(info: ArrayInfo, ranges: readonly AxisRange[]): void {
+  const fits =
+    ranges.length === info.shape.length &&
+    ranges.every(
+      ({ start, count }, axis) => start >= 0 && count >= 0 && start + count <= (info.shape[axis] ?? 0),
+    );
+  if (!fits) {
+    throw new RangeError(`a box outside the shape (${info.shape.join(', ')}) of "${info.name}"`);
+  }
+}
+
+interface Box {
+  /** Flat C-order index of the first element. */
+  readonly start: number;
+  readonly elements: number;
+  /** Position on disk, in elements, of the first element. */
+  readonly diskFirst: number;
+  readonly axes: readonly BoxAxis[];
+}
+
+/**
+ * Cuts a run of C order into boxes of a Fortran-ordered array: in each, the leading axes stand still, one axis runs
+ * over a part of its length and the axes after it run over all of theirs.
+ */
+function* boxesOf(shape: readonly number[], start: number, end: number): Generator<Box> {
+  const rowStrides = stridesOf(shape, false);
+  const diskStrides = stridesOf(shape, true);
+  let at = start;
+  while (at < end) {
+    // The outermost axis at which `at` starts a whole row that fits into what is left.
+    const axis = rowStrides.findIndex((stride) => at % stride === 0 && stride <= end - at);
+    const stride = rowStrides[axis] ?? 1;
+    const length = shape[axis] ?? 1;
+    const index = Math.floor(at / stride) % length;
+    const count = Math.min(length - index, Math.floor((end - at) / stride));
+    const diskFirst = shape.reduce(
+      (sum, axisLength, k) =>
+        sum + (Math.floor(at / (rowStrides[k] ?? 1)) % axisLength) * (diskStrides[k] ?? 1),
+      0,
+    );
+    const axes = shape
+      .map((axisLength, k) => ({ count: k === axis ? count : axisLength, diskStride: diskStrides[k] ?? 1 }))
+      .slice(axis);
+    yield { start: at, elements: count * stride, diskFirst, axes };
+    at += count * stride;
+  }
+}
