@@ -39,7 +39,7 @@ export class JsonScan {
    */
   async document(): Promise<JsonListing | undefined> {
     this.add(await this.value(await this.pull(), this.options.defaultName));
-    return (await this.pull()) === 'end' ? { arrays: this.arrays, refused: this.refused } : undefined;
+    return (await this.pull()) === 'end' ? this.listing() : undefined;
   }
 
   /**
@@ -67,7 +67,12 @@ export class JsonScan {
     } else {
       this.add({ shape: rows, place });
     }
-    return { arrays: this.arrays, refused: this.refused };
+    return this.listing();
+  }
+
+  /** Arrays in the order of the text: an object adds its own only at its end. */
+  private listing(): JsonListing {
+    return { arrays: this.arrays.sort((a, b) => a.begin - b.begin), refused: this.refused };
   }
 
   /** An object: named values, or the description of one array. `object-start` has gone by. */

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import { memoryFile } from '../tensor/memory-file';
+import type { RandomAccessFile } from '../tensor/random-access-file';
+import { TensorFileError } from '../tensor/tensor-file';
+
+/** Opens the file of a URI for reading; extension.ts and extension.web.ts each choose one that their host can run. */
+export type FileOpener = (uri: vscode.Uri) => Promise<RandomAccessFile>;
+
+/** `workspace.fs` hands out whole files only, so this much must fit into the extension host's memory. */
+const largestFile = 536_870_912;
+
+/**
+ * Opens any file that VS Code knows, on whatever file system, by reading all of it.
+ * @throws TensorFileError when the file cannot be read or is larger than 512 MiB
+ */
+export async function openWorkspaceFile(uri: vscode.Uri): Promise<RandomAccessFile> {
+  const name = fileLabel(uri);
+  try {
+    const { size } = await vscode.workspace.fs.stat(uri);
+    if (size > largestFile) {
+      throw new TensorFileError(
+        name,
+        `expected at most ${largestFile} bytes, because "${uri.scheme}" files can only be read whole, found ${size}; ` +
+          'open the file from a local or remote folder in VS Code for the desktop',
+      );
+    }
+    return memoryFile(name, await vscode.workspace.fs.readFile(uri));
+  } catch (error) {
+    throw error instanceof vscode.FileSystemError
+      ? new TensorFileError(name, `the file cannot be read: ${error.message}`)
+      : error;
+  }
+}
+
+/** The name of a file in messages and reports: relative to its workspace folder when it has one. */
+export function fileLabel(uri: vscode.Uri): string {
+  return vscode.workspace.asRelativePath(uri);
+}
