@@ -1,88 +1,79 @@
 import * as v from 'valibot';
+import { calibrationSchema } from './report/calibration';
+import { classSchema } from './report/classes';
+import { countsSchema } from './report/counts';
+import { distributionSchema } from './report/distribution';
+import { findingSchema } from './report/finding';
+import { hardestSchema } from './report/hardest';
+import { inputSchema } from './report/input';
+import { interpretationSchema } from './report/interpretation';
+import { lossesSchema } from './report/losses';
+import { parametersSchema } from './report/parameters';
+import { optionalNumber } from './report/primitives';
+import { statisticsSchema } from './report/statistics';
 
 /**
  * The report: one JSON document that the panel draws, the command line prints and tests compare. Everything
  * counted in it is a sum, a count, an extremum or a histogram, so that shards merge by addition.
  * `schemas/focal-loss-report.schema.json` is generated from this definition.
  */
-
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-/** JSON has no NaN: a value that does not exist (a mean over nothing) is null. */
-const optionalNumber = v.nullable(v.number());
-
-export const inputSchema = v.object({
-  role: v.picklist(['logits', 'targets', 'weight', 'mask', 'loss', 'gradient']),
-  file: v.string(),
-  array: v.string(),
-  shape: v.array(count),
-  dtype: v.string(),
-  /** Bytes of the array's data. */
-  byteSize: count,
+export const reportSchema = v.object({
+  schema: v.literal('focal-loss-report'),
+  version: v.literal(1),
+  inputs: v.array(inputSchema),
+  interpretation: interpretationSchema,
+  parameters: parametersSchema,
+  counts: countsSchema,
+  /** One entry a class: two (negative, positive) for one sigmoid, one a channel or class otherwise. */
+  classes: v.array(classSchema),
+  losses: lossesSchema,
+  /** The focal loss under `parameters.reduction`; null for `none` and where it does not exist. */
+  reducedLoss: optionalNumber,
+  distribution: distributionSchema,
+  /** Null where there is nothing to calibrate: no finite example, or soft targets. */
+  calibration: v.nullable(calibrationSchema),
+  /** The examples with the largest loss, hardest first. */
+  hardest: hardestSchema,
+  findings: v.array(findingSchema),
+  /** Conventions or mistakes that reproduce a loss value that the training printed. */
+  explanations: v.array(
+    v.object({ id: v.string(), title: v.string(), value: v.number(), code: v.string(), fix: v.string() }),
+  ),
+  /** Agreement with another engine; null when none was asked. */
+  crossCheck: v.null(),
+  timing: v.object({
+    /** ISO 8601, UTC. */
+    finishedAt: v.string(),
+    milliseconds: v.number(),
+    bytesRead: v.number(),
+    elementsPerSecond: optionalNumber,
+  }),
+  /** What shards are merged from. */
+  statistics: statisticsSchema,
 });
 
-export const interpretationSchema = v.object({
-  /** What the values given as logits are. */
-  input: v.picklist(['logits', 'probabilities']),
-  link: v.picklist(['sigmoid', 'softmax']),
-  targets: v.picklist(['binary', 'index', 'one-hot', 'soft']),
-  /** Axis of the logits that runs over the classes; null where there is none (one sigmoid a value). */
-  classAxis: v.nullable(count),
-  /** Target value that takes an element out of every count and sum; null for none. */
-  ignoreIndex: v.nullable(v.number()),
-  /** Each decision with the observation it rests on, one sentence each. */
-  why: v.array(v.string()),
-});
+export type Report = v.InferOutput<typeof reportSchema>;
 
-export const parametersSchema = v.object({
-  /** Weight of the positive class, one weight a class, or null when α is off. */
-  alpha: v.union([v.number(), v.array(v.number()), v.null()]),
-  gamma: v.number(),
-  reduction: v.picklist(['none', 'sum', 'mean', 'meanOverPositives', 'meanOverNotIgnored']),
-});
-
-export const countsSchema = v.object({
-  /** Loss terms: every value for sigmoid, every example for softmax; ignored and non-finite ones included. */
-  elements: count,
-  positives: count,
-  negatives: count,
-  ignored: count,
-  /** Elements left out of every sum because a logit or target is NaN or infinite. */
-  nonFinite: count,
-});
-
-export const reducedLossSchema = v.object({
-  sum: optionalNumber,
-  /** Over all elements that are finite and not ignored. */
-  mean: optionalNumber,
-  /** Sum over max(1, positives), the paper's normaliser. */
-  meanOverPositives: optionalNumber,
-});
-
-export const lossesSchema = v.object({
-  crossEntropy: reducedLossSchema,
-  alphaBalancedCrossEntropy: reducedLossSchema,
-  focal: reducedLossSchema,
-  /** FL* with the report's γ and β = 0; null entries where γ = 0. */
-  focalStar: reducedLossSchema,
-});
-
-export const findingSchema = v.object({
-  /** Kebab-case, stable. */
-  id: v.string(),
-  severity: v.picklist(['error', 'warning', 'information']),
-  title: v.string(),
-  /** What was seen: numbers, names, the first index. */
-  seen: v.string(),
-  /** What it means for the training. */
-  means: v.string(),
-  /** What to do. */
-  fix: v.string(),
-});
-
-export type ReportInput = v.InferOutput<typeof inputSchema>;
-export type Interpretation = v.InferOutput<typeof interpretationSchema>;
-export type Parameters = v.InferOutput<typeof parametersSchema>;
-export type Reduction = Parameters['reduction'];
-export type Counts = v.InferOutput<typeof countsSchema>;
-export type ReducedLoss = v.InferOutput<typeof reducedLossSchema>;
-export type Finding = v.InferOutput<typeof findingSchema>;
+export { type Calibration, calibrationSchema, type ReliabilityBin } from './report/calibration';
+export { type ClassReport, classSchema } from './report/classes';
+export { type Counts, countsSchema } from './report/counts';
+export {
+  type CumulativeLoss,
+  type Distribution,
+  distributionSchema,
+  type EasyNegatives,
+  type ProbabilityHistogram,
+} from './report/distribution';
+export { type Finding, findingSchema, type Severity } from './report/finding';
+export { type HardExample, type Hardest, hardestSchema } from './report/hardest';
+export { inputSchema, type ReportInput } from './report/input';
+export {
+  type InputKind,
+  type Interpretation,
+  interpretationSchema,
+  type Link,
+  type TargetKind,
+} from './report/interpretation';
+export { type Losses, lossesSchema, type ReducedLoss, reducedLossSchema } from './report/losses';
+export { type Parameters, parametersSchema, type Reduction } from './report/parameters';
+export { type StatisticsRecord, statisticsSchema } from './report/statistics';

@@ -1,0 +1,48 @@
+import type { MarginBin } from '../statistics/margin-histogram';
+import { Reliability } from '../statistics/reliability';
+import { type FittedTemperature, reliabilityBins } from './calibration';
+import { rootOf } from './root';
+
+/** 1 / T is looked for between 2^−10 and 2^10. */
+const WIDEST_OCTAVES = 10;
+
+/** The temperature that minimises Σ −log σ(x_t / T), from the histograms of x_t; null when none does. */
+export function sigmoidTemperature(
+  positives: readonly MarginBin[],
+  negatives: readonly MarginBin[],
+): FittedTemperature | null {
+  const all = [...positives, ...negatives];
+  const count = all.reduce((sum, bin) => sum + bin.count, 0);
+  const inverse = rootOf((octaves) => slope(all, 2 ** octaves), -WIDEST_OCTAVES, WIDEST_OCTAVES);
+  if (inverse === null) return null;
+  const scale = 2 ** inverse;
+  const reliability = new Reliability();
+  for (const { mean, count: times } of positives) reliability.addOne(sigmoid(scale * mean), 1, times);
+  for (const { mean, count: times } of negatives) reliability.addOne(sigmoid(-scale * mean), 0, times);
+  return {
+    temperature: 1 / scale,
+    crossEntropy: all.reduce((sum, bin) => sum + crossEntropy(bin, scale), 0) / count,
+    reliability: reliabilityBins(reliability),
+  };
+}
+
+/** Σ d(−log σ(b x_t))/db = Σ −x_t σ(−b x_t), to second order within each bin. */
+function slope(bins: readonly MarginBin[], scale: number): number {
+  return bins.reduce((sum, { count, mean, variance }) => {
+    const q = sigmoid(-scale * mean);
+    const p = sigmoid(scale * mean);
+    const second = scale * q * p * (2 - scale * mean * (p - q));
+    return sum + count * (-mean * q + (second * variance) / 2);
+  }, 0);
+}
+
+function crossEntropy({ count, mean, variance }: MarginBin, scale: number): number {
+  const x = scale * mean;
+  const atMean = Math.log1p(Math.exp(-Math.abs(x))) + Math.max(0, -x);
+  return count * (atMean + (scale * scale * sigmoid(x) * sigmoid(-x) * variance) / 2);
+}
+
+function sigmoid(x: number): number {
+  const decay = Math.exp(-Math.abs(x));
+  return (x >= 0 ? 1 : decay) / (1 + decay);
+}

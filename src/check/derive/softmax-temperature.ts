@@ -1,0 +1,68 @@
+import type { ReliabilityBin } from '../report';
+import { Reliability } from '../statistics/reliability';
+import { INVERSE_TEMPERATURES, type TemperatureGrid } from '../statistics/temperature-grid';
+import { type FittedTemperature, reliabilityBins } from './calibration';
+import { rootOf } from './root';
+
+/**
+ * The temperature that minimises the softmax cross-entropy of logits / T: between the two grid points where
+ * its slope changes sign the cross-entropy is the quintic through both values, slopes and curvatures.
+ * Null when the minimum lies beyond the grid (T outside 1/32 … 32).
+ */
+export function softmaxTemperature(grid: TemperatureGrid): FittedTemperature | null {
+  const examples = grid.reliability[0]?.counts.reduce((sum, one) => sum + one, 0) ?? 0;
+  const right = INVERSE_TEMPERATURES.findIndex((_, point) => grid.slope.at(point) > 0);
+  const left = right - 1;
+  if (examples === 0 || left < 0) return null;
+  const [low, high] = [INVERSE_TEMPERATURES[left] ?? 1, INVERSE_TEMPERATURES[right] ?? 1];
+  const quintic = throughEnds(pointOf(grid, left, low, examples), pointOf(grid, right, high, examples));
+  const place = rootOf((at) => quintic.slope(at), 0, 1) ?? 0;
+  const logLow = Math.log(low);
+  return {
+    temperature: Math.exp(-(logLow + place * (Math.log(high) - logLow))),
+    crossEntropy: quintic.value(place),
+    reliability: between(grid, left, right, place),
+  };
+}
+
+interface End {
+  readonly value: number;
+  readonly slope: number;
+  readonly curvature: number;
+}
+
+/** Mean cross-entropy and its derivatives with respect to log(1 / T), in units of one grid step. */
+function pointOf(grid: TemperatureGrid, point: number, inverse: number, examples: number): End {
+  const step = Math.LN2 / 2;
+  const slope = (grid.slope.at(point) / examples) * inverse;
+  const curvature = (grid.curvature.at(point) / examples) * inverse * inverse + slope;
+  return {
+    value: grid.crossEntropy.at(point) / examples,
+    slope: slope * step,
+    curvature: curvature * step * step,
+  };
+}
+
+/** The quintic Hermite polynomial on [0, 1]. */
+function throughEnds(left: End, right: End) {
+  const rise = right.value - left.value - left.slope - left.curvature / 2;
+  const turn = right.slope - left.slope - left.curvature;
+  const bend = right.curvature - left.curvature;
+  const third = 10 * rise - 4 * turn + bend / 2;
+  const fourth = -15 * rise + 7 * turn - bend;
+  const fifth = 6 * rise - 3 * turn + bend / 2;
+  return {
+    value: (at: number) =>
+      left.value + at * (left.slope + at * (left.curvature / 2 + at * (third + at * (fourth + at * fifth)))),
+    slope: (at: number) =>
+      left.slope + at * (left.curvature + at * (3 * third + at * (4 * fourth + at * 5 * fifth))),
+  };
+}
+
+/** Reliability between two temperatures of the grid: their bins, mixed by nearness. */
+function between(grid: TemperatureGrid, left: number, right: number, place: number): ReliabilityBin[] {
+  const mixed = new Reliability();
+  grid.reliability[left]?.addTo(mixed, 1 - place);
+  grid.reliability[right]?.addTo(mixed, place);
+  return reliabilityBins(mixed);
+}

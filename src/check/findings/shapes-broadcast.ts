@@ -1,0 +1,35 @@
+import { shapeText } from '../interpret/shapes';
+import { product } from '../layout';
+import { type FindingRule, grouped, shapeOf } from './evidence';
+
+/** (N, 1) beside (N,): the shapes do not pair, they broadcast to a matrix. */
+export const shapesBroadcast: FindingRule = (evidence) => {
+  if (!evidence.interpreted.broadcasts) return null;
+  const logits = shapeOf(evidence, 'logits');
+  const targets = shapeOf(evidence, 'targets');
+  const result = broadcastShape(logits, targets);
+  const grows = result !== null && product(result) !== product(logits);
+  return {
+    id: 'shapes-broadcast',
+    severity: grows ? 'error' : 'warning',
+    title: 'Shapes that only broadcast',
+    seen: `Logits ${shapeText(logits)} and targets ${shapeText(targets)} were paired value by value here.`,
+    means: grows
+      ? `In NumPy or PyTorch arithmetic they become ${shapeText(result)}: ${grouped(product(result))} losses, each logit against every target, and no error is raised.`
+      : 'Functions that ask for equal shapes, such as torchvision.ops.sigmoid_focal_loss, refuse them; others broadcast.',
+    fix: `Give both the same shape: targets.reshape(logits.shape), or logits.squeeze().`,
+  };
+};
+
+/** The shape that NumPy's rules give; null when they forbid it. */
+function broadcastShape(one: readonly number[], other: readonly number[]): number[] | null {
+  const rank = Math.max(one.length, other.length);
+  const shape: number[] = [];
+  for (let back = 1; back <= rank; back++) {
+    const a = one.at(-back) ?? 1;
+    const b = other.at(-back) ?? 1;
+    if (a !== b && a !== 1 && b !== 1) return null;
+    shape.unshift(a === 1 ? b : a);
+  }
+  return shape;
+}

@@ -1,0 +1,152 @@
+import { TensorFileError } from '../../tensor/tensor-file';
+import type { ArraySource } from '../batches';
+import type { Interpretation, TargetKind } from '../report';
+import { CHOSEN, type InterpretationChoices } from './choices';
+import { ignoreIndexOf } from './ignore-index';
+import { inputKindOf } from './input-kind';
+import type { Evidence } from './interpret';
+import { firstRows, rowsSumToOne } from './rows';
+import { shapeText } from './shapes';
+
+/** More channels than this in the last of three axes look like an image's columns, not like classes. */
+const MOST_CHANNELS = 4096;
+
+/** One target a logit: sigmoid with binary or soft targets, or softmax with one-hot or soft ones. */
+export async function interpretElementwise(
+  evidence: Evidence,
+  choices: InterpretationChoices,
+): Promise<Interpretation> {
+  const why: string[] = [];
+  const ignore = ignoreIndexOf(evidence.labels, (value) => value >= 0 && value <= 1, choices.ignoreIndex);
+  const oneOfMany = await findOneOfMany(evidence, choices, ignore.value);
+  const hard = holdsOnlyZeroAndOne(evidence, ignore.value);
+  const targets = targetKind(oneOfMany !== null, hard, choices);
+  const classAxis = oneOfMany?.classAxis ?? sigmoidClassAxis(evidence.logits, choices);
+  const input = inputKindOf(evidence.values, oneOfMany?.logitsAddUp ?? null, choices);
+  why.push(input.why);
+  if (oneOfMany !== null) why.push(oneOfMany.why);
+  else why.push(sigmoidReason(evidence, classAxis, choices));
+  why.push(targetReason(targets, choices));
+  if (ignore.why !== null) why.push(ignore.why);
+  return {
+    input: input.input,
+    link: oneOfMany === null ? 'sigmoid' : 'softmax',
+    targets,
+    classAxis,
+    classes: classAxis === null ? null : (evidence.logits.array.shape[classAxis] ?? null),
+    backgroundClass: oneOfMany === null ? null : (choices.backgroundClass ?? null),
+    ignoreIndex: ignore.value,
+    why,
+  };
+}
+
+interface OneOfMany {
+  readonly classAxis: number;
+  readonly logitsAddUp: boolean;
+  readonly why: string;
+}
+
+/** The axis over which the targets sum to one, when there is one: a softmax over the classes. */
+async function findOneOfMany(
+  { logits, targets, labels, signal }: Evidence,
+  choices: InterpretationChoices,
+  ignored: number | null,
+): Promise<OneOfMany | null> {
+  if (choices.link === 'sigmoid') return null;
+  const { shape } = logits.array;
+  const candidates =
+    choices.link === 'softmax' || choices.classAxis !== undefined ? [] : candidateAxes(shape);
+  if (choices.classAxis !== undefined && choices.classAxis !== null)
+    candidates.push(checkedAxis(logits, choices.classAxis));
+  else if (choices.link === 'softmax') candidates.push(...candidateAxes(shape));
+  if (choices.link !== 'softmax' && labels.minimum < 0 && ignored === null) return null;
+  for (const classAxis of candidates) {
+    const rows = await firstRows(logits, targets, classAxis, true, signal);
+    if (rows === null) continue;
+    const logitsAddUp = rowsSumToOne(rows.logits, rows.channels);
+    if (rowsSumToOne(rows.targets, rows.channels, ignored)) {
+      return {
+        classAxis,
+        logitsAddUp,
+        why: `The targets sum to one over axis ${classAxis}, so each example has one of ${rows.channels} classes: softmax.`,
+      };
+    }
+    if (choices.link === 'softmax') {
+      return { classAxis, logitsAddUp, why: `Softmax over axis ${classAxis}, ${CHOSEN}.` };
+    }
+  }
+  if (choices.link === 'softmax') {
+    throw new TensorFileError(
+      logits.file.name,
+      `a softmax needs an axis of two or more classes, the shape is ${shapeText(shape)}.`,
+      { array: logits.array.name },
+    );
+  }
+  return null;
+}
+
+/** Axes that may run over the classes: last, second, first; never one of length one. */
+function candidateAxes(shape: readonly number[]): number[] {
+  if (shape.length < 2) return [];
+  const order = shape.length === 2 ? [1, 0] : [1, shape.length - 1, 0];
+  return [...new Set(order)].filter((axis) => (shape[axis] ?? 1) > 1);
+}
+
+function sigmoidClassAxis({ file, array }: ArraySource, choices: InterpretationChoices): number | null {
+  if (choices.classAxis === null) return null;
+  if (choices.classAxis !== undefined) return checkedAxis({ file, array }, choices.classAxis);
+  const { shape } = array;
+  const last = shape.length - 1;
+  const usable = (axis: number) => (shape[axis] ?? 1) > 1 && (shape[axis] ?? 1) <= MOST_CHANNELS;
+  if (shape.length === 2) return usable(1) && shape[0] !== 1 ? 1 : null;
+  if (shape.length === 3) return usable(2) && !isImage(shape) ? 2 : null;
+  if (shape.length >= 4) return usable(1) ? 1 : shape.length === 4 || !usable(last) ? null : last;
+  return null;
+}
+
+/** (N, H, W): both trailing axes long. A dense detector's (N, anchors, classes) has few classes. */
+function isImage(shape: readonly number[]): boolean {
+  return (shape[1] ?? 0) >= 16 && (shape[2] ?? 0) >= 128;
+}
+
+export function checkedAxis({ file, array }: ArraySource, axis: number): number {
+  if (axis >= 0 && axis < array.shape.length) return axis;
+  throw new TensorFileError(
+    file.name,
+    `there is no axis ${axis} in the shape ${shapeText(array.shape)}: the class axis is one of 0 to ${array.shape.length - 1}.`,
+    { array: array.name },
+  );
+}
+
+function holdsOnlyZeroAndOne({ labels }: Evidence, ignored: number | null): boolean {
+  if (labels.occurrences === null) return false;
+  return [...labels.occurrences.keys()].every(
+    (value) => value === 0 || value === 1 || value === ignored || value < 0 || value > 1,
+  );
+}
+
+function targetKind(isSoftmax: boolean, hard: boolean, choices: InterpretationChoices): TargetKind {
+  if (choices.targets !== undefined) return choices.targets;
+  if (!hard) return 'soft';
+  return isSoftmax ? 'one-hot' : 'binary';
+}
+
+function sigmoidReason(
+  { logits }: Evidence,
+  classAxis: number | null,
+  choices: InterpretationChoices,
+): string {
+  const shape = shapeText(logits.array.shape);
+  if (choices.link === 'sigmoid') return `Sigmoid, ${CHOSEN}.`;
+  if (classAxis === null)
+    return `There is one target for each of the logits ${shape} and no class axis, so a sigmoid for each value.`;
+  return `There is one target for each of the logits ${shape} and they do not sum to one over the classes, so a sigmoid for each of ${logits.array.shape[classAxis]} classes (multi-label).`;
+}
+
+function targetReason(targets: TargetKind, choices: InterpretationChoices): string {
+  if (choices.targets !== undefined) return `Targets are ${targets}, ${CHOSEN}.`;
+  if (targets === 'soft') return 'Some targets lie between 0 and 1, so soft targets.';
+  return targets === 'binary'
+    ? 'Targets are 0 and 1, so binary.'
+    : 'Targets are 0 and 1, one 1 an example: one-hot.';
+}

@@ -1,0 +1,42 @@
+import type { InputKind } from '../report';
+import { CHOSEN, type InterpretationChoices } from './choices';
+import type { Observations } from './observations';
+
+export interface InputDecision {
+  readonly input: InputKind;
+  readonly why: string;
+}
+
+/**
+ * Logits or probabilities, from the values' range.
+ * @param rowsAddUp for softmax: whether the rows sum to one; null where there are no rows
+ */
+export function inputKindOf(
+  values: Observations,
+  rowsAddUp: boolean | null,
+  choices: InterpretationChoices,
+): InputDecision {
+  if (choices.input !== undefined)
+    return { input: choices.input, why: `The values are ${choices.input}, ${CHOSEN}.` };
+  if (values.finite === 0) return { input: 'logits', why: 'No value is finite; they are taken for logits.' };
+  const span = `Values span ${short(values.minimum)}…${short(values.maximum)}`;
+  if (values.minimum < 0 || values.maximum > 1) return { input: 'logits', why: `${span}, so logits.` };
+  if (values.minimum === values.maximum) {
+    return {
+      input: 'logits',
+      why: `Every value is ${short(values.minimum)}, which says nothing; they are taken for logits.`,
+    };
+  }
+  if (rowsAddUp === false) {
+    return { input: 'logits', why: `${span}, but they do not sum to one over the classes, so logits.` };
+  }
+  return {
+    input: 'probabilities',
+    why: `${span}${rowsAddUp === true ? ' and sum to one over the classes' : ''}, so probabilities.`,
+  };
+}
+
+/** A number for a sentence: four significant digits. */
+export function short(value: number): string {
+  return String(Number(value.toPrecision(4))).replace('-', '−');
+}

@@ -1,0 +1,48 @@
+import type { ArraySource } from '../batches';
+import { type Layout, layoutOf } from '../layout';
+import type { Interpretation } from '../report';
+import type { InterpretationChoices } from './choices';
+import { interpretElementwise } from './elementwise';
+import { interpretIndex } from './index-targets';
+import type { Observations } from './observations';
+import { matchShapes, shapeText } from './shapes';
+
+/** What the interpretation is made from. */
+export interface Evidence {
+  readonly logits: ArraySource;
+  readonly targets: ArraySource;
+  readonly values: Observations;
+  readonly labels: Observations;
+  readonly signal?: AbortSignal;
+}
+
+export interface Interpreted {
+  readonly interpretation: Interpretation;
+  readonly layout: Layout;
+  /** The shapes agree only after broadcasting axes of length one. */
+  readonly broadcasts: boolean;
+}
+
+/**
+ * Decides what the arrays are: logits or probabilities, sigmoid or softmax, which targets and which class axis.
+ * Every decision comes with a sentence that says what it rests on.
+ * @throws TensorFileError when the shapes do not fit each other or a choice does not fit the shapes.
+ */
+export async function interpret(evidence: Evidence, choices: InterpretationChoices): Promise<Interpreted> {
+  const match = matchShapes(evidence.logits, evidence.targets);
+  const interpretation =
+    match.kind === 'elementwise'
+      ? await interpretElementwise(evidence, choices)
+      : await interpretIndex(evidence, match.classAxes, choices);
+  const { shape } = evidence.logits.array;
+  if (match.kind === 'elementwise' && match.broadcasts) {
+    interpretation.why.push(
+      `Logits ${shapeText(shape)} and targets ${shapeText(evidence.targets.array.shape)} differ in axes of length one only, so they are paired value by value.`,
+    );
+  }
+  return {
+    interpretation,
+    layout: layoutOf(shape, interpretation, match.kind === 'elementwise'),
+    broadcasts: match.kind === 'elementwise' && match.broadcasts,
+  };
+}

@@ -1,0 +1,84 @@
+import type { TensorValues } from '../../tensor/tensor-file';
+import type { ArraySource } from '../batches';
+
+/** What is seen of an array's values, in a sample or in all of them. */
+export interface Observations {
+  /** Values looked at, and how many of them are finite. */
+  readonly count: number;
+  readonly finite: number;
+  /** Over the finite values; NaN without any. */
+  readonly minimum: number;
+  readonly maximum: number;
+  /** Every finite value is a whole number. */
+  readonly whole: boolean;
+  /** How often each value occurs; null when there are more different ones than are worth remembering. */
+  readonly occurrences: ReadonlyMap<number, number> | null;
+}
+
+/** Values looked at before the pass: from the start, and where a jump costs nothing from all over the array. */
+const HEAD = 131_072;
+const PROBES = 32;
+const PROBE = 4096;
+const REMEMBERED = 4096;
+
+/** Looks at a sample of the array: the whole of it when it is small. */
+export async function observe({ file, array }: ArraySource, signal?: AbortSignal): Promise<Observations> {
+  const observer = new Observer();
+  const look = async (start: number, end: number) => {
+    const options = { start, end, ...(signal === undefined ? {} : { signal }) };
+    for await (const { values } of file.chunks(array, options)) observer.add(values);
+  };
+  await look(0, Math.min(HEAD, array.elements));
+  const beyond = array.elements - HEAD;
+  if (beyond <= 0) return observer.observations();
+  const jumpsAreCheap = file.placement(array)?.fortranOrder === false;
+  if (beyond <= PROBES * PROBE || !jumpsAreCheap) {
+    await look(HEAD, Math.min(array.elements, HEAD + PROBES * PROBE));
+    return observer.observations();
+  }
+  for (let probe = 0; probe < PROBES; probe++) {
+    const start = HEAD + Math.floor((probe * (beyond - PROBE)) / (PROBES - 1));
+    await look(start, start + PROBE);
+  }
+  return observer.observations();
+}
+
+class Observer {
+  private count = 0;
+  private finite = 0;
+  private minimum = Number.POSITIVE_INFINITY;
+  private maximum = Number.NEGATIVE_INFINITY;
+  private whole = true;
+  private occurrences: Map<number, number> | null = new Map();
+
+  add(values: TensorValues): void {
+    this.count += values.length;
+    for (const value of values) {
+      if (!Number.isFinite(value)) continue;
+      this.finite++;
+      if (value < this.minimum) this.minimum = value;
+      if (value > this.maximum) this.maximum = value;
+      if (this.whole && !Number.isInteger(value)) this.whole = false;
+      this.remember(value);
+    }
+  }
+
+  observations(): Observations {
+    const { count, finite, whole, occurrences } = this;
+    const seen = finite > 0;
+    return {
+      count,
+      finite,
+      minimum: seen ? this.minimum : Number.NaN,
+      maximum: seen ? this.maximum : Number.NaN,
+      whole,
+      occurrences,
+    };
+  }
+
+  private remember(value: number): void {
+    if (this.occurrences === null) return;
+    this.occurrences.set(value, (this.occurrences.get(value) ?? 0) + 1);
+    if (this.occurrences.size > REMEMBERED) this.occurrences = null;
+  }
+}

@@ -1,0 +1,57 @@
+import type { TensorValues } from '../../tensor/tensor-file';
+import { type ArraySource, batches } from '../batches';
+import { layoutOf } from '../layout';
+import { ROW_SUM_TOLERANCE } from '../statistics/target-row';
+
+/** The first rows along a supposed class axis, of the logits and of elementwise targets. */
+export interface FirstRows {
+  readonly channels: number;
+  readonly logits: TensorValues;
+  readonly targets: TensorValues;
+}
+
+/** Rows are tested on the first batch: a quarter of a million values. */
+export async function firstRows(
+  logits: ArraySource,
+  targets: ArraySource,
+  classAxis: number,
+  targetsAreElementwise: boolean,
+  signal?: AbortSignal,
+): Promise<FirstRows | null> {
+  const layout = layoutOf(logits.array.shape, { link: 'softmax', classAxis }, targetsAreElementwise);
+  for await (const batch of batches(logits, targets, layout, signal)) {
+    return { channels: layout.channels, logits: batch.logits, targets: batch.targets };
+  }
+  return null;
+}
+
+/**
+ * Whether each row of values in [0, 1] sums to one. Rows that hold `ignored` or a value that is not finite
+ * have no say; false when no row has one.
+ */
+export function rowsSumToOne(values: TensorValues, channels: number, ignored: number | null = null): boolean {
+  let tested = 0;
+  for (let first = 0; first + channels <= values.length; first += channels) {
+    const sum = rowSum(values, first, channels, ignored);
+    if (sum === null) continue;
+    if (!(Math.abs(sum - 1) <= ROW_SUM_TOLERANCE)) return false;
+    tested++;
+  }
+  return tested > 0;
+}
+
+function rowSum(
+  values: TensorValues,
+  first: number,
+  channels: number,
+  ignored: number | null,
+): number | null {
+  let sum = 0;
+  for (let at = first; at < first + channels; at++) {
+    const value = values[at] ?? Number.NaN;
+    if (!Number.isFinite(value) || value === ignored) return null;
+    if (value < 0 || value > 1) return Number.NaN;
+    sum += value;
+  }
+  return sum;
+}

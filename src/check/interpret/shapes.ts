@@ -1,0 +1,76 @@
+import { TensorFileError } from '../../tensor/tensor-file';
+import type { ArraySource } from '../batches';
+
+/** How the targets lie against the logits. */
+export type ShapeMatch =
+  | {
+      readonly kind: 'elementwise';
+      /** True when the shapes are the same but for axes of length one: they broadcast instead of pairing. */
+      readonly broadcasts: boolean;
+    }
+  | {
+      readonly kind: 'index';
+      /** Axes of the logits that the targets lack, any of which may be the class axis; the likeliest first. */
+      readonly classAxes: readonly number[];
+    };
+
+export function shapeText(shape: readonly number[]): string {
+  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
+}
+
+/**
+ * Pairs the shapes of logits and targets; axes of length one are optional.
+ * @throws TensorFileError when neither one target a logit nor one class index an example fits.
+ */
+export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMatch {
+  const shape = logits.array.shape;
+  const targetShape = targets.array.shape;
+  if (sameLengths(squeezed(shape), squeezed(targetShape))) {
+    return { kind: 'elementwise', broadcasts: !sameLengths(shape, targetShape) };
+  }
+  const classAxes = shape
+    .map((_, axis) => axis)
+    .filter(
+      (axis) => (shape[axis] ?? 1) > 1 && sameLengths(squeezed(without(shape, axis)), squeezed(targetShape)),
+    )
+    // A single class index beside a vector of logits must be a scalar: (1,) beside (N,) is a mistake.
+    .filter(() => shape.length > 1 || targetShape.length === 0);
+  if (classAxes.length > 0) return { kind: 'index', classAxes: byLikelihood(classAxes, shape.length) };
+  throw new TensorFileError(
+    targets.file.name,
+    `shape ${shapeText(targetShape)} does not fit the logits "${logits.array.name}" of shape ${shapeText(shape)}: ` +
+      `expected ${expectedShapes(shape)}.`,
+    { array: targets.array.name },
+  );
+}
+
+function expectedShapes(shape: readonly number[]): string {
+  const elementwise = `${shapeText(shape)} (one target a logit)`;
+  if (shape.length < 2) return elementwise;
+  const axes = [...new Set([1, shape.length - 1])];
+  const indices = [...new Set(axes.map((axis) => shapeText(without(shape, axis))))];
+  return `${elementwise} or ${indices.join(' or ')} (one class index an example)`;
+}
+
+/** Rank 2: last, then first. Higher ranks: second, as frameworks lay out (N, C, H, W), then last, then first. */
+function byLikelihood(axes: readonly number[], rank: number): number[] {
+  const order = rank === 2 ? [1, 0] : [1, rank - 1, 0];
+  return [...axes].sort((one, other) => likelihood(order, one) - likelihood(order, other));
+}
+
+function likelihood(order: readonly number[], axis: number): number {
+  const place = order.indexOf(axis);
+  return place < 0 ? order.length + axis : place;
+}
+
+function squeezed(shape: readonly number[]): number[] {
+  return shape.filter((length) => length !== 1);
+}
+
+function without(shape: readonly number[], axis: number): number[] {
+  return shape.filter((_, at) => at !== axis);
+}
+
+function sameLengths(one: readonly number[], other: readonly number[]): boolean {
+  return one.length === other.length && one.every((length, axis) => length === other[axis]);
+}

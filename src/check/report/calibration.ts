@@ -1,0 +1,34 @@
+import * as v from 'valibot';
+import { optionalNumber } from './primitives';
+
+/** Bin i of n covers confidences from i / n to (i + 1) / n; the last includes 1. */
+export const reliabilityBinSchema = v.object({
+  /** A whole number as measured; after scaling an estimate, and then perhaps none. */
+  count: v.pipe(v.number(), v.minValue(0)),
+  /** Mean confidence in the bin; null for an empty bin. */
+  confidence: optionalNumber,
+  /** Share of the bin's elements that are right (softmax) or positive (sigmoid). */
+  accuracy: optionalNumber,
+});
+
+export const calibrationSchema = v.object({
+  /** What the confidence is: σ(x) against the share of positives, or the top class against its being right. */
+  confidence: v.picklist(['positive', 'top']),
+  /** Expected calibration error: Σ bins (count / n) · |accuracy − confidence|, Guo et al. 2017. */
+  expectedCalibrationError: v.number(),
+  maximumCalibrationError: v.number(),
+  bins: v.array(reliabilityBinSchema),
+  /** The temperature T that minimises the cross-entropy of logits / T; null when no finite T does. */
+  temperature: optionalNumber,
+  /** After dividing the logits by the temperature, estimated from the histograms; null without one. */
+  scaled: v.nullable(
+    v.object({
+      expectedCalibrationError: v.number(),
+      bins: v.array(reliabilityBinSchema),
+      crossEntropy: v.number(),
+    }),
+  ),
+});
+
+export type Calibration = v.InferOutput<typeof calibrationSchema>;
+export type ReliabilityBin = v.InferOutput<typeof reliabilityBinSchema>;

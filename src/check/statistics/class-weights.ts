@@ -1,0 +1,45 @@
+import type { Layout } from '../layout';
+import type { Interpretation, Parameters } from '../report';
+
+/** α of each channel: of its positives and of its negatives (softmax has no negatives of a class). */
+export interface ClassWeights {
+  readonly positive: Float64Array;
+  readonly negative: Float64Array;
+}
+
+/**
+ * α as a weight for every class. Sigmoid: α for positives, 1 − α for negatives (Lin et al. 2017, eq. 3), a list
+ * gives one α a channel, or [negative, positive] where there is a single channel. Softmax: a list gives one
+ * weight a class; one number weighs every class alike, as in Keras' CategoricalFocalCrossentropy.
+ * @throws RangeError when a list has another length.
+ */
+export function classWeights(
+  alpha: Parameters['alpha'],
+  link: Interpretation['link'],
+  { channels }: Pick<Layout, 'channels'>,
+): ClassWeights {
+  const weights = (value: number) => new Float64Array(channels).fill(value);
+  if (alpha === null) return { positive: weights(1), negative: weights(1) };
+  if (typeof alpha === 'number') {
+    return { positive: weights(alpha), negative: weights(link === 'sigmoid' ? 1 - alpha : 0) };
+  }
+  const [first, second] = alpha;
+  if (
+    link === 'sigmoid' &&
+    channels === 1 &&
+    alpha.length === 2 &&
+    first !== undefined &&
+    second !== undefined
+  ) {
+    return { positive: weights(second), negative: weights(first) };
+  }
+  if (alpha.length !== channels) {
+    throw new RangeError(
+      `alpha lists ${alpha.length} weights, but the logits have ${channels === 1 ? 'one channel' : `${channels} classes`}.`,
+    );
+  }
+  return {
+    positive: Float64Array.from(alpha),
+    negative: Float64Array.from(alpha, (weight) => (link === 'sigmoid' ? 1 - weight : 0)),
+  };
+}

@@ -1,0 +1,42 @@
+/**
+ * Sums that keep the digits that float64 addition loses (Neumaier 1974): 10⁹ terms cost no digit, and the
+ * order in which shards are merged changes nothing beyond the last bit.
+ */
+export class CompensatedSums {
+  private readonly totals: Float64Array;
+  private readonly lost: Float64Array;
+
+  constructor(readonly length: number) {
+    this.totals = new Float64Array(length);
+    this.lost = new Float64Array(length);
+  }
+
+  static from(values: readonly number[]): CompensatedSums {
+    const sums = new CompensatedSums(values.length);
+    sums.totals.set(values);
+    return sums;
+  }
+
+  add(at: number, value: number): void {
+    const total = this.totals[at] ?? 0;
+    const next = total + value;
+    const error = Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
+    this.totals[at] = next;
+    this.lost[at] = (this.lost[at] ?? 0) + error;
+  }
+
+  merge(other: CompensatedSums): void {
+    for (let at = 0; at < this.length; at++) {
+      this.add(at, other.totals[at] ?? 0);
+      this.lost[at] = (this.lost[at] ?? 0) + (other.lost[at] ?? 0);
+    }
+  }
+
+  at(index: number): number {
+    return (this.totals[index] ?? 0) + (this.lost[index] ?? 0);
+  }
+
+  toArray(): number[] {
+    return Array.from(this.totals, (_, index) => this.at(index));
+  }
+}

@@ -1,0 +1,109 @@
+import type { TermBlock } from './term-block';
+
+/** Bins up to |x_t| = 16 are 1 / 64 wide; beyond, they double with every octave, up to 2^14. */
+const LINEAR_LIMIT = 16;
+const BINS_PER_OCTAVE = 1024;
+const OCTAVES = 10;
+const BINS_EACH_WAY = BINS_PER_OCTAVE * (OCTAVES + 1);
+const LARGEST = LINEAR_LIMIT * 2 ** OCTAVES;
+
+/** One filled bin: the mean of its x_t and the mean square of the distance from it. */
+export interface MarginBin {
+  readonly bin: number;
+  readonly count: number;
+  readonly mean: number;
+  readonly variance: number;
+}
+
+/** A filled bin as it is written: bin, count, Σ(x_t − centre), Σ(x_t − centre)². */
+export type MarginEntry = [bin: number, count: number, sum: number, squares: number];
+
+/**
+ * Fine histogram of x_t, from which any function of x_t is summed: focal loss for every γ, the Figure 4 curves,
+ * the cross-entropy at any temperature. Count, mean and variance of each bin are kept, so the error of such a
+ * sum is of third order in the bin's width: below 1e-5 relative for γ ≤ 5, below 1e-4 for γ ≤ 10.
+ */
+export class MarginHistogram {
+  private readonly counts = new Float64Array(2 * BINS_EACH_WAY);
+  private readonly sums = new Float64Array(2 * BINS_EACH_WAY);
+  private readonly squares = new Float64Array(2 * BINS_EACH_WAY);
+
+  static from(entries: readonly MarginEntry[]): MarginHistogram {
+    const histogram = new MarginHistogram();
+    for (const [bin, count, sum, squares] of entries) {
+      histogram.counts[bin] = count;
+      histogram.sums[bin] = sum;
+      histogram.squares[bin] = squares;
+    }
+    return histogram;
+  }
+
+  /** Adds the block's positives (1) or negatives (0). */
+  add(block: TermBlock, positive: 0 | 1): void {
+    for (let at = 0; at < block.length; at++) {
+      const margin = block.margin[at] ?? Number.NaN;
+      if (block.positive[at] === positive && !Number.isNaN(margin)) this.addOne(margin);
+    }
+  }
+
+  addOne(margin: number): void {
+    const bin = binOf(margin);
+    const distance = margin - centreOf(bin);
+    this.counts[bin] = (this.counts[bin] ?? 0) + 1;
+    this.sums[bin] = (this.sums[bin] ?? 0) + distance;
+    this.squares[bin] = (this.squares[bin] ?? 0) + distance * distance;
+  }
+
+  merge(other: MarginHistogram): void {
+    for (let bin = 0; bin < this.counts.length; bin++) {
+      this.counts[bin] = (this.counts[bin] ?? 0) + (other.counts[bin] ?? 0);
+      this.sums[bin] = (this.sums[bin] ?? 0) + (other.sums[bin] ?? 0);
+      this.squares[bin] = (this.squares[bin] ?? 0) + (other.squares[bin] ?? 0);
+    }
+  }
+
+  /** The filled bins in ascending order of x_t: the hardest first. */
+  bins(): MarginBin[] {
+    return this.entries().map(([bin, count, sum, squares]) => {
+      const mean = sum / count;
+      return {
+        bin,
+        count,
+        mean: centreOf(bin) + mean,
+        variance: Math.max(0, squares / count - mean * mean),
+      };
+    });
+  }
+
+  entries(): MarginEntry[] {
+    const entries: MarginEntry[] = [];
+    this.counts.forEach((count, bin) => {
+      if (count > 0) entries.push([bin, count, this.sums[bin] ?? 0, this.squares[bin] ?? 0]);
+    });
+    return entries;
+  }
+}
+
+/** Bins ascend with x_t: BINS_EACH_WAY is the first at or above zero. */
+function binOf(margin: number): number {
+  const size = Math.abs(margin);
+  let step = 0;
+  if (size < LINEAR_LIMIT) {
+    step = Math.floor((size / LINEAR_LIMIT) * BINS_PER_OCTAVE);
+  } else if (size < LARGEST) {
+    const octave = Math.floor(Math.log2(size / LINEAR_LIMIT));
+    const within = size / (LINEAR_LIMIT * 2 ** octave) - 1;
+    step = Math.min(BINS_EACH_WAY - 1, BINS_PER_OCTAVE * (octave + 1) + Math.floor(within * BINS_PER_OCTAVE));
+  } else {
+    step = BINS_EACH_WAY - 1;
+  }
+  return margin >= 0 ? BINS_EACH_WAY + step : BINS_EACH_WAY - 1 - step;
+}
+
+function centreOf(bin: number): number {
+  const step = bin >= BINS_EACH_WAY ? bin - BINS_EACH_WAY : BINS_EACH_WAY - 1 - bin;
+  const octave = Math.floor(step / BINS_PER_OCTAVE) - 1;
+  const within = ((step % BINS_PER_OCTAVE) + 0.5) / BINS_PER_OCTAVE;
+  const size = octave < 0 ? LINEAR_LIMIT * within : LINEAR_LIMIT * 2 ** octave * (1 + within);
+  return bin >= BINS_EACH_WAY ? size : -size;
+}

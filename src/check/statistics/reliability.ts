@@ -1,0 +1,38 @@
+import { CompensatedSums } from './compensated-sums';
+import type { TermBlock } from './term-block';
+
+/** Guo et al. 2017 use 15 bins. */
+export const RELIABILITY_BINS = 15;
+
+/** Confidence against what came of it, in equal bins of [0, 1]. */
+export class Reliability {
+  readonly counts = new Float64Array(RELIABILITY_BINS);
+  readonly confidences = new CompensatedSums(RELIABILITY_BINS);
+  readonly outcomes = new CompensatedSums(RELIABILITY_BINS);
+
+  add(block: TermBlock): void {
+    for (let at = 0; at < block.length; at++) {
+      this.addOne(block.confidence[at] ?? 0, block.outcome[at] ?? 0, 1);
+    }
+  }
+
+  addOne(confidence: number, outcome: number, times: number): void {
+    const bin = Math.min(RELIABILITY_BINS - 1, Math.floor(confidence * RELIABILITY_BINS));
+    this.counts[bin] = (this.counts[bin] ?? 0) + times;
+    this.confidences.add(bin, confidence * times);
+    this.outcomes.add(bin, outcome * times);
+  }
+
+  merge(other: Reliability): void {
+    other.addTo(this, 1);
+  }
+
+  /** Adds these bins, scaled by a factor, to others. */
+  addTo(target: Reliability, factor: number): void {
+    for (let bin = 0; bin < RELIABILITY_BINS; bin++) {
+      target.counts[bin] = (target.counts[bin] ?? 0) + factor * (this.counts[bin] ?? 0);
+      target.confidences.add(bin, factor * this.confidences.at(bin));
+      target.outcomes.add(bin, factor * this.outcomes.at(bin));
+    }
+  }
+}

@@ -1,0 +1,127 @@
+import type { Batch } from '../batches';
+import type { Layout } from '../layout';
+import type { Interpretation, Parameters } from '../report';
+import { type ClassWeights, classWeights } from './class-weights';
+import { LeftOut } from './left-out';
+import { BLOCK_TERMS, createTermBlock, type TermBlock } from './term-block';
+import { focalStarOf, limitedLog, power, type TermSource, writeHardTerm } from './terms';
+
+/** One loss term for each value: binary or multi-label, hard or soft, or an index target taken one-vs-rest. */
+export class SigmoidTerms implements TermSource {
+  readonly leftOut = new LeftOut();
+  private readonly block = createTermBlock();
+  private readonly weights: ClassWeights;
+  private readonly channels: number;
+
+  constructor(
+    private readonly layout: Layout,
+    private readonly interpretation: Interpretation,
+    private readonly parameters: Parameters,
+  ) {
+    this.channels = layout.channels;
+    this.weights = classWeights(parameters.alpha, 'sigmoid', layout);
+  }
+
+  fill(batch: Batch, consume: (block: TermBlock) => void): void {
+    const { block, channels } = this;
+    const values = batch.rows * channels;
+    let channel = 0;
+    let row = 0;
+    block.length = 0;
+    for (let value = 0; value < values; value++) {
+      this.term(batch, row, channel, value);
+      if (block.length === BLOCK_TERMS) {
+        consume(block);
+        block.length = 0;
+      }
+      if (++channel === channels) {
+        channel = 0;
+        row++;
+      }
+    }
+    if (block.length > 0) consume(block);
+  }
+
+  private term(batch: Batch, row: number, channel: number, value: number): void {
+    const given = batch.logits[value] ?? Number.NaN;
+    const target = this.target(batch, row, channel, value);
+    if (target === null) return;
+    const x = this.interpretation.input === 'logits' ? given : limitedLog(given) - limitedLog(1 - given);
+    if (!Number.isFinite(x)) {
+      this.leftOut.logitNotFinite(1, batch.firstRow + row, channel, given);
+      return;
+    }
+    const { block } = this;
+    const at = block.length++;
+    block.element[at] = (batch.firstRow + row) * this.channels + channel;
+    block.channel[at] = channel;
+    block.target[at] = target;
+    if (target === 1 || target === 0) this.hardTerm(at, x, target, channel);
+    else this.softTerm(at, x, target, channel);
+  }
+
+  /** How much of the positive class the target is, or null when the element is left out. */
+  private target(batch: Batch, row: number, channel: number, value: number): number | null {
+    const { targetsPerRow } = this.layout;
+    const { ignoreIndex, targets: kind } = this.interpretation;
+    const byIndex = targetsPerRow === 1 && this.channels > 1;
+    const target = batch.targets[byIndex ? row : value] ?? Number.NaN;
+    if (target === ignoreIndex) {
+      this.leftOut.ignored++;
+      return null;
+    }
+    if (!Number.isFinite(target)) {
+      this.leftOut.targetNotFinite(1, batch.firstRow + row, channel, target);
+      return null;
+    }
+    // The index one past the last class is the background: no channel is positive.
+    if (byIndex && Number.isInteger(target) && target >= 0 && target <= this.channels) {
+      return target === channel ? 1 : 0;
+    }
+    if (!byIndex && (target === 0 || target === 1 || (kind === 'soft' && target > 0 && target < 1)))
+      return target;
+    this.leftOut.targetInvalid(1, batch.firstRow + row, channel, target);
+    return null;
+  }
+
+  private hardTerm(at: number, x: number, target: number, channel: number): void {
+    const { block, weights } = this;
+    const margin = target === 1 ? x : -x;
+    const decay = Math.exp(-Math.abs(x));
+    const large = 1 / (1 + decay);
+    const small = decay * large;
+    const p = margin >= 0 ? large : small;
+    const q = margin >= 0 ? small : large;
+    const crossEntropy = Math.log1p(decay) + (margin < 0 ? -margin : 0);
+    const alpha = (target === 1 ? weights.positive[channel] : weights.negative[channel]) ?? 1;
+    writeHardTerm(block, at, margin, p, q, crossEntropy, alpha, this.parameters.gamma);
+    block.positive[at] = target;
+    block.confidence[at] = x >= 0 ? large : small;
+    block.outcome[at] = target;
+  }
+
+  /** A target between 0 and 1, as torchvision's sigmoid_focal_loss takes it: p_t and α_t are interpolated. */
+  private softTerm(at: number, x: number, target: number, channel: number): void {
+    const { block, weights } = this;
+    const { gamma } = this.parameters;
+    const decay = Math.exp(-Math.abs(x));
+    const p = (x >= 0 ? 1 : decay) / (1 + decay);
+    const rest = (x >= 0 ? decay : 1) / (1 + decay);
+    const missed = rest * target + p * (1 - target);
+    const crossEntropy = Math.log1p(decay) + Math.max(x, 0) - x * target;
+    const alpha = (weights.positive[channel] ?? 1) * target + (weights.negative[channel] ?? 1) * (1 - target);
+    const slope = (2 * target - 1) * p * rest;
+    const modulating = power(missed, gamma);
+    const steepness = gamma === 0 ? 0 : gamma * missed ** (gamma - 1) * slope * crossEntropy;
+    block.positive[at] = target >= 0.5 ? 1 : 0;
+    block.margin[at] = Number.NaN;
+    block.targetProbability[at] = p * target + rest * (1 - target);
+    block.crossEntropy[at] = crossEntropy;
+    block.alphaBalancedCrossEntropy[at] = alpha * crossEntropy;
+    block.focal[at] = alpha * modulating * crossEntropy;
+    block.focalStar[at] = target * focalStarOf(x, gamma) + (1 - target) * focalStarOf(-x, gamma);
+    block.focalGradient[at] = Math.abs(alpha * (modulating * (p - target) - steepness));
+    block.confidence[at] = p;
+    block.outcome[at] = target;
+  }
+}

@@ -1,0 +1,44 @@
+/** The softmax of one example, kept as its parts so that neither p nor 1 − p comes from a subtraction. */
+export class SoftmaxRow {
+  readonly logits: Float64Array;
+  /** logits − their largest: zero for the top class, negative for the others. */
+  readonly shifted: Float64Array;
+  readonly exponentials: Float64Array;
+  /** The class with the largest logit, the first of equals. */
+  top = 0;
+  /** Sum of the exponentials without the top class's, which is 1. */
+  rest = 0;
+  sum = 1;
+
+  constructor(classes: number) {
+    this.logits = new Float64Array(classes);
+    this.shifted = new Float64Array(classes);
+    this.exponentials = new Float64Array(classes);
+  }
+
+  /** Computes everything from `logits`, which must be finite. */
+  normalise(): void {
+    const { logits, shifted, exponentials } = this;
+    let top = 0;
+    for (let at = 1; at < logits.length; at++) {
+      if ((logits[at] ?? 0) > (logits[top] ?? 0)) top = at;
+    }
+    const largest = logits[top] ?? 0;
+    let rest = 0;
+    for (let at = 0; at < logits.length; at++) {
+      const difference = (logits[at] ?? 0) - largest;
+      const exponential = Math.exp(difference);
+      shifted[at] = difference;
+      exponentials[at] = exponential;
+      if (at !== top) rest += exponential;
+    }
+    this.top = top;
+    this.rest = rest;
+    this.sum = 1 + rest;
+  }
+
+  /** Sum of the exponentials of every class but one: (1 − p) · sum. The top class's 1 stays in, so no digit is lost. */
+  sumWithout(position: number): number {
+    return position === this.top ? this.rest : this.sum - (this.exponentials[position] ?? 0);
+  }
+}

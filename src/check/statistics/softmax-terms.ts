@@ -1,0 +1,134 @@
+import type { Batch } from '../batches';
+import type { Layout } from '../layout';
+import type { Interpretation, Parameters } from '../report';
+import { classWeights } from './class-weights';
+import { LeftOut } from './left-out';
+import { SoftmaxRow } from './softmax-row';
+import { TargetRow } from './target-row';
+import type { TemperatureGrid } from './temperature-grid';
+import { BLOCK_TERMS, createTermBlock, type TermBlock } from './term-block';
+import { focalStarOf, limitedLog, power, type TermSource, writeHardTerm } from './terms';
+
+/** Below this a probability's margin is not told apart: the largest finite −log p in float64. */
+const LARGEST_MARGIN = 745;
+
+/** One loss term for each example: index, one-hot or soft targets over the classes. */
+export class SoftmaxTerms implements TermSource {
+  readonly leftOut = new LeftOut();
+  private readonly block = createTermBlock();
+  private readonly row: SoftmaxRow;
+  private readonly target: TargetRow;
+  private readonly weights: Float64Array;
+
+  constructor(
+    private readonly layout: Layout,
+    private readonly interpretation: Interpretation,
+    private readonly parameters: Parameters,
+    private readonly temperatures: TemperatureGrid,
+  ) {
+    this.row = new SoftmaxRow(layout.channels);
+    this.target = new TargetRow(layout, interpretation, this.leftOut);
+    this.weights = classWeights(parameters.alpha, 'softmax', layout).positive;
+  }
+
+  fill(batch: Batch, consume: (block: TermBlock) => void): void {
+    const { block } = this;
+    block.length = 0;
+    for (let row = 0; row < batch.rows; row++) {
+      this.term(batch, row);
+      if (block.length === BLOCK_TERMS) {
+        consume(block);
+        block.length = 0;
+      }
+    }
+    if (block.length > 0) consume(block);
+  }
+
+  private term(batch: Batch, row: number): void {
+    const kind = this.target.read(batch, row);
+    if (kind === 'left out' || !this.readLogits(batch, row)) return;
+    const { block } = this;
+    const at = block.length++;
+    const { position } = this.target;
+    block.element[at] = batch.firstRow + row;
+    block.channel[at] = position;
+    block.target[at] = position;
+    block.positive[at] = position === this.interpretation.backgroundClass ? 0 : 1;
+    block.confidence[at] = 1 / this.row.sum;
+    block.outcome[at] = this.row.top === position ? 1 : 0;
+    if (kind === 'hard') this.hardTerm(at, position);
+    else this.softTerm(at);
+  }
+
+  /** False when the example is left out. */
+  private readLogits(batch: Batch, row: number): boolean {
+    const { channels } = this.layout;
+    const probabilities = this.interpretation.input === 'probabilities';
+    const { logits } = this.row;
+    for (let channel = 0; channel < channels; channel++) {
+      const given = batch.logits[row * channels + channel] ?? Number.NaN;
+      const logit = probabilities ? limitedLog(given) : given;
+      if (!Number.isFinite(logit)) {
+        this.leftOut.logitNotFinite(1, batch.firstRow + row, channel, given);
+        return false;
+      }
+      logits[channel] = logit;
+    }
+    this.row.normalise();
+    return true;
+  }
+
+  private hardTerm(at: number, position: number): void {
+    const { row } = this;
+    const ahead = row.shifted[position] ?? 0;
+    const others = row.sumWithout(position);
+    const crossEntropy = Math.log1p(row.rest) - ahead;
+    const margin = others > 0 ? ahead - Math.log(others) : LARGEST_MARGIN;
+    const p = (row.exponentials[position] ?? 0) / row.sum;
+    const alpha = this.weights[position] ?? 1;
+    writeHardTerm(this.block, at, margin, p, others / row.sum, crossEntropy, alpha, this.parameters.gamma);
+    this.temperatures.add(row.shifted, ahead, this.block.outcome[at] ?? 0);
+  }
+
+  /** Targets shared between classes: −Σ α_k y_k (1 − p_k)^γ log p_k. */
+  private softTerm(at: number): void {
+    const { block, row } = this;
+    const { gamma } = this.parameters;
+    const logOfSum = Math.log1p(row.rest);
+    let crossEntropy = 0;
+    let balanced = 0;
+    let focal = 0;
+    let focalStar = 0;
+    let expected = 0;
+    let pull = 0;
+    let pullOfTarget = 0;
+    for (let channel = 0; channel < this.layout.channels; channel++) {
+      const part = this.target.shares[channel] ?? 0;
+      if (part === 0) continue;
+      const p = (row.exponentials[channel] ?? 0) / row.sum;
+      const others = row.sumWithout(channel);
+      const q = others / row.sum;
+      const loss = logOfSum - (row.shifted[channel] ?? 0);
+      const weight = part * (this.weights[channel] ?? 1);
+      const modulating = power(q, gamma);
+      crossEntropy += part * loss;
+      balanced += weight * loss;
+      focal += weight * modulating * loss;
+      const margin = others > 0 ? (row.shifted[channel] ?? 0) - Math.log(others) : LARGEST_MARGIN;
+      focalStar += part * focalStarOf(margin, gamma);
+      expected += part * p;
+      const steepness = gamma === 0 || q === 0 ? 0 : gamma * p * q ** (gamma - 1) * loss;
+      const slope = weight * (modulating + steepness);
+      pull += slope;
+      if (channel === this.target.position) pullOfTarget = slope;
+    }
+    const p = (row.exponentials[this.target.position] ?? 0) / row.sum;
+    block.margin[at] = Number.NaN;
+    block.targetProbability[at] = Math.min(1, expected);
+    block.crossEntropy[at] = crossEntropy;
+    block.alphaBalancedCrossEntropy[at] = balanced;
+    block.focal[at] = focal;
+    block.focalStar[at] = focalStar;
+    block.focalGradient[at] = Math.abs(pullOfTarget - p * pull);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Batch } from '../batches';
+import type { Layout } from '../layout';
+import type { Interpretation } from '../report';
+import type { LeftOut } from './left-out';
+
+/** How far a one-hot or soft row's sum may be from one: float16 rounding of a thousand classes. */
+export const ROW_SUM_TOLERANCE = 1e-3;
+
+/** The target of one softmax example, whichever way it is written. */
+export class TargetRow {
+  /** The target class; for soft targets the class with the largest part. */
+  position = 0;
+  /** The part of each class; filled for soft targets only. */
+  readonly shares: Float64Array;
+
+  constructor(
+    private readonly layout: Layout,
+    private readonly interpretation: Interpretation,
+    private readonly leftOut: LeftOut,
+  ) {
+    this.shares = new Float64Array(layout.channels);
+  }
+
+  read(batch: Batch, row: number): 'hard' | 'soft' | 'left out' {
+    return this.layout.targetsPerRow === 1 ? this.readIndex(batch, row) : this.readShares(batch, row);
+  }
+
+  private readIndex(batch: Batch, row: number): 'hard' | 'left out' {
+    const index = batch.targets[row] ?? Number.NaN;
+    if (index === this.interpretation.ignoreIndex) {
+      this.leftOut.ignored++;
+      return 'left out';
+    }
+    if (!Number.isFinite(index)) {
+      this.leftOut.targetNotFinite(1, batch.firstRow + row, 0, index);
+      return 'left out';
+    }
+    if (!Number.isInteger(index) || index < 0 || index >= this.layout.channels) {
+      this.leftOut.targetInvalid(1, batch.firstRow + row, 0, index);
+      return 'left out';
+    }
+    this.position = index;
+    return 'hard';
+  }
+
+  private readShares(batch: Batch, row: number): 'hard' | 'soft' | 'left out' {
+    const { channels } = this.layout;
+    const { ignoreIndex } = this.interpretation;
+    const sourceRow = batch.firstRow + row;
+    let sum = 0;
+    let largest = 0;
+    let position = 0;
+    for (let channel = 0; channel < channels; channel++) {
+      const part = batch.targets[row * channels + channel] ?? Number.NaN;
+      if (part === ignoreIndex) {
+        this.leftOut.ignored++;
+        return 'left out';
+      }
+      if (!Number.isFinite(part)) {
+        this.leftOut.targetNotFinite(1, sourceRow, channel, part);
+        return 'left out';
+      }
+      if (part < 0 || part > 1) {
+        this.leftOut.targetInvalid(1, sourceRow, channel, part);
+        return 'left out';
+      }
+      this.shares[channel] = part;
+      sum += part;
+      if (part > largest) {
+        largest = part;
+        position = channel;
+      }
+    }
+    if (Math.abs(sum - 1) > ROW_SUM_TOLERANCE) {
+      this.leftOut.rowsNotSummingToOne++;
+      this.leftOut.targetInvalid(1, sourceRow, position, sum);
+      return 'left out';
+    }
+    this.position = position;
+    return largest === 1 ? 'hard' : 'soft';
+  }
+}

@@ -1,0 +1,54 @@
+/** Most loss terms in a block: small enough that all its arrays stay in the processor's cache. */
+export const BLOCK_TERMS = 2048;
+
+/**
+ * Loss terms, one array entry each: what a kernel computes from logits and targets, and what every statistic
+ * is accumulated from. Elements that are ignored, not finite or without a valid target are not in it.
+ */
+export interface TermBlock {
+  length: number;
+  /** Index of the loss term among all elements, see `indexOfElement`. */
+  readonly element: Float64Array;
+  /** Position on the class axis: the channel for sigmoid, the target class for softmax. */
+  readonly channel: Int32Array;
+  /** The target: how much of the positive class (sigmoid), the class (softmax). */
+  readonly target: Float64Array;
+  /** 1 for a positive, 0 for a negative. */
+  readonly positive: Uint8Array;
+  /** x_t, the logit of p_t: positive when the model is right. Undefined (NaN) for soft targets. */
+  readonly margin: Float64Array;
+  /** p_t, the probability given to the target. */
+  readonly targetProbability: Float64Array;
+  readonly crossEntropy: Float64Array;
+  readonly alphaBalancedCrossEntropy: Float64Array;
+  /** With α. */
+  readonly focal: Float64Array;
+  /** FL*, β = 0, without α; NaN where γ = 0. */
+  readonly focalStar: Float64Array;
+  /** |dFL/dx| with α: with respect to the logit (sigmoid) or the target class's logit (softmax). */
+  readonly focalGradient: Float64Array;
+  /** Confidence whose calibration is measured: σ(x) (sigmoid), the largest probability (softmax). */
+  readonly confidence: Float64Array;
+  /** What the confidence promises: 1 for a positive (sigmoid), 1 when the top class is the target (softmax). */
+  readonly outcome: Float64Array;
+}
+
+export function createTermBlock(): TermBlock {
+  const numbers = () => new Float64Array(BLOCK_TERMS);
+  return {
+    length: 0,
+    element: numbers(),
+    channel: new Int32Array(BLOCK_TERMS),
+    target: numbers(),
+    positive: new Uint8Array(BLOCK_TERMS),
+    margin: numbers(),
+    targetProbability: numbers(),
+    crossEntropy: numbers(),
+    alphaBalancedCrossEntropy: numbers(),
+    focal: numbers(),
+    focalStar: numbers(),
+    focalGradient: numbers(),
+    confidence: numbers(),
+    outcome: numbers(),
+  };
+}

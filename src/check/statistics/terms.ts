@@ -1,0 +1,59 @@
+import type { Batch } from '../batches';
+import type { LeftOut } from './left-out';
+import type { TermBlock } from './term-block';
+
+/**
+ * Turns a batch into blocks of loss terms: the hot loop, and the seam for a faster kernel, which has to fill
+ * the same blocks. `consume` must be done with a block when it returns: the block is filled again.
+ */
+export interface TermSource {
+  readonly leftOut: LeftOut;
+  fill(batch: Batch, consume: (block: TermBlock) => void): void;
+}
+
+/** Where a logarithm of a probability is cut off, as PyTorch's BCELoss does: a loss of 100, not Infinity. */
+export const LOWEST_LOG = -100;
+
+export function limitedLog(value: number): number {
+  return Math.max(Math.log(value), LOWEST_LOG);
+}
+
+/** q^γ for q in [0, 1]; the powers in common use without a call to pow. */
+export function power(q: number, gamma: number): number {
+  if (gamma === 2) return q * q;
+  if (gamma === 0) return 1;
+  if (gamma === 1) return q;
+  if (gamma === 0.5) return Math.sqrt(q);
+  return q ** gamma;
+}
+
+/** FL* = −log σ(γ x_t) / γ with β = 0 (Lin et al. 2017, appendix A); NaN for γ = 0. */
+export function focalStarOf(margin: number, gamma: number): number {
+  if (gamma === 0) return Number.NaN;
+  const scaled = gamma * margin;
+  return (Math.log1p(Math.exp(-Math.abs(scaled))) + Math.max(0, -scaled)) / gamma;
+}
+
+/**
+ * Writes the entry of a hard target, whose loss depends on x_t alone.
+ * @param q 1 − p_t, computed without a subtraction
+ */
+export function writeHardTerm(
+  block: TermBlock,
+  at: number,
+  margin: number,
+  p: number,
+  q: number,
+  crossEntropy: number,
+  alpha: number,
+  gamma: number,
+): void {
+  const modulated = alpha * power(q, gamma);
+  block.margin[at] = margin;
+  block.targetProbability[at] = p;
+  block.crossEntropy[at] = crossEntropy;
+  block.alphaBalancedCrossEntropy[at] = alpha * crossEntropy;
+  block.focal[at] = modulated * crossEntropy;
+  block.focalStar[at] = focalStarOf(margin, gamma);
+  block.focalGradient[at] = modulated * (gamma * p * crossEntropy + q);
+}

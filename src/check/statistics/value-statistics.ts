@@ -1,0 +1,111 @@
+import type { Batch } from '../batches';
+import { CompensatedSums } from './compensated-sums';
+
+/** The largest finite float16 is 65504. */
+const HALF_LIMIT = 65_504;
+/** σ(30) differs from 1 by 1e-13: nothing is learned there in float32. */
+export const SATURATED = 30;
+
+/** Bins for logits: half units over [−64, 64); for probabilities: hundredths of [0, 1]. */
+export const VALUE_BINS = {
+  logits: { low: -64, high: 64, bins: 256 },
+  probabilities: { low: 0, high: 1, bins: 100 },
+} as const;
+
+/** The values as given, before any interpretation of the targets; every channel by itself. */
+export class ValueStatistics {
+  notANumber = 0;
+  positiveInfinity = 0;
+  negativeInfinity = 0;
+  saturated = 0;
+  beyondHalf = 0;
+  below = 0;
+  above = 0;
+  readonly histogram: Float64Array;
+  /** By channel, over the finite values. */
+  readonly counts: Float64Array;
+  readonly minima: Float64Array;
+  readonly maxima: Float64Array;
+  readonly sums: CompensatedSums;
+  readonly squares: CompensatedSums;
+
+  constructor(
+    readonly input: keyof typeof VALUE_BINS,
+    readonly channels: number,
+  ) {
+    this.histogram = new Float64Array(VALUE_BINS[input].bins);
+    this.counts = new Float64Array(channels);
+    this.minima = new Float64Array(channels).fill(Number.POSITIVE_INFINITY);
+    this.maxima = new Float64Array(channels).fill(Number.NEGATIVE_INFINITY);
+    this.sums = new CompensatedSums(channels);
+    this.squares = new CompensatedSums(channels);
+  }
+
+  add(batch: Batch): void {
+    const values = batch.rows * this.channels;
+    let channel = 0;
+    for (let at = 0; at < values; at++) {
+      this.addOne(batch.logits[at] ?? Number.NaN, channel);
+      if (++channel === this.channels) channel = 0;
+    }
+  }
+
+  private addOne(value: number, channel: number): void {
+    const size = Math.abs(value);
+    if (size >= HALF_LIMIT) this.beyondHalf++;
+    if (!Number.isFinite(value)) {
+      if (Number.isNaN(value)) this.notANumber++;
+      else if (value > 0) this.positiveInfinity++;
+      else this.negativeInfinity++;
+      return;
+    }
+    if (size > SATURATED) this.saturated++;
+    this.counts[channel] = (this.counts[channel] ?? 0) + 1;
+    if (value < (this.minima[channel] ?? 0)) this.minima[channel] = value;
+    if (value > (this.maxima[channel] ?? 0)) this.maxima[channel] = value;
+    this.sums.add(channel, value);
+    this.squares.add(channel, value * value);
+    this.addToHistogram(value);
+  }
+
+  private addToHistogram(value: number): void {
+    const { low, high, bins } = VALUE_BINS[this.input];
+    if (value < low) this.below++;
+    else if (value > high) this.above++;
+    else {
+      const bin = Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins));
+      this.histogram[bin] = (this.histogram[bin] ?? 0) + 1;
+    }
+  }
+
+  merge(other: ValueStatistics): void {
+    this.notANumber += other.notANumber;
+    this.positiveInfinity += other.positiveInfinity;
+    this.negativeInfinity += other.negativeInfinity;
+    this.saturated += other.saturated;
+    this.beyondHalf += other.beyondHalf;
+    this.below += other.below;
+    this.above += other.above;
+    for (let bin = 0; bin < this.histogram.length; bin++) {
+      this.histogram[bin] = (this.histogram[bin] ?? 0) + (other.histogram[bin] ?? 0);
+    }
+    for (let channel = 0; channel < this.channels; channel++) {
+      this.counts[channel] = (this.counts[channel] ?? 0) + (other.counts[channel] ?? 0);
+      this.minima[channel] = Math.min(this.minima[channel] ?? 0, other.minima[channel] ?? 0);
+      this.maxima[channel] = Math.max(this.maxima[channel] ?? 0, other.maxima[channel] ?? 0);
+    }
+    this.sums.merge(other.sums);
+    this.squares.merge(other.squares);
+  }
+
+  /** Null when no value is finite. */
+  extent(): { minimum: number; maximum: number; mean: number } | null {
+    const count = this.counts.reduce((total, one) => total + one, 0);
+    if (count === 0) return null;
+    return {
+      minimum: this.minima.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY),
+      maximum: this.maxima.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY),
+      mean: this.sums.toArray().reduce((total, one) => total + one, 0) / count,
+    };
+  }
+}

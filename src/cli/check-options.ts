@@ -1,0 +1,119 @@
+import { parseArgs } from 'node:util';
+import type { InterpretationChoices } from '../check/interpret/choices';
+import type { Parameters } from '../check/report';
+import { interpretationSchema, parametersSchema } from '../check/report';
+import { UsageError } from './usage-error';
+
+/** What `focal-loss check` was asked. */
+export interface CheckOptions {
+  readonly paths: readonly string[];
+  readonly logits?: string;
+  readonly targets?: string;
+  readonly choices: InterpretationChoices;
+  readonly parameters: Partial<Parameters>;
+  readonly json: boolean;
+}
+
+const OPTIONS = {
+  logits: { type: 'string' },
+  targets: { type: 'string' },
+  input: { type: 'string' },
+  link: { type: 'string' },
+  'target-kind': { type: 'string' },
+  'class-axis': { type: 'string' },
+  'background-class': { type: 'string' },
+  'ignore-index': { type: 'string' },
+  alpha: { type: 'string' },
+  gamma: { type: 'string' },
+  reduction: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** @throws UsageError on an unknown option or a value that it does not take. */
+export function parseCheckOptions(words: readonly string[]): CheckOptions {
+  const { values, positionals } = parse(words);
+  if (positionals.length === 0 && values.logits === undefined) {
+    throw new UsageError('check needs a file: focal-loss check FILE…');
+  }
+  return {
+    paths: positionals,
+    ...given('logits', values.logits),
+    ...given('targets', values.targets),
+    choices: {
+      ...given('input', oneOf('input', values.input, interpretationSchema.entries.input.options)),
+      ...given('link', oneOf('link', values.link, interpretationSchema.entries.link.options)),
+      ...given(
+        'targets',
+        oneOf('target-kind', values['target-kind'], interpretationSchema.entries.targets.options),
+      ),
+      ...given('classAxis', wholeOrNone('class-axis', values['class-axis'])),
+      ...given('backgroundClass', wholeOrNone('background-class', values['background-class'])),
+      ...given('ignoreIndex', wholeOrNone('ignore-index', values['ignore-index'])),
+    },
+    parameters: {
+      ...given('alpha', alphaOf(values.alpha)),
+      ...given('gamma', values.gamma === undefined ? undefined : numberOf('gamma', values.gamma)),
+      ...given('reduction', oneOf('reduction', values.reduction, parametersSchema.entries.reduction.options)),
+    },
+    json: values.json,
+  };
+}
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({ args: joinedNegatives(words), options: OPTIONS, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** `--ignore-index -100`: parseArgs takes −100 for an option unless it is joined with "=". */
+function joinedNegatives(words: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const before = joined.at(-1);
+    if (/^-\d/.test(word) && before?.startsWith('--') === true && !before.includes('=')) {
+      joined[joined.length - 1] = `${before}=${word}`;
+    } else {
+      joined.push(word);
+    }
+  }
+  return joined;
+}
+
+function given<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
+  return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
+}
+
+function oneOf<Value extends string>(
+  option: string,
+  text: string | undefined,
+  allowed: readonly Value[],
+): Value | undefined {
+  if (text === undefined) return undefined;
+  const value = allowed.find((one) => one === text);
+  if (value !== undefined) return value;
+  throw new UsageError(`--${option} is "${text}": expected ${allowed.join(', ')}.`);
+}
+
+function wholeOrNone(option: string, text: string | undefined): number | null | undefined {
+  if (text === undefined) return undefined;
+  if (text === 'none') return null;
+  const value = numberOf(option, text);
+  if (Number.isInteger(value)) return value;
+  throw new UsageError(`--${option} is "${text}": expected a whole number or none.`);
+}
+
+function alphaOf(text: string | undefined): Parameters['alpha'] | undefined {
+  if (text === undefined) return undefined;
+  if (text === 'none') return null;
+  const weights = text.split(',').map((part) => numberOf('alpha', part));
+  const [only] = weights;
+  return weights.length === 1 && only !== undefined ? only : weights;
+}
+
+function numberOf(option: string, text: string): number {
+  const value = text.trim() === '' ? Number.NaN : Number(text);
+  if (Number.isFinite(value)) return value;
+  throw new UsageError(`--${option} is "${text}": expected a number.`);
+}

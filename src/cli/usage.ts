@@ -1,0 +1,27 @@
+export const USAGE = `Usage:
+  focal-loss check FILE… [options]     check logits against targets (.npy, .npz, .json, .safetensors)
+
+What to check
+  --logits FILE|NAME        the logits or probabilities: a file, or the name of an array
+  --targets FILE|NAME       the targets
+
+What the arrays mean (found out from the values unless given)
+  --input KIND              logits | probabilities
+  --link LINK               sigmoid | softmax
+  --target-kind KIND        binary | index | one-hot | soft
+  --class-axis AXIS         axis of the classes, or none
+  --background-class CLASS  the class that counts as negative, or none
+  --ignore-index VALUE      target value to leave out, or none
+
+The loss
+  --alpha A                 weight of the positive class, weights of all classes (0.2,0.3,0.5), or none; default 0.25
+  --gamma G                 focusing parameter; default 2
+  --reduction R             none | sum | mean | meanOverPositives | meanOverNotIgnored; default meanOverPositives
+
+Output
+  --json                    print the report as JSON
+  --help                    print this
+  --version                 print the version
+
+Exit code: 0 clean, 1 findings of severity error, 2 bad usage or unreadable input.
+`;
