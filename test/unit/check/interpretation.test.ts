@@ -1,0 +1,137 @@
+import { describe, expect, it } from 'vitest';
+import { selectArrays } from '../../../src/check/select-arrays';
+import { type ArrayText, check, randomNumbers, tensors, vector } from './tensors';
+
+const random = randomNumbers(1);
+const logits = (...shape: number[]): ArrayText => ({
+  shape,
+  data: Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => 8 * random() - 4),
+});
+const classes = (count: number, ...shape: number[]): ArrayText => ({
+  shape,
+  dtype: 'int64',
+  data: Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => Math.floor(count * random())),
+});
+
+describe('interpretation', () => {
+  it('says why', async () => {
+    const { interpretation } = await check({ logits: vector([-9.1, 4.3, 0.2]), targets: vector([0, 1, 0]) });
+    expect(interpretation).toMatchObject({
+      input: 'logits',
+      link: 'sigmoid',
+      targets: 'binary',
+      classAxis: null,
+    });
+    expect(interpretation.why[0]).toBe('Values span −9.1…4.3, so logits.');
+  });
+
+  it.each([
+    ['last', logits(12, 5), classes(5, 12), 1],
+    ['first', logits(5, 12), classes(5, 12), 0],
+    ['second of (N, C, H, W)', logits(2, 5, 3, 4), classes(5, 2, 3, 4), 1],
+    ['last of (N, H, W, C)', logits(2, 3, 4, 5), classes(5, 2, 3, 4), 3],
+    ['of a single example', logits(1, 5), classes(5, 1), 1],
+  ])('finds a class axis that is %s', async (_, values, targets, classAxis) => {
+    const { interpretation } = await check({ logits: values, targets });
+    expect(interpretation).toMatchObject({ link: 'softmax', targets: 'index', classAxis, classes: 5 });
+  });
+
+  it('takes a loss of (N, C, H, W) from the right values', async () => {
+    const values = logits(2, 3, 2, 2);
+    const targets = classes(3, 2, 2, 2);
+    const moved = (source: ArrayText): ArrayText => ({
+      shape: [2, 2, 2, 3],
+      data: Array.from({ length: 24 }, (_, at) => {
+        const [image, pixel, channel] = [Math.floor(at / 12), Math.floor(at / 3) % 4, at % 3];
+        return source.data[image * 12 + channel * 4 + pixel] ?? Number.NaN;
+      }),
+    });
+    const second = await check({ logits: values, targets });
+    const last = await check({ logits: moved(values), targets }, { choices: { classAxis: 3 } });
+    expect(second.losses).toEqual(last.losses);
+    expect(second.hardest).toEqual(last.hardest);
+  });
+
+  it('tells one-hot from multi-label', async () => {
+    const oneHot = { shape: [3, 2], data: [1, 0, 0, 1, 1, 0] };
+    const multiLabel = { shape: [3, 2], data: [1, 1, 0, 0, 1, 0] };
+    const values = logits(3, 2);
+    expect((await check({ logits: values, targets: oneHot })).interpretation).toMatchObject({
+      link: 'softmax',
+      targets: 'one-hot',
+      classAxis: 1,
+    });
+    expect((await check({ logits: values, targets: multiLabel })).interpretation).toMatchObject({
+      link: 'sigmoid',
+      targets: 'binary',
+      classAxis: 1,
+    });
+  });
+
+  it('tells probabilities from logits', async () => {
+    const targets = vector([0, 1, 0]);
+    expect((await check({ p: vector([0.1, 0.9, 0.4]), targets })).interpretation.input).toBe('probabilities');
+    expect((await check({ p: vector([0.1, 1.1, 0.4]), targets })).interpretation.input).toBe('logits');
+    const chosen = await check({ p: vector([0.1, 0.9, 0.4]), targets }, { choices: { input: 'logits' } });
+    expect(chosen.interpretation.input).toBe('logits');
+    const rows = { shape: [2, 3], data: [0.2, 0.3, 0.5, 0.6, 0.3, 0.1] };
+    expect((await check({ p: rows, y: vector([2, 0]) })).interpretation.input).toBe('probabilities');
+  });
+
+  it('gives probabilities the loss of their logits', async () => {
+    const x = [-3, -0.5, 0.25, 4];
+    const targets = vector([0, 1, 0, 1]);
+    const fromLogits = await check({ logits: vector(x), targets });
+    const fromProbabilities = await check({ p: vector(x.map((one) => 1 / (1 + Math.exp(-one)))), targets });
+    expect(fromProbabilities.losses.focal.sum).toBeCloseTo(fromLogits.losses.focal.sum ?? Number.NaN, 12);
+  });
+
+  it('reads an index past the last class as the background of one sigmoid a class', async () => {
+    const report = await check({ logits: logits(6, 3), targets: vector([3, 3, 0, 3, 2, 3]) });
+    expect(report.interpretation).toMatchObject({ link: 'sigmoid', targets: 'index' });
+    expect(report.counts).toMatchObject({ elements: 18, positives: 2, negatives: 16 });
+  });
+
+  it('guesses a customary ignore index and no other', async () => {
+    const values = logits(6, 3);
+    const customary = await check({ logits: values, targets: vector([0, 1, 2, -100, 1, 0]) });
+    expect(customary.interpretation.ignoreIndex).toBe(-100);
+    expect(customary.counts.ignored).toBe(1);
+    const odd = await check({ logits: values, targets: vector([0, 1, 2, -7, 1, 0]) });
+    expect(odd.interpretation.ignoreIndex).toBeNull();
+    expect(odd.counts.invalidTargets).toBe(1);
+  });
+
+  it('revises what the sample suggested when the rest of the data disagrees', async () => {
+    const length = 300_000;
+    const values = Array.from({ length }, () => 0.5);
+    values[0] = 0.25;
+    values[length - 1] = -3;
+    const targets = Array.from({ length }, (_, at) => at % 2);
+    targets[length - 2] = -1;
+    const report = await check({ logits: vector(values), targets: vector(targets, 'int8') });
+    expect(report.interpretation).toMatchObject({ input: 'logits', ignoreIndex: -1 });
+    expect(report.counts).toMatchObject({ ignored: 1, invalidTargets: 0, nonFinite: 0 });
+  });
+});
+
+describe('input that cannot be checked', () => {
+  it.each([
+    ['there are no targets', { logits: vector([1, 2]) }, /tensors\.json: expected logits and targets/],
+    [
+      'shapes do not fit',
+      { logits: logits(3, 2), targets: vector([1, 0, 0, 1]) },
+      /targets.*shape \(4,\) does not fit the logits "logits" of shape \(3, 2\): expected \(3, 2\).*\(3,\)/,
+    ],
+  ])('is refused with one line when %s', async (_, arrays, message) => {
+    await expect(check(arrays)).rejects.toThrow(message);
+    await expect(check(arrays)).rejects.not.toThrow(/\n/);
+  });
+
+  it('names a missing array and those that are there', async () => {
+    const file = await tensors({ a: vector([1]), b: vector([2]) });
+    expect(() => selectArrays({ files: [file], logits: { array: 'c' }, targets: { array: 'b' } })).toThrow(
+      'tensors.json: there is no array "c" for the logits; found "a" (1,) float64, "b" (1,) float64.',
+    );
+  });
+});

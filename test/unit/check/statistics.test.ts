@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { calibrationOf } from '../../../src/check/derive/calibration';
+import { meanLoss } from '../../../src/check/derive/cumulative-loss';
+import { distributionOf } from '../../../src/check/derive/distribution';
+import { countsOf, lossesOf } from '../../../src/check/derive/losses';
+import { layoutOf } from '../../../src/check/layout';
+import type { Interpretation } from '../../../src/check/report';
+import { MarginHistogram } from '../../../src/check/statistics/margin-histogram';
+import { Statistics } from '../../../src/check/statistics/statistics';
+import { focalLoss } from '../../../src/loss/binary';
+
+const parameters = { alpha: 0.25, gamma: 2, reduction: 'sum' } as const;
+
+function interpretation(link: 'sigmoid' | 'softmax'): Interpretation {
+  return {
+    input: 'logits',
+    link,
+    targets: link === 'sigmoid' ? 'binary' : 'index',
+    classAxis: 1,
+    classes: 4,
+    backgroundClass: null,
+    ignoreIndex: null,
+    why: [],
+  };
+}
+
+describe('statistics of parts', () => {
+  it.each(['sigmoid', 'softmax'] as const)('merge into those of the whole (%s)', (link) => {
+    const row = fc.tuple(
+      fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 4, maxLength: 4 }),
+      link === 'sigmoid'
+        ? fc.array(fc.constantFrom(0, 1), { minLength: 4, maxLength: 4 })
+        : fc.nat({ max: 3 }).map((target) => [target]),
+    );
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 40 }), fc.nat({ max: 40 }), (rows, cut) => {
+        const meaning = interpretation(link);
+        const layout = layoutOf([rows.length, 4], meaning, link === 'sigmoid');
+        const gather = (firstRow: number, part: typeof rows) => {
+          const statistics = new Statistics(layout, meaning, parameters);
+          const logits = Float64Array.from(part.flatMap(([values]) => values));
+          const targets = Uint8Array.from(part.flatMap(([, labels]) => labels));
+          statistics.add({ firstRow, rows: part.length, logits, targets });
+          return statistics;
+        };
+        const whole = gather(0, rows);
+        const merged = gather(0, rows.slice(0, cut));
+        merged.merge(gather(Math.min(cut, rows.length), rows.slice(cut)));
+        const derived = (statistics: Statistics) => {
+          const counts = countsOf(layout, statistics);
+          return {
+            counts,
+            losses: lossesOf(statistics, counts),
+            hardest: statistics.hardest.positives.terms(),
+            distribution: distributionOf(statistics, meaning, parameters),
+            calibration: calibrationOf(statistics, meaning),
+          };
+        };
+        expectNearlyEqual(derived(merged), derived(whole));
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('the histogram of x_t', () => {
+  it('gives the focal loss of any γ up to 5 to 1e-5', () => {
+    const margins = fc.array(fc.double({ min: -200, max: 200, noNaN: true }), {
+      minLength: 1,
+      maxLength: 200,
+    });
+    fc.assert(
+      fc.property(margins, fc.double({ min: 0, max: 5, noNaN: true }), (values, gamma) => {
+        const histogram = new MarginHistogram();
+        for (const value of values) histogram.addOne(value);
+        const exact = values.reduce((sum, x) => sum + focalLoss(x, 1, { alpha: null, gamma }), 0);
+        const estimate = histogram.bins().reduce((sum, bin) => sum + bin.count * meanLoss(bin, gamma), 0);
+        // Far beyond |x_t| = 16 the bins are wide, but a loss there is below e^−16.
+        expect(Math.abs(estimate - exact)).toBeLessThanOrEqual(1e-5 * exact + 1e-9 * values.length);
+      }),
+    );
+  });
+
+  it('keeps its bins in the order of x_t', () => {
+    const value = fc.double({ min: -40_000, max: 40_000, noNaN: true });
+    fc.assert(
+      fc.property(value, value, (one, other) => {
+        const histogram = new MarginHistogram();
+        histogram.addOne(one);
+        histogram.addOne(other);
+        const means = histogram.bins().map(({ mean }) => mean);
+        const expected = [Math.min(one, other), Math.max(one, other)];
+        if (means.length === 2) {
+          for (const [at, mean] of expected.entries()) expect(means[at]).toBeCloseTo(mean, 6);
+        } else {
+          expect(means[0]).toBeCloseTo((one + other) / 2, 6);
+        }
+      }),
+    );
+  });
+});
+
+/** Equal but for the last digits of floating-point sums. */
+function expectNearlyEqual(actual: unknown, expected: unknown): void {
+  if (typeof expected === 'number' && typeof actual === 'number') {
+    expect(Math.abs(actual - expected)).toBeLessThanOrEqual(1e-9 * Math.max(1, Math.abs(expected)));
+  } else if (
+    typeof expected === 'object' &&
+    expected !== null &&
+    typeof actual === 'object' &&
+    actual !== null
+  ) {
+    expect(Object.keys(actual)).toEqual(Object.keys(expected));
+    const other = new Map(Object.entries(actual));
+    for (const [key, value] of Object.entries(expected)) expectNearlyEqual(other.get(key), value);
+  } else {
+    expect(actual).toEqual(expected);
+  }
+}

@@ -1,0 +1,47 @@
+import { type CheckRequest, checkTensors } from '../../../src/check/check';
+import type { Finding, Report } from '../../../src/check/report';
+import { memoryFile } from '../../../src/tensor/memory-file';
+import { openTensorFile } from '../../../src/tensor/open';
+import type { DataType, TensorFile } from '../../../src/tensor/tensor-file';
+
+export interface ArrayText {
+  readonly shape: readonly number[];
+  readonly data: readonly number[];
+  readonly dtype?: DataType;
+}
+
+/** Opens arrays as the JSON file `{name: {shape, dtype, data}}`, read by the real reader. */
+export async function tensors(arrays: Readonly<Record<string, ArrayText>>): Promise<TensorFile> {
+  const parts = Object.entries(arrays).map(([name, { shape, data, dtype = 'float64' }]) => {
+    const numbers = data.map((value) => (Number.isNaN(value) ? 'NaN' : String(value))).join(',');
+    return `${JSON.stringify(name)}:{"shape":${JSON.stringify(shape)},"dtype":"${dtype}","data":[${numbers}]}`;
+  });
+  return openTensorFile(memoryFile('tensors.json', new TextEncoder().encode(`{${parts.join(',')}}`)));
+}
+
+/** A vector. */
+export function vector(data: readonly number[], dtype?: DataType): ArrayText {
+  return { shape: [data.length], data, ...(dtype === undefined ? {} : { dtype }) };
+}
+
+export async function check(
+  arrays: Readonly<Record<string, ArrayText>>,
+  request: Omit<CheckRequest, 'files'> = {},
+): Promise<Report> {
+  return checkTensors({ files: [await tensors(arrays)], ...request });
+}
+
+export function findingOf(report: Report, id: string): Finding | undefined {
+  return report.findings.find((finding) => finding.id === id);
+}
+
+/** Pseudo-random numbers in [0, 1), the same in every run (Mulberry32). */
+export function randomNumbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
