@@ -117,25 +117,26 @@ function asZeroOrOne(bytes: Uint8Array): Uint8Array {
   return bytes;
 }
 
-function swapBytes(bytes: Uint8Array, itemSize: number): void {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  switch (itemSize) {
-    case 2:
-      for (let at = 0; at < bytes.byteLength; at += 2) {
-        view.setUint16(at, view.getUint16(at, true), false);
-      }
-      break;
-    case 4:
-      for (let at = 0; at < bytes.byteLength; at += 4) {
-        view.setUint32(at, view.getUint32(at, true), false);
-      }
-      break;
-    default:
-      for (let at = 0; at < bytes.byteLength; at += 8) {
-        const low = view.getUint32(at, true);
-        view.setUint32(at, view.getUint32(at + 4, true), false);
-        view.setUint32(at + 4, low, false);
-      }
+function swapBytes({ buffer, byteOffset, byteLength }: Uint8Array, itemSize: number): void {
+  if (itemSize === 2) {
+    const halves = new Uint16Array(buffer, byteOffset, byteLength / 2);
+    for (let index = 0; index < halves.length; index += 1) {
+      const half = halves[index] ?? 0;
+      halves[index] = (half << 8) | (half >>> 8);
+    }
+    return;
+  }
+  const words = new Uint32Array(buffer, byteOffset, byteLength / 4);
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? 0;
+    words[index] = (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
+  }
+  if (itemSize === 8) {
+    for (let index = 0; index < words.length; index += 2) {
+      const first = words[index] ?? 0;
+      words[index] = words[index + 1] ?? 0;
+      words[index + 1] = first;
+    }
   }
 }
 

@@ -16,8 +16,11 @@ export interface DeflatedEntry {
   readonly crc32: number;
 }
 
-/** Deflate makes at most 1,032 bytes of one, so a step never inflates to more than 16 MiB. */
-const stepBytes = 16_384;
+/** Compressed bytes taken at a time; deflate makes at most 1,032 bytes of one. */
+const smallestStep = 4_096;
+const largestStep = 65_536;
+/** What a step should inflate to. */
+const wantedOutput = 1_048_576;
 
 /**
  * The bytes of a deflated entry from `skip` (the length of the NPY header) on, inflated as they are read. Whoever
@@ -49,6 +52,7 @@ class InflatingStream {
   private produced = 0;
   private crc = 0;
   private verified = false;
+  private stepBytes = smallestStep;
 
   constructor(
     private readonly file: RandomAccessFile,
@@ -93,7 +97,8 @@ class InflatingStream {
         `expected ${uncompressedSize} bytes after inflating, found ${this.produced}: the entry is truncated`,
       );
     }
-    const input = new Uint8Array(Math.min(stepBytes, left));
+    const input = new Uint8Array(Math.min(this.stepBytes, left));
+    const producedBefore = this.produced;
     await readFully(this.file, dataOffset + this.consumed, input, name);
     try {
       this.inflate.push(input, input.byteLength === left);
@@ -101,6 +106,8 @@ class InflatingStream {
       throw this.fault(`the compressed data is damaged (${error instanceof Error ? error.message : error})`);
     }
     this.consumed += input.byteLength;
+    const ratio = (this.produced - producedBefore) / input.byteLength;
+    this.stepBytes = Math.round(Math.max(smallestStep, Math.min(largestStep, wantedOutput / (ratio || 1))));
     if (this.produced > uncompressedSize) {
       throw this.fault(`expected ${uncompressedSize} bytes after inflating, found more`);
     }

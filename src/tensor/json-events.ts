@@ -61,7 +61,9 @@ export class JsonEvents {
   private base: number;
   private expectation: Expectation = 'root';
   private rootLine = 0;
+  /** For each object or array that is open, whether it is an object. */
   private readonly inObject: boolean[] = [];
+  private objectOpen = false;
   private tokenStart = 0;
   private tokenEnd = 0;
   private escaped = false;
@@ -134,10 +136,10 @@ export class JsonEvents {
         case 'comma-or-close':
           if (byte === comma) {
             this.position += 1;
-            this.expectation = this.inObject.at(-1) ? 'key' : 'value';
+            this.expectation = this.objectOpen ? 'key' : 'value';
             continue;
           }
-          return this.close(byte) ?? this.refuse(this.inObject.at(-1) ? '"," or "}"' : '"," or "]"');
+          return this.close(byte) ?? this.refuse(this.objectOpen ? '"," or "}"' : '"," or "]"');
         case 'colon':
           if (byte !== colon) {
             return this.refuse('":"');
@@ -328,18 +330,20 @@ export class JsonEvents {
     this.position += 1;
     this.depth += 1;
     this.inObject.push(object);
+    this.objectOpen = object;
     this.expectation = object ? 'key-or-close' : 'value-or-close';
     return object ? 'object-start' : 'array-start';
   }
 
   private close(byte: number): JsonEvent | undefined {
-    const object = this.inObject.at(-1);
+    const object = this.objectOpen;
     if (byte !== (object ? closeBrace : closeBracket)) {
       return undefined;
     }
     this.position += 1;
     this.depth -= 1;
     this.inObject.pop();
+    this.objectOpen = this.inObject.at(-1) === true;
     return this.valueDone(object ? 'object-end' : 'array-end');
   }
 

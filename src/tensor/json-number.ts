@@ -1,3 +1,5 @@
+import { nearestQuotient } from './decimal';
+
 const minus = 0x2d;
 const plus = 0x2b;
 const point = 0x2e;
@@ -19,8 +21,11 @@ export class JsonNumber {
   private start = 0;
   private end = 0;
   private negative = false;
-  /** The first digits as an integer, exact while `digits` is at most 15. */
-  private mantissa = 0;
+  /** The first 15 significant digits as an integer. */
+  private first = 0;
+  /** The digits after them, as far as they are exact. */
+  private second = 0;
+  /** Significant digits. */
   private digits = 0;
   private exponent = 0;
   /** No fraction and no exponent. */
@@ -32,50 +37,30 @@ export class JsonNumber {
    * @returns where it ends (`limit` when it may go on behind it), or undefined when there is no number
    */
   scan(buffer: Uint8Array, start: number, limit: number): number | undefined {
-    let at = start;
-    let byte = buffer[at] ?? 0;
-    let mantissa = 0;
-    let digits = 0;
-    let exponent = 0;
     this.special = undefined;
     this.buffer = buffer;
     this.start = start;
-    this.negative = byte === minus;
-    if (this.negative) {
-      at += 1;
-      byte = buffer[at] ?? 0;
-    }
-    const firstDigit = at;
-    while (at < limit && byte >= zero && byte <= nine) {
-      mantissa = mantissa * 10 + (byte - zero);
-      digits += mantissa > 0 ? 1 : 0;
-      at += 1;
-      byte = buffer[at] ?? 0;
-    }
+    this.first = 0;
+    this.second = 0;
+    this.digits = 0;
+    this.exponent = 0;
+    this.integer = true;
+    this.negative = buffer[start] === minus;
+    const firstDigit = this.negative ? start + 1 : start;
+    let at = this.scanDigits(buffer, firstDigit, limit);
     if (at === firstDigit && at < limit) {
       return undefined;
     }
     this.complete = at > firstDigit && (at === firstDigit + 1 || buffer[firstDigit] !== zero);
-    this.integer = true;
-    if (at < limit && byte === point) {
+    if (at < limit && buffer[at] === point) {
+      const firstDecimal = at + 1;
+      at = this.scanDigits(buffer, firstDecimal, limit);
       this.integer = false;
-      at += 1;
-      const firstDecimal = at;
-      byte = buffer[at] ?? 0;
-      while (at < limit && byte >= zero && byte <= nine) {
-        mantissa = mantissa * 10 + (byte - zero);
-        digits += mantissa > 0 ? 1 : 0;
-        at += 1;
-        byte = buffer[at] ?? 0;
-      }
-      exponent = firstDecimal - at;
+      this.exponent = firstDecimal - at;
       this.complete &&= at > firstDecimal;
     }
-    this.mantissa = mantissa;
-    this.digits = digits;
-    this.exponent = exponent;
-    if (at < limit && (byte === lowerE || byte === upperE)) {
-      at = this.scanExponent(at + 1, limit);
+    if (at < limit && (buffer[at] === lowerE || buffer[at] === upperE)) {
+      at = this.scanExponent(buffer, at + 1, limit);
     }
     this.end = at;
     return at;
@@ -96,33 +81,59 @@ export class JsonNumber {
     if (this.special !== undefined) {
       return this.special;
     }
-    const { mantissa, exponent } = this;
-    // Both factors are exact, so one rounding remains (Clinger 1990).
-    if (this.digits <= exactDigits && exponent >= -22 && exponent <= 22) {
+    const { exponent, digits } = this;
+    let magnitude: number | undefined;
+    if (digits > exactDigits) {
+      magnitude = nearestQuotient(this.first, this.second, digits - exactDigits, -exponent);
+    } else if (exponent >= -22 && exponent <= 22) {
+      // Both factors are exact, so one rounding remains (Clinger 1990).
       const power = exactPowers[Math.abs(exponent)] ?? 1;
-      const magnitude = exponent < 0 ? mantissa / power : mantissa * power;
-      return this.negative ? -magnitude : magnitude;
+      magnitude = exponent < 0 ? this.first / power : this.first * power;
     }
-    const text = this.buffer.subarray(this.start, this.end);
+    magnitude ??= this.slowMagnitude();
+    return this.negative ? -magnitude : magnitude;
+  }
+
+  private slowMagnitude(): number {
+    const text = this.buffer.subarray(this.negative ? this.start + 1 : this.start, this.end);
     return Number(text.length < 64 ? String.fromCharCode(...text) : new TextDecoder().decode(text));
   }
 
-  private scanExponent(start: number, limit: number): number {
+  private scanDigits(buffer: Uint8Array, start: number, limit: number): number {
+    let { first, second, digits } = this;
     let at = start;
-    const sign = this.buffer[at];
-    this.integer = false;
-    if (at < limit && (sign === plus || sign === minus)) {
-      at += 1;
-    }
-    const firstDigit = at;
-    let exponent = 0;
     for (; at < limit; at += 1) {
-      const byte = this.buffer[at] ?? 0;
-      if (byte < zero || byte > nine) {
+      const digit = (buffer[at] ?? 0) - zero;
+      if (digit < 0 || digit > nine - zero) {
         break;
       }
-      exponent = Math.min(exponent * 10 + (byte - zero), 100_000);
+      if (digits < exactDigits) {
+        first = first * 10 + digit;
+        digits += first > 0 ? 1 : 0;
+      } else {
+        second = second * 10 + digit;
+        digits += 1;
+      }
     }
+    this.first = first;
+    this.second = second;
+    this.digits = digits;
+    return at;
+  }
+
+  private scanExponent(buffer: Uint8Array, start: number, limit: number): number {
+    const sign = buffer[start];
+    const firstDigit = start < limit && (sign === plus || sign === minus) ? start + 1 : start;
+    let at = firstDigit;
+    let exponent = 0;
+    for (; at < limit; at += 1) {
+      const digit = (buffer[at] ?? 0) - zero;
+      if (digit < 0 || digit > nine - zero) {
+        break;
+      }
+      exponent = Math.min(exponent * 10 + digit, 100_000);
+    }
+    this.integer = false;
     this.complete &&= at > firstDigit;
     this.exponent += sign === minus ? -exponent : exponent;
     return at;

@@ -1,4 +1,4 @@
-import type { JsonEvents } from './json-events';
+import type { JsonEvent, JsonEvents } from './json-events';
 import { JsonShape } from './json-shape';
 
 interface Field {
@@ -16,16 +16,58 @@ export class JsonRecords {
   count = 0;
   private readonly fields: Field[] = [];
   private readonly byKey = new Map<string, Field>();
+  private inRecord = true;
+  /** Fields of the record that is being read. */
   private seen = 0;
+  /** The field whose key has gone by, or whose value is being read. */
+  private field: JsonShape | undefined;
+  private inValue = false;
 
+  /** To be made when the `object-start` of the first record has gone by. */
   constructor(
     private readonly file: string,
     /** Put before the fields' names. */
     private readonly prefix: string,
   ) {}
 
-  /** The array of the field whose key was the last event. */
-  field(events: JsonEvents): JsonShape {
+  /**
+   * Takes records as long as there are any, without a promise for each, because there may be millions.
+   * @returns `more` when `events` needs a refill, else the event behind the last record, which is none of its own
+   */
+  read(events: JsonEvents): JsonEvent {
+    for (;;) {
+      if (this.inValue) {
+        this.inValue = this.field?.resume(events) === false;
+        if (this.inValue) {
+          return 'more';
+        }
+        this.field = undefined;
+      }
+      const event = events.next();
+      if (event === 'more') {
+        return 'more';
+      }
+      if (this.field !== undefined) {
+        this.inValue = !this.field.begin(event, events.offset, events);
+        this.field = this.inValue ? this.field : undefined;
+      } else if (event === 'key') {
+        this.field = this.fieldAt(events);
+      } else if (this.inRecord) {
+        this.endRecord(events);
+      } else if (event === 'object-start') {
+        this.inRecord = true;
+      } else {
+        return event;
+      }
+    }
+  }
+
+  [Symbol.iterator](): IterableIterator<Field> {
+    return this.fields[Symbol.iterator]();
+  }
+
+  /** The field whose key is the last event. */
+  private fieldAt(events: JsonEvents): JsonShape {
     // Records nearly always have their fields in the same order.
     const next = this.fields[this.seen];
     this.seen += 1;
@@ -36,10 +78,11 @@ export class JsonRecords {
     return (this.byKey.get(key) ?? this.addField(key, events)).shape;
   }
 
-  /** To be called where a record ends: every field must have had one value. */
-  endRecord(events: JsonEvents): void {
+  /** Every field must have had one value by now. */
+  private endRecord(events: JsonEvents): void {
     this.count += 1;
     this.seen = 0;
+    this.inRecord = false;
     for (const { shape } of this.fields) {
       if (shape.values !== this.count) {
         const found = shape.values < this.count ? 'none' : 'more';
@@ -49,10 +92,6 @@ export class JsonRecords {
         );
       }
     }
-  }
-
-  [Symbol.iterator](): IterableIterator<Field> {
-    return this.fields[Symbol.iterator]();
   }
 
   private addField(key: string, events: JsonEvents): Field {

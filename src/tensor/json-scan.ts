@@ -47,19 +47,19 @@ export class JsonScan {
    * @throws TensorFileError where the text is not JSON
    */
   async lines(): Promise<JsonListing> {
-    const rows = new JsonShape(this.options.file, this.options.defaultName, 1);
     const records = new JsonRecords(this.options.file, '');
-    let event = await this.pull();
+    const rows = new JsonShape(this.options.file, this.options.defaultName, 1);
+    let event: JsonEvent = await this.pull();
     const begin = this.events.offset;
-    for (; event !== 'end'; event = await this.pull()) {
-      if ((event === 'object-start' ? rows.values : records.count) > 0) {
-        throw this.events.faultHere('expected all lines to be records or none, found both');
-      }
-      if (event === 'object-start') {
-        await this.record(records);
-      } else {
+    if (event === 'object-start') {
+      event = await this.read(records);
+    } else {
+      for (; event !== 'end' && event !== 'object-start'; event = await this.pull()) {
         await this.feed(rows, event);
       }
+    }
+    if (event !== 'end') {
+      throw this.events.faultHere('expected all lines to be records or none, found both');
     }
     const place = { begin, end: this.events.endOffset };
     if (records.count > 0) {
@@ -137,34 +137,19 @@ export class JsonScan {
   /** A list of records, of which `array-start` and the first `object-start` have gone by. */
   private async records(prefix: string, begin: number): Promise<void> {
     const records = new JsonRecords(this.options.file, prefix);
-    let event: JsonEvent = 'object-start';
-    for (; event === 'object-start'; event = await this.pull()) {
-      await this.record(records);
-    }
-    if (event !== 'array-end') {
+    if ((await this.read(records)) !== 'array-end') {
       throw this.events.faultHere('expected a record like those before it, found another value');
     }
     this.addRecords(records, { begin, end: this.events.endOffset }, 2);
   }
 
-  /** The fields of one record, of which `object-start` has gone by; no promise a value, for there may be millions. */
-  private async record(records: JsonRecords): Promise<void> {
+  private async read(records: JsonRecords): Promise<JsonEvent> {
     for (;;) {
-      const event = this.events.next();
-      if (event === 'more') {
-        await this.refill();
-      } else if (event === 'key') {
-        const shape = records.field(this.events);
-        const first = this.events.next();
-        if (first === 'more') {
-          await this.feed(shape, await this.pull());
-        } else if (!shape.begin(first, this.events.offset, this.events)) {
-          await this.finish(shape);
-        }
-      } else {
-        records.endRecord(this.events);
-        return;
+      const event = records.read(this.events);
+      if (event !== 'more') {
+        return event;
       }
+      await this.refill();
     }
   }
 
