@@ -35,10 +35,26 @@ export class AmbiguousArraysError extends TensorFileError {
   }
 }
 
+/** There are logits without targets, or targets without logits. */
+export class MissingArraysError extends TensorFileError {
+  constructor(
+    file: string,
+    readonly role: SelectedRole,
+    found: readonly ArraySource[],
+  ) {
+    super(
+      file,
+      `expected logits and targets, found ${listed(found)} and no ${role}. ` +
+        `Give the ${role} too: a second file, or the name of their array.`,
+    );
+  }
+}
+
 /**
  * Finds logits and targets among the arrays of the open files.
  * @throws AmbiguousArraysError when several arrays could be meant
- * @throws TensorFileError when a named array does not exist, or there are no logits or no targets
+ * @throws MissingArraysError when there are no logits or no targets
+ * @throws TensorFileError when a named array does not exist
  */
 export function selectArrays(selection: ArraySelection): SelectedArrays {
   const arrays = selection.files.flatMap((file) => file.arrays.map((array) => ({ file, array })));
@@ -123,12 +139,7 @@ function byElimination(
   if (left.length > 1) throw new AmbiguousArraysError(place, missing, left);
   const refused = files.flatMap((file) => file.refused)[0];
   if (refused !== undefined) throw refused.error;
-  throw new TensorFileError(
-    place,
-    missing === 'targets'
-      ? `expected logits and targets, found ${listed(arrays)} and no targets. Give the targets too: a second file, or the name of their array.`
-      : `expected logits and targets, found ${listed(arrays)} and no logits. Give the logits too: a second file, or the name of their array.`,
-  );
+  throw new MissingArraysError(place, missing, arrays);
 }
 
 function isFloat({ array }: ArraySource): boolean {

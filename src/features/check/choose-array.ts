@@ -1,0 +1,56 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { AmbiguousArraysError, SelectedRole } from '../../check/select-arrays';
+import type { CheckSettings } from '../../protocol/report';
+import { fileLabel } from '../workspace-file';
+
+const rememberedSchema = v.object({
+  logits: v.exactOptional(v.object({ uri: v.string(), array: v.string() })),
+  targets: v.exactOptional(v.object({ uri: v.string(), array: v.string() })),
+});
+type Remembered = v.InferOutput<typeof rememberedSchema>;
+
+/** Which arrays the user said are the logits and the targets, for each set of files. Asked once, kept by workspace. */
+export class ArrayChoices {
+  constructor(private readonly memory: vscode.Memento) {}
+
+  /** The settings with what was chosen for these files before. */
+  applyTo(settings: CheckSettings): CheckSettings {
+    return { ...this.recall(settings), ...settings };
+  }
+
+  /** Asks which of the candidates is meant; undefined when the user closes the list. */
+  async choose(settings: CheckSettings, error: AmbiguousArraysError): Promise<CheckSettings | undefined> {
+    const items = error.candidates.map(({ file, array }) => ({
+      label: array.name,
+      description: `(${array.shape.join(', ')}) ${array.dtype}`,
+      ...(settings.files.length > 1 ? { detail: file.name } : {}),
+      file: file.name,
+    }));
+    const picked = await vscode.window.showQuickPick(items, {
+      title: `Which array holds the ${error.role}?`,
+      placeHolder: 'Asked once for this file',
+    });
+    if (picked === undefined) return undefined;
+    const uri = uriOf(settings, picked.file);
+    if (uri === undefined) return undefined;
+    const choice = { [error.role]: { uri, array: picked.label } } satisfies Partial<
+      Record<SelectedRole, unknown>
+    >;
+    await this.memory.update(keyOf(settings), { ...this.recall(settings), ...choice });
+    return { ...settings, ...choice };
+  }
+
+  private recall(settings: CheckSettings): Remembered {
+    const remembered = v.safeParse(rememberedSchema, this.memory.get(keyOf(settings)));
+    return remembered.success ? remembered.output : {};
+  }
+}
+
+function keyOf({ files }: CheckSettings): string {
+  return `focalLoss.arrays:${files.toSorted().join('|')}`;
+}
+
+function uriOf({ files }: CheckSettings, label: string): string | undefined {
+  return files.find((uri) => fileLabel(vscode.Uri.parse(uri)) === label);
+}

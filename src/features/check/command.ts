@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { Report } from '../../check/report';
+import { type CheckSettings, savedReportPageSchema } from '../../protocol/report';
+import type { FileOpener } from '../workspace-file';
+import { ArrayChoices } from './choose-array';
+import { findFiles, pickFiles } from './find-files';
+import { ReportPanel, type ReportPanelServices } from './report-panel';
+import { runCheck } from './run-check';
+
+/**
+ * *Focal Loss: Check Tensors*: from a file to its report. The command takes what the Explorer gives (the file that was
+ * clicked, all that are selected) and returns the report, undefined when there is none.
+ */
+export function registerCheckTensors(context: vscode.ExtensionContext, openFile: FileOpener): void {
+  const arrayChoices = new ArrayChoices(context.workspaceState);
+  const panels = new Set<ReportPanel>();
+  const services: ReportPanelServices = {
+    extensionUri: context.extensionUri,
+    check: (settings, run) => runCheck(openFile, settings, run),
+    chooseArray: (settings, error) => arrayChoices.choose(settings, error),
+    chooseFile: async (settings, role) => {
+      const files = await pickFiles(`Which file holds the ${role}?`);
+      return files === undefined ? undefined : withFiles(settings, files);
+    },
+  };
+  const track = (panel: ReportPanel) => {
+    panels.add(panel);
+    panel.onDidDispose(() => {
+      panels.delete(panel);
+      panel.dispose();
+    });
+    return panel;
+  };
+
+  const check = async (clicked?: vscode.Uri, selected?: vscode.Uri[]): Promise<Report | undefined> => {
+    const files = await findFiles(clicked, selected);
+    if (files === undefined) return undefined;
+    const settings = arrayChoices.applyTo(settingsFor(files));
+    const open = [...panels].find((panel) => sameFiles(panel.files, settings.files));
+    open?.reveal();
+    return (open ?? track(ReportPanel.create(services, settings))).check();
+  };
+
+  context.subscriptions.push(
+    vscode.commands.registerCommand('focalLoss.checkTensors', check),
+    vscode.window.registerWebviewPanelSerializer(ReportPanel.viewType, {
+      async deserializeWebviewPanel(panel, state: unknown) {
+        const saved = v.safeParse(savedReportPageSchema, state);
+        if (saved.success) track(new ReportPanel(panel, services, saved.output));
+        else panel.dispose();
+      },
+    }),
+  );
+}
+
+/** The parameters of the first check are those of the settings, unless the settings are the defaults. */
+function settingsFor(files: readonly vscode.Uri[]): CheckSettings {
+  const configuration = vscode.workspace.getConfiguration('focalLoss', files[0]);
+  const alpha = setByUser(configuration, 'alpha', v.nullable(v.number()));
+  const gamma = setByUser(configuration, 'gamma', v.number());
+  return {
+    files: files.map((uri) => uri.toString()),
+    choices: {},
+    parameters: { ...(alpha === undefined ? {} : { alpha }), ...(gamma === undefined ? {} : { gamma }) },
+  };
+}
+
+/** A file's own α and γ count more than our defaults, but not more than what the user set. */
+function setByUser<Value>(
+  configuration: vscode.WorkspaceConfiguration,
+  key: string,
+  schema: v.GenericSchema<unknown, Value>,
+): Value | undefined {
+  const inspected = configuration.inspect(key);
+  const value = inspected?.workspaceFolderValue ?? inspected?.workspaceValue ?? inspected?.globalValue;
+  const parsed = v.safeParse(schema, value);
+  return value !== undefined && parsed.success ? parsed.output : undefined;
+}
+
+function withFiles(settings: CheckSettings, files: readonly vscode.Uri[]): CheckSettings {
+  return { ...settings, files: [...new Set([...settings.files, ...files.map((uri) => uri.toString())])] };
+}
+
+function sameFiles(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((uri) => other.includes(uri));
+}

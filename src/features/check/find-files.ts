@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import { partnerNames } from '../../tensor/partners';
+
+/** What the check reads; also in package.json's menus. */
+const TENSOR_EXTENSIONS = ['npy', 'npz', 'json', 'jsonl', 'safetensors'];
+
+/**
+ * The files that a check was called for: those selected in the Explorer, the one in the active editor, or those that
+ * the user then picks. A lone `.npy` brings its partner that lies beside it.
+ * @param clicked the file whose context menu was used
+ * @param selected all files selected in the Explorer
+ * @returns undefined when the user picks none
+ */
+export async function findFiles(
+  clicked: vscode.Uri | undefined,
+  selected: readonly vscode.Uri[] | undefined,
+): Promise<vscode.Uri[] | undefined> {
+  const given =
+    selected !== undefined && selected.length > 0 ? [...selected] : clicked === undefined ? [] : [clicked];
+  const files = given.length > 0 ? given : (activeFile() ?? (await pickFiles('Check which tensors?')));
+  if (files === undefined) return undefined;
+  const [only] = files;
+  return files.length === 1 && only !== undefined ? withPartner(only) : files;
+}
+
+/** Lets the user pick tensor files of the workspace, or any others through the file dialog. */
+export async function pickFiles(title: string): Promise<vscode.Uri[] | undefined> {
+  const found = await vscode.workspace.findFiles(
+    `**/*.{${TENSOR_EXTENSIONS.join(',')}}`,
+    '**/{node_modules,.*,package*.json,tsconfig*.json}',
+    1000,
+  );
+  const items = found
+    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
+    .sort((a, b) => a.label.localeCompare(b.label));
+  const browse = { label: '$(folder-opened) Browse…', alwaysShow: true };
+  const picked = await vscode.window.showQuickPick<{ label: string; uri?: vscode.Uri }>([...items, browse], {
+    title,
+    placeHolder: 'NPY, NPZ, safetensors or JSON file with logits and targets',
+  });
+  if (picked === undefined) return undefined;
+  if (picked.uri !== undefined) return [picked.uri];
+  return vscode.window.showOpenDialog({
+    title,
+    canSelectMany: true,
+    filters: { Tensors: TENSOR_EXTENSIONS },
+  });
+}
+
+function activeFile(): vscode.Uri[] | undefined {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  const uri =
+    input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
+  if (uri === undefined) return undefined;
+  return TENSOR_EXTENSIONS.some((extension) => uri.path.toLowerCase().endsWith(`.${extension}`))
+    ? [uri]
+    : undefined;
+}
+
+async function withPartner(uri: vscode.Uri): Promise<vscode.Uri[]> {
+  const folder = vscode.Uri.joinPath(uri, '..');
+  for (const name of uri.path.toLowerCase().endsWith('.npy') ? partnerNames(uri.path) : []) {
+    const partner = vscode.Uri.joinPath(folder, name);
+    if (await exists(partner)) return [uri, partner];
+  }
+  return [uri];
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    throw error;
+  }
+}

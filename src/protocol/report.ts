@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import { interpretationSchema, parametersSchema, reportSchema } from '../check/report';
+import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
+
+/** An array that the user named, by the URI of its file and its name there. */
+const arrayChoiceSchema = v.object({ uri: v.string(), array: v.string() });
+
+/** What the user decided about the meaning of the arrays; what is left out is found out from the values. */
+export const choicesSchema = v.object({
+  input: v.exactOptional(interpretationSchema.entries.input),
+  link: v.exactOptional(interpretationSchema.entries.link),
+  targets: v.exactOptional(interpretationSchema.entries.targets),
+  classAxis: v.exactOptional(interpretationSchema.entries.classAxis),
+  backgroundClass: v.exactOptional(interpretationSchema.entries.backgroundClass),
+  ignoreIndex: v.exactOptional(interpretationSchema.entries.ignoreIndex),
+});
+
+/** The parameters that the user set; the others come from the files or are the defaults. */
+export const parameterChoicesSchema = v.object({
+  alpha: v.exactOptional(parametersSchema.entries.alpha),
+  gamma: v.exactOptional(parametersSchema.entries.gamma),
+  reduction: v.exactOptional(parametersSchema.entries.reduction),
+});
+
+/** What is checked, and how: all that is needed to run the check again. */
+export const checkSettingsSchema = v.object({
+  /** URIs of the files. */
+  files: v.array(v.string()),
+  logits: v.exactOptional(arrayChoiceSchema),
+  targets: v.exactOptional(arrayChoiceSchema),
+  choices: choicesSchema,
+  parameters: parameterChoicesSchema,
+});
+
+/** Extension → page: a check has begun or has come this far. */
+const progressSchema = v.object({
+  type: v.literal('progress'),
+  settings: checkSettingsSchema,
+  /** What is checked, for the title. */
+  title: v.string(),
+  bytes: v.number(),
+  /** 0 while it is not known yet. */
+  totalBytes: v.number(),
+  elementsPerSecond: v.number(),
+});
+
+/** Extension → page: a check is done. */
+const finishedSchema = v.object({
+  type: v.literal('finished'),
+  settings: checkSettingsSchema,
+  title: v.string(),
+  report: reportSchema,
+});
+
+/** Extension → page: there is no report, and why. */
+const failedSchema = v.object({
+  type: v.literal('failed'),
+  settings: checkSettingsSchema,
+  title: v.string(),
+  message: v.string(),
+  /** What the user can do about it from the page. */
+  remedies: v.array(v.picklist(['retry', 'chooseTargets', 'chooseLogits'])),
+});
+
+export const toReportPageSchema = v.variant('type', [
+  progressSchema,
+  finishedSchema,
+  failedSchema,
+  exportOutcomeSchema,
+]);
+
+export const fromReportPageSchema = v.variant('type', [
+  /** The page is there and asks for what it shall show. */
+  v.object({ type: v.literal('ready') }),
+  /** Check again, with these decisions and parameters. */
+  v.object({ type: v.literal('check'), choices: choicesSchema, parameters: parameterChoicesSchema }),
+  v.object({ type: v.literal('cancel') }),
+  /** Ask for the file that holds the targets, or the logits. */
+  v.object({ type: v.literal('chooseFile'), role: v.picklist(['logits', 'targets']) }),
+  /** Open the plot with the report's parameters. */
+  v.object({ type: v.literal('plot'), alpha: v.nullable(v.number()), gamma: v.number() }),
+  copyTextSchema,
+  saveFileSchema,
+]);
+
+/** What the page keeps over a reload: the check is run again from it. */
+export const savedReportPageSchema = checkSettingsSchema;
+
+export type CheckSettings = v.InferOutput<typeof checkSettingsSchema>;
+export type ToReportPage = v.InferOutput<typeof toReportPageSchema>;
+export type FromReportPage = v.InferOutput<typeof fromReportPageSchema>;
+export type CheckFailure = v.InferOutput<typeof failedSchema>;

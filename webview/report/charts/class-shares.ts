@@ -1,0 +1,82 @@
+import { barX, text } from '@observablehq/plot';
+import type { Report } from '../../../src/check/report';
+import { drawPlot, lossColors, type ReportChart } from './chart';
+
+const MOST_CLASSES = 40;
+
+/** Which classes carry the loss, under cross-entropy and under focal loss. */
+export function classShares({ classes }: Report): ReportChart | undefined {
+  if (classes.length < 2) return undefined;
+  const largest = classes
+    .toSorted((a, b) => (b.focalShare ?? 0) - (a.focalShare ?? 0))
+    .slice(0, MOST_CLASSES)
+    .toSorted((a, b) => a.index - b.index);
+  const total = classes.reduce((sum, { count }) => sum + count, 0);
+  const bars = largest.flatMap(({ label, count, crossEntropyShare, focalShare }) => [
+    { label, of: 'elements', share: total === 0 ? 0 : count / total },
+    { label, of: 'cross-entropy', share: crossEntropyShare ?? 0 },
+    { label, of: 'focal loss', share: focalShare ?? 0 },
+  ]);
+  return {
+    fileName: 'class-shares',
+    heading: 'Who carries the loss',
+    explanation:
+      classes.length > MOST_CLASSES
+        ? `Share of each class in the loss; the ${MOST_CLASSES} classes with the largest part of the focal loss.`
+        : 'Share of each class in the elements, in the cross-entropy and in the focal loss.',
+    legend: [
+      { label: 'elements', color: 'var(--vscode-charts-blue)' },
+      { label: 'cross-entropy', color: lossColors.crossEntropy },
+      { label: 'focal loss', color: lossColors.focal },
+    ],
+    draw: (width) => draw(bars, largest.length, width),
+    columns: ['class', 'elements', 'share of cross-entropy', 'share of focal loss', 'share of gradient'],
+    rows: classes.map(({ index, count, crossEntropyShare, focalShare, gradientShare }) => [
+      index,
+      count,
+      crossEntropyShare ?? Number.NaN,
+      focalShare ?? Number.NaN,
+      gradientShare ?? Number.NaN,
+    ]),
+  };
+}
+
+interface Bar {
+  readonly label: string;
+  readonly of: string;
+  readonly share: number;
+}
+
+function draw(bars: readonly Bar[], classes: number, width: number): SVGSVGElement {
+  return drawPlot({
+    width,
+    height: 50 + classes * 46,
+    marginLeft: 110,
+    marginRight: 60,
+    x: { domain: [0, 1], label: 'share', grid: true, tickFormat: '.0%' },
+    y: { domain: ['elements', 'cross-entropy', 'focal loss'], axis: null },
+    fy: { domain: [...new Set(bars.map(({ label }) => label))], label: null, axis: 'left', padding: 0.15 },
+    marks: [
+      barX(bars, {
+        x: 'share',
+        y: 'of',
+        fy: 'label',
+        fill: ({ of }: Bar) =>
+          of === 'elements'
+            ? 'var(--vscode-charts-blue)'
+            : of === 'focal loss'
+              ? lossColors.focal
+              : lossColors.crossEntropy,
+      }),
+      text(bars, {
+        x: 'share',
+        y: 'of',
+        fy: 'label',
+        text: ({ share }: Bar) => `${(100 * share).toFixed(1)} %`,
+        textAnchor: 'start',
+        dx: 4,
+        fontSize: 10,
+      }),
+    ],
+  });
+}

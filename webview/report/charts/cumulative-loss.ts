@@ -1,0 +1,63 @@
+import { line } from '@observablehq/plot';
+import type { CumulativeLoss, Report } from '../../../src/check/report';
+import { dashPatterns } from '../../shared/palette';
+import { drawPlot, groupColors, type ReportChart } from './chart';
+
+type Group = 'positives' | 'negatives';
+
+interface Curve {
+  readonly gamma: number;
+  readonly dash: string;
+  readonly points: readonly { readonly samples: number; readonly loss: number }[];
+}
+
+/** The paper's Figure 4 (Lin et al. 2017): how the loss is spread over the samples of one group. */
+export function cumulativeLoss({ distribution }: Report, group: Group): ReportChart | undefined {
+  const curves = distribution.cumulativeLoss.flatMap((entry, index) => curveOf(entry, group, index));
+  if (curves.length === 0) return undefined;
+  return {
+    fileName: `cumulative-loss-${group}`,
+    heading: `Cumulative normalised loss, ${group}`,
+    explanation:
+      group === 'negatives'
+        ? 'Samples from easy to hard. The more γ, the fewer negatives carry the loss: the curve hugs the right edge.'
+        : 'Samples from easy to hard. For positives the curves should stay close to each other.',
+    legend: curves.map(({ gamma, dash }) => ({ label: `γ = ${gamma}`, color: groupColors[group], dash })),
+    draw: (width) => draw(curves, group, width),
+    columns: ['share of samples', ...curves.map(({ gamma }) => `loss at γ = ${gamma}`)],
+    rows: (curves[0]?.points ?? []).map(({ samples }, index) => [
+      samples,
+      ...curves.map(({ points }) => points[index]?.loss ?? Number.NaN),
+    ]),
+  };
+}
+
+function curveOf(entry: CumulativeLoss, group: Group, index: number): Curve[] {
+  const curve = entry[group];
+  if (curve === null) return [];
+  return [
+    {
+      gamma: entry.gamma,
+      dash: dashPatterns[index % dashPatterns.length] ?? 'none',
+      points: curve.samples.map((samples, at) => ({ samples, loss: curve.loss[at] ?? Number.NaN })),
+    },
+  ];
+}
+
+function draw(curves: readonly Curve[], group: Group, width: number): SVGSVGElement {
+  return drawPlot({
+    width,
+    height: 300,
+    x: { domain: [0, 1], label: `share of ${group}`, percent: false, grid: true },
+    y: { domain: [0, 1], label: 'share of the loss', grid: true },
+    marks: curves.map(({ points, dash }, index) =>
+      line(points, {
+        x: 'samples',
+        y: 'loss',
+        stroke: groupColors[group],
+        strokeDasharray: dash,
+        strokeWidth: 1.5 + index * 0.25,
+      }),
+    ),
+  });
+}

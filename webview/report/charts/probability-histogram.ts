@@ -1,0 +1,71 @@
+import { rectY, ruleY, text } from '@observablehq/plot';
+import type { Report } from '../../../src/check/report';
+import { drawPlot, groupColors, type ReportChart } from './chart';
+
+const groups = ['positives', 'negatives'] as const;
+
+interface Bar {
+  readonly group: (typeof groups)[number];
+  readonly from: number;
+  readonly to: number;
+  readonly count: number;
+}
+
+/** How the probability given to the target is distributed, for positives and negatives. */
+export function probabilityHistogram({ distribution }: Report): ReportChart {
+  const histograms = distribution.targetProbability;
+  const bins = histograms.positives.counts.length;
+  const bars: Bar[] = groups.flatMap((group) =>
+    histograms[group].counts.map((count, bin) => ({ group, from: bin / bins, to: (bin + 1) / bins, count })),
+  );
+  return {
+    fileName: 'target-probability',
+    heading: 'Probability given to the target, p_t',
+    explanation:
+      'On the right what the model has learned, on the left where it is wrong. The count is logarithmic.',
+    legend: groups.map((group) => ({ label: group, color: groupColors[group] })),
+    draw: (width) => draw(bars, width),
+    columns: ['p_t from', 'to', 'positives', 'negatives'],
+    rows: histograms.positives.counts.map((count, bin) => [
+      bin / bins,
+      (bin + 1) / bins,
+      count,
+      histograms.negatives.counts[bin] ?? 0,
+    ]),
+  };
+}
+
+function draw(bars: readonly Bar[], width: number): SVGSVGElement {
+  const most = Math.max(10, ...bars.map(({ count }) => count));
+  return drawPlot({
+    width,
+    height: 330,
+    x: { domain: [0, 1], label: 'p_t', grid: true },
+    y: { type: 'log', domain: [0.7, most], label: 'elements', grid: true, ticks: 4, tickFormat: 's' },
+    fy: { domain: groups, label: null, axis: null },
+    marks: [
+      rectY(
+        bars.filter(({ count }) => count > 0),
+        {
+          x1: 'from',
+          x2: 'to',
+          y1: 0.7,
+          y2: 'count',
+          fy: 'group',
+          insetRight: 1,
+          fill: ({ group }: Bar) => groupColors[group],
+        },
+      ),
+      ruleY([0.7], { stroke: 'currentColor' }),
+      text(groups, {
+        fy: (group) => group,
+        text: (group) => group,
+        frameAnchor: 'top-left',
+        dx: 6,
+        dy: 4,
+        fontWeight: 600,
+        fill: 'var(--vscode-foreground)',
+      }),
+    ],
+  });
+}

@@ -1,0 +1,75 @@
+import { dot, line, ruleX } from '@observablehq/plot';
+import type { ReliabilityBin, Report } from '../../../src/check/report';
+import { formatNumber } from '../../shared/number-format';
+import { drawPlot, type ReportChart } from './chart';
+
+const series = [
+  { label: 'as given', color: 'var(--vscode-charts-purple)', dash: 'none' },
+  { label: 'after temperature scaling', color: 'var(--vscode-charts-green)', dash: '5 3' },
+] as const;
+
+/** The reliability diagram (Guo et al. 2017): how often what is predicted with a confidence comes true. */
+export function reliability({ calibration }: Report): ReportChart | undefined {
+  if (calibration === null) return undefined;
+  const { bins, scaled, temperature, expectedCalibrationError } = calibration;
+  const shown = [bins, ...(scaled === null ? [] : [scaled.bins])];
+  const after =
+    scaled === null || temperature === null
+      ? ''
+      : ` Dividing the logits by T = ${formatNumber(temperature)} brings it to ${formatNumber(scaled.expectedCalibrationError)}.`;
+  return {
+    fileName: 'reliability',
+    heading: 'Reliability',
+    explanation: `Below the diagonal the model is over-confident. Expected calibration error: ${formatNumber(expectedCalibrationError)}.${after}`,
+    legend: series.slice(0, shown.length),
+    draw: (width) => draw(shown, width),
+    columns: [
+      'bin',
+      ...series
+        .slice(0, shown.length)
+        .flatMap(({ label }) => [`confidence, ${label}`, `accuracy, ${label}`, `elements, ${label}`]),
+    ],
+    rows: bins.map((_, bin) => [
+      bin,
+      ...shown.flatMap((one) => [
+        one[bin]?.confidence ?? Number.NaN,
+        one[bin]?.accuracy ?? Number.NaN,
+        one[bin]?.count ?? 0,
+      ]),
+    ]),
+  };
+}
+
+function draw(shown: readonly (readonly ReliabilityBin[])[], width: number): SVGSVGElement {
+  const side = Math.min(width, 420);
+  return drawPlot({
+    width: side,
+    height: side * 0.85,
+    x: { domain: [0, 1], label: 'confidence', grid: true },
+    y: { domain: [0, 1], label: 'accuracy', grid: true },
+    marks: [
+      line(
+        [
+          [0, 0],
+          [1, 1],
+        ],
+        { stroke: 'currentColor', strokeDasharray: '2 3' },
+      ),
+      ruleX([0], { stroke: 'currentColor' }),
+      ...shown.flatMap((bins, index) => {
+        const style = series[index];
+        const filled = bins.filter(({ count }) => count > 0);
+        return [
+          line(filled, {
+            x: 'confidence',
+            y: 'accuracy',
+            stroke: style?.color ?? 'currentColor',
+            strokeDasharray: style?.dash ?? 'none',
+            strokeWidth: 1.75,
+          }),
+          dot(filled, { x: 'confidence', y: 'accuracy', fill: style?.color ?? 'currentColor', r: 3.5 }),
+        ];
+      }),
+    ],
+  });
+}

@@ -1,0 +1,179 @@
+import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import {
+  type Interpretation,
+  interpretationSchema,
+  type Parameters,
+  parametersSchema,
+  type Report,
+} from '../../src/check/report';
+import type { CheckSettings } from '../../src/protocol/report';
+import '../shared/number-field';
+import type { NumberChange } from '../shared/number-field';
+import '../shared/select-field';
+import { baseStyles } from '../shared/theme';
+
+/** Detail of `check-change`: what to check again with. */
+export type CheckChange = Pick<CheckSettings, 'choices' | 'parameters'>;
+
+const reductionNames: Readonly<Record<Parameters['reduction'], string>> = {
+  none: 'none',
+  sum: 'sum',
+  mean: 'mean over all elements',
+  meanOverPositives: 'mean over positives',
+  meanOverNotIgnored: 'mean over not ignored',
+};
+const inputNames: Readonly<Record<Interpretation['input'], string>> = {
+  logits: 'logits',
+  probabilities: 'probabilities',
+};
+const linkNames: Readonly<Record<Interpretation['link'], string>> = {
+  sigmoid: 'sigmoid, each value by itself',
+  softmax: 'softmax over the classes',
+};
+const targetNames: Readonly<Record<Interpretation['targets'], string>> = {
+  binary: '0 or 1',
+  index: 'index of the class',
+  'one-hot': 'one-hot',
+  soft: 'soft, between 0 and 1',
+};
+
+/** The α that comes back when α is switched on again. */
+const USUAL_ALPHA = 0.25;
+
+/**
+ * What the arrays were taken for and with which parameters: shown, explained, and changed with one click.
+ *
+ * @fires check-change - CustomEvent<CheckChange>
+ */
+@customElement('focal-check-form')
+export class CheckForm extends LitElement {
+  @property({ attribute: false }) report: Report | undefined;
+  @property({ attribute: false }) settings: CheckSettings | undefined;
+
+  static override styles = [
+    baseStyles,
+    css`
+      .columns {
+        display: grid;
+        gap: 20px 32px;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr));
+      }
+      .fields {
+        align-content: start;
+        display: grid;
+        gap: 12px;
+      }
+      ul {
+        margin: 6px 0 0;
+        padding-inline-start: 1.3em;
+      }
+      .weights {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  override render() {
+    const { report } = this;
+    if (report === undefined) return nothing;
+    return html`<div class="columns">
+      <section class="fields" aria-labelledby="parameters">
+        <h2 id="parameters">Parameters</h2>
+        ${this.renderParameters(report.parameters)}
+      </section>
+      <section class="fields" aria-labelledby="interpretation">
+        <h2 id="interpretation">What the arrays were taken for</h2>
+        ${this.renderInterpretation(report.interpretation)}
+      </section>
+      <section aria-labelledby="why">
+        <h2 id="why">Why</h2>
+        <ul>
+          ${report.interpretation.why.map((sentence) => html`<li>${sentence}</li>`)}
+        </ul>
+      </section>
+    </div>`;
+  }
+
+  private renderParameters({ alpha, gamma, reduction }: Parameters) {
+    return html`
+      <focal-number-field
+        label="γ"
+        description="focusing"
+        .max=${10}
+        .step=${0.1}
+        .value=${gamma}
+        @number-change=${(event: CustomEvent<NumberChange>) => this.settle(event, (value) => ({ gamma: value }))}
+      ></focal-number-field>
+      ${
+        Array.isArray(alpha)
+          ? html`<p class="weights">α, one weight a class: ${alpha.join(', ')}</p>`
+          : html`<vscode-checkbox
+                label="α weighs the classes"
+                ?checked=${alpha !== null}
+                @change=${() => this.change({ parameters: { alpha: alpha === null ? USUAL_ALPHA : null } })}
+              ></vscode-checkbox>
+              <focal-number-field
+                label="α"
+                description="weight of the positives"
+                .value=${alpha ?? USUAL_ALPHA}
+                ?disabled=${alpha === null}
+                @number-change=${(event: CustomEvent<NumberChange>) => this.settle(event, (value) => ({ alpha: value }))}
+              ></focal-number-field>`
+      }
+      <focal-select-field
+        label="Reduction"
+        .value=${reduction}
+        .choices=${parametersSchema.entries.reduction.options.map((value) => ({ value, label: reductionNames[value] }))}
+        @choice-change=${({ detail }: CustomEvent<Parameters['reduction']>) => this.change({ parameters: { reduction: detail } })}
+      ></focal-select-field>
+    `;
+  }
+
+  private renderInterpretation({ input, link, targets }: Interpretation) {
+    const { entries } = interpretationSchema;
+    return html`
+      <focal-select-field
+        label="Values"
+        .value=${input}
+        .choices=${entries.input.options.map((value) => ({ value, label: inputNames[value] }))}
+        @choice-change=${({ detail }: CustomEvent<Interpretation['input']>) => this.change({ choices: { input: detail } })}
+      ></focal-select-field>
+      <focal-select-field
+        label="Probabilities by"
+        .value=${link}
+        .choices=${entries.link.options.map((value) => ({ value, label: linkNames[value] }))}
+        @choice-change=${({ detail }: CustomEvent<Interpretation['link']>) => this.change({ choices: { link: detail } })}
+      ></focal-select-field>
+      <focal-select-field
+        label="Targets"
+        .value=${targets}
+        .choices=${entries.targets.options.map((value) => ({ value, label: targetNames[value] }))}
+        @choice-change=${({ detail }: CustomEvent<Interpretation['targets']>) => this.change({ choices: { targets: detail } })}
+      ></focal-select-field>
+    `;
+  }
+
+  /** A dragged slider checks when it is let go. */
+  private settle(
+    event: CustomEvent<NumberChange>,
+    parameters: (value: number) => CheckChange['parameters'],
+  ): void {
+    if (event.detail.settled) this.change({ parameters: parameters(event.detail.value) });
+  }
+
+  private change(change: Partial<CheckChange>): void {
+    const detail: CheckChange = {
+      choices: { ...this.settings?.choices, ...change.choices },
+      parameters: { ...this.settings?.parameters, ...change.parameters },
+    };
+    this.dispatchEvent(new CustomEvent<CheckChange>('check-change', { detail }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-check-form': CheckForm;
+  }
+}

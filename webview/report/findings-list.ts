@@ -1,0 +1,121 @@
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
+import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { Finding, Severity } from '../../src/check/report';
+import type { CopyText } from '../../src/protocol/export';
+import { baseStyles } from '../shared/theme';
+
+const icons: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'info' };
+const severityNames: Readonly<Record<Severity, string>> = {
+  error: 'Error',
+  warning: 'Warning',
+  information: 'Note',
+};
+
+/**
+ * What is wrong, what it means and how to mend it.
+ *
+ * @fires export-request - CustomEvent<CopyText>, for *Copy finding*
+ */
+@customElement('focal-findings-list')
+export class FindingsList extends LitElement {
+  @property({ attribute: false }) findings: readonly Finding[] = [];
+
+  static override styles = [
+    baseStyles,
+    css`
+      ul {
+        display: grid;
+        gap: 10px;
+        list-style: none;
+        margin: 0;
+        padding: 0;
+      }
+      li {
+        background: var(--vscode-textBlockQuote-background);
+        border: 1px solid var(--vscode-contrastBorder, transparent);
+        border-inline-start: 4px solid var(--severity);
+        display: grid;
+        gap: 2px 10px;
+        grid-template-columns: auto minmax(0, 1fr) auto;
+        padding: 10px 12px;
+      }
+      .error {
+        --severity: var(--vscode-editorError-foreground, var(--vscode-errorForeground));
+      }
+      .warning {
+        --severity: var(--vscode-editorWarning-foreground);
+      }
+      .information {
+        --severity: var(--vscode-editorInfo-foreground);
+      }
+      vscode-icon {
+        color: var(--severity);
+        padding-block-start: 2px;
+      }
+      .clean {
+        align-items: center;
+        display: flex;
+        gap: 8px;
+      }
+      .clean vscode-icon {
+        --severity: var(--vscode-testing-iconPassed, var(--vscode-charts-green));
+      }
+      dl {
+        display: grid;
+        gap: 2px 12px;
+        grid-column: 2 / -1;
+        grid-template-columns: max-content minmax(0, 1fr);
+        margin: 4px 0 0;
+      }
+      dt {
+        color: var(--vscode-descriptionForeground);
+      }
+      dd {
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  override render() {
+    if (this.findings.length === 0) {
+      return html`<p class="clean"><vscode-icon name="pass"></vscode-icon>Nothing is wrong with these tensors that this check knows of.</p>`;
+    }
+    return html`<ul>
+      ${this.findings.map((finding) => this.renderFinding(finding))}
+    </ul>`;
+  }
+
+  private renderFinding(finding: Finding) {
+    const { severity, title, seen, means, fix } = finding;
+    return html`<li class=${severity}>
+      <vscode-icon name=${icons[severity]} label=${severityNames[severity]}></vscode-icon>
+      <h3><span class="visually-hidden">${severityNames[severity]}: </span>${title}</h3>
+      <vscode-toolbar-button icon="copy" label="Copy finding: ${title}" @click=${() => this.copy(finding)}></vscode-toolbar-button>
+      <dl>
+        <dt>Seen</dt>
+        <dd>${seen}</dd>
+        <dt>Means</dt>
+        <dd>${means}</dd>
+        <dt>Fix</dt>
+        <dd>${fix}</dd>
+      </dl>
+    </li>`;
+  }
+
+  private copy({ id, severity, title, seen, means, fix }: Finding): void {
+    const text = `${severityNames[severity]}: ${title} (${id})\nSeen: ${seen}\nMeans: ${means}\nFix: ${fix}\n`;
+    const detail: CopyText = { type: 'copyText', format: 'md', text };
+    this.dispatchEvent(
+      new CustomEvent<CopyText>('export-request', { detail, bubbles: true, composed: true }),
+    );
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-findings-list': FindingsList;
+  }
+}

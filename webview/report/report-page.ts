@@ -1,0 +1,223 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import type { ExportRequest } from '../../src/protocol/export';
+import {
+  type CheckFailure,
+  fromReportPageSchema,
+  savedReportPageSchema,
+  type ToReportPage,
+  toReportPageSchema,
+} from '../../src/protocol/report';
+import { connect } from '../shared/connection';
+import { formatNumber } from '../shared/number-format';
+import { baseStyles } from '../shared/theme';
+import type { CheckChange } from './check-form';
+import './report-view';
+
+type Progress = Extract<ToReportPage, { type: 'progress' }>;
+type Finished = Extract<ToReportPage, { type: 'finished' }>;
+
+const remedyNames: Readonly<Record<CheckFailure['remedies'][number], string>> = {
+  retry: 'Check again',
+  chooseTargets: 'Choose the targets…',
+  chooseLogits: 'Choose the logits…',
+};
+
+/** The page of a check: how far it is, what it found, or why there is no report. */
+@customElement('focal-report-page')
+export class ReportPage extends LitElement {
+  @state() private progress: Progress | undefined;
+  @state() private finished: Finished | undefined;
+  @state() private failure: CheckFailure | undefined;
+  @state() private status = '';
+
+  private readonly connection = connect({
+    receives: toReportPageSchema,
+    sends: fromReportPageSchema,
+    saves: savedReportPageSchema,
+  });
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+        margin-inline: auto;
+        max-inline-size: 1400px;
+        padding: 20px 24px 48px;
+      }
+      header {
+        align-items: center;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 14px;
+        padding-block-end: 20px;
+      }
+      h1 {
+        font-size: 1.5em;
+        font-weight: 400;
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      .actions {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px;
+        margin-inline-start: auto;
+      }
+      .progress {
+        align-items: center;
+        display: grid;
+        gap: 8px 14px;
+        grid-template-columns: minmax(0, 1fr) auto;
+        padding-block-end: 20px;
+      }
+      vscode-progress-bar {
+        grid-column: 1 / -1;
+      }
+      .failure {
+        align-items: start;
+        border: 1px solid var(--vscode-inputValidation-errorBorder, var(--vscode-errorForeground));
+        background: var(--vscode-inputValidation-errorBackground);
+        color: var(--vscode-inputValidation-errorForeground, var(--vscode-foreground));
+        display: grid;
+        gap: 12px;
+        padding: 14px 16px;
+      }
+      .failure p {
+        overflow-wrap: anywhere;
+      }
+    `,
+  ];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.addEventListener('export-request', (event) =>
+      this.connection.send((event as CustomEvent<ExportRequest>).detail),
+    );
+    this.connection.listen((message) => this.receive(message));
+    this.connection.send({ type: 'ready' });
+  }
+
+  override render() {
+    const title = (this.finished ?? this.failure ?? this.progress)?.title ?? '';
+    return html`
+      <main>
+        <header>
+          <h1>${title}</h1>
+          ${this.finished === undefined ? nothing : this.renderActions(this.finished)}
+        </header>
+        <div role="status">
+          ${this.progress === undefined ? nothing : this.renderProgress(this.progress)}
+          <span class="visually-hidden">${this.status}</span>
+        </div>
+        ${this.failure === undefined ? nothing : this.renderFailure(this.failure)}
+        ${
+          this.finished === undefined
+            ? nothing
+            : html`<focal-report-view
+                .report=${this.finished.report}
+                .settings=${this.finished.settings}
+                @check-change=${this.checkAgain}
+              ></focal-report-view>`
+        }
+      </main>
+    `;
+  }
+
+  private renderActions({ report, title }: Finished) {
+    const { alpha, gamma } = report.parameters;
+    return html`<div class="actions">
+      <vscode-button
+        secondary
+        icon="json"
+        @click=${() =>
+          this.connection.send({
+            type: 'saveFile',
+            format: 'json',
+            suggestedName: `${title.replaceAll(/[\\/:*?"<>|]/g, '_')}.report.json`,
+            content: `${JSON.stringify(report, null, 2)}\n`,
+          })}
+        >Save report</vscode-button
+      >
+      <vscode-button
+        secondary
+        icon="graph-line"
+        @click=${() => this.connection.send({ type: 'plot', alpha: typeof alpha === 'number' ? alpha : null, gamma })}
+        >Plot this loss</vscode-button
+      >
+    </div>`;
+  }
+
+  private renderProgress({ bytes, totalBytes, elementsPerSecond }: Progress) {
+    const done = totalBytes === 0 ? undefined : bytes / totalBytes;
+    const words =
+      done === undefined
+        ? 'Reading…'
+        : `${Math.round(100 * done)} % of ${formatBytes(totalBytes)}, ${formatNumber(Math.round(elementsPerSecond))} elements a second`;
+    return html`<div class="progress">
+      <vscode-progress-bar .value=${(done ?? 0) * 100} ?indeterminate=${done === undefined} label="Check"></vscode-progress-bar>
+      <span>${words}</span>
+      <vscode-button secondary @click=${() => this.connection.send({ type: 'cancel' })}>Cancel</vscode-button>
+    </div>`;
+  }
+
+  private renderFailure({ message, remedies }: CheckFailure) {
+    return html`<div class="failure" role="alert">
+      <p>${message}</p>
+      <div class="actions">
+        ${remedies.map(
+          (remedy) =>
+            html`<vscode-button secondary @click=${() => this.remedy(remedy)}>${remedyNames[remedy]}</vscode-button>`,
+        )}
+      </div>
+    </div>`;
+  }
+
+  private receive(message: ToReportPage): void {
+    if (message.type === 'exportOutcome') {
+      this.status = message.message;
+      return;
+    }
+    this.connection.save(message.settings);
+    this.progress = message.type === 'progress' ? message : undefined;
+    if (message.type === 'finished') {
+      this.finished = message;
+      this.failure = undefined;
+    } else if (message.type === 'failed') {
+      // No half report: what was shown belongs to other parameters.
+      this.finished = undefined;
+      this.failure = message;
+    } else {
+      this.failure = undefined;
+    }
+  }
+
+  private checkAgain({ detail }: CustomEvent<CheckChange>): void {
+    this.connection.send({ type: 'check', ...detail });
+  }
+
+  private remedy(remedy: CheckFailure['remedies'][number]): void {
+    if (remedy === 'retry') {
+      const { choices, parameters } = this.failure?.settings ?? { choices: {}, parameters: {} };
+      this.connection.send({ type: 'check', choices, parameters });
+    } else {
+      this.connection.send({ type: 'chooseFile', role: remedy === 'chooseTargets' ? 'targets' : 'logits' });
+    }
+  }
+}
+
+function formatBytes(bytes: number): string {
+  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
+  const unit = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
+  return `${formatNumber(bytes / 1000 ** unit)} ${units[unit]}`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-report-page': ReportPage;
+  }
+}
