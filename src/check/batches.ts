@@ -1,4 +1,4 @@
-import type { ArrayInfo, TensorChunk, TensorFile, TensorValues } from '../tensor/tensor-file';
+import type { ArrayInfo, TensorFile, TensorValues } from '../tensor/tensor-file';
 import { TensorFileError } from '../tensor/tensor-file';
 import type { Layout } from './layout';
 
@@ -6,6 +6,22 @@ import type { Layout } from './layout';
 export interface ArraySource {
   readonly file: TensorFile;
   readonly array: ArrayInfo;
+}
+
+/** The arrays that are walked together. */
+export interface Sources {
+  readonly logits: ArraySource;
+  readonly targets: ArraySource;
+  /** Optional companions of the elements; see `companions.ts`. */
+  readonly weight?: Column;
+  readonly mask?: Column;
+  readonly gradient?: Column;
+}
+
+/** An array with so many values a row: one, or one a channel. */
+export interface Column {
+  readonly source: ArraySource;
+  readonly perRow: number;
 }
 
 /** Consecutive rows, in row-major order (row, channel) whatever the order of the axes in the file. */
@@ -16,120 +32,154 @@ export interface Batch {
   readonly logits: TensorValues;
   /** rows · targetsPerRow values. */
   readonly targets: TensorValues;
+  readonly weight?: BatchColumn;
+  readonly mask?: BatchColumn;
+  readonly gradient?: BatchColumn;
 }
 
-/** Values in a batch, unless a single row is longer. */
+export interface BatchColumn {
+  readonly values: TensorValues;
+  readonly perRow: number;
+}
+
+/** Values of logits in a batch, unless a single row is longer. */
 const BATCH_VALUES = 262_144;
 /** Values of one example (C · H · W) that are held to be turned around in memory. */
 const SLAB_VALUES = 8_388_608;
 
-/** Walks logits and targets together, in constant memory. */
+/** Walks all arrays together, in constant memory. */
 export async function* batches(
-  logits: ArraySource,
-  targets: ArraySource,
+  sources: Sources,
   layout: Layout,
   signal?: AbortSignal,
 ): AsyncGenerator<Batch> {
   if (layout.rows === 0 || layout.channels === 0) return;
-  if (layout.inner === 1) yield* contiguousBatches(logits, targets, layout, signal);
-  else if (layout.channels * layout.inner <= SLAB_VALUES) yield* slabBatches(logits, targets, layout, signal);
-  else yield* scatteredBatches(logits, targets, layout, signal);
+  const walk =
+    layout.inner === 1 ? contiguous : layout.channels * layout.inner <= SLAB_VALUES ? slabs : scattered;
+  for await (const { firstRow, rows, values } of walk(columnsOf(sources, layout), layout, signal)) {
+    yield batchOf(sources, firstRow, rows, values);
+  }
 }
 
-function rowsPerBatch(layout: Layout): number {
-  return Math.max(1, Math.floor(BATCH_VALUES / layout.channels));
+/** In the order in which `batchOf` takes them apart again. */
+function columnsOf({ logits, targets, weight, mask, gradient }: Sources, layout: Layout): Column[] {
+  return [
+    { source: logits, perRow: layout.channels },
+    { source: targets, perRow: layout.targetsPerRow },
+    ...[weight, mask, gradient].filter((column) => column !== undefined),
+  ];
+}
+
+function batchOf(
+  { weight, mask, gradient }: Sources,
+  firstRow: number,
+  rows: number,
+  values: readonly TensorValues[],
+): Batch {
+  const [logits, targets, ...rest] = values;
+  if (logits === undefined || targets === undefined)
+    throw new RangeError('Logits and targets are always walked.');
+  const take = (column: Column | undefined) => {
+    const taken = column === undefined ? undefined : rest.shift();
+    return column === undefined || taken === undefined ? undefined : { values: taken, perRow: column.perRow };
+  };
+  const columns = { weight: take(weight), mask: take(mask), gradient: take(gradient) };
+  return {
+    firstRow,
+    rows,
+    logits,
+    targets,
+    ...(columns.weight === undefined ? {} : { weight: columns.weight }),
+    ...(columns.mask === undefined ? {} : { mask: columns.mask }),
+    ...(columns.gradient === undefined ? {} : { gradient: columns.gradient }),
+  };
+}
+
+interface Walked {
+  readonly firstRow: number;
+  readonly rows: number;
+  /** One entry a column. */
+  readonly values: readonly TensorValues[];
+}
+
+function rowsPerBatch({ channels }: Layout): number {
+  return Math.max(1, Math.floor(BATCH_VALUES / channels));
 }
 
 /** Class axis last: the file's order is the rows' order. */
-async function* contiguousBatches(
-  logits: ArraySource,
-  targets: ArraySource,
+async function* contiguous(
+  columns: readonly Column[],
   layout: Layout,
   signal?: AbortSignal,
-): AsyncGenerator<Batch> {
-  const rows = rowsPerBatch(layout);
+): AsyncGenerator<Walked> {
+  const most = rowsPerBatch(layout);
   let firstRow = 0;
-  for await (const [values, labels] of together(
-    chunksOf(logits, rows * layout.channels, signal),
-    chunksOf(targets, rows * layout.targetsPerRow, signal),
+  for await (const values of together(
+    columns.map(({ source, perRow }) => chunksOf(source, most * perRow, signal)),
   )) {
-    const batchRows = values.length / layout.channels;
-    yield { firstRow, rows: batchRows, logits: values, targets: labels };
-    firstRow += batchRows;
+    const rows = (values[0]?.length ?? 0) / layout.channels;
+    yield { firstRow, rows, values };
+    firstRow += rows;
   }
 }
 
 /** Class axis before others: one outer entry (C, H, W) is read whole and turned to rows of C. */
-async function* slabBatches(
-  logits: ArraySource,
-  targets: ArraySource,
+async function* slabs(
+  columns: readonly Column[],
   layout: Layout,
   signal?: AbortSignal,
-): AsyncGenerator<Batch> {
-  const { channels, inner, targetsPerRow } = layout;
+): AsyncGenerator<Walked> {
+  const { inner } = layout;
+  const most = Math.min(inner, rowsPerBatch(layout));
   let firstRow = 0;
-  for await (const [values, labels] of together(
-    chunksOf(logits, channels * inner, signal),
-    chunksOf(targets, targetsPerRow * inner, signal),
+  for await (const slab of together(
+    columns.map(({ source, perRow }) => chunksOf(source, perRow * inner, signal)),
   )) {
-    const rowsAtOnce = Math.min(inner, rowsPerBatch(layout));
-    for (let first = 0; first < inner; first += rowsAtOnce) {
-      const rows = Math.min(rowsAtOnce, inner - first);
-      yield {
-        firstRow: firstRow + first,
-        rows,
-        logits: transposed(values, channels, inner, first, rows),
-        targets: transposed(labels, targetsPerRow, inner, first, rows),
-      };
+    for (let first = 0; first < inner; first += most) {
+      const rows = Math.min(most, inner - first);
+      const values = columns.map(({ perRow }, at) =>
+        transposed(slab[at] ?? new Float64Array(), perRow, inner, first, rows),
+      );
+      yield { firstRow: firstRow + first, rows, values };
     }
     firstRow += inner;
   }
 }
 
-/** As `slabBatches`, for an outer entry too large to hold: each channel's run is read by itself. */
-async function* scatteredBatches(
-  logits: ArraySource,
-  targets: ArraySource,
+/** As `slabs`, for an outer entry too large to hold: each channel's run is read by itself. */
+async function* scattered(
+  columns: readonly Column[],
   layout: Layout,
   signal?: AbortSignal,
-): AsyncGenerator<Batch> {
-  const { channels, inner, targetsPerRow } = layout;
+): AsyncGenerator<Walked> {
+  const { inner } = layout;
+  const most = Math.min(inner, rowsPerBatch(layout));
   for (let outer = 0; outer < layout.rows / inner; outer++) {
-    const rowsAtOnce = Math.min(inner, rowsPerBatch(layout));
-    for (let first = 0; first < inner; first += rowsAtOnce) {
-      const rows = Math.min(rowsAtOnce, inner - first);
-      const values = await readRuns(logits, channels, outer * channels, inner, first, rows, signal);
-      const labels = await readRuns(
-        targets,
-        targetsPerRow,
-        outer * targetsPerRow,
-        inner,
-        first,
-        rows,
-        signal,
-      );
-      yield { firstRow: outer * inner + first, rows, logits: values, targets: labels };
+    for (let first = 0; first < inner; first += most) {
+      const rows = Math.min(most, inner - first);
+      const values: TensorValues[] = [];
+      for (const column of columns) values.push(await readRuns(column, outer, inner, first, rows, signal));
+      yield { firstRow: outer * inner + first, rows, values };
     }
   }
 }
 
 async function readRuns(
-  source: ArraySource,
-  channels: number,
-  firstPlane: number,
+  { source, perRow }: Column,
+  outer: number,
   inner: number,
   first: number,
   rows: number,
   signal?: AbortSignal,
 ): Promise<Float64Array> {
-  const target = new Float64Array(rows * channels);
-  for (let channel = 0; channel < channels; channel++) {
-    const start = (firstPlane + channel) * inner + first;
-    const options = signal === undefined ? {} : { signal };
-    for await (const chunk of source.file.chunks(source.array, { start, end: start + rows, ...options })) {
+  const target = new Float64Array(rows * perRow);
+  const abort = signal === undefined ? {} : { signal };
+  for (let channel = 0; channel < perRow; channel++) {
+    const start = (outer * perRow + channel) * inner + first;
+    for await (const chunk of source.file.chunks(source.array, { start, end: start + rows, ...abort })) {
       const offset = chunk.start - start;
       for (let at = 0; at < chunk.values.length; at++) {
-        target[(offset + at) * channels + channel] = chunk.values[at] ?? Number.NaN;
+        target[(offset + at) * perRow + channel] = chunk.values[at] ?? Number.NaN;
       }
     }
   }
@@ -138,16 +188,16 @@ async function readRuns(
 
 function transposed(
   values: TensorValues,
-  channels: number,
+  perRow: number,
   inner: number,
   first: number,
   rows: number,
 ): TensorValues {
-  if (channels === 1) return values.subarray(first, first + rows);
-  const turned = new Float64Array(rows * channels);
-  for (let channel = 0; channel < channels; channel++) {
+  if (perRow === 1) return values.subarray(first, first + rows);
+  const turned = new Float64Array(rows * perRow);
+  for (let channel = 0; channel < perRow; channel++) {
     const plane = channel * inner + first;
-    for (let row = 0; row < rows; row++) turned[row * channels + channel] = values[plane + row] ?? Number.NaN;
+    for (let row = 0; row < rows; row++) turned[row * perRow + channel] = values[plane + row] ?? Number.NaN;
   }
   return turned;
 }
@@ -158,11 +208,8 @@ async function* chunksOf(
   signal?: AbortSignal,
 ): AsyncGenerator<TensorValues> {
   let read = 0;
-  const chunks: AsyncIterable<TensorChunk> = file.chunks(array, {
-    chunkElements,
-    ...(signal === undefined ? {} : { signal }),
-  });
-  for await (const { values } of chunks) {
+  const abort = signal === undefined ? {} : { signal };
+  for await (const { values } of file.chunks(array, { chunkElements, ...abort })) {
     read += values.length;
     yield values;
   }
@@ -175,15 +222,16 @@ async function* chunksOf(
   }
 }
 
-/** Both streams side by side; when the consumer stops early both are closed. */
-async function* together<A, B>(first: AsyncGenerator<A>, second: AsyncGenerator<B>): AsyncGenerator<[A, B]> {
+/** All streams side by side; when the consumer stops early all are closed. */
+async function* together<Value>(streams: readonly AsyncGenerator<Value>[]): AsyncGenerator<Value[]> {
   try {
     while (true) {
-      const [a, b] = await Promise.all([first.next(), second.next()]);
-      if (a.done === true || b.done === true) return;
-      yield [a.value, b.value];
+      const next = await Promise.all(streams.map((stream) => stream.next()));
+      const values = next.flatMap((one) => (one.done === true ? [] : [one.value]));
+      if (values.length < streams.length) return;
+      yield values;
     }
   } finally {
-    await Promise.all([first.return(undefined), second.return(undefined)]);
+    await Promise.all(streams.map((stream) => stream.return(undefined)));
   }
 }

@@ -1,17 +1,15 @@
-import { type ArraySource, batches } from './batches';
-import { calibrationOf } from './derive/calibration';
-import { classesOf } from './derive/classes';
-import { distributionOf } from './derive/distribution';
-import { hardestOf } from './derive/hardest';
-import { countsOf, lossesOf, reducedLossOf } from './derive/losses';
-import { findingsOf } from './findings/all';
+import { type ArraySource, batches, type Sources } from './batches';
+import { buildReport } from './build-report';
+import { companionsOf } from './companions';
 import type { InterpretationChoices } from './interpret/choices';
 import { type Interpreted, interpret } from './interpret/interpret';
 import { observe } from './interpret/observations';
 import { observedInPass } from './interpret/observed-in-pass';
-import { presetParameters } from './parameters';
+import { indexOfElement, indexOfValue } from './layout';
+import { presetIgnoreIndex, presetParameters } from './parameters';
 import type { Parameters, Report, ReportInput } from './report';
-import { type ArraySelection, selectArrays } from './select-arrays';
+import { type ArraySelection, type SelectedArrays, selectArrays } from './select-arrays';
+import { hardestRecord, type Locator, recordOf } from './statistics/record';
 import { Statistics } from './statistics/statistics';
 
 export interface CheckProgress {
@@ -40,37 +38,53 @@ export interface CheckRequest extends ArraySelection {
  * @throws RangeError when α or γ are out of range.
  */
 export async function checkTensors(request: CheckRequest): Promise<Report> {
-  const { choices = {}, signal } = request;
+  const { signal } = request;
   const now = request.now ?? (() => performance.now());
   const started = now();
   const { logits, targets } = selectArrays(request);
   const parameters = await presetParameters(request.files, request.parameters ?? {}, signal);
-  const abort = signal === undefined ? {} : { signal };
-  const values = await observe(logits, signal);
-  const labels = await observe(targets, signal);
-  const evidence = { logits, targets, ...abort };
-  let interpreted = await interpret({ ...evidence, values, labels }, choices);
-  let statistics = await gather(request, logits, targets, interpreted, parameters);
-  const seen = observedInPass(statistics, { values, labels });
+  const ignoreIndex = await presetIgnoreIndex(request.files, signal);
+  const choices = { ...(ignoreIndex === undefined ? {} : { ignoreIndex }), ...request.choices };
+  const sample = { values: await observe(logits, signal), labels: await observe(targets, signal) };
+  const evidence = { logits, targets, ...(signal === undefined ? {} : { signal }) };
+  let interpreted = await interpret({ ...evidence, ...sample }, choices);
+  let pass = await gather(request, { logits, targets }, interpreted, parameters);
+  const seen = observedInPass(pass.statistics, sample);
   const revised = await interpret({ ...evidence, ...seen }, choices);
   if (differs(interpreted, revised)) {
     interpreted = revised;
-    statistics = await gather(request, logits, targets, interpreted, parameters);
+    pass = await gather(request, { logits, targets }, interpreted, parameters);
   }
-  const milliseconds = now() - started;
-  return reportOf({ logits, targets, interpreted, parameters, statistics, milliseconds });
+  const locator = locatorOf(logits, interpreted);
+  const { interpretation } = interpreted;
+  return buildReport({
+    inputs: inputsOf(pass.sources),
+    interpretation: { ...interpretation, why: [...interpretation.why, ...pass.why] },
+    parameters,
+    statistics: recordOf(pass.statistics, locator),
+    hardest: hardestRecord(pass.statistics, locator),
+    milliseconds: now() - started,
+  });
+}
+
+interface Pass {
+  readonly sources: Sources;
+  readonly statistics: Statistics;
+  /** What was made of the arrays beside logits and targets. */
+  readonly why: readonly string[];
 }
 
 async function gather(
   { signal, onProgress }: CheckRequest,
-  logits: ArraySource,
-  targets: ArraySource,
+  selected: SelectedArrays,
   { interpretation, layout }: Interpreted,
   parameters: Parameters,
-): Promise<Statistics> {
+): Promise<Pass> {
+  const companions = companionsOf(selected, layout, interpretation);
+  const sources: Sources = { ...selected, ...companions.columns };
   const statistics = new Statistics(layout, interpretation, parameters);
-  const totalBytes = logits.array.byteLength + targets.array.byteLength;
-  for await (const batch of batches(logits, targets, layout, signal)) {
+  const totalBytes = inputsOf(sources).reduce((sum, { byteSize }) => sum + byteSize, 0);
+  for await (const batch of batches(sources, layout, signal)) {
     signal?.throwIfAborted();
     statistics.add(batch);
     const done = (batch.firstRow + batch.rows) / layout.rows;
@@ -80,63 +94,32 @@ async function gather(
       elements: Math.round(done * layout.elements),
     });
   }
-  return statistics;
+  return { sources, statistics, why: companions.why };
 }
 
 /** Whether the whole data call for another reading than the sample did. */
 function differs(one: Interpreted, other: Interpreted): boolean {
-  const { why: _, ...before } = one.interpretation;
-  const { why: __, ...after } = other.interpretation;
+  const { why: _before, ...before } = one.interpretation;
+  const { why: _after, ...after } = other.interpretation;
   return JSON.stringify(before) !== JSON.stringify(after);
 }
 
-interface Checked {
-  readonly logits: ArraySource;
-  readonly targets: ArraySource;
-  readonly interpreted: Interpreted;
-  readonly parameters: Parameters;
-  readonly statistics: Statistics;
-  readonly milliseconds: number;
+function locatorOf({ file, array }: ArraySource, { layout, interpretation }: Interpreted): Locator {
+  return {
+    file: file.name,
+    indexOfValue: (row, channel) => indexOfValue(array.shape, layout, row, channel),
+    indexOfElement: (element) => indexOfElement(array.shape, layout, interpretation, element),
+  };
 }
 
-function reportOf(checked: Checked): Report {
-  const { interpreted, parameters, statistics, milliseconds } = checked;
-  const { interpretation, layout } = interpreted;
-  const inputs = [inputOf('logits', checked.logits), inputOf('targets', checked.targets)];
-  const counts = countsOf(layout, statistics);
-  const losses = lossesOf(statistics, counts);
-  const measured = {
-    inputs,
-    interpretation,
-    parameters,
-    counts,
-    classes: classesOf(layout, interpretation, statistics),
-    losses,
-    distribution: distributionOf(statistics, interpretation, parameters),
-    calibration: calibrationOf(statistics, interpretation),
-    hardest: hardestOf(checked.logits.array.shape, layout, interpretation, statistics),
-  };
-  return {
-    schema: 'focal-loss-report',
-    version: 1,
-    ...measured,
-    reducedLoss: reducedLossOf(losses, parameters.reduction),
-    findings: findingsOf({ ...measured, interpreted, statistics }),
-    explanations: [],
-    crossCheck: null,
-    timing: {
-      finishedAt: new Date().toISOString(),
-      milliseconds,
-      bytesRead: inputs.reduce((sum, { byteSize }) => sum + byteSize, 0),
-      elementsPerSecond: milliseconds > 0 ? (1000 * layout.elements) / milliseconds : null,
-    },
-    statistics: {
-      margins: {
-        positives: statistics.margins.positives.entries(),
-        negatives: statistics.margins.negatives.entries(),
-      },
-    },
-  };
+function inputsOf({ logits, targets, weight, mask, gradient }: Sources): ReportInput[] {
+  return [
+    inputOf('logits', logits),
+    inputOf('targets', targets),
+    ...(weight === undefined ? [] : [inputOf('weight', weight.source)]),
+    ...(mask === undefined ? [] : [inputOf('mask', mask.source)]),
+    ...(gradient === undefined ? [] : [inputOf('gradient', gradient.source)]),
+  ];
 }
 
 function inputOf(role: ReportInput['role'], { file, array }: ArraySource): ReportInput {

@@ -1,3 +1,4 @@
+import { assignRoles } from '../tensor/roles';
 import { type TensorFile, TensorFileError } from '../tensor/tensor-file';
 import type { Parameters } from './report';
 
@@ -31,6 +32,14 @@ export async function presetParameters(
   return parameters;
 }
 
+/** The ignore index that lies in the files as a scalar; undefined when none does. */
+export async function presetIgnoreIndex(
+  files: readonly TensorFile[],
+  signal?: AbortSignal,
+): Promise<number | undefined> {
+  return (await valuesOf(files, 'ignoreIndex', 1, signal))?.[0];
+}
+
 function assertInRange({ alpha, gamma }: Parameters): void {
   if (!(gamma >= 0 && Number.isFinite(gamma))) {
     throw new RangeError(`gamma is ${gamma}: expected a number from 0 up.`);
@@ -45,12 +54,12 @@ function assertInRange({ alpha, gamma }: Parameters): void {
 
 async function valuesOf(
   files: readonly TensorFile[],
-  name: string,
+  role: 'alpha' | 'gamma' | 'ignoreIndex',
   most: number,
   signal?: AbortSignal,
 ): Promise<number[] | null> {
   for (const file of files) {
-    const array = file.arrays.find((one) => one.name.toLowerCase() === name);
+    const array = assignRoles(file.arrays).assigned[role];
     if (array === undefined || array.elements === 0) continue;
     if (array.elements > most) {
       throw new TensorFileError(

@@ -76,4 +76,10 @@ export {
 } from './report/interpretation';
 export { type Losses, lossesSchema, type ReducedLoss, reducedLossSchema } from './report/losses';
 export { type Parameters, parametersSchema, type Reduction } from './report/parameters';
-export { type StatisticsRecord, statisticsSchema } from './report/statistics';
+export {
+  type MarginEntry,
+  type Place,
+  type ReliabilitySums,
+  type StatisticsRecord,
+  statisticsSchema,
+} from './report/statistics';

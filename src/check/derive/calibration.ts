@@ -1,6 +1,11 @@
-import type { Calibration, Interpretation, ReliabilityBin } from '../report';
-import { RELIABILITY_BINS, type Reliability } from '../statistics/reliability';
-import type { Statistics } from '../statistics/statistics';
+import type {
+  Calibration,
+  Interpretation,
+  ReliabilityBin,
+  ReliabilitySums,
+  StatisticsRecord,
+} from '../report';
+import { marginBins } from '../statistics/margin-histogram';
 import { sigmoidTemperature } from './sigmoid-temperature';
 import { softmaxTemperature } from './softmax-temperature';
 
@@ -12,13 +17,18 @@ export interface FittedTemperature {
   readonly reliability: readonly ReliabilityBin[];
 }
 
-export function calibrationOf(statistics: Statistics, interpretation: Interpretation): Calibration | null {
+export function calibrationOf(
+  statistics: StatisticsRecord,
+  interpretation: Interpretation,
+): Calibration | null {
   const bins = reliabilityBins(statistics.reliability);
   if (interpretation.targets === 'soft' || bins.every(({ count }) => count === 0)) return null;
   const fitted =
     interpretation.link === 'sigmoid'
-      ? sigmoidTemperature(statistics.margins.positives.bins(), statistics.margins.negatives.bins())
-      : softmaxTemperature(statistics.temperatures);
+      ? sigmoidTemperature(marginBins(statistics.margins.positives), marginBins(statistics.margins.negatives))
+      : statistics.temperatures === null
+        ? null
+        : softmaxTemperature(statistics.temperatures);
   return {
     confidence: interpretation.link === 'sigmoid' ? 'positive' : 'top',
     expectedCalibrationError: expectedCalibrationError(bins),
@@ -36,15 +46,12 @@ export function calibrationOf(statistics: Statistics, interpretation: Interpreta
   };
 }
 
-export function reliabilityBins({ counts, confidences, outcomes }: Reliability): ReliabilityBin[] {
-  return Array.from({ length: RELIABILITY_BINS }, (_, bin) => {
-    const count = counts[bin] ?? 0;
-    return {
-      count,
-      confidence: count === 0 ? null : confidences.at(bin) / count,
-      accuracy: count === 0 ? null : outcomes.at(bin) / count,
-    };
-  });
+export function reliabilityBins({ counts, confidences, outcomes }: ReliabilitySums): ReliabilityBin[] {
+  return counts.map((count, bin) => ({
+    count,
+    confidence: count === 0 ? null : (confidences[bin] ?? 0) / count,
+    accuracy: count === 0 ? null : (outcomes[bin] ?? 0) / count,
+  }));
 }
 
 function gap({ confidence, accuracy }: ReliabilityBin): number {

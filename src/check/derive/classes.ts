@@ -1,19 +1,12 @@
-import type { Layout } from '../layout';
-import type { ClassReport, Interpretation } from '../report';
-import type { LossSums } from '../statistics/loss-sums';
-import type { Statistics } from '../statistics/statistics';
-import { shareOf } from './losses';
+import type { ClassReport, Interpretation, StatisticsRecord } from '../report';
+import { shareOf, total } from './sums';
 
 /** What each class has of the examples, of the loss and of its gradient. */
-export function classesOf(
-  layout: Layout,
-  interpretation: Interpretation,
-  { losses }: Statistics,
-): ClassReport[] {
+export function classesOf(interpretation: Interpretation, { losses }: StatisticsRecord): ClassReport[] {
   const totals = {
-    crossEntropy: total(losses.crossEntropy.toArray()),
-    focal: total(losses.focal.toArray()),
-    gradient: total(losses.focalGradient.toArray()),
+    crossEntropy: total(losses.crossEntropy),
+    focal: total(losses.focal),
+    gradient: total(losses.focalGradient),
   };
   const entry = (index: number, label: string, count: number, groups: readonly number[]): ClassReport => ({
     index,
@@ -29,7 +22,7 @@ export function classesOf(
       entry(1, 'positive', losses.counts[1] ?? 0, [1]),
     ];
   }
-  return Array.from({ length: layout.channels }, (_, channel) => {
+  return Array.from({ length: losses.counts.length / 2 }, (_, channel) => {
     const groups = [2 * channel, 2 * channel + 1];
     const positives = losses.counts[2 * channel + 1] ?? 0;
     const count =
@@ -39,14 +32,10 @@ export function classesOf(
   });
 }
 
-function total(values: readonly number[]): number {
-  return values.reduce((sum, one) => sum + one, 0);
-}
-
 function sumOf(
-  losses: LossSums,
+  losses: StatisticsRecord['losses'],
   quantity: 'crossEntropy' | 'focal' | 'focalGradient',
   groups: readonly number[],
 ): number {
-  return total(groups.map((group) => losses[quantity].at(group)));
+  return total(groups.map((group) => losses[quantity][group] ?? null));
 }

@@ -1,5 +1,5 @@
-import type { CumulativeLoss } from '../report';
-import type { MarginBin, MarginHistogram } from '../statistics/margin-histogram';
+import type { CumulativeLoss, StatisticsRecord } from '../report';
+import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 
 /** Figure 4 shows γ = 0, 0.5, 1 and 2. */
 const FIGURE_GAMMAS = [0, 0.5, 1, 2];
@@ -10,12 +10,9 @@ const CURVE_STEP = 0.01;
  * The paper's Figure 4 from the histograms of x_t: samples sorted from low to high loss, and the share of the
  * loss that the lowest of them carry. Loss falls as x_t grows, so the order is that of the bins.
  */
-export function cumulativeLossesOf(
-  margins: { readonly positives: MarginHistogram; readonly negatives: MarginHistogram },
-  gamma: number,
-): CumulativeLoss[] {
-  const positives = margins.positives.bins();
-  const negatives = margins.negatives.bins();
+export function cumulativeLossesOf(margins: StatisticsRecord['margins'], gamma: number): CumulativeLoss[] {
+  const positives = marginBins(margins.positives);
+  const negatives = marginBins(margins.negatives);
   if (positives.length === 0 && negatives.length === 0) return [];
   const gammas = [...new Set([...FIGURE_GAMMAS, gamma])].sort((one, other) => one - other);
   return gammas.map((each) => ({

@@ -4,23 +4,20 @@ import type {
   Interpretation,
   Parameters,
   ProbabilityHistogram,
+  StatisticsRecord,
 } from '../report';
-import type { CompensatedSums } from '../statistics/compensated-sums';
-import { PROBABILITY_BINS, type ProbabilityHistograms } from '../statistics/probability-histogram';
-import type { Statistics } from '../statistics/statistics';
-import { VALUE_BINS, type ValueStatistics } from '../statistics/value-statistics';
+import { PROBABILITY_BINS } from '../statistics/probability-histogram';
 import { cumulativeLossesOf } from './cumulative-loss';
-import { shareOf } from './losses';
+import { shareOf, total } from './sums';
 
 /** "Well-classified examples (p_t > .5)": Lin et al. 2017, Figure 1. */
 export const EASY_THRESHOLD = 0.5;
 
 export function distributionOf(
-  statistics: Statistics,
+  { probabilities, margins, values }: StatisticsRecord,
   interpretation: Interpretation,
   { gamma }: Parameters,
 ): Distribution {
-  const { probabilities, margins, values } = statistics;
   return {
     targetProbability: {
       positives: side(probabilities, PROBABILITY_BINS),
@@ -32,48 +29,60 @@ export function distributionOf(
   };
 }
 
-function side(histograms: ProbabilityHistograms, first: number): ProbabilityHistogram {
-  const bins = Array.from({ length: PROBABILITY_BINS }, (_, bin) => first + bin);
+type ProbabilitySums = StatisticsRecord['probabilities'];
+
+function side(sums: ProbabilitySums, first: number): ProbabilityHistogram {
+  const bins = <Value>(values: readonly Value[]) => values.slice(first, first + PROBABILITY_BINS);
   return {
-    counts: bins.map((bin) => histograms.counts[bin] ?? 0),
-    crossEntropy: bins.map((bin) => histograms.crossEntropy.at(bin)),
-    focal: bins.map((bin) => histograms.focal.at(bin)),
+    counts: bins(sums.counts),
+    crossEntropy: bins(sums.crossEntropy),
+    focal: bins(sums.focal),
   };
 }
 
-function easyNegatives(histograms: ProbabilityHistograms): EasyNegatives {
+function easyNegatives(sums: ProbabilitySums): EasyNegatives {
   const firstEasy = Math.round(EASY_THRESHOLD * PROBABILITY_BINS);
-  const easy = (values: readonly number[]) => total(values.slice(firstEasy, PROBABILITY_BINS));
-  const shareOfLoss = (sums: CompensatedSums) => shareOf(easy(sums.toArray()), total(sums.toArray()));
-  const counts = Array.from(histograms.counts);
+  const easy = (values: readonly (number | null)[]) => total(values.slice(firstEasy, PROBABILITY_BINS));
+  const share = (values: readonly (number | null)[]) => shareOf(easy(values), total(values));
   return {
     threshold: EASY_THRESHOLD,
-    count: easy(counts),
-    share: shareOf(easy(counts), total(counts)),
-    crossEntropyShare: shareOfLoss(histograms.crossEntropy),
-    alphaBalancedCrossEntropyShare: shareOfLoss(histograms.alphaBalancedCrossEntropy),
-    focalShare: shareOfLoss(histograms.focal),
+    count: easy(sums.counts),
+    share: share(sums.counts),
+    crossEntropyShare: share(sums.crossEntropy),
+    alphaBalancedCrossEntropyShare: share(sums.alphaBalancedCrossEntropy),
+    focalShare: share(sums.focal),
   };
 }
 
 /** The filled part of the histogram, with its edges. */
-function valueHistogram(values: ValueStatistics): Distribution['values'] {
-  const { low, high, bins } = VALUE_BINS[values.input];
-  const filled = [...values.histogram.keys()].filter((bin) => (values.histogram[bin] ?? 0) > 0);
+function valueHistogram({ histogram, channels }: StatisticsRecord['values']): Distribution['values'] {
+  const { low, high, counts } = histogram;
+  const filled = [...counts.keys()].filter((bin) => (counts[bin] ?? 0) > 0);
   const first = filled.at(0) ?? 0;
   const last = filled.at(-1) ?? -1;
-  const extent = values.extent();
+  const extent = extentOf(channels);
   return {
-    edges: Array.from({ length: last - first + 2 }, (_, at) => low + ((first + at) * (high - low)) / bins),
-    counts: Array.from(values.histogram.subarray(first, last + 1)),
-    below: values.below,
-    above: values.above,
+    edges: Array.from(
+      { length: last - first + 2 },
+      (_, at) => low + ((first + at) * (high - low)) / counts.length,
+    ),
+    counts: counts.slice(first, last + 1),
+    below: histogram.below,
+    above: histogram.above,
     minimum: extent?.minimum ?? null,
     maximum: extent?.maximum ?? null,
     mean: extent?.mean ?? null,
   };
 }
 
-function total(values: readonly number[]): number {
-  return values.reduce((sum, one) => sum + one, 0);
+/** Over all channels; null when no value is finite. */
+function extentOf({ counts, minima, maxima, sums }: StatisticsRecord['values']['channels']) {
+  const count = total(counts);
+  if (count === 0) return null;
+  const mean = total(sums) / count;
+  return {
+    minimum: minima.reduce<number>((least, one) => Math.min(least, one ?? least), Number.POSITIVE_INFINITY),
+    maximum: maxima.reduce<number>((most, one) => Math.max(most, one ?? most), Number.NEGATIVE_INFINITY),
+    mean: Number.isFinite(mean) ? mean : null,
+  };
 }

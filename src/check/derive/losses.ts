@@ -1,10 +1,8 @@
-import type { Layout } from '../layout';
-import type { Counts, Losses, Parameters, ReducedLoss } from '../report';
-import type { CompensatedSums } from '../statistics/compensated-sums';
-import type { Statistics } from '../statistics/statistics';
+import type { Counts, Losses, Parameters, ReducedLoss, StatisticsRecord } from '../report';
+import { total } from './sums';
 
 /** Counts of the loss terms, from the sums by channel and sign. */
-export function countsOf(layout: Layout, { losses, leftOut }: Statistics): Counts {
+export function countsOf({ losses, leftOut }: StatisticsRecord): Counts {
   let positives = 0;
   let negatives = 0;
   losses.counts.forEach((count, group) => {
@@ -12,7 +10,7 @@ export function countsOf(layout: Layout, { losses, leftOut }: Statistics): Count
     else negatives += count;
   });
   return {
-    elements: layout.elements,
+    elements: positives + negatives + leftOut.ignored + leftOut.nonFinite + leftOut.invalidTargets,
     positives,
     negatives,
     ignored: leftOut.ignored,
@@ -21,7 +19,7 @@ export function countsOf(layout: Layout, { losses, leftOut }: Statistics): Count
   };
 }
 
-export function lossesOf({ losses }: Statistics, counts: Counts): Losses {
+export function lossesOf({ losses }: StatisticsRecord, counts: Counts): Losses {
   return {
     crossEntropy: reduced(losses.crossEntropy, counts),
     alphaBalancedCrossEntropy: reduced(losses.alphaBalancedCrossEntropy, counts),
@@ -46,9 +44,9 @@ export function reducedLossOf({ focal }: Losses, reduction: Parameters['reductio
   }
 }
 
-function reduced(sums: CompensatedSums, counts: Counts): ReducedLoss {
+function reduced(sums: readonly (number | null)[], counts: Counts): ReducedLoss {
   const taken = counts.positives + counts.negatives;
-  const sum = sums.toArray().reduce((total, one) => total + one, 0);
+  const sum = total(sums);
   if (!Number.isFinite(sum)) return { sum: null, mean: null, meanOverPositives: null, meanOverAll: null };
   return {
     sum,
@@ -56,10 +54,4 @@ function reduced(sums: CompensatedSums, counts: Counts): ReducedLoss {
     meanOverPositives: sum / Math.max(1, counts.positives),
     meanOverAll: counts.elements === 0 ? null : sum / counts.elements,
   };
-}
-
-/** A share of a total, or null of nothing. Rounding may not lift it above one. */
-export function shareOf(part: number, whole: number): number | null {
-  const share = part / whole;
-  return Number.isFinite(share) ? Math.min(1, Math.max(0, share)) : null;
 }

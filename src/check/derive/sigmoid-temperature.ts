@@ -1,4 +1,6 @@
+import { sigmoid } from '../../loss/stable';
 import type { MarginBin } from '../statistics/margin-histogram';
+import { reliabilityRecord } from '../statistics/record';
 import { Reliability } from '../statistics/reliability';
 import { type FittedTemperature, reliabilityBins } from './calibration';
 import { rootOf } from './root';
@@ -22,7 +24,7 @@ export function sigmoidTemperature(
   return {
     temperature: 1 / scale,
     crossEntropy: all.reduce((sum, bin) => sum + crossEntropy(bin, scale), 0) / count,
-    reliability: reliabilityBins(reliability),
+    reliability: reliabilityBins(reliabilityRecord(reliability)),
   };
 }
 
@@ -40,9 +42,4 @@ function crossEntropy({ count, mean, variance }: MarginBin, scale: number): numb
   const x = scale * mean;
   const atMean = Math.log1p(Math.exp(-Math.abs(x))) + Math.max(0, -x);
   return count * (atMean + (scale * scale * sigmoid(x) * sigmoid(-x) * variance) / 2);
-}
-
-function sigmoid(x: number): number {
-  const decay = Math.exp(-Math.abs(x));
-  return (x >= 0 ? 1 : decay) / (1 + decay);
 }

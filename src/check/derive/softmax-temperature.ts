@@ -1,17 +1,19 @@
-import type { ReliabilityBin } from '../report';
-import { Reliability } from '../statistics/reliability';
-import { INVERSE_TEMPERATURES, type TemperatureGrid } from '../statistics/temperature-grid';
+import type { ReliabilityBin, StatisticsRecord } from '../report';
+import { INVERSE_TEMPERATURES } from '../statistics/temperature-grid';
 import { type FittedTemperature, reliabilityBins } from './calibration';
 import { rootOf } from './root';
+import { total } from './sums';
+
+type Temperatures = NonNullable<StatisticsRecord['temperatures']>;
 
 /**
  * The temperature that minimises the softmax cross-entropy of logits / T: between the two grid points where
  * its slope changes sign the cross-entropy is the quintic through both values, slopes and curvatures.
  * Null when the minimum lies beyond the grid (T outside 1/32 … 32).
  */
-export function softmaxTemperature(grid: TemperatureGrid): FittedTemperature | null {
-  const examples = grid.reliability[0]?.counts.reduce((sum, one) => sum + one, 0) ?? 0;
-  const right = INVERSE_TEMPERATURES.findIndex((_, point) => grid.slope.at(point) > 0);
+export function softmaxTemperature(grid: Temperatures): FittedTemperature | null {
+  const examples = total(grid.reliability[0]?.counts ?? []);
+  const right = INVERSE_TEMPERATURES.findIndex((_, point) => (grid.slope[point] ?? Number.NaN) > 0);
   const left = right - 1;
   if (examples === 0 || left < 0) return null;
   const [low, high] = [INVERSE_TEMPERATURES[left] ?? 1, INVERSE_TEMPERATURES[right] ?? 1];
@@ -32,12 +34,12 @@ interface End {
 }
 
 /** Mean cross-entropy and its derivatives with respect to log(1 / T), in units of one grid step. */
-function pointOf(grid: TemperatureGrid, point: number, inverse: number, examples: number): End {
+function pointOf(grid: Temperatures, point: number, inverse: number, examples: number): End {
   const step = Math.LN2 / 2;
-  const slope = (grid.slope.at(point) / examples) * inverse;
-  const curvature = (grid.curvature.at(point) / examples) * inverse * inverse + slope;
+  const slope = ((grid.slope[point] ?? Number.NaN) / examples) * inverse;
+  const curvature = ((grid.curvature[point] ?? Number.NaN) / examples) * inverse * inverse + slope;
   return {
-    value: grid.crossEntropy.at(point) / examples,
+    value: (grid.crossEntropy[point] ?? Number.NaN) / examples,
     slope: slope * step,
     curvature: curvature * step * step,
   };
@@ -60,9 +62,19 @@ function throughEnds(left: End, right: End) {
 }
 
 /** Reliability between two temperatures of the grid: their bins, mixed by nearness. */
-function between(grid: TemperatureGrid, left: number, right: number, place: number): ReliabilityBin[] {
-  const mixed = new Reliability();
-  grid.reliability[left]?.addTo(mixed, 1 - place);
-  grid.reliability[right]?.addTo(mixed, place);
-  return reliabilityBins(mixed);
+function between(
+  { reliability }: Temperatures,
+  left: number,
+  right: number,
+  place: number,
+): ReliabilityBin[] {
+  const [lower, upper] = [reliability[left], reliability[right]];
+  if (lower === undefined || upper === undefined) return [];
+  const mix = (quantity: 'counts' | 'confidences' | 'outcomes') =>
+    lower[quantity].map((value, bin) => (1 - place) * value + place * (upper[quantity][bin] ?? 0));
+  return reliabilityBins({
+    counts: mix('counts'),
+    confidences: mix('confidences'),
+    outcomes: mix('outcomes'),
+  });
 }

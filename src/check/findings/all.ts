@@ -1,12 +1,19 @@
 import type { Finding, Severity } from '../report';
 import { empty } from './empty';
 import type { FindingEvidence, FindingRule } from './evidence';
-import { invalidTargets } from './invalid-targets';
+import { targetsNotOneHot, targetsOutOfRange } from './invalid-targets';
 import { noPositives } from './no-positives';
 import { nonFinite } from './non-finite';
 import { shapesBroadcast } from './shapes-broadcast';
 
-const RULES: readonly FindingRule[] = [empty, nonFinite, invalidTargets, shapesBroadcast, noPositives];
+const RULES: readonly FindingRule[] = [
+  empty,
+  nonFinite,
+  targetsOutOfRange,
+  targetsNotOneHot,
+  shapesBroadcast,
+  noPositives,
+];
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'information'];
 

@@ -1,44 +1,47 @@
-import type { Interpreted } from '../interpret/interpret';
-import type { Finding, Report } from '../report';
-import type { Statistics } from '../statistics/statistics';
+import type { Finding, Report, ReportInput } from '../report';
 
-/** What a finding is made from: the measured parts of the report and what lies behind them. */
-export interface FindingEvidence
-  extends Pick<
-    Report,
-    | 'inputs'
-    | 'interpretation'
-    | 'parameters'
-    | 'counts'
-    | 'classes'
-    | 'losses'
-    | 'distribution'
-    | 'calibration'
-    | 'hardest'
-  > {
-  readonly interpreted: Interpreted;
-  readonly statistics: Statistics;
-}
+/** What findings are made from: the report without what is made from it. */
+export type FindingEvidence = Omit<
+  Report,
+  'schema' | 'version' | 'findings' | 'explanations' | 'crossCheck' | 'timing'
+>;
 
 /** Looks for one fault; null when it is not there. */
 export type FindingRule = (evidence: FindingEvidence) => Finding | null;
 
 /** The array of a role as sentences name it: `"logits" in run.npz`. */
-export function nameOf({ inputs }: Pick<FindingEvidence, 'inputs'>, role: 'logits' | 'targets'): string {
-  const input = inputs.find((one) => one.role === role);
+export function nameOf(evidence: Pick<FindingEvidence, 'inputs'>, role: ReportInput['role']): string {
+  const input = inputOf(evidence, role);
   return input === undefined ? role : `"${input.array}" in ${input.file}`;
 }
 
 export function shapeOf(
-  { inputs }: Pick<FindingEvidence, 'inputs'>,
-  role: 'logits' | 'targets',
+  evidence: Pick<FindingEvidence, 'inputs'>,
+  role: ReportInput['role'],
 ): readonly number[] {
-  return inputs.find((one) => one.role === role)?.shape ?? [];
+  return inputOf(evidence, role)?.shape ?? [];
+}
+
+export function inputOf(
+  { inputs }: Pick<FindingEvidence, 'inputs'>,
+  role: ReportInput['role'],
+): ReportInput | undefined {
+  return inputs.find((one) => one.role === role);
+}
+
+/** Elements that take part in the loss. */
+export function takenCount({ counts }: Pick<FindingEvidence, 'counts'>): number {
+  return counts.positives + counts.negatives;
 }
 
 /** 1234567 → 1,234,567. */
 export function grouped(count: number): string {
   return count.toLocaleString('en-US');
+}
+
+/** A count with its noun: 1 element, 2 elements. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
 /** A share as a percentage of three significant digits. */

@@ -1,12 +1,12 @@
-import { shapeText } from '../interpret/shapes';
+import { sameLengths, shapeText, squeezed } from '../interpret/shapes';
 import { product } from '../layout';
 import { type FindingRule, grouped, shapeOf } from './evidence';
 
 /** (N, 1) beside (N,): the shapes do not pair, they broadcast to a matrix. */
 export const shapesBroadcast: FindingRule = (evidence) => {
-  if (!evidence.interpreted.broadcasts) return null;
   const logits = shapeOf(evidence, 'logits');
   const targets = shapeOf(evidence, 'targets');
+  if (sameLengths(logits, targets) || !sameLengths(squeezed(logits), squeezed(targets))) return null;
   const result = broadcastShape(logits, targets);
   const grows = result !== null && product(result) !== product(logits);
   return {

@@ -19,8 +19,6 @@ export interface Evidence {
 export interface Interpreted {
   readonly interpretation: Interpretation;
   readonly layout: Layout;
-  /** The shapes agree only after broadcasting axes of length one. */
-  readonly broadcasts: boolean;
 }
 
 /**
@@ -43,6 +41,5 @@ export async function interpret(evidence: Evidence, choices: InterpretationChoic
   return {
     interpretation,
     layout: layoutOf(shape, interpretation, match.kind === 'elementwise'),
-    broadcasts: match.kind === 'elementwise' && match.broadcasts,
   };
 }

@@ -19,7 +19,7 @@ export async function firstRows(
   signal?: AbortSignal,
 ): Promise<FirstRows | null> {
   const layout = layoutOf(logits.array.shape, { link: 'softmax', classAxis }, targetsAreElementwise);
-  for await (const batch of batches(logits, targets, layout, signal)) {
+  for await (const batch of batches({ logits, targets }, layout, signal)) {
     return { channels: layout.channels, logits: batch.logits, targets: batch.targets };
   }
   return null;

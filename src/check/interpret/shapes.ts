@@ -63,7 +63,7 @@ function likelihood(order: readonly number[], axis: number): number {
   return place < 0 ? order.length + axis : place;
 }
 
-function squeezed(shape: readonly number[]): number[] {
+export function squeezed(shape: readonly number[]): number[] {
   return shape.filter((length) => length !== 1);
 }
 
@@ -71,6 +71,6 @@ function without(shape: readonly number[], axis: number): number[] {
   return shape.filter((_, at) => at !== axis);
 }
 
-function sameLengths(one: readonly number[], other: readonly number[]): boolean {
+export function sameLengths(one: readonly number[], other: readonly number[]): boolean {
   return one.length === other.length && one.every((length, axis) => length === other[axis]);
 }

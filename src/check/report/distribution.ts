@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import { count, share } from './primitives';
+import { count, optionalNumber, share } from './primitives';
 
 /** Bin i of n covers p_t from i / n to (i + 1) / n; the last includes 1. */
 export const probabilityHistogramSchema = v.object({
   counts: v.array(count),
   /** Sum of the cross-entropy and of the focal loss (with α) of the elements in each bin. */
-  crossEntropy: v.array(v.number()),
-  focal: v.array(v.number()),
+  crossEntropy: v.array(optionalNumber),
+  focal: v.array(optionalNumber),
 });
 
 export const easyNegativesSchema = v.object({

@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import { count } from './primitives';
 
 export const hardExampleSchema = v.object({
+  /** The file of the logits. */
+  file: v.string(),
   /** Index into the logits, one number an axis; the class axis is left out for softmax. */
   index: v.array(count),
   target: v.number(),

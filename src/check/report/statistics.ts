@@ -1,14 +1,99 @@
 import * as v from 'valibot';
-import { count } from './primitives';
+import { count, optionalNumber } from './primitives';
 
+/** A sum that overflowed is null. */
+const sums = v.array(optionalNumber);
+const counts = v.array(count);
+
+/** Where an element was first seen. */
+export const placeSchema = v.object({
+  file: v.string(),
+  /** Index into the logits, one number an axis. */
+  index: v.array(count),
+  /** The value as text, for JSON knows no NaN. */
+  value: v.string(),
+});
+
+const valuesSchema = v.object({
+  notANumber: count,
+  positiveInfinity: count,
+  negativeInfinity: count,
+  /** |x| > 30. */
+  saturated: count,
+  /** |x| ≥ 65504, infinite ones included: what float16 cannot hold. */
+  beyondHalf: count,
+  histogram: v.object({ low: v.number(), high: v.number(), counts, below: count, above: count }),
+  /** One entry a channel, over the finite values. */
+  channels: v.object({ counts, minima: sums, maxima: sums, sums, squares: sums }),
+});
+
+const leftOutSchema = v.object({
+  ignored: count,
+  nonFinite: count,
+  invalidTargets: count,
+  rowsNotSummingToOne: count,
+  firstNonFiniteLogit: v.nullable(placeSchema),
+  firstNonFiniteTarget: v.nullable(placeSchema),
+  firstInvalidTarget: v.nullable(placeSchema),
+  /** The first different values that targets may not have, and how often each occurs. */
+  invalidValues: v.array(v.tuple([v.number(), count])),
+  /** Positives whose weight or mask is zero. */
+  positivesWithoutWeight: count,
+});
+
+/** Entry 2 · channel + (1 for positives, 0 for negatives). */
+const lossSumsSchema = v.object({
+  counts,
+  crossEntropy: sums,
+  alphaBalancedCrossEntropy: sums,
+  focal: sums,
+  focalStar: sums,
+  focalGradient: sums,
+});
+
+/** Entry bin + (100 for positives). */
+const probabilitySumsSchema = v.object({
+  counts,
+  crossEntropy: sums,
+  alphaBalancedCrossEntropy: sums,
+  focal: sums,
+  focalGradient: sums,
+});
+
+const reliabilitySumsSchema = v.object({
+  counts: v.array(v.number()),
+  confidences: v.array(v.number()),
+  outcomes: v.array(v.number()),
+});
+
+/** Bin, count, Σ(x_t − centre), Σ(x_t − centre)². */
 const marginEntries = v.array(v.tuple([count, count, v.number(), v.number()]));
 
+/** What one pass gathers: all a report is derived from, and all that shards are merged from. */
 export const statisticsSchema = v.object({
-  /**
-   * Fine histogram of x_t, the logit of p_t: bin, count, Σ(x_t − centre), Σ(x_t − centre)². Bins are those of
-   * src/check/statistics/margin-histogram.ts.
-   */
+  values: valuesSchema,
+  leftOut: leftOutSchema,
+  losses: lossSumsSchema,
+  probabilities: probabilitySumsSchema,
+  /** Fine histograms of x_t, the logit of p_t, with the bins of src/check/statistics/margin-histogram.ts. */
   margins: v.object({ positives: marginEntries, negatives: marginEntries }),
+  reliability: reliabilitySumsSchema,
+  /** Softmax only: cross-entropy, slope, curvature by 1 / T, and reliability, at each temperature of the grid. */
+  temperatures: v.nullable(
+    v.object({
+      crossEntropy: sums,
+      slope: sums,
+      curvature: sums,
+      reliability: v.array(reliabilitySumsSchema),
+    }),
+  ),
+  /** Given gradient g beside the closed form f: Σg², Σf², Σgf; null when no gradient was given. */
+  gradient: v.nullable(
+    v.object({ given: optionalNumber, expected: optionalNumber, product: optionalNumber }),
+  ),
 });
 
 export type StatisticsRecord = v.InferOutput<typeof statisticsSchema>;
+export type MarginEntry = StatisticsRecord['margins']['positives'][number];
+export type ReliabilitySums = StatisticsRecord['reliability'];
+export type Place = v.InferOutput<typeof placeSchema>;

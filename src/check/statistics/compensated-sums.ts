@@ -25,13 +25,6 @@ export class CompensatedSums {
     this.lost[at] = (this.lost[at] ?? 0) + error;
   }
 
-  merge(other: CompensatedSums): void {
-    for (let at = 0; at < this.length; at++) {
-      this.add(at, other.totals[at] ?? 0);
-      this.lost[at] = (this.lost[at] ?? 0) + (other.lost[at] ?? 0);
-    }
-  }
-
   at(index: number): number {
     return (this.totals[index] ?? 0) + (this.lost[index] ?? 0);
   }

@@ -30,10 +30,6 @@ export class HardestTerms {
     }
   }
 
-  merge(other: HardestTerms): void {
-    for (const term of other.kept) this.insert(term);
-  }
-
   terms(): readonly HardTerm[] {
     return this.kept;
   }

@@ -1,7 +1,8 @@
 /** Most different invalid target values that are remembered. */
 const REMEMBERED_VALUES = 16;
 
-export interface Place {
+/** Where a value stands, as the pass sees it. */
+export interface RowPlace {
   readonly row: number;
   readonly channel: number;
   readonly value: number;
@@ -12,47 +13,40 @@ export class LeftOut {
   ignored = 0;
   nonFinite = 0;
   invalidTargets = 0;
-  firstNonFiniteLogit: Place | null = null;
-  firstNonFiniteTarget: Place | null = null;
-  firstInvalidTarget: Place | null = null;
+  /** Positives whose weight or mask is zero. */
+  positivesWithoutWeight = 0;
   /** Rows of one-hot or soft targets whose sum is not one. */
   rowsNotSummingToOne = 0;
+  firstNonFiniteLogit: RowPlace | null = null;
+  firstNonFiniteTarget: RowPlace | null = null;
+  firstInvalidTarget: RowPlace | null = null;
   readonly invalidValues = new Map<number, number>();
 
-  logitNotFinite(elements: number, row: number, channel: number, value: number): void {
-    this.nonFinite += elements;
+  logitNotFinite(row: number, channel: number, value: number): void {
+    this.nonFinite++;
     this.firstNonFiniteLogit ??= { row, channel, value };
   }
 
-  targetNotFinite(elements: number, row: number, channel: number, value: number): void {
-    this.nonFinite += elements;
+  targetNotFinite(row: number, channel: number, value: number): void {
+    this.nonFinite++;
     this.firstNonFiniteTarget ??= { row, channel, value };
   }
 
-  targetInvalid(elements: number, row: number, channel: number, value: number): void {
-    this.invalidTargets += elements;
+  targetInvalid(row: number, channel: number, value: number): void {
+    this.invalidTargets++;
     this.firstInvalidTarget ??= { row, channel, value };
     const seen = this.invalidValues.get(value);
     if (seen !== undefined || this.invalidValues.size < REMEMBERED_VALUES) {
-      this.invalidValues.set(value, (seen ?? 0) + elements);
+      this.invalidValues.set(value, (seen ?? 0) + 1);
     }
   }
 
-  merge(other: LeftOut): void {
-    this.ignored += other.ignored;
-    this.nonFinite += other.nonFinite;
-    this.invalidTargets += other.invalidTargets;
-    this.rowsNotSummingToOne += other.rowsNotSummingToOne;
-    this.firstNonFiniteLogit = earlier(this.firstNonFiniteLogit, other.firstNonFiniteLogit);
-    this.firstNonFiniteTarget = earlier(this.firstNonFiniteTarget, other.firstNonFiniteTarget);
-    this.firstInvalidTarget = earlier(this.firstInvalidTarget, other.firstInvalidTarget);
-    for (const [value, times] of other.invalidValues) {
-      this.invalidValues.set(value, (this.invalidValues.get(value) ?? 0) + times);
-    }
+  weightNotFinite(): void {
+    this.nonFinite++;
   }
-}
 
-function earlier(one: Place | null, other: Place | null): Place | null {
-  if (one === null || other === null) return one ?? other;
-  return other.row < one.row || (other.row === one.row && other.channel < one.channel) ? other : one;
+  withoutWeight(isPositive: boolean): void {
+    this.ignored++;
+    if (isPositive) this.positivesWithoutWeight++;
+  }
 }

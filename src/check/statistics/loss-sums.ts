@@ -29,18 +29,7 @@ export class LossSums {
       this.alphaBalancedCrossEntropy.add(group, block.alphaBalancedCrossEntropy[at] ?? 0);
       this.focal.add(group, block.focal[at] ?? 0);
       this.focalStar.add(group, block.focalStar[at] ?? 0);
-      this.focalGradient.add(group, block.focalGradient[at] ?? 0);
+      this.focalGradient.add(group, Math.abs(block.focalGradient[at] ?? 0));
     }
-  }
-
-  merge(other: LossSums): void {
-    this.counts.forEach((count, group) => {
-      this.counts[group] = count + (other.counts[group] ?? 0);
-    });
-    this.crossEntropy.merge(other.crossEntropy);
-    this.alphaBalancedCrossEntropy.merge(other.alphaBalancedCrossEntropy);
-    this.focal.merge(other.focal);
-    this.focalStar.merge(other.focalStar);
-    this.focalGradient.merge(other.focalGradient);
   }
 }

@@ -1,3 +1,4 @@
+import type { MarginEntry } from '../report';
 import type { TermBlock } from './term-block';
 
 /** Bins up to |x_t| = 16 are 1 / 64 wide; beyond, they double with every octave, up to 2^14. */
@@ -9,14 +10,10 @@ const LARGEST = LINEAR_LIMIT * 2 ** OCTAVES;
 
 /** One filled bin: the mean of its x_t and the mean square of the distance from it. */
 export interface MarginBin {
-  readonly bin: number;
   readonly count: number;
   readonly mean: number;
   readonly variance: number;
 }
-
-/** A filled bin as it is written: bin, count, Σ(x_t − centre), Σ(x_t − centre)². */
-export type MarginEntry = [bin: number, count: number, sum: number, squares: number];
 
 /**
  * Fine histogram of x_t, from which any function of x_t is summed: focal loss for every γ, the Figure 4 curves,
@@ -27,16 +24,6 @@ export class MarginHistogram {
   private readonly counts = new Float64Array(2 * BINS_EACH_WAY);
   private readonly sums = new Float64Array(2 * BINS_EACH_WAY);
   private readonly squares = new Float64Array(2 * BINS_EACH_WAY);
-
-  static from(entries: readonly MarginEntry[]): MarginHistogram {
-    const histogram = new MarginHistogram();
-    for (const [bin, count, sum, squares] of entries) {
-      histogram.counts[bin] = count;
-      histogram.sums[bin] = sum;
-      histogram.squares[bin] = squares;
-    }
-    return histogram;
-  }
 
   /** Adds the block's positives (1) or negatives (0). */
   add(block: TermBlock, positive: 0 | 1): void {
@@ -54,27 +41,7 @@ export class MarginHistogram {
     this.squares[bin] = (this.squares[bin] ?? 0) + distance * distance;
   }
 
-  merge(other: MarginHistogram): void {
-    for (let bin = 0; bin < this.counts.length; bin++) {
-      this.counts[bin] = (this.counts[bin] ?? 0) + (other.counts[bin] ?? 0);
-      this.sums[bin] = (this.sums[bin] ?? 0) + (other.sums[bin] ?? 0);
-      this.squares[bin] = (this.squares[bin] ?? 0) + (other.squares[bin] ?? 0);
-    }
-  }
-
   /** The filled bins in ascending order of x_t: the hardest first. */
-  bins(): MarginBin[] {
-    return this.entries().map(([bin, count, sum, squares]) => {
-      const mean = sum / count;
-      return {
-        bin,
-        count,
-        mean: centreOf(bin) + mean,
-        variance: Math.max(0, squares / count - mean * mean),
-      };
-    });
-  }
-
   entries(): MarginEntry[] {
     const entries: MarginEntry[] = [];
     this.counts.forEach((count, bin) => {
@@ -82,6 +49,18 @@ export class MarginHistogram {
     });
     return entries;
   }
+}
+
+/** What the filled bins say of the x_t in them. */
+export function marginBins(entries: readonly MarginEntry[]): MarginBin[] {
+  return entries.map(([bin, count, sum, squares]) => {
+    const offset = sum / count;
+    return {
+      count,
+      mean: centreOf(bin) + offset,
+      variance: Math.max(0, squares / count - offset * offset),
+    };
+  });
 }
 
 /** Bins ascend with x_t: BINS_EACH_WAY is the first at or above zero. */

@@ -22,17 +22,7 @@ export class ProbabilityHistograms {
       this.crossEntropy.add(bin, block.crossEntropy[at] ?? 0);
       this.alphaBalancedCrossEntropy.add(bin, block.alphaBalancedCrossEntropy[at] ?? 0);
       this.focal.add(bin, block.focal[at] ?? 0);
-      this.focalGradient.add(bin, block.focalGradient[at] ?? 0);
+      this.focalGradient.add(bin, Math.abs(block.focalGradient[at] ?? 0));
     }
-  }
-
-  merge(other: ProbabilityHistograms): void {
-    this.counts.forEach((count, bin) => {
-      this.counts[bin] = count + (other.counts[bin] ?? 0);
-    });
-    this.crossEntropy.merge(other.crossEntropy);
-    this.alphaBalancedCrossEntropy.merge(other.alphaBalancedCrossEntropy);
-    this.focal.merge(other.focal);
-    this.focalGradient.merge(other.focalGradient);
   }
 }

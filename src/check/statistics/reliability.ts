@@ -23,10 +23,6 @@ export class Reliability {
     this.outcomes.add(bin, outcome * times);
   }
 
-  merge(other: Reliability): void {
-    other.addTo(this, 1);
-  }
-
   /** Adds these bins, scaled by a factor, to others. */
   addTo(target: Reliability, factor: number): void {
     for (let bin = 0; bin < RELIABILITY_BINS; bin++) {

@@ -2,9 +2,10 @@ import type { Batch } from '../batches';
 import type { Layout } from '../layout';
 import type { Interpretation, Parameters } from '../report';
 import { type ClassWeights, classWeights } from './class-weights';
+import { elementWeight, valueAt, weigh } from './element-weight';
 import { LeftOut } from './left-out';
 import { BLOCK_TERMS, createTermBlock, type TermBlock } from './term-block';
-import { focalStarOf, limitedLog, power, type TermSource, writeHardTerm } from './terms';
+import { focalStarOf, limitedLogit, power, type TermSource, writeHardTerm } from './terms';
 
 /** One loss term for each value: binary or multi-label, hard or soft, or an index target taken one-vs-rest. */
 export class SigmoidTerms implements TermSource {
@@ -46,9 +47,18 @@ export class SigmoidTerms implements TermSource {
     const given = batch.logits[value] ?? Number.NaN;
     const target = this.target(batch, row, channel, value);
     if (target === null) return;
-    const x = this.interpretation.input === 'logits' ? given : limitedLog(given) - limitedLog(1 - given);
+    const x = this.interpretation.input === 'logits' ? given : limitedLogit(given);
     if (!Number.isFinite(x)) {
-      this.leftOut.logitNotFinite(1, batch.firstRow + row, channel, given);
+      this.leftOut.logitNotFinite(batch.firstRow + row, channel, given);
+      return;
+    }
+    const weight = elementWeight(batch, row, channel);
+    if (!Number.isFinite(weight)) {
+      this.leftOut.weightNotFinite();
+      return;
+    }
+    if (weight === 0) {
+      this.leftOut.withoutWeight(target >= 0.5);
       return;
     }
     const { block } = this;
@@ -58,6 +68,9 @@ export class SigmoidTerms implements TermSource {
     block.target[at] = target;
     if (target === 1 || target === 0) this.hardTerm(at, x, target, channel);
     else this.softTerm(at, x, target, channel);
+    if (weight !== 1) weigh(block, at, weight);
+    block.givenGradient[at] =
+      batch.gradient === undefined ? Number.NaN : valueAt(batch.gradient, row, channel);
   }
 
   /** How much of the positive class the target is, or null when the element is left out. */
@@ -71,7 +84,7 @@ export class SigmoidTerms implements TermSource {
       return null;
     }
     if (!Number.isFinite(target)) {
-      this.leftOut.targetNotFinite(1, batch.firstRow + row, channel, target);
+      this.leftOut.targetNotFinite(batch.firstRow + row, channel, target);
       return null;
     }
     // The index one past the last class is the background: no channel is positive.
@@ -80,7 +93,7 @@ export class SigmoidTerms implements TermSource {
     }
     if (!byIndex && (target === 0 || target === 1 || (kind === 'soft' && target > 0 && target < 1)))
       return target;
-    this.leftOut.targetInvalid(1, batch.firstRow + row, channel, target);
+    this.leftOut.targetInvalid(batch.firstRow + row, channel, target);
     return null;
   }
 
@@ -94,7 +107,7 @@ export class SigmoidTerms implements TermSource {
     const q = margin >= 0 ? small : large;
     const crossEntropy = Math.log1p(decay) + (margin < 0 ? -margin : 0);
     const alpha = (target === 1 ? weights.positive[channel] : weights.negative[channel]) ?? 1;
-    writeHardTerm(block, at, margin, p, q, crossEntropy, alpha, this.parameters.gamma);
+    writeHardTerm(block, at, margin, p, q, crossEntropy, alpha, this.parameters.gamma, target === 1 ? -1 : 1);
     block.positive[at] = target;
     block.confidence[at] = x >= 0 ? large : small;
     block.outcome[at] = target;
@@ -120,7 +133,7 @@ export class SigmoidTerms implements TermSource {
     block.alphaBalancedCrossEntropy[at] = alpha * crossEntropy;
     block.focal[at] = alpha * modulating * crossEntropy;
     block.focalStar[at] = target * focalStarOf(x, gamma) + (1 - target) * focalStarOf(-x, gamma);
-    block.focalGradient[at] = Math.abs(alpha * (modulating * (p - target) - steepness));
+    block.focalGradient[at] = alpha * (modulating * (p - target) - steepness);
     block.confidence[at] = p;
     block.outcome[at] = target;
   }

@@ -2,6 +2,7 @@ import type { Batch } from '../batches';
 import type { Layout } from '../layout';
 import type { Interpretation, Parameters } from '../report';
 import { classWeights } from './class-weights';
+import { elementWeight, valueAt, weigh } from './element-weight';
 import { LeftOut } from './left-out';
 import { SoftmaxRow } from './softmax-row';
 import { TargetRow } from './target-row';
@@ -47,17 +48,30 @@ export class SoftmaxTerms implements TermSource {
   private term(batch: Batch, row: number): void {
     const kind = this.target.read(batch, row);
     if (kind === 'left out' || !this.readLogits(batch, row)) return;
+    const { position } = this.target;
+    const isPositive = position !== this.interpretation.backgroundClass;
+    const weight = elementWeight(batch, row, position);
+    if (!Number.isFinite(weight)) {
+      this.leftOut.weightNotFinite();
+      return;
+    }
+    if (weight === 0) {
+      this.leftOut.withoutWeight(isPositive);
+      return;
+    }
     const { block } = this;
     const at = block.length++;
-    const { position } = this.target;
     block.element[at] = batch.firstRow + row;
     block.channel[at] = position;
     block.target[at] = position;
-    block.positive[at] = position === this.interpretation.backgroundClass ? 0 : 1;
+    block.positive[at] = isPositive ? 1 : 0;
     block.confidence[at] = 1 / this.row.sum;
     block.outcome[at] = this.row.top === position ? 1 : 0;
     if (kind === 'hard') this.hardTerm(at, position);
     else this.softTerm(at);
+    if (weight !== 1) weigh(block, at, weight);
+    block.givenGradient[at] =
+      batch.gradient === undefined ? Number.NaN : valueAt(batch.gradient, row, position);
   }
 
   /** False when the example is left out. */
@@ -69,7 +83,7 @@ export class SoftmaxTerms implements TermSource {
       const given = batch.logits[row * channels + channel] ?? Number.NaN;
       const logit = probabilities ? limitedLog(given) : given;
       if (!Number.isFinite(logit)) {
-        this.leftOut.logitNotFinite(1, batch.firstRow + row, channel, given);
+        this.leftOut.logitNotFinite(batch.firstRow + row, channel, given);
         return false;
       }
       logits[channel] = logit;
@@ -86,7 +100,17 @@ export class SoftmaxTerms implements TermSource {
     const margin = others > 0 ? ahead - Math.log(others) : LARGEST_MARGIN;
     const p = (row.exponentials[position] ?? 0) / row.sum;
     const alpha = this.weights[position] ?? 1;
-    writeHardTerm(this.block, at, margin, p, others / row.sum, crossEntropy, alpha, this.parameters.gamma);
+    writeHardTerm(
+      this.block,
+      at,
+      margin,
+      p,
+      others / row.sum,
+      crossEntropy,
+      alpha,
+      this.parameters.gamma,
+      -1,
+    );
     this.temperatures.add(row.shifted, ahead, this.block.outcome[at] ?? 0);
   }
 
@@ -129,6 +153,6 @@ export class SoftmaxTerms implements TermSource {
     block.alphaBalancedCrossEntropy[at] = balanced;
     block.focal[at] = focal;
     block.focalStar[at] = focalStar;
-    block.focalGradient[at] = Math.abs(pullOfTarget - p * pull);
+    block.focalGradient[at] = p * pull - pullOfTarget;
   }
 }

@@ -1,6 +1,7 @@
 import type { Batch } from '../batches';
 import type { Layout } from '../layout';
 import type { Interpretation, Parameters } from '../report';
+import { GradientAgreement } from './gradient-agreement';
 import { HardestTerms } from './hardest-terms';
 import type { LeftOut } from './left-out';
 import { LossSums } from './loss-sums';
@@ -15,8 +16,8 @@ import type { TermSource } from './terms';
 import { ValueStatistics } from './value-statistics';
 
 /**
- * Everything that one pass over the data gathers. Sums, counts, extrema, histograms and a bounded list, so
- * that its size does not depend on the data's and two halves merge into the whole.
+ * Everything that one pass over the data gathers: sums, counts, extrema, histograms and a bounded list, so that
+ * its size does not depend on the data's. `recordOf` turns it into what reports are derived and merged from.
  */
 export class Statistics {
   readonly values: ValueStatistics;
@@ -25,16 +26,21 @@ export class Statistics {
   readonly margins = { positives: new MarginHistogram(), negatives: new MarginHistogram() };
   readonly hardest = { positives: new HardestTerms(), negatives: new HardestTerms() };
   readonly reliability = new Reliability();
-  readonly temperatures = new TemperatureGrid();
+  /** Softmax only. */
+  readonly temperatures: TemperatureGrid | null;
+  readonly gradient = new GradientAgreement();
   private readonly terms: TermSource;
 
   constructor(layout: Layout, interpretation: Interpretation, parameters: Parameters) {
     this.values = new ValueStatistics(interpretation.input, layout.channels);
     this.losses = new LossSums(layout.channels);
-    this.terms =
-      interpretation.link === 'sigmoid'
-        ? new SigmoidTerms(layout, interpretation, parameters)
-        : new SoftmaxTerms(layout, interpretation, parameters, this.temperatures);
+    if (interpretation.link === 'sigmoid') {
+      this.temperatures = null;
+      this.terms = new SigmoidTerms(layout, interpretation, parameters);
+    } else {
+      this.temperatures = new TemperatureGrid();
+      this.terms = new SoftmaxTerms(layout, interpretation, parameters, this.temperatures);
+    }
   }
 
   get leftOut(): LeftOut {
@@ -46,20 +52,6 @@ export class Statistics {
     this.terms.fill(batch, (block) => this.addBlock(block));
   }
 
-  /** Adds the statistics of another part of the same data, taken under the same interpretation and parameters. */
-  merge(other: Statistics): void {
-    this.values.merge(other.values);
-    this.losses.merge(other.losses);
-    this.probabilities.merge(other.probabilities);
-    this.margins.positives.merge(other.margins.positives);
-    this.margins.negatives.merge(other.margins.negatives);
-    this.hardest.positives.merge(other.hardest.positives);
-    this.hardest.negatives.merge(other.hardest.negatives);
-    this.reliability.merge(other.reliability);
-    this.temperatures.merge(other.temperatures);
-    this.leftOut.merge(other.leftOut);
-  }
-
   private addBlock(block: TermBlock): void {
     this.losses.add(block);
     this.probabilities.add(block);
@@ -68,5 +60,6 @@ export class Statistics {
     this.hardest.positives.add(block, 1);
     this.hardest.negatives.add(block, 0);
     this.reliability.add(block);
+    this.gradient.add(block);
   }
 }

@@ -32,11 +32,11 @@ export class TargetRow {
       return 'left out';
     }
     if (!Number.isFinite(index)) {
-      this.leftOut.targetNotFinite(1, batch.firstRow + row, 0, index);
+      this.leftOut.targetNotFinite(batch.firstRow + row, 0, index);
       return 'left out';
     }
     if (!Number.isInteger(index) || index < 0 || index >= this.layout.channels) {
-      this.leftOut.targetInvalid(1, batch.firstRow + row, 0, index);
+      this.leftOut.targetInvalid(batch.firstRow + row, 0, index);
       return 'left out';
     }
     this.position = index;
@@ -57,11 +57,11 @@ export class TargetRow {
         return 'left out';
       }
       if (!Number.isFinite(part)) {
-        this.leftOut.targetNotFinite(1, sourceRow, channel, part);
+        this.leftOut.targetNotFinite(sourceRow, channel, part);
         return 'left out';
       }
       if (part < 0 || part > 1) {
-        this.leftOut.targetInvalid(1, sourceRow, channel, part);
+        this.leftOut.targetInvalid(sourceRow, channel, part);
         return 'left out';
       }
       this.shares[channel] = part;
@@ -73,7 +73,7 @@ export class TargetRow {
     }
     if (Math.abs(sum - 1) > ROW_SUM_TOLERANCE) {
       this.leftOut.rowsNotSummingToOne++;
-      this.leftOut.targetInvalid(1, sourceRow, position, sum);
+      this.leftOut.targetInvalid(sourceRow, position, sum);
       return 'left out';
     }
     this.position = position;

@@ -42,16 +42,6 @@ export class TemperatureGrid {
     }
   }
 
-  merge(other: TemperatureGrid): void {
-    this.crossEntropy.merge(other.crossEntropy);
-    this.slope.merge(other.slope);
-    this.curvature.merge(other.curvature);
-    this.reliability.forEach((reliability, point) => {
-      const its = other.reliability[point];
-      if (its !== undefined) reliability.merge(its);
-    });
-  }
-
   private gather(shifted: Float64Array): void {
     const { sums, firstMoments, secondMoments } = this;
     sums.fill(0);

@@ -25,8 +25,10 @@ export interface TermBlock {
   readonly focal: Float64Array;
   /** FL*, β = 0, without α; NaN where γ = 0. */
   readonly focalStar: Float64Array;
-  /** |dFL/dx| with α: with respect to the logit (sigmoid) or the target class's logit (softmax). */
+  /** dFL/dx with α: with respect to the logit (sigmoid) or the target class's logit (softmax). */
   readonly focalGradient: Float64Array;
+  /** The gradient that was given for the same logit; NaN when none was. */
+  readonly givenGradient: Float64Array;
   /** Confidence whose calibration is measured: σ(x) (sigmoid), the largest probability (softmax). */
   readonly confidence: Float64Array;
   /** What the confidence promises: 1 for a positive (sigmoid), 1 when the top class is the target (softmax). */
@@ -48,6 +50,7 @@ export function createTermBlock(): TermBlock {
     focal: numbers(),
     focalStar: numbers(),
     focalGradient: numbers(),
+    givenGradient: numbers(),
     confidence: numbers(),
     outcome: numbers(),
   };

@@ -18,6 +18,11 @@ export function limitedLog(value: number): number {
   return Math.max(Math.log(value), LOWEST_LOG);
 }
 
+/** log p − log(1 − p), both cut off alike. */
+export function limitedLogit(p: number): number {
+  return limitedLog(p) - Math.max(Math.log1p(-p), LOWEST_LOG);
+}
+
 /** q^γ for q in [0, 1]; the powers in common use without a call to pow. */
 export function power(q: number, gamma: number): number {
   if (gamma === 2) return q * q;
@@ -37,6 +42,7 @@ export function focalStarOf(margin: number, gamma: number): number {
 /**
  * Writes the entry of a hard target, whose loss depends on x_t alone.
  * @param q 1 − p_t, computed without a subtraction
+ * @param slopeSign sign of dFL/dx: −1 where a larger logit makes the loss smaller
  */
 export function writeHardTerm(
   block: TermBlock,
@@ -47,6 +53,7 @@ export function writeHardTerm(
   crossEntropy: number,
   alpha: number,
   gamma: number,
+  slopeSign: 1 | -1,
 ): void {
   const modulated = alpha * power(q, gamma);
   block.margin[at] = margin;
@@ -55,5 +62,5 @@ export function writeHardTerm(
   block.alphaBalancedCrossEntropy[at] = alpha * crossEntropy;
   block.focal[at] = modulated * crossEntropy;
   block.focalStar[at] = focalStarOf(margin, gamma);
-  block.focalGradient[at] = modulated * (gamma * p * crossEntropy + q);
+  block.focalGradient[at] = slopeSign * modulated * (gamma * p * crossEntropy + q);
 }

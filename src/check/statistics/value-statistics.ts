@@ -78,26 +78,6 @@ export class ValueStatistics {
     }
   }
 
-  merge(other: ValueStatistics): void {
-    this.notANumber += other.notANumber;
-    this.positiveInfinity += other.positiveInfinity;
-    this.negativeInfinity += other.negativeInfinity;
-    this.saturated += other.saturated;
-    this.beyondHalf += other.beyondHalf;
-    this.below += other.below;
-    this.above += other.above;
-    for (let bin = 0; bin < this.histogram.length; bin++) {
-      this.histogram[bin] = (this.histogram[bin] ?? 0) + (other.histogram[bin] ?? 0);
-    }
-    for (let channel = 0; channel < this.channels; channel++) {
-      this.counts[channel] = (this.counts[channel] ?? 0) + (other.counts[channel] ?? 0);
-      this.minima[channel] = Math.min(this.minima[channel] ?? 0, other.minima[channel] ?? 0);
-      this.maxima[channel] = Math.max(this.maxima[channel] ?? 0, other.maxima[channel] ?? 0);
-    }
-    this.sums.merge(other.sums);
-    this.squares.merge(other.squares);
-  }
-
   /** Null when no value is finite. */
   extent(): { minimum: number; maximum: number; mean: number } | null {
     const count = this.counts.reduce((total, one) => total + one, 0);

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calibrationOf } from '../../../src/check/derive/calibration';
+import { buildReport } from '../../../src/check/build-report';
 import { meanLoss } from '../../../src/check/derive/cumulative-loss';
-import { distributionOf } from '../../../src/check/derive/distribution';
-import { countsOf, lossesOf } from '../../../src/check/derive/losses';
 import { layoutOf } from '../../../src/check/layout';
-import type { Interpretation } from '../../../src/check/report';
-import { MarginHistogram } from '../../../src/check/statistics/margin-histogram';
+import type { Hardest, Interpretation, StatisticsRecord } from '../../../src/check/report';
+import { MarginHistogram, marginBins } from '../../../src/check/statistics/margin-histogram';
+import { mergeHardest, mergeRecords } from '../../../src/check/statistics/merge-records';
+import { hardestRecord, recordOf } from '../../../src/check/statistics/record';
 import { Statistics } from '../../../src/check/statistics/statistics';
 import { focalLoss } from '../../../src/loss/binary';
 
@@ -44,20 +44,39 @@ describe('statistics of parts', () => {
           statistics.add({ firstRow, rows: part.length, logits, targets });
           return statistics;
         };
-        const whole = gather(0, rows);
-        const merged = gather(0, rows.slice(0, cut));
-        merged.merge(gather(Math.min(cut, rows.length), rows.slice(cut)));
-        const derived = (statistics: Statistics) => {
-          const counts = countsOf(layout, statistics);
-          return {
-            counts,
-            losses: lossesOf(statistics, counts),
-            hardest: statistics.hardest.positives.terms(),
-            distribution: distributionOf(statistics, meaning, parameters),
-            calibration: calibrationOf(statistics, meaning),
-          };
+        const locator = {
+          file: 'whole.npy',
+          indexOfValue: (row: number, channel: number) => [row, channel],
+          indexOfElement: (element: number) => [element],
         };
-        expectNearlyEqual(derived(merged), derived(whole));
+        const records = [
+          gather(0, rows.slice(0, cut)),
+          gather(Math.min(cut, rows.length), rows.slice(cut)),
+        ].map((statistics) => ({
+          statistics: recordOf(statistics, locator),
+          hardest: hardestRecord(statistics, locator),
+        }));
+        const [first, second] = records;
+        if (first === undefined || second === undefined) throw new Error('Two parts were made.');
+        const whole = gather(0, rows);
+        const report = (statistics: StatisticsRecord, hardest: Hardest) => {
+          const { timing: _, ...rest } = buildReport({
+            inputs: [],
+            interpretation: meaning,
+            parameters,
+            statistics,
+            hardest,
+            milliseconds: 0,
+          });
+          return rest;
+        };
+        expectNearlyEqual(
+          report(
+            mergeRecords(first.statistics, second.statistics),
+            mergeHardest(first.hardest, second.hardest),
+          ),
+          report(recordOf(whole, locator), hardestRecord(whole, locator)),
+        );
       }),
       { numRuns: 50 },
     );
@@ -75,7 +94,10 @@ describe('the histogram of x_t', () => {
         const histogram = new MarginHistogram();
         for (const value of values) histogram.addOne(value);
         const exact = values.reduce((sum, x) => sum + focalLoss(x, 1, { alpha: null, gamma }), 0);
-        const estimate = histogram.bins().reduce((sum, bin) => sum + bin.count * meanLoss(bin, gamma), 0);
+        const estimate = marginBins(histogram.entries()).reduce(
+          (sum, bin) => sum + bin.count * meanLoss(bin, gamma),
+          0,
+        );
         // Far beyond |x_t| = 16 the bins are wide, but a loss there is below e^−16.
         expect(Math.abs(estimate - exact)).toBeLessThanOrEqual(1e-5 * exact + 1e-9 * values.length);
       }),
@@ -89,7 +111,7 @@ describe('the histogram of x_t', () => {
         const histogram = new MarginHistogram();
         histogram.addOne(one);
         histogram.addOne(other);
-        const means = histogram.bins().map(({ mean }) => mean);
+        const means = marginBins(histogram.entries()).map(({ mean }) => mean);
         const expected = [Math.min(one, other), Math.max(one, other)];
         if (means.length === 2) {
           for (const [at, mean] of expected.entries()) expect(means[at]).toBeCloseTo(mean, 6);

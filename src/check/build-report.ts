@@ -1,0 +1,51 @@
+import { calibrationOf } from './derive/calibration';
+import { classesOf } from './derive/classes';
+import { distributionOf } from './derive/distribution';
+import { countsOf, lossesOf, reducedLossOf } from './derive/losses';
+import { findingsOf } from './findings/all';
+import type { Hardest, Interpretation, Parameters, Report, ReportInput, StatisticsRecord } from './report';
+
+/** All that a report rests on. */
+export interface Measurement {
+  readonly inputs: readonly ReportInput[];
+  readonly interpretation: Interpretation;
+  readonly parameters: Parameters;
+  readonly statistics: StatisticsRecord;
+  readonly hardest: Hardest;
+  readonly milliseconds: number;
+}
+
+/** Derives every part of the report from what was measured: after a pass, and after shards are merged. */
+export function buildReport(measurement: Measurement): Report {
+  const { interpretation, parameters, statistics, hardest, milliseconds } = measurement;
+  const inputs = [...measurement.inputs];
+  const counts = countsOf(statistics);
+  const losses = lossesOf(statistics, counts);
+  const measured = {
+    inputs,
+    interpretation,
+    parameters,
+    counts,
+    classes: classesOf(interpretation, statistics),
+    losses,
+    reducedLoss: reducedLossOf(losses, parameters.reduction),
+    distribution: distributionOf(statistics, interpretation, parameters),
+    calibration: calibrationOf(statistics, interpretation),
+    hardest,
+    statistics,
+  };
+  return {
+    schema: 'focal-loss-report',
+    version: 1,
+    ...measured,
+    findings: findingsOf(measured),
+    explanations: [],
+    crossCheck: null,
+    timing: {
+      finishedAt: new Date().toISOString(),
+      milliseconds,
+      bytesRead: inputs.reduce((sum, { byteSize }) => sum + byteSize, 0),
+      elementsPerSecond: milliseconds > 0 ? (1000 * counts.elements) / milliseconds : null,
+    },
+  };
+}

@@ -1,0 +1,129 @@
+import type { Hardest, Place, ReliabilitySums, StatisticsRecord } from '../report';
+import type { CompensatedSums } from './compensated-sums';
+import type { HardestTerms } from './hardest-terms';
+import type { LeftOut, RowPlace } from './left-out';
+import type { LossSums } from './loss-sums';
+import type { Reliability } from './reliability';
+import type { Statistics } from './statistics';
+import type { TemperatureGrid } from './temperature-grid';
+import { VALUE_BINS, type ValueStatistics } from './value-statistics';
+
+/** Turns the pass's rows and elements into places in the file. */
+export interface Locator {
+  readonly file: string;
+  readonly indexOfValue: (row: number, channel: number) => number[];
+  readonly indexOfElement: (element: number) => number[];
+}
+
+/** The statistics as plain numbers, as a report carries them. */
+export function recordOf(statistics: Statistics, locator: Locator): StatisticsRecord {
+  const { sums } = statistics.gradient;
+  const hasGradient = sums.at(0) > 0 || sums.at(1) > 0;
+  return {
+    values: valuesRecord(statistics.values),
+    leftOut: leftOutRecord(statistics.leftOut, locator),
+    losses: sumsRecord(statistics.losses),
+    probabilities: sumsRecordOfBins(statistics.probabilities),
+    margins: {
+      positives: statistics.margins.positives.entries(),
+      negatives: statistics.margins.negatives.entries(),
+    },
+    reliability: reliabilityRecord(statistics.reliability),
+    temperatures: statistics.temperatures === null ? null : temperaturesRecord(statistics.temperatures),
+    gradient: hasGradient
+      ? { given: finite(sums.at(0)), expected: finite(sums.at(1)), product: finite(sums.at(2)) }
+      : null,
+  };
+}
+
+export function hardestRecord({ hardest }: Statistics, locator: Locator): Hardest {
+  const examples = (terms: HardestTerms) =>
+    terms.terms().map(({ element, ...term }) => ({
+      file: locator.file,
+      index: locator.indexOfElement(element),
+      ...term,
+    }));
+  return { positives: examples(hardest.positives), negatives: examples(hardest.negatives) };
+}
+
+function valuesRecord(values: ValueStatistics): StatisticsRecord['values'] {
+  const { low, high } = VALUE_BINS[values.input];
+  return {
+    notANumber: values.notANumber,
+    positiveInfinity: values.positiveInfinity,
+    negativeInfinity: values.negativeInfinity,
+    saturated: values.saturated,
+    beyondHalf: values.beyondHalf,
+    histogram: { low, high, counts: Array.from(values.histogram), below: values.below, above: values.above },
+    channels: {
+      counts: Array.from(values.counts),
+      minima: Array.from(values.minima, finite),
+      maxima: Array.from(values.maxima, finite),
+      sums: finiteSums(values.sums),
+      squares: finiteSums(values.squares),
+    },
+  };
+}
+
+function leftOutRecord(leftOut: LeftOut, locator: Locator): StatisticsRecord['leftOut'] {
+  const place = (first: RowPlace | null): Place | null =>
+    first === null
+      ? null
+      : {
+          file: locator.file,
+          index: locator.indexOfValue(first.row, first.channel),
+          value: String(first.value),
+        };
+  return {
+    ignored: leftOut.ignored,
+    nonFinite: leftOut.nonFinite,
+    invalidTargets: leftOut.invalidTargets,
+    rowsNotSummingToOne: leftOut.rowsNotSummingToOne,
+    positivesWithoutWeight: leftOut.positivesWithoutWeight,
+    firstNonFiniteLogit: place(leftOut.firstNonFiniteLogit),
+    firstNonFiniteTarget: place(leftOut.firstNonFiniteTarget),
+    firstInvalidTarget: place(leftOut.firstInvalidTarget),
+    invalidValues: [...leftOut.invalidValues],
+  };
+}
+
+function sumsRecord(losses: LossSums): StatisticsRecord['losses'] {
+  return { ...sumsRecordOfBins(losses), focalStar: finiteSums(losses.focalStar) };
+}
+
+function sumsRecordOfBins(
+  sums: Pick<LossSums, keyof StatisticsRecord['probabilities']>,
+): StatisticsRecord['probabilities'] {
+  return {
+    counts: Array.from(sums.counts),
+    crossEntropy: finiteSums(sums.crossEntropy),
+    alphaBalancedCrossEntropy: finiteSums(sums.alphaBalancedCrossEntropy),
+    focal: finiteSums(sums.focal),
+    focalGradient: finiteSums(sums.focalGradient),
+  };
+}
+
+export function reliabilityRecord({ counts, confidences, outcomes }: Reliability): ReliabilitySums {
+  return {
+    counts: Array.from(counts),
+    confidences: confidences.toArray(),
+    outcomes: outcomes.toArray(),
+  };
+}
+
+function temperaturesRecord(grid: TemperatureGrid): StatisticsRecord['temperatures'] {
+  return {
+    crossEntropy: finiteSums(grid.crossEntropy),
+    slope: finiteSums(grid.slope),
+    curvature: finiteSums(grid.curvature),
+    reliability: grid.reliability.map(reliabilityRecord),
+  };
+}
+
+function finiteSums(sums: CompensatedSums): (number | null)[] {
+  return sums.toArray().map(finite);
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}
