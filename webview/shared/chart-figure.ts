@@ -1,9 +1,9 @@
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ExportOutcome, ExportRequest } from '../../src/protocol/export.js';
-import { rasterise, standaloneSvg } from './svg-export.js';
-import { baseStyles } from './theme.js';
+import type { ExportOutcome, ExportRequest } from '../../src/protocol/export';
+import { rasterise, standaloneSvg } from './svg-export';
+import { baseStyles } from './theme';
 
 type FigureFormat = 'png' | 'svg' | 'csv';
 const figureFormats: readonly FigureFormat[] = ['png', 'svg', 'csv'];

@@ -1,6 +1,6 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { baseStyles } from './theme.js';
+import { baseStyles } from './theme';
 
 /**
  * A plain table of numbers: what a plot shows, for those who do not see plots and for those who want the digits. The

@@ -1,14 +1,18 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { formatNumber } from './number-format.js';
-import { baseStyles } from './theme.js';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { formatNumber } from './number-format';
+import { baseStyles } from './theme';
 
 /** Detail of `number-change`. `settled` is false while the slider is still being dragged. */
 export interface NumberChange {
   readonly value: number;
   readonly settled: boolean;
 }
+
+/** A step below every digit that a float64 in our ranges shows, so that the field takes any number as valid. */
+const anyDecimal = 1e-16;
 
 /**
  * A number with a slider and a field for the exact value. Both carry the label, so a screen reader says
@@ -23,6 +27,8 @@ export class NumberField extends LitElement {
   @property() label = '';
   /** What the quantity does, in a few words; shown beside the label. */
   @property() description = '';
+  /** What the present value means; shown below. */
+  @property() hint = '';
   @property({ type: Number }) min = 0;
   @property({ type: Number }) max = 1;
   @property({ type: Number }) step = 0.01;
@@ -30,6 +36,8 @@ export class NumberField extends LitElement {
   @property({ type: Boolean }) disabled = false;
 
   @state() private refusal = '';
+
+  private readonly slider = createRef<HTMLInputElement>();
 
   static override styles = [
     baseStyles,
@@ -52,10 +60,31 @@ export class NumberField extends LitElement {
         grid-template-columns: minmax(0, 1fr) 76px;
       }
       input {
-        accent-color: var(--vscode-button-background);
+        appearance: none;
+        background: none;
         block-size: 20px;
+        border-radius: 3px;
+        cursor: pointer;
         inline-size: 100%;
         margin: 0;
+      }
+      input::-webkit-slider-runnable-track {
+        background: linear-gradient(
+          to right,
+          var(--vscode-focusBorder) var(--filled),
+          color-mix(in srgb, var(--vscode-foreground) 28%, transparent) var(--filled)
+        );
+        block-size: 4px;
+        border-radius: 2px;
+      }
+      input::-webkit-slider-thumb {
+        appearance: none;
+        background: var(--vscode-editor-background);
+        block-size: 16px;
+        border: 4px solid var(--vscode-focusBorder);
+        border-radius: 50%;
+        inline-size: 16px;
+        margin-block-start: -6px;
       }
       .refusal {
         color: var(--vscode-errorForeground);
@@ -73,6 +102,7 @@ export class NumberField extends LitElement {
       <div class="controls">
         <input
           type="range"
+          ${ref(this.slider)}
           aria-label=${accessibleName}
           min=${this.min}
           max=${this.max}
@@ -87,16 +117,33 @@ export class NumberField extends LitElement {
           .label=${accessibleName}
           min=${this.min}
           max=${this.max}
-          step="any"
+          .step=${anyDecimal}
           .value=${String(this.value)}
           ?disabled=${this.disabled}
           ?invalid=${this.refusal !== ''}
           @input=${(event: InputEvent) => this.take(event, false)}
           @change=${(event: Event) => this.take(event, true)}
+          @keydown=${this.stepByKey}
         ></vscode-textfield>
       </div>
+      ${this.hint === '' ? nothing : html`<p class="quiet">${this.hint}</p>`}
       ${this.refusal === '' ? nothing : html`<p class="refusal" role="alert">${this.refusal}</p>`}
     `;
+  }
+
+  protected override updated(): void {
+    const filled = (this.value - this.min) / (this.max - this.min);
+    this.slider.value?.style.setProperty('--filled', `${100 * filled}%`);
+  }
+
+  /** Arrow keys in the field step as the slider does. */
+  private stepByKey(event: KeyboardEvent): void {
+    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
+    if (direction !== undefined) {
+      event.preventDefault();
+      const stepped = Math.round(this.value / this.step + direction) * this.step;
+      this.accept(Number(Math.min(Math.max(stepped, this.min), this.max).toFixed(6)), true);
+    }
   }
 
   private take(event: Event, settled: boolean): void {
@@ -107,6 +154,10 @@ export class NumberField extends LitElement {
       this.refusal = `${this.label} is a number from ${formatNumber(this.min)} to ${formatNumber(this.max)}.`;
       return;
     }
+    this.accept(value, settled);
+  }
+
+  private accept(value: number, settled: boolean): void {
     this.refusal = '';
     this.value = value;
     this.dispatchEvent(

@@ -1,0 +1,146 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { Quantity } from '../../loss/curve';
+import {
+  type CurveReading,
+  type FromPlotPage,
+  fromPlotPageSchema,
+  type GivenParameters,
+  type LossParameters,
+  type ToPlotPage,
+} from '../../protocol/plot';
+import { webviewHtml, webviewOptions } from '../webview';
+import { performExport } from '../webview-export';
+
+/** What the plot shows at one p_t. */
+export interface PlotReading {
+  /** What the y axis shows. */
+  readonly quantity: Quantity;
+  readonly curves: readonly CurveReading[];
+}
+
+/** What the panel needs from the extension around it. */
+export interface PlotPanelHost {
+  readonly extensionUri: vscode.Uri;
+  /** What "your loss" is where nothing else says so. */
+  defaults(): LossParameters;
+  insertCode(parameters: LossParameters): Promise<void>;
+}
+
+interface PendingReading {
+  resolve(reading: PlotReading): void;
+  reject(reason: Error): void;
+}
+
+/**
+ * The plot in an editor tab. The page keeps its own state: VS Code throws a hidden page away and makes it anew when it
+ * is shown, so messages wait here until the page says that it is ready.
+ */
+export class PlotPanel implements vscode.Disposable {
+  static readonly viewType = 'focalLoss.plot';
+
+  private ready = false;
+  private readonly waiting: ToPlotPage[] = [];
+  private readonly readings = new Map<number, PendingReading>();
+  private requests = 0;
+  private readonly disposed = new vscode.EventEmitter<void>();
+  readonly onDidDispose = this.disposed.event;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly host: PlotPanelHost,
+  ) {
+    panel.webview.options = webviewOptions(host.extensionUri);
+    panel.webview.onDidReceiveMessage((message: unknown) =>
+      this.receive(v.parse(fromPlotPageSchema, message)),
+    );
+    panel.onDidChangeViewState(() => {
+      this.ready &&= panel.visible;
+    });
+    panel.onDidDispose(() => this.end());
+    panel.webview.html = webviewHtml(panel.webview, host.extensionUri, {
+      bundle: 'plot',
+      element: 'focal-plot-page',
+      title: 'Focal Loss: Plot',
+    });
+  }
+
+  /** Opens a new tab, beside the code when there is some. */
+  static open(host: PlotPanelHost): PlotPanel {
+    const column =
+      vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
+    const panel = vscode.window.createWebviewPanel(
+      PlotPanel.viewType,
+      'Focal Loss: Plot',
+      column,
+      webviewOptions(host.extensionUri),
+    );
+    return new PlotPanel(panel, host);
+  }
+
+  reveal(): void {
+    this.panel.reveal();
+  }
+
+  /** Gives "your loss" these parameters. */
+  show(parameters: GivenParameters): void {
+    this.send({ type: 'show', parameters });
+  }
+
+  /**
+   * Reads every curve from the page, in the quantity that its y axis shows.
+   *
+   * @param probability p_t, strictly between 0 and 1
+   */
+  read(probability: number): Promise<PlotReading> {
+    this.requests += 1;
+    const request = this.requests;
+    return new Promise((resolve, reject) => {
+      this.readings.set(request, { resolve, reject });
+      this.send({ type: 'read', request, probability });
+    });
+  }
+
+  dispose(): void {
+    this.panel.dispose();
+  }
+
+  private async receive(message: FromPlotPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.ready = true;
+        this.send({ type: 'open', defaults: this.host.defaults() });
+        for (const waiting of this.waiting.splice(0)) {
+          this.send(waiting);
+        }
+        return;
+      case 'insertCode':
+        await this.host.insertCode(message.parameters);
+        return;
+      case 'reading':
+        this.readings.get(message.request)?.resolve(message);
+        this.readings.delete(message.request);
+        return;
+      case 'copyText':
+      case 'saveFile':
+        this.send(await performExport(message));
+    }
+  }
+
+  private send(message: ToPlotPage): void {
+    if (this.ready) {
+      void this.panel.webview.postMessage(message);
+    } else {
+      this.waiting.push(message);
+    }
+  }
+
+  private end(): void {
+    for (const { reject } of this.readings.values()) {
+      reject(new Error('The plot was closed before it was read.'));
+    }
+    this.readings.clear();
+    this.disposed.fire();
+    this.disposed.dispose();
+  }
+}

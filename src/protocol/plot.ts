@@ -1,0 +1,106 @@
+import * as v from 'valibot';
+import type { CurveKind, CurveParameters, Quantity } from '../loss/curve';
+import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
+
+const curveKinds = [
+  'crossEntropy',
+  'alphaBalancedCrossEntropy',
+  'focal',
+  'focalStar',
+  'labelSmoothedCrossEntropy',
+] as const satisfies readonly CurveKind[];
+
+const quantities = [
+  'loss',
+  'gradientMagnitude',
+  'modulatingFactor',
+  'ratioToCrossEntropy',
+] as const satisfies readonly Quantity[];
+
+export const curveKindSchema = v.picklist(curveKinds);
+export const quantitySchema = v.picklist(quantities);
+
+function numberBetween(minimum: number, maximum: number) {
+  return v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum));
+}
+
+/** The range of every parameter that a control, a setting or a message can carry. */
+export const parameterRanges = {
+  alpha: { minimum: 0, maximum: 1 },
+  gamma: { minimum: 0, maximum: 10 },
+  /** FL* divides by γ, so its γ starts above 0. */
+  focalStarGamma: { minimum: 0.1, maximum: 10 },
+  beta: { minimum: -5, maximum: 5 },
+  labelSmoothing: { minimum: 0, maximum: 0.9 },
+} as const;
+
+const alphaSchema = v.nullable(numberBetween(parameterRanges.alpha.minimum, parameterRanges.alpha.maximum));
+const gammaSchema = numberBetween(parameterRanges.gamma.minimum, parameterRanges.gamma.maximum);
+
+/** The two parameters of the paper. α weighs the positive class; null switches it off. */
+export const lossParametersSchema = v.object({ alpha: alphaSchema, gamma: gammaSchema });
+export type LossParameters = v.InferOutput<typeof lossParametersSchema>;
+
+/** What a selection, a hover or a command gives: either parameter, or both, or none. */
+export const givenParametersSchema = v.object({
+  alpha: v.exactOptional(alphaSchema),
+  gamma: v.exactOptional(gammaSchema),
+});
+export type GivenParameters = v.InferOutput<typeof givenParametersSchema>;
+
+/** Everything that determines a curve's numbers. */
+export const curveParametersSchema = v.pipe(
+  v.object({
+    kind: curveKindSchema,
+    alpha: alphaSchema,
+    gamma: gammaSchema,
+    beta: numberBetween(parameterRanges.beta.minimum, parameterRanges.beta.maximum),
+    labelSmoothing: numberBetween(
+      parameterRanges.labelSmoothing.minimum,
+      parameterRanges.labelSmoothing.maximum,
+    ),
+  }),
+  v.check(
+    ({ kind, gamma }) => kind !== 'focalStar' || gamma >= parameterRanges.focalStarGamma.minimum,
+    'FL* needs a γ above 0.',
+  ),
+) satisfies v.GenericSchema<unknown, CurveParameters>;
+
+/** A curve's value at the probability that was asked for; null where the quantity does not exist. */
+export const curveReadingSchema = v.object({
+  name: v.string(),
+  parameters: curveParametersSchema,
+  value: v.nullable(v.number()),
+});
+export type CurveReading = v.InferOutput<typeof curveReadingSchema>;
+
+/** Extension → page. */
+export const toPlotPageSchema = v.variant('type', [
+  /** Answers `ready`: what "your loss" is where nothing else says so (the settings). */
+  v.object({ type: v.literal('open'), defaults: lossParametersSchema }),
+  /** Gives "your loss" these parameters; adds it when it was removed. */
+  v.object({ type: v.literal('show'), parameters: givenParametersSchema }),
+  /** Asks for the value of every curve, in the quantity that the y axis shows, at this p_t. */
+  v.object({
+    type: v.literal('read'),
+    request: v.number(),
+    probability: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
+  }),
+  exportOutcomeSchema,
+]);
+export type ToPlotPage = v.InferOutput<typeof toPlotPageSchema>;
+
+/** Page → extension. */
+export const fromPlotPageSchema = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('insertCode'), parameters: lossParametersSchema }),
+  v.object({
+    type: v.literal('reading'),
+    request: v.number(),
+    quantity: quantitySchema,
+    curves: v.array(curveReadingSchema),
+  }),
+  copyTextSchema,
+  saveFileSchema,
+]);
+export type FromPlotPage = v.InferOutput<typeof fromPlotPageSchema>;

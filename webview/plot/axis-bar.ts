@@ -1,0 +1,80 @@
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import * as v from 'valibot';
+import { type Figure, plotStateSchema } from './plot-state';
+import '../shared/select-field';
+import { baseStyles } from '../shared/theme';
+
+export type Axes = Pick<Figure, 'xAxis' | 'yAxis' | 'yScale'>;
+
+const axesSchema = v.pick(plotStateSchema.entries.figure, ['xAxis', 'yAxis', 'yScale']);
+
+const yAxisChoices = [
+  { value: 'loss', label: 'Loss' },
+  { value: 'gradientMagnitude', label: 'Gradient magnitude' },
+  { value: 'modulatingFactor', label: 'Modulating factor' },
+  { value: 'ratioToCrossEntropy', label: 'Ratio to CE' },
+];
+const xAxisChoices = [
+  { value: 'probability', label: 'Probability' },
+  { value: 'logit', label: 'Logit' },
+];
+const yScaleChoices = [
+  { value: 'linear', label: 'Linear' },
+  { value: 'log', label: 'Logarithmic' },
+];
+
+/**
+ * What the axes show.
+ *
+ * @fires axes-change - CustomEvent<Axes>
+ */
+@customElement('focal-axis-bar')
+export class AxisBar extends LitElement {
+  @property({ attribute: false }) axes: Axes | undefined;
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 10px;
+        grid-template-columns: repeat(3, minmax(0, 190px));
+      }
+    `,
+  ];
+
+  override render() {
+    return html`
+      <focal-select-field
+        label="y axis"
+        .value=${this.axes?.yAxis ?? ''}
+        .choices=${yAxisChoices}
+        @choice-change=${(event: CustomEvent<string>) => this.change({ yAxis: event.detail })}
+      ></focal-select-field>
+      <focal-select-field
+        label="y scale"
+        .value=${this.axes?.yScale ?? ''}
+        .choices=${yScaleChoices}
+        @choice-change=${(event: CustomEvent<string>) => this.change({ yScale: event.detail })}
+      ></focal-select-field>
+      <focal-select-field
+        label="x axis"
+        .value=${this.axes?.xAxis ?? ''}
+        .choices=${xAxisChoices}
+        @choice-change=${(event: CustomEvent<string>) => this.change({ xAxis: event.detail })}
+      ></focal-select-field>
+    `;
+  }
+
+  private change(change: Partial<Record<keyof Axes, string>>): void {
+    const detail = v.parse(axesSchema, { ...this.axes, ...change });
+    this.dispatchEvent(new CustomEvent<Axes>('axes-change', { detail }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-axis-bar': AxisBar;
+  }
+}

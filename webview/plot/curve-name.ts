@@ -1,0 +1,54 @@
+import type { CurveKind, CurveParameters, Quantity } from '../../src/loss/curve';
+import { formatNumber } from '../shared/number-format';
+import type { Curve, Figure } from './plot-state';
+
+export const kindNames: Readonly<Record<CurveKind, string>> = {
+  crossEntropy: 'Cross-entropy (CE)',
+  alphaBalancedCrossEntropy: 'α-balanced CE',
+  focal: 'Focal loss (FL)',
+  focalStar: 'FL*',
+  labelSmoothedCrossEntropy: 'Label-smoothed CE',
+};
+
+export const quantityNames: Readonly<Record<Quantity, string>> = {
+  loss: 'loss',
+  gradientMagnitude: 'gradient magnitude',
+  modulatingFactor: 'modulating factor',
+  ratioToCrossEntropy: 'ratio to CE',
+};
+
+export const axisNames: Readonly<Record<Figure['xAxis'], string>> = {
+  probability: 'p_t',
+  logit: 'logit',
+};
+
+/** Which parameters a kind of loss has; the others do not change its curve. */
+export const parametersOfKind: Readonly<Record<CurveKind, readonly (keyof CurveParameters)[]>> = {
+  crossEntropy: [],
+  alphaBalancedCrossEntropy: ['alpha'],
+  focal: ['gamma', 'alpha'],
+  focalStar: ['gamma', 'beta'],
+  labelSmoothedCrossEntropy: ['labelSmoothing'],
+};
+
+/** What a curve is called: by its user, or after its parameters. */
+export function curveName(curve: Curve): string {
+  return curve.name === '' ? describeParameters(curve.parameters) : curve.name;
+}
+
+/** Kind and parameters in one line, such as `FL, γ = 2, α = 0.25`. */
+export function describeParameters({ kind, alpha, gamma, beta, labelSmoothing }: CurveParameters): string {
+  const weight = alpha === null ? '' : `, α = ${formatNumber(alpha)}`;
+  switch (kind) {
+    case 'crossEntropy':
+      return 'CE';
+    case 'alphaBalancedCrossEntropy':
+      return `CE${alpha === null ? ', α off' : weight}`;
+    case 'focal':
+      return `FL, γ = ${formatNumber(gamma)}${weight}`;
+    case 'focalStar':
+      return `FL*, γ = ${formatNumber(gamma)}, β = ${formatNumber(beta)}`;
+    case 'labelSmoothedCrossEntropy':
+      return `CE, ε = ${formatNumber(labelSmoothing)}`;
+  }
+}

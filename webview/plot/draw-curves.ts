@@ -1,0 +1,214 @@
+import { line, plot, rect, ruleX, type Scale } from '@observablehq/plot';
+import { dashPatterns, themeColors } from '../shared/palette';
+import { curveName, quantityNames } from './curve-name';
+import { type Label, type Pixel, placeLabels } from './label-placement';
+import type { Figure } from './plot-state';
+import { type Domain, onAxis, type Series, sampleSeries, xDomain, yDomain } from './series';
+
+/** A drawn figure and what is needed to place something on it. */
+export interface Drawing {
+  readonly svg: SVGSVGElement;
+  /** From axis units to pixels. */
+  toPixel(x: number, y: number): Pixel;
+  /** From pixels to units of the x axis. */
+  fromPixel(x: number): number;
+  readonly y: Domain;
+  readonly frame: {
+    readonly left: number;
+    readonly right: number;
+    readonly top: number;
+    readonly bottom: number;
+  };
+}
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+const margins = { marginTop: 14, marginRight: 16, marginBottom: 46, marginLeft: 58 };
+
+/** Draws the figure at a size in CSS pixels. `selected` is the id of the curve that is drawn stronger. */
+export function drawCurves(figure: Figure, selected: string | null, width: number, height: number): Drawing {
+  const series = sampleSeries(figure);
+  const x = xDomain(figure.xAxis);
+  const y = yDomain(figure, series);
+  const middle = onAxis(figure.xAxis, 0);
+  const chart = plot({
+    width,
+    height,
+    ...margins,
+    className: 'focal-plot',
+    style: { fontFamily: 'var(--vscode-font-family)', fontSize: '12px', color: 'var(--focal-axis)' },
+    x: { domain: [x.minimum, x.maximum], label: null, ticks: tickCount(width, 90), grid: true },
+    y: {
+      domain: [y.minimum, y.maximum],
+      type: figure.yScale,
+      label: null,
+      grid: true,
+      ...(figure.yScale === 'log' ? { tickFormat: powerOfTen, ticks: 6 } : { ticks: tickCount(height, 60) }),
+    },
+    marks: [
+      rect([{ from: middle, to: x.maximum }], {
+        x1: 'from',
+        x2: 'to',
+        y1: y.minimum,
+        y2: y.maximum,
+        fill: 'var(--focal-region)',
+      }),
+      ruleX([middle], { stroke: 'var(--focal-axis)', strokeDasharray: '1 3' }),
+      ...drawingOrder(series, selected).map(({ curve, points }) =>
+        line(points, {
+          x: 'x',
+          y: 'y',
+          clip: true,
+          stroke: themeColors[curve.color].value,
+          strokeDasharray: dashPatterns[curve.dash] ?? 'none',
+          strokeWidth: curve.id === selected ? 3 : 1.75,
+          strokeLinecap: 'butt',
+        }),
+      ),
+    ],
+  });
+  // Without a title or a legend, Plot makes an SVG; its inline style sheet is in our own styles, under the nonce.
+  const svg = chart as SVGSVGElement;
+  svg.querySelector('style')?.remove();
+  const drawing = locate(svg, scaleOf(chart.scale('x')), scaleOf(chart.scale('y')), y, width, height);
+  addRegionLabel(drawing, middle);
+  addCurveLabels(drawing, series, selected, middle);
+  addAxisLabels(drawing, figure);
+  return drawing;
+}
+
+function scaleOf(scale: Scale | undefined): Scale {
+  if (scale === undefined) {
+    throw new Error('The plot has no scale for one of its axes.');
+  }
+  return scale;
+}
+
+function locate(
+  svg: SVGSVGElement,
+  xScale: Scale,
+  yScale: Scale,
+  y: Domain,
+  width: number,
+  height: number,
+): Drawing {
+  return {
+    svg,
+    y,
+    toPixel: (horizontal, vertical) => ({ x: xScale.apply(horizontal), y: yScale.apply(vertical) }),
+    fromPixel: (pixel) => xScale.invert?.(pixel),
+    frame: {
+      left: margins.marginLeft,
+      right: width - margins.marginRight,
+      top: margins.marginTop,
+      bottom: height - margins.marginBottom,
+    },
+  };
+}
+
+/** The selected curve last, so that it lies on top. */
+function drawingOrder(series: readonly Series[], selected: string | null): Series[] {
+  const isSelected = ({ curve }: Series) => curve.id === selected;
+  return [...series.filter((one) => !isSelected(one)), ...series.filter(isSelected)];
+}
+
+function addRegionLabel({ svg, toPixel, frame, y }: Drawing, middle: number): void {
+  const start = toPixel(middle, y.maximum).x;
+  const narrow = frame.right - start < 190;
+  const lines = narrow ? ['well-classified', 'p_t > 0.5'] : ['well-classified examples, p_t > 0.5'];
+  lines.forEach((content, index) => {
+    const text = appendText(svg, content, { x: (start + frame.right) / 2, y: frame.top + 16 + index * 16 });
+    text.setAttribute('class', 'region-label');
+  });
+}
+
+function addCurveLabels(
+  drawing: Drawing,
+  series: readonly Series[],
+  selected: string | null,
+  middle: number,
+): void {
+  const { frame, svg, toPixel } = drawing;
+  const regionStart = toPixel(middle, drawing.y.maximum).x;
+  const ordered = drawingOrder(series, selected).reverse();
+  const labels = ordered.map(({ curve, points }): Label => {
+    const path = points
+      .map(({ x, y }) => toPixel(x, y))
+      .filter(({ x, y }) => x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom);
+    return { path, width: curveName(curve).length * 6.7 + 8, height: 15 };
+  });
+  const places = placeLabels(labels, { ...frame, top: frame.top + 26, bottom: frame.bottom - 2 });
+  ordered.forEach(({ curve }, index) => {
+    const [label, place] = [labels[index], places[index]];
+    if (label !== undefined && place !== undefined) {
+      const text = appendText(svg, curveName(curve), { x: 0, y: 4 });
+      text.setAttribute('class', curve.id === selected ? 'curve-label selected' : 'curve-label');
+      text.style.setProperty('--curve', themeColors[curve.color].value);
+      const group = document.createElementNS(svgNamespace, 'g');
+      group.setAttribute('transform', `translate(${place.x} ${place.y}) rotate(${place.angle})`);
+      group.append(labelGround(label, place.x > regionStart), text);
+      svg.append(group);
+    }
+  });
+}
+
+/** Interrupts the curve under its label. */
+function labelGround({ width, height }: Label, inRegion: boolean): SVGRectElement {
+  const ground = document.createElementNS(svgNamespace, 'rect');
+  ground.setAttribute('class', inRegion ? 'label-ground in-region' : 'label-ground');
+  ground.setAttribute('x', String(-width / 2));
+  ground.setAttribute('y', String(-height / 2));
+  ground.setAttribute('width', String(width));
+  ground.setAttribute('height', String(height));
+  return ground;
+}
+
+function addAxisLabels({ svg, frame }: Drawing, figure: Figure): void {
+  const horizontal =
+    figure.xAxis === 'probability'
+      ? 'probability of the true class p_t'
+      : 'logit of the true class x_t = log(p_t / (1 − p_t))';
+  appendText(svg, horizontal, { x: (frame.left + frame.right) / 2, y: frame.bottom + 40 });
+  const vertical = appendText(svg, quantityNames[figure.yAxis], { x: 0, y: 0 });
+  vertical.setAttribute('transform', `translate(14 ${(frame.top + frame.bottom) / 2}) rotate(-90)`);
+}
+
+/** Text in which `p_t` and `x_t` are set as mathematics: an italic letter with a subscript. */
+function appendText(svg: SVGSVGElement, content: string, { x, y }: Pixel): SVGTextElement {
+  const text = document.createElementNS(svgNamespace, 'text');
+  text.setAttribute('x', String(x));
+  text.setAttribute('y', String(y));
+  for (const part of content.split(/([px]_t)/)) {
+    if (part === 'p_t' || part === 'x_t') {
+      text.append(
+        span(part.charAt(0), { 'font-style': 'italic' }),
+        span('t', { 'font-size': '80%', dx: '1', dy: '3' }),
+      );
+    } else if (part !== '') {
+      const follows = text.lastElementChild !== null;
+      text.append(span(part, follows ? { dy: '-3' } : {}));
+    }
+  }
+  svg.append(text);
+  return text;
+}
+
+function span(content: string, attributes: Readonly<Record<string, string>>): SVGTSpanElement {
+  const element = document.createElementNS(svgNamespace, 'tspan');
+  for (const [name, value] of Object.entries(attributes)) {
+    element.setAttribute(name, value);
+  }
+  element.textContent = content;
+  return element;
+}
+
+function tickCount(length: number, pixelsPerTick: number): number {
+  return Math.max(3, Math.round(length / pixelsPerTick));
+}
+
+function powerOfTen(value: number): string {
+  const exponent = Math.log10(value);
+  if (Math.abs(exponent - Math.round(exponent)) > 1e-6) {
+    return '';
+  }
+  return value >= 0.01 ? String(Number(value.toPrecision(1))) : value.toExponential(0).replace('-', '−');
+}

@@ -1,0 +1,83 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import '../shared/data-table';
+import { formatNumber } from '../shared/number-format';
+import '../shared/select-field';
+import { baseStyles } from '../shared/theme';
+import { quantityNames } from './curve-name';
+import type { Figure } from './plot-state';
+import { tableSteps, tabulate } from './readout';
+
+const stepChoices = tableSteps.map((step) => ({ value: String(step), label: `Every ${step}` }));
+
+/** The figure as a table, folded away until it is asked for. */
+@customElement('focal-figure-table')
+export class FigureTable extends LitElement {
+  @property({ attribute: false }) figure: Figure | undefined;
+
+  @state() private open = false;
+  @state() private step: number = tableSteps[0];
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: block;
+      }
+      summary {
+        cursor: pointer;
+        font-weight: 600;
+        inline-size: fit-content;
+        padding-block: 4px;
+      }
+      .body {
+        display: grid;
+        gap: 12px;
+        padding-block-start: 8px;
+      }
+      focal-select-field {
+        inline-size: 170px;
+      }
+    `,
+  ];
+
+  override render() {
+    return html`
+      <details
+        @toggle=${(event: Event) => {
+          this.open = (event.currentTarget as HTMLDetailsElement).open;
+        }}
+      >
+        <summary>Data table</summary>
+        ${this.open && this.figure !== undefined ? this.renderTable(this.figure) : nothing}
+      </details>
+    `;
+  }
+
+  private renderTable(figure: Figure) {
+    const { columns, rows } = tabulate(figure, this.step);
+    return html`
+      <div class="body">
+        <focal-select-field
+          label="Steps of p_t"
+          .value=${String(this.step)}
+          .choices=${stepChoices}
+          @choice-change=${(event: CustomEvent<string>) => {
+            this.step = Number(event.detail);
+          }}
+        ></focal-select-field>
+        <focal-data-table
+          caption=${`${quantityNames[figure.yAxis]} of every curve by p_t`}
+          .columns=${columns}
+          .rows=${rows.map((row) => row.map(formatNumber))}
+        ></focal-data-table>
+      </div>
+    `;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-figure-table': FigureTable;
+  }
+}

@@ -1,0 +1,139 @@
+/** A point in pixels, y downwards. */
+export interface Pixel {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+export interface Label {
+  /** The curve that is labelled, in pixels, ordered by x. */
+  readonly path: readonly Pixel[];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Where a label's middle lies, and how it is turned, in degrees clockwise. */
+export interface Placement extends Pixel {
+  readonly angle: number;
+}
+
+/** How far from a label another curve is still felt, in pixels. */
+const reach = 24;
+/** Steeper than this, text is hard to read. */
+const steepest = 62;
+/** How far a curve may bend away from the straight text upon it, in pixels. */
+const largestBend = 5;
+
+/**
+ * Lays a label upon each curve, turned along it, where no other curve or label is touched and the others are far: so
+ * it is plain which curve is meant, without colour. Flat and straight stretches are preferred. A label that fits
+ * nowhere is undefined.
+ */
+export function placeLabels(labels: readonly Label[], frame: Box): (Placement | undefined)[] {
+  const placed: { placement: Placement; label: Label }[] = [];
+  return labels.map((label, index) => {
+    const others = labels.filter((_, other) => other !== index).map(({ path }) => path);
+    let best: { placement: Placement; score: number } | undefined;
+    for (const placement of candidates(label)) {
+      if (!inside(placement, label, frame) || placed.some((other) => collide(placement, label, other))) {
+        continue;
+      }
+      const distance = Math.min(reach, ...others.map((path) => distanceTo(path, placement, label)));
+      const bend = bendOf(label, placement);
+      const score = distance - bend - Math.abs(placement.angle) / 8;
+      if (distance > 0 && bend <= largestBend && (best === undefined || score > best.score)) {
+        best = { placement, score };
+      }
+    }
+    if (best !== undefined) {
+      placed.push({ placement: best.placement, label });
+    }
+    return best?.placement;
+  });
+}
+
+/** Chords of the curve that are as long as the label. */
+function candidates({ path, width }: Label): Placement[] {
+  const found: Placement[] = [];
+  for (let start = 0; start < path.length; start += 3) {
+    const from = path[start];
+    const to = from && path.slice(start).find(({ x, y }) => Math.hypot(x - from.x, y - from.y) >= width);
+    if (from !== undefined && to !== undefined) {
+      const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
+      if (Math.abs(angle) <= steepest) {
+        found.push({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, angle });
+      }
+    }
+  }
+  return found;
+}
+
+/** The largest distance between the curve and the middle line of its label. */
+function bendOf({ path, width }: Label, placement: Placement): number {
+  return Math.max(
+    0,
+    ...path
+      .map((point) => turned(point, placement))
+      .filter(({ x }) => Math.abs(x) <= width / 2)
+      .map(({ y }) => Math.abs(y)),
+  );
+}
+
+/** How far a curve passes above or below a label; 0 when it touches the label. */
+function distanceTo(path: readonly Pixel[], placement: Placement, { width, height }: Label): number {
+  let nearest = Number.POSITIVE_INFINITY;
+  let previous: Pixel | undefined;
+  for (const pixel of path) {
+    const point = turned(pixel, placement);
+    const before = previous ?? point;
+    if (Math.max(point.x, before.x) >= -width / 2 - 4 && Math.min(point.x, before.x) <= width / 2 + 4) {
+      const crosses = point.y < 0 !== before.y < 0;
+      nearest = crosses ? 0 : Math.min(nearest, Math.abs(point.y), Math.abs(before.y));
+    }
+    previous = point;
+  }
+  return Math.max(0, nearest - height / 2);
+}
+
+/** A point as the label sees it: its middle the origin, its text along x. */
+function turned({ x, y }: Pixel, placement: Placement): Pixel {
+  const angle = (-placement.angle * Math.PI) / 180;
+  const [dx, dy] = [x - placement.x, y - placement.y];
+  return { x: dx * Math.cos(angle) - dy * Math.sin(angle), y: dx * Math.sin(angle) + dy * Math.cos(angle) };
+}
+
+function inside(placement: Placement, label: Label, frame: Box): boolean {
+  const { width, height } = extent(placement, label);
+  return (
+    placement.x - width / 2 >= frame.left &&
+    placement.x + width / 2 <= frame.right &&
+    placement.y - height / 2 >= frame.top &&
+    placement.y + height / 2 <= frame.bottom
+  );
+}
+
+function collide(
+  placement: Placement,
+  label: Label,
+  other: { readonly placement: Placement; readonly label: Label },
+): boolean {
+  const one = extent(placement, label);
+  const two = extent(other.placement, other.label);
+  return (
+    Math.abs(placement.x - other.placement.x) < (one.width + two.width) / 2 &&
+    Math.abs(placement.y - other.placement.y) < (one.height + two.height) / 2
+  );
+}
+
+/** Size of the upright box around a turned label. */
+function extent({ angle }: Placement, { width, height }: Label): { width: number; height: number } {
+  const radians = (angle * Math.PI) / 180;
+  const [cosine, sine] = [Math.abs(Math.cos(radians)), Math.abs(Math.sin(radians))];
+  return { width: width * cosine + height * sine, height: width * sine + height * cosine };
+}

@@ -1,0 +1,246 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { logitOfProbability } from '../../src/loss/curve';
+import type { ExportRequest } from '../../src/protocol/export';
+import {
+  type FromPlotPage,
+  fromPlotPageSchema,
+  type LossParameters,
+  type ToPlotPage,
+  toPlotPageSchema,
+} from '../../src/protocol/plot';
+import type { ChartFigure } from '../shared/chart-figure';
+import '../shared/chart-figure';
+import { connect } from '../shared/connection';
+import '../shared/icon-button';
+import { baseStyles } from '../shared/theme';
+import type { Axes } from './axis-bar';
+import './axis-bar';
+import type { CrosshairChange, CurveChart } from './curve-chart';
+import './curve-chart';
+import type { CurveChange } from './curve-editor';
+import './curve-editor';
+import './curve-list';
+import './figure-table';
+import { formulaOf, typeset } from './formula';
+import { PlotModel } from './plot-model';
+import { plotPageStyles } from './plot-page.styles';
+import {
+  type Figure,
+  figureOne,
+  maximumCurves,
+  type PlotState,
+  plotStateSchema,
+  selectedCurve,
+  withAddedCurve,
+  withAppearance,
+  withoutCurve,
+  withParameters,
+} from './plot-state';
+import { describeReading, figureToCsv, readCurves } from './readout';
+
+/** The page of *Focal Loss: Plot*: connects the state, the extension and the parts of the page. */
+@customElement('focal-plot-page')
+export class PlotPage extends LitElement {
+  private readonly connection = connect<ToPlotPage, FromPlotPage, PlotState>({
+    receives: toPlotPageSchema,
+    sends: fromPlotPageSchema,
+    saves: plotStateSchema,
+  });
+  private readonly chart = createRef<CurveChart>();
+  private readonly chartFigure = createRef<ChartFigure>();
+  private model: PlotModel | undefined;
+
+  @state() private plot: PlotState | undefined;
+  /** Where the pointer is over the chart, as x_t; the page reads there until it leaves. */
+  @state() private hovered: number | null = null;
+
+  static override styles = [baseStyles, plotPageStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.connection.listen((message) => this.receive(message));
+    this.addEventListener('keydown', (event) => this.press(event));
+    this.connection.send({ type: 'ready' });
+  }
+
+  override render() {
+    const { model, plot } = this;
+    if (model === undefined || plot === undefined) {
+      return nothing;
+    }
+    return html`<main>${this.renderStage(plot)} ${this.renderControls(model, plot)}</main>`;
+  }
+
+  private renderStage(plot: PlotState) {
+    const crosshair = this.hovered ?? plot.crosshair;
+    const curve = selectedCurve(plot);
+    const reading = curve === undefined ? '' : describeReading(plot.figure, curve, crosshair);
+    return html`
+      <div class="stage">
+        <h1>
+          <span class="visually-hidden">Focal loss, plotted: </span>
+          <span class="formula">${curve === undefined ? 'Focal loss' : formulaOf(curve.parameters)}</span>
+        </h1>
+        <focal-axis-bar
+          .axes=${plot.figure}
+          @axes-change=${(event: CustomEvent<Axes>) => this.draw({ ...plot.figure, ...event.detail })}
+        ></focal-axis-bar>
+        <focal-chart-figure
+          ${ref(this.chartFigure)}
+          fileName="focal-loss"
+          .svg=${() => this.chart.value?.svg ?? null}
+          .csv=${() => figureToCsv(plot.figure)}
+          @export-request=${(event: CustomEvent<ExportRequest>) => this.connection.send(event.detail)}
+        >
+          <focal-curve-chart
+            ${ref(this.chart)}
+            .figure=${plot.figure}
+            .selected=${plot.selected}
+            .crosshair=${crosshair}
+            .reading=${reading}
+            @crosshair-change=${this.moveCrosshair}
+          ></focal-curve-chart>
+        </focal-chart-figure>
+        <p class="reading">${typeset(reading)}</p>
+        <focal-figure-table .figure=${plot.figure}></focal-figure-table>
+      </div>
+    `;
+  }
+
+  private renderControls(model: PlotModel, plot: PlotState) {
+    return html`
+      <div class="controls">
+        <section aria-labelledby="curves-heading">
+          <div class="section-head">
+            <h2 id="curves-heading">Curves</h2>
+            ${this.renderTools(model, plot)}
+          </div>
+          <focal-curve-list
+            .state=${plot}
+            .crosshair=${this.hovered ?? plot.crosshair}
+            @curve-select=${(event: CustomEvent<string>) => model.change({ ...plot, selected: event.detail })}
+            @curve-remove=${(event: CustomEvent<string>) => model.change(withoutCurve(plot, event.detail))}
+          ></focal-curve-list>
+        </section>
+        <section aria-labelledby="selected-heading">
+          <div class="section-head"><h2 id="selected-heading">Selected curve</h2></div>
+          <focal-curve-editor
+            .curve=${selectedCurve(plot)}
+            @curve-change=${this.changeCurve}
+            @insert-code=${(event: CustomEvent<LossParameters>) =>
+              this.connection.send({ type: 'insertCode', parameters: event.detail })}
+          ></focal-curve-editor>
+        </section>
+      </div>
+    `;
+  }
+
+  private renderTools(model: PlotModel, plot: PlotState) {
+    return html`
+      <div class="tools" role="toolbar" aria-label="Curves">
+        ${tool('add', 'Add a curve', plot.figure.curves.length < maximumCurves, () =>
+          model.change(withAddedCurve(plot, model.defaults)),
+        )}
+        ${tool('discard', 'Undo', model.canUndo, () => model.undo())}
+        ${tool('redo', 'Redo', model.canRedo, () => model.redo())}
+        ${tool('debug-restart', 'Reset to Figure 1', true, () => model.reset())}
+      </div>
+    `;
+  }
+
+  private receive(message: ToPlotPage): void {
+    switch (message.type) {
+      case 'open':
+        this.open(message.defaults);
+        return;
+      case 'show':
+        this.opened().show(message.parameters);
+        return;
+      case 'read':
+        this.answer(message.request, message.probability);
+        return;
+      case 'exportOutcome':
+        this.chartFigure.value?.showOutcome(message);
+    }
+  }
+
+  private open(defaults: LossParameters): void {
+    const state = this.connection.restore() ?? figureOne(defaults);
+    this.model = new PlotModel(state, defaults, (next) => {
+      this.plot = next;
+      this.connection.save(next);
+    });
+    this.plot = state;
+  }
+
+  private answer(request: number, probability: number): void {
+    const { figure } = this.opened().state;
+    const curves = readCurves(figure, logitOfProbability(probability));
+    this.connection.send({ type: 'reading', request, quantity: figure.yAxis, curves });
+  }
+
+  private opened(): PlotModel {
+    if (this.model === undefined) {
+      throw new Error('The extension spoke to the plot before it opened it.');
+    }
+    return this.model;
+  }
+
+  private draw(figure: Figure, settled = true): void {
+    const model = this.opened();
+    model.change({ ...model.state, figure }, settled);
+  }
+
+  private changeCurve(event: CustomEvent<CurveChange>): void {
+    const { state } = this.opened();
+    const { parameters = {}, appearance = {}, settled } = event.detail;
+    if (state.selected !== null) {
+      const figure = withParameters(state.figure, state.selected, parameters);
+      this.draw(withAppearance(figure, state.selected, appearance), settled);
+    }
+  }
+
+  private moveCrosshair(event: CustomEvent<CrosshairChange>): void {
+    const { logit, pinned } = event.detail;
+    this.hovered = pinned ? null : logit;
+    if (pinned && logit !== null) {
+      const model = this.opened();
+      model.change({ ...model.state, crosshair: logit });
+    }
+  }
+
+  private press(event: KeyboardEvent): void {
+    const [target] = event.composedPath();
+    const inText =
+      target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'checkbox';
+    if (inText || !(event.ctrlKey || event.metaKey) || event.altKey) {
+      return;
+    }
+    const key = event.key.toLowerCase();
+    if (key === 'z' && !event.shiftKey) {
+      this.opened().undo();
+    } else if (key === 'y' || key === 'z') {
+      this.opened().redo();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+}
+
+function tool(icon: string, label: string, enabled: boolean, act: () => void) {
+  return html`<focal-icon-button
+    icon=${icon}
+    label=${label}
+    ?disabled=${!enabled}
+    @click=${act}
+  ></focal-icon-button>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-plot-page': PlotPage;
+  }
+}

@@ -1,0 +1,195 @@
+import * as v from 'valibot';
+import type { CurveParameters } from '../../src/loss/curve';
+import {
+  curveParametersSchema,
+  type GivenParameters,
+  type LossParameters,
+  parameterRanges,
+  quantitySchema,
+} from '../../src/protocol/plot';
+import { dashPatterns, themeColorIds } from '../shared/palette';
+
+/** The user's own loss: what the settings, a selection or a hover speak of. */
+export const ownCurveId = 'own';
+
+/** The γ of the paper's Figure 1; γ = 0 is cross-entropy. */
+const figureOneGammas = [0, 0.5, 1, 2, 5];
+
+const curveSchema = v.object({
+  id: v.string(),
+  /** Given by the user; empty means that the curve is called after its parameters. */
+  name: v.pipe(v.string(), v.maxLength(80)),
+  parameters: curveParametersSchema,
+  color: v.picklist(themeColorIds),
+  /** Index into `dashPatterns`. */
+  dash: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(dashPatterns.length - 1)),
+});
+
+/** What is drawn, and what undo goes back to. */
+const figureSchema = v.object({
+  curves: v.pipe(v.array(curveSchema), v.maxLength(24)),
+  xAxis: v.picklist(['probability', 'logit']),
+  yAxis: quantitySchema,
+  yScale: v.picklist(['linear', 'log']),
+});
+
+/** Everything that survives a reload. */
+export const plotStateSchema = v.object({
+  version: v.literal(1),
+  figure: figureSchema,
+  /** The curve that the controls edit; null when there is none. */
+  selected: v.nullable(v.string()),
+  /** Where the crosshair is pinned, as x_t = logit(p_t). */
+  crosshair: v.pipe(v.number(), v.minValue(-12), v.maxValue(12)),
+});
+
+export type Curve = v.InferOutput<typeof curveSchema>;
+export type Figure = v.InferOutput<typeof figureSchema>;
+export type PlotState = v.InferOutput<typeof plotStateSchema>;
+
+/** How many curves a plot can hold and still be read. */
+export const maximumCurves = 24;
+
+const plainCrossEntropy: CurveParameters = {
+  kind: 'crossEntropy',
+  alpha: null,
+  gamma: 0,
+  beta: 1,
+  labelSmoothing: 0.1,
+};
+
+/**
+ * The opening state: Figure 1 of Lin et al. 2017 (CE and FL for γ = 0.5, 1, 2, 5 without α, against p_t), and with it
+ * the user's own loss, so that it can be seen among them.
+ */
+export function figureOne(own: LossParameters): PlotState {
+  const references = figureOneGammas.map((gamma, index): Curve => {
+    const kind = gamma === 0 ? 'crossEntropy' : 'focal';
+    return {
+      id: `curve-${index + 1}`,
+      name: gamma === 0 ? 'CE (γ = 0)' : '',
+      parameters: { ...plainCrossEntropy, kind, gamma },
+      color: themeColorIds[index + 1] ?? 'foreground',
+      dash: index + 1,
+    };
+  });
+  return {
+    version: 1,
+    figure: { curves: [...references, ownCurve(own)], xAxis: 'probability', yAxis: 'loss', yScale: 'linear' },
+    selected: ownCurveId,
+    crosshair: Math.log(9),
+  };
+}
+
+/** Gives the user's own curve these parameters, selects it, and brings it back when it was removed. */
+export function withOwnParameters(
+  state: PlotState,
+  given: GivenParameters,
+  defaults: LossParameters,
+): PlotState {
+  const curves = state.figure.curves;
+  const present = curves.find((curve) => curve.id === ownCurveId);
+  const own = present ?? ownCurve(defaults);
+  const updated: Curve = { ...own, parameters: { ...own.parameters, kind: 'focal', ...given } };
+  const next = present === undefined ? [...curves, updated] : replaced(curves, updated);
+  return { ...state, figure: { ...state.figure, curves: next }, selected: ownCurveId };
+}
+
+/** Changes some of a curve's parameters. FL* gets a γ that it can divide by. */
+export function withParameters(figure: Figure, id: string, change: Partial<CurveParameters>): Figure {
+  return changeCurve(figure, id, (curve) => {
+    const parameters = { ...curve.parameters, ...change };
+    const tooSmall =
+      parameters.kind === 'focalStar' && parameters.gamma < parameterRanges.focalStarGamma.minimum;
+    return { ...curve, parameters: tooSmall ? { ...parameters, gamma: 1 } : parameters };
+  });
+}
+
+export function withAppearance(
+  figure: Figure,
+  id: string,
+  change: Partial<Pick<Curve, 'name' | 'color' | 'dash'>>,
+): Figure {
+  return changeCurve(figure, id, (curve) => ({ ...curve, ...change }));
+}
+
+/**
+ * Adds a copy of the selected curve (or the user's loss when none is selected), in a colour and a dash pattern that
+ * are least used, and selects it: the sliders then move the copy, and the original stays to compare with.
+ */
+export function withAddedCurve(state: PlotState, defaults: LossParameters): PlotState {
+  const curves = state.figure.curves;
+  if (curves.length >= maximumCurves) {
+    return state;
+  }
+  const model = curves.find((curve) => curve.id === state.selected) ?? ownCurve(defaults);
+  const added: Curve = {
+    id: freeId(curves),
+    name: '',
+    parameters: model.parameters,
+    color: leastUsed(
+      themeColorIds,
+      curves.map((curve) => curve.color),
+    ),
+    dash: leastUsed(
+      dashPatterns.map((_, index) => index),
+      curves.map((curve) => curve.dash),
+    ),
+  };
+  return { ...state, figure: { ...state.figure, curves: [...curves, added] }, selected: added.id };
+}
+
+/** Removes a curve; when it was the selected one, its neighbour is selected. */
+export function withoutCurve(state: PlotState, id: string): PlotState {
+  const index = state.figure.curves.findIndex((curve) => curve.id === id);
+  const curves = state.figure.curves.filter((curve) => curve.id !== id);
+  const neighbour = curves[index] ?? curves.at(-1);
+  const selected = state.selected === id ? (neighbour?.id ?? null) : state.selected;
+  return { ...state, figure: { ...state.figure, curves }, selected };
+}
+
+/** Puts another figure into the state, as undo does; the selection moves when its curve is not there. */
+export function withFigure(state: PlotState, figure: Figure): PlotState {
+  const stillThere = figure.curves.some((curve) => curve.id === state.selected);
+  return { ...state, figure, selected: stillThere ? state.selected : (figure.curves.at(-1)?.id ?? null) };
+}
+
+export function selectedCurve(state: PlotState): Curve | undefined {
+  return state.figure.curves.find((curve) => curve.id === state.selected);
+}
+
+function ownCurve(own: LossParameters): Curve {
+  return {
+    id: ownCurveId,
+    name: 'Your loss',
+    parameters: { ...plainCrossEntropy, kind: 'focal', ...own },
+    color: 'foreground',
+    dash: 0,
+  };
+}
+
+function changeCurve(figure: Figure, id: string, change: (curve: Curve) => Curve): Figure {
+  return { ...figure, curves: figure.curves.map((curve) => (curve.id === id ? change(curve) : curve)) };
+}
+
+function replaced(curves: readonly Curve[], updated: Curve): Curve[] {
+  return curves.map((curve) => (curve.id === updated.id ? updated : curve));
+}
+
+function freeId(curves: readonly Curve[]): string {
+  const taken = new Set(curves.map((curve) => curve.id));
+  let number = curves.length + 1;
+  while (taken.has(`curve-${number}`)) {
+    number += 1;
+  }
+  return `curve-${number}`;
+}
+
+function leastUsed<T>(choices: readonly [T, ...T[]] | readonly T[], used: readonly T[]): T {
+  const count = (choice: T) => used.filter((one) => one === choice).length;
+  const [first, ...others] = choices;
+  if (first === undefined) {
+    throw new RangeError('There is nothing to choose from.');
+  }
+  return others.reduce((best, choice) => (count(choice) < count(best) ? choice : best), first);
+}

@@ -1,0 +1,74 @@
+import { curveValue, logitOfProbability } from '../../src/loss/curve';
+import { sigmoid } from '../../src/loss/stable';
+import type { CurveReading } from '../../src/protocol/plot';
+import { toCsv } from '../shared/csv';
+import { formatNumber } from '../shared/number-format';
+import { curveName, quantityNames } from './curve-name';
+import type { Curve, Figure } from './plot-state';
+
+/** The steps of p_t that the data table offers. */
+export const tableSteps = [0.1, 0.05, 0.01] as const;
+export type TableStep = (typeof tableSteps)[number];
+
+/** The value of every curve at x_t, in the quantity that the y axis shows. */
+export function readCurves(figure: Figure, trueClassLogit: number): CurveReading[] {
+  return figure.curves.map((curve) => {
+    const value = curveValue(curve.parameters, figure.yAxis, trueClassLogit);
+    return {
+      name: curveName(curve),
+      parameters: curve.parameters,
+      value: Number.isFinite(value) ? value : null,
+    };
+  });
+}
+
+/**
+ * What the crosshair says of one curve in words. For a loss, the comparison that focal loss is about: how much
+ * smaller it is than cross-entropy at the same p_t.
+ */
+export function describeReading(figure: Figure, curve: Curve, trueClassLogit: number): string {
+  const value = curveValue(curve.parameters, figure.yAxis, trueClassLogit);
+  const place = `At p_t = ${formatNumber(sigmoid(trueClassLogit))}`;
+  const statement = `${place}, ${curveName(curve)}: ${quantityNames[figure.yAxis]} ${formatNumber(value)}`;
+  if (figure.yAxis !== 'loss' || curve.parameters.kind === 'crossEntropy') {
+    return `${statement}.`;
+  }
+  const ratio = curveValue(curve.parameters, 'ratioToCrossEntropy', trueClassLogit);
+  return `${statement}, ${compareWithCrossEntropy(ratio)}.`;
+}
+
+/** Table of the figure: p_t, x_t, then every curve; p_t strictly between 0 and 1 at the given step. */
+export function tabulate(figure: Figure, step: number): { columns: string[]; rows: number[][] } {
+  const count = Math.round(1 / step) - 1;
+  return {
+    columns: ['p_t', 'logit', ...figure.curves.map(curveName)],
+    rows: Array.from({ length: count }, (_, index) => {
+      const probability = Number(((index + 1) * step).toFixed(6));
+      const logit = logitOfProbability(probability);
+      const values = figure.curves.map((curve) => curveValue(curve.parameters, figure.yAxis, logit));
+      return [probability, logit, ...values];
+    }),
+  };
+}
+
+/** The figure as CSV in full precision, at steps of 0.005; the quantity stands in each curve's column heading. */
+export function figureToCsv(figure: Figure): string {
+  const { columns, rows } = tabulate(figure, 0.005);
+  const [probability = '', logit = '', ...curves] = columns;
+  const headings = curves.map((name) => `${name}: ${quantityNames[figure.yAxis]}`);
+  return toCsv(
+    [probability, logit, ...headings],
+    rows.map((row) => row.map((value) => (Number.isFinite(value) ? value : ''))),
+  );
+}
+
+function compareWithCrossEntropy(ratio: number): string {
+  if (!Number.isFinite(ratio) || ratio <= 0) {
+    return 'which cannot be compared with cross-entropy';
+  }
+  const [factor, direction] = ratio <= 1 ? [1 / ratio, 'smaller'] : [ratio, 'larger'];
+  const rounded = Number(factor.toPrecision(3));
+  return rounded === 1
+    ? 'the same as cross-entropy'
+    : `${formatNumber(rounded)} times ${direction} than cross-entropy`;
+}

@@ -1,0 +1,94 @@
+import { curveValue, logitOfProbability } from '../../src/loss/curve';
+import { sigmoid } from '../../src/loss/stable';
+import type { Curve, Figure } from './plot-state';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** A curve as it is drawn: points in the units of the axes. */
+export interface Series {
+  readonly curve: Curve;
+  readonly points: readonly Point[];
+}
+
+export interface Domain {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+/** The logits between which p_t is told from 0 and from 1 on the screen. */
+const farthestLogit = 12;
+
+/** What the logit axis shows. */
+export const logitDomain: Domain = { minimum: -6, maximum: 6 };
+
+/**
+ * x_t of the points that a curve is drawn through. On the probability axis they lie evenly in p_t and, near 0 and 1
+ * where the curves bend, evenly in the logit.
+ */
+const logitsOfAxis: Readonly<Record<Figure['xAxis'], readonly number[]>> = {
+  logit: evenly(logitDomain.minimum, logitDomain.maximum, 181),
+  probability: [
+    // At p_t ≈ 0 as far as the screen can tell, yet where even a loss with a small α leaves the frame.
+    ...[-1000, -200, -60, -25],
+    ...evenly(-farthestLogit, logitOfProbability(0.01), 24),
+    ...evenly(0.01, 0.99, 148).slice(1, -1).map(logitOfProbability),
+    ...evenly(logitOfProbability(0.99), farthestLogit, 24),
+  ],
+};
+
+/** Position of x_t on an axis. */
+export function onAxis(axis: Figure['xAxis'], trueClassLogit: number): number {
+  return axis === 'logit' ? trueClassLogit : sigmoid(trueClassLogit);
+}
+
+/** x_t at a position on an axis; probabilities are kept off 0 and 1, where the logit is infinite. */
+export function offAxis(axis: Figure['xAxis'], position: number): number {
+  if (axis === 'logit') {
+    return Math.min(Math.max(position, logitDomain.minimum), logitDomain.maximum);
+  }
+  return logitOfProbability(Math.min(Math.max(position, 0.001), 0.999));
+}
+
+/** Every curve of the figure through the points of its x axis. Points without a value are left out. */
+export function sampleSeries(figure: Figure): Series[] {
+  const logits = logitsOfAxis[figure.xAxis];
+  return figure.curves.map((curve) => ({
+    curve,
+    points: logits
+      .map((logit) => ({
+        x: onAxis(figure.xAxis, logit),
+        y: curveValue(curve.parameters, figure.yAxis, logit),
+      }))
+      .filter(({ y }) => Number.isFinite(y) && (figure.yScale === 'linear' || y > 0)),
+  }));
+}
+
+export function xDomain(axis: Figure['xAxis']): Domain {
+  return axis === 'logit' ? logitDomain : { minimum: 0, maximum: 1 };
+}
+
+/**
+ * What the y axis shows. Fixed where the quantity has a natural range, so that the axis stands still while a slider
+ * moves; the loss, which grows without bound, ends at 5 as in the paper's Figure 1.
+ */
+export function yDomain(figure: Figure, series: readonly Series[]): Domain {
+  const highest = Math.max(0, ...series.flatMap(({ points }) => points.map(({ y }) => y)));
+  const log = figure.yScale === 'log';
+  switch (figure.yAxis) {
+    case 'loss':
+      return log ? { minimum: 1e-5, maximum: 10 } : { minimum: 0, maximum: 5 };
+    case 'gradientMagnitude':
+      return { minimum: log ? 1e-5 : 0, maximum: Math.max(1, Math.ceil(highest * 4) / 4) };
+    case 'modulatingFactor':
+      return { minimum: log ? 1e-5 : 0, maximum: 1 };
+    case 'ratioToCrossEntropy':
+      return { minimum: log ? 1e-5 : 0, maximum: Math.min(Math.max(1, Math.ceil(highest * 4) / 4), 3) };
+  }
+}
+
+function evenly(from: number, to: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1));
+}

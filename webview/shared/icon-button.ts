@@ -1,0 +1,61 @@
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
+import { css, html, LitElement } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { baseStyles } from './theme';
+
+/** A small button that is an icon; its label is its name and its tooltip. Unlike `vscode-toolbar-button` it can be disabled. */
+@customElement('focal-icon-button')
+export class IconButton extends LitElement {
+  /** Name of a codicon. */
+  @property() icon = '';
+  @property() label = '';
+  @property({ type: Boolean }) disabled = false;
+
+  static override shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: inline-block;
+      }
+      button {
+        background: none;
+        border: 0;
+        border-radius: 5px;
+        color: var(--vscode-icon-foreground, inherit);
+        cursor: pointer;
+        display: block;
+        padding: 3px;
+      }
+      button:hover:not(:disabled) {
+        background: var(--vscode-toolbar-hoverBackground);
+        outline: 1px dashed var(--vscode-toolbar-hoverOutline, transparent);
+        outline-offset: -1px;
+      }
+      button:focus-visible {
+        outline: 1px solid var(--vscode-focusBorder);
+        outline-offset: -1px;
+      }
+      button:disabled {
+        cursor: default;
+        opacity: 0.4;
+      }
+    `,
+  ];
+
+  override render() {
+    return html`<button type="button" aria-label=${this.label} title=${this.label} ?disabled=${this.disabled}>
+      <vscode-icon name=${this.icon}></vscode-icon>
+    </button>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-icon-button': IconButton;
+  }
+}

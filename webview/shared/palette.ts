@@ -1,0 +1,31 @@
+export const themeColorIds = ['foreground', 'blue', 'orange', 'red', 'purple', 'green', 'yellow'] as const;
+export type ThemeColorId = (typeof themeColorIds)[number];
+
+/** A colour of the theme that a curve, a bar or a dot can have. `value` is CSS. */
+export interface ThemeColor {
+  readonly name: string;
+  readonly value: string;
+}
+
+/**
+ * The chart colours that every VS Code theme defines, high contrast included. Orange is mixed: the default of
+ * `charts.orange` is a highlight of the minimap, half transparent and too faint for a line.
+ */
+export const themeColors: Readonly<Record<ThemeColorId, ThemeColor>> = {
+  foreground: { name: 'Foreground', value: 'var(--vscode-editor-foreground)' },
+  blue: { name: 'Blue', value: 'var(--vscode-charts-blue)' },
+  red: { name: 'Red', value: 'var(--vscode-charts-red)' },
+  green: { name: 'Green', value: 'var(--vscode-charts-green)' },
+  orange: {
+    name: 'Orange',
+    value: 'color-mix(in oklab, var(--vscode-charts-red) 45%, var(--vscode-charts-yellow))',
+  },
+  purple: { name: 'Purple', value: 'var(--vscode-charts-purple)' },
+  yellow: { name: 'Yellow', value: 'var(--vscode-charts-yellow)' },
+};
+
+/**
+ * Line patterns (SVG `stroke-dasharray`) that tell curves apart without colour: in high contrast themes, in print and
+ * for those who see few colours. The first is solid.
+ */
+export const dashPatterns = ['none', '9 4', '2 3', '10 3 2 3', '16 4', '5 2', '10 3 2 3 2 3', '1 4'] as const;
