@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { CopyText, ExportFormat, ExportOutcome, ExportRequest, SaveFile } from '../protocol/export.js';
+import type { CopyText, ExportFormat, ExportOutcome, ExportRequest, SaveFile } from '../protocol/export';
 
 const formatNames: Record<ExportFormat, string> = {
   png: 'PNG image',

@@ -158,7 +158,7 @@ export class CurveChart extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     const redraw = ['figure', 'selected', 'width'].some((name) => changed.has(name as keyof CurveChart));
     if (redraw && this.figure !== undefined && this.width > 0) {
-      const height = Math.round(Math.min(Math.max(this.width * 0.62, 280), 620));
+      const height = Math.round(Math.min(Math.max(this.width * 0.62, 300), 620));
       this.drawing = drawCurves(this.figure, this.selected, this.width, height);
     }
   }
@@ -194,7 +194,7 @@ export class CurveChart extends LitElement {
     return html`<svg class="overlay" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} aria-hidden="true">
       <line x1=${x} x2=${x} y1=${frame.top} y2=${frame.bottom}></line>
       ${dots}
-      <text x=${anchor === 'end' ? x - 7 : x + 7} y=${frame.top + 44} text-anchor=${anchor}>${label}</text>
+      <text x=${anchor === 'end' ? x - 7 : x + 7} y=${frame.top + 60} text-anchor=${anchor}>${label}</text>
     </svg>`;
   }
 

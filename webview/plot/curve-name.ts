@@ -36,6 +36,11 @@ export function curveName(curve: Curve): string {
   return curve.name === '' ? describeParameters(curve.parameters) : curve.name;
 }
 
+/** What stands upon the curve in the plot: as short as Figure 1 has it. */
+export function curveLabel(curve: Curve): string {
+  return curveName(curve).replace(/^FL, /, '');
+}
+
 /** Kind and parameters in one line, such as `FL, γ = 2, α = 0.25`. */
 export function describeParameters({ kind, alpha, gamma, beta, labelSmoothing }: CurveParameters): string {
   const weight = alpha === null ? '' : `, α = ${formatNumber(alpha)}`;

@@ -1,6 +1,6 @@
 import { line, plot, rect, ruleX, type Scale } from '@observablehq/plot';
 import { dashPatterns, themeColors } from '../shared/palette';
-import { curveName, quantityNames } from './curve-name';
+import { curveLabel, quantityNames } from './curve-name';
 import { type Label, type Pixel, placeLabels } from './label-placement';
 import type { Figure } from './plot-state';
 import { type Domain, onAxis, type Series, sampleSeries, xDomain, yDomain } from './series';
@@ -134,13 +134,13 @@ function addCurveLabels(
     const path = points
       .map(({ x, y }) => toPixel(x, y))
       .filter(({ x, y }) => x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom);
-    return { path, width: curveName(curve).length * 6.7 + 8, height: 15 };
+    return { path, width: curveLabel(curve).length * 6.7 + 8, height: 15 };
   });
   const places = placeLabels(labels, { ...frame, top: frame.top + 26, bottom: frame.bottom - 2 });
   ordered.forEach(({ curve }, index) => {
     const [label, place] = [labels[index], places[index]];
     if (label !== undefined && place !== undefined) {
-      const text = appendText(svg, curveName(curve), { x: 0, y: 4 });
+      const text = appendText(svg, curveLabel(curve), { x: 0, y: 4 });
       text.setAttribute('class', curve.id === selected ? 'curve-label selected' : 'curve-label');
       text.style.setProperty('--curve', themeColors[curve.color].value);
       const group = document.createElementNS(svgNamespace, 'g');
