@@ -1,0 +1,86 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ByteReader } from '../../../src/tensor/byte-source';
+import { type BoxAxis, gather } from '../../../src/tensor/gather';
+import { stridesOf } from '../../../src/tensor/shape';
+
+/** A disk whose element at position i has the value i, and which remembers how much of it was read. */
+class CountingDisk implements ByteReader {
+  bytesRead = 0;
+  constructor(private readonly elements: number) {}
+
+  async read(offset: number, target: Uint8Array): Promise<void> {
+    expect(offset + target.byteLength).toBeLessThanOrEqual(4 * this.elements);
+    this.bytesRead += target.byteLength;
+    const words = Uint32Array.from({ length: target.byteLength / 4 }, (_, index) => offset / 4 + index);
+    target.set(new Uint8Array(words.buffer));
+  }
+}
+
+/** Positions of a box on disk in the order of its axes, one nested loop an axis. */
+function positions(first: number, [axis, ...rest]: readonly BoxAxis[]): number[] {
+  return axis === undefined
+    ? [first]
+    : Array.from({ length: axis.count }, (_, index) =>
+        positions(first + index * axis.diskStride, rest),
+      ).flat();
+}
+
+const box = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 4 }).chain((shape) =>
+  fc.record({
+    shape: fc.constant(shape),
+    fortranOrder: fc.boolean(),
+    ranges: fc.tuple(
+      ...shape.map((length) =>
+        fc
+          .nat(length - 1)
+          .chain((start) => fc.record({ start: fc.constant(start), count: fc.nat(length - start) })),
+      ),
+    ),
+    order: fc.shuffledSubarray(
+      shape.map((_, axis) => axis),
+      { minLength: shape.length },
+    ),
+  }),
+);
+
+test('gathers any box in any order of its axes', async () => {
+  await fc.assert(
+    fc.asyncProperty(box, async ({ shape, fortranOrder, ranges, order }) => {
+      const strides = stridesOf(shape, fortranOrder);
+      const first = ranges.reduce((sum, { start }, axis) => sum + start * (strides[axis] ?? 0), 0);
+      const axes = order.map((axis) => ({ count: ranges[axis]?.count ?? 0, diskStride: strides[axis] ?? 0 }));
+      const expected = positions(first, axes);
+      const target = new Uint32Array(expected.length);
+      const disk = new CountingDisk(shape.reduce((product, length) => product * length, 1));
+      await gather(disk, 4, first, axes, new Uint8Array(target.buffer));
+      expect([...target]).toEqual(expected);
+    }),
+  );
+});
+
+test('far apart rows are read one by one, not with all that lies between them', async () => {
+  const rowStride = 10_000_000;
+  const disk = new CountingDisk(50 * rowStride);
+  const axes = [
+    { count: 30, diskStride: rowStride },
+    { count: 20, diskStride: 1 },
+  ];
+  const target = new Uint32Array(600);
+  await gather(disk, 4, 5, axes, new Uint8Array(target.buffer));
+  expect([...target]).toEqual(positions(5, axes));
+  expect(disk.bytesRead).toBe(4 * 600);
+});
+
+test('a run longer than the window is read in several goes, each byte once', async () => {
+  const disk = new CountingDisk(3_000_001);
+  const axes = [
+    { count: 2, diskStride: 1 },
+    { count: 1_500_000, diskStride: 2 },
+  ];
+  const target = new Uint32Array(3_000_000);
+  await gather(disk, 4, 1, axes, new Uint8Array(target.buffer));
+  expect([...target.subarray(0, 3)]).toEqual([1, 3, 5]);
+  expect(target[1_500_000]).toBe(2);
+  expect(target[2_999_999]).toBe(3_000_000);
+});

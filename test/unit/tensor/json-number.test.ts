@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { JsonNumber } from '../../../src/tensor/json-number';
+
+function parse(text: string): number {
+  const bytes = new TextEncoder().encode(`${text},`);
+  const number = new JsonNumber();
+  expect(number.scan(bytes, 0, bytes.length)).toBe(text.length);
+  expect(number.complete).toBe(true);
+  return number.value();
+}
+
+const float64 = fc.double({ noNaN: true, noDefaultInfinity: true });
+
+test('is the float64 nearest to the text, as Number makes it', () => {
+  fc.assert(
+    fc.property(float64, fc.integer({ min: 1, max: 25 }), (value, digits) => {
+      for (const text of [String(value), value.toPrecision(digits), value.toExponential(digits)]) {
+        // Number.toPrecision writes "1e+21", which is JSON, but never a leading ".".
+        expect(parse(text)).toBe(Number(text));
+      }
+    }),
+    { numRuns: 20_000 },
+  );
+});
+
+test('rounds decimals that lie half way between two float64, or nearly, as Number does', () => {
+  fc.assert(
+    fc.property(
+      fc.bigInt({ min: 2n ** 53n, max: 2n ** 63n }),
+      fc.integer({ min: -2, max: 2 }),
+      (integer, off) => {
+        const half = ((integer >> 11n) << 11n) + 1_024n + BigInt(off);
+        for (const text of [
+          half.toString(),
+          `${half}.000`,
+          `${half}e-3`,
+          `${half.toString().slice(0, 3)}.${half}`,
+        ]) {
+          expect(parse(text)).toBe(Number(text));
+        }
+      },
+    ),
+    { numRuns: 5_000 },
+  );
+});
+
+test.each(['-', '1.', '1e', '1e+', '01', '-01', '1.e5'])('%s is not complete', (text) => {
+  const bytes = new TextEncoder().encode(`${text} `);
+  const number = new JsonNumber();
+  const end = number.scan(bytes, 0, bytes.length);
+  expect(end === undefined || !number.complete).toBe(true);
+});

@@ -1,0 +1,133 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { TensorFileError } from '../../../src/tensor/tensor-file';
+import { openBytes, readAll, readEverything, refusal } from './reading';
+
+const numbers = fc.oneof(
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.integer(),
+  fc.float({ noNaN: true }),
+);
+const finite = numbers.filter(Number.isFinite);
+const spacing = fc.constantFrom(undefined, 1, '\t', '   ');
+
+test('reads the same numbers as JSON.parse from nested lists', async () => {
+  const shape = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 });
+  await fc.assert(
+    fc.asyncProperty(shape, fc.infiniteStream(finite), spacing, async (lengths, stream, space) => {
+      const text = JSON.stringify(nested(lengths, stream), null, space);
+      const contents = await readEverything('a.json', text);
+      expect(contents).toBeInstanceOf(Map);
+      if (contents instanceof Map) {
+        const values: number[] = JSON.parse(text).flat(lengths.length);
+        expect(contents.get('a')).toMatchObject({ array: { shape: lengths }, values });
+      }
+    }),
+  );
+});
+
+function nested([length, ...rest]: readonly number[], numbers: Iterator<number>): unknown {
+  return length === undefined
+    ? (numbers.next().value ?? 0)
+    : Array.from({ length }, () => nested(rest, numbers));
+}
+
+test('reads the fields of records and of lines, in whatever order they come', async () => {
+  const record = fc.record({ logit: finite, target: fc.nat(1), 'a "key"\n': finite });
+  await fc.assert(
+    fc.asyncProperty(fc.array(record, { minLength: 1 }), fc.boolean(), async (records, lines) => {
+      const turned = records.map((one, index) =>
+        index % 3 === 1 ? Object.fromEntries(Object.entries(one).reverse()) : one,
+      );
+      const text = lines ? turned.map((one) => JSON.stringify(one)).join('\n') : JSON.stringify(turned);
+      const contents = await readEverything(lines ? 'a.jsonl' : 'a.json', text);
+      expect(contents).toBeInstanceOf(Map);
+      if (contents instanceof Map) {
+        for (const key of ['logit', 'target', 'a "key"\n'] as const) {
+          const values = JSON.parse(JSON.stringify(records.map((one) => one[key])));
+          expect(contents.get(key)?.values).toEqual(values);
+        }
+      }
+    }),
+  );
+});
+
+test('a changed byte leaves JSON that JSON.parse reads too, or is refused', async () => {
+  const text = '{"logits": [[0.5, -1e-3], [2, 3.25]], "targets": [true, false], "alpha": 0.25}';
+  const bytes = new TextEncoder().encode(text);
+  const change = fc.record({ at: fc.nat(bytes.length - 1), byte: fc.integer({ min: 32, max: 126 }) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
+      const mutated = bytes.slice();
+      for (const { at, byte } of changes) {
+        mutated[at] = byte;
+      }
+      const result = await readEverything('mutated.json', mutated);
+      if (result instanceof TensorFileError) {
+        expect(result.message).toContain('mutated.json');
+      } else {
+        expect(() => JSON.parse(new TextDecoder().decode(mutated))).not.toThrow();
+      }
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('a token that lies across two reads of the disk is read whole', async () => {
+  const readBytes = 1_048_576;
+  const line = '[[-12.5e-1, NaN, -Infinity, true], [9007199254740993, 0.1, 5e-324, false]]';
+  for (let shift = 0; shift <= line.length; shift += 1) {
+    const text = `${' '.repeat(readBytes - shift)}${line}`;
+    const contents = await readEverything('a.json', text);
+    expect(contents).toBeInstanceOf(Map);
+    if (contents instanceof Map) {
+      expect(contents.get('a')?.values).toEqual([
+        -1.25,
+        Number.NaN,
+        Number.NEGATIVE_INFINITY,
+        1,
+        9007199254740992,
+        0.1,
+        5e-324,
+        0,
+      ]);
+    }
+  }
+});
+
+test('numbers of a described type must fit it', async () => {
+  const text = '{"dtype": "uint8", "shape": [2], "data": [255, 256]}';
+  expect(await refusal('a.json', text)).toBe(
+    `a.json, array "a", byte ${text.indexOf('256')}: expected a value of dtype uint8 at flat index 1, found 256`,
+  );
+  expect(await refusal('a.json', '{"dtype": "int64", "shape": [1], "data": [0.5]}')).toContain('found 0.5');
+});
+
+test('arrays of an object are listed in the order of the text, groups by their path', async () => {
+  const text =
+    '{"val": {"logits": [1], "targets": [0]}, "alpha": 0.25, "run": "baseline", "boxes": [[1], [2, 3]]}';
+  const file = await openBytes('a.json', text);
+  expect(file.arrays.map(({ name, shape }) => [name, shape])).toEqual([
+    ['val/logits', [1]],
+    ['val/targets', [1]],
+    ['alpha', []],
+  ]);
+  expect(file.refused.map(({ error }) => error.message)).toEqual([
+    `a.json, array "run", byte ${text.indexOf('"baseline"')}: expected a number, found the string "baseline"`,
+    `a.json, array "boxes", byte ${text.indexOf(']]')}: expected 1 values at index [1] like in the lists before, ` +
+      'found 2: the lists are ragged',
+  ]);
+});
+
+test('errors in lines name the line', async () => {
+  expect(await refusal('a.jsonl', '{"a": 1}\n{"a": 2}\n[3]')).toMatch(/byte 18: .* \(line 3\)$/);
+  expect(await refusal('a.json', '[1] [2]')).toContain('a new line after the first value');
+});
+
+test('a run of elements is found behind those before it', async () => {
+  const file = await openBytes('a.json', JSON.stringify(Array.from({ length: 100 }, (_, index) => index)));
+  const [array] = file.arrays;
+  expect(array && (await readAll(file, array, { start: 10, end: 13, chunkElements: 2 }))).toEqual([
+    10, 11, 12,
+  ]);
+});

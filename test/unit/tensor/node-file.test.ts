@@ -1,0 +1,63 @@
+import { mkdtemp, rm, truncate, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openNodeFile } from '../../../src/tensor/node-file';
+import { openTensorFile } from '../../../src/tensor/open';
+import { TensorFileError } from '../../../src/tensor/tensor-file';
+
+let folder: string;
+let path: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'focal-loss-'));
+  path = join(folder, 'logits.npy');
+  const header = "{'descr': '|u1', 'fortran_order': False, 'shape': (100000,), }\n";
+  const preamble = Buffer.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0]);
+  await writeFile(path, Buffer.concat([preamble, Buffer.from(header), Buffer.alloc(100_000, 1)]));
+});
+
+afterEach(() => rm(folder, { recursive: true }));
+
+async function readWhile(change: () => Promise<void>): Promise<unknown> {
+  const file = await openTensorFile(await openNodeFile(path, 'logits.npy'));
+  try {
+    for (const array of file.arrays) {
+      for await (const { start } of file.chunks(array, { chunkElements: 1_000 })) {
+        if (start === 5_000) {
+          await change();
+        }
+      }
+    }
+    return undefined;
+  } catch (error) {
+    return error;
+  } finally {
+    await file.close();
+  }
+}
+
+test('a file that nobody touches is read', async () => {
+  expect(await readWhile(async () => expect(path).toContain('logits'))).toBeUndefined();
+});
+
+test.each([
+  ['shrinks', () => truncate(path, 9_000), 'changed from 100073 to 9000 bytes while it was read'],
+  ['is written anew', () => writeFile(path, Buffer.alloc(70)), 'changed from 100073 to 70 bytes'],
+  ['is touched', () => utimes(path, 1, 1), 'changed while it was read'],
+  ['is deleted', () => rm(path), 'deleted or replaced while it was read'],
+])('a file that %s while it is read is an error', async (_, change, problem) => {
+  const error = await readWhile(change);
+  expect(error).toBeInstanceOf(TensorFileError);
+  expect(String(error)).toContain(problem);
+  expect(String(error)).toMatch(/logits\.npy, byte \d+: /);
+});
+
+test.each([
+  ['missing.npy', 'there is no such file'],
+  ['.', 'found a folder'],
+  ['logits.npy/inside.npy', 'no folder'],
+])('%s cannot be opened', async (name, problem) => {
+  await expect(openNodeFile(join(folder, name), name)).rejects.toThrow(`${name}: `);
+  await expect(openNodeFile(join(folder, name), name)).rejects.toThrow(problem);
+});

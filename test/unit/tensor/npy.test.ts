@@ -1,0 +1,119 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { TensorFileError } from '../../../src/tensor/tensor-file';
+import { openBytes, readAll, readEverything, refusal } from './reading';
+
+/** An NPY 1.0 file as its specification lays it out (numpy.lib.format). */
+function npy(header: string, data: Uint8Array): Uint8Array {
+  const text = new TextEncoder().encode(`${header}\n`);
+  const preamble = Uint8Array.of(
+    0x93,
+    0x4e,
+    0x55,
+    0x4d,
+    0x50,
+    0x59,
+    1,
+    0,
+    text.length & 0xff,
+    text.length >> 8,
+  );
+  return Uint8Array.from([...preamble, ...text, ...data]);
+}
+
+const floats = new Uint8Array(Float32Array.of(1, 2, 3, 4, 5, 6).buffer);
+
+test('reads an array in C order', async () => {
+  const file = await openBytes(
+    'logits.npy',
+    npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", floats),
+  );
+  const [array] = file.arrays;
+  expect(array).toEqual({ name: 'logits', shape: [2, 3], dtype: 'float32', elements: 6, byteLength: 24 });
+  expect(array && (await readAll(file, array))).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+test('hands out a Fortran-ordered array in C order', async () => {
+  const file = await openBytes(
+    'a.npy',
+    npy("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3)}", floats),
+  );
+  const [array] = file.arrays;
+  expect(array && (await readAll(file, array))).toEqual([1, 3, 5, 2, 4, 6]);
+});
+
+test.each([
+  ["{'descr': '<f4', 'fortran_order': False, 'shape': (7,)}", 'needs 28 bytes of data, but 24 follow'],
+  ["{'descr': '<f4', 'fortran_order': False, 'shape': (-6,)}", 'not negative'],
+  [
+    "{'descr': '<f4', 'fortran_order': False, 'shape': (9007199254740991, 9007199254740991)}",
+    'more elements',
+  ],
+  ["{'descr': '<f4', 'fortran_order': 0, 'shape': (6,)}", 'True or False'],
+  ["{'descr': '<f4', 'shape': (6,)}", 'found descr, shape'],
+  ["{'descr': '<f4', 'fortran_order': False, 'shape': (6,), 'evil': None}", 'evil'],
+  ["{'descr': '<q9', 'fortran_order': False, 'shape': (6,)}", "unknown dtype '<q9'"],
+  ["{'descr': 'f4', 'fortran_order': False, 'shape': (6,)}", 'without a byte order'],
+  ["{'descr': __import__('os'), 'fortran_order': False, 'shape': (6,)}", 'not a Python dict'],
+  ['[1, 2]', 'to be a Python dict'],
+])('refuses the header %s', async (header, problem) => {
+  const message = await refusal('bad.npy', npy(header, floats));
+  expect(message).toContain('bad.npy, array "bad", byte ');
+  expect(message).toContain(problem);
+});
+
+const base = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", floats);
+
+test('whatever bytes are changed, it reads what the bytes say or refuses the file', async () => {
+  const change = fc.record({ at: fc.nat(base.length - 1), byte: fc.nat(255) });
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+      const bytes = base.slice();
+      for (const { at, byte } of changes) {
+        bytes[at] = byte;
+      }
+      const result = await readEverything('mutated.npy', bytes);
+      if (result instanceof TensorFileError) {
+        expect(result.message).toContain('mutated.npy');
+        return;
+      }
+      const read = result.get('mutated');
+      expect(read?.values.length).toBe(read?.array.shape.reduce((product, length) => product * length, 1));
+      if (read?.array.dtype === 'float32' && read.array.shape.join() === '2,3' && bytes[8] === base[8]) {
+        expect([...expectedFloats(bytes)].sort()).toEqual(read.values.toSorted());
+      }
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+/** The six floats at the end of the file in the byte order that its header names. */
+function expectedFloats(bytes: Uint8Array): number[] {
+  const header = new TextDecoder('latin1').decode(bytes.subarray(10, bytes.length - floats.length));
+  const littleEndian = !/['"]>f4/.test(header);
+  const view = new DataView(bytes.buffer, bytes.length - floats.length);
+  return [0, 1, 2, 3, 4, 5].map((index) => view.getFloat32(4 * index, littleEndian));
+}
+
+test('a file cut anywhere is refused', async () => {
+  for (let length = 0; length < base.length; length += 1) {
+    expect(await readEverything('cut.npy', base.slice(0, length))).toBeInstanceOf(TensorFileError);
+  }
+});
+
+test('stops when its signal says so', async () => {
+  const file = await openBytes('a.npy', base);
+  const [array] = file.arrays;
+  const stop = new AbortController();
+  const reason = new Error('stopped by the user');
+  const reading = async () => {
+    for await (const _ of file.chunks(array ?? fail(), { chunkElements: 2, signal: stop.signal })) {
+      stop.abort(reason);
+    }
+  };
+  await expect(reading()).rejects.toBe(reason);
+});
+
+function fail(): never {
+  throw new Error('the file lists no array');
+}

@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import { zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { TensorFileError } from '../../../src/tensor/tensor-file';
+import { readEverything, refusal } from './reading';
+
+function npy(values: Float64Array): Uint8Array {
+  const text = `{'descr': '<f8', 'fortran_order': False, 'shape': (${values.length},), }\n`;
+  const header = new TextEncoder().encode(text);
+  return Uint8Array.from([
+    ...[0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0],
+    ...header,
+    ...new Uint8Array(values.buffer),
+  ]);
+}
+
+const logits = Float64Array.from({ length: 300 }, (_, index) => Math.sin(index));
+const targets = Float64Array.from({ length: 300 }, (_, index) => (index % 50 === 0 ? 1 : 0));
+const entries = { 'logits.npy': npy(logits), 'val/targets.npy': npy(targets), 'notes.txt': Uint8Array.of(1) };
+
+test.each([0, 9] as const)('reads the entries of a zip of compression level %s', async (level) => {
+  const contents = await readEverything('arrays.npz', zipSync(entries, { level }));
+  if (contents instanceof TensorFileError) {
+    throw contents;
+  }
+  expect([...contents.keys()]).toEqual(['logits', 'val/targets']);
+  expect(contents.get('logits')?.values).toEqual([...logits]);
+  expect(contents.get('val/targets')?.values).toEqual([...targets]);
+});
+
+test('the CRC guards a deflated entry: a changed byte is refused or changes no value', async () => {
+  const zip = zipSync(entries, { level: 6 });
+  const change = fc.record({ at: fc.nat(zip.length - 1), byte: fc.nat(255) });
+  await fc.assert(
+    fc.asyncProperty(change, async ({ at, byte }) => {
+      const bytes = zip.slice();
+      bytes[at] = byte;
+      const result = await readEverything('mutated.npz', bytes);
+      if (result instanceof TensorFileError) {
+        expect(result.message).toContain('mutated.npz');
+        return;
+      }
+      for (const { values } of result.values()) {
+        expect([[...logits], [...targets]]).toContainEqual(values);
+      }
+    }),
+    { numRuns: 3_000 },
+  );
+});
+
+test('a zip cut anywhere is refused', async () => {
+  const zip = zipSync(entries);
+  await fc.assert(
+    fc.asyncProperty(fc.nat(zip.length - 1), async (length) => {
+      expect(await readEverything('cut.npz', zip.slice(0, length))).toBeInstanceOf(TensorFileError);
+    }),
+  );
+});
+
+test('a wrong size in the directory is named', async () => {
+  const zip = zipSync({ 'logits.npy': npy(logits) }, { level: 0 });
+  const directory = zip.findIndex((_, at) => zip[at] === 0x50 && zip[at + 1] === 0x4b && zip[at + 2] === 1);
+  const wrong = zip.slice();
+  wrong[directory + 24] = 7;
+  expect(await refusal('wrong.npz', wrong)).toMatch(
+    /^wrong\.npz, array "logits", byte \d+: expected a stored entry/,
+  );
+});
+
+test('a zip without arrays says what it holds', async () => {
+  expect(await refusal('none.npz', zipSync({ 'readme.md': Uint8Array.of(1) }))).toContain('"readme.md"');
+  expect(await refusal('none.npz', zipSync({}))).toContain('an empty zip');
+});

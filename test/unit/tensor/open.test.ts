@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest';
+import { blobFile } from '../../../src/tensor/blob-file';
+import { formatBytes, formatInspection, inspectFile } from '../../../src/tensor/inspect';
+import { memoryFile } from '../../../src/tensor/memory-file';
+import { openTensorFile } from '../../../src/tensor/open';
+import { openBytes, refusal } from './reading';
+
+test('the first bytes decide, whatever the name', async () => {
+  expect((await openBytes('logits.npy', '[1, 2]')).format).toBe('json');
+  expect((await openBytes('logits', '\n\n   [1, 2]')).format).toBe('json');
+});
+
+test.each([
+  ['empty.npy', '', 'found an empty file (0 bytes)'],
+  ['notes.txt', 'hello', 'neither its first bytes nor its name'],
+  ['logits.npy', 'hello', 'expected the NPY magic'],
+  ['logits.npz', 'hello', 'zip directory'],
+  ['logits.safetensors', 'hello', 'truncated'],
+  ['logits.json', 'hello', 'expected a value, found "hello"'],
+  ['logits.json', '\ufeff', 'truncated'],
+])('%s holding %j is refused', async (name, content, problem) => {
+  const message = await refusal(name, content);
+  expect(message).toMatch(new RegExp(`^${name.replace('.', '\\.')}`));
+  expect(message).toContain(problem);
+});
+
+test('UTF-16 text is named', async () => {
+  expect(await refusal('a.json', Uint8Array.of(0xff, 0xfe, 0x5b, 0))).toContain('UTF-16');
+});
+
+test('reports how far the look through JSON text is, and stops when told', async () => {
+  const text = new TextEncoder().encode(`[${'1, '.repeat(1_000_000)}1]`);
+  const seen: number[] = [];
+  const progress = (bytes: number, total: number) => {
+    expect(total).toBe(text.length);
+    seen.push(bytes);
+  };
+  await openTensorFile(memoryFile('a.json', text), { progress });
+  expect(seen.length).toBeGreaterThan(1);
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  const stop = new AbortController();
+  const stopped = openTensorFile(memoryFile('a.json', text), {
+    signal: stop.signal,
+    progress: () => stop.abort(new Error('enough')),
+  });
+  await expect(stopped).rejects.toThrow('enough');
+});
+
+test('a blob is a file too', async () => {
+  const file = await openTensorFile(blobFile('a.json', new Blob(['[1, ', '2.5]'])));
+  expect(file.arrays).toMatchObject([{ name: 'a', shape: [2], dtype: 'float64' }]);
+});
+
+test('an inspection lists what a file holds', async () => {
+  const text = '{"logits": [[1.5, 2], [3, 4]], "targets": [1, 0], "note": "of epoch 3"}';
+  const document = await inspectFile(memoryFile('run/a.json', new TextEncoder().encode(text)));
+  expect(document).toMatchObject({
+    schema: 'focal-loss-inspect',
+    version: 1,
+    format: 'json',
+    arrays: [
+      { name: 'logits', shape: [2, 2], dtype: 'float64', elements: 4 },
+      { name: 'targets', shape: [2], dtype: 'int64' },
+    ],
+    refused: [{ name: 'note', reason: expect.stringContaining('"of epoch 3"') }],
+  });
+  expect(formatInspection(document)).toBe(
+    [
+      `run/a.json: JSON, ${text.length} bytes, 2 arrays`,
+      '  logits   float64  (2, 2)  4 elements  18 bytes',
+      '  targets  int64    (2,)    2 elements   6 bytes',
+      '  note: cannot be read: expected a number, found the string "of epoch 3"',
+    ].join('\n'),
+  );
+});
+
+test.each([
+  [0, '0 bytes'],
+  [999, '999 bytes'],
+  [1_000, '1.0 kB'],
+  [10_000_000_000, '10.0 GB'],
+])('%d bytes read as %s', (bytes, text) => {
+  expect(formatBytes(bytes)).toBe(text);
+});

@@ -1,0 +1,89 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  type PythonLiteral,
+  PythonLiteralError,
+  parsePythonLiteral,
+} from '../../../src/tensor/python-literal';
+
+/** As Python's repr prints a value. */
+function repr(value: PythonLiteral): string {
+  if (value instanceof Map) {
+    return `{${[...value].map(([key, item]) => `'${key}': ${repr(item)}`).join(', ')}}`;
+  }
+  if (Array.isArray(value)) {
+    return `(${value.map(repr).join(', ')}${value.length === 1 ? ',' : ''})`;
+  }
+  switch (value) {
+    case null:
+      return 'None';
+    case true:
+      return 'True';
+    case false:
+      return 'False';
+    default:
+      return typeof value === 'string' ? `'${value}'` : String(value);
+  }
+}
+
+const text = fc.string().map((string) => string.replaceAll(/['\\\n]/g, ''));
+const { literal } = fc.letrec<{ literal: PythonLiteral }>((tie) => ({
+  literal: fc.oneof(
+    { maxDepth: 4 },
+    fc.constantFrom(null, true, false),
+    fc.integer(),
+    text,
+    fc.array(tie('literal')),
+    fc.array(fc.tuple(text, tie('literal'))).map((entries) => new Map(entries)),
+  ),
+}));
+
+test('reads back what repr prints', () => {
+  fc.assert(
+    fc.property(literal, (value) => {
+      expect(parsePythonLiteral(repr(value))).toEqual(value);
+    }),
+  );
+});
+
+test('any text is a literal or a PythonLiteralError', () => {
+  const snippet = fc.constantFrom(
+    '{',
+    '}',
+    '(',
+    ')',
+    '[',
+    ']',
+    "'",
+    '"',
+    ':',
+    ',',
+    ' ',
+    'True',
+    '1',
+    '-',
+    'L',
+    'x',
+  );
+  fc.assert(
+    fc.property(fc.array(snippet, { maxLength: 20 }), (snippets) => {
+      try {
+        parsePythonLiteral(snippets.join(''));
+      } catch (error) {
+        expect(error).toBeInstanceOf(PythonLiteralError);
+      }
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test.each(['f()', '1 + 1', '1.5', "b'a'", '{1: 2}', "{'a': 1, 'a': 2}", '(1', "'a", '', '(,)', "'\\x41'"])(
+  'refuses %s',
+  (source) => {
+    expect(() => parsePythonLiteral(source)).toThrow(PythonLiteralError);
+  },
+);
+
+test('deep nesting ends in an error, not in a full stack', () => {
+  expect(() => parsePythonLiteral('('.repeat(100_000))).toThrow('nested deeper');
+});
