@@ -23,7 +23,7 @@ export interface LegendEntry {
 
 /** Groups keep their colours in every figure. */
 export const groupColors = {
-  positives: 'var(--vscode-charts-orange)',
+  positives: 'var(--vscode-charts-yellow)',
   negatives: 'var(--vscode-charts-blue)',
 } as const;
 

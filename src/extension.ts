@@ -1,0 +1,15 @@
+import type * as vscode from 'vscode';
+import { registerCheckTensors } from './features/check/command';
+import { type PlotApi, registerPlot } from './features/plot/register-plot';
+import { openDesktopFile } from './features/workspace-file.node';
+
+/** What other extensions get from `vscode.extensions.getExtension('focal-loss.focal-loss').activate()`. */
+export interface FocalLossApi {
+  readonly plot: PlotApi;
+}
+
+/** On the desktop and on remotes, where the extension host is Node. */
+export function activate(context: vscode.ExtensionContext): FocalLossApi {
+  registerCheckTensors(context, openDesktopFile);
+  return { plot: registerPlot(context) };
+}

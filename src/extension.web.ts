@@ -1,0 +1,11 @@
+import type * as vscode from 'vscode';
+import type { FocalLossApi } from './extension';
+import { registerCheckTensors } from './features/check/command';
+import { registerPlot } from './features/plot/register-plot';
+import { openWorkspaceFile } from './features/workspace-file';
+
+/** In VS Code for the Web, where the extension host is a web worker. */
+export function activate(context: vscode.ExtensionContext): FocalLossApi {
+  registerCheckTensors(context, openWorkspaceFile);
+  return { plot: registerPlot(context) };
+}
