@@ -1,18 +1,52 @@
 import type { Finding, Severity } from '../report';
+import { absentClasses } from './absent-classes';
+import { alphaOnWrongSide } from './alpha-side';
+import { overConfidence, underConfidence } from './calibration';
+import { constantOutput } from './constant-output';
+import { deadChannels } from './dead-channels';
+import { doubleSigmoid, doubleSoftmax } from './double-squashing';
 import { empty } from './empty';
 import type { FindingEvidence, FindingRule } from './evidence';
+import { gammaTooLarge, gammaTooSmall } from './gamma';
+import { gradientDisagrees } from './gradient-agreement';
+import { logitsAsProbabilities, probabilitiesAsLogits } from './input-kind';
 import { targetsNotOneHot, targetsOutOfRange } from './invalid-targets';
+import { labelNoise } from './label-noise';
 import { noPositives } from './no-positives';
 import { nonFinite } from './non-finite';
+import { positivesWithoutWeight } from './positives-without-weight';
+import { priorBiasMissing } from './prior-bias';
+import { halfOverflow, saturatedLogits } from './saturated-logits';
 import { shapesBroadcast } from './shapes-broadcast';
+import { softTargets } from './soft-targets';
 
+/** In the order in which they are worth reading, within the same severity. */
 const RULES: readonly FindingRule[] = [
   empty,
   nonFinite,
   targetsOutOfRange,
   targetsNotOneHot,
   shapesBroadcast,
+  probabilitiesAsLogits,
+  logitsAsProbabilities,
+  doubleSigmoid,
+  doubleSoftmax,
+  constantOutput,
+  halfOverflow,
   noPositives,
+  positivesWithoutWeight,
+  gradientDisagrees,
+  priorBiasMissing,
+  alphaOnWrongSide,
+  gammaTooSmall,
+  gammaTooLarge,
+  saturatedLogits,
+  deadChannels,
+  absentClasses,
+  softTargets,
+  overConfidence,
+  underConfidence,
+  labelNoise,
 ];
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'information'];

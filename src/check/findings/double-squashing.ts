@@ -1,0 +1,48 @@
+import { short } from '../interpret/input-kind';
+import { type FindingRule, grouped, nameOf } from './evidence';
+
+/** σ(1), the most that a sigmoid of a probability can give. */
+const MOST_OF_DOUBLE_SIGMOID = Math.E / (1 + Math.E);
+/** Float32 rounding of the limits. */
+const ROUNDING = 1e-4;
+/** How close to both limits the values come when the inner softmax is sure of itself. */
+const NEAR_LIMIT = 0.8;
+
+/** Values inside [0.5, 0.7311]: a sigmoid of a sigmoid. */
+export const doubleSigmoid: FindingRule = (evidence) => {
+  const { interpretation, distribution } = evidence;
+  const { minimum, maximum } = distribution.values;
+  if (interpretation.link !== 'sigmoid' || interpretation.input !== 'probabilities') return null;
+  if (minimum === null || maximum === null || minimum === maximum) return null;
+  if (minimum < 0.5 - ROUNDING || maximum > MOST_OF_DOUBLE_SIGMOID + ROUNDING) return null;
+  return {
+    id: 'double-sigmoid',
+    severity: 'error',
+    title: 'A sigmoid applied twice',
+    seen: `All values of ${nameOf(evidence, 'logits')} lie in ${short(minimum)}…${short(maximum)}, inside [0.5, 0.7311], which is where the sigmoid of a probability falls.`,
+    means:
+      'The model can never say "negative": p stays at or above 0.5, the negatives keep their loss, and training stalls near log 2.',
+    fix: 'Apply the sigmoid once: leave it to the loss "with logits", or use the loss of probabilities.',
+  };
+};
+
+/** Rows inside the narrow range that a softmax of probabilities gives, and reaching near both its ends. */
+export const doubleSoftmax: FindingRule = (evidence) => {
+  const { interpretation, distribution } = evidence;
+  const { minimum, maximum } = distribution.values;
+  const { classes } = interpretation;
+  if (interpretation.link !== 'softmax' || interpretation.input !== 'probabilities') return null;
+  if (minimum === null || maximum === null || classes === null) return null;
+  const most = Math.E / (Math.E + classes - 1);
+  const least = 1 / (Math.E + classes - 1);
+  const isInside = minimum >= least - ROUNDING && maximum <= most + ROUNDING;
+  if (!isInside || maximum < NEAR_LIMIT * most || minimum > least / NEAR_LIMIT) return null;
+  return {
+    id: 'double-softmax',
+    severity: 'error',
+    title: 'A softmax applied twice',
+    seen: `All values of ${nameOf(evidence, 'logits')} lie in ${short(minimum)}…${short(maximum)}; a softmax of probabilities over ${grouped(classes)} classes falls in ${short(least)}…${short(most)}.`,
+    means: `No class can become more probable than ${short(most)}: the loss cannot fall below ${short(-Math.log(most))}, and gradients are tiny.`,
+    fix: 'Apply the softmax once: a cross-entropy from logits does it itself.',
+  };
+};

@@ -1,0 +1,71 @@
+import { focalLossGradient } from '../../loss/binary';
+import { type MarginBin, marginBins } from '../statistics/margin-histogram';
+import { type FindingRule, grouped, percent } from './evidence';
+
+/** Easy negatives carry most of the loss from here on. */
+const MOST = 0.5;
+/** The examples that carry this share of the gradient are those that teach. */
+const CARRIED = 0.9;
+/** Fewer examples than this share are too few to learn from. */
+const TOO_FEW = 0.01;
+/** Without γ, at least this share must carry the gradient for γ to be the culprit. */
+const FEW_WITHOUT_GAMMA = 0.05;
+/** A share of one in a hundred says nothing of fewer examples. */
+const LEAST_EXAMPLES = 200;
+
+/** Easy negatives still make most of the focal loss. */
+export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts }) => {
+  const { focalShare, crossEntropyShare, count, threshold } = distribution.easyNegatives;
+  if (focalShare === null || focalShare <= MOST || counts.positives === 0) return null;
+  if (counts.negatives <= counts.positives) return null;
+  return {
+    id: 'gamma-too-small',
+    severity: 'warning',
+    title: 'γ is so small that easy negatives carry most of the loss',
+    seen: `${grouped(count)} negatives with p_t > ${threshold} carry ${percent(focalShare)} of the focal loss with γ = ${parameters.gamma}${crossEntropyShare === null ? '' : ` (${percent(crossEntropyShare)} of cross-entropy)`}; there are ${grouped(counts.positives)} positives.`,
+    means: 'The model is told mostly what it knows already, and the positives are drowned by sheer number.',
+    fix: `Raise γ (the paper's best is 2, up to 5 works), or check that the model starts with the prior-probability bias.`,
+  };
+};
+
+/** Almost no positive is left with a gradient. */
+export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) => {
+  const { gamma } = parameters;
+  if (gamma === 0 || counts.positives < LEAST_EXAMPLES) return null;
+  const positives = marginBins(statistics.margins.positives);
+  if (positives.length === 0) return null;
+  const carriers = carrierShare(positives, gamma);
+  const withoutGamma = carrierShare(positives, 0);
+  if (!(carriers < TOO_FEW) || withoutGamma < FEW_WITHOUT_GAMMA) return null;
+  return {
+    id: 'gamma-too-large',
+    severity: 'warning',
+    title: 'γ is so large that hardly an example teaches',
+    seen: `With γ = ${gamma}, ${percent(carriers)} of the ${grouped(counts.positives)} positives carry 90 % of their gradient; under cross-entropy ${percent(withoutGamma)} do.`,
+    means:
+      'The model follows a handful of its worst examples, which are the mislabelled ones more often than not.',
+    fix: 'Lower γ; between 1 and 2 the focus is on the hard examples without losing the others.',
+  };
+};
+
+/** The smallest share of the examples whose gradients make up nine tenths of the gradient's magnitude. */
+function carrierShare(bins: readonly MarginBin[], gamma: number): number {
+  const steepestFirst = bins
+    .map(({ mean, count }) => ({
+      count,
+      gradient: Math.abs(focalLossGradient(mean, 1, { alpha: null, gamma })),
+    }))
+    .sort((one, other) => other.gradient - one.gradient);
+  const examples = steepestFirst.reduce((sum, { count }) => sum + count, 0);
+  const total = steepestFirst.reduce((sum, { count, gradient }) => sum + count * gradient, 0);
+  let carried = 0;
+  let carriers = 0;
+  for (const { count, gradient } of steepestFirst) {
+    if (carried >= CARRIED * total) break;
+    // Of the last bin only as many as are needed.
+    const needed = gradient > 0 ? Math.min(count, (CARRIED * total - carried) / gradient) : 0;
+    carried += count * gradient;
+    carriers += needed;
+  }
+  return carriers / examples;
+}
