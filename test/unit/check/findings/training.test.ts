@@ -107,9 +107,9 @@ const cases: readonly Case[] = [
   {
     id: 'gamma-too-small',
     what: 'easy negatives that carry the loss',
-    fault: sides([10, -1, 3], [5000, -3, -2]),
+    fault: sides([10, -3, 0], [5000, -3, -2]),
     faultParameters: { gamma: 0.5 },
-    nearly: sides([10, -1, 3], [5000, -3, -2]),
+    nearly: sides([10, -3, 0], [5000, -3, -2]),
     nearlyParameters: { gamma: 4 },
   },
   {
