@@ -8,7 +8,7 @@ import { themeColors } from '../shared/palette';
 import { baseStyles } from '../shared/theme';
 import { type Drawing, drawCurves } from './draw-curves';
 import type { Figure } from './plot-state';
-import { offAxis, onAxis } from './series';
+import { offAxis, onAxis, xDomain } from './series';
 
 /** Detail of `crosshair-change`. A hover passes and is undone by `logit: null`; what is pinned stays. */
 export interface CrosshairChange {
@@ -124,8 +124,8 @@ export class CurveChart extends LitElement {
         role="slider"
         tabindex="0"
         aria-label=${axis === 'probability' ? 'Crosshair, probability of the true class' : 'Crosshair, logit of the true class'}
-        aria-valuemin=${axis === 'probability' ? 0 : -6}
-        aria-valuemax=${axis === 'probability' ? 1 : 6}
+        aria-valuemin=${xDomain(axis).minimum}
+        aria-valuemax=${xDomain(axis).maximum}
         aria-valuenow=${Number(position.toPrecision(4))}
         aria-valuetext=${this.reading}
         @pointermove=${(event: PointerEvent) => this.point(event, false)}

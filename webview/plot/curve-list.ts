@@ -85,6 +85,9 @@ export class CurveList extends LitElement {
       .selected .name {
         font-weight: 600;
       }
+      .selected .parameters {
+        color: inherit;
+      }
       .name,
       .parameters {
         display: block;

@@ -59,7 +59,7 @@ export class FigureTable extends LitElement {
     return html`
       <div class="body">
         <focal-select-field
-          label="Steps of p_t"
+          label="Rows"
           .value=${String(this.step)}
           .choices=${stepChoices}
           @choice-change=${(event: CustomEvent<string>) => {
@@ -67,7 +67,7 @@ export class FigureTable extends LitElement {
           }}
         ></focal-select-field>
         <focal-data-table
-          caption=${`${quantityNames[figure.yAxis]} of every curve by p_t`}
+          caption=${`The ${quantityNames[figure.yAxis]} of every curve at p_t`}
           .columns=${columns}
           .rows=${rows.map((row) => row.map(formatNumber))}
         ></focal-data-table>

@@ -25,11 +25,6 @@ export function formulaOf({ kind, alpha, gamma, beta, labelSmoothing }: CurvePar
   }
 }
 
-/** Text in which `p_t` and `x_t` are set as mathematics. */
-export function typeset(text: string): (string | TemplateResult)[] {
-  return text.split(/([px]_t)/).map((part) => (part === 'p_t' ? probability : part === 'x_t' ? logit : part));
-}
-
 function signed(value: number): string {
   return value < 0 ? `− ${formatNumber(-value)}` : `+ ${formatNumber(value)}`;
 }

@@ -15,6 +15,7 @@ import '../shared/chart-figure';
 import { connect } from '../shared/connection';
 import '../shared/icon-button';
 import { baseStyles } from '../shared/theme';
+import { typeset } from '../shared/typeset';
 import type { Axes } from './axis-bar';
 import './axis-bar';
 import type { CrosshairChange, CurveChart } from './curve-chart';
@@ -23,7 +24,7 @@ import type { CurveChange } from './curve-editor';
 import './curve-editor';
 import './curve-list';
 import './figure-table';
-import { formulaOf, typeset } from './formula';
+import { formulaOf } from './formula';
 import { PlotModel } from './plot-model';
 import { plotPageStyles } from './plot-page.styles';
 import {

@@ -40,7 +40,7 @@ export const plotStateSchema = v.object({
   /** The curve that the controls edit; null when there is none. */
   selected: v.nullable(v.string()),
   /** Where the crosshair is pinned, as x_t = logit(p_t). */
-  crosshair: v.pipe(v.number(), v.minValue(-12), v.maxValue(12)),
+  crosshair: v.pipe(v.number(), v.minValue(-7), v.maxValue(7)),
 });
 
 export type Curve = v.InferOutput<typeof curveSchema>;

@@ -21,8 +21,8 @@ export interface Domain {
 /** The logits between which p_t is told from 0 and from 1 on the screen. */
 const farthestLogit = 12;
 
-/** What the logit axis shows. */
-export const logitDomain: Domain = { minimum: -6, maximum: 6 };
+/** What the logit axis shows: p_t from 0.0009 to 0.9991. */
+export const logitDomain: Domain = { minimum: -7, maximum: 7 };
 
 /**
  * x_t of the points that a curve is drawn through. On the probability axis they lie evenly in p_t and, near 0 and 1

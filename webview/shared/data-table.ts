@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { baseStyles } from './theme';
+import { typeset } from './typeset';
 
 /**
  * A plain table of numbers: what a plot shows, for those who do not see plots and for those who want the digits. The
@@ -8,7 +9,7 @@ import { baseStyles } from './theme';
  */
 @customElement('focal-data-table')
 export class DataTable extends LitElement {
-  /** Says what the table holds; shown above it. */
+  /** Says what the table holds; shown above it. `p_t` and `x_t` are typeset, here and in `columns`. */
   @property() caption = '';
   @property({ attribute: false }) columns: readonly string[] = [];
   @property({ attribute: false }) rows: readonly (readonly string[])[] = [];
@@ -54,11 +55,11 @@ export class DataTable extends LitElement {
       <div class="scroll" tabindex="0" role="region" aria-label=${this.caption}>
         <table>
           <caption>
-            ${this.caption}
+            ${typeset(this.caption)}
           </caption>
           <thead>
             <tr>
-              ${this.columns.map((column) => html`<th scope="col">${column}</th>`)}
+              ${this.columns.map((column) => html`<th scope="col">${typeset(column)}</th>`)}
             </tr>
           </thead>
           <tbody>

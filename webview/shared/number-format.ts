@@ -12,7 +12,7 @@ export function formatNumber(value: number): string {
   const magnitude = Math.abs(value);
   const text =
     magnitude !== 0 && (magnitude < 1e-4 || magnitude >= 1e6)
-      ? value.toExponential(2).replace('e+', 'e')
+      ? Number(value.toPrecision(3)).toExponential().replace('e+', 'e')
       : String(Number(value.toPrecision(4)));
   return text.replaceAll('-', '−');
 }

@@ -1,0 +1,14 @@
+import { html, type TemplateResult } from 'lit';
+
+const probability = html`<var>p</var><sub>t</sub>`;
+const logit = html`<var>x</var><sub>t</sub>`;
+
+/** Text in which `p_t` and `x_t` are set as mathematics, wherever a template may stand. */
+export function typeset(text: string): (string | TemplateResult)[] {
+  return text.split(/([px]_t)/).map((part) => {
+    if (part === 'p_t') {
+      return probability;
+    }
+    return part === 'x_t' ? logit : part;
+  });
+}
