@@ -60,7 +60,7 @@ function lossAt({ kind, alpha, gamma, beta, labelSmoothing }: CurveParameters, x
     case 'focal':
       return focalLoss(x, 1, { alpha, gamma });
     case 'focalStar':
-      return focalLossStar(x, 1, gamma, beta);
+      return gamma === 0 ? Number.NaN : focalLossStar(x, 1, gamma, beta);
     case 'labelSmoothedCrossEntropy':
       return crossEntropy(x, 1 - labelSmoothing / 2);
   }
