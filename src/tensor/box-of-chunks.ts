@@ -12,7 +12,7 @@ export async function boxOfChunks(
   const elements = counts.reduce((product, count) => product * count, 1);
   const first = ranges.reduce((sum, { start }, axis) => sum + start * (strides[axis] ?? 1), 0);
   const last = ranges.reduce(
-    (sum, { start, count }, axis) => sum + (start + count - 1) * (strides[axis] ?? 1),
+    (sum, { start, count, step = 1 }, axis) => sum + (start + (count - 1) * step) * (strides[axis] ?? 1),
     0,
   );
   const box = new Float64Array(elements);
@@ -24,10 +24,11 @@ export async function boxOfChunks(
       let place = 0;
       for (const [axis, range] of ranges.entries()) {
         const at = Math.floor((start + index) / (strides[axis] ?? 1)) % (info.shape[axis] ?? 1);
-        if (at < range.start || at >= range.start + range.count) {
+        const taken = (at - range.start) / (range.step ?? 1);
+        if (!Number.isInteger(taken) || taken < 0 || taken >= range.count) {
           return;
         }
-        place += (at - range.start) * (boxStrides[axis] ?? 1);
+        place += taken * (boxStrides[axis] ?? 1);
       }
       box[place] = value;
     });

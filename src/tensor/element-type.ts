@@ -1,5 +1,5 @@
 import { Float16Array } from '@petamoriken/float16';
-import type { DataType, TensorValues } from './tensor-file';
+import type { DataType, ExactValues, TensorValues } from './tensor-file';
 
 /** How one element lies on disk. */
 export interface ElementType {
@@ -90,6 +90,22 @@ export class ElementDecoder {
       case 'uint64':
         return widenInteger64(new Uint32Array(buffer, byteOffset, 2 * length), this.float64());
     }
+  }
+
+  /** Like `decode`, but 64-bit integers keep every digit. */
+  decodeExactly(bytes: Uint8Array): ExactValues {
+    const { dtype, itemSize, littleEndian } = this.type;
+    if (dtype !== 'int64' && dtype !== 'uint64') {
+      return this.decode(bytes);
+    }
+    if (littleEndian !== machineIsLittleEndian) {
+      swapBytes(bytes, itemSize);
+    }
+    const { buffer, byteOffset } = bytes;
+    const length = bytes.byteLength / itemSize;
+    return dtype === 'int64'
+      ? new BigInt64Array(buffer, byteOffset, length)
+      : new BigUint64Array(buffer, byteOffset, length);
   }
 
   private float32(): Float32Array {

@@ -1,4 +1,4 @@
-import { f16round } from '@petamoriken/float16';
+import { floatRounding } from './float-rounding';
 import type { JsonArray } from './json-array';
 import { JsonEvents } from './json-events';
 import type { RandomAccessFile } from './random-access-file';
@@ -19,7 +19,8 @@ export async function* jsonChunks(
     return;
   }
   const values = valuesOf(array.dtype, Math.min(chunkElements, end - start));
-  const round = roundingOf(array.dtype);
+  // In an array of float64 a fraction would pass for a 64-bit integer.
+  const round = /^u?int64$/.test(array.dtype) ? Math.trunc : floatRounding(array.dtype);
   const exact = !array.dtype.includes('float');
   const reader = new JsonValues(file, array);
   let chunkStart = start;
@@ -133,33 +134,4 @@ function valuesOf(dtype: DataType, length: number): TensorValues {
     case 'float64':
       return new Float64Array(length);
   }
-}
-
-/** Rounds to types that are narrower than the array which holds their values. */
-function roundingOf(dtype: DataType): ((value: number) => number) | undefined {
-  switch (dtype) {
-    case 'float16':
-      return f16round;
-    case 'bfloat16':
-      return roundToBfloat16;
-    case 'int64':
-    case 'uint64':
-      // A fraction changes, so that the check for exactness finds it.
-      return Math.trunc;
-    default:
-      return undefined;
-  }
-}
-
-const float32 = new Float32Array(1);
-const bits = new Uint32Array(float32.buffer);
-
-/** Nearest bfloat16, ties to even. */
-function roundToBfloat16(value: number): number {
-  float32[0] = value;
-  if (!Number.isNaN(value)) {
-    const word = bits[0] ?? 0;
-    bits[0] = (word + 0x7fff + ((word >>> 16) & 1)) & 0xffff0000;
-  }
-  return float32[0] ?? value;
 }

@@ -3,12 +3,15 @@ import { inflatedBytes } from './inflated-bytes';
 import { readNpyHeader } from './npy-header';
 import type { RandomAccessFile } from './random-access-file';
 import { type LocatedArray, rawTensorFile } from './raw-tensor-file';
+import { rememberedBytes } from './remembered-bytes';
 import { formatShape } from './shape';
 import { type RefusedArray, RefusedArrayError, type TensorFile, TensorFileError } from './tensor-file';
 import { findEntryData, readZipDirectory, type ZipEntry } from './zip-directory';
 
 const stored = 0;
 const deflated = 8;
+/** Bytes of a deflated array that are kept for looking around in it; a larger one is inflated again for each look. */
+const mostRemembered = 134_217_728;
 
 /**
  * Opens an NPZ file, a zip of NPY entries. Entries that are no NPY data by name and content are left out; arrays of
@@ -86,11 +89,15 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry): Promise<Loc
       { array: name, byteOffset: dataOffset + header.dataOffset },
     );
   }
+  const data = bytes(header.dataOffset);
   return {
     info: { name, shape: header.shape, dtype: header.type.dtype, elements: header.elements, byteLength },
     type: header.type,
     fortranOrder: header.fortranOrder,
-    bytes: bytes(header.dataOffset),
+    bytes: data,
+    ...(entry.method === deflated && byteLength <= mostRemembered
+      ? { places: rememberedBytes(data, byteLength) }
+      : {}),
     fileOffset: entry.method === stored ? dataOffset + header.dataOffset : undefined,
   };
 }

@@ -2,7 +2,7 @@ import type { ByteSource } from './byte-source';
 import { ElementDecoder, type ElementType } from './element-type';
 import { type BoxAxis, gather } from './gather';
 import { stridesOf } from './shape';
-import type { ArrayInfo, AxisRange, ReadOptions, TensorChunk, TensorValues } from './tensor-file';
+import type { ArrayInfo, AxisRange, ExactValues, ReadOptions, TensorChunk } from './tensor-file';
 
 /** An array whose elements lie one after another in some source of bytes. */
 export interface StoredArray {
@@ -11,6 +11,8 @@ export interface StoredArray {
   /** The first axis is the one whose neighbours are adjacent on disk. */
   readonly fortranOrder: boolean;
   readonly bytes: ByteSource;
+  /** The same bytes for reading here and there, where `bytes` would start over for every step back. */
+  readonly places?: ByteSource;
 }
 
 /** Memory that a Fortran-ordered array is turned in. */
@@ -113,27 +115,31 @@ async function* turnedChunks(
  * @throws TensorFileError when the data is truncated or malformed.
  */
 export async function storedBox(
-  { info, type, fortranOrder, bytes }: StoredArray,
+  { info, type, fortranOrder, bytes, places }: StoredArray,
   ranges: readonly AxisRange[],
   signal?: AbortSignal,
-): Promise<TensorValues> {
+): Promise<ExactValues> {
   checkRanges(info, ranges);
   const strides = stridesOf(info.shape, fortranOrder);
   const first = ranges.reduce((sum, { start }, axis) => sum + start * (strides[axis] ?? 1), 0);
-  const axes = ranges.map(({ count }, axis) => ({ count, diskStride: strides[axis] ?? 1 }));
+  const axes = ranges.map(({ count, step = 1 }, axis) => ({
+    count,
+    diskStride: step * (strides[axis] ?? 1),
+  }));
   const elements = axes.reduce((product, { count }) => product * count, 1);
   const target = new Uint8Array(elements * type.itemSize);
-  await gather(bytes.openReader(), type.itemSize, first, axes, target, signal);
-  return new ElementDecoder(type, elements).decode(target);
+  await gather((places ?? bytes).openReader(), type.itemSize, first, axes, target, signal);
+  return new ElementDecoder(type, elements).decodeExactly(target);
 }
 
 /** @throws RangeError when the box does not lie within the array: a fault of the caller, not of the file. */
 export function checkRanges(info: ArrayInfo, ranges: readonly AxisRange[]): void {
   const fits =
     ranges.length === info.shape.length &&
-    ranges.every(
-      ({ start, count }, axis) => start >= 0 && count >= 0 && start + count <= (info.shape[axis] ?? 0),
-    );
+    ranges.every(({ start, count, step = 1 }, axis) => {
+      const past = count === 0 ? start : start + (count - 1) * step + 1;
+      return start >= 0 && count >= 0 && step >= 1 && past <= (info.shape[axis] ?? 0);
+    });
   if (!fits) {
     throw new RangeError(`a box outside the shape (${info.shape.join(', ')}) of "${info.name}"`);
   }

@@ -73,11 +73,15 @@ export interface ArrayPlacement {
   readonly fortranOrder: boolean;
 }
 
-/** Indices of one axis that are wanted: `count` of them from `start` on. */
+/** Indices of one axis that are wanted: `count` of them from `start` on, each `step` (default 1) after the last. */
 export interface AxisRange {
   readonly start: number;
   readonly count: number;
+  readonly step?: number;
 }
+
+/** Decoded values of which none has lost a digit: 64-bit integers stay integers. */
+export type ExactValues = TensorValues | BigInt64Array | BigUint64Array;
 
 /** An open tensor file: its arrays are listed, none of their data has been read. */
 export interface TensorFile {
@@ -93,10 +97,11 @@ export interface TensorFile {
    */
   chunks(array: ArrayInfo, options?: ReadOptions): AsyncIterable<TensorChunk>;
   /**
-   * Reads a box, one range an axis, in C order; little more of the file is read than what the box needs.
+   * Reads a box, one range an axis, in C order; little more of the file is read than what the box needs. The values
+   * are the caller's to keep.
    * @throws TensorFileError when the data is truncated or malformed.
    */
-  box(array: ArrayInfo, ranges: readonly AxisRange[], signal?: AbortSignal): Promise<TensorValues>;
+  box(array: ArrayInfo, ranges: readonly AxisRange[], signal?: AbortSignal): Promise<ExactValues>;
   /** Where the array's elements lie as they are; undefined when they are compressed or text. */
   placement(array: ArrayInfo): ArrayPlacement | undefined;
   close(): Promise<void>;

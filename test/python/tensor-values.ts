@@ -53,7 +53,8 @@ async function writeValues(file: TensorFile, request: Request, target: string): 
     throw new Error(`no array ${request.array} among ${file.arrays.map(({ name }) => name).join(', ')}`);
   }
   if (request.box !== undefined) {
-    const values = Float64Array.from(await file.box(array, request.box));
+    const box = await file.box(array, request.box);
+    const values = Float64Array.from<number | bigint>(box, Number);
     await writeFile(target, new Uint8Array(values.buffer));
     return [values.length];
   }

@@ -39,6 +39,13 @@ def any_values(dtype: np.dtype, shape: tuple[int, ...]) -> np.ndarray:
     return np.frombuffer(random.bytes(count * dtype.itemsize), dtype).reshape(shape)
 
 
+def any_range(length: int) -> tuple[int, int, int]:
+    """Start, count and step of some indices of an axis."""
+    start = int(random.integers(0, length))
+    step = int(random.integers(1, 4))
+    return start, int(random.integers(0, (length - start + step - 1) // step + 1)), step
+
+
 def write_npy(file: Path, array: np.ndarray, version: tuple[int, int]) -> None:
     with file.open("wb") as stream:
         np.lib.format.write_array(stream, array, version)
@@ -86,8 +93,7 @@ def add_parts(suite: Suite) -> None:
                     start, end = sorted(int(at) for at in random.integers(0, array.size + 1, 2))
                     title = f"{source.suffix} {name} {order} elements {start} to {end}"
                     suite.expect_values(title, source, inside, array, name, chunk=13, run=(start, end))
-                    starts = [int(random.integers(0, length)) for length in array.shape]
-                    box = [(at, int(random.integers(0, length - at + 1))) for at, length in zip(starts, array.shape)]
+                    box = [any_range(length) for length in array.shape]
                     suite.expect_values(f"{source.suffix} {name} {order} {box}", source, inside, array, name, box=box)
 
 
@@ -98,7 +104,7 @@ def add_large(suite: Suite) -> None:
         file = suite.path("array.npy")
         write_npy(file, array, (1, 0))
         suite.expect_values(f"npy large {name} {shape} F", file, "array", array, name)
-        box = [(length // 3, min(4, length - length // 3)) for length in shape]
+        box = [(length // 3, min(4, length - length // 3), 1) for length in shape]
         suite.expect_values(f"npy large {name} {box} F", file, "array", array, name, box=box)
     array = np.asfortranarray(any_values(DTYPES["float32"], (4_000, 4_000)).view(np.uint32) >> 9)
     file = suite.path("arrays.npz")
@@ -119,7 +125,7 @@ def add_beyond_4_gib(suite: Suite) -> None:
     turned = suite.path("array.npy")
     memory = np.lib.format.open_memmap(turned, "w+", np.float32, (300_000_000, 4), fortran_order=True)
     memory[-1:, :] = tail[:4]
-    box = [(300_000_000 - 2, 2), (0, 4)]
+    box = [(300_000_000 - 2, 2, 1), (0, 2, 3)]
     suite.expect_values("npy F beyond 4 GiB", turned, "array", memory, "float32", box=box)
 
 

@@ -34,7 +34,7 @@ def add_lists(suite: Suite) -> None:
     rows = long[:60_000].reshape(300, 200)
     file = suite.path("rows.json")
     file.write_text(json.dumps(rows.tolist(), indent=2))
-    suite.expect_values("json box", file, "rows", rows, "float64", box=[(3, 5), (150, 50)])
+    suite.expect_values("json box", file, "rows", rows, "float64", box=[(3, 5, 2), (150, 7, 7)])
 
 
 def add_types(suite: Suite) -> None:

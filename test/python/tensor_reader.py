@@ -48,9 +48,9 @@ class Suite:
         dtype: str,
         chunk: int | None = None,
         run: tuple[int, int] | None = None,
-        box: list[tuple[int, int]] | None = None,
+        box: list[tuple[int, int, int]] | None = None,
     ) -> None:
-        """Expects `array` (or a run of its elements, or a box) under `name`."""
+        """Expects `array` (or a run of its elements, or a box of starts, counts and steps) under `name`."""
         values = self.path("values")
         request = {"file": str(file), "array": name, "values": str(values)}
         wanted = array
@@ -60,8 +60,8 @@ class Suite:
             request["start"], request["end"] = run
             wanted = array.reshape(-1)[run[0] : run[1]] if array.flags.c_contiguous else array.ravel()[run[0] : run[1]]
         if box is not None:
-            request["box"] = [{"start": start, "count": count} for start, count in box]
-            wanted = array[tuple(slice(start, start + count) for start, count in box)]
+            request["box"] = [{"start": start, "count": count, "step": step} for start, count, step in box]
+            wanted = array[tuple(slice(start, start + count * step, step) for start, count, step in box)]
 
         def check(answer: dict) -> str | None:
             if "error" in answer:
