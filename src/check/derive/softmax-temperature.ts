@@ -4,6 +4,9 @@ import { type FittedTemperature, reliabilityBins } from './calibration';
 import { rootOf } from './root';
 import { total } from './sums';
 
+/** A mean slope below this is rounding: the cross-entropy is flat towards T = 0. */
+const LEAST_SLOPE = 1e-9;
+
 type Temperatures = NonNullable<StatisticsRecord['temperatures']>;
 
 /**
@@ -13,7 +16,9 @@ type Temperatures = NonNullable<StatisticsRecord['temperatures']>;
  */
 export function softmaxTemperature(grid: Temperatures): FittedTemperature | null {
   const examples = total(grid.reliability[0]?.counts ?? []);
-  const right = INVERSE_TEMPERATURES.findIndex((_, point) => (grid.slope[point] ?? Number.NaN) > 0);
+  const right = INVERSE_TEMPERATURES.findIndex(
+    (_, point) => (grid.slope[point] ?? Number.NaN) > LEAST_SLOPE * examples,
+  );
   const left = right - 1;
   if (examples === 0 || left < 0) return null;
   const [low, high] = [INVERSE_TEMPERATURES[left] ?? 1, INVERSE_TEMPERATURES[right] ?? 1];

@@ -33,7 +33,9 @@ export class MarginHistogram {
     }
   }
 
-  addOne(margin: number): void {
+  /** What lies beyond ±16,384 is counted there: no bin has to hold a square that overflows. */
+  addOne(exact: number): void {
+    const margin = Math.max(-LARGEST, Math.min(LARGEST, exact));
     const bin = binOf(margin);
     const distance = margin - centreOf(bin);
     this.counts[bin] = (this.counts[bin] ?? 0) + 1;

@@ -1,3 +1,5 @@
+import { Ajv } from 'ajv';
+import schema from '../../../schemas/focal-loss-report.schema.json';
 import { type CheckRequest, checkTensors } from '../../../src/check/check';
 import type { Finding, Report } from '../../../src/check/report';
 import { memoryFile } from '../../../src/tensor/memory-file';
@@ -28,7 +30,16 @@ export async function check(
   arrays: Readonly<Record<string, ArrayText>>,
   request: Omit<CheckRequest, 'files'> = {},
 ): Promise<Report> {
-  return checkTensors({ files: [await tensors(arrays)], ...request });
+  const report = await checkTensors({ files: [await tensors(arrays)], ...request });
+  validateReport(report);
+  return report;
+}
+
+const validate = new Ajv({ allErrors: true }).compile(schema);
+
+/** Throws unless the document, written and read as JSON, follows the published schema. */
+export function validateReport(document: unknown): void {
+  if (!validate(JSON.parse(JSON.stringify(document)))) throw new Error(JSON.stringify(validate.errors));
 }
 
 export function findingOf(report: Report, id: string): Finding | undefined {

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { reportJsonSchema } from '../../../src/check/report-json-schema';
+import { check, validateReport, vector } from './tensors';
+
+describe('the published JSON schema', () => {
+  it('is generated from the definition (renew it with vitest --update)', async () => {
+    const text = `${JSON.stringify(reportJsonSchema(), null, 2)}\n`;
+    await expect(text).toMatchFileSnapshot('../../../schemas/focal-loss-report.schema.json');
+  });
+
+  it('refuses what is no report', async () => {
+    const report = await check({ logits: vector([1, -1]), targets: vector([1, 0]) });
+    expect(() => validateReport(report)).not.toThrow();
+    expect(() => validateReport({ ...report, version: 2 })).toThrow('version');
+    expect(() => validateReport({ ...report, counts: { ...report.counts, elements: 0.5 } })).toThrow(
+      'elements',
+    );
+    const { losses: _, ...withoutLosses } = report;
+    expect(() => validateReport(withoutLosses)).toThrow('losses');
+  });
+});
