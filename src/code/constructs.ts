@@ -1,0 +1,85 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+
+/*
+ * What focal loss code is made of, in the same terms for Python and TypeScript. Every construct keeps its node, so that
+ * whoever needs more than is named here can look at the tree.
+ */
+
+/** One argument of a call, entry of a mapping, or parameter of a definition. */
+export interface Slot {
+  /** Undefined for a positional argument. */
+  readonly name: string | undefined;
+  readonly nameNode: Node | undefined;
+  /** The argument's or entry's value, or the parameter's default. */
+  readonly value: Node | undefined;
+}
+
+export interface Call {
+  readonly node: Node;
+  /** The callee as a dotted path, such as `['torchvision', 'ops', 'sigmoid_focal_loss']`; undefined if it is none. */
+  readonly path: readonly string[] | undefined;
+  readonly slots: readonly Slot[];
+  /** Whether the call unpacks a list or mapping, which may give any argument. */
+  readonly unpacks: boolean;
+}
+
+export interface Definition {
+  readonly node: Node;
+  readonly form: 'function' | 'class';
+  /** The declared name, or that of the variable or property which a function expression is assigned to. */
+  readonly name: string | undefined;
+  /** A function's parameters in order; TypeScript's destructured object parameter gives one slot a property. */
+  readonly parameters: readonly Slot[];
+}
+
+/** A `dict(...)`, `{...}` or object literal. */
+export interface Mapping {
+  readonly node: Node;
+  readonly slots: readonly Slot[];
+}
+
+/** What the name at some place in the code is. */
+export type Mention =
+  | { readonly kind: 'argument'; readonly call: Call; readonly slot: Slot }
+  | { readonly kind: 'entry'; readonly mapping: Mapping; readonly slot: Slot }
+  | { readonly kind: 'parameter'; readonly definition: Definition; readonly slot: Slot }
+  | { readonly kind: 'field'; readonly owner: Node; readonly slot: Slot }
+  /** A name or path that is given a value: `gamma = 2.0`, `self.alpha = alpha`, `h['fl_gamma'] = 1.5`. */
+  | { readonly kind: 'assignment'; readonly path: readonly string[]; readonly value: Node }
+  /** A name or path that is read. */
+  | { readonly kind: 'use'; readonly path: readonly string[]; readonly node: Node };
+
+/** A name of the file that stands for something in another module. */
+export interface ImportedName {
+  /** The name in this file; `*` for everything the module exports. */
+  readonly local: string;
+  /** What it stands for, such as `torchvision.ops.sigmoid_focal_loss` or `@tensorflow/tfjs`. */
+  readonly qualified: string;
+  readonly statement: Node;
+}
+
+/** How one language writes the constructs. Node types differ; what they mean to us does not. */
+export interface LanguageSyntax {
+  imports(root: Node): ImportedName[];
+  /** The construct in which a name (an identifier, property or string content) plays a part. */
+  mentionAt(name: Node): Mention | undefined;
+  /** The call whose callee ends in this name, with or without `new`. */
+  callOfCallee(name: Node): Call | undefined;
+  /** The call, if the node is one. */
+  call(node: Node): Call | undefined;
+  /** The mapping, if the node is one. */
+  mapping(node: Node): Mapping | undefined;
+  /** The definition, if the node is one. */
+  definition(node: Node): Definition | undefined;
+  /** The dotted path that an expression is, such as `self.gamma`; undefined for any other expression. */
+  path(expression: Node): readonly string[] | undefined;
+  /** The content of a string literal without placeholders. */
+  stringContent(expression: Node): string | undefined;
+  /** An expression's value, when it is made of numbers, None, null and lists of numbers alone. */
+  constant(expression: Node): ConstantExpression;
+}
+
+/** `isConstant` is false for an expression that names something. */
+export type ConstantExpression =
+  | { readonly isConstant: true; readonly value: number | 'none' | readonly number[] }
+  | { readonly isConstant: false };

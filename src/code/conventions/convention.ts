@@ -1,0 +1,82 @@
+import type { FocalParameterName } from '../names';
+import type { ParameterValue } from '../value';
+
+/**
+ * Which loss it is. They share the names α and γ, not their meaning:
+ * - `focal`: FL = −α_t (1 − p_t)^γ log p_t (Lin et al. 2017)
+ * - `focalStar`: FL* = −log σ(γ x_t) / γ (its appendix A)
+ * - `gaussianFocal`: CornerNet's heat-map loss (Law & Deng 2018): α is the exponent, γ weakens negatives near a peak
+ * - `varifocal`: (Zhang et al. 2021): α and γ act on the negatives alone
+ */
+export type LossFamily = 'focal' | 'focalStar' | 'gaussianFocal' | 'varifocal';
+
+/**
+ * What α multiplies:
+ * - `positives`: positives by α, negatives by 1 − α, as in the paper
+ * - `foreground`: softmax; class 0 by 1 − α, every other class by α
+ * - `everyClass`: every class by the same α
+ * - `negatives`: negatives alone
+ * - `exponent`: nothing; it is the exponent of the modulating factor
+ * - `off`: nothing; the call leaves α out
+ */
+export type AlphaRole = 'positives' | 'foreground' | 'everyClass' | 'negatives' | 'exponent' | 'off';
+
+/** What the loss expects its predictions to be. */
+export type ExpectedInput = 'logits' | 'probabilities';
+
+/** How the elementwise losses become the returned value. */
+export type ReturnedReduction = 'none' | 'mean' | 'sum' | 'other';
+
+/** The arguments that a call gives, by parameter name, as they are written. */
+export interface GivenArguments {
+  /** The text of an argument, such as `'mean'` or `True`; undefined when it is left at its default or unknown. */
+  text(parameter: string): string | undefined;
+}
+
+export interface ConventionParameter {
+  readonly name: string;
+  /** Absent when the parameter must be given. */
+  readonly default?: Exclude<ParameterValue, undefined>;
+  readonly keywordOnly?: true;
+}
+
+/** How one library's focal loss takes its parameters, read in that library's source. */
+export interface Convention {
+  /** Stable name, such as `torchvision.sigmoid_focal_loss`. */
+  readonly id: string;
+  /** The library's name as its users write it. */
+  readonly library: string;
+  readonly family: LossFamily;
+  /** Qualified names under which it can be imported. */
+  readonly callables: readonly string[];
+  /** Values of `type=` under which a config names it. */
+  readonly registryNames?: readonly string[];
+  /** In positional order. */
+  readonly parameters: readonly ConventionParameter[];
+  /** What the parameters are called where not `alpha` and `gamma`. */
+  readonly parameterNames?: Readonly<Partial<Record<FocalParameterName, string>>>;
+  alphaRole(given: GivenArguments): AlphaRole;
+  /** Whether this value of α switches it off. */
+  isAlphaOff(value: ParameterValue): boolean;
+  expectedInput(given: GivenArguments): ExpectedInput;
+  readonly defaultReduction: ReturnedReduction;
+  /** Sentences, each a thing to know about this parameter here; Markdown. */
+  notes(parameter: FocalParameterName, given: GivenArguments): readonly string[];
+  /** Library, version and file that the row was read in. */
+  readonly source: string;
+}
+
+export const NOTHING_GIVEN: GivenArguments = { text: () => undefined };
+
+/** What a convention's parameter is called: `alpha`, or what the library says instead. */
+export function nameInConvention(convention: Convention, parameter: FocalParameterName): string {
+  return convention.parameterNames?.[parameter] ?? parameter;
+}
+
+export function isTrue(text: string | undefined): boolean {
+  return text === 'True' || text === 'true';
+}
+
+export const neverOff = (): boolean => false;
+export const offWhenNone = (value: ParameterValue): boolean => value === 'none';
+export const offWhenNegative = (value: ParameterValue): boolean => typeof value === 'number' && value < 0;

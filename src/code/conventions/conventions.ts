@@ -1,0 +1,69 @@
+import type { Convention } from './convention';
+import { kerasConventions } from './keras';
+import { korniaConventions } from './kornia';
+import { monaiConventions } from './monai';
+import { openmmlabConventions } from './openmmlab';
+import { focalLossPackage, optax, paddle, paddleDetection } from './others';
+import {
+  detectron2,
+  detr,
+  fvcore,
+  fvcoreStar,
+  segmentationModels,
+  torchvision,
+  ultralytics,
+  yolov5,
+} from './torch';
+
+/** Every library's convention that we know. */
+export const CONVENTIONS: readonly Convention[] = [
+  torchvision,
+  fvcore,
+  fvcoreStar,
+  detectron2,
+  detr,
+  yolov5,
+  ultralytics,
+  segmentationModels,
+  ...korniaConventions,
+  ...monaiConventions,
+  ...openmmlabConventions,
+  ...kerasConventions,
+  optax,
+  paddle,
+  paddleDetection,
+  focalLossPackage,
+];
+
+const BY_CALLABLE = new Map(CONVENTIONS.flatMap((row) => row.callables.map((name) => [name, row] as const)));
+const BY_REGISTRY_NAME = new Map(
+  CONVENTIONS.flatMap((row) => (row.registryNames ?? []).map((name) => [name, row] as const)),
+);
+
+/** The modules that conventions' callables live in, for `from module import *`. */
+export const CONVENTION_MODULES: ReadonlySet<string> = new Set(
+  [...BY_CALLABLE.keys()].map((name) => name.slice(0, name.lastIndexOf('.'))),
+);
+
+/**
+ * The convention of a callable by its qualified name, such as `torchvision.ops.sigmoid_focal_loss`. TensorFlow
+ * re-exports Keras as `tensorflow.keras`, and its losses as `tensorflow.losses` too.
+ */
+export function conventionOfCallable(qualifiedName: string): Convention | undefined {
+  const name = qualifiedName
+    .replace(/^tensorflow\.(?=keras\.)/, '')
+    .replace(/^tensorflow\.(?=(losses|metrics)\.)/, 'keras.')
+    .replace(/^\.+/, '');
+  return BY_CALLABLE.get(name);
+}
+
+/** The convention of a config's `type`, such as `FocalLoss` or `mmseg.FocalLoss`. */
+export function conventionOfRegistryName(name: string): Convention | undefined {
+  return BY_REGISTRY_NAME.get(name);
+}
+
+/** The convention behind a setting, such as `cfg.MODEL.RETINANET.FOCAL_LOSS_GAMMA` or `hyp['fl_gamma']`. */
+export function conventionOfSetting(path: readonly string[]): Convention | undefined {
+  if (path.at(-1) === 'fl_gamma') return yolov5;
+  return path.includes('RETINANET') ? detectron2 : undefined;
+}

@@ -1,0 +1,147 @@
+import { type Convention, type ExpectedInput, type GivenArguments, isTrue, neverOff } from './convention';
+
+const expectedInput = (given: GivenArguments): ExpectedInput =>
+  isTrue(given.text('from_logits')) ? 'logits' : 'probabilities';
+
+const binaryParameters = [
+  { name: 'apply_class_balancing' },
+  { name: 'alpha', default: 0.25 },
+  { name: 'gamma', default: 2 },
+  { name: 'from_logits' },
+] as const;
+
+const binary: Omit<Convention, 'id' | 'callables' | 'parameters' | 'defaultReduction'> = {
+  library: 'Keras',
+  family: 'focal',
+  alphaRole: (given) => (balancesClasses(given) ? 'positives' : 'off'),
+  isAlphaOff: neverOff,
+  expectedInput,
+  notes: (parameter, given) => [
+    ...(parameter === 'alpha' && !balancesClasses(given)
+      ? ['α does nothing here: it counts only with `apply_class_balancing=True`, which is off by default.']
+      : []),
+    ...probabilities(given),
+  ],
+  source: 'keras 3.15.1, keras/src/losses/losses.py',
+};
+
+const categorical: typeof binary = {
+  ...binary,
+  alphaRole: () => 'everyClass',
+  notes: (parameter, given) => [
+    ...(parameter === 'alpha'
+      ? ['A single α only scales the loss; it balances nothing. A list gives one weight a class.']
+      : []),
+    ...probabilities(given),
+  ],
+};
+
+function balancesClasses(given: GivenArguments): boolean {
+  return isTrue(given.text('apply_class_balancing'));
+}
+
+function probabilities(given: GivenArguments): string[] {
+  return given.text('from_logits') === undefined
+    ? ['Predictions are taken for probabilities; logits need `from_logits=True`.']
+    : [];
+}
+
+/** The places under which Keras exports a loss; `tensorflow.` in front is taken off before the lookup. */
+function exports(...names: readonly string[]): string[] {
+  return ['keras.losses', 'keras.metrics', 'keras.backend', 'tf_keras.losses', 'keras.src.losses'].flatMap(
+    (module) => names.map((name) => `${module}.${name}`),
+  );
+}
+
+const tfaParameters = [
+  { name: 'alpha', default: 0.25 },
+  { name: 'gamma', default: 2 },
+] as const;
+
+const tfa: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
+  library: 'TensorFlow Addons',
+  family: 'focal',
+  alphaRole: () => 'positives',
+  isAlphaOff: (value) => value === 'none' || value === 0,
+  expectedInput,
+  defaultReduction: 'none',
+  notes: (parameter, given) => [
+    ...(parameter === 'alpha' ? ['`None` and `0` switch α off.'] : []),
+    ...probabilities(given),
+    'The loss is summed over the last axis and not reduced further. The library is no longer maintained; Keras has `BinaryFocalCrossentropy`.',
+  ],
+  source: 'tensorflow_addons 0.23.0, losses/focal_loss.py',
+};
+
+export const kerasConventions: readonly Convention[] = [
+  {
+    ...binary,
+    id: 'keras.BinaryFocalCrossentropy',
+    callables: exports('BinaryFocalCrossentropy'),
+    parameters: binaryParameters,
+    defaultReduction: 'mean',
+  },
+  {
+    ...binary,
+    id: 'keras.binary_focal_crossentropy',
+    callables: exports('binary_focal_crossentropy'),
+    parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...binaryParameters],
+    defaultReduction: 'other',
+  },
+  {
+    ...categorical,
+    id: 'keras.CategoricalFocalCrossentropy',
+    callables: exports('CategoricalFocalCrossentropy'),
+    parameters: [...binaryParameters.slice(1)],
+    defaultReduction: 'mean',
+  },
+  {
+    ...categorical,
+    id: 'keras.categorical_focal_crossentropy',
+    callables: exports('categorical_focal_crossentropy'),
+    parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...binaryParameters.slice(1)],
+    defaultReduction: 'other',
+  },
+  {
+    ...tfa,
+    id: 'tfa.SigmoidFocalCrossEntropy',
+    callables: [
+      'tensorflow_addons.losses.SigmoidFocalCrossEntropy',
+      'tensorflow_addons.losses.focal_loss.SigmoidFocalCrossEntropy',
+    ],
+    parameters: [{ name: 'from_logits' }, ...tfaParameters],
+  },
+  {
+    ...tfa,
+    id: 'tfa.sigmoid_focal_crossentropy',
+    callables: [
+      'tensorflow_addons.losses.sigmoid_focal_crossentropy',
+      'tensorflow_addons.losses.focal_loss.sigmoid_focal_crossentropy',
+    ],
+    parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...tfaParameters, { name: 'from_logits' }],
+  },
+  {
+    ...tfa,
+    id: 'keras_cv.FocalLoss',
+    library: 'KerasCV',
+    callables: ['keras_cv.losses.FocalLoss'],
+    parameters: [...tfaParameters, { name: 'from_logits' }],
+    isAlphaOff: neverOff,
+    defaultReduction: 'other',
+    notes: (_parameter, given) => [...probabilities(given), 'The loss is summed over the last axis.'],
+    source: 'keras_cv 0.9.0, keras_cv/src/losses/focal.py',
+  },
+  {
+    id: 'tensorflow_models.FocalLoss',
+    library: 'TensorFlow Models',
+    family: 'focal',
+    callables: ['official.vision.losses.focal_loss.FocalLoss'],
+    parameters: [{ name: 'alpha' }, { name: 'gamma' }],
+    alphaRole: () => 'positives',
+    isAlphaOff: neverOff,
+    expectedInput: () => 'logits',
+    defaultReduction: 'mean',
+    notes: () => ['α and γ have no defaults. A target counts as positive only when it is exactly 1.'],
+    source: 'tensorflow/models master, official/vision/losses/focal_loss.py',
+  },
+];

@@ -1,0 +1,57 @@
+import { type Convention, offWhenNone } from './convention';
+
+const ALPHA_CHANGED =
+  'α changed its meaning between versions: since 0.7.0 it is 1 − α for class 0 and α for the others; before, one factor for every class.';
+const UNREDUCED = '`reduction` is `"none"` unless given: one loss an element comes back, not a number.';
+
+const softmax: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
+  library: 'kornia',
+  family: 'focal',
+  alphaRole: () => 'foreground',
+  isAlphaOff: offWhenNone,
+  expectedInput: () => 'logits',
+  defaultReduction: 'none',
+  notes: (parameter, given) => [
+    ...(parameter === 'alpha' ? [ALPHA_CHANGED] : []),
+    ...(given.text('reduction') === undefined ? [UNREDUCED] : []),
+  ],
+  source: 'kornia 0.9.0, kornia/losses/focal.py',
+};
+
+const sigmoid: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
+  ...softmax,
+  alphaRole: () => 'positives',
+  notes: (_parameter, given) => (given.text('reduction') === undefined ? [UNREDUCED] : []),
+};
+
+const AFTER_ALPHA = [{ name: 'gamma', default: 2 }, { name: 'reduction' }] as const;
+
+export const korniaConventions: readonly Convention[] = [
+  {
+    ...softmax,
+    id: 'kornia.focal_loss',
+    callables: ['kornia.losses.focal_loss', 'kornia.losses.focal.focal_loss'],
+    parameters: [{ name: 'pred' }, { name: 'target' }, { name: 'alpha' }, ...AFTER_ALPHA],
+  },
+  {
+    ...softmax,
+    id: 'kornia.FocalLoss',
+    callables: ['kornia.losses.FocalLoss', 'kornia.losses.focal.FocalLoss'],
+    parameters: [{ name: 'alpha' }, ...AFTER_ALPHA],
+  },
+  {
+    ...sigmoid,
+    id: 'kornia.binary_focal_loss_with_logits',
+    callables: [
+      'kornia.losses.binary_focal_loss_with_logits',
+      'kornia.losses.focal.binary_focal_loss_with_logits',
+    ],
+    parameters: [{ name: 'pred' }, { name: 'target' }, { name: 'alpha', default: 0.25 }, ...AFTER_ALPHA],
+  },
+  {
+    ...sigmoid,
+    id: 'kornia.BinaryFocalLossWithLogits',
+    callables: ['kornia.losses.BinaryFocalLossWithLogits', 'kornia.losses.focal.BinaryFocalLossWithLogits'],
+    parameters: [{ name: 'alpha' }, ...AFTER_ALPHA],
+  },
+];

@@ -1,0 +1,155 @@
+import { type Convention, neverOff } from './convention';
+
+const GAMMA_FIRST = 'OpenMMLab takes γ before α.';
+
+const focal: Omit<Convention, 'id' | 'callables' | 'parameters' | 'library' | 'source'> = {
+  family: 'focal',
+  alphaRole: () => 'positives',
+  isAlphaOff: neverOff,
+  expectedInput: (given) => (given.text('activated') === 'True' ? 'probabilities' : 'logits'),
+  defaultReduction: 'mean',
+  notes: (_parameter, given) => [
+    GAMMA_FIRST,
+    ...(given.text('use_sigmoid') === 'False'
+      ? ['`use_sigmoid=False` is refused when the model is built.']
+      : []),
+  ],
+};
+
+const OPENMMLAB_ARGUMENTS = [{ name: 'reduction' }, { name: 'loss_weight' }, { name: 'activated' }] as const;
+
+export const openmmlabConventions: readonly Convention[] = [
+  {
+    ...focal,
+    id: 'mmdet.FocalLoss',
+    library: 'MMDetection',
+    callables: [
+      'mmdet.models.losses.FocalLoss',
+      'mmdet.models.FocalLoss',
+      'mmdet.models.losses.focal_loss.FocalLoss',
+    ],
+    registryNames: ['FocalLoss', 'mmdet.FocalLoss', 'FocalCustomLoss', 'mmdet.FocalCustomLoss'],
+    parameters: [
+      { name: 'use_sigmoid' },
+      { name: 'gamma', default: 2 },
+      { name: 'alpha', default: 0.25 },
+      ...OPENMMLAB_ARGUMENTS,
+    ],
+    notes: (parameter, given) => [
+      ...focal.notes(parameter, given),
+      'Targets are class indices, the background being `num_classes`. With an `avg_factor`, as detection heads give it, the sum is divided by that instead of the mean.',
+    ],
+    source: 'mmdet 3.3.0, mmdet/models/losses/focal_loss.py',
+  },
+  {
+    ...focal,
+    id: 'mmseg.FocalLoss',
+    library: 'MMSegmentation',
+    callables: ['mmseg.models.losses.FocalLoss', 'mmseg.models.losses.focal_loss.FocalLoss'],
+    registryNames: ['mmseg.FocalLoss'],
+    parameters: [
+      { name: 'use_sigmoid' },
+      { name: 'gamma', default: 2 },
+      { name: 'alpha', default: 0.5 },
+      { name: 'reduction' },
+      { name: 'class_weight' },
+    ],
+    notes: (parameter, given) => [
+      ...focal.notes(parameter, given),
+      ...(parameter === 'alpha'
+        ? [
+            'The default is 0.5. A list gives each class its own foreground weight; class weights go to `class_weight`.',
+          ]
+        : []),
+    ],
+    source: 'mmsegmentation 1.2.2, mmseg/models/losses/focal_loss.py',
+  },
+  {
+    ...focal,
+    id: 'mmpretrain.FocalLoss',
+    library: 'MMPretrain',
+    callables: [
+      'mmpretrain.models.losses.FocalLoss',
+      'mmcls.models.losses.FocalLoss',
+      'mmcls.models.FocalLoss',
+    ],
+    registryNames: ['mmpretrain.FocalLoss', 'mmcls.FocalLoss'],
+    parameters: [{ name: 'gamma', default: 2 }, { name: 'alpha', default: 0.25 }, ...OPENMMLAB_ARGUMENTS],
+    source: 'mmpretrain 1.2.0, mmpretrain/models/losses/focal_loss.py',
+  },
+  {
+    ...focal,
+    id: 'mmcv.sigmoid_focal_loss',
+    library: 'MMCV',
+    callables: ['mmcv.ops.sigmoid_focal_loss', 'mmcv.ops.softmax_focal_loss'],
+    parameters: [
+      { name: 'input' },
+      { name: 'target' },
+      { name: 'gamma', default: 2 },
+      { name: 'alpha', default: 0.25 },
+      { name: 'weight' },
+      { name: 'reduction' },
+    ],
+    notes: () => [GAMMA_FIRST, 'It is an autograd function: all arguments are positional.'],
+    source: 'mmcv main, mmcv/ops/focal_loss.py',
+  },
+  {
+    ...focal,
+    id: 'mmcv.SigmoidFocalLoss',
+    library: 'MMCV',
+    callables: ['mmcv.ops.SigmoidFocalLoss', 'mmcv.ops.SoftmaxFocalLoss'],
+    parameters: [{ name: 'gamma' }, { name: 'alpha' }, { name: 'weight' }, { name: 'reduction' }],
+    source: 'mmcv main, mmcv/ops/focal_loss.py',
+  },
+  {
+    ...focal,
+    id: 'mmdet.FocalLossCost',
+    library: 'MMDetection',
+    callables: [
+      'mmdet.models.task_modules.FocalLossCost',
+      'mmdet.models.task_modules.assigners.FocalLossCost',
+    ],
+    registryNames: [
+      'FocalLossCost',
+      'mmdet.FocalLossCost',
+      'BinaryFocalLossCost',
+      'mmdet.BinaryFocalLossCost',
+    ],
+    parameters: [
+      { name: 'alpha', default: 0.25 },
+      { name: 'gamma', default: 2 },
+    ],
+    notes: () => [
+      'This is the cost that matches queries with objects, not the training loss. Give it the α and γ of the loss.',
+    ],
+    source: 'mmdet 3.3.0, mmdet/models/task_modules/assigners/match_cost.py',
+  },
+  {
+    ...focal,
+    id: 'mmdet.GaussianFocalLoss',
+    library: 'MMDetection',
+    family: 'gaussianFocal',
+    callables: ['mmdet.models.losses.GaussianFocalLoss', 'mmdet.models.GaussianFocalLoss'],
+    registryNames: ['GaussianFocalLoss', 'mmdet.GaussianFocalLoss'],
+    parameters: [
+      { name: 'alpha', default: 2 },
+      { name: 'gamma', default: 4 },
+    ],
+    alphaRole: () => 'exponent',
+    expectedInput: () => 'probabilities',
+    notes: () => [],
+    source: 'mmdet 3.3.0, mmdet/models/losses/gaussian_focal_loss.py',
+  },
+  {
+    ...focal,
+    id: 'mmdet.VarifocalLoss',
+    library: 'MMDetection',
+    family: 'varifocal',
+    callables: ['mmdet.models.losses.VarifocalLoss', 'mmdet.models.VarifocalLoss'],
+    registryNames: ['VarifocalLoss', 'mmdet.VarifocalLoss'],
+    parameters: [{ name: 'use_sigmoid' }, { name: 'alpha', default: 0.75 }, { name: 'gamma', default: 2 }],
+    alphaRole: () => 'negatives',
+    notes: () => [],
+    source: 'mmdet 3.3.0, mmdet/models/losses/varifocal_loss.py',
+  },
+];

@@ -1,0 +1,73 @@
+import { type Convention, neverOff, offWhenNone } from './convention';
+
+export const optax: Convention = {
+  id: 'optax.sigmoid_focal_loss',
+  library: 'Optax',
+  family: 'focal',
+  callables: ['optax.losses.sigmoid_focal_loss', 'optax.sigmoid_focal_loss'],
+  parameters: [
+    { name: 'logits' },
+    { name: 'labels' },
+    { name: 'alpha', default: 'none', keywordOnly: true },
+    { name: 'gamma', default: 2, keywordOnly: true },
+  ],
+  alphaRole: () => 'positives',
+  isAlphaOff: offWhenNone,
+  expectedInput: () => 'logits',
+  defaultReduction: 'none',
+  notes: (parameter) => [
+    ...(parameter === 'alpha' ? ['α is off unless given.'] : []),
+    'One loss an element comes back; soft labels are allowed.',
+  ],
+  source: 'optax 0.2.8, optax/losses/_classification.py',
+};
+
+export const paddle: Convention = {
+  id: 'paddle.sigmoid_focal_loss',
+  library: 'Paddle',
+  family: 'focal',
+  callables: ['paddle.nn.functional.sigmoid_focal_loss', 'paddle.nn.functional.loss.sigmoid_focal_loss'],
+  parameters: [
+    { name: 'logit' },
+    { name: 'label' },
+    { name: 'normalizer' },
+    { name: 'alpha', default: 0.25 },
+    { name: 'gamma', default: 2 },
+    { name: 'reduction' },
+  ],
+  alphaRole: () => 'positives',
+  isAlphaOff: neverOff,
+  expectedInput: () => 'logits',
+  defaultReduction: 'sum',
+  notes: () => ['The default reduction is the sum, divided by `normalizer` when that is given.'],
+  source: 'Paddle 2.4, python/paddle/nn/functional/loss.py',
+};
+
+export const paddleDetection: Convention = {
+  id: 'ppdet.FocalLoss',
+  library: 'PaddleDetection',
+  family: 'focal',
+  callables: ['ppdet.modeling.losses.FocalLoss', 'ppdet.modeling.losses.focal_loss.FocalLoss'],
+  parameters: [{ name: 'use_sigmoid' }, { name: 'alpha', default: 0.25 }, { name: 'gamma', default: 2 }],
+  alphaRole: () => 'positives',
+  isAlphaOff: neverOff,
+  expectedInput: () => 'logits',
+  defaultReduction: 'none',
+  notes: () => ['`reduction` is given to the call, not to the constructor, and is `"none"` by default.'],
+  source: 'PaddleDetection release, ppdet/modeling/losses/focal_loss.py',
+};
+
+/** The package focal-loss on PyPI. It has no α: `pos_weight` multiplies the positives. */
+export const focalLossPackage: Convention = {
+  id: 'focal_loss.BinaryFocalLoss',
+  library: 'focal-loss',
+  family: 'focal',
+  callables: ['focal_loss.BinaryFocalLoss', 'focal_loss.SparseCategoricalFocalLoss'],
+  parameters: [{ name: 'gamma' }],
+  alphaRole: () => 'off',
+  isAlphaOff: neverOff,
+  expectedInput: (given) => (given.text('from_logits') === 'True' ? 'logits' : 'probabilities'),
+  defaultReduction: 'mean',
+  notes: () => ['There is no α; `pos_weight` multiplies the positives and leaves the negatives at 1.'],
+  source: 'focal-loss 0.0.7, focal_loss/_binary_focal_loss.py',
+};

@@ -1,0 +1,89 @@
+/** The two parameters of focal loss that code sets. */
+export type FocalParameterName = 'alpha' | 'gamma';
+
+/** How certain a name alone makes us that it is focal loss's own: `focal_alpha` is `own`, `alpha` is `shared`. */
+export interface NamedParameter {
+  readonly parameter: FocalParameterName;
+  readonly certainty: 'own' | 'shared';
+}
+
+const PARAMETER_WORDS: Readonly<Record<string, FocalParameterName>> = {
+  alpha: 'alpha',
+  α: 'alpha',
+  gamma: 'gamma',
+  γ: 'gamma',
+};
+
+/** Names of γ that need no `gamma` in them. */
+const FOCUSING_NAMES = new Set(['focusing', 'focusing_param', 'focusing_parameter', 'focusing_factor']);
+
+/** Words that turn a name with "focal" and "gamma" in it into a parameter of something else. */
+const FOREIGN_PARAMETER_WORDS = new Set(
+  'lr learning rate scheduler schedule step decay adam optimizer correction length tversky net'.split(' '),
+);
+
+/**
+ * Words that say that a name with "focal" in it is no focal loss: lenses, FocalNet's modulation, other losses that
+ * share the word but not the formula, and procedures that merely use a focal loss beside other parameters.
+ */
+const FOREIGN_WORDS = new Set(
+  (
+    'length lengths plane point points distance net nets network modulation transformer attention stack stacked ' +
+    'conv lens camera depth x y px mm frequency tversky distribution unified asymmetric cosine ' +
+    'train trainer training run runner fit test tests evaluate eval experiment main plot draw show visualize ' +
+    'scheduler schedule optimizer model dataset callback augment augmentation'
+  ).split(' '),
+);
+
+const LOSS_WORDS = new Set(
+  'loss losses criterion criteria objective crossentropy entropy ce bce xent nll fl cost'.split(' '),
+);
+
+/** Words that may stand beside "focal" in the name of a loss that does not say "loss". */
+const NEUTRAL_WORDS = new Set(
+  (
+    'focal binary sigmoid softmax multi class multiclass multilabel label categorical sparse weighted balanced ' +
+    'alpha my custom get make build create compute calculate fn func function with from logits py torch tf keras ' +
+    'jax star smooth soft hard config cfg options params parameters settings args opt opts'
+  ).split(' '),
+);
+
+/** `FocalLossV2`, `focal_loss`, `FOCAL_LOSS`, `focalLoss` → their words in lower case. */
+export function wordsOfName(name: string): string[] {
+  return name
+    .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1 $2')
+    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')
+    .split(/[\s_\-.$#]+/u)
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
+}
+
+/**
+ * Which parameter a name may stand for. `alpha`, `γ`, `_gamma`, `ALPHA` are shared with the rest of the world (Adam,
+ * learning-rate schedules, plot opacity) and count only inside a focal loss; `focal_gamma`, `FOCAL_LOSS_ALPHA`,
+ * `fl_gamma` speak for themselves.
+ */
+export function parameterOfName(name: string): NamedParameter | undefined {
+  const words = wordsOfName(name);
+  if (FOCUSING_NAMES.has(words.join('_'))) return { parameter: 'gamma', certainty: 'shared' };
+  const [first, last] = [words[0] ?? '', words.at(-1) ?? ''];
+  const parameter = parameterWord(last) ?? parameterWord(first);
+  if (!parameter) return undefined;
+  if (words.length === 1) return { parameter, certainty: 'shared' };
+  const ofFocalLoss = words.some((word) => word === 'focal' || word === 'focalloss' || word === 'fl');
+  if (!ofFocalLoss || words.some((word) => FOREIGN_PARAMETER_WORDS.has(word))) return undefined;
+  return { parameter, certainty: 'own' };
+}
+
+/** Whether a function, class, registry key or variable of this name is a focal loss, judged by the name alone. */
+export function isFocalLossName(name: string): boolean {
+  const words = wordsOfName(name);
+  if (words.some((word) => FOREIGN_WORDS.has(word))) return false;
+  if (words.some((word) => /focal_?loss/.test(word))) return true;
+  if (!words.includes('focal')) return false;
+  return words.some((word) => LOSS_WORDS.has(word)) || words.every((word) => NEUTRAL_WORDS.has(word));
+}
+
+function parameterWord(word: string): FocalParameterName | undefined {
+  return Object.hasOwn(PARAMETER_WORDS, word) ? PARAMETER_WORDS[word] : undefined;
+}

@@ -1,0 +1,36 @@
+import type { Node, Tree } from '@vscode/tree-sitter-wasm';
+import type { LanguageSyntax } from './constructs';
+import { NameTable } from './name-table';
+import type { Grammar } from './parser';
+import { pythonSyntax } from './syntax/python';
+import { typescriptSyntax } from './syntax/typescript';
+
+/** One file's text with its parse tree: what everything that looks at code starts from. */
+export class SourceFile {
+  readonly text: string;
+  readonly grammar: Grammar;
+  readonly root: Node;
+  readonly syntax: LanguageSyntax;
+  readonly names: NameTable;
+  private readonly tree: Tree;
+
+  /** Takes over the tree: `dispose` deletes it. */
+  constructor(text: string, grammar: Grammar, tree: Tree) {
+    this.text = text;
+    this.grammar = grammar;
+    this.tree = tree;
+    this.root = tree.rootNode;
+    this.syntax = grammar === 'python' ? pythonSyntax : typescriptSyntax;
+    this.names = new NameTable(this.syntax.imports(this.root));
+  }
+
+  /** The text that a node spans, without asking the tree. */
+  textOf(node: Node): string {
+    return this.text.slice(node.startIndex, node.endIndex);
+  }
+
+  /** Frees the tree; no node of it may be used afterwards. */
+  dispose(): void {
+    this.tree.delete();
+  }
+}

@@ -1,0 +1,20 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+
+/** A node's named children, without comments. */
+export function parts(node: Node): Node[] {
+  return node.namedChildren.filter((child) => child !== null && child.type !== 'comment') as Node[];
+}
+
+/** The node itself and everything around it, from the inside out. */
+export function* selfAndAncestors(node: Node): Generator<Node> {
+  for (let current: Node | null = node; current; current = current.parent) yield current;
+}
+
+/** Everything around the node, from the inside out. */
+export function* ancestors(node: Node): Generator<Node> {
+  for (let current = node.parent; current; current = current.parent) yield current;
+}
+
+export function isSame(first: Node | null | undefined, second: Node | null | undefined): boolean {
+  return !!first && !!second && first.id === second.id;
+}

@@ -1,0 +1,20 @@
+/**
+ * What code gives for α or γ, as far as it can be read without running it: a number, `'none'` for Python's `None` and
+ * TypeScript's `null`, one number a class, or undefined for an expression that we cannot evaluate.
+ */
+export type ParameterValue = number | 'none' | readonly number[] | undefined;
+
+/** Where a value was found: at the place itself, in the constant named there, or as a default. */
+export type ValueOrigin = 'literal' | 'constant' | 'default';
+
+export interface FoundValue {
+  readonly value: ParameterValue;
+  readonly origin: ValueOrigin;
+}
+
+/** Reads a number as Python and TypeScript write it (`2.`, `1_000`, `1e-2`, `.25`); undefined for anything else. */
+export function numberOfLiteral(text: string): number | undefined {
+  const digits = text.replaceAll('_', '');
+  if (!/^(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits)) return undefined;
+  return Number(digits);
+}

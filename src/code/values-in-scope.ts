@@ -1,0 +1,84 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Slot } from './constructs';
+import type { FocalDefinitions } from './focal-definitions';
+import type { SourceFile } from './source-file';
+import { ancestors } from './syntax/tree';
+import type { FoundValue } from './value';
+import { occurrencesOf } from './words';
+
+const UNKNOWN: FoundValue = { value: undefined, origin: 'literal' };
+/** `self.alpha = alpha`, whose `alpha` is a parameter, whose default is a constant: further we do not go. */
+const MOST_STEPS = 4;
+
+/** Reads what expressions give without running anything: literals, named constants and parameters' defaults. */
+export class ValuesInScope {
+  private readonly file: SourceFile;
+  private readonly definitions: FocalDefinitions;
+
+  constructor(file: SourceFile, definitions: FocalDefinitions) {
+    this.file = file;
+    this.definitions = definitions;
+  }
+
+  /** The value of an expression where it stands; an absent one is unknown. */
+  valueOf(expression: Node | undefined, steps = MOST_STEPS): FoundValue {
+    if (!expression) return UNKNOWN;
+    const constant = this.file.syntax.constant(expression);
+    if (constant.isConstant) return { value: constant.value, origin: 'literal' };
+    const path = this.file.syntax.path(expression);
+    return path ? this.valueOfPath(path, expression, steps) : UNKNOWN;
+  }
+
+  /** The value of a name or path that is read at a node. */
+  valueOfPath(path: readonly string[], at: Node, steps = MOST_STEPS): FoundValue {
+    if (steps === 0) return UNKNOWN;
+    const name = path.at(-1) ?? '';
+    const isOwn = path.length === 2 && (path[0] === 'self' || path[0] === 'this');
+    if (path.length !== 1 && !isOwn) return UNKNOWN;
+    const parameter = isOwn ? this.constructorParameter(name, at) : this.parameter(name, at);
+    if (parameter) return this.defaultOf(parameter, steps);
+    return isOwn ? UNKNOWN : this.constantNamed(name, steps);
+  }
+
+  /** The default of a parameter. */
+  defaultOf(parameter: Slot, steps = MOST_STEPS): FoundValue {
+    if (!parameter.value) return UNKNOWN;
+    return { value: this.valueOf(parameter.value, steps - 1).value, origin: 'default' };
+  }
+
+  private parameter(name: string, at: Node): Slot | undefined {
+    for (const ancestor of ancestors(at)) {
+      const definition = this.file.syntax.definition(ancestor);
+      const parameter = definition?.parameters.find((slot) => slot.name === name);
+      if (parameter) return parameter;
+    }
+    return undefined;
+  }
+
+  private constructorParameter(name: string, at: Node): Slot | undefined {
+    for (const { definition, parameters } of this.definitions.around(at)) {
+      if (definition.form === 'class') return parameters.find((slot) => isProperty(slot, name));
+    }
+    return undefined;
+  }
+
+  /** The value of the one assignment to a name in the file; a name that is assigned twice is no constant. */
+  private constantNamed(name: string, steps: number): FoundValue {
+    const assigned: Node[] = [];
+    for (const word of occurrencesOf(this.file.text, [name])) {
+      const node = this.file.root.descendantForIndex(word.start, word.start + word.text.length);
+      const mention = node ? this.file.syntax.mentionAt(node) : undefined;
+      if (mention?.kind === 'assignment' && mention.path.length === 1) assigned.push(mention.value);
+      if (assigned.length > 1) return UNKNOWN;
+    }
+    const found = this.valueOf(assigned[0], steps - 1);
+    return found.value === undefined ? UNKNOWN : { value: found.value, origin: 'constant' };
+  }
+}
+
+/** Whether a constructor's parameter fills the property: `gamma` fills `gamma`, `_gamma` and `#gamma`. */
+function isProperty(parameter: Slot, property: string): boolean {
+  return (
+    parameter.name !== undefined && parameter.name.replace(/^[_#]+/, '') === property.replace(/^[_#]+/, '')
+  );
+}

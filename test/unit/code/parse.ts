@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises';
+import { type FocalSite, focalSites } from '../../../src/code/focal-sites';
+import { CodeParser, type Grammar, type GrammarFile } from '../../../src/code/parser';
+import { SourceFile } from '../../../src/code/source-file';
+
+const GRAMMARS = new URL('../../../node_modules/@vscode/tree-sitter-wasm/wasm/', import.meta.url);
+
+export const parser = new CodeParser(async (file: GrammarFile) => new Uint8Array(await readFile(new URL(file, GRAMMARS))));
+
+/** Parses a text; the tests' trees live as long as their process. */
+export async function sourceOf(text: string, grammar: Grammar): Promise<SourceFile> {
+  const tree = await parser.parse(text, grammar);
+  if (!tree) throw new Error('The parse was cancelled.');
+  return new SourceFile(text, grammar, tree);
+}
+
+export async function sitesOf(text: string, grammar: Grammar): Promise<FocalSite[]> {
+  return focalSites(await sourceOf(text, grammar));
+}
+
+/** The sites as lines: what stands there, and what it was taken for. */
+export async function summaryOf(text: string, grammar: Grammar): Promise<string[]> {
+  const sites = await sitesOf(text, grammar);
+  return sites.map(({ parameter, value, range, callee, convention }) => {
+    const shown = Array.isArray(value) ? `[${value.join(', ')}]` : String(value ?? '?');
+    const library = convention ? ` (${convention.id})` : '';
+    return `${text.slice(range.start, range.end)} → ${parameter} ${shown} of ${callee ?? '–'}${library}`;
+  });
+}
