@@ -9,6 +9,22 @@ export interface ReductionCounts {
 }
 
 /**
+ * Sums losses with Neumaier's compensation, so that the length of the batch costs no digits.
+ * @param losses of any length; an ignored element's is 0
+ */
+export function sumOfLosses(losses: ArrayLike<number>): number {
+  let sum = 0;
+  let lost = 0;
+  for (let index = 0; index < losses.length; index++) {
+    const loss = losses[index] ?? Number.NaN;
+    const total = sum + loss;
+    lost += Math.abs(sum) >= Math.abs(loss) ? sum - total + loss : loss - total + sum;
+    sum = total;
+  }
+  return sum + lost;
+}
+
+/**
  * Divides a sum of losses as a reduction asks.
  * - `mean`: by all elements, as `.mean()` of the unreduced loss does; ignored elements count as zeros
  * - `meanOverPositives`: by the positives, at least 1: the paper's number of anchors assigned to an object
