@@ -92,8 +92,8 @@ def compare(what: str, ours: np.ndarray, theirs: np.ndarray, tolerance: float | 
     if not np.isfinite(ours).all():
         return f"{what}: not finite at {np.nonzero(~np.isfinite(ours))[0][:5]}"
     error = np.abs(ours - theirs)
-    # Below 1e-300 float64 itself has no relative precision left.
-    excess = error - tolerance * np.maximum(np.abs(theirs), 1e-300)
+    # The larger of the two, since float32 reaches zero where float64 does not; below 1e-300 float64 has no digits left.
+    excess = error - tolerance * np.maximum(np.maximum(np.abs(theirs), np.abs(ours)), 1e-300)
     worst = int(np.argmax(excess))
     if excess[worst] > 0:
         return f"{what}[{worst}]: {ours[worst]!r}, expected {theirs[worst]!r}, {int((excess > 0).sum())} values differ"
