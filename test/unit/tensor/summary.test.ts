@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { Summary } from '../../../src/tensor/summary';
+
+function summarise(values: readonly number[], chunk = values.length) {
+  const summary = new Summary();
+  for (let start = 0; start < values.length; start += chunk) {
+    summary.add(Float64Array.from(values.slice(start, start + chunk)));
+  }
+  return summary.result();
+}
+
+const moderate = fc.double({ min: -1e6, max: 1e6, noNaN: true });
+const anything = fc.oneof(fc.double(), fc.integer(), moderate);
+
+test('counts and extrema are those of the plain definitions, whatever the chunks', () => {
+  fc.assert(
+    fc.property(fc.array(anything, { maxLength: 60 }), fc.integer({ min: 1, max: 20 }), (values, chunk) => {
+      const finite = values.filter(Number.isFinite);
+      expect(summarise(values, chunk)).toMatchObject({
+        elements: values.length,
+        nan: values.filter(Number.isNaN).length,
+        positiveInfinity: values.filter((value) => value === Number.POSITIVE_INFINITY).length,
+        negativeInfinity: values.filter((value) => value === Number.NEGATIVE_INFINITY).length,
+        zeros: values.filter((value) => value === 0).length,
+        minimum: finite.length === 0 ? null : Math.min(...finite),
+        maximum: finite.length === 0 ? null : Math.max(...finite),
+      });
+    }),
+  );
+});
+
+test('mean and standard deviation agree with their definitions', () => {
+  fc.assert(
+    fc.property(
+      fc.array(moderate, { minLength: 1, maxLength: 60 }),
+      fc.integer({ min: 1, max: 20 }),
+      (values, chunk) => {
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+        const size = Math.max(1, ...values.map(Math.abs));
+        const result = summarise(values, chunk);
+        expect(Math.abs((result.mean ?? Number.NaN) - mean)).toBeLessThanOrEqual(1e-12 * size);
+        expect(Math.abs((result.standardDeviation ?? Number.NaN) - Math.sqrt(variance))).toBeLessThanOrEqual(
+          1e-7 * size,
+        );
+      },
+    ),
+  );
+});
+
+test('every finite value is counted in the bar that it lies in', () => {
+  fc.assert(
+    fc.property(
+      // Beyond 1e306 the edges that are computed here leave float64.
+      fc.array(
+        anything.filter((value) => !(Math.abs(value) > 1e306 && Number.isFinite(value))),
+        { minLength: 1 },
+      ),
+      fc.integer({ min: 1, max: 20 }),
+      (values, chunk) => {
+        const finite = values.filter(Number.isFinite);
+        const { histogram } = summarise(values, chunk);
+        if (histogram === null) {
+          expect(finite).toEqual([]);
+          return;
+        }
+        const { start, binWidth, counts } = histogram;
+        const expected = counts.map((_, bar) => {
+          const [from, to] = [start + bar * binWidth, start + (bar + 1) * binWidth];
+          return finite.filter((value) => from <= value && value < to).length;
+        });
+        expect(counts).toEqual(expected);
+        expect(counts.length).toBeLessThanOrEqual(65);
+      },
+    ),
+    { numRuns: 2_000 },
+  );
+});
+
+test('classes have a bar each', () => {
+  expect(summarise([0, 0, 3, 1, 3, 3, -1]).histogram).toEqual({
+    start: -1,
+    binWidth: 1,
+    counts: [1, 2, 1, 0, 3],
+  });
+  expect(summarise([1, 1]).histogram).toEqual({ start: 1, binWidth: 1, counts: [2] });
+});
