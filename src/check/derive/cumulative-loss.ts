@@ -3,45 +3,62 @@ import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 
 /** Figure 4 shows γ = 0, 0.5, 1 and 2. */
 const FIGURE_GAMMAS = [0, 0.5, 1, 2];
-/** A point is kept when either axis has moved by this much: at most 200 points a curve. */
+/** A point is kept when the samples or the loss of any curve have moved by this much. */
 const CURVE_STEP = 0.01;
 
 /**
  * The paper's Figure 4 from the histograms of x_t: samples sorted from low to high loss, and the share of the
- * loss that the lowest of them carry. Loss falls as x_t grows, so the order is that of the bins.
+ * loss that the lowest of them carry. Loss falls as x_t grows, so the order is that of the bins. All curves of a
+ * side have the same sample shares.
  */
 export function cumulativeLossesOf(margins: StatisticsRecord['margins'], gamma: number): CumulativeLoss[] {
-  const positives = marginBins(margins.positives);
-  const negatives = marginBins(margins.negatives);
-  if (positives.length === 0 && negatives.length === 0) return [];
   const gammas = [...new Set([...FIGURE_GAMMAS, gamma])].sort((one, other) => one - other);
-  return gammas.map((each) => ({
+  const positives = curves(marginBins(margins.positives), gammas);
+  const negatives = curves(marginBins(margins.negatives), gammas);
+  if (positives === null && negatives === null) return [];
+  return gammas.map((each, at) => ({
     gamma: each,
-    positives: curve(positives, each),
-    negatives: curve(negatives, each),
+    positives: positives?.[at] ?? null,
+    negatives: negatives?.[at] ?? null,
   }));
 }
 
-function curve(bins: readonly MarginBin[], gamma: number): CumulativeLoss['positives'] {
-  const easiestFirst = bins
-    .toReversed()
-    .map((bin) => ({ count: bin.count, loss: bin.count * meanLoss(bin, gamma) }));
-  const samples = easiestFirst.reduce((sum, { count }) => sum + count, 0);
-  const loss = easiestFirst.reduce((sum, bin) => sum + bin.loss, 0);
-  if (samples === 0 || !(loss > 0)) return null;
-  const points = { samples: [0], loss: [0] };
-  let samplesSoFar = 0;
-  let lossSoFar = 0;
-  easiestFirst.forEach((bin, at) => {
-    samplesSoFar += bin.count;
-    lossSoFar += bin.loss;
-    const stepX = samplesSoFar / samples - (points.samples.at(-1) ?? 0);
-    const stepY = lossSoFar / loss - (points.loss.at(-1) ?? 0);
-    if (stepX < CURVE_STEP && stepY < CURVE_STEP && at < easiestFirst.length - 1) return;
-    points.samples.push(samplesSoFar / samples);
-    points.loss.push(Math.min(1, lossSoFar / loss));
+/** One curve for each γ, null where all losses are zero; null without samples. */
+function curves(bins: readonly MarginBin[], gammas: readonly number[]): CumulativeLoss['positives'][] | null {
+  const easiestFirst = bins.toReversed();
+  const samples = cumulativeShares(easiestFirst.map(({ count }) => count));
+  if (samples === null) return null;
+  const losses = gammas.map((gamma) =>
+    cumulativeShares(easiestFirst.map((bin) => bin.count * meanLoss(bin, gamma))),
+  );
+  const kept = pointsThatMove([samples, ...losses.filter((loss) => loss !== null)]);
+  const at = (shares: readonly number[]) => [0, ...kept.map((point) => shares[point] ?? 1)];
+  return losses.map((loss) => (loss === null ? null : { samples: at(samples), loss: at(loss) }));
+}
+
+/** Running totals as shares of the whole; null when there is no whole. */
+function cumulativeShares(values: readonly number[]): number[] | null {
+  const whole = values.reduce((sum, value) => sum + value, 0);
+  if (!(whole > 0)) return null;
+  let sum = 0;
+  return values.map((value) => {
+    sum += value;
+    return Math.min(1, sum / whole);
   });
-  return points;
+}
+
+function pointsThatMove(shares: readonly (readonly number[])[]): number[] {
+  const last = (shares[0]?.length ?? 0) - 1;
+  const kept: number[] = [];
+  for (let point = 0; point <= last; point++) {
+    const before = kept.at(-1);
+    const moved = shares.some((share) => {
+      const from = before === undefined ? 0 : (share[before] ?? 0);
+      return (share[point] ?? 1) - from >= CURVE_STEP;
+    });
+    if (moved || point === last) kept.push(point);
+  }
+  return kept;
 }
 
 /** Mean of (1 − p_t)^γ (−log p_t) over a bin, to second order about the bin's mean. */
