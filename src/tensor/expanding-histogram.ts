@@ -12,7 +12,8 @@ const largestExponent = 1_015;
 
 /**
  * A histogram of values whose range is not known before: bins are powers of two wide and are merged in pairs when a
- * value lies outside, so counts stay exact and one pass over the data is enough.
+ * value lies outside, so one pass over the data is enough and counts stay exact, but for values between -1e-300 and 0,
+ * which may be counted as 0.
  */
 export class ExpandingHistogram {
   private exponent: number | undefined;

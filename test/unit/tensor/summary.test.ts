@@ -50,30 +50,29 @@ test('mean and standard deviation agree with their definitions', () => {
 });
 
 test('every finite value is counted in the bar that it lies in', () => {
+  // Beyond 1e306 the edges that are computed here leave float64; below 1e-300 a value counts as zero.
+  const counted = fc
+    .oneof(fc.double(), fc.integer(), moderate)
+    .filter(
+      (value) =>
+        !Number.isFinite(value) || value === 0 || (Math.abs(value) < 1e306 && Math.abs(value) > 1e-300),
+    );
   fc.assert(
-    fc.property(
-      // Beyond 1e306 the edges that are computed here leave float64.
-      fc.array(
-        anything.filter((value) => !(Math.abs(value) > 1e306 && Number.isFinite(value))),
-        { minLength: 1 },
-      ),
-      fc.integer({ min: 1, max: 20 }),
-      (values, chunk) => {
-        const finite = values.filter(Number.isFinite);
-        const { histogram } = summarise(values, chunk);
-        if (histogram === null) {
-          expect(finite).toEqual([]);
-          return;
-        }
-        const { start, binWidth, counts } = histogram;
-        const expected = counts.map((_, bar) => {
-          const [from, to] = [start + bar * binWidth, start + (bar + 1) * binWidth];
-          return finite.filter((value) => from <= value && value < to).length;
-        });
-        expect(counts).toEqual(expected);
-        expect(counts.length).toBeLessThanOrEqual(65);
-      },
-    ),
+    fc.property(fc.array(counted, { minLength: 1 }), fc.integer({ min: 1, max: 20 }), (values, chunk) => {
+      const finite = values.filter(Number.isFinite);
+      const { histogram } = summarise(values, chunk);
+      if (histogram === null) {
+        expect(finite).toEqual([]);
+        return;
+      }
+      const { start, binWidth, counts } = histogram;
+      const expected = counts.map((_, bar) => {
+        const [from, to] = [start + bar * binWidth, start + (bar + 1) * binWidth];
+        return finite.filter((value) => from <= value && value < to).length;
+      });
+      expect(counts).toEqual(expected);
+      expect(counts.length).toBeLessThanOrEqual(65);
+    }),
     { numRuns: 2_000 },
   );
 });
