@@ -12,8 +12,7 @@ const largestExponent = 1_015;
 
 /**
  * A histogram of values whose range is not known before: bins are powers of two wide and are merged in pairs when a
- * value lies outside, so one pass over the data is enough and counts stay exact, but for values between -1e-300 and 0,
- * which may be counted as 0.
+ * value lies outside, so counts stay exact and one pass over the data is enough.
  */
 export class ExpandingHistogram {
   private exponent: number | undefined;
@@ -32,11 +31,11 @@ export class ExpandingHistogram {
     const clamped = Math.max(smallestExponent, Math.min(largestExponent, Math.floor(wanted)));
     if (this.exponent === undefined) {
       this.exponent = clamped;
-      this.offset = Math.floor(this.minimum / this.width);
+      this.offset = binOf(this.minimum, 1 / this.width);
       return;
     }
     const exponent = Math.max(this.exponent, clamped);
-    const offset = Math.floor(this.minimum / 2 ** exponent);
+    const offset = binOf(this.minimum, 1 / 2 ** exponent);
     if (exponent !== this.exponent || offset !== this.offset) {
       this.rebin(exponent, offset);
     }
@@ -50,7 +49,7 @@ export class ExpandingHistogram {
       const value = values[index] ?? Number.NaN;
       // Infinity minus itself is NaN as well.
       if (value - value === 0) {
-        const bin = Math.floor(value * perBin) - offset;
+        const bin = binOf(value, perBin) - offset;
         counts[bin] = (counts[bin] ?? 0) + 1;
       }
     }
@@ -64,7 +63,7 @@ export class ExpandingHistogram {
     if (this.minimum > this.maximum) {
       return undefined;
     }
-    const last = Math.floor(this.maximum / this.width) - this.offset;
+    const last = binOf(this.maximum, 1 / this.width) - this.offset;
     const merged = Math.max(1, Math.ceil((last + 1) / most), Math.ceil(narrowest / this.width));
     // Bars of integers begin at integers, others where the first bin in use does.
     const skipped = narrowest > 0 ? ((this.offset % merged) + merged) % merged : 0;
@@ -94,4 +93,10 @@ export class ExpandingHistogram {
     this.offset = offset;
     this.counts = counts;
   }
+}
+
+/** Index of the bin that holds a value; a product that is too small for float64 keeps its sign. */
+function binOf(value: number, perBin: number): number {
+  const bin = Math.floor(value * perBin);
+  return bin === 0 && value < 0 ? -1 : bin;
 }

@@ -50,13 +50,8 @@ test('mean and standard deviation agree with their definitions', () => {
 });
 
 test('every finite value is counted in the bar that it lies in', () => {
-  // Beyond 1e306 the edges that are computed here leave float64; below 1e-300 a value counts as zero.
-  const counted = fc
-    .oneof(fc.double(), fc.integer(), moderate)
-    .filter(
-      (value) =>
-        !Number.isFinite(value) || value === 0 || (Math.abs(value) < 1e306 && Math.abs(value) > 1e-300),
-    );
+  // Beyond 1e306 the edges that are computed here leave float64.
+  const counted = anything.filter((value) => !Number.isFinite(value) || Math.abs(value) < 1e306);
   fc.assert(
     fc.property(fc.array(counted, { minLength: 1 }), fc.integer({ min: 1, max: 20 }), (values, chunk) => {
       const finite = values.filter(Number.isFinite);
