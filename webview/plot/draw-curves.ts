@@ -3,7 +3,7 @@ import { dashPatterns, themeColors } from '../shared/palette';
 import { curveLabel, quantityNames } from './curve-name';
 import { type Label, type Pixel, placeLabels } from './label-placement';
 import type { Figure } from './plot-state';
-import { type Domain, onAxis, type Series, sampleSeries, xDomain, yDomain } from './series';
+import { cutToDomain, type Domain, onAxis, type Series, sampleSeries, xDomain, yDomain } from './series';
 
 /** A drawn figure and what is needed to place something on it. */
 export interface Drawing {
@@ -26,9 +26,13 @@ const margins = { marginTop: 14, marginRight: 16, marginBottom: 46, marginLeft: 
 
 /** Draws the figure at a size in CSS pixels. `selected` is the id of the curve that is drawn stronger. */
 export function drawCurves(figure: Figure, selected: string | null, width: number, height: number): Drawing {
-  const series = sampleSeries(figure);
+  const sampled = sampleSeries(figure);
   const x = xDomain(figure.xAxis);
-  const y = yDomain(figure, series);
+  const y = yDomain(figure, sampled);
+  const series = sampled.map(({ curve, points }) => ({
+    curve,
+    points: cutToDomain(points, y, figure.yScale),
+  }));
   const middle = onAxis(figure.xAxis, 0);
   const chart = plot({
     width,
@@ -57,7 +61,6 @@ export function drawCurves(figure: Figure, selected: string | null, width: numbe
         line(points, {
           x: 'x',
           y: 'y',
-          clip: true,
           stroke: themeColors[curve.color].value,
           strokeDasharray: dashPatterns[curve.dash] ?? 'none',
           strokeWidth: curve.id === selected ? 3 : 1.75,
@@ -136,7 +139,9 @@ function addCurveLabels(
       .filter(({ x, y }) => x >= frame.left && x <= frame.right && y >= frame.top && y <= frame.bottom);
     return { path, width: curveLabel(curve).length * 6.7 + 8, height: 15 };
   });
-  const places = placeLabels(labels, { ...frame, top: frame.top + 26, bottom: frame.bottom - 2 });
+  const places = placeLabels(labels, { ...frame, top: frame.top + 26, bottom: frame.bottom - 2 }, [
+    uprightLine(regionStart, frame),
+  ]);
   ordered.forEach(({ curve }, index) => {
     const [label, place] = [labels[index], places[index]];
     if (label !== undefined && place !== undefined) {
@@ -149,6 +154,10 @@ function addCurveLabels(
       svg.append(group);
     }
   });
+}
+
+function uprightLine(x: number, { top, bottom }: Drawing['frame']): Pixel[] {
+  return Array.from({ length: Math.ceil((bottom - top) / 8) }, (_, index) => ({ x, y: top + 8 * index }));
 }
 
 /** Interrupts the curve under its label. */

@@ -34,11 +34,17 @@ const largestBend = 5;
  * Lays a label upon each curve, turned along it, where no other curve or label is touched and the others are far: so
  * it is plain which curve is meant, without colour. Flat and straight stretches are preferred. A label that fits
  * nowhere is undefined.
+ *
+ * @param avoided further lines that no label may touch
  */
-export function placeLabels(labels: readonly Label[], frame: Box): (Placement | undefined)[] {
+export function placeLabels(
+  labels: readonly Label[],
+  frame: Box,
+  avoided: readonly (readonly Pixel[])[] = [],
+): (Placement | undefined)[] {
   const placed: { placement: Placement; label: Label }[] = [];
   return labels.map((label, index) => {
-    const others = labels.filter((_, other) => other !== index).map(({ path }) => path);
+    const others = [...avoided, ...labels.filter((_, other) => other !== index).map(({ path }) => path)];
     let best: { placement: Placement; score: number } | undefined;
     for (const placement of candidates(label)) {
       if (!inside(placement, label, frame) || placed.some((other) => collide(placement, label, other))) {
@@ -61,51 +67,73 @@ export function placeLabels(labels: readonly Label[], frame: Box): (Placement | 
 /** Chords of the curve that are as long as the label. */
 function candidates({ path, width }: Label): Placement[] {
   const found: Placement[] = [];
-  for (let start = 0; start < path.length; start += 3) {
-    const from = path[start];
-    const to = from && path.slice(start).find(({ x, y }) => Math.hypot(x - from.x, y - from.y) >= width);
-    if (from !== undefined && to !== undefined) {
+  let end = 0;
+  path.forEach((from, start) => {
+    const isFarEnough = (to: Pixel) => Math.hypot(to.x - from.x, to.y - from.y) >= width;
+    while (end < path.length && !isFarEnough(path[end] ?? from)) {
+      end += 1;
+    }
+    const to = path[end];
+    if (to !== undefined && start % 5 === 0) {
       const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
       if (Math.abs(angle) <= steepest) {
         found.push({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, angle });
       }
     }
-  }
+  });
   return found;
 }
 
 /** The largest distance between the curve and the middle line of its label. */
 function bendOf({ path, width }: Label, placement: Placement): number {
-  return Math.max(
-    0,
-    ...path
-      .map((point) => turned(point, placement))
-      .filter(({ x }) => Math.abs(x) <= width / 2)
-      .map(({ y }) => Math.abs(y)),
-  );
+  let largest = 0;
+  eachNear(path, placement, width / 2, (point) => {
+    if (Math.abs(point.x) <= width / 2) {
+      largest = Math.max(largest, Math.abs(point.y));
+    }
+  });
+  return largest;
 }
 
 /** How far a curve passes above or below a label; 0 when it touches the label. */
 function distanceTo(path: readonly Pixel[], placement: Placement, { width, height }: Label): number {
   let nearest = Number.POSITIVE_INFINITY;
-  let previous: Pixel | undefined;
-  for (const pixel of path) {
-    const point = turned(pixel, placement);
-    const before = previous ?? point;
+  eachNear(path, placement, width / 2 + reach, (point, before) => {
     if (Math.max(point.x, before.x) >= -width / 2 - 4 && Math.min(point.x, before.x) <= width / 2 + 4) {
       const crosses = point.y < 0 !== before.y < 0;
       nearest = crosses ? 0 : Math.min(nearest, Math.abs(point.y), Math.abs(before.y));
     }
-    previous = point;
-  }
+  });
   return Math.max(0, nearest - height / 2);
 }
 
-/** A point as the label sees it: its middle the origin, its text along x. */
-function turned({ x, y }: Pixel, placement: Placement): Pixel {
+/** The longest step between two points of a curve, in pixels. */
+const longestStep = 48;
+
+/**
+ * Visits the points of a curve within a distance of a label, each with the one before it, as the label sees them: its
+ * middle the origin, its text along x. This runs for every place that is tried, many thousand times a frame, so points
+ * far off are passed over before they are turned.
+ */
+function eachNear(
+  path: readonly Pixel[],
+  placement: Placement,
+  distance: number,
+  visit: (point: Pixel, before: Pixel) => void,
+): void {
   const angle = (-placement.angle * Math.PI) / 180;
-  const [dx, dy] = [x - placement.x, y - placement.y];
-  return { x: dx * Math.cos(angle) - dy * Math.sin(angle), y: dx * Math.sin(angle) + dy * Math.cos(angle) };
+  const [cosine, sine] = [Math.cos(angle), Math.sin(angle)];
+  let before: Pixel | undefined;
+  for (const { x, y } of path) {
+    const [dx, dy] = [x - placement.x, y - placement.y];
+    if (Math.abs(dx) > distance + longestStep || Math.abs(dy) > distance + longestStep) {
+      before = undefined;
+      continue;
+    }
+    const point = { x: dx * cosine - dy * sine, y: dx * sine + dy * cosine };
+    visit(point, before ?? point);
+    before = point;
+  }
 }
 
 function inside(placement: Placement, label: Label, frame: Box): boolean {

@@ -89,6 +89,42 @@ export function yDomain(figure: Figure, series: readonly Series[]): Domain {
   }
 }
 
+/**
+ * The part of a curve that lies within the y domain, cut where it crosses the border; NaN parts the pieces. What lies
+ * far outside would be dashed and painted all the same, at the cost of many frames.
+ */
+export function cutToDomain(points: readonly Point[], domain: Domain, scale: Figure['yScale']): Point[] {
+  const cut: Point[] = [];
+  let previous: Point | undefined;
+  for (const point of points) {
+    if (previous !== undefined) {
+      cut.push(...crossings(previous, point, domain, scale));
+    }
+    if (isWithin(point, domain)) {
+      cut.push(point);
+    }
+    previous = point;
+  }
+  return cut;
+}
+
+/** Where a segment enters and leaves the domain, in its direction. */
+function crossings(from: Point, to: Point, domain: Domain, scale: Figure['yScale']): Point[] {
+  const measure = scale === 'log' ? Math.log : (value: number) => value;
+  const [start, end] = [measure(from.y), measure(to.y)];
+  const onBorder = [domain.minimum, domain.maximum]
+    .filter((border) => from.y < border !== to.y < border && from.y !== border && to.y !== border)
+    .map((border) => ({ share: (measure(border) - start) / (end - start), y: border }))
+    .sort((one, other) => one.share - other.share)
+    .map(({ share, y }) => ({ x: from.x + share * (to.x - from.x), y }));
+  const leaves = isWithin(from, domain) && !isWithin(to, domain);
+  return leaves ? [...onBorder, { x: to.x, y: Number.NaN }] : onBorder;
+}
+
+function isWithin({ y }: Point, { minimum, maximum }: Domain): boolean {
+  return y >= minimum && y <= maximum;
+}
+
 function evenly(from: number, to: number, count: number): number[] {
   return Array.from({ length: count }, (_, index) => from + ((to - from) * index) / (count - 1));
 }
