@@ -1,0 +1,48 @@
+import * as v from 'valibot';
+import { expect, test } from 'vitest';
+import { fromPlotPageSchema, givenParametersSchema, toPlotPageSchema } from '../../../src/protocol/plot';
+
+test.each([
+  { type: 'open', defaults: { alpha: 0.25, gamma: 2 } },
+  { type: 'show', parameters: { alpha: null } },
+  { type: 'show', parameters: {} },
+  { type: 'read', request: 1, probability: 0.9 },
+  { type: 'exportOutcome', outcome: 'saved', message: 'Saved focal-loss.svg.' },
+])('the page takes $type', (message) => {
+  expect(v.parse(toPlotPageSchema, message)).toEqual(message);
+});
+
+test.each([
+  { type: 'open', defaults: { alpha: 2, gamma: 2 } },
+  { type: 'open', defaults: { alpha: 0.25 } },
+  { type: 'show', parameters: { gamma: Number.NaN } },
+  { type: 'show', parameters: { gamma: 11 } },
+  { type: 'show', parameters: { alpha: undefined } },
+  { type: 'read', request: 1, probability: 1 },
+  { type: 'close' },
+  'open',
+])('the page refuses %j', (message) => {
+  expect(v.safeParse(toPlotPageSchema, message).success).toBe(false);
+});
+
+test.each([
+  { type: 'ready' },
+  { type: 'insertCode', parameters: { alpha: null, gamma: 0 } },
+  { type: 'copyText', format: 'csv', text: 'p_t' },
+  { type: 'saveFile', format: 'png', suggestedName: 'focal-loss.png', content: new Uint8Array([137]) },
+])('the extension takes $type', (message) => {
+  expect(v.parse(fromPlotPageSchema, message)).toEqual(message);
+});
+
+test.each([
+  { type: 'insertCode', parameters: { alpha: '0.25', gamma: 0 } },
+  { type: 'saveFile', format: 'png', suggestedName: '../focal-loss.png', content: '' },
+  { type: 'saveFile', format: 'exe', suggestedName: 'focal-loss.exe', content: '' },
+  { type: 'saveFile', format: 'svg', suggestedName: 'focal-loss.svg', content: { path: '/etc/passwd' } },
+])('the extension refuses %j', (message) => {
+  expect(v.safeParse(fromPlotPageSchema, message).success).toBe(false);
+});
+
+test('parameters may be given one by one', () => {
+  expect(v.parse(givenParametersSchema, { gamma: 1 })).toEqual({ gamma: 1 });
+});

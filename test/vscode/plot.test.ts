@@ -1,0 +1,117 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { FocalLossApi } from '../../src/extension';
+import type { PlotApi } from '../../src/features/plot/register-plot';
+
+/** Equation 5 of Lin et al. 2017, as it is printed. */
+function focalLoss(probability: number, alpha: number, gamma: number): number {
+  return -alpha * (1 - probability) ** gamma * Math.log(probability);
+}
+
+function plotTabs(): readonly vscode.Tab[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(
+      ({ input }) => input instanceof vscode.TabInputWebview && input.viewType.endsWith('focalLoss.plot'),
+    );
+}
+
+async function openCode(language: string, content: string): Promise<vscode.TextEditor> {
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  return vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+}
+
+function select(editor: vscode.TextEditor, text: string): void {
+  const start = editor.document.getText().indexOf(text);
+  editor.selection = new vscode.Selection(
+    editor.document.positionAt(start),
+    editor.document.positionAt(start + text.length),
+  );
+}
+
+describe('Focal Loss: Plot', () => {
+  let plot: PlotApi;
+
+  const readOwn = async (probability: number): Promise<number> => {
+    const { quantity, curves } = await plot.read(probability);
+    assert.equal(quantity, 'loss');
+    const own = curves.find(({ name }) => name === 'Your loss');
+    assert.ok(own?.value, 'the plot shows no curve called "Your loss"');
+    return own.value;
+  };
+  const assertClose = (actual: number, expected: number): void =>
+    assert.ok(Math.abs(actual - expected) <= 1e-12 * Math.abs(expected), `${actual} is not ${expected}`);
+
+  before(async () => {
+    const extension = vscode.extensions.getExtension<FocalLossApi>('focal-loss.focal-loss');
+    assert.ok(extension, 'the extension is not installed');
+    plot = (await extension.activate()).plot;
+  });
+
+  beforeEach(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  after(async () => {
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('opens with the curves of Figure 1 and the loss of the settings', async () => {
+    await vscode.commands.executeCommand('focalLoss.plot');
+    const { curves } = await plot.read(0.9);
+    const references = curves.filter(({ name }) => name !== 'Your loss');
+    assert.deepEqual(
+      references.map(({ parameters }) => parameters.gamma),
+      [0, 0.5, 1, 2, 5],
+    );
+    for (const { value, parameters } of references) {
+      assertClose(value ?? Number.NaN, focalLoss(0.9, 1, parameters.gamma));
+    }
+    assertClose(await readOwn(0.9), focalLoss(0.9, 0.25, 2));
+  });
+
+  it('moves the curve when γ moves', async () => {
+    await vscode.commands.executeCommand('focalLoss.plot');
+    for (const gamma of [0.5, 3, 5]) {
+      plot.show({ gamma });
+      assertClose(await readOwn(0.7), focalLoss(0.7, 0.25, gamma));
+    }
+  });
+
+  it('takes α and γ from the link of a hover', async () => {
+    await vscode.commands.executeCommand('focalLoss.plot', { alpha: 0.6, gamma: 1 });
+    assertClose(await readOwn(0.3), focalLoss(0.3, 0.6, 1));
+  });
+
+  it('takes α and γ from the selection', async () => {
+    const editor = await openCode('python', 'loss = sigmoid_focal_loss(x, y, alpha=0.4, gamma=3.0)\n');
+    select(editor, 'alpha=0.4, gamma=3.0');
+    await vscode.commands.executeCommand('focalLoss.plot');
+    assertClose(await readOwn(0.8), focalLoss(0.8, 0.4, 3));
+  });
+
+  it('reveals the open plot instead of opening another', async () => {
+    await vscode.commands.executeCommand('focalLoss.plot');
+    await plot.read(0.5);
+    await openCode('python', '');
+    await vscode.commands.executeCommand('focalLoss.plot');
+    await plot.read(0.5);
+    assert.equal(plotTabs().length, 1);
+    assert.equal(plotTabs()[0]?.isActive, true);
+  });
+
+  it('keeps its state while another tab hides it', async () => {
+    await vscode.commands.executeCommand('focalLoss.plot', { alpha: 0.9, gamma: 4 });
+    await readOwn(0.5);
+    await openCode('python', 'hides = "the plot"\n');
+    await vscode.commands.executeCommand('focalLoss.plot');
+    assertClose(await readOwn(0.5), focalLoss(0.5, 0.9, 4));
+  });
+
+  it('says that it was closed when it is closed before it could be read', async () => {
+    await vscode.commands.executeCommand('focalLoss.plot');
+    const reading = plot.read(0.5);
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    await assert.rejects(reading, /closed before it was read/);
+  });
+});
