@@ -1,8 +1,19 @@
 import { version } from '../package.json';
-import { type Outcome, runCheck } from './cli/check-command';
+import { UnmergeableReportsError } from './check/merge-reports';
+import { ParameterError } from './check/parameters';
+import { runCheck } from './cli/check-command';
+import { runInspect } from './cli/inspect-command';
+import { runMerge } from './cli/merge-command';
+import type { Outcome } from './cli/output';
 import { USAGE } from './cli/usage';
 import { UsageError } from './cli/usage-error';
 import { TensorFileError } from './tensor/tensor-file';
+
+const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<Outcome>>> = {
+  check: runCheck,
+  merge: runMerge,
+  inspect: runInspect,
+};
 
 async function run(words: readonly string[]): Promise<Outcome> {
   const [command, ...rest] = words;
@@ -10,15 +21,19 @@ async function run(words: readonly string[]): Promise<Outcome> {
     return { output: USAGE, exitCode: 0 };
   }
   if (command === '--version') return { output: `${version}\n`, exitCode: 0 };
-  if (command === 'check') return runCheck(rest);
-  throw new UsageError(`there is no command "${command}"; see focal-loss --help.`);
+  const run = COMMANDS[command];
+  if (run === undefined) {
+    throw new UsageError(`there is no command "${command}": expected ${Object.keys(COMMANDS).join(', ')}.`);
+  }
+  return run(rest);
 }
 
 /** One line for what the user can put right; anything else is a fault of ours and keeps its stack. */
 function describe(error: unknown): string {
-  if (error instanceof UsageError || error instanceof TensorFileError || error instanceof RangeError) {
-    return `focal-loss: ${error.message}`;
-  }
+  const isTheirs = [UsageError, TensorFileError, ParameterError, UnmergeableReportsError].some(
+    (kind) => error instanceof kind,
+  );
+  if (isTheirs && error instanceof Error) return `focal-loss: ${error.message}`;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

@@ -35,7 +35,7 @@ export interface CheckRequest extends ArraySelection {
 /**
  * Checks logits against targets: says what they are, what the loss sees in them, and what is wrong.
  * @throws TensorFileError when a file is malformed, an array is missing or the shapes do not fit.
- * @throws RangeError when α or γ are out of range.
+ * @throws ParameterError when α or γ are out of range.
  */
 export async function checkTensors(request: CheckRequest): Promise<Report> {
   const { signal } = request;

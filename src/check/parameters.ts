@@ -5,13 +5,18 @@ import type { Parameters } from './report';
 /** The paper's values (Lin et al. 2017, Table 1b), and its normaliser. */
 export const DEFAULT_PARAMETERS: Parameters = { alpha: 0.25, gamma: 2, reduction: 'meanOverPositives' };
 
+/** α or γ is out of range, or does not fit the classes. */
+export class ParameterError extends RangeError {
+  override readonly name = 'ParameterError';
+}
+
 /** Longest array taken for a list of class weights. */
 const MOST_WEIGHTS = 100_000;
 
 /**
  * The parameters of a check: those set, else those that lie in the files as arrays `alpha` (a scalar or one
  * value a class) and `gamma`, else the defaults.
- * @throws RangeError when α is not in [0, 1] (a list: not ≥ 0) or γ is negative.
+ * @throws ParameterError when α is not in [0, 1] (a list: not ≥ 0) or γ is negative.
  */
 export async function presetParameters(
   files: readonly TensorFile[],
@@ -42,13 +47,13 @@ export async function presetIgnoreIndex(
 
 function assertInRange({ alpha, gamma }: Parameters): void {
   if (!(gamma >= 0 && Number.isFinite(gamma))) {
-    throw new RangeError(`gamma is ${gamma}: expected a number from 0 up.`);
+    throw new ParameterError(`gamma is ${gamma}: expected a number from 0 up.`);
   }
   if (typeof alpha === 'number' && !(alpha >= 0 && alpha <= 1)) {
-    throw new RangeError(`alpha is ${alpha}: expected a number from 0 to 1, a list of weights, or none.`);
+    throw new ParameterError(`alpha is ${alpha}: expected a number from 0 to 1, a list of weights, or none.`);
   }
   if (Array.isArray(alpha) && !alpha.every((weight) => weight >= 0 && Number.isFinite(weight))) {
-    throw new RangeError(`alpha is ${alpha.join(', ')}: expected weights from 0 up.`);
+    throw new ParameterError(`alpha is ${alpha.join(', ')}: expected weights from 0 up.`);
   }
 }
 

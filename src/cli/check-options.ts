@@ -1,7 +1,8 @@
-import { parseArgs } from 'node:util';
 import type { InterpretationChoices } from '../check/interpret/choices';
 import type { Parameters } from '../check/report';
 import { interpretationSchema, parametersSchema } from '../check/report';
+import type { OutputOptions } from './output';
+import { parseWords } from './parse-words';
 import { UsageError } from './usage-error';
 
 /** What `focal-loss check` was asked. */
@@ -11,7 +12,7 @@ export interface CheckOptions {
   readonly targets?: string;
   readonly choices: InterpretationChoices;
   readonly parameters: Partial<Parameters>;
-  readonly json: boolean;
+  readonly output: OutputOptions;
 }
 
 const OPTIONS = {
@@ -27,11 +28,13 @@ const OPTIONS = {
   gamma: { type: 'string' },
   reduction: { type: 'string' },
   json: { type: 'boolean', default: false },
+  html: { type: 'string' },
+  markdown: { type: 'string' },
 } as const;
 
 /** @throws UsageError on an unknown option or a value that it does not take. */
 export function parseCheckOptions(words: readonly string[]): CheckOptions {
-  const { values, positionals } = parse(words);
+  const { values, positionals } = parseWords(words, OPTIONS);
   if (positionals.length === 0 && values.logits === undefined) {
     throw new UsageError('check needs a file: focal-loss check FILE…');
   }
@@ -55,30 +58,12 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
       ...given('gamma', values.gamma === undefined ? undefined : numberOf('gamma', values.gamma)),
       ...given('reduction', oneOf('reduction', values.reduction, parametersSchema.entries.reduction.options)),
     },
-    json: values.json,
+    output: {
+      json: values.json,
+      ...given('html', values.html),
+      ...given('markdown', values.markdown),
+    },
   };
-}
-
-function parse(words: readonly string[]) {
-  try {
-    return parseArgs({ args: joinedNegatives(words), options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** `--ignore-index -100`: parseArgs takes −100 for an option unless it is joined with "=". */
-function joinedNegatives(words: readonly string[]): string[] {
-  const joined: string[] = [];
-  for (const word of words) {
-    const before = joined.at(-1);
-    if (/^-\d/.test(word) && before?.startsWith('--') === true && !before.includes('=')) {
-      joined[joined.length - 1] = `${before}=${word}`;
-    } else {
-      joined.push(word);
-    }
-  }
-  return joined;
 }
 
 function given<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {

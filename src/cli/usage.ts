@@ -1,5 +1,7 @@
 export const USAGE = `Usage:
   focal-loss check FILE… [options]     check logits against targets (.npy, .npz, .json, .safetensors)
+  focal-loss merge REPORT… [output]    one report from the JSON reports of shards
+  focal-loss inspect FILE… [--json]    list the arrays of files without reading their data
 
 What to check
   --logits FILE|NAME        the logits or probabilities: a file, or the name of an array
@@ -18,8 +20,10 @@ The loss
   --gamma G                 focusing parameter; default 2
   --reduction R             none | sum | mean | meanOverPositives | meanOverNotIgnored; default meanOverPositives
 
-Output
+Output of check and merge
   --json                    print the report as JSON
+  --html FILE               write it as a self-contained page, too
+  --markdown FILE           write it as Markdown, too
   --help                    print this
   --version                 print the version
 

@@ -1,4 +1,5 @@
-import { counted, type FindingRule, takenCount } from './evidence';
+import { counted } from '../number-text';
+import { type FindingRule, takenCount } from './evidence';
 
 const LISTED = 8;
 

@@ -1,4 +1,5 @@
-import { type FindingRule, percent, takenCount } from './evidence';
+import { percentText } from '../number-text';
+import { type FindingRule, takenCount } from './evidence';
 
 /** The rarer class counts as starved below this share of the gradient. */
 const STARVED = 0.2;
@@ -25,7 +26,7 @@ export const alphaOnWrongSide: FindingRule = (evidence) => {
     id: 'alpha-on-wrong-side',
     severity: 'warning',
     title: 'α is on the wrong side of the imbalance',
-    seen: `The ${rare} are ${percent(positivesAreRare ? prior : 1 - prior)} of the elements and carry ${percent(rareShare)} of the gradient, yet α = ${alpha} gives them the smaller weight.`,
+    seen: `The ${rare} are ${percentText(positivesAreRare ? prior : 1 - prior)} of the elements and carry ${percentText(rareShare)} of the gradient, yet α = ${alpha} gives them the smaller weight.`,
     means: `α multiplies the positives and 1 − α the negatives. A small α beside rare positives is right only when γ already takes the negatives out of the loss, as α = 0.25 with γ = 2 does in the paper; here it does not.`,
     fix: positivesAreRare
       ? 'Raise α above 0.5 (the paper: 0.75 with γ = 0), or raise γ. Check that your code does not give α to the negatives.'

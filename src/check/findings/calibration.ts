@@ -1,5 +1,5 @@
-import { short } from '../interpret/input-kind';
-import { type FindingRule, percent } from './evidence';
+import { numberText, percentText } from '../number-text';
+import type { FindingRule } from './evidence';
 
 /** An expected calibration error worth a word. */
 const NOTABLE = 0.05;
@@ -15,10 +15,10 @@ export const overConfidence: FindingRule = ({ calibration }) => {
     id: 'over-confidence',
     severity: 'warning',
     title: 'Over-confident probabilities',
-    seen: `The expected calibration error is ${percent(expectedCalibrationError)}; the best temperature is ${short(temperature)}, with which ${percent(scaled.expectedCalibrationError)} is left.`,
+    seen: `The expected calibration error is ${percentText(expectedCalibrationError)}; the best temperature is ${numberText(temperature)}, with which ${percentText(scaled.expectedCalibrationError)} is left.`,
     means:
       'A score of 0.9 is right less often than nine times in ten: thresholds and averages of scores mislead.',
-    fix: `Divide the logits by ${short(temperature)} after training (fit it on held-out data), or train with focal loss or label smoothing, which counter over-confidence.`,
+    fix: `Divide the logits by ${numberText(temperature)} after training (fit it on held-out data), or train with focal loss or label smoothing, which counter over-confidence.`,
   };
 };
 
@@ -31,9 +31,9 @@ export const underConfidence: FindingRule = ({ calibration }) => {
     id: 'under-confidence',
     severity: 'information',
     title: 'Under-confident probabilities',
-    seen: `The expected calibration error is ${percent(expectedCalibrationError)}; the best temperature is ${short(temperature)}, with which ${percent(scaled.expectedCalibrationError)} is left.`,
+    seen: `The expected calibration error is ${percentText(expectedCalibrationError)}; the best temperature is ${numberText(temperature)}, with which ${percentText(scaled.expectedCalibrationError)} is left.`,
     means:
       'Focal loss stops pushing once an example is right, so its scores stay below what the outcomes bear out. The ranking is not affected.',
-    fix: `If scores are read as probabilities, divide the logits by ${short(temperature)} after training, fitted on held-out data.`,
+    fix: `If scores are read as probabilities, divide the logits by ${numberText(temperature)} after training, fitted on held-out data.`,
   };
 };

@@ -1,5 +1,5 @@
-import { short } from '../interpret/input-kind';
-import { counted, type FindingRule, nameOf, takenCount } from './evidence';
+import { counted, numberText } from '../number-text';
+import { type FindingRule, nameOf, takenCount } from './evidence';
 
 /** Every value is the same: the model answers nothing. */
 export const constantOutput: FindingRule = (evidence) => {
@@ -9,7 +9,7 @@ export const constantOutput: FindingRule = (evidence) => {
     id: 'constant-output',
     severity: 'error',
     title: 'The output is constant',
-    seen: `All values of ${nameOf(evidence, 'logits')} are ${short(minimum)} (${counted(takenCount(evidence), 'element')}).`,
+    seen: `All values of ${nameOf(evidence, 'logits')} are ${numberText(minimum)} (${counted(takenCount(evidence), 'element')}).`,
     means:
       'The model does not look at its input: a dead layer, weights of zero, or an array that was never filled.',
     fix: 'Check the activations layer by layer, the initialisation, and that the saved array is the model’s output.',

@@ -1,5 +1,5 @@
-import { short } from '../interpret/input-kind';
-import { type FindingRule, grouped, nameOf } from './evidence';
+import { countText, numberText } from '../number-text';
+import { type FindingRule, nameOf } from './evidence';
 
 /** σ(1), the most that a sigmoid of a probability can give. */
 const MOST_OF_DOUBLE_SIGMOID = Math.E / (1 + Math.E);
@@ -19,7 +19,7 @@ export const doubleSigmoid: FindingRule = (evidence) => {
     id: 'double-sigmoid',
     severity: 'error',
     title: 'A sigmoid applied twice',
-    seen: `All values of ${nameOf(evidence, 'logits')} lie in ${short(minimum)}…${short(maximum)}, inside [0.5, 0.7311], which is where the sigmoid of a probability falls.`,
+    seen: `All values of ${nameOf(evidence, 'logits')} lie in ${numberText(minimum)}…${numberText(maximum)}, inside [0.5, 0.7311], which is where the sigmoid of a probability falls.`,
     means:
       'The model can never say "negative": p stays at or above 0.5, the negatives keep their loss, and training stalls near log 2.',
     fix: 'Apply the sigmoid once: leave it to the loss "with logits", or use the loss of probabilities.',
@@ -41,8 +41,8 @@ export const doubleSoftmax: FindingRule = (evidence) => {
     id: 'double-softmax',
     severity: 'error',
     title: 'A softmax applied twice',
-    seen: `All values of ${nameOf(evidence, 'logits')} lie in ${short(minimum)}…${short(maximum)}; a softmax of probabilities over ${grouped(classes)} classes falls in ${short(least)}…${short(most)}.`,
-    means: `No class can become more probable than ${short(most)}: the loss cannot fall below ${short(-Math.log(most))}, and gradients are tiny.`,
+    seen: `All values of ${nameOf(evidence, 'logits')} lie in ${numberText(minimum)}…${numberText(maximum)}; a softmax of probabilities over ${countText(classes)} classes falls in ${numberText(least)}…${numberText(most)}.`,
+    means: `No class can become more probable than ${numberText(most)}: the loss cannot fall below ${numberText(-Math.log(most))}, and gradients are tiny.`,
     fix: 'Apply the softmax once: a cross-entropy from logits does it itself.',
   };
 };

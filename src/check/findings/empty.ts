@@ -1,4 +1,5 @@
-import { type FindingRule, grouped, nameOf } from './evidence';
+import { countText } from '../number-text';
+import { type FindingRule, nameOf } from './evidence';
 
 /** No element takes part in the loss. */
 export const empty: FindingRule = (evidence) => {
@@ -7,7 +8,7 @@ export const empty: FindingRule = (evidence) => {
   const seen =
     counts.elements === 0
       ? `${nameOf(evidence, 'logits')} has no elements.`
-      : `None of the ${grouped(counts.elements)} elements takes part: ${grouped(counts.ignored)} are ignored, ${grouped(counts.nonFinite)} not finite, ${grouped(counts.invalidTargets)} without a valid target.`;
+      : `None of the ${countText(counts.elements)} elements takes part: ${countText(counts.ignored)} are ignored, ${countText(counts.nonFinite)} not finite, ${countText(counts.invalidTargets)} without a valid target.`;
   return {
     id: 'empty',
     severity: 'error',

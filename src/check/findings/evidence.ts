@@ -34,21 +34,6 @@ export function takenCount({ counts }: Pick<FindingEvidence, 'counts'>): number 
   return counts.positives + counts.negatives;
 }
 
-/** 1234567 → 1,234,567. */
-export function grouped(count: number): string {
-  return count.toLocaleString('en-US');
-}
-
-/** A count with its noun: 1 element, 2 elements. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
-}
-
-/** A share as a percentage of three significant digits. */
-export function percent(share: number): string {
-  return `${Number((100 * share).toPrecision(3))} %`;
-}
-
 /** An index as code writes it: [3, 1]. */
 export function indexText(index: readonly number[]): string {
   return `[${index.join(', ')}]`;

@@ -1,6 +1,7 @@
 import { focalLossGradient } from '../../loss/binary';
+import { countText, percentText } from '../number-text';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
-import { type FindingRule, grouped, percent } from './evidence';
+import type { FindingRule } from './evidence';
 
 /** Easy negatives carry most of the loss from here on. */
 const MOST = 0.5;
@@ -22,7 +23,7 @@ export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts })
     id: 'gamma-too-small',
     severity: 'warning',
     title: 'γ is so small that easy negatives carry most of the loss',
-    seen: `${grouped(count)} negatives with p_t > ${threshold} carry ${percent(focalShare)} of the focal loss with γ = ${parameters.gamma}${crossEntropyShare === null ? '' : ` (${percent(crossEntropyShare)} of cross-entropy)`}; there are ${grouped(counts.positives)} positives.`,
+    seen: `${countText(count)} negatives with p_t > ${threshold} carry ${percentText(focalShare)} of the focal loss with γ = ${parameters.gamma}${crossEntropyShare === null ? '' : ` (${percentText(crossEntropyShare)} of cross-entropy)`}; there are ${countText(counts.positives)} positives.`,
     means: 'The model is told mostly what it knows already, and the positives are drowned by sheer number.',
     fix: `Raise γ (the paper's best is 2, up to 5 works), or check that the model starts with the prior-probability bias.`,
   };
@@ -41,7 +42,7 @@ export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) =
     id: 'gamma-too-large',
     severity: 'warning',
     title: 'γ is so large that hardly an example teaches',
-    seen: `With γ = ${gamma}, ${percent(carriers)} of the ${grouped(counts.positives)} positives carry 90 % of their gradient; under cross-entropy ${percent(withoutGamma)} do.`,
+    seen: `With γ = ${gamma}, ${percentText(carriers)} of the ${countText(counts.positives)} positives carry 90 % of their gradient; under cross-entropy ${percentText(withoutGamma)} do.`,
     means:
       'The model follows a handful of its worst examples, which are the mislabelled ones more often than not.',
     fix: 'Lower γ; between 1 and 2 the focus is on the hard examples without losing the others.',

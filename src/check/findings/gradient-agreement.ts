@@ -1,4 +1,4 @@
-import { short } from '../interpret/input-kind';
+import { alphaText, numberText } from '../number-text';
 import { type FindingRule, nameOf } from './evidence';
 
 /** The given gradient may be float16: its direction is then known to about this. */
@@ -17,7 +17,7 @@ export const gradientDisagrees: FindingRule = (evidence) => {
   const seen =
     given === 0
       ? `${nameOf(evidence, 'gradient')} is zero everywhere.`
-      : `${nameOf(evidence, 'gradient')} and dFL/dx with α = ${alpha === null ? 'off' : String(alpha)}, γ = ${gamma} have the cosine ${short(cosine)}; 1 is agreement, whatever the reduction.`;
+      : `${nameOf(evidence, 'gradient')} and dFL/dx with α = ${alphaText(alpha)}, γ = ${gamma} have the cosine ${numberText(cosine)}; 1 is agreement, whatever the reduction.`;
   return {
     id: 'gradient-disagrees',
     severity: 'error',

@@ -1,5 +1,5 @@
 import { baseName } from '../../tensor/file-names';
-import { short } from '../interpret/input-kind';
+import { numberText } from '../number-text';
 import { type FindingEvidence, type FindingRule, inputOf, nameOf } from './evidence';
 
 /** Values in [0, 1] under the name of logits, or taken for logits by choice. */
@@ -14,7 +14,7 @@ export const probabilitiesAsLogits: FindingRule = (evidence) => {
     id: 'probabilities-as-logits',
     severity: 'error',
     title: 'Probabilities where logits are expected',
-    seen: `${nameOf(evidence, 'logits')} is ${chosen ? 'taken for logits' : 'named as logits'}, but all values lie in ${short(minimum)}…${short(maximum)}${name === 'softmax' ? ' and sum to one over the classes' : ''}: a ${name} has been applied already.`,
+    seen: `${nameOf(evidence, 'logits')} is ${chosen ? 'taken for logits' : 'named as logits'}, but all values lie in ${numberText(minimum)}…${numberText(maximum)}${name === 'softmax' ? ' and sum to one over the classes' : ''}: a ${name} has been applied already.`,
     means:
       name === 'sigmoid'
         ? 'A loss "with logits" applies a second sigmoid: every p lies in [0.5, 0.7311], no negative can be learned, and the loss stays near log 2.'
@@ -34,7 +34,7 @@ export const logitsAsProbabilities: FindingRule = (evidence) => {
     id: 'logits-as-probabilities',
     severity: 'error',
     title: 'Logits where probabilities are expected',
-    seen: `${nameOf(evidence, 'logits')} is ${chosen ? 'taken for probabilities' : 'named as probabilities'}, but its values span ${short(minimum)}…${short(maximum)}.`,
+    seen: `${nameOf(evidence, 'logits')} is ${chosen ? 'taken for probabilities' : 'named as probabilities'}, but its values span ${numberText(minimum)}…${numberText(maximum)}.`,
     means:
       'A loss of probabilities takes the logarithm of these: NaN for those below 0, or a clipped constant without a gradient (Keras with from_logits=False, the default).',
     fix: 'Use the loss "with logits" (from_logits=True in Keras), or apply the sigmoid or softmax first.',

@@ -1,4 +1,5 @@
-import { counted, type FindingEvidence, type FindingRule, grouped, indexText, nameOf } from './evidence';
+import { counted, countText } from '../number-text';
+import { type FindingEvidence, type FindingRule, indexText, nameOf } from './evidence';
 
 /** Targets outside the allowed set, indices out of range. */
 export const targetsOutOfRange: FindingRule = (evidence) => {
@@ -45,6 +46,6 @@ function allowedValues({ interpretation }: FindingEvidence): string {
   if (interpretation.targets === 'soft') return 'a value from 0 to 1';
   if (interpretation.targets !== 'index') return '0 or 1';
   const classes = interpretation.classes ?? 0;
-  const range = `a class from 0 to ${grouped(classes - 1)}`;
-  return interpretation.link === 'softmax' ? range : `${range}, or ${grouped(classes)} for the background,`;
+  const range = `a class from 0 to ${countText(classes - 1)}`;
+  return interpretation.link === 'softmax' ? range : `${range}, or ${countText(classes)} for the background,`;
 }

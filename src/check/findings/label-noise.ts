@@ -1,6 +1,7 @@
+import { counted, percentText } from '../number-text';
 import type { HardExample } from '../report';
 import { PROBABILITY_BINS } from '../statistics/probability-histogram';
-import { counted, type FindingRule, indexText, percent } from './evidence';
+import { type FindingRule, indexText } from './evidence';
 
 /** p_t below this is a confident contradiction: the first bin of the histogram. */
 const CONTRADICTED = 1 / PROBABILITY_BINS;
@@ -26,7 +27,7 @@ export const labelNoise: FindingRule = (evidence) => {
   if (suspects.length === 0) return null;
   const seen = suspects.map(({ side, total, contradicted, examples }) => {
     const listed = examples.slice(0, LISTED).map(placeText).join(', ');
-    return `${counted(contradicted, side.slice(0, -1))} (${percent(contradicted / total)}) with p_t < ${CONTRADICTED}, the hardest at ${listed}`;
+    return `${counted(contradicted, side.slice(0, -1))} (${percentText(contradicted / total)}) with p_t < ${CONTRADICTED}, the hardest at ${listed}`;
   });
   return {
     id: 'label-noise',

@@ -1,4 +1,5 @@
-import { type FindingRule, grouped } from './evidence';
+import { countText } from '../number-text';
+import type { FindingRule } from './evidence';
 
 /** Not one positive: the paper's normaliser is zero. */
 export const noPositives: FindingRule = ({ counts }) => {
@@ -7,7 +8,7 @@ export const noPositives: FindingRule = ({ counts }) => {
     id: 'no-positives',
     severity: 'error',
     title: 'No positive at all',
-    seen: `All ${grouped(counts.negatives)} elements are negatives.`,
+    seen: `All ${countText(counts.negatives)} elements are negatives.`,
     means:
       'Divided by the number of positives, the loss is infinite or NaN; and nothing here teaches the model what an object is.',
     fix: 'Divide by max(1, positives). Check the matching of anchors to boxes, the class indices, and that this batch has objects.',

@@ -1,4 +1,5 @@
-import { counted, type FindingRule, grouped, indexText, nameOf } from './evidence';
+import { counted, countText } from '../number-text';
+import { type FindingRule, indexText, nameOf } from './evidence';
 
 /** NaN or Infinity among logits, targets or weights. */
 export const nonFinite: FindingRule = (evidence) => {
@@ -7,9 +8,9 @@ export const nonFinite: FindingRule = (evidence) => {
   const { firstNonFiniteLogit: logit, firstNonFiniteTarget: target } = statistics.leftOut;
   const { notANumber, positiveInfinity, negativeInfinity } = statistics.values;
   const kinds = [
-    notANumber > 0 ? `${grouped(notANumber)} NaN` : null,
-    positiveInfinity > 0 ? `${grouped(positiveInfinity)} +Infinity` : null,
-    negativeInfinity > 0 ? `${grouped(negativeInfinity)} −Infinity` : null,
+    notANumber > 0 ? `${countText(notANumber)} NaN` : null,
+    positiveInfinity > 0 ? `${countText(positiveInfinity)} +Infinity` : null,
+    negativeInfinity > 0 ? `${countText(negativeInfinity)} −Infinity` : null,
   ].filter((kind) => kind !== null);
   const seen = [
     kinds.length > 0 ? `${nameOf(evidence, 'logits')} holds ${kinds.join(', ')}` : null,
@@ -18,7 +19,7 @@ export const nonFinite: FindingRule = (evidence) => {
       ? null
       : `the first bad target in ${nameOf(evidence, 'targets')} is ${target.value}, beside logit ${indexText(target.index)}`,
   ].filter((part) => part !== null);
-  const leftOut = `${grouped(counts.nonFinite)} of ${counted(counts.elements, 'element')} were left out of every sum.`;
+  const leftOut = `${countText(counts.nonFinite)} of ${counted(counts.elements, 'element')} were left out of every sum.`;
   return {
     id: 'non-finite',
     severity: 'error',

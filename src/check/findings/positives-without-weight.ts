@@ -1,4 +1,5 @@
-import { counted, type FindingRule, inputOf, nameOf } from './evidence';
+import { counted } from '../number-text';
+import { type FindingRule, inputOf, nameOf } from './evidence';
 
 /** A weight or mask that is zero on every positive. */
 export const positivesWithoutWeight: FindingRule = (evidence) => {

@@ -1,6 +1,6 @@
 import { priorBias } from '../../loss/class-balance';
-import { short } from '../interpret/input-kind';
-import { type FindingRule, percent, takenCount } from './evidence';
+import { numberText, percentText } from '../number-text';
+import { type FindingRule, takenCount } from './evidence';
 
 /** Positives rarer than this call for a bias. */
 const RARE = 0.05;
@@ -22,9 +22,9 @@ export const priorBiasMissing: FindingRule = (evidence) => {
     id: 'prior-bias-missing',
     severity: 'warning',
     title: 'The prior-probability initialisation is missing',
-    seen: `${percent(undecided)} of the elements have p between 1/3 and 2/3, but only ${percent(prior)} are positives.`,
+    seen: `${percentText(undecided)} of the elements have p between 1/3 and 2/3, but only ${percentText(prior)} are positives.`,
     means:
       'Every negative starts with a large loss: their sum drowns the positives, and the first steps are unstable (Lin et al. 2017, section 3.3).',
-    fix: `Start the last layer's bias at −log((1 − π) / π): ${short(priorBias(prior))} for the π = ${short(prior)} of this data, ${short(priorBias(0.01))} for the paper's 0.01.`,
+    fix: `Start the last layer's bias at −log((1 − π) / π): ${numberText(priorBias(prior))} for the π = ${numberText(prior)} of this data, ${numberText(priorBias(0.01))} for the paper's 0.01.`,
   };
 };

@@ -1,5 +1,5 @@
-import { short } from '../interpret/input-kind';
-import { counted, type FindingRule, grouped, inputOf, nameOf, percent } from './evidence';
+import { counted, countText, numberText, percentText } from '../number-text';
+import { type FindingRule, inputOf, nameOf } from './evidence';
 
 /** Logits beyond ±30, where float32 knows p only as 0 or 1. */
 export const saturatedLogits: FindingRule = (evidence) => {
@@ -15,7 +15,7 @@ export const saturatedLogits: FindingRule = (evidence) => {
     // A softmax looks at differences: large logits that all lie together do no harm.
     severity: isSoftmax ? 'information' : 'warning',
     title: 'Saturated logits',
-    seen: `${counted(saturated, 'logit')} of ${grouped(count)} (${percent(saturated / count)}) lie beyond ±30; the values span ${short(minimum)}…${short(maximum)}.`,
+    seen: `${counted(saturated, 'logit')} of ${countText(count)} (${percentText(saturated / count)}) lie beyond ±30; the values span ${numberText(minimum)}…${numberText(maximum)}.`,
     means: isSoftmax
       ? 'If they lie that far from the other classes, the softmax is 0 or 1 to float32: no gradient is left for the right ones, and log(softmax(x)) written out is −Infinity for the others.'
       : 'There σ(x) is 0 or 1 to float32: the right ones have no gradient left, the wrong ones cost |x| each, and log(σ(x)) written out is −Infinity.',

@@ -1,6 +1,7 @@
 import { sameLengths, shapeText, squeezed } from '../interpret/shapes';
 import { product } from '../layout';
-import { type FindingRule, grouped, shapeOf } from './evidence';
+import { countText } from '../number-text';
+import { type FindingRule, shapeOf } from './evidence';
 
 /** (N, 1) beside (N,): the shapes do not pair, they broadcast to a matrix. */
 export const shapesBroadcast: FindingRule = (evidence) => {
@@ -15,7 +16,7 @@ export const shapesBroadcast: FindingRule = (evidence) => {
     title: 'Shapes that only broadcast',
     seen: `Logits ${shapeText(logits)} and targets ${shapeText(targets)} were paired value by value here.`,
     means: grows
-      ? `In NumPy or PyTorch arithmetic they become ${shapeText(result)}: ${grouped(product(result))} losses, each logit against every target, and no error is raised.`
+      ? `In NumPy or PyTorch arithmetic they become ${shapeText(result)}: ${countText(product(result))} losses, each logit against every target, and no error is raised.`
       : 'Functions that ask for equal shapes, such as torchvision.ops.sigmoid_focal_loss, refuse them; others broadcast.',
     fix: `Give both the same shape: targets.reshape(logits.shape), or logits.squeeze().`,
   };

@@ -1,3 +1,4 @@
+import { numberText } from '../number-text';
 import type { InputKind } from '../report';
 import { CHOSEN, type InterpretationChoices } from './choices';
 import type { Observations } from './observations';
@@ -19,12 +20,12 @@ export function inputKindOf(
   if (choices.input !== undefined)
     return { input: choices.input, why: `The values are ${choices.input}, ${CHOSEN}.` };
   if (values.finite === 0) return { input: 'logits', why: 'No value is finite; they are taken for logits.' };
-  const span = `Values span ${short(values.minimum)}…${short(values.maximum)}`;
+  const span = `Values span ${numberText(values.minimum)}…${numberText(values.maximum)}`;
   if (values.minimum < 0 || values.maximum > 1) return { input: 'logits', why: `${span}, so logits.` };
   if (values.minimum === values.maximum) {
     return {
       input: 'logits',
-      why: `Every value is ${short(values.minimum)}, which says nothing; they are taken for logits.`,
+      why: `Every value is ${numberText(values.minimum)}, which says nothing; they are taken for logits.`,
     };
   }
   if (rowsAddUp === false) {
@@ -34,9 +35,4 @@ export function inputKindOf(
     input: 'probabilities',
     why: `${span}${rowsAddUp === true ? ' and sum to one over the classes' : ''}, so probabilities.`,
   };
-}
-
-/** A number for a sentence: four significant digits. */
-export function short(value: number): string {
-  return String(Number(value.toPrecision(4))).replace('-', '−');
 }

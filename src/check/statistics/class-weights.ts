@@ -1,4 +1,5 @@
 import type { Layout } from '../layout';
+import { ParameterError } from '../parameters';
 import type { Interpretation, Parameters } from '../report';
 
 /** α of each channel: of its positives and of its negatives (softmax has no negatives of a class). */
@@ -11,7 +12,7 @@ export interface ClassWeights {
  * α as a weight for every class. Sigmoid: α for positives, 1 − α for negatives (Lin et al. 2017, eq. 3), a list
  * gives one α a channel, or [negative, positive] where there is a single channel. Softmax: a list gives one
  * weight a class; one number weighs every class alike, as in Keras' CategoricalFocalCrossentropy.
- * @throws RangeError when a list has another length.
+ * @throws ParameterError when a list has another length.
  */
 export function classWeights(
   alpha: Parameters['alpha'],
@@ -34,7 +35,7 @@ export function classWeights(
     return { positive: weights(second), negative: weights(first) };
   }
   if (alpha.length !== channels) {
-    throw new RangeError(
+    throw new ParameterError(
       `alpha lists ${alpha.length} weights, but the logits have ${channels === 1 ? 'one channel' : `${channels} classes`}.`,
     );
   }

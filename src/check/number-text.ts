@@ -1,0 +1,25 @@
+/** A number as text for people: four significant digits, a real minus sign; a dash for what does not exist. */
+export function numberText(value: number | null): string {
+  return value === null ? '—' : String(Number(value.toPrecision(4))).replaceAll('-', '−');
+}
+
+/** 1234567 → 1,234,567. */
+export function countText(value: number): string {
+  return value.toLocaleString('en-US');
+}
+
+/** A count with its noun: 1 element, 2 elements. */
+export function counted(value: number, noun: string): string {
+  return `${countText(value)} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** A share as a percentage of three significant digits. */
+export function percentText(share: number | null): string {
+  return share === null ? '—' : `${Number((100 * share).toPrecision(3))} %`;
+}
+
+/** α as it is written: off, one number or a list. */
+export function alphaText(alpha: number | readonly number[] | null): string {
+  if (alpha === null) return 'off';
+  return typeof alpha === 'number' ? String(alpha) : alpha.join(', ');
+}

@@ -1,0 +1,85 @@
+import type { Finding, Report } from '../report';
+import { type Figure, figuresOf } from './figures';
+import { type Section, sectionsOf, type Table } from './sections';
+
+/** The report as one HTML page that needs nothing else: no script, no font, no network. */
+export function reportHtml(report: Report): string {
+  const files = [...new Set(report.inputs.map(({ file }) => file))].join(', ');
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta name="color-scheme" content="light dark">
+<title>${escaped(`Focal Loss: ${files}`)}</title>
+<style>${STYLE}</style>
+</head>
+<body>
+<main>
+<h1>Focal Loss report</h1>
+<p>${escaped(files)}, checked ${escaped(report.timing.finishedAt)}</p>
+${findings(report.findings)}
+${sectionsOf(report).map(section).join('\n')}
+<section><h2>Distributions</h2><div class="figures">
+${figuresOf(report).map(figure).join('\n')}
+</div></section>
+</main>
+</body>
+</html>
+`;
+}
+
+function findings(all: readonly Finding[]): string {
+  const list = all.map(
+    ({ severity, id, title, seen, means, fix }) =>
+      `<article class="${severity}"><h3>${escaped(title)}</h3><p class="id">${severity} · ${escaped(id)}</p><p>${escaped(seen)}</p><p>${escaped(means)}</p><p><strong>What to do:</strong> ${escaped(fix)}</p></article>`,
+  );
+  return `<section><h2>Findings</h2>${list.length === 0 ? '<p>None.</p>' : list.join('\n')}</section>`;
+}
+
+function section({ title, paragraphs, table }: Section): string {
+  const texts = paragraphs.map((text) => `<p>${escaped(text)}</p>`).join('');
+  return `<section><h2>${escaped(title)}</h2>${texts}${table === undefined ? '' : tableHtml(table)}</section>`;
+}
+
+function tableHtml({ header, rows }: Table): string {
+  const head = header.map((text) => `<th scope="col">${escaped(text)}</th>`).join('');
+  const body = rows
+    .map((row) => `<tr>${row.map((text) => `<td>${escaped(text)}</td>`).join('')}</tr>`)
+    .join('\n');
+  return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
+}
+
+function figure({ title, caption, svg }: Figure): string {
+  const labelled = svg.replace('role="img"', `role="img" aria-label="${escaped(`${title}. ${caption}`)}"`);
+  return `<figure><h3>${escaped(title)}</h3>${labelled}<figcaption>${escaped(caption)}</figcaption></figure>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** File and array names may hold anything. */
+function escaped(text: string): string {
+  return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+const STYLE = `
+:root { --ink: #1f2328; --paper: #fff; --soft: #59636e; --line: #d1d9e0; --positives: #0969da; --negatives: #bc4c00; --error: #cf222e; --warning: #9a6700; }
+@media (prefers-color-scheme: dark) { :root { --ink: #e6edf3; --paper: #0d1117; --soft: #9198a1; --line: #3d444d; --positives: #58a6ff; --negatives: #f0883e; --error: #ff7b72; --warning: #d29922; } }
+body { color: var(--ink); background: var(--paper); font: 15px/1.5 system-ui, sans-serif; margin: 0; }
+main { max-width: 60rem; margin: 0 auto; padding: 1.5rem; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.2rem; margin-top: 2rem; } h3 { font-size: 1rem; margin: 0; }
+table { border-collapse: collapse; } th, td { border-bottom: 1px solid var(--line); padding: .25rem .75rem .25rem 0; text-align: left; font-variant-numeric: tabular-nums; }
+article { border-left: 4px solid var(--soft); padding: .25rem 0 .25rem 1rem; margin: 1rem 0; }
+article.error { border-color: var(--error); } article.warning { border-color: var(--warning); }
+article p { margin: .4rem 0; } .id, figcaption { color: var(--soft); font-size: .85rem; }
+.figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(320px, 1fr)); gap: 1.5rem; } figure { margin: 0; }
+svg text { fill: var(--soft); font-size: 11px; } svg .grid { stroke: var(--line); } svg polyline { fill: none; stroke-width: 1.8; }
+rect.positives { fill: var(--positives); } rect.negatives { fill: var(--negatives); } rect.accuracy { fill: var(--positives); fill-opacity: .6; stroke: var(--paper); }
+polyline.positives { stroke: var(--positives); } polyline.negatives { stroke: var(--negatives); } .diagonal { stroke: var(--ink); stroke-dasharray: 4 3; }
+`;

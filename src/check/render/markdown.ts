@@ -1,0 +1,40 @@
+import type { Finding, Report } from '../report';
+import { type Section, sectionsOf, type Table } from './sections';
+
+/** The report as Markdown, findings first. */
+export function reportMarkdown(report: Report): string {
+  return `${['# Focal Loss report', findings(report.findings), ...sectionsOf(report).map(section)].join('\n\n')}\n`;
+}
+
+export function findingMarkdown({ severity, id, title, seen, means, fix }: Finding): string {
+  return [
+    `### ${escaped(title)}`,
+    `*${severity}* · \`${id}\``,
+    escaped(seen),
+    `**What it means:** ${escaped(means)}`,
+    `**What to do:** ${escaped(fix)}`,
+  ].join('\n\n');
+}
+
+function findings(all: readonly Finding[]): string {
+  const list = all.length === 0 ? ['None.'] : all.map(findingMarkdown);
+  return ['## Findings', ...list].join('\n\n');
+}
+
+function section({ title, paragraphs, table }: Section): string {
+  return [
+    `## ${escaped(title)}`,
+    ...paragraphs.map(escaped),
+    ...(table === undefined ? [] : [tableText(table)]),
+  ].join('\n\n');
+}
+
+function tableText({ header, rows }: Table): string {
+  const line = (cells: readonly string[]) => `| ${cells.map(escaped).join(' | ')} |`;
+  return [line(header), `|${header.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
+}
+
+/** Array and file names may hold anything. */
+function escaped(text: string): string {
+  return text.replaceAll(/[\\`*_|<>[\]#]/g, '\\$&');
+}

@@ -1,0 +1,61 @@
+import type { Finding, Report, Severity } from '../report';
+import { type Section, sectionsOf, type Table } from './sections';
+
+/** Marks up text for a terminal; without colours, text as it is. */
+export interface Style {
+  readonly heading: (text: string) => string;
+  readonly severity: (severity: Severity, text: string) => string;
+}
+
+export const PLAIN: Style = { heading: (text) => text, severity: (_, text) => text };
+
+const SGR: Readonly<Record<Severity, number>> = { error: 31, warning: 33, information: 36 };
+
+/** ANSI colours from the terminal's own palette. */
+export const COLOURED: Style = {
+  heading: (text) => `\u001b[1m${text}\u001b[0m`,
+  severity: (severity, text) => `\u001b[${SGR[severity]}m${text}\u001b[0m`,
+};
+
+/** The report for a terminal, findings last, where the eye is. */
+export function reportText(report: Report, style: Style): string {
+  const sections = sectionsOf(report).map((section) => sectionText(section, style));
+  return `${[...sections, findingsText(report.findings, style)].join('\n\n')}\n`;
+}
+
+function sectionText({ title, paragraphs, table }: Section, style: Style): string {
+  return [
+    style.heading(title),
+    ...paragraphs.map((text) => `  ${text}`),
+    ...(table ? tableLines(table) : []),
+  ].join('\n');
+}
+
+function findingsText(findings: readonly Finding[], style: Style): string {
+  if (findings.length === 0) return style.heading('No findings');
+  const texts = findings.map(({ severity, id, title, seen, means, fix }) =>
+    [
+      `${style.severity(severity, severity)} ${style.heading(title)} (${id})`,
+      `  ${seen}`,
+      `  ${means}`,
+      `  ${fix}`,
+    ].join('\n'),
+  );
+  return texts.join('\n\n');
+}
+
+/** Columns of equal width, the first to the left; numbers to the right. */
+function tableLines({ header, rows }: Table): string[] {
+  const all = [header, ...rows];
+  const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const isNumeric = header.map(
+    (_, column) => column > 0 && rows.every((row) => /^[−\d—]/.test(row[column] ?? '')),
+  );
+  return all.map((row) => {
+    const cells = row.map((text, column) => {
+      const width = widths[column] ?? 0;
+      return isNumeric[column] === true ? text.padStart(width) : text.padEnd(width);
+    });
+    return `  ${cells.join('  ')}`.trimEnd();
+  });
+}

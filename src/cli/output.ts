@@ -1,0 +1,44 @@
+import { writeFile } from 'node:fs/promises';
+import { reportHtml } from '../check/render/html';
+import { reportMarkdown } from '../check/render/markdown';
+import { COLOURED, PLAIN, reportText } from '../check/render/text';
+import type { Report } from '../check/report';
+import { UsageError } from './usage-error';
+
+/** What a command leaves behind: text for standard output and the exit code. */
+export interface Outcome {
+  readonly output: string;
+  readonly exitCode: 0 | 1;
+}
+
+/** Where a report goes besides standard output. */
+export interface OutputOptions {
+  readonly json: boolean;
+  readonly html?: string;
+  readonly markdown?: string;
+}
+
+/** Writes the files that were asked for; the exit code is 1 when a finding is an error. */
+export async function outcomeOf(report: Report, { json, html, markdown }: OutputOptions): Promise<Outcome> {
+  if (html !== undefined) await write(html, reportHtml(report));
+  if (markdown !== undefined) await write(markdown, reportMarkdown(report));
+  return {
+    output: json
+      ? `${JSON.stringify(report, null, 2)}\n`
+      : reportText(report, showsColours() ? COLOURED : PLAIN),
+    exitCode: report.findings.some(({ severity }) => severity === 'error') ? 1 : 0,
+  };
+}
+
+/** In a terminal, unless NO_COLOR asks otherwise (no-color.org). */
+function showsColours(): boolean {
+  return process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
+}
+
+async function write(path: string, text: string): Promise<void> {
+  await writeFile(path, text).catch((error: unknown) => {
+    throw new UsageError(
+      `${path} cannot be written (${error instanceof Error ? error.message : String(error)}).`,
+    );
+  });
+}

@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises';
+import * as v from 'valibot';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { reportSchema } from '../../../src/check/report';
+import { validateReport } from '../check/tensors';
+import { CommandLine } from './command-line';
+
+let line: CommandLine;
+
+beforeAll(async () => {
+  line = await CommandLine.create();
+  await line.write('clean.json', '{"logits": [-2, 1.5, -1, 2.5, 0.3], "targets": [0, 1, 0, 1, 0]}');
+  await line.write('shard.json', '{"logits": [-3, 0.5, -4], "targets": [0, 1, 0]}');
+  await line.write(
+    'both.json',
+    '{"logits": [-2, 1.5, -1, 2.5, 0.3, -3, 0.5, -4], "targets": [0, 1, 0, 1, 0, 0, 1, 0]}',
+  );
+  await line.write('faulty.json', '{"logits": [-2, NaN, -1], "targets": [0, 1, 0]}');
+  await line.write('logits.json', '{"logits": [-2, 1, -1]}');
+  await line.write('words.json', '{"logits": ["a", "b"], "targets": [0, 1]}');
+  await line.write('mismatch.json', '{"logits": [[1, 2, 3], [4, 5, 6]], "targets": [0, 1, 0, 1]}');
+  await line.write('labels.json', '[0, 1, 0]');
+});
+
+afterAll(() => line.remove());
+
+const reportOf = (output: string) => v.parse(reportSchema, JSON.parse(output));
+
+describe('focal-loss check', () => {
+  it('prints the report alone with --json, and exits with 0 when nothing is wrong', async () => {
+    const { exitCode, output, errors } = await line.run(
+      'check',
+      'clean.json',
+      '--json',
+      '--alpha',
+      'none',
+      '--gamma',
+      '1',
+    );
+    expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: '' });
+    validateReport(JSON.parse(output));
+    expect(reportOf(output)).toMatchObject({
+      schema: 'focal-loss-report',
+      version: 1,
+      inputs: [{ role: 'logits', file: 'clean.json', array: 'logits', shape: [5] }, { role: 'targets' }],
+      parameters: { alpha: null, gamma: 1 },
+      counts: { elements: 5, positives: 2, negatives: 3 },
+    });
+  });
+
+  it('exits with 1 when a finding is an error', async () => {
+    const { exitCode, output } = await line.run('check', 'faulty.json', '--json');
+    expect(exitCode).toBe(1);
+    expect(reportOf(output).findings.map(({ id }) => id)).toContain('non-finite');
+  });
+
+  it('prints a summary without colours when it is not a terminal', async () => {
+    const { output } = await line.run('check', 'clean.json');
+    expect(output).toContain('focal loss');
+    expect(output).toContain('5 elements: 2 positives, 3 negatives');
+    expect(output.includes('\u001b')).toBe(false);
+  });
+
+  it('takes targets from another file, by its name', async () => {
+    const { exitCode, output } = await line.run('check', 'logits.json', '--targets', 'labels.json', '--json');
+    expect(exitCode).toBe(0);
+    expect(reportOf(output).inputs[1]).toMatchObject({
+      role: 'targets',
+      file: 'labels.json',
+      array: 'labels',
+    });
+  });
+
+  it('takes negative values of options', async () => {
+    const { output } = await line.run('check', 'clean.json', '--json', '--ignore-index', '-100');
+    expect(reportOf(output).interpretation.ignoreIndex).toBe(-100);
+  });
+
+  it('writes a page and Markdown', async () => {
+    await line.run('check', 'faulty.json', '--html', 'report.html', '--markdown', 'report.md');
+    const page = await readFile(line.path('report.html'), 'utf8');
+    expect(page).toContain('NaN or infinite values');
+    expect(page).not.toMatch(/<script|<link|src=|https?:/);
+    expect(await readFile(line.path('report.md'), 'utf8')).toContain('### NaN or infinite values');
+  });
+
+  it.each([
+    [[], /check needs a file/],
+    [['nowhere.npy'], /nowhere\.npy: there is no such file/],
+    [['clean.json', '--gama', '2'], /--gama/],
+    [['clean.json', '--gamma', 'two'], /--gamma is "two": expected a number/],
+    [['clean.json', '--gamma', '-1'], /gamma is -1: expected a number from 0 up/],
+    [['clean.json', '--alpha', '1.5'], /alpha is 1\.5: expected a number from 0 to 1/],
+    [['clean.json', '--reduction', 'average'], /expected none, sum, mean/],
+    [['clean.json', '--targets', 'labls'], /there is no array "labls"/],
+    [['logits.json'], /logits\.json: expected logits and targets, found "logits" \(3,\)/],
+    [['words.json'], /words\.json.*"logits"/],
+    [
+      ['mismatch.json'],
+      /mismatch\.json, array "targets": shape \(4,\) does not fit the logits "logits" of shape \(2, 3\)/,
+    ],
+  ])('refuses %j with one line and exit code 2', async (words, message) => {
+    const { exitCode, output, errors } = await line.run('check', ...words);
+    expect({ exitCode, output }).toEqual({ exitCode: 2, output: '' });
+    expect(errors).toMatch(message);
+    expect(errors.trimEnd()).not.toContain('\n');
+  });
+});
+
+describe('focal-loss merge', () => {
+  it('gives the report of the whole from those of its parts', async () => {
+    for (const part of ['clean', 'shard']) {
+      await line.write(`${part}.report`, (await line.run('check', `${part}.json`, '--json')).output);
+    }
+    const merged = reportOf((await line.run('merge', 'clean.report', 'shard.report', '--json')).output);
+    const whole = reportOf((await line.run('check', 'both.json', '--json')).output);
+    validateReport(merged);
+    expect(merged.counts).toEqual(whole.counts);
+    expect(merged.losses.focal.sum).toBeCloseTo(whole.losses.focal.sum ?? Number.NaN, 12);
+    expect(merged.calibration?.temperature).toBeCloseTo(whole.calibration?.temperature ?? Number.NaN, 9);
+    expect(merged.inputs.map(({ file }) => file)).toEqual([
+      'clean.json',
+      'clean.json',
+      'shard.json',
+      'shard.json',
+    ]);
+  });
+
+  it('refuses reports with different parameters', async () => {
+    await line.write('one.report', (await line.run('check', 'clean.json', '--json')).output);
+    await line.write('two.report', (await line.run('check', 'shard.json', '--json', '--gamma', '1')).output);
+    const { exitCode, errors } = await line.run('merge', 'one.report', 'two.report');
+    expect(exitCode).toBe(2);
+    expect(errors).toContain('report 2 differs from report 1 in gamma (2, 1)');
+  });
+
+  it('refuses what is no report', async () => {
+    const { exitCode, errors } = await line.run('merge', 'clean.json');
+    expect(exitCode).toBe(2);
+    expect(errors).toContain('clean.json is no report of focal-loss check --json');
+  });
+});
+
+describe('focal-loss', () => {
+  it('inspects a file', async () => {
+    const { exitCode, output } = await line.run('inspect', 'clean.json', '--json');
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(output)).toMatchObject({
+      format: 'json',
+      arrays: [{ name: 'logits', shape: [5] }, {}],
+    });
+  });
+
+  it('explains itself, and refuses what it does not know', async () => {
+    expect(await line.run('--help')).toMatchObject({
+      exitCode: 0,
+      output: expect.stringContaining('focal-loss check'),
+    });
+    expect((await line.run('--version')).output).toMatch(/^\d+\.\d+\.\d+\n$/);
+    expect(await line.run('chek')).toMatchObject({
+      exitCode: 2,
+      output: '',
+      errors: expect.stringContaining('"chek"'),
+    });
+  });
+});
