@@ -16,16 +16,16 @@ const only = words.find((word) => !word.startsWith('--')) ?? '';
 
 await mkdir(resultsFolder, { recursive: true });
 const log = createWriteStream(join(resultsFolder, web ? 'suites-web.log' : 'suites.log'));
-const tests = await bundleSuites({ web, only });
+const bundle = await bundleSuites({ web, only });
 // VS Code takes the browser's bundle only of an extension that has no `main`.
-const staged = web ? await stageWithoutMain() : undefined;
+const staged = web ? await stageWithoutMain(bundle) : undefined;
 let finish: (code: number) => void = () => undefined;
 const finished = new Promise<number>((resolve) => {
   finish = resolve;
 });
 const window = await VSCodeWindow.open({
   name: web ? 'suites-web' : 'suites',
-  tests,
+  tests: staged === undefined ? bundle : join(staged, 'suites.js'),
   web,
   ...(staged === undefined ? {} : { extension: staged }),
   prepare: async (page) => {
@@ -51,9 +51,11 @@ function take(messages: readonly unknown[]): void {
   if (/^(mocha: | {2}(pass|skip|FAIL) )/.test(text)) say(text);
 }
 
-async function stageWithoutMain(): Promise<string> {
+/** Tests run in the extension host of the extension in whose folder they lie. */
+async function stageWithoutMain(suites: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'focal-loss-extension-'));
   for (const part of ['dist', 'media']) await cp(join(root, part), join(folder, part), { recursive: true });
+  await cp(suites, join(folder, 'suites.js'));
   const { main: _, ...manifest } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   return folder;

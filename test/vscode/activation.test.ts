@@ -1,4 +1,4 @@
-import * as assert from 'node:assert/strict';
+import { assert } from 'chai';
 import * as vscode from 'vscode';
 
 describe('activation', () => {
