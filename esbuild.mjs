@@ -31,7 +31,8 @@ const bundles = [
     outdir: 'dist',
     platform: 'browser',
     format: 'cjs',
-    external: ['vscode'],
+    // tree-sitter asks for Node's modules only when it runs in Node.
+    external: ['vscode', 'fs', 'fs/promises', 'module', 'path', 'url'],
   },
   {
     ...shared,

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { registerCheckTensors } from './features/check/command';
 import { type PlotApi, registerPlot } from './features/plot/register-plot';
+import { registerCode } from './features/register-code';
 import { openDesktopFile } from './features/workspace-file.node';
 
 /** What other extensions get from `vscode.extensions.getExtension('focal-loss.focal-loss').activate()`. */
@@ -11,5 +12,6 @@ export interface FocalLossApi {
 /** On the desktop and on remotes, where the extension host is Node. */
 export function activate(context: vscode.ExtensionContext): FocalLossApi {
   registerCheckTensors(context, openDesktopFile);
+  registerCode(context);
   return { plot: registerPlot(context) };
 }

@@ -86,12 +86,15 @@ function calleeOf(
   return { callee, convention: undefined, parameters: [] };
 }
 
-function declaredParameters({ parameters }: FocalDefinition): KnownParameter[] {
+/** A decorator may put parameters of its own in front, so a decorated function's arguments count by name only. */
+function declaredParameters({ definition, parameters }: FocalDefinition): KnownParameter[] {
+  const isDecorated =
+    definition.form === 'function' && definition.node.parent?.type === 'decorated_definition';
   return parameters
     .filter(({ name }) => name !== 'self' && name !== 'cls')
     .map((declaration) => ({
       name: declaration.name ?? '',
-      keywordOnly: false,
+      keywordOnly: isDecorated,
       default: undefined,
       declaration,
     }));

@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Definition, Slot } from './constructs';
-import { type FocalParameterName, isFocalLossName, parameterOfName } from './names';
+import { type FocalParameterName, isFocalLossName, isNameOfRelative, parameterOfName } from './names';
 import type { SourceFile } from './source-file';
 import { ancestors, parts } from './syntax/tree';
 
@@ -53,10 +53,9 @@ export class FocalDefinitions {
   }
 
   private judge(definition: Definition): FocalDefinition | undefined {
-    const isFocal =
-      (definition.name !== undefined && isFocalLossName(definition.name)) ||
-      this.computesFocalLoss(definition);
-    if (!isFocal) return undefined;
+    const name = definition.name ?? '';
+    if (isNameOfRelative(name)) return undefined;
+    if (!isFocalLossName(name) && !this.computesFocalLoss(definition)) return undefined;
     const parameters =
       definition.form === 'class' ? this.constructorParameters(definition.node) : definition.parameters;
     return { definition, parameters };

@@ -23,16 +23,21 @@ const FOREIGN_PARAMETER_WORDS = new Set(
 );
 
 /**
- * Words that say that a name with "focal" in it is no focal loss: lenses, FocalNet's modulation, other losses that
- * share the word but not the formula, and procedures that merely use a focal loss beside other parameters.
+ * Words that say that a name with "focal" in it is no loss: lenses, FocalNet's modulation, and procedures that merely
+ * use a focal loss beside other parameters.
  */
 const FOREIGN_WORDS = new Set(
   (
     'length lengths plane point points distance net nets network modulation transformer attention stack stacked ' +
-    'conv lens camera depth x y px mm frequency tversky distribution unified asymmetric cosine ' +
+    'conv lens camera depth x y px mm cosine ' +
     'train trainer training run runner fit test tests evaluate eval experiment main plot draw show visualize ' +
     'scheduler schedule optimizer model dataset callback augment augmentation'
   ).split(' '),
+);
+
+/** Words that make a focal loss one of its relatives, with other formulas. */
+const RELATIVES_WORDS = new Set(
+  'frequency tversky distribution unified asymmetric gaussian penalty reduced heatmap'.split(' '),
 );
 
 const LOSS_WORDS = new Set(
@@ -78,10 +83,17 @@ export function parameterOfName(name: string): NamedParameter | undefined {
 /** Whether a function, class, registry key or variable of this name is a focal loss, judged by the name alone. */
 export function isFocalLossName(name: string): boolean {
   const words = wordsOfName(name);
-  if (words.some((word) => FOREIGN_WORDS.has(word))) return false;
+  if (words.some((word) => FOREIGN_WORDS.has(word) || RELATIVES_WORDS.has(word))) return false;
   if (words.some((word) => /focal_?loss/.test(word))) return true;
   if (!words.includes('focal')) return false;
   return words.some((word) => LOSS_WORDS.has(word)) || words.every((word) => NEUTRAL_WORDS.has(word));
+}
+
+/** Whether a name says that it is one of focal loss's relatives, whose α and γ mean something else. */
+export function isNameOfRelative(name: string): boolean {
+  const words = wordsOfName(name);
+  if (words.includes('varifocal')) return true;
+  return words.includes('focal') && words.some((word) => RELATIVES_WORDS.has(word));
 }
 
 function parameterWord(word: string): FocalParameterName | undefined {

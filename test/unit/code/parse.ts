@@ -5,7 +5,9 @@ import { SourceFile } from '../../../src/code/source-file';
 
 const GRAMMARS = new URL('../../../node_modules/@vscode/tree-sitter-wasm/wasm/', import.meta.url);
 
-export const parser = new CodeParser(async (file: GrammarFile) => new Uint8Array(await readFile(new URL(file, GRAMMARS))));
+export const parser = new CodeParser(
+  async (file: GrammarFile) => new Uint8Array(await readFile(new URL(file, GRAMMARS))),
+);
 
 /** Parses a text; the tests' trees live as long as their process. */
 export async function sourceOf(text: string, grammar: Grammar): Promise<SourceFile> {

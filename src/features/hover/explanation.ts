@@ -1,0 +1,124 @@
+import type { FocalSite } from '../../code/focal-sites';
+import type { GivenParameters } from '../../protocol/plot';
+import { parameterRanges } from '../../protocol/plot';
+import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt } from './alpha-meaning';
+import { curveImage, type DrawnCurve, type ThemeKind } from './curve-image';
+import { focal, gammaMeaning, gammaRole } from './gamma-meaning';
+import { exactNumber } from './number-words';
+
+const PAPER = 'https://arxiv.org/abs/1708.02002';
+
+/** What a hover says about a site, as Markdown with theme icons and a link that runs `focalLoss.plot`. */
+export function explainSite(site: FocalSite, theme: ThemeKind): string {
+  const meaning = site.parameter === 'alpha' ? alphaMeaning(site) : gammaMeaning(site);
+  return [
+    heading(site),
+    meaning.join(' '),
+    picture(site, theme),
+    formula(site),
+    libraryNotes(site),
+    footer(site),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+function heading(site: FocalSite): string {
+  const symbol = site.parameter === 'alpha' ? 'α' : 'γ';
+  const role = site.parameter === 'alpha' ? alphaRole(site) : gammaRole(site);
+  const { value, origin } = site;
+  const isStated = typeof value === 'number' && origin !== 'literal';
+  const stated = isStated
+    ? ` = ${exactNumber(value)} (${origin === 'default' ? 'the default' : 'its constant'})`
+    : '';
+  return `**${symbol}**${stated} — ${role}`;
+}
+
+function formula({ convention }: FocalSite): string {
+  switch (convention?.family) {
+    case 'focalStar':
+      return '`FL* = −log σ(γ xₜ) / γ`';
+    case 'gaussianFocal':
+      return '`−(1 − p)^α log p` at a centre, `−(1 − y)^γ p^α log(1 − p)` elsewhere';
+    case 'varifocal':
+      return '`−q (q log p + (1 − q) log(1 − p))` for positives, `−α p^γ log(1 − p)` for negatives';
+    default:
+      return '`FL = −αₜ (1 − pₜ)^γ log pₜ`';
+  }
+}
+
+/** The curves that show what the parameter does: γ against cross-entropy, α as the two classes' weights. */
+function picture(site: FocalSite, theme: ThemeKind): string {
+  const curves = curvesOf(site);
+  if (!curves) return '';
+  const description = curves.map(({ label }) => label).join(', ');
+  return `![${description}, against pₜ](${curveImage(curves, theme)})`;
+}
+
+function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
+  const { parameter, value, companions, convention } = site;
+  const family = convention?.family ?? 'focal';
+  const reference: DrawnCurve = { label: 'cross-entropy', curve: focal(0), factor: 1, color: 'reference' };
+  if (parameter === 'gamma') {
+    if (typeof value !== 'number' || value <= 0 || (family !== 'focal' && family !== 'focalStar'))
+      return undefined;
+    const curve = family === 'focalStar' ? { ...focal(value), kind: 'focalStar' as const } : focal(value);
+    const name = family === 'focalStar' ? 'FL*' : 'focal loss';
+    return [reference, { label: `${name}, γ = ${exactNumber(value)}`, curve, factor: 1, color: 'first' }];
+  }
+  const isBalance = family === 'focal' && alphaRoleAt(site) === 'positives' && !isAlphaOffAt(site);
+  if (!isBalance || typeof value !== 'number' || value < 0 || value > 1) return undefined;
+  const gamma = typeof companions.gamma === 'number' && companions.gamma >= 0 ? companions.gamma : 2;
+  return [
+    reference,
+    { label: `positives, α = ${exactNumber(value)}`, curve: focal(gamma), factor: value, color: 'first' },
+    {
+      label: `negatives, γ = ${exactNumber(gamma)}`,
+      curve: focal(gamma),
+      factor: 1 - value,
+      color: 'second',
+    },
+  ];
+}
+
+function libraryNotes({ convention, parameter, given }: FocalSite): string {
+  if (!convention) return '';
+  const takes = `Takes ${convention.expectedInput(given)}.`;
+  return [
+    `**${convention.library}**`,
+    ...[...convention.notes(parameter, given), takes].map((note) => `- ${note}`),
+  ].join('\n');
+}
+
+function footer(site: FocalSite): string {
+  const parameters = plotParameters(site);
+  const link = `command:focalLoss.plot?${encodeURIComponent(JSON.stringify([parameters]))}`;
+  return `[$(graph-line) ${plotLabel(parameters)}](${link}) · [Lin et al. 2017](${PAPER})`;
+}
+
+function plotLabel({ alpha, gamma }: GivenParameters): string {
+  const shown = [
+    ...(alpha === undefined ? [] : [alpha === null ? 'α off' : `α = ${exactNumber(alpha)}`]),
+    ...(gamma === undefined ? [] : [`γ = ${exactNumber(gamma)}`]),
+  ];
+  return shown.length > 0 ? `Plot with ${shown.join(', ')}` : 'Plot';
+}
+
+/** The parameters as the plot takes them; those it could not show are left to its own settings. */
+export function plotParameters(site: FocalSite): GivenParameters {
+  if (site.convention && site.convention.family !== 'focal') return {};
+  const { companions } = site;
+  const { alpha, gamma } = parameterRanges;
+  const isOff = isAlphaOffAt({ ...site, value: companions.alpha });
+  return {
+    ...(isOff ? { alpha: null } : within(companions.alpha, alpha) ? { alpha: companions.alpha } : {}),
+    ...(within(companions.gamma, gamma) ? { gamma: companions.gamma } : {}),
+  };
+}
+
+function within(
+  value: unknown,
+  { minimum, maximum }: { readonly minimum: number; readonly maximum: number },
+): value is number {
+  return typeof value === 'number' && value >= minimum && value <= maximum;
+}

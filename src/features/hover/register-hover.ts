@@ -1,0 +1,65 @@
+import * as vscode from 'vscode';
+import { type FocalSite, focalSiteAt, focalSites } from '../../code/focal-sites';
+import { CODE_LANGUAGES } from '../../code/parser';
+import type { SourceFile } from '../../code/source-file';
+import type { ParsedDocuments } from '../parsed-documents';
+import type { ThemeKind } from './curve-image';
+import { explainSite } from './explanation';
+
+/** A file without any of these words has nothing for us to explain, and is not parsed. */
+const WORTH_PARSING = /focal|gamma|γ/i;
+
+/** Explains α and γ of focal losses where they stand in Python, TypeScript and JavaScript. */
+export function registerHover(documents: ParsedDocuments): vscode.Disposable {
+  return vscode.languages.registerHoverProvider([...CODE_LANGUAGES], new FocalHover(documents));
+}
+
+class FocalHover implements vscode.HoverProvider {
+  private readonly documents: ParsedDocuments;
+  private readonly sites = new WeakMap<SourceFile, FocalSite[]>();
+
+  constructor(documents: ParsedDocuments) {
+    this.documents = documents;
+  }
+
+  async provideHover(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.Hover | undefined> {
+    if (!WORTH_PARSING.test(document.getText())) return undefined;
+    const file = await this.documents.get(document, token);
+    if (!file || token.isCancellationRequested) return undefined;
+    const site = focalSiteAt(this.sitesOf(file), document.offsetAt(position));
+    if (!site) return undefined;
+    const { start, end } = site.range;
+    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
+    return new vscode.Hover(markdown(explainSite(site, themeKind())), range);
+  }
+
+  private sitesOf(file: SourceFile): FocalSite[] {
+    const known = this.sites.get(file) ?? focalSites(file);
+    this.sites.set(file, known);
+    return known;
+  }
+}
+
+/** Trusted for the one command that our links run. */
+function markdown(text: string): vscode.MarkdownString {
+  const value = new vscode.MarkdownString(text, true);
+  value.isTrusted = { enabledCommands: ['focalLoss.plot'] };
+  return value;
+}
+
+function themeKind(): ThemeKind {
+  switch (vscode.window.activeColorTheme.kind) {
+    case vscode.ColorThemeKind.Light:
+      return 'light';
+    case vscode.ColorThemeKind.HighContrastLight:
+      return 'highContrastLight';
+    case vscode.ColorThemeKind.HighContrast:
+      return 'highContrastDark';
+    case vscode.ColorThemeKind.Dark:
+      return 'dark';
+  }
+}
