@@ -1,13 +1,14 @@
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { ArrayChoice, ArraySelection } from '../check/select-arrays';
 import { openNodeFile } from '../tensor/node-file';
 import { openTensorFile } from '../tensor/open';
+import { partnerNames } from '../tensor/partners';
 import type { TensorFile } from '../tensor/tensor-file';
 import type { CheckOptions } from './check-options';
 
 /**
- * Opens the files of a check for as long as `use` runs. `--logits` and `--targets` are files when such files
+ * Opens the files of a check for as long as `use` runs, and the partner of a lone NPY file. `--logits` and `--targets` are files when such files
  * exist, and names of arrays otherwise.
  */
 export async function withFiles<Result>(
@@ -23,6 +24,8 @@ export async function withFiles<Result>(
   };
   try {
     for (const path of paths) await open(path);
+    const partner = targets === undefined && logits === undefined ? await partnerOf(paths) : undefined;
+    if (partner !== undefined) await open(partner);
     const choices = { logits: await choiceOf(logits, open), targets: await choiceOf(targets, open) };
     return await use({
       files: [...opened.values()],
@@ -32,6 +35,17 @@ export async function withFiles<Result>(
   } finally {
     for (const file of opened.values()) await file.close();
   }
+}
+
+/** The file of targets beside a lone NPY file of logits, or the other way round. */
+async function partnerOf(paths: readonly string[]): Promise<string | undefined> {
+  const [only] = paths;
+  if (only === undefined || paths.length > 1 || !only.toLowerCase().endsWith('.npy')) return undefined;
+  for (const name of partnerNames(only)) {
+    const path = join(dirname(only), name);
+    if (await isFile(path)) return path;
+  }
+  return undefined;
 }
 
 async function choiceOf(
