@@ -13,6 +13,8 @@ export interface Measurement {
   readonly statistics: StatisticsRecord;
   readonly hardest: Hardest;
   readonly milliseconds: number;
+  /** Given when the statistics of the loss are estimates. */
+  readonly estimate?: Report['estimate'];
 }
 
 /** Derives every part of the report from what was measured: after a pass, and after shards are merged. */
@@ -38,6 +40,7 @@ export function buildReport(measurement: Measurement): Report {
     schema: 'focal-loss-report',
     version: 1,
     ...measured,
+    estimate: measurement.estimate ?? null,
     findings: findingsOf(measured),
     explanations: [],
     crossCheck: null,

@@ -67,6 +67,13 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   });
 }
 
+/** Milliseconds of computing after which messages, a cancel among them, are let through. */
+const LONGEST_HOLD = 40;
+
+function pause(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
+}
+
 interface Pass {
   readonly sources: Sources;
   readonly statistics: Statistics;
@@ -75,7 +82,7 @@ interface Pass {
 }
 
 async function gather(
-  { signal, onProgress }: CheckRequest,
+  { signal, onProgress, now = () => performance.now() }: CheckRequest,
   selected: SelectedArrays,
   { interpretation, layout }: Interpreted,
   parameters: Parameters,
@@ -84,7 +91,12 @@ async function gather(
   const sources: Sources = { ...selected, ...companions.columns };
   const statistics = new Statistics(layout, interpretation, parameters);
   const totalBytes = inputsOf(sources).reduce((sum, { byteSize }) => sum + byteSize, 0);
+  let pausedAt = now();
   for await (const batch of batches(sources, layout, signal)) {
+    if (now() - pausedAt > LONGEST_HOLD) {
+      await pause();
+      pausedAt = now();
+    }
     signal?.throwIfAborted();
     statistics.add(batch);
     const done = (batch.firstRow + batch.rows) / layout.rows;

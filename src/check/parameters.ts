@@ -45,7 +45,8 @@ export async function presetIgnoreIndex(
   return (await valuesOf(files, 'ignoreIndex', 1, signal))?.[0];
 }
 
-function assertInRange({ alpha, gamma }: Parameters): void {
+/** @throws ParameterError when α or γ is out of range. */
+export function assertInRange({ alpha, gamma }: Parameters): void {
   if (!(gamma >= 0 && Number.isFinite(gamma))) {
     throw new ParameterError(`gamma is ${gamma}: expected a number from 0 up.`);
   }

@@ -35,6 +35,8 @@ export const reportSchema = v.object({
   /** The examples with the largest loss, hardest first. */
   hardest: hardestSchema,
   findings: v.array(findingSchema),
+  /** Bound on the error of the losses when they were estimated from histograms; null when computed exactly. */
+  estimate: v.nullable(v.object({ relativeError: v.number() })),
   /** Conventions or mistakes that reproduce a loss value that the training printed. */
   explanations: v.array(
     v.object({ id: v.string(), title: v.string(), value: v.number(), code: v.string(), fix: v.string() }),

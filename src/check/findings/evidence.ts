@@ -3,7 +3,7 @@ import type { Finding, Report, ReportInput } from '../report';
 /** What findings are made from: the report without what is made from it. */
 export type FindingEvidence = Omit<
   Report,
-  'schema' | 'version' | 'findings' | 'explanations' | 'crossCheck' | 'timing'
+  'schema' | 'version' | 'findings' | 'estimate' | 'explanations' | 'crossCheck' | 'timing'
 >;
 
 /** Looks for one fault; null when it is not there. */
