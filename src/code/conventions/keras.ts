@@ -41,8 +41,8 @@ function balancesClasses(given: GivenArguments): boolean {
 }
 
 function probabilities(given: GivenArguments): string[] {
-  return given.text('from_logits') === undefined
-    ? ['Predictions are taken for probabilities; logits need `from_logits=True`.']
+  return expectedInput(given) === 'probabilities'
+    ? ['Takes probabilities; logits need `from_logits=True`.']
     : [];
 }
 

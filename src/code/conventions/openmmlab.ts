@@ -1,6 +1,6 @@
 import { type Convention, neverOff } from './convention';
 
-const GAMMA_FIRST = 'OpenMMLab takes γ before α.';
+const GAMMA_FIRST = 'γ comes before α.';
 
 const focal: Omit<Convention, 'id' | 'callables' | 'parameters' | 'library' | 'source'> = {
   family: 'focal',
@@ -9,7 +9,6 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters' | 'library' | 's
   expectedInput: (given) => (given.text('activated') === 'True' ? 'probabilities' : 'logits'),
   defaultReduction: 'mean',
   notes: (_parameter, given) => [
-    GAMMA_FIRST,
     ...(given.text('use_sigmoid') === 'False'
       ? ['`use_sigmoid=False` is refused when the model is built.']
       : []),
@@ -99,6 +98,7 @@ export const openmmlabConventions: readonly Convention[] = [
     library: 'MMCV',
     callables: ['mmcv.ops.SigmoidFocalLoss', 'mmcv.ops.SoftmaxFocalLoss'],
     parameters: [{ name: 'gamma' }, { name: 'alpha' }, { name: 'weight' }, { name: 'reduction' }],
+    notes: () => [GAMMA_FIRST],
     source: 'mmcv main, mmcv/ops/focal_loss.py',
   },
   {
@@ -137,7 +137,7 @@ export const openmmlabConventions: readonly Convention[] = [
     ],
     alphaRole: () => 'exponent',
     expectedInput: () => 'probabilities',
-    notes: () => [],
+    notes: () => ['Takes probabilities: the heat map after its sigmoid.'],
     source: 'mmdet 3.3.0, mmdet/models/losses/gaussian_focal_loss.py',
   },
   {

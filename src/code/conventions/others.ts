@@ -68,6 +68,9 @@ export const focalLossPackage: Convention = {
   isAlphaOff: neverOff,
   expectedInput: (given) => (given.text('from_logits') === 'True' ? 'logits' : 'probabilities'),
   defaultReduction: 'mean',
-  notes: () => ['There is no α; `pos_weight` multiplies the positives and leaves the negatives at 1.'],
+  notes: () => [
+    'Takes probabilities unless `from_logits=True`.',
+    'There is no α; `pos_weight` multiplies the positives and leaves the negatives at 1.',
+  ],
   source: 'focal-loss 0.0.7, focal_loss/_binary_focal_loss.py',
 };

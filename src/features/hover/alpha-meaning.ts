@@ -29,7 +29,7 @@ export function alphaRole(site: FocalSite): string {
     case 'foreground':
       return 'the weight of every class but 0, which gets 1 − α';
     case 'off':
-      return 'the weight of the positives, left out here';
+      return 'the weight of the positives';
     case 'positives':
       return 'the weight of the positives; the negatives get 1 − α';
   }
@@ -39,7 +39,7 @@ export function alphaRole(site: FocalSite): string {
 export function alphaMeaning(site: FocalSite): string[] {
   const { value } = site;
   const role = alphaRoleAt(site);
-  if (role === 'off') return [];
+  if (role === 'off') return ['**It has no effect here.**'];
   if (isAlphaOffAt(site)) return ['α is switched off: positives and negatives weigh the same.'];
   if (value === 'none') return ['α must be a number here.'];
   if (value === undefined) return ['Its value is set elsewhere.'];
@@ -60,7 +60,7 @@ export function alphaMeaning(site: FocalSite): string[] {
 
 function balance(alpha: number, [first, second]: readonly [string, string], site: FocalSite): string[] {
   if (alpha > 1)
-    return [outside(alpha, `above 1: ${second} get the negative weight ${exactNumber(rest(alpha))}`)];
+    return [outside(alpha, `above 1: ${second} get the negative weight ${exactNumber(remainder(alpha))}`)];
   if (alpha < 0) {
     const hint = site.convention
       ? ''
@@ -69,15 +69,15 @@ function balance(alpha: number, [first, second]: readonly [string, string], site
   }
   if (alpha === 0) return [`**α = 0**: ${first.toLowerCase()} count for nothing.`];
   if (alpha === 1) return [`**α = 1**: ${second} count for nothing.`];
-  const ratio = ratioInWords(alpha, rest(alpha));
+  const ratio = ratioInWords(alpha, remainder(alpha));
   return [
-    `${first} weigh **${exactNumber(alpha)}**, ${second} **${exactNumber(rest(alpha))}**${ratio ? `: ${ratio}` : ''}.`,
+    `${first} weigh **${exactNumber(alpha)}**, ${second} **${exactNumber(remainder(alpha))}**${ratio ? `: ${ratio}` : ''}.`,
     ...bestForGamma(alpha, site),
   ];
 }
 
 /** 1 − α without the digits that binary fractions add: 0.9 for α = 0.1. */
-function rest(alpha: number): number {
+export function remainder(alpha: number): number {
   return Number((1 - alpha).toPrecision(12));
 }
 

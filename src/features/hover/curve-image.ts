@@ -11,12 +11,12 @@ export interface DrawnCurve {
   readonly color: 'reference' | 'first' | 'second';
 }
 
-const WIDTH = 320;
-const HEIGHT = 170;
-const PLOT = { left: 30, right: WIDTH - 10, top: 10, bottom: HEIGHT - 26 };
+export const IMAGE_WIDTH = 270;
+export const IMAGE_HEIGHT = 124;
+const PLOT = { left: 18, right: IMAGE_WIDTH - 12, top: 8, bottom: IMAGE_HEIGHT - 20 };
 /** The paper's Figure 1 ends at a loss of 5. */
 const HIGHEST_LOSS = 5;
-const STEPS = 120;
+const STEPS = 160;
 
 const COLORS: Readonly<Record<ThemeKind, Readonly<Record<string, string>>>> = {
   light: { text: '#3b3b3b', grid: '#d8d8d8', reference: '#767676', first: '#005fb8', second: '#b04a00' },
@@ -45,10 +45,10 @@ export function curveImage(curves: readonly DrawnCurve[], theme: ThemeKind): str
   const colors = COLORS[theme];
   const text = `font-family="system-ui,sans-serif" font-size="11" fill="${colors.text}"`;
   const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${IMAGE_WIDTH}" height="${IMAGE_HEIGHT}" viewBox="0 0 ${IMAGE_WIDTH} ${IMAGE_HEIGHT}">`,
     ...[0, 1, 2, 3, 4, 5].map((loss) => horizontal(loss, colors.grid ?? '', text)),
     ...[0, 0.5, 0.9].map((probability) => vertical(probability, colors.grid ?? '', text)),
-    `<text x="${PLOT.right}" y="${HEIGHT - 10}" text-anchor="end" ${text}>p<tspan dy="2" font-size="8">t</tspan></text>`,
+    `<text x="${x(0.7)}" y="${IMAGE_HEIGHT - 6}" text-anchor="middle" ${text}>p<tspan dy="2" font-size="8">t</tspan></text>`,
     ...curves.map((drawn) => line(drawn, colors[drawn.color] ?? '')),
     ...curves.map((drawn, index) => legend(drawn, index, colors[drawn.color] ?? '', text)),
     '</svg>',
@@ -76,7 +76,7 @@ function vertical(probability: number, color: string, text: string): string {
   const place = x(probability).toFixed(1);
   return (
     `<path d="M${place} ${PLOT.top}V${PLOT.bottom}" stroke="${color}" stroke-width="0.6" stroke-dasharray="3 3"/>` +
-    `<text x="${place}" y="${HEIGHT - 10}" text-anchor="middle" ${text}>${probability}</text>`
+    `<text x="${place}" y="${IMAGE_HEIGHT - 6}" text-anchor="middle" ${text}>${probability}</text>`
   );
 }
 
@@ -84,7 +84,7 @@ function line({ curve, factor, color }: DrawnCurve, stroke: string): string {
   const points: string[] = [];
   // p_t runs on a grid that is finer towards 0, where the losses rise without end.
   for (let step = 1; step < STEPS; step++) {
-    const probability = (step / STEPS) ** 2;
+    const probability = (step / STEPS) ** 3;
     const loss = factor * curveValue(curve, 'loss', logitOfProbability(probability));
     if (loss <= HIGHEST_LOSS) points.push(`${x(probability).toFixed(1)} ${y(loss).toFixed(1)}`);
   }
@@ -94,7 +94,7 @@ function line({ curve, factor, color }: DrawnCurve, stroke: string): string {
 
 function legend({ label, color }: DrawnCurve, index: number, stroke: string, text: string): string {
   const height = PLOT.top + 10 + index * 16;
-  const left = PLOT.left + 130;
+  const left = PLOT.left + 110;
   const dash = color === 'reference' ? ' stroke-dasharray="5 3"' : '';
   return (
     `<path d="M${left} ${height}h18" stroke="${stroke}" stroke-width="2"${dash}/>` +

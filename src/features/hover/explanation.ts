@@ -1,24 +1,20 @@
 import type { FocalSite } from '../../code/focal-sites';
 import type { GivenParameters } from '../../protocol/plot';
 import { parameterRanges } from '../../protocol/plot';
-import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt } from './alpha-meaning';
-import { curveImage, type DrawnCurve, type ThemeKind } from './curve-image';
+import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt, remainder } from './alpha-meaning';
+import { curveImage, type DrawnCurve, IMAGE_HEIGHT, IMAGE_WIDTH, type ThemeKind } from './curve-image';
 import { focal, gammaMeaning, gammaRole } from './gamma-meaning';
 import { exactNumber } from './number-words';
 
 const PAPER = 'https://arxiv.org/abs/1708.02002';
 
-/** What a hover says about a site, as Markdown with theme icons and a link that runs `focalLoss.plot`. */
+/**
+ * What a hover says about a site, as Markdown with HTML, theme icons and a link that runs `focalLoss.plot`. Nothing of
+ * the user's text but numbers goes into it.
+ */
 export function explainSite(site: FocalSite, theme: ThemeKind): string {
   const meaning = site.parameter === 'alpha' ? alphaMeaning(site) : gammaMeaning(site);
-  return [
-    heading(site),
-    meaning.join(' '),
-    picture(site, theme),
-    formula(site),
-    libraryNotes(site),
-    footer(site),
-  ]
+  return [heading(site), meaning.join(' '), pictureBesideNotes(site, theme), footer(site)]
     .filter((part) => part !== '')
     .join('\n\n');
 }
@@ -47,14 +43,17 @@ function formula({ convention }: FocalSite): string {
   }
 }
 
-/** The curves that show what the parameter does: γ against cross-entropy, α as the two classes' weights. */
-function picture(site: FocalSite, theme: ThemeKind): string {
+/** Side by side, since a hover shows about 250 pixels of height before it has to be scrolled. */
+function pictureBesideNotes(site: FocalSite, theme: ThemeKind): string {
   const curves = curvesOf(site);
-  if (!curves) return '';
-  const description = curves.map(({ label }) => label).join(', ');
-  return `![${description}, against pₜ](${curveImage(curves, theme)})`;
+  const notes = libraryNotes(site);
+  if (!curves) return notes;
+  const description = `${curves.map(({ label }) => label).join(', ')}, against p_t`;
+  const image = `<img src="${curveImage(curves, theme)}" alt="${description}" width="${IMAGE_WIDTH}" height="${IMAGE_HEIGHT}">`;
+  return `<table><tr><td>${image}</td><td>${notes}</td></tr></table>`;
 }
 
+/** The curves that show what the parameter does: γ against cross-entropy, α as the two classes' weights. */
 function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
   const { parameter, value, companions, convention } = site;
   const family = convention?.family ?? 'focal';
@@ -71,9 +70,9 @@ function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
   const gamma = typeof companions.gamma === 'number' && companions.gamma >= 0 ? companions.gamma : 2;
   return [
     reference,
-    { label: `positives, α = ${exactNumber(value)}`, curve: focal(gamma), factor: value, color: 'first' },
+    { label: `positives × ${exactNumber(value)}`, curve: focal(gamma), factor: value, color: 'first' },
     {
-      label: `negatives, γ = ${exactNumber(gamma)}`,
+      label: `negatives × ${exactNumber(remainder(value))}`,
       curve: focal(gamma),
       factor: 1 - value,
       color: 'second',
@@ -83,17 +82,23 @@ function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
 
 function libraryNotes({ convention, parameter, given }: FocalSite): string {
   if (!convention) return '';
-  const takes = `Takes ${convention.expectedInput(given)}.`;
-  return [
-    `**${convention.library}**`,
-    ...[...convention.notes(parameter, given), takes].map((note) => `- ${note}`),
-  ].join('\n');
+  const takes = convention.expectedInput(given) === 'logits' ? ['Takes logits.'] : [];
+  const notes = [...convention.notes(parameter, given), ...takes].map((note) => `<li>${html(note)}</li>`);
+  return `<b>${convention.library}</b><ul>${notes.join('')}</ul>`;
+}
+
+/** A note's Markdown, in which code is the only markup, as HTML. */
+function html(note: string): string {
+  return note
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replace(/`([^`]*)`/g, '<code>$1</code>');
 }
 
 function footer(site: FocalSite): string {
   const parameters = plotParameters(site);
   const link = `command:focalLoss.plot?${encodeURIComponent(JSON.stringify([parameters]))}`;
-  return `[$(graph-line) ${plotLabel(parameters)}](${link}) · [Lin et al. 2017](${PAPER})`;
+  return `${formula(site)} · [$(graph-line) ${plotLabel(parameters)}](${link}) · [Paper](${PAPER} "Lin et al. 2017")`;
 }
 
 function plotLabel({ alpha, gamma }: GivenParameters): string {

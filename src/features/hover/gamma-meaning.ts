@@ -64,8 +64,12 @@ function effectOf(curve: CurveParameters, reference: string): string {
   const at = (probability: number): number =>
     curveValue(curve, 'ratioToCrossEntropy', logitOfProbability(probability));
   const well = comparisonInWords(at(WELL_CLASSIFIED));
-  const undecided = comparisonInWords(at(UNDECIDED)).replace(/ than$/, '');
-  return `At pₜ = ${WELL_CLASSIFIED} the loss is **${well} ${reference}**, at pₜ = ${UNDECIDED} ${undecided}.`;
+  const undecided = comparisonInWords(at(UNDECIDED));
+  // "100 times smaller than …, 4 times at 0.5": the comparison is said once where both are of the same kind.
+  const short = well.endsWith('times smaller than') ? undecided.replace(' smaller than', '') : undecided;
+  const isShort = short.endsWith(' times');
+  const second = isShort ? `${short} at pₜ = ${UNDECIDED}` : `at pₜ = ${UNDECIDED} ${undecided} it`;
+  return `At pₜ = ${WELL_CLASSIFIED} the loss is **${well} ${reference}**, ${second}.`;
 }
 
 function beyondPaper(gamma: number): string {

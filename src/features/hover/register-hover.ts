@@ -47,6 +47,7 @@ class FocalHover implements vscode.HoverProvider {
 /** Trusted for the one command that our links run. */
 function markdown(text: string): vscode.MarkdownString {
   const value = new vscode.MarkdownString(text, true);
+  value.supportHtml = true;
   value.isTrusted = { enabledCommands: ['focalLoss.plot'] };
   return value;
 }
