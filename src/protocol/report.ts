@@ -30,6 +30,10 @@ export const checkSettingsSchema = v.object({
   targets: v.exactOptional(arrayChoiceSchema),
   choices: choicesSchema,
   parameters: parameterChoicesSchema,
+  /** Check again whenever one of the files changes. */
+  watch: v.boolean(),
+  /** URIs of the files to compare with: another epoch, another loss. */
+  comparedWith: v.exactOptional(v.array(v.string())),
 });
 
 /** Extension → page: a check has begun or has come this far. */
@@ -50,6 +54,9 @@ const finishedSchema = v.object({
   settings: checkSettingsSchema,
   title: v.string(),
   report: reportSchema,
+  /** The report was opened from a file, so nothing can be computed anew. */
+  saved: v.boolean(),
+  comparison: v.nullable(v.object({ title: v.string(), report: reportSchema })),
 });
 
 /** Extension → page: there is no report, and why. */
@@ -77,6 +84,11 @@ export const fromReportPageSchema = v.variant('type', [
   v.object({ type: v.literal('cancel') }),
   /** Ask for the file that holds the targets, or the logits. */
   v.object({ type: v.literal('chooseFile'), role: v.picklist(['logits', 'targets']) }),
+  v.object({ type: v.literal('saveReport'), format: v.picklist(['html', 'md', 'json']) }),
+  v.object({ type: v.literal('watch'), on: v.boolean() }),
+  /** Ask for files to compare with. */
+  v.object({ type: v.literal('compare') }),
+  v.object({ type: v.literal('endComparison') }),
   /** Open the plot with the report's parameters. */
   v.object({ type: v.literal('plot'), alpha: v.nullable(v.number()), gamma: v.number() }),
   copyTextSchema,

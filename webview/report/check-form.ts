@@ -51,6 +51,8 @@ const USUAL_ALPHA = 0.25;
 export class CheckForm extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
   @property({ attribute: false }) settings: CheckSettings | undefined;
+  /** A saved report is only shown. */
+  @property({ type: Boolean }) readonly = false;
 
   static override styles = [
     baseStyles,
@@ -78,7 +80,7 @@ export class CheckForm extends LitElement {
   override render() {
     const { report } = this;
     if (report === undefined) return nothing;
-    return html`<div class="columns">
+    return html`<div class="columns" ?inert=${this.readonly}>
       <section class="fields" aria-labelledby="parameters">
         <h2 id="parameters">Parameters</h2>
         ${this.renderParameters(report.parameters)}

@@ -1,8 +1,11 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
+import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
+import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { Report } from '../../src/check/report';
 import type { ExportRequest } from '../../src/protocol/export';
 import {
   type CheckFailure,
@@ -20,6 +23,12 @@ import './report-view';
 type Progress = Extract<ToReportPage, { type: 'progress' }>;
 type Finished = Extract<ToReportPage, { type: 'finished' }>;
 
+const reportFormats = [
+  { format: 'html', label: 'HTML' },
+  { format: 'md', label: 'Markdown' },
+  { format: 'json', label: 'JSON' },
+] as const;
+
 const remedyNames: Readonly<Record<CheckFailure['remedies'][number], string>> = {
   retry: 'Check again',
   chooseTargets: 'Choose the targets…',
@@ -32,6 +41,8 @@ export class ReportPage extends LitElement {
   @state() private progress: Progress | undefined;
   @state() private finished: Finished | undefined;
   @state() private failure: CheckFailure | undefined;
+  /** The last report with the same parameters and reading, to show what has changed since. */
+  @state() private earlier: Report | undefined;
   @state() private status = '';
 
   private readonly connection = connect({
@@ -62,10 +73,14 @@ export class ReportPage extends LitElement {
         margin: 0;
         overflow-wrap: anywhere;
       }
-      .actions {
+      .actions,
+      .group {
+        align-items: center;
         display: flex;
         flex-wrap: wrap;
         gap: 8px;
+      }
+      header .actions {
         margin-inline-start: auto;
       }
       .progress {
@@ -121,6 +136,9 @@ export class ReportPage extends LitElement {
             : html`<focal-report-view
                 .report=${this.finished.report}
                 .settings=${this.finished.settings}
+                .saved=${this.finished.saved}
+                .earlier=${this.earlier}
+                .comparison=${this.finished.comparison}
                 @check-change=${this.checkAgain}
               ></focal-report-view>`
         }
@@ -128,27 +146,40 @@ export class ReportPage extends LitElement {
     `;
   }
 
-  private renderActions({ report, title }: Finished) {
+  private renderActions({ report, settings, saved, comparison }: Finished) {
     const { alpha, gamma } = report.parameters;
+    const plotted = { alpha: typeof alpha === 'number' ? alpha : null, gamma };
     return html`<div class="actions">
-      <vscode-button
-        secondary
-        icon="json"
-        @click=${() =>
-          this.connection.send({
-            type: 'saveFile',
-            format: 'json',
-            suggestedName: `${title.replaceAll(/[\\/:*?"<>|]/g, '_')}.report.json`,
-            content: `${JSON.stringify(report, null, 2)}\n`,
-          })}
-        >Save report</vscode-button
-      >
-      <vscode-button
-        secondary
-        icon="graph-line"
-        @click=${() => this.connection.send({ type: 'plot', alpha: typeof alpha === 'number' ? alpha : null, gamma })}
+      ${
+        saved
+          ? html`<span class="quiet">Saved report of ${new Date(report.timing.finishedAt).toLocaleString()}</span>`
+          : html`<vscode-checkbox
+              label="Check again when the file changes"
+              ?checked=${settings.watch}
+              @change=${this.toggleWatch}
+            ></vscode-checkbox>`
+      }
+      ${
+        comparison === null
+          ? html`<vscode-button secondary icon="compare-changes" @click=${() => this.connection.send({ type: 'compare' })}
+              >Compare with…</vscode-button
+            >`
+          : html`<vscode-button secondary icon="close" @click=${() => this.connection.send({ type: 'endComparison' })}
+              >End comparison</vscode-button
+            >`
+      }
+      <vscode-button secondary icon="graph-line" @click=${() => this.connection.send({ type: 'plot', ...plotted })}
         >Plot this loss</vscode-button
       >
+      <div class="group" role="group" aria-label="Save the report">
+        <span class="quiet" aria-hidden="true">Save as</span>
+        ${reportFormats.map(
+          ({ format, label }) =>
+            html`<vscode-toolbar-button label="Save the report as ${label}" @click=${() => this.connection.send({ type: 'saveReport', format })}
+              >${label}</vscode-toolbar-button
+            >`,
+        )}
+      </div>
     </div>`;
   }
 
@@ -185,6 +216,7 @@ export class ReportPage extends LitElement {
     this.connection.save(message.settings);
     this.progress = message.type === 'progress' ? message : undefined;
     if (message.type === 'finished') {
+      this.earlier = comparable(this.finished?.report, message.report) ? this.finished?.report : undefined;
       this.finished = message;
       this.failure = undefined;
     } else if (message.type === 'failed') {
@@ -200,6 +232,15 @@ export class ReportPage extends LitElement {
     this.connection.send({ type: 'check', ...detail });
   }
 
+  private toggleWatch(event: Event): void {
+    const on = (event.currentTarget as HTMLInputElement).checked;
+    if (this.finished === undefined) return;
+    const settings = { ...this.finished.settings, watch: on };
+    this.finished = { ...this.finished, settings };
+    this.connection.save(settings);
+    this.connection.send({ type: 'watch', on });
+  }
+
   private remedy(remedy: CheckFailure['remedies'][number]): void {
     if (remedy === 'retry') {
       const { choices, parameters } = this.failure?.settings ?? { choices: {}, parameters: {} };
@@ -208,6 +249,13 @@ export class ReportPage extends LitElement {
       this.connection.send({ type: 'chooseFile', role: remedy === 'chooseTargets' ? 'targets' : 'logits' });
     }
   }
+}
+
+/** Whether the numbers of two reports mean the same, so that their difference says something. */
+function comparable(earlier: Report | undefined, after: Report): boolean {
+  const meaning = ({ parameters, interpretation: { why: _, ...reading } }: Report) =>
+    JSON.stringify([parameters, reading]);
+  return earlier !== undefined && earlier !== after && meaning(earlier) === meaning(after);
 }
 
 function formatBytes(bytes: number): string {

@@ -1,4 +1,4 @@
-import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Losses, Report } from '../../src/check/report';
@@ -12,8 +12,11 @@ import { cumulativeLoss } from './charts/cumulative-loss';
 import { probabilityHistogram } from './charts/probability-histogram';
 import { reliability } from './charts/reliability';
 import './check-form';
+import { factsOf } from './facts';
 import './findings-list';
 import './report-chart';
+import './report-comparison';
+import type { Comparison } from './report-comparison';
 
 const lossNames: readonly (readonly [keyof Losses, string])[] = [
   ['crossEntropy', 'CE'],
@@ -27,6 +30,11 @@ const lossNames: readonly (readonly [keyof Losses, string])[] = [
 export class ReportView extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
   @property({ attribute: false }) settings: CheckSettings | undefined;
+  /** The report was opened from a file: nothing can be computed anew. */
+  @property({ type: Boolean }) saved = false;
+  /** The last report of the same files, earlier they changed. */
+  @property({ attribute: false }) earlier: Report | undefined;
+  @property({ attribute: false }) comparison: Comparison | null = null;
 
   static override styles = [
     baseStyles,
@@ -54,6 +62,17 @@ export class ReportView extends LitElement {
         font-variant-numeric: tabular-nums;
         font-weight: 400;
       }
+      .estimate {
+        align-items: center;
+        color: var(--vscode-descriptionForeground);
+        display: flex;
+        gap: 6px;
+      }
+      .change {
+        color: var(--vscode-charts-purple);
+        display: block;
+        font-variant-numeric: tabular-nums;
+      }
       .charts {
         display: grid;
         gap: 32px;
@@ -70,12 +89,14 @@ export class ReportView extends LitElement {
     const { report } = this;
     if (report === undefined) return nothing;
     return html`
+      ${report.estimate === null ? nothing : html`<p class="estimate"><vscode-icon name="history"></vscode-icon>Losses estimated from the histograms, to ${formatNumber(report.estimate.relativeError)} relative; the exact ones follow.</p>`}
       <section aria-labelledby="findings">
         <h2 id="findings">Findings</h2>
         <focal-findings-list .findings=${report.findings}></focal-findings-list>
       </section>
-      ${renderFacts(report)}
-      <focal-check-form .report=${report} .settings=${this.settings}></focal-check-form>
+      ${renderFacts(report, this.earlier)}
+      ${this.comparison === null ? nothing : html`<focal-report-comparison .report=${report} .comparison=${this.comparison}></focal-report-comparison>`}
+      <focal-check-form .report=${report} .settings=${this.settings} ?readonly=${this.saved}></focal-check-form>
       ${renderLosses(report)}
       <section aria-labelledby="figures">
         <h2 id="figures">Figures</h2>
@@ -98,28 +119,27 @@ function chartsOf(report: Report): ReportChart[] {
   ].filter((chart) => chart !== undefined);
 }
 
-function renderFacts({ counts, distribution, reducedLoss, parameters }: Report) {
-  const { easyNegatives } = distribution;
-  const facts = [
-    [counts.elements.toLocaleString('en'), 'elements'],
-    [counts.positives.toLocaleString('en'), `positives, ${percentage(counts.positives, counts.elements)}`],
-    [counts.ignored.toLocaleString('en'), 'ignored'],
-    [counts.nonFinite.toLocaleString('en'), 'NaN or infinite'],
-    [
-      shareText(easyNegatives.crossEntropyShare),
-      `of CE from easy negatives (p_t > ${easyNegatives.threshold})`,
-    ],
-    [shareText(easyNegatives.focalShare), 'of FL from easy negatives'],
-    ...(reducedLoss === null
-      ? []
-      : [[formatNumber(reducedLoss), `focal loss, ${reductionText(parameters.reduction)}`]]),
-  ];
+function renderFacts(report: Report, earlier: Report | undefined) {
+  const values = new Map(
+    earlier === undefined ? [] : factsOf(earlier).map(({ label, value }) => [label, value]),
+  );
   return html`<section aria-labelledby="facts">
     <h2 id="facts">At a glance</h2>
     <div class="facts">
-      ${facts.map(([value, label]) => html`<div class="fact"><strong>${value}</strong><span class="quiet">${label}</span></div>`)}
+      ${factsOf(report).map(
+        ({ label, value, text }) => html`<div class="fact">
+          <strong>${text}</strong><span class="quiet">${label}</span>${renderChange(value, values.get(label))}
+        </div>`,
+      )}
     </div>
   </section>`;
+}
+
+/** What changed since the last run, where something did. */
+function renderChange(value: number | null, earlier: number | null | undefined) {
+  if (earlier === undefined || earlier === null || value === null || earlier === value) return nothing;
+  const change = value - earlier;
+  return html`<span class="change">${change > 0 ? '+' : ''}${formatNumber(change)} since the last run</span>`;
 }
 
 function renderLosses({ losses, parameters }: Report) {
@@ -156,18 +176,6 @@ function renderInputs({ inputs, timing }: Report) {
       ])}
     ></focal-data-table>
   </section>`;
-}
-
-function percentage(part: number, whole: number): string {
-  return whole === 0 ? '–' : `${formatNumber((100 * part) / whole)} %`;
-}
-
-function shareText(share: number | null): string {
-  return share === null ? '–' : `${(100 * share).toFixed(1)} %`;
-}
-
-function reductionText(reduction: Report['parameters']['reduction']): string {
-  return reduction.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }
 
 declare global {

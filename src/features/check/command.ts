@@ -6,7 +6,7 @@ import type { FileOpener } from '../workspace-file';
 import { ArrayChoices } from './choose-array';
 import { findFiles, pickFiles } from './find-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';
-import { runCheck } from './run-check';
+import { readSavedReport, runCheck } from './run-check';
 
 /**
  * *Focal Loss: Check Tensors*: from a file to its report. The command takes what the Explorer gives (the file that was
@@ -17,11 +17,16 @@ export function registerCheckTensors(context: vscode.ExtensionContext, openFile:
   const panels = new Set<ReportPanel>();
   const services: ReportPanelServices = {
     extensionUri: context.extensionUri,
-    check: (settings, run) => runCheck(openFile, settings, run),
+    check: async (settings, run) => {
+      const saved = await savedReport(settings);
+      if (saved !== undefined) return { report: saved, saved: true };
+      return { report: await runCheck(openFile, arrayChoices.applyTo(settings), run), saved: false };
+    },
     chooseArray: (settings, error) => arrayChoices.choose(settings, error),
-    chooseFile: async (settings, role) => {
-      const files = await pickFiles(`Which file holds the ${role}?`);
-      return files === undefined ? undefined : withFiles(settings, files);
+    chooseFiles: async (title) => {
+      const picked = await pickFiles(title);
+      const files = picked === undefined ? undefined : await findFiles(undefined, picked);
+      return files?.map((uri) => uri.toString());
     },
   };
   const track = (panel: ReportPanel) => {
@@ -36,7 +41,7 @@ export function registerCheckTensors(context: vscode.ExtensionContext, openFile:
   const check = async (clicked?: vscode.Uri, selected?: vscode.Uri[]): Promise<Report | undefined> => {
     const files = await findFiles(clicked, selected);
     if (files === undefined) return undefined;
-    const settings = arrayChoices.applyTo(settingsFor(files));
+    const settings = settingsFor(files);
     const open = [...panels].find((panel) => sameFiles(panel.files, settings.files));
     open?.reveal();
     return (open ?? track(ReportPanel.create(services, settings))).check();
@@ -62,6 +67,7 @@ function settingsFor(files: readonly vscode.Uri[]): CheckSettings {
   return {
     files: files.map((uri) => uri.toString()),
     choices: {},
+    watch: false,
     parameters: { ...(alpha === undefined ? {} : { alpha }), ...(gamma === undefined ? {} : { gamma }) },
   };
 }
@@ -78,8 +84,10 @@ function setByUser<Value>(
   return value !== undefined && parsed.success ? parsed.output : undefined;
 }
 
-function withFiles(settings: CheckSettings, files: readonly vscode.Uri[]): CheckSettings {
-  return { ...settings, files: [...new Set([...settings.files, ...files.map((uri) => uri.toString())])] };
+/** A report that was saved as JSON is opened as it is. */
+async function savedReport({ files }: CheckSettings): Promise<Report | undefined> {
+  const [only] = files;
+  return files.length === 1 && only !== undefined ? readSavedReport(vscode.Uri.parse(only, true)) : undefined;
 }
 
 function sameFiles(one: readonly string[], other: readonly string[]): boolean {

@@ -1,5 +1,8 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { estimateReport } from '../../check/estimate-report';
+import { reportHtml } from '../../check/render/html';
+import { reportMarkdown } from '../../check/render/markdown';
 import type { Report } from '../../check/report';
 import { AmbiguousArraysError, MissingArraysError } from '../../check/select-arrays';
 import {
@@ -11,22 +14,28 @@ import {
 } from '../../protocol/report';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
-import { fileLabel } from '../workspace-file';
+import { watchFiles } from './watch-files';
 
 /** What a report panel needs from the rest of the feature. */
 export interface ReportPanelServices {
   readonly extensionUri: vscode.Uri;
-  /** Runs the check; rejects with the signal's reason when it is cancelled. */
-  check(settings: CheckSettings, run: RunOptions): Promise<Report>;
+  /** Runs the check, or reads the saved report; rejects with the signal's reason when it is cancelled. */
+  check(settings: CheckSettings, run: RunOptions): Promise<CheckedReport>;
   /** Asks which array is meant and remembers it; undefined when the user closes the list. */
   chooseArray(settings: CheckSettings, error: AmbiguousArraysError): Promise<CheckSettings | undefined>;
-  /** Asks for the file with the targets or the logits. */
-  chooseFile(settings: CheckSettings, role: 'logits' | 'targets'): Promise<CheckSettings | undefined>;
+  /** Asks for files of the workspace; undefined when the user picks none. */
+  chooseFiles(title: string): Promise<readonly string[] | undefined>;
 }
 
 export interface RunOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: { bytes: number; totalBytes: number; elements: number }) => void;
+}
+
+export interface CheckedReport {
+  readonly report: Report;
+  /** It was opened from a file, so nothing can be computed anew. */
+  readonly saved: boolean;
 }
 
 /** Progress is shown this often at most, in milliseconds. */
@@ -39,6 +48,9 @@ export class ReportPanel implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
   private running: AbortController | undefined;
   private shown: ToReportPage | undefined;
+  /** The last report that was computed from the data. */
+  private exact: { readonly settings: CheckSettings; readonly report: Report } | undefined;
+  private watching: vscode.Disposable | undefined;
 
   static create(services: ReportPanelServices, settings: CheckSettings): ReportPanel {
     const panel = vscode.window.createWebviewPanel(
@@ -67,6 +79,7 @@ export class ReportPanel implements vscode.Disposable {
       element: 'focal-report-page',
       title: titleOf(settings),
     });
+    this.watch();
   }
 
   get files(): readonly string[] {
@@ -88,15 +101,16 @@ export class ReportPanel implements vscode.Disposable {
     this.running = running;
     this.settings = settings;
     this.panel.title = titleOf(settings);
+    this.showEstimate(settings);
     this.show({ type: 'progress', ...this.subject(), bytes: 0, totalBytes: 0, elementsPerSecond: 0 });
     try {
-      const report = await this.services.check(settings, {
-        signal: running.signal,
-        onProgress: this.progressReporter(),
-      });
-      if (running.signal.aborted) return undefined;
-      this.show({ type: 'finished', ...this.subject(), report });
-      return report;
+      const run = { signal: running.signal, onProgress: this.progressReporter() };
+      const checked = await this.services.check(settings, run);
+      const comparison = await this.compare(settings, checked.report, run);
+      if (running.signal.aborted) throw running.signal.reason;
+      this.exact = { settings, report: checked.report };
+      this.show({ type: 'finished', ...this.subject(), ...checked, comparison });
+      return checked.report;
     } catch (error) {
       // A newer check has taken over the panel.
       if (this.running !== running) return undefined;
@@ -106,7 +120,27 @@ export class ReportPanel implements vscode.Disposable {
 
   dispose(): void {
     this.running?.abort();
+    this.watching?.dispose();
     vscode.Disposable.from(...this.disposables).dispose();
+  }
+
+  /** When only parameters have changed, what is known at once is shown while the exact pass runs. */
+  private showEstimate(settings: CheckSettings): void {
+    if (this.exact === undefined || !differInParametersAlone(this.exact.settings, settings)) return;
+    const report = estimateReport(this.exact.report, {
+      ...this.exact.report.parameters,
+      ...settings.parameters,
+    });
+    if (report === null) return;
+    this.show({ type: 'finished', ...this.subject(), report, saved: false, comparison: null });
+  }
+
+  /** The other files' report, with the same parameters and decisions. */
+  private async compare({ comparedWith, choices }: CheckSettings, { parameters }: Report, run: RunOptions) {
+    if (comparedWith === undefined) return null;
+    const other: CheckSettings = { files: [...comparedWith], choices, parameters, watch: false };
+    const { report } = await this.services.check(other, run);
+    return { title: namesOf(other), report };
   }
 
   private async fail(error: unknown, cancelled: boolean): Promise<Report | undefined> {
@@ -152,9 +186,19 @@ export class ReportPanel implements vscode.Disposable {
       case 'cancel':
         this.running?.abort(new Error('cancelled by the user'));
         return;
-      case 'chooseFile': {
-        const settings = await this.services.chooseFile(this.settings, message.role);
-        if (settings !== undefined) await this.check(settings);
+      case 'chooseFile':
+        await this.addFiles(`Which file holds the ${message.role}?`);
+        return;
+      case 'watch':
+        this.settings = { ...this.settings, watch: message.on };
+        this.watch();
+        return;
+      case 'compare':
+        await this.startComparison();
+        return;
+      case 'endComparison': {
+        const { comparedWith: _, ...settings } = this.settings;
+        await this.check(settings);
         return;
       }
       case 'plot':
@@ -163,11 +207,58 @@ export class ReportPanel implements vscode.Disposable {
           gamma: message.gamma,
         });
         return;
+      case 'saveReport':
+        await this.save(message.format);
+        return;
       case 'copyText':
       case 'saveFile':
         await this.panel.webview.postMessage(await performExport(message));
     }
   }
+
+  private async addFiles(title: string): Promise<void> {
+    const files = await this.services.chooseFiles(title);
+    if (files === undefined) return;
+    await this.check({ ...this.settings, files: [...new Set([...this.settings.files, ...files])] });
+    this.watch();
+  }
+
+  private async startComparison(): Promise<void> {
+    const files = await this.services.chooseFiles('Compare with which tensors or report?');
+    if (files !== undefined) await this.check({ ...this.settings, comparedWith: [...files] });
+  }
+
+  private watch(): void {
+    this.watching?.dispose();
+    this.watching = this.settings.watch
+      ? watchFiles(this.settings.files, () => void this.check())
+      : undefined;
+  }
+
+  private async save(format: 'html' | 'md' | 'json'): Promise<void> {
+    if (this.shown?.type !== 'finished') return;
+    const { report, title } = this.shown;
+    const outcome = await performExport({
+      type: 'saveFile',
+      format,
+      suggestedName: `${title.replaceAll(/[\\/:*?"<>|,]+\s*/g, '_')}.report.${format}`,
+      content: contentOf(report, format),
+    });
+    await this.panel.webview.postMessage(outcome);
+  }
+}
+
+function differInParametersAlone(one: CheckSettings, other: CheckSettings): boolean {
+  const { parameters: before, ...rest } = one;
+  const { parameters: after, ...otherRest } = other;
+  return (
+    JSON.stringify(rest) === JSON.stringify(otherRest) && JSON.stringify(before) !== JSON.stringify(after)
+  );
+}
+
+function contentOf(report: Report, format: 'html' | 'md' | 'json'): string {
+  if (format === 'html') return reportHtml(report);
+  return format === 'md' ? reportMarkdown(report) : `${JSON.stringify(report, null, 2)}\n`;
 }
 
 function titleOf(settings: CheckSettings): string {
@@ -175,12 +266,7 @@ function titleOf(settings: CheckSettings): string {
 }
 
 function namesOf({ files }: CheckSettings): string {
-  return files.map((uri) => baseNameOf(vscode.Uri.parse(uri))).join(', ');
-}
-
-function baseNameOf(uri: vscode.Uri): string {
-  const label = fileLabel(uri);
-  return label.slice(label.lastIndexOf('/') + 1);
+  return files.map((uri) => vscode.Uri.parse(uri).path.replace(/^.*\//, '')).join(', ');
 }
 
 function messageOf(error: unknown): string {

@@ -1,15 +1,38 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { type CheckProgress, checkTensors } from '../../check/check';
-import type { Report } from '../../check/report';
+import { type Report, reportSchema } from '../../check/report';
 import type { ArrayChoice } from '../../check/select-arrays';
 import type { CheckSettings } from '../../protocol/report';
 import { openTensorFile } from '../../tensor/open';
-import type { TensorFile } from '../../tensor/tensor-file';
-import type { FileOpener } from '../workspace-file';
+import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
+import { type FileOpener, fileLabel } from '../workspace-file';
 
 export interface CheckRun {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: CheckProgress) => void;
+}
+
+/** Larger files are not looked at for a saved report. */
+const LARGEST_SAVED_REPORT = 50_000_000;
+
+/**
+ * The report that a JSON file holds, undefined when it holds something else.
+ * @throws TensorFileError when it calls itself a report and is none
+ */
+export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefined> {
+  if (!uri.path.toLowerCase().endsWith('.json')) return undefined;
+  const { size } = await vscode.workspace.fs.stat(uri);
+  if (size > LARGEST_SAVED_REPORT) return undefined;
+  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  if (!/^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/.test(text)) return undefined;
+  const saved = v.safeParse(reportSchema, JSON.parse(text));
+  if (saved.success) return saved.output;
+  const [issue] = saved.issues;
+  throw new TensorFileError(
+    fileLabel(uri),
+    `expected a focal-loss-report of version 1; at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}`,
+  );
 }
 
 /**

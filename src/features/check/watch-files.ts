@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+
+/** A file that is being written changes many times; the check waits until it was quiet for this long (milliseconds). */
+const QUIET = 500;
+
+/** Calls back when one of the files was changed or made anew, once a burst of changes is over. */
+export function watchFiles(uris: readonly string[], changed: () => void): vscode.Disposable {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(changed, QUIET);
+  };
+  const watchers = uris.map((text) => {
+    const uri = vscode.Uri.parse(text, true);
+    const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    const watcher = vscode.workspace.createFileSystemWatcher(
+      new vscode.RelativePattern(vscode.Uri.joinPath(uri, '..'), name),
+    );
+    watcher.onDidChange(later);
+    watcher.onDidCreate(later);
+    return watcher;
+  });
+  return vscode.Disposable.from(...watchers, { dispose: () => clearTimeout(timer) });
+}

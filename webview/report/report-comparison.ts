@@ -1,0 +1,77 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { compareReports } from '../../src/check/compare-reports';
+import type { Finding, Report } from '../../src/check/report';
+import '../shared/data-table';
+import { formatNumber } from '../shared/number-format';
+import { baseStyles } from '../shared/theme';
+import { probabilityComparison } from './charts/probability-comparison';
+import './report-chart';
+
+export interface Comparison {
+  readonly title: string;
+  readonly report: Report;
+}
+
+/** Two reports side by side: their numbers with the difference, and their p_t histograms overlaid. */
+@customElement('focal-report-comparison')
+export class ReportComparison extends LitElement {
+  @property({ attribute: false }) report: Report | undefined;
+  @property({ attribute: false }) comparison: Comparison | undefined;
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 14px;
+      }
+      .charts {
+        display: grid;
+        gap: 32px;
+        grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
+      }
+    `,
+  ];
+
+  override render() {
+    const { report, comparison } = this;
+    if (report === undefined || comparison === undefined) return nothing;
+    const sides = [
+      { title: 'this', report },
+      { title: comparison.title, report: comparison.report },
+    ];
+    const { differences, appeared, gone, sameParameters } = compareReports(comparison.report, report);
+    return html`
+      <h2>Compared with ${comparison.title}</h2>
+      <focal-data-table
+        caption=${sameParameters ? 'With the same α and γ' : 'With different α or γ'}
+        .columns=${['', comparison.title, 'this', 'change']}
+        .rows=${differences.map(({ name, before, after, relativeChange }) => [
+          name,
+          formatNumber(before ?? Number.NaN),
+          formatNumber(after ?? Number.NaN),
+          relativeChange === null
+            ? '–'
+            : `${relativeChange > 0 ? '+' : ''}${formatNumber(100 * relativeChange)} %`,
+        ])}
+      ></focal-data-table>
+      ${renderFindings('Found here only', appeared)} ${renderFindings('Found there only', gone)}
+      <div class="charts">
+        <focal-report-chart .chart=${probabilityComparison('positives', sides)}></focal-report-chart>
+        <focal-report-chart .chart=${probabilityComparison('negatives', sides)}></focal-report-chart>
+      </div>
+    `;
+  }
+}
+
+function renderFindings(heading: string, findings: readonly Finding[]) {
+  if (findings.length === 0) return nothing;
+  return html`<p>${heading}: ${findings.map(({ title }) => title).join('; ')}.</p>`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-report-comparison': ReportComparison;
+  }
+}
