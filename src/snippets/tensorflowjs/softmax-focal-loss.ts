@@ -1,0 +1,37 @@
+import * as tf from '@tensorflow/tfjs';
+
+/**
+ * Focal loss on a softmax, for one class out of several
+ * (Lin et al. 2017, arXiv:1708.02002):
+ *
+ *     FL = -alpha_y * (1 - p_y)**gamma * log(p_y), y being the true class
+ *
+ * @param logits Predictions before the softmax, the classes on the last axis.
+ * @param targets Of the same shape: one-hot, or class probabilities.
+ * @param gamma How much easy examples are turned down; 0 is cross-entropy.
+ * @param alpha One weight a class; null weighs every class the same.
+ * @param reduction 'mean' is over the examples.
+ */
+export function softmaxFocalLoss(
+  logits: tf.Tensor,
+  targets: tf.Tensor,
+  gamma: number = 2,
+  alpha: number[] | null = null,
+  reduction: 'none' | 'sum' | 'mean' = 'mean',
+): tf.Tensor {
+  return tf.tidy(() => {
+    tf.util.assertShapesMatch(logits.shape, targets.shape, 'softmaxFocalLoss: ');
+    const y = tf.cast(targets, 'float32');
+    const logP = tf.logSoftmax(tf.cast(logits, 'float32'));
+    // 1 - p, to full precision where p is close to 1. Kept off 0, where the
+    // power's slope is infinite for gamma < 1.
+    const missing = tf.maximum(tf.neg(tf.expm1(logP)), 1e-37);
+    let loss = tf.mul(tf.mul(tf.pow(missing, gamma), tf.neg(logP)), y);
+    if (alpha !== null) {
+      loss = tf.mul(loss, tf.tensor1d(alpha));
+    }
+    const losses = tf.sum(loss, -1);
+    if (reduction === 'none') return losses;
+    return reduction === 'mean' ? tf.mean(losses) : tf.sum(losses);
+  });
+}

@@ -1,0 +1,206 @@
+"""Runs the PyTorch snippets and compares them with torchvision, with PyTorch's own losses and with the formula.
+
+Usage: python3 test/python/snippets_parity.py
+"""
+
+import importlib.util
+import itertools
+import math
+import sys
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torchvision.ops import sigmoid_focal_loss as torchvision_focal_loss
+
+SNIPPETS = Path(__file__).resolve().parents[2] / "src" / "snippets" / "pytorch"
+ALPHAS = (None, 0.0, 0.25, 0.6, 1.0)
+GAMMAS = (0.0, 0.5, 1.0, 2.0, 5.0)
+passed = 0
+failures: list[str] = []
+
+
+def load(name: str):
+    spec = importlib.util.spec_from_file_location(name, SNIPPETS / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+FocalLoss = load("focal_loss").FocalLoss
+sigmoid_focal_loss = load("sigmoid_focal_loss").sigmoid_focal_loss
+SoftmaxFocalLoss = load("softmax_focal_loss").SoftmaxFocalLoss
+
+
+def as_function(logits, targets, alpha, gamma, reduction):
+    return sigmoid_focal_loss(logits, targets, alpha, gamma, reduction)
+
+
+def as_module(logits, targets, alpha, gamma, reduction):
+    return FocalLoss(alpha, gamma, reduction)(logits, targets)
+
+
+SIGMOID_SNIPPETS = {"sigmoid_focal_loss": as_function, "FocalLoss": as_module}
+
+
+def check(name: str, holds: bool) -> None:
+    global passed
+    if holds:
+        passed += 1
+    else:
+        failures.append(name)
+
+
+def close(actual, expected, relative, absolute=0.0) -> bool:
+    actual, expected = actual.detach().double(), expected.detach().double()
+    return actual.shape == expected.shape and torch.allclose(actual, expected, rtol=relative, atol=absolute)
+
+
+def raises(action) -> bool:
+    try:
+        action()
+    except ValueError:
+        return True
+    return False
+
+
+def weight_of(targets, alpha):
+    return 1.0 if alpha is None else alpha * targets.double() + (1 - alpha) * (1 - targets.double())
+
+
+def formula(logits, targets, alpha, gamma):
+    """Lin et al. 2017, eq. 5, in float64 from the probabilities themselves, for moderate logits."""
+    p = torch.sigmoid(logits.double())
+    p_t = torch.where(targets == 1, p, 1 - p)
+    return -weight_of(targets, alpha) * (1 - p_t) ** gamma * torch.log(p_t)
+
+
+def reduced(losses, targets, reduction):
+    if reduction == "none":
+        return losses
+    if reduction == "mean":
+        return losses.mean()
+    if reduction == "sum":
+        return losses.sum()
+    return losses.sum() / max(1, int(targets.sum()))
+
+
+def compare_sigmoid(generator: torch.Generator) -> None:
+    logits = 4 * torch.randn(200, 7, generator=generator)
+    targets = (torch.rand(200, 7, generator=generator) < 0.1).float()
+    for (name, loss), alpha, gamma in itertools.product(SIGMOID_SNIPPETS.items(), ALPHAS, GAMMAS):
+        case = f"{name} alpha={alpha} gamma={gamma}"
+        # torchvision switches alpha off below 0.
+        for reduction in ("none", "mean", "sum"):
+            expected = torchvision_focal_loss(
+                logits.double(), targets.double(), -1 if alpha is None else alpha, gamma, reduction
+            )
+            in_double = loss(logits.double(), targets, alpha, gamma, reduction)
+            check(f"{case} {reduction}: torchvision in float64", close(in_double, expected, 1e-9, 1e-15))
+            in_single = loss(logits, targets, alpha, gamma, reduction)
+            # PyTorch's own float32 cross-entropy is exact to 3e-7, not relatively.
+            check(f"{case} {reduction}: float32", close(in_single, expected, 2e-5, 3e-7))
+        for reduction in ("none", "mean", "sum", "mean_over_positives"):
+            expected = reduced(formula(logits, targets, alpha, gamma), targets, reduction)
+            actual = loss(logits.double(), targets, alpha, gamma, reduction)
+            check(f"{case} {reduction}: the formula", close(actual, expected, 1e-9, 1e-15))
+        compare_gradients(case, loss, alpha, gamma, logits, targets)
+
+
+def compare_gradients(case, loss, alpha, gamma, logits, targets) -> None:
+    """Against torchvision's by autograd, against the paper's closed form, and by finite differences."""
+    mine = logits.double().requires_grad_()
+    theirs = logits.double().requires_grad_()
+    loss(mine, targets, alpha, gamma, "sum").backward()
+    torchvision_focal_loss(theirs, targets.double(), -1 if alpha is None else alpha, gamma, "sum").backward()
+    check(f"{case}: gradient as torchvision's", close(mine.grad, theirs.grad, 1e-7, 1e-12))
+    sign = 2 * targets.double() - 1
+    p_t = torch.sigmoid(sign * logits.double())
+    slope = sign * weight_of(targets, alpha) * (1 - p_t) ** gamma * (gamma * p_t * torch.log(p_t) + p_t - 1)
+    check(f"{case}: gradient of appendix B", close(mine.grad, slope, 1e-7, 1e-12))
+    few = logits[:2].double().requires_grad_()
+    check(
+        f"{case}: finite differences",
+        torch.autograd.gradcheck(lambda x: loss(x, targets[:2], alpha, gamma, "none"), (few,)),
+    )
+
+
+def compare_extremes() -> None:
+    """Finite values and gradients for logits far beyond where probabilities round to 0 and 1."""
+    values = torch.tensor([-1e4, -200.0, -100.0, -20.0, 0.0, 20.0, 100.0, 200.0, 1e4])
+    for (name, loss), gamma in itertools.product(SIGMOID_SNIPPETS.items(), GAMMAS):
+        for target, dtype in itertools.product((0.0, 1.0, 0.3), (torch.float32, torch.float64)):
+            logits = values.to(dtype, copy=True).requires_grad_()
+            result = loss(logits, torch.full_like(values, target), 0.25, gamma, "none")
+            result.sum().backward()
+            case = f"{name} gamma={gamma} target={target} {dtype}"
+            check(f"{case}: finite", bool(torch.isfinite(result).all()))
+            check(f"{case}: finite gradient", bool(torch.isfinite(logits.grad).all()))
+        wrong = loss(torch.tensor([-1e4]), torch.tensor([1.0]), None, gamma, "sum")
+        check(f"{name} gamma={gamma}: a wrong certainty costs its logit", math.isclose(wrong.item(), 1e4, rel_tol=1e-6))
+
+
+def compare_types(generator: torch.Generator) -> None:
+    logits = torch.randn(50, generator=generator)
+    targets = torch.rand(50, generator=generator) < 0.3
+    for name, loss in SIGMOID_SNIPPETS.items():
+        expected = loss(logits, targets.float(), 0.25, 2.0, "mean")
+        for converted in (targets, targets.long(), targets.double()):
+            result = loss(logits, converted, 0.25, 2.0, "mean")
+            check(f"{name}: targets of {converted.dtype}", result.dtype == torch.float32 and bool(result == expected))
+        for dtype in (torch.float16, torch.bfloat16):
+            half = loss(logits.to(dtype), targets, 0.25, 2.0, "none")
+            rounded = loss(logits.to(dtype).float(), targets, 0.25, 2.0, "none")
+            check(f"{name}: {dtype} is computed in float32", half.dtype == torch.float32 and close(half, rounded, 0))
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            check(f"{name}: under autocast", close(loss(logits, targets, 0.25, 2.0, "mean"), expected, 1e-6))
+        empty = loss(logits, torch.zeros(50), 0.25, 2.0, "mean_over_positives")
+        check(f"{name}: no positives", close(empty, loss(logits, torch.zeros(50), 0.25, 2.0, "sum"), 1e-7))
+        check(f"{name}: shapes that only broadcast", raises(lambda: loss(logits, targets[:1], 0.25, 2.0, "mean")))
+        check(f"{name}: an unknown reduction", raises(lambda: loss(logits, targets, 0.25, 2.0, "average")))
+
+
+def compare_softmax(generator: torch.Generator) -> None:
+    logits = 3 * torch.randn(40, 6, 5, generator=generator)
+    targets = torch.randint(6, (40, 5), generator=generator)
+    targets[torch.rand(40, 5, generator=generator) < 0.2] = -100
+    weights = (0.1, 0.5, 1.0, 2.0, 0.25, 0.7)
+    counted = targets != -100
+    for gamma, alpha in itertools.product(GAMMAS, (None, weights)):
+        case = f"SoftmaxFocalLoss gamma={gamma} alpha={'weights' if alpha else None}"
+        p = torch.softmax(logits.double(), dim=1)
+        p_y = p.gather(1, targets.clamp(min=0).unsqueeze(1)).squeeze(1)
+        alpha_y = torch.tensor(alpha).double()[targets.clamp(min=0)] if alpha else 1.0
+        expected = torch.where(counted, -alpha_y * (1 - p_y) ** gamma * torch.log(p_y), 0.0)
+        none = SoftmaxFocalLoss(gamma, alpha, reduction="none")(logits.double(), targets)
+        check(f"{case}: the formula", close(none, expected, 1e-9 if alpha is None else 1e-7, 1e-14))
+        mean = SoftmaxFocalLoss(gamma, alpha)(logits.double(), targets)
+        check(f"{case}: mean of those that count", close(mean, none.sum() / counted.sum(), 1e-12))
+        total = SoftmaxFocalLoss(gamma, alpha, reduction="sum")(logits.double(), targets)
+        check(f"{case}: sum", close(total, none.sum(), 1e-12))
+        few = logits[:3].double().requires_grad_()
+        loss = SoftmaxFocalLoss(gamma, alpha, reduction="none")
+        check(f"{case}: finite differences", torch.autograd.gradcheck(lambda x: loss(x, targets[:3]), (few,)))
+        steep = (1e4 * torch.eye(6)).requires_grad_()
+        SoftmaxFocalLoss(gamma, alpha)(steep, torch.arange(6)).backward()
+        check(f"{case}: finite gradient of certainty", bool(torch.isfinite(steep.grad).all()))
+    plain = SoftmaxFocalLoss(gamma=0.0)(logits.double(), targets)
+    check("SoftmaxFocalLoss gamma=0: cross-entropy", close(plain, F.cross_entropy(logits.double(), targets), 1e-12))
+    moved = SoftmaxFocalLoss(alpha=weights).to(torch.float64)
+    check("SoftmaxFocalLoss: alpha is a buffer", "alpha" in dict(moved.named_buffers()))
+
+
+def main() -> int:
+    generator = torch.Generator().manual_seed(20170807)
+    compare_sigmoid(generator)
+    compare_extremes()
+    compare_types(generator)
+    compare_softmax(generator)
+    for failure in failures:
+        print(f"FAIL {failure}")
+    print(f"{passed} passed, {len(failures)} failed")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
