@@ -2,8 +2,9 @@ import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import { findBrowser } from '../harness/dependencies.mjs';
 import { resultsFolder, root } from '../harness/steps.mjs';
-import { addressOf, startServer } from '../harness/vscode-server.mjs';
+import { addressOf, installServer, type Server, startServer } from '../harness/vscode-server.mjs';
 
 export type Theme = 'light' | 'dark' | 'high contrast' | 'high contrast light';
 
@@ -12,6 +13,23 @@ const themeNames: Readonly<Record<Theme, string>> = {
   dark: 'Default Dark Modern',
   'high contrast': 'Default High Contrast',
   'high contrast light': 'Default High Contrast Light',
+};
+
+/** How the workbench marks the kind of theme it is in. */
+const themeClasses: Readonly<Record<Theme, string>> = {
+  light: 'vs',
+  dark: 'vs-dark',
+  'high contrast': 'hc-black',
+  'high contrast light': 'hc-light',
+};
+
+/** Nothing that opens by itself, and no dialog that a page cannot be asked about. */
+const calmSettings = {
+  'window.autoDetectColorScheme': false,
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'files.simpleDialog.enable': true,
 };
 
 /** What Chromium needs as root and without a network. */
@@ -29,12 +47,14 @@ export interface WindowOptions {
   /** Names the server's log. */
   readonly name: string;
   readonly theme?: Theme;
+  /** The workspace folder, of which a copy is opened; the examples unless given. */
+  readonly folder?: string;
   readonly width?: number;
   readonly height?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Module whose `run()` VS Code calls. */
   readonly tests?: string;
-  /** The extension's folder; the checkout unless given. */
+  /** The extension's folder. Unless given: the one that the variable FOCAL_LOSS_EXTENSION names, or the checkout. */
   readonly extension?: string;
   /** Runs the extension in the browser's extension host. */
   readonly web?: boolean;
@@ -49,58 +69,57 @@ export class VSCodeWindow {
     /** The workspace folder: a copy, so tests may write. */
     readonly folder: string,
     private readonly browser: Browser,
-    private readonly stopServer: () => Promise<void>,
+    private readonly server: Server,
+    private readonly settings: Readonly<Record<string, unknown>>,
   ) {}
 
   static async open(options: WindowOptions): Promise<VSCodeWindow> {
-    const { name, theme = 'dark', width = 1400, height = 900, settings = {} } = options;
+    const { name, theme = 'dark', width = 1400, height = 900 } = options;
+    const executablePath = await findBrowser();
+    await installServer();
     const folder = await mkdtemp(join(tmpdir(), 'focal-loss-workspace-'));
-    await cp(join(root, 'examples'), folder, { recursive: true });
-    const server = await startServer({
-      name,
-      settings: {
-        'workbench.colorTheme': themeNames[theme],
-        'window.autoDetectColorScheme': false,
-        'workbench.startupEditor': 'none',
-        'workbench.secondarySideBar.defaultVisibility': 'hidden',
-        'chat.disableAIFeatures': true,
-        'files.simpleDialog.enable': true,
-        ...settings,
-      },
-    });
-    const browser = await chromium.launch({
-      executablePath: process.env.CHROME_PATH ?? '/usr/bin/chromium',
-      args: chromiumFlags,
-    });
-    const context = await browser.newContext({ viewport: { width, height } });
-    const page = await context.newPage();
-    await options.prepare?.(page);
-    const { tests, extension, web } = options;
-    await page.goto(
-      addressOf({
-        port: server.port,
-        folder,
-        ...(tests === undefined ? {} : { tests }),
-        ...(extension === undefined ? {} : { extension }),
-        ...(web === undefined ? {} : { web }),
-      }),
-    );
-    await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
-    return new VSCodeWindow(page, folder, browser, server.stop);
+    await cp(options.folder ?? join(root, 'examples'), folder, { recursive: true });
+    const settings = { ...calmSettings, ...options.settings };
+    const server = await startServer({ name, settings: withTheme(settings, theme) });
+    const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+    const page = await browser.newPage({ viewport: { width, height } });
+    const window = new VSCodeWindow(page, folder, browser, server, settings);
+    try {
+      await options.prepare?.(page);
+      const { extension = process.env.FOCAL_LOSS_EXTENSION ?? root, tests, web = false } = options;
+      const address = { port: server.port, folder, extension, web };
+      await page.goto(addressOf(tests === undefined ? address : { ...address, tests }));
+      await page.waitForFunction(extensionsAreLoaded, undefined, { timeout: 60_000 });
+      return window;
+    } catch (error) {
+      await window.close();
+      throw error;
+    }
   }
 
   /** Runs a command as a person does: through the command palette. */
   async runCommand(title: string): Promise<void> {
     await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    const limit = Date.now() + 60_000;
+    while (!(await this.isListed(title))) {
+      if (Date.now() > limit) throw new Error(`The command palette does not list "${title}".`);
+    }
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The palette lists what it knows when it opens, and the extension may become known after. */
+  private async isListed(title: string): Promise<boolean> {
+    await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input[type="text"]').first();
     await input.waitFor();
     await input.fill(`>${title}`);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row', { hasText: title })
+    const rows = this.page.locator('.quick-input-list .monaco-list-row');
+    await rows
+      .filter({ hasText: new RegExp(`${title}|No matching commands`) })
       .first()
-      .waitFor({ timeout: 30_000 });
-    await this.page.keyboard.press('Enter');
+      .waitFor();
+    return (await rows.filter({ hasText: title }).count()) > 0;
   }
 
   /** Types into the quick input that is open and takes its first row. */
@@ -133,6 +152,12 @@ export class VSCodeWindow {
     throw new Error(`No webview showed <${element}> within a minute.`);
   }
 
+  /** Changes the colour theme, as a person does who changes the setting. */
+  async setTheme(theme: Theme): Promise<void> {
+    await this.server.changeSettings(withTheme(this.settings, theme));
+    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+  }
+
   /** Saves a picture of the window in test-results. */
   async screenshot(name: string): Promise<string> {
     await mkdir(join(resultsFolder, 'screenshots'), { recursive: true });
@@ -143,9 +168,18 @@ export class VSCodeWindow {
 
   async close(): Promise<void> {
     await this.browser.close();
-    await this.stopServer();
+    await this.server.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** VS Code marks the moment from which an extension's commands are in the palette, which does not add them later. */
+function extensionsAreLoaded(): boolean {
+  return performance.getEntriesByName('code/didLoadExtensions').length > 0;
+}
+
+function withTheme(settings: Readonly<Record<string, unknown>>, theme: Theme): Record<string, unknown> {
+  return { ...settings, 'workbench.colorTheme': themeNames[theme] };
 }
 
 /** A frame may go away between being listed and being asked. */

@@ -1,45 +1,45 @@
 // Runs the suites of test/vscode/ inside a real VS Code server. Options: --web, and a part of a suite's file name.
 import { createWriteStream } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VSCodeWindow } from '../browser/vscode-window';
 import { bundleSuites } from './bundle-suites.mjs';
 import { resultsFolder, root, say } from './steps.mjs';
 
-/** Milliseconds for all suites together. */
-const LIMIT = 300_000;
+/** Milliseconds without a word from the suites, after which VS Code is taken to hang; a test has one minute. */
+const SILENCE_LIMIT = 150_000;
 
 const words = process.argv.slice(2);
 const web = words.includes('--web');
 const only = words.find((word) => !word.startsWith('--')) ?? '';
+const name = web ? 'suites-web' : 'suites';
 
 await mkdir(resultsFolder, { recursive: true });
-const log = createWriteStream(join(resultsFolder, web ? 'suites-web.log' : 'suites.log'));
+const log = createWriteStream(join(resultsFolder, `${name}.log`));
 const bundle = await bundleSuites({ web, only });
+const extension = process.env.FOCAL_LOSS_EXTENSION ?? root;
 // VS Code takes the browser's bundle only of an extension that has no `main`.
 const staged = web ? await stageWithoutMain(bundle) : undefined;
 let finish: (code: number) => void = () => undefined;
 const finished = new Promise<number>((resolve) => {
   finish = resolve;
 });
+let timer: NodeJS.Timeout | undefined;
 const window = await VSCodeWindow.open({
-  name: web ? 'suites-web' : 'suites',
-  tests: staged === undefined ? bundle : join(staged, 'suites.js'),
+  name,
   web,
-  ...(staged === undefined ? {} : { extension: staged }),
+  extension: staged ?? extension,
+  tests: staged === undefined ? bundle : join(staged, 'suites.js'),
   prepare: async (page) => {
     await page.exposeFunction('codeAutomationLog', (_kind: string, messages: unknown[]) => take(messages));
     await page.exposeFunction('codeAutomationExit', (code: number) => finish(code));
   },
 });
-const timer = setTimeout(() => {
-  say(`The suites did not end within ${LIMIT / 1000} s.`);
-  finish(1);
-}, LIMIT);
+waitOn();
 const code = await finished;
 clearTimeout(timer);
-if (code !== 0) await window.screenshot(web ? 'suites-web-failed' : 'suites-failed');
+if (code !== 0) await window.screenshot(`${name}-failed`);
 await window.close();
 if (staged !== undefined) await rm(staged, { recursive: true, force: true });
 process.exit(code);
@@ -48,15 +48,27 @@ process.exit(code);
 function take(messages: readonly unknown[]): void {
   const text = messages.map(String).join(' ');
   log.write(`${text}\n`);
-  if (/^(mocha: | {2}(pass|skip|FAIL) )/.test(text)) say(text);
+  if (!/^(mocha: | {2}(pass|skip|FAIL) )/.test(text)) return;
+  say(text);
+  waitOn();
+}
+
+function waitOn(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => {
+    say(`Nothing was heard of the suites for ${SILENCE_LIMIT / 1000} s.`);
+    finish(1);
+  }, SILENCE_LIMIT);
 }
 
 /** Tests run in the extension host of the extension in whose folder they lie. */
 async function stageWithoutMain(suites: string): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'focal-loss-extension-'));
-  for (const part of ['dist', 'media']) await cp(join(root, part), join(folder, part), { recursive: true });
+  for (const part of await readdir(extension)) {
+    if (part !== 'package.json') await symlink(join(extension, part), join(folder, part), 'junction');
+  }
   await cp(suites, join(folder, 'suites.js'));
-  const { main: _, ...manifest } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
+  const { main: _, ...manifest } = JSON.parse(await readFile(join(extension, 'package.json'), 'utf8'));
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
   return folder;
 }

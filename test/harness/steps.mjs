@@ -1,6 +1,6 @@
 // Running other programs, and saying what is going on. Only Node's own modules: this runs before anything is installed.
 import { spawn } from 'node:child_process';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
 /** The checkout: npm runs every script there. */
@@ -60,14 +60,79 @@ export async function answers(command, words = ['--version']) {
   try {
     return (await run(command, words, { quiet: true })).code === 0;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
+    if (isMissing(error)) return false;
     throw error;
   }
+}
+
+/**
+ * How npm is called. Where npm started us, by its own script: on Windows its command is one that only a shell runs.
+ * @param {...string} words
+ * @returns {[command: string, words: string[]]}
+ */
+export function npm(...words) {
+  const script = process.env.npm_execpath;
+  return script?.endsWith('npm-cli.js') ? [process.execPath, [script, ...words]] : ['npm', words];
 }
 
 /** @param {string} text */
 export function say(text) {
   process.stdout.write(`${text}\n`);
+}
+
+/**
+ * Says what takes a while, and in the end how long it took.
+ * @template T
+ * @param {string} what
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function progress(what, work) {
+  process.stdout.write(`${what}… `);
+  const started = Date.now();
+  try {
+    const result = await work();
+    say(`${seconds(started)} s`);
+    return result;
+  } catch (error) {
+    say('failed');
+    throw error;
+  }
+}
+
+/**
+ * Seconds that have passed since then, with one decimal.
+ * @param {number} started milliseconds, of Date.now()
+ */
+export function seconds(started) {
+  return ((Date.now() - started) / 1000).toFixed(1);
+}
+
+/**
+ * When a file was last changed, in milliseconds; 0 when there is none.
+ * @param {string} path
+ */
+export async function modified(path) {
+  return stat(path).then(({ mtimeMs }) => mtimeMs, zeroWhenMissing);
+}
+
+/**
+ * What a file holds; nothing when there is none.
+ * @param {string} path
+ */
+export async function textOf(path) {
+  return (await modified(path)) > 0 ? readFile(path, 'utf8') : '';
+}
+
+/** @param {unknown} error */
+function zeroWhenMissing(error) {
+  if (isMissing(error)) return 0;
+  throw error;
+}
+
+/** @param {unknown} error */
+function isMissing(error) {
+  return error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR');
 }
 
 /** @param {string} name */

@@ -1,29 +1,29 @@
 // npm test: everything, on a machine with nothing prepared. The last line counts what passed and failed.
-//   npm test -- types lint unit python vscode web browser package     only these steps
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+//   npm test -- types lint unit python package vscode web browser     only these steps
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { findBrowser, installPackages, preparePython } from './dependencies.mjs';
-import { resultsFolder, root, run, say } from './steps.mjs';
-import { installServer } from './vscode-server.mjs';
+import { asOne, countsOf, sentence, sum } from './counts.mjs';
+import { installPackages, preparePython } from './dependencies.mjs';
+import { npm, resultsFolder, root, run, say, seconds } from './steps.mjs';
 
-/** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
-/** @typedef {{ name: string, what: string, run: () => Promise<Counts> }} Step */
-
-/** Bytes that the VSIX must stay below. */
-const mostBytes = 3_000_000;
+/** @typedef {import('./counts.mjs').Counts} Counts */
+/** @typedef {{ name: string, what: string, run: () => Promise<Counts>, packaged?: boolean }} Step `packaged` steps
+ *   test what the step "package" has packed */
 
 /** @type {Step[]} */
 const steps = [
-  { name: 'types', what: 'Types', run: checkTypes },
-  { name: 'lint', what: 'Lint, format, import boundaries', run: () => one('npx', ['biome', 'ci', '.']) },
+  { name: 'types', what: 'Types', run: () => script('types') },
+  { name: 'lint', what: 'Lint, format, import boundaries', run: () => script('lint') },
+  { name: 'package', what: 'Build and package the VSIX', run: packageExtension },
   { name: 'unit', what: 'Unit and property tests', run: () => vitest('unit') },
-  { name: 'build', what: 'Build', run: () => one(process.execPath, ['esbuild.mjs']) },
   { name: 'python', what: 'Parity with the Python frameworks', run: parity },
-  { name: 'vscode', what: 'Inside VS Code', run: () => suites() },
-  { name: 'web', what: 'Inside VS Code for the Web', run: () => suites('--web') },
-  { name: 'browser', what: 'The webviews in a browser', run: browserTests },
-  { name: 'package', what: 'The VSIX', run: packageExtension },
+  { name: 'vscode', what: 'Inside VS Code', run: () => script('test:vscode'), packaged: true },
+  { name: 'web', what: 'Inside VS Code for the Web', run: () => script('test:web'), packaged: true },
+  { name: 'browser', what: 'The webviews in a browser', run: () => vitest('browser'), packaged: true },
 ];
+
+/** What the VSIX holds. */
+const unpacked = join(resultsFolder, 'extension');
 
 const wanted = process.argv.slice(2);
 const unknown = wanted.find((word) => !steps.some(({ name }) => name === word));
@@ -31,21 +31,23 @@ if (unknown !== undefined) {
   say(`There is no step "${unknown}"; the steps are ${steps.map(({ name }) => name).join(', ')}.`);
   process.exit(2);
 }
+const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+const needsPackage = chosen.some(({ packaged }) => packaged);
 
 await mkdir(resultsFolder, { recursive: true });
 await installPackages();
-const total = { passed: 0, failed: 0, skipped: 0 };
-for (const step of steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+const results = [];
+for (const step of steps.filter(
+  (step) => chosen.includes(step) || (needsPackage && step.name === 'package'),
+)) {
   say(`\n── ${step.what}`);
   const started = Date.now();
   const counts = await outcomeOf(step);
-  total.passed += counts.passed;
-  total.failed += counts.failed;
-  total.skipped += counts.skipped;
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  say(`   ${counts.failed === 0 ? 'ok' : 'FAILED'}: ${sentence(counts)} (${seconds} s)`);
+  results.push(counts);
+  say(`   ${counts.failed === 0 ? 'ok' : 'FAILED'}: ${sentence(counts)} (${seconds(started)} s)`);
 }
-if (total.skipped > 0) say('\nA skipped test is a failure: this machine can run every test.');
+const total = sum(results);
+if (total.skipped > 0) say('\nA skipped test is a failure: whatever a test needs, npm test provides.');
 process.exitCode = total.failed + total.skipped > 0 || total.passed === 0 ? 1 : 0;
 say(`\n${sentence(total)}`);
 
@@ -58,33 +60,37 @@ async function outcomeOf(step) {
     return await step.run();
   } catch (error) {
     say(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    return { passed: 0, failed: 1, skipped: 0 };
+    return asOne(false);
   }
 }
 
-/** @param {Counts} counts */
-function sentence({ passed, failed, skipped }) {
-  return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
-}
-
 /**
- * A program that passes or fails as a whole.
- * @param {string} command
- * @param {readonly string[]} words
+ * A script of package.json. One that counts no tests passes or fails as a whole.
+ * @param {string} name
  * @returns {Promise<Counts>}
  */
-async function one(command, words) {
-  const { code, output } = await run(command, words, { quiet: true });
-  if (code !== 0) say(output);
-  return code === 0 ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
+async function script(name) {
+  const ended = await run(...npm('run', '--silent', name), { quiet: true, log: `${name}.log` });
+  const counts = name.startsWith('test:') ? countsOf(ended) : asOne(ended.code === 0);
+  if (counts.failed > 0) say(ended.output);
+  return counts;
 }
 
-async function checkTypes() {
-  const results = [
-    await one('npx', ['tsc', '--noEmit']),
-    await one('npx', ['tsc', '--noEmit', '-p', 'webview']),
-  ];
-  return sum(results);
+/** Builds the VSIX, whose size is a line of its output, and has the steps after it test what it holds. */
+async function packageExtension() {
+  const { code, output } = await run(...npm('run', '--silent', 'package'), {
+    quiet: true,
+    log: 'package.log',
+  });
+  if (code !== 0) {
+    say(output);
+    return asOne(false);
+  }
+  say(`   ${output.trim().split('\n').at(-1)}`);
+  const { unpackVsix } = await import('./unpack-vsix.mjs');
+  await unpackVsix(join(root, 'focal-loss.vsix'), unpacked);
+  process.env.FOCAL_LOSS_EXTENSION = unpacked;
+  return asOne(true);
 }
 
 /**
@@ -94,98 +100,32 @@ async function checkTypes() {
 async function vitest(project) {
   const file = join(resultsFolder, `${project}.json`);
   await rm(file, { force: true });
-  const words = [
-    'vitest',
-    'run',
-    '--project',
-    project,
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile=${file}`,
-  ];
-  const { code, output } = await run('npx', words, { quiet: true, log: `${project}.log` });
-  if (code !== 0) say(output);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${file}`];
+  const { output } = await run(...npm('run', '--silent', `test:${project}`, '--', ...reporters), {
+    quiet: true,
+    log: `${project}.log`,
+  });
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
     await readFile(file, 'utf8'),
   );
+  if (!success) say(output);
   // A file that does not even load fails without a failed test.
   const failed = success || numFailedTests > 0 ? numFailedTests : 1;
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
 }
 
-/** The scripts print their counts themselves. */
+/** The scripts of test/python/ count their comparisons themselves. */
 async function parity() {
   const python = await preparePython();
   const folder = join(root, 'test', 'python');
   const results = [];
-  for (const script of (await readdir(folder)).filter((name) => name.endsWith('_parity.py')).sort()) {
+  for (const name of (await readdir(folder)).filter((name) => name.endsWith('_parity.py')).sort()) {
     const started = Date.now();
-    const { code, output } = await run(python, [join(folder, script)], { quiet: true, log: `${script}.log` });
-    const counts = countsIn(output, /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/gm);
-    const failed = counts.failed === 0 && (code !== 0 || counts.passed === 0);
-    if (failed || counts.failed > 0) say(output);
-    say(`   ${script}: ${sentence(counts)} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
-    results.push(failed ? { ...counts, failed: 1 } : counts);
+    const ended = await run(python, [join(folder, name)], { quiet: true, log: `${name}.log` });
+    const counts = countsOf(ended);
+    if (counts.failed > 0) say(ended.output);
+    say(`   ${name}: ${sentence(counts)} (${seconds(started)} s)`);
+    results.push(counts);
   }
   return sum(results);
-}
-
-/** @param {string[]} words */
-async function suites(...words) {
-  process.env.CHROME_PATH = await findBrowser();
-  await installServer();
-  const script = ['test/harness/run-typescript.mjs', 'test/harness/run-suites.ts', ...words];
-  const { code, output } = await run(process.execPath, script, { quiet: true });
-  const counts = countsIn(output, /^mocha: (\d+) passed, (\d+) failed, (\d+) skipped$/gm);
-  const failed = counts.failed === 0 && (code !== 0 || counts.passed === 0);
-  if (failed || counts.failed > 0) say(output);
-  return failed ? { ...counts, failed: 1 } : counts;
-}
-
-async function browserTests() {
-  process.env.CHROME_PATH = await findBrowser();
-  await installServer();
-  return vitest('browser');
-}
-
-async function packageExtension() {
-  const vsix = join(resultsFolder, 'focal-loss.vsix');
-  const { code, output } = await run('npm', ['run', 'package', '--silent', '--', '--out', vsix], {
-    quiet: true,
-  });
-  const warned = /\bwarn/i.test(output.replaceAll(/^npm warn.*$/gm, ''));
-  if (code !== 0 || warned) {
-    say(output);
-    return { passed: 0, failed: 1, skipped: 0 };
-  }
-  const { size } = await stat(vsix);
-  say(`   The VSIX has ${(size / 1e6).toFixed(2)} MB.`);
-  return size < mostBytes ? { passed: 1, failed: 0, skipped: 0 } : { passed: 0, failed: 1, skipped: 0 };
-}
-
-/**
- * The last line of this form.
- * @param {string} output
- * @param {RegExp} form
- * @returns {Counts}
- */
-function countsIn(output, form) {
-  const last = [...output.matchAll(form)].at(-1);
-  return {
-    passed: Number(last?.[1] ?? 0),
-    failed: Number(last?.[2] ?? 0),
-    skipped: Number(last?.[3] ?? 0),
-  };
-}
-
-/**
- * @param {readonly Counts[]} all
- * @returns {Counts}
- */
-function sum(all) {
-  return {
-    passed: all.reduce((total, { passed }) => total + passed, 0),
-    failed: all.reduce((total, { failed }) => total + failed, 0),
-    skipped: all.reduce((total, { skipped }) => total + skipped, 0),
-  };
 }

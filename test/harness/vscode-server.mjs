@@ -1,82 +1,84 @@
 // A real VS Code without downloading a desktop build: the server that the npm package code-server carries.
 import { spawn } from 'node:child_process';
-import { createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { createWriteStream, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { must, resultsFolder, root, say } from './steps.mjs';
+import { must, npm, progress, resultsFolder, root, textOf } from './steps.mjs';
 
-/** VS Code 1.139.1. The server wants Node 24, which comes from npm too. */
-const packages = ['code-server@4.139.1', `node-${platformName()}@24`];
+/** Node's npm packages are named after the system and the processor. */
+const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
+/** VS Code 1.139.1, which wants Node 24. */
+const packages = ['code-server@4.139.1', `${nodePackage}@24`];
 const cache = join(root, '.vscode-test');
 const installed = join(cache, 'server');
-const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
+const vscodeIn = (/** @type {string} */ folder) =>
+  join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
 
 /** Milliseconds that the server may take to answer. */
 const startLimit = 60_000;
 
+/**
+ * @typedef {object} Server
+ * @property {number} port
+ * @property {(settings: Record<string, unknown>) => Promise<void>} changeSettings replaces the user's settings
+ * @property {() => Promise<void>} stop ends the server with all its processes and removes its folders
+ */
+
 /** Installs the server into `.vscode-test/` unless it is there. */
 export async function installServer() {
-  if (await exists(join(installed, 'ready'))) return;
-  say('Installing the VS Code server from npm…');
+  const ready = join(installed, 'ready');
+  if ((await textOf(ready)) === packages.join('\n')) return;
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'installing-'));
+  const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];
   await writeFile(join(folder, 'package.json'), '{ "private": true }\n');
-  await must(npm, ['install', '--ignore-scripts', '--no-audit', '--no-fund', ...packages], { cwd: folder });
-  const server = join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
-  await must(npm, ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: server });
-  await writeFile(join(folder, 'ready'), `${packages.join('\n')}\n`);
+  await progress('Installing the VS Code server from npm', () =>
+    must(...npm('install', ...quiet, ...packages), { cwd: folder }),
+  );
+  await progress('Installing what it depends on', () =>
+    must(...npm('install', '--omit=dev', ...quiet), { cwd: vscodeIn(folder) }),
+  );
   await rm(installed, { recursive: true, force: true });
   await rename(folder, installed);
+  await writeFile(ready, packages.join('\n'));
 }
 
 /**
  * Starts the server on a free port, with folders of its own, so that runs do not see each other.
- * @param {{ name: string, settings?: Record<string, unknown> }} options `name` names the log in test-results;
- *   `settings` are the user's settings
- * @returns {Promise<{ port: number, stop: () => Promise<void> }>}
+ * @param {{ name: string, settings?: Record<string, unknown> }} options `name` names the log in test-results
+ * @returns {Promise<Server>}
  */
 export async function startServer({ name, settings = {} }) {
-  const port = await freePort();
-  const data = await mkdtemp(join(tmpdir(), 'focal-loss-vscode-'));
-  await mkdir(join(data, 'server', 'data', 'Machine'), { recursive: true });
-  await writeFile(join(data, 'server', 'data', 'Machine', 'settings.json'), JSON.stringify(settings));
   await mkdir(resultsFolder, { recursive: true });
-  const log = createWriteStream(join(resultsFolder, `${name}-server.log`));
+  const data = await mkdtemp(join(cache, `${name}-`));
+  const settingsFile = join(data, 'data', 'Machine', 'settings.json');
+  const changeSettings = (/** @type {Record<string, unknown>} */ changed) =>
+    writeFile(settingsFile, JSON.stringify(changed));
+  await mkdir(join(data, 'data', 'Machine'), { recursive: true });
+  await changeSettings(settings);
   const child = spawn(
-    join(installed, 'node_modules', `node-${platformName()}`, 'bin', 'node'),
-    [
-      join(installed, 'node_modules', 'code-server', 'lib', 'vscode', 'out', 'server-main.js'),
-      '--host',
-      '127.0.0.1',
-      '--port',
-      String(port),
-      '--without-connection-token',
-      '--accept-server-license-terms',
-      '--enable-smoke-test-driver',
-      '--disable-workspace-trust',
-      '--disable-telemetry',
-      '--server-data-dir',
-      join(data, 'server'),
-      '--extensions-dir',
-      join(data, 'extensions'),
-    ],
+    join(installed, 'node_modules', nodePackage, 'bin', 'node'),
+    [join(vscodeIn(installed), 'out', 'server-main.js'), ...serverOptions(data)],
     { stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
   );
-  child.stdout.pipe(log);
-  child.stderr.pipe(log);
-  const stop = async () => {
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const endAtOnce = () => {
     endWithChildren(child);
+    rmSync(data, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const forget = endWithThisProcess(endAtOnce);
+  const stop = async () => {
+    forget();
+    endWithChildren(child);
+    await ended;
     await rm(data, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
-    await answering(port, child);
+    return { port: await portOf(child, join(resultsFolder, `${name}-server.log`)), changeSettings, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { port, stop };
 }
 
 /**
@@ -85,72 +87,95 @@ export async function startServer({ name, settings = {} }) {
  *   `tests` is a module whose `run()` VS Code calls; `web` takes the extension host in the browser
  */
 export function addressOf({ port, folder, extension = root, tests, web = false }) {
-  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${path}`;
+  const remote = (/** @type {string} */ path) => `vscode-remote://127.0.0.1:${port}${pathInUri(path)}`;
   const payload = [
     ['extensionDevelopmentPath', remote(extension)],
     ...(tests === undefined ? [] : [['extensionTestsPath', remote(tests)]]),
     ...(web ? [['extensionDevelopmentKind', 'web']] : []),
     ['skipWelcome', 'true'],
   ];
-  return `http://127.0.0.1:${port}/?folder=${encodeURIComponent(folder)}&payload=${encodeURIComponent(JSON.stringify(payload))}`;
+  const query = new URLSearchParams({ folder: pathInUri(folder), payload: JSON.stringify(payload) });
+  return `http://127.0.0.1:${port}/?${query}`;
 }
 
-function platformName() {
-  const system = process.platform === 'win32' ? 'win' : process.platform;
-  return `${system}-${process.arch}`;
+/**
+ * On Windows C:\a becomes /C:/a.
+ * @param {string} path
+ */
+function pathInUri(path) {
+  return process.platform === 'win32' ? `/${path.replaceAll('\\', '/')}` : path;
 }
 
-/** @returns {Promise<number>} */
-function freePort() {
+/** @param {string} data */
+function serverOptions(data) {
+  return [
+    '--host=127.0.0.1',
+    '--port=0',
+    '--without-connection-token',
+    '--accept-server-license-terms',
+    // Only with this does the server honour the payload of the address.
+    '--enable-smoke-test-driver',
+    '--disable-workspace-trust',
+    '--disable-telemetry',
+    `--server-data-dir=${data}`,
+    `--extensions-dir=${join(data, 'extensions')}`,
+  ];
+}
+
+/**
+ * The port that the server says it has taken. From then on everything that it says goes to the log.
+ * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable,
+ *   import('node:stream').Readable>} child
+ * @param {string} logFile
+ * @returns {Promise<number>}
+ */
+function portOf(child, logFile) {
+  const log = createWriteStream(logFile);
+  child.stderr.pipe(log);
+  child.stdout.pipe(log);
   return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address !== null
-          ? resolve(address.port)
-          : reject(new Error('No free port.')),
-      );
+    let said = '';
+    const fail = (/** @type {string} */ what) => reject(new Error(`${what}; its log is ${logFile}.`));
+    const timer = setTimeout(
+      () => fail(`The VS Code server did not answer within ${startLimit / 1000} s`),
+      startLimit,
+    );
+    child.stdout.on('data', (data) => {
+      said += data;
+      const port = /listening on (\d+)/.exec(said)?.[1];
+      if (port === undefined) return;
+      clearTimeout(timer);
+      resolve(Number(port));
     });
+    child.once('error', reject);
+    child.once('close', (code) => fail(`The VS Code server ended with exit code ${code}`));
   });
 }
 
 /**
- * @param {number} port
- * @param {import('node:child_process').ChildProcess} child
+ * Calls back when this process ends, also by Ctrl+C, of which a process group of its own hears nothing.
+ * @param {() => void} callback
+ * @returns {() => void} takes that back
  */
-async function answering(port, child) {
-  const limit = Date.now() + startLimit;
-  while (Date.now() < limit) {
-    if (child.exitCode !== null) {
-      throw new Error(
-        `The VS Code server ended with exit code ${child.exitCode}; see its log in test-results.`,
-      );
-    }
-    const answered = await fetch(`http://127.0.0.1:${port}/version`).then(
-      (response) => response.ok,
-      () => false,
-    );
-    if (answered) return;
-    await new Promise((resolve) => setTimeout(resolve, 200));
-  }
-  throw new Error(
-    `The VS Code server did not answer within ${startLimit / 1000} s; see its log in test-results.`,
-  );
+function endWithThisProcess(callback) {
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  const onSignal = (/** @type {NodeJS.Signals} */ signal) => {
+    forget();
+    callback();
+    process.kill(process.pid, signal);
+  };
+  const forget = () => {
+    process.off('exit', callback);
+    for (const signal of signals) process.off(signal, onSignal);
+  };
+  process.once('exit', callback);
+  for (const signal of signals) process.once(signal, onSignal);
+  return forget;
 }
 
 /** @param {import('node:child_process').ChildProcess} child */
 function endWithChildren(child) {
-  if (child.pid === undefined || child.exitCode !== null) return;
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   if (process.platform === 'win32') child.kill();
   else process.kill(-child.pid, 'SIGTERM');
-}
-
-/** @param {string} path */
-async function exists(path) {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }
