@@ -45,7 +45,10 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, p
   <meta name="viewport" content="width=device-width, initial-scale=1.0">
   <title>${page.title}</title>
   <link rel="stylesheet" href="${resource('codicon.css')}" nonce="${nonce}" id="vscode-codicon-stylesheet">
-  <style nonce="${nonce}">body { background: var(--vscode-editor-background); padding: 0; }</style>
+  <style nonce="${nonce}">
+    body { background: var(--vscode-editor-background); padding: 0; }
+    body.vscode-dark, body.vscode-high-contrast:not(.vscode-high-contrast-light) { color-scheme: dark; }
+  </style>
 </head>
 <body>
   <${page.element}></${page.element}>

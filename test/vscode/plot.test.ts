@@ -1,4 +1,4 @@
-import * as assert from 'node:assert/strict';
+import { assert } from 'chai';
 import * as vscode from 'vscode';
 import type { FocalLossApi } from '../../src/extension';
 import type { PlotApi } from '../../src/features/plot/register-plot';
@@ -35,16 +35,20 @@ describe('Focal Loss: Plot', () => {
   const readOwn = async (probability: number): Promise<number> => {
     const { quantity, curves } = await plot.read(probability);
     assert.equal(quantity, 'loss');
-    const own = curves.find(({ name }) => name === 'Your loss');
-    assert.ok(own?.value, 'the plot shows no curve called "Your loss"');
-    return own.value;
+    const value = curves.find(({ name }) => name === 'Your loss')?.value;
+    if (value === undefined || value === null) {
+      throw new Error('The plot shows no curve called "Your loss".');
+    }
+    return value;
   };
   const assertClose = (actual: number, expected: number): void =>
-    assert.ok(Math.abs(actual - expected) <= 1e-12 * Math.abs(expected), `${actual} is not ${expected}`);
+    assert.closeTo(actual, expected, 1e-12 * Math.abs(expected));
 
   before(async () => {
     const extension = vscode.extensions.getExtension<FocalLossApi>('focal-loss.focal-loss');
-    assert.ok(extension, 'the extension is not installed');
+    if (extension === undefined) {
+      throw new Error('The extension is not installed.');
+    }
     plot = (await extension.activate()).plot;
   });
 
@@ -112,6 +116,7 @@ describe('Focal Loss: Plot', () => {
     await vscode.commands.executeCommand('focalLoss.plot');
     const reading = plot.read(0.5);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    await assert.rejects(reading, /closed before it was read/);
+    const outcome = await reading.catch((error: Error) => error.message);
+    assert.include(outcome, 'closed before it was read');
   });
 });

@@ -1,4 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
@@ -11,13 +10,12 @@ export interface NumberChange {
   readonly settled: boolean;
 }
 
-/** A step below every digit that a float64 in our ranges shows, so that the field takes any number as valid. */
-const anyDecimal = 1e-16;
-
 /**
  * A number with a slider and a field for the exact value. Both carry the label, so a screen reader says
  * "γ, focusing, slider" and "γ, focusing, edit". What is out of range is refused with the range, and the last good
  * value stays.
+ *
+ * The field is a native one, since `vscode-textfield` marks every number between two steps as wrong.
  *
  * @fires number-change - CustomEvent<NumberChange>
  */
@@ -59,7 +57,7 @@ export class NumberField extends LitElement {
         gap: 10px;
         grid-template-columns: minmax(0, 1fr) 76px;
       }
-      input {
+      .slider {
         appearance: none;
         background: none;
         block-size: 20px;
@@ -68,7 +66,7 @@ export class NumberField extends LitElement {
         inline-size: 100%;
         margin: 0;
       }
-      input::-webkit-slider-runnable-track {
+      .slider::-webkit-slider-runnable-track {
         background: linear-gradient(
           to right,
           var(--vscode-focusBorder) var(--filled),
@@ -77,7 +75,7 @@ export class NumberField extends LitElement {
         block-size: 4px;
         border-radius: 2px;
       }
-      input::-webkit-slider-thumb {
+      .slider::-webkit-slider-thumb {
         appearance: none;
         background: var(--vscode-editor-background);
         block-size: 16px;
@@ -86,8 +84,37 @@ export class NumberField extends LitElement {
         inline-size: 16px;
         margin-block-start: -6px;
       }
+      .field {
+        appearance: textfield;
+        background: var(--vscode-settings-numberInputBackground, var(--vscode-input-background));
+        border: 1px solid var(--vscode-settings-numberInputBorder, var(--vscode-input-border, transparent));
+        border-radius: 4px;
+        color: var(--vscode-settings-numberInputForeground, var(--vscode-input-foreground));
+        font: inherit;
+        inline-size: 100%;
+        margin: 0;
+        min-block-size: 26px;
+        padding: 2px 6px;
+      }
+      .field::-webkit-inner-spin-button {
+        appearance: none;
+        margin: 0;
+      }
+      .field:focus {
+        border-color: var(--vscode-focusBorder);
+        outline: 1px solid var(--vscode-focusBorder);
+        outline-offset: -1px;
+      }
+      .field[aria-invalid='true'] {
+        background: var(--vscode-inputValidation-errorBackground);
+        border-color: var(--vscode-inputValidation-errorBorder);
+        color: var(--vscode-inputValidation-errorForeground, var(--vscode-input-foreground));
+      }
       .refusal {
-        color: var(--vscode-errorForeground);
+        background: var(--vscode-inputValidation-errorBackground);
+        border: 1px solid var(--vscode-inputValidation-errorBorder);
+        color: var(--vscode-inputValidation-errorForeground, var(--vscode-foreground));
+        padding: 2px 6px;
       }
     `,
   ];
@@ -101,6 +128,7 @@ export class NumberField extends LitElement {
       </div>
       <div class="controls">
         <input
+          class="slider"
           type="range"
           ${ref(this.slider)}
           aria-label=${accessibleName}
@@ -112,19 +140,20 @@ export class NumberField extends LitElement {
           @input=${(event: InputEvent) => this.take(event, false)}
           @change=${(event: Event) => this.take(event, true)}
         />
-        <vscode-textfield
+        <input
+          class="field number"
           type="number"
-          .label=${accessibleName}
+          step="any"
+          aria-label=${accessibleName}
+          aria-invalid=${this.refusal !== ''}
           min=${this.min}
           max=${this.max}
-          .step=${anyDecimal}
           .value=${String(this.value)}
           ?disabled=${this.disabled}
-          ?invalid=${this.refusal !== ''}
           @input=${(event: InputEvent) => this.take(event, false)}
           @change=${(event: Event) => this.take(event, true)}
           @keydown=${this.stepByKey}
-        ></vscode-textfield>
+        />
       </div>
       ${this.hint === '' ? nothing : html`<p class="quiet">${this.hint}</p>`}
       ${this.refusal === '' ? nothing : html`<p class="refusal" role="alert">${this.refusal}</p>`}

@@ -1,0 +1,192 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { accessibilityViolations } from './accessibility';
+import { type Theme, VSCodeWindow } from './vscode-window';
+
+/** Equation 5 of Lin et al. 2017, as it is printed. */
+function focalLoss(probability: number, alpha: number, gamma: number): number {
+  return -alpha * (1 - probability) ** gamma * Math.log(probability);
+}
+
+/** A number as the page writes it. */
+function numberIn(text: string): number {
+  return Number(text.replaceAll('−', '-'));
+}
+
+async function openPlot(window: VSCodeWindow): Promise<Frame> {
+  await window.runCommand('Focal Loss: Plot');
+  const page = await window.webview('focal-plot-page');
+  await crosshair(page).waitFor();
+  return page;
+}
+
+const crosshair = (page: Frame): Locator => page.getByRole('slider', { name: 'Crosshair' });
+const gammaField = (page: Frame): Locator => page.getByRole('spinbutton', { name: 'γ' });
+const gammaSlider = (page: Frame): Locator => page.getByRole('slider', { name: 'γ' });
+const curveRow = (page: Frame, name: string): Locator =>
+  page.getByRole('region', { name: 'Curves', exact: true }).getByRole('row', { name });
+
+async function readCurve(page: Frame, name: string): Promise<number> {
+  return numberIn(await curveRow(page, name).getByRole('cell').first().innerText());
+}
+
+async function choose(page: Frame, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+describe('Focal Loss: Plot', () => {
+  let window: VSCodeWindow;
+  let page: Frame;
+
+  beforeAll(async () => {
+    window = await VSCodeWindow.open({ name: 'plot', width: 1500, height: 1000 });
+    page = await openPlot(window);
+  });
+
+  afterAll(() => window?.close());
+
+  beforeEach(() => page.getByRole('button', { name: 'Reset to Figure 1' }).click());
+
+  test('typing a γ changes the formula and what is read at p_t', async () => {
+    expect(await readCurve(page, 'Your loss')).toBeCloseTo(focalLoss(0.9, 0.25, 2), 6);
+    await gammaField(page).fill('1');
+    await page.getByRole('heading', { name: '−0.25 (1 − pt)1 log pt' }).waitFor();
+    expect(await readCurve(page, 'Your loss')).toBeCloseTo(focalLoss(0.9, 0.25, 1), 5);
+  });
+
+  test('a γ out of range is refused with the range, and the curve stays', async () => {
+    await gammaField(page).fill('99');
+    expect(await page.getByRole('alert').innerText()).toBe('γ is a number from 0 to 10.');
+    expect(await readCurve(page, 'Your loss')).toBeCloseTo(focalLoss(0.9, 0.25, 2), 6);
+    await gammaField(page).fill('2');
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+  });
+
+  test('slider and field show the same value, by keyboard', async () => {
+    await gammaSlider(page).press('ArrowRight');
+    expect(await gammaField(page).inputValue()).toBe('2.05');
+    await gammaField(page).press('ArrowDown');
+    expect(await gammaSlider(page).inputValue()).toBe('2');
+  });
+
+  test('α is switched off and on', async () => {
+    const toggle = page.getByRole('switch', { name: 'Weigh positives with α' });
+    await toggle.press('Space');
+    await page.getByRole('spinbutton', { name: 'α' }).waitFor({ state: 'detached' });
+    expect(await readCurve(page, 'Your loss')).toBeCloseTo(focalLoss(0.9, 1, 2), 6);
+    await toggle.press('Space');
+    await page.getByRole('spinbutton', { name: 'α' }).fill('0.5');
+    await expect.poll(() => readCurve(page, 'Your loss')).toBeCloseTo(focalLoss(0.9, 0.5, 2), 6);
+  });
+
+  test('the crosshair reads every curve, by keyboard and by mouse', async () => {
+    await crosshair(page).press('Home');
+    for (let count = 0; count < 5; count += 1) {
+      await crosshair(page).press('PageUp');
+    }
+    await expect.poll(() => crosshair(page).getAttribute('aria-valuetext')).toContain('At p_t = 0.5');
+    for (const gamma of [0.5, 1, 5]) {
+      expect(await readCurve(page, `FL, γ = ${gamma}`)).toBeCloseTo(focalLoss(0.5, 1, gamma), 4);
+    }
+    const box = await crosshair(page).boundingBox();
+    await crosshair(page).click({ position: { x: (box?.width ?? 0) * 0.75, y: 200 } });
+    const place = Number(await crosshair(page).getAttribute('aria-valuenow'));
+    expect(place).toBeGreaterThan(0.6);
+    expect(await readCurve(page, 'FL, γ = 1')).toBeCloseTo(focalLoss(place, 1, 1), 4);
+  });
+
+  test('curves are added, renamed, removed and brought back', async () => {
+    await page.getByRole('button', { name: 'Add a curve' }).click();
+    await page.getByRole('textbox', { name: 'Name of the curve' }).fill('RetinaNet');
+    await curveRow(page, 'RetinaNet').waitFor();
+    await page.getByRole('button', { name: 'Remove RetinaNet' }).click();
+    await curveRow(page, 'RetinaNet').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await curveRow(page, 'RetinaNet').waitFor();
+  });
+
+  test('another loss shows the parameters that it has', async () => {
+    await choose(page, 'Loss', 'FL*');
+    await page.getByRole('spinbutton', { name: 'β' }).fill('0');
+    // FL* with γ = 2, β = 0 at x_t = log 9: −log σ(2 log 9) / 2 = log(82 / 81) / 2.
+    await expect.poll(() => readCurve(page, 'Your loss')).toBeCloseTo(Math.log(82 / 81) / 2, 6);
+    expect(await page.getByRole('switch').count()).toBe(0);
+  });
+
+  test('the axes change what is read', async () => {
+    await choose(page, 'y axis', 'Modulating factor');
+    expect(await readCurve(page, 'Your loss')).toBeCloseTo(0.01, 8);
+    await choose(page, 'x axis', 'Logit');
+    await choose(page, 'y scale', 'Logarithmic');
+    expect(Number(await crosshair(page).getAttribute('aria-valuenow'))).toBeCloseTo(Math.log(9), 3);
+  });
+
+  test('the data table holds what the plot shows', async () => {
+    await page.getByText('Data table').click();
+    const heading = page.getByRole('rowheader', { name: '0.2', exact: true });
+    await heading.waitFor();
+    const row = page.getByRole('row').filter({ has: heading });
+    const [, crossEntropy] = await row.getByRole('cell').allInnerTexts();
+    expect(numberIn(crossEntropy ?? '')).toBeCloseTo(-Math.log(0.2), 3);
+    await page.getByText('Data table').click();
+  });
+
+  test('CSV, SVG and PNG are copied', async () => {
+    await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    const copied = () => window.page.evaluate<string>('navigator.clipboard.readText()');
+    await page.getByRole('button', { name: 'Copy as CSV' }).click();
+    await expect.poll(copied).toMatch(/^p_t,logit,CE \(γ = 0\): loss,/);
+    await page.getByRole('button', { name: 'Copy as SVG' }).click();
+    await expect.poll(copied).toMatch(/^<svg .*Your loss.*<\/svg>$/s);
+    expect(await copied()).not.toContain('var(--');
+    await page.getByRole('button', { name: 'Copy as PNG' }).click();
+    await expect.poll(() => page.getByRole('status').innerText()).toBe('PNG image copied.');
+  });
+
+  test('a file is saved where the dialog says', async () => {
+    await page.getByRole('button', { name: 'Save as SVG' }).click();
+    await window.page.getByRole('button', { name: 'OK' }).click();
+    await expect.poll(() => page.getByRole('status').innerText()).toBe('Saved focal-loss.svg.');
+    expect(await readFile(join(window.folder, 'focal-loss.svg'), 'utf8')).toContain('<svg');
+  });
+
+  test('everything is back after the window is reloaded', async () => {
+    await gammaField(page).fill('3.5');
+    await gammaField(page).press('Enter');
+    await page.getByRole('textbox', { name: 'Name of the curve' }).fill('Mine');
+    await curveRow(page, 'Mine').waitFor();
+    const reloaded = window.page.waitForEvent('load');
+    await window.runCommand('Developer: Reload Window');
+    await reloaded;
+    page = await window.webview('focal-plot-page');
+    await curveRow(page, 'Mine').waitFor();
+    expect(await gammaField(page).inputValue()).toBe('3.5');
+  });
+});
+
+describe('the look of the plot', () => {
+  let window: VSCodeWindow;
+
+  beforeAll(async () => {
+    window = await VSCodeWindow.open({ name: 'plot-themes', width: 1500, height: 1000 });
+    const page = await openPlot(window);
+    await page.getByText('Data table').click();
+    await gammaField(page).fill('99');
+    await page.getByRole('alert').waitFor();
+  });
+
+  afterAll(() => window?.close());
+
+  test.each<Theme>(['light', 'dark', 'high contrast', 'high contrast light'])(
+    'axe finds no violation in the %s theme',
+    async (theme) => {
+      await window.setTheme(theme);
+      const page = await window.webview('focal-plot-page');
+      await window.screenshot(`plot-${theme.replaceAll(' ', '-')}`);
+      expect(await accessibilityViolations(page)).toEqual([]);
+    },
+  );
+});
