@@ -44,7 +44,11 @@ const bundles = [
   },
   {
     ...shared,
-    entryPoints: { plot: 'webview/plot/main.ts', report: 'webview/report/main.ts' },
+    entryPoints: {
+      plot: 'webview/plot/main.ts',
+      report: 'webview/report/main.ts',
+      viewer: 'webview/viewer/main.ts',
+    },
     outdir: 'dist/webview',
     platform: 'browser',
     format: 'iife',

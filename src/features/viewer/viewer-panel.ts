@@ -1,0 +1,195 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import {
+  type CsvRequest,
+  type FromViewerPage,
+  fromViewerPageSchema,
+  type Shown,
+  type ToViewerPage,
+} from '../../protocol/viewer';
+import { arrayNameOf } from '../../tensor/file-names';
+import { type ArrayInfo, TensorFileError } from '../../tensor/tensor-file';
+import { webviewHtml, webviewOptions } from '../webview';
+import { performExport } from '../webview-export';
+import { csvOfSlice } from './csv-export';
+import type { Statistics } from './statistics';
+import type { FileVersion, TensorDocument } from './tensor-document';
+
+type ReadRequest = Extract<FromViewerPage, { type: 'read' }>;
+
+/** One editor tab with a tensor file: answers what its page asks. */
+export class ViewerPanel {
+  private ready = false;
+  /** Reads that are under way, by request. */
+  private readonly reads = new Map<number, AbortController>();
+  /** Statistics that are under way, by array. */
+  private readonly summaries = new Map<string, AbortController>();
+  private readonly questions = new Map<number, (shown: Shown) => void>();
+  private asked = 0;
+
+  constructor(
+    private readonly panel: vscode.WebviewPanel,
+    private readonly document: TensorDocument,
+    private readonly statistics: Statistics,
+    extensionUri: vscode.Uri,
+  ) {
+    panel.webview.options = webviewOptions(extensionUri);
+    const changes = document.onDidChange(() => this.show(true));
+    panel.webview.onDidReceiveMessage((message: unknown) =>
+      this.receive(v.parse(fromViewerPageSchema, message)),
+    );
+    panel.onDidDispose(() => {
+      changes.dispose();
+      this.stopAll();
+    });
+    panel.webview.html = webviewHtml(panel.webview, extensionUri, {
+      bundle: 'viewer',
+      element: 'focal-viewer-page',
+      title: 'Tensor Viewer',
+    });
+  }
+
+  /** What the page shows, once it shows something. */
+  shown(): Promise<Shown> {
+    this.asked += 1;
+    const request = this.asked;
+    return new Promise((resolve) => {
+      this.questions.set(request, resolve);
+      if (this.ready) {
+        this.send({ type: 'describe', request });
+      }
+    });
+  }
+
+  private async receive(message: FromViewerPage): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.ready = true;
+        this.stopAll();
+        await this.show(false);
+        for (const request of this.questions.keys()) {
+          this.send({ type: 'describe', request });
+        }
+        return;
+      case 'read':
+        return this.read(message);
+      case 'abandon':
+        for (const request of message.requests) {
+          this.reads.get(request)?.abort(new vscode.CancellationError());
+        }
+        return;
+      case 'startStatistics':
+        return this.summarise(message.array);
+      case 'cancelStatistics':
+        this.summaries.get(message.array)?.abort(new vscode.CancellationError());
+        return;
+      case 'copyValue':
+        await vscode.env.clipboard.writeText(message.text);
+        this.send({ type: 'exportOutcome', outcome: 'copied', message: 'Copied.' });
+        return;
+      case 'exportCsv':
+        return this.exportCsv(message);
+      case 'check':
+        await vscode.commands.executeCommand('focalLoss.checkTensors', this.document.uri);
+        return;
+      case 'shown':
+        this.questions.get(message.request)?.(message.shown);
+        this.questions.delete(message.request);
+        return;
+      case 'copyText':
+      case 'saveFile':
+        this.send(await performExport(message));
+    }
+  }
+
+  /** Lists the file, or says why it cannot be read. */
+  private async show(changed: boolean): Promise<void> {
+    try {
+      const { file } = await this.document.current();
+      this.send({
+        type: 'opened',
+        file: file.name,
+        format: file.format,
+        byteSize: file.size,
+        arrays: file.arrays.map(({ shape, ...array }) => ({ ...array, shape: [...shape] })),
+        refused: file.refused.map(({ name, error }) => ({ name, reason: error.problem })),
+        changed,
+      });
+    } catch (error) {
+      this.send({ type: 'failed', message: messageOf(error) });
+    }
+  }
+
+  private async read({ request, array: name, ranges }: ReadRequest): Promise<void> {
+    const stop = new AbortController();
+    this.reads.set(request, stop);
+    try {
+      const version = await this.document.current();
+      const array = arrayNamed(version, name);
+      const signal = AbortSignal.any([stop.signal, version.signal]);
+      this.send({ type: 'values', request, values: await version.file.box(array, ranges, signal) });
+    } catch (error) {
+      // Whoever abandoned the request, or reloads the file, expects no answer.
+      if (!(error instanceof vscode.CancellationError)) {
+        this.send({ type: 'unread', request, message: messageOf(error) });
+      }
+    } finally {
+      this.reads.delete(request);
+    }
+  }
+
+  private async summarise(name: string): Promise<void> {
+    if (this.summaries.has(name)) {
+      return;
+    }
+    const stop = new AbortController();
+    this.summaries.set(name, stop);
+    try {
+      const version = await this.document.current();
+      await this.statistics.compute(version, arrayNamed(version, name), stop.signal, (statistics) =>
+        this.send({ type: 'statistics', array: name, statistics }),
+      );
+    } catch (error) {
+      this.send({
+        type: 'statistics',
+        array: name,
+        statistics: { state: 'failed', message: messageOf(error) },
+      });
+    } finally {
+      this.summaries.delete(name);
+    }
+  }
+
+  private async exportCsv(request: CsvRequest): Promise<void> {
+    try {
+      const { file, signal } = await this.document.current();
+      const content = await csvOfSlice(file, request, signal);
+      const suggestedName = `${arrayNameOf(request.array)}.csv`.replaceAll(/[\\/:*?"<>|]/g, '_');
+      this.send(await performExport({ type: 'saveFile', format: 'csv', suggestedName, content }));
+    } catch (error) {
+      this.send({ type: 'exportOutcome', outcome: 'failed', message: messageOf(error) });
+    }
+  }
+
+  private stopAll(): void {
+    for (const stop of [...this.reads.values(), ...this.summaries.values()]) {
+      stop.abort(new vscode.CancellationError());
+    }
+  }
+
+  private send(message: ToViewerPage): void {
+    void this.panel.webview.postMessage(message);
+  }
+}
+
+function arrayNamed({ file }: FileVersion, name: string): ArrayInfo {
+  const array = file.arrays.find((one) => one.name === name);
+  if (array === undefined) {
+    throw new TensorFileError(file.name, 'there is no such array any more', { array: name });
+  }
+  return array;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

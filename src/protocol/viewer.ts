@@ -1,0 +1,139 @@
+import * as v from 'valibot';
+import { dataTypes } from '../tensor/element-type';
+import type { ExactValues } from '../tensor/tensor-file';
+import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+export const dataTypeSchema = v.picklist(dataTypes);
+
+/** An array as the viewer lists it. */
+export const viewedArraySchema = v.object({
+  name: v.string(),
+  shape: v.array(count),
+  dtype: dataTypeSchema,
+  elements: count,
+  byteLength: count,
+});
+export type ViewedArray = v.InferOutput<typeof viewedArraySchema>;
+
+export const axisRangeSchema = v.object({ start: count, count, step: v.exactOptional(positive) });
+
+/** Values of a box, none of which has lost a digit, in C order of the array's axes. */
+export const valuesSchema: v.GenericSchema<unknown, ExactValues> = v.union([
+  v.instance(Uint8Array),
+  v.instance(Int8Array),
+  v.instance(Uint16Array),
+  v.instance(Int16Array),
+  v.instance(Uint32Array),
+  v.instance(Int32Array),
+  v.instance(Float32Array),
+  v.instance(Float64Array),
+  v.instance(BigInt64Array),
+  v.instance(BigUint64Array),
+]);
+
+const optionalNumber = v.nullable(v.number());
+
+export const summarySchema = v.object({
+  elements: count,
+  nan: count,
+  positiveInfinity: count,
+  negativeInfinity: count,
+  zeros: count,
+  minimum: optionalNumber,
+  maximum: optionalNumber,
+  mean: optionalNumber,
+  standardDeviation: optionalNumber,
+  histogram: v.nullable(
+    v.object({ start: v.number(), binWidth: v.number(), counts: v.pipe(v.array(count), v.readonly()) }),
+  ),
+});
+export type ViewedSummary = v.InferOutput<typeof summarySchema>;
+
+/** Statistics of one array: not begun, under way, done, or why not. */
+export const statisticsStateSchema = v.variant('state', [
+  v.object({ state: v.literal('running'), fraction: v.number() }),
+  v.object({ state: v.literal('done'), summary: summarySchema }),
+  v.object({ state: v.literal('cancelled') }),
+  v.object({ state: v.literal('failed'), message: v.string() }),
+]);
+export type StatisticsState = v.InferOutput<typeof statisticsStateSchema>;
+
+/** A rectangle of a slice: rows and columns run over two axes (or none), all other axes stand at one index. */
+export const csvRequestSchema = v.object({
+  type: v.literal('exportCsv'),
+  array: v.string(),
+  /** One range an axis; at most two have more than one index. */
+  ranges: v.array(axisRangeSchema),
+  /** The axis that runs down, and the one that runs across; null where there is none. */
+  rowAxis: v.nullable(count),
+  columnAxis: v.nullable(count),
+});
+export type CsvRequest = v.InferOutput<typeof csvRequestSchema>;
+
+/** What the page shows: an error, a slice as a picture, or a window of a slice as text. */
+export const shownSchema = v.variant('state', [
+  v.object({ state: v.literal('failed'), message: v.string() }),
+  v.object({ state: v.literal('picture'), arrays: v.array(v.string()), array: v.string() }),
+  v.object({
+    state: v.literal('table'),
+    arrays: v.array(v.string()),
+    array: v.string(),
+    firstRow: count,
+    firstColumn: count,
+    /** Values that can be seen, row by row, at full precision. */
+    cells: v.array(v.array(v.string())),
+  }),
+]);
+export type Shown = v.InferOutput<typeof shownSchema>;
+
+/** Extension → page. */
+export const toViewerPageSchema = v.variant('type', [
+  /** Answers `ready`, and comes again when the file changes on disk. */
+  v.object({
+    type: v.literal('opened'),
+    file: v.string(),
+    format: v.picklist(['npy', 'npz', 'safetensors', 'json']),
+    byteSize: count,
+    arrays: v.array(viewedArraySchema),
+    refused: v.array(v.object({ name: v.string(), reason: v.string() })),
+    /** The file was read anew because it changed. */
+    changed: v.boolean(),
+  }),
+  /** The file cannot be read at all. */
+  v.object({ type: v.literal('failed'), message: v.string() }),
+  v.object({ type: v.literal('values'), request: v.number(), values: valuesSchema }),
+  /** A box could not be read. */
+  v.object({ type: v.literal('unread'), request: v.number(), message: v.string() }),
+  v.object({ type: v.literal('statistics'), array: v.string(), statistics: statisticsStateSchema }),
+  /** Asks what the page shows, once it shows something. */
+  v.object({ type: v.literal('describe'), request: v.number() }),
+  exportOutcomeSchema,
+]);
+export type ToViewerPage = v.InferOutput<typeof toViewerPageSchema>;
+export type OpenedFile = Extract<ToViewerPage, { type: 'opened' }>;
+
+/** Page → extension. */
+export const fromViewerPageSchema = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  /** Asks for a box, one range an axis. */
+  v.object({
+    type: v.literal('read'),
+    request: v.number(),
+    array: v.string(),
+    ranges: v.array(axisRangeSchema),
+  }),
+  /** The values of these requests are of no use any more. */
+  v.object({ type: v.literal('abandon'), requests: v.array(v.number()) }),
+  v.object({ type: v.literal('startStatistics'), array: v.string() }),
+  v.object({ type: v.literal('cancelStatistics'), array: v.string() }),
+  v.object({ type: v.literal('copyValue'), text: v.string() }),
+  csvRequestSchema,
+  v.object({ type: v.literal('check') }),
+  v.object({ type: v.literal('shown'), request: v.number(), shown: shownSchema }),
+  copyTextSchema,
+  saveFileSchema,
+]);
+export type FromViewerPage = v.InferOutput<typeof fromViewerPageSchema>;

@@ -1,0 +1,221 @@
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { createRef, ref } from 'lit/directives/ref.js';
+import * as v from 'valibot';
+import type { CsvRequest, ViewedArray } from '../../src/protocol/viewer';
+import type { AxisRange, ExactValues } from '../../src/tensor/tensor-file';
+import '../shared/select-field';
+import { baseStyles } from '../shared/theme';
+import './axis-controls';
+import { parseIndex } from './index-text';
+import { type Place, type Slice, sliceAt } from './slice';
+import type { SlicePicture } from './slice-picture';
+import './slice-picture';
+import type { SliceTable } from './slice-table';
+import './slice-table';
+import type { TileSource } from './slice-values';
+import { colourAxisOf, colourScaleSchema, type Display, displaySchema, type ViewState } from './view-state';
+
+const colourChoices = [
+  { value: 'viridis', label: 'Viridis' },
+  { value: 'diverging', label: 'Blue to red around 0' },
+  { value: 'grey', label: 'Grey' },
+];
+
+/**
+ * One array: which slice of it, as a table or a picture, and how to go to an element.
+ *
+ * @fires view-change - CustomEvent<ViewState>
+ * @fires copy-value - CustomEvent<string>
+ * @fires export-csv - CustomEvent<CsvRequest>
+ */
+@customElement('focal-array-view')
+export class ArrayView extends LitElement {
+  @property({ attribute: false }) array: ViewedArray | undefined;
+  @property({ attribute: false }) view: ViewState | undefined;
+  @property({ attribute: false }) source: TileSource | undefined;
+  @property() message = '';
+
+  @state() private problem = '';
+  private readonly table = createRef<SliceTable>();
+  private readonly picture = createRef<SlicePicture>();
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 12px;
+        grid-template-rows: auto minmax(0, 1fr);
+        min-block-size: 0;
+      }
+      .controls {
+        align-items: end;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 12px;
+      }
+      .label {
+        display: block;
+        padding-block-end: 3px;
+      }
+      .go-to vscode-textfield {
+        inline-size: 112px;
+      }
+      focal-select-field {
+        inline-size: 124px;
+      }
+      .problem {
+        color: var(--vscode-errorForeground);
+        flex-basis: 100%;
+      }
+    `,
+  ];
+
+  override render() {
+    const { array, view } = this;
+    if (array === undefined || view === undefined) {
+      return nothing;
+    }
+    return html`
+      <div class="controls">
+        <focal-axis-controls
+          .shape=${array.shape}
+          .slice=${view.slice}
+          @slice-change=${(event: CustomEvent<Slice>) => this.changeSlice(event.detail)}
+        ></focal-axis-controls>
+        ${array.shape.length === 0 ? nothing : this.renderGoTo(array, view)} ${this.renderDisplay(array, view)}
+        ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+      </div>
+      ${
+        view.display === 'table'
+          ? html`<focal-slice-table
+              ${ref(this.table)}
+              .array=${array}
+              .view=${view}
+              .source=${this.source}
+              .message=${this.message}
+              @view-change=${(event: CustomEvent<Partial<ViewState>>) => this.change(event.detail)}
+              @export-range=${(event: CustomEvent<AxisRange[]>) => this.exportCsv(array, view, event.detail)}
+            ></focal-slice-table>`
+          : html`<focal-slice-picture
+              ${ref(this.picture)}
+              .array=${array}
+              .view=${view}
+              .source=${this.source}
+              @place-choose=${(event: CustomEvent<Place>) => this.goTo(view.slice, event.detail)}
+            ></focal-slice-picture>`
+      }
+    `;
+  }
+
+  /** Takes values that were read. */
+  receive(request: number, values: ExactValues): void {
+    this.table.value?.receive(request, values);
+    this.picture.value?.receive(request, values);
+  }
+
+  /** The table, when it is shown. */
+  get shownTable(): SliceTable | undefined {
+    return this.table.value;
+  }
+
+  private renderGoTo(array: ViewedArray, view: ViewState) {
+    return html`<div class="go-to">
+      <span class="label quiet" aria-hidden="true">Go to index</span>
+      <vscode-textfield
+        .label=${'Go to index'}
+        placeholder=${array.shape.map(() => '0').join(', ')}
+        @keydown=${(event: KeyboardEvent) => {
+          if (event.key === 'Enter') {
+            this.goToText(array, view, (event.currentTarget as HTMLInputElement).value);
+          }
+        }}
+      ></vscode-textfield>
+    </div>`;
+  }
+
+  private renderDisplay(array: ViewedArray, view: ViewState) {
+    const displays: { value: Display; label: string }[] = [{ value: 'table', label: 'Table' }];
+    if (array.shape.length >= 2) {
+      displays.push({ value: 'heatMap', label: 'Heat map' });
+      if (colourAxisOf(view, array.shape) !== undefined) {
+        displays.push({ value: 'image', label: 'Image' });
+      }
+    }
+    return html`
+      ${
+        displays.length === 1
+          ? nothing
+          : html`<focal-select-field
+              label="Show as"
+              .value=${view.display}
+              .choices=${displays}
+              @choice-change=${(event: CustomEvent<string>) =>
+                this.change({ display: v.parse(displaySchema, event.detail) })}
+            ></focal-select-field>`
+      }
+      ${
+        view.display === 'heatMap'
+          ? html`<focal-select-field
+              label="Colours"
+              .value=${view.colours}
+              .choices=${colourChoices}
+              @choice-change=${(event: CustomEvent<string>) =>
+                this.change({ colours: v.parse(colourScaleSchema, event.detail) })}
+            ></focal-select-field>`
+          : nothing
+      }
+    `;
+  }
+
+  private changeSlice(slice: Slice): void {
+    const start = { row: 0, column: 0 };
+    const { view, array } = this;
+    const keepsPlace =
+      view !== undefined &&
+      view.slice.rowAxis === slice.rowAxis &&
+      view.slice.columnAxis === slice.columnAxis;
+    const image = view?.display === 'image' && array && colourAxisOf({ slice }, array.shape) === undefined;
+    this.change({
+      slice,
+      ...(keepsPlace ? {} : { active: start, anchor: start, firstRow: 0, firstColumn: 0 }),
+      ...(image ? { display: 'heatMap' } : {}),
+    });
+  }
+
+  private goToText(array: ViewedArray, view: ViewState, text: string): void {
+    const { index, problem } = parseIndex(text, array.shape);
+    this.problem = problem ?? '';
+    if (index !== undefined) {
+      const { slice, place } = sliceAt(view.slice, index);
+      this.goTo(slice, place);
+    }
+  }
+
+  private async goTo(slice: Slice, place: Place): Promise<void> {
+    this.change({ slice, display: 'table', active: place, anchor: place });
+    await this.updateComplete;
+    await this.table.value?.reveal();
+  }
+
+  private exportCsv({ name }: ViewedArray, { slice }: ViewState, ranges: AxisRange[]): void {
+    const { rowAxis, columnAxis } = slice;
+    const detail: CsvRequest = { type: 'exportCsv', array: name, ranges, rowAxis, columnAxis };
+    this.dispatchEvent(new CustomEvent<CsvRequest>('export-csv', { detail }));
+  }
+
+  private change(change: Partial<ViewState>): void {
+    if (this.view !== undefined) {
+      this.view = { ...this.view, ...change };
+      this.dispatchEvent(new CustomEvent<ViewState>('view-change', { detail: this.view }));
+    }
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-array-view': ArrayView;
+  }
+}

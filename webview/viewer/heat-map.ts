@@ -1,0 +1,142 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { createRef, ref } from 'lit/directives/ref.js';
+import { formatNumber } from '../shared/number-format';
+import { baseStyles } from '../shared/theme';
+import { type ColourScale, colourAt } from './colours';
+import type { Picture, Sampling } from './picture';
+import type { Place } from './slice';
+
+/**
+ * A slice as a picture, with the bar that says which colour is which value.
+ *
+ * @fires place-hover - CustomEvent<Place>, the row and column under the pointer
+ * @fires place-choose - CustomEvent<Place>, the row and column that was clicked
+ */
+@customElement('focal-heat-map')
+export class HeatMap extends LitElement {
+  @property({ attribute: false }) picture: Picture | undefined;
+  @property({ attribute: false }) sampling: Sampling | undefined;
+  /** Undefined for an image in its own colours. */
+  @property({ attribute: false }) scale: ColourScale | undefined;
+  @property() label = '';
+
+  private readonly canvas = createRef<HTMLCanvasElement>();
+  private readonly bar = createRef<HTMLCanvasElement>();
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: flex;
+        gap: 18px;
+        min-block-size: 0;
+        overflow: auto;
+      }
+      .picture {
+        align-self: start;
+        aspect-ratio: var(--columns) / var(--rows);
+        border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
+        cursor: crosshair;
+        image-rendering: pixelated;
+        inline-size: min(100%, calc(var(--columns) * 14px), calc(70vh * var(--columns) / var(--rows)));
+        min-inline-size: 24px;
+      }
+      .scale {
+        display: grid;
+        flex: none;
+        gap: 4px;
+        grid-template-columns: auto auto;
+        grid-template-rows: 1fr 1fr 1fr;
+        block-size: 240px;
+        max-block-size: 100%;
+      }
+      .scale canvas {
+        block-size: 100%;
+        grid-row: 1 / 4;
+        inline-size: 18px;
+        min-block-size: 0;
+      }
+      .middle {
+        align-self: center;
+      }
+      .least {
+        align-self: end;
+      }
+    `,
+  ];
+
+  override render() {
+    const { picture, sampling } = this;
+    if (picture === undefined || sampling === undefined) {
+      return html`<p class="quiet">Reading…</p>`;
+    }
+    const { minimum, maximum } = picture;
+    return html`
+      <canvas
+        class="picture"
+        ${ref(this.canvas)}
+        role="img"
+        aria-label=${this.label}
+        width=${sampling.columns}
+        height=${sampling.rows}
+        .style=${`--columns: ${sampling.columns}; --rows: ${sampling.rows}`}
+        @pointermove=${(event: PointerEvent) => this.tell('place-hover', event)}
+        @click=${(event: PointerEvent) => this.tell('place-choose', event)}
+      ></canvas>
+      ${
+        this.scale === undefined
+          ? nothing
+          : html`<div class="scale number">
+              <canvas ${ref(this.bar)} width="1" height="128" aria-hidden="true"></canvas>
+              <span>${formatNumber(maximum)}</span>
+              <span class="middle">${formatNumber(minimum + (maximum - minimum) / 2)}</span>
+              <span class="least">${formatNumber(minimum)}</span>
+            </div>`
+      }
+    `;
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('picture') || changed.has('scale')) {
+      this.paint();
+    }
+  }
+
+  private paint(): void {
+    const { picture, sampling, scale } = this;
+    if (picture !== undefined && sampling !== undefined && picture.rgba.length > 0) {
+      const image = new ImageData(picture.rgba, sampling.columns, sampling.rows);
+      this.canvas.value?.getContext('2d')?.putImageData(image, 0, 0);
+    }
+    const bar = this.bar.value;
+    const context = bar?.getContext('2d');
+    if (bar !== undefined && context && scale !== undefined) {
+      for (let y = 0; y < bar.height; y += 1) {
+        context.fillStyle = `rgb(${colourAt(scale, 1 - y / (bar.height - 1)).join(' ')})`;
+        context.fillRect(0, y, 1, 1);
+      }
+    }
+  }
+
+  private tell(type: 'place-hover' | 'place-choose', event: PointerEvent): void {
+    const { sampling } = this;
+    const box = this.canvas.value?.getBoundingClientRect();
+    if (sampling === undefined || box === undefined) {
+      return;
+    }
+    const at = (position: number, size: number, count: number) =>
+      Math.max(0, Math.min(count - 1, Math.floor((position / size) * count)));
+    const detail = {
+      row: at(event.clientY - box.top, box.height, sampling.rows) * sampling.rowStep,
+      column: at(event.clientX - box.left, box.width, sampling.columns) * sampling.columnStep,
+    };
+    this.dispatchEvent(new CustomEvent<Place>(type, { detail }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-heat-map': HeatMap;
+  }
+}

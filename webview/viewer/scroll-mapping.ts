@@ -1,0 +1,41 @@
+/** Browsers lose count in elements that are much longer than this, in pixels. */
+const longestScroll = 8_000_000;
+
+/** How a scroll bar of limited length runs over any number of items of one size. */
+export interface ScrollMapping {
+  /** Size of the scrolled content in pixels. */
+  readonly size: number;
+  /** First item that is shown at a scroll position. */
+  first(position: number): number;
+  /** Scroll position that shows an item first. */
+  position(first: number): number;
+  /** The last item that can be the first. */
+  readonly lastFirst: number;
+  /** Whether a pixel of the scroll bar is a pixel of content. */
+  readonly direct: boolean;
+}
+
+/**
+ * @param count number of items
+ * @param itemSize size of an item in pixels
+ * @param viewSize size of the visible part in pixels
+ */
+export function scrollMapping(count: number, itemSize: number, viewSize: number): ScrollMapping {
+  const visible = Math.max(1, Math.floor(viewSize / itemSize));
+  const lastFirst = Math.max(0, count - visible);
+  const natural = lastFirst * itemSize + viewSize;
+  const size = Math.min(natural, longestScroll);
+  const furthest = size - viewSize;
+  const perItem = lastFirst === 0 ? 0 : furthest / lastFirst;
+  return {
+    size,
+    lastFirst,
+    direct: size === natural,
+    first: (position) => (perItem === 0 ? 0 : clamp(Math.round(position / perItem), lastFirst)),
+    position: (first) => clamp(first, lastFirst) * perItem,
+  };
+}
+
+function clamp(value: number, maximum: number): number {
+  return Math.max(0, Math.min(maximum, value));
+}

@@ -1,0 +1,167 @@
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { ViewedArray } from '../../src/protocol/viewer';
+import type { AxisRange, ExactValues } from '../../src/tensor/tensor-file';
+import { shortText } from '../../src/tensor/value-text';
+import { baseStyles } from '../shared/theme';
+import { colourScales } from './colours';
+import './heat-map';
+import { colourPicture, heatMap, type Picture, type Sampling, samplingOf } from './picture';
+import { columnCount, indexAt, type Place, rangesOf, rowCount } from './slice';
+import type { TileSource } from './slice-values';
+import { colourAxisOf, type ViewState } from './view-state';
+
+/** Red, green and blue. */
+const channels = [0, 1, 2];
+
+/**
+ * A slice as a heat map, or as an image in its own colours: reads a sample of it and paints that.
+ *
+ * @fires place-choose - CustomEvent<Place>
+ */
+@customElement('focal-slice-picture')
+export class SlicePicture extends LitElement {
+  @property({ attribute: false }) array: ViewedArray | undefined;
+  @property({ attribute: false }) view: ViewState | undefined;
+  @property({ attribute: false }) source: TileSource | undefined;
+
+  @state() private picture: Picture | undefined;
+  @state() private hovered: Place | undefined;
+  private sampling: Sampling | undefined;
+  /** What is asked for, in the order of the channels, and what has come of it. */
+  private asked: number[] = [];
+  private readonly answers = new Map<number, ExactValues>();
+  private question = '';
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 8px;
+        grid-template-rows: auto minmax(0, 1fr);
+        min-block-size: 0;
+      }
+    `,
+  ];
+
+  override render() {
+    const { array, view, sampling } = this;
+    if (array === undefined || view === undefined || sampling === undefined) {
+      return nothing;
+    }
+    if (sampling.rows === 0 || sampling.columns === 0) {
+      return html`<p class="quiet">This slice is empty.</p>`;
+    }
+    return html`
+      <p class="quiet number">${this.reading(array, view)}</p>
+      <focal-heat-map
+        .picture=${this.picture}
+        .sampling=${sampling}
+        .scale=${view.display === 'image' ? undefined : colourScales[view.colours]}
+        .label=${`${view.display === 'image' ? 'Image' : 'Heat map'} of ${array.name}, ${rowCount(view.slice, array.shape)} rows by ${columnCount(view.slice, array.shape)} columns`}
+        @place-hover=${(event: CustomEvent<Place>) => {
+          this.hovered = event.detail;
+        }}
+        @place-choose=${(event: CustomEvent<Place>) =>
+          this.dispatchEvent(new CustomEvent<Place>('place-choose', { detail: event.detail }))}
+      ></focal-heat-map>
+    `;
+  }
+
+  /** Takes an answer; false when nothing was asked under this number. */
+  receive(request: number, values: ExactValues): boolean {
+    if (!this.asked.includes(request)) {
+      return false;
+    }
+    this.answers.set(request, values);
+    if (this.answers.size === this.asked.length) {
+      this.paint();
+    }
+    return true;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.forget();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const { array, view } = this;
+    if (array === undefined || view === undefined || !(changed.has('view') || changed.has('source'))) {
+      return;
+    }
+    const sampling = samplingOf(rowCount(view.slice, array.shape), columnCount(view.slice, array.shape));
+    const boxes = this.boxesOf(array, view, sampling);
+    const question = JSON.stringify([array.name, boxes, view.display]);
+    this.sampling = sampling;
+    if (question !== this.question || changed.has('source')) {
+      this.question = question;
+      this.ask(boxes);
+    } else if (this.asked.length > 0 && this.answers.size === this.asked.length) {
+      // Only the colours are others.
+      this.paint();
+    }
+  }
+
+  private boxesOf({ shape }: ViewedArray, view: ViewState, sampling: Sampling): AxisRange[][] {
+    if (sampling.rows === 0 || sampling.columns === 0) {
+      return [];
+    }
+    const ranges = rangesOf(view.slice, sampling, sampling.rowStep, sampling.columnStep);
+    const colourAxis = view.display === 'image' ? colourAxisOf(view, shape) : undefined;
+    return colourAxis === undefined
+      ? [ranges]
+      : channels.map((channel) => ranges.with(colourAxis, { start: channel, count: 1 }));
+  }
+
+  private ask(boxes: readonly AxisRange[][]): void {
+    this.forget();
+    this.picture = undefined;
+    this.hovered = undefined;
+    this.asked = boxes.flatMap((ranges) => this.source?.request(ranges) ?? []);
+  }
+
+  private forget(): void {
+    const waiting = this.asked.filter((request) => !this.answers.has(request));
+    if (waiting.length > 0) {
+      this.source?.abandon(waiting);
+    }
+    this.asked = [];
+    this.answers.clear();
+  }
+
+  private paint(): void {
+    const { array, view, sampling } = this;
+    const [red, green, blue] = this.asked.map((request) => this.answers.get(request));
+    if (array === undefined || view === undefined || sampling === undefined || red === undefined) {
+      return;
+    }
+    this.picture =
+      green === undefined || blue === undefined
+        ? heatMap(red, view.slice, sampling, view.colours)
+        : colourPicture([red, green, blue], view.slice, sampling, array.dtype === 'uint8');
+  }
+
+  private reading(array: ViewedArray, view: ViewState): string {
+    const { hovered, picture, sampling } = this;
+    const { rowStep = 1, columnStep = 1, columns = 1 } = sampling ?? {};
+    if (hovered === undefined || picture === undefined) {
+      const sampled = rowStep > 1 || columnStep > 1;
+      return sampled
+        ? `Every ${rowStep === 1 ? '' : `${rowStep}th `}row and every ${columnStep === 1 ? '' : `${columnStep}th `}column. Click to see a value in the table.`
+        : 'Click to see a value in the table.';
+    }
+    const value = picture.values[(hovered.row / rowStep) * columns + hovered.column / columnStep];
+    const place = `${array.name}[${indexAt(view.slice, hovered).join(', ')}]`;
+    return view.display === 'image' || value === undefined
+      ? place
+      : `${place} = ${shortText(value, array.dtype === 'bool' ? 'bool' : 'float64')}`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-slice-picture': SlicePicture;
+  }
+}

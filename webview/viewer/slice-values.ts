@@ -1,0 +1,124 @@
+import type { AxisRange, ExactValues } from '../../src/tensor/tensor-file';
+import { columnCount, positionIn, rangesOf, rowCount, type Slice, type Window } from './slice';
+
+/** Rows and columns of a tile. */
+const tileRows = 64;
+const tileColumns = 16;
+/** Tiles that are kept. */
+const mostTiles = 256;
+
+interface Tile extends Window {
+  readonly request: number;
+  values: ExactValues | undefined;
+}
+
+/** How tiles are asked for. */
+export interface TileSource {
+  /** Asks for a box; the answer comes later, under the number that is returned. */
+  request(ranges: readonly AxisRange[]): number;
+  abandon(requests: readonly number[]): void;
+}
+
+/** The values of one slice, read tile by tile as they are looked at. */
+export class SliceValues {
+  private readonly tiles = new Map<string, Tile>();
+
+  constructor(
+    readonly slice: Slice,
+    private readonly shape: readonly number[],
+    private readonly source: TileSource,
+  ) {}
+
+  get rows(): number {
+    return rowCount(this.slice, this.shape);
+  }
+
+  get columns(): number {
+    return columnCount(this.slice, this.shape);
+  }
+
+  /** Asks for what is missing of a window, and gives up what was asked for and lies outside of it. */
+  look(window: Window): void {
+    const wanted = this.tilesOf(window);
+    const outside = [...this.tiles].filter(([key, tile]) => tile.values === undefined && !wanted.has(key));
+    if (outside.length > 0) {
+      this.source.abandon(outside.map(([, tile]) => tile.request));
+      for (const [key] of outside) {
+        this.tiles.delete(key);
+      }
+    }
+    for (const [key, place] of wanted) {
+      const known = this.tiles.get(key);
+      this.tiles.delete(key);
+      this.tiles.set(key, known ?? this.ask(place));
+    }
+    for (const key of this.tiles.keys()) {
+      if (this.tiles.size <= mostTiles) {
+        break;
+      }
+      this.tiles.delete(key);
+    }
+  }
+
+  /** Takes an answer; false when it belongs to none of the tiles. */
+  receive(request: number, values: ExactValues): boolean {
+    for (const tile of this.tiles.values()) {
+      if (tile.request === request) {
+        tile.values = values;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether one of the tiles waits for this answer. */
+  awaits(request: number): boolean {
+    return [...this.tiles.values()].some((tile) => tile.request === request && tile.values === undefined);
+  }
+
+  /** The value at a place, undefined while it is not read. */
+  value(row: number, column: number): number | bigint | undefined {
+    const tile = this.tiles.get(keyOf(Math.floor(row / tileRows), Math.floor(column / tileColumns)));
+    return tile?.values?.[positionIn(this.slice, tile, row - tile.firstRow, column - tile.firstColumn)];
+  }
+
+  /** Gives up all that is asked for. */
+  dispose(): void {
+    const waiting = [...this.tiles.values()].filter((tile) => tile.values === undefined);
+    if (waiting.length > 0) {
+      this.source.abandon(waiting.map((tile) => tile.request));
+    }
+    this.tiles.clear();
+  }
+
+  private ask(window: Window): Tile {
+    return { ...window, request: this.source.request(rangesOf(this.slice, window)), values: undefined };
+  }
+
+  private tilesOf(window: Window): Map<string, Window> {
+    const { rows, columns } = this;
+    const tiles = new Map<string, Window>();
+    const lastRow = Math.min(rows, window.firstRow + window.rows);
+    const lastColumn = Math.min(columns, window.firstColumn + window.columns);
+    for (let row = Math.floor(window.firstRow / tileRows); row * tileRows < lastRow; row += 1) {
+      for (
+        let column = Math.floor(window.firstColumn / tileColumns);
+        column * tileColumns < lastColumn;
+        column += 1
+      ) {
+        const [firstRow, firstColumn] = [row * tileRows, column * tileColumns];
+        tiles.set(keyOf(row, column), {
+          firstRow,
+          rows: Math.min(tileRows, rows - firstRow),
+          firstColumn,
+          columns: Math.min(tileColumns, columns - firstColumn),
+        });
+      }
+    }
+    return tiles;
+  }
+}
+
+function keyOf(tileRow: number, tileColumn: number): string {
+  return `${tileRow},${tileColumn}`;
+}

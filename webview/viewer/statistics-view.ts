@@ -1,0 +1,133 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { StatisticsState, ViewedArray, ViewedSummary } from '../../src/protocol/viewer';
+import { formatBytes } from '../../src/tensor/inspect';
+import { shortText } from '../../src/tensor/value-text';
+import './histogram-figure';
+import { baseStyles } from '../shared/theme';
+
+/**
+ * Statistics of all values of an array: computed, under way with a button to stop, or to be asked for.
+ *
+ * @fires statistics-start - CustomEvent<void>
+ * @fires statistics-cancel - CustomEvent<void>
+ */
+@customElement('focal-array-statistics')
+export class ArrayStatistics extends LitElement {
+  @property({ attribute: false }) array: ViewedArray | undefined;
+  @property({ attribute: false }) state: StatisticsState | undefined;
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 12px;
+      }
+      dl {
+        display: grid;
+        gap: 3px 14px;
+        grid-template-columns: max-content minmax(0, 1fr);
+        margin: 0;
+      }
+      dt {
+        color: var(--vscode-descriptionForeground);
+      }
+      dd {
+        font-variant-numeric: tabular-nums;
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      .problem {
+        color: var(--vscode-errorForeground);
+      }
+      .action {
+        align-items: center;
+        display: flex;
+        gap: 10px;
+      }
+      vscode-progress-bar {
+        flex: 1;
+      }
+    `,
+  ];
+
+  override render() {
+    const { array, state } = this;
+    if (array === undefined) {
+      return nothing;
+    }
+    switch (state?.state) {
+      case 'done':
+        return this.renderSummary(array, state.summary);
+      case 'running':
+        return html`<div class="action">
+          <vscode-progress-bar
+            .value=${100 * state.fraction}
+            aria-label="Statistics are computed"
+          ></vscode-progress-bar>
+          <vscode-button secondary @click=${() => this.ask('statistics-cancel')}>Cancel</vscode-button>
+        </div>`;
+      default:
+        return html`
+          ${
+            state?.state === 'failed'
+              ? html`<p class="problem" role="alert">${state.message}</p>`
+              : html`<p class="quiet">
+                  ${state?.state === 'cancelled' ? 'Cancelled. ' : ''}Reads all ${formatBytes(array.byteLength)} of the array.
+                </p>`
+          }
+          <div class="action">
+            <vscode-button secondary @click=${() => this.ask('statistics-start')}>Compute statistics</vscode-button>
+          </div>
+        `;
+    }
+  }
+
+  private renderSummary({ dtype, name }: ViewedArray, summary: ViewedSummary) {
+    const valueType = dtype === 'bool' ? 'float64' : dtype;
+    const rows: [string, string | null][] = [
+      ['Minimum', text(summary.minimum, (value) => shortText(value, valueType, 7))],
+      ['Maximum', text(summary.maximum, (value) => shortText(value, valueType, 7))],
+      ['Mean', text(summary.mean, (value) => shortText(value, 'float64', 7))],
+      ['Standard deviation', text(summary.standardDeviation, (value) => shortText(value, 'float64', 7))],
+      ['NaN', summary.nan.toLocaleString('en')],
+      ['Infinite', infinite(summary)],
+      ['Zero', summary.zeros.toLocaleString('en')],
+      ['Elements', summary.elements.toLocaleString('en')],
+    ];
+    return html`
+      <dl>
+        ${rows.map(([term, value]) => html`<dt>${term}</dt><dd>${value ?? 'no finite value'}</dd>`)}
+      </dl>
+      ${
+        summary.histogram === null
+          ? nothing
+          : html`<focal-histogram-figure .histogram=${summary.histogram} .arrayName=${name}></focal-histogram-figure>`
+      }
+    `;
+  }
+
+  private ask(type: 'statistics-start' | 'statistics-cancel'): void {
+    this.dispatchEvent(new CustomEvent<void>(type));
+  }
+}
+
+function text(value: number | null, format: (value: number) => string): string | null {
+  return value === null ? null : format(value);
+}
+
+function infinite({ positiveInfinity, negativeInfinity }: ViewedSummary): string {
+  const total = positiveInfinity + negativeInfinity;
+  return total === 0
+    ? '0'
+    : `${total.toLocaleString('en')} (inf ${positiveInfinity.toLocaleString('en')}, -inf ${negativeInfinity.toLocaleString('en')})`;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-array-statistics': ArrayStatistics;
+  }
+}

@@ -1,0 +1,231 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
+import '@vscode-elements/elements/dist/vscode-icon/index.js';
+import { html, LitElement, nothing } from 'lit';
+import { customElement, state } from 'lit/decorators.js';
+import { createRef, ref } from 'lit/directives/ref.js';
+import type { ExportRequest } from '../../src/protocol/export';
+import {
+  type CsvRequest,
+  type FromViewerPage,
+  fromViewerPageSchema,
+  type OpenedFile,
+  type StatisticsState,
+  type ToViewerPage,
+  toViewerPageSchema,
+  type ViewedArray,
+} from '../../src/protocol/viewer';
+import { baseName } from '../../src/tensor/file-names';
+import { formatBytes } from '../../src/tensor/inspect';
+import { formatShape } from '../../src/tensor/shape';
+import { connect } from '../shared/connection';
+import { baseStyles } from '../shared/theme';
+import './array-list';
+import type { ArrayView } from './array-view';
+import './array-view';
+import { describeShown } from './describe-shown';
+import type { TileSource } from './slice-values';
+import './statistics-view';
+import { type SavedPage, savedPageSchema, type ViewState, viewFitting } from './view-state';
+import { viewerPageStyles } from './viewer-page.styles';
+
+/** Statistics of arrays up to this size are there without being asked for: reading them takes a moment. */
+const smallArrayBytes = 100_000_000;
+
+const formatNames = { npy: 'NPY', npz: 'NPZ', safetensors: 'safetensors', json: 'JSON' } as const;
+
+/** The page of the tensor viewer: what a file holds, and one of its arrays. */
+@customElement('focal-viewer-page')
+export class ViewerPage extends LitElement {
+  private readonly connection = connect<ToViewerPage, FromViewerPage, SavedPage>({
+    receives: toViewerPageSchema,
+    sends: fromViewerPageSchema,
+    saves: savedPageSchema,
+  });
+  private readonly arrayView = createRef<ArrayView>();
+  private readonly views = new Map<string, ViewState>();
+  private requests = 0;
+
+  @state() private opened: OpenedFile | undefined;
+  @state() private failure = '';
+  @state() private array: ViewedArray | undefined;
+  @state() private view: ViewState | undefined;
+  /** Another one for every array and every version of the file. */
+  @state() private source: TileSource | undefined;
+  @state() private statistics: ReadonlyMap<string, StatisticsState> = new Map();
+  @state() private message = '';
+
+  static override styles = [baseStyles, viewerPageStyles];
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.connection.listen((message) => this.receive(message));
+    this.addEventListener('export-request', (event) =>
+      this.connection.send((event as CustomEvent<ExportRequest>).detail),
+    );
+    this.connection.send({ type: 'ready' });
+  }
+
+  override render() {
+    if (this.failure !== '') {
+      return this.renderFailure();
+    }
+    const { opened, array } = this;
+    if (opened === undefined || array === undefined) {
+      return html`<p class="failure quiet">Opening…</p>`;
+    }
+    const listed = opened.arrays.length + opened.refused.length > 1;
+    return html`<main>
+      <header>
+        <div>
+          <h1>${baseName(opened.file)}</h1>
+          <p class="quiet">${this.describeFile(opened, array)}</p>
+        </div>
+        <vscode-button icon="beaker" @click=${() => this.connection.send({ type: 'check' })}
+          >Check with focal loss</vscode-button
+        >
+      </header>
+      <div class=${listed ? 'body listed' : 'body'}>
+        ${listed ? this.renderList(opened, array) : nothing} ${this.renderArray(array)}
+        <section class="side statistics" aria-labelledby="statistics-heading" tabindex="0">
+          <h2 id="statistics-heading">All values of ${array.name}</h2>
+          <focal-array-statistics
+            .array=${array}
+            .state=${this.statistics.get(array.name)}
+            @statistics-start=${() => this.connection.send({ type: 'startStatistics', array: array.name })}
+            @statistics-cancel=${() => this.connection.send({ type: 'cancelStatistics', array: array.name })}
+          ></focal-array-statistics>
+        </section>
+      </div>
+    </main>`;
+  }
+
+  private renderFailure() {
+    return html`<main class="failure">
+      <vscode-icon class="mark" name="error" size="28"></vscode-icon>
+      <h1>This file cannot be shown</h1>
+      <p role="alert">${this.failure}</p>
+      <vscode-button secondary @click=${() => this.connection.send({ type: 'ready' })}>Try again</vscode-button>
+    </main>`;
+  }
+
+  private renderList(opened: OpenedFile, array: ViewedArray) {
+    return html`<nav class="side" aria-label="Arrays">
+      <focal-array-list
+        .arrays=${opened.arrays}
+        .refused=${opened.refused}
+        .selected=${array.name}
+        @array-select=${(event: CustomEvent<string>) => this.select(opened, event.detail)}
+      ></focal-array-list>
+    </nav>`;
+  }
+
+  private renderArray(array: ViewedArray) {
+    return html`<focal-array-view
+      ${ref(this.arrayView)}
+      .array=${array}
+      .view=${this.view}
+      .source=${this.source}
+      .message=${this.message}
+      @view-change=${(event: CustomEvent<ViewState>) => this.remember(array, event.detail)}
+      @copy-value=${(event: CustomEvent<string>) => this.connection.send({ type: 'copyValue', text: event.detail })}
+      @export-csv=${(event: CustomEvent<CsvRequest>) => this.connection.send(event.detail)}
+    ></focal-array-view>`;
+  }
+
+  private describeFile({ format, byteSize, arrays, changed }: OpenedFile, array: ViewedArray): string {
+    const one = `${array.dtype} ${formatShape(array.shape)}`;
+    const kind = arrays.length === 1 ? one : `${arrays.length} arrays`;
+    const note = changed ? ' · read again, because the file changed' : '';
+    return `${formatNames[format]} · ${formatBytes(byteSize)} · ${kind}${note}`;
+  }
+
+  private receive(message: ToViewerPage): void {
+    switch (message.type) {
+      case 'opened':
+        this.open(message);
+        break;
+      case 'failed':
+        this.failure = message.message;
+        this.opened = undefined;
+        break;
+      case 'values':
+        this.arrayView.value?.receive(message.request, message.values);
+        break;
+      case 'unread':
+        this.message = message.message;
+        break;
+      case 'statistics':
+        this.statistics = new Map(this.statistics).set(message.array, message.statistics);
+        break;
+      case 'describe':
+        this.describe(message.request);
+        break;
+      case 'exportOutcome':
+        this.message = message.message;
+    }
+  }
+
+  private open(opened: OpenedFile): void {
+    const saved = this.connection.restore();
+    if (saved !== undefined && !this.views.has(saved.array)) {
+      this.views.set(saved.array, saved.view);
+    }
+    this.failure = '';
+    this.opened = opened;
+    this.message = '';
+    this.statistics = new Map();
+    const name = this.array?.name ?? saved?.array;
+    const array = opened.arrays.find((one) => one.name === name) ?? opened.arrays[0];
+    if (array !== undefined) {
+      this.select(opened, array.name);
+    }
+  }
+
+  private select({ arrays }: OpenedFile, name: string): void {
+    const array = arrays.find((one) => one.name === name);
+    if (array === undefined) {
+      return;
+    }
+    this.array = array;
+    this.source = this.sourceOf(name);
+    this.message = '';
+    this.remember(array, viewFitting(this.views.get(name), array));
+    if (!this.statistics.has(name) && array.byteLength <= smallArrayBytes) {
+      this.connection.send({ type: 'startStatistics', array: name });
+    }
+  }
+
+  private remember({ name }: ViewedArray, view: ViewState): void {
+    this.view = view;
+    this.views.set(name, view);
+    this.connection.save({ array: name, view });
+  }
+
+  private sourceOf(array: string): TileSource {
+    return {
+      request: (ranges) => {
+        this.requests += 1;
+        this.connection.send({ type: 'read', request: this.requests, array, ranges: [...ranges] });
+        return this.requests;
+      },
+      abandon: (requests) => this.connection.send({ type: 'abandon', requests: [...requests] }),
+    };
+  }
+
+  private async describe(request: number): Promise<void> {
+    const shown = await describeShown(() => ({
+      failure: this.failure,
+      opened: this.opened,
+      array: this.array,
+      display: this.view?.display,
+      table: this.arrayView.value?.shownTable,
+    }));
+    this.connection.send({ type: 'shown', request, shown });
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-viewer-page': ViewerPage;
+  }
+}
