@@ -5,7 +5,8 @@ import { modulatingFactor, sigmoid, softplus } from './stable';
  * Losses of one logit x and one target y, in nats; derivatives are by x. A hard target is exactly 0 or 1. A soft
  * target in between is taken as torchvision.ops.sigmoid_focal_loss and optax.losses.sigmoid_focal_loss take it:
  * p_t = p y + (1 − p)(1 − y) and α_t = α y + (1 − α)(1 − y), which for hard targets are the paper's.
- * These functions sit in hot loops, so they do not check their parameters: see `requireFocalParameters`.
+ * These functions sit in hot loops, so they do not check their parameters: see parameters.ts, and binary-batch.ts for
+ * whole arrays.
  */
 
 /** Cross-entropy −y log p − (1 − y) log(1 − p) (Lin et al. 2017, eq. 1). */
@@ -57,14 +58,18 @@ export function focalLossGradient(logit: number, target: number, { alpha, gamma 
     const trueClassLogit = sign * logit;
     const p = sigmoid(trueClassLogit);
     const missing = sigmoid(-trueClassLogit);
-    const slope = gamma * p * softplus(-trueClassLogit) + missing;
+    // p_t log p_t tends to 0 as p_t does, also where log p_t is infinite.
+    const slope = (p === 0 ? 0 : gamma * p * softplus(-trueClassLogit)) + missing;
     return -sign * alphaT * modulatingFactor(trueClassLogit, gamma) * slope;
   }
   const factor = modulation(logit, target, gamma);
   const missing = missingProbability(logit, target);
   const missingSlope = (1 - 2 * target) * sigmoid(logit) * sigmoid(-logit);
-  const factorSlope = gamma === 0 ? 0 : ((gamma * factor) / missing) * missingSlope;
-  return alphaT * (factor * crossEntropyGradient(logit, target) + factorSlope * crossEntropy(logit, target));
+  const gradient = factor * crossEntropyGradient(logit, target);
+  // A saturated σ no longer moves the factor; the cross-entropy beside it may be infinite.
+  if (gamma === 0 || missingSlope === 0) return alphaT * gradient;
+  const factorSlope = ((gamma * factor) / missing) * missingSlope;
+  return alphaT * (gradient + factorSlope * crossEntropy(logit, target));
 }
 
 /**
@@ -77,7 +82,7 @@ export function focalLossStar(logit: number, target: number, gamma: number, beta
   return target * focalLossStar(logit, 1, gamma, beta) + (1 - target) * focalLossStar(logit, 0, gamma, beta);
 }
 
-/** dFL-star/dx = (2y − 1)(p_t* − 1) (appendix B). */
+/** Derivative of FL*: (2y − 1)(p_t* − 1) (appendix B). */
 export function focalLossStarGradient(logit: number, target: number, gamma: number, beta = 0): number {
   if (target === 1) return -sigmoid(-gamma * logit - beta);
   if (target === 0) return sigmoid(gamma * logit - beta);

@@ -1,3 +1,5 @@
+import { logitOfProbability } from './stable';
+
 /**
  * Class-balanced weights α_k ∝ (1 − β) / (1 − β^{n_k}), scaled to sum to the number of classes (Cui et al. 2019,
  * section 4). β = 0 gives equal weights, β → 1 inverse frequencies.
@@ -25,5 +27,5 @@ export function priorBias(probability: number): number {
   if (!(probability > 0 && probability < 1)) {
     throw new RangeError(`the prior probability must be between 0 and 1; it is ${probability}.`);
   }
-  return Math.log(probability) - Math.log1p(-probability);
+  return logitOfProbability(probability);
 }

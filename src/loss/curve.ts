@@ -8,7 +8,8 @@ import {
   focalLossStar,
   focalLossStarGradient,
 } from './binary';
-import { modulatingFactor } from './stable';
+import { smoothedTarget } from './label-smoothing';
+import { modulatingFactor, softplus } from './stable';
 
 export { logitOfProbability } from './stable';
 
@@ -35,8 +36,8 @@ export type Quantity = 'loss' | 'gradientMagnitude' | 'modulatingFactor' | 'rati
 
 /**
  * A loss as a function of one example's x_t, the signed logit of its true class (p_t = σ(x_t)); the example is a
- * positive. `modulatingFactor` is (1 − p_t)^γ for FL and 1 for losses without one. FL* has no such factor; with γ = 0
- * it does not exist. Both give NaN.
+ * positive. x_t of ±Infinity gives the limits for p_t → 0 and 1. `modulatingFactor` is (1 − p_t)^γ for FL and 1 for
+ * losses without one. FL* has no such factor; with γ = 0 it does not exist. Both give NaN.
  */
 export function curveValue(parameters: CurveParameters, quantity: Quantity, trueClassLogit: number): number {
   switch (quantity) {
@@ -62,7 +63,7 @@ function lossAt({ kind, alpha, gamma, beta, labelSmoothing }: CurveParameters, x
     case 'focalStar':
       return gamma === 0 ? Number.NaN : focalLossStar(x, 1, gamma, beta);
     case 'labelSmoothedCrossEntropy':
-      return crossEntropy(x, 1 - labelSmoothing / 2);
+      return crossEntropy(x, smoothedTarget(1, labelSmoothing));
   }
 }
 
@@ -77,7 +78,7 @@ function gradientAt({ kind, alpha, gamma, beta, labelSmoothing }: CurveParameter
     case 'focalStar':
       return gamma === 0 ? Number.NaN : focalLossStarGradient(x, 1, gamma, beta);
     case 'labelSmoothedCrossEntropy':
-      return crossEntropyGradient(x, 1 - labelSmoothing / 2);
+      return crossEntropyGradient(x, smoothedTarget(1, labelSmoothing));
   }
 }
 
@@ -86,11 +87,33 @@ function modulatingFactorAt({ kind, gamma }: CurveParameters, x: number): number
   return kind === 'focalStar' ? Number.NaN : 1;
 }
 
-function ratioAt(parameters: CurveParameters, x: number): number {
-  const { kind, alpha, gamma } = parameters;
-  // Where both losses underflow their ratio is still known in closed form.
-  if (kind === 'crossEntropy') return 1;
-  if (kind === 'alphaBalancedCrossEntropy') return alpha ?? 1;
-  if (kind === 'focal') return (alpha ?? 1) * modulatingFactor(x, gamma);
-  return lossAt(parameters, x) / crossEntropy(x, 1);
+/** In closed form, which exists also where both losses underflow or are infinite. */
+function ratioAt({ kind, alpha, gamma, beta, labelSmoothing }: CurveParameters, x: number): number {
+  switch (kind) {
+    case 'crossEntropy':
+      return 1;
+    case 'alphaBalancedCrossEntropy':
+      return alpha ?? 1;
+    case 'focal':
+      return (alpha ?? 1) * modulatingFactor(x, gamma);
+    case 'focalStar':
+      return gamma === 0 ? Number.NaN : focalStarRatio(x, gamma, beta);
+    case 'labelSmoothedCrossEntropy':
+      return labelSmoothedRatio(x, labelSmoothing / 2);
+  }
+}
+
+/** From here on log(1 + e^(−x)) is e^(−x) to the last digit of a float64. */
+const TAIL = 40;
+
+function focalStarRatio(x: number, gamma: number, beta: number): number {
+  if (x === Number.NEGATIVE_INFINITY) return 1;
+  if (Math.min(x, gamma * x + beta) < TAIL) return focalLossStar(x, 1, gamma, beta) / crossEntropy(x, 1);
+  const exponent = gamma === 1 ? 0 : (1 - gamma) * x;
+  return Math.exp(exponent - beta) / gamma;
+}
+
+/** 1 − s + s softplus(x) / softplus(−x), s the target's share of the other class. */
+function labelSmoothedRatio(x: number, share: number): number {
+  return share === 0 ? 1 : 1 - share + share * (softplus(x) / softplus(-x));
 }

@@ -1,9 +1,11 @@
 /** How the losses of a batch become one number. */
 export type Reduction = 'none' | 'sum' | 'mean' | 'meanOverPositives' | 'meanOverNotIgnored';
 
+/** What a batch holds: elements of a sigmoid, examples (rows) of a softmax. */
 export interface ReductionCounts {
-  /** All elements, ignored ones included. */
+  /** All of them, ignored ones included. */
   readonly elements: number;
+  /** Sigmoid: targets of at least 1/2. Softmax: examples of another class than the background. */
   readonly positives: number;
   readonly notIgnored: number;
 }
@@ -21,30 +23,39 @@ export function sumOfLosses(losses: ArrayLike<number>): number {
     lost += Math.abs(sum) >= Math.abs(loss) ? sum - total + loss : loss - total + sum;
     sum = total;
   }
-  return sum + lost;
+  // Past an infinite loss, what was lost is Infinity − Infinity.
+  return Number.isFinite(sum) ? sum + lost : sum;
 }
 
 /**
- * Divides a sum of losses as a reduction asks.
- * - `mean`: by all elements, as `.mean()` of the unreduced loss does; ignored elements count as zeros
- * - `meanOverPositives`: by the positives, at least 1: the paper's number of anchors assigned to an object
+ * What a reduction divides the sum of the losses by, and with it their gradients.
+ * - `mean`: all elements, as `.mean()` of the unreduced loss does; ignored elements count as zeros
+ * - `meanOverPositives`: the positives, at least 1: the paper's number of anchors assigned to an object
  *   (Lin et al. 2017, section 4), clamped as torchvision's RetinaNet does so that an image without objects gives no NaN
- * - `meanOverNotIgnored`: by what is left, as torch.nn.functional.cross_entropy with ignore_index
- * @returns NaN for a mean over nothing
+ * - `meanOverNotIgnored`: what is left, as torch.nn.functional.cross_entropy with ignore_index does (where it has no
+ *   `weight`; with one, it divides by the sum of the targets' weights)
  */
-export function reduceSum(
-  sum: number,
+export function reductionDivisor(
   reduction: Exclude<Reduction, 'none'>,
   { elements, positives, notIgnored }: ReductionCounts,
 ): number {
   switch (reduction) {
     case 'sum':
-      return sum;
+      return 1;
     case 'mean':
-      return sum / elements;
+      return elements;
     case 'meanOverPositives':
-      return sum / Math.max(1, positives);
+      return Math.max(1, positives);
     case 'meanOverNotIgnored':
-      return sum / notIgnored;
+      return notIgnored;
   }
+}
+
+/** A sum of losses, reduced. NaN for a mean over nothing. */
+export function reduceSum(
+  sum: number,
+  reduction: Exclude<Reduction, 'none'>,
+  counts: ReductionCounts,
+): number {
+  return sum / reductionDivisor(reduction, counts);
 }

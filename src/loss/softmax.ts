@@ -7,11 +7,11 @@ export interface SoftmaxTerms {
   readonly missing: Float64Array;
   /** −log p_k. */
   readonly crossEntropy: Float64Array;
+  /** Room for the gradient's −dFL / dlog p_k. */
+  readonly slope: Float64Array;
 }
 
-/**
- * log Σ e^(x_k) of K logits, without overflow.
- */
+/** log Σ e^(x_k) of K logits, without overflow; −Infinity of none. */
 export function logSumExp(logits: ArrayLike<number>): number {
   const largest = logits[indexOfLargest(logits)] ?? Number.NEGATIVE_INFINITY;
   if (!Number.isFinite(largest)) return largest;
@@ -54,6 +54,7 @@ export function createSoftmaxTerms(classes: number): SoftmaxTerms {
     probability: new Float64Array(classes),
     missing: new Float64Array(classes),
     crossEntropy: new Float64Array(classes),
+    slope: new Float64Array(classes),
   };
 }
 
@@ -101,7 +102,8 @@ export function softmaxFocalLossOfDistribution(
 }
 
 /**
- * Gradient of `softmaxFocalLossOfDistribution` by each of the K logits.
+ * Gradient of `softmaxFocalLossOfDistribution` by each of the K logits:
+ * dFL/dx_j = Σ_k s_k (p_j − [j = k]) with s_k = α_k y_k (1 − p_k)^γ (1 − γ p_k log p_k / (1 − p_k)).
  * @param into K values to write to
  */
 export function softmaxFocalLossGradient(
@@ -111,28 +113,33 @@ export function softmaxFocalLossGradient(
   into = new Float64Array(logits.length),
   terms = softmaxTerms(logits),
 ): Float64Array {
-  const { probability, missing, crossEntropy } = terms;
-  into.fill(0);
-  for (let k = 0; k < logits.length; k++) {
+  const { probability, missing, crossEntropy, slope } = terms;
+  const classes = logits.length;
+  // Σ_{k ≠ j} s_k as what comes before j plus what comes after: a subtraction from Σ s_k would cost the digits of the
+  // small ones.
+  let before = 0;
+  for (let k = 0; k < classes; k++) {
+    into[k] = before;
+    slope[k] = 0;
     const target = targets[k] ?? Number.NaN;
     if (target === 0) continue;
-    const p = probability[k] ?? Number.NaN;
     const rest = missing[k] ?? Number.NaN;
-    // −log p / (1 − p) tends to 1 as p tends to 1.
+    // −log p / (1 − p) tends to 1 as p tends to 1, and p log p to 0 as p tends to 0.
+    const p = probability[k] ?? Number.NaN;
     const ratio = rest === 0 ? 1 : (crossEntropy[k] ?? Number.NaN) / rest;
-    const slope = target * alphaOfClass(alpha, k) * rest ** gamma * (1 + gamma * p * ratio);
-    for (let j = 0; j < logits.length; j++) {
-      into[j] = (into[j] ?? 0) + slope * (j === k ? -rest : (probability[j] ?? Number.NaN));
-    }
+    const steepness = p === 0 ? 0 : gamma * p * ratio;
+    const pull = target * alphaOfClass(alpha, k) * rest ** gamma * (1 + steepness);
+    slope[k] = pull;
+    before += pull;
+  }
+  let after = 0;
+  for (let j = classes - 1; j >= 0; j--) {
+    const own = slope[j] ?? Number.NaN;
+    const others = (into[j] ?? Number.NaN) + after;
+    into[j] = (probability[j] ?? Number.NaN) * others - own * (missing[j] ?? Number.NaN);
+    after += own;
   }
   return into;
-}
-
-/** A one-hot distribution over K classes, smoothed: y' = y (1 − ε) + ε / K (Szegedy et al. 2016). */
-export function smoothedOneHot(targetClass: number, classes: number, smoothing = 0): Float64Array {
-  const targets = new Float64Array(classes).fill(smoothing / classes);
-  targets[targetClass] = 1 - smoothing + smoothing / classes;
-  return targets;
 }
 
 function indexOfLargest(values: ArrayLike<number>): number {

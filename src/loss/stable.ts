@@ -18,8 +18,10 @@ export function logSigmoid(x: number): number {
   return -softplus(-x);
 }
 
-/** The logit of a probability, log(p / (1 − p)): −Infinity at 0, Infinity at 1. */
+/** The logit of a probability, log(p / (1 − p)): −Infinity at 0, Infinity at 1, NaN outside [0, 1]. */
 export function logitOfProbability(probability: number): number {
+  // Around 1/2 the two logarithms are equal but for a few digits, while 2p − 1 is exact.
+  if (Math.abs(probability - 0.5) < 0.25) return Math.log1p((2 * probability - 1) / (1 - probability));
   return Math.log(probability) - Math.log1p(-probability);
 }
 

@@ -1,32 +1,58 @@
 // Computes losses and gradients with src/loss for loss_parity.py: node loss-values.js REQUESTS.json
 import { readFileSync, writeFileSync } from 'node:fs';
-import { focalLoss, focalLossGradient, focalLossStar, focalLossStarGradient } from '../../src/loss/binary';
-import { requireFocalParameters, requireSoftmaxParameters } from '../../src/loss/parameters';
-import { type Reduction, reduceSum, sumOfLosses } from '../../src/loss/reduction';
 import {
-  smoothedOneHot,
-  softmaxFocalLossGradient,
-  softmaxFocalLossOfDistribution,
-  softmaxTerms,
-} from '../../src/loss/softmax';
+  type BinaryLoss,
+  type BinaryTargetOptions,
+  binaryGradients,
+  binaryLosses,
+  countBinaryTargets,
+} from '../../src/loss/binary-batch';
+import type { SoftmaxFocalParameters } from '../../src/loss/parameters';
+import {
+  type Reduction,
+  type ReductionCounts,
+  reduceSum,
+  reductionDivisor,
+  sumOfLosses,
+} from '../../src/loss/reduction';
+import {
+  countSoftmaxTargets,
+  type SoftmaxTargets,
+  softmaxFocalGradients,
+  softmaxFocalLosses,
+} from '../../src/loss/softmax-batch';
 
-interface Request {
-  readonly kind: 'binary' | 'star' | 'softmax';
-  /** Files of float64; softmax logits are (N, classes). */
+/** Paths are of files of float64. */
+interface Files {
   readonly logits: string;
-  /** 0 to 1 for binary; indices, or (N, classes) distributions when `soft`. */
   readonly targets: string;
-  readonly classes: number;
-  readonly alpha: number | number[] | null;
-  readonly gamma: number;
-  readonly beta: number;
-  readonly smoothing: number;
-  readonly ignoreIndex: number | null;
-  readonly soft: boolean;
-  readonly reduction: Reduction;
-  /** Where to write float64: the losses (one when reduced), and the gradient of the unreduced loss. */
+  /** Where to write the losses, one when reduced, and the gradient of the (reduced) loss. */
   readonly loss: string;
   readonly gradient: string;
+}
+
+interface BinaryRequest {
+  readonly link: 'sigmoid';
+  readonly loss: BinaryLoss;
+  readonly options: BinaryTargetOptions;
+}
+
+interface SoftmaxRequest {
+  readonly link: 'softmax';
+  readonly classes: number;
+  readonly parameters: SoftmaxFocalParameters;
+  readonly targetKind: SoftmaxTargets['kind'];
+  readonly ignoreIndex: number | null;
+  readonly labelSmoothing: number;
+  readonly backgroundClass: number | null;
+}
+
+type Request = (BinaryRequest | SoftmaxRequest) & { readonly files: Files; readonly reduction: Reduction };
+
+interface Computed {
+  readonly losses: Float64Array;
+  readonly gradients: Float64Array;
+  readonly counts: ReductionCounts;
 }
 
 function floats(path: string): Float64Array {
@@ -34,59 +60,43 @@ function floats(path: string): Float64Array {
   return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
 }
 
-function binary({ kind, alpha, gamma, beta }: Request, logits: Float64Array, targets: Float64Array) {
-  if (Array.isArray(alpha)) throw new Error('A binary loss takes one alpha.');
-  const parameters = { alpha, gamma };
-  requireFocalParameters(parameters);
-  const at = (index: number): [number, number] => [logits[index] ?? Number.NaN, targets[index] ?? Number.NaN];
-  return kind === 'binary'
-    ? {
-        losses: logits.map((_, index) => focalLoss(...at(index), parameters)),
-        gradient: logits.map((_, index) => focalLossGradient(...at(index), parameters)),
-      }
-    : {
-        losses: logits.map((_, index) => focalLossStar(...at(index), gamma, beta)),
-        gradient: logits.map((_, index) => focalLossStarGradient(...at(index), gamma, beta)),
-      };
+function binary({ loss, options }: BinaryRequest, logits: Float64Array, targets: Float64Array): Computed {
+  return {
+    losses: binaryLosses(logits, targets, loss, options),
+    gradients: binaryGradients(logits, targets, loss, options),
+    counts: countBinaryTargets(targets, options.ignoreIndex),
+  };
 }
 
-function softmax(request: Request, logits: Float64Array, targets: Float64Array) {
-  const { classes, alpha, gamma, smoothing, ignoreIndex, soft } = request;
-  requireSoftmaxParameters({ alpha, gamma }, classes);
-  const losses = new Float64Array(logits.length / classes);
-  const gradient = new Float64Array(logits.length);
-  for (let row = 0; row < losses.length; row++) {
-    const target = targets[row] ?? Number.NaN;
-    if (!soft && target === ignoreIndex) continue;
-    const values = logits.subarray(row * classes, (row + 1) * classes);
-    const distribution = soft
-      ? targets.subarray(row * classes, (row + 1) * classes)
-      : smoothedOneHot(target, classes, smoothing);
-    const terms = softmaxTerms(values);
-    losses[row] = softmaxFocalLossOfDistribution(values, distribution, { alpha, gamma }, terms);
-    const into = gradient.subarray(row * classes, (row + 1) * classes);
-    softmaxFocalLossGradient(values, distribution, { alpha, gamma }, into, terms);
-  }
-  return { losses, gradient };
+function softmax(request: SoftmaxRequest, logits: Float64Array, values: Float64Array): Computed {
+  const { classes, parameters, targetKind, ignoreIndex, labelSmoothing, backgroundClass } = request;
+  const targets: SoftmaxTargets =
+    targetKind === 'index' ? { kind: 'index', values, ignoreIndex } : { kind: 'distribution', values };
+  return {
+    losses: softmaxFocalLosses(logits, classes, targets, parameters, labelSmoothing),
+    gradients: softmaxFocalGradients(logits, classes, targets, parameters, labelSmoothing),
+    counts: countSoftmaxTargets(targets, classes, backgroundClass),
+  };
 }
 
 const [path] = process.argv.slice(2);
-if (path === undefined) throw new Error('Which requests?');
+if (path === undefined) throw new Error('Usage: node loss-values.js REQUESTS.json');
 const requests: Request[] = JSON.parse(readFileSync(path, 'utf8'));
 for (const request of requests) {
-  const targets = floats(request.targets);
-  const compute = request.kind === 'softmax' ? softmax : binary;
-  const { losses, gradient } = compute(request, floats(request.logits), targets);
-  const counts = {
-    elements: losses.length,
-    positives: targets.filter((target) => target === 1).length,
-    notIgnored: request.soft
-      ? losses.length
-      : targets.filter((target) => target !== request.ignoreIndex).length,
-  };
-  const { reduction } = request;
-  const reduced =
-    reduction === 'none' ? losses : Float64Array.of(reduceSum(sumOfLosses(losses), reduction, counts));
-  writeFileSync(request.loss, reduced);
-  writeFileSync(request.gradient, gradient);
+  const { files, reduction } = request;
+  const logits = floats(files.logits);
+  const targets = floats(files.targets);
+  const { losses, gradients, counts } =
+    request.link === 'sigmoid' ? binary(request, logits, targets) : softmax(request, logits, targets);
+  if (reduction === 'none') {
+    writeFileSync(files.loss, losses);
+    writeFileSync(files.gradient, gradients);
+  } else {
+    const divisor = reductionDivisor(reduction, counts);
+    writeFileSync(files.loss, Float64Array.of(reduceSum(sumOfLosses(losses), reduction, counts)));
+    writeFileSync(
+      files.gradient,
+      gradients.map((gradient) => gradient / divisor),
+    );
+  }
 }

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { focalLoss, focalLossGradient } from '../../../src/loss/binary';
+import { smoothedOneHot } from '../../../src/loss/label-smoothing';
 import { requireSoftmaxParameters } from '../../../src/loss/parameters';
 import {
   logSumExp,
-  smoothedOneHot,
   softmaxFocalLoss,
   softmaxFocalLossGradient,
   softmaxFocalLossOfDistribution,
