@@ -33,6 +33,9 @@ const bundles = [
     format: 'cjs',
     // tree-sitter asks for Node's modules only when it runs in Node.
     external: ['vscode', 'fs', 'fs/promises', 'module', 'path', 'url'],
+    // tree-sitter wants its script's address as it is loaded, and a worker has none; no file is looked for there, since
+    // the extension reads the grammars itself.
+    define: { document: '{"currentScript":{"src":"extension.web.js"}}' },
   },
   {
     ...shared,

@@ -23,15 +23,6 @@ const themeClasses: Readonly<Record<Theme, string>> = {
   'high contrast light': 'hc-light',
 };
 
-/** Nothing that opens by itself, and no dialog that a page cannot be asked about. */
-const calmSettings = {
-  'window.autoDetectColorScheme': false,
-  'workbench.startupEditor': 'none',
-  'workbench.secondarySideBar.defaultVisibility': 'hidden',
-  'chat.disableAIFeatures': true,
-  'files.simpleDialog.enable': true,
-};
-
 /** What Chromium needs as root and without a network. */
 const chromiumFlags = [
   '--no-sandbox',
@@ -79,7 +70,7 @@ export class VSCodeWindow {
     await installServer();
     const folder = await mkdtemp(join(tmpdir(), 'focal-loss-workspace-'));
     await cp(options.folder ?? join(root, 'examples'), folder, { recursive: true });
-    const settings = { ...calmSettings, ...options.settings };
+    const settings = options.settings ?? {};
     const server = await startServer({ name, settings: withTheme(settings, theme) });
     const browser = await chromium.launch({ executablePath, args: chromiumFlags });
     const page = await browser.newPage({ viewport: { width, height } });
@@ -178,7 +169,7 @@ function extensionsAreLoaded(): boolean {
 }
 
 function withTheme(settings: Readonly<Record<string, unknown>>, theme: Theme): Record<string, unknown> {
-  return { ...settings, 'workbench.colorTheme': themeNames[theme] };
+  return { ...settings, 'workbench.colorTheme': themeNames[theme], 'window.autoDetectColorScheme': false };
 }
 
 /** A frame may go away between being listed and being asked. */

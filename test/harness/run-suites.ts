@@ -1,11 +1,12 @@
 // Runs the suites of test/vscode/ inside a real VS Code server. Options: --web, and a part of a suite's file name.
 import { createWriteStream } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { VSCodeWindow } from '../browser/vscode-window';
 import { bundleSuites } from './bundle-suites.mjs';
 import { resultsFolder, root, say } from './steps.mjs';
+import { stageWebExtension } from './web-extension.mjs';
 
 /** Milliseconds without a word from the suites, after which VS Code is taken to hang; a test has one minute. */
 const SILENCE_LIMIT = 150_000;
@@ -19,8 +20,12 @@ await mkdir(resultsFolder, { recursive: true });
 const log = createWriteStream(join(resultsFolder, `${name}.log`));
 const bundle = await bundleSuites({ web, only });
 const extension = process.env.FOCAL_LOSS_EXTENSION ?? root;
-// VS Code takes the browser's bundle only of an extension that has no `main`.
-const staged = web ? await stageWithoutMain(bundle) : undefined;
+const staged = web ? await mkdtemp(join(tmpdir(), 'focal-loss-extension-')) : undefined;
+if (staged !== undefined) {
+  await stageWebExtension(extension, staged);
+  // Tests run in the extension host of the extension in whose folder they lie.
+  await cp(bundle, join(staged, 'suites.js'));
+}
 let finish: (code: number) => void = () => undefined;
 const finished = new Promise<number>((resolve) => {
   finish = resolve;
@@ -59,16 +64,4 @@ function waitOn(): void {
     say(`Nothing was heard of the suites for ${SILENCE_LIMIT / 1000} s.`);
     finish(1);
   }, SILENCE_LIMIT);
-}
-
-/** Tests run in the extension host of the extension in whose folder they lie. */
-async function stageWithoutMain(suites: string): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'focal-loss-extension-'));
-  for (const part of await readdir(extension)) {
-    if (part !== 'package.json') await symlink(join(extension, part), join(folder, part), 'junction');
-  }
-  await cp(suites, join(folder, 'suites.js'));
-  const { main: _, ...manifest } = JSON.parse(await readFile(join(extension, 'package.json'), 'utf8'));
-  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));
-  return folder;
 }

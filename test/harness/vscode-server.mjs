@@ -9,10 +9,19 @@ import { must, npm, progress, resultsFolder, root, textOf } from './steps.mjs';
 const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 /** VS Code 1.139.1, which wants Node 24. */
 const packages = ['code-server@4.139.1', `${nodePackage}@24`];
-const cache = join(root, '.vscode-test');
+/** What is downloaded, and the folders of running servers. */
+export const cache = join(root, '.vscode-test');
 const installed = join(cache, 'server');
 const vscodeIn = (/** @type {string} */ folder) =>
   join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
+
+/** Nothing that opens by itself, and no dialog of the system, which a page cannot be asked about. */
+const calmSettings = {
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'chat.disableAIFeatures': true,
+  'files.simpleDialog.enable': true,
+};
 
 /** Milliseconds that the server may take to answer. */
 const startLimit = 60_000;
@@ -53,7 +62,7 @@ export async function startServer({ name, settings = {} }) {
   const data = await mkdtemp(join(cache, `${name}-`));
   const settingsFile = join(data, 'data', 'Machine', 'settings.json');
   const changeSettings = (/** @type {Record<string, unknown>} */ changed) =>
-    writeFile(settingsFile, JSON.stringify(changed));
+    writeFile(settingsFile, JSON.stringify({ ...calmSettings, ...changed }));
   await mkdir(join(data, 'data', 'Machine'), { recursive: true });
   await changeSettings(settings);
   const child = spawn(
