@@ -40,9 +40,15 @@ async function choose(page: Frame, label: string, option: string): Promise<void>
 describe('Focal Loss: Plot', () => {
   let window: VSCodeWindow;
   let page: Frame;
+  const violations: string[] = [];
 
   beforeAll(async () => {
     window = await VSCodeWindow.open({ name: 'plot', width: 1500, height: 1000 });
+    window.page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) {
+        violations.push(message.text());
+      }
+    });
     page = await openPlot(window);
   });
 
@@ -164,6 +170,10 @@ describe('Focal Loss: Plot', () => {
     page = await window.webview('focal-plot-page');
     await curveRow(page, 'Mine').waitFor();
     expect(await gammaField(page).inputValue()).toBe('3.5');
+  });
+
+  test('nothing of this broke the Content-Security-Policy', () => {
+    expect(violations).toEqual([]);
   });
 });
 

@@ -73,7 +73,7 @@ export class CurveList extends LitElement {
         display: grid;
         font: inherit;
         gap: 10px;
-        grid-template-columns: 40px minmax(0, 1fr);
+        grid-template-columns: 40px minmax(min-content, 1fr);
         inline-size: 100%;
         min-block-size: 28px;
         padding: 3px 6px;
@@ -91,7 +91,7 @@ export class CurveList extends LitElement {
       .name,
       .parameters {
         display: block;
-        overflow-wrap: anywhere;
+        overflow-wrap: break-word;
       }
       .parameters {
         font-size: 0.9em;

@@ -119,8 +119,9 @@ function addRegionLabel({ svg, toPixel, frame, y }: Drawing, middle: number): vo
   const narrow = frame.right - start < 190;
   const lines = narrow ? ['well-classified', 'p_t > 0.5'] : ['well-classified examples, p_t > 0.5'];
   lines.forEach((content, index) => {
-    const text = appendText(svg, content, { x: (start + frame.right) / 2, y: frame.top + 16 + index * 16 });
+    const text = appendText(svg, content, { x: start + 10, y: frame.top + 18 + index * 16 });
     text.setAttribute('class', 'region-label');
+    text.setAttribute('text-anchor', 'start');
   });
 }
 

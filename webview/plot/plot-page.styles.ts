@@ -56,11 +56,21 @@ export const plotPageStyles = css`
     display: flex;
     gap: 2px;
   }
+  @container (min-width: 540px) {
+    .controls {
+      gap: 28px;
+      grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+    }
+  }
   @container (min-width: 860px) {
     main {
       gap: 32px;
       grid-template-columns: minmax(0, 1fr) 320px;
       padding: 24px 32px;
+    }
+    .controls {
+      gap: 22px;
+      grid-template-columns: minmax(0, 1fr);
     }
   }
 `;

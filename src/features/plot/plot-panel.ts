@@ -36,7 +36,7 @@ interface PendingReading {
  * The plot in an editor tab. The page keeps its own state: VS Code throws a hidden page away and makes it anew when it
  * is shown, so messages wait here until the page says that it is ready.
  */
-export class PlotPanel implements vscode.Disposable {
+export class PlotPanel {
   static readonly viewType = 'focalLoss.plot';
 
   private ready = false;
@@ -99,10 +99,6 @@ export class PlotPanel implements vscode.Disposable {
       this.readings.set(request, { resolve, reject });
       this.send({ type: 'read', request, probability });
     });
-  }
-
-  dispose(): void {
-    this.panel.dispose();
   }
 
   private async receive(message: FromPlotPage): Promise<void> {
