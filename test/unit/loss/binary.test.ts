@@ -12,7 +12,7 @@ import {
   focalLossStarGradient,
 } from '../../../src/loss/binary';
 import { requireFocalParameters } from '../../../src/loss/parameters';
-import { logitOfProbability, modulatingFactor, sigmoid } from '../../../src/loss/stable';
+import { logitOfProbability } from '../../../src/loss/stable';
 import {
   alpha,
   anyLogit,
@@ -168,20 +168,28 @@ describe('the numbers of the paper (Lin et al. 2017)', () => {
   });
 });
 
-describe('building blocks', () => {
-  it('σ(x) + σ(−x) = 1', () => {
+describe('FL*', () => {
+  it('with γ = 1 and β = 0 is the cross-entropy (appendix A)', () => {
     fc.assert(
-      fc.property(anyLogit, (x) => {
-        expect(sigmoid(x) + sigmoid(-x)).toBeCloseTo(1, 15);
+      fc.property(anyLogit, anyTarget, (x, y) => {
+        expect(close(focalLossStar(x, y, 1, 0), crossEntropy(x, y), 1e-15)).toBe(true);
+        expect(close(focalLossStarGradient(x, y, 1, 0), crossEntropyGradient(x, y), 1e-12, 1e-12)).toBe(true);
       }),
     );
   });
 
-  it('the modulating factor keeps its value where 1 − p_t underflows', () => {
-    expect(close(modulatingFactor(1000, 0.1), Math.exp(-100), 1e-12)).toBe(true);
-    expect(modulatingFactor(1e4, 0)).toBe(1);
+  it('turns into itself under (x, y) → (−x, 1 − y), and stays finite', () => {
+    fc.assert(
+      fc.property(anyLogit, anyTarget, gamma, fc.constantFrom(0, 1, -2), (x, y, g, beta) => {
+        const loss = focalLossStar(x, y, g + 0.1, beta);
+        expect(Number.isFinite(loss)).toBe(true);
+        expect(close(loss, focalLossStar(-x, 1 - y, g + 0.1, beta), 1e-12)).toBe(true);
+      }),
+    );
   });
+});
 
+describe('parameters', () => {
   it('parameters out of range are refused by name', () => {
     expect(() => requireFocalParameters({ alpha: 1.5, gamma: 2 })).toThrow(/alpha.*1\.5/);
     expect(() => requireFocalParameters({ alpha: 0.25, gamma: -1 })).toThrow(/gamma.*-1/);

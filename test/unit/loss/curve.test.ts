@@ -1,9 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { classBalancedAlpha, priorBias } from '../../../src/loss/class-balance';
 import { type CurveParameters, curveValue, logitOfProbability } from '../../../src/loss/curve';
-import { reduceSum } from '../../../src/loss/reduction';
-import { sigmoid } from '../../../src/loss/stable';
 import { anyLogit, close, gamma } from './arbitrary';
 
 const focal: CurveParameters = { kind: 'focal', alpha: null, gamma: 2, beta: 0, labelSmoothing: 0.1 };
@@ -45,49 +42,39 @@ describe('curves', () => {
     );
   });
 
-  it('find the logit of a probability', () => {
+  it('reach their limits where p_t is 0 and 1', () => {
+    const at = (x: number, change: Partial<CurveParameters>) =>
+      (['loss', 'gradientMagnitude', 'ratioToCrossEntropy'] as const).map((quantity) =>
+        curveValue({ ...focal, ...change }, quantity, x),
+      );
+    const [zero, one] = [logitOfProbability(0), logitOfProbability(1)];
+    expect(at(zero, { gamma: 0.5 })).toEqual([Number.POSITIVE_INFINITY, 1, 1]);
+    expect(at(one, { gamma: 0.5 })).toEqual([0, 0, 0]);
+    expect(at(zero, { kind: 'focalStar' })).toEqual([Number.POSITIVE_INFINITY, 1, 1]);
+    expect(at(one, { kind: 'focalStar' })).toEqual([0, 0, 0]);
+    // FL* with γ = 1 shifts the cross-entropy by β, so far out it is e^(−β) of it.
+    expect(at(one, { kind: 'focalStar', gamma: 1, beta: 2 })).toEqual([0, 0, Math.exp(-2)]);
+    expect(at(one, { kind: 'labelSmoothedCrossEntropy', labelSmoothing: 0 })).toEqual([0, 0, 1]);
+    expect(at(zero, { kind: 'labelSmoothedCrossEntropy', labelSmoothing: 0.5 })).toEqual([
+      Number.POSITIVE_INFINITY,
+      0.75,
+      0.75,
+    ]);
+  });
+
+  it('have a ratio for FL* that goes on smoothly where the losses underflow', () => {
     fc.assert(
-      fc.property(fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }), (p) => {
-        expect(sigmoid(logitOfProbability(p))).toBeCloseTo(p, 12);
-      }),
+      fc.property(
+        fc.double({ min: 20, max: 2000, noNaN: true }),
+        fc.double({ min: 0.7, max: 1.3, noNaN: true }),
+        fc.constantFrom(-1, 0, 2),
+        (x, g, beta) => {
+          // e^(−γ x − β) / γ over e^(−x), up to e^(−x).
+          const tail = Math.exp((1 - g) * x - beta) / g;
+          const ratio = curveValue({ ...focal, kind: 'focalStar', gamma: g, beta }, 'ratioToCrossEntropy', x);
+          expect(close(ratio, tail, 1e-5)).toBe(true);
+        },
+      ),
     );
-  });
-});
-
-describe('reductions', () => {
-  const counts = { elements: 10, positives: 2, notIgnored: 8 };
-  it('divide by what their name says', () => {
-    expect(reduceSum(40, 'sum', counts)).toBe(40);
-    expect(reduceSum(40, 'mean', counts)).toBe(4);
-    expect(reduceSum(40, 'meanOverPositives', counts)).toBe(20);
-    expect(reduceSum(40, 'meanOverNotIgnored', counts)).toBe(5);
-  });
-  it('divide by 1 when there is no positive', () => {
-    expect(reduceSum(40, 'meanOverPositives', { ...counts, positives: 0 })).toBe(40);
-  });
-});
-
-describe('class balance', () => {
-  it('is equal weights for β = 0 and inverse frequency as β → 1 (Cui et al. 2019)', () => {
-    expect(classBalancedAlpha([10, 1000], 0)).toEqual([1, 1]);
-    const [rare = Number.NaN, common = Number.NaN] = classBalancedAlpha([10, 1000], 1 - 1e-12);
-    expect(rare / common).toBeCloseTo(100, 4);
-  });
-
-  it('weighs by the effective number of samples (1 − β^n) / (1 − β)', () => {
-    const [one = Number.NaN, other = Number.NaN] = classBalancedAlpha([20, 500], 0.99);
-    expect(one / other).toBeCloseTo((1 - 0.99 ** 500) / (1 - 0.99 ** 20), 10);
-    expect(one + other).toBeCloseTo(2, 12);
-  });
-
-  it('refuses classes without examples', () => {
-    expect(() => classBalancedAlpha([5, 0], 0.9)).toThrow(/class 1/);
-    expect(() => classBalancedAlpha([5, 1], 1)).toThrow(/beta/);
-  });
-
-  it('starts a head at the prior of the paper: b = −log((1 − π) / π), π = 0.01', () => {
-    expect(priorBias(0.01)).toBeCloseTo(-Math.log(0.99 / 0.01), 12);
-    expect(sigmoid(priorBias(0.01))).toBeCloseTo(0.01, 14);
-    expect(() => priorBias(0)).toThrow(RangeError);
   });
 });

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { reduceSum, sumOfLosses } from '../../../src/loss/reduction';
+
+describe('reductions', () => {
+  const counts = { elements: 10, positives: 2, notIgnored: 8 };
+  it('divide by what their name says', () => {
+    expect(reduceSum(40, 'sum', counts)).toBe(40);
+    expect(reduceSum(40, 'mean', counts)).toBe(4);
+    expect(reduceSum(40, 'meanOverPositives', counts)).toBe(20);
+    expect(reduceSum(40, 'meanOverNotIgnored', counts)).toBe(5);
+  });
+  it('divide by 1 when there is no positive', () => {
+    expect(reduceSum(40, 'meanOverPositives', { ...counts, positives: 0 })).toBe(40);
+  });
+  it('have no mean over nothing', () => {
+    expect(reduceSum(0, 'mean', { elements: 0, positives: 0, notIgnored: 0 })).toBeNaN();
+    expect(reduceSum(0, 'meanOverNotIgnored', { elements: 3, positives: 0, notIgnored: 0 })).toBeNaN();
+  });
+  it('sum without losing digits to the length of a batch', () => {
+    const losses = new Float64Array(1e5 + 2).fill(1e-3);
+    losses[0] = 2 ** 53;
+    losses[1] = 0;
+    expect(sumOfLosses(losses)).toBe(2 ** 53 + 100);
+    expect(sumOfLosses([1, Number.POSITIVE_INFINITY, 2])).toBe(Number.POSITIVE_INFINITY);
+    expect(sumOfLosses([1, Number.NaN])).toBeNaN();
+    expect(sumOfLosses([])).toBe(0);
+  });
+});
