@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CodeParser, grammarOfLanguage } from '../code/parser';
+import { CodeParser, type Grammar, grammarOfLanguage } from '../code/parser';
 import { SourceFile } from '../code/source-file';
 
 /** Parse trees take about ten times the memory of their text, outside the garbage-collected heap. */
@@ -57,6 +57,18 @@ export class ParsedDocuments implements vscode.Disposable {
       this.forget(oldest);
     }
     return file;
+  }
+
+  /** Parses a text that is no document, lets `read` look at it, and frees it. */
+  async readText<T>(text: string, grammar: Grammar, read: (file: SourceFile) => T): Promise<T> {
+    const tree = await this.parser.parse(text, grammar);
+    if (!tree) throw new Error('A parse that nobody can cancel was cancelled.');
+    const file = new SourceFile(text, grammar, tree);
+    try {
+      return read(file);
+    } finally {
+      file.dispose();
+    }
   }
 
   dispose(): void {

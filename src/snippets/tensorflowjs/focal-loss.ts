@@ -32,10 +32,9 @@ export function focalLoss(
     // 1 - p_t, without subtracting from 1: that would lose every digit of a
     // confident prediction. Kept off 0, where the power's slope is infinite for
     // gamma < 1.
-    const missing = tf.maximum(
-      tf.add(tf.mul(y, tf.sigmoid(tf.neg(x))), tf.mul(notY, tf.sigmoid(x))),
-      1e-37,
-    );
+    const ofPositives = tf.mul(y, tf.sigmoid(tf.neg(x)));
+    const ofNegatives = tf.mul(notY, tf.sigmoid(x));
+    const missing = tf.maximum(tf.add(ofPositives, ofNegatives), 1e-37);
     let loss = tf.mul(tf.pow(missing, gamma), crossEntropy);
     if (alpha !== null) {
       const alphaT = tf.add(tf.mul(alpha, y), tf.mul(1 - alpha, notY));

@@ -1,0 +1,64 @@
+import * as vscode from 'vscode';
+import { SNIPPETS, snippetById, snippetsForLanguage } from '../../snippets/catalogue';
+import type { Snippet } from '../../snippets/snippet';
+
+const LAST_CHOICES = 'focalLoss.lastSnippets';
+
+interface SnippetItem extends vscode.QuickPickItem {
+  readonly snippet: Snippet;
+}
+
+/** Asks for a snippet and remembers the answer, language by language. */
+export class SnippetChoice {
+  private readonly memory: vscode.Memento;
+
+  constructor(memory: vscode.Memento) {
+    this.memory = memory;
+  }
+
+  /** The snippets for a language, the one chosen last first. */
+  inOrder(languageId: string): Snippet[] {
+    const snippets = snippetsForLanguage(languageId);
+    const last = snippets.find(({ id }) => Object.values(this.last()).includes(id));
+    return last ? [last, ...snippets.filter((snippet) => snippet !== last)] : snippets;
+  }
+
+  /**
+   * @param languageId undefined to choose among the snippets of all languages
+   * @returns undefined when the user chose none
+   */
+  async ask(languageId: string | undefined): Promise<Snippet | undefined> {
+    const snippets = languageId === undefined ? [...SNIPPETS] : this.inOrder(languageId);
+    const chosen = await vscode.window.showQuickPick(snippets.map(itemOf), {
+      title: languageId === undefined ? 'Insert a focal loss into a new file' : 'Insert a focal loss',
+      placeHolder: 'Which one?',
+      matchOnDescription: true,
+      matchOnDetail: true,
+    });
+    if (!chosen) return undefined;
+    await this.remember(chosen.snippet);
+    return chosen.snippet;
+  }
+
+  /** @throws Error naming the snippets there are, when there is none of this id */
+  byId(id: string): Snippet {
+    const snippet = snippetById(id);
+    if (snippet) return snippet;
+    throw new Error(
+      `There is no snippet "${id}"; there are ${SNIPPETS.map((known) => known.id).join(', ')}.`,
+    );
+  }
+
+  private last(): Record<string, string> {
+    return this.memory.get<Record<string, string>>(LAST_CHOICES) ?? {};
+  }
+
+  private async remember({ id, language }: Snippet): Promise<void> {
+    await this.memory.update(LAST_CHOICES, { ...this.last(), [language]: id });
+  }
+}
+
+function itemOf(snippet: Snippet): SnippetItem {
+  const { title, framework, description } = snippet;
+  return { label: title, description: framework, detail: description, snippet };
+}

@@ -1,0 +1,115 @@
+import * as vscode from 'vscode';
+import type { SourceFile } from '../../code/source-file';
+import { selfAndAncestors } from '../../code/syntax/tree';
+import type { FittedSnippet } from '../../snippets/fit-snippet';
+import type { Snippet } from '../../snippets/snippet';
+import type { ParsedDocuments } from '../parsed-documents';
+import type { SnippetChoice } from './choose-snippet';
+import { indentationUnitOf, type SnippetFitter } from './fit-to-document';
+import { parametersFromSettings } from './snippet-parameters';
+
+/** Fewer letters than this of `focal` could become anything. */
+const FEWEST_LETTERS = 2;
+
+/** Offers the snippets where a statement begins with `focal`, or with the name of one. */
+export class SnippetCompletion implements vscode.CompletionItemProvider {
+  private readonly documents: ParsedDocuments;
+  private readonly choice: SnippetChoice;
+  private readonly fitter: SnippetFitter;
+
+  constructor(documents: ParsedDocuments, choice: SnippetChoice, fitter: SnippetFitter) {
+    this.documents = documents;
+    this.choice = choice;
+    this.fitter = fitter;
+  }
+
+  async provideCompletionItems(
+    document: vscode.TextDocument,
+    position: vscode.Position,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CompletionList | undefined> {
+    const before = document.lineAt(position.line).text.slice(0, position.character);
+    const word = /^\s*(\w+)$/.exec(before)?.[1];
+    if (word === undefined) return undefined;
+    const snippets = this.choice.inOrder(document.languageId).filter((snippet) => isBeginning(word, snippet));
+    if (snippets.length === 0) return undefined;
+    // With one letter we have nothing to offer yet, but want to be asked again.
+    if (word.length < FEWEST_LETTERS) return new vscode.CompletionList([], true);
+    const file = await this.documents.get(document, token);
+    if (!file || isInText(file, document.offsetAt(position) - 1)) return undefined;
+    const range = new vscode.Range(position.translate(0, -word.length), position);
+    const items = await Promise.all(
+      snippets.map((snippet, index) => this.item(snippet, index, document, range, token)),
+    );
+    return new vscode.CompletionList(items.filter((item) => item !== undefined));
+  }
+
+  private async item(
+    snippet: Snippet,
+    index: number,
+    document: vscode.TextDocument,
+    range: vscode.Range,
+    token: vscode.CancellationToken,
+  ): Promise<vscode.CompletionItem | undefined> {
+    const place = { start: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    const fitted = await this.fitter.fit(snippet, document, () => place, {
+      indentationUnit: indentationOf(document),
+      parameters: parametersFromSettings(document.uri),
+      token,
+    });
+    if (!fitted) return undefined;
+    const item = new vscode.CompletionItem(
+      { label: `focal loss: ${snippet.title}`, description: snippet.framework },
+      vscode.CompletionItemKind.Snippet,
+    );
+    item.detail = snippet.description;
+    item.documentation = new vscode.MarkdownString().appendCodeblock(preview(fitted), document.languageId);
+    item.filterText = `focal ${snippet.name}`;
+    item.sortText = `focal ${index}`;
+    item.range = range;
+    item.insertText = new vscode.SnippetString(fromWord(fitted));
+    item.keepWhitespace = true;
+    if (fitted.imports) {
+      const { offset, text } = fitted.imports;
+      item.additionalTextEdits = [vscode.TextEdit.insert(document.positionAt(offset), text)];
+    }
+    return item;
+  }
+}
+
+/** Whether the word can become `focal…` or the snippet's name. */
+function isBeginning(word: string, { name }: Snippet): boolean {
+  const typed = plain(word);
+  return 'focalloss'.startsWith(typed) || plain(name).startsWith(typed);
+}
+
+function plain(name: string): string {
+  return name.replaceAll('_', '').toLowerCase();
+}
+
+/** Whether an offset is in a string or a comment. */
+function isInText(file: SourceFile, offset: number): boolean {
+  const node = file.root.descendantForIndex(offset, offset);
+  if (!node) return false;
+  for (const { type } of selfAndAncestors(node)) {
+    if (type === 'comment' || type === 'string' || type === 'template_string') return true;
+  }
+  return false;
+}
+
+/** The text from the word on: the line's own indentation stays, and what has to be above is not ours to change. */
+function fromWord({ text }: FittedSnippet): string {
+  return text.trimStart();
+}
+
+function preview({ text }: FittedSnippet): string {
+  return text
+    .replace(/\$\{\d+:([^}]*)\}/g, '$1')
+    .replace(/\\([\\$}])/g, '$1')
+    .trim();
+}
+
+function indentationOf(document: vscode.TextDocument): string {
+  const editor = vscode.window.visibleTextEditors.find((visible) => visible.document === document);
+  return indentationUnitOf(editor?.options ?? {});
+}

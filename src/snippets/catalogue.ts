@@ -1,0 +1,24 @@
+import { pytorchSnippets } from './pytorch';
+import type { Snippet, SnippetLanguage } from './snippet';
+import { tensorflowjsSnippets } from './tensorflowjs';
+
+/** Every snippet, framework by framework; the first of a language is its default. */
+export const SNIPPETS: readonly Snippet[] = [...pytorchSnippets, ...tensorflowjsSnippets];
+
+const LANGUAGES: Readonly<Record<string, SnippetLanguage>> = {
+  python: 'python',
+  typescript: 'typescript',
+  typescriptreact: 'typescript',
+  javascript: 'typescript',
+  javascriptreact: 'typescript',
+};
+
+/** The snippets for a VS Code language identifier; none for a language that we have none for. */
+export function snippetsForLanguage(languageId: string): Snippet[] {
+  const language = Object.hasOwn(LANGUAGES, languageId) ? LANGUAGES[languageId] : undefined;
+  return SNIPPETS.filter((snippet) => snippet.language === language);
+}
+
+export function snippetById(id: string): Snippet | undefined {
+  return SNIPPETS.find((snippet) => snippet.id === id);
+}

@@ -1,0 +1,87 @@
+/** Something that a snippet's source imports. */
+export interface RequiredImport {
+  /** The name that the source uses: `F`, `nn`, `tf`. */
+  readonly local: string;
+  /** What it stands for, as `NameTable` has it: `torch.nn.functional`, `typing.Optional`, `@tensorflow/tfjs`. */
+  readonly qualified: string;
+  readonly module: string;
+  /** What is taken from the module; undefined for the module itself. */
+  readonly imported: string | undefined;
+}
+
+/** A snippet's source in its two parts. */
+export interface SnippetParts {
+  readonly imports: readonly RequiredImport[];
+  /** Offset at which what comes after the imports starts. */
+  readonly bodyStart: number;
+}
+
+/** Reads the import lines at the top of a snippet's source, which are all of the forms below. */
+export function partsOfSource(source: string): SnippetParts {
+  const imports: RequiredImport[] = [];
+  let offset = 0;
+  for (const line of source.split('\n')) {
+    const found = importsOfLine(line);
+    if (found.length === 0 && line.trim() !== '') break;
+    imports.push(...found);
+    offset += line.length + 1;
+  }
+  return { imports, bodyStart: offset };
+}
+
+function importsOfLine(line: string): RequiredImport[] {
+  const namespace = /^import \* as (\w+) from '([^']+)';$/.exec(line);
+  if (namespace?.[1] && namespace[2]) return [moduleImport(namespace[2], namespace[1])];
+  const from = /^from (\S+) import (.+)$/.exec(line);
+  if (from?.[1] && from[2]) {
+    const module = from[1];
+    return from[2].split(', ').map((imported) => ({
+      local: imported,
+      qualified: `${module}.${imported}`,
+      module,
+      imported,
+    }));
+  }
+  const plain = /^import (\S+?)(?: as (\w+))?$/.exec(line);
+  return plain?.[1] ? [moduleImport(plain[1], plain[2] ?? plain[1])] : [];
+}
+
+function moduleImport(module: string, local: string): RequiredImport {
+  return { local, qualified: module, module, imported: undefined };
+}
+
+/** How import statements of the file that is inserted into look. */
+export interface ImportStyle {
+  readonly kind: 'python' | 'module' | 'commonjs';
+  readonly quote: "'" | '"';
+}
+
+/**
+ * The statements for imports under the names that were chosen for them; names of one module share a line.
+ * @param isNewBlock whether to set Python's own modules off by a blank line, as its style guide (PEP 8) asks
+ */
+export function importStatements(
+  missing: readonly { readonly required: RequiredImport; readonly local: string }[],
+  { kind, quote }: ImportStyle,
+  isNewBlock: boolean,
+): string[] {
+  const lines = new Map<string, string>();
+  for (const { required, local } of missing) {
+    const { module, imported } = required;
+    if (kind === 'module') {
+      lines.set(module, `import * as ${local} from ${quote}${module}${quote};`);
+    } else if (kind === 'commonjs') {
+      lines.set(module, `const ${local} = require(${quote}${module}${quote});`);
+    } else if (imported === undefined) {
+      lines.set(`${module} as ${local}`, `import ${module}${local === module ? '' : ` as ${local}`}`);
+    } else {
+      const name = local === imported ? imported : `${imported} as ${local}`;
+      const begun = lines.get(module);
+      lines.set(module, begun ? `${begun}, ${name}` : `from ${module} import ${name}`);
+    }
+  }
+  const statements = [...lines.values()];
+  const standard = statements.filter((statement) => statement.startsWith('from typing '));
+  if (!isNewBlock || standard.length === 0 || standard.length === statements.length) return statements;
+  return [...standard, '', ...statements.filter((statement) => !standard.includes(statement))];
+}

@@ -1,0 +1,92 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+
+describe('hover', () => {
+  before(activated);
+
+  it('explains γ of a focal loss in Python, with a picture and a link to the plot', async () => {
+    const text = await hoverOn(
+      'python',
+      'from torchvision.ops import sigmoid_focal_loss\nloss = sigmoid_focal_loss(x, y, alpha=0.25, ‸gamma=2.0)\n',
+    );
+    assert.match(text, /100 times smaller than cross-entropy/);
+    assert.match(text, /<img src="data:image\/svg\+xml;base64,[\w+/=]+"/);
+    assert.match(text, /FL = −αₜ \(1 − pₜ\)\^γ log pₜ/);
+    assert.match(text, /torchvision/);
+    assert.ok(text.includes(plotLink({ alpha: 0.25, gamma: 2 })), text);
+  });
+
+  it('explains α on its value, in TypeScript', async () => {
+    const text = await hoverOn(
+      'typescript',
+      "import { focalLoss } from './losses';\nconst loss = focalLoss(x, y, { alpha: 0.‸25, gamma: 2 });\n",
+    );
+    assert.match(text, /Positives weigh \*\*0\.25\*\*, negatives \*\*0\.75\*\*: 1 : 3/);
+    assert.ok(text.includes(plotLink({ alpha: 0.25, gamma: 2 })), text);
+  });
+
+  it('knows the traps of a library: Keras leaves α out unless told otherwise', async () => {
+    const text = await hoverOn(
+      'python',
+      'import tensorflow as tf\nloss = tf.keras.losses.BinaryFocalCrossentropy(‸alpha=0.75)\n',
+    );
+    assert.match(text, /apply_class_balancing=True/);
+    assert.ok(text.includes(plotLink({ alpha: null, gamma: 2 })), text);
+  });
+
+  it('says that a γ below 0 is wrong, and draws nothing', async () => {
+    const text = await hoverOn('python', "loss = dict(type='FocalLoss', ‸gamma=-1.0, alpha=0.25)\n");
+    assert.match(text, /γ = −1 is below 0/);
+    assert.doesNotMatch(text, /<img/);
+  });
+
+  it('is quiet about the α and γ of other things', async () => {
+    for (const code of [
+      'import torch\nscheduler = torch.optim.lr_scheduler.StepLR(optimizer, 30, ‸gamma=0.1)\n# focal\n',
+      'plt.plot(x, y, ‸alpha=0.5, label="focal loss")\n',
+      'def correct(image, ‸gamma=2.2):\n    return (image / 255) ** (1 / gamma)\n',
+    ]) {
+      assert.equal(await hoverOn('python', code), '', code);
+    }
+  });
+
+  it('follows edits', async () => {
+    const code = 'loss = FocalLoss(gamma=2.0)\n';
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content: code });
+    const editor = await vscode.window.showTextDocument(document);
+    const position = document.positionAt(code.indexOf('gamma'));
+    assert.match(await hoverAt(document, position), /100 times smaller/);
+    await editor.edit((edit) => edit.replace(new vscode.Range(0, 23, 0, 26), '1.0'));
+    assert.match(await hoverAt(document, position), /10 times smaller/);
+  });
+});
+
+function plotLink(parameters: object): string {
+  return `command:focalLoss.plot?${encodeURIComponent(JSON.stringify([parameters]))}`;
+}
+
+/** What the hover says at the mark `‸` of a new document. */
+async function hoverOn(language: string, marked: string): Promise<string> {
+  const content = marked.replace('‸', '');
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  return hoverAt(document, document.positionAt(marked.indexOf('‸')));
+}
+
+/** Only our hovers: other extensions may explain the same place. */
+async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+    'vscode.executeHoverProvider',
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (typeof content === 'string' ? content : content.value))
+    .filter((content) => /focalLoss\.plot/.test(content))
+    .join('\n');
+}
+
+/** Opening a file activates the extension too, but does not wait for it. */
+async function activated(): Promise<void> {
+  await vscode.extensions.getExtension('focal-loss.focal-loss')?.activate();
+}

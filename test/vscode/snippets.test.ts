@@ -1,0 +1,178 @@
+import * as assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { SNIPPETS } from '../../src/snippets/catalogue';
+import type { Snippet } from '../../src/snippets/snippet';
+
+const INTRODUCTIONS = {
+  python: '"""Training."""\nimport torch\n\nbatch = 8\n',
+  typescript: "import * as tfjs from '@tensorflow/tfjs';\n\nconst batch = 8;\n",
+};
+
+describe('insert snippet', () => {
+  before(activated);
+
+  for (const snippet of SNIPPETS) {
+    it(`inserts ${snippet.id} with the imports that lack`, async () => {
+      const introduction = INTRODUCTIONS[snippet.language];
+      const document = await inserted(snippet, introduction);
+      assert.equal(document.getText(), expectedText(snippet, introduction));
+    });
+  }
+
+  it('inserts into an empty file: that is the snippet’s own source', async () => {
+    for (const snippet of SNIPPETS) {
+      const document = await inserted(snippet, '');
+      assert.equal(document.getText(), snippet.source, snippet.id);
+    }
+  });
+
+  it('takes α and γ from its argument', async () => {
+    const document = await open('python', '');
+    await insert({ snippet: 'pytorch-focal-loss', alpha: null, gamma: 1.5 });
+    assert.match(document.getText(), /alpha: Optional\[float\] = None,\n {8}gamma: float = 1\.5,/);
+  });
+
+  it('is undone in one step, imports included', async () => {
+    const introduction = INTRODUCTIONS.python;
+    const document = await open('python', introduction);
+    await insert({ snippet: 'pytorch-focal-loss' });
+    assert.notEqual(document.getText(), introduction);
+    await vscode.commands.executeCommand('undo');
+    assert.equal(document.getText(), introduction);
+  });
+
+  it('has α and γ as tab stops', async () => {
+    await open('python', '');
+    await insert({ snippet: 'pytorch-focal-loss' });
+    assert.equal(selectedText(), '0.25');
+    await vscode.commands.executeCommand('jumpToNextSnippetPlaceholder');
+    assert.equal(selectedText(), '2.0');
+  });
+
+  it('takes another name when the file has one of that name', async () => {
+    const document = await open('python', 'class FocalLoss:\n    pass\n');
+    await insert({ snippet: 'pytorch-focal-loss' });
+    assert.match(document.getText(), /class FocalLoss2\(nn\.Module\)/);
+  });
+
+  it('writes JavaScript without types', async () => {
+    const document = await open('javascript', '');
+    await insert({ snippet: 'tensorflowjs-focal-loss' });
+    assert.match(
+      document.getText(),
+      /export function focalLoss\(\n {2}logits,\n {2}targets,\n {2}alpha = 0\.25,/,
+    );
+    assert.doesNotMatch(document.getText(), /tf\.Tensor/);
+  });
+
+  it('opens a new file for a language that it has no snippets for', async () => {
+    const document = await open('plaintext', 'notes');
+    await insert({ snippet: 'pytorch-focal-loss' });
+    const active = vscode.window.activeTextEditor?.document;
+    assert.equal(active?.languageId, 'python');
+    assert.match(active.getText(), /class FocalLoss/);
+    assert.equal(document.getText(), 'notes');
+  });
+
+  it('inserts into the document that it is told', async () => {
+    const document = await open('python', '');
+    await open('typescript', '');
+    await insert({ snippet: 'pytorch-sigmoid-focal-loss', uri: document.uri.toString() });
+    assert.match(document.getText(), /def sigmoid_focal_loss/);
+  });
+});
+
+describe('snippets as completions', () => {
+  before(activated);
+
+  it('offers them on typing focal, with the imports', async () => {
+    const content = `${INTRODUCTIONS.python}\n\nfocal`;
+    const document = await open('python', content);
+    const items = await completionsAt(document, document.positionAt(content.length));
+    assert.deepEqual(items.map(({ insertText }) => nameIn(insertText)).sort(), [
+      'FocalLoss',
+      'SoftmaxFocalLoss',
+      'sigmoid_focal_loss',
+    ]);
+    for (const item of items) {
+      assert.match(item.additionalTextEdits?.[0]?.newText ?? '', /import torch\.nn\.functional as F/);
+      assert.ok(item.documentation instanceof vscode.MarkdownString);
+      assert.match(item.documentation.value, /```python\n(class|def) /);
+    }
+  });
+
+  it('offers them in TypeScript', async () => {
+    const document = await open('typescript', 'focal');
+    const items = await completionsAt(document, new vscode.Position(0, 5));
+    assert.equal(items.length, 2);
+  });
+
+  it('is quiet in comments, after a dot and in the middle of an expression', async () => {
+    for (const line of ['# focal', 'losses.focal', 'loss = focal']) {
+      const document = await open('python', line);
+      assert.deepEqual(await completionsAt(document, new vscode.Position(0, line.length)), [], line);
+    }
+  });
+});
+
+/** A new document with the cursor at its end. */
+async function open(language: string, content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  const editor = await vscode.window.showTextDocument(document);
+  const end = document.positionAt(content.length);
+  editor.selection = new vscode.Selection(end, end);
+  const indentation = language === 'python' ? 4 : 2;
+  editor.options = { insertSpaces: true, tabSize: indentation, indentSize: indentation };
+  return document;
+}
+
+async function insert(argument: object): Promise<void> {
+  await vscode.commands.executeCommand('focalLoss.insertSnippet', argument);
+}
+
+async function inserted(snippet: Snippet, content: string): Promise<vscode.TextDocument> {
+  const document = await open(snippet.language, content);
+  await insert({ snippet: snippet.id });
+  return document;
+}
+
+function selectedText(): string | undefined {
+  const editor = vscode.window.activeTextEditor;
+  return editor?.document.getText(editor.selection);
+}
+
+/** The introduction with the source behind it: what it imports already is left out and keeps its name there. */
+function expectedText({ language, source }: Snippet, introduction: string): string {
+  const bodyStart = source.search(/^(class|def|\/\*\*)/m);
+  const body = source.slice(bodyStart);
+  if (language === 'typescript') return `${introduction}\n${body.replaceAll(/\btf\./g, 'tfjs.')}`;
+  const imports = source
+    .slice(0, bodyStart)
+    .split('\n')
+    .filter((line) => line !== '' && line !== 'import torch');
+  return `${introduction.replace('import torch\n', `import torch\n${imports.join('\n')}\n`)}\n\n${body}`;
+}
+
+async function completionsAt(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.CompletionItem[]> {
+  const list = await vscode.commands.executeCommand<vscode.CompletionList>(
+    'vscode.executeCompletionItemProvider',
+    document.uri,
+    position,
+  );
+  return list.items.filter(
+    ({ label }) => typeof label !== 'string' && label.label.startsWith('focal loss: '),
+  );
+}
+
+function nameIn(insertText: vscode.CompletionItem['insertText']): string | undefined {
+  const text = typeof insertText === 'object' ? insertText.value : insertText;
+  return /^(?:class|def) (\w+)/.exec(text ?? '')?.[1];
+}
+
+/** Opening a file activates the extension too, but does not wait for it. */
+async function activated(): Promise<void> {
+  await vscode.extensions.getExtension('focal-loss.focal-loss')?.activate();
+}
