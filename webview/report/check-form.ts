@@ -170,7 +170,9 @@ export class CheckForm extends LitElement {
       choices: { ...this.settings?.choices, ...change.choices },
       parameters: { ...this.settings?.parameters, ...change.parameters },
     };
-    this.dispatchEvent(new CustomEvent<CheckChange>('check-change', { detail }));
+    this.dispatchEvent(
+      new CustomEvent<CheckChange>('check-change', { detail, bubbles: true, composed: true }),
+    );
   }
 }
 

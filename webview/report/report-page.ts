@@ -90,6 +90,17 @@ export class ReportPage extends LitElement {
         grid-template-columns: minmax(0, 1fr) auto;
         padding-block-end: 20px;
       }
+      .over {
+        background: var(--vscode-editorWidget-background);
+        border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
+        box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent);
+        inset-block-start: 8px;
+        inset-inline-end: 24px;
+        max-inline-size: min(560px, calc(100% - 48px));
+        padding: 10px 14px;
+        position: fixed;
+        z-index: 1;
+      }
       vscode-progress-bar {
         grid-column: 1 / -1;
       }
@@ -189,9 +200,10 @@ export class ReportPage extends LitElement {
       done === undefined
         ? 'Reading…'
         : `${Math.round(100 * done)} % of ${formatBytes(totalBytes)}, ${formatNumber(Math.round(elementsPerSecond))} elements a second`;
-    return html`<div class="progress">
+    // Over a report that is shown already, so that nothing moves under the pointer.
+    return html`<div class=${this.finished === undefined ? 'progress' : 'progress over'}>
       <vscode-progress-bar .value=${(done ?? 0) * 100} ?indeterminate=${done === undefined} label="Check"></vscode-progress-bar>
-      <span>${words}</span>
+      <span>${this.finished?.report.estimate == null ? words : `${estimateWords(this.finished.report.estimate)} ${words}`}</span>
       <vscode-button secondary @click=${() => this.connection.send({ type: 'cancel' })}>Cancel</vscode-button>
     </div>`;
   }
@@ -249,6 +261,10 @@ export class ReportPage extends LitElement {
       this.connection.send({ type: 'chooseFile', role: remedy === 'chooseTargets' ? 'targets' : 'logits' });
     }
   }
+}
+
+function estimateWords({ relativeError }: NonNullable<Report['estimate']>): string {
+  return `Losses estimated from the histograms to ${formatNumber(relativeError)} relative, the exact ones follow:`;
 }
 
 /** Whether the numbers of two reports mean the same, so that their difference says something. */

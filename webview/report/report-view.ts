@@ -1,4 +1,3 @@
-import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Losses, Report } from '../../src/check/report';
@@ -62,12 +61,6 @@ export class ReportView extends LitElement {
         font-variant-numeric: tabular-nums;
         font-weight: 400;
       }
-      .estimate {
-        align-items: center;
-        color: var(--vscode-descriptionForeground);
-        display: flex;
-        gap: 6px;
-      }
       .change {
         color: var(--vscode-charts-purple);
         display: block;
@@ -89,7 +82,6 @@ export class ReportView extends LitElement {
     const { report } = this;
     if (report === undefined) return nothing;
     return html`
-      ${report.estimate === null ? nothing : html`<p class="estimate"><vscode-icon name="history"></vscode-icon>Losses estimated from the histograms, to ${formatNumber(report.estimate.relativeError)} relative; the exact ones follow.</p>`}
       <section aria-labelledby="findings">
         <h2 id="findings">Findings</h2>
         <focal-findings-list .findings=${report.findings}></focal-findings-list>

@@ -34,6 +34,7 @@ export class NumberField extends LitElement {
   @property({ type: Boolean }) disabled = false;
 
   @state() private refusal = '';
+  private unsettled = false;
 
   private readonly slider = createRef<HTMLInputElement>();
 
@@ -152,7 +153,8 @@ export class NumberField extends LitElement {
           ?disabled=${this.disabled}
           @input=${(event: InputEvent) => this.take(event, false)}
           @change=${(event: Event) => this.take(event, true)}
-          @keydown=${this.stepByKey}
+          @keydown=${this.press}
+          @blur=${this.settle}
         />
       </div>
       ${this.hint === '' ? nothing : html`<p class="quiet">${this.hint}</p>`}
@@ -165,8 +167,9 @@ export class NumberField extends LitElement {
     this.slider.value?.style.setProperty('--filled', `${100 * filled}%`);
   }
 
-  /** Arrow keys in the field step as the slider does. */
-  private stepByKey(event: KeyboardEvent): void {
+  /** Arrow keys in the field step as the slider does; Enter ends the typing. */
+  private press(event: KeyboardEvent): void {
+    if (event.key === 'Enter') this.settle();
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (direction !== undefined) {
       event.preventDefault();
@@ -186,9 +189,15 @@ export class NumberField extends LitElement {
     this.accept(value, settled);
   }
 
+  /** The browser's own change event does not come where the value was set by script, as ours is with every key. */
+  private settle(): void {
+    if (this.unsettled && this.refusal === '') this.accept(this.value, true);
+  }
+
   private accept(value: number, settled: boolean): void {
     this.refusal = '';
     this.value = value;
+    this.unsettled = !settled;
     this.dispatchEvent(
       new CustomEvent<NumberChange>('number-change', { detail: { value, settled }, bubbles: true }),
     );

@@ -44,7 +44,9 @@ export function drawPlot(options: PlotOptions): SVGSVGElement {
       fontSize: '12px',
       color: 'var(--vscode-descriptionForeground)',
     },
+    marginBottom: 44,
     ...options,
+    x: { labelAnchor: 'center', labelArrow: 'none', labelOffset: 38, ...options.x },
   });
   // Without a title or a legend, Plot makes an SVG. Its inline style sheet carries no nonce, so it goes.
   const svg = chart as SVGSVGElement;
