@@ -175,6 +175,17 @@ describe('Focal Loss: Plot', () => {
   test('nothing of this broke the Content-Security-Policy', () => {
     expect(violations).toEqual([]);
   });
+
+  test('the loss is inserted as code where one was last editing', async () => {
+    await window.openFile('train.py');
+    await window.runCommand('Focal Loss: Plot');
+    page = await window.webview('focal-plot-page');
+    await gammaField(page).fill('3.5');
+    await page.getByRole('button', { name: 'Insert this loss as code' }).click();
+    await window.pick('PyTorch');
+    const code = window.page.locator('.editor-instance .view-lines');
+    await expect.poll(() => code.innerText()).toMatch(/gamma.{1,20}3\.5/);
+  });
 });
 
 describe('the look of the plot', () => {

@@ -3,14 +3,17 @@ import type { LossParameters } from '../../protocol/plot';
 
 /** Remembers the text editor that was used last: while the plot has the focus, VS Code knows of no active one. */
 export class LastTextEditor implements vscode.Disposable {
-  private document = codeDocument(vscode.window.activeTextEditor);
+  private editor = vscode.window.activeTextEditor;
   private readonly subscription = vscode.window.onDidChangeActiveTextEditor((editor) => {
-    this.document = codeDocument(editor) ?? this.document;
+    this.editor = editor ?? this.editor;
   });
 
-  /** The document of that editor, unless it was closed since. */
-  get current(): vscode.TextDocument | undefined {
-    return this.document?.isClosed === false ? this.document : undefined;
+  /** That editor, unless its document was closed since or is a log. */
+  get current(): vscode.TextEditor | undefined {
+    const document = this.editor?.document;
+    return document === undefined || document.isClosed || document.uri.scheme === 'output'
+      ? undefined
+      : this.editor;
   }
 
   dispose(): void {
@@ -18,30 +21,19 @@ export class LastTextEditor implements vscode.Disposable {
   }
 }
 
-/** Inserts the loss where the user last edited code, or, where nothing is open, into a new file of their choice. */
-export async function insertLossAsCode(parameters: LossParameters, editor: LastTextEditor): Promise<void> {
-  const document = editor.current ?? (await offerNewFile());
-  if (document !== undefined) {
-    await vscode.commands.executeCommand('focalLoss.insertSnippet', {
-      ...parameters,
-      uri: document.uri.toString(),
-    });
+/**
+ * Inserts the loss where the user last edited code. The editor is brought back in its own column first, so that the
+ * plot beside it stays in sight. Where no code is open, the command asks for the kind of file.
+ */
+export async function insertLossAsCode(parameters: LossParameters, last: LastTextEditor): Promise<void> {
+  const editor = last.current;
+  if (editor === undefined) {
+    await vscode.commands.executeCommand('focalLoss.insertSnippet', parameters);
+    return;
   }
-}
-
-const newFiles = { 'New Python File': 'python', 'New TypeScript File': 'typescript' } as const;
-
-async function offerNewFile(): Promise<vscode.TextDocument | undefined> {
-  const choices = Object.keys(newFiles) as (keyof typeof newFiles)[];
-  const choice = await vscode.window.showInformationMessage(
-    'No code is open to insert the loss into.',
-    ...choices,
-  );
-  return choice === undefined
-    ? undefined
-    : vscode.workspace.openTextDocument({ language: newFiles[choice], content: '' });
-}
-
-function codeDocument(editor: vscode.TextEditor | undefined): vscode.TextDocument | undefined {
-  return editor?.document.uri.scheme === 'output' ? undefined : editor?.document;
+  await vscode.window.showTextDocument(editor.document, editor.viewColumn ?? vscode.ViewColumn.One);
+  await vscode.commands.executeCommand('focalLoss.insertSnippet', {
+    ...parameters,
+    uri: editor.document.uri.toString(),
+  });
 }
