@@ -1,4 +1,4 @@
-import * as assert from 'node:assert/strict';
+import { assert } from 'chai';
 import * as vscode from 'vscode';
 
 describe('hover', () => {
@@ -13,7 +13,7 @@ describe('hover', () => {
     assert.match(text, /<img src="data:image\/svg\+xml;base64,[\w+/=]+"/);
     assert.match(text, /FL = −αₜ \(1 − pₜ\)\^γ log pₜ/);
     assert.match(text, /torchvision/);
-    assert.ok(text.includes(plotLink({ alpha: 0.25, gamma: 2 })), text);
+    assert.include(text, plotLink({ alpha: 0.25, gamma: 2 }));
   });
 
   it('explains α on its value, in TypeScript', async () => {
@@ -22,7 +22,7 @@ describe('hover', () => {
       "import { focalLoss } from './losses';\nconst loss = focalLoss(x, y, { alpha: 0.‸25, gamma: 2 });\n",
     );
     assert.match(text, /Positives weigh \*\*0\.25\*\*, negatives \*\*0\.75\*\*: 1 : 3/);
-    assert.ok(text.includes(plotLink({ alpha: 0.25, gamma: 2 })), text);
+    assert.include(text, plotLink({ alpha: 0.25, gamma: 2 }));
   });
 
   it('knows the traps of a library: Keras leaves α out unless told otherwise', async () => {
@@ -31,13 +31,13 @@ describe('hover', () => {
       'import tensorflow as tf\nloss = tf.keras.losses.BinaryFocalCrossentropy(‸alpha=0.75)\n',
     );
     assert.match(text, /apply_class_balancing=True/);
-    assert.ok(text.includes(plotLink({ alpha: null, gamma: 2 })), text);
+    assert.include(text, plotLink({ alpha: null, gamma: 2 }));
   });
 
   it('says that a γ below 0 is wrong, and draws nothing', async () => {
     const text = await hoverOn('python', "loss = dict(type='FocalLoss', ‸gamma=-1.0, alpha=0.25)\n");
     assert.match(text, /γ = −1 is below 0/);
-    assert.doesNotMatch(text, /<img/);
+    assert.notMatch(text, /<img/);
   });
 
   it('is quiet about the α and γ of other things', async () => {
@@ -46,7 +46,7 @@ describe('hover', () => {
       'plt.plot(x, y, ‸alpha=0.5, label="focal loss")\n',
       'def correct(image, ‸gamma=2.2):\n    return (image / 255) ** (1 / gamma)\n',
     ]) {
-      assert.equal(await hoverOn('python', code), '', code);
+      assert.strictEqual(await hoverOn('python', code), '', code);
     }
   });
 
