@@ -5,6 +5,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { accessibilityViolations } from './accessibility';
 import { type Theme, VSCodeWindow } from './vscode-window';
 
+/** How long a page may take to show what is expected: it shares the machine with VS Code. */
+const patience = { timeout: 20_000 };
+
 /** Equation 5 of Lin et al. 2017, as it is printed. */
 function focalLoss(probability: number, alpha: number, gamma: number): number {
   return -alpha * (1 - probability) ** gamma * Math.log(probability);
@@ -30,6 +33,10 @@ const curveRow = (page: Frame, name: string): Locator =>
 
 async function readCurve(page: Frame, name: string): Promise<number> {
   return numberIn(await curveRow(page, name).getByRole('cell').first().innerText());
+}
+
+async function placeOfCrosshair(page: Frame): Promise<number> {
+  return Number(await crosshair(page).getAttribute('aria-valuenow'));
 }
 
 async function choose(page: Frame, label: string, option: string): Promise<void> {
@@ -85,7 +92,7 @@ describe('Focal Loss: Plot', () => {
     expect(await readCurve(page, 'Your loss')).toBeCloseTo(focalLoss(0.9, 1, 2), 6);
     await toggle.press('Space');
     await page.getByRole('spinbutton', { name: 'α' }).fill('0.5');
-    await expect.poll(() => readCurve(page, 'Your loss')).toBeCloseTo(focalLoss(0.9, 0.5, 2), 6);
+    await expect.poll(() => readCurve(page, 'Your loss'), patience).toBeCloseTo(focalLoss(0.9, 0.5, 2), 6);
   });
 
   test('the crosshair reads every curve, by keyboard and by mouse', async () => {
@@ -93,14 +100,16 @@ describe('Focal Loss: Plot', () => {
     for (let count = 0; count < 5; count += 1) {
       await crosshair(page).press('PageUp');
     }
-    await expect.poll(() => crosshair(page).getAttribute('aria-valuetext')).toContain('At p_t = 0.5');
+    await expect
+      .poll(() => crosshair(page).getAttribute('aria-valuetext'), patience)
+      .toContain('At p_t = 0.5');
     for (const gamma of [0.5, 1, 5]) {
       expect(await readCurve(page, `FL, γ = ${gamma}`)).toBeCloseTo(focalLoss(0.5, 1, gamma), 4);
     }
     const box = await crosshair(page).boundingBox();
     await crosshair(page).click({ position: { x: (box?.width ?? 0) * 0.75, y: 200 } });
-    const place = Number(await crosshair(page).getAttribute('aria-valuenow'));
-    expect(place).toBeGreaterThan(0.6);
+    await expect.poll(() => placeOfCrosshair(page), patience).toBeGreaterThan(0.6);
+    const place = await placeOfCrosshair(page);
     expect(await readCurve(page, 'FL, γ = 1')).toBeCloseTo(focalLoss(place, 1, 1), 4);
   });
 
@@ -118,7 +127,7 @@ describe('Focal Loss: Plot', () => {
     await choose(page, 'Loss', 'FL*');
     await page.getByRole('spinbutton', { name: 'β' }).fill('0');
     // FL* with γ = 2, β = 0 at x_t = log 9: −log σ(2 log 9) / 2 = log(82 / 81) / 2.
-    await expect.poll(() => readCurve(page, 'Your loss')).toBeCloseTo(Math.log(82 / 81) / 2, 6);
+    await expect.poll(() => readCurve(page, 'Your loss'), patience).toBeCloseTo(Math.log(82 / 81) / 2, 6);
     expect(await page.getByRole('switch').count()).toBe(0);
   });
 
@@ -127,7 +136,7 @@ describe('Focal Loss: Plot', () => {
     expect(await readCurve(page, 'Your loss')).toBeCloseTo(0.01, 8);
     await choose(page, 'x axis', 'Logit');
     await choose(page, 'y scale', 'Logarithmic');
-    expect(Number(await crosshair(page).getAttribute('aria-valuenow'))).toBeCloseTo(Math.log(9), 3);
+    await expect.poll(() => placeOfCrosshair(page), patience).toBeCloseTo(Math.log(9), 3);
   });
 
   test('the data table holds what the plot shows', async () => {
@@ -144,18 +153,18 @@ describe('Focal Loss: Plot', () => {
     await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const copied = () => window.page.evaluate<string>('navigator.clipboard.readText()');
     await page.getByRole('button', { name: 'Copy as CSV' }).click();
-    await expect.poll(copied).toMatch(/^p_t,logit,CE \(γ = 0\): loss,/);
+    await expect.poll(copied, patience).toMatch(/^p_t,logit,CE \(γ = 0\): loss,/);
     await page.getByRole('button', { name: 'Copy as SVG' }).click();
-    await expect.poll(copied).toMatch(/^<svg .*Your loss.*<\/svg>$/s);
+    await expect.poll(copied, patience).toMatch(/^<svg .*Your loss.*<\/svg>$/s);
     expect(await copied()).not.toContain('var(--');
     await page.getByRole('button', { name: 'Copy as PNG' }).click();
-    await expect.poll(() => page.getByRole('status').innerText()).toBe('PNG image copied.');
+    await expect.poll(() => page.getByRole('status').innerText(), patience).toBe('PNG image copied.');
   });
 
   test('a file is saved where the dialog says', async () => {
     await page.getByRole('button', { name: 'Save as SVG' }).click();
     await window.page.getByRole('button', { name: 'OK' }).click();
-    await expect.poll(() => page.getByRole('status').innerText()).toBe('Saved focal-loss.svg.');
+    await expect.poll(() => page.getByRole('status').innerText(), patience).toBe('Saved focal-loss.svg.');
     expect(await readFile(join(window.folder, 'focal-loss.svg'), 'utf8')).toContain('<svg');
   });
 
@@ -184,7 +193,7 @@ describe('Focal Loss: Plot', () => {
     await page.getByRole('button', { name: 'Insert this loss as code' }).click();
     await window.pick('PyTorch');
     const code = window.page.locator('.editor-instance .view-lines');
-    await expect.poll(() => code.innerText()).toMatch(/gamma.{1,20}3\.5/);
+    await expect.poll(() => code.innerText(), patience).toMatch(/gamma.{1,20}3\.5/);
   });
 });
 
