@@ -11,7 +11,7 @@ export interface FocalDefinition {
   readonly parameters: readonly Slot[];
 }
 
-const GAMMA = String.raw`(?:(?:self|this)\.[_#]?)?(?:gamma|γ|focusing\w*)\b`;
+const GAMMA = String.raw`(?:(?:self|this)\.[_#]?)?(?:gamma|γ|focusing\w*)(?![\p{L}\p{N}_])`;
 /** γ as the exponent of something, in one of the ways in which Python and JavaScript write powers. */
 const GAMMA_IS_EXPONENT = new RegExp(
   [

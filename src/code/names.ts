@@ -82,7 +82,7 @@ export function parameterOfName(name: string): NamedParameter | undefined {
 
 /** Whether a function, class, registry key or variable of this name is a focal loss, judged by the name alone. */
 export function isFocalLossName(name: string): boolean {
-  const words = wordsOfName(name);
+  const words = wordsOfName(name.replace(/\d+$/, ''));
   if (words.some((word) => FOREIGN_WORDS.has(word) || RELATIVES_WORDS.has(word))) return false;
   if (words.some((word) => /focal_?loss/.test(word))) return true;
   if (!words.includes('focal')) return false;

@@ -216,6 +216,7 @@ function slotOfProperty(property: Node): Slot {
 function path(expression: Node): readonly string[] | undefined {
   switch (expression.type) {
     case 'identifier':
+    case 'shorthand_property_identifier':
     case 'this':
       return [expression.text];
     case 'member_expression': {

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import { summaryOf } from './parse';
+
+const python = (text: string) => summaryOf(text, 'python');
+
+describe('calls in Python', () => {
+  it('knows imported callables under any name, keyword and positional', async () => {
+    expect(
+      await python(
+        `from torchvision.ops import sigmoid_focal_loss as fl
+from torchvision import ops
+import torchvision
+a = fl(x, y, 0.3, 1.5)
+b = ops.sigmoid_focal_loss(x, y, gamma=1)
+c = torchvision.ops.sigmoid_focal_loss(x, y, alpha=-1)
+`,
+      ),
+    ).toEqual([
+      '0.3 → alpha 0.3 of fl (torchvision.sigmoid_focal_loss)',
+      '1.5 → gamma 1.5 of fl (torchvision.sigmoid_focal_loss)',
+      'gamma=1 → gamma 1 of sigmoid_focal_loss (torchvision.sigmoid_focal_loss)',
+      'alpha=-1 → alpha -1 of sigmoid_focal_loss (torchvision.sigmoid_focal_loss)',
+    ]);
+  });
+
+  it.each([
+    ['from keras.losses import BinaryFocalCrossentropy as B', 'B', 'keras.BinaryFocalCrossentropy'],
+    ['import tensorflow as tf', 'tf.keras.losses.BinaryFocalCrossentropy', 'keras.BinaryFocalCrossentropy'],
+    [
+      'from tensorflow import keras',
+      'keras.losses.CategoricalFocalCrossentropy',
+      'keras.CategoricalFocalCrossentropy',
+    ],
+    [
+      'import tensorflow_addons as tfa',
+      'tfa.losses.SigmoidFocalCrossEntropy',
+      'tfa.SigmoidFocalCrossEntropy',
+    ],
+    [
+      'import segmentation_models_pytorch as smp',
+      'smp.losses.FocalLoss',
+      'segmentation_models_pytorch.FocalLoss',
+    ],
+    ['from monai.losses import FocalLoss', 'FocalLoss', 'monai.FocalLoss'],
+    ['from monai.losses import *', 'FocalLoss', 'monai.FocalLoss'],
+    ['import kornia as K', 'K.losses.FocalLoss', 'kornia.FocalLoss'],
+    ['import optax', 'optax.losses.sigmoid_focal_loss', 'optax.sigmoid_focal_loss'],
+    ['from fvcore.nn import sigmoid_focal_loss_jit', 'sigmoid_focal_loss_jit', 'fvcore.sigmoid_focal_loss'],
+    ['import paddle.nn.functional as F', 'F.sigmoid_focal_loss', 'paddle.sigmoid_focal_loss'],
+    ['from utils.loss import FocalLoss', 'FocalLoss', 'yolov5.FocalLoss'],
+    ['from .segmentation import sigmoid_focal_loss', 'sigmoid_focal_loss', 'detr.sigmoid_focal_loss'],
+    ['from mmdet.models.losses import FocalLoss', 'FocalLoss', 'mmdet.FocalLoss'],
+  ])('%s', async (imports, callee, convention) => {
+    const [line] = await python(`${imports}\nloss = ${callee}(gamma=2.0)\n`);
+    expect(line).toBe(`gamma=2.0 → gamma 2 of ${callee.split('.').at(-1)} (${convention})`);
+  });
+
+  it('takes positions from the library: YOLOv5 and OpenMMLab have γ first', async () => {
+    expect(await python('from utils.loss import FocalLoss\nf = FocalLoss(bce, 1.5, 0.5)\n')).toEqual([
+      '1.5 → gamma 1.5 of FocalLoss (yolov5.FocalLoss)',
+      '0.5 → alpha 0.5 of FocalLoss (yolov5.FocalLoss)',
+    ]);
+  });
+
+  it('knows keyword arguments of a focal loss from elsewhere, but not its positions', async () => {
+    expect(await python('from mine import FocalLoss\nf = FocalLoss(0.5, gamma=2)\n')).toEqual([
+      'gamma=2 → gamma 2 of FocalLoss',
+    ]);
+  });
+
+  it('sees through partial, renaming and factories', async () => {
+    expect(
+      await python(`from functools import partial
+from torchvision.ops import sigmoid_focal_loss
+loss = partial(sigmoid_focal_loss, alpha=0.5)
+other = sigmoid_focal_loss
+value = other(x, y, 0.75)
+made = get_loss('focal', gamma=3)
+`),
+    ).toEqual([
+      'alpha=0.5 → alpha 0.5 of sigmoid_focal_loss (torchvision.sigmoid_focal_loss)',
+      '0.75 → alpha 0.75 of other (torchvision.sigmoid_focal_loss)',
+      'gamma=3 → gamma 3 of focal',
+    ]);
+  });
+
+  it('reads constants, None, lists, signs and arithmetic, and leaves the rest unknown', async () => {
+    const values = ['1e-1', '1_0.5', 'None', '[0.25, 0.75]', '-1', '1 / 4', 'ALPHA', 'args.alpha', 'f(x)'];
+    const text = `ALPHA = 0.3\n${values.map((value) => `FocalLoss(alpha=${value})`).join('\n')}\n`;
+    const shown = (await python(text)).map((line) => /→ alpha (.+) of/.exec(line)?.[1]);
+    expect(shown).toEqual(['0.3', '0.1', '10.5', 'none', '[0.25, 0.75]', '-1', '0.25', '0.3', '?', '?']);
+  });
+
+  it('does not take a name that is assigned twice for a constant', async () => {
+    expect(await python('g = 1.0\ng = 2.0\nFocalLoss(gamma=g)\n')).toEqual([
+      'gamma=g → gamma ? of FocalLoss',
+    ]);
+  });
+});
+
+describe('configs in Python', () => {
+  it('knows OpenMMLab’s, by its registry names', async () => {
+    expect(
+      await python(`head = dict(
+    loss_cls=dict(type='FocalLoss', use_sigmoid=True, gamma=2.0, alpha=0.25),
+    loss_heatmap=dict(type='GaussianFocalLoss', alpha=2.0),
+    decode=dict(type='mmseg.FocalLoss', alpha=0.5),
+)
+`),
+    ).toEqual([
+      'gamma=2.0 → gamma 2 of FocalLoss (mmdet.FocalLoss)',
+      'alpha=0.25 → alpha 0.25 of FocalLoss (mmdet.FocalLoss)',
+      'alpha=2.0 → alpha 2 of GaussianFocalLoss (mmdet.GaussianFocalLoss)',
+      'alpha=0.5 → alpha 0.5 of FocalLoss (mmseg.FocalLoss)',
+    ]);
+  });
+
+  it('knows a mapping by its own name and through its carriers', async () => {
+    expect(
+      await python(`config = {
+    'focal_loss': {'params': {'gamma': 2.0}},
+    'scheduler': {'params': {'gamma': 0.1}},
+}
+`),
+    ).toEqual(["'gamma': 2.0 → gamma 2 of focal_loss"]);
+  });
+
+  it('knows settings that speak for themselves', async () => {
+    expect(
+      await python(`cfg.MODEL.RETINANET.FOCAL_LOSS_GAMMA = 1.5
+hyp['fl_gamma'] = 1.0
+model = Detector(focal_alpha=0.25)
+`),
+    ).toEqual([
+      'FOCAL_LOSS_GAMMA = 1.5 → gamma 1.5 of – (detectron2.RetinaNet)',
+      "fl_gamma'] = 1.0 → gamma 1 of – (yolov5.FocalLoss)",
+      'focal_alpha=0.25 → alpha 0.25 of Detector',
+    ]);
+  });
+});
+
+describe('definitions in Python', () => {
+  it('knows one by its name, with its attributes and uses', async () => {
+    expect(
+      await python(`class FocalLoss(nn.Module):
+    def __init__(self, alpha=0.25, gamma=2.0):
+        self.alpha = alpha
+    def forward(self, x):
+        return self.alpha * x
+
+loss = FocalLoss(0.5)
+`),
+    ).toEqual([
+      'alpha=0.25 → alpha 0.25 of FocalLoss',
+      'gamma=2.0 → gamma 2 of FocalLoss',
+      'alpha = alpha → alpha 0.25 of FocalLoss',
+      'alpha → alpha 0.25 of FocalLoss',
+      'alpha → alpha 0.25 of FocalLoss',
+      '0.5 → alpha 0.5 of FocalLoss',
+    ]);
+  });
+
+  it('knows one by what it computes', async () => {
+    const lines = await python(`def detection_loss(x, y, α=0.25, γ=2.0):
+    p_t = torch.exp(-F.binary_cross_entropy_with_logits(x, y, reduction="none"))
+    return (1 - p_t) ** γ * -torch.log(p_t)
+
+value = detection_loss(x, y, 0.5, γ=1)
+`);
+    expect(lines).toEqual([
+      'α=0.25 → alpha 0.25 of detection_loss',
+      'γ=2.0 → gamma 2 of detection_loss',
+      'γ → gamma 2 of detection_loss',
+      '0.5 → alpha 0.5 of detection_loss',
+      'γ=1 → gamma 1 of detection_loss',
+    ]);
+  });
+
+  it('finds the variables that a focal loss is given, not others of the same name', async () => {
+    expect(
+      await python(`GAMMA = 2.0
+def train():
+    gamma = 1.0
+    return FocalLoss(gamma=gamma)
+def schedule():
+    gamma = 0.1
+    return StepLR(optimizer, 30, gamma=gamma)
+loss = FocalLoss(gamma=GAMMA)
+`),
+    ).toEqual([
+      'GAMMA = 2.0 → gamma 2 of FocalLoss',
+      'gamma = 1.0 → gamma 1 of FocalLoss',
+      'gamma=gamma → gamma ? of FocalLoss',
+      'gamma=GAMMA → gamma 2 of FocalLoss',
+    ]);
+  });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { focalSiteAt } from '../../../src/code/focal-sites';
+import { sitesOf, summaryOf } from './parse';
+
+describe('TypeScript and JavaScript', () => {
+  it('knows arguments, options and shorthand of focal losses', async () => {
+    const text = `import { focalLoss as fl } from './losses';
+const gamma = 2;
+const a = fl(x, y, { alpha: 0.25, gamma });
+const b = new FocalLoss({ 'alpha': null });
+`;
+    for (const grammar of ['typescript', 'tsx'] as const) {
+      expect(await summaryOf(text, grammar)).toEqual([
+        'alpha: 0.25 → alpha 0.25 of fl',
+        'gamma → gamma 2 of fl',
+        "'alpha': null → alpha none of FocalLoss",
+      ]);
+    }
+  });
+
+  it('knows parameters: plain, optional, destructured, of constructors and arrow functions', async () => {
+    expect(
+      await summaryOf(
+        `function focalLoss(x: T, { alpha = 0.25, gamma }: P = {}) {}
+class FocalLoss { constructor(private readonly alpha: number = 0.5, gamma?: number) {} }
+const binaryFocalLoss = (x: T, gamma = 1) => x;
+focalLoss(x, { alpha: 1 });
+binaryFocalLoss(x, 3);
+`,
+        'typescript',
+      ),
+    ).toEqual([
+      'alpha = 0.25 → alpha 0.25 of focalLoss',
+      'gamma → gamma ? of focalLoss',
+      'alpha: number = 0.5 → alpha 0.5 of FocalLoss',
+      'gamma → gamma ? of FocalLoss',
+      'gamma = 1 → gamma 1 of binaryFocalLoss',
+      'alpha: 1 → alpha 1 of focalLoss',
+      '3 → gamma 3 of binaryFocalLoss',
+    ]);
+  });
+
+  it('knows fields of interfaces and classes', async () => {
+    expect(
+      await summaryOf('interface FocalParameters { readonly alpha: number; gamma?: number }\n', 'typescript'),
+    ).toEqual(['alpha → alpha ? of FocalParameters', 'gamma → gamma ? of FocalParameters']);
+  });
+
+  it('knows a loss by what it computes', async () => {
+    const lines = await summaryOf(
+      `export const lossOf = (p: number, gamma = 2) => -Math.pow(1 - p, gamma) * Math.log(p);\n`,
+      'typescript',
+    );
+    expect(lines).toEqual(['gamma = 2 → gamma 2 of lossOf', 'gamma → gamma 2 of lossOf']);
+  });
+});
+
+describe('companions', () => {
+  it('are what the call gives, else what the library defaults to', async () => {
+    const [site] = await sitesOf(
+      'from torchvision.ops import sigmoid_focal_loss\nsigmoid_focal_loss(x, y, gamma=1)\n',
+      'python',
+    );
+    expect(site?.companions).toEqual({ alpha: 0.25, gamma: 1 });
+  });
+
+  it('are what the definition defaults to, for a loss of the file itself', async () => {
+    const sites = await sitesOf(
+      'def focal_loss(x, y, alpha=0.4, gamma=3.0):\n    pass\nfocal_loss(x, y, gamma=1)\n',
+      'python',
+    );
+    expect(sites.at(-1)?.companions).toEqual({ alpha: 0.4, gamma: 1 });
+  });
+
+  it('are unknown where a mapping is unpacked', async () => {
+    const [site] = await sitesOf(
+      'from torchvision.ops import sigmoid_focal_loss\nsigmoid_focal_loss(x, y, gamma=1, **more)\n',
+      'python',
+    );
+    expect(site?.companions).toEqual({ alpha: undefined, gamma: 1 });
+  });
+});
+
+describe('the site at an offset', () => {
+  it('is there from the name’s first to the value’s last character, and not beyond', async () => {
+    const text = 'FocalLoss(gamma=2.5, alpha=0.25)';
+    const sites = await sitesOf(text, 'python');
+    const at = (part: string, shift = 0) => focalSiteAt(sites, text.indexOf(part) + shift)?.parameter;
+    expect(at('gamma')).toBe('gamma');
+    expect(at('2.5', 3)).toBe('gamma');
+    expect(at(' alpha')).toBeUndefined();
+    expect(at('alpha')).toBe('alpha');
+    expect(at('Focal')).toBeUndefined();
+  });
+
+  it('counts UTF-16 code units, as editors do', async () => {
+    const text = '# 😀 α\nFocalLoss(γ=2.5)';
+    const sites = await sitesOf(text, 'python');
+    expect(focalSiteAt(sites, text.indexOf('γ='))?.value).toBe(2.5);
+  });
+});
