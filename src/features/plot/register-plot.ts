@@ -1,11 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import {
-  type GivenParameters,
-  givenParametersSchema,
-  type LossParameters,
-  lossParametersSchema,
-} from '../../protocol/plot';
+import { type GivenParameters, givenParametersSchema } from '../../protocol/plot';
+import { parametersFromSettings } from '../settings';
 import { insertLossAsCode, LastTextEditor } from './insert-code';
 import { parametersInText } from './parameters-in-text';
 import { PlotPanel, type PlotPanelHost, type PlotReading } from './plot-panel';
@@ -18,9 +14,6 @@ export interface PlotApi {
   read(probability: number): Promise<PlotReading>;
 }
 
-/** The paper's choice (Lin et al. 2017, section 4), for settings that are not numbers in range. */
-const paperDefaults: LossParameters = { alpha: 0.25, gamma: 2 };
-
 /** More than this is a file, not a selection of two parameters. */
 const longestSelection = 20_000;
 
@@ -29,7 +22,7 @@ export function registerPlot(context: vscode.ExtensionContext): PlotApi {
   const editor = new LastTextEditor();
   const host: PlotPanelHost = {
     extensionUri: context.extensionUri,
-    defaults: settings,
+    defaults: () => parametersFromSettings(),
     insertCode: (parameters) => insertLossAsCode(parameters, editor),
   };
   let panel: PlotPanel | undefined;
@@ -81,13 +74,4 @@ function fromSelection(): GivenParameters {
     );
   }
   return parameters;
-}
-
-function settings(): LossParameters {
-  const configuration = vscode.workspace.getConfiguration('focalLoss');
-  const parsed = v.safeParse(lossParametersSchema, {
-    alpha: configuration.get('alpha'),
-    gamma: configuration.get('gamma'),
-  });
-  return parsed.success ? parsed.output : paperDefaults;
 }

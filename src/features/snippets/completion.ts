@@ -4,9 +4,9 @@ import { selfAndAncestors } from '../../code/syntax/tree';
 import type { FittedSnippet } from '../../snippets/fit-snippet';
 import type { Snippet } from '../../snippets/snippet';
 import type { ParsedDocuments } from '../parsed-documents';
+import { parametersFromSettings } from '../settings';
 import type { SnippetChoice } from './choose-snippet';
 import { indentationUnitOf, type SnippetFitter } from './fit-to-document';
-import { parametersFromSettings } from './snippet-parameters';
 
 /** Fewer letters than this of `focal` could become anything. */
 const FEWEST_LETTERS = 2;

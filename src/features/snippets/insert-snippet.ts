@@ -3,13 +3,10 @@ import { grammarOfLanguage } from '../../code/parser';
 import type { FittedSnippet } from '../../snippets/fit-snippet';
 import { insertionPlace } from '../../snippets/insertion-place';
 import type { Snippet } from '../../snippets/snippet';
+import { parametersFromSettings } from '../settings';
 import type { SnippetChoice } from './choose-snippet';
 import { indentationUnitOf, type SnippetFitter } from './fit-to-document';
-import {
-  type InsertSnippetArguments,
-  insertSnippetArguments,
-  parametersFromSettings,
-} from './snippet-parameters';
+import { type InsertSnippetArguments, insertSnippetArguments } from './snippet-parameters';
 
 /** *Focal Loss: Insert Snippet*: asks which, and inserts it at the cursor with the imports it needs. */
 export async function insertSnippet(

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { givenParametersSchema, type LossParameters, lossParametersSchema } from '../../protocol/plot';
+import { givenParametersSchema } from '../../protocol/plot';
 
 /** What `focalLoss.insertSnippet` takes: the values to insert, where, and which snippet. All may be left out. */
 const insertSnippetArgumentsSchema = v.object({
@@ -11,9 +11,6 @@ const insertSnippetArgumentsSchema = v.object({
   snippet: v.exactOptional(v.string()),
 });
 export type InsertSnippetArguments = v.InferOutput<typeof insertSnippetArgumentsSchema>;
-
-/** The paper's choice (Lin et al. 2017, section 4). */
-const PAPER: LossParameters = { alpha: 0.25, gamma: 2 };
 
 /**
  * Reads the command's argument. VS Code itself calls commands with arguments of its own (a file's URI from a menu),
@@ -27,14 +24,4 @@ export function insertSnippetArguments(argument: unknown): InsertSnippetArgument
   const [issue] = parsed.issues;
   const place = v.getDotPath(issue) ?? 'its argument';
   throw new Error(`Focal Loss: Insert Snippet cannot use ${place}: ${issue.message}`);
-}
-
-/** The user's own α and γ to begin with. */
-export function parametersFromSettings(scope: vscode.Uri | undefined): LossParameters {
-  const configuration = vscode.workspace.getConfiguration('focalLoss', scope);
-  const parsed = v.safeParse(lossParametersSchema, {
-    alpha: configuration.get('alpha'),
-    gamma: configuration.get('gamma'),
-  });
-  return parsed.success ? parsed.output : PAPER;
 }
