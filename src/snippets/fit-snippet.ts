@@ -4,6 +4,7 @@ import { importPlace, importText } from './import-placement';
 import type { TextRange } from './javascript';
 import { importStatements, partsOfSource } from './required-imports';
 import type { Snippet } from './snippet';
+import { escapedForSnippet } from './snippet-syntax';
 import { surroundingsOf } from './surroundings';
 
 /** Values that replace the snippet's own; α as null switches it off. */
@@ -69,7 +70,7 @@ export function fitSnippet(request: FitRequest): FittedSnippet {
   // Where the imports' place is not above the snippet, they come with it.
   const own = statements.length > 0 && !isAbove ? [...statements, ...blankLines(snippet)] : [];
 
-  const lines = [...own.map(escaped), ...withQuotes(body, style.quote, snippet).split('\n')];
+  const lines = [...own.map(escapedForSnippet), ...withQuotes(body, style.quote, snippet).split('\n')];
   const indented = lines.map((line) => indent(line, around.indentation, indentationUnit, snippet));
   return {
     range: { start: around.isLineStart ? around.lineStart : place.start, end: place.end },
@@ -149,16 +150,11 @@ function applied(source: string, from: number, edits: readonly Edit[]): string {
   let offset = from;
   for (const edit of ordered) {
     if (edit.start < offset) continue;
-    text += escaped(source.slice(offset, edit.start));
-    text += edit.isSnippetSyntax ? edit.text : escaped(edit.text);
+    text += escapedForSnippet(source.slice(offset, edit.start));
+    text += edit.isSnippetSyntax ? edit.text : escapedForSnippet(edit.text);
     offset = edit.end;
   }
-  return text + escaped(source.slice(offset));
-}
-
-/** Text as it has to be written in VS Code's snippet syntax. */
-function escaped(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
+  return text + escapedForSnippet(source.slice(offset));
 }
 
 function withQuotes(body: string, quote: "'" | '"', { language }: Snippet): string {

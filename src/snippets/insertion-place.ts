@@ -11,7 +11,7 @@ const BODIES = new Set(['module', 'program', 'block', 'statement_block', 'class_
  */
 export function insertionPlace(file: SourceFile, cursor: number): number {
   const { text } = file;
-  const lineStart = text.lastIndexOf('\n', cursor - 1) + 1;
+  const lineStart = text.slice(0, cursor).lastIndexOf('\n') + 1;
   const lineEnd = endOfLine(text, cursor);
   const isEmptyLine = text.slice(lineStart, lineEnd).trim() === '';
   const statement = statementAround(file, isEmptyLine ? cursor : firstVisible(text, lineStart));
@@ -22,7 +22,7 @@ export function insertionPlace(file: SourceFile, cursor: number): number {
 /** The innermost statement that reaches over an offset; undefined between statements. */
 function statementAround({ root }: SourceFile, offset: number): Node | undefined {
   const node = root.descendantForIndex(offset, offset);
-  if (!node || BODIES.has(node.type)) return undefined;
+  if (!node || BODIES.has(node.type) || isBeforeBody(node, offset)) return undefined;
   for (const ancestor of selfAndAncestors(node)) {
     if (ancestor.parent && BODIES.has(ancestor.parent.type)) {
       const isInside = ancestor.startIndex <= offset && offset < ancestor.endIndex;
@@ -30,6 +30,11 @@ function statementAround({ root }: SourceFile, offset: number): Node | undefined
     }
   }
   return undefined;
+}
+
+/** Python's blocks begin with their first statement; the empty lines between it and the colon are the statement's. */
+function isBeforeBody(statement: Node, offset: number): boolean {
+  return statement.children.some((child) => child?.type === ':' && child.endIndex <= offset);
 }
 
 function firstVisible(text: string, lineStart: number): number {

@@ -17,7 +17,7 @@ export function surroundingsOf(
   { start, end }: { readonly start: number; readonly end: number },
   blankLines: number,
 ): Surroundings {
-  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const lineStart = text.slice(0, start).lastIndexOf('\n') + 1;
   const linePrefix = text.slice(lineStart, start);
   const indentation = /^[ \t]*/.exec(linePrefix)?.[0] ?? '';
   const isLineStart = indentation === linePrefix;

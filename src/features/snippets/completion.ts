@@ -3,6 +3,7 @@ import type { SourceFile } from '../../code/source-file';
 import { selfAndAncestors } from '../../code/syntax/tree';
 import type { FittedSnippet } from '../../snippets/fit-snippet';
 import type { Snippet } from '../../snippets/snippet';
+import { insertedText } from '../../snippets/snippet-syntax';
 import type { ParsedDocuments } from '../parsed-documents';
 import { parametersFromSettings } from '../settings';
 import type { SnippetChoice } from './choose-snippet';
@@ -63,7 +64,10 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
       vscode.CompletionItemKind.Snippet,
     );
     item.detail = snippet.description;
-    item.documentation = new vscode.MarkdownString().appendCodeblock(preview(fitted), document.languageId);
+    item.documentation = new vscode.MarkdownString().appendCodeblock(
+      insertedText(fitted.text).trim(),
+      document.languageId,
+    );
     item.filterText = `focal ${snippet.name}`;
     item.sortText = `focal ${index}`;
     item.range = range;
@@ -100,13 +104,6 @@ function isInText(file: SourceFile, offset: number): boolean {
 /** The text from the word on: the line's own indentation stays, and what has to be above is not ours to change. */
 function fromWord({ text }: FittedSnippet): string {
   return text.trimStart();
-}
-
-function preview({ text }: FittedSnippet): string {
-  return text
-    .replace(/\$\{\d+:([^}]*)\}/g, '$1')
-    .replace(/\\([\\$}])/g, '$1')
-    .trim();
 }
 
 function indentationOf(document: vscode.TextDocument): string {

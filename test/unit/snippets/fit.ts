@@ -1,0 +1,48 @@
+import type { Grammar } from '../../../src/code/parser';
+import { snippetById } from '../../../src/snippets/catalogue';
+import { type FittedSnippet, fitSnippet, type SnippetParameters } from '../../../src/snippets/fit-snippet';
+import { typeRanges } from '../../../src/snippets/javascript';
+import { insertedText } from '../../../src/snippets/snippet-syntax';
+import { sourceOf } from '../code/parse';
+
+export interface Insertion {
+  /** The file after insertion, with the tab stops' values in place. */
+  readonly text: string;
+  readonly fitted: FittedSnippet;
+}
+
+/** Inserts a snippet at the mark `‸` of a text. */
+export async function insertAt(
+  marked: string,
+  id: string,
+  options: {
+    readonly grammar?: Grammar;
+    readonly unit?: string;
+    readonly javascript?: boolean;
+    readonly parameters?: SnippetParameters;
+  } = {},
+): Promise<Insertion> {
+  const {
+    grammar = 'python',
+    unit = grammar === 'python' ? '    ' : '  ',
+    javascript = false,
+    parameters = {},
+  } = options;
+  const start = marked.indexOf('‸');
+  const text = marked.replace('‸', '');
+  const snippet = snippetById(id);
+  if (!snippet) throw new Error(`There is no snippet ${id}.`);
+  const fitted = fitSnippet({
+    snippet,
+    file: await sourceOf(text, grammar),
+    place: { start, end: start },
+    indentationUnit: unit,
+    parameters,
+    leaveOut: javascript ? typeRanges(await sourceOf(snippet.source, 'typescript')) : [],
+  });
+  const { range, imports } = fitted;
+  const above = imports
+    ? text.slice(0, imports.offset) + imports.text + text.slice(imports.offset, range.start)
+    : text.slice(0, range.start);
+  return { text: above + insertedText(fitted.text) + text.slice(range.end), fitted };
+}

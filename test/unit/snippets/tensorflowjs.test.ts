@@ -1,0 +1,149 @@
+import * as tf from '@tensorflow/tfjs';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { focalLossGradient, focalLoss as reference } from '../../../src/loss/binary';
+import { softmaxFocalLoss as softmaxReference } from '../../../src/loss/softmax';
+import { focalLoss } from '../../../src/snippets/tensorflowjs/focal-loss';
+import { softmaxFocalLoss } from '../../../src/snippets/tensorflowjs/softmax-focal-loss';
+
+beforeAll(async () => {
+  await tf.setBackend('cpu');
+});
+
+const alphas = fc.oneof(fc.constant(null), fc.double({ min: 0, max: 1, noNaN: true }));
+const gammas = fc.oneof(fc.constantFrom(0, 0.5, 1, 2, 5), fc.double({ min: 0, max: 5, noNaN: true }));
+/** Values that float32 holds exactly, so that both sides see the same logit. */
+const logits = fc.double({ min: -30, max: 30, noNaN: true }).map(Math.fround);
+const targets = fc.oneof(fc.constantFrom(0, 1), fc.double({ min: 0, max: 1, noNaN: true }).map(Math.fround));
+
+/** TensorFlow.js computes in float32; `expected` is float64. */
+function expectClose(actual: number, expected: number): void {
+  expect(Math.abs(actual - expected)).toBeLessThanOrEqual(3e-5 * Math.abs(expected) + 1e-6);
+}
+
+describe('the sigmoid snippet', () => {
+  it('is the loss, element by element', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(logits, targets), { minLength: 1, maxLength: 8 }),
+        alphas,
+        gammas,
+        (pairs, alpha, gamma) => {
+          const x = tf.tensor1d(pairs.map(([logit]) => logit));
+          const y = tf.tensor1d(pairs.map(([, target]) => target));
+          const losses = focalLoss(x, y, alpha, gamma, 'none').arraySync();
+          pairs.forEach(([logit, target], index) => {
+            expectClose(
+              (losses as number[])[index] ?? Number.NaN,
+              reference(logit, target, { alpha, gamma }),
+            );
+          });
+        },
+      ),
+    );
+  });
+
+  it('has the loss’s gradient', () => {
+    fc.assert(
+      fc.property(logits, fc.constantFrom(0, 1), alphas, gammas, (logit, target, alpha, gamma) => {
+        const gradient = tf.grad((x) => focalLoss(x, tf.tensor1d([target]), alpha, gamma, 'sum').asScalar());
+        const [slope = Number.NaN] = gradient(tf.tensor1d([logit])).dataSync();
+        expectClose(slope, focalLossGradient(logit, target, { alpha, gamma }));
+      }),
+    );
+  });
+
+  it('stays finite far beyond where probabilities round to 0 and 1', () => {
+    for (const gamma of [0, 0.5, 1, 2, 5]) {
+      for (const target of [0, 1]) {
+        const gradient = tf.grad((x) => focalLoss(x, tf.fill([4], target), 0.25, gamma, 'sum').asScalar());
+        const slopes = gradient(tf.tensor1d([-1e4, -120, 120, 1e4])).dataSync();
+        expect([...slopes].every(Number.isFinite)).toBe(true);
+      }
+    }
+  });
+
+  it('reduces', () => {
+    const x = tf.tensor2d([
+      [2, -1, 0.5],
+      [-3, 1, 4],
+    ]);
+    const y = tf.tensor2d(
+      [
+        [1, 0, 0],
+        [0, 1, 0],
+      ],
+      [2, 3],
+      'int32',
+    );
+    const total = [
+      [2, 1],
+      [-1, 0],
+      [0.5, 0],
+      [-3, 0],
+      [1, 1],
+      [4, 0],
+    ]
+      .map(([logit = 0, target = 0]) => reference(logit, target, { alpha: 0.25, gamma: 2 }))
+      .reduce((sum, loss) => sum + loss, 0);
+    const value = (...rest: [reduction?: 'sum' | 'mean']) =>
+      focalLoss(x, y, 0.25, 2, ...rest).dataSync()[0] ?? 0;
+    expectClose(value('sum'), total);
+    expectClose(value('mean'), total / 6);
+    expectClose(value(), total / 2);
+    expectClose(
+      focalLoss(x, tf.zerosLike(y)).dataSync()[0] ?? 0,
+      focalLoss(x, tf.zerosLike(y), 0.25, 2, 'sum').dataSync()[0] ?? 1,
+    );
+  });
+
+  it('refuses shapes that only broadcast, and keeps no tensor', () => {
+    expect(() => focalLoss(tf.zeros([4, 1]), tf.zeros([4]))).toThrow(/focalLoss/);
+    const [x, y] = [tf.zeros([4]), tf.ones([4])];
+    const before = tf.memory().numTensors;
+    focalLoss(x, y).dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe('the softmax snippet', () => {
+  const classes = 4;
+  const example = fc.tuple(
+    fc.array(fc.double({ min: -15, max: 15, noNaN: true }).map(Math.fround), {
+      minLength: classes,
+      maxLength: classes,
+    }),
+    fc.integer({ min: 0, max: classes - 1 }),
+  );
+  const weights = fc.oneof(
+    fc.constant(null),
+    fc.array(fc.double({ min: 0, max: 3, noNaN: true }).map(Math.fround), {
+      minLength: classes,
+      maxLength: classes,
+    }),
+  );
+
+  it('is the loss, example by example, and its mean', () => {
+    fc.assert(
+      fc.property(
+        fc.array(example, { minLength: 1, maxLength: 5 }),
+        weights,
+        gammas,
+        (examples, alpha, gamma) => {
+          const x = tf.tensor2d(examples.map(([row]) => row));
+          const y = tf.oneHot(
+            examples.map(([, label]) => label),
+            classes,
+          );
+          const expected = examples.map(([row, label]) => softmaxReference(row, label, { alpha, gamma }));
+          const losses = softmaxFocalLoss(x, y, gamma, alpha, 'none').dataSync();
+          expected.forEach((loss, index) => {
+            expectClose(losses[index] ?? Number.NaN, loss);
+          });
+          const mean = expected.reduce((sum, loss) => sum + loss, 0) / expected.length;
+          expectClose(softmaxFocalLoss(x, y, gamma, alpha).dataSync()[0] ?? Number.NaN, mean);
+        },
+      ),
+    );
+  });
+});
