@@ -110,6 +110,13 @@ describe('softmax focal loss', () => {
     );
   });
 
+  it('has finite gradients beside a class that is masked by a logit of −Infinity', () => {
+    const masked = [0, Number.NEGATIVE_INFINITY];
+    const parameters = { alpha: null, gamma: 2 };
+    expect(softmaxFocalLossOfDistribution(masked, [1, 0], parameters)).toBe(0);
+    expect([...softmaxFocalLossGradient(masked, [0.5, 0.5], parameters)]).toEqual([0.5, -0.5]);
+  });
+
   it('refuses a list of weights of the wrong length', () => {
     expect(() => requireSoftmaxParameters({ alpha: [1, 2], gamma: 2 }, 3)).toThrow(
       /expected 3 values, found 2/,
