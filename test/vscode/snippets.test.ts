@@ -101,6 +101,13 @@ describe('snippets as completions', () => {
     }
   });
 
+  it('sets them off by blank lines', async () => {
+    const document = await open('python', 'import torch\nbatch = 8\nfocal');
+    const [item] = await completionsAt(document, new vscode.Position(2, 5));
+    const added = item?.additionalTextEdits?.map(({ newText, range }) => [newText, range.start.line]);
+    assert.deepEqual(added?.[1], ['\n\n', 1]);
+  });
+
   it('offers them in TypeScript', async () => {
     const document = await open('typescript', 'focal');
     const items = await completionsAt(document, new vscode.Position(0, 5));

@@ -71,12 +71,9 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
     item.filterText = `focal ${snippet.name}`;
     item.sortText = `focal ${index}`;
     item.range = range;
-    item.insertText = new vscode.SnippetString(fromWord(fitted));
+    item.insertText = new vscode.SnippetString(fitted.text.trimStart());
     item.keepWhitespace = true;
-    if (fitted.imports) {
-      const { offset, text } = fitted.imports;
-      item.additionalTextEdits = [vscode.TextEdit.insert(document.positionAt(offset), text)];
-    }
+    item.additionalTextEdits = editsAbove(fitted, document, range);
     return item;
   }
 }
@@ -101,9 +98,22 @@ function isInText(file: SourceFile, offset: number): boolean {
   return false;
 }
 
-/** The text from the word on: the line's own indentation stays, and what has to be above is not ours to change. */
-function fromWord({ text }: FittedSnippet): string {
-  return text.trimStart();
+/** The imports, and the blank lines in front, which the completion itself cannot bring: it begins at the word. */
+function editsAbove(
+  { imports, text }: FittedSnippet,
+  document: vscode.TextDocument,
+  { start }: vscode.Range,
+): vscode.TextEdit[] {
+  const breaks = start.line === 0 ? '' : (/^\n*/.exec(text)?.[0] ?? '');
+  const lineAbove = start.line === 0 ? start : document.lineAt(start.line - 1).range.end;
+  const importPlace = imports && document.positionAt(imports.offset);
+  // Two edits at one place would come in an order that we do not choose.
+  if (imports && importPlace?.isEqual(lineAbove))
+    return [vscode.TextEdit.insert(lineAbove, imports.text + breaks)];
+  return [
+    ...(imports && importPlace ? [vscode.TextEdit.insert(importPlace, imports.text)] : []),
+    ...(breaks === '' ? [] : [vscode.TextEdit.insert(lineAbove, breaks)]),
+  ];
 }
 
 function indentationOf(document: vscode.TextDocument): string {

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { NOTHING_GIVEN, nameInConvention } from '../../../src/code/conventions/convention';
+import {
+  CONVENTIONS,
+  conventionOfCallable,
+  conventionOfRegistryName,
+} from '../../../src/code/conventions/conventions';
+
+describe('conventions', () => {
+  it('have names of their own', () => {
+    const ids = CONVENTIONS.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    const callables = CONVENTIONS.flatMap((row) => row.callables);
+    expect(new Set(callables).size).toBe(callables.length);
+  });
+
+  it.each(CONVENTIONS)('$id is found under each of its names', (row) => {
+    for (const name of row.callables) expect(conventionOfCallable(name)).toBe(row);
+    for (const name of row.registryNames ?? []) expect(conventionOfRegistryName(name)).toBe(row);
+  });
+
+  it.each(CONVENTIONS)('$id has its γ among its parameters, and its α unless it has none', (row) => {
+    const names = row.parameters.map(({ name }) => name);
+    expect(names).toContain(nameInConvention(row, 'gamma'));
+    if (row.alphaRole(NOTHING_GIVEN) !== 'off' || row.library === 'Keras') {
+      expect(names).toContain(nameInConvention(row, 'alpha'));
+    }
+  });
+
+  it.each(CONVENTIONS)('$id’s notes are whole sentences', (row) => {
+    for (const parameter of ['alpha', 'gamma'] as const) {
+      for (const note of row.notes(parameter, NOTHING_GIVEN)) expect(note).toMatch(/^[\p{L}`(].*\.$/su);
+    }
+  });
+
+  it.each(['tf.keras.losses', 'keras.losses'])(
+    'finds Keras’s losses as %s, under TensorFlow too',
+    (module) => {
+      const path = module.replace('tf.', 'tensorflow.');
+      expect(conventionOfCallable(`${path}.BinaryFocalCrossentropy`)?.id).toBe(
+        'keras.BinaryFocalCrossentropy',
+      );
+      expect(conventionOfCallable('tensorflow.losses.BinaryFocalCrossentropy')?.library).toBe('Keras');
+    },
+  );
+});
