@@ -1,6 +1,6 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
 import { findBrowser } from '../harness/dependencies.mjs';
 import { resultsFolder, root } from '../harness/steps.mjs';
@@ -8,19 +8,18 @@ import { addressOf, installServer, type Server, startServer } from '../harness/v
 
 export type Theme = 'light' | 'dark' | 'high contrast' | 'high contrast light';
 
-const themeNames: Readonly<Record<Theme, string>> = {
-  light: 'Default Light Modern',
-  dark: 'Default Dark Modern',
-  'high contrast': 'Default High Contrast',
-  'high contrast light': 'Default High Contrast Light',
-};
-
-/** How the workbench marks the kind of theme it is in. */
-const themeClasses: Readonly<Record<Theme, string>> = {
-  light: 'vs',
-  dark: 'vs-dark',
-  'high contrast': 'hc-black',
-  'high contrast light': 'hc-light',
+/** What each is called in the settings, and the class by which the workbench says that it has taken it. */
+const themes: Readonly<Record<Theme, { readonly setting: string; readonly mark: string }>> = {
+  light: { setting: 'Default Light Modern', mark: 'vscode-theme-defaults-themes-light_modern-json' },
+  dark: { setting: 'Default Dark Modern', mark: 'vscode-theme-defaults-themes-dark_modern-json' },
+  'high contrast': {
+    setting: 'Default High Contrast',
+    mark: 'vscode-theme-defaults-themes-hc_black-json',
+  },
+  'high contrast light': {
+    setting: 'Default High Contrast Light',
+    mark: 'vscode-theme-defaults-themes-hc_light-json',
+  },
 };
 
 /** What Chromium needs as root and without a network. */
@@ -42,6 +41,8 @@ export interface WindowOptions {
   readonly folder?: string;
   readonly width?: number;
   readonly height?: number;
+  /** Device pixels a CSS pixel: 1 unless given. */
+  readonly scale?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Module whose `run()` VS Code calls. */
   readonly tests?: string;
@@ -65,15 +66,16 @@ export class VSCodeWindow {
   ) {}
 
   static async open(options: WindowOptions): Promise<VSCodeWindow> {
-    const { name, theme = 'dark', width = 1400, height = 900 } = options;
+    const { name, theme = 'dark', width = 1400, height = 900, scale = 1 } = options;
     const executablePath = await findBrowser();
     await installServer();
-    const folder = await mkdtemp(join(tmpdir(), 'focal-loss-workspace-'));
-    await cp(options.folder ?? join(root, 'examples'), folder, { recursive: true });
+    const original = options.folder ?? join(root, 'examples');
+    const folder = join(await mkdtemp(join(tmpdir(), 'focal-loss-workspace-')), basename(original));
+    await cp(original, folder, { recursive: true });
     const settings = options.settings ?? {};
-    const server = await startServer({ name, settings: withTheme(settings, theme) });
+    const server = await startServer({ name, settings });
     const browser = await chromium.launch({ executablePath, args: chromiumFlags });
-    const page = await browser.newPage({ viewport: { width, height } });
+    const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     const window = new VSCodeWindow(page, folder, browser, server, settings);
     try {
       await options.prepare?.(page);
@@ -81,6 +83,8 @@ export class VSCodeWindow {
       const address = { port: server.port, folder, extension, web };
       await page.goto(addressOf(tests === undefined ? address : { ...address, tests }));
       await page.waitForFunction(extensionsAreLoaded, undefined, { timeout: 60_000 });
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+      await window.setTheme(theme);
       return window;
     } catch (error) {
       await window.close();
@@ -90,43 +94,27 @@ export class VSCodeWindow {
 
   /** Runs a command as a person does: through the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
-    const limit = Date.now() + 60_000;
-    while (!(await this.isListed(title))) {
-      if (Date.now() > limit) throw new Error(`The command palette does not list "${title}".`);
-    }
-    await this.page.keyboard.press('Enter');
-  }
-
-  /** The palette lists what it knows when it opens, and the extension may become known after. */
-  private async isListed(title: string): Promise<boolean> {
-    await this.page.keyboard.press('Escape');
     await this.page.keyboard.press('F1');
-    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    const rows = this.page.locator('.quick-input-list .monaco-list-row');
-    // Similar commands and "No matching commands" are rows too, and come a little after what was typed.
-    await rows.first().waitFor();
-    await this.page.waitForTimeout(500);
-    return (await rows.filter({ hasText: title }).count()) > 0;
+    await this.pick(`>${title}`, title);
   }
 
-  /** Types into the quick input that is open and takes its first row. */
-  async pick(text: string): Promise<void> {
+  /** Types into the quick input that is open, and takes the row with this label once it is the first choice. */
+  async pick(text: string, label = text): Promise<void> {
     const input = this.page.locator('.quick-input-widget input[type="text"]').first();
     await input.waitFor();
     await input.fill(text);
-    await this.page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor();
+    await this.page
+      .locator('.quick-input-list .monaco-list-row.focused', { hasText: label })
+      .waitFor({ timeout: 30_000 });
     await this.page.keyboard.press('Enter');
   }
 
   /** Opens a file of the workspace by its path there. */
   async openFile(path: string): Promise<void> {
-    await this.page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+    const name = basename(path);
     await this.page.keyboard.press('Control+P');
-    await this.pick(path);
-    await this.page.locator('.tab.active', { hasText: path.slice(path.lastIndexOf('/') + 1) }).waitFor();
+    await this.pick(path, name);
+    await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
   /** The frame of the webview page whose custom element has this name, once it is there. */
@@ -142,10 +130,21 @@ export class VSCodeWindow {
     throw new Error(`No webview showed <${element}> within a minute.`);
   }
 
-  /** Changes the colour theme, as a person does who changes the setting. */
+  /** Changes the colour theme, by the setting. */
   async setTheme(theme: Theme): Promise<void> {
-    await this.server.changeSettings(withTheme(this.settings, theme));
-    await this.page.locator(`.monaco-workbench.${themeClasses[theme]}`).waitFor();
+    const { setting, mark } = themes[theme];
+    const marked = this.page.locator(`.monaco-workbench.${mark}`);
+    const limit = Date.now() + 30_000;
+    while ((await marked.count()) === 0) {
+      if (Date.now() > limit) throw new Error(`VS Code did not take the theme "${setting}".`);
+      // Again and again, since VS Code overlooks a change of the file while it begins to watch it.
+      await this.server.changeSettings({
+        ...this.settings,
+        'workbench.colorTheme': setting,
+        'window.autoDetectColorScheme': false,
+      });
+      await this.page.waitForTimeout(1000);
+    }
   }
 
   /** Saves a picture of the window in test-results. */
@@ -159,17 +158,13 @@ export class VSCodeWindow {
   async close(): Promise<void> {
     await this.browser.close();
     await this.server.stop();
-    await rm(this.folder, { recursive: true, force: true });
+    await rm(dirname(this.folder), { recursive: true, force: true });
   }
 }
 
 /** VS Code marks the moment from which an extension's commands are in the palette, which does not add them later. */
 function extensionsAreLoaded(): boolean {
   return performance.getEntriesByName('code/didLoadExtensions').length > 0;
-}
-
-function withTheme(settings: Readonly<Record<string, unknown>>, theme: Theme): Record<string, unknown> {
-  return { ...settings, 'workbench.colorTheme': themeNames[theme], 'window.autoDetectColorScheme': false };
 }
 
 /** A frame may go away between being listed and being asked. */
