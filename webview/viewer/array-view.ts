@@ -97,6 +97,8 @@ export class ArrayView extends LitElement {
               .source=${this.source}
               .message=${this.message}
               @view-change=${(event: CustomEvent<Partial<ViewState>>) => this.change(event.detail)}
+              @copy-value=${(event: CustomEvent<string>) =>
+                this.dispatchEvent(new CustomEvent<string>('copy-value', { detail: event.detail }))}
               @export-range=${(event: CustomEvent<AxisRange[]>) => this.exportCsv(array, view, event.detail)}
             ></focal-slice-table>`
           : html`<focal-slice-picture

@@ -7,6 +7,11 @@ import { type ColourScale, colourAt } from './colours';
 import type { Picture, Sampling } from './picture';
 import type { Place } from './slice';
 
+/** A pixel is drawn so large at most, in CSS pixels. */
+const largestPixel = 16;
+/** Pictures that are longer than this in either direction are stretched to it, so that something can be seen. */
+const longestSide = 4;
+
 /**
  * A slice as a picture, with the bar that says which colour is which value.
  *
@@ -35,12 +40,11 @@ export class HeatMap extends LitElement {
       }
       .picture {
         align-self: start;
-        aspect-ratio: var(--columns) / var(--rows);
+        aspect-ratio: var(--ratio);
         border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
         cursor: crosshair;
         image-rendering: pixelated;
-        inline-size: min(100%, calc(var(--columns) * 14px), calc(70vh * var(--columns) / var(--rows)));
-        min-inline-size: 24px;
+        inline-size: min(100%, var(--widest), calc(68vh * var(--ratio)));
       }
       .scale {
         display: grid;
@@ -72,6 +76,7 @@ export class HeatMap extends LitElement {
       return html`<p class="quiet">Reading…</p>`;
     }
     const { minimum, maximum } = picture;
+    const ratio = Math.max(1 / longestSide, Math.min(longestSide, sampling.columns / sampling.rows));
     return html`
       <canvas
         class="picture"
@@ -80,7 +85,7 @@ export class HeatMap extends LitElement {
         aria-label=${this.label}
         width=${sampling.columns}
         height=${sampling.rows}
-        .style=${`--columns: ${sampling.columns}; --rows: ${sampling.rows}`}
+        .style=${`--ratio: ${ratio}; --widest: ${Math.max(120, largestPixel * sampling.columns)}px`}
         @pointermove=${(event: PointerEvent) => this.tell('place-hover', event)}
         @click=${(event: PointerEvent) => this.tell('place-choose', event)}
       ></canvas>

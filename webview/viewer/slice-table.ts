@@ -90,7 +90,7 @@ export class SliceTable extends LitElement {
         .cell=${(row: number, column: number) => this.cellText(row, column)}
         .active=${view.active}
         .anchor=${view.anchor}
-        .precise=${view.precise}
+        .columnWidth=${columnWidthOf(array, view)}
         .readings=${this.readings}
         @window-change=${(event: CustomEvent<Window>) => this.look(event.detail)}
         @active-change=${(event: CustomEvent<ActiveChange>) => this.activate(event.detail)}
@@ -216,11 +216,12 @@ export class SliceTable extends LitElement {
 
   private press(event: KeyboardEvent): void {
     const control = event.ctrlKey || event.metaKey;
+    const key = event.key.toLowerCase();
     const { values } = this;
-    if (control && event.key === 'c') {
+    if (control && key === 'c') {
       event.preventDefault();
       this.copy();
-    } else if (control && event.key === 'a' && values !== undefined && values.rows > 0) {
+    } else if (control && key === 'a' && values !== undefined && values.rows > 0) {
       event.preventDefault();
       this.change({
         anchor: { row: 0, column: 0 },
@@ -250,6 +251,12 @@ export class SliceTable extends LitElement {
     const detail = rangesOf(view.slice, selectionOf(view.active, view.anchor));
     this.dispatchEvent(new CustomEvent<AxisRange[]>('export-range', { detail }));
   }
+}
+
+/** Wide enough for six digits, or for all that a type can have. */
+function columnWidthOf({ dtype }: ViewedArray, { precise }: ViewState): number {
+  const eightBytes = dtype === 'float64' || dtype === 'int64' || dtype === 'uint64';
+  return precise ? (eightBytes ? 190 : 130) : 104;
 }
 
 function selectionOf(one: Place, other: Place): Window {

@@ -37,8 +37,8 @@ export class TensorGrid extends LitElement {
   /** The other corner of the selection. */
   @property({ attribute: false }) anchor: Place = { row: 0, column: 0 };
 
-  /** Makes the columns wide enough for all digits. */
-  @property({ type: Boolean }) precise = false;
+  /** Width of a column in pixels. */
+  @property({ type: Number }) columnWidth = 104;
   /** To be changed when cells have other texts than before. */
   @property({ type: Number }) readings = 0;
 
@@ -81,7 +81,9 @@ export class TensorGrid extends LitElement {
       >
         <div class="view" role="rowgroup" .style=${`--column-width: ${this.columnWidth}px`}>
           <div class="row headings" role="row" aria-rowindex="1">
-            <div class="cell heading row-heading" role="columnheader" .style=${`inline-size: ${this.headingWidth}px`}></div>
+            <div class="cell heading row-heading" role="columnheader" .style=${`inline-size: ${this.headingWidth}px`}>
+              <span class="visually-hidden">Row</span>
+            </div>
             ${columnIndices.map(
               (column) =>
                 html`<div class="cell heading" role="columnheader" aria-colindex=${column + 2}>${column}</div>`,
@@ -142,7 +144,7 @@ export class TensorGrid extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (['rows', 'columns', 'height', 'width', 'precise'].some((name) => changed.has(name))) {
+    if (['rows', 'columns', 'height', 'width', 'columnWidth'].some((name) => changed.has(name))) {
       this.scrollToFirst(this.firstRow, this.firstColumn);
     }
   }
@@ -202,10 +204,6 @@ export class TensorGrid extends LitElement {
       scrollMapping(this.rows, rowHeight, Math.max(1, this.height - headingHeight)),
       scrollMapping(this.columns, this.columnWidth, Math.max(1, this.width - this.headingWidth)),
     ];
-  }
-
-  private get columnWidth(): number {
-    return this.precise ? 190 : 104;
   }
 
   private get headingWidth(): number {

@@ -99,6 +99,11 @@ export class ViewerPage extends LitElement {
     </main>`;
   }
 
+  /** Tells pages apart when several files are open. */
+  protected override updated(): void {
+    this.dataset.file = this.opened?.file ?? '';
+  }
+
   private renderFailure() {
     return html`<main class="failure">
       <vscode-icon class="mark" name="error" size="28"></vscode-icon>

@@ -84,9 +84,7 @@ export class ViewerPanel {
         this.summaries.get(message.array)?.abort(new vscode.CancellationError());
         return;
       case 'copyValue':
-        await vscode.env.clipboard.writeText(message.text);
-        this.send({ type: 'exportOutcome', outcome: 'copied', message: 'Copied.' });
-        return;
+        return this.copy(message.text);
       case 'exportCsv':
         return this.exportCsv(message);
       case 'check':
@@ -157,6 +155,15 @@ export class ViewerPanel {
       });
     } finally {
       this.summaries.delete(name);
+    }
+  }
+
+  private async copy(text: string): Promise<void> {
+    try {
+      await vscode.env.clipboard.writeText(text);
+      this.send({ type: 'exportOutcome', outcome: 'copied', message: 'Copied.' });
+    } catch (error) {
+      this.send({ type: 'exportOutcome', outcome: 'failed', message: `Not copied: ${messageOf(error)}` });
     }
   }
 

@@ -1,0 +1,201 @@
+import { open, truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { accessibilityViolations } from './accessibility';
+import { type Theme, VSCodeWindow } from './vscode-window';
+
+/** An NPY 1.0 file as its specification lays it out (numpy.lib.format), without its data. */
+function npyHeader(descr: string, shape: string): Buffer {
+  const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }\n`;
+  const preamble = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0];
+  return Buffer.concat([Buffer.from(preamble), Buffer.from(header)]);
+}
+
+/** @param path in the workspace; the file's name is the only one of its kind there */
+async function openViewer(window: VSCodeWindow, path: string): Promise<Frame> {
+  if (path.includes('/')) {
+    await window.openFile(path.slice(path.lastIndexOf('/') + 1));
+  } else {
+    // A new file is in the Explorer before it can be searched for.
+    await window.page.getByRole('treeitem', { name: path }).dblclick();
+  }
+  const page = await window.webview(`focal-viewer-page[data-file="${path}"]`);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return page;
+}
+
+const grid = (page: Frame): Locator => page.getByRole('grid');
+const activeValue = (page: Frame, text: string): Locator => page.getByText(text, { exact: true });
+
+function cell(page: Frame, row: number, column: number): Locator {
+  return grid(page).locator(`[role=gridcell][data-row="${row}"][data-column="${column}"]`);
+}
+
+async function choose(page: Frame, label: string, option: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click();
+  await page.getByRole('option', { name: option, exact: true }).click();
+}
+
+async function goTo(page: Frame, index: string): Promise<void> {
+  const field = page.getByRole('textbox', { name: 'Go to index' });
+  await field.fill(index);
+  await field.press('Enter');
+}
+
+async function statistic(page: Frame, term: string): Promise<string> {
+  return page.locator(`dt:text-is("${term}") + dd`).innerText();
+}
+
+interface Canvas {
+  getContext(kind: '2d'): { getImageData(...box: readonly number[]): { readonly data: Iterable<number> } };
+}
+
+/** Runs in the page. */
+function colourOfPixel(canvas: unknown): number[] {
+  return [...(canvas as Canvas).getContext('2d').getImageData(5, 5, 1, 1).data];
+}
+
+describe('the tensor viewer', () => {
+  let window: VSCodeWindow;
+
+  beforeAll(async () => {
+    window = await VSCodeWindow.open({ name: 'viewer', width: 1500, height: 1000 });
+    await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  });
+
+  afterAll(() => window?.close());
+
+  describe('of an NPZ file', () => {
+    let page: Frame;
+
+    beforeAll(async () => {
+      page = await openViewer(window, 'data/digit_classifier.npz');
+    });
+
+    test('shows values as NumPy prints them, and all of their digits', async () => {
+      await expect.poll(() => cell(page, 0, 1).innerText()).toBe('-1.64374');
+      await cell(page, 0, 1).click();
+      await activeValue(page, 'logits[0, 1] = -1.6437424').waitFor();
+      await page.getByText('All digits').click();
+      await expect.poll(() => cell(page, 0, 1).innerText()).toBe('-1.6437424');
+    });
+
+    test('computes the statistics that NumPy computes', async () => {
+      await expect.poll(() => statistic(page, 'Elements')).toBe('56,089');
+      expect(await statistic(page, 'Minimum')).toBe('-23.95755');
+      expect(await statistic(page, 'Maximum')).toBe('30.25864');
+      expect(await statistic(page, 'Mean')).toBe('-2.837351');
+      expect(await statistic(page, 'Standard deviation')).toBe('5.516432');
+    });
+
+    test('goes to an index, also counted from the end, and refuses one that is outside', async () => {
+      await goTo(page, '-1, -1');
+      await activeValue(page, 'logits[5098, 10] = 14.153763').waitFor();
+      await cell(page, 5098, 10).waitFor();
+      await goTo(page, '5099, 0');
+      await page.getByRole('alert').getByText('axis 0 goes from 0 to 5098').waitFor();
+    });
+
+    test('is moved through by keyboard', async () => {
+      await goTo(page, '0, 0');
+      await grid(page).focus();
+      for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowUp', 'ArrowLeft']) {
+        await page.page().keyboard.press(key);
+      }
+      await activeValue(page, 'logits[0, 1] = -1.6437424').waitFor();
+      await page.page().keyboard.press('Control+End');
+      await activeValue(page, 'logits[5098, 10] = 14.153763').waitFor();
+      await page.page().keyboard.press('Control+c');
+      await page.getByText('Copied.').waitFor();
+      expect(await window.page.evaluate<string>('navigator.clipboard.readText()')).toBe('14.153763');
+    });
+
+    test('shows the other array, with one bar a class', async () => {
+      await page.getByRole('button', { name: 'targets int64' }).click();
+      await expect.poll(() => statistic(page, 'Maximum')).toBe('10');
+      await page.getByText('Histogram as a table').click();
+      const counts = await page
+        .getByRole('region', { name: 'Values in each bar' })
+        .locator('td:last-child')
+        .allInnerTexts();
+      // numpy.bincount
+      expect(counts).toEqual(['18', '25', '20', '19', '24', '30', '19', '24', '22', '24', '4,874']);
+    });
+
+    test('paints a heat map with its colour bar, and leads from it to a value', async () => {
+      await page.getByRole('button', { name: 'logits float32' }).click();
+      await choose(page, 'Show as', 'Heat map');
+      const picture = page.getByRole('img', { name: 'Heat map of logits, 5099 rows by 11 columns' });
+      // The greatest of every tenth row, by NumPy.
+      await page.getByText('25.26', { exact: true }).waitFor();
+      await picture.click({ position: { x: 2, y: 0 } });
+      await activeValue(page, 'logits[0, 0] = 6.112106').waitFor();
+    });
+  });
+
+  test('opens a sparse file of 10 GB and shows its end', async () => {
+    const path = join(window.folder, 'huge.npy');
+    const header = npyHeader('<f4', '(2500000, 1000)');
+    await writeFile(path, header);
+    await truncate(path, header.length + 10_000_000_000);
+    const file = await open(path, 'r+');
+    await file.write(Buffer.from(Float32Array.of(42).buffer), 0, 4, header.length + 9_999_999_996);
+    await file.close();
+    const page = await openViewer(window, 'huge.npy');
+    await expect.poll(() => cell(page, 0, 0).innerText()).toBe('0');
+    await goTo(page, '-1, -1');
+    await activeValue(page, 'huge[2499999, 999] = 42').waitFor();
+    await page.getByRole('button', { name: 'Compute statistics' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('Cancelled.').waitFor();
+  });
+
+  test('shows an image in its own colours', async () => {
+    const pixels = Buffer.from(
+      Array.from({ length: 40 * 60 * 3 }, (_, index) => (index % 3 === 1 ? 200 : 20)),
+    );
+    await writeFile(
+      join(window.folder, 'image.npy'),
+      Buffer.concat([npyHeader('|u1', '(40, 60, 3)'), pixels]),
+    );
+    const page = await openViewer(window, 'image.npy');
+    await choose(page, 'Show as', 'Image');
+    const picture = page.getByRole('img', { name: 'Image of image, 40 rows by 60 columns' });
+    await expect.poll(() => picture.evaluate(colourOfPixel)).toEqual([20, 200, 20, 255]);
+  });
+
+  test('reads a file again when it changes', async () => {
+    const path = join(window.folder, 'changing.npy');
+    await writeFile(path, Buffer.concat([npyHeader('|u1', '(2,)'), Buffer.from([1, 2])]));
+    const page = await openViewer(window, 'changing.npy');
+    await expect.poll(() => cell(page, 1, 0).innerText()).toBe('2');
+    await writeFile(path, Buffer.concat([npyHeader('|u1', '(3,)'), Buffer.from([7, 8, 9])]));
+    await expect.poll(() => cell(page, 2, 0).innerText(), { timeout: 20_000 }).toBe('9');
+    await page.getByText('read again, because the file changed').waitFor();
+  });
+
+  test('says why a file cannot be shown', async () => {
+    await window.openFile('truncated.npy');
+    const page = await window.webview('focal-viewer-page[data-file=""]');
+    await page.getByRole('alert').getByText('broken/truncated.npy, array "truncated", byte').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
+  test('hands the file over to the check', async () => {
+    const page = await openViewer(window, 'data/focal_epoch16.npz');
+    await page.getByRole('button', { name: 'Check with focal loss' }).click();
+    await window.webview('focal-report-view');
+  });
+
+  test.each<Theme>(['light', 'dark', 'high contrast', 'high contrast light'])(
+    'has no accessibility violation in the %s theme',
+    async (theme) => {
+      await window.setTheme(theme);
+      const page = await openViewer(window, 'data/digit_classifier.npz');
+      await grid(page).waitFor();
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await window.screenshot(`viewer-${theme.replaceAll(' ', '-')}`);
+    },
+  );
+});

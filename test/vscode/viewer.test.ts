@@ -1,0 +1,94 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+import type { FocalLossApi } from '../../src/extension';
+import type { ViewerApi } from '../../src/features/viewer/register-viewer';
+import type { Shown } from '../../src/protocol/viewer';
+
+function fileUri(path: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  assert.ok(folder, 'the example workspace is not open');
+  return vscode.Uri.joinPath(folder, path);
+}
+
+/** An NPY 1.0 file of bytes, as its specification lays it out (numpy.lib.format). */
+function npyOfBytes(values: readonly number[]): Uint8Array {
+  const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (${values.length},), }\n`;
+  const preamble = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0];
+  return Uint8Array.from([...preamble, ...new TextEncoder().encode(header), ...values]);
+}
+
+describe('the tensor viewer', () => {
+  let viewer: ViewerApi;
+
+  const open = async (uri: vscode.Uri): Promise<Shown> => {
+    // What a click in the Explorer does.
+    await vscode.commands.executeCommand('vscode.open', uri);
+    const shown = await viewer.shown(uri);
+    assert.ok(shown, `${uri.path} is not open in the tensor viewer`);
+    return shown;
+  };
+
+  before(async () => {
+    const extension = vscode.extensions.getExtension<FocalLossApi>('focal-loss.focal-loss');
+    assert.ok(extension, 'the extension is not installed');
+    viewer = (await extension.activate()).viewer;
+  });
+
+  afterEach(() => vscode.commands.executeCommand('workbench.action.closeAllEditors'));
+
+  it('opens an NPZ file and shows its first array', async () => {
+    const uri = fileUri('data/digit_classifier.npz');
+    const shown = await open(uri);
+    assert.ok(shown.state === 'table');
+    assert.deepEqual(shown.arrays, ['logits', 'targets']);
+    assert.strictEqual(shown.array, 'logits');
+    // As NumPy prints them.
+    assert.deepEqual(shown.cells[0]?.slice(0, 3), ['6.112106', '-1.6437424', '-1.496338']);
+    const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+    assert.ok(activeTab?.input instanceof vscode.TabInputCustom);
+    assert.strictEqual(activeTab.input.viewType, 'focalLoss.tensorViewer');
+  });
+
+  it('shows a deflated array', async () => {
+    const shown = await open(fileUri('data/focal_epoch1.npz'));
+    assert.ok(shown.state === 'table');
+    assert.deepEqual(shown.cells.slice(0, 3), [['-4.074783'], ['-4.1156807'], ['-4.0955653']]);
+  });
+
+  it('says of a truncated file which array, where, what was expected and what was found', async () => {
+    const shown = await open(fileUri('broken/truncated.npy'));
+    assert.ok(shown.state === 'failed');
+    assert.match(
+      shown.message,
+      /^broken\/truncated\.npy, array "truncated", byte \d+: .* needs \d+ bytes .* but \d+ follow/,
+    );
+  });
+
+  it('reads a file again that changes on disk, and says when it is gone', async () => {
+    const uri = fileUri('written_by_test.npy');
+    await vscode.workspace.fs.writeFile(uri, npyOfBytes([1, 2, 3]));
+    const first = await open(uri);
+    assert.ok(first.state === 'table');
+    assert.deepEqual(first.cells, [['1'], ['2'], ['3']]);
+
+    await vscode.workspace.fs.writeFile(uri, npyOfBytes([9, 8]));
+    const changed = await until(uri, (shown) => shown.state === 'table' && shown.cells.length === 2);
+    assert.ok(changed.state === 'table');
+    assert.deepEqual(changed.cells, [['9'], ['8']]);
+
+    await vscode.workspace.fs.delete(uri);
+    const gone = await until(uri, (shown) => shown.state === 'failed');
+    assert.ok(gone.state === 'failed');
+    assert.include(gone.message, 'written_by_test.npy');
+  });
+
+  /** Asks until the viewer shows what is wanted: a change on disk is heard of some time later. */
+  async function until(uri: vscode.Uri, wanted: (shown: Shown) => boolean): Promise<Shown> {
+    for (;;) {
+      const shown = await viewer.shown(uri);
+      assert.ok(shown, 'the viewer is closed');
+      if (wanted(shown)) return shown;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+});
