@@ -3,14 +3,17 @@ import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { answers, modified, must, npm, progress, root, textOf } from './steps.mjs';
 
-/** What the Python tests import: the module, its package in PyPI, and Debian's where Debian has one. */
+/**
+ * What the Python tests import: the module, its package in PyPI, and Debian's where Debian has one. ml_dtypes 0.6 would
+ * bring a NumPy 2, which Debian's PyTorch cannot work with.
+ */
 const pythonModules = [
   { module: 'numpy', pypi: 'numpy', debian: 'python3-numpy' },
   { module: 'scipy', pypi: 'scipy', debian: 'python3-scipy' },
   { module: 'sklearn', pypi: 'scikit-learn', debian: 'python3-sklearn' },
   { module: 'torch', pypi: 'torch', debian: 'python3-torch' },
   { module: 'torchvision', pypi: 'torchvision', debian: 'python3-torchvision' },
-  { module: 'ml_dtypes', pypi: 'ml_dtypes' },
+  { module: 'ml_dtypes', pypi: 'ml_dtypes<0.6' },
   { module: 'safetensors', pypi: 'safetensors' },
 ];
 
