@@ -13,14 +13,14 @@ export async function openNodeFile(path: string, name = path): Promise<RandomAcc
     throw new TensorFileError(name, describeFailure(error));
   });
   try {
-    return await nodeFile(handle, name);
+    return await nodeFile(handle, path, name);
   } catch (error) {
     await handle.close();
     throw error;
   }
 }
 
-async function nodeFile(handle: FileHandle, name: string): Promise<RandomAccessFile> {
+async function nodeFile(handle: FileHandle, path: string, name: string): Promise<RandomAccessFile> {
   const opened = await handle.stat();
   if (!opened.isFile()) {
     const found = opened.isDirectory() ? 'a folder' : 'something else';
@@ -28,6 +28,7 @@ async function nodeFile(handle: FileHandle, name: string): Promise<RandomAccessF
   }
   return {
     name,
+    path,
     size: opened.size,
     async read(offset, target) {
       let done = 0;

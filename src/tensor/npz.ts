@@ -10,7 +10,7 @@ import { findEntryData, readZipDirectory, type ZipEntry } from './zip-directory'
 
 const stored = 0;
 const deflated = 8;
-/** Bytes of a deflated array that are kept for looking around in it; a larger one is inflated again for each look. */
+/** Bytes of a deflated array that are kept for looking around in it. */
 const mostRemembered = 134_217_728;
 
 /**
@@ -95,9 +95,7 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry): Promise<Loc
     type: header.type,
     fortranOrder: header.fortranOrder,
     bytes: data,
-    ...(entry.method === deflated && byteLength <= mostRemembered
-      ? { places: rememberedBytes(data, byteLength) }
-      : {}),
+    ...(entry.method === deflated ? { places: rememberedBytes(data, byteLength, mostRemembered) } : {}),
     fileOffset: entry.method === stored ? dataOffset + header.dataOffset : undefined,
   };
 }

@@ -5,6 +5,8 @@
 export interface RandomAccessFile {
   /** The name shown in errors and reports: a path as the user wrote it, or a file name. */
   readonly name: string;
+  /** Path on the local disk, where the file can be opened by others too; absent when it has none. */
+  readonly path?: string;
   /** Size in bytes when the file was opened. */
   readonly size: number;
   /**

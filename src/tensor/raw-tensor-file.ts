@@ -31,6 +31,7 @@ export function rawTensorFile(
   };
   return {
     name: file.name,
+    ...(file.path === undefined ? {} : { path: file.path }),
     format,
     size: file.size,
     arrays: located.map((array) => array.info),

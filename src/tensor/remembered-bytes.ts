@@ -1,41 +1,66 @@
 import type { ByteReader, ByteSource } from './byte-source';
 
-/** So much is read before the signal is looked at again. */
-const stepBytes = 1_048_576;
+/** So much is read and remembered at a time. */
+const blockBytes = 1_048_576;
 
 /**
- * Bytes that can only be had front to back, for readers that go to and fro: what has been read once stays in memory,
- * and nothing is read beyond the furthest byte that was asked for.
- * @param length all bytes of the source; so much memory is taken when the first of them is read
+ * Bytes that can only be had front to back, for readers that go to and fro: the blocks that were passed last stay in
+ * memory, and nothing is read beyond the furthest that was asked for.
+ * @param length all bytes of the source
+ * @param most bytes of memory that the blocks may take
  */
-export function rememberedBytes(source: ByteSource, length: number): ByteSource {
-  let memory: Uint8Array | undefined;
+export function rememberedBytes(source: ByteSource, length: number, most: number): ByteSource {
+  const blocks = new Map<number, Uint8Array>();
   let reader: ByteReader | undefined;
-  let known = 0;
+  /** The block that the reader comes to next. */
+  let next = 0;
   let last: Promise<void> = Promise.resolve();
 
-  const extendTo = async (end: number, signal: AbortSignal | undefined): Promise<Uint8Array> => {
-    memory ??= new Uint8Array(length);
-    reader ??= source.openReader();
-    while (known < end) {
-      const next = Math.min(length, known + stepBytes);
-      await reader.read(known, memory.subarray(known, next), signal);
-      known = next;
+  const remember = (index: number, block: Uint8Array) => {
+    blocks.set(index, block);
+    const [oldest] = blocks.keys();
+    if (blocks.size > Math.max(1, most / blockBytes) && oldest !== undefined) {
+      blocks.delete(oldest);
     }
-    return memory;
+  };
+
+  const blockAt = async (index: number, signal: AbortSignal | undefined): Promise<Uint8Array> => {
+    const known = blocks.get(index);
+    if (known !== undefined) {
+      return known;
+    }
+    reader ??= source.openReader();
+    let block = new Uint8Array(0);
+    for (let at = next <= index ? next : 0; at <= index; at += 1) {
+      block = new Uint8Array(Math.min(blockBytes, length - at * blockBytes));
+      await reader.read(at * blockBytes, block, signal);
+      remember(at, block);
+      next = at + 1;
+    }
+    return block;
+  };
+
+  const copy = async (offset: number, target: Uint8Array, signal: AbortSignal | undefined): Promise<void> => {
+    let done = 0;
+    while (done < target.byteLength) {
+      const from = offset + done;
+      const block = await blockAt(Math.floor(from / blockBytes), signal);
+      const part = block.subarray(from % blockBytes, (from % blockBytes) + target.byteLength - done);
+      target.set(part, done);
+      done += part.byteLength;
+    }
   };
 
   return {
     openReader: () => ({
       async read(offset, target, signal) {
-        const end = offset + target.byteLength;
         // One reader after the other: they share the place in the source. A failure is for whoever met it.
-        const mine = last.then(() => extendTo(end, signal));
+        const mine = last.then(() => copy(offset, target, signal));
         last = mine.then(
           () => undefined,
           () => undefined,
         );
-        target.set((await mine).subarray(offset, end));
+        await mine;
       },
     }),
   };

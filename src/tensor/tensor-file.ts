@@ -86,6 +86,8 @@ export type ExactValues = TensorValues | BigInt64Array | BigUint64Array;
 /** An open tensor file: its arrays are listed, none of their data has been read. */
 export interface TensorFile {
   readonly name: string;
+  /** Path on the local disk; absent when the file has none. */
+  readonly path?: string;
   readonly format: TensorFileFormat;
   readonly size: number;
   readonly arrays: readonly ArrayInfo[];

@@ -24,7 +24,7 @@ export class ViewerPanel {
   private readonly reads = new Map<number, AbortController>();
   /** Statistics that are under way, by array. */
   private readonly summaries = new Map<string, AbortController>();
-  private readonly questions = new Map<number, (shown: Shown) => void>();
+  private readonly questions = new Map<number, (shown: Shown | undefined) => void>();
   private asked = 0;
 
   constructor(
@@ -41,6 +41,10 @@ export class ViewerPanel {
     panel.onDidDispose(() => {
       changes.dispose();
       this.stopAll();
+      for (const answer of this.questions.values()) {
+        answer(undefined);
+      }
+      this.questions.clear();
     });
     panel.webview.html = webviewHtml(panel.webview, extensionUri, {
       bundle: 'viewer',
@@ -49,8 +53,8 @@ export class ViewerPanel {
     });
   }
 
-  /** What the page shows, once it shows something. */
-  shown(): Promise<Shown> {
+  /** What the page shows, once it shows something; undefined when the tab is closed before. */
+  shown(): Promise<Shown | undefined> {
     this.asked += 1;
     const request = this.asked;
     return new Promise((resolve) => {

@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { ByteReader, ByteSource } from '../../../src/tensor/byte-source';
+import { rememberedBytes } from '../../../src/tensor/remembered-bytes';
+
+const mebibyte = 1_048_576;
+const length = 3 * mebibyte + 77;
+
+/** Bytes that depend on their place, to be had front to back like those of a deflated entry. */
+class Sequential implements ByteSource {
+  starts = 0;
+  furthest = 0;
+
+  openReader(): ByteReader {
+    this.starts += 1;
+    let position = 0;
+    return {
+      read: async (offset, target) => {
+        this.starts += offset < position ? 1 : 0;
+        position = offset + target.byteLength;
+        this.furthest = Math.max(this.furthest, position);
+        target.set(Uint8Array.from({ length: target.byteLength }, (_, index) => byteAt(offset + index)));
+      },
+    };
+  }
+}
+
+function byteAt(place: number): number {
+  return (place * 31 + (place >> 8)) & 0xff;
+}
+
+const range = fc.record({ offset: fc.nat(length - 1), count: fc.nat(2_000) });
+
+test('gives the bytes of any place, whatever was asked before and at the same time', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(range, { maxLength: 12 }),
+      fc.constantFrom(mebibyte, 8 * mebibyte),
+      async (ranges, most) => {
+        const bytes = rememberedBytes(new Sequential(), length, most);
+        await Promise.all(
+          ranges.map(async ({ offset, count }) => {
+            const target = new Uint8Array(Math.min(count, length - offset));
+            await bytes.openReader().read(offset, target);
+            expect(target.every((byte, index) => byte === byteAt(offset + index))).toBe(true);
+          }),
+        );
+      },
+    ),
+    { numRuns: 20 },
+  );
+});
+
+test('starts over only when a block has been forgotten, and reads no further than asked', async () => {
+  const source = new Sequential();
+  const reader = rememberedBytes(source, length, 8 * mebibyte).openReader();
+  const target = new Uint8Array(10);
+  await reader.read(1.5 * mebibyte, target);
+  await reader.read(0, target);
+  expect(source.furthest).toBe(2 * mebibyte);
+  await reader.read(length - 10, target);
+  await reader.read(5, target);
+  expect(source.starts).toBe(1);
+
+  const forgetful = new Sequential();
+  const other = rememberedBytes(forgetful, length, mebibyte).openReader();
+  await other.read(length - 10, target);
+  await other.read(5, target);
+  expect(forgetful.starts).toBe(2);
+});
+
+test('one that is stopped does not stop the next', async () => {
+  const source: ByteSource = {
+    openReader: () => ({
+      read: async (_, target, signal) => {
+        signal?.throwIfAborted();
+        target.fill(7);
+      },
+    }),
+  };
+  const bytes = rememberedBytes(source, length, mebibyte);
+  const target = new Uint8Array(3);
+  const stopped = bytes.openReader().read(0, target, AbortSignal.abort(new Error('stopped')));
+  const next = bytes.openReader().read(0, target);
+  await expect(stopped).rejects.toThrow('stopped');
+  await next;
+  expect([...target]).toEqual([7, 7, 7]);
+});
