@@ -1,6 +1,7 @@
 // Builds every bundle: the extension for Node and for the web worker host, the command line, the webviews.
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
+import { kernelForEsbuild } from './src/kernel/assembly/compile.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -13,6 +14,7 @@ const shared = {
   logLevel: 'info',
   target: 'es2022',
   legalComments: 'none',
+  plugins: [kernelForEsbuild],
 };
 
 /** @type {import('esbuild').BuildOptions[]} */

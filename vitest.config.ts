@@ -1,9 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { kernelForVitest } from './src/kernel/assembly/compile.mjs';
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 } },
+      {
+        plugins: [kernelForVitest],
+        test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 30_000 },
+      },
       {
         test: {
           name: 'browser',

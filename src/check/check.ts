@@ -1,12 +1,14 @@
 import { type ArraySource, batches, type Sources } from './batches';
 import { buildReport } from './build-report';
 import { companionsOf } from './companions';
+import type { GatherTask, StatisticsEngine } from './engine';
 import type { InterpretationChoices } from './interpret/choices';
 import { type Interpreted, interpret } from './interpret/interpret';
 import { observe } from './interpret/observations';
 import { observedInPass } from './interpret/observed-in-pass';
 import { indexOfElement, indexOfValue } from './layout';
 import { presetIgnoreIndex, presetParameters } from './parameters';
+import { Pauses } from './pauses';
 import type { Parameters, Report, ReportInput } from './report';
 import { type ArraySelection, type SelectedArrays, selectArrays } from './select-arrays';
 import { hardestRecord, type Locator, recordOf } from './statistics/record';
@@ -28,6 +30,8 @@ export interface CheckRequest extends ArraySelection {
   /** Stops the check: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: CheckProgress) => void;
+  /** Gathers the statistics of what it has a way for; everything else is gathered in this thread. */
+  readonly engine?: StatisticsEngine;
   /** Milliseconds since any fixed moment; `performance.now` unless given. */
   readonly now?: () => number;
 }
@@ -67,13 +71,6 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   });
 }
 
-/** Milliseconds of computing after which messages, a cancel among them, are let through. */
-const LONGEST_HOLD = 40;
-
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
-}
-
 interface Pass {
   readonly sources: Sources;
   readonly statistics: Statistics;
@@ -82,31 +79,45 @@ interface Pass {
 }
 
 async function gather(
-  { signal, onProgress, now = () => performance.now() }: CheckRequest,
+  { signal, onProgress, engine, now = () => performance.now() }: CheckRequest,
   selected: SelectedArrays,
   { interpretation, layout }: Interpreted,
   parameters: Parameters,
 ): Promise<Pass> {
   const companions = companionsOf(selected, layout, interpretation);
   const sources: Sources = { ...selected, ...companions.columns };
-  const statistics = new Statistics(layout, interpretation, parameters);
   const totalBytes = inputsOf(sources).reduce((sum, { byteSize }) => sum + byteSize, 0);
-  let pausedAt = now();
-  for await (const batch of batches(sources, layout, signal)) {
-    if (now() - pausedAt > LONGEST_HOLD) {
-      await pause();
-      pausedAt = now();
-    }
-    signal?.throwIfAborted();
-    statistics.add(batch);
-    const done = (batch.firstRow + batch.rows) / layout.rows;
+  const onRows = (rows: number) => {
+    const done = rows / layout.rows;
     onProgress?.({
       bytes: Math.round(done * totalBytes),
       totalBytes,
       elements: Math.round(done * layout.elements),
     });
-  }
+  };
+  const task = {
+    sources,
+    layout,
+    interpretation,
+    parameters,
+    onRows,
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const statistics = (await engine?.gather(task)) ?? (await gatherByReference(task, now));
   return { sources, statistics, why: companions.why };
+}
+
+async function gatherByReference(task: GatherTask, now: () => number): Promise<Statistics> {
+  const { sources, layout, interpretation, parameters, signal, onRows } = task;
+  const statistics = new Statistics(layout, interpretation, parameters);
+  const pauses = new Pauses(now);
+  for await (const batch of batches(sources, layout, signal)) {
+    await pauses.whenDue();
+    signal?.throwIfAborted();
+    statistics.add(batch);
+    onRows(batch.firstRow + batch.rows);
+  }
+  return statistics;
 }
 
 /** Whether the whole data call for another reading than the sample did. */

@@ -8,6 +8,20 @@ export interface RowPlace {
   readonly value: number;
 }
 
+/** What `LeftOut` holds, as it comes out of a message. */
+export type LeftOutRecord = Pick<
+  LeftOut,
+  | 'ignored'
+  | 'nonFinite'
+  | 'invalidTargets'
+  | 'positivesWithoutWeight'
+  | 'rowsNotSummingToOne'
+  | 'firstNonFiniteLogit'
+  | 'firstNonFiniteTarget'
+  | 'firstInvalidTarget'
+  | 'invalidValues'
+>;
+
 /** The elements that are in no sum, and why. */
 export class LeftOut {
   ignored = 0;
@@ -35,10 +49,7 @@ export class LeftOut {
   targetInvalid(row: number, channel: number, value: number): void {
     this.invalidTargets++;
     this.firstInvalidTarget ??= { row, channel, value };
-    const seen = this.invalidValues.get(value);
-    if (seen !== undefined || this.invalidValues.size < REMEMBERED_VALUES) {
-      this.invalidValues.set(value, (seen ?? 0) + 1);
-    }
+    this.rememberInvalid(value, 1);
   }
 
   weightNotFinite(): void {
@@ -48,5 +59,25 @@ export class LeftOut {
   withoutWeight(isPositive: boolean): void {
     this.ignored++;
     if (isPositive) this.positivesWithoutWeight++;
+  }
+
+  /** Adds what was left out of a part of the data that comes after this one. */
+  merge(later: Readonly<LeftOutRecord>): void {
+    this.ignored += later.ignored;
+    this.nonFinite += later.nonFinite;
+    this.invalidTargets += later.invalidTargets;
+    this.positivesWithoutWeight += later.positivesWithoutWeight;
+    this.rowsNotSummingToOne += later.rowsNotSummingToOne;
+    this.firstNonFiniteLogit ??= later.firstNonFiniteLogit;
+    this.firstNonFiniteTarget ??= later.firstNonFiniteTarget;
+    this.firstInvalidTarget ??= later.firstInvalidTarget;
+    for (const [value, times] of later.invalidValues) this.rememberInvalid(value, times);
+  }
+
+  private rememberInvalid(value: number, times: number): void {
+    const seen = this.invalidValues.get(value);
+    if (seen !== undefined || this.invalidValues.size < REMEMBERED_VALUES) {
+      this.invalidValues.set(value, (seen ?? 0) + times);
+    }
   }
 }

@@ -43,6 +43,17 @@ export class MarginHistogram {
     this.squares[bin] = (this.squares[bin] ?? 0) + distance * distance;
   }
 
+  /** Adds elements that all lie in the bin of their mean. */
+  addMany(count: number, mean: number, variance: number): void {
+    const margin = Math.max(-LARGEST, Math.min(LARGEST, mean));
+    const bin = binOf(margin);
+    const distance = margin - centreOf(bin);
+    const spread = margin === mean ? variance : 0;
+    this.counts[bin] = (this.counts[bin] ?? 0) + count;
+    this.sums[bin] = (this.sums[bin] ?? 0) + count * distance;
+    this.squares[bin] = (this.squares[bin] ?? 0) + count * (distance * distance + spread);
+  }
+
   /** The filled bins in ascending order of x_t: the hardest first. */
   entries(): MarginEntry[] {
     const entries: MarginEntry[] = [];

@@ -59,22 +59,30 @@ export class ValueStatistics {
       else this.negativeInfinity++;
       return;
     }
-    if (size > SATURATED) this.saturated++;
-    this.counts[channel] = (this.counts[channel] ?? 0) + 1;
     if (value < (this.minima[channel] ?? 0)) this.minima[channel] = value;
     if (value > (this.maxima[channel] ?? 0)) this.maxima[channel] = value;
-    this.sums.add(channel, value);
-    this.squares.add(channel, value * value);
-    this.addToHistogram(value);
+    this.addMany(channel, value, value * value, 1);
   }
 
-  private addToHistogram(value: number): void {
+  /**
+   * Adds finite values of a channel, but for its extrema. All lie between the same edges of the histogram.
+   * @param squares the sum of their squares
+   */
+  addMany(channel: number, mean: number, squares: number, count: number): void {
+    if (Math.abs(mean) > SATURATED) this.saturated += count;
+    this.counts[channel] = (this.counts[channel] ?? 0) + count;
+    this.sums.add(channel, count * mean);
+    this.squares.add(channel, squares);
+    this.addToHistogram(mean, count);
+  }
+
+  private addToHistogram(value: number, count: number): void {
     const { low, high, bins } = VALUE_BINS[this.input];
-    if (value < low) this.below++;
-    else if (value > high) this.above++;
+    if (value < low) this.below += count;
+    else if (value > high) this.above += count;
     else {
       const bin = Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins));
-      this.histogram[bin] = (this.histogram[bin] ?? 0) + 1;
+      this.histogram[bin] = (this.histogram[bin] ?? 0) + count;
     }
   }
 

@@ -1,0 +1,24 @@
+import type { Sources } from './batches';
+import type { Layout } from './layout';
+import type { Interpretation, Parameters } from './report';
+import type { Statistics } from './statistics/statistics';
+
+/** One pass over the data, as a check wants it. */
+export interface GatherTask {
+  readonly sources: Sources;
+  readonly layout: Layout;
+  readonly interpretation: Interpretation;
+  readonly parameters: Parameters;
+  readonly signal?: AbortSignal;
+  /** Told how many rows are done. */
+  readonly onRows: (rows: number) => void;
+}
+
+/** A quicker way to gather the statistics of some kinds of data than `Statistics.add`, which is its reference. */
+export interface StatisticsEngine {
+  /**
+   * Null when the engine has no way for such data.
+   * @throws what reading the data throws, and the signal's reason when cancelled
+   */
+  gather(task: GatherTask): Promise<Statistics | null>;
+}

@@ -1,0 +1,94 @@
+// Compiles the kernel's AssemblyScript to WebAssembly, for the bundler and for the unit tests.
+import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+
+/** What a module imports to get the compiled kernel as bytes. */
+const moduleName = /\/kernel\.wasm$/;
+
+const sources = [folder, dirname(folder)].flatMap((from) =>
+  readdirSync(from)
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(from, name)),
+);
+const cache = join(folder, '../../../node_modules/.cache/focal-loss');
+
+const options = [
+  'assembly/index.ts',
+  `--baseDir=${dirname(folder)}`,
+  '--outFile=kernel.wasm',
+  '--optimizeLevel=3',
+  '--noAssert',
+  '--runtime=stub',
+  '--enable=simd',
+  '--initialMemory=512',
+];
+
+/** @type {Promise<Uint8Array> | undefined} */
+let compiled;
+
+/**
+ * The kernel as WebAssembly, compiled when its sources have changed.
+ * @throws when they do not compile, with the compiler's messages
+ */
+export function compiledKernel() {
+  compiled ??= cachedKernel();
+  return compiled;
+}
+
+async function cachedKernel() {
+  const hash = createHash('sha256').update(options.join(' '));
+  for (const source of sources) hash.update(await readFile(source));
+  const file = join(cache, `kernel-${hash.digest('hex').slice(0, 16)}.wasm`);
+  const cached = await readFile(file).catch(() => undefined);
+  if (cached !== undefined) return cached;
+  const bytes = await compileKernel();
+  await mkdir(cache, { recursive: true });
+  // Moved into place whole: several processes may build at the same time.
+  await writeFile(`${file}.${process.pid}`, bytes);
+  await rename(`${file}.${process.pid}`, file);
+  return bytes;
+}
+
+async function compileKernel() {
+  // Loaded only when needed: the compiler is large.
+  const { default: asc } = await import('assemblyscript/asc');
+  /** @type {Uint8Array | undefined} */
+  let bytes;
+  const { error, stderr } = await asc.main(options, {
+    writeFile: (_name, contents) => {
+      if (contents instanceof Uint8Array) bytes = contents;
+    },
+  });
+  if (error !== null || bytes === undefined) throw new Error(`The kernel does not compile.\n${stderr}`);
+  return bytes;
+}
+
+/** @type {import('esbuild').Plugin} */
+export const kernelForEsbuild = {
+  name: 'kernel',
+  setup(build) {
+    build.onResolve({ filter: moduleName }, () => ({ path: 'kernel.wasm', namespace: 'kernel' }));
+    build.onLoad({ filter: /^/, namespace: 'kernel' }, async () => ({
+      contents: await compiledKernel(),
+      loader: 'binary',
+      watchFiles: sources,
+    }));
+  },
+};
+
+/** @type {import('vitest/config').Plugin} */
+export const kernelForVitest = {
+  name: 'kernel',
+  enforce: 'pre',
+  resolveId: (name) => (moduleName.test(name) ? '\0kernel.wasm' : null),
+  async load(id) {
+    if (id !== '\0kernel.wasm') return null;
+    const base64 = Buffer.from(await compiledKernel()).toString('base64');
+    return `export default Uint8Array.from(atob('${base64}'), (byte) => byte.charCodeAt(0));`;
+  },
+};

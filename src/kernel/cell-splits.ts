@@ -1,0 +1,60 @@
+import { PROBABILITY_BINS } from '../check/statistics/probability-histogram';
+import { RELIABILITY_BINS } from '../check/statistics/reliability';
+import { VALUE_BINS } from '../check/statistics/value-statistics';
+import { logitOfProbability } from '../loss/stable';
+import { CELLS, CELLS_PER_OCTAVE, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS, UNSPLIT } from './cell-layout';
+
+/** Where a cell lies on the axis of |x_t|. */
+export interface CellPlace {
+  /** Its lower edge. */
+  readonly low: number;
+  /** What one unit of offset is worth; 0 in the cell of zero. */
+  readonly unit: number;
+}
+
+/** @param cell 0 is zero and what is taken for it */
+export function placeOfCell(cell: number): CellPlace {
+  if (cell === 0) return { low: 0, unit: 0 };
+  const octave = 2 ** (LOWEST_EXPONENT + Math.floor(cell / CELLS_PER_OCTAVE));
+  return {
+    low: octave * (1 + (cell % CELLS_PER_OCTAVE) / CELLS_PER_OCTAVE),
+    unit: octave / CELLS_PER_OCTAVE / 2 ** OFFSET_BITS,
+  };
+}
+
+/**
+ * For each cell the offset from which on its elements are counted apart, because an edge of one of the report's
+ * histograms runs through the cell: p_t in hundredths, σ(x) in fifteenths, and logits in halves, whose edges belong
+ * to the bin above, which for negative logits is the one nearer to zero.
+ */
+export function cellSplits(): Uint16Array {
+  const splits = new Uint16Array(CELLS).fill(UNSPLIT);
+  const split = (edge: number, offsetOf: (offset: number) => number) => {
+    const octave = Math.floor(Math.log2(edge)) - LOWEST_EXPONENT;
+    if (octave < 0 || octave >= OCTAVES) return;
+    const within = edge / 2 ** (octave + LOWEST_EXPONENT) - 1;
+    const cell = CELLS_PER_OCTAVE * octave + Math.floor(within * CELLS_PER_OCTAVE);
+    const { low, unit } = placeOfCell(cell);
+    const offset = offsetOf((edge - low) / unit);
+    if (splits[cell] !== UNSPLIT && splits[cell] !== offset) {
+      throw new RangeError(`Two edges run through cell ${cell}: the cells are too wide.`);
+    }
+    splits[cell] = offset;
+  };
+  for (const edge of probabilityEdges()) split(edge, Math.ceil);
+  const { low, high, bins } = VALUE_BINS.logits;
+  for (let bin = 1; bin <= bins / 2; bin++) split((bin * (high - low)) / bins, () => 1);
+  return splits;
+}
+
+/** x_t > 0 where p_t is at an edge; those below zero are their mirror images. An edge that two histograms share comes once. */
+function probabilityEdges(): number[] {
+  const edges: number[] = [];
+  for (const bins of [PROBABILITY_BINS, RELIABILITY_BINS]) {
+    for (let bin = Math.floor(bins / 2) + 1; bin < bins; bin++) {
+      const isShared = bins === RELIABILITY_BINS && (bin * PROBABILITY_BINS) % RELIABILITY_BINS === 0;
+      if (!isShared) edges.push(logitOfProbability(bin / bins));
+    }
+  }
+  return edges;
+}

@@ -1,0 +1,158 @@
+import { LeftOut, type LeftOutRecord } from '../check/statistics/left-out';
+import type { CellPoint } from './cell-moments';
+
+/** |x| from here on has no cell. */
+const FAR = 2 ** 14;
+/** The largest finite float16 is 65504. */
+const HALF_LIMIT = 65_504;
+/** Target codes, as assembly/targets.ts gives them. */
+const POSITIVE = 1;
+const IGNORED = 2;
+const OTHER = 3;
+
+/** Finite logits beyond all cells, of one class and one sign. */
+interface FarSum {
+  count: number;
+  /** Of |x|. */
+  sum: number;
+  squares: number;
+  smallest: number;
+  largest: number;
+}
+
+/** The elements of one job that the kernel leaves to the host: rare, and each for a reason. Plain data, to be posted. */
+export interface ExceptionRecord {
+  readonly leftOut: LeftOutRecord;
+  notANumber: number;
+  positiveInfinity: number;
+  negativeInfinity: number;
+  beyondHalf: number;
+  /** Elements of the ignored's cells that are not ignored: their target is not finite or invalid. */
+  notIgnoredInCells: number;
+  /** Entry 2 · code + (1 for logits below zero). */
+  readonly far: (FarSum | undefined)[];
+}
+
+/** The same while it grows. */
+export interface ExceptionTally extends ExceptionRecord {
+  readonly leftOut: LeftOut;
+}
+
+export function emptyTally(): ExceptionTally {
+  return {
+    leftOut: new LeftOut(),
+    notANumber: 0,
+    positiveInfinity: 0,
+    negativeInfinity: 0,
+    beyondHalf: 0,
+    notIgnoredInCells: 0,
+    far: [],
+  };
+}
+
+/**
+ * Counts one exception.
+ * @param code what the target was taken for
+ * @param target its value
+ * @returns the margin x_t of an element that has a loss but no cell, to be considered among the hardest; else null
+ */
+export function tallyException(
+  tally: ExceptionTally,
+  element: number,
+  logit: number,
+  code: number,
+  target: number,
+): number | null {
+  const isNear = Math.abs(logit) < FAR;
+  tallyLogit(tally, logit, Math.min(code, IGNORED));
+  if (code === OTHER) {
+    if (isNear) tally.notIgnoredInCells++;
+    if (Number.isFinite(target)) tally.leftOut.targetInvalid(element, 0, target);
+    else tally.leftOut.targetNotFinite(element, 0, target);
+    return null;
+  }
+  if (code === IGNORED) {
+    tally.leftOut.ignored++;
+    return null;
+  }
+  if (!Number.isFinite(logit)) {
+    tally.leftOut.logitNotFinite(element, 0, logit);
+    return null;
+  }
+  return code === POSITIVE ? logit : -logit;
+}
+
+function tallyLogit(tally: ExceptionTally, logit: number, group: number): void {
+  const size = Math.abs(logit);
+  if (size >= HALF_LIMIT) tally.beyondHalf++;
+  if (Number.isNaN(logit)) tally.notANumber++;
+  else if (logit === Number.POSITIVE_INFINITY) tally.positiveInfinity++;
+  else if (logit === Number.NEGATIVE_INFINITY) tally.negativeInfinity++;
+  else if (size >= FAR) {
+    const entry = 2 * group + (logit < 0 ? 1 : 0);
+    const sum = tally.far[entry] ?? emptyFarSum();
+    tally.far[entry] = addFar(sum, {
+      count: 1,
+      sum: size,
+      squares: size * size,
+      smallest: size,
+      largest: size,
+    });
+  }
+}
+
+function emptyFarSum(): FarSum {
+  return { count: 0, sum: 0, squares: 0, smallest: Number.POSITIVE_INFINITY, largest: 0 };
+}
+
+function addFar(one: FarSum, other: FarSum): FarSum {
+  return {
+    count: one.count + other.count,
+    sum: one.sum + other.sum,
+    squares: one.squares + other.squares,
+    smallest: Math.min(one.smallest, other.smallest),
+    largest: Math.max(one.largest, other.largest),
+  };
+}
+
+/** The tally of two parts, `other` behind `one` in the file. */
+export function addTallies(one: ExceptionTally, other: ExceptionRecord): ExceptionTally {
+  const far: (FarSum | undefined)[] = [];
+  for (let entry = 0; entry < Math.max(one.far.length, other.far.length); entry++) {
+    const [here, there] = [one.far[entry], other.far[entry]];
+    far[entry] = here === undefined || there === undefined ? (here ?? there) : addFar(here, there);
+  }
+  const leftOut = new LeftOut();
+  leftOut.merge(one.leftOut);
+  leftOut.merge(other.leftOut);
+  return {
+    leftOut,
+    notANumber: one.notANumber + other.notANumber,
+    positiveInfinity: one.positiveInfinity + other.positiveInfinity,
+    negativeInfinity: one.negativeInfinity + other.negativeInfinity,
+    beyondHalf: one.beyondHalf + other.beyondHalf,
+    notIgnoredInCells: one.notIgnoredInCells + other.notIgnoredInCells,
+    far,
+  };
+}
+
+/** The far logits as points like those of cells, and their extrema. */
+export function farPoints({ far }: ExceptionTally): (CellPoint & { minimum: number; maximum: number })[] {
+  return far.flatMap((sum, entry) => {
+    if (sum === undefined) return [];
+    const group = Math.floor(entry / 2);
+    const logitSign = entry % 2 === 1 ? -1 : 1;
+    const size = sum.sum / sum.count;
+    const extrema = [logitSign * sum.smallest, logitSign * sum.largest];
+    return {
+      group,
+      count: sum.count,
+      mean: group === 0 ? -logitSign * size : logitSign * size,
+      // Out here every loss is a straight line.
+      variance: 0,
+      squares: sum.squares,
+      minimum: Math.min(...extrema),
+      maximum: Math.max(...extrema),
+    };
+  });
+}

@@ -1,0 +1,92 @@
+import { batches } from '../check/batches';
+import type { GatherTask } from '../check/engine';
+import { type Gathered, type Job, jobsOf, rowsPerJob } from './jobs';
+import { fileRangeOf, type KernelTask, taskOnFiles, taskOnValues } from './kernel-task';
+import type { FileRanges, JobData } from './messages';
+import { bytesOf, piecesOf } from './pieces';
+import { type KernelWorkers, WorkerPool } from './worker-pool';
+
+/**
+ * Gathers in workers. Where they can open the files, each reads the parts that it works on; otherwise the data are
+ * read here and handed over.
+ * @throws what reading throws, and the signal's reason when cancelled
+ */
+export async function gatherInWorkers(
+  module: WebAssembly.Module,
+  task: GatherTask,
+  { count, opensFiles, start }: KernelWorkers,
+): Promise<Gathered> {
+  const { layout, signal, onRows } = task;
+  const ranges = opensFiles ? fileRangesOf(task) : null;
+  const setup = {
+    type: 'setup',
+    module,
+    task: ranges === null ? taskOnValues(task) : taskOnFiles(task),
+    ranges,
+  } as const;
+  const jobs = Math.ceil(layout.rows / rowsPerJob(layout.channels));
+  let done = 0;
+  const onJob = ({ rows }: Job) => {
+    done += rows;
+    onRows(done);
+  };
+  const pool = new WorkerPool(start, Math.min(count, jobs), setup, onJob, signal);
+  try {
+    if (ranges === null) {
+      for await (const { job, data } of jobsWithData(task, setup.task)) await pool.add(job, data);
+    } else {
+      for (const job of jobsOf(layout.rows, layout.channels)) await pool.add(job, null);
+    }
+    const gathered = await pool.finish();
+    if (ranges !== null) await assertUnchanged(task);
+    return gathered;
+  } finally {
+    pool.end();
+  }
+}
+
+function fileRangesOf({ sources }: GatherTask): FileRanges | null {
+  const logits = fileRangeOf(sources.logits);
+  const targets = fileRangeOf(sources.targets);
+  return logits === null || targets === null ? null : { logits, targets };
+}
+
+/** The handles through which the files were opened notice when they have changed since. */
+async function assertUnchanged({ sources }: GatherTask): Promise<void> {
+  for (const { file, array } of [sources.logits, sources.targets]) {
+    await file.box(
+      array,
+      array.shape.map(() => ({ start: 0, count: 1 })),
+    );
+  }
+}
+
+/** Jobs with copies of their elements, which the workers keep. */
+async function* jobsWithData(
+  task: GatherTask,
+  types: KernelTask,
+): AsyncGenerator<{ job: Job; data: JobData }> {
+  const { sources, layout, signal } = task;
+  const logitBytes = layout.channels * types.logits.itemSize;
+  const targetBytes = types.targets.itemSize;
+  const jobs = jobsOf(layout.rows, layout.channels);
+  let current: { readonly job: Job; readonly data: JobData } | undefined;
+  for await (const batch of batches(sources, layout, signal)) {
+    for (const { firstRow, rows, logits, targets } of piecesOf(batch, layout.channels)) {
+      if (current === undefined) {
+        const job = jobs.next().value;
+        if (job === undefined) return;
+        const logits = new ArrayBuffer(job.rows * logitBytes);
+        current = { job, data: { logits, targets: new ArrayBuffer(job.rows * targetBytes) } };
+      }
+      const { job, data } = current;
+      const from = firstRow - job.firstRow;
+      new Uint8Array(data.logits, from * logitBytes).set(bytesOf(logits));
+      new Uint8Array(data.targets, from * targetBytes).set(bytesOf(targets));
+      if (from + rows === job.rows) {
+        yield current;
+        current = undefined;
+      }
+    }
+  }
+}

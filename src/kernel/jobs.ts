@@ -1,0 +1,31 @@
+import type { ExceptionRecord } from './exceptions';
+import type { SigmoidHarvest } from './sigmoid-run';
+
+/** Rows that are worked on together. Jobs begin at multiples of so many rows, whoever does them. */
+export interface Job {
+  readonly number: number;
+  readonly firstRow: number;
+  readonly rows: number;
+}
+
+/** Values in a job: a few milliseconds of work, so that progress and cancelling need nothing else. */
+const JOB_VALUES = 1_048_576;
+
+export function rowsPerJob(channels: number): number {
+  return Math.max(1, Math.floor(JOB_VALUES / channels));
+}
+
+/** All jobs of so many rows. */
+export function* jobsOf(rows: number, channels: number): Generator<Job> {
+  const most = rowsPerJob(channels);
+  for (let number = 0; number * most < rows; number++) {
+    const firstRow = number * most;
+    yield { number, firstRow, rows: Math.min(most, rows - firstRow) };
+  }
+}
+
+/** What a pass gathered: from each worker once, and of each job in the order of the jobs. */
+export interface Gathered {
+  readonly harvests: readonly SigmoidHarvest[];
+  readonly jobs: readonly ExceptionRecord[];
+}

@@ -1,0 +1,57 @@
+import { BUFFERS } from './memory-map';
+
+type Code = (targets: number, codes: number, count: number, ignored: number, ignores: boolean) => void;
+
+/** What assembly/index.ts exports. */
+export interface KernelExports {
+  readonly memory: WebAssembly.Memory;
+  addToCells(logits: number, codes: number, count: number, first: number): void;
+  drainCells(rows: number): number;
+  consider(positive: number, margin: number, index: number): void;
+  readonly codeBool: Code;
+  readonly codeUint8: Code;
+  readonly codeInt8: Code;
+  readonly codeInt16: Code;
+  readonly codeInt32: Code;
+  readonly codeInt64: Code;
+  readonly codeFloat32: Code;
+  readonly codeFloat64: Code;
+  swapBytes(data: number, bytes: number, itemSize: number): void;
+  widenFloat16(halves: number, floats: number, count: number): void;
+  widenBfloat16(halves: number, floats: number, count: number): void;
+}
+
+/** One run of the kernel: its functions, and its memory with room for buffers. */
+export class KernelInstance {
+  readonly exports: KernelExports;
+  /** Told of each element that the kernel leaves to the host, by its place in the batch. */
+  onException: (place: number) => void = (place) => {
+    throw new RangeError(`Element ${place} was left to a host that expected none.`);
+  };
+  private next = BUFFERS;
+
+  constructor(module: WebAssembly.Module) {
+    const instance = new WebAssembly.Instance(module, {
+      cells: { exception: (place: number) => this.onException(place) },
+    });
+    this.exports = instance.exports as unknown as KernelExports;
+  }
+
+  get memory(): ArrayBuffer {
+    return this.exports.memory.buffer;
+  }
+
+  /** Reserves so many bytes, aligned to 64, with 64 to spare behind them, and returns their address. */
+  reserve(bytes: number): number {
+    const address = this.reserveForNow(bytes);
+    this.next += Math.ceil(bytes / 64) * 64 + 64;
+    return address;
+  }
+
+  /** The same, until anything else is reserved. */
+  reserveForNow(bytes: number): number {
+    const missing = this.next + bytes + 128 - this.memory.byteLength;
+    if (missing > 0) this.exports.memory.grow(Math.ceil(missing / 65_536));
+    return this.next;
+  }
+}

@@ -1,0 +1,17 @@
+// Compiled twice, as cell-layout.ts is: where things lie in the kernel's memory, in bytes. Below is AssemblyScript's own.
+
+/** One 16-bit offset a cell: elements at or above it are counted in the cell's second half. */
+export const SPLITS = 0x10000;
+/** Smallest and largest logit, one float32 in each of four lanes, then the hardest elements. */
+export const EXTREMA = 0x40000;
+/** Two lists (negatives, positives): length, pad, then x_t and index of each element as float64. */
+export const HARDEST = 0x41000;
+export const HARDEST_LIST_BYTES = 0x400;
+/** Cells: three classes, two signs, 16 bytes each. */
+export const MOMENTS = 0x100000;
+/** All of them. */
+export const MOMENTS_BYTES = 0x600000;
+/** From a cell to its second half. */
+export const SECOND_HALF = 0x800000;
+/** What lies above is buffers, laid out by the passes. */
+export const BUFFERS = 0x1000000;

@@ -1,0 +1,21 @@
+/** The part of WebAssembly that the kernel uses; every host has it, but neither ES2023 nor Node's types declare it. */
+declare namespace WebAssembly {
+  interface Module {
+    readonly [Symbol.toStringTag]: string;
+  }
+  interface Memory {
+    readonly buffer: ArrayBuffer;
+    grow(pages: number): number;
+  }
+  interface Instance {
+    readonly exports: Readonly<Record<string, unknown>>;
+  }
+  function compile(bytes: Uint8Array): Promise<Module>;
+  const Instance: new (module: Module, imports: Record<string, Record<string, unknown>>) => Instance;
+}
+
+/** The compiled kernel, put into bundles and tests by assembly/compile.mjs. */
+declare module '*/kernel.wasm' {
+  const bytes: Uint8Array;
+  export default bytes;
+}

@@ -1,0 +1,136 @@
+import { TensorFileError } from '../tensor/tensor-file';
+import type { ExceptionRecord } from './exceptions';
+import type { Gathered, Job } from './jobs';
+import type { Failure, FromWorker, JobData, Setup, ToWorker } from './messages';
+import type { SigmoidHarvest } from './sigmoid-run';
+
+/** A worker, whichever host runs it. */
+export interface KernelWorker {
+  post(message: ToWorker, transfer?: readonly ArrayBuffer[]): void;
+  /** Stops it at once, whatever it does. */
+  end(): void;
+}
+
+export interface WorkerListener {
+  message(message: FromWorker): void;
+  failure(error: Error): void;
+}
+
+export type StartWorker = (listener: WorkerListener) => KernelWorker;
+
+/** Workers, as a host has them. */
+export interface KernelWorkers {
+  /** How many work at once. */
+  readonly count: number;
+  /** Whether they can open files of the local disk. */
+  readonly opensFiles: boolean;
+  readonly start: StartWorker;
+}
+
+/** Jobs that wait at each worker, so that it never waits for a message. */
+const JOBS_AHEAD = 3;
+
+interface Member {
+  readonly worker: KernelWorker;
+  jobs: number;
+}
+
+/** Workers of one pass over the data. */
+export class WorkerPool {
+  private readonly members: Member[];
+  private readonly records: ExceptionRecord[] = [];
+  private readonly harvests: SigmoidHarvest[] = [];
+  /** What ended the pass early: a failure of a worker, or the signal's reason. */
+  private stopped: { readonly reason: unknown } | undefined;
+  private waiting: { resolve(): void; reject(reason: unknown): void } | undefined;
+
+  /**
+   * @param onJob told of each job that is done
+   * @param signal ends the pass at once
+   */
+  constructor(
+    start: StartWorker,
+    workers: number,
+    setup: Setup,
+    private readonly onJob: (job: Job) => void,
+    private readonly signal?: AbortSignal,
+  ) {
+    signal?.throwIfAborted();
+    this.members = Array.from({ length: workers }, () => this.startMember(start));
+    for (const { worker } of this.members) worker.post(setup);
+    signal?.addEventListener('abort', this.abort);
+  }
+
+  /**
+   * Gives a job to the worker that has the least to do, and returns when there is room for another one.
+   * @throws what a worker failed with, or the signal's reason
+   */
+  async add(job: Job, data: JobData | null): Promise<void> {
+    const member = this.members.reduce((least, one) => (one.jobs < least.jobs ? one : least));
+    member.jobs++;
+    member.worker.post({ type: 'job', job, data }, data === null ? [] : [data.logits, data.targets]);
+    await this.until(() => this.members.some(({ jobs }) => jobs < JOBS_AHEAD));
+  }
+
+  /** Waits for all jobs, and returns what they gave: from each worker, and of each job in the order of the jobs. */
+  async finish(): Promise<Gathered> {
+    for (const { worker } of this.members) worker.post({ type: 'finish' });
+    await this.until(() => this.harvests.length === this.members.length);
+    return { harvests: this.harvests, jobs: this.records };
+  }
+
+  end(): void {
+    this.signal?.removeEventListener('abort', this.abort);
+    for (const { worker } of this.members) worker.end();
+  }
+
+  private startMember(start: StartWorker): Member {
+    const member: Member = {
+      jobs: 0,
+      worker: start({
+        message: (message) => this.receive(member, message),
+        failure: (error) => this.stop(error),
+      }),
+    };
+    return member;
+  }
+
+  private receive(member: Member, message: FromWorker): void {
+    switch (message.type) {
+      case 'job':
+        member.jobs--;
+        this.records[message.job.number] = message.record;
+        this.onJob(message.job);
+        break;
+      case 'harvest':
+        this.harvests.push(message.harvest);
+        break;
+      case 'failure':
+        this.stop(errorOf(message.failure));
+    }
+    this.waiting?.resolve();
+  }
+
+  private readonly abort = () => this.stop(this.signal?.reason);
+
+  private stop(reason: unknown): void {
+    this.stopped ??= { reason };
+    this.end();
+    this.waiting?.reject(reason);
+  }
+
+  private async until(condition: () => boolean): Promise<void> {
+    while (this.stopped !== undefined || !condition()) {
+      if (this.stopped !== undefined) throw this.stopped.reason;
+      await new Promise<void>((resolve, reject) => {
+        this.waiting = { resolve, reject };
+      });
+    }
+  }
+}
+
+function errorOf({ message, file }: Failure): Error {
+  if (file === undefined) return new Error(message);
+  const { name, problem, ...where } = file;
+  return new TensorFileError(name, problem, where);
+}

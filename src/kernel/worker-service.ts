@@ -1,0 +1,115 @@
+import { TensorFileError } from '../tensor/tensor-file';
+import type { Job } from './jobs';
+import type { Failure, FileRanges, FromWorker, JobData, JobMessage, Setup, ToWorker } from './messages';
+import { rowsPerPiece } from './pieces';
+import { SigmoidRun, type Slot } from './sigmoid-run';
+
+/** Fills a slot with rows of the data. */
+export type ReadRows = (slot: Slot, firstRow: number, rows: number) => Promise<void>;
+
+/** What a worker needs from its host. */
+export interface WorkerHost {
+  post(message: FromWorker): void;
+  /** Opens the files of a check; null where a worker cannot open files. */
+  readonly openFiles: ((ranges: FileRanges, task: Setup['task']) => ReadRows) | null;
+}
+
+/** Part of a job that fits into a slot. */
+interface Piece {
+  readonly firstRow: number;
+  readonly rows: number;
+  readonly read: ReadRows;
+  /** Set on the last piece of a job. */
+  readonly ends: Job | null;
+}
+
+/** A worker's side of the messages: works on one job after the other while it reads the next piece. */
+export class WorkerService {
+  private run: SigmoidRun | undefined;
+  private readFiles: ReadRows | null = null;
+  private readonly pieces: Piece[] = [];
+  private isWorking = false;
+  private isLast = false;
+
+  constructor(private readonly host: WorkerHost) {}
+
+  receive(message: ToWorker): void {
+    this.take(message).catch((error: unknown) => {
+      this.host.post({ type: 'failure', failure: failureOf(error) });
+    });
+  }
+
+  private async take(message: ToWorker): Promise<void> {
+    if (message.type === 'setup') {
+      this.run = new SigmoidRun(message.module, message.task, rowsPerPiece(message.task.channels));
+      if (message.ranges !== null) this.readFiles = this.open(message.ranges, message.task);
+      return;
+    }
+    if (this.run === undefined) throw new RangeError('A worker is set up before its first job.');
+    if (message.type === 'job') this.pieces.push(...this.piecesOf(message, this.run.mostRows));
+    else this.isLast = true;
+    if (!this.isWorking) await this.work(this.run);
+  }
+
+  private open(ranges: FileRanges, task: Setup['task']): ReadRows {
+    if (this.host.openFiles === null) throw new RangeError('This worker cannot open files.');
+    return this.host.openFiles(ranges, task);
+  }
+
+  private piecesOf({ job, data }: JobMessage, most: number): Piece[] {
+    const read = data === null ? this.readFiles : readerOf(data, job);
+    if (read === null) throw new RangeError('A job came without data to a worker that cannot open files.');
+    const pieces: Piece[] = [];
+    const end = job.firstRow + job.rows;
+    for (let firstRow = job.firstRow; firstRow < end; firstRow += most) {
+      const rows = Math.min(most, end - firstRow);
+      pieces.push({ firstRow, rows, read, ends: firstRow + rows === end ? job : null });
+    }
+    return pieces;
+  }
+
+  /** Until no piece is left. The next piece is read into one slot while the other is worked on. */
+  private async work(run: SigmoidRun): Promise<void> {
+    this.isWorking = true;
+    let ahead: { readonly piece: Piece; readonly slot: Slot; readonly isRead: Promise<void> } | null = null;
+    for (let turn = 0; ; turn++) {
+      const current = ahead ?? this.startReading(run, turn);
+      if (current === null) break;
+      await current.isRead;
+      ahead = this.startReading(run, turn + 1);
+      run.add(current.slot, current.piece.firstRow, current.piece.rows);
+      const { ends } = current.piece;
+      if (ends !== null) this.host.post({ type: 'job', job: ends, record: run.endJob() });
+    }
+    this.isWorking = false;
+    if (this.isLast) this.host.post({ type: 'harvest', harvest: run.harvest() });
+  }
+
+  private startReading(run: SigmoidRun, turn: number) {
+    const slot = run.slots[turn % run.slots.length];
+    const piece = this.pieces.shift();
+    if (piece === undefined || slot === undefined) return null;
+    return { piece, slot, isRead: piece.read(slot, piece.firstRow, piece.rows) };
+  }
+}
+
+/** Reads from the bytes that came with a job. */
+function readerOf({ logits, targets }: JobData, job: Job): ReadRows {
+  return async (slot, firstRow, rows) => {
+    for (const [data, bytes] of [
+      [slot.logits, logits],
+      [slot.targets, targets],
+    ] as const) {
+      const rowBytes = bytes.byteLength / job.rows;
+      data.bytes(rows).set(new Uint8Array(bytes, (firstRow - job.firstRow) * rowBytes, rows * rowBytes));
+    }
+  };
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof TensorFileError) {
+    const { file: name, problem, where } = error;
+    return { message: error.message, file: { name, problem, ...where } };
+  }
+  return { message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+}

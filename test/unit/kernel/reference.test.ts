@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type CheckRequest, checkTensors } from '../../../src/check/check';
+import type { Report } from '../../../src/check/report';
+import { KernelEngine } from '../../../src/kernel/kernel-engine';
+import type { TensorFile } from '../../../src/tensor/tensor-file';
+import { randomNumbers } from '../check/tensors';
+import { differences } from './compare';
+import { type Descriptor, npy } from './tensors';
+
+const engine = new KernelEngine({ leastElements: 0 });
+
+/** What the kernel and the reference say of the same files, but for the time it took. */
+async function bothReports(
+  files: readonly TensorFile[],
+  request: Omit<CheckRequest, 'files'> = {},
+): Promise<{ kernel: Partial<Report>; reference: Partial<Report> }> {
+  const { timing: _, ...kernel } = await checkTensors({ files, engine, ...request });
+  const { timing: __, ...reference } = await checkTensors({ files, ...request });
+  return { kernel, reference };
+}
+
+async function pair(logits: Float32Array, targets: Uint8Array): Promise<TensorFile[]> {
+  return [
+    await npy('logits', '<f4', [logits.length], logits.buffer),
+    await npy('targets', '|u1', [targets.length], targets.buffer),
+  ];
+}
+
+/** Logits of a dense detector: few positives, most negatives easy. */
+function detectorData(length: number, seed: number): { logits: Float32Array; targets: Uint8Array } {
+  const random = randomNumbers(seed);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const targets = Uint8Array.from({ length }, () => (random() < 0.02 ? 1 : 0));
+  const logits = Float32Array.from(targets, (target) => normal() * 2 + (target === 1 ? 0.5 : -4));
+  return { logits, targets };
+}
+
+describe('the kernel agrees with the reference', () => {
+  test.each([0, 0.5, 1, 1.5, 2, 3, 5, 10])('on a detector’s logits, γ = %s', async (gamma) => {
+    const { logits, targets } = detectorData(20_011, 1 + gamma);
+    const { kernel, reference } = await bothReports(await pair(logits, targets), {
+      parameters: { gamma, alpha: 0.25 },
+    });
+    expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
+  });
+
+  test.each([null, 0.75, [0.3, 0.9]])('for α = %s', async (alpha) => {
+    const { logits, targets } = detectorData(3_001, 7);
+    const { kernel, reference } = await bothReports(await pair(logits, targets), { parameters: { alpha } });
+    expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
+  });
+
+  test('on values at and beside every edge, zeros, infinities and values beyond all cells', async () => {
+    const edges = [
+      ...Array.from({ length: 99 }, (_, bin) => Math.log((bin + 1) / (99 - bin))),
+      ...Array.from({ length: 14 }, (_, bin) => Math.log((bin + 1) / (14 - bin))),
+      ...Array.from({ length: 300 }, (_, half) => half / 2 - 75),
+    ];
+    const extremes = [
+      0,
+      -0,
+      Infinity,
+      -Infinity,
+      Number.NaN,
+      16_384,
+      -16_384,
+      70_000,
+      -70_000,
+      3e38,
+      -3e38,
+      2 ** -25,
+    ];
+    const values = new Float32Array([...edges.flatMap(neighbours), ...extremes].map(withoutTiny));
+    const logits = new Float32Array([...values, ...values, ...values]);
+    const targets = Uint8Array.from(logits, (_, at) => Math.floor(at / values.length));
+    const { kernel, reference } = await bothReports(await pair(logits, targets), {
+      choices: { ignoreIndex: 2 },
+    });
+    expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
+  });
+
+  test('on any logits and any targets', async () => {
+    const element = fc.tuple(fc.float({ noDefaultInfinity: false }), fc.constantFrom(0, 0, 0, 1, 1, 2, 255));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(element, { minLength: 1, maxLength: 70 }),
+        fc.double({ min: 0, max: 10, noNaN: true }),
+        async (elements, gamma) => {
+          const logits = Float32Array.from(elements, ([logit]) => withoutTiny(logit));
+          const targets = Uint8Array.from(elements, ([, target]) => target);
+          const { kernel, reference } = await bothReports(await pair(logits, targets), {
+            parameters: { gamma },
+            choices: { targets: 'binary', link: 'sigmoid', ignoreIndex: 255, input: 'logits' },
+          });
+          expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  const targetTypes: readonly [Descriptor, (values: readonly number[]) => ArrayBufferLike][] = [
+    ['|i1', (values) => Int8Array.from(values).buffer],
+    ['|b1', (values) => Uint8Array.from(values, (value) => (value === 1 ? 1 : 0)).buffer],
+    ['<i2', (values) => Int16Array.from(values).buffer],
+    ['<u2', (values) => Uint16Array.from(values).buffer],
+    ['<i4', (values) => Int32Array.from(values).buffer],
+    ['<i8', (values) => BigInt64Array.from(values, BigInt).buffer],
+    ['<f4', (values) => Float32Array.from(values).buffer],
+    ['<f8', (values) => Float64Array.from(values).buffer],
+  ];
+  test.each(targetTypes)('for targets of type %s', async (descriptor, encode) => {
+    const { logits, targets } = detectorData(1_003, 3);
+    const marked = Array.from(targets, (target, at) => (at % 10 === 3 ? 3 : at % 17 === 2 ? -1 : target));
+    const files = [
+      await npy('logits', '<f4', [logits.length], logits.buffer),
+      await npy('targets', descriptor, [logits.length], encode(marked)),
+    ];
+    const { kernel, reference } = await bothReports(files, {
+      choices: { targets: 'binary', ignoreIndex: descriptor === '<u2' ? 65_535 : -1 },
+    });
+    expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
+  });
+});
+
+/** The kernel takes the sizes of its first cell, up to 2^−30, for zero. */
+function withoutTiny(logit: number): number {
+  return Math.abs(logit) < 2 ** -29 ? 0 : logit;
+}
+
+/** A float32 and those next to it. */
+function neighbours(value: number): number[] {
+  const floats = Float32Array.of(value);
+  const bits = new Int32Array(floats.buffer);
+  const [middle = 0] = bits;
+  return [-1, 0, 1].map((step) => {
+    bits[0] = middle + step;
+    return floats[0] ?? Number.NaN;
+  });
+}

@@ -1,0 +1,115 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { checkTensors } from '../../../src/check/check';
+import type { Report } from '../../../src/check/report';
+import { kernelForEsbuild } from '../../../src/kernel/assembly/compile.mjs';
+import { KernelEngine } from '../../../src/kernel/kernel-engine';
+import type { KernelWorkers } from '../../../src/kernel/worker-pool';
+import { nodeWorkers } from '../../../src/kernel/workers.node';
+import { openNodeFile } from '../../../src/tensor/node-file';
+import { openTensorFile } from '../../../src/tensor/open';
+import type { TensorFile } from '../../../src/tensor/tensor-file';
+import { randomNumbers } from '../check/tensors';
+import { npyBytes } from './tensors';
+
+const LENGTH = 3_300_007;
+let folder: string;
+let paths: string[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'focal-loss-kernel-'));
+  await build({
+    entryPoints: { 'kernel-worker': 'src/kernel/worker.node.ts' },
+    outdir: folder,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    plugins: [kernelForEsbuild],
+    logLevel: 'error',
+  });
+  const random = randomNumbers(5);
+  const targets = Uint8Array.from({ length: LENGTH }, () => (random() < 0.02 ? 1 : 0));
+  const logits = Float32Array.from(targets, (target) => 12 * (random() - 0.5) + 4 * target);
+  for (const [at, value] of [
+    [1_500_000, Number.NaN],
+    [2_800_000, 1e5],
+    [3_000_001, -Infinity],
+  ] as const) {
+    logits[at] = value;
+  }
+  targets[900_000] = 7;
+  paths = [join(folder, 'logits.npy'), join(folder, 'targets.npy')];
+  await writeFile(paths[0] ?? '', npyBytes('<f4', [LENGTH], logits.buffer));
+  await writeFile(paths[1] ?? '', npyBytes('|u1', [LENGTH], targets.buffer));
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+function workers(count: number, opensFiles = true): KernelWorkers {
+  return { ...nodeWorkers(folder), count, opensFiles };
+}
+
+async function withFiles<Result>(use: (files: readonly TensorFile[]) => Promise<Result>): Promise<Result> {
+  const files: TensorFile[] = [];
+  try {
+    for (const path of paths) files.push(await openTensorFile(await openNodeFile(path)));
+    return await use(files);
+  } finally {
+    for (const file of files) await file.close();
+  }
+}
+
+async function report(engine: KernelEngine): Promise<Partial<Report>> {
+  return withFiles(async (files) => {
+    const { timing: _, ...rest } = await checkTensors({ files, engine, choices: { targets: 'binary' } });
+    return rest;
+  });
+}
+
+describe('a pass in workers', () => {
+  test.each([
+    ['one', 1, true],
+    ['two', 2, true],
+    ['three', 3, true],
+    ['two that are handed the data', 2, false],
+  ] as const)('gives the same bits as one in this thread: %s', async (_, count, opensFiles) => {
+    const here = await report(new KernelEngine());
+    const there = await report(
+      new KernelEngine({ workers: workers(count, opensFiles), leastElementsForWorkers: 0 }),
+    );
+    expect(there).toEqual(here);
+  });
+
+  test('stops when it is cancelled', async () => {
+    const cancel = new AbortController();
+    const reason = new Error('no longer wanted');
+    const checking = withFiles((files) =>
+      checkTensors({
+        files,
+        engine: new KernelEngine({ workers: workers(2), leastElementsForWorkers: 0 }),
+        signal: cancel.signal,
+        onProgress: () => cancel.abort(reason),
+      }),
+    );
+    await expect(checking).rejects.toBe(reason);
+  });
+
+  test('says when a file was cut off', async () => {
+    const cut = join(folder, 'cut_logits.npy');
+    await writeFile(cut, npyBytes('<f4', [LENGTH], new ArrayBuffer(4 * LENGTH)));
+    const file = await openTensorFile(await openNodeFile(cut));
+    const targets = await openTensorFile(await openNodeFile(paths[1] ?? ''));
+    const engine = new KernelEngine({ workers: workers(2), leastElementsForWorkers: 0 });
+    const checking = checkTensors({
+      files: [file, targets],
+      engine,
+      onProgress: () => writeFile(cut, npyBytes('<f4', [LENGTH], new ArrayBuffer(4 * 100))),
+    });
+    await expect(checking).rejects.toThrow(/cut_logits\.npy.*(cut off|changed)/);
+    await file.close();
+    await targets.close();
+  });
+});
