@@ -1,10 +1,10 @@
 // npm test: everything, on a machine with nothing prepared. The last line counts what passed and failed.
 //   npm test -- types lint unit python package vscode web browser     only these steps
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asOne, countsOf, sentence, sum } from './counts.mjs';
 import { installPackages, preparePython } from './dependencies.mjs';
-import { npm, resultsFolder, root, run, say, seconds } from './steps.mjs';
+import { npm, resultsFolder, root, run, say, seconds, textOf } from './steps.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 /** @typedef {{ name: string, what: string, run: () => Promise<Counts>, packaged?: boolean }} Step `packaged` steps
@@ -105,9 +105,12 @@ async function vitest(project) {
     quiet: true,
     log: `${project}.log`,
   });
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(
-    await readFile(file, 'utf8'),
-  );
+  const results = await textOf(file);
+  if (results === '') {
+    say(output);
+    return asOne(false);
+  }
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(results);
   if (!success) say(output);
   // A file that does not even load fails without a failed test.
   const failed = success || numFailedTests > 0 ? numFailedTests : 1;
