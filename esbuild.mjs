@@ -41,6 +41,13 @@ const bundles = [
   },
   {
     ...shared,
+    entryPoints: { 'kernel-worker': 'src/kernel/worker.node.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    format: 'cjs',
+  },
+  {
+    ...shared,
     entryPoints: { cli: 'src/cli.ts' },
     outdir: 'dist',
     platform: 'node',
