@@ -36,9 +36,10 @@ export async function gather(
   const rising = placed(axes).sort((a, b) => a.diskStride - b.diskStride);
   const { inner, outer, span } = splitAtGaps(rising, itemSize);
   const copy = itemCopier(itemSize, target);
-  for (const segment of positions(outer)) {
+  const segment = new Odometer(outer);
+  do {
     await gatherSegment(first + segment.disk, segment.target, span, inner);
-  }
+  } while (segment.advance());
 
   /** Reads `span` consecutive elements window by window and copies those that `inner` selects. */
   async function gatherSegment(
@@ -54,7 +55,8 @@ export async function gather(
     let windowEnd = 0;
     const [run, ...rest] = inner;
     const { count, diskStride, targetStride } = run ?? { count: 1, diskStride: 1, targetStride: 0 };
-    for (const start of positions(rest.reverse())) {
+    const start = new Odometer(rest);
+    do {
       let index = 0;
       while (index < count) {
         const from = start.disk + index * diskStride;
@@ -74,7 +76,7 @@ export async function gather(
         );
         index += fitting;
       }
-    }
+    } while (start.advance());
   }
 }
 
@@ -104,23 +106,37 @@ function splitAtGaps(
     span += (count - 1) * diskStride;
     used += 1;
   }
-  return { inner: rising.slice(0, used), outer: rising.slice(used).reverse(), span };
+  return { inner: rising.slice(0, used), outer: rising.slice(used), span };
 }
 
-/** Every combination of indices along `axes` (outermost first), as offsets on disk and in the target. */
-function* positions(axes: readonly PlacedAxis[]): Generator<{ disk: number; target: number }> {
-  const [axis, ...rest] = axes;
-  if (axis === undefined) {
-    yield { disk: 0, target: 0 };
-    return;
+/**
+ * Goes through every combination of indices along `axes`, the first of which turns fastest, and keeps where that is on
+ * disk and in the target. Makes no object a step, because there may be hundreds of millions.
+ */
+class Odometer {
+  disk = 0;
+  target = 0;
+  private readonly indices: number[];
+
+  constructor(private readonly axes: readonly PlacedAxis[]) {
+    this.indices = axes.map(() => 0);
   }
-  for (let index = 0; index < axis.count; index += 1) {
-    for (const inside of positions(rest)) {
-      yield {
-        disk: index * axis.diskStride + inside.disk,
-        target: index * axis.targetStride + inside.target,
-      };
+
+  /** @returns false when all combinations have been */
+  advance(): boolean {
+    for (const [at, { count, diskStride, targetStride }] of this.axes.entries()) {
+      const index = (this.indices[at] ?? 0) + 1;
+      this.disk += diskStride;
+      this.target += targetStride;
+      if (index < count) {
+        this.indices[at] = index;
+        return true;
+      }
+      this.indices[at] = 0;
+      this.disk -= count * diskStride;
+      this.target -= count * targetStride;
     }
+    return false;
   }
 }
 

@@ -16,7 +16,7 @@ export interface StoredArray {
 }
 
 /** Memory that a Fortran-ordered array is turned in. */
-const blockBytes = 50_331_648;
+const blockBytes = 41_943_040;
 
 /**
  * Streams elements in C order.
