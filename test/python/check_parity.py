@@ -1,7 +1,7 @@
 """Compares every statistic of `focal-loss check` with PyTorch, torchvision, scikit-learn, SciPy and NumPy.
 
 Needs torch, torchvision, sklearn, scipy and numpy, Node on the path and the repository's node_modules (esbuild).
-The command line is bundled afresh and run on the example data and on tensors of every interpretation. The last line
+The command line is built afresh and run on the example data and on tensors of every interpretation. The last line
 printed is "N passed, N failed"; the exit code is 1 when anything failed.
 """
 
@@ -22,25 +22,12 @@ from check_comparison import compare
 REPOSITORY = Path(__file__).parents[2]
 
 
-def bundle(folder):
+def build():
     node = shutil.which("node")
     if node is None:
         sys.exit("Node is needed: there is no `node` on the path.")
-    target = folder / "cli.js"
-    subprocess.run(
-        [
-            REPOSITORY / "node_modules/.bin/esbuild",
-            "src/cli.ts",
-            "--bundle",
-            "--platform=node",
-            "--format=cjs",
-            "--log-level=error",
-            f"--outfile={target}",
-        ],
-        cwd=REPOSITORY,
-        check=True,
-    )
-    return [node, target]
+    subprocess.run([node, "esbuild.mjs"], cwd=REPOSITORY, check=True, capture_output=True)
+    return [node, REPOSITORY / "dist/cli.js"]
 
 
 def check(command, case, folder):
@@ -58,7 +45,7 @@ def main():
     passed, failed = 0, 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        command = bundle(folder)
+        command = build()
         for case in all_cases():
             report, problem = check(command, case, folder)
             if report is None:
