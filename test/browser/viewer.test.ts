@@ -1,4 +1,4 @@
-import { open, truncate, writeFile } from 'node:fs/promises';
+import { open, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -109,6 +109,38 @@ describe('the tensor viewer', () => {
       await page.page().keyboard.press('Control+c');
       await page.getByText('Copied.').waitFor();
       expect(await window.page.evaluate<string>('navigator.clipboard.readText()')).toBe('14.153763');
+    });
+
+    test('copies a selection, and exports it as CSV', async () => {
+      const values = [
+        ['-1.6437424', '-1.496338'],
+        ['-0.014714953', '-1.0810915'],
+      ];
+      await goTo(page, '0, 1');
+      await grid(page).focus();
+      await page.page().keyboard.press('Shift+ArrowRight');
+      await page.page().keyboard.press('Shift+ArrowDown');
+      expect(await page.getByRole('gridcell', { selected: true }).allInnerTexts()).toEqual(values.flat());
+      await page.page().keyboard.press('Control+c');
+      await expect
+        .poll(() => window.page.evaluate<string>('navigator.clipboard.readText()'))
+        .toBe(values.map((row) => row.join('\t')).join('\n'));
+      await page.getByRole('button', { name: 'Export the selected values as CSV' }).click();
+      await window.page.getByRole('button', { name: 'OK' }).click();
+      await page.getByText('Saved logits.csv.').waitFor();
+      const lines = values.map((row, index) => [index, ...row].join(','));
+      expect(await readFile(join(window.folder, 'logits.csv'), 'utf8')).toBe(
+        `${[',1,2', ...lines].join('\r\n')}\r\n`,
+      );
+    });
+
+    test('is as it was left when it comes back to the front', async () => {
+      await goTo(page, '5000, 3');
+      await page.getByText('logits[5000, 3] =').waitFor();
+      await openViewer(window, 'broken/not_finite.npz');
+      page = await openViewer(window, 'data/digit_classifier.npz');
+      await page.getByText('logits[5000, 3] =').waitFor();
+      await cell(page, 5000, 3).waitFor();
     });
 
     test('shows the other array, with one bar a class', async () => {
