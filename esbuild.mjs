@@ -41,6 +41,20 @@ const bundles = [
   },
   {
     ...shared,
+    entryPoints: { 'check-worker': 'src/features/check/worker/check-worker.node.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    format: 'cjs',
+  },
+  {
+    ...shared,
+    entryPoints: { 'check-worker.web': 'src/features/check/worker/check-worker.web.ts' },
+    outdir: 'dist',
+    platform: 'browser',
+    format: 'iife',
+  },
+  {
+    ...shared,
     entryPoints: { 'kernel-worker': 'src/kernel/worker.node.ts' },
     outdir: 'dist',
     platform: 'node',

@@ -1,5 +1,6 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { registerCheckTensors } from './features/check/command';
+import { nodeCheckWorkers } from './features/check/start-check-worker.node';
 import { type PlotApi, registerPlot } from './features/plot/register-plot';
 import { registerCode } from './features/register-code';
 import { registerViewer, type ViewerApi } from './features/viewer/register-viewer';
@@ -13,7 +14,10 @@ export interface FocalLossApi {
 
 /** On the desktop and on remotes, where the extension host is Node. */
 export function activate(context: vscode.ExtensionContext): FocalLossApi {
-  registerCheckTensors(context, openDesktopFile);
+  const log = vscode.window.createOutputChannel('Focal Loss', { log: true });
+  context.subscriptions.push(log);
+  const workers = nodeCheckWorkers(context.asAbsolutePath('dist/check-worker.js'));
+  registerCheckTensors(context, { openFile: openDesktopFile, workers, log });
   registerCode(context);
   return { plot: registerPlot(context), viewer: registerViewer(context, openDesktopFile) };
 }

@@ -1,6 +1,7 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import type { FocalLossApi } from './extension';
 import { registerCheckTensors } from './features/check/command';
+import { webCheckWorkers } from './features/check/start-check-worker.web';
 import { registerPlot } from './features/plot/register-plot';
 import { registerCode } from './features/register-code';
 import { registerViewer } from './features/viewer/register-viewer';
@@ -8,7 +9,10 @@ import { openWorkspaceFile } from './features/workspace-file';
 
 /** In VS Code for the Web, where the extension host is a web worker. */
 export function activate(context: vscode.ExtensionContext): FocalLossApi {
-  registerCheckTensors(context, openWorkspaceFile);
+  const log = vscode.window.createOutputChannel('Focal Loss', { log: true });
+  context.subscriptions.push(log);
+  const workers = webCheckWorkers(vscode.Uri.joinPath(context.extensionUri, 'dist', 'check-worker.web.js'));
+  registerCheckTensors(context, { openFile: openWorkspaceFile, workers, log });
   registerCode(context);
   return { plot: registerPlot(context), viewer: registerViewer(context, openWorkspaceFile) };
 }

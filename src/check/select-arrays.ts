@@ -24,12 +24,18 @@ export interface SelectedArrays {
 
 export type SelectedRole = keyof SelectedArrays;
 
+/** What a person must know of an array to tell it from others. */
+export interface ArrayCandidate {
+  readonly file: { readonly name: string };
+  readonly array: { readonly name: string; readonly shape: readonly number[]; readonly dtype: string };
+}
+
 /** The user must say which of several arrays is meant. */
 export class AmbiguousArraysError extends TensorFileError {
   constructor(
     file: string,
     readonly role: SelectedRole,
-    readonly candidates: readonly ArraySource[],
+    readonly candidates: readonly ArrayCandidate[],
   ) {
     super(file, `${listed(candidates)} could each be the ${role}; say which one is.`);
   }
@@ -40,7 +46,7 @@ export class MissingArraysError extends TensorFileError {
   constructor(
     file: string,
     readonly role: SelectedRole,
-    found: readonly ArraySource[],
+    readonly found: readonly ArrayCandidate[],
   ) {
     super(
       file,
@@ -154,7 +160,7 @@ function namesOf(files: readonly TensorFile[]): string {
   return files.map((file) => file.name).join(', ');
 }
 
-function listed(arrays: readonly ArraySource[]): string {
+function listed(arrays: readonly ArrayCandidate[]): string {
   if (arrays.length === 0) return 'no array';
   return arrays.map(({ array }) => `"${array.name}" ${shapeText(array.shape)} ${array.dtype}`).join(', ');
 }

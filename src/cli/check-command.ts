@@ -4,17 +4,24 @@ import { nodeWorkers } from '../kernel/workers.node';
 import { parseCheckOptions } from './check-options';
 import { withFiles } from './open-files';
 import { type Outcome, outcomeOf } from './output';
+import { ProgressLine } from './progress-line';
 
-/** `focal-loss check`. */
+/** `focal-loss check`. Progress goes to standard error when that is a terminal, and is gone when the check is over. */
 export async function runCheck(words: readonly string[]): Promise<Outcome> {
   const options = parseCheckOptions(words);
-  const report = await withFiles(options, (selection) =>
-    checkTensors({
-      ...selection,
-      choices: options.choices,
-      parameters: options.parameters,
-      engine: new KernelEngine({ workers: nodeWorkers(__dirname) }),
-    }),
-  );
-  return outcomeOf(report, options.output);
+  const line = process.stderr.isTTY ? new ProgressLine(process.stderr) : undefined;
+  try {
+    const report = await withFiles(options, (selection) =>
+      checkTensors({
+        ...selection,
+        choices: options.choices,
+        parameters: options.parameters,
+        engine: new KernelEngine({ workers: nodeWorkers(__dirname) }),
+        ...(line === undefined ? {} : { onProgress: line.show }),
+      }),
+    );
+    return await outcomeOf(report, options.output);
+  } finally {
+    line?.erase();
+  }
 }

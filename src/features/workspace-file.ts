@@ -14,6 +14,14 @@ const largestFile = 536_870_912;
  * @throws TensorFileError when the file cannot be read or is larger than 512 MiB
  */
 export async function openWorkspaceFile(uri: vscode.Uri): Promise<RandomAccessFile> {
+  return memoryFile(fileLabel(uri), await readWorkspaceFile(uri));
+}
+
+/**
+ * All bytes of any file that VS Code knows, on whatever file system.
+ * @throws TensorFileError when the file cannot be read or is larger than 512 MiB
+ */
+export async function readWorkspaceFile(uri: vscode.Uri): Promise<Uint8Array> {
   const name = fileLabel(uri);
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
@@ -24,7 +32,7 @@ export async function openWorkspaceFile(uri: vscode.Uri): Promise<RandomAccessFi
           'open the file from a local or remote folder in VS Code for the desktop',
       );
     }
-    return memoryFile(name, await vscode.workspace.fs.readFile(uri));
+    return await vscode.workspace.fs.readFile(uri);
   } catch (error) {
     throw error instanceof vscode.FileSystemError
       ? new TensorFileError(name, `the file cannot be read: ${error.message}`)

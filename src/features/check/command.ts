@@ -2,17 +2,16 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Report } from '../../check/report';
 import { type CheckSettings, savedReportPageSchema } from '../../protocol/report';
-import type { FileOpener } from '../workspace-file';
 import { ArrayChoices } from './choose-array';
 import { findFiles, pickFiles } from './find-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';
-import { readSavedReport, runCheck } from './run-check';
+import { type CheckHost, readSavedReport, runCheck } from './run-check';
 
 /**
  * *Focal Loss: Check Tensors*: from a file to its report. The command takes what the Explorer gives (the file that was
  * clicked, all that are selected) and returns the report, undefined when there is none.
  */
-export function registerCheckTensors(context: vscode.ExtensionContext, openFile: FileOpener): void {
+export function registerCheckTensors(context: vscode.ExtensionContext, host: CheckHost): void {
   const arrayChoices = new ArrayChoices(context.workspaceState);
   const panels = new Set<ReportPanel>();
   const services: ReportPanelServices = {
@@ -20,7 +19,7 @@ export function registerCheckTensors(context: vscode.ExtensionContext, openFile:
     check: async (settings, run) => {
       const saved = await savedReport(settings);
       if (saved !== undefined) return { report: saved, saved: true };
-      return { report: await runCheck(openFile, arrayChoices.applyTo(settings), run), saved: false };
+      return { report: await runCheck(host, arrayChoices.applyTo(settings), run), saved: false };
     },
     chooseArray: (settings, error) => arrayChoices.choose(settings, error),
     chooseFiles: async (title) => {

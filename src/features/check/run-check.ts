@@ -1,17 +1,17 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { type CheckProgress, checkTensors } from '../../check/check';
 import { type Report, reportSchema } from '../../check/report';
-import type { ArrayChoice } from '../../check/select-arrays';
 import type { CheckSettings } from '../../protocol/report';
-import { openTensorFile } from '../../tensor/open';
-import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
-import { type FileOpener, fileLabel } from '../workspace-file';
-
-export interface CheckRun {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: CheckProgress) => void;
-}
+import { TensorFileError } from '../../tensor/tensor-file';
+import { type FileOpener, fileLabel, readWorkspaceFile } from '../workspace-file';
+import { checkFiles, urisOf } from './worker/check-files';
+import {
+  type CheckInWorkerOptions,
+  type CheckWorkers,
+  checkInWorker,
+  WorkerNotStartedError,
+} from './worker/check-in-worker';
+import type { CheckRequestMessage, FileContent } from './worker/messages';
 
 /** Larger files are not looked at for a saved report. */
 const LARGEST_SAVED_REPORT = 50_000_000;
@@ -24,9 +24,11 @@ export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefin
   if (!uri.path.toLowerCase().endsWith('.json')) return undefined;
   const { size } = await vscode.workspace.fs.stat(uri);
   if (size > LARGEST_SAVED_REPORT) return undefined;
-  const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
-  if (!/^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/.test(text)) return undefined;
-  const saved = v.safeParse(reportSchema, JSON.parse(text));
+  const bytes = await vscode.workspace.fs.readFile(uri);
+  const decoder = new TextDecoder();
+  if (!/^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/.test(decoder.decode(bytes.subarray(0, 200))))
+    return undefined;
+  const saved = v.safeParse(reportSchema, JSON.parse(decoder.decode(bytes)));
   if (saved.success) return saved.output;
   const [issue] = saved.issues;
   throw new TensorFileError(
@@ -35,55 +37,47 @@ export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefin
   );
 }
 
+/** How this host opens files and starts workers: extension.ts and extension.web.ts each choose what theirs can. */
+export interface CheckHost {
+  readonly openFile: FileOpener;
+  readonly workers: CheckWorkers;
+  readonly log: vscode.LogOutputChannel;
+}
+
 /**
- * Runs a check on files of the workspace and closes them again.
- * @throws TensorFileError, RangeError as `checkTensors`, and the signal's reason when cancelled
+ * Runs a check on files of the workspace in a worker, so that the extension host stays free; in this thread where there
+ * are no workers.
+ * @throws TensorFileError, RangeError as `checkTensors`, WorkerCrashedError, and the signal's reason when cancelled
  */
 export async function runCheck(
-  openFile: FileOpener,
+  host: CheckHost,
   settings: CheckSettings,
-  run: CheckRun,
+  run: CheckInWorkerOptions,
 ): Promise<Report> {
-  const files = new Map<string, TensorFile>();
   try {
-    for (const uri of urisOf(settings)) {
-      files.set(uri, await open(openFile, uri, run.signal));
-    }
-    const { logits, targets, choices, parameters } = settings;
-    return await checkTensors({
-      files: [...files.values()],
-      ...(logits === undefined ? {} : { logits: choiceIn(files, logits) }),
-      ...(targets === undefined ? {} : { targets: choiceIn(files, targets) }),
-      choices,
-      parameters,
-      ...run,
-    });
-  } finally {
-    for (const file of files.values()) await file.close();
-  }
-}
-
-async function open(openFile: FileOpener, uri: string, signal: AbortSignal): Promise<TensorFile> {
-  const file = await openFile(vscode.Uri.parse(uri, true));
-  try {
-    return await openTensorFile(file, { signal });
+    return await checkInWorker(host.workers, () => requestFor(settings, host.workers), run);
   } catch (error) {
-    await file.close();
-    throw error;
+    if (!(error instanceof WorkerNotStartedError)) throw error;
+    host.log.warn(
+      `The check runs in the extension host's own thread, since no worker was started: ${error.message}`,
+    );
+    const files = urisOf(settings).map((uri) => ({
+      uri,
+      open: () => host.openFile(vscode.Uri.parse(uri, true)),
+    }));
+    return checkFiles(files, settings, run);
   }
 }
 
-function urisOf({ files, logits, targets }: CheckSettings): Set<string> {
-  return new Set([
-    ...files,
-    ...[logits, targets].flatMap((choice) => (choice === undefined ? [] : [choice.uri])),
-  ]);
-}
-
-function choiceIn(
-  files: ReadonlyMap<string, TensorFile>,
-  { uri, array }: { uri: string; array: string },
-): ArrayChoice {
-  const file = files.get(uri);
-  return file === undefined ? { array } : { file, array };
+async function requestFor(settings: CheckSettings, workers: CheckWorkers): Promise<CheckRequestMessage> {
+  const files: FileContent[] = [];
+  for (const text of urisOf(settings)) {
+    const uri = vscode.Uri.parse(text, true);
+    const content =
+      workers.openFiles && uri.scheme === 'file'
+        ? { path: uri.fsPath }
+        : { bytes: await readWorkspaceFile(uri) };
+    files.push({ uri: text, name: fileLabel(uri), content });
+  }
+  return { type: 'check', settings, files };
 }

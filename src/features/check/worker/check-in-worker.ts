@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import type { CheckProgress } from '../../../check/check';
+import type { Report } from '../../../check/report';
+import { errorOf } from './failure';
+import { type CheckRequestMessage, type FromCheckWorker, fromCheckWorkerSchema } from './messages';
+
+/** A running worker, whichever host runs it. */
+export interface CheckWorker {
+  post(message: CheckRequestMessage, transfer: readonly ArrayBuffer[]): void;
+  /** Stops it at once, whatever it does. */
+  end(): void;
+}
+
+export interface CheckWorkerListener {
+  message(message: unknown): void;
+  /** The worker is no more. */
+  failure(reason: string): void;
+}
+
+/** Workers as a host has them: start-check-worker.node.ts and start-check-worker.web.ts. */
+export interface CheckWorkers {
+  /** Whether they can open files of the local disk. */
+  readonly openFiles: boolean;
+  /** Rejects when there is no worker to be had. */
+  start(listener: CheckWorkerListener): Promise<CheckWorker>;
+}
+
+/** No worker came to life; the check can still be run elsewhere, since nothing was handed over. */
+export class WorkerNotStartedError extends Error {
+  override readonly name = 'WorkerNotStartedError';
+}
+
+/** The worker died while it checked. */
+export class WorkerCrashedError extends Error {
+  override readonly name = 'WorkerCrashedError';
+}
+
+export interface CheckInWorkerOptions {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: CheckProgress) => void;
+}
+
+/**
+ * Runs one check in a worker of its own. A cancel ends the worker at once.
+ * @param request asked for when the worker is ready; the buffers of its bytes are handed over
+ * @throws what the check or `request` throws, the signal's reason when cancelled, WorkerNotStartedError and
+ *   WorkerCrashedError
+ */
+export function checkInWorker(
+  workers: CheckWorkers,
+  request: () => Promise<CheckRequestMessage>,
+  { signal, onProgress }: CheckInWorkerOptions,
+): Promise<Report> {
+  return new Promise((resolve, reject) => {
+    let worker: CheckWorker | undefined;
+    let isReady = false;
+    let isOver = false;
+    const end = () => {
+      isOver = true;
+      signal.removeEventListener('abort', cancel);
+      worker?.end();
+    };
+    const fail = (reason: unknown) => {
+      end();
+      reject(reason);
+    };
+    const cancel = () => fail(signal.reason);
+    const failure = (reason: string) =>
+      fail(
+        isReady
+          ? new WorkerCrashedError(`The check ended unexpectedly (${reason}). Run it again.`)
+          : new WorkerNotStartedError(reason),
+      );
+    const hand = (message: CheckRequestMessage) => {
+      if (!isOver) worker?.post(message, buffersOf(message));
+    };
+    const receive = (message: FromCheckWorker) => {
+      switch (message.type) {
+        case 'ready':
+          isReady = true;
+          request().then(hand).catch(fail);
+          return;
+        case 'progress':
+          onProgress(message.progress);
+          return;
+        case 'finished':
+          end();
+          resolve(message.report);
+          return;
+        case 'failed':
+          fail(errorOf(message.failure));
+      }
+    };
+    const message = (received: unknown) => {
+      if (isOver) return;
+      const parsed = v.safeParse(fromCheckWorkerSchema, received);
+      if (parsed.success) receive(parsed.output);
+      else fail(new v.ValiError(parsed.issues));
+    };
+    if (signal.aborted) {
+      reject(signal.reason);
+      return;
+    }
+    signal.addEventListener('abort', cancel);
+    workers.start({ message, failure }).then(
+      (started) => {
+        worker = started;
+        if (isOver) started.end();
+      },
+      (error: unknown) => failure(error instanceof Error ? error.message : String(error)),
+    );
+  });
+}
+
+/** Buffers that can be handed over instead of copied: those that hold nothing else than their bytes. */
+function buffersOf({ files }: CheckRequestMessage): ArrayBuffer[] {
+  return files.flatMap(({ content }) => {
+    if (!('bytes' in content)) return [];
+    const { buffer, byteLength } = content.bytes;
+    return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+  });
+}
