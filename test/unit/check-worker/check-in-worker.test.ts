@@ -12,6 +12,7 @@ import {
 } from '../../../src/features/check/worker/check-in-worker';
 import type { CheckRequestMessage, FileContent } from '../../../src/features/check/worker/messages';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
+import { writeZeros } from '../tensor/zeros-file';
 import { WorkerFiles } from './worker-files';
 
 const clean = '{"logits": [-2, 1.5, -1, 2.5], "targets": [0, 1, 0, 1]}';
@@ -23,8 +24,8 @@ beforeAll(async () => {
   await files.write('clean.json', clean);
   await files.write('logits.json', '{"logits": [-2, 1.5]}');
   await files.write('crash.js', CRASHING);
-  await files.writeZeros('logits.npy', '<f4', 1_000_000_000);
-  await files.writeZeros('targets.npy', '|u1', 1_000_000_000);
+  await writeZeros(files.path('logits.npy'), '<f4', 1_000_000_000);
+  await writeZeros(files.path('targets.npy'), '|u1', 1_000_000_000);
 });
 afterAll(() => files.remove());
 

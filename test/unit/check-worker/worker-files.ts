@@ -1,4 +1,4 @@
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -32,18 +32,6 @@ export class WorkerFiles {
 
   async write(name: string, content: string): Promise<void> {
     await writeFile(this.path(name), content);
-  }
-
-  /** An array of zeros that takes no room on the disk where the file system knows sparse files. */
-  async writeZeros(name: string, dtype: '<f4' | '|u1', elements: number): Promise<void> {
-    const description = `{'descr': '${dtype}', 'fortran_order': False, 'shape': (${elements},), }`;
-    const header = `${description.padEnd(117)}\n`;
-    const file = await open(this.path(name), 'w');
-    await file.write(
-      Buffer.concat([Buffer.from('\x93NUMPY\x01\x00\x76\x00', 'latin1'), Buffer.from(header)]),
-    );
-    await file.truncate(10 + header.length + elements * (dtype === '<f4' ? 4 : 1));
-    await file.close();
   }
 
   async remove(): Promise<void> {

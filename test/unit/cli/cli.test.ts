@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportSchema } from '../../../src/check/report';
 import { validateReport } from '../check/tensors';
+import { writeZeros } from '../tensor/zeros-file';
 import { CommandLine } from './command-line';
 
 let line: CommandLine;
@@ -82,6 +83,12 @@ describe('focal-loss check', () => {
     expect(page).toContain('NaN or infinite values');
     expect(page).not.toMatch(/<script|<link|src=|https?:/);
     expect(await readFile(line.path('report.md'), 'utf8')).toContain('### NaN or infinite values');
+  });
+
+  it.skipIf(process.platform === 'win32')('ends by Ctrl+C while it checks', async () => {
+    await writeZeros(line.path('large_logits.npy'), '<f4', 2_000_000_000);
+    await writeZeros(line.path('large_targets.npy'), '|u1', 2_000_000_000);
+    expect(await line.interrupt(1000, 'check', 'large_logits.npy')).toBe('SIGINT');
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { kernelForEsbuild } from '../../../src/kernel/assembly/compile.mjs';
 
 export interface Ran {
   readonly exitCode: number;
@@ -17,11 +18,13 @@ export class CommandLine {
   static async create(): Promise<CommandLine> {
     const folder = await mkdtemp(join(tmpdir(), 'focal-loss-'));
     await build({
-      entryPoints: ['src/cli.ts'],
+      entryPoints: { cli: 'src/cli.ts', 'kernel-worker': 'src/kernel/worker.node.ts' },
+      outdir: folder,
       bundle: true,
       platform: 'node',
       format: 'cjs',
-      outfile: join(folder, 'cli.js'),
+      target: 'es2022',
+      plugins: [kernelForEsbuild],
       logLevel: 'error',
     });
     return new CommandLine(folder);
@@ -32,6 +35,15 @@ export class CommandLine {
       execFile(process.execPath, ['cli.js', ...words], { cwd: this.folder }, (error, output, errors) => {
         resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, output, errors });
       });
+    });
+  }
+
+  /** Runs until Ctrl+C, which a terminal sends as SIGINT; resolves to the signal that ended it, null if it had ended. */
+  interrupt(milliseconds: number, ...words: readonly string[]): Promise<NodeJS.Signals | null> {
+    return new Promise((resolve) => {
+      const child = execFile(process.execPath, ['cli.js', ...words], { cwd: this.folder });
+      child.once('exit', (_, signal) => resolve(signal));
+      setTimeout(() => child.kill('SIGINT'), milliseconds);
     });
   }
 
