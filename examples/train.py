@@ -1,7 +1,7 @@
 """A training step for a dense detector, as it is often found.
 
 This file carries three deliberate faults in its focal loss for the extension to find, and places to try the hovers on
-alpha and gamma. It fits the logits that are saved in `data/`.
+alpha and gamma. Copy the right loss from *Focal Loss: Insert Snippet*, not from here.
 """
 
 import torch

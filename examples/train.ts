@@ -14,18 +14,21 @@ export function sigmoidFocalLoss(logits: tf.Tensor, targets: tf.Tensor, alpha = 
   });
 }
 
-/** Trains a linear classifier on an imbalanced set for some steps and returns the last loss. */
+/** One step of training a linear classifier on an imbalanced set; returns the loss before it. */
 export function trainStep(
   features: tf.Tensor2D,
   targets: tf.Tensor2D,
   weights: tf.Variable<tf.Rank.R2>,
   optimizer: tf.Optimizer,
 ): number {
-  const loss = optimizer.minimize(
-    () => sigmoidFocalLoss(tf.matMul(features, weights), targets, /* alpha */ 0.25, /* gamma */ 2),
-    true,
-  );
-  return loss?.dataSync()[0] ?? Number.NaN;
+  return tf.tidy(() => {
+    const loss = optimizer.minimize(
+      () => sigmoidFocalLoss(tf.matMul(features, weights), targets, /* alpha */ 0.25, /* gamma */ 2),
+      true,
+      [weights],
+    );
+    return loss?.dataSync()[0] ?? Number.NaN;
+  });
 }
 
 const focalLossOptions = { alpha: 0.25, gamma: 2 };
