@@ -34,9 +34,13 @@ if (unknown !== undefined) {
 const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const needsPackage = chosen.some(({ packaged }) => packaged);
 
+// Logs are read without colours.
+if (!process.stdout.isTTY) process.env.NO_COLOR = '1';
 await mkdir(resultsFolder, { recursive: true });
 await installPackages();
+/** @type {Counts[]} */
 const results = [];
+const failed = [];
 for (const step of steps.filter(
   (step) => chosen.includes(step) || (needsPackage && step.name === 'package'),
 )) {
@@ -44,9 +48,11 @@ for (const step of steps.filter(
   const started = Date.now();
   const counts = await outcomeOf(step);
   results.push(counts);
+  if (counts.failed > 0) failed.push(step.what);
   say(`   ${counts.failed === 0 ? 'ok' : 'FAILED'}: ${sentence(counts)} (${seconds(started)} s)`);
 }
 const total = sum(results);
+if (failed.length > 0) say(`\nFailed: ${failed.join('; ')}.`);
 if (total.skipped > 0) say('\nA skipped test is a failure: whatever a test needs, npm test provides.');
 process.exitCode = total.failed + total.skipped > 0 || total.passed === 0 ? 1 : 0;
 say(`\n${sentence(total)}`);
@@ -72,7 +78,7 @@ async function outcomeOf(step) {
 async function script(name) {
   const ended = await run(...npm('run', '--silent', name), { quiet: true, log: `${name}.log` });
   const counts = name.startsWith('test:') ? countsOf(ended) : asOne(ended.code === 0);
-  if (counts.failed > 0) say(ended.output);
+  if (counts.failed > 0) say(ended.output.replaceAll(/^ {2}pass .*\n/gm, ''));
   return counts;
 }
 
@@ -100,7 +106,8 @@ async function packageExtension() {
 async function vitest(project) {
   const file = join(resultsFolder, `${project}.json`);
   await rm(file, { force: true });
-  const reporters = ['--reporter=default', '--reporter=json', `--outputFile=${file}`];
+  // On the screen only what concerns failures.
+  const reporters = ['--reporter=dot', '--silent=passed-only', '--reporter=json', `--outputFile=${file}`];
   const { output } = await run(...npm('run', '--silent', `test:${project}`, '--', ...reporters), {
     quiet: true,
     log: `${project}.log`,
