@@ -120,6 +120,8 @@ export class ReportPanel implements vscode.Disposable {
 
   dispose(): void {
     this.running?.abort();
+    // Nobody is left to be told of it.
+    this.running = undefined;
     this.watching?.dispose();
     vscode.Disposable.from(...this.disposables).dispose();
   }
