@@ -81,11 +81,12 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry): Promise<Loc
   const header = await readNpyHeader(readStart, file.name, name, dataOffset);
   const byteLength = header.elements * header.type.itemSize;
   const available = entry.uncompressedSize - header.dataOffset;
-  if (byteLength > available) {
+  if (byteLength !== available) {
+    const cause = byteLength > available ? 'the entry is truncated or its header is wrong' : 'its header is wrong';
     throw new TensorFileError(
       file.name,
       `shape ${formatShape(header.shape)} of ${header.type.dtype} needs ${byteLength} bytes of data, but ` +
-        `${available} follow the header: the entry is truncated or its header is wrong`,
+        `${available} follow the header: ${cause}`,
       { array: name, byteOffset: dataOffset + header.dataOffset },
     );
   }

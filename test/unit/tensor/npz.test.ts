@@ -48,6 +48,13 @@ test('the CRC guards a deflated entry: a changed byte is refused or changes no v
   );
 });
 
+test('an entry that holds more than its header tells is refused', async () => {
+  const longer = Uint8Array.from([...npy(logits), 0, 0, 0, 0, 0, 0, 0, 0]);
+  expect(await refusal('longer.npz', zipSync({ 'logits.npy': longer }))).toMatch(
+    /^longer\.npz, array "logits", byte \d+: shape \(300,\) of float64 needs 2400 bytes of data, but 2408 follow/,
+  );
+});
+
 test('a zip cut anywhere is refused', async () => {
   const zip = zipSync(entries);
   await fc.assert(
