@@ -1,5 +1,5 @@
 import { LeftOut, type LeftOutRecord } from '../check/statistics/left-out';
-import type { CellPoint } from './cell-moments';
+import type { CellPoint } from './cell-points';
 
 /** |x| from here on has no cell. */
 const FAR = 2 ** 14;

@@ -1,9 +1,15 @@
 import { batches } from '../check/batches';
 import type { GatherTask } from '../check/engine';
 import { type Gathered, type Job, jobsOf, rowsPerJob } from './jobs';
-import { fileRangeOf, type KernelTask, taskOnFiles, taskOnValues } from './kernel-task';
+import {
+  fileRangeOf,
+  type KernelTask,
+  type TemperatureRange,
+  taskOnFiles,
+  taskOnValues,
+} from './kernel-task';
 import type { FileRanges, JobData } from './messages';
-import { bytesOf, piecesOf } from './pieces';
+import { bytesOf, copyFloats, piecesOf } from './pieces';
 import { type KernelWorkers, WorkerPool } from './worker-pool';
 
 /**
@@ -14,6 +20,7 @@ import { type KernelWorkers, WorkerPool } from './worker-pool';
 export async function gatherInWorkers(
   module: WebAssembly.Module,
   task: GatherTask,
+  temperatures: TemperatureRange,
   { count, opensFiles, start }: KernelWorkers,
 ): Promise<Gathered> {
   const { layout, signal, onRows } = task;
@@ -21,7 +28,7 @@ export async function gatherInWorkers(
   const setup = {
     type: 'setup',
     module,
-    task: ranges === null ? taskOnValues(task) : taskOnFiles(task),
+    task: ranges === null ? taskOnValues(task, temperatures) : taskOnFiles(task, temperatures),
     ranges,
   } as const;
   const jobs = Math.ceil(layout.rows / rowsPerJob(layout.channels));
@@ -45,7 +52,9 @@ export async function gatherInWorkers(
   }
 }
 
-function fileRangesOf({ sources }: GatherTask): FileRanges | null {
+/** Null where workers cannot read by themselves: no local file, compressed, or rows that do not lie together. */
+function fileRangesOf({ sources, layout }: GatherTask): FileRanges | null {
+  if (layout.inner !== 1) return null;
   const logits = fileRangeOf(sources.logits);
   const targets = fileRangeOf(sources.targets);
   return logits === null || targets === null ? null : { logits, targets };
@@ -81,7 +90,7 @@ async function* jobsWithData(
       }
       const { job, data } = current;
       const from = firstRow - job.firstRow;
-      new Uint8Array(data.logits, from * logitBytes).set(bytesOf(logits));
+      copyFloats(logits, new Uint8Array(data.logits, from * logitBytes, rows * logitBytes));
       new Uint8Array(data.targets, from * targetBytes).set(bytesOf(targets));
       if (from + rows === job.rows) {
         yield current;

@@ -1,5 +1,5 @@
-import type { ExceptionRecord } from './exceptions';
-import type { SigmoidHarvest } from './sigmoid-run';
+import type { CellHarvest } from './cell-table';
+import type { ExceptionTally } from './exceptions';
 
 /** Rows that are worked on together. Jobs begin at multiples of so many rows, whoever does them. */
 export interface Job {
@@ -24,8 +24,10 @@ export function* jobsOf(rows: number, channels: number): Generator<Job> {
   }
 }
 
-/** What a pass gathered: from each worker once, and of each job in the order of the jobs. */
+/** What a pass gathered: the cells of each worker, and from all jobs together the rest. */
 export interface Gathered {
-  readonly harvests: readonly SigmoidHarvest[];
-  readonly jobs: readonly ExceptionRecord[];
+  readonly harvests: readonly CellHarvest[];
+  readonly exceptions: ExceptionTally;
+  /** The segments of softmax-segments.ts; null for a sigmoid. */
+  readonly sums: Float64Array | null;
 }

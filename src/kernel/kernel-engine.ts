@@ -3,16 +3,19 @@ import type { Statistics } from '../check/statistics/statistics';
 import bytes from './assembly/kernel.wasm';
 import { gatherHere } from './gather-here';
 import { gatherInWorkers } from './gather-in-workers';
-import { isForKernel } from './kernel-task';
+import type { Gathered } from './jobs';
+import { ALL_TEMPERATURES, isForKernel, type TemperatureRange } from './kernel-task';
 import { sigmoidStatistics } from './sigmoid-statistics';
+import { softmaxStatistics } from './softmax-statistics';
+import { holdsMinimum, likelyTemperatures } from './temperature-range';
 import type { KernelWorkers } from './worker-pool';
 
 export interface KernelOptions {
-  /** Data of fewer loss terms are left to the reference: the kernel would not be compiled in that time. */
+  /** Data of fewer logits are left to the reference: the kernel would not be compiled in that time. */
   readonly leastElements?: number;
   /** Absent where everything is done in the calling thread. */
   readonly workers?: KernelWorkers;
-  /** Data of fewer loss terms are not worth starting workers for. */
+  /** Data of fewer logits are not worth starting workers for. */
   readonly leastElementsForWorkers?: number;
 }
 
@@ -31,14 +34,30 @@ export class KernelEngine implements StatisticsEngine {
       workers,
       leastElementsForWorkers = LEAST_ELEMENTS_FOR_WORKERS,
     } = this.options;
-    const { elements } = task.layout;
-    if (!isForKernel(task) || elements < leastElements) return null;
+    const { layout } = task;
+    const values = layout.rows * layout.channels;
+    if (!isForKernel(task) || values < leastElements) return null;
     this.module ??= WebAssembly.compile(bytes);
     const module = await this.module;
-    const { harvests, jobs } =
-      workers === undefined || elements < leastElementsForWorkers
-        ? await gatherHere(module, task)
-        : await gatherInWorkers(module, task, workers);
-    return sigmoidStatistics(task, harvests, jobs);
+    const inWorkers = values < leastElementsForWorkers ? undefined : workers;
+    const gather = (temperatures: TemperatureRange) =>
+      inWorkers === undefined
+        ? gatherHere(module, task, temperatures)
+        : gatherInWorkers(module, task, temperatures, inWorkers);
+    if (task.interpretation.link === 'sigmoid') {
+      return sigmoidStatistics(task, await gather(ALL_TEMPERATURES));
+    }
+    return gatherSoftmax(task, gather);
   }
+}
+
+async function gatherSoftmax(
+  task: GatherTask,
+  gather: (temperatures: TemperatureRange) => Promise<Gathered>,
+): Promise<Statistics> {
+  const likely = await likelyTemperatures(task);
+  const statistics = softmaxStatistics(task, await gather(likely), likely);
+  if (holdsMinimum(statistics, likely)) return statistics;
+  // The sample misled: once more, with every temperature.
+  return softmaxStatistics(task, await gather(ALL_TEMPERATURES), ALL_TEMPERATURES);
 }

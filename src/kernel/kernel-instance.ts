@@ -1,21 +1,26 @@
 import { BUFFERS } from './memory-map';
 
-type Code = (targets: number, codes: number, count: number, ignored: number, ignores: boolean) => void;
-
 /** What assembly/index.ts exports. */
 export interface KernelExports {
   readonly memory: WebAssembly.Memory;
-  addToCells(logits: number, codes: number, count: number, first: number): void;
+  addToCells(logits: number, codes: number, targets: number, count: number, first: number): void;
   drainCells(rows: number): number;
-  consider(positive: number, margin: number, index: number): void;
-  readonly codeBool: Code;
-  readonly codeUint8: Code;
-  readonly codeInt8: Code;
-  readonly codeInt16: Code;
-  readonly codeInt32: Code;
-  readonly codeInt64: Code;
-  readonly codeFloat32: Code;
-  readonly codeFloat64: Code;
+  consider(positive: number, margin: number, index: number, target: number): void;
+  setUpTargets(ignored: number, ignores: boolean, classes: number): void;
+  codeTargets(type: number, targets: number, codes: number, count: number): void;
+  softmaxBytes(classes: number): number;
+  setUpSoftmax(
+    start: number,
+    classes: number,
+    gamma: number,
+    background: number,
+    firstTemperature: number,
+    lastTemperature: number,
+  ): void;
+  alphaAddress(): number;
+  segment(index: number): number;
+  addRows(logits: number, targets: number, rows: number, margins: number, codes: number): void;
+  foldCounters(): void;
   swapBytes(data: number, bytes: number, itemSize: number): void;
   widenFloat16(halves: number, floats: number, count: number): void;
   widenBfloat16(halves: number, floats: number, count: number): void;
@@ -28,17 +33,32 @@ export class KernelInstance {
   onException: (place: number) => void = (place) => {
     throw new RangeError(`Element ${place} was left to a host that expected none.`);
   };
+  /** Told of each row of a softmax that is left to the host. */
+  onRowException: (place: number) => void = this.onException;
   private next = BUFFERS;
 
   constructor(module: WebAssembly.Module) {
     const instance = new WebAssembly.Instance(module, {
       cells: { exception: (place: number) => this.onException(place) },
+      softmax: { exception: (place: number) => this.onRowException(place) },
     });
     this.exports = instance.exports as unknown as KernelExports;
   }
 
   get memory(): ArrayBuffer {
     return this.exports.memory.buffer;
+  }
+
+  byteAt(address: number): number {
+    return new DataView(this.memory).getUint8(address);
+  }
+
+  int32At(address: number): number {
+    return new DataView(this.memory).getInt32(address, true);
+  }
+
+  float32At(address: number): number {
+    return new DataView(this.memory).getFloat32(address, true);
   }
 
   /** Reserves so many bytes, aligned to 64, with 64 to spare behind them, and returns their address. */

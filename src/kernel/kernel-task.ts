@@ -1,17 +1,37 @@
 import type { ArraySource } from '../check/batches';
 import type { GatherTask } from '../check/engine';
+import { classWeights } from '../check/statistics/class-weights';
 import { type ElementType, elementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
+import { TEMPERATURE_POINTS } from './softmax-segments';
 
 /** What a run of the kernel has to know. Plain data, to be posted. */
 export interface KernelTask {
-  readonly link: 'sigmoid';
   /** Logits in a row. */
   readonly channels: number;
   readonly logits: ElementType;
   readonly targets: ElementType;
   readonly ignoreIndex: number | null;
+  /** Null for a sigmoid. */
+  readonly softmax: SoftmaxTask | null;
 }
+
+export interface SoftmaxTask {
+  readonly gamma: number;
+  /** α of each class. */
+  readonly alphas: Float64Array;
+  readonly backgroundClass: number | null;
+  /** Points of the grid that are gathered. */
+  readonly temperatures: TemperatureRange;
+}
+
+/** Points of the temperature grid, both included. */
+export interface TemperatureRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+export const ALL_TEMPERATURES: TemperatureRange = { first: 0, last: TEMPERATURE_POINTS - 1 };
 
 /** Where a worker that opens files itself finds the elements of an array. */
 export interface FileRange {
@@ -22,48 +42,65 @@ export interface FileRange {
   readonly byteOffset: number;
 }
 
-/** The larger γ is, the more a loss bends within a cell; up to here its mean over a cell is exact to 1e-6. */
-const LARGEST_GAMMA = 10;
+/**
+ * For a sigmoid: the larger γ is, the more a loss bends within a cell, and the smaller it is, the further out FL*
+ * bends. In between the means over cells are exact to 1e-6.
+ */
+const GAMMAS = { smallest: 0.01, largest: 10 };
 const LOGITS: readonly DataType[] = ['float32', 'float16', 'bfloat16'];
+/** A row of more would not fit into the caches that the work is cut for. */
+const MOST_CLASSES = 65_536;
 
 /** Whether the kernel has a way for data of this kind. */
 export function isForKernel({ sources, layout, interpretation, parameters }: GatherTask): boolean {
   const { weight, mask, gradient, logits } = sources;
-  return (
+  const { gamma } = parameters;
+  const isPlain =
     weight === undefined &&
     mask === undefined &&
     gradient === undefined &&
-    interpretation.link === 'sigmoid' &&
     interpretation.input === 'logits' &&
-    interpretation.targets !== 'soft' &&
-    layout.channels === 1 &&
-    parameters.gamma <= LARGEST_GAMMA &&
-    LOGITS.includes(logits.array.dtype)
-  );
+    layout.targetsPerRow === 1 &&
+    LOGITS.includes(logits.array.dtype);
+  if (!isPlain) return false;
+  if (interpretation.link === 'softmax') {
+    return interpretation.targets === 'index' && layout.channels <= MOST_CLASSES;
+  }
+  const isGammaKnown = gamma === 0 || (gamma >= GAMMAS.smallest && gamma <= GAMMAS.largest);
+  return interpretation.targets !== 'soft' && layout.channels === 1 && isGammaKnown;
 }
 
 /** The task for elements as they lie in their files. */
-export function taskOnFiles({ sources, layout, interpretation }: GatherTask): KernelTask {
-  const typeOf = ({ file, array }: ArraySource) =>
-    elementType(array.dtype, file.placement(array)?.littleEndian ?? true);
-  return {
-    link: 'sigmoid',
-    channels: layout.channels,
-    logits: typeOf(sources.logits),
-    targets: typeOf(sources.targets),
-    ignoreIndex: interpretation.ignoreIndex,
-  };
+export function taskOnFiles(task: GatherTask, temperatures: TemperatureRange): KernelTask {
+  return kernelTask(task, temperatures, ({ file, array }) =>
+    elementType(array.dtype, file.placement(array)?.littleEndian ?? true),
+  );
 }
 
 /** The task for elements as the readers of tensor files decode them. */
-export function taskOnValues({ sources, layout, interpretation }: GatherTask): KernelTask {
-  const typeOf = ({ array }: ArraySource) => elementType(DECODED[array.dtype]);
+export function taskOnValues(task: GatherTask, temperatures: TemperatureRange): KernelTask {
+  return kernelTask(task, temperatures, ({ array }) => elementType(DECODED[array.dtype]));
+}
+
+function kernelTask(
+  { sources, layout, interpretation, parameters }: GatherTask,
+  temperatures: TemperatureRange,
+  typeOf: (source: ArraySource) => ElementType,
+): KernelTask {
   return {
-    link: 'sigmoid',
     channels: layout.channels,
     logits: typeOf(sources.logits),
     targets: typeOf(sources.targets),
     ignoreIndex: interpretation.ignoreIndex,
+    softmax:
+      interpretation.link === 'sigmoid'
+        ? null
+        : {
+            gamma: parameters.gamma,
+            alphas: classWeights(parameters.alpha, 'softmax', layout).positive,
+            backgroundClass: interpretation.backgroundClass,
+            temperatures,
+          },
   };
 }
 

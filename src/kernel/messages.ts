@@ -1,7 +1,7 @@
-import type { ExceptionRecord } from './exceptions';
+import type { CellHarvest } from './cell-table';
 import type { Job } from './jobs';
+import type { JobRecord } from './kernel-run';
 import type { FileRange, KernelTask } from './kernel-task';
-import type { SigmoidHarvest } from './sigmoid-run';
 
 /** First message to a worker. */
 export interface Setup {
@@ -32,8 +32,8 @@ export interface JobData {
 export type ToWorker = Setup | JobMessage | { readonly type: 'finish' };
 
 export type FromWorker =
-  | { readonly type: 'job'; readonly job: Job; readonly record: ExceptionRecord }
-  | { readonly type: 'harvest'; readonly harvest: SigmoidHarvest }
+  | { readonly type: 'job'; readonly job: Job; readonly record: JobRecord }
+  | { readonly type: 'harvest'; readonly harvest: CellHarvest }
   | { readonly type: 'failure'; readonly failure: Failure };
 
 /** What went wrong in a worker: errors lose their class in a message. */

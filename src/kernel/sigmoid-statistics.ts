@@ -4,45 +4,38 @@ import type { LossSums } from '../check/statistics/loss-sums';
 import { PROBABILITY_BINS } from '../check/statistics/probability-histogram';
 import { RELIABILITY_BINS } from '../check/statistics/reliability';
 import { Statistics } from '../check/statistics/statistics';
-import { createTermBlock } from '../check/statistics/term-block';
-import { addMoments, type CellMoments, type CellPoint, cellPoints, WITHOUT_LOSS } from './cell-moments';
-import { addTallies, type ExceptionRecord, emptyTally, farPoints } from './exceptions';
+import { addMoments } from './cell-moments';
+import { type CellPoint, cellPoints, WITHOUT_LOSS } from './cell-points';
+import { type ExceptionRecord, farPoints } from './exceptions';
+import { addHardest } from './hardest';
+import type { Gathered } from './jobs';
 import { type MarginTerms, meanTerms, termsAt } from './margin-terms';
-import type { HardElement, SigmoidHarvest } from './sigmoid-run';
 
 /**
  * The statistics of a check from what the workers gathered.
- * @param tallies one a job, in the order of the jobs
  */
 export function sigmoidStatistics(
   { layout, interpretation, parameters }: GatherTask,
-  harvests: readonly SigmoidHarvest[],
-  tallies: readonly ExceptionRecord[],
+  { harvests, exceptions: tally }: Gathered,
 ): Statistics {
   const statistics = new Statistics(layout, interpretation, parameters);
-  const tally = tallies.reduce(addTallies, emptyTally());
   const moments = harvests.map((harvest) => harvest.moments).reduce(addMoments);
   const weights = classWeights(parameters.alpha, 'sigmoid', layout);
   const alphas = [weights.negative[0] ?? 1, weights.positive[0] ?? 1];
+  const near = [...cellPoints(moments)];
   const far = farPoints(tally);
-  for (const points of [cellPoints(moments), far]) {
-    for (const point of points) {
-      addValues(statistics, point);
-      const alpha = alphas[point.group];
-      if (alpha !== undefined) addTerms(statistics, point, alpha, parameters.gamma);
-    }
+  for (const point of [...near, ...far]) {
+    addValues(statistics, point);
+    const alpha = alphas[point.group];
+    if (alpha !== undefined) addTerms(statistics, point, alpha, parameters.gamma);
   }
-  statistics.leftOut.ignored += countWithoutLoss(moments) - tally.notIgnoredInCells;
+  const withoutLoss = near.filter(({ group }) => group === WITHOUT_LOSS);
+  const ignored = withoutLoss.reduce((sum, { count }) => sum + count, 0);
+  statistics.leftOut.ignored += ignored - tally.notIgnoredInCells;
   addTally(statistics, tally);
   addExtrema(statistics, [...harvests, ...far]);
   addHardest(statistics, harvests);
   return statistics;
-}
-
-function countWithoutLoss(moments: CellMoments): number {
-  let sum = 0;
-  for (const { group, count } of cellPoints(moments)) if (group === WITHOUT_LOSS) sum += count;
-  return sum;
 }
 
 /** The logits of a point, whatever becomes of them. */
@@ -103,27 +96,4 @@ function addTally({ values, leftOut }: Statistics, tally: ExceptionRecord): void
 function addExtrema({ values }: Statistics, extrema: readonly { minimum: number; maximum: number }[]): void {
   values.minima[0] = Math.min(...extrema.map(({ minimum }) => minimum));
   values.maxima[0] = Math.max(...extrema.map(({ maximum }) => maximum));
-}
-
-/** Each worker has its own hardest; the hardest of all are among them. */
-function addHardest({ hardest }: Statistics, harvests: readonly SigmoidHarvest[]): void {
-  const block = createTermBlock();
-  for (const positive of [0, 1] as const) {
-    const side = positive === 1 ? 'positives' : 'negatives';
-    const elements = harvests.flatMap((harvest) => harvest.hardest[side]).sort(byElement);
-    block.length = elements.length;
-    for (const [at, { margin, element }] of elements.entries()) {
-      const { crossEntropy, probability } = termsAt(margin, 0);
-      block.element[at] = element;
-      block.target[at] = positive;
-      block.positive[at] = positive;
-      block.targetProbability[at] = probability;
-      block.crossEntropy[at] = crossEntropy;
-    }
-    hardest[side].add(block, positive);
-  }
-}
-
-function byElement(one: HardElement, other: HardElement): number {
-  return one.element - other.element;
 }

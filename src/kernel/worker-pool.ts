@@ -1,8 +1,8 @@
 import { TensorFileError } from '../tensor/tensor-file';
-import type { ExceptionRecord } from './exceptions';
+import type { CellHarvest } from './cell-table';
+import { JobFold } from './job-fold';
 import type { Gathered, Job } from './jobs';
 import type { Failure, FromWorker, JobData, Setup, ToWorker } from './messages';
-import type { SigmoidHarvest } from './sigmoid-run';
 
 /** A worker, whichever host runs it. */
 export interface KernelWorker {
@@ -38,8 +38,8 @@ interface Member {
 /** Workers of one pass over the data. */
 export class WorkerPool {
   private readonly members: Member[];
-  private readonly records: ExceptionRecord[] = [];
-  private readonly harvests: SigmoidHarvest[] = [];
+  private readonly fold: JobFold;
+  private readonly harvests: CellHarvest[] = [];
   /** What ended the pass early: a failure of a worker, or the signal's reason. */
   private stopped: { readonly reason: unknown } | undefined;
   private waiting: { resolve(): void; reject(reason: unknown): void } | undefined;
@@ -56,6 +56,7 @@ export class WorkerPool {
     private readonly signal?: AbortSignal,
   ) {
     signal?.throwIfAborted();
+    this.fold = new JobFold(setup.task.channels);
     this.members = Array.from({ length: workers }, () => this.startMember(start));
     for (const { worker } of this.members) worker.post(setup);
     signal?.addEventListener('abort', this.abort);
@@ -72,11 +73,11 @@ export class WorkerPool {
     await this.until(() => this.members.some(({ jobs }) => jobs < JOBS_AHEAD));
   }
 
-  /** Waits for all jobs, and returns what they gave: from each worker, and of each job in the order of the jobs. */
+  /** Waits for all jobs, and returns what they gave. */
   async finish(): Promise<Gathered> {
     for (const { worker } of this.members) worker.post({ type: 'finish' });
     await this.until(() => this.harvests.length === this.members.length);
-    return { harvests: this.harvests, jobs: this.records };
+    return { harvests: this.harvests, exceptions: this.fold.exceptions, sums: this.fold.sums() };
   }
 
   end(): void {
@@ -99,7 +100,7 @@ export class WorkerPool {
     switch (message.type) {
       case 'job':
         member.jobs--;
-        this.records[message.job.number] = message.record;
+        this.fold.add(message.job.number, message.record);
         this.onJob(message.job);
         break;
       case 'harvest':

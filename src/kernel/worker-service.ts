@@ -1,8 +1,8 @@
 import { TensorFileError } from '../tensor/tensor-file';
 import type { Job } from './jobs';
+import { type KernelRun, type Slot, startRun } from './kernel-run';
 import type { Failure, FileRanges, FromWorker, JobData, JobMessage, Setup, ToWorker } from './messages';
 import { rowsPerPiece } from './pieces';
-import { SigmoidRun, type Slot } from './sigmoid-run';
 
 /** Fills a slot with rows of the data. */
 export type ReadRows = (slot: Slot, firstRow: number, rows: number) => Promise<void>;
@@ -25,7 +25,7 @@ interface Piece {
 
 /** A worker's side of the messages: works on one job after the other while it reads the next piece. */
 export class WorkerService {
-  private run: SigmoidRun | undefined;
+  private run: KernelRun | undefined;
   private readFiles: ReadRows | null = null;
   private readonly pieces: Piece[] = [];
   private isWorking = false;
@@ -41,7 +41,7 @@ export class WorkerService {
 
   private async take(message: ToWorker): Promise<void> {
     if (message.type === 'setup') {
-      this.run = new SigmoidRun(message.module, message.task, rowsPerPiece(message.task.channels));
+      this.run = startRun(message.module, message.task, rowsPerPiece(message.task.channels));
       if (message.ranges !== null) this.readFiles = this.open(message.ranges, message.task);
       return;
     }
@@ -69,7 +69,7 @@ export class WorkerService {
   }
 
   /** Until no piece is left. The next piece is read into one slot while the other is worked on. */
-  private async work(run: SigmoidRun): Promise<void> {
+  private async work(run: KernelRun): Promise<void> {
     this.isWorking = true;
     let ahead: { readonly piece: Piece; readonly slot: Slot; readonly isRead: Promise<void> } | null = null;
     for (let turn = 0; ; turn++) {
@@ -85,7 +85,7 @@ export class WorkerService {
     if (this.isLast) this.host.post({ type: 'harvest', harvest: run.harvest() });
   }
 
-  private startReading(run: SigmoidRun, turn: number) {
+  private startReading(run: KernelRun, turn: number) {
     const slot = run.slots[turn % run.slots.length];
     const piece = this.pieces.shift();
     if (piece === undefined || slot === undefined) return null;
@@ -95,14 +95,13 @@ export class WorkerService {
 
 /** Reads from the bytes that came with a job. */
 function readerOf({ logits, targets }: JobData, job: Job): ReadRows {
+  const copy = (from: ArrayBuffer, to: Uint8Array, firstRow: number) => {
+    const start = (firstRow - job.firstRow) * (from.byteLength / job.rows);
+    to.set(new Uint8Array(from, start, to.length));
+  };
   return async (slot, firstRow, rows) => {
-    for (const [data, bytes] of [
-      [slot.logits, logits],
-      [slot.targets, targets],
-    ] as const) {
-      const rowBytes = bytes.byteLength / job.rows;
-      data.bytes(rows).set(new Uint8Array(bytes, (firstRow - job.firstRow) * rowBytes, rows * rowBytes));
-    }
+    copy(logits, slot.logits.bytes(rows), firstRow);
+    copy(targets, slot.targets.bytes(rows), firstRow);
   };
 }
 

@@ -22,17 +22,16 @@ function openFiles({ logits, targets }: { logits: FileRange; targets: FileRange 
 
 const readBytes = promisify(read);
 
-interface Elements {
-  readonly type: { readonly itemSize: number };
-  bytes(elements: number): Uint8Array;
+interface Rows {
+  bytes(rows: number): Uint8Array;
 }
 
 /** Positioned reads of the elements of one array, straight into the kernel's memory. */
 function openRange({ path, name, array, byteOffset }: FileRange) {
   const descriptor = openSync(path, 'r');
-  return async (data: Elements, first: number, elements: number): Promise<void> => {
-    const target = data.bytes(elements);
-    const start = byteOffset + first * data.type.itemSize;
+  return async (data: Rows, firstRow: number, rows: number): Promise<void> => {
+    const target = data.bytes(rows);
+    const start = byteOffset + firstRow * (target.byteLength / rows);
     let done = 0;
     while (done < target.byteLength) {
       const { bytesRead } = await readBytes(descriptor, target, done, target.byteLength - done, start + done);

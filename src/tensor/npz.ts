@@ -82,7 +82,8 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry): Promise<Loc
   const byteLength = header.elements * header.type.itemSize;
   const available = entry.uncompressedSize - header.dataOffset;
   if (byteLength !== available) {
-    const cause = byteLength > available ? 'the entry is truncated or its header is wrong' : 'its header is wrong';
+    const cause =
+      byteLength > available ? 'the entry is truncated or its header is wrong' : 'its header is wrong';
     throw new TensorFileError(
       file.name,
       `shape ${formatShape(header.shape)} of ${header.type.dtype} needs ${byteLength} bytes of data, but ` +

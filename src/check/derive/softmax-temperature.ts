@@ -12,15 +12,15 @@ type Temperatures = NonNullable<StatisticsRecord['temperatures']>;
 /**
  * The temperature that minimises the softmax cross-entropy of logits / T: between the two grid points where
  * its slope changes sign the cross-entropy is the quintic through both values, slopes and curvatures.
- * Null when the minimum lies beyond the grid (T outside 1/32 … 32).
+ * Null when the minimum lies beyond the grid (T outside 1/32 … 32), or beyond the points that were gathered.
  */
 export function softmaxTemperature(grid: Temperatures): FittedTemperature | null {
-  const examples = total(grid.reliability[0]?.counts ?? []);
+  const examples = Math.max(0, ...grid.reliability.map(({ counts }) => total(counts)));
   const right = INVERSE_TEMPERATURES.findIndex(
     (_, point) => (grid.slope[point] ?? Number.NaN) > LEAST_SLOPE * examples,
   );
   const left = right - 1;
-  if (examples === 0 || left < 0) return null;
+  if (examples === 0 || left < 0 || (grid.slope[left] ?? null) === null) return null;
   const [low, high] = [INVERSE_TEMPERATURES[left] ?? 1, INVERSE_TEMPERATURES[right] ?? 1];
   const quintic = throughEnds(pointOf(grid, left, low, examples), pointOf(grid, right, high, examples));
   const place = rootOf((at) => quintic.slope(at), 0, 1) ?? 0;

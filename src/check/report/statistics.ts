@@ -78,7 +78,10 @@ export const statisticsSchema = v.object({
   /** Fine histograms of x_t, the logit of p_t, with the bins of src/check/statistics/margin-histogram.ts. */
   margins: v.object({ positives: marginEntries, negatives: marginEntries }),
   reliability: reliabilitySumsSchema,
-  /** Softmax only: cross-entropy, slope, curvature by 1 / T, and reliability, at each temperature of the grid. */
+  /**
+   * Softmax only: cross-entropy, slope, curvature by 1 / T, and reliability, at each temperature of the grid; null (and
+   * counts of 0) at one that was not gathered.
+   */
   temperatures: v.nullable(
     v.object({
       crossEntropy: sums,

@@ -1,14 +1,8 @@
 export { addToCells } from './cells';
 export { drainCells } from './drain';
 export { consider } from './hardest';
-export {
-  codeBool,
-  codeFloat32,
-  codeFloat64,
-  codeInt8,
-  codeInt16,
-  codeInt32,
-  codeInt64,
-  codeUint8,
-} from './targets';
+export { foldCounters } from './logit-statistics';
+export { addRows } from './softmax';
+export { alphaAddress, segment, setUpSoftmax, softmaxBytes } from './softmax-memory';
+export { codeTargets, setUpTargets } from './targets';
 export { swapBytes, widenBfloat16, widenFloat16 } from './widen';

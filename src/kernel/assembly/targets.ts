@@ -1,64 +1,84 @@
-// The code of a target: 0 negative, 1 positive, 2 ignored, 3 something else, which the host looks into.
+import {
+  BOOL,
+  FLOAT32,
+  FLOAT64,
+  IGNORED,
+  IGNORED_ROW,
+  INT8,
+  INT16,
+  INT32,
+  INT64,
+  OTHER,
+  OTHER_ROW,
+  UINT8,
+  UINT16,
+  UINT32,
+  UINT64,
+} from '../element-codes';
 
-const IGNORED: u8 = 2;
-const OTHER: u8 = 3;
+/** The value that takes an element out, if there is one. */
+let ignored: f64 = 0;
+let ignores: bool = false;
+/** Classes of a softmax; 0 for a sigmoid. */
+let classes: i32 = 0;
 
-/** Codes of targets of one unsigned byte; `ignored` is the value that takes an element out, if `ignores` is set. */
-export function codeUint8(targets: usize, codes: usize, count: i32, ignored: f64, ignores: bool): void {
-  const plain = ignores && ignored <= 1 ? 0 : count & ~15;
-  for (let place = 0; place < plain; place += 16) {
-    const values = v128.load(targets + place);
-    v128.store(codes + place, values);
-    if (v128.any_true(i8x16.gt_u(values, i8x16.splat(1)))) {
-      for (let lane = place; lane < place + 16; lane++) {
-        codeOne<u8>(targets, codes, lane, <u8>ignored, ignores);
-      }
-    }
-  }
-  for (let place = plain; place < count; place++) {
-    codeOne<u8>(targets, codes, place, <u8>ignored, ignores);
-  }
+export function setUpTargets(ignoredValue: f64, hasIgnored: bool, classCount: i32): void {
+  ignored = ignoredValue;
+  ignores = hasIgnored;
+  classes = classCount;
 }
 
-/** Codes of booleans: NumPy takes every byte but 0 for True. */
-export function codeBool(targets: usize, codes: usize, count: i32, _ignored: f64, _ignores: bool): void {
+/** Writes the codes of targets: a byte each for a sigmoid, an int32 each for a softmax. See element-codes.ts. */
+export function codeTargets(type: i32, targets: usize, codes: usize, count: i32): void {
+  if (type === BOOL) codeBooleans(targets, codes, count);
+  else if (type === UINT8) codeBytes(targets, codes, count);
+  else if (type === INT8) codeAll<i8>(targets, codes, 0, count);
+  else if (type === UINT16) codeAll<u16>(targets, codes, 0, count);
+  else if (type === INT16) codeAll<i16>(targets, codes, 0, count);
+  else if (type === UINT32) codeAll<u32>(targets, codes, 0, count);
+  else if (type === INT32) codeAll<i32>(targets, codes, 0, count);
+  else if (type === UINT64) codeAll<u64>(targets, codes, 0, count);
+  else if (type === INT64) codeAll<i64>(targets, codes, 0, count);
+  else if (type === FLOAT32) codeAll<f32>(targets, codes, 0, count);
+  else if (type === FLOAT64) codeAll<f64>(targets, codes, 0, count);
+}
+
+/** NumPy takes every byte but 0 for True. */
+function codeBooleans(targets: usize, codes: usize, count: i32): void {
   for (let place = 0; place < count; place += 16) {
     const isTrue = i8x16.ne(v128.load(targets + place), i8x16.splat(0));
-    v128.store(codes + place, v128.and(isTrue, i8x16.splat(1)));
+    v128.store(targets + place, v128.and(isTrue, i8x16.splat(1)));
+  }
+  codeBytes(targets, codes, count);
+}
+
+/** Sixteen at a time where all of them are 0 or 1 and stay so. */
+function codeBytes(targets: usize, codes: usize, count: i32): void {
+  const isPlain = classes === 0 && !(ignores && (ignored === 0 || ignored === 1));
+  const sixteens = isPlain ? count & ~15 : 0;
+  for (let place = 0; place < sixteens; place += 16) {
+    const values = v128.load(targets + place);
+    if (v128.any_true(i8x16.gt_u(values, i8x16.splat(1)))) codeAll<u8>(targets, codes, place, place + 16);
+    else v128.store(codes + place, values);
+  }
+  codeAll<u8>(targets, codes, sixteens, count);
+}
+
+function codeAll<T>(targets: usize, codes: usize, first: i32, end: i32): void {
+  for (let place = first; place < end; place++) {
+    const target = <f64>load<T>(targets + <usize>place * sizeof<T>());
+    if (classes === 0) store<u8>(codes + place, <u8>codeOf(target));
+    else store<i32>(codes + ((<usize>place) << 2), classOf(target));
   }
 }
 
-export function codeInt8(targets: usize, codes: usize, count: i32, ignored: f64, ignores: bool): void {
-  codeAll<i8>(targets, codes, count, <i8>ignored, ignores);
+function codeOf(target: f64): i32 {
+  if (ignores && target === ignored) return IGNORED;
+  return target === 0 ? 0 : target === 1 ? 1 : OTHER;
 }
 
-export function codeInt16(targets: usize, codes: usize, count: i32, ignored: f64, ignores: bool): void {
-  codeAll<i16>(targets, codes, count, <i16>ignored, ignores);
-}
-
-export function codeInt32(targets: usize, codes: usize, count: i32, ignored: f64, ignores: bool): void {
-  codeAll<i32>(targets, codes, count, <i32>ignored, ignores);
-}
-
-export function codeInt64(targets: usize, codes: usize, count: i32, ignored: f64, ignores: bool): void {
-  codeAll<i64>(targets, codes, count, <i64>ignored, ignores);
-}
-
-export function codeFloat32(targets: usize, codes: usize, count: i32, ignored: f64, ignores: bool): void {
-  codeAll<f32>(targets, codes, count, <f32>ignored, ignores);
-}
-
-export function codeFloat64(targets: usize, codes: usize, count: i32, ignored: f64, ignores: bool): void {
-  codeAll<f64>(targets, codes, count, ignored, ignores);
-}
-
-function codeAll<T>(targets: usize, codes: usize, count: i32, ignored: T, ignores: bool): void {
-  for (let place = 0; place < count; place++) codeOne<T>(targets, codes, place, ignored, ignores);
-}
-
-function codeOne<T>(targets: usize, codes: usize, place: i32, ignored: T, ignores: bool): void {
-  const target = load<T>(targets + <usize>place * sizeof<T>());
-  let code: u8 = target === <T>1 ? 1 : target === <T>0 ? 0 : OTHER;
-  if (ignores && target === ignored) code = IGNORED;
-  store<u8>(codes + place, code);
+function classOf(target: f64): i32 {
+  if (ignores && target === ignored) return IGNORED_ROW;
+  const isClass = target >= 0 && target < <f64>classes && target === Math.trunc(target);
+  return isClass ? <i32>target : OTHER_ROW;
 }

@@ -85,7 +85,7 @@ describe('the kernel agrees with the reference', () => {
     await fc.assert(
       fc.asyncProperty(
         fc.array(element, { minLength: 1, maxLength: 70 }),
-        fc.double({ min: 0, max: 10, noNaN: true }),
+        fc.double({ min: 0.01, max: 10, noNaN: true }),
         async (elements, gamma) => {
           const logits = Float32Array.from(elements, ([logit]) => withoutTiny(logit));
           const targets = Uint8Array.from(elements, ([, target]) => target);
@@ -96,7 +96,7 @@ describe('the kernel agrees with the reference', () => {
           expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   });
 

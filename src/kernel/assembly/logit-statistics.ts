@@ -1,0 +1,174 @@
+import {
+  LOGIT_COUNTS,
+  MAXIMA,
+  MINIMA,
+  SQUARES,
+  SUMS,
+  TALLIES,
+  VALUE_BIN_COUNT,
+  VALUE_BINS,
+} from '../softmax-segments';
+import { COUNTER_SETS, classes, counters, segment, vectors } from './softmax-memory';
+
+/** Saturated: |x| > 30. */
+const SATURATED_BITS: i32 = 0x41f00000;
+/** Beyond float16: |x| ≥ 65504. */
+const HALF_LIMIT_BITS: i32 = 0x477fe000;
+const INFINITY_BITS: i32 = 0x7f800000;
+/** Entries of TALLIES. */
+const SATURATED: usize = 8;
+const BEYOND_HALF: usize = 16;
+const NOT_A_NUMBER: usize = 24;
+const POSITIVE_INFINITY: usize = 32;
+const NEGATIVE_INFINITY: usize = 40;
+const SET_BYTES: usize = 4 * VALUE_BIN_COUNT;
+
+/** Up to here no logit is saturated or outside the bins. */
+export const TAME_BITS: i32 = SATURATED_BITS;
+
+/**
+ * The logits of some rows, whatever their targets: extrema, sums and histogram.
+ * @param isTame whether |x| ≤ 30 for all of them; if not, they are finite and within float16
+ */
+export function addLogits(logits: usize, rows: i32, isTame: bool): void {
+  const minima = segment(MINIMA);
+  const maxima = segment(MAXIMA);
+  const sums = segment(SUMS);
+  const squares = segment(SQUARES);
+  const counts = segment(LOGIT_COUNTS);
+  const rowBytes = (<usize>classes) << 2;
+  const more = f64x2.splat(<f64>rows);
+  for (let vector = 0; vector < vectors; vector++) {
+    const inside = min(4, classes - 4 * vector);
+    const channel = (<usize>vector) << 5;
+    let smallest = f32x4.splat(Infinity);
+    let largest = f32x4.splat(-Infinity);
+    let sumLow = v128.load(sums + channel);
+    let sumHigh = v128.load(sums + channel, 16);
+    // Eight squares lose nothing that matters in float32.
+    let square = f32x4.splat(0);
+    let address = logits + ((<usize>vector) << 4);
+    for (let row = 0; row < rows; row++) {
+      const values = v128.load(address);
+      smallest = f32x4.pmin(smallest, values);
+      largest = f32x4.pmax(largest, values);
+      sumLow = f64x2.add(sumLow, f64x2.promote_low_f32x4(values));
+      sumHigh = f64x2.add(sumHigh, f64x2.promote_low_f32x4(upper(values)));
+      square = f32x4.add(square, f32x4.mul(values, values));
+      if (!isTame) countWild(values, inside);
+      else if (inside === 4) countTame(values);
+      else countFew(values, inside);
+      address += rowBytes;
+    }
+    v128.store(sums + channel, sumLow);
+    v128.store(sums + channel, sumHigh, 16);
+    addVector(squares + channel, f64x2.promote_low_f32x4(square), f64x2.promote_low_f32x4(upper(square)));
+    addVector(counts + channel, more, more);
+    lower(minima + channel, smallest);
+    raise(maxima + channel, largest);
+  }
+}
+
+function addVector(address: usize, low: v128, high: v128): void {
+  v128.store(address, f64x2.add(v128.load(address), low));
+  v128.store(address, f64x2.add(v128.load(address, 16), high), 16);
+}
+
+function lower(address: usize, values: v128): void {
+  v128.store(address, f64x2.pmin(v128.load(address), f64x2.promote_low_f32x4(values)));
+  v128.store(address, f64x2.pmin(v128.load(address, 16), f64x2.promote_low_f32x4(upper(values))), 16);
+}
+
+function raise(address: usize, values: v128): void {
+  v128.store(address, f64x2.pmax(v128.load(address), f64x2.promote_low_f32x4(values)));
+  v128.store(address, f64x2.pmax(v128.load(address, 16), f64x2.promote_low_f32x4(upper(values))), 16);
+}
+
+/** The upper two float32 as the lower ones. */
+function upper(values: v128): v128 {
+  return i8x16.shuffle(values, values, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15);
+}
+
+/** Added to a rounded number of half units, it leaves the bin's number in the lowest sixteen bits. */
+const TO_BIN: f32 = 12582912 + 129;
+
+function countTame(values: v128): void {
+  const bins = f32x4.add(f32x4.floor(f32x4.add(values, values)), f32x4.splat(TO_BIN));
+  const low = i64x2.extract_lane(bins, 0);
+  const high = i64x2.extract_lane(bins, 1);
+  count(0, <u32>low & 0xffff);
+  count(1, <u32>(low >>> 32) & 0xffff);
+  count(2, <u32>high & 0xffff);
+  count(3, <u32>(high >>> 32) & 0xffff);
+}
+
+function countFew(values: v128, lanes: i32): void {
+  const bins = f32x4.add(f32x4.floor(f32x4.add(values, values)), f32x4.splat(TO_BIN));
+  count(0, <u32>i32x4.extract_lane(bins, 0) & 0xffff);
+  if (lanes > 1) count(1, <u32>i32x4.extract_lane(bins, 1) & 0xffff);
+  if (lanes > 2) count(2, <u32>i32x4.extract_lane(bins, 2) & 0xffff);
+}
+
+/** Values anywhere: what is at the upper edge belongs to the last bin, what is beyond an edge to the bins outside. */
+function countWild(values: v128, lanes: i32): void {
+  for (let lane = 0; lane < lanes; lane++) {
+    const value = f32x4.extract_lane(values, 0);
+    if (abs(value) > 30) addTally(SATURATED, 1);
+    const halves = min(max(Mathf.floor(value + value), -129), 128);
+    count(0, <u32>(value === 64 ? 256 : 129 + <i32>halves));
+    values = i8x16.shuffle(values, values, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
+  }
+}
+
+function count(set: usize, bin: u32): void {
+  const address = counters + set * SET_BYTES + ((<usize>bin) << 2);
+  store<u32>(address, load<u32>(address) + 1);
+}
+
+/** As `addLogits`, for one row of any values. */
+export function addAnyLogits(logits: usize): void {
+  for (let channel = 0; channel < classes; channel++) {
+    const value = load<f32>(logits + ((<usize>channel) << 2));
+    const size = reinterpret<i32>(value) & 0x7fffffff;
+    if (size >= HALF_LIMIT_BITS && size <= INFINITY_BITS) addTally(BEYOND_HALF, 1);
+    if (size > INFINITY_BITS) addTally(NOT_A_NUMBER, 1);
+    else if (size === INFINITY_BITS) addTally(value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY, 1);
+    else addFinite(channel, value);
+  }
+}
+
+function addFinite(channel: i32, value: f32): void {
+  const exact = <f64>value;
+  const entry = (<usize>channel) << 3;
+  const minimum = segment(MINIMA) + entry;
+  const maximum = segment(MAXIMA) + entry;
+  store<f64>(minimum, min(load<f64>(minimum), exact));
+  store<f64>(maximum, max(load<f64>(maximum), exact));
+  addTo(segment(SUMS) + entry, exact);
+  addTo(segment(SQUARES) + entry, exact * exact);
+  addTo(segment(LOGIT_COUNTS) + entry, 1);
+  countWild(f32x4.splat(value), 1);
+}
+
+/** Adds to an entry of TALLIES, given by its distance in bytes. */
+export function addTally(entry: usize, value: f64): void {
+  addTo(segment(TALLIES) + entry, value);
+}
+
+export function addTo(address: usize, value: f64): void {
+  store<f64>(address, load<f64>(address) + value);
+}
+
+/** Adds the counters of value bins to their segment, and clears them. */
+export function foldCounters(): void {
+  const bins = segment(VALUE_BINS);
+  for (let bin = 0; bin < VALUE_BIN_COUNT; bin++) {
+    let total: u32 = 0;
+    for (let set: usize = 0; set < <usize>COUNTER_SETS; set++) {
+      const address = counters + set * SET_BYTES + ((<usize>bin) << 2);
+      total += load<u32>(address);
+      store<u32>(address, 0);
+    }
+    addTo(bins + ((<usize>bin) << 3), <f64>total);
+  }
+}

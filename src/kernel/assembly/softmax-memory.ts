@@ -1,0 +1,115 @@
+import {
+  BIN_COUNTS,
+  PROBABILITY_BINS,
+  RELIABILITY,
+  RELIABILITY_BINS,
+  SEGMENTS,
+  TALLIES,
+  TALLY_COUNT,
+  TEMPERATURE_POINTS,
+  TEMPERATURE_RELIABILITY,
+  TEMPERATURES,
+  VALUE_BIN_COUNT,
+  VALUE_BINS,
+} from '../softmax-segments';
+
+/** Rows that are worked on together: their logits stay in the first cache. */
+export const TILE_ROWS: i32 = 8;
+/** Counters of value bins are kept four times, so that equal neighbours do not wait for each other. */
+export const COUNTER_SETS: i32 = 4;
+
+/** Number of classes, and of vectors that hold a row. */
+export let classes: i32 = 0;
+export let vectors: i32 = 0;
+export let gamma: f32 = 0;
+/** The class whose examples are negatives, or −1. */
+export let background: i32 = -1;
+/** Temperatures that are gathered. */
+export let firstTemperature: i32 = 0;
+export let lastTemperature: i32 = 0;
+
+/** Of the segments' addresses and where they end, rounded up. */
+const DIRECTORY_BYTES: i32 = (4 * SEGMENTS + 19) & ~15;
+/** Addresses of the segments. */
+let directory: usize = 0;
+/** float64 α of each class; written by the host. */
+export let alphas: usize = 0;
+/** A mask of the last vector of a row, whose other lanes belong to the next row. */
+export let tailMask: usize = 0;
+/** One row of logits less their largest, of their exponentials, and of powers of those. */
+export let shifted: usize = 0;
+export let exponentials: usize = 0;
+export let powers: usize = 0;
+/** uint32 counters of the value bins, folded into their segment at the end of a job. */
+export let counters: usize = 0;
+/** One entry a row of a tile. */
+export let tile: usize = 0;
+/** Σ e^(bz), Σ z e^(bz), Σ z² e^(bz) at each temperature, float32, each padded to a multiple of four. */
+export let temperatureSums: usize = 0;
+
+/** Bytes that `setUpSoftmax` takes from where it is told to. */
+export function softmaxBytes(classCount: i32): i32 {
+  const row = 4 * ((classCount + 3) & ~3);
+  return segmentBytes(row >>> 2) + 6 * row + 64 * 16 + 4 * COUNTER_SETS * VALUE_BIN_COUNT + 8192;
+}
+
+export function setUpSoftmax(
+  start: usize,
+  classCount: i32,
+  focusing: f32,
+  backgroundClass: i32,
+  coolest: i32,
+  hottest: i32,
+): void {
+  classes = classCount;
+  vectors = (classCount + 3) >>> 2;
+  gamma = focusing;
+  background = backgroundClass;
+  firstTemperature = coolest;
+  lastTemperature = hottest;
+  const row: usize = 16 * vectors;
+  directory = start;
+  let address = start + DIRECTORY_BYTES;
+  for (let index = 0; index <= SEGMENTS; index++) {
+    store<u32>(directory + ((<usize>index) << 2), <u32>address);
+    address += <usize>8 * lengthOf(index, 4 * vectors);
+  }
+  alphas = address;
+  tailMask = alphas + 2 * row;
+  shifted = tailMask + 16;
+  exponentials = shifted + row;
+  powers = exponentials + row;
+  counters = powers + row;
+  tile = (counters + 4 * COUNTER_SETS * VALUE_BIN_COUNT + 15) & ~15;
+  temperatureSums = tile + 64 * TILE_ROWS;
+  for (let lane = 0; lane < 4; lane++) {
+    store<i32>(tailMask + 4 * lane, 4 * (vectors - 1) + lane < classes ? -1 : 0);
+  }
+}
+
+/** Address of one of the arrays of softmax-segments.ts. */
+export function segment(index: i32): usize {
+  return load<u32>(directory + ((<usize>index) << 2));
+}
+
+/** Where the host writes α of each class. */
+export function alphaAddress(): usize {
+  return alphas;
+}
+
+function segmentBytes(padded: i32): i32 {
+  let length = 0;
+  for (let index = 0; index < SEGMENTS; index++) length += lengthOf(index, padded);
+  return 8 * length + DIRECTORY_BYTES;
+}
+
+function lengthOf(index: i32, padded: i32): i32 {
+  if (index < BIN_COUNTS) return padded;
+  if (index < RELIABILITY) return 2 * PROBABILITY_BINS;
+  if (index === RELIABILITY) return 3 * RELIABILITY_BINS;
+  if (index === VALUE_BINS) return VALUE_BIN_COUNT;
+  if (index === TALLIES) return TALLY_COUNT;
+  if (index === TEMPERATURES) return 3 * TEMPERATURE_POINTS;
+  if (index === TEMPERATURE_RELIABILITY) return 3 * RELIABILITY_BINS * TEMPERATURE_POINTS;
+  return 0;
+}

@@ -1,0 +1,24 @@
+// Compiled twice, as cell-layout.ts is: what the kernel calls the types of targets.
+
+export const BOOL = 0;
+export const UINT8 = 1;
+export const INT8 = 2;
+export const UINT16 = 3;
+export const INT16 = 4;
+export const UINT32 = 5;
+export const INT32 = 6;
+export const UINT64 = 7;
+export const INT64 = 8;
+export const FLOAT32 = 9;
+export const FLOAT64 = 10;
+
+// What a target says of an element of a sigmoid: 0 negative, 1 positive, or
+
+export const IGNORED = 2;
+/** Something else, which the host looks into. */
+export const OTHER = 3;
+
+// And of a row of a softmax: its class, or
+
+export const IGNORED_ROW = -1;
+export const OTHER_ROW = -2;

@@ -1,0 +1,39 @@
+import type { CellHarvest } from './cell-table';
+import type { LogitData, TargetData } from './element-data';
+import type { ExceptionRecord } from './exceptions';
+import type { KernelTask } from './kernel-task';
+import { SigmoidRun } from './sigmoid-run';
+import { SoftmaxRun } from './softmax-run';
+
+/** Buffers for a part of the data. */
+export interface Slot {
+  readonly logits: LogitData;
+  readonly targets: TargetData;
+}
+
+/** What one job gave that must be added up in the order of the jobs. */
+export interface JobRecord {
+  readonly exceptions: ExceptionRecord;
+  /** The segments of softmax-segments.ts; null for a sigmoid, whose sums come from its cells. */
+  readonly sums: Float64Array<ArrayBuffer> | null;
+}
+
+/** One instance of the kernel at work on jobs, whose rows come in order. */
+export interface KernelRun {
+  /** Two sets of buffers: one is filled while the other is worked on. */
+  readonly slots: readonly Slot[];
+  /** Rows that fit into a slot. */
+  readonly mostRows: number;
+  /** Adds the rows whose bytes were written to a slot. */
+  add(slot: Slot, firstRow: number, rows: number): void;
+  endJob(): JobRecord;
+  /** What all jobs left in the cells. */
+  harvest(): CellHarvest;
+}
+
+/** @param mostRows that are added at a time */
+export function startRun(module: WebAssembly.Module, task: KernelTask, mostRows: number): KernelRun {
+  return task.softmax === null
+    ? new SigmoidRun(module, task, mostRows)
+    : new SoftmaxRun(module, task, task.softmax, mostRows);
+}

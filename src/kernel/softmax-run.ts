@@ -1,0 +1,127 @@
+import { type CellHarvest, CellTable } from './cell-table';
+import { OTHER_ROW } from './element-codes';
+import { LogitData, TargetData } from './element-data';
+import { emptyTally, tallyException } from './exceptions';
+import { KernelInstance } from './kernel-instance';
+import type { JobRecord, KernelRun, Slot } from './kernel-run';
+import type { KernelTask, SoftmaxTask } from './kernel-task';
+import { MAXIMA, MINIMA, SEGMENTS } from './softmax-segments';
+
+/** The room of a run of softmax rows, one class index each. */
+export class SoftmaxRun implements KernelRun {
+  readonly slots: readonly Slot[];
+  private readonly kernel: KernelInstance;
+  private readonly cells: CellTable;
+  private readonly channels: number;
+  /** x_t of each row, negated for the background, and what it is to the cells. */
+  private readonly margins: number;
+  private readonly codes: number;
+  private tally = emptyTally();
+  private current: { readonly slot: Slot; readonly first: number } | undefined;
+
+  constructor(
+    module: WebAssembly.Module,
+    { channels, logits, targets, ignoreIndex }: KernelTask,
+    { gamma, alphas, backgroundClass, temperatures }: SoftmaxTask,
+    readonly mostRows: number,
+  ) {
+    this.channels = channels;
+    this.kernel = new KernelInstance(module);
+    const { exports } = this.kernel;
+    this.kernel.onException = (place) => this.takeFar(place);
+    this.kernel.onRowException = (place) => this.takeRow(place);
+    exports.setUpTargets(ignoreIndex ?? 0, ignoreIndex !== null, channels);
+    this.cells = new CellTable(this.kernel);
+    this.slots = Array.from({ length: 2 }, () => ({
+      logits: new LogitData(this.kernel, logits, mostRows, channels),
+      targets: new TargetData(this.kernel, targets, mostRows, 4),
+    }));
+    this.margins = this.kernel.reserve(4 * mostRows);
+    this.codes = this.kernel.reserve(mostRows);
+    const start = this.kernel.reserve(exports.softmaxBytes(channels));
+    exports.setUpSoftmax(
+      start,
+      channels,
+      gamma,
+      backgroundClass ?? -1,
+      temperatures.first,
+      temperatures.last,
+    );
+    new Float64Array(this.kernel.memory, exports.alphaAddress(), channels).set(alphas);
+    this.clear();
+  }
+
+  add(slot: Slot, firstRow: number, rows: number): void {
+    this.current = { slot, first: firstRow };
+    slot.targets.decode(rows);
+    const logits = slot.logits.decode(rows);
+    this.kernel.exports.addRows(logits, slot.targets.codes, rows, this.margins, this.codes);
+    this.cells.add(this.margins, this.codes, slot.targets.codes, rows, firstRow);
+  }
+
+  endJob(): JobRecord {
+    this.kernel.exports.foldCounters();
+    const sums = this.segments().slice();
+    this.clear();
+    const { tally } = this;
+    this.tally = emptyTally();
+    return { exceptions: tally, sums };
+  }
+
+  harvest(): CellHarvest {
+    return this.cells.harvest();
+  }
+
+  private segments(): Float64Array {
+    const { exports, memory } = this.kernel;
+    const start = exports.segment(0);
+    return new Float64Array(memory, start, (exports.segment(SEGMENTS) - start) / 8);
+  }
+
+  private clear(): void {
+    const { exports } = this.kernel;
+    const start = exports.segment(0);
+    const entryOf = (index: number) => (exports.segment(index) - start) / 8;
+    this.segments()
+      .fill(0)
+      .fill(Number.POSITIVE_INFINITY, entryOf(MINIMA), entryOf(MINIMA + 1))
+      .fill(Number.NEGATIVE_INFINITY, entryOf(MAXIMA), entryOf(MAXIMA + 1));
+  }
+
+  /** A row without a class, or with logits that are not finite. */
+  private takeRow(place: number): void {
+    if (this.current === undefined) return;
+    const { slot, first } = this.current;
+    const row = first + place;
+    const { leftOut } = this.tally;
+    if (this.kernel.int32At(slot.targets.codes + 4 * place) === OTHER_ROW) {
+      const target = slot.targets.at(place);
+      if (Number.isFinite(target)) leftOut.targetInvalid(row, 0, target);
+      else leftOut.targetNotFinite(row, 0, target);
+      return;
+    }
+    for (let channel = 0; channel < this.channels; channel++) {
+      const logit = slot.logits.at(place * this.channels + channel);
+      if (Number.isFinite(logit)) continue;
+      leftOut.logitNotFinite(row, channel, logit);
+      return;
+    }
+  }
+
+  /** A row whose x_t is beyond all cells. */
+  private takeFar(place: number): void {
+    if (this.current === undefined) return;
+    const { slot, first } = this.current;
+    const row = first + place;
+    const code = this.kernel.byteAt(this.codes + place);
+    const target = this.kernel.int32At(slot.targets.codes + 4 * place);
+    const margin = tallyException(
+      this.tally,
+      row,
+      this.kernel.float32At(this.margins + 4 * place),
+      code,
+      target,
+    );
+    if (margin !== null) this.kernel.exports.consider(code, margin, row, target);
+  }
+}

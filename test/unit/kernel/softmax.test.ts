@@ -1,0 +1,63 @@
+import { describe, expect, test } from 'vitest';
+import { type CheckRequest, checkTensors } from '../../../src/check/check';
+import type { Report } from '../../../src/check/report';
+import { KernelEngine } from '../../../src/kernel/kernel-engine';
+import type { TensorFile } from '../../../src/tensor/tensor-file';
+import { randomNumbers } from '../check/tensors';
+import { differences } from './compare';
+import { npy } from './tensors';
+
+const engine = new KernelEngine({ leastElements: 0 });
+
+async function bothReports(
+  files: readonly TensorFile[],
+  request: Omit<CheckRequest, 'files'> = {},
+): Promise<{ kernel: Partial<Report>; reference: Partial<Report> }> {
+  const { timing: _, ...kernel } = await checkTensors({ files, engine, ...request });
+  const { timing: __, ...reference } = await checkTensors({ files, ...request });
+  return { kernel, reference };
+}
+
+function softmaxData(rows: number, classes: number, seed: number) {
+  const random = randomNumbers(seed);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const targets = Uint8Array.from({ length: rows }, () =>
+    random() < 0.7 ? 0 : Math.floor(random() * classes),
+  );
+  const logits = new Float32Array(rows * classes);
+  for (let at = 0; at < logits.length; at++) {
+    logits[at] = 1.5 * normal() + (at % classes === targets[Math.floor(at / classes)] ? 3 : 0);
+  }
+  return { logits, targets };
+}
+
+async function pair(logits: Float32Array, targets: Uint8Array, classes: number) {
+  return [
+    await npy('logits', '<f4', [targets.length, classes], logits.buffer),
+    await npy('targets', '|u1', [targets.length], targets.buffer),
+  ];
+}
+
+describe('the kernel agrees with the reference on softmax', () => {
+  test.each([2, 3, 4, 5, 10, 15, 80, 100])('of %s classes', async (classes) => {
+    const { logits, targets } = softmaxData(403, classes, classes);
+    const { kernel, reference } = await bothReports(await pair(logits, targets, classes), {
+      choices: { link: 'softmax' },
+    });
+    expectSame(kernel, reference);
+  });
+});
+
+/**
+ * x_t comes from float32 logarithms, with an error of about 1e-7 that each example adds to the sums within the bins of
+ * x_t. The powers of e^z that the grid of temperatures rests on double their error with every halving of T.
+ */
+function expectSame(kernel: Partial<Report>, reference: Partial<Report>): void {
+  const apart = differences(kernel, reference, 1e-6, 1e-7);
+  const parts = ['.statistics.margins.', '.statistics.temperatures.', '.calibration.'];
+  expect(apart.filter(({ path }) => !parts.some((part) => path.startsWith(part)))).toEqual([]);
+  expect(differences(kernel.calibration, reference.calibration, 1e-5, 1e-6)).toEqual([]);
+  const [one, other] = [kernel.statistics, reference.statistics];
+  expect(differences(one?.margins, other?.margins, 1e-6, 1e-5)).toEqual([]);
+  expect(differences(one?.temperatures, other?.temperatures, 3e-5, 1e-4)).toEqual([]);
+}
