@@ -120,7 +120,8 @@ describe('the tensor viewer', () => {
       await grid(page).focus();
       await page.page().keyboard.press('Shift+ArrowRight');
       await page.page().keyboard.press('Shift+ArrowDown');
-      expect(await page.getByRole('gridcell', { selected: true }).allInnerTexts()).toEqual(values.flat());
+      const selected = page.getByRole('gridcell', { selected: true });
+      await expect.poll(() => selected.allInnerTexts()).toEqual(values.flat());
       await page.page().keyboard.press('Control+c');
       await expect
         .poll(() => window.page.evaluate<string>('navigator.clipboard.readText()'))
