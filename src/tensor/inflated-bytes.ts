@@ -1,4 +1,4 @@
-import { Inflate } from 'fflate';
+import { inflate } from '#inflate';
 import type { ByteReader, ByteSource } from './byte-source';
 import { readFully } from './byte-source';
 import { crc32 } from './crc32';
@@ -16,11 +16,9 @@ export interface DeflatedEntry {
   readonly crc32: number;
 }
 
-/** Compressed bytes taken at a time; deflate makes at most 1,032 bytes of one. */
-const smallestStep = 4_096;
-const largestStep = 65_536;
-/** What a step should inflate to. */
-const wantedOutput = 1_048_576;
+/** Compressed bytes read at a time: the first pieces are small, since often the NPY header is all that is wanted. */
+const largestPiece = 65_536;
+const smallestPiece = 4_096;
 
 /**
  * The bytes of a deflated entry from `skip` (the length of the NPY header) on, inflated as they are read. Whoever
@@ -33,6 +31,7 @@ export function inflatedBytes(file: RandomAccessFile, entry: DeflatedEntry, skip
       return {
         async read(offset, target, signal) {
           if (skip + offset < stream.position) {
+            await stream.abandon();
             stream = new InflatingStream(file, entry);
           }
           await stream.read(skip + offset, target, signal);
@@ -46,13 +45,14 @@ export function inflatedBytes(file: RandomAccessFile, entry: DeflatedEntry, skip
 class InflatingStream {
   /** Uncompressed offset of the next byte that has not been handed out. */
   position = 0;
-  private readonly inflate = new Inflate((bytes) => this.take(bytes));
-  private readonly ready: Uint8Array[] = [];
+  private readonly inflated = inflate(this.pieces());
+  /** Inflated bytes that have not been handed out. */
+  private ready: Uint8Array = new Uint8Array(0);
+  /** Compressed bytes that were read. */
   private consumed = 0;
   private produced = 0;
   private crc = 0;
   private verified = false;
-  private stepBytes = smallestStep;
 
   constructor(
     private readonly file: RandomAccessFile,
@@ -68,63 +68,61 @@ class InflatingStream {
     }
   }
 
+  /** Lets go of the inflater before the end. */
+  async abandon(): Promise<void> {
+    await this.inflated.return();
+  }
+
   private async pull(count: number, target: Uint8Array | undefined, signal?: AbortSignal): Promise<void> {
     let done = 0;
     while (done < count) {
-      const [bytes] = this.ready;
-      if (bytes === undefined) {
-        await this.step(signal);
-        continue;
+      if (this.ready.byteLength === 0 && !(await this.inflateMore(signal))) {
+        throw this.fault(
+          `expected ${this.entry.uncompressedSize} bytes after inflating, found ${this.produced}: the entry is truncated`,
+        );
       }
-      const part = bytes.subarray(0, count - done);
+      const part = this.ready.subarray(0, count - done);
       target?.set(part, done);
       done += part.byteLength;
       this.position += part.byteLength;
-      if (part.byteLength < bytes.byteLength) {
-        this.ready[0] = bytes.subarray(part.byteLength);
-      } else {
-        this.ready.shift();
-      }
+      this.ready = this.ready.subarray(part.byteLength);
     }
   }
 
-  private async step(signal?: AbortSignal): Promise<void> {
+  /** @returns false at the end of the compressed data */
+  private async inflateMore(signal?: AbortSignal): Promise<boolean> {
     signal?.throwIfAborted();
-    const { compressedSize, dataOffset, name, uncompressedSize } = this.entry;
-    const left = compressedSize - this.consumed;
-    if (left === 0) {
-      throw this.fault(
-        `expected ${uncompressedSize} bytes after inflating, found ${this.produced}: the entry is truncated`,
-      );
+    const { done, value } = await this.inflated.next().catch((error: unknown) => {
+      throw error instanceof TensorFileError
+        ? error
+        : this.fault(`the compressed data is damaged (${reasonOf(error)})`);
+    });
+    if (done) {
+      return false;
     }
-    const input = new Uint8Array(Math.min(this.stepBytes, left));
-    const producedBefore = this.produced;
-    await readFully(this.file, dataOffset + this.consumed, input, name);
-    try {
-      this.inflate.push(input, input.byteLength === left);
-    } catch (error) {
-      throw this.fault(`the compressed data is damaged (${error instanceof Error ? error.message : error})`);
+    this.ready = value;
+    this.produced += value.byteLength;
+    this.crc = crc32(value, this.crc);
+    if (this.produced > this.entry.uncompressedSize) {
+      throw this.fault(`expected ${this.entry.uncompressedSize} bytes after inflating, found more`);
     }
-    this.consumed += input.byteLength;
-    const ratio = (this.produced - producedBefore) / input.byteLength;
-    this.stepBytes = Math.round(Math.max(smallestStep, Math.min(largestStep, wantedOutput / (ratio || 1))));
-    if (this.produced > uncompressedSize) {
-      throw this.fault(`expected ${uncompressedSize} bytes after inflating, found more`);
-    }
+    return true;
   }
 
-  private take(bytes: Uint8Array): void {
-    if (bytes.byteLength > 0) {
-      this.ready.push(bytes);
-      this.produced += bytes.byteLength;
-      this.crc = crc32(bytes, this.crc);
+  private async *pieces(): AsyncGenerator<Uint8Array, void> {
+    const { compressedSize, dataOffset, name } = this.entry;
+    const buffer = new Uint8Array(Math.min(compressedSize, largestPiece));
+    while (this.consumed < compressedSize) {
+      const wanted = Math.max(smallestPiece, Math.min(largestPiece, this.consumed));
+      const piece = buffer.subarray(0, Math.min(compressedSize - this.consumed, wanted));
+      await readFully(this.file, dataOffset + this.consumed, piece, name);
+      this.consumed += piece.byteLength;
+      yield piece;
     }
   }
 
   private async verify(signal?: AbortSignal): Promise<void> {
-    while (this.consumed < this.entry.compressedSize) {
-      await this.step(signal);
-    }
+    while (await this.inflateMore(signal));
     if (this.crc !== this.entry.crc32) {
       const hexadecimal = (value: number) => value.toString(16).padStart(8, '0');
       throw this.fault(
@@ -140,4 +138,8 @@ class InflatingStream {
       byteOffset: this.entry.dataOffset + this.consumed,
     });
   }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -1,0 +1,81 @@
+import { deflateRawSync } from 'node:zlib';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { inflate as inflateInNode } from '../../../src/tensor/inflate.node';
+import { inflate as inflateInBrowser } from '../../../src/tensor/inflate.web';
+
+/** Pieces in one buffer, as files are read. */
+async function* piecesOf(
+  bytes: Uint8Array,
+  length: number,
+  count: () => void = () => undefined,
+): AsyncGenerator<Uint8Array, void> {
+  const buffer = new Uint8Array(length);
+  for (let at = 0; at < bytes.length; at += length) {
+    const piece = bytes.subarray(at, at + length);
+    buffer.set(piece);
+    count();
+    yield buffer.subarray(0, piece.length);
+    buffer.fill(0xff);
+  }
+}
+
+async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const parts: Uint8Array[] = [];
+  for await (const chunk of chunks) {
+    parts.push(chunk.slice());
+  }
+  return Buffer.concat(parts);
+}
+
+// Node has the inflater of browsers too.
+describe.each([
+  ['Node', inflateInNode],
+  ['browsers', inflateInBrowser],
+])('the inflater of %s', (_, inflate) => {
+  test('gives back what zlib deflated, whatever the pieces', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.uint8Array({ maxLength: 3_000 }),
+        fc.integer({ min: 1, max: 500 }),
+        fc.integer({ min: 0, max: 9 }),
+        async (bytes, length, level) => {
+          const deflated = deflateRawSync(bytes, { level });
+          expect(await collect(inflate(piecesOf(deflated, length)))).toEqual(Buffer.from(bytes));
+        },
+      ),
+    );
+  });
+
+  test('refuses data that ends too early', async () => {
+    const deflated = deflateRawSync(Uint8Array.from({ length: 1_000 }, (_, index) => index % 251));
+    await fc.assert(
+      fc.asyncProperty(fc.nat(deflated.length - 1), async (length) => {
+        await expect(collect(inflate(piecesOf(deflated.subarray(0, length), 64)))).rejects.toThrow();
+      }),
+    );
+  });
+
+  test('throws on what the pieces throw', async () => {
+    const failure = new Error('the disk is gone');
+    async function* failing(): AsyncGenerator<Uint8Array, void> {
+      yield deflateRawSync(new Uint8Array(100_000)).subarray(0, 20);
+      throw failure;
+    }
+    await expect(collect(inflate(failing()))).rejects.toBe(failure);
+  });
+});
+
+test('the inflater of Node takes no more pieces than a few ahead of what is taken from it', async () => {
+  const deflated = deflateRawSync(new Uint8Array(300_000_000));
+  let taken = 0;
+  const pieces = piecesOf(deflated, 4_096, () => {
+    taken += 1;
+  });
+  const inflated = inflateInNode(pieces);
+  await inflated.next();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(deflated.length / 4_096).toBeGreaterThan(60);
+  expect(taken).toBeLessThan(20);
+  await inflated.return();
+});
