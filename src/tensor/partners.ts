@@ -67,6 +67,8 @@ function orderFor(word: string, others: readonly string[]): string[] {
 
 /** Where `word` stands as a word of its own, whatever its case; -1 when it does not. */
 function indexOfWord(stem: string, word: string): number {
+  // Most words are not there at all, and compiling a pattern for each takes longer than reading a small file.
+  if (!stem.toLowerCase().includes(word)) return -1;
   const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'iu');
   return stem.search(pattern);
 }
