@@ -3,9 +3,9 @@ import type { GatherTask } from '../check/engine';
 import { Pauses } from '../check/pauses';
 import { JobFold } from './job-fold';
 import { type Gathered, rowsPerJob } from './jobs';
-import { type KernelRun, startRun } from './kernel-run';
+import { type KernelRun, type Slot, startRun } from './kernel-run';
 import { type TemperatureRange, taskOnValues } from './kernel-task';
-import { bytesOf, copyFloats, type Piece, piecesOf, rowsPerPiece } from './pieces';
+import { bytesOf, copyFloats, type Part, partsOf, rowsPerPiece } from './pieces';
 
 /** Gathers in this thread: quickest where starting workers would take longer than the work. */
 export async function gatherHere(
@@ -21,10 +21,11 @@ export async function gatherHere(
   for await (const batch of batches(sources, layout, signal)) {
     await pauses.whenDue();
     signal?.throwIfAborted();
-    for (const piece of piecesOf(batch, channels)) {
-      addPiece(run, piece);
-      const done = piece.firstRow + piece.rows;
+    for (const part of partsOf(batch, channels)) {
+      const done = part.firstRow + part.rows;
       const isJobDone = done % rowsPerJob(channels) === 0 || done === layout.rows;
+      const rows = fill(run, part);
+      if (isJobDone || rows === run.mostRows) run.add(slotOf(run), done - rows, rows);
       if (isJobDone) fold.add(Math.ceil(done / rowsPerJob(channels)) - 1, run.endJob());
     }
     onRows(batch.firstRow + batch.rows);
@@ -32,10 +33,18 @@ export async function gatherHere(
   return { harvests: [run.harvest()], exceptions: fold.exceptions, sums: fold.sums() };
 }
 
-function addPiece(run: KernelRun, { firstRow, rows, logits, targets }: Piece): void {
-  const [slot] = run.slots;
-  if (slot === undefined) return;
-  copyFloats(logits, slot.logits.bytes(rows));
-  slot.targets.bytes(rows).set(bytesOf(targets));
-  run.add(slot, firstRow, rows);
+/** Copies a part into the slot, and returns how many rows of its piece are there now. */
+function fill(run: KernelRun, { before, rows, logits, targets }: Part): number {
+  const slot = slotOf(run);
+  const end = before + rows;
+  const behind = (data: Uint8Array) => data.subarray((data.byteLength / end) * before);
+  copyFloats(logits, behind(slot.logits.bytes(end)));
+  behind(slot.targets.bytes(end)).set(bytesOf(targets));
+  return end;
+}
+
+function slotOf({ slots }: KernelRun): Slot {
+  const [slot] = slots;
+  if (slot === undefined) throw new RangeError('A run has a slot.');
+  return slot;
 }

@@ -9,7 +9,7 @@ import {
   taskOnValues,
 } from './kernel-task';
 import type { FileRanges, JobData } from './messages';
-import { bytesOf, copyFloats, piecesOf } from './pieces';
+import { bytesOf, copyFloats, partsOf } from './pieces';
 import { type KernelWorkers, WorkerPool } from './worker-pool';
 
 /**
@@ -81,7 +81,7 @@ async function* jobsWithData(
   const jobs = jobsOf(layout.rows, layout.channels);
   let current: { readonly job: Job; readonly data: JobData } | undefined;
   for await (const batch of batches(sources, layout, signal)) {
-    for (const { firstRow, rows, logits, targets } of piecesOf(batch, layout.channels)) {
+    for (const { firstRow, rows, logits, targets } of partsOf(batch, layout.channels)) {
       if (current === undefined) {
         const job = jobs.next().value;
         if (job === undefined) return;

@@ -10,17 +10,25 @@ export function rowsPerPiece(channels: number): number {
   return Math.max(1, Math.floor(PIECE_VALUES / channels));
 }
 
-export type Piece = Pick<Batch, 'firstRow' | 'rows' | 'logits' | 'targets'>;
+export interface Part extends Pick<Batch, 'firstRow' | 'rows' | 'logits' | 'targets'> {
+  /** Rows of the piece that come before. */
+  readonly before: number;
+}
 
-/** Cuts a batch into parts that fit into a slot and do not cross from one job into the next. */
-export function* piecesOf(batch: Batch, channels: number): Generator<Piece> {
+/**
+ * Cuts a batch at the ends of pieces, and those at the ends of jobs: rows are added in the same groups, and so to the
+ * same sums, however the data were read.
+ */
+export function* partsOf(batch: Batch, channels: number): Generator<Part> {
   const inJob = rowsPerJob(channels);
-  const most = rowsPerPiece(channels);
+  const inPiece = rowsPerPiece(channels);
   let from = 0;
   while (from < batch.rows) {
     const firstRow = batch.firstRow + from;
-    const rows = Math.min(batch.rows - from, most, inJob - (firstRow % inJob));
+    const before = (firstRow % inJob) % inPiece;
+    const rows = Math.min(batch.rows - from, inPiece - before, inJob - (firstRow % inJob));
     yield {
+      before,
       firstRow,
       rows,
       logits: batch.logits.subarray(from * channels, (from + rows) * channels),

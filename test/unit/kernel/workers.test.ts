@@ -16,8 +16,11 @@ import { randomNumbers } from '../check/tensors';
 import { npyBytes } from './tensors';
 
 const LENGTH = 3_300_007;
+const SOFTMAX_ROWS = 275_003;
+const CLASSES = 12;
 let folder: string;
 let paths: string[];
+let softmaxPaths: string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'focal-loss-kernel-'));
@@ -44,6 +47,14 @@ beforeAll(async () => {
   paths = [join(folder, 'logits.npy'), join(folder, 'targets.npy')];
   await writeFile(paths[0] ?? '', npyBytes('<f4', [LENGTH], logits.buffer));
   await writeFile(paths[1] ?? '', npyBytes('|u1', [LENGTH], targets.buffer));
+  softmaxPaths = [join(folder, 'softmax_logits.npy'), join(folder, 'softmax_targets.npy')];
+  const classes = Uint8Array.from({ length: SOFTMAX_ROWS }, () => Math.floor(CLASSES * random() ** 2));
+  const rows = Float32Array.from({ length: SOFTMAX_ROWS * CLASSES }, (_, at) => {
+    return 8 * (random() - 0.5) + (at % CLASSES === classes[Math.floor(at / CLASSES)] ? 2 : 0);
+  });
+  rows[1_234_567] = Number.NaN;
+  await writeFile(softmaxPaths[0] ?? '', npyBytes('<f4', [SOFTMAX_ROWS, CLASSES], rows.buffer));
+  await writeFile(softmaxPaths[1] ?? '', npyBytes('|u1', [SOFTMAX_ROWS], classes.buffer));
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -52,10 +63,13 @@ function workers(count: number, opensFiles = true): KernelWorkers {
   return { ...nodeWorkers(folder), count, opensFiles };
 }
 
-async function withFiles<Result>(use: (files: readonly TensorFile[]) => Promise<Result>): Promise<Result> {
+async function withFiles<Result>(
+  use: (files: readonly TensorFile[]) => Promise<Result>,
+  from = paths,
+): Promise<Result> {
   const files: TensorFile[] = [];
   try {
-    for (const path of paths) files.push(await openTensorFile(await openNodeFile(path)));
+    for (const path of from) files.push(await openTensorFile(await openNodeFile(path)));
     return await use(files);
   } finally {
     for (const file of files) await file.close();
@@ -69,6 +83,13 @@ async function report(engine: KernelEngine): Promise<Partial<Report>> {
   });
 }
 
+async function softmaxReport(engine: KernelEngine): Promise<Partial<Report>> {
+  return withFiles(async (files) => {
+    const { timing: _, ...rest } = await checkTensors({ files, engine, choices: { link: 'softmax' } });
+    return rest;
+  }, softmaxPaths);
+}
+
 describe('a pass in workers', () => {
   test.each([
     ['one', 1, true],
@@ -78,6 +99,19 @@ describe('a pass in workers', () => {
   ] as const)('gives the same bits as one in this thread: %s', async (_, count, opensFiles) => {
     const here = await report(new KernelEngine());
     const there = await report(
+      new KernelEngine({ workers: workers(count, opensFiles), leastElementsForWorkers: 0 }),
+    );
+    expect(there).toEqual(here);
+  });
+
+  test.each([
+    ['one', 1, true],
+    ['two', 2, true],
+    ['three', 3, true],
+    ['two that are handed the data', 2, false],
+  ] as const)('gives the same bits of a softmax: %s', async (_, count, opensFiles) => {
+    const here = await softmaxReport(new KernelEngine());
+    const there = await softmaxReport(
       new KernelEngine({ workers: workers(count, opensFiles), leastElementsForWorkers: 0 }),
     );
     expect(there).toEqual(here);
