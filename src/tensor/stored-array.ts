@@ -19,13 +19,13 @@ export interface StoredArray {
 const blockBytes = 41_943_040;
 
 /**
- * Streams elements in C order.
+ * Streams elements in C order, or as they lie on disk.
  * @throws TensorFileError when the data is truncated or malformed.
  */
 export function storedChunks(array: StoredArray, options: ReadOptions = {}): AsyncGenerator<TensorChunk> {
   const range = readRange(array.info, options);
   const axesLongerThanOne = array.info.shape.filter((length) => length !== 1).length;
-  return array.fortranOrder && axesLongerThanOne > 1
+  return array.fortranOrder && axesLongerThanOne > 1 && options.order !== 'disk'
     ? turnedChunks(array, range, options.signal)
     : chunksInPlace(array, range, options.signal);
 }
@@ -83,29 +83,46 @@ async function* chunksInPlace(
   }
 }
 
+/**
+ * Blocks of whole rows are turned, as many as fit: part of a row would be read in as many goes as it has elements.
+ * What does not fill a chunk is kept for the next block.
+ */
 async function* turnedChunks(
   { info, bytes, type }: StoredArray,
   { start, end, chunkElements }: ReadRange,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<TensorChunk> {
   const reader = bytes.openReader();
+  const { itemSize } = type;
   const decoder = new ElementDecoder(type, Math.min(chunkElements, end - start));
-  const chunksInBlock = Math.max(1, Math.floor(blockBytes / (type.itemSize * chunkElements)));
-  const blockElements = Math.min(chunksInBlock * chunkElements, end - start);
-  const block = new Uint8Array(blockElements * type.itemSize);
-  for (let blockStart = start; blockStart < end; blockStart += blockElements) {
-    const blockEnd = Math.min(end, blockStart + blockElements);
+  const blockElements = Math.min(blockBytes / itemSize, end - start);
+  const rowElements = stridesOf(info.shape, false).find((stride) => stride <= blockElements) ?? 1;
+  const block = new Uint8Array((blockElements + Math.min(chunkElements, end - start)) * itemSize);
+  /** Elements at the start of `block` that no chunk has handed out. */
+  let held = 0;
+  let blockEnd = start;
+  for (let blockStart = start; blockStart < end; blockStart = blockEnd) {
+    const furthest = Math.min(end, blockStart + blockElements);
+    const wholeRows = furthest - (furthest % rowElements);
+    blockEnd = furthest === end || wholeRows <= blockStart ? furthest : wholeRows;
     for (const box of boxesOf(info.shape, blockStart, blockEnd)) {
-      const offset = (box.start - blockStart) * type.itemSize;
-      const target = block.subarray(offset, offset + box.elements * type.itemSize);
-      await gather(reader, type.itemSize, box.diskFirst, box.axes, target, signal);
+      const offset = (held + box.start - blockStart) * itemSize;
+      const target = block.subarray(offset, offset + box.elements * itemSize);
+      await gather(reader, itemSize, box.diskFirst, box.axes, target, signal);
     }
-    for (let from = blockStart; from < blockEnd; from += chunkElements) {
+    const ready = held + blockEnd - blockStart;
+    let at = 0;
+    while (ready - at >= chunkElements || (blockEnd === end && at < ready)) {
       signal?.throwIfAborted();
-      const to = Math.min(blockEnd, from + chunkElements);
-      const filled = block.subarray((from - blockStart) * type.itemSize, (to - blockStart) * type.itemSize);
-      yield { start: from, values: decoder.decode(filled) };
+      const to = Math.min(ready, at + chunkElements);
+      yield {
+        start: blockEnd - ready + at,
+        values: decoder.decode(block.subarray(at * itemSize, to * itemSize)),
+      };
+      at = to;
     }
+    block.copyWithin(0, at * itemSize, ready * itemSize);
+    held = ready - at;
   }
 }
 

@@ -55,6 +55,11 @@ export interface ReadOptions {
   readonly end?: number;
   /** Most elements in a chunk; default 262,144. Every chunk but the last has exactly this many. */
   readonly chunkElements?: number;
+  /**
+   * `disk` gives the elements in the order in which they lie in the file, to which the indices of ranges and chunks
+   * then refer: quicker where that is Fortran order, for those to whom the order does not matter. Default `c`.
+   */
+  readonly order?: 'c' | 'disk';
   /** Stops the reading: the iteration throws the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -94,7 +99,7 @@ export interface TensorFile {
   /** Never all that a file holds: a file with no array that can be read does not open. */
   readonly refused: readonly RefusedArray[];
   /**
-   * Streams an array of this file in C order.
+   * Streams an array of this file, in C order unless another is asked for.
    * @throws TensorFileError when the data is truncated or malformed.
    */
   chunks(array: ArrayInfo, options?: ReadOptions): AsyncIterable<TensorChunk>;

@@ -66,7 +66,7 @@ async function summarise(
   const either = AbortSignal.any([signal, version.signal]);
   let told = Date.now();
   progress(0);
-  for await (const { start, values } of version.file.chunks(array, { signal: either })) {
+  for await (const { start, values } of version.file.chunks(array, { signal: either, order: 'disk' })) {
     summary.add(values);
     if (Date.now() - told > progressMilliseconds) {
       told = Date.now();

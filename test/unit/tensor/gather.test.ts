@@ -73,14 +73,28 @@ test('far apart rows are read one by one, not with all that lies between them', 
 });
 
 test('a run longer than the window is read in several goes, each byte once', async () => {
-  const disk = new CountingDisk(3_000_001);
+  const disk = new CountingDisk(6_000_001);
   const axes = [
     { count: 2, diskStride: 1 },
-    { count: 1_500_000, diskStride: 2 },
+    { count: 3_000_000, diskStride: 2 },
   ];
-  const target = new Uint32Array(3_000_000);
+  const target = new Uint32Array(6_000_000);
   await gather(disk, 4, 1, axes, new Uint8Array(target.buffer));
   expect([...target.subarray(0, 3)]).toEqual([1, 3, 5]);
-  expect(target[1_500_000]).toBe(2);
-  expect(target[2_999_999]).toBe(3_000_000);
+  expect(target[3_000_000]).toBe(2);
+  expect(target[5_999_999]).toBe(6_000_000);
+  expect(disk.bytesRead).toBe(4 * 6_000_000);
+});
+
+test('rows that lie far apart and are longer than the window together are all put in place', async () => {
+  const disk = new CountingDisk(8_000_000);
+  const axes = [
+    { count: 3, diskStride: 2_000_000 },
+    { count: 3, diskStride: 1 },
+    { count: 190_000, diskStride: 10 },
+  ];
+  const target = new Uint32Array(3 * 3 * 190_000);
+  await gather(disk, 4, 7, axes, new Uint8Array(target.buffer));
+  const expected = Uint32Array.from(positions(7, axes));
+  expect(Buffer.from(target.buffer).equals(Buffer.from(expected.buffer))).toBe(true);
 });
