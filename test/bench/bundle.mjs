@@ -1,0 +1,32 @@
+// Bundles what the bench measures, minified as it is shipped, into test-results/bench: node test/bench/bundle.mjs
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { kernelForEsbuild } from '../../src/kernel/assembly/compile.mjs';
+import { resultsFolder, root } from '../harness/steps.mjs';
+
+const outdir = join(resultsFolder, 'bench');
+/** @satisfies {import('esbuild').BuildOptions} */
+const common = { outdir, bundle: true, minify: true, plugins: [kernelForEsbuild], logLevel: 'error' };
+
+await build({
+  ...common,
+  entryPoints: {
+    'check-variant': join(root, 'test/bench/check-variant.ts'),
+    limits: join(root, 'test/bench/limits.ts'),
+    stream: join(root, 'test/bench/stream.ts'),
+    'kernel-worker': join(root, 'src/kernel/worker.node.ts'),
+    'editor-measures': join(root, 'test/bench/editor-measures.ts'),
+  },
+  platform: 'node',
+  format: 'cjs',
+  external: ['vscode'],
+});
+await build({
+  ...common,
+  entryPoints: { 'check-in-memory': join(root, 'test/bench/check-in-memory.ts') },
+  platform: 'browser',
+  target: 'es2022',
+  format: 'iife',
+  globalName: 'checkInMemory',
+  footer: { js: 'globalThis.checkInMemory = checkInMemory;' },
+});

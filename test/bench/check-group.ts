@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { root } from '../harness/steps.mjs';
+import type { Command, Measured } from './measure';
+import type { Bench } from './run';
+import { comparison, inMegabytes, inSeconds, table } from './tables';
+
+const ROUNDS = 5;
+
+/** The check beside scripts that gather the same statistics: whole processes, warm cache. */
+export async function checkGroup(bench: Bench): Promise<string> {
+  const { stopwatch } = bench;
+  const large = await stopwatch.compare(contestants(bench, 'sigmoid'), ROUNDS);
+  const small = await stopwatch.compare(
+    {
+      numpy: script(bench, 'numpy_sigmoid.py', 'small'),
+      torch: script(bench, 'torch_sigmoid.py', 'small'),
+      'focal-loss': cli(bench, 'small'),
+    },
+    ROUNDS,
+  );
+  const softmax = await stopwatch.compare(
+    {
+      numpy: script(bench, 'numpy_softmax.py', 'softmax'),
+      'reference, 1 thread': variant(bench, 'reference', 'softmax'),
+      'kernel, 1 worker': variant(bench, 'kernel-1', 'softmax'),
+      'focal-loss': cli(bench, 'softmax'),
+    },
+    ROUNDS,
+  );
+  const types: string[][] = [];
+  for (const type of ['float16', 'bfloat16', 'bigendian']) {
+    const { numpy, ours } = await stopwatch.compare(
+      { numpy: script(bench, 'numpy_sigmoid.py', type), ours: cli(bench, type) },
+      ROUNDS,
+    );
+    types.push([
+      type,
+      inSeconds(numpy.seconds),
+      inSeconds(ours.seconds),
+      ratio(numpy, ours),
+      inMegabytes(ours.peakBytes),
+    ]);
+  }
+  const sparse = await stopwatch.measure(cli(bench, 'sparse'));
+  const second = ratio(large['kernel, 1 worker'], large['kernel, 2 workers']);
+  return [
+    '## 50 million float32 logits with uint8 targets, sigmoid\n',
+    comparison(large, 'focal-loss'),
+    `\nThe second worker: ${second}.`,
+    '\n## 10,000 logits\n',
+    comparison(small, 'focal-loss'),
+    '\n## Softmax, 1,000,000 × 80 logits with index targets\n',
+    comparison(softmax, 'focal-loss'),
+    '\n## Other types of logits, 50 million\n',
+    table(['', 'numpy', 'focal-loss', 'ratio', 'peak memory'], types),
+    '\n## 1,000 million float32 logits, a sparse file\n',
+    comparison({ 'focal-loss': sparse }, 'focal-loss'),
+  ].join('\n');
+}
+
+function contestants(bench: Bench, data: string) {
+  return {
+    numpy: script(bench, 'numpy_sigmoid.py', data),
+    'torch, 2 threads, autograd': script(bench, 'torch_sigmoid.py', data),
+    'tfjs wasm': [
+      process.execPath,
+      join(root, 'test/bench/tfjs_sigmoid.mjs'),
+      ...files(bench, data),
+    ] as Command,
+    'reference, 1 thread': variant(bench, 'reference', data),
+    'kernel, 1 worker': variant(bench, 'kernel-1', data),
+    'kernel, 2 workers': variant(bench, 'kernel-2', data),
+    'focal-loss': cli(bench, data),
+  };
+}
+
+function files(bench: Bench, data: string): [logits: string, targets: string] {
+  return [bench.data(`${data}_logits.npy`), bench.data(`${data}_targets.npy`)];
+}
+
+function script(bench: Bench, name: string, data: string): Command {
+  return [bench.python, join(root, 'test/bench/python', name), ...files(bench, data)];
+}
+
+function variant(bench: Bench, name: string, data: string): Command {
+  return [process.execPath, bench.programs.checkVariant, name, ...files(bench, data)];
+}
+
+function cli(bench: Bench, data: string): Command {
+  return [process.execPath, bench.programs.cli, 'check', ...files(bench, data), '--json'];
+}
+
+function ratio(slow: Measured, fast: Measured): string {
+  return `${(slow.seconds / fast.seconds).toFixed(2)} ×`;
+}

@@ -1,0 +1,38 @@
+import { checkTensors } from '../../src/check/check';
+import { KernelEngine } from '../../src/kernel/kernel-engine';
+import { memoryFile } from '../../src/tensor/memory-file';
+import { openTensorFile } from '../../src/tensor/open';
+
+const ELEMENTS = 20_000_000;
+
+/** Seconds of each of so many checks of the same data. */
+export async function secondsOfChecks(rounds: number): Promise<number[]> {
+  const targets = new Uint8Array(ELEMENTS);
+  const logits = new Float32Array(ELEMENTS);
+  for (let at = 0; at < ELEMENTS; at++) {
+    targets[at] = at % 100 === 0 ? 1 : 0;
+    logits[at] = 4 * Math.sin(at) - 3 + 4 * (targets[at] ?? 0);
+  }
+  const files = await Promise.all([
+    openTensorFile(memoryFile('logits.npy', npyBytes('<f4', logits))),
+    openTensorFile(memoryFile('targets.npy', npyBytes('|u1', targets))),
+  ]);
+  const engine = new KernelEngine();
+  const seconds: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const started = performance.now();
+    await checkTensors({ files, engine });
+    seconds.push((performance.now() - started) / 1000);
+  }
+  return seconds;
+}
+
+/** An NPY 1.0 file as its specification lays it out (numpy.lib.format). */
+function npyBytes(descriptor: string, values: Float32Array | Uint8Array): Uint8Array {
+  const header = `{'descr': '${descriptor}', 'fortran_order': False, 'shape': (${values.length},), }\n`;
+  const file = new Uint8Array(10 + header.length + values.byteLength);
+  file.set([0x93, ...new TextEncoder().encode('NUMPY'), 1, 0, header.length, 0]);
+  file.set(new TextEncoder().encode(header), 10);
+  file.set(new Uint8Array(values.buffer), 10 + header.length);
+  return file;
+}

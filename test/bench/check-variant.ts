@@ -1,0 +1,27 @@
+// One check as the command line makes it, with the engine that the first word names: reference, kernel (in one thread),
+// or kernel-N (with N workers).
+import { checkTensors } from '../../src/check/check';
+import { KernelEngine } from '../../src/kernel/kernel-engine';
+import { nodeWorkers } from '../../src/kernel/workers.node';
+import { openNodeFile } from '../../src/tensor/node-file';
+import { openTensorFile } from '../../src/tensor/open';
+
+const [variant = 'reference', ...paths] = process.argv.slice(2);
+
+function engineOf(name: string): { engine?: KernelEngine } {
+  if (name === 'reference') return {};
+  const workers = Number(name.split('-')[1] ?? 0);
+  if (workers === 0) return { engine: new KernelEngine({ leastElements: 0 }) };
+  return { engine: new KernelEngine({ workers: { ...nodeWorkers(__dirname), count: workers } }) };
+}
+
+async function check(): Promise<void> {
+  const files = await Promise.all(paths.map(async (path) => openTensorFile(await openNodeFile(path))));
+  const report = await checkTensors({ files, ...engineOf(variant) });
+  process.stdout.write(JSON.stringify(report));
+}
+
+check().catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 2;
+});

@@ -1,0 +1,35 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import type { Bench } from './run';
+import { table } from './tables';
+
+const execute = promisify(execFile);
+
+/** What the check of 50 million elements is bounded by, what progress costs and how soon a cancel is obeyed. */
+export async function limitsGroup(bench: Bench): Promise<string> {
+  const files = [bench.data('sigmoid_logits.npy'), bench.data('sigmoid_targets.npy')];
+  const { stdout } = await execute(process.execPath, [bench.programs.limits, ...files]);
+  const measured: Record<string, number> = JSON.parse(stdout);
+  const of = (name: string) => measured[name] ?? Number.NaN;
+  const share = (name: string) => `${((100 * of(name)) / of('check')).toFixed(1)} %`;
+  const milliseconds = (name: string) => `${(1000 * of(name)).toFixed(1)} ms`;
+  const progress = (100 * (of('checkWithProgress') - of('check'))) / of('check');
+  return [
+    '## What bounds the check of 50 million elements, two workers\n',
+    table(
+      ['', 'time', 'of the check'],
+      [
+        ['the check, without starting Node', milliseconds('check'), '100 %'],
+        ['reading the files only, one thread', milliseconds('read'), share('read')],
+        [
+          'one scalar exponential an element, one thread',
+          milliseconds('scalarExponentials'),
+          share('scalarExponentials'),
+        ],
+        ['progress', '', `${progress.toFixed(1)} %`],
+        ['from a cancel to its effect, median', milliseconds('cancel'), ''],
+        ['the slowest of 9', milliseconds('slowestCancel'), ''],
+      ],
+    ),
+  ].join('\n');
+}

@@ -1,0 +1,92 @@
+// What bounds the check of a pair of files, and how soon it obeys: limits.ts LOGITS TARGETS. Prints seconds.
+import { open } from 'node:fs/promises';
+import { checkTensors } from '../../src/check/check';
+import { KernelEngine } from '../../src/kernel/kernel-engine';
+import { nodeWorkers } from '../../src/kernel/workers.node';
+import { openNodeFile } from '../../src/tensor/node-file';
+import { openTensorFile } from '../../src/tensor/open';
+import { median } from './median';
+
+const ROUNDS = 9;
+const CANCEL_AFTER = 120;
+const READ_BYTES = 524_288;
+const EXPONENTIALS = 10_000_000;
+
+const [logits = '', targets = ''] = process.argv.slice(2);
+const engine = new KernelEngine({ workers: nodeWorkers(__dirname) });
+
+async function measure(): Promise<void> {
+  const files = await Promise.all(
+    [logits, targets].map(async (path) => openTensorFile(await openNodeFile(path))),
+  );
+  const elements = files[0]?.arrays[0]?.elements ?? 0;
+  const check = (onProgress?: () => void) =>
+    secondsOf(() => checkTensors({ files, engine, ...(onProgress === undefined ? {} : { onProgress }) }));
+  const silent: number[] = [];
+  const watched: number[] = [];
+  const cancelled: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    silent.push(await check());
+    let calls = 0;
+    watched.push(await check(() => calls++));
+    cancelled.push(await secondsToCancel((signal) => checkTensors({ files, engine, signal })));
+  }
+  const measured = {
+    elements,
+    check: median(silent),
+    checkWithProgress: median(watched),
+    cancel: median(cancelled),
+    slowestCancel: Math.max(...cancelled),
+    read: await secondsToRead(),
+    scalarExponentials: secondsOfExponentials() * (elements / EXPONENTIALS),
+  };
+  process.stdout.write(JSON.stringify(measured));
+}
+
+async function secondsOf(act: () => Promise<unknown>): Promise<number> {
+  const started = performance.now();
+  await act();
+  return (performance.now() - started) / 1000;
+}
+
+/** From the cancel, in the middle of the pass, to the rejection. */
+async function secondsToCancel(act: (signal: AbortSignal) => Promise<unknown>): Promise<number> {
+  const cancel = new AbortController();
+  let cancelledAt = Number.NaN;
+  setTimeout(() => {
+    cancelledAt = performance.now();
+    cancel.abort();
+  }, CANCEL_AFTER);
+  const finished = await act(cancel.signal).then(
+    () => true,
+    () => false,
+  );
+  if (finished) throw new Error('The check was over before it was cancelled.');
+  return (performance.now() - cancelledAt) / 1000;
+}
+
+/** Copying both files out of the cache, in one thread, and doing nothing with them. */
+async function secondsToRead(): Promise<number> {
+  const buffer = new Uint8Array(READ_BYTES);
+  return secondsOf(async () => {
+    for (const path of [logits, targets]) {
+      const file = await open(path);
+      while ((await file.read(buffer, 0, READ_BYTES)).bytesRead > 0);
+      await file.close();
+    }
+  });
+}
+
+function secondsOfExponentials(): number {
+  let sum = 0;
+  const started = performance.now();
+  for (let at = 0; at < EXPONENTIALS; at++) sum += Math.exp(-at / EXPONENTIALS);
+  const seconds = (performance.now() - started) / 1000;
+  if (!(sum > 0)) throw new Error('The exponentials were not computed.');
+  return seconds;
+}
+
+measure().catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 2;
+});

@@ -1,0 +1,93 @@
+"""Makes the files that the bench reads, unless they are there: make_data.py FOLDER"""
+
+import sys
+from pathlib import Path
+
+import ml_dtypes
+import numpy as np
+
+SIGMOID_ELEMENTS = 50_000_000
+SOFTMAX_ROWS, SOFTMAX_CLASSES = 1_000_000, 80
+STREAMED_BYTES = 1 << 30
+SPARSE_ELEMENTS = 1_000_000_000
+
+folder = Path(sys.argv[1])
+random = np.random.default_rng(20170807)
+
+
+def save(name, array):
+    np.save(folder / f"{name}.npy", array)
+
+
+def save_sparse(name, dtype, elements):
+    """A file of zeros that takes no room on the disk."""
+    array = np.lib.format.open_memmap(folder / f"{name}.npy", mode="w+", dtype=dtype, shape=(elements,))
+    del array
+
+
+def sigmoid():
+    """One positive in a hundred, as a detector has it, with logits that tell the classes apart."""
+    targets = (random.random(SIGMOID_ELEMENTS, dtype=np.float32) < 0.01).astype(np.uint8)
+    logits = random.standard_normal(SIGMOID_ELEMENTS, dtype=np.float32) * np.float32(2) + 5 * targets - 4
+    save("sigmoid_logits", logits)
+    save("sigmoid_targets", targets)
+    save("small_logits", logits[:10_000])
+    save("small_targets", targets[:10_000])
+    save("float16_logits", logits.astype(np.float16))
+    save("bfloat16_logits", logits.astype(ml_dtypes.bfloat16))
+    save("bigendian_logits", logits.astype(">f4"))
+    for name in ("float16", "bfloat16", "bigendian"):
+        target = folder / f"{name}_targets.npy"
+        target.unlink(missing_ok=True)
+        target.hardlink_to(folder / "sigmoid_targets.npy")
+
+
+def softmax():
+    targets = random.integers(0, SOFTMAX_CLASSES, SOFTMAX_ROWS).astype(np.uint8)
+    logits = random.standard_normal((SOFTMAX_ROWS, SOFTMAX_CLASSES), dtype=np.float32) * np.float32(2)
+    logits[np.arange(SOFTMAX_ROWS), targets] += 3
+    save("softmax_logits", logits)
+    save("softmax_targets", targets)
+
+
+def streamed():
+    """A gigabyte in each format, and each type of element at 256 MB."""
+    values = random.standard_normal(STREAMED_BYTES // 4, dtype=np.float32)
+    save("gigabyte", values)
+    np.savez(folder / "stored.npz", values=values)
+    half = values[: len(values) // 4].astype(np.float16).astype(np.float32)
+    np.savez_compressed(folder / "deflated.npz", values=half)
+    np.save(folder / "fortran.npy", np.asfortranarray(values[: 1 << 26].reshape(8192, 8192)))
+    for name in ("float16", "float32", "float64", "int8", "int16", "int32", "int64", "bool"):
+        elements = (1 << 28) // np.dtype(name).itemsize
+        save(f"streamed_{name}", (np.resize(values, elements) * 20).astype(name))
+    save("streamed_bigendian", values[: 1 << 26].astype(">f4"))
+    save("streamed_bfloat16", np.resize(values, 1 << 27).astype(ml_dtypes.bfloat16))
+    json(values[: 1 << 22], "values.json", 1)
+    json(values[: 1 << 22], "gigabyte.json", 1 << 30)
+
+
+def json(values, name, least_bytes):
+    """{"logits": [...]} as json.dump writes it, until it has so many bytes."""
+    block = ", ".join(map(repr, values.astype(float).tolist()))
+    with open(folder / name, "w") as file:
+        file.write('{"logits": [' + block)
+        while file.tell() < least_bytes:
+            file.write(", " + block)
+        file.write("]}")
+
+
+PARTS = {
+    "sigmoid_logits.npy": sigmoid,
+    "softmax_logits.npy": softmax,
+    "gigabyte.json": streamed,
+    "sparse_logits.npy": lambda: (
+        save_sparse("sparse_logits", np.float32, SPARSE_ELEMENTS),
+        save_sparse("sparse_targets", np.uint8, SPARSE_ELEMENTS),
+    ),
+    "ten_gigabytes.npy": lambda: save_sparse("ten_gigabytes", np.float32, 10 * (1 << 30) // 4),
+}
+folder.mkdir(parents=True, exist_ok=True)
+for made, make in PARTS.items():
+    if not (folder / made).exists():
+        make()

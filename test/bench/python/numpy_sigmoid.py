@@ -1,0 +1,45 @@
+"""The statistics of a binary focal loss check, as one writes them in NumPy: numpy_sigmoid.py LOGITS TARGETS"""
+
+import json
+import sys
+
+import numpy as np
+
+if "bfloat16" in sys.argv[1]:
+    # NumPy knows the type once ml_dtypes is there, which a script on other data does not load.
+    import ml_dtypes
+
+ALPHA, GAMMA = 0.25, 2.0
+
+logits = np.load(sys.argv[1])
+if logits.dtype.kind == "V":
+    logits = logits.view(ml_dtypes.bfloat16)
+logits = logits.astype(np.float32, copy=False)
+targets = np.load(sys.argv[2]).astype(bool, copy=False)
+
+x_t = np.where(targets, logits, -logits)
+cross_entropy = np.logaddexp(np.float32(0), -x_t)
+p_t = np.exp(-cross_entropy)
+modulating_factor = (1 - p_t) ** GAMMA
+alpha_t = np.where(targets, np.float32(ALPHA), np.float32(1 - ALPHA))
+focal = alpha_t * modulating_factor * cross_entropy
+gradient = alpha_t * modulating_factor * (GAMMA * p_t * cross_entropy + 1 - p_t)
+
+report = {
+    "finite": int(np.isfinite(logits).sum()),
+    "nan": int(np.isnan(logits).sum()),
+    "extrema": [float(logits.min()), float(logits.max())],
+    "mean": float(logits.mean(dtype=np.float64)),
+    "std": float(logits.std(dtype=np.float64)),
+    "histogram": np.histogram(logits, bins=256, range=(-64, 64))[0].tolist(),
+}
+for name, chosen in (("negatives", ~targets), ("positives", targets)):
+    report[name] = {
+        "count": int(chosen.sum()),
+        "cross_entropy": float(cross_entropy[chosen].sum(dtype=np.float64)),
+        "focal": float(focal[chosen].sum(dtype=np.float64)),
+        "gradient": float(gradient[chosen].sum(dtype=np.float64)),
+        "p_t": np.histogram(p_t[chosen], bins=100, range=(0, 1))[0].tolist(),
+        "loss by p_t": np.histogram(p_t[chosen], bins=100, range=(0, 1), weights=focal[chosen])[0].tolist(),
+    }
+print(json.dumps(report))

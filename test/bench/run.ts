@@ -1,0 +1,60 @@
+// npm run bench: what the product's speed and memory are beside others', in one run. npm run bench -- check editor runs
+// only these groups. BENCH_DATA names a folder for the 20 GB (7 on the disk) of files that it reads.
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { preparePython } from '../harness/dependencies.mjs';
+import { must, progress, root, say } from '../harness/steps.mjs';
+import { checkGroup } from './check-group';
+import { editorGroup } from './editor-group';
+import { limitsGroup } from './limits-group';
+import { Stopwatch } from './measure';
+import { buildPrograms, type Programs } from './programs';
+import { sizeGroup } from './size-group';
+import { tensorGroup } from './tensor-group';
+import { webGroup } from './web-group';
+
+/** What a group of measurements works with. */
+export interface Bench {
+  readonly stopwatch: Stopwatch;
+  readonly python: string;
+  /** The bundles that are measured. */
+  readonly programs: Programs;
+  /** Path of a file that make_data.py made. */
+  data(name: string): string;
+}
+
+const GROUPS: Readonly<Record<string, (bench: Bench) => Promise<string>>> = {
+  check: checkGroup,
+  limits: limitsGroup,
+  web: webGroup,
+  tensor: tensorGroup,
+  editor: editorGroup,
+  size: sizeGroup,
+};
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.find((name) => GROUPS[name] === undefined);
+if (unknown !== undefined) {
+  say(`There is no group "${unknown}"; the groups are ${Object.keys(GROUPS).join(', ')}.`);
+  process.exit(2);
+}
+
+const python = await preparePython();
+const folder = process.env.BENCH_DATA ?? join(tmpdir(), 'focal-loss-bench');
+await progress('Making the data', () =>
+  must(python, [join(root, 'test', 'bench', 'python', 'make_data.py'), folder]),
+);
+const bench: Bench = {
+  stopwatch: new Stopwatch(python),
+  python,
+  programs: await buildPrograms(),
+  data: (name) => join(folder, name),
+};
+const [processor] = cpus();
+say(
+  `\n${cpus().length} × ${processor?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}\n`,
+);
+for (const [name, group] of Object.entries(GROUPS)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  say(`${await group(bench)}\n`);
+}

@@ -1,0 +1,25 @@
+// Reads every value of the arrays of a file once and prints elements a second: stream.ts FILE
+import { openNodeFile } from '../../src/tensor/node-file';
+import { openTensorFile } from '../../src/tensor/open';
+
+async function stream(path: string): Promise<void> {
+  const started = performance.now();
+  const file = await openTensorFile(await openNodeFile(path));
+  const opened = performance.now();
+  let elements = 0;
+  let last = 0;
+  for (const array of file.arrays) {
+    for await (const { values } of file.chunks(array)) {
+      elements += values.length;
+      last = values[values.length - 1] ?? 0;
+    }
+  }
+  const ended = performance.now();
+  const seconds = (ended - opened) / 1000;
+  process.stdout.write(JSON.stringify({ openMilliseconds: opened - started, elements, seconds, last }));
+}
+
+stream(process.argv[2] ?? '').catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 2;
+});
