@@ -6,7 +6,14 @@ import { resultsFolder, root } from '../harness/steps.mjs';
 
 const outdir = join(resultsFolder, 'bench');
 /** @satisfies {import('esbuild').BuildOptions} */
-const common = { outdir, bundle: true, minify: true, plugins: [kernelForEsbuild], logLevel: 'error' };
+const common = {
+  outdir,
+  bundle: true,
+  minify: true,
+  target: 'es2022',
+  plugins: [kernelForEsbuild],
+  logLevel: 'error',
+};
 
 await build({
   ...common,
@@ -25,7 +32,6 @@ await build({
   ...common,
   entryPoints: { 'check-in-memory': join(root, 'test/bench/check-in-memory.ts') },
   platform: 'browser',
-  target: 'es2022',
   format: 'iife',
   globalName: 'checkInMemory',
   footer: { js: 'globalThis.checkInMemory = checkInMemory;' },

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { root } from '../harness/steps.mjs';
+import { keepForChart } from './chart-group';
 import type { Command, Measured } from './measure';
 import type { Bench } from './run';
 import { comparison, inMegabytes, inSeconds, table } from './tables';
@@ -10,6 +11,7 @@ const ROUNDS = 5;
 export async function checkGroup(bench: Bench): Promise<string> {
   const { stopwatch } = bench;
   const large = await stopwatch.compare(contestants(bench, 'sigmoid'), ROUNDS);
+  await keepForChart(large);
   const small = await stopwatch.compare(
     {
       numpy: script(bench, 'numpy_sigmoid.py', 'small'),

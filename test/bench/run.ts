@@ -4,6 +4,7 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { preparePython } from '../harness/dependencies.mjs';
 import { must, progress, root, say } from '../harness/steps.mjs';
+import { chartGroup } from './chart-group';
 import { checkGroup } from './check-group';
 import { editorGroup } from './editor-group';
 import { limitsGroup } from './limits-group';
@@ -30,6 +31,7 @@ const GROUPS: Readonly<Record<string, (bench: Bench) => Promise<string>>> = {
   tensor: tensorGroup,
   editor: editorGroup,
   size: sizeGroup,
+  chart: chartGroup,
 };
 
 const wanted = process.argv.slice(2);
