@@ -17,7 +17,8 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
   const log = vscode.window.createOutputChannel('Focal Loss', { log: true });
   context.subscriptions.push(log);
   const workers = nodeCheckWorkers(context.asAbsolutePath('dist/check-worker.js'));
-  registerCheckTensors(context, { openFile: openDesktopFile, workers, log });
+  const host = { openFile: openDesktopFile, workers, log };
+  registerCheckTensors(context, host);
   registerCode(context);
-  return { plot: registerPlot(context), viewer: registerViewer(context, openDesktopFile) };
+  return { plot: registerPlot(context), viewer: registerViewer(context, host) };
 }

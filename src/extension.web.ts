@@ -12,7 +12,8 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
   const log = vscode.window.createOutputChannel('Focal Loss', { log: true });
   context.subscriptions.push(log);
   const workers = webCheckWorkers(vscode.Uri.joinPath(context.extensionUri, 'dist', 'check-worker.web.js'));
-  registerCheckTensors(context, { openFile: openWorkspaceFile, workers, log });
+  const host = { openFile: openWorkspaceFile, workers, log };
+  registerCheckTensors(context, host);
   registerCode(context);
-  return { plot: registerPlot(context), viewer: registerViewer(context, openWorkspaceFile) };
+  return { plot: registerPlot(context), viewer: registerViewer(context, host) };
 }

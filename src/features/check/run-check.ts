@@ -72,12 +72,19 @@ export async function runCheck(
 async function requestFor(settings: CheckSettings, workers: CheckWorkers): Promise<CheckRequestMessage> {
   const files: FileContent[] = [];
   for (const text of urisOf(settings)) {
-    const uri = vscode.Uri.parse(text, true);
-    const content =
-      workers.openFiles && uri.scheme === 'file'
-        ? { path: uri.fsPath }
-        : { bytes: await readWorkspaceFile(uri) };
-    files.push({ uri: text, name: fileLabel(uri), content });
+    files.push({ ...(await fileContentOf(vscode.Uri.parse(text, true), workers)), uri: text });
   }
   return { type: 'check', settings, files };
+}
+
+/**
+ * A file as workers read it.
+ * @throws TensorFileError when they cannot open it themselves and it cannot be read here
+ */
+export async function fileContentOf(uri: vscode.Uri, workers: CheckWorkers): Promise<FileContent> {
+  const content =
+    workers.openFiles && uri.scheme === 'file'
+      ? { path: uri.fsPath }
+      : { bytes: await readWorkspaceFile(uri) };
+  return { uri: uri.toString(), name: fileLabel(uri), content };
 }

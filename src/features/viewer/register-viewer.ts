@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Shown } from '../../protocol/viewer';
-import type { FileOpener } from '../workspace-file';
+import type { CheckHost } from '../check/run-check';
 import { Statistics } from './statistics';
 import { TensorDocument } from './tensor-document';
 import { ViewerPanel } from './viewer-panel';
@@ -14,11 +14,11 @@ export interface ViewerApi {
 const viewType = 'focalLoss.tensorViewer';
 
 /** The read-only editor of NPY, NPZ and safetensors files. */
-export function registerViewer(context: vscode.ExtensionContext, openFile: FileOpener): ViewerApi {
+export function registerViewer(context: vscode.ExtensionContext, host: CheckHost): ViewerApi {
   const panels = new Map<string, ViewerPanel>();
-  const statistics = new Statistics();
+  const statistics = new Statistics(host);
   const provider: vscode.CustomReadonlyEditorProvider<TensorDocument> = {
-    openCustomDocument: (uri) => new TensorDocument(uri, openFile),
+    openCustomDocument: (uri) => new TensorDocument(uri, host.openFile),
     resolveCustomEditor(document, webview) {
       const key = document.uri.toString();
       const panel = new ViewerPanel(webview, document, statistics, context.extensionUri);

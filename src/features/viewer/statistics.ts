@@ -1,15 +1,22 @@
 import type { StatisticsState } from '../../protocol/viewer';
-import { type ArraySummary, Summary } from '../../tensor/summary';
+import { summariseArray } from '../../tensor/summarise-array';
+import type { ArraySummary } from '../../tensor/summary';
 import type { ArrayInfo } from '../../tensor/tensor-file';
+import { type CheckHost, fileContentOf } from '../check/run-check';
+import { WorkerNotStartedError } from '../check/worker/check-in-worker';
+import { summariseInWorker } from '../check/worker/summarise-in-worker';
 import type { FileVersion } from './tensor-document';
 
 /** Summaries that are remembered, of all files together. */
 const mostRemembered = 500;
-const progressMilliseconds = 100;
+/** Arrays up to this are summarised sooner than a worker starts. */
+const quickBytes = 2_097_152;
 
-/** Statistics of arrays, computed in the background and remembered by the file's identity. */
+/** Statistics of arrays, computed in a worker and remembered by the file's identity. */
 export class Statistics {
   private readonly remembered = new Map<string, ArraySummary>();
+
+  constructor(private readonly host: CheckHost) {}
 
   /**
    * Reads an array to its end and tells how far it is; the last state that is told is done, cancelled or failed.
@@ -28,8 +35,8 @@ export class Statistics {
       return;
     }
     try {
-      const summary = await summarise(version, array, signal, (fraction) =>
-        tell({ state: 'running', fraction }),
+      const summary = await this.summarise(version, array, signal, (elements) =>
+        tell({ state: 'running', fraction: elements / array.elements }),
       );
       this.remember(key, summary);
       tell({ state: 'done', summary: summary });
@@ -42,9 +49,35 @@ export class Statistics {
     }
   }
 
-  /** Whether `compute` would answer at once. */
-  knows(version: FileVersion, array: ArrayInfo): boolean {
-    return this.remembered.has(`${version.identity} ${array.name}`);
+  private async summarise(
+    version: FileVersion,
+    array: ArrayInfo,
+    signal: AbortSignal,
+    onProgress: (elements: number) => void,
+  ): Promise<ArraySummary> {
+    const { workers, log } = this.host;
+    const run = { signal: AbortSignal.any([signal, version.signal]), onProgress };
+    const here = () => summariseArray(version.file, array, run);
+    if (array.byteLength <= quickBytes) {
+      return here();
+    }
+    onProgress(0);
+    const request = async () => ({
+      type: 'summarise' as const,
+      file: await fileContentOf(version.uri, workers),
+      array: array.name,
+    });
+    try {
+      return await summariseInWorker(workers, request, run);
+    } catch (error) {
+      if (!(error instanceof WorkerNotStartedError)) {
+        throw error;
+      }
+      log.warn(
+        `Statistics are computed in the extension host's own thread, since no worker was started: ${error.message}`,
+      );
+      return here();
+    }
   }
 
   private remember(key: string, summary: ArraySummary): void {
@@ -54,26 +87,4 @@ export class Statistics {
     }
     this.remembered.set(key, summary);
   }
-}
-
-async function summarise(
-  version: FileVersion,
-  array: ArrayInfo,
-  signal: AbortSignal,
-  progress: (fraction: number) => void,
-): Promise<ArraySummary> {
-  const summary = new Summary();
-  const either = AbortSignal.any([signal, version.signal]);
-  let told = Date.now();
-  progress(0);
-  for await (const { start, values } of version.file.chunks(array, { signal: either, order: 'disk' })) {
-    summary.add(values);
-    if (Date.now() - told > progressMilliseconds) {
-      told = Date.now();
-      progress((start + values.length) / array.elements);
-      // Other work of the extension host comes in between.
-      await new Promise((resolve) => setTimeout(resolve, 0));
-    }
-  }
-  return summary.result();
 }

@@ -5,6 +5,7 @@ import type { FileOpener } from '../workspace-file';
 
 /** One open version of the file. */
 export interface FileVersion {
+  readonly uri: vscode.Uri;
   readonly file: TensorFile;
   /** The same for the same content: what statistics are remembered by. */
   readonly identity: string;
@@ -70,7 +71,7 @@ export class TensorDocument implements vscode.CustomDocument {
     try {
       const file = await openTensorFile(bytes, { signal });
       const { mtime, size } = await vscode.workspace.fs.stat(this.uri);
-      return { file, identity: `${this.uri.toString()} ${size} ${mtime}`, signal };
+      return { uri: this.uri, file, identity: `${this.uri.toString()} ${size} ${mtime}`, signal };
     } catch (error) {
       await bytes.close();
       throw error;

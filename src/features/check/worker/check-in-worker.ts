@@ -2,11 +2,16 @@ import * as v from 'valibot';
 import type { CheckProgress } from '../../../check/check';
 import type { Report } from '../../../check/report';
 import { errorOf } from './failure';
-import { type CheckRequestMessage, type FromCheckWorker, fromCheckWorkerSchema } from './messages';
+import {
+  type CheckRequestMessage,
+  type FromCheckWorker,
+  fromCheckWorkerSchema,
+  type WorkerRequestMessage,
+} from './messages';
 
 /** A running worker, whichever host runs it. */
 export interface CheckWorker {
-  post(message: CheckRequestMessage, transfer: readonly ArrayBuffer[]): void;
+  post(message: WorkerRequestMessage, transfer: readonly ArrayBuffer[]): void;
   /** Stops it at once, whatever it does. */
   end(): void;
 }
@@ -25,12 +30,12 @@ export interface CheckWorkers {
   start(listener: CheckWorkerListener): Promise<CheckWorker>;
 }
 
-/** No worker came to life; the check can still be run elsewhere, since nothing was handed over. */
+/** No worker came to life; the work can still be run elsewhere, since nothing was handed over. */
 export class WorkerNotStartedError extends Error {
   override readonly name = 'WorkerNotStartedError';
 }
 
-/** The worker died while it checked. */
+/** The worker died while it worked. */
 export class WorkerCrashedError extends Error {
   override readonly name = 'WorkerCrashedError';
 }
@@ -40,17 +45,30 @@ export interface CheckInWorkerOptions {
   readonly onProgress: (progress: CheckProgress) => void;
 }
 
-/**
- * Runs one check in a worker of its own. A cancel ends the worker at once.
- * @param request asked for when the worker is ready; the buffers of its bytes are handed over
- * @throws what the check or `request` throws, the signal's reason when cancelled, WorkerNotStartedError and
- *   WorkerCrashedError
- */
+/** Runs one check in a worker of its own, as `runInWorker` does. */
 export function checkInWorker(
   workers: CheckWorkers,
   request: () => Promise<CheckRequestMessage>,
-  { signal, onProgress }: CheckInWorkerOptions,
+  options: CheckInWorkerOptions,
 ): Promise<Report> {
+  return runInWorker(workers, request, options, (message) =>
+    message.type === 'finished' ? message.report : undefined,
+  );
+}
+
+/**
+ * Has a worker of its own do what is requested. A cancel ends the worker at once.
+ * @param request asked for when the worker is ready; the buffers of its bytes are handed over
+ * @param resultOf the result that a message brings; undefined when it brings another's
+ * @throws what the work or `request` throws, the signal's reason when cancelled, WorkerNotStartedError and
+ *   WorkerCrashedError
+ */
+export function runInWorker<Result>(
+  workers: CheckWorkers,
+  request: () => Promise<WorkerRequestMessage>,
+  { signal, onProgress }: CheckInWorkerOptions,
+  resultOf: (message: FromCheckWorker) => Result | undefined,
+): Promise<Result> {
   return new Promise((resolve, reject) => {
     let worker: CheckWorker | undefined;
     let isReady = false;
@@ -68,10 +86,10 @@ export function checkInWorker(
     const failure = (reason: string) =>
       fail(
         isReady
-          ? new WorkerCrashedError(`The check ended unexpectedly (${reason}). Run it again.`)
+          ? new WorkerCrashedError(`The work ended unexpectedly (${reason}). Run it again.`)
           : new WorkerNotStartedError(reason),
       );
-    const hand = (message: CheckRequestMessage) => {
+    const hand = (message: WorkerRequestMessage) => {
       if (!isOver) worker?.post(message, buffersOf(message));
     };
     const receive = (message: FromCheckWorker) => {
@@ -83,12 +101,18 @@ export function checkInWorker(
         case 'progress':
           onProgress(message.progress);
           return;
-        case 'finished':
-          end();
-          resolve(message.report);
-          return;
         case 'failed':
           fail(errorOf(message.failure));
+          return;
+        default: {
+          const result = resultOf(message);
+          if (result === undefined) {
+            fail(new Error(`The worker answered another question ("${message.type}").`));
+            return;
+          }
+          end();
+          resolve(result);
+        }
       }
     };
     const message = (received: unknown) => {
@@ -113,7 +137,8 @@ export function checkInWorker(
 }
 
 /** Buffers that can be handed over instead of copied: those that hold nothing else than their bytes. */
-function buffersOf({ files }: CheckRequestMessage): ArrayBuffer[] {
+function buffersOf(request: WorkerRequestMessage): ArrayBuffer[] {
+  const files = request.type === 'check' ? request.files : [request.file];
   return files.flatMap(({ content }) => {
     if (!('bytes' in content)) return [];
     const { buffer, byteLength } = content.bytes;

@@ -1,11 +1,19 @@
 import * as v from 'valibot';
 import type { StatisticsEngine } from '../../../check/engine';
 import { progressAtIntervals } from '../../../check/progress';
-import type { Report } from '../../../check/report';
+import { openTensorFile } from '../../../tensor/open';
 import type { RandomAccessFile } from '../../../tensor/random-access-file';
+import { summariseArray } from '../../../tensor/summarise-array';
+import { TensorFileError } from '../../../tensor/tensor-file';
 import { checkFiles } from './check-files';
 import { failureOf } from './failure';
-import { checkRequestSchema, type FileContent, type FromCheckWorker } from './messages';
+import {
+  type CheckRequestMessage,
+  type FileContent,
+  type FromCheckWorker,
+  type SummaryRequestMessage,
+  workerRequestSchema,
+} from './messages';
 
 /** What the worker's host, Node or a browser, does for it. */
 export interface CheckServiceHost {
@@ -16,7 +24,7 @@ export interface CheckServiceHost {
 }
 
 /**
- * The worker's side of the messages: makes the report that it is asked for. There is no message to cancel it: whoever
+ * The worker's side of the messages: makes the report, or the statistics of an array, that it is asked for. There is no message to cancel it: whoever
  * started the worker ends it.
  */
 export class CheckService {
@@ -25,15 +33,19 @@ export class CheckService {
   }
 
   receive(message: unknown): void {
-    this.check(message).then(
-      (report) => this.host.post({ type: 'finished', report }),
+    this.answer(message).then(
+      (answer) => this.host.post(answer),
       (error: unknown) => this.host.post({ type: 'failed', failure: failureOf(error) }),
     );
   }
 
-  private async check(message: unknown): Promise<Report> {
-    const { settings, files } = v.parse(checkRequestSchema, message);
-    return checkFiles(
+  private async answer(message: unknown): Promise<FromCheckWorker> {
+    const request = v.parse(workerRequestSchema, message);
+    return request.type === 'check' ? this.check(request) : this.summarise(request);
+  }
+
+  private async check({ settings, files }: CheckRequestMessage): Promise<FromCheckWorker> {
+    const report = await checkFiles(
       files.map((file) => ({ uri: file.uri, open: () => this.host.open(file) })),
       settings,
       {
@@ -41,5 +53,23 @@ export class CheckService {
         onProgress: progressAtIntervals((progress) => this.host.post({ type: 'progress', progress })),
       },
     );
+    return { type: 'finished', report };
+  }
+
+  private async summarise({ file, array: name }: SummaryRequestMessage): Promise<FromCheckWorker> {
+    const tensors = await openTensorFile(await this.host.open(file));
+    const array = tensors.arrays.find((one) => one.name === name);
+    if (array === undefined) {
+      throw new TensorFileError(tensors.name, 'there is no such array any more', { array: name });
+    }
+    const { byteLength: totalBytes } = array;
+    const summary = await summariseArray(tensors, array, {
+      onProgress: (elements) => {
+        const bytes = elements === 0 ? 0 : (totalBytes * elements) / array.elements;
+        this.host.post({ type: 'progress', progress: { bytes, totalBytes, elements } });
+      },
+    });
+    await tensors.close();
+    return { type: 'summarised', summary };
   }
 }

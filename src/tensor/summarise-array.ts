@@ -1,0 +1,38 @@
+import { type ArraySummary, Summary } from './summary';
+import type { ArrayInfo, TensorFile } from './tensor-file';
+
+export interface SummariseOptions {
+  /** Stops the reading. */
+  readonly signal?: AbortSignal;
+  /** Told how many elements have been read; about ten times a second. */
+  readonly onProgress: (elements: number) => void;
+}
+
+const progressMilliseconds = 100;
+
+/**
+ * Reads an array to its end and summarises it.
+ * @throws TensorFileError when the data is truncated or malformed, and the signal's reason when stopped
+ */
+export async function summariseArray(
+  file: TensorFile,
+  array: ArrayInfo,
+  { signal, onProgress }: SummariseOptions,
+): Promise<ArraySummary> {
+  const summary = new Summary();
+  let told = Date.now();
+  onProgress(0);
+  for await (const { start, values } of file.chunks(array, {
+    order: 'disk',
+    ...(signal === undefined ? {} : { signal }),
+  })) {
+    summary.add(values);
+    if (Date.now() - told > progressMilliseconds) {
+      told = Date.now();
+      onProgress(start + values.length);
+      // Other work of this thread comes in between.
+      await new Promise((resolve) => setTimeout(resolve, 0));
+    }
+  }
+  return summary.result();
+}
