@@ -3,11 +3,20 @@ import { classesOf } from './derive/classes';
 import { distributionOf } from './derive/distribution';
 import { countsOf, lossesOf, reducedLossOf } from './derive/losses';
 import { findingsOf } from './findings/all';
-import type { Hardest, Interpretation, Parameters, Report, ReportInput, StatisticsRecord } from './report';
+import type {
+  Hardest,
+  Interpretation,
+  Parameters,
+  Report,
+  ReportInput,
+  StatisticsRecord,
+  UnusedArray,
+} from './report';
 
 /** All that a report rests on. */
 export interface Measurement {
   readonly inputs: readonly ReportInput[];
+  readonly unusedArrays: readonly UnusedArray[];
   readonly interpretation: Interpretation;
   readonly parameters: Parameters;
   readonly statistics: StatisticsRecord;
@@ -25,6 +34,7 @@ export function buildReport(measurement: Measurement): Report {
   const losses = lossesOf(statistics, counts);
   const measured = {
     inputs,
+    unusedArrays: [...measurement.unusedArrays],
     interpretation,
     parameters,
     counts,

@@ -9,7 +9,7 @@ import { observedInPass } from './interpret/observed-in-pass';
 import { indexOfElement, indexOfValue } from './layout';
 import { presetIgnoreIndex, presetParameters } from './parameters';
 import { Pauses } from './pauses';
-import type { Parameters, Report, ReportInput } from './report';
+import type { Parameters, Report, ReportInput, UnusedArray } from './report';
 import { type ArraySelection, type SelectedArrays, selectArrays } from './select-arrays';
 import { hardestRecord, type Locator, recordOf } from './statistics/record';
 import { Statistics } from './statistics/statistics';
@@ -46,9 +46,14 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const now = request.now ?? (() => performance.now());
   const started = now();
   const { logits, targets } = selectArrays(request);
-  const parameters = await presetParameters(request.files, request.parameters ?? {}, signal);
+  request.engine?.prepare?.(logits.array.elements);
+  const preset = await presetParameters(request.files, request.parameters ?? {}, signal);
+  const parameters = preset.value;
   const ignoreIndex = await presetIgnoreIndex(request.files, signal);
-  const choices = { ...(ignoreIndex === undefined ? {} : { ignoreIndex }), ...request.choices };
+  const choices = {
+    ...(ignoreIndex.value === undefined ? {} : { ignoreIndex: ignoreIndex.value }),
+    ...request.choices,
+  };
   const sample = { values: await observe(logits, signal), labels: await observe(targets, signal) };
   const evidence = { logits, targets, ...(signal === undefined ? {} : { signal }) };
   let interpreted = await interpret({ ...evidence, ...sample }, choices);
@@ -63,6 +68,11 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const { interpretation } = interpreted;
   return buildReport({
     inputs: inputsOf(pass.sources),
+    unusedArrays: [
+      ...preset.unused,
+      ...(request.choices?.ignoreIndex === undefined ? ignoreIndex.unused : []),
+      ...pass.unused,
+    ],
     interpretation: { ...interpretation, why: [...interpretation.why, ...pass.why] },
     parameters,
     statistics: recordOf(pass.statistics, locator),
@@ -76,6 +86,7 @@ interface Pass {
   readonly statistics: Statistics;
   /** What was made of the arrays beside logits and targets. */
   readonly why: readonly string[];
+  readonly unused: readonly UnusedArray[];
 }
 
 async function gather(
@@ -104,7 +115,7 @@ async function gather(
     ...(signal === undefined ? {} : { signal }),
   };
   const statistics = (await engine?.gather(task)) ?? (await gatherByReference(task, now));
-  return { sources, statistics, why: companions.why };
+  return { sources, statistics, why: companions.why, unused: companions.unused };
 }
 
 async function gatherByReference(task: GatherTask, now: () => number): Promise<Statistics> {

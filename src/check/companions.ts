@@ -1,17 +1,17 @@
-import { assignRoles } from '../tensor/roles';
-import type { ArrayInfo } from '../tensor/tensor-file';
+import { arrayOfRole } from './array-of-role';
 import type { ArraySource, Column } from './batches';
 import { sameLengths, shapeText, squeezed } from './interpret/shapes';
 import type { Layout } from './layout';
-import type { Interpretation } from './report';
+import type { Interpretation, UnusedArray } from './report';
 import type { SelectedArrays } from './select-arrays';
 
 export type CompanionRole = 'weight' | 'mask' | 'gradient';
 
 export interface Companions {
   readonly columns: { readonly [Role in CompanionRole]?: Column };
-  /** What was taken and what was left aside, one sentence each. */
+  /** What was taken, one sentence each. */
   readonly why: readonly string[];
+  readonly unused: readonly UnusedArray[];
 }
 
 const MEANINGS: Readonly<Record<CompanionRole, string>> = {
@@ -22,7 +22,7 @@ const MEANINGS: Readonly<Record<CompanionRole, string>> = {
 
 /**
  * Arrays beside logits and targets, in the same files, that belong to the loss: weight, mask, gradient. One that
- * has neither a value for each logit nor one for each example is left aside.
+ * has neither a value for each logit nor one for each example is not used.
  */
 export function companionsOf(
   { logits, targets }: SelectedArrays,
@@ -31,26 +31,28 @@ export function companionsOf(
 ): Companions {
   const columns: { [Role in CompanionRole]?: Column } = {};
   const why: string[] = [];
+  const unused: UnusedArray[] = [];
   const files = [...new Set([logits.file, targets.file])];
+  const isTaken = ({ array }: ArraySource) => array === logits.array || array === targets.array;
   for (const role of ['weight', 'mask', 'gradient'] as const) {
-    const source = files.map((file) => arrayOf(file, role, [logits.array, targets.array])).find((one) => one);
-    if (source === undefined) continue;
-    const perRow = valuesPerRow(source.array.shape, logits.array.shape, layout, interpretation);
-    const fits = perRow !== null && (role !== 'gradient' || perRow === layout.channels);
-    if (fits) columns[role] = { source, perRow };
-    const named = `Array "${source.array.name}" ${shapeText(source.array.shape)}`;
-    why.push(fits ? `${named} ${MEANINGS[role]}.` : `${named} does not fit the logits and is left aside.`);
+    const found = arrayOfRole(files, role, isTaken);
+    unused.push(...found.unused);
+    if (found.source === undefined) continue;
+    const { file, array } = found.source;
+    const perRow = valuesPerRow(array.shape, logits.array.shape, layout, interpretation);
+    if (perRow === null || (role === 'gradient' && perRow !== layout.channels)) {
+      unused.push({
+        role,
+        file: file.name,
+        array: array.name,
+        reason: `its shape ${shapeText(array.shape)} does not fit the logits ${shapeText(logits.array.shape)}`,
+      });
+      continue;
+    }
+    columns[role] = { source: found.source, perRow };
+    why.push(`Array "${array.name}" ${shapeText(array.shape)} ${MEANINGS[role]}.`);
   }
-  return { columns, why };
-}
-
-function arrayOf(
-  file: ArraySource['file'],
-  role: CompanionRole,
-  taken: readonly ArrayInfo[],
-): ArraySource | undefined {
-  const array = assignRoles(file.arrays).assigned[role];
-  return array === undefined || taken.includes(array) ? undefined : { file, array };
+  return { columns, why, unused };
 }
 
 function valuesPerRow(

@@ -17,6 +17,7 @@ export function mergeReports(reports: readonly Report[]): Report {
   for (const [at, other] of others.entries()) assertMergeable(first, other, at + 2);
   return buildReport({
     inputs: reports.flatMap(({ inputs }) => inputs),
+    unusedArrays: reports.flatMap(({ unusedArrays }) => unusedArrays),
     interpretation: first.interpretation,
     parameters: first.parameters,
     statistics: others.reduce((merged, { statistics }) => mergeRecords(merged, statistics), first.statistics),

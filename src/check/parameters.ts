@@ -1,6 +1,6 @@
-import { assignRoles } from '../tensor/roles';
 import { type TensorFile, TensorFileError } from '../tensor/tensor-file';
-import type { Parameters } from './report';
+import { arrayOfRole } from './array-of-role';
+import type { Parameters, UnusedArray } from './report';
 
 /** The paper's values (Lin et al. 2017, Table 1b), and its normaliser. */
 export const DEFAULT_PARAMETERS: Parameters = { alpha: 0.25, gamma: 2, reduction: 'meanOverPositives' };
@@ -8,6 +8,12 @@ export const DEFAULT_PARAMETERS: Parameters = { alpha: 0.25, gamma: 2, reduction
 /** α or γ is out of range, or does not fit the classes. */
 export class ParameterError extends RangeError {
   override readonly name = 'ParameterError';
+}
+
+/** What was found, and the arrays of that name which could not be taken. */
+export interface Preset<Value> {
+  readonly value: Value;
+  readonly unused: readonly UnusedArray[];
 }
 
 /** Longest array taken for a list of class weights. */
@@ -22,27 +28,36 @@ export async function presetParameters(
   files: readonly TensorFile[],
   set: Partial<Parameters>,
   signal?: AbortSignal,
-): Promise<Parameters> {
-  const alphas = await valuesOf(files, 'alpha', MOST_WEIGHTS, signal);
-  const gammas = await valuesOf(files, 'gamma', 1, signal);
+): Promise<Preset<Parameters>> {
+  const alpha = await valuesOf(files, 'alpha', MOST_WEIGHTS, signal);
+  const gamma = await valuesOf(files, 'gamma', 1, signal);
+  const alphas = alpha.value;
   const [onlyAlpha] = alphas ?? [];
   const presetAlpha =
     alphas === null ? DEFAULT_PARAMETERS.alpha : alphas.length === 1 ? (onlyAlpha ?? null) : alphas;
   const parameters: Parameters = {
     alpha: set.alpha !== undefined ? set.alpha : presetAlpha,
-    gamma: set.gamma ?? gammas?.[0] ?? DEFAULT_PARAMETERS.gamma,
+    gamma: set.gamma ?? gamma.value?.[0] ?? DEFAULT_PARAMETERS.gamma,
     reduction: set.reduction ?? DEFAULT_PARAMETERS.reduction,
   };
   assertInRange(parameters);
-  return parameters;
+  return {
+    value: parameters,
+    // What was set makes no use of the file's.
+    unused: [
+      ...(set.alpha === undefined ? alpha.unused : []),
+      ...(set.gamma === undefined ? gamma.unused : []),
+    ],
+  };
 }
 
 /** The ignore index that lies in the files as a scalar; undefined when none does. */
 export async function presetIgnoreIndex(
   files: readonly TensorFile[],
   signal?: AbortSignal,
-): Promise<number | undefined> {
-  return (await valuesOf(files, 'ignoreIndex', 1, signal))?.[0];
+): Promise<Preset<number | undefined>> {
+  const { value, unused } = await valuesOf(files, 'ignoreIndex', 1, signal);
+  return { value: value?.[0], unused };
 }
 
 /** @throws ParameterError when α or γ is out of range. */
@@ -63,21 +78,20 @@ async function valuesOf(
   role: 'alpha' | 'gamma' | 'ignoreIndex',
   most: number,
   signal?: AbortSignal,
-): Promise<number[] | null> {
-  for (const file of files) {
-    const array = assignRoles(file.arrays).assigned[role];
-    if (array === undefined || array.elements === 0) continue;
-    if (array.elements > most) {
-      throw new TensorFileError(
-        file.name,
-        `expected at most ${most} ${most === 1 ? 'value' : 'values'}, found ${array.elements}.`,
-        { array: array.name },
-      );
-    }
-    const values: number[] = [];
-    for await (const chunk of file.chunks(array, signal === undefined ? {} : { signal }))
-      values.push(...chunk.values);
-    return values;
+): Promise<Preset<number[] | null>> {
+  const { source, unused } = arrayOfRole(files, role, ({ array }) => array.elements === 0);
+  if (source === undefined) return { value: null, unused };
+  const { file, array } = source;
+  if (array.elements > most) {
+    throw new TensorFileError(
+      file.name,
+      `expected at most ${most} ${most === 1 ? 'value' : 'values'}, found ${array.elements}.`,
+      { array: array.name },
+    );
   }
-  return null;
+  const value: number[] = [];
+  for await (const chunk of file.chunks(array, signal === undefined ? {} : { signal })) {
+    value.push(...chunk.values);
+  }
+  return { value, unused };
 }

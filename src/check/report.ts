@@ -11,6 +11,7 @@ import { lossesSchema } from './report/losses';
 import { parametersSchema } from './report/parameters';
 import { optionalNumber } from './report/primitives';
 import { statisticsSchema } from './report/statistics';
+import { unusedArraySchema } from './report/unused-array';
 
 /**
  * The report: one JSON document that the panel draws, the command line prints and tests compare. Everything
@@ -21,6 +22,8 @@ export const reportSchema = v.object({
   schema: v.literal('focal-loss-report'),
   version: v.literal(1),
   inputs: v.array(inputSchema),
+  /** What lies in the files and belongs to the loss, but could not be taken. */
+  unusedArrays: v.array(unusedArraySchema),
   interpretation: interpretationSchema,
   parameters: parametersSchema,
   counts: countsSchema,
@@ -85,3 +88,4 @@ export {
   type StatisticsRecord,
   statisticsSchema,
 } from './report/statistics';
+export { type UnusedArray, unusedArraySchema } from './report/unused-array';

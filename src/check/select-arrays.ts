@@ -110,7 +110,8 @@ function byName(
 ): ArraySource | undefined {
   const { assigned, ambiguous } = assignRoles(
     arrays.map(({ array }) => array),
-    files.flatMap((file) => file.refused),
+    // One that cannot be read stands in the way of its own role alone.
+    files.flatMap((file) => file.refused).filter(({ name }) => roleOf(name) === role),
   );
   const candidates = ambiguous[role];
   if (candidates !== undefined) {

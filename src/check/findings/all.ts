@@ -19,6 +19,7 @@ import { priorBiasMissing } from './prior-bias';
 import { halfOverflow, saturatedLogits } from './saturated-logits';
 import { shapesBroadcast } from './shapes-broadcast';
 import { softTargets } from './soft-targets';
+import { unusedArrays } from './unused-arrays';
 
 /** In the order in which they are worth reading, within the same severity. */
 const RULES: readonly FindingRule[] = [
@@ -27,6 +28,7 @@ const RULES: readonly FindingRule[] = [
   targetsOutOfRange,
   targetsNotOneHot,
   shapesBroadcast,
+  unusedArrays,
   probabilitiesAsLogits,
   logitsAsProbabilities,
   doubleSigmoid,

@@ -62,6 +62,7 @@ describe('statistics of parts', () => {
         const report = (statistics: StatisticsRecord, hardest: Hardest) => {
           const { timing: _, ...rest } = buildReport({
             inputs: [],
+            unusedArrays: [],
             interpretation: meaning,
             parameters,
             statistics,
