@@ -167,6 +167,37 @@ describe('the tensor viewer', () => {
     });
   });
 
+  test('filters a long list of arrays by name', async () => {
+    const names = Array.from({ length: 24 }, (_, layer) => [
+      `layers.${layer}.attention.weight`,
+      `layers.${layer}.bias`,
+    ]);
+    const header = names
+      .flat()
+      .map((name, at) => [name, { dtype: 'U8', shape: [1], data_offsets: [at, at + 1] }]);
+    const text = Buffer.from(JSON.stringify(Object.fromEntries(header)));
+    const length = Buffer.alloc(8);
+    length.writeBigUInt64LE(BigInt(text.length));
+    await writeFile(
+      join(window.folder, 'model.safetensors'),
+      Buffer.concat([length, text, Buffer.alloc(48, 7)]),
+    );
+    const page = await openViewer(window, 'model.safetensors');
+    const list = page.getByRole('navigation', { name: 'Arrays' });
+    await list.getByText('48 arrays').waitFor();
+    const filter = page.getByRole('textbox', { name: 'Filter arrays by name' });
+    await filter.fill('BIAS 2');
+    await list.getByText('6 of 48 arrays').waitFor();
+    expect(await list.getByRole('button').count()).toBe(6);
+    await filter.press('ArrowDown');
+    await list.page().keyboard.press('ArrowDown');
+    await list.page().keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'All values of layers.12.bias' }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await filter.press('Escape');
+    await list.getByText('48 arrays').waitFor();
+  });
+
   test('opens a sparse file of 10 GB and shows its end', async () => {
     const path = join(window.folder, 'huge.npy');
     const header = npyHeader('<f4', '(2500000, 1000)');

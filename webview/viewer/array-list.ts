@@ -1,11 +1,17 @@
+import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { customElement, property, state } from 'lit/decorators.js';
 import type { ViewedArray } from '../../src/protocol/viewer';
 import { formatShape } from '../../src/tensor/shape';
 import { baseStyles } from '../shared/theme';
+import { matchesFilter } from './name-filter';
+
+/** Longer lists can be filtered. */
+const longList = 10;
 
 /**
- * The arrays of a file, one of which is shown, and those that cannot be read with the reason.
+ * The arrays of a file, one of which is shown, and those that cannot be read with the reason. Up and Down go through
+ * the list, and a long one has a field that filters it by name.
  *
  * @fires array-select - CustomEvent<string>, the name
  */
@@ -14,6 +20,7 @@ export class ArrayList extends LitElement {
   @property({ attribute: false }) arrays: readonly ViewedArray[] = [];
   @property({ attribute: false }) refused: readonly { readonly name: string; readonly reason: string }[] = [];
   @property() selected = '';
+  @state() private filter = '';
 
   static override styles = [
     baseStyles,
@@ -42,6 +49,9 @@ export class ArrayList extends LitElement {
       button {
         cursor: pointer;
       }
+      button:focus-visible {
+        outline-offset: -2px;
+      }
       button:hover {
         background: var(--vscode-list-hoverBackground);
         color: var(--vscode-list-hoverForeground, inherit);
@@ -54,6 +64,15 @@ export class ArrayList extends LitElement {
       button[aria-current='true'] .kind {
         color: inherit;
       }
+      .filter {
+        background: var(--vscode-editor-background);
+        inset-block-start: 0;
+        padding: 2px 2px 8px;
+        position: sticky;
+      }
+      .filter p {
+        padding-block-start: 4px;
+      }
       .kind {
         color: var(--vscode-descriptionForeground);
         display: block;
@@ -63,9 +82,14 @@ export class ArrayList extends LitElement {
   ];
 
   override render() {
+    const isLong = this.arrays.length + this.refused.length > longList;
+    const filter = isLong ? this.filter : '';
+    const arrays = this.arrays.filter(({ name }) => matchesFilter(name, filter));
+    const refused = this.refused.filter(({ name }) => matchesFilter(name, filter));
     return html`
-      <ul>
-        ${this.arrays.map(
+      ${isLong ? this.renderFilter(arrays.length + refused.length) : nothing}
+      <ul @keydown=${this.onListKey}>
+        ${arrays.map(
           ({ name, dtype, shape }) => html`<li>
             <button
               type="button"
@@ -76,12 +100,56 @@ export class ArrayList extends LitElement {
             </button>
           </li>`,
         )}
-        ${this.refused.map(
+        ${refused.map(
           ({ name, reason }) =>
             html`<li class="refused">${name}<span class="kind">Cannot be read: ${reason}</span></li>`,
         )}
       </ul>
     `;
+  }
+
+  private renderFilter(shown: number) {
+    const all = this.arrays.length + this.refused.length;
+    return html`<div class="filter" @keydown=${this.onFilterKey}>
+      <vscode-textfield
+        .label=${'Filter arrays by name'}
+        placeholder="Filter by name"
+        .value=${this.filter}
+        @input=${(event: Event) => {
+          this.filter = (event.currentTarget as HTMLInputElement).value;
+        }}
+      ></vscode-textfield>
+      <p class="quiet" role="status">${shown === all ? `${all} arrays` : `${shown} of ${all} arrays`}</p>
+    </div>`;
+  }
+
+  private onFilterKey(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.filter !== '') {
+      this.filter = '';
+    } else if (event.key === 'ArrowDown') {
+      this.buttons[0]?.focus();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  private onListKey(event: KeyboardEvent): void {
+    const at = this.buttons.findIndex((button) => button.matches(':focus'));
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: this.buttons.length - 1 }[event.key];
+    if (next === undefined) {
+      return;
+    }
+    event.preventDefault();
+    if (next < 0) {
+      this.renderRoot.querySelector('vscode-textfield')?.focus();
+    } else {
+      this.buttons[next]?.focus();
+    }
+  }
+
+  private get buttons(): HTMLButtonElement[] {
+    return [...this.renderRoot.querySelectorAll('button')];
   }
 }
 

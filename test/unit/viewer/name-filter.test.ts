@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { matchesFilter } from '../../../webview/viewer/name-filter';
+
+test.each([
+  ['', true],
+  ['  ', true],
+  ['attn', true],
+  ['ATTN', true],
+  ['11 weight', true],
+  ['weight 11', true],
+  ['layers.11.', true],
+  ['bias', false],
+  ['attn bias', false],
+])('the filter "%s" lets model.layers.11.attn.Weight through: %s', (filter, expected) => {
+  expect(matchesFilter('model.layers.11.attn.Weight', filter)).toBe(expected);
+});
