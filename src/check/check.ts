@@ -47,6 +47,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const started = now();
   const { logits, targets } = selectArrays(request);
   request.engine?.prepare?.(logits.array.elements);
+  request.engine?.prepare?.(logits.array.elements);
   const preset = await presetParameters(request.files, request.parameters ?? {}, signal);
   const parameters = preset.value;
   const ignoreIndex = await presetIgnoreIndex(request.files, signal);

@@ -17,6 +17,11 @@ export interface GatherTask {
 /** A quicker way to gather the statistics of some kinds of data than `Statistics.add`, which is its reference. */
 export interface StatisticsEngine {
   /**
+   * Told how many logits there are as soon as that is known, so that what takes a while to start can start while the
+   * arrays are still being understood.
+   */
+  prepare?(logits: number): void;
+  /**
    * Null when the engine has no way for such data.
    * @throws what reading the data throws, and the signal's reason when cancelled
    */

@@ -28,18 +28,20 @@ export class KernelEngine implements StatisticsEngine {
 
   constructor(private readonly options: KernelOptions = {}) {}
 
+  prepare(logits: number): void {
+    const { leastElements = LEAST_ELEMENTS } = this.options;
+    if (logits >= leastElements) this.module ??= WebAssembly.compile(bytes);
+    this.workersFor(logits)?.prepare?.();
+  }
+
   async gather(task: GatherTask): Promise<Statistics | null> {
-    const {
-      leastElements = LEAST_ELEMENTS,
-      workers,
-      leastElementsForWorkers = LEAST_ELEMENTS_FOR_WORKERS,
-    } = this.options;
+    const { leastElements = LEAST_ELEMENTS } = this.options;
     const { layout } = task;
     const values = layout.rows * layout.channels;
     if (!isForKernel(task) || values < leastElements) return null;
     this.module ??= WebAssembly.compile(bytes);
     const module = await this.module;
-    const inWorkers = values < leastElementsForWorkers ? undefined : workers;
+    const inWorkers = this.workersFor(values);
     const gather = (temperatures: TemperatureRange) =>
       inWorkers === undefined
         ? gatherHere(module, task, temperatures)
@@ -48,6 +50,11 @@ export class KernelEngine implements StatisticsEngine {
       return sigmoidStatistics(task, await gather(ALL_TEMPERATURES));
     }
     return gatherSoftmax(task, gather);
+  }
+
+  private workersFor(values: number): KernelWorkers | undefined {
+    const { workers, leastElementsForWorkers = LEAST_ELEMENTS_FOR_WORKERS } = this.options;
+    return values < leastElementsForWorkers ? undefined : workers;
   }
 }
 

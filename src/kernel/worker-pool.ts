@@ -25,6 +25,8 @@ export interface KernelWorkers {
   /** Whether they can open files of the local disk. */
   readonly opensFiles: boolean;
   readonly start: StartWorker;
+  /** Starts workers ahead of their use. */
+  prepare?(): void;
 }
 
 /** Jobs that wait at each worker, so that it never waits for a message. */

@@ -12,11 +12,24 @@ const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 6
  * @param folder where the bundle of worker.node.ts lies
  */
 export function nodeWorkers(folder: string): KernelWorkers {
+  const count = availableParallelism();
+  const spare: Worker[] = [];
+  const create = () => new Worker(join(folder, 'kernel-worker.js'), { resourceLimits: RESOURCE_LIMITS });
   return {
-    count: availableParallelism(),
+    count,
     opensFiles: true,
+    prepare() {
+      while (spare.length < count) {
+        const worker = create();
+        // One that nobody uses in the end does not keep the process alive, and one that fails is not used.
+        worker.unref();
+        worker.once('error', () => spare.splice(spare.indexOf(worker), spare.includes(worker) ? 1 : 0));
+        spare.push(worker);
+      }
+    },
     start({ message, failure }) {
-      const worker = new Worker(join(folder, 'kernel-worker.js'), { resourceLimits: RESOURCE_LIMITS });
+      const worker = spare.pop() ?? create();
+      worker.ref();
       worker.on('message', (received: FromWorker) => message(received));
       worker.on('error', failure);
       return {

@@ -53,14 +53,19 @@ class Observer {
 
   add(values: TensorValues): void {
     this.count += values.length;
+    // Targets repeat themselves: what follows its like needs no second look.
+    let last = Number.NaN;
+    let repeats = 0;
     for (const value of values) {
-      if (!Number.isFinite(value)) continue;
-      this.finite++;
-      if (value < this.minimum) this.minimum = value;
-      if (value > this.maximum) this.maximum = value;
-      if (this.whole && !Number.isInteger(value)) this.whole = false;
-      this.remember(value);
+      if (value === last) {
+        repeats++;
+        continue;
+      }
+      this.take(last, repeats);
+      last = value;
+      repeats = 1;
     }
+    this.take(last, repeats);
   }
 
   observations(): Observations {
@@ -76,9 +81,14 @@ class Observer {
     };
   }
 
-  private remember(value: number): void {
+  private take(value: number, times: number): void {
+    if (!Number.isFinite(value)) return;
+    this.finite += times;
+    if (value < this.minimum) this.minimum = value;
+    if (value > this.maximum) this.maximum = value;
+    if (this.whole && !Number.isInteger(value)) this.whole = false;
     if (this.occurrences === null) return;
-    this.occurrences.set(value, (this.occurrences.get(value) ?? 0) + 1);
+    this.occurrences.set(value, (this.occurrences.get(value) ?? 0) + times);
     if (this.occurrences.size > REMEMBERED) this.occurrences = null;
   }
 }
