@@ -70,7 +70,7 @@ export function formatInspection(document: InspectDocument): string {
     array.name,
     array.dtype,
     formatShape(array.shape),
-    `${array.elements.toLocaleString('en')} elements`,
+    countOf(array.elements, 'element'),
     formatBytes(array.byteSize),
   ]);
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
@@ -81,20 +81,25 @@ export function formatInspection(document: InspectDocument): string {
       )
       .join('  '),
   );
-  const count = `${arrays.length} ${arrays.length === 1 ? 'array' : 'arrays'}`;
   return [
-    `${file}: ${formatNames[format]}, ${formatBytes(byteSize)}, ${count}`,
+    `${file}: ${formatNames[format]}, ${formatBytes(byteSize)}, ${countOf(arrays.length, 'array')}`,
     ...lines.map((line) => `  ${line}`),
     ...refused.map(({ name, reason }) => `  ${name}: cannot be read: ${reason}`),
   ].join('\n');
 }
 
+/** A number of things: `1 element`, `12,500 elements`. */
+function countOf(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}
+
 /** Bytes as a person reads them: `512 bytes`, `1.5 kB`, `10.0 GB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) {
-    return `${bytes} bytes`;
+    return countOf(bytes, 'byte');
   }
   const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
-  const power = Math.min(units.length, Math.floor(Math.log10(bytes) / 3));
+  // What is rounded up to 1000 kB is 1 MB.
+  const power = Math.min(units.length, Math.floor(Math.log10(bytes / 0.99995) / 3));
   return `${(bytes / 1000 ** power).toFixed(1)} ${units[power - 1]}`;
 }

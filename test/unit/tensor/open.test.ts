@@ -74,10 +74,18 @@ test('an inspection lists what a file holds', async () => {
   );
 });
 
+test('an inspection counts one element, one byte and one array in the singular', async () => {
+  const document = await inspectFile(memoryFile('a.json', Uint8Array.of(0x37)));
+  expect(formatInspection(document)).toBe('a.json: JSON, 1 byte, 1 array\n  a  int64  ()  1 element  1 byte');
+});
+
 test.each([
   [0, '0 bytes'],
+  [1, '1 byte'],
   [999, '999 bytes'],
   [1_000, '1.0 kB'],
+  [999_949, '999.9 kB'],
+  [999_950, '1.0 MB'],
   [10_000_000_000, '10.0 GB'],
 ])('%d bytes read as %s', (bytes, text) => {
   expect(formatBytes(bytes)).toBe(text);
