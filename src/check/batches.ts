@@ -16,6 +16,7 @@ export interface Sources {
   readonly weight?: Column;
   readonly mask?: Column;
   readonly gradient?: Column;
+  readonly loss?: Column;
 }
 
 /** An array with so many values a row: one, or one a channel. */
@@ -35,6 +36,7 @@ export interface Batch {
   readonly weight?: BatchColumn;
   readonly mask?: BatchColumn;
   readonly gradient?: BatchColumn;
+  readonly loss?: BatchColumn;
 }
 
 export interface BatchColumn {
@@ -62,16 +64,16 @@ export async function* batches(
 }
 
 /** In the order in which `batchOf` takes them apart again. */
-function columnsOf({ logits, targets, weight, mask, gradient }: Sources, layout: Layout): Column[] {
+function columnsOf({ logits, targets, weight, mask, gradient, loss }: Sources, layout: Layout): Column[] {
   return [
     { source: logits, perRow: layout.channels },
     { source: targets, perRow: layout.targetsPerRow },
-    ...[weight, mask, gradient].filter((column) => column !== undefined),
+    ...[weight, mask, gradient, loss].filter((column) => column !== undefined),
   ];
 }
 
 function batchOf(
-  { weight, mask, gradient }: Sources,
+  { weight, mask, gradient, loss }: Sources,
   firstRow: number,
   rows: number,
   values: readonly TensorValues[],
@@ -83,7 +85,7 @@ function batchOf(
     const taken = column === undefined ? undefined : rest.shift();
     return column === undefined || taken === undefined ? undefined : { values: taken, perRow: column.perRow };
   };
-  const columns = { weight: take(weight), mask: take(mask), gradient: take(gradient) };
+  const columns = { weight: take(weight), mask: take(mask), gradient: take(gradient), loss: take(loss) };
   return {
     firstRow,
     rows,
@@ -92,6 +94,7 @@ function batchOf(
     ...(columns.weight === undefined ? {} : { weight: columns.weight }),
     ...(columns.mask === undefined ? {} : { mask: columns.mask }),
     ...(columns.gradient === undefined ? {} : { gradient: columns.gradient }),
+    ...(columns.loss === undefined ? {} : { loss: columns.loss }),
   };
 }
 

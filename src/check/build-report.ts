@@ -3,6 +3,7 @@ import { classesOf } from './derive/classes';
 import { distributionOf } from './derive/distribution';
 import { countsOf, lossesOf, reducedLossOf } from './derive/losses';
 import { findingsOf } from './findings/all';
+import { type ReadLoss, recognisedLoss } from './given-loss';
 import type {
   Hardest,
   Interpretation,
@@ -22,13 +23,15 @@ export interface Measurement {
   readonly statistics: StatisticsRecord;
   readonly hardest: Hardest;
   readonly milliseconds: number;
+  /** A loss that the files give as one number. */
+  readonly givenLoss?: ReadLoss | null;
   /** Given when the statistics of the loss are estimates. */
   readonly estimate?: Report['estimate'];
 }
 
 /** Derives every part of the report from what was measured: after a pass, and after shards are merged. */
 export function buildReport(measurement: Measurement): Report {
-  const { interpretation, parameters, statistics, hardest, milliseconds } = measurement;
+  const { interpretation, parameters, statistics, hardest, milliseconds, givenLoss = null } = measurement;
   const inputs = [...measurement.inputs];
   const counts = countsOf(statistics);
   const losses = lossesOf(statistics, counts);
@@ -41,6 +44,7 @@ export function buildReport(measurement: Measurement): Report {
     classes: classesOf(interpretation, statistics),
     losses,
     reducedLoss: reducedLossOf(losses, parameters.reduction),
+    givenLoss: givenLoss === null ? null : recognisedLoss(givenLoss, losses),
     distribution: distributionOf(statistics, interpretation, parameters),
     calibration: calibrationOf(statistics, interpretation),
     hardest,

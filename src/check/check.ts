@@ -2,6 +2,7 @@ import { type ArraySource, batches, type Sources } from './batches';
 import { buildReport } from './build-report';
 import { companionsOf } from './companions';
 import type { GatherTask, StatisticsEngine } from './engine';
+import { scalarLoss } from './given-loss';
 import type { InterpretationChoices } from './interpret/choices';
 import { type Interpreted, interpret } from './interpret/interpret';
 import { observe } from './interpret/observations';
@@ -47,7 +48,6 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const started = now();
   const { logits, targets } = selectArrays(request);
   request.engine?.prepare?.(logits.array.elements);
-  request.engine?.prepare?.(logits.array.elements);
   const preset = await presetParameters(request.files, request.parameters ?? {}, signal);
   const parameters = preset.value;
   const ignoreIndex = await presetIgnoreIndex(request.files, signal);
@@ -65,10 +65,11 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     interpreted = revised;
     pass = await gather(request, { logits, targets }, interpreted, parameters);
   }
+  const given = await scalarLoss({ logits, targets }, signal);
   const locator = locatorOf(logits, interpreted);
   const { interpretation } = interpreted;
   return buildReport({
-    inputs: inputsOf(pass.sources),
+    inputs: [...inputsOf(pass.sources), ...(given === null ? [] : [inputOf('loss', given.source)])],
     unusedArrays: [
       ...preset.unused,
       ...(request.choices?.ignoreIndex === undefined ? ignoreIndex.unused : []),
@@ -78,6 +79,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     parameters,
     statistics: recordOf(pass.statistics, locator),
     hardest: hardestRecord(pass.statistics, locator),
+    givenLoss: given?.read ?? null,
     milliseconds: now() - started,
   });
 }
@@ -115,7 +117,9 @@ async function gather(
     onRows,
     ...(signal === undefined ? {} : { signal }),
   };
-  const statistics = (await engine?.gather(task)) ?? (await gatherByReference(task, now));
+  // Only the reference compares losses element by element.
+  const quick = sources.loss === undefined ? await engine?.gather(task) : null;
+  const statistics = quick ?? (await gatherByReference(task, now));
   return { sources, statistics, why: companions.why, unused: companions.unused };
 }
 
@@ -147,13 +151,14 @@ function locatorOf({ file, array }: ArraySource, { layout, interpretation }: Int
   };
 }
 
-function inputsOf({ logits, targets, weight, mask, gradient }: Sources): ReportInput[] {
+function inputsOf({ logits, targets, weight, mask, gradient, loss }: Sources): ReportInput[] {
   return [
     inputOf('logits', logits),
     inputOf('targets', targets),
     ...(weight === undefined ? [] : [inputOf('weight', weight.source)]),
     ...(mask === undefined ? [] : [inputOf('mask', mask.source)]),
     ...(gradient === undefined ? [] : [inputOf('gradient', gradient.source)]),
+    ...(loss === undefined ? [] : [inputOf('loss', loss.source)]),
   ];
 }
 

@@ -1,11 +1,12 @@
 import { arrayOfRole } from './array-of-role';
 import type { ArraySource, Column } from './batches';
+import { isScalarLoss } from './given-loss';
 import { sameLengths, shapeText, squeezed } from './interpret/shapes';
 import type { Layout } from './layout';
 import type { Interpretation, UnusedArray } from './report';
 import type { SelectedArrays } from './select-arrays';
 
-export type CompanionRole = 'weight' | 'mask' | 'gradient';
+export type CompanionRole = 'weight' | 'mask' | 'gradient' | 'loss';
 
 export interface Companions {
   readonly columns: { readonly [Role in CompanionRole]?: Column };
@@ -18,11 +19,12 @@ const MEANINGS: Readonly<Record<CompanionRole, string>> = {
   weight: 'multiplies the losses',
   mask: 'takes elements out where it is zero',
   gradient: 'is compared with the closed form',
+  loss: 'is compared with the closed form',
 };
 
 /**
- * Arrays beside logits and targets, in the same files, that belong to the loss: weight, mask, gradient. One that
- * has neither a value for each logit nor one for each example is not used.
+ * Arrays beside logits and targets, in the same files, that belong to the loss: weight, mask, gradient, elementwise
+ * losses. One that has neither a value for each logit nor one for each example is not used.
  */
 export function companionsOf(
   { logits, targets }: SelectedArrays,
@@ -34,13 +36,14 @@ export function companionsOf(
   const unused: UnusedArray[] = [];
   const files = [...new Set([logits.file, targets.file])];
   const isTaken = ({ array }: ArraySource) => array === logits.array || array === targets.array;
-  for (const role of ['weight', 'mask', 'gradient'] as const) {
+  for (const role of ['weight', 'mask', 'gradient', 'loss'] as const) {
     const found = arrayOfRole(files, role, isTaken);
     unused.push(...found.unused);
     if (found.source === undefined) continue;
     const { file, array } = found.source;
+    if (role === 'loss' && isScalarLoss(found.source, logits)) continue;
     const perRow = valuesPerRow(array.shape, logits.array.shape, layout, interpretation);
-    if (perRow === null || (role === 'gradient' && perRow !== layout.channels)) {
+    if (perRow === null || perRow !== (expectedPerRow(role, layout) ?? perRow)) {
       unused.push({
         role,
         file: file.name,
@@ -53,6 +56,13 @@ export function companionsOf(
     why.push(`Array "${array.name}" ${shapeText(array.shape)} ${MEANINGS[role]}.`);
   }
   return { columns, why, unused };
+}
+
+/** A gradient belongs to a logit, a loss to a loss term; the others may belong to a logit or to an example. */
+function expectedPerRow(role: CompanionRole, { channels, elements, rows }: Layout): number | null {
+  if (role === 'gradient') return channels;
+  if (role === 'loss') return elements === rows ? 1 : channels;
+  return null;
 }
 
 function valuesPerRow(

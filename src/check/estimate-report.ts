@@ -46,6 +46,9 @@ export function estimateReport(report: Report, parameters: Parameters): Report |
       ...report.statistics,
       losses: estimatedLosses(report.statistics.losses, sides),
       probabilities: estimatedProbabilities(report.statistics.probabilities, sides),
+      // What was given was compared with the loss of other parameters.
+      gradient: null,
+      loss: null,
     },
     milliseconds: report.timing.milliseconds,
     estimate: { relativeError: ESTIMATE_ERROR },

@@ -4,6 +4,7 @@ import { classSchema } from './report/classes';
 import { countsSchema } from './report/counts';
 import { distributionSchema } from './report/distribution';
 import { findingSchema } from './report/finding';
+import { givenLossSchema } from './report/given-loss';
 import { hardestSchema } from './report/hardest';
 import { inputSchema } from './report/input';
 import { interpretationSchema } from './report/interpretation';
@@ -32,6 +33,8 @@ export const reportSchema = v.object({
   losses: lossesSchema,
   /** The focal loss under `parameters.reduction`; null for `none` and where it does not exist. */
   reducedLoss: optionalNumber,
+  /** A loss that the files give as one number; null when they give none, and after shards are merged. */
+  givenLoss: v.nullable(givenLossSchema),
   distribution: distributionSchema,
   /** Null where there is nothing to calibrate: no finite example, or soft targets. */
   calibration: v.nullable(calibrationSchema),
@@ -70,6 +73,7 @@ export {
   type ProbabilityHistogram,
 } from './report/distribution';
 export { type Finding, findingSchema, type Severity } from './report/finding';
+export type { GivenLoss, LossAgreementRecord, LossConvention } from './report/given-loss';
 export { type HardExample, type Hardest, hardestSchema } from './report/hardest';
 export { inputSchema, type ReportInput } from './report/input';
 export {

@@ -12,6 +12,7 @@ import { gradientDisagrees } from './gradient-agreement';
 import { logitsAsProbabilities, probabilitiesAsLogits } from './input-kind';
 import { targetsNotOneHot, targetsOutOfRange } from './invalid-targets';
 import { labelNoise } from './label-noise';
+import { lossDisagrees } from './loss-agreement';
 import { noPositives } from './no-positives';
 import { nonFinite } from './non-finite';
 import { positivesWithoutWeight } from './positives-without-weight';
@@ -37,6 +38,7 @@ const RULES: readonly FindingRule[] = [
   halfOverflow,
   noPositives,
   positivesWithoutWeight,
+  lossDisagrees,
   gradientDisagrees,
   priorBiasMissing,
   alphaOnWrongSide,

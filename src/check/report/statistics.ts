@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { lossAgreementSchema } from './given-loss';
 import { count, optionalNumber } from './primitives';
 
 /** A sum that overflowed is null. */
@@ -94,6 +95,8 @@ export const statisticsSchema = v.object({
   gradient: v.nullable(
     v.object({ given: optionalNumber, expected: optionalNumber, product: optionalNumber }),
   ),
+  /** Null when no elementwise losses were given. */
+  loss: v.nullable(lossAgreementSchema),
 });
 
 export type StatisticsRecord = v.InferOutput<typeof statisticsSchema>;

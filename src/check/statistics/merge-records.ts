@@ -1,4 +1,4 @@
-import type { Hardest, Place, ReliabilitySums, StatisticsRecord } from '../report';
+import type { Hardest, LossConvention, Place, ReliabilitySums, StatisticsRecord } from '../report';
 import { HARDEST_KEPT } from './hardest-terms';
 
 /** The statistics of two parts of the same data, taken under the same interpretation and parameters. */
@@ -15,6 +15,7 @@ export function mergeRecords(one: StatisticsRecord, other: StatisticsRecord): St
     reliability: mergeReliability(one.reliability, other.reliability),
     temperatures: mergeTemperatures(one.temperatures, other.temperatures),
     gradient: mergeGradient(one.gradient, other.gradient),
+    loss: mergeLossAgreement(one.loss, other.loss),
   };
 }
 
@@ -138,6 +139,26 @@ function mergeGradient(
     given: sumOrNull(one.given, other.given),
     expected: sumOrNull(one.expected, other.expected),
     product: sumOrNull(one.product, other.product),
+  };
+}
+
+function mergeLossAgreement(
+  one: StatisticsRecord['loss'],
+  other: StatisticsRecord['loss'],
+): StatisticsRecord['loss'] {
+  if (one === null || other === null) return one ?? other;
+  const sum = (convention: LossConvention) => one.disagreements[convention] + other.disagreements[convention];
+  return {
+    compared: one.compared + other.compared,
+    disagreements: {
+      focal: sum('focal'),
+      focalWithoutWeight: sum('focalWithoutWeight'),
+      focalWithoutAlpha: sum('focalWithoutAlpha'),
+      alphaBalancedCrossEntropy: sum('alphaBalancedCrossEntropy'),
+      crossEntropy: sum('crossEntropy'),
+    },
+    largestDifference: Math.max(one.largestDifference, other.largestDifference),
+    first: one.first ?? other.first,
   };
 }
 

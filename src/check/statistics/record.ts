@@ -2,6 +2,7 @@ import type { Hardest, Place, ReliabilitySums, StatisticsRecord } from '../repor
 import type { CompensatedSums } from './compensated-sums';
 import type { HardestTerms } from './hardest-terms';
 import type { LeftOut, RowPlace } from './left-out';
+import type { LossAgreement } from './loss-agreement';
 import type { LossSums } from './loss-sums';
 import type { Reliability } from './reliability';
 import type { Statistics } from './statistics';
@@ -33,6 +34,7 @@ export function recordOf(statistics: Statistics, locator: Locator): StatisticsRe
     gradient: hasGradient
       ? { given: finite(sums.at(0)), expected: finite(sums.at(1)), product: finite(sums.at(2)) }
       : null,
+    loss: lossAgreementRecord(statistics.lossAgreement, locator),
   };
 }
 
@@ -84,6 +86,25 @@ function leftOutRecord(leftOut: LeftOut, locator: Locator): StatisticsRecord['le
     firstNonFiniteTarget: place(leftOut.firstNonFiniteTarget),
     firstInvalidTarget: place(leftOut.firstInvalidTarget),
     invalidValues: [...leftOut.invalidValues],
+  };
+}
+
+function lossAgreementRecord(agreement: LossAgreement, locator: Locator): StatisticsRecord['loss'] {
+  const { compared, disagreements, largestDifference, first } = agreement;
+  if (compared === 0) return null;
+  return {
+    compared,
+    disagreements: { ...disagreements },
+    largestDifference,
+    first:
+      first === null
+        ? null
+        : {
+            file: locator.file,
+            index: locator.indexOfElement(first.element),
+            given: String(first.given),
+            expected: first.expected,
+          },
   };
 }
 

@@ -71,6 +71,8 @@ export class SigmoidTerms implements TermSource {
     if (weight !== 1) weigh(block, at, weight);
     block.givenGradient[at] =
       batch.gradient === undefined ? Number.NaN : valueAt(batch.gradient, row, channel);
+    block.givenLoss[at] = batch.loss === undefined ? Number.NaN : valueAt(batch.loss, row, channel);
+    block.weight[at] = weight;
   }
 
   /** How much of the positive class the target is, or null when the element is left out. */

@@ -72,6 +72,8 @@ export class SoftmaxTerms implements TermSource {
     if (weight !== 1) weigh(block, at, weight);
     block.givenGradient[at] =
       batch.gradient === undefined ? Number.NaN : valueAt(batch.gradient, row, position);
+    block.givenLoss[at] = batch.loss === undefined ? Number.NaN : valueAt(batch.loss, row, position);
+    block.weight[at] = weight;
   }
 
   /** False when the example is left out. */

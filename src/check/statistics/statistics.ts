@@ -4,6 +4,7 @@ import type { Interpretation, Parameters } from '../report';
 import { GradientAgreement } from './gradient-agreement';
 import { HardestTerms } from './hardest-terms';
 import type { LeftOut } from './left-out';
+import { LossAgreement } from './loss-agreement';
 import { LossSums } from './loss-sums';
 import { MarginHistogram } from './margin-histogram';
 import { ProbabilityHistograms } from './probability-histogram';
@@ -29,6 +30,7 @@ export class Statistics {
   /** Softmax only. */
   readonly temperatures: TemperatureGrid | null;
   readonly gradient = new GradientAgreement();
+  readonly lossAgreement = new LossAgreement();
   private readonly terms: TermSource;
 
   constructor(layout: Layout, interpretation: Interpretation, parameters: Parameters) {
@@ -49,7 +51,10 @@ export class Statistics {
 
   add(batch: Batch): void {
     this.values.add(batch);
-    this.terms.fill(batch, (block) => this.addBlock(block));
+    this.terms.fill(batch, (block) => {
+      this.addBlock(block);
+      if (batch.loss !== undefined) this.lossAgreement.add(block);
+    });
   }
 
   private addBlock(block: TermBlock): void {

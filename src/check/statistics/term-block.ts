@@ -29,6 +29,10 @@ export interface TermBlock {
   readonly focalGradient: Float64Array;
   /** The gradient that was given for the same logit; NaN when none was. */
   readonly givenGradient: Float64Array;
+  /** The loss that was given for the same element; NaN when none was. */
+  readonly givenLoss: Float64Array;
+  /** What the losses and the gradient of the element have been multiplied by. */
+  readonly weight: Float64Array;
   /** Confidence whose calibration is measured: σ(x) (sigmoid), the largest probability (softmax). */
   readonly confidence: Float64Array;
   /** What the confidence promises: 1 for a positive (sigmoid), 1 when the top class is the target (softmax). */
@@ -51,6 +55,8 @@ export function createTermBlock(): TermBlock {
     focalStar: numbers(),
     focalGradient: numbers(),
     givenGradient: numbers(),
+    givenLoss: numbers(),
+    weight: numbers(),
     confidence: numbers(),
     outcome: numbers(),
   };

@@ -16,14 +16,17 @@ async function checkJson(document: object, request: Omit<CheckRequest, 'files'> 
 }
 
 describe('an array that belongs to the loss but cannot be taken', () => {
-  it.each(['weight', 'mask', 'grad', 'alpha', 'gamma', 'ignore_index'])('is named: %s', async (name) => {
-    const report = await checkJson({ ...sound, [name]: ['half', 'one', 'one', 'one'] });
-    const finding = findingOf(report, 'array-not-used');
-    expect(finding).toMatchObject({ severity: 'warning' });
-    expect(finding?.seen).toContain(`"${name}" in run.json: `);
-    expect(finding?.seen).toMatch(/"half"/);
-    expect(report.unusedArrays).toMatchObject([{ file: 'run.json', array: name }]);
-  });
+  it.each(['weight', 'mask', 'grad', 'loss', 'alpha', 'gamma', 'ignore_index'])(
+    'is named: %s',
+    async (name) => {
+      const report = await checkJson({ ...sound, [name]: ['half', 'one', 'one', 'one'] });
+      const finding = findingOf(report, 'array-not-used');
+      expect(finding).toMatchObject({ severity: 'warning' });
+      expect(finding?.seen).toContain(`"${name}" in run.json: `);
+      expect(finding?.seen).toMatch(/"half"/);
+      expect(report.unusedArrays).toMatchObject([{ file: 'run.json', array: name }]);
+    },
+  );
 
   it.each([
     ['weight', [1, 0.5, 1, 2]],

@@ -1,0 +1,43 @@
+import * as v from 'valibot';
+import { count, optionalNumber } from './primitives';
+
+/** A single number under the name of a loss, as the files give it, and what it is equal to. */
+export const givenLossSchema = v.object({
+  file: v.string(),
+  array: v.string(),
+  /** Null when it is NaN or infinite. */
+  value: optionalNumber,
+  /** The loss of `losses` whose reduction it is; null when it is none. */
+  loss: v.nullable(v.picklist(['focal', 'crossEntropy', 'alphaBalancedCrossEntropy', 'focalStar'])),
+  reduction: v.nullable(v.picklist(['sum', 'mean', 'meanOverPositives', 'meanOverAll'])),
+});
+
+/** Given elementwise losses beside the formulas that they may follow. */
+export const lossAgreementSchema = v.object({
+  compared: count,
+  /** How many are not what each formula gives. */
+  disagreements: v.object({
+    focal: count,
+    focalWithoutWeight: count,
+    focalWithoutAlpha: count,
+    alphaBalancedCrossEntropy: count,
+    crossEntropy: count,
+  }),
+  /** Between a finite given loss and the focal loss. */
+  largestDifference: v.number(),
+  /** The first that is not the focal loss. */
+  first: v.nullable(
+    v.object({
+      file: v.string(),
+      /** Index into the logits, one number an axis; the class axis is left out for softmax. */
+      index: v.array(count),
+      /** As text, for JSON knows no NaN. */
+      given: v.string(),
+      expected: v.number(),
+    }),
+  ),
+});
+
+export type GivenLoss = v.InferOutput<typeof givenLossSchema>;
+export type LossAgreementRecord = v.InferOutput<typeof lossAgreementSchema>;
+export type LossConvention = keyof LossAgreementRecord['disagreements'];

@@ -1,0 +1,60 @@
+import type { LossConvention } from '../report';
+import type { TermBlock } from './term-block';
+
+/** Half a unit in the last place of bfloat16 is 2e-3. */
+const RELATIVE_TOLERANCE = 5e-3;
+/** What float32 leaves of 1 − p_t near 1, and less than a loss that counts. */
+const ABSOLUTE_TOLERANCE = 1e-6;
+
+export interface LossDisagreement {
+  readonly element: number;
+  readonly given: number;
+  readonly expected: number;
+}
+
+/** Whether two losses are the same but for the rounding of the type that one was kept in. */
+export function isSameLoss(given: number, expected: number): boolean {
+  return Math.abs(given - expected) <= RELATIVE_TOLERANCE * Math.abs(expected) + ABSOLUTE_TOLERANCE;
+}
+
+/** Elementwise losses of the file beside the closed form, and beside formulas that are easily taken for it. */
+export class LossAgreement {
+  compared = 0;
+  readonly disagreements: Record<LossConvention, number> = {
+    focal: 0,
+    focalWithoutWeight: 0,
+    focalWithoutAlpha: 0,
+    alphaBalancedCrossEntropy: 0,
+    crossEntropy: 0,
+  };
+  largestDifference = 0;
+  first: LossDisagreement | null = null;
+
+  add(block: TermBlock): void {
+    for (let at = 0; at < block.length; at++) this.addTerm(block, at);
+  }
+
+  private addTerm(block: TermBlock, at: number): void {
+    const given = block.givenLoss[at] ?? Number.NaN;
+    const focal = block.focal[at] ?? 0;
+    const crossEntropy = block.crossEntropy[at] ?? 0;
+    const balanced = block.alphaBalancedCrossEntropy[at] ?? 0;
+    this.compared++;
+    if (!isSameLoss(given, focal)) {
+      this.first ??= { element: block.element[at] ?? 0, given, expected: focal };
+      const difference = Math.abs(given - focal);
+      if (Number.isFinite(difference)) this.largestDifference = Math.max(this.largestDifference, difference);
+    }
+    this.compare('focal', given, focal);
+    this.compare('focalWithoutWeight', given, focal / (block.weight[at] ?? 1));
+    // A loss of zero is zero under every formula.
+    const alpha = crossEntropy === 0 ? 1 : balanced / crossEntropy;
+    this.compare('focalWithoutAlpha', given, focal / alpha);
+    this.compare('alphaBalancedCrossEntropy', given, balanced);
+    this.compare('crossEntropy', given, crossEntropy);
+  }
+
+  private compare(convention: LossConvention, given: number, expected: number): void {
+    if (!isSameLoss(given, expected)) this.disagreements[convention]++;
+  }
+}
