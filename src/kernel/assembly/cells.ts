@@ -14,6 +14,12 @@ const SECOND_HALF_SHIFT: u32 = 23;
 const NEGATIVE: i32 = 0;
 const NO_LOSS: i32 = 2;
 
+/**
+ * What the loop needs, in memory as functions.ts explains: the bits of TOO_LARGE and LOWEST, NO_LOSS, everything but a
+ * sign, OFFSET_MASK; and one element as a cell counts it.
+ */
+const CONSTANTS: usize = memory.data<i32>([0x46800000, 0x30800000, 2, 0x7fffffff, 8191, 0, 0, 64]);
+
 /** Told of an element that has no cell or no valid target, by its place in the batch. */
 declare function exception(place: i32): void;
 
@@ -34,10 +40,10 @@ export function addToCells(logits: usize, codes: usize, targets: usize, count: i
   for (let place = 0; place < fours; place += 4) {
     const bits = v128.load(logits + (place << 2));
     const code = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(codes + place)));
-    const size = v128.and(bits, i32x4.splat(0x7fffffff));
+    const size = v128.and(bits, v128.load32_splat(CONSTANTS, 12));
     const isException = v128.or(
-      i32x4.ge_s(size, i32x4.splat(TOO_LARGE)),
-      i32x4.gt_s(code, i32x4.splat(NO_LOSS)),
+      i32x4.ge_s(size, v128.load32_splat(CONSTANTS)),
+      i32x4.gt_s(code, v128.load32_splat(CONSTANTS, 8)),
     );
     if (v128.any_true(isException)) {
       v128.store(EXTREMA, smallest);
@@ -55,21 +61,21 @@ export function addToCells(logits: usize, codes: usize, targets: usize, count: i
     const margin = v128.xor(bits, i32x4.shl(isNegative, 31));
     const isHard = v128.and(
       f32x4.lt(margin, v128.bitselect(limits0, limits1, isNegative)),
-      i32x4.lt_s(code, i32x4.splat(NO_LOSS)),
+      i32x4.lt_s(code, v128.load32_splat(CONSTANTS, 8)),
     );
     if (v128.any_true(isHard)) {
       for (let lane = 0; lane < 4; lane++) considerOne(logits, codes, targets, place + lane, first);
       limits0 = f32x4.splat(hardestLimit(0));
       limits1 = f32x4.splat(hardestLimit(1));
     }
-    const position = i32x4.max_s(i32x4.sub(size, i32x4.splat(LOWEST)), i32x4.splat(0));
+    const position = i32x4.max_s(i32x4.sub(size, v128.load32_splat(CONSTANTS, 4)), i32x4.splat(0));
     const sign = i32x4.shl(i32x4.shr_u(margin, 31), SIGN_BIT);
     const key = v128.or(v128.or(position, i32x4.shl(code, CLASS_BIT)), sign);
-    const offset = v128.and(position, i32x4.splat(OFFSET_MASK));
+    const offset = v128.and(position, v128.load32_splat(CONSTANTS, 16));
     const square = i32x4.dot_i16x8_s(offset, offset);
     const low = i8x16.shuffle(offset, square, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
     const high = i8x16.shuffle(offset, square, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
-    const one = i64x2(1 << 38, 0);
+    const one = v128.load64_zero(CONSTANTS, 24);
     const keys01 = i64x2.extract_lane(key, 0);
     const keys23 = i64x2.extract_lane(key, 1);
     addMoments(<u32>keys01, v128.or(i64x2.extend_low_i32x4_u(low), one));

@@ -1,32 +1,45 @@
 // Elementary functions of four float32 at a time, by polynomials; their largest errors are named with each.
 
-const LOG2_E: f32 = Mathf.LOG2E;
 /** ln 2 in two parts, of which the first has trailing zeros, so that its multiples are exact. */
 const LN2_HIGH: f32 = 0.693359375;
 const LN2_LOW: f32 = -2.1219444005469057e-4;
-/** Below it e^x is no normal float32. */
-const LOWEST_EXPONENT: f32 = -87.33654;
 const SQRT_HALF_BITS: i32 = 0x3f3504f3;
 
+/**
+ * What `exponential` needs, in memory: V8 builds a constant of 128 bits from its halves wherever it is used, and loading
+ * one takes a third less time. The names below are the places.
+ */
+const CONSTANTS: usize = memory.data<f32>([
+  -87.33654, 1.44269502, 12582912, 0.693359375, -2.1219444e-4, 1, 1.98756915e-4, 1.39819995e-3, 8.33345191e-3,
+  4.16657959e-2, 1.66666655e-1, 5.00000012e-1,
+]);
+/** Below it e^x is no normal float32. */
+const LOWEST_EXPONENT: usize = 0;
+const LOG2_E: usize = 4;
 /** Added to a float32 of a few thousand at most, it leaves the rounded value in the lowest bits. */
-const ROUNDING: f32 = 12582912;
+const ROUNDING: usize = 8;
+const LN2_PARTS: usize = 12;
+const ONE: usize = 20;
+/** Of x⁷ … x². */
+const COEFFICIENTS: usize = 24;
 
 /** e^x for −87.3 ≤ x ≤ 88: 1.2e-7 relative; below as at −87.3. Coefficients: Cephes' expf (S. Moshier). */
 export function exponential(x: v128): v128 {
-  const limited = f32x4.pmax(x, f32x4.splat(LOWEST_EXPONENT));
-  const rounded = f32x4.add(f32x4.mul(limited, f32x4.splat(LOG2_E)), f32x4.splat(ROUNDING));
-  const power = f32x4.sub(rounded, f32x4.splat(ROUNDING));
+  const rounding = v128.load32_splat(CONSTANTS, ROUNDING);
+  const limited = f32x4.pmax(x, v128.load32_splat(CONSTANTS, LOWEST_EXPONENT));
+  const rounded = f32x4.add(f32x4.mul(limited, v128.load32_splat(CONSTANTS, LOG2_E)), rounding);
+  const power = f32x4.sub(rounded, rounding);
   const rest = f32x4.sub(
-    f32x4.sub(limited, f32x4.mul(power, f32x4.splat(LN2_HIGH))),
-    f32x4.mul(power, f32x4.splat(LN2_LOW)),
+    f32x4.sub(limited, f32x4.mul(power, v128.load32_splat(CONSTANTS, LN2_PARTS))),
+    f32x4.mul(power, v128.load32_splat(CONSTANTS, LN2_PARTS + 4)),
   );
-  let sum = f32x4.splat(1.98756915e-4);
-  sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(1.3981999507e-3));
-  sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(8.3334519073e-3));
-  sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(4.1665795894e-2));
-  sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(1.6666665459e-1));
-  sum = f32x4.add(f32x4.mul(sum, rest), f32x4.splat(5.0000001201e-1));
-  sum = f32x4.add(f32x4.mul(sum, f32x4.mul(rest, rest)), f32x4.add(rest, f32x4.splat(1)));
+  let sum = v128.load32_splat(CONSTANTS, COEFFICIENTS);
+  sum = f32x4.add(f32x4.mul(sum, rest), v128.load32_splat(CONSTANTS, COEFFICIENTS + 4));
+  sum = f32x4.add(f32x4.mul(sum, rest), v128.load32_splat(CONSTANTS, COEFFICIENTS + 8));
+  sum = f32x4.add(f32x4.mul(sum, rest), v128.load32_splat(CONSTANTS, COEFFICIENTS + 12));
+  sum = f32x4.add(f32x4.mul(sum, rest), v128.load32_splat(CONSTANTS, COEFFICIENTS + 16));
+  sum = f32x4.add(f32x4.mul(sum, rest), v128.load32_splat(CONSTANTS, COEFFICIENTS + 20));
+  sum = f32x4.add(f32x4.mul(sum, f32x4.mul(rest, rest)), f32x4.add(rest, v128.load32_splat(CONSTANTS, ONE)));
   return i32x4.add(sum, i32x4.shl(rounded, 23));
 }
 

@@ -53,6 +53,8 @@ function sumWithNeighbours(logits: usize, largest: f32): void {
   const end = (<usize>vectors) << 4;
   const point = firstTemperature;
   const isThree = lastTemperature - point === 2;
+  // Every second temperature is twice the one before: its powers are squares.
+  const isSecondNext = point + 2 === UNCHANGED;
   const scale0 = f32x4.splat(<f32>inverseTemperature(point));
   const scale1 = f32x4.splat(<f32>inverseTemperature(point + 1));
   let sum = f32x4.splat(0);
@@ -69,7 +71,9 @@ function sumWithNeighbours(logits: usize, largest: f32): void {
   for (let offset: usize = 0; offset < end; offset += 16) {
     let difference = f32x4.sub(v128.load(logits + offset), top);
     let weight = exponential(difference);
-    let weight0 = point === UNCHANGED ? weight : exponential(f32x4.mul(difference, scale0));
+    let weight0 = weight;
+    if (isSecondNext) weight0 = f32x4.sqrt(weight);
+    else if (point !== UNCHANGED) weight0 = exponential(f32x4.mul(difference, scale0));
     let weight1 = point + 1 === UNCHANGED ? weight : exponential(f32x4.mul(difference, scale1));
     let isTop = f32x4.eq(difference, f32x4.splat(0));
     if (offset + 16 === end) {
