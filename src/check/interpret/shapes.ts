@@ -39,7 +39,8 @@ export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMat
   throw new TensorFileError(
     targets.file.name,
     `shape ${shapeText(targetShape)} does not fit the logits "${logits.array.name}" of shape ${shapeText(shape)}: ` +
-      `expected ${expectedShapes(shape)}.`,
+      `expected ${expectedShapes(shape)}. ` +
+      'Save both from the same batch and without a reduction, reshape one of them, or choose other arrays.',
     { array: targets.array.name },
   );
 }

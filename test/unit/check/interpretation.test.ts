@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { selectArrays } from '../../../src/check/select-arrays';
+import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { type ArrayText, check, randomNumbers, tensors, vector } from './tensors';
 
 const random = randomNumbers(1);
@@ -126,6 +127,24 @@ describe('input that cannot be checked', () => {
   ])('is refused with one line when %s', async (_, arrays, message) => {
     await expect(check(arrays)).rejects.toThrow(message);
     await expect(check(arrays)).rejects.not.toThrow(/\n/);
+  });
+
+  it.each([
+    ['one target a logit', classes(2, 3, 2)],
+    ['one class index an example', classes(2, 3)],
+    ['one class index an example, with an axis of length one', classes(2, 3, 1)],
+  ])('is not refused when the targets have %s', async (_, targets) => {
+    await expect(check({ logits: logits(3, 2), targets })).resolves.toMatchObject({
+      counts: { nonFinite: 0 },
+    });
+  });
+
+  it('says both shapes and what to do when they do not fit', async () => {
+    const mismatch = check({ logits: logits(3, 2), targets: classes(2, 4, 1) });
+    await expect(mismatch).rejects.toThrow(
+      /^tensors\.json, array "targets": shape \(4, 1\) .*"logits" of shape \(3, 2\).*reshape one of them/,
+    );
+    await expect(mismatch).rejects.toBeInstanceOf(TensorFileError);
   });
 
   it('names a missing array and those that are there', async () => {
