@@ -9,6 +9,12 @@ import { marginBins } from '../statistics/margin-histogram';
 import { sigmoidTemperature } from './sigmoid-temperature';
 import { softmaxTemperature } from './softmax-temperature';
 
+/** No temperature minimises the cross-entropy, or it is not known which. */
+export interface NoTemperature {
+  /** One sentence. */
+  readonly reason: string;
+}
+
 /** A fitted temperature and what calibration is left with it. */
 export interface FittedTemperature {
   readonly temperature: number;
@@ -23,18 +29,18 @@ export function calibrationOf(
 ): Calibration | null {
   const bins = reliabilityBins(statistics.reliability);
   if (interpretation.targets === 'soft' || bins.every(({ count }) => count === 0)) return null;
-  const fitted =
+  const found =
     interpretation.link === 'sigmoid'
       ? sigmoidTemperature(marginBins(statistics.margins.positives), marginBins(statistics.margins.negatives))
-      : statistics.temperatures === null
-        ? null
-        : softmaxTemperature(statistics.temperatures);
+      : softmaxTemperature(statistics.temperatures);
+  const fitted = 'reason' in found ? null : found;
   return {
     confidence: interpretation.link === 'sigmoid' ? 'positive' : 'top',
     expectedCalibrationError: expectedCalibrationError(bins),
     maximumCalibrationError: Math.max(...bins.map(gap)),
     bins,
     temperature: fitted?.temperature ?? null,
+    withoutTemperature: 'reason' in found ? found.reason : null,
     scaled:
       fitted === null
         ? null

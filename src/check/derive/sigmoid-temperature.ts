@@ -2,21 +2,21 @@ import { sigmoid } from '../../loss/stable';
 import type { MarginBin } from '../statistics/margin-histogram';
 import { reliabilityRecord } from '../statistics/record';
 import { Reliability } from '../statistics/reliability';
-import { type FittedTemperature, reliabilityBins } from './calibration';
+import { type FittedTemperature, type NoTemperature, reliabilityBins } from './calibration';
 import { rootOf } from './root';
 
 /** 1 / T is looked for between 2^−10 and 2^10. */
 const WIDEST_OCTAVES = 10;
 
-/** The temperature that minimises Σ −log σ(x_t / T), from the histograms of x_t; null when none does. */
+/** The temperature that minimises Σ −log σ(x_t / T), from the histograms of x_t. */
 export function sigmoidTemperature(
   positives: readonly MarginBin[],
   negatives: readonly MarginBin[],
-): FittedTemperature | null {
+): FittedTemperature | NoTemperature {
   const all = [...positives, ...negatives];
   const count = all.reduce((sum, bin) => sum + bin.count, 0);
   const inverse = rootOf((octaves) => slope(all, 2 ** octaves), -WIDEST_OCTAVES, WIDEST_OCTAVES);
-  if (inverse === null) return null;
+  if (inverse === null) return { reason: withoutMinimum(slope(all, 2 ** -WIDEST_OCTAVES) < 0) };
   const scale = 2 ** inverse;
   const reliability = new Reliability();
   for (const { mean, count: times } of positives) reliability.addOne(sigmoid(scale * mean), 1, times);
@@ -26,6 +26,12 @@ export function sigmoidTemperature(
     crossEntropy: all.reduce((sum, bin) => sum + crossEntropy(bin, scale), 0) / count,
     reliability: reliabilityBins(reliabilityRecord(reliability)),
   };
+}
+
+function withoutMinimum(fallsWithScale: boolean): string {
+  return fallsWithScale
+    ? 'No example is clearly on the wrong side, so the cross-entropy falls the more the logits are scaled up: no temperature is the best.'
+    : 'The cross-entropy falls the more the logits are scaled down: they are no better than a guess, and no temperature is the best.';
 }
 
 /** Σ d(−log σ(b x_t))/db = Σ −x_t σ(−b x_t), to second order within each bin. */

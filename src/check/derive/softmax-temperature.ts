@@ -1,26 +1,36 @@
 import type { ReliabilityBin, StatisticsRecord } from '../report';
 import { INVERSE_TEMPERATURES } from '../statistics/temperature-grid';
-import { type FittedTemperature, reliabilityBins } from './calibration';
+import { type FittedTemperature, type NoTemperature, reliabilityBins } from './calibration';
 import { rootOf } from './root';
 import { total } from './sums';
 
 /** A mean slope below this is rounding: the cross-entropy is flat towards T = 0. */
 const LEAST_SLOPE = 1e-9;
 
+const BEYOND_LARGEST =
+  'The cross-entropy still falls at T = 32: the logits are hardly better than a guess, and the best temperature lies beyond what is looked at (1/32 to 32).';
+const BEYOND_SMALLEST =
+  'The cross-entropy still falls at T = 1/32: nearly every example is right, and the best temperature lies beyond what is looked at (1/32 to 32), if there is one.';
+const NOT_GATHERED =
+  'The sums at the temperatures around the best one were not gathered by every shard: check the data in one run to learn it.';
+
 type Temperatures = NonNullable<StatisticsRecord['temperatures']>;
 
 /**
  * The temperature that minimises the softmax cross-entropy of logits / T: between the two grid points where
  * its slope changes sign the cross-entropy is the quintic through both values, slopes and curvatures.
- * Null when the minimum lies beyond the grid (T outside 1/32 … 32), or beyond the points that were gathered.
+ * None when the minimum lies beyond the grid (T outside 1/32 … 32), or beyond the points that were gathered.
  */
-export function softmaxTemperature(grid: Temperatures): FittedTemperature | null {
+export function softmaxTemperature(grid: Temperatures | null): FittedTemperature | NoTemperature {
+  if (grid === null) return { reason: NOT_GATHERED };
   const examples = Math.max(0, ...grid.reliability.map(({ counts }) => total(counts)));
   const right = INVERSE_TEMPERATURES.findIndex(
     (_, point) => (grid.slope[point] ?? Number.NaN) > LEAST_SLOPE * examples,
   );
   const left = right - 1;
-  if (examples === 0 || left < 0 || (grid.slope[left] ?? null) === null) return null;
+  if (right === 0) return { reason: BEYOND_LARGEST };
+  if (right < 0 && (grid.slope.at(-1) ?? null) !== null) return { reason: BEYOND_SMALLEST };
+  if (right < 0 || (grid.slope[left] ?? null) === null) return { reason: NOT_GATHERED };
   const [low, high] = [INVERSE_TEMPERATURES[left] ?? 1, INVERSE_TEMPERATURES[right] ?? 1];
   const quintic = throughEnds(pointOf(grid, left, low, examples), pointOf(grid, right, high, examples));
   const place = rootOf((at) => quintic.slope(at), 0, 1) ?? 0;

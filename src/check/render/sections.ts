@@ -119,13 +119,19 @@ function classes({ classes }: Report): Section {
 
 function calibration({ calibration }: Report): Section[] {
   if (calibration === null) return [];
-  const { expectedCalibrationError, temperature, scaled } = calibration;
+  const { expectedCalibrationError, temperature, scaled, withoutTemperature } = calibration;
   const error = `Expected calibration error ${percentText(expectedCalibrationError)}`;
   const after =
     temperature === null || scaled === null
-      ? 'no temperature improves it'
+      ? 'no temperature was fitted'
       : `best temperature ${numberText(temperature)}, which leaves ${percentText(scaled.expectedCalibrationError)}`;
-  return [{ id: 'calibration', title: 'Calibration', paragraphs: [`${error}; ${after}.`] }];
+  return [
+    {
+      id: 'calibration',
+      title: 'Calibration',
+      paragraphs: [`${error}; ${after}.`, ...(withoutTemperature === null ? [] : [withoutTemperature])],
+    },
+  ];
 }
 
 function hardest({ hardest }: Report): Section[] {

@@ -20,6 +20,8 @@ export const calibrationSchema = v.object({
   bins: v.array(reliabilityBinSchema),
   /** The temperature T that minimises the cross-entropy of logits / T; null when no finite T does. */
   temperature: optionalNumber,
+  /** Why there is no temperature, one sentence; null when there is one. */
+  withoutTemperature: v.nullable(v.string()),
   /** After dividing the logits by the temperature, estimated from the histograms; null without one. */
   scaled: v.nullable(
     v.object({

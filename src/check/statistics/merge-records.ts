@@ -1,5 +1,6 @@
 import type { Hardest, LossConvention, Place, ReliabilitySums, StatisticsRecord } from '../report';
 import { HARDEST_KEPT } from './hardest-terms';
+import { RELIABILITY_BINS } from './reliability';
 
 /** The statistics of two parts of the same data, taken under the same interpretation and parameters. */
 export function mergeRecords(one: StatisticsRecord, other: StatisticsRecord): StatisticsRecord {
@@ -95,6 +96,12 @@ function mergeSums<Sums extends StatisticsRecord['losses'] | StatisticsRecord['p
   return merged;
 }
 
+const NO_RELIABILITY: ReliabilitySums = {
+  counts: Array.from({ length: RELIABILITY_BINS }, () => 0),
+  confidences: Array.from({ length: RELIABILITY_BINS }, () => 0),
+  outcomes: Array.from({ length: RELIABILITY_BINS }, () => 0),
+};
+
 type Margins = StatisticsRecord['margins']['positives'];
 
 function mergeMargins(one: Margins, other: Margins): Margins {
@@ -124,10 +131,16 @@ function mergeTemperatures(
     slope: addedOrNull(one.slope, other.slope),
     curvature: addedOrNull(one.curvature, other.curvature),
     reliability: one.reliability.map((sums, point) => {
-      const its = other.reliability[point];
-      return its === undefined ? sums : mergeReliability(sums, its);
+      const its = other.reliability[point] ?? NO_RELIABILITY;
+      // What one part did not gather is not known of both.
+      const isKnown = isGathered(one, point) && isGathered(other, point);
+      return isKnown ? mergeReliability(sums, its) : NO_RELIABILITY;
     }),
   };
+}
+
+function isGathered({ slope }: NonNullable<StatisticsRecord['temperatures']>, point: number): boolean {
+  return (slope[point] ?? null) !== null;
 }
 
 function mergeGradient(

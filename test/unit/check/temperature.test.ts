@@ -1,0 +1,110 @@
+import { describe, expect, it } from 'vitest';
+import { buildReport } from '../../../src/check/build-report';
+import { mergeReports } from '../../../src/check/merge-reports';
+import type { Report } from '../../../src/check/report';
+import { check, randomNumbers, validateReport, vector } from './tensors';
+
+const random = randomNumbers(31);
+const rowsOf = (count: number) => Array.from({ length: count }, () => [0, 1, 2].map(() => 6 * random() - 3));
+const topOf = (row: readonly number[]) => row.indexOf(Math.max(...row));
+/** The top class with the probability `share`, another one otherwise. */
+const labelsFor = (rows: readonly number[][], share: number) =>
+  rows.map((row) => (random() < share ? topOf(row) : (topOf(row) + 1) % 3));
+
+function softmaxCheck(rows: readonly number[][], labels: readonly number[]): Promise<Report> {
+  return check({ logits: { shape: [rows.length, 3], data: rows.flat() }, labels: vector(labels, 'int64') });
+}
+
+describe('a softmax without a best temperature', () => {
+  const rows = rowsOf(300);
+
+  it.each([
+    ['is always right', 1, /falls at T = 1\/32/],
+    ['is always wrong', 0, /falls at T = 32/],
+  ])('says why when it %s', async (_, share, reason) => {
+    const { calibration } = await softmaxCheck(rows, labelsFor(rows, share));
+    expect(calibration).toMatchObject({ temperature: null, scaled: null });
+    expect(calibration?.withoutTemperature).toMatch(reason);
+  });
+
+  it('has one when it is right nearly always', async () => {
+    const { calibration } = await softmaxCheck(rows, labelsFor(rows, 0.9));
+    expect(calibration?.temperature).toBeGreaterThan(1 / 32);
+    expect(calibration?.withoutTemperature).toBeNull();
+  });
+});
+
+describe('a sigmoid without a best temperature', () => {
+  it.each([
+    ['is always right', [1, 0, 1, 0], /scaled up/],
+    ['is always wrong', [0, 1, 0, 1], /scaled down/],
+  ])('says why when it %s', async (_, targets, reason) => {
+    const { calibration } = await check({ logits: vector([2, -2, 3, -3]), targets: vector(targets) });
+    expect(calibration?.temperature).toBeNull();
+    expect(calibration?.withoutTemperature).toMatch(reason);
+  });
+
+  it('has one when one of them is wrong', async () => {
+    const arrays = { logits: vector([2, -2, 3, -3, 1]), targets: vector([1, 0, 1, 0, 0]) };
+    expect((await check(arrays)).calibration).toMatchObject({ withoutTemperature: null });
+  });
+});
+
+/** As an engine leaves it that gathers only some of the temperatures. */
+function gatheredOnly(report: Report, first: number, last: number): Report {
+  const { temperatures } = report.statistics;
+  if (temperatures === null) throw new Error('A softmax has temperatures.');
+  const isGathered = (point: number) => point >= first && point <= last;
+  const kept = (sums: readonly (number | null)[]) =>
+    sums.map((sum, point) => (isGathered(point) ? sum : null));
+  const partial = buildReport({
+    ...report,
+    milliseconds: 1,
+    statistics: {
+      ...report.statistics,
+      temperatures: {
+        crossEntropy: kept(temperatures.crossEntropy),
+        slope: kept(temperatures.slope),
+        curvature: kept(temperatures.curvature),
+        reliability: temperatures.reliability.map((sums, point) =>
+          isGathered(point)
+            ? sums
+            : {
+                counts: sums.counts.map(() => 0),
+                confidences: sums.confidences.map(() => 0),
+                outcomes: sums.outcomes.map(() => 0),
+              },
+        ),
+      },
+    },
+  });
+  validateReport(partial);
+  return partial;
+}
+
+describe('shards with different temperatures', () => {
+  const one = rowsOf(400);
+  const other = rowsOf(400);
+  const labels = [labelsFor(one, 0.7), labelsFor(other, 0.7)] as const;
+
+  it('give the temperature of the whole where both gathered those around it', async () => {
+    const [first, second] = [await softmaxCheck(one, labels[0]), await softmaxCheck(other, labels[1])];
+    const whole = await softmaxCheck([...one, ...other], labels.flat());
+    const merged = mergeReports([gatheredOnly(first, 4, 14), gatheredOnly(second, 6, 18)]);
+    validateReport(merged);
+    expect(merged.calibration?.temperature).toBeCloseTo(whole.calibration?.temperature ?? Number.NaN, 9);
+    const { slope, reliability } = merged.statistics.temperatures ?? {};
+    expect(slope?.map((sum) => sum !== null)).toEqual(
+      Array.from({ length: 21 }, (_, point) => point >= 6 && point <= 14),
+    );
+    expect(reliability?.[5]?.counts.every((count) => count === 0)).toBe(true);
+  });
+
+  it('give none, and say so, where they did not', async () => {
+    const [first, second] = [await softmaxCheck(one, labels[0]), await softmaxCheck(other, labels[1])];
+    const merged = mergeReports([gatheredOnly(first, 0, 3), gatheredOnly(second, 2, 18)]);
+    validateReport(merged);
+    expect(merged.calibration).toMatchObject({ temperature: null, scaled: null });
+    expect(merged.calibration?.withoutTemperature).toContain('not gathered by every shard');
+  });
+});
