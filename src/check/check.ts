@@ -11,6 +11,7 @@ import { indexOfElement, indexOfValue } from './layout';
 import { presetIgnoreIndex, presetParameters } from './parameters';
 import { Pauses } from './pauses';
 import type { Parameters, Report, ReportInput, UnusedArray } from './report';
+import { withScaledReliability } from './scaled-reliability';
 import { type ArraySelection, type SelectedArrays, selectArrays } from './select-arrays';
 import { hardestRecord, type Locator, recordOf } from './statistics/record';
 import { Statistics } from './statistics/statistics';
@@ -77,7 +78,12 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ],
     interpretation: { ...interpretation, why: [...interpretation.why, ...pass.why] },
     parameters,
-    statistics: recordOf(pass.statistics, locator),
+    statistics: await withScaledReliability(recordOf(pass.statistics, locator), {
+      sources: pass.sources,
+      ...interpreted,
+      parameters,
+      ...(signal === undefined ? {} : { signal }),
+    }),
     hardest: hardestRecord(pass.statistics, locator),
     givenLoss: given?.read ?? null,
     milliseconds: now() - started,

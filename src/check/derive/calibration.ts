@@ -6,6 +6,7 @@ import type {
   StatisticsRecord,
 } from '../report';
 import { marginBins } from '../statistics/margin-histogram';
+import { calibrationErrorBound, type Interval } from './calibration-bounds';
 import { sigmoidTemperature } from './sigmoid-temperature';
 import { softmaxTemperature } from './softmax-temperature';
 
@@ -20,7 +21,10 @@ export interface FittedTemperature {
   readonly temperature: number;
   /** Mean cross-entropy of logits / T. */
   readonly crossEntropy: number;
+  /** Estimated. */
   readonly reliability: readonly ReliabilityBin[];
+  /** Σ (outcome − confidence) above the lower edge of each bin, as far as it is known. */
+  readonly sumsAbove: () => readonly Interval[];
 }
 
 export function calibrationOf(
@@ -41,15 +45,24 @@ export function calibrationOf(
     bins,
     temperature: fitted?.temperature ?? null,
     withoutTemperature: 'reason' in found ? found.reason : null,
-    scaled:
-      fitted === null
-        ? null
-        : {
-            expectedCalibrationError: expectedCalibrationError(fitted.reliability),
-            bins: [...fitted.reliability],
-            crossEntropy: fitted.crossEntropy,
-          },
+    scaled: fitted === null ? null : scaledCalibration(fitted, statistics.scaledReliability),
   };
+}
+
+/** From the data where they were counted at this very temperature, else from the histograms. */
+function scaledCalibration(
+  { temperature, crossEntropy, reliability, sumsAbove }: FittedTemperature,
+  counted: StatisticsRecord['scaledReliability'],
+): NonNullable<Calibration['scaled']> {
+  if (counted?.temperature === temperature) {
+    const bins = reliabilityBins(counted);
+    const error = expectedCalibrationError(bins);
+    return { expectedCalibrationError: error, errorBound: 0, bins, crossEntropy };
+  }
+  const error = expectedCalibrationError(reliability);
+  const count = reliability.reduce((sum, bin) => sum + bin.count, 0);
+  const errorBound = calibrationErrorBound(sumsAbove(), count, error);
+  return { expectedCalibrationError: error, errorBound, bins: [...reliability], crossEntropy };
 }
 
 export function reliabilityBins({ counts, confidences, outcomes }: ReliabilitySums): ReliabilityBin[] {

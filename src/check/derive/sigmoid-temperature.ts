@@ -4,6 +4,7 @@ import { reliabilityRecord } from '../statistics/record';
 import { Reliability } from '../statistics/reliability';
 import { type FittedTemperature, type NoTemperature, reliabilityBins } from './calibration';
 import { rootOf } from './root';
+import { sigmoidSumsAbove } from './sigmoid-calibration-bounds';
 
 /** 1 / T is looked for between 2^−10 and 2^10. */
 const WIDEST_OCTAVES = 10;
@@ -25,6 +26,7 @@ export function sigmoidTemperature(
     temperature: 1 / scale,
     crossEntropy: all.reduce((sum, bin) => sum + crossEntropy(bin, scale), 0) / count,
     reliability: reliabilityBins(reliabilityRecord(reliability)),
+    sumsAbove: () => sigmoidSumsAbove(positives, negatives, scale),
   };
 }
 

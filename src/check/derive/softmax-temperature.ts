@@ -1,6 +1,7 @@
-import type { ReliabilityBin, StatisticsRecord } from '../report';
+import type { ReliabilityBin, ReliabilitySums, StatisticsRecord } from '../report';
 import { INVERSE_TEMPERATURES } from '../statistics/temperature-grid';
 import { type FittedTemperature, type NoTemperature, reliabilityBins } from './calibration';
+import type { Interval } from './calibration-bounds';
 import { rootOf } from './root';
 import { total } from './sums';
 
@@ -39,6 +40,7 @@ export function softmaxTemperature(grid: Temperatures | null): FittedTemperature
     temperature: Math.exp(-(logLow + place * (Math.log(high) - logLow))),
     crossEntropy: quintic.value(place),
     reliability: between(grid, left, right, place),
+    sumsAbove: () => sumsAbove(grid.reliability[left], grid.reliability[right]),
   };
 }
 
@@ -92,4 +94,16 @@ function between(
     confidences: mix('confidences'),
     outcomes: mix('outcomes'),
   });
+}
+
+/**
+ * Σ (outcome − confidence) over the examples at or above the lower edge of each bin. Confidences rise as T falls, so
+ * that the sums of either lie between those at the two grid points.
+ */
+function sumsAbove(left: ReliabilitySums | undefined, right: ReliabilitySums | undefined): Interval[] {
+  if (left === undefined || right === undefined) return [];
+  return left.counts.map((_, bin) => ({
+    low: total(left.outcomes.slice(bin)) - total(right.confidences.slice(bin)),
+    high: total(right.outcomes.slice(bin)) - total(left.confidences.slice(bin)),
+  }));
 }

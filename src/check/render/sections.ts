@@ -2,6 +2,8 @@ import { shapeText } from '../interpret/shapes';
 import { alphaText, countText, numberText, percentText } from '../number-text';
 import type { HardExample, Losses, Report } from '../report';
 
+type ScaledCalibration = NonNullable<NonNullable<Report['calibration']>['scaled']>;
+
 /** A part of the report in words and a table, the same for terminal, Markdown and HTML. */
 export interface Section {
   readonly id: 'inputs' | 'reading' | 'losses' | 'negatives' | 'classes' | 'calibration' | 'hardest';
@@ -124,7 +126,7 @@ function calibration({ calibration }: Report): Section[] {
   const after =
     temperature === null || scaled === null
       ? 'no temperature was fitted'
-      : `best temperature ${numberText(temperature)}, which leaves ${percentText(scaled.expectedCalibrationError)}`;
+      : `best temperature ${numberText(temperature)}, which leaves ${scaledErrorText(scaled)}`;
   return [
     {
       id: 'calibration',
@@ -132,6 +134,13 @@ function calibration({ calibration }: Report): Section[] {
       paragraphs: [`${error}; ${after}.`, ...(withoutTemperature === null ? [] : [withoutTemperature])],
     },
   ];
+}
+
+function scaledErrorText({ expectedCalibrationError, errorBound }: ScaledCalibration): string {
+  const error = percentText(expectedCalibrationError);
+  return errorBound === 0
+    ? error
+    : `${error} (estimated from histograms, at most ${percentText(errorBound)} from the true value)`;
 }
 
 function hardest({ hardest }: Report): Section[] {

@@ -22,10 +22,15 @@ export const calibrationSchema = v.object({
   temperature: optionalNumber,
   /** Why there is no temperature, one sentence; null when there is one. */
   withoutTemperature: v.nullable(v.string()),
-  /** After dividing the logits by the temperature, estimated from the histograms; null without one. */
+  /** After dividing the logits by the temperature; null without one. */
   scaled: v.nullable(
     v.object({
       expectedCalibrationError: v.number(),
+      /**
+       * The true value is no further than this from `expectedCalibrationError`: 0 where the bins were counted from the
+       * data (up to a million logits in one run), more where they are estimated from histograms.
+       */
+      errorBound: v.pipe(v.number(), v.minValue(0)),
       bins: v.array(reliabilityBinSchema),
       crossEntropy: v.number(),
     }),

@@ -79,6 +79,8 @@ export const statisticsSchema = v.object({
   /** Fine histograms of x_t, the logit of p_t, with the bins of src/check/statistics/margin-histogram.ts. */
   margins: v.object({ positives: marginEntries, negatives: marginEntries }),
   reliability: reliabilitySumsSchema,
+  /** Counted at a temperature, the fitted one; null where the data were not gone through twice, and after merging. */
+  scaledReliability: v.nullable(v.object({ temperature: v.number(), ...reliabilitySumsSchema.entries })),
   /**
    * Softmax only: cross-entropy, slope, curvature by 1 / T, and reliability, at each temperature of the grid; null (and
    * counts of 0) at one that was not gathered.

@@ -13,6 +13,9 @@ export interface MarginBin {
   readonly count: number;
   readonly mean: number;
   readonly variance: number;
+  /** Edges of the bin; the outermost bins reach to infinity. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /**
@@ -72,6 +75,7 @@ export function marginBins(entries: readonly MarginEntry[]): MarginBin[] {
       count,
       mean: centreOf(bin) + offset,
       variance: Math.max(0, squares / count - offset * offset),
+      ...edgesOf(bin),
     };
   });
 }
@@ -92,10 +96,28 @@ function binOf(margin: number): number {
   return margin >= 0 ? BINS_EACH_WAY + step : BINS_EACH_WAY - 1 - step;
 }
 
+function edgesOf(bin: number): { low: number; high: number } {
+  const step = stepOf(bin);
+  const [near, far] = [
+    sizeAt(step),
+    step === BINS_EACH_WAY - 1 ? Number.POSITIVE_INFINITY : sizeAt(step + 1),
+  ];
+  return bin >= BINS_EACH_WAY ? { low: near, high: far } : { low: -far, high: -near };
+}
+
 function centreOf(bin: number): number {
-  const step = bin >= BINS_EACH_WAY ? bin - BINS_EACH_WAY : BINS_EACH_WAY - 1 - bin;
-  const octave = Math.floor(step / BINS_PER_OCTAVE) - 1;
-  const within = ((step % BINS_PER_OCTAVE) + 0.5) / BINS_PER_OCTAVE;
-  const size = octave < 0 ? LINEAR_LIMIT * within : LINEAR_LIMIT * 2 ** octave * (1 + within);
+  const size = sizeAt(stepOf(bin) + 0.5);
   return bin >= BINS_EACH_WAY ? size : -size;
+}
+
+/** Bins between this one and zero. */
+function stepOf(bin: number): number {
+  return bin >= BINS_EACH_WAY ? bin - BINS_EACH_WAY : BINS_EACH_WAY - 1 - bin;
+}
+
+/** |x_t| at so many bins from zero. */
+function sizeAt(step: number): number {
+  const octave = Math.floor(step / BINS_PER_OCTAVE) - 1;
+  const within = (step % BINS_PER_OCTAVE) / BINS_PER_OCTAVE;
+  return octave < 0 ? LINEAR_LIMIT * within : LINEAR_LIMIT * 2 ** octave * (1 + within);
 }

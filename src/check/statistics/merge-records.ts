@@ -14,6 +14,8 @@ export function mergeRecords(one: StatisticsRecord, other: StatisticsRecord): St
       negatives: mergeMargins(one.margins.negatives, other.margins.negatives),
     },
     reliability: mergeReliability(one.reliability, other.reliability),
+    // The temperature of the whole is another than those of its parts.
+    scaledReliability: null,
     temperatures: mergeTemperatures(one.temperatures, other.temperatures),
     gradient: mergeGradient(one.gradient, other.gradient),
     loss: mergeLossAgreement(one.loss, other.loss),

@@ -30,6 +30,7 @@ export function recordOf(statistics: Statistics, locator: Locator): StatisticsRe
       negatives: statistics.margins.negatives.entries(),
     },
     reliability: reliabilityRecord(statistics.reliability),
+    scaledReliability: null,
     temperatures: statistics.temperatures === null ? null : temperaturesRecord(statistics.temperatures),
     gradient: hasGradient
       ? { given: finite(sums.at(0)), expected: finite(sums.at(1)), product: finite(sums.at(2)) }

@@ -1,0 +1,50 @@
+import { batches } from './batches';
+import { calibrationOf } from './derive/calibration';
+import type { GatherTask } from './engine';
+import type { StatisticsRecord } from './report';
+import { reliabilityRecord } from './statistics/record';
+import { Reliability } from './statistics/reliability';
+import { SigmoidTerms } from './statistics/sigmoid-terms';
+import { SoftmaxTerms } from './statistics/softmax-terms';
+import { TemperatureGrid } from './statistics/temperature-grid';
+import { limitedLog, limitedLogit } from './statistics/terms';
+
+/** So many logits are gone through a second time in a fraction of a second. */
+const MOST_VALUES = 1_000_000;
+
+type Task = Pick<GatherTask, 'sources' | 'layout' | 'interpretation' | 'parameters' | 'signal'>;
+
+/**
+ * The record with the reliability at the fitted temperature counted from the data, which takes a second pass; without
+ * it where there is no such temperature or where there are more than a million logits.
+ */
+export async function withScaledReliability(record: StatisticsRecord, task: Task): Promise<StatisticsRecord> {
+  if (task.layout.rows * task.layout.channels > MOST_VALUES) return record;
+  const temperature = calibrationOf(record, task.interpretation)?.temperature ?? null;
+  if (temperature === null) return record;
+  const reliability = await reliabilityAt(temperature, task);
+  return { ...record, scaledReliability: { temperature, ...reliabilityRecord(reliability) } };
+}
+
+async function reliabilityAt(
+  temperature: number,
+  { sources, layout, interpretation, parameters, signal }: Task,
+): Promise<Reliability> {
+  const { input, link } = interpretation;
+  const fromLogits = { ...interpretation, input: 'logits' } as const;
+  const terms =
+    link === 'sigmoid'
+      ? new SigmoidTerms(layout, fromLogits, parameters)
+      : new SoftmaxTerms(layout, fromLogits, parameters, new TemperatureGrid());
+  const logitOf = link === 'sigmoid' ? limitedLogit : limitedLog;
+  const reliability = new Reliability();
+  for await (const batch of batches(sources, layout, signal)) {
+    signal?.throwIfAborted();
+    const logits = Float64Array.from(
+      batch.logits,
+      (value) => (input === 'logits' ? value : logitOf(value)) / temperature,
+    );
+    terms.fill({ ...batch, logits }, (block) => reliability.add(block));
+  }
+  return reliability;
+}

@@ -1,0 +1,97 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { buildReport } from '../../../src/check/build-report';
+import { mergeReports } from '../../../src/check/merge-reports';
+import type { Report } from '../../../src/check/report';
+import { check, randomNumbers, validateReport, vector } from './tensors';
+
+const BINS = 15;
+
+/** Σ bins |Σ (outcome − confidence)| / n, from the definition of Guo et al. 2017. */
+function calibrationError(confidences: readonly number[], outcomes: readonly number[]): number {
+  const gaps = Array.from({ length: BINS }, () => 0);
+  confidences.forEach((confidence, at) => {
+    const bin = Math.min(BINS - 1, Math.floor(confidence * BINS));
+    gaps[bin] = (gaps[bin] ?? 0) + (outcomes[at] ?? 0) - confidence;
+  });
+  return gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / confidences.length;
+}
+
+interface Sample {
+  readonly report: Report;
+  /** The error at a temperature, from the definition. */
+  readonly errorAt: (temperature: number) => number;
+}
+
+async function sigmoidSample(seed: number, spread: number, scale: number): Promise<Sample> {
+  const random = randomNumbers(seed);
+  const logits = Array.from({ length: 500 }, () => spread * (random() + random() + random() - 1.5));
+  const targets = logits.map((x) => (random() < 1 / (1 + Math.exp(-x / scale)) ? 1 : 0));
+  return {
+    report: await check({ logits: vector(logits), targets: vector(targets, 'uint8') }),
+    errorAt: (temperature) =>
+      calibrationError(
+        logits.map((x) => 1 / (1 + Math.exp(-x / temperature))),
+        targets,
+      ),
+  };
+}
+
+async function softmaxSample(seed: number, spread: number, share: number): Promise<Sample> {
+  const random = randomNumbers(seed);
+  const rows = Array.from({ length: 300 }, () => [0, 1, 2, 3].map(() => spread * random()));
+  const tops = rows.map((row) => row.indexOf(Math.max(...row)));
+  const labels = tops.map((top) => (random() < share ? top : (top + 1) % 4));
+  return {
+    report: await check({ logits: { shape: [300, 4], data: rows.flat() }, labels: vector(labels, 'int64') }),
+    errorAt: (temperature) =>
+      calibrationError(
+        rows.map((row, at) => {
+          const top = row[tops[at] ?? 0] ?? 0;
+          return 1 / row.reduce((sum, x) => sum + Math.exp((x - top) / temperature), 0);
+        }),
+        labels.map((label, at) => (label === tops[at] ? 1 : 0)),
+      ),
+  };
+}
+
+/** What is left when the data were not gone through a second time. */
+function estimated(report: Report): Report {
+  const statistics = { ...report.statistics, scaledReliability: null };
+  return buildReport({ ...report, statistics, milliseconds: 1 });
+}
+
+const seed = fc.nat({ max: 1_000_000 });
+const spread = fc.double({ min: 0.5, max: 12, noNaN: true });
+
+describe('calibration after temperature scaling', () => {
+  it.each([
+    ['a sigmoid', sigmoidSample, fc.double({ min: 0.3, max: 4, noNaN: true })],
+    ['a softmax', softmaxSample, fc.double({ min: 0.4, max: 0.95, noNaN: true })],
+  ] as const)('is counted exactly, and estimated within its bound, for %s', async (_, sample, quality) => {
+    await fc.assert(
+      fc.asyncProperty(seed, spread, quality, async (...choices) => {
+        const { report, errorAt } = await sample(...choices);
+        const { temperature = null, scaled = null } = report.calibration ?? {};
+        fc.pre(temperature !== null && scaled !== null);
+        const exact = errorAt(temperature);
+        expect(scaled.errorBound).toBe(0);
+        expect(scaled.expectedCalibrationError).toBeCloseTo(exact, 9);
+        const estimate = estimated(report).calibration?.scaled;
+        expect(estimate?.errorBound).toBeGreaterThan(0);
+        expect(Math.abs((estimate?.expectedCalibrationError ?? Number.NaN) - exact)).toBeLessThanOrEqual(
+          (estimate?.errorBound ?? 0) + 1e-9,
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is an estimate once shards are merged', async () => {
+    const [one, other] = [await sigmoidSample(1, 4, 2), await sigmoidSample(2, 4, 2)];
+    const merged = mergeReports([one.report, other.report]);
+    validateReport(merged);
+    expect(merged.statistics.scaledReliability).toBeNull();
+    expect(merged.calibration?.scaled?.errorBound).toBeGreaterThan(0);
+  });
+});
