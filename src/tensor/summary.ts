@@ -36,22 +36,27 @@ export class Summary {
 
   add(values: TensorValues): void {
     const finiteBefore = this.finite;
-    let { minimum, maximum } = this;
+    // Local variables: a field that is written for every element costs more than all else.
+    let { minimum, maximum, integers } = this;
     let sum = 0;
     let finite = 0;
-    for (const value of values) {
+    let zeros = 0;
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index] ?? Number.NaN;
       if (value - value === 0) {
         minimum = Math.min(minimum, value);
         maximum = Math.max(maximum, value);
         sum += value;
         finite += 1;
-        this.zeros += value === 0 ? 1 : 0;
-        this.integers &&= Number.isInteger(value);
+        zeros += value === 0 ? 1 : 0;
+        integers = integers && Math.floor(value) === value;
       } else {
         this.addNonFinite(value);
       }
     }
     this.elements += values.length;
+    this.zeros += zeros;
+    this.integers = integers;
     if (finite === 0) {
       return;
     }
@@ -95,9 +100,10 @@ export class Summary {
   /** Merges mean and squares of a chunk (Chan, Golub and LeVeque 1983). */
   private addMoments(values: TensorValues, before: number, mean: number, count: number): void {
     let squares = 0;
-    for (const value of values) {
+    for (let index = 0; index < values.length; index += 1) {
+      const value = values[index] ?? Number.NaN;
       if (value - value === 0) {
-        squares += (value - mean) ** 2;
+        squares += (value - mean) * (value - mean);
       }
     }
     const total = before + count;
