@@ -139,9 +139,22 @@ def extreme_cases(random):
     yield Case("a single element", reference, one, None, {"logits": one - 0, "targets": np.array([1])}, options=["--input", "logits"])
 
 
+def large_cases(random):
+    """More logits than are gone through a second time for the calibration after temperature scaling."""
+    logits = random.normal(-2, 2, 1_200_000).astype(np.float32)
+    targets = (random.random(logits.size) < expit(logits / 1.6)).astype(np.uint8)
+    reference = sigmoid_reference(logits, targets, 0.25, 2, 1)
+    yield Case("1.2 million logits", reference, logits, None, {"logits": logits, "targets": targets})
+    z = random.normal(0, 2, (300_000, 4)).astype(np.float32)
+    index = (z / 1.4 + random.gumbel(size=z.shape)).argmax(1)
+    reference = softmax_reference(z, index, 0.25, 2)
+    yield Case("300,000 examples of a softmax", reference, z, 1, {"logits": z, "labels": index})
+
+
 def all_cases():
     random = np.random.default_rng(20170807)
     yield from example_cases()
     yield from sigmoid_cases(random)
     yield from softmax_cases(random)
     yield from extreme_cases(random)
+    yield from large_cases(random)

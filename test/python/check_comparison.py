@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from check_reference import cumulative_loss, hardest, reliability
+from check_reference import cumulative_loss, hardest, reliability, scaled_calibration_error
 
 SUMS = {
     "crossEntropy": "cross_entropy",
@@ -138,8 +138,15 @@ def compare_calibration(comparison, report, reference):
     comparison.close("ECE", calibration["expectedCalibrationError"], error, relative=1e-6)
     if reference.temperature is not None:
         comparison.close("temperature", calibration["temperature"], reference.temperature, relative=1e-4)
-        scaled = calibration["scaled"]["crossEntropy"]
-        comparison.close("cross-entropy at the temperature", scaled, reference.temperature_loss, relative=1e-5)
+        scaled = calibration["scaled"]
+        comparison.close(
+            "cross-entropy at the temperature", scaled["crossEntropy"], reference.temperature_loss, relative=1e-5
+        )
+        expected = scaled_calibration_error(reference, calibration["temperature"])
+        bound = scaled["errorBound"]
+        comparison.close(
+            "ECE at the temperature", scaled["expectedCalibrationError"], expected, relative=0, absolute=bound + 1e-9
+        )
 
 
 def compare_cumulative_losses(comparison, report, reference):

@@ -1,12 +1,13 @@
 """The statistics of a report, computed independently: PyTorch, torchvision, scikit-learn, SciPy, NumPy."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import numpy as np
 import torch
 import torchvision
 from scipy.optimize import minimize_scalar
-from scipy.special import expit, log_softmax, logsumexp
+from scipy.special import expit, log_softmax, logsumexp, softmax
 from sklearn.calibration import calibration_curve
 
 HARDEST = 20
@@ -32,6 +33,8 @@ class Reference:
     counts: dict = field(default_factory=dict)
     temperature: float | None = None
     temperature_loss: float | None = None
+    # The confidences of the logits divided by a temperature.
+    confidence_at: Callable[[float], np.ndarray] | None = None
 
 
 def sigmoid_reference(x, y, alpha, gamma, channels, ignore=None, weight=None):
@@ -71,6 +74,7 @@ def sigmoid_reference(x, y, alpha, gamma, channels, ignore=None, weight=None):
         margin=margin,
         element=element[use],
         counts=counts_of(x.size, positive, ignored, finite),
+        confidence_at=lambda temperature: expit(x[use] / temperature),
     )
     if margin is not None and margin.size:
         loss = lambda inverse: -np.mean(-np.logaddexp(0, -inverse * margin))
@@ -117,6 +121,7 @@ def softmax_reference(z, targets, alpha, gamma, background=None, ignore=None):
         margin=margins[rows, target] if hard else None,
         element=np.arange(len(z))[use],
         counts=counts_of(len(z), positive, ignored, finite),
+        confidence_at=lambda temperature: softmax(z[use] / temperature, 1).max(1),
     )
     if hard and len(target):
         loss = lambda inverse: -np.mean(log_softmax(inverse * z[use], 1)[rows, target])
@@ -151,6 +156,14 @@ def reliability(reference):
         reference.outcome, reference.confidence, n_bins=RELIABILITY_BINS, strategy="uniform"
     )
     return counts, confidence, accuracy
+
+
+def scaled_calibration_error(reference, temperature):
+    """Expected calibration error (Guo et al. 2017) of the logits divided by a temperature."""
+    confidence = reference.confidence_at(temperature)
+    bins = np.minimum(RELIABILITY_BINS - 1, (confidence * RELIABILITY_BINS).astype(int))
+    gaps = np.bincount(bins, reference.outcome - confidence, RELIABILITY_BINS)
+    return np.abs(gaps).sum() / len(confidence)
 
 
 def cumulative_loss(margin, gamma, shares):
