@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckRequest } from '../../../../src/check/check';
 import { focalLossGradient } from '../../../../src/loss/binary';
+import { softmaxFocalLossGradient } from '../../../../src/loss/softmax';
 import { type ArrayText, check, findingOf, randomNumbers, vector } from '../tensors';
 
 type Arrays = Readonly<Record<string, ArrayText>>;
@@ -32,15 +33,33 @@ function sides(
 }
 
 const wellSorted = sides([100, 2, 4], [100, -4, -2]);
-const oneContradicted: Arrays = {
-  logits: vector([...uniform(99, 2, 4), -6, ...uniform(100, -4, -2)]),
+/** The last positive has the given logit. */
+const lastPositive = (logit: number): Arrays => ({
+  logits: vector([...uniform(99, 2, 4), logit, ...uniform(100, -4, -2)]),
   targets: vector([...repeated(100, 1), ...repeated(100, 0)], 'uint8'),
-};
+});
+const oneContradicted = lastPositive(-6);
 const examples = sides([20, -3, 3], [40, -3, 3]);
 const xs = examples.logits?.data ?? [];
 const ys = examples.targets?.data ?? [];
 const gradientOf = (gamma: number) =>
   vector(xs.map((x, at) => focalLossGradient(x, ys[at] ?? 0, { alpha: 0.25, gamma }) / 60));
+const rows = Array.from({ length: 40 }, () => uniform(3, -3, 3));
+const oneHot = (label: number) => [0, 1, 2].map((index) => (index === label ? 1 : 0));
+const rowLabels = rows.map((_, at) => at % 3);
+const classExamples: Arrays = {
+  logits: { shape: [40, 3], data: rows.flat() },
+  labels: vector(rowLabels, 'int64'),
+};
+/** Of the mean over the examples, with an error of so many parts of each entry. */
+const softmaxGradientOf = (gamma: number, error: number): ArrayText => ({
+  shape: [40, 3],
+  data: rows.flatMap((row, at) =>
+    Array.from(softmaxFocalLossGradient(row, oneHot(rowLabels[at] ?? 0), { alpha: null, gamma })).map(
+      (slope) => (slope * (1 + error * (random() - 0.5))) / 40,
+    ),
+  ),
+});
 /** True with the probability σ(x / temperature): calibrated at that temperature. */
 const calibratedAt = (temperature: number): Arrays => {
   const logits = uniform(4000, -4, 4);
@@ -124,13 +143,21 @@ const cases: readonly Case[] = [
     id: 'label-noise',
     what: 'one positive that a good model contradicts',
     fault: oneContradicted,
-    nearly: wellSorted,
+    nearly: lastPositive(-4.4),
   },
   {
     id: 'gradient-disagrees',
     what: 'a gradient of another γ',
     fault: { ...examples, grad: gradientOf(0) },
     nearly: { ...examples, grad: gradientOf(2) },
+  },
+  {
+    id: 'gradient-disagrees',
+    what: 'a softmax gradient of another γ',
+    fault: { ...classExamples, grad: softmaxGradientOf(1, 0) },
+    faultParameters: { alpha: null, gamma: 2 },
+    nearly: { ...classExamples, grad: softmaxGradientOf(2, 0.01) },
+    nearlyParameters: { alpha: null, gamma: 2 },
   },
   {
     id: 'over-confidence',
