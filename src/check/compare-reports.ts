@@ -36,7 +36,7 @@ export function compareReports(before: Report, after: Report): Comparison {
       pair('positives', ({ counts }) => counts.positives),
       pair('not finite', ({ counts }) => counts.nonFinite),
       ...LOSSES.flatMap(([key, name]) => [
-        pair(`${name}, mean`, ({ losses }) => losses[key].mean),
+        pair(`${name}, mean over those not left out`, ({ losses }) => losses[key].mean),
         pair(`${name}, mean over positives`, ({ losses }) => losses[key].meanOverPositives),
       ]),
       pair(

@@ -1,5 +1,6 @@
+import { lossText } from '../loss-names';
 import { alphaText, countText, numberText } from '../number-text';
-import type { Finding, GivenLoss, LossConvention } from '../report';
+import type { Finding, LossConvention } from '../report';
 import { type FindingEvidence, type FindingRule, indexText, nameOf } from './evidence';
 
 const CONVENTIONS: readonly (readonly [LossConvention, string])[] = [
@@ -8,20 +9,6 @@ const CONVENTIONS: readonly (readonly [LossConvention, string])[] = [
   ['alphaBalancedCrossEntropy', 'α-balanced cross-entropy: γ is not applied'],
   ['crossEntropy', 'cross-entropy: neither α nor γ is applied'],
 ];
-
-const LOSS_NAMES: Readonly<Record<NonNullable<GivenLoss['loss']>, string>> = {
-  focal: 'focal loss',
-  crossEntropy: 'cross-entropy',
-  alphaBalancedCrossEntropy: 'α-balanced cross-entropy',
-  focalStar: 'FL*',
-};
-
-const REDUCTION_NAMES: Readonly<Record<NonNullable<GivenLoss['reduction']>, string>> = {
-  sum: 'sum',
-  mean: 'mean over the elements that are not left out',
-  meanOverPositives: 'mean over positives',
-  meanOverAll: 'mean over all elements',
-};
 
 /** Given losses, elementwise or one for all, that are not the focal loss with these α and γ. */
 export const lossDisagrees: FindingRule = (evidence) => elementwise(evidence) ?? single(evidence);
@@ -46,10 +33,7 @@ function single(evidence: FindingEvidence): Finding | null {
   const { givenLoss } = evidence;
   if (givenLoss === null || givenLoss.loss === 'focal') return null;
   const { file, array, value, loss, reduction } = givenLoss;
-  const known =
-    loss === null || reduction === null
-      ? undefined
-      : `the ${REDUCTION_NAMES[reduction]} of ${LOSS_NAMES[loss]}`;
+  const known = loss === null || reduction === null ? undefined : lossText(loss, reduction);
   return finding(
     evidence,
     value === null

@@ -1,4 +1,5 @@
 import { shapeText } from '../interpret/shapes';
+import { givenLossText } from '../loss-names';
 import { alphaText, countText, numberText, percentText } from '../number-text';
 import type { HardExample, Losses, Report } from '../report';
 
@@ -70,16 +71,17 @@ const LOSS_NAMES: readonly (readonly [keyof Losses, string])[] = [
   ['focalStar', 'FL*'],
 ];
 
-function losses({ losses, parameters }: Report): Section {
+function losses({ losses, parameters, givenLoss }: Report): Section {
+  const given = givenLoss === null ? null : givenLossText(givenLoss);
   return {
     id: 'losses',
     title: `Losses with α = ${alphaText(parameters.alpha)}, γ = ${parameters.gamma}`,
-    paragraphs: [],
+    paragraphs: given === null ? [] : [given],
     table: {
-      header: ['loss', 'sum', 'mean', 'mean over positives'],
+      header: ['loss', 'sum', 'mean over those not left out', 'mean over all', 'mean over positives'],
       rows: LOSS_NAMES.map(([key, name]) => {
-        const { sum, mean, meanOverPositives } = losses[key];
-        return [name, numberText(sum), numberText(mean), numberText(meanOverPositives)];
+        const { sum, mean, meanOverAll, meanOverPositives } = losses[key];
+        return [name, ...[sum, mean, meanOverAll, meanOverPositives].map(numberText)];
       }),
     },
   };

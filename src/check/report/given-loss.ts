@@ -9,6 +9,7 @@ export const givenLossSchema = v.object({
   value: optionalNumber,
   /** The loss of `losses` whose reduction it is; null when it is none. */
   loss: v.nullable(v.picklist(['focal', 'crossEntropy', 'alphaBalancedCrossEntropy', 'focalStar'])),
+  /** The entry of that loss: `mean` is over the elements that take part, `meanOverAll` over all. */
   reduction: v.nullable(v.picklist(['sum', 'mean', 'meanOverPositives', 'meanOverAll'])),
 });
 

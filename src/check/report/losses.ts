@@ -3,11 +3,14 @@ import { optionalNumber } from './primitives';
 
 export const reducedLossSchema = v.object({
   sum: optionalNumber,
-  /** Over the elements that are finite, valid and not ignored. */
+  /**
+   * Over the elements that take part: finite, with a valid target, not ignored. The reduction `meanOverNotIgnored`; not
+   * the reduction `mean`, which is `meanOverAll`. The two are equal when nothing is left out.
+   */
   mean: optionalNumber,
   /** Sum over max(1, positives), the paper's normaliser. */
   meanOverPositives: optionalNumber,
-  /** Over every element, those left out counted as zero: what `.mean()` of a masked loss gives. */
+  /** Over every element, those left out counted as zero: what `.mean()` of a masked loss gives. The reduction `mean`. */
   meanOverAll: optionalNumber,
 });
 

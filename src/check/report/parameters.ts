@@ -4,6 +4,10 @@ export const parametersSchema = v.object({
   /** Weight of the positive class, one weight a class, or null when α is off. */
   alpha: v.union([v.number(), v.array(v.number()), v.null()]),
   gamma: v.number(),
+  /**
+   * What `reducedLoss` is: `mean` is over every element, those left out counted as zero (`meanOverAll` of a loss);
+   * `meanOverNotIgnored` is over those that take part (`mean` of a loss).
+   */
   reduction: v.picklist(['none', 'sum', 'mean', 'meanOverPositives', 'meanOverNotIgnored']),
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckRequest } from '../../../../src/check/check';
+import { givenLossText } from '../../../../src/check/loss-names';
 import { alphaBalancedCrossEntropy, crossEntropy, focalLoss } from '../../../../src/loss/binary';
 import { softmaxFocalLoss } from '../../../../src/loss/softmax';
 import { type ArrayText, check, findingOf, randomNumbers, vector } from '../tensors';
@@ -79,6 +80,8 @@ describe('a loss that is one number', () => {
     const report = await check({ ...arrays, loss: scalar(value) });
     expect(report.givenLoss).toMatchObject({ loss: 'focal', reduction, array: 'loss', value });
     expect(findingOf(report, 'loss-disagrees')).toBeUndefined();
+    if (report.givenLoss === null) throw new Error('A loss was given.');
+    expect(givenLossText(report.givenLoss)).toMatch(/^"loss" in tensors\.json is the .* of focal loss\.$/);
     expect(report.inputs.map(({ role }) => role)).toEqual(['logits', 'targets', 'loss']);
   });
 
