@@ -91,6 +91,13 @@ export const fromReportPageSchema = v.variant('type', [
   v.object({ type: v.literal('endComparison') }),
   /** Open the plot with the report's parameters. */
   v.object({ type: v.literal('plot'), alpha: v.nullable(v.number()), gamma: v.number() }),
+  /** Insert the snippet that mends a finding; without α and γ, those of the settings. */
+  v.object({
+    type: v.literal('insertSnippet'),
+    snippet: v.string(),
+    alpha: v.exactOptional(v.nullable(v.number())),
+    gamma: v.exactOptional(v.number()),
+  }),
   copyTextSchema,
   saveFileSchema,
 ]);

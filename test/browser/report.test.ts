@@ -73,6 +73,25 @@ describe('the report of a check', () => {
   it('is accessible', async () => {
     expect(await accessibilityViolations(report)).toEqual([]);
   });
+
+  it('draws the loss over the p_t histogram, with its numbers', async () => {
+    const chart = report
+      .locator('focal-report-chart')
+      .filter({ has: report.getByRole('heading', { name: 'The loss where the elements are' }) });
+    await chart.getByText('Table', { exact: true }).click();
+    const row = chart.getByRole('row').filter({ has: report.getByRole('rowheader', { name: '0.105' }) });
+    // −log 0.105, and torchvision's loss of a positive with α = 0.25 and γ = 0.
+    expect((await row.getByRole('cell').allTextContents()).slice(0, 2)).toEqual(['2.254', '0.5634']);
+  });
+
+  it('inserts the loss that mends a finding', async () => {
+    await report.getByRole('combobox', { name: 'Values' }).click();
+    await report.getByRole('option', { name: 'probabilities' }).click();
+    await report.getByRole('button', { name: 'Insert FocalLoss (sigmoid)' }).first().click();
+    const lines = window.page.locator('.editor-instance .view-lines');
+    await expect.poll(() => lines.innerText(), { timeout: 20_000 }).toMatch(/class\sFocalLoss/);
+    expect(await lines.innerText()).toMatch(/gamma:\sfloat\s=\s0/);
+  });
 });
 
 describe('a check that fails', () => {

@@ -1,9 +1,11 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
-import { css, html, LitElement } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Finding, Severity } from '../../src/check/report';
+import type { Finding, Interpretation, Severity } from '../../src/check/report';
 import type { CopyText } from '../../src/protocol/export';
+import { type SnippetName, snippetForFinding } from '../../src/snippets/for-finding';
 import { baseStyles } from '../shared/theme';
 
 const icons: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'info' };
@@ -17,10 +19,12 @@ const severityNames: Readonly<Record<Severity, string>> = {
  * What is wrong, what it means and how to mend it.
  *
  * @fires export-request - CustomEvent<CopyText>, for *Copy finding*
+ * @fires insert-snippet - CustomEvent<string>, the id of the snippet that mends a finding
  */
 @customElement('focal-findings-list')
 export class FindingsList extends LitElement {
   @property({ attribute: false }) findings: readonly Finding[] = [];
+  @property() link: Interpretation['link'] = 'sigmoid';
 
   static override styles = [
     baseStyles,
@@ -76,6 +80,11 @@ export class FindingsList extends LitElement {
         margin: 0;
         overflow-wrap: anywhere;
       }
+      .snippet {
+        display: block;
+        inline-size: fit-content;
+        margin-block-start: 6px;
+      }
     `,
   ];
 
@@ -89,7 +98,8 @@ export class FindingsList extends LitElement {
   }
 
   private renderFinding(finding: Finding) {
-    const { severity, title, seen, means, fix } = finding;
+    const { id, severity, title, seen, means, fix } = finding;
+    const snippet = snippetForFinding(id, this.link);
     return html`<li class=${severity}>
       <vscode-icon name=${icons[severity]} label=${severityNames[severity]}></vscode-icon>
       <h3><span class="visually-hidden">${severityNames[severity]}: </span>${title}</h3>
@@ -100,9 +110,19 @@ export class FindingsList extends LitElement {
         <dt>Means</dt>
         <dd>${means}</dd>
         <dt>Fix</dt>
-        <dd>${fix}</dd>
+        <dd>${fix}${snippet === undefined ? nothing : this.renderSnippet(snippet)}</dd>
       </dl>
     </li>`;
+  }
+
+  private renderSnippet({ id, title }: SnippetName) {
+    return html`<vscode-button class="snippet" secondary icon="insert" @click=${() => this.insert(id)}>Insert ${title}</vscode-button>`;
+  }
+
+  private insert(snippet: string): void {
+    this.dispatchEvent(
+      new CustomEvent<string>('insert-snippet', { detail: snippet, bubbles: true, composed: true }),
+    );
   }
 
   private copy({ id, severity, title, seen, means, fix }: Finding): void {

@@ -124,6 +124,9 @@ export class ReportPage extends LitElement {
     this.addEventListener('export-request', (event) =>
       this.connection.send((event as CustomEvent<ExportRequest>).detail),
     );
+    this.addEventListener('insert-snippet', (event) =>
+      this.insertSnippet((event as CustomEvent<string>).detail),
+    );
     this.connection.listen((message) => this.receive(message));
     this.connection.send({ type: 'ready' });
   }
@@ -155,6 +158,14 @@ export class ReportPage extends LitElement {
         }
       </main>
     `;
+  }
+
+  /** α of each class is nothing that a snippet could take over. */
+  private insertSnippet(snippet: string): void {
+    if (this.finished === undefined) return;
+    const { alpha, gamma } = this.finished.report.parameters;
+    const alone = typeof alpha === 'number' || alpha === null ? { alpha } : {};
+    this.connection.send({ type: 'insertSnippet', snippet, ...alone, gamma });
   }
 
   private renderActions({ report, settings, saved, comparison }: Finished) {

@@ -8,6 +8,7 @@ import { baseStyles } from '../shared/theme';
 import type { ReportChart } from './charts/chart';
 import { classShares } from './charts/class-shares';
 import { cumulativeLoss } from './charts/cumulative-loss';
+import { lossCurve } from './charts/loss-curve';
 import { probabilityHistogram } from './charts/probability-histogram';
 import { reliability } from './charts/reliability';
 import './check-form';
@@ -84,7 +85,7 @@ export class ReportView extends LitElement {
     return html`
       <section aria-labelledby="findings">
         <h2 id="findings">Findings</h2>
-        <focal-findings-list .findings=${report.findings}></focal-findings-list>
+        <focal-findings-list .findings=${report.findings} .link=${report.interpretation.link}></focal-findings-list>
       </section>
       ${renderFacts(report, this.earlier)}
       ${this.comparison === null ? nothing : html`<focal-report-comparison .report=${report} .comparison=${this.comparison}></focal-report-comparison>`}
@@ -104,6 +105,7 @@ export class ReportView extends LitElement {
 function chartsOf(report: Report): ReportChart[] {
   return [
     probabilityHistogram(report),
+    lossCurve(report),
     classShares(report),
     cumulativeLoss(report, 'positives'),
     cumulativeLoss(report, 'negatives'),
@@ -140,7 +142,7 @@ function renderLosses({ losses, parameters }: Report) {
     <h2 id="losses">Losses</h2>
     <focal-data-table
       .caption=${`With α ${typeof alpha === 'number' ? `= ${formatNumber(alpha)}` : alpha} and γ = ${formatNumber(parameters.gamma)}`}
-      .columns=${['loss', 'sum', 'mean', 'mean over positives', 'mean over all']}
+      .columns=${['loss', 'sum', 'mean over those not left out', 'mean over positives', 'mean over all']}
       .rows=${lossNames.map(([key, name]) => {
         const { sum, mean, meanOverPositives, meanOverAll } = losses[key];
         return [

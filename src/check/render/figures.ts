@@ -1,3 +1,4 @@
+import { type LossCurvePoint, lossCurveOf } from '../derive/loss-curve';
 import type { CumulativeLoss, ReliabilityBin, Report } from '../report';
 
 /** A figure as an SVG element in text, coloured by the page's style sheet. */
@@ -16,17 +17,28 @@ const DASHES = ['none', '8 3', '4 3', '2 3', '8 3 2 3'];
 
 export function figuresOf(report: Report): Figure[] {
   const { distribution, calibration } = report;
+  const curve = lossCurveOf(report);
   return [
-    ...histogram(distribution.targetProbability.positives.counts, 'positives'),
-    ...histogram(distribution.targetProbability.negatives.counts, 'negatives'),
+    ...histogram(distribution.targetProbability.positives.counts, 'positives', curve),
+    ...histogram(distribution.targetProbability.negatives.counts, 'negatives', curve),
     ...cumulative(distribution.cumulativeLoss, 'positives'),
     ...cumulative(distribution.cumulativeLoss, 'negatives'),
-    ...(calibration === null ? [] : [reliability(calibration.bins)]),
+    ...(calibration === null ? [] : [reliability(calibration.bins, 'Reliability')]),
+    ...(calibration === null || calibration.scaled === null
+      ? []
+      : [reliability(calibration.scaled.bins, 'Reliability after temperature scaling')]),
   ];
 }
 
-/** Bars on a logarithmic axis: one bin may hold a million times another. */
-function histogram(counts: readonly number[], side: 'positives' | 'negatives'): Figure[] {
+/** Cross-entropy at p_t = 0.7 %: what is higher is beyond the frame. */
+const HIGHEST_LOSS = 5;
+
+/** Bars on a logarithmic axis, one bin may hold a million times another; and the loss over them, from 0 to 5. */
+function histogram(
+  counts: readonly number[],
+  side: 'positives' | 'negatives',
+  curve: readonly LossCurvePoint[] | null,
+): Figure[] {
   const most = Math.max(...counts);
   if (!(most > 0)) return [];
   const decades = Math.max(1, Math.ceil(Math.log10(most + 1)));
@@ -42,10 +54,23 @@ function histogram(counts: readonly number[], side: 'positives' | 'negatives'): 
   return [
     {
       title: `p_t of the ${side}`,
-      caption: `How probable the model finds the target: the number of ${side} (logarithmic) over p_t.`,
-      svg: frame(bars.join(''), 'p_t', ticks),
+      caption:
+        `How probable the model finds the target: the number of ${side} (logarithmic) over p_t` +
+        (curve === null
+          ? '.'
+          : `; over it, from 0 to ${HIGHEST_LOSS}, the focal loss (solid) and cross-entropy (dashed).`),
+      svg: frame(bars.join('') + (curve === null ? '' : lossLines(curve, side)), 'p_t', ticks),
     },
   ];
+}
+
+function lossLines(curve: readonly LossCurvePoint[], side: 'positives' | 'negatives'): string {
+  const line = (loss: 'crossEntropy' | 'positives' | 'negatives', name: string, dash: string) => {
+    const inFrame = curve.filter((point) => point[loss] <= HIGHEST_LOSS);
+    const points = inFrame.map((point) => `${x(point.p)},${y(point[loss] / HIGHEST_LOSS)}`).join(' ');
+    return `<polyline class="loss" stroke-dasharray="${dash}" points="${points}"><title>${name}</title></polyline>`;
+  };
+  return line('crossEntropy', 'cross-entropy', '5 3') + line(side, 'focal loss', 'none');
 }
 
 function cumulative(curves: readonly CumulativeLoss[], side: 'positives' | 'negatives'): Figure[] {
@@ -68,7 +93,7 @@ function cumulative(curves: readonly CumulativeLoss[], side: 'positives' | 'nega
   ];
 }
 
-function reliability(bins: readonly ReliabilityBin[]): Figure {
+function reliability(bins: readonly ReliabilityBin[], title: string): Figure {
   const bars = bins.flatMap(({ accuracy }, bin) => {
     if (accuracy === null) return [];
     const top = y(accuracy);
@@ -78,7 +103,7 @@ function reliability(bins: readonly ReliabilityBin[]): Figure {
   });
   const diagonal = `<line class="diagonal" x1="${x(0)}" y1="${y(0)}" x2="${x(1)}" y2="${y(1)}"/>`;
   return {
-    title: 'Reliability',
+    title,
     caption: 'How often the model is right over how sure it says it is; on the diagonal it is calibrated.',
     svg: frame(bars.join('') + diagonal, 'confidence', SHARES),
   };

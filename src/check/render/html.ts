@@ -1,4 +1,5 @@
-import type { Finding, Report } from '../report';
+import { snippetForFinding } from '../../snippets/for-finding';
+import type { Report } from '../report';
 import { type Figure, figuresOf } from './figures';
 import { type Section, sectionsOf, type Table } from './sections';
 
@@ -18,7 +19,7 @@ export function reportHtml(report: Report): string {
 <main>
 <h1>Focal Loss report</h1>
 <p>${escaped(files)}, checked ${escaped(report.timing.finishedAt)}</p>
-${findings(report.findings)}
+${findings(report)}
 ${sectionsOf(report).map(section).join('\n')}
 <section><h2>Distributions</h2><div class="figures">
 ${figuresOf(report).map(figure).join('\n')}
@@ -29,11 +30,15 @@ ${figuresOf(report).map(figure).join('\n')}
 `;
 }
 
-function findings(all: readonly Finding[]): string {
-  const list = all.map(
-    ({ severity, id, title, seen, means, fix }) =>
-      `<article class="${severity}"><h3>${escaped(title)}</h3><p class="id">${severity} · ${escaped(id)}</p><p>${escaped(seen)}</p><p>${escaped(means)}</p><p><strong>What to do:</strong> ${escaped(fix)}</p></article>`,
-  );
+function findings({ findings: all, interpretation }: Report): string {
+  const list = all.map(({ severity, id, title, seen, means, fix }) => {
+    const snippet = snippetForFinding(id, interpretation.link);
+    const inserted =
+      snippet === undefined
+        ? ''
+        : `<p><strong>Snippet:</strong> <em>Focal Loss: Insert Snippet</em> → ${escaped(snippet.title)}</p>`;
+    return `<article class="${severity}"><h3>${escaped(title)}</h3><p class="id">${severity} · ${escaped(id)}</p><p>${escaped(seen)}</p><p>${escaped(means)}</p><p><strong>What to do:</strong> ${escaped(fix)}</p>${inserted}</article>`;
+  });
   return `<section><h2>Findings</h2>${list.length === 0 ? '<p>None.</p>' : list.join('\n')}</section>`;
 }
 
@@ -81,5 +86,5 @@ article p { margin: .4rem 0; } .id, figcaption { color: var(--soft); font-size: 
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(320px, 1fr)); gap: 1.5rem; } figure { margin: 0; }
 svg text { fill: var(--soft); font-size: 11px; } svg .grid { stroke: var(--line); } svg polyline { fill: none; stroke-width: 1.8; }
 rect.positives { fill: var(--positives); } rect.negatives { fill: var(--negatives); } rect.accuracy { fill: var(--positives); fill-opacity: .6; stroke: var(--paper); }
-polyline.positives { stroke: var(--positives); } polyline.negatives { stroke: var(--negatives); } .diagonal { stroke: var(--ink); stroke-dasharray: 4 3; }
+polyline.positives { stroke: var(--positives); } polyline.negatives { stroke: var(--negatives); } .loss { stroke: var(--ink); } .diagonal { stroke: var(--ink); stroke-dasharray: 4 3; }
 `;

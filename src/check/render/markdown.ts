@@ -1,23 +1,31 @@
-import type { Finding, Report } from '../report';
+import { snippetForFinding } from '../../snippets/for-finding';
+import type { Finding, Interpretation, Report } from '../report';
 import { type Section, sectionsOf, type Table } from './sections';
+
+type Link = Interpretation['link'];
 
 /** The report as Markdown, findings first. */
 export function reportMarkdown(report: Report): string {
-  return `${['# Focal Loss report', findings(report.findings), ...sectionsOf(report).map(section)].join('\n\n')}\n`;
+  return `${['# Focal Loss report', findings(report), ...sectionsOf(report).map(section)].join('\n\n')}\n`;
 }
 
-export function findingMarkdown({ severity, id, title, seen, means, fix }: Finding): string {
+function findingMarkdown({ severity, id, title, seen, means, fix }: Finding, link: Link): string {
+  const snippet = snippetForFinding(id, link);
   return [
     `### ${escaped(title)}`,
     `*${severity}* · \`${id}\``,
     escaped(seen),
     `**What it means:** ${escaped(means)}`,
     `**What to do:** ${escaped(fix)}`,
+    ...(snippet === undefined
+      ? []
+      : [`**Snippet:** *Focal Loss: Insert Snippet* → ${escaped(snippet.title)}`]),
   ].join('\n\n');
 }
 
-function findings(all: readonly Finding[]): string {
-  const list = all.length === 0 ? ['None.'] : all.map(findingMarkdown);
+function findings({ findings: all, interpretation }: Report): string {
+  const list =
+    all.length === 0 ? ['None.'] : all.map((finding) => findingMarkdown(finding, interpretation.link));
   return ['## Findings', ...list].join('\n\n');
 }
 

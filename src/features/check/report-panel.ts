@@ -12,6 +12,7 @@ import {
   fromReportPageSchema,
   type ToReportPage,
 } from '../../protocol/report';
+import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import { watchFiles } from './watch-files';
@@ -51,6 +52,7 @@ export class ReportPanel implements vscode.Disposable {
   /** The last report that was computed from the data. */
   private exact: { readonly settings: CheckSettings; readonly report: Report } | undefined;
   private watching: vscode.Disposable | undefined;
+  private readonly editor = new LastTextEditor();
 
   static create(services: ReportPanelServices, settings: CheckSettings): ReportPanel {
     const panel = vscode.window.createWebviewPanel(
@@ -70,6 +72,7 @@ export class ReportPanel implements vscode.Disposable {
     panel.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.png');
     panel.webview.options = webviewOptions(services.extensionUri);
     this.disposables.push(
+      this.editor,
       panel.webview.onDidReceiveMessage((message: unknown) =>
         this.receive(v.parse(fromReportPageSchema, message)),
       ),
@@ -209,6 +212,11 @@ export class ReportPanel implements vscode.Disposable {
           gamma: message.gamma,
         });
         return;
+      case 'insertSnippet': {
+        const { type: _, ...loss } = message;
+        await insertLossAsCode(loss, this.editor);
+        return;
+      }
       case 'saveReport':
         await this.save(message.format);
         return;

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { type GivenParameters, givenParametersSchema } from '../../protocol/plot';
+import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { parametersFromSettings } from '../settings';
-import { insertLossAsCode, LastTextEditor } from './insert-code';
 import { parametersInText } from './parameters-in-text';
 import { PlotPanel, type PlotPanelHost, type PlotReading } from './plot-panel';
 

@@ -1,5 +1,5 @@
 import { dot, line, ruleX } from '@observablehq/plot';
-import type { ReliabilityBin, Report } from '../../../src/check/report';
+import type { Calibration, ReliabilityBin, Report } from '../../../src/check/report';
 import { formatNumber } from '../../shared/number-format';
 import { drawPlot, type ReportChart } from './chart';
 
@@ -11,12 +11,12 @@ const series = [
 /** The reliability diagram (Guo et al. 2017): how often what is predicted with a confidence comes true. */
 export function reliability({ calibration }: Report): ReportChart | undefined {
   if (calibration === null) return undefined;
-  const { bins, scaled, temperature, expectedCalibrationError } = calibration;
+  const { bins, scaled, temperature, expectedCalibrationError, withoutTemperature } = calibration;
   const shown = [bins, ...(scaled === null ? [] : [scaled.bins])];
   const after =
     scaled === null || temperature === null
-      ? ''
-      : ` Dividing the logits by T = ${formatNumber(temperature)} brings it to ${formatNumber(scaled.expectedCalibrationError)}.`;
+      ? ` ${withoutTemperature ?? ''}`
+      : scaledWords(temperature, scaled);
   return {
     fileName: 'reliability',
     heading: 'Reliability',
@@ -38,6 +38,11 @@ export function reliability({ calibration }: Report): ReportChart | undefined {
       ]),
     ]),
   };
+}
+
+function scaledWords(temperature: number, scaled: NonNullable<Calibration['scaled']>): string {
+  const bound = scaled.errorBound === 0 ? '' : ` (an estimate, to ±${formatNumber(scaled.errorBound)})`;
+  return ` Dividing the logits by T = ${formatNumber(temperature)} brings it to ${formatNumber(scaled.expectedCalibrationError)}${bound}.`;
 }
 
 function draw(shown: readonly (readonly ReliabilityBin[])[], width: number): SVGSVGElement {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import type { LossParameters } from '../../protocol/plot';
+import type { LossParameters } from '../protocol/plot';
 
-/** Remembers the text editor that was used last: while the plot has the focus, VS Code knows of no active one. */
+/** Remembers the text editor that was used last: while a panel has the focus, VS Code knows of no active one. */
 export class LastTextEditor implements vscode.Disposable {
   private editor = vscode.window.activeTextEditor;
   private readonly subscription = vscode.window.onDidChangeActiveTextEditor((editor) => {
@@ -23,17 +23,21 @@ export class LastTextEditor implements vscode.Disposable {
 
 /**
  * Inserts the loss where the user last edited code. The editor is brought back in its own column first, so that the
- * plot beside it stays in sight. Where no code is open, the command asks for the kind of file.
+ * panel beside it stays in sight. Where no code is open, it goes into a new file.
+ * @param loss its parameters, and the id of the snippet; without one, the command asks
  */
-export async function insertLossAsCode(parameters: LossParameters, last: LastTextEditor): Promise<void> {
+export async function insertLossAsCode(
+  loss: Partial<LossParameters> & { readonly snippet?: string },
+  last: LastTextEditor,
+): Promise<void> {
   const editor = last.current;
   if (editor === undefined) {
-    await vscode.commands.executeCommand('focalLoss.insertSnippet', parameters);
+    await vscode.commands.executeCommand('focalLoss.insertSnippet', loss);
     return;
   }
   await vscode.window.showTextDocument(editor.document, editor.viewColumn ?? vscode.ViewColumn.One);
   await vscode.commands.executeCommand('focalLoss.insertSnippet', {
-    ...parameters,
+    ...loss,
     uri: editor.document.uri.toString(),
   });
 }

@@ -1,0 +1,109 @@
+import { line, rectY, text } from '@observablehq/plot';
+import { type LossCurvePoint, lossCurveOf } from '../../../src/check/derive/loss-curve';
+import type { Report } from '../../../src/check/report';
+import { formatNumber } from '../../shared/number-format';
+import { drawPlot, groupColors, lossColors, type ReportChart } from './chart';
+
+const groups = ['positives', 'negatives'] as const;
+/** Cross-entropy at p_t = 0.7 %; what is higher is beyond the frame. */
+const HIGHEST = 5;
+
+interface Bar {
+  readonly group: (typeof groups)[number];
+  readonly from: number;
+  readonly to: number;
+  /** In the unit of the losses, so that the fullest bin fills the frame. */
+  readonly height: number;
+}
+
+/** The chosen loss where the elements are: its curve over the p_t histogram of each side. */
+export function lossCurve(report: Report): ReportChart | undefined {
+  const curve = lossCurveOf(report);
+  if (curve === null) return undefined;
+  const { positives, negatives } = report.distribution.targetProbability;
+  const { alpha, gamma } = report.parameters;
+  const weighed = typeof alpha === 'number' ? `α = ${formatNumber(alpha)}` : 'without α';
+  return {
+    fileName: 'loss-over-target-probability',
+    heading: 'The loss where the elements are',
+    explanation: `Focal loss with γ = ${formatNumber(gamma)}, ${weighed}, over p_t. The bars are the elements, their number logarithmic.`,
+    legend: [
+      { label: 'focal loss', color: lossColors.focal, dash: 'none' },
+      { label: 'cross-entropy', color: lossColors.crossEntropy, dash: '5 3' },
+    ],
+    draw: (width) =>
+      draw(
+        curve,
+        groups.flatMap((group) => barsOf(report, group)),
+        width,
+      ),
+    columns: ['p_t', 'cross-entropy', 'FL of a positive', 'FL of a negative', 'positives', 'negatives'],
+    rows: curve.map((point, bin) => [
+      point.p,
+      point.crossEntropy,
+      point.positives,
+      point.negatives,
+      positives.counts[bin] ?? 0,
+      negatives.counts[bin] ?? 0,
+    ]),
+  };
+}
+
+function barsOf({ distribution }: Report, group: Bar['group']): Bar[] {
+  const { counts } = distribution.targetProbability[group];
+  const tallest = Math.log10(Math.max(...counts) + 1);
+  return counts.flatMap((count, bin) =>
+    count === 0
+      ? []
+      : [
+          {
+            group,
+            from: bin / counts.length,
+            to: (bin + 1) / counts.length,
+            height: (HIGHEST * Math.log10(count + 1)) / tallest,
+          },
+        ],
+  );
+}
+
+function draw(curve: readonly LossCurvePoint[], bars: readonly Bar[], width: number): SVGSVGElement {
+  const style = { x: 'p', clip: true, strokeWidth: 2 } as const;
+  return drawPlot({
+    width,
+    height: 330,
+    x: { domain: [0, 1], label: 'p_t', grid: true },
+    y: { domain: [0, HIGHEST], label: 'loss', grid: true, ticks: 5 },
+    fy: { domain: groups, label: null, axis: null },
+    marks: [
+      rectY(bars, {
+        x1: 'from',
+        x2: 'to',
+        y1: 0,
+        y2: 'height',
+        fy: 'group',
+        insetRight: 1,
+        fill: ({ group }: Bar) => groupColors[group],
+        fillOpacity: 0.35,
+      }),
+      ...groups.flatMap((group) => [
+        line(curve, {
+          ...style,
+          fy: () => group,
+          y: 'crossEntropy',
+          stroke: lossColors.crossEntropy,
+          strokeDasharray: '5 3',
+        }),
+        line(curve, { ...style, fy: () => group, y: group, stroke: lossColors.focal }),
+      ]),
+      text(groups, {
+        fy: (group) => group,
+        text: (group) => group,
+        frameAnchor: 'top-right',
+        dx: -6,
+        dy: 4,
+        fontWeight: 600,
+        fill: 'var(--vscode-foreground)',
+      }),
+    ],
+  });
+}
