@@ -20,7 +20,7 @@ export async function editorGroup(bench: Bench): Promise<string> {
   const rounds: Measures[] = [];
   for (let round = 0; round < ROUNDS; round++) rounds.push(await measuresInHost(bench));
   const of = (key: keyof Measures) => inMilliseconds(median(rounds.map((measures) => measures[key])));
-  const { plot, plotAgain, viewer } = await measuresInWindow(bench);
+  const { plot, viewer } = await measuresInWindow(bench);
   return [
     '## In VS Code\n',
     table(
@@ -31,7 +31,6 @@ export async function editorGroup(bench: Bench): Promise<string> {
         ['further hovers', of('later')],
         ['hover after an edit', of('afterEdit')],
         ['from the command to the painted plot', inMilliseconds(plot)],
-        ['the same in a panel opened again', inMilliseconds(plotAgain)],
         ['from the double click on a 10 GB .npy to its table', inMilliseconds(viewer)],
       ],
     ),
@@ -71,11 +70,6 @@ async function measuresInWindow(bench: Bench) {
   const window = await VSCodeWindow.open({ name: 'bench' });
   try {
     const plot = await timeOf(() => paintPlot(window));
-    const again: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      await window.page.keyboard.press('Control+F4');
-      again.push(await timeOf(() => paintPlot(window)));
-    }
     await link(bench.data('ten_gigabytes.npy'), join(window.folder, 'ten_gigabytes.npy')).catch(() =>
       symlink(bench.data('ten_gigabytes.npy'), join(window.folder, 'ten_gigabytes.npy')),
     );
@@ -86,7 +80,7 @@ async function measuresInWindow(bench: Bench) {
       const page = await window.webview('focal-viewer-page[data-file="ten_gigabytes.npy"]');
       await page.getByRole('gridcell').first().waitFor();
     });
-    return { plot, plotAgain: median(again), viewer };
+    return { plot, viewer };
   } finally {
     await window.close();
   }
