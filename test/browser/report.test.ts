@@ -1,4 +1,4 @@
-import { copyFile, readFile } from 'node:fs/promises';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -54,6 +54,17 @@ describe('the report of a check', () => {
     await window.pick('data/focal_epoch1.npz');
     await report.getByRole('heading', { name: 'Compared with focal_epoch1.npz' }).waitFor();
     await report.getByRole('heading', { name: 'p_t of the positives, compared' }).waitFor();
+    await report.getByRole('button', { name: 'End comparison' }).click();
+    await report.getByRole('heading', { name: /^Compared with/ }).waitFor({ state: 'detached' });
+  });
+
+  it('asks which array is meant in the files that it compares with', async () => {
+    const arrays = { scores: [-2, 1], preds: [2, -1], targets: [0, 1] };
+    await writeFile(join(window.folder, 'ambiguous.json'), JSON.stringify(arrays));
+    await report.getByRole('button', { name: 'Compare with…' }).click();
+    await window.pick('ambiguous.json');
+    await window.pick('preds');
+    await report.getByRole('heading', { name: 'Compared with ambiguous.json' }).waitFor();
     await report.getByRole('button', { name: 'End comparison' }).click();
     await report.getByRole('heading', { name: /^Compared with/ }).waitFor({ state: 'detached' });
   });
@@ -138,11 +149,9 @@ describe('a saved report', () => {
   });
 
   it('opens again as the same panel, with nothing to compute anew', async () => {
-    await window.page.keyboard.press('Control+F4');
     await window.runCommand('Focal Loss: Check Tensors');
     await window.pick('focal_epoch16.npz.report.json');
-    report = await window.webview('focal-report-view');
-    await report.getByText(/^Saved report of/).waitFor();
+    report = await window.webview('span:has-text("Saved report of")');
     const row = report
       .getByRole('row')
       .filter({ has: report.getByRole('rowheader', { name: 'FL', exact: true }) });

@@ -108,16 +108,18 @@ export class ReportPanel implements vscode.Disposable {
     this.show({ type: 'progress', ...this.subject(), bytes: 0, totalBytes: 0, elementsPerSecond: 0 });
     try {
       const run = { signal: running.signal, onProgress: this.progressReporter() };
-      const checked = await this.services.check(settings, run);
-      const comparison = await this.compare(settings, checked.report, run);
+      const { settings: chosen, ...checked } = await this.checkAsking(settings, run);
+      if (this.running === running) this.settings = chosen;
+      const comparison = await this.compare(chosen, checked.report, run);
       if (running.signal.aborted) throw running.signal.reason;
-      this.exact = { settings, report: checked.report };
+      this.exact = { settings: chosen, report: checked.report };
       this.show({ type: 'finished', ...this.subject(), ...checked, comparison });
       return checked.report;
     } catch (error) {
       // A newer check has taken over the panel.
       if (this.running !== running) return undefined;
-      return this.fail(error, running.signal.aborted);
+      this.fail(error, running.signal.aborted);
+      return undefined;
     }
   }
 
@@ -144,18 +146,28 @@ export class ReportPanel implements vscode.Disposable {
   private async compare({ comparedWith, choices }: CheckSettings, { parameters }: Report, run: RunOptions) {
     if (comparedWith === undefined) return null;
     const other: CheckSettings = { files: [...comparedWith], choices, parameters, watch: false };
-    const { report } = await this.services.check(other, run);
+    const { report } = await this.checkAsking(other, run);
     return { title: namesOf(other), report };
   }
 
-  private async fail(error: unknown, cancelled: boolean): Promise<Report | undefined> {
-    if (error instanceof AmbiguousArraysError) {
-      const settings = await this.services.chooseArray(this.settings, error);
-      if (settings !== undefined) return this.check(settings);
+  /** Checks, and asks where the files leave open which array is meant; also returns the settings with the answers. */
+  private async checkAsking(
+    settings: CheckSettings,
+    run: RunOptions,
+  ): Promise<CheckedReport & { readonly settings: CheckSettings }> {
+    try {
+      return { ...(await this.services.check(settings, run)), settings };
+    } catch (error) {
+      if (!(error instanceof AmbiguousArraysError)) throw error;
+      const chosen = await this.services.chooseArray(settings, error);
+      if (chosen === undefined) throw error;
+      return this.checkAsking(chosen, run);
     }
+  }
+
+  private fail(error: unknown, cancelled: boolean): void {
     const message = cancelled ? 'The check was cancelled.' : messageOf(error);
     this.show({ type: 'failed', ...this.subject(), message, remedies: remediesFor(error) });
-    return undefined;
   }
 
   private progressReporter(): RunOptions['onProgress'] {

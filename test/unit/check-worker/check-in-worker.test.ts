@@ -1,12 +1,13 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CheckProgress } from '../../../src/check/check';
 import { ParameterError } from '../../../src/check/parameters';
 import { MissingArraysError } from '../../../src/check/select-arrays';
 import { nodeCheckWorkers } from '../../../src/features/check/start-check-worker.node';
 import {
   checkInWorker,
+  READY_LIMIT,
   WorkerCrashedError,
   WorkerNotStartedError,
 } from '../../../src/features/check/worker/check-in-worker';
@@ -97,6 +98,29 @@ describe('a check in a worker', () => {
     const content = [{ uri: 'memory:/clean.json', name: 'clean.json', content: { bytes } }];
     await expect(run(content, {}, { script: 'nowhere.js' })).rejects.toThrow(WorkerNotStartedError);
     expect(bytes.byteLength).toBe(clean.length);
+  });
+
+  it('does not wait for ever for a worker that says nothing', async () => {
+    vi.useFakeTimers();
+    let isEnded = false;
+    const silent = {
+      openFiles: true,
+      start: async () => ({
+        post: () => {
+          throw new Error('Nothing is to be handed over.');
+        },
+        end: () => {
+          isEnded = true;
+        },
+      }),
+    };
+    const request = () => Promise.reject(new Error('Nothing is to be asked for.'));
+    const options = { signal: new AbortController().signal, onProgress: () => undefined };
+    const checking = expect(checkInWorker(silent, request, options)).rejects.toThrow(WorkerNotStartedError);
+    await vi.advanceTimersByTimeAsync(READY_LIMIT);
+    await checking;
+    vi.useRealTimers();
+    expect(isEnded).toBe(true);
   });
 
   it('ends the worker when it is cancelled', async () => {

@@ -40,6 +40,9 @@ export class WorkerCrashedError extends Error {
   override readonly name = 'WorkerCrashedError';
 }
 
+/** A worker that has not come to life after so many milliseconds never will. */
+export const READY_LIMIT = 30_000;
+
 export interface CheckInWorkerOptions {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: CheckProgress) => void;
@@ -73,8 +76,10 @@ export function runInWorker<Result>(
     let worker: CheckWorker | undefined;
     let isReady = false;
     let isOver = false;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
     const end = () => {
       isOver = true;
+      clearTimeout(waiting);
       signal.removeEventListener('abort', cancel);
       worker?.end();
     };
@@ -96,6 +101,7 @@ export function runInWorker<Result>(
       switch (message.type) {
         case 'ready':
           isReady = true;
+          clearTimeout(waiting);
           request().then(hand).catch(fail);
           return;
         case 'progress':
@@ -126,6 +132,7 @@ export function runInWorker<Result>(
       return;
     }
     signal.addEventListener('abort', cancel);
+    waiting = setTimeout(() => failure(`it did not answer within ${READY_LIMIT / 1000} s`), READY_LIMIT);
     workers.start({ message, failure }).then(
       (started) => {
         worker = started;
