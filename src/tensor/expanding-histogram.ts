@@ -28,7 +28,10 @@ export class ExpandingHistogram {
     this.maximum = Math.max(this.maximum, maximum);
     const span = this.maximum / bins - this.minimum / bins;
     const wanted = span > 0 ? Math.ceil(Math.log2(span)) + 1 : Math.log2(Math.abs(this.maximum) || 1) - 20;
-    const clamped = Math.max(smallestExponent, Math.min(largestExponent, Math.floor(wanted)));
+    const largest = Math.max(Math.abs(this.minimum), Math.abs(this.maximum));
+    // The edges of finer bins would not be numbers of float64.
+    const finest = Math.max(smallestExponent, Math.floor(Math.log2(largest || 1)) - 51);
+    const clamped = Math.max(finest, Math.min(largestExponent, Math.floor(wanted)));
     if (this.exponent === undefined) {
       this.exponent = clamped;
       this.offset = binOf(this.minimum, 1 / this.width);

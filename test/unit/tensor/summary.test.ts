@@ -68,7 +68,8 @@ test('every finite value is counted in the bar that it lies in', () => {
       expect(counts).toEqual(expected);
       expect(counts.length).toBeLessThanOrEqual(65);
     }),
-    { numRuns: 2_000 },
+    // Values so near each other that bins between them would need edges finer than float64 has.
+    { numRuns: 2_000, examples: [[[-999999.999999992, -999999.9999999686], 2]] },
   );
 });
 
