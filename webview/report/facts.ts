@@ -19,7 +19,7 @@ export function factsOf({ counts, distribution, calibration, reducedLoss, parame
     countFact('ignored', counts.ignored),
     countFact('NaN or infinite', counts.nonFinite),
     shareFact(
-      `of CE from easy negatives (p_t > ${easyNegatives.threshold})`,
+      `of CE from easy negatives (p_t ≥ ${easyNegatives.threshold})`,
       easyNegatives.crossEntropyShare,
     ),
     shareFact('of FL from easy negatives', easyNegatives.focalShare),

@@ -1,5 +1,5 @@
 import { focalLossGradient } from '../../loss/binary';
-import { countText, percentText } from '../number-text';
+import { counted, countText, percentText } from '../number-text';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 import type { FindingRule } from './evidence';
 
@@ -23,7 +23,7 @@ export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts })
     id: 'gamma-too-small',
     severity: 'warning',
     title: 'γ is so small that easy negatives carry most of the loss',
-    seen: `${countText(count)} negatives with p_t > ${threshold} carry ${percentText(focalShare)} of the focal loss with γ = ${parameters.gamma}${crossEntropyShare === null ? '' : ` (${percentText(crossEntropyShare)} of cross-entropy)`}; there are ${countText(counts.positives)} positives.`,
+    seen: `Against ${counted(counts.positives, 'positive')} stand ${counted(count, 'negative')} with p_t ≥ ${threshold}; they carry ${percentText(focalShare)} of the focal loss with γ = ${parameters.gamma}${crossEntropyShare === null ? '' : ` (${percentText(crossEntropyShare)} of cross-entropy)`}.`,
     means: 'The model is told mostly what it knows already, and the positives are drowned by sheer number.',
     fix: `Raise γ (the paper's best is 2, up to 5 works), or check that the model starts with the prior-probability bias.`,
   };

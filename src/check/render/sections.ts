@@ -93,7 +93,7 @@ function easyNegatives({ distribution }: Report): Section {
     id: 'negatives',
     title: 'Easy negatives',
     paragraphs: [
-      `${countText(count)} negatives with p_t > ${threshold} are ${percentText(share)} of the elements; they carry ${percentText(crossEntropyShare)} of the cross-entropy and ${percentText(focalShare)} of the focal loss.`,
+      `${countText(count)} negatives with p_t ≥ ${threshold} are ${percentText(share)} of the elements; they carry ${percentText(crossEntropyShare)} of the cross-entropy and ${percentText(focalShare)} of the focal loss.`,
     ],
   };
 }

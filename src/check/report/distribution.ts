@@ -10,7 +10,7 @@ export const probabilityHistogramSchema = v.object({
 });
 
 export const easyNegativesSchema = v.object({
-  /** Negatives with p_t above this are easy. */
+  /** Negatives with this p_t and above are easy. */
   threshold: v.number(),
   count,
   /** Their share of all elements, and of the loss of all elements. */

@@ -5,8 +5,11 @@ export interface Difference {
   readonly other: unknown;
 }
 
+/** More elements than any test compares. A larger whole number is a sum of floats that has no bits left for a fraction. */
+const BEYOND_COUNTS = 2 ** 24;
+
 /**
- * Where two documents differ by more than a relative tolerance. Whole numbers (counts, indices) must be the same.
+ * Where two documents differ by more than a relative tolerance. Counts and indices must be the same.
  * @param floor differences below it do not matter
  */
 export function differences(
@@ -18,9 +21,11 @@ export function differences(
 ): Difference[] {
   if (typeof one === 'number' && typeof other === 'number') {
     const apart = Math.abs(one - other);
-    const areWhole = Number.isSafeInteger(one) && Number.isSafeInteger(other);
+    const areCounts = [one, other].every(
+      (value) => Number.isInteger(value) && Math.abs(value) < BEYOND_COUNTS,
+    );
     const isNear = apart <= tolerance * Math.max(Math.abs(one), Math.abs(other)) || apart <= floor;
-    return one === other || (isNear && !areWhole) ? [] : [{ path, one, other }];
+    return one === other || (isNear && !areCounts) ? [] : [{ path, one, other }];
   }
   if (!isObject(one) || !isObject(other)) return Object.is(one, other) ? [] : [{ path, one, other }];
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]);

@@ -5,19 +5,22 @@ import type { Report } from '../../../src/check/report';
 import { KernelEngine } from '../../../src/kernel/kernel-engine';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
 import { randomNumbers } from '../check/tensors';
-import { differences } from './compare';
+import { type Difference, differences } from './compare';
 import { type Descriptor, npy } from './tensors';
 
 const engine = new KernelEngine({ leastElements: 0 });
 
-/** What the kernel and the reference say of the same files, but for the time it took. */
-async function bothReports(
-  files: readonly TensorFile[],
-  request: Omit<CheckRequest, 'files'> = {},
-): Promise<{ kernel: Partial<Report>; reference: Partial<Report> }> {
-  const { timing: _, ...kernel } = await checkTensors({ files, engine, ...request });
-  const { timing: __, ...reference } = await checkTensors({ files, ...request });
-  return { kernel, reference };
+/** What the kernel and the reference say of the same files. */
+async function bothReports(files: readonly TensorFile[], request: Omit<CheckRequest, 'files'> = {}) {
+  return {
+    kernel: comparable(await checkTensors({ files, engine, ...request })),
+    reference: comparable(await checkTensors({ files, ...request })),
+  };
+}
+
+/** Without the time it took, and without the prose, whose numbers are rounded. */
+function comparable({ timing: _, findings, ...report }: Report) {
+  return { ...report, findings: findings.map(({ seen: __, ...finding }) => finding) };
 }
 
 async function pair(logits: Float32Array, targets: Uint8Array): Promise<TensorFile[]> {
@@ -93,7 +96,8 @@ describe('the kernel agrees with the reference', () => {
             parameters: { gamma },
             choices: { targets: 'binary', link: 'sigmoid', ignoreIndex: 255, input: 'logits' },
           });
-          expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
+          const apart = differences(kernel, reference, 1e-6, 1e-12);
+          expect(apart.filter((difference) => !isCancellation(difference, logits))).toEqual([]);
         },
       ),
       { numRuns: 40 },
@@ -123,6 +127,14 @@ describe('the kernel agrees with the reference', () => {
     expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
   });
 });
+
+/** Whether two sums of the logits differ by no more than the rounding of the terms that cancel in them. */
+function isCancellation({ path, one, other }: Difference, logits: Float32Array): boolean {
+  const isOfSignedTerms =
+    path === '.distribution.values.mean' || path === '.statistics.values.channels.sums.0';
+  const size = logits.reduce((sum, logit) => sum + (Number.isFinite(logit) ? Math.abs(logit) : 0), 0);
+  return isOfSignedTerms && Math.abs(Number(one) - Number(other)) <= 1e-12 * size;
+}
 
 /** The kernel takes the sizes of its first cell, up to 2^−30, for zero. */
 function withoutTiny(logit: number): number {
