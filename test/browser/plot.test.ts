@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { accessibilityViolations } from './accessibility';
+import { chooseOption } from './choose-option';
 import { type Theme, VSCodeWindow } from './vscode-window';
 
 /** How long a page may take to show what is expected: it shares the machine with VS Code. */
@@ -37,11 +38,6 @@ async function readCurve(page: Frame, name: string): Promise<number> {
 
 async function placeOfCrosshair(page: Frame): Promise<number> {
   return Number(await crosshair(page).getAttribute('aria-valuenow'));
-}
-
-async function choose(page: Frame, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label, exact: true }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
 }
 
 describe('Focal Loss: Plot', () => {
@@ -124,7 +120,7 @@ describe('Focal Loss: Plot', () => {
   });
 
   test('another loss shows the parameters that it has', async () => {
-    await choose(page, 'Loss', 'FL*');
+    await chooseOption(page, 'Loss', 'FL*');
     await page.getByRole('spinbutton', { name: 'β' }).fill('0');
     // FL* with γ = 2, β = 0 at x_t = log 9: −log σ(2 log 9) / 2 = log(82 / 81) / 2.
     await expect.poll(() => readCurve(page, 'Your loss'), patience).toBeCloseTo(Math.log(82 / 81) / 2, 6);
@@ -132,10 +128,10 @@ describe('Focal Loss: Plot', () => {
   });
 
   test('the axes change what is read', async () => {
-    await choose(page, 'y axis', 'Modulating factor');
+    await chooseOption(page, 'y axis', 'Modulating factor');
     expect(await readCurve(page, 'Your loss')).toBeCloseTo(0.01, 8);
-    await choose(page, 'x axis', 'Logit');
-    await choose(page, 'y scale', 'Logarithmic');
+    await chooseOption(page, 'x axis', 'Logit');
+    await chooseOption(page, 'y scale', 'Logarithmic');
     await expect.poll(() => placeOfCrosshair(page), patience).toBeCloseTo(Math.log(9), 3);
   });
 

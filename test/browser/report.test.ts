@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityViolations } from './accessibility';
+import { chooseOption } from './choose-option';
 import { VSCodeWindow } from './vscode-window';
 
 describe('the report of a check', () => {
@@ -38,12 +39,10 @@ describe('the report of a check', () => {
   });
 
   it('checks again when the values are taken for probabilities, and says why that cannot be', async () => {
-    await report.getByRole('combobox', { name: 'Values' }).click();
-    await report.getByRole('option', { name: 'probabilities' }).click();
+    await chooseOption(report, 'Values', 'probabilities');
     await report.getByRole('heading', { name: 'Logits where probabilities are expected' }).waitFor();
     // And back again.
-    await report.getByRole('combobox', { name: 'Values' }).click();
-    await report.getByRole('option', { name: 'logits' }).click();
+    await chooseOption(report, 'Values', 'logits');
     await report
       .getByRole('heading', { name: 'Logits where probabilities are expected' })
       .waitFor({ state: 'detached' });
@@ -96,8 +95,7 @@ describe('the report of a check', () => {
   });
 
   it('inserts the loss that mends a finding', async () => {
-    await report.getByRole('combobox', { name: 'Values' }).click();
-    await report.getByRole('option', { name: 'probabilities' }).click();
+    await chooseOption(report, 'Values', 'probabilities');
     await report.getByRole('button', { name: 'Insert FocalLoss (sigmoid)' }).first().click();
     const lines = window.page.locator('.editor-instance .view-lines');
     await expect.poll(() => lines.innerText(), { timeout: 20_000 }).toMatch(/class\sFocalLoss/);

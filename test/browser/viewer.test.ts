@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityViolations } from './accessibility';
+import { chooseOption } from './choose-option';
 import { type Theme, VSCodeWindow } from './vscode-window';
 
 /** An NPY 1.0 file as its specification lays it out (numpy.lib.format), without its data. */
@@ -30,11 +31,6 @@ const activeValue = (page: Frame, text: string): Locator => page.getByText(text,
 
 function cell(page: Frame, row: number, column: number): Locator {
   return grid(page).locator(`[role=gridcell][data-row="${row}"][data-column="${column}"]`);
-}
-
-async function choose(page: Frame, label: string, option: string): Promise<void> {
-  await page.getByRole('combobox', { name: label, exact: true }).click();
-  await page.getByRole('option', { name: option, exact: true }).click();
 }
 
 async function goTo(page: Frame, index: string): Promise<void> {
@@ -158,7 +154,7 @@ describe('the tensor viewer', () => {
 
     test('paints a heat map with its colour bar, and leads from it to a value', async () => {
       await page.getByRole('button', { name: 'logits float32' }).click();
-      await choose(page, 'Show as', 'Heat map');
+      await chooseOption(page, 'Show as', 'Heat map');
       const picture = page.getByRole('img', { name: 'Heat map of logits, 5099 rows by 11 columns' });
       // The greatest of every tenth row, by NumPy.
       await page.getByText('25.26', { exact: true }).waitFor();
@@ -224,7 +220,7 @@ describe('the tensor viewer', () => {
       Buffer.concat([npyHeader('|u1', '(40, 60, 3)'), pixels]),
     );
     const page = await openViewer(window, 'image.npy');
-    await choose(page, 'Show as', 'Image');
+    await chooseOption(page, 'Show as', 'Image');
     const picture = page.getByRole('img', { name: 'Image of image, 40 rows by 60 columns' });
     await expect.poll(() => picture.evaluate(colourOfPixel)).toEqual([20, 200, 20, 255]);
   });
