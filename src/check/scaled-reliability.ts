@@ -1,5 +1,5 @@
 import { batches } from './batches';
-import { calibrationOf } from './derive/calibration';
+import { temperatureOf } from './derive/calibration';
 import type { GatherTask } from './engine';
 import type { StatisticsRecord } from './report';
 import { reliabilityRecord } from './statistics/record';
@@ -19,9 +19,11 @@ type Task = Pick<GatherTask, 'sources' | 'layout' | 'interpretation' | 'paramete
  * it where there is no such temperature or where there are more than a million logits.
  */
 export async function withScaledReliability(record: StatisticsRecord, task: Task): Promise<StatisticsRecord> {
-  if (task.layout.rows * task.layout.channels > MOST_VALUES) return record;
-  const temperature = calibrationOf(record, task.interpretation)?.temperature ?? null;
-  if (temperature === null) return record;
+  const isTooLong = task.layout.rows * task.layout.channels > MOST_VALUES;
+  if (isTooLong || task.interpretation.targets === 'soft') return record;
+  const fitted = temperatureOf(record, task.interpretation);
+  if ('reason' in fitted) return record;
+  const { temperature } = fitted;
   const reliability = await reliabilityAt(temperature, task);
   return { ...record, scaledReliability: { temperature, ...reliabilityRecord(reliability) } };
 }

@@ -33,10 +33,7 @@ export function calibrationOf(
 ): Calibration | null {
   const bins = reliabilityBins(statistics.reliability);
   if (interpretation.targets === 'soft' || bins.every(({ count }) => count === 0)) return null;
-  const found =
-    interpretation.link === 'sigmoid'
-      ? sigmoidTemperature(marginBins(statistics.margins.positives), marginBins(statistics.margins.negatives))
-      : softmaxTemperature(statistics.temperatures);
+  const found = temperatureOf(statistics, interpretation);
   const fitted = 'reason' in found ? null : found;
   return {
     confidence: interpretation.link === 'sigmoid' ? 'positive' : 'top',
@@ -47,6 +44,16 @@ export function calibrationOf(
     withoutTemperature: 'reason' in found ? found.reason : null,
     scaled: fitted === null ? null : scaledCalibration(fitted, statistics.scaledReliability),
   };
+}
+
+/** The temperature that fits hard targets best. */
+export function temperatureOf(
+  { margins, temperatures }: StatisticsRecord,
+  { link }: Interpretation,
+): FittedTemperature | NoTemperature {
+  return link === 'sigmoid'
+    ? sigmoidTemperature(marginBins(margins.positives), marginBins(margins.negatives))
+    : softmaxTemperature(temperatures);
 }
 
 /** From the data where they were counted at this very temperature, else from the histograms. */

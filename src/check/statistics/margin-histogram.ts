@@ -60,9 +60,11 @@ export class MarginHistogram {
   /** The filled bins in ascending order of x_t: the hardest first. */
   entries(): MarginEntry[] {
     const entries: MarginEntry[] = [];
-    this.counts.forEach((count, bin) => {
+    // A loop, for 22,528 calls of a function that is not compiled yet take longer than a small check.
+    for (let bin = 0; bin < 2 * BINS_EACH_WAY; bin++) {
+      const count = this.counts[bin] ?? 0;
       if (count > 0) entries.push([bin, count, this.sums[bin] ?? 0, this.squares[bin] ?? 0]);
-    });
+    }
     return entries;
   }
 }
@@ -71,12 +73,9 @@ export class MarginHistogram {
 export function marginBins(entries: readonly MarginEntry[]): MarginBin[] {
   return entries.map(([bin, count, sum, squares]) => {
     const offset = sum / count;
-    return {
-      count,
-      mean: centreOf(bin) + offset,
-      variance: Math.max(0, squares / count - offset * offset),
-      ...edgesOf(bin),
-    };
+    const { low, high } = edgesOf(bin);
+    const mean = centreOf(bin) + offset;
+    return { count, mean, variance: Math.max(0, squares / count - offset * offset), low, high };
   });
 }
 
