@@ -21,10 +21,10 @@ export async function gatherInWorkers(
   module: WebAssembly.Module,
   task: GatherTask,
   temperatures: TemperatureRange,
-  { count, opensFiles, start }: KernelWorkers,
+  workers: KernelWorkers,
 ): Promise<Gathered> {
   const { layout, signal, onRows } = task;
-  const ranges = opensFiles ? fileRangesOf(task) : null;
+  const ranges = workers.opensFiles ? fileRangesOf(task) : null;
   const setup = {
     type: 'setup',
     module,
@@ -37,7 +37,7 @@ export async function gatherInWorkers(
     done += rows;
     onRows(done);
   };
-  const pool = new WorkerPool(start, Math.min(count, jobs), setup, onJob, signal);
+  const pool = new WorkerPool(workers, Math.min(workers.count, jobs), setup, onJob, signal);
   try {
     if (ranges === null) {
       for await (const { job, data } of jobsWithData(task, setup.task)) await pool.add(job, data);

@@ -25,6 +25,8 @@ export interface KernelWorkers {
   /** Whether they can open files of the local disk. */
   readonly opensFiles: boolean;
   readonly start: StartWorker;
+  /** One of them may be this very thread, which otherwise only waits. */
+  readonly startHere?: StartWorker;
   /** Starts workers ahead of their use. */
   prepare?(): void;
 }
@@ -51,7 +53,7 @@ export class WorkerPool {
    * @param signal ends the pass at once
    */
   constructor(
-    start: StartWorker,
+    { start, startHere = start }: Pick<KernelWorkers, 'start' | 'startHere'>,
     workers: number,
     setup: Setup,
     private readonly onJob: (job: Job) => void,
@@ -59,7 +61,7 @@ export class WorkerPool {
   ) {
     signal?.throwIfAborted();
     this.fold = new JobFold(setup.task.channels);
-    this.members = Array.from({ length: workers }, () => this.startMember(start));
+    this.members = Array.from({ length: workers }, (_, at) => this.startMember(at === 0 ? startHere : start));
     for (const { worker } of this.members) worker.post(setup);
     signal?.addEventListener('abort', this.abort);
   }

@@ -1,17 +1,23 @@
 import { TensorFileError } from '../tensor/tensor-file';
 import type { Job } from './jobs';
 import { type KernelRun, type Slot, startRun } from './kernel-run';
-import type { Failure, FileRanges, FromWorker, JobData, JobMessage, Setup, ToWorker } from './messages';
+import type { Failure, FileRanges, FromWorker, JobData, JobMessage, ToWorker } from './messages';
 import { rowsPerPiece } from './pieces';
 
 /** Fills a slot with rows of the data. */
 export type ReadRows = (slot: Slot, firstRow: number, rows: number) => Promise<void>;
 
+/** Open files of a check. */
+export interface OpenRows {
+  readonly read: ReadRows;
+  close(): void;
+}
+
 /** What a worker needs from its host. */
 export interface WorkerHost {
   post(message: FromWorker): void;
   /** Opens the files of a check; null where a worker cannot open files. */
-  readonly openFiles: ((ranges: FileRanges, task: Setup['task']) => ReadRows) | null;
+  readonly openRows: ((ranges: FileRanges) => OpenRows) | null;
 }
 
 /** Part of a job that fits into a slot. */
@@ -26,10 +32,11 @@ interface Piece {
 /** A worker's side of the messages: works on one job after the other while it reads the next piece. */
 export class WorkerService {
   private run: KernelRun | undefined;
-  private readFiles: ReadRows | null = null;
+  private rows: OpenRows | null = null;
   private readonly pieces: Piece[] = [];
   private isWorking = false;
   private isLast = false;
+  private hasEnded = false;
 
   constructor(private readonly host: WorkerHost) {}
 
@@ -42,7 +49,7 @@ export class WorkerService {
   private async take(message: ToWorker): Promise<void> {
     if (message.type === 'setup') {
       this.run = startRun(message.module, message.task, rowsPerPiece(message.task.channels));
-      if (message.ranges !== null) this.readFiles = this.open(message.ranges, message.task);
+      if (message.ranges !== null) this.rows = this.open(message.ranges);
       return;
     }
     if (this.run === undefined) throw new RangeError('A worker is set up before its first job.');
@@ -51,13 +58,25 @@ export class WorkerService {
     if (!this.isWorking) await this.work(this.run);
   }
 
-  private open(ranges: FileRanges, task: Setup['task']): ReadRows {
-    if (this.host.openFiles === null) throw new RangeError('This worker cannot open files.');
-    return this.host.openFiles(ranges, task);
+  /** No further piece is read. The files are closed when the one that is being read is there. */
+  end(): void {
+    this.hasEnded = true;
+    this.pieces.length = 0;
+    if (!this.isWorking) this.close();
+  }
+
+  private open(ranges: FileRanges): OpenRows {
+    if (this.host.openRows === null) throw new RangeError('This worker cannot open files.');
+    return this.host.openRows(ranges);
+  }
+
+  private close(): void {
+    this.rows?.close();
+    this.rows = null;
   }
 
   private piecesOf({ job, data }: JobMessage, most: number): Piece[] {
-    const read = data === null ? this.readFiles : readerOf(data, job);
+    const read = data === null ? (this.rows?.read ?? null) : readerOf(data, job);
     if (read === null) throw new RangeError('A job came without data to a worker that cannot open files.');
     const pieces: Piece[] = [];
     const end = job.firstRow + job.rows;
@@ -71,18 +90,27 @@ export class WorkerService {
   /** Until no piece is left. The next piece is read into one slot while the other is worked on. */
   private async work(run: KernelRun): Promise<void> {
     this.isWorking = true;
+    try {
+      await this.addPieces(run);
+    } finally {
+      this.isWorking = false;
+      if (this.hasEnded) this.close();
+    }
+    if (this.isLast && !this.hasEnded) this.host.post({ type: 'harvest', harvest: run.harvest() });
+  }
+
+  private async addPieces(run: KernelRun): Promise<void> {
     let ahead: { readonly piece: Piece; readonly slot: Slot; readonly isRead: Promise<void> } | null = null;
     for (let turn = 0; ; turn++) {
       const current = ahead ?? this.startReading(run, turn);
-      if (current === null) break;
+      if (current === null) return;
       await current.isRead;
+      if (this.hasEnded) return;
       ahead = this.startReading(run, turn + 1);
       run.add(current.slot, current.piece.firstRow, current.piece.rows);
       const { ends } = current.piece;
       if (ends !== null) this.host.post({ type: 'job', job: ends, record: run.endJob() });
     }
-    this.isWorking = false;
-    if (this.isLast) this.host.post({ type: 'harvest', harvest: run.harvest() });
   }
 
   private startReading(run: KernelRun, turn: number) {

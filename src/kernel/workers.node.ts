@@ -2,13 +2,15 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { FromWorker } from './messages';
+import { openRows } from './read-rows.node';
 import type { KernelWorkers } from './worker-pool';
+import { WorkerService } from './worker-service';
 
 /** A worker's heap holds little but what it found; small generations keep it from growing for nothing. */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
 
 /**
- * Workers of Node.
+ * Workers of Node: as many as there are processors, of which the calling thread is one.
  * @param folder where the bundle of worker.node.ts lies
  */
 export function nodeWorkers(folder: string): KernelWorkers {
@@ -19,7 +21,7 @@ export function nodeWorkers(folder: string): KernelWorkers {
     count,
     opensFiles: true,
     prepare() {
-      while (spare.length < count) {
+      while (spare.length < count - 1) {
         const worker = create();
         // One that nobody uses in the end does not keep the process alive, and one that fails is not used.
         worker.unref();
@@ -36,6 +38,10 @@ export function nodeWorkers(folder: string): KernelWorkers {
         post: (sent, transfer = []) => worker.postMessage(sent, transfer),
         end: () => void worker.terminate(),
       };
+    },
+    startHere({ message }) {
+      const service = new WorkerService({ post: message, openRows });
+      return { post: (sent) => service.receive(sent), end: () => service.end() };
     },
   };
 }
