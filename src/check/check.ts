@@ -56,7 +56,8 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ...(ignoreIndex.value === undefined ? {} : { ignoreIndex: ignoreIndex.value }),
     ...request.choices,
   };
-  const sample = { values: await observe(logits, signal), labels: await observe(targets, signal) };
+  const [values, labels] = await Promise.all([observe(logits, signal), observe(targets, signal)]);
+  const sample = { values, labels };
   const evidence = { logits, targets, ...(signal === undefined ? {} : { signal }) };
   let interpreted = await interpret({ ...evidence, ...sample }, choices);
   let pass = await gather(request, { logits, targets }, interpreted, parameters);

@@ -1,6 +1,6 @@
 import { CELLS, UNSPLIT } from './cell-layout';
 import { type CellMoments, KEY, ROW } from './cell-moments';
-import { cellSplits, placeOfCell } from './cell-splits';
+import { cellSplits, lowerEdgeOf, unitOf } from './cell-splits';
 
 /** Group of the elements that have a logit but no loss. */
 export const WITHOUT_LOSS = 2;
@@ -23,24 +23,26 @@ export interface CellPoint {
 const WIDTH = 1 / 512;
 
 /** What the moments say, in the order of the cells. */
-export function* cellPoints(moments: CellMoments): Generator<CellPoint> {
+export function cellPoints(moments: CellMoments): CellPoint[] {
+  const points: CellPoint[] = [];
   const spans = edgeFreeSpans();
   let open: OpenPoint | null = null;
   for (let at = 0; at < moments.length; at += ROW) {
     const place = Math.floor((moments[at + KEY] ?? 0) / 2);
     const cell = place % CELLS;
-    const { low, unit } = placeOfCell(cell);
-    const side = Math.floor(place / CELLS);
+    const low = lowerEdgeOf(cell);
+    const side = (place - cell) / CELLS;
     const bin = Math.floor(low / WIDTH);
     const span = spans[cell] ?? NO_SPAN;
     if (open !== null && (span === NO_SPAN || open.span !== span || open.side !== side || open.bin !== bin)) {
-      yield pointOf(open);
+      points.push(pointOf(open));
       open = null;
     }
     open ??= { side, bin, span, count: 0, sum: 0, squares: 0 };
-    addCell(open, moments, at, low - bin * WIDTH, unit);
+    addCell(open, moments, at, low - bin * WIDTH, unitOf(cell));
   }
-  if (open !== null) yield pointOf(open);
+  if (open !== null) points.push(pointOf(open));
+  return points;
 }
 
 /** Of a cell with an edge in it or beside it: no other is taken together with it. */
@@ -48,13 +50,15 @@ const NO_SPAN = -1;
 
 /** Numbers the spans of cells between the edges of the histograms; a cell that an edge runs through is in none. */
 function edgeFreeSpans(): Int32Array {
-  let span = 0;
-  return Int32Array.from(cellSplits(), (split, cell) => {
-    // Beside the cell of zero, for the sign of what lies near it matters.
-    const hasEdge = cell === 0 || split !== UNSPLIT;
-    if (hasEdge) span++;
-    return hasEdge ? NO_SPAN : span;
-  });
+  const splits = cellSplits();
+  const spans = new Int32Array(CELLS).fill(NO_SPAN);
+  let span = 1;
+  // Beside the cell of zero, for the sign of what lies near it matters.
+  for (let cell = 1; cell < CELLS; cell++) {
+    if (splits[cell] === UNSPLIT) spans[cell] = span;
+    else span++;
+  }
+  return spans;
 }
 
 /** Cells that are taken together, while they are. */

@@ -4,22 +4,22 @@ import { VALUE_BINS } from '../check/statistics/value-statistics';
 import { logitOfProbability } from '../loss/stable';
 import { CELLS, CELLS_PER_OCTAVE, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS, UNSPLIT } from './cell-layout';
 
-/** Where a cell lies on the axis of |x_t|. */
-export interface CellPlace {
-  /** Its lower edge. */
-  readonly low: number;
-  /** What one unit of offset is worth; 0 in the cell of zero. */
-  readonly unit: number;
+/**
+ * Where a cell begins on the axis of |x_t|.
+ * @param cell 0 is zero and what is taken for it
+ */
+export function lowerEdgeOf(cell: number): number {
+  return cell === 0 ? 0 : octaveOf(cell) * (1 + (cell % CELLS_PER_OCTAVE) / CELLS_PER_OCTAVE);
 }
 
-/** @param cell 0 is zero and what is taken for it */
-export function placeOfCell(cell: number): CellPlace {
-  if (cell === 0) return { low: 0, unit: 0 };
-  const octave = 2 ** (LOWEST_EXPONENT + Math.floor(cell / CELLS_PER_OCTAVE));
-  return {
-    low: octave * (1 + (cell % CELLS_PER_OCTAVE) / CELLS_PER_OCTAVE),
-    unit: octave / CELLS_PER_OCTAVE / 2 ** OFFSET_BITS,
-  };
+/** What one unit of offset in a cell is worth; 0 in the cell of zero. */
+export function unitOf(cell: number): number {
+  return cell === 0 ? 0 : octaveOf(cell) / CELLS_PER_OCTAVE / 2 ** OFFSET_BITS;
+}
+
+/** The power of two at or below the cell. */
+function octaveOf(cell: number): number {
+  return 2 ** (LOWEST_EXPONENT + Math.floor(cell / CELLS_PER_OCTAVE));
 }
 
 /**
@@ -34,8 +34,7 @@ export function cellSplits(): Uint16Array {
     if (octave < 0 || octave >= OCTAVES) return;
     const within = edge / 2 ** (octave + LOWEST_EXPONENT) - 1;
     const cell = CELLS_PER_OCTAVE * octave + Math.floor(within * CELLS_PER_OCTAVE);
-    const { low, unit } = placeOfCell(cell);
-    const offset = offsetOf((edge - low) / unit);
+    const offset = offsetOf((edge - lowerEdgeOf(cell)) / unitOf(cell));
     if (splits[cell] !== UNSPLIT && splits[cell] !== offset) {
       throw new RangeError(`Two edges run through cell ${cell}: the cells are too wide.`);
     }

@@ -22,7 +22,7 @@ export function sigmoidStatistics(
   const moments = harvests.map((harvest) => harvest.moments).reduce(addMoments);
   const weights = classWeights(parameters.alpha, 'sigmoid', layout);
   const alphas = [weights.negative[0] ?? 1, weights.positive[0] ?? 1];
-  const near = [...cellPoints(moments)];
+  const near = cellPoints(moments);
   const far = farPoints(tally);
   for (const point of [...near, ...far]) {
     addValues(statistics, point);

@@ -5,7 +5,9 @@ import { ALL_TEMPERATURES, type TemperatureRange } from './kernel-task';
 
 /** Rows looked at, from all over the data. */
 const PROBES = 16;
-const PROBE_ROWS = 32;
+const PROBE_ROWS = 16;
+/** Fewer are gathered at all temperatures. */
+const LEAST_ROWS = 512;
 /** How near the sample's temperature may come to a grid point, in steps, before the one beyond is gathered too. */
 const DOUBT = 0.3;
 
@@ -15,11 +17,13 @@ const DOUBT = 0.3;
  */
 export async function likelyTemperatures(task: GatherTask): Promise<TemperatureRange> {
   const { layout, interpretation, parameters } = task;
-  if (layout.inner !== 1 || layout.rows <= PROBES * PROBE_ROWS) return ALL_TEMPERATURES;
+  if (layout.inner !== 1 || layout.rows <= LEAST_ROWS) return ALL_TEMPERATURES;
   const statistics = new Statistics(layout, interpretation, parameters);
-  for (let probe = 0; probe < PROBES; probe++) {
-    const firstRow = Math.floor((probe * (layout.rows - PROBE_ROWS)) / (PROBES - 1));
-    statistics.add(await rowsOf(task, firstRow));
+  const firstRows = Array.from({ length: PROBES }, (_, probe) =>
+    Math.floor((probe * (layout.rows - PROBE_ROWS)) / (PROBES - 1)),
+  );
+  for (const batch of await Promise.all(firstRows.map((firstRow) => rowsOf(task, firstRow)))) {
+    statistics.add(batch);
   }
   const slopes = statistics.temperatures?.slope.toArray() ?? [];
   const { first, last } = ALL_TEMPERATURES;

@@ -18,6 +18,7 @@ function engineOf(name: string): { engine?: KernelEngine } {
 async function check(): Promise<void> {
   const files = await Promise.all(paths.map(async (path) => openTensorFile(await openNodeFile(path))));
   const report = await checkTensors({ files, ...engineOf(variant) });
+  for (const file of files) await file.close();
   process.stdout.write(JSON.stringify(report));
 }
 

@@ -1,5 +1,5 @@
 import { sigmoid } from '../../loss/stable';
-import type { MarginBin } from '../statistics/margin-histogram';
+import { edgesOf, type MarginBin } from '../statistics/margin-histogram';
 import { RELIABILITY_BINS } from '../statistics/reliability';
 import type { Interval } from './calibration-bounds';
 
@@ -33,20 +33,27 @@ export function sigmoidSumsAbove(
     ...positives.map((bin) => confidenceBin(bin, scale, 1)),
     ...negatives.map((bin) => confidenceBin(bin, scale, 0)),
   ];
-  return Array.from({ length: RELIABILITY_BINS }, (_, edge) => {
-    const parts = bins.map((bin) => partAbove(bin, edge / RELIABILITY_BINS));
-    return {
-      low: parts.reduce((sum, part) => sum + part.low, 0),
-      high: parts.reduce((sum, part) => sum + part.high, 0),
-    };
-  });
+  return Array.from({ length: RELIABILITY_BINS }, (_, edge) => sumAbove(bins, edge / RELIABILITY_BINS));
+}
+
+function sumAbove(bins: readonly ConfidenceBin[], edge: number): Interval {
+  let low = 0;
+  let high = 0;
+  for (const bin of bins) {
+    if (bin.most < edge) continue;
+    const part = partAbove(bin, edge);
+    low += part.low;
+    high += part.high;
+  }
+  return { low, high };
 }
 
 function confidenceBin(
-  { count, mean, variance, low, high }: MarginBin,
+  { bin, count, mean, variance }: MarginBin,
   scale: number,
   outcome: 0 | 1,
 ): ConfidenceBin {
+  const { low, high } = edgesOf(bin);
   const sign = outcome === 1 ? scale : -scale;
   const ends = [sigmoid(sign * low), sigmoid(sign * high)];
   return {
@@ -60,9 +67,9 @@ function confidenceBin(
   };
 }
 
+/** Of a bin that reaches above the edge. */
 function partAbove(bin: ConfidenceBin, edge: number): Interval {
   const { count, outcome, least, most, atMean, variance } = bin;
-  if (most < edge) return { low: 0, high: 0 };
   if (least >= edge) {
     const turn = (STEEPEST_TURN * variance) / 2;
     return { low: count * (outcome - atMean - turn), high: count * (outcome - atMean + turn) };

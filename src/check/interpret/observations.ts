@@ -16,9 +16,9 @@ export interface Observations {
 }
 
 /** Values looked at before the pass: from the start, and where a jump costs nothing from all over the array. */
-const HEAD = 131_072;
-const PROBES = 32;
-const PROBE = 4096;
+const HEAD = 32_768;
+const PROBES = 16;
+const PROBE = 2048;
 const REMEMBERED = 4096;
 
 /** Looks at a sample of the array: the whole of it when it is small. */
@@ -36,10 +36,11 @@ export async function observe({ file, array }: ArraySource, signal?: AbortSignal
     await look(HEAD, Math.min(array.elements, HEAD + PROBES * PROBE));
     return observer.observations();
   }
-  for (let probe = 0; probe < PROBES; probe++) {
-    const start = HEAD + Math.floor((probe * (beyond - PROBE)) / (PROBES - 1));
-    await look(start, start + PROBE);
-  }
+  const starts = Array.from(
+    { length: PROBES },
+    (_, probe) => HEAD + Math.floor((probe * (beyond - PROBE)) / (PROBES - 1)),
+  );
+  await Promise.all(starts.map((start) => look(start, start + PROBE)));
   return observer.observations();
 }
 
@@ -56,7 +57,8 @@ class Observer {
     // Targets repeat themselves: what follows its like needs no second look.
     let last = Number.NaN;
     let repeats = 0;
-    for (const value of values) {
+    for (let at = 0; at < values.length; at++) {
+      const value = values[at] ?? Number.NaN;
       if (value === last) {
         repeats++;
         continue;

@@ -10,12 +10,11 @@ const LARGEST = LINEAR_LIMIT * 2 ** OCTAVES;
 
 /** One filled bin: the mean of its x_t and the mean square of the distance from it. */
 export interface MarginBin {
+  /** Its number; see `edgesOf`. */
+  readonly bin: number;
   readonly count: number;
   readonly mean: number;
   readonly variance: number;
-  /** Edges of the bin; the outermost bins reach to infinity. */
-  readonly low: number;
-  readonly high: number;
 }
 
 /**
@@ -73,9 +72,8 @@ export class MarginHistogram {
 export function marginBins(entries: readonly MarginEntry[]): MarginBin[] {
   return entries.map(([bin, count, sum, squares]) => {
     const offset = sum / count;
-    const { low, high } = edgesOf(bin);
     const mean = centreOf(bin) + offset;
-    return { count, mean, variance: Math.max(0, squares / count - offset * offset), low, high };
+    return { bin, count, mean, variance: Math.max(0, squares / count - offset * offset) };
   });
 }
 
@@ -95,7 +93,8 @@ function binOf(margin: number): number {
   return margin >= 0 ? BINS_EACH_WAY + step : BINS_EACH_WAY - 1 - step;
 }
 
-function edgesOf(bin: number): { low: number; high: number } {
+/** Where a bin lies; the outermost bins reach to infinity. */
+export function edgesOf(bin: number): { low: number; high: number } {
   const step = stepOf(bin);
   const [near, far] = [
     sizeAt(step),

@@ -30,7 +30,7 @@ function pointsOf(logits: Float32Array, targets: Uint8Array): CellPoint[] {
   slot?.logits.bytes(logits.length).set(new Uint8Array(logits.buffer));
   slot?.targets.bytes(targets.length).set(targets);
   if (slot !== undefined) run.add(slot, 0, logits.length);
-  const points = [...cellPoints(run.harvest().moments)];
+  const points = cellPoints(run.harvest().moments);
   return points.sort((one, other) => one.group - other.group || one.mean - other.mean);
 }
 
