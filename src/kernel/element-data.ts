@@ -59,19 +59,25 @@ export class LogitData {
   }
 }
 
-/** Room for the raw targets, and for what they say: a byte an element (sigmoid) or an int32 a row (softmax). */
+/** Room for the raw targets, and for what they say: a byte an element or an int32 a row that has a class index. */
 export class TargetData {
   readonly codes: number;
   private readonly raw: number;
   private readonly widened: number;
 
-  /** @param codeBytes 1 or 4 */
+  /**
+   * @param rows most rows at a time
+   * @param perRow targets in a row
+   * @param codeBytes 1 or 4
+   */
   constructor(
     private readonly kernel: KernelInstance,
     readonly type: ElementType,
-    capacity: number,
+    rows: number,
+    private readonly perRow: number,
     codeBytes: number,
   ) {
+    const capacity = rows * perRow;
     const isHalf = type.dtype === 'float16' || type.dtype === 'bfloat16';
     this.raw = kernel.reserve(capacity * type.itemSize + SPARE_BYTES);
     this.widened = isHalf ? kernel.reserve(4 * capacity + SPARE_BYTES) : this.raw;
@@ -79,17 +85,18 @@ export class TargetData {
   }
 
   bytes(rows: number): Uint8Array {
-    return new Uint8Array(this.kernel.memory, this.raw, rows * this.type.itemSize);
+    return new Uint8Array(this.kernel.memory, this.raw, rows * this.perRow * this.type.itemSize);
   }
 
   /** Turns the raw targets into codes; see element-codes.ts. */
   decode(rows: number): void {
     const { exports } = this.kernel;
+    const count = rows * this.perRow;
     const { dtype, itemSize, littleEndian } = this.type;
-    if (!littleEndian) exports.swapBytes(this.raw, rows * itemSize, itemSize);
-    if (dtype === 'float16') exports.widenFloat16(this.raw, this.widened, rows);
-    if (dtype === 'bfloat16') exports.widenBfloat16(this.raw, this.widened, rows);
-    exports.codeTargets(TYPES[dtype].code, this.widened, this.codes, rows);
+    if (!littleEndian) exports.swapBytes(this.raw, count * itemSize, itemSize);
+    if (dtype === 'float16') exports.widenFloat16(this.raw, this.widened, count);
+    if (dtype === 'bfloat16') exports.widenBfloat16(this.raw, this.widened, count);
+    exports.codeTargets(TYPES[dtype].code, this.widened, this.codes, count);
   }
 
   /** The target's value. */

@@ -1,4 +1,4 @@
-import { LeftOut, type LeftOutRecord } from '../check/statistics/left-out';
+import { LeftOut, type LeftOutRecord, type RowPlace } from '../check/statistics/left-out';
 import type { CellPoint } from './cell-points';
 
 /** |x| from here on has no cell. */
@@ -29,7 +29,7 @@ export interface ExceptionRecord {
   beyondHalf: number;
   /** Elements of the ignored's cells that are not ignored: their target is not finite or invalid. */
   notIgnoredInCells: number;
-  /** Entry 2 · code + (1 for logits below zero). */
+  /** Entry 6 · channel + 2 · code + (1 for logits below zero). */
   readonly far: (FarSum | undefined)[];
 }
 
@@ -52,23 +52,22 @@ export function emptyTally(): ExceptionTally {
 
 /**
  * Counts one exception.
+ * @param target where it stands, and its value
  * @param code what the target was taken for
- * @param target its value
  * @returns the margin x_t of an element that has a loss but no cell, to be considered among the hardest; else null
  */
 export function tallyException(
   tally: ExceptionTally,
-  element: number,
+  { row, channel, value }: RowPlace,
   logit: number,
   code: number,
-  target: number,
 ): number | null {
   const isNear = Math.abs(logit) < FAR;
-  tallyLogit(tally, logit, Math.min(code, IGNORED));
+  tallyLogit(tally, logit, channel, Math.min(code, IGNORED));
   if (code === OTHER) {
     if (isNear) tally.notIgnoredInCells++;
-    if (Number.isFinite(target)) tally.leftOut.targetInvalid(element, 0, target);
-    else tally.leftOut.targetNotFinite(element, 0, target);
+    if (Number.isFinite(value)) tally.leftOut.targetInvalid(row, channel, value);
+    else tally.leftOut.targetNotFinite(row, channel, value);
     return null;
   }
   if (code === IGNORED) {
@@ -76,20 +75,20 @@ export function tallyException(
     return null;
   }
   if (!Number.isFinite(logit)) {
-    tally.leftOut.logitNotFinite(element, 0, logit);
+    tally.leftOut.logitNotFinite(row, channel, logit);
     return null;
   }
   return code === POSITIVE ? logit : -logit;
 }
 
-function tallyLogit(tally: ExceptionTally, logit: number, group: number): void {
+function tallyLogit(tally: ExceptionTally, logit: number, channel: number, group: number): void {
   const size = Math.abs(logit);
   if (size >= HALF_LIMIT) tally.beyondHalf++;
   if (Number.isNaN(logit)) tally.notANumber++;
   else if (logit === Number.POSITIVE_INFINITY) tally.positiveInfinity++;
   else if (logit === Number.NEGATIVE_INFINITY) tally.negativeInfinity++;
   else if (size >= FAR) {
-    const entry = 2 * group + (logit < 0 ? 1 : 0);
+    const entry = 6 * channel + 2 * group + (logit < 0 ? 1 : 0);
     const sum = tally.far[entry] ?? emptyFarSum();
     tally.far[entry] = addFar(sum, {
       count: 1,
@@ -136,15 +135,22 @@ export function addTallies(one: ExceptionTally, other: ExceptionRecord): Excepti
   };
 }
 
-/** The far logits as points like those of cells, and their extrema. */
-export function farPoints({ far }: ExceptionTally): (CellPoint & { minimum: number; maximum: number })[] {
+/** Logits beyond all cells, as a point like those of cells. */
+export interface FarPoint extends CellPoint {
+  readonly channel: number;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+export function farPoints({ far }: ExceptionTally): FarPoint[] {
   return far.flatMap((sum, entry) => {
     if (sum === undefined) return [];
-    const group = Math.floor(entry / 2);
+    const group = Math.floor(entry / 2) % 3;
     const logitSign = entry % 2 === 1 ? -1 : 1;
     const size = sum.sum / sum.count;
     const extrema = [logitSign * sum.smallest, logitSign * sum.largest];
     return {
+      channel: Math.floor(entry / 6),
       group,
       count: sum.count,
       mean: group === 0 ? -logitSign * size : logitSign * size,

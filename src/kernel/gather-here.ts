@@ -21,7 +21,7 @@ export async function gatherHere(
   for await (const batch of batches(sources, layout, signal)) {
     await pauses.whenDue();
     signal?.throwIfAborted();
-    for (const part of partsOf(batch, channels)) {
+    for (const part of partsOf(batch, layout)) {
       const done = part.firstRow + part.rows;
       const isJobDone = done % rowsPerJob(channels) === 0 || done === layout.rows;
       const rows = fill(run, part);

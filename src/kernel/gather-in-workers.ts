@@ -77,11 +77,11 @@ async function* jobsWithData(
 ): AsyncGenerator<{ job: Job; data: JobData }> {
   const { sources, layout, signal } = task;
   const logitBytes = layout.channels * types.logits.itemSize;
-  const targetBytes = types.targets.itemSize;
+  const targetBytes = layout.targetsPerRow * types.targets.itemSize;
   const jobs = jobsOf(layout.rows, layout.channels);
   let current: { readonly job: Job; readonly data: JobData } | undefined;
   for await (const batch of batches(sources, layout, signal)) {
-    for (const { firstRow, rows, logits, targets } of partsOf(batch, layout.channels)) {
+    for (const { firstRow, rows, logits, targets } of partsOf(batch, layout)) {
       if (current === undefined) {
         const job = jobs.next().value;
         if (job === undefined) return;

@@ -1,7 +1,7 @@
 import { CompensatedSums } from '../check/statistics/compensated-sums';
 import { addTallies, type ExceptionTally, emptyTally } from './exceptions';
 import type { JobRecord } from './kernel-run';
-import { MAXIMA, MINIMA, SUMS } from './softmax-segments';
+import { MAXIMA, MINIMA, SUMS } from './row-segments';
 
 /** Adds up what jobs gave in the order of the jobs, in whatever order they end: the sums come out the same to the bit. */
 export class JobFold {
@@ -28,7 +28,7 @@ export class JobFold {
     }
   }
 
-  /** The segments of softmax-segments.ts; null for a sigmoid. */
+  /** The segments of row-segments.ts; null for a sigmoid. */
   sums(): Float64Array | null {
     if (this.totals === null || this.extrema === null) return null;
     const sums = Float64Array.from(this.totals.toArray());

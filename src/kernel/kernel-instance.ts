@@ -8,8 +8,8 @@ export interface KernelExports {
   consider(positive: number, margin: number, index: number, target: number): void;
   setUpTargets(ignored: number, ignores: boolean, classes: number): void;
   codeTargets(type: number, targets: number, codes: number, count: number): void;
-  softmaxBytes(classes: number): number;
-  setUpSoftmax(
+  bytesForRows(classes: number): number;
+  setUpRows(
     start: number,
     classes: number,
     gamma: number,
@@ -19,6 +19,8 @@ export interface KernelExports {
   ): void;
   alphaAddress(): number;
   segment(index: number): number;
+  spreadClasses(targets: number, codes: number, rows: number): void;
+  addMultiLabelRows(logits: number, codes: number, rows: number): void;
   addRows(logits: number, targets: number, rows: number, margins: number, codes: number): void;
   foldCounters(): void;
   swapBytes(data: number, bytes: number, itemSize: number): void;

@@ -2,6 +2,7 @@ import type { CellHarvest } from './cell-table';
 import type { LogitData, TargetData } from './element-data';
 import type { ExceptionRecord } from './exceptions';
 import type { KernelTask } from './kernel-task';
+import { MultiLabelRun } from './multi-label-run';
 import { SigmoidRun } from './sigmoid-run';
 import { SoftmaxRun } from './softmax-run';
 
@@ -14,7 +15,7 @@ export interface Slot {
 /** What one job gave that must be added up in the order of the jobs. */
 export interface JobRecord {
   readonly exceptions: ExceptionRecord;
-  /** The segments of softmax-segments.ts; null for a sigmoid, whose sums come from its cells. */
+  /** The segments of row-segments.ts; null for a sigmoid of one channel, whose sums come from its cells. */
   readonly sums: Float64Array<ArrayBuffer> | null;
 }
 
@@ -33,7 +34,8 @@ export interface KernelRun {
 
 /** @param mostRows that are added at a time */
 export function startRun(module: WebAssembly.Module, task: KernelTask, mostRows: number): KernelRun {
-  return task.softmax === null
-    ? new SigmoidRun(module, task, mostRows)
-    : new SoftmaxRun(module, task, task.softmax, mostRows);
+  if (task.softmax !== null) return new SoftmaxRun(module, task, task.softmax, mostRows);
+  return task.channels > 1
+    ? new MultiLabelRun(module, task, mostRows)
+    : new SigmoidRun(module, task, mostRows);
 }

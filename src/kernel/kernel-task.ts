@@ -3,12 +3,15 @@ import type { GatherTask } from '../check/engine';
 import { classWeights } from '../check/statistics/class-weights';
 import { type ElementType, elementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
-import { TEMPERATURE_POINTS } from './softmax-segments';
+import { TEMPERATURE_POINTS } from './row-segments';
 
 /** What a run of the kernel has to know. Plain data, to be posted. */
 export interface KernelTask {
   /** Logits in a row. */
   readonly channels: number;
+  /** One, or one a logit. */
+  readonly targetsPerRow: number;
+  readonly gamma: number;
   readonly logits: ElementType;
   readonly targets: ElementType;
   readonly ignoreIndex: number | null;
@@ -17,7 +20,6 @@ export interface KernelTask {
 }
 
 export interface SoftmaxTask {
-  readonly gamma: number;
   /** α of each class. */
   readonly alphas: Float64Array;
   readonly backgroundClass: number | null;
@@ -54,20 +56,20 @@ const MOST_CLASSES = 65_536;
 /** Whether the kernel has a way for data of this kind. */
 export function isForKernel({ sources, layout, interpretation, parameters }: GatherTask): boolean {
   const { weight, mask, gradient, logits } = sources;
-  const { gamma } = parameters;
+  const { alpha, gamma } = parameters;
   const isPlain =
     weight === undefined &&
     mask === undefined &&
     gradient === undefined &&
     interpretation.input === 'logits' &&
-    layout.targetsPerRow === 1 &&
+    layout.channels <= MOST_CLASSES &&
     LOGITS.includes(logits.array.dtype);
   if (!isPlain) return false;
-  if (interpretation.link === 'softmax') {
-    return interpretation.targets === 'index' && layout.channels <= MOST_CLASSES;
-  }
+  if (interpretation.link === 'softmax') return interpretation.targets === 'index';
   const isGammaKnown = gamma === 0 || (gamma >= GAMMAS.smallest && gamma <= GAMMAS.largest);
-  return interpretation.targets !== 'soft' && layout.channels === 1 && isGammaKnown;
+  // The cells know nothing of channels, so all channels must have the same α.
+  const isAlphaShared = layout.channels === 1 || !Array.isArray(alpha);
+  return interpretation.targets !== 'soft' && isAlphaShared && isGammaKnown;
 }
 
 /** The task for elements as they lie in their files. */
@@ -77,9 +79,11 @@ export function taskOnFiles(task: GatherTask, temperatures: TemperatureRange): K
   );
 }
 
-/** The task for elements as the readers of tensor files decode them. */
+/** The task for elements as the readers of tensor files decode them, and as `batches` turns rows of several. */
 export function taskOnValues(task: GatherTask, temperatures: TemperatureRange): KernelTask {
-  return kernelTask(task, temperatures, ({ array }) => elementType(DECODED[array.dtype]));
+  const decoded = kernelTask(task, temperatures, ({ array }) => elementType(DECODED[array.dtype]));
+  const areTurned = task.layout.inner > 1 && task.layout.targetsPerRow > 1;
+  return areTurned ? { ...decoded, targets: elementType('float64') } : decoded;
 }
 
 function kernelTask(
@@ -89,6 +93,8 @@ function kernelTask(
 ): KernelTask {
   return {
     channels: layout.channels,
+    targetsPerRow: layout.targetsPerRow,
+    gamma: parameters.gamma,
     logits: typeOf(sources.logits),
     targets: typeOf(sources.targets),
     ignoreIndex: interpretation.ignoreIndex,
@@ -96,7 +102,6 @@ function kernelTask(
       interpretation.link === 'sigmoid'
         ? null
         : {
-            gamma: parameters.gamma,
             alphas: classWeights(parameters.alpha, 'softmax', layout).positive,
             backgroundClass: interpretation.backgroundClass,
             temperatures,

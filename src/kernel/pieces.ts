@@ -1,4 +1,5 @@
 import type { Batch } from '../check/batches';
+import type { Layout } from '../check/layout';
 import type { TensorValues } from '../tensor/tensor-file';
 import { rowsPerJob } from './jobs';
 
@@ -19,7 +20,10 @@ export interface Part extends Pick<Batch, 'firstRow' | 'rows' | 'logits' | 'targ
  * Cuts a batch at the ends of pieces, and those at the ends of jobs: rows are added in the same groups, and so to the
  * same sums, however the data were read.
  */
-export function* partsOf(batch: Batch, channels: number): Generator<Part> {
+export function* partsOf(
+  batch: Batch,
+  { channels, targetsPerRow }: Pick<Layout, 'channels' | 'targetsPerRow'>,
+): Generator<Part> {
   const inJob = rowsPerJob(channels);
   const inPiece = rowsPerPiece(channels);
   let from = 0;
@@ -32,7 +36,7 @@ export function* partsOf(batch: Batch, channels: number): Generator<Part> {
       firstRow,
       rows,
       logits: batch.logits.subarray(from * channels, (from + rows) * channels),
-      targets: batch.targets.subarray(from, from + rows),
+      targets: batch.targets.subarray(from * targetsPerRow, (from + rows) * targetsPerRow),
     };
     from += rows;
   }

@@ -24,7 +24,7 @@ export class SigmoidRun implements KernelRun {
     this.cells = new CellTable(this.kernel);
     this.slots = Array.from({ length: 2 }, () => ({
       logits: new LogitData(this.kernel, logits, mostRows, 1),
-      targets: new TargetData(this.kernel, targets, mostRows, 1),
+      targets: new TargetData(this.kernel, targets, mostRows, 1, 1),
     }));
   }
 
@@ -49,7 +49,8 @@ export class SigmoidRun implements KernelRun {
     const { slot, first } = this.current;
     const element = first + place;
     const code = this.kernel.byteAt(slot.targets.codes + place);
-    const margin = tallyException(this.tally, element, slot.logits.at(place), code, slot.targets.at(place));
+    const target = { row: element, channel: 0, value: slot.targets.at(place) };
+    const margin = tallyException(this.tally, target, slot.logits.at(place), code);
     if (margin !== null) this.kernel.exports.consider(code, margin, element, code);
   }
 }

@@ -6,34 +6,43 @@ import { RELIABILITY_BINS } from '../check/statistics/reliability';
 import { Statistics } from '../check/statistics/statistics';
 import { addMoments } from './cell-moments';
 import { type CellPoint, cellPoints, WITHOUT_LOSS } from './cell-points';
+import { addLogits, type Segment, segmentsOf } from './channel-sums';
 import { type ExceptionRecord, farPoints } from './exceptions';
 import { addHardest } from './hardest';
 import type { Gathered } from './jobs';
 import { type MarginTerms, meanTerms, termsAt } from './margin-terms';
+import * as segments from './row-segments';
 
 /**
- * The statistics of a check from what the workers gathered.
+ * The statistics of a check from what the workers gathered: all from the cells, but for the logits and losses of
+ * several channels, which have sums of their own.
  */
 export function sigmoidStatistics(
   { layout, interpretation, parameters }: GatherTask,
-  { harvests, exceptions: tally }: Gathered,
+  { harvests, exceptions: tally, sums }: Gathered,
 ): Statistics {
   const statistics = new Statistics(layout, interpretation, parameters);
+  const { gamma } = parameters;
   const moments = harvests.map((harvest) => harvest.moments).reduce(addMoments);
   const weights = classWeights(parameters.alpha, 'sigmoid', layout);
   const alphas = [weights.negative[0] ?? 1, weights.positive[0] ?? 1];
   const near = cellPoints(moments);
   const far = farPoints(tally);
-  for (const point of [...near, ...far]) {
-    addValues(statistics, point);
-    const alpha = alphas[point.group];
-    if (alpha !== undefined) addTerms(statistics, point, alpha, parameters.gamma);
+  for (const point of near) addPoint(statistics, point, sums === null ? 0 : null, alphas, gamma);
+  for (const point of far) addPoint(statistics, point, point.channel, alphas, gamma);
+  if (sums === null) {
+    for (const point of [...near, ...far]) addValues(statistics, point);
+    addTally(statistics, tally);
+    addExtrema(statistics, [...harvests, ...far]);
+  } else {
+    const segment = segmentsOf(sums, layout.channels);
+    addLogits(statistics, segment);
+    addChannels(statistics, segment, alphas, gamma);
   }
   const withoutLoss = near.filter(({ group }) => group === WITHOUT_LOSS);
   const ignored = withoutLoss.reduce((sum, { count }) => sum + count, 0);
+  statistics.leftOut.merge(tally.leftOut);
   statistics.leftOut.ignored += ignored - tally.notIgnoredInCells;
-  addTally(statistics, tally);
-  addExtrema(statistics, [...harvests, ...far]);
   addHardest(statistics, harvests);
   return statistics;
 }
@@ -43,17 +52,68 @@ function addValues({ values }: Statistics, { group, count, mean, squares }: Cell
   values.addMany(0, group === 0 ? -mean : mean, squares, count);
 }
 
-/** The losses of a point's elements, all of which are in the bins of their mean: no edge runs between them. */
-function addTerms(statistics: Statistics, point: CellPoint, alpha: number, gamma: number): void {
+/**
+ * The losses of a point's elements, all of which are in the bins of their mean: no edge runs between them.
+ * @param channel null where the channels' losses are known without the point
+ */
+function addPoint(
+  statistics: Statistics,
+  point: CellPoint,
+  channel: number | null,
+  alphas: readonly number[],
+  gamma: number,
+): void {
   const { losses, probabilities, margins } = statistics;
   const { group, count, mean, variance } = point;
+  const alpha = alphas[group];
+  if (alpha === undefined) return;
   const terms = meanTerms(mean, variance, gamma);
-  const entry = binOf(termsAt(mean, 0).probability, PROBABILITY_BINS) + group * PROBABILITY_BINS;
-  addSums(losses, group, count, alpha, terms);
-  addSums(probabilities, entry, count, alpha, terms);
-  losses.focalStar.add(group, count * terms.focalStar);
+  const bin = binOf(termsAt(mean, 0).probability, PROBABILITY_BINS) + group * PROBABILITY_BINS;
+  addSums(probabilities, bin, count, alpha, terms);
   (group === 1 ? margins.positives : margins.negatives).addMany(count, mean, variance);
   addReliability(statistics, point, group === 1 ? terms.probability : terms.missing);
+  if (channel === null) return;
+  addSums(losses, 2 * channel + group, count, alpha, terms);
+  losses.focalStar.add(2 * channel + group, count * terms.focalStar);
+}
+
+/** The losses of each channel's elements that have a cell. */
+function addChannels(
+  { losses }: Statistics,
+  segment: Segment,
+  alphas: readonly number[],
+  gamma: number,
+): void {
+  for (const [group, alpha] of alphas.entries()) {
+    const [counts, crossEntropy, focal, focalStar, gradient] = CHANNEL_SEGMENTS[group]?.map(segment) ?? [];
+    for (let channel = 0; channel < losses.channels; channel++) {
+      const entry = 2 * channel + group;
+      losses.counts[entry] = (losses.counts[entry] ?? 0) + (counts?.[channel] ?? 0);
+      losses.crossEntropy.add(entry, crossEntropy?.[channel] ?? 0);
+      losses.alphaBalancedCrossEntropy.add(entry, alpha * (crossEntropy?.[channel] ?? 0));
+      losses.focal.add(entry, alpha * (focal?.[channel] ?? 0));
+      losses.focalStar.add(entry, focalStarSum(counts?.[channel] ?? 0, focalStar?.[channel] ?? 0, gamma));
+      losses.focalGradient.add(entry, alpha * (gradient?.[channel] ?? 0));
+    }
+  }
+}
+
+/** Of negatives and of positives: counts, cross-entropy, focal loss, FL*, gradient. */
+const CHANNEL_SEGMENTS = [
+  [
+    segments.NEGATIVE_COUNTS,
+    segments.NEGATIVE_CROSS_ENTROPY,
+    segments.NEGATIVE_FOCAL,
+    segments.NEGATIVE_FOCAL_STAR,
+    segments.NEGATIVE_GRADIENT,
+  ],
+  [segments.COUNTS, segments.CROSS_ENTROPY, segments.FOCAL, segments.FOCAL_STAR, segments.GRADIENT],
+];
+
+/** FL* does not exist for γ = 0; the sum over nothing is zero all the same. */
+function focalStarSum(count: number, sum: number, gamma: number): number {
+  if (count === 0) return 0;
+  return gamma === 0 ? Number.NaN : sum;
 }
 
 function addSums(
@@ -85,12 +145,11 @@ function binOf(probability: number, bins: number): number {
   return Math.min(bins - 1, Math.floor(probability * bins));
 }
 
-function addTally({ values, leftOut }: Statistics, tally: ExceptionRecord): void {
+function addTally({ values }: Statistics, tally: ExceptionRecord): void {
   values.notANumber += tally.notANumber;
   values.positiveInfinity += tally.positiveInfinity;
   values.negativeInfinity += tally.negativeInfinity;
   values.beyondHalf += tally.beyondHalf;
-  leftOut.merge(tally.leftOut);
 }
 
 function addExtrema({ values }: Statistics, extrema: readonly { minimum: number; maximum: number }[]): void {

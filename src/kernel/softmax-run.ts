@@ -5,13 +5,14 @@ import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
 import type { JobRecord, KernelRun, Slot } from './kernel-run';
 import type { KernelTask, SoftmaxTask } from './kernel-task';
-import { MAXIMA, MINIMA, SEGMENTS } from './softmax-segments';
+import { RowSegments } from './row-sums';
 
 /** The room of a run of softmax rows, one class index each. */
 export class SoftmaxRun implements KernelRun {
   readonly slots: readonly Slot[];
   private readonly kernel: KernelInstance;
   private readonly cells: CellTable;
+  private readonly segments: RowSegments;
   private readonly channels: number;
   /** x_t of each row, negated for the background, and what it is to the cells. */
   private readonly margins: number;
@@ -21,8 +22,8 @@ export class SoftmaxRun implements KernelRun {
 
   constructor(
     module: WebAssembly.Module,
-    { channels, logits, targets, ignoreIndex }: KernelTask,
-    { gamma, alphas, backgroundClass, temperatures }: SoftmaxTask,
+    { channels, gamma, logits, targets, ignoreIndex }: KernelTask,
+    { alphas, backgroundClass, temperatures }: SoftmaxTask,
     readonly mostRows: number,
   ) {
     this.channels = channels;
@@ -34,21 +35,14 @@ export class SoftmaxRun implements KernelRun {
     this.cells = new CellTable(this.kernel);
     this.slots = Array.from({ length: 2 }, () => ({
       logits: new LogitData(this.kernel, logits, mostRows, channels),
-      targets: new TargetData(this.kernel, targets, mostRows, 4),
+      targets: new TargetData(this.kernel, targets, mostRows, 1, 4),
     }));
     this.margins = this.kernel.reserve(4 * mostRows);
     this.codes = this.kernel.reserve(mostRows);
-    const start = this.kernel.reserve(exports.softmaxBytes(channels));
-    exports.setUpSoftmax(
-      start,
-      channels,
-      gamma,
-      backgroundClass ?? -1,
-      temperatures.first,
-      temperatures.last,
-    );
+    const start = this.kernel.reserve(exports.bytesForRows(channels));
+    exports.setUpRows(start, channels, gamma, backgroundClass ?? -1, temperatures.first, temperatures.last);
     new Float64Array(this.kernel.memory, exports.alphaAddress(), channels).set(alphas);
-    this.clear();
+    this.segments = new RowSegments(this.kernel);
   }
 
   add(slot: Slot, firstRow: number, rows: number): void {
@@ -60,32 +54,13 @@ export class SoftmaxRun implements KernelRun {
   }
 
   endJob(): JobRecord {
-    this.kernel.exports.foldCounters();
-    const sums = this.segments().slice();
-    this.clear();
     const { tally } = this;
     this.tally = emptyTally();
-    return { exceptions: tally, sums };
+    return { exceptions: tally, sums: this.segments.take() };
   }
 
   harvest(): CellHarvest {
     return this.cells.harvest();
-  }
-
-  private segments(): Float64Array {
-    const { exports, memory } = this.kernel;
-    const start = exports.segment(0);
-    return new Float64Array(memory, start, (exports.segment(SEGMENTS) - start) / 8);
-  }
-
-  private clear(): void {
-    const { exports } = this.kernel;
-    const start = exports.segment(0);
-    const entryOf = (index: number) => (exports.segment(index) - start) / 8;
-    this.segments()
-      .fill(0)
-      .fill(Number.POSITIVE_INFINITY, entryOf(MINIMA), entryOf(MINIMA + 1))
-      .fill(Number.NEGATIVE_INFINITY, entryOf(MAXIMA), entryOf(MAXIMA + 1));
   }
 
   /** A row without a class, or with logits that are not finite. */
@@ -117,10 +92,9 @@ export class SoftmaxRun implements KernelRun {
     const target = this.kernel.int32At(slot.targets.codes + 4 * place);
     const margin = tallyException(
       this.tally,
-      row,
+      { row, channel: 0, value: target },
       this.kernel.float32At(this.margins + 4 * place),
       code,
-      target,
     );
     if (margin !== null) this.kernel.exports.consider(code, margin, row, target);
   }

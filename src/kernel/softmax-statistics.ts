@@ -1,18 +1,15 @@
 import type { GatherTask } from '../check/engine';
 import { classWeights } from '../check/statistics/class-weights';
-import type { CompensatedSums } from '../check/statistics/compensated-sums';
 import type { Reliability } from '../check/statistics/reliability';
 import { Statistics } from '../check/statistics/statistics';
 import { addMoments } from './cell-moments';
 import { cellPoints, WITHOUT_LOSS } from './cell-points';
+import { addAll, addLogits, type Segment, segmentsOf } from './channel-sums';
 import { farPoints } from './exceptions';
 import { addHardest } from './hardest';
 import type { Gathered } from './jobs';
 import type { TemperatureRange } from './kernel-task';
-import * as segments from './softmax-segments';
-
-/** One of the arrays of softmax-segments.ts, by its number there. */
-type Segment = (index: number) => Float64Array;
+import * as segments from './row-segments';
 
 /**
  * The statistics of a check from what a softmax run gathered.
@@ -25,9 +22,8 @@ export function softmaxStatistics(
 ): Statistics {
   const statistics = new Statistics(layout, interpretation, parameters);
   if (sums === null) throw new RangeError('A softmax run gathers sums.');
-  const segment: Segment = (index) => segmentOf(sums, layout.channels, index);
-  const tallies = segment(segments.TALLIES);
-  addLogits(statistics, segment, tallies);
+  const segment = segmentsOf(sums, layout.channels);
+  addLogits(statistics, segment);
   addLosses(
     statistics,
     segment,
@@ -47,28 +43,9 @@ export function softmaxStatistics(
     statistics.margins[group === 1 ? 'positives' : 'negatives'].addMany(count, mean, variance);
   }
   statistics.leftOut.merge(exceptions.leftOut);
-  statistics.leftOut.ignored += tallies[0] ?? 0;
+  statistics.leftOut.ignored += segment(segments.TALLIES)[0] ?? 0;
   addHardest(statistics, harvests);
   return statistics;
-}
-
-function addLogits({ values }: Statistics, segment: Segment, tallies: Float64Array): void {
-  const [, saturated = 0, beyondHalf = 0, notANumber = 0, positiveInfinity = 0, negativeInfinity = 0] =
-    tallies;
-  values.saturated += saturated;
-  values.beyondHalf += beyondHalf;
-  values.notANumber += notANumber;
-  values.positiveInfinity += positiveInfinity;
-  values.negativeInfinity += negativeInfinity;
-  const bins = segment(segments.VALUE_BINS);
-  values.below += bins[0] ?? 0;
-  values.above += bins[values.histogram.length + 1] ?? 0;
-  values.histogram.set(bins.subarray(1, values.histogram.length + 1));
-  values.counts.set(segment(segments.LOGIT_COUNTS));
-  values.minima.set(segment(segments.MINIMA));
-  values.maxima.set(segment(segments.MAXIMA));
-  addAll(values.sums, segment(segments.SUMS));
-  addAll(values.squares, segment(segments.SQUARES));
 }
 
 /** The losses of each class, to which its α is put here. */
@@ -138,29 +115,3 @@ function addTemperatures(
     addReliability(reliability, segment(segments.TEMPERATURE_RELIABILITY), 3 * RELIABILITY_BINS * point);
   }
 }
-
-function addAll(sums: CompensatedSums, values: Float64Array): void {
-  for (let at = 0; at < sums.length; at++) sums.add(at, values[at] ?? 0);
-}
-
-/** The same order and lengths as in assembly/softmax-memory.ts. */
-function segmentOf(sums: Float64Array, channels: number, index: number): Float64Array {
-  const lengthOf = (one: number): number => {
-    if (one < segments.BIN_COUNTS) return 4 * Math.ceil(channels / 4);
-    if (one < segments.RELIABILITY) return 2 * segments.PROBABILITY_BINS;
-    return LENGTHS[one - segments.RELIABILITY] ?? 0;
-  };
-  let start = 0;
-  for (let before = 0; before < index; before++) start += lengthOf(before);
-  const length = index < segments.BIN_COUNTS ? channels : lengthOf(index);
-  return sums.subarray(start, start + length);
-}
-
-/** Of RELIABILITY and those behind it. */
-const LENGTHS = [
-  3 * segments.RELIABILITY_BINS,
-  segments.VALUE_BIN_COUNT,
-  segments.TALLY_COUNT,
-  3 * segments.TEMPERATURE_POINTS,
-  3 * segments.RELIABILITY_BINS * segments.TEMPERATURE_POINTS,
-];

@@ -81,18 +81,24 @@ function logarithmOfMantissa(f: v128, exponent: v128): v128 {
   return f32x4.add(f, f32x4.sub(sum, f32x4.mul(square, f32x4.splat(0.5))));
 }
 
+/** Whether a power comes from multiplications. */
+export function isInHalves(gamma: f32): bool {
+  const halves = gamma + gamma;
+  return halves <= 32 && halves === Mathf.trunc(halves);
+}
+
 /**
  * q^γ for q in [0, 1]: multiplications and a square root for whole and half γ up to 16, else e^(γ ln q).
  */
 export function power(q: v128, gamma: f32): v128 {
-  const halves = <i32>(gamma + gamma);
-  if (<f32>halves !== gamma + gamma || halves > 32) {
+  if (!isInHalves(gamma)) {
     const exponent = f32x4.mul(
       f32x4.splat(gamma),
       logarithm(f32x4.pmax(q, f32x4.splat(f32.MIN_NORMAL_VALUE))),
     );
     return v128.and(exponential(exponent), f32x4.gt(q, f32x4.splat(0)));
   }
+  const halves = <i32>(gamma + gamma);
   let result = (halves & 1) === 1 ? f32x4.sqrt(q) : f32x4.splat(1);
   let factor = q;
   for (let rest = halves >>> 1; rest > 0; rest >>>= 1) {

@@ -7,13 +7,13 @@ import {
   TALLIES,
   VALUE_BIN_COUNT,
   VALUE_BINS,
-} from '../softmax-segments';
-import { COUNTER_SETS, classes, counters, segment, vectors } from './softmax-memory';
+} from '../row-segments';
+import { COUNTER_SETS, classes, counters, segment, vectors } from './row-memory';
 
 /** Saturated: |x| > 30. */
 const SATURATED_BITS: i32 = 0x41f00000;
 /** Beyond float16: |x| ≥ 65504. */
-const HALF_LIMIT_BITS: i32 = 0x477fe000;
+export const HALF_LIMIT_BITS: i32 = 0x477fe000;
 const INFINITY_BITS: i32 = 0x7f800000;
 /** Entries of TALLIES. */
 const SATURATED: usize = 8;
@@ -67,6 +67,15 @@ export function addLogits(logits: usize, rows: i32, isTame: bool): void {
     lower(minima + channel, smallest);
     raise(maxima + channel, largest);
   }
+}
+
+/** Adds four float32 to the entries of neighbouring channels in a segment. */
+export function addToChannels(index: i32, vector: i32, values: v128): void {
+  addVector(
+    segment(index) + ((<usize>vector) << 5),
+    f64x2.promote_low_f32x4(values),
+    f64x2.promote_low_f32x4(upper(values)),
+  );
 }
 
 function addVector(address: usize, low: v128, high: v128): void {

@@ -1,4 +1,4 @@
-import { RELIABILITY_BINS } from '../softmax-segments';
+import { RELIABILITY_BINS } from '../row-segments';
 import { addTo } from './logit-statistics';
 
 /** Adds one example to reliability bins: counts, confidences and outcomes, one array after the other. */

@@ -1,12 +1,5 @@
 import { exponential } from './functions';
-import {
-  exponentials,
-  firstTemperature,
-  lastTemperature,
-  shifted,
-  tailMask,
-  vectors,
-} from './softmax-memory';
+import { exponentials, firstTemperature, lastTemperature, shifted, tailMask, vectors } from './row-memory';
 import { inverseTemperature, storeSums, sumAllTemperatures, UNCHANGED } from './temperatures';
 
 /** Of the row summed last: Σ e^z of the classes below the top, z being the logit less the largest. */

@@ -11,9 +11,9 @@ import {
   GRADIENT,
   PROBABILITY_BINS,
   RELIABILITY,
-} from '../softmax-segments';
+} from '../row-segments';
 import { exponential, logarithm, logarithmOfOnePlus, power } from './functions';
-import { addAnyLogits, addLogits, addTally, addTo, TAME_BITS } from './logit-statistics';
+import { addAnyLogits, addLogits, addTally, addTo, HALF_LIMIT_BITS, TAME_BITS } from './logit-statistics';
 import { addOutcome } from './reliability';
 import {
   alphas,
@@ -26,11 +26,10 @@ import {
   tailMask,
   tile,
   vectors,
-} from './softmax-memory';
+} from './row-memory';
 import { below, sumRow, tied } from './softmax-row';
 import { addTemperatures } from './temperatures';
 
-const HALF_LIMIT_BITS: i32 = 0x477fe000;
 const INFINITY_BITS: i32 = 0x7f800000;
 /** Class codes of rows that have no class: ignored, and something else, which the host looks into. */
 const IGNORED: i32 = -1;

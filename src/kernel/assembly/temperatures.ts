@@ -1,9 +1,4 @@
-import {
-  RELIABILITY_BINS,
-  TEMPERATURE_POINTS,
-  TEMPERATURE_RELIABILITY,
-  TEMPERATURES,
-} from '../softmax-segments';
+import { RELIABILITY_BINS, TEMPERATURE_POINTS, TEMPERATURE_RELIABILITY, TEMPERATURES } from '../row-segments';
 import { exponential, logarithm } from './functions';
 import { addTo } from './logit-statistics';
 import { addOutcome } from './reliability';
@@ -17,7 +12,7 @@ import {
   tailMask,
   temperatureSums,
   vectors,
-} from './softmax-memory';
+} from './row-memory';
 
 /** The grid point of T = 1. */
 export const UNCHANGED: i32 = 10;

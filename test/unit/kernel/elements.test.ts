@@ -20,6 +20,8 @@ beforeAll(async () => {
 function pointsOf(logits: Float32Array, targets: Uint8Array): CellPoint[] {
   const task = {
     channels: 1,
+    targetsPerRow: 1,
+    gamma: 2,
     logits: elementType('float32'),
     targets: elementType('uint8'),
     ignoreIndex: null,

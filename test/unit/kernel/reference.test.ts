@@ -1,27 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type CheckRequest, checkTensors } from '../../../src/check/check';
-import type { Report } from '../../../src/check/report';
-import { KernelEngine } from '../../../src/kernel/kernel-engine';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
 import { randomNumbers } from '../check/tensors';
+import { bothReports } from './both-reports';
 import { type Difference, differences } from './compare';
 import { type Descriptor, npy } from './tensors';
-
-const engine = new KernelEngine({ leastElements: 0 });
-
-/** What the kernel and the reference say of the same files. */
-async function bothReports(files: readonly TensorFile[], request: Omit<CheckRequest, 'files'> = {}) {
-  return {
-    kernel: comparable(await checkTensors({ files, engine, ...request })),
-    reference: comparable(await checkTensors({ files, ...request })),
-  };
-}
-
-/** Without the time it took, and without the prose, whose numbers are rounded. */
-function comparable({ timing: _, findings, ...report }: Report) {
-  return { ...report, findings: findings.map(({ seen: __, ...finding }) => finding) };
-}
 
 async function pair(logits: Float32Array, targets: Uint8Array): Promise<TensorFile[]> {
   return [

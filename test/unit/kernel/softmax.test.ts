@@ -1,22 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { type CheckRequest, checkTensors } from '../../../src/check/check';
-import type { Report } from '../../../src/check/report';
-import { KernelEngine } from '../../../src/kernel/kernel-engine';
-import type { TensorFile } from '../../../src/tensor/tensor-file';
 import { randomNumbers } from '../check/tensors';
+import { bothReports, type ComparableReport } from './both-reports';
 import { differences } from './compare';
 import { npy } from './tensors';
-
-const engine = new KernelEngine({ leastElements: 0 });
-
-async function bothReports(
-  files: readonly TensorFile[],
-  request: Omit<CheckRequest, 'files'> = {},
-): Promise<{ kernel: Partial<Report>; reference: Partial<Report> }> {
-  const { timing: _, ...kernel } = await checkTensors({ files, engine, ...request });
-  const { timing: __, ...reference } = await checkTensors({ files, ...request });
-  return { kernel, reference };
-}
 
 function softmaxData(rows: number, classes: number, seed: number) {
   const random = randomNumbers(seed);
@@ -52,12 +38,12 @@ describe('the kernel agrees with the reference on softmax', () => {
  * x_t comes from float32 logarithms, with an error of about 1e-7 that each example adds to the sums within the bins of
  * x_t. The powers of e^z that the grid of temperatures rests on double their error with every halving of T.
  */
-function expectSame(kernel: Partial<Report>, reference: Partial<Report>): void {
+function expectSame(kernel: ComparableReport, reference: ComparableReport): void {
   const apart = differences(kernel, reference, 1e-6, 1e-7);
   const parts = ['.statistics.margins.', '.statistics.temperatures.', '.calibration.'];
   expect(apart.filter(({ path }) => !parts.some((part) => path.startsWith(part)))).toEqual([]);
   expect(differences(kernel.calibration, reference.calibration, 1e-5, 1e-6)).toEqual([]);
   const [one, other] = [kernel.statistics, reference.statistics];
-  expect(differences(one?.margins, other?.margins, 1e-6, 1e-5)).toEqual([]);
-  expect(differences(one?.temperatures, other?.temperatures, 3e-5, 1e-4)).toEqual([]);
+  expect(differences(one.margins, other.margins, 1e-6, 1e-5)).toEqual([]);
+  expect(differences(one.temperatures, other.temperatures, 3e-5, 1e-4)).toEqual([]);
 }

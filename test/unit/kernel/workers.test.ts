@@ -21,6 +21,7 @@ const CLASSES = 12;
 let folder: string;
 let paths: string[];
 let softmaxPaths: string[];
+let multiLabelPaths: string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'focal-loss-kernel-'));
@@ -55,6 +56,11 @@ beforeAll(async () => {
   rows[1_234_567] = Number.NaN;
   await writeFile(softmaxPaths[0] ?? '', npyBytes('<f4', [SOFTMAX_ROWS, CLASSES], rows.buffer));
   await writeFile(softmaxPaths[1] ?? '', npyBytes('|u1', [SOFTMAX_ROWS], classes.buffer));
+  multiLabelPaths = [softmaxPaths[0] ?? '', join(folder, 'multi_label_targets.npy')];
+  const oneHot = Uint8Array.from(rows, (_, at) =>
+    at % CLASSES === classes[Math.floor(at / CLASSES)] ? 1 : 0,
+  );
+  await writeFile(multiLabelPaths[1] ?? '', npyBytes('|u1', [SOFTMAX_ROWS, CLASSES], oneHot.buffer));
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -83,11 +89,15 @@ async function report(engine: KernelEngine): Promise<Partial<Report>> {
   });
 }
 
-async function softmaxReport(engine: KernelEngine): Promise<Partial<Report>> {
+async function rowsReport(
+  engine: KernelEngine,
+  link: 'softmax' | 'sigmoid',
+  paths: string[],
+): Promise<Partial<Report>> {
   return withFiles(async (files) => {
-    const { timing: _, ...rest } = await checkTensors({ files, engine, choices: { link: 'softmax' } });
+    const { timing: _, ...rest } = await checkTensors({ files, engine, choices: { link } });
     return rest;
-  }, softmaxPaths);
+  }, paths);
 }
 
 describe('a pass in workers', () => {
@@ -109,12 +119,18 @@ describe('a pass in workers', () => {
     ['two', 2, true],
     ['three', 3, true],
     ['two that are handed the data', 2, false],
-  ] as const)('gives the same bits of a softmax: %s', async (_, count, opensFiles) => {
-    const here = await softmaxReport(new KernelEngine());
-    const there = await softmaxReport(
-      new KernelEngine({ workers: workers(count, opensFiles), leastElementsForWorkers: 0 }),
-    );
-    expect(there).toEqual(here);
+  ] as const)('gives the same bits of rows of classes: %s', async (_, count, opensFiles) => {
+    const inWorkers = { workers: workers(count, opensFiles), leastElementsForWorkers: 0 };
+    for (const [link, paths, targets] of [
+      ['softmax', softmaxPaths, 'index'],
+      ['sigmoid', softmaxPaths, 'index'],
+      ['sigmoid', multiLabelPaths, 'binary'],
+    ] as const) {
+      const here = await rowsReport(new KernelEngine(), link, paths);
+      const there = await rowsReport(new KernelEngine(inWorkers), link, paths);
+      expect(there.interpretation).toMatchObject({ link, targets });
+      expect(there).toEqual(here);
+    }
   });
 
   test('stops when it is cancelled', async () => {

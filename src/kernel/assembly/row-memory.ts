@@ -11,7 +11,7 @@ import {
   TEMPERATURES,
   VALUE_BIN_COUNT,
   VALUE_BINS,
-} from '../softmax-segments';
+} from '../row-segments';
 
 /** Rows that are worked on together: their logits stay in the first cache. */
 export const TILE_ROWS: i32 = 8;
@@ -47,13 +47,13 @@ export let tile: usize = 0;
 /** Σ e^(bz), Σ z e^(bz), Σ z² e^(bz) at each temperature, float32, each padded to a multiple of four. */
 export let temperatureSums: usize = 0;
 
-/** Bytes that `setUpSoftmax` takes from where it is told to. */
-export function softmaxBytes(classCount: i32): i32 {
+/** Bytes that `setUpRows` takes from where it is told to. */
+export function bytesForRows(classCount: i32): i32 {
   const row = 4 * ((classCount + 3) & ~3);
   return segmentBytes(row >>> 2) + 6 * row + 64 * 16 + 4 * COUNTER_SETS * VALUE_BIN_COUNT + 8192;
 }
 
-export function setUpSoftmax(
+export function setUpRows(
   start: usize,
   classCount: i32,
   focusing: f32,
@@ -87,7 +87,7 @@ export function setUpSoftmax(
   }
 }
 
-/** Address of one of the arrays of softmax-segments.ts. */
+/** Address of one of the arrays of row-segments.ts. */
 export function segment(index: i32): usize {
   return load<u32>(directory + ((<usize>index) << 2));
 }

@@ -1,0 +1,145 @@
+import {
+  COUNTS,
+  CROSS_ENTROPY,
+  FOCAL,
+  FOCAL_STAR,
+  GRADIENT,
+  NEGATIVE_COUNTS,
+  NEGATIVE_CROSS_ENTROPY,
+  NEGATIVE_FOCAL,
+  NEGATIVE_FOCAL_STAR,
+  NEGATIVE_GRADIENT,
+} from '../row-segments';
+import { exponential, isInHalves, logarithmOfOnePlus, power } from './functions';
+import { addAnyLogits, addLogits, addToChannels, HALF_LIMIT_BITS, TAME_BITS } from './logit-statistics';
+import { classes, gamma, TILE_ROWS, tailMask, vectors } from './row-memory';
+
+/** |x| that has no cell: the host adds its loss. */
+const FAR_BITS: i32 = 0x46800000;
+/** Target codes of an element, and of a row; see element-codes.ts. */
+const POSITIVE: i32 = 1;
+const IGNORED: u8 = 2;
+const OTHER: u8 = 3;
+const IGNORED_ROW: i32 = -1;
+
+/** Of the vector that was worked on last: the losses of its elements, without α. */
+let crossEntropy: v128 = i64x2.splat(0);
+let focal: v128 = i64x2.splat(0);
+let focalStar: v128 = i64x2.splat(0);
+let gradient: v128 = i64x2.splat(0);
+
+/**
+ * Adds rows of logits, each of which has a loss of its own, channel by channel: the logits' statistics whatever their
+ * targets, and the losses of those with a target and a cell.
+ * @param codes target codes, one byte a logit
+ */
+export function addMultiLabelRows(logits: usize, codes: usize, rows: i32): void {
+  const rowBytes = (<usize>classes) << 2;
+  for (let first = 0; first < rows; first += TILE_ROWS) {
+    const inTile = min(TILE_ROWS, rows - first);
+    const tileLogits = logits + <usize>first * rowBytes;
+    const tileCodes = codes + <usize>first * <usize>classes;
+    const size = largestSize(tileLogits, inTile * classes);
+    if (size < HALF_LIMIT_BITS) addLogits(tileLogits, inTile, size <= TAME_BITS);
+    else for (let row = 0; row < inTile; row++) addAnyLogits(tileLogits + <usize>row * rowBytes);
+    for (let vector = 0; vector < vectors; vector++) addColumn(tileLogits, tileCodes, inTile, vector);
+  }
+}
+
+/** The codes of the elements of rows that have a class index each; the class behind the last one is the background. */
+export function spreadClasses(targets: usize, codes: usize, rows: i32): void {
+  const length = <usize>classes;
+  for (let row = 0; row < rows; row++) {
+    const target = load<i32>(targets + ((<usize>row) << 2));
+    const start = codes + <usize>row * length;
+    const rest: u8 = target >= 0 ? 0 : target === IGNORED_ROW ? IGNORED : OTHER;
+    memory.fill(start, rest, length);
+    if (target >= 0 && target < classes) store<u8>(start + <usize>target, <u8>POSITIVE);
+  }
+}
+
+/** The bits of the largest |x|. */
+function largestSize(values: usize, count: i32): i32 {
+  const all = i32x4.splat(0x7fffffff);
+  let sizes = i32x4.splat(0);
+  let place = 0;
+  for (; place + 4 <= count; place += 4) {
+    sizes = i32x4.max_s(sizes, v128.and(v128.load(values + ((<usize>place) << 2)), all));
+  }
+  let size = max(
+    max(i32x4.extract_lane(sizes, 0), i32x4.extract_lane(sizes, 1)),
+    max(i32x4.extract_lane(sizes, 2), i32x4.extract_lane(sizes, 3)),
+  );
+  for (; place < count; place++) size = max(size, load<i32>(values + ((<usize>place) << 2)) & 0x7fffffff);
+  return size;
+}
+
+/** The losses of four neighbouring channels of a tile. Eight float32 lose nothing that matters in their sum. */
+function addColumn(logits: usize, codes: usize, rows: i32, vector: i32): void {
+  const inside = vector === vectors - 1 ? v128.load(tailMask) : i32x4.splat(-1);
+  const rowBytes = (<usize>classes) << 2;
+  let value = logits + ((<usize>vector) << 4);
+  let code = codes + ((<usize>vector) << 2);
+  let counts = i32x4.splat(0);
+  let crossEntropies = f32x4.splat(0);
+  let focals = f32x4.splat(0);
+  let focalStars = f32x4.splat(0);
+  let gradients = f32x4.splat(0);
+  for (let row = 0; row < rows; row++) {
+    const x = v128.load(value);
+    const given = i32x4.extend_low_i16x8_u(i16x8.extend_low_i8x16_u(v128.load32_zero(code)));
+    value += rowBytes;
+    code += <usize>classes;
+    const size = v128.and(x, i32x4.splat(0x7fffffff));
+    const isNear = v128.and(inside, i32x4.lt_s(size, i32x4.splat(FAR_BITS)));
+    const isPositive = v128.and(isNear, i32x4.eq(given, i32x4.splat(POSITIVE)));
+    const isNegative = v128.and(isNear, i32x4.eq(given, i32x4.splat(0)));
+    setTerms(x, size, isPositive);
+    counts = i32x4.sub(counts, isNegative);
+    crossEntropies = f32x4.add(crossEntropies, v128.and(crossEntropy, isNegative));
+    focals = f32x4.add(focals, v128.and(focal, isNegative));
+    focalStars = f32x4.add(focalStars, v128.and(focalStar, isNegative));
+    gradients = f32x4.add(gradients, v128.and(gradient, isNegative));
+    if (v128.any_true(isPositive)) addPositives(vector, isPositive);
+  }
+  addToChannels(NEGATIVE_COUNTS, vector, f32x4.convert_i32x4_s(counts));
+  addToChannels(NEGATIVE_CROSS_ENTROPY, vector, crossEntropies);
+  addToChannels(NEGATIVE_FOCAL, vector, focals);
+  addToChannels(NEGATIVE_FOCAL_STAR, vector, focalStars);
+  addToChannels(NEGATIVE_GRADIENT, vector, gradients);
+}
+
+function addPositives(vector: i32, isPositive: v128): void {
+  addToChannels(COUNTS, vector, v128.and(f32x4.splat(1), isPositive));
+  addToChannels(CROSS_ENTROPY, vector, v128.and(crossEntropy, isPositive));
+  addToChannels(FOCAL, vector, v128.and(focal, isPositive));
+  addToChannels(FOCAL_STAR, vector, v128.and(focalStar, isPositive));
+  addToChannels(GRADIENT, vector, v128.and(gradient, isPositive));
+}
+
+/**
+ * The losses of four elements.
+ * @param size |x|
+ */
+function setTerms(x: v128, size: v128, isPositive: v128): void {
+  const one = f32x4.splat(1);
+  // x_t has the sign of x for positives, the other one for negatives.
+  const margin = v128.xor(x, v128.andnot(i32x4.splat(i32.MIN_VALUE), isPositive));
+  const behind = f32x4.pmax(f32x4.neg(margin), f32x4.splat(0));
+  const decay = exponential(f32x4.neg(size));
+  const large = f32x4.div(one, f32x4.add(one, decay));
+  const small = f32x4.mul(decay, large);
+  const isBehind = f32x4.lt(margin, f32x4.splat(0));
+  const p = v128.bitselect(small, large, isBehind);
+  const q = v128.bitselect(large, small, isBehind);
+  crossEntropy = f32x4.add(logarithmOfOnePlus(decay), behind);
+  const modulating = power(q, gamma);
+  focal = f32x4.mul(modulating, crossEntropy);
+  const slope = f32x4.add(f32x4.mul(f32x4.mul(f32x4.splat(gamma), p), crossEntropy), q);
+  gradient = f32x4.mul(modulating, slope);
+  // −log σ(γ x_t) / γ. A small γ asks for e^(−γ |x|) where e^(−|x|) is no float32 any more.
+  const scaledDecay = isInHalves(gamma)
+    ? power(decay, gamma)
+    : exponential(f32x4.mul(size, f32x4.splat(-gamma)));
+  focalStar = f32x4.add(f32x4.div(logarithmOfOnePlus(scaledDecay), f32x4.splat(gamma)), behind);
+}

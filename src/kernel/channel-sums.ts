@@ -1,0 +1,57 @@
+import type { CompensatedSums } from '../check/statistics/compensated-sums';
+import type { Statistics } from '../check/statistics/statistics';
+import * as segments from './row-segments';
+
+/** One of the arrays of row-segments.ts, by its number there. */
+export type Segment = (index: number) => Float64Array;
+
+/** @param sums what jobs on rows of so many channels gave */
+export function segmentsOf(sums: Float64Array, channels: number): Segment {
+  return (index) => segmentOf(sums, channels, index);
+}
+
+/** The statistics of the logits, whatever their targets. */
+export function addLogits({ values }: Statistics, segment: Segment): void {
+  const [, saturated = 0, beyondHalf = 0, notANumber = 0, positiveInfinity = 0, negativeInfinity = 0] =
+    segment(segments.TALLIES);
+  values.saturated += saturated;
+  values.beyondHalf += beyondHalf;
+  values.notANumber += notANumber;
+  values.positiveInfinity += positiveInfinity;
+  values.negativeInfinity += negativeInfinity;
+  const bins = segment(segments.VALUE_BINS);
+  values.below += bins[0] ?? 0;
+  values.above += bins[values.histogram.length + 1] ?? 0;
+  values.histogram.set(bins.subarray(1, values.histogram.length + 1));
+  values.counts.set(segment(segments.LOGIT_COUNTS));
+  values.minima.set(segment(segments.MINIMA));
+  values.maxima.set(segment(segments.MAXIMA));
+  addAll(values.sums, segment(segments.SUMS));
+  addAll(values.squares, segment(segments.SQUARES));
+}
+
+export function addAll(sums: CompensatedSums, values: Float64Array): void {
+  for (let at = 0; at < sums.length; at++) sums.add(at, values[at] ?? 0);
+}
+
+/** The same order and lengths as in assembly/row-memory.ts. */
+function segmentOf(sums: Float64Array, channels: number, index: number): Float64Array {
+  const lengthOf = (one: number): number => {
+    if (one < segments.BIN_COUNTS) return 4 * Math.ceil(channels / 4);
+    if (one < segments.RELIABILITY) return 2 * segments.PROBABILITY_BINS;
+    return LENGTHS[one - segments.RELIABILITY] ?? 0;
+  };
+  let start = 0;
+  for (let before = 0; before < index; before++) start += lengthOf(before);
+  const length = index < segments.BIN_COUNTS ? channels : lengthOf(index);
+  return sums.subarray(start, start + length);
+}
+
+/** Of RELIABILITY and those behind it. */
+const LENGTHS = [
+  3 * segments.RELIABILITY_BINS,
+  segments.VALUE_BIN_COUNT,
+  segments.TALLY_COUNT,
+  3 * segments.TEMPERATURE_POINTS,
+  3 * segments.RELIABILITY_BINS * segments.TEMPERATURE_POINTS,
+];

@@ -1,0 +1,82 @@
+import { type CellHarvest, CellTable } from './cell-table';
+import { LogitData, TargetData } from './element-data';
+import { emptyTally, tallyException } from './exceptions';
+import { KernelInstance } from './kernel-instance';
+import type { JobRecord, KernelRun, Slot } from './kernel-run';
+import type { KernelTask } from './kernel-task';
+import { RowSegments } from './row-sums';
+
+/**
+ * Rows of several logits, each with a hard target of its own, or with a class index that says which one is positive.
+ * What is known of all elements together comes from the cells, what is known of each channel from sums.
+ */
+export class MultiLabelRun implements KernelRun {
+  readonly slots: readonly Slot[];
+  private readonly kernel: KernelInstance;
+  private readonly cells: CellTable;
+  private readonly segments: RowSegments;
+  private readonly channels: number;
+  /** Whether a row has one target, the index of its class. */
+  private readonly byIndex: boolean;
+  /** Address of the codes of the elements, where rows have class indices. */
+  private readonly spread: number;
+  private tally = emptyTally();
+  private current: { readonly slot: Slot; readonly firstRow: number; readonly codes: number } | undefined;
+
+  constructor(
+    module: WebAssembly.Module,
+    { channels, targetsPerRow, gamma, logits, targets, ignoreIndex }: KernelTask,
+    readonly mostRows: number,
+  ) {
+    this.channels = channels;
+    this.byIndex = targetsPerRow === 1;
+    this.kernel = new KernelInstance(module);
+    const { exports } = this.kernel;
+    this.kernel.onException = (place) => this.take(place);
+    // The index behind the last class is the background.
+    exports.setUpTargets(ignoreIndex ?? 0, ignoreIndex !== null, this.byIndex ? channels + 1 : 0);
+    this.cells = new CellTable(this.kernel);
+    this.slots = Array.from({ length: 2 }, () => ({
+      logits: new LogitData(this.kernel, logits, mostRows, channels),
+      targets: new TargetData(this.kernel, targets, mostRows, targetsPerRow, this.byIndex ? 4 : 1),
+    }));
+    this.spread = this.byIndex ? this.kernel.reserve(mostRows * channels) : 0;
+    const start = this.kernel.reserve(exports.bytesForRows(channels));
+    exports.setUpRows(start, channels, gamma, -1, 0, -1);
+    this.segments = new RowSegments(this.kernel);
+  }
+
+  add(slot: Slot, firstRow: number, rows: number): void {
+    const { exports } = this.kernel;
+    slot.targets.decode(rows);
+    const logits = slot.logits.decode(rows);
+    const codes = this.byIndex ? this.spread : slot.targets.codes;
+    if (this.byIndex) exports.spreadClasses(slot.targets.codes, codes, rows);
+    this.current = { slot, firstRow, codes };
+    exports.addMultiLabelRows(logits, codes, rows);
+    this.cells.add(logits, codes, 0, rows * this.channels, firstRow * this.channels);
+  }
+
+  endJob(): JobRecord {
+    const { tally } = this;
+    this.tally = emptyTally();
+    return { exceptions: tally, sums: this.segments.take() };
+  }
+
+  harvest(): CellHarvest {
+    return this.cells.harvest();
+  }
+
+  private take(place: number): void {
+    if (this.current === undefined) return;
+    const { slot, firstRow, codes } = this.current;
+    const code = this.kernel.byteAt(codes + place);
+    const channel = place % this.channels;
+    const row = (place - channel) / this.channels;
+    const value = slot.targets.at(this.byIndex ? row : place);
+    const target = { row: firstRow + row, channel, value };
+    const margin = tallyException(this.tally, target, slot.logits.at(place), code);
+    if (margin === null) return;
+    this.kernel.exports.consider(code, margin, firstRow * this.channels + place, code);
+  }
+}

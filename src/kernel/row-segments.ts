@@ -1,0 +1,45 @@
+// Compiled twice, as cell-layout.ts is: the arrays of float64 in which a job on rows of several channels gathers, one
+// after another.
+
+// One entry a channel, padded to a multiple of four: of the logits.
+export const MINIMA = 0;
+export const MAXIMA = 1;
+export const SUMS = 2;
+export const SQUARES = 3;
+export const LOGIT_COUNTS = 4;
+// One entry a class, likewise padded: of the examples whose target it is (softmax), of the positives (sigmoid). Losses
+// without α.
+export const COUNTS = 5;
+export const CROSS_ENTROPY = 6;
+export const FOCAL = 7;
+export const FOCAL_STAR = 8;
+export const GRADIENT = 9;
+// The same five of the negatives of a sigmoid.
+export const NEGATIVE_COUNTS = 10;
+export const NEGATIVE_CROSS_ENTROPY = 11;
+export const NEGATIVE_FOCAL = 12;
+export const NEGATIVE_FOCAL_STAR = 13;
+export const NEGATIVE_GRADIENT = 14;
+// Softmax only. Bins of p_t, negatives first. Balanced cross-entropy, focal loss and gradient with α.
+export const BIN_COUNTS = 15;
+export const BIN_CROSS_ENTROPY = 16;
+export const BIN_BALANCED = 17;
+export const BIN_FOCAL = 18;
+export const BIN_GRADIENT = 19;
+/** Softmax only. Counts, Σ confidence, Σ outcome, of each bin. */
+export const RELIABILITY = 20;
+/** Bins of the logits: one below, 256 of half a unit, two above. */
+export const VALUE_BINS = 21;
+/** Ignored rows (softmax), then of the logits: saturated, beyond float16, NaN, +Infinity, −Infinity. */
+export const TALLIES = 22;
+/** Softmax only. Cross-entropy, slope and curvature, at each temperature. */
+export const TEMPERATURES = 23;
+/** As RELIABILITY, for each temperature. */
+export const TEMPERATURE_RELIABILITY = 24;
+export const SEGMENTS = 25;
+
+export const PROBABILITY_BINS = 100;
+export const RELIABILITY_BINS = 15;
+export const VALUE_BIN_COUNT = 259;
+export const TALLY_COUNT = 6;
+export const TEMPERATURE_POINTS = 21;

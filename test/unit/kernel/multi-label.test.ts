@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { TensorFile } from '../../../src/tensor/tensor-file';
+import { randomNumbers } from '../check/tensors';
+import { bothReports } from './both-reports';
+import { differences } from './compare';
+import { type Descriptor, npy } from './tensors';
+
+/** Of the losses of a channel: they come from float32 functions, each of which is off by up to 2e-7. */
+const TOLERANCE = 1e-6;
+const FLOOR = 1e-7;
+
+/** Scores of a dense detector: one row an anchor, one column a class, most rows without an object. */
+function detectorScores(rows: number, channels: number, seed: number) {
+  const random = randomNumbers(seed);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const classes = Array.from({ length: rows }, () =>
+    random() < 0.1 ? Math.floor(random() * channels) : channels,
+  );
+  const logits = new Float32Array(rows * channels);
+  const targets = new Uint8Array(rows * channels);
+  for (let at = 0; at < logits.length; at++) {
+    const isPositive = classes[Math.floor(at / channels)] === at % channels;
+    targets[at] = isPositive ? 1 : 0;
+    logits[at] = 2 * normal() + (isPositive ? 0.5 : -4);
+  }
+  return { logits, targets, classes };
+}
+
+async function pair(
+  shape: readonly number[],
+  logits: Float32Array,
+  targets: ArrayBufferLike,
+  descriptor: Descriptor = '|u1',
+  targetShape = shape,
+): Promise<TensorFile[]> {
+  return [
+    await npy('logits', '<f4', shape, logits.buffer),
+    await npy('targets', descriptor, targetShape, targets),
+  ];
+}
+
+const choices = { link: 'sigmoid', targets: 'binary' } as const;
+
+describe('the kernel agrees with the reference on multi-label sigmoids', () => {
+  test.each([2, 3, 4, 5, 8, 20, 80, 81])('of %s channels', async (channels) => {
+    const { logits, targets } = detectorScores(203, channels, channels);
+    const { kernel, reference } = await bothReports(await pair([203, channels], logits, targets.buffer), {
+      choices,
+    });
+    expect(kernel.classes.length).toBeGreaterThan(1);
+    expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
+  });
+
+  test.each([0, 0.5, 1, 1.5, 1.7, 2, 3, 5, 10])('for γ = %s', async (gamma) => {
+    const { logits, targets } = detectorScores(500, 7, 1 + gamma);
+    const { kernel, reference } = await bothReports(await pair([500, 7], logits, targets.buffer), {
+      choices,
+      parameters: { gamma, alpha: 0.25 },
+    });
+    // An error of float32 in 1 − p_t is multiplied by γ.
+    expect(differences(kernel, reference, TOLERANCE * Math.max(1, gamma / 5), FLOOR)).toEqual([]);
+  });
+
+  test.each([null, 0.75, [0.1, 0.5, 0.9]])('for α = %s', async (alpha) => {
+    const { logits, targets } = detectorScores(301, 3, 5);
+    const { kernel, reference } = await bothReports(await pair([301, 3], logits, targets.buffer), {
+      choices,
+      parameters: { alpha },
+    });
+    expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
+  });
+
+  test('with one class index a row, the one behind the last being the background', async () => {
+    const { logits, classes } = detectorScores(400, 6, 11);
+    const marked = classes.map((index, row) => (row % 50 === 7 ? -1 : row % 90 === 4 ? 9 : index));
+    const files = await pair([400, 6], logits, Int32Array.from(marked).buffer, '<i4', [400]);
+    const { kernel, reference } = await bothReports(files, {
+      choices: { link: 'sigmoid', ignoreIndex: -1 },
+    });
+    expect(kernel.counts.ignored).toBe(8 * 6);
+    expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
+  });
+
+  test('in images, whose class axis is not the last one', async () => {
+    const { logits, targets } = detectorScores(2 * 5 * 4, 3, 13);
+    const files = await pair([2, 3, 5, 4], logits, targets.buffer);
+    const { kernel, reference } = await bothReports(files, { choices: { ...choices, classAxis: 1 } });
+    expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
+  });
+
+  const targetTypes: readonly [Descriptor, (values: Uint8Array) => ArrayBufferLike][] = [
+    ['|b1', (values) => values.slice().buffer],
+    ['<i8', (values) => BigInt64Array.from(values, BigInt).buffer],
+    ['<f4', (values) => Float32Array.from(values).buffer],
+  ];
+  test.each(targetTypes)('for targets of type %s', async (descriptor, encode) => {
+    const { logits, targets } = detectorScores(150, 5, 17);
+    const files = await pair([150, 5], logits, encode(targets), descriptor);
+    const { kernel, reference } = await bothReports(files, { choices });
+    expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
+  });
+
+  test('on any logits and any targets', async () => {
+    const logit = fc.oneof(
+      fc.float({ min: -100, max: 100, noNaN: true }),
+      fc.constantFrom(0, Number.NaN, Infinity, -Infinity, 20_000, -20_000, 70_000, -1e30),
+    );
+    const element = fc.tuple(logit, fc.constantFrom(0, 0, 0, 1, 1, 2, 255));
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 2, max: 9 }),
+        fc.array(element, { minLength: 9, maxLength: 90 }),
+        fc.double({ min: 0.01, max: 5, noNaN: true }),
+        async (channels, elements, gamma) => {
+          const rows = Math.floor(elements.length / channels);
+          const taken = elements.slice(0, rows * channels);
+          const logits = Float32Array.from(taken, ([value]) => (Math.abs(value) < 2 ** -29 ? 0 : value));
+          const targets = Uint8Array.from(taken, ([, target]) => target);
+          const { kernel, reference } = await bothReports(
+            await pair([rows, channels], logits, targets.buffer),
+            {
+              parameters: { gamma },
+              choices: { ...choices, input: 'logits', ignoreIndex: 255, classAxis: 1 },
+            },
+          );
+          // Signed sums, and what rests on them, may cancel.
+          const apart = differences(kernel, reference, 2e-6, 1e-6).filter(
+            ({ path }) => !/\.(mean|sums\.\d+)$/.test(path),
+          );
+          expect(apart).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
