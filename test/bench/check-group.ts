@@ -29,6 +29,15 @@ export async function checkGroup(bench: Bench): Promise<string> {
     },
     ROUNDS,
   );
+  const multiLabel = await stopwatch.compare(
+    {
+      numpy: script(bench, 'numpy_sigmoid.py', 'multi_label'),
+      'reference, 1 thread': variant(bench, 'reference', 'multi_label'),
+      'kernel, 1 worker': variant(bench, 'kernel-1', 'multi_label'),
+      'focal-loss': cli(bench, 'multi_label'),
+    },
+    ROUNDS,
+  );
   const types: string[][] = [];
   for (const type of ['float16', 'bfloat16', 'bigendian']) {
     const { numpy, ours } = await stopwatch.compare(
@@ -43,20 +52,31 @@ export async function checkGroup(bench: Bench): Promise<string> {
       inMegabytes(ours.peakBytes),
     ]);
   }
-  const sparse = await stopwatch.measure(cli(bench, 'sparse'));
-  const second = ratio(large['kernel, 1 worker'], large['kernel, 2 workers']);
+  const sparse = await stopwatch.compare(
+    {
+      'kernel, 1 worker': variant(bench, 'kernel-1', 'sparse'),
+      'kernel, 2 workers': variant(bench, 'kernel-2', 'sparse'),
+      'focal-loss': cli(bench, 'sparse'),
+    },
+    1,
+  );
+  const secondOf = (measured: Record<'kernel, 1 worker' | 'kernel, 2 workers', Measured>) =>
+    ratio(measured['kernel, 1 worker'], measured['kernel, 2 workers']);
   return [
     '## 50 million float32 logits with uint8 targets, sigmoid\n',
     comparison(large, 'focal-loss'),
-    `\nThe second worker: ${second}.`,
+    `\nThe second worker: ${secondOf(large)}.`,
     '\n## 10,000 logits\n',
     comparison(small, 'focal-loss'),
     '\n## Softmax, 1,000,000 × 80 logits with index targets\n',
     comparison(softmax, 'focal-loss'),
+    '\n## Multi-label sigmoid, 625,000 × 80 logits with one target each\n',
+    comparison(multiLabel, 'focal-loss'),
     '\n## Other types of logits, 50 million\n',
     table(['', 'numpy', 'focal-loss', 'ratio', 'peak memory'], types),
     '\n## 1,000 million float32 logits, a sparse file\n',
-    comparison({ 'focal-loss': sparse }, 'focal-loss'),
+    comparison(sparse, 'focal-loss'),
+    `\nThe second worker: ${secondOf(sparse)}.`,
   ].join('\n');
 }
 

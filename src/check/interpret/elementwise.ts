@@ -8,7 +8,7 @@ import type { Evidence } from './interpret';
 import { firstRows, rowsSumToOne } from './rows';
 import { shapeText } from './shapes';
 
-/** More channels than this in the last of three axes look like an image's columns, not like classes. */
+/** More channels than this look like an image's columns or like examples, not like classes. */
 const MOST_CHANNELS = 4096;
 
 /** One target a logit: sigmoid with binary or soft targets, or softmax with one-hot or soft ones. */
@@ -85,11 +85,18 @@ async function findOneOfMany(
   return null;
 }
 
-/** Axes that may run over the classes: last, second, first; never one of length one. */
+/**
+ * Axes that may run over the classes: last, second, first; never one of length one, and none but the last that is as
+ * long as a list of examples, whose values lie too far apart to look at a few of its rows.
+ */
 function candidateAxes(shape: readonly number[]): number[] {
   if (shape.length < 2) return [];
-  const order = shape.length === 2 ? [1, 0] : [1, shape.length - 1, 0];
-  return [...new Set(order)].filter((axis) => (shape[axis] ?? 1) > 1);
+  const last = shape.length - 1;
+  const order = shape.length === 2 ? [1, 0] : [1, last, 0];
+  return [...new Set(order)].filter((axis) => {
+    const length = shape[axis] ?? 1;
+    return length > 1 && (axis === last || length <= MOST_CHANNELS);
+  });
 }
 
 function sigmoidClassAxis({ file, array }: ArraySource, choices: InterpretationChoices): number | null {

@@ -64,6 +64,26 @@ export function logarithmOfOnePlus(x: v128): v128 {
   return f32x4.add(logarithm(sum), v128.andnot(lost, isLarge));
 }
 
+/** 1/13, 1/11 … 1/3 and 2, in memory as those of `exponential`. */
+const SERIES: usize = memory.data<f32>([
+  7.69230769e-2, 9.09090909e-2, 1.11111111e-1, 1.42857143e-1, 2.0e-1, 3.33333333e-1, 2,
+]);
+
+/** ln(1 + x) for 0 ≤ x ≤ 1: 2e-7 relative. By 2 artanh(x / (2 + x)), whose series is short there. */
+export function logarithmOfOnePlusShare(x: v128): v128 {
+  const two = v128.load32_splat(SERIES, 24);
+  const ratio = f32x4.div(x, f32x4.add(x, two));
+  const square = f32x4.mul(ratio, ratio);
+  let sum = v128.load32_splat(SERIES);
+  sum = f32x4.add(f32x4.mul(sum, square), v128.load32_splat(SERIES, 4));
+  sum = f32x4.add(f32x4.mul(sum, square), v128.load32_splat(SERIES, 8));
+  sum = f32x4.add(f32x4.mul(sum, square), v128.load32_splat(SERIES, 12));
+  sum = f32x4.add(f32x4.mul(sum, square), v128.load32_splat(SERIES, 16));
+  sum = f32x4.add(f32x4.mul(sum, square), v128.load32_splat(SERIES, 20));
+  const twice = f32x4.mul(ratio, two);
+  return f32x4.add(twice, f32x4.mul(f32x4.mul(sum, square), twice));
+}
+
 /** ln(1 + f) + exponent · LN2_LOW for 1 + f in [√½, √2). */
 function logarithmOfMantissa(f: v128, exponent: v128): v128 {
   const square = f32x4.mul(f, f);
@@ -91,6 +111,7 @@ export function isInHalves(gamma: f32): bool {
  * q^γ for q in [0, 1]: multiplications and a square root for whole and half γ up to 16, else e^(γ ln q).
  */
 export function power(q: v128, gamma: f32): v128 {
+  if (gamma === 2) return f32x4.mul(q, q);
   if (!isInHalves(gamma)) {
     const exponent = f32x4.mul(
       f32x4.splat(gamma),

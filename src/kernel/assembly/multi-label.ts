@@ -10,7 +10,7 @@ import {
   NEGATIVE_FOCAL_STAR,
   NEGATIVE_GRADIENT,
 } from '../row-segments';
-import { exponential, isInHalves, logarithmOfOnePlus, power } from './functions';
+import { exponential, isInHalves, logarithmOfOnePlusShare, power } from './functions';
 import { addAnyLogits, addLogits, addToChannels, HALF_LIMIT_BITS, TAME_BITS } from './logit-statistics';
 import { classes, gamma, TILE_ROWS, tailMask, vectors } from './row-memory';
 
@@ -132,7 +132,7 @@ function setTerms(x: v128, size: v128, isPositive: v128): void {
   const isBehind = f32x4.lt(margin, f32x4.splat(0));
   const p = v128.bitselect(small, large, isBehind);
   const q = v128.bitselect(large, small, isBehind);
-  crossEntropy = f32x4.add(logarithmOfOnePlus(decay), behind);
+  crossEntropy = f32x4.add(logarithmOfOnePlusShare(decay), behind);
   const modulating = power(q, gamma);
   focal = f32x4.mul(modulating, crossEntropy);
   const slope = f32x4.add(f32x4.mul(f32x4.mul(f32x4.splat(gamma), p), crossEntropy), q);
@@ -141,5 +141,6 @@ function setTerms(x: v128, size: v128, isPositive: v128): void {
   const scaledDecay = isInHalves(gamma)
     ? power(decay, gamma)
     : exponential(f32x4.mul(size, f32x4.splat(-gamma)));
-  focalStar = f32x4.add(f32x4.div(logarithmOfOnePlus(scaledDecay), f32x4.splat(gamma)), behind);
+  const star = f32x4.mul(logarithmOfOnePlusShare(scaledDecay), f32x4.splat(1 / gamma));
+  focalStar = f32x4.add(star, behind);
 }

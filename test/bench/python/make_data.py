@@ -8,6 +8,7 @@ import numpy as np
 
 SIGMOID_ELEMENTS = 50_000_000
 SOFTMAX_ROWS, SOFTMAX_CLASSES = 1_000_000, 80
+MULTI_LABEL_ROWS, MULTI_LABEL_CLASSES = 625_000, 80
 STREAMED_BYTES = 1 << 30
 SPARSE_ELEMENTS = 1_000_000_000
 
@@ -50,6 +51,17 @@ def softmax():
     save("softmax_targets", targets)
 
 
+def multi_label():
+    """The classes of a dense detector's anchors, one in a hundred of which has an object."""
+    shape = (MULTI_LABEL_ROWS, MULTI_LABEL_CLASSES)
+    targets = np.zeros(shape, np.uint8)
+    objects = np.flatnonzero(random.random(MULTI_LABEL_ROWS) < 0.01)
+    targets[objects, random.integers(0, MULTI_LABEL_CLASSES, len(objects))] = 1
+    logits = random.standard_normal(shape, dtype=np.float32) * np.float32(2) + 5 * targets - 4
+    save("multi_label_logits", logits)
+    save("multi_label_targets", targets)
+
+
 def streamed():
     """A gigabyte in each format, and each type of element at 256 MB."""
     values = random.standard_normal(STREAMED_BYTES // 4, dtype=np.float32)
@@ -80,6 +92,7 @@ def json(values, name, least_bytes):
 PARTS = {
     "sigmoid_logits.npy": sigmoid,
     "softmax_logits.npy": softmax,
+    "multi_label_logits.npy": multi_label,
     "gigabyte.json": streamed,
     "sparse_logits.npy": lambda: (
         save_sparse("sparse_logits", np.float32, SPARSE_ELEMENTS),

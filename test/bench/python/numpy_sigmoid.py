@@ -1,4 +1,7 @@
-"""The statistics of a binary focal loss check, as one writes them in NumPy: numpy_sigmoid.py LOGITS TARGETS"""
+"""The statistics of a sigmoid focal loss check, as one writes them in NumPy: numpy_sigmoid.py LOGITS TARGETS
+
+Of rows of several classes, extrema, moments and losses are those of each class.
+"""
 
 import json
 import sys
@@ -25,20 +28,28 @@ alpha_t = np.where(targets, np.float32(ALPHA), np.float32(1 - ALPHA))
 focal = alpha_t * modulating_factor * cross_entropy
 gradient = alpha_t * modulating_factor * (GAMMA * p_t * cross_entropy + 1 - p_t)
 
+
+
+def total(terms, chosen):
+    if terms.ndim == 1:
+        return float(terms[chosen].sum(dtype=np.float64))
+    return terms.sum(axis=0, where=chosen, dtype=np.float64).tolist()
+
+
 report = {
     "finite": int(np.isfinite(logits).sum()),
     "nan": int(np.isnan(logits).sum()),
-    "extrema": [float(logits.min()), float(logits.max())],
-    "mean": float(logits.mean(dtype=np.float64)),
-    "std": float(logits.std(dtype=np.float64)),
+    "extrema": [logits.min(axis=0).tolist(), logits.max(axis=0).tolist()],
+    "mean": logits.mean(axis=0, dtype=np.float64).tolist(),
+    "std": logits.std(axis=0, dtype=np.float64).tolist(),
     "histogram": np.histogram(logits, bins=256, range=(-64, 64))[0].tolist(),
 }
 for name, chosen in (("negatives", ~targets), ("positives", targets)):
     report[name] = {
-        "count": int(chosen.sum()),
-        "cross_entropy": float(cross_entropy[chosen].sum(dtype=np.float64)),
-        "focal": float(focal[chosen].sum(dtype=np.float64)),
-        "gradient": float(gradient[chosen].sum(dtype=np.float64)),
+        "count": chosen.sum(axis=0).tolist(),
+        "cross_entropy": total(cross_entropy, chosen),
+        "focal": total(focal, chosen),
+        "gradient": total(gradient, chosen),
         "p_t": np.histogram(p_t[chosen], bins=100, range=(0, 1))[0].tolist(),
         "loss by p_t": np.histogram(p_t[chosen], bins=100, range=(0, 1), weights=focal[chosen])[0].tolist(),
     }

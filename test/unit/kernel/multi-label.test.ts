@@ -62,6 +62,27 @@ describe('the kernel agrees with the reference on multi-label sigmoids', () => {
     expect(differences(kernel, reference, TOLERANCE * Math.max(1, gamma / 5), FLOOR)).toEqual([]);
   });
 
+  test.each([0.01, 0.5, 1, 1.5, 2, 3, 5])('element by element, over all exponents, γ = %s', async (gamma) => {
+    // One row, so that the losses of a channel are those of an element.
+    const random = randomNumbers(23);
+    const exponents = Array.from({ length: 256 }, (_, at) => (at - 128) / 2);
+    const logits = Float32Array.from(
+      exponents.flatMap((exponent) =>
+        [1, 1, 1, -1, -1, -1].map((sign) => sign * 2 ** Math.min(14, exponent) * (1 + random())),
+      ),
+      (value) => (Math.abs(value) < 2 ** -29 ? 0 : value),
+    );
+    const targets = Uint8Array.from(logits, () => (random() < 0.5 ? 1 : 0));
+    const files = await pair([1, logits.length], logits, targets.buffer);
+    const { kernel, reference } = await bothReports(files, {
+      choices: { ...choices, classAxis: 1, input: 'logits' },
+      parameters: { gamma, alpha: null },
+    });
+    const { counts } = reference.statistics.losses;
+    expect(counts.reduce((sum, count) => sum + count)).toBe(logits.length);
+    expect(differences(kernel.statistics.losses, reference.statistics.losses, 2e-6, 1e-7)).toEqual([]);
+  });
+
   test.each([null, 0.75, [0.1, 0.5, 0.9]])('for α = %s', async (alpha) => {
     const { logits, targets } = detectorScores(301, 3, 5);
     const { kernel, reference } = await bothReports(await pair([301, 3], logits, targets.buffer), {
