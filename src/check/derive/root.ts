@@ -21,8 +21,9 @@ export function rootOf(increasing: (at: number) => number, low: number, high: nu
     const truncation = (TRUNCATION / length) * (above - below) ** 2;
     const truncated = truncation <= Math.abs(middle - secant) ? secant + side * truncation : middle;
     const radius = Math.max(0, reach - (above - below) / 2);
-    const at = Math.abs(truncated - middle) <= radius ? truncated : middle - side * radius;
-    // Between neighbours of float64 there is nothing left to look at.
+    const projected = Math.abs(truncated - middle) <= radius ? truncated : middle - side * radius;
+    // Rounding may put it on an end, which would bring nothing new.
+    const at = projected > below && projected < above ? projected : middle;
     if (at <= below || at >= above) break;
     const value = increasing(at);
     if (value < 0) [below, valueBelow] = [at, value];
