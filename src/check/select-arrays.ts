@@ -131,9 +131,11 @@ function byElimination(
   logits: ArraySource | undefined,
   targets: ArraySource | undefined,
 ): SelectedArrays {
-  const left = without(without(arrays, logits), targets).filter(
-    ({ array }) => roleOf(array.name) === undefined,
-  );
+  const rest = without(without(arrays, logits), targets);
+  const nameless = rest.filter(({ array }) => roleOf(array.name) === undefined);
+  // Masks beside logits and nothing else are what a segmenter is trained towards.
+  const masks = rest.filter(({ array }) => roleOf(array.name) === 'mask');
+  const left = nameless.length === 0 && targets === undefined ? masks : nameless;
   const missing: SelectedRole = logits === undefined ? 'logits' : 'targets';
   const [first, second, third] = left;
   if (logits !== undefined && first !== undefined && second === undefined) return { logits, targets: first };

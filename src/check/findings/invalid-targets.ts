@@ -1,4 +1,4 @@
-import { counted, countText } from '../number-text';
+import { counted, countedVerb, countText } from '../number-text';
 import { type FindingEvidence, type FindingRule, indexText, nameOf } from './evidence';
 
 /** Targets outside the allowed set, indices out of range. */
@@ -10,10 +10,10 @@ export const targetsOutOfRange: FindingRule = (evidence) => {
     id: 'targets-out-of-range',
     severity: 'error',
     title: 'Targets outside the allowed values',
-    seen: `${nameOf(evidence, 'targets')} holds ${badValues(evidence)} where ${allowedValues(evidence)} is expected: ${counted(outside, 'element')}, the first ${placeText(evidence)}. They were left out of every sum.`,
+    seen: `${nameOf(evidence, 'targets')} holds ${badValues(evidence)} where ${allowedValues(evidence)} is expected: ${counted(outside, 'element')}, the first ${placeText(evidence)}. Left out of every sum.`,
     means:
       'PyTorch stops with an index error, on a GPU with a device-side assert; a binary loss becomes negative without a word.',
-    fix: 'Repair the labels, or name the value as the ignore index if it means "leave this out".',
+    fix: repair(evidence),
   };
 };
 
@@ -25,12 +25,27 @@ export const targetsNotOneHot: FindingRule = (evidence) => {
     id: 'targets-not-one-hot',
     severity: 'error',
     title: 'Targets of an example that do not sum to one',
-    seen: `${counted(rows, 'row')} of ${nameOf(evidence, 'targets')} sum to something else than 1, such as ${badValues(evidence)}; the first ${placeText(evidence)}. They were left out of every sum.`,
+    seen: `In ${nameOf(evidence, 'targets')} ${countedVerb(rows, 'row', ['sums', 'sum'])} to something else than 1, such as ${badValues(evidence)}; the first ${placeText(evidence)}. Left out of every sum.`,
     means:
       'A softmax loss has no meaning for an example with two classes; for one with none it is zero, without a word.',
     fix: 'If an example may have several classes or none, use a sigmoid loss; otherwise repair the encoding.',
   };
 };
+
+/** The usual ways to write labels that this loss does not know, and how each is mended. */
+function repair({ interpretation, statistics, classes }: FindingEvidence): string {
+  const values = statistics.leftOut.invalidValues.map(([value]) => value);
+  const [only] = values;
+  if (values.length === 1 && interpretation.targets === 'index') {
+    const countsFromOne = only === interpretation.classes && classes[0]?.count === 0;
+    if (countsFromOne) return 'The labels count from 1: subtract 1 from each.';
+  } else if (values.length === 1 && only === -1) {
+    return 'If the targets are −1 and 1, give the loss (targets + 1) / 2; if −1 means "leave this out", name it as the ignore index.';
+  } else if (values.length === 1 && only === 255) {
+    return 'If the targets are a mask of 0 and 255, give the loss targets > 0; if 255 means "leave this out", name it as the ignore index.';
+  }
+  return 'Repair the labels, or name the value as the ignore index if it means "leave this out".';
+}
 
 function badValues({ statistics }: FindingEvidence): string {
   const values = statistics.leftOut.invalidValues.slice(0, 5).map(([value]) => Number(value.toPrecision(6)));

@@ -1,15 +1,20 @@
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../batches';
+import { percentText } from '../number-text';
 import type { Interpretation, TargetKind } from '../report';
+import { backgroundOf } from './background';
 import { CHOSEN, type InterpretationChoices } from './choices';
-import { ignoreIndexOf } from './ignore-index';
+import { ignoreIndexOf, isOtherEncoding } from './ignore-index';
 import { inputKindOf } from './input-kind';
 import type { Evidence } from './interpret';
-import { firstRows, rowsSumToOne } from './rows';
+import { firstRows, largestOfRows, shareSummingToOne } from './rows';
 import { shapeText } from './shapes';
 
 /** More channels than this look like an image's columns or like examples, not like classes. */
 const MOST_CHANNELS = 4096;
+
+/** From this share of rows that sum to one the others are mistakes, not examples of several classes or of none. */
+const NEARLY_ALL = 0.95;
 
 /** One target a logit: sigmoid with binary or soft targets, or softmax with one-hot or soft ones. */
 export async function interpretElementwise(
@@ -17,7 +22,8 @@ export async function interpretElementwise(
   choices: InterpretationChoices,
 ): Promise<Interpretation> {
   const why: string[] = [];
-  const ignore = ignoreIndexOf(evidence.labels, (value) => value >= 0 && value <= 1, choices.ignoreIndex);
+  const { ignoreIndex = isOtherEncoding(evidence.labels) ? null : undefined } = choices;
+  const ignore = ignoreIndexOf(evidence.labels, (value) => value >= 0 && value <= 1, ignoreIndex);
   const oneOfMany = await findOneOfMany(evidence, choices, ignore.value);
   const hard = holdsOnlyZeroAndOne(evidence, ignore.value);
   const targets = targetKind(oneOfMany !== null, hard, choices);
@@ -27,6 +33,8 @@ export async function interpretElementwise(
   if (oneOfMany !== null) why.push(oneOfMany.why);
   else why.push(sigmoidReason(evidence, classAxis, choices));
   why.push(targetReason(targets, choices));
+  const background = oneOfMany === null ? null : backgroundOf(oneOfMany.counts, oneOfMany.classes, choices);
+  if (background?.why != null) why.push(background.why);
   if (ignore.why !== null) why.push(ignore.why);
   return {
     input: input.input,
@@ -34,7 +42,7 @@ export async function interpretElementwise(
     targets,
     classAxis,
     classes: classAxis === null ? null : (evidence.logits.array.shape[classAxis] ?? null),
-    backgroundClass: oneOfMany === null ? null : (choices.backgroundClass ?? null),
+    backgroundClass: background?.value ?? null,
     ignoreIndex: ignore.value,
     why,
   };
@@ -42,7 +50,10 @@ export async function interpretElementwise(
 
 interface OneOfMany {
   readonly classAxis: number;
+  readonly classes: number;
   readonly logitsAddUp: boolean;
+  /** Examples of each class among the first rows. */
+  readonly counts: ReadonlyMap<number, number>;
   readonly why: string;
 }
 
@@ -63,17 +74,22 @@ async function findOneOfMany(
   for (const classAxis of candidates) {
     const rows = await firstRows(logits, targets, classAxis, true, signal);
     if (rows === null) continue;
-    const logitsAddUp = rowsSumToOne(rows.logits, rows.channels);
-    if (rowsSumToOne(rows.targets, rows.channels, ignored)) {
+    const found = {
+      classAxis,
+      classes: rows.channels,
+      logitsAddUp: shareSummingToOne(rows.logits, rows.channels) === 1,
+      counts: largestOfRows(rows.targets, rows.channels),
+    };
+    const share = shareSummingToOne(rows.targets, rows.channels, ignored);
+    if (share >= NEARLY_ALL) {
+      const whose =
+        share === 1 ? 'The targets' : `${percentText(Math.floor(1000 * share) / 1000)} of the targets`;
       return {
-        classAxis,
-        logitsAddUp,
-        why: `The targets sum to one over axis ${classAxis}, so each example has one of ${rows.channels} classes: softmax.`,
+        ...found,
+        why: `${whose} sum to one over axis ${classAxis}, so each example has one of ${rows.channels} classes: softmax.`,
       };
     }
-    if (choices.link === 'softmax') {
-      return { classAxis, logitsAddUp, why: `Softmax over axis ${classAxis}, ${CHOSEN}.` };
-    }
+    if (choices.link === 'softmax') return { ...found, why: `Softmax over axis ${classAxis}, ${CHOSEN}.` };
   }
   if (choices.link === 'softmax') {
     throw new TensorFileError(
@@ -111,9 +127,14 @@ function sigmoidClassAxis({ file, array }: ArraySource, choices: InterpretationC
   return null;
 }
 
-/** (N, H, W): both trailing axes long. A dense detector's (N, anchors, classes) has few classes. */
-function isImage(shape: readonly number[]): boolean {
-  return (shape[1] ?? 0) >= 16 && (shape[2] ?? 0) >= 128;
+/**
+ * (N, H, W): both trailing axes long, or alike and multiples of eight. A dense detector's (N, anchors, classes) has
+ * many more anchors than classes.
+ */
+function isImage([, height = 0, width = 0]: readonly number[]): boolean {
+  if (Math.min(height, width) < 16) return false;
+  const isAlike = Math.max(height, width) <= 2 * Math.min(height, width);
+  return width >= 128 || height === width || (isAlike && height % 8 === 0 && width % 8 === 0);
 }
 
 export function checkedAxis({ file, array }: ArraySource, axis: number): number {

@@ -9,6 +9,18 @@ export interface IgnoreIndex {
   readonly why: string | null;
 }
 
+/** Pairs of values that are another way to write negative and positive: ±1, and masks of 0 and 255. */
+const ENCODINGS: readonly (readonly [number, number])[] = [
+  [-1, 1],
+  [0, 255],
+];
+
+/** Whether the only values are those of another encoding of two classes; none of them means "leave this out". */
+export function isOtherEncoding({ occurrences }: Observations): boolean {
+  const values = [...(occurrences?.keys() ?? [])];
+  return ENCODINGS.some((pair) => values.length === pair.length && pair.every((one) => values.includes(one)));
+}
+
 /**
  * The target value that means "leave this out": the chosen one, or the only value outside the allowed ones if
  * it is a customary one.
@@ -24,7 +36,8 @@ export function ignoreIndexOf(
       why: chosen === null ? null : `Targets of ${chosen} are ignored, ${CHOSEN}.`,
     };
   }
-  const outside = [...(targets.occurrences?.keys() ?? [])].filter((value) => !allowed(value));
+  const values = [...(targets.occurrences?.keys() ?? [])];
+  const outside = values.filter((value) => !allowed(value));
   const [only] = outside;
   if (outside.length !== 1 || only === undefined || !CUSTOMARY.includes(only))
     return { value: null, why: null };

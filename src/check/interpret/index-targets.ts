@@ -1,16 +1,16 @@
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { Interpretation } from '../report';
+import { backgroundOf } from './background';
 import { CHOSEN, type InterpretationChoices } from './choices';
 import { checkedAxis } from './elementwise';
-import { type IgnoreIndex, ignoreIndexOf } from './ignore-index';
+import { ignoreIndexOf } from './ignore-index';
 import { inputKindOf } from './input-kind';
 import type { Evidence } from './interpret';
-import type { Observations } from './observations';
-import { firstRows, rowsSumToOne } from './rows';
+import { firstRows, shareSummingToOne } from './rows';
 import { shapeText } from './shapes';
 
-/** A class that holds at least this share of the examples, first or last, is taken for the background. */
-const BACKGROUND_SHARE = 0.8;
+/** Labels that have the index past the last class this often, by mistake, count from one. */
+const MOST_BY_MISTAKE = 0.5;
 
 /** One class index an example: softmax, or a sigmoid a class whose background is the index past the last. */
 export async function interpretIndex(
@@ -21,13 +21,15 @@ export async function interpretIndex(
   const { logits, targets, labels } = evidence;
   const classAxis = chooseAxis(evidence, classAxes, choices);
   const classes = logits.array.shape[classAxis] ?? 1;
-  const pastTheLast = labels.occurrences?.has(classes) === true;
   const ignore = ignoreIndexOf(labels, (value) => value >= 0 && value <= classes, choices.ignoreIndex);
+  const counts = new Map([...(labels.occurrences ?? [])].filter(([value]) => value !== ignore.value));
+  const pastTheLast = indexPastTheLast(counts, classes);
   const rows = await firstRows(logits, targets, classAxis, false, evidence.signal);
-  const rowsAddUp = rows === null ? false : rowsSumToOne(rows.logits, rows.channels);
-  const oneVsRest = choices.link === 'sigmoid' || (choices.link === undefined && pastTheLast && !rowsAddUp);
+  const rowsAddUp = rows !== null && shareSummingToOne(rows.logits, rows.channels) === 1;
+  const oneVsRest =
+    choices.link === 'sigmoid' || (choices.link === undefined && pastTheLast === 'background' && !rowsAddUp);
   const input = inputKindOf(evidence.values, oneVsRest ? null : rowsAddUp, choices);
-  const background = oneVsRest ? { value: null, why: null } : backgroundOf(labels, classes, ignore, choices);
+  const background = oneVsRest ? { value: null, why: null } : backgroundOf(counts, classes, choices);
   const shapes = `Targets ${shapeText(targets.array.shape)} lack axis ${classAxis} of the logits ${shapeText(logits.array.shape)}`;
   return {
     input: input.input,
@@ -41,6 +43,9 @@ export async function interpretIndex(
       input.why,
       `${shapes}, so they are class indices of ${classes} classes.`,
       linkReason(oneVsRest, classes, choices),
+      pastTheLast === 'mistake' && !oneVsRest
+        ? `Index ${classes}, one past the last class, is too rare or the labels count from one: it is taken for a mistake, not for a background.`
+        : null,
       background.why,
       ignore.why,
     ].filter((sentence) => sentence !== null),
@@ -70,29 +75,17 @@ function linkReason(oneVsRest: boolean, classes: number, choices: Interpretation
     : 'One class index an example, so softmax.';
 }
 
-function backgroundOf(
-  labels: Observations,
+/**
+ * What the index one past the last class is, where it occurs. The background of a sigmoid a class is at least half as
+ * frequent as classes are on average; and where it is not most of the labels, class 0 occurs too.
+ */
+function indexPastTheLast(
+  counts: ReadonlyMap<number, number>,
   classes: number,
-  ignore: IgnoreIndex,
-  choices: InterpretationChoices,
-) {
-  const { backgroundClass } = choices;
-  if (backgroundClass !== undefined) {
-    const why = backgroundClass === null ? null : `Class ${backgroundClass} is the background, ${CHOSEN}.`;
-    return { value: backgroundClass, why };
-  }
-  if (classes === 2) return { value: 0, why: 'There are two classes, so class 0 is the negative one.' };
-  const counts = [...(labels.occurrences ?? [])].filter(([value]) => value !== ignore.value);
-  const total = counts.reduce((sum, [, count]) => sum + count, 0);
-  for (const candidate of [0, classes - 1]) {
-    const share = (labels.occurrences?.get(candidate) ?? 0) / total;
-    if (share >= BACKGROUND_SHARE) {
-      const percent = (100 * share).toFixed(1);
-      return {
-        value: candidate,
-        why: `Class ${candidate} holds ${percent} % of the examples, so it is taken for the background.`,
-      };
-    }
-  }
-  return { value: null, why: null };
+): 'background' | 'mistake' | null {
+  const count = counts.get(classes) ?? 0;
+  if (count === 0) return null;
+  const share = count / [...counts.values()].reduce((sum, one) => sum + one, 0);
+  const countFromOne = !counts.has(0) && share < MOST_BY_MISTAKE;
+  return share >= 0.5 / (classes + 1) && !countFromOne ? 'background' : 'mistake';
 }

@@ -26,18 +26,41 @@ export async function firstRows(
 }
 
 /**
- * Whether each row of values in [0, 1] sums to one. Rows that hold `ignored` or a value that is not finite
- * have no say; false when no row has one.
+ * The share of rows of values in [0, 1] that sum to one. Rows that hold `ignored` or a value that is not finite have no
+ * say; 0 when no row has one.
  */
-export function rowsSumToOne(values: TensorValues, channels: number, ignored: number | null = null): boolean {
+export function shareSummingToOne(
+  values: TensorValues,
+  channels: number,
+  ignored: number | null = null,
+): number {
   let tested = 0;
+  let summing = 0;
   for (let first = 0; first + channels <= values.length; first += channels) {
     const sum = rowSum(values, first, channels, ignored);
     if (sum === null) continue;
-    if (!(Math.abs(sum - 1) <= ROW_SUM_TOLERANCE)) return false;
     tested++;
+    if (Math.abs(sum - 1) <= ROW_SUM_TOLERANCE) summing++;
   }
-  return tested > 0;
+  return tested === 0 ? 0 : summing / tested;
+}
+
+/** How many rows have their largest value in each class; rows without one have no say. */
+export function largestOfRows(values: TensorValues, channels: number): Map<number, number> {
+  const counts = new Map<number, number>();
+  for (let first = 0; first + channels <= values.length; first += channels) {
+    let largest = 0;
+    let position: number | null = null;
+    for (let channel = 0; channel < channels; channel++) {
+      const value = values[first + channel] ?? Number.NaN;
+      if (value > largest && value <= 1) {
+        largest = value;
+        position = channel;
+      }
+    }
+    if (position !== null) counts.set(position, (counts.get(position) ?? 0) + 1);
+  }
+  return counts;
 }
 
 function rowSum(

@@ -154,3 +154,84 @@ describe('input that cannot be checked', () => {
     );
   });
 });
+
+describe('labels in an unusual form', () => {
+  const scores = logits(40, 4);
+  const counted = (at: number) => at % 4;
+  const indices = (label: (at: number) => number): ArrayText => ({
+    ...vector(Array.from({ length: 40 }, (_, at) => label(at))),
+    dtype: 'int64',
+  });
+
+  it.each([
+    ['−1 and 1', -1, 1, '(targets + 1) / 2'],
+    ['0 and 255', 0, 255, 'targets > 0'],
+  ])('are no ignore index when they are %s', async (_, low, high, fix) => {
+    const targets = vector(Array.from({ length: 40 }, (_, at) => (at % 3 === 0 ? high : low)));
+    const report = await check({ logits: logits(40), targets });
+    expect(report.interpretation.ignoreIndex).toBeNull();
+    expect(report.counts.ignored).toBe(0);
+    expect(report.findings.find(({ id }) => id === 'targets-out-of-range')?.fix).toContain(fix);
+  });
+
+  it('are what they were chosen to be', async () => {
+    const targets = vector([-1, 1, 1, -1]);
+    const report = await check({ logits: logits(4), targets }, { choices: { ignoreIndex: -1 } });
+    expect(report.counts).toMatchObject({ ignored: 2, positives: 2, invalidTargets: 0 });
+  });
+
+  it('count from one', async () => {
+    const report = await check({ logits: scores, labels: indices((at) => counted(at) + 1) });
+    expect(report.interpretation.link).toBe('softmax');
+    const finding = report.findings.find(({ id }) => id === 'targets-out-of-range');
+    expect(finding?.fix).toBe('The labels count from 1: subtract 1 from each.');
+  });
+
+  it('hold the index past the last class once, by mistake', async () => {
+    const report = await check({ logits: scores, labels: indices((at) => (at === 17 ? 4 : counted(at))) });
+    expect(report.interpretation.link).toBe('softmax');
+    expect(report.counts.invalidTargets).toBe(1);
+    expect(report.statistics.leftOut.firstInvalidTarget?.index).toEqual([17, 0]);
+  });
+
+  it('are one-hot but for a row', async () => {
+    const data = Array.from({ length: 160 }, (_, at) => (at % 4 === counted(Math.floor(at / 4)) ? 1 : 0));
+    data.fill(0, 4 * 7, 4 * 8);
+    const report = await check({ logits: scores, targets: { shape: [40, 4], data } });
+    expect(report.interpretation).toMatchObject({ link: 'softmax', targets: 'one-hot' });
+    expect(report.findings.find(({ id }) => id === 'targets-not-one-hot')?.seen).toMatch(
+      /1 row sums.*\[7, 0\]/,
+    );
+    // A tenth of the rows, and they are examples of no class.
+    for (const row of [1, 20, 30]) data.fill(0, 4 * row, 4 * row + 4);
+    const several = await check({ logits: scores, targets: { shape: [40, 4], data } });
+    expect(several.interpretation.link).toBe('sigmoid');
+  });
+
+  it('have the background of one-hot targets as of class indices', async () => {
+    const index = Array.from({ length: 40 }, (_, at) => (at % 10 === 0 ? 1 : 0));
+    const oneHot = index.flatMap((label) => [0, 1].map((one) => (one === label ? 1 : 0)));
+    const values = logits(40, 2);
+    const byIndex = await check({ logits: values, labels: { ...vector(index), dtype: 'int64' } });
+    const byRow = await check({ logits: values, targets: { shape: [40, 2], data: oneHot } });
+    expect(byRow.interpretation.backgroundClass).toBe(0);
+    expect(byRow.counts).toEqual(byIndex.counts);
+    expect(byRow.losses).toEqual(byIndex.losses);
+  });
+
+  it('are a mask, when nothing else can be the targets', async () => {
+    const masks = { shape: [2, 4, 4], dtype: 'uint8', data: classes(2, 32).data } as const;
+    const report = await check({ logits: logits(2, 1, 4, 4), masks });
+    expect(report.inputs.map(({ role, array }) => [role, array])).toEqual([
+      ['logits', 'logits'],
+      ['targets', 'masks'],
+    ]);
+  });
+
+  it('lie beside images, of which no axis is that of classes', async () => {
+    const targets = { shape: [2, 24, 32], data: classes(2, 1536).data };
+    expect((await check({ logits: logits(2, 24, 32), targets })).interpretation.classAxis).toBeNull();
+    const anchors = { shape: [2, 96, 8], data: classes(2, 1536).data };
+    expect((await check({ logits: logits(2, 96, 8), targets: anchors })).interpretation.classAxis).toBe(2);
+  });
+});

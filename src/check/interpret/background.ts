@@ -1,0 +1,38 @@
+import { CHOSEN, type InterpretationChoices } from './choices';
+
+/** A class that holds at least this share of the examples, first or last, is taken for the background. */
+const BACKGROUND_SHARE = 0.8;
+
+export interface BackgroundDecision {
+  readonly value: number | null;
+  readonly why: string | null;
+}
+
+/**
+ * The class of a softmax that counts as negative: the chosen one, class 0 of two, or one at either end that most
+ * examples have.
+ * @param counts examples of each class, in a sample
+ */
+export function backgroundOf(
+  counts: ReadonlyMap<number, number>,
+  classes: number,
+  { backgroundClass }: InterpretationChoices,
+): BackgroundDecision {
+  if (backgroundClass !== undefined) {
+    const why = backgroundClass === null ? null : `Class ${backgroundClass} is the background, ${CHOSEN}.`;
+    return { value: backgroundClass, why };
+  }
+  if (classes === 2) return { value: 0, why: 'There are two classes, so class 0 is the negative one.' };
+  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  for (const candidate of [0, classes - 1]) {
+    const share = (counts.get(candidate) ?? 0) / total;
+    if (share >= BACKGROUND_SHARE) {
+      const percent = (100 * share).toFixed(1);
+      return {
+        value: candidate,
+        why: `Class ${candidate} holds ${percent} % of the examples, so it is taken for the background.`,
+      };
+    }
+  }
+  return { value: null, why: null };
+}
