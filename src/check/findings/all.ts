@@ -1,7 +1,7 @@
 import type { Finding, Severity } from '../report';
 import { absentClasses } from './absent-classes';
 import { alphaOnWrongSide } from './alpha-side';
-import { overConfidence, underConfidence } from './calibration';
+import { biasedProbabilities, overConfidence, underConfidence } from './calibration';
 import { constantOutput } from './constant-output';
 import { deadChannels } from './dead-channels';
 import { doubleSigmoid, doubleSoftmax } from './double-squashing';
@@ -50,6 +50,7 @@ const RULES: readonly FindingRule[] = [
   softTargets,
   overConfidence,
   underConfidence,
+  biasedProbabilities,
   labelNoise,
 ];
 

@@ -1,5 +1,6 @@
 import { percentText } from '../number-text';
 import { type FindingRule, takenCount } from './evidence';
+import { isUndecided } from './prior-bias';
 
 /** The rarer class counts as starved below this share of the gradient. */
 const STARVED = 0.2;
@@ -11,6 +12,8 @@ export const alphaOnWrongSide: FindingRule = (evidence) => {
   const { counts, interpretation, parameters, statistics } = evidence;
   const { alpha } = parameters;
   if (interpretation.link !== 'sigmoid' || typeof alpha !== 'number' || alpha === 0.5) return null;
+  // Before the first step γ has nothing to take out yet: the missing bias is the fault then.
+  if (parameters.gamma > 0 && isUndecided(evidence)) return null;
   const prior = counts.positives / takenCount(evidence);
   const positivesAreRare = prior <= RARE;
   const negativesAreRare = 1 - prior <= RARE;

@@ -1,39 +1,122 @@
 import { numberText, percentText } from '../number-text';
-import type { FindingRule } from './evidence';
+import type { Calibration } from '../report';
+import { doubleSigmoid, doubleSoftmax } from './double-squashing';
+import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
+import { isUndecided } from './prior-bias';
 
 /** An expected calibration error worth a word. */
 const NOTABLE = 0.05;
 /** A temperature this far from 1, up or down, says in which direction. */
 const FACTOR = 1.1;
+/** A temperature that leaves more of the error than this mends nothing. */
+const MENDED = 0.8;
+/** This part of the error lies on one side: too extreme, or too timid. */
+const MOST = 0.5;
+
+type Direction = 'over' | 'under' | 'biased';
 
 /** Probabilities more extreme than the outcomes bear out. */
-export const overConfidence: FindingRule = ({ calibration }) => {
-  if (calibration === null || calibration.expectedCalibrationError < NOTABLE) return null;
-  const { temperature, expectedCalibrationError, scaled } = calibration;
-  if (temperature === null || temperature < FACTOR || scaled === null) return null;
+export const overConfidence: FindingRule = (evidence) => {
+  const calibration = miscalibrated(evidence, 'over');
+  if (calibration === null) return null;
+  const { temperature } = calibration;
   return {
     id: 'over-confidence',
     severity: 'warning',
     title: 'Over-confident probabilities',
-    seen: `The expected calibration error is ${percentText(expectedCalibrationError)}; the best temperature is ${numberText(temperature)}, with which ${percentText(scaled.expectedCalibrationError)} is left.`,
+    seen: seenText(calibration),
     means:
       'A score of 0.9 is right less often than nine times in ten: thresholds and averages of scores mislead.',
-    fix: `Divide the logits by ${numberText(temperature)} after training (fit it on held-out data), or train with focal loss or label smoothing, which counter over-confidence.`,
+    fix: `${temperature !== null && isMended(calibration) ? `Divide the logits by ${numberText(temperature)} after training (fit it on held-out data), or train` : 'Train'} with focal loss or label smoothing, which counter over-confidence.`,
   };
 };
 
 /** Probabilities more timid than the outcomes: what a large γ leaves behind. */
-export const underConfidence: FindingRule = ({ calibration }) => {
-  if (calibration === null || calibration.expectedCalibrationError < NOTABLE) return null;
-  const { temperature, expectedCalibrationError, scaled } = calibration;
-  if (temperature === null || temperature > 1 / FACTOR || scaled === null) return null;
+export const underConfidence: FindingRule = (evidence) => {
+  const calibration = miscalibrated(evidence, 'under');
+  if (calibration === null) return null;
+  const { temperature } = calibration;
   return {
     id: 'under-confidence',
     severity: 'information',
     title: 'Under-confident probabilities',
-    seen: `The expected calibration error is ${percentText(expectedCalibrationError)}; the best temperature is ${numberText(temperature)}, with which ${percentText(scaled.expectedCalibrationError)} is left.`,
+    seen: seenText(calibration),
     means:
       'Focal loss stops pushing once an example is right, so its scores stay below what the outcomes bear out. The ranking is not affected.',
-    fix: `If scores are read as probabilities, divide the logits by ${numberText(temperature)} after training, fitted on held-out data.`,
+    fix:
+      temperature !== null && isMended(calibration)
+        ? `If scores are read as probabilities, divide the logits by ${numberText(temperature)} after training, fitted on held-out data.`
+        : 'If scores are read as probabilities, calibrate them on held-out data after training.',
   };
 };
+
+/** Probabilities that lean to one side, which no temperature mends: a shifted bias. */
+export const biasedProbabilities: FindingRule = (evidence) => {
+  const calibration = miscalibrated(evidence, 'biased');
+  if (calibration === null) return null;
+  const { bins, expectedCalibrationError } = calibration;
+  const count = bins.reduce((sum, bin) => sum + bin.count, 0);
+  const mean = bins.reduce((sum, bin) => sum + bin.count * (bin.confidence ?? 0), 0) / count;
+  return {
+    id: 'biased-probabilities',
+    severity: 'information',
+    title: 'Probabilities that lean to one side',
+    seen: `The probabilities are ${numberText(mean)} on average, the positives ${percentText(evidence.counts.positives / takenCount(evidence))} of the elements. The expected calibration error is ${percentText(expectedCalibrationError)}, and no temperature mends it.`,
+    means:
+      'The bias of the last layer is shifted, as α far from 0.5, sampled classes or other data than those of the training leave it; or the arrays mean something else than they were taken for. The ranking is not affected.',
+    fix: 'If scores are read as probabilities, fit σ(a·x + b) on held-out data (Platt scaling), which moves the bias too.',
+  };
+};
+
+function seenText({
+  expectedCalibrationError,
+  temperature,
+  scaled,
+  withoutTemperature,
+}: Calibration): string {
+  const error = `The expected calibration error is ${percentText(expectedCalibrationError)}`;
+  return temperature === null || scaled === null
+    ? `${error}. ${withoutTemperature ?? ''}`.trimEnd()
+    : `${error}; the best temperature is ${numberText(temperature)}, with which ${percentText(scaled.expectedCalibrationError)} is left.`;
+}
+
+/** The calibration, when it is off and off in this direction. */
+function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibration | null {
+  const { calibration, counts, interpretation, distribution } = evidence;
+  if (calibration === null || calibration.expectedCalibrationError < NOTABLE) return null;
+  if (doubleSigmoid(evidence) !== null || doubleSoftmax(evidence) !== null) return null;
+  // One class alone, an untrained model or a constant says nothing of confidence, and is a finding of its own.
+  const isSigmoid = interpretation.link === 'sigmoid';
+  if (isSigmoid && (counts.positives === 0 || counts.negatives === 0)) return null;
+  if (isUndecided(evidence) || distribution.values.minimum === distribution.values.maximum) return null;
+  return directionOf(calibration) === wanted ? calibration : null;
+}
+
+function directionOf(calibration: Calibration): Direction | null {
+  const { temperature, expectedCalibrationError } = calibration;
+  if (temperature !== null && isMended(calibration)) {
+    if (temperature >= FACTOR) return 'over';
+    return temperature <= 1 / FACTOR ? 'under' : null;
+  }
+  const excess = excessOfConfidence(calibration) / expectedCalibrationError;
+  if (excess >= MOST) return 'over';
+  return excess <= -MOST ? 'under' : 'biased';
+}
+
+function isMended({ expectedCalibrationError, scaled }: Calibration): boolean {
+  return scaled !== null && scaled.expectedCalibrationError <= MENDED * expectedCalibrationError;
+}
+
+/** How much more extreme the confidences are than the outcomes, on average; negative when they are less extreme. */
+function excessOfConfidence({ bins, confidence: kind }: Calibration): number {
+  let excess = 0;
+  let count = 0;
+  for (const bin of bins) {
+    const { confidence, accuracy } = bin;
+    if (confidence === null || accuracy === null) continue;
+    const side = kind === 'positive' && confidence < 0.5 ? -1 : 1;
+    excess += bin.count * side * (confidence - accuracy);
+    count += bin.count;
+  }
+  return excess / count;
+}

@@ -3,6 +3,8 @@ import { counted, countText, percentText } from '../number-text';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 import type { FindingRule } from './evidence';
 
+/** Without an imbalance the negatives carry their part, and no γ is to blame. */
+const RARE = 0.2;
 /** Easy negatives carry most of the loss from here on. */
 const MOST = 0.5;
 /** The examples that carry this share of the gradient are those that teach. */
@@ -18,7 +20,7 @@ const LEAST_EXAMPLES = 200;
 export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts }) => {
   const { focalShare, crossEntropyShare, count, threshold } = distribution.easyNegatives;
   if (focalShare === null || focalShare <= MOST || counts.positives === 0) return null;
-  if (counts.negatives <= counts.positives) return null;
+  if (counts.positives > RARE * (counts.positives + counts.negatives)) return null;
   return {
     id: 'gamma-too-small',
     severity: 'warning',
@@ -45,7 +47,7 @@ export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) =
     seen: `With γ = ${gamma}, ${percentText(carriers)} of the ${countText(counts.positives)} positives carry 90 % of their gradient; under cross-entropy ${percentText(withoutGamma)} do.`,
     means:
       'The model follows a handful of its worst examples, which are the mislabelled ones more often than not.',
-    fix: 'Lower γ; between 1 and 2 the focus is on the hard examples without losing the others.',
+    fix: `Look at the hardest examples first, by their indices: wrong labels among them draw the gradient to themselves. If they are right, lower γ${gamma > 1 ? ' to between 0.5 and 1' : ''}.`,
   };
 };
 

@@ -1,4 +1,4 @@
-import { counted, countText } from '../number-text';
+import { countedVerb, countText } from '../number-text';
 import { type FindingRule, indexText, nameOf } from './evidence';
 
 /** NaN or Infinity among logits, targets or weights. */
@@ -14,17 +14,17 @@ export const nonFinite: FindingRule = (evidence) => {
   ].filter((kind) => kind !== null);
   const seen = [
     kinds.length > 0 ? `${nameOf(evidence, 'logits')} holds ${kinds.join(', ')}` : null,
-    logit === null ? null : `the first bad logit is ${logit.value} at index ${indexText(logit.index)}`,
+    logit === null ? null : `The first bad logit is ${logit.value} at index ${indexText(logit.index)}`,
     target === null
       ? null
-      : `the first bad target in ${nameOf(evidence, 'targets')} is ${target.value}, beside logit ${indexText(target.index)}`,
+      : `The first bad target in ${nameOf(evidence, 'targets')} is ${target.value}, beside logit ${indexText(target.index)}`,
   ].filter((part) => part !== null);
-  const leftOut = `${countText(counts.nonFinite)} of ${counted(counts.elements, 'element')} were left out of every sum.`;
+  const leftOut = `${countedVerb(counts.nonFinite, 'element', ['was', 'were'])} left out of every sum, of ${countText(counts.elements)}.`;
   return {
     id: 'non-finite',
     severity: 'error',
     title: 'NaN or infinite values',
-    seen: seen.length > 0 ? `${seen.join('; ')}. ${leftOut}` : leftOut,
+    seen: seen.length > 0 ? `${seen.join('. ')}. ${leftOut}` : leftOut,
     means:
       'In training the loss and every gradient of this batch are NaN, and after one step so are the weights.',
     fix: 'Find the step that made them: torch.autograd.set_detect_anomaly(True), a lower learning rate, gradient clipping, or float32 instead of float16 for the loss.',

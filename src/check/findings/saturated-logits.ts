@@ -1,4 +1,4 @@
-import { counted, countText, numberText, percentText } from '../number-text';
+import { countedVerb, countText, numberText, percentText } from '../number-text';
 import { type FindingRule, inputOf, nameOf } from './evidence';
 
 /** Logits beyond ±30, where float32 knows p only as 0 or 1. */
@@ -15,7 +15,7 @@ export const saturatedLogits: FindingRule = (evidence) => {
     // A softmax looks at differences: large logits that all lie together do no harm.
     severity: isSoftmax ? 'information' : 'warning',
     title: 'Saturated logits',
-    seen: `${counted(saturated, 'logit')} of ${countText(count)} (${percentText(saturated / count)}) lie beyond ±30; the values span ${numberText(minimum)}…${numberText(maximum)}.`,
+    seen: `${countedVerb(saturated, 'logit', ['lies', 'lie'])} beyond ±30, ${percentText(saturated / count)} of ${countText(count)}; the values span ${numberText(minimum)}…${numberText(maximum)}.`,
     means: isSoftmax
       ? 'If they lie that far from the other classes, the softmax is 0 or 1 to float32: no gradient is left for the right ones, and log(softmax(x)) written out is −Infinity for the others.'
       : 'There σ(x) is 0 or 1 to float32: the right ones have no gradient left, the wrong ones cost |x| each, and log(σ(x)) written out is −Infinity.',
@@ -25,14 +25,16 @@ export const saturatedLogits: FindingRule = (evidence) => {
 
 /** Values that float16 cannot hold. */
 export const halfOverflow: FindingRule = (evidence) => {
-  const { beyondHalf } = evidence.statistics.values;
-  if (beyondHalf === 0) return null;
+  const { beyondHalf, positiveInfinity, negativeInfinity } = evidence.statistics.values;
   const isHalf = inputOf(evidence, 'logits')?.dtype === 'float16';
+  // In a wider type an infinity comes from elsewhere, and is a finding of its own.
+  const count = isHalf ? beyondHalf : beyondHalf - positiveInfinity - negativeInfinity;
+  if (count === 0) return null;
   return {
     id: 'float16-overflow',
     severity: isHalf ? 'error' : 'warning',
     title: isHalf ? 'float16 has overflowed' : 'Logits too large for float16',
-    seen: `${counted(beyondHalf, 'value')} of ${nameOf(evidence, 'logits')} reach or exceed 65,504, the largest number in float16.`,
+    seen: `In ${nameOf(evidence, 'logits')} ${countedVerb(count, 'value', ['reaches or exceeds', 'reach or exceed'])} 65,504, the largest number in float16.`,
     means: isHalf
       ? 'What was larger has become Infinity, and its loss NaN.'
       : 'Under mixed precision these become Infinity, and their loss NaN.',

@@ -1,5 +1,5 @@
 /** Most different invalid target values that are remembered. */
-const REMEMBERED_VALUES = 16;
+export const REMEMBERED_VALUES = 16;
 
 /** Where a value stands, as the pass sees it. */
 export interface RowPlace {

@@ -1,5 +1,6 @@
 import type { Hardest, LossConvention, Place, ReliabilitySums, StatisticsRecord } from '../report';
 import { HARDEST_KEPT } from './hardest-terms';
+import { REMEMBERED_VALUES } from './left-out';
 import { RELIABILITY_BINS } from './reliability';
 
 /** The statistics of two parts of the same data, taken under the same interpretation and parameters. */
@@ -75,7 +76,7 @@ function mergeLeftOut(
     firstNonFiniteLogit: first(one.firstNonFiniteLogit, other.firstNonFiniteLogit),
     firstNonFiniteTarget: first(one.firstNonFiniteTarget, other.firstNonFiniteTarget),
     firstInvalidTarget: first(one.firstInvalidTarget, other.firstInvalidTarget),
-    invalidValues: [...invalidValues],
+    invalidValues: [...invalidValues].slice(0, REMEMBERED_VALUES),
   };
 }
 

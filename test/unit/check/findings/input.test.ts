@@ -109,6 +109,11 @@ const cases: readonly Case[] = [
     nearly: { logits: vector([1, 65_503, 2]), targets: vector([1, 0, 0]) },
   },
   {
+    id: 'float16-overflow',
+    fault: { logits: vector([1, Number.POSITIVE_INFINITY, 2], 'float16'), targets: vector([1, 0, 0]) },
+    nearly: { logits: vector([1, Number.POSITIVE_INFINITY, 2], 'float32'), targets: vector([1, 0, 0]) },
+  },
+  {
     id: 'constant-output',
     fault: { logits: vector([0.3, 0.3, 0.3]), targets: vector([1, 0, 0]) },
     nearly: { logits: vector([0.3, 0.3, 0.300001]), targets: vector([1, 0, 0]) },

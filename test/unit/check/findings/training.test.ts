@@ -60,13 +60,21 @@ const softmaxGradientOf = (gamma: number, error: number): ArrayText => ({
     ),
   ),
 });
-/** True with the probability σ(x / temperature): calibrated at that temperature. */
-const calibratedAt = (temperature: number): Arrays => {
+/** True with the probability σ((x − shift) / temperature): calibrated at that temperature. */
+const calibratedAt = (temperature: number, shift = 0): Arrays => {
   const logits = uniform(4000, -4, 4);
-  const targets = logits.map((x) => (random() < 1 / (1 + Math.exp(-x / temperature)) ? 1 : 0));
+  const targets = logits.map((x) => (random() < 1 / (1 + Math.exp((shift - x) / temperature)) ? 1 : 0));
   return { logits: vector(logits), targets: vector(targets, 'uint8') };
 };
 const calibrated = calibratedAt(1);
+/** Answers of that size, right as often as not. */
+const guesses = (size: number): Arrays => ({
+  logits: vector(Array.from({ length: 400 }, (_, at) => (at % 2 === 0 ? size : -size))),
+  targets: vector(
+    Array.from({ length: 400 }, (_, at) => (at % 4 < 2 ? 1 : 0)),
+    'uint8',
+  ),
+});
 /** Margins around 4 with deviation 1 (a sum of twelve uniform numbers is nearly normal). */
 const normalPositives: Arrays = {
   logits: vector([
@@ -132,6 +140,12 @@ const cases: readonly Case[] = [
     nearlyParameters: { gamma: 4 },
   },
   {
+    id: 'gamma-too-small',
+    what: 'negatives that carry the loss, by their number or by α alone',
+    fault: sides([40, 2, 4], [960, -4, -2]),
+    nearly: sides([500, 2, 4], [500, -4, -2]),
+  },
+  {
     id: 'gamma-too-large',
     what: 'a handful of positives with all the gradient',
     fault: normalPositives,
@@ -170,6 +184,30 @@ const cases: readonly Case[] = [
     what: 'logits too small',
     fault: calibratedAt(0.3),
     nearly: calibrated,
+  },
+  {
+    id: 'under-confidence',
+    what: 'not of negatives alone',
+    fault: sides([1, -0.2, 0.2], [999, -1, -0.6]),
+    nearly: sides([0, 0, 0], [999, -1, -0.6]),
+  },
+  {
+    id: 'over-confidence',
+    what: 'answers that are no better than a guess, so that no temperature is fitted',
+    fault: guesses(3),
+    nearly: guesses(0.1),
+  },
+  {
+    id: 'biased-probabilities',
+    what: 'a bias that is shifted',
+    fault: calibratedAt(1, 2),
+    nearly: calibratedAt(1, 0.2),
+  },
+  {
+    id: 'alpha-on-wrong-side',
+    what: 'not of a model that has just begun, of which γ is right',
+    fault: sides([20, -1, 1], [980, -1, 1]),
+    nearly: sides([20, -0.3, 0.3], [980, -0.3, 0.3]),
   },
 ];
 
