@@ -4,17 +4,57 @@ import type { CheckProgress } from './check';
 const PROGRESS_INTERVAL = 100;
 
 /**
- * Passes on progress now and then. Nothing is told of a check that is over before the first interval is.
+ * Passes on progress now and then, with the milliseconds since the pass began: when a second one starts, its time does.
+ * Nothing is told of a check that is over before the first interval is.
  * @param now milliseconds since any fixed moment
  */
 export function progressAtIntervals(
-  tell: (progress: CheckProgress) => void,
+  tell: (progress: CheckProgress, milliseconds: number) => void,
   now: () => number = () => performance.now(),
 ): (progress: CheckProgress) => void {
-  let last = now();
+  let started = now();
+  let last = started;
+  let bytes = 0;
   return (progress) => {
-    if (now() - last < PROGRESS_INTERVAL) return;
-    last = now();
-    tell(progress);
+    const time = now();
+    if (progress.bytes < bytes) started = time;
+    bytes = progress.bytes;
+    if (time - last < PROGRESS_INTERVAL) return;
+    last = time;
+    tell(progress, time - started);
   };
+}
+
+/**
+ * Share of the bytes, speed, and the time that is left at that speed.
+ * @param milliseconds since the pass began
+ */
+export function progressText({ bytes, totalBytes, elements }: CheckProgress, milliseconds: number): string {
+  const share = totalBytes === 0 ? 1 : bytes / totalBytes;
+  const parts = [`${Math.floor(100 * share)} % of ${bytesText(totalBytes)}`];
+  if (milliseconds > 0) parts.push(`${speedText((1000 * elements) / milliseconds)} elements/s`);
+  if (bytes > 0 && milliseconds > 0) {
+    parts.push(`${durationText((milliseconds / 1000) * (1 / share - 1))} left`);
+  }
+  return parts.join(', ');
+}
+
+function speedText(perSecond: number): string {
+  return perSecond.toLocaleString('en', { notation: 'compact', maximumSignificantDigits: 3 });
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+function bytesText(bytes: number): string {
+  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), UNITS.length - 1);
+  return `${Number((bytes / 1000 ** step).toPrecision(3))} ${UNITS[step]}`;
+}
+
+function durationText(seconds: number): string {
+  const whole = Math.ceil(seconds);
+  if (whole < 60) return `${whole} s`;
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60
+    ? `${minutes} min ${whole % 60} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -45,7 +45,9 @@ const progressSchema = v.object({
   bytes: v.number(),
   /** 0 while it is not known yet. */
   totalBytes: v.number(),
-  elementsPerSecond: v.number(),
+  elements: v.number(),
+  /** Since the pass over these files began. */
+  milliseconds: v.number(),
 });
 
 /** Extension → page: a check is done. */
@@ -57,6 +59,8 @@ const finishedSchema = v.object({
   /** The report was opened from a file, so nothing can be computed anew. */
   saved: v.boolean(),
   comparison: v.nullable(v.object({ title: v.string(), report: reportSchema })),
+  /** What the user should know of it, such as that it is the last one and not the one that was cancelled. */
+  notice: v.exactOptional(v.string()),
 });
 
 /** Extension → page: there is no report, and why. */
@@ -66,7 +70,7 @@ const failedSchema = v.object({
   title: v.string(),
   message: v.string(),
   /** What the user can do about it from the page. */
-  remedies: v.array(v.picklist(['retry', 'chooseTargets', 'chooseLogits'])),
+  remedies: v.array(v.picklist(['retry', 'goBack', 'chooseTargets', 'chooseLogits'])),
 });
 
 export const toReportPageSchema = v.variant('type', [
@@ -82,6 +86,8 @@ export const fromReportPageSchema = v.variant('type', [
   /** Check again, with these decisions and parameters. */
   v.object({ type: v.literal('check'), choices: choicesSchema, parameters: parameterChoicesSchema }),
   v.object({ type: v.literal('cancel') }),
+  /** Show the last report again, after a check that failed. */
+  v.object({ type: v.literal('goBack') }),
   /** Ask for the file that holds the targets, or the logits. */
   v.object({ type: v.literal('chooseFile'), role: v.picklist(['logits', 'targets']) }),
   v.object({ type: v.literal('saveReport'), format: v.picklist(['html', 'md', 'json']) }),
@@ -108,4 +114,5 @@ export const savedReportPageSchema = checkSettingsSchema;
 export type CheckSettings = v.InferOutput<typeof checkSettingsSchema>;
 export type ToReportPage = v.InferOutput<typeof toReportPageSchema>;
 export type FromReportPage = v.InferOutput<typeof fromReportPageSchema>;
+export type FinishedCheck = v.InferOutput<typeof finishedSchema>;
 export type CheckFailure = v.InferOutput<typeof failedSchema>;

@@ -2,6 +2,7 @@ import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeZeros } from '../unit/tensor/zeros-file';
 import { accessibilityViolations } from './accessibility';
 import { chooseOption } from './choose-option';
 import { VSCodeWindow } from './vscode-window';
@@ -46,6 +47,16 @@ describe('the report of a check', () => {
     await report
       .getByRole('heading', { name: 'Logits where probabilities are expected' })
       .waitFor({ state: 'detached' });
+  });
+
+  it('takes a target for one to leave out, and the arrays for what they seem again', async () => {
+    const positives = report.locator('.fact').filter({ hasText: /^\s*[\d,]+\s*positives/ });
+    await report.getByRole('combobox', { name: 'Ignored target' }).click();
+    await report.getByRole('option', { name: '255' }).click();
+    await report.getByText('Targets of 255 are ignored, as chosen.').waitFor();
+    await report.getByRole('button', { name: 'Take the arrays for what they seem' }).click();
+    await report.getByText('Targets of 255 are ignored, as chosen.').waitFor({ state: 'detached' });
+    expect(await positives.locator('strong').textContent()).toBe('155');
   });
 
   it('compares with another epoch, and ends the comparison', async () => {
@@ -100,6 +111,91 @@ describe('the report of a check', () => {
     const lines = window.page.locator('.editor-instance .view-lines');
     await expect.poll(() => lines.innerText(), { timeout: 20_000 }).toMatch(/class\sFocalLoss/);
     expect(await lines.innerText()).toMatch(/gamma:\sfloat\s=\s0/);
+  });
+});
+
+describe('the reading of class indices', () => {
+  let window: VSCodeWindow;
+  let report: Frame;
+
+  beforeAll(async () => {
+    window = await VSCodeWindow.open({ name: 'report-reading', theme: 'high contrast light', height: 1200 });
+    // As many examples as classes, so that either axis may be that of the classes.
+    const rows = [0, 1, 2].map((row) => [0, 1, 2].map((column) => 4 * row - 3 * column));
+    await writeFile(join(window.folder, 'square.json'), JSON.stringify({ logits: rows, labels: [0, 1, 2] }));
+    await window.runCommand('Focal Loss: Check Tensors');
+    await window.pick('square.json');
+    report = await window.webview('focal-report-view');
+  });
+  afterAll(() => window.close());
+
+  const choose = async (field: string, option: string | RegExp) => {
+    await report.getByRole('combobox', { name: field }).click();
+    await report.getByRole('option', { name: option }).click();
+  };
+  const cell = (row: string) =>
+    report
+      .getByRole('row')
+      .filter({ has: report.getByRole('rowheader', { name: row, exact: true }) })
+      .getByRole('cell')
+      .first()
+      .textContent();
+
+  it('takes another class axis with a click', async () => {
+    await report.getByRole('combobox', { name: 'Class axis' }).waitFor();
+    // torch.nn.functional.cross_entropy(…, reduction="sum") of the matrix, then of its transpose, in float64.
+    expect(await cell('CE')).toBe('9.153');
+    await choose('Class axis', /^axis 0, the first/);
+    await expect.poll(() => cell('CE'), { timeout: 20_000 }).toBe('12.06');
+  });
+
+  it('takes a class for the background with a click', async () => {
+    const negatives = report.getByText('of CE from easy negatives');
+    expect(await negatives.count()).toBe(0);
+    await choose('Background class', 'class 1');
+    await negatives.waitFor();
+    await report.getByText('Class 1 is the background, as chosen.').waitFor();
+  });
+
+  it('goes back from a choice that cannot be', async () => {
+    await choose('Probabilities by', /^sigmoid/);
+    await report.getByText('Sigmoid for each class, as chosen.').waitFor();
+    await writeFile(
+      join(window.folder, 'square.json'),
+      JSON.stringify({ logits: [[1, 2, 3]], labels: [0, 1] }),
+    );
+    await choose('Probabilities by', /^softmax/);
+    const page = await window.webview('focal-report-page');
+    await page.getByRole('alert').waitFor();
+    await page.getByRole('button', { name: 'Back to the last report' }).click();
+    await report.getByText('Sigmoid for each class, as chosen.').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+  });
+});
+
+describe('a long check', () => {
+  let window: VSCodeWindow;
+  beforeAll(async () => {
+    window = await VSCodeWindow.open({ name: 'report-cancel' });
+    // So many that no machine is done with them before a test has looked around.
+    await writeZeros(join(window.folder, 'many_logits.npy'), '<f4', 2_000_000_000);
+    await writeZeros(join(window.folder, 'many_targets.npy'), '|u1', 2_000_000_000);
+    await window.runCommand('Focal Loss: Check Tensors');
+    await window.pick('data/focal_epoch16.npz');
+  });
+  afterAll(() => window.close());
+
+  it('says how far it is and how long it takes, and gives the last report back when it is cancelled', async () => {
+    const page = await window.webview('focal-report-page');
+    await page.getByRole('button', { name: 'Compare with…' }).click();
+    await window.pick('many_logits.npy');
+    const progress = page.locator('focal-check-progress');
+    await progress.getByText(/^\d+ % of 10 GB, [\d.]+[KMB]? elements\/s, .* left$/).waitFor();
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('The check was cancelled. This is the report before it.').waitFor();
+    await page.getByRole('rowheader', { name: 'CE', exact: true }).waitFor();
+    expect(await progress.count()).toBe(0);
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 });
 

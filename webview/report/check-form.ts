@@ -1,3 +1,4 @@
+import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -12,7 +13,16 @@ import type { CheckSettings } from '../../src/protocol/report';
 import '../shared/number-field';
 import type { NumberChange } from '../shared/number-field';
 import '../shared/select-field';
+import type { Choice } from '../shared/select-field';
 import { baseStyles } from '../shared/theme';
+import {
+  backgroundClasses,
+  choiceOf,
+  classAxes,
+  ignoreIndices,
+  indexOfChoice,
+  targetKinds,
+} from './interpretation-choices';
 
 /** Detail of `check-change`: what to check again with. */
 export type CheckChange = Pick<CheckSettings, 'choices' | 'parameters'>;
@@ -71,6 +81,9 @@ export class CheckForm extends LitElement {
         margin: 6px 0 0;
         padding-inline-start: 1.3em;
       }
+      .reset {
+        justify-self: start;
+      }
       .weights {
         overflow-wrap: anywhere;
       }
@@ -87,7 +100,7 @@ export class CheckForm extends LitElement {
       </section>
       <section class="fields" aria-labelledby="interpretation">
         <h2 id="interpretation">What the arrays were taken for</h2>
-        ${this.renderInterpretation(report.interpretation)}
+        ${this.renderInterpretation(report)}
       </section>
       <section aria-labelledby="why">
         <h2 id="why">Why</h2>
@@ -133,7 +146,8 @@ export class CheckForm extends LitElement {
     `;
   }
 
-  private renderInterpretation({ input, link, targets }: Interpretation) {
+  private renderInterpretation(report: Report) {
+    const { input, link, targets, classAxis, backgroundClass, ignoreIndex } = report.interpretation;
     const { entries } = interpretationSchema;
     return html`
       <focal-select-field
@@ -146,15 +160,57 @@ export class CheckForm extends LitElement {
         label="Probabilities by"
         .value=${link}
         .choices=${entries.link.options.map((value) => ({ value, label: linkNames[value] }))}
-        @choice-change=${({ detail }: CustomEvent<Interpretation['link']>) => this.change({ choices: { link: detail } })}
+        @choice-change=${({ detail }: CustomEvent<Interpretation['link']>) => this.changeLink(detail)}
       ></focal-select-field>
       <focal-select-field
         label="Targets"
         .value=${targets}
-        .choices=${entries.targets.options.map((value) => ({ value, label: targetNames[value] }))}
-        @choice-change=${({ detail }: CustomEvent<Interpretation['targets']>) => this.change({ choices: { targets: detail } })}
+        .choices=${targetKinds(report).map((value) => ({ value, label: targetNames[value] }))}
+        @choice-change=${({ detail }: CustomEvent<Interpretation['targets']>) => this.changeTargets(detail)}
       ></focal-select-field>
+      ${this.renderIndex('Class axis', 'classAxis', classAxis, classAxes(report))}
+      ${this.renderIndex('Background class', 'backgroundClass', backgroundClass, backgroundClasses(report))}
+      ${this.renderIndex('Ignored target', 'ignoreIndex', ignoreIndex, ignoreIndices(report))}
+      ${
+        Object.keys(this.settings?.choices ?? {}).length === 0
+          ? nothing
+          : html`<vscode-button class="reset" secondary icon="discard" @click=${this.resetChoices}
+              >Take the arrays for what they seem</vscode-button
+            >`
+      }
     `;
+  }
+
+  /** A number or none. */
+  private renderIndex(
+    label: string,
+    key: 'classAxis' | 'backgroundClass' | 'ignoreIndex',
+    value: number | null,
+    choices: readonly Choice[],
+  ) {
+    if (choices.length === 0) return nothing;
+    return html`<focal-select-field
+      .label=${label}
+      .value=${choiceOf(value)}
+      .choices=${choices}
+      @choice-change=${({ detail }: CustomEvent<string>) => this.change({ choices: { [key]: indexOfChoice(detail) } })}
+    ></focal-select-field>`;
+  }
+
+  /** What hard targets are called follows from the link. */
+  private changeLink(link: Interpretation['link']): void {
+    const { targets, ...rest } = this.settings?.choices ?? {};
+    this.send({ choices: { ...rest, ...(targets === 'soft' ? { targets } : {}), link } });
+  }
+
+  /** One-hot targets are those of a softmax, binary ones those of a sigmoid. */
+  private changeTargets(targets: Interpretation['targets']): void {
+    if (targets === 'one-hot') this.change({ choices: { targets, link: 'softmax' } });
+    else this.change({ choices: { targets, ...(targets === 'binary' ? { link: 'sigmoid' } : {}) } });
+  }
+
+  private resetChoices(): void {
+    this.send({ choices: {} });
   }
 
   /** A dragged slider checks when it is let go. */
@@ -165,11 +221,17 @@ export class CheckForm extends LitElement {
     if (event.detail.settled) this.change({ parameters: parameters(event.detail.value) });
   }
 
-  private change(change: Partial<CheckChange>): void {
-    const detail: CheckChange = {
-      choices: { ...this.settings?.choices, ...change.choices },
-      parameters: { ...this.settings?.parameters, ...change.parameters },
-    };
+  private change({ choices, parameters }: Partial<CheckChange>): void {
+    this.send({
+      ...(choices === undefined ? {} : { choices: { ...this.settings?.choices, ...choices } }),
+      ...(parameters === undefined ? {} : { parameters: { ...this.settings?.parameters, ...parameters } }),
+    });
+  }
+
+  /** What is not given stays as it is. */
+  private send(change: Partial<CheckChange>): void {
+    const { choices = {}, parameters = {} } = this.settings ?? {};
+    const detail: CheckChange = { choices, parameters, ...change };
     this.dispatchEvent(
       new CustomEvent<CheckChange>('check-change', { detail, bubbles: true, composed: true }),
     );

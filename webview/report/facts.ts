@@ -18,11 +18,16 @@ export function factsOf({ counts, distribution, calibration, reducedLoss, parame
     shareFact('of the elements are positive', positiveShare),
     countFact('ignored', counts.ignored),
     countFact('NaN or infinite', counts.nonFinite),
-    shareFact(
-      `of CE from easy negatives (p_t ≥ ${easyNegatives.threshold})`,
-      easyNegatives.crossEntropyShare,
-    ),
-    shareFact('of FL from easy negatives', easyNegatives.focalShare),
+    ...(counts.invalidTargets === 0 ? [] : [countFact('without a valid target', counts.invalidTargets)]),
+    ...(counts.negatives === 0
+      ? []
+      : [
+          shareFact(
+            `of CE from easy negatives (p_t ≥ ${easyNegatives.threshold})`,
+            easyNegatives.crossEntropyShare,
+          ),
+          shareFact('of FL from easy negatives', easyNegatives.focalShare),
+        ]),
     numberFact(`focal loss, ${wordsOf(parameters.reduction)}`, reducedLoss),
     numberFact('expected calibration error', calibration?.expectedCalibrationError ?? null),
   ];

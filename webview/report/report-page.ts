@@ -1,7 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
-import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
@@ -15,9 +14,9 @@ import {
   toReportPageSchema,
 } from '../../src/protocol/report';
 import { connect } from '../shared/connection';
-import { formatNumber } from '../shared/number-format';
 import { baseStyles } from '../shared/theme';
 import type { CheckChange } from './check-form';
+import './check-progress';
 import './report-view';
 
 type Progress = Extract<ToReportPage, { type: 'progress' }>;
@@ -31,6 +30,7 @@ const reportFormats = [
 
 const remedyNames: Readonly<Record<CheckFailure['remedies'][number], string>> = {
   retry: 'Check again',
+  goBack: 'Back to the last report',
   chooseTargets: 'Choose the targets…',
   chooseLogits: 'Choose the logits…',
 };
@@ -83,26 +83,12 @@ export class ReportPage extends LitElement {
       header .actions {
         margin-inline-start: auto;
       }
-      .progress {
-        align-items: center;
-        display: grid;
-        gap: 8px 14px;
-        grid-template-columns: minmax(0, 1fr) auto;
-        padding-block-end: 20px;
-      }
-      .over {
-        background: var(--vscode-editorWidget-background);
-        border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
-        box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent);
-        inset-block-start: 8px;
-        inset-inline-end: 24px;
-        max-inline-size: min(560px, calc(100% - 48px));
-        padding: 10px 14px;
-        position: fixed;
-        z-index: 1;
-      }
-      vscode-progress-bar {
-        grid-column: 1 / -1;
+      .notice {
+        background: var(--vscode-inputValidation-infoBackground);
+        border: 1px solid var(--vscode-inputValidation-infoBorder, var(--vscode-focusBorder));
+        color: var(--vscode-inputValidation-infoForeground, var(--vscode-foreground));
+        margin-block-end: 20px;
+        padding: 6px 12px;
       }
       .failure {
         align-items: start;
@@ -140,10 +126,20 @@ export class ReportPage extends LitElement {
           ${this.finished === undefined ? nothing : this.renderActions(this.finished)}
         </header>
         <div role="status">
-          ${this.progress === undefined ? nothing : this.renderProgress(this.progress)}
+          ${
+            this.progress === undefined
+              ? nothing
+              : html`<focal-check-progress
+                  .progress=${this.progress}
+                  .estimate=${this.finished?.report.estimate ?? null}
+                  ?over=${this.finished !== undefined}
+                  @cancel-check=${() => this.connection.send({ type: 'cancel' })}
+                ></focal-check-progress>`
+          }
           <span class="visually-hidden">${this.status}</span>
         </div>
         ${this.failure === undefined ? nothing : this.renderFailure(this.failure)}
+        ${this.finished?.notice === undefined ? nothing : html`<p class="notice" role="status">${this.finished.notice}</p>`}
         ${
           this.finished === undefined
             ? nothing
@@ -205,20 +201,6 @@ export class ReportPage extends LitElement {
     </div>`;
   }
 
-  private renderProgress({ bytes, totalBytes, elementsPerSecond }: Progress) {
-    const done = totalBytes === 0 ? undefined : bytes / totalBytes;
-    const words =
-      done === undefined
-        ? 'Reading…'
-        : `${Math.round(100 * done)} % of ${formatBytes(totalBytes)}, ${formatNumber(Math.round(elementsPerSecond))} elements a second`;
-    // Over a report that is shown already, so that nothing moves under the pointer.
-    return html`<div class=${this.finished === undefined ? 'progress' : 'progress over'}>
-      <vscode-progress-bar .value=${(done ?? 0) * 100} ?indeterminate=${done === undefined} label="Check"></vscode-progress-bar>
-      <span>${this.finished?.report.estimate == null ? words : `${estimateWords(this.finished.report.estimate)} ${words}`}</span>
-      <vscode-button secondary @click=${() => this.connection.send({ type: 'cancel' })}>Cancel</vscode-button>
-    </div>`;
-  }
-
   private renderFailure({ message, remedies }: CheckFailure) {
     return html`<div class="failure" role="alert">
       <p>${message}</p>
@@ -268,14 +250,12 @@ export class ReportPage extends LitElement {
     if (remedy === 'retry') {
       const { choices, parameters } = this.failure?.settings ?? { choices: {}, parameters: {} };
       this.connection.send({ type: 'check', choices, parameters });
+    } else if (remedy === 'goBack') {
+      this.connection.send({ type: 'goBack' });
     } else {
       this.connection.send({ type: 'chooseFile', role: remedy === 'chooseTargets' ? 'targets' : 'logits' });
     }
   }
-}
-
-function estimateWords({ relativeError }: NonNullable<Report['estimate']>): string {
-  return `Losses estimated from the histograms to ${formatNumber(relativeError)} relative, the exact ones follow:`;
 }
 
 /** Whether the numbers of two reports mean the same, so that their difference says something. */
@@ -283,12 +263,6 @@ function comparable(earlier: Report | undefined, after: Report): boolean {
   const meaning = ({ parameters, interpretation: { why: _, ...reading } }: Report) =>
     JSON.stringify([parameters, reading]);
   return earlier !== undefined && earlier !== after && meaning(earlier) === meaning(after);
-}
-
-function formatBytes(bytes: number): string {
-  const units = ['bytes', 'kB', 'MB', 'GB', 'TB'];
-  const unit = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(1, bytes)) / 3)));
-  return `${formatNumber(bytes / 1000 ** unit)} ${units[unit]}`;
 }
 
 declare global {

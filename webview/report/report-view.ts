@@ -97,7 +97,7 @@ export class ReportView extends LitElement {
           ${chartsOf(report).map((chart) => html`<focal-report-chart .chart=${chart}></focal-report-chart>`)}
         </div>
       </section>
-      ${renderInputs(report)}
+      ${renderHardest(report)} ${renderInputs(report)}
     `;
   }
 }
@@ -151,6 +151,32 @@ function renderLosses({ losses, parameters }: Report) {
         ];
       })}
     ></focal-data-table>
+  </section>`;
+}
+
+/** The examples with the largest loss, by their indices: wrong labels are among the first. */
+function renderHardest({ hardest, interpretation, inputs }: Report) {
+  const sides = (['positives', 'negatives'] as const).filter((side) => hardest[side].length > 0);
+  if (sides.length === 0) return nothing;
+  const target = interpretation.link === 'softmax' ? 'class' : 'target';
+  const isOfShards = new Set(inputs.filter(({ role }) => role === 'logits').map(({ file }) => file)).size > 1;
+  return html`<section aria-labelledby="hardest">
+    <h2 id="hardest">Hardest examples</h2>
+    <div class="charts">
+      ${sides.map(
+        (side) => html`<focal-data-table
+          .caption=${`The ${side} with the largest cross-entropy`}
+          .columns=${['index', target, 'p_t', 'CE', ...(isOfShards ? ['file'] : [])]}
+          .rows=${hardest[side].map((example) => [
+            `[${example.index.join(', ')}]`,
+            formatNumber(example.target),
+            formatNumber(example.targetProbability),
+            formatNumber(example.crossEntropy),
+            ...(isOfShards ? [example.file] : []),
+          ])}
+        ></focal-data-table>`,
+      )}
+    </div>
   </section>`;
 }
 

@@ -19,8 +19,9 @@ const NEARLY_ALL = 0.95;
 /** One target a logit: sigmoid with binary or soft targets, or softmax with one-hot or soft ones. */
 export async function interpretElementwise(
   evidence: Evidence,
-  choices: InterpretationChoices,
+  chosen: InterpretationChoices,
 ): Promise<Interpretation> {
+  const choices = withImpliedLink(evidence, chosen);
   const why: string[] = [];
   const { ignoreIndex = isOtherEncoding(evidence.labels) ? null : undefined } = choices;
   const ignore = ignoreIndexOf(evidence.labels, (value) => value >= 0 && value <= 1, ignoreIndex);
@@ -46,6 +47,23 @@ export async function interpretElementwise(
     ignoreIndex: ignore.value,
     why,
   };
+}
+
+/**
+ * One-hot targets are those of a softmax, binary ones those of a sigmoid.
+ * @throws TensorFileError for class indices, which need another shape
+ */
+function withImpliedLink({ targets }: Evidence, choices: InterpretationChoices): InterpretationChoices {
+  if (choices.targets === 'index') {
+    throw new TensorFileError(
+      targets.file.name,
+      `shape ${shapeText(targets.array.shape)} holds a target for each logit, so the targets cannot be class indices: choose binary, one-hot or soft targets.`,
+      { array: targets.array.name },
+    );
+  }
+  if (choices.link !== undefined) return choices;
+  if (choices.targets === 'one-hot') return { ...choices, link: 'softmax' };
+  return choices.targets === 'binary' ? { ...choices, link: 'sigmoid' } : choices;
 }
 
 interface OneOfMany {
@@ -154,8 +172,7 @@ function holdsOnlyZeroAndOne({ labels }: Evidence, ignored: number | null): bool
 }
 
 function targetKind(isSoftmax: boolean, hard: boolean, choices: InterpretationChoices): TargetKind {
-  if (choices.targets !== undefined) return choices.targets;
-  if (!hard) return 'soft';
+  if (choices.targets === 'soft' || (choices.targets === undefined && !hard)) return 'soft';
   return isSoftmax ? 'one-hot' : 'binary';
 }
 

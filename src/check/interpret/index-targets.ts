@@ -19,6 +19,13 @@ export async function interpretIndex(
   choices: InterpretationChoices,
 ): Promise<Interpretation> {
   const { logits, targets, labels } = evidence;
+  if (choices.targets !== undefined && choices.targets !== 'index') {
+    throw new TensorFileError(
+      targets.file.name,
+      `shape ${shapeText(targets.array.shape)} holds no target for each of the logits ${shapeText(logits.array.shape)}, so the targets can only be class indices, not ${choices.targets}.`,
+      { array: targets.array.name },
+    );
+  }
   const classAxis = chooseAxis(evidence, classAxes, choices);
   const classes = logits.array.shape[classAxis] ?? 1;
   const ignore = ignoreIndexOf(labels, (value) => value >= 0 && value <= classes, choices.ignoreIndex);

@@ -1,13 +1,14 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import type { CheckProgress } from '../../check/check';
 import { estimateReport } from '../../check/estimate-report';
-import { reportHtml } from '../../check/render/html';
-import { reportMarkdown } from '../../check/render/markdown';
+import { progressAtIntervals } from '../../check/progress';
 import type { Report } from '../../check/report';
 import { AmbiguousArraysError, MissingArraysError } from '../../check/select-arrays';
 import {
   type CheckFailure,
   type CheckSettings,
+  type FinishedCheck,
   type FromReportPage,
   fromReportPageSchema,
   type ToReportPage,
@@ -15,6 +16,7 @@ import {
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
+import { saveReport } from './save-report';
 import { watchFiles } from './watch-files';
 
 /** What a report panel needs from the rest of the feature. */
@@ -30,7 +32,7 @@ export interface ReportPanelServices {
 
 export interface RunOptions {
   readonly signal: AbortSignal;
-  readonly onProgress: (progress: { bytes: number; totalBytes: number; elements: number }) => void;
+  readonly onProgress: (progress: CheckProgress) => void;
 }
 
 export interface CheckedReport {
@@ -39,9 +41,6 @@ export interface CheckedReport {
   readonly saved: boolean;
 }
 
-/** Progress is shown this often at most, in milliseconds. */
-const PROGRESS_INTERVAL = 100;
-
 /** The report of one set of files. Checking again shows the new report in the same panel. */
 export class ReportPanel implements vscode.Disposable {
   static readonly viewType = 'focalLoss.report';
@@ -49,8 +48,8 @@ export class ReportPanel implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
   private running: AbortController | undefined;
   private shown: ToReportPage | undefined;
-  /** The last report that was computed from the data. */
-  private exact: { readonly settings: CheckSettings; readonly report: Report } | undefined;
+  /** The last report that was computed from the data, or opened. */
+  private exact: FinishedCheck | undefined;
   private watching: vscode.Disposable | undefined;
   private readonly editor = new LastTextEditor();
 
@@ -105,15 +104,16 @@ export class ReportPanel implements vscode.Disposable {
     this.settings = settings;
     this.panel.title = titleOf(settings);
     this.showEstimate(settings);
-    this.show({ type: 'progress', ...this.subject(), bytes: 0, totalBytes: 0, elementsPerSecond: 0 });
+    const nothingYet = { bytes: 0, totalBytes: 0, elements: 0, milliseconds: 0 };
+    this.show({ type: 'progress', ...this.subject(), ...nothingYet });
     try {
       const run = { signal: running.signal, onProgress: this.progressReporter() };
       const { settings: chosen, ...checked } = await this.checkAsking(settings, run);
       if (this.running === running) this.settings = chosen;
       const comparison = await this.compare(chosen, checked.report, run);
       if (running.signal.aborted) throw running.signal.reason;
-      this.exact = { settings: chosen, report: checked.report };
-      this.show({ type: 'finished', ...this.subject(), ...checked, comparison });
+      this.exact = { type: 'finished', ...this.subject(), ...checked, comparison };
+      this.show(this.exact);
       return checked.report;
     } catch (error) {
       // A newer check has taken over the panel.
@@ -146,7 +146,7 @@ export class ReportPanel implements vscode.Disposable {
   private async compare({ comparedWith, choices }: CheckSettings, { parameters }: Report, run: RunOptions) {
     if (comparedWith === undefined) return null;
     const other: CheckSettings = { files: [...comparedWith], choices, parameters, watch: false };
-    const { report } = await this.checkAsking(other, run);
+    const { report } = await this.checkAsking(other, { ...run, onProgress: this.progressReporter() });
     return { title: namesOf(other), report };
   }
 
@@ -167,19 +167,24 @@ export class ReportPanel implements vscode.Disposable {
 
   private fail(error: unknown, cancelled: boolean): void {
     const message = cancelled ? 'The check was cancelled.' : messageOf(error);
-    this.show({ type: 'failed', ...this.subject(), message, remedies: remediesFor(error) });
+    if (cancelled && this.goBack(`${message} This is the report before it.`)) return;
+    const remedies = [...remediesFor(error), ...(this.exact === undefined ? [] : (['goBack'] as const))];
+    this.show({ type: 'failed', ...this.subject(), message, remedies });
+  }
+
+  /** Shows the last report again with what it was computed from; false when there is none. */
+  private goBack(notice?: string): boolean {
+    if (this.exact === undefined) return false;
+    this.settings = { ...this.exact.settings, watch: this.settings.watch };
+    this.panel.title = titleOf(this.settings);
+    this.show({ ...this.exact, settings: this.settings, ...(notice === undefined ? {} : { notice }) });
+    return true;
   }
 
   private progressReporter(): RunOptions['onProgress'] {
-    const started = Date.now();
-    let last = started;
-    return ({ bytes, totalBytes, elements }) => {
-      const now = Date.now();
-      if (now - last < PROGRESS_INTERVAL) return;
-      last = now;
-      const elementsPerSecond = (1000 * elements) / (now - started);
-      this.show({ type: 'progress', ...this.subject(), bytes, totalBytes, elementsPerSecond });
-    };
+    return progressAtIntervals((progress, milliseconds) =>
+      this.show({ type: 'progress', ...this.subject(), ...progress, milliseconds }),
+    );
   }
 
   private subject(): { settings: CheckSettings; title: string } {
@@ -202,6 +207,9 @@ export class ReportPanel implements vscode.Disposable {
         return;
       case 'cancel':
         this.running?.abort(new Error('cancelled by the user'));
+        return;
+      case 'goBack':
+        this.goBack();
         return;
       case 'chooseFile':
         await this.addFiles(`Which file holds the ${message.role}?`);
@@ -230,7 +238,10 @@ export class ReportPanel implements vscode.Disposable {
         return;
       }
       case 'saveReport':
-        await this.save(message.format);
+        if (this.shown?.type === 'finished') {
+          const { report, title } = this.shown;
+          await this.panel.webview.postMessage(await saveReport(report, title, message.format));
+        }
         return;
       case 'copyText':
       case 'saveFile':
@@ -256,18 +267,6 @@ export class ReportPanel implements vscode.Disposable {
       ? watchFiles(this.settings.files, () => void this.check())
       : undefined;
   }
-
-  private async save(format: 'html' | 'md' | 'json'): Promise<void> {
-    if (this.shown?.type !== 'finished') return;
-    const { report, title } = this.shown;
-    const outcome = await performExport({
-      type: 'saveFile',
-      format,
-      suggestedName: `${title.replaceAll(/[\\/:*?"<>|,]+\s*/g, '_')}.report.${format}`,
-      content: contentOf(report, format),
-    });
-    await this.panel.webview.postMessage(outcome);
-  }
 }
 
 function differInParametersAlone(one: CheckSettings, other: CheckSettings): boolean {
@@ -276,11 +275,6 @@ function differInParametersAlone(one: CheckSettings, other: CheckSettings): bool
   return (
     JSON.stringify(rest) === JSON.stringify(otherRest) && JSON.stringify(before) !== JSON.stringify(after)
   );
-}
-
-function contentOf(report: Report, format: 'html' | 'md' | 'json'): string {
-  if (format === 'html') return reportHtml(report);
-  return format === 'md' ? reportMarkdown(report) : `${JSON.stringify(report, null, 2)}\n`;
 }
 
 function titleOf(settings: CheckSettings): string {

@@ -1,4 +1,5 @@
 import { type PlotOptions, plot } from '@observablehq/plot';
+import type { Report } from '../../../src/check/report';
 
 /** A figure of the report: how it is drawn, and the same numbers as a table. */
 export interface ReportChart {
@@ -26,6 +27,23 @@ export const groupColors = {
   positives: 'var(--vscode-charts-yellow)',
   negatives: 'var(--vscode-charts-blue)',
 } as const;
+
+export type Group = keyof typeof groupColors;
+
+const groups: readonly Group[] = ['positives', 'negatives'];
+
+/** The groups that have elements: a softmax without a background has no negatives. Both when neither has. */
+export function groupsOf({ distribution }: Report): readonly Group[] {
+  const filled = groups.filter((group) =>
+    distribution.targetProbability[group].counts.some((count) => count > 0),
+  );
+  return filled.length === 0 ? groups : filled;
+}
+
+/** Height of a figure with one part for each group. */
+export function heightOf(shown: readonly Group[]): number {
+  return shown.length === 1 ? 200 : 330;
+}
 
 /** Colours of the losses, from the one that changes nothing to the one that is meant. */
 export const lossColors = {

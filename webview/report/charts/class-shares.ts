@@ -3,6 +3,8 @@ import type { Report } from '../../../src/check/report';
 import { drawPlot, lossColors, type ReportChart } from './chart';
 
 const MOST_CLASSES = 40;
+/** Beyond, each gets less room. */
+const MANY_CLASSES = 8;
 
 /** Which classes carry the loss, under cross-entropy and under focal loss. */
 export function classShares({ classes }: Report): ReportChart | undefined {
@@ -48,12 +50,13 @@ interface Bar {
 }
 
 function draw(bars: readonly Bar[], classes: number, width: number): SVGSVGElement {
+  const largest = Math.max(...bars.map(({ share }) => share));
   return drawPlot({
     width,
-    height: 50 + classes * 46,
+    height: 50 + classes * (classes > MANY_CLASSES ? 40 : 46),
     marginLeft: 110,
     marginRight: 60,
-    x: { domain: [0, 1], label: 'share', grid: true, tickFormat: '.0%' },
+    x: { domain: [0, largest > 0 ? largest : 1], label: 'share', grid: true, tickFormat: '.0%', ticks: 5 },
     y: { domain: ['elements', 'cross-entropy', 'focal loss'], axis: null },
     fy: { domain: [...new Set(bars.map(({ label }) => label))], label: null, axis: 'left', padding: 0.15 },
     marks: [

@@ -1,9 +1,7 @@
 import { line } from '@observablehq/plot';
 import type { CumulativeLoss, Report } from '../../../src/check/report';
 import { dashPatterns } from '../../shared/palette';
-import { drawPlot, groupColors, type ReportChart } from './chart';
-
-type Group = 'positives' | 'negatives';
+import { drawPlot, type Group, groupColors, type ReportChart } from './chart';
 
 interface Curve {
   readonly gamma: number;

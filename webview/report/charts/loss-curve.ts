@@ -2,14 +2,13 @@ import { line, rectY, text } from '@observablehq/plot';
 import { type LossCurvePoint, lossCurveOf } from '../../../src/check/derive/loss-curve';
 import type { Report } from '../../../src/check/report';
 import { formatNumber } from '../../shared/number-format';
-import { drawPlot, groupColors, lossColors, type ReportChart } from './chart';
+import { drawPlot, type Group, groupColors, groupsOf, heightOf, lossColors, type ReportChart } from './chart';
 
-const groups = ['positives', 'negatives'] as const;
 /** Cross-entropy at p_t = 0.7 %; what is higher is beyond the frame. */
 const HIGHEST = 5;
 
 interface Bar {
-  readonly group: (typeof groups)[number];
+  readonly group: Group;
   readonly from: number;
   readonly to: number;
   /** In the unit of the losses, so that the fullest bin fills the frame. */
@@ -20,6 +19,7 @@ interface Bar {
 export function lossCurve(report: Report): ReportChart | undefined {
   const curve = lossCurveOf(report);
   if (curve === null) return undefined;
+  const groups = groupsOf(report);
   const { positives, negatives } = report.distribution.targetProbability;
   const { alpha, gamma } = report.parameters;
   const weighed = typeof alpha === 'number' ? `α = ${formatNumber(alpha)}` : 'without α';
@@ -35,6 +35,7 @@ export function lossCurve(report: Report): ReportChart | undefined {
       draw(
         curve,
         groups.flatMap((group) => barsOf(report, group)),
+        groups,
         width,
       ),
     columns: ['p_t', 'cross-entropy', 'FL of a positive', 'FL of a negative', 'positives', 'negatives'],
@@ -66,11 +67,16 @@ function barsOf({ distribution }: Report, group: Bar['group']): Bar[] {
   );
 }
 
-function draw(curve: readonly LossCurvePoint[], bars: readonly Bar[], width: number): SVGSVGElement {
+function draw(
+  curve: readonly LossCurvePoint[],
+  bars: readonly Bar[],
+  groups: readonly Group[],
+  width: number,
+): SVGSVGElement {
   const style = { x: 'p', clip: true, strokeWidth: 2 } as const;
   return drawPlot({
     width,
-    height: 330,
+    height: heightOf(groups),
     x: { domain: [0, 1], label: 'p_t', grid: true },
     y: { domain: [0, HIGHEST], label: 'loss', grid: true, ticks: 5 },
     fy: { domain: groups, label: null, axis: null },
@@ -103,6 +109,8 @@ function draw(curve: readonly LossCurvePoint[], bars: readonly Bar[], width: num
         dy: 4,
         fontWeight: 600,
         fill: 'var(--vscode-foreground)',
+        stroke: 'var(--vscode-editor-background)',
+        strokeWidth: 4,
       }),
     ],
   });

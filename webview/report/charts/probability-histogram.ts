@@ -1,19 +1,18 @@
 import { rectY, ruleY, text } from '@observablehq/plot';
 import type { Report } from '../../../src/check/report';
-import { drawPlot, groupColors, type ReportChart } from './chart';
-
-const groups = ['positives', 'negatives'] as const;
+import { drawPlot, type Group, groupColors, groupsOf, heightOf, type ReportChart } from './chart';
 
 interface Bar {
-  readonly group: (typeof groups)[number];
+  readonly group: Group;
   readonly from: number;
   readonly to: number;
   readonly count: number;
 }
 
 /** How the probability given to the target is distributed, for positives and negatives. */
-export function probabilityHistogram({ distribution }: Report): ReportChart {
-  const histograms = distribution.targetProbability;
+export function probabilityHistogram(report: Report): ReportChart {
+  const histograms = report.distribution.targetProbability;
+  const groups = groupsOf(report);
   const bins = histograms.positives.counts.length;
   const bars: Bar[] = groups.flatMap((group) =>
     histograms[group].counts.map((count, bin) => ({ group, from: bin / bins, to: (bin + 1) / bins, count })),
@@ -24,7 +23,7 @@ export function probabilityHistogram({ distribution }: Report): ReportChart {
     explanation:
       'On the right what the model has learned, on the left where it is wrong. The count is logarithmic.',
     legend: groups.map((group) => ({ label: group, color: groupColors[group] })),
-    draw: (width) => draw(bars, width),
+    draw: (width) => draw(bars, groups, width),
     columns: ['p_t from', 'to', 'positives', 'negatives'],
     rows: histograms.positives.counts.map((count, bin) => [
       bin / bins,
@@ -35,11 +34,11 @@ export function probabilityHistogram({ distribution }: Report): ReportChart {
   };
 }
 
-function draw(bars: readonly Bar[], width: number): SVGSVGElement {
+function draw(bars: readonly Bar[], groups: readonly Group[], width: number): SVGSVGElement {
   const most = Math.max(10, ...bars.map(({ count }) => count));
   return drawPlot({
     width,
-    height: 330,
+    height: heightOf(groups),
     x: { domain: [0, 1], label: 'p_t', grid: true },
     y: { type: 'log', domain: [0.7, most], label: 'elements', grid: true, ticks: 4, tickFormat: 's' },
     fy: { domain: groups, label: null, axis: null },
@@ -65,6 +64,8 @@ function draw(bars: readonly Bar[], width: number): SVGSVGElement {
         dy: 4,
         fontWeight: 600,
         fill: 'var(--vscode-foreground)',
+        stroke: 'var(--vscode-editor-background)',
+        strokeWidth: 4,
       }),
     ],
   });

@@ -1,0 +1,90 @@
+import { sameLengths, squeezed } from '../../src/check/interpret/shapes';
+import type { Interpretation, Report } from '../../src/check/report';
+import type { Choice } from '../shared/select-field';
+
+/** The value of the choice that means null. */
+const NONE = 'none';
+/** More classes than these are not listed one by one. */
+const MOST_LISTED = 200;
+/** PyTorch's mark for "leave this out", detectors' and segmentation's. */
+const CUSTOMARY_MARKS = [-100, -1, 255];
+
+export function choiceOf(value: number | null): string {
+  return value === null ? NONE : String(value);
+}
+
+export function indexOfChoice(choice: string): number | null {
+  return choice === NONE ? null : Number(choice);
+}
+
+/** The kinds of targets that the shapes allow. */
+export function targetKinds({ interpretation, inputs }: Report): readonly Interpretation['targets'][] {
+  if (interpretation.targets === 'index') return ['index'];
+  const { shape } = inputs.find(({ role }) => role === 'logits') ?? { shape: [] };
+  return squeezed(shape).length > 1 ? ['binary', 'one-hot', 'soft'] : ['binary', 'soft'];
+}
+
+/** The axes that may be that of the classes; empty when there is nothing to choose. */
+export function classAxes({ interpretation, inputs }: Report): Choice[] {
+  const shapeOf = (wanted: 'logits' | 'targets') => inputs.find(({ role }) => role === wanted)?.shape ?? [];
+  const shape = shapeOf('logits');
+  const mayBeClasses = (axis: number) => {
+    if ((shape[axis] ?? 1) < 2) return false;
+    const without = shape.filter((_, at) => at !== axis);
+    return interpretation.targets !== 'index' || sameLengths(squeezed(without), squeezed(shapeOf('targets')));
+  };
+  const axes = shape.flatMap((length, axis) =>
+    mayBeClasses(axis) ? [{ value: String(axis), label: axisLabel(axis, length, shape.length) }] : [],
+  );
+  const mayBeNone = interpretation.link === 'sigmoid' && interpretation.targets !== 'index';
+  if (axes.length === 0 || (axes.length === 1 && !mayBeNone)) return [];
+  return mayBeNone ? [{ value: NONE, label: 'none, each value by itself' }, ...axes] : axes;
+}
+
+function axisLabel(axis: number, length: number, rank: number): string {
+  const places = ['first', 'second', 'third'];
+  const place = axis === rank - 1 ? 'last' : places[axis];
+  return `axis ${axis}${place === undefined ? '' : `, the ${place}`} (${length.toLocaleString('en')} classes)`;
+}
+
+/** The classes that may count as negative; empty for a sigmoid, whose negatives are in the targets. */
+export function backgroundClasses({ interpretation }: Report): Choice[] {
+  const { link, classes, backgroundClass } = interpretation;
+  if (link !== 'softmax' || classes === null) return [];
+  const listed =
+    classes <= MOST_LISTED
+      ? Array.from({ length: classes }, (_, index) => index)
+      : [...new Set([0, ...(backgroundClass === null ? [] : [backgroundClass]), classes - 1])];
+  return [
+    { value: NONE, label: 'none, every class is positive' },
+    ...listed.map((index) => ({ value: String(index), label: `class ${index}` })),
+  ];
+}
+
+/** Values of targets that may mean "leave this out": the customary ones, those that fit nothing else, and classes. */
+export function ignoreIndices({ interpretation, statistics }: Report): Choice[] {
+  const { targets, classes, ignoreIndex } = interpretation;
+  const unfit = statistics.leftOut.invalidValues.map(([value]) => value).filter(Number.isInteger);
+  const classIndices =
+    targets === 'index' && classes !== null && classes <= MOST_LISTED
+      ? Array.from({ length: classes }, (_, index) => index)
+      : [];
+  const values = [
+    ...new Set([
+      ...CUSTOMARY_MARKS,
+      ...unfit,
+      ...(ignoreIndex === null ? [] : [ignoreIndex]),
+      ...classIndices,
+    ]),
+  ];
+  return [
+    { value: NONE, label: 'none' },
+    ...values
+      .sort((one, other) => one - other)
+      .map((value) => ({ value: String(value), label: minus(value) })),
+  ];
+}
+
+function minus(value: number): string {
+  return String(value).replace('-', '−');
+}
