@@ -8,7 +8,7 @@ import { isUndecided } from './prior-bias';
 const NOTABLE = 0.05;
 /** A temperature this far from 1, up or down, says in which direction. */
 const FACTOR = 1.1;
-/** A temperature that leaves more of the error than this mends nothing. */
+/** A temperature that leaves more of the error than this is not advised. */
 const MENDED = 0.8;
 /** This part of the error lies on one side: too extreme, or too timid. */
 const MOST = 0.5;
@@ -61,7 +61,7 @@ export const biasedProbabilities: FindingRule = (evidence) => {
     id: 'biased-probabilities',
     severity: 'information',
     title: 'Probabilities that lean to one side',
-    seen: `The probabilities are ${numberText(mean)} on average, the positives ${percentText(evidence.counts.positives / takenCount(evidence))} of the elements. The expected calibration error is ${percentText(expectedCalibrationError)}, and no temperature mends it.`,
+    seen: `The probabilities are ${numberText(mean)} on average, the positives ${percentText(evidence.counts.positives / takenCount(evidence))} of the elements. The expected calibration error is ${percentText(expectedCalibrationError)}, and a temperature, which scales both sides alike, does not mend that.`,
     means:
       'The bias of the last layer is shifted, as α far from 0.5, sampled classes or other data than those of the training leave it; or the arrays mean something else than they were taken for. The ranking is not affected.',
     fix: 'If scores are read as probabilities, fit σ(a·x + b) on held-out data (Platt scaling), which moves the bias too.',
@@ -92,15 +92,13 @@ function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibratio
   return directionOf(calibration) === wanted ? calibration : null;
 }
 
+/** From the bins and the temperature alone, which shards have exactly. */
 function directionOf(calibration: Calibration): Direction | null {
-  const { temperature, expectedCalibrationError } = calibration;
-  if (temperature !== null && isMended(calibration)) {
-    if (temperature >= FACTOR) return 'over';
-    return temperature <= 1 / FACTOR ? 'under' : null;
-  }
+  const { temperature, expectedCalibrationError, confidence } = calibration;
   const excess = excessOfConfidence(calibration) / expectedCalibrationError;
-  if (excess >= MOST) return 'over';
-  return excess <= -MOST ? 'under' : 'biased';
+  if (excess >= MOST && (temperature ?? FACTOR) >= FACTOR) return 'over';
+  if (excess <= -MOST && (temperature ?? 1 / FACTOR) <= 1 / FACTOR) return 'under';
+  return confidence === 'positive' ? 'biased' : null;
 }
 
 function isMended({ expectedCalibrationError, scaled }: Calibration): boolean {

@@ -141,7 +141,7 @@ describe('focal-loss merge', () => {
     await line.write('two.report', (await line.run('check', 'shard.json', '--json', '--gamma', '1')).output);
     const { exitCode, errors } = await line.run('merge', 'one.report', 'two.report');
     expect(exitCode).toBe(2);
-    expect(errors).toContain('report 2 differs from report 1 in gamma (2, 1)');
+    expect(errors).toContain('differs from report 1 (of clean.json) in gamma (1, not 2)');
   });
 
   it('refuses what is no report', async () => {
