@@ -2,24 +2,30 @@ import { focalLossGradient, focalLossStar } from '../loss/binary';
 import { sigmoid } from '../loss/stable';
 import { buildReport } from './build-report';
 import { meanLoss } from './derive/cumulative-loss';
+import { estimateErrorBound } from './estimate-bound';
 import { assertInRange } from './parameters';
 import type { Parameters, Report, StatisticsRecord } from './report';
 import { classWeights } from './statistics/class-weights';
 import { type MarginBin, marginBins } from './statistics/margin-histogram';
 import { PROBABILITY_BINS } from './statistics/probability-histogram';
 
-/** Bound on the relative error of the estimated losses, for γ up to 10; see `MarginHistogram`. */
-export const ESTIMATE_ERROR = 1e-4;
+/** A worse estimate than this, relative, is none. */
+export const WORST_ESTIMATE = 1e-4;
 
 /**
  * What the report would be with another α, γ or reduction, from its histograms of x_t instead of the data: at once,
- * whatever the data's size. Cross-entropies, counts and calibration stay exact; the sums of FL and FL* are within
- * `ESTIMATE_ERROR`; how they are shared between more than two classes is taken from the report.
- * @returns null where x_t does not determine the loss: soft targets, weights, one α a class
+ * whatever the data's size. Cross-entropies, counts and calibration stay exact; the sums of FL and FL* are within the
+ * bound that the report states; how they are shared between more than two classes is taken from the report. With another
+ * reduction alone all stays exact.
+ * @returns null where x_t does not determine the loss (soft targets, weights, one α a class), and where the bound is
+ *   worse than `WORST_ESTIMATE`
  * @throws ParameterError as a check does
  */
 export function estimateReport(report: Report, parameters: Parameters): Report | null {
   assertInRange(parameters);
+  if (isSameLoss(report.parameters, parameters)) {
+    return buildReport({ ...report, parameters, milliseconds: report.timing.milliseconds });
+  }
   const { interpretation, inputs } = report;
   const isPossible =
     interpretation.targets !== 'soft' &&
@@ -31,13 +37,14 @@ export function estimateReport(report: Report, parameters: Parameters): Report |
   const weights = classWeights(parameters.alpha, interpretation.link, { channels });
   // A softmax has no negatives of a class: the background is weighed as every other class.
   const negative = interpretation.link === 'softmax' ? weights.positive[0] : weights.negative[0];
+  const { margins } = report.statistics;
+  const positives = { bins: marginBins(margins.positives), alpha: weights.positive[0] ?? 1 };
+  const negatives = { bins: marginBins(margins.negatives), alpha: negative ?? 1 };
+  const relativeError = estimateErrorBound([positives, negatives], parameters.gamma);
+  if (!(relativeError <= WORST_ESTIMATE)) return null;
   const sides = {
-    positives: integrate(
-      marginBins(report.statistics.margins.positives),
-      parameters.gamma,
-      weights.positive[0] ?? 1,
-    ),
-    negatives: integrate(marginBins(report.statistics.margins.negatives), parameters.gamma, negative ?? 1),
+    positives: integrate(positives.bins, parameters.gamma, positives.alpha),
+    negatives: integrate(negatives.bins, parameters.gamma, negatives.alpha),
   };
   return buildReport({
     ...report,
@@ -51,8 +58,13 @@ export function estimateReport(report: Report, parameters: Parameters): Report |
       loss: null,
     },
     milliseconds: report.timing.milliseconds,
-    estimate: { relativeError: ESTIMATE_ERROR },
+    estimate: { relativeError },
   });
+}
+
+/** Whether two sets of parameters differ in the reduction alone. */
+function isSameLoss(one: Parameters, other: Parameters): boolean {
+  return one.gamma === other.gamma && JSON.stringify(one.alpha) === JSON.stringify(other.alpha);
 }
 
 /** Sums over the positives or the negatives. */

@@ -1,0 +1,45 @@
+import { focalLoss, focalLossStar } from '../loss/binary';
+import { edgesOf, type MarginBin } from './statistics/margin-histogram';
+
+/** Rounding of the histograms themselves, whose means and variances the kernel knows to this. */
+const ROUNDING = 2e-6;
+
+/**
+ * Bound on the relative error of Σ FL and Σ FL* when both are taken to second order about the mean of each bin. What is
+ * left out is f‴(ξ) d³ / 6 for an element at the distance d from the mean, and |f‴| ≤ (γ + 1)³ f for FL, ≤ γ³ f for FL*:
+ * both fall with x_t, so that f is largest at the bin's lower edge.
+ * @param weighted bins of x_t and the α of their elements
+ * @returns Infinity where an element beyond the histogram counts
+ */
+export function estimateErrorBound(
+  weighted: readonly { readonly bins: readonly MarginBin[]; readonly alpha: number }[],
+  gamma: number,
+): number {
+  const focal = boundOf(weighted, (x) => focalLoss(x, 1, { alpha: null, gamma }), (gamma + 1) ** 3);
+  if (gamma === 0) return focal;
+  // FL* knows no α.
+  const unweighted = weighted.map(({ bins }) => ({ bins, alpha: 1 }));
+  return Math.max(
+    focal,
+    boundOf(unweighted, (x) => focalLossStar(x, 1, gamma), gamma ** 3),
+  );
+}
+
+function boundOf(
+  weighted: readonly { readonly bins: readonly MarginBin[]; readonly alpha: number }[],
+  loss: (margin: number) => number,
+  steepness: number,
+): number {
+  let error = 0;
+  let least = 0;
+  for (const { bins, alpha } of weighted) {
+    for (const { bin, count, mean, variance } of bins) {
+      const { low, high } = edgesOf(bin);
+      const largest = alpha * count * loss(low);
+      if (largest === 0) continue;
+      error += (largest * steepness * variance * Math.max(mean - low, high - mean)) / 6;
+      least += alpha * count * loss(high);
+    }
+  }
+  return least > 0 || error > 0 ? error / least + ROUNDING : 0;
+}
