@@ -86,9 +86,8 @@ export class ElementDecoder {
       case 'bfloat16':
         return widenBfloat16(new Uint16Array(buffer, byteOffset, length), this.float32());
       case 'int64':
-        return widenInteger64(new Int32Array(buffer, byteOffset, 2 * length), this.float64());
       case 'uint64':
-        return widenInteger64(new Uint32Array(buffer, byteOffset, 2 * length), this.float64());
+        return widenInteger64(bytes, dtype === 'int64', this.float64());
     }
   }
 
@@ -123,9 +122,19 @@ export class ElementDecoder {
   }
 }
 
-/** NumPy takes every byte but 0 for True. */
+/** NumPy takes every byte but 0 for True; nearly always those are 1 already, which four at a time are seen to be. */
 function asZeroOrOne(bytes: Uint8Array): Uint8Array {
-  for (let index = 0; index < bytes.length; index += 1) {
+  const { buffer, byteOffset, byteLength } = bytes;
+  let index = 0;
+  if (byteOffset % 4 === 0) {
+    const words = new Int32Array(buffer, byteOffset, byteLength >>> 2);
+    let seen = 0;
+    for (let word = 0; word < words.length; word += 1) {
+      seen |= words[word] ?? 0;
+    }
+    index = (seen & ~0x01010101) === 0 ? 4 * words.length : 0;
+  }
+  for (; index < byteLength; index += 1) {
     if ((bytes[index] ?? 0) > 1) {
       bytes[index] = 1;
     }
@@ -142,48 +151,79 @@ function swapBytes({ buffer, byteOffset, byteLength }: Uint8Array, itemSize: num
     }
     return;
   }
-  const words = new Uint32Array(buffer, byteOffset, byteLength / 4);
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? 0;
-    words[index] = (word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24);
-  }
-  if (itemSize === 8) {
-    for (let index = 0; index < words.length; index += 2) {
-      const first = words[index] ?? 0;
-      words[index] = words[index + 1] ?? 0;
-      words[index + 1] = first;
+  const words = new Int32Array(buffer, byteOffset, byteLength / 4);
+  if (itemSize === 4) {
+    for (let index = 0; index < words.length; index += 1) {
+      words[index] = swapWord(words[index] ?? 0);
     }
+    return;
+  }
+  for (let index = 0; index < words.length; index += 2) {
+    const first = words[index] ?? 0;
+    words[index] = swapWord(words[index + 1] ?? 0);
+    words[index + 1] = swapWord(first);
   }
 }
 
-let float16Table: Float32Array | undefined;
+/** Two rotations, of each of which every other byte has come to its place. */
+function swapWord(word: number): number {
+  return (((word << 8) | (word >>> 24)) & 0x00ff00ff) | (((word << 24) | (word >>> 8)) & 0xff00ff00);
+}
 
-/** There are only 65,536 half floats: looking one up is quicker than taking it apart. */
+let float16Table: Int32Array | undefined;
+
+/**
+ * There are only 65,536 half floats: looking one up is quicker than taking it apart. Bits are copied as integers, four
+ * at a time, since that takes the engine a third of the time.
+ */
 function widenFloat16(bits: Uint16Array, target: Float32Array): Float32Array {
-  float16Table ??= Float32Array.from(
-    new Float16Array(Uint16Array.from({ length: 65_536 }, (_, i) => i).buffer),
-  );
-  for (let index = 0; index < bits.length; index += 1) {
-    target[index] = float16Table[bits[index] ?? 0] ?? 0;
+  float16Table ??= bitsOfFloat16();
+  const table = float16Table;
+  const words = new Int32Array(target.buffer, target.byteOffset, bits.length);
+  let index = 0;
+  for (; index + 3 < bits.length; index += 4) {
+    words[index] = table[bits[index] ?? 0] ?? 0;
+    words[index + 1] = table[bits[index + 1] ?? 0] ?? 0;
+    words[index + 2] = table[bits[index + 2] ?? 0] ?? 0;
+    words[index + 3] = table[bits[index + 3] ?? 0] ?? 0;
+  }
+  for (; index < bits.length; index += 1) {
+    words[index] = table[bits[index] ?? 0] ?? 0;
   }
   return target.subarray(0, bits.length);
 }
 
+/** The bits of the float32 that each half float is, by the bits of the half. */
+function bitsOfFloat16(): Int32Array {
+  const halves = new Float16Array(Uint16Array.from({ length: 65_536 }, (_, bits) => bits).buffer);
+  return new Int32Array(Float32Array.from(halves).buffer);
+}
+
 /** A bfloat16 is the upper half of a float32. */
 function widenBfloat16(bits: Uint16Array, target: Float32Array): Float32Array {
-  const words = new Uint32Array(target.buffer, target.byteOffset, bits.length);
-  for (let index = 0; index < bits.length; index += 1) {
+  const words = new Int32Array(target.buffer, target.byteOffset, bits.length);
+  let index = 0;
+  for (; index + 3 < bits.length; index += 4) {
+    words[index] = (bits[index] ?? 0) << 16;
+    words[index + 1] = (bits[index + 1] ?? 0) << 16;
+    words[index + 2] = (bits[index + 2] ?? 0) << 16;
+    words[index + 3] = (bits[index + 3] ?? 0) << 16;
+  }
+  for (; index < bits.length; index += 1) {
     words[index] = (bits[index] ?? 0) << 16;
   }
   return target.subarray(0, bits.length);
 }
 
-/** Nearest float64 of 64-bit integers; the signedness of `words` is that of the upper halves. */
-function widenInteger64(words: Int32Array | Uint32Array, target: Float64Array): Float64Array {
-  const length = words.length / 2;
+/** Nearest float64 of 64-bit integers, whose upper halves bear the sign if there is one. */
+function widenInteger64(bytes: Uint8Array, signed: boolean, target: Float64Array): Float64Array {
+  const { buffer, byteOffset } = bytes;
+  const length = bytes.byteLength / 8;
+  const lower = new Uint32Array(buffer, byteOffset, 2 * length);
+  const upper = signed ? new Int32Array(buffer, byteOffset, 2 * length) : lower;
   const [low, high] = machineIsLittleEndian ? [0, 1] : [1, 0];
   for (let index = 0; index < length; index += 1) {
-    target[index] = (words[2 * index + high] ?? 0) * 4_294_967_296 + ((words[2 * index + low] ?? 0) >>> 0);
+    target[index] = (upper[2 * index + high] ?? 0) * 4_294_967_296 + (lower[2 * index + low] ?? 0);
   }
   return target.subarray(0, length);
 }
