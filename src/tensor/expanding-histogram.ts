@@ -44,17 +44,21 @@ export class ExpandingHistogram {
     }
   }
 
-  /** Counts the finite ones of these values. */
-  add(values: ArrayLike<number>): void {
+  /** Counts the first `count` values, all of which are finite. */
+  add(values: Float64Array, count: number): void {
     const { counts, offset } = this;
     const perBin = 1 / this.width;
-    for (let index = 0; index < values.length; index += 1) {
-      const value = values[index] ?? Number.NaN;
-      // Infinity minus itself is NaN as well.
-      if (value - value === 0) {
-        const bin = binOf(value, perBin) - offset;
+    if (perBin < 1) {
+      for (let index = 0; index < count; index += 1) {
+        const bin = binOf(values[index] ?? 0, perBin) - offset;
         counts[bin] = (counts[bin] ?? 0) + 1;
       }
+      return;
+    }
+    // No product is too small for float64.
+    for (let index = 0; index < count; index += 1) {
+      const bin = (Math.floor((values[index] ?? 0) * perBin) - offset) | 0;
+      counts[bin] = (counts[bin] ?? 0) + 1;
     }
   }
 

@@ -30,6 +30,41 @@ test('counts and extrema are those of the plain definitions, whatever the chunks
   );
 });
 
+/** Arrays of these types, from numbers. */
+const arraysOf = {
+  float64: (values: readonly number[]) => Float64Array.from(values),
+  float32: (values: readonly number[]) => Float32Array.from(values),
+  int32: (values: readonly number[]) => Int32Array.from(values),
+  uint8: (values: readonly number[]) => Uint8Array.from(values),
+};
+
+test.each(Object.entries(arraysOf))(
+  'a long array of %s is counted as the plain definitions say',
+  (_, arrayOf) => {
+    fc.assert(
+      fc.property(
+        fc.array(anything, { minLength: 1, maxLength: 60 }),
+        fc.integer({ min: 4_000, max: 20_000 }),
+        (pattern, length) => {
+          const values = arrayOf(Array.from({ length }, (_, index) => pattern[index % pattern.length] ?? 0));
+          const finite = Array.from(values).filter(Number.isFinite);
+          const summary = new Summary();
+          summary.add(values);
+          const { histogram, ...result } = summary.result();
+          expect(result).toMatchObject({
+            elements: length,
+            nan: values.filter(Number.isNaN).length,
+            zeros: values.filter((value) => value === 0).length,
+            minimum: finite.length === 0 ? null : Math.min(...finite),
+            maximum: finite.length === 0 ? null : Math.max(...finite),
+          });
+          expect(histogram?.counts.reduce((sum, count) => sum + count, 0) ?? 0).toBe(finite.length);
+        },
+      ),
+    );
+  },
+);
+
 test('mean and standard deviation agree with their definitions', () => {
   fc.assert(
     fc.property(
