@@ -98,7 +98,7 @@ export class JsonEvents extends JsonTokens {
   private finish(): JsonEvent {
     this.offset = this.base + this.position;
     if (this.depth > 0 || this.rootLine === 0) {
-      throw this.fault('the text ends before its value is complete: it is truncated', this.position);
+      throw this.fault('expected the rest of the value, found the end: the text is truncated', this.position);
     }
     return 'end';
   }
@@ -158,7 +158,10 @@ export class JsonEvents extends JsonTokens {
 
   private open(object: boolean): JsonEvent {
     if (this.depth === deepestNesting) {
-      throw this.fault(`nested deeper than ${deepestNesting} levels`, this.position);
+      throw this.fault(
+        `expected at most ${deepestNesting} levels of lists and objects, found one more`,
+        this.position,
+      );
     }
     this.position += 1;
     this.depth += 1;

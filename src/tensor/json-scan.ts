@@ -103,7 +103,7 @@ export class JsonScan {
   private checkName(name: string, known: boolean): void {
     this.names += 1;
     if (known) {
-      throw this.events.faultHere(`expected each name once, found a second "${name}"`);
+      throw this.events.faultHere(`expected each name once, found a second ${JSON.stringify(name)}`);
     }
     if (this.names > mostNames) {
       throw this.events.faultHere(`expected at most ${mostNames} names; write records as a list of objects`);

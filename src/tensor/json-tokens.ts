@@ -58,7 +58,10 @@ export class JsonTokens {
     signal?.throwIfAborted();
     const kept = this.limit - this.position;
     if (kept > longestToken) {
-      throw this.fault(`a single value longer than ${longestToken} bytes`, this.position);
+      throw this.fault(
+        `expected no single value longer than ${longestToken} bytes, found one`,
+        this.position,
+      );
     }
     const old = this.buffer;
     if (kept > this.buffer.byteLength / 2) {
@@ -90,7 +93,7 @@ export class JsonTokens {
       return String(JSON.parse(`"${text}"`));
     } catch (error) {
       const reason = error instanceof Error ? ` (${error.message})` : '';
-      throw this.fault(`a string with a malformed escape${reason}`, this.tokenStart);
+      throw this.fault(`expected the escapes of JSON in a string, found another${reason}`, this.tokenStart);
     }
   }
 
@@ -145,7 +148,7 @@ export class JsonTokens {
       return false;
     }
     if (!this.number.complete) {
-      throw this.fault('a malformed number', this.position);
+      return this.refuse('a number');
     }
     this.position = end;
     return true;
@@ -184,11 +187,15 @@ export class JsonTokens {
         this.escaped = true;
         at += 1;
       } else if (byte < space) {
-        throw this.fault('a control character inside a string', at);
+        const found = byte.toString(16).padStart(2, '0');
+        throw this.fault(`expected no control characters inside a string, found the byte ${found}`, at);
       }
     }
     if (this.atEnd()) {
-      throw this.fault('a string that is not closed', this.position);
+      throw this.fault(
+        'expected a closing quote for the string, found the end: it is truncated',
+        this.position,
+      );
     }
     return false;
   }

@@ -1,6 +1,10 @@
+import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { RandomAccessFile } from './random-access-file';
 import { TensorFileError } from './tensor-file';
+
+/** Opening a named pipe would else wait for somebody to write into it. Windows has neither. */
+const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Opens a file of the local disk. Reading notices when the file was changed, cut or deleted after it was opened,
@@ -9,7 +13,7 @@ import { TensorFileError } from './tensor-file';
  * @throws TensorFileError when the file cannot be opened
  */
 export async function openNodeFile(path: string, name = path): Promise<RandomAccessFile> {
-  const handle = await open(path, 'r').catch((error: unknown) => {
+  const handle = await open(path, readOnly).catch((error: unknown) => {
     throw new TensorFileError(name, describeFailure(error));
   });
   try {

@@ -1,6 +1,6 @@
 import { type ElementType, elementType } from './element-type';
-import { type PythonLiteral, PythonLiteralError, parsePythonLiteral } from './python-literal';
-import { elementCount } from './shape';
+import { type PythonLiteral, PythonLiteralError, parsePythonLiteral, pythonText } from './python-literal';
+import { elementCount, formatShape } from './shape';
 import { type DataType, RefusedArrayError, TensorFileError } from './tensor-file';
 
 /** The bytes that every NPY file starts with. */
@@ -78,20 +78,29 @@ function describeArray(text: string, fail: Fail): Omit<NpyHeader, 'dataOffset'> 
   if (keys !== 'descr, fortran_order, shape') {
     throw fail(`expected a header with the keys descr, fortran_order and shape, found ${keys || 'none'}`, 0);
   }
-  const fortranOrder = header.get('fortran_order');
+  const fortranOrder = header.get('fortran_order') ?? null;
   if (typeof fortranOrder !== 'boolean') {
-    throw fail('expected fortran_order to be True or False', text.indexOf('fortran_order'));
+    throw fail(
+      `expected fortran_order to be True or False, found ${excerpt(fortranOrder)}`,
+      text.indexOf('fortran_order'),
+    );
   }
-  const shape = header.get('shape');
+  const shape = header.get('shape') ?? null;
   if (!isShape(shape)) {
-    throw fail('expected shape to be a tuple of lengths that are not negative', text.indexOf('shape'));
+    throw fail(
+      `expected shape to be a tuple of lengths that are not negative, found ${excerpt(shape)}`,
+      text.indexOf('shape'),
+    );
   }
   const type = parseDescription(header.get('descr') ?? null, (problem) =>
     fail(problem, text.indexOf('descr'), RefusedArrayError),
   );
   const elements = elementCount(shape, type.itemSize);
   if (elements === undefined) {
-    throw fail(`shape (${shape.join(', ')}) has more elements than can be counted`, text.indexOf('shape'));
+    throw fail(
+      `expected at most 2^53 bytes, found more elements in shape ${formatShape(shape)} than can be counted`,
+      text.indexOf('shape'),
+    );
   }
   return { shape, type, fortranOrder, elements };
 }
@@ -107,10 +116,10 @@ function parseHeader(text: string, fail: Fail): Map<string, PythonLiteral> {
       ? fail(`the header is not a Python dict: ${error.message}`, error.index)
       : error;
   }
-  throw fail('expected the header to be a Python dict', 0);
+  throw fail(`expected the header to be a Python dict, found ${JSON.stringify(text.slice(0, 16))}`, 0);
 }
 
-function isShape(value: PythonLiteral | undefined): value is number[] {
+function isShape(value: PythonLiteral): value is number[] {
   return (
     Array.isArray(value) &&
     value.length <= 64 &&
@@ -151,12 +160,18 @@ function parseDescription(
   description: PythonLiteral,
   fail: (problem: string) => TensorFileError,
 ): ElementType {
+  const [base] = Array.isArray(description) ? description : [];
+  if (Array.isArray(description) && !Array.isArray(base)) {
+    return refuse(
+      `elements that are arrays, dtype ${excerpt(description)}; save them as an array with more axes`,
+    );
+  }
   if (Array.isArray(description)) {
     const fields = description.map((field) => (Array.isArray(field) ? `"${String(field[0])}"` : '?'));
     return refuse(`a structured array with the fields ${fields.join(', ')}; save each field as an array`);
   }
   if (typeof description !== 'string') {
-    return refuse('a dtype that is not text');
+    return refuse(`the dtype ${excerpt(description)}, which is not text`);
   }
   const [, order = '', code = ''] = /^([<>|=]?)(.*)$/.exec(description) ?? [];
   const dtype = Object.hasOwn(dataTypesByCode, code) ? dataTypesByCode[code] : undefined;
@@ -173,6 +188,12 @@ function parseDescription(
   function refuse(found: string): never {
     throw fail(`expected numbers or booleans, found ${found}`);
   }
+}
+
+/** As much of a value as a message bears. */
+function excerpt(value: PythonLiteral): string {
+  const text = pythonText(value);
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
 function describeStart(bytes: Uint8Array): string {

@@ -37,7 +37,7 @@ export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Pro
     }
     names.add(name);
     try {
-      located.push(await locateArray(file, { ...entry, name }));
+      located.push(await locateArray(file, entry, name));
     } catch (error) {
       if (!(error instanceof RefusedArrayError)) {
         throw error;
@@ -51,8 +51,7 @@ export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Pro
   return rawTensorFile(file, 'npz', located, refused);
 }
 
-async function locateArray(file: RandomAccessFile, entry: ZipEntry): Promise<LocatedArray> {
-  const { name } = entry;
+async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string): Promise<LocatedArray> {
   const fault = (problem: string) =>
     new TensorFileError(file.name, problem, { array: name, byteOffset: entry.headerOffset });
   if (entry.encrypted) {
@@ -66,8 +65,8 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry): Promise<Loc
       `expected a stored entry of ${entry.uncompressedSize} bytes, found ${entry.compressedSize}: the directory is damaged`,
     );
   }
-  const dataOffset = await findEntryData(file, entry);
-  const source = { ...entry, dataOffset };
+  const dataOffset = await findEntryData(file, entry, name);
+  const source = { ...entry, name, dataOffset };
   const bytes: (skip: number) => ByteSource =
     entry.method === stored
       ? (skip) => storedBytes(file, name, dataOffset + skip)
@@ -106,7 +105,7 @@ function describeEntries(entries: readonly ZipEntry[]): string {
   if (entries.some(({ name }) => name.endsWith('data.pkl'))) {
     return 'a PyTorch checkpoint, whose pickle is never executed here; save the tensors with numpy.savez or safetensors';
   }
-  const names = entries.slice(0, 3).map(({ name }) => `"${name}"`);
+  const names = entries.slice(0, 3).map(({ name }) => JSON.stringify(name));
   const rest = entries.length > names.length ? ' and others' : '';
   return names.length === 0 ? 'an empty zip' : `a zip with ${names.join(', ')}${rest}`;
 }

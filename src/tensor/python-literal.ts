@@ -12,6 +12,26 @@ export class PythonLiteralError extends Error {
   }
 }
 
+/** A literal as Python prints it. */
+export function pythonText(value: PythonLiteral): string {
+  if (Array.isArray(value)) {
+    return `(${value.map(pythonText).join(', ')}${value.length === 1 ? ',' : ''})`;
+  }
+  if (value instanceof Map) {
+    return `{${[...value].map(([key, item]) => `${pythonText(key)}: ${pythonText(item)}`).join(', ')}}`;
+  }
+  switch (value) {
+    case null:
+      return 'None';
+    case true:
+      return 'True';
+    case false:
+      return 'False';
+    default:
+      return typeof value === 'string' ? `'${value}'` : String(value);
+  }
+}
+
 /** Nesting that no header needs; keeps hostile input from exhausting the stack. */
 const deepestNesting = 32;
 
@@ -32,7 +52,7 @@ export function parsePythonLiteral(text: string): PythonLiteral {
   function parseValue(depth: number): PythonLiteral {
     skipSpace();
     if (depth > deepestNesting) {
-      throw new PythonLiteralError(`nested deeper than ${deepestNesting} levels`, at);
+      throw new PythonLiteralError(`expected at most ${deepestNesting} levels, found one more`, at);
     }
     const character = text[at];
     switch (character) {
@@ -60,7 +80,7 @@ export function parsePythonLiteral(text: string): PythonLiteral {
         throw new PythonLiteralError('expected a string as the key', keyIndex);
       }
       if (entries.has(key)) {
-        throw new PythonLiteralError(`the key '${key}' occurs twice`, keyIndex);
+        throw new PythonLiteralError(`expected each key once, found a second '${key}'`, keyIndex);
       }
       if (!take(':')) {
         throw expected('":"');
@@ -95,11 +115,11 @@ export function parsePythonLiteral(text: string): PythonLiteral {
     const start = at;
     const end = text.indexOf(quote, at + 1);
     if (end < 0) {
-      throw new PythonLiteralError('a string is not closed', start);
+      throw new PythonLiteralError('expected a closing quote for the string, found none', start);
     }
     const content = text.slice(start + 1, end);
     if (content.includes('\\') || content.includes('\n')) {
-      throw new PythonLiteralError('a string with an escape', start);
+      throw new PythonLiteralError('expected a string without escapes, found one', start);
     }
     at = end + 1;
     return content;
@@ -137,7 +157,7 @@ export function parsePythonLiteral(text: string): PythonLiteral {
   }
 
   function expected(what: string): PythonLiteralError {
-    const found = at < text.length ? `"${text.slice(at, at + 16)}"` : 'the end';
+    const found = at < text.length ? JSON.stringify(text.slice(at, at + 16)) : 'the end';
     return new PythonLiteralError(`expected ${what}, found ${found}`, at);
   }
 }

@@ -1,5 +1,5 @@
 import { readFully } from './byte-source';
-import { JsonEvents } from './json-events';
+import { type JsonEvent, JsonEvents } from './json-events';
 import type { RandomAccessFile } from './random-access-file';
 import { TensorFileError } from './tensor-file';
 
@@ -38,12 +38,11 @@ export async function readSafetensorsHeader(
     );
   }
   const dataOffset = lengthBytes + Number(length);
-  const first = new Uint8Array(1);
-  if (length > 0) {
-    await readFully(file, lengthBytes, first);
-  }
-  if (first[0] !== 0x7b) {
-    throw new TensorFileError(file.name, 'expected the header to begin with "{"', {
+  const start = new Uint8Array(Math.min(Number(length), 12));
+  await readFully(file, lengthBytes, start);
+  if (start[0] !== 0x7b) {
+    const found = length === 0n ? 'an empty header' : JSON.stringify(new TextDecoder().decode(start));
+    throw new TensorFileError(file.name, `expected the header to begin with "{", found ${found}`, {
       byteOffset: lengthBytes,
     });
   }
@@ -55,7 +54,10 @@ export async function readSafetensorsHeader(
 class HeaderReader {
   private readonly events: JsonEvents;
 
-  constructor(file: RandomAccessFile, dataOffset: number) {
+  constructor(
+    private readonly file: RandomAccessFile,
+    dataOffset: number,
+  ) {
     this.events = new JsonEvents(file, lengthBytes, dataOffset);
   }
 
@@ -68,11 +70,12 @@ class HeaderReader {
       const name = events.text();
       const headerOffset = events.offset;
       if (names.has(name)) {
-        throw events.faultHere(`expected each name once, found a second ${JSON.stringify(name)}`);
+        throw this.fault('expected each name once, found a second array of this name', name);
       }
       names.add(name);
-      if ((await events.pull()) !== 'object-start') {
-        throw events.faultHere(`expected an object for ${JSON.stringify(name)}`);
+      const event = await events.pull();
+      if (event !== 'object-start') {
+        throw this.fault(`expected an object, found ${this.describe(event)}`, name);
       }
       if (name === '__metadata__') {
         await this.skipMetadata();
@@ -88,8 +91,11 @@ class HeaderReader {
 
   private async skipMetadata(): Promise<void> {
     while ((await this.events.pull()) === 'key') {
-      if ((await this.events.pull()) !== 'string') {
-        throw this.events.faultHere('expected __metadata__ to hold only strings');
+      const event = await this.events.pull();
+      if (event !== 'string') {
+        throw this.events.faultHere(
+          `expected __metadata__ to hold only strings, found ${this.describe(event)}`,
+        );
       }
     }
   }
@@ -102,8 +108,9 @@ class HeaderReader {
     while ((await events.pull()) === 'key') {
       const key = events.text();
       if (key === 'dtype' && dtype === undefined) {
-        if ((await events.pull()) !== 'string') {
-          throw events.faultHere(`expected the dtype of ${JSON.stringify(name)} to be a string`);
+        const event = await events.pull();
+        if (event !== 'string') {
+          throw this.fault(`expected dtype to be a string, found ${this.describe(event)}`, name);
         }
         dtype = events.text();
       } else if (key === 'shape' && shape === undefined) {
@@ -111,8 +118,9 @@ class HeaderReader {
       } else if (key === 'data_offsets' && offsets === undefined) {
         offsets = await this.integers(name, key);
       } else {
-        throw events.faultHere(
-          `expected dtype, shape and data_offsets once each for ${JSON.stringify(name)}, found ${JSON.stringify(key)}`,
+        throw this.fault(
+          `expected dtype, shape and data_offsets once each, found ${JSON.stringify(key)}`,
+          name,
         );
       }
     }
@@ -124,7 +132,9 @@ class HeaderReader {
       end === undefined ||
       more.length > 0
     ) {
-      throw events.faultHere(`expected dtype, shape and two data_offsets for ${JSON.stringify(name)}`);
+      const given = [dtype && 'dtype', shape && 'shape', offsets && `${offsets.length} data_offsets`];
+      const found = given.filter((part) => part !== undefined).join(', ') || 'none';
+      throw this.fault(`expected dtype, shape and two data_offsets, found ${found}`, name);
     }
     return { name, dtype, shape, begin, end, headerOffset };
   }
@@ -132,21 +142,46 @@ class HeaderReader {
   private async integers(name: string, key: string): Promise<number[]> {
     const { events } = this;
     const integers: number[] = [];
-    if ((await events.pull()) === 'array-start') {
+    let event = await events.pull();
+    if (event === 'array-start') {
       for (;;) {
-        const event = await events.pull();
+        event = await events.pull();
         if (event === 'array-end') {
           return integers;
         }
         const value = event === 'number' ? events.number.value() : Number.NaN;
-        if (!Number.isSafeInteger(value) || value < 0 || integers.length === mostAxes) {
+        if (!Number.isSafeInteger(value) || value < 0) {
           break;
+        }
+        if (integers.length === mostAxes) {
+          throw this.fault(`expected at most ${mostAxes} integers as ${key}, found more`, name);
         }
         integers.push(value);
       }
     }
-    throw events.faultHere(
-      `expected ${key} of ${JSON.stringify(name)} to be a list of integers that are not negative`,
+    throw this.fault(
+      `expected ${key} to be a list of integers that are not negative, found ${this.describe(event)}`,
+      name,
     );
+  }
+
+  private describe(event: JsonEvent): string {
+    switch (event) {
+      case 'number':
+        return String(this.events.number.value());
+      case 'string':
+        return JSON.stringify(this.events.text().slice(0, 24));
+      case 'array-start':
+        return 'a list';
+      case 'object-start':
+        return 'an object';
+      default:
+        return event;
+    }
+  }
+
+  /** An error at the last token. */
+  private fault(problem: string, array: string): TensorFileError {
+    return new TensorFileError(this.file.name, problem, { array, byteOffset: this.events.offset });
   }
 }

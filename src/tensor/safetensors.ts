@@ -56,7 +56,7 @@ export async function openSafetensors(file: RandomAccessFile): Promise<TensorFil
     const dtype = dataTypesByName[entry.dtype];
     const bits = dtype === undefined ? refusedTypes[entry.dtype] : elementType(dtype).itemSize * 8;
     if (bits === undefined) {
-      throw fault(`unknown dtype "${entry.dtype}"`);
+      throw fault(`expected a dtype of the safetensors specification, found ${JSON.stringify(entry.dtype)}`);
     }
     const elements = elementCount(shape, 8);
     const byteLength = entry.end - entry.begin;
@@ -68,7 +68,7 @@ export async function openSafetensors(file: RandomAccessFile): Promise<TensorFil
       );
     }
     if (dtype === undefined) {
-      const problem = `dtype ${entry.dtype} cannot be read; convert to float32 first`;
+      const problem = `expected a dtype that can be read, found ${entry.dtype}; convert to float32 first`;
       refused.push({
         name,
         error: new RefusedArrayError(file.name, problem, { array: name, byteOffset: entry.headerOffset }),

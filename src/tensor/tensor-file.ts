@@ -124,7 +124,7 @@ export class TensorFileError extends Error {
     readonly where: { readonly array?: string; readonly byteOffset?: number } = {},
   ) {
     const place = [
-      where.array === undefined ? undefined : `array "${where.array}"`,
+      where.array === undefined ? undefined : `array ${JSON.stringify(where.array)}`,
       where.byteOffset === undefined ? undefined : `byte ${where.byteOffset}`,
     ].filter((part) => part !== undefined);
     super(`${file}${place.length > 0 ? `, ${place.join(', ')}` : ''}: ${problem}`);

@@ -28,6 +28,8 @@ const entrySignature = 0x02014b50;
 const entrySize = 46;
 const localSignature = 0x04034b50;
 const localSize = 30;
+/** General purpose bit 11 (4.4.4): the name is UTF-8. */
+const utf8Flag = 0x800;
 /** Room for over half a million entries. */
 const largestDirectory = 67_108_864;
 
@@ -65,26 +67,38 @@ export async function readZipDirectory(file: RandomAccessFile): Promise<ZipEntry
 }
 
 /**
- * Where the data of an entry begins: after its local header, whose name and extra field may differ in length from
- * the directory's.
- * @throws TensorFileError when the local header is not there or the data runs past the end of the file
+ * Where the data of an entry begins: after its local header, whose extra field may differ in length from the
+ * directory's.
+ * @param array named in errors
+ * @throws TensorFileError when the entry's local header is not there or the data runs past the end of the file
  */
-export async function findEntryData(file: RandomAccessFile, entry: ZipEntry): Promise<number> {
+export async function findEntryData(file: RandomAccessFile, entry: ZipEntry, array: string): Promise<number> {
   const header = new Uint8Array(localSize);
-  await readFully(file, entry.headerOffset, header, entry.name);
+  await readFully(file, entry.headerOffset, header, array);
   const view = new DataView(header.buffer);
   if (view.getUint32(0, true) !== localSignature) {
     throw new TensorFileError(file.name, 'expected the local header of a zip entry, found other bytes', {
-      array: entry.name,
+      array,
       byteOffset: entry.headerOffset,
     });
   }
-  const dataOffset = entry.headerOffset + localSize + view.getUint16(26, true) + view.getUint16(28, true);
+  const name = new Uint8Array(view.getUint16(26, true));
+  await readFully(file, entry.headerOffset + localSize, name, array);
+  const found = decodeName(name, (view.getUint16(6, true) & utf8Flag) !== 0);
+  if (found !== entry.name) {
+    throw new TensorFileError(
+      file.name,
+      `expected the local header of ${JSON.stringify(entry.name)}, found that of ${JSON.stringify(found)}: ` +
+        'the zip directory is damaged',
+      { array, byteOffset: entry.headerOffset },
+    );
+  }
+  const dataOffset = entry.headerOffset + localSize + name.length + view.getUint16(28, true);
   if (dataOffset + entry.compressedSize > file.size) {
     throw new TensorFileError(
       file.name,
       `expected ${entry.compressedSize} bytes of data, but the file ends after ${Math.max(0, file.size - dataOffset)}`,
-      { array: entry.name, byteOffset: dataOffset },
+      { array, byteOffset: dataOffset },
     );
   }
   return dataOffset;
@@ -181,11 +195,15 @@ function parseEntry(
   const extraLength = view.getUint16(at + 30, true);
   const length = entrySize + nameLength + extraLength + view.getUint16(at + 32, true);
   if (at + length > directory.byteLength) {
-    throw new TensorFileError(file, 'an entry of the zip directory runs past its end', { byteOffset });
+    throw new TensorFileError(
+      file,
+      `expected an entry of the zip directory of at most ${directory.byteLength - at} bytes, found one of ${length}`,
+      { byteOffset },
+    );
   }
   const nameEnd = at + entrySize + nameLength;
   const flags = view.getUint16(at + 8, true);
-  const name = decodeName(directory.subarray(at + entrySize, nameEnd), (flags & 0x800) !== 0);
+  const name = decodeName(directory.subarray(at + entrySize, nameEnd), (flags & utf8Flag) !== 0);
   const sizes = {
     uncompressedSize: view.getUint32(at + 24, true),
     compressedSize: view.getUint32(at + 20, true),
@@ -201,10 +219,11 @@ function parseEntry(
   };
   const numbers = [entry.uncompressedSize, entry.compressedSize, entry.headerOffset];
   if (!numbers.every((number) => Number.isSafeInteger(number))) {
-    throw new TensorFileError(file, 'a size or an offset in the zip directory is impossibly large', {
-      array: name,
-      byteOffset,
-    });
+    throw new TensorFileError(
+      file,
+      `expected sizes and offsets below 2^53 in the zip directory, found ${Math.max(...numbers)}`,
+      { array: name, byteOffset },
+    );
   }
   return { entry, length };
 }

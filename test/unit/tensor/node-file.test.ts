@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { openNodeFile } from '../../../src/tensor/node-file';
 import { openTensorFile } from '../../../src/tensor/open';
@@ -61,3 +63,14 @@ test.each([
   await expect(openNodeFile(join(folder, name), name)).rejects.toThrow(`${name}: `);
   await expect(openNodeFile(join(folder, name), name)).rejects.toThrow(problem);
 });
+
+// Windows has none.
+if (process.platform !== 'win32') {
+  test('a named pipe is refused, not waited for', async () => {
+    const pipe = join(folder, 'pipe.npy');
+    await promisify(execFile)('mkfifo', [pipe]);
+    await expect(openNodeFile(pipe, 'pipe.npy')).rejects.toThrow(
+      'pipe.npy: expected a file, found something',
+    );
+  });
+}

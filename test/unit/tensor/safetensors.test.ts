@@ -65,7 +65,7 @@ test.each([
   ['{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"extra":1}}', 'found "extra"'],
   ['{"a":{"dtype":"F32","shape":[1]}}', 'two data_offsets'],
   ['{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}', 'integers that are not negative'],
-  ['{"a":7}', 'expected an object for "a"'],
+  ['{"a":7}', 'array "a", byte 13: expected an object, found 7'],
   ['{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} x', 'expected'],
 ])('refuses the header %s', async (text, problem) => {
   expect(await refusal('bad.safetensors', safetensors(text, data))).toContain(problem);
