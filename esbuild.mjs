@@ -1,5 +1,6 @@
 // Builds every bundle: the extension for Node and for the web worker host, the command line, the webviews.
 import { copyFile, mkdir, rm } from 'node:fs/promises';
+import { parse } from 'node:path';
 import { build, context } from 'esbuild';
 import { kernelForEsbuild } from './src/kernel/assembly/compile.mjs';
 
@@ -17,11 +18,39 @@ const shared = {
   plugins: [kernelForEsbuild],
 };
 
+/**
+ * In Node, what is imported dynamically is a bundle of its own, so that activation loads `extension.js` and no more. A
+ * web extension is a single file, within which those modules are only evaluated later.
+ * @type {import('esbuild').Plugin}
+ */
+const loadedLater = {
+  name: 'loaded-later',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\./ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: `./${parse(path).base}.js`, external: true } : undefined,
+    ),
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   {
     ...shared,
     entryPoints: { extension: 'src/extension.ts' },
+    outdir: 'dist',
+    platform: 'node',
+    format: 'cjs',
+    external: ['vscode'],
+    plugins: [loadedLater],
+    // By `require`, in which VS Code provides its module, and which needs no loader of ES modules.
+    supported: { 'dynamic-import': false },
+  },
+  {
+    ...shared,
+    entryPoints: {
+      plot: 'src/features/plot/plot.ts',
+      'code-features': 'src/features/code-features.ts',
+      'tensor-features.node': 'src/features/tensor-features.node.ts',
+    },
     outdir: 'dist',
     platform: 'node',
     format: 'cjs',

@@ -1,10 +1,9 @@
-import * as vscode from 'vscode';
-import { registerCheckTensors } from './features/check/command';
-import { nodeCheckWorkers } from './features/check/start-check-worker.node';
+import type * as vscode from 'vscode';
+import { registerCheckTensors } from './features/check/register-check';
+import { loadOnce } from './features/load-once';
 import { type PlotApi, registerPlot } from './features/plot/register-plot';
 import { registerCode } from './features/register-code';
 import { registerViewer, type ViewerApi } from './features/viewer/register-viewer';
-import { openDesktopFile } from './features/workspace-file.node';
 
 /** What other extensions get from `vscode.extensions.getExtension('focal-loss.focal-loss').activate()`. */
 export interface FocalLossApi {
@@ -14,11 +13,10 @@ export interface FocalLossApi {
 
 /** On the desktop and on remotes, where the extension host is Node. */
 export function activate(context: vscode.ExtensionContext): FocalLossApi {
-  const log = vscode.window.createOutputChannel('Focal Loss', { log: true });
-  context.subscriptions.push(log);
-  const workers = nodeCheckWorkers(context.asAbsolutePath('dist/check-worker.js'));
-  const host = { openFile: openDesktopFile, workers, log };
-  registerCheckTensors(context, host);
+  const tensors = loadOnce(async () =>
+    (await import('./features/tensor-features.node')).tensorFeatures(context),
+  );
+  registerCheckTensors(context, tensors);
   registerCode(context);
-  return { plot: registerPlot(context), viewer: registerViewer(context, host) };
+  return { plot: registerPlot(context), viewer: registerViewer(context, tensors) };
 }

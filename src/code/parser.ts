@@ -1,28 +1,10 @@
 import { Language, Parser, type Tree } from '@vscode/tree-sitter-wasm';
-
-/** The grammars we parse with. JavaScript is read with the TSX grammar, of which it is a subset. */
-export type Grammar = 'python' | 'typescript' | 'tsx';
+import type { Grammar } from './languages';
 
 export type GrammarFile = 'tree-sitter.wasm' | `tree-sitter-${Grammar}.wasm`;
 
 /** Reads one of the files in `dist/grammars/`; how depends on the host (Node, web worker, test). */
 export type GrammarLoader = (file: GrammarFile) => Promise<Uint8Array>;
-
-const GRAMMARS_OF_LANGUAGES: Readonly<Record<string, Grammar>> = {
-  python: 'python',
-  typescript: 'typescript',
-  typescriptreact: 'tsx',
-  javascript: 'tsx',
-  javascriptreact: 'tsx',
-};
-
-/** The VS Code language identifiers that `grammarOfLanguage` knows. */
-export const CODE_LANGUAGES: readonly string[] = Object.keys(GRAMMARS_OF_LANGUAGES);
-
-/** The grammar for a VS Code language identifier, or undefined when we do not read that language. */
-export function grammarOfLanguage(languageId: string): Grammar | undefined {
-  return Object.hasOwn(GRAMMARS_OF_LANGUAGES, languageId) ? GRAMMARS_OF_LANGUAGES[languageId] : undefined;
-}
 
 /**
  * Parses Python, TypeScript and JavaScript. The runtime and each grammar are loaded on first use and kept.

@@ -1,7 +1,7 @@
 import type { Node, Tree } from '@vscode/tree-sitter-wasm';
 import type { LanguageSyntax } from './constructs';
+import type { Grammar } from './languages';
 import { NameTable } from './name-table';
-import type { Grammar } from './parser';
 import { pythonSyntax } from './syntax/python';
 import { typescriptSyntax } from './syntax/typescript';
 

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { CodeParser, type Grammar, grammarOfLanguage } from '../code/parser';
+import { type Grammar, grammarOfLanguage } from '../code/languages';
+import { CodeParser } from '../code/parser';
 import { SourceFile } from '../code/source-file';
 
 /** Parse trees take about ten times the memory of their text, outside the garbage-collected heap. */

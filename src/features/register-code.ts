@@ -1,10 +1,31 @@
-import type * as vscode from 'vscode';
-import { registerHover } from './hover/register-hover';
-import { ParsedDocuments } from './parsed-documents';
-import { registerSnippets } from './snippets/register-snippets';
+import * as vscode from 'vscode';
+import { CODE_LANGUAGES } from '../code/languages';
+import { loadOnce } from './load-once';
+import { wordAtStatementStart } from './snippets/statement-start';
 
-/** Everything that reads training code in the editor; it shares one cache of parse trees. */
+/** A file without any of these words has nothing for us to explain, and is not parsed. */
+const WORTH_PARSING = /focal|gamma|γ/i;
+
+/** Hovers, completions and *Focal Loss: Insert Snippet*. */
 export function registerCode(context: vscode.ExtensionContext): void {
-  const documents = new ParsedDocuments(context.extensionUri);
-  context.subscriptions.push(documents, registerHover(documents), registerSnippets(context, documents));
+  const code = loadOnce(async () => (await import('./code-features')).createCodeFeatures(context));
+  const hover: vscode.HoverProvider = {
+    async provideHover(document, position, token) {
+      if (!WORTH_PARSING.test(document.getText())) return undefined;
+      return (await code()).hover.provideHover(document, position, token);
+    },
+  };
+  const completion: vscode.CompletionItemProvider = {
+    async provideCompletionItems(document, position, token) {
+      if (wordAtStatementStart(document, position) === undefined) return undefined;
+      return (await code()).completion.provideCompletionItems(document, position, token);
+    },
+  };
+  context.subscriptions.push(
+    vscode.languages.registerHoverProvider([...CODE_LANGUAGES], hover),
+    vscode.languages.registerCompletionItemProvider([...CODE_LANGUAGES], completion),
+    vscode.commands.registerCommand('focalLoss.insertSnippet', async (argument: unknown) =>
+      (await code()).insertSnippet(argument),
+    ),
+  );
 }

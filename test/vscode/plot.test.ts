@@ -77,7 +77,7 @@ describe('Focal Loss: Plot', () => {
   it('moves the curve when γ moves', async () => {
     await vscode.commands.executeCommand('focalLoss.plot');
     for (const gamma of [0.5, 3, 5]) {
-      plot.show({ gamma });
+      await plot.show({ gamma });
       assertClose(await readOwn(0.7), focalLoss(0.7, 0.25, gamma));
     }
   });

@@ -7,11 +7,18 @@ import { findFiles, pickFiles } from './find-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';
 import { type CheckHost, readSavedReport, runCheck } from './run-check';
 
-/**
- * *Focal Loss: Check Tensors*: from a file to its report. The command takes what the Explorer gives (the file that was
- * clicked, all that are selected) and returns the report, undefined when there is none.
- */
-export function registerCheckTensors(context: vscode.ExtensionContext, host: CheckHost): void {
+/** *Focal Loss: Check Tensors*: from a file to its report. */
+export interface CheckCommand {
+  /**
+   * Takes what the Explorer gives (the file that was clicked, all that are selected) and returns the report, undefined
+   * when there is none.
+   */
+  check(clicked?: vscode.Uri, selected?: vscode.Uri[]): Promise<Report | undefined>;
+  /** Takes over a panel that VS Code brings back after a reload. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void;
+}
+
+export function checkCommand(context: vscode.ExtensionContext, host: CheckHost): CheckCommand {
   const arrayChoices = new ArrayChoices(context.workspaceState);
   const panels = new Set<ReportPanel>();
   const services: ReportPanelServices = {
@@ -37,25 +44,21 @@ export function registerCheckTensors(context: vscode.ExtensionContext, host: Che
     return panel;
   };
 
-  const check = async (clicked?: vscode.Uri, selected?: vscode.Uri[]): Promise<Report | undefined> => {
-    const files = await findFiles(clicked, selected);
-    if (files === undefined) return undefined;
-    const settings = settingsFor(files);
-    const open = [...panels].find((panel) => sameFiles(panel.files, settings.files));
-    open?.reveal();
-    return (open ?? track(ReportPanel.create(services, settings))).check();
+  return {
+    async check(clicked, selected) {
+      const files = await findFiles(clicked, selected);
+      if (files === undefined) return undefined;
+      const settings = settingsFor(files);
+      const open = [...panels].find((panel) => sameFiles(panel.files, settings.files));
+      open?.reveal();
+      return (open ?? track(ReportPanel.create(services, settings))).check();
+    },
+    restore(panel, state) {
+      const saved = v.safeParse(savedReportPageSchema, state);
+      if (saved.success) track(new ReportPanel(panel, services, saved.output));
+      else panel.dispose();
+    },
   };
-
-  context.subscriptions.push(
-    vscode.commands.registerCommand('focalLoss.checkTensors', check),
-    vscode.window.registerWebviewPanelSerializer(ReportPanel.viewType, {
-      async deserializeWebviewPanel(panel, state: unknown) {
-        const saved = v.safeParse(savedReportPageSchema, state);
-        if (saved.success) track(new ReportPanel(panel, services, saved.output));
-        else panel.dispose();
-      },
-    }),
-  );
 }
 
 /** The parameters of the first check are those of the settings, unless the settings are the defaults. */

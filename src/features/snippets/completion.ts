@@ -8,6 +8,7 @@ import type { ParsedDocuments } from '../parsed-documents';
 import { parametersFromSettings } from '../settings';
 import type { SnippetChoice } from './choose-snippet';
 import { indentationUnitOf, type SnippetFitter } from './fit-to-document';
+import { wordAtStatementStart } from './statement-start';
 
 /** Fewer letters than this of `focal` could become anything. */
 const FEWEST_LETTERS = 2;
@@ -29,8 +30,7 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionList | undefined> {
-    const before = document.lineAt(position.line).text.slice(0, position.character);
-    const word = /^\s*(\w+)$/.exec(before)?.[1];
+    const word = wordAtStatementStart(document, position);
     if (word === undefined) return undefined;
     const snippets = this.choice.inOrder(document.languageId).filter((snippet) => isBeginning(word, snippet));
     if (snippets.length === 0) return undefined;

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { grammarOfLanguage } from '../../code/parser';
+import { grammarOfLanguage } from '../../code/languages';
 import type { FittedSnippet } from '../../snippets/fit-snippet';
 import { insertionPlace } from '../../snippets/insertion-place';
 import type { Snippet } from '../../snippets/snippet';

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import type { Shown } from '../../protocol/viewer';
-import type { CheckHost } from '../check/run-check';
-import { Statistics } from './statistics';
-import { TensorDocument } from './tensor-document';
-import { ViewerPanel } from './viewer-panel';
+import type { TensorFeatures } from '../tensor-features';
+import type { TensorDocument } from './tensor-document';
 
 /** The tensor viewer for other extensions: what `activate()` hands out as `viewer`. */
 export interface ViewerApi {
@@ -11,29 +9,19 @@ export interface ViewerApi {
   shown(uri: vscode.Uri): Promise<Shown | undefined>;
 }
 
-const viewType = 'focalLoss.tensorViewer';
-
 /** The read-only editor of NPY, NPZ and safetensors files. */
-export function registerViewer(context: vscode.ExtensionContext, host: CheckHost): ViewerApi {
-  const panels = new Map<string, ViewerPanel>();
-  const statistics = new Statistics(host);
+export function registerViewer(
+  context: vscode.ExtensionContext,
+  tensors: () => Promise<TensorFeatures>,
+): ViewerApi {
   const provider: vscode.CustomReadonlyEditorProvider<TensorDocument> = {
-    openCustomDocument: (uri) => new TensorDocument(uri, host.openFile),
-    resolveCustomEditor(document, webview) {
-      const key = document.uri.toString();
-      const panel = new ViewerPanel(webview, document, statistics, context.extensionUri);
-      panels.set(key, panel);
-      webview.onDidDispose(() => {
-        if (panels.get(key) === panel) {
-          panels.delete(key);
-        }
-      });
-    },
+    openCustomDocument: async (uri) => (await tensors()).viewers.open(uri),
+    resolveCustomEditor: async (document, webview) => (await tensors()).viewers.resolve(document, webview),
   };
   context.subscriptions.push(
-    vscode.window.registerCustomEditorProvider(viewType, provider, {
+    vscode.window.registerCustomEditorProvider('focalLoss.tensorViewer', provider, {
       supportsMultipleEditorsPerDocument: true,
     }),
   );
-  return { shown: async (uri) => panels.get(uri.toString())?.shown() };
+  return { shown: async (uri) => (await tensors()).viewers.shown(uri) };
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type FocalSite, focalSites } from '../../../src/code/focal-sites';
-import { CodeParser, type Grammar, type GrammarFile } from '../../../src/code/parser';
+import type { Grammar } from '../../../src/code/languages';
+import { CodeParser, type GrammarFile } from '../../../src/code/parser';
 import { SourceFile } from '../../../src/code/source-file';
 
 const GRAMMARS = new URL('../../../node_modules/@vscode/tree-sitter-wasm/wasm/', import.meta.url);

@@ -1,4 +1,4 @@
-import type { Grammar } from '../../../src/code/parser';
+import type { Grammar } from '../../../src/code/languages';
 import { snippetById } from '../../../src/snippets/catalogue';
 import { type FittedSnippet, fitSnippet, type SnippetParameters } from '../../../src/snippets/fit-snippet';
 import { typeRanges } from '../../../src/snippets/javascript';

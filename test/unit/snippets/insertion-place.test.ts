@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Grammar } from '../../../src/code/parser';
+import type { Grammar } from '../../../src/code/languages';
 import { insertionPlace } from '../../../src/snippets/insertion-place';
 import { sourceOf } from '../code/parse';
 

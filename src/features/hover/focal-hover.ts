@@ -1,20 +1,12 @@
 import * as vscode from 'vscode';
 import { type FocalSite, focalSiteAt, focalSites } from '../../code/focal-sites';
-import { CODE_LANGUAGES } from '../../code/parser';
 import type { SourceFile } from '../../code/source-file';
 import type { ParsedDocuments } from '../parsed-documents';
 import type { ThemeKind } from './curve-image';
 import { explainSite } from './explanation';
 
-/** A file without any of these words has nothing for us to explain, and is not parsed. */
-const WORTH_PARSING = /focal|gamma|γ/i;
-
 /** Explains α and γ of focal losses where they stand in Python, TypeScript and JavaScript. */
-export function registerHover(documents: ParsedDocuments): vscode.Disposable {
-  return vscode.languages.registerHoverProvider([...CODE_LANGUAGES], new FocalHover(documents));
-}
-
-class FocalHover implements vscode.HoverProvider {
+export class FocalHover implements vscode.HoverProvider {
   private readonly documents: ParsedDocuments;
   private readonly sites = new WeakMap<SourceFile, FocalSite[]>();
 
@@ -27,7 +19,6 @@ class FocalHover implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    if (!WORTH_PARSING.test(document.getText())) return undefined;
     const file = await this.documents.get(document, token);
     if (!file || token.isCancellationRequested) return undefined;
     const site = focalSiteAt(this.sitesOf(file), document.offsetAt(position));

@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import type { TensorFeatures } from '../tensor-features';
+
+/** *Focal Loss: Check Tensors*: the command, and the panels' return after a reload. */
+export function registerCheckTensors(
+  context: vscode.ExtensionContext,
+  tensors: () => Promise<TensorFeatures>,
+): void {
+  context.subscriptions.push(
+    vscode.commands.registerCommand(
+      'focalLoss.checkTensors',
+      async (clicked?: vscode.Uri, selected?: vscode.Uri[]) =>
+        (await tensors()).command.check(clicked, selected),
+    ),
+    vscode.window.registerWebviewPanelSerializer('focalLoss.report', {
+      deserializeWebviewPanel: async (panel, state: unknown) =>
+        (await tensors()).command.restore(panel, state),
+    }),
+  );
+}

@@ -1,0 +1,26 @@
+import type * as vscode from 'vscode';
+import { FocalHover } from './hover/focal-hover';
+import { ParsedDocuments } from './parsed-documents';
+import { SnippetChoice } from './snippets/choose-snippet';
+import { SnippetCompletion } from './snippets/completion';
+import { SnippetFitter } from './snippets/fit-to-document';
+import { insertSnippet } from './snippets/insert-snippet';
+
+/** Everything that reads training code in the editor; it shares one cache of parse trees. */
+export interface CodeFeatures {
+  readonly hover: FocalHover;
+  readonly completion: SnippetCompletion;
+  insertSnippet(argument: unknown): Promise<void>;
+}
+
+export function createCodeFeatures(context: vscode.ExtensionContext): CodeFeatures {
+  const documents = new ParsedDocuments(context.extensionUri);
+  context.subscriptions.push(documents);
+  const choice = new SnippetChoice(context.globalState);
+  const fitter = new SnippetFitter(documents);
+  return {
+    hover: new FocalHover(documents),
+    completion: new SnippetCompletion(documents, choice, fitter),
+    insertSnippet: (argument) => insertSnippet(argument, choice, fitter),
+  };
+}

@@ -1,0 +1,11 @@
+/**
+ * Loads when it is first needed, and hands everyone the same. What VS Code wants to know when the extension is activated
+ * is registered at once; the code behind it waits until somebody uses it.
+ */
+export function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | undefined;
+  return () => {
+    loading ??= load();
+    return loading;
+  };
+}

@@ -1,0 +1,82 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import { type GivenParameters, givenParametersSchema } from '../../protocol/plot';
+import { insertLossAsCode, type LastTextEditor } from '../insert-code';
+import { parametersFromSettings } from '../settings';
+import { parametersInText } from './parameters-in-text';
+import { PlotPanel, type PlotPanelHost, type PlotReading } from './plot-panel';
+
+/** More than this is a file, not a selection of two parameters. */
+const longestSelection = 20_000;
+
+/** The one plot of the window. */
+export class Plot {
+  private panel: PlotPanel | undefined;
+  private readonly host: PlotPanelHost;
+
+  /** @param editor where *Insert this loss as code* goes */
+  constructor(extensionUri: vscode.Uri, editor: LastTextEditor) {
+    this.host = {
+      extensionUri,
+      defaults: () => parametersFromSettings(),
+      insertCode: (parameters) => insertLossAsCode(parameters, editor),
+    };
+  }
+
+  /** *Focal Loss: Plot*, with the argument that VS Code or a link gives the command. */
+  run(argument: unknown): void {
+    this.show(given(argument));
+  }
+
+  /** Opens or reveals the plot and gives "your loss" these parameters. */
+  show(parameters: GivenParameters): void {
+    const opened = this.open();
+    if (Object.keys(parameters).length > 0) {
+      opened.show(parameters);
+    }
+  }
+
+  /** Reads every curve at p_t, 0 < p_t < 1; opens the plot when it is closed. */
+  read(probability: number): Promise<PlotReading> {
+    return this.open().read(probability);
+  }
+
+  /** Takes over the panel that VS Code brings back after a reload. */
+  restore(panel: vscode.WebviewPanel): void {
+    this.adopt(new PlotPanel(panel, this.host));
+  }
+
+  private open(): PlotPanel {
+    this.panel?.reveal();
+    return this.panel ?? this.adopt(PlotPanel.open(this.host));
+  }
+
+  private adopt(opened: PlotPanel): PlotPanel {
+    this.panel = opened;
+    opened.onDidDispose(() => {
+      this.panel = this.panel === opened ? undefined : this.panel;
+    });
+    return opened;
+  }
+}
+
+/** What the command was given: by a link (`{ alpha, gamma }`), else by the selection in the editor. */
+function given(argument: unknown): GivenParameters {
+  const fromLink = v.safeParse(givenParametersSchema, argument);
+  return fromLink.success && Object.keys(fromLink.output).length > 0 ? fromLink.output : fromSelection();
+}
+
+function fromSelection(): GivenParameters {
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined || editor.selection.isEmpty) {
+    return {};
+  }
+  const text = editor.document.getText(editor.selection).slice(0, longestSelection);
+  const { parameters, refusals } = parametersInText(text);
+  if (refusals.length > 0) {
+    void vscode.window.showWarningMessage(
+      `Focal Loss: Plot left out of the selection: ${refusals.join(' ')}`,
+    );
+  }
+  return parameters;
+}

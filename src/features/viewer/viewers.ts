@@ -1,0 +1,39 @@
+import type * as vscode from 'vscode';
+import type { Shown } from '../../protocol/viewer';
+import type { CheckHost } from '../check/run-check';
+import { Statistics } from './statistics';
+import { TensorDocument } from './tensor-document';
+import { ViewerPanel } from './viewer-panel';
+
+/** The open viewers of tensor files. */
+export class Viewers {
+  private readonly panels = new Map<string, ViewerPanel>();
+  private readonly statistics: Statistics;
+
+  constructor(
+    private readonly host: CheckHost,
+    private readonly extensionUri: vscode.Uri,
+  ) {
+    this.statistics = new Statistics(host);
+  }
+
+  open(uri: vscode.Uri): TensorDocument {
+    return new TensorDocument(uri, this.host.openFile);
+  }
+
+  resolve(document: TensorDocument, webview: vscode.WebviewPanel): void {
+    const key = document.uri.toString();
+    const panel = new ViewerPanel(webview, document, this.statistics, this.extensionUri);
+    this.panels.set(key, panel);
+    webview.onDidDispose(() => {
+      if (this.panels.get(key) === panel) {
+        this.panels.delete(key);
+      }
+    });
+  }
+
+  /** What the open viewer of a file shows; undefined when the file is not open in one. */
+  async shown(uri: vscode.Uri): Promise<Shown | undefined> {
+    return this.panels.get(uri.toString())?.shown();
+  }
+}
