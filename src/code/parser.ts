@@ -1,46 +1,58 @@
-import { Language, Parser, type Tree } from '@vscode/tree-sitter-wasm';
+import { Language, Parser } from '@vscode/tree-sitter-wasm';
 import type { Grammar } from './languages';
+import { SourceFile } from './source-file';
 
 export type GrammarFile = 'tree-sitter.wasm' | `tree-sitter-${Grammar}.wasm`;
 
 /** Reads one of the files in `dist/grammars/`; how depends on the host (Node, web worker, test). */
 export type GrammarLoader = (file: GrammarFile) => Promise<Uint8Array>;
 
-/**
- * Parses Python, TypeScript and JavaScript. The runtime and each grammar are loaded on first use and kept.
- *
- * Trees live in WebAssembly memory, which is not garbage collected: whoever takes a tree must `delete()` it.
- */
+/** A grammar that is loaded, so that parsing waits for nothing. */
+export interface LoadedGrammar {
+  /**
+   * @param previous an earlier version of the text: what both have in common is not parsed again
+   * @returns a file that must be disposed of: trees live in WebAssembly memory, which is not garbage collected
+   */
+  parse(text: string, previous?: SourceFile): SourceFile;
+}
+
+/** Parses Python, TypeScript and JavaScript. The runtime and each grammar are loaded on first use and kept. */
 export class CodeParser {
   private readonly loadFile: GrammarLoader;
   private runtime: Promise<Parser> | undefined;
-  private readonly languages = new Map<Grammar, Promise<Language>>();
+  private readonly grammars = new Map<Grammar, Promise<LoadedGrammar>>();
 
   constructor(loadFile: GrammarLoader) {
     this.loadFile = loadFile;
   }
 
-  /**
-   * @param isCancelled asked repeatedly while parsing
-   * @returns undefined when cancelled
-   * @throws whatever the loader throws when a grammar cannot be read
-   */
-  async parse(
-    text: string,
-    grammar: Grammar,
-    isCancelled: () => boolean = () => false,
-  ): Promise<Tree | undefined> {
-    const [parser, language] = await Promise.all([this.parser(), this.language(grammar)]);
-    if (isCancelled()) return undefined;
-    parser.setLanguage(language);
-    // A cancelled parse would otherwise be resumed by the next one, on another text.
-    parser.reset();
-    return parser.parse(text, null, { progressCallback: isCancelled }) ?? undefined;
+  /** @throws whatever the loader throws when a file of the grammar cannot be read */
+  load(grammar: Grammar): Promise<LoadedGrammar> {
+    let loading = this.grammars.get(grammar);
+    if (!loading) {
+      loading = this.loadGrammar(grammar);
+      this.grammars.set(grammar, loading);
+    }
+    return loading;
   }
 
-  private parser(): Promise<Parser> {
+  private async loadGrammar(grammar: Grammar): Promise<LoadedGrammar> {
     this.runtime ??= this.startRuntime();
-    return this.runtime;
+    const parser = await this.runtime;
+    const language = await Language.load(await this.loadFile(`tree-sitter-${grammar}.wasm`));
+    return {
+      parse(text, previous) {
+        parser.setLanguage(language);
+        const known = previous?.treeFor(text);
+        try {
+          const tree = parser.parse(text, known);
+          if (!tree) throw new Error('tree-sitter gave up on a parse that nobody can cancel.');
+          return new SourceFile(text, grammar, tree);
+        } finally {
+          known?.delete();
+        }
+      },
+    };
   }
 
   private async startRuntime(): Promise<Parser> {
@@ -48,15 +60,5 @@ export class CodeParser {
     const options = { wasmBinary, locateFile: (file: string) => file };
     await Parser.init(options);
     return new Parser();
-  }
-
-  private async language(grammar: Grammar): Promise<Language> {
-    await this.parser();
-    let language = this.languages.get(grammar);
-    if (!language) {
-      language = this.loadFile(`tree-sitter-${grammar}.wasm`).then((bytes) => Language.load(bytes));
-      this.languages.set(grammar, language);
-    }
-    return language;
   }
 }

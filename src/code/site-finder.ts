@@ -33,6 +33,8 @@ export class SiteFinder {
   private readonly calls = new Map<number, FocalCall>();
   private readonly handed: HandedVariables;
   private readonly sites = new Map<number, FocalSite>();
+  private readonly mentions = new Map<Word, Mention | undefined>();
+  private readonly takers = new Map<FocalCall, Taker>();
 
   constructor(file: SourceFile) {
     this.file = file;
@@ -54,10 +56,17 @@ export class SiteFinder {
     return this.file.root.descendantForIndex(start, start + text.length) ?? undefined;
   }
 
+  private mentionOf(word: Word): Mention | undefined {
+    if (!this.mentions.has(word)) {
+      const node = this.nodeOf(word);
+      this.mentions.set(word, node ? this.file.syntax.mentionAt(node) : undefined);
+    }
+    return this.mentions.get(word);
+  }
+
   /** Notes what the file defines as a focal loss, and other names it gives to imported ones. */
   private learnNames(word: Word): void {
-    const node = this.nodeOf(word);
-    const mention = node ? this.file.syntax.mentionAt(node) : undefined;
+    const mention = this.mentionOf(word);
     if (mention?.kind === 'parameter') {
       const own = this.definitions.of(mention.definition);
       for (const focal of own ? [own] : this.definitions.around(mention.definition.node)) {
@@ -121,8 +130,8 @@ export class SiteFinder {
 
   private addMention(word: Word): void {
     const named = parameterOfName(word.text);
-    const node = named && this.nodeOf(word);
-    const mention = node && this.file.syntax.mentionAt(node);
+    const mention = named && this.mentionOf(word);
+    const node = mention && this.nodeOf(word);
     if (!node || !mention) return;
     switch (mention.kind) {
       case 'argument':
@@ -212,6 +221,12 @@ export class SiteFinder {
   }
 
   private takerOfCall(call: FocalCall): Taker {
+    const known = this.takers.get(call) ?? this.judgeCall(call);
+    this.takers.set(call, known);
+    return known;
+  }
+
+  private judgeCall(call: FocalCall): Taker {
     const companion = (parameter: FocalParameterName): ParameterValue => {
       const slot = call.slots.find((given) => parameterOfSlot(call, given) === parameter);
       if (slot) return this.values.valueOf(slot.value).value;

@@ -4,6 +4,7 @@ import type { Grammar } from './languages';
 import { NameTable } from './name-table';
 import { pythonSyntax } from './syntax/python';
 import { typescriptSyntax } from './syntax/typescript';
+import { editBetween } from './text-edit';
 
 /** One file's text with its parse tree: what everything that looks at code starts from. */
 export class SourceFile {
@@ -27,6 +28,13 @@ export class SourceFile {
   /** The text that a node spans, without asking the tree. */
   textOf(node: Node): string {
     return this.text.slice(node.startIndex, node.endIndex);
+  }
+
+  /** A copy of the tree that knows what a later version of the text changes; whoever takes it must `delete()` it. */
+  treeFor(later: string): Tree {
+    const tree = this.tree.copy();
+    tree.edit(editBetween(this.text, later));
+    return tree;
   }
 
   /** Frees the tree; no node of it may be used afterwards. */

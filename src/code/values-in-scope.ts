@@ -14,6 +14,7 @@ const MOST_STEPS = 4;
 export class ValuesInScope {
   private readonly file: SourceFile;
   private readonly definitions: FocalDefinitions;
+  private readonly constants = new Map<string, Node | undefined>();
 
   constructor(file: SourceFile, definitions: FocalDefinitions) {
     this.file = file;
@@ -62,17 +63,22 @@ export class ValuesInScope {
     return undefined;
   }
 
-  /** The value of the one assignment to a name in the file; a name that is assigned twice is no constant. */
   private constantNamed(name: string, steps: number): FoundValue {
+    if (!this.constants.has(name)) this.constants.set(name, this.onlyAssignmentTo(name));
+    const found = this.valueOf(this.constants.get(name), steps - 1);
+    return found.value === undefined ? UNKNOWN : { value: found.value, origin: 'constant' };
+  }
+
+  /** What is assigned to a name; undefined for one that is assigned twice in the file, which is no constant. */
+  private onlyAssignmentTo(name: string): Node | undefined {
     const assigned: Node[] = [];
     for (const word of occurrencesOf(this.file.text, [name])) {
       const node = this.file.root.descendantForIndex(word.start, word.start + word.text.length);
       const mention = node ? this.file.syntax.mentionAt(node) : undefined;
       if (mention?.kind === 'assignment' && mention.path.length === 1) assigned.push(mention.value);
-      if (assigned.length > 1) return UNKNOWN;
+      if (assigned.length > 1) return undefined;
     }
-    const found = this.valueOf(assigned[0], steps - 1);
-    return found.value === undefined ? UNKNOWN : { value: found.value, origin: 'constant' };
+    return assigned[0];
   }
 }
 

@@ -1,10 +1,12 @@
 import * as vscode from 'vscode';
 import { type Grammar, grammarOfLanguage } from '../code/languages';
 import { CodeParser } from '../code/parser';
-import { SourceFile } from '../code/source-file';
+import type { SourceFile } from '../code/source-file';
 
 /** Parse trees take about ten times the memory of their text, outside the garbage-collected heap. */
 const MOST_DOCUMENTS = 8;
+/** In UTF-16 code units. Longer texts are generated; parsing one takes seconds in which no other extension answers. */
+const LONGEST_TEXT = 2_000_000;
 
 interface Parsed {
   readonly version: number;
@@ -34,25 +36,27 @@ export class ParsedDocuments implements vscode.Disposable {
 
   /**
    * The document's code. Use it before the next `await`: a later version of the document frees it.
-   * @returns undefined for a language that we do not read, and when cancelled
+   * @returns undefined for a language that we do not read, for a text too long, and when cancelled or closed
    */
   async get(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<SourceFile | undefined> {
     const grammar = grammarOfLanguage(document.languageId);
     if (!grammar) return undefined;
+    const { parse } = await this.parser.load(grammar);
+    // Nothing is waited for from here on, so that of two who ask at once neither frees what the other is given.
+    if (token.isCancellationRequested || document.isClosed) return undefined;
     const key = document.uri.toString();
     const known = this.parsed.get(key);
-    if (known?.version === document.version && known.file.grammar === grammar) {
+    const isSameLanguage = known?.file.grammar === grammar;
+    if (known && isSameLanguage && known.version === document.version) {
       this.parsed.delete(key);
       this.parsed.set(key, known);
       return known.file;
     }
-    const { version } = document;
     const text = document.getText();
-    const tree = await this.parser.parse(text, grammar, () => token.isCancellationRequested);
-    if (!tree) return undefined;
+    if (text.length > LONGEST_TEXT) return undefined;
+    const file = parse(text, isSameLanguage ? known.file : undefined);
     this.forget(key);
-    const file = new SourceFile(text, grammar, tree);
-    this.parsed.set(key, { version, file });
+    this.parsed.set(key, { version: document.version, file });
     for (const oldest of this.parsed.keys()) {
       if (this.parsed.size <= MOST_DOCUMENTS) break;
       this.forget(oldest);
@@ -62,9 +66,8 @@ export class ParsedDocuments implements vscode.Disposable {
 
   /** Parses a text that is no document, lets `read` look at it, and frees it. */
   async readText<T>(text: string, grammar: Grammar, read: (file: SourceFile) => T): Promise<T> {
-    const tree = await this.parser.parse(text, grammar);
-    if (!tree) throw new Error('A parse that nobody can cancel was cancelled.');
-    const file = new SourceFile(text, grammar, tree);
+    const { parse } = await this.parser.load(grammar);
+    const file = parse(text);
     try {
       return read(file);
     } finally {

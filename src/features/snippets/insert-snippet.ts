@@ -57,7 +57,11 @@ async function insertInto(
     },
   );
   cancellation.dispose();
-  if (!fitted) return;
+  if (!fitted) {
+    throw new Error(
+      `The snippet was not inserted into ${nameOf(document)}: the file was closed, or is too long to be understood.`,
+    );
+  }
   if (!(await apply(editor, fitted))) {
     throw new Error(`The snippet could not be inserted into ${nameOf(document)}: it cannot be edited.`);
   }

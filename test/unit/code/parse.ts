@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { type FocalSite, focalSites } from '../../../src/code/focal-sites';
 import type { Grammar } from '../../../src/code/languages';
 import { CodeParser, type GrammarFile } from '../../../src/code/parser';
-import { SourceFile } from '../../../src/code/source-file';
+import type { SourceFile } from '../../../src/code/source-file';
 
 const GRAMMARS = new URL('../../../node_modules/@vscode/tree-sitter-wasm/wasm/', import.meta.url);
 
@@ -12,9 +12,7 @@ export const parser = new CodeParser(
 
 /** Parses a text; the tests' trees live as long as their process. */
 export async function sourceOf(text: string, grammar: Grammar): Promise<SourceFile> {
-  const tree = await parser.parse(text, grammar);
-  if (!tree) throw new Error('The parse was cancelled.');
-  return new SourceFile(text, grammar, tree);
+  return (await parser.load(grammar)).parse(text);
 }
 
 export async function sitesOf(text: string, grammar: Grammar): Promise<FocalSite[]> {
