@@ -216,3 +216,35 @@ describe('the look of the plot', () => {
     },
   );
 });
+
+describe('the plot beside code', () => {
+  let window: VSCodeWindow;
+
+  beforeAll(async () => {
+    window = await VSCodeWindow.open({ name: 'plot-beside', width: 1280, height: 800 });
+  });
+
+  afterAll(() => window?.close());
+
+  test('shows the slider of γ together with the curves that it moves', async () => {
+    await window.openFile('train.py');
+    const page = await openPlot(window);
+    const visible = await page.evaluate<number>('window.innerHeight');
+    const chart = await boundsIn(page, 'focal-curve-chart');
+    const slider = await boundsIn(page, 'focal-number-field');
+    expect(chart.top).toBeGreaterThanOrEqual(0);
+    expect(slider.top).toBeGreaterThanOrEqual(chart.bottom);
+    expect(slider.bottom).toBeLessThanOrEqual(visible);
+  });
+});
+
+/** Where the first of these elements is in the page's own window. */
+async function boundsIn(page: Frame, element: string): Promise<{ top: number; bottom: number }> {
+  return page
+    .locator(element)
+    .first()
+    .evaluate((found) => {
+      const { top, bottom } = found.getBoundingClientRect();
+      return { top, bottom };
+    });
+}

@@ -116,7 +116,7 @@ function drawingOrder(series: readonly Series[], selected: string | null): Serie
 
 function addRegionLabel({ svg, toPixel, frame, y }: Drawing, middle: number): void {
   const start = toPixel(middle, y.maximum).x;
-  const narrow = frame.right - start < 190;
+  const narrow = frame.right - start < 220;
   const lines = narrow ? ['well-classified', 'p_t > 0.5'] : ['well-classified examples, p_t > 0.5'];
   lines.forEach((content, index) => {
     const text = appendText(svg, content, { x: start + 10, y: frame.top + 18 + index * 16 });

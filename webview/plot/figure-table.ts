@@ -33,6 +33,7 @@ export class FigureTable extends LitElement {
       .body {
         display: grid;
         gap: 12px;
+        grid-template-columns: minmax(0, 1fr);
         padding-block-start: 8px;
       }
       focal-select-field {

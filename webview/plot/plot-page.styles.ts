@@ -14,7 +14,8 @@ export const plotPageStyles = css`
   }
   .stage,
   .controls,
-  section {
+  section,
+  focal-figure-table {
     min-inline-size: 0;
   }
   .stage {
@@ -64,12 +65,15 @@ export const plotPageStyles = css`
   }
   @container (min-width: 860px) {
     main {
-      gap: 32px;
-      grid-template-columns: minmax(0, 1fr) 320px;
+      column-gap: 32px;
+      grid-template: auto 1fr / minmax(0, 1fr) 320px;
       padding: 24px 32px;
+      row-gap: 14px;
     }
     .controls {
       gap: 22px;
+      grid-column: 2;
+      grid-row: 1 / span 2;
       grid-template-columns: minmax(0, 1fr);
     }
   }

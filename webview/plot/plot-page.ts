@@ -71,7 +71,10 @@ export class PlotPage extends LitElement {
     if (model === undefined || plot === undefined) {
       return nothing;
     }
-    return html`<main>${this.renderStage(plot)} ${this.renderControls(model, plot)}</main>`;
+    return html`<main>
+      ${this.renderStage(plot)} ${this.renderControls(model, plot)}
+      <focal-figure-table .figure=${plot.figure}></focal-figure-table>
+    </main>`;
   }
 
   private renderStage(plot: PlotState) {
@@ -105,14 +108,23 @@ export class PlotPage extends LitElement {
           ></focal-curve-chart>
         </focal-chart-figure>
         <p class="reading">${typeset(reading)}</p>
-        <focal-figure-table .figure=${plot.figure}></focal-figure-table>
       </div>
     `;
   }
 
+  /** The sliders come first: in a narrow panel they must be in sight together with the curves that they move. */
   private renderControls(model: PlotModel, plot: PlotState) {
     return html`
       <div class="controls">
+        <section aria-labelledby="selected-heading">
+          <div class="section-head"><h2 id="selected-heading">Selected curve</h2></div>
+          <focal-curve-editor
+            .curve=${selectedCurve(plot)}
+            @curve-change=${this.changeCurve}
+            @insert-code=${(event: CustomEvent<LossParameters>) =>
+              this.connection.send({ type: 'insertCode', parameters: event.detail })}
+          ></focal-curve-editor>
+        </section>
         <section aria-labelledby="curves-heading">
           <div class="section-head">
             <h2 id="curves-heading">Curves</h2>
@@ -124,15 +136,6 @@ export class PlotPage extends LitElement {
             @curve-select=${(event: CustomEvent<string>) => model.change({ ...plot, selected: event.detail })}
             @curve-remove=${(event: CustomEvent<string>) => model.change(withoutCurve(plot, event.detail))}
           ></focal-curve-list>
-        </section>
-        <section aria-labelledby="selected-heading">
-          <div class="section-head"><h2 id="selected-heading">Selected curve</h2></div>
-          <focal-curve-editor
-            .curve=${selectedCurve(plot)}
-            @curve-change=${this.changeCurve}
-            @insert-code=${(event: CustomEvent<LossParameters>) =>
-              this.connection.send({ type: 'insertCode', parameters: event.detail })}
-          ></focal-curve-editor>
         </section>
       </div>
     `;
