@@ -19,8 +19,8 @@ export interface Call {
   /** The callee as a dotted path, such as `['torchvision', 'ops', 'sigmoid_focal_loss']`; undefined if it is none. */
   readonly path: readonly string[] | undefined;
   readonly slots: readonly Slot[];
-  /** Whether the call unpacks a list or mapping, which may give any argument. */
-  readonly unpacks: boolean;
+  /** The lists and mappings that it unpacks, each of which may give any argument. */
+  readonly unpacked: readonly Node[];
 }
 
 export interface Definition {
@@ -43,9 +43,17 @@ export type Mention =
   | { readonly kind: 'argument'; readonly call: Call; readonly slot: Slot }
   | { readonly kind: 'entry'; readonly mapping: Mapping; readonly slot: Slot }
   | { readonly kind: 'parameter'; readonly definition: Definition; readonly slot: Slot }
+  /** A command line's option, such as `--focal-gamma`; the slot's name is without the dashes. */
+  | { readonly kind: 'option'; readonly slot: Slot }
   | { readonly kind: 'field'; readonly owner: Node; readonly slot: Slot }
   /** A name or path that is given a value: `gamma = 2.0`, `self.alpha = alpha`, `h['fl_gamma'] = 1.5`. */
-  | { readonly kind: 'assignment'; readonly path: readonly string[]; readonly value: Node }
+  | {
+      readonly kind: 'assignment';
+      readonly path: readonly string[];
+      readonly value: Node;
+      /** Given for one of several at once, so that the value does not follow its name: `alpha, gamma = 0.25, 2.0`. */
+      readonly apart?: true;
+    }
   /** A name or path that is read. */
   | { readonly kind: 'use'; readonly path: readonly string[]; readonly node: Node };
 

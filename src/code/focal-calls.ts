@@ -43,7 +43,8 @@ export function focalCallOf(
   const name = path?.at(-1);
   if (!path || name === undefined) return undefined;
   const direct = calleeOf(path, file, definitions);
-  const { node, unpacks } = call;
+  const { node } = call;
+  const unpacks = call.unpacked.length > 0;
   if (direct) return { node, unpacks, slots: call.slots, ...direct };
   const [first, ...rest] = call.slots;
   if (!first?.value || first.name !== undefined) return undefined;

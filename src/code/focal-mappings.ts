@@ -5,7 +5,7 @@ import { conventionOfCallable, conventionOfRegistryName } from './conventions/co
 import { type FocalCall, knownParameters } from './focal-calls';
 import { isFocalLossName } from './names';
 import type { SourceFile } from './source-file';
-import { isSame } from './syntax/tree';
+import { isSame, parts } from './syntax/tree';
 
 /** Keys whose value names the loss, as registries of OpenMMLab, Hydra, Keras and many projects have it. */
 const TYPE_KEYS = new Set([
@@ -29,6 +29,7 @@ const CARRIER_KEYS = new Set([
   'config',
   'cfg',
 ]);
+const TYPE_ASSERTIONS = new Set(['as_expression', 'satisfies_expression']);
 /** A mapping with one of these configures a whole training run, where `gamma` may be the schedule's. */
 const TRAINING_KEYS =
   /^(lr|learning_?rate|optimi[sz]er|scheduler|lr_scheduler|epochs|num_epochs|batch_?size)$/i;
@@ -57,8 +58,8 @@ export function focalCallOfMapping(
       parameters: [],
     };
   }
-  const name = nameOfMapping(node, file);
-  if (name === undefined || !isFocalLossName(name)) return undefined;
+  const name = namesOfMapping(node, file).find(isFocalLossName);
+  if (name === undefined) return undefined;
   return { node, slots, unpacks: false, callee: name, convention: undefined, parameters: [] };
 }
 
@@ -86,10 +87,21 @@ function qualifiedName(value: Node, file: SourceFile): string | undefined {
   return path && file.names.qualify(path);
 }
 
-/** The key, argument or variable that the mapping is the value of. */
-function nameOfMapping(node: Node, file: SourceFile): string | undefined {
+/** The key, argument or variable that the mapping is the value of, and the type that it is declared to have. */
+function namesOfMapping(node: Node, file: SourceFile): string[] {
   const holder = node.parent;
-  if (!holder) return undefined;
+  if (!holder) return [];
+  const types = TYPE_ASSERTIONS.has(holder.type)
+    ? parts(holder).slice(1)
+    : [holder.childForFieldName('type')];
+  const typeNames = types.flatMap((type) =>
+    type ? (file.textOf(type).match(/[\p{L}\p{N}_$]+/gu) ?? []) : [],
+  );
+  const name = nameOfMapping(node, holder, file);
+  return name === undefined ? typeNames : [name, ...typeNames];
+}
+
+function nameOfMapping(node: Node, holder: Node, file: SourceFile): string | undefined {
   const nameNode = ['key', 'name', 'left']
     .map((field) => holder.childForFieldName(field))
     .find((found) => found);
@@ -99,7 +111,7 @@ function nameOfMapping(node: Node, file: SourceFile): string | undefined {
   const outer = enclosingMapping(holder, file);
   if (!outer) return undefined;
   const typed = typeOf(outer.slots, file);
-  return typed?.callee ?? nameOfMapping(outer.node, file);
+  return typed?.callee ?? namesOfMapping(outer.node, file)[0];
 }
 
 function enclosingMapping(entry: Node, file: SourceFile): Mapping | undefined {

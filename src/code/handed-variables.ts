@@ -9,7 +9,10 @@ interface Handed {
   readonly scopes: ReadonlySet<number>;
 }
 
-/** Variables that are handed to focal losses as α or γ: `GAMMA` in `FocalLoss(gamma=GAMMA)`. */
+/**
+ * Variables that are handed to focal losses: as α or γ, `GAMMA` in `FocalLoss(gamma=GAMMA)`, or with both of them in it,
+ * `options` in `FocalLoss(**options)`.
+ */
 export class HandedVariables {
   private readonly file: SourceFile;
   private readonly byName = new Map<string, Handed[]>();

@@ -32,6 +32,7 @@ export class SiteFinder {
   private readonly definitionsByName = new Map<string, FocalDefinition>();
   private readonly calls = new Map<number, FocalCall>();
   private readonly handed: HandedVariables;
+  private readonly options: HandedVariables;
   private readonly sites = new Map<number, FocalSite>();
   private readonly mentions = new Map<Word, Mention | undefined>();
   private readonly takers = new Map<FocalCall, Taker>();
@@ -41,6 +42,7 @@ export class SiteFinder {
     this.definitions = new FocalDefinitions(file);
     this.values = new ValuesInScope(file, this.definitions);
     this.handed = new HandedVariables(file);
+    this.options = new HandedVariables(file);
   }
 
   find(): FocalSite[] {
@@ -118,6 +120,9 @@ export class SiteFinder {
   }
 
   private addArguments(call: FocalCall): void {
+    const unpacked = this.file.syntax.call(call.node)?.unpacked ?? [];
+    const unnamed = call.slots.flatMap(({ name, value }) => (name === undefined && value ? [value] : []));
+    for (const options of [...unpacked, ...unnamed]) this.options.add(call, options);
     for (const slot of call.slots) {
       const parameter = parameterOfSlot(call, slot);
       if (!parameter || !slot.value) continue;
@@ -142,6 +147,9 @@ export class SiteFinder {
         break;
       case 'parameter':
         this.addParameter(mention, named);
+        break;
+      case 'option':
+        this.addOption(mention);
         break;
       case 'field':
         this.addField(mention, named);
@@ -173,9 +181,22 @@ export class SiteFinder {
     this.addSite(named.parameter, slot, this.values.valueOf(slot.value), { ...taker, convention });
   }
 
+  /** The focal loss that is called with these options: `focalLoss(x, y, { … })`, `FocalLoss(**{ … })`, or a variable. */
   private callOfOptions(options: Node): FocalCall | undefined {
-    const node = options.parent?.parent;
-    return node ? this.calls.get(node.id) : undefined;
+    const holder = options.parent;
+    const list = holder?.type === 'dictionary_splat' ? holder.parent : holder;
+    const direct = list?.parent ? this.calls.get(list.parent.id) : undefined;
+    if (direct || !holder) return direct;
+    const target = holder.childForFieldName('left') ?? holder.childForFieldName('name');
+    return target?.type === 'identifier' ? this.options.callThatTakes(target.text, holder) : undefined;
+  }
+
+  private addOption({ slot }: Mention & { kind: 'option' }): void {
+    const named = parameterOfName(slot.name ?? '');
+    if (named?.certainty !== 'own') return;
+    // Other arguments may stand between the option and its default.
+    const place = { ...slot, value: undefined };
+    this.addSite(named.parameter, place, this.values.defaultOf(slot), this.takerOfSettings(undefined, []));
   }
 
   private addParameter({ definition, slot }: Mention & { kind: 'parameter' }, named: NamedParameter): void {
@@ -196,7 +217,7 @@ export class SiteFinder {
   }
 
   private addAssignment(
-    { path, value }: Mention & { kind: 'assignment' },
+    { path, value, apart }: Mention & { kind: 'assignment' },
     node: Node,
     named: NamedParameter,
   ): void {
@@ -207,7 +228,7 @@ export class SiteFinder {
     if (call) taker = this.takerOfCall(call);
     else if (around) taker = this.takerOfDefinition(around);
     const convention = taker.convention ?? conventionOfSetting(path);
-    const slot = { name: named.parameter, nameNode: node, value };
+    const slot = { name: named.parameter, nameNode: node, value: apart ? undefined : value };
     this.addSite(named.parameter, slot, this.values.valueOf(value), { ...taker, convention });
   }
 

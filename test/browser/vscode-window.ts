@@ -33,6 +33,9 @@ const chromiumFlags = [
   '--disable-sync',
 ];
 
+/** How long VS Code may take to start: other work may keep the machine busy. */
+const patience = { timeout: 120_000 };
+
 export interface WindowOptions {
   /** Names the server's log. */
   readonly name: string;
@@ -81,9 +84,9 @@ export class VSCodeWindow {
       await options.prepare?.(page);
       const { extension = process.env.FOCAL_LOSS_EXTENSION ?? root, tests, web = false } = options;
       const address = { port: server.port, folder, extension, web };
-      await page.goto(addressOf(tests === undefined ? address : { ...address, tests }));
-      await page.waitForFunction(extensionsAreLoaded, undefined, { timeout: 60_000 });
-      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor({ timeout: 60_000 });
+      await page.goto(addressOf(tests === undefined ? address : { ...address, tests }), patience);
+      await page.waitForFunction(extensionsAreLoaded, undefined, patience);
+      await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor(patience);
       await window.setTheme(theme);
       return window;
     } catch (error) {

@@ -18,6 +18,8 @@ export const pythonSyntax: LanguageSyntax = {
 
 const IMPORT_TYPES = ['import_statement', 'import_from_statement'];
 const PARAMETER_TYPES = new Set(['default_parameter', 'typed_default_parameter', 'typed_parameter']);
+const TUPLES = new Set(['pattern_list', 'tuple_pattern', 'expression_list', 'tuple']);
+const SPLATS = new Set(['list_splat', 'dictionary_splat']);
 const PARAMETER_LISTS = new Set(['parameters', 'lambda_parameters']);
 
 function imports(root: Node): ImportedName[] {
@@ -102,12 +104,23 @@ function mentionOfTarget(target: Node): Mention | undefined {
     }
     return value && { kind: 'assignment', path: wholePath, value };
   }
+  const together = valueInTuple(target, parent);
+  if (together) return { kind: 'assignment', path: wholePath, value: together, apart: true };
   if (parent.type === 'dotted_name' || parent.type === 'type' || parent.type === 'aliased_import')
     return undefined;
   return { kind: 'use', path: wholePath, node: target };
 }
 
-/** A key in quotes: `{'gamma': 2}` or `h['fl_gamma'] = 1.5`. */
+/** The `2.0` of `alpha, gamma = 0.25, 2.0` for the target `gamma`. */
+function valueInTuple(target: Node, targets: Node): Node | undefined {
+  const assignment = targets.parent;
+  if (!TUPLES.has(targets.type) || !isSame(assignment?.childForFieldName('left'), targets)) return undefined;
+  const right = assignment?.childForFieldName('right');
+  const [names, values] = [parts(targets), right && TUPLES.has(right.type) ? parts(right) : []];
+  return names.length === values.length ? values[names.findIndex((name) => isSame(name, target))] : undefined;
+}
+
+/** A key in quotes: `{'gamma': 2}` or `h['fl_gamma'] = 1.5`; or the option of a command line. */
 function mentionOfString(content: Node): Mention | undefined {
   const string = content.parent;
   const parent = string?.parent;
@@ -123,7 +136,18 @@ function mentionOfString(content: Node): Mention | undefined {
       }
     );
   }
+  if (parent.type === 'argument_list') return mentionOfOption(string, content, parent);
   return parent.type === 'subscript' ? mentionOfTarget(parent) : undefined;
+}
+
+/** `parser.add_argument('--focal-gamma', default=2.0)`, and click's and others' likes. */
+function mentionOfOption(string: Node, content: Node, list: Node): Mention | undefined {
+  const name = /^--?([\w-]+)$/.exec(content.text)?.[1];
+  if (name === undefined) return undefined;
+  const value = parts(list)
+    .map(slotOfArgument)
+    .find((slot) => slot.name === 'default')?.value;
+  return { kind: 'option', slot: { name, nameNode: string, value } };
 }
 
 function callOfCallee(name: Node): Call | undefined {
@@ -138,8 +162,9 @@ function call(node: Node): Call | undefined {
   const list = node.childForFieldName('arguments');
   if (!callee || list?.type !== 'argument_list') return undefined;
   const all = parts(list);
-  const given = all.filter((part) => part.type !== 'list_splat' && part.type !== 'dictionary_splat');
-  return { node, path: path(callee), slots: given.map(slotOfArgument), unpacks: given.length < all.length };
+  const given = all.filter(({ type }) => !SPLATS.has(type));
+  const unpacked = all.filter(({ type }) => SPLATS.has(type)).flatMap(parts);
+  return { node, path: path(callee), slots: given.map(slotOfArgument), unpacked };
 }
 
 function slotOfArgument(argument: Node): Slot {

@@ -156,7 +156,8 @@ function call(node: Node): Call | undefined {
   const all = parts(list);
   const given = all.filter((part) => part.type !== 'spread_element');
   const slots = given.map((value) => ({ name: undefined, nameNode: undefined, value }));
-  return { node, path: path(callee), slots, unpacks: given.length < all.length };
+  const unpacked = all.filter((part) => part.type === 'spread_element').flatMap(parts);
+  return { node, path: path(callee), slots, unpacked };
 }
 
 function mapping(node: Node): Mapping | undefined {

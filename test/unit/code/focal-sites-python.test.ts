@@ -195,3 +195,41 @@ loss = FocalLoss(gamma=GAMMA)
     ]);
   });
 });
+
+describe('parameters on their way to a loss in Python', () => {
+  it('are known in what a call unpacks, there and in a variable', async () => {
+    expect(
+      await python(
+        `from torchvision.ops import sigmoid_focal_loss
+options = {"alpha": 0.3, "gamma": 1.0}
+a = sigmoid_focal_loss(x, y, **options)
+b = sigmoid_focal_loss(x, y, **dict(gamma=3))
+`,
+      ),
+    ).toEqual([
+      '"alpha": 0.3 → alpha 0.3 of sigmoid_focal_loss (torchvision.sigmoid_focal_loss)',
+      '"gamma": 1.0 → gamma 1 of sigmoid_focal_loss (torchvision.sigmoid_focal_loss)',
+      'gamma=3 → gamma 3 of sigmoid_focal_loss (torchvision.sigmoid_focal_loss)',
+    ]);
+  });
+
+  it('are told apart where several are assigned at once', async () => {
+    const text = 'ALPHA, GAMMA = 0.3, 1.5\nloss = FocalLoss(alpha=ALPHA, gamma=GAMMA)\n';
+    expect(await python(text)).toEqual([
+      'ALPHA → alpha 0.3 of FocalLoss',
+      'GAMMA → gamma 1.5 of FocalLoss',
+      'alpha=ALPHA → alpha 0.3 of FocalLoss',
+      'gamma=GAMMA → gamma 1.5 of FocalLoss',
+    ]);
+  });
+
+  it('are known as options of a command line, with their defaults', async () => {
+    expect(
+      await python(
+        `parser.add_argument('--focal-gamma', type=float, default=1.5, help='gamma of the focal loss')
+parser.add_argument("--fl_alpha")
+`,
+      ),
+    ).toEqual(["'--focal-gamma' → gamma 1.5 of –", '"--fl_alpha" → alpha ? of –']);
+  });
+});

@@ -99,3 +99,19 @@ describe('the site at an offset', () => {
     expect(focalSiteAt(sites, text.indexOf('γ='))?.value).toBe(2.5);
   });
 });
+
+describe('parameters on their way to a loss in TypeScript', () => {
+  it('are known in an object of its options’ type, and in one that it is called with', async () => {
+    const text = `const defaults: FocalLossOptions = { alpha: 0.25, gamma: 2 };
+const sharp = { gamma: 5 } satisfies Partial<FocalLossOptions>;
+const options = { gamma: 3 };
+const loss = focalLoss(logits, labels, options);
+`;
+    expect(await summaryOf(text, 'typescript')).toEqual([
+      'alpha: 0.25 → alpha 0.25 of FocalLossOptions',
+      'gamma: 2 → gamma 2 of FocalLossOptions',
+      'gamma: 5 → gamma 5 of FocalLossOptions',
+      'gamma: 3 → gamma 3 of focalLoss',
+    ]);
+  });
+});
