@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { type Grammar, grammarOfLanguage } from '../code/languages';
 import { CodeParser } from '../code/parser';
 import type { SourceFile } from '../code/source-file';
+import { type CodeText, textAround, textOfDocument } from './code-text';
 
 /** Parse trees take about ten times the memory of their text, outside the garbage-collected heap. */
 const MOST_DOCUMENTS = 8;
@@ -9,8 +10,15 @@ const MOST_DOCUMENTS = 8;
 const LONGEST_TEXT = 2_000_000;
 
 interface Parsed {
-  readonly version: number;
+  readonly version: string;
   readonly file: SourceFile;
+}
+
+/** The code of a document with what stands around it. */
+export interface CodeAround {
+  readonly file: SourceFile;
+  /** Where the document begins in the code. */
+  readonly start: number;
 }
 
 /**
@@ -39,29 +47,12 @@ export class ParsedDocuments implements vscode.Disposable {
    * @returns undefined for a language that we do not read, for a text too long, and when cancelled or closed
    */
   async get(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<SourceFile | undefined> {
-    const grammar = grammarOfLanguage(document.languageId);
-    if (!grammar) return undefined;
-    const { parse } = await this.parser.load(grammar);
-    // Nothing is waited for from here on, so that of two who ask at once neither frees what the other is given.
-    if (token.isCancellationRequested || document.isClosed) return undefined;
-    const key = document.uri.toString();
-    const known = this.parsed.get(key);
-    const isSameLanguage = known?.file.grammar === grammar;
-    if (known && isSameLanguage && known.version === document.version) {
-      this.parsed.delete(key);
-      this.parsed.set(key, known);
-      return known.file;
-    }
-    const text = document.getText();
-    if (text.length > LONGEST_TEXT) return undefined;
-    const file = parse(text, isSameLanguage ? known.file : undefined);
-    this.forget(key);
-    this.parsed.set(key, { version: document.version, file });
-    for (const oldest of this.parsed.keys()) {
-      if (this.parsed.size <= MOST_DOCUMENTS) break;
-      this.forget(oldest);
-    }
-    return file;
+    return (await this.parse(document, token, textOfDocument))?.file;
+  }
+
+  /** As `get`, with what stands around the document, which begins at `start` of the code. */
+  getAround(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<CodeAround | undefined> {
+    return this.parse(document, token, textAround);
   }
 
   /** Parses a text that is no document, lets `read` look at it, and frees it. */
@@ -78,6 +69,35 @@ export class ParsedDocuments implements vscode.Disposable {
   dispose(): void {
     this.closing.dispose();
     for (const key of [...this.parsed.keys()]) this.forget(key);
+  }
+
+  private async parse(
+    document: vscode.TextDocument,
+    token: vscode.CancellationToken,
+    read: (document: vscode.TextDocument) => CodeText,
+  ): Promise<CodeAround | undefined> {
+    const grammar = grammarOfLanguage(document.languageId);
+    if (!grammar) return undefined;
+    const { parse } = await this.parser.load(grammar);
+    // Nothing is waited for from here on, so that of two who ask at once neither frees what the other is given.
+    if (token.isCancellationRequested || document.isClosed) return undefined;
+    const { key, version, start, text } = read(document);
+    const known = this.parsed.get(key);
+    const isSameLanguage = known?.file.grammar === grammar;
+    if (known && isSameLanguage && known.version === version) {
+      this.parsed.delete(key);
+      this.parsed.set(key, known);
+      return { file: known.file, start };
+    }
+    if (text.length > LONGEST_TEXT) return undefined;
+    const file = parse(text, isSameLanguage ? known.file : undefined);
+    this.forget(key);
+    this.parsed.set(key, { version, file });
+    for (const oldest of this.parsed.keys()) {
+      if (this.parsed.size <= MOST_DOCUMENTS) break;
+      this.forget(oldest);
+    }
+    return { file, start };
   }
 
   private forget(key: string): void {

@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
 import { CODE_LANGUAGES } from '../code/languages';
+import { isNotebookCell } from './code-text';
 import { loadOnce } from './load-once';
 import { wordAtStatementStart } from './snippets/statement-start';
 
-/** A file without any of these words has nothing for us to explain, and is not parsed. */
+/** A file without any of these words has nothing for us to explain, and is not parsed; a cell may be short of them. */
 const WORTH_PARSING = /focal|gamma|γ/i;
 
 /** Hovers, completions and *Focal Loss: Insert Snippet*. */
@@ -11,7 +12,7 @@ export function registerCode(context: vscode.ExtensionContext): void {
   const code = loadOnce(async () => (await import('./code-features')).createCodeFeatures(context));
   const hover: vscode.HoverProvider = {
     async provideHover(document, position, token) {
-      if (!WORTH_PARSING.test(document.getText())) return undefined;
+      if (!WORTH_PARSING.test(document.getText()) && !isNotebookCell(document)) return undefined;
       return (await code()).hover.provideHover(document, position, token);
     },
   };

@@ -59,6 +59,26 @@ describe('hover', () => {
     await editor.edit((edit) => edit.replace(new vscode.Range(0, 23, 0, 26), '1.0'));
     assert.match(await hoverAt(document, position), /10 times smaller/);
   });
+
+  it('knows what the other cells of a notebook import and define', async () => {
+    const cells = [
+      '%matplotlib inline\nfrom torchvision.ops import sigmoid_focal_loss as fl',
+      '%%bash\npip install focal',
+      'GAMMA = 1.0',
+      'loss = fl(x, y, 0.25, GAMMA)',
+    ].map((code) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, code, 'python'));
+    const text = new vscode.NotebookCellData(vscode.NotebookCellKind.Markup, '# Focal loss', 'markdown');
+    const notebook = await vscode.workspace.openNotebookDocument(
+      'jupyter-notebook',
+      new vscode.NotebookData([text, ...cells]),
+    );
+    const { document } = notebook.cellAt(4);
+    const hover = await hoverAt(document, new vscode.Position(0, document.getText().indexOf('GAMMA')));
+    assert.match(hover, /10 times smaller/);
+    assert.match(hover, /torchvision/);
+    assert.include(hover, plotLink({ alpha: 0.25, gamma: 1 }));
+    assert.strictEqual(await hoverAt(document, new vscode.Position(0, 0)), '');
+  });
 });
 
 function plotLink(parameters: object): string {

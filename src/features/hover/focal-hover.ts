@@ -19,11 +19,11 @@ export class FocalHover implements vscode.HoverProvider {
     position: vscode.Position,
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
-    const file = await this.documents.get(document, token);
-    if (!file || token.isCancellationRequested) return undefined;
-    const site = focalSiteAt(this.sitesOf(file), document.offsetAt(position));
+    const code = await this.documents.getAround(document, token);
+    if (!code || token.isCancellationRequested) return undefined;
+    const site = focalSiteAt(this.sitesOf(code.file), code.start + document.offsetAt(position));
     if (!site) return undefined;
-    const { start, end } = site.range;
+    const [start, end] = [site.range.start - code.start, site.range.end - code.start];
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     return new vscode.Hover(markdown(explainSite(site, themeKind())), range);
   }

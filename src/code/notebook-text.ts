@@ -1,0 +1,34 @@
+/** The code cells of a notebook as one text, in which each cell keeps its length. */
+export interface NotebookText {
+  readonly text: string;
+  /** Where each cell starts. */
+  readonly starts: readonly number[];
+}
+
+/** A cell under one of these is Python that is timed or recorded; under another `%%magic` it is another language. */
+const MAGICS_OVER_PYTHON = new Set(['time', 'timeit', 'capture', 'prun', 'memit', 'mprun', 'wandb']);
+
+/**
+ * Joins cells in their order, since what one imports or defines the next ones use. What IPython reads and Python does not
+ * (`%matplotlib inline`, `!pip install …`, `%%bash`) becomes a comment or blank.
+ */
+export function joinCells(cells: readonly string[], isPython: boolean): NotebookText {
+  const starts: number[] = [];
+  let text = '';
+  for (const cell of cells) {
+    starts.push(text.length);
+    text += `${isPython ? withoutMagics(cell) : cell}\n`;
+  }
+  return { text, starts };
+}
+
+function withoutMagics(cell: string): string {
+  const magic = /^\s*%%(\w+)/.exec(cell)?.[1];
+  if (magic !== undefined && !MAGICS_OVER_PYTHON.has(magic)) return cell.replace(/[^\n]/gu, blank);
+  return cell.replace(/^([ \t]*)[%!?]/gm, '$1#');
+}
+
+/** As many code units as before. */
+function blank(character: string): string {
+  return ' '.repeat(character.length);
+}

@@ -1,0 +1,34 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { joinCells } from '../../../src/code/notebook-text';
+
+describe('the cells of a notebook as one text', () => {
+  it('keeps the place of everything in every cell', () => {
+    const cell = fc.array(fc.constantFrom('a', ' ', '\n', '\r\n', '%', '!', '😀', '%%bash', '%%time', '#'), {
+      maxLength: 12,
+    });
+    fc.assert(
+      fc.property(fc.array(cell), fc.boolean(), (parts, isPython) => {
+        const cells = parts.map((characters) => characters.join(''));
+        const { text, starts } = joinCells(cells, isPython);
+        expect(text.length).toBe(cells.join('\n').length + (cells.length === 0 ? 0 : 1));
+        cells.forEach((content, index) => {
+          const start = starts[index] ?? Number.NaN;
+          const shown = text.slice(start, start + content.length);
+          expect(shown.split('\n').map(({ length }) => length)).toEqual(
+            content.split('\n').map(({ length }) => length),
+          );
+          expect(text.charAt(start + content.length)).toBe('\n');
+        });
+      }),
+    );
+  });
+
+  it('leaves Python as it is and comments out what IPython alone reads', () => {
+    const cells = ['%matplotlib inline\nx = 5 % 3', '!pip install torch', '%%bash\nls\n', '%%time\ny = 1'];
+    expect(joinCells(cells, true).text).toBe(
+      '#matplotlib inline\nx = 5 % 3\n#pip install torch\n      \n  \n\n#%time\ny = 1\n',
+    );
+    expect(joinCells(['%x'], false).text).toBe('%x\n');
+  });
+});
