@@ -53,6 +53,13 @@ describe('interpretation', () => {
     expect(second.hardest).toEqual(last.hardest);
   });
 
+  it('takes no list of examples for the classes of a softmax', async () => {
+    // A single positive in each column: over 5,000 examples the targets sum to one, but they are no classes.
+    const targets = { shape: [5_000, 2], data: Array.from({ length: 10_000 }, (_, at) => (at < 2 ? 1 : 0)) };
+    const { interpretation } = await check({ logits: logits(5_000, 2), targets });
+    expect(interpretation).toMatchObject({ link: 'sigmoid', targets: 'binary', classAxis: 1 });
+  });
+
   it('tells one-hot from multi-label', async () => {
     const oneHot = { shape: [3, 2], data: [1, 0, 0, 1, 1, 0] };
     const multiLabel = { shape: [3, 2], data: [1, 1, 0, 0, 1, 0] };
