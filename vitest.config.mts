@@ -9,6 +9,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          setupFiles: ['test/unit/property-seed.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
