@@ -85,6 +85,10 @@ describe('focal-loss check', () => {
     expect(await readFile(line.path('report.md'), 'utf8')).toContain('### NaN or infinite values');
   });
 
+  it('says nothing when nobody reads its output', async () => {
+    expect(await line.runUnread('check', 'clean.json', '--json')).toBe('');
+  });
+
   // Windows has no such signal.
   if (process.platform !== 'win32') {
     it('ends by Ctrl+C while it checks', async () => {

@@ -38,6 +38,17 @@ export class CommandLine {
     });
   }
 
+  /** Runs with its output going to a reader that has gone, as `head` goes; resolves to what it printed as errors. */
+  runUnread(...words: readonly string[]): Promise<string> {
+    return new Promise((resolve) => {
+      const options = { cwd: this.folder };
+      const child = execFile(process.execPath, ['cli.js', ...words], options, (_, __, errors) =>
+        resolve(errors),
+      );
+      child.stdout?.destroy();
+    });
+  }
+
   /** Runs until Ctrl+C, which a terminal sends as SIGINT; resolves to the signal that ended it, null if it had ended. */
   interrupt(milliseconds: number, ...words: readonly string[]): Promise<NodeJS.Signals | null> {
     return new Promise((resolve) => {
