@@ -167,7 +167,11 @@ async function* scattered(
   }
 }
 
-async function readRuns(
+/**
+ * Rows of one outer entry, each channel's run of which is read by itself.
+ * @param first of the rows within the entry
+ */
+export async function readRuns(
   { source, perRow }: Column,
   outer: number,
   inner: number,
@@ -197,7 +201,8 @@ function transposed(
   rows: number,
 ): TensorValues {
   if (perRow === 1) return values.subarray(first, first + rows);
-  const turned = new Float64Array(rows * perRow);
+  const length = rows * perRow;
+  const turned = values instanceof Float32Array ? new Float32Array(length) : new Float64Array(length);
   for (let channel = 0; channel < perRow; channel++) {
     const plane = channel * inner + first;
     for (let row = 0; row < rows; row++) turned[row * perRow + channel] = values[plane + row] ?? Number.NaN;

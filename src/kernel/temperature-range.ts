@@ -1,4 +1,4 @@
-import type { Batch } from '../check/batches';
+import { type Batch, readRuns } from '../check/batches';
 import type { GatherTask } from '../check/engine';
 import { Statistics } from '../check/statistics/statistics';
 import { ALL_TEMPERATURES, type TemperatureRange } from './kernel-task';
@@ -16,8 +16,9 @@ const DOUBT = 0.3;
  * everything else together. `holdsMinimum` says afterwards whether it was right.
  */
 export async function likelyTemperatures(task: GatherTask): Promise<TemperatureRange> {
-  const { layout, interpretation, parameters } = task;
-  if (layout.inner !== 1 || layout.rows <= LEAST_ROWS) return ALL_TEMPERATURES;
+  const { sources, layout, interpretation, parameters } = task;
+  const jumpsAreCheap = sources.logits.file.placement(sources.logits.array)?.fortranOrder === false;
+  if (layout.rows <= LEAST_ROWS || (layout.inner > 1 && !jumpsAreCheap)) return ALL_TEMPERATURES;
   const statistics = new Statistics(layout, interpretation, parameters);
   const firstRows = Array.from({ length: PROBES }, (_, probe) =>
     Math.floor((probe * (layout.rows - PROBE_ROWS)) / (PROBES - 1)),
@@ -38,7 +39,9 @@ export async function likelyTemperatures(task: GatherTask): Promise<TemperatureR
   };
 }
 
-async function rowsOf({ sources, layout, signal }: GatherTask, firstRow: number): Promise<Batch> {
+async function rowsOf(task: GatherTask, firstRow: number): Promise<Batch> {
+  const { sources, layout, signal } = task;
+  if (layout.inner > 1) return rowsOfImage(task, firstRow);
   const read = async ({ file, array }: (typeof sources)['logits'], perRow: number) => {
     const start = firstRow * perRow;
     const end = start + PROBE_ROWS * perRow;
@@ -50,6 +53,22 @@ async function rowsOf({ sources, layout, signal }: GatherTask, firstRow: number)
     firstRow,
     rows: PROBE_ROWS,
     logits: await read(sources.logits, layout.channels),
+    targets: await read(sources.targets, 1),
+  };
+}
+
+/** The same where the class axis is not the last one: rows beside each other in one image. */
+async function rowsOfImage({ sources, layout, signal }: GatherTask, near: number): Promise<Batch> {
+  const { channels, inner } = layout;
+  const rows = Math.min(PROBE_ROWS, inner);
+  const outer = Math.floor(near / inner);
+  const first = Math.min(near % inner, inner - rows);
+  const read = (source: (typeof sources)['logits'], perRow: number) =>
+    readRuns({ source, perRow }, outer, inner, first, rows, signal);
+  return {
+    firstRow: outer * inner + first,
+    rows,
+    logits: await read(sources.logits, channels),
     targets: await read(sources.targets, 1),
   };
 }
