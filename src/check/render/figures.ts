@@ -1,11 +1,14 @@
 import { type LossCurvePoint, lossCurveOf } from '../derive/loss-curve';
-import type { CumulativeLoss, ReliabilityBin, Report } from '../report';
+import { countText, numberText, percentText } from '../number-text';
+import type { ClassReport, CumulativeLoss, ReliabilityBin, Report } from '../report';
+import type { Table } from './sections';
 
-/** A figure as an SVG element in text, coloured by the page's style sheet. */
+/** A figure as an SVG element in text, coloured by the page's style sheet, and its numbers. */
 export interface Figure {
   readonly title: string;
   readonly caption: string;
   readonly svg: string;
+  readonly table: Table;
 }
 
 const WIDTH = 360;
@@ -21,6 +24,7 @@ export function figuresOf(report: Report): Figure[] {
   return [
     ...histogram(distribution.targetProbability.positives.counts, 'positives', curve),
     ...histogram(distribution.targetProbability.negatives.counts, 'negatives', curve),
+    ...classShares(report.classes),
     ...cumulative(distribution.cumulativeLoss, 'positives'),
     ...cumulative(distribution.cumulativeLoss, 'negatives'),
     ...(calibration === null ? [] : [reliability(calibration.bins, 'Reliability')]),
@@ -60,9 +64,82 @@ function histogram(
           ? '.'
           : `; over it, from 0 to ${HIGHEST_LOSS}, the focal loss (solid) and cross-entropy (dashed).`),
       svg: frame(bars.join('') + (curve === null ? '' : lossLines(curve, side)), 'p_t', ticks),
+      table: histogramTable(counts, side, curve),
     },
   ];
 }
+
+function histogramTable(
+  counts: readonly number[],
+  side: 'positives' | 'negatives',
+  curve: readonly LossCurvePoint[] | null,
+): Table {
+  return {
+    header: ['p_t', side, ...(curve === null ? [] : ['cross-entropy', 'focal loss'])],
+    rows: counts.map((count, bin) => {
+      const point = curve?.[bin];
+      const losses = point === undefined ? [] : [point.crossEntropy, point[side]].map(numberText);
+      return [numberText((bin + 0.5) / counts.length), countText(count), ...losses];
+    }),
+  };
+}
+
+/** Classes drawn; the table has more of them. */
+const DRAWN_CLASSES = 12;
+const LISTED_CLASSES = 200;
+
+/** Which classes carry the loss: bars of the elements, of the cross-entropy and of the focal loss. */
+function classShares(classes: readonly ClassReport[]): Figure[] {
+  const total = classes.reduce((sum, { count }) => sum + count, 0);
+  if (classes.length < 2 || total === 0) return [];
+  const byLoss = classes.toSorted((one, other) => (other.focalShare ?? 0) - (one.focalShare ?? 0));
+  const drawn = byLoss.slice(0, DRAWN_CLASSES).toSorted((one, other) => one.index - other.index);
+  const shares = drawn.map(({ label, count, crossEntropyShare, focalShare }) => ({
+    label,
+    parts: [count / total, crossEntropyShare ?? 0, focalShare ?? 0],
+  }));
+  const most = Math.max(...shares.flatMap(({ parts }) => parts));
+  if (!(most > 0)) return [];
+  const width = 0.8 / shares.length / 3;
+  const bars = shares.flatMap(({ label, parts }, place) =>
+    parts.map((part, at) => {
+      const left = (place + 0.1) / shares.length + at * width;
+      const top = y(part / most);
+      return `<rect class="${SHARE_NAMES[at]?.mark}" x="${x(left)}" y="${top}" width="${round(INNER_WIDTH * width)}" height="${round(y(0) - top)}"><title>${label}: ${percentText(part)} of the ${SHARE_NAMES[at]?.name}</title></rect>`;
+    }),
+  );
+  const labels = shares.map(
+    ({ label }, place) =>
+      [(place + 0.5) / shares.length, label.replace(/^class /, '').replace('background', 'bg')] as const,
+  );
+  const ticks = [0, 0.5, 1].map((at) => [at, percentText(at * most)] as const);
+  const few = classes.length > DRAWN_CLASSES ? `, of the ${DRAWN_CLASSES} classes with most of it` : '';
+  return [
+    {
+      title: 'Who carries the loss',
+      caption: `Share of each class in the elements (first bar), in the cross-entropy (second) and in the focal loss (third)${few}.`,
+      svg: frame(bars.join(''), 'class', ticks, labels),
+      table: {
+        header: ['class', 'elements', 'cross-entropy', 'focal loss', 'gradient'],
+        rows: byLoss
+          .slice(0, LISTED_CLASSES)
+          .map((one) => [
+            one.label,
+            countText(one.count),
+            percentText(one.crossEntropyShare),
+            percentText(one.focalShare),
+            percentText(one.gradientShare),
+          ]),
+      },
+    },
+  ];
+}
+
+const SHARE_NAMES = [
+  { mark: 'elements', name: 'elements' },
+  { mark: 'cross-entropy', name: 'cross-entropy' },
+  { mark: 'focal', name: 'focal loss' },
+];
 
 function lossLines(curve: readonly LossCurvePoint[], side: 'positives' | 'negatives'): string {
   const line = (loss: 'crossEntropy' | 'positives' | 'negatives', name: string, dash: string) => {
@@ -89,6 +166,13 @@ function cumulative(curves: readonly CumulativeLoss[], side: 'positives' | 'nega
       title: `Cumulative normalised loss of the ${side}`,
       caption: `Share of the loss over the share of the ${side}, from easy to hard, for γ = ${gammas} (solid to finely dashed); Figure 4 of the paper.`,
       svg: frame(lines.join(''), `share of ${side}`, SHARES),
+      table: {
+        header: [`share of ${side}`, ...curves.map(({ gamma }) => `γ = ${gamma}`)],
+        rows: (curves.find((entry) => entry[side] !== null)?.[side]?.samples ?? []).map((share, point) => [
+          numberText(share),
+          ...curves.map((entry) => numberText(entry[side]?.loss[point] ?? null)),
+        ]),
+      },
     },
   ];
 }
@@ -106,6 +190,15 @@ function reliability(bins: readonly ReliabilityBin[], title: string): Figure {
     title,
     caption: 'How often the model is right over how sure it says it is; on the diagonal it is calibrated.',
     svg: frame(bars.join('') + diagonal, 'confidence', SHARES),
+    table: {
+      header: ['bin', 'confidence', 'accuracy', 'elements'],
+      rows: bins.map(({ count, confidence, accuracy }, bin) => [
+        String(bin),
+        numberText(confidence),
+        numberText(accuracy),
+        countText(Math.round(count)),
+      ]),
+    },
   };
 }
 
@@ -115,12 +208,14 @@ const SHARES: readonly (readonly [number, string])[] = [
   [1, '1'],
 ];
 
-function frame(content: string, label: string, yTicks: readonly (readonly [number, string])[]): string {
+type Ticks = readonly (readonly [at: number, text: string])[];
+
+function frame(content: string, label: string, yTicks: Ticks, xTicks: Ticks = SHARES): string {
   const yLabels = yTicks.map(
     ([at, text]) =>
       `<line class="grid" x1="${x(0)}" x2="${x(1)}" y1="${y(at)}" y2="${y(at)}"/><text x="${x(0) - 6}" y="${y(at) + 4}" text-anchor="end">${text}</text>`,
   );
-  const xLabels = SHARES.map(
+  const xLabels = xTicks.map(
     ([at, text]) => `<text x="${x(at)}" y="${y(0) + 14}" text-anchor="middle">${text}</text>`,
   );
   return `<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img">${yLabels.join('')}${content}${xLabels.join('')}<text x="${x(0.5)}" y="${HEIGHT - 4}" text-anchor="middle">${label}</text></svg>`;

@@ -18,7 +18,7 @@ export function reportHtml(report: Report): string {
 <body>
 <main>
 <h1>Focal Loss report</h1>
-<p>${escaped(files)}, checked ${escaped(report.timing.finishedAt)}</p>
+<p>${escaped(files)}, checked <time>${escaped(timeText(report.timing.finishedAt))}</time></p>
 ${findings(report)}
 ${sectionsOf(report).map(section).join('\n')}
 <section><h2>Distributions</h2><div class="figures">
@@ -28,6 +28,11 @@ ${figuresOf(report).map(figure).join('\n')}
 </body>
 </html>
 `;
+}
+
+/** 2026-11-26T11:40:56.123Z → 2026-11-26 11:40 UTC. */
+function timeText(finishedAt: string): string {
+  return `${finishedAt.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function findings({ findings: all, interpretation }: Report): string {
@@ -55,9 +60,9 @@ function tableHtml({ header, rows }: Table): string {
   return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
-function figure({ title, caption, svg }: Figure): string {
+function figure({ title, caption, svg, table }: Figure): string {
   const labelled = svg.replace('role="img"', `role="img" aria-label="${escaped(`${title}. ${caption}`)}"`);
-  return `<figure><h3>${escaped(title)}</h3>${labelled}<figcaption>${escaped(caption)}</figcaption></figure>`;
+  return `<figure><h3>${escaped(title)}</h3>${labelled}<figcaption>${escaped(caption)}</figcaption><details><summary>Table</summary><div class="scroll">${tableHtml(table)}</div></details></figure>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -84,6 +89,9 @@ article { border-left: 4px solid var(--soft); padding: .25rem 0 .25rem 1rem; mar
 article.error { border-color: var(--error); } article.warning { border-color: var(--warning); }
 article p { margin: .4rem 0; } .id, figcaption { color: var(--soft); font-size: .85rem; }
 .figures { display: grid; grid-template-columns: repeat(auto-fill, minmax(320px, 1fr)); gap: 1.5rem; } figure { margin: 0; }
+summary { color: var(--soft); cursor: pointer; font-size: .85rem; } .scroll { max-height: 20rem; overflow: auto; }
+section { overflow-x: auto; } th { white-space: nowrap; }
+rect.elements { fill: var(--negatives); } rect.cross-entropy { fill: var(--soft); } rect.focal { fill: var(--positives); }
 svg text { fill: var(--soft); font-size: 11px; } svg .grid { stroke: var(--line); } svg polyline { fill: none; stroke-width: 1.8; }
 rect.positives { fill: var(--positives); } rect.negatives { fill: var(--negatives); } rect.accuracy { fill: var(--positives); fill-opacity: .6; stroke: var(--paper); }
 polyline.positives { stroke: var(--positives); } polyline.negatives { stroke: var(--negatives); } .loss { stroke: var(--ink); } .diagonal { stroke: var(--ink); stroke-dasharray: 4 3; }

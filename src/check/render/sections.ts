@@ -71,12 +71,17 @@ const LOSS_NAMES: readonly (readonly [keyof Losses, string])[] = [
   ['focalStar', 'FL*'],
 ];
 
-function losses({ losses, parameters, givenLoss }: Report): Section {
+function losses({ losses, parameters, givenLoss, estimate }: Report): Section {
   const given = givenLoss === null ? null : givenLossText(givenLoss);
   return {
     id: 'losses',
     title: `Losses with α = ${alphaText(parameters.alpha)}, γ = ${parameters.gamma}`,
-    paragraphs: given === null ? [] : [given],
+    paragraphs: [
+      ...(estimate === null
+        ? []
+        : [`Estimated from histograms, to ${numberText(estimate.relativeError)} of each loss.`]),
+      ...(given === null ? [] : [given]),
+    ],
     table: {
       header: ['loss', 'sum', 'mean over those not left out', 'mean over all', 'mean over positives'],
       rows: LOSS_NAMES.map(([key, name]) => {

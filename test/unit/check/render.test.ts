@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { estimateReport } from '../../../src/check/estimate-report';
+import { figuresOf } from '../../../src/check/render/figures';
+import { reportHtml } from '../../../src/check/render/html';
+import { reportMarkdown } from '../../../src/check/render/markdown';
+import { PLAIN, reportText } from '../../../src/check/render/text';
+import { check, vector } from './tensors';
+
+const binary = { logits: vector([-3, 2, 0.5, -1, -4]), targets: vector([0, 1, 0, 1, 0]) };
+const classes = {
+  logits: { shape: [4, 3], data: [2, 0, -1, 0, 1, 3, -2, 1, 0, 1, 1, 4] },
+  labels: vector([0, 2, 1, 2]),
+};
+
+describe('the figures of a saved report', () => {
+  it.each([
+    ['a sigmoid', binary, 7],
+    ['a softmax without a background', classes, 4],
+  ])('have each its table, for %s', async (_, arrays, least) => {
+    const figures = figuresOf(await check(arrays));
+    expect(figures.length).toBeGreaterThanOrEqual(least);
+    for (const { title, table, svg } of figures) {
+      expect(table.rows.length, title).toBeGreaterThan(0);
+      for (const row of table.rows) expect(row.length, title).toBe(table.header.length);
+      expect(svg, title).not.toContain('NaN');
+    }
+  });
+
+  it('draw what the report counts', async () => {
+    const report = await check(binary);
+    const histogram = figuresOf(report).find(({ title }) => title === 'p_t of the positives');
+    // σ(2) = 0.8808 and σ(−1) = 0.2689.
+    const filled = histogram?.table.rows.filter(([, count]) => count !== '0').map(([p, count]) => [p, count]);
+    expect(filled).toEqual([
+      ['0.265', '1'],
+      ['0.885', '1'],
+    ]);
+  });
+
+  it('need nothing from outside the page', async () => {
+    const page = reportHtml(await check(binary));
+    expect(page).not.toMatch(/<script|<link|@import|url\(|(?:src|href)=/);
+  });
+});
+
+describe('a report that was estimated', () => {
+  it('says so wherever it is written', async () => {
+    const report = await check(binary);
+    const estimate = estimateReport(report, { ...report.parameters, gamma: 1 });
+    if (estimate === null) throw new Error('there is no estimate');
+    for (const text of [reportHtml(estimate), reportMarkdown(estimate), reportText(estimate, PLAIN)]) {
+      expect(text).toContain('Estimated from histograms');
+    }
+    expect(reportText(report, PLAIN)).not.toContain('Estimated from histograms');
+  });
+});
