@@ -178,19 +178,26 @@ export async function readRuns(
   first: number,
   rows: number,
   signal?: AbortSignal,
-): Promise<Float64Array> {
-  const target = new Float64Array(rows * perRow);
+): Promise<TensorValues> {
+  let target: TensorValues | undefined;
   const abort = signal === undefined ? {} : { signal };
   for (let channel = 0; channel < perRow; channel++) {
     const start = (outer * perRow + channel) * inner + first;
     for await (const chunk of source.file.chunks(source.array, { start, end: start + rows, ...abort })) {
+      // Of the type in which the other walks give them, which workers are told beforehand.
+      target ??= perRow === 1 ? sameType(chunk.values, rows) : new Float64Array(rows * perRow);
       const offset = chunk.start - start;
       for (let at = 0; at < chunk.values.length; at++) {
         target[(offset + at) * perRow + channel] = chunk.values[at] ?? Number.NaN;
       }
     }
   }
-  return target;
+  return target ?? new Float64Array();
+}
+
+function sameType(values: TensorValues, length: number): TensorValues {
+  const type = values.constructor as new (length: number) => TensorValues;
+  return new type(length);
 }
 
 function transposed(

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { batches } from '../../../src/check/batches';
+import { layoutOf } from '../../../src/check/layout';
+import type { TensorFile } from '../../../src/tensor/tensor-file';
+import { npy } from '../kernel/tensors';
+
+const CHANNELS = 3;
+
+/** One image of so many pixels, with the class axis before them; each value says where it stands. */
+async function image(pixels: number): Promise<{ logits: TensorFile; targets: TensorFile }> {
+  const logits = Float32Array.from({ length: CHANNELS * pixels }, (_, at) => at);
+  const targets = Uint8Array.from({ length: pixels }, (_, at) => at % 251);
+  return {
+    logits: await npy('logits', '<f4', [1, CHANNELS, pixels], logits.buffer),
+    targets: await npy('targets', '|u1', [1, pixels], targets.buffer),
+  };
+}
+
+const sourceOf = (file: TensorFile) => {
+  const [array] = file.arrays;
+  if (array === undefined) throw new Error('an NPY file has an array');
+  return { file, array };
+};
+
+describe('batches of images', () => {
+  it.each([
+    ['one that is held whole', 300_000],
+    ['one that is too large for that', 2_800_000],
+  ])('have a row a pixel, and targets of the type of their file: %s', async (_, pixels) => {
+    const { logits, targets } = await image(pixels);
+    const sources = { logits: sourceOf(logits), targets: sourceOf(targets) };
+    const layout = layoutOf([1, CHANNELS, pixels], { link: 'softmax', classAxis: 1 }, false);
+    let seen = 0;
+    for await (const batch of batches(sources, layout)) {
+      expect(batch.firstRow).toBe(seen);
+      expect(batch.targets).toBeInstanceOf(Uint8Array);
+      expect(batch.targets.length).toBe(batch.rows);
+      for (const row of [0, Math.floor(batch.rows / 2), batch.rows - 1]) {
+        const pixel = batch.firstRow + row;
+        expect(batch.targets[row]).toBe(pixel % 251);
+        expect([0, 1, 2].map((channel) => batch.logits[CHANNELS * row + channel])).toEqual([
+          pixel,
+          pixels + pixel,
+          2 * pixels + pixel,
+        ]);
+      }
+      seen += batch.rows;
+    }
+    expect(seen).toBe(pixels);
+  });
+});
