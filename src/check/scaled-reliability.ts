@@ -2,12 +2,12 @@ import { batches } from './batches';
 import { temperatureOf } from './derive/calibration';
 import type { GatherTask } from './engine';
 import type { StatisticsRecord } from './report';
+import { logitsOfRows } from './statistics/input-logits';
 import { reliabilityRecord } from './statistics/record';
 import { Reliability } from './statistics/reliability';
 import { SigmoidTerms } from './statistics/sigmoid-terms';
 import { SoftmaxTerms } from './statistics/softmax-terms';
 import { TemperatureGrid } from './statistics/temperature-grid';
-import { limitedLog, limitedLogit } from './statistics/terms';
 
 /** So many logits are gone through a second time in a fraction of a second. */
 const MOST_VALUES = 1_000_000;
@@ -32,20 +32,16 @@ async function reliabilityAt(
   temperature: number,
   { sources, layout, interpretation, parameters, signal }: Task,
 ): Promise<Reliability> {
-  const { input, link } = interpretation;
+  const { link } = interpretation;
   const fromLogits = { ...interpretation, input: 'logits' } as const;
   const terms =
     link === 'sigmoid'
       ? new SigmoidTerms(layout, fromLogits, parameters)
       : new SoftmaxTerms(layout, fromLogits, parameters, new TemperatureGrid());
-  const logitOf = link === 'sigmoid' ? limitedLogit : limitedLog;
   const reliability = new Reliability();
   for await (const batch of batches(sources, layout, signal)) {
     signal?.throwIfAborted();
-    const logits = Float64Array.from(
-      batch.logits,
-      (value) => (input === 'logits' ? value : logitOf(value)) / temperature,
-    );
+    const logits = logitsOfRows(batch.logits, layout, interpretation).map((logit) => logit / temperature);
     terms.fill({ ...batch, logits }, (block) => reliability.add(block));
   }
   return reliability;

@@ -8,7 +8,7 @@ What to check
   --targets FILE|NAME       the targets
 
 What the arrays mean (found out from the values unless given)
-  --input KIND              logits | probabilities
+  --input KIND              logits | probabilities | squashed-twice
   --link LINK               sigmoid | softmax
   --target-kind KIND        binary | index | one-hot | soft
   --class-axis AXIS         axis of the classes, or none

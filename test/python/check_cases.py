@@ -84,6 +84,8 @@ def sigmoid_cases(random):
     targets = (random.random(5000) < p).astype(np.uint8)
     reference = sigmoid_reference(np.log(p) - np.log1p(-p), targets, 0.25, 2, 1)
     yield Case("probabilities", reference, p, arrays={"probs": p, "targets": targets})
+    twice = expit(p)
+    yield Case("squashed twice", reference, twice, arrays={"probs": twice, "targets": targets}, options=["--input", "squashed-twice"])
     logits, index = random.normal(-2, 2, (800, 6)), random.integers(0, 7, 800)
     reference = sigmoid_reference(logits, np.eye(7)[index][:, :6], 0.25, 2, 6)
     yield Case("one-vs-rest index", reference, logits, channel_axis=1, arrays={"logits": logits, "labels": index})
@@ -115,6 +117,9 @@ def softmax_cases(random):
     p = softmax(z, 1)
     reference = softmax_reference(np.log(p), index, 0.25, 2)
     yield Case("softmax probabilities", reference, p, 1, {"probs": p, "labels": index})
+    twice = softmax(p, 1)
+    options = ["--input", "squashed-twice"]
+    yield Case("softmax squashed twice", reference, twice, 1, {"probs": twice, "labels": index}, options=options)
 
 
 def extreme_cases(random):

@@ -21,6 +21,7 @@ import {
   classAxes,
   ignoreIndices,
   indexOfChoice,
+  inputKinds,
   targetKinds,
 } from './interpretation-choices';
 
@@ -37,6 +38,7 @@ const reductionNames: Readonly<Record<Parameters['reduction'], string>> = {
 const inputNames: Readonly<Record<Interpretation['input'], string>> = {
   logits: 'logits',
   probabilities: 'probabilities',
+  'squashed-twice': 'probabilities, squashed once more',
 };
 const linkNames: Readonly<Record<Interpretation['link'], string>> = {
   sigmoid: 'sigmoid, each value by itself',
@@ -153,7 +155,7 @@ export class CheckForm extends LitElement {
       <focal-select-field
         label="Values"
         .value=${input}
-        .choices=${entries.input.options.map((value) => ({ value, label: inputNames[value] }))}
+        .choices=${inputKinds(report).map((value) => ({ value, label: inputNames[value] }))}
         @choice-change=${({ detail }: CustomEvent<Interpretation['input']>) => this.change({ choices: { input: detail } })}
       ></focal-select-field>
       <focal-select-field

@@ -17,6 +17,14 @@ export function indexOfChoice(choice: string): number | null {
   return choice === NONE ? null : Number(choice);
 }
 
+/** What the values may be; squashed twice only where they look like it. */
+export function inputKinds({ interpretation, findings }: Report): readonly Interpretation['input'][] {
+  const mayBeTwice =
+    interpretation.input === 'squashed-twice' ||
+    findings.some(({ id }) => id === 'double-sigmoid' || id === 'double-softmax');
+  return mayBeTwice ? ['logits', 'probabilities', 'squashed-twice'] : ['logits', 'probabilities'];
+}
+
 /** The kinds of targets that the shapes allow. */
 export function targetKinds({ interpretation, inputs }: Report): readonly Interpretation['targets'][] {
   if (interpretation.targets === 'index') return ['index'];

@@ -3,6 +3,9 @@ import type { InputKind } from '../report';
 import { CHOSEN, type InterpretationChoices } from './choices';
 import type { Observations } from './observations';
 
+/** σ(1), the most that a sigmoid of a probability can give, rounded up. */
+const MOST_OF_DOUBLE_SIGMOID = 0.7312;
+
 export interface InputDecision {
   readonly input: InputKind;
   readonly why: string;
@@ -17,6 +20,12 @@ export function inputKindOf(
   rowsAddUp: boolean | null,
   choices: InterpretationChoices,
 ): InputDecision {
+  if (choices.input === 'squashed-twice') {
+    return {
+      input: choices.input,
+      why: `The values are a ${rowsAddUp === null ? 'sigmoid' : 'softmax'} of probabilities, ${CHOSEN}: they are taken for the logits before both.`,
+    };
+  }
   if (choices.input !== undefined)
     return { input: choices.input, why: `The values are ${choices.input}, ${CHOSEN}.` };
   if (values.finite === 0) return { input: 'logits', why: 'No value is finite; they are taken for logits.' };
@@ -30,6 +39,12 @@ export function inputKindOf(
   }
   if (rowsAddUp === false) {
     return { input: 'logits', why: `${span}, but they do not sum to one over the classes, so logits.` };
+  }
+  if (rowsAddUp === null && values.minimum >= 0.5 && values.maximum <= MOST_OF_DOUBLE_SIGMOID) {
+    return {
+      input: 'probabilities',
+      why: `${span}, so probabilities, but none below 0.5: as if they had been squashed twice.`,
+    };
   }
   return {
     input: 'probabilities',

@@ -47,6 +47,12 @@ function inputs({ inputs }: Report): Section {
   };
 }
 
+const INPUT_NAMES: Readonly<Record<Report['interpretation']['input'], string>> = {
+  logits: 'logits',
+  probabilities: 'probabilities',
+  'squashed-twice': 'probabilities that were squashed once more',
+};
+
 function reading({ interpretation, counts }: Report): Section {
   const left = [
     counts.ignored > 0 ? `${countText(counts.ignored)} ignored` : null,
@@ -56,7 +62,7 @@ function reading({ interpretation, counts }: Report): Section {
   const leftOut = left.length > 0 ? `; left out: ${left.join(', ')}` : '';
   return {
     id: 'reading',
-    title: `Read as ${interpretation.input}, ${interpretation.link}, ${interpretation.targets} targets`,
+    title: `Read as ${INPUT_NAMES[interpretation.input]}, ${interpretation.link}, ${interpretation.targets} targets`,
     paragraphs: [
       ...interpretation.why,
       `${countText(counts.elements)} elements: ${countText(counts.positives)} positives, ${countText(counts.negatives)} negatives${leftOut}.`,

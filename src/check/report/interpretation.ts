@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { count } from './primitives';
 
 export const interpretationSchema = v.object({
-  /** What the values given as logits are. */
-  input: v.picklist(['logits', 'probabilities']),
+  /** What the values given as logits are; squashed twice: the sigmoid or softmax of probabilities. */
+  input: v.picklist(['logits', 'probabilities', 'squashed-twice']),
   link: v.picklist(['sigmoid', 'softmax']),
   targets: v.picklist(['binary', 'index', 'one-hot', 'soft']),
   /** Axis of the logits that runs over the classes; null where there is none (one sigmoid a value). */

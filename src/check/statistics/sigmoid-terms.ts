@@ -3,9 +3,10 @@ import type { Layout } from '../layout';
 import type { Interpretation, Parameters } from '../report';
 import { type ClassWeights, classWeights } from './class-weights';
 import { elementWeight, valueAt, weigh } from './element-weight';
+import { logitOfValue } from './input-logits';
 import { LeftOut } from './left-out';
 import { BLOCK_TERMS, createTermBlock, type TermBlock } from './term-block';
-import { focalStarOf, limitedLogit, power, type TermSource, writeHardTerm } from './terms';
+import { focalStarOf, power, type TermSource, writeHardTerm } from './terms';
 
 /** One loss term for each value: binary or multi-label, hard or soft, or an index target taken one-vs-rest. */
 export class SigmoidTerms implements TermSource {
@@ -47,7 +48,8 @@ export class SigmoidTerms implements TermSource {
     const given = batch.logits[value] ?? Number.NaN;
     const target = this.target(batch, row, channel, value);
     if (target === null) return;
-    const x = this.interpretation.input === 'logits' ? given : limitedLogit(given);
+    const { input } = this.interpretation;
+    const x = input === 'logits' ? given : logitOfValue(given, input);
     if (!Number.isFinite(x)) {
       this.leftOut.logitNotFinite(batch.firstRow + row, channel, given);
       return;

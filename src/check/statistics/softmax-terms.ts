@@ -3,12 +3,13 @@ import type { Layout } from '../layout';
 import type { Interpretation, Parameters } from '../report';
 import { classWeights } from './class-weights';
 import { elementWeight, valueAt, weigh } from './element-weight';
+import { logitsOfRow } from './input-logits';
 import { LeftOut } from './left-out';
 import { SoftmaxRow } from './softmax-row';
 import { TargetRow } from './target-row';
 import type { TemperatureGrid } from './temperature-grid';
 import { BLOCK_TERMS, createTermBlock, type TermBlock } from './term-block';
-import { focalStarOf, limitedLog, power, type TermSource, writeHardTerm } from './terms';
+import { focalStarOf, power, type TermSource, writeHardTerm } from './terms';
 
 /** Below this a probability's margin is not told apart: the largest finite −log p in float64. */
 const LARGEST_MARGIN = 745;
@@ -79,19 +80,36 @@ export class SoftmaxTerms implements TermSource {
   /** False when the example is left out. */
   private readLogits(batch: Batch, row: number): boolean {
     const { channels } = this.layout;
-    const probabilities = this.interpretation.input === 'probabilities';
+    const { input } = this.interpretation;
     const { logits } = this.row;
+    const first = row * channels;
     for (let channel = 0; channel < channels; channel++) {
-      const given = batch.logits[row * channels + channel] ?? Number.NaN;
-      const logit = probabilities ? limitedLog(given) : given;
-      if (!Number.isFinite(logit)) {
-        this.leftOut.logitNotFinite(batch.firstRow + row, channel, given);
+      logits[channel] = batch.logits[first + channel] ?? Number.NaN;
+    }
+    if (input !== 'logits') logitsOfRow(logits, input);
+    for (let channel = 0; channel < channels; channel++) {
+      if (!Number.isFinite(logits[channel])) {
+        const culprit = this.culpritOf(batch, first, channel);
+        this.leftOut.logitNotFinite(
+          batch.firstRow + row,
+          culprit,
+          batch.logits[first + culprit] ?? Number.NaN,
+        );
         return false;
       }
-      logits[channel] = logit;
     }
     this.row.normalise();
     return true;
+  }
+
+  /** One bad value of a row that was squashed twice spoils them all: the first that is none, or else the one that shows. */
+  private culpritOf(batch: Batch, first: number, shown: number): number {
+    if (this.interpretation.input !== 'squashed-twice') return shown;
+    for (let channel = 0; channel < this.layout.channels; channel++) {
+      const value = batch.logits[first + channel] ?? Number.NaN;
+      if (!(value >= 0 && value <= 1)) return channel;
+    }
+    return shown;
   }
 
   private hardTerm(at: number, position: number): void {

@@ -10,6 +10,7 @@ export const SATURATED = 30;
 export const VALUE_BINS = {
   logits: { low: -64, high: 64, bins: 256 },
   probabilities: { low: 0, high: 1, bins: 100 },
+  'squashed-twice': { low: 0, high: 1, bins: 100 },
 } as const;
 
 /** The values as given, before any interpretation of the targets; every channel by itself. */

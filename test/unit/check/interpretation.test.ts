@@ -94,6 +94,58 @@ describe('interpretation', () => {
     expect(fromProbabilities.losses.focal.sum).toBeCloseTo(fromLogits.losses.focal.sum ?? Number.NaN, 12);
   });
 
+  it('gives probabilities that were squashed twice the loss of their logits, when it is told', async () => {
+    const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+    const values = logits(40);
+    const targets = classes(2, 40);
+    const twice = { ...values, data: values.data.map((x) => sigmoid(sigmoid(x))) };
+    expect((await check({ scores: twice, targets })).interpretation).toMatchObject({
+      input: 'probabilities',
+    });
+    const choices = { input: 'squashed-twice' } as const;
+    const unsquashed = await check({ scores: twice, targets }, { choices });
+    const fromLogits = await check({ logits: values, targets });
+    expect(unsquashed.losses.focal.sum).toBeCloseTo(fromLogits.losses.focal.sum ?? Number.NaN, 9);
+    expect(unsquashed.calibration?.expectedCalibrationError).toBeCloseTo(
+      fromLogits.calibration?.expectedCalibrationError ?? Number.NaN,
+      9,
+    );
+    expect(unsquashed.findings.map(({ id }) => id)).toContain('double-sigmoid');
+  });
+
+  it('does the same for a softmax of a softmax', async () => {
+    const softmax = (row: readonly number[]) => {
+      const sum = row.reduce((total, x) => total + Math.exp(x), 0);
+      return row.map((x) => Math.exp(x) / sum);
+    };
+    const rows = Array.from({ length: 30 }, () => logits(4).data);
+    const labels = classes(4, 30);
+    const once = await check({ logits: { shape: [30, 4], data: rows.flat() }, labels });
+    const data = rows.flatMap((row) => softmax(softmax(row)));
+    const twice = await check(
+      { scores: { shape: [30, 4], data }, labels },
+      { choices: { input: 'squashed-twice' } },
+    );
+    expect(twice.losses.focal.sum).toBeCloseTo(once.losses.focal.sum ?? Number.NaN, 9);
+    const errorOf = (report: typeof once) => report.calibration?.expectedCalibrationError ?? Number.NaN;
+    expect(errorOf(twice)).toBeCloseTo(errorOf(once), 9);
+  });
+
+  it('refuses what shapes cannot be, and takes one-hot targets for those of a softmax', async () => {
+    const oneHot = { shape: [3, 2], data: [1, 0, 0, 1, 1, 1] };
+    const chosen = await check(
+      { logits: logits(3, 2), targets: oneHot },
+      { choices: { targets: 'one-hot' } },
+    );
+    expect(chosen.interpretation).toMatchObject({ link: 'softmax', targets: 'one-hot' });
+    await expect(
+      check({ logits: logits(3, 2), targets: oneHot }, { choices: { targets: 'index' } }),
+    ).rejects.toThrow('cannot be class indices');
+    await expect(
+      check({ logits: logits(3, 2), targets: vector([0, 1, 1]) }, { choices: { targets: 'binary' } }),
+    ).rejects.toThrow('can only be class indices, not binary');
+  });
+
   it('reads an index past the last class as the background of one sigmoid a class', async () => {
     const report = await check({ logits: logits(6, 3), targets: vector([3, 3, 0, 3, 2, 3]) });
     expect(report.interpretation).toMatchObject({ link: 'sigmoid', targets: 'index' });

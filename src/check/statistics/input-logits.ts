@@ -1,0 +1,49 @@
+import type { TensorValues } from '../../tensor/tensor-file';
+import type { Layout } from '../layout';
+import type { InputKind, Interpretation } from '../report';
+import { limitedLog, limitedLogit } from './terms';
+
+/** What float16 leaves of a probability that went through a second sigmoid or softmax. */
+const ROUNDING = 2e-3;
+
+/** The logit of a sigmoid's value; NaN for one that the kind cannot have. */
+export function logitOfValue(value: number, input: InputKind): number {
+  if (input === 'logits') return value;
+  const logit = limitedLogit(value);
+  return input === 'probabilities' ? logit : limitedLogit(clamped(logit));
+}
+
+/**
+ * Turns the values of one softmax example into its logits, up to a constant that a softmax does not see.
+ * @param row the values as given; overwritten
+ */
+export function logitsOfRow(row: Float64Array, input: InputKind): void {
+  if (input === 'logits') return;
+  for (let at = 0; at < row.length; at++) row[at] = limitedLog(row[at] ?? Number.NaN);
+  if (input === 'probabilities') return;
+  // A softmax's logarithms are its logits but for a constant: here probabilities, which sum to one.
+  const mean = row.reduce((sum, one) => sum + one, 0) / row.length;
+  for (let at = 0; at < row.length; at++) {
+    row[at] = limitedLog(clamped((row[at] ?? Number.NaN) - mean + 1 / row.length));
+  }
+}
+
+/** The logits of consecutive rows. */
+export function logitsOfRows(
+  values: TensorValues,
+  { channels }: Pick<Layout, 'channels'>,
+  { input, link }: Pick<Interpretation, 'input' | 'link'>,
+): Float64Array {
+  if (link === 'sigmoid') return Float64Array.from(values, (value) => logitOfValue(value, input));
+  const logits = Float64Array.from(values);
+  for (let first = 0; first < logits.length; first += channels) {
+    logitsOfRow(logits.subarray(first, first + channels), input);
+  }
+  return logits;
+}
+
+/** A probability that rounding has put a little outside [0, 1]; NaN further out. */
+function clamped(probability: number): number {
+  if (!(probability >= -ROUNDING && probability <= 1 + ROUNDING)) return Number.NaN;
+  return Math.min(1, Math.max(0, probability));
+}
