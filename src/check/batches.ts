@@ -184,8 +184,7 @@ export async function readRuns(
   for (let channel = 0; channel < perRow; channel++) {
     const start = (outer * perRow + channel) * inner + first;
     for await (const chunk of source.file.chunks(source.array, { start, end: start + rows, ...abort })) {
-      // Of the type in which the other walks give them, which workers are told beforehand.
-      target ??= perRow === 1 ? sameType(chunk.values, rows) : new Float64Array(rows * perRow);
+      target ??= sameType(chunk.values, rows * perRow);
       const offset = chunk.start - start;
       for (let at = 0; at < chunk.values.length; at++) {
         target[(offset + at) * perRow + channel] = chunk.values[at] ?? Number.NaN;
@@ -195,6 +194,7 @@ export async function readRuns(
   return target ?? new Float64Array();
 }
 
+/** Turned values keep their type, which workers are told beforehand. */
 function sameType(values: TensorValues, length: number): TensorValues {
   const type = values.constructor as new (length: number) => TensorValues;
   return new type(length);
@@ -208,8 +208,7 @@ function transposed(
   rows: number,
 ): TensorValues {
   if (perRow === 1) return values.subarray(first, first + rows);
-  const length = rows * perRow;
-  const turned = values instanceof Float32Array ? new Float32Array(length) : new Float64Array(length);
+  const turned = sameType(values, rows * perRow);
   for (let channel = 0; channel < perRow; channel++) {
     const plane = channel * inner + first;
     for (let row = 0; row < rows; row++) turned[row * perRow + channel] = values[plane + row] ?? Number.NaN;

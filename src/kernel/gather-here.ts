@@ -5,7 +5,7 @@ import { JobFold } from './job-fold';
 import { type Gathered, rowsPerJob } from './jobs';
 import { type KernelRun, type Slot, startRun } from './kernel-run';
 import { type TemperatureRange, taskOnValues } from './kernel-task';
-import { bytesOf, copyFloats, type Part, partsOf, rowsPerPiece } from './pieces';
+import { bytesOf, type Part, partsOf, rowsPerPiece } from './pieces';
 
 /** Gathers in this thread: quickest where starting workers would take longer than the work. */
 export async function gatherHere(
@@ -38,7 +38,7 @@ function fill(run: KernelRun, { before, rows, logits, targets }: Part): number {
   const slot = slotOf(run);
   const end = before + rows;
   const behind = (data: Uint8Array) => data.subarray((data.byteLength / end) * before);
-  copyFloats(logits, behind(slot.logits.bytes(end)));
+  behind(slot.logits.bytes(end)).set(bytesOf(logits));
   behind(slot.targets.bytes(end)).set(bytesOf(targets));
   return end;
 }

@@ -9,7 +9,7 @@ import {
   taskOnValues,
 } from './kernel-task';
 import type { FileRanges, JobData } from './messages';
-import { bytesOf, copyFloats, partsOf } from './pieces';
+import { bytesOf, partsOf } from './pieces';
 import { type KernelWorkers, WorkerPool } from './worker-pool';
 
 /**
@@ -90,7 +90,7 @@ async function* jobsWithData(
       }
       const { job, data } = current;
       const from = firstRow - job.firstRow;
-      copyFloats(logits, new Uint8Array(data.logits, from * logitBytes, rows * logitBytes));
+      new Uint8Array(data.logits, from * logitBytes).set(bytesOf(logits));
       new Uint8Array(data.targets, from * targetBytes).set(bytesOf(targets));
       if (from + rows === job.rows) {
         yield current;

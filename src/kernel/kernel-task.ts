@@ -79,11 +79,9 @@ export function taskOnFiles(task: GatherTask, temperatures: TemperatureRange): K
   );
 }
 
-/** The task for elements as the readers of tensor files decode them, and as `batches` turns rows of several. */
+/** The task for elements as the readers of tensor files decode them. */
 export function taskOnValues(task: GatherTask, temperatures: TemperatureRange): KernelTask {
-  const decoded = kernelTask(task, temperatures, ({ array }) => elementType(DECODED[array.dtype]));
-  const areTurned = task.layout.inner > 1 && task.layout.targetsPerRow > 1;
-  return areTurned ? { ...decoded, targets: elementType('float64') } : decoded;
+  return kernelTask(task, temperatures, ({ array }) => elementType(DECODED[array.dtype]));
 }
 
 function kernelTask(

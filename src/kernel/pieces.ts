@@ -45,8 +45,3 @@ export function* partsOf(
 export function bytesOf({ buffer, byteOffset, byteLength }: TensorValues): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
-
-/** Writes values, which transposing may have widened, as float32. */
-export function copyFloats(values: TensorValues, { buffer, byteOffset, byteLength }: Uint8Array): void {
-  new Float32Array(buffer, byteOffset, byteLength / 4).set(values);
-}
