@@ -43,8 +43,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 run(process.argv.slice(2)).then(
-  ({ output, exitCode }) => {
+  ({ output, errors = [], exitCode }) => {
     process.stdout.write(output);
+    for (const message of errors) process.stderr.write(`focal-loss: ${message}\n`);
     process.exitCode = exitCode;
   },
   (error: unknown) => {

@@ -5,10 +5,11 @@ import { COLOURED, PLAIN, reportText } from '../check/render/text';
 import type { Report } from '../check/report';
 import { UsageError } from './usage-error';
 
-/** What a command leaves behind: text for standard output and the exit code. */
+/** What a command leaves behind: text for standard output, messages for standard error and the exit code. */
 export interface Outcome {
   readonly output: string;
-  readonly exitCode: 0 | 1;
+  readonly errors?: readonly string[];
+  readonly exitCode: 0 | 1 | 2;
 }
 
 /** Where a report goes besides standard output. */

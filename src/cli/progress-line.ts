@@ -8,7 +8,7 @@ export interface TerminalLine {
 }
 
 /** Carriage return, then "erase in line" (ECMA-48, EL 2). */
-const ERASE = '\r\u001b[2K';
+export const ERASE = '\r\u001b[2K';
 
 /** Shows in one line of a terminal how far a check is. Erase it before anything else is printed. */
 export class ProgressLine {

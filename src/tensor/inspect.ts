@@ -67,7 +67,7 @@ const formatNames: Readonly<Record<TensorFile['format'], string>> = {
 export function formatInspection(document: InspectDocument): string {
   const { file, format, byteSize, arrays, refused } = document;
   const rows = arrays.map((array) => [
-    array.name,
+    printable(array.name),
     array.dtype,
     formatShape(array.shape),
     countOf(array.elements, 'element'),
@@ -84,8 +84,13 @@ export function formatInspection(document: InspectDocument): string {
   return [
     `${file}: ${formatNames[format]}, ${formatBytes(byteSize)}, ${countOf(arrays.length, 'array')}`,
     ...lines.map((line) => `  ${line}`),
-    ...refused.map(({ name, reason }) => `  ${name}: cannot be read: ${reason}`),
+    ...refused.map(({ name, reason }) => `  ${printable(name)}: cannot be read: ${reason}`),
   ].join('\n');
+}
+
+/** A name that whoever made the file chose must not steer the terminal. */
+function printable(name: string): string {
+  return name.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }
 
 /** A number of things: `1 element`, `12,500 elements`. */

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { partnerNames } from '../../tensor/partners';
 
 /** What the check reads; also in package.json's menus. */
-const TENSOR_EXTENSIONS = ['npy', 'npz', 'json', 'jsonl', 'safetensors'];
+const TENSOR_EXTENSIONS = ['npy', 'npz', 'safetensors', 'json', 'jsonl', 'ndjson'];
 
 /**
  * The files that a check was called for: those selected in the Explorer, the one in the active editor, or those that

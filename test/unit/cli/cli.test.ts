@@ -165,6 +165,16 @@ describe('focal-loss', () => {
     });
   });
 
+  it('inspects the other files when one of several cannot be read', async () => {
+    await line.write('cut.json', '{"logits": [1, 2');
+    const { exitCode, output, errors } = await line.run('inspect', 'cut.json', 'clean.json', '--json');
+    expect(exitCode).toBe(2);
+    expect(JSON.parse(output)).toMatchObject([{ file: 'clean.json' }]);
+    expect(errors).toBe(
+      'focal-loss: cut.json, byte 16: expected the rest of the value, found the end: the text is truncated\n',
+    );
+  });
+
   it('explains itself, and refuses what it does not know', async () => {
     expect(await line.run('--help')).toMatchObject({
       exitCode: 0,
