@@ -18,7 +18,12 @@ export class Viewers {
   }
 
   open(uri: vscode.Uri): TensorDocument {
-    return new TensorDocument(uri, this.host.openFile);
+    const document = new TensorDocument(uri, this.host.openFile);
+    // Read while VS Code makes the page, which asks again and shows what fails.
+    document
+      .current()
+      .catch((error: unknown) => this.host.log.debug(`${uri.toString()} is not opened: ${error}`));
+    return document;
   }
 
   resolve(document: TensorDocument, webview: vscode.WebviewPanel): void {
