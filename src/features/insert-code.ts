@@ -21,15 +21,23 @@ export class LastTextEditor implements vscode.Disposable {
   }
 }
 
+/** A loss to insert: its parameters, and the id of the snippet; without one, the command asks. */
+type LossAsCode = Partial<LossParameters> & { readonly snippet?: string };
+
 /**
  * Inserts the loss where the user last edited code. The editor is brought back in its own column first, so that the
- * panel beside it stays in sight. Where no code is open, it goes into a new file.
- * @param loss its parameters, and the id of the snippet; without one, the command asks
+ * panel beside it stays in sight. Where no code is open, it goes into a new file. What goes wrong is shown, since the
+ * page that asked has no place for it.
  */
-export async function insertLossAsCode(
-  loss: Partial<LossParameters> & { readonly snippet?: string },
-  last: LastTextEditor,
-): Promise<void> {
+export async function insertLossAsCode(loss: LossAsCode, last: LastTextEditor): Promise<void> {
+  try {
+    await insert(loss, last);
+  } catch (error) {
+    void vscode.window.showErrorMessage(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function insert(loss: LossAsCode, last: LastTextEditor): Promise<void> {
   const editor = last.current;
   if (editor === undefined) {
     await vscode.commands.executeCommand('focalLoss.insertSnippet', loss);

@@ -221,7 +221,8 @@ describe('the plot beside code', () => {
   let window: VSCodeWindow;
 
   beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'plot-beside', width: 1280, height: 800 });
+    const settings = { 'files.readonlyInclude': { '**/train.py': true } };
+    window = await VSCodeWindow.open({ name: 'plot-beside', width: 1280, height: 800, settings });
   });
 
   afterAll(() => window?.close());
@@ -235,6 +236,17 @@ describe('the plot beside code', () => {
     expect(chart.top).toBeGreaterThanOrEqual(0);
     expect(slider.top).toBeGreaterThanOrEqual(chart.bottom);
     expect(slider.bottom).toBeLessThanOrEqual(visible);
+  });
+
+  test('says so when the loss cannot be inserted, as into a file that is read-only', async () => {
+    const page = await window.webview('focal-plot-page');
+    await page.getByRole('button', { name: 'Insert this loss as code' }).click();
+    await window.pick('PyTorch');
+    // A window that tests drive shows no toasts; the bell has a dot.
+    await window.page.locator('.statusbar-item .codicon-bell-dot').click();
+    await window.page
+      .locator('.notifications-center', { hasText: 'could not be inserted into train.py' })
+      .waitFor();
   });
 });
 

@@ -62,8 +62,10 @@ async function insertInto(
       `The snippet was not inserted into ${nameOf(document)}: the file was closed, or is too long to be understood.`,
     );
   }
-  if (!(await apply(editor, fitted))) {
-    throw new Error(`The snippet could not be inserted into ${nameOf(document)}: it cannot be edited.`);
+  const { version } = document;
+  // VS Code says that it inserted a snippet into a read-only file too.
+  if (!(await apply(editor, fitted)) || document.version === version) {
+    throw new Error(`The snippet could not be inserted into ${nameOf(document)}: it is read-only.`);
   }
   if (fitted.isRenamed) {
     void vscode.window.showInformationMessage(
