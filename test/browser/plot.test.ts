@@ -40,6 +40,15 @@ async function placeOfCrosshair(page: Frame): Promise<number> {
   return Number(await crosshair(page).getAttribute('aria-valuenow'));
 }
 
+/** The name of the control that has the focus. */
+async function focused(page: Frame): Promise<string | null> {
+  return page.evaluate<string | null>(`{
+    let element = document.activeElement;
+    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+    element?.getAttribute('aria-label') ?? null;
+  }`);
+}
+
 describe('Focal Loss: Plot', () => {
   let window: VSCodeWindow;
   let page: Frame;
@@ -117,6 +126,20 @@ describe('Focal Loss: Plot', () => {
     await curveRow(page, 'RetinaNet').waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Undo' }).click();
     await curveRow(page, 'RetinaNet').waitFor();
+  });
+
+  test('whoever works by keyboard goes on where a curve was removed, and undoes it from anywhere', async () => {
+    const rows = page.getByRole('region', { name: 'Curves', exact: true }).getByRole('row');
+    await page.getByRole('button', { name: 'Remove Your loss' }).press('Enter');
+    await rows.filter({ hasText: 'Your loss' }).waitFor({ state: 'detached' });
+    await expect.poll(() => focused(page), patience).toBe('Remove FL, γ = 5');
+    await page.getByRole('button', { name: 'Undo' }).press('Enter');
+    await rows.filter({ hasText: 'Your loss' }).waitFor();
+    await page.getByRole('button', { name: 'Redo' }).press('Enter');
+    await expect.poll(() => focused(page), patience).toBe('Redo');
+    await page.evaluate('document.activeElement.blur()');
+    await window.page.keyboard.press('Control+Z');
+    await rows.filter({ hasText: 'Your loss' }).waitFor();
   });
 
   test('another loss shows the parameters that it has', async () => {

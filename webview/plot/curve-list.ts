@@ -21,6 +21,8 @@ export class CurveList extends LitElement {
   /** x_t at which the values are read. */
   @property({ type: Number }) crosshair = 0;
 
+  private hasRemoved = false;
+
   static override styles = [
     baseStyles,
     css`
@@ -149,11 +151,22 @@ export class CurveList extends LitElement {
           <focal-icon-button
             icon="close"
             label=${`Remove ${name}`}
-            @click=${() => this.announce('curve-remove', curve.id)}
+            @click=${() => {
+              this.hasRemoved = true;
+              this.announce('curve-remove', curve.id);
+            }}
           ></focal-icon-button>
         </td>
       </tr>
     `;
+  }
+
+  /** After a curve was removed the focus stays in the list: in the row that follows, or in the last one that is left. */
+  protected override updated(): void {
+    if (this.hasRemoved && this.shadowRoot?.activeElement === null) {
+      [...this.shadowRoot.querySelectorAll<HTMLElement>('focal-icon-button')].at(-1)?.focus();
+    }
+    this.hasRemoved = false;
   }
 
   private announce(event: 'curve-select' | 'curve-remove', id: string): void {

@@ -62,8 +62,14 @@ export class PlotPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.connection.listen((message) => this.receive(message));
-    this.addEventListener('keydown', (event) => this.press(event));
+    // At first, and after a click beside the controls, the focus is on none of them.
+    window.addEventListener('keydown', this.press);
     this.connection.send({ type: 'ready' });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('keydown', this.press);
   }
 
   override render() {
@@ -215,7 +221,7 @@ export class PlotPage extends LitElement {
     }
   }
 
-  private press(event: KeyboardEvent): void {
+  private readonly press = (event: KeyboardEvent): void => {
     const [target] = event.composedPath();
     const inText =
       target instanceof HTMLInputElement && target.type !== 'range' && target.type !== 'checkbox';
@@ -224,14 +230,14 @@ export class PlotPage extends LitElement {
     }
     const key = event.key.toLowerCase();
     if (key === 'z' && !event.shiftKey) {
-      this.opened().undo();
+      this.model?.undo();
     } else if (key === 'y' || key === 'z') {
-      this.opened().redo();
+      this.model?.redo();
     } else {
       return;
     }
     event.preventDefault();
-  }
+  };
 }
 
 function tool(icon: string, label: string, enabled: boolean, act: () => void) {

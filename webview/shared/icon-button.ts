@@ -3,7 +3,10 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { baseStyles } from './theme';
 
-/** A small button that is an icon; its label is its name and its tooltip. Unlike `vscode-toolbar-button` it can be disabled. */
+/**
+ * A small button that is an icon; its label is its name and its tooltip. Unlike `vscode-toolbar-button` it can be
+ * disabled, and keeps the focus then: *Undo* is disabled by the step that it took, and who works by keyboard goes on there.
+ */
 @customElement('focal-icon-button')
 export class IconButton extends LitElement {
   /** Name of a codicon. */
@@ -31,7 +34,7 @@ export class IconButton extends LitElement {
         display: block;
         padding: 3px;
       }
-      button:hover:not(:disabled) {
+      button:hover:not([aria-disabled='true']) {
         background: var(--vscode-toolbar-hoverBackground);
         outline: 1px dashed var(--vscode-toolbar-hoverOutline, transparent);
         outline-offset: -1px;
@@ -40,7 +43,7 @@ export class IconButton extends LitElement {
         outline: 1px solid var(--vscode-focusBorder);
         outline-offset: -1px;
       }
-      button:disabled {
+      button[aria-disabled='true'] {
         cursor: default;
         opacity: 0.4;
       }
@@ -48,9 +51,19 @@ export class IconButton extends LitElement {
   ];
 
   override render() {
-    return html`<button type="button" aria-label=${this.label} title=${this.label} ?disabled=${this.disabled}>
+    return html`<button
+      type="button"
+      aria-label=${this.label}
+      title=${this.label}
+      aria-disabled=${this.disabled}
+      @click=${this.press}
+    >
       <vscode-icon name=${this.icon}></vscode-icon>
     </button>`;
+  }
+
+  private press(event: MouseEvent): void {
+    if (this.disabled) event.stopPropagation();
   }
 }
 
