@@ -50,6 +50,7 @@ export class PlotPanel {
     private readonly panel: vscode.WebviewPanel,
     private readonly host: PlotPanelHost,
   ) {
+    panel.iconPath = vscode.Uri.joinPath(host.extensionUri, 'media', 'icon.png');
     panel.webview.options = webviewOptions(host.extensionUri);
     panel.webview.onDidReceiveMessage((message: unknown) =>
       this.receive(v.parse(fromPlotPageSchema, message)),
