@@ -1,12 +1,8 @@
-import { focalLossGradient, focalLossStar } from '../loss/binary';
-import { sigmoid } from '../loss/stable';
 import { buildReport } from './build-report';
-import { meanLoss } from './derive/cumulative-loss';
 import { estimateErrorBound } from './estimate-bound';
+import { type SideSums, sideBinsOf, sumsOf } from './estimate-sides';
 import { assertInRange } from './parameters';
 import type { Parameters, Report, StatisticsRecord } from './report';
-import { classWeights } from './statistics/class-weights';
-import { type MarginBin, marginBins } from './statistics/margin-histogram';
 import { PROBABILITY_BINS } from './statistics/probability-histogram';
 
 /** A worse estimate than this, relative, is none. */
@@ -15,10 +11,9 @@ export const WORST_ESTIMATE = 1e-4;
 /**
  * What the report would be with another α, γ or reduction, from its histograms of x_t instead of the data: at once,
  * whatever the data's size. Cross-entropies, counts and calibration stay exact; the sums of FL and FL* are within the
- * bound that the report states; how they are shared between more than two classes is taken from the report. With another
- * reduction alone all stays exact.
- * @returns null where x_t does not determine the loss (soft targets, weights, one α a class), and where the bound is
- *   worse than `WORST_ESTIMATE`
+ * bound that the report states; how they are shared between more than two classes, and the gradients of soft targets,
+ * are taken from the report. With another reduction alone all stays exact.
+ * @returns null with one α a class, before or after, and where the bound is worse than `WORST_ESTIMATE`
  * @throws ParameterError as a check does
  */
 export function estimateReport(report: Report, parameters: Parameters): Report | null {
@@ -26,25 +21,13 @@ export function estimateReport(report: Report, parameters: Parameters): Report |
   if (isSameLoss(report.parameters, parameters)) {
     return buildReport({ ...report, parameters, milliseconds: report.timing.milliseconds });
   }
-  const { interpretation, inputs } = report;
-  const isPossible =
-    interpretation.targets !== 'soft' &&
-    !inputs.some(({ role }) => role === 'weight') &&
-    !Array.isArray(parameters.alpha) &&
-    !Array.isArray(report.parameters.alpha);
-  if (!isPossible) return null;
-  const channels = report.statistics.losses.counts.length / 2;
-  const weights = classWeights(parameters.alpha, interpretation.link, { channels });
-  // A softmax has no negatives of a class: the background is weighed as every other class.
-  const negative = interpretation.link === 'softmax' ? weights.positive[0] : weights.negative[0];
-  const { margins } = report.statistics;
-  const positives = { bins: marginBins(margins.positives), alpha: weights.positive[0] ?? 1 };
-  const negatives = { bins: marginBins(margins.negatives), alpha: negative ?? 1 };
-  const relativeError = estimateErrorBound([positives, negatives], parameters.gamma);
+  const bins = Array.isArray(report.parameters.alpha) ? null : sideBinsOf(report, parameters.alpha);
+  if (bins === null) return null;
+  const relativeError = estimateErrorBound([bins.positives, bins.negatives], parameters.gamma);
   if (!(relativeError <= WORST_ESTIMATE)) return null;
   const sides = {
-    positives: integrate(positives.bins, parameters.gamma, positives.alpha),
-    negatives: integrate(negatives.bins, parameters.gamma, negatives.alpha),
+    positives: sumsOf(bins.positives, parameters.gamma),
+    negatives: sumsOf(bins.negatives, parameters.gamma),
   };
   return buildReport({
     ...report,
@@ -67,76 +50,44 @@ function isSameLoss(one: Parameters, other: Parameters): boolean {
   return one.gamma === other.gamma && JSON.stringify(one.alpha) === JSON.stringify(other.alpha);
 }
 
-/** Sums over the positives or the negatives. */
-interface Side {
-  readonly alpha: number;
-  readonly focal: number;
-  readonly focalStar: number | null;
-  readonly focalGradient: number;
-  /** By bin of p_t. */
-  readonly focalOfBins: readonly number[];
-  readonly gradientOfBins: readonly number[];
-}
-
 interface Sides {
-  readonly positives: Side;
-  readonly negatives: Side;
+  readonly positives: SideSums;
+  readonly negatives: SideSums;
 }
 
-function integrate(bins: readonly MarginBin[], gamma: number, alpha: number): Side {
-  const focalOfBins = Array.from({ length: PROBABILITY_BINS }, () => 0);
-  const gradientOfBins = Array.from({ length: PROBABILITY_BINS }, () => 0);
-  let focalStar = 0;
-  for (const bin of bins) {
-    const at = Math.min(PROBABILITY_BINS - 1, Math.floor(sigmoid(bin.mean) * PROBABILITY_BINS));
-    const gradient = Math.abs(focalLossGradient(bin.mean, 1, { alpha: null, gamma }));
-    focalOfBins[at] = (focalOfBins[at] ?? 0) + alpha * bin.count * meanLoss(bin, gamma);
-    gradientOfBins[at] = (gradientOfBins[at] ?? 0) + alpha * bin.count * gradient;
-    if (gamma > 0) focalStar += bin.count * meanLossStar(bin, gamma);
-  }
-  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
-  return {
-    alpha,
-    focal: sum(focalOfBins),
-    focalStar: gamma > 0 ? focalStar : null,
-    focalGradient: sum(gradientOfBins),
-    focalOfBins,
-    gradientOfBins,
-  };
-}
+type LossSums = StatisticsRecord['losses'];
 
-/** Mean of FL* over a bin, to second order: FL*'' = γ σ(γ x_t) σ(−γ x_t). */
-function meanLossStar({ mean, variance }: MarginBin, gamma: number): number {
-  const second = gamma * sigmoid(gamma * mean) * sigmoid(-gamma * mean);
-  return focalLossStar(mean, 1, gamma) + (second * variance) / 2;
-}
-
-function estimatedLosses(losses: StatisticsRecord['losses'], sides: Sides): StatisticsRecord['losses'] {
+function estimatedLosses(losses: LossSums, sides: Sides): LossSums {
   const sideOf = (group: number) => (group % 2 === 1 ? sides.positives : sides.negatives);
-  const shared = (quantity: 'focal' | 'focalStar' | 'focalGradient') => {
+  const shared = (
+    quantity: 'focal' | 'focalStar' | 'focalGradient',
+    whole: (side: SideSums) => number | null,
+  ) => {
     const shares = sharesWithinSides(losses, quantity);
     return losses.counts.map((_, group) => {
-      const whole = sideOf(group)[quantity];
-      return whole === null ? null : whole * (shares[group] ?? 0);
+      const sum = whole(sideOf(group));
+      return sum === null ? null : sum * (shares[group] ?? 0);
     });
   };
+  const isGradientKnown = sides.positives.gradientOfBins !== null;
   return {
     counts: losses.counts,
     crossEntropy: losses.crossEntropy,
     alphaBalancedCrossEntropy: losses.crossEntropy.map((sum, group) =>
-      sum === null ? null : sideOf(group).alpha * sum,
+      sum === null ? null : sideOf(group).balance * sum,
     ),
-    focal: shared('focal'),
-    focalStar: shared('focalStar'),
-    focalGradient: shared('focalGradient'),
+    focal: shared('focal', ({ focal }) => focal),
+    focalStar: shared('focalStar', ({ focalStar }) => focalStar),
+    focalGradient: isGradientKnown
+      ? shared('focalGradient', ({ gradientOfBins }) =>
+          (gradientOfBins ?? []).reduce((sum, one) => sum + one, 0),
+        )
+      : losses.focalGradient,
   };
 }
 
 /** The share of each group in its side's sum; of the cross-entropy where that sum is zero or unknown. */
-function sharesWithinSides(
-  losses: StatisticsRecord['losses'],
-  quantity: 'focal' | 'focalStar' | 'focalGradient',
-): number[] {
+function sharesWithinSides(losses: LossSums, quantity: 'focal' | 'focalStar' | 'focalGradient'): number[] {
   const sideSum = (values: readonly (number | null)[], side: number) =>
     values.reduce<number>((sum, value, group) => (group % 2 === side ? sum + (value ?? Number.NaN) : sum), 0);
   return losses.counts.map((_, group) => {
@@ -147,16 +98,30 @@ function sharesWithinSides(
   });
 }
 
+type ProbabilitySums = StatisticsRecord['probabilities'];
+
 function estimatedProbabilities(
-  probabilities: StatisticsRecord['probabilities'],
+  probabilities: ProbabilitySums,
   { positives, negatives }: Sides,
-): StatisticsRecord['probabilities'] {
+): ProbabilitySums {
+  const sideOf = (bin: number) => (bin >= PROBABILITY_BINS ? positives : negatives);
+  const before = (first: number) => probabilities.focal.slice(first, first + PROBABILITY_BINS);
   return {
     ...probabilities,
     alphaBalancedCrossEntropy: probabilities.crossEntropy.map((sum, bin) =>
-      sum === null ? null : (bin >= PROBABILITY_BINS ? positives : negatives).alpha * sum,
+      sum === null ? null : sideOf(bin).balance * sum,
     ),
-    focal: [...negatives.focalOfBins, ...positives.focalOfBins],
-    focalGradient: [...negatives.gradientOfBins, ...positives.gradientOfBins],
+    focal: [...focalOfBins(negatives, before(0)), ...focalOfBins(positives, before(PROBABILITY_BINS))],
+    focalGradient:
+      negatives.gradientOfBins === null || positives.gradientOfBins === null
+        ? probabilities.focalGradient
+        : [...negatives.gradientOfBins, ...positives.gradientOfBins],
   };
+}
+
+/** Where p_t is not known of the bins, the sum is shared between them as it was. */
+function focalOfBins(side: SideSums, before: readonly (number | null)[]): readonly (number | null)[] {
+  if (side.focalOfBins !== null) return side.focalOfBins;
+  const whole = before.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  return before.map((one) => (whole > 0 ? (side.focal * (one ?? 0)) / whole : 0));
 }

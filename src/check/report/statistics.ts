@@ -70,6 +70,11 @@ const reliabilitySumsSchema = v.object({
 /** Bin, count, Σ(x_t − centre), Σ(x_t − centre)². */
 const marginEntries = v.array(v.tuple([count, count, v.number(), v.number()]));
 
+/** Bin, amount, Σ amount · (x_t − centre), Σ amount · (x_t − centre)²; what α weighs, and what 1 − α does. */
+const amounts = v.array(v.tuple([count, v.number(), v.number(), v.number()]));
+const parts = v.object({ own: amounts, rest: amounts });
+const sideParts = v.object({ positives: parts, negatives: parts });
+
 /** What one pass gathers: all a report is derived from, and all that shards are merged from. */
 export const statisticsSchema = v.object({
   values: valuesSchema,
@@ -78,6 +83,11 @@ export const statisticsSchema = v.object({
   probabilities: probabilitySumsSchema,
   /** Fine histograms of x_t, the logit of p_t, with the bins of src/check/statistics/margin-histogram.ts. */
   margins: v.object({ positives: marginEntries, negatives: marginEntries }),
+  /**
+   * Where elements are weighted or targets are soft: over x_t of a class, how much of the elements is of it; and for a
+   * sigmoid's soft targets the cross-entropy over the logit of the interpolated p_t. Bins as of `margins`.
+   */
+  lossMargins: v.nullable(v.object({ shares: sideParts, modulated: v.nullable(sideParts) })),
   reliability: reliabilitySumsSchema,
   /** Counted at a temperature, the fitted one; null where the data were not gone through twice, and after merging. */
   scaledReliability: v.nullable(v.object({ temperature: v.number(), ...reliabilitySumsSchema.entries })),

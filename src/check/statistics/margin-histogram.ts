@@ -35,14 +35,17 @@ export class MarginHistogram {
     }
   }
 
-  /** What lies beyond ±16,384 is counted there: no bin has to hold a square that overflows. */
-  addOne(exact: number): void {
+  /**
+   * What lies beyond ±16,384 is counted there: no bin has to hold a square that overflows.
+   * @param amount how much it counts
+   */
+  addOne(exact: number, amount = 1): void {
     const margin = Math.max(-LARGEST, Math.min(LARGEST, exact));
     const bin = binOf(margin);
     const distance = margin - centreOf(bin);
-    this.counts[bin] = (this.counts[bin] ?? 0) + 1;
-    this.sums[bin] = (this.sums[bin] ?? 0) + distance;
-    this.squares[bin] = (this.squares[bin] ?? 0) + distance * distance;
+    this.counts[bin] = (this.counts[bin] ?? 0) + amount;
+    this.sums[bin] = (this.sums[bin] ?? 0) + amount * distance;
+    this.squares[bin] = (this.squares[bin] ?? 0) + amount * distance * distance;
   }
 
   /** Adds elements that all lie in the bin of their mean. */

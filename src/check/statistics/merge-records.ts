@@ -14,6 +14,7 @@ export function mergeRecords(one: StatisticsRecord, other: StatisticsRecord): St
       positives: mergeMargins(one.margins.positives, other.margins.positives),
       negatives: mergeMargins(one.margins.negatives, other.margins.negatives),
     },
+    lossMargins: mergeLossMargins(one.lossMargins, other.lossMargins),
     reliability: mergeReliability(one.reliability, other.reliability),
     // The temperature of the whole is another than those of its parts.
     scaledReliability: null,
@@ -114,6 +115,27 @@ function mergeMargins(one: Margins, other: Margins): Margins {
     merged.set(bin, [bin, before[0] + count, before[1] + sum, before[2] + squares]);
   }
   return [...merged.values()].sort(([first], [second]) => first - second);
+}
+
+type LossMargins = StatisticsRecord['lossMargins'];
+type SideParts = NonNullable<LossMargins>['shares'];
+
+/** Of both or of none: what one part did not gather is not known of both. */
+function mergeLossMargins(one: LossMargins, other: LossMargins): LossMargins {
+  if (one === null || other === null) return null;
+  return {
+    shares: mergeSides(one.shares, other.shares),
+    modulated:
+      one.modulated === null || other.modulated === null ? null : mergeSides(one.modulated, other.modulated),
+  };
+}
+
+function mergeSides(one: SideParts, other: SideParts): SideParts {
+  const merge = (side: keyof SideParts) => ({
+    own: mergeMargins(one[side].own, other[side].own),
+    rest: mergeMargins(one[side].rest, other[side].rest),
+  });
+  return { positives: merge('positives'), negatives: merge('negatives') };
 }
 
 function mergeReliability(one: ReliabilitySums, other: ReliabilitySums): ReliabilitySums {

@@ -3,6 +3,7 @@ import type { CompensatedSums } from './compensated-sums';
 import type { HardestTerms } from './hardest-terms';
 import type { LeftOut, RowPlace } from './left-out';
 import type { LossAgreement } from './loss-agreement';
+import type { LossMargins, Parts, SideParts } from './loss-margins';
 import type { LossSums } from './loss-sums';
 import type { Reliability } from './reliability';
 import type { Statistics } from './statistics';
@@ -29,6 +30,7 @@ export function recordOf(statistics: Statistics, locator: Locator): StatisticsRe
       positives: statistics.margins.positives.entries(),
       negatives: statistics.margins.negatives.entries(),
     },
+    lossMargins: lossMarginsRecord(statistics.lossMargins),
     reliability: reliabilityRecord(statistics.reliability),
     scaledReliability: null,
     temperatures: statistics.temperatures === null ? null : temperaturesRecord(statistics.temperatures),
@@ -36,6 +38,19 @@ export function recordOf(statistics: Statistics, locator: Locator): StatisticsRe
       ? { given: finite(sums.at(0)), expected: finite(sums.at(1)), product: finite(sums.at(2)) }
       : null,
     loss: lossAgreementRecord(statistics.lossAgreement, locator),
+  };
+}
+
+function lossMarginsRecord(margins: LossMargins | null): StatisticsRecord['lossMargins'] {
+  if (margins === null) return null;
+  const entries = ({ own, rest }: Parts) => ({ own: own.entries(), rest: rest.entries() });
+  const sides = ({ positives, negatives }: SideParts) => ({
+    positives: entries(positives),
+    negatives: entries(negatives),
+  });
+  return {
+    shares: sides(margins.shares),
+    modulated: margins.modulated === null ? null : sides(margins.modulated),
   };
 }
 

@@ -132,6 +132,7 @@ export class SigmoidTerms implements TermSource {
     const steepness = gamma === 0 ? 0 : gamma * missed ** (gamma - 1) * slope * crossEntropy;
     block.positive[at] = target >= 0.5 ? 1 : 0;
     block.margin[at] = Number.NaN;
+    block.logit[at] = x;
     block.targetProbability[at] = p * target + rest * (1 - target);
     block.crossEntropy[at] = crossEntropy;
     block.alphaBalancedCrossEntropy[at] = alpha * crossEntropy;

@@ -27,6 +27,8 @@ export class SoftmaxTerms implements TermSource {
     private readonly interpretation: Interpretation,
     private readonly parameters: Parameters,
     private readonly temperatures: TemperatureGrid,
+    /** Told the part of each class of a soft target, times the weight of its example. */
+    private readonly onPart?: (isPositive: boolean, margin: number, amount: number) => void,
   ) {
     this.row = new SoftmaxRow(layout.channels);
     this.target = new TargetRow(layout, interpretation, this.leftOut);
@@ -69,7 +71,7 @@ export class SoftmaxTerms implements TermSource {
     block.confidence[at] = 1 / this.row.sum;
     block.outcome[at] = this.row.top === position ? 1 : 0;
     if (kind === 'hard') this.hardTerm(at, position);
-    else this.softTerm(at);
+    else this.softTerm(at, weight, isPositive);
     if (weight !== 1) weigh(block, at, weight);
     block.givenGradient[at] =
       batch.gradient === undefined ? Number.NaN : valueAt(batch.gradient, row, position);
@@ -135,7 +137,7 @@ export class SoftmaxTerms implements TermSource {
   }
 
   /** Targets shared between classes: −Σ α_k y_k (1 − p_k)^γ log p_k. */
-  private softTerm(at: number): void {
+  private softTerm(at: number, weightOfExample: number, isPositive: boolean): void {
     const { block, row } = this;
     const { gamma } = this.parameters;
     const logOfSum = Math.log1p(row.rest);
@@ -160,6 +162,7 @@ export class SoftmaxTerms implements TermSource {
       focal += weight * modulating * loss;
       const margin = others > 0 ? (row.shifted[channel] ?? 0) - Math.log(others) : LARGEST_MARGIN;
       focalStar += part * focalStarOf(margin, gamma);
+      this.onPart?.(isPositive, margin, part * weightOfExample);
       expected += part * p;
       const steepness = gamma === 0 || q === 0 ? 0 : gamma * p * q ** (gamma - 1) * loss;
       const slope = weight * (modulating + steepness);

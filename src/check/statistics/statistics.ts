@@ -5,6 +5,7 @@ import { GradientAgreement } from './gradient-agreement';
 import { HardestTerms } from './hardest-terms';
 import type { LeftOut } from './left-out';
 import { LossAgreement } from './loss-agreement';
+import { LossMargins } from './loss-margins';
 import { LossSums } from './loss-sums';
 import { MarginHistogram } from './margin-histogram';
 import { ProbabilityHistograms } from './probability-histogram';
@@ -29,19 +30,31 @@ export class Statistics {
   readonly reliability = new Reliability();
   /** Softmax only. */
   readonly temperatures: TemperatureGrid | null;
+  /** Of weighted elements and soft targets only. */
+  lossMargins: LossMargins | null = null;
   readonly gradient = new GradientAgreement();
   readonly lossAgreement = new LossAgreement();
+  private readonly isSoftmax: boolean;
+  private readonly isSoft: boolean;
   private readonly terms: TermSource;
 
   constructor(layout: Layout, interpretation: Interpretation, parameters: Parameters) {
     this.values = new ValueStatistics(interpretation.input, layout.channels);
     this.losses = new LossSums(layout.channels);
+    this.isSoftmax = interpretation.link === 'softmax';
+    this.isSoft = interpretation.targets === 'soft';
     if (interpretation.link === 'sigmoid') {
       this.temperatures = null;
       this.terms = new SigmoidTerms(layout, interpretation, parameters);
     } else {
       this.temperatures = new TemperatureGrid();
-      this.terms = new SoftmaxTerms(layout, interpretation, parameters, this.temperatures);
+      this.terms = new SoftmaxTerms(
+        layout,
+        interpretation,
+        parameters,
+        this.temperatures,
+        (isPositive, margin, amount) => this.lossMargins?.shares.add(isPositive, 'own', margin, amount),
+      );
     }
   }
 
@@ -51,6 +64,9 @@ export class Statistics {
 
   add(batch: Batch): void {
     this.values.add(batch);
+    if (this.isSoft || batch.weight !== undefined) {
+      this.lossMargins ??= new LossMargins(this.isSoft && !this.isSoftmax);
+    }
     this.terms.fill(batch, (block) => {
       this.addBlock(block);
       if (batch.loss !== undefined) this.lossAgreement.add(block);
@@ -66,5 +82,7 @@ export class Statistics {
     this.hardest.negatives.add(block, 0);
     this.reliability.add(block);
     this.gradient.add(block);
+    if (this.isSoftmax) this.lossMargins?.addSoftmax(block);
+    else this.lossMargins?.addSigmoid(block);
   }
 }

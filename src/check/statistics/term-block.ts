@@ -17,6 +17,8 @@ export interface TermBlock {
   readonly positive: Uint8Array;
   /** x_t, the logit of p_t: positive when the model is right. Undefined (NaN) for soft targets. */
   readonly margin: Float64Array;
+  /** x; of a sigmoid's soft targets only. */
+  readonly logit: Float64Array;
   /** p_t, the probability given to the target. */
   readonly targetProbability: Float64Array;
   readonly crossEntropy: Float64Array;
@@ -48,6 +50,7 @@ export function createTermBlock(): TermBlock {
     target: numbers(),
     positive: new Uint8Array(BLOCK_TERMS),
     margin: numbers(),
+    logit: numbers(),
     targetProbability: numbers(),
     crossEntropy: numbers(),
     alphaBalancedCrossEntropy: numbers(),

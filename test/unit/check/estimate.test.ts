@@ -10,6 +10,13 @@ const targets = logits.map((x) => (random() < 1 / (1 + Math.exp(-x - 1)) ? 1 : 0
 const rows = { shape: [1000, 3], data: logits };
 const classes = vector(Array.from({ length: 1000 }, () => Math.floor(3 * random())));
 
+const amounts = logits.map(() => Math.floor(5 * random()) / 2);
+/** Every other target is between 0 and 1. */
+const softened = targets.map((target, at) => (at % 2 === 0 ? target : random()));
+const smoothed = classes.data.flatMap((label, at) =>
+  [0, 1, 2].map((one) => (at % 3 === 0 ? 0 : 0.05) + (one === label ? (at % 3 === 0 ? 1 : 0.85) : 0)),
+);
+
 /** A few in the middle of a bin of 1 / 64 and many at its edges, where the third moment is as large as it can be. */
 const edges = {
   logits: vector(
@@ -38,6 +45,10 @@ describe('an estimate from the histograms', () => {
   it.each([
     ['a sigmoid', { logits: vector(logits), targets: vector(targets) }],
     ['a softmax', { logits: rows, labels: classes }],
+    ['weighted elements', { logits: vector(logits), targets: vector(targets), weight: vector(amounts) }],
+    ['a weighted softmax', { logits: rows, labels: classes, weight: vector(amounts.slice(0, 1000)) }],
+    ['soft targets of a sigmoid', { logits: vector(logits), targets: vector(softened) }],
+    ['soft targets of a softmax', { logits: rows, targets: { shape: [1000, 3], data: smoothed } }],
     ['logits at both edges of a bin', edges],
     ['saturated logits, none of them wrong', saturated],
   ])('has the losses of the exact pass within its bound, for %s', async (_, arrays) => {
@@ -61,8 +72,14 @@ describe('an estimate from the histograms', () => {
     );
   });
 
-  it('is near the exact pass at the parameters that are tried first', async () => {
-    const before = await check({ logits: vector(logits), targets: vector(targets) });
+  it.each([
+    ['a sigmoid', { logits: vector(logits), targets: vector(targets) }],
+    ['a softmax', { logits: rows, labels: classes }],
+    ['weighted elements', { logits: vector(logits), targets: vector(targets), weight: vector(amounts) }],
+    ['soft targets of a sigmoid', { logits: vector(logits), targets: vector(softened) }],
+    ['soft targets of a softmax', { logits: rows, targets: { shape: [1000, 3], data: smoothed } }],
+  ])('is there for the parameters that are tried first, for %s', async (_, arrays) => {
+    const before = await check(arrays);
     for (const gamma of [0, 0.5, 1, 3, 5, 10]) {
       expect(estimateReport(before, { ...before.parameters, gamma })?.estimate).not.toBeNull();
     }
@@ -85,11 +102,9 @@ describe('an estimate from the histograms', () => {
     expect(estimateReport(report, { ...report.parameters, gamma: 1 })).toBeNull();
   });
 
-  it('is not made where x_t does not determine the loss', async () => {
-    const soft = await check({ logits: vector([1, 2]), targets: vector([0.5, 1]) });
-    expect(estimateReport(soft, { ...soft.parameters, gamma: 1 })).toBeNull();
-    const weighted = await check({ logits: vector([1, 2]), targets: vector([0, 1]), weight: vector([1, 2]) });
-    expect(estimateReport(weighted, { ...weighted.parameters, gamma: 1 })).toBeNull();
+  it('is not made with one α a class', async () => {
+    const report = await check({ logits: rows, labels: classes }, { parameters: { alpha: [1, 2, 3] } });
+    expect(estimateReport(report, { ...report.parameters, gamma: 1 })).toBeNull();
   });
 });
 

@@ -1,0 +1,65 @@
+import { MarginHistogram } from './margin-histogram';
+import type { TermBlock } from './term-block';
+
+/** What α weighs, and what 1 − α does; a softmax has no second part. */
+export interface Parts {
+  readonly own: MarginHistogram;
+  readonly rest: MarginHistogram;
+}
+
+/** The parts of the positives and of the negatives. */
+export class SideParts {
+  readonly positives: Parts = { own: new MarginHistogram(), rest: new MarginHistogram() };
+  readonly negatives: Parts = { own: new MarginHistogram(), rest: new MarginHistogram() };
+
+  add(isPositive: boolean, part: keyof Parts, margin: number, amount: number): void {
+    if (amount > 0) this[isPositive ? 'positives' : 'negatives'][part].addOne(margin, amount);
+  }
+}
+
+/**
+ * Histograms of x_t of elements that do not all count alike, or are of two classes at once, so that their losses with
+ * another α or γ can be summed as those of the others are from `MarginHistogram`.
+ */
+export class LossMargins {
+  /** Over x_t of a class: how much of an element is of that class, times its weight. */
+  readonly shares = new SideParts();
+  /**
+   * A sigmoid's soft targets are modulated as a whole, with an interpolated p_t: over its logit, the cross-entropy that
+   * α weighs and that 1 − α does. Null for all others.
+   */
+  readonly modulated: SideParts | null;
+
+  constructor(isSoftSigmoid: boolean) {
+    this.modulated = isSoftSigmoid ? new SideParts() : null;
+  }
+
+  /** Adds a sigmoid's terms. */
+  addSigmoid(block: TermBlock): void {
+    for (let at = 0; at < block.length; at++) {
+      const isPositive = block.positive[at] === 1;
+      const target = block.target[at] ?? 0;
+      const weight = block.weight[at] ?? 1;
+      const isHard = target === 0 || target === 1;
+      const margin = block.margin[at] ?? Number.NaN;
+      const logit = isHard ? (target === 1 ? margin : -margin) : (block.logit[at] ?? Number.NaN);
+      this.shares.add(isPositive, 'own', logit, target * weight);
+      this.shares.add(isPositive, 'rest', -logit, (1 - target) * weight);
+      if (this.modulated === null) continue;
+      const p = block.targetProbability[at] ?? 0;
+      const ofBoth = isHard ? margin : Math.log(p) - Math.log1p(-p);
+      const crossEntropy = block.crossEntropy[at] ?? 0;
+      this.modulated.add(isPositive, 'own', ofBoth, target * crossEntropy);
+      this.modulated.add(isPositive, 'rest', ofBoth, (1 - target) * crossEntropy);
+    }
+  }
+
+  /** Adds a softmax's terms of hard targets; those of soft ones are added class by class as they are computed. */
+  addSoftmax(block: TermBlock): void {
+    for (let at = 0; at < block.length; at++) {
+      const margin = block.margin[at] ?? Number.NaN;
+      if (Number.isNaN(margin)) continue;
+      this.shares.add(block.positive[at] === 1, 'own', margin, block.weight[at] ?? 1);
+    }
+  }
+}
