@@ -48,6 +48,12 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, p
   <style nonce="${nonce}">
     body { background: var(--vscode-editor-background); padding: 0; }
     body.vscode-dark, body.vscode-high-contrast:not(.vscode-high-contrast-light) { color-scheme: dark; }
+    /* High-contrast themes define no such colours, and the elements' own are those of a dark theme. */
+    body.vscode-high-contrast {
+      --vscode-button-secondaryHoverBackground: transparent;
+      --vscode-sideBarSectionHeader-background: transparent;
+      --vscode-sideBarTitle-foreground: var(--vscode-foreground);
+    }
   </style>
 </head>
 <body>

@@ -26,6 +26,9 @@ export class ReportComparison extends LitElement {
         display: grid;
         gap: 14px;
       }
+      focal-data-table {
+        --focal-table-height: none;
+      }
       .charts {
         display: grid;
         gap: 32px;
