@@ -95,7 +95,7 @@ class InflatingStream {
     const { done, value } = await this.inflated.next().catch((error: unknown) => {
       throw error instanceof TensorFileError
         ? error
-        : this.fault(`the compressed data is damaged (${reasonOf(error)})`);
+        : this.fault(`expected deflated data, found a fault in it (${reasonOf(error)}): the data is damaged`);
     });
     if (done) {
       return false;

@@ -1,5 +1,6 @@
 import { open, readFile, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { accessibilityViolations } from './accessibility';
@@ -240,6 +241,44 @@ describe('the tensor viewer', () => {
     const page = await window.webview('focal-viewer-page[data-file=""]');
     await page.getByRole('alert').getByText('broken/truncated.npy, array "truncated", byte').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
+  test('says where the data is damaged, when that is looked at', async () => {
+    const values = Float32Array.from({ length: 400_000 }, (_, index) => Math.sin(index));
+    const content = Buffer.concat([npyHeader('<f4', '(40000, 10)'), Buffer.from(values.buffer)]);
+    const zip = zipSync({ 'logits.npy': content });
+    zip.fill(0xff, zip.length / 2, zip.length / 2 + 64);
+    await writeFile(join(window.folder, 'damaged.npz'), zip);
+    const page = await openViewer(window, 'damaged.npz');
+    // Math.sin(1) as float32.
+    await expect.poll(() => cell(page, 0, 1).innerText()).toBe('0.841471');
+    await goTo(page, '-1, -1');
+    await page
+      .getByRole('alert')
+      .getByText(/^damaged\.npz, array "logits", byte \d+: expected /)
+      .first()
+      .waitFor();
+  });
+
+  test('asks which array is meant, and only once', async () => {
+    const array = (length: number) =>
+      Buffer.concat([npyHeader('|u1', `(${length},)`), Buffer.from(Array.from({ length }, (_, i) => i % 2))]);
+    const names = ['class_scores', 'box_scores', 'targets'];
+    const zip = zipSync(Object.fromEntries(names.map((name) => [`${name}.npy`, array(8)])));
+    await writeFile(join(window.folder, 'two_scores.npz'), zip);
+    const check = async () => {
+      const page = await openViewer(window, 'two_scores.npz');
+      await page.getByRole('button', { name: 'Check with focal loss' }).click();
+    };
+    await check();
+    await window.page.getByText('Which array holds the logits?').waitFor();
+    // Opening the page of the check must not close the list.
+    await window.webview('focal-report-page');
+    await window.pick('box', 'box_scores');
+    await window.webview('focal-report-view');
+    await window.runCommand('View: Close All Editors');
+    await check();
+    await window.webview('focal-report-view');
   });
 
   test('hands the file over to the check', async () => {

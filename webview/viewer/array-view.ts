@@ -36,8 +36,10 @@ export class ArrayView extends LitElement {
   @property({ attribute: false }) view: ViewState | undefined;
   @property({ attribute: false }) source: TileSource | undefined;
   @property() message = '';
+  /** Why values could not be read. */
+  @property() problem = '';
 
-  @state() private problem = '';
+  @state() private indexProblem = '';
   private readonly table = createRef<SliceTable>();
   private readonly picture = createRef<SlicePicture>();
 
@@ -66,6 +68,9 @@ export class ArrayView extends LitElement {
       focal-select-field {
         inline-size: 124px;
       }
+      focal-select-field.colours {
+        inline-size: 176px;
+      }
       .problem {
         color: var(--vscode-errorForeground);
         flex-basis: 100%;
@@ -86,7 +91,9 @@ export class ArrayView extends LitElement {
           @slice-change=${(event: CustomEvent<Slice>) => this.changeSlice(event.detail)}
         ></focal-axis-controls>
         ${array.shape.length === 0 ? nothing : this.renderGoTo(array, view)} ${this.renderDisplay(array, view)}
-        ${this.problem === '' ? nothing : html`<p class="problem" role="alert">${this.problem}</p>`}
+        ${[this.indexProblem, this.problem]
+          .filter((problem) => problem !== '')
+          .map((problem) => html`<p class="problem" role="alert">${problem}</p>`)}
       </div>
       ${
         view.display === 'table'
@@ -161,6 +168,7 @@ export class ArrayView extends LitElement {
       ${
         view.display === 'heatMap'
           ? html`<focal-select-field
+              class="colours"
               label="Colours"
               .value=${view.colours}
               .choices=${colourChoices}
@@ -189,7 +197,7 @@ export class ArrayView extends LitElement {
 
   private goToText(array: ViewedArray, view: ViewState, text: string): void {
     const { index, problem } = parseIndex(text, array.shape);
-    this.problem = problem ?? '';
+    this.indexProblem = problem ?? '';
     if (index !== undefined) {
       const { slice, place } = sliceAt(view.slice, index);
       this.goTo(slice, place);

@@ -23,9 +23,6 @@ export class AxisControls extends LitElement {
         /* Its controls stand in one row with those of the page. */
         display: contents;
       }
-      focal-select-field {
-        inline-size: 190px;
-      }
     `,
   ];
 
@@ -38,17 +35,21 @@ export class AxisControls extends LitElement {
       value: String(axis),
       label: axisLabel(axis, length),
     }));
+    // The length must be seen whole, and so the longest label with the arrow behind it.
+    const width = `inline-size: calc(${Math.max(...choices.map(({ label }) => label.length))}ch + 3em)`;
     const choose = (side: 'rowAxis' | 'columnAxis') => (event: CustomEvent<string>) =>
       this.change(withAxis(slice, side, Number(event.detail)));
     return html`
       <focal-select-field
         label="Rows"
+        .style=${width}
         .value=${String(slice.rowAxis)}
         .choices=${choices}
         @choice-change=${choose('rowAxis')}
       ></focal-select-field>
       <focal-select-field
         label="Columns"
+        .style=${width}
         .value=${String(slice.columnAxis)}
         .choices=${choices}
         @choice-change=${choose('columnAxis')}

@@ -105,6 +105,7 @@ export class HistogramFigure extends LitElement {
   }
 
   private draw(): Element {
+    const { counts = [] } = this.histogram ?? {};
     const chart = plot({
       width: this.width,
       height: 170,
@@ -119,7 +120,8 @@ export class HistogramFigure extends LitElement {
         color: 'var(--vscode-descriptionForeground)',
       },
       x: { label: null, ticks: Math.max(2, Math.floor(this.width / 80)), tickFormat: formatNumber },
-      y: { label: null, ticks: 4, grid: true, tickFormat: 's' },
+      // There is no half of a value.
+      y: { label: null, ticks: Math.min(4, Math.max(...counts)), grid: true, tickFormat: 's' },
       marks: [
         rectY(this.bars, {
           x1: 'from',

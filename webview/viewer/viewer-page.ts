@@ -53,6 +53,8 @@ export class ViewerPage extends LitElement {
   @state() private source: TileSource | undefined;
   @state() private statistics: ReadonlyMap<string, StatisticsState> = new Map();
   @state() private message = '';
+  /** Why values could not be read. */
+  @state() private problem = '';
 
   static override styles = [baseStyles, viewerPageStyles];
 
@@ -131,15 +133,20 @@ export class ViewerPage extends LitElement {
       .view=${this.view}
       .source=${this.source}
       .message=${this.message}
+      .problem=${this.problem}
       @view-change=${(event: CustomEvent<ViewState>) => this.remember(array, event.detail)}
       @copy-value=${(event: CustomEvent<string>) => this.connection.send({ type: 'copyValue', text: event.detail })}
       @export-csv=${(event: CustomEvent<CsvRequest>) => this.connection.send(event.detail)}
     ></focal-array-view>`;
   }
 
-  private describeFile({ format, byteSize, arrays, changed }: OpenedFile, array: ViewedArray): string {
-    const one = `${array.dtype} ${formatShape(array.shape)}`;
-    const kind = arrays.length === 1 ? one : `${arrays.length} arrays`;
+  private describeFile(
+    { format, byteSize, arrays, refused, changed }: OpenedFile,
+    array: ViewedArray,
+  ): string {
+    const all = arrays.length + refused.length;
+    const unreadable = refused.length === 0 ? '' : `, ${refused.length} of which cannot be read`;
+    const kind = all === 1 ? `${array.dtype} ${formatShape(array.shape)}` : `${all} arrays${unreadable}`;
     const note = changed ? ' · read again, because the file changed' : '';
     return `${formatNames[format]} · ${formatBytes(byteSize)} · ${kind}${note}`;
   }
@@ -157,7 +164,7 @@ export class ViewerPage extends LitElement {
         this.arrayView.value?.receive(message.request, message.values);
         break;
       case 'unread':
-        this.message = message.message;
+        this.problem = message.message;
         break;
       case 'statistics':
         this.statistics = new Map(this.statistics).set(message.array, message.statistics);
@@ -194,6 +201,7 @@ export class ViewerPage extends LitElement {
     this.array = array;
     this.source = this.sourceOf(name);
     this.message = '';
+    this.problem = '';
     this.remember(array, viewFitting(this.views.get(name), array));
     if (!this.statistics.has(name) && array.byteLength <= smallArrayBytes) {
       this.connection.send({ type: 'startStatistics', array: name });

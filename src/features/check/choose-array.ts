@@ -30,6 +30,8 @@ export class ArrayChoices {
     const picked = await vscode.window.showQuickPick(items, {
       title: `Which array holds the ${error.role}?`,
       placeHolder: 'Asked once for this file',
+      // The page of the check opens meanwhile and takes the focus, which would close the list.
+      ignoreFocusOut: true,
     });
     if (picked === undefined) return undefined;
     const uri = uriOf(settings, picked.file);
