@@ -1,6 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Call, Slot } from './constructs';
-import { type Convention, type GivenArguments, nameInConvention } from './conventions/convention';
+import {
+  type AlphaRole,
+  type Convention,
+  type GivenArguments,
+  nameInConvention,
+} from './conventions/convention';
 import { conventionOfCallable } from './conventions/conventions';
 import type { FocalDefinition } from './focal-definitions';
 import { type FocalParameterName, isFocalLossName, parameterOfName, wordsOfName } from './names';
@@ -25,6 +30,8 @@ export interface FocalCall {
   /** The callee as the code names it, without the modules in front. */
   readonly callee: string;
   readonly convention: Convention | undefined;
+  /** What α multiplies in the callee, where the file defines it. */
+  readonly alphaRole?: AlphaRole | undefined;
   /** Empty when nothing is known of the callee but its name. */
   readonly parameters: readonly KnownParameter[];
   /** The arguments that go to the loss; without the loss itself in `partial(loss, …)`. */
@@ -65,7 +72,7 @@ export function focalCallOf(
   return { node, unpacks, slots: rest, callee: made, convention: undefined, parameters: [] };
 }
 
-type Callee = Pick<FocalCall, 'callee' | 'convention' | 'parameters'>;
+type Callee = Pick<FocalCall, 'callee' | 'convention' | 'alphaRole' | 'parameters'>;
 
 function calleeOf(
   path: readonly string[],
@@ -76,7 +83,10 @@ function calleeOf(
   const [first = ''] = path;
   const local =
     path.length === 1 || first === 'self' || first === 'this' ? definitions.get(callee) : undefined;
-  if (local) return { callee, convention: undefined, parameters: declaredParameters(local) };
+  if (local) {
+    const { alphaRole } = local;
+    return { callee, convention: undefined, alphaRole, parameters: declaredParameters(local) };
+  }
   const candidates = file.names.candidates(path);
   for (const qualified of candidates) {
     const convention = conventionOfCallable(qualified);

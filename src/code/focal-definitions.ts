@@ -1,5 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { alphaRoleInCode } from './alpha-role';
 import type { Definition, Slot } from './constructs';
+import type { AlphaRole } from './conventions/convention';
 import { type FocalParameterName, isFocalLossName, isNameOfRelative, parameterOfName } from './names';
 import type { SourceFile } from './source-file';
 import { ancestors, parts } from './syntax/tree';
@@ -9,6 +11,8 @@ export interface FocalDefinition {
   readonly definition: Definition;
   /** The parameters it is called with: a function's own, a class's constructor's. */
   readonly parameters: readonly Slot[];
+  /** What α multiplies; undefined when the code does not say it. */
+  readonly alphaRole: AlphaRole | undefined;
 }
 
 const GAMMA = String.raw`(?:(?:self|this)\.[_#]?)?(?:gamma|γ|focusing\w*)(?![\p{L}\p{N}_])`;
@@ -24,8 +28,11 @@ const GAMMA_IS_EXPONENT = new RegExp(
   'iu',
 );
 const LOGARITHM_OF_PROBABILITY = /log|cross_?entropy|bce|nll|softplus/i;
-/** Gamma correction of images also takes a power; the Tversky losses also have a γ. */
-const SOMETHING_ELSE = /tversky|brightness|gamma.?correct|lookup|\b255\b/i;
+/**
+ * Gamma correction of images also takes a power; the Tversky losses also have a γ, and the exponential logarithmic loss
+ * (Wong et al. 2018) raises the logarithm itself to it.
+ */
+const SOMETHING_ELSE = /tversky|brightness|gamma.?correct|lookup|\b255\b|pow(?:er)?\(\s*-?\s*[\w.]*log\w*\(/i;
 
 /** Knows which functions and classes of a file are focal losses, by their names or by what they compute. */
 export class FocalDefinitions {
@@ -58,7 +65,7 @@ export class FocalDefinitions {
     if (!isFocalLossName(name) && !this.computesFocalLoss(definition)) return undefined;
     const parameters =
       definition.form === 'class' ? this.constructorParameters(definition.node) : definition.parameters;
-    return { definition, parameters };
+    return { definition, parameters, alphaRole: alphaRoleInCode(this.file.textOf(definition.node)) };
   }
 
   /** Whether the body raises something to γ and takes a logarithm, and is given a γ. */

@@ -55,6 +55,7 @@ export function focalCallOfMapping(
       unpacks: false,
       callee: options.callee,
       convention: options.convention,
+      alphaRole: options.alphaRole,
       parameters: [],
     };
   }

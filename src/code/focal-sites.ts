@@ -1,4 +1,4 @@
-import type { Convention, GivenArguments } from './conventions/convention';
+import type { AlphaRole, Convention, GivenArguments } from './conventions/convention';
 import type { FocalParameterName } from './names';
 import { SiteFinder } from './site-finder';
 import type { SourceFile } from './source-file';
@@ -12,6 +12,8 @@ export interface FocalSite {
   /** The function, class or config entry that takes it, as the code names it; undefined for a lone setting. */
   readonly callee: string | undefined;
   readonly convention: Convention | undefined;
+  /** What α multiplies, where the file defines the loss and its code says it. */
+  readonly alphaRole?: AlphaRole | undefined;
   /** The other arguments that stand beside it. */
   readonly given: GivenArguments;
   /** Offsets in UTF-16 code units: the name with its value, or the value alone where it is positional. */

@@ -1,6 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { Mention, Slot } from './constructs';
-import { type Convention, type GivenArguments, NOTHING_GIVEN } from './conventions/convention';
+import {
+  type AlphaRole,
+  type Convention,
+  type GivenArguments,
+  NOTHING_GIVEN,
+} from './conventions/convention';
 import { conventionOfCallable, conventionOfSetting } from './conventions/conventions';
 import { type FocalCall, focalCallOf, givenArguments, knownParameter, parameterOfSlot } from './focal-calls';
 import { type FocalDefinition, FocalDefinitions, isNamed } from './focal-definitions';
@@ -20,6 +25,7 @@ const WORTH_A_LOOK = /alpha|gamma|α|γ|focusing|focal/giu;
 interface Taker {
   readonly callee: string | undefined;
   readonly convention: Convention | undefined;
+  readonly alphaRole?: AlphaRole | undefined;
   readonly given: GivenArguments;
   readonly companions: Companions;
 }
@@ -178,7 +184,11 @@ export class SiteFinder {
     if (!focalCall && named.certainty !== 'own') return;
     const taker = focalCall ? this.takerOfCall(focalCall) : this.takerOfSettings(undefined, mapping.slots);
     const convention = taker.convention ?? conventionOfSetting([slot.name ?? '']);
-    this.addSite(named.parameter, slot, this.values.valueOf(slot.value), { ...taker, convention });
+    const found = this.values.valueOf(slot.value);
+    // Where no loss takes it, several values are those that a search tries: `"fl_gamma": (0, 0.0, 2.0)`.
+    const isSearched = !focalCall && Array.isArray(found.value);
+    const value = isSearched ? undefined : found.value;
+    this.addSite(named.parameter, slot, { ...found, value }, { ...taker, convention });
   }
 
   /** The focal loss that is called with these options: `focalLoss(x, y, { … })`, `FocalLoss(**{ … })`, or a variable. */
@@ -258,13 +268,14 @@ export class SiteFinder {
     return {
       callee: call.callee,
       convention: call.convention,
+      alphaRole: call.alphaRole,
       given: givenArguments(call, this.file),
       companions: { alpha: companion('alpha'), gamma: companion('gamma') },
     };
   }
 
-  private takerOfDefinition({ definition, parameters }: FocalDefinition): Taker {
-    return this.takerOfSettings(definition.name, parameters);
+  private takerOfDefinition({ definition, parameters, alphaRole }: FocalDefinition): Taker {
+    return { ...this.takerOfSettings(definition.name, parameters), alphaRole };
   }
 
   private takerOfSettings(callee: string | undefined, slots: readonly Slot[]): Taker {

@@ -9,6 +9,10 @@ import { occurrencesOf } from './words';
 const UNKNOWN: FoundValue = { value: undefined, origin: 'literal' };
 /** `self.alpha = alpha`, whose `alpha` is a parameter, whose default is a constant: further we do not go. */
 const MOST_STEPS = 4;
+/** PyTorch's, NumPy's, JAX's, TensorFlow's and TensorFlow.js's ways to make an array of a list. */
+const ARRAY_MAKERS = new Set(
+  'tensor Tensor FloatTensor as_tensor array asarray constant convert_to_tensor tensor1d'.split(' '),
+);
 
 /** Reads what expressions give without running anything: literals, named constants and parameters' defaults. */
 export class ValuesInScope {
@@ -27,7 +31,15 @@ export class ValuesInScope {
     const constant = this.file.syntax.constant(expression);
     if (constant.isConstant) return { value: constant.value, origin: 'literal' };
     const path = this.file.syntax.path(expression);
-    return path ? this.valueOfPath(path, expression, steps) : UNKNOWN;
+    if (path) return this.valueOfPath(path, expression, steps);
+    const made = this.contentOfArray(expression);
+    return made && steps > 0 ? this.valueOf(made, steps - 1) : UNKNOWN;
+  }
+
+  /** The `[0.25, 0.75]` of `torch.tensor([0.25, 0.75])`. */
+  private contentOfArray(expression: Node): Node | undefined {
+    const call = this.file.syntax.call(expression);
+    return call && ARRAY_MAKERS.has(call.path?.at(-1) ?? '') ? call.slots[0]?.value : undefined;
   }
 
   /** The value of a name or path that is read at a node. */

@@ -3,7 +3,7 @@ import { memoryFile } from '../tensor/memory-file';
 import type { RandomAccessFile } from '../tensor/random-access-file';
 import { TensorFileError } from '../tensor/tensor-file';
 
-/** Opens the file of a URI for reading; extension.ts and extension.web.ts each choose one that their host can run. */
+/** Opens the file of a URI for reading; the twins of tensor-features choose what their host can. */
 export type FileOpener = (uri: vscode.Uri) => Promise<RandomAccessFile>;
 
 /** `workspace.fs` hands out whole files only, so this much must fit into the extension host's memory. */

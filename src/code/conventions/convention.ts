@@ -13,13 +13,21 @@ export type LossFamily = 'focal' | 'focalStar' | 'gaussianFocal' | 'varifocal';
 /**
  * What α multiplies:
  * - `positives`: positives by α, negatives by 1 − α, as in the paper
+ * - `classZero`: negatives by α, positives by 1 − α: the weights stand in the order of the classes
  * - `foreground`: softmax; class 0 by 1 − α, every other class by α
  * - `everyClass`: every class by the same α
  * - `negatives`: negatives alone
  * - `exponent`: nothing; it is the exponent of the modulating factor
  * - `off`: nothing; the call leaves α out
  */
-export type AlphaRole = 'positives' | 'foreground' | 'everyClass' | 'negatives' | 'exponent' | 'off';
+export type AlphaRole =
+  | 'positives'
+  | 'classZero'
+  | 'foreground'
+  | 'everyClass'
+  | 'negatives'
+  | 'exponent'
+  | 'off';
 
 /** What the loss expects its predictions to be. */
 export type ExpectedInput = 'logits' | 'probabilities';

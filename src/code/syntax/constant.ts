@@ -38,7 +38,10 @@ function numberOf(expression: Node | null): number | undefined {
   return found?.isConstant && typeof found.value === 'number' ? found.value : undefined;
 }
 
+/** `[[0.25, 0.75]]` is the one row of a matrix that broadcasts: the same as `[0.25, 0.75]`. */
 function listOf(items: readonly Node[]): ConstantExpression {
+  const [first, second] = items;
+  if (first && !second && LISTS.has(first.type)) return constantOf(first);
   const numbers = items.map((item) => numberOf(item)).filter((item) => item !== undefined);
   return items.length > 0 && numbers.length === items.length
     ? { isConstant: true, value: numbers }

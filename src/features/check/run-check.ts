@@ -37,7 +37,7 @@ export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefin
   );
 }
 
-/** How this host opens files and starts workers: extension.ts and extension.web.ts each choose what theirs can. */
+/** How this host opens files and starts workers: the twins of tensor-features choose what theirs can. */
 export interface CheckHost {
   readonly openFile: FileOpener;
   readonly workers: CheckWorkers;

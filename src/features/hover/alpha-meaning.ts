@@ -5,9 +5,9 @@ import { exactNumber, ratioInWords, shortNumber } from './number-words';
 /** More classes than this are not listed one by one. */
 const MOST_CLASSES_LISTED = 4;
 
-/** What α multiplies at a site; a loss without a known convention is taken to follow the paper. */
-export function alphaRoleAt({ convention, given }: FocalSite): AlphaRole {
-  return convention?.alphaRole(given) ?? 'positives';
+/** What α multiplies at a site; a loss of which neither library nor code is known is taken to follow the paper. */
+export function alphaRoleAt({ convention, given, alphaRole }: FocalSite): AlphaRole {
+  return convention?.alphaRole(given) ?? alphaRole ?? 'positives';
 }
 
 /** Whether the α that stands there switches α off. */
@@ -26,6 +26,8 @@ export function alphaRole(site: FocalSite): string {
       return 'the weight of the negatives';
     case 'everyClass':
       return 'a factor on every class';
+    case 'classZero':
+      return 'the weight of class 0, the negatives; the positives get 1 − α';
     case 'foreground':
       return 'the weight of every class but 0, which gets 1 − α';
     case 'off':
@@ -51,6 +53,11 @@ export function alphaMeaning(site: FocalSite): string[] {
       return balance(value, ['Classes from 1 on', 'class 0'], site);
     case 'everyClass':
       return [`Every class weighs ${exactNumber(value)}.`];
+    case 'classZero':
+      return [
+        `Negatives weigh **${exactNumber(value)}**, positives **${exactNumber(remainder(value))}**: the weights stand in the order of the classes.`,
+        '**The paper gives α to the positives.**',
+      ];
     case 'negatives':
       return [`Negatives weigh ${exactNumber(value)}; positives weigh their target’s quality.`];
     case 'exponent':

@@ -1,3 +1,4 @@
+import type { AlphaRole } from '../../code/conventions/convention';
 import type { FocalSite } from '../../code/focal-sites';
 import type { GivenParameters } from '../../protocol/plot';
 import { parameterRanges } from '../../protocol/plot';
@@ -6,6 +7,8 @@ import { curveImage, type DrawnCurve, IMAGE_HEIGHT, IMAGE_WIDTH, type ThemeKind 
 import { focal, gammaMeaning, gammaRole } from './gamma-meaning';
 import { exactNumber } from './number-words';
 
+/** α as the two classes' weights. */
+const BALANCING_ROLES: ReadonlySet<AlphaRole> = new Set(['positives', 'classZero']);
 const PAPER = 'https://arxiv.org/abs/1708.02002';
 
 /**
@@ -65,16 +68,23 @@ function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
     const name = family === 'focalStar' ? 'FL*' : 'focal loss';
     return [reference, { label: `${name}, γ = ${exactNumber(value)}`, curve, factor: 1, color: 'first' }];
   }
-  const isBalance = family === 'focal' && alphaRoleAt(site) === 'positives' && !isAlphaOffAt(site);
+  const role = alphaRoleAt(site);
+  const isBalance = family === 'focal' && BALANCING_ROLES.has(role) && !isAlphaOffAt(site);
   if (!isBalance || typeof value !== 'number' || value < 0 || value > 1) return undefined;
   const gamma = typeof companions.gamma === 'number' && companions.gamma >= 0 ? companions.gamma : 2;
+  const [positives, negatives] = role === 'classZero' ? [remainder(value), value] : [value, remainder(value)];
   return [
     reference,
-    { label: `positives × ${exactNumber(value)}`, curve: focal(gamma), factor: value, color: 'first' },
     {
-      label: `negatives × ${exactNumber(remainder(value))}`,
+      label: `positives × ${exactNumber(positives)}`,
       curve: focal(gamma),
-      factor: 1 - value,
+      factor: positives,
+      color: 'first',
+    },
+    {
+      label: `negatives × ${exactNumber(negatives)}`,
+      curve: focal(gamma),
+      factor: negatives,
       color: 'second',
     },
   ];
@@ -115,8 +125,13 @@ export function plotParameters(site: FocalSite): GivenParameters {
   const { companions } = site;
   const { alpha, gamma } = parameterRanges;
   const isOff = isAlphaOffAt({ ...site, value: companions.alpha });
+  const ofPositives = (value: number) => (alphaRoleAt(site) === 'classZero' ? remainder(value) : value);
   return {
-    ...(isOff ? { alpha: null } : within(companions.alpha, alpha) ? { alpha: companions.alpha } : {}),
+    ...(isOff
+      ? { alpha: null }
+      : within(companions.alpha, alpha)
+        ? { alpha: ofPositives(companions.alpha) }
+        : {}),
     ...(within(companions.gamma, gamma) ? { gamma: companions.gamma } : {}),
   };
 }

@@ -233,3 +233,22 @@ parser.add_argument("--fl_alpha")
     ).toEqual(["'--focal-gamma' → gamma 1.5 of –", '"--fl_alpha" → alpha ? of –']);
   });
 });
+
+describe('values in Python', () => {
+  it.each([
+    ['torch.tensor([0.25, 0.75])', '[0.25, 0.75]'],
+    ['np.array([[0.25, 0.25, 0.5]])', '[0.25, 0.25, 0.5]'],
+    ['torch.tensor(0.3)', '0.3'],
+    ['torch.rand(2)', '?'],
+    ['torch.tensor(weights)', '?'],
+  ])('alpha=%s', async (written, value) => {
+    const [line] = await python(`loss = FocalLoss(alpha=${written})\n`);
+    expect(line?.split(' → ')[1]).toBe(`alpha ${value} of FocalLoss`);
+  });
+
+  it('that a search tries are no weights of classes', async () => {
+    expect(await python('meta = {"fl_gamma": (0, 0.0, 2.0)}\n')).toEqual([
+      '"fl_gamma": (0, 0.0, 2.0) → gamma ? of – (yolov5.FocalLoss)',
+    ]);
+  });
+});

@@ -53,6 +53,11 @@ const foreign: [what: string, grammar: Grammar, code: string][] = [
   ],
   ['text', 'python', '"""focal loss: alpha=0.25, gamma=2.0"""\n# FocalLoss(alpha=0.25)'],
   ['a local variable', 'python', 'def f():\n    alpha = 0.25\n    return FocalLoss(gamma=None) + alpha'],
+  [
+    'the exponential logarithmic loss',
+    'python',
+    'def explog(dice, gamma=0.3):\n    return torch.pow(-torch.log(torch.clamp(dice, 1e-6)), gamma)',
+  ],
   ['an option of another thing', 'python', "parser.add_argument('--gamma', default=0.99)\nargs.gamma"],
   ['a tuple of other things', 'python', 'lr, gamma = 0.1, 0.9\nstep(gamma)'],
   ['what another call unpacks', 'python', 'options = {"gamma": 0.9}\nStepLR(optimizer, **options)'],

@@ -142,3 +142,37 @@ it('puts nothing of the user’s text into the Markdown', async () => {
   expect(text).not.toContain('_img_');
   expect(text).not.toContain('evil');
 });
+
+describe('α of a loss that the file defines', () => {
+  const loss = (weight: string) => `class FocalLoss(nn.Module):
+    def __init__(self, gamma=2.0):
+        self.gamma = gamma
+
+    def forward(self, logits, targets, alpha=0.25):
+        ce = F.binary_cross_entropy_with_logits(logits, targets, reduction="none")
+        return (${weight} * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`;
+  const meaning = async (weight: string) => {
+    const sites = await sitesOf(loss(weight), 'python');
+    const site = sites.find(({ parameter, origin }) => parameter === 'alpha' && origin === 'default');
+    if (!site) throw new Error('There is no α.');
+    return { text: explainSite(site, 'dark'), plot: plotParameters(site) };
+  };
+
+  it('is what the paper has where the code has it', async () => {
+    const { text, plot } = await meaning('torch.where(targets == 1, alpha, 1 - alpha)');
+    expect(text).toContain('Positives weigh **0.25**, negatives **0.75**');
+    expect(plot.alpha).toBe(0.25);
+  });
+
+  it('is said to go to the negatives where the weights stand in the order of the classes', async () => {
+    const { text, plot } = await meaning('torch.tensor([alpha, 1 - alpha])[targets.long()]');
+    expect(text).toContain('Negatives weigh **0.25**, positives **0.75**');
+    expect(text).toContain('**The paper gives α to the positives.**');
+    expect(plot.alpha).toBe(0.75);
+  });
+
+  it('is said to weigh both classes where it does', async () => {
+    expect((await meaning('alpha')).text).toContain('Every class weighs 0.25.');
+  });
+});
