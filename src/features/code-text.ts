@@ -6,8 +6,6 @@ import { joinCells } from '../code/notebook-text';
 export interface CodeText {
   /** The same for every version of the text. */
   readonly key: string;
-  /** Another one for another text. */
-  readonly version: string;
   /** Where the document begins in the text. */
   readonly start: number;
   readonly text: string;
@@ -16,7 +14,6 @@ export interface CodeText {
 export function textOfDocument(document: vscode.TextDocument): CodeText {
   return {
     key: document.uri.toString(),
-    version: String(document.version),
     start: 0,
     text: document.getText(),
   };
@@ -37,7 +34,6 @@ export function textAround(document: vscode.TextDocument): CodeText {
   );
   return {
     key: `${notebook.uri.toString()} ${grammar}`,
-    version: cells.map(({ uri, version }) => `${uri.toString()} ${version}`).join('\n'),
     start: starts[cells.indexOf(document)] ?? 0,
     text,
   };

@@ -9,11 +9,6 @@ const MOST_DOCUMENTS = 8;
 /** In UTF-16 code units. Longer texts are generated; parsing one takes seconds in which no other extension answers. */
 const LONGEST_TEXT = 2_000_000;
 
-interface Parsed {
-  readonly version: string;
-  readonly file: SourceFile;
-}
-
 /** The code of a document with what stands around it. */
 export interface CodeAround {
   readonly file: SourceFile;
@@ -28,7 +23,7 @@ export interface CodeAround {
 export class ParsedDocuments implements vscode.Disposable {
   private readonly parser: CodeParser;
   /** In order of use, the latest last. */
-  private readonly parsed = new Map<string, Parsed>();
+  private readonly parsed = new Map<string, SourceFile>();
   private readonly closing: vscode.Disposable;
 
   constructor(extensionUri: vscode.Uri) {
@@ -81,18 +76,19 @@ export class ParsedDocuments implements vscode.Disposable {
     const { parse } = await this.parser.load(grammar);
     // Nothing is waited for from here on, so that of two who ask at once neither frees what the other is given.
     if (token.isCancellationRequested || document.isClosed) return undefined;
-    const { key, version, start, text } = read(document);
+    const { key, start, text } = read(document);
     const known = this.parsed.get(key);
-    const isSameLanguage = known?.file.grammar === grammar;
-    if (known && isSameLanguage && known.version === version) {
+    const isSameLanguage = known?.grammar === grammar;
+    // The text itself is compared: another document may come to the same name, and to the same version.
+    if (known && isSameLanguage && known.text === text) {
       this.parsed.delete(key);
       this.parsed.set(key, known);
-      return { file: known.file, start };
+      return { file: known, start };
     }
     if (text.length > LONGEST_TEXT) return undefined;
-    const file = parse(text, isSameLanguage ? known.file : undefined);
+    const file = parse(text, isSameLanguage ? known : undefined);
     this.forget(key);
-    this.parsed.set(key, { version, file });
+    this.parsed.set(key, file);
     for (const oldest of this.parsed.keys()) {
       if (this.parsed.size <= MOST_DOCUMENTS) break;
       this.forget(oldest);
@@ -101,7 +97,7 @@ export class ParsedDocuments implements vscode.Disposable {
   }
 
   private forget(key: string): void {
-    this.parsed.get(key)?.file.dispose();
+    this.parsed.get(key)?.dispose();
     this.parsed.delete(key);
   }
 }
