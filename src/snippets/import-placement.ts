@@ -38,7 +38,11 @@ export function importPlace(file: SourceFile): ImportPlace {
   if (lastOfIntroduction) {
     return { offset: endOfLine(file.text, lastOfIntroduction.endIndex), follows: 'introduction' };
   }
-  return { offset: 0, follows: 'nothing' };
+  // A notebook's cell magic, such as `%%time`, must stay the first line.
+  const magic = file.grammar === 'python' ? /^\s*%%.*/.exec(file.text) : null;
+  return magic
+    ? { offset: endOfLine(file.text, magic[0].length), follows: 'introduction' }
+    : { offset: 0, follows: 'nothing' };
 }
 
 /** A comment right above code belongs to the code, unless it is Python's first lines, which may name the encoding. */

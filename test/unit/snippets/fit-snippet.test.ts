@@ -79,6 +79,12 @@ describe('imports in Python', () => {
     expect(text).toContain('torch_nn_functional.binary_cross_entropy_with_logits');
   });
 
+  it('leave the magic of a notebook’s cell the first line', async () => {
+    const { text } = await insertAt('%%time\nx = 1\n\n\n‸', 'pytorch-sigmoid-focal-loss');
+    expect(head(text, 4)).toBe('%%time\n\nfrom typing import Optional\n');
+    expect(text).toContain('x = 1\n\n\ndef sigmoid_focal_loss(');
+  });
+
   it('go after the docstring and from __future__', async () => {
     const future = await insertAt(
       '"""Doc."""\nfrom __future__ import annotations\n\nx = 1\n‸',
