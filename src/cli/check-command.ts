@@ -3,12 +3,13 @@ import { KernelEngine } from '../kernel/kernel-engine';
 import { nodeWorkers } from '../kernel/workers.node';
 import { parseCheckOptions } from './check-options';
 import { withFiles } from './open-files';
-import { type Outcome, outcomeOf } from './output';
+import { assertWritable, type Outcome, outcomeOf } from './output';
 import { ProgressLine } from './progress-line';
 
 /** `focal-loss check`. Progress goes to standard error when that is a terminal, and is gone when the check is over. */
 export async function runCheck(words: readonly string[]): Promise<Outcome> {
   const options = parseCheckOptions(words);
+  await assertWritable(options.output);
   const line = process.stderr.isTTY ? new ProgressLine(process.stderr) : undefined;
   try {
     const report = await withFiles(options, (selection) =>

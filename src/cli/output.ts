@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { access, constants, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { reportHtml } from '../check/render/html';
 import { reportMarkdown } from '../check/render/markdown';
 import { COLOURED, PLAIN, reportText } from '../check/render/text';
@@ -17,6 +18,21 @@ export interface OutputOptions {
   readonly json: boolean;
   readonly html?: string;
   readonly markdown?: string;
+}
+
+/**
+ * Before a check that may take long, so that its report is not lost for want of a folder.
+ * @throws UsageError when a file that was asked for cannot be written where it should be
+ */
+export async function assertWritable({ html, markdown }: OutputOptions): Promise<void> {
+  for (const path of [html, markdown]) {
+    if (path === undefined) continue;
+    await access(dirname(path), constants.W_OK).catch((error: unknown) => {
+      throw new UsageError(
+        `${path} cannot be written (${error instanceof Error ? error.message : String(error)}).`,
+      );
+    });
+  }
 }
 
 /** Writes the files that were asked for; the exit code is 1 when a finding is an error. */

@@ -1,3 +1,5 @@
+import { TensorFileError } from '../../tensor/tensor-file';
+import type { ArraySource } from '../batches';
 import { CHOSEN, type InterpretationChoices } from './choices';
 
 /** A class that holds at least this share of the examples, first or last, is taken for the background. */
@@ -12,13 +14,22 @@ export interface BackgroundDecision {
  * The class of a softmax that counts as negative: the chosen one, class 0 of two, or one at either end that most
  * examples have.
  * @param counts examples of each class, in a sample
+ * @throws TensorFileError when the chosen class is none of the logits' classes
  */
 export function backgroundOf(
+  { file, array }: ArraySource,
   counts: ReadonlyMap<number, number>,
   classes: number,
   { backgroundClass }: InterpretationChoices,
 ): BackgroundDecision {
   if (backgroundClass !== undefined) {
+    if (backgroundClass !== null && !(backgroundClass >= 0 && backgroundClass < classes)) {
+      throw new TensorFileError(
+        file.name,
+        `there is no class ${backgroundClass} to be the background: the classes are 0 to ${classes - 1}.`,
+        { array: array.name },
+      );
+    }
     const why = backgroundClass === null ? null : `Class ${backgroundClass} is the background, ${CHOSEN}.`;
     return { value: backgroundClass, why };
   }

@@ -34,7 +34,8 @@ export async function interpretElementwise(
   if (oneOfMany !== null) why.push(oneOfMany.why);
   else why.push(sigmoidReason(evidence, classAxis, choices));
   why.push(targetReason(targets, choices));
-  const background = oneOfMany === null ? null : backgroundOf(oneOfMany.counts, oneOfMany.classes, choices);
+  const background =
+    oneOfMany === null ? null : backgroundOf(evidence.logits, oneOfMany.counts, oneOfMany.classes, choices);
   if (background?.why != null) why.push(background.why);
   if (ignore.why !== null) why.push(ignore.why);
   return {

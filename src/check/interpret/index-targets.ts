@@ -36,7 +36,7 @@ export async function interpretIndex(
   const oneVsRest =
     choices.link === 'sigmoid' || (choices.link === undefined && pastTheLast === 'background' && !rowsAddUp);
   const input = inputKindOf(evidence.values, oneVsRest ? null : rowsAddUp, choices);
-  const background = oneVsRest ? { value: null, why: null } : backgroundOf(counts, classes, choices);
+  const background = oneVsRest ? { value: null, why: null } : backgroundOf(logits, counts, classes, choices);
   const shapes = `Targets ${shapeText(targets.array.shape)} lack axis ${classAxis} of the logits ${shapeText(logits.array.shape)}`;
   return {
     input: input.input,
@@ -64,8 +64,15 @@ function chooseAxis(
   classAxes: readonly number[],
   choices: InterpretationChoices,
 ): number {
-  const [likeliest] = classAxes;
-  if (choices.classAxis === undefined || choices.classAxis === null) return likeliest ?? 0;
+  const [likeliest = 0] = classAxes;
+  if (choices.classAxis === undefined) return likeliest;
+  if (choices.classAxis === null) {
+    throw new TensorFileError(
+      targets.file.name,
+      `shape ${shapeText(targets.array.shape)} lacks axis ${likeliest} of the logits ${shapeText(logits.array.shape)}, so that axis is that of the classes: there cannot be none.`,
+      { array: targets.array.name },
+    );
+  }
   const axis = checkedAxis(logits, choices.classAxis);
   if (classAxes.includes(axis)) return axis;
   throw new TensorFileError(

@@ -214,6 +214,19 @@ describe('input that cannot be checked', () => {
   });
 });
 
+describe('a choice that the shapes do not allow', () => {
+  const arrays = { logits: logits(6, 3), labels: classes(3, 6) };
+
+  it.each([
+    [{ backgroundClass: 3 }, 'there is no class 3 to be the background: the classes are 0 to 2'],
+    [{ classAxis: null }, 'there cannot be none'],
+    [{ classAxis: 2 }, 'the class axis is one of 0 to 1'],
+    [{ classAxis: 0 }, 'without class axis 0'],
+  ])('is refused: %j', async (choices, message) => {
+    await expect(check(arrays, { choices })).rejects.toThrow(message);
+  });
+});
+
 describe('labels in an unusual form', () => {
   const scores = logits(40, 4);
   const counted = (at: number) => at % 4;

@@ -121,6 +121,19 @@ describe('focal-loss check', () => {
   });
 });
 
+describe('a report that cannot be written', () => {
+  it('is not computed first', async () => {
+    const { exitCode, output, errors } = await line.run(
+      'check',
+      'clean.json',
+      '--html',
+      'nowhere/report.html',
+    );
+    expect({ exitCode, output }).toEqual({ exitCode: 2, output: '' });
+    expect(errors).toMatch(/^focal-loss: nowhere\/report\.html cannot be written \(ENOENT/);
+  });
+});
+
 describe('focal-loss merge', () => {
   it('gives the report of the whole from those of its parts', async () => {
     for (const part of ['clean', 'shard']) {
