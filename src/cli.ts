@@ -2,6 +2,7 @@ import { version } from '../package.json';
 import { UnmergeableReportsError } from './check/merge-reports';
 import { ParameterError } from './check/parameters';
 import { runCheck } from './cli/check-command';
+import { runCompare } from './cli/compare-command';
 import { runInspect } from './cli/inspect-command';
 import { runMerge } from './cli/merge-command';
 import type { Outcome } from './cli/output';
@@ -12,6 +13,7 @@ import { TensorFileError } from './tensor/tensor-file';
 const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<Outcome>>> = {
   check: runCheck,
   merge: runMerge,
+  compare: runCompare,
   inspect: runInspect,
 };
 

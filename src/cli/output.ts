@@ -48,7 +48,7 @@ export async function outcomeOf(report: Report, { json, html, markdown }: Output
 }
 
 /** In a terminal, unless NO_COLOR asks otherwise (no-color.org). */
-function showsColours(): boolean {
+export function showsColours(): boolean {
   return process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
 }
 

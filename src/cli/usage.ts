@@ -1,6 +1,8 @@
 export const USAGE = `Usage:
   focal-loss check FILE… [options]     check logits against targets (.npy, .npz, .json, .safetensors)
   focal-loss merge REPORT… [output]    one report from the JSON reports of shards
+  focal-loss compare BEFORE AFTER [--json]
+                                       what has changed from one JSON report to another
   focal-loss inspect FILE… [--json]    list the arrays of files without reading their data
 
 What to check

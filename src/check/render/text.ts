@@ -45,11 +45,11 @@ function findingsText(findings: readonly Finding[], style: Style): string {
 }
 
 /** Columns of equal width, the first to the left; numbers to the right. */
-function tableLines({ header, rows }: Table): string[] {
+export function tableLines({ header, rows }: Table): string[] {
   const all = [header, ...rows];
   const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
   const isNumeric = header.map(
-    (_, column) => column > 0 && rows.every((row) => /^[−\d—]/.test(row[column] ?? '')),
+    (_, column) => column > 0 && rows.every((row) => /^[+−\d—]/.test(row[column] ?? '')),
   );
   return all.map((row) => {
     const cells = row.map((text, column) => {

@@ -121,6 +121,31 @@ describe('focal-loss check', () => {
   });
 });
 
+describe('focal-loss compare', () => {
+  it('says what has changed from one report to another, and what is found in one of them only', async () => {
+    await line.write('before.report', (await line.run('check', 'clean.json', '--json')).output);
+    await line.write('after.report', (await line.run('check', 'faulty.json', '--json')).output);
+    const { exitCode, output } = await line.run('compare', 'before.report', 'after.report');
+    expect(exitCode).toBe(0);
+    expect(output).toMatch(/^With the same α and γ\n/);
+    // 5 logits, then 3 of which one is NaN.
+    expect(output).toMatch(/^ {2}elements +5 +3 +−40 %$/m);
+    expect(output).toMatch(/^ {2}not finite +0 +1 +—$/m);
+    expect(output).toContain('Found in after.report only\n  error NaN or infinite values (non-finite)');
+    const { output: json } = await line.run('compare', 'after.report', 'before.report', '--json');
+    expect(JSON.parse(json)).toMatchObject({
+      sameParameters: true,
+      gone: [{ id: 'non-finite' }, { id: 'no-positives' }],
+    });
+  });
+
+  it('needs two reports', async () => {
+    const { exitCode, errors } = await line.run('compare', 'clean.json');
+    expect(exitCode).toBe(2);
+    expect(errors).toContain('compare needs two reports');
+  });
+});
+
 describe('a report that cannot be written', () => {
   it('is not computed first', async () => {
     const { exitCode, output, errors } = await line.run(

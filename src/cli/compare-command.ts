@@ -1,0 +1,61 @@
+import { type Comparison, compareReports } from '../check/compare-reports';
+import { numberText } from '../check/number-text';
+import { COLOURED, PLAIN, type Style, tableLines } from '../check/render/text';
+import type { Finding } from '../check/report';
+import { type Outcome, showsColours } from './output';
+import { parseWords } from './parse-words';
+import { readReport } from './read-report';
+import { UsageError } from './usage-error';
+
+/** `focal-loss compare`: what has changed from one report to another. */
+export async function runCompare(words: readonly string[]): Promise<Outcome> {
+  const { values, positionals } = parseWords(words, { json: { type: 'boolean', default: false } });
+  const [before, after, ...more] = positionals;
+  if (before === undefined || after === undefined || more.length > 0) {
+    throw new UsageError('compare needs two reports: focal-loss compare BEFORE AFTER');
+  }
+  const comparison = compareReports(await readReport(before), await readReport(after));
+  return {
+    output: values.json
+      ? `${JSON.stringify(comparison, null, 2)}\n`
+      : comparisonText(comparison, before, after, showsColours() ? COLOURED : PLAIN),
+    exitCode: 0,
+  };
+}
+
+function comparisonText(
+  { differences, appeared, gone, sameParameters }: Comparison,
+  before: string,
+  after: string,
+  style: Style,
+): string {
+  const table = tableLines({
+    header: ['', before, after, 'change'],
+    rows: differences.map(({ name, before: first, after: second, relativeChange }) => [
+      name,
+      numberText(first),
+      numberText(second),
+      changeText(relativeChange),
+    ]),
+  });
+  const parts = [
+    [style.heading(sameParameters ? 'With the same α and γ' : 'With different α or γ'), ...table].join('\n'),
+    ...findingsText(`Found in ${after} only`, appeared, style),
+    ...findingsText(`Found in ${before} only`, gone, style),
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function changeText(relativeChange: number | null): string {
+  if (relativeChange === null) return '—';
+  const percent = numberText(100 * relativeChange);
+  return `${relativeChange > 0 ? '+' : ''}${percent} %`;
+}
+
+function findingsText(heading: string, findings: readonly Finding[], style: Style): string[] {
+  if (findings.length === 0) return [];
+  const lines = findings.map(
+    ({ severity, title, id }) => `  ${style.severity(severity, severity)} ${title} (${id})`,
+  );
+  return [[style.heading(heading), ...lines].join('\n')];
+}
