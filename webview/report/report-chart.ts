@@ -112,11 +112,16 @@ function renderLegendEntry({ label, color, dash }: LegendEntry) {
   </li>`;
 }
 
+/** More rows than anyone reads, and than a page shows at once; the CSV has all. */
+const MOST_ROWS = 1000;
+
 function renderTable({ heading, columns, rows }: ReportChart) {
+  const rest = rows.length - MOST_ROWS;
+  const cut = rest > 0 ? `; ${rest.toLocaleString('en')} more rows are in the CSV` : '';
   return html`<focal-data-table
-    .caption=${heading}
+    .caption=${`${heading}${cut}`}
     .columns=${columns}
-    .rows=${rows.map((row) => row.map(formatNumber))}
+    .rows=${rows.slice(0, MOST_ROWS).map((row) => row.map(formatNumber))}
   ></focal-data-table>`;
 }
 

@@ -1,4 +1,4 @@
-import { counted } from '../number-text';
+import { counted, countText } from '../number-text';
 import { type FindingRule, takenCount } from './evidence';
 
 const LISTED = 8;
@@ -17,7 +17,10 @@ export const absentClasses: FindingRule = (evidence) => {
   return {
     id: 'absent-class',
     severity: 'warning',
-    title: absent.length === 1 ? 'A class that never occurs' : `${absent.length} classes that never occur`,
+    title:
+      absent.length === 1
+        ? 'A class that never occurs'
+        : `${countText(absent.length)} classes that never occur`,
     seen: `No target is ${absent.length === 1 ? 'class' : 'one of the classes'} ${listed}${absent.length > LISTED ? ', …' : ''}, among ${counted(takenCount(evidence), 'element')}.`,
     means:
       'The loss pushes its output down for every example; after enough such batches the class is forgotten. A class weight for it is undefined.',

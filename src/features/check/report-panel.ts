@@ -134,12 +134,18 @@ export class ReportPanel implements vscode.Disposable {
   /** When only parameters have changed, what is known at once is shown while the exact pass runs. */
   private showEstimate(settings: CheckSettings): void {
     if (this.exact === undefined || !differInParametersAlone(this.exact.settings, settings)) return;
-    const report = estimateReport(this.exact.report, {
-      ...this.exact.report.parameters,
-      ...settings.parameters,
-    });
+    const { report: before, comparison } = this.exact;
+    const parameters = { ...before.parameters, ...settings.parameters };
+    const report = estimateReport(before, parameters);
     if (report === null) return;
-    this.show({ type: 'finished', ...this.subject(), report, saved: false, comparison: null });
+    const other = comparison === null ? null : estimateReport(comparison.report, parameters);
+    this.show({
+      type: 'finished',
+      ...this.subject(),
+      report,
+      saved: false,
+      comparison: comparison === null || other === null ? null : { ...comparison, report: other },
+    });
   }
 
   /** The other files' report, with the same parameters and decisions. */
