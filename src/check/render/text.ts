@@ -1,4 +1,5 @@
-import type { Finding, Report, Severity } from '../report';
+import { snippetForFinding } from '../../snippets/for-finding';
+import type { Report, Severity } from '../report';
 import { type Section, sectionsOf, type Table } from './sections';
 
 /** Marks up text for a terminal; without colours, text as it is. */
@@ -20,7 +21,7 @@ export const COLOURED: Style = {
 /** The report for a terminal, findings last, where the eye is. */
 export function reportText(report: Report, style: Style): string {
   const sections = sectionsOf(report).map((section) => sectionText(section, style));
-  return `${[...sections, findingsText(report.findings, style)].join('\n\n')}\n`;
+  return `${[...sections, findingsText(report, style)].join('\n\n')}\n`;
 }
 
 function sectionText({ title, paragraphs, table }: Section, style: Style): string {
@@ -31,16 +32,18 @@ function sectionText({ title, paragraphs, table }: Section, style: Style): strin
   ].join('\n');
 }
 
-function findingsText(findings: readonly Finding[], style: Style): string {
+function findingsText({ findings, interpretation }: Report, style: Style): string {
   if (findings.length === 0) return style.heading('No findings');
-  const texts = findings.map(({ severity, id, title, seen, means, fix }) =>
-    [
+  const texts = findings.map(({ severity, id, title, seen, means, fix }) => {
+    const snippet = snippetForFinding(id, interpretation.link);
+    return [
       `${style.severity(severity, severity)} ${style.heading(title)} (${id})`,
       `  ${seen}`,
       `  ${means}`,
       `  ${fix}`,
-    ].join('\n'),
-  );
+      ...(snippet === undefined ? [] : [`  In VS Code: Focal Loss: Insert Snippet, ${snippet.title}`]),
+    ].join('\n');
+  });
   return texts.join('\n\n');
 }
 

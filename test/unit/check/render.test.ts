@@ -54,3 +54,11 @@ describe('a report that was estimated', () => {
     expect(reportText(report, PLAIN)).not.toContain('Estimated from histograms');
   });
 });
+
+describe('a finding that other code mends', () => {
+  it('names the snippet, in a terminal too', async () => {
+    const report = await check({ logits: vector([0.2, 0.9, 0.4]), targets: vector([0, 1, 0]) });
+    expect(report.findings.map(({ id }) => id)).toContain('probabilities-as-logits');
+    expect(reportText(report, PLAIN)).toContain('Focal Loss: Insert Snippet, FocalLoss (sigmoid)');
+  });
+});
