@@ -1,4 +1,5 @@
-import { open, readFile, truncate, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import type { Frame, Locator } from 'playwright-core';
@@ -130,6 +131,20 @@ describe('the tensor viewer', () => {
       expect(await readFile(join(window.folder, 'logits.csv'), 'utf8')).toBe(
         `${[',1,2', ...lines].join('\r\n')}\r\n`,
       );
+    });
+
+    test('exports a whole array', async () => {
+      const path = join(window.folder, 'logits.csv');
+      await rm(path);
+      await goTo(page, '0, 0');
+      await grid(page).focus();
+      await page.page().keyboard.press('Control+a');
+      await page.getByRole('button', { name: 'Export the selected values as CSV' }).click();
+      await window.page.getByRole('button', { name: 'OK' }).click();
+      await expect.poll(() => existsSync(path)).toBe(true);
+      await expect
+        .poll(async () => (await readFile(path, 'utf8')).split('\r\n').at(-2))
+        .toMatch(/^5098,.*,14\.153763$/);
     });
 
     test('is as it was left when it comes back to the front', async () => {

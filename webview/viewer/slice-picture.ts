@@ -42,6 +42,12 @@ export class SlicePicture extends LitElement {
         grid-template-rows: auto minmax(0, 1fr);
         min-block-size: 0;
       }
+      .reading {
+        /* A second line would move the picture under the pointer. */
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
     `,
   ];
 
@@ -54,7 +60,7 @@ export class SlicePicture extends LitElement {
       return html`<p class="quiet">This slice is empty.</p>`;
     }
     return html`
-      <p class="quiet number">${this.reading(array, view)}</p>
+      <p class="reading quiet number">${this.reading(array, view)}</p>
       <focal-heat-map
         .picture=${this.picture}
         .sampling=${sampling}
@@ -147,10 +153,12 @@ export class SlicePicture extends LitElement {
     const { hovered, picture, sampling } = this;
     const { rowStep = 1, columnStep = 1, columns = 1 } = sampling ?? {};
     if (hovered === undefined || picture === undefined) {
+      const counts = [
+        [sampling?.rows ?? 0, rowCount(view.slice, array.shape), 'rows'] as const,
+        [columns, columnCount(view.slice, array.shape), 'columns'] as const,
+      ].map(([drawn, all, noun]) => `${drawn.toLocaleString('en')} of ${all.toLocaleString('en')} ${noun}`);
       const sampled = rowStep > 1 || columnStep > 1;
-      return sampled
-        ? `Every ${rowStep === 1 ? '' : `${rowStep}th `}row and every ${columnStep === 1 ? '' : `${columnStep}th `}column. Click to see a value in the table.`
-        : 'Click to see a value in the table.';
+      return `${sampled ? `${counts.join(' and ')} are drawn. ` : ''}Click to see a value in the table.`;
     }
     const value = picture.values[(hovered.row / rowStep) * columns + hovered.column / columnStep];
     const place = `${array.name}[${indexAt(view.slice, hovered).join(', ')}]`;

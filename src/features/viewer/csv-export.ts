@@ -5,8 +5,22 @@ import { exactText } from '../../tensor/value-text';
 
 /** More cells make a file that no spreadsheet opens. */
 export const mostCsvCells = 2_000_000;
-/** Cells that are read at a time. */
-const blockCells = 65_536;
+/** Cells that are read and written at a time: some milliseconds, in which nobody else is served. */
+const blockCells = 16_384;
+
+export interface CsvRun {
+  readonly signal: AbortSignal;
+  /** Told which part of the rows is written, from 0 to 1. */
+  readonly onProgress?: (fraction: number) => void;
+}
+
+/** How many rows and columns a request asks for; an axis that there is not counts as one row or column. */
+export function csvSize({ ranges, rowAxis, columnAxis }: CsvRequest) {
+  const single = { start: 0, count: 1 };
+  const rows = (rowAxis === null ? undefined : ranges[rowAxis]) ?? single;
+  const columns = (columnAxis === null ? undefined : ranges[columnAxis]) ?? single;
+  return { rows, columns, cells: rows.count * columns.count };
+}
 
 /**
  * Part of a slice as CSV (RFC 4180), at full precision: a first line of column indices, and before each row its index.
@@ -15,17 +29,14 @@ const blockCells = 65_536;
 export async function csvOfSlice(
   file: TensorFile,
   request: CsvRequest,
-  signal: AbortSignal,
+  { signal, onProgress }: CsvRun,
 ): Promise<string> {
   const array = file.arrays.find(({ name }) => name === request.array);
   if (array === undefined) {
     throw new TensorFileError(file.name, 'there is no such array any more', { array: request.array });
   }
   const { ranges, rowAxis, columnAxis } = request;
-  const single = { start: 0, count: 1 };
-  const rows = (rowAxis === null ? undefined : ranges[rowAxis]) ?? single;
-  const columns = (columnAxis === null ? undefined : ranges[columnAxis]) ?? single;
-  const cells = rows.count * columns.count;
+  const { rows, columns, cells } = csvSize(request);
   if (cells > mostCsvCells) {
     throw new TensorFileError(
       file.name,
@@ -51,6 +62,9 @@ export async function csvOfSlice(
       );
       lines.push([block.start + row, ...line].join(','));
     }
+    onProgress?.((done + block.count) / rows.count);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    signal.throwIfAborted();
   }
   return `${lines.join('\r\n')}\r\n`;
 }

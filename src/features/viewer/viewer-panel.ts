@@ -11,11 +11,14 @@ import { arrayNameOf } from '../../tensor/file-names';
 import { type ArrayInfo, TensorFileError } from '../../tensor/tensor-file';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
-import { csvOfSlice } from './csv-export';
+import { type CsvRun, csvOfSlice, csvSize } from './csv-export';
 import type { Statistics } from './statistics';
 import type { FileVersion, TensorDocument } from './tensor-document';
 
 type ReadRequest = Extract<FromViewerPage, { type: 'read' }>;
+
+/** Up to so many cells are a CSV file before anybody could cancel it. */
+const quickCells = 50_000;
 
 /** One editor tab with a tensor file: answers what its page asks. */
 export class ViewerPanel {
@@ -174,11 +177,17 @@ export class ViewerPanel {
   private async exportCsv(request: CsvRequest): Promise<void> {
     try {
       const { file, signal } = await this.document.current();
-      const content = await csvOfSlice(file, request, signal);
+      const write = (run: CsvRun) => csvOfSlice(file, request, run);
+      const content =
+        csvSize(request).cells > quickCells ? await withProgress(signal, write) : await write({ signal });
       const suggestedName = `${arrayNameOf(request.array)}.csv`.replaceAll(/[\\/:*?"<>|]/g, '_');
       this.send(await performExport({ type: 'saveFile', format: 'csv', suggestedName, content }));
     } catch (error) {
-      this.send({ type: 'exportOutcome', outcome: 'failed', message: messageOf(error) });
+      this.send(
+        error instanceof vscode.CancellationError
+          ? { type: 'exportOutcome', outcome: 'cancelled', message: 'Not saved.' }
+          : { type: 'exportOutcome', outcome: 'failed', message: messageOf(error) },
+      );
     }
   }
 
@@ -191,6 +200,25 @@ export class ViewerPanel {
   private send(message: ToViewerPage): void {
     void this.panel.webview.postMessage(message);
   }
+}
+
+/** Shows how far the writing is, with a button that stops it. */
+async function withProgress(signal: AbortSignal, write: (run: CsvRun) => Promise<string>): Promise<string> {
+  const options = {
+    location: vscode.ProgressLocation.Notification,
+    title: 'Writing the selected values as CSV',
+    cancellable: true,
+  };
+  return vscode.window.withProgress(options, (progress, token) => {
+    const stop = new AbortController();
+    token.onCancellationRequested(() => stop.abort(new vscode.CancellationError()));
+    let told = 0;
+    const onProgress = (fraction: number) => {
+      progress.report({ increment: 100 * (fraction - told) });
+      told = fraction;
+    };
+    return write({ signal: AbortSignal.any([signal, stop.signal]), onProgress });
+  });
 }
 
 function arrayNamed({ file }: FileVersion, name: string): ArrayInfo {
