@@ -1,7 +1,8 @@
+import { formatShape } from '../tensor/shape';
 import { arrayOfRole } from './array-of-role';
 import type { ArraySource, Column } from './batches';
 import { isScalarLoss } from './given-loss';
-import { sameLengths, shapeText, squeezed } from './interpret/shapes';
+import { sameLengths, squeezed } from './interpret/shapes';
 import type { Layout } from './layout';
 import type { Interpretation, UnusedArray } from './report';
 import type { SelectedArrays } from './select-arrays';
@@ -48,12 +49,12 @@ export function companionsOf(
         role,
         file: file.name,
         array: array.name,
-        reason: `its shape ${shapeText(array.shape)} does not fit the logits ${shapeText(logits.array.shape)}`,
+        reason: `its shape ${formatShape(array.shape)} does not fit the logits ${formatShape(logits.array.shape)}`,
       });
       continue;
     }
     columns[role] = { source: found.source, perRow };
-    why.push(`Array "${array.name}" ${shapeText(array.shape)} ${MEANINGS[role]}.`);
+    why.push(`Array "${array.name}" ${formatShape(array.shape)} ${MEANINGS[role]}.`);
   }
   return { columns, why, unused };
 }

@@ -1,7 +1,7 @@
 import { assignRoles, roleOf } from '../tensor/roles';
+import { formatShape } from '../tensor/shape';
 import { type TensorFile, TensorFileError } from '../tensor/tensor-file';
 import type { ArraySource } from './batches';
-import { shapeText } from './interpret/shapes';
 
 /** An array named by the user: by its file, by its name, or both. */
 export interface ArrayChoice {
@@ -165,5 +165,5 @@ function namesOf(files: readonly TensorFile[]): string {
 
 function listed(arrays: readonly ArrayCandidate[]): string {
   if (arrays.length === 0) return 'no array';
-  return arrays.map(({ array }) => `"${array.name}" ${shapeText(array.shape)} ${array.dtype}`).join(', ');
+  return arrays.map(({ array }) => `"${array.name}" ${formatShape(array.shape)} ${array.dtype}`).join(', ');
 }

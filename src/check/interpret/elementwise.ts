@@ -1,3 +1,4 @@
+import { formatShape } from '../../tensor/shape';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../batches';
 import { percentText } from '../number-text';
@@ -8,7 +9,6 @@ import { ignoreIndexOf, isOtherEncoding } from './ignore-index';
 import { inputKindOf } from './input-kind';
 import type { Evidence } from './interpret';
 import { firstRows, largestOfRows, shareSummingToOne } from './rows';
-import { shapeText } from './shapes';
 
 /** More channels than this look like an image's columns or like examples, not like classes. */
 const MOST_CHANNELS = 4096;
@@ -58,7 +58,7 @@ function withImpliedLink({ targets }: Evidence, choices: InterpretationChoices):
   if (choices.targets === 'index') {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${shapeText(targets.array.shape)} holds a target for each logit, so the targets cannot be class indices: choose binary, one-hot or soft targets.`,
+      `shape ${formatShape(targets.array.shape)} holds a target for each logit, so the targets cannot be class indices: choose binary, one-hot or soft targets.`,
       { array: targets.array.name },
     );
   }
@@ -113,7 +113,7 @@ async function findOneOfMany(
   if (choices.link === 'softmax') {
     throw new TensorFileError(
       logits.file.name,
-      `a softmax needs an axis of two or more classes, the shape is ${shapeText(shape)}.`,
+      `a softmax needs an axis of two or more classes, the shape is ${formatShape(shape)}.`,
       { array: logits.array.name },
     );
   }
@@ -160,7 +160,7 @@ export function checkedAxis({ file, array }: ArraySource, axis: number): number 
   if (axis >= 0 && axis < array.shape.length) return axis;
   throw new TensorFileError(
     file.name,
-    `there is no axis ${axis} in the shape ${shapeText(array.shape)}: the class axis is one of 0 to ${array.shape.length - 1}.`,
+    `there is no axis ${axis} in the shape ${formatShape(array.shape)}: the class axis is one of 0 to ${array.shape.length - 1}.`,
     { array: array.name },
   );
 }
@@ -182,7 +182,7 @@ function sigmoidReason(
   classAxis: number | null,
   choices: InterpretationChoices,
 ): string {
-  const shape = shapeText(logits.array.shape);
+  const shape = formatShape(logits.array.shape);
   if (choices.link === 'sigmoid') return `Sigmoid, ${CHOSEN}.`;
   if (classAxis === null)
     return `There is one target for each of the logits ${shape} and no class axis, so a sigmoid for each value.`;

@@ -1,3 +1,4 @@
+import { formatShape } from '../../tensor/shape';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { Interpretation } from '../report';
 import { backgroundOf } from './background';
@@ -7,7 +8,6 @@ import { ignoreIndexOf } from './ignore-index';
 import { inputKindOf } from './input-kind';
 import type { Evidence } from './interpret';
 import { firstRows, shareSummingToOne } from './rows';
-import { shapeText } from './shapes';
 
 /** Labels that have the index past the last class this often, by mistake, count from one. */
 const MOST_BY_MISTAKE = 0.5;
@@ -22,7 +22,7 @@ export async function interpretIndex(
   if (choices.targets !== undefined && choices.targets !== 'index') {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${shapeText(targets.array.shape)} holds no target for each of the logits ${shapeText(logits.array.shape)}, so the targets can only be class indices, not ${choices.targets}.`,
+      `shape ${formatShape(targets.array.shape)} holds no target for each of the logits ${formatShape(logits.array.shape)}, so the targets can only be class indices, not ${choices.targets}.`,
       { array: targets.array.name },
     );
   }
@@ -37,7 +37,7 @@ export async function interpretIndex(
     choices.link === 'sigmoid' || (choices.link === undefined && pastTheLast === 'background' && !rowsAddUp);
   const input = inputKindOf(evidence.values, oneVsRest ? null : rowsAddUp, choices);
   const background = oneVsRest ? { value: null, why: null } : backgroundOf(logits, counts, classes, choices);
-  const shapes = `Targets ${shapeText(targets.array.shape)} lack axis ${classAxis} of the logits ${shapeText(logits.array.shape)}`;
+  const shapes = `Targets ${formatShape(targets.array.shape)} lack axis ${classAxis} of the logits ${formatShape(logits.array.shape)}`;
   return {
     input: input.input,
     link: oneVsRest ? 'sigmoid' : 'softmax',
@@ -69,7 +69,7 @@ function chooseAxis(
   if (choices.classAxis === null) {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${shapeText(targets.array.shape)} lacks axis ${likeliest} of the logits ${shapeText(logits.array.shape)}, so that axis is that of the classes: there cannot be none.`,
+      `shape ${formatShape(targets.array.shape)} lacks axis ${likeliest} of the logits ${formatShape(logits.array.shape)}, so that axis is that of the classes: there cannot be none.`,
       { array: targets.array.name },
     );
   }
@@ -77,7 +77,7 @@ function chooseAxis(
   if (classAxes.includes(axis)) return axis;
   throw new TensorFileError(
     targets.file.name,
-    `shape ${shapeText(targets.array.shape)} is not that of the logits ${shapeText(logits.array.shape)} without class axis ${axis}.`,
+    `shape ${formatShape(targets.array.shape)} is not that of the logits ${formatShape(logits.array.shape)} without class axis ${axis}.`,
     { array: targets.array.name },
   );
 }

@@ -1,3 +1,4 @@
+import { formatShape } from '../../tensor/shape';
 import type { ArraySource } from '../batches';
 import { type Layout, layoutOf } from '../layout';
 import type { Interpretation } from '../report';
@@ -5,7 +6,7 @@ import type { InterpretationChoices } from './choices';
 import { interpretElementwise } from './elementwise';
 import { interpretIndex } from './index-targets';
 import type { Observations } from './observations';
-import { matchShapes, shapeText } from './shapes';
+import { matchShapes } from './shapes';
 
 /** What the interpretation is made from. */
 export interface Evidence {
@@ -35,7 +36,7 @@ export async function interpret(evidence: Evidence, choices: InterpretationChoic
   const { shape } = evidence.logits.array;
   if (match.kind === 'elementwise' && match.broadcasts) {
     interpretation.why.push(
-      `Logits ${shapeText(shape)} and targets ${shapeText(evidence.targets.array.shape)} differ in axes of length one only, so they are paired value by value.`,
+      `Logits ${formatShape(shape)} and targets ${formatShape(evidence.targets.array.shape)} differ in axes of length one only, so they are paired value by value.`,
     );
   }
   return {

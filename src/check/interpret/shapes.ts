@@ -1,3 +1,4 @@
+import { formatShape } from '../../tensor/shape';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../batches';
 
@@ -13,10 +14,6 @@ export type ShapeMatch =
       /** Axes of the logits that the targets lack, any of which may be the class axis; the likeliest first. */
       readonly classAxes: readonly number[];
     };
-
-export function shapeText(shape: readonly number[]): string {
-  return shape.length === 1 ? `(${shape[0]},)` : `(${shape.join(', ')})`;
-}
 
 /**
  * Pairs the shapes of logits and targets; axes of length one are optional.
@@ -38,7 +35,7 @@ export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMat
   if (classAxes.length > 0) return { kind: 'index', classAxes: byLikelihood(classAxes, shape.length) };
   throw new TensorFileError(
     targets.file.name,
-    `shape ${shapeText(targetShape)} does not fit the logits "${logits.array.name}" of shape ${shapeText(shape)}: ` +
+    `shape ${formatShape(targetShape)} does not fit the logits "${logits.array.name}" of shape ${formatShape(shape)}: ` +
       `expected ${expectedShapes(shape)}. ` +
       'Save both from the same batch and without a reduction, reshape one of them, or choose other arrays.',
     { array: targets.array.name },
@@ -46,10 +43,10 @@ export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMat
 }
 
 function expectedShapes(shape: readonly number[]): string {
-  const elementwise = `${shapeText(shape)} (one target a logit)`;
+  const elementwise = `${formatShape(shape)} (one target a logit)`;
   if (shape.length < 2) return elementwise;
   const axes = [...new Set([1, shape.length - 1])];
-  const indices = [...new Set(axes.map((axis) => shapeText(without(shape, axis))))];
+  const indices = [...new Set(axes.map((axis) => formatShape(without(shape, axis))))];
   return `${elementwise} or ${indices.join(' or ')} (one class index an example)`;
 }
 

@@ -1,4 +1,4 @@
-import { shapeText } from '../interpret/shapes';
+import { formatShape } from '../../tensor/shape';
 import { givenLossText } from '../loss-names';
 import { alphaText, countText, numberText, percentText } from '../number-text';
 import type { HardExample, Losses, Report } from '../report';
@@ -42,7 +42,13 @@ function inputs({ inputs }: Report): Section {
     paragraphs: [],
     table: {
       header: ['role', 'file', 'array', 'shape', 'type'],
-      rows: inputs.map(({ role, file, array, shape, dtype }) => [role, file, array, shapeText(shape), dtype]),
+      rows: inputs.map(({ role, file, array, shape, dtype }) => [
+        role,
+        file,
+        array,
+        formatShape(shape),
+        dtype,
+      ]),
     },
   };
 }
