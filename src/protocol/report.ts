@@ -90,6 +90,8 @@ export const fromReportPageSchema = v.variant('type', [
   v.object({ type: v.literal('goBack') }),
   /** Ask for the file that holds the targets, or the logits. */
   v.object({ type: v.literal('chooseFile'), role: v.picklist(['logits', 'targets']) }),
+  /** Ask anew which arrays of the files are the logits and the targets. */
+  v.object({ type: v.literal('chooseArrays') }),
   v.object({ type: v.literal('saveReport'), format: v.picklist(['html', 'md', 'json']) }),
   v.object({ type: v.literal('watch'), on: v.boolean() }),
   /** Ask for files to compare with. */

@@ -199,6 +199,35 @@ describe('a long check', () => {
   });
 });
 
+describe('a file with several arrays', () => {
+  let window: VSCodeWindow;
+  beforeAll(async () => {
+    window = await VSCodeWindow.open({ name: 'report-arrays', theme: 'dark', height: 1600 });
+  });
+  afterAll(() => window.close());
+
+  it('is asked about once, and again when other arrays are meant', async () => {
+    const arrays = { scores: [-2, 1, 0.5], preds: [2, -1, 3], targets: [0, 1, 1] };
+    await writeFile(join(window.folder, 'several.json'), JSON.stringify(arrays));
+    await window.runCommand('Focal Loss: Check Tensors');
+    await window.pick('several.json');
+    await window.pick('preds');
+    const report = await window.webview('focal-report-view');
+    const checked = report
+      .getByRole('row')
+      .filter({ has: report.getByRole('rowheader', { name: 'logits', exact: true }) })
+      .getByRole('cell')
+      .first();
+    await expect.poll(() => checked.textContent(), { timeout: 20_000 }).toBe('preds');
+    await report.getByRole('button', { name: 'Use other arrays…' }).click();
+    await window.pick('scores');
+    await window.pick('targets');
+    await expect.poll(() => checked.textContent(), { timeout: 20_000 }).toBe('scores');
+    expect(await accessibilityViolations(report)).toEqual([]);
+    await window.screenshot('report-arrays');
+  });
+});
+
 describe('a check that fails', () => {
   let window: VSCodeWindow;
   beforeAll(async () => {

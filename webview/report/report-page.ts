@@ -113,6 +113,7 @@ export class ReportPage extends LitElement {
     this.addEventListener('insert-snippet', (event) =>
       this.insertSnippet((event as CustomEvent<string>).detail),
     );
+    this.addEventListener('choose-arrays', () => this.connection.send({ type: 'chooseArrays' }));
     this.connection.listen((message) => this.receive(message));
     this.connection.send({ type: 'ready' });
   }

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Losses, Report } from '../../src/check/report';
 import type { CheckSettings } from '../../src/protocol/report';
+import { formatShape } from '../../src/tensor/shape';
 import '../shared/data-table';
 import { formatNumber } from '../shared/number-format';
 import { baseStyles } from '../shared/theme';
@@ -25,7 +26,10 @@ const lossNames: readonly (readonly [keyof Losses, string])[] = [
   ['focalStar', 'FL*'],
 ];
 
-/** A whole report: findings first, then what they rest on. */
+/**
+ * A whole report: findings first, then what they rest on.
+ * @fires choose-arrays - Event, when the user means other arrays of the files
+ */
 @customElement('focal-report-view')
 export class ReportView extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
@@ -97,8 +101,31 @@ export class ReportView extends LitElement {
           ${chartsOf(report).map((chart) => html`<focal-report-chart .chart=${chart}></focal-report-chart>`)}
         </div>
       </section>
-      ${renderHardest(report)} ${renderInputs(report)}
+      ${renderHardest(report)} ${this.renderInputs(report)}
     `;
+  }
+
+  private renderInputs({ inputs, timing }: Report) {
+    return html`<section aria-labelledby="inputs">
+      <h2 id="inputs">Arrays</h2>
+      <focal-data-table
+        .caption=${`Read in ${formatNumber(timing.milliseconds / 1000)} s`}
+        .columns=${['role', 'array', 'shape', 'dtype', 'bytes', 'file']}
+        .rows=${inputs.map(({ role, array, shape, dtype, byteSize, file }) => [
+          role,
+          array,
+          formatShape(shape),
+          dtype,
+          byteSize.toLocaleString('en'),
+          file,
+        ])}
+      ></focal-data-table>
+      ${this.saved ? nothing : html`<div><vscode-button secondary @click=${this.chooseArrays}>Use other arrays…</vscode-button></div>`}
+    </section>`;
+  }
+
+  private chooseArrays(): void {
+    this.dispatchEvent(new CustomEvent('choose-arrays', { bubbles: true, composed: true }));
   }
 }
 
@@ -177,24 +204,6 @@ function renderHardest({ hardest, interpretation, inputs }: Report) {
         ></focal-data-table>`,
       )}
     </div>
-  </section>`;
-}
-
-function renderInputs({ inputs, timing }: Report) {
-  return html`<section aria-labelledby="inputs">
-    <h2 id="inputs">Arrays</h2>
-    <focal-data-table
-      .caption=${`Read in ${formatNumber(timing.milliseconds / 1000)} s`}
-      .columns=${['role', 'array', 'shape', 'dtype', 'bytes', 'file']}
-      .rows=${inputs.map(({ role, array, shape, dtype, byteSize, file }) => [
-        role,
-        array,
-        `(${shape.join(', ')})`,
-        dtype,
-        byteSize.toLocaleString('en'),
-        file,
-      ])}
-    ></focal-data-table>
   </section>`;
 }
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { AmbiguousArraysError, SelectedRole } from '../../check/select-arrays';
+import type { AmbiguousArraysError, ArrayCandidate, SelectedRole } from '../../check/select-arrays';
 import type { CheckSettings } from '../../protocol/report';
+import { formatShape } from '../../tensor/shape';
 import { fileLabel } from '../workspace-file';
 
 const rememberedSchema = v.object({
@@ -20,15 +21,32 @@ export class ArrayChoices {
   }
 
   /** Asks which of the candidates is meant; undefined when the user closes the list. */
-  async choose(settings: CheckSettings, error: AmbiguousArraysError): Promise<CheckSettings | undefined> {
-    const items = error.candidates.map(({ file, array }) => ({
+  choose(settings: CheckSettings, error: AmbiguousArraysError): Promise<CheckSettings | undefined> {
+    return this.ask(settings, error.role, error.candidates);
+  }
+
+  /** Asks which of all arrays are the logits and the targets; undefined when the user closes a list. */
+  async chooseBoth(
+    settings: CheckSettings,
+    arrays: readonly ArrayCandidate[],
+  ): Promise<CheckSettings | undefined> {
+    const withLogits = await this.ask(settings, 'logits', arrays);
+    return withLogits && this.ask(withLogits, 'targets', arrays);
+  }
+
+  private async ask(
+    settings: CheckSettings,
+    role: SelectedRole,
+    candidates: readonly ArrayCandidate[],
+  ): Promise<CheckSettings | undefined> {
+    const items = candidates.map(({ file, array }) => ({
       label: array.name,
-      description: `(${array.shape.join(', ')}) ${array.dtype}`,
+      description: `${formatShape(array.shape)} ${array.dtype}`,
       ...(settings.files.length > 1 ? { detail: file.name } : {}),
       file: file.name,
     }));
     const picked = await vscode.window.showQuickPick(items, {
-      title: `Which array holds the ${error.role}?`,
+      title: `Which array holds the ${role}?`,
       placeHolder: 'Asked once for this file',
       // The page of the check opens meanwhile and takes the focus, which would close the list.
       ignoreFocusOut: true,
@@ -36,9 +54,7 @@ export class ArrayChoices {
     if (picked === undefined) return undefined;
     const uri = uriOf(settings, picked.file);
     if (uri === undefined) return undefined;
-    const choice = { [error.role]: { uri, array: picked.label } } satisfies Partial<
-      Record<SelectedRole, unknown>
-    >;
+    const choice = { [role]: { uri, array: picked.label } } satisfies Partial<Record<SelectedRole, unknown>>;
     await this.memory.update(keyOf(settings), { ...this.recall(settings), ...choice });
     return { ...settings, ...choice };
   }

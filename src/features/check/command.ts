@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Report } from '../../check/report';
 import { type CheckSettings, savedReportPageSchema } from '../../protocol/report';
+import { openTensorFile } from '../../tensor/open';
+import type { TensorFile } from '../../tensor/tensor-file';
 import { ArrayChoices } from './choose-array';
 import { findFiles, pickFiles } from './find-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';
@@ -29,6 +31,15 @@ export function checkCommand(context: vscode.ExtensionContext, host: CheckHost):
       return { report: await runCheck(host, arrayChoices.applyTo(settings), run), saved: false };
     },
     chooseArray: (settings, error) => arrayChoices.choose(settings, error),
+    chooseArrays: async (settings) => {
+      const files = await openFiles(host, settings);
+      try {
+        const arrays = files.flatMap((file) => file.arrays.map((array) => ({ file, array })));
+        return await arrayChoices.chooseBoth(settings, arrays);
+      } finally {
+        for (const file of files) await file.close();
+      }
+    },
     chooseFiles: async (title) => {
       const picked = await pickFiles(title);
       const files = picked === undefined ? undefined : await findFiles(undefined, picked);
@@ -59,6 +70,14 @@ export function checkCommand(context: vscode.ExtensionContext, host: CheckHost):
       else panel.dispose();
     },
   };
+}
+
+/** @throws TensorFileError when one cannot be read */
+async function openFiles(host: CheckHost, { files }: CheckSettings): Promise<TensorFile[]> {
+  const opened: TensorFile[] = [];
+  for (const uri of files)
+    opened.push(await openTensorFile(await host.openFile(vscode.Uri.parse(uri, true))));
+  return opened;
 }
 
 /** The parameters of the first check are those of the settings, unless the settings are the defaults. */

@@ -26,6 +26,8 @@ export interface ReportPanelServices {
   check(settings: CheckSettings, run: RunOptions): Promise<CheckedReport>;
   /** Asks which array is meant and remembers it; undefined when the user closes the list. */
   chooseArray(settings: CheckSettings, error: AmbiguousArraysError): Promise<CheckSettings | undefined>;
+  /** Asks which arrays of the files are the logits and the targets, and remembers it. */
+  chooseArrays(settings: CheckSettings): Promise<CheckSettings | undefined>;
   /** Asks for files of the workspace; undefined when the user picks none. */
   chooseFiles(title: string): Promise<readonly string[] | undefined>;
 }
@@ -220,6 +222,11 @@ export class ReportPanel implements vscode.Disposable {
       case 'chooseFile':
         await this.addFiles(`Which file holds the ${message.role}?`);
         return;
+      case 'chooseArrays': {
+        const chosen = await this.services.chooseArrays(this.settings);
+        if (chosen !== undefined) await this.check(chosen);
+        return;
+      }
       case 'watch':
         this.settings = { ...this.settings, watch: message.on };
         this.watch();
