@@ -10,9 +10,10 @@ import { ProgressLine } from './progress-line';
 export async function runCheck(words: readonly string[]): Promise<Outcome> {
   const options = parseCheckOptions(words);
   await assertWritable(options.output);
-  const line = process.stderr.isTTY ? new ProgressLine(process.stderr) : undefined;
+  const terminal = process.stderr.isTTY ? process.stderr : undefined;
+  const line = terminal === undefined ? undefined : new ProgressLine(terminal);
   try {
-    const report = await withFiles(options, (selection) =>
+    const report = await withFiles(options, terminal, (selection) =>
       checkTensors({
         ...selection,
         choices: options.choices,

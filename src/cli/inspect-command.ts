@@ -3,7 +3,7 @@ import { openNodeFile } from '../tensor/node-file';
 import { TensorFileError } from '../tensor/tensor-file';
 import type { Outcome } from './output';
 import { parseWords } from './parse-words';
-import { ERASE, type TerminalLine } from './progress-line';
+import { withOpeningLine } from './progress-line';
 import { UsageError } from './usage-error';
 
 /**
@@ -15,9 +15,11 @@ export async function runInspect(words: readonly string[]): Promise<Outcome> {
   if (positionals.length === 0) throw new UsageError('inspect needs a file: focal-loss inspect FILE…');
   const documents: InspectDocument[] = [];
   const errors: string[] = [];
+  const terminal = process.stderr.isTTY ? process.stderr : undefined;
   for (const path of positionals) {
     try {
-      documents.push(await inspect(path, process.stderr.isTTY ? process.stderr : undefined));
+      const file = await openNodeFile(path);
+      documents.push(await withOpeningLine(terminal, path, (progress) => inspectFile(file, { progress })));
     } catch (error) {
       if (!(error instanceof TensorFileError)) throw error;
       errors.push(error.message);
@@ -31,20 +33,4 @@ export async function runInspect(words: readonly string[]): Promise<Outcome> {
     errors,
     exitCode: errors.length === 0 ? 0 : 2,
   };
-}
-
-/** JSON must be looked through to its end, which can take seconds: the terminal, if there is one, shows how far it is. */
-async function inspect(path: string, terminal: TerminalLine | undefined): Promise<InspectDocument> {
-  let percent = 0;
-  const progress = (bytes: number, totalBytes: number) => {
-    const now = Math.floor((100 * bytes) / totalBytes);
-    // A full line would wrap, and only its last row would be erased.
-    if (now > percent) terminal?.write(`${ERASE}${`${now} % of ${path}`.slice(0, terminal.columns - 1)}`);
-    percent = now;
-  };
-  try {
-    return await inspectFile(await openNodeFile(path), { progress });
-  } finally {
-    if (percent > 0) terminal?.write(ERASE);
-  }
 }

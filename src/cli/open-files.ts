@@ -6,19 +6,22 @@ import { openTensorFile } from '../tensor/open';
 import { partnerNames } from '../tensor/partners';
 import type { TensorFile } from '../tensor/tensor-file';
 import type { CheckOptions } from './check-options';
+import { type TerminalLine, withOpeningLine } from './progress-line';
 
 /**
- * Opens the files of a check for as long as `use` runs, and the partner of a lone NPY file. `--logits` and `--targets` are files when such files
- * exist, and names of arrays otherwise.
+ * Opens the files of a check for as long as `use` runs, and the partner of a lone NPY file. `--logits` and `--targets`
+ * are files when such files exist, and names of arrays otherwise.
+ * @param terminal shows how far a file is that takes long to open
  */
 export async function withFiles<Result>(
   { paths, logits, targets }: Pick<CheckOptions, 'paths' | 'logits' | 'targets'>,
+  terminal: TerminalLine | undefined,
   use: (selection: ArraySelection) => Promise<Result>,
 ): Promise<Result> {
   const opened = new Map<string, TensorFile>();
   const open = async (path: string) => {
     const key = resolve(path);
-    const file = opened.get(key) ?? (await openPath(path));
+    const file = opened.get(key) ?? (await openPath(path, terminal));
     opened.set(key, file);
     return file;
   };
@@ -63,10 +66,10 @@ async function isFile(path: string): Promise<boolean> {
   );
 }
 
-async function openPath(path: string): Promise<TensorFile> {
+async function openPath(path: string, terminal: TerminalLine | undefined): Promise<TensorFile> {
   const file = await openNodeFile(path);
   try {
-    return await openTensorFile(file);
+    return await withOpeningLine(terminal, path, (progress) => openTensorFile(file, { progress }));
   } catch (error) {
     await file.close();
     throw error;

@@ -8,7 +8,35 @@ export interface TerminalLine {
 }
 
 /** Carriage return, then "erase in line" (ECMA-48, EL 2). */
-export const ERASE = '\r\u001b[2K';
+const ERASE = '\r\u001b[2K';
+
+/**
+ * Shows in one line of a terminal how far a file is that must be looked through before it is open, as JSON must, while
+ * `open` runs.
+ * @param terminal undefined where there is none
+ */
+export async function withOpeningLine<Opened>(
+  terminal: TerminalLine | undefined,
+  path: string,
+  open: (progress: (bytes: number, totalBytes: number) => void) => Promise<Opened>,
+): Promise<Opened> {
+  let percent = 0;
+  const progress = (bytes: number, totalBytes: number) => {
+    const now = Math.floor((100 * bytes) / totalBytes);
+    if (now > percent) terminal?.write(lineOf(`${now} % of ${path}`, terminal));
+    percent = now;
+  };
+  try {
+    return await open(progress);
+  } finally {
+    if (percent > 0) terminal?.write(ERASE);
+  }
+}
+
+/** A full line would wrap, and only its last row would be erased. */
+function lineOf(text: string, { columns }: TerminalLine): string {
+  return `${ERASE}${text.slice(0, columns - 1)}`;
+}
 
 /** Shows in one line of a terminal how far a check is. Erase it before anything else is printed. */
 export class ProgressLine {
@@ -31,7 +59,6 @@ export class ProgressLine {
 
   private write(text: string): void {
     this.isShown = true;
-    // A full line would wrap, and only its last row would be erased.
-    this.terminal.write(`${ERASE}${text.slice(0, this.terminal.columns - 1)}`);
+    this.terminal.write(lineOf(text, this.terminal));
   }
 }
