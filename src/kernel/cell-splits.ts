@@ -17,9 +17,14 @@ export function unitOf(cell: number): number {
   return cell === 0 ? 0 : octaveOf(cell) / CELLS_PER_OCTAVE / 2 ** OFFSET_BITS;
 }
 
+const POWERS = Float64Array.from(
+  { length: CELLS / CELLS_PER_OCTAVE },
+  (_, at) => 2 ** (LOWEST_EXPONENT + at),
+);
+
 /** The power of two at or below the cell. */
 function octaveOf(cell: number): number {
-  return 2 ** (LOWEST_EXPONENT + Math.floor(cell / CELLS_PER_OCTAVE));
+  return POWERS[Math.floor(cell / CELLS_PER_OCTAVE)] ?? Number.NaN;
 }
 
 /**

@@ -1,8 +1,8 @@
-import { MOST_ELEMENTS } from './cell-layout';
+import { CELLS, MOST_ELEMENTS, UNSPLIT } from './cell-layout';
 import { addMoments, type CellMoments, takeMoments } from './cell-moments';
 import { cellSplits } from './cell-splits';
 import type { KernelInstance } from './kernel-instance';
-import { EXTREMA, HARDEST, HARDEST_LIST_BYTES, SPLITS } from './memory-map';
+import { EXTREMA, HARDEST, HARDEST_LIST_BYTES, SPLIT_FLAGS, SPLITS } from './memory-map';
 
 /** What the cells of one worker hold after all its jobs. Which worker did which job makes no difference to their sum. */
 export interface CellHarvest {
@@ -30,7 +30,12 @@ export class CellTable {
   private elements = 0;
 
   constructor(private readonly kernel: KernelInstance) {
-    new Uint16Array(kernel.memory, SPLITS).set(cellSplits());
+    const splits = cellSplits();
+    new Uint16Array(kernel.memory, SPLITS).set(splits);
+    const flags = new Uint8Array(kernel.memory, SPLIT_FLAGS, CELLS / 8);
+    for (let cell = 0; cell < CELLS; cell++) {
+      if (splits[cell] !== UNSPLIT) flags[cell >>> 3] = (flags[cell >>> 3] ?? 0) | (1 << (cell & 7));
+    }
     const extrema = new Float32Array(kernel.memory, EXTREMA, 8);
     extrema.fill(Number.POSITIVE_INFINITY, 0, 4).fill(Number.NEGATIVE_INFINITY, 4);
   }

@@ -2,6 +2,8 @@
 
 /** One 16-bit offset a cell: elements at or above it are counted in the cell's second half. */
 export const SPLITS = 0x10000;
+/** One bit a cell: whether it is split. All bits lie in the first cache, where the offsets do not fit. */
+export const SPLIT_FLAGS = 0x30000;
 /** Smallest and largest logit, one float32 in each of four lanes, then the hardest elements. */
 export const EXTREMA = 0x40000;
 /** Two lists (negatives, positives): length, pad, then x_t and index of each element as float64. */

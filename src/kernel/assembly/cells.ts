@@ -1,5 +1,5 @@
 import { CLASS_BIT, COUNT_SHIFT, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS, SIGN_BIT } from '../cell-layout';
-import { EXTREMA, MOMENTS, SPLITS } from '../memory-map';
+import { EXTREMA, MOMENTS, SPLIT_FLAGS, SPLITS } from '../memory-map';
 import { consider, hardestLimit } from './hardest';
 
 /** Bits of the float32 2^LOWEST_EXPONENT, and of the first that has no cell. */
@@ -122,8 +122,11 @@ function considerOne(logits: usize, codes: usize, targets: usize, place: i32, fi
 
 function addMoments(key: u32, moments: v128): void {
   const cell = key >>> OFFSET_BITS;
-  const split = <u32>load<u16>((cell & CELL_MASK) << 1, SPLITS);
-  const isSecond = <u32>((key & OFFSET_MASK) >= split);
-  const address = (cell << 4) + (isSecond << SECOND_HALF_SHIFT);
+  const place = cell & CELL_MASK;
+  let address = cell << 4;
+  if (((load<u8>(place >>> 3, SPLIT_FLAGS) >>> (place & 7)) & 1) === 1) {
+    const split = <u32>load<u16>(place << 1, SPLITS);
+    address += (<u32>((key & OFFSET_MASK) >= split)) << SECOND_HALF_SHIFT;
+  }
   v128.store(address, i64x2.add(v128.load(address, MOMENTS), moments), MOMENTS);
 }
