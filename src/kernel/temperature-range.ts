@@ -6,8 +6,8 @@ import { ALL_TEMPERATURES, type TemperatureRange } from './kernel-task';
 /** Rows looked at, from all over the data. */
 const PROBES = 16;
 const PROBE_ROWS = 16;
-/** Fewer are gathered at all temperatures. */
-const LEAST_ROWS = 512;
+/** Fewer are gathered at all temperatures; of images, in which each channel of a probe is a read of its own, so are these. */
+const LEAST_ROWS = { rows: 512, images: 262_144 };
 /** How near the sample's temperature may come to a grid point, in steps, before the one beyond is gathered too. */
 const DOUBT = 0.3;
 
@@ -18,7 +18,8 @@ const DOUBT = 0.3;
 export async function likelyTemperatures(task: GatherTask): Promise<TemperatureRange> {
   const { sources, layout, interpretation, parameters } = task;
   const jumpsAreCheap = sources.logits.file.placement(sources.logits.array)?.fortranOrder === false;
-  if (layout.rows <= LEAST_ROWS || (layout.inner > 1 && !jumpsAreCheap)) return ALL_TEMPERATURES;
+  const least = layout.inner > 1 ? LEAST_ROWS.images : LEAST_ROWS.rows;
+  if (layout.rows <= least || !jumpsAreCheap) return ALL_TEMPERATURES;
   const statistics = new Statistics(layout, interpretation, parameters);
   const firstRows = Array.from({ length: PROBES }, (_, probe) =>
     Math.floor((probe * (layout.rows - PROBE_ROWS)) / (PROBES - 1)),
