@@ -61,7 +61,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const evidence = { logits, targets, ...(signal === undefined ? {} : { signal }) };
   let interpreted = await interpret({ ...evidence, ...sample }, choices);
   let pass = await gather(request, { logits, targets }, interpreted, parameters);
-  const seen = observedInPass(pass.statistics, sample);
+  const seen = observedInPass(pass.statistics, sample, interpreted.layout.elements);
   const revised = await interpret({ ...evidence, ...seen }, choices);
   if (differs(interpreted, revised)) {
     interpreted = revised;
