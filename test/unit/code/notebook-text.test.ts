@@ -31,4 +31,10 @@ describe('the cells of a notebook as one text', () => {
     );
     expect(joinCells(['%x'], false).text).toBe('%x\n');
   });
+
+  it('leaves lines that go on with an operator of Python', () => {
+    const cell = "print('a %d'\n      % x)\nassert (x\n        != y)";
+    expect(joinCells([cell], true).text).toBe(`${cell}\n`);
+    expect(joinCells(['?print', '??x', '!ls', '  !ls'], true).text).toBe('#print\n#?x\n#ls\n  #ls\n');
+  });
 });
