@@ -20,9 +20,13 @@ export class ArrayChoices {
     return { ...this.recall(settings), ...settings };
   }
 
-  /** Asks which of the candidates is meant; undefined when the user closes the list. */
-  choose(settings: CheckSettings, error: AmbiguousArraysError): Promise<CheckSettings | undefined> {
-    return this.ask(settings, error.role, error.candidates);
+  /** Asks which of the candidates is meant; undefined when the list is closed, by the user or by the signal. */
+  choose(
+    settings: CheckSettings,
+    error: AmbiguousArraysError,
+    signal: AbortSignal,
+  ): Promise<CheckSettings | undefined> {
+    return this.ask(settings, error.role, error.candidates, signal);
   }
 
   /** Asks which of all arrays are the logits and the targets; undefined when the user closes a list. */
@@ -38,6 +42,7 @@ export class ArrayChoices {
     settings: CheckSettings,
     role: SelectedRole,
     candidates: readonly ArrayCandidate[],
+    signal?: AbortSignal,
   ): Promise<CheckSettings | undefined> {
     const items = candidates.map(({ file, array }) => ({
       label: array.name,
@@ -45,12 +50,13 @@ export class ArrayChoices {
       ...(settings.files.length > 1 ? { detail: file.name } : {}),
       file: file.name,
     }));
-    const picked = await vscode.window.showQuickPick(items, {
+    const options = {
       title: `Which array holds the ${role}?`,
       placeHolder: 'Asked once for this file',
       // The page of the check opens meanwhile and takes the focus, which would close the list.
       ignoreFocusOut: true,
-    });
+    };
+    const picked = await whileWanted(signal, (token) => vscode.window.showQuickPick(items, options, token));
     if (picked === undefined) return undefined;
     const uri = uriOf(settings, picked.file);
     if (uri === undefined) return undefined;
@@ -62,6 +68,22 @@ export class ArrayChoices {
   private recall(settings: CheckSettings): Remembered {
     const remembered = v.safeParse(rememberedSchema, this.memory.get(keyOf(settings)));
     return remembered.success ? remembered.output : {};
+  }
+}
+
+/** Lets a signal end what VS Code ends by a token. */
+async function whileWanted<Answer>(
+  signal: AbortSignal | undefined,
+  ask: (token: vscode.CancellationToken) => Thenable<Answer>,
+): Promise<Answer> {
+  const source = new vscode.CancellationTokenSource();
+  const cancel = () => source.cancel();
+  signal?.addEventListener('abort', cancel);
+  try {
+    return await ask(source.token);
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    source.dispose();
   }
 }
 

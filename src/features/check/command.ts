@@ -30,7 +30,7 @@ export function checkCommand(context: vscode.ExtensionContext, host: CheckHost):
       if (saved !== undefined) return { report: saved, saved: true };
       return { report: await runCheck(host, arrayChoices.applyTo(settings), run), saved: false };
     },
-    chooseArray: (settings, error) => arrayChoices.choose(settings, error),
+    chooseArray: (settings, error, signal) => arrayChoices.choose(settings, error, signal),
     chooseArrays: async (settings) => {
       const files = await openFiles(host, settings);
       try {

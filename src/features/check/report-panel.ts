@@ -24,8 +24,12 @@ export interface ReportPanelServices {
   readonly extensionUri: vscode.Uri;
   /** Runs the check, or reads the saved report; rejects with the signal's reason when it is cancelled. */
   check(settings: CheckSettings, run: RunOptions): Promise<CheckedReport>;
-  /** Asks which array is meant and remembers it; undefined when the user closes the list. */
-  chooseArray(settings: CheckSettings, error: AmbiguousArraysError): Promise<CheckSettings | undefined>;
+  /** Asks which array is meant and remembers it; undefined when the user closes the list, or the signal does. */
+  chooseArray(
+    settings: CheckSettings,
+    error: AmbiguousArraysError,
+    signal: AbortSignal,
+  ): Promise<CheckSettings | undefined>;
   /** Asks which arrays of the files are the logits and the targets, and remembers it. */
   chooseArrays(settings: CheckSettings): Promise<CheckSettings | undefined>;
   /** Asks for files of the workspace; undefined when the user picks none. */
@@ -167,7 +171,7 @@ export class ReportPanel implements vscode.Disposable {
       return { ...(await this.services.check(settings, run)), settings };
     } catch (error) {
       if (!(error instanceof AmbiguousArraysError)) throw error;
-      const chosen = await this.services.chooseArray(settings, error);
+      const chosen = await this.services.chooseArray(settings, error, run.signal);
       if (chosen === undefined) throw error;
       return this.checkAsking(chosen, run);
     }
@@ -283,8 +287,8 @@ export class ReportPanel implements vscode.Disposable {
 }
 
 function differInParametersAlone(one: CheckSettings, other: CheckSettings): boolean {
-  const { parameters: before, ...rest } = one;
-  const { parameters: after, ...otherRest } = other;
+  const { parameters: before, watch: _, ...rest } = one;
+  const { parameters: after, watch: __, ...otherRest } = other;
   return (
     JSON.stringify(rest) === JSON.stringify(otherRest) && JSON.stringify(before) !== JSON.stringify(after)
   );
