@@ -27,12 +27,20 @@ export interface OutputOptions {
 export async function assertWritable({ html, markdown }: OutputOptions): Promise<void> {
   for (const path of [html, markdown]) {
     if (path === undefined) continue;
-    await access(dirname(path), constants.W_OK).catch((error: unknown) => {
-      throw new UsageError(
-        `${path} cannot be written (${error instanceof Error ? error.message : String(error)}).`,
-      );
-    });
+    await access(path, constants.W_OK)
+      .catch((error: unknown) =>
+        isMissing(error) ? access(dirname(path), constants.W_OK) : Promise.reject(error),
+      )
+      .catch((error: unknown) => {
+        throw new UsageError(
+          `${path} cannot be written (${error instanceof Error ? error.message : String(error)}).`,
+        );
+      });
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 /** Writes the files that were asked for; the exit code is 1 when a finding is an error. */
