@@ -175,19 +175,17 @@ export class ViewerPanel {
   }
 
   private async exportCsv(request: CsvRequest): Promise<void> {
+    let version: FileVersion | undefined;
     try {
-      const { file, signal } = await this.document.current();
+      version = await this.document.current();
+      const { file, signal } = version;
       const write = (run: CsvRun) => csvOfSlice(file, request, run);
       const content =
         csvSize(request).cells > quickCells ? await withProgress(signal, write) : await write({ signal });
       const suggestedName = `${arrayNameOf(request.array)}.csv`.replaceAll(/[\\/:*?"<>|]/g, '_');
       this.send(await performExport({ type: 'saveFile', format: 'csv', suggestedName, content }));
     } catch (error) {
-      this.send(
-        error instanceof vscode.CancellationError
-          ? { type: 'exportOutcome', outcome: 'cancelled', message: 'Not saved.' }
-          : { type: 'exportOutcome', outcome: 'failed', message: messageOf(error) },
-      );
+      this.send(exportFailure(error, version?.signal.aborted === true));
     }
   }
 
@@ -200,6 +198,20 @@ export class ViewerPanel {
   private send(message: ToViewerPage): void {
     void this.panel.webview.postMessage(message);
   }
+}
+
+/** @param hasChanged whether the file was written meanwhile, which ends whatever reads it */
+function exportFailure(error: unknown, hasChanged: boolean): ToViewerPage {
+  if (!(error instanceof vscode.CancellationError)) {
+    return { type: 'exportOutcome', outcome: 'failed', message: messageOf(error) };
+  }
+  return hasChanged
+    ? {
+        type: 'exportOutcome',
+        outcome: 'failed',
+        message: 'Not saved: the file changed meanwhile. Export again.',
+      }
+    : { type: 'exportOutcome', outcome: 'cancelled', message: 'Not saved.' };
 }
 
 /** Shows how far the writing is, with a button that stops it. */
