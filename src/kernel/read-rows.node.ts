@@ -1,5 +1,6 @@
 import { closeSync, openSync, read } from 'node:fs';
 import { promisify } from 'node:util';
+import { describeFailure } from '../tensor/node-file';
 import { TensorFileError } from '../tensor/tensor-file';
 import type { FileRange } from './kernel-task';
 import type { FileRanges } from './messages';
@@ -11,9 +12,13 @@ interface Rows {
   bytes(rows: number): Uint8Array;
 }
 
-/** Opens the files of a check for reads of rows, straight into the kernel's memory. */
+/**
+ * Opens the files of a check for reads of rows, straight into the kernel's memory.
+ * @throws TensorFileError when one of them cannot be opened
+ */
 export function openRows({ logits, targets }: FileRanges): OpenRows {
-  const [logitRange, targetRange] = [openRange(logits), openRange(targets)];
+  const logitRange = openRange(logits);
+  const targetRange = openOrClose(targets, logitRange.descriptor);
   const read: ReadRows = async (slot, firstRow, rows) => {
     await Promise.all([
       logitRange.read(slot.logits, firstRow, rows),
@@ -29,9 +34,19 @@ export function openRows({ logits, targets }: FileRanges): OpenRows {
   };
 }
 
+/** Closes another file when this one cannot be opened. */
+function openOrClose(range: FileRange, other: number) {
+  try {
+    return openRange(range);
+  } catch (error) {
+    closeSync(other);
+    throw error;
+  }
+}
+
 /** Positioned reads of the elements of one array. */
 function openRange({ path, name, array, byteOffset }: FileRange) {
-  const descriptor = openSync(path, 'r');
+  const descriptor = open(path, name, array);
   return {
     descriptor,
     async read(data: Rows, firstRow: number, rows: number): Promise<void> {
@@ -53,4 +68,12 @@ function openRange({ path, name, array, byteOffset }: FileRange) {
       }
     },
   };
+}
+
+function open(path: string, name: string, array: string): number {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    throw new TensorFileError(name, describeFailure(error), { array });
+  }
 }

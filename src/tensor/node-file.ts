@@ -75,7 +75,8 @@ const failures: Readonly<Record<string, string>> = {
   EIO: 'the disk reports an input/output error',
 };
 
-function describeFailure(error: unknown): string {
+/** Why a file cannot be opened or read, in words. */
+export function describeFailure(error: unknown): string {
   if (!(error instanceof Error)) {
     return `the file cannot be read (${String(error)})`;
   }

@@ -7,6 +7,7 @@ import { checkTensors } from '../../../src/check/check';
 import type { Report } from '../../../src/check/report';
 import { kernelForEsbuild } from '../../../src/kernel/assembly/compile.mjs';
 import { KernelEngine } from '../../../src/kernel/kernel-engine';
+import { openRows } from '../../../src/kernel/read-rows.node';
 import type { KernelWorkers } from '../../../src/kernel/worker-pool';
 import { nodeWorkers } from '../../../src/kernel/workers.node';
 import { openNodeFile } from '../../../src/tensor/node-file';
@@ -145,6 +146,12 @@ describe('a pass in workers', () => {
       }),
     );
     await expect(checking).rejects.toBe(reason);
+  });
+
+  test('says which file cannot be opened', () => {
+    const range = (path: string) => ({ path, name: path, array: 'targets', byteOffset: 128 });
+    const ranges = { logits: range(paths[0] ?? ''), targets: range(join(folder, 'gone.npy')) };
+    expect(() => openRows(ranges)).toThrow(/gone\.npy, array "targets": there is no such file/);
   });
 
   test('says when a file was cut off', async () => {
