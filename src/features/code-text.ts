@@ -39,6 +39,11 @@ export function textAround(document: vscode.TextDocument): CodeText {
   };
 }
 
+/** Whether a key is that of a notebook's text, in whatever language. */
+export function isOfNotebook(key: string, { uri }: vscode.NotebookDocument): boolean {
+  return key.startsWith(`${uri.toString()} `);
+}
+
 /** Whether a document is a cell of a notebook. */
 export function isNotebookCell({ uri }: vscode.TextDocument): boolean {
   return uri.scheme === 'vscode-notebook-cell';

@@ -5,7 +5,11 @@
 export function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | undefined;
   return () => {
-    loading ??= load();
+    loading ??= load().catch((error: unknown) => {
+      // Who asks again may have more luck.
+      loading = undefined;
+      throw error;
+    });
     return loading;
   };
 }

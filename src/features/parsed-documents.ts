@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { type Grammar, grammarOfLanguage } from '../code/languages';
 import { CodeParser } from '../code/parser';
 import type { SourceFile } from '../code/source-file';
-import { type CodeText, textAround, textOfDocument } from './code-text';
+import { type CodeText, isOfNotebook, textAround, textOfDocument } from './code-text';
 
 /** Parse trees take about ten times the memory of their text, outside the garbage-collected heap. */
 const MOST_DOCUMENTS = 8;
@@ -32,8 +32,11 @@ export class ParsedDocuments implements vscode.Disposable {
         vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'grammars', file)),
       ),
     );
-    this.closing = vscode.workspace.onDidCloseTextDocument((document) =>
-      this.forget(document.uri.toString()),
+    this.closing = vscode.Disposable.from(
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri.toString())),
+      vscode.workspace.onDidCloseNotebookDocument((notebook) => {
+        for (const key of [...this.parsed.keys()]) if (isOfNotebook(key, notebook)) this.forget(key);
+      }),
     );
   }
 
