@@ -17,6 +17,7 @@ const themes: readonly Theme[] = ['light', 'dark'];
 const pictures: readonly Picture[] = [
   { name: 'plot', width: 1280, height: 760, show: showPlot },
   { name: 'report', width: 1280, height: 960, show: showReport },
+  { name: 'viewer', width: 1280, height: 900, show: showViewer },
   { name: 'hover', width: 1280, height: 900, show: showHover },
 ];
 
@@ -49,6 +50,13 @@ async function showReport(window: VSCodeWindow): Promise<void> {
   await window.pick('data/cross_entropy_epoch16.npz');
   const page = await window.webview('focal-report-view');
   await page.getByRole('rowheader', { name: 'CE', exact: true }).waitFor();
+}
+
+async function showViewer(window: VSCodeWindow): Promise<void> {
+  await window.openFile('data/digit_classifier.npz');
+  const page = await window.webview('focal-viewer-page');
+  await page.getByRole('gridcell').first().waitFor();
+  await page.locator('dt:text-is("mean") + dd').waitFor();
 }
 
 async function showHover(window: VSCodeWindow): Promise<void> {
