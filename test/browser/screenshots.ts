@@ -56,7 +56,7 @@ async function showViewer(window: VSCodeWindow): Promise<void> {
   await window.openFile('data/digit_classifier.npz');
   const page = await window.webview('focal-viewer-page');
   await page.getByRole('gridcell').first().waitFor();
-  await page.locator('dt:text-is("mean") + dd').waitFor();
+  await page.locator('dt:text-is("Mean") + dd').waitFor();
 }
 
 async function showHover(window: VSCodeWindow): Promise<void> {
