@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Report } from '../../check/report';
+import type { ArrayCandidate } from '../../check/select-arrays';
 import { type CheckSettings, savedReportPageSchema } from '../../protocol/report';
 import { openTensorFile } from '../../tensor/open';
-import type { TensorFile } from '../../tensor/tensor-file';
 import { ArrayChoices } from './choose-array';
 import { findFiles, pickFiles } from './find-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';
@@ -31,15 +31,7 @@ export function checkCommand(context: vscode.ExtensionContext, host: CheckHost):
       return { report: await runCheck(host, arrayChoices.applyTo(settings), run), saved: false };
     },
     chooseArray: (settings, error, signal) => arrayChoices.choose(settings, error, signal),
-    chooseArrays: async (settings) => {
-      const files = await openFiles(host, settings);
-      try {
-        const arrays = files.flatMap((file) => file.arrays.map((array) => ({ file, array })));
-        return await arrayChoices.chooseBoth(settings, arrays);
-      } finally {
-        for (const file of files) await file.close();
-      }
-    },
+    chooseArrays: async (settings) => arrayChoices.chooseBoth(settings, await listArrays(host, settings)),
     chooseFiles: async (title) => {
       const picked = await pickFiles(title);
       const files = picked === undefined ? undefined : await findFiles(undefined, picked);
@@ -72,12 +64,19 @@ export function checkCommand(context: vscode.ExtensionContext, host: CheckHost):
   };
 }
 
-/** @throws TensorFileError when one cannot be read */
-async function openFiles(host: CheckHost, { files }: CheckSettings): Promise<TensorFile[]> {
-  const opened: TensorFile[] = [];
-  for (const uri of files)
-    opened.push(await openTensorFile(await host.openFile(vscode.Uri.parse(uri, true))));
-  return opened;
+/** @throws TensorFileError when a file cannot be read */
+async function listArrays(host: CheckHost, { files }: CheckSettings): Promise<ArrayCandidate[]> {
+  const listed: ArrayCandidate[] = [];
+  for (const uri of files) {
+    const file = await host.openFile(vscode.Uri.parse(uri, true));
+    try {
+      const { arrays } = await openTensorFile(file);
+      listed.push(...arrays.map((array) => ({ file, array })));
+    } finally {
+      await file.close();
+    }
+  }
+  return listed;
 }
 
 /** The parameters of the first check are those of the settings, unless the settings are the defaults. */

@@ -226,11 +226,9 @@ export class ReportPanel implements vscode.Disposable {
       case 'chooseFile':
         await this.addFiles(`Which file holds the ${message.role}?`);
         return;
-      case 'chooseArrays': {
-        const chosen = await this.services.chooseArrays(this.settings);
-        if (chosen !== undefined) await this.check(chosen);
+      case 'chooseArrays':
+        await this.chooseArrays();
         return;
-      }
       case 'watch':
         this.settings = { ...this.settings, watch: message.on };
         this.watch();
@@ -263,6 +261,15 @@ export class ReportPanel implements vscode.Disposable {
       case 'copyText':
       case 'saveFile':
         await this.panel.webview.postMessage(await performExport(message));
+    }
+  }
+
+  private async chooseArrays(): Promise<void> {
+    try {
+      const chosen = await this.services.chooseArrays(this.settings);
+      if (chosen !== undefined) await this.check(chosen);
+    } catch (error) {
+      this.fail(error, false);
     }
   }
 
