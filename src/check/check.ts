@@ -56,7 +56,10 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ...(ignoreIndex.value === undefined ? {} : { ignoreIndex: ignoreIndex.value }),
     ...request.choices,
   };
-  const [values, labels] = await Promise.all([observe(logits, signal), observe(targets, signal)]);
+  const [values, labels] = await Promise.all([
+    observe(logits, false, signal),
+    observe(targets, true, signal),
+  ]);
   const sample = { values, labels };
   const evidence = { logits, targets, ...(signal === undefined ? {} : { signal }) };
   let interpreted = await interpret({ ...evidence, ...sample }, choices);

@@ -1,8 +1,6 @@
-import type { KernelInstance } from './kernel-instance';
-
 /**
- * What is known of the filled cells, ascending by key: rows of five numbers. All are whole
- * numbers below 2^53, so that adding them is exact in any order.
+ * What is known of the filled cells, the narrowest of them merged, ascending by key: rows of five numbers. All are whole
+ * numbers below 2^53 (for 2^35 elements), so that adding them is exact in any order.
  */
 export type CellMoments = Float64Array;
 
@@ -10,14 +8,6 @@ export type CellMoments = Float64Array;
 export const ROW = 5;
 /** Place of the key in a row: 2 · (place of the cell in the kernel's table) + 1 for the second half of a split cell. */
 export const KEY = 4;
-
-/** Takes the cells out of the kernel, which is left with empty ones. */
-export function takeMoments(kernel: KernelInstance): CellMoments {
-  const length = ROW * kernel.exports.drainCells(0);
-  const rows = kernel.reserveForNow(8 * length);
-  kernel.exports.drainCells(rows);
-  return new Float64Array(kernel.memory, rows, length).slice();
-}
 
 /** The moments of both parts together. */
 export function addMoments(one: CellMoments, other: CellMoments): CellMoments {

@@ -1,6 +1,7 @@
-import { CELLS, UNSPLIT } from './cell-layout';
+import { CELLS } from './cell-layout';
 import { type CellMoments, KEY, ROW } from './cell-moments';
 import { cellSplits, lowerEdgeOf, unitOf } from './cell-splits';
+import { widthExponentFor } from './point-width';
 
 /** Group of the elements that have a logit but no loss. */
 export const WITHOUT_LOSS = 2;
@@ -16,58 +17,44 @@ export interface CellPoint {
   readonly squares: number;
 }
 
-/**
- * Cells within this width are taken together: near zero they are far narrower than any loss asks for. The error of
- * `meanTerms` is of third order in it, and cells beyond 4 are wider by themselves.
- */
-const WIDTH = 1 / 512;
-
 /** What the moments say, in the order of the cells. */
-export function cellPoints(moments: CellMoments): CellPoint[] {
+export function cellPoints(moments: CellMoments, gamma: number): CellPoint[] {
+  const width = 2 ** widthExponentFor(gamma);
+  const splits = cellSplits();
   const points: CellPoint[] = [];
-  const spans = edgeFreeSpans();
-  let open: OpenPoint | null = null;
+  let open: OpenPoint | undefined;
+  let nextSplit = 0;
   for (let at = 0; at < moments.length; at += ROW) {
     const place = Math.floor((moments[at + KEY] ?? 0) / 2);
     const cell = place % CELLS;
-    const low = lowerEdgeOf(cell);
     const side = (place - cell) / CELLS;
-    const bin = Math.floor(low / WIDTH);
-    const span = spans[cell] ?? NO_SPAN;
-    if (open !== null && (span === NO_SPAN || open.span !== span || open.side !== side || open.bin !== bin)) {
-      points.push(pointOf(open));
-      open = null;
+    const low = lowerEdgeOf(cell);
+    const bin = Math.floor(low / width);
+    if (open?.side !== side || open.bin !== bin || cell >= open.end) {
+      if (open?.side !== side) nextSplit = 0;
+      if (open !== undefined) points.push(pointOf(open));
+      while ((splits[nextSplit]?.cell ?? CELLS) < cell) nextSplit++;
+      const edge = splits[nextSplit]?.cell ?? CELLS;
+      // Nothing joins a cell with an edge in it, nor the cell of zero, for the sign of what lies near it matters.
+      const end = cell === 0 ? 0 : edge;
+      open = { side, bin, base: bin * width, end, count: 0, sum: 0, squares: 0 };
     }
-    open ??= { side, bin, span, count: 0, sum: 0, squares: 0 };
-    addCell(open, moments, at, low - bin * WIDTH, unitOf(cell));
+    addCell(open, moments, at, low - open.base, unitOf(cell));
   }
-  if (open !== null) points.push(pointOf(open));
+  if (open !== undefined) points.push(pointOf(open));
   return points;
-}
-
-/** Of a cell with an edge in it or beside it: no other is taken together with it. */
-const NO_SPAN = -1;
-
-/** Numbers the spans of cells between the edges of the histograms; a cell that an edge runs through is in none. */
-function edgeFreeSpans(): Int32Array {
-  const splits = cellSplits();
-  const spans = new Int32Array(CELLS).fill(NO_SPAN);
-  let span = 1;
-  // Beside the cell of zero, for the sign of what lies near it matters.
-  for (let cell = 1; cell < CELLS; cell++) {
-    if (splits[cell] === UNSPLIT) spans[cell] = span;
-    else span++;
-  }
-  return spans;
 }
 
 /** Cells that are taken together, while they are. */
 interface OpenPoint {
   /** 2 · group + (1 for x_t < 0). */
   readonly side: number;
-  /** |x_t| in widths, rounded down: what the sums are relative to. */
+  /** |x_t| in widths, rounded down. */
   readonly bin: number;
-  readonly span: number;
+  /** Where that is: what the sums are relative to. */
+  readonly base: number;
+  /** The first cell that is not taken together with these. */
+  readonly end: number;
   count: number;
   sum: number;
   squares: number;
@@ -82,8 +69,7 @@ function addCell(open: OpenPoint, moments: CellMoments, at: number, low: number,
   open.squares += count * low * low + 2 * low * sum + squares;
 }
 
-function pointOf({ side, bin, count, sum, squares }: OpenPoint): CellPoint {
-  const base = bin * WIDTH;
+function pointOf({ side, base, count, sum, squares }: OpenPoint): CellPoint {
   const beyond = sum / count;
   const sign = side % 2 === 1 ? -1 : 1;
   return {

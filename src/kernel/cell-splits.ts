@@ -2,7 +2,7 @@ import { PROBABILITY_BINS } from '../check/statistics/probability-histogram';
 import { RELIABILITY_BINS } from '../check/statistics/reliability';
 import { VALUE_BINS } from '../check/statistics/value-statistics';
 import { logitOfProbability } from '../loss/stable';
-import { CELLS, CELLS_PER_OCTAVE, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS, UNSPLIT } from './cell-layout';
+import { CELLS, CELLS_PER_OCTAVE, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS } from './cell-layout';
 
 /**
  * Where a cell begins on the axis of |x_t|.
@@ -27,28 +27,41 @@ function octaveOf(cell: number): number {
   return POWERS[Math.floor(cell / CELLS_PER_OCTAVE)] ?? Number.NaN;
 }
 
+/** A cell that an edge of one of the report's histograms runs through. */
+export interface CellSplit {
+  readonly cell: number;
+  /** From this one on, its elements are counted apart. */
+  readonly offset: number;
+}
+
 /**
- * For each cell the offset from which on its elements are counted apart, because an edge of one of the report's
- * histograms runs through the cell: p_t in hundredths, σ(x) in fifteenths, and logits in halves, whose edges belong
- * to the bin above, which for negative logits is the one nearer to zero.
+ * All split cells, ascending. The edges are those of p_t in hundredths, of σ(x) in fifteenths, and of logits in halves,
+ * which belong to the bin above, for negative logits the one nearer to zero.
  */
-export function cellSplits(): Uint16Array {
-  const splits = new Uint16Array(CELLS).fill(UNSPLIT);
+export function cellSplits(): readonly CellSplit[] {
+  splits ??= findSplits();
+  return splits;
+}
+
+let splits: readonly CellSplit[] | undefined;
+
+function findSplits(): CellSplit[] {
+  const found = new Map<number, number>();
   const split = (edge: number, offsetOf: (offset: number) => number) => {
     const octave = Math.floor(Math.log2(edge)) - LOWEST_EXPONENT;
     if (octave < 0 || octave >= OCTAVES) return;
     const within = edge / 2 ** (octave + LOWEST_EXPONENT) - 1;
     const cell = CELLS_PER_OCTAVE * octave + Math.floor(within * CELLS_PER_OCTAVE);
     const offset = offsetOf((edge - lowerEdgeOf(cell)) / unitOf(cell));
-    if (splits[cell] !== UNSPLIT && splits[cell] !== offset) {
+    if ((found.get(cell) ?? offset) !== offset) {
       throw new RangeError(`Two edges run through cell ${cell}: the cells are too wide.`);
     }
-    splits[cell] = offset;
+    found.set(cell, offset);
   };
   for (const edge of probabilityEdges()) split(edge, Math.ceil);
   const { low, high, bins } = VALUE_BINS.logits;
   for (let bin = 1; bin <= bins / 2; bin++) split((bin * (high - low)) / bins, () => 1);
-  return splits;
+  return [...found].map(([cell, offset]) => ({ cell, offset })).sort((one, other) => one.cell - other.cell);
 }
 
 /** x_t > 0 where p_t is at an edge; those below zero are their mirror images. An edge that two histograms share comes once. */

@@ -1,8 +1,9 @@
-import { CELLS, MOST_ELEMENTS, UNSPLIT } from './cell-layout';
-import { addMoments, type CellMoments, takeMoments } from './cell-moments';
+import { CELLS, CELLS_PER_OCTAVE, CLASSES, MOST_ELEMENTS, OCTAVES, UNSPLIT } from './cell-layout';
+import { addMoments, type CellMoments, ROW } from './cell-moments';
 import { cellSplits } from './cell-splits';
 import type { KernelInstance } from './kernel-instance';
 import { EXTREMA, HARDEST, HARDEST_LIST_BYTES, SPLIT_FLAGS, SPLITS } from './memory-map';
+import { widthExponentFor } from './point-width';
 
 /** What the cells of one worker hold after all its jobs. Which worker did which job makes no difference to their sum. */
 export interface CellHarvest {
@@ -28,16 +29,24 @@ export interface HardElement {
 export class CellTable {
   private moments: CellMoments | null = null;
   private elements = 0;
+  /** Address of room for what all cells may hold; little of it is ever touched. */
+  private readonly rows: number;
 
-  constructor(private readonly kernel: KernelInstance) {
-    const splits = cellSplits();
-    new Uint16Array(kernel.memory, SPLITS).set(splits);
+  constructor(
+    private readonly kernel: KernelInstance,
+    private readonly gamma: number,
+  ) {
+    const offsets = new Uint16Array(kernel.memory, SPLITS, CELLS).fill(UNSPLIT);
     const flags = new Uint8Array(kernel.memory, SPLIT_FLAGS, CELLS / 8);
-    for (let cell = 0; cell < CELLS; cell++) {
-      if (splits[cell] !== UNSPLIT) flags[cell >>> 3] = (flags[cell >>> 3] ?? 0) | (1 << (cell & 7));
+    const splits = cellSplits();
+    for (const { cell, offset } of splits) {
+      offsets[cell] = offset;
+      flags[cell >>> 3] = (flags[cell >>> 3] ?? 0) | (1 << (cell & 7));
     }
     const extrema = new Float32Array(kernel.memory, EXTREMA, 8);
     extrema.fill(Number.POSITIVE_INFINITY, 0, 4).fill(Number.NEGATIVE_INFINITY, 4);
+    const mostRows = 2 * CLASSES * (OCTAVES * CELLS_PER_OCTAVE + splits.length);
+    this.rows = kernel.reserve(8 * ROW * mostRows);
   }
 
   /**
@@ -62,8 +71,10 @@ export class CellTable {
     };
   }
 
+  /** Takes the cells out of the kernel, which is left with empty ones. */
   private keepMoments(): CellMoments {
-    const taken = takeMoments(this.kernel);
+    const rows = this.kernel.exports.drainCells(this.rows, widthExponentFor(this.gamma));
+    const taken = new Float64Array(this.kernel.memory, this.rows, ROW * rows).slice();
     this.moments = this.moments === null ? taken : addMoments(this.moments, taken);
     this.elements = 0;
     return this.moments;

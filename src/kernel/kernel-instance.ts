@@ -4,7 +4,7 @@ import { BUFFERS } from './memory-map';
 export interface KernelExports {
   readonly memory: WebAssembly.Memory;
   addToCells(logits: number, codes: number, targets: number, count: number, first: number): void;
-  drainCells(rows: number): number;
+  drainCells(rows: number, widthExponent: number): number;
   consider(positive: number, margin: number, index: number, target: number): void;
   setUpTargets(ignored: number, ignores: boolean, classes: number): void;
   codeTargets(type: number, targets: number, codes: number, count: number): void;

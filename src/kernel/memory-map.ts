@@ -11,8 +11,6 @@ export const HARDEST = 0x41000;
 export const HARDEST_LIST_BYTES = 0x400;
 /** Cells: three classes, two signs, 16 bytes each. */
 export const MOMENTS = 0x100000;
-/** All of them. */
-export const MOMENTS_BYTES = 0x600000;
 /** From a cell to its second half. */
 export const SECOND_HALF = 0x800000;
 /** What lies above is buffers, laid out by the passes. */

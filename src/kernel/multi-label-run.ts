@@ -35,7 +35,7 @@ export class MultiLabelRun implements KernelRun {
     this.kernel.onException = (place) => this.take(place);
     // The index behind the last class is the background.
     exports.setUpTargets(ignoreIndex ?? 0, ignoreIndex !== null, this.byIndex ? channels + 1 : 0);
-    this.cells = new CellTable(this.kernel);
+    this.cells = new CellTable(this.kernel, gamma);
     this.slots = Array.from({ length: 2 }, () => ({
       logits: new LogitData(this.kernel, logits, mostRows, channels),
       targets: new TargetData(this.kernel, targets, mostRows, targetsPerRow, this.byIndex ? 4 : 1),

@@ -15,13 +15,13 @@ export class SigmoidRun implements KernelRun {
 
   constructor(
     module: WebAssembly.Module,
-    { logits, targets, ignoreIndex }: KernelTask,
+    { gamma, logits, targets, ignoreIndex }: KernelTask,
     readonly mostRows: number,
   ) {
     this.kernel = new KernelInstance(module);
     this.kernel.onException = (place) => this.take(place);
     this.kernel.exports.setUpTargets(ignoreIndex ?? 0, ignoreIndex !== null, 0);
-    this.cells = new CellTable(this.kernel);
+    this.cells = new CellTable(this.kernel, gamma);
     this.slots = Array.from({ length: 2 }, () => ({
       logits: new LogitData(this.kernel, logits, mostRows, 1),
       targets: new TargetData(this.kernel, targets, mostRows, 1, 1),

@@ -4,13 +4,14 @@ import type { LossSums } from '../check/statistics/loss-sums';
 import { PROBABILITY_BINS } from '../check/statistics/probability-histogram';
 import { RELIABILITY_BINS } from '../check/statistics/reliability';
 import { Statistics } from '../check/statistics/statistics';
+import { sigmoid } from '../loss/stable';
 import { addMoments } from './cell-moments';
 import { type CellPoint, cellPoints, WITHOUT_LOSS } from './cell-points';
 import { addLogits, type Segment, segmentsOf } from './channel-sums';
 import { type ExceptionRecord, farPoints } from './exceptions';
 import { addHardest } from './hardest';
 import type { Gathered } from './jobs';
-import { type MarginTerms, meanTerms, termsAt } from './margin-terms';
+import { type MarginTerms, meanTerms } from './margin-terms';
 import * as segments from './row-segments';
 
 /**
@@ -26,7 +27,7 @@ export function sigmoidStatistics(
   const moments = harvests.map((harvest) => harvest.moments).reduce(addMoments);
   const weights = classWeights(parameters.alpha, 'sigmoid', layout);
   const alphas = [weights.negative[0] ?? 1, weights.positive[0] ?? 1];
-  const near = cellPoints(moments);
+  const near = cellPoints(moments, gamma);
   const far = farPoints(tally);
   for (const point of near) addPoint(statistics, point, sums === null ? 0 : null, alphas, gamma);
   for (const point of far) addPoint(statistics, point, point.channel, alphas, gamma);
@@ -68,10 +69,15 @@ function addPoint(
   const alpha = alphas[group];
   if (alpha === undefined) return;
   const terms = meanTerms(mean, variance, gamma);
-  const bin = binOf(termsAt(mean, 0).probability, PROBABILITY_BINS) + group * PROBABILITY_BINS;
+  const bin = binOf(sigmoid(mean), PROBABILITY_BINS) + group * PROBABILITY_BINS;
   addSums(probabilities, bin, count, alpha, terms);
   (group === 1 ? margins.positives : margins.negatives).addMany(count, mean, variance);
-  addReliability(statistics, point, group === 1 ? terms.probability : terms.missing);
+  addReliability(
+    statistics,
+    binOf(sigmoid(group === 1 ? mean : -mean), RELIABILITY_BINS),
+    point,
+    group === 1 ? terms.probability : terms.missing,
+  );
   if (channel === null) return;
   addSums(losses, 2 * channel + group, count, alpha, terms);
   losses.focalStar.add(2 * channel + group, count * terms.focalStar);
@@ -132,10 +138,10 @@ function addSums(
 
 function addReliability(
   { reliability }: Statistics,
-  { group, count, mean }: CellPoint,
+  bin: number,
+  { group, count }: CellPoint,
   confidence: number,
 ): void {
-  const bin = binOf(termsAt(group === 1 ? mean : -mean, 0).probability, RELIABILITY_BINS);
   reliability.counts[bin] = (reliability.counts[bin] ?? 0) + count;
   reliability.confidences.add(bin, count * confidence);
   reliability.outcomes.add(bin, count * group);

@@ -32,7 +32,7 @@ export class SoftmaxRun implements KernelRun {
     this.kernel.onException = (place) => this.takeFar(place);
     this.kernel.onRowException = (place) => this.takeRow(place);
     exports.setUpTargets(ignoreIndex ?? 0, ignoreIndex !== null, channels);
-    this.cells = new CellTable(this.kernel);
+    this.cells = new CellTable(this.kernel, gamma);
     this.slots = Array.from({ length: 2 }, () => ({
       logits: new LogitData(this.kernel, logits, mostRows, channels),
       targets: new TargetData(this.kernel, targets, mostRows, 1, 4),

@@ -35,7 +35,7 @@ export function softmaxStatistics(
   addReliability(statistics.reliability, segment(segments.RELIABILITY), 0);
   addTemperatures(statistics, segment, temperatures);
   const points = [
-    ...cellPoints(harvests.map(({ moments }) => moments).reduce(addMoments)),
+    ...cellPoints(harvests.map(({ moments }) => moments).reduce(addMoments), parameters.gamma),
     ...farPoints(exceptions),
   ];
   for (const { group, count, mean, variance } of points) {

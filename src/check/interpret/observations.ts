@@ -11,7 +11,7 @@ export interface Observations {
   readonly maximum: number;
   /** Every finite value is a whole number. */
   readonly whole: boolean;
-  /** How often each value occurs; null when there are more different ones than are worth remembering. */
+  /** How often each value occurs; null when nobody asked, or when there are more different ones than are worth remembering. */
   readonly occurrences: ReadonlyMap<number, number> | null;
 }
 
@@ -21,9 +21,16 @@ const PROBES = 16;
 const PROBE = 2048;
 const REMEMBERED = 4096;
 
-/** Looks at a sample of the array: the whole of it when it is small. */
-export async function observe({ file, array }: ArraySource, signal?: AbortSignal): Promise<Observations> {
-  const observer = new Observer();
+/**
+ * Looks at a sample of the array: the whole of it when it is small.
+ * @param counts whether to count how often each value occurs
+ */
+export async function observe(
+  { file, array }: ArraySource,
+  counts: boolean,
+  signal?: AbortSignal,
+): Promise<Observations> {
+  const observer = new Observer(counts);
   const look = async (start: number, end: number) => {
     const options = { start, end, ...(signal === undefined ? {} : { signal }) };
     for await (const { values } of file.chunks(array, options)) observer.add(values);
@@ -50,14 +57,24 @@ class Observer {
   private minimum = Number.POSITIVE_INFINITY;
   private maximum = Number.NEGATIVE_INFINITY;
   private whole = true;
-  private occurrences: Map<number, number> | null = new Map();
+  private occurrences: Map<number, number> | null;
+
+  constructor(counts: boolean) {
+    this.occurrences = counts ? new Map() : null;
+  }
 
   add(values: TensorValues): void {
     this.count += values.length;
+    this.addExtent(values, this.addEach(values));
+  }
+
+  /** Stops where only the extent is still of interest, and returns where that is. */
+  private addEach(values: TensorValues): number {
     // Targets repeat themselves: what follows its like needs no second look.
     let last = Number.NaN;
     let repeats = 0;
-    for (let at = 0; at < values.length; at++) {
+    let at = 0;
+    for (; at < values.length && (this.whole || this.occurrences !== null); at++) {
       const value = values[at] ?? Number.NaN;
       if (value === last) {
         repeats++;
@@ -68,6 +85,22 @@ class Observer {
       repeats = 1;
     }
     this.take(last, repeats);
+    return at;
+  }
+
+  /** A loop without calls, since it is over before anything is compiled. */
+  private addExtent(values: TensorValues, start: number): void {
+    let { minimum, maximum, finite } = this;
+    for (let at = start; at < values.length; at++) {
+      const value = values[at] ?? Number.NaN;
+      if (!Number.isFinite(value)) continue;
+      finite++;
+      if (value < minimum) minimum = value;
+      if (value > maximum) maximum = value;
+    }
+    this.minimum = minimum;
+    this.maximum = maximum;
+    this.finite = finite;
   }
 
   observations(): Observations {

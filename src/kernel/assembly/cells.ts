@@ -1,6 +1,7 @@
 import { CLASS_BIT, COUNT_SHIFT, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS, SIGN_BIT } from '../cell-layout';
-import { EXTREMA, MOMENTS, SPLIT_FLAGS, SPLITS } from '../memory-map';
+import { EXTREMA, MOMENTS } from '../memory-map';
 import { consider, hardestLimit } from './hardest';
+import { isSplit, splitOffset } from './splits';
 
 /** Bits of the float32 2^LOWEST_EXPONENT, and of the first that has no cell. */
 const LOWEST: i32 = (127 + LOWEST_EXPONENT) << 23;
@@ -124,9 +125,6 @@ function addMoments(key: u32, moments: v128): void {
   const cell = key >>> OFFSET_BITS;
   const place = cell & CELL_MASK;
   let address = cell << 4;
-  if (((load<u8>(place >>> 3, SPLIT_FLAGS) >>> (place & 7)) & 1) === 1) {
-    const split = <u32>load<u16>(place << 1, SPLITS);
-    address += (<u32>((key & OFFSET_MASK) >= split)) << SECOND_HALF_SHIFT;
-  }
+  if (isSplit(place)) address += (<u32>((key & OFFSET_MASK) >= splitOffset(place))) << SECOND_HALF_SHIFT;
   v128.store(address, i64x2.add(v128.load(address, MOMENTS), moments), MOMENTS);
 }

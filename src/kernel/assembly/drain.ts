@@ -1,40 +1,94 @@
-import { COUNT_SHIFT } from '../cell-layout';
-import { MOMENTS, MOMENTS_BYTES, SECOND_HALF } from '../memory-map';
+import {
+  CELLS,
+  CELLS_PER_OCTAVE,
+  CLASSES,
+  COUNT_SHIFT,
+  LOWEST_EXPONENT,
+  OCTAVES,
+  OFFSET_BITS,
+} from '../cell-layout';
+import { MOMENTS, SECOND_HALF } from '../memory-map';
+import { isSplit } from './splits';
 
 /** Bytes of a row that `drainCells` writes: count, Σ offset, Σ offset² as float64 in two parts, key; see CellMoments. */
 const ROW: usize = 40;
+/** Cells that are merged are at most 2^5: their sums stay whole numbers that float64 holds. */
+const MOST_MERGED_BITS: i32 = 5;
+/** log2 of how many cells an octave has. */
+const OCTAVE_BITS: i32 = 10;
+
+/** What is open: cells from `start` on, with offsets relative to it. */
+let count: u64 = 0;
+let sum: u64 = 0;
+let squares: u64 = 0;
+
+/** Where the next row goes. */
+let next: usize = 0;
 
 /**
- * Writes a row for each filled cell, ascending by key, and empties the cells.
- * @param rows where to; null to count only
+ * Writes a row for each filled cell, ascending by key, and empties the cells. Neighbours within an octave that are far
+ * narrower than they need to be are merged into the first of them, whether filled or not, so that the rows of several
+ * workers fit together.
+ * @param rows where to
+ * @param widthExponent cells narrower than 2^widthExponent are merged up to it
  * @returns how many rows
  */
-export function drainCells(rows: usize): i32 {
-  let filled = 0;
-  for (let cell: usize = 0; cell < <usize>MOMENTS_BYTES; cell += 16) {
-    // A count is in the upper bits of the first word: a filled cell's is never zero.
-    const first = load<u64>(cell, MOMENTS);
-    const second = load<u64>(cell, MOMENTS + SECOND_HALF);
-    if ((first | second) === 0) continue;
-    const key = <i32>(cell >>> 3);
-    if (first !== 0) {
-      if (rows !== 0) writeRow(rows + ROW * filled, cell + MOMENTS, key);
-      filled++;
-    }
-    if (second !== 0) {
-      if (rows !== 0) writeRow(rows + ROW * filled, cell + MOMENTS + SECOND_HALF, key + 1);
-      filled++;
+export function drainCells(rows: usize, widthExponent: i32): i32 {
+  next = rows;
+  for (let side = 0; side < 2 * CLASSES; side++) {
+    for (let octave = 0; octave < OCTAVES; octave++) {
+      const mergeable = widthExponent + OCTAVE_BITS - (LOWEST_EXPONENT + octave);
+      const merged = 1 << min(max(mergeable, 0), MOST_MERGED_BITS);
+      const first = side * CELLS + octave * CELLS_PER_OCTAVE;
+      for (let cell = first; cell < first + CELLS_PER_OCTAVE; cell += merged) drainGroup(cell, merged);
     }
   }
-  return filled;
+  return <i32>((next - rows) / ROW);
 }
 
-function writeRow(row: usize, cell: usize, key: i32): void {
+function drainGroup(first: i32, cells: i32): void {
+  let start = first;
+  for (let cell = first; cell < first + cells; cell++) {
+    const address = ((<usize>cell) << 4) + MOMENTS;
+    const place = cell & (CELLS - 1);
+    const split = isSplit(place);
+    // Nothing joins a split cell, nor the cell of zero, for the sign of what lies near it matters.
+    if (split) writeRow(start << 1);
+    if (split) start = cell;
+    addCell(address, cell - start);
+    if (!split && place !== 0) continue;
+    writeRow(cell << 1);
+    if (split) addCell(address + SECOND_HALF, 0);
+    if (split) writeRow((cell << 1) + 1);
+    start = cell + 1;
+  }
+  writeRow(start << 1);
+}
+
+/** @param distance in cells from the first that is open */
+function addCell(cell: usize, distance: i32): void {
   const first = load<u64>(cell);
-  store<f64>(row, <f64>(first >>> COUNT_SHIFT));
-  store<f64>(row + 8, <f64>(first & (((<u64>1) << COUNT_SHIFT) - 1)));
-  store<f64>(row + 16, <f64>load<u32>(cell + 8));
-  store<f64>(row + 24, <f64>load<u32>(cell + 12));
-  store<f64>(row + 32, <f64>key);
+  // A count is in the upper bits of the first word: a filled cell's is never zero.
+  if (first === 0) return;
+  const elements = first >>> COUNT_SHIFT;
+  const offsets = first & (((<u64>1) << COUNT_SHIFT) - 1);
+  const shift = (<u64>distance) << OFFSET_BITS;
+  count += elements;
+  sum += offsets + elements * shift;
+  squares += load<u64>(cell, 8) + shift * (2 * offsets + elements * shift);
   v128.store(cell, i64x2.splat(0));
+}
+
+/** What is open, if it is filled; nothing is open then. */
+function writeRow(key: i32): void {
+  if (count === 0) return;
+  store<f64>(next, <f64>count);
+  store<f64>(next, <f64>sum, 8);
+  store<f64>(next, <f64>(squares & 0xffffffff), 16);
+  store<f64>(next, <f64>(squares >>> 32), 24);
+  store<f64>(next, <f64>key, 32);
+  next += ROW;
+  count = 0;
+  sum = 0;
+  squares = 0;
 }
