@@ -1,5 +1,7 @@
 import type { CompensatedSums } from '../check/statistics/compensated-sums';
+import type { Reliability } from '../check/statistics/reliability';
 import type { Statistics } from '../check/statistics/statistics';
+import { type MarginPoint, WITHOUT_LOSS } from './cell-sums';
 import * as segments from './row-segments';
 
 /** One of the arrays of row-segments.ts, by its number there. */
@@ -28,6 +30,35 @@ export function addLogits({ values }: Statistics, segment: Segment): void {
   values.maxima.set(segment(segments.MAXIMA));
   addAll(values.sums, segment(segments.SUMS));
   addAll(values.squares, segment(segments.SQUARES));
+}
+
+/** The histogram of p_t. */
+export function addProbabilities({ probabilities }: Statistics, segment: Segment): void {
+  probabilities.counts.set(segment(segments.BIN_COUNTS));
+  addAll(probabilities.crossEntropy, segment(segments.BIN_CROSS_ENTROPY));
+  addAll(probabilities.alphaBalancedCrossEntropy, segment(segments.BIN_BALANCED));
+  addAll(probabilities.focal, segment(segments.BIN_FOCAL));
+  addAll(probabilities.focalGradient, segment(segments.BIN_GRADIENT));
+}
+
+/** @param first place of the bins' counts, behind which their confidences and outcomes lie */
+export function addReliability(
+  { counts, confidences, outcomes }: Reliability,
+  bins: Float64Array,
+  first: number,
+): void {
+  const { RELIABILITY_BINS: length } = segments;
+  counts.set(bins.subarray(first, first + length));
+  addAll(confidences, bins.subarray(first + length, first + 2 * length));
+  addAll(outcomes, bins.subarray(first + 2 * length, first + 3 * length));
+}
+
+/** The histograms of x_t. */
+export function addMargins({ margins }: Statistics, points: readonly MarginPoint[]): void {
+  for (const { group, count, mean, variance } of points) {
+    if (group === WITHOUT_LOSS) continue;
+    margins[group === 1 ? 'positives' : 'negatives'].addMany(count, mean, variance);
+  }
 }
 
 export function addAll(sums: CompensatedSums, values: Float64Array): void {

@@ -1,5 +1,5 @@
 import { LeftOut, type LeftOutRecord, type RowPlace } from '../check/statistics/left-out';
-import type { CellPoint } from './cell-points';
+import type { MarginPoint } from './cell-sums';
 
 /** |x| from here on has no cell. */
 const FAR = 2 ** 14;
@@ -135,9 +135,10 @@ export function addTallies(one: ExceptionTally, other: ExceptionRecord): Excepti
   };
 }
 
-/** Logits beyond all cells, as a point like those of cells. */
-export interface FarPoint extends CellPoint {
+/** Logits beyond all cells, of one channel, group and sign. */
+export interface FarPoint extends MarginPoint {
   readonly channel: number;
+  readonly squares: number;
   readonly minimum: number;
   readonly maximum: number;
 }

@@ -47,9 +47,9 @@ export class KernelEngine implements StatisticsEngine {
         ? gatherHere(module, task, temperatures)
         : gatherInWorkers(module, task, temperatures, inWorkers);
     if (task.interpretation.link === 'sigmoid') {
-      return sigmoidStatistics(task, await gather(ALL_TEMPERATURES));
+      return sigmoidStatistics(task, await gather(ALL_TEMPERATURES), module);
     }
-    return gatherSoftmax(task, gather);
+    return gatherSoftmax(task, gather, module);
   }
 
   private workersFor(values: number): KernelWorkers | undefined {
@@ -61,10 +61,11 @@ export class KernelEngine implements StatisticsEngine {
 async function gatherSoftmax(
   task: GatherTask,
   gather: (temperatures: TemperatureRange) => Promise<Gathered>,
+  module: WebAssembly.Module,
 ): Promise<Statistics> {
   const likely = await likelyTemperatures(task);
-  const statistics = softmaxStatistics(task, await gather(likely), likely);
+  const statistics = softmaxStatistics(task, await gather(likely), likely, module);
   if (holdsMinimum(statistics, likely)) return statistics;
   // The sample misled: once more, with every temperature.
-  return softmaxStatistics(task, await gather(ALL_TEMPERATURES), ALL_TEMPERATURES);
+  return softmaxStatistics(task, await gather(ALL_TEMPERATURES), ALL_TEMPERATURES, module);
 }

@@ -17,6 +17,8 @@ export interface KernelExports {
     firstTemperature: number,
     lastTemperature: number,
   ): void;
+  addPoints(rows: number, length: number, gamma: number): void;
+  marginsOf(rows: number, length: number, margins: number): number;
   alphaAddress(): number;
   segment(index: number): number;
   spreadClasses(targets: number, codes: number, rows: number): void;

@@ -1,4 +1,5 @@
-import { focalStarOf, power } from '../check/statistics/terms';
+import { focalStarOf, power } from '../check/statistics/margin-losses';
+import { sigmoid, softplus } from '../loss/stable';
 
 /** The losses of an element with a hard target, all without α; FL* is NaN for γ = 0. */
 export interface MarginTerms {
@@ -15,12 +16,9 @@ export interface MarginTerms {
 
 /** @param margin x_t */
 export function termsAt(margin: number, gamma: number): MarginTerms {
-  const decay = Math.exp(-Math.abs(margin));
-  const large = 1 / (1 + decay);
-  const small = decay * large;
-  const probability = margin >= 0 ? large : small;
-  const missing = margin >= 0 ? small : large;
-  const crossEntropy = Math.log1p(decay) + Math.max(0, -margin);
+  const probability = sigmoid(margin);
+  const missing = sigmoid(-margin);
+  const crossEntropy = softplus(-margin);
   const modulating = power(missing, gamma);
   return {
     crossEntropy,
@@ -29,24 +27,5 @@ export function termsAt(margin: number, gamma: number): MarginTerms {
     gradient: modulating * (gamma * probability * crossEntropy + missing),
     probability,
     missing,
-  };
-}
-
-/**
- * The mean terms of elements whose margins have this mean and variance: those of two elements that have them. What
- * is left out is of third order in the width of the elements' spread, and vanishes where they lie evenly.
- */
-export function meanTerms(mean: number, variance: number, gamma: number): MarginTerms {
-  if (variance === 0) return termsAt(mean, gamma);
-  const deviation = Math.sqrt(variance);
-  const low = termsAt(mean - deviation, gamma);
-  const high = termsAt(mean + deviation, gamma);
-  return {
-    crossEntropy: (low.crossEntropy + high.crossEntropy) / 2,
-    focal: (low.focal + high.focal) / 2,
-    focalStar: (low.focalStar + high.focalStar) / 2,
-    gradient: (low.gradient + high.gradient) / 2,
-    probability: (low.probability + high.probability) / 2,
-    missing: (low.missing + high.missing) / 2,
   };
 }

@@ -20,13 +20,13 @@ export const NEGATIVE_CROSS_ENTROPY = 11;
 export const NEGATIVE_FOCAL = 12;
 export const NEGATIVE_FOCAL_STAR = 13;
 export const NEGATIVE_GRADIENT = 14;
-// Softmax only. Bins of p_t, negatives first. Balanced cross-entropy, focal loss and gradient with α.
+// Not of multi-label rows. Bins of p_t, negatives first. Balanced cross-entropy, focal loss and gradient with α.
 export const BIN_COUNTS = 15;
 export const BIN_CROSS_ENTROPY = 16;
 export const BIN_BALANCED = 17;
 export const BIN_FOCAL = 18;
 export const BIN_GRADIENT = 19;
-/** Softmax only. Counts, Σ confidence, Σ outcome, of each bin. */
+/** Not of multi-label rows. Counts, Σ confidence, Σ outcome, of each bin. */
 export const RELIABILITY = 20;
 /** Bins of the logits: one below, 256 of half a unit, two above. */
 export const VALUE_BINS = 21;

@@ -2,16 +2,20 @@ import type { GatherTask } from '../check/engine';
 import { classWeights } from '../check/statistics/class-weights';
 import type { LossSums } from '../check/statistics/loss-sums';
 import { PROBABILITY_BINS } from '../check/statistics/probability-histogram';
-import { RELIABILITY_BINS } from '../check/statistics/reliability';
 import { Statistics } from '../check/statistics/statistics';
-import { sigmoid } from '../loss/stable';
-import { addMoments } from './cell-moments';
-import { type CellPoint, cellPoints, WITHOUT_LOSS } from './cell-points';
-import { addLogits, type Segment, segmentsOf } from './channel-sums';
-import { type ExceptionRecord, farPoints } from './exceptions';
+import { CellSums } from './cell-sums';
+import {
+  addLogits,
+  addMargins,
+  addProbabilities,
+  addReliability,
+  type Segment,
+  segmentsOf,
+} from './channel-sums';
+import { type ExceptionRecord, type FarPoint, farPoints } from './exceptions';
 import { addHardest } from './hardest';
 import type { Gathered } from './jobs';
-import { type MarginTerms, meanTerms } from './margin-terms';
+import { type MarginTerms, termsAt } from './margin-terms';
 import * as segments from './row-segments';
 
 /**
@@ -21,66 +25,50 @@ import * as segments from './row-segments';
 export function sigmoidStatistics(
   { layout, interpretation, parameters }: GatherTask,
   { harvests, exceptions: tally, sums }: Gathered,
+  module: WebAssembly.Module,
 ): Statistics {
   const statistics = new Statistics(layout, interpretation, parameters);
   const { gamma } = parameters;
-  const moments = harvests.map((harvest) => harvest.moments).reduce(addMoments);
   const weights = classWeights(parameters.alpha, 'sigmoid', layout);
   const alphas = [weights.negative[0] ?? 1, weights.positive[0] ?? 1];
-  const near = cellPoints(moments, gamma);
+  const cells = new CellSums(module, harvests);
+  const together = cells.sums(alphas, gamma);
+  const channels = sums === null ? together : segmentsOf(sums, layout.channels);
+  addLogits(statistics, channels);
+  addChannels(statistics, channels, alphas, gamma);
+  addProbabilities(statistics, together);
+  addReliability(statistics.reliability, together(segments.RELIABILITY), 0);
   const far = farPoints(tally);
-  for (const point of near) addPoint(statistics, point, sums === null ? 0 : null, alphas, gamma);
-  for (const point of far) addPoint(statistics, point, point.channel, alphas, gamma);
+  addMargins(statistics, [...cells.margins(), ...far]);
+  for (const point of far) addPoint(statistics, point, alphas, gamma);
   if (sums === null) {
-    for (const point of [...near, ...far]) addValues(statistics, point);
+    for (const point of far) addValues(statistics, point);
     addTally(statistics, tally);
     addExtrema(statistics, [...harvests, ...far]);
-  } else {
-    const segment = segmentsOf(sums, layout.channels);
-    addLogits(statistics, segment);
-    addChannels(statistics, segment, alphas, gamma);
   }
-  const withoutLoss = near.filter(({ group }) => group === WITHOUT_LOSS);
-  const ignored = withoutLoss.reduce((sum, { count }) => sum + count, 0);
   statistics.leftOut.merge(tally.leftOut);
-  statistics.leftOut.ignored += ignored - tally.notIgnoredInCells;
+  statistics.leftOut.ignored += (together(segments.TALLIES)[0] ?? 0) - tally.notIgnoredInCells;
   addHardest(statistics, harvests);
   return statistics;
 }
 
 /** The logits of a point, whatever becomes of them. */
-function addValues({ values }: Statistics, { group, count, mean, squares }: CellPoint): void {
+function addValues({ values }: Statistics, { group, count, mean, squares }: FarPoint): void {
   values.addMany(0, group === 0 ? -mean : mean, squares, count);
 }
 
-/**
- * The losses of a point's elements, all of which are in the bins of their mean: no edge runs between them.
- * @param channel null where the channels' losses are known without the point
- */
-function addPoint(
-  statistics: Statistics,
-  point: CellPoint,
-  channel: number | null,
-  alphas: readonly number[],
-  gamma: number,
-): void {
-  const { losses, probabilities, margins } = statistics;
-  const { group, count, mean, variance } = point;
+/** The losses of elements beyond all cells: they are straight lines there, so those of their mean are theirs. */
+function addPoint(statistics: Statistics, point: FarPoint, alphas: readonly number[], gamma: number): void {
+  const { losses, probabilities, reliability } = statistics;
+  const { group, count, mean, channel } = point;
   const alpha = alphas[group];
   if (alpha === undefined) return;
-  const terms = meanTerms(mean, variance, gamma);
-  const bin = binOf(sigmoid(mean), PROBABILITY_BINS) + group * PROBABILITY_BINS;
-  addSums(probabilities, bin, count, alpha, terms);
-  (group === 1 ? margins.positives : margins.negatives).addMany(count, mean, variance);
-  addReliability(
-    statistics,
-    binOf(sigmoid(group === 1 ? mean : -mean), RELIABILITY_BINS),
-    point,
-    group === 1 ? terms.probability : terms.missing,
-  );
-  if (channel === null) return;
+  const terms = termsAt(mean, gamma);
+  const bin = Math.min(PROBABILITY_BINS - 1, Math.floor(terms.probability * PROBABILITY_BINS));
+  addSums(probabilities, bin + group * PROBABILITY_BINS, count, alpha, terms);
   addSums(losses, 2 * channel + group, count, alpha, terms);
   losses.focalStar.add(2 * channel + group, count * terms.focalStar);
+  reliability.addOne(group === 1 ? terms.probability : terms.missing, group, count);
 }
 
 /** The losses of each channel's elements that have a cell. */
@@ -134,21 +122,6 @@ function addSums(
   sums.alphaBalancedCrossEntropy.add(entry, count * alpha * terms.crossEntropy);
   sums.focal.add(entry, count * alpha * terms.focal);
   sums.focalGradient.add(entry, count * alpha * terms.gradient);
-}
-
-function addReliability(
-  { reliability }: Statistics,
-  bin: number,
-  { group, count }: CellPoint,
-  confidence: number,
-): void {
-  reliability.counts[bin] = (reliability.counts[bin] ?? 0) + count;
-  reliability.confidences.add(bin, count * confidence);
-  reliability.outcomes.add(bin, count * group);
-}
-
-function binOf(probability: number, bins: number): number {
-  return Math.min(bins - 1, Math.floor(probability * bins));
 }
 
 function addTally({ values }: Statistics, tally: ExceptionRecord): void {

@@ -1,10 +1,15 @@
 import type { GatherTask } from '../check/engine';
 import { classWeights } from '../check/statistics/class-weights';
-import type { Reliability } from '../check/statistics/reliability';
 import { Statistics } from '../check/statistics/statistics';
-import { addMoments } from './cell-moments';
-import { cellPoints, WITHOUT_LOSS } from './cell-points';
-import { addAll, addLogits, type Segment, segmentsOf } from './channel-sums';
+import { CellSums } from './cell-sums';
+import {
+  addLogits,
+  addMargins,
+  addProbabilities,
+  addReliability,
+  type Segment,
+  segmentsOf,
+} from './channel-sums';
 import { farPoints } from './exceptions';
 import { addHardest } from './hardest';
 import type { Gathered } from './jobs';
@@ -19,6 +24,7 @@ export function softmaxStatistics(
   { layout, interpretation, parameters }: GatherTask,
   { harvests, exceptions, sums }: Gathered,
   temperatures: TemperatureRange,
+  module: WebAssembly.Module,
 ): Statistics {
   const statistics = new Statistics(layout, interpretation, parameters);
   if (sums === null) throw new RangeError('A softmax run gathers sums.');
@@ -34,14 +40,7 @@ export function softmaxStatistics(
   addProbabilities(statistics, segment);
   addReliability(statistics.reliability, segment(segments.RELIABILITY), 0);
   addTemperatures(statistics, segment, temperatures);
-  const points = [
-    ...cellPoints(harvests.map(({ moments }) => moments).reduce(addMoments), parameters.gamma),
-    ...farPoints(exceptions),
-  ];
-  for (const { group, count, mean, variance } of points) {
-    if (group === WITHOUT_LOSS) continue;
-    statistics.margins[group === 1 ? 'positives' : 'negatives'].addMany(count, mean, variance);
-  }
+  addMargins(statistics, [...new CellSums(module, harvests).margins(), ...farPoints(exceptions)]);
   statistics.leftOut.merge(exceptions.leftOut);
   statistics.leftOut.ignored += segment(segments.TALLIES)[0] ?? 0;
   addHardest(statistics, harvests);
@@ -74,26 +73,6 @@ function addLosses(
     losses.focalStar.add(group, gamma === 0 ? Number.NaN : (focalStar?.[index] ?? 0));
     losses.focalGradient.add(group, alpha * (gradient?.[index] ?? 0));
   }
-}
-
-function addProbabilities({ probabilities }: Statistics, segment: Segment): void {
-  probabilities.counts.set(segment(segments.BIN_COUNTS));
-  addAll(probabilities.crossEntropy, segment(segments.BIN_CROSS_ENTROPY));
-  addAll(probabilities.alphaBalancedCrossEntropy, segment(segments.BIN_BALANCED));
-  addAll(probabilities.focal, segment(segments.BIN_FOCAL));
-  addAll(probabilities.focalGradient, segment(segments.BIN_GRADIENT));
-}
-
-/** @param first place of the bins' counts, behind which their confidences and outcomes lie */
-function addReliability(
-  { counts, confidences, outcomes }: Reliability,
-  bins: Float64Array,
-  first: number,
-): void {
-  const { RELIABILITY_BINS: length } = segments;
-  counts.set(bins.subarray(first, first + length));
-  addAll(confidences, bins.subarray(first + length, first + 2 * length));
-  addAll(outcomes, bins.subarray(first + 2 * length, first + 3 * length));
 }
 
 function addTemperatures(

@@ -5,8 +5,9 @@ import { type ClassWeights, classWeights } from './class-weights';
 import { elementWeight, valueAt, weigh } from './element-weight';
 import { logitOfValue } from './input-logits';
 import { LeftOut } from './left-out';
+import { focalStarOf, power } from './margin-losses';
 import { BLOCK_TERMS, createTermBlock, type TermBlock } from './term-block';
-import { focalStarOf, power, type TermSource, writeHardTerm } from './terms';
+import { type TermSource, writeHardTerm } from './terms';
 
 /** One loss term for each value: binary or multi-label, hard or soft, or an index target taken one-vs-rest. */
 export class SigmoidTerms implements TermSource {

@@ -5,11 +5,12 @@ import { classWeights } from './class-weights';
 import { elementWeight, valueAt, weigh } from './element-weight';
 import { logitsOfRow } from './input-logits';
 import { LeftOut } from './left-out';
+import { focalStarOf, power } from './margin-losses';
 import { SoftmaxRow } from './softmax-row';
 import { TargetRow } from './target-row';
 import type { TemperatureGrid } from './temperature-grid';
 import { BLOCK_TERMS, createTermBlock, type TermBlock } from './term-block';
-import { focalStarOf, power, type TermSource, writeHardTerm } from './terms';
+import { type TermSource, writeHardTerm } from './terms';
 
 /** Below this a probability's margin is not told apart: the largest finite −log p in float64. */
 const LARGEST_MARGIN = 745;

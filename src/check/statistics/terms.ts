@@ -1,5 +1,6 @@
 import type { Batch } from '../batches';
 import type { LeftOut } from './left-out';
+import { focalStarOf, power } from './margin-losses';
 import type { TermBlock } from './term-block';
 
 /**
@@ -21,22 +22,6 @@ export function limitedLog(value: number): number {
 /** log p − log(1 − p), both cut off alike. */
 export function limitedLogit(p: number): number {
   return limitedLog(p) - Math.max(Math.log1p(-p), LOWEST_LOG);
-}
-
-/** q^γ for q in [0, 1]; the powers in common use without a call to pow. */
-export function power(q: number, gamma: number): number {
-  if (gamma === 2) return q * q;
-  if (gamma === 0) return 1;
-  if (gamma === 1) return q;
-  if (gamma === 0.5) return Math.sqrt(q);
-  return q ** gamma;
-}
-
-/** FL* = −log σ(γ x_t) / γ with β = 0 (Lin et al. 2017, appendix A); NaN for γ = 0. */
-export function focalStarOf(margin: number, gamma: number): number {
-  if (gamma === 0) return Number.NaN;
-  const scaled = gamma * margin;
-  return (Math.log1p(Math.exp(-Math.abs(scaled))) + Math.max(0, -scaled)) / gamma;
 }
 
 /**

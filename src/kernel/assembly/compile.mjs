@@ -10,16 +10,20 @@ const folder = dirname(fileURLToPath(import.meta.url));
 /** What a module imports to get the compiled kernel as bytes. */
 const moduleName = /\/kernel\.wasm$/;
 
-const sources = [folder, dirname(folder)].flatMap((from) =>
-  readdirSync(from)
-    .filter((name) => name.endsWith('.ts'))
-    .map((name) => join(from, name)),
+/** Of TypeScript that is part of the kernel as well. */
+const root = dirname(dirname(folder));
+
+const sources = [folder, dirname(folder), join(root, 'loss'), join(root, 'check/statistics')].flatMap(
+  (from) =>
+    readdirSync(from)
+      .filter((name) => name.endsWith('.ts'))
+      .map((name) => join(from, name)),
 );
 const cache = join(folder, '../../../node_modules/.cache/focal-loss');
 
 const options = [
-  'assembly/index.ts',
-  `--baseDir=${dirname(folder)}`,
+  'kernel/assembly/index.ts',
+  `--baseDir=${root}`,
   '--outFile=kernel.wasm',
   '--optimizeLevel=3',
   '--noAssert',

@@ -11,7 +11,7 @@ import { MOMENTS, SECOND_HALF } from '../memory-map';
 import { isSplit } from './splits';
 
 /** Bytes of a row that `drainCells` writes: count, Σ offset, Σ offset² as float64 in two parts, key; see CellMoments. */
-const ROW: usize = 40;
+export const ROW_BYTES: usize = 40;
 /** Cells that are merged are at most 2^5: their sums stay whole numbers that float64 holds. */
 const MOST_MERGED_BITS: i32 = 5;
 /** log2 of how many cells an octave has. */
@@ -43,7 +43,7 @@ export function drainCells(rows: usize, widthExponent: i32): i32 {
       for (let cell = first; cell < first + CELLS_PER_OCTAVE; cell += merged) drainGroup(cell, merged);
     }
   }
-  return <i32>((next - rows) / ROW);
+  return <i32>((next - rows) / ROW_BYTES);
 }
 
 function drainGroup(first: i32, cells: i32): void {
@@ -87,7 +87,7 @@ function writeRow(key: i32): void {
   store<f64>(next, <f64>(squares & 0xffffffff), 16);
   store<f64>(next, <f64>(squares >>> 32), 24);
   store<f64>(next, <f64>key, 32);
-  next += ROW;
+  next += ROW_BYTES;
   count = 0;
   sum = 0;
   squares = 0;

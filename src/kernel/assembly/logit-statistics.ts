@@ -11,12 +11,13 @@ import {
 import { COUNTER_SETS, classes, counters, segment, vectors } from './row-memory';
 
 /** Saturated: |x| > 30. */
+export const SATURATED_LOGIT: f32 = 30;
 const SATURATED_BITS: i32 = 0x41f00000;
 /** Beyond float16: |x| ≥ 65504. */
 export const HALF_LIMIT_BITS: i32 = 0x477fe000;
 const INFINITY_BITS: i32 = 0x7f800000;
 /** Entries of TALLIES. */
-const SATURATED: usize = 8;
+export const SATURATED: usize = 8;
 const BEYOND_HALF: usize = 16;
 const NOT_A_NUMBER: usize = 24;
 const POSITIVE_INFINITY: usize = 32;
@@ -118,13 +119,16 @@ function countFew(values: v128, lanes: i32): void {
   if (lanes > 2) count(2, <u32>i32x4.extract_lane(bins, 2) & 0xffff);
 }
 
-/** Values anywhere: what is at the upper edge belongs to the last bin, what is beyond an edge to the bins outside. */
+/** What is at the upper edge belongs to the last bin, what is beyond an edge to the bins outside. */
+export function valueBin(value: f64): i32 {
+  return value === 64 ? 256 : 129 + <i32>min(max(Math.floor(value + value), -129), 128);
+}
+
 function countWild(values: v128, lanes: i32): void {
   for (let lane = 0; lane < lanes; lane++) {
     const value = f32x4.extract_lane(values, 0);
-    if (abs(value) > 30) addTally(SATURATED, 1);
-    const halves = min(max(Mathf.floor(value + value), -129), 128);
-    count(0, <u32>(value === 64 ? 256 : 129 + <i32>halves));
+    if (abs(value) > SATURATED_LOGIT) addTally(SATURATED, 1);
+    count(0, <u32>valueBin(value));
     values = i8x16.shuffle(values, values, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
   }
 }

@@ -3,9 +3,14 @@ import { addTo } from './logit-statistics';
 
 /** Adds one example to reliability bins: counts, confidences and outcomes, one array after the other. */
 export function addOutcome(bins: usize, confidence: f64, outcome: f64): void {
-  const bin = min(RELIABILITY_BINS - 1, <i32>(confidence * RELIABILITY_BINS));
+  addOutcomes(bins, confidence, confidence, outcome, 1);
+}
+
+/** The same for several examples of one bin, which `place` is in. */
+export function addOutcomes(bins: usize, place: f64, confidence: f64, outcome: f64, count: f64): void {
+  const bin = min(RELIABILITY_BINS - 1, <i32>(place * RELIABILITY_BINS));
   const entry = bins + ((<usize>bin) << 3);
-  addTo(entry, 1);
-  addTo(entry + 8 * RELIABILITY_BINS, confidence);
-  addTo(entry + 16 * RELIABILITY_BINS, outcome);
+  addTo(entry, count);
+  addTo(entry + 8 * RELIABILITY_BINS, count * confidence);
+  addTo(entry + 16 * RELIABILITY_BINS, count * outcome);
 }

@@ -1,11 +1,13 @@
 import { Float16Array } from '@petamoriken/float16';
 import { beforeAll, describe, expect, test } from 'vitest';
 import bytes from '../../../src/kernel/assembly/kernel.wasm';
-import { type CellPoint, cellPoints } from '../../../src/kernel/cell-points';
+import { ROW } from '../../../src/kernel/cell-moments';
 import { cellSplits } from '../../../src/kernel/cell-splits';
+import { CellSums } from '../../../src/kernel/cell-sums';
+import type { Segment } from '../../../src/kernel/channel-sums';
 import { LogitData } from '../../../src/kernel/element-data';
 import { KernelInstance } from '../../../src/kernel/kernel-instance';
-import { meanTerms } from '../../../src/kernel/margin-terms';
+import * as segments from '../../../src/kernel/row-segments';
 import { SigmoidRun } from '../../../src/kernel/sigmoid-run';
 import { crossEntropy, focalLoss, focalLossGradient, focalLossStar } from '../../../src/loss/binary';
 import { elementType } from '../../../src/tensor/element-type';
@@ -16,24 +18,48 @@ beforeAll(async () => {
   module = await WebAssembly.compile(bytes);
 });
 
-/** What the kernel keeps of elements that are far from each other: one point each, by group and margin. */
-function pointsOf(logits: Float32Array, targets: Uint8Array): CellPoint[] {
+/** The losses that the kernel finds for elements that are far from each other, in the order of their cells. */
+function lossesOf(elements: readonly Element[], gamma: number): Losses[] {
   const task = {
     channels: 1,
     targetsPerRow: 1,
-    gamma: 2,
+    gamma,
     logits: elementType('float32'),
     targets: elementType('uint8'),
     ignoreIndex: null,
     softmax: null,
   } as const;
-  const run = new SigmoidRun(module, task, logits.length);
+  const run = new SigmoidRun(module, task, elements.length);
   const [slot] = run.slots;
+  const logits = Float32Array.from(elements, ({ logit }) => logit);
   slot?.logits.bytes(logits.length).set(new Uint8Array(logits.buffer));
-  slot?.targets.bytes(targets.length).set(targets);
+  slot?.targets.bytes(logits.length).set(elements.map(({ target }) => target));
   if (slot !== undefined) run.add(slot, 0, logits.length);
-  const points = cellPoints(run.harvest().moments, 2);
-  return points.sort((one, other) => one.group - other.group || one.mean - other.mean);
+  const harvest = run.harvest();
+  return Array.from({ length: harvest.moments.length / ROW }, (_, row) => {
+    const moments = harvest.moments.subarray(ROW * row, ROW * (row + 1));
+    return lossesIn(new CellSums(module, [{ ...harvest, moments }]).sums([1, 1], gamma));
+  });
+}
+
+interface Losses {
+  readonly crossEntropy: number;
+  readonly focal: number;
+  readonly focalStar: number;
+  readonly gradient: number;
+}
+
+/** Of the one cell that was summed, whose elements are all negatives or all positives. */
+function lossesIn(segment: Segment): Losses {
+  const total = (negatives: number, positives: number) =>
+    (segment(negatives)[0] ?? 0) + (segment(positives)[0] ?? 0);
+  const count = total(segments.NEGATIVE_COUNTS, segments.COUNTS);
+  return {
+    crossEntropy: total(segments.NEGATIVE_CROSS_ENTROPY, segments.CROSS_ENTROPY) / count,
+    focal: total(segments.NEGATIVE_FOCAL, segments.FOCAL) / count,
+    focalStar: total(segments.NEGATIVE_FOCAL_STAR, segments.FOCAL_STAR) / count,
+    gradient: total(segments.NEGATIVE_GRADIENT, segments.GRADIENT) / count,
+  };
 }
 
 const gammas = [0, 0.5, 1, 1.5, 2, 3, 5];
@@ -41,6 +67,12 @@ const gammas = [0, 0.5, 1, 1.5, 2, 3, 5];
 interface Element {
   readonly logit: number;
   readonly target: number;
+}
+
+/** By target, by the sign of x_t, away from zero. */
+function byCell(one: Element, other: Element): number {
+  const side = (element: Element) => 2 * element.target + (marginOf(element) < 0 ? 1 : 0);
+  return side(one) - side(other) || Math.abs(one.logit) - Math.abs(other.logit);
 }
 
 function marginOf({ logit, target }: Element): number {
@@ -58,29 +90,19 @@ function elementsOf(lowest: number, highest: number, random: () => number): Elem
       }
     }
   }
-  return elements.sort((one, other) => one.target - other.target || marginOf(one) - marginOf(other));
-}
-
-function pointsOfElements(elements: readonly Element[]): CellPoint[] {
-  return pointsOf(
-    Float32Array.from(elements, ({ logit }) => logit),
-    Uint8Array.from(elements, ({ target }) => target),
-  );
+  return elements.sort(byCell);
 }
 
 /** Largest error of any loss of the element, in units of what is allowed: 2e-6 relative or 1e-7 absolute. */
-function worstError({ logit, target }: Element, { mean, variance }: CellPoint): number {
-  const errors = gammas.flatMap((gamma) => {
-    const terms = meanTerms(mean, variance, gamma);
-    const parameters = { alpha: null, gamma };
-    return [
-      [terms.crossEntropy, crossEntropy(logit, target)],
-      [terms.focal, focalLoss(logit, target, parameters)],
-      [terms.gradient, Math.abs(focalLossGradient(logit, target, parameters))],
-      ...(gamma === 0 ? [] : [[terms.focalStar, focalLossStar(logit, target, gamma)]]),
-    ].map(([found = Number.NaN, expected = Number.NaN]) => {
-      return Math.abs(found - expected) / Math.max(1e-7, 2e-6 * Math.abs(expected));
-    });
+function worstError({ logit, target }: Element, found: Losses, gamma: number): number {
+  const parameters = { alpha: null, gamma };
+  const errors = [
+    [found.crossEntropy, crossEntropy(logit, target)],
+    [found.focal, focalLoss(logit, target, parameters)],
+    [found.gradient, Math.abs(focalLossGradient(logit, target, parameters))],
+    ...(gamma === 0 ? [] : [[found.focalStar, focalLossStar(logit, target, gamma)]]),
+  ].map(([one = Number.NaN, expected = Number.NaN]) => {
+    return Math.abs(one - expected) / Math.max(1e-7, 2e-6 * Math.abs(expected));
   });
   return Math.max(...errors);
 }
@@ -89,30 +111,31 @@ describe('what the kernel keeps of an element gives its losses', () => {
   const random = randomNumbers(20_170_807);
 
   function worstOf(elements: readonly Element[]): number {
-    const points = pointsOfElements(elements);
-    expect(points.length).toBe(elements.length);
-    const errors = elements.map((element, at) => {
-      const point = points[at];
-      return point === undefined ? Number.NaN : worstError(element, point);
+    const errors = gammas.flatMap((gamma) => {
+      const losses = lossesOf(elements, gamma);
+      expect(losses.length).toBe(elements.length);
+      return losses.map((found, at) => {
+        const element = elements[at];
+        return element === undefined ? Number.NaN : worstError(element, found, gamma);
+      });
     });
     return Math.max(...errors);
   }
 
   test('for every exponent that has cells, with random mantissas', () => {
-    for (let draw = 0; draw < 60; draw++) expect(worstOf(elementsOf(-7, 13, random))).toBeLessThan(1);
-    // Elements nearer to zero would be taken together.
-    for (let exponent = -29; exponent < -7; exponent++) {
-      for (let draw = 0; draw < 5; draw++)
-        expect(worstOf(elementsOf(exponent, exponent, random))).toBeLessThan(1);
-    }
+    // Of those nearer to zero, cells are taken together.
+    for (let draw = 0; draw < 5; draw++) expect(worstOf(elementsOf(-30, 13, random))).toBeLessThan(1);
   });
 
   test('for every exponent below, which all share the cell of zero', () => {
     const elements = elementsOf(-149, -31, random);
-    const points = pointsOfElements(elements);
-    expect(new Set(points.map(({ mean }) => Math.abs(mean)))).toEqual(new Set([0]));
-    for (const element of elements) {
-      for (const point of points) expect(worstError(element, point)).toBeLessThan(1);
+    for (const gamma of gammas) {
+      const losses = lossesOf(elements, gamma);
+      // One cell for each sign and target.
+      expect(losses.length).toBe(4);
+      for (const element of elements) {
+        for (const found of losses) expect(worstError(element, found, gamma)).toBeLessThan(1);
+      }
     }
   });
 });

@@ -1,0 +1,172 @@
+import { focalStarOf, power } from '../../check/statistics/margin-losses';
+import { sigmoid, softplus } from '../../loss/stable';
+import { CELLS, CELLS_PER_OCTAVE, LOWEST_EXPONENT, OFFSET_BITS } from '../cell-layout';
+import {
+  BIN_BALANCED,
+  BIN_COUNTS,
+  BIN_CROSS_ENTROPY,
+  BIN_FOCAL,
+  BIN_GRADIENT,
+  COUNTS,
+  CROSS_ENTROPY,
+  FOCAL,
+  FOCAL_STAR,
+  GRADIENT,
+  LOGIT_COUNTS,
+  NEGATIVE_COUNTS,
+  NEGATIVE_CROSS_ENTROPY,
+  NEGATIVE_FOCAL,
+  NEGATIVE_FOCAL_STAR,
+  NEGATIVE_GRADIENT,
+  PROBABILITY_BINS,
+  RELIABILITY,
+  SQUARES,
+  SUMS,
+  TALLIES,
+  VALUE_BINS,
+} from '../row-segments';
+import { ROW_BYTES } from './drain';
+import { addTally, addTo, SATURATED, SATURATED_LOGIT, valueBin } from './logit-statistics';
+import { addOutcomes } from './reliability';
+import { alphas, segment } from './row-memory';
+
+const NO_LOSS: i32 = 2;
+
+/** The point that was read last: elements that are so near to each other that their mean and variance say everything. */
+let group: i32 = 0;
+let count: f64 = 0;
+/** Of x_t; of x where there is no loss. */
+let mean: f64 = 0;
+let variance: f64 = 0;
+
+/** @param row of CellMoments */
+function read(row: usize): void {
+  const key = <u32>load<f64>(row, 32);
+  const place = key >>> 1;
+  const cell = place & (CELLS - 1);
+  const side = place / CELLS;
+  const octave = reinterpret<f64>((<u64>(1023 + LOWEST_EXPONENT + cell / CELLS_PER_OCTAVE)) << 52);
+  const low = cell === 0 ? 0 : octave * (1 + <f64>(cell % CELLS_PER_OCTAVE) / CELLS_PER_OCTAVE);
+  const unit = cell === 0 ? 0 : octave / <f64>(CELLS_PER_OCTAVE << OFFSET_BITS);
+  count = load<f64>(row);
+  const beyond = (load<f64>(row, 8) / count) * unit;
+  const squares = load<f64>(row, 24) * 4294967296 + load<f64>(row, 16);
+  group = side >>> 1;
+  mean = (side & 1) === 1 ? -(low + beyond) : low + beyond;
+  variance = max(0, (squares / count) * unit * unit - beyond * beyond);
+}
+
+/**
+ * Adds the elements of so many rows of CellMoments to the segments, as one channel: their logits, losses, p_t and
+ * reliability, in float64, to second order about the mean of each row. α of negatives and positives is where that of
+ * classes is.
+ */
+export function addPoints(rows: usize, length: i32, gamma: f64): void {
+  for (let row = 0; row < length; row++) {
+    read(rows + ROW_BYTES * row);
+    addLogit();
+    if (group === NO_LOSS) addTo(segment(TALLIES), count);
+    else addLosses(gamma);
+  }
+}
+
+function addLogit(): void {
+  const x = group === 0 ? -mean : mean;
+  addTo(segment(LOGIT_COUNTS), count);
+  addTo(segment(SUMS), count * x);
+  addTo(segment(SQUARES), count * (mean * mean + variance));
+  if (abs(x) > SATURATED_LOGIT) addTally(SATURATED, count);
+  addToBin(VALUE_BINS, valueBin(x), count);
+}
+
+function addLosses(gamma: f64): void {
+  // The mean terms of two elements with this mean and variance.
+  const deviation = Math.sqrt(variance);
+  const low = mean - deviation;
+  const high = mean + deviation;
+  const crossEntropy = (count * (softplus(-low) + softplus(-high))) / 2;
+  const focal = (count * (focalOf(low, gamma) + focalOf(high, gamma))) / 2;
+  const focalStar = (count * (focalStarOf(low, gamma) + focalStarOf(high, gamma))) / 2;
+  const gradient = (count * (gradientOf(low, gamma) + gradientOf(high, gamma))) / 2;
+  const isPositive = group === 1;
+  addTo(segment(isPositive ? COUNTS : NEGATIVE_COUNTS), count);
+  addTo(segment(isPositive ? CROSS_ENTROPY : NEGATIVE_CROSS_ENTROPY), crossEntropy);
+  addTo(segment(isPositive ? FOCAL : NEGATIVE_FOCAL), focal);
+  addTo(segment(isPositive ? FOCAL_STAR : NEGATIVE_FOCAL_STAR), focalStar);
+  addTo(segment(isPositive ? GRADIENT : NEGATIVE_GRADIENT), gradient);
+  const alpha = load<f64>(alphas + ((<usize>group) << 3));
+  const bin = min(PROBABILITY_BINS - 1, <i32>(sigmoid(mean) * PROBABILITY_BINS)) + group * PROBABILITY_BINS;
+  addToBin(BIN_COUNTS, bin, count);
+  addToBin(BIN_CROSS_ENTROPY, bin, crossEntropy);
+  addToBin(BIN_BALANCED, bin, alpha * crossEntropy);
+  addToBin(BIN_FOCAL, bin, alpha * focal);
+  addToBin(BIN_GRADIENT, bin, alpha * gradient);
+  const sign: f64 = isPositive ? 1 : -1;
+  const confidence = (sigmoid(sign * low) + sigmoid(sign * high)) / 2;
+  addOutcomes(segment(RELIABILITY), sigmoid(sign * mean), confidence, <f64>group, count);
+}
+
+function addToBin(index: i32, bin: i32, value: f64): void {
+  addTo(segment(index) + ((<usize>bin) << 3), value);
+}
+
+function focalOf(margin: f64, gamma: f64): f64 {
+  return power(sigmoid(-margin), gamma) * softplus(-margin);
+}
+
+/** |dFL/dx|. */
+function gradientOf(margin: f64, gamma: f64): f64 {
+  const missing = sigmoid(-margin);
+  return power(missing, gamma) * (gamma * sigmoid(margin) * softplus(-margin) + missing);
+}
+
+/** Bins of the report's histogram of x_t that are wider than cells: 64 to the unit, up to 16. */
+const BINS_PER_UNIT: f64 = 64;
+const LINEAR_LIMIT: f64 = 16;
+/** Bytes of a row that `marginsOf` writes: group, count, mean and variance of x_t as float64. */
+const MARGIN_BYTES: usize = 32;
+
+/**
+ * Writes a row for each bin of x_t that rows of CellMoments fill, of elements that have a loss.
+ * @param margins where to; as many rows as there are points have room
+ * @returns how many rows
+ */
+export function marginsOf(rows: usize, length: i32, margins: usize): i32 {
+  let next = margins;
+  let openBin: f64 = -1;
+  let openSide = -1;
+  let base: f64 = 0;
+  let elements: f64 = 0;
+  let sum: f64 = 0;
+  let squares: f64 = 0;
+  for (let row = 0; row < length; row++) {
+    read(rows + ROW_BYTES * row);
+    if (group === NO_LOSS) continue;
+    const side = 2 * group + <i32>(mean < 0);
+    const bin = Math.floor(abs(mean) * BINS_PER_UNIT);
+    if (side !== openSide || bin !== openBin || abs(mean) >= LINEAR_LIMIT) {
+      if (openSide >= 0) next = writeMargins(next, openSide >>> 1, elements, base, sum, squares);
+      openSide = side;
+      openBin = bin;
+      base = mean;
+      elements = 0;
+      sum = 0;
+      squares = 0;
+    }
+    const distance = mean - base;
+    elements += count;
+    sum += count * distance;
+    squares += count * (distance * distance + variance);
+  }
+  if (openSide >= 0) next = writeMargins(next, openSide >>> 1, elements, base, sum, squares);
+  return <i32>((next - margins) / MARGIN_BYTES);
+}
+
+function writeMargins(row: usize, group: i32, elements: f64, base: f64, sum: f64, squares: f64): usize {
+  const distance = sum / elements;
+  store<f64>(row, <f64>group);
+  store<f64>(row, elements, 8);
+  store<f64>(row, base + distance, 16);
+  store<f64>(row, max(0, squares / elements - distance * distance), 24);
+  return row + MARGIN_BYTES;
+}
