@@ -19,7 +19,7 @@ export interface KernelOptions {
   readonly leastElementsForWorkers?: number;
 }
 
-const LEAST_ELEMENTS = 65_536;
+const LEAST_ELEMENTS = 8192;
 const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
 
 /** Gathers statistics with the WebAssembly kernel. */

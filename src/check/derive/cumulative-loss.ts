@@ -51,14 +51,16 @@ function pointsThatMove(shares: readonly (readonly number[])[]): number[] {
   const last = (shares[0]?.length ?? 0) - 1;
   const kept: number[] = [];
   for (let point = 0; point <= last; point++) {
-    const before = kept.at(-1);
-    const moved = shares.some((share) => {
-      const from = before === undefined ? 0 : (share[before] ?? 0);
-      return (share[point] ?? 1) - from >= CURVE_STEP;
-    });
-    if (moved || point === last) kept.push(point);
+    if (point === last || hasMoved(shares, kept.at(-1) ?? -1, point)) kept.push(point);
   }
   return kept;
+}
+
+function hasMoved(shares: readonly (readonly number[])[], before: number, point: number): boolean {
+  for (const share of shares) {
+    if ((share[point] ?? 1) - (share[before] ?? 0) >= CURVE_STEP) return true;
+  }
+  return false;
 }
 
 /** Mean of (1 − p_t)^γ (−log p_t) over a bin, to second order about the bin's mean. */

@@ -38,14 +38,16 @@ function withoutMinimum(fallsWithScale: boolean): string {
 
 /** Σ d(−log σ(b x_t))/db = Σ −x_t σ(−b x_t), to second order within each bin. */
 function slope(bins: readonly MarginBin[], scale: number): number {
-  return bins.reduce((sum, { count, mean, variance }) => {
+  let sum = 0;
+  for (const { count, mean, variance } of bins) {
     const x = scale * mean;
     const decay = Math.exp(-Math.abs(x));
     const p = (x >= 0 ? 1 : decay) / (1 + decay);
     const q = (x >= 0 ? decay : 1) / (1 + decay);
     const second = scale * q * p * (2 - x * (p - q));
-    return sum + count * (-mean * q + (second * variance) / 2);
-  }, 0);
+    sum += count * (-mean * q + (second * variance) / 2);
+  }
+  return sum;
 }
 
 function crossEntropy({ count, mean, variance }: MarginBin, scale: number): number {

@@ -38,8 +38,9 @@ export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) =
   const positives = marginBins(statistics.margins.positives);
   if (positives.length === 0) return null;
   const carriers = carrierShare(positives, gamma);
+  if (!(carriers < TOO_FEW)) return null;
   const withoutGamma = carrierShare(positives, 0);
-  if (!(carriers < TOO_FEW) || withoutGamma < FEW_WITHOUT_GAMMA) return null;
+  if (withoutGamma < FEW_WITHOUT_GAMMA) return null;
   return {
     id: 'gamma-too-large',
     severity: 'warning',
