@@ -3,15 +3,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import bytes from '../../../src/kernel/assembly/kernel.wasm';
 import { ROW } from '../../../src/kernel/cell-moments';
 import { cellSplits } from '../../../src/kernel/cell-splits';
-import { CellSums } from '../../../src/kernel/cell-sums';
-import type { Segment } from '../../../src/kernel/channel-sums';
 import { LogitData } from '../../../src/kernel/element-data';
 import { KernelInstance } from '../../../src/kernel/kernel-instance';
-import * as segments from '../../../src/kernel/row-segments';
-import { SigmoidRun } from '../../../src/kernel/sigmoid-run';
-import { crossEntropy, focalLoss, focalLossGradient, focalLossStar } from '../../../src/loss/binary';
 import { elementType } from '../../../src/tensor/element-type';
 import { randomNumbers } from '../check/tensors';
+import { type Element, exactLosses, harvestOf, LOSSES, type Losses, meanLosses } from './cell-losses';
 
 let module: WebAssembly.Module;
 beforeAll(async () => {
@@ -20,54 +16,14 @@ beforeAll(async () => {
 
 /** The losses that the kernel finds for elements that are far from each other, in the order of their cells. */
 function lossesOf(elements: readonly Element[], gamma: number): Losses[] {
-  const task = {
-    channels: 1,
-    targetsPerRow: 1,
-    gamma,
-    logits: elementType('float32'),
-    targets: elementType('uint8'),
-    ignoreIndex: null,
-    softmax: null,
-  } as const;
-  const run = new SigmoidRun(module, task, elements.length);
-  const [slot] = run.slots;
-  const logits = Float32Array.from(elements, ({ logit }) => logit);
-  slot?.logits.bytes(logits.length).set(new Uint8Array(logits.buffer));
-  slot?.targets.bytes(logits.length).set(elements.map(({ target }) => target));
-  if (slot !== undefined) run.add(slot, 0, logits.length);
-  const harvest = run.harvest();
+  const harvest = harvestOf(module, elements, gamma);
   return Array.from({ length: harvest.moments.length / ROW }, (_, row) => {
     const moments = harvest.moments.subarray(ROW * row, ROW * (row + 1));
-    return lossesIn(new CellSums(module, [{ ...harvest, moments }]).sums([1, 1], gamma));
+    return meanLosses(module, { ...harvest, moments }, gamma);
   });
 }
 
-interface Losses {
-  readonly crossEntropy: number;
-  readonly focal: number;
-  readonly focalStar: number;
-  readonly gradient: number;
-}
-
-/** Of the one cell that was summed, whose elements are all negatives or all positives. */
-function lossesIn(segment: Segment): Losses {
-  const total = (negatives: number, positives: number) =>
-    (segment(negatives)[0] ?? 0) + (segment(positives)[0] ?? 0);
-  const count = total(segments.NEGATIVE_COUNTS, segments.COUNTS);
-  return {
-    crossEntropy: total(segments.NEGATIVE_CROSS_ENTROPY, segments.CROSS_ENTROPY) / count,
-    focal: total(segments.NEGATIVE_FOCAL, segments.FOCAL) / count,
-    focalStar: total(segments.NEGATIVE_FOCAL_STAR, segments.FOCAL_STAR) / count,
-    gradient: total(segments.NEGATIVE_GRADIENT, segments.GRADIENT) / count,
-  };
-}
-
 const gammas = [0, 0.5, 1, 1.5, 2, 3, 5];
-
-interface Element {
-  readonly logit: number;
-  readonly target: number;
-}
 
 /** By target, by the sign of x_t, away from zero. */
 function byCell(one: Element, other: Element): number {
@@ -94,16 +50,11 @@ function elementsOf(lowest: number, highest: number, random: () => number): Elem
 }
 
 /** Largest error of any loss of the element, in units of what is allowed: 2e-6 relative or 1e-7 absolute. */
-function worstError({ logit, target }: Element, found: Losses, gamma: number): number {
-  const parameters = { alpha: null, gamma };
-  const errors = [
-    [found.crossEntropy, crossEntropy(logit, target)],
-    [found.focal, focalLoss(logit, target, parameters)],
-    [found.gradient, Math.abs(focalLossGradient(logit, target, parameters))],
-    ...(gamma === 0 ? [] : [[found.focalStar, focalLossStar(logit, target, gamma)]]),
-  ].map(([one = Number.NaN, expected = Number.NaN]) => {
-    return Math.abs(one - expected) / Math.max(1e-7, 2e-6 * Math.abs(expected));
-  });
+function worstError(element: Element, found: Losses, gamma: number): number {
+  const exact = exactLosses(element, gamma);
+  const errors = LOSSES.filter((loss) => !Number.isNaN(exact[loss])).map(
+    (loss) => Math.abs(found[loss] - exact[loss]) / Math.max(1e-7, 2e-6 * Math.abs(exact[loss])),
+  );
   return Math.max(...errors);
 }
 

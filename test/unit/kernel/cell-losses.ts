@@ -1,0 +1,76 @@
+import { CellSums } from '../../../src/kernel/cell-sums';
+import type { CellHarvest } from '../../../src/kernel/cell-table';
+import type { Segment } from '../../../src/kernel/channel-sums';
+import * as segments from '../../../src/kernel/row-segments';
+import { SigmoidRun } from '../../../src/kernel/sigmoid-run';
+import { crossEntropy, focalLoss, focalLossGradient, focalLossStar } from '../../../src/loss/binary';
+import { elementType } from '../../../src/tensor/element-type';
+
+export interface Element {
+  /** A float32. */
+  readonly logit: number;
+  readonly target: number;
+}
+
+/** Without α; FL* is NaN for γ = 0. */
+export interface Losses {
+  readonly crossEntropy: number;
+  readonly focal: number;
+  readonly focalStar: number;
+  /** |dFL/dx|. */
+  readonly gradient: number;
+}
+
+/** The cells that the elements fill. */
+export function harvestOf(
+  module: WebAssembly.Module,
+  elements: readonly Element[],
+  gamma: number,
+): CellHarvest {
+  const task = {
+    channels: 1,
+    targetsPerRow: 1,
+    gamma,
+    logits: elementType('float32'),
+    targets: elementType('uint8'),
+    ignoreIndex: null,
+    softmax: null,
+  } as const;
+  const run = new SigmoidRun(module, task, elements.length);
+  const [slot] = run.slots;
+  const logits = Float32Array.from(elements, ({ logit }) => logit);
+  slot?.logits.bytes(logits.length).set(new Uint8Array(logits.buffer));
+  slot?.targets.bytes(logits.length).set(elements.map(({ target }) => target));
+  if (slot !== undefined) run.add(slot, 0, logits.length);
+  return run.harvest();
+}
+
+/** The mean losses that the kernel finds for the elements of these cells. */
+export function meanLosses(module: WebAssembly.Module, harvest: CellHarvest, gamma: number): Losses {
+  return lossesIn(new CellSums(module, [harvest]).sums([1, 1], gamma));
+}
+
+function lossesIn(segment: Segment): Losses {
+  const total = (negatives: number, positives: number) =>
+    (segment(negatives)[0] ?? 0) + (segment(positives)[0] ?? 0);
+  const count = total(segments.NEGATIVE_COUNTS, segments.COUNTS);
+  return {
+    crossEntropy: total(segments.NEGATIVE_CROSS_ENTROPY, segments.CROSS_ENTROPY) / count,
+    focal: total(segments.NEGATIVE_FOCAL, segments.FOCAL) / count,
+    focalStar: total(segments.NEGATIVE_FOCAL_STAR, segments.FOCAL_STAR) / count,
+    gradient: total(segments.NEGATIVE_GRADIENT, segments.GRADIENT) / count,
+  };
+}
+
+/** The same of one element, in float64. */
+export function exactLosses({ logit, target }: Element, gamma: number): Losses {
+  const parameters = { alpha: null, gamma };
+  return {
+    crossEntropy: crossEntropy(logit, target),
+    focal: focalLoss(logit, target, parameters),
+    focalStar: gamma === 0 ? Number.NaN : focalLossStar(logit, target, gamma),
+    gradient: Math.abs(focalLossGradient(logit, target, parameters)),
+  };
+}
+
+export const LOSSES = ['crossEntropy', 'focal', 'focalStar', 'gradient'] as const;
