@@ -1,3 +1,4 @@
+import { elementType } from '../tensor/element-type';
 import { addMoments, type CellMoments, ROW } from './cell-moments';
 import type { CellHarvest } from './cell-table';
 import { type Segment, segmentsOf } from './channel-sums';
@@ -40,7 +41,7 @@ export class CellSums {
     const { exports } = this.kernel;
     exports.setUpRows(this.kernel.reserve(exports.bytesForRows(1)), 1, gamma, -1, 0, -1);
     new Float64Array(this.kernel.memory, exports.alphaAddress(), alphas.length).set(alphas);
-    const segments = new RowSegments(this.kernel);
+    const segments = new RowSegments(this.kernel, { type: elementType('float32') });
     exports.addPoints(this.address, this.length, gamma);
     return segmentsOf(segments.take(), 1);
   }

@@ -62,10 +62,9 @@ export function tallyException(
   logit: number,
   code: number,
 ): number | null {
-  const isNear = Math.abs(logit) < FAR;
   tallyLogit(tally, logit, channel, Math.min(code, IGNORED));
   if (code === OTHER) {
-    if (isNear) tally.notIgnoredInCells++;
+    if (hasCell(logit)) tally.notIgnoredInCells++;
     if (Number.isFinite(value)) tally.leftOut.targetInvalid(row, channel, value);
     else tally.leftOut.targetNotFinite(row, channel, value);
     return null;
@@ -81,13 +80,18 @@ export function tallyException(
   return code === POSITIVE ? logit : -logit;
 }
 
+/** A float64 is sorted into the cells as the float32 that it rounds to. */
+function hasCell(logit: number): boolean {
+  return Math.abs(Math.fround(logit)) < FAR;
+}
+
 function tallyLogit(tally: ExceptionTally, logit: number, channel: number, group: number): void {
   const size = Math.abs(logit);
   if (size >= HALF_LIMIT) tally.beyondHalf++;
   if (Number.isNaN(logit)) tally.notANumber++;
   else if (logit === Number.POSITIVE_INFINITY) tally.positiveInfinity++;
   else if (logit === Number.NEGATIVE_INFINITY) tally.negativeInfinity++;
-  else if (size >= FAR) {
+  else if (!hasCell(logit)) {
     const entry = 6 * channel + 2 * group + (logit < 0 ? 1 : 0);
     const sum = tally.far[entry] ?? emptyFarSum();
     tally.far[entry] = addFar(sum, {
@@ -148,7 +152,8 @@ export function farPoints({ far }: ExceptionTally): FarPoint[] {
     if (sum === undefined) return [];
     const group = Math.floor(entry / 2) % 3;
     const logitSign = entry % 2 === 1 ? -1 : 1;
-    const size = sum.sum / sum.count;
+    // A sum of float64 may overflow.
+    const size = Math.min(sum.largest, sum.sum / sum.count);
     const extrema = [logitSign * sum.smallest, logitSign * sum.largest];
     return {
       channel: Math.floor(entry / 6),

@@ -3,6 +3,7 @@ import type { GatherTask } from '../check/engine';
 import { type Gathered, type Job, jobsOf, rowsPerJob } from './jobs';
 import {
   fileRangeOf,
+  isReadAsItLies,
   type KernelTask,
   type TemperatureRange,
   taskOnFiles,
@@ -54,7 +55,7 @@ export async function gatherInWorkers(
 
 /** Null where workers cannot read by themselves: no local file, compressed, or rows that do not lie together. */
 function fileRangesOf({ sources, layout }: GatherTask): FileRanges | null {
-  if (layout.inner !== 1) return null;
+  if (layout.inner !== 1 || !isReadAsItLies(sources.logits)) return null;
   const logits = fileRangeOf(sources.logits);
   const targets = fileRangeOf(sources.targets);
   return logits === null || targets === null ? null : { logits, targets };

@@ -8,6 +8,7 @@ import { ALL_TEMPERATURES, isForKernel, type TemperatureRange } from './kernel-t
 import { sigmoidStatistics } from './sigmoid-statistics';
 import { softmaxStatistics } from './softmax-statistics';
 import { holdsMinimum, likelyTemperatures } from './temperature-range';
+import { UnsuitedData } from './unsuited-data';
 import type { KernelWorkers } from './worker-pool';
 
 export interface KernelOptions {
@@ -42,14 +43,18 @@ export class KernelEngine implements StatisticsEngine {
     this.module ??= WebAssembly.compile(bytes);
     const module = await this.module;
     const inWorkers = this.workersFor(values);
-    const gather = (temperatures: TemperatureRange) =>
+    const gather: Gather = (temperatures) =>
       inWorkers === undefined
         ? gatherHere(module, task, temperatures)
         : gatherInWorkers(module, task, temperatures, inWorkers);
-    if (task.interpretation.link === 'sigmoid') {
-      return sigmoidStatistics(task, await gather(ALL_TEMPERATURES), module);
+    try {
+      return await (task.interpretation.link === 'sigmoid'
+        ? gatherSigmoid(task, gather, module)
+        : gatherSoftmax(task, gather, module));
+    } catch (error) {
+      if (error instanceof UnsuitedData) return null;
+      throw error;
     }
-    return gatherSoftmax(task, gather, module);
   }
 
   private workersFor(values: number): KernelWorkers | undefined {
@@ -58,9 +63,19 @@ export class KernelEngine implements StatisticsEngine {
   }
 }
 
+type Gather = (temperatures: TemperatureRange) => Promise<Gathered>;
+
+async function gatherSigmoid(
+  task: GatherTask,
+  gather: Gather,
+  module: WebAssembly.Module,
+): Promise<Statistics> {
+  return sigmoidStatistics(task, await gather(ALL_TEMPERATURES), module);
+}
+
 async function gatherSoftmax(
   task: GatherTask,
-  gather: (temperatures: TemperatureRange) => Promise<Gathered>,
+  gather: Gather,
   module: WebAssembly.Module,
 ): Promise<Statistics> {
   const likely = await likelyTemperatures(task);

@@ -27,6 +27,9 @@ export interface KernelExports {
   foldCounters(): void;
   swapBytes(data: number, bytes: number, itemSize: number): void;
   widenFloat16(halves: number, floats: number, count: number): void;
+  narrowFloat64(doubles: number, floats: number, count: number): number;
+  addExtrema(doubles: number, rows: number, columns: number, minima: number, maxima: number): void;
+  topsReach(limit: number, floats: number, rows: number, columns: number): number;
   widenBfloat16(halves: number, floats: number, count: number): void;
 }
 

@@ -49,7 +49,8 @@ export interface FileRange {
  * bends. In between the means over cells are exact to 1e-6.
  */
 const GAMMAS = { smallest: 0.01, largest: 10 };
-const LOGITS: readonly DataType[] = ['float32', 'float16', 'bfloat16'];
+/** What the kernel takes logits of, from a file or decoded. */
+const LOGITS: readonly DataType[] = ['float32', 'float16', 'bfloat16', 'float64'];
 /** A row of more would not fit into the caches that the work is cut for. */
 const MOST_CLASSES = 65_536;
 
@@ -63,7 +64,7 @@ export function isForKernel({ sources, layout, interpretation, parameters }: Gat
     gradient === undefined &&
     interpretation.input === 'logits' &&
     layout.channels <= MOST_CLASSES &&
-    LOGITS.includes(logits.array.dtype);
+    LOGITS.includes(DECODED[logits.array.dtype]);
   if (!isPlain) return false;
   if (interpretation.link === 'softmax') return interpretation.targets === 'index';
   const isGammaKnown = gamma === 0 || (gamma >= GAMMAS.smallest && gamma <= GAMMAS.largest);
@@ -105,6 +106,11 @@ function kernelTask(
             temperatures,
           },
   };
+}
+
+/** Whether the kernel takes logits of the type that they have in their file. */
+export function isReadAsItLies({ array }: ArraySource): boolean {
+  return LOGITS.includes(array.dtype);
 }
 
 /** Where the array lies in a file of the local disk, element after element in C order; null when it does not. */

@@ -6,6 +6,8 @@ export const SPLITS = 0x10000;
 export const SPLIT_FLAGS = 0x30000;
 /** Smallest and largest logit, one float32 in each of four lanes, then the hardest elements. */
 export const EXTREMA = 0x40000;
+/** Likewise, one float64 in each of two lanes: of logits that are rounded to float32, as they were. */
+export const EXACT_EXTREMA = 0x40100;
 /** Two lists (negatives, positives): length, pad, then x_t and index of each element as float64. */
 export const HARDEST = 0x41000;
 export const HARDEST_LIST_BYTES = 0x400;

@@ -39,6 +39,8 @@ export type FromWorker =
 /** What went wrong in a worker: errors lose their class in a message. */
 export interface Failure {
   readonly message: string;
+  /** Set for UnsuitedData. */
+  readonly isUnsuited?: true;
   /** Set for a TensorFileError. */
   readonly file?: {
     readonly name: string;

@@ -43,7 +43,7 @@ export class MultiLabelRun implements KernelRun {
     this.spread = this.byIndex ? this.kernel.reserve(mostRows * channels) : 0;
     const start = this.kernel.reserve(exports.bytesForRows(channels));
     exports.setUpRows(start, channels, gamma, -1, 0, -1);
-    this.segments = new RowSegments(this.kernel);
+    this.segments = new RowSegments(this.kernel, { type: logits });
   }
 
   add(slot: Slot, firstRow: number, rows: number): void {
@@ -54,6 +54,7 @@ export class MultiLabelRun implements KernelRun {
     if (this.byIndex) exports.spreadClasses(slot.targets.codes, codes, rows);
     this.current = { slot, firstRow, codes };
     exports.addMultiLabelRows(logits, codes, rows);
+    this.segments.addExtrema(slot.logits, rows);
     this.cells.add(logits, codes, 0, rows * this.channels, firstRow * this.channels);
   }
 

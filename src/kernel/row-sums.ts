@@ -1,33 +1,58 @@
+import type { LogitData } from './element-data';
 import type { KernelInstance } from './kernel-instance';
-import { MAXIMA, MINIMA, SEGMENTS } from './row-segments';
+import { MAXIMA, MINIMA, SEGMENTS, SUMS } from './row-segments';
 
 /** The arrays of row-segments.ts in the kernel's memory, after `setUpRows`. */
 export class RowSegments {
-  constructor(private readonly kernel: KernelInstance) {
+  /** Entries of the minima and the maxima together. */
+  private readonly extremaLength: number;
+  /** Where those of float64 logits are; null where float32 holds all logits. */
+  private readonly exactExtrema: number | null;
+
+  constructor(
+    private readonly kernel: KernelInstance,
+    { type }: Pick<LogitData, 'type'>,
+  ) {
+    this.extremaLength = this.entryOf(SUMS);
+    this.exactExtrema = type.dtype === 'float64' ? kernel.reserve(8 * this.extremaLength) : null;
     this.clear();
+  }
+
+  /** Keeps the extrema of rows that the kernel knows rounded only. */
+  addExtrema(logits: LogitData, rows: number): void {
+    if (this.exactExtrema !== null) logits.addExtrema(rows, this.exactExtrema);
   }
 
   /** What they hold, and leaves them empty. */
   take(): Float64Array<ArrayBuffer> {
     this.kernel.exports.foldCounters();
     const sums = this.all().slice();
+    sums.set(this.extrema());
     this.clear();
     return sums;
   }
 
   private all(): Float64Array {
-    const { exports, memory } = this.kernel;
-    const start = exports.segment(0);
-    return new Float64Array(memory, start, (exports.segment(SEGMENTS) - start) / 8);
+    const start = this.kernel.exports.segment(0);
+    return new Float64Array(this.kernel.memory, start, this.entryOf(SEGMENTS));
+  }
+
+  private extrema(): Float64Array {
+    const start = this.exactExtrema ?? this.kernel.exports.segment(MINIMA);
+    return new Float64Array(this.kernel.memory, start, this.extremaLength);
+  }
+
+  private entryOf(index: number): number {
+    const { exports } = this.kernel;
+    return (exports.segment(index) - exports.segment(0)) / 8;
   }
 
   private clear(): void {
-    const { exports } = this.kernel;
-    const start = exports.segment(0);
-    const entryOf = (index: number) => (exports.segment(index) - start) / 8;
-    this.all()
-      .fill(0)
-      .fill(Number.POSITIVE_INFINITY, entryOf(MINIMA), entryOf(MINIMA + 1))
-      .fill(Number.NEGATIVE_INFINITY, entryOf(MAXIMA), entryOf(MAXIMA + 1));
+    this.all().fill(0);
+    const maxima = this.entryOf(MAXIMA);
+    for (const extrema of [this.all(), this.extrema()]) {
+      extrema.fill(Number.POSITIVE_INFINITY, 0, maxima);
+      extrema.fill(Number.NEGATIVE_INFINITY, maxima, this.extremaLength);
+    }
   }
 }

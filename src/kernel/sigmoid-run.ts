@@ -31,7 +31,7 @@ export class SigmoidRun implements KernelRun {
   add(slot: Slot, firstRow: number, rows: number): void {
     this.current = { slot, first: firstRow };
     slot.targets.decode(rows);
-    this.cells.add(slot.logits.decode(rows), slot.targets.codes, 0, rows, firstRow);
+    this.cells.add(slot.logits.decode(rows, true), slot.targets.codes, 0, rows, firstRow);
   }
 
   endJob(): JobRecord {
@@ -41,7 +41,7 @@ export class SigmoidRun implements KernelRun {
   }
 
   harvest(): CellHarvest {
-    return this.cells.harvest();
+    return { ...this.cells.harvest(), ...this.slots[0]?.logits.extrema() };
   }
 
   private take(place: number): void {

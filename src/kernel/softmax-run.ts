@@ -6,6 +6,10 @@ import { KernelInstance } from './kernel-instance';
 import type { JobRecord, KernelRun, Slot } from './kernel-run';
 import type { KernelTask, SoftmaxTask } from './kernel-task';
 import { RowSegments } from './row-sums';
+import { UnsuitedData } from './unsuited-data';
+
+/** So large a float64 is off by 3e-5 as a float32. */
+const LARGEST_TOP = 1024;
 
 /** The room of a run of softmax rows, one class index each. */
 export class SoftmaxRun implements KernelRun {
@@ -42,13 +46,15 @@ export class SoftmaxRun implements KernelRun {
     const start = this.kernel.reserve(exports.bytesForRows(channels));
     exports.setUpRows(start, channels, gamma, backgroundClass ?? -1, temperatures.first, temperatures.last);
     new Float64Array(this.kernel.memory, exports.alphaAddress(), channels).set(alphas);
-    this.segments = new RowSegments(this.kernel);
+    this.segments = new RowSegments(this.kernel, { type: logits });
   }
 
   add(slot: Slot, firstRow: number, rows: number): void {
     this.current = { slot, first: firstRow };
     slot.targets.decode(rows);
     const logits = slot.logits.decode(rows);
+    this.assertNearTops(slot, logits, rows);
+    this.segments.addExtrema(slot.logits, rows);
     this.kernel.exports.addRows(logits, slot.targets.codes, rows, this.margins, this.codes);
     this.cells.add(this.margins, this.codes, slot.targets.codes, rows, firstRow);
   }
@@ -61,6 +67,13 @@ export class SoftmaxRun implements KernelRun {
 
   harvest(): CellHarvest {
     return this.cells.harvest();
+  }
+
+  /** A softmax rests on what a row's logits are apart, of which rounding to float32 takes the more the larger they all are. */
+  private assertNearTops({ logits }: Slot, floats: number, rows: number): void {
+    if (logits.type.dtype !== 'float64') return;
+    if (this.kernel.exports.topsReach(LARGEST_TOP, floats, rows, this.channels) === 0) return;
+    throw new UnsuitedData(`The largest logit of a row is beyond ±${LARGEST_TOP}.`);
   }
 
   /** A row without a class, or with logits that are not finite. */

@@ -3,6 +3,7 @@ import type { CellHarvest } from './cell-table';
 import { JobFold } from './job-fold';
 import type { Gathered, Job } from './jobs';
 import type { Failure, FromWorker, JobData, Setup, ToWorker } from './messages';
+import { UnsuitedData } from './unsuited-data';
 
 /** A worker, whichever host runs it. */
 export interface KernelWorker {
@@ -134,7 +135,8 @@ export class WorkerPool {
   }
 }
 
-function errorOf({ message, file }: Failure): Error {
+function errorOf({ message, file, isUnsuited }: Failure): Error {
+  if (isUnsuited) return new UnsuitedData(message);
   if (file === undefined) return new Error(message);
   const { name, problem, ...where } = file;
   return new TensorFileError(name, problem, where);

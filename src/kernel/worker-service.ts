@@ -3,6 +3,7 @@ import type { Job } from './jobs';
 import { type KernelRun, type Slot, startRun } from './kernel-run';
 import type { Failure, FileRanges, FromWorker, JobData, JobMessage, ToWorker } from './messages';
 import { rowsPerPiece } from './pieces';
+import { UnsuitedData } from './unsuited-data';
 
 /** Fills a slot with rows of the data. */
 export type ReadRows = (slot: Slot, firstRow: number, rows: number) => Promise<void>;
@@ -138,5 +139,6 @@ function failureOf(error: unknown): Failure {
     const { file: name, problem, where } = error;
     return { message: error.message, file: { name, problem, ...where } };
   }
+  if (error instanceof UnsuitedData) return { message: error.message, isUnsuited: true };
   return { message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

@@ -39,7 +39,7 @@ export async function checkGroup(bench: Bench): Promise<string> {
     ROUNDS,
   );
   const types: string[][] = [];
-  for (const type of ['float16', 'bfloat16', 'bigendian']) {
+  for (const type of ['float16', 'bfloat16', 'bigendian', 'float64']) {
     const { numpy, ours } = await stopwatch.compare(
       { numpy: script(bench, 'numpy_sigmoid.py', type), ours: cli(bench, type) },
       ROUNDS,

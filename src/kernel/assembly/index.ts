@@ -3,6 +3,7 @@ export { drainCells } from './drain';
 export { consider } from './hardest';
 export { foldCounters } from './logit-statistics';
 export { addMultiLabelRows, spreadClasses } from './multi-label';
+export { addExtrema, narrowFloat64, topsReach } from './narrow';
 export { addPoints, marginsOf } from './points';
 export { alphaAddress, bytesForRows, segment, setUpRows } from './row-memory';
 export { addRows } from './softmax';

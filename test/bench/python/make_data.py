@@ -38,9 +38,19 @@ def sigmoid():
     save("bfloat16_logits", logits.astype(ml_dtypes.bfloat16))
     save("bigendian_logits", logits.astype(">f4"))
     for name in ("float16", "bfloat16", "bigendian"):
-        target = folder / f"{name}_targets.npy"
-        target.unlink(missing_ok=True)
-        target.hardlink_to(folder / "sigmoid_targets.npy")
+        link_targets(name)
+
+
+def float64():
+    logits = np.load(folder / "sigmoid_logits.npy")
+    save("float64_logits", logits + random.random(SIGMOID_ELEMENTS) * 1e-8)
+    link_targets("float64")
+
+
+def link_targets(name):
+    target = folder / f"{name}_targets.npy"
+    target.unlink(missing_ok=True)
+    target.hardlink_to(folder / "sigmoid_targets.npy")
 
 
 def softmax():
@@ -91,6 +101,7 @@ def json(values, name, least_bytes):
 
 PARTS = {
     "sigmoid_logits.npy": sigmoid,
+    "float64_logits.npy": float64,
     "softmax_logits.npy": softmax,
     "multi_label_logits.npy": multi_label,
     "gigabyte.json": streamed,

@@ -1,16 +1,24 @@
 import { type CheckRequest, checkTensors } from '../../../src/check/check';
+import type { StatisticsEngine } from '../../../src/check/engine';
 import type { Report } from '../../../src/check/report';
 import { KernelEngine } from '../../../src/kernel/kernel-engine';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
 
-const engine = new KernelEngine({ leastElements: 0 });
+const kernelEngine = new KernelEngine({ leastElements: 0 });
 
-/** What the kernel and the reference say of the same files. */
+/** What the kernel and the reference say of the same files, and whether it was the kernel that gathered the statistics. */
 export async function bothReports(files: readonly TensorFile[], request: Omit<CheckRequest, 'files'> = {}) {
-  return {
-    kernel: comparable(await checkTensors({ files, engine, ...request })),
-    reference: comparable(await checkTensors({ files, ...request })),
+  let isByKernel = false;
+  const engine: StatisticsEngine = {
+    gather: async (task) => {
+      const statistics = await kernelEngine.gather(task);
+      isByKernel = statistics !== null;
+      return statistics;
+    },
   };
+  const kernel = comparable(await checkTensors({ files, engine, ...request }));
+  const reference = comparable(await checkTensors({ files, ...request }));
+  return { kernel, reference, isByKernel };
 }
 
 export type ComparableReport = ReturnType<typeof comparable>;

@@ -15,7 +15,8 @@ export type Descriptor =
   | '<i4'
   | '<i8'
   | '>i8'
-  | '<f8';
+  | '<f8'
+  | '>f8';
 
 /** An NPY file in memory, from the bytes of its elements. */
 export async function npy(

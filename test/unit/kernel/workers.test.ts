@@ -23,6 +23,8 @@ let folder: string;
 let paths: string[];
 let softmaxPaths: string[];
 let multiLabelPaths: string[];
+let widePaths: string[];
+let wideSoftmaxPaths: string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'focal-loss-kernel-'));
@@ -61,8 +63,27 @@ beforeAll(async () => {
   const oneHot = Uint8Array.from(rows, (_, at) =>
     at % CLASSES === classes[Math.floor(at / CLASSES)] ? 1 : 0,
   );
+  widePaths = [join(folder, 'wide_logits.npy'), paths[1] ?? ''];
+  await writeFile(
+    widePaths[0] ?? '',
+    npyBytes('>f8', [LENGTH], bigEndian(Float64Array.from(logits, widened))),
+  );
+  wideSoftmaxPaths = [join(folder, 'wide_softmax_logits.npy'), softmaxPaths[1] ?? ''];
+  const wideRows = bigEndian(Float64Array.from(rows, widened));
+  await writeFile(wideSoftmaxPaths[0] ?? '', npyBytes('>f8', [SOFTMAX_ROWS, CLASSES], wideRows));
   await writeFile(multiLabelPaths[1] ?? '', npyBytes('|u1', [SOFTMAX_ROWS, CLASSES], oneHot.buffer));
 });
+
+/** A float64 that is no float32. */
+function widened(value: number): number {
+  return value * (1 + 1e-12);
+}
+
+function bigEndian(values: Float64Array): ArrayBuffer {
+  const view = new DataView(new ArrayBuffer(values.byteLength));
+  for (const [at, value] of values.entries()) view.setFloat64(8 * at, value, false);
+  return view.buffer;
+}
 
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -83,11 +104,11 @@ async function withFiles<Result>(
   }
 }
 
-async function report(engine: KernelEngine): Promise<Partial<Report>> {
+async function report(engine: KernelEngine, from = paths): Promise<Partial<Report>> {
   return withFiles(async (files) => {
     const { timing: _, ...rest } = await checkTensors({ files, engine, choices: { targets: 'binary' } });
     return rest;
-  });
+  }, from);
 }
 
 async function rowsReport(
@@ -108,11 +129,11 @@ describe('a pass in workers', () => {
     ['three', 3, true],
     ['two that are handed the data', 2, false],
   ] as const)('gives the same bits as one in this thread: %s', async (_, count, opensFiles) => {
-    const here = await report(new KernelEngine());
-    const there = await report(
-      new KernelEngine({ workers: workers(count, opensFiles), leastElementsForWorkers: 0 }),
-    );
-    expect(there).toEqual(here);
+    const inWorkers = { workers: workers(count, opensFiles), leastElementsForWorkers: 0 };
+    for (const from of [paths, widePaths]) {
+      const here = await report(new KernelEngine(), from);
+      expect(await report(new KernelEngine(inWorkers), from)).toEqual(here);
+    }
   });
 
   test.each([
@@ -124,7 +145,9 @@ describe('a pass in workers', () => {
     const inWorkers = { workers: workers(count, opensFiles), leastElementsForWorkers: 0 };
     for (const [link, paths, targets] of [
       ['softmax', softmaxPaths, 'index'],
+      ['softmax', wideSoftmaxPaths, 'index'],
       ['sigmoid', softmaxPaths, 'index'],
+      ['sigmoid', wideSoftmaxPaths, 'index'],
       ['sigmoid', multiLabelPaths, 'binary'],
     ] as const) {
       const here = await rowsReport(new KernelEngine(), link, paths);

@@ -1,0 +1,167 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { CheckRequest } from '../../../src/check/check';
+import { memoryFile } from '../../../src/tensor/memory-file';
+import { openTensorFile } from '../../../src/tensor/open';
+import { randomNumbers } from '../check/tensors';
+import { bothReports } from './both-reports';
+import { type Difference, differences } from './compare';
+import { npy } from './tensors';
+
+const sigmoid = { link: 'sigmoid', targets: 'binary', input: 'logits' } as const;
+const softmax = { link: 'softmax', input: 'logits' } as const;
+
+/** A logit nearby that rounding does not take over an edge of the histograms of logits and of x_t: multiples of 1/64. */
+function offEdges(logit: number): number {
+  const step = Math.floor(1024 * logit);
+  return (step + 0.4 + 0.2 * (1024 * logit - step)) / 1024;
+}
+
+/** Logits with all digits that a float64 has, larger where the target is. */
+function wideLogits(length: number, seed: number, targetOf: (at: number) => number): Float64Array {
+  const random = randomNumbers(seed);
+  return Float64Array.from({ length }, (_, at) => offEdges(12 * (random() - 0.6) + 4 * targetOf(at)));
+}
+
+async function reportsOf(
+  shape: readonly number[],
+  logits: Float64Array,
+  targets: Uint8Array,
+  request: Omit<CheckRequest, 'files'>,
+) {
+  const targetShape = targets.length === logits.length ? shape : shape.slice(0, 1);
+  const files = [
+    await npy('logits', '<f8', shape, logits.buffer),
+    await npy('targets', '|u1', targetShape, targets.buffer),
+  ];
+  return bothReports(files, request);
+}
+
+/** Sums of signed terms that cancel are known to the rounding of the terms, others to that of the sum. */
+function unexplained(apart: readonly Difference[], logits: Float64Array): Difference[] {
+  const size = logits.reduce((sum, logit) => sum + (Number.isFinite(logit) ? Math.abs(logit) : 0), 0);
+  return apart.filter(({ path, one, other }) => {
+    const isOfSignedTerms =
+      /\.(mean|sums\.\d+)$/.test(path) || path.startsWith('.statistics.margins.') || path.includes('.means');
+    return !(isOfSignedTerms && Math.abs(Number(one) - Number(other)) <= 1e-6 + 2e-7 * size);
+  });
+}
+
+describe('the kernel agrees with the reference on float64 logits', () => {
+  test.each([0, 0.5, 2, 5])('of a sigmoid, γ = %s', async (gamma) => {
+    const random = randomNumbers(1);
+    const targets = Uint8Array.from({ length: 20_003 }, () => (random() < 0.1 ? 1 : 0));
+    const logits = wideLogits(targets.length, 2, (at) => targets[at] ?? 0);
+    const { kernel, reference, isByKernel } = await reportsOf([logits.length], logits, targets, {
+      choices: sigmoid,
+      parameters: { gamma },
+    });
+    expect(isByKernel).toBe(true);
+    expect(unexplained(differences(kernel, reference, 1e-6, 1e-12), logits)).toEqual([]);
+    expect(kernel.statistics.values.channels.minima).toEqual([Math.min(...logits)]);
+    expect(kernel.statistics.values.channels.maxima).toEqual([Math.max(...logits)]);
+  });
+
+  test.each([2, 5, 8, 81])('of a multi-label sigmoid of %s channels', async (channels) => {
+    const random = randomNumbers(3);
+    const targets = Uint8Array.from({ length: 203 * channels }, () => (random() < 0.2 ? 1 : 0));
+    const logits = wideLogits(targets.length, 4, (at) => targets[at] ?? 0);
+    logits[7] = Number.NEGATIVE_INFINITY;
+    logits[18] = Number.NaN;
+    const { kernel, reference, isByKernel } = await reportsOf([203, channels], logits, targets, {
+      choices: sigmoid,
+    });
+    expect(isByKernel).toBe(true);
+    expect(unexplained(differences(kernel, reference, 2e-6, 1e-7), logits)).toEqual([]);
+    const { minima, maxima } = reference.statistics.values.channels;
+    expect(kernel.statistics.values.channels).toMatchObject({ minima, maxima });
+  });
+
+  test.each([2, 5, 81])('of a softmax of %s classes', async (classes) => {
+    const random = randomNumbers(5);
+    const targets = Uint8Array.from({ length: 403 }, () => Math.floor(classes * random() ** 2));
+    const isOfTarget = (at: number) => (at % classes === targets[Math.floor(at / classes)] ? 1 : 0);
+    const logits = wideLogits(targets.length * classes, 6, isOfTarget);
+    logits[11] = Number.NaN;
+    // A class that is taken out in every row.
+    for (let at = 1; at < logits.length; at += classes) logits[at] = -1e9;
+    for (let row = 0; row < targets.length; row++) if (targets[row] === 1) targets[row] = 0;
+    const { kernel, reference, isByKernel } = await reportsOf([403, classes], logits, targets, {
+      choices: softmax,
+    });
+    expect(isByKernel).toBe(true);
+    const apart = differences(kernel, reference, 2e-6, 1e-6).filter(
+      ({ path }) => !path.startsWith('.statistics.temperatures.') && !path.startsWith('.calibration.'),
+    );
+    expect(unexplained(apart, logits)).toEqual([]);
+    const { minima, maxima } = reference.statistics.values.channels;
+    expect(kernel.statistics.values.channels).toMatchObject({ minima, maxima });
+  });
+
+  test('of a sigmoid, whatever they are', async () => {
+    const logit = fc.oneof(
+      fc.double({ min: -1000, max: 1000, noNaN: true }).map(offEdges),
+      fc.constantFrom(Number.NaN, Infinity, -Infinity, 16_383.999_999_9, -16_384, 65_504, 1e39, -1e300, 0),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(logit, fc.constantFrom(0, 0, 1, 2, 255)), { minLength: 1, maxLength: 70 }),
+        async (elements) => {
+          const logits = Float64Array.from(elements, ([value]) => value);
+          const targets = Uint8Array.from(elements, ([, target]) => target);
+          const { kernel, reference, isByKernel } = await reportsOf([logits.length], logits, targets, {
+            choices: { ...sigmoid, ignoreIndex: 255 },
+          });
+          expect(isByKernel).toBe(true);
+          // What is derived from the statistics has thresholds, at which a few elements may come to lie exactly.
+          const apart = differences(kernel, reference, 1e-6, 1e-12).filter(
+            ({ path }) => /^.(statistics|counts)/.test(path) && !path.includes('scaledReliability'),
+          );
+          expect(unexplained(apart, logits)).toEqual([]);
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test('where the losses are beyond float64', async () => {
+    const logits = Float64Array.of(-1.7e308, -1.7e308, 1.7e308, 1.7e308, 1, -2);
+    const targets = Uint8Array.of(1, 1, 1, 1, 1, 0);
+    const { kernel, reference } = await reportsOf([6], logits, targets, { choices: sigmoid });
+    expect(differences(kernel.statistics, reference.statistics, 1e-6, 1e-9)).toEqual([]);
+  });
+
+  test('of integers of 64 bits and of JSON', async () => {
+    const whole = BigInt64Array.from({ length: 300 }, (_, at) => BigInt((at * 7919) % 41) - 20n);
+    const targets = Uint8Array.from(whole, (value) => (value > 5n ? 1 : 0));
+    const json = JSON.stringify({ logits: [...whole].map((value) => Number(value) + 0.3) });
+    for (const logits of [
+      await npy('logits', '<i8', [300], whole.buffer),
+      await openTensorFile(memoryFile('logits.json', new TextEncoder().encode(json))),
+    ]) {
+      const files = [logits, await npy('targets', '|u1', [300], targets.buffer)];
+      const { kernel, reference, isByKernel } = await bothReports(files, { choices: sigmoid });
+      expect(isByKernel).toBe(true);
+      expect(differences(kernel, reference, 1e-6, 1e-5)).toEqual([]);
+    }
+  });
+});
+
+describe('the kernel leaves to the reference', () => {
+  const targets = Uint8Array.of(1, 0, 1, 0);
+
+  test.each([sigmoid, softmax])('rows with finite logits beyond float32: %s', async (choices) => {
+    const logits = Float64Array.of(1, -1e300, 2, 0.5, 3, 1, 0, 1);
+    const labels = choices.link === 'softmax' ? targets : Uint8Array.of(1, 0, 1, 0, 1, 0, 0, 1);
+    const { kernel, reference, isByKernel } = await reportsOf([4, 2], logits, labels, { choices });
+    expect(isByKernel).toBe(false);
+    expect(kernel).toEqual(reference);
+  });
+
+  test('a softmax of logits that are all far from zero', async () => {
+    const logits = Float64Array.from({ length: 8 }, (_, at) => 1e8 + at / 3);
+    const { kernel, reference, isByKernel } = await reportsOf([4, 2], logits, targets, { choices: softmax });
+    expect(isByKernel).toBe(false);
+    expect(kernel).toEqual(reference);
+  });
+});
