@@ -5,7 +5,7 @@ import type { MarginPoint } from './cell-sums';
 const FAR = 2 ** 14;
 /** The largest finite float16 is 65504. */
 const HALF_LIMIT = 65_504;
-/** Target codes, as assembly/targets.ts gives them. */
+/** Target codes, as assembly/codes.ts gives them. */
 const POSITIVE = 1;
 const IGNORED = 2;
 const OTHER = 3;

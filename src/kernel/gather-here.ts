@@ -3,9 +3,10 @@ import type { GatherTask } from '../check/engine';
 import { Pauses } from '../check/pauses';
 import { JobFold } from './job-fold';
 import { type Gathered, rowsPerJob } from './jobs';
-import { type KernelRun, type Slot, startRun } from './kernel-run';
+import { type KernelRun, startRun } from './kernel-run';
 import { type TemperatureRange, taskOnValues } from './kernel-task';
 import { bytesOf, type Part, partsOf, rowsPerPiece } from './pieces';
+import { columnsOf, type Slot } from './slots';
 
 /** Gathers in this thread: quickest where starting workers would take longer than the work. */
 export async function gatherHere(
@@ -34,12 +35,13 @@ export async function gatherHere(
 }
 
 /** Copies a part into the slot, and returns how many rows of its piece are there now. */
-function fill(run: KernelRun, { before, rows, logits, targets }: Part): number {
-  const slot = slotOf(run);
+function fill(run: KernelRun, { before, rows, values }: Part): number {
+  const columns = columnsOf(slotOf(run));
   const end = before + rows;
-  const behind = (data: Uint8Array) => data.subarray((data.byteLength / end) * before);
-  behind(slot.logits.bytes(end)).set(bytesOf(logits));
-  behind(slot.targets.bytes(end)).set(bytesOf(targets));
+  for (const [at, one] of values.entries()) {
+    const bytes = columns[at]?.bytes(end);
+    bytes?.subarray((bytes.byteLength / end) * before).set(bytesOf(one));
+  }
   return end;
 }
 

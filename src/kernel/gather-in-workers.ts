@@ -2,14 +2,17 @@ import { batches } from '../check/batches';
 import type { GatherTask } from '../check/engine';
 import { type Gathered, type Job, jobsOf, rowsPerJob } from './jobs';
 import {
+  type FileRange,
   fileRangeOf,
   isReadAsItLies,
   type KernelTask,
+  kernelSources,
+  rowBytesOf,
   type TemperatureRange,
   taskOnFiles,
   taskOnValues,
 } from './kernel-task';
-import type { FileRanges, JobData } from './messages';
+import type { JobData } from './messages';
 import { bytesOf, partsOf } from './pieces';
 import { type KernelWorkers, WorkerPool } from './worker-pool';
 
@@ -54,16 +57,15 @@ export async function gatherInWorkers(
 }
 
 /** Null where workers cannot read by themselves: no local file, compressed, or rows that do not lie together. */
-function fileRangesOf({ sources, layout }: GatherTask): FileRanges | null {
+function fileRangesOf({ sources, layout }: GatherTask): FileRange[] | null {
   if (layout.inner !== 1 || !isReadAsItLies(sources.logits)) return null;
-  const logits = fileRangeOf(sources.logits);
-  const targets = fileRangeOf(sources.targets);
-  return logits === null || targets === null ? null : { logits, targets };
+  const ranges = kernelSources(sources).map(fileRangeOf);
+  return ranges.every((range) => range !== null) ? ranges : null;
 }
 
 /** The handles through which the files were opened notice when they have changed since. */
 async function assertUnchanged({ sources }: GatherTask): Promise<void> {
-  for (const { file, array } of [sources.logits, sources.targets]) {
+  for (const { file, array } of kernelSources(sources)) {
     await file.box(
       array,
       array.shape.map(() => ({ start: 0, count: 1 })),
@@ -77,22 +79,21 @@ async function* jobsWithData(
   types: KernelTask,
 ): AsyncGenerator<{ job: Job; data: JobData }> {
   const { sources, layout, signal } = task;
-  const logitBytes = layout.channels * types.logits.itemSize;
-  const targetBytes = layout.targetsPerRow * types.targets.itemSize;
+  const rowBytes = rowBytesOf(types);
   const jobs = jobsOf(layout.rows, layout.channels);
   let current: { readonly job: Job; readonly data: JobData } | undefined;
   for await (const batch of batches(sources, layout, signal)) {
-    for (const { firstRow, rows, logits, targets } of partsOf(batch, layout)) {
+    for (const { firstRow, rows, values } of partsOf(batch, layout)) {
       if (current === undefined) {
         const job = jobs.next().value;
         if (job === undefined) return;
-        const logits = new ArrayBuffer(job.rows * logitBytes);
-        current = { job, data: { logits, targets: new ArrayBuffer(job.rows * targetBytes) } };
+        current = { job, data: rowBytes.map((bytes) => new ArrayBuffer(job.rows * bytes)) };
       }
       const { job, data } = current;
       const from = firstRow - job.firstRow;
-      new Uint8Array(data.logits, from * logitBytes).set(bytesOf(logits));
-      new Uint8Array(data.targets, from * targetBytes).set(bytesOf(targets));
+      for (const [at, one] of values.entries()) {
+        new Uint8Array(data[at] ?? new ArrayBuffer(0), from * (rowBytes[at] ?? 0)).set(bytesOf(one));
+      }
       if (from + rows === job.rows) {
         yield current;
         current = undefined;

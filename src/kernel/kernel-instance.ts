@@ -1,13 +1,28 @@
 import { BUFFERS } from './memory-map';
 
+/** Bytes that the functions of the kernel may read or write beyond what they are asked. */
+export const SPARE_BYTES = 64;
+
 /** What assembly/index.ts exports. */
 export interface KernelExports {
   readonly memory: WebAssembly.Memory;
   addToCells(logits: number, codes: number, targets: number, count: number, first: number): void;
   drainCells(rows: number, widthExponent: number): number;
   consider(positive: number, margin: number, index: number, target: number): void;
-  setUpTargets(ignored: number, ignores: boolean, classes: number): void;
-  codeTargets(type: number, targets: number, codes: number, count: number): void;
+  setUpCodes(ignored: number, ignores: boolean, classes: number): void;
+  codeValues(type: number, values: number, codes: number, count: number): void;
+  spreadRows(codes: number, spread: number, rows: number, columns: number): void;
+  foldWeights(weights: number, isMask: boolean, codes: number, logits: number, count: number): number;
+  foldRowWeights(
+    weights: number,
+    isMask: boolean,
+    perRow: number,
+    targets: number,
+    logits: number,
+    rows: number,
+    classes: number,
+    background: number,
+  ): number;
   bytesForRows(classes: number): number;
   setUpRows(
     start: number,

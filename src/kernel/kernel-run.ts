@@ -1,16 +1,10 @@
 import type { CellHarvest } from './cell-table';
-import type { LogitData, TargetData } from './element-data';
 import type { ExceptionRecord } from './exceptions';
 import type { KernelTask } from './kernel-task';
 import { MultiLabelRun } from './multi-label-run';
 import { SigmoidRun } from './sigmoid-run';
+import type { Slot } from './slots';
 import { SoftmaxRun } from './softmax-run';
-
-/** Buffers for a part of the data. */
-export interface Slot {
-  readonly logits: LogitData;
-  readonly targets: TargetData;
-}
 
 /** What one job gave that must be added up in the order of the jobs. */
 export interface JobRecord {

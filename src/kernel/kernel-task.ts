@@ -1,4 +1,4 @@
-import type { ArraySource } from '../check/batches';
+import type { ArraySource, Column, Sources } from '../check/batches';
 import type { GatherTask } from '../check/engine';
 import { classWeights } from '../check/statistics/class-weights';
 import { type ElementType, elementType } from '../tensor/element-type';
@@ -14,9 +14,20 @@ export interface KernelTask {
   readonly gamma: number;
   readonly logits: ElementType;
   readonly targets: ElementType;
+  /** In the order of `weightColumns`. */
+  readonly weights: readonly WeightTask[];
   readonly ignoreIndex: number | null;
   /** Null for a sigmoid. */
   readonly softmax: SoftmaxTask | null;
+}
+
+/** An array that takes elements out. */
+export interface WeightTask {
+  readonly type: ElementType;
+  /** One value a row, or one a logit. */
+  readonly perRow: number;
+  /** Whether every value but zero leaves the element in; of a weight, only one does. */
+  readonly isMask: boolean;
 }
 
 export interface SoftmaxTask {
@@ -54,13 +65,11 @@ const LOGITS: readonly DataType[] = ['float32', 'float16', 'bfloat16', 'float64'
 /** A row of more would not fit into the caches that the work is cut for. */
 const MOST_CLASSES = 65_536;
 
-/** Whether the kernel has a way for data of this kind. */
+/** Whether the kernel has a way for data of this kind, unless a weight turns out to be neither zero nor one. */
 export function isForKernel({ sources, layout, interpretation, parameters }: GatherTask): boolean {
-  const { weight, mask, gradient, logits } = sources;
+  const { gradient, logits } = sources;
   const { alpha, gamma } = parameters;
   const isPlain =
-    weight === undefined &&
-    mask === undefined &&
     gradient === undefined &&
     interpretation.input === 'logits' &&
     layout.channels <= MOST_CLASSES &&
@@ -96,6 +105,11 @@ function kernelTask(
     gamma: parameters.gamma,
     logits: typeOf(sources.logits),
     targets: typeOf(sources.targets),
+    weights: weightColumns(sources).map(({ source, perRow }) => ({
+      type: typeOf(source),
+      perRow,
+      isMask: source === sources.mask?.source,
+    })),
     ignoreIndex: interpretation.ignoreIndex,
     softmax:
       interpretation.link === 'sigmoid'
@@ -106,6 +120,25 @@ function kernelTask(
             temperatures,
           },
   };
+}
+
+/** The columns that take elements out. */
+function weightColumns({ mask, weight }: Sources): Column[] {
+  return [mask, weight].filter((column) => column !== undefined);
+}
+
+/** Logits, targets and what takes elements out. */
+export function kernelSources(sources: Sources): ArraySource[] {
+  return [sources.logits, sources.targets, ...weightColumns(sources).map(({ source }) => source)];
+}
+
+/** Bytes of a row of each of them, as the task takes them. */
+export function rowBytesOf({ channels, logits, targets, targetsPerRow, weights }: KernelTask): number[] {
+  return [
+    channels * logits.itemSize,
+    targetsPerRow * targets.itemSize,
+    ...weights.map(({ type, perRow }) => perRow * type.itemSize),
+  ];
 }
 
 /** Whether the kernel takes logits of the type that they have in their file. */

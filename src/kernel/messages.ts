@@ -8,13 +8,8 @@ export interface Setup {
   readonly type: 'setup';
   readonly module: WebAssembly.Module;
   readonly task: KernelTask;
-  /** Where the worker reads the data of its jobs; null when they come with the jobs. */
-  readonly ranges: FileRanges | null;
-}
-
-export interface FileRanges {
-  readonly logits: FileRange;
-  readonly targets: FileRange;
+  /** Where the worker reads each array of `kernelSources`; null when the data come with the jobs. */
+  readonly ranges: readonly FileRange[] | null;
 }
 
 export interface JobMessage {
@@ -23,11 +18,8 @@ export interface JobMessage {
   readonly data: JobData | null;
 }
 
-/** The bytes of a job's elements. */
-export interface JobData {
-  readonly logits: ArrayBuffer;
-  readonly targets: ArrayBuffer;
-}
+/** The bytes of a job's rows, of each array of `kernelSources`. */
+export type JobData = readonly ArrayBuffer[];
 
 export type ToWorker = Setup | JobMessage | { readonly type: 'finish' };
 

@@ -1,10 +1,10 @@
 import { type CellHarvest, CellTable } from './cell-table';
-import { LogitData, TargetData } from './element-data';
 import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
-import type { JobRecord, KernelRun, Slot } from './kernel-run';
+import type { JobRecord, KernelRun } from './kernel-run';
 import type { KernelTask } from './kernel-task';
 import { RowSegments } from './row-sums';
+import { foldWeights, type Slot, slotsFor } from './slots';
 
 /**
  * Rows of several logits, each with a hard target of its own, or with a class index that says which one is positive.
@@ -25,21 +25,21 @@ export class MultiLabelRun implements KernelRun {
 
   constructor(
     module: WebAssembly.Module,
-    { channels, targetsPerRow, gamma, logits, targets, ignoreIndex }: KernelTask,
+    task: KernelTask,
     readonly mostRows: number,
   ) {
+    const { channels, targetsPerRow, gamma, logits, ignoreIndex } = task;
     this.channels = channels;
     this.byIndex = targetsPerRow === 1;
     this.kernel = new KernelInstance(module);
     const { exports } = this.kernel;
     this.kernel.onException = (place) => this.take(place);
-    // The index behind the last class is the background.
-    exports.setUpTargets(ignoreIndex ?? 0, ignoreIndex !== null, this.byIndex ? channels + 1 : 0);
     this.cells = new CellTable(this.kernel, gamma);
-    this.slots = Array.from({ length: 2 }, () => ({
-      logits: new LogitData(this.kernel, logits, mostRows, channels),
-      targets: new TargetData(this.kernel, targets, mostRows, targetsPerRow, this.byIndex ? 4 : 1),
-    }));
+    this.slots = slotsFor(this.kernel, task, mostRows, {
+      ignored: ignoreIndex,
+      // The index behind the last class is the background.
+      classes: this.byIndex ? channels + 1 : 0,
+    });
     this.spread = this.byIndex ? this.kernel.reserve(mostRows * channels) : 0;
     const start = this.kernel.reserve(exports.bytesForRows(channels));
     exports.setUpRows(start, channels, gamma, -1, 0, -1);
@@ -52,6 +52,7 @@ export class MultiLabelRun implements KernelRun {
     const logits = slot.logits.decode(rows);
     const codes = this.byIndex ? this.spread : slot.targets.codes;
     if (this.byIndex) exports.spreadClasses(slot.targets.codes, codes, rows);
+    this.tally.leftOut.positivesWithoutWeight += foldWeights(this.kernel, slot, codes, logits, rows);
     this.current = { slot, firstRow, codes };
     exports.addMultiLabelRows(logits, codes, rows);
     this.segments.addExtrema(slot.logits, rows);

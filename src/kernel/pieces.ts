@@ -11,7 +11,9 @@ export function rowsPerPiece(channels: number): number {
   return Math.max(1, Math.floor(PIECE_VALUES / channels));
 }
 
-export interface Part extends Pick<Batch, 'firstRow' | 'rows' | 'logits' | 'targets'> {
+export interface Part extends Pick<Batch, 'firstRow' | 'rows'> {
+  /** Of each array of `kernelSources`. */
+  readonly values: readonly TensorValues[];
   /** Rows of the piece that come before. */
   readonly before: number;
 }
@@ -24,6 +26,11 @@ export function* partsOf(
   batch: Batch,
   { channels, targetsPerRow }: Pick<Layout, 'channels' | 'targetsPerRow'>,
 ): Generator<Part> {
+  const columns = [
+    { values: batch.logits, perRow: channels },
+    { values: batch.targets, perRow: targetsPerRow },
+    ...[batch.mask, batch.weight].filter((column) => column !== undefined),
+  ];
   const inJob = rowsPerJob(channels);
   const inPiece = rowsPerPiece(channels);
   let from = 0;
@@ -31,14 +38,10 @@ export function* partsOf(
     const firstRow = batch.firstRow + from;
     const before = (firstRow % inJob) % inPiece;
     const rows = Math.min(batch.rows - from, inPiece - before, inJob - (firstRow % inJob));
-    yield {
-      before,
-      firstRow,
-      rows,
-      logits: batch.logits.subarray(from * channels, (from + rows) * channels),
-      targets: batch.targets.subarray(from * targetsPerRow, (from + rows) * targetsPerRow),
-    };
-    from += rows;
+    const [first, end] = [from, from + rows];
+    const cut = columns.map(({ values, perRow }) => values.subarray(first * perRow, end * perRow));
+    yield { before, firstRow, rows, values: cut };
+    from = end;
   }
 }
 

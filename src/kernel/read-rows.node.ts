@@ -3,53 +3,38 @@ import { promisify } from 'node:util';
 import { describeFailure } from '../tensor/node-file';
 import { TensorFileError } from '../tensor/tensor-file';
 import type { FileRange } from './kernel-task';
-import type { FileRanges } from './messages';
+import { columnsOf, type SlotColumn } from './slots';
 import type { OpenRows, ReadRows } from './worker-service';
 
 const readBytes = promisify(read);
-
-interface Rows {
-  bytes(rows: number): Uint8Array;
-}
 
 /**
  * Opens the files of a check for reads of rows, straight into the kernel's memory.
  * @throws TensorFileError when one of them cannot be opened
  */
-export function openRows({ logits, targets }: FileRanges): OpenRows {
-  const logitRange = openRange(logits);
-  const targetRange = openOrClose(targets, logitRange.descriptor);
-  const read: ReadRows = async (slot, firstRow, rows) => {
-    await Promise.all([
-      logitRange.read(slot.logits, firstRow, rows),
-      targetRange.read(slot.targets, firstRow, rows),
-    ]);
+export function openRows(ranges: readonly FileRange[]): OpenRows {
+  const open: ReturnType<typeof openRange>[] = [];
+  const close = () => {
+    for (const { descriptor } of open) closeSync(descriptor);
   };
-  return {
-    read,
-    close() {
-      closeSync(logitRange.descriptor);
-      closeSync(targetRange.descriptor);
-    },
-  };
-}
-
-/** Closes another file when this one cannot be opened. */
-function openOrClose(range: FileRange, other: number) {
   try {
-    return openRange(range);
+    for (const range of ranges) open.push(openRange(range));
   } catch (error) {
-    closeSync(other);
+    close();
     throw error;
   }
+  const read: ReadRows = async (slot, firstRow, rows) => {
+    await Promise.all(columnsOf(slot).map((column, at) => open[at]?.read(column, firstRow, rows)));
+  };
+  return { read, close };
 }
 
 /** Positioned reads of the elements of one array. */
 function openRange({ path, name, array, byteOffset }: FileRange) {
-  const descriptor = open(path, name, array);
+  const descriptor = openFile(path, name, array);
   return {
     descriptor,
-    async read(data: Rows, firstRow: number, rows: number): Promise<void> {
+    async read(data: SlotColumn, firstRow: number, rows: number): Promise<void> {
       const length = data.bytes(rows).byteLength;
       const start = byteOffset + firstRow * (length / rows);
       let done = 0;
@@ -70,7 +55,7 @@ function openRange({ path, name, array, byteOffset }: FileRange) {
   };
 }
 
-function open(path: string, name: string, array: string): number {
+function openFile(path: string, name: string, array: string): number {
   try {
     return openSync(path, 'r');
   } catch (error) {

@@ -1,5 +1,5 @@
-import type { LogitData } from './element-data';
 import type { KernelInstance } from './kernel-instance';
+import type { LogitData } from './logit-data';
 import { MAXIMA, MINIMA, SEGMENTS, SUMS } from './row-segments';
 
 /** The arrays of row-segments.ts in the kernel's memory, after `setUpRows`. */

@@ -1,9 +1,9 @@
 import { type CellHarvest, CellTable } from './cell-table';
-import { LogitData, TargetData } from './element-data';
 import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
-import type { JobRecord, KernelRun, Slot } from './kernel-run';
+import type { JobRecord, KernelRun } from './kernel-run';
 import type { KernelTask } from './kernel-task';
+import { foldWeights, type Slot, slotsFor } from './slots';
 
 /** One logit a row, with a hard target: everything is known from the cells. */
 export class SigmoidRun implements KernelRun {
@@ -15,23 +15,22 @@ export class SigmoidRun implements KernelRun {
 
   constructor(
     module: WebAssembly.Module,
-    { gamma, logits, targets, ignoreIndex }: KernelTask,
+    task: KernelTask,
     readonly mostRows: number,
   ) {
     this.kernel = new KernelInstance(module);
     this.kernel.onException = (place) => this.take(place);
-    this.kernel.exports.setUpTargets(ignoreIndex ?? 0, ignoreIndex !== null, 0);
-    this.cells = new CellTable(this.kernel, gamma);
-    this.slots = Array.from({ length: 2 }, () => ({
-      logits: new LogitData(this.kernel, logits, mostRows, 1),
-      targets: new TargetData(this.kernel, targets, mostRows, 1, 1),
-    }));
+    this.cells = new CellTable(this.kernel, task.gamma);
+    this.slots = slotsFor(this.kernel, task, mostRows, { ignored: task.ignoreIndex, classes: 0 });
   }
 
   add(slot: Slot, firstRow: number, rows: number): void {
     this.current = { slot, first: firstRow };
     slot.targets.decode(rows);
-    this.cells.add(slot.logits.decode(rows, true), slot.targets.codes, 0, rows, firstRow);
+    const { codes } = slot.targets;
+    const logits = slot.logits.decode(rows, slot.weights.length === 0);
+    this.tally.leftOut.positivesWithoutWeight += foldWeights(this.kernel, slot, codes, logits, rows);
+    this.cells.add(logits, codes, 0, rows, firstRow);
   }
 
   endJob(): JobRecord {

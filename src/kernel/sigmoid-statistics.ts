@@ -1,5 +1,6 @@
 import type { GatherTask } from '../check/engine';
 import { classWeights } from '../check/statistics/class-weights';
+import { LossMargins } from '../check/statistics/loss-margins';
 import type { LossSums } from '../check/statistics/loss-sums';
 import { PROBABILITY_BINS } from '../check/statistics/probability-histogram';
 import { Statistics } from '../check/statistics/statistics';
@@ -23,7 +24,7 @@ import * as segments from './row-segments';
  * several channels, which have sums of their own.
  */
 export function sigmoidStatistics(
-  { layout, interpretation, parameters }: GatherTask,
+  { sources, layout, interpretation, parameters }: GatherTask,
   { harvests, exceptions: tally, sums }: Gathered,
   module: WebAssembly.Module,
 ): Statistics {
@@ -49,6 +50,9 @@ export function sigmoidStatistics(
   statistics.leftOut.merge(tally.leftOut);
   statistics.leftOut.ignored += (together(segments.TALLIES)[0] ?? 0) - tally.notIgnoredInCells;
   addHardest(statistics, harvests);
+  if (sources.weight !== undefined) {
+    statistics.lossMargins = LossMargins.ofEqual(statistics.margins, 'sigmoid');
+  }
   return statistics;
 }
 

@@ -1,11 +1,11 @@
 import { type CellHarvest, CellTable } from './cell-table';
 import { OTHER_ROW } from './element-codes';
-import { LogitData, TargetData } from './element-data';
 import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
-import type { JobRecord, KernelRun, Slot } from './kernel-run';
+import type { JobRecord, KernelRun } from './kernel-run';
 import type { KernelTask, SoftmaxTask } from './kernel-task';
 import { RowSegments } from './row-sums';
+import { foldRowWeights, type Slot, slotsFor } from './slots';
 import { UnsuitedData } from './unsuited-data';
 
 /** So large a float64 is off by 3e-5 as a float32. */
@@ -18,6 +18,8 @@ export class SoftmaxRun implements KernelRun {
   private readonly cells: CellTable;
   private readonly segments: RowSegments;
   private readonly channels: number;
+  /** The class whose rows are negatives, or −1. */
+  private readonly background: number;
   /** x_t of each row, negated for the background, and what it is to the cells. */
   private readonly margins: number;
   private readonly codes: number;
@@ -26,25 +28,23 @@ export class SoftmaxRun implements KernelRun {
 
   constructor(
     module: WebAssembly.Module,
-    { channels, gamma, logits, targets, ignoreIndex }: KernelTask,
+    task: KernelTask,
     { alphas, backgroundClass, temperatures }: SoftmaxTask,
     readonly mostRows: number,
   ) {
+    const { channels, gamma, logits, ignoreIndex } = task;
     this.channels = channels;
+    this.background = backgroundClass ?? -1;
     this.kernel = new KernelInstance(module);
     const { exports } = this.kernel;
     this.kernel.onException = (place) => this.takeFar(place);
     this.kernel.onRowException = (place) => this.takeRow(place);
-    exports.setUpTargets(ignoreIndex ?? 0, ignoreIndex !== null, channels);
     this.cells = new CellTable(this.kernel, gamma);
-    this.slots = Array.from({ length: 2 }, () => ({
-      logits: new LogitData(this.kernel, logits, mostRows, channels),
-      targets: new TargetData(this.kernel, targets, mostRows, 1, 4),
-    }));
+    this.slots = slotsFor(this.kernel, task, mostRows, { ignored: ignoreIndex, classes: channels });
     this.margins = this.kernel.reserve(4 * mostRows);
     this.codes = this.kernel.reserve(mostRows);
     const start = this.kernel.reserve(exports.bytesForRows(channels));
-    exports.setUpRows(start, channels, gamma, backgroundClass ?? -1, temperatures.first, temperatures.last);
+    exports.setUpRows(start, channels, gamma, this.background, temperatures.first, temperatures.last);
     new Float64Array(this.kernel.memory, exports.alphaAddress(), channels).set(alphas);
     this.segments = new RowSegments(this.kernel, { type: logits });
   }
@@ -55,6 +55,8 @@ export class SoftmaxRun implements KernelRun {
     const logits = slot.logits.decode(rows);
     this.assertNearTops(slot, logits, rows);
     this.segments.addExtrema(slot.logits, rows);
+    const { background } = this;
+    this.tally.leftOut.positivesWithoutWeight += foldRowWeights(this.kernel, slot, logits, rows, background);
     this.kernel.exports.addRows(logits, slot.targets.codes, rows, this.margins, this.codes);
     this.cells.add(this.margins, this.codes, slot.targets.codes, rows, firstRow);
   }

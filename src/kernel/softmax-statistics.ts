@@ -1,5 +1,6 @@
 import type { GatherTask } from '../check/engine';
 import { classWeights } from '../check/statistics/class-weights';
+import { LossMargins } from '../check/statistics/loss-margins';
 import { Statistics } from '../check/statistics/statistics';
 import { CellSums } from './cell-sums';
 import {
@@ -21,7 +22,7 @@ import * as segments from './row-segments';
  * @param temperatures that were gathered; what belongs to others becomes NaN
  */
 export function softmaxStatistics(
-  { layout, interpretation, parameters }: GatherTask,
+  { sources, layout, interpretation, parameters }: GatherTask,
   { harvests, exceptions, sums }: Gathered,
   temperatures: TemperatureRange,
   module: WebAssembly.Module,
@@ -44,6 +45,9 @@ export function softmaxStatistics(
   statistics.leftOut.merge(exceptions.leftOut);
   statistics.leftOut.ignored += segment(segments.TALLIES)[0] ?? 0;
   addHardest(statistics, harvests);
+  if (sources.weight !== undefined) {
+    statistics.lossMargins = LossMargins.ofEqual(statistics.margins, 'softmax');
+  }
   return statistics;
 }
 

@@ -74,7 +74,7 @@ export class WorkerPool {
   async add(job: Job, data: JobData | null): Promise<void> {
     const member = this.members.reduce((least, one) => (one.jobs < least.jobs ? one : least));
     member.jobs++;
-    member.worker.post({ type: 'job', job, data }, data === null ? [] : [data.logits, data.targets]);
+    member.worker.post({ type: 'job', job, data }, data ?? []);
     await this.until(() => this.members.some(({ jobs }) => jobs < JOBS_AHEAD));
   }
 

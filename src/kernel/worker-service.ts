@@ -1,8 +1,10 @@
 import { TensorFileError } from '../tensor/tensor-file';
 import type { Job } from './jobs';
-import { type KernelRun, type Slot, startRun } from './kernel-run';
-import type { Failure, FileRanges, FromWorker, JobData, JobMessage, ToWorker } from './messages';
+import { type KernelRun, startRun } from './kernel-run';
+import type { FileRange } from './kernel-task';
+import type { Failure, FromWorker, JobData, JobMessage, ToWorker } from './messages';
 import { rowsPerPiece } from './pieces';
+import { columnsOf, type Slot } from './slots';
 import { UnsuitedData } from './unsuited-data';
 
 /** Fills a slot with rows of the data. */
@@ -18,7 +20,7 @@ export interface OpenRows {
 export interface WorkerHost {
   post(message: FromWorker): void;
   /** Opens the files of a check; null where a worker cannot open files. */
-  readonly openRows: ((ranges: FileRanges) => OpenRows) | null;
+  readonly openRows: ((ranges: readonly FileRange[]) => OpenRows) | null;
 }
 
 /** Part of a job that fits into a slot. */
@@ -66,7 +68,7 @@ export class WorkerService {
     if (!this.isWorking) this.close();
   }
 
-  private open(ranges: FileRanges): OpenRows {
+  private open(ranges: readonly FileRange[]): OpenRows {
     if (this.host.openRows === null) throw new RangeError('This worker cannot open files.');
     return this.host.openRows(ranges);
   }
@@ -123,14 +125,14 @@ export class WorkerService {
 }
 
 /** Reads from the bytes that came with a job. */
-function readerOf({ logits, targets }: JobData, job: Job): ReadRows {
-  const copy = (from: ArrayBuffer, to: Uint8Array, firstRow: number) => {
-    const start = (firstRow - job.firstRow) * (from.byteLength / job.rows);
-    to.set(new Uint8Array(from, start, to.length));
-  };
+function readerOf(data: JobData, job: Job): ReadRows {
   return async (slot, firstRow, rows) => {
-    copy(logits, slot.logits.bytes(rows), firstRow);
-    copy(targets, slot.targets.bytes(rows), firstRow);
+    for (const [at, column] of columnsOf(slot).entries()) {
+      const from = data[at] ?? new ArrayBuffer(0);
+      const to = column.bytes(rows);
+      const start = (firstRow - job.firstRow) * (from.byteLength / job.rows);
+      to.set(new Uint8Array(from, start, to.length));
+    }
   };
 }
 

@@ -39,11 +39,8 @@ export async function checkGroup(bench: Bench): Promise<string> {
     ROUNDS,
   );
   const types: string[][] = [];
-  for (const type of ['float16', 'bfloat16', 'bigendian', 'float64']) {
-    const { numpy, ours } = await stopwatch.compare(
-      { numpy: script(bench, 'numpy_sigmoid.py', type), ours: cli(bench, type) },
-      ROUNDS,
-    );
+  for (const type of ['float16', 'bfloat16', 'bigendian', 'float64', 'mask']) {
+    const { numpy, ours } = await stopwatch.compare(typeContestants(bench, type), ROUNDS);
     types.push([
       type,
       inSeconds(numpy.seconds),
@@ -72,7 +69,7 @@ export async function checkGroup(bench: Bench): Promise<string> {
     comparison(softmax, 'focal-loss'),
     '\n## Multi-label sigmoid, 625,000 × 80 logits with one target each\n',
     comparison(multiLabel, 'focal-loss'),
-    '\n## Other types of logits, 50 million\n',
+    '\n## Other types of logits, and a mask, 50 million\n',
     table(['', 'numpy', 'focal-loss', 'ratio', 'peak memory'], types),
     '\n## 1,000 million float32 logits, a sparse file\n',
     comparison(sparse, 'focal-loss'),
@@ -93,6 +90,16 @@ function contestants(bench: Bench, data: string) {
     'kernel, 1 worker': variant(bench, 'kernel-1', data),
     'kernel, 2 workers': variant(bench, 'kernel-2', data),
     'focal-loss': cli(bench, data),
+  };
+}
+
+function typeContestants(bench: Bench, type: string): { numpy: Command; ours: Command } {
+  if (type !== 'mask') return { numpy: script(bench, 'numpy_sigmoid.py', type), ours: cli(bench, type) };
+  // A mask lies in one file with what it belongs to.
+  const file = bench.data('mask.npz');
+  return {
+    numpy: [bench.python, join(root, 'test/bench/python/numpy_sigmoid.py'), file],
+    ours: [process.execPath, bench.programs.cli, 'check', file, '--json'],
   };
 }
 

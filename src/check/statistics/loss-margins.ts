@@ -1,3 +1,4 @@
+import type { Interpretation } from '../report';
 import { MarginHistogram } from './margin-histogram';
 import type { TermBlock } from './term-block';
 
@@ -9,8 +10,10 @@ export interface Parts {
 
 /** The parts of the positives and of the negatives. */
 export class SideParts {
-  readonly positives: Parts = { own: new MarginHistogram(), rest: new MarginHistogram() };
-  readonly negatives: Parts = { own: new MarginHistogram(), rest: new MarginHistogram() };
+  constructor(
+    readonly positives: Parts = { own: new MarginHistogram(), rest: new MarginHistogram() },
+    readonly negatives: Parts = { own: new MarginHistogram(), rest: new MarginHistogram() },
+  ) {}
 
   add(isPositive: boolean, part: keyof Parts, margin: number, amount: number): void {
     if (amount > 0) this[isPositive ? 'positives' : 'negatives'][part].addOne(margin, amount);
@@ -23,15 +26,27 @@ export class SideParts {
  */
 export class LossMargins {
   /** Over x_t of a class: how much of an element is of that class, times its weight. */
-  readonly shares = new SideParts();
+  readonly shares: SideParts;
   /**
    * A sigmoid's soft targets are modulated as a whole, with an interpolated p_t: over its logit, the cross-entropy that
    * α weighs and that 1 − α does. Null for all others.
    */
   readonly modulated: SideParts | null;
 
-  constructor(isSoftSigmoid: boolean) {
+  constructor(isSoftSigmoid: boolean, shares = new SideParts()) {
+    this.shares = shares;
     this.modulated = isSoftSigmoid ? new SideParts() : null;
+  }
+
+  /** Of elements with hard targets whose weights are all one: their histograms are those of x_t. */
+  static ofEqual(
+    { positives, negatives }: Readonly<Record<'positives' | 'negatives', MarginHistogram>>,
+    link: Interpretation['link'],
+  ): LossMargins {
+    const none = new MarginHistogram();
+    // Of a softmax, the background is a class as well.
+    const ofNegatives = link === 'softmax' ? { own: negatives, rest: none } : { own: none, rest: negatives };
+    return new LossMargins(false, new SideParts({ own: positives, rest: none }, ofNegatives));
   }
 
   /** Adds a sigmoid's terms. */

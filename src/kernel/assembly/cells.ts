@@ -11,7 +11,7 @@ const CELL_MASK: u32 = 0xffff;
 /** From 16 in the number of a cell's half to its address. */
 const SECOND_HALF_SHIFT: u32 = 23;
 
-/** Target codes of an element; see targets.ts. */
+/** Target codes of an element; see codes.ts. */
 const NEGATIVE: i32 = 0;
 const NO_LOSS: i32 = 2;
 

@@ -1,4 +1,5 @@
 export { addToCells } from './cells';
+export { codeValues, setUpCodes } from './codes';
 export { drainCells } from './drain';
 export { consider } from './hardest';
 export { foldCounters } from './logit-statistics';
@@ -7,5 +8,5 @@ export { addExtrema, narrowFloat64, topsReach } from './narrow';
 export { addPoints, marginsOf } from './points';
 export { alphaAddress, bytesForRows, segment, setUpRows } from './row-memory';
 export { addRows } from './softmax';
-export { codeTargets, setUpTargets } from './targets';
+export { foldRowWeights, foldWeights, spreadRows } from './weights';
 export { swapBytes, widenBfloat16, widenFloat16 } from './widen';

@@ -59,7 +59,7 @@ export function spreadClasses(targets: usize, codes: usize, rows: i32): void {
 }
 
 /** The bits of the largest |x|. */
-function largestSize(values: usize, count: i32): i32 {
+export function largestSize(values: usize, count: i32): i32 {
   const all = i32x4.splat(0x7fffffff);
   let sizes = i32x4.splat(0);
   let place = 0;

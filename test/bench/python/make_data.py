@@ -47,6 +47,12 @@ def float64():
     link_targets("float64")
 
 
+def mask():
+    logits, targets = (np.load(folder / f"sigmoid_{name}.npy") for name in ("logits", "targets"))
+    kept = random.random(SIGMOID_ELEMENTS, dtype=np.float32) < 0.8
+    np.savez(folder / "mask.npz", logits=logits, targets=targets, mask=kept)
+
+
 def link_targets(name):
     target = folder / f"{name}_targets.npy"
     target.unlink(missing_ok=True)
@@ -102,6 +108,7 @@ def json(values, name, least_bytes):
 PARTS = {
     "sigmoid_logits.npy": sigmoid,
     "float64_logits.npy": float64,
+    "mask.npz": mask,
     "softmax_logits.npy": softmax,
     "multi_label_logits.npy": multi_label,
     "gigabyte.json": streamed,

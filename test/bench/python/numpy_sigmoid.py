@@ -1,6 +1,6 @@
-"""The statistics of a sigmoid focal loss check, as one writes them in NumPy: numpy_sigmoid.py LOGITS TARGETS
+"""The statistics of a sigmoid focal loss check, as one writes them in NumPy: numpy_sigmoid.py LOGITS TARGETS or numpy_sigmoid.py FILE.npz
 
-Of rows of several classes, extrema, moments and losses are those of each class.
+A file of several arrays has a mask beside them. Of rows of several classes, extrema, moments and losses are those of each class.
 """
 
 import json
@@ -14,11 +14,14 @@ if "bfloat16" in sys.argv[1]:
 
 ALPHA, GAMMA = 0.25, 2.0
 
-logits = np.load(sys.argv[1])
+if len(sys.argv) == 2:
+    logits, targets, mask = map(np.load(sys.argv[1]).get, ("logits", "targets", "mask"))
+else:
+    logits, targets, mask = np.load(sys.argv[1]), np.load(sys.argv[2]), None
 if logits.dtype.kind == "V":
     logits = logits.view(ml_dtypes.bfloat16)
 logits = logits.astype(np.float32, copy=False)
-targets = np.load(sys.argv[2]).astype(bool, copy=False)
+targets = targets.astype(bool, copy=False)
 
 x_t = np.where(targets, logits, -logits)
 cross_entropy = np.logaddexp(np.float32(0), -x_t)
@@ -45,6 +48,8 @@ report = {
     "histogram": np.histogram(logits, bins=256, range=(-64, 64))[0].tolist(),
 }
 for name, chosen in (("negatives", ~targets), ("positives", targets)):
+    if mask is not None:
+        chosen = chosen & mask
     report[name] = {
         "count": chosen.sum(axis=0).tolist(),
         "cross_entropy": total(cross_entropy, chosen),

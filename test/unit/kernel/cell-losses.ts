@@ -33,6 +33,7 @@ export function harvestOf(
     gamma,
     logits: elementType('float32'),
     targets: elementType('uint8'),
+    weights: [],
     ignoreIndex: null,
     softmax: null,
   } as const;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkTensors } from '../../../src/check/check';
+import type { StatisticsEngine } from '../../../src/check/engine';
 import type { Report } from '../../../src/check/report';
 import { kernelForEsbuild } from '../../../src/kernel/assembly/compile.mjs';
 import { KernelEngine } from '../../../src/kernel/kernel-engine';
@@ -14,7 +15,7 @@ import { openNodeFile } from '../../../src/tensor/node-file';
 import { openTensorFile } from '../../../src/tensor/open';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
 import { randomNumbers } from '../check/tensors';
-import { npyBytes } from './tensors';
+import { booleans, bytes, float32, type NamedArray, npyBytes, safetensorsBytes } from './tensors';
 
 const LENGTH = 3_300_007;
 const SOFTMAX_ROWS = 275_003;
@@ -25,6 +26,9 @@ let softmaxPaths: string[];
 let multiLabelPaths: string[];
 let widePaths: string[];
 let wideSoftmaxPaths: string[];
+let maskedPath: string;
+let maskedRowsPath: string;
+let weightedPath: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'focal-loss-kernel-'));
@@ -71,6 +75,17 @@ beforeAll(async () => {
   wideSoftmaxPaths = [join(folder, 'wide_softmax_logits.npy'), softmaxPaths[1] ?? ''];
   const wideRows = bigEndian(Float64Array.from(rows, widened));
   await writeFile(wideSoftmaxPaths[0] ?? '', npyBytes('>f8', [SOFTMAX_ROWS, CLASSES], wideRows));
+  const mask = Uint8Array.from({ length: LENGTH }, () => (random() < 0.3 ? 0 : 1));
+  const weight = Float32Array.from(mask);
+  weight[LENGTH - 5] = 0.5;
+  const elements = { logits: float32([LENGTH], logits), targets: bytes([LENGTH], targets) };
+  maskedPath = await write('masked', { ...elements, mask: booleans([LENGTH], mask) });
+  weightedPath = await write('weighted', { ...elements, weight: float32([LENGTH], weight) });
+  maskedRowsPath = await write('masked_rows', {
+    logits: float32([SOFTMAX_ROWS, CLASSES], rows),
+    targets: bytes([SOFTMAX_ROWS], classes),
+    mask: bytes([SOFTMAX_ROWS], mask.slice(0, SOFTMAX_ROWS)),
+  });
   await writeFile(multiLabelPaths[1] ?? '', npyBytes('|u1', [SOFTMAX_ROWS, CLASSES], oneHot.buffer));
 });
 
@@ -85,6 +100,12 @@ function bigEndian(values: Float64Array): ArrayBuffer {
   return view.buffer;
 }
 
+async function write(name: string, arrays: Readonly<Record<string, NamedArray>>): Promise<string> {
+  const path = join(folder, `${name}.safetensors`);
+  await writeFile(path, safetensorsBytes(arrays));
+  return path;
+}
+
 afterAll(() => rm(folder, { recursive: true }));
 
 function workers(count: number, opensFiles = true): KernelWorkers {
@@ -93,7 +114,7 @@ function workers(count: number, opensFiles = true): KernelWorkers {
 
 async function withFiles<Result>(
   use: (files: readonly TensorFile[]) => Promise<Result>,
-  from = paths,
+  from: readonly string[] = paths,
 ): Promise<Result> {
   const files: TensorFile[] = [];
   try {
@@ -104,7 +125,7 @@ async function withFiles<Result>(
   }
 }
 
-async function report(engine: KernelEngine, from = paths): Promise<Partial<Report>> {
+async function report(engine: StatisticsEngine, from: readonly string[] = paths): Promise<Partial<Report>> {
   return withFiles(async (files) => {
     const { timing: _, ...rest } = await checkTensors({ files, engine, choices: { targets: 'binary' } });
     return rest;
@@ -114,7 +135,7 @@ async function report(engine: KernelEngine, from = paths): Promise<Partial<Repor
 async function rowsReport(
   engine: KernelEngine,
   link: 'softmax' | 'sigmoid',
-  paths: string[],
+  paths: readonly string[],
 ): Promise<Partial<Report>> {
   return withFiles(async (files) => {
     const { timing: _, ...rest } = await checkTensors({ files, engine, choices: { link } });
@@ -130,7 +151,7 @@ describe('a pass in workers', () => {
     ['two that are handed the data', 2, false],
   ] as const)('gives the same bits as one in this thread: %s', async (_, count, opensFiles) => {
     const inWorkers = { workers: workers(count, opensFiles), leastElementsForWorkers: 0 };
-    for (const from of [paths, widePaths]) {
+    for (const from of [paths, widePaths, [maskedPath]]) {
       const here = await report(new KernelEngine(), from);
       expect(await report(new KernelEngine(inWorkers), from)).toEqual(here);
     }
@@ -146,8 +167,10 @@ describe('a pass in workers', () => {
     for (const [link, paths, targets] of [
       ['softmax', softmaxPaths, 'index'],
       ['softmax', wideSoftmaxPaths, 'index'],
+      ['softmax', [maskedRowsPath], 'index'],
       ['sigmoid', softmaxPaths, 'index'],
       ['sigmoid', wideSoftmaxPaths, 'index'],
+      ['sigmoid', [maskedRowsPath], 'index'],
       ['sigmoid', multiLabelPaths, 'binary'],
     ] as const) {
       const here = await rowsReport(new KernelEngine(), link, paths);
@@ -155,6 +178,12 @@ describe('a pass in workers', () => {
       expect(there.interpretation).toMatchObject({ link, targets });
       expect(there).toEqual(here);
     }
+  });
+
+  test('leaves weights that are neither zero nor one to the reference', async () => {
+    const inWorkers = new KernelEngine({ workers: workers(2), leastElementsForWorkers: 0 });
+    const nobody = { gather: async () => null };
+    expect(await report(inWorkers, [weightedPath])).toEqual(await report(nobody, [weightedPath]));
   });
 
   test('stops when it is cancelled', async () => {
@@ -173,7 +202,7 @@ describe('a pass in workers', () => {
 
   test('says which file cannot be opened', () => {
     const range = (path: string) => ({ path, name: path, array: 'targets', byteOffset: 128 });
-    const ranges = { logits: range(paths[0] ?? ''), targets: range(join(folder, 'gone.npy')) };
+    const ranges = [range(paths[0] ?? ''), range(join(folder, 'gone.npy'))];
     expect(() => openRows(ranges)).toThrow(/gone\.npy, array "targets": there is no such file/);
   });
 
