@@ -41,7 +41,7 @@ export class CellSums {
     const { exports } = this.kernel;
     exports.setUpRows(this.kernel.reserve(exports.bytesForRows(1)), 1, gamma, -1, 0, -1);
     new Float64Array(this.kernel.memory, exports.alphaAddress(), alphas.length).set(alphas);
-    const segments = new RowSegments(this.kernel, { type: elementType('float32') });
+    const segments = new RowSegments(this.kernel, { input: 'logits', logits: elementType('float32') });
     exports.addPoints(this.address, this.length, gamma);
     return segmentsOf(segments.take(), 1);
   }

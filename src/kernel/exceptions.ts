@@ -54,6 +54,7 @@ export function emptyTally(): ExceptionTally {
  * Counts one exception.
  * @param target where it stands, and its value
  * @param code what the target was taken for
+ * @param given what the logit was made of
  * @returns the margin x_t of an element that has a loss but no cell, to be considered among the hardest; else null
  */
 export function tallyException(
@@ -61,6 +62,7 @@ export function tallyException(
   { row, channel, value }: RowPlace,
   logit: number,
   code: number,
+  given = logit,
 ): number | null {
   tallyLogit(tally, logit, channel, Math.min(code, IGNORED));
   if (code === OTHER) {
@@ -74,7 +76,7 @@ export function tallyException(
     return null;
   }
   if (!Number.isFinite(logit)) {
-    tally.leftOut.logitNotFinite(row, channel, logit);
+    tally.leftOut.logitNotFinite(row, channel, given);
     return null;
   }
   return code === POSITIVE ? logit : -logit;

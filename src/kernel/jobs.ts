@@ -28,6 +28,6 @@ export function* jobsOf(rows: number, channels: number): Generator<Job> {
 export interface Gathered {
   readonly harvests: readonly CellHarvest[];
   readonly exceptions: ExceptionTally;
-  /** The segments of row-segments.ts; null for a sigmoid of one channel. */
+  /** The segments of row-segments.ts; null for logits of one channel. */
   readonly sums: Float64Array | null;
 }

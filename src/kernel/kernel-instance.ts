@@ -37,7 +37,10 @@ export interface KernelExports {
   alphaAddress(): number;
   segment(index: number): number;
   spreadClasses(targets: number, codes: number, rows: number): void;
-  addMultiLabelRows(logits: number, codes: number, rows: number): void;
+  addMultiLabelRows(logits: number, codes: number, rows: number, withValues: boolean): void;
+  addProbabilities(values: number, isWide: boolean, rows: number): void;
+  logitsOfProbabilities(probabilities: number, logits: number, count: number): void;
+  logitsOfWideProbabilities(probabilities: number, logits: number, count: number): void;
   addRows(logits: number, targets: number, rows: number, margins: number, codes: number): void;
   foldCounters(): void;
   swapBytes(data: number, bytes: number, itemSize: number): void;

@@ -9,7 +9,7 @@ import { SoftmaxRun } from './softmax-run';
 /** What one job gave that must be added up in the order of the jobs. */
 export interface JobRecord {
   readonly exceptions: ExceptionRecord;
-  /** The segments of row-segments.ts; null for a sigmoid of one channel, whose sums come from its cells. */
+  /** The segments of row-segments.ts; null for logits of one channel, whose sums come from their cells. */
   readonly sums: Float64Array<ArrayBuffer> | null;
 }
 

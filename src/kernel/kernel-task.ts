@@ -12,6 +12,8 @@ export interface KernelTask {
   /** One, or one a logit. */
   readonly targetsPerRow: number;
   readonly gamma: number;
+  /** What the values are that `logits` are read from. */
+  readonly input: 'logits' | 'probabilities';
   readonly logits: ElementType;
   readonly targets: ElementType;
   /** In the order of `weightColumns`. */
@@ -71,7 +73,7 @@ export function isForKernel({ sources, layout, interpretation, parameters }: Gat
   const { alpha, gamma } = parameters;
   const isPlain =
     gradient === undefined &&
-    interpretation.input === 'logits' &&
+    inputOf(interpretation) !== null &&
     layout.channels <= MOST_CLASSES &&
     LOGITS.includes(DECODED[logits.array.dtype]);
   if (!isPlain) return false;
@@ -80,6 +82,12 @@ export function isForKernel({ sources, layout, interpretation, parameters }: Gat
   // The cells know nothing of channels, so all channels must have the same α.
   const isAlphaShared = layout.channels === 1 || !Array.isArray(alpha);
   return interpretation.targets !== 'soft' && isAlphaShared && isGammaKnown;
+}
+
+/** Null for values of which the kernel makes no logits: a softmax's probabilities, and what was squashed twice. */
+function inputOf({ input, link }: GatherTask['interpretation']): KernelTask['input'] | null {
+  if (input === 'squashed-twice') return null;
+  return input === 'logits' || link === 'sigmoid' ? input : null;
 }
 
 /** The task for elements as they lie in their files. */
@@ -103,6 +111,7 @@ function kernelTask(
     channels: layout.channels,
     targetsPerRow: layout.targetsPerRow,
     gamma: parameters.gamma,
+    input: inputOf(interpretation) ?? 'logits',
     logits: typeOf(sources.logits),
     targets: typeOf(sources.targets),
     weights: weightColumns(sources).map(({ source, perRow }) => ({

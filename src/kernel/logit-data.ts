@@ -1,17 +1,21 @@
 import type { ElementType } from '../tensor/element-type';
 import { type KernelInstance, SPARE_BYTES } from './kernel-instance';
+import type { KernelTask } from './kernel-task';
 import { EXACT_EXTREMA } from './memory-map';
 import { UnsuitedData } from './unsuited-data';
 
 const INFINITY = Number.POSITIVE_INFINITY;
 
 /**
- * Room for the raw logits in the kernel's memory, and for the float32 that they become. A float64 is rounded to the
+ * Room for the raw logits or probabilities in the kernel's memory, and for the float32 logits that they become. A float64
+ * logit is rounded to the
  * nearest: what is summed loses nothing that shows, but one that lies within 6e-8 of an edge of a histogram may be counted
  * on its other side. Extrema, and what has no cell, are kept as they are.
  */
 export class LogitData {
   private readonly raw: number;
+  /** Of values as float32; that of `raw` where they are float64. */
+  private readonly given: number;
   private readonly floats: number;
   private readonly isWide: boolean;
 
@@ -24,11 +28,14 @@ export class LogitData {
     readonly type: ElementType,
     rows: number,
     readonly channels: number,
+    private readonly input: KernelTask['input'],
   ) {
     const values = rows * channels;
     this.raw = kernel.reserve(values * type.itemSize + SPARE_BYTES);
-    this.floats = type.dtype === 'float32' ? this.raw : kernel.reserve(4 * values + SPARE_BYTES);
     this.isWide = type.dtype === 'float64';
+    const floats = () => kernel.reserve(4 * values + SPARE_BYTES);
+    this.given = type.dtype === 'float32' || this.isWide ? this.raw : floats();
+    this.floats = this.isWide || input === 'probabilities' ? floats() : this.given;
     if (this.isWide) this.exactExtrema().set([INFINITY, INFINITY, -INFINITY, -INFINITY]);
   }
 
@@ -38,7 +45,7 @@ export class LogitData {
   }
 
   /**
-   * Turns the raw bytes into float32 and returns their address.
+   * Turns the raw bytes into float32 logits and returns their address.
    * @param isFarSeen whether the host is told of every value that has no cell
    * @throws UnsuitedData for a finite value beyond float32 that the host is not told of
    */
@@ -47,9 +54,12 @@ export class LogitData {
     const elements = rows * this.channels;
     const { dtype, itemSize, littleEndian } = this.type;
     if (!littleEndian) exports.swapBytes(this.raw, elements * itemSize, itemSize);
-    if (dtype === 'float16') exports.widenFloat16(this.raw, this.floats, elements);
-    else if (dtype === 'bfloat16') exports.widenBfloat16(this.raw, this.floats, elements);
-    else if (this.isWide) {
+    if (dtype === 'float16') exports.widenFloat16(this.raw, this.given, elements);
+    else if (dtype === 'bfloat16') exports.widenBfloat16(this.raw, this.given, elements);
+    if (this.input === 'probabilities') {
+      if (this.isWide) exports.logitsOfWideProbabilities(this.raw, this.floats, elements);
+      else exports.logitsOfProbabilities(this.given, this.floats, elements);
+    } else if (this.isWide) {
       const overflows = exports.narrowFloat64(this.raw, this.floats, elements) !== 0;
       if (overflows && !isFarSeen) throw new UnsuitedData('A finite logit is beyond float32.');
     }
@@ -60,7 +70,18 @@ export class LogitData {
   at(place: number): number {
     const view = new DataView(this.kernel.memory);
     if (this.isWide) return view.getFloat64(this.raw + 8 * place, true);
-    return view.getFloat32(this.floats + 4 * place, true);
+    return view.getFloat32(this.given + 4 * place, true);
+  }
+
+  /** The logit of a value; with all its digits where it was given. */
+  logitAt(place: number): number {
+    if (this.input === 'logits') return this.at(place);
+    return new DataView(this.kernel.memory).getFloat32(this.floats + 4 * place, true);
+  }
+
+  /** Adds the statistics of the values of rows of probabilities to the sums of rows. */
+  addProbabilities(rows: number): void {
+    this.kernel.exports.addProbabilities(this.given, this.isWide, rows);
   }
 
   /** Of all values so far that have a cell, as they were given; null where float32 holds them all. */

@@ -16,6 +16,7 @@ export class MultiLabelRun implements KernelRun {
   private readonly cells: CellTable;
   private readonly segments: RowSegments;
   private readonly channels: number;
+  private readonly input: KernelTask['input'];
   /** Whether a row has one target, the index of its class. */
   private readonly byIndex: boolean;
   /** Address of the codes of the elements, where rows have class indices. */
@@ -28,8 +29,9 @@ export class MultiLabelRun implements KernelRun {
     task: KernelTask,
     readonly mostRows: number,
   ) {
-    const { channels, targetsPerRow, gamma, logits, ignoreIndex } = task;
+    const { channels, targetsPerRow, gamma, ignoreIndex } = task;
     this.channels = channels;
+    this.input = task.input;
     this.byIndex = targetsPerRow === 1;
     this.kernel = new KernelInstance(module);
     const { exports } = this.kernel;
@@ -43,7 +45,7 @@ export class MultiLabelRun implements KernelRun {
     this.spread = this.byIndex ? this.kernel.reserve(mostRows * channels) : 0;
     const start = this.kernel.reserve(exports.bytesForRows(channels));
     exports.setUpRows(start, channels, gamma, -1, 0, -1);
-    this.segments = new RowSegments(this.kernel, { type: logits });
+    this.segments = new RowSegments(this.kernel, task);
   }
 
   add(slot: Slot, firstRow: number, rows: number): void {
@@ -54,7 +56,8 @@ export class MultiLabelRun implements KernelRun {
     if (this.byIndex) exports.spreadClasses(slot.targets.codes, codes, rows);
     this.tally.leftOut.positivesWithoutWeight += foldWeights(this.kernel, slot, codes, logits, rows);
     this.current = { slot, firstRow, codes };
-    exports.addMultiLabelRows(logits, codes, rows);
+    exports.addMultiLabelRows(logits, codes, rows, this.input === 'logits');
+    if (this.input === 'probabilities') slot.logits.addProbabilities(rows);
     this.segments.addExtrema(slot.logits, rows);
     this.cells.add(logits, codes, 0, rows * this.channels, firstRow * this.channels);
   }
@@ -77,7 +80,13 @@ export class MultiLabelRun implements KernelRun {
     const row = (place - channel) / this.channels;
     const value = slot.targets.at(this.byIndex ? row : place);
     const target = { row: firstRow + row, channel, value };
-    const margin = tallyException(this.tally, target, slot.logits.at(place), code);
+    const margin = tallyException(
+      this.tally,
+      target,
+      slot.logits.logitAt(place),
+      code,
+      slot.logits.at(place),
+    );
     if (margin === null) return;
     this.kernel.exports.consider(code, margin, firstRow * this.channels + place, code);
   }

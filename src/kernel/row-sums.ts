@@ -1,4 +1,5 @@
 import type { KernelInstance } from './kernel-instance';
+import type { KernelTask } from './kernel-task';
 import type { LogitData } from './logit-data';
 import { MAXIMA, MINIMA, SEGMENTS, SUMS } from './row-segments';
 
@@ -11,10 +12,11 @@ export class RowSegments {
 
   constructor(
     private readonly kernel: KernelInstance,
-    { type }: Pick<LogitData, 'type'>,
+    { logits, input }: Pick<KernelTask, 'logits' | 'input'>,
   ) {
     this.extremaLength = this.entryOf(SUMS);
-    this.exactExtrema = type.dtype === 'float64' ? kernel.reserve(8 * this.extremaLength) : null;
+    const isRounded = input === 'logits' && logits.dtype === 'float64';
+    this.exactExtrema = isRounded ? kernel.reserve(8 * this.extremaLength) : null;
     this.clear();
   }
 

@@ -3,13 +3,16 @@ import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
 import type { JobRecord, KernelRun } from './kernel-run';
 import type { KernelTask } from './kernel-task';
+import { RowSegments } from './row-sums';
 import { foldWeights, type Slot, slotsFor } from './slots';
 
-/** One logit a row, with a hard target: everything is known from the cells. */
+/** One logit a row, with a hard target: everything is known from the cells, but for the values of probabilities. */
 export class SigmoidRun implements KernelRun {
   readonly slots: readonly Slot[];
   private readonly kernel: KernelInstance;
   private readonly cells: CellTable;
+  /** Of the values, where those are probabilities. */
+  private readonly segments: RowSegments | null;
   private tally = emptyTally();
   private current: { readonly slot: Slot; readonly first: number } | undefined;
 
@@ -22,6 +25,7 @@ export class SigmoidRun implements KernelRun {
     this.kernel.onException = (place) => this.take(place);
     this.cells = new CellTable(this.kernel, task.gamma);
     this.slots = slotsFor(this.kernel, task, mostRows, { ignored: task.ignoreIndex, classes: 0 });
+    this.segments = task.input === 'probabilities' ? this.startSegments(task) : null;
   }
 
   add(slot: Slot, firstRow: number, rows: number): void {
@@ -30,17 +34,24 @@ export class SigmoidRun implements KernelRun {
     const { codes } = slot.targets;
     const logits = slot.logits.decode(rows, slot.weights.length === 0);
     this.tally.leftOut.positivesWithoutWeight += foldWeights(this.kernel, slot, codes, logits, rows);
+    if (this.segments !== null) slot.logits.addProbabilities(rows);
     this.cells.add(logits, codes, 0, rows, firstRow);
   }
 
   endJob(): JobRecord {
     const { tally } = this;
     this.tally = emptyTally();
-    return { exceptions: tally, sums: null };
+    return { exceptions: tally, sums: this.segments?.take() ?? null };
   }
 
   harvest(): CellHarvest {
     return { ...this.cells.harvest(), ...this.slots[0]?.logits.extrema() };
+  }
+
+  private startSegments(task: KernelTask): RowSegments {
+    const { exports } = this.kernel;
+    exports.setUpRows(this.kernel.reserve(exports.bytesForRows(1)), 1, task.gamma, -1, 0, -1);
+    return new RowSegments(this.kernel, task);
   }
 
   private take(place: number): void {
@@ -49,7 +60,8 @@ export class SigmoidRun implements KernelRun {
     const element = first + place;
     const code = this.kernel.byteAt(slot.targets.codes + place);
     const target = { row: element, channel: 0, value: slot.targets.at(place) };
-    const margin = tallyException(this.tally, target, slot.logits.at(place), code);
+    const { logits } = slot;
+    const margin = tallyException(this.tally, target, logits.logitAt(place), code, logits.at(place));
     if (margin !== null) this.kernel.exports.consider(code, margin, element, code);
   }
 }

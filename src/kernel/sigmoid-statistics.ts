@@ -20,8 +20,8 @@ import { type MarginTerms, termsAt } from './margin-terms';
 import * as segments from './row-segments';
 
 /**
- * The statistics of a check from what the workers gathered: all from the cells, but for the logits and losses of
- * several channels, which have sums of their own.
+ * The statistics of a check from what the workers gathered: all from the cells, but for probabilities and for the logits
+ * and losses of several channels, which have sums of their own.
  */
 export function sigmoidStatistics(
   { sources, layout, interpretation, parameters }: GatherTask,
@@ -34,9 +34,9 @@ export function sigmoidStatistics(
   const alphas = [weights.negative[0] ?? 1, weights.positive[0] ?? 1];
   const cells = new CellSums(module, harvests);
   const together = cells.sums(alphas, gamma);
-  const channels = sums === null ? together : segmentsOf(sums, layout.channels);
-  addLogits(statistics, channels);
-  addChannels(statistics, channels, alphas, gamma);
+  const apart = sums === null ? together : segmentsOf(sums, layout.channels);
+  addLogits(statistics, apart);
+  addChannels(statistics, layout.channels === 1 ? together : apart, alphas, gamma);
   addProbabilities(statistics, together);
   addReliability(statistics.reliability, together(segments.RELIABILITY), 0);
   const far = farPoints(tally);

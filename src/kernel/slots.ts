@@ -45,7 +45,7 @@ export function slotsFor(
     return { data, isMask, spread: isSpread ? kernel.reserve(mostRows * channels) : data.codes };
   };
   return Array.from({ length: 2 }, () => ({
-    logits: new LogitData(kernel, task.logits, mostRows, channels),
+    logits: new LogitData(kernel, task.logits, mostRows, channels, task.input),
     targets: new CodedData(kernel, task.targets, mostRows, targetsPerRow, rules),
     weights: task.weights.map(weightData),
   }));

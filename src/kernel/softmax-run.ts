@@ -32,7 +32,7 @@ export class SoftmaxRun implements KernelRun {
     { alphas, backgroundClass, temperatures }: SoftmaxTask,
     readonly mostRows: number,
   ) {
-    const { channels, gamma, logits, ignoreIndex } = task;
+    const { channels, gamma, ignoreIndex } = task;
     this.channels = channels;
     this.background = backgroundClass ?? -1;
     this.kernel = new KernelInstance(module);
@@ -46,7 +46,7 @@ export class SoftmaxRun implements KernelRun {
     const start = this.kernel.reserve(exports.bytesForRows(channels));
     exports.setUpRows(start, channels, gamma, this.background, temperatures.first, temperatures.last);
     new Float64Array(this.kernel.memory, exports.alphaAddress(), channels).set(alphas);
-    this.segments = new RowSegments(this.kernel, { type: logits });
+    this.segments = new RowSegments(this.kernel, task);
   }
 
   add(slot: Slot, firstRow: number, rows: number): void {

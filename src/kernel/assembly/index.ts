@@ -6,6 +6,7 @@ export { foldCounters } from './logit-statistics';
 export { addMultiLabelRows, spreadClasses } from './multi-label';
 export { addExtrema, narrowFloat64, topsReach } from './narrow';
 export { addPoints, marginsOf } from './points';
+export { addProbabilities, logitsOfProbabilities, logitsOfWideProbabilities } from './probabilities';
 export { alphaAddress, bytesForRows, segment, setUpRows } from './row-memory';
 export { addRows } from './softmax';
 export { foldRowWeights, foldWeights, spreadRows } from './weights';

@@ -18,10 +18,10 @@ export const HALF_LIMIT_BITS: i32 = 0x477fe000;
 const INFINITY_BITS: i32 = 0x7f800000;
 /** Entries of TALLIES. */
 export const SATURATED: usize = 8;
-const BEYOND_HALF: usize = 16;
-const NOT_A_NUMBER: usize = 24;
-const POSITIVE_INFINITY: usize = 32;
-const NEGATIVE_INFINITY: usize = 40;
+export const BEYOND_HALF: usize = 16;
+export const NOT_A_NUMBER: usize = 24;
+export const POSITIVE_INFINITY: usize = 32;
+export const NEGATIVE_INFINITY: usize = 40;
 const SET_BYTES: usize = 4 * VALUE_BIN_COUNT;
 
 /** Up to here no logit is saturated or outside the bins. */
@@ -133,7 +133,8 @@ function countWild(values: v128, lanes: i32): void {
   }
 }
 
-function count(set: usize, bin: u32): void {
+/** Counts in a value bin: one below, then those of the histogram, then those above. */
+export function count(set: usize, bin: u32): void {
   const address = counters + set * SET_BYTES + ((<usize>bin) << 2);
   store<u32>(address, load<u32>(address) + 1);
 }

@@ -32,18 +32,23 @@ let gradient: v128 = i64x2.splat(0);
  * Adds rows of logits, each of which has a loss of its own, channel by channel: the logits' statistics whatever their
  * targets, and the losses of those with a target and a cell.
  * @param codes target codes, one byte a logit
+ * @param withValues whether the logits' statistics are wanted
  */
-export function addMultiLabelRows(logits: usize, codes: usize, rows: i32): void {
+export function addMultiLabelRows(logits: usize, codes: usize, rows: i32, withValues: bool): void {
   const rowBytes = (<usize>classes) << 2;
   for (let first = 0; first < rows; first += TILE_ROWS) {
     const inTile = min(TILE_ROWS, rows - first);
     const tileLogits = logits + <usize>first * rowBytes;
     const tileCodes = codes + <usize>first * <usize>classes;
-    const size = largestSize(tileLogits, inTile * classes);
-    if (size < HALF_LIMIT_BITS) addLogits(tileLogits, inTile, size <= TAME_BITS);
-    else for (let row = 0; row < inTile; row++) addAnyLogits(tileLogits + <usize>row * rowBytes);
+    if (withValues) addValues(tileLogits, inTile);
     for (let vector = 0; vector < vectors; vector++) addColumn(tileLogits, tileCodes, inTile, vector);
   }
+}
+
+function addValues(logits: usize, rows: i32): void {
+  const size = largestSize(logits, rows * classes);
+  if (size < HALF_LIMIT_BITS) addLogits(logits, rows, size <= TAME_BITS);
+  else for (let row = 0; row < rows; row++) addAnyLogits(logits + <usize>row * ((<usize>classes) << 2));
 }
 
 /** The codes of the elements of rows that have a class index each; the class behind the last one is the background. */

@@ -31,6 +31,7 @@ export function harvestOf(
     channels: 1,
     targetsPerRow: 1,
     gamma,
+    input: 'logits',
     logits: elementType('float32'),
     targets: elementType('uint8'),
     weights: [],

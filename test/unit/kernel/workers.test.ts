@@ -11,6 +11,7 @@ import { KernelEngine } from '../../../src/kernel/kernel-engine';
 import { openRows } from '../../../src/kernel/read-rows.node';
 import type { KernelWorkers } from '../../../src/kernel/worker-pool';
 import { nodeWorkers } from '../../../src/kernel/workers.node';
+import { sigmoid } from '../../../src/loss/stable';
 import { openNodeFile } from '../../../src/tensor/node-file';
 import { openTensorFile } from '../../../src/tensor/open';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
@@ -26,6 +27,7 @@ let softmaxPaths: string[];
 let multiLabelPaths: string[];
 let widePaths: string[];
 let wideSoftmaxPaths: string[];
+let probabilityPaths: string[];
 let maskedPath: string;
 let maskedRowsPath: string;
 let weightedPath: string;
@@ -75,6 +77,9 @@ beforeAll(async () => {
   wideSoftmaxPaths = [join(folder, 'wide_softmax_logits.npy'), softmaxPaths[1] ?? ''];
   const wideRows = bigEndian(Float64Array.from(rows, widened));
   await writeFile(wideSoftmaxPaths[0] ?? '', npyBytes('>f8', [SOFTMAX_ROWS, CLASSES], wideRows));
+  probabilityPaths = [join(folder, 'probabilities.npy'), paths[1] ?? ''];
+  const probabilities = Float32Array.from(logits, (logit) => (Number.isFinite(logit) ? sigmoid(logit) : -1));
+  await writeFile(probabilityPaths[0] ?? '', npyBytes('<f4', [LENGTH], probabilities.buffer));
   const mask = Uint8Array.from({ length: LENGTH }, () => (random() < 0.3 ? 0 : 1));
   const weight = Float32Array.from(mask);
   weight[LENGTH - 5] = 0.5;
@@ -127,7 +132,9 @@ async function withFiles<Result>(
 
 async function report(engine: StatisticsEngine, from: readonly string[] = paths): Promise<Partial<Report>> {
   return withFiles(async (files) => {
-    const { timing: _, ...rest } = await checkTensors({ files, engine, choices: { targets: 'binary' } });
+    const input = from === probabilityPaths ? 'probabilities' : 'logits';
+    const choices = { targets: 'binary', input } as const;
+    const { timing: _, ...rest } = await checkTensors({ files, engine, choices });
     return rest;
   }, from);
 }
@@ -151,7 +158,7 @@ describe('a pass in workers', () => {
     ['two that are handed the data', 2, false],
   ] as const)('gives the same bits as one in this thread: %s', async (_, count, opensFiles) => {
     const inWorkers = { workers: workers(count, opensFiles), leastElementsForWorkers: 0 };
-    for (const from of [paths, widePaths, [maskedPath]]) {
+    for (const from of [paths, widePaths, probabilityPaths, [maskedPath]]) {
       const here = await report(new KernelEngine(), from);
       expect(await report(new KernelEngine(inWorkers), from)).toEqual(here);
     }

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { sigmoid } from '../../../src/loss/stable';
+import { randomNumbers } from '../check/tensors';
+import { bothReports } from './both-reports';
+import { type Difference, differences } from './compare';
+import { booleans, bytes, float32, float64, type NamedArray, safetensors } from './tensors';
+
+const choices = { link: 'sigmoid', targets: 'binary', input: 'probabilities', ignoreIndex: 255 } as const;
+
+async function reportsOf(
+  values: NamedArray,
+  targets: readonly number[] | Uint8Array,
+  more: Readonly<Record<string, NamedArray>> = {},
+  gamma = 2,
+) {
+  const arrays = { logits: values, targets: bytes(values.shape, targets), ...more };
+  return bothReports([await safetensors(arrays)], {
+    choices: values.shape.length === 1 ? choices : { ...choices, classAxis: 1 },
+    parameters: { gamma },
+  });
+}
+
+/** Probabilities of a detector, with values at both ends, a few that are none and a few targets that are none. */
+function probabilities(length: number, seed: number) {
+  const random = randomNumbers(seed);
+  const targets = Uint8Array.from({ length }, () => (random() < 0.1 ? 1 : 0));
+  const values = Float64Array.from(targets, (target) => sigmoid(12 * (random() - 0.65) + 2 * target));
+  const place = () => Math.floor(random() * length);
+  for (const value of [0, 1, 0, 1, 1e-40, 1e-50, 1 - 1e-7, 0.5, 1e-20]) values[place()] = value;
+  for (const value of [-0.25, 1.5, Number.NaN, Infinity, -Infinity, 40, 70_000]) values[place()] = value;
+  for (const value of [255, 255, 2]) targets[place()] = value;
+  return { values, targets, random };
+}
+
+/**
+ * The logit of a probability comes from float32 logarithms, with an error of about 1e-7, which each element adds to sums
+ * of signed distances within bins.
+ */
+function unexplained(apart: readonly Difference[]): Difference[] {
+  return apart.filter(
+    ({ path, one, other }) =>
+      !(path.includes('.margins.') && Math.abs(Number(one) - Number(other)) < 1e-3 && !/\.[01]$/.test(path)),
+  );
+}
+
+describe('the kernel agrees with the reference on probabilities', () => {
+  const { values, targets, random } = probabilities(3_004, 7);
+  const mask = {
+    mask: booleans(
+      [3_004],
+      targets.map(() => (random() < 0.5 ? 1 : 0)),
+    ),
+  };
+
+  test.each([
+    ['float32', float32([3_004], Float32Array.from(values)), {}],
+    ['float64', float64([3_004], values), {}],
+    ['float32 with a mask', float32([3_004], Float32Array.from(values)), mask],
+    ['float64 with a mask', float64([3_004], values), mask],
+  ] as const)('of a sigmoid, %s', async (_, array, more) => {
+    for (const gamma of [0, 0.5, 2]) {
+      const { kernel, reference, isByKernel } = await reportsOf(array, targets, more, gamma);
+      expect(isByKernel).toBe(true);
+      expect(kernel.statistics.values).toMatchObject({ notANumber: 1, saturated: 2, beyondHalf: 3 });
+      expect(unexplained(differences(kernel, reference, 2e-6, 1e-7))).toEqual([]);
+    }
+  });
+
+  test.each([
+    ['float32', 2],
+    ['float32', 5],
+    ['float64', 4],
+    ['float64', 7],
+  ] as const)('of a multi-label sigmoid, %s, %s channels', async (type, channels) => {
+    const shape = [Math.floor(values.length / channels), channels];
+    const [rows = 0] = shape;
+    const taken = values.slice(0, rows * channels);
+    const array = type === 'float32' ? float32(shape, Float32Array.from(taken)) : float64(shape, taken);
+    const { kernel, reference, isByKernel } = await reportsOf(array, targets.slice(0, taken.length));
+    expect(isByKernel).toBe(true);
+    expect(unexplained(differences(kernel, reference, 2e-6, 1e-7))).toEqual([]);
+  });
+
+  test('whatever they are', async () => {
+    const value = fc.oneof(
+      fc.float({ min: 0, max: 1, noNaN: true }),
+      fc.constantFrom(
+        0,
+        1,
+        2 ** -149,
+        2 ** -126,
+        1 - 2 ** -24,
+        Number.NaN,
+        Infinity,
+        -Infinity,
+        -0.5,
+        1.25,
+        40,
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.tuple(value, fc.constantFrom(0, 0, 1, 2, 255)), { minLength: 1, maxLength: 70 }),
+        fc.boolean(),
+        async (elements, isWide) => {
+          const shape = [elements.length];
+          const given = elements.map(([one]) => one);
+          const { kernel, reference, isByKernel } = await reportsOf(
+            isWide ? float64(shape, given) : float32(shape, given),
+            elements.map(([, target]) => target),
+          );
+          expect(isByKernel).toBe(true);
+          expect(differences(kernel.counts, reference.counts, 0)).toEqual([]);
+          const [one, other] = [kernel.statistics, reference.statistics];
+          expect(differences(one.values, other.values, 1e-12, 1e-12)).toEqual([]);
+          expect(differences(one.leftOut, other.leftOut, 0)).toEqual([]);
+          expect(differences(one.losses, other.losses, 1e-6, 3e-7)).toEqual([]);
+        },
+      ),
+      { numRuns: 100 },
+    );
+  });
+});
+
+test('the kernel leaves the probabilities of a softmax to the reference', async () => {
+  const files = [
+    await safetensors({ logits: float32([2, 2], [0.25, 0.75, 0.5, 0.5]), targets: bytes([2], [0, 1]) }),
+  ];
+  const { kernel, reference, isByKernel } = await bothReports(files, {
+    choices: { link: 'softmax', input: 'probabilities' },
+  });
+  expect(isByKernel).toBe(false);
+  expect(kernel).toEqual(reference);
+});
