@@ -1,3 +1,4 @@
+import { BIN_PAIRS } from '../memory-map';
 import {
   LOGIT_COUNTS,
   MAXIMA,
@@ -8,6 +9,7 @@ import {
   VALUE_BIN_COUNT,
   VALUE_BINS,
 } from '../row-segments';
+import { upper } from './lane-sums';
 import { COUNTER_SETS, classes, counters, segment, vectors } from './row-memory';
 
 /** Saturated: |x| > 30. */
@@ -49,16 +51,32 @@ export function addLogits(logits: usize, rows: i32, isTame: bool): void {
     // Eight squares lose nothing that matters in float32.
     let square = f32x4.splat(0);
     let address = logits + ((<usize>vector) << 4);
-    for (let row = 0; row < rows; row++) {
+    let left = rows;
+    if (isTame && left > 1) {
+      do {
+        const values = v128.load(address);
+        const next = v128.load(address + rowBytes);
+        smallest = f32x4.pmin(smallest, f32x4.pmin(values, next));
+        largest = f32x4.pmax(largest, f32x4.pmax(values, next));
+        sumLow = f64x2.add(sumLow, f64x2.promote_low_f32x4(values));
+        sumHigh = f64x2.add(sumHigh, f64x2.promote_low_f32x4(upper(values)));
+        sumLow = f64x2.add(sumLow, f64x2.promote_low_f32x4(next));
+        sumHigh = f64x2.add(sumHigh, f64x2.promote_low_f32x4(upper(next)));
+        square = f32x4.add(square, f32x4.add(f32x4.mul(values, values), f32x4.mul(next, next)));
+        countPairs(values, next, inside);
+        address += rowBytes + rowBytes;
+        left -= 2;
+      } while (left > 1);
+    }
+    for (; left > 0; left--) {
       const values = v128.load(address);
       smallest = f32x4.pmin(smallest, values);
       largest = f32x4.pmax(largest, values);
       sumLow = f64x2.add(sumLow, f64x2.promote_low_f32x4(values));
       sumHigh = f64x2.add(sumHigh, f64x2.promote_low_f32x4(upper(values)));
       square = f32x4.add(square, f32x4.mul(values, values));
-      if (!isTame) countWild(values, inside);
-      else if (inside === 4) countTame(values);
-      else countFew(values, inside);
+      if (isTame) countFew(values, inside);
+      else countWild(values, inside);
       address += rowBytes;
     }
     v128.store(sums + channel, sumLow);
@@ -94,34 +112,47 @@ function raise(address: usize, values: v128): void {
   v128.store(address, f64x2.pmax(v128.load(address, 16), f64x2.promote_low_f32x4(upper(values))), 16);
 }
 
-/** The upper two float32 as the lower ones. */
-function upper(values: v128): v128 {
-  return i8x16.shuffle(values, values, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15);
+/** Number of the bin from 0 on. */
+const BIN_OF_ZERO: i32 = 129;
+/** Of a pair each bin takes seven bits, in which 0 is here. */
+const PAIR_BITS: i32 = 7;
+const ZERO_OF_PAIR: i32 = 64;
+/** Added to a rounded number, it leaves it in units of ¼ in the lowest bits: the distance in bytes of counters. */
+const TO_PLACE: f32 = 3145728 + <f32>ZERO_OF_PAIR;
+const PAIRS_BYTES: usize = 4 << (2 * PAIR_BITS);
+
+/** Counts four values with those in the next row: a counter of both bins takes half the time of one for each. */
+function countPairs(values: v128, next: v128, lanes: i32): void {
+  const toPlace = f32x4.splat(TO_PLACE);
+  const first = f32x4.add(f32x4.floor(f32x4.add(values, values)), toPlace);
+  const second = f32x4.add(f32x4.floor(f32x4.add(next, next)), toPlace);
+  const places = v128.and(i32x4.add(first, i32x4.shl(second, PAIR_BITS)), i32x4.splat(<i32>PAIRS_BYTES - 1));
+  const low = i64x2.extract_lane(places, 0);
+  countPair(<u32>low);
+  if (lanes > 1) countPair(<u32>(low >>> 32));
+  if (lanes > 2) {
+    const high = i64x2.extract_lane(places, 1);
+    countPair(<u32>high);
+    if (lanes > 3) countPair(<u32>(high >>> 32));
+  }
 }
 
-/** Added to a rounded number of half units, it leaves the bin's number in the lowest sixteen bits. */
-const TO_BIN: f32 = 12582912 + 129;
-
-function countTame(values: v128): void {
-  const bins = f32x4.add(f32x4.floor(f32x4.add(values, values)), f32x4.splat(TO_BIN));
-  const low = i64x2.extract_lane(bins, 0);
-  const high = i64x2.extract_lane(bins, 1);
-  count(0, <u32>low & 0xffff);
-  count(1, <u32>(low >>> 32) & 0xffff);
-  count(2, <u32>high & 0xffff);
-  count(3, <u32>(high >>> 32) & 0xffff);
+function countPair(place: u32): void {
+  store<u32>(place, load<u32>(place, BIN_PAIRS) + 1, BIN_PAIRS);
 }
 
+/** As `countPairs`, without a next row. */
 function countFew(values: v128, lanes: i32): void {
-  const bins = f32x4.add(f32x4.floor(f32x4.add(values, values)), f32x4.splat(TO_BIN));
-  count(0, <u32>i32x4.extract_lane(bins, 0) & 0xffff);
-  if (lanes > 1) count(1, <u32>i32x4.extract_lane(bins, 1) & 0xffff);
-  if (lanes > 2) count(2, <u32>i32x4.extract_lane(bins, 2) & 0xffff);
+  for (let lane = 0; lane < lanes; lane++) {
+    const value = f32x4.extract_lane(values, 0);
+    count(lane, <u32>(BIN_OF_ZERO + <i32>Mathf.floor(value + value)));
+    values = i8x16.shuffle(values, values, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
+  }
 }
 
 /** What is at the upper edge belongs to the last bin, what is beyond an edge to the bins outside. */
 export function valueBin(value: f64): i32 {
-  return value === 64 ? 256 : 129 + <i32>min(max(Math.floor(value + value), -129), 128);
+  return value === 64 ? 256 : BIN_OF_ZERO + <i32>min(max(Math.floor(value + value), -129), 128);
 }
 
 function countWild(values: v128, lanes: i32): void {
@@ -184,5 +215,19 @@ export function foldCounters(): void {
       store<u32>(address, 0);
     }
     addTo(bins + ((<usize>bin) << 3), <f64>total);
+  }
+  foldPairs(bins);
+}
+
+function foldPairs(bins: usize): void {
+  const shift = BIN_OF_ZERO - ZERO_OF_PAIR;
+  const within: usize = (1 << PAIR_BITS) - 1;
+  for (let place: usize = 0; place < PAIRS_BYTES; place += 4) {
+    const count = load<u32>(place, BIN_PAIRS);
+    if (count === 0) continue;
+    store<u32>(place, 0, BIN_PAIRS);
+    const pair = place >>> 2;
+    addTo(bins + ((shift + (pair & within)) << 3), <f64>count);
+    addTo(bins + ((shift + (pair >>> PAIR_BITS)) << 3), <f64>count);
   }
 }

@@ -17,6 +17,10 @@ import {
 export const TILE_ROWS: i32 = 8;
 /** Counters of value bins are kept four times, so that equal neighbours do not wait for each other. */
 export const COUNTER_SETS: i32 = 4;
+/** Sixteen columns of four bytes a row. */
+const TILE_BYTES: i32 = 64 * TILE_ROWS;
+/** Two sums a row, and three for each temperature. */
+const LANE_BYTES: i32 = 16 * TILE_ROWS * (2 + 3 * TEMPERATURE_POINTS);
 
 /** Number of classes, and of vectors that hold a row. */
 export let classes: i32 = 0;
@@ -36,21 +40,27 @@ let directory: usize = 0;
 export let alphas: usize = 0;
 /** A mask of the last vector of a row, whose other lanes belong to the next row. */
 export let tailMask: usize = 0;
-/** One row of logits less their largest, of their exponentials, and of powers of those. */
-export let shifted: usize = 0;
+/**
+ * Of one row, z being the logit less the largest: log2(e^z), e^z, and the powers of e^z that belong to an even and to an
+ * odd point of the grid of temperatures.
+ */
+export let octaves: usize = 0;
 export let exponentials: usize = 0;
-export let powers: usize = 0;
+export let evenPowers: usize = 0;
+export let oddPowers: usize = 0;
 /** uint32 counters of the value bins, folded into their segment at the end of a job. */
 export let counters: usize = 0;
 /** One entry a row of a tile. */
 export let tile: usize = 0;
-/** Σ e^(bz), Σ z e^(bz), Σ z² e^(bz) at each temperature, float32, each padded to a multiple of four. */
-export let temperatureSums: usize = 0;
+/** Sums of the rows of a tile in lanes; see lane-sums.ts. */
+export let lanes: usize = 0;
 
 /** Bytes that `setUpRows` takes from where it is told to. */
 export function bytesForRows(classCount: i32): i32 {
   const row = 4 * ((classCount + 3) & ~3);
-  return segmentBytes(row >>> 2) + 6 * row + 64 * 16 + 4 * COUNTER_SETS * VALUE_BIN_COUNT + 8192;
+  return (
+    segmentBytes(row >>> 2) + 6 * row + 4 * COUNTER_SETS * VALUE_BIN_COUNT + TILE_BYTES + LANE_BYTES + 64
+  );
 }
 
 export function setUpRows(
@@ -76,12 +86,13 @@ export function setUpRows(
   }
   alphas = address;
   tailMask = alphas + 2 * row;
-  shifted = tailMask + 16;
-  exponentials = shifted + row;
-  powers = exponentials + row;
-  counters = powers + row;
+  octaves = tailMask + 16;
+  exponentials = octaves + row;
+  evenPowers = exponentials + row;
+  oddPowers = evenPowers + row;
+  counters = oddPowers + row;
   tile = (counters + 4 * COUNTER_SETS * VALUE_BIN_COUNT + 15) & ~15;
-  temperatureSums = tile + 64 * TILE_ROWS;
+  lanes = tile + TILE_BYTES;
   for (let lane = 0; lane < 4; lane++) {
     store<i32>(tailMask + 4 * lane, 4 * (vectors - 1) + lane < classes ? -1 : 0);
   }

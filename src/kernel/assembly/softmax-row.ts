@@ -1,56 +1,147 @@
-import { exponential } from './functions';
-import { exponentials, firstTemperature, lastTemperature, shifted, tailMask, vectors } from './row-memory';
-import { inverseTemperature, storeSums, sumAllTemperatures, UNCHANGED } from './temperatures';
+import { powerOfTwo } from './functions';
+import { BELOW, keepLanes, MOMENTS, TIES } from './lane-sums';
+import {
+  evenPowers,
+  exponentials,
+  firstTemperature,
+  lastTemperature,
+  octaves,
+  oddPowers,
+  tailMask,
+  vectors,
+} from './row-memory';
+import { inverseTemperature, UNCHANGED } from './temperatures';
 
-/** Of the row summed last: Σ e^z of the classes below the top, z being the logit less the largest. */
-export let below: f64 = 0;
-/** How many classes share the top. */
-export let tied: i32 = 0;
+// The loops below end with their condition: V8 takes constants of 128 bits out of such, and only of such. Powers are kept
+// in memory between a loop that raises and one that sums: in one loop there are not registers enough for both.
 
-/** Sums e^z of a row at T = 1 and at the temperatures that are gathered, and leaves e^z in `exponentials`. */
-export function sumRow(logits: usize, largest: f32): void {
-  const isNarrow = lastTemperature - firstTemperature === 1 || lastTemperature - firstTemperature === 2;
-  if (isNarrow) sumWithNeighbours(logits, largest);
-  else {
-    sumAlone(logits, largest);
-    sumAllTemperatures();
+const LOG2_E: f32 = <f32>Math.LOG2E;
+/** Below it 2^x is no normal float32; below the other one it is none at any temperature. */
+const LOWEST: f32 = -126;
+const LOWEST_AT_HOTTEST: f32 = 32 * LOWEST;
+/** 2^−63: the square of anything less is no normal float32, and takes a hundred times as long. */
+const LEAST_ROOT: f32 = 1.0842021724855044e-19;
+
+/**
+ * Sums e^z of a row, z being the logit less the largest, and at the temperatures that are gathered e^(bz) and its
+ * moments, all in lanes. Every other temperature is half the one before, and its powers are squares, so that three
+ * exponentials give all; near T = 1 two are enough.
+ * @param row place among the rows of the tile
+ */
+export function sumRow(logits: usize, largest: f32, row: i32): void {
+  const even = (firstTemperature + 1) & ~1;
+  const odd = firstTemperature | 1;
+  const isNear = even >= UNCHANGED - 2 && even <= UNCHANGED + 2;
+  const evens = even === UNCHANGED ? exponentials : evenPowers;
+  if (isNear) {
+    raiseNear(logits, largest, <f32>inverseTemperature(odd));
+    if (even < UNCHANGED) takeRoots();
+    else if (even > UNCHANGED) takeSquares();
+  } else {
+    shift(logits, largest);
+    raise(1, exponentials);
+    raise(<f32>inverseTemperature(even), evenPowers);
+    raise(<f32>inverseTemperature(odd), oddPowers);
   }
-}
-
-function sumAlone(logits: usize, largest: f32): void {
-  const top = f32x4.splat(largest);
-  const end = (<usize>vectors) << 4;
-  let sum = f32x4.splat(0);
-  let ties = i32x4.splat(0);
-  for (let offset: usize = 0; offset < end; offset += 16) {
-    let difference = f32x4.sub(v128.load(logits + offset), top);
-    let weight = exponential(difference);
-    let isTop = f32x4.eq(difference, f32x4.splat(0));
-    if (offset + 16 === end) {
-      const mask = v128.load(tailMask);
-      difference = v128.and(difference, mask);
-      weight = v128.and(weight, mask);
-      isTop = v128.and(isTop, mask);
+  clearTail();
+  sumBoth(row, evens, even, odd);
+  for (let point = firstTemperature + 2; point <= lastTemperature; point++) {
+    const powers = (point & 1) === 1 ? oddPowers : evens;
+    // Errors double with every square: halfway through the grid it is begun anew.
+    if (!isNear && (point === UNCHANGED || point === UNCHANGED + 1)) {
+      raise(<f32>inverseTemperature(point - 2), powers);
     }
-    v128.store(shifted + offset, difference);
-    v128.store(exponentials + offset, weight);
-    sum = f32x4.add(sum, v128.andnot(weight, isTop));
-    ties = i32x4.sub(ties, isTop);
+    squareAndSum(row, powers, point);
   }
-  keep(sum, ties);
 }
 
-/** The same with the sums at two or three neighbouring temperatures, the likely case, in one go. */
-function sumWithNeighbours(logits: usize, largest: f32): void {
-  const top = f32x4.splat(largest);
+/**
+ * Leaves log2(e^z) in `octaves`, e^z in `exponentials` and e^(bz) in `oddPowers`, as far as they matter near T = 1. The
+ * rounding of log2(e^z) is an error of e^z of 6e-8 |z| relative: where it is large, e^z is nothing beside the top's 1.
+ */
+function raiseNear(logits: usize, largest: f32, scale: f32): void {
   const end = (<usize>vectors) << 4;
-  const point = firstTemperature;
-  const isThree = lastTemperature - point === 2;
-  // Every second temperature is twice the one before: its powers are squares.
-  const isSecondNext = point + 2 === UNCHANGED;
-  const scale0 = f32x4.splat(<f32>inverseTemperature(point));
-  const scale1 = f32x4.splat(<f32>inverseTemperature(point + 1));
-  let sum = f32x4.splat(0);
+  const top = f32x4.splat(largest);
+  const scales = f32x4.splat(scale);
+  const toOctaves = octaves;
+  const toExponentials = exponentials;
+  const toPowers = oddPowers;
+  const lowest = f32x4.splat(LOWEST);
+  let offset: usize = 0;
+  do {
+    const difference = f32x4.sub(v128.load(logits + offset), top);
+    const exponent = f32x4.pmax(f32x4.mul(difference, f32x4.splat(LOG2_E)), lowest);
+    v128.store(toOctaves + offset, exponent);
+    v128.store(toExponentials + offset, powerOfTwo(exponent));
+    v128.store(toPowers + offset, powerOfTwo(f32x4.pmax(f32x4.mul(exponent, scales), lowest)));
+    offset += 16;
+  } while (offset < end);
+}
+
+/** e^(z/2) from e^z. */
+function takeRoots(): void {
+  const end = (<usize>vectors) << 4;
+  let offset: usize = 0;
+  do {
+    v128.store(evenPowers + offset, f32x4.sqrt(v128.load(exponentials + offset)));
+    offset += 16;
+  } while (offset < end);
+}
+
+/** e^(2z) from e^z. */
+function takeSquares(): void {
+  const end = (<usize>vectors) << 4;
+  const least = f32x4.splat(LEAST_ROOT);
+  let offset: usize = 0;
+  do {
+    const weight = f32x4.pmax(v128.load(exponentials + offset), least);
+    v128.store(evenPowers + offset, f32x4.mul(weight, weight));
+    offset += 16;
+  } while (offset < end);
+}
+
+/** Leaves log2(e^z) in `octaves`, as far as it matters at any temperature. */
+function shift(logits: usize, largest: f32): void {
+  const end = (<usize>vectors) << 4;
+  const top = f32x4.splat(largest);
+  let offset: usize = 0;
+  do {
+    const difference = f32x4.sub(v128.load(logits + offset), top);
+    const exponent = f32x4.mul(difference, f32x4.splat(LOG2_E));
+    v128.store(octaves + offset, f32x4.pmax(exponent, f32x4.splat(LOWEST_AT_HOTTEST)));
+    offset += 16;
+  } while (offset < end);
+}
+
+/** e^(bz) from `octaves`. */
+function raise(scale: f32, powers: usize): void {
+  const end = (<usize>vectors) << 4;
+  const scales = f32x4.splat(scale);
+  let offset: usize = 0;
+  do {
+    const exponent = f32x4.mul(v128.load(octaves + offset), scales);
+    v128.store(powers + offset, powerOfTwo(f32x4.pmax(exponent, f32x4.splat(LOWEST))));
+    offset += 16;
+  } while (offset < end);
+}
+
+/** The lanes behind a row belong to the next one: they are no top class, and weigh nothing. */
+function clearTail(): void {
+  const mask = v128.load(tailMask);
+  const last = (<usize>(vectors - 1)) << 4;
+  v128.store(octaves + last, v128.bitselect(v128.load(octaves + last), f32x4.splat(LOWEST), mask));
+  v128.store(exponentials + last, v128.and(v128.load(exponentials + last), mask));
+  v128.store(evenPowers + last, v128.and(v128.load(evenPowers + last), mask));
+  v128.store(oddPowers + last, v128.and(v128.load(oddPowers + last), mask));
+}
+
+/** Sums at T = 1 and at two temperatures. */
+function sumBoth(row: i32, powers: usize, even: i32, odd: i32): void {
+  const end = (<usize>vectors) << 4;
+  const exponents = octaves;
+  const weights = exponentials;
+  const otherPowers = oddPowers;
+  let below = f32x4.splat(0);
   let ties = i32x4.splat(0);
   let sum0 = f32x4.splat(0);
   let first0 = f32x4.splat(0);
@@ -58,57 +149,55 @@ function sumWithNeighbours(logits: usize, largest: f32): void {
   let sum1 = f32x4.splat(0);
   let first1 = f32x4.splat(0);
   let second1 = f32x4.splat(0);
-  let sum2 = f32x4.splat(0);
-  let first2 = f32x4.splat(0);
-  let second2 = f32x4.splat(0);
-  for (let offset: usize = 0; offset < end; offset += 16) {
-    let difference = f32x4.sub(v128.load(logits + offset), top);
-    let weight = exponential(difference);
-    let weight0 = weight;
-    if (isSecondNext) weight0 = f32x4.sqrt(weight);
-    else if (point !== UNCHANGED) weight0 = exponential(f32x4.mul(difference, scale0));
-    let weight1 = point + 1 === UNCHANGED ? weight : exponential(f32x4.mul(difference, scale1));
-    let isTop = f32x4.eq(difference, f32x4.splat(0));
-    if (offset + 16 === end) {
-      const mask = v128.load(tailMask);
-      difference = v128.and(difference, mask);
-      weight = v128.and(weight, mask);
-      weight0 = v128.and(weight0, mask);
-      weight1 = v128.and(weight1, mask);
-      isTop = v128.and(isTop, mask);
-    }
-    v128.store(exponentials + offset, weight);
-    sum = f32x4.add(sum, v128.andnot(weight, isTop));
+  let offset: usize = 0;
+  do {
+    const exponent = v128.load(exponents + offset);
+    const isTop = f32x4.eq(exponent, f32x4.splat(0));
+    below = f32x4.add(below, v128.andnot(v128.load(weights + offset), isTop));
     ties = i32x4.sub(ties, isTop);
-    const product0 = f32x4.mul(weight0, difference);
+    const weight0 = v128.load(powers + offset);
+    const product0 = f32x4.mul(weight0, exponent);
     sum0 = f32x4.add(sum0, weight0);
     first0 = f32x4.add(first0, product0);
-    second0 = f32x4.add(second0, f32x4.mul(product0, difference));
-    const product1 = f32x4.mul(weight1, difference);
+    second0 = f32x4.add(second0, f32x4.mul(product0, exponent));
+    const weight1 = v128.load(otherPowers + offset);
+    const product1 = f32x4.mul(weight1, exponent);
     sum1 = f32x4.add(sum1, weight1);
     first1 = f32x4.add(first1, product1);
-    second1 = f32x4.add(second1, f32x4.mul(product1, difference));
-    if (isThree) {
-      const weight2 = f32x4.mul(weight0, weight0);
-      const product2 = f32x4.mul(weight2, difference);
-      sum2 = f32x4.add(sum2, weight2);
-      first2 = f32x4.add(first2, product2);
-      second2 = f32x4.add(second2, f32x4.mul(product2, difference));
-    }
-  }
-  keep(sum, ties);
-  storeSums(point, sum0, first0, second0);
-  storeSums(point + 1, sum1, first1, second1);
-  if (isThree) storeSums(point + 2, sum2, first2, second2);
+    second1 = f32x4.add(second1, f32x4.mul(product1, exponent));
+    offset += 16;
+  } while (offset < end);
+  keepLanes(BELOW, row, below);
+  keepLanes(TIES, row, f32x4.convert_i32x4_s(ties));
+  keepMoments(even, row, sum0, first0, second0);
+  keepMoments(odd, row, sum1, first1, second1);
 }
 
-function keep(sum: v128, ties: v128): void {
-  const high = i8x16.shuffle(sum, sum, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15);
-  const pairs = f64x2.add(f64x2.promote_low_f32x4(sum), f64x2.promote_low_f32x4(high));
-  below = f64x2.extract_lane(pairs, 0) + f64x2.extract_lane(pairs, 1);
-  tied =
-    i32x4.extract_lane(ties, 0) +
-    i32x4.extract_lane(ties, 1) +
-    i32x4.extract_lane(ties, 2) +
-    i32x4.extract_lane(ties, 3);
+/** Sums at half the temperature to which the powers belong. */
+function squareAndSum(row: i32, powers: usize, point: i32): void {
+  const end = (<usize>vectors) << 4;
+  const exponents = octaves;
+  const least = f32x4.splat(LEAST_ROOT);
+  let sum = f32x4.splat(0);
+  let first = f32x4.splat(0);
+  let second = f32x4.splat(0);
+  let offset: usize = 0;
+  do {
+    const exponent = v128.load(exponents + offset);
+    const power = f32x4.pmax(v128.load(powers + offset), least);
+    const weight = f32x4.mul(power, power);
+    v128.store(powers + offset, weight);
+    const product = f32x4.mul(weight, exponent);
+    sum = f32x4.add(sum, weight);
+    first = f32x4.add(first, product);
+    second = f32x4.add(second, f32x4.mul(product, exponent));
+    offset += 16;
+  } while (offset < end);
+  keepMoments(point, row, sum, first, second);
+}
+
+function keepMoments(point: i32, row: i32, sum: v128, first: v128, second: v128): void {
+  keepLanes(MOMENTS + 3 * point, row, sum);
+  keepLanes(MOMENTS + 3 * point + 1, row, first);
+  keepLanes(MOMENTS + 3 * point + 2, row, second);
 }

@@ -13,13 +13,13 @@ import {
   RELIABILITY,
 } from '../row-segments';
 import { exponential, logarithm, logarithmOfOnePlus, power } from './functions';
+import { BELOW, sumsOfRows, TIES, upper } from './lane-sums';
 import { addAnyLogits, addLogits, addTally, addTo, HALF_LIMIT_BITS, TAME_BITS } from './logit-statistics';
 import { addOutcome } from './reliability';
 import {
   alphas,
   background,
   classes,
-  exponentials,
   gamma,
   segment,
   TILE_ROWS,
@@ -27,7 +27,7 @@ import {
   tile,
   vectors,
 } from './row-memory';
-import { below, sumRow, tied } from './softmax-row';
+import { sumRow } from './softmax-row';
 import { addTemperatures } from './temperatures';
 
 const INFINITY_BITS: i32 = 0x7f800000;
@@ -40,18 +40,24 @@ const WITHOUT_LOSS: u8 = 2;
 /** x_t of an example to which no other class leaves anything: the largest finite −log p in float64. */
 const LARGEST_MARGIN: f32 = 745;
 /** Σ e^z of the classes below the top one, from which on float32 holds it well. */
-const LEAST_REST: f64 = 1e-30;
+const LEAST_REST: f32 = 1e-30;
 
 /** Columns of the tile: of each row its largest logit and the bits of its largest |x|; then of those with a loss. */
 const LARGEST: usize = 0;
 const SIZES: usize = 4 * TILE_ROWS;
-const REST: usize = 8 * TILE_ROWS;
-const OTHERS: usize = 12 * TILE_ROWS;
+const ROWS: usize = 8 * TILE_ROWS;
+const TARGETS: usize = 12 * TILE_ROWS;
 const AHEAD: usize = 16 * TILE_ROWS;
-const EXPONENTIAL: usize = 20 * TILE_ROWS;
-const ROWS: usize = 24 * TILE_ROWS;
-const BINS: usize = 28 * TILE_ROWS;
-const MARGIN: usize = 32 * TILE_ROWS;
+const REST: usize = 20 * TILE_ROWS;
+const OUTCOME: usize = 24 * TILE_ROWS;
+const MARGIN: usize = 28 * TILE_ROWS;
+const CROSS_ENTROPIES: usize = 32 * TILE_ROWS;
+const FOCALS: usize = 36 * TILE_ROWS;
+const FOCAL_STARS: usize = 40 * TILE_ROWS;
+const GRADIENTS: usize = 44 * TILE_ROWS;
+/** Two columns of float64. */
+const CONFIDENCE: usize = 48 * TILE_ROWS;
+const PROBABILITY: usize = 56 * TILE_ROWS;
 
 /** Told of a row whose target has no class or whose logits are not finite, by its place in the batch. */
 declare function exception(place: i32): void;
@@ -83,7 +89,9 @@ export function addRows(logits: usize, targets: usize, rows: i32, margins: usize
       else if (target < 0 || load<i32>(tile + SIZES + ((<usize>row) << 2)) >= INFINITY_BITS) exception(place);
       else takeRow(tileLogits + <usize>row * rowBytes, target, row, taken++);
     }
-    for (let at = 0; at < taken; at += 4) addTerms(targets, margins, codes, first, at, min(4, taken - at));
+    for (let at = 0; at < taken; at += 4) {
+      addTerms(tileLogits, margins + ((<usize>first) << 2), codes + first, at, min(4, taken - at));
+    }
   }
 }
 
@@ -91,18 +99,16 @@ export function addRows(logits: usize, targets: usize, rows: i32, margins: usize
 function measureRow(logits: usize, row: i32): i32 {
   const lowest = f32x4.splat(-Infinity);
   const all = i32x4.splat(0x7fffffff);
-  const last = vectors - 1;
-  let largest = lowest;
-  let sizes = i32x4.splat(0);
-  for (let vector = 0; vector < last; vector++) {
-    const values = v128.load(logits + ((<usize>vector) << 4));
+  const mask = v128.load(tailMask);
+  const last = logits + ((<usize>(vectors - 1)) << 4);
+  const rear = v128.load(last);
+  let largest = v128.bitselect(rear, lowest, mask);
+  let sizes = v128.and(v128.and(rear, all), mask);
+  for (let address = logits; address < last; address += 16) {
+    const values = v128.load(address);
     largest = f32x4.pmax(largest, values);
     sizes = i32x4.max_s(sizes, v128.and(values, all));
   }
-  const mask = v128.load(tailMask);
-  const values = v128.load(logits + ((<usize>last) << 4));
-  largest = f32x4.pmax(largest, v128.bitselect(values, lowest, mask));
-  sizes = i32x4.max_s(sizes, v128.and(v128.and(values, all), mask));
   store<f32>(tile + LARGEST + ((<usize>row) << 2), maximumOfLanes(largest));
   const size = max(
     max(i32x4.extract_lane(sizes, 0), i32x4.extract_lane(sizes, 1)),
@@ -113,34 +119,25 @@ function measureRow(logits: usize, row: i32): i32 {
 }
 
 function maximumOfLanes(values: v128): f32 {
-  return max(
-    max(f32x4.extract_lane(values, 0), f32x4.extract_lane(values, 1)),
-    max(f32x4.extract_lane(values, 2), f32x4.extract_lane(values, 3)),
+  const pairs = f32x4.pmax(
+    values,
+    i8x16.shuffle(values, values, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7),
   );
+  const all = f32x4.pmax(
+    pairs,
+    i8x16.shuffle(pairs, pairs, 4, 5, 6, 7, 0, 1, 2, 3, 12, 13, 14, 15, 8, 9, 10, 11),
+  );
+  return f32x4.extract_lane(all, 0);
 }
 
-/** The softmax of a row: its parts that the losses rest on go to the tile, the rest is added up. */
+/** The sums of a row are kept in lanes, the rest of what its losses need in the tile. */
 function takeRow(logits: usize, target: i32, row: i32, at: i32): void {
   const largest = load<f32>(tile + LARGEST + ((<usize>row) << 2));
-  sumRow(logits, largest);
-  // Everything but the top class: its own 1 stays out, so that nothing near zero is lost.
-  let rest = below + <f64>(tied - 1);
-  if (rest < LEAST_REST) rest = exactRest(logits, largest);
-  const ahead = <f64>load<f32>(logits + ((<usize>target) << 2)) - <f64>largest;
-  const weight = <f64>load<f32>(exponentials + ((<usize>target) << 2));
-  const others = ahead === 0 ? rest : 1 + rest - weight;
-  const outcome: f64 = ahead === 0 && (tied === 1 || isFirst(logits, target, largest)) ? 1 : 0;
-  addOutcome(segment(RELIABILITY), 1 / (1 + rest), outcome);
-  addTemperatures(ahead, outcome);
+  sumRow(logits, largest, at);
   const entry = tile + ((<usize>at) << 2);
-  store<f32>(entry, <f32>rest, REST);
-  store<f32>(entry, <f32>others, OTHERS);
-  store<f32>(entry, <f32>ahead, AHEAD);
-  store<f32>(entry, <f32>weight, EXPONENTIAL);
-  store<f32>(entry, others < LEAST_REST ? marginOfLeast(others) : NaN, MARGIN);
   store<i32>(entry, row, ROWS);
-  const bin = <i32>((weight / (1 + rest)) * PROBABILITY_BINS);
-  store<i32>(entry, min(PROBABILITY_BINS - 1, bin), BINS);
+  store<i32>(entry, target, TARGETS);
+  store<f32>(entry, load<f32>(logits + ((<usize>target) << 2)) - largest, AHEAD);
 }
 
 /** x_t of a top class that leaves others next to nothing. */
@@ -169,39 +166,73 @@ function isFirst(logits: usize, target: i32, largest: f32): bool {
   return true;
 }
 
-/** The losses of up to four rows of the tile. */
-function addTerms(targets: usize, margins: usize, codes: usize, first: i32, at: i32, count: i32): void {
+/**
+ * The losses of up to four rows of the tile.
+ * @param margins of the tile's first row, as codes
+ */
+function addTerms(logits: usize, margins: usize, codes: usize, at: i32, count: i32): void {
   const entry = tile + ((<usize>at) << 2);
-  const rest = v128.load(entry, REST);
-  const others = v128.load(entry, OTHERS);
+  const one = f32x4.splat(1);
   const ahead = v128.load(entry, AHEAD);
-  const sum = f32x4.add(rest, f32x4.splat(1));
-  const p = f32x4.div(v128.load(entry, EXPONENTIAL), sum);
+  const isTop = f32x4.eq(ahead, f32x4.splat(0));
+  sumOthers(logits, at, count, isTop);
+  const rest = v128.load(entry, REST);
+  const sum = f32x4.add(rest, one);
+  const weight = exponential(ahead);
+  const others = v128.bitselect(rest, f32x4.sub(sum, weight), isTop);
+  const p = f32x4.div(weight, sum);
   const q = f32x4.div(others, sum);
   const crossEntropy = f32x4.sub(logarithmOfOnePlus(rest), ahead);
   const modulating = power(q, gamma);
-  const focal = f32x4.mul(modulating, crossEntropy);
   const slope = f32x4.add(f32x4.mul(f32x4.mul(f32x4.splat(gamma), p), crossEntropy), q);
-  const gradient = f32x4.mul(modulating, slope);
   const given = v128.load(entry, MARGIN);
   const margin = v128.bitselect(given, f32x4.sub(ahead, logarithm(others)), f32x4.eq(given, given));
-  const star = focalStar(margin);
-  for (let lane = 0; lane < count; lane++) {
-    const place = first + load<i32>(entry + ((<usize>lane) << 2), ROWS);
-    const target = load<i32>(targets + ((<usize>place) << 2));
-    addTerm(
-      target,
-      load<i32>(entry + ((<usize>lane) << 2), BINS),
-      laneOf(crossEntropy, lane),
-      laneOf(focal, lane),
-      laneOf(star, lane),
-      laneOf(gradient, lane),
-    );
-    const isNegative = target === background;
-    const signed = <f32>laneOf(margin, lane);
-    store<f32>(margins + ((<usize>place) << 2), isNegative ? -signed : signed);
-    store<u8>(codes + place, isNegative ? 0 : 1);
-  }
+  v128.store(entry, margin, MARGIN);
+  v128.store(entry, crossEntropy, CROSS_ENTROPIES);
+  v128.store(entry, f32x4.mul(modulating, crossEntropy), FOCALS);
+  v128.store(entry, focalStar(margin), FOCAL_STARS);
+  v128.store(entry, f32x4.mul(modulating, slope), GRADIENTS);
+  const pairs = tile + ((<usize>at) << 3);
+  keepProbabilities(pairs, rest, weight);
+  keepProbabilities(pairs + 16, upper(rest), upper(weight));
+  addTemperatures(at, count, entry + AHEAD, entry + OUTCOME);
+  for (let lane = 0; lane < count; lane++) addTerm(margins, codes, at + lane);
+}
+
+/** In float64, since probabilities as plain as 1/10 are the edges of bins. */
+function keepProbabilities(entry: usize, rest: v128, weight: v128): void {
+  const one = f64x2.splat(1);
+  const confidence = f64x2.div(one, f64x2.add(one, f64x2.promote_low_f32x4(rest)));
+  v128.store(entry, confidence, CONFIDENCE);
+  v128.store(entry, f64x2.mul(confidence, f64x2.promote_low_f32x4(weight)), PROBABILITY);
+}
+
+/** Σ e^z of everything but the top class, of up to four rows, and whether the target is the top class. */
+function sumOthers(logits: usize, at: i32, count: i32, isTop: v128): void {
+  const entry = tile + ((<usize>at) << 2);
+  const one = f32x4.splat(1);
+  const ties = sumsOfRows(TIES, at);
+  // The top class's own 1 stays out, so that nothing near zero is lost.
+  const rest = f32x4.add(sumsOfRows(BELOW, at), f32x4.sub(ties, one));
+  v128.store(entry, rest, REST);
+  v128.store(entry, v128.and(isTop, one), OUTCOME);
+  v128.store(entry, f32x4.splat(NaN), MARGIN);
+  const isSpecial = v128.or(f32x4.gt(ties, one), f32x4.lt(rest, f32x4.splat(LEAST_REST)));
+  if (!v128.any_true(isSpecial)) return;
+  for (let lane = 0; lane < count; lane++) lookInto(logits, entry + ((<usize>lane) << 2));
+}
+
+/** What float32 does not reach, and which of several top classes is the first. */
+function lookInto(logits: usize, entry: usize): void {
+  const row = load<i32>(entry, ROWS);
+  const rowLogits = logits + <usize>(row * classes * 4);
+  const largest = load<f32>(tile + LARGEST + ((<usize>row) << 2));
+  const isTop = load<f32>(entry, AHEAD) === 0;
+  if (isTop && !isFirst(rowLogits, load<i32>(entry, TARGETS), largest)) store<f32>(entry, 0, OUTCOME);
+  if (load<f32>(entry, REST) >= LEAST_REST) return;
+  const rest = exactRest(rowLogits, largest);
+  store<f32>(entry, <f32>rest, REST);
+  if (isTop) store<f32>(entry, marginOfLeast(rest), MARGIN);
 }
 
 /** −log σ(γ x_t) / γ. */
@@ -212,22 +243,29 @@ function focalStar(margin: v128): v128 {
   return f32x4.div(loss, f32x4.splat(gamma));
 }
 
-function laneOf(values: v128, lane: i32): f64 {
-  if (lane === 0) return <f64>f32x4.extract_lane(values, 0);
-  if (lane === 1) return <f64>f32x4.extract_lane(values, 1);
-  if (lane === 2) return <f64>f32x4.extract_lane(values, 2);
-  return <f64>f32x4.extract_lane(values, 3);
-}
-
-function addTerm(target: i32, within: i32, crossEntropy: f64, focal: f64, star: f64, gradient: f64): void {
-  const entry = (<usize>target) << 3;
-  addTo(segment(COUNTS) + entry, 1);
-  addTo(segment(CROSS_ENTROPY) + entry, crossEntropy);
-  addTo(segment(FOCAL) + entry, focal);
-  addTo(segment(FOCAL_STAR) + entry, star);
-  addTo(segment(GRADIENT) + entry, gradient);
-  const alpha = load<f64>(alphas + entry);
-  const bin = (<usize>(target === background ? within : within + PROBABILITY_BINS)) << 3;
+/** Adds what was found of a row of the tile. */
+function addTerm(margins: usize, codes: usize, at: i32): void {
+  const entry = tile + ((<usize>at) << 2);
+  const place = <usize>load<i32>(entry, ROWS);
+  const target = load<i32>(entry, TARGETS);
+  const isNegative = target === background;
+  const margin = load<f32>(entry, MARGIN);
+  store<f32>(margins + (place << 2), isNegative ? -margin : margin);
+  store<u8>(codes + place, isNegative ? 0 : 1);
+  const pair = tile + ((<usize>at) << 3);
+  addOutcome(segment(RELIABILITY), load<f64>(pair, CONFIDENCE), <f64>load<f32>(entry, OUTCOME));
+  const within = min(PROBABILITY_BINS - 1, <i32>(load<f64>(pair, PROBABILITY) * PROBABILITY_BINS));
+  const crossEntropy = <f64>load<f32>(entry, CROSS_ENTROPIES);
+  const focal = <f64>load<f32>(entry, FOCALS);
+  const gradient = <f64>load<f32>(entry, GRADIENTS);
+  const group = (<usize>target) << 3;
+  addTo(segment(COUNTS) + group, 1);
+  addTo(segment(CROSS_ENTROPY) + group, crossEntropy);
+  addTo(segment(FOCAL) + group, focal);
+  addTo(segment(FOCAL_STAR) + group, <f64>load<f32>(entry, FOCAL_STARS));
+  addTo(segment(GRADIENT) + group, gradient);
+  const alpha = load<f64>(alphas + group);
+  const bin = (<usize>(isNegative ? within : within + PROBABILITY_BINS)) << 3;
   addTo(segment(BIN_COUNTS) + bin, 1);
   addTo(segment(BIN_CROSS_ENTROPY) + bin, crossEntropy);
   addTo(segment(BIN_BALANCED) + bin, alpha * crossEntropy);

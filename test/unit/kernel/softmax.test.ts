@@ -33,6 +33,64 @@ describe('the kernel agrees with the reference on softmax', () => {
     expectSame(kernel, reference);
   });
 
+  test.each([0.02, 0.2, 0.4, 0.6, 0.8, 1, 1.4, 2, 3, 8, 30])(
+    'at the likely temperatures, of logits times %s',
+    async (factor) => {
+      const { logits, targets } = softmaxData(1_201, 6, 17);
+      const scaled = logits.map((logit) => factor * logit);
+      const { kernel, reference } = await bothReports(await pair(scaled, targets, 6), {
+        choices: { link: 'softmax' },
+      });
+      expectSame(kernel, reference);
+    },
+  );
+
+  test('of logits at and beside the edges of their histogram, in an odd number of rows', async () => {
+    const edges = Array.from({ length: 280 }, (_, half) => (half - 140) / 2);
+    const values = Float32Array.from(
+      edges.flatMap((edge) => [edge * (1 - 2 ** -24), edge, edge * (1 + 2 ** -23)]),
+    );
+    for (const most of [29.5, 70]) {
+      const near = values.filter((value) => Math.abs(value) <= most);
+      const logits = Float32Array.from({ length: 7 * 701 }, (_, at) => near[(at * 389) % near.length] ?? 0);
+      const targets = Uint8Array.from({ length: 701 }, (_, row) => row % 7);
+      const { kernel, reference } = await bothReports(await pair(logits, targets, 7), {
+        choices: { link: 'softmax' },
+      });
+      expect(differences(kernel.statistics.values, reference.statistics.values, 1e-6, 1e-12)).toEqual([]);
+    }
+  });
+
+  test.each([-1e4, -6e4, -1e9])('of classes masked by logits of %s', async (mask) => {
+    const { logits, targets } = softmaxData(1_201, 12, 5);
+    const masked = logits.map((logit, at) => {
+      const [row, channel] = [Math.floor(at / 12), at % 12];
+      const isMasked = (row + channel) % 3 === 0 && channel !== targets[row];
+      return isMasked ? mask : 0.4 * logit;
+    });
+    const { kernel, reference } = await bothReports(await pair(masked, targets, 12), {
+      choices: { link: 'softmax' },
+    });
+    expectSame(kernel, reference);
+  });
+
+  test('of classes that share the top, or are the only ones near it', async () => {
+    const rows = [
+      [1, 1, 1, 1, 1],
+      [2, 2, 0, 1, -1],
+      [0, 5, 5, 1, 2],
+      [90, 0, 1, 2, 3],
+      [0, 90, 1, 2, 3],
+      [0, 400, 400, 2, 3],
+    ];
+    const targets = Uint8Array.from({ length: 5 * rows.length }, (_, at) => at % 5);
+    const logits = Float32Array.from(rows.flatMap((row) => Array.from({ length: 5 }, () => row).flat()));
+    const { kernel, reference } = await bothReports(await pair(logits, targets, 5), {
+      choices: { link: 'softmax' },
+    });
+    expectSame(kernel, reference);
+  });
+
   test('of images, whose class axis is not the last one', async () => {
     // So many pixels that only the likely temperatures are gathered.
     const [images, classes, height, width] = [2, 3, 256, 520];
@@ -58,21 +116,48 @@ describe('the kernel agrees with the reference on softmax', () => {
 
 /**
  * x_t comes from float32 logarithms, with an error of about 1e-7 that each example adds to the sums within the bins of
- * x_t, and that lifts one of many rows over the edge of a bin. The powers of e^z that the grid of temperatures rests on
- * double their error with every halving of T.
+ * x_t. It lifts one of many rows over the edge of a bin, of x_t, of p_t or of the confidence. The powers of e^z that the
+ * grid of temperatures rests on double their error with every halving of T.
  */
 function expectSame(kernel: ComparableReport, reference: ComparableReport, fewRows = true): void {
   const apart = differences(kernel, reference, 1e-6, 1e-7);
   const parts = ['.statistics.margins.', '.statistics.temperatures.', '.calibration.'];
+  if (!fewRows) parts.push(...OF_PROBABILITIES);
   expect(apart.filter(({ path }) => !parts.some((part) => path.startsWith(part)))).toEqual([]);
-  expect(differences(kernel.calibration, reference.calibration, 1e-5, 1e-6)).toEqual([]);
   const [one, other] = [kernel.statistics, reference.statistics];
-  if (fewRows) expect(differences(one.margins, other.margins, 1e-6, 1e-5)).toEqual([]);
+  if (fewRows) {
+    expect(differences(kernel.calibration, reference.calibration, 1e-5, 1e-6)).toEqual([]);
+    expect(differences(one.margins, other.margins, 1e-6, 1e-5)).toEqual([]);
+  } else {
+    expect(moved(one.probabilities.counts, other.probabilities.counts)).toBeLessThanOrEqual(2);
+    expect(moved(one.reliability.counts, other.reliability.counts)).toBeLessThanOrEqual(2);
+    expect(differences(kernel.calibration?.temperature, reference.calibration?.temperature, 1e-5)).toEqual(
+      [],
+    );
+  }
   const points = one.temperatures?.slope.flatMap((slope, point) => (slope === null ? [] : [point])) ?? [];
   expect(points.length).toBeGreaterThanOrEqual(2);
   for (const point of points) {
-    expect(differences(atPoint(one, point), atPoint(other, point), 3e-5, 1e-4)).toEqual([]);
+    const [here, there] = [atPoint(one, point), atPoint(other, point)];
+    if (!fewRows) {
+      const [counts, others] = [here.reliability?.counts ?? [], there.reliability?.counts ?? []];
+      expect(moved(counts, others)).toBeLessThanOrEqual(2);
+    }
+    const apart = differences(here, there, 3e-5, 1e-4);
+    expect(apart.filter(({ path }) => fewRows || !path.startsWith('.reliability.'))).toEqual([]);
   }
+}
+
+/** Histograms in which one of many rows may be counted beside its bin. */
+const OF_PROBABILITIES = [
+  '.distribution.targetProbability.',
+  '.statistics.probabilities.',
+  '.statistics.reliability.',
+];
+
+/** How many entries lie in other bins. */
+function moved(one: readonly number[], other: readonly number[]): number {
+  return one.reduce((sum, count, bin) => sum + Math.abs(count - (other[bin] ?? 0)), 0) / 2;
 }
 
 /** The sums at one temperature of the grid; of many rows, the kernel gathers only those around the best one. */
