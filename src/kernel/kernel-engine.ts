@@ -49,8 +49,8 @@ export class KernelEngine implements StatisticsEngine {
         : gatherInWorkers(module, task, temperatures, inWorkers);
     try {
       return await (task.interpretation.link === 'sigmoid'
-        ? gatherSigmoid(task, gather, module)
-        : gatherSoftmax(task, gather, module));
+        ? gatherSigmoid(module, task, gather)
+        : gatherSoftmax(module, task, gather));
     } catch (error) {
       if (error instanceof UnsuitedData) return null;
       throw error;
@@ -66,19 +66,19 @@ export class KernelEngine implements StatisticsEngine {
 type Gather = (temperatures: TemperatureRange) => Promise<Gathered>;
 
 async function gatherSigmoid(
+  module: WebAssembly.Module,
   task: GatherTask,
   gather: Gather,
-  module: WebAssembly.Module,
 ): Promise<Statistics> {
   return sigmoidStatistics(task, await gather(ALL_TEMPERATURES), module);
 }
 
 async function gatherSoftmax(
+  module: WebAssembly.Module,
   task: GatherTask,
   gather: Gather,
-  module: WebAssembly.Module,
 ): Promise<Statistics> {
-  const likely = await likelyTemperatures(task);
+  const likely = await likelyTemperatures(module, task);
   const statistics = softmaxStatistics(task, await gather(likely), likely, module);
   if (holdsMinimum(statistics, likely)) return statistics;
   // The sample misled: once more, with every temperature.

@@ -1,67 +1,112 @@
 import { type Batch, readRuns } from '../check/batches';
 import type { GatherTask } from '../check/engine';
-import { Statistics } from '../check/statistics/statistics';
-import { ALL_TEMPERATURES, type TemperatureRange } from './kernel-task';
+import type { Statistics } from '../check/statistics/statistics';
+import { segmentsOf } from './channel-sums';
+import { type KernelRun, startRun } from './kernel-run';
+import { ALL_TEMPERATURES, type TemperatureRange, taskOnValues } from './kernel-task';
+import { bytesOf } from './pieces';
+import { TEMPERATURE_POINTS, TEMPERATURES } from './row-segments';
 
-/** Rows looked at, from all over the data. */
-const PROBES = 16;
-const PROBE_ROWS = 16;
+/** Places all over the data at which rows are looked at. */
+const PROBES = 32;
+/** Rows at each: one in so many of the data, as long as they are few values. */
+const PROBE_ROWS = { least: 8, most: 128, values: 16_384, ofRows: 32 };
 /** Fewer are gathered at all temperatures; of images, in which each channel of a probe is a read of its own, so are these. */
 const LEAST_ROWS = { rows: 512, images: 262_144 };
-/** How near the sample's temperature may come to a grid point, in steps, before the one beyond is gathered too. */
-const DOUBT = 0.3;
+/**
+ * How near the sample's temperature may come to a grid point, in standard errors, before the one beyond is gathered too.
+ * Of a thousand samples one is further off, and costs a second pass at all temperatures, four times as long as the first.
+ */
+const DOUBT = 3.5;
 
 /**
  * Where the temperature that fits the data probably lies, from a sample: gathering the whole grid takes longer than
  * everything else together. `holdsMinimum` says afterwards whether it was right.
  */
-export async function likelyTemperatures(task: GatherTask): Promise<TemperatureRange> {
-  const { sources, layout, interpretation, parameters } = task;
+export async function likelyTemperatures(
+  module: WebAssembly.Module,
+  task: GatherTask,
+): Promise<TemperatureRange> {
+  const { sources, layout } = task;
   const jumpsAreCheap = sources.logits.file.placement(sources.logits.array)?.fortranOrder === false;
   const least = layout.inner > 1 ? LEAST_ROWS.images : LEAST_ROWS.rows;
   if (layout.rows <= least || !jumpsAreCheap) return ALL_TEMPERATURES;
-  const statistics = new Statistics(layout, interpretation, parameters);
+  return rangeFrom(await sampleSlopes(module, task));
+}
+
+/** The slope of the cross-entropy by 1 / T at each temperature, summed over the rows of each probe. */
+async function sampleSlopes(module: WebAssembly.Module, task: GatherTask): Promise<Float64Array[]> {
+  const { rows, channels } = task.layout;
+  const { least, most, values, ofRows } = PROBE_ROWS;
+  const inProbe = Math.max(least, Math.min(most, values / channels, rows / (PROBES * ofRows)) | 0);
   const firstRows = Array.from({ length: PROBES }, (_, probe) =>
-    Math.floor((probe * (layout.rows - PROBE_ROWS)) / (PROBES - 1)),
+    Math.floor((probe * (rows - inProbe)) / (PROBES - 1)),
   );
-  for (const batch of await Promise.all(firstRows.map((firstRow) => rowsOf(task, firstRow)))) {
-    statistics.add(batch);
-  }
-  const slopes = statistics.temperatures?.slope.toArray() ?? [];
+  const batches = await Promise.all(firstRows.map((firstRow) => rowsOf(task, firstRow, inProbe)));
+  const run = startRun(module, taskOnValues(task, ALL_TEMPERATURES), inProbe);
+  return batches.map((batch) => slopesOf(run, batch, channels));
+}
+
+function slopesOf(run: KernelRun, batch: Batch, channels: number): Float64Array {
+  const [slot] = run.slots;
+  if (slot === undefined) throw new RangeError('A run has a slot.');
+  slot.logits.bytes(batch.rows).set(bytesOf(batch.logits));
+  slot.targets.bytes(batch.rows).set(bytesOf(batch.targets));
+  run.add(slot, batch.firstRow, batch.rows);
+  const { sums } = run.endJob();
+  if (sums === null) throw new RangeError('A softmax run gathers sums.');
+  return segmentsOf(sums, channels)(TEMPERATURES).slice(TEMPERATURE_POINTS, 2 * TEMPERATURE_POINTS);
+}
+
+/** @param probes slopes at each temperature */
+function rangeFrom(probes: readonly Float64Array[]): TemperatureRange {
+  const slopeAt = (point: number) => probes.reduce((sum, slopes) => sum + (slopes[point] ?? 0), 0);
   const { first, last } = ALL_TEMPERATURES;
-  const right = slopes.findIndex((slope) => slope > 0);
+  const right = Array.from({ length: TEMPERATURE_POINTS }, (_, point) => slopeAt(point)).findIndex(
+    (slope) => slope > 0,
+  );
   if (right < 0) return { first: last - 1, last };
   if (right === 0) return { first, last: first + 1 };
-  const [before = 0, behind = 0] = [slopes[right - 1], slopes[right]];
+  const [before, behind] = [slopeAt(right - 1), slopeAt(right)];
   const place = before / (before - behind);
+  // The slopes of the probes at that place, whose sum is zero.
+  const squares = probes.map(
+    (slopes) => ((1 - place) * (slopes[right - 1] ?? 0) + place * (slopes[right] ?? 0)) ** 2,
+  );
+  const variance = (PROBES / (PROBES - 1)) * squares.reduce((sum, square) => sum + square, 0);
+  const doubt = (DOUBT * Math.sqrt(variance)) / (behind - before);
   return {
-    first: Math.max(first, place < DOUBT ? right - 2 : right - 1),
-    last: Math.min(last, place > 1 - DOUBT ? right + 1 : right),
+    first: Math.max(first, place < doubt ? right - 2 : right - 1),
+    last: Math.min(last, place > 1 - doubt ? right + 1 : right),
   };
 }
 
-async function rowsOf(task: GatherTask, firstRow: number): Promise<Batch> {
+async function rowsOf(task: GatherTask, firstRow: number, rows: number): Promise<Batch> {
   const { sources, layout, signal } = task;
-  if (layout.inner > 1) return rowsOfImage(task, firstRow);
+  if (layout.inner > 1) return rowsOfImage(task, firstRow, rows);
   const read = async ({ file, array }: (typeof sources)['logits'], perRow: number) => {
     const start = firstRow * perRow;
-    const end = start + PROBE_ROWS * perRow;
+    const end = start + rows * perRow;
     const options = { start, end, chunkElements: end - start, ...(signal === undefined ? {} : { signal }) };
     for await (const { values } of file.chunks(array, options)) return values;
     throw new RangeError(`${file.name} has no rows from ${firstRow} on.`);
   };
   return {
     firstRow,
-    rows: PROBE_ROWS,
+    rows,
     logits: await read(sources.logits, layout.channels),
     targets: await read(sources.targets, 1),
   };
 }
 
 /** The same where the class axis is not the last one: rows beside each other in one image. */
-async function rowsOfImage({ sources, layout, signal }: GatherTask, near: number): Promise<Batch> {
+async function rowsOfImage(
+  { sources, layout, signal }: GatherTask,
+  near: number,
+  most: number,
+): Promise<Batch> {
   const { channels, inner } = layout;
-  const rows = Math.min(PROBE_ROWS, inner);
+  const rows = Math.min(most, inner);
   const outer = Math.floor(near / inner);
   const first = Math.min(near % inner, inner - rows);
   const read = (source: (typeof sources)['logits'], perRow: number) =>

@@ -45,6 +45,23 @@ describe('the kernel agrees with the reference on softmax', () => {
     },
   );
 
+  test('when the sample for the likely temperatures misleads', async () => {
+    // Eight rows at 32 places are looked at: those are as sure as the others are unsure.
+    const { logits, targets } = softmaxData(1_201, 6, 17);
+    const probed = new Set(
+      Array.from(
+        { length: 32 * 8 },
+        (_, at) => Math.floor((Math.floor(at / 8) * (1_201 - 8)) / 31) + (at % 8),
+      ),
+    );
+    const scaled = logits.map((logit, at) => (probed.has(Math.floor(at / 6)) ? 0.1 : 3) * logit);
+    const { kernel, reference } = await bothReports(await pair(scaled, targets, 6), {
+      choices: { link: 'softmax' },
+    });
+    expectSame(kernel, reference);
+    expect(kernel.statistics.temperatures?.slope.filter((slope) => slope !== null)).toHaveLength(21);
+  });
+
   test('of logits at and beside the edges of their histogram, in an odd number of rows', async () => {
     const edges = Array.from({ length: 280 }, (_, half) => (half - 140) / 2);
     const values = Float32Array.from(
