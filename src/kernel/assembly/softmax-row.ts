@@ -32,23 +32,24 @@ export function sumRow(logits: usize, largest: f32, row: i32): void {
   const even = (firstTemperature + 1) & ~1;
   const odd = firstTemperature | 1;
   const isNear = even >= UNCHANGED - 2 && even <= UNCHANGED + 2;
-  const evens = even === UNCHANGED ? exponentials : evenPowers;
-  if (isNear) {
-    raiseNear(logits, largest, <f32>inverseTemperature(odd));
-    if (even < UNCHANGED) takeRoots();
-    else if (even > UNCHANGED) takeSquares();
-  } else {
+  if (isNear) raiseNear(logits, largest, <f32>inverseTemperature(odd));
+  else {
     shift(logits, largest);
     raise(1, exponentials);
-    raise(<f32>inverseTemperature(even), evenPowers);
     raise(<f32>inverseTemperature(odd), oddPowers);
+    // To be squared.
+    raise(<f32>inverseTemperature(even - 2), evenPowers);
   }
   clearTail();
-  sumBoth(row, evens, even, odd);
+  sumFirst(row, odd);
+  const evens = isNear ? exponentials : evenPowers;
+  if (isNear && even < UNCHANGED) sumRoots(row, even);
+  else if (even !== UNCHANGED) squareAndSum(row, evens, even);
   for (let point = firstTemperature + 2; point <= lastTemperature; point++) {
+    if (point === UNCHANGED) continue;
     const powers = (point & 1) === 1 ? oddPowers : evens;
     // Errors double with every square: halfway through the grid it is begun anew.
-    if (!isNear && (point === UNCHANGED || point === UNCHANGED + 1)) {
+    if (!isNear && (point === UNCHANGED + 1 || point === UNCHANGED + 2)) {
       raise(<f32>inverseTemperature(point - 2), powers);
     }
     squareAndSum(row, powers, point);
@@ -74,28 +75,6 @@ function raiseNear(logits: usize, largest: f32, scale: f32): void {
     v128.store(toOctaves + offset, exponent);
     v128.store(toExponentials + offset, powerOfTwo(exponent));
     v128.store(toPowers + offset, powerOfTwo(f32x4.pmax(f32x4.mul(exponent, scales), lowest)));
-    offset += 16;
-  } while (offset < end);
-}
-
-/** e^(z/2) from e^z. */
-function takeRoots(): void {
-  const end = (<usize>vectors) << 4;
-  let offset: usize = 0;
-  do {
-    v128.store(evenPowers + offset, f32x4.sqrt(v128.load(exponentials + offset)));
-    offset += 16;
-  } while (offset < end);
-}
-
-/** e^(2z) from e^z. */
-function takeSquares(): void {
-  const end = (<usize>vectors) << 4;
-  const least = f32x4.splat(LEAST_ROOT);
-  let offset: usize = 0;
-  do {
-    const weight = f32x4.pmax(v128.load(exponentials + offset), least);
-    v128.store(evenPowers + offset, f32x4.mul(weight, weight));
     offset += 16;
   } while (offset < end);
 }
@@ -135,42 +114,62 @@ function clearTail(): void {
   v128.store(oddPowers + last, v128.and(v128.load(oddPowers + last), mask));
 }
 
-/** Sums at T = 1 and at two temperatures. */
-function sumBoth(row: i32, powers: usize, even: i32, odd: i32): void {
+/** Sums at T = 1 and at the first odd point. */
+function sumFirst(row: i32, odd: i32): void {
   const end = (<usize>vectors) << 4;
   const exponents = octaves;
   const weights = exponentials;
-  const otherPowers = oddPowers;
+  const powers = oddPowers;
   let below = f32x4.splat(0);
   let ties = i32x4.splat(0);
-  let sum0 = f32x4.splat(0);
-  let first0 = f32x4.splat(0);
-  let second0 = f32x4.splat(0);
-  let sum1 = f32x4.splat(0);
-  let first1 = f32x4.splat(0);
-  let second1 = f32x4.splat(0);
+  let first = f32x4.splat(0);
+  let second = f32x4.splat(0);
+  let sumAtOdd = f32x4.splat(0);
+  let firstAtOdd = f32x4.splat(0);
+  let secondAtOdd = f32x4.splat(0);
   let offset: usize = 0;
   do {
     const exponent = v128.load(exponents + offset);
     const isTop = f32x4.eq(exponent, f32x4.splat(0));
-    below = f32x4.add(below, v128.andnot(v128.load(weights + offset), isTop));
+    const weight = v128.load(weights + offset);
+    below = f32x4.add(below, v128.andnot(weight, isTop));
     ties = i32x4.sub(ties, isTop);
-    const weight0 = v128.load(powers + offset);
-    const product0 = f32x4.mul(weight0, exponent);
-    sum0 = f32x4.add(sum0, weight0);
-    first0 = f32x4.add(first0, product0);
-    second0 = f32x4.add(second0, f32x4.mul(product0, exponent));
-    const weight1 = v128.load(otherPowers + offset);
-    const product1 = f32x4.mul(weight1, exponent);
-    sum1 = f32x4.add(sum1, weight1);
-    first1 = f32x4.add(first1, product1);
-    second1 = f32x4.add(second1, f32x4.mul(product1, exponent));
+    const product = f32x4.mul(weight, exponent);
+    first = f32x4.add(first, product);
+    second = f32x4.add(second, f32x4.mul(product, exponent));
+    const weightAtOdd = v128.load(powers + offset);
+    const productAtOdd = f32x4.mul(weightAtOdd, exponent);
+    sumAtOdd = f32x4.add(sumAtOdd, weightAtOdd);
+    firstAtOdd = f32x4.add(firstAtOdd, productAtOdd);
+    secondAtOdd = f32x4.add(secondAtOdd, f32x4.mul(productAtOdd, exponent));
     offset += 16;
   } while (offset < end);
+  const tied = f32x4.convert_i32x4_s(ties);
   keepLanes(BELOW, row, below);
-  keepLanes(TIES, row, f32x4.convert_i32x4_s(ties));
-  keepMoments(even, row, sum0, first0, second0);
-  keepMoments(odd, row, sum1, first1, second1);
+  keepLanes(TIES, row, tied);
+  keepMoments(UNCHANGED, row, f32x4.add(below, tied), first, second);
+  keepMoments(odd, row, sumAtOdd, firstAtOdd, secondAtOdd);
+}
+
+/** Sums at T = 2, from e^z. */
+function sumRoots(row: i32, point: i32): void {
+  const end = (<usize>vectors) << 4;
+  const exponents = octaves;
+  const weights = exponentials;
+  let sum = f32x4.splat(0);
+  let first = f32x4.splat(0);
+  let second = f32x4.splat(0);
+  let offset: usize = 0;
+  do {
+    const exponent = v128.load(exponents + offset);
+    const weight = f32x4.sqrt(v128.load(weights + offset));
+    const product = f32x4.mul(weight, exponent);
+    sum = f32x4.add(sum, weight);
+    first = f32x4.add(first, product);
+    second = f32x4.add(second, f32x4.mul(product, exponent));
+    offset += 16;
+  } while (offset < end);
+  keepMoments(point, row, sum, first, second);
 }
 
 /** Sums at half the temperature to which the powers belong. */
