@@ -11,6 +11,7 @@ export interface KernelExports {
   consider(positive: number, margin: number, index: number, target: number): void;
   setUpCodes(ignored: number, ignores: boolean, classes: number): void;
   codeValues(type: number, values: number, codes: number, count: number): void;
+  classesOfOneHot(codes: number, rowClasses: number, rows: number, columns: number): number;
   spreadRows(codes: number, spread: number, rows: number, columns: number): void;
   foldWeights(weights: number, isMask: boolean, codes: number, logits: number, count: number): number;
   foldRowWeights(

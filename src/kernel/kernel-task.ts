@@ -67,7 +67,7 @@ const LOGITS: readonly DataType[] = ['float32', 'float16', 'bfloat16', 'float64'
 /** A row of more would not fit into the caches that the work is cut for. */
 const MOST_CLASSES = 65_536;
 
-/** Whether the kernel has a way for data of this kind, unless a weight turns out to be neither zero nor one. */
+/** Whether the kernel has a way for data of this kind, unless a value turns out to be one that it has none for. */
 export function isForKernel({ sources, layout, interpretation, parameters }: GatherTask): boolean {
   const { gradient, logits } = sources;
   const { alpha, gamma } = parameters;
@@ -77,7 +77,7 @@ export function isForKernel({ sources, layout, interpretation, parameters }: Gat
     layout.channels <= MOST_CLASSES &&
     LOGITS.includes(DECODED[logits.array.dtype]);
   if (!isPlain) return false;
-  if (interpretation.link === 'softmax') return interpretation.targets === 'index';
+  if (interpretation.link === 'softmax') return interpretation.targets !== 'soft';
   const isGammaKnown = gamma === 0 || (gamma >= GAMMAS.smallest && gamma <= GAMMAS.largest);
   // The cells know nothing of channels, so all channels must have the same α.
   const isAlphaShared = layout.channels === 1 || !Array.isArray(alpha);

@@ -74,11 +74,13 @@ export function foldWeights(
 
 /**
  * The same for rows of a softmax.
+ * @param classes address of the class of each row
  * @param background the class whose rows are negatives, or −1
  */
 export function foldRowWeights(
   { exports }: KernelInstance,
-  { weights, targets, logits: { channels } }: Slot,
+  { weights, logits: { channels } }: Slot,
+  classes: number,
   logits: number,
   rows: number,
   background: number,
@@ -86,7 +88,7 @@ export function foldRowWeights(
   return sumOf(weights, ({ data, isMask }) => {
     data.decode(rows);
     const { codes, perRow } = data;
-    return exports.foldRowWeights(codes, isMask, perRow, targets.codes, logits, rows, channels, background);
+    return exports.foldRowWeights(codes, isMask, perRow, classes, logits, rows, channels, background);
   });
 }
 

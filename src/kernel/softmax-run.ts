@@ -5,18 +5,20 @@ import { KernelInstance } from './kernel-instance';
 import type { JobRecord, KernelRun } from './kernel-run';
 import type { KernelTask, SoftmaxTask } from './kernel-task';
 import { RowSegments } from './row-sums';
+import { RowTargets } from './row-targets';
 import { foldRowWeights, type Slot, slotsFor } from './slots';
 import { UnsuitedData } from './unsuited-data';
 
 /** So large a float64 is off by 3e-5 as a float32. */
 const LARGEST_TOP = 1024;
 
-/** The room of a run of softmax rows, one class index each. */
+/** The room of a run of softmax rows, each of which has one class. */
 export class SoftmaxRun implements KernelRun {
   readonly slots: readonly Slot[];
   private readonly kernel: KernelInstance;
   private readonly cells: CellTable;
   private readonly segments: RowSegments;
+  private readonly targets: RowTargets;
   private readonly channels: number;
   /** The class whose rows are negatives, or −1. */
   private readonly background: number;
@@ -24,7 +26,7 @@ export class SoftmaxRun implements KernelRun {
   private readonly margins: number;
   private readonly codes: number;
   private tally = emptyTally();
-  private current: { readonly slot: Slot; readonly first: number } | undefined;
+  private current: { readonly slot: Slot; readonly first: number; readonly classes: number } | undefined;
 
   constructor(
     module: WebAssembly.Module,
@@ -32,7 +34,7 @@ export class SoftmaxRun implements KernelRun {
     { alphas, backgroundClass, temperatures }: SoftmaxTask,
     readonly mostRows: number,
   ) {
-    const { channels, gamma, ignoreIndex } = task;
+    const { channels, gamma } = task;
     this.channels = channels;
     this.background = backgroundClass ?? -1;
     this.kernel = new KernelInstance(module);
@@ -40,7 +42,8 @@ export class SoftmaxRun implements KernelRun {
     this.kernel.onException = (place) => this.takeFar(place);
     this.kernel.onRowException = (place) => this.takeRow(place);
     this.cells = new CellTable(this.kernel, gamma);
-    this.slots = slotsFor(this.kernel, task, mostRows, { ignored: ignoreIndex, classes: channels });
+    this.targets = new RowTargets(this.kernel, task, mostRows);
+    this.slots = slotsFor(this.kernel, task, mostRows, this.targets.rules);
     this.margins = this.kernel.reserve(4 * mostRows);
     this.codes = this.kernel.reserve(mostRows);
     const start = this.kernel.reserve(exports.bytesForRows(channels));
@@ -50,15 +53,16 @@ export class SoftmaxRun implements KernelRun {
   }
 
   add(slot: Slot, firstRow: number, rows: number): void {
-    this.current = { slot, first: firstRow };
-    slot.targets.decode(rows);
+    const classes = this.targets.decode(slot.targets, rows);
+    this.current = { slot, first: firstRow, classes };
     const logits = slot.logits.decode(rows);
     this.assertNearTops(slot, logits, rows);
     this.segments.addExtrema(slot.logits, rows);
-    const { background } = this;
-    this.tally.leftOut.positivesWithoutWeight += foldRowWeights(this.kernel, slot, logits, rows, background);
-    this.kernel.exports.addRows(logits, slot.targets.codes, rows, this.margins, this.codes);
-    this.cells.add(this.margins, this.codes, slot.targets.codes, rows, firstRow);
+    const { kernel, background } = this;
+    const positives = foldRowWeights(kernel, slot, classes, logits, rows, background);
+    this.tally.leftOut.positivesWithoutWeight += positives;
+    kernel.exports.addRows(logits, classes, rows, this.margins, this.codes);
+    this.cells.add(this.margins, this.codes, classes, rows, firstRow);
   }
 
   endJob(): JobRecord {
@@ -81,13 +85,11 @@ export class SoftmaxRun implements KernelRun {
   /** A row without a class, or with logits that are not finite. */
   private takeRow(place: number): void {
     if (this.current === undefined) return;
-    const { slot, first } = this.current;
+    const { slot, first, classes } = this.current;
     const row = first + place;
     const { leftOut } = this.tally;
-    if (this.kernel.int32At(slot.targets.codes + 4 * place) === OTHER_ROW) {
-      const target = slot.targets.at(place);
-      if (Number.isFinite(target)) leftOut.targetInvalid(row, 0, target);
-      else leftOut.targetNotFinite(row, 0, target);
+    if (this.kernel.int32At(classes + 4 * place) === OTHER_ROW) {
+      this.targets.leaveOut(slot.targets, place, row, leftOut);
       return;
     }
     for (let channel = 0; channel < this.channels; channel++) {
@@ -101,10 +103,10 @@ export class SoftmaxRun implements KernelRun {
   /** A row whose x_t is beyond all cells. */
   private takeFar(place: number): void {
     if (this.current === undefined) return;
-    const { slot, first } = this.current;
+    const { first, classes } = this.current;
     const row = first + place;
     const code = this.kernel.byteAt(this.codes + place);
-    const target = this.kernel.int32At(slot.targets.codes + 4 * place);
+    const target = this.kernel.int32At(classes + 4 * place);
     const margin = tallyException(
       this.tally,
       { row, channel: 0, value: target },

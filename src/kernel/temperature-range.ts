@@ -43,7 +43,8 @@ async function sampleSlopes(module: WebAssembly.Module, task: GatherTask): Promi
     Math.floor((probe * (rows - inProbe)) / (PROBES - 1)),
   );
   const batches = await Promise.all(firstRows.map((firstRow) => rowsOf(task, firstRow, inProbe)));
-  const run = startRun(module, taskOnValues(task, ALL_TEMPERATURES), inProbe);
+  // With what a mask takes out, which changes little: nothing rests on the guess but time.
+  const run = startRun(module, { ...taskOnValues(task, ALL_TEMPERATURES), weights: [] }, inProbe);
   return batches.map((batch) => slopesOf(run, batch, channels));
 }
 
@@ -95,7 +96,7 @@ async function rowsOf(task: GatherTask, firstRow: number, rows: number): Promise
     firstRow,
     rows,
     logits: await read(sources.logits, layout.channels),
-    targets: await read(sources.targets, 1),
+    targets: await read(sources.targets, layout.targetsPerRow),
   };
 }
 
@@ -105,7 +106,7 @@ async function rowsOfImage(
   near: number,
   most: number,
 ): Promise<Batch> {
-  const { channels, inner } = layout;
+  const { channels, inner, targetsPerRow } = layout;
   const rows = Math.min(most, inner);
   const outer = Math.floor(near / inner);
   const first = Math.min(near % inner, inner - rows);
@@ -115,7 +116,7 @@ async function rowsOfImage(
     firstRow: outer * inner + first,
     rows,
     logits: await read(sources.logits, channels),
-    targets: await read(sources.targets, 1),
+    targets: await read(sources.targets, targetsPerRow),
   };
 }
 

@@ -6,6 +6,8 @@ import type { LeftOut } from './left-out';
 /** How far a one-hot or soft row's sum may be from one: float16 rounding of a thousand classes. */
 export const ROW_SUM_TOLERANCE = 1e-3;
 
+type TargetBatch = Pick<Batch, 'firstRow' | 'targets'>;
+
 /** The target of one softmax example, whichever way it is written. */
 export class TargetRow {
   /** The target class; for soft targets the class with the largest part. */
@@ -14,18 +16,18 @@ export class TargetRow {
   readonly shares: Float64Array;
 
   constructor(
-    private readonly layout: Layout,
-    private readonly interpretation: Interpretation,
+    private readonly layout: Pick<Layout, 'channels' | 'targetsPerRow'>,
+    private readonly interpretation: Pick<Interpretation, 'ignoreIndex'>,
     private readonly leftOut: LeftOut,
   ) {
     this.shares = new Float64Array(layout.channels);
   }
 
-  read(batch: Batch, row: number): 'hard' | 'soft' | 'left out' {
+  read(batch: TargetBatch, row: number): 'hard' | 'soft' | 'left out' {
     return this.layout.targetsPerRow === 1 ? this.readIndex(batch, row) : this.readShares(batch, row);
   }
 
-  private readIndex(batch: Batch, row: number): 'hard' | 'left out' {
+  private readIndex(batch: TargetBatch, row: number): 'hard' | 'left out' {
     const index = batch.targets[row] ?? Number.NaN;
     if (index === this.interpretation.ignoreIndex) {
       this.leftOut.ignored++;
@@ -43,7 +45,7 @@ export class TargetRow {
     return 'hard';
   }
 
-  private readShares(batch: Batch, row: number): 'hard' | 'soft' | 'left out' {
+  private readShares(batch: TargetBatch, row: number): 'hard' | 'soft' | 'left out' {
     const { channels } = this.layout;
     const { ignoreIndex } = this.interpretation;
     const sourceRow = batch.firstRow + row;

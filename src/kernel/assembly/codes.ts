@@ -82,3 +82,37 @@ function classOf(value: f64): i32 {
   const isClass = value >= 0 && value < <f64>classes && value === Math.trunc(value);
   return isClass ? <i32>value : OTHER_ROW;
 }
+
+/**
+ * Writes the classes of one-hot rows, int32 each.
+ * @param codes of their values, a byte each
+ * @returns how many rows are left to the host: those of other values or of another number of ones
+ */
+export function classesOfOneHot(codes: usize, rowClasses: usize, rows: i32, columns: i32): i32 {
+  let others = 0;
+  for (let row = 0; row < rows; row++) {
+    const found = classOfRow(codes + <usize>row * <usize>columns, columns);
+    if (found === OTHER_ROW) others++;
+    store<i32>(rowClasses + ((<usize>row) << 2), found);
+  }
+  return others;
+}
+
+/** What comes first, an ignored value or one that is neither zero nor one, decides of the row. */
+function classOfRow(codes: usize, columns: i32): i32 {
+  let found = OTHER_ROW;
+  let ones = 0;
+  for (let column = 0; column < columns; column++) {
+    // Nearly all are zeros.
+    if (column + 16 <= columns && !v128.any_true(v128.load(codes + column))) {
+      column += 15;
+      continue;
+    }
+    const code: i32 = load<u8>(codes + column);
+    if (code > 1) return code === IGNORED ? IGNORED_ROW : OTHER_ROW;
+    if (code === 0) continue;
+    found = column;
+    ones++;
+  }
+  return ones === 1 ? found : OTHER_ROW;
+}

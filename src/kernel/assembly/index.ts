@@ -1,5 +1,5 @@
 export { addToCells } from './cells';
-export { codeValues, setUpCodes } from './codes';
+export { classesOfOneHot, codeValues, setUpCodes } from './codes';
 export { drainCells } from './drain';
 export { consider } from './hardest';
 export { foldCounters } from './logit-statistics';

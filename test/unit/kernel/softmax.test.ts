@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { randomNumbers } from '../check/tensors';
 import { bothReports, type ComparableReport } from './both-reports';
 import { differences } from './compare';
-import { npy } from './tensors';
+import { bytes, float32, npy, safetensors } from './tensors';
 
 function softmaxData(rows: number, classes: number, seed: number) {
   const random = randomNumbers(seed);
@@ -130,6 +130,82 @@ describe('the kernel agrees with the reference on softmax', () => {
     expectSame(kernel, reference, false);
   });
 });
+
+/** One-hot rows of the classes, as NumPy's `eye(classes)[targets]`. */
+function oneHot(targets: Uint8Array, classes: number): Float32Array {
+  return Float32Array.from({ length: targets.length * classes }, (_, at) =>
+    targets[Math.floor(at / classes)] === at % classes ? 1 : 0,
+  );
+}
+
+describe('the kernel agrees with the reference on one-hot targets of a softmax', () => {
+  const choices = { link: 'softmax', targets: 'one-hot', ignoreIndex: -1 } as const;
+
+  test.each([2, 5, 16, 33, 80])('of %s classes', async (classes) => {
+    const { logits, targets } = softmaxData(403, classes, classes);
+    const rows = oneHot(targets, classes);
+    const set = (row: number, ...values: readonly number[]) => rows.set(values, row * classes);
+    set(3, 0, 0);
+    set(4, 1, 1);
+    set(5, 1, 2);
+    set(6, Number.NaN, 1);
+    set(7, -1, Number.NaN);
+    set(8, 2, -1);
+    set(9, 1, 5e-4);
+    rows.fill(-1, 10 * classes, 11 * classes);
+    logits[12 * classes + 1] = Infinity;
+    const files = [
+      await npy('logits', '<f4', [403, classes], logits.buffer),
+      await npy('targets', '<f4', [403, classes], rows.buffer),
+    ];
+    const { kernel, reference, isByKernel } = await bothReports(files, { choices });
+    expect(isByKernel).toBe(true);
+    expect(kernel.counts).toEqual(reference.counts);
+    expectSame(kernel, reference);
+  });
+
+  test('with a mask for each class, and in images', async () => {
+    const { logits, targets } = softmaxData(240, 6, 3);
+    const mask = Uint8Array.from(logits, (_, at) => ((at * 7919) % 5 === 0 ? 0 : 1));
+    for (const shape of [
+      [240, 6],
+      [4, 6, 60],
+    ]) {
+      const file = await safetensors({
+        logits: float32(shape, logits),
+        targets: float32(shape, turned(oneHot(targets, 6), shape)),
+        mask: bytes(shape, mask),
+      });
+      const request = { choices: { ...choices, classAxis: 1 } };
+      const { kernel, reference, isByKernel } = await bothReports([file], request);
+      expect(isByKernel).toBe(true);
+      expect(kernel.statistics.leftOut.positivesWithoutWeight).toBeGreaterThan(5);
+      expectSame(kernel, reference);
+    }
+  });
+
+  test('but for rows that are shared between classes, which are left to the reference', async () => {
+    const { logits, targets } = softmaxData(100, 4, 9);
+    const rows = oneHot(targets, 4);
+    rows.set([0.25, 0.75, 0, 0], 4 * 99);
+    const files = [
+      await npy('logits', '<f4', [100, 4], logits.buffer),
+      await npy('targets', '<f4', [100, 4], rows.buffer),
+    ];
+    const { kernel, reference, isByKernel } = await bothReports(files, { choices });
+    expect(isByKernel).toBe(false);
+    expect(kernel).toEqual(reference);
+  });
+});
+
+/** Rows of classes as they lie in an array whose class axis is the second. */
+function turned(rows: Float32Array, [, classes = 1, inner = 1]: readonly number[]): Float32Array {
+  return Float32Array.from(rows, (_, at) => {
+    const image = Math.floor(at / (classes * inner));
+    const channel = Math.floor(at / inner) % classes;
+    return rows[(image * inner + (at % inner)) * classes + channel] ?? Number.NaN;
+  });
+}
 
 /**
  * x_t comes from float32 logarithms, with an error of about 1e-7 that each example adds to the sums within the bins of

@@ -28,6 +28,7 @@ let multiLabelPaths: string[];
 let widePaths: string[];
 let wideSoftmaxPaths: string[];
 let probabilityPaths: string[];
+let oneHotPaths: string[];
 let maskedPath: string;
 let maskedRowsPath: string;
 let weightedPath: string;
@@ -77,6 +78,7 @@ beforeAll(async () => {
   wideSoftmaxPaths = [join(folder, 'wide_softmax_logits.npy'), softmaxPaths[1] ?? ''];
   const wideRows = bigEndian(Float64Array.from(rows, widened));
   await writeFile(wideSoftmaxPaths[0] ?? '', npyBytes('>f8', [SOFTMAX_ROWS, CLASSES], wideRows));
+  oneHotPaths = [softmaxPaths[0] ?? '', multiLabelPaths[1] ?? ''];
   probabilityPaths = [join(folder, 'probabilities.npy'), paths[1] ?? ''];
   const probabilities = Float32Array.from(logits, (logit) => (Number.isFinite(logit) ? sigmoid(logit) : -1));
   await writeFile(probabilityPaths[0] ?? '', npyBytes('<f4', [LENGTH], probabilities.buffer));
@@ -174,6 +176,7 @@ describe('a pass in workers', () => {
     for (const [link, paths, targets] of [
       ['softmax', softmaxPaths, 'index'],
       ['softmax', wideSoftmaxPaths, 'index'],
+      ['softmax', oneHotPaths, 'one-hot'],
       ['softmax', [maskedRowsPath], 'index'],
       ['sigmoid', softmaxPaths, 'index'],
       ['sigmoid', wideSoftmaxPaths, 'index'],
