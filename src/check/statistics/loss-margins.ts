@@ -15,8 +15,8 @@ export class SideParts {
     readonly negatives: Parts = { own: new MarginHistogram(), rest: new MarginHistogram() },
   ) {}
 
-  add(isPositive: boolean, part: keyof Parts, margin: number, amount: number): void {
-    if (amount > 0) this[isPositive ? 'positives' : 'negatives'][part].addOne(margin, amount);
+  of(isPositive: boolean): Parts {
+    return isPositive ? this.positives : this.negatives;
   }
 }
 
@@ -58,14 +58,16 @@ export class LossMargins {
       const isHard = target === 0 || target === 1;
       const margin = block.margin[at] ?? Number.NaN;
       const logit = isHard ? (target === 1 ? margin : -margin) : (block.logit[at] ?? Number.NaN);
-      this.shares.add(isPositive, 'own', logit, target * weight);
-      this.shares.add(isPositive, 'rest', -logit, (1 - target) * weight);
+      const shares = this.shares.of(isPositive);
+      addPart(shares.own, logit, target * weight);
+      addPart(shares.rest, -logit, (1 - target) * weight);
       if (this.modulated === null) continue;
       const p = block.targetProbability[at] ?? 0;
       const ofBoth = isHard ? margin : Math.log(p) - Math.log1p(-p);
       const crossEntropy = block.crossEntropy[at] ?? 0;
-      this.modulated.add(isPositive, 'own', ofBoth, target * crossEntropy);
-      this.modulated.add(isPositive, 'rest', ofBoth, (1 - target) * crossEntropy);
+      const modulated = this.modulated.of(isPositive);
+      addPart(modulated.own, ofBoth, target * crossEntropy);
+      addPart(modulated.rest, ofBoth, (1 - target) * crossEntropy);
     }
   }
 
@@ -74,7 +76,16 @@ export class LossMargins {
     for (let at = 0; at < block.length; at++) {
       const margin = block.margin[at] ?? Number.NaN;
       if (Number.isNaN(margin)) continue;
-      this.shares.add(block.positive[at] === 1, 'own', margin, block.weight[at] ?? 1);
+      this.addShare(block.positive[at] === 1, margin, block.weight[at] ?? 1);
     }
   }
+
+  /** Adds the part of a class of a softmax. */
+  addShare(isPositive: boolean, margin: number, amount: number): void {
+    addPart(this.shares.of(isPositive).own, margin, amount);
+  }
+}
+
+function addPart(histogram: MarginHistogram, margin: number, amount: number): void {
+  if (amount > 0) histogram.addOne(margin, amount);
 }

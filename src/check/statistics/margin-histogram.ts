@@ -85,7 +85,7 @@ function binOf(margin: number): number {
   const size = Math.abs(margin);
   let step = 0;
   if (size < LINEAR_LIMIT) {
-    step = Math.floor((size / LINEAR_LIMIT) * BINS_PER_OCTAVE);
+    step = Math.floor(size * (BINS_PER_OCTAVE / LINEAR_LIMIT));
   } else if (size < LARGEST) {
     const octave = Math.floor(Math.log2(size / LINEAR_LIMIT));
     const within = size / (LINEAR_LIMIT * 2 ** octave) - 1;
@@ -118,7 +118,8 @@ function stepOf(bin: number): number {
 
 /** |x_t| at so many bins from zero. */
 function sizeAt(step: number): number {
+  if (step < BINS_PER_OCTAVE) return step * (LINEAR_LIMIT / BINS_PER_OCTAVE);
   const octave = Math.floor(step / BINS_PER_OCTAVE) - 1;
   const within = (step % BINS_PER_OCTAVE) / BINS_PER_OCTAVE;
-  return octave < 0 ? LINEAR_LIMIT * within : LINEAR_LIMIT * 2 ** octave * (1 + within);
+  return LINEAR_LIMIT * 2 ** octave * (1 + within);
 }

@@ -1,7 +1,5 @@
 // Compiled twice: by TypeScript and, as part of the kernel, by AssemblyScript. So these are bare functions of numbers.
 
-import { softplus } from '../../loss/stable';
-
 /** q^γ for q in [0, 1]; the powers in common use without a call to pow. */
 export function power(q: number, gamma: number): number {
   if (gamma === 2) return q * q;
@@ -13,5 +11,18 @@ export function power(q: number, gamma: number): number {
 
 /** FL* = −log σ(γ x_t) / γ with β = 0 (Lin et al. 2017, appendix A); NaN for γ = 0. */
 export function focalStarOf(margin: number, gamma: number): number {
-  return gamma === 0 ? Number.NaN : softplus(-gamma * margin) / gamma;
+  return focalStarFrom(margin, Math.exp(-Math.abs(margin)), gamma);
+}
+
+/** @param decay e^(−|x_t|) */
+export function focalStarFrom(margin: number, decay: number, gamma: number): number {
+  if (gamma === 0) return Number.NaN;
+  return Math.log1p(powerOfDecay(margin, decay, gamma)) / gamma + (margin < 0 ? -margin : 0);
+}
+
+/** e^(−γ |x_t|), without another exponential for the γ in common use. */
+function powerOfDecay(margin: number, decay: number, gamma: number): number {
+  if (gamma === 2) return decay * decay;
+  if (gamma === 1) return decay;
+  return Math.exp(-gamma * Math.abs(margin));
 }

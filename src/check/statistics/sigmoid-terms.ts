@@ -5,7 +5,7 @@ import { type ClassWeights, classWeights } from './class-weights';
 import { elementWeight, valueAt, weigh } from './element-weight';
 import { logitOfValue } from './input-logits';
 import { LeftOut } from './left-out';
-import { focalStarOf, power } from './margin-losses';
+import { focalStarFrom, power } from './margin-losses';
 import { BLOCK_TERMS, createTermBlock, type TermBlock } from './term-block';
 import { type TermSource, writeHardTerm } from './terms';
 
@@ -32,8 +32,9 @@ export class SigmoidTerms implements TermSource {
     let row = 0;
     block.length = 0;
     for (let value = 0; value < values; value++) {
-      this.term(batch, row, channel, value);
+      this.take(batch, row, channel, value);
       if (block.length === BLOCK_TERMS) {
+        this.compute();
         consume(block);
         block.length = 0;
       }
@@ -42,13 +43,28 @@ export class SigmoidTerms implements TermSource {
         row++;
       }
     }
-    if (block.length > 0) consume(block);
+    if (block.length === 0) return;
+    this.compute();
+    consume(block);
   }
 
-  private term(batch: Batch, row: number, channel: number, value: number): void {
+  /** Computes the terms of the elements that were taken, all at once: the engine optimises that best by itself. */
+  private compute(): void {
+    const { block } = this;
+    for (let at = 0; at < block.length; at++) {
+      const target = block.target[at] ?? Number.NaN;
+      if (target === 1 || target === 0) this.hardTerm(at);
+      else this.softTerm(at);
+      const weight = block.weight[at] ?? 1;
+      if (weight !== 1) weigh(block, at, weight);
+    }
+  }
+
+  /** Takes an element into the block unless it is left out. */
+  private take(batch: Batch, row: number, channel: number, value: number): void {
     const given = batch.logits[value] ?? Number.NaN;
     const target = this.target(batch, row, channel, value);
-    if (target === null) return;
+    if (Number.isNaN(target)) return;
     const { input } = this.interpretation;
     const x = input === 'logits' ? given : logitOfValue(given, input);
     if (!Number.isFinite(x)) {
@@ -69,28 +85,26 @@ export class SigmoidTerms implements TermSource {
     block.element[at] = (batch.firstRow + row) * this.channels + channel;
     block.channel[at] = channel;
     block.target[at] = target;
-    if (target === 1 || target === 0) this.hardTerm(at, x, target, channel);
-    else this.softTerm(at, x, target, channel);
-    if (weight !== 1) weigh(block, at, weight);
+    block.logit[at] = x;
     block.givenGradient[at] =
       batch.gradient === undefined ? Number.NaN : valueAt(batch.gradient, row, channel);
     block.givenLoss[at] = batch.loss === undefined ? Number.NaN : valueAt(batch.loss, row, channel);
     block.weight[at] = weight;
   }
 
-  /** How much of the positive class the target is, or null when the element is left out. */
-  private target(batch: Batch, row: number, channel: number, value: number): number | null {
+  /** How much of the positive class the target is, or NaN when the element is left out. */
+  private target(batch: Batch, row: number, channel: number, value: number): number {
     const { targetsPerRow } = this.layout;
     const { ignoreIndex, targets: kind } = this.interpretation;
     const byIndex = targetsPerRow === 1 && this.channels > 1;
     const target = batch.targets[byIndex ? row : value] ?? Number.NaN;
     if (target === ignoreIndex) {
       this.leftOut.ignored++;
-      return null;
+      return Number.NaN;
     }
     if (!Number.isFinite(target)) {
       this.leftOut.targetNotFinite(batch.firstRow + row, channel, target);
-      return null;
+      return Number.NaN;
     }
     // The index one past the last class is the background: no channel is positive.
     if (byIndex && Number.isInteger(target) && target >= 0 && target <= this.channels) {
@@ -99,11 +113,14 @@ export class SigmoidTerms implements TermSource {
     if (!byIndex && (target === 0 || target === 1 || (kind === 'soft' && target > 0 && target < 1)))
       return target;
     this.leftOut.targetInvalid(batch.firstRow + row, channel, target);
-    return null;
+    return Number.NaN;
   }
 
-  private hardTerm(at: number, x: number, target: number, channel: number): void {
+  private hardTerm(at: number): void {
     const { block, weights } = this;
+    const x = block.logit[at] ?? Number.NaN;
+    const target = block.target[at] ?? Number.NaN;
+    const channel = block.channel[at] ?? 0;
     const margin = target === 1 ? x : -x;
     const decay = Math.exp(-Math.abs(x));
     const large = 1 / (1 + decay);
@@ -112,15 +129,29 @@ export class SigmoidTerms implements TermSource {
     const q = margin >= 0 ? small : large;
     const crossEntropy = Math.log1p(decay) + (margin < 0 ? -margin : 0);
     const alpha = (target === 1 ? weights.positive[channel] : weights.negative[channel]) ?? 1;
-    writeHardTerm(block, at, margin, p, q, crossEntropy, alpha, this.parameters.gamma, target === 1 ? -1 : 1);
+    writeHardTerm(
+      block,
+      at,
+      margin,
+      decay,
+      p,
+      q,
+      crossEntropy,
+      alpha,
+      this.parameters.gamma,
+      target === 1 ? -1 : 1,
+    );
     block.positive[at] = target;
     block.confidence[at] = x >= 0 ? large : small;
     block.outcome[at] = target;
   }
 
   /** A target between 0 and 1, as torchvision's sigmoid_focal_loss takes it: p_t and α_t are interpolated. */
-  private softTerm(at: number, x: number, target: number, channel: number): void {
+  private softTerm(at: number): void {
     const { block, weights } = this;
+    const x = block.logit[at] ?? Number.NaN;
+    const target = block.target[at] ?? Number.NaN;
+    const channel = block.channel[at] ?? 0;
     const { gamma } = this.parameters;
     const decay = Math.exp(-Math.abs(x));
     const p = (x >= 0 ? 1 : decay) / (1 + decay);
@@ -130,15 +161,14 @@ export class SigmoidTerms implements TermSource {
     const alpha = (weights.positive[channel] ?? 1) * target + (weights.negative[channel] ?? 1) * (1 - target);
     const slope = (2 * target - 1) * p * rest;
     const modulating = power(missed, gamma);
-    const steepness = gamma === 0 ? 0 : gamma * missed ** (gamma - 1) * slope * crossEntropy;
+    const steepness = gamma === 0 ? 0 : gamma * power(missed, gamma - 1) * slope * crossEntropy;
     block.positive[at] = target >= 0.5 ? 1 : 0;
     block.margin[at] = Number.NaN;
-    block.logit[at] = x;
     block.targetProbability[at] = p * target + rest * (1 - target);
     block.crossEntropy[at] = crossEntropy;
     block.alphaBalancedCrossEntropy[at] = alpha * crossEntropy;
     block.focal[at] = alpha * modulating * crossEntropy;
-    block.focalStar[at] = target * focalStarOf(x, gamma) + (1 - target) * focalStarOf(-x, gamma);
+    block.focalStar[at] = focalStarFrom(Math.abs(x), decay, gamma) + Math.max(x, 0) - x * target;
     block.focalGradient[at] = alpha * (modulating * (p - target) - steepness);
     block.confidence[at] = p;
     block.outcome[at] = target;

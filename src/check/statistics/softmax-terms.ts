@@ -127,6 +127,7 @@ export class SoftmaxTerms implements TermSource {
       this.block,
       at,
       margin,
+      Math.exp(-Math.abs(margin)),
       p,
       others / row.sum,
       crossEntropy,

@@ -53,7 +53,7 @@ export class Statistics {
         interpretation,
         parameters,
         this.temperatures,
-        (isPositive, margin, amount) => this.lossMargins?.shares.add(isPositive, 'own', margin, amount),
+        (isPositive, margin, amount) => this.lossMargins?.addShare(isPositive, margin, amount),
       );
     }
   }

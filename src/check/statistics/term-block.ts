@@ -17,7 +17,7 @@ export interface TermBlock {
   readonly positive: Uint8Array;
   /** x_t, the logit of p_t: positive when the model is right. Undefined (NaN) for soft targets. */
   readonly margin: Float64Array;
-  /** x; of a sigmoid's soft targets only. */
+  /** x; of a sigmoid only. */
   readonly logit: Float64Array;
   /** p_t, the probability given to the target. */
   readonly targetProbability: Float64Array;

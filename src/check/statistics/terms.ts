@@ -1,6 +1,6 @@
 import type { Batch } from '../batches';
 import type { LeftOut } from './left-out';
-import { focalStarOf, power } from './margin-losses';
+import { focalStarFrom, power } from './margin-losses';
 import type { TermBlock } from './term-block';
 
 /**
@@ -26,6 +26,7 @@ export function limitedLogit(p: number): number {
 
 /**
  * Writes the entry of a hard target, whose loss depends on x_t alone.
+ * @param decay e^(−|x_t|)
  * @param q 1 − p_t, computed without a subtraction
  * @param slopeSign sign of dFL/dx: −1 where a larger logit makes the loss smaller
  */
@@ -33,6 +34,7 @@ export function writeHardTerm(
   block: TermBlock,
   at: number,
   margin: number,
+  decay: number,
   p: number,
   q: number,
   crossEntropy: number,
@@ -46,6 +48,6 @@ export function writeHardTerm(
   block.crossEntropy[at] = crossEntropy;
   block.alphaBalancedCrossEntropy[at] = alpha * crossEntropy;
   block.focal[at] = modulated * crossEntropy;
-  block.focalStar[at] = focalStarOf(margin, gamma);
+  block.focalStar[at] = focalStarFrom(margin, decay, gamma);
   block.focalGradient[at] = slopeSign * modulated * (gamma * p * crossEntropy + q);
 }
