@@ -104,15 +104,20 @@ export class WorkerService {
 
   private async addPieces(run: KernelRun): Promise<void> {
     let ahead: { readonly piece: Piece; readonly slot: Slot; readonly isRead: Promise<void> } | null = null;
-    for (let turn = 0; ; turn++) {
-      const current = ahead ?? this.startReading(run, turn);
-      if (current === null) return;
-      await current.isRead;
-      if (this.hasEnded) return;
-      ahead = this.startReading(run, turn + 1);
-      run.add(current.slot, current.piece.firstRow, current.piece.rows);
-      const { ends } = current.piece;
-      if (ends !== null) this.host.post({ type: 'job', job: ends, record: run.endJob() });
+    try {
+      for (let turn = 0; ; turn++) {
+        const current = ahead ?? this.startReading(run, turn);
+        if (current === null) return;
+        await current.isRead;
+        if (this.hasEnded) return;
+        ahead = this.startReading(run, turn + 1);
+        run.add(current.slot, current.piece.firstRow, current.piece.rows);
+        const { ends } = current.piece;
+        if (ends !== null) this.host.post({ type: 'job', job: ends, record: run.endJob() });
+      }
+    } finally {
+      // After a failure nobody wants what is being read, but its file must not be closed under it.
+      await Promise.allSettled([ahead?.isRead]);
     }
   }
 

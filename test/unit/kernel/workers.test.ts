@@ -31,7 +31,7 @@ let probabilityPaths: string[];
 let oneHotPaths: string[];
 let maskedPath: string;
 let maskedRowsPath: string;
-let weightedPath: string;
+let weightedPaths: readonly string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'focal-loss-kernel-'));
@@ -83,11 +83,15 @@ beforeAll(async () => {
   const probabilities = Float32Array.from(logits, (logit) => (Number.isFinite(logit) ? sigmoid(logit) : -1));
   await writeFile(probabilityPaths[0] ?? '', npyBytes('<f4', [LENGTH], probabilities.buffer));
   const mask = Uint8Array.from({ length: LENGTH }, () => (random() < 0.3 ? 0 : 1));
-  const weight = Float32Array.from(mask);
-  weight[LENGTH - 5] = 0.5;
   const elements = { logits: float32([LENGTH], logits), targets: bytes([LENGTH], targets) };
   maskedPath = await write('masked', { ...elements, mask: booleans([LENGTH], mask) });
-  weightedPath = await write('weighted', { ...elements, weight: float32([LENGTH], weight) });
+  weightedPaths = await Promise.all(
+    [5, LENGTH - 5].map((place) => {
+      const weight = Float32Array.from(mask);
+      weight[place] = 0.5;
+      return write(`weighted_${place}`, { ...elements, weight: float32([LENGTH], weight) });
+    }),
+  );
   maskedRowsPath = await write('masked_rows', {
     logits: float32([SOFTMAX_ROWS, CLASSES], rows),
     targets: bytes([SOFTMAX_ROWS], classes),
@@ -193,7 +197,9 @@ describe('a pass in workers', () => {
   test('leaves weights that are neither zero nor one to the reference', async () => {
     const inWorkers = new KernelEngine({ workers: workers(2), leastElementsForWorkers: 0 });
     const nobody = { gather: async () => null };
-    expect(await report(inWorkers, [weightedPath])).toEqual(await report(nobody, [weightedPath]));
+    for (const path of weightedPaths) {
+      expect(await report(inWorkers, [path])).toEqual(await report(nobody, [path]));
+    }
   });
 
   test('stops when it is cancelled', async () => {

@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import bytes from '../../../src/kernel/assembly/kernel.wasm';
+import type { FromWorker } from '../../../src/kernel/messages';
+import { rowsPerPiece } from '../../../src/kernel/pieces';
+import { WorkerService } from '../../../src/kernel/worker-service';
+import { elementType } from '../../../src/tensor/element-type';
+
+const task = {
+  channels: 1,
+  targetsPerRow: 1,
+  gamma: 2,
+  input: 'logits',
+  logits: elementType('float32'),
+  targets: elementType('uint8'),
+  weights: [{ type: elementType('float32'), perRow: 1, isMask: false }],
+  ignoreIndex: null,
+  softmax: null,
+} as const;
+
+/** Something that one side waits for and the other brings about. */
+function gate(): { readonly isOpen: Promise<void>; open(): void } {
+  let resolve: (() => void) | undefined;
+  const isOpen = new Promise<void>((resolveOpen) => {
+    resolve = resolveOpen;
+  });
+  return { isOpen, open: () => resolve?.() };
+}
+
+test('a worker that gives up says so only when what it reads ahead is there: its files are closed then', async () => {
+  const posted: FromWorker[] = [];
+  const startedAhead = gate();
+  const released = gate();
+  const service = new WorkerService({
+    post: (message) => posted.push(message),
+    openRows: () => ({
+      async read(slot, firstRow, rows) {
+        if (firstRow === 0) {
+          const { data } = slot.weights[0] ?? {};
+          data?.bytes(rows).set(new Uint8Array(new Float32Array(rows).fill(0.5).buffer));
+          return;
+        }
+        startedAhead.open();
+        await released.isOpen;
+      },
+      close: () => undefined,
+    }),
+  });
+  service.receive({ type: 'setup', module: await WebAssembly.compile(bytes), task, ranges: [] });
+  const job = { number: 0, firstRow: 0, rows: 2 * rowsPerPiece(1) };
+  service.receive({ type: 'job', job, data: null });
+  await startedAhead.isOpen;
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(posted).toEqual([]);
+  released.open();
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(posted).toMatchObject([{ type: 'failure', failure: { isUnsuited: true } }]);
+});
