@@ -38,7 +38,13 @@ export interface KernelExports {
   alphaAddress(): number;
   segment(index: number): number;
   spreadClasses(targets: number, codes: number, rows: number): void;
-  addMultiLabelRows(logits: number, codes: number, rows: number, withValues: boolean): void;
+  addMultiLabelRows(
+    logits: number,
+    codes: number,
+    rows: number,
+    withValues: boolean,
+    withBins: boolean,
+  ): void;
   addProbabilities(values: number, isWide: boolean, rows: number): void;
   logitsOfProbabilities(probabilities: number, logits: number, count: number): void;
   logitsOfWideProbabilities(probabilities: number, logits: number, count: number): void;

@@ -1,6 +1,6 @@
 import type { ArraySource, Column, Sources } from '../check/batches';
 import type { GatherTask } from '../check/engine';
-import { classWeights } from '../check/statistics/class-weights';
+import { type ClassWeights, classWeights } from '../check/statistics/class-weights';
 import { type ElementType, elementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
 import { TEMPERATURE_POINTS } from './row-segments';
@@ -19,6 +19,8 @@ export interface KernelTask {
   /** In the order of `weightColumns`. */
   readonly weights: readonly WeightTask[];
   readonly ignoreIndex: number | null;
+  /** α of each channel of a sigmoid, where not all have the same. */
+  readonly channelAlphas: ClassWeights | null;
   /** Null for a sigmoid. */
   readonly softmax: SoftmaxTask | null;
 }
@@ -70,7 +72,7 @@ const MOST_CLASSES = 65_536;
 /** Whether the kernel has a way for data of this kind, unless a value turns out to be one that it has none for. */
 export function isForKernel({ sources, layout, interpretation, parameters }: GatherTask): boolean {
   const { gradient, logits } = sources;
-  const { alpha, gamma } = parameters;
+  const { gamma } = parameters;
   const isPlain =
     gradient === undefined &&
     inputOf(interpretation) !== null &&
@@ -79,9 +81,12 @@ export function isForKernel({ sources, layout, interpretation, parameters }: Gat
   if (!isPlain) return false;
   if (interpretation.link === 'softmax') return interpretation.targets !== 'soft';
   const isGammaKnown = gamma === 0 || (gamma >= GAMMAS.smallest && gamma <= GAMMAS.largest);
-  // The cells know nothing of channels, so all channels must have the same α.
-  const isAlphaShared = layout.channels === 1 || !Array.isArray(alpha);
-  return interpretation.targets !== 'soft' && isAlphaShared && isGammaKnown;
+  return interpretation.targets !== 'soft' && isGammaKnown;
+}
+
+/** Whether the channels of a sigmoid do not all have the same α: the cells know nothing of channels. */
+export function hasChannelAlphas({ layout, interpretation, parameters }: GatherTask): boolean {
+  return interpretation.link === 'sigmoid' && layout.channels > 1 && Array.isArray(parameters.alpha);
 }
 
 /** Null for values of which the kernel makes no logits: a softmax's probabilities, and what was squashed twice. */
@@ -103,10 +108,11 @@ export function taskOnValues(task: GatherTask, temperatures: TemperatureRange): 
 }
 
 function kernelTask(
-  { sources, layout, interpretation, parameters }: GatherTask,
+  task: GatherTask,
   temperatures: TemperatureRange,
   typeOf: (source: ArraySource) => ElementType,
 ): KernelTask {
+  const { sources, layout, interpretation, parameters } = task;
   return {
     channels: layout.channels,
     targetsPerRow: layout.targetsPerRow,
@@ -120,6 +126,7 @@ function kernelTask(
       isMask: source === sources.mask?.source,
     })),
     ignoreIndex: interpretation.ignoreIndex,
+    channelAlphas: hasChannelAlphas(task) ? classWeights(parameters.alpha, 'sigmoid', layout) : null,
     softmax:
       interpretation.link === 'sigmoid'
         ? null

@@ -1,3 +1,4 @@
+import type { ClassWeights } from '../check/statistics/class-weights';
 import { type CellHarvest, CellTable } from './cell-table';
 import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
@@ -17,6 +18,8 @@ export class MultiLabelRun implements KernelRun {
   private readonly segments: RowSegments;
   private readonly channels: number;
   private readonly input: KernelTask['input'];
+  /** Whether each channel has an α of its own. */
+  private readonly hasAlphas: boolean;
   /** Whether a row has one target, the index of its class. */
   private readonly byIndex: boolean;
   /** Address of the codes of the elements, where rows have class indices. */
@@ -32,6 +35,7 @@ export class MultiLabelRun implements KernelRun {
     const { channels, targetsPerRow, gamma, ignoreIndex } = task;
     this.channels = channels;
     this.input = task.input;
+    this.hasAlphas = task.channelAlphas !== null;
     this.byIndex = targetsPerRow === 1;
     this.kernel = new KernelInstance(module);
     const { exports } = this.kernel;
@@ -45,6 +49,7 @@ export class MultiLabelRun implements KernelRun {
     this.spread = this.byIndex ? this.kernel.reserve(mostRows * channels) : 0;
     const start = this.kernel.reserve(exports.bytesForRows(channels));
     exports.setUpRows(start, channels, gamma, -1, 0, -1);
+    if (task.channelAlphas !== null) this.writeAlphas(task.channelAlphas);
     this.segments = new RowSegments(this.kernel, task);
   }
 
@@ -56,7 +61,7 @@ export class MultiLabelRun implements KernelRun {
     if (this.byIndex) exports.spreadClasses(slot.targets.codes, codes, rows);
     this.tally.leftOut.positivesWithoutWeight += foldWeights(this.kernel, slot, codes, logits, rows);
     this.current = { slot, firstRow, codes };
-    exports.addMultiLabelRows(logits, codes, rows, this.input === 'logits');
+    exports.addMultiLabelRows(logits, codes, rows, this.input === 'logits', this.hasAlphas);
     if (this.input === 'probabilities') slot.logits.addProbabilities(rows);
     this.segments.addExtrema(slot.logits, rows);
     this.cells.add(logits, codes, 0, rows * this.channels, firstRow * this.channels);
@@ -70,6 +75,13 @@ export class MultiLabelRun implements KernelRun {
 
   harvest(): CellHarvest {
     return this.cells.harvest();
+  }
+
+  private writeAlphas({ positive, negative }: ClassWeights): void {
+    const padded = 4 * Math.ceil(this.channels / 4);
+    const alphas = new Float32Array(this.kernel.memory, this.kernel.exports.alphaAddress(), 2 * padded);
+    alphas.set(positive);
+    alphas.set(negative, padded);
   }
 
   private take(place: number): void {

@@ -20,7 +20,8 @@ export const NEGATIVE_CROSS_ENTROPY = 11;
 export const NEGATIVE_FOCAL = 12;
 export const NEGATIVE_FOCAL_STAR = 13;
 export const NEGATIVE_GRADIENT = 14;
-// Not of multi-label rows. Bins of p_t, negatives first. Balanced cross-entropy, focal loss and gradient with α.
+// Bins of p_t, negatives first; balanced cross-entropy, focal loss and gradient with α. Of rows of several channels only
+// a softmax has them, and these three of a sigmoid whose channels have an α of their own.
 export const BIN_COUNTS = 15;
 export const BIN_CROSS_ENTROPY = 16;
 export const BIN_BALANCED = 17;

@@ -6,6 +6,7 @@ import { PROBABILITY_BINS } from '../check/statistics/probability-histogram';
 import { Statistics } from '../check/statistics/statistics';
 import { CellSums } from './cell-sums';
 import {
+  addAll,
   addLogits,
   addMargins,
   addProbabilities,
@@ -16,6 +17,7 @@ import {
 import { type ExceptionRecord, type FarPoint, farPoints } from './exceptions';
 import { addHardest } from './hardest';
 import type { Gathered } from './jobs';
+import { hasChannelAlphas } from './kernel-task';
 import { type MarginTerms, termsAt } from './margin-terms';
 import * as segments from './row-segments';
 
@@ -24,24 +26,28 @@ import * as segments from './row-segments';
  * and losses of several channels, which have sums of their own.
  */
 export function sigmoidStatistics(
-  { sources, layout, interpretation, parameters }: GatherTask,
+  task: GatherTask,
   { harvests, exceptions: tally, sums }: Gathered,
   module: WebAssembly.Module,
 ): Statistics {
+  const { sources, layout, interpretation, parameters } = task;
   const statistics = new Statistics(layout, interpretation, parameters);
   const { gamma } = parameters;
   const weights = classWeights(parameters.alpha, 'sigmoid', layout);
-  const alphas = [weights.negative[0] ?? 1, weights.positive[0] ?? 1];
+  const alphasOf = (channel: number) => [weights.negative[channel] ?? 1, weights.positive[channel] ?? 1];
+  // What has no channel gets no α where each has its own: those losses are summed by p_t apart.
+  const alphas = hasChannelAlphas(task) ? [0, 0] : alphasOf(0);
   const cells = new CellSums(module, harvests);
   const together = cells.sums(alphas, gamma);
   const apart = sums === null ? together : segmentsOf(sums, layout.channels);
   addLogits(statistics, apart);
-  addChannels(statistics, layout.channels === 1 ? together : apart, alphas, gamma);
+  addChannels(statistics, layout.channels === 1 ? together : apart, alphasOf, gamma);
   addProbabilities(statistics, together);
+  if (hasChannelAlphas(task)) addBins(statistics, apart);
   addReliability(statistics.reliability, together(segments.RELIABILITY), 0);
   const far = farPoints(tally);
   addMargins(statistics, [...cells.margins(), ...far]);
-  for (const point of far) addPoint(statistics, point, alphas, gamma);
+  for (const point of far) addPoint(statistics, point, alphasOf(point.channel), gamma);
   if (sums === null) {
     for (const point of far) addValues(statistics, point);
     addTally(statistics, tally);
@@ -79,12 +85,13 @@ function addPoint(statistics: Statistics, point: FarPoint, alphas: readonly numb
 function addChannels(
   { losses }: Statistics,
   segment: Segment,
-  alphas: readonly number[],
+  alphasOf: (channel: number) => readonly number[],
   gamma: number,
 ): void {
-  for (const [group, alpha] of alphas.entries()) {
-    const [counts, crossEntropy, focal, focalStar, gradient] = CHANNEL_SEGMENTS[group]?.map(segment) ?? [];
+  for (const [group, indices] of CHANNEL_SEGMENTS.entries()) {
+    const [counts, crossEntropy, focal, focalStar, gradient] = indices.map(segment);
     for (let channel = 0; channel < losses.channels; channel++) {
+      const alpha = alphasOf(channel)[group] ?? 1;
       const entry = 2 * channel + group;
       losses.counts[entry] = (losses.counts[entry] ?? 0) + (counts?.[channel] ?? 0);
       losses.crossEntropy.add(entry, crossEntropy?.[channel] ?? 0);
@@ -94,6 +101,13 @@ function addChannels(
       losses.focalGradient.add(entry, alpha * (gradient?.[channel] ?? 0));
     }
   }
+}
+
+/** By p_t, the losses to which each channel puts its own α. */
+function addBins({ probabilities }: Statistics, segment: Segment): void {
+  addAll(probabilities.alphaBalancedCrossEntropy, segment(segments.BIN_BALANCED));
+  addAll(probabilities.focal, segment(segments.BIN_FOCAL));
+  addAll(probabilities.focalGradient, segment(segments.BIN_GRADIENT));
 }
 
 /** Of negatives and of positives: counts, cross-entropy, focal loss, FL*, gradient. */

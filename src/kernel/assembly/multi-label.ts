@@ -1,4 +1,7 @@
 import {
+  BIN_BALANCED,
+  BIN_FOCAL,
+  BIN_GRADIENT,
   COUNTS,
   CROSS_ENTROPY,
   FOCAL,
@@ -9,10 +12,18 @@ import {
   NEGATIVE_FOCAL,
   NEGATIVE_FOCAL_STAR,
   NEGATIVE_GRADIENT,
+  PROBABILITY_BINS,
 } from '../row-segments';
 import { exponential, isInHalves, logarithmOfOnePlusShare, power } from './functions';
-import { addAnyLogits, addLogits, addToChannels, HALF_LIMIT_BITS, TAME_BITS } from './logit-statistics';
-import { classes, gamma, TILE_ROWS, tailMask, vectors } from './row-memory';
+import {
+  addAnyLogits,
+  addLogits,
+  addTo,
+  addToChannels,
+  HALF_LIMIT_BITS,
+  TAME_BITS,
+} from './logit-statistics';
+import { alphas, classes, gamma, segment, TILE_ROWS, tailMask, vectors } from './row-memory';
 
 /** |x| that has no cell: the host adds its loss. */
 const FAR_BITS: i32 = 0x46800000;
@@ -22,7 +33,8 @@ const IGNORED: u8 = 2;
 const OTHER: u8 = 3;
 const IGNORED_ROW: i32 = -1;
 
-/** Of the vector that was worked on last: the losses of its elements, without α. */
+/** Of the vector that was worked on last: p_t of its elements, and their losses without α. */
+let probability: v128 = i64x2.splat(0);
 let crossEntropy: v128 = i64x2.splat(0);
 let focal: v128 = i64x2.splat(0);
 let focalStar: v128 = i64x2.splat(0);
@@ -33,15 +45,24 @@ let gradient: v128 = i64x2.splat(0);
  * targets, and the losses of those with a target and a cell.
  * @param codes target codes, one byte a logit
  * @param withValues whether the logits' statistics are wanted
+ * @param withBins whether losses with α are summed by p_t as well, because each channel has an α of its own
  */
-export function addMultiLabelRows(logits: usize, codes: usize, rows: i32, withValues: bool): void {
+export function addMultiLabelRows(
+  logits: usize,
+  codes: usize,
+  rows: i32,
+  withValues: bool,
+  withBins: bool,
+): void {
   const rowBytes = (<usize>classes) << 2;
   for (let first = 0; first < rows; first += TILE_ROWS) {
     const inTile = min(TILE_ROWS, rows - first);
     const tileLogits = logits + <usize>first * rowBytes;
     const tileCodes = codes + <usize>first * <usize>classes;
     if (withValues) addValues(tileLogits, inTile);
-    for (let vector = 0; vector < vectors; vector++) addColumn(tileLogits, tileCodes, inTile, vector);
+    for (let vector = 0; vector < vectors; vector++) {
+      addColumn(tileLogits, tileCodes, inTile, vector, withBins);
+    }
   }
 }
 
@@ -80,7 +101,7 @@ export function largestSize(values: usize, count: i32): i32 {
 }
 
 /** The losses of four neighbouring channels of a tile. Eight float32 lose nothing that matters in their sum. */
-function addColumn(logits: usize, codes: usize, rows: i32, vector: i32): void {
+function addColumn(logits: usize, codes: usize, rows: i32, vector: i32, withBins: bool): void {
   const inside = vector === vectors - 1 ? v128.load(tailMask) : i32x4.splat(-1);
   const rowBytes = (<usize>classes) << 2;
   let value = logits + ((<usize>vector) << 4);
@@ -106,12 +127,54 @@ function addColumn(logits: usize, codes: usize, rows: i32, vector: i32): void {
     focalStars = f32x4.add(focalStars, v128.and(focalStar, isNegative));
     gradients = f32x4.add(gradients, v128.and(gradient, isNegative));
     if (v128.any_true(isPositive)) addPositives(vector, isPositive);
+    if (withBins) addToBins(vector, isPositive, isNegative);
   }
   addToChannels(NEGATIVE_COUNTS, vector, f32x4.convert_i32x4_s(counts));
   addToChannels(NEGATIVE_CROSS_ENTROPY, vector, crossEntropies);
   addToChannels(NEGATIVE_FOCAL, vector, focals);
   addToChannels(NEGATIVE_FOCAL_STAR, vector, focalStars);
   addToChannels(NEGATIVE_GRADIENT, vector, gradients);
+}
+
+/** Where α of positives is written, float32 each, and behind them that of negatives. */
+function alphaOf(vector: i32, isPositive: v128): v128 {
+  const address = alphas + ((<usize>vector) << 4);
+  return v128.bitselect(v128.load(address), v128.load(address + ((<usize>vectors) << 4)), isPositive);
+}
+
+/** The losses with α of four elements, each in the bin of its p_t. */
+function addToBins(vector: i32, isPositive: v128, isNegative: v128): void {
+  const alpha = alphaOf(vector, isPositive);
+  const balanced = f32x4.mul(alpha, crossEntropy);
+  const weighedFocal = f32x4.mul(alpha, focal);
+  const weighedGradient = f32x4.mul(alpha, gradient);
+  const within = i32x4.min_s(
+    i32x4.trunc_sat_f32x4_s(f32x4.mul(probability, f32x4.splat(<f32>PROBABILITY_BINS))),
+    i32x4.splat(PROBABILITY_BINS - 1),
+  );
+  const bins = i32x4.add(within, v128.and(isPositive, i32x4.splat(PROBABILITY_BINS)));
+  const lanes = i32x4.bitmask(v128.or(isPositive, isNegative));
+  let rest = bins;
+  let restBalanced = balanced;
+  let restFocal = weighedFocal;
+  let restGradient = weighedGradient;
+  for (let lane = 1; lane < 16; lane <<= 1) {
+    if ((lanes & lane) !== 0) {
+      const entry = (<usize>i32x4.extract_lane(rest, 0)) << 3;
+      addTo(segment(BIN_BALANCED) + entry, <f64>f32x4.extract_lane(restBalanced, 0));
+      addTo(segment(BIN_FOCAL) + entry, <f64>f32x4.extract_lane(restFocal, 0));
+      addTo(segment(BIN_GRADIENT) + entry, <f64>f32x4.extract_lane(restGradient, 0));
+    }
+    rest = rotated(rest);
+    restBalanced = rotated(restBalanced);
+    restFocal = rotated(restFocal);
+    restGradient = rotated(restGradient);
+  }
+}
+
+/** The next lane first. */
+function rotated(values: v128): v128 {
+  return i8x16.shuffle(values, values, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
 }
 
 function addPositives(vector: i32, isPositive: v128): void {
@@ -137,6 +200,7 @@ function setTerms(x: v128, size: v128, isPositive: v128): void {
   const isBehind = f32x4.lt(margin, f32x4.splat(0));
   const p = v128.bitselect(small, large, isBehind);
   const q = v128.bitselect(large, small, isBehind);
+  probability = p;
   crossEntropy = f32x4.add(logarithmOfOnePlusShare(decay), behind);
   const modulating = power(q, gamma);
   focal = f32x4.mul(modulating, crossEntropy);

@@ -36,6 +36,7 @@ export function harvestOf(
     targets: elementType('uint8'),
     weights: [],
     ignoreIndex: null,
+    channelAlphas: null,
     softmax: null,
   } as const;
   const run = new SigmoidRun(module, task, elements.length);

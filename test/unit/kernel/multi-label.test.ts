@@ -4,7 +4,7 @@ import type { TensorFile } from '../../../src/tensor/tensor-file';
 import { randomNumbers } from '../check/tensors';
 import { bothReports } from './both-reports';
 import { differences } from './compare';
-import { type Descriptor, npy } from './tensors';
+import { bytes, type Descriptor, float32, npy, safetensors } from './tensors';
 
 /** Of the losses of a channel: they come from float32 functions, each of which is off by up to 2e-7. */
 const TOLERANCE = 1e-6;
@@ -85,11 +85,37 @@ describe('the kernel agrees with the reference on multi-label sigmoids', () => {
 
   test.each([null, 0.75, [0.1, 0.5, 0.9]])('for α = %s', async (alpha) => {
     const { logits, targets } = detectorScores(301, 3, 5);
-    const { kernel, reference } = await bothReports(await pair([301, 3], logits, targets.buffer), {
-      choices,
-      parameters: { alpha },
-    });
+    logits[5] = 20_000;
+    logits[7] = Number.NaN;
+    const { kernel, reference, isByKernel } = await bothReports(
+      await pair([301, 3], logits, targets.buffer),
+      {
+        choices,
+        parameters: { alpha },
+      },
+    );
+    expect(isByKernel).toBe(true);
     expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
+  });
+
+  test.each([2, 5, 8, 81])('for one α a channel, %s channels', async (channels) => {
+    const random = randomNumbers(channels);
+    const { logits, targets } = detectorScores(211, channels, 19);
+    const mask = Uint8Array.from(targets, () => (random() < 0.2 ? 0 : 1));
+    const shape = [211, channels];
+    const file = await safetensors({
+      logits: float32(shape, logits),
+      targets: bytes(shape, targets),
+      mask: bytes(shape, mask),
+    });
+    for (const gamma of [0, 1.5, 2]) {
+      const { kernel, reference, isByKernel } = await bothReports([file], {
+        choices: { ...choices, classAxis: 1 },
+        parameters: { gamma, alpha: Array.from({ length: channels }, random) },
+      });
+      expect(isByKernel).toBe(true);
+      expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
+    }
   });
 
   test('with one class index a row, the one behind the last being the background', async () => {

@@ -14,6 +14,7 @@ const task = {
   targets: elementType('uint8'),
   weights: [{ type: elementType('float32'), perRow: 1, isMask: false }],
   ignoreIndex: null,
+  channelAlphas: null,
   softmax: null,
 } as const;
 
