@@ -12,7 +12,7 @@ import {
   PROBABILITY_BINS,
   RELIABILITY,
 } from '../row-segments';
-import { exponential, logarithm, logarithmOfOnePlus, power } from './functions';
+import { exponential, logarithm, logarithmOfOnePlus, logarithmOfOnePlusShare, power } from './functions';
 import { BELOW, sumsOfRows, TIES, upper } from './lane-sums';
 import { addAnyLogits, addLogits, addTally, addTo, HALF_LIMIT_BITS, TAME_BITS } from './logit-statistics';
 import { addOutcome } from './reliability';
@@ -239,7 +239,7 @@ function lookInto(logits: usize, entry: usize): void {
 function focalStar(margin: v128): v128 {
   const scaled = f32x4.mul(margin, f32x4.splat(gamma));
   const decay = exponential(f32x4.neg(f32x4.abs(scaled)));
-  const loss = f32x4.add(logarithmOfOnePlus(decay), f32x4.pmax(f32x4.neg(scaled), f32x4.splat(0)));
+  const loss = f32x4.add(logarithmOfOnePlusShare(decay), f32x4.pmax(f32x4.neg(scaled), f32x4.splat(0)));
   return f32x4.div(loss, f32x4.splat(gamma));
 }
 
