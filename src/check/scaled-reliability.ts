@@ -1,13 +1,13 @@
-import { batches } from './batches';
+import { sigmoid } from '../loss/stable';
+import { type Batch, batches } from './batches';
 import { temperatureOf } from './derive/calibration';
 import type { GatherTask } from './engine';
 import type { StatisticsRecord } from './report';
 import { logitsOfRows } from './statistics/input-logits';
 import { reliabilityRecord } from './statistics/record';
 import { Reliability } from './statistics/reliability';
-import { SigmoidTerms } from './statistics/sigmoid-terms';
+import { SigmoidElements } from './statistics/sigmoid-elements';
 import { SoftmaxTerms } from './statistics/softmax-terms';
-import { TemperatureGrid } from './statistics/temperature-grid';
 
 /** So many logits are gone through a second time in a fraction of a second. */
 const MOST_VALUES = 1_000_000;
@@ -28,21 +28,43 @@ export async function withScaledReliability(record: StatisticsRecord, task: Task
   return { ...record, scaledReliability: { temperature, ...reliabilityRecord(reliability) } };
 }
 
-async function reliabilityAt(
-  temperature: number,
-  { sources, layout, interpretation, parameters, signal }: Task,
-): Promise<Reliability> {
-  const { link } = interpretation;
-  const fromLogits = { ...interpretation, input: 'logits' } as const;
-  const terms =
-    link === 'sigmoid'
-      ? new SigmoidTerms(layout, fromLogits, parameters)
-      : new SoftmaxTerms(layout, fromLogits, parameters, new TemperatureGrid());
+async function reliabilityAt(temperature: number, task: Task): Promise<Reliability> {
+  const { sources, layout, interpretation, signal } = task;
   const reliability = new Reliability();
+  const add =
+    interpretation.link === 'sigmoid'
+      ? sigmoidOutcomes(temperature, task, reliability)
+      : softmaxOutcomes(temperature, task, reliability);
   for await (const batch of batches(sources, layout, signal)) {
     signal?.throwIfAborted();
-    const logits = logitsOfRows(batch.logits, layout, interpretation).map((logit) => logit / temperature);
-    terms.fill({ ...batch, logits }, (block) => reliability.add(block));
+    add(batch);
   }
   return reliability;
+}
+
+function sigmoidOutcomes(
+  temperature: number,
+  { layout, interpretation }: Task,
+  reliability: Reliability,
+): (batch: Batch) => void {
+  const elements = new SigmoidElements(layout, interpretation);
+  return (batch) =>
+    elements.fill(batch, ({ length, logit, target }) => {
+      for (let at = 0; at < length; at++) {
+        reliability.addOne(sigmoid((logit[at] ?? Number.NaN) / temperature), target[at] ?? 0, 1);
+      }
+    });
+}
+
+function softmaxOutcomes(
+  temperature: number,
+  { layout, interpretation, parameters }: Task,
+  reliability: Reliability,
+): (batch: Batch) => void {
+  const fromLogits = { ...interpretation, input: 'logits' } as const;
+  const terms = new SoftmaxTerms(layout, fromLogits, parameters, null);
+  return (batch) => {
+    const logits = logitsOfRows(batch.logits, layout, interpretation).map((logit) => logit / temperature);
+    terms.fill({ ...batch, logits }, (block) => reliability.add(block));
+  };
 }

@@ -28,13 +28,12 @@ export function logitsOfRow(row: Float64Array, input: InputKind): void {
   }
 }
 
-/** The logits of consecutive rows. */
+/** The logits of consecutive rows of a softmax. */
 export function logitsOfRows(
   values: TensorValues,
   { channels }: Pick<Layout, 'channels'>,
-  { input, link }: Pick<Interpretation, 'input' | 'link'>,
+  { input }: Pick<Interpretation, 'input'>,
 ): Float64Array {
-  if (link === 'sigmoid') return Float64Array.from(values, (value) => logitOfValue(value, input));
   const logits = Float64Array.from(values);
   for (let first = 0; first < logits.length; first += channels) {
     logitsOfRow(logits.subarray(first, first + channels), input);

@@ -27,7 +27,8 @@ export class SoftmaxTerms implements TermSource {
     private readonly layout: Layout,
     private readonly interpretation: Interpretation,
     private readonly parameters: Parameters,
-    private readonly temperatures: TemperatureGrid,
+    /** Null where the losses at other temperatures are of no interest. */
+    private readonly temperatures: TemperatureGrid | null,
     /** Told the part of each class of a soft target, times the weight of its example. */
     private readonly onPart?: (isPositive: boolean, margin: number, amount: number) => void,
   ) {
@@ -135,7 +136,7 @@ export class SoftmaxTerms implements TermSource {
       this.parameters.gamma,
       -1,
     );
-    this.temperatures.add(row.shifted, ahead, this.block.outcome[at] ?? 0);
+    this.temperatures?.add(row.shifted, ahead, this.block.outcome[at] ?? 0);
   }
 
   /** Targets shared between classes: −Σ α_k y_k (1 − p_k)^γ log p_k. */
