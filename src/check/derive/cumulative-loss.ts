@@ -1,5 +1,6 @@
 import type { CumulativeLoss, StatisticsRecord } from '../report';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
+import { power } from '../statistics/margin-losses';
 
 /** Figure 4 shows γ = 0, 0.5, 1 and 2. */
 const FIGURE_GAMMAS = [0, 0.5, 1, 2];
@@ -69,7 +70,7 @@ export function meanLoss({ mean, variance }: MarginBin, gamma: number): number {
   const crossEntropy = Math.log1p(decay) + Math.max(0, -mean);
   const p = (mean >= 0 ? 1 : decay) / (1 + decay);
   const q = (mean >= 0 ? decay : 1) / (1 + decay);
-  const modulating = q ** gamma;
+  const modulating = power(q, gamma);
   // With f = q^γ c: f' = −q^γ (γ p c + q) and f'' = q^γ (γ² p² c − γ p q c + 2 γ p q + p q).
   const second =
     modulating * p * (gamma * gamma * p * crossEntropy - gamma * q * crossEntropy + 2 * gamma * q + q);

@@ -9,6 +9,13 @@ import { sigmoidSumsAbove } from './sigmoid-calibration-bounds';
 /** 1 / T is looked for between 2^−10 and 2^10. */
 const WIDEST_OCTAVES = 10;
 
+/** Bins that are taken together to learn where the minimum lies, before all of them say exactly where. */
+const TOGETHER = 16;
+/** Steps of Newton's method from there: two are enough, unless the histograms are strange. */
+const MOST_STEPS = 8;
+/** The last step in octaves of 1 / T. */
+const RESOLUTION = 2 ** -44;
+
 /** The temperature that minimises Σ −log σ(x_t / T), from the histograms of x_t. */
 export function sigmoidTemperature(
   positives: readonly MarginBin[],
@@ -16,7 +23,7 @@ export function sigmoidTemperature(
 ): FittedTemperature | NoTemperature {
   const all = [...positives, ...negatives];
   const count = all.reduce((sum, bin) => sum + bin.count, 0);
-  const inverse = rootOf((octaves) => slope(all, 2 ** octaves), -WIDEST_OCTAVES, WIDEST_OCTAVES);
+  const inverse = minimum(all, [...together(positives), ...together(negatives)]);
   if (inverse === null) return { reason: withoutMinimum(slope(all, 2 ** -WIDEST_OCTAVES) < 0) };
   const scale = 2 ** inverse;
   const reliability = new Reliability();
@@ -27,6 +34,43 @@ export function sigmoidTemperature(
     crossEntropy: all.reduce((sum, bin) => sum + crossEntropy(bin, scale), 0) / count,
     reliability: reliabilityBins(reliabilityRecord(reliability)),
     sumsAbove: () => sigmoidSumsAbove(positives, negatives, scale),
+  };
+}
+
+/** log2 of 1 / T; null when there is no minimum. */
+function minimum(bins: readonly MarginBin[], wide: readonly MarginBin[]): number | null {
+  const near = rootOf((octaves) => slope(wide, 2 ** octaves), -WIDEST_OCTAVES, WIDEST_OCTAVES);
+  let octaves = near ?? 0;
+  for (let step = 0; step < (near === null ? 0 : MOST_STEPS); step++) {
+    const scale = 2 ** octaves;
+    const change = slope(bins, scale) / (curvature(bins, scale) * scale * Math.LN2);
+    octaves -= change;
+    if (Math.abs(change) <= RESOLUTION) return octaves;
+  }
+  return rootOf((at) => slope(bins, 2 ** at), -WIDEST_OCTAVES, WIDEST_OCTAVES);
+}
+
+/** The same elements in fewer, wider bins. */
+function together(bins: readonly MarginBin[]): MarginBin[] {
+  const wide: MarginBin[] = [];
+  for (const bin of bins) {
+    const before = wide.at(-1);
+    const number = Math.floor(bin.bin / TOGETHER);
+    if (before?.bin === number) wide[wide.length - 1] = joined(before, bin);
+    else wide.push({ ...bin, bin: number });
+  }
+  return wide;
+}
+
+function joined(one: MarginBin, other: MarginBin): MarginBin {
+  const count = one.count + other.count;
+  const share = other.count / count;
+  const distance = other.mean - one.mean;
+  return {
+    bin: one.bin,
+    count,
+    mean: one.mean + share * distance,
+    variance: (1 - share) * one.variance + share * other.variance + share * (1 - share) * distance * distance,
   };
 }
 
@@ -46,6 +90,16 @@ function slope(bins: readonly MarginBin[], scale: number): number {
     const q = (x >= 0 ? decay : 1) / (1 + decay);
     const second = scale * q * p * (2 - x * (p - q));
     sum += count * (-mean * q + (second * variance) / 2);
+  }
+  return sum;
+}
+
+/** Its derivative, Σ x_t² σ(b x_t) σ(−b x_t), to first order, which is enough to step by. */
+function curvature(bins: readonly MarginBin[], scale: number): number {
+  let sum = 0;
+  for (const { count, mean, variance } of bins) {
+    const decay = Math.exp(-Math.abs(scale * mean));
+    sum += (count * (mean * mean + variance) * decay) / ((1 + decay) * (1 + decay));
   }
   return sum;
 }

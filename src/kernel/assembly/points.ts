@@ -1,5 +1,5 @@
-import { focalStarOf, power } from '../../check/statistics/margin-losses';
-import { sigmoid, softplus } from '../../loss/stable';
+import { focalStarFrom, power } from '../../check/statistics/margin-losses';
+import { sigmoid } from '../../loss/stable';
 import { CELLS, CELLS_PER_OCTAVE, LOWEST_EXPONENT, OFFSET_BITS } from '../cell-layout';
 import {
   BIN_BALANCED,
@@ -82,12 +82,9 @@ function addLogit(): void {
 function addLosses(gamma: f64): void {
   // The mean terms of two elements with this mean and variance.
   const deviation = Math.sqrt(variance);
-  const low = mean - deviation;
-  const high = mean + deviation;
-  const crossEntropy = (count * (softplus(-low) + softplus(-high))) / 2;
-  const focal = (count * (focalOf(low, gamma) + focalOf(high, gamma))) / 2;
-  const focalStar = (count * (focalStarOf(low, gamma) + focalStarOf(high, gamma))) / 2;
-  const gradient = (count * (gradientOf(low, gamma) + gradientOf(high, gamma))) / 2;
+  clearTerms();
+  addTerms(mean - deviation, gamma, count / 2);
+  addTerms(mean + deviation, gamma, count / 2);
   const isPositive = group === 1;
   addTo(segment(isPositive ? COUNTS : NEGATIVE_COUNTS), count);
   addTo(segment(isPositive ? CROSS_ENTROPY : NEGATIVE_CROSS_ENTROPY), crossEntropy);
@@ -101,23 +98,46 @@ function addLosses(gamma: f64): void {
   addToBin(BIN_BALANCED, bin, alpha * crossEntropy);
   addToBin(BIN_FOCAL, bin, alpha * focal);
   addToBin(BIN_GRADIENT, bin, alpha * gradient);
-  const sign: f64 = isPositive ? 1 : -1;
-  const confidence = (sigmoid(sign * low) + sigmoid(sign * high)) / 2;
-  addOutcomes(segment(RELIABILITY), sigmoid(sign * mean), confidence, <f64>group, count);
+  const confidence = (isPositive ? probability : missing) / count;
+  addOutcomes(segment(RELIABILITY), sigmoid(isPositive ? mean : -mean), confidence, <f64>group, count);
 }
 
 function addToBin(index: i32, bin: i32, value: f64): void {
   addTo(segment(index) + ((<usize>bin) << 3), value);
 }
 
-function focalOf(margin: f64, gamma: f64): f64 {
-  return power(sigmoid(-margin), gamma) * softplus(-margin);
+/** Sums of the terms of the point that was read last: losses without α, |dFL/dx|, p_t and 1 − p_t. */
+let crossEntropy: f64 = 0;
+let focal: f64 = 0;
+let focalStar: f64 = 0;
+let gradient: f64 = 0;
+let probability: f64 = 0;
+let missing: f64 = 0;
+
+function clearTerms(): void {
+  crossEntropy = 0;
+  focal = 0;
+  focalStar = 0;
+  gradient = 0;
+  probability = 0;
+  missing = 0;
 }
 
-/** |dFL/dx|. */
-function gradientOf(margin: f64, gamma: f64): f64 {
-  const missing = sigmoid(-margin);
-  return power(missing, gamma) * (gamma * sigmoid(margin) * softplus(-margin) + missing);
+/** Adds those of so many elements. */
+function addTerms(margin: f64, gamma: f64, elements: f64): void {
+  const decay = Math.exp(-abs(margin));
+  const large = 1 / (1 + decay);
+  const small = decay * large;
+  const p = margin >= 0 ? large : small;
+  const q = margin >= 0 ? small : large;
+  const loss = Math.log1p(decay) + max(0, -margin);
+  const modulating = power(q, gamma);
+  crossEntropy += elements * loss;
+  focal += elements * modulating * loss;
+  focalStar += elements * focalStarFrom(margin, decay, gamma);
+  gradient += elements * modulating * (gamma * p * loss + q);
+  probability += elements * p;
+  missing += elements * q;
 }
 
 /** Bins of the report's histogram of x_t that are wider than cells: 64 to the unit, up to 16. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildReport } from '../../../src/check/build-report';
 import { mergeReports } from '../../../src/check/merge-reports';
@@ -47,6 +48,31 @@ describe('a sigmoid without a best temperature', () => {
   it('has one when one of them is wrong', async () => {
     const arrays = { logits: vector([2, -2, 3, -3, 1]), targets: vector([1, 0, 1, 0, 0]) };
     expect((await check(arrays)).calibration).toMatchObject({ withoutTemperature: null });
+  });
+});
+
+describe('the temperature of a sigmoid', () => {
+  /** Mean −log σ(x_t / T), from the definition. */
+  const crossEntropyAt = (temperature: number, logits: readonly number[], targets: readonly number[]) =>
+    logits.reduce((sum, x, at) => sum + Math.log1p(Math.exp((targets[at] === 1 ? -x : x) / temperature)), 0) /
+    logits.length;
+
+  it('is where the cross-entropy is smallest', async () => {
+    const times = fc.double({ min: 0.4, max: 4, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: 1_000_000 }), times, async (seed, scale) => {
+        const random = randomNumbers(seed);
+        const logits = Array.from({ length: 300 }, () => 8 * (random() + random() + random() - 1.5));
+        const targets = logits.map((x) => (random() < 1 / (1 + Math.exp(-x / scale)) ? 1 : 0));
+        const { calibration } = await check({ logits: vector(logits), targets: vector(targets) });
+        const temperature = calibration?.temperature ?? Number.NaN;
+        const smallest = crossEntropyAt(temperature, logits, targets);
+        for (const factor of [0.99, 1.01]) {
+          expect(crossEntropyAt(factor * temperature, logits, targets)).toBeGreaterThan(smallest);
+        }
+        expect(calibration?.scaled?.crossEntropy).toBeCloseTo(smallest, 5);
+      }),
+    );
   });
 });
 
