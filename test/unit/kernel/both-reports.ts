@@ -1,13 +1,32 @@
+import { expect } from 'vitest';
 import { type CheckRequest, checkTensors } from '../../../src/check/check';
 import type { StatisticsEngine } from '../../../src/check/engine';
 import type { Report } from '../../../src/check/report';
 import { KernelEngine } from '../../../src/kernel/kernel-engine';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
 
+type Request = Omit<CheckRequest, 'files'>;
+
 const kernelEngine = new KernelEngine({ leastElements: 0 });
 
-/** What the kernel and the reference say of the same files, and whether it was the kernel that gathered the statistics. */
-export async function bothReports(files: readonly TensorFile[], request: Omit<CheckRequest, 'files'> = {}) {
+/** What the kernel and the reference say of the same files. Fails where the kernel leaves them to the reference. */
+export async function bothReports(files: readonly TensorFile[], request: Request = {}) {
+  const { kernel, reference, isByKernel } = await reportsWith(files, request);
+  expect(isByKernel, 'the kernel gathers the statistics').toBe(true);
+  return { kernel, reference };
+}
+
+/** The kernel leaves the files to the reference, whose report is given. */
+export async function expectLeftToReference(
+  files: readonly TensorFile[],
+  request: Request = {},
+): Promise<void> {
+  const { kernel, reference, isByKernel } = await reportsWith(files, request);
+  expect(isByKernel, 'the kernel gathers the statistics').toBe(false);
+  expect(kernel).toEqual(reference);
+}
+
+async function reportsWith(files: readonly TensorFile[], request: Request) {
   let isByKernel = false;
   const engine: StatisticsEngine = {
     gather: async (task) => {
