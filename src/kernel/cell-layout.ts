@@ -19,8 +19,10 @@ export const SIGN_BIT = 29;
 export const CLASS_BIT = 30;
 /** Cells of one sign and one class. */
 export const CELLS = 65536;
-/** Negatives (0), positives (1), elements that have a logit but no loss (2). */
+/** Negatives (0), positives (1), and these. */
 export const CLASSES = 3;
+/** The class of elements that have a logit but no loss. */
+export const WITHOUT_LOSS = 2;
 
 // An element of a cell adds 2^38 + offset to its first 64 bits and offset² to the second.
 

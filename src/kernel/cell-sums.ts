@@ -5,9 +5,6 @@ import { type Segment, segmentsOf } from './channel-sums';
 import { KernelInstance } from './kernel-instance';
 import { RowSegments } from './row-sums';
 
-/** Group of the elements that have a logit but no loss. */
-export const WITHOUT_LOSS = 2;
-
 /** Elements of one bin of the report's histogram of x_t. */
 export interface MarginPoint {
   /** Negatives (0), positives (1), or `WITHOUT_LOSS`. */

@@ -1,7 +1,8 @@
 import type { CompensatedSums } from '../check/statistics/compensated-sums';
 import type { Reliability } from '../check/statistics/reliability';
 import type { Statistics } from '../check/statistics/statistics';
-import { type MarginPoint, WITHOUT_LOSS } from './cell-sums';
+import { WITHOUT_LOSS } from './cell-layout';
+import type { MarginPoint } from './cell-sums';
 import * as segments from './row-segments';
 
 /** One of the arrays of row-segments.ts, by its number there. */

@@ -1,4 +1,4 @@
-// Compiled twice, as cell-layout.ts is: what the kernel calls the types of targets.
+// Compiled twice, as cell-layout.ts is: what the kernel calls the types of targets, weights and masks.
 
 export const BOOL = 0;
 export const UINT8 = 1;
@@ -12,8 +12,10 @@ export const INT64 = 8;
 export const FLOAT32 = 9;
 export const FLOAT64 = 10;
 
-// What a target says of an element of a sigmoid: 0 negative, 1 positive, or
+// What a target says of an element of a sigmoid; a weight or a mask of any element: 0, 1, or OTHER.
 
+export const NEGATIVE = 0;
+export const POSITIVE = 1;
 export const IGNORED = 2;
 /** Something else, which the host looks into. */
 export const OTHER = 3;

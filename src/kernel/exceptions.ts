@@ -1,14 +1,12 @@
 import { LeftOut, type LeftOutRecord, type RowPlace } from '../check/statistics/left-out';
+import { WITHOUT_LOSS } from './cell-layout';
 import type { MarginPoint } from './cell-sums';
+import { IGNORED, NEGATIVE, OTHER, POSITIVE } from './element-codes';
 
 /** |x| from here on has no cell. */
 const FAR = 2 ** 14;
 /** The largest finite float16 is 65504. */
 const HALF_LIMIT = 65_504;
-/** Target codes, as assembly/codes.ts gives them. */
-const POSITIVE = 1;
-const IGNORED = 2;
-const OTHER = 3;
 
 /** Finite logits beyond all cells, of one class and one sign. */
 interface FarSum {
@@ -53,7 +51,7 @@ export function emptyTally(): ExceptionTally {
 /**
  * Counts one exception.
  * @param target where it stands, and its value
- * @param code what the target was taken for
+ * @param code what the target was taken for; see element-codes.ts
  * @param given what the logit was made of
  * @returns the margin x_t of an element that has a loss but no cell, to be considered among the hardest; else null
  */
@@ -64,7 +62,7 @@ export function tallyException(
   code: number,
   given = logit,
 ): number | null {
-  tallyLogit(tally, logit, channel, Math.min(code, IGNORED));
+  tallyLogit(tally, logit, channel, Math.min(code, WITHOUT_LOSS));
   if (code === OTHER) {
     if (hasCell(logit)) tally.notIgnoredInCells++;
     if (Number.isFinite(value)) tally.leftOut.targetInvalid(row, channel, value);
@@ -161,7 +159,7 @@ export function farPoints({ far }: ExceptionTally): FarPoint[] {
       channel: Math.floor(entry / 6),
       group,
       count: sum.count,
-      mean: group === 0 ? -logitSign * size : logitSign * size,
+      mean: group === NEGATIVE ? -logitSign * size : logitSign * size,
       // Out here every loss is a straight line.
       variance: 0,
       squares: sum.squares,

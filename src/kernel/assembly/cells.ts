@@ -1,23 +1,20 @@
-import { CLASS_BIT, COUNT_SHIFT, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS, SIGN_BIT } from '../cell-layout';
+import { CLASS_BIT, COUNT_SHIFT, LOWEST_EXPONENT, OFFSET_BITS, SIGN_BIT, WITHOUT_LOSS } from '../cell-layout';
+import { NEGATIVE } from '../element-codes';
 import { EXTREMA, MOMENTS } from '../memory-map';
 import { consider, hardestLimit } from './hardest';
+import { FAR_BITS } from './sizes';
 import { isSplit, splitOffset } from './splits';
 
-/** Bits of the float32 2^LOWEST_EXPONENT, and of the first that has no cell. */
-const LOWEST: i32 = (127 + LOWEST_EXPONENT) << 23;
-const TOO_LARGE: i32 = (127 + LOWEST_EXPONENT + OCTAVES) << 23;
+/** Bits of the float32 2^LOWEST_EXPONENT. */
+const LOWEST_BITS: i32 = (127 + LOWEST_EXPONENT) << 23;
 const OFFSET_MASK: i32 = (1 << OFFSET_BITS) - 1;
 const CELL_MASK: u32 = 0xffff;
 /** From 16 in the number of a cell's half to its address. */
 const SECOND_HALF_SHIFT: u32 = 23;
 
-/** Target codes of an element; see codes.ts. */
-const NEGATIVE: i32 = 0;
-const NO_LOSS: i32 = 2;
-
 /**
- * What the loop needs, in memory as functions.ts explains: the bits of TOO_LARGE and LOWEST, NO_LOSS, everything but a
- * sign, OFFSET_MASK; and one element as a cell counts it.
+ * What the loop needs, in memory as functions.ts explains: FAR_BITS, LOWEST_BITS, WITHOUT_LOSS, everything but a sign,
+ * OFFSET_MASK; and one element as a cell counts it.
  */
 const CONSTANTS: usize = memory.data<i32>([0x46800000, 0x30800000, 2, 0x7fffffff, 8191, 0, 0, 64]);
 
@@ -95,14 +92,14 @@ function addOne(logits: usize, codes: usize, targets: usize, place: i32, first: 
   const bits = reinterpret<i32>(logit);
   const size = bits & 0x7fffffff;
   const given: i32 = load<u8>(codes + place);
-  if (size >= TOO_LARGE || given > NO_LOSS) exception(place);
-  if (size >= TOO_LARGE) return;
+  if (size >= FAR_BITS || given > WITHOUT_LOSS) exception(place);
+  if (size >= FAR_BITS) return;
   v128.store(EXTREMA, f32x4.pmin(v128.load(EXTREMA), f32x4.splat(logit)));
   v128.store(EXTREMA, f32x4.pmax(v128.load(EXTREMA, 16), f32x4.splat(logit)), 16);
-  if (given < NO_LOSS) considerOne(logits, codes, targets, place, first);
-  const code = min(given, NO_LOSS);
+  if (given < WITHOUT_LOSS) considerOne(logits, codes, targets, place, first);
+  const code = min(given, WITHOUT_LOSS);
   const sign = (<u32>bits >>> 31) ^ <u32>(code === NEGATIVE);
-  const position = max(size - LOWEST, 0);
+  const position = max(size - LOWEST_BITS, 0);
   const offset = <i64>(position & OFFSET_MASK);
   const moments = i64x2.splat(((<i64>1) << COUNT_SHIFT) + offset);
   addMoments(
@@ -113,7 +110,7 @@ function addOne(logits: usize, codes: usize, targets: usize, place: i32, first: 
 
 function considerOne(logits: usize, codes: usize, targets: usize, place: i32, first: f64): void {
   const code: i32 = load<u8>(codes + place);
-  if (code >= NO_LOSS) return;
+  if (code >= WITHOUT_LOSS) return;
   const logit = load<f32>(logits + (place << 2));
   const margin = code === NEGATIVE ? -logit : logit;
   if (margin >= hardestLimit(code)) return;

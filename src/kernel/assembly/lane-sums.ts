@@ -29,11 +29,6 @@ export function sumsOfRows(quantity: i32, row: i32): v128 {
   );
 }
 
-/** The upper two float32 as the lower ones. */
-export function upper(values: v128): v128 {
-  return i8x16.shuffle(values, values, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15);
-}
-
 function interleaveLow(one: v128, other: v128): v128 {
   return i8x16.shuffle(one, other, 0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
 }

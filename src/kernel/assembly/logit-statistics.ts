@@ -9,15 +9,10 @@ import {
   VALUE_BIN_COUNT,
   VALUE_BINS,
 } from '../row-segments';
-import { upper } from './lane-sums';
 import { COUNTER_SETS, classes, counters, segment, vectors } from './row-memory';
+import { rotated, upper } from './shuffles';
+import { HALF_LIMIT_BITS, INFINITY_BITS, SATURATED_LOGIT } from './sizes';
 
-/** Saturated: |x| > 30. */
-export const SATURATED_LOGIT: f32 = 30;
-const SATURATED_BITS: i32 = 0x41f00000;
-/** Beyond float16: |x| ≥ 65504. */
-export const HALF_LIMIT_BITS: i32 = 0x477fe000;
-const INFINITY_BITS: i32 = 0x7f800000;
 /** Entries of TALLIES. */
 export const SATURATED: usize = 8;
 export const BEYOND_HALF: usize = 16;
@@ -25,9 +20,6 @@ export const NOT_A_NUMBER: usize = 24;
 export const POSITIVE_INFINITY: usize = 32;
 export const NEGATIVE_INFINITY: usize = 40;
 const SET_BYTES: usize = 4 * VALUE_BIN_COUNT;
-
-/** Up to here no logit is saturated or outside the bins. */
-export const TAME_BITS: i32 = SATURATED_BITS;
 
 /**
  * The logits of some rows, whatever their targets: extrema, sums and histogram.
@@ -146,7 +138,7 @@ function countFew(values: v128, lanes: i32): void {
   for (let lane = 0; lane < lanes; lane++) {
     const value = f32x4.extract_lane(values, 0);
     count(lane, <u32>(BIN_OF_ZERO + <i32>Mathf.floor(value + value)));
-    values = i8x16.shuffle(values, values, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
+    values = rotated(values);
   }
 }
 
@@ -160,7 +152,7 @@ function countWild(values: v128, lanes: i32): void {
     const value = f32x4.extract_lane(values, 0);
     if (abs(value) > SATURATED_LOGIT) addTally(SATURATED, 1);
     count(0, <u32>valueBin(value));
-    values = i8x16.shuffle(values, values, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
+    values = rotated(values);
   }
 }
 

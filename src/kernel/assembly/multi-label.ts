@@ -1,3 +1,4 @@
+import { IGNORED, IGNORED_ROW, NEGATIVE, OTHER, POSITIVE } from '../element-codes';
 import {
   BIN_BALANCED,
   BIN_FOCAL,
@@ -15,23 +16,10 @@ import {
   PROBABILITY_BINS,
 } from '../row-segments';
 import { exponential, isInHalves, logarithmOfOnePlusShare, power } from './functions';
-import {
-  addAnyLogits,
-  addLogits,
-  addTo,
-  addToChannels,
-  HALF_LIMIT_BITS,
-  TAME_BITS,
-} from './logit-statistics';
+import { addAnyLogits, addLogits, addTo, addToChannels } from './logit-statistics';
 import { alphas, classes, gamma, segment, TILE_ROWS, tailMask, vectors } from './row-memory';
-
-/** |x| that has no cell: the host adds its loss. */
-const FAR_BITS: i32 = 0x46800000;
-/** Target codes of an element, and of a row; see element-codes.ts. */
-const POSITIVE: i32 = 1;
-const IGNORED: u8 = 2;
-const OTHER: u8 = 3;
-const IGNORED_ROW: i32 = -1;
+import { rotated } from './shuffles';
+import { FAR_BITS, HALF_LIMIT_BITS, largestSize, TAME_BITS } from './sizes';
 
 /** Of the vector that was worked on last: p_t of its elements, and their losses without α. */
 let probability: v128 = i64x2.splat(0);
@@ -78,26 +66,10 @@ export function spreadClasses(targets: usize, codes: usize, rows: i32): void {
   for (let row = 0; row < rows; row++) {
     const target = load<i32>(targets + ((<usize>row) << 2));
     const start = codes + <usize>row * length;
-    const rest: u8 = target >= 0 ? 0 : target === IGNORED_ROW ? IGNORED : OTHER;
-    memory.fill(start, rest, length);
+    const rest = target >= 0 ? NEGATIVE : target === IGNORED_ROW ? IGNORED : OTHER;
+    memory.fill(start, <u8>rest, length);
     if (target >= 0 && target < classes) store<u8>(start + <usize>target, <u8>POSITIVE);
   }
-}
-
-/** The bits of the largest |x|. */
-export function largestSize(values: usize, count: i32): i32 {
-  const all = i32x4.splat(0x7fffffff);
-  let sizes = i32x4.splat(0);
-  let place = 0;
-  for (; place + 4 <= count; place += 4) {
-    sizes = i32x4.max_s(sizes, v128.and(v128.load(values + ((<usize>place) << 2)), all));
-  }
-  let size = max(
-    max(i32x4.extract_lane(sizes, 0), i32x4.extract_lane(sizes, 1)),
-    max(i32x4.extract_lane(sizes, 2), i32x4.extract_lane(sizes, 3)),
-  );
-  for (; place < count; place++) size = max(size, load<i32>(values + ((<usize>place) << 2)) & 0x7fffffff);
-  return size;
 }
 
 /** The losses of four neighbouring channels of a tile. Eight float32 lose nothing that matters in their sum. */
@@ -119,7 +91,7 @@ function addColumn(logits: usize, codes: usize, rows: i32, vector: i32, withBins
     const size = v128.and(x, i32x4.splat(0x7fffffff));
     const isNear = v128.and(inside, i32x4.lt_s(size, i32x4.splat(FAR_BITS)));
     const isPositive = v128.and(isNear, i32x4.eq(given, i32x4.splat(POSITIVE)));
-    const isNegative = v128.and(isNear, i32x4.eq(given, i32x4.splat(0)));
+    const isNegative = v128.and(isNear, i32x4.eq(given, i32x4.splat(NEGATIVE)));
     setTerms(x, size, isPositive);
     counts = i32x4.sub(counts, isNegative);
     crossEntropies = f32x4.add(crossEntropies, v128.and(crossEntropy, isNegative));
@@ -136,7 +108,7 @@ function addColumn(logits: usize, codes: usize, rows: i32, vector: i32, withBins
   addToChannels(NEGATIVE_GRADIENT, vector, gradients);
 }
 
-/** Where α of positives is written, float32 each, and behind them that of negatives. */
+/** α of four elements, from where that of the positives of each channel is written and behind it that of the negatives. */
 function alphaOf(vector: i32, isPositive: v128): v128 {
   const address = alphas + ((<usize>vector) << 4);
   return v128.bitselect(v128.load(address), v128.load(address + ((<usize>vectors) << 4)), isPositive);
@@ -145,36 +117,27 @@ function alphaOf(vector: i32, isPositive: v128): v128 {
 /** The losses with α of four elements, each in the bin of its p_t. */
 function addToBins(vector: i32, isPositive: v128, isNegative: v128): void {
   const alpha = alphaOf(vector, isPositive);
-  const balanced = f32x4.mul(alpha, crossEntropy);
-  const weighedFocal = f32x4.mul(alpha, focal);
-  const weighedGradient = f32x4.mul(alpha, gradient);
+  let balanced = f32x4.mul(alpha, crossEntropy);
+  let alphaFocal = f32x4.mul(alpha, focal);
+  let alphaGradient = f32x4.mul(alpha, gradient);
   const within = i32x4.min_s(
     i32x4.trunc_sat_f32x4_s(f32x4.mul(probability, f32x4.splat(<f32>PROBABILITY_BINS))),
     i32x4.splat(PROBABILITY_BINS - 1),
   );
-  const bins = i32x4.add(within, v128.and(isPositive, i32x4.splat(PROBABILITY_BINS)));
+  let bins = i32x4.add(within, v128.and(isPositive, i32x4.splat(PROBABILITY_BINS)));
   const lanes = i32x4.bitmask(v128.or(isPositive, isNegative));
-  let rest = bins;
-  let restBalanced = balanced;
-  let restFocal = weighedFocal;
-  let restGradient = weighedGradient;
   for (let lane = 1; lane < 16; lane <<= 1) {
     if ((lanes & lane) !== 0) {
-      const entry = (<usize>i32x4.extract_lane(rest, 0)) << 3;
-      addTo(segment(BIN_BALANCED) + entry, <f64>f32x4.extract_lane(restBalanced, 0));
-      addTo(segment(BIN_FOCAL) + entry, <f64>f32x4.extract_lane(restFocal, 0));
-      addTo(segment(BIN_GRADIENT) + entry, <f64>f32x4.extract_lane(restGradient, 0));
+      const entry = (<usize>i32x4.extract_lane(bins, 0)) << 3;
+      addTo(segment(BIN_BALANCED) + entry, <f64>f32x4.extract_lane(balanced, 0));
+      addTo(segment(BIN_FOCAL) + entry, <f64>f32x4.extract_lane(alphaFocal, 0));
+      addTo(segment(BIN_GRADIENT) + entry, <f64>f32x4.extract_lane(alphaGradient, 0));
     }
-    rest = rotated(rest);
-    restBalanced = rotated(restBalanced);
-    restFocal = rotated(restFocal);
-    restGradient = rotated(restGradient);
+    bins = rotated(bins);
+    balanced = rotated(balanced);
+    alphaFocal = rotated(alphaFocal);
+    alphaGradient = rotated(alphaGradient);
   }
-}
-
-/** The next lane first. */
-function rotated(values: v128): v128 {
-  return i8x16.shuffle(values, values, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
 }
 
 function addPositives(vector: i32, isPositive: v128): void {

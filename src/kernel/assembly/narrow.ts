@@ -1,7 +1,5 @@
 import { EXACT_EXTREMA } from '../memory-map';
-
-/** Bits of the first float32 that has no cell. */
-const FAR_BITS: i32 = 0x46800000;
+import { FAR_BITS } from './sizes';
 
 /**
  * Rounds float64 to the nearest float32, and keeps the extrema of those that have a cell as they were. Reads and writes
@@ -15,7 +13,7 @@ export function narrowFloat64(doubles: usize, floats: usize, count: i32): bool {
   for (let place = 0; place < count; place += 4) {
     const low = v128.load(doubles + (place << 3));
     const high = v128.load(doubles + (place << 3), 16);
-    const rounded = v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
+    const rounded = narrowed(low, high);
     v128.store(floats + (place << 2), rounded);
     const size = v128.and(rounded, i32x4.splat(0x7fffffff));
     const isWhole = place + 4 <= count;
@@ -36,6 +34,11 @@ export function narrowFloat64(doubles: usize, floats: usize, count: i32): bool {
   v128.store(EXACT_EXTREMA, smallest);
   v128.store(EXACT_EXTREMA, largest, 16);
   return overflows;
+}
+
+/** Four float64 as float32. */
+export function narrowed(low: v128, high: v128): v128 {
+  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
 }
 
 /** Extends the extrema of each column by the finite float64 of some rows. Reads and writes columns in pairs. */

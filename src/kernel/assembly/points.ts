@@ -1,6 +1,6 @@
 import { focalStarFrom, power } from '../../check/statistics/margin-losses';
 import { sigmoid } from '../../loss/stable';
-import { CELLS, CELLS_PER_OCTAVE, LOWEST_EXPONENT, OFFSET_BITS } from '../cell-layout';
+import { CELLS, CELLS_PER_OCTAVE, LOWEST_EXPONENT, OFFSET_BITS, WITHOUT_LOSS } from '../cell-layout';
 import {
   BIN_BALANCED,
   BIN_COUNTS,
@@ -26,11 +26,10 @@ import {
   VALUE_BINS,
 } from '../row-segments';
 import { ROW_BYTES } from './drain';
-import { addTally, addTo, SATURATED, SATURATED_LOGIT, valueBin } from './logit-statistics';
+import { addTally, addTo, SATURATED, valueBin } from './logit-statistics';
 import { addOutcomes } from './reliability';
 import { alphas, segment } from './row-memory';
-
-const NO_LOSS: i32 = 2;
+import { SATURATED_LOGIT } from './sizes';
 
 /** The point that was read last: elements that are so near to each other that their mean and variance say everything. */
 let group: i32 = 0;
@@ -65,7 +64,7 @@ export function addPoints(rows: usize, length: i32, gamma: f64): void {
   for (let row = 0; row < length; row++) {
     read(rows + ROW_BYTES * row);
     addLogit();
-    if (group === NO_LOSS) addTo(segment(TALLIES), count);
+    if (group === WITHOUT_LOSS) addTo(segment(TALLIES), count);
     else addLosses(gamma);
   }
 }
@@ -161,7 +160,7 @@ export function marginsOf(rows: usize, length: i32, margins: usize): i32 {
   let squares: f64 = 0;
   for (let row = 0; row < length; row++) {
     read(rows + ROW_BYTES * row);
-    if (group === NO_LOSS) continue;
+    if (group === WITHOUT_LOSS) continue;
     const side = 2 * group + <i32>(mean < 0);
     const bin = Math.floor(abs(mean) * BINS_PER_UNIT);
     if (side !== openSide || bin !== openBin || abs(mean) >= LINEAR_LIMIT) {

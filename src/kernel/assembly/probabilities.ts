@@ -9,14 +9,14 @@ import {
   POSITIVE_INFINITY,
   SATURATED,
 } from './logit-statistics';
+import { narrowed } from './narrow';
 import { classes, segment, TILE_ROWS } from './row-memory';
+import { HALF_LIMIT, SATURATED_LOGIT } from './sizes';
 
 /** Where a logarithm of a probability is cut off, as PyTorch's BCELoss does. */
 const LOWEST_LOG: f64 = -100;
 /** Equal bins of [0, 1]. */
 const BINS: f64 = 100;
-/** The largest finite float16 is 65504. */
-const HALF_LIMIT: f64 = 65504;
 
 /** float32 logits of float32 probabilities; NaN for what is none. Reads and writes in groups of four. */
 export function logitsOfProbabilities(probabilities: usize, logits: usize, count: i32): void {
@@ -47,10 +47,6 @@ export function logitsOfWideProbabilities(probabilities: usize, logits: usize, c
       for (let lane: usize = 0; lane < 4; lane++)
         storeLogit(target + (lane << 2), load<f64>(address + (lane << 3)));
   }
-}
-
-function narrowed(low: v128, high: v128): v128 {
-  return v128.shuffle<i64>(f32x4.demote_f64x2_zero(low), f32x4.demote_f64x2_zero(high), 0, 2);
 }
 
 /** Whether the logarithms of all four are those of normal float32, or cut off. */
@@ -205,6 +201,6 @@ function countOutside(value: f64): bool {
   const hasSize = size < Infinity;
   if (size === Infinity) addTally(value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY, 1);
   else if (!hasSize) addTally(NOT_A_NUMBER, 1);
-  else if (size > 30) addTally(SATURATED, 1);
+  else if (size > SATURATED_LOGIT) addTally(SATURATED, 1);
   return hasSize;
 }

@@ -1,3 +1,5 @@
+import { WITHOUT_LOSS } from '../cell-layout';
+import { IGNORED_ROW } from '../element-codes';
 import {
   BIN_BALANCED,
   BIN_COUNTS,
@@ -13,8 +15,8 @@ import {
   RELIABILITY,
 } from '../row-segments';
 import { exponential, logarithm, logarithmOfOnePlus, logarithmOfOnePlusShare, power } from './functions';
-import { BELOW, sumsOfRows, TIES, upper } from './lane-sums';
-import { addAnyLogits, addLogits, addTally, addTo, HALF_LIMIT_BITS, TAME_BITS } from './logit-statistics';
+import { BELOW, sumsOfRows, TIES } from './lane-sums';
+import { addAnyLogits, addLogits, addTally, addTo } from './logit-statistics';
 import { addOutcome } from './reliability';
 import {
   alphas,
@@ -27,16 +29,13 @@ import {
   tile,
   vectors,
 } from './row-memory';
+import { upper } from './shuffles';
+import { HALF_LIMIT_BITS, INFINITY_BITS, largestOfLanes, TAME_BITS } from './sizes';
 import { sumRow } from './softmax-row';
 import { addTemperatures } from './temperatures';
 
-const INFINITY_BITS: i32 = 0x7f800000;
-/** Class codes of rows that have no class: ignored, and something else, which the host looks into. */
-const IGNORED: i32 = -1;
 /** Entry of TALLIES. */
 const IGNORED_ROWS: usize = 0;
-/** What `addToCells` takes for an element without a loss. */
-const WITHOUT_LOSS: u8 = 2;
 /** x_t of an example to which no other class leaves anything: the largest finite −log p in float64. */
 const LARGEST_MARGIN: f32 = 745;
 /** Σ e^z of the classes below the top one, from which on float32 holds it well. */
@@ -83,9 +82,9 @@ export function addRows(logits: usize, targets: usize, rows: i32, margins: usize
     for (let row = 0; row < inTile; row++) {
       const place = first + row;
       const target = load<i32>(targets + ((<usize>place) << 2));
-      store<u8>(codes + place, WITHOUT_LOSS);
+      store<u8>(codes + place, <u8>WITHOUT_LOSS);
       store<f32>(margins + ((<usize>place) << 2), 0);
-      if (target === IGNORED) addTally(IGNORED_ROWS, 1);
+      if (target === IGNORED_ROW) addTally(IGNORED_ROWS, 1);
       else if (target < 0 || load<i32>(tile + SIZES + ((<usize>row) << 2)) >= INFINITY_BITS) exception(place);
       else takeRow(tileLogits + <usize>row * rowBytes, target, row, taken++);
     }
@@ -110,10 +109,7 @@ function measureRow(logits: usize, row: i32): i32 {
     sizes = i32x4.max_s(sizes, v128.and(values, all));
   }
   store<f32>(tile + LARGEST + ((<usize>row) << 2), maximumOfLanes(largest));
-  const size = max(
-    max(i32x4.extract_lane(sizes, 0), i32x4.extract_lane(sizes, 1)),
-    max(i32x4.extract_lane(sizes, 2), i32x4.extract_lane(sizes, 3)),
-  );
+  const size = largestOfLanes(sizes);
   store<i32>(tile + SIZES + ((<usize>row) << 2), size);
   return size;
 }

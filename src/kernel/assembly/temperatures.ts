@@ -1,9 +1,10 @@
 import { RELIABILITY_BINS, TEMPERATURE_POINTS, TEMPERATURE_RELIABILITY, TEMPERATURES } from '../row-segments';
 import { logarithm } from './functions';
-import { MOMENTS, sumsOfRows, upper } from './lane-sums';
+import { MOMENTS, sumsOfRows } from './lane-sums';
 import { addTo } from './logit-statistics';
 import { addOutcome } from './reliability';
 import { firstTemperature, lastTemperature, segment } from './row-memory';
+import { upper } from './shuffles';
 
 /** The grid point of T = 1. */
 export const UNCHANGED: i32 = 10;

@@ -1,7 +1,6 @@
-import { IGNORED, IGNORED_ROW, OTHER } from '../element-codes';
-import { largestSize } from './multi-label';
+import { IGNORED, IGNORED_ROW, OTHER, POSITIVE } from '../element-codes';
+import { INFINITY_BITS, largestSize } from './sizes';
 
-const INFINITY_BITS: i32 = 0x7f800000;
 /** Of `foldWeights` and `foldRowWeights`: a weight is neither zero nor one. */
 const UNSUITED: i32 = -1;
 
@@ -35,7 +34,7 @@ export function foldWeights(weights: usize, isMask: bool, codes: usize, logits: 
       v128.and(i8x16.eq(weight, i8x16.splat(0)), i8x16.narrow_i16x8_s(low, high)),
       i8x16.lt_u(code, i8x16.splat(<i8>IGNORED)),
     );
-    positives += popcnt(i8x16.bitmask(v128.and(isOut, i8x16.eq(code, i8x16.splat(1)))));
+    positives += popcnt(i8x16.bitmask(v128.and(isOut, i8x16.eq(code, i8x16.splat(<i8>POSITIVE)))));
     v128.store(codes + place, v128.bitselect(i8x16.splat(<i8>IGNORED), code, isOut));
   }
   for (let place = sixteens; place < count; place++) {
