@@ -7,7 +7,7 @@ export type CellMoments = Float64Array;
 /** Count, Σ offset, Σ offset² (the lower and the upper 32 bits of its parts summed by themselves), key. */
 export const ROW = 5;
 /** Place of the key in a row: 2 · (place of the cell in the kernel's table) + 1 for the second half of a split cell. */
-export const KEY = 4;
+const KEY = 4;
 
 /** The moments of both parts together. */
 export function addMoments(one: CellMoments, other: CellMoments): CellMoments {

@@ -2,30 +2,7 @@ import { PROBABILITY_BINS } from '../check/statistics/probability-histogram';
 import { RELIABILITY_BINS } from '../check/statistics/reliability';
 import { VALUE_BINS } from '../check/statistics/value-statistics';
 import { logitOfProbability } from '../loss/stable';
-import { CELLS, CELLS_PER_OCTAVE, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS } from './cell-layout';
-
-/**
- * Where a cell begins on the axis of |x_t|.
- * @param cell 0 is zero and what is taken for it
- */
-export function lowerEdgeOf(cell: number): number {
-  return cell === 0 ? 0 : octaveOf(cell) * (1 + (cell % CELLS_PER_OCTAVE) / CELLS_PER_OCTAVE);
-}
-
-/** What one unit of offset in a cell is worth; 0 in the cell of zero. */
-export function unitOf(cell: number): number {
-  return cell === 0 ? 0 : octaveOf(cell) / CELLS_PER_OCTAVE / 2 ** OFFSET_BITS;
-}
-
-const POWERS = Float64Array.from(
-  { length: CELLS / CELLS_PER_OCTAVE },
-  (_, at) => 2 ** (LOWEST_EXPONENT + at),
-);
-
-/** The power of two at or below the cell. */
-function octaveOf(cell: number): number {
-  return POWERS[Math.floor(cell / CELLS_PER_OCTAVE)] ?? Number.NaN;
-}
+import { CELLS_PER_OCTAVE, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS } from './cell-layout';
 
 /** A cell that an edge of one of the report's histograms runs through. */
 export interface CellSplit {
@@ -50,9 +27,9 @@ function findSplits(): CellSplit[] {
   const split = (edge: number, offsetOf: (offset: number) => number) => {
     const octave = Math.floor(Math.log2(edge)) - LOWEST_EXPONENT;
     if (octave < 0 || octave >= OCTAVES) return;
-    const within = edge / 2 ** (octave + LOWEST_EXPONENT) - 1;
-    const cell = CELLS_PER_OCTAVE * octave + Math.floor(within * CELLS_PER_OCTAVE);
-    const offset = offsetOf((edge - lowerEdgeOf(cell)) / unitOf(cell));
+    const place = (edge / 2 ** (octave + LOWEST_EXPONENT) - 1) * CELLS_PER_OCTAVE;
+    const cell = CELLS_PER_OCTAVE * octave + Math.floor(place);
+    const offset = offsetOf((place % 1) * 2 ** OFFSET_BITS);
     if ((found.get(cell) ?? offset) !== offset) {
       throw new RangeError(`Two edges run through cell ${cell}: the cells are too wide.`);
     }

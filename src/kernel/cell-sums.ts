@@ -3,7 +3,7 @@ import { addMoments, type CellMoments, ROW } from './cell-moments';
 import type { CellHarvest } from './cell-table';
 import { type Segment, segmentsOf } from './channel-sums';
 import { KernelInstance } from './kernel-instance';
-import { RowSegments } from './row-sums';
+import { RowSums } from './row-sums';
 
 /** Elements of one bin of the report's histogram of x_t. */
 export interface MarginPoint {
@@ -36,14 +36,18 @@ export class CellSums {
    */
   sums(alphas: readonly number[], gamma: number): Segment {
     const { exports } = this.kernel;
-    exports.setUpRows(this.kernel.reserve(exports.bytesForRows(1)), 1, gamma, -1, 0, -1);
+    const sums = new RowSums(this.kernel, {
+      channels: 1,
+      gamma,
+      input: 'logits',
+      logits: elementType('float32'),
+    });
     new Float64Array(this.kernel.memory, exports.alphaAddress(), alphas.length).set(alphas);
-    const segments = new RowSegments(this.kernel, { input: 'logits', logits: elementType('float32') });
     exports.addPoints(this.address, this.length, gamma);
-    return segmentsOf(segments.take(), 1);
+    return segmentsOf(sums.take(), 1);
   }
 
-  /** By group and ascending with |x_t|, of elements that have a loss. */
+  /** By group, those with x_t ≥ 0 first, and ascending with |x_t|; of elements that have a loss. */
   margins(): MarginPoint[] {
     const { exports } = this.kernel;
     const address = this.kernel.reserve(8 * 4 * this.length);

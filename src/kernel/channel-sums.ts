@@ -66,24 +66,10 @@ export function addAll(sums: CompensatedSums, values: Float64Array): void {
   for (let at = 0; at < sums.length; at++) sums.add(at, values[at] ?? 0);
 }
 
-/** The same order and lengths as in assembly/row-memory.ts. */
 function segmentOf(sums: Float64Array, channels: number, index: number): Float64Array {
-  const lengthOf = (one: number): number => {
-    if (one < segments.BIN_COUNTS) return 4 * Math.ceil(channels / 4);
-    if (one < segments.RELIABILITY) return 2 * segments.PROBABILITY_BINS;
-    return LENGTHS[one - segments.RELIABILITY] ?? 0;
-  };
+  const padded = 4 * Math.ceil(channels / 4);
   let start = 0;
-  for (let before = 0; before < index; before++) start += lengthOf(before);
-  const length = index < segments.BIN_COUNTS ? channels : lengthOf(index);
+  for (let before = 0; before < index; before++) start += segments.segmentLength(before, padded);
+  const length = index < segments.BIN_COUNTS ? channels : segments.segmentLength(index, padded);
   return sums.subarray(start, start + length);
 }
-
-/** Of RELIABILITY and those behind it. */
-const LENGTHS = [
-  3 * segments.RELIABILITY_BINS,
-  segments.VALUE_BIN_COUNT,
-  segments.TALLY_COUNT,
-  3 * segments.TEMPERATURE_POINTS,
-  3 * segments.RELIABILITY_BINS * segments.TEMPERATURE_POINTS,
-];

@@ -13,7 +13,7 @@ import {
   UINT32,
   UINT64,
 } from './element-codes';
-import { type KernelInstance, SPARE_BYTES } from './kernel-instance';
+import type { KernelInstance } from './kernel-instance';
 
 /** What the values say; see element-codes.ts. */
 export interface CodeRules {
@@ -27,6 +27,7 @@ export interface CodeRules {
  * Room for raw targets, weights or masks, and for what they say: a byte each, or an int32 each for class indices.
  */
 export class CodedData {
+  /** Address of the codes. */
   readonly codes: number;
   private readonly raw: number;
   private readonly widened: number;
@@ -44,11 +45,12 @@ export class CodedData {
   ) {
     const capacity = rows * perRow;
     const isHalf = type.dtype === 'float16' || type.dtype === 'bfloat16';
-    this.raw = kernel.reserve(capacity * type.itemSize + SPARE_BYTES);
-    this.widened = isHalf ? kernel.reserve(4 * capacity + SPARE_BYTES) : this.raw;
-    this.codes = kernel.reserve(capacity * (rules.classes === 0 ? 1 : 4) + SPARE_BYTES);
+    this.raw = kernel.reserve(capacity * type.itemSize);
+    this.widened = isHalf ? kernel.reserve(4 * capacity) : this.raw;
+    this.codes = kernel.reserve(capacity * (rules.classes === 0 ? 1 : 4));
   }
 
+  /** Where to write the raw bytes of so many rows. Valid until the kernel's memory grows. */
   bytes(rows: number): Uint8Array {
     return new Uint8Array(this.kernel.memory, this.raw, rows * this.perRow * this.type.itemSize);
   }

@@ -1,7 +1,7 @@
 import { BUFFERS } from './memory-map';
 
 /** Bytes that the functions of the kernel may read or write beyond what they are asked. */
-export const SPARE_BYTES = 64;
+const SPARE_BYTES = 64;
 
 /** What assembly/index.ts exports. */
 export interface KernelExports {
@@ -93,17 +93,12 @@ export class KernelInstance {
     return new DataView(this.memory).getFloat32(address, true);
   }
 
-  /** Reserves so many bytes, aligned to 64, with 64 to spare behind them, and returns their address. */
+  /** Reserves so many bytes, aligned to 64, with `SPARE_BYTES` behind them, and returns their address. */
   reserve(bytes: number): number {
-    const address = this.reserveForNow(bytes);
-    this.next += Math.ceil(bytes / 64) * 64 + 64;
-    return address;
-  }
-
-  /** The same, until anything else is reserved. */
-  reserveForNow(bytes: number): number {
-    const missing = this.next + bytes + 128 - this.memory.byteLength;
+    const address = this.next;
+    this.next += Math.ceil(bytes / 64) * 64 + SPARE_BYTES;
+    const missing = this.next - this.memory.byteLength;
     if (missing > 0) this.exports.memory.grow(Math.ceil(missing / 65_536));
-    return this.next;
+    return address;
   }
 }

@@ -19,7 +19,7 @@ export interface KernelTask {
   /** In the order of `weightColumns`. */
   readonly weights: readonly WeightTask[];
   readonly ignoreIndex: number | null;
-  /** α of each channel of a sigmoid, where not all have the same. */
+  /** α of each channel of a sigmoid, where each is given one of its own. */
   readonly channelAlphas: ClassWeights | null;
   /** Null for a sigmoid. */
   readonly softmax: SoftmaxTask | null;
@@ -75,16 +75,15 @@ export function isForKernel({ sources, layout, interpretation, parameters }: Gat
   const { gamma } = parameters;
   const isPlain =
     gradient === undefined &&
+    interpretation.targets !== 'soft' &&
     inputOf(interpretation) !== null &&
     layout.channels <= MOST_CLASSES &&
     LOGITS.includes(DECODED[logits.array.dtype]);
-  if (!isPlain) return false;
-  if (interpretation.link === 'softmax') return interpretation.targets !== 'soft';
   const isGammaKnown = gamma === 0 || (gamma >= GAMMAS.smallest && gamma <= GAMMAS.largest);
-  return interpretation.targets !== 'soft' && isGammaKnown;
+  return isPlain && (interpretation.link === 'softmax' || isGammaKnown);
 }
 
-/** Whether the channels of a sigmoid do not all have the same α: the cells know nothing of channels. */
+/** Whether each channel of a sigmoid is given an α of its own: the cells know nothing of channels. */
 export function hasChannelAlphas({ layout, interpretation, parameters }: GatherTask): boolean {
   return interpretation.link === 'sigmoid' && layout.channels > 1 && Array.isArray(parameters.alpha);
 }

@@ -1,5 +1,5 @@
 import type { ElementType } from '../tensor/element-type';
-import { type KernelInstance, SPARE_BYTES } from './kernel-instance';
+import type { KernelInstance } from './kernel-instance';
 import type { KernelTask } from './kernel-task';
 import { EXACT_EXTREMA } from './memory-map';
 import { UnsuitedData } from './unsuited-data';
@@ -8,9 +8,8 @@ const INFINITY = Number.POSITIVE_INFINITY;
 
 /**
  * Room for the raw logits or probabilities in the kernel's memory, and for the float32 logits that they become. A float64
- * logit is rounded to the
- * nearest: what is summed loses nothing that shows, but one that lies within 6e-8 of an edge of a histogram may be counted
- * on its other side. Extrema, and what has no cell, are kept as they are.
+ * logit is rounded to the nearest: what is summed loses nothing that shows, but one that lies within 6e-8 of its size of
+ * an edge of a histogram may be counted on its other side. Extrema, and what has no cell, are kept as they are.
  */
 export class LogitData {
   private readonly raw: number;
@@ -31,9 +30,9 @@ export class LogitData {
     private readonly input: KernelTask['input'],
   ) {
     const values = rows * channels;
-    this.raw = kernel.reserve(values * type.itemSize + SPARE_BYTES);
+    this.raw = kernel.reserve(values * type.itemSize);
     this.isWide = type.dtype === 'float64';
-    const floats = () => kernel.reserve(4 * values + SPARE_BYTES);
+    const floats = () => kernel.reserve(4 * values);
     this.given = type.dtype === 'float32' || this.isWide ? this.raw : floats();
     this.floats = this.isWide || input === 'probabilities' ? floats() : this.given;
     if (this.isWide) this.exactExtrema().set([INFINITY, INFINITY, -INFINITY, -INFINITY]);

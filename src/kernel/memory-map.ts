@@ -4,11 +4,11 @@
 export const SPLITS = 0x10000;
 /** One bit a cell: whether it is split. All bits lie in the first cache, where the offsets do not fit. */
 export const SPLIT_FLAGS = 0x30000;
-/** Smallest and largest logit, one float32 in each of four lanes, then the hardest elements. */
+/** Smallest and largest logit in cells, one float32 in each of four lanes. */
 export const EXTREMA = 0x40000;
-/** Likewise, one float64 in each of two lanes: of logits that are rounded to float32, as they were. */
+/** Likewise, one float64 in each of two lanes: of float64 logits, as they were before rounding. */
 export const EXACT_EXTREMA = 0x40100;
-/** Two lists (negatives, positives): length, pad, then x_t and index of each element as float64. */
+/** Two lists (negatives, positives): length, pad, then x_t, index and target of each element as float64. */
 export const HARDEST = 0x41000;
 export const HARDEST_LIST_BYTES = 0x400;
 /** uint32 counters of pairs of value bins, 128 by 128, as logit-statistics.ts counts them. */

@@ -4,7 +4,7 @@ import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
 import type { JobRecord, KernelRun } from './kernel-run';
 import type { KernelTask } from './kernel-task';
-import { RowSegments } from './row-sums';
+import { RowSums } from './row-sums';
 import { foldWeights, type Slot, slotsFor } from './slots';
 
 /**
@@ -15,7 +15,7 @@ export class MultiLabelRun implements KernelRun {
   readonly slots: readonly Slot[];
   private readonly kernel: KernelInstance;
   private readonly cells: CellTable;
-  private readonly segments: RowSegments;
+  private readonly sums: RowSums;
   private readonly channels: number;
   private readonly input: KernelTask['input'];
   /** Whether each channel has an α of its own. */
@@ -38,7 +38,6 @@ export class MultiLabelRun implements KernelRun {
     this.hasAlphas = task.channelAlphas !== null;
     this.byIndex = targetsPerRow === 1;
     this.kernel = new KernelInstance(module);
-    const { exports } = this.kernel;
     this.kernel.onException = (place) => this.take(place);
     this.cells = new CellTable(this.kernel, gamma);
     this.slots = slotsFor(this.kernel, task, mostRows, {
@@ -47,10 +46,8 @@ export class MultiLabelRun implements KernelRun {
       classes: this.byIndex ? channels + 1 : 0,
     });
     this.spread = this.byIndex ? this.kernel.reserve(mostRows * channels) : 0;
-    const start = this.kernel.reserve(exports.bytesForRows(channels));
-    exports.setUpRows(start, channels, gamma, -1, 0, -1);
+    this.sums = new RowSums(this.kernel, task);
     if (task.channelAlphas !== null) this.writeAlphas(task.channelAlphas);
-    this.segments = new RowSegments(this.kernel, task);
   }
 
   add(slot: Slot, firstRow: number, rows: number): void {
@@ -63,14 +60,14 @@ export class MultiLabelRun implements KernelRun {
     this.current = { slot, firstRow, codes };
     exports.addMultiLabelRows(logits, codes, rows, this.input === 'logits', this.hasAlphas);
     if (this.input === 'probabilities') slot.logits.addProbabilities(rows);
-    this.segments.addExtrema(slot.logits, rows);
+    this.sums.addExtrema(slot.logits, rows);
     this.cells.add(logits, codes, 0, rows * this.channels, firstRow * this.channels);
   }
 
   endJob(): JobRecord {
     const { tally } = this;
     this.tally = emptyTally();
-    return { exceptions: tally, sums: this.segments.take() };
+    return { exceptions: tally, sums: this.sums.take() };
   }
 
   harvest(): CellHarvest {

@@ -4,7 +4,7 @@ import type { TensorValues } from '../tensor/tensor-file';
 import { rowsPerJob } from './jobs';
 
 /** Values that are added at a time: they and their targets fit into the processor's second cache. */
-export const PIECE_VALUES = 131_072;
+const PIECE_VALUES = 131_072;
 
 /** Rows that are added at a time. */
 export function rowsPerPiece(channels: number): number {

@@ -20,8 +20,8 @@ export const NEGATIVE_CROSS_ENTROPY = 11;
 export const NEGATIVE_FOCAL = 12;
 export const NEGATIVE_FOCAL_STAR = 13;
 export const NEGATIVE_GRADIENT = 14;
-// Bins of p_t, negatives first; balanced cross-entropy, focal loss and gradient with α. Of rows of several channels only
-// a softmax has them, and these three of a sigmoid whose channels have an α of their own.
+// Bins of p_t, negatives first. With α: balanced cross-entropy, focal loss and gradient. Multi-label rows have no bins but
+// these three, and only where each channel has an α of its own.
 export const BIN_COUNTS = 15;
 export const BIN_CROSS_ENTROPY = 16;
 export const BIN_BALANCED = 17;
@@ -29,9 +29,9 @@ export const BIN_FOCAL = 18;
 export const BIN_GRADIENT = 19;
 /** Not of multi-label rows. Counts, Σ confidence, Σ outcome, of each bin. */
 export const RELIABILITY = 20;
-/** Bins of the logits: one below, 256 of half a unit, two above. */
+/** One bin below, those of the report, and one above: 256 of half a unit for logits, 100 for probabilities. */
 export const VALUE_BINS = 21;
-/** Ignored rows (softmax), then of the logits: saturated, beyond float16, NaN, +Infinity, −Infinity. */
+/** What has no loss (cells) or is ignored (softmax), then of the values: saturated, beyond float16, NaN, +Infinity, −Infinity. */
 export const TALLIES = 22;
 /** Softmax only. Cross-entropy, slope and curvature, at each temperature. */
 export const TEMPERATURES = 23;
@@ -41,6 +41,21 @@ export const SEGMENTS = 25;
 
 export const PROBABILITY_BINS = 100;
 export const RELIABILITY_BINS = 15;
-export const VALUE_BIN_COUNT = 259;
+export const VALUE_BIN_COUNT = 258;
 export const TALLY_COUNT = 6;
 export const TEMPERATURE_POINTS = 21;
+
+/**
+ * Entries of an array.
+ * @param padded channels, rounded up to a multiple of four
+ */
+export function segmentLength(index: number, padded: number): number {
+  if (index < BIN_COUNTS) return padded;
+  if (index < RELIABILITY) return 2 * PROBABILITY_BINS;
+  if (index === RELIABILITY) return 3 * RELIABILITY_BINS;
+  if (index === VALUE_BINS) return VALUE_BIN_COUNT;
+  if (index === TALLIES) return TALLY_COUNT;
+  if (index === TEMPERATURES) return 3 * TEMPERATURE_POINTS;
+  if (index === TEMPERATURE_RELIABILITY) return 3 * RELIABILITY_BINS * TEMPERATURE_POINTS;
+  return 0;
+}

@@ -1,10 +1,19 @@
 import type { KernelInstance } from './kernel-instance';
-import type { KernelTask } from './kernel-task';
+import type { KernelTask, TemperatureRange } from './kernel-task';
 import type { LogitData } from './logit-data';
 import { MAXIMA, MINIMA, SEGMENTS, SUMS } from './row-segments';
 
-/** The arrays of row-segments.ts in the kernel's memory, after `setUpRows`. */
-export class RowSegments {
+/** What a softmax asks for besides. */
+interface SoftmaxSums {
+  /** The class whose rows are negatives, or −1. */
+  readonly background: number;
+  readonly temperatures: TemperatureRange;
+}
+
+const NO_SOFTMAX: SoftmaxSums = { background: -1, temperatures: { first: 0, last: -1 } };
+
+/** The arrays of row-segments.ts in the kernel's memory; a kernel has room for those of one. */
+export class RowSums {
   /** Entries of the minima and the maxima together. */
   private readonly extremaLength: number;
   /** Where those of float64 logits are; null where float32 holds all logits. */
@@ -12,8 +21,12 @@ export class RowSegments {
 
   constructor(
     private readonly kernel: KernelInstance,
-    { logits, input }: Pick<KernelTask, 'logits' | 'input'>,
+    { channels, gamma, logits, input }: Pick<KernelTask, 'channels' | 'gamma' | 'logits' | 'input'>,
+    { background, temperatures }: SoftmaxSums = NO_SOFTMAX,
   ) {
+    const { exports } = kernel;
+    const start = kernel.reserve(exports.bytesForRows(channels));
+    exports.setUpRows(start, channels, gamma, background, temperatures.first, temperatures.last);
     this.extremaLength = this.entryOf(SUMS);
     const isRounded = input === 'logits' && logits.dtype === 'float64';
     this.exactExtrema = isRounded ? kernel.reserve(8 * this.extremaLength) : null;

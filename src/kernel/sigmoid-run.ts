@@ -3,7 +3,7 @@ import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
 import type { JobRecord, KernelRun } from './kernel-run';
 import type { KernelTask } from './kernel-task';
-import { RowSegments } from './row-sums';
+import { RowSums } from './row-sums';
 import { foldWeights, type Slot, slotsFor } from './slots';
 
 /** One logit a row, with a hard target: everything is known from the cells, but for the values of probabilities. */
@@ -12,7 +12,7 @@ export class SigmoidRun implements KernelRun {
   private readonly kernel: KernelInstance;
   private readonly cells: CellTable;
   /** Of the values, where those are probabilities. */
-  private readonly segments: RowSegments | null;
+  private readonly sums: RowSums | null;
   private tally = emptyTally();
   private current: { readonly slot: Slot; readonly first: number } | undefined;
 
@@ -25,7 +25,7 @@ export class SigmoidRun implements KernelRun {
     this.kernel.onException = (place) => this.take(place);
     this.cells = new CellTable(this.kernel, task.gamma);
     this.slots = slotsFor(this.kernel, task, mostRows, { ignored: task.ignoreIndex, classes: 0 });
-    this.segments = task.input === 'probabilities' ? this.startSegments(task) : null;
+    this.sums = task.input === 'probabilities' ? new RowSums(this.kernel, task) : null;
   }
 
   add(slot: Slot, firstRow: number, rows: number): void {
@@ -34,24 +34,18 @@ export class SigmoidRun implements KernelRun {
     const { codes } = slot.targets;
     const logits = slot.logits.decode(rows, slot.weights.length === 0);
     this.tally.leftOut.positivesWithoutWeight += foldWeights(this.kernel, slot, codes, logits, rows);
-    if (this.segments !== null) slot.logits.addProbabilities(rows);
+    if (this.sums !== null) slot.logits.addProbabilities(rows);
     this.cells.add(logits, codes, 0, rows, firstRow);
   }
 
   endJob(): JobRecord {
     const { tally } = this;
     this.tally = emptyTally();
-    return { exceptions: tally, sums: this.segments?.take() ?? null };
+    return { exceptions: tally, sums: this.sums?.take() ?? null };
   }
 
   harvest(): CellHarvest {
     return { ...this.cells.harvest(), ...this.slots[0]?.logits.extrema() };
-  }
-
-  private startSegments(task: KernelTask): RowSegments {
-    const { exports } = this.kernel;
-    exports.setUpRows(this.kernel.reserve(exports.bytesForRows(1)), 1, task.gamma, -1, 0, -1);
-    return new RowSegments(this.kernel, task);
   }
 
   private take(place: number): void {

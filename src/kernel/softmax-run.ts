@@ -4,7 +4,7 @@ import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
 import type { JobRecord, KernelRun } from './kernel-run';
 import type { KernelTask, SoftmaxTask } from './kernel-task';
-import { RowSegments } from './row-sums';
+import { RowSums } from './row-sums';
 import { RowTargets } from './row-targets';
 import { foldRowWeights, type Slot, slotsFor } from './slots';
 import { UnsuitedData } from './unsuited-data';
@@ -12,12 +12,12 @@ import { UnsuitedData } from './unsuited-data';
 /** So large a float64 is off by 3e-5 as a float32. */
 const LARGEST_TOP = 1024;
 
-/** The room of a run of softmax rows, each of which has one class. */
+/** Rows of logits of a softmax, each of which has one class: sums by class, and x_t of each row in the cells. */
 export class SoftmaxRun implements KernelRun {
   readonly slots: readonly Slot[];
   private readonly kernel: KernelInstance;
   private readonly cells: CellTable;
-  private readonly segments: RowSegments;
+  private readonly sums: RowSums;
   private readonly targets: RowTargets;
   private readonly channels: number;
   /** The class whose rows are negatives, or −1. */
@@ -38,7 +38,6 @@ export class SoftmaxRun implements KernelRun {
     this.channels = channels;
     this.background = backgroundClass ?? -1;
     this.kernel = new KernelInstance(module);
-    const { exports } = this.kernel;
     this.kernel.onException = (place) => this.takeFar(place);
     this.kernel.onRowException = (place) => this.takeRow(place);
     this.cells = new CellTable(this.kernel, gamma);
@@ -46,10 +45,8 @@ export class SoftmaxRun implements KernelRun {
     this.slots = slotsFor(this.kernel, task, mostRows, this.targets.rules);
     this.margins = this.kernel.reserve(4 * mostRows);
     this.codes = this.kernel.reserve(mostRows);
-    const start = this.kernel.reserve(exports.bytesForRows(channels));
-    exports.setUpRows(start, channels, gamma, this.background, temperatures.first, temperatures.last);
-    new Float64Array(this.kernel.memory, exports.alphaAddress(), channels).set(alphas);
-    this.segments = new RowSegments(this.kernel, task);
+    this.sums = new RowSums(this.kernel, task, { background: this.background, temperatures });
+    new Float64Array(this.kernel.memory, this.kernel.exports.alphaAddress(), channels).set(alphas);
   }
 
   add(slot: Slot, firstRow: number, rows: number): void {
@@ -57,7 +54,7 @@ export class SoftmaxRun implements KernelRun {
     this.current = { slot, first: firstRow, classes };
     const logits = slot.logits.decode(rows);
     this.assertNearTops(slot, logits, rows);
-    this.segments.addExtrema(slot.logits, rows);
+    this.sums.addExtrema(slot.logits, rows);
     const { kernel, background } = this;
     const positives = foldRowWeights(kernel, slot, classes, logits, rows, background);
     this.tally.leftOut.positivesWithoutWeight += positives;
@@ -68,7 +65,7 @@ export class SoftmaxRun implements KernelRun {
   endJob(): JobRecord {
     const { tally } = this;
     this.tally = emptyTally();
-    return { exceptions: tally, sums: this.segments.take() };
+    return { exceptions: tally, sums: this.sums.take() };
   }
 
   harvest(): CellHarvest {

@@ -38,7 +38,7 @@ export async function likelyTemperatures(
 async function sampleSlopes(module: WebAssembly.Module, task: GatherTask): Promise<Float64Array[]> {
   const { rows, channels } = task.layout;
   const { least, most, values, ofRows } = PROBE_ROWS;
-  const inProbe = Math.max(least, Math.min(most, values / channels, rows / (PROBES * ofRows)) | 0);
+  const inProbe = Math.max(least, Math.floor(Math.min(most, values / channels, rows / (PROBES * ofRows))));
   const firstRows = Array.from({ length: PROBES }, (_, probe) =>
     Math.floor((probe * (rows - inProbe)) / (PROBES - 1)),
   );

@@ -11,7 +11,7 @@ export interface Observations {
   readonly maximum: number;
   /** Every finite value is a whole number. */
   readonly whole: boolean;
-  /** How often each value occurs; null when nobody asked, or when there are more different ones than are worth remembering. */
+  /** How often each value occurs; null when nobody asked, or when more different ones occur than are worth remembering. */
   readonly occurrences: ReadonlyMap<number, number> | null;
 }
 
@@ -23,14 +23,14 @@ const REMEMBERED = 4096;
 
 /**
  * Looks at a sample of the array: the whole of it when it is small.
- * @param counts whether to count how often each value occurs
+ * @param withOccurrences whether to count how often each value occurs
  */
 export async function observe(
   { file, array }: ArraySource,
-  counts: boolean,
+  withOccurrences: boolean,
   signal?: AbortSignal,
 ): Promise<Observations> {
-  const observer = new Observer(counts);
+  const observer = new Observer(withOccurrences);
   const look = async (start: number, end: number) => {
     const options = { start, end, ...(signal === undefined ? {} : { signal }) };
     for await (const { values } of file.chunks(array, options)) observer.add(values);
@@ -59,8 +59,8 @@ class Observer {
   private whole = true;
   private occurrences: Map<number, number> | null;
 
-  constructor(counts: boolean) {
-    this.occurrences = counts ? new Map() : null;
+  constructor(withOccurrences: boolean) {
+    this.occurrences = withOccurrences ? new Map() : null;
   }
 
   add(values: TensorValues): void {

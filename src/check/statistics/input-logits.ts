@@ -1,7 +1,7 @@
 import type { TensorValues } from '../../tensor/tensor-file';
 import type { Layout } from '../layout';
 import type { InputKind, Interpretation } from '../report';
-import { limitedLog, limitedLogit } from './terms';
+import { limitedLog, limitedLogit } from './limited-logit';
 
 /** What float16 leaves of a probability that went through a second sigmoid or softmax. */
 const ROUNDING = 2e-3;

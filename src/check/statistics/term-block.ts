@@ -2,8 +2,8 @@
 export const BLOCK_TERMS = 2048;
 
 /**
- * Loss terms, one array entry each: what a kernel computes from logits and targets, and what every statistic
- * is accumulated from. Elements that are ignored, not finite or without a valid target are not in it.
+ * Loss terms, one array entry each: what `TermSource` computes from logits and targets, and what every statistic is
+ * accumulated from. Elements that are ignored, not finite or without a valid target are not in it.
  */
 export interface TermBlock {
   length: number;

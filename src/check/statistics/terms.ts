@@ -4,24 +4,12 @@ import { focalStarFrom, power } from './margin-losses';
 import type { TermBlock } from './term-block';
 
 /**
- * Turns a batch into blocks of loss terms: the hot loop, and the seam for a faster kernel, which has to fill
- * the same blocks. `consume` must be done with a block when it returns: the block is filled again.
+ * Turns a batch into blocks of loss terms: the reference's hot loop. `consume` must be done with a block when it returns:
+ * the block is filled again.
  */
 export interface TermSource {
   readonly leftOut: LeftOut;
   fill(batch: Batch, consume: (block: TermBlock) => void): void;
-}
-
-/** Where a logarithm of a probability is cut off, as PyTorch's BCELoss does: a loss of 100, not Infinity. */
-export const LOWEST_LOG = -100;
-
-export function limitedLog(value: number): number {
-  return Math.max(Math.log(value), LOWEST_LOG);
-}
-
-/** log p − log(1 − p), both cut off alike. */
-export function limitedLogit(p: number): number {
-  return limitedLog(p) - Math.max(Math.log1p(-p), LOWEST_LOG);
 }
 
 /**

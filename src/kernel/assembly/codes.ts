@@ -22,6 +22,11 @@ let ignores: bool = false;
 /** Classes of which a value is the index; 0 for values that are zeros and ones. */
 let classes: i32 = 0;
 
+/**
+ * What `codeValues` goes by.
+ * @param ignoredValue takes an element out if `hasIgnored`
+ * @param classCount classes of which a value is the index; 0 for values that are zeros and ones
+ */
 export function setUpCodes(ignoredValue: f64, hasIgnored: bool, classCount: i32): void {
   ignored = ignoredValue;
   ignores = hasIgnored;

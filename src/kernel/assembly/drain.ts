@@ -15,7 +15,7 @@ export const ROW_BYTES: usize = 40;
 /** Cells that are merged are at most 2^5: their sums stay whole numbers that float64 holds. */
 const MOST_MERGED_BITS: i32 = 5;
 /** log2 of how many cells an octave has. */
-const OCTAVE_BITS: i32 = 10;
+const OCTAVE_BITS: i32 = ctz<i32>(CELLS_PER_OCTAVE);
 
 /** What is open: cells from `start` on, with offsets relative to it. */
 let count: u64 = 0;

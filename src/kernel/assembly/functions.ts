@@ -14,7 +14,7 @@ const CONSTANTS: usize = memory.data<f32>([
   4.16657959e-2, 1.66666655e-1, 5.00000012e-1,
 ]);
 /** Below it e^x is no normal float32. */
-const LOWEST_EXPONENT: usize = 0;
+const LEAST_ARGUMENT: usize = 0;
 const LOG2_E: usize = 4;
 /** Added to a float32 of a few thousand at most, it leaves the rounded value in the lowest bits. */
 const ROUNDING: usize = 8;
@@ -26,7 +26,7 @@ const COEFFICIENTS: usize = 24;
 /** e^x for −87.3 ≤ x ≤ 88: 1.2e-7 relative; below as at −87.3. Coefficients: Cephes' expf (S. Moshier). */
 export function exponential(x: v128): v128 {
   const rounding = v128.load32_splat(CONSTANTS, ROUNDING);
-  const limited = f32x4.pmax(x, v128.load32_splat(CONSTANTS, LOWEST_EXPONENT));
+  const limited = f32x4.pmax(x, v128.load32_splat(CONSTANTS, LEAST_ARGUMENT));
   const rounded = f32x4.add(f32x4.mul(limited, v128.load32_splat(CONSTANTS, LOG2_E)), rounding);
   const power = f32x4.sub(rounded, rounding);
   const rest = f32x4.sub(

@@ -1,3 +1,4 @@
+import { LOWEST_LOG, limitedLogit } from '../../check/statistics/limited-logit';
 import { LOGIT_COUNTS, MAXIMA, MINIMA, SQUARES, SUMS } from '../row-segments';
 import { logarithm } from './functions';
 import {
@@ -13,8 +14,6 @@ import { narrowed } from './narrow';
 import { classes, segment, TILE_ROWS } from './row-memory';
 import { HALF_LIMIT, SATURATED_LOGIT } from './sizes';
 
-/** Where a logarithm of a probability is cut off, as PyTorch's BCELoss does. */
-const LOWEST_LOG: f64 = -100;
 /** Equal bins of [0, 1]. */
 const BINS: f64 = 100;
 
@@ -66,8 +65,7 @@ function logitsOf(p: v128, q: v128): v128 {
 }
 
 function storeLogit(address: usize, p: f64): void {
-  const logit = max(Math.log(p), LOWEST_LOG) - max(Math.log1p(-p), LOWEST_LOG);
-  store<f32>(address, <f32>logit);
+  store<f32>(address, <f32>limitedLogit(p));
 }
 
 /** The values of rows of probabilities, whatever their targets: extrema, sums and histogram. */
@@ -123,6 +121,8 @@ function addPairs<T>(values: usize, rows: i32, rowBytes: usize, lanes: i32): voi
       const numbers = f64x2.add(bins, f64x2.splat(TO_BIN));
       count(0, <u32>i64x2.extract_lane(numbers, 0));
       count(1, <u32>i64x2.extract_lane(numbers, 1));
+      lower = f64x2.pmin(lower, value);
+      upper = f64x2.pmax(upper, value);
     } else {
       countAny(f64x2.extract_lane(value, 0));
       if (lanes === 2) countAny(f64x2.extract_lane(value, 1));
@@ -132,12 +132,7 @@ function addPairs<T>(values: usize, rows: i32, rowBytes: usize, lanes: i32): voi
       lower = f64x2.pmin(lower, v128.bitselect(value, lower, areFinite));
       upper = f64x2.pmax(upper, v128.bitselect(value, upper, areFinite));
       value = v128.and(value, areFinite);
-      sum = f64x2.add(sum, value);
-      square = f64x2.add(square, f64x2.mul(value, value));
-      continue;
     }
-    lower = f64x2.pmin(lower, value);
-    upper = f64x2.pmax(upper, value);
     sum = f64x2.add(sum, value);
     square = f64x2.add(square, f64x2.mul(value, value));
   }

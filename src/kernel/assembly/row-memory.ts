@@ -1,17 +1,4 @@
-import {
-  BIN_COUNTS,
-  PROBABILITY_BINS,
-  RELIABILITY,
-  RELIABILITY_BINS,
-  SEGMENTS,
-  TALLIES,
-  TALLY_COUNT,
-  TEMPERATURE_POINTS,
-  TEMPERATURE_RELIABILITY,
-  TEMPERATURES,
-  VALUE_BIN_COUNT,
-  VALUE_BINS,
-} from '../row-segments';
+import { SEGMENTS, segmentLength, TEMPERATURE_POINTS, VALUE_BIN_COUNT } from '../row-segments';
 
 /** Rows that are worked on together: their logits stay in the first cache. */
 export const TILE_ROWS: i32 = 8;
@@ -28,7 +15,7 @@ export let vectors: i32 = 0;
 export let gamma: f32 = 0;
 /** The class whose examples are negatives, or −1. */
 export let background: i32 = -1;
-/** Temperatures that are gathered. */
+/** Points of the grid of temperatures that are gathered, both included; see `inverseTemperature`. */
 export let firstTemperature: i32 = 0;
 export let lastTemperature: i32 = 0;
 
@@ -36,7 +23,10 @@ export let lastTemperature: i32 = 0;
 const DIRECTORY_BYTES: i32 = (4 * SEGMENTS + 19) & ~15;
 /** Addresses of the segments. */
 let directory: usize = 0;
-/** float64 α of each class; written by the host. */
+/**
+ * Written by the host: α of each class as float64; of a multi-label sigmoid whose channels have an α of their own, that
+ * of positives and behind it that of negatives, as float32.
+ */
 export let alphas: usize = 0;
 /** A mask of the last vector of a row, whose other lanes belong to the next row. */
 export let tailMask: usize = 0;
@@ -63,26 +53,34 @@ export function bytesForRows(classCount: i32): i32 {
   );
 }
 
+/**
+ * Lays out the arrays, which the host clears.
+ * @param start where to; `bytesForRows` says how much room that takes
+ * @param focusing γ
+ * @param backgroundClass or −1
+ * @param first point of the grid of temperatures that is gathered
+ * @param last likewise; below the first where none is
+ */
 export function setUpRows(
   start: usize,
   classCount: i32,
   focusing: f32,
   backgroundClass: i32,
-  coolest: i32,
-  hottest: i32,
+  first: i32,
+  last: i32,
 ): void {
   classes = classCount;
   vectors = (classCount + 3) >>> 2;
   gamma = focusing;
   background = backgroundClass;
-  firstTemperature = coolest;
-  lastTemperature = hottest;
+  firstTemperature = first;
+  lastTemperature = last;
   const row: usize = 16 * vectors;
   directory = start;
   let address = start + DIRECTORY_BYTES;
   for (let index = 0; index <= SEGMENTS; index++) {
     store<u32>(directory + ((<usize>index) << 2), <u32>address);
-    address += <usize>8 * lengthOf(index, 4 * vectors);
+    address += <usize>8 * <usize>segmentLength(index, 4 * vectors);
   }
   alphas = address;
   tailMask = alphas + 2 * row;
@@ -110,17 +108,6 @@ export function alphaAddress(): usize {
 
 function segmentBytes(padded: i32): i32 {
   let length = 0;
-  for (let index = 0; index < SEGMENTS; index++) length += lengthOf(index, padded);
+  for (let index = 0; index < SEGMENTS; index++) length += <i32>segmentLength(index, padded);
   return 8 * length + DIRECTORY_BYTES;
-}
-
-function lengthOf(index: i32, padded: i32): i32 {
-  if (index < BIN_COUNTS) return padded;
-  if (index < RELIABILITY) return 2 * PROBABILITY_BINS;
-  if (index === RELIABILITY) return 3 * RELIABILITY_BINS;
-  if (index === VALUE_BINS) return VALUE_BIN_COUNT;
-  if (index === TALLIES) return TALLY_COUNT;
-  if (index === TEMPERATURES) return 3 * TEMPERATURE_POINTS;
-  if (index === TEMPERATURE_RELIABILITY) return 3 * RELIABILITY_BINS * TEMPERATURE_POINTS;
-  return 0;
 }

@@ -16,7 +16,7 @@ import { inverseTemperature, UNCHANGED } from './temperatures';
 // in memory between a loop that raises and one that sums: in one loop there are not registers enough for both.
 
 const LOG2_E: f32 = <f32>Math.LOG2E;
-/** Below it 2^x is no normal float32; below the other one it is none at any temperature. */
+/** Below it 2^x is no normal float32; below the other one it is none at T = 32 either, the hottest of the grid. */
 const LOWEST: f32 = -126;
 const LOWEST_AT_HOTTEST: f32 = 32 * LOWEST;
 /** 2^−63: the square of anything less is no normal float32, and takes a hundred times as long. */
