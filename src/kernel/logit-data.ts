@@ -8,8 +8,9 @@ const INFINITY = Number.POSITIVE_INFINITY;
 
 /**
  * Room for the raw logits or probabilities in the kernel's memory, and for the float32 logits that they become. A float64
- * logit is rounded to the nearest: what is summed loses nothing that shows, but one that lies within 6e-8 of its size of
- * an edge of a histogram may be counted on its other side. Extrema, and what has no cell, are kept as they are.
+ * logit is rounded to the nearest: what is summed loses nothing that shows, but one that is nearer to an edge of a
+ * histogram than 6e-8 of its size may be counted on the other side of it. Extrema, and what has no cell, are kept as they
+ * are.
  */
 export class LogitData {
   private readonly raw: number;

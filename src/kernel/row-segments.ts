@@ -42,7 +42,7 @@ export const SEGMENTS = 25;
 export const PROBABILITY_BINS = 100;
 export const RELIABILITY_BINS = 15;
 export const VALUE_BIN_COUNT = 258;
-export const TALLY_COUNT = 6;
+const TALLY_COUNT = 6;
 export const TEMPERATURE_POINTS = 21;
 
 /**
