@@ -98,7 +98,8 @@ function addChannels(
       losses.alphaBalancedCrossEntropy.add(entry, alpha * (crossEntropy?.[channel] ?? 0));
       losses.focal.add(entry, alpha * (focal?.[channel] ?? 0));
       losses.focalStar.add(entry, focalStarSum(counts?.[channel] ?? 0, focalStar?.[channel] ?? 0, gamma));
-      losses.focalGradient.add(entry, alpha * (gradient?.[channel] ?? 0));
+      // An α above 1 leaves negatives a weight below zero, but a gradient counts by its size.
+      losses.focalGradient.add(entry, Math.abs(alpha) * (gradient?.[channel] ?? 0));
     }
   }
 }
@@ -139,7 +140,7 @@ function addSums(
   sums.crossEntropy.add(entry, count * terms.crossEntropy);
   sums.alphaBalancedCrossEntropy.add(entry, count * alpha * terms.crossEntropy);
   sums.focal.add(entry, count * alpha * terms.focal);
-  sums.focalGradient.add(entry, count * alpha * terms.gradient);
+  sums.focalGradient.add(entry, count * Math.abs(alpha) * terms.gradient);
 }
 
 function addTally({ values }: Statistics, tally: ExceptionRecord): void {

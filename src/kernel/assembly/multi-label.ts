@@ -119,7 +119,7 @@ function addToBins(vector: i32, isPositive: v128, isNegative: v128): void {
   const alpha = alphaOf(vector, isPositive);
   let balanced = f32x4.mul(alpha, crossEntropy);
   let alphaFocal = f32x4.mul(alpha, focal);
-  let alphaGradient = f32x4.mul(alpha, gradient);
+  let alphaGradient = f32x4.mul(f32x4.abs(alpha), gradient);
   const within = i32x4.min_s(
     i32x4.trunc_sat_f32x4_s(f32x4.mul(probability, f32x4.splat(<f32>PROBABILITY_BINS))),
     i32x4.splat(PROBABILITY_BINS - 1),

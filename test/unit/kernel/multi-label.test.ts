@@ -113,6 +113,17 @@ describe('the kernel agrees with the reference on multi-label sigmoids', () => {
     }
   });
 
+  test('for α above 1, which leaves the negatives a weight below zero', async () => {
+    const { logits, targets } = detectorScores(97, 3, 23);
+    logits[7] = 20_000;
+    const { kernel, reference, isByKernel } = await bothReports(await pair([97, 3], logits, targets.buffer), {
+      choices,
+      parameters: { alpha: [1.5, 4, 0.3] },
+    });
+    expect(isByKernel).toBe(true);
+    expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
+  });
+
   test('with one class index a row, the one behind the last being the background', async () => {
     const { logits, classes } = detectorScores(400, 6, 11);
     const marked = classes.map((index, row) => (row % 50 === 7 ? -1 : row % 90 === 4 ? 9 : index));
