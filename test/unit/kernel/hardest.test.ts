@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { HARDEST_KEPT } from '../../../src/check/statistics/hardest-terms';
+import { Statistics } from '../../../src/check/statistics/statistics';
+import type { CellHarvest } from '../../../src/kernel/cell-table';
+import { addHardest } from '../../../src/kernel/hardest';
+
+/** A worker whose negatives begin at an element, all with the same x_t. */
+function harvestOf(first: number, margin: number): CellHarvest {
+  const negatives = Array.from({ length: HARDEST_KEPT }, (_, at) => ({
+    margin,
+    element: first + at,
+    target: 0,
+  }));
+  return {
+    moments: new Float64Array(),
+    minimum: -margin,
+    maximum: -margin,
+    hardest: { negatives, positives: [] },
+  };
+}
+
+test('the hardest of several workers are those with the smallest x_t, even where no loss tells them apart', () => {
+  const statistics = new Statistics(
+    { rows: 2000, channels: 1, inner: 1, targetsPerRow: 1, elements: 2000 },
+    {
+      input: 'logits',
+      link: 'sigmoid',
+      targets: 'binary',
+      classAxis: null,
+      classes: null,
+      backgroundClass: null,
+      ignoreIndex: null,
+      why: [],
+    },
+    { alpha: null, gamma: 2, reduction: 'mean' },
+  );
+  // log1p(e^−800) and log1p(e^−900) are zero in float64.
+  addHardest(statistics, [harvestOf(0, 900), harvestOf(1000, 800)]);
+  const elements = statistics.hardest.negatives.terms().map(({ element }) => element);
+  expect(elements).toEqual(Array.from({ length: HARDEST_KEPT }, (_, at) => 1000 + at));
+});
