@@ -41,6 +41,9 @@ const LARGEST_MARGIN: f32 = 745;
 /** Σ e^z of the classes below the top one, from which on float32 holds it well. */
 const LEAST_REST: f32 = 1e-30;
 
+/** e^x of less is no normal float32. */
+const LEAST_AHEAD: f32 = -87;
+
 /** Columns of the tile: of each row its largest logit and the bits of its largest |x|; then of those with a loss. */
 const LARGEST: usize = 0;
 const SIZES: usize = 4 * TILE_ROWS;
@@ -174,7 +177,8 @@ function addTerms(logits: usize, margins: usize, codes: usize, at: i32, count: i
   sumOthers(logits, at, count, isTop);
   const rest = v128.load(entry, REST);
   const sum = f32x4.add(rest, one);
-  const weight = exponential(ahead);
+  // Of a target further behind nothing is left, however large the cross-entropy that it is multiplied by.
+  const weight = v128.and(exponential(ahead), f32x4.gt(ahead, f32x4.splat(LEAST_AHEAD)));
   const others = v128.bitselect(rest, f32x4.sub(sum, weight), isTop);
   const p = f32x4.div(weight, sum);
   const q = f32x4.div(others, sum);

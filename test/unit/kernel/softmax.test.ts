@@ -91,6 +91,21 @@ describe('the kernel agrees with the reference on softmax', () => {
     expectSame(kernel, reference);
   });
 
+  test('of targets masked by the lowest float32, to which nothing of p_t is left', async () => {
+    const { logits, targets } = softmaxData(401, 5, 7);
+    for (const row of [3, 90, 400]) logits[5 * row + (targets[row] ?? 0)] = -3.4028234663852886e38;
+    const { kernel, reference } = await bothReports(await pair(logits, targets, 5), {
+      choices: { link: 'softmax' },
+      parameters: { gamma: 1.5, alpha: null },
+    });
+    expect(kernel.losses.crossEntropy.sum).toBeGreaterThan(1e39);
+    for (const sums of ['losses', 'probabilities'] as const) {
+      const [one, other] = [kernel.statistics[sums], reference.statistics[sums]];
+      expect(differences(one.focalGradient, other.focalGradient, 3e-6)).toEqual([]);
+      expect(differences(one.focal, other.focal, 3e-6)).toEqual([]);
+    }
+  });
+
   test('of classes that share the top, or are the only ones near it', async () => {
     const rows = [
       [1, 1, 1, 1, 1],
