@@ -237,10 +237,10 @@ function lookInto(logits: usize, entry: usize): void {
 
 /** −log σ(γ x_t) / γ. */
 function focalStar(margin: v128): v128 {
-  const scaled = f32x4.mul(margin, f32x4.splat(gamma));
-  const decay = exponential(f32x4.neg(f32x4.abs(scaled)));
-  const loss = f32x4.add(logarithmOfOnePlusShare(decay), f32x4.pmax(f32x4.neg(scaled), f32x4.splat(0)));
-  return f32x4.div(loss, f32x4.splat(gamma));
+  const decay = exponential(f32x4.neg(f32x4.abs(f32x4.mul(margin, f32x4.splat(gamma)))));
+  // γ x_t of a masked class's x_t may be beyond float32, x_t is not.
+  const star = f32x4.div(logarithmOfOnePlusShare(decay), f32x4.splat(gamma));
+  return f32x4.add(star, f32x4.pmax(f32x4.neg(margin), f32x4.splat(0)));
 }
 
 /** Adds what was found of a row of the tile. */

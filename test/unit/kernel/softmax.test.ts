@@ -104,6 +104,7 @@ describe('the kernel agrees with the reference on softmax', () => {
       expect(differences(one.focalGradient, other.focalGradient, 3e-6)).toEqual([]);
       expect(differences(one.focal, other.focal, 3e-6)).toEqual([]);
     }
+    expect(differences(kernel.losses.focalStar, reference.losses.focalStar, 3e-6)).toEqual([]);
   });
 
   test('of classes that share the top, or are the only ones near it', async () => {
