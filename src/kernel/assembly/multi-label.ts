@@ -1,3 +1,4 @@
+import { sigmoid } from '../../loss/stable';
 import { IGNORED, IGNORED_ROW, NEGATIVE, OTHER, POSITIVE } from '../element-codes';
 import {
   BIN_BALANCED,
@@ -21,7 +22,11 @@ import { alphas, classes, gamma, segment, TILE_ROWS, tailMask, vectors } from '.
 import { rotated } from './shuffles';
 import { FAR_BITS, HALF_LIMIT_BITS, largestSize, TAME_BITS } from './sizes';
 
-/** Of the vector that was worked on last: p_t of its elements, and their losses without α. */
+/** In bins; the error of p_t is 3e-7, in units of a hundredth. */
+const NEAR_EDGE: f32 = 1e-4;
+
+/** Of the vector that was worked on last: x_t and p_t of its elements, and their losses without α. */
+let margin: v128 = i64x2.splat(0);
 let probability: v128 = i64x2.splat(0);
 let crossEntropy: v128 = i64x2.splat(0);
 let focal: v128 = i64x2.splat(0);
@@ -116,16 +121,13 @@ function alphaOf(vector: i32, isPositive: v128): v128 {
 
 /** The losses with α of four elements, each in the bin of its p_t. */
 function addToBins(vector: i32, isPositive: v128, isNegative: v128): void {
+  const isTaken = v128.or(isPositive, isNegative);
   const alpha = alphaOf(vector, isPositive);
   let balanced = f32x4.mul(alpha, crossEntropy);
   let alphaFocal = f32x4.mul(alpha, focal);
   let alphaGradient = f32x4.mul(f32x4.abs(alpha), gradient);
-  const within = i32x4.min_s(
-    i32x4.trunc_sat_f32x4_s(f32x4.mul(probability, f32x4.splat(<f32>PROBABILITY_BINS))),
-    i32x4.splat(PROBABILITY_BINS - 1),
-  );
-  let bins = i32x4.add(within, v128.and(isPositive, i32x4.splat(PROBABILITY_BINS)));
-  const lanes = i32x4.bitmask(v128.or(isPositive, isNegative));
+  let bins = i32x4.add(binsOfProbability(isTaken), v128.and(isPositive, i32x4.splat(PROBABILITY_BINS)));
+  const lanes = i32x4.bitmask(isTaken);
   for (let lane = 1; lane < 16; lane <<= 1) {
     if ((lanes & lane) !== 0) {
       const entry = (<usize>i32x4.extract_lane(bins, 0)) << 3;
@@ -138,6 +140,32 @@ function addToBins(vector: i32, isPositive: v128, isNegative: v128): void {
     alphaFocal = rotated(alphaFocal);
     alphaGradient = rotated(alphaGradient);
   }
+}
+
+/**
+ * The bins of p_t. So near to an edge that the rounding of float32 may lie between, p_t is taken in float64, from which
+ * the counts come: a detector that was not trained yet gives all its elements p_t = 0.99.
+ */
+function binsOfProbability(isTaken: v128): v128 {
+  const scaled = f32x4.mul(probability, f32x4.splat(<f32>PROBABILITY_BINS));
+  let bins = i32x4.min_s(i32x4.trunc_sat_f32x4_s(scaled), i32x4.splat(PROBABILITY_BINS - 1));
+  const edge = f32x4.nearest(scaled);
+  const isInner = v128.and(
+    f32x4.gt(edge, f32x4.splat(0)),
+    f32x4.lt(edge, f32x4.splat(<f32>PROBABILITY_BINS)),
+  );
+  const isNear = f32x4.lt(f32x4.abs(f32x4.sub(scaled, edge)), f32x4.splat(NEAR_EDGE));
+  if (!v128.any_true(v128.and(isInner, isNear))) return bins;
+  // What is not taken may be NaN, of which there is no bin.
+  const x = v128.and(margin, isTaken);
+  bins = i32x4.replace_lane(bins, 0, binOf(f32x4.extract_lane(x, 0)));
+  bins = i32x4.replace_lane(bins, 1, binOf(f32x4.extract_lane(x, 1)));
+  bins = i32x4.replace_lane(bins, 2, binOf(f32x4.extract_lane(x, 2)));
+  return i32x4.replace_lane(bins, 3, binOf(f32x4.extract_lane(x, 3)));
+}
+
+function binOf(x: f32): i32 {
+  return min(PROBABILITY_BINS - 1, <i32>(sigmoid(<f64>x) * PROBABILITY_BINS));
 }
 
 function addPositives(vector: i32, isPositive: v128): void {
@@ -155,7 +183,7 @@ function addPositives(vector: i32, isPositive: v128): void {
 function setTerms(x: v128, size: v128, isPositive: v128): void {
   const one = f32x4.splat(1);
   // x_t has the sign of x for positives, the other one for negatives.
-  const margin = v128.xor(x, v128.andnot(i32x4.splat(i32.MIN_VALUE), isPositive));
+  margin = v128.xor(x, v128.andnot(i32x4.splat(i32.MIN_VALUE), isPositive));
   const behind = f32x4.pmax(f32x4.neg(margin), f32x4.splat(0));
   const decay = exponential(f32x4.neg(size));
   const large = f32x4.div(one, f32x4.add(one, decay));

@@ -96,7 +96,7 @@ function addLosses(gamma: f64): void {
   addToBin(BIN_CROSS_ENTROPY, bin, crossEntropy);
   addToBin(BIN_BALANCED, bin, alpha * crossEntropy);
   addToBin(BIN_FOCAL, bin, alpha * focal);
-  addToBin(BIN_GRADIENT, bin, alpha * gradient);
+  addToBin(BIN_GRADIENT, bin, abs(alpha) * gradient);
   const confidence = (isPositive ? probability : missing) / count;
   addOutcomes(segment(RELIABILITY), sigmoid(isPositive ? mean : -mean), confidence, <f64>group, count);
 }
