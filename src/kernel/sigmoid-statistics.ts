@@ -150,7 +150,8 @@ function addTally({ values }: Statistics, tally: ExceptionRecord): void {
   values.beyondHalf += tally.beyondHalf;
 }
 
+/** Whether a worker keeps 0 or −0 depends on which came first, so −0 becomes 0. */
 function addExtrema({ values }: Statistics, extrema: readonly { minimum: number; maximum: number }[]): void {
-  values.minima[0] = Math.min(...extrema.map(({ minimum }) => minimum));
-  values.maxima[0] = Math.max(...extrema.map(({ maximum }) => maximum));
+  values.minima[0] = Math.min(...extrema.map(({ minimum }) => minimum)) + 0;
+  values.maxima[0] = Math.max(...extrema.map(({ maximum }) => maximum)) + 0;
 }

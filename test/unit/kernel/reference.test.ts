@@ -66,6 +66,21 @@ describe('the kernel agrees with the reference', () => {
     expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
   });
 
+  test('and knows one zero only as an extremum, whichever a worker sees first', async () => {
+    for (const zeros of [
+      [0, -0],
+      [-0, 0],
+    ]) {
+      const lowest = Float32Array.of(...zeros, 1, 2, 3);
+      const highest = lowest.map((logit) => (logit === 0 ? logit : -logit));
+      const targets = Uint8Array.of(0, 1, 0, 1, 0);
+      const { kernel: low } = await bothReports(await pair(lowest, targets));
+      const { kernel: high } = await bothReports(await pair(highest, targets));
+      expect(low.distribution.values.minimum).toBe(0);
+      expect(high.distribution.values.maximum).toBe(0);
+    }
+  });
+
   test('on any logits and any targets', async () => {
     const element = fc.tuple(fc.float({ noDefaultInfinity: false }), fc.constantFrom(0, 0, 0, 1, 1, 2, 255));
     await fc.assert(
