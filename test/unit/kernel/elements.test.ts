@@ -75,7 +75,7 @@ describe('what the kernel keeps of an element gives its losses', () => {
 
   test('for every exponent that has cells, with random mantissas', () => {
     // Of those nearer to zero, cells are taken together.
-    for (let draw = 0; draw < 5; draw++) expect(worstOf(elementsOf(-30, 13, random))).toBeLessThan(1);
+    for (let draw = 0; draw < 2; draw++) expect(worstOf(elementsOf(-30, 13, random))).toBeLessThan(1);
   });
 
   test('for every exponent below, which all share the cell of zero', () => {
