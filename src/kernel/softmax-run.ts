@@ -97,19 +97,19 @@ export class SoftmaxRun implements KernelRun {
     }
   }
 
-  /** A row whose x_t is beyond all cells. */
+  /**
+   * A row whose x_t is beyond all cells.
+   * @throws UnsuitedData when its logits are further apart than float32 reaches
+   */
   private takeFar(place: number): void {
     if (this.current === undefined) return;
     const { first, classes } = this.current;
     const row = first + place;
+    const given = this.kernel.float32At(this.margins + 4 * place);
+    if (!Number.isFinite(given)) throw new UnsuitedData('Logits of a row are too far apart.');
     const code = this.kernel.byteAt(this.codes + place);
     const target = this.kernel.int32At(classes + 4 * place);
-    const margin = tallyException(
-      this.tally,
-      { row, channel: 0, value: target },
-      this.kernel.float32At(this.margins + 4 * place),
-      code,
-    );
+    const margin = tallyException(this.tally, { row, channel: 0, value: target }, given, code);
     if (margin !== null) this.kernel.exports.consider(code, margin, row, target);
   }
 }
