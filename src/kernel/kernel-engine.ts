@@ -20,7 +20,10 @@ export interface KernelOptions {
   readonly leastElementsForWorkers?: number;
 }
 
+/** Compiling takes no longer from here on. */
 const LEAST_ELEMENTS = 8192;
+/** Rows of several logits are summed in float32 lanes: fewer than these take no time worth the digits. */
+const LEAST_ELEMENTS_OF_ROWS = 65_536;
 const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
 
 /** Gathers statistics with the WebAssembly kernel. */
@@ -36,9 +39,9 @@ export class KernelEngine implements StatisticsEngine {
   }
 
   async gather(task: GatherTask): Promise<Statistics | null> {
-    const { leastElements = LEAST_ELEMENTS } = this.options;
     const { layout } = task;
     const values = layout.rows * layout.channels;
+    const { leastElements = layout.channels === 1 ? LEAST_ELEMENTS : LEAST_ELEMENTS_OF_ROWS } = this.options;
     if (!isForKernel(task) || values < leastElements) return null;
     this.module ??= WebAssembly.compile(bytes);
     const module = await this.module;
