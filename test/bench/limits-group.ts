@@ -28,7 +28,7 @@ export async function limitsGroup(bench: Bench): Promise<string> {
         ],
         ['progress', '', `${progress.toFixed(1)} %`],
         ['from a cancel to its effect, median', milliseconds('cancel'), ''],
-        ['the slowest of 9', milliseconds('slowestCancel'), ''],
+        ['the slowest of 25', milliseconds('slowestCancel'), ''],
       ],
     ),
   ].join('\n');

@@ -7,7 +7,7 @@ import { openNodeFile } from '../../src/tensor/node-file';
 import { openTensorFile } from '../../src/tensor/open';
 import { median } from './median';
 
-const ROUNDS = 9;
+const ROUNDS = 25;
 const CANCEL_AFTER = 120;
 const READ_BYTES = 524_288;
 const EXPONENTIALS = 10_000_000;
