@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { accessibilityViolations } from './accessibility';
 import { chooseOption } from './choose-option';
 import { type Theme, VSCodeWindow } from './vscode-window';
@@ -253,12 +253,15 @@ describe('the plot beside code', () => {
   test('shows the slider of γ together with the curves that it moves', async () => {
     await window.openFile('train.py');
     const page = await openPlot(window);
-    const visible = await page.evaluate<number>('window.innerHeight');
-    const chart = await boundsIn(page, 'focal-curve-chart');
-    const slider = await boundsIn(page, 'focal-number-field');
-    expect(chart.top).toBeGreaterThanOrEqual(0);
-    expect(slider.top).toBeGreaterThanOrEqual(chart.bottom);
-    expect(slider.bottom).toBeLessThanOrEqual(visible);
+    // Its place beside the code is narrower than the one that it is drawn for at first.
+    await vi.waitFor(async () => {
+      const visible = await page.evaluate<number>('window.innerHeight');
+      const chart = await boundsIn(page, 'focal-curve-chart');
+      const slider = await boundsIn(page, 'focal-number-field');
+      expect(chart.top).toBeGreaterThanOrEqual(0);
+      expect(slider.top).toBeGreaterThanOrEqual(chart.bottom);
+      expect(slider.bottom).toBeLessThanOrEqual(visible);
+    }, patience);
   });
 
   test('says so when the loss cannot be inserted, as into a file that is read-only', async () => {
