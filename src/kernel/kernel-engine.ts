@@ -20,7 +20,7 @@ export interface KernelOptions {
   readonly leastElementsForWorkers?: number;
 }
 
-/** Compiling takes no longer from here on. */
+/** From here on, compiling the kernel takes no longer than it saves. */
 const LEAST_ELEMENTS = 8192;
 /** Rows of several logits are summed in float32 lanes: fewer than these take no time worth the digits. */
 const LEAST_ELEMENTS_OF_ROWS = 65_536;
@@ -51,9 +51,9 @@ export class KernelEngine implements StatisticsEngine {
         ? gatherHere(module, task, temperatures)
         : gatherInWorkers(module, task, temperatures, inWorkers);
     try {
-      return await (task.interpretation.link === 'sigmoid'
-        ? gatherSigmoid(module, task, gather)
-        : gatherSoftmax(module, task, gather));
+      return task.interpretation.link === 'sigmoid'
+        ? sigmoidStatistics(module, task, await gather(ALL_TEMPERATURES))
+        : await gatherSoftmax(module, task, gather);
     } catch (error) {
       if (error instanceof UnsuitedData) return null;
       throw error;
@@ -68,22 +68,14 @@ export class KernelEngine implements StatisticsEngine {
 
 type Gather = (temperatures: TemperatureRange) => Promise<Gathered>;
 
-async function gatherSigmoid(
-  module: WebAssembly.Module,
-  task: GatherTask,
-  gather: Gather,
-): Promise<Statistics> {
-  return sigmoidStatistics(task, await gather(ALL_TEMPERATURES), module);
-}
-
 async function gatherSoftmax(
   module: WebAssembly.Module,
   task: GatherTask,
   gather: Gather,
 ): Promise<Statistics> {
   const likely = await likelyTemperatures(module, task);
-  const statistics = softmaxStatistics(task, await gather(likely), likely, module);
+  const statistics = softmaxStatistics(module, task, await gather(likely), likely);
   if (holdsMinimum(statistics, likely)) return statistics;
   // The sample misled: once more, with every temperature.
-  return softmaxStatistics(task, await gather(ALL_TEMPERATURES), ALL_TEMPERATURES, module);
+  return softmaxStatistics(module, task, await gather(ALL_TEMPERATURES), ALL_TEMPERATURES);
 }

@@ -26,9 +26,9 @@ import * as segments from './row-segments';
  * and losses of several channels, which have sums of their own.
  */
 export function sigmoidStatistics(
+  module: WebAssembly.Module,
   task: GatherTask,
   { harvests, exceptions: tally, sums }: Gathered,
-  module: WebAssembly.Module,
 ): Statistics {
   const { sources, layout, interpretation, parameters } = task;
   const statistics = new Statistics(layout, interpretation, parameters);

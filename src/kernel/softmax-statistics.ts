@@ -22,10 +22,10 @@ import * as segments from './row-segments';
  * @param temperatures that were gathered; what belongs to others becomes NaN
  */
 export function softmaxStatistics(
+  module: WebAssembly.Module,
   { sources, layout, interpretation, parameters }: GatherTask,
   { harvests, exceptions, sums }: Gathered,
   temperatures: TemperatureRange,
-  module: WebAssembly.Module,
 ): Statistics {
   const statistics = new Statistics(layout, interpretation, parameters);
   if (sums === null) throw new RangeError('A softmax run gathers sums.');
