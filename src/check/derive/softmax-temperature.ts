@@ -33,11 +33,12 @@ export function softmaxTemperature(grid: Temperatures | null): FittedTemperature
   if (right < 0 && (grid.slope.at(-1) ?? null) !== null) return { reason: BEYOND_SMALLEST };
   if (right < 0 || (grid.slope[left] ?? null) === null) return { reason: NOT_GATHERED };
   const [low, high] = [INVERSE_TEMPERATURES[left] ?? 1, INVERSE_TEMPERATURES[right] ?? 1];
-  const quintic = throughEnds(pointOf(grid, left, low, examples), pointOf(grid, right, high, examples));
+  const step = Math.log(high / low);
+  const endAt = (point: number, inverse: number) => endOf(grid, point, { inverse, step, examples });
+  const quintic = throughEnds(endAt(left, low), endAt(right, high));
   const place = rootOf((at) => quintic.slope(at), 0, 1) ?? 0;
-  const logLow = Math.log(low);
   return {
-    temperature: Math.exp(-(logLow + place * (Math.log(high) - logLow))),
+    temperature: Math.exp(-place * step) / low,
     crossEntropy: quintic.value(place),
     reliability: between(grid, left, right, place),
     sumsAbove: () => sumsAbove(grid.reliability[left], grid.reliability[right]),
@@ -50,9 +51,12 @@ interface End {
   readonly curvature: number;
 }
 
-/** Mean cross-entropy and its derivatives with respect to log(1 / T), in units of one grid step. */
-function pointOf(grid: Temperatures, point: number, inverse: number, examples: number): End {
-  const step = Math.LN2 / 2;
+/** Mean cross-entropy and its derivatives with respect to log(1 / T), in units of `step`. */
+function endOf(
+  grid: Temperatures,
+  point: number,
+  { inverse, step, examples }: { readonly inverse: number; readonly step: number; readonly examples: number },
+): End {
   const slope = ((grid.slope[point] ?? Number.NaN) / examples) * inverse;
   const curvature = ((grid.curvature[point] ?? Number.NaN) / examples) * inverse * inverse + slope;
   return {

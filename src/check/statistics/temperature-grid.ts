@@ -1,20 +1,20 @@
 import { CompensatedSums } from './compensated-sums';
 import { Reliability } from './reliability';
 
-/** The grid reaches from temperature 2^5 to 2^−5 in steps of √2. */
+/** The grid reaches from temperature 2^5 to 2^−5. */
 const STEPS_EACH_WAY = 10;
 const POINTS = 2 * STEPS_EACH_WAY + 1;
 
-/** 1 / T at each grid point, ascending. */
-export const INVERSE_TEMPERATURES: readonly number[] = Array.from(
-  { length: POINTS },
-  (_, point) => 2 ** ((point - STEPS_EACH_WAY) / 2),
-);
+/** 1 / T at each grid point, ascending: powers of 2 and 3/2 of them, whose exponentials are roots and products of e^x. */
+export const INVERSE_TEMPERATURES: readonly number[] = Array.from({ length: POINTS }, (_, point) => {
+  const steps = point - STEPS_EACH_WAY;
+  return steps % 2 === 0 ? 2 ** (steps / 2) : 1.5 * 2 ** ((steps - 1) / 2);
+});
 
 /**
  * Softmax cross-entropy as a function of the temperature, gathered in one pass: its value and its first two
- * derivatives with respect to 1 / T at the grid points, from which the minimum is interpolated. Two
- * exponentials a value give the whole grid: halving T squares exp(x / T), doubling it takes the square root.
+ * derivatives with respect to 1 / T at the grid points, from which the minimum is interpolated. One
+ * exponential a value gives the whole grid: halving T squares exp(x / T), doubling it takes the square root.
  */
 export class TemperatureGrid {
   readonly crossEntropy = new CompensatedSums(POINTS);
@@ -49,8 +49,9 @@ export class TemperatureGrid {
     secondMoments.fill(0);
     for (let at = 0; at < shifted.length; at++) {
       const value = shifted[at] ?? 0;
-      this.climb(STEPS_EACH_WAY, Math.exp(value), value);
-      this.climb(STEPS_EACH_WAY + 1, Math.exp(value * Math.SQRT2), value);
+      const exponential = Math.exp(value);
+      this.climb(STEPS_EACH_WAY, exponential, value);
+      this.climb(STEPS_EACH_WAY + 1, exponential * Math.sqrt(exponential), value);
     }
   }
 

@@ -21,60 +21,77 @@ const LOWEST: f32 = -126;
 const LOWEST_AT_HOTTEST: f32 = 32 * LOWEST;
 /** 2^−63: the square of anything less is no normal float32, and takes a hundred times as long. */
 const LEAST_ROOT: f32 = 1.0842021724855044e-19;
+/** 2^−84, of which the same is true for the power of 3/2. */
+const LEAST_CUBE: f32 = 5.169878828456423e-26;
 
 /**
  * Sums e^z of a row, z being the logit less the largest, and at the temperatures that are gathered e^(bz) and its
- * moments, all in lanes. Every other temperature is half the one before, and its powers are squares, so that three
- * exponentials give all; near T = 1 two are enough.
+ * moments, all in lanes. Every other temperature is half the one before, and its powers are squares. Near T = 1 roots and
+ * squares of e^z give them all.
  * @param row place among the rows of the tile
  */
 export function sumRow(logits: usize, largest: f32, row: i32): void {
-  const even = (firstTemperature + 1) & ~1;
-  const odd = firstTemperature | 1;
-  const isNear = even >= UNCHANGED - 2 && even <= UNCHANGED + 2;
-  if (isNear) raiseNear(logits, largest, <f32>inverseTemperature(odd));
-  else {
-    shift(logits, largest);
-    raise(1, exponentials);
-    raise(<f32>inverseTemperature(odd), oddPowers);
-    // To be squared.
-    raise(<f32>inverseTemperature(even - 2), evenPowers);
-  }
+  if (firstTemperature >= UNCHANGED - 3 && firstTemperature <= UNCHANGED + 2) sumNear(logits, largest, row);
+  else sumFar(logits, largest, row);
+}
+
+/** From T = 1/3 to T = 8/3, and up to three points further. */
+function sumNear(logits: usize, largest: f32, row: i32): void {
+  const odd = firstTemperature < UNCHANGED ? UNCHANGED - 1 : UNCHANGED + 1;
+  raiseNear(logits, largest, odd > UNCHANGED);
   clearTail();
   sumFirst(row, odd);
-  const evens = isNear ? exponentials : evenPowers;
-  if (isNear && even < UNCHANGED) sumRoots(row, even);
-  else if (even !== UNCHANGED) squareAndSum(row, evens, even);
-  for (let point = firstTemperature + 2; point <= lastTemperature; point++) {
-    if (point === UNCHANGED) continue;
-    const powers = (point & 1) === 1 ? oddPowers : evens;
-    // Errors double with every square: halfway through the grid it is begun anew.
-    if (!isNear && (point === UNCHANGED + 1 || point === UNCHANGED + 2)) {
-      raise(<f32>inverseTemperature(point - 2), powers);
-    }
+  for (let point = firstTemperature; point <= lastTemperature; point++) {
+    if (point === UNCHANGED || point === odd) continue;
+    const powers = (point & 1) === 1 ? oddPowers : exponentials;
+    if (point < UNCHANGED) sumRoots(row, powers, point);
+    else squareAndSum(row, powers, point);
+  }
+}
+
+/** At any temperatures: errors double with every square, so halfway through the grid they are begun anew. */
+function sumFar(logits: usize, largest: f32, row: i32): void {
+  const even = (firstTemperature + 1) & ~1;
+  const odd = firstTemperature | 1;
+  shift(logits, largest);
+  raise(1, exponentials);
+  raise(<f32>inverseTemperature(odd), oddPowers);
+  // To be squared.
+  raise(<f32>inverseTemperature(even - 2), evenPowers);
+  clearTail();
+  sumFirst(row, odd);
+  for (let point = firstTemperature; point <= lastTemperature; point++) {
+    if (point === UNCHANGED || point === odd) continue;
+    const powers = (point & 1) === 1 ? oddPowers : evenPowers;
+    if (point === UNCHANGED + 1 || point === UNCHANGED + 2) raise(<f32>inverseTemperature(point - 2), powers);
     squareAndSum(row, powers, point);
   }
 }
 
 /**
- * Leaves log2(e^z) in `octaves`, e^z in `exponentials` and e^(bz) in `oddPowers`, as far as they matter near T = 1. The
- * rounding of log2(e^z) is an error of e^z of 6e-8 |z| relative: where it is large, e^z is nothing beside the top's 1.
+ * Leaves log2(e^z) in `octaves`, e^z in `exponentials` and its power of 3/2 or 3/4 in `oddPowers`, as far as they matter
+ * near T = 1. The rounding of log2(e^z) is an error of e^z of 6e-8 |z| relative: where it is large, e^z is nothing beside
+ * the top's 1.
  */
-function raiseNear(logits: usize, largest: f32, scale: f32): void {
+function raiseNear(logits: usize, largest: f32, isAbove: bool): void {
   const end = (<usize>vectors) << 4;
   const top = f32x4.splat(largest);
-  const scales = f32x4.splat(scale);
   const toOctaves = octaves;
   const toExponentials = exponentials;
   const toPowers = oddPowers;
   const lowest = f32x4.splat(LOWEST);
+  const least = f32x4.splat(LEAST_CUBE);
   let offset: usize = 0;
   do {
     const difference = f32x4.sub(v128.load(logits + offset), top);
     const exponent = f32x4.pmax(f32x4.mul(difference, f32x4.splat(LOG2_E)), lowest);
+    const power = powerOfTwo(exponent);
     v128.store(toOctaves + offset, exponent);
-    v128.store(toExponentials + offset, powerOfTwo(exponent));
-    v128.store(toPowers + offset, powerOfTwo(f32x4.pmax(f32x4.mul(exponent, scales), lowest)));
+    v128.store(toExponentials + offset, power);
+    const limited = f32x4.pmax(power, least);
+    let other = f32x4.mul(limited, f32x4.sqrt(limited));
+    if (!isAbove) other = f32x4.sqrt(other);
+    v128.store(toPowers + offset, other);
     offset += 16;
   } while (offset < end);
 }
@@ -151,18 +168,17 @@ function sumFirst(row: i32, odd: i32): void {
   keepMoments(odd, row, sumAtOdd, firstAtOdd, secondAtOdd);
 }
 
-/** Sums at T = 2, from e^z. */
-function sumRoots(row: i32, point: i32): void {
+/** Sums at twice the temperature to which the powers belong. */
+function sumRoots(row: i32, powers: usize, point: i32): void {
   const end = (<usize>vectors) << 4;
   const exponents = octaves;
-  const weights = exponentials;
   let sum = f32x4.splat(0);
   let first = f32x4.splat(0);
   let second = f32x4.splat(0);
   let offset: usize = 0;
   do {
     const exponent = v128.load(exponents + offset);
-    const weight = f32x4.sqrt(v128.load(weights + offset));
+    const weight = f32x4.sqrt(v128.load(powers + offset));
     const product = f32x4.mul(weight, exponent);
     sum = f32x4.add(sum, weight);
     first = f32x4.add(first, product);

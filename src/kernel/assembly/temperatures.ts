@@ -72,9 +72,9 @@ function addLanes(address: usize, count: i32, values: v128): void {
   addTo(address, f64x2.extract_lane(values, 0) + (count > 1 ? f64x2.extract_lane(values, 1) : 0));
 }
 
-/** 2^((point − 10) / 2). */
+/** 1 / T at a point of the grid: 2^n, and 3/2 · 2^n at odd ones. */
 export function inverseTemperature(point: i32): f64 {
   const octaves = (point - UNCHANGED) >> 1;
   const whole = reinterpret<f64>((<i64>(1023 + octaves)) << 52);
-  return ((point - UNCHANGED) & 1) === 1 ? whole * Math.SQRT2 : whole;
+  return ((point - UNCHANGED) & 1) === 1 ? 1.5 * whole : whole;
 }

@@ -76,6 +76,39 @@ describe('the temperature of a sigmoid', () => {
   });
 });
 
+describe('the temperature of a softmax', () => {
+  /** Mean −log p_t of logits / T, from the definition. */
+  const crossEntropyAt = (temperature: number, rows: readonly number[][], labels: readonly number[]) =>
+    rows.reduce((sum, row, at) => {
+      const ahead = row.map((logit) => (logit - (row[labels[at] ?? 0] ?? 0)) / temperature);
+      const most = Math.max(...ahead);
+      return sum + most + Math.log(ahead.reduce((total, one) => total + Math.exp(one - most), 0));
+    }, 0) / rows.length;
+
+  it('is where the cross-entropy is smallest', async () => {
+    const logarithms = fc.double({ min: Math.log(0.1), max: Math.log(10), noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(fc.nat({ max: 1_000_000 }), logarithms, async (seed, logarithm) => {
+        const random = randomNumbers(seed);
+        const rows = Array.from({ length: 300 }, () => [0, 1, 2, 3].map(() => 6 * random() - 3));
+        // Drawn with their probabilities (Gumbel's way).
+        const labels = rows.map((row) =>
+          topOf(row.map((logit) => logit / Math.exp(logarithm) - Math.log(-Math.log(random())))),
+        );
+        const logits = { shape: [rows.length, 4], data: rows.flat() };
+        const { calibration } = await check({ logits, labels: vector(labels, 'int64') });
+        const temperature = calibration?.temperature ?? null;
+        fc.pre(temperature !== null);
+        const smallest = crossEntropyAt(temperature, rows, labels);
+        for (const factor of [0.998, 1.002]) {
+          expect(crossEntropyAt(factor * temperature, rows, labels)).toBeGreaterThan(smallest);
+        }
+        expect(calibration?.scaled?.crossEntropy).toBeCloseTo(smallest, 6);
+      }),
+    );
+  });
+});
+
 /** As an engine leaves it that gathers only some of the temperatures. */
 function gatheredOnly(report: Report, first: number, last: number): Report {
   const { temperatures } = report.statistics;

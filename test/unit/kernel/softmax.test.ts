@@ -234,12 +234,14 @@ function turned(rows: Float32Array, [, classes = 1, inner = 1]: readonly number[
 function expectSame(kernel: ComparableReport, reference: ComparableReport, fewRows = true): void {
   const beside = fewRows ? [] : OF_PROBABILITIES;
   const apart = differences(kernel, reference, 1e-6, 1e-7);
-  const parts = ['.statistics.margins.', '.statistics.temperatures.', '.calibration.'];
+  const scaled = '.statistics.scaledReliability.';
+  const parts = ['.statistics.margins.', '.statistics.temperatures.', '.calibration.', scaled];
   const others = apart.filter(({ path }) => !parts.some((part) => path.startsWith(part)));
   expect(unexplained(others, beside)).toEqual([]);
   const [one, other] = [kernel.statistics, reference.statistics];
   const calibration = differences(kernel.calibration, reference.calibration, 1e-5, fewRows ? 1e-6 : 1e-5);
   expect(unexplained(calibration, beside)).toEqual([]);
+  expect(differences(one.scaledReliability, other.scaledReliability, 1e-5, 1e-6)).toEqual([]);
   if (fewRows) expect(differences(one.margins, other.margins, 1e-6, 1e-5)).toEqual([]);
   const most = fewRows ? 0 : MOST_BESIDE;
   expect(moved(one.probabilities.counts, other.probabilities.counts)).toBeLessThanOrEqual(most);
