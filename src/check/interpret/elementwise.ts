@@ -8,7 +8,7 @@ import { CHOSEN, type InterpretationChoices } from './choices';
 import { ignoreIndexOf, isOtherEncoding } from './ignore-index';
 import { inputKindOf } from './input-kind';
 import type { Evidence } from './interpret';
-import { firstRows, largestOfRows, shareSummingToOne } from './rows';
+import { allSumToOne, firstRows, largestOfRows, shareSummingToOne } from './rows';
 
 /** More channels than this look like an image's columns or like examples, not like classes. */
 const MOST_CHANNELS = 4096;
@@ -96,7 +96,7 @@ async function findOneOfMany(
     const found = {
       classAxis,
       classes: rows.channels,
-      logitsAddUp: shareSummingToOne(rows.logits, rows.channels) === 1,
+      logitsAddUp: allSumToOne(rows.logits, rows.channels),
       counts: largestOfRows(rows.targets, rows.channels),
     };
     const share = shareSummingToOne(rows.targets, rows.channels, ignored);

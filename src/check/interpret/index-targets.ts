@@ -7,7 +7,7 @@ import { checkedAxis } from './elementwise';
 import { ignoreIndexOf } from './ignore-index';
 import { inputKindOf } from './input-kind';
 import type { Evidence } from './interpret';
-import { firstRows, shareSummingToOne } from './rows';
+import { allSumToOne, firstRows } from './rows';
 
 /** Labels that have the index past the last class this often, by mistake, count from one. */
 const MOST_BY_MISTAKE = 0.5;
@@ -31,8 +31,7 @@ export async function interpretIndex(
   const ignore = ignoreIndexOf(labels, (value) => value >= 0 && value <= classes, choices.ignoreIndex);
   const counts = new Map([...(labels.occurrences ?? [])].filter(([value]) => value !== ignore.value));
   const pastTheLast = indexPastTheLast(counts, classes);
-  const rows = await firstRows(logits, targets, classAxis, false, evidence.signal);
-  const rowsAddUp = rows !== null && shareSummingToOne(rows.logits, rows.channels) === 1;
+  const rowsAddUp = await doRowsAddUp(evidence, classAxis);
   const oneVsRest =
     choices.link === 'sigmoid' || (choices.link === undefined && pastTheLast === 'background' && !rowsAddUp);
   const input = inputKindOf(evidence.values, oneVsRest ? null : rowsAddUp, choices);
@@ -57,6 +56,16 @@ export async function interpretIndex(
       ignore.why,
     ].filter((sentence) => sentence !== null),
   };
+}
+
+/** Whether the values are probabilities of which each row sums to one, as far as the first rows show. */
+async function doRowsAddUp(
+  { logits, targets, values, signal }: Evidence,
+  classAxis: number,
+): Promise<boolean> {
+  if (!(values.minimum >= 0 && values.maximum <= 1)) return false;
+  const rows = await firstRows(logits, targets, classAxis, false, signal);
+  return rows !== null && allSumToOne(rows.logits, rows.channels);
 }
 
 function chooseAxis(

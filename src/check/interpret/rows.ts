@@ -29,20 +29,28 @@ export async function firstRows(
  * The share of rows of values in [0, 1] that sum to one. Rows that hold `ignored` or a value that is not finite have no
  * say; 0 when no row has one.
  */
-export function shareSummingToOne(
-  values: TensorValues,
-  channels: number,
-  ignored: number | null = null,
-): number {
+export function shareSummingToOne(values: TensorValues, channels: number, ignored: number | null): number {
   let tested = 0;
   let summing = 0;
   for (let first = 0; first + channels <= values.length; first += channels) {
     const sum = rowSum(values, first, channels, ignored);
     if (sum === null) continue;
     tested++;
-    if (Math.abs(sum - 1) <= ROW_SUM_TOLERANCE) summing++;
+    if (isOne(sum)) summing++;
   }
   return tested === 0 ? 0 : summing / tested;
+}
+
+/** Whether all rows that have a say sum to one; false when none has. */
+export function allSumToOne(values: TensorValues, channels: number): boolean {
+  let isTested = false;
+  for (let first = 0; first + channels <= values.length; first += channels) {
+    const sum = rowSum(values, first, channels, null);
+    if (sum === null) continue;
+    if (!isOne(sum)) return false;
+    isTested = true;
+  }
+  return isTested;
 }
 
 /** How many rows have their largest value in each class; rows without one have no say. */
@@ -77,4 +85,8 @@ function rowSum(
     sum += value;
   }
   return sum;
+}
+
+function isOne(sum: number): boolean {
+  return Math.abs(sum - 1) <= ROW_SUM_TOLERANCE;
 }
