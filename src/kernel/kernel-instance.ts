@@ -48,13 +48,20 @@ export interface KernelExports {
   addProbabilities(values: number, isWide: boolean, rows: number): void;
   logitsOfProbabilities(probabilities: number, logits: number, count: number): void;
   logitsOfWideProbabilities(probabilities: number, logits: number, count: number): void;
-  addRows(logits: number, targets: number, rows: number, margins: number, codes: number): void;
+  addRows(
+    logits: number,
+    shifted: number,
+    targets: number,
+    rows: number,
+    margins: number,
+    codes: number,
+  ): void;
   foldCounters(): void;
   swapBytes(data: number, bytes: number, itemSize: number): void;
   widenFloat16(halves: number, floats: number, count: number): void;
   narrowFloat64(doubles: number, floats: number, count: number): number;
   addExtrema(doubles: number, rows: number, columns: number, minima: number, maxima: number): void;
-  topsReach(limit: number, floats: number, rows: number, columns: number): number;
+  narrowBehindTops(doubles: number, floats: number, rows: number, columns: number): void;
   widenBfloat16(halves: number, floats: number, count: number): void;
 }
 

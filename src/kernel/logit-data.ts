@@ -66,6 +66,12 @@ export class LogitData {
     return this.floats;
   }
 
+  /** Turns float64 rows into float32 as well, each less the largest of its row, and returns their address. */
+  decodeBehindTops(rows: number, floats: number): number {
+    this.kernel.exports.narrowBehindTops(this.raw, floats, rows, this.channels);
+    return floats;
+  }
+
   /** The value as it was given. */
   at(place: number): number {
     const view = new DataView(this.kernel.memory);

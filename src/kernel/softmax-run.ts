@@ -9,9 +9,6 @@ import { RowTargets } from './row-targets';
 import { foldRowWeights, type Slot, slotsFor } from './slots';
 import { UnsuitedData } from './unsuited-data';
 
-/** A float64 below is off by 1e-6 at most as a float32, and a loss by two such errors of its own size. */
-const LARGEST_TOP = 32;
-
 /** Rows of logits of a softmax, each of which has one class: sums by class, and x_t of each row in the cells. */
 export class SoftmaxRun implements KernelRun {
   readonly slots: readonly Slot[];
@@ -25,6 +22,11 @@ export class SoftmaxRun implements KernelRun {
   /** x_t of each row, negated for the background, and what it is to the cells. */
   private readonly margins: number;
   private readonly codes: number;
+  /**
+   * Where float64 rows lie less the largest of each: a softmax rests on what logits are apart, of which rounding to float32
+   * takes the more the larger they all are. Null where the logits are float32.
+   */
+  private readonly shifted: number | null;
   private tally = emptyTally();
   private current: { readonly slot: Slot; readonly first: number; readonly classes: number } | undefined;
 
@@ -45,6 +47,7 @@ export class SoftmaxRun implements KernelRun {
     this.slots = slotsFor(this.kernel, task, mostRows, this.targets.rules);
     this.margins = this.kernel.reserve(4 * mostRows);
     this.codes = this.kernel.reserve(mostRows);
+    this.shifted = task.logits.dtype === 'float64' ? this.kernel.reserve(4 * mostRows * channels) : null;
     this.sums = new RowSums(this.kernel, task, { background: this.background, temperatures });
     new Float64Array(this.kernel.memory, this.kernel.exports.alphaAddress(), channels).set(alphas);
   }
@@ -53,12 +56,12 @@ export class SoftmaxRun implements KernelRun {
     const classes = this.targets.decode(slot.targets, rows);
     this.current = { slot, first: firstRow, classes };
     const logits = slot.logits.decode(rows);
-    this.assertNearTops(slot, logits, rows);
+    const shifted = this.shifted === null ? logits : slot.logits.decodeBehindTops(rows, this.shifted);
     this.sums.addExtrema(slot.logits, rows);
     const { kernel, background } = this;
     const positives = foldRowWeights(kernel, slot, classes, logits, rows, background);
     this.tally.leftOut.positivesWithoutWeight += positives;
-    kernel.exports.addRows(logits, classes, rows, this.margins, this.codes);
+    kernel.exports.addRows(logits, shifted, classes, rows, this.margins, this.codes);
     this.cells.add(this.margins, this.codes, classes, rows, firstRow);
   }
 
@@ -70,13 +73,6 @@ export class SoftmaxRun implements KernelRun {
 
   harvest(): CellHarvest {
     return this.cells.harvest();
-  }
-
-  /** A softmax rests on what a row's logits are apart, of which rounding to float32 takes the more the larger they all are. */
-  private assertNearTops({ logits }: Slot, floats: number, rows: number): void {
-    if (logits.type.dtype !== 'float64') return;
-    if (this.kernel.exports.topsReach(LARGEST_TOP, floats, rows, this.channels) === 0) return;
-    throw new UnsuitedData(`The largest logit of a row is beyond ±${LARGEST_TOP}.`);
   }
 
   /** A row without a class, or with logits that are not finite. */

@@ -4,7 +4,7 @@ export { drainCells } from './drain';
 export { consider } from './hardest';
 export { foldCounters } from './logit-statistics';
 export { addMultiLabelRows, spreadClasses } from './multi-label';
-export { addExtrema, narrowFloat64, topsReach } from './narrow';
+export { addExtrema, narrowBehindTops, narrowFloat64 } from './narrow';
 export { addPoints, marginsOf } from './points';
 export { addProbabilities, logitsOfProbabilities, logitsOfWideProbabilities } from './probabilities';
 export { alphaAddress, bytesForRows, segment, setUpRows } from './row-memory';

@@ -60,15 +60,27 @@ export function addExtrema(doubles: usize, rows: i32, columns: i32, minima: usiz
   }
 }
 
-/** Whether the largest float32 of some row is as far from zero as a limit. */
-export function topsReach(limit: f32, floats: usize, rows: i32, columns: i32): bool {
+/**
+ * Rounds what float64 are above the largest of their row to the nearest float32. Reads and writes in groups of four: what
+ * is written beyond a row is overwritten by the next one.
+ */
+export function narrowBehindTops(doubles: usize, floats: usize, rows: i32, columns: i32): void {
   for (let row = 0; row < rows; row++) {
-    const start = floats + ((<usize>row * <usize>columns) << 2);
-    let top: f32 = -Infinity;
-    for (let column = 0; column < columns; column++) {
-      top = max(top, load<f32>(start + ((<usize>column) << 2)));
+    const from = doubles + ((<usize>row * <usize>columns) << 3);
+    const to = floats + ((<usize>row * <usize>columns) << 2);
+    const top = f64x2.splat(largestOf(from, columns));
+    for (let place = 0; place < columns; place += 4) {
+      const low = f64x2.sub(v128.load(from + (place << 3)), top);
+      const high = f64x2.sub(v128.load(from + (place << 3), 16), top);
+      v128.store(to + (place << 2), narrowed(low, high));
     }
-    if (abs(top) >= limit) return true;
   }
-  return false;
+}
+
+function largestOf(doubles: usize, count: i32): f64 {
+  let largest = f64x2.splat(-Infinity);
+  let place = 0;
+  for (; place + 2 <= count; place += 2) largest = f64x2.pmax(largest, v128.load(doubles + (place << 3)));
+  if (place < count) largest = f64x2.pmax(largest, v128.load64_splat(doubles + (place << 3)));
+  return max(f64x2.extract_lane(largest, 0), f64x2.extract_lane(largest, 1));
 }

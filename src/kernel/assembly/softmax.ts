@@ -44,7 +44,10 @@ const LEAST_REST: f32 = 1e-30;
 /** e^x of less is no normal float32. */
 const LEAST_AHEAD: f32 = -87;
 
-/** Columns of the tile: of each row its largest logit and the bits of its largest |x|; then of those with a loss. */
+/**
+ * Columns of the tile: of each row its largest logit (0 where they are shifted) and the bits of its largest |x|; then of
+ * those with a loss.
+ */
 const LARGEST: usize = 0;
 const SIZES: usize = 4 * TILE_ROWS;
 const ROWS: usize = 8 * TILE_ROWS;
@@ -66,21 +69,31 @@ declare function exception(place: i32): void;
 
 /**
  * Adds rows of logits.
+ * @param shifted the same logits, or where those are rounded, each less the largest of its row and then rounded
  * @param targets the class of each row, int32, or a code below zero
  * @param margins where x_t of each row is written, float32, negated for rows of the background
  * @param codes where the code of each row for `addToCells` is written, one byte
  */
-export function addRows(logits: usize, targets: usize, rows: i32, margins: usize, codes: usize): void {
+export function addRows(
+  logits: usize,
+  shifted: usize,
+  targets: usize,
+  rows: i32,
+  margins: usize,
+  codes: usize,
+): void {
   const rowBytes = (<usize>classes) << 2;
   for (let first = 0; first < rows; first += TILE_ROWS) {
     const inTile = min(TILE_ROWS, rows - first);
     const tileLogits = logits + <usize>first * rowBytes;
+    const tileShifted = shifted + <usize>first * rowBytes;
     let size = 0;
     for (let row = 0; row < inTile; row++) {
       size = max(size, measureRow(tileLogits + <usize>row * rowBytes, row));
     }
     if (size < HALF_LIMIT_BITS) addLogits(tileLogits, inTile, size <= TAME_BITS);
     else for (let row = 0; row < inTile; row++) addAnyLogits(tileLogits + <usize>row * rowBytes);
+    if (shifted !== logits) memory.fill(tile + LARGEST, 0, 4 * TILE_ROWS);
     let taken = 0;
     for (let row = 0; row < inTile; row++) {
       const place = first + row;
@@ -89,10 +102,10 @@ export function addRows(logits: usize, targets: usize, rows: i32, margins: usize
       store<f32>(margins + ((<usize>place) << 2), 0);
       if (target === IGNORED_ROW) addTally(IGNORED_ROWS, 1);
       else if (target < 0 || load<i32>(tile + SIZES + ((<usize>row) << 2)) >= INFINITY_BITS) exception(place);
-      else takeRow(tileLogits + <usize>row * rowBytes, target, row, taken++);
+      else takeRow(tileShifted + <usize>row * rowBytes, target, row, taken++);
     }
     for (let at = 0; at < taken; at += 4) {
-      addTerms(tileLogits, margins + ((<usize>first) << 2), codes + first, at, min(4, taken - at));
+      addTerms(tileShifted, margins + ((<usize>first) << 2), codes + first, at, min(4, taken - at));
     }
   }
 }

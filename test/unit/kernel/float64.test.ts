@@ -78,11 +78,19 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     expect(kernel.statistics.values.channels).toMatchObject({ minima, maxima });
   });
 
-  test.each([2, 5, 81])('of a softmax of %s classes', async (classes) => {
+  test.each([
+    [2, 0],
+    [5, 0],
+    [81, 0],
+    [4, 40],
+    [5, -700],
+    [6, 3e4],
+    [7, 1e8],
+  ])('of a softmax of %s classes, near %s', async (classes, base) => {
     const random = randomNumbers(5);
     const targets = Uint8Array.from({ length: 403 }, () => Math.floor(classes * random() ** 2));
     const isOfTarget = (at: number) => (at % classes === targets[Math.floor(at / classes)] ? 1 : 0);
-    const logits = wideLogits(targets.length * classes, 6, isOfTarget);
+    const logits = wideLogits(targets.length * classes, 6, isOfTarget).map((logit) => base + logit);
     logits[11] = Number.NaN;
     // A class that is taken out in every row.
     for (let at = 1; at < logits.length; at += classes) logits[at] = -1e9;
@@ -100,6 +108,26 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     expect(differences(scaled[0], scaled[1], 1e-5, 1e-6)).toEqual([]);
     const { minima, maxima } = reference.statistics.values.channels;
     expect(kernel.statistics.values.channels).toMatchObject({ minima, maxima });
+  });
+
+  test('of a softmax wherever each row lies, to the bit', async () => {
+    const step = fc.integer({ min: -(2 ** 24), max: 2 ** 24 }).map((steps) => steps / 2 ** 20);
+    const base = fc.integer({ min: -(2 ** 30), max: 2 ** 30 });
+    const row = fc.tuple(fc.tuple(step, step, step), base, fc.nat({ max: 2 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 40 }), async (rows) => {
+        const targets = Uint8Array.from(rows, ([, , target]) => target);
+        const lossesOf = async (of: (logits: readonly number[], base: number) => readonly number[]) => {
+          const logits = Float64Array.from(rows.flatMap(([logits, base]) => of(logits, base)));
+          const { kernel } = await reportsOf([rows.length, 3], logits, targets, { choices: softmax });
+          const { losses, probabilities, margins, reliability, temperatures } = kernel.statistics;
+          return { losses, probabilities, margins, reliability, temperatures };
+        };
+        const near = await lossesOf((logits) => logits);
+        expect(await lossesOf((logits, base) => logits.map((logit) => base + logit))).toEqual(near);
+      }),
+      { numRuns: 40 },
+    );
   });
 
   test('of a sigmoid, whatever they are', async () => {
@@ -156,10 +184,5 @@ describe('the kernel leaves to the reference', () => {
     const logits = Float64Array.of(1, -1e300, 2, 0.5, 3, 1, 0, 1);
     const labels = choices.link === 'softmax' ? targets : Uint8Array.of(1, 0, 1, 0, 1, 0, 0, 1);
     await expectLeftToReference(await filesOf([4, 2], logits, labels), { choices });
-  });
-
-  test('a softmax of logits that are all far from zero', async () => {
-    const logits = Float64Array.from({ length: 8 }, (_, at) => 1e8 + at / 3);
-    await expectLeftToReference(await filesOf([4, 2], logits, targets), { choices: softmax });
   });
 });
