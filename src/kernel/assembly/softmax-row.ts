@@ -26,26 +26,26 @@ const LEAST_CUBE: f32 = 5.169878828456423e-26;
 
 /**
  * Sums e^z of a row, z being the logit less the largest, and at the temperatures that are gathered e^(bz) and its
- * moments, all in lanes. Every other temperature is half the one before, and its powers are squares. Near T = 1 roots and
- * squares of e^z give them all.
+ * moments, all in lanes. Every other temperature is half the one before, and its powers are squares.
  * @param row place among the rows of the tile
  */
 export function sumRow(logits: usize, largest: f32, row: i32): void {
-  if (firstTemperature >= UNCHANGED - 3 && firstTemperature <= UNCHANGED + 2) sumNear(logits, largest, row);
+  if (firstTemperature >= UNCHANGED - 2 && firstTemperature <= UNCHANGED + 2) sumNear(logits, largest, row);
   else sumFar(logits, largest, row);
 }
 
-/** From T = 1/3 to T = 8/3, and up to three points further. */
+/** From T = 2 on down: one exponential a value gives all. */
 function sumNear(logits: usize, largest: f32, row: i32): void {
-  const odd = firstTemperature < UNCHANGED ? UNCHANGED - 1 : UNCHANGED + 1;
-  raiseNear(logits, largest, odd > UNCHANGED);
+  const isAbove = firstTemperature < UNCHANGED;
+  const odd = isAbove ? UNCHANGED - 1 : UNCHANGED + 1;
+  if (isAbove) raiseAbove(logits, largest);
+  else raiseBelow(logits, largest);
   clearTail();
   sumFirst(row, odd);
   for (let point = firstTemperature; point <= lastTemperature; point++) {
     if (point === UNCHANGED || point === odd) continue;
-    const powers = (point & 1) === 1 ? oddPowers : exponentials;
-    if (point < UNCHANGED) sumRoots(row, powers, point);
-    else squareAndSum(row, powers, point);
+    if (point < UNCHANGED) sumRoots(row, point);
+    else squareAndSum(row, (point & 1) === 1 ? oddPowers : exponentials, point);
   }
 }
 
@@ -69,18 +69,18 @@ function sumFar(logits: usize, largest: f32, row: i32): void {
 }
 
 /**
- * Leaves log2(e^z) in `octaves`, e^z in `exponentials` and its power of 3/2 or 3/4 in `oddPowers`, as far as they matter
- * near T = 1. The rounding of log2(e^z) is an error of e^z of 6e-8 |z| relative: where it is large, e^z is nothing beside
- * the top's 1.
+ * For T up to 2: leaves log2(e^z) in `octaves`, e^z in `exponentials`, its root in `evenPowers` and its power of 3/4 in
+ * `oddPowers`, as far as they matter there. The rounding of log2(e^z) is an error of e^z of 6e-8 |z| relative: where it is
+ * large, e^z is nothing beside the top's 1.
  */
-function raiseNear(logits: usize, largest: f32, isAbove: bool): void {
+function raiseAbove(logits: usize, largest: f32): void {
   const end = (<usize>vectors) << 4;
   const top = f32x4.splat(largest);
   const toOctaves = octaves;
   const toExponentials = exponentials;
+  const toRoots = evenPowers;
   const toPowers = oddPowers;
   const lowest = f32x4.splat(LOWEST);
-  const least = f32x4.splat(LEAST_CUBE);
   let offset: usize = 0;
   do {
     const difference = f32x4.sub(v128.load(logits + offset), top);
@@ -88,10 +88,30 @@ function raiseNear(logits: usize, largest: f32, isAbove: bool): void {
     const power = powerOfTwo(exponent);
     v128.store(toOctaves + offset, exponent);
     v128.store(toExponentials + offset, power);
-    const limited = f32x4.pmax(power, least);
-    let other = f32x4.mul(limited, f32x4.sqrt(limited));
-    if (!isAbove) other = f32x4.sqrt(other);
-    v128.store(toPowers + offset, other);
+    const root = f32x4.sqrt(power);
+    v128.store(toRoots + offset, root);
+    v128.store(toPowers + offset, f32x4.mul(root, f32x4.sqrt(root)));
+    offset += 16;
+  } while (offset < end);
+}
+
+/** For T down from 1: the same with the power of 3/2 in `oddPowers`, and no root. */
+function raiseBelow(logits: usize, largest: f32): void {
+  const end = (<usize>vectors) << 4;
+  const top = f32x4.splat(largest);
+  const toOctaves = octaves;
+  const toExponentials = exponentials;
+  const toPowers = oddPowers;
+  const lowest = f32x4.splat(LOWEST);
+  let offset: usize = 0;
+  do {
+    const difference = f32x4.sub(v128.load(logits + offset), top);
+    const exponent = f32x4.pmax(f32x4.mul(difference, f32x4.splat(LOG2_E)), lowest);
+    const power = powerOfTwo(exponent);
+    v128.store(toOctaves + offset, exponent);
+    v128.store(toExponentials + offset, power);
+    const limited = f32x4.pmax(power, f32x4.splat(LEAST_CUBE));
+    v128.store(toPowers + offset, f32x4.mul(limited, f32x4.sqrt(limited)));
     offset += 16;
   } while (offset < end);
 }
@@ -168,17 +188,18 @@ function sumFirst(row: i32, odd: i32): void {
   keepMoments(odd, row, sumAtOdd, firstAtOdd, secondAtOdd);
 }
 
-/** Sums at twice the temperature to which the powers belong. */
-function sumRoots(row: i32, powers: usize, point: i32): void {
+/** Sums at T = 2, of the roots. */
+function sumRoots(row: i32, point: i32): void {
   const end = (<usize>vectors) << 4;
   const exponents = octaves;
+  const weights = evenPowers;
   let sum = f32x4.splat(0);
   let first = f32x4.splat(0);
   let second = f32x4.splat(0);
   let offset: usize = 0;
   do {
     const exponent = v128.load(exponents + offset);
-    const weight = f32x4.sqrt(v128.load(powers + offset));
+    const weight = v128.load(weights + offset);
     const product = f32x4.mul(weight, exponent);
     sum = f32x4.add(sum, weight);
     first = f32x4.add(first, product);
