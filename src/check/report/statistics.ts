@@ -92,8 +92,8 @@ export const statisticsSchema = v.object({
   /** Counted at a temperature, the fitted one; null where the data were not gone through twice, and after merging. */
   scaledReliability: v.nullable(v.object({ temperature: v.number(), ...reliabilitySumsSchema.entries })),
   /**
-   * Softmax only: cross-entropy, slope, curvature by 1 / T, and reliability, at each temperature of the grid; null (and
-   * counts of 0) at one that was not gathered.
+   * Softmax only: cross-entropy, slope, curvature by 1 / T, and reliability, at each temperature of the grid in
+   * src/check/statistics/temperature-grid.ts; null (and counts of 0) at one that was not gathered.
    */
   temperatures: v.nullable(
     v.object({
