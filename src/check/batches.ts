@@ -63,8 +63,11 @@ export async function* batches(
   }
 }
 
-/** In the order in which `batchOf` takes them apart again. */
-function columnsOf({ logits, targets, weight, mask, gradient, loss }: Sources, layout: Layout): Column[] {
+/** All arrays, in the order in which `batchOf` takes them apart again. */
+export function columnsOf(
+  { logits, targets, weight, mask, gradient, loss }: Sources,
+  layout: Layout,
+): Column[] {
   return [
     { source: logits, perRow: layout.channels },
     { source: targets, perRow: layout.targetsPerRow },
@@ -72,8 +75,14 @@ function columnsOf({ logits, targets, weight, mask, gradient, loss }: Sources, l
   ];
 }
 
-function batchOf(
-  { weight, mask, gradient, loss }: Sources,
+/** Values a row of the optional columns that there are. */
+export type ColumnSizes = {
+  readonly [Role in 'weight' | 'mask' | 'gradient' | 'loss']?: Pick<Column, 'perRow'> | undefined;
+};
+
+/** @param values of `columnsOf` */
+export function batchOf(
+  { weight, mask, gradient, loss }: ColumnSizes,
   firstRow: number,
   rows: number,
   values: readonly TensorValues[],
@@ -81,7 +90,7 @@ function batchOf(
   const [logits, targets, ...rest] = values;
   if (logits === undefined || targets === undefined)
     throw new RangeError('Logits and targets are always walked.');
-  const take = (column: Column | undefined) => {
+  const take = (column: Pick<Column, 'perRow'> | undefined) => {
     const taken = column === undefined ? undefined : rest.shift();
     return column === undefined || taken === undefined ? undefined : { values: taken, perRow: column.perRow };
   };
@@ -105,7 +114,8 @@ interface Walked {
   readonly values: readonly TensorValues[];
 }
 
-function rowsPerBatch({ channels }: Layout): number {
+/** Rows of a batch where the class axis is the last one. */
+export function rowsPerBatch({ channels }: Pick<Layout, 'channels'>): number {
   return Math.max(1, Math.floor(BATCH_VALUES / channels));
 }
 

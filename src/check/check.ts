@@ -1,7 +1,7 @@
-import { type ArraySource, batches, type Sources } from './batches';
+import type { ArraySource, Sources } from './batches';
 import { buildReport } from './build-report';
 import { companionsOf } from './companions';
-import type { GatherTask, StatisticsEngine } from './engine';
+import type { StatisticsEngine } from './engine';
 import { scalarLoss } from './given-loss';
 import type { InterpretationChoices } from './interpret/choices';
 import { type Interpreted, interpret } from './interpret/interpret';
@@ -9,12 +9,12 @@ import { observe } from './interpret/observations';
 import { observedInPass } from './interpret/observed-in-pass';
 import { indexOfElement, indexOfValue } from './layout';
 import { presetIgnoreIndex, presetParameters } from './parameters';
-import { Pauses } from './pauses';
+import { gatherByReference } from './reference';
 import type { Parameters, Report, ReportInput, UnusedArray } from './report';
 import { withScaledReliability } from './scaled-reliability';
 import { type ArraySelection, type SelectedArrays, selectArrays } from './select-arrays';
 import { hardestRecord, type Locator, recordOf } from './statistics/record';
-import { Statistics } from './statistics/statistics';
+import type { Statistics } from './statistics/statistics';
 
 export interface CheckProgress {
   /** Bytes of logits and targets that the pass has gone through. */
@@ -127,23 +127,8 @@ async function gather(
     onRows,
     ...(signal === undefined ? {} : { signal }),
   };
-  // Only the reference compares losses element by element.
-  const quick = sources.loss === undefined ? await engine?.gather(task) : null;
-  const statistics = quick ?? (await gatherByReference(task, now));
+  const statistics = (await engine?.gather(task)) ?? (await gatherByReference(task, now));
   return { sources, statistics, why: companions.why, unused: companions.unused };
-}
-
-async function gatherByReference(task: GatherTask, now: () => number): Promise<Statistics> {
-  const { sources, layout, interpretation, parameters, signal, onRows } = task;
-  const statistics = new Statistics(layout, interpretation, parameters);
-  const pauses = new Pauses(now);
-  for await (const batch of batches(sources, layout, signal)) {
-    await pauses.whenDue();
-    signal?.throwIfAborted();
-    statistics.add(batch);
-    onRows(batch.firstRow + batch.rows);
-  }
-  return statistics;
 }
 
 /** Whether the whole data call for another reading than the sample did. */

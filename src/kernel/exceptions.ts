@@ -1,4 +1,5 @@
-import { LeftOut, type LeftOutRecord, type RowPlace } from '../check/statistics/left-out';
+import { LeftOut, type RowPlace } from '../check/statistics/left-out';
+import type { Posted } from '../check/statistics/posted';
 import { WITHOUT_LOSS } from './cell-layout';
 import type { MarginPoint } from './cell-sums';
 import { IGNORED, NEGATIVE, OTHER, POSITIVE } from './element-codes';
@@ -20,7 +21,7 @@ interface FarSum {
 
 /** The elements of one job that the kernel leaves to the host: rare, and each for a reason. Plain data, to be posted. */
 export interface ExceptionRecord {
-  readonly leftOut: LeftOutRecord;
+  readonly leftOut: Posted<LeftOut>;
   notANumber: number;
   positiveInfinity: number;
   negativeInfinity: number;

@@ -3,10 +3,10 @@ import type { GatherTask } from '../check/engine';
 import { Pauses } from '../check/pauses';
 import { JobFold } from './job-fold';
 import { type Gathered, rowsPerJob } from './jobs';
-import { type KernelRun, startRun } from './kernel-run';
+import { type KernelRun, startKernel } from './kernel-run';
 import { type TemperatureRange, taskOnValues } from './kernel-task';
 import { bytesOf, type Part, partsOf, rowsPerPiece } from './pieces';
-import { columnsOf, type Slot } from './slots';
+import type { KernelSlot } from './slots';
 
 /** Gathers in this thread: quickest where starting workers would take longer than the work. */
 export async function gatherHere(
@@ -16,7 +16,7 @@ export async function gatherHere(
 ): Promise<Gathered> {
   const { sources, layout, signal, onRows } = task;
   const { channels } = layout;
-  const run = startRun(module, taskOnValues(task, temperatures), rowsPerPiece(channels));
+  const run = startKernel(module, taskOnValues(task, temperatures), rowsPerPiece(channels));
   const fold = new JobFold(channels);
   const pauses = new Pauses();
   for await (const batch of batches(sources, layout, signal)) {
@@ -27,7 +27,7 @@ export async function gatherHere(
       const isJobDone = done % rowsPerJob(channels) === 0 || done === layout.rows;
       const rows = fill(run, part);
       if (isJobDone || rows === run.mostRows) run.add(slotOf(run), done - rows, rows);
-      if (isJobDone) fold.add(Math.ceil(done / rowsPerJob(channels)) - 1, run.endJob());
+      if (isJobDone) fold.add(run.endJob());
     }
     onRows(batch.firstRow + batch.rows);
   }
@@ -36,7 +36,7 @@ export async function gatherHere(
 
 /** Copies a part into the slot, and returns how many rows of its piece are there now. */
 function fill(run: KernelRun, { before, rows, values }: Part): number {
-  const columns = columnsOf(slotOf(run));
+  const { columns } = slotOf(run);
   const end = before + rows;
   for (const [at, one] of values.entries()) {
     const bytes = columns[at]?.bytes(end);
@@ -45,7 +45,7 @@ function fill(run: KernelRun, { before, rows, values }: Part): number {
   return end;
 }
 
-function slotOf({ slots }: KernelRun): Slot {
+function slotOf({ slots }: KernelRun): KernelSlot {
   const [slot] = slots;
   if (slot === undefined) throw new RangeError('A run has a slot.');
   return slot;

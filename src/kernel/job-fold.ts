@@ -1,16 +1,13 @@
 import { CompensatedSums } from '../check/statistics/compensated-sums';
 import { addTallies, type ExceptionTally, emptyTally } from './exceptions';
-import type { JobRecord } from './kernel-run';
 import { MAXIMA, MINIMA, SUMS } from './row-segments';
+import type { JobRecord } from './run';
 
-/** Adds up what jobs gave in the order of the jobs, in whatever order they end: the sums come out the same to the bit. */
+/** Adds up what jobs gave, which must come in the order of the jobs: so the sums come out the same to the bit. */
 export class JobFold {
   exceptions: ExceptionTally = emptyTally();
   private totals: CompensatedSums | null = null;
   private extrema: Float64Array | null = null;
-  private readonly early = new Map<number, JobRecord>();
-  private next = 0;
-
   /** Channels, rounded up to a multiple of four. */
   private readonly padded: number;
 
@@ -18,25 +15,9 @@ export class JobFold {
     this.padded = 4 * Math.ceil(channels / 4);
   }
 
-  add(number: number, record: JobRecord): void {
-    this.early.set(number, record);
-    for (;;) {
-      const due = this.early.get(this.next);
-      if (due === undefined) return;
-      this.early.delete(this.next++);
-      this.fold(due);
-    }
-  }
-
-  /** The segments of row-segments.ts; null for logits of one channel. */
-  sums(): Float64Array | null {
-    if (this.totals === null || this.extrema === null) return null;
-    const sums = Float64Array.from(this.totals.toArray());
-    sums.set(this.extrema);
-    return sums;
-  }
-
-  private fold({ exceptions, sums }: JobRecord): void {
+  add(record: JobRecord): void {
+    if (!('exceptions' in record)) throw new RangeError('This is no record of the kernel.');
+    const { exceptions, sums } = record;
     this.exceptions = addTallies(this.exceptions, exceptions);
     if (sums === null) return;
     const { padded } = this;
@@ -49,5 +30,13 @@ export class JobFold {
       this.extrema[at] = Math.max(this.extrema[at] ?? 0, sums[at] ?? 0);
     }
     for (let at = SUMS * padded; at < sums.length; at++) this.totals.add(at, sums[at] ?? 0);
+  }
+
+  /** The segments of row-segments.ts; null for logits of one channel. */
+  sums(): Float64Array | null {
+    if (this.totals === null || this.extrema === null) return null;
+    const sums = Float64Array.from(this.totals.toArray());
+    sums.set(this.extrema);
+    return sums;
   }
 }

@@ -15,12 +15,20 @@ export function rowsPerJob(channels: number): number {
   return Math.max(1, Math.floor(JOB_VALUES / channels));
 }
 
-/** All jobs of so many rows. */
-export function* jobsOf(rows: number, channels: number): Generator<Job> {
-  const most = rowsPerJob(channels);
-  for (let number = 0; number * most < rows; number++) {
-    const firstRow = number * most;
-    yield { number, firstRow, rows: Math.min(most, rows - firstRow) };
+/** The bytes of a job's rows, of each array. */
+export type JobData = readonly ArrayBuffer[];
+
+export interface JobWithData {
+  readonly job: Job;
+  /** Null where the workers read by themselves. */
+  readonly data: JobData | null;
+}
+
+/** All jobs of so many rows, for workers that read by themselves. */
+export function* jobsOf(rows: number, rowsPerJob: number): Generator<JobWithData> {
+  for (let number = 0; number * rowsPerJob < rows; number++) {
+    const firstRow = number * rowsPerJob;
+    yield { job: { number, firstRow, rows: Math.min(rowsPerJob, rows - firstRow) }, data: null };
   }
 }
 

@@ -5,6 +5,7 @@ import { gatherHere } from './gather-here';
 import { gatherInWorkers } from './gather-in-workers';
 import type { Gathered } from './jobs';
 import { ALL_TEMPERATURES, isForKernel, type TemperatureRange } from './kernel-task';
+import { referenceInWorkers } from './reference-in-workers';
 import { sigmoidStatistics } from './sigmoid-statistics';
 import { softmaxStatistics } from './softmax-statistics';
 import { holdsMinimum, likelyTemperatures } from './temperature-range';
@@ -18,6 +19,8 @@ export interface KernelOptions {
   readonly workers?: KernelWorkers;
   /** Data of fewer logits are not worth starting workers for. */
   readonly leastElementsForWorkers?: number;
+  /** The same for what is left to the reference. */
+  readonly leastElementsOfReference?: number;
 }
 
 /** From here on, compiling the kernel takes no longer than it saves. */
@@ -25,6 +28,7 @@ const LEAST_ELEMENTS = 8192;
 /** Rows of several logits are summed in float32 lanes: fewer than these take no time worth the digits. */
 const LEAST_ELEMENTS_OF_ROWS = 65_536;
 const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
+const LEAST_ELEMENTS_OF_REFERENCE = 1_048_576;
 
 /** Gathers statistics with the WebAssembly kernel. */
 export class KernelEngine implements StatisticsEngine {
@@ -42,9 +46,21 @@ export class KernelEngine implements StatisticsEngine {
     const { layout } = task;
     const values = layout.rows * layout.channels;
     const { leastElements = layout.channels === 1 ? LEAST_ELEMENTS : LEAST_ELEMENTS_OF_ROWS } = this.options;
-    if (!isForKernel(task) || values < leastElements) return null;
+    if (isForKernel(task) && values >= leastElements) {
+      const statistics = await this.gatherWithKernel(task);
+      if (statistics !== null) return statistics;
+    }
+    const { workers, leastElementsOfReference = LEAST_ELEMENTS_OF_REFERENCE } = this.options;
+    return workers === undefined || values < leastElementsOfReference
+      ? null
+      : referenceInWorkers(task, workers);
+  }
+
+  /** Null when a value turns out to be one that the kernel has no way for. */
+  private async gatherWithKernel(task: GatherTask): Promise<Statistics | null> {
     this.module ??= WebAssembly.compile(bytes);
     const module = await this.module;
+    const values = task.layout.rows * task.layout.channels;
     const inWorkers = this.workersFor(values);
     const gather: Gather = (temperatures) =>
       inWorkers === undefined

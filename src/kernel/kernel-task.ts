@@ -1,8 +1,9 @@
 import type { ArraySource, Column, Sources } from '../check/batches';
 import type { GatherTask } from '../check/engine';
 import { type ClassWeights, classWeights } from '../check/statistics/class-weights';
-import { type ElementType, elementType } from '../tensor/element-type';
+import type { ElementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
+import { decodedType, typeInFile } from './file-range';
 import { TEMPERATURE_POINTS } from './row-segments';
 
 /** What a run of the kernel has to know. Plain data, to be posted. */
@@ -50,15 +51,6 @@ export interface TemperatureRange {
 
 export const ALL_TEMPERATURES: TemperatureRange = { first: 0, last: TEMPERATURE_POINTS - 1 };
 
-/** Where a worker that opens files itself finds the elements of an array. */
-export interface FileRange {
-  readonly path: string;
-  /** The name in messages. */
-  readonly name: string;
-  readonly array: string;
-  readonly byteOffset: number;
-}
-
 /**
  * For a sigmoid: the larger γ is, the more a loss bends within a cell, and the smaller it is, the further out FL*
  * bends. In between the means over cells are exact to 1e-6.
@@ -71,14 +63,15 @@ const MOST_CLASSES = 65_536;
 
 /** Whether the kernel has a way for data of this kind, unless a value turns out to be one that it has none for. */
 export function isForKernel({ sources, layout, interpretation, parameters }: GatherTask): boolean {
-  const { gradient, logits } = sources;
+  const { gradient, logits, loss } = sources;
   const { gamma } = parameters;
   const isPlain =
     gradient === undefined &&
+    loss === undefined &&
     interpretation.targets !== 'soft' &&
     inputOf(interpretation) !== null &&
     layout.channels <= MOST_CLASSES &&
-    LOGITS.includes(DECODED[logits.array.dtype]);
+    LOGITS.includes(decodedType(logits).dtype);
   const isGammaKnown = gamma === 0 || (gamma >= GAMMAS.smallest && gamma <= GAMMAS.largest);
   return isPlain && (interpretation.link === 'softmax' || isGammaKnown);
 }
@@ -96,14 +89,12 @@ function inputOf({ input, link }: GatherTask['interpretation']): KernelTask['inp
 
 /** The task for elements as they lie in their files. */
 export function taskOnFiles(task: GatherTask, temperatures: TemperatureRange): KernelTask {
-  return kernelTask(task, temperatures, ({ file, array }) =>
-    elementType(array.dtype, file.placement(array)?.littleEndian ?? true),
-  );
+  return kernelTask(task, temperatures, typeInFile);
 }
 
 /** The task for elements as the readers of tensor files decode them. */
 export function taskOnValues(task: GatherTask, temperatures: TemperatureRange): KernelTask {
-  return kernelTask(task, temperatures, ({ array }) => elementType(DECODED[array.dtype]));
+  return kernelTask(task, temperatures, decodedType);
 }
 
 function kernelTask(
@@ -160,29 +151,3 @@ export function rowBytesOf({ channels, logits, targets, targetsPerRow, weights }
 export function isReadAsItLies({ array }: ArraySource): boolean {
   return LOGITS.includes(array.dtype);
 }
-
-/** Where the array lies in a file of the local disk, element after element in C order; null when it does not. */
-export function fileRangeOf({ file, array }: ArraySource): FileRange | null {
-  const placement = file.placement(array);
-  const axesLongerThanOne = array.shape.filter((length) => length !== 1).length;
-  if (file.path === undefined || placement === undefined) return null;
-  if (placement.fortranOrder && axesLongerThanOne > 1) return null;
-  return { path: file.path, name: file.name, array: array.name, byteOffset: placement.byteOffset };
-}
-
-/** What `TensorFile.chunks` makes of an element type. */
-const DECODED: Readonly<Record<DataType, DataType>> = {
-  bool: 'uint8',
-  int8: 'int8',
-  uint8: 'uint8',
-  int16: 'int16',
-  uint16: 'uint16',
-  int32: 'int32',
-  uint32: 'uint32',
-  int64: 'float64',
-  uint64: 'float64',
-  float16: 'float32',
-  bfloat16: 'float32',
-  float32: 'float32',
-  float64: 'float64',
-};

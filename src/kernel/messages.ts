@@ -1,14 +1,14 @@
 import type { CellHarvest } from './cell-table';
-import type { Job } from './jobs';
-import type { JobRecord } from './kernel-run';
-import type { FileRange, KernelTask } from './kernel-task';
+import type { FileRange } from './file-range';
+import type { Job, JobData } from './jobs';
+import type { JobRecord } from './run';
+import type { Work } from './work';
 
 /** First message to a worker. */
 export interface Setup {
   readonly type: 'setup';
-  readonly module: WebAssembly.Module;
-  readonly task: KernelTask;
-  /** Where the worker reads each array of `kernelSources`; null when the data come with the jobs. */
+  readonly work: Work;
+  /** Where the worker reads each array; null when the data come with the jobs. */
   readonly ranges: readonly FileRange[] | null;
 }
 
@@ -18,14 +18,11 @@ export interface JobMessage {
   readonly data: JobData | null;
 }
 
-/** The bytes of a job's rows, of each array of `kernelSources`. */
-export type JobData = readonly ArrayBuffer[];
-
 export type ToWorker = Setup | JobMessage | { readonly type: 'finish' };
 
 export type FromWorker =
   | { readonly type: 'job'; readonly job: Job; readonly record: JobRecord }
-  | { readonly type: 'harvest'; readonly harvest: CellHarvest }
+  | { readonly type: 'harvest'; readonly harvest: CellHarvest | null }
   | { readonly type: 'failure'; readonly failure: Failure };
 
 /** What went wrong in a worker: errors lose their class in a message. */

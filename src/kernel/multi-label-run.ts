@@ -2,17 +2,18 @@ import type { ClassWeights } from '../check/statistics/class-weights';
 import { type CellHarvest, CellTable } from './cell-table';
 import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
-import type { JobRecord, KernelRun } from './kernel-run';
+import type { KernelRun } from './kernel-run';
 import type { KernelTask } from './kernel-task';
 import { RowSums } from './row-sums';
-import { foldWeights, type Slot, slotsFor } from './slots';
+import type { KernelRecord } from './run';
+import { foldWeights, type KernelSlot, slotsFor } from './slots';
 
 /**
  * Rows of several logits, each with a hard target of its own, or with a class index that says which one is positive.
  * What is known of all elements together comes from the cells, what is known of each channel from sums.
  */
 export class MultiLabelRun implements KernelRun {
-  readonly slots: readonly Slot[];
+  readonly slots: readonly KernelSlot[];
   private readonly kernel: KernelInstance;
   private readonly cells: CellTable;
   private readonly sums: RowSums;
@@ -25,7 +26,9 @@ export class MultiLabelRun implements KernelRun {
   /** Address of the codes of the elements, where rows have class indices. */
   private readonly spread: number;
   private tally = emptyTally();
-  private current: { readonly slot: Slot; readonly firstRow: number; readonly codes: number } | undefined;
+  private current:
+    | { readonly slot: KernelSlot; readonly firstRow: number; readonly codes: number }
+    | undefined;
 
   constructor(
     module: WebAssembly.Module,
@@ -50,7 +53,7 @@ export class MultiLabelRun implements KernelRun {
     if (task.channelAlphas !== null) this.writeAlphas(task.channelAlphas);
   }
 
-  add(slot: Slot, firstRow: number, rows: number): void {
+  add(slot: KernelSlot, firstRow: number, rows: number): void {
     const { exports } = this.kernel;
     slot.targets.decode(rows);
     const logits = slot.logits.decode(rows);
@@ -64,7 +67,7 @@ export class MultiLabelRun implements KernelRun {
     this.cells.add(logits, codes, 0, rows * this.channels, firstRow * this.channels);
   }
 
-  endJob(): JobRecord {
+  endJob(): KernelRecord {
     const { tally } = this;
     this.tally = emptyTally();
     return { exceptions: tally, sums: this.sums.take() };

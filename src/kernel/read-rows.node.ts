@@ -2,8 +2,8 @@ import { closeSync, openSync, read } from 'node:fs';
 import { promisify } from 'node:util';
 import { describeFailure } from '../tensor/node-file';
 import { TensorFileError } from '../tensor/tensor-file';
-import type { FileRange } from './kernel-task';
-import { columnsOf, type SlotColumn } from './slots';
+import type { FileRange } from './file-range';
+import type { SlotColumn } from './run';
 import type { OpenRows, ReadRows } from './worker-service';
 
 const readBytes = promisify(read);
@@ -24,7 +24,7 @@ export function openRows(ranges: readonly FileRange[]): OpenRows {
     throw error;
   }
   const read: ReadRows = async (slot, firstRow, rows) => {
-    await Promise.all(columnsOf(slot).map((column, at) => open[at]?.read(column, firstRow, rows)));
+    await Promise.all(slot.columns.map((column, at) => open[at]?.read(column, firstRow, rows)));
   };
   return { read, close };
 }

@@ -1,20 +1,21 @@
 import { type CellHarvest, CellTable } from './cell-table';
 import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
-import type { JobRecord, KernelRun } from './kernel-run';
+import type { KernelRun } from './kernel-run';
 import type { KernelTask } from './kernel-task';
 import { RowSums } from './row-sums';
-import { foldWeights, type Slot, slotsFor } from './slots';
+import type { KernelRecord } from './run';
+import { foldWeights, type KernelSlot, slotsFor } from './slots';
 
 /** One logit a row, with a hard target: everything is known from the cells, but for the values of probabilities. */
 export class SigmoidRun implements KernelRun {
-  readonly slots: readonly Slot[];
+  readonly slots: readonly KernelSlot[];
   private readonly kernel: KernelInstance;
   private readonly cells: CellTable;
   /** Of the values, where those are probabilities. */
   private readonly sums: RowSums | null;
   private tally = emptyTally();
-  private current: { readonly slot: Slot; readonly first: number } | undefined;
+  private current: { readonly slot: KernelSlot; readonly first: number } | undefined;
 
   constructor(
     module: WebAssembly.Module,
@@ -28,7 +29,7 @@ export class SigmoidRun implements KernelRun {
     this.sums = task.input === 'probabilities' ? new RowSums(this.kernel, task) : null;
   }
 
-  add(slot: Slot, firstRow: number, rows: number): void {
+  add(slot: KernelSlot, firstRow: number, rows: number): void {
     this.current = { slot, first: firstRow };
     slot.targets.decode(rows);
     const { codes } = slot.targets;
@@ -38,7 +39,7 @@ export class SigmoidRun implements KernelRun {
     this.cells.add(logits, codes, 0, rows, firstRow);
   }
 
-  endJob(): JobRecord {
+  endJob(): KernelRecord {
     const { tally } = this;
     this.tally = emptyTally();
     return { exceptions: tally, sums: this.sums?.take() ?? null };

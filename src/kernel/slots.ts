@@ -2,10 +2,11 @@ import { CodedData, type CodeRules } from './coded-data';
 import type { KernelInstance } from './kernel-instance';
 import type { KernelTask, WeightTask } from './kernel-task';
 import { LogitData } from './logit-data';
+import type { Slot } from './run';
 import { UnsuitedData } from './unsuited-data';
 
-/** Buffers for a part of the data. */
-export interface Slot {
+/** The columns are in the order of `kernelSources`. */
+export interface KernelSlot extends Slot {
   readonly logits: LogitData;
   readonly targets: CodedData;
   readonly weights: readonly WeightData[];
@@ -19,16 +20,6 @@ interface WeightData {
   readonly spread: number;
 }
 
-/** Where the bytes of so many rows of an array are written to. */
-export interface SlotColumn {
-  bytes(rows: number): Uint8Array;
-}
-
-/** The arrays of a slot in the order in which they are read and posted, which is that of `kernelSources`. */
-export function columnsOf({ logits, targets, weights }: Slot): readonly SlotColumn[] {
-  return [logits, targets, ...weights.map(({ data }) => data)];
-}
-
 const ZERO_OR_ONE: CodeRules = { ignored: null, classes: 0 };
 
 /** Two sets of buffers: one is filled while the other is worked on. */
@@ -37,18 +28,19 @@ export function slotsFor(
   task: KernelTask,
   mostRows: number,
   rules: CodeRules,
-): Slot[] {
+): KernelSlot[] {
   const { channels, targetsPerRow, softmax } = task;
   const weightData = ({ type, perRow, isMask }: WeightTask): WeightData => {
     const data = new CodedData(kernel, type, mostRows, perRow, ZERO_OR_ONE);
     const isSpread = softmax === null && perRow < channels;
     return { data, isMask, spread: isSpread ? kernel.reserve(mostRows * channels) : data.codes };
   };
-  return Array.from({ length: 2 }, () => ({
-    logits: new LogitData(kernel, task.logits, mostRows, channels, task.input),
-    targets: new CodedData(kernel, task.targets, mostRows, targetsPerRow, rules),
-    weights: task.weights.map(weightData),
-  }));
+  return Array.from({ length: 2 }, () => {
+    const logits = new LogitData(kernel, task.logits, mostRows, channels, task.input);
+    const targets = new CodedData(kernel, task.targets, mostRows, targetsPerRow, rules);
+    const weights = task.weights.map(weightData);
+    return { logits, targets, weights, columns: [logits, targets, ...weights.map(({ data }) => data)] };
+  });
 }
 
 /**
@@ -60,7 +52,7 @@ export function slotsFor(
  */
 export function foldWeights(
   { exports }: KernelInstance,
-  { weights, logits: { channels } }: Slot,
+  { weights, logits: { channels } }: KernelSlot,
   codes: number,
   logits: number,
   rows: number,
@@ -79,7 +71,7 @@ export function foldWeights(
  */
 export function foldRowWeights(
   { exports }: KernelInstance,
-  { weights, logits: { channels } }: Slot,
+  { weights, logits: { channels } }: KernelSlot,
   classes: number,
   logits: number,
   rows: number,

@@ -2,16 +2,17 @@ import { type CellHarvest, CellTable } from './cell-table';
 import { OTHER_ROW } from './element-codes';
 import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
-import type { JobRecord, KernelRun } from './kernel-run';
+import type { KernelRun } from './kernel-run';
 import type { KernelTask, SoftmaxTask } from './kernel-task';
 import { RowSums } from './row-sums';
 import { RowTargets } from './row-targets';
-import { foldRowWeights, type Slot, slotsFor } from './slots';
+import type { KernelRecord } from './run';
+import { foldRowWeights, type KernelSlot, slotsFor } from './slots';
 import { UnsuitedData } from './unsuited-data';
 
 /** Rows of logits of a softmax, each of which has one class: sums by class, and x_t of each row in the cells. */
 export class SoftmaxRun implements KernelRun {
-  readonly slots: readonly Slot[];
+  readonly slots: readonly KernelSlot[];
   private readonly kernel: KernelInstance;
   private readonly cells: CellTable;
   private readonly sums: RowSums;
@@ -28,7 +29,9 @@ export class SoftmaxRun implements KernelRun {
    */
   private readonly shifted: number | null;
   private tally = emptyTally();
-  private current: { readonly slot: Slot; readonly first: number; readonly classes: number } | undefined;
+  private current:
+    | { readonly slot: KernelSlot; readonly first: number; readonly classes: number }
+    | undefined;
 
   constructor(
     module: WebAssembly.Module,
@@ -52,7 +55,7 @@ export class SoftmaxRun implements KernelRun {
     new Float64Array(this.kernel.memory, this.kernel.exports.alphaAddress(), channels).set(alphas);
   }
 
-  add(slot: Slot, firstRow: number, rows: number): void {
+  add(slot: KernelSlot, firstRow: number, rows: number): void {
     const classes = this.targets.decode(slot.targets, rows);
     this.current = { slot, first: firstRow, classes };
     const logits = slot.logits.decode(rows);
@@ -65,7 +68,7 @@ export class SoftmaxRun implements KernelRun {
     this.cells.add(this.margins, this.codes, classes, rows, firstRow);
   }
 
-  endJob(): JobRecord {
+  endJob(): KernelRecord {
     const { tally } = this;
     this.tally = emptyTally();
     return { exceptions: tally, sums: this.sums.take() };

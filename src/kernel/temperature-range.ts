@@ -2,7 +2,7 @@ import { type Batch, readRuns } from '../check/batches';
 import type { GatherTask } from '../check/engine';
 import type { Statistics } from '../check/statistics/statistics';
 import { segmentsOf } from './channel-sums';
-import { type KernelRun, startRun } from './kernel-run';
+import { type KernelRun, startKernel } from './kernel-run';
 import { ALL_TEMPERATURES, type TemperatureRange, taskOnValues } from './kernel-task';
 import { bytesOf } from './pieces';
 import { TEMPERATURE_POINTS, TEMPERATURES } from './row-segments';
@@ -58,7 +58,7 @@ function sampleSlopes(
 ): Float64Array[] {
   // With what a mask takes out, which changes little: nothing rests on the guess but time.
   const kernelTask = { ...taskOnValues(task, range), weights: [] };
-  const run = startRun(module, kernelTask, Math.max(...probes.map(({ rows }) => rows)));
+  const run = startKernel(module, kernelTask, Math.max(...probes.map(({ rows }) => rows)));
   return probes.map((probe) => slopesOf(run, probe, task.layout.channels));
 }
 

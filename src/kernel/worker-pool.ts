@@ -1,8 +1,9 @@
 import { TensorFileError } from '../tensor/tensor-file';
 import type { CellHarvest } from './cell-table';
-import { JobFold } from './job-fold';
-import type { Gathered, Job } from './jobs';
-import type { Failure, FromWorker, JobData, Setup, ToWorker } from './messages';
+import { JobOrder } from './job-order';
+import type { Job, JobData } from './jobs';
+import type { Failure, FromWorker, Setup, ToWorker } from './messages';
+import type { JobRecord } from './run';
 import { UnsuitedData } from './unsuited-data';
 
 /** A worker, whichever host runs it. */
@@ -40,28 +41,35 @@ interface Member {
   jobs: number;
 }
 
+/** Who is told of what workers do. */
+export interface PassListener {
+  /** A job is done. */
+  readonly onJob: (job: Job) => void;
+  /** What the jobs gave comes in the order of the jobs. */
+  readonly take: (record: JobRecord) => void;
+}
+
 /** Workers of one pass over the data. */
 export class WorkerPool {
   private readonly members: Member[];
-  private readonly fold: JobFold;
-  private readonly harvests: CellHarvest[] = [];
+  private readonly order: JobOrder<JobRecord>;
+  private readonly harvests: (CellHarvest | null)[] = [];
   /** What ended the pass early: a failure of a worker, or the signal's reason. */
   private stopped: { readonly reason: unknown } | undefined;
   private waiting: { resolve(): void; reject(reason: unknown): void } | undefined;
 
   /**
-   * @param onJob told of each job that is done
    * @param signal ends the pass at once
    */
   constructor(
     { start, startHere = start }: Pick<KernelWorkers, 'start' | 'startHere'>,
     workers: number,
     setup: Setup,
-    private readonly onJob: (job: Job) => void,
+    private readonly listener: PassListener,
     private readonly signal?: AbortSignal,
   ) {
     signal?.throwIfAborted();
-    this.fold = new JobFold(setup.task.channels);
+    this.order = new JobOrder(listener.take);
     this.members = Array.from({ length: workers }, (_, at) => this.startMember(at === 0 ? startHere : start));
     for (const { worker } of this.members) worker.post(setup);
     signal?.addEventListener('abort', this.abort);
@@ -78,11 +86,11 @@ export class WorkerPool {
     await this.until(() => this.members.some(({ jobs }) => jobs < JOBS_AHEAD));
   }
 
-  /** Waits for all jobs, and returns what they gave. */
-  async finish(): Promise<Gathered> {
+  /** Waits for all jobs, and returns what they left in the kernel's cells. */
+  async finish(): Promise<CellHarvest[]> {
     for (const { worker } of this.members) worker.post({ type: 'finish' });
     await this.until(() => this.harvests.length === this.members.length);
-    return { harvests: this.harvests, exceptions: this.fold.exceptions, sums: this.fold.sums() };
+    return this.harvests.filter((harvest) => harvest !== null);
   }
 
   end(): void {
@@ -105,8 +113,8 @@ export class WorkerPool {
     switch (message.type) {
       case 'job':
         member.jobs--;
-        this.fold.add(message.job.number, message.record);
-        this.onJob(message.job);
+        this.order.add(message.job.number, message.record);
+        this.listener.onJob(message.job);
         break;
       case 'harvest':
         this.harvests.push(message.harvest);

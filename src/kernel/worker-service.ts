@@ -1,11 +1,11 @@
+import { Pauses } from '../check/pauses';
 import { TensorFileError } from '../tensor/tensor-file';
-import type { Job } from './jobs';
-import { type KernelRun, startRun } from './kernel-run';
-import type { FileRange } from './kernel-task';
-import type { Failure, FromWorker, JobData, JobMessage, ToWorker } from './messages';
-import { rowsPerPiece } from './pieces';
-import { columnsOf, type Slot } from './slots';
+import type { FileRange } from './file-range';
+import type { Job, JobData } from './jobs';
+import type { Failure, FromWorker, JobMessage, ToWorker } from './messages';
+import type { Run, Slot } from './run';
 import { UnsuitedData } from './unsuited-data';
+import { startRun } from './work';
 
 /** Fills a slot with rows of the data. */
 export type ReadRows = (slot: Slot, firstRow: number, rows: number) => Promise<void>;
@@ -34,12 +34,14 @@ interface Piece {
 
 /** A worker's side of the messages: works on one job after the other while it reads the next piece. */
 export class WorkerService {
-  private run: KernelRun | undefined;
+  private run: Run | undefined;
   private rows: OpenRows | null = null;
   private readonly pieces: Piece[] = [];
   private isWorking = false;
   private isLast = false;
   private hasEnded = false;
+  /** For a worker that is the asking thread, with data that came with the jobs. */
+  private readonly pauses = new Pauses();
 
   constructor(private readonly host: WorkerHost) {}
 
@@ -51,7 +53,7 @@ export class WorkerService {
 
   private async take(message: ToWorker): Promise<void> {
     if (message.type === 'setup') {
-      this.run = startRun(message.module, message.task, rowsPerPiece(message.task.channels));
+      this.run = startRun(message.work);
       if (message.ranges !== null) this.rows = this.open(message.ranges);
       return;
     }
@@ -91,7 +93,7 @@ export class WorkerService {
   }
 
   /** Until no piece is left. The next piece is read into one slot while the other is worked on. */
-  private async work(run: KernelRun): Promise<void> {
+  private async work(run: Run): Promise<void> {
     this.isWorking = true;
     try {
       await this.addPieces(run);
@@ -102,7 +104,7 @@ export class WorkerService {
     if (this.isLast && !this.hasEnded) this.host.post({ type: 'harvest', harvest: run.harvest() });
   }
 
-  private async addPieces(run: KernelRun): Promise<void> {
+  private async addPieces(run: Run): Promise<void> {
     let ahead: { readonly piece: Piece; readonly slot: Slot; readonly isRead: Promise<void> } | null = null;
     try {
       for (let turn = 0; ; turn++) {
@@ -112,6 +114,8 @@ export class WorkerService {
         if (this.hasEnded) return;
         ahead = this.startReading(run, turn + 1);
         run.add(current.slot, current.piece.firstRow, current.piece.rows);
+        await this.pauses.whenDue();
+        if (this.hasEnded) return;
         const { ends } = current.piece;
         if (ends !== null) this.host.post({ type: 'job', job: ends, record: run.endJob() });
       }
@@ -121,7 +125,7 @@ export class WorkerService {
     }
   }
 
-  private startReading(run: KernelRun, turn: number) {
+  private startReading(run: Run, turn: number) {
     const slot = run.slots[turn % run.slots.length];
     const piece = this.pieces.shift();
     if (piece === undefined || slot === undefined) return null;
@@ -132,7 +136,7 @@ export class WorkerService {
 /** Reads from the bytes that came with a job. */
 function readerOf(data: JobData, job: Job): ReadRows {
   return async (slot, firstRow, rows) => {
-    for (const [at, column] of columnsOf(slot).entries()) {
+    for (const [at, column] of slot.columns.entries()) {
       const from = data[at] ?? new ArrayBuffer(0);
       const to = column.bytes(rows);
       const start = (firstRow - job.firstRow) * (from.byteLength / job.rows);

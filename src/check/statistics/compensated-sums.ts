@@ -1,10 +1,13 @@
+import type { Posted } from './posted';
+
 /**
  * Sums that keep the digits that float64 addition loses (Neumaier 1974): 10⁹ terms cost no digit, and the
  * order in which shards are merged changes nothing beyond the last bit.
  */
 export class CompensatedSums {
-  private readonly totals: Float64Array;
-  private readonly lost: Float64Array;
+  readonly totals: Float64Array;
+  /** What rounding took from each total. */
+  readonly lost: Float64Array;
 
   constructor(readonly length: number) {
     this.totals = new Float64Array(length);
@@ -23,6 +26,14 @@ export class CompensatedSums {
     const error = Math.abs(total) >= Math.abs(value) ? total - next + value : value - next + total;
     this.totals[at] = next;
     this.lost[at] = (this.lost[at] ?? 0) + error;
+  }
+
+  /** Adds the sums of another part of the data. */
+  merge({ totals, lost }: Posted<CompensatedSums>): void {
+    for (let at = 0; at < this.length; at++) {
+      this.add(at, totals[at] ?? 0);
+      this.lost[at] = (this.lost[at] ?? 0) + (lost[at] ?? 0);
+    }
   }
 
   at(index: number): number {

@@ -1,4 +1,5 @@
 import { CompensatedSums } from './compensated-sums';
+import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
 
 /** The given gradient beside the closed form, in three sums: enough for the angle between them and their ratio. */
@@ -15,5 +16,10 @@ export class GradientAgreement {
       this.sums.add(1, expected * expected);
       this.sums.add(2, given * expected);
     }
+  }
+
+  /** Adds the sums of another part of the data. */
+  merge({ sums }: Posted<GradientAgreement>): void {
+    this.sums.merge(sums);
   }
 }

@@ -1,3 +1,4 @@
+import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
 
 /** Examples kept on each side. */
@@ -12,7 +13,7 @@ export interface HardTerm {
 
 /** The terms with the largest cross-entropy, hardest first; of equals the first in the file. */
 export class HardestTerms {
-  private kept: HardTerm[] = [];
+  readonly kept: HardTerm[] = [];
 
   /** Adds the block's positives (1) or negatives (0). */
   add(block: TermBlock, positive: 0 | 1): void {
@@ -30,8 +31,9 @@ export class HardestTerms {
     }
   }
 
-  terms(): readonly HardTerm[] {
-    return this.kept;
+  /** Adds the hardest of another part of the data. */
+  merge({ kept }: Posted<HardestTerms>): void {
+    for (const term of kept) this.insert(term);
   }
 
   private insert(term: HardTerm): void {

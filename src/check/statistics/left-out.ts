@@ -1,3 +1,5 @@
+import type { Posted } from './posted';
+
 /** Most different invalid target values that are remembered. */
 export const REMEMBERED_VALUES = 16;
 
@@ -7,20 +9,6 @@ export interface RowPlace {
   readonly channel: number;
   readonly value: number;
 }
-
-/** What `LeftOut` holds, as it comes out of a message. */
-export type LeftOutRecord = Pick<
-  LeftOut,
-  | 'ignored'
-  | 'nonFinite'
-  | 'invalidTargets'
-  | 'positivesWithoutWeight'
-  | 'rowsNotSummingToOne'
-  | 'firstNonFiniteLogit'
-  | 'firstNonFiniteTarget'
-  | 'firstInvalidTarget'
-  | 'invalidValues'
->;
 
 /** The elements that are in no sum, and why. */
 export class LeftOut {
@@ -62,7 +50,7 @@ export class LeftOut {
   }
 
   /** Adds what was left out of a part of the data that comes after this one. */
-  merge(later: Readonly<LeftOutRecord>): void {
+  merge(later: Posted<LeftOut>): void {
     this.ignored += later.ignored;
     this.nonFinite += later.nonFinite;
     this.invalidTargets += later.invalidTargets;

@@ -1,4 +1,5 @@
 import type { LossConvention } from '../report';
+import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
 
 /** Half a unit in the last place of bfloat16 is 2e-3. */
@@ -32,6 +33,19 @@ export class LossAgreement {
 
   add(block: TermBlock): void {
     for (let at = 0; at < block.length; at++) this.addTerm(block, at);
+  }
+
+  /** Adds what was found in a part of the data that comes after this one. */
+  merge(later: Posted<LossAgreement>): void {
+    this.compared += later.compared;
+    const { disagreements } = this;
+    disagreements.focal += later.disagreements.focal;
+    disagreements.focalWithoutWeight += later.disagreements.focalWithoutWeight;
+    disagreements.focalWithoutAlpha += later.disagreements.focalWithoutAlpha;
+    disagreements.alphaBalancedCrossEntropy += later.disagreements.alphaBalancedCrossEntropy;
+    disagreements.crossEntropy += later.disagreements.crossEntropy;
+    this.largestDifference = Math.max(this.largestDifference, later.largestDifference);
+    this.first ??= later.first;
   }
 
   private addTerm(block: TermBlock, at: number): void {

@@ -1,5 +1,6 @@
 import type { Interpretation } from '../report';
 import { MarginHistogram } from './margin-histogram';
+import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
 
 /** What α weighs, and what 1 − α does; a softmax has no second part. */
@@ -17,6 +18,13 @@ export class SideParts {
 
   of(isPositive: boolean): Parts {
     return isPositive ? this.positives : this.negatives;
+  }
+
+  merge({ positives, negatives }: Posted<SideParts>): void {
+    this.positives.own.merge(positives.own);
+    this.positives.rest.merge(positives.rest);
+    this.negatives.own.merge(negatives.own);
+    this.negatives.rest.merge(negatives.rest);
   }
 }
 
@@ -47,6 +55,12 @@ export class LossMargins {
     // Of a softmax, the background is a class as well.
     const ofNegatives = link === 'softmax' ? { own: negatives, rest: none } : { own: none, rest: negatives };
     return new LossMargins(false, new SideParts({ own: positives, rest: none }, ofNegatives));
+  }
+
+  /** Adds the histograms of another part of the data. */
+  merge({ shares, modulated }: Posted<LossMargins>): void {
+    this.shares.merge(shares);
+    if (modulated !== null) this.modulated?.merge(modulated);
   }
 
   /** Adds a sigmoid's terms. */

@@ -1,4 +1,6 @@
 import { CompensatedSums } from './compensated-sums';
+import { addCounts } from './counts';
+import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
 
 /** Counts and sums of every loss, by channel (or class) and by positive and negative. */
@@ -31,5 +33,15 @@ export class LossSums {
       this.focalStar.add(group, block.focalStar[at] ?? 0);
       this.focalGradient.add(group, Math.abs(block.focalGradient[at] ?? 0));
     }
+  }
+
+  /** Adds the sums of another part of the data. */
+  merge(other: Posted<LossSums>): void {
+    addCounts(this.counts, other.counts);
+    this.crossEntropy.merge(other.crossEntropy);
+    this.alphaBalancedCrossEntropy.merge(other.alphaBalancedCrossEntropy);
+    this.focal.merge(other.focal);
+    this.focalStar.merge(other.focalStar);
+    this.focalGradient.merge(other.focalGradient);
   }
 }

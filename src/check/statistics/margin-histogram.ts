@@ -1,4 +1,6 @@
 import type { MarginEntry } from '../report';
+import { addCounts } from './counts';
+import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
 
 /** Bins up to |x_t| = 16 are 1 / 64 wide; beyond, they double with every octave, up to 2^14. */
@@ -23,9 +25,11 @@ export interface MarginBin {
  * sum is of third order in the bin's width: below 1e-5 relative for γ ≤ 5, below 1e-4 for γ ≤ 10.
  */
 export class MarginHistogram {
-  private readonly counts = new Float64Array(2 * BINS_EACH_WAY);
-  private readonly sums = new Float64Array(2 * BINS_EACH_WAY);
-  private readonly squares = new Float64Array(2 * BINS_EACH_WAY);
+  /**
+   * By octave, each there once one of its bins is filled, for most data fill few: count, Σ offset and Σ offset² of each bin,
+   * next to each other.
+   */
+  readonly octaves: (Float64Array | undefined)[] = Array.from({ length: 2 * (OCTAVES + 1) });
 
   /** Adds the block's positives (1) or negatives (0). */
   add(block: TermBlock, positive: 0 | 1): void {
@@ -43,9 +47,7 @@ export class MarginHistogram {
     const margin = Math.max(-LARGEST, Math.min(LARGEST, exact));
     const bin = binOf(margin);
     const distance = margin - centreOf(bin);
-    this.counts[bin] = (this.counts[bin] ?? 0) + amount;
-    this.sums[bin] = (this.sums[bin] ?? 0) + amount * distance;
-    this.squares[bin] = (this.squares[bin] ?? 0) + amount * distance * distance;
+    this.addToBin(bin, amount, amount * distance, amount * distance * distance);
   }
 
   /** Adds elements that all lie in the bin of their mean. */
@@ -54,18 +56,43 @@ export class MarginHistogram {
     const bin = binOf(margin);
     const distance = margin - centreOf(bin);
     const spread = margin === mean ? variance : 0;
-    this.counts[bin] = (this.counts[bin] ?? 0) + count;
-    this.sums[bin] = (this.sums[bin] ?? 0) + count * distance;
-    this.squares[bin] = (this.squares[bin] ?? 0) + count * (distance * distance + spread);
+    this.addToBin(bin, count, count * distance, count * (distance * distance + spread));
+  }
+
+  private addToBin(bin: number, count: number, sum: number, squares: number): void {
+    const at = Math.floor(bin / BINS_PER_OCTAVE);
+    let octave = this.octaves[at];
+    if (octave === undefined) {
+      octave = new Float64Array(3 * BINS_PER_OCTAVE);
+      this.octaves[at] = octave;
+    }
+    const entry = 3 * (bin % BINS_PER_OCTAVE);
+    octave[entry] = (octave[entry] ?? 0) + count;
+    octave[entry + 1] = (octave[entry + 1] ?? 0) + sum;
+    octave[entry + 2] = (octave[entry + 2] ?? 0) + squares;
+  }
+
+  /** Adds the histogram of another part of the data. */
+  merge({ octaves }: Posted<MarginHistogram>): void {
+    for (const [at, its] of octaves.entries()) {
+      if (its === undefined) continue;
+      const own = this.octaves[at];
+      if (own === undefined) this.octaves[at] = its.slice();
+      else addCounts(own, its);
+    }
   }
 
   /** The filled bins in ascending order of x_t: the hardest first. */
   entries(): MarginEntry[] {
     const entries: MarginEntry[] = [];
-    // A loop, for 22,528 calls of a function that is not compiled yet take longer than a small check.
-    for (let bin = 0; bin < 2 * BINS_EACH_WAY; bin++) {
-      const count = this.counts[bin] ?? 0;
-      if (count > 0) entries.push([bin, count, this.sums[bin] ?? 0, this.squares[bin] ?? 0]);
+    for (const [at, octave] of this.octaves.entries()) {
+      if (octave === undefined) continue;
+      for (let within = 0; within < BINS_PER_OCTAVE; within++) {
+        const count = octave[3 * within] ?? 0;
+        if (count === 0) continue;
+        const bin = at * BINS_PER_OCTAVE + within;
+        entries.push([bin, count, octave[3 * within + 1] ?? 0, octave[3 * within + 2] ?? 0]);
+      }
     }
     return entries;
   }

@@ -1,4 +1,6 @@
 import { CompensatedSums } from './compensated-sums';
+import { addCounts } from './counts';
+import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
 
 /** Equal bins of [0, 1]; a hundred, so that every threshold of two decimals is an edge. */
@@ -24,5 +26,14 @@ export class ProbabilityHistograms {
       this.focal.add(bin, block.focal[at] ?? 0);
       this.focalGradient.add(bin, Math.abs(block.focalGradient[at] ?? 0));
     }
+  }
+
+  /** Adds the histograms of another part of the data. */
+  merge(other: Posted<ProbabilityHistograms>): void {
+    addCounts(this.counts, other.counts);
+    this.crossEntropy.merge(other.crossEntropy);
+    this.alphaBalancedCrossEntropy.merge(other.alphaBalancedCrossEntropy);
+    this.focal.merge(other.focal);
+    this.focalGradient.merge(other.focalGradient);
   }
 }

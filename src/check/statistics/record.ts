@@ -56,7 +56,7 @@ function lossMarginsRecord(margins: LossMargins | null): StatisticsRecord['lossM
 
 export function hardestRecord({ hardest }: Statistics, locator: Locator): Hardest {
   const examples = (terms: HardestTerms) =>
-    terms.terms().map(({ element, ...term }) => ({
+    terms.kept.map(({ element, ...term }) => ({
       file: locator.file,
       index: locator.indexOfElement(element),
       ...term,

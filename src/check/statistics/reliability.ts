@@ -1,4 +1,6 @@
 import { CompensatedSums } from './compensated-sums';
+import { addCounts } from './counts';
+import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
 
 /** Guo et al. 2017 use 15 bins. */
@@ -21,6 +23,13 @@ export class Reliability {
     this.counts[bin] = (this.counts[bin] ?? 0) + times;
     this.confidences.add(bin, confidence * times);
     this.outcomes.add(bin, outcome * times);
+  }
+
+  /** Adds the bins of another part of the data. */
+  merge(other: Posted<Reliability>): void {
+    addCounts(this.counts, other.counts);
+    this.confidences.merge(other.confidences);
+    this.outcomes.merge(other.outcomes);
   }
 
   /** Adds these bins, scaled by a factor, to others. */

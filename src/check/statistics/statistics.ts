@@ -8,6 +8,7 @@ import { LossAgreement } from './loss-agreement';
 import { LossMargins } from './loss-margins';
 import { LossSums } from './loss-sums';
 import { MarginHistogram } from './margin-histogram';
+import type { Posted } from './posted';
 import { ProbabilityHistograms } from './probability-histogram';
 import { Reliability } from './reliability';
 import { SigmoidTerms } from './sigmoid-terms';
@@ -16,6 +17,24 @@ import { TemperatureGrid } from './temperature-grid';
 import type { TermBlock } from './term-block';
 import type { TermSource } from './terms';
 import { ValueStatistics } from './value-statistics';
+
+/** What the statistics of the whole data are merged from. Plain data, to be posted. */
+export type StatisticsPart = Posted<
+  Pick<
+    Statistics,
+    | 'values'
+    | 'leftOut'
+    | 'losses'
+    | 'probabilities'
+    | 'margins'
+    | 'hardest'
+    | 'reliability'
+    | 'temperatures'
+    | 'lossMargins'
+    | 'gradient'
+    | 'lossAgreement'
+  >
+>;
 
 /**
  * Everything that one pass over the data gathers: sums, counts, extrema, histograms and a bounded list, so that
@@ -71,6 +90,44 @@ export class Statistics {
       this.addBlock(block);
       if (batch.loss !== undefined) this.lossAgreement.add(block);
     });
+  }
+
+  part(): StatisticsPart {
+    const { values, leftOut, losses, probabilities, margins, hardest, reliability } = this;
+    const { temperatures, lossMargins, gradient, lossAgreement } = this;
+    return {
+      values,
+      leftOut,
+      losses,
+      probabilities,
+      margins,
+      hardest,
+      reliability,
+      temperatures,
+      lossMargins,
+      gradient,
+      lossAgreement,
+    };
+  }
+
+  /** Adds the statistics of a part of the data that comes after this one. */
+  merge(later: StatisticsPart): void {
+    this.values.merge(later.values);
+    this.leftOut.merge(later.leftOut);
+    this.losses.merge(later.losses);
+    this.probabilities.merge(later.probabilities);
+    this.margins.positives.merge(later.margins.positives);
+    this.margins.negatives.merge(later.margins.negatives);
+    this.hardest.positives.merge(later.hardest.positives);
+    this.hardest.negatives.merge(later.hardest.negatives);
+    this.reliability.merge(later.reliability);
+    if (later.temperatures !== null) this.temperatures?.merge(later.temperatures);
+    this.gradient.merge(later.gradient);
+    this.lossAgreement.merge(later.lossAgreement);
+    if (later.lossMargins !== null) {
+      this.lossMargins ??= new LossMargins(later.lossMargins.modulated !== null);
+      this.lossMargins.merge(later.lossMargins);
+    }
   }
 
   private addBlock(block: TermBlock): void {

@@ -1,4 +1,5 @@
 import { CompensatedSums } from './compensated-sums';
+import type { Posted } from './posted';
 import { Reliability } from './reliability';
 
 /** The grid reaches from temperature 2^5 to 2^−5. */
@@ -40,6 +41,14 @@ export class TemperatureGrid {
       this.curvature.add(point, (this.secondMoments[point] ?? 0) / sum - mean * mean);
       this.reliability[point]?.addOne(1 / sum, outcome, 1);
     }
+  }
+
+  /** Adds the sums of another part of the data. */
+  merge({ crossEntropy, slope, curvature, reliability }: Posted<TemperatureGrid>): void {
+    this.crossEntropy.merge(crossEntropy);
+    this.slope.merge(slope);
+    this.curvature.merge(curvature);
+    for (const [point, its] of reliability.entries()) this.reliability[point]?.merge(its);
   }
 
   private gather(shifted: Float64Array): void {

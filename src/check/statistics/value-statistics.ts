@@ -1,6 +1,9 @@
 import type { Batch } from '../batches';
 import { CompensatedSums } from './compensated-sums';
 
+import { addCounts } from './counts';
+import type { Posted } from './posted';
+
 /** The largest finite float16 is 65504. */
 const HALF_LIMIT = 65_504;
 /** σ(30) differs from 1 by 1e-13: nothing is learned there in float32. */
@@ -85,6 +88,25 @@ export class ValueStatistics {
       const bin = Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins));
       this.histogram[bin] = (this.histogram[bin] ?? 0) + count;
     }
+  }
+
+  /** Adds the statistics of another part of the data. */
+  merge(other: Posted<ValueStatistics>): void {
+    this.notANumber += other.notANumber;
+    this.positiveInfinity += other.positiveInfinity;
+    this.negativeInfinity += other.negativeInfinity;
+    this.saturated += other.saturated;
+    this.beyondHalf += other.beyondHalf;
+    this.below += other.below;
+    this.above += other.above;
+    addCounts(this.histogram, other.histogram);
+    addCounts(this.counts, other.counts);
+    for (let channel = 0; channel < this.channels; channel++) {
+      this.minima[channel] = Math.min(this.minima[channel] ?? 0, other.minima[channel] ?? 0);
+      this.maxima[channel] = Math.max(this.maxima[channel] ?? 0, other.maxima[channel] ?? 0);
+    }
+    this.sums.merge(other.sums);
+    this.squares.merge(other.squares);
   }
 
   /** Null when no value is finite. */

@@ -32,16 +32,27 @@ describe('statistics of parts', () => {
       link === 'sigmoid'
         ? fc.array(fc.constantFrom(0, 1), { minLength: 4, maxLength: 4 })
         : fc.nat({ max: 3 }).map((target) => [target]),
+      fc.record({
+        weight: fc.double({ min: 0, max: 2, noNaN: true }),
+        given: fc.double({ min: -1, max: 9 }),
+      }),
     );
+    const rowsOfData = fc.array(row, { minLength: 1, maxLength: 40 });
     fc.assert(
-      fc.property(fc.array(row, { minLength: 1, maxLength: 40 }), fc.nat({ max: 40 }), (rows, cut) => {
+      fc.property(rowsOfData, fc.nat({ max: 40 }), fc.boolean(), (rows, cut, hasCompanions) => {
         const meaning = interpretation(link);
         const layout = layoutOf([rows.length, 4], meaning, link === 'sigmoid');
         const gather = (firstRow: number, part: typeof rows) => {
           const statistics = new Statistics(layout, meaning, parameters);
           const logits = Float64Array.from(part.flatMap(([values]) => values));
           const targets = Uint8Array.from(part.flatMap(([, labels]) => labels));
-          statistics.add({ firstRow, rows: part.length, logits, targets });
+          const column = (name: 'weight' | 'given') => ({
+            values: Float64Array.from(part, ([, , companions]) => companions[name]),
+            perRow: 1,
+          });
+          const [weight, gradient, loss] = [column('weight'), column('given'), column('given')];
+          const companions = hasCompanions ? { weight, gradient, loss } : {};
+          statistics.add({ firstRow, rows: part.length, logits, targets, ...companions });
           return statistics;
         };
         const locator = {
@@ -49,10 +60,8 @@ describe('statistics of parts', () => {
           indexOfValue: (row: number, channel: number) => [row, channel],
           indexOfElement: (element: number) => [element],
         };
-        const records = [
-          gather(0, rows.slice(0, cut)),
-          gather(Math.min(cut, rows.length), rows.slice(cut)),
-        ].map((statistics) => ({
+        const parts = [gather(0, rows.slice(0, cut)), gather(Math.min(cut, rows.length), rows.slice(cut))];
+        const records = parts.map((statistics) => ({
           statistics: recordOf(statistics, locator),
           hardest: hardestRecord(statistics, locator),
         }));
@@ -76,6 +85,12 @@ describe('statistics of parts', () => {
             mergeRecords(first.statistics, second.statistics),
             mergeHardest(first.hardest, second.hardest),
           ),
+          report(recordOf(whole, locator), hardestRecord(whole, locator)),
+        );
+        const merged = new Statistics(layout, meaning, parameters);
+        for (const part of parts) merged.merge(structuredClone(part.part()));
+        expectNearlyEqual(
+          report(recordOf(merged, locator), hardestRecord(merged, locator)),
           report(recordOf(whole, locator), hardestRecord(whole, locator)),
         );
       }),

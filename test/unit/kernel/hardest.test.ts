@@ -36,6 +36,6 @@ test('the hardest of several workers are those with the smallest x_t, even where
   );
   // log1p(e^−800) and log1p(e^−900) are zero in float64.
   addHardest(statistics, [harvestOf(0, 900), harvestOf(1000, 800)]);
-  const elements = statistics.hardest.negatives.terms().map(({ element }) => element);
+  const elements = statistics.hardest.negatives.kept.map(({ element }) => element);
   expect(elements).toEqual(Array.from({ length: HARDEST_KEPT }, (_, at) => 1000 + at));
 });

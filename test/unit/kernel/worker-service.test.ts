@@ -36,8 +36,8 @@ test('a worker that gives up says so only when what it reads ahead is there: its
     openRows: () => ({
       async read(slot, firstRow, rows) {
         if (firstRow === 0) {
-          const { data } = slot.weights[0] ?? {};
-          data?.bytes(rows).set(new Uint8Array(new Float32Array(rows).fill(0.5).buffer));
+          const [, , weights] = slot.columns;
+          weights?.bytes(rows).set(new Uint8Array(new Float32Array(rows).fill(0.5).buffer));
           return;
         }
         startedAhead.open();
@@ -46,7 +46,8 @@ test('a worker that gives up says so only when what it reads ahead is there: its
       close: () => undefined,
     }),
   });
-  service.receive({ type: 'setup', module: await WebAssembly.compile(bytes), task, ranges: [] });
+  const work = { by: 'kernel', module: await WebAssembly.compile(bytes), task } as const;
+  service.receive({ type: 'setup', work, ranges: [] });
   const job = { number: 0, firstRow: 0, rows: 2 * rowsPerPiece(1) };
   service.receive({ type: 'job', job, data: null });
   await startedAhead.isOpen;

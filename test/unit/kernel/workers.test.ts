@@ -1,12 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkTensors } from '../../../src/check/check';
 import type { StatisticsEngine } from '../../../src/check/engine';
 import type { Report } from '../../../src/check/report';
-import { kernelForEsbuild } from '../../../src/kernel/assembly/compile.mjs';
 import { KernelEngine, type KernelOptions } from '../../../src/kernel/kernel-engine';
 import { openRows } from '../../../src/kernel/read-rows.node';
 import type { KernelWorkers } from '../../../src/kernel/worker-pool';
@@ -17,6 +15,7 @@ import { openTensorFile } from '../../../src/tensor/open';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
 import { randomNumbers } from '../check/tensors';
 import { booleans, bytes, float32, type NamedArray, npyBytes, safetensorsBytes } from './tensors';
+import { bundleWorker } from './worker-bundle';
 
 const LENGTH = 3_300_007;
 const SOFTMAX_ROWS = 275_003;
@@ -35,15 +34,7 @@ let weightedPaths: readonly string[];
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'focal-loss-kernel-'));
-  await build({
-    entryPoints: { 'kernel-worker': 'src/kernel/worker.node.ts' },
-    outdir: folder,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    plugins: [kernelForEsbuild],
-    logLevel: 'error',
-  });
+  await bundleWorker(folder);
   const random = randomNumbers(5);
   const targets = Uint8Array.from({ length: LENGTH }, () => (random() < 0.02 ? 1 : 0));
   const logits = Float32Array.from(targets, (target) => 12 * (random() - 0.5) + 4 * target);

@@ -1,0 +1,51 @@
+import { batches, columnsOf, rowsPerBatch } from '../check/batches';
+import type { GatherTask } from '../check/engine';
+import { Statistics } from '../check/statistics/statistics';
+import { decodedType, typeInFile } from './file-range';
+import { type JobWithData, jobsOf } from './jobs';
+import { bytesOf } from './pieces';
+import { referenceTask } from './reference-task';
+import { rangesOf, shareJobs } from './share-jobs';
+import type { KernelWorkers } from './worker-pool';
+
+/**
+ * Gathers what the kernel has no way for in workers, to the same bits as `gatherByReference` in one thread: every job is
+ * what is a batch there.
+ * @throws what reading throws, and the signal's reason when cancelled
+ */
+export async function referenceInWorkers(task: GatherTask, workers: KernelWorkers): Promise<Statistics> {
+  const { layout, interpretation, parameters } = task;
+  const sources = columnsOf(task.sources, layout).map(({ source }) => source);
+  const ranges = workers.opensFiles ? rangesOf(sources, layout) : null;
+  const statistics = new Statistics(layout, interpretation, parameters);
+  await shareJobs(
+    {
+      work: { by: 'reference', task: referenceTask(task, ranges === null ? decodedType : typeInFile) },
+      sources,
+      ranges,
+      jobs: ranges === null ? batchesAsJobs(task) : jobsOf(layout.rows, rowsPerBatch(layout)),
+      jobCount: Math.ceil(layout.rows / rowsPerBatch(layout)),
+      take(record) {
+        if (!('statistics' in record)) throw new RangeError('This is no record of the reference.');
+        statistics.merge(record.statistics);
+      },
+    },
+    task,
+    workers,
+  );
+  return statistics;
+}
+
+/** Jobs with copies of their elements, which the workers keep. */
+async function* batchesAsJobs({ sources, layout, signal }: GatherTask): AsyncGenerator<JobWithData> {
+  let number = 0;
+  for await (const { firstRow, rows, logits, targets, ...rest } of batches(sources, layout, signal)) {
+    const { weight, mask, gradient, loss } = rest;
+    const optional = [weight, mask, gradient, loss].filter((column) => column !== undefined);
+    const values = [logits, targets, ...optional.map((column) => column.values)];
+    yield {
+      job: { number: number++, firstRow, rows },
+      data: values.map((one) => bytesOf(one).slice().buffer),
+    };
+  }
+}

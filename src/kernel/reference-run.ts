@@ -1,0 +1,67 @@
+import { batchOf } from '../check/batches';
+import { Statistics } from '../check/statistics/statistics';
+import { ElementDecoder } from '../tensor/element-type';
+import type { TensorValues } from '../tensor/tensor-file';
+import type { ColumnTask, ReferenceTask } from './reference-task';
+import type { ReferenceRecord, Run, Slot, SlotColumn } from './run';
+
+interface ReferenceSlot extends Slot {
+  readonly columns: readonly ReferenceColumn[];
+}
+
+/** The scalar reference at work on jobs: what the kernel has no way for. */
+export class ReferenceRun implements Run<ReferenceSlot, ReferenceRecord> {
+  readonly slots: readonly ReferenceSlot[];
+  private statistics: Statistics;
+
+  constructor(
+    private readonly task: ReferenceTask,
+    readonly mostRows: number,
+  ) {
+    this.slots = Array.from({ length: 2 }, () => ({
+      columns: task.columns.map((column) => new ReferenceColumn(column, mostRows)),
+    }));
+    this.statistics = this.empty();
+  }
+
+  add({ columns }: ReferenceSlot, firstRow: number, rows: number): void {
+    const values = columns.map((column) => column.values(rows));
+    this.statistics.add(batchOf(this.task.sizes, firstRow, rows, values));
+  }
+
+  endJob(): ReferenceRecord {
+    const statistics = this.statistics.part();
+    this.statistics = this.empty();
+    return { statistics };
+  }
+
+  harvest(): null {
+    return null;
+  }
+
+  private empty(): Statistics {
+    const { layout, interpretation, parameters } = this.task;
+    return new Statistics(layout, interpretation, parameters);
+  }
+}
+
+/** Room for the raw bytes of an array, and their values. */
+class ReferenceColumn implements SlotColumn {
+  private readonly raw: ArrayBuffer;
+  private readonly decoder: ElementDecoder;
+  private readonly rowBytes: number;
+
+  constructor({ type, perRow }: ColumnTask, mostRows: number) {
+    this.rowBytes = perRow * type.itemSize;
+    this.raw = new ArrayBuffer(mostRows * this.rowBytes);
+    this.decoder = new ElementDecoder(type, mostRows * perRow);
+  }
+
+  bytes(rows: number): Uint8Array {
+    return new Uint8Array(this.raw, 0, rows * this.rowBytes);
+  }
+
+  values(rows: number): TensorValues {
+    return this.decoder.decode(this.bytes(rows));
+  }
+}

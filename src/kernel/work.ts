@@ -1,0 +1,20 @@
+import { startKernel } from './kernel-run';
+import type { KernelTask } from './kernel-task';
+import { rowsPerPiece } from './pieces';
+import { ReferenceRun } from './reference-run';
+import type { ReferenceTask } from './reference-task';
+import type { Run } from './run';
+
+/** What workers are to do with the data. Plain data, to be posted. */
+export type Work =
+  | { readonly by: 'kernel'; readonly module: WebAssembly.Module; readonly task: KernelTask }
+  | { readonly by: 'reference'; readonly task: ReferenceTask };
+
+export function startRun(work: Work): Run {
+  switch (work.by) {
+    case 'kernel':
+      return startKernel(work.module, work.task, rowsPerPiece(work.task.channels));
+    case 'reference':
+      return new ReferenceRun(work.task, rowsPerPiece(work.task.layout.channels));
+  }
+}
