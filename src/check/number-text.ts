@@ -1,18 +1,8 @@
+import { counted } from '../tensor/count-text';
+
 /** A number as text for people: four significant digits, a real minus sign; a dash for what does not exist. */
 export function numberText(value: number | null): string {
   return value === null ? '—' : String(Number(value.toPrecision(4))).replaceAll('-', '−');
-}
-
-/** 1234567 → 1,234,567. By hand, since the first `toLocaleString` takes 20 ms to load its tables. */
-export function countText(value: number): string {
-  const [whole = '', fraction] = String(value).split('.');
-  const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
-  return fraction === undefined ? grouped : `${grouped}.${fraction}`;
-}
-
-/** A count with its noun: 1 element, 2 elements. */
-export function counted(value: number, noun: string): string {
-  return `${countText(value)} ${noun}${value === 1 ? '' : 's'}`;
 }
 
 /** A subject and what it does: 1 logit lies, 2 logits lie. */

@@ -39,15 +39,26 @@ export function progressText({ bytes, totalBytes, elements }: CheckProgress, mil
   return parts.join(', ');
 }
 
+/** Not `toLocaleString`, whose first call takes 20 ms to load its tables. */
 function speedText(perSecond: number): string {
-  return perSecond.toLocaleString('en', { notation: 'compact', maximumSignificantDigits: 3 });
+  const { mantissa, step } = inThousands(perSecond, 4);
+  return `${mantissa}${['', 'K', 'M', 'B', 'T'][step]}`;
 }
 
-const UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
-
 function bytesText(bytes: number): string {
-  const step = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), UNITS.length - 1);
-  return `${Number((bytes / 1000 ** step).toPrecision(3))} ${UNITS[step]}`;
+  const { mantissa, step } = inThousands(bytes, 4);
+  return `${mantissa} ${['B', 'kB', 'MB', 'GB', 'TB'][step]}`;
+}
+
+/** A value of three significant digits, and how often it was divided by a thousand for that. */
+function inThousands(value: number, mostSteps: number): { mantissa: number; step: number } {
+  let step = 0;
+  let mantissa = Number(value.toPrecision(3));
+  while (mantissa >= 1000 && step < mostSteps) {
+    step++;
+    mantissa = Number((value / 1000 ** step).toPrecision(3));
+  }
+  return { mantissa, step };
 }
 
 function durationText(seconds: number): string {

@@ -1,3 +1,4 @@
+import { counted } from './count-text';
 import { type OpenOptions, openTensorFile } from './open';
 import type { RandomAccessFile } from './random-access-file';
 import { formatShape } from './shape';
@@ -70,7 +71,7 @@ export function formatInspection(document: InspectDocument): string {
     printable(array.name),
     array.dtype,
     formatShape(array.shape),
-    countOf(array.elements, 'element'),
+    counted(array.elements, 'element'),
     formatBytes(array.byteSize),
   ]);
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
@@ -82,7 +83,7 @@ export function formatInspection(document: InspectDocument): string {
       .join('  '),
   );
   return [
-    `${file}: ${formatNames[format]}, ${formatBytes(byteSize)}, ${countOf(arrays.length, 'array')}`,
+    `${file}: ${formatNames[format]}, ${formatBytes(byteSize)}, ${counted(arrays.length, 'array')}`,
     ...lines.map((line) => `  ${line}`),
     ...refused.map(({ name, reason }) => `  ${printable(name)}: cannot be read: ${reason}`),
   ].join('\n');
@@ -93,15 +94,10 @@ function printable(name: string): string {
   return name.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }
 
-/** A number of things: `1 element`, `12,500 elements`. */
-function countOf(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** Bytes as a person reads them: `512 bytes`, `1.5 kB`, `10.0 GB`. */
 export function formatBytes(bytes: number): string {
   if (bytes < 1000) {
-    return countOf(bytes, 'byte');
+    return counted(bytes, 'byte');
   }
   const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
   // What is rounded up to 1000 kB is 1 MB.

@@ -1,6 +1,9 @@
 // What bounds the check of a pair of files, and how soon it obeys: limits.ts LOGITS TARGETS. Prints seconds.
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { checkTensors } from '../../src/check/check';
+import { devNull } from 'node:os';
+import { type CheckProgress, checkTensors } from '../../src/check/check';
+import { ProgressLine } from '../../src/cli/progress-line';
 import { KernelEngine } from '../../src/kernel/kernel-engine';
 import { nodeWorkers } from '../../src/kernel/workers.node';
 import { openNodeFile } from '../../src/tensor/node-file';
@@ -13,28 +16,30 @@ const READ_BYTES = 524_288;
 const EXPONENTIALS = 10_000_000;
 
 const [logits = '', targets = ''] = process.argv.slice(2);
-const engine = new KernelEngine({ workers: nodeWorkers(__dirname) });
+const workers = nodeWorkers(__dirname);
+const engine = new KernelEngine({ workers });
+const engineOfOne = new KernelEngine({ workers: { ...workers, count: 1 } });
 
 async function measure(): Promise<void> {
   const files = await Promise.all(
     [logits, targets].map(async (path) => openTensorFile(await openNodeFile(path))),
   );
   const elements = files[0]?.arrays[0]?.elements ?? 0;
-  const check = (onProgress?: () => void) =>
-    secondsOf(() => checkTensors({ files, engine, ...(onProgress === undefined ? {} : { onProgress }) }));
   const silent: number[] = [];
-  const watched: number[] = [];
+  const alone: number[] = [];
+  const progress: number[] = [];
   const cancelled: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    silent.push(await check());
-    let calls = 0;
-    watched.push(await check(() => calls++));
+    silent.push(await secondsOf(() => checkTensors({ files, engine })));
+    alone.push(await secondsOf(() => checkTensors({ files, engine: engineOfOne })));
+    progress.push(await secondsOfProgress((onProgress) => checkTensors({ files, engine, onProgress })));
     cancelled.push(await secondsToCancel((signal) => checkTensors({ files, engine, signal })));
   }
   const measured = {
     elements,
     check: median(silent),
-    checkWithProgress: median(watched),
+    checkOfOne: median(alone),
+    progress: median(progress),
     cancel: median(cancelled),
     slowestCancel: Math.max(...cancelled),
     read: await secondsToRead(),
@@ -47,6 +52,22 @@ async function secondsOf(act: () => Promise<unknown>): Promise<number> {
   const started = performance.now();
   await act();
   return (performance.now() - started) / 1000;
+}
+
+/** All that is spent on showing the progress of a check as the command line shows it. */
+async function secondsOfProgress(
+  act: (onProgress: (progress: CheckProgress) => void) => Promise<unknown>,
+): Promise<number> {
+  const nowhere = openSync(devNull, 'w');
+  const line = new ProgressLine({ columns: 120, write: (text) => writeSync(nowhere, text) });
+  let milliseconds = 0;
+  await act((progress) => {
+    const started = performance.now();
+    line.show(progress);
+    milliseconds += performance.now() - started;
+  });
+  closeSync(nowhere);
+  return milliseconds / 1000;
 }
 
 /** From the cancel, in the middle of the pass, to the rejection. */

@@ -1,5 +1,6 @@
 import { focalLossGradient } from '../../loss/binary';
-import { counted, countText, percentText } from '../number-text';
+import { counted, countText } from '../../tensor/count-text';
+import { percentText } from '../number-text';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 import type { FindingRule } from './evidence';
 

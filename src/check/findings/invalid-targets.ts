@@ -1,4 +1,5 @@
-import { counted, countedVerb, countText } from '../number-text';
+import { counted, countText } from '../../tensor/count-text';
+import { countedVerb } from '../number-text';
 import { type FindingEvidence, type FindingRule, indexText, nameOf } from './evidence';
 
 /** Targets outside the allowed set, indices out of range. */

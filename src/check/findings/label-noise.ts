@@ -1,4 +1,5 @@
-import { counted, percentText } from '../number-text';
+import { counted } from '../../tensor/count-text';
+import { percentText } from '../number-text';
 import type { HardExample } from '../report';
 import { PROBABILITY_BINS } from '../statistics/probability-histogram';
 import { type FindingRule, indexText } from './evidence';

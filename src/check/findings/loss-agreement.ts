@@ -1,5 +1,6 @@
+import { countText } from '../../tensor/count-text';
 import { lossText } from '../loss-names';
-import { alphaText, countText, numberText } from '../number-text';
+import { alphaText, numberText } from '../number-text';
 import type { Finding, LossConvention } from '../report';
 import { type FindingEvidence, type FindingRule, indexText, nameOf } from './evidence';
 

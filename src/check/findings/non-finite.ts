@@ -1,4 +1,5 @@
-import { countedVerb, countText } from '../number-text';
+import { countText } from '../../tensor/count-text';
+import { countedVerb } from '../number-text';
 import { type FindingRule, indexText, nameOf } from './evidence';
 
 /** NaN or Infinity among logits, targets or weights. */

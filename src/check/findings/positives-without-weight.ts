@@ -1,4 +1,4 @@
-import { counted } from '../number-text';
+import { counted } from '../../tensor/count-text';
 import { type FindingRule, inputOf, nameOf } from './evidence';
 
 /** A weight or mask that is zero on every positive. */

@@ -1,4 +1,5 @@
-import { countedVerb, countText, numberText, percentText } from '../number-text';
+import { countText } from '../../tensor/count-text';
+import { countedVerb, numberText, percentText } from '../number-text';
 import { type FindingRule, inputOf, nameOf } from './evidence';
 
 /** Logits beyond ±30, where float32 knows p only as 0 or 1. */

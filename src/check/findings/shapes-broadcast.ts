@@ -1,7 +1,7 @@
+import { countText } from '../../tensor/count-text';
 import { formatShape } from '../../tensor/shape';
 import { sameLengths, squeezed } from '../interpret/shapes';
 import { product } from '../layout';
-import { countText } from '../number-text';
 import { type FindingRule, shapeOf } from './evidence';
 
 /** (N, 1) beside (N,): the shapes do not pair, they broadcast to a matrix. */

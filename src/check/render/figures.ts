@@ -1,5 +1,6 @@
+import { countText } from '../../tensor/count-text';
 import { type LossCurvePoint, lossCurveOf } from '../derive/loss-curve';
-import { countText, numberText, percentText } from '../number-text';
+import { numberText, percentText } from '../number-text';
 import type { ClassReport, CumulativeLoss, ReliabilityBin, Report } from '../report';
 import type { Table } from './sections';
 

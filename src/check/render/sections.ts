@@ -1,6 +1,7 @@
+import { countText } from '../../tensor/count-text';
 import { formatShape } from '../../tensor/shape';
 import { givenLossText } from '../loss-names';
-import { alphaText, countText, numberText, percentText } from '../number-text';
+import { alphaText, numberText, percentText } from '../number-text';
 import type { HardExample, Losses, Report } from '../report';
 
 type ScaledCalibration = NonNullable<NonNullable<Report['calibration']>['scaled']>;

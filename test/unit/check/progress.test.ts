@@ -10,6 +10,13 @@ describe('progressText', () => {
     ],
     [{ bytes: 1, totalBytes: 100, elements: 1 }, 1000, '1 % of 100 B, 1 elements/s, 1 min 39 s left'],
     [{ bytes: 1, totalBytes: 4001, elements: 20 }, 1000, '0 % of 4 kB, 20 elements/s, 1 h 6 min left'],
+    [
+      { bytes: 1000, totalBytes: 999_600, elements: 1_234_567_890 },
+      1000,
+      '0 % of 1 MB, 1.23B elements/s, 16 min 39 s left',
+    ],
+    [{ bytes: 50, totalBytes: 100, elements: 999_600 }, 1000, '50 % of 100 B, 1M elements/s, 1 s left'],
+    [{ bytes: 50, totalBytes: 100, elements: 999_400 }, 1000, '50 % of 100 B, 999K elements/s, 1 s left'],
     [{ bytes: 0, totalBytes: 12_345_678, elements: 0 }, 100, '0 % of 12.3 MB, 0 elements/s'],
     [{ bytes: 100, totalBytes: 100, elements: 7 }, 1000, '100 % of 100 B, 7 elements/s, 0 s left'],
   ])('%j after %d ms', (progress, milliseconds, text) => {
