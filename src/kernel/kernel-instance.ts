@@ -48,6 +48,7 @@ export interface KernelExports {
   addProbabilities(values: number, isWide: boolean, rows: number): void;
   logitsOfProbabilities(probabilities: number, logits: number, count: number): void;
   logitsOfWideProbabilities(probabilities: number, logits: number, count: number): void;
+  logitsOfRows(probabilities: number, isWide: boolean, logits: number, rows: number, columns: number): void;
   addRows(
     logits: number,
     shifted: number,
@@ -55,6 +56,7 @@ export interface KernelExports {
     rows: number,
     margins: number,
     codes: number,
+    withValues: boolean,
   ): void;
   foldCounters(): void;
   swapBytes(data: number, bytes: number, itemSize: number): void;

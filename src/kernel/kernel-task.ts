@@ -81,10 +81,9 @@ export function hasChannelAlphas({ layout, interpretation, parameters }: GatherT
   return interpretation.link === 'sigmoid' && layout.channels > 1 && Array.isArray(parameters.alpha);
 }
 
-/** Null for values of which the kernel makes no logits: a softmax's probabilities, and what was squashed twice. */
-function inputOf({ input, link }: GatherTask['interpretation']): KernelTask['input'] | null {
-  if (input === 'squashed-twice') return null;
-  return input === 'logits' || link === 'sigmoid' ? input : null;
+/** Null for values of which the kernel makes no logits. */
+function inputOf({ input }: GatherTask['interpretation']): KernelTask['input'] | null {
+  return input === 'squashed-twice' ? null : input;
 }
 
 /** The task for elements as they lie in their files. */

@@ -29,6 +29,7 @@ export class LogitData {
     rows: number,
     readonly channels: number,
     private readonly input: KernelTask['input'],
+    private readonly isSoftmax: boolean,
   ) {
     const values = rows * channels;
     this.raw = kernel.reserve(values * type.itemSize);
@@ -57,7 +58,8 @@ export class LogitData {
     if (dtype === 'float16') exports.widenFloat16(this.raw, this.given, elements);
     else if (dtype === 'bfloat16') exports.widenBfloat16(this.raw, this.given, elements);
     if (this.input === 'probabilities') {
-      if (this.isWide) exports.logitsOfWideProbabilities(this.raw, this.floats, elements);
+      if (this.isSoftmax) exports.logitsOfRows(this.given, this.isWide, this.floats, rows, this.channels);
+      else if (this.isWide) exports.logitsOfWideProbabilities(this.raw, this.floats, elements);
       else exports.logitsOfProbabilities(this.given, this.floats, elements);
     } else if (this.isWide) {
       const overflows = exports.narrowFloat64(this.raw, this.floats, elements) !== 0;

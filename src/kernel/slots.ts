@@ -36,7 +36,7 @@ export function slotsFor(
     return { data, isMask, spread: isSpread ? kernel.reserve(mostRows * channels) : data.codes };
   };
   return Array.from({ length: 2 }, () => {
-    const logits = new LogitData(kernel, task.logits, mostRows, channels, task.input);
+    const logits = new LogitData(kernel, task.logits, mostRows, channels, task.input, softmax !== null);
     const targets = new CodedData(kernel, task.targets, mostRows, targetsPerRow, rules);
     const weights = task.weights.map(weightData);
     return { logits, targets, weights, columns: [logits, targets, ...weights.map(({ data }) => data)] };

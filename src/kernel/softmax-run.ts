@@ -18,6 +18,7 @@ export class SoftmaxRun implements KernelRun {
   private readonly sums: RowSums;
   private readonly targets: RowTargets;
   private readonly channels: number;
+  private readonly input: KernelTask['input'];
   /** The class whose rows are negatives, or −1. */
   private readonly background: number;
   /** x_t of each row, negated for the background, and what it is to the cells. */
@@ -25,7 +26,7 @@ export class SoftmaxRun implements KernelRun {
   private readonly codes: number;
   /**
    * Where float64 rows lie less the largest of each: a softmax rests on what logits are apart, of which rounding to float32
-   * takes the more the larger they all are. Null where the logits are float32.
+   * takes the more the larger they all are. Null for float32, and for probabilities, which become such logits anyway.
    */
   private readonly shifted: number | null;
   private tally = emptyTally();
@@ -39,8 +40,9 @@ export class SoftmaxRun implements KernelRun {
     { alphas, backgroundClass, temperatures }: SoftmaxTask,
     readonly mostRows: number,
   ) {
-    const { channels, gamma } = task;
+    const { channels, gamma, input } = task;
     this.channels = channels;
+    this.input = input;
     this.background = backgroundClass ?? -1;
     this.kernel = new KernelInstance(module);
     this.kernel.onException = (place) => this.takeFar(place);
@@ -50,7 +52,8 @@ export class SoftmaxRun implements KernelRun {
     this.slots = slotsFor(this.kernel, task, mostRows, this.targets.rules);
     this.margins = this.kernel.reserve(4 * mostRows);
     this.codes = this.kernel.reserve(mostRows);
-    this.shifted = task.logits.dtype === 'float64' ? this.kernel.reserve(4 * mostRows * channels) : null;
+    const isRounded = input === 'logits' && task.logits.dtype === 'float64';
+    this.shifted = isRounded ? this.kernel.reserve(4 * mostRows * channels) : null;
     this.sums = new RowSums(this.kernel, task, { background: this.background, temperatures });
     new Float64Array(this.kernel.memory, this.kernel.exports.alphaAddress(), channels).set(alphas);
   }
@@ -64,7 +67,8 @@ export class SoftmaxRun implements KernelRun {
     const { kernel, background } = this;
     const positives = foldRowWeights(kernel, slot, classes, logits, rows, background);
     this.tally.leftOut.positivesWithoutWeight += positives;
-    kernel.exports.addRows(logits, shifted, classes, rows, this.margins, this.codes);
+    kernel.exports.addRows(logits, shifted, classes, rows, this.margins, this.codes, this.input === 'logits');
+    if (this.input === 'probabilities') slot.logits.addProbabilities(rows);
     this.cells.add(this.margins, this.codes, classes, rows, firstRow);
   }
 
@@ -89,9 +93,9 @@ export class SoftmaxRun implements KernelRun {
       return;
     }
     for (let channel = 0; channel < this.channels; channel++) {
-      const logit = slot.logits.at(place * this.channels + channel);
-      if (Number.isFinite(logit)) continue;
-      leftOut.logitNotFinite(row, channel, logit);
+      const value = place * this.channels + channel;
+      if (Number.isFinite(slot.logits.logitAt(value))) continue;
+      leftOut.logitNotFinite(row, channel, slot.logits.at(value));
       return;
     }
   }

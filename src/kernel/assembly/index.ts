@@ -6,7 +6,12 @@ export { foldCounters } from './logit-statistics';
 export { addMultiLabelRows, spreadClasses } from './multi-label';
 export { addExtrema, narrowBehindTops, narrowFloat64 } from './narrow';
 export { addPoints, marginsOf } from './points';
-export { addProbabilities, logitsOfProbabilities, logitsOfWideProbabilities } from './probabilities';
+export {
+  addProbabilities,
+  logitsOfProbabilities,
+  logitsOfRows,
+  logitsOfWideProbabilities,
+} from './probabilities';
 export { alphaAddress, bytesForRows, segment, setUpRows } from './row-memory';
 export { addRows } from './softmax';
 export { foldRowWeights, foldWeights, spreadRows } from './weights';

@@ -1,4 +1,4 @@
-import { LOWEST_LOG, limitedLogit } from '../../check/statistics/limited-logit';
+import { LOWEST_LOG, limitedLog, limitedLogit } from '../../check/statistics/limited-logit';
 import { LOGIT_COUNTS, MAXIMA, MINIMA, SQUARES, SUMS } from '../row-segments';
 import { logarithm } from './functions';
 import {
@@ -50,9 +50,12 @@ export function logitsOfWideProbabilities(probabilities: usize, logits: usize, c
 
 /** Whether the logarithms of all four are those of normal float32, or cut off. */
 function areCommon(p: v128, q: v128): bool {
-  const zero = f32x4.splat(0);
-  const isCommon = v128.or(f32x4.ge(p, f32x4.splat(f32.MIN_NORMAL_VALUE)), f32x4.eq(p, zero));
-  return i32x4.all_true(v128.and(isCommon, f32x4.ge(q, zero)));
+  return i32x4.all_true(v128.and(isNormalOrZero(p), f32x4.ge(q, f32x4.splat(0))));
+}
+
+/** A zero with a minus sign may have been a float64 below zero. */
+function isNormalOrZero(p: v128): v128 {
+  return v128.or(f32x4.ge(p, f32x4.splat(f32.MIN_NORMAL_VALUE)), i32x4.eq(p, i32x4.splat(0)));
 }
 
 /** @param q 1 − p */
@@ -66,6 +69,72 @@ function logitsOf(p: v128, q: v128): v128 {
 
 function storeLogit(address: usize, p: f64): void {
   store<f32>(address, <f32>limitedLogit(p));
+}
+
+/**
+ * float32 logits of rows of a softmax's probabilities: ln(p / largest), so that none of what they are apart is lost to a
+ * large logarithm; NaN for what is none. Reads and writes in groups of four.
+ * @param isWide whether they are float64
+ */
+export function logitsOfRows(
+  probabilities: usize,
+  isWide: bool,
+  logits: usize,
+  rows: i32,
+  columns: i32,
+): void {
+  for (let row = 0; row < rows; row++) {
+    const target = logits + ((<usize>row * <usize>columns) << 2);
+    if (isWide) logitsOfRow<f64>(probabilities + ((<usize>row * <usize>columns) << 3), target, columns);
+    else logitsOfRow<f32>(probabilities + ((<usize>row * <usize>columns) << 2), target, columns);
+  }
+}
+
+/**
+ * The largest of probabilities that add up to one is above, of however many classes. Below it no p is cut off whose share of
+ * it is a normal float32.
+ */
+const LEAST_TOP: f64 = 1e-5;
+
+/** What is written behind the row's end belongs to the next one, which comes after it. */
+function logitsOfRow<T>(probabilities: usize, logits: usize, columns: i32): void {
+  const width = sizeof<T>();
+  const largest = largestOfRow<T>(probabilities, columns);
+  const logarithmOfLargest = limitedLog(largest);
+  const isLargestCommon = largest >= LEAST_TOP && largest < Infinity;
+  const least = f32x4.splat(f32.MIN_NORMAL_VALUE);
+  const ofZero = f32x4.splat(<f32>(LOWEST_LOG - logarithmOfLargest));
+  for (let column = 0; column < columns; column += 4) {
+    const address = probabilities + <usize>column * width;
+    const target = logits + ((<usize>column) << 2);
+    const first = v128.load(address);
+    let ratio: v128;
+    if (width === 8) {
+      const divisor = f64x2.splat(largest);
+      ratio = narrowed(f64x2.div(first, divisor), f64x2.div(v128.load(address, 16), divisor));
+    } else {
+      ratio = f32x4.div(first, f32x4.splat(<f32>largest));
+    }
+    if (isLargestCommon && i32x4.all_true(isNormalOrZero(ratio))) {
+      const isZero = f32x4.eq(ratio, f32x4.splat(0));
+      v128.store(target, v128.bitselect(ofZero, logarithm(f32x4.pmax(ratio, least)), isZero));
+      continue;
+    }
+    for (let lane: usize = 0; lane < 4; lane++) {
+      const p = <f64>load<T>(address + lane * width);
+      store<f32>(target + (lane << 2), <f32>(limitedLog(p) - logarithmOfLargest));
+    }
+  }
+}
+
+/** NaN is none. */
+function largestOfRow<T>(probabilities: usize, columns: i32): f64 {
+  let largest: f64 = 0;
+  for (let column = 0; column < columns; column++) {
+    const p = <f64>load<T>(probabilities + <usize>column * sizeof<T>());
+    if (p > largest) largest = p;
+  }
+  return largest;
 }
 
 /** The values of rows of probabilities, whatever their targets: extrema, sums and histogram. */

@@ -73,6 +73,7 @@ declare function exception(place: i32): void;
  * @param targets the class of each row, int32, or a code below zero
  * @param margins where x_t of each row is written, float32, negated for rows of the background
  * @param codes where the code of each row for `addToCells` is written, one byte
+ * @param withValues whether the logits' statistics are wanted
  */
 export function addRows(
   logits: usize,
@@ -81,6 +82,7 @@ export function addRows(
   rows: i32,
   margins: usize,
   codes: usize,
+  withValues: bool,
 ): void {
   const rowBytes = (<usize>classes) << 2;
   for (let first = 0; first < rows; first += TILE_ROWS) {
@@ -91,8 +93,7 @@ export function addRows(
     for (let row = 0; row < inTile; row++) {
       size = max(size, measureRow(tileLogits + <usize>row * rowBytes, row));
     }
-    if (size < HALF_LIMIT_BITS) addLogits(tileLogits, inTile, size <= TAME_BITS);
-    else for (let row = 0; row < inTile; row++) addAnyLogits(tileLogits + <usize>row * rowBytes);
+    if (withValues) addValues(tileLogits, inTile, size);
     if (shifted !== logits) memory.fill(tile + LARGEST, 0, 4 * TILE_ROWS);
     let taken = 0;
     for (let row = 0; row < inTile; row++) {
@@ -108,6 +109,12 @@ export function addRows(
       addTerms(tileShifted, margins + ((<usize>first) << 2), codes + first, at, min(4, taken - at));
     }
   }
+}
+
+/** @param size bits of the largest |x| */
+function addValues(logits: usize, rows: i32, size: i32): void {
+  if (size < HALF_LIMIT_BITS) addLogits(logits, rows, size <= TAME_BITS);
+  else for (let row = 0; row < rows; row++) addAnyLogits(logits + <usize>row * ((<usize>classes) << 2));
 }
 
 /** Finds the largest logit of a row and the bits of its largest |x|, which it returns. */

@@ -100,7 +100,7 @@ describe('numbers of other types', () => {
     const kernel = new KernelInstance(module);
     const type = elementType(dtype, littleEndian);
     const length = bytes.length / type.itemSize;
-    const data = new LogitData(kernel, type, length, 1, 'logits');
+    const data = new LogitData(kernel, type, length, 1, 'logits', false);
     data.bytes(length).set(bytes);
     return new Float32Array(kernel.memory, data.decode(length), length).slice();
   }
