@@ -27,28 +27,39 @@ export function cumulativeLossesOf(margins: StatisticsRecord['margins'], gamma: 
 /** One curve for each γ, null where all losses are zero; null without samples. */
 function curves(bins: readonly MarginBin[], gammas: readonly number[]): CumulativeLoss['positives'][] | null {
   const easiestFirst = bins.toReversed();
-  const samples = cumulativeShares(easiestFirst.map(({ count }) => count));
+  const samples = cumulativeShares(Float64Array.from(easiestFirst, ({ count }) => count));
   if (samples === null) return null;
-  const losses = gammas.map((gamma) =>
-    cumulativeShares(easiestFirst.map((bin) => bin.count * meanLoss(bin, gamma))),
-  );
+  const losses = lossesOf(easiestFirst, gammas).map(cumulativeShares);
   const kept = pointsThatMove([samples, ...losses.filter((loss) => loss !== null)]);
-  const at = (shares: readonly number[]) => [0, ...kept.map((point) => shares[point] ?? 1)];
+  const at = (shares: Float64Array) => [0, ...kept.map((point) => shares[point] ?? 1)];
   return losses.map((loss) => (loss === null ? null : { samples: at(samples), loss: at(loss) }));
 }
 
-/** Running totals as shares of the whole; null when there is no whole. */
-function cumulativeShares(values: readonly number[]): number[] | null {
-  const whole = values.reduce((sum, value) => sum + value, 0);
-  if (!(whole > 0)) return null;
-  let sum = 0;
-  return values.map((value) => {
-    sum += value;
-    return Math.min(1, sum / whole);
-  });
+/** The loss of each bin, for each γ. */
+function lossesOf(bins: readonly MarginBin[], gammas: readonly number[]): Float64Array[] {
+  const losses = gammas.map((gamma) => ({ gamma, sums: new Float64Array(bins.length) }));
+  for (const [at, bin] of bins.entries()) {
+    const terms = termsOf(bin.mean);
+    for (const { gamma, sums } of losses) sums[at] = bin.count * meanOver(bin.variance, terms, gamma);
+  }
+  return losses.map(({ sums }) => sums);
 }
 
-function pointsThatMove(shares: readonly (readonly number[])[]): number[] {
+/** Running totals as shares of the whole; null when there is no whole. */
+function cumulativeShares(values: Float64Array): Float64Array | null {
+  let whole = 0;
+  for (let at = 0; at < values.length; at++) whole += values[at] ?? 0;
+  if (!(whole > 0)) return null;
+  const shares = new Float64Array(values.length);
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) {
+    sum += values[at] ?? 0;
+    shares[at] = Math.min(1, sum / whole);
+  }
+  return shares;
+}
+
+function pointsThatMove(shares: readonly Float64Array[]): number[] {
   const last = (shares[0]?.length ?? 0) - 1;
   const kept: number[] = [];
   for (let point = 0; point <= last; point++) {
@@ -57,7 +68,7 @@ function pointsThatMove(shares: readonly (readonly number[])[]): number[] {
   return kept;
 }
 
-function hasMoved(shares: readonly (readonly number[])[], before: number, point: number): boolean {
+function hasMoved(shares: readonly Float64Array[], before: number, point: number): boolean {
   for (const share of shares) {
     if ((share[point] ?? 1) - (share[before] ?? 0) >= CURVE_STEP) return true;
   }
@@ -66,10 +77,26 @@ function hasMoved(shares: readonly (readonly number[])[], before: number, point:
 
 /** Mean of (1 − p_t)^γ (−log p_t) over a bin, to second order about the bin's mean. */
 export function meanLoss({ mean, variance }: MarginBin, gamma: number): number {
-  const decay = Math.exp(-Math.abs(mean));
-  const crossEntropy = Math.log1p(decay) + Math.max(0, -mean);
-  const p = (mean >= 0 ? 1 : decay) / (1 + decay);
-  const q = (mean >= 0 ? decay : 1) / (1 + decay);
+  return meanOver(variance, termsOf(mean), gamma);
+}
+
+/** What the losses of an x_t are made of, whatever γ is. */
+interface LossTerms {
+  readonly crossEntropy: number;
+  readonly p: number;
+  readonly q: number;
+}
+
+function termsOf(margin: number): LossTerms {
+  const decay = Math.exp(-Math.abs(margin));
+  return {
+    crossEntropy: Math.log1p(decay) + Math.max(0, -margin),
+    p: (margin >= 0 ? 1 : decay) / (1 + decay),
+    q: (margin >= 0 ? decay : 1) / (1 + decay),
+  };
+}
+
+function meanOver(variance: number, { crossEntropy, p, q }: LossTerms, gamma: number): number {
   const modulating = power(q, gamma);
   // With f = q^γ c: f' = −q^γ (γ p c + q) and f'' = q^γ (γ² p² c − γ p q c + 2 γ p q + p q).
   const second =

@@ -39,7 +39,7 @@ export function softmaxTemperature(grid: Temperatures | null): FittedTemperature
   return {
     temperature: Math.exp(-(logLow + place * (Math.log(high) - logLow))),
     crossEntropy: quintic.value(place),
-    reliability: between(grid, left, right, place),
+    reliability: () => between(grid, left, right, place),
     sumsAbove: () => sumsAbove(grid.reliability[left], grid.reliability[right]),
   };
 }
