@@ -19,8 +19,7 @@ export class HardestTerms {
     for (let at = 0; at < block.length; at++) {
       if (block.positive[at] !== positive) continue;
       const crossEntropy = block.crossEntropy[at] ?? 0;
-      if (this.kept.length === HARDEST_KEPT && crossEntropy <= (this.kept.at(-1)?.crossEntropy ?? 0))
-        continue;
+      if (!this.isHard(crossEntropy)) continue;
       this.insert({
         element: block.element[at] ?? 0,
         target: block.target[at] ?? 0,
@@ -30,8 +29,17 @@ export class HardestTerms {
     }
   }
 
+  /** Adds a single term, as `add` does those of a block. */
+  addOne(term: HardTerm): void {
+    if (this.isHard(term.crossEntropy)) this.insert(term);
+  }
+
   terms(): readonly HardTerm[] {
     return this.kept;
+  }
+
+  private isHard(crossEntropy: number): boolean {
+    return this.kept.length < HARDEST_KEPT || crossEntropy > (this.kept.at(-1)?.crossEntropy ?? 0);
   }
 
   private insert(term: HardTerm): void {

@@ -26,6 +26,10 @@ export class MarginHistogram {
   private readonly counts = new Float64Array(2 * BINS_EACH_WAY);
   private readonly sums = new Float64Array(2 * BINS_EACH_WAY);
   private readonly squares = new Float64Array(2 * BINS_EACH_WAY);
+  /** All filled bins are from this one on … */
+  private lowest = 2 * BINS_EACH_WAY;
+  /** … up to this one. */
+  private highest = -1;
 
   /** Adds the block's positives (1) or negatives (0). */
   add(block: TermBlock, positive: 0 | 1): void {
@@ -43,9 +47,7 @@ export class MarginHistogram {
     const margin = Math.max(-LARGEST, Math.min(LARGEST, exact));
     const bin = binOf(margin);
     const distance = margin - centreOf(bin);
-    this.counts[bin] = (this.counts[bin] ?? 0) + amount;
-    this.sums[bin] = (this.sums[bin] ?? 0) + amount * distance;
-    this.squares[bin] = (this.squares[bin] ?? 0) + amount * distance * distance;
+    this.addTo(bin, amount, amount * distance, amount * distance * distance);
   }
 
   /** Adds elements that all lie in the bin of their mean. */
@@ -54,20 +56,25 @@ export class MarginHistogram {
     const bin = binOf(margin);
     const distance = margin - centreOf(bin);
     const spread = margin === mean ? variance : 0;
-    this.counts[bin] = (this.counts[bin] ?? 0) + count;
-    this.sums[bin] = (this.sums[bin] ?? 0) + count * distance;
-    this.squares[bin] = (this.squares[bin] ?? 0) + count * (distance * distance + spread);
+    this.addTo(bin, count, count * distance, count * (distance * distance + spread));
   }
 
   /** The filled bins in ascending order of x_t: the hardest first. */
   entries(): MarginEntry[] {
     const entries: MarginEntry[] = [];
-    // A loop, for 22,528 calls of a function that is not compiled yet take longer than a small check.
-    for (let bin = 0; bin < 2 * BINS_EACH_WAY; bin++) {
+    for (let bin = this.lowest; bin <= this.highest; bin++) {
       const count = this.counts[bin] ?? 0;
       if (count > 0) entries.push([bin, count, this.sums[bin] ?? 0, this.squares[bin] ?? 0]);
     }
     return entries;
+  }
+
+  private addTo(bin: number, amount: number, sum: number, squares: number): void {
+    this.counts[bin] = (this.counts[bin] ?? 0) + amount;
+    this.sums[bin] = (this.sums[bin] ?? 0) + sum;
+    this.squares[bin] = (this.squares[bin] ?? 0) + squares;
+    if (bin < this.lowest) this.lowest = bin;
+    if (bin > this.highest) this.highest = bin;
   }
 }
 
