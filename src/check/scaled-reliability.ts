@@ -1,4 +1,3 @@
-import { sigmoid } from '../loss/stable';
 import { type Batch, batches } from './batches';
 import type { FittedTemperature, NoTemperature } from './derive/calibration';
 import type { GatherTask } from './engine';
@@ -6,7 +5,7 @@ import type { StatisticsRecord } from './report';
 import { elementWeight } from './statistics/element-weight';
 import { logitOfValue, logitsOfRows } from './statistics/input-logits';
 import { reliabilityRecord } from './statistics/record';
-import { Reliability } from './statistics/reliability';
+import { RELIABILITY_BINS, Reliability } from './statistics/reliability';
 import { oneVersusRest } from './statistics/sigmoid-elements';
 import { SoftmaxTerms } from './statistics/softmax-terms';
 
@@ -50,20 +49,38 @@ function addSigmoidOutcomes(
   { layout, interpretation }: Task,
   reliability: Reliability,
 ): void {
+  const { logits, targets } = batch;
   const { channels, targetsPerRow } = layout;
   const { input, ignoreIndex } = interpretation;
   const byIndex = targetsPerRow === 1 && channels > 1;
+  const isWeighted = batch.weight !== undefined || batch.mask !== undefined;
+  const [counts, confidences, outcomes] = [zeros(), zeros(), zeros()];
+  // A small check is over before this loop is compiled, so that it calls as little as can be.
   for (let row = 0, value = 0; row < batch.rows; row++) {
     for (let channel = 0; channel < channels; channel++, value++) {
-      const label = batch.targets[byIndex ? row : value] ?? Number.NaN;
+      const label = targets[byIndex ? row : value] ?? Number.NaN;
       const target = byIndex ? oneVersusRest(label, channel, channels) : label;
       if (label === ignoreIndex || (target !== 0 && target !== 1)) continue;
-      const logit = logitOfValue(batch.logits[value] ?? Number.NaN, input);
-      const weight = elementWeight(batch, row, channel);
-      if (!Number.isFinite(logit) || !Number.isFinite(weight) || weight === 0) continue;
-      reliability.addOne(sigmoid(logit / temperature), target, 1);
+      const given = logits[value] ?? Number.NaN;
+      const logit = input === 'logits' ? given : logitOfValue(given, input);
+      if (logit - logit !== 0 || (isWeighted && !hasWeight(batch, row, channel))) continue;
+      const confidence = 1 / (1 + Math.exp(-logit / temperature));
+      const bin = confidence === 1 ? RELIABILITY_BINS - 1 : (confidence * RELIABILITY_BINS) | 0;
+      counts[bin] = (counts[bin] ?? 0) + 1;
+      confidences[bin] = (confidences[bin] ?? 0) + confidence;
+      outcomes[bin] = (outcomes[bin] ?? 0) + target;
     }
   }
+  reliability.addSums(counts, confidences, outcomes);
+}
+
+function zeros(): Float64Array {
+  return new Float64Array(RELIABILITY_BINS);
+}
+
+function hasWeight(batch: Batch, row: number, channel: number): boolean {
+  const weight = elementWeight(batch, row, channel);
+  return Number.isFinite(weight) && weight !== 0;
 }
 
 function softmaxOutcomes(

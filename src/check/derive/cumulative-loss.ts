@@ -37,12 +37,14 @@ function curves(bins: readonly MarginBin[], gammas: readonly number[]): Cumulati
 
 /** The loss of each bin, for each γ. */
 function lossesOf(bins: readonly MarginBin[], gammas: readonly number[]): Float64Array[] {
-  const losses = gammas.map((gamma) => ({ gamma, sums: new Float64Array(bins.length) }));
-  for (const [at, bin] of bins.entries()) {
-    const terms = termsOf(bin.mean);
-    for (const { gamma, sums } of losses) sums[at] = bin.count * meanOver(bin.variance, terms, gamma);
-  }
-  return losses.map(({ sums }) => sums);
+  const terms = bins.map(({ mean }) => termsOf(mean));
+  return gammas.map((gamma) => {
+    const losses = new Float64Array(bins.length);
+    for (const [at, bin] of bins.entries()) {
+      losses[at] = bin.count * meanOver(bin.variance, terms[at] ?? termsOf(bin.mean), gamma);
+    }
+    return losses;
+  });
 }
 
 /** Running totals as shares of the whole; null when there is no whole. */
@@ -62,17 +64,23 @@ function cumulativeShares(values: Float64Array): Float64Array | null {
 function pointsThatMove(shares: readonly Float64Array[]): number[] {
   const last = (shares[0]?.length ?? 0) - 1;
   const kept: number[] = [];
-  for (let point = 0; point <= last; point++) {
-    if (point === last || hasMoved(shares, kept.at(-1) ?? -1, point)) kept.push(point);
+  for (let point = -1; point < last; ) {
+    point = nextThatMoves(shares, point, last);
+    kept.push(point);
   }
   return kept;
 }
 
-function hasMoved(shares: readonly Float64Array[], before: number, point: number): boolean {
+/** The first point after `before` at which any curve has moved, or the last of all. */
+function nextThatMoves(shares: readonly Float64Array[], before: number, last: number): number {
+  let next = last;
   for (const share of shares) {
-    if ((share[point] ?? 1) - (share[before] ?? 0) >= CURVE_STEP) return true;
+    const from = share[before] ?? 0;
+    let point = before + 1;
+    while (point < next && (share[point] ?? 1) - from < CURVE_STEP) point++;
+    next = point;
   }
-  return false;
+  return next;
 }
 
 /** Mean of (1 − p_t)^γ (−log p_t) over a bin, to second order about the bin's mean. */

@@ -12,10 +12,12 @@ const WIDEST_OCTAVES = 10;
 
 /** Bins that are taken together to learn where the minimum lies, before all of them say exactly where. */
 const TOGETHER = 16;
-/** Steps of Newton's method from there: two are enough, unless the histograms are strange. */
+/** How near that has to come, as a share of all octaves: the first step of Newton's method is surer than bisection. */
+const NEAR = 2 ** -12;
+/** Steps of Newton's method from there: four are enough, unless the histograms are strange. */
 const MOST_STEPS = 8;
-/** The last step in octaves of 1 / T. */
-const RESOLUTION = 2 ** -44;
+/** The last step in octaves of 1 / T: what it leaves, less than a hundredth of it, is rounding. */
+const RESOLUTION = 2 ** -40;
 
 /** The temperature that minimises Σ −log σ(x_t / T), from the histograms of x_t. */
 export function sigmoidTemperature(
@@ -49,7 +51,8 @@ function reliabilityAt(
 
 /** log2 of 1 / T; null when there is no minimum. */
 function minimum(bins: readonly MarginBin[], wide: readonly MarginBin[]): number | null {
-  const near = rootOf((at) => derivatives(wide, 2 ** at).slope, -WIDEST_OCTAVES, WIDEST_OCTAVES);
+  const slopeAt = (at: number) => derivatives(wide, 2 ** at).slope;
+  const near = rootOf(slopeAt, -WIDEST_OCTAVES, WIDEST_OCTAVES, NEAR);
   let octaves = near ?? 0;
   for (let step = 0; step < (near === null ? 0 : MOST_STEPS); step++) {
     const scale = 2 ** octaves;
