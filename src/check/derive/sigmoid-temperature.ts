@@ -12,12 +12,13 @@ const WIDEST_OCTAVES = 10;
 
 /** Bins that are taken together to learn where the minimum lies, before all of them say exactly where. */
 const TOGETHER = 16;
-/** How near that has to come, as a share of all octaves: the first step of Newton's method is surer than bisection. */
-const NEAR = 2 ** -12;
-/** Steps of Newton's method from there: four are enough, unless the histograms are strange. */
+/** The share of all octaves from which Newton's method is surer than bisection. */
+const NEAR = 2 ** -8;
+/** Its steps: three are enough, unless the histograms are strange. */
 const MOST_STEPS = 8;
-/** The last step in octaves of 1 / T: what it leaves, less than a hundredth of it, is rounding. */
-const RESOLUTION = 2 ** -40;
+/** Its last step in octaves of 1 / T, with the bins taken together and with all: what that leaves is far less. */
+const COARSE = 2 ** -16;
+const FINE = 2 ** -36;
 
 /** The temperature that minimises Σ −log σ(x_t / T), from the histograms of x_t. */
 export function sigmoidTemperature(
@@ -51,17 +52,23 @@ function reliabilityAt(
 
 /** log2 of 1 / T; null when there is no minimum. */
 function minimum(bins: readonly MarginBin[], wide: readonly MarginBin[]): number | null {
-  const slopeAt = (at: number) => derivatives(wide, 2 ** at).slope;
-  const near = rootOf(slopeAt, -WIDEST_OCTAVES, WIDEST_OCTAVES, NEAR);
-  let octaves = near ?? 0;
-  for (let step = 0; step < (near === null ? 0 : MOST_STEPS); step++) {
+  const near = rootOf((at) => derivatives(wide, 2 ** at).slope, -WIDEST_OCTAVES, WIDEST_OCTAVES, NEAR);
+  const nearer = near === null ? null : steppedTo(wide, near, COARSE);
+  const found = nearer === null ? null : steppedTo(bins, nearer, FINE);
+  return found ?? rootOf((at) => derivatives(bins, 2 ** at).slope, -WIDEST_OCTAVES, WIDEST_OCTAVES);
+}
+
+/** The minimum by Newton's method; null when its steps do not become as small as the last one has to be. */
+function steppedTo(bins: readonly MarginBin[], start: number, last: number): number | null {
+  let octaves = start;
+  for (let step = 0; step < MOST_STEPS; step++) {
     const scale = 2 ** octaves;
     const { slope, curvature } = derivatives(bins, scale);
     const change = slope / (curvature * scale * Math.LN2);
     octaves -= change;
-    if (Math.abs(change) <= RESOLUTION) return octaves;
+    if (Math.abs(change) <= last) return octaves;
   }
-  return rootOf((at) => derivatives(bins, 2 ** at).slope, -WIDEST_OCTAVES, WIDEST_OCTAVES);
+  return null;
 }
 
 /** The same elements in fewer, wider bins. */
