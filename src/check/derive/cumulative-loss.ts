@@ -27,37 +27,30 @@ export function cumulativeLossesOf(margins: StatisticsRecord['margins'], gamma: 
 /** One curve for each γ, null where all losses are zero; null without samples. */
 function curves(bins: readonly MarginBin[], gammas: readonly number[]): CumulativeLoss['positives'][] | null {
   const easiestFirst = bins.toReversed();
-  const samples = cumulativeShares(Float64Array.from(easiestFirst, ({ count }) => count));
+  const samples = cumulativeShares(easiestFirst.map(({ count }) => count));
   if (samples === null) return null;
-  const losses = lossesOf(easiestFirst, gammas).map(cumulativeShares);
+  const terms = easiestFirst.map(({ mean }) => termsOf(mean));
+  const losses = gammas.map((gamma) => cumulativeShares(lossesOf(easiestFirst, terms, gamma)));
   const kept = pointsThatMove([samples, ...losses.filter((loss) => loss !== null)]);
   const at = (shares: Float64Array) => [0, ...kept.map((point) => shares[point] ?? 1)];
   return losses.map((loss) => (loss === null ? null : { samples: at(samples), loss: at(loss) }));
 }
 
-/** The loss of each bin, for each γ. */
-function lossesOf(bins: readonly MarginBin[], gammas: readonly number[]): Float64Array[] {
-  const terms = bins.map(({ mean }) => termsOf(mean));
-  return gammas.map((gamma) => {
-    const losses = new Float64Array(bins.length);
-    for (const [at, bin] of bins.entries()) {
-      losses[at] = bin.count * meanOver(bin.variance, terms[at] ?? termsOf(bin.mean), gamma);
-    }
-    return losses;
+/** @param terms of the bins' means */
+function lossesOf(bins: readonly MarginBin[], terms: readonly LossTerms[], gamma: number): number[] {
+  return terms.map((of, at) => {
+    const { count = 0, variance = 0 } = bins[at] ?? {};
+    return count * meanOver(variance, of, gamma);
   });
 }
 
 /** Running totals as shares of the whole; null when there is no whole. */
-function cumulativeShares(values: Float64Array): Float64Array | null {
-  let whole = 0;
-  for (let at = 0; at < values.length; at++) whole += values[at] ?? 0;
-  if (!(whole > 0)) return null;
+function cumulativeShares(values: readonly number[]): Float64Array | null {
   const shares = new Float64Array(values.length);
   let sum = 0;
-  for (let at = 0; at < values.length; at++) {
-    sum += values[at] ?? 0;
-    shares[at] = Math.min(1, sum / whole);
-  }
+  for (let at = 0; at < shares.length; at++) shares[at] = sum += values[at] ?? 0;
+  if (!(sum > 0)) return null;
+  for (let at = 0; at < shares.length; at++) shares[at] = Math.min(1, (shares[at] ?? 0) / sum);
   return shares;
 }
 
