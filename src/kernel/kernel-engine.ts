@@ -24,7 +24,7 @@ export interface KernelOptions {
 const LEAST_ELEMENTS = 8192;
 /** Rows of several logits are summed in float32 lanes: fewer than these take no time worth the digits. */
 const LEAST_ELEMENTS_OF_ROWS = 65_536;
-const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
+export const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
 
 /** Gathers statistics with the WebAssembly kernel. */
 export class KernelEngine implements StatisticsEngine {

@@ -148,11 +148,23 @@ function matchesOf(word: string, penalty: number): Match[] {
   });
 }
 
+/** Where words begin within a name, and what lies between them. */
+interface WordBorders {
+  readonly within: RegExp;
+  readonly between: RegExp;
+}
+
+const borders: WordBorders = { within: /(\p{Ll})(\p{Lu})/gu, between: /[^\p{L}\p{N}]+/u };
+/** The same for names in ASCII: compiling Unicode's classes takes a millisecond. */
+const asciiBorders: WordBorders = { within: /([a-z])([A-Z])/g, between: /[^a-z0-9]+/ };
+const ascii = /^[ -~]*$/;
+
 /** `val/cls_logits`, `valClsLogits` → val, cls, logits. */
 export function wordsOf(name: string): string[] {
+  const { within, between } = ascii.test(name) ? asciiBorders : borders;
   return name
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
+    .replace(within, '$1_$2')
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(between)
     .filter((word) => word !== '');
 }

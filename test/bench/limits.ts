@@ -1,5 +1,6 @@
 // What bounds the check of a pair of files, and how soon it obeys: limits.ts LOGITS TARGETS. Prints seconds.
 import { open } from 'node:fs/promises';
+import * as threads from 'node:worker_threads';
 import { checkTensors } from '../../src/check/check';
 import { KernelEngine } from '../../src/kernel/kernel-engine';
 import { nodeWorkers } from '../../src/kernel/workers.node';
@@ -13,7 +14,7 @@ const READ_BYTES = 524_288;
 const EXPONENTIALS = 10_000_000;
 
 const [logits = '', targets = ''] = process.argv.slice(2);
-const engine = new KernelEngine({ workers: nodeWorkers(__dirname) });
+const engine = new KernelEngine({ workers: nodeWorkers(__dirname, threads) });
 
 async function measure(): Promise<void> {
   const files = await Promise.all(
