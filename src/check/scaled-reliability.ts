@@ -9,6 +9,8 @@ import { RELIABILITY_BINS, Reliability } from './statistics/reliability';
 import { oneVersusRest } from './statistics/sigmoid-elements';
 import { SoftmaxTerms } from './statistics/softmax-terms';
 
+const INFINITE = Number.POSITIVE_INFINITY;
+
 /** So many logits are gone through a second time in a fraction of a second. */
 const MOST_VALUES = 1_000_000;
 
@@ -63,7 +65,8 @@ function addSigmoidOutcomes(
       if (label === ignoreIndex || (target !== 0 && target !== 1)) continue;
       const given = logits[value] ?? Number.NaN;
       const logit = input === 'logits' ? given : logitOfValue(given, input);
-      if (logit - logit !== 0 || (isWeighted && !hasWeight(batch, row, channel))) continue;
+      if (!(logit < INFINITE && logit > -INFINITE)) continue;
+      if (isWeighted && !hasWeight(batch, row, channel)) continue;
       const confidence = 1 / (1 + Math.exp(-logit / temperature));
       const bin = confidence === 1 ? RELIABILITY_BINS - 1 : (confidence * RELIABILITY_BINS) | 0;
       counts[bin] = (counts[bin] ?? 0) + 1;

@@ -27,50 +27,64 @@ export function cumulativeLossesOf(margins: StatisticsRecord['margins'], gamma: 
 /** One curve for each γ, null where all losses are zero; null without samples. */
 function curves(bins: readonly MarginBin[], gammas: readonly number[]): CumulativeLoss['positives'][] | null {
   const easiestFirst = bins.toReversed();
-  const samples = cumulativeShares(easiestFirst.map(({ count }) => count));
+  const samples = runningTotals(Float64Array.from(easiestFirst, ({ count }) => count));
   if (samples === null) return null;
   const terms = easiestFirst.map(({ mean }) => termsOf(mean));
-  const losses = gammas.map((gamma) => cumulativeShares(lossesOf(easiestFirst, terms, gamma)));
+  const losses = gammas.map((gamma) => runningTotals(lossesOf(easiestFirst, terms, gamma)));
   const kept = pointsThatMove([samples, ...losses.filter((loss) => loss !== null)]);
-  const at = (shares: Float64Array) => [0, ...kept.map((point) => shares[point] ?? 1)];
+  const at = (totals: RunningTotals) => [0, ...kept.map((point) => shareAt(totals, point))];
   return losses.map((loss) => (loss === null ? null : { samples: at(samples), loss: at(loss) }));
 }
 
 /** @param terms of the bins' means */
-function lossesOf(bins: readonly MarginBin[], terms: readonly LossTerms[], gamma: number): number[] {
-  return terms.map((of, at) => {
-    const { count = 0, variance = 0 } = bins[at] ?? {};
-    return count * meanOver(variance, of, gamma);
-  });
+function lossesOf(bins: readonly MarginBin[], terms: readonly LossTerms[], gamma: number): Float64Array {
+  const losses = new Float64Array(bins.length);
+  for (let at = 0; at < losses.length; at++) {
+    const bin = bins[at];
+    const of = terms[at];
+    if (bin !== undefined && of !== undefined) losses[at] = bin.count * meanOver(bin.variance, of, gamma);
+  }
+  return losses;
 }
 
-/** Running totals as shares of the whole; null when there is no whole. */
-function cumulativeShares(values: readonly number[]): Float64Array | null {
-  const shares = new Float64Array(values.length);
-  let sum = 0;
-  for (let at = 0; at < shares.length; at++) shares[at] = sum += values[at] ?? 0;
-  if (!(sum > 0)) return null;
-  for (let at = 0; at < shares.length; at++) shares[at] = Math.min(1, (shares[at] ?? 0) / sum);
-  return shares;
+interface RunningTotals {
+  readonly totals: Float64Array;
+  readonly whole: number;
 }
 
-function pointsThatMove(shares: readonly Float64Array[]): number[] {
-  const last = (shares[0]?.length ?? 0) - 1;
+/** Null when there is no whole. */
+function runningTotals(values: Float64Array): RunningTotals | null {
+  let whole = 0;
+  for (let at = 0; at < values.length; at++) {
+    whole += values[at] ?? 0;
+    values[at] = whole;
+  }
+  return whole > 0 ? { totals: values, whole } : null;
+}
+
+/** The share of the whole that a point and all before it have; none before the first. */
+function shareAt({ totals, whole }: RunningTotals, point: number): number {
+  return Math.min(1, (totals[point] ?? 0) / whole);
+}
+
+function pointsThatMove(curves: readonly RunningTotals[]): number[] {
+  const last = (curves[0]?.totals.length ?? 0) - 1;
   const kept: number[] = [];
   for (let point = -1; point < last; ) {
-    point = nextThatMoves(shares, point, last);
+    point = nextThatMoves(curves, point, last);
     kept.push(point);
   }
   return kept;
 }
 
 /** The first point after `before` at which any curve has moved, or the last of all. */
-function nextThatMoves(shares: readonly Float64Array[], before: number, last: number): number {
+function nextThatMoves(curves: readonly RunningTotals[], before: number, last: number): number {
   let next = last;
-  for (const share of shares) {
-    const from = share[before] ?? 0;
+  for (const curve of curves) {
+    const { totals, whole } = curve;
+    const from = shareAt(curve, before);
     let point = before + 1;
-    while (point < next && (share[point] ?? 1) - from < CURVE_STEP) point++;
+    while (point < next && (totals[point] ?? 0) / whole - from < CURVE_STEP) point++;
     next = point;
   }
   return next;

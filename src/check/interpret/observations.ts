@@ -21,6 +21,8 @@ const PROBES = 16;
 const PROBE = 2048;
 const REMEMBERED = 4096;
 
+const INFINITE = Number.POSITIVE_INFINITY;
+
 /**
  * Looks at a sample of the array: the whole of it when it is small.
  * @param withOccurrences whether to count how often each value occurs
@@ -86,8 +88,7 @@ class Observer {
     let { minimum, maximum, finite } = this;
     for (let at = start; at < values.length; at++) {
       const value = values[at] ?? Number.NaN;
-      // NaN and infinities are what leaves no zero.
-      if (value - value !== 0) continue;
+      if (!(value < INFINITE && value > -INFINITE)) continue;
       finite++;
       if (value < minimum) minimum = value;
       if (value > maximum) maximum = value;
