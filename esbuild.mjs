@@ -31,29 +31,31 @@ const loadedLater = {
     ),
 };
 
+/** @type {import('esbuild').BuildOptions} */
+const node = {
+  ...shared,
+  outdir: 'dist',
+  platform: 'node',
+  format: 'cjs',
+  // By `require`, in which VS Code provides its module, and which needs no loader of ES modules.
+  supported: { 'dynamic-import': false },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   {
-    ...shared,
+    ...node,
     entryPoints: { extension: 'src/extension.ts' },
-    outdir: 'dist',
-    platform: 'node',
-    format: 'cjs',
     external: ['vscode'],
     plugins: [loadedLater],
-    // By `require`, in which VS Code provides its module, and which needs no loader of ES modules.
-    supported: { 'dynamic-import': false },
   },
   {
-    ...shared,
+    ...node,
     entryPoints: {
       plot: 'src/features/plot/plot.ts',
       'code-features': 'src/features/code-features.ts',
       'tensor-features.node': 'src/features/tensor-features.node.ts',
     },
-    outdir: 'dist',
-    platform: 'node',
-    format: 'cjs',
     external: ['vscode'],
   },
   {
@@ -68,13 +70,7 @@ const bundles = [
     // the extension reads the grammars itself.
     define: { document: '{"currentScript":{"src":"extension.web.js"}}' },
   },
-  {
-    ...shared,
-    entryPoints: { 'check-worker': 'src/features/check/worker/check-worker.node.ts' },
-    outdir: 'dist',
-    platform: 'node',
-    format: 'cjs',
-  },
+  { ...node, entryPoints: { 'check-worker': 'src/features/check/worker/check-worker.node.ts' } },
   {
     ...shared,
     entryPoints: { 'check-worker.web': 'src/features/check/worker/check-worker.web.ts' },
@@ -82,21 +78,14 @@ const bundles = [
     platform: 'browser',
     format: 'iife',
   },
+  { ...node, entryPoints: { 'kernel-worker': 'src/kernel/worker.node.ts' } },
   {
-    ...shared,
-    entryPoints: { 'kernel-worker': 'src/kernel/worker.node.ts' },
-    outdir: 'dist',
-    platform: 'node',
-    format: 'cjs',
-  },
-  {
-    ...shared,
+    ...node,
     entryPoints: { cli: 'src/cli.ts' },
-    outdir: 'dist',
-    platform: 'node',
-    format: 'cjs',
     banner: { js: '#!/usr/bin/env node' },
+    plugins: [loadedLater],
   },
+  { ...node, entryPoints: { 'command-line': 'src/cli/command-line.ts' } },
   {
     ...shared,
     entryPoints: {

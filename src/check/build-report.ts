@@ -1,4 +1,4 @@
-import { calibrationOf } from './derive/calibration';
+import { calibrationOf, type FittedTemperature, type NoTemperature } from './derive/calibration';
 import { classesOf } from './derive/classes';
 import { distributionOf } from './derive/distribution';
 import { countsOf, lossesOf, reducedLossOf } from './derive/losses';
@@ -22,6 +22,8 @@ export interface Measurement {
   readonly parameters: Parameters;
   readonly statistics: StatisticsRecord;
   readonly hardest: Hardest;
+  /** The temperature that fits the statistics, where it was looked for already. */
+  readonly temperature?: FittedTemperature | NoTemperature | null;
   readonly milliseconds: number;
   /** A loss that the files give as one number. */
   readonly givenLoss?: ReadLoss | null;
@@ -46,7 +48,7 @@ export function buildReport(measurement: Measurement): Report {
     reducedLoss: reducedLossOf(losses, parameters.reduction),
     givenLoss: givenLoss === null ? null : recognisedLoss(givenLoss, losses),
     distribution: distributionOf(statistics, interpretation, parameters),
-    calibration: calibrationOf(statistics, interpretation),
+    calibration: calibrationOf(statistics, interpretation, measurement.temperature),
     hardest,
     statistics,
   };

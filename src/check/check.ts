@@ -1,6 +1,7 @@
 import type { ArraySource, Sources } from './batches';
 import { buildReport } from './build-report';
 import { companionsOf } from './companions';
+import { temperatureOf } from './derive/calibration';
 import type { StatisticsEngine } from './engine';
 import { scalarLoss } from './given-loss';
 import type { InterpretationChoices } from './interpret/choices';
@@ -11,7 +12,7 @@ import { indexOfElement, indexOfValue } from './layout';
 import { presetIgnoreIndex, presetParameters } from './parameters';
 import { gatherByReference } from './reference';
 import type { Parameters, Report, ReportInput, UnusedArray } from './report';
-import { withScaledReliability } from './scaled-reliability';
+import { scaledReliability } from './scaled-reliability';
 import { type ArraySelection, type SelectedArrays, selectArrays } from './select-arrays';
 import { hardestRecord, type Locator, recordOf } from './statistics/record';
 import type { Statistics } from './statistics/statistics';
@@ -73,6 +74,14 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const given = await scalarLoss({ logits, targets }, signal);
   const locator = locatorOf(logits, interpreted);
   const { interpretation } = interpreted;
+  const record = recordOf(pass.statistics, locator);
+  const temperature = interpretation.targets === 'soft' ? null : temperatureOf(record, interpretation);
+  const scaled = await scaledReliability(temperature, {
+    sources: pass.sources,
+    ...interpreted,
+    parameters,
+    ...(signal === undefined ? {} : { signal }),
+  });
   return buildReport({
     inputs: [...inputsOf(pass.sources), ...(given === null ? [] : [inputOf('loss', given.source)])],
     unusedArrays: [
@@ -82,12 +91,8 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ],
     interpretation: { ...interpretation, why: [...interpretation.why, ...pass.why] },
     parameters,
-    statistics: await withScaledReliability(recordOf(pass.statistics, locator), {
-      sources: pass.sources,
-      ...interpreted,
-      parameters,
-      ...(signal === undefined ? {} : { signal }),
-    }),
+    statistics: { ...record, scaledReliability: scaled },
+    temperature,
     hardest: hardestRecord(pass.statistics, locator),
     givenLoss: given?.read ?? null,
     milliseconds: now() - started,

@@ -1,6 +1,7 @@
 import { checkTensors } from '../check/check';
-import { KernelEngine } from '../kernel/kernel-engine';
+import { KernelEngine, LEAST_ELEMENTS_OF_REFERENCE } from '../kernel/kernel-engine';
 import { nodeWorkers } from '../kernel/workers.node';
+import type { TensorFile } from '../tensor/tensor-file';
 import { parseCheckOptions } from './check-options';
 import { withFiles } from './open-files';
 import { assertWritable, type Outcome, outcomeOf } from './output';
@@ -13,12 +14,12 @@ export async function runCheck(words: readonly string[]): Promise<Outcome> {
   const terminal = process.stderr.isTTY ? process.stderr : undefined;
   const line = terminal === undefined ? undefined : new ProgressLine(terminal);
   try {
-    const report = await withFiles(options, terminal, (selection) =>
+    const report = await withFiles(options, terminal, async (selection) =>
       checkTensors({
         ...selection,
         choices: options.choices,
         parameters: options.parameters,
-        engine: new KernelEngine({ workers: nodeWorkers(__dirname) }),
+        engine: await engineFor(selection.files),
         ...(line === undefined ? {} : { onProgress: line.show }),
       }),
     );
@@ -26,4 +27,13 @@ export async function runCheck(words: readonly string[]): Promise<Outcome> {
   } finally {
     line?.erase();
   }
+}
+
+/** Workers are loaded only where there is an array that they are worth starting for. */
+async function engineFor(files: readonly TensorFile[]): Promise<KernelEngine> {
+  const isWorthWorkers = files.some(({ arrays }) =>
+    arrays.some(({ elements }) => elements >= LEAST_ELEMENTS_OF_REFERENCE),
+  );
+  if (!isWorthWorkers) return new KernelEngine();
+  return new KernelEngine({ workers: nodeWorkers(__dirname, await import('node:worker_threads')) });
 }

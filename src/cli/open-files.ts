@@ -1,12 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import type { ArrayChoice, ArraySelection } from '../check/select-arrays';
+import { memoryFile } from '../tensor/memory-file';
 import { openNodeFile } from '../tensor/node-file';
 import { openTensorFile } from '../tensor/open';
 import { partnerNames } from '../tensor/partners';
+import type { RandomAccessFile } from '../tensor/random-access-file';
 import type { TensorFile } from '../tensor/tensor-file';
 import type { CheckOptions } from './check-options';
 import { type TerminalLine, withOpeningLine } from './progress-line';
+
+/** Files up to this size are read once and whole: each way to the disk takes longer than the bytes that it brings. */
+const READ_AT_ONCE = 1_048_576;
 
 /**
  * Opens the files of a check for as long as `use` runs, and the partner of a lone NPY file. `--logits` and `--targets`
@@ -67,11 +72,21 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 async function openPath(path: string, terminal: TerminalLine | undefined): Promise<TensorFile> {
-  const file = await openNodeFile(path);
+  const file = await inMemoryIfSmall(await openNodeFile(path));
   try {
     return await withOpeningLine(terminal, path, (progress) => openTensorFile(file, { progress }));
   } catch (error) {
     await file.close();
     throw error;
+  }
+}
+
+async function inMemoryIfSmall(file: RandomAccessFile): Promise<RandomAccessFile> {
+  if (file.size > READ_AT_ONCE) return file;
+  try {
+    const bytes = new Uint8Array(file.size);
+    return memoryFile(file.name, bytes.subarray(0, await file.read(0, bytes)));
+  } finally {
+    await file.close();
   }
 }

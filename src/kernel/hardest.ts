@@ -1,6 +1,5 @@
 import { HARDEST_KEPT } from '../check/statistics/hardest-terms';
 import type { Statistics } from '../check/statistics/statistics';
-import { createTermBlock } from '../check/statistics/term-block';
 import type { CellHarvest, HardElement } from './cell-table';
 import { termsAt } from './margin-terms';
 
@@ -9,23 +8,15 @@ import { termsAt } from './margin-terms';
  * own: cross-entropies that are zero do not tell x_t apart.
  */
 export function addHardest({ hardest }: Statistics, harvests: readonly CellHarvest[]): void {
-  const block = createTermBlock();
-  for (const positive of [0, 1] as const) {
-    const side = positive === 1 ? 'positives' : 'negatives';
+  for (const side of ['negatives', 'positives'] as const) {
     const elements = harvests
       .flatMap((harvest) => harvest.hardest[side])
       .sort(byMargin)
       .slice(0, HARDEST_KEPT);
-    block.length = elements.length;
-    for (const [at, { margin, element, target }] of elements.entries()) {
+    for (const { margin, element, target } of elements) {
       const { crossEntropy, probability } = termsAt(margin, 0);
-      block.element[at] = element;
-      block.target[at] = target;
-      block.positive[at] = positive;
-      block.targetProbability[at] = probability;
-      block.crossEntropy[at] = crossEntropy;
+      hardest[side].addOne({ element, target, targetProbability: probability, crossEntropy });
     }
-    hardest[side].add(block, positive);
   }
 }
 

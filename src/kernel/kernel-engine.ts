@@ -24,11 +24,11 @@ export interface KernelOptions {
 }
 
 /** From here on, compiling the kernel takes no longer than it saves. */
-const LEAST_ELEMENTS = 8192;
+const LEAST_ELEMENTS = 4096;
 /** Rows of several logits are summed in float32 lanes: fewer than these take no time worth the digits. */
 const LEAST_ELEMENTS_OF_ROWS = 65_536;
 const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
-const LEAST_ELEMENTS_OF_REFERENCE = 1_048_576;
+export const LEAST_ELEMENTS_OF_REFERENCE = 1_048_576;
 
 /** Gathers statistics with the WebAssembly kernel. */
 export class KernelEngine implements StatisticsEngine {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import type { FromWorker } from './messages';
 import { openRows } from './read-rows.node';
 import type { KernelWorkers } from './worker-pool';
@@ -12,11 +12,13 @@ const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 6
 /**
  * Workers of Node: as many as there are processors, of which the calling thread is one.
  * @param folder where the bundle of worker.node.ts lies
+ * @param threads Node's module, which whoever may do without workers loads late
  */
-export function nodeWorkers(folder: string): KernelWorkers {
+export function nodeWorkers(folder: string, threads: { readonly Worker: typeof Worker }): KernelWorkers {
   const count = availableParallelism();
   const spare: Worker[] = [];
-  const create = () => new Worker(join(folder, 'kernel-worker.js'), { resourceLimits: RESOURCE_LIMITS });
+  const create = () =>
+    new threads.Worker(join(folder, 'kernel-worker.js'), { resourceLimits: RESOURCE_LIMITS });
   return {
     count,
     opensFiles: true,

@@ -1,22 +1,23 @@
 /** Bytes that are taken at a time ("slicing by 16", after Kounavis and Berry 2005), each with a table of its own. */
 const slice = 16;
-/** Entry 256 k + b: the CRC state after byte b and k zero bytes. */
-const tables = makeTables();
+/** Entry 256 k + b: the CRC state after byte b and k zero bytes. Made when the first archive is read. */
+let tables: Int32Array | undefined;
 
 /**
  * The CRC-32 of zip (polynomial 0xEDB88320), continued from `crc`, which is 0 at the start.
  * @returns an unsigned 32-bit integer
  */
 export function crc32(bytes: Uint8Array, crc = 0): number {
+  tables ??= makeTables();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let state = ~crc;
   let index = 0;
   for (; index + slice <= bytes.length; index += slice) {
     state =
-      afterWord(state ^ view.getInt32(index, true), 12) ^
-      afterWord(view.getInt32(index + 4, true), 8) ^
-      afterWord(view.getInt32(index + 8, true), 4) ^
-      afterWord(view.getInt32(index + 12, true), 0);
+      afterWord(tables, state ^ view.getInt32(index, true), 12) ^
+      afterWord(tables, view.getInt32(index + 4, true), 8) ^
+      afterWord(tables, view.getInt32(index + 8, true), 4) ^
+      afterWord(tables, view.getInt32(index + 12, true), 0);
   }
   for (; index < bytes.length; index += 1) {
     state = (tables[(state ^ (bytes[index] ?? 0)) & 0xff] ?? 0) ^ (state >>> 8);
@@ -25,7 +26,7 @@ export function crc32(bytes: Uint8Array, crc = 0): number {
 }
 
 /** The state that the four bytes of `word`, lowest first, leave after `zeros` more zero bytes. */
-function afterWord(word: number, zeros: number): number {
+function afterWord(tables: Int32Array, word: number, zeros: number): number {
   const base = 256 * zeros;
   return (
     (tables[base + 768 + (word & 0xff)] ?? 0) ^

@@ -1,4 +1,3 @@
-import { Float16Array } from '@petamoriken/float16';
 import type { DataType, ExactValues, TensorValues } from './tensor-file';
 
 /** How one element lies on disk. */
@@ -193,10 +192,18 @@ function widenFloat16(bits: Uint16Array, target: Float32Array): Float32Array {
   return target.subarray(0, bits.length);
 }
 
-/** The bits of the float32 that each half float is, by the bits of the half. */
+/** The bits of the float32 that each half float is, by the bits of the half (IEEE 754-2008, 3.4). */
 function bitsOfFloat16(): Int32Array {
-  const halves = new Float16Array(Uint16Array.from({ length: 65_536 }, (_, bits) => bits).buffer);
-  return new Int32Array(Float32Array.from(halves).buffer);
+  const floats = new Float32Array(65_536);
+  for (let bits = 0; bits < 0x8000; bits += 1) {
+    const exponent = bits >>> 10;
+    const fraction = bits & 0x3ff;
+    const size = exponent === 0 ? fraction * 2 ** -24 : (1 + fraction / 1024) * 2 ** (exponent - 15);
+    const special = fraction === 0 ? Number.POSITIVE_INFINITY : Number.NaN;
+    floats[bits] = exponent === 31 ? special : size;
+    floats[0x8000 + bits] = -(floats[bits] ?? 0);
+  }
+  return new Int32Array(floats.buffer);
 }
 
 /** A bfloat16 is the upper half of a float32. */

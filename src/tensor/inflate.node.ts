@@ -1,11 +1,11 @@
-import { createInflateRaw } from 'node:zlib';
 import type { Inflate } from './inflate';
 
 /** Output that is made at a time: smaller buffers cost zlib more calls, larger ones win little. */
 const chunkSize = 262_144;
 
-/** Inflates by zlib, in a thread of Node's own. */
+/** Inflates by zlib, in a thread of Node's own, which is loaded when the first archive is read. */
 export const inflate: Inflate = async function* (pieces) {
+  const { createInflateRaw } = await import('node:zlib');
   const inflater = createInflateRaw({ chunkSize });
   const feed = async () => {
     for await (const piece of pieces) {

@@ -74,13 +74,15 @@ export function assignRoles(
 ): RoleAssignment {
   const assigned: Partial<Record<Role, ArrayInfo>> = {};
   const ambiguous: Partial<Record<Role, readonly ArrayInfo[]>> = {};
+  const readable = arrays.map(withMatch);
+  const unreadable = refused.map(withMatch);
   for (const role of roles) {
-    const best = bestFor(role, arrays);
+    const best = bestFor(role, readable);
     const [first] = best;
     if (first === undefined) {
-      const [unreadable] = bestFor(role, refused);
-      if (unreadable !== undefined) {
-        throw unreadable.error;
+      const [only] = bestFor(role, unreadable);
+      if (only !== undefined) {
+        throw only.error;
       }
     } else if (best.length === 1) {
       assigned[role] = first;
@@ -106,11 +108,19 @@ export function nearestByName(name: string, candidates: readonly ArrayInfo[]): A
   return candidates.toSorted((a, b) => score(b) - score(a))[0];
 }
 
-function bestFor<Named extends { readonly name: string }>(role: Role, arrays: readonly Named[]): Named[] {
-  const fitting = arrays.flatMap((array) => {
-    const match = bestMatch(array.name);
-    return match?.role === role ? [{ array, rank: match.rank }] : [];
-  });
+interface Matched<Named> {
+  readonly array: Named;
+  readonly match: Match | undefined;
+}
+
+function withMatch<Named extends { readonly name: string }>(array: Named): Matched<Named> {
+  return { array, match: bestMatch(array.name) };
+}
+
+function bestFor<Named>(role: Role, arrays: readonly Matched<Named>[]): Named[] {
+  const fitting = arrays.flatMap(({ array, match }) =>
+    match?.role === role ? [{ array, rank: match.rank }] : [],
+  );
   const bestRank = Math.min(...fitting.map(({ rank }) => rank));
   return fitting.filter(({ rank }) => rank === bestRank).map(({ array }) => array);
 }
@@ -138,11 +148,23 @@ function matchesOf(word: string, penalty: number): Match[] {
   });
 }
 
+/** Where words begin within a name, and what lies between them. */
+interface WordBorders {
+  readonly within: RegExp;
+  readonly between: RegExp;
+}
+
+const borders: WordBorders = { within: /(\p{Ll})(\p{Lu})/gu, between: /[^\p{L}\p{N}]+/u };
+/** The same for names in ASCII: compiling Unicode's classes takes a millisecond. */
+const asciiBorders: WordBorders = { within: /([a-z])([A-Z])/g, between: /[^a-z0-9]+/ };
+const ascii = /^[ -~]*$/;
+
 /** `val/cls_logits`, `valClsLogits` → val, cls, logits. */
 export function wordsOf(name: string): string[] {
+  const { within, between } = ascii.test(name) ? asciiBorders : borders;
   return name
-    .replace(/(\p{Ll})(\p{Lu})/gu, '$1_$2')
+    .replace(within, '$1_$2')
     .toLowerCase()
-    .split(/[^\p{L}\p{N}]+/u)
+    .split(between)
     .filter((word) => word !== '');
 }

@@ -1,5 +1,6 @@
 // One check as the command line makes it, with the engine that the first word names: reference, kernel (in one thread),
 // or kernel-N (with N workers).
+import * as threads from 'node:worker_threads';
 import { checkTensors } from '../../src/check/check';
 import { KernelEngine } from '../../src/kernel/kernel-engine';
 import { nodeWorkers } from '../../src/kernel/workers.node';
@@ -12,7 +13,7 @@ function engineOf(name: string): { engine?: KernelEngine } {
   if (name === 'reference') return {};
   const workers = Number(name.split('-')[1] ?? 0);
   if (workers === 0) return { engine: new KernelEngine({ leastElements: 0 }) };
-  return { engine: new KernelEngine({ workers: { ...nodeWorkers(__dirname), count: workers } }) };
+  return { engine: new KernelEngine({ workers: { ...nodeWorkers(__dirname, threads), count: workers } }) };
 }
 
 async function check(): Promise<void> {

@@ -2,6 +2,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { devNull } from 'node:os';
+import * as threads from 'node:worker_threads';
 import { type CheckProgress, checkTensors } from '../../src/check/check';
 import { ProgressLine } from '../../src/cli/progress-line';
 import { KernelEngine } from '../../src/kernel/kernel-engine';
@@ -16,7 +17,7 @@ const READ_BYTES = 524_288;
 const EXPONENTIALS = 10_000_000;
 
 const [logits = '', targets = ''] = process.argv.slice(2);
-const workers = nodeWorkers(__dirname);
+const workers = nodeWorkers(__dirname, threads);
 const engine = new KernelEngine({ workers });
 const engineOfOne = new KernelEngine({ workers: { ...workers, count: 1 } });
 

@@ -22,18 +22,20 @@ export interface FittedTemperature {
   /** Mean cross-entropy of logits / T. */
   readonly crossEntropy: number;
   /** Estimated. */
-  readonly reliability: readonly ReliabilityBin[];
+  readonly reliability: () => readonly ReliabilityBin[];
   /** Σ (outcome − confidence) above the lower edge of each bin, as far as it is known. */
   readonly sumsAbove: () => readonly Interval[];
 }
 
+/** @param known the temperature where it was looked for already */
 export function calibrationOf(
   statistics: StatisticsRecord,
   interpretation: Interpretation,
+  known: FittedTemperature | NoTemperature | null = null,
 ): Calibration | null {
   const bins = reliabilityBins(statistics.reliability);
   if (interpretation.targets === 'soft' || bins.every(({ count }) => count === 0)) return null;
-  const found = temperatureOf(statistics, interpretation);
+  const found = known ?? temperatureOf(statistics, interpretation);
   const fitted = 'reason' in found ? null : found;
   return {
     confidence: interpretation.link === 'sigmoid' ? 'positive' : 'top',
@@ -66,10 +68,11 @@ function scaledCalibration(
     const error = expectedCalibrationError(bins);
     return { expectedCalibrationError: error, errorBound: 0, bins, crossEntropy };
   }
-  const error = expectedCalibrationError(reliability);
-  const count = reliability.reduce((sum, bin) => sum + bin.count, 0);
+  const bins = [...reliability()];
+  const error = expectedCalibrationError(bins);
+  const count = bins.reduce((sum, bin) => sum + bin.count, 0);
   const errorBound = calibrationErrorBound(sumsAbove(), count, error);
-  return { expectedCalibrationError: error, errorBound, bins: [...reliability], crossEntropy };
+  return { expectedCalibrationError: error, errorBound, bins, crossEntropy };
 }
 
 export function reliabilityBins({ counts, confidences, outcomes }: ReliabilitySums): ReliabilityBin[] {

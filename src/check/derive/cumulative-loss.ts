@@ -27,49 +27,91 @@ export function cumulativeLossesOf(margins: StatisticsRecord['margins'], gamma: 
 /** One curve for each γ, null where all losses are zero; null without samples. */
 function curves(bins: readonly MarginBin[], gammas: readonly number[]): CumulativeLoss['positives'][] | null {
   const easiestFirst = bins.toReversed();
-  const samples = cumulativeShares(easiestFirst.map(({ count }) => count));
+  const samples = runningTotals(Float64Array.from(easiestFirst, ({ count }) => count));
   if (samples === null) return null;
-  const losses = gammas.map((gamma) =>
-    cumulativeShares(easiestFirst.map((bin) => bin.count * meanLoss(bin, gamma))),
-  );
+  const terms = easiestFirst.map(({ mean }) => termsOf(mean));
+  const losses = gammas.map((gamma) => runningTotals(lossesOf(easiestFirst, terms, gamma)));
   const kept = pointsThatMove([samples, ...losses.filter((loss) => loss !== null)]);
-  const at = (shares: readonly number[]) => [0, ...kept.map((point) => shares[point] ?? 1)];
+  const at = (totals: RunningTotals) => [0, ...kept.map((point) => shareAt(totals, point))];
   return losses.map((loss) => (loss === null ? null : { samples: at(samples), loss: at(loss) }));
 }
 
-/** Running totals as shares of the whole; null when there is no whole. */
-function cumulativeShares(values: readonly number[]): number[] | null {
-  const whole = values.reduce((sum, value) => sum + value, 0);
-  if (!(whole > 0)) return null;
-  let sum = 0;
-  return values.map((value) => {
-    sum += value;
-    return Math.min(1, sum / whole);
-  });
+/** @param terms of the bins' means */
+function lossesOf(bins: readonly MarginBin[], terms: readonly LossTerms[], gamma: number): Float64Array {
+  const losses = new Float64Array(bins.length);
+  for (let at = 0; at < losses.length; at++) {
+    const bin = bins[at];
+    const of = terms[at];
+    if (bin !== undefined && of !== undefined) losses[at] = bin.count * meanOver(bin.variance, of, gamma);
+  }
+  return losses;
 }
 
-function pointsThatMove(shares: readonly (readonly number[])[]): number[] {
-  const last = (shares[0]?.length ?? 0) - 1;
+interface RunningTotals {
+  readonly totals: Float64Array;
+  readonly whole: number;
+}
+
+/** Null when there is no whole. */
+function runningTotals(values: Float64Array): RunningTotals | null {
+  let whole = 0;
+  for (let at = 0; at < values.length; at++) {
+    whole += values[at] ?? 0;
+    values[at] = whole;
+  }
+  return whole > 0 ? { totals: values, whole } : null;
+}
+
+/** The share of the whole that a point and all before it have; none before the first. */
+function shareAt({ totals, whole }: RunningTotals, point: number): number {
+  return Math.min(1, (totals[point] ?? 0) / whole);
+}
+
+function pointsThatMove(curves: readonly RunningTotals[]): number[] {
+  const last = (curves[0]?.totals.length ?? 0) - 1;
   const kept: number[] = [];
-  for (let point = 0; point <= last; point++) {
-    if (point === last || hasMoved(shares, kept.at(-1) ?? -1, point)) kept.push(point);
+  for (let point = -1; point < last; ) {
+    point = nextThatMoves(curves, point, last);
+    kept.push(point);
   }
   return kept;
 }
 
-function hasMoved(shares: readonly (readonly number[])[], before: number, point: number): boolean {
-  for (const share of shares) {
-    if ((share[point] ?? 1) - (share[before] ?? 0) >= CURVE_STEP) return true;
+/** The first point after `before` at which any curve has moved, or the last of all. */
+function nextThatMoves(curves: readonly RunningTotals[], before: number, last: number): number {
+  let next = last;
+  for (const curve of curves) {
+    const { totals, whole } = curve;
+    const from = shareAt(curve, before);
+    let point = before + 1;
+    while (point < next && (totals[point] ?? 0) / whole - from < CURVE_STEP) point++;
+    next = point;
   }
-  return false;
+  return next;
 }
 
 /** Mean of (1 − p_t)^γ (−log p_t) over a bin, to second order about the bin's mean. */
 export function meanLoss({ mean, variance }: MarginBin, gamma: number): number {
-  const decay = Math.exp(-Math.abs(mean));
-  const crossEntropy = Math.log1p(decay) + Math.max(0, -mean);
-  const p = (mean >= 0 ? 1 : decay) / (1 + decay);
-  const q = (mean >= 0 ? decay : 1) / (1 + decay);
+  return meanOver(variance, termsOf(mean), gamma);
+}
+
+/** What the losses of an x_t are made of, whatever γ is. */
+interface LossTerms {
+  readonly crossEntropy: number;
+  readonly p: number;
+  readonly q: number;
+}
+
+function termsOf(margin: number): LossTerms {
+  const decay = Math.exp(-Math.abs(margin));
+  return {
+    crossEntropy: Math.log1p(decay) + Math.max(0, -margin),
+    p: (margin >= 0 ? 1 : decay) / (1 + decay),
+    q: (margin >= 0 ? decay : 1) / (1 + decay),
+  };
+}
+
+function meanOver(variance: number, { crossEntropy, p, q }: LossTerms, gamma: number): number {
   const modulating = power(q, gamma);
   // With f = q^γ c: f' = −q^γ (γ p c + q) and f'' = q^γ (γ² p² c − γ p q c + 2 γ p q + p q).
   const second =

@@ -1,5 +1,5 @@
-/** The root is known to within this share of the interval it is looked for in. */
-const RESOLUTION = 2 ** -50;
+/** As near as rounding lets one come. */
+const FINEST = 2 ** -50;
 /** κ₁ (times the interval's length), and n₀: how many steps more than bisection it may take. */
 const TRUNCATION = 0.2;
 const SLACK = 1;
@@ -7,14 +7,20 @@ const SLACK = 1;
 /**
  * Where an increasing function crosses zero between two points; null when it does not. By the ITP method (Oliveira and
  * Takahashi 2020, algorithm 1, κ₂ = 2): about ten values of a smooth function, and never more than bisection and one.
+ * @param resolution the root is known to within this share of the interval
  */
-export function rootOf(increasing: (at: number) => number, low: number, high: number): number | null {
+export function rootOf(
+  increasing: (at: number) => number,
+  low: number,
+  high: number,
+  resolution = FINEST,
+): number | null {
   const length = high - low;
   let [below, above] = [low, high];
   let [valueBelow, valueAbove] = [increasing(low), increasing(high)];
   if (!(valueBelow < 0) || !(valueAbove > 0)) return null;
-  let reach = RESOLUTION * length * 2 ** (Math.ceil(Math.log2(1 / RESOLUTION)) + SLACK);
-  while (above - below > 2 * RESOLUTION * length) {
+  let reach = resolution * length * 2 ** (Math.ceil(Math.log2(1 / resolution)) + SLACK);
+  while (above - below > 2 * resolution * length) {
     const middle = (below + above) / 2;
     const secant = (valueAbove * below - valueBelow * above) / (valueAbove - valueBelow);
     const side = Math.sign(middle - secant);

@@ -1,4 +1,5 @@
 import { sigmoid } from '../../loss/stable';
+import type { ReliabilityBin } from '../report';
 import type { MarginBin } from '../statistics/margin-histogram';
 import { reliabilityRecord } from '../statistics/record';
 import { Reliability } from '../statistics/reliability';
@@ -11,10 +12,13 @@ const WIDEST_OCTAVES = 10;
 
 /** Bins that are taken together to learn where the minimum lies, before all of them say exactly where. */
 const TOGETHER = 16;
-/** Steps of Newton's method from there: two are enough, unless the histograms are strange. */
+/** The share of all octaves from which Newton's method is surer than bisection. */
+const NEAR = 2 ** -8;
+/** Its steps: two are enough, unless the histograms are strange. */
 const MOST_STEPS = 8;
-/** The last step in octaves of 1 / T. */
-const RESOLUTION = 2 ** -44;
+/** Its last step in octaves of 1 / T, with the bins taken together and with all: it leaves a ten-thousandth of that. */
+const COARSE = 2 ** -10;
+const FINE = 2 ** -26;
 
 /** The temperature that minimises Σ −log σ(x_t / T), from the histograms of x_t. */
 export function sigmoidTemperature(
@@ -24,30 +28,47 @@ export function sigmoidTemperature(
   const all = [...positives, ...negatives];
   const count = all.reduce((sum, bin) => sum + bin.count, 0);
   const inverse = minimum(all, [...together(positives), ...together(negatives)]);
-  if (inverse === null) return { reason: withoutMinimum(slope(all, 2 ** -WIDEST_OCTAVES) < 0) };
+  if (inverse === null) return { reason: withoutMinimum(derivatives(all, 2 ** -WIDEST_OCTAVES).slope < 0) };
   const scale = 2 ** inverse;
-  const reliability = new Reliability();
-  for (const { mean, count: times } of positives) reliability.addOne(sigmoid(scale * mean), 1, times);
-  for (const { mean, count: times } of negatives) reliability.addOne(sigmoid(-scale * mean), 0, times);
   return {
     temperature: 1 / scale,
-    crossEntropy: all.reduce((sum, bin) => sum + crossEntropy(bin, scale), 0) / count,
-    reliability: reliabilityBins(reliabilityRecord(reliability)),
+    crossEntropy: crossEntropyAt(all, scale) / count,
+    reliability: () => reliabilityAt(positives, negatives, scale),
     sumsAbove: () => sigmoidSumsAbove(positives, negatives, scale),
   };
 }
 
+/** As if all elements of a bin of x_t were at its mean. */
+function reliabilityAt(
+  positives: readonly MarginBin[],
+  negatives: readonly MarginBin[],
+  scale: number,
+): ReliabilityBin[] {
+  const reliability = new Reliability();
+  for (const { mean, count } of positives) reliability.addOne(sigmoid(scale * mean), 1, count);
+  for (const { mean, count } of negatives) reliability.addOne(sigmoid(-scale * mean), 0, count);
+  return reliabilityBins(reliabilityRecord(reliability));
+}
+
 /** log2 of 1 / T; null when there is no minimum. */
 function minimum(bins: readonly MarginBin[], wide: readonly MarginBin[]): number | null {
-  const near = rootOf((octaves) => slope(wide, 2 ** octaves), -WIDEST_OCTAVES, WIDEST_OCTAVES);
-  let octaves = near ?? 0;
-  for (let step = 0; step < (near === null ? 0 : MOST_STEPS); step++) {
+  const near = rootOf((at) => derivatives(wide, 2 ** at).slope, -WIDEST_OCTAVES, WIDEST_OCTAVES, NEAR);
+  const nearer = near === null ? null : steppedTo(wide, near, COARSE);
+  const found = nearer === null ? null : steppedTo(bins, nearer, FINE);
+  return found ?? rootOf((at) => derivatives(bins, 2 ** at).slope, -WIDEST_OCTAVES, WIDEST_OCTAVES);
+}
+
+/** The minimum by Newton's method; null when its steps do not become as small as the last one has to be. */
+function steppedTo(bins: readonly MarginBin[], start: number, last: number): number | null {
+  let octaves = start;
+  for (let step = 0; step < MOST_STEPS; step++) {
     const scale = 2 ** octaves;
-    const change = slope(bins, scale) / (curvature(bins, scale) * scale * Math.LN2);
+    const { slope, curvature } = derivatives(bins, scale);
+    const change = slope / (curvature * scale * Math.LN2);
     octaves -= change;
-    if (Math.abs(change) <= RESOLUTION) return octaves;
+    if (Math.abs(change) <= last) return octaves;
   }
-  return rootOf((at) => slope(bins, 2 ** at), -WIDEST_OCTAVES, WIDEST_OCTAVES);
+  return null;
 }
 
 /** The same elements in fewer, wider bins. */
@@ -80,32 +101,31 @@ function withoutMinimum(fallsWithScale: boolean): string {
     : 'The cross-entropy falls the more the logits are scaled down: they are no better than a guess, and no temperature is the best.';
 }
 
-/** Σ d(−log σ(b x_t))/db = Σ −x_t σ(−b x_t), to second order within each bin. */
-function slope(bins: readonly MarginBin[], scale: number): number {
-  let sum = 0;
+/**
+ * Σ d(−log σ(b x_t))/db = Σ −x_t σ(−b x_t), to second order within each bin, and its derivative,
+ * Σ x_t² σ(b x_t) σ(−b x_t), to first order, which is enough to step by.
+ */
+function derivatives(bins: readonly MarginBin[], scale: number): { slope: number; curvature: number } {
+  let [slope, curvature] = [0, 0];
   for (const { count, mean, variance } of bins) {
     const x = scale * mean;
     const decay = Math.exp(-Math.abs(x));
     const p = (x >= 0 ? 1 : decay) / (1 + decay);
     const q = (x >= 0 ? decay : 1) / (1 + decay);
-    const second = scale * q * p * (2 - x * (p - q));
-    sum += count * (-mean * q + (second * variance) / 2);
+    slope += count * ((scale * q * p * (2 - x * (p - q)) * variance) / 2 - mean * q);
+    curvature += count * (mean * mean + variance) * p * q;
   }
-  return sum;
+  return { slope, curvature };
 }
 
-/** Its derivative, Σ x_t² σ(b x_t) σ(−b x_t), to first order, which is enough to step by. */
-function curvature(bins: readonly MarginBin[], scale: number): number {
+/** Σ −log σ(b x_t), to second order within each bin. */
+function crossEntropyAt(bins: readonly MarginBin[], scale: number): number {
   let sum = 0;
   for (const { count, mean, variance } of bins) {
-    const decay = Math.exp(-Math.abs(scale * mean));
-    sum += (count * (mean * mean + variance) * decay) / ((1 + decay) * (1 + decay));
+    const x = scale * mean;
+    const decay = Math.exp(-Math.abs(x));
+    const turn = (scale * scale * decay) / ((1 + decay) * (1 + decay));
+    sum += count * (Math.log1p(decay) - (x < 0 ? x : 0) + (turn * variance) / 2);
   }
   return sum;
-}
-
-function crossEntropy({ count, mean, variance }: MarginBin, scale: number): number {
-  const x = scale * mean;
-  const atMean = Math.log1p(Math.exp(-Math.abs(x))) + Math.max(0, -x);
-  return count * (atMean + (scale * scale * sigmoid(x) * sigmoid(-x) * variance) / 2);
 }

@@ -40,7 +40,7 @@ export function softmaxTemperature(grid: Temperatures | null): FittedTemperature
   return {
     temperature: Math.exp(-place * step) / low,
     crossEntropy: quintic.value(place),
-    reliability: between(grid, left, right, place),
+    reliability: () => between(grid, left, right, place),
     sumsAbove: () => sumsAbove(grid.reliability[left], grid.reliability[right]),
   };
 }

@@ -21,6 +21,8 @@ const PROBES = 16;
 const PROBE = 2048;
 const REMEMBERED = 4096;
 
+const INFINITE = Number.POSITIVE_INFINITY;
+
 /**
  * Looks at a sample of the array: the whole of it when it is small.
  * @param withOccurrences whether to count how often each value occurs
@@ -70,21 +72,14 @@ class Observer {
 
   /** Stops where only the extent is still of interest, and returns where that is. */
   private addEach(values: TensorValues): number {
-    // Targets repeat themselves: what follows its like needs no second look.
-    let last = Number.NaN;
-    let repeats = 0;
     let at = 0;
-    for (; at < values.length && (this.whole || this.occurrences !== null); at++) {
+    while (at < values.length && (this.whole || this.occurrences !== null)) {
       const value = values[at] ?? Number.NaN;
-      if (value === last) {
-        repeats++;
-        continue;
-      }
-      this.take(last, repeats);
-      last = value;
-      repeats = 1;
+      // Targets repeat themselves: what follows its like needs no second look.
+      const start = at++;
+      while (values[at] === value) at++;
+      this.take(value, at - start);
     }
-    this.take(last, repeats);
     return at;
   }
 
@@ -93,7 +88,7 @@ class Observer {
     let { minimum, maximum, finite } = this;
     for (let at = start; at < values.length; at++) {
       const value = values[at] ?? Number.NaN;
-      if (!Number.isFinite(value)) continue;
+      if (!(value < INFINITE && value > -INFINITE)) continue;
       finite++;
       if (value < minimum) minimum = value;
       if (value > maximum) maximum = value;

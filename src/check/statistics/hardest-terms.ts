@@ -20,8 +20,7 @@ export class HardestTerms {
     for (let at = 0; at < block.length; at++) {
       if (block.positive[at] !== positive) continue;
       const crossEntropy = block.crossEntropy[at] ?? 0;
-      if (this.kept.length === HARDEST_KEPT && crossEntropy <= (this.kept.at(-1)?.crossEntropy ?? 0))
-        continue;
+      if (!this.isHard(crossEntropy)) continue;
       this.insert({
         element: block.element[at] ?? 0,
         target: block.target[at] ?? 0,
@@ -31,9 +30,18 @@ export class HardestTerms {
     }
   }
 
+  /** Adds a single term, as `add` does those of a block. */
+  addOne(term: HardTerm): void {
+    if (this.isHard(term.crossEntropy)) this.insert(term);
+  }
+
   /** Adds the hardest of another part of the data. */
   merge({ kept }: Posted<HardestTerms>): void {
     for (const term of kept) this.insert(term);
+  }
+
+  private isHard(crossEntropy: number): boolean {
+    return this.kept.length < HARDEST_KEPT || crossEntropy > (this.kept.at(-1)?.crossEntropy ?? 0);
   }
 
   private insert(term: HardTerm): void {

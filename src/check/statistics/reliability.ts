@@ -32,6 +32,15 @@ export class Reliability {
     this.outcomes.merge(other.outcomes);
   }
 
+  /** Adds what other elements sum to, bin by bin. */
+  addSums(counts: Float64Array, confidences: Float64Array, outcomes: Float64Array): void {
+    for (let bin = 0; bin < RELIABILITY_BINS; bin++) {
+      this.counts[bin] = (this.counts[bin] ?? 0) + (counts[bin] ?? 0);
+      this.confidences.add(bin, confidences[bin] ?? 0);
+      this.outcomes.add(bin, outcomes[bin] ?? 0);
+    }
+  }
+
   /** Adds these bins, scaled by a factor, to others. */
   addTo(target: Reliability, factor: number): void {
     for (let bin = 0; bin < RELIABILITY_BINS; bin++) {

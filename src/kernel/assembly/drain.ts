@@ -7,7 +7,7 @@ import {
   OCTAVES,
   OFFSET_BITS,
 } from '../cell-layout';
-import { MOMENTS, SECOND_HALF } from '../memory-map';
+import { MOMENTS, SECOND_HALF, SPLIT_FLAGS } from '../memory-map';
 import { isSplit } from './splits';
 
 /** Bytes of a row that `drainCells` writes: count, Σ offset, Σ offset² as float64 in two parts, key; see CellMoments. */
@@ -40,10 +40,25 @@ export function drainCells(rows: usize, widthExponent: i32): i32 {
       const mergeable = widthExponent + OCTAVE_BITS - (LOWEST_EXPONENT + octave);
       const merged = 1 << min(max(mergeable, 0), MOST_MERGED_BITS);
       const first = side * CELLS + octave * CELLS_PER_OCTAVE;
+      if (isEmpty(first)) continue;
       for (let cell = first; cell < first + CELLS_PER_OCTAVE; cell += merged) drainGroup(cell, merged);
     }
   }
   return <i32>((next - rows) / ROW_BYTES);
+}
+
+/** Whether an octave through which no edge runs has no filled cell, as most have none. */
+function isEmpty(first: i32): bool {
+  const places = first & (CELLS - 1);
+  for (let place = places; place < places + CELLS_PER_OCTAVE; place += 128) {
+    if (v128.any_true(v128.load(<usize>place >>> 3, SPLIT_FLAGS))) return false;
+  }
+  let filled = i64x2.splat(0);
+  for (let cell = first; cell < first + CELLS_PER_OCTAVE; cell += 2) {
+    const address = (<usize>cell) << 4;
+    filled = v128.or(filled, v128.or(v128.load(address, MOMENTS), v128.load(address, MOMENTS + 16)));
+  }
+  return !v128.any_true(filled);
 }
 
 function drainGroup(first: i32, cells: i32): void {

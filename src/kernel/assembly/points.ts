@@ -79,11 +79,15 @@ function addLogit(): void {
 }
 
 function addLosses(gamma: f64): void {
-  // The mean terms of two elements with this mean and variance.
-  const deviation = Math.sqrt(variance);
   clearTerms();
-  addTerms(mean - deviation, gamma, count / 2);
-  addTerms(mean + deviation, gamma, count / 2);
+  if (variance === 0) {
+    addTerms(mean, gamma, count);
+  } else {
+    // The mean terms of two elements with this mean and variance.
+    const deviation = Math.sqrt(variance);
+    addTerms(mean - deviation, gamma, count / 2);
+    addTerms(mean + deviation, gamma, count / 2);
+  }
   const isPositive = group === 1;
   addTo(segment(isPositive ? COUNTS : NEGATIVE_COUNTS), count);
   addTo(segment(isPositive ? CROSS_ENTROPY : NEGATIVE_CROSS_ENTROPY), crossEntropy);

@@ -87,6 +87,38 @@ describe('calibration after temperature scaling', () => {
     );
   });
 
+  it.each([
+    ['one sigmoid a value', 1, { ignoreIndex: -1 }],
+    [
+      'classes by their index, one against the rest',
+      3,
+      { link: 'sigmoid', targets: 'index', ignoreIndex: -1 },
+    ],
+  ] as const)('counts the elements that have a loss: %s', async (_, channels, choices) => {
+    await fc.assert(
+      fc.asyncProperty(seed, async (start) => {
+        const random = randomNumbers(start);
+        const rows = 200;
+        const logits = Array.from({ length: rows * channels }, () =>
+          random() < 0.02 ? Number.NaN : 8 * random() - 4,
+        );
+        const labels = Array.from({ length: rows }, () => Math.floor((channels + 3) * random()) - 1);
+        const mask = Array.from({ length: rows }, () => (random() < 0.1 ? 0 : 1));
+        const shape = channels === 1 ? [rows] : [rows, channels];
+        const { statistics, counts } = await check(
+          { logits: { shape, data: logits }, labels: vector(labels, 'int64'), mask: vector(mask, 'uint8') },
+          { choices },
+        );
+        const { counts: elements = [], outcomes = [] } = statistics.scaledReliability ?? {};
+        fc.pre(elements.length > 0);
+        const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+        expect(sum(elements)).toBe(counts.positives + counts.negatives);
+        expect(sum(outcomes)).toBe(counts.positives);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
   it('is an estimate once shards are merged', async () => {
     const [one, other] = [await sigmoidSample(1, 4, 2), await sigmoidSample(2, 4, 2)];
     const merged = mergeReports([one.report, other.report]);

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as threads from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type CheckRequest, checkTensors } from '../../../src/check/check';
 import type { StatisticsEngine } from '../../../src/check/engine';
@@ -125,7 +126,7 @@ async function report(path: string, request: Omit<CheckRequest, 'files'>): Promi
 }
 
 function inWorkers(count: number, opensFiles = true): StatisticsEngine {
-  const workers = { ...nodeWorkers(folder), count, opensFiles };
+  const workers = { ...nodeWorkers(folder, threads), count, opensFiles };
   const engine = new KernelEngine({ workers, leastElements: Infinity, leastElementsOfReference: 0 });
   return {
     async gather(task) {

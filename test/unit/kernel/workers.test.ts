@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as threads from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { checkTensors } from '../../../src/check/check';
 import type { StatisticsEngine } from '../../../src/check/engine';
@@ -111,7 +112,7 @@ async function write(name: string, arrays: Readonly<Record<string, NamedArray>>)
 afterAll(() => rm(folder, { recursive: true }));
 
 function workers(count: number, opensFiles = true): KernelWorkers {
-  return { ...nodeWorkers(folder), count, opensFiles };
+  return { ...nodeWorkers(folder, threads), count, opensFiles };
 }
 
 /** The kernel, where it leaves nothing to the reference. */

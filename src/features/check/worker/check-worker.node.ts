@@ -1,16 +1,16 @@
 // Entry of the check's worker in Node.
-import { parentPort } from 'node:worker_threads';
+import * as threads from 'node:worker_threads';
 import { KernelEngine } from '../../../kernel/kernel-engine';
 import { nodeWorkers } from '../../../kernel/workers.node';
 import { memoryFile } from '../../../tensor/memory-file';
 import { openNodeFile } from '../../../tensor/node-file';
 import { CheckService } from './check-service';
 
-const port = parentPort;
+const port = threads.parentPort;
 if (port === null) throw new Error('This file is started as a worker.');
 
 const service = new CheckService({
-  engine: new KernelEngine({ workers: nodeWorkers(__dirname) }),
+  engine: new KernelEngine({ workers: nodeWorkers(__dirname, threads) }),
   post: (message) => port.postMessage(message),
   open: async ({ name, content }) =>
     'path' in content ? openNodeFile(content.path, name) : memoryFile(name, content.bytes),
