@@ -17,6 +17,7 @@ export async function checkGroup(bench: Bench): Promise<string> {
       numpy: script(bench, 'numpy_sigmoid.py', 'small'),
       torch: script(bench, 'torch_sigmoid.py', 'small'),
       'focal-loss': cli(bench, 'small'),
+      ...withOtherNodes(bench, 'small'),
     },
     ROUNDS,
   );
@@ -26,6 +27,7 @@ export async function checkGroup(bench: Bench): Promise<string> {
       'reference, 1 thread': variant(bench, 'reference', 'softmax'),
       'kernel, 1 worker': variant(bench, 'kernel-1', 'softmax'),
       'focal-loss': cli(bench, 'softmax'),
+      ...withOtherNodes(bench, 'softmax'),
     },
     ROUNDS,
   );
@@ -35,11 +37,12 @@ export async function checkGroup(bench: Bench): Promise<string> {
       'reference, 1 thread': variant(bench, 'reference', 'multi_label'),
       'kernel, 1 worker': variant(bench, 'kernel-1', 'multi_label'),
       'focal-loss': cli(bench, 'multi_label'),
+      ...withOtherNodes(bench, 'multi_label'),
     },
     ROUNDS,
   );
   const types: string[][] = [];
-  for (const type of ['float16', 'bfloat16', 'bigendian', 'float64', 'mask']) {
+  for (const type of ['float16', 'bfloat16', 'bigendian', 'float64', 'mask', 'weight']) {
     const { numpy, ours } = await stopwatch.compare(typeContestants(bench, type), ROUNDS);
     types.push([
       type,
@@ -69,7 +72,7 @@ export async function checkGroup(bench: Bench): Promise<string> {
     comparison(softmax, 'focal-loss'),
     '\n## Multi-label sigmoid, 625,000 × 80 logits with one target each\n',
     comparison(multiLabel, 'focal-loss'),
-    '\n## Other types of logits, and a mask, 50 million\n',
+    '\n## Other types of logits, a mask, and weights, which the reference takes, 50 million\n',
     table(['', 'numpy', 'focal-loss', 'ratio', 'peak memory'], types),
     '\n## 1,000 million float32 logits, a sparse file\n',
     comparison(sparse, 'focal-loss'),
@@ -90,13 +93,15 @@ function contestants(bench: Bench, data: string) {
     'kernel, 1 worker': variant(bench, 'kernel-1', data),
     'kernel, 2 workers': variant(bench, 'kernel-2', data),
     'focal-loss': cli(bench, data),
+    ...withOtherNodes(bench, data),
   };
 }
 
 function typeContestants(bench: Bench, type: string): { numpy: Command; ours: Command } {
-  if (type !== 'mask') return { numpy: script(bench, 'numpy_sigmoid.py', type), ours: cli(bench, type) };
-  // A mask lies in one file with what it belongs to.
-  const file = bench.data('mask.npz');
+  if (type !== 'mask' && type !== 'weight')
+    return { numpy: script(bench, 'numpy_sigmoid.py', type), ours: cli(bench, type) };
+  // A mask or weights lie in one file with what they belong to.
+  const file = bench.data(`${type}.npz`);
   return {
     numpy: [bench.python, join(root, 'test/bench/python/numpy_sigmoid.py'), file],
     ours: [process.execPath, bench.programs.cli, 'check', file, '--json'],
@@ -115,8 +120,18 @@ function variant(bench: Bench, name: string, data: string): Command {
   return [process.execPath, bench.programs.checkVariant, name, ...files(bench, data)];
 }
 
-function cli(bench: Bench, data: string): Command {
-  return [process.execPath, bench.programs.cli, 'check', ...files(bench, data), '--json'];
+/** The command line, run by other versions of Node. */
+function withOtherNodes(bench: Bench, data: string): Record<`focal-loss, Node ${string}`, Command> {
+  return Object.fromEntries(
+    bench.otherNodes.map(({ program, version }) => [
+      `focal-loss, Node ${version}`,
+      cli(bench, data, program),
+    ]),
+  );
+}
+
+function cli(bench: Bench, data: string, node = process.execPath): Command {
+  return [node, bench.programs.cli, 'check', ...files(bench, data), '--json'];
 }
 
 function ratio(slow: Measured, fast: Measured): string {

@@ -1,7 +1,9 @@
 // npm run bench: what the product's speed and memory are beside others', in one run. npm run bench -- check editor runs
-// only these groups. BENCH_DATA names a folder for the 20 GB (7 on the disk) of files that it reads.
+// only these groups. BENCH_DATA names a folder for the 20 GB (7 on the disk) of files that it reads, BENCH_NODES other
+// versions of Node that the command line is run with as well, separated as in PATH.
+import { execFileSync } from 'node:child_process';
 import { cpus, tmpdir, totalmem } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { preparePython } from '../harness/dependencies.mjs';
 import { must, progress, root, say } from '../harness/steps.mjs';
 import { chartGroup } from './chart-group';
@@ -14,10 +16,17 @@ import { sizeGroup } from './size-group';
 import { tensorGroup } from './tensor-group';
 import { webGroup } from './web-group';
 
+/** Another version of Node than the one that runs the bench. */
+export interface OtherNode {
+  readonly program: string;
+  readonly version: string;
+}
+
 /** What a group of measurements works with. */
 export interface Bench {
   readonly stopwatch: Stopwatch;
   readonly python: string;
+  readonly otherNodes: readonly OtherNode[];
   /** The bundles that are measured. */
   readonly programs: Programs;
   /** Path of a file that make_data.py made. */
@@ -49,6 +58,7 @@ await progress('Making the data', () =>
 const bench: Bench = {
   stopwatch: new Stopwatch(python),
   python,
+  otherNodes: otherNodesOf(process.env.BENCH_NODES ?? ''),
   programs: await buildPrograms(),
   data: (name) => join(folder, name),
 };
@@ -59,4 +69,14 @@ say(
 for (const [name, group] of Object.entries(GROUPS)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
   say(`${await group(bench)}\n`);
+}
+
+function otherNodesOf(programs: string): OtherNode[] {
+  return programs
+    .split(delimiter)
+    .filter((program) => program !== '')
+    .map((program) => ({
+      program,
+      version: execFileSync(program, ['--version'], { encoding: 'utf8' }).trim().slice(1),
+    }));
 }

@@ -53,6 +53,12 @@ def mask():
     np.savez(folder / "mask.npz", logits=logits, targets=targets, mask=kept)
 
 
+def weight():
+    logits, targets = (np.load(folder / f"sigmoid_{name}.npy") for name in ("logits", "targets"))
+    weight = random.random(SIGMOID_ELEMENTS, dtype=np.float32) + np.float32(0.5)
+    np.savez(folder / "weight.npz", logits=logits, targets=targets, weight=weight)
+
+
 def link_targets(name):
     target = folder / f"{name}_targets.npy"
     target.unlink(missing_ok=True)
@@ -109,6 +115,7 @@ PARTS = {
     "sigmoid_logits.npy": sigmoid,
     "float64_logits.npy": float64,
     "mask.npz": mask,
+    "weight.npz": weight,
     "softmax_logits.npy": softmax,
     "multi_label_logits.npy": multi_label,
     "gigabyte.json": streamed,

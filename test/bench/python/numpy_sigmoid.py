@@ -1,6 +1,6 @@
 """The statistics of a sigmoid focal loss check, as one writes them in NumPy.
 
-numpy_sigmoid.py LOGITS TARGETS, or numpy_sigmoid.py FILE.npz, which has a mask beside them. Of rows of several classes,
+numpy_sigmoid.py LOGITS TARGETS, or numpy_sigmoid.py FILE.npz, which has a mask or weights beside them. Of rows of several classes,
 extrema, moments and losses are those of each class.
 """
 
@@ -16,9 +16,10 @@ if "bfloat16" in sys.argv[1]:
 ALPHA, GAMMA = 0.25, 2.0
 
 if len(sys.argv) == 2:
-    logits, targets, mask = map(np.load(sys.argv[1]).get, ("logits", "targets", "mask"))
+    arrays = np.load(sys.argv[1])
+    logits, targets, mask, weight = map(arrays.get, ("logits", "targets", "mask", "weight"))
 else:
-    logits, targets, mask = np.load(sys.argv[1]), np.load(sys.argv[2]), None
+    logits, targets, mask, weight = np.load(sys.argv[1]), np.load(sys.argv[2]), None, None
 if logits.dtype.kind == "V":
     logits = logits.view(ml_dtypes.bfloat16)
 logits = logits.astype(np.float32, copy=False)
@@ -31,6 +32,8 @@ modulating_factor = (1 - p_t) ** GAMMA
 alpha_t = np.where(targets, np.float32(ALPHA), np.float32(1 - ALPHA))
 focal = alpha_t * modulating_factor * cross_entropy
 gradient = alpha_t * modulating_factor * (GAMMA * p_t * cross_entropy + 1 - p_t)
+if weight is not None:
+    cross_entropy, focal, gradient = cross_entropy * weight, focal * weight, gradient * weight
 
 
 
