@@ -37,14 +37,18 @@ const node = {
   outdir: 'dist',
   platform: 'node',
   format: 'cjs',
-  // By `require`, in which VS Code provides its module, and which needs no loader of ES modules.
-  supported: { 'dynamic-import': false },
 };
+
+/**
+ * Imports at run time by `require`, in which VS Code provides its module, and which needs no loader of ES modules.
+ * @type {import('esbuild').BuildOptions}
+ */
+const requiring = { ...node, supported: { 'dynamic-import': false } };
 
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   {
-    ...node,
+    ...requiring,
     entryPoints: { extension: 'src/extension.ts' },
     external: ['vscode'],
     plugins: [loadedLater],
@@ -80,12 +84,12 @@ const bundles = [
   },
   { ...node, entryPoints: { 'kernel-worker': 'src/kernel/worker.node.ts' } },
   {
-    ...node,
+    ...requiring,
     entryPoints: { cli: 'src/cli.ts' },
     banner: { js: '#!/usr/bin/env node' },
     plugins: [loadedLater],
   },
-  { ...node, entryPoints: { 'command-line': 'src/cli/command-line.ts' } },
+  { ...requiring, entryPoints: { 'command-line': 'src/cli/command-line.ts' } },
   {
     ...shared,
     entryPoints: {
