@@ -40,7 +40,6 @@ export class WorkerService {
   private isWorking = false;
   private isLast = false;
   private hasEnded = false;
-  /** For a worker that is the asking thread, with data that came with the jobs. */
   private readonly pauses = new Pauses();
 
   constructor(private readonly host: WorkerHost) {}
@@ -81,7 +80,7 @@ export class WorkerService {
   }
 
   private piecesOf({ job, data }: JobMessage, most: number): Piece[] {
-    const read = data === null ? (this.rows?.read ?? null) : readerOf(data, job);
+    const read = data === null ? (this.rows?.read ?? null) : readerOf(data, job, this.pauses);
     if (read === null) throw new RangeError('A job came without data to a worker that cannot open files.');
     const pieces: Piece[] = [];
     const end = job.firstRow + job.rows;
@@ -114,8 +113,6 @@ export class WorkerService {
         if (this.hasEnded) return;
         ahead = this.startReading(run, turn + 1);
         run.add(current.slot, current.piece.firstRow, current.piece.rows);
-        await this.pauses.whenDue();
-        if (this.hasEnded) return;
         const { ends } = current.piece;
         if (ends !== null) this.host.post({ type: 'job', job: ends, record: run.endJob() });
       }
@@ -133,9 +130,10 @@ export class WorkerService {
   }
 }
 
-/** Reads from the bytes that came with a job. */
-function readerOf(data: JobData, job: Job): ReadRows {
+/** Reads from the bytes that came with a job, which unlike a file leaves the thread that asks no time to hear of a cancel. */
+function readerOf(data: JobData, job: Job, pauses: Pauses): ReadRows {
   return async (slot, firstRow, rows) => {
+    await pauses.whenDue();
     for (const [at, column] of slot.columns.entries()) {
       const from = data[at] ?? new ArrayBuffer(0);
       const to = column.bytes(rows);
