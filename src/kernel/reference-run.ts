@@ -5,6 +5,9 @@ import type { TensorValues } from '../tensor/tensor-file';
 import type { ColumnTask, ReferenceTask } from './reference-task';
 import type { ReferenceRecord, Run, Slot, SlotColumn } from './run';
 
+/** Values that are added at a time: ten milliseconds of work, after which a cancel is heard. */
+const MOST_VALUES = 32_768;
+
 interface ReferenceSlot extends Slot {
   readonly columns: readonly ReferenceColumn[];
 }
@@ -14,13 +17,14 @@ export class ReferenceRun implements Run<ReferenceSlot, ReferenceRecord> {
   readonly slots: readonly ReferenceSlot[];
   private statistics: Statistics;
 
-  constructor(
-    private readonly task: ReferenceTask,
-    readonly mostRows: number,
-  ) {
+  readonly mostRows: number;
+
+  constructor(private readonly task: ReferenceTask) {
+    const mostRows = Math.max(1, Math.floor(MOST_VALUES / task.layout.channels));
     this.slots = Array.from({ length: 2 }, () => ({
       columns: task.columns.map((column) => new ReferenceColumn(column, mostRows)),
     }));
+    this.mostRows = mostRows;
     this.statistics = this.empty();
   }
 

@@ -15,6 +15,6 @@ export function startRun(work: Work): Run {
     case 'kernel':
       return startKernel(work.module, work.task, rowsPerPiece(work.task.channels));
     case 'reference':
-      return new ReferenceRun(work.task, rowsPerPiece(work.task.layout.channels));
+      return new ReferenceRun(work.task);
   }
 }
