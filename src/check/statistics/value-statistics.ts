@@ -1,6 +1,5 @@
 import type { Batch } from '../batches';
 import { CompensatedSums } from './compensated-sums';
-
 import { addCounts } from './counts';
 import type { Posted } from './posted';
 

@@ -1,7 +1,7 @@
 """The statistics of a sigmoid focal loss check, as one writes them in NumPy.
 
-numpy_sigmoid.py LOGITS TARGETS, or numpy_sigmoid.py FILE.npz, which has a mask or weights beside them. Of rows of several classes,
-extrema, moments and losses are those of each class.
+numpy_sigmoid.py LOGITS TARGETS, or numpy_sigmoid.py FILE.npz, which has a mask or weights beside them. Of rows of
+several classes, extrema, moments and losses are those of each class.
 """
 
 import json
