@@ -10,7 +10,10 @@ import type { TensorFile } from '../tensor/tensor-file';
 import type { CheckOptions } from './check-options';
 import { type TerminalLine, withOpeningLine } from './progress-line';
 
-/** Files up to this size are read once and whole: each way to the disk takes longer than the bytes that it brings. */
+/**
+ * Files of no more bytes than this together are read once and whole: each way to the disk takes longer than the bytes that
+ * it brings. A small file beside a large one is not, so that workers can read both by themselves.
+ */
 const READ_AT_ONCE = 1_048_576;
 
 /**
@@ -23,16 +26,18 @@ export async function withFiles<Result>(
   terminal: TerminalLine | undefined,
   use: (selection: ArraySelection) => Promise<Result>,
 ): Promise<Result> {
+  const partner = targets === undefined && logits === undefined ? await partnerOf(paths) : undefined;
+  const named = [...paths, partner, logits, targets].filter((path) => path !== undefined);
+  const openFile = (await bytesTogether(named)) > READ_AT_ONCE ? openNodeFile : readWhole;
   const opened = new Map<string, TensorFile>();
   const open = async (path: string) => {
     const key = resolve(path);
-    const file = opened.get(key) ?? (await openPath(path, terminal));
+    const file = opened.get(key) ?? (await openTensor(await openFile(path), terminal));
     opened.set(key, file);
     return file;
   };
   try {
     for (const path of paths) await open(path);
-    const partner = targets === undefined && logits === undefined ? await partnerOf(paths) : undefined;
     if (partner !== undefined) await open(partner);
     const choices = { logits: await choiceOf(logits, open), targets: await choiceOf(targets, open) };
     return await use({
@@ -71,18 +76,30 @@ async function isFile(path: string): Promise<boolean> {
   );
 }
 
-async function openPath(path: string, terminal: TerminalLine | undefined): Promise<TensorFile> {
-  const file = await inMemoryIfSmall(await openNodeFile(path));
+/** Of those that are there: one that is not may be the name of an array. */
+async function bytesTogether(paths: readonly string[]): Promise<number> {
+  const sizes = await Promise.all(
+    paths.map((path) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+async function openTensor(file: RandomAccessFile, terminal: TerminalLine | undefined): Promise<TensorFile> {
   try {
-    return await withOpeningLine(terminal, path, (progress) => openTensorFile(file, { progress }));
+    return await withOpeningLine(terminal, file.name, (progress) => openTensorFile(file, { progress }));
   } catch (error) {
     await file.close();
     throw error;
   }
 }
 
-async function inMemoryIfSmall(file: RandomAccessFile): Promise<RandomAccessFile> {
-  if (file.size > READ_AT_ONCE) return file;
+async function readWhole(path: string): Promise<RandomAccessFile> {
+  const file = await openNodeFile(path);
   try {
     const bytes = new Uint8Array(file.size);
     return memoryFile(file.name, bytes.subarray(0, await file.read(0, bytes)));
