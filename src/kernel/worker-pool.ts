@@ -58,9 +58,7 @@ export class WorkerPool {
   private stopped: { readonly reason: unknown } | undefined;
   private waiting: { resolve(): void; reject(reason: unknown): void } | undefined;
 
-  /**
-   * @param signal ends the pass at once
-   */
+  /** @param signal ends the pass at once */
   constructor(
     { start, startHere = start }: Pick<KernelWorkers, 'start' | 'startHere'>,
     workers: number,
@@ -110,6 +108,16 @@ export class WorkerPool {
   }
 
   private receive(member: Member, message: FromWorker): void {
+    try {
+      this.handle(member, message);
+    } catch (error) {
+      // Of a listener. Nobody waits for what is thrown at a worker's message: it would end the process.
+      this.stop(error);
+    }
+    this.waiting?.resolve();
+  }
+
+  private handle(member: Member, message: FromWorker): void {
     switch (message.type) {
       case 'job':
         member.jobs--;
@@ -122,7 +130,6 @@ export class WorkerPool {
       case 'failure':
         this.stop(errorOf(message.failure));
     }
-    this.waiting?.resolve();
   }
 
   private readonly abort = () => this.stop(this.signal?.reason);

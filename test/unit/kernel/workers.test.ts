@@ -220,6 +220,22 @@ describe('a pass in workers', () => {
     await expect(checking).rejects.toBe(reason);
   });
 
+  test.each([
+    ['this thread', true],
+    ['another one', false],
+  ])('fails with what a listener to its progress throws: of %s', async (_, isHere) => {
+    const reason = new Error('the listener failed');
+    const { start, startHere = start, ...host } = workers(1);
+    const engine = new KernelEngine({
+      workers: { ...host, start, startHere: isHere ? startHere : start },
+      leastElementsForWorkers: 0,
+    });
+    const onProgress = () => {
+      throw reason;
+    };
+    await expect(withFiles((files) => checkTensors({ files, engine, onProgress }))).rejects.toBe(reason);
+  });
+
   test('says which file cannot be opened', () => {
     const range = (path: string) => ({ path, name: path, array: 'targets', byteOffset: 128 });
     const ranges = [range(paths[0] ?? ''), range(join(folder, 'gone.npy'))];
