@@ -44,8 +44,10 @@ export interface BatchColumn {
   readonly perRow: number;
 }
 
-/** Values of logits in a batch, unless a single row is longer. */
+/** Values of logits in a batch, unless so many rows are longer. */
 const BATCH_VALUES = 262_144;
+/** What a batch sums to is merged class by class, which must be little beside summing its rows. */
+const LEAST_ROWS = 16;
 /** Values of one example (C · H · W) that are held to be turned around in memory. */
 const SLAB_VALUES = 8_388_608;
 
@@ -116,7 +118,7 @@ interface Walked {
 
 /** Rows of a batch where the class axis is the last one. */
 export function rowsPerBatch({ channels }: Pick<Layout, 'channels'>): number {
-  return Math.max(1, Math.floor(BATCH_VALUES / channels));
+  return Math.max(LEAST_ROWS, Math.floor(BATCH_VALUES / channels));
 }
 
 /** Class axis last: the file's order is the rows' order. */
