@@ -16,9 +16,9 @@ export async function gatherByReference(task: GatherTask, now: () => number): Pr
   for await (const batch of batches(sources, layout, signal)) {
     await pauses.whenDue();
     signal?.throwIfAborted();
-    const part = new Statistics(layout, interpretation, parameters);
-    part.add(batch);
-    statistics.merge(part.part());
+    const ofBatch = new Statistics(layout, interpretation, parameters);
+    ofBatch.add(batch);
+    statistics.merge(ofBatch);
     onRows(batch.firstRow + batch.rows);
   }
   return statistics;

@@ -1,12 +1,12 @@
 /** Hands on what jobs gave in the order of the jobs, in whatever order they end. */
-export class JobOrder<Record> {
-  private readonly early = new Map<number, Record>();
+export class JobOrder<Result> {
+  private readonly early = new Map<number, Result>();
   private next = 0;
 
-  constructor(private readonly take: (record: Record) => void) {}
+  constructor(private readonly take: (result: Result) => void) {}
 
-  add(number: number, record: Record): void {
-    this.early.set(number, record);
+  add(number: number, result: Result): void {
+    this.early.set(number, result);
     for (;;) {
       const due = this.early.get(this.next);
       if (due === undefined) return;

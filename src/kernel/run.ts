@@ -26,14 +26,15 @@ export interface ReferenceRecord {
 }
 
 /** Work on jobs, whose rows come in order. */
-export interface Run<OneSlot extends Slot = Slot, Record extends JobRecord = JobRecord> {
+export interface Run<OneSlot extends Slot = Slot, OneRecord extends JobRecord = JobRecord> {
   /** Two sets of buffers: one is filled while the other is worked on. */
   readonly slots: readonly OneSlot[];
   /** Rows that fit into a slot. */
   readonly mostRows: number;
   /** Adds the rows whose bytes were written to a slot. */
   add(slot: OneSlot, firstRow: number, rows: number): void;
-  endJob(): Record;
+  /** What the job gave whose last row was added. */
+  endJob(): OneRecord;
   /** What all jobs left in the kernel's cells; null without the kernel. */
   harvest(): CellHarvest | null;
 }

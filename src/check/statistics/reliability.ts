@@ -34,8 +34,8 @@ export class Reliability {
 
   /** Adds what other elements sum to, bin by bin. */
   addSums(counts: Float64Array, confidences: Float64Array, outcomes: Float64Array): void {
+    addCounts(this.counts, counts);
     for (let bin = 0; bin < RELIABILITY_BINS; bin++) {
-      this.counts[bin] = (this.counts[bin] ?? 0) + (counts[bin] ?? 0);
       this.confidences.add(bin, confidences[bin] ?? 0);
       this.outcomes.add(bin, outcomes[bin] ?? 0);
     }

@@ -92,6 +92,7 @@ export class Statistics {
     });
   }
 
+  /** What `merge` takes, without what cannot be posted. */
   part(): StatisticsPart {
     const { values, leftOut, losses, probabilities, margins, hardest, reliability } = this;
     const { temperatures, lossMargins, gradient, lossAgreement } = this;
