@@ -63,7 +63,7 @@ export interface KernelExports {
   widenFloat16(halves: number, floats: number, count: number): void;
   narrowFloat64(doubles: number, floats: number, count: number): number;
   addExtrema(doubles: number, rows: number, columns: number, minima: number, maxima: number): void;
-  narrowBehindTops(doubles: number, floats: number, rows: number, columns: number): void;
+  narrowShifted(doubles: number, floats: number, rows: number, columns: number): void;
   widenBfloat16(halves: number, floats: number, count: number): void;
 }
 

@@ -69,8 +69,8 @@ export class LogitData {
   }
 
   /** Turns float64 rows into float32 as well, each less the largest of its row, and returns their address. */
-  decodeBehindTops(rows: number, floats: number): number {
-    this.kernel.exports.narrowBehindTops(this.raw, floats, rows, this.channels);
+  decodeShifted(rows: number, floats: number): number {
+    this.kernel.exports.narrowShifted(this.raw, floats, rows, this.channels);
     return floats;
   }
 

@@ -62,7 +62,7 @@ export class SoftmaxRun implements KernelRun {
     const classes = this.targets.decode(slot.targets, rows);
     this.current = { slot, first: firstRow, classes };
     const logits = slot.logits.decode(rows);
-    const shifted = this.shifted === null ? logits : slot.logits.decodeBehindTops(rows, this.shifted);
+    const shifted = this.shifted === null ? logits : slot.logits.decodeShifted(rows, this.shifted);
     this.sums.addExtrema(slot.logits, rows);
     const { kernel, background } = this;
     const positives = foldRowWeights(kernel, slot, classes, logits, rows, background);

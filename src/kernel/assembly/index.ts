@@ -4,7 +4,7 @@ export { drainCells } from './drain';
 export { consider } from './hardest';
 export { foldCounters } from './logit-statistics';
 export { addMultiLabelRows, spreadClasses } from './multi-label';
-export { addExtrema, narrowBehindTops, narrowFloat64 } from './narrow';
+export { addExtrema, narrowFloat64, narrowShifted } from './narrow';
 export { addPoints, marginsOf } from './points';
 export {
   addProbabilities,

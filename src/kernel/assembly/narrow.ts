@@ -64,7 +64,7 @@ export function addExtrema(doubles: usize, rows: i32, columns: i32, minima: usiz
  * Rounds what float64 are above the largest of their row to the nearest float32. Reads and writes in groups of four: what
  * is written beyond a row is overwritten by the next one.
  */
-export function narrowBehindTops(doubles: usize, floats: usize, rows: i32, columns: i32): void {
+export function narrowShifted(doubles: usize, floats: usize, rows: i32, columns: i32): void {
   for (let row = 0; row < rows; row++) {
     const from = doubles + ((<usize>row * <usize>columns) << 3);
     const to = floats + ((<usize>row * <usize>columns) << 2);
