@@ -1,5 +1,5 @@
 // npm run bench: what the product's speed and memory are beside others', in one run. npm run bench -- check editor runs
-// only these groups. BENCH_DATA names a folder for the 20 GB (7 on the disk) of files that it reads, BENCH_NODES other
+// only these groups. BENCH_DATA names a folder for the 23 GB (9 on the disk) of files that it reads, BENCH_NODES other
 // versions of Node that the command line is run with as well, separated as in PATH.
 import { execFileSync } from 'node:child_process';
 import { cpus, tmpdir, totalmem } from 'node:os';
