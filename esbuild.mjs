@@ -1,7 +1,7 @@
 // Builds every bundle: the extension for Node and for the web worker host, the command line, the webviews.
 import { copyFile, mkdir, rm } from 'node:fs/promises';
-import { parse } from 'node:path';
 import { build, context } from 'esbuild';
+import { loadedLater } from './loaded-later.mjs';
 import { kernelForEsbuild } from './src/kernel/assembly/compile.mjs';
 
 const watch = process.argv.includes('--watch');
@@ -16,19 +16,6 @@ const shared = {
   target: 'es2022',
   legalComments: 'none',
   plugins: [kernelForEsbuild],
-};
-
-/**
- * In Node, what is imported dynamically is a bundle of its own, so that activation loads `extension.js` and no more. A
- * web extension is a single file, within which those modules are only evaluated later.
- * @type {import('esbuild').Plugin}
- */
-const loadedLater = {
-  name: 'loaded-later',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^\./ }, ({ kind, path }) =>
-      kind === 'dynamic-import' ? { path: `./${parse(path).base}.js`, external: true } : undefined,
-    ),
 };
 
 /** @type {import('esbuild').BuildOptions} */

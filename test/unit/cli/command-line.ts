@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
+import { loadedLater } from '../../../loaded-later.mjs';
 import { kernelForEsbuild } from '../../../src/kernel/assembly/compile.mjs';
 
 export interface Ran {
@@ -18,13 +19,17 @@ export class CommandLine {
   static async create(): Promise<CommandLine> {
     const folder = await mkdtemp(join(tmpdir(), 'focal-loss-'));
     await build({
-      entryPoints: { cli: 'src/cli.ts', 'kernel-worker': 'src/kernel/worker.node.ts' },
+      entryPoints: {
+        cli: 'src/cli.ts',
+        'command-line': 'src/cli/command-line.ts',
+        'kernel-worker': 'src/kernel/worker.node.ts',
+      },
       outdir: folder,
       bundle: true,
       platform: 'node',
       format: 'cjs',
       target: 'es2022',
-      plugins: [kernelForEsbuild],
+      plugins: [kernelForEsbuild, loadedLater],
       logLevel: 'error',
     });
     return new CommandLine(folder);
