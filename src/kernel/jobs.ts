@@ -11,6 +11,7 @@ export interface Job {
 /** Values in a job: a few milliseconds of work, so that progress and cancelling need nothing else. */
 const JOB_VALUES = 1_048_576;
 
+/** Rows in a job of the kernel. */
 export function rowsPerJob(channels: number): number {
   return Math.max(1, Math.floor(JOB_VALUES / channels));
 }
@@ -24,11 +25,14 @@ export interface JobWithData {
   readonly data: JobData | null;
 }
 
-/** All jobs of so many rows, for workers that read by themselves. */
-export function* jobsOf(rows: number, rowsPerJob: number): Generator<JobWithData> {
-  for (let number = 0; number * rowsPerJob < rows; number++) {
-    const firstRow = number * rowsPerJob;
-    yield { job: { number, firstRow, rows: Math.min(rowsPerJob, rows - firstRow) }, data: null };
+/**
+ * All jobs of so many rows, for workers that read by themselves.
+ * @param most rows in a job; the last one may have fewer
+ */
+export function* jobsOf(rows: number, most: number): Generator<JobWithData> {
+  for (let number = 0; number * most < rows; number++) {
+    const firstRow = number * most;
+    yield { job: { number, firstRow, rows: Math.min(most, rows - firstRow) }, data: null };
   }
 }
 

@@ -28,6 +28,7 @@ const LEAST_ELEMENTS = 4096;
 /** Rows of several logits are summed in float32 lanes: fewer than these take no time worth the digits. */
 const LEAST_ELEMENTS_OF_ROWS = 65_536;
 const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
+/** The least that workers are started for, since the reference takes longer for an element. */
 export const LEAST_ELEMENTS_OF_REFERENCE = 1_048_576;
 
 /** Gathers statistics with the WebAssembly kernel. */

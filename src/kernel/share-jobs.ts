@@ -46,7 +46,7 @@ export async function shareJobs(
   }
 }
 
-/** Null where workers cannot read by themselves: no local file, compressed, or rows that do not lie together. */
+/** Where workers read each of the sources; null where they cannot by themselves: no local file, compressed, or rows that do not lie together. */
 export function rangesOf(
   sources: readonly ArraySource[],
   { inner }: GatherTask['layout'],

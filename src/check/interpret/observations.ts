@@ -21,6 +21,7 @@ const PROBES = 16;
 const PROBE = 2048;
 const REMEMBERED = 4096;
 
+/** Compared with instead of asking `Number.isFinite`, a call for each value until the loop is compiled. */
 const INFINITE = Number.POSITIVE_INFINITY;
 
 /**
