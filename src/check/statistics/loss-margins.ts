@@ -85,16 +85,7 @@ export class LossMargins {
     }
   }
 
-  /** Adds a softmax's terms of hard targets; those of soft ones are added class by class as they are computed. */
-  addSoftmax(block: TermBlock): void {
-    for (let at = 0; at < block.length; at++) {
-      const margin = block.margin[at] ?? Number.NaN;
-      if (Number.isNaN(margin)) continue;
-      this.addShare(block.positive[at] === 1, margin, block.weight[at] ?? 1);
-    }
-  }
-
-  /** Adds the part of a class of a softmax. */
+  /** Adds the part of a class of a softmax, as it is computed: in the order of the rows, wherever blocks end. */
   addShare(isPositive: boolean, margin: number, amount: number): void {
     addPart(this.shares.of(isPositive).own, margin, amount);
   }

@@ -29,7 +29,7 @@ export class SoftmaxTerms implements TermSource {
     private readonly parameters: Parameters,
     /** Null where the losses at other temperatures are of no interest. */
     private readonly temperatures: TemperatureGrid | null,
-    /** Told the part of each class of a soft target, times the weight of its example. */
+    /** Told the part of each class of a target, times the weight of its example. */
     private readonly onPart?: (isPositive: boolean, margin: number, amount: number) => void,
   ) {
     this.row = new SoftmaxRow(layout.channels);
@@ -72,7 +72,7 @@ export class SoftmaxTerms implements TermSource {
     block.positive[at] = isPositive ? 1 : 0;
     block.confidence[at] = 1 / this.row.sum;
     block.outcome[at] = this.row.top === position ? 1 : 0;
-    if (kind === 'hard') this.hardTerm(at, position);
+    if (kind === 'hard') this.hardTerm(at, weight, isPositive);
     else this.softTerm(at, weight, isPositive);
     if (weight !== 1) weigh(block, at, weight);
     block.givenGradient[at] =
@@ -116,8 +116,9 @@ export class SoftmaxTerms implements TermSource {
     return shown;
   }
 
-  private hardTerm(at: number, position: number): void {
+  private hardTerm(at: number, weightOfExample: number, isPositive: boolean): void {
     const { row } = this;
+    const { position } = this.target;
     const ahead = row.shifted[position] ?? 0;
     const others = row.sumWithout(position);
     const crossEntropy = Math.log1p(row.rest) - ahead;
@@ -136,6 +137,7 @@ export class SoftmaxTerms implements TermSource {
       this.parameters.gamma,
       -1,
     );
+    this.onPart?.(isPositive, margin, weightOfExample);
     this.temperatures?.add(row.shifted, ahead, this.block.outcome[at] ?? 0);
   }
 

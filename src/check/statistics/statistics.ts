@@ -140,7 +140,6 @@ export class Statistics {
     this.hardest.negatives.add(block, 0);
     this.reliability.add(block);
     this.gradient.add(block);
-    if (this.isSoftmax) this.lossMargins?.addSoftmax(block);
-    else this.lossMargins?.addSigmoid(block);
+    if (!this.isSoftmax) this.lossMargins?.addSigmoid(block);
   }
 }
