@@ -20,6 +20,7 @@ export class SideParts {
     return isPositive ? this.positives : this.negatives;
   }
 
+  /** Adds the histograms of another part of the data. */
   merge({ positives, negatives }: Posted<SideParts>): void {
     this.positives.own.merge(positives.own);
     this.positives.rest.merge(positives.rest);
