@@ -138,26 +138,28 @@ async function* contiguous(
   }
 }
 
-/** Class axis before others: one outer entry (C, H, W) is read whole and turned to rows of C. */
+/** Class axis before others: outer entries (C, H, W), several where they are small, are read whole and turned to rows of C. */
 async function* slabs(
   columns: readonly Column[],
   layout: Layout,
   signal?: AbortSignal,
 ): AsyncGenerator<Walked> {
   const { inner } = layout;
-  const most = Math.min(inner, rowsPerBatch(layout));
+  const entries = Math.max(1, Math.floor(rowsPerBatch(layout) / inner));
+  const most = Math.min(entries * inner, rowsPerBatch(layout));
   let firstRow = 0;
   for await (const slab of together(
-    columns.map(({ source, perRow }) => chunksOf(source, perRow * inner, signal)),
+    columns.map(({ source, perRow }) => chunksOf(source, entries * perRow * inner, signal)),
   )) {
-    for (let first = 0; first < inner; first += most) {
-      const rows = Math.min(most, inner - first);
+    const rowsOfSlab = (slab[0]?.length ?? 0) / layout.channels;
+    for (let first = 0; first < rowsOfSlab; first += most) {
+      const rows = Math.min(most, rowsOfSlab - first);
       const values = columns.map(({ perRow }, at) =>
         transposed(slab[at] ?? new Float64Array(), perRow, inner, first, rows),
       );
       yield { firstRow: firstRow + first, rows, values };
     }
-    firstRow += inner;
+    firstRow += rowsOfSlab;
   }
 }
 
@@ -212,6 +214,7 @@ function sameType(values: TensorValues, length: number): TensorValues {
   return new type(length);
 }
 
+/** @param first of the rows, which may be those of several outer entries */
 function transposed(
   values: TensorValues,
   perRow: number,
@@ -221,9 +224,17 @@ function transposed(
 ): TensorValues {
   if (perRow === 1) return values.subarray(first, first + rows);
   const turned = sameType(values, rows * perRow);
-  for (let channel = 0; channel < perRow; channel++) {
-    const plane = channel * inner + first;
-    for (let row = 0; row < rows; row++) turned[row * perRow + channel] = values[plane + row] ?? Number.NaN;
+  for (let row = 0; row < rows; ) {
+    const within = (first + row) % inner;
+    const count = Math.min(inner - within, rows - row);
+    const entry = (first + row - within) * perRow;
+    for (let channel = 0; channel < perRow; channel++) {
+      const plane = entry + channel * inner + within;
+      for (let at = 0; at < count; at++) {
+        turned[(row + at) * perRow + channel] = values[plane + at] ?? Number.NaN;
+      }
+    }
+    row += count;
   }
   return turned;
 }

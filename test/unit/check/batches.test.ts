@@ -48,4 +48,28 @@ describe('batches of images', () => {
     }
     expect(seen).toBe(pixels);
   });
+
+  it('take many small ones together, each row with its own targets', async () => {
+    const [images, pixels] = [70_001, 2];
+    const logits = Float32Array.from({ length: images * CHANNELS * pixels }, (_, at) => at);
+    const soft = await npy('targets', '<f4', [images, CHANNELS, pixels], logits.buffer);
+    const file = await npy('logits', '<f4', [images, CHANNELS, pixels], logits.buffer);
+    const sources = { logits: sourceOf(file), targets: sourceOf(soft) };
+    const layout = layoutOf([images, CHANNELS, pixels], { link: 'softmax', classAxis: 1 }, true);
+    const taken: number[] = [];
+    let count = 0;
+    for await (const batch of batches(sources, layout)) {
+      expect(batch.firstRow).toBe(taken.length / CHANNELS);
+      expect(batch.targets).toEqual(batch.logits);
+      for (const value of batch.logits) taken.push(value);
+      count++;
+    }
+    const expected = Array.from({ length: images * pixels * CHANNELS }, (_, at) => {
+      const [row, channel] = [Math.floor(at / CHANNELS), at % CHANNELS];
+      const [one, pixel] = [Math.floor(row / pixels), row % pixels];
+      return (one * CHANNELS + channel) * pixels + pixel;
+    });
+    expect(taken).toEqual(expected);
+    expect(count).toBe(2);
+  });
 });
