@@ -95,13 +95,16 @@ export function logitsOfRows(
  * it is a normal float32.
  */
 const LEAST_TOP: f64 = 1e-5;
+/** It is below this one, whatever was rounded. Above it a p that is not cut off may have a share of zero. */
+const MOST_TOP: f64 = 2;
 
 /** What is written behind the row's end belongs to the next one, which comes after it. */
 function logitsOfRow<T>(probabilities: usize, logits: usize, columns: i32): void {
   const width = sizeof<T>();
   const largest = largestOfRow<T>(probabilities, columns);
-  const logarithmOfLargest = limitedLog(largest);
-  const isLargestCommon = largest >= LEAST_TOP && largest < Infinity;
+  // An infinite one leaves the others as they are, so that the host finds it among them.
+  const logarithmOfLargest = largest < Infinity ? limitedLog(largest) : 0;
+  const isLargestCommon = largest >= LEAST_TOP && largest <= MOST_TOP;
   const least = f32x4.splat(f32.MIN_NORMAL_VALUE);
   const ofZero = f32x4.splat(<f32>(LOWEST_LOG - logarithmOfLargest));
   for (let column = 0; column < columns; column += 4) {

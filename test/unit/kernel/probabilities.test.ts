@@ -147,6 +147,8 @@ function rowsOfProbabilities(rows: number, classes: number, seed: number) {
   set(14, [Infinity, 1, 0, 0]);
   set(15, [-0, 1, 0, 0]);
   set(16, [-1e-60, 0.5, 0.5, 0]);
+  set(17, [0.5, 0.5, Infinity, 0]);
+  set(18, [1e-20, 1e30, 1e-30, 0]);
   return { values, targets };
 }
 
@@ -166,7 +168,7 @@ describe('the kernel agrees with the reference on probabilities of a softmax', (
         choices: { link: 'softmax', input: 'probabilities' },
         parameters: { gamma },
       });
-      expect(kernel.statistics.leftOut.nonFinite).toBe(type === 'float32' ? 3 : 4);
+      expect(kernel.statistics.leftOut.nonFinite).toBe(type === 'float32' ? 4 : 5);
       expect(differences(kernel.statistics.values, reference.statistics.values, 1e-12, 1e-12)).toEqual([]);
       const apart = unexplained(differences(kernel, reference, 3e-6, 2e-7));
       // The kernel gathers the temperatures around the best one only.
@@ -177,7 +179,19 @@ describe('the kernel agrees with the reference on probabilities of a softmax', (
   test('whatever they are', async () => {
     const value = fc.oneof(
       fc.double({ min: 0, max: 1, noNaN: true }),
-      fc.constantFrom(0, 1, 2 ** -149, 2 ** -126, 1 - 2 ** -24, Number.NaN, -0.5, 1.25, 1e-60),
+      fc.constantFrom(
+        0,
+        1,
+        2 ** -149,
+        2 ** -126,
+        1 - 2 ** -24,
+        Number.NaN,
+        Infinity,
+        -0.5,
+        1.25,
+        1e-60,
+        1e38,
+      ),
     );
     const row = fc.tuple(fc.tuple(value, value, value), fc.constantFrom(0, 1, 2, 3, 255));
     await fc.assert(
