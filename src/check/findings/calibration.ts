@@ -12,6 +12,8 @@ const FACTOR = 1.1;
 const MENDED = 0.8;
 /** This part of the error lies on one side: too extreme, or too timid. */
 const MOST = 0.5;
+/** More than rounding takes from a mean of probabilities. */
+const ROUNDING = 1e-12;
 
 type Direction = 'over' | 'under' | 'biased';
 
@@ -112,9 +114,15 @@ function excessOfConfidence({ bins, confidence: kind }: Calibration): number {
   for (const bin of bins) {
     const { confidence, accuracy } = bin;
     if (confidence === null || accuracy === null) continue;
-    const side = kind === 'positive' && confidence < 0.5 ? -1 : 1;
+    const side = kind === 'positive' ? leaning(confidence) : 1;
     excess += bin.count * side * (confidence - accuracy);
     count += bin.count;
   }
   return excess / count;
+}
+
+/** The side of ½ on which a mean probability lies; 0 where rounding alone could say, as it does for logits of zero. */
+function leaning(probability: number): number {
+  const distance = probability - 0.5;
+  return Math.abs(distance) < ROUNDING ? 0 : Math.sign(distance);
 }

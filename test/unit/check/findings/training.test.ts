@@ -217,6 +217,18 @@ describe('findings about the training', () => {
     expect(findingOf(await check(nearly, { parameters: nearlyParameters ?? {} }), id)).toBeUndefined();
   });
 
+  it('do not depend on what rounding makes of probabilities of one half', async () => {
+    const targets = vector([...repeated(16, 1), ...repeated(4, 0)], 'uint8');
+    const idsAt = async (last: number) => {
+      const { findings } = await check({
+        logits: vector([-1e-15, ...repeated(9, 0), ...repeated(10, last)]),
+        targets,
+      });
+      return findings.map(({ id }) => id);
+    };
+    expect(await idsAt(-1e-14)).toEqual(await idsAt(1e-14));
+  });
+
   it('name the expected bias', async () => {
     const report = await check(sides([10, -0.3, 0.3], [990, -0.3, 0.3]));
     // −log((1 − 0.01) / 0.01) as the paper's section 4.1 has it for π = 0.01: −4.595.
