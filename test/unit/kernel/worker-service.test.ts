@@ -4,6 +4,7 @@ import type { FromWorker } from '../../../src/kernel/messages';
 import { rowsPerPiece } from '../../../src/kernel/pieces';
 import { WorkerService } from '../../../src/kernel/worker-service';
 import { elementType } from '../../../src/tensor/element-type';
+import { TensorFileError } from '../../../src/tensor/tensor-file';
 
 const task = {
   channels: 1,
@@ -56,4 +57,35 @@ test('a worker that gives up says so only when what it reads ahead is there: its
   released.open();
   await new Promise((resolve) => setImmediate(resolve));
   expect(posted).toMatchObject([{ type: 'failure', failure: { isUnsuited: true } }]);
+});
+
+test('a read ahead that fails is a failure of the check, not of the process', async () => {
+  const hasFailed = gate();
+  const posted: FromWorker[] = [];
+  const unheard: unknown[] = [];
+  const hear = (reason: unknown) => unheard.push(reason);
+  process.on('unhandledRejection', hear);
+  const service = new WorkerService({
+    post(message) {
+      posted.push(message);
+      if (message.type === 'failure') hasFailed.open();
+    },
+    openRows: () => ({
+      async read(slot, firstRow, rows) {
+        if (firstRow > 0) throw new TensorFileError('cut.npy', 'it was cut off');
+        const [, , weights] = slot.columns;
+        weights?.bytes(rows).set(new Uint8Array(new Float32Array(rows).fill(1).buffer));
+        await new Promise((resolve) => setTimeout(resolve, 60));
+      },
+      close: () => undefined,
+    }),
+  });
+  const work = { by: 'kernel', module: await WebAssembly.compile(bytes), task } as const;
+  service.receive({ type: 'setup', work, ranges: [] });
+  const job = { number: 0, firstRow: 0, rows: 2 * rowsPerPiece(1) };
+  service.receive({ type: 'job', job, data: null });
+  await hasFailed.isOpen;
+  process.off('unhandledRejection', hear);
+  expect(unheard).toEqual([]);
+  expect(posted).toMatchObject([{ type: 'failure', failure: { file: { name: 'cut.npy' } } }]);
 });
