@@ -4,12 +4,12 @@ import type { Interpretation } from '../report';
 import { elementWeight, valueAt } from './element-weight';
 import { logitOfValue } from './input-logits';
 import { LeftOut } from './left-out';
-import { BLOCK_TERMS, createTermBlock, type TermBlock } from './term-block';
+import { BLOCK_TERMS, sharedTermBlock, type TermBlock } from './term-block';
 
 /** The elements of a sigmoid that have a loss, one for each value, in blocks whose losses are still to be computed. */
 export class SigmoidElements {
   readonly leftOut = new LeftOut();
-  private readonly block = createTermBlock();
+  private readonly block = sharedTermBlock();
   private readonly channels: number;
 
   constructor(

@@ -9,7 +9,7 @@ import { focalStarOf, power } from './margin-losses';
 import { SoftmaxRow } from './softmax-row';
 import { TargetRow } from './target-row';
 import type { TemperatureGrid } from './temperature-grid';
-import { BLOCK_TERMS, createTermBlock, type TermBlock } from './term-block';
+import { BLOCK_TERMS, sharedTermBlock, type TermBlock } from './term-block';
 import { type TermSource, writeHardTerm } from './terms';
 
 /** Below this a probability's margin is not told apart: the largest finite −log p in float64. */
@@ -18,7 +18,7 @@ const LARGEST_MARGIN = 745;
 /** One loss term for each example: index, one-hot or soft targets over the classes. */
 export class SoftmaxTerms implements TermSource {
   readonly leftOut = new LeftOut();
-  private readonly block = createTermBlock();
+  private readonly block = sharedTermBlock();
   private readonly row: SoftmaxRow;
   private readonly target: TargetRow;
   private readonly weights: Float64Array;

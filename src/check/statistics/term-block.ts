@@ -41,7 +41,18 @@ export interface TermBlock {
   readonly outcome: Float64Array;
 }
 
-export function createTermBlock(): TermBlock {
+let block: TermBlock | undefined;
+
+/**
+ * The one block of this thread. Whoever fills it is done with it before anybody else begins, and each batch has statistics of
+ * its own: with a block of its own besides, garbage would pile up.
+ */
+export function sharedTermBlock(): TermBlock {
+  block ??= createTermBlock();
+  return block;
+}
+
+function createTermBlock(): TermBlock {
   const numbers = () => new Float64Array(BLOCK_TERMS);
   return {
     length: 0,
