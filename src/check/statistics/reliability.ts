@@ -32,15 +32,6 @@ export class Reliability {
     this.outcomes.merge(other.outcomes);
   }
 
-  /** Adds what other elements sum to, bin by bin. */
-  addSums(counts: Float64Array, confidences: Float64Array, outcomes: Float64Array): void {
-    addCounts(this.counts, counts);
-    for (let bin = 0; bin < RELIABILITY_BINS; bin++) {
-      this.confidences.add(bin, confidences[bin] ?? 0);
-      this.outcomes.add(bin, outcomes[bin] ?? 0);
-    }
-  }
-
   /** Adds these bins, scaled by a factor, to others. */
   addTo(target: Reliability, factor: number): void {
     for (let bin = 0; bin < RELIABILITY_BINS; bin++) {

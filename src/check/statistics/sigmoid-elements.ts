@@ -86,18 +86,13 @@ export class SigmoidElements {
       this.leftOut.targetNotFinite(batch.firstRow + row, channel, target);
       return Number.NaN;
     }
-    const ofChannel = byIndex ? oneVersusRest(target, channel, this.channels) : Number.NaN;
-    if (!Number.isNaN(ofChannel)) return ofChannel;
+    // The index one past the last class is the background: no channel is positive.
+    if (byIndex && Number.isInteger(target) && target >= 0 && target <= this.channels) {
+      return target === channel ? 1 : 0;
+    }
     if (!byIndex && (target === 0 || target === 1 || (kind === 'soft' && target > 0 && target < 1)))
       return target;
     this.leftOut.targetInvalid(batch.firstRow + row, channel, target);
     return Number.NaN;
   }
-}
-
-/** The target of a channel by the index of a row's class, or NaN when no class has that index. */
-export function oneVersusRest(index: number, channel: number, channels: number): number {
-  // The index one past the last class is the background: no channel is positive.
-  if (!Number.isInteger(index) || index < 0 || index > channels) return Number.NaN;
-  return index === channel ? 1 : 0;
 }
