@@ -109,6 +109,12 @@ export function batchOf(
   };
 }
 
+/** What `batchOf` put into a batch. */
+export function valuesOf({ logits, targets, weight, mask, gradient, loss }: Batch): TensorValues[] {
+  const optional = [weight, mask, gradient, loss].filter((column) => column !== undefined);
+  return [logits, targets, ...optional.map(({ values }) => values)];
+}
+
 interface Walked {
   readonly firstRow: number;
   readonly rows: number;

@@ -1,4 +1,4 @@
-import { batches, columnsOf, rowsPerBatch } from '../check/batches';
+import { batches, columnsOf, rowsPerBatch, valuesOf } from '../check/batches';
 import type { GatherTask } from '../check/engine';
 import { Statistics } from '../check/statistics/statistics';
 import { decodedType, typeInFile } from './file-range';
@@ -39,13 +39,11 @@ export async function referenceInWorkers(task: GatherTask, workers: KernelWorker
 /** Jobs with copies of their elements, which the workers keep. */
 async function* batchesAsJobs({ sources, layout, signal }: GatherTask): AsyncGenerator<JobWithData> {
   let number = 0;
-  for await (const { firstRow, rows, logits, targets, ...rest } of batches(sources, layout, signal)) {
-    const { weight, mask, gradient, loss } = rest;
-    const optional = [weight, mask, gradient, loss].filter((column) => column !== undefined);
-    const values = [logits, targets, ...optional.map((column) => column.values)];
+  for await (const batch of batches(sources, layout, signal)) {
+    const { firstRow, rows } = batch;
     yield {
       job: { number: number++, firstRow, rows },
-      data: values.map((one) => bytesOf(one).slice().buffer),
+      data: valuesOf(batch).map((values) => bytesOf(values).slice().buffer),
     };
   }
 }

@@ -15,9 +15,8 @@ interface ReferenceSlot extends Slot {
 /** The scalar reference at work on jobs: what the kernel has no way for. */
 export class ReferenceRun implements Run<ReferenceSlot, ReferenceRecord> {
   readonly slots: readonly ReferenceSlot[];
-  private statistics: Statistics;
-
   readonly mostRows: number;
+  private statistics: Statistics;
 
   constructor(private readonly task: ReferenceTask) {
     const mostRows = Math.max(1, Math.floor(MOST_VALUES / task.layout.channels));
