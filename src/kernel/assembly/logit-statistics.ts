@@ -11,7 +11,7 @@ import {
 } from '../row-segments';
 import { COUNTER_SETS, classes, counters, segment, vectors } from './row-memory';
 import { rotated, upper } from './shuffles';
-import { HALF_LIMIT_BITS, INFINITY_BITS, SATURATED_LOGIT } from './sizes';
+import { HALF_LIMIT_BITS, INFINITY_BITS, SATURATED_LOGIT, TAME_BITS } from './sizes';
 
 /** Entries of TALLIES. */
 export const SATURATED: usize = 8;
@@ -23,9 +23,18 @@ const SET_BYTES: usize = 4 * VALUE_BIN_COUNT;
 
 /**
  * The logits of some rows, whatever their targets: extrema, sums and histogram.
- * @param isTame whether |x| ≤ 30 for all of them; if not, they are finite and within float16
+ * @param size bits of the largest |x|
  */
-export function addLogits(logits: usize, rows: i32, isTame: bool): void {
+export function addLogits(logits: usize, rows: i32, size: i32): void {
+  if (size < HALF_LIMIT_BITS) addWithinHalf(logits, rows, size <= TAME_BITS);
+  else for (let row = 0; row < rows; row++) addAny(logits + <usize>row * ((<usize>classes) << 2));
+}
+
+/**
+ * Of finite logits within float16.
+ * @param isTame whether |x| ≤ 30 for all of them
+ */
+function addWithinHalf(logits: usize, rows: i32, isTame: bool): void {
   const minima = segment(MINIMA);
   const maxima = segment(MAXIMA);
   const sums = segment(SUMS);
@@ -162,8 +171,8 @@ export function count(set: usize, bin: u32): void {
   store<u32>(address, load<u32>(address) + 1);
 }
 
-/** As `addLogits`, for one row of any values. */
-export function addAnyLogits(logits: usize): void {
+/** Of one row of any values. */
+function addAny(logits: usize): void {
   for (let channel = 0; channel < classes; channel++) {
     const value = load<f32>(logits + ((<usize>channel) << 2));
     const size = reinterpret<i32>(value) & 0x7fffffff;

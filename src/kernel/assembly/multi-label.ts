@@ -17,10 +17,10 @@ import {
   PROBABILITY_BINS,
 } from '../row-segments';
 import { exponential, isInHalves, logarithmOfOnePlusShare, power } from './functions';
-import { addAnyLogits, addLogits, addTo, addToChannels } from './logit-statistics';
+import { addLogits, addTo, addToChannels } from './logit-statistics';
 import { alphas, classes, gamma, segment, TILE_ROWS, tailMask, vectors } from './row-memory';
 import { rotated } from './shuffles';
-import { FAR_BITS, HALF_LIMIT_BITS, largestSize, TAME_BITS } from './sizes';
+import { FAR_BITS, largestSize } from './sizes';
 
 /** In bins; the error of p_t is 3e-7, in units of a hundredth. */
 const NEAR_EDGE: f32 = 1e-4;
@@ -52,17 +52,11 @@ export function addMultiLabelRows(
     const inTile = min(TILE_ROWS, rows - first);
     const tileLogits = logits + <usize>first * rowBytes;
     const tileCodes = codes + <usize>first * <usize>classes;
-    if (withValues) addValues(tileLogits, inTile);
+    if (withValues) addLogits(tileLogits, inTile, largestSize(tileLogits, inTile * classes));
     for (let vector = 0; vector < vectors; vector++) {
       addColumn(tileLogits, tileCodes, inTile, vector, withBins);
     }
   }
-}
-
-function addValues(logits: usize, rows: i32): void {
-  const size = largestSize(logits, rows * classes);
-  if (size < HALF_LIMIT_BITS) addLogits(logits, rows, size <= TAME_BITS);
-  else for (let row = 0; row < rows; row++) addAnyLogits(logits + <usize>row * ((<usize>classes) << 2));
 }
 
 /** The codes of the elements of rows that have a class index each; the class behind the last one is the background. */

@@ -91,11 +91,10 @@ export function logitsOfRows(
 }
 
 /**
- * The largest of probabilities that add up to one is above, of however many classes. Below it no p is cut off whose share of
- * it is a normal float32.
+ * Between these lies the largest probability of a row that adds up to one, of however many classes and however rounded. Of a
+ * smaller one p / largest may be a normal float32 though ln p is cut off; of a larger one it may be zero though ln p is not.
  */
 const LEAST_TOP: f64 = 1e-5;
-/** It is below this one, whatever was rounded. Above it a p that is not cut off may have a share of zero. */
 const MOST_TOP: f64 = 2;
 
 /** What is written behind the row's end belongs to the next one, which comes after it. */

@@ -16,7 +16,7 @@ import {
 } from '../row-segments';
 import { exponential, logarithm, logarithmOfOnePlus, logarithmOfOnePlusShare, power } from './functions';
 import { BELOW, sumsOfRows, TIES } from './lane-sums';
-import { addAnyLogits, addLogits, addTally, addTo } from './logit-statistics';
+import { addLogits, addTally, addTo } from './logit-statistics';
 import { addOutcome } from './reliability';
 import {
   alphas,
@@ -30,7 +30,7 @@ import {
   vectors,
 } from './row-memory';
 import { upper } from './shuffles';
-import { HALF_LIMIT_BITS, INFINITY_BITS, largestOfLanes, TAME_BITS } from './sizes';
+import { INFINITY_BITS, largestOfLanes } from './sizes';
 import { sumRow } from './softmax-row';
 import { addTemperatures } from './temperatures';
 
@@ -93,7 +93,7 @@ export function addRows(
     for (let row = 0; row < inTile; row++) {
       size = max(size, measureRow(tileLogits + <usize>row * rowBytes, row));
     }
-    if (withValues) addValues(tileLogits, inTile, size);
+    if (withValues) addLogits(tileLogits, inTile, size);
     if (shifted !== logits) memory.fill(tile + LARGEST, 0, 4 * TILE_ROWS);
     let taken = 0;
     for (let row = 0; row < inTile; row++) {
@@ -109,12 +109,6 @@ export function addRows(
       addTerms(tileShifted, margins + ((<usize>first) << 2), codes + first, at, min(4, taken - at));
     }
   }
-}
-
-/** @param size bits of the largest |x| */
-function addValues(logits: usize, rows: i32, size: i32): void {
-  if (size < HALF_LIMIT_BITS) addLogits(logits, rows, size <= TAME_BITS);
-  else for (let row = 0; row < rows; row++) addAnyLogits(logits + <usize>row * ((<usize>classes) << 2));
 }
 
 /** Finds the largest logit of a row and the bits of its largest |x|, which it returns. */
