@@ -2,9 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { sigmoid } from '../../../src/loss/stable';
 import { randomNumbers } from '../check/tensors';
-import { bothReports } from './both-reports';
+import { bothReports, type ComparableReport } from './both-reports';
 import { type Difference, differences } from './compare';
 import { booleans, bytes, float32, float64, type NamedArray, safetensors } from './tensors';
+
+/** Both ends of the probabilities, what float32 hardly holds, and what is none. */
+const ODD = [0, 1, 2 ** -149, 2 ** -126, 1 - 2 ** -24, Number.NaN, Infinity, -0.5, 1.25] as const;
 
 const choices = { link: 'sigmoid', targets: 'binary', input: 'probabilities', ignoreIndex: 255 } as const;
 
@@ -44,6 +47,22 @@ function unexplained(apart: readonly Difference[]): Difference[] {
   );
 }
 
+function floats(
+  isWide: boolean,
+  shape: readonly number[],
+  values: readonly number[] | Float64Array,
+): NamedArray {
+  return isWide ? float64(shape, values) : float32(shape, Float32Array.from(values));
+}
+
+function expectSameSums(kernel: ComparableReport, reference: ComparableReport): void {
+  expect(differences(kernel.counts, reference.counts, 0)).toEqual([]);
+  const [one, other] = [kernel.statistics, reference.statistics];
+  expect(differences(one.values, other.values, 1e-12, 1e-12)).toEqual([]);
+  expect(differences(one.leftOut, other.leftOut, 0)).toEqual([]);
+  expect(differences(one.losses, other.losses, 1e-6, 3e-7)).toEqual([]);
+}
+
 describe('the kernel agrees with the reference on probabilities', () => {
   const { values, targets, random } = probabilities(3_004, 7);
   const mask = {
@@ -75,28 +94,13 @@ describe('the kernel agrees with the reference on probabilities', () => {
     const shape = [Math.floor(values.length / channels), channels];
     const [rows = 0] = shape;
     const taken = values.slice(0, rows * channels);
-    const array = type === 'float32' ? float32(shape, Float32Array.from(taken)) : float64(shape, taken);
+    const array = floats(type === 'float64', shape, taken);
     const { kernel, reference } = await reportsOf(array, targets.slice(0, taken.length));
     expect(unexplained(differences(kernel, reference, 2e-6, 1e-7))).toEqual([]);
   });
 
   test('whatever they are', async () => {
-    const value = fc.oneof(
-      fc.float({ min: 0, max: 1, noNaN: true }),
-      fc.constantFrom(
-        0,
-        1,
-        2 ** -149,
-        2 ** -126,
-        1 - 2 ** -24,
-        Number.NaN,
-        Infinity,
-        -Infinity,
-        -0.5,
-        1.25,
-        40,
-      ),
-    );
+    const value = fc.oneof(fc.float({ min: 0, max: 1, noNaN: true }), fc.constantFrom(...ODD, -Infinity, 40));
     await fc.assert(
       fc.asyncProperty(
         fc.array(fc.tuple(value, fc.constantFrom(0, 0, 1, 2, 255)), { minLength: 1, maxLength: 70 }),
@@ -105,14 +109,10 @@ describe('the kernel agrees with the reference on probabilities', () => {
           const shape = [elements.length];
           const given = elements.map(([one]) => one);
           const { kernel, reference } = await reportsOf(
-            isWide ? float64(shape, given) : float32(shape, given),
+            floats(isWide, shape, given),
             elements.map(([, target]) => target),
           );
-          expect(differences(kernel.counts, reference.counts, 0)).toEqual([]);
-          const [one, other] = [kernel.statistics, reference.statistics];
-          expect(differences(one.values, other.values, 1e-12, 1e-12)).toEqual([]);
-          expect(differences(one.leftOut, other.leftOut, 0)).toEqual([]);
-          expect(differences(one.losses, other.losses, 1e-6, 3e-7)).toEqual([]);
+          expectSameSums(kernel, reference);
         },
       ),
       { numRuns: 100 },
@@ -161,7 +161,7 @@ describe('the kernel agrees with the reference on probabilities of a softmax', (
   ] as const)('%s, %s classes', async (type, classes) => {
     const { values, targets } = rowsOfProbabilities(1_203, classes, classes);
     const shape = [targets.length, classes];
-    const array = type === 'float32' ? float32(shape, Float32Array.from(values)) : float64(shape, values);
+    const array = floats(type === 'float64', shape, values);
     const files = [await safetensors({ logits: array, targets: bytes([targets.length], targets) })];
     for (const gamma of [0, 0.5, 2, 3.3]) {
       const { kernel, reference } = await bothReports(files, {
@@ -177,22 +177,7 @@ describe('the kernel agrees with the reference on probabilities of a softmax', (
   });
 
   test('whatever they are', async () => {
-    const value = fc.oneof(
-      fc.double({ min: 0, max: 1, noNaN: true }),
-      fc.constantFrom(
-        0,
-        1,
-        2 ** -149,
-        2 ** -126,
-        1 - 2 ** -24,
-        Number.NaN,
-        Infinity,
-        -0.5,
-        1.25,
-        1e-60,
-        1e38,
-      ),
-    );
+    const value = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(...ODD, 1e-60, 1e38));
     const row = fc.tuple(fc.tuple(value, value, value), fc.constantFrom(0, 1, 2, 3, 255));
     await fc.assert(
       fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 30 }), fc.boolean(), async (rows, isWide) => {
@@ -200,7 +185,7 @@ describe('the kernel agrees with the reference on probabilities of a softmax', (
         const given = rows.flatMap(([values]) => values);
         const files = [
           await safetensors({
-            logits: isWide ? float64(shape, given) : float32(shape, given),
+            logits: floats(isWide, shape, given),
             targets: bytes(
               [rows.length],
               rows.map(([, target]) => target),
@@ -210,11 +195,7 @@ describe('the kernel agrees with the reference on probabilities of a softmax', (
         const { kernel, reference } = await bothReports(files, {
           choices: { link: 'softmax', input: 'probabilities', ignoreIndex: 255 },
         });
-        expect(differences(kernel.counts, reference.counts, 0)).toEqual([]);
-        const [one, other] = [kernel.statistics, reference.statistics];
-        expect(differences(one.values, other.values, 1e-12, 1e-12)).toEqual([]);
-        expect(differences(one.leftOut, other.leftOut, 0)).toEqual([]);
-        expect(differences(one.losses, other.losses, 2e-6, 3e-7)).toEqual([]);
+        expectSameSums(kernel, reference);
       }),
       { numRuns: 100 },
     );

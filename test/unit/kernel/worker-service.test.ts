@@ -28,6 +28,14 @@ function gate(): { readonly isOpen: Promise<void>; open(): void } {
   return { isOpen, open: () => resolve?.() };
 }
 
+/** One job, of as many rows as are read at a time and so many again. */
+async function giveTwoPieces(service: WorkerService): Promise<void> {
+  const work = { by: 'kernel', module: await WebAssembly.compile(bytes), task } as const;
+  service.receive({ type: 'setup', work, ranges: [] });
+  const job = { number: 0, firstRow: 0, rows: 2 * rowsPerPiece(1) };
+  service.receive({ type: 'job', job, data: null });
+}
+
 test('a worker that gives up says so only when what it reads ahead is there: its files are closed then', async () => {
   const posted: FromWorker[] = [];
   const startedAhead = gate();
@@ -47,10 +55,7 @@ test('a worker that gives up says so only when what it reads ahead is there: its
       close: () => undefined,
     }),
   });
-  const work = { by: 'kernel', module: await WebAssembly.compile(bytes), task } as const;
-  service.receive({ type: 'setup', work, ranges: [] });
-  const job = { number: 0, firstRow: 0, rows: 2 * rowsPerPiece(1) };
-  service.receive({ type: 'job', job, data: null });
+  await giveTwoPieces(service);
   await startedAhead.isOpen;
   await new Promise((resolve) => setImmediate(resolve));
   expect(posted).toEqual([]);
@@ -75,15 +80,11 @@ test('a read ahead that fails is a failure of the check, not of the process', as
         if (firstRow > 0) throw new TensorFileError('cut.npy', 'it was cut off');
         const [, , weights] = slot.columns;
         weights?.bytes(rows).set(new Uint8Array(new Float32Array(rows).fill(1).buffer));
-        await new Promise((resolve) => setTimeout(resolve, 60));
       },
       close: () => undefined,
     }),
   });
-  const work = { by: 'kernel', module: await WebAssembly.compile(bytes), task } as const;
-  service.receive({ type: 'setup', work, ranges: [] });
-  const job = { number: 0, firstRow: 0, rows: 2 * rowsPerPiece(1) };
-  service.receive({ type: 'job', job, data: null });
+  await giveTwoPieces(service);
   await hasFailed.isOpen;
   process.off('unhandledRejection', hear);
   expect(unheard).toEqual([]);
