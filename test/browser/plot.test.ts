@@ -192,9 +192,7 @@ describe('Focal Loss: Plot', () => {
     await gammaField(page).press('Enter');
     await page.getByRole('textbox', { name: 'Name of the curve' }).fill('Mine');
     await curveRow(page, 'Mine').waitFor();
-    const reloaded = window.page.waitForEvent('load');
-    await window.runCommand('Developer: Reload Window');
-    await reloaded;
+    await window.reload();
     page = await window.webview('focal-plot-page');
     await curveRow(page, 'Mine').waitFor();
     expect(await gammaField(page).inputValue()).toBe('3.5');
@@ -205,7 +203,7 @@ describe('Focal Loss: Plot', () => {
   });
 
   test('the loss is inserted as code where one was last editing', async () => {
-    await window.openFile('train.py');
+    await window.openText('train.py');
     await window.runCommand('Focal Loss: Plot');
     page = await window.webview('focal-plot-page');
     await gammaField(page).fill('3.5');
@@ -251,7 +249,7 @@ describe('the plot beside code', () => {
   afterAll(() => window?.close());
 
   test('shows the slider of γ together with the curves that it moves', async () => {
-    await window.openFile('train.py');
+    await window.openText('train.py');
     const page = await openPlot(window);
     // Its place beside the code is narrower than the one that it is drawn for at first.
     await vi.waitFor(async () => {
@@ -264,7 +262,9 @@ describe('the plot beside code', () => {
     }, patience);
   });
 
-  test('says so when the loss cannot be inserted, as into a file that is read-only', async () => {
+  test('says so when the loss cannot be inserted, as into a file that is read-only', insertInVain);
+
+  async function insertInVain(): Promise<void> {
     const page = await window.webview('focal-plot-page');
     await page.getByRole('button', { name: 'Insert this loss as code' }).click();
     await window.pick('PyTorch');
@@ -273,7 +273,7 @@ describe('the plot beside code', () => {
     await window.page
       .locator('.notifications-center', { hasText: 'could not be inserted into train.py' })
       .waitFor();
-  });
+  }
 });
 
 /** Where the first of these elements is in the page's own window. */

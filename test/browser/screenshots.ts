@@ -60,7 +60,7 @@ async function showViewer(window: VSCodeWindow): Promise<void> {
 }
 
 async function showHover(window: VSCodeWindow): Promise<void> {
-  await window.openFile('train.py');
+  await window.openText('train.py');
   const line = window.page.locator('.view-line', { hasText: 'sigmoid_focal_loss(logits' });
   await line.getByText('gamma').hover();
   await window.page.locator('.monaco-hover img').first().waitFor();

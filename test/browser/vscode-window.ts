@@ -112,12 +112,27 @@ export class VSCodeWindow {
     await this.page.keyboard.press('Enter');
   }
 
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.runCommand('Developer: Reload Window');
+    await loaded;
+  }
+
   /** Opens a file of the workspace by its path there. */
   async openFile(path: string): Promise<void> {
     const name = basename(path);
     await this.page.keyboard.press('Control+P');
     await this.pick(path, name);
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
+  }
+
+  /** Opens a text file and waits for its text: VS Code shows the tab before, and an extension sees no editor yet. */
+  async openText(path: string): Promise<void> {
+    await this.openFile(path);
+    await this.page
+      .locator(`.editor-group-container.active .editor-instance [data-uri$="/${path}"] .view-line`)
+      .first()
+      .waitFor(patience);
   }
 
   /** The frame of the webview page whose custom element has this name, once it is there. */

@@ -29,6 +29,37 @@ function select(editor: vscode.TextEditor, text: string): void {
   );
 }
 
+/** Every path is an empty file, which can be read once the promise is fulfilled. */
+class SlowFiles implements vscode.FileSystemProvider {
+  private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
+  readonly onDidChangeFile = this.changed.event;
+
+  constructor(private readonly mayBeRead: Promise<void>) {}
+
+  watch(): vscode.Disposable {
+    return new vscode.Disposable(() => undefined);
+  }
+
+  stat(): vscode.FileStat {
+    return { type: vscode.FileType.File, ctime: 0, mtime: 0, size: 0 };
+  }
+
+  async readFile(): Promise<Uint8Array> {
+    await this.mayBeRead;
+    return new Uint8Array(0);
+  }
+
+  readDirectory = refuse;
+  createDirectory = refuse;
+  writeFile = refuse;
+  delete = refuse;
+  rename = refuse;
+}
+
+function refuse(uri: vscode.Uri): never {
+  throw vscode.FileSystemError.NoPermissions(uri);
+}
+
 describe('Focal Loss: Plot', () => {
   let plot: PlotApi;
 
@@ -102,6 +133,32 @@ describe('Focal Loss: Plot', () => {
     await plot.read(0.5);
     assert.equal(plotTabs().length, 1);
     assert.equal(plotTabs()[0]?.isActive, true);
+  });
+
+  it('opens beside code, even while that is still being read', async () => {
+    let finishReading = (): void => undefined;
+    const mayBeRead = new Promise<void>((resolve) => {
+      finishReading = resolve;
+    });
+    const provider = vscode.workspace.registerFileSystemProvider('slow', new SlowFiles(mayBeRead));
+    try {
+      const opening = vscode.commands.executeCommand('vscode.open', vscode.Uri.parse('slow:/train.py'));
+      await new Promise<void>((resolve) => {
+        const listener = vscode.window.tabGroups.onDidChangeTabs(() => {
+          listener.dispose();
+          resolve();
+        });
+      });
+      assert.isUndefined(vscode.window.activeTextEditor);
+      await vscode.commands.executeCommand('focalLoss.plot');
+      await plot.read(0.5);
+      assert.equal(plotTabs()[0]?.group.viewColumn, vscode.ViewColumn.Two);
+      finishReading();
+      await opening;
+    } finally {
+      finishReading();
+      provider.dispose();
+    }
   });
 
   it('keeps its state while another tab hides it', async () => {

@@ -68,12 +68,10 @@ export class PlotPanel {
 
   /** Opens a new tab, beside the code when there is some. */
   static open(host: PlotPanelHost): PlotPanel {
-    const column =
-      vscode.window.activeTextEditor === undefined ? vscode.ViewColumn.Active : vscode.ViewColumn.Beside;
     const panel = vscode.window.createWebviewPanel(
       PlotPanel.viewType,
       'Focal Loss: Plot',
-      column,
+      codeIsInFront() ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
       webviewOptions(host.extensionUri),
     );
     return new PlotPanel(panel, host);
@@ -140,4 +138,14 @@ export class PlotPanel {
     this.disposed.fire();
     this.disposed.dispose();
   }
+}
+
+/** By the tab, since VS Code calls a log that has the focus an editor, and knows of none while a file is being read. */
+function codeIsInFront(): boolean {
+  const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  return (
+    input instanceof vscode.TabInputText ||
+    input instanceof vscode.TabInputTextDiff ||
+    input instanceof vscode.TabInputNotebook
+  );
 }
