@@ -8,12 +8,15 @@ export class LastTextEditor implements vscode.Disposable {
     this.editor = editor ?? this.editor;
   });
 
-  /** That editor, unless its document was closed since or is a log. */
+  /**
+   * That editor, unless its document was closed since or is a log; else one that is in sight, as after a reload of the
+   * window with a panel in front.
+   */
   get current(): vscode.TextEditor | undefined {
-    const document = this.editor?.document;
-    return document === undefined || document.isClosed || document.uri.scheme === 'output'
-      ? undefined
-      : this.editor;
+    const last = this.editor === undefined ? [] : [this.editor];
+    return [...last, ...vscode.window.visibleTextEditors].find(
+      ({ document }) => !document.isClosed && document.uri.scheme !== 'output',
+    );
   }
 
   dispose(): void {

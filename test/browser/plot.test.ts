@@ -264,6 +264,13 @@ describe('the plot beside code', () => {
 
   test('says so when the loss cannot be inserted, as into a file that is read-only', insertInVain);
 
+  test('knows the code beside it after the window is reloaded', async () => {
+    await window.runCommand('Focal Loss: Plot');
+    await window.page.locator('.tab.active', { hasText: 'Focal Loss: Plot' }).waitFor();
+    await window.reload();
+    await insertInVain();
+  });
+
   async function insertInVain(): Promise<void> {
     const page = await window.webview('focal-plot-page');
     await page.getByRole('button', { name: 'Insert this loss as code' }).click();
