@@ -74,6 +74,11 @@ export class CodedData {
   }
 }
 
+/** What the kernel calls a type, that of halves after widening. */
+export function typeCode(dtype: DataType): number {
+  return TYPES[dtype].code;
+}
+
 interface CodedType {
   /** What the kernel calls the type, after widening. */
   readonly code: number;

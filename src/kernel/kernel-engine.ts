@@ -1,11 +1,12 @@
 import type { GatherTask, StatisticsEngine } from '../check/engine';
 import type { Statistics } from '../check/statistics/statistics';
 import bytes from './assembly/kernel.wasm';
+import { batchesInWorkers } from './batches-in-workers';
+import { elementsHere } from './elements-here';
 import { gatherHere } from './gather-here';
 import { gatherInWorkers } from './gather-in-workers';
 import type { Gathered } from './jobs';
 import { ALL_TEMPERATURES, isForKernel, type TemperatureRange } from './kernel-task';
-import { referenceInWorkers } from './reference-in-workers';
 import { sigmoidStatistics } from './sigmoid-statistics';
 import { softmaxStatistics } from './softmax-statistics';
 import { holdsMinimum, likelyTemperatures } from './temperature-range';
@@ -52,15 +53,17 @@ export class KernelEngine implements StatisticsEngine {
       if (statistics !== null) return statistics;
     }
     const { workers, leastElementsOfReference = LEAST_ELEMENTS_OF_REFERENCE } = this.options;
-    return workers === undefined || values < leastElementsOfReference
-      ? null
-      : referenceInWorkers(task, workers);
+    const inWorkers = values < leastElementsOfReference ? undefined : workers;
+    if (task.interpretation.link === 'sigmoid' && values >= leastElements) {
+      const module = await this.compiled();
+      return inWorkers === undefined ? elementsHere(module, task) : batchesInWorkers(module, task, inWorkers);
+    }
+    return inWorkers === undefined ? null : batchesInWorkers(null, task, inWorkers);
   }
 
   /** Null when a value turns out to be one that the kernel has no way for. */
   private async gatherWithKernel(task: GatherTask): Promise<Statistics | null> {
-    this.module ??= WebAssembly.compile(bytes);
-    const module = await this.module;
+    const module = await this.compiled();
     const values = task.layout.rows * task.layout.channels;
     const inWorkers = this.workersFor(values);
     const gather: Gather = (temperatures) =>
@@ -75,6 +78,11 @@ export class KernelEngine implements StatisticsEngine {
       if (error instanceof UnsuitedData) return null;
       throw error;
     }
+  }
+
+  private compiled(): Promise<WebAssembly.Module> {
+    this.module ??= WebAssembly.compile(bytes);
+    return this.module;
   }
 
   private workersFor(values: number): KernelWorkers | undefined {

@@ -59,6 +59,30 @@ export interface KernelExports {
     withValues: boolean,
   ): void;
   foldCounters(): void;
+  doublesOf(type: number, values: number, doubles: number, count: number): void;
+  bytesForElements(channels: number): number;
+  setUpElements(
+    start: number,
+    channels: number,
+    gamma: number,
+    isByIndex: boolean,
+    isSoft: boolean,
+    ignored: number,
+    input: number,
+    withShares: boolean,
+  ): void;
+  setUpColumns(
+    weights: number,
+    weightsPerRow: number,
+    masks: number,
+    masksPerRow: number,
+    gradients: number,
+    gradientsPerRow: number,
+    losses: number,
+    lossesPerRow: number,
+  ): void;
+  addElements(values: number, targets: number, rows: number, first: number): void;
+  elementSegment(index: number): number;
   swapBytes(data: number, bytes: number, itemSize: number): void;
   widenFloat16(halves: number, floats: number, count: number): void;
   narrowFloat64(doubles: number, floats: number, count: number): number;
@@ -76,11 +100,16 @@ export class KernelInstance {
   };
   /** Told of each row of a softmax that is left to the host. */
   onRowException: (place: number) => void = this.onException;
+  /** Told of each element of a sigmoid that has no loss, by its place in the batch, and why. */
+  onElementException: (place: number, reason: number) => void = this.onException;
   private next = BUFFERS;
 
   constructor(module: WebAssembly.Module) {
     const instance = new WebAssembly.Instance(module, {
       cells: { exception: (place: number) => this.onException(place) },
+      elements: {
+        exception: (place: number, reason: number) => this.onElementException(place, reason),
+      },
       softmax: { exception: (place: number) => this.onRowException(place) },
     });
     this.exports = instance.exports as unknown as KernelExports;
@@ -100,6 +129,10 @@ export class KernelInstance {
 
   float32At(address: number): number {
     return new DataView(this.memory).getFloat32(address, true);
+  }
+
+  float64At(address: number): number {
+    return new DataView(this.memory).getFloat64(address, true);
   }
 
   /** Reserves so many bytes, aligned to 64, with `SPARE_BYTES` behind them, and returns their address. */

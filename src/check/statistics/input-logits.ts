@@ -1,16 +1,12 @@
 import type { TensorValues } from '../../tensor/tensor-file';
 import type { Layout } from '../layout';
 import type { InputKind, Interpretation } from '../report';
-import { limitedLog, limitedLogit } from './limited-logit';
-
-/** What float16 leaves of a probability that went through a second sigmoid or softmax. */
-const ROUNDING = 2e-3;
+import { clamped, limitedLog, limitedLogit, unsquashed } from './limited-logit';
 
 /** The logit of a sigmoid's value; NaN for one that the kind cannot have. */
 export function logitOfValue(value: number, input: InputKind): number {
   if (input === 'logits') return value;
-  const logit = limitedLogit(value);
-  return input === 'probabilities' ? logit : limitedLogit(clamped(logit));
+  return input === 'probabilities' ? limitedLogit(value) : unsquashed(value);
 }
 
 /**
@@ -39,10 +35,4 @@ export function logitsOfRows(
     logitsOfRow(logits.subarray(first, first + channels), input);
   }
   return logits;
-}
-
-/** A probability that rounding has put a little outside [0, 1]; NaN further out. */
-function clamped(probability: number): number {
-  if (!(probability >= -ROUNDING && probability <= 1 + ROUNDING)) return Number.NaN;
-  return Math.min(1, Math.max(0, probability));
 }

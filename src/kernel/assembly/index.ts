@@ -1,6 +1,9 @@
 export { addToCells } from './cells';
 export { classesOfOneHot, codeValues, setUpCodes } from './codes';
+export { doublesOf } from './doubles';
 export { drainCells } from './drain';
+export { bytesForElements, elementSegment, setUpElements } from './element-memory';
+export { addElements, setUpColumns } from './elements';
 export { consider } from './hardest';
 export { foldCounters } from './logit-statistics';
 export { addMultiLabelRows, spreadClasses } from './multi-label';

@@ -9,24 +9,31 @@ import { rangesOf, shareJobs } from './share-jobs';
 import type { KernelWorkers } from './worker-pool';
 
 /**
- * Gathers what the kernel has no way for in workers, to the same bits as `gatherByReference` in one thread: every job is
- * what is a batch there.
+ * Gathers what the cells know nothing of in workers: every job is what is a batch in one thread, so the bits are the same
+ * as there.
+ * @param module by which elements of a sigmoid are added; null for the reference
  * @throws what reading throws, and the signal's reason when cancelled
  */
-export async function referenceInWorkers(task: GatherTask, workers: KernelWorkers): Promise<Statistics> {
+export async function batchesInWorkers(
+  module: WebAssembly.Module | null,
+  task: GatherTask,
+  workers: KernelWorkers,
+): Promise<Statistics> {
   const { layout, interpretation, parameters } = task;
   const sources = columnsOf(task.sources, layout).map(({ source }) => source);
   const ranges = workers.opensFiles ? rangesOf(sources, layout) : null;
   const statistics = new Statistics(layout, interpretation, parameters);
+  const inBatches = referenceTask(task, ranges === null ? decodedType : typeInFile);
   await shareJobs(
     {
-      work: { by: 'reference', task: referenceTask(task, ranges === null ? decodedType : typeInFile) },
+      work:
+        module === null ? { by: 'reference', task: inBatches } : { by: 'elements', module, task: inBatches },
       sources,
       ranges,
       jobs: ranges === null ? batchesAsJobs(task) : jobsOf(layout.rows, rowsPerBatch(layout)),
       jobCount: Math.ceil(layout.rows / rowsPerBatch(layout)),
       take(record) {
-        if (!('statistics' in record)) throw new RangeError('This is no record of the reference.');
+        if (!('statistics' in record)) throw new RangeError('This is no record of a batch.');
         statistics.merge(record.statistics);
       },
     },

@@ -1,0 +1,99 @@
+import { HISTOGRAM_OCTAVES } from '../element-segments';
+import { PROBABILITY_BINS, RELIABILITY_BINS } from '../row-segments';
+import {
+  BIN,
+  block,
+  CONFIDENCE,
+  DISTANCE,
+  MARGIN,
+  MARGIN_BIN,
+  OUTCOME_BIN,
+  PROBABILITY,
+  TARGET,
+} from './element-memory';
+
+/** Added to a whole number below 2^31, it leaves that in the lowest bits of a float64. */
+const WHOLE: f64 = 4503599627370496;
+
+// Of x_t, as MarginHistogram has them: up to |x_t| = 16 they are 1 / 64 wide; beyond, they double with every octave, up to
+// 2^14.
+const LINEAR_LIMIT: f64 = 16;
+export const BINS_PER_OCTAVE: i32 = 1024;
+const BINS_PER_UNIT: f64 = <f64>BINS_PER_OCTAVE / LINEAR_LIMIT;
+const OCTAVES_EACH_WAY: i32 = HISTOGRAM_OCTAVES / 2;
+const BINS_EACH_WAY: i32 = BINS_PER_OCTAVE * OCTAVES_EACH_WAY;
+const LARGEST: f64 = 16384;
+/** The exponent of 16 in the bits of a float64. */
+const LINEAR_EXPONENT: i32 = 1023 + 4;
+
+/** The whole numbers below two float64 that are not negative, to be stored as int32 eight bytes apart. */
+export function wholeOf(values: v128): v128 {
+  return f64x2.add(f64x2.floor(values), f64x2.splat(WHOLE));
+}
+
+/** Says in which bins the block's elements are counted. */
+export function findBins(length: i32): void {
+  const end = block + ((<usize>length) << 3);
+  const half = f64x2.splat(0.5);
+  const ofPositives = f64x2.splat(PROBABILITY_BINS);
+  const lastOfProbability = f64x2.splat(PROBABILITY_BINS - 1);
+  const lastOfConfidence = f64x2.splat(RELIABILITY_BINS - 1);
+  let farthest = f64x2.splat(0);
+  let entry = block;
+  do {
+    const isPositive = f64x2.ge(v128.load(entry, TARGET), half);
+    const ofProbability = f64x2.pmin(
+      lastOfProbability,
+      f64x2.floor(f64x2.mul(v128.load(entry, PROBABILITY), ofPositives)),
+    );
+    v128.store(entry, wholeOf(f64x2.add(ofProbability, v128.and(ofPositives, isPositive))), BIN);
+    const ofConfidence = f64x2.mul(v128.load(entry, CONFIDENCE), f64x2.splat(RELIABILITY_BINS));
+    v128.store(entry, wholeOf(f64x2.pmin(lastOfConfidence, ofConfidence)), OUTCOME_BIN);
+    const margin = v128.load(entry, MARGIN);
+    const size = f64x2.abs(margin);
+    farthest = f64x2.pmax(farthest, size);
+    const step = f64x2.floor(f64x2.mul(size, f64x2.splat(BINS_PER_UNIT)));
+    const distance = f64x2.sub(size, f64x2.mul(f64x2.add(step, half), f64x2.splat(1 / BINS_PER_UNIT)));
+    // Zero is not below, whichever it is.
+    const isBelow = f64x2.lt(margin, f64x2.splat(0));
+    const sign = v128.and(isBelow, i64x2.splat(i64.MIN_VALUE));
+    v128.store(entry, v128.xor(distance, sign), DISTANCE);
+    const above = f64x2.add(f64x2.splat(BINS_EACH_WAY), step);
+    const below = f64x2.sub(f64x2.splat(BINS_EACH_WAY - 1), step);
+    v128.store(entry, wholeOf(v128.bitselect(below, above, isBelow)), MARGIN_BIN);
+    entry += 16;
+  } while (entry < end);
+  if (f64x2.extract_lane(farthest, 0) < LINEAR_LIMIT && f64x2.extract_lane(farthest, 1) < LINEAR_LIMIT)
+    return;
+  for (entry = block; entry < end; entry += 8) {
+    const margin = load<f64>(entry, MARGIN);
+    if (!(Math.abs(margin) >= LINEAR_LIMIT)) continue;
+    store<i32>(entry, binOf(margin), MARGIN_BIN);
+    store<f64>(entry, distance, DISTANCE);
+  }
+}
+
+/** From the x_t that `binOf` was called for last to the centre of its bin. */
+export let distance: f64 = 0;
+
+/** Bins ascend with x_t: BINS_EACH_WAY is the first at or above zero. */
+export function binOf(exact: f64): i32 {
+  const margin = max(-LARGEST, min(LARGEST, exact));
+  const size = Math.abs(margin);
+  let step = 0;
+  let centre: f64 = 0;
+  if (size < LINEAR_LIMIT) {
+    step = <i32>(size * BINS_PER_UNIT);
+    centre = (<f64>step + 0.5) / BINS_PER_UNIT;
+  } else {
+    // At most the last bin, which holds 2^14 itself.
+    const octave = min(<i32>(reinterpret<i64>(size) >>> 52) - LINEAR_EXPONENT, OCTAVES_EACH_WAY - 2);
+    const start = LINEAR_LIMIT * <f64>(1 << octave);
+    const within = min(<i32>((size / start - 1) * <f64>BINS_PER_OCTAVE), BINS_PER_OCTAVE - 1);
+    step = BINS_PER_OCTAVE * (octave + 1) + within;
+    centre = start * (1 + (<f64>within + 0.5) / <f64>BINS_PER_OCTAVE);
+  }
+  const isBelow = margin < 0;
+  distance = margin - (isBelow ? -centre : centre);
+  return isBelow ? BINS_EACH_WAY - 1 - step : BINS_EACH_WAY + step;
+}
