@@ -72,7 +72,7 @@ export async function checkGroup(bench: Bench): Promise<string> {
     comparison(softmax, 'focal-loss'),
     '\n## Multi-label sigmoid, 625,000 × 80 logits with one target each\n',
     comparison(multiLabel, 'focal-loss'),
-    '\n## Other types of logits, a mask, and weights, which the reference takes, 50 million\n',
+    '\n## Other types of logits, a mask, and weights, 50 million\n',
     table(['', 'numpy', 'focal-loss', 'ratio', 'peak memory'], types),
     '\n## 1,000 million float32 logits, a sparse file\n',
     comparison(sparse, 'focal-loss'),
