@@ -2,11 +2,14 @@ import { HISTOGRAM_OCTAVES } from '../element-segments';
 import { PROBABILITY_BINS, RELIABILITY_BINS } from '../row-segments';
 import {
   BIN,
+  BIN_OF_BOTH,
   block,
   CONFIDENCE,
   DISTANCE,
+  DISTANCE_OF_BOTH,
   MARGIN,
   MARGIN_BIN,
+  OF_BOTH,
   OUTCOME_BIN,
   PROBABILITY,
   TARGET,
@@ -15,8 +18,8 @@ import {
 /** Added to a whole number below 2^31, it leaves that in the lowest bits of a float64. */
 const WHOLE: f64 = 4503599627370496;
 
-// Of x_t, as MarginHistogram has them: up to |x_t| = 16 they are 1 / 64 wide; beyond, they double with every octave, up to
-// 2^14.
+// Of x_t, as MarginHistogram has them: bins ascend with x_t, BINS_EACH_WAY is the first at or above zero. Up to |x_t| = 16
+// they are 1 / 64 wide; beyond, they double with every octave, up to 2^14.
 const LINEAR_LIMIT: f64 = 16;
 export const BINS_PER_OCTAVE: i32 = 1024;
 const BINS_PER_UNIT: f64 = <f64>BINS_PER_OCTAVE / LINEAR_LIMIT;
@@ -32,24 +35,37 @@ export function wholeOf(values: v128): v128 {
 }
 
 /** Says in which bins the block's elements are counted. */
-export function findBins(length: i32): void {
+export function findBins(length: i32, mayBeSoft: bool): void {
   const end = block + ((<usize>length) << 3);
-  const half = f64x2.splat(0.5);
+  findShares(end);
+  findMargins(end, MARGIN, MARGIN_BIN, DISTANCE);
+  if (mayBeSoft) findMargins(end, OF_BOTH, BIN_OF_BOTH, DISTANCE_OF_BOTH);
+}
+
+/** The bins of p_t and of the confidence. */
+function findShares(end: usize): void {
   const ofPositives = f64x2.splat(PROBABILITY_BINS);
   const lastOfProbability = f64x2.splat(PROBABILITY_BINS - 1);
   const lastOfConfidence = f64x2.splat(RELIABILITY_BINS - 1);
+  let entry = block;
+  do {
+    const isPositive = f64x2.ge(v128.load(entry, TARGET), f64x2.splat(0.5));
+    const ofProbability = f64x2.floor(f64x2.mul(v128.load(entry, PROBABILITY), ofPositives));
+    const ofSide = f64x2.add(f64x2.pmin(lastOfProbability, ofProbability), v128.and(ofPositives, isPositive));
+    v128.store(entry, wholeOf(ofSide), BIN);
+    const ofConfidence = f64x2.mul(v128.load(entry, CONFIDENCE), f64x2.splat(RELIABILITY_BINS));
+    v128.store(entry, wholeOf(f64x2.pmin(lastOfConfidence, ofConfidence)), OUTCOME_BIN);
+    entry += 16;
+  } while (entry < end);
+}
+
+/** The bins of a column like x_t, and how far each is from the centre of its bin. */
+function findMargins(end: usize, margins: usize, bins: usize, distances: usize): void {
+  const half = f64x2.splat(0.5);
   let farthest = f64x2.splat(0);
   let entry = block;
   do {
-    const isPositive = f64x2.ge(v128.load(entry, TARGET), half);
-    const ofProbability = f64x2.pmin(
-      lastOfProbability,
-      f64x2.floor(f64x2.mul(v128.load(entry, PROBABILITY), ofPositives)),
-    );
-    v128.store(entry, wholeOf(f64x2.add(ofProbability, v128.and(ofPositives, isPositive))), BIN);
-    const ofConfidence = f64x2.mul(v128.load(entry, CONFIDENCE), f64x2.splat(RELIABILITY_BINS));
-    v128.store(entry, wholeOf(f64x2.pmin(lastOfConfidence, ofConfidence)), OUTCOME_BIN);
-    const margin = v128.load(entry, MARGIN);
+    const margin = v128.load(entry + margins);
     const size = f64x2.abs(margin);
     farthest = f64x2.pmax(farthest, size);
     const step = f64x2.floor(f64x2.mul(size, f64x2.splat(BINS_PER_UNIT)));
@@ -57,43 +73,36 @@ export function findBins(length: i32): void {
     // Zero is not below, whichever it is.
     const isBelow = f64x2.lt(margin, f64x2.splat(0));
     const sign = v128.and(isBelow, i64x2.splat(i64.MIN_VALUE));
-    v128.store(entry, v128.xor(distance, sign), DISTANCE);
+    v128.store(entry + distances, v128.xor(distance, sign));
     const above = f64x2.add(f64x2.splat(BINS_EACH_WAY), step);
     const below = f64x2.sub(f64x2.splat(BINS_EACH_WAY - 1), step);
-    v128.store(entry, wholeOf(v128.bitselect(below, above, isBelow)), MARGIN_BIN);
+    v128.store(entry + bins, wholeOf(v128.bitselect(below, above, isBelow)));
     entry += 16;
   } while (entry < end);
-  if (f64x2.extract_lane(farthest, 0) < LINEAR_LIMIT && f64x2.extract_lane(farthest, 1) < LINEAR_LIMIT)
-    return;
+  const size = Math.max(f64x2.extract_lane(farthest, 0), f64x2.extract_lane(farthest, 1));
+  if (size < LINEAR_LIMIT) return;
   for (entry = block; entry < end; entry += 8) {
-    const margin = load<f64>(entry, MARGIN);
-    if (!(Math.abs(margin) >= LINEAR_LIMIT)) continue;
-    store<i32>(entry, binOf(margin), MARGIN_BIN);
-    store<f64>(entry, distance, DISTANCE);
+    const margin = load<f64>(entry + margins);
+    if (Math.abs(margin) >= LINEAR_LIMIT) placeFar(entry, margin, bins, distances);
   }
 }
 
-/** From the x_t that `binOf` was called for last to the centre of its bin. */
-export let distance: f64 = 0;
-
-/** Bins ascend with x_t: BINS_EACH_WAY is the first at or above zero. */
-export function binOf(exact: f64): i32 {
+/** The same of one beyond 16. */
+function placeFar(entry: usize, exact: f64, bins: usize, distances: usize): void {
   const margin = max(-LARGEST, min(LARGEST, exact));
   const size = Math.abs(margin);
-  let step = 0;
-  let centre: f64 = 0;
-  if (size < LINEAR_LIMIT) {
-    step = <i32>(size * BINS_PER_UNIT);
-    centre = (<f64>step + 0.5) / BINS_PER_UNIT;
-  } else {
-    // At most the last bin, which holds 2^14 itself.
-    const octave = min(<i32>(reinterpret<i64>(size) >>> 52) - LINEAR_EXPONENT, OCTAVES_EACH_WAY - 2);
-    const start = LINEAR_LIMIT * <f64>(1 << octave);
-    const within = min(<i32>((size / start - 1) * <f64>BINS_PER_OCTAVE), BINS_PER_OCTAVE - 1);
-    step = BINS_PER_OCTAVE * (octave + 1) + within;
-    centre = start * (1 + (<f64>within + 0.5) / <f64>BINS_PER_OCTAVE);
-  }
+  // At most the last bin, which holds 2^14 itself.
+  const octave = min(<i32>(reinterpret<i64>(size) >>> 52) - LINEAR_EXPONENT, OCTAVES_EACH_WAY - 2);
+  const start = LINEAR_LIMIT * <f64>(1 << octave);
+  const within = min(<i32>((size / start - 1) * <f64>BINS_PER_OCTAVE), BINS_PER_OCTAVE - 1);
+  const step = BINS_PER_OCTAVE * (octave + 1) + within;
+  const centre = start * (1 + (<f64>within + 0.5) / <f64>BINS_PER_OCTAVE);
   const isBelow = margin < 0;
-  distance = margin - (isBelow ? -centre : centre);
-  return isBelow ? BINS_EACH_WAY - 1 - step : BINS_EACH_WAY + step;
+  store<f64>(entry + distances, isBelow ? centre - size : size - centre);
+  store<i32>(entry + bins, isBelow ? BINS_EACH_WAY - 1 - step : BINS_EACH_WAY + step);
+}
+
+/** The bin of the opposite of what lies in a bin, unless that is zero, which has no opposite. */
+export function oppositeOf(bin: i32): i32 {
+  return 2 * BINS_EACH_WAY - 1 - bin;
 }

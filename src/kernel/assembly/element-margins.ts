@@ -9,58 +9,55 @@ import {
   OTHER_SHARES,
   SHARES,
 } from '../element-segments';
-import { BINS_PER_OCTAVE, binOf, distance } from './element-bins';
+import { BINS_PER_OCTAVE, oppositeOf } from './element-bins';
 import {
+  BIN_OF_BOTH,
   block,
   CROSS_ENTROPY,
   DISTANCE,
+  DISTANCE_OF_BOTH,
   elementSegment,
+  GROUP,
   isSoft,
-  LOGIT,
   MARGIN,
   MARGIN_BIN,
-  PROBABILITY,
   TARGET,
   WEIGHT,
   withShares,
 } from './element-memory';
-import { addPair, sideOf } from './element-sums';
+import { addPair } from './element-sums';
 import { addTo } from './logit-statistics';
 
 /** The histograms of x_t of the block's elements, and where they are wanted those of what `LossMargins` adds. */
 export function addMargins(length: i32): void {
   const end = block + ((<usize>length) << 3);
   for (let entry = block; entry < end; entry += 8) {
-    const margin = load<f64>(entry, MARGIN);
-    if (Number.isNaN(margin)) {
-      addSoftShares(entry);
-      continue;
-    }
+    const side = load<i32>(entry, GROUP) & 1;
     const bin = load<i32>(entry, MARGIN_BIN);
     const away = load<f64>(entry, DISTANCE);
-    const side = sideOf(entry);
-    addAt(MARGINS + side, bin, away, 1);
-    if (withShares) addPart(SHARES + side, bin, away, load<f64>(entry, WEIGHT));
-    if (isSoft) addPart(MODULATED + side, bin, away, load<f64>(entry, CROSS_ENTROPY));
+    if (isSoft) addSoftParts(entry, side, bin, away);
+    else {
+      addAt(MARGINS + side, bin, away, 1);
+      if (withShares) addPart(SHARES + side, bin, away, load<f64>(entry, WEIGHT));
+    }
   }
 }
 
-/** An element with a soft target has a part in both classes. */
-function addSoftShares(entry: usize): void {
-  const side = sideOf(entry);
+/** An element with a soft target belongs to both classes, and has no x_t. */
+function addSoftParts(entry: usize, side: i32, bin: i32, away: f64): void {
   const target = load<f64>(entry, TARGET);
+  if (target === 0 || target === 1) addAt(MARGINS + side, bin, away, 1);
   const share = side === 1 ? target : 1 - target;
   const otherShare = side === 1 ? 1 - target : target;
   const weight = load<f64>(entry, WEIGHT);
-  const logit = load<f64>(entry, LOGIT);
-  const margin = side === 1 ? logit : -logit;
-  addPart(SHARES + side, binOf(margin), distance, share * weight);
-  addPart(OTHER_SHARES + side, binOf(-margin), distance, otherShare * weight);
-  const p = load<f64>(entry, PROBABILITY);
+  const isZero = load<f64>(entry, MARGIN) === 0;
+  addPart(SHARES + side, bin, away, share * weight);
+  addPart(OTHER_SHARES + side, isZero ? bin : oppositeOf(bin), isZero ? away : -away, otherShare * weight);
+  const binOfBoth = load<i32>(entry, BIN_OF_BOTH);
+  const awayOfBoth = load<f64>(entry, DISTANCE_OF_BOTH);
   const crossEntropy = load<f64>(entry, CROSS_ENTROPY);
-  const bin = binOf(Math.log(p) - Math.log1p(-p));
-  addPart(MODULATED + side, bin, distance, share * crossEntropy);
-  addPart(OTHER_MODULATED + side, bin, distance, otherShare * crossEntropy);
+  addPart(MODULATED + side, binOfBoth, awayOfBoth, share * crossEntropy);
+  addPart(OTHER_MODULATED + side, binOfBoth, awayOfBoth, otherShare * crossEntropy);
 }
 
 function addPart(histogram: i32, bin: i32, away: f64, amount: f64): void {

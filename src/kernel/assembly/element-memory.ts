@@ -37,6 +37,7 @@ export const GROUP: usize = 2 * COLUMN;
 export const LOGIT: usize = 3 * COLUMN;
 export const ALPHA: usize = 4 * COLUMN;
 export const WEIGHT: usize = 5 * COLUMN;
+/** The logit of the class whose side the element is on: x_t, of hard targets. */
 export const MARGIN: usize = 6 * COLUMN;
 export const PROBABILITY: usize = 7 * COLUMN;
 export const CROSS_ENTROPY: usize = 8 * COLUMN;
@@ -53,7 +54,11 @@ export const BIN: usize = 16 * COLUMN;
 export const OUTCOME_BIN: usize = 17 * COLUMN;
 export const MARGIN_BIN: usize = 18 * COLUMN;
 export const DISTANCE: usize = 19 * COLUMN;
-const COLUMNS: usize = 20 * COLUMN;
+/** The logit of p_t, which soft targets interpolate, its bin, and how far it lies from the centre of that. */
+export const OF_BOTH: usize = 20 * COLUMN;
+export const BIN_OF_BOTH: usize = 21 * COLUMN;
+export const DISTANCE_OF_BOTH: usize = 22 * COLUMN;
+const COLUMNS: usize = 23 * COLUMN;
 
 /** Written by the host: α of each channel. */
 export let positiveAlphas: usize = 0;

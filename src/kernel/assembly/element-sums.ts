@@ -60,18 +60,13 @@ export function addPair(address: usize, values: v128): void {
   v128.store(address, f64x2.add(v128.load(address), values));
 }
 
-/** 1 for a positive, 0 for a negative. */
-export function sideOf(entry: usize): i32 {
-  return load<i32>(entry, GROUP) & 1;
-}
-
 /** The terms with the largest cross-entropy, hardest first; of equals the first stays first. */
 function considerHardest(length: i32, first: f64): void {
   const end = block + ((<usize>length) << 3);
   let limits0 = hardestLimit(0);
   let limits1 = hardestLimit(1);
   for (let entry = block; entry < end; entry += 8) {
-    const side = sideOf(entry);
+    const side = load<i32>(entry, GROUP) & 1;
     if (load<f64>(entry, CROSS_ENTROPY) <= (side === 1 ? limits1 : limits0)) continue;
     insert(side, entry, first);
     limits0 = hardestLimit(0);

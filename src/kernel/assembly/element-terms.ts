@@ -1,5 +1,4 @@
-import { focalStarFrom, power } from '../../check/statistics/margin-losses';
-import { exponentialOf, logarithmOfOnePlusShareOf } from './element-functions';
+import { exponentialOf, logarithmOf, logarithmOfOnePlusShareOf } from './element-functions';
 import {
   ALPHA,
   BALANCED,
@@ -13,6 +12,7 @@ import {
   gamma,
   LOGIT,
   MARGIN,
+  OF_BOTH,
   PROBABILITY,
   SHARE,
   TARGET,
@@ -20,29 +20,20 @@ import {
 } from './element-memory';
 
 /**
- * Computes the loss terms of the block's elements, as SigmoidTerms does; of an odd number one more.
- * @param withWeights whether they are multiplied by the elements' weights
+ * Computes the loss terms of the block's elements, as SigmoidTerms does; of an odd number one more. In short loops, of which
+ * the processor has several turns at work.
+ * @param mayBeSoft whether targets may lie between 0 and 1
+ * @param withWeights whether the terms are multiplied by the elements' weights
  */
 export function computeTerms(length: i32, mayBeSoft: bool, withWeights: bool): void {
-  if (length === 0) return;
-  computeHardTerms(length);
-  if (mayBeSoft) {
-    for (let at = 0; at < length; at++) {
-      const target = load<f64>(block + ((<usize>at) << 3), TARGET);
-      if (target !== 0 && target !== 1) computeSoftTerm(block + ((<usize>at) << 3), target);
-    }
-  }
-  if (withWeights) weigh(length);
-}
-
-/** The losses of hard targets, which depend on x_t alone. In short loops, of which the processor has several turns at work. */
-function computeHardTerms(length: i32): void {
   const end = block + ((<usize>length) << 3);
   raise(end);
   takeLogarithms(end);
   if (gamma === 0) fill(end);
   else computeStars(end);
-  computeLosses(end);
+  if (mayBeSoft) computeSoftLosses(end);
+  else computeHardLosses(end);
+  if (withWeights) weigh(end);
 }
 
 /** e^(−|x|). */
@@ -85,7 +76,8 @@ function computeStars(end: usize): void {
   } while (entry < end);
 }
 
-function computeLosses(end: usize): void {
+/** The losses of hard targets, which depend on x_t alone. */
+function computeHardLosses(end: usize): void {
   const one = f64x2.splat(1);
   const zero = f64x2.splat(0);
   const signs = i64x2.splat(i64.MIN_VALUE);
@@ -137,31 +129,64 @@ function powerInHalves(q: v128, halves: i32): v128 {
   return result;
 }
 
-/** A target between 0 and 1, as torchvision's sigmoid_focal_loss takes it: p_t and α_t are interpolated. */
-function computeSoftTerm(entry: usize, target: f64): void {
-  const x = load<f64>(entry, LOGIT);
-  const decay = Math.exp(-Math.abs(x));
-  const p = (x >= 0 ? 1 : decay) / (1 + decay);
-  const rest = (x >= 0 ? decay : 1) / (1 + decay);
-  const missed = rest * target + p * (1 - target);
-  const ahead = Math.max(x, 0) - x * target;
-  const crossEntropy = Math.log1p(decay) + ahead;
-  const alpha = load<f64>(entry, ALPHA);
-  const slope = (2 * target - 1) * p * rest;
-  const modulating = power(missed, gamma);
-  const steepness = gamma === 0 ? 0 : gamma * power(missed, gamma - 1) * slope * crossEntropy;
-  store<f64>(entry, NaN, MARGIN);
-  store<f64>(entry, p * target + rest * (1 - target), PROBABILITY);
-  store<f64>(entry, crossEntropy, CROSS_ENTROPY);
-  store<f64>(entry, alpha * crossEntropy, BALANCED);
-  store<f64>(entry, alpha * modulating * crossEntropy, FOCAL);
-  store<f64>(entry, focalStarFrom(Math.abs(x), decay, gamma) + ahead, FOCAL_STAR);
-  store<f64>(entry, alpha * (modulating * (p - target) - steepness), GRADIENT);
-  store<f64>(entry, p, CONFIDENCE);
+/** Targets from 0 to 1, as torchvision's sigmoid_focal_loss takes them: p_t and α_t are interpolated. */
+function computeSoftLosses(end: usize): void {
+  const one = f64x2.splat(1);
+  const zero = f64x2.splat(0);
+  const signs = i64x2.splat(i64.MIN_VALUE);
+  const focusing = f64x2.splat(gamma);
+  const halves = gamma + gamma;
+  const isInHalves = halves <= 32 && halves === Math.trunc(halves);
+  let entry = block;
+  do {
+    const x = v128.load(entry, LOGIT);
+    const target = v128.load(entry, TARGET);
+    const other = f64x2.sub(one, target);
+    const decay = v128.load(entry, DECAY);
+    const large = f64x2.div(one, f64x2.add(one, decay));
+    const small = f64x2.mul(decay, large);
+    const isBelow = f64x2.lt(x, zero);
+    const p = v128.bitselect(small, large, isBelow);
+    const rest = v128.bitselect(large, small, isBelow);
+    const missedOfTarget = f64x2.mul(rest, target);
+    const missedOfOther = f64x2.mul(p, other);
+    const missed = f64x2.add(missedOfTarget, missedOfOther);
+    const hit = f64x2.add(f64x2.mul(p, target), f64x2.mul(rest, other));
+    const behind = f64x2.sub(f64x2.pmax(zero, x), f64x2.mul(x, target));
+    const crossEntropy = f64x2.add(v128.load(entry, SHARE), behind);
+    const alpha = v128.load(entry, ALPHA);
+    const logarithm = logarithmOf(missed);
+    const modulating = isInHalves
+      ? powerInHalves(missed, <i32>halves)
+      : exponentialOf(f64x2.mul(focusing, logarithm));
+    const slope = f64x2.mul(f64x2.mul(f64x2.sub(target, other), p), rest);
+    // Nothing is missed of a hard target that is far away, and then the slope is zero.
+    const divisor = f64x2.pmax(missed, f64x2.splat(f64.MIN_NORMAL_VALUE));
+    const steepness = f64x2.mul(
+      f64x2.mul(focusing, f64x2.div(modulating, divisor)),
+      f64x2.mul(slope, crossEntropy),
+    );
+    // p − target, without a difference of what may be almost the same.
+    const distance = f64x2.sub(missedOfOther, missedOfTarget);
+    const gradient = f64x2.sub(f64x2.mul(modulating, distance), steepness);
+    const isNegative = f64x2.lt(target, f64x2.splat(0.5));
+    const isHard = v128.or(f64x2.eq(target, zero), f64x2.eq(target, one));
+    const margin = v128.xor(x, v128.and(signs, isNegative));
+    const ofBoth = f64x2.sub(logarithmOf(hit), logarithmOf(f64x2.sub(one, hit)));
+    v128.store(entry, margin, MARGIN);
+    v128.store(entry, v128.bitselect(margin, ofBoth, isHard), OF_BOTH);
+    v128.store(entry, hit, PROBABILITY);
+    v128.store(entry, crossEntropy, CROSS_ENTROPY);
+    v128.store(entry, f64x2.mul(alpha, crossEntropy), BALANCED);
+    v128.store(entry, f64x2.mul(f64x2.mul(alpha, modulating), crossEntropy), FOCAL);
+    v128.store(entry, f64x2.add(v128.load(entry, FOCAL_STAR), behind), FOCAL_STAR);
+    v128.store(entry, f64x2.mul(alpha, gradient), GRADIENT);
+    v128.store(entry, p, CONFIDENCE);
+    entry += 16;
+  } while (entry < end);
 }
 
-function weigh(length: i32): void {
-  const end = block + ((<usize>length) << 3);
+function weigh(end: usize): void {
   for (let entry = block; entry < end; entry += 16) {
     const weight = v128.load(entry, WEIGHT);
     v128.store(entry, f64x2.mul(v128.load(entry, CROSS_ENTROPY), weight), CROSS_ENTROPY);

@@ -135,7 +135,7 @@ function takePlain(values: usize, targets: usize, start: i32, end: i32, before: 
 function addBlock(length: i32, first: f64): void {
   if (length === 0) return;
   computeTerms(length, isSoft, weights !== 0);
-  findBins(length);
+  findBins(length, isSoft);
   addTerms(length, first);
   if (gradients !== 0) addGradientAgreement(length, gradients, gradientsPerRow);
   if (losses !== 0) addLossAgreement(length, first, losses, lossesPerRow);
