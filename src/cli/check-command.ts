@@ -1,5 +1,5 @@
 import { checkTensors } from '../check/check';
-import { KernelEngine, LEAST_ELEMENTS_OF_REFERENCE } from '../kernel/kernel-engine';
+import { KernelEngine, LEAST_ELEMENTS_IN_BATCHES } from '../kernel/kernel-engine';
 import { nodeWorkers } from '../kernel/workers.node';
 import type { TensorFile } from '../tensor/tensor-file';
 import { parseCheckOptions } from './check-options';
@@ -32,7 +32,7 @@ export async function runCheck(words: readonly string[]): Promise<Outcome> {
 /** Workers are loaded only where there is an array that they are worth starting for. */
 async function engineFor(files: readonly TensorFile[]): Promise<KernelEngine> {
   const isWorthWorkers = files.some(({ arrays }) =>
-    arrays.some(({ elements }) => elements >= LEAST_ELEMENTS_OF_REFERENCE),
+    arrays.some(({ elements }) => elements >= LEAST_ELEMENTS_IN_BATCHES),
   );
   if (!isWorthWorkers) return new KernelEngine();
   return new KernelEngine({ workers: nodeWorkers(__dirname, await import('node:worker_threads')) });

@@ -3,6 +3,7 @@ import type { Statistics } from '../check/statistics/statistics';
 import bytes from './assembly/kernel.wasm';
 import { batchesInWorkers } from './batches-in-workers';
 import { elementsHere } from './elements-here';
+import { haveRealWeights } from './first-weights';
 import { gatherHere } from './gather-here';
 import { gatherInWorkers } from './gather-in-workers';
 import type { Gathered } from './jobs';
@@ -20,8 +21,8 @@ export interface KernelOptions {
   readonly workers?: KernelWorkers;
   /** Data of fewer logits are not worth starting workers for. */
   readonly leastElementsForWorkers?: number;
-  /** The same for what is left to the reference. */
-  readonly leastElementsOfReference?: number;
+  /** The same for what is added batch by batch: element by element, or by the reference. */
+  readonly leastElementsInBatches?: number;
 }
 
 /** From here on, compiling the kernel takes no longer than it saves. */
@@ -29,8 +30,8 @@ const LEAST_ELEMENTS = 4096;
 /** Rows of several logits are summed in float32 lanes: fewer than these take no time worth the digits. */
 const LEAST_ELEMENTS_OF_ROWS = 65_536;
 const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
-/** The least that workers are started for, since the reference takes longer for an element. */
-export const LEAST_ELEMENTS_OF_REFERENCE = 1_048_576;
+/** Less than above, since an element takes longer. */
+export const LEAST_ELEMENTS_IN_BATCHES = 1_048_576;
 
 /** Gathers statistics with the WebAssembly kernel. */
 export class KernelEngine implements StatisticsEngine {
@@ -45,33 +46,28 @@ export class KernelEngine implements StatisticsEngine {
   }
 
   async gather(task: GatherTask): Promise<Statistics | null> {
-    const { layout } = task;
-    const values = layout.rows * layout.channels;
-    const { leastElements = layout.channels === 1 ? LEAST_ELEMENTS : LEAST_ELEMENTS_OF_ROWS } = this.options;
-    if (isForKernel(task) && values >= leastElements) {
-      const statistics = await this.gatherWithKernel(task);
+    const { channels, rows } = task.layout;
+    const { leastElements = channels === 1 ? LEAST_ELEMENTS : LEAST_ELEMENTS_OF_ROWS } = this.options;
+    if (rows * channels >= leastElements) {
+      const statistics = (await this.gatherWithKernel(task)) ?? (await this.addElements(task));
       if (statistics !== null) return statistics;
     }
-    const { workers, leastElementsOfReference = LEAST_ELEMENTS_OF_REFERENCE } = this.options;
-    const inWorkers = values < leastElementsOfReference ? undefined : workers;
-    if (task.interpretation.link === 'sigmoid' && values >= leastElements) {
-      const module = await this.compiled();
-      return inWorkers === undefined ? elementsHere(module, task) : batchesInWorkers(module, task, inWorkers);
-    }
-    return inWorkers === undefined ? null : batchesInWorkers(null, task, inWorkers);
+    const workers = this.workersForBatches(task);
+    return workers === undefined ? null : batchesInWorkers(null, task, workers);
   }
 
-  /** Null when a value turns out to be one that the kernel has no way for. */
+  /** Null for data that the kernel has no way for, which a value may be the first to say. */
   private async gatherWithKernel(task: GatherTask): Promise<Statistics | null> {
+    const isSigmoid = task.interpretation.link === 'sigmoid';
+    if (!isForKernel(task) || (isSigmoid && (await haveRealWeights(task)))) return null;
     const module = await this.compiled();
-    const values = task.layout.rows * task.layout.channels;
-    const inWorkers = this.workersFor(values);
+    const inWorkers = this.workersFor(task.layout.rows * task.layout.channels);
     const gather: Gather = (temperatures) =>
       inWorkers === undefined
         ? gatherHere(module, task, temperatures)
         : gatherInWorkers(module, task, temperatures, inWorkers);
     try {
-      return task.interpretation.link === 'sigmoid'
+      return isSigmoid
         ? sigmoidStatistics(module, task, await gather(ALL_TEMPERATURES))
         : await gatherSoftmax(module, task, gather);
     } catch (error) {
@@ -80,9 +76,22 @@ export class KernelEngine implements StatisticsEngine {
     }
   }
 
+  /** What else there is of a sigmoid, element by element; null for a softmax. */
+  private async addElements(task: GatherTask): Promise<Statistics | null> {
+    if (task.interpretation.link === 'softmax') return null;
+    const module = await this.compiled();
+    const workers = this.workersForBatches(task);
+    return workers === undefined ? elementsHere(module, task) : batchesInWorkers(module, task, workers);
+  }
+
   private compiled(): Promise<WebAssembly.Module> {
     this.module ??= WebAssembly.compile(bytes);
     return this.module;
+  }
+
+  private workersForBatches({ layout: { rows, channels } }: GatherTask): KernelWorkers | undefined {
+    const { workers, leastElementsInBatches = LEAST_ELEMENTS_IN_BATCHES } = this.options;
+    return rows * channels < leastElementsInBatches ? undefined : workers;
   }
 
   private workersFor(values: number): KernelWorkers | undefined {

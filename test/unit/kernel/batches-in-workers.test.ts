@@ -129,7 +129,7 @@ async function report(path: string, request: Omit<CheckRequest, 'files'>): Promi
 
 function inWorkers(count: number, opensFiles = true, leastElements = Infinity): StatisticsEngine {
   const workers = { ...nodeWorkers(folder, threads), count, opensFiles };
-  const engine = new KernelEngine({ workers, leastElements, leastElementsOfReference: 0 });
+  const engine = new KernelEngine({ workers, leastElements, leastElementsInBatches: 0 });
   return {
     async gather(task) {
       const statistics = await engine.gather(task);
