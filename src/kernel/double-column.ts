@@ -1,53 +1,35 @@
-import type { ElementType } from '../tensor/element-type';
-import { typeCode } from './coded-data';
+import { GivenValues } from './given-values';
 import type { KernelInstance } from './kernel-instance';
+import type { ColumnTask } from './reference-task';
 import type { SlotColumn } from './run';
-
-/** Room for values on their way to float64, which the columns of both slots share: only one slot is worked on at a time. */
-export class DoubleBuffers {
-  readonly widened: number;
-  readonly doubles: number;
-
-  constructor(kernel: KernelInstance, { dtype }: ElementType, values: number) {
-    const isHalf = dtype === 'float16' || dtype === 'bfloat16';
-    this.widened = isHalf ? kernel.reserve(4 * values) : 0;
-    this.doubles = dtype === 'float64' ? 0 : kernel.reserve(8 * values);
-  }
-}
 
 /** Room for the raw values of an array in the kernel's memory, which become float64. */
 export class DoubleColumn implements SlotColumn {
-  private readonly raw: number;
+  private readonly given: GivenValues;
 
   /**
-   * @param rows most rows at a time
-   * @param perRow values in a row
+   * @param mostRows most rows at a time
+   * @param doubles address for the float64, which the columns of both slots share: only one slot is worked on at a time
    */
   constructor(
     private readonly kernel: KernelInstance,
-    private readonly type: ElementType,
-    private readonly buffers: DoubleBuffers,
-    rows: number,
-    private readonly perRow: number,
+    private readonly task: ColumnTask,
+    mostRows: number,
+    private readonly doubles: number,
   ) {
-    this.raw = kernel.reserve(rows * perRow * type.itemSize);
+    this.given = new GivenValues(kernel, task.type, mostRows, task.perRow);
   }
 
   bytes(rows: number): Uint8Array {
-    return new Uint8Array(this.kernel.memory, this.raw, rows * this.perRow * this.type.itemSize);
+    return this.given.bytes(rows);
   }
 
   /** Turns the raw values into float64 and returns their address. */
   decode(rows: number): number {
-    const { exports } = this.kernel;
-    const { dtype, itemSize, littleEndian } = this.type;
-    const { widened, doubles } = this.buffers;
-    const count = rows * this.perRow;
-    if (!littleEndian) exports.swapBytes(this.raw, count * itemSize, itemSize);
-    if (dtype === 'float64') return this.raw;
-    if (dtype === 'float16') exports.widenFloat16(this.raw, widened, count);
-    if (dtype === 'bfloat16') exports.widenBfloat16(this.raw, widened, count);
-    exports.doublesOf(typeCode(dtype), widened === 0 ? this.raw : widened, doubles, count);
-    return doubles;
+    const { type, perRow } = this.task;
+    const values = this.given.widen(rows);
+    if (type.dtype === 'float64') return values;
+    this.kernel.exports.doublesOf(this.given.code, values, this.doubles, rows * perRow);
+    return this.doubles;
   }
 }

@@ -24,3 +24,5 @@ export const OTHER = 3;
 
 export const IGNORED_ROW = -1;
 export const OTHER_ROW = -2;
+/** Its weight is not finite. */
+export const UNWEIGHTED_ROW = -3;

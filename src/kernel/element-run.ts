@@ -1,6 +1,6 @@
 import type { ColumnSizes } from '../check/batches';
 import { LeftOut } from '../check/statistics/left-out';
-import { DoubleBuffers, DoubleColumn } from './double-column';
+import { DoubleColumn } from './double-column';
 import { ElementSums } from './element-sums';
 import { KernelInstance } from './kernel-instance';
 import type { ReferenceTask } from './reference-task';
@@ -46,15 +46,9 @@ export class ElementRun implements Run<ElementSlot, ReferenceRecord> {
     this.kernel = new KernelInstance(module);
     this.kernel.onElementException = (place, reason) => this.leaveOut(place, reason);
     this.sums = new ElementSums(this.kernel, task);
-    const buffers = columns.map(
-      ({ type, perRow }) => new DoubleBuffers(this.kernel, type, mostRows * perRow),
-    );
+    const doubles = columns.map(({ perRow }) => this.kernel.reserve(8 * mostRows * perRow));
     this.slots = Array.from({ length: 2 }, () => ({
-      columns: columns.map(({ type, perRow }, at) => {
-        const buffer = buffers[at];
-        if (buffer === undefined) throw new RangeError('Every column has buffers.');
-        return new DoubleColumn(this.kernel, type, buffer, mostRows, perRow);
-      }),
+      columns: columns.map((column, at) => new DoubleColumn(this.kernel, column, mostRows, doubles[at] ?? 0)),
     }));
   }
 

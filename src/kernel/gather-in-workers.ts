@@ -45,7 +45,7 @@ export async function gatherInWorkers(
     task,
     workers,
   );
-  return { harvests, exceptions: fold.exceptions, sums: fold.sums() };
+  return { harvests, exceptions: fold.exceptions, sums: fold.sums(), rows: fold.rows };
 }
 
 /** Jobs with copies of their elements, which the workers keep. */

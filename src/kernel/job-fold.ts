@@ -1,11 +1,13 @@
 import { CompensatedSums } from '../check/statistics/compensated-sums';
 import { addTallies, type ExceptionTally, emptyTally } from './exceptions';
 import { MAXIMA, MINIMA, SUMS } from './row-segments';
+import { RowStatistics } from './row-statistics';
 import type { JobRecord } from './run';
 
 /** Adds up what jobs gave, which must come in the order of the jobs: so the sums come out the same to the bit. */
 export class JobFold {
   exceptions: ExceptionTally = emptyTally();
+  readonly rows = new RowStatistics();
   private totals: CompensatedSums | null = null;
   private extrema: Float64Array | null = null;
   /** Channels, rounded up to a multiple of four. */
@@ -17,8 +19,9 @@ export class JobFold {
 
   add(record: JobRecord): void {
     if (!('exceptions' in record)) throw new RangeError('This is no record of the kernel.');
-    const { exceptions, sums } = record;
+    const { exceptions, sums, rows } = record;
     this.exceptions = addTallies(this.exceptions, exceptions);
+    if (rows !== undefined && rows !== null) this.rows.merge(rows);
     if (sums === null) return;
     const { padded } = this;
     this.totals ??= new CompensatedSums(sums.length);

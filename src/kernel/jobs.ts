@@ -1,5 +1,6 @@
 import type { CellHarvest } from './cell-table';
 import type { ExceptionTally } from './exceptions';
+import type { RowStatistics } from './row-statistics';
 
 /** Rows that are worked on together. Jobs begin at multiples of so many rows, whoever does them. */
 export interface Job {
@@ -42,4 +43,5 @@ export interface Gathered {
   readonly exceptions: ExceptionTally;
   /** The segments of row-segments.ts; null for logits of one channel. */
   readonly sums: Float64Array | null;
+  readonly rows: RowStatistics;
 }

@@ -14,10 +14,17 @@ export interface KernelExports {
   classesOfOneHot(codes: number, rowClasses: number, rows: number, columns: number): number;
   spreadRows(codes: number, spread: number, rows: number, columns: number): void;
   foldWeights(weights: number, isMask: boolean, codes: number, logits: number, count: number): number;
+  valuesOfRows(
+    type: number,
+    values: number,
+    perRow: number,
+    targets: number,
+    into: number,
+    rows: number,
+  ): void;
   foldRowWeights(
     weights: number,
     isMask: boolean,
-    perRow: number,
     targets: number,
     logits: number,
     rows: number,
@@ -49,6 +56,7 @@ export interface KernelExports {
   logitsOfProbabilities(probabilities: number, logits: number, count: number): void;
   logitsOfWideProbabilities(probabilities: number, logits: number, count: number): void;
   logitsOfRows(probabilities: number, isWide: boolean, logits: number, rows: number, columns: number): void;
+  setUpTerms(termsOfRows: number, weightsOfRows: number): void;
   addRows(
     logits: number,
     shifted: number,

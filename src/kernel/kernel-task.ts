@@ -4,6 +4,7 @@ import { type ClassWeights, classWeights } from '../check/statistics/class-weigh
 import type { ElementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
 import { decodedType, typeInFile } from './file-range';
+import type { ColumnTask } from './reference-task';
 import { TEMPERATURE_POINTS } from './row-segments';
 
 /** What a run of the kernel has to know. Plain data, to be posted. */
@@ -26,11 +27,8 @@ export interface KernelTask {
   readonly softmax: SoftmaxTask | null;
 }
 
-/** An array that takes elements out. */
-export interface WeightTask {
-  readonly type: ElementType;
-  /** One value a row, or one a logit. */
-  readonly perRow: number;
+/** An array that takes elements out, or weighs the rows of a softmax; it has one value a row, or one a logit. */
+export interface WeightTask extends ColumnTask {
   /** Whether every value but zero leaves the element in; of a weight, only one does. */
   readonly isMask: boolean;
 }
@@ -41,6 +39,9 @@ export interface SoftmaxTask {
   readonly backgroundClass: number | null;
   /** Points of the grid that are gathered. */
   readonly temperatures: TemperatureRange;
+  /** To compare with. */
+  readonly gradient: ColumnTask | null;
+  readonly loss: ColumnTask | null;
 }
 
 /** Points of the temperature grid, both included. */
@@ -65,15 +66,15 @@ const MOST_CLASSES = 65_536;
 export function isForKernel({ sources, layout, interpretation, parameters }: GatherTask): boolean {
   const { gradient, logits, loss } = sources;
   const { gamma } = parameters;
+  const isSoftmax = interpretation.link === 'softmax';
   const isPlain =
-    gradient === undefined &&
-    loss === undefined &&
+    (isSoftmax || (gradient === undefined && loss === undefined)) &&
     interpretation.targets !== 'soft' &&
     inputOf(interpretation) !== null &&
     layout.channels <= MOST_CLASSES &&
     LOGITS.includes(decodedType(logits).dtype);
   const isGammaKnown = gamma === 0 || (gamma >= GAMMAS.smallest && gamma <= GAMMAS.largest);
-  return isPlain && (interpretation.link === 'softmax' || isGammaKnown);
+  return isPlain && (isSoftmax || isGammaKnown);
 }
 
 /** Whether each channel of a sigmoid is given an α of its own: the cells know nothing of channels. */
@@ -102,6 +103,8 @@ function kernelTask(
   typeOf: (source: ArraySource) => ElementType,
 ): KernelTask {
   const { sources, layout, interpretation, parameters } = task;
+  const { gradient, loss } = sources;
+  const columnTask = ({ source, perRow }: Column): ColumnTask => ({ type: typeOf(source), perRow });
   return {
     channels: layout.channels,
     targetsPerRow: layout.targetsPerRow,
@@ -109,10 +112,9 @@ function kernelTask(
     input: inputOf(interpretation) ?? 'logits',
     logits: typeOf(sources.logits),
     targets: typeOf(sources.targets),
-    weights: weightColumns(sources).map(({ source, perRow }) => ({
-      type: typeOf(source),
-      perRow,
-      isMask: source === sources.mask?.source,
+    weights: weightColumns(sources).map((column) => ({
+      ...columnTask(column),
+      isMask: column === sources.mask,
     })),
     ignoreIndex: interpretation.ignoreIndex,
     channelAlphas: hasChannelAlphas(task) ? classWeights(parameters.alpha, 'sigmoid', layout) : null,
@@ -123,6 +125,8 @@ function kernelTask(
             alphas: classWeights(parameters.alpha, 'softmax', layout).positive,
             backgroundClass: interpretation.backgroundClass,
             temperatures,
+            gradient: gradient === undefined ? null : columnTask(gradient),
+            loss: loss === undefined ? null : columnTask(loss),
           },
   };
 }
@@ -132,17 +136,22 @@ function weightColumns({ mask, weight }: Sources): Column[] {
   return [mask, weight].filter((column) => column !== undefined);
 }
 
-/** Logits, targets and what takes elements out. */
+/** Logits, targets, what takes elements out and what is compared. */
 export function kernelSources(sources: Sources): ArraySource[] {
-  return [sources.logits, sources.targets, ...weightColumns(sources).map(({ source }) => source)];
+  const compared = [sources.gradient, sources.loss].filter((column) => column !== undefined);
+  const columns = [...weightColumns(sources), ...compared];
+  return [sources.logits, sources.targets, ...columns.map(({ source }) => source)];
 }
 
 /** Bytes of a row of each of them, as the task takes them. */
-export function rowBytesOf({ channels, logits, targets, targetsPerRow, weights }: KernelTask): number[] {
+export function rowBytesOf(task: KernelTask): number[] {
+  const { channels, logits, targets, targetsPerRow, weights, softmax } = task;
+  const compared =
+    softmax === null ? [] : [softmax.gradient, softmax.loss].filter((column) => column !== null);
   return [
     channels * logits.itemSize,
     targetsPerRow * targets.itemSize,
-    ...weights.map(({ type, perRow }) => perRow * type.itemSize),
+    ...[...weights, ...compared].map(({ type, perRow }) => perRow * type.itemSize),
   ];
 }
 

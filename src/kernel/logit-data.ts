@@ -81,6 +81,18 @@ export class LogitData {
     return view.getFloat32(this.given + 4 * place, true);
   }
 
+  /** Copies the values of a row as they were given. */
+  readRow(place: number, into: Float64Array): void {
+    const { channels } = this;
+    const { memory } = this.kernel;
+    const first = place * channels;
+    into.set(
+      this.isWide
+        ? new Float64Array(memory, this.raw + 8 * first, channels)
+        : new Float32Array(memory, this.given + 4 * first, channels),
+    );
+  }
+
   /** The logit of a value; with all its digits where it was given. */
   logitAt(place: number): number {
     if (this.input === 'logits') return this.at(place);

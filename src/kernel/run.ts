@@ -1,6 +1,7 @@
 import type { StatisticsPart } from '../check/statistics/statistics';
 import type { CellHarvest } from './cell-table';
 import type { ExceptionRecord } from './exceptions';
+import type { RowRecord } from './row-statistics';
 
 /** Where the bytes of so many rows of an array are written to. */
 export interface SlotColumn {
@@ -19,6 +20,8 @@ export interface KernelRecord {
   readonly exceptions: ExceptionRecord;
   /** The segments of row-segments.ts; null for logits of one channel, whose sums come from their cells. */
   readonly sums: Float64Array<ArrayBuffer> | null;
+  /** Of a softmax with weights, or with something to compare with. */
+  readonly rows?: RowRecord | null;
 }
 
 export interface ReferenceRecord {

@@ -2,6 +2,7 @@ import { CodedData, type CodeRules } from './coded-data';
 import type { KernelInstance } from './kernel-instance';
 import type { KernelTask, WeightTask } from './kernel-task';
 import { LogitData } from './logit-data';
+import { RowCompanions } from './row-companions';
 import type { Slot } from './run';
 import { UnsuitedData } from './unsuited-data';
 
@@ -9,7 +10,10 @@ import { UnsuitedData } from './unsuited-data';
 export interface KernelSlot extends Slot {
   readonly logits: LogitData;
   readonly targets: CodedData;
+  /** Of a sigmoid. */
   readonly weights: readonly WeightData[];
+  /** Of a softmax. */
+  readonly companions: RowCompanions | null;
 }
 
 /** Masks, and weights of zeros and ones. */
@@ -32,14 +36,15 @@ export function slotsFor(
   const { channels, targetsPerRow, softmax } = task;
   const weightData = ({ type, perRow, isMask }: WeightTask): WeightData => {
     const data = new CodedData(kernel, type, mostRows, perRow, ZERO_OR_ONE);
-    const isSpread = softmax === null && perRow < channels;
-    return { data, isMask, spread: isSpread ? kernel.reserve(mostRows * channels) : data.codes };
+    return { data, isMask, spread: perRow < channels ? kernel.reserve(mostRows * channels) : data.codes };
   };
   return Array.from({ length: 2 }, () => {
     const logits = new LogitData(kernel, task.logits, mostRows, channels, task.input, softmax !== null);
     const targets = new CodedData(kernel, task.targets, mostRows, targetsPerRow, rules);
-    const weights = task.weights.map(weightData);
-    return { logits, targets, weights, columns: [logits, targets, ...weights.map(({ data }) => data)] };
+    const weights = softmax === null ? task.weights.map(weightData) : [];
+    const companions = softmax === null ? null : new RowCompanions(kernel, task.weights, softmax, mostRows);
+    const others = companions?.columns ?? weights.map(({ data }) => data);
+    return { logits, targets, weights, companions, columns: [logits, targets, ...others] };
   });
 }
 
@@ -57,39 +62,13 @@ export function foldWeights(
   logits: number,
   rows: number,
 ): number {
-  return sumOf(weights, ({ data, isMask, spread }) => {
+  let positives = 0;
+  for (const { data, isMask, spread } of weights) {
     data.decode(rows);
     if (spread !== data.codes) exports.spreadRows(data.codes, spread, rows, channels);
-    return exports.foldWeights(spread, isMask, codes, logits, rows * channels);
-  });
-}
-
-/**
- * The same for rows of a softmax.
- * @param classes address of the class of each row
- * @param background the class whose rows are negatives, or −1
- */
-export function foldRowWeights(
-  { exports }: KernelInstance,
-  { weights, logits: { channels } }: KernelSlot,
-  classes: number,
-  logits: number,
-  rows: number,
-  background: number,
-): number {
-  return sumOf(weights, ({ data, isMask }) => {
-    data.decode(rows);
-    const { codes, perRow } = data;
-    return exports.foldRowWeights(codes, isMask, perRow, classes, logits, rows, channels, background);
-  });
-}
-
-function sumOf(weights: readonly WeightData[], fold: (weight: WeightData) => number): number {
-  let sum = 0;
-  for (const weight of weights) {
-    const positives = fold(weight);
-    if (positives < 0) throw new UnsuitedData('A weight is neither zero nor one.');
-    sum += positives;
+    const found = exports.foldWeights(spread, isMask, codes, logits, rows * channels);
+    if (found < 0) throw new UnsuitedData('A weight is neither zero nor one.');
+    positives += found;
   }
-  return sum;
+  return positives;
 }

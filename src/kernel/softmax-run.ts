@@ -1,13 +1,14 @@
 import { type CellHarvest, CellTable } from './cell-table';
-import { OTHER_ROW } from './element-codes';
+import { OTHER_ROW, UNWEIGHTED_ROW } from './element-codes';
 import { emptyTally, tallyException } from './exceptions';
 import { KernelInstance } from './kernel-instance';
 import type { KernelRun } from './kernel-run';
 import type { KernelTask, SoftmaxTask } from './kernel-task';
 import { RowSums } from './row-sums';
 import { RowTargets } from './row-targets';
+import { RowTerms } from './row-terms';
 import type { KernelRecord } from './run';
-import { foldRowWeights, type KernelSlot, slotsFor } from './slots';
+import { type KernelSlot, slotsFor } from './slots';
 import { UnsuitedData } from './unsuited-data';
 
 /** Rows of logits of a softmax, each of which has one class: sums by class, and x_t of each row in the cells. */
@@ -17,6 +18,8 @@ export class SoftmaxRun implements KernelRun {
   private readonly cells: CellTable;
   private readonly sums: RowSums;
   private readonly targets: RowTargets;
+  /** Null where every row has its place in the cells. */
+  private readonly terms: RowTerms | null;
   private readonly channels: number;
   private readonly input: KernelTask['input'];
   /** The class whose rows are negatives, or −1. */
@@ -37,10 +40,11 @@ export class SoftmaxRun implements KernelRun {
   constructor(
     module: WebAssembly.Module,
     task: KernelTask,
-    { alphas, backgroundClass, temperatures }: SoftmaxTask,
+    softmax: SoftmaxTask,
     readonly mostRows: number,
   ) {
     const { channels, gamma, input } = task;
+    const { alphas, backgroundClass, temperatures } = softmax;
     this.channels = channels;
     this.input = input;
     this.background = backgroundClass ?? -1;
@@ -53,6 +57,7 @@ export class SoftmaxRun implements KernelRun {
     this.margins = this.kernel.reserve(4 * mostRows);
     this.codes = this.kernel.reserve(mostRows);
     const isRounded = input === 'logits' && task.logits.dtype === 'float64';
+    this.terms = RowTerms.of(this.kernel, task, softmax, mostRows);
     this.shifted = isRounded ? this.kernel.reserve(4 * mostRows * channels) : null;
     this.sums = new RowSums(this.kernel, task, { background: this.background, temperatures });
     new Float64Array(this.kernel.memory, this.kernel.exports.alphaAddress(), channels).set(alphas);
@@ -64,32 +69,40 @@ export class SoftmaxRun implements KernelRun {
     const logits = slot.logits.decode(rows);
     const shifted = this.shifted === null ? logits : slot.logits.decodeShifted(rows, this.shifted);
     this.sums.addExtrema(slot.logits, rows);
-    const { kernel, background } = this;
-    const positives = foldRowWeights(kernel, slot, classes, logits, rows, background);
+    const { companions } = slot;
+    const positives = companions?.decode(classes, logits, rows, this.channels, this.background) ?? 0;
     this.tally.leftOut.positivesWithoutWeight += positives;
-    kernel.exports.addRows(logits, shifted, classes, rows, this.margins, this.codes, this.input === 'logits');
+    const { kernel, margins, codes, terms } = this;
+    terms?.prepare(slot);
+    kernel.exports.addRows(logits, shifted, classes, rows, margins, codes, this.input === 'logits');
     if (this.input === 'probabilities') slot.logits.addProbabilities(rows);
-    this.cells.add(this.margins, this.codes, classes, rows, firstRow);
+    terms?.add({ slot, first: firstRow, rows, classes, margins, codes });
+    this.cells.add(margins, codes, classes, rows, firstRow);
   }
 
   endJob(): KernelRecord {
     const { tally } = this;
     this.tally = emptyTally();
-    return { exceptions: tally, sums: this.sums.take() };
+    return { exceptions: tally, sums: this.sums.take(), rows: this.terms?.take() ?? null };
   }
 
   harvest(): CellHarvest {
     return this.cells.harvest();
   }
 
-  /** A row without a class, or with logits that are not finite. */
+  /** A row without a class, without a finite weight, or with logits that are not finite. */
   private takeRow(place: number): void {
     if (this.current === undefined) return;
     const { slot, first, classes } = this.current;
     const row = first + place;
     const { leftOut } = this.tally;
-    if (this.kernel.int32At(classes + 4 * place) === OTHER_ROW) {
+    const target = this.kernel.int32At(classes + 4 * place);
+    if (target === OTHER_ROW) {
       this.targets.leaveOut(slot.targets, place, row, leftOut);
+      return;
+    }
+    if (target === UNWEIGHTED_ROW) {
+      leftOut.weightNotFinite();
       return;
     }
     for (let channel = 0; channel < this.channels; channel++) {

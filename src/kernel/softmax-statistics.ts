@@ -1,6 +1,5 @@
 import type { GatherTask } from '../check/engine';
 import { classWeights } from '../check/statistics/class-weights';
-import { LossMargins } from '../check/statistics/loss-margins';
 import { Statistics } from '../check/statistics/statistics';
 import { CellSums } from './cell-sums';
 import {
@@ -24,7 +23,7 @@ import * as segments from './row-segments';
 export function softmaxStatistics(
   module: WebAssembly.Module,
   { sources, layout, interpretation, parameters }: GatherTask,
-  { harvests, exceptions, sums }: Gathered,
+  { harvests, exceptions, sums, rows }: Gathered,
   temperatures: TemperatureRange,
 ): Statistics {
   const statistics = new Statistics(layout, interpretation, parameters);
@@ -45,9 +44,7 @@ export function softmaxStatistics(
   statistics.leftOut.merge(exceptions.leftOut);
   statistics.leftOut.ignored += segment(segments.TALLIES)[0] ?? 0;
   addHardest(statistics, harvests);
-  if (sources.weight !== undefined) {
-    statistics.lossMargins = LossMargins.ofEqual(statistics.margins, 'softmax');
-  }
+  rows.addTo(statistics, sources.weight !== undefined);
   return statistics;
 }
 

@@ -56,8 +56,9 @@ function sampleSlopes(
   probes: readonly Batch[],
   range: TemperatureRange,
 ): Float64Array[] {
+  const { logits, targets } = task.sources;
   // With what a mask takes out, which changes little: nothing rests on the guess but time.
-  const kernelTask = { ...taskOnValues(task, range), weights: [] };
+  const kernelTask = taskOnValues({ ...task, sources: { logits, targets } }, range);
   const run = startKernel(module, kernelTask, Math.max(...probes.map(({ rows }) => rows)));
   return probes.map((probe) => slopesOf(run, probe, task.layout.channels));
 }

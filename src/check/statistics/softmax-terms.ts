@@ -15,6 +15,32 @@ import { type TermSource, writeHardTerm } from './terms';
 /** Below this a probability's margin is not told apart: the largest finite −log p in float64. */
 const LARGEST_MARGIN = 745;
 
+/** Writes the entry of a row that is of one class. */
+export function writeRowTerm(
+  block: TermBlock,
+  at: number,
+  row: SoftmaxRow,
+  position: number,
+  alpha: number,
+  gamma: number,
+): void {
+  const ahead = row.shifted[position] ?? 0;
+  const others = row.sumWithout(position);
+  const margin = others > 0 ? ahead - Math.log(others) : LARGEST_MARGIN;
+  writeHardTerm(
+    block,
+    at,
+    margin,
+    Math.exp(-Math.abs(margin)),
+    (row.exponentials[position] ?? 0) / row.sum,
+    others / row.sum,
+    Math.log1p(row.rest) - ahead,
+    alpha,
+    gamma,
+    -1,
+  );
+}
+
 /** One loss term for each example: index, one-hot or soft targets over the classes. */
 export class SoftmaxTerms implements TermSource {
   readonly leftOut = new LeftOut();
@@ -117,28 +143,11 @@ export class SoftmaxTerms implements TermSource {
   }
 
   private hardTerm(at: number, weightOfExample: number, isPositive: boolean): void {
-    const { row } = this;
+    const { block, row } = this;
     const { position } = this.target;
-    const ahead = row.shifted[position] ?? 0;
-    const others = row.sumWithout(position);
-    const crossEntropy = Math.log1p(row.rest) - ahead;
-    const margin = others > 0 ? ahead - Math.log(others) : LARGEST_MARGIN;
-    const p = (row.exponentials[position] ?? 0) / row.sum;
-    const alpha = this.weights[position] ?? 1;
-    writeHardTerm(
-      this.block,
-      at,
-      margin,
-      Math.exp(-Math.abs(margin)),
-      p,
-      others / row.sum,
-      crossEntropy,
-      alpha,
-      this.parameters.gamma,
-      -1,
-    );
-    this.onPart?.(isPositive, margin, weightOfExample);
-    this.temperatures?.add(row.shifted, ahead, this.block.outcome[at] ?? 0);
+    writeRowTerm(block, at, row, position, this.weights[position] ?? 1, this.parameters.gamma);
+    this.onPart?.(isPositive, block.margin[at] ?? 0, weightOfExample);
+    this.temperatures?.add(row.shifted, row.shifted[position] ?? 0, block.outcome[at] ?? 0);
   }
 
   /** Targets shared between classes: −Σ α_k y_k (1 − p_k)^γ log p_k. */

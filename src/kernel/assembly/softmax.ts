@@ -33,11 +33,10 @@ import { upper } from './shuffles';
 import { INFINITY_BITS, largestOfLanes } from './sizes';
 import { sumRow } from './softmax-row';
 import { addTemperatures } from './temperatures';
+import { exactRest, isFirst, marginOfLeast } from './top-class';
 
 /** Entry of TALLIES. */
 const IGNORED_ROWS: usize = 0;
-/** x_t of an example to which no other class leaves anything: the largest finite −log p in float64. */
-const LARGEST_MARGIN: f32 = 745;
 /** Σ e^z of the classes below the top one, from which on float32 holds it well. */
 const LEAST_REST: f32 = 1e-30;
 
@@ -64,8 +63,26 @@ const GRADIENTS: usize = 44 * TILE_ROWS;
 const CONFIDENCE: usize = 48 * TILE_ROWS;
 const PROBABILITY: usize = 56 * TILE_ROWS;
 
-/** Told of a row whose target has no class or whose logits are not finite, by its place in the batch. */
+/** Of the rows of a batch: where their terms are kept for the host, and what they are multiplied by; null where neither is. */
+let terms: usize = 0;
+let weights: usize = 0;
+/** The same of the rows of a tile. */
+let tileTerms: usize = 0;
+let tileWeights: usize = 0;
+
+/** Told of a row without a class or weight or whose logits are not finite, by its place in the batch. */
 declare function exception(place: i32): void;
+
+/**
+ * What the rows that are added next have besides.
+ * @param termsOfRows where four float32 are written for each row with a loss, all without α and weight: cross-entropy, focal
+ * loss, |gradient| and p_t
+ * @param weightsOfRows what the sums of its losses take each row times, float64; null where all are one
+ */
+export function setUpTerms(termsOfRows: usize, weightsOfRows: usize): void {
+  terms = termsOfRows;
+  weights = weightsOfRows;
+}
 
 /**
  * Adds rows of logits.
@@ -105,6 +122,8 @@ export function addRows(
       else if (target < 0 || load<i32>(tile + SIZES + ((<usize>row) << 2)) >= INFINITY_BITS) exception(place);
       else takeRow(tileShifted + <usize>row * rowBytes, target, row, taken++);
     }
+    tileTerms = terms === 0 ? 0 : terms + ((<usize>first) << 4);
+    tileWeights = weights === 0 ? 0 : weights + ((<usize>first) << 3);
     for (let at = 0; at < taken; at += 4) {
       addTerms(tileShifted, margins + ((<usize>first) << 2), codes + first, at, min(4, taken - at));
     }
@@ -151,32 +170,6 @@ function takeRow(logits: usize, target: i32, row: i32, at: i32): void {
   store<i32>(entry, row, ROWS);
   store<i32>(entry, target, TARGETS);
   store<f32>(entry, load<f32>(logits + ((<usize>target) << 2)) - largest, AHEAD);
-}
-
-/** x_t of a top class that leaves others next to nothing. */
-function marginOfLeast(others: f64): f32 {
-  return others > 0 ? <f32>-Math.log(others) : LARGEST_MARGIN;
-}
-
-/** As `rest`, in float64, for rows whose other classes are so far behind that float32 does not reach. */
-function exactRest(logits: usize, largest: f32): f64 {
-  // The top class's own 1 is taken off again; where it is alone at the top, nothing else has a first digit to lose.
-  let tied = -1;
-  let rest: f64 = 0;
-  for (let channel = 0; channel < classes; channel++) {
-    const behind = <f64>load<f32>(logits + ((<usize>channel) << 2)) - <f64>largest;
-    if (behind === 0) tied++;
-    else rest += Math.exp(behind);
-  }
-  return rest + <f64>tied;
-}
-
-/** Whether no class before has the same logit. */
-function isFirst(logits: usize, target: i32, largest: f32): bool {
-  for (let before = 0; before < target; before++) {
-    if (load<f32>(logits + ((<usize>before) << 2)) === largest) return false;
-  }
-  return true;
 }
 
 /**
@@ -269,14 +262,16 @@ function addTerm(margins: usize, codes: usize, at: i32): void {
   const pair = tile + ((<usize>at) << 3);
   addOutcome(segment(RELIABILITY), load<f64>(pair, CONFIDENCE), <f64>load<f32>(entry, OUTCOME));
   const within = min(PROBABILITY_BINS - 1, <i32>(load<f64>(pair, PROBABILITY) * PROBABILITY_BINS));
-  const crossEntropy = <f64>load<f32>(entry, CROSS_ENTROPIES);
-  const focal = <f64>load<f32>(entry, FOCALS);
-  const gradient = <f64>load<f32>(entry, GRADIENTS);
+  if (tileTerms !== 0) keepTerms(tileTerms + (place << 4), entry, load<f64>(pair, PROBABILITY));
+  const weight: f64 = tileWeights === 0 ? 1 : load<f64>(tileWeights + (place << 3));
+  const crossEntropy = weight * <f64>load<f32>(entry, CROSS_ENTROPIES);
+  const focal = weight * <f64>load<f32>(entry, FOCALS);
+  const gradient = Math.abs(weight) * <f64>load<f32>(entry, GRADIENTS);
   const group = (<usize>target) << 3;
   addTo(segment(COUNTS) + group, 1);
   addTo(segment(CROSS_ENTROPY) + group, crossEntropy);
   addTo(segment(FOCAL) + group, focal);
-  addTo(segment(FOCAL_STAR) + group, <f64>load<f32>(entry, FOCAL_STARS));
+  addTo(segment(FOCAL_STAR) + group, weight * <f64>load<f32>(entry, FOCAL_STARS));
   addTo(segment(GRADIENT) + group, gradient);
   const alpha = load<f64>(alphas + group);
   const bin = (<usize>(isNegative ? within : within + PROBABILITY_BINS)) << 3;
@@ -285,4 +280,11 @@ function addTerm(margins: usize, codes: usize, at: i32): void {
   addTo(segment(BIN_BALANCED) + bin, alpha * crossEntropy);
   addTo(segment(BIN_FOCAL) + bin, alpha * focal);
   addTo(segment(BIN_GRADIENT) + bin, alpha * gradient);
+}
+
+function keepTerms(address: usize, entry: usize, probability: f64): void {
+  store<f32>(address, load<f32>(entry, CROSS_ENTROPIES));
+  store<f32>(address, load<f32>(entry, FOCALS), 4);
+  store<f32>(address, load<f32>(entry, GRADIENTS), 8);
+  store<f32>(address, <f32>probability, 12);
 }

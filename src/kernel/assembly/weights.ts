@@ -1,7 +1,7 @@
-import { IGNORED, IGNORED_ROW, OTHER, POSITIVE } from '../element-codes';
+import { IGNORED, IGNORED_ROW, OTHER, POSITIVE, UNWEIGHTED_ROW } from '../element-codes';
 import { INFINITY_BITS, largestSize } from './sizes';
 
-/** Of `foldWeights` and `foldRowWeights`: a weight is neither zero nor one. */
+/** Of `foldWeights`: a weight is neither zero nor one. */
 const UNSUITED: i32 = -1;
 
 /** Gives each logit of a row the row's code. */
@@ -55,15 +55,15 @@ function areFinite(address: usize): v128 {
 }
 
 /**
- * The same for rows of a softmax.
- * @param perRow one weight a row, or one a class, of which that of the target counts
+ * The same for rows of a softmax, of which those with a weight that is not finite become `UNWEIGHTED_ROW`.
+ * @param weights of each row, float64; of a mask, every value but zero leaves the row in
  * @param targets the class of each row, int32, or a code below zero
  * @param background the class whose rows are negatives, or −1
+ * @returns how many positives have no weight
  */
 export function foldRowWeights(
   weights: usize,
   isMask: bool,
-  perRow: i32,
   targets: usize,
   logits: usize,
   rows: i32,
@@ -71,17 +71,13 @@ export function foldRowWeights(
   background: i32,
 ): i32 {
   let positives = 0;
-  for (let row = 0; row < rows; row++) {
-    const place = targets + ((<usize>row) << 2);
-    const target = load<i32>(place);
-    if (target < 0) continue;
-    const weight: i32 = load<u8>(weights + <usize>row * <usize>perRow + (perRow === 1 ? 0 : <usize>target));
-    if (!isMask && weight === OTHER) return UNSUITED;
-    if (weight !== 0) continue;
-    const start = logits + ((<usize>row * <usize>classes) << 2);
-    if (largestSize(start, classes) >= INFINITY_BITS) continue;
-    if (target !== background) positives++;
-    store<i32>(place, IGNORED_ROW);
+  for (let row: usize = 0; row < <usize>rows; row++) {
+    const weight = load<f64>(weights + (row << 3));
+    if (weight !== 0 && (isMask || Math.abs(weight) < Infinity)) continue;
+    const target = load<i32>(targets + (row << 2));
+    if (target < 0 || largestSize(logits + row * ((<usize>classes) << 2), classes) >= INFINITY_BITS) continue;
+    if (weight === 0 && target !== background) positives++;
+    store<i32>(targets + (row << 2), weight === 0 ? IGNORED_ROW : UNWEIGHTED_ROW);
   }
   return positives;
 }

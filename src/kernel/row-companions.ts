@@ -1,0 +1,49 @@
+import type { KernelInstance } from './kernel-instance';
+import type { KernelTask, SoftmaxTask } from './kernel-task';
+import type { ColumnTask } from './reference-task';
+import { RowValues } from './row-values';
+
+/** What lies beside the logits and targets of a softmax, one value a row. */
+export class RowCompanions {
+  /** In the order of `kernelSources`. */
+  readonly columns: readonly RowValues[];
+  readonly weight: RowValues | null;
+  readonly gradient: RowValues | null;
+  readonly loss: RowValues | null;
+  private readonly mask: RowValues | null;
+
+  constructor(
+    private readonly kernel: KernelInstance,
+    weights: KernelTask['weights'],
+    { gradient, loss }: SoftmaxTask,
+    mostRows: number,
+  ) {
+    const room = (task: ColumnTask | null) => (task === null ? null : new RowValues(kernel, task, mostRows));
+    this.mask = room(weights.find(({ isMask }) => isMask) ?? null);
+    this.weight = room(weights.find(({ isMask }) => !isMask) ?? null);
+    this.gradient = room(gradient);
+    this.loss = room(loss);
+    const columns = [this.mask, this.weight, this.gradient, this.loss];
+    this.columns = columns.filter((column) => column !== null);
+  }
+
+  /**
+   * Finds the values of the rows, and takes those out that have no weight: their classes become codes below zero.
+   * @param classes address of the class of each row
+   * @param logits address of float32
+   * @param background the class whose rows are negatives, or −1
+   * @returns how many positives have no weight
+   */
+  decode(classes: number, logits: number, rows: number, channels: number, background: number): number {
+    for (const column of this.columns) column.decode(classes, rows);
+    let positives = 0;
+    for (const column of [this.mask, this.weight]) {
+      if (column === null) continue;
+      const isMask = column === this.mask;
+      const { address } = column;
+      const { exports } = this.kernel;
+      positives += exports.foldRowWeights(address, isMask, classes, logits, rows, channels, background);
+    }
+    return positives;
+  }
+}

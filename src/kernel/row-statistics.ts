@@ -1,0 +1,63 @@
+import { GradientAgreement } from '../check/statistics/gradient-agreement';
+import { HardestTerms } from '../check/statistics/hardest-terms';
+import { LossAgreement } from '../check/statistics/loss-agreement';
+import { LossMargins } from '../check/statistics/loss-margins';
+import { MarginHistogram } from '../check/statistics/margin-histogram';
+import type { Posted } from '../check/statistics/posted';
+import type { Statistics } from '../check/statistics/statistics';
+import type { TermBlock } from '../check/statistics/term-block';
+
+/** What a job gave of the rows of a softmax that are kept out of the cells. Plain data, to be posted. */
+export type RowRecord = Posted<RowStatistics>;
+
+/** Statistics of rows with a weight of their own, or with something to compare with; in sums that have an order. */
+export class RowStatistics {
+  readonly margins = { positives: new MarginHistogram(), negatives: new MarginHistogram() };
+  readonly lossMargins = new LossMargins(false);
+  readonly hardest = { positives: new HardestTerms(), negatives: new HardestTerms() };
+  readonly gradient = new GradientAgreement();
+  readonly lossAgreement = new LossAgreement();
+
+  /** Adds everything but the comparison of losses. */
+  add(block: TermBlock): void {
+    this.margins.positives.add(block, 1);
+    this.margins.negatives.add(block, 0);
+    this.hardest.positives.add(block, 1);
+    this.hardest.negatives.add(block, 0);
+    this.gradient.add(block);
+    for (let at = 0; at < block.length; at++) {
+      this.lossMargins.addShare(block.positive[at] === 1, block.margin[at] ?? 0, block.weight[at] ?? 1);
+    }
+  }
+
+  /** Adds what a later job gave. */
+  merge(later: RowRecord): void {
+    this.margins.positives.merge(later.margins.positives);
+    this.margins.negatives.merge(later.margins.negatives);
+    this.lossMargins.merge(later.lossMargins);
+    this.hardest.positives.merge(later.hardest.positives);
+    this.hardest.negatives.merge(later.hardest.negatives);
+    this.gradient.merge(later.gradient);
+    this.lossAgreement.merge(later.lossAgreement);
+  }
+
+  /**
+   * Adds them to those of the other rows.
+   * @param isWeighted whether the rows have weights, if only of one
+   */
+  addTo(statistics: Statistics, isWeighted: boolean): void {
+    if (isWeighted) {
+      // Rows in cells have a weight of one.
+      const lossMargins = new LossMargins(false);
+      lossMargins.merge(LossMargins.ofEqual(statistics.margins, 'softmax'));
+      lossMargins.merge(this.lossMargins);
+      statistics.lossMargins = lossMargins;
+    }
+    statistics.margins.positives.merge(this.margins.positives);
+    statistics.margins.negatives.merge(this.margins.negatives);
+    statistics.hardest.positives.merge(this.hardest.positives);
+    statistics.hardest.negatives.merge(this.hardest.negatives);
+    statistics.gradient.merge(this.gradient);
+    statistics.lossAgreement.merge(this.lossAgreement);
+  }
+}

@@ -1,0 +1,85 @@
+import { expect } from 'vitest';
+import { randomNumbers } from '../check/tensors';
+import type { ComparableReport } from './both-reports';
+import { type Difference, differences } from './compare';
+
+/** Rows of classes, most of the first one, of which a model knows something. */
+export function softmaxData(rows: number, classes: number, seed: number) {
+  const random = randomNumbers(seed);
+  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  const targets = Uint8Array.from({ length: rows }, () =>
+    random() < 0.7 ? 0 : Math.floor(random() * classes),
+  );
+  const logits = new Float32Array(rows * classes);
+  for (let at = 0; at < logits.length; at++) {
+    logits[at] = 1.5 * normal() + (at % classes === targets[Math.floor(at / classes)] ? 3 : 0);
+  }
+  return { logits, targets };
+}
+
+/**
+ * x_t comes from float32 logarithms, with an error of about 1e-7 that each example adds to the sums within the bins of
+ * x_t. It lifts one of many rows over the edge of a bin, of x_t, of p_t or of the confidence. The powers of e^z that the
+ * grid of temperatures rests on double their error with every halving of T.
+ */
+export function expectSame(kernel: ComparableReport, reference: ComparableReport, fewRows = true): void {
+  const beside = fewRows ? [] : OF_PROBABILITIES;
+  const apart = differences(kernel, reference, 1e-6, 1e-7);
+  const scaled = '.statistics.scaledReliability.';
+  const margins = ['.statistics.margins.', '.statistics.lossMargins.'];
+  const parts = [...margins, '.statistics.temperatures.', '.calibration.', scaled];
+  const others = apart.filter(({ path }) => !parts.some((part) => path.startsWith(part)));
+  expect(unexplained(others, beside)).toEqual([]);
+  const [one, other] = [kernel.statistics, reference.statistics];
+  const calibration = differences(kernel.calibration, reference.calibration, 1e-5, fewRows ? 1e-6 : 1e-5);
+  expect(unexplained(calibration, beside)).toEqual([]);
+  expect(differences(one.scaledReliability, other.scaledReliability, 1e-5, 1e-6)).toEqual([]);
+  if (fewRows) {
+    expect(differences(one.margins, other.margins, 1e-6, 1e-5)).toEqual([]);
+    expect(differences(one.lossMargins, other.lossMargins, 1e-6, 1e-5)).toEqual([]);
+  }
+  const most = fewRows ? 0 : MOST_BESIDE;
+  expect(moved(one.probabilities.counts, other.probabilities.counts)).toBeLessThanOrEqual(most);
+  expect(moved(one.reliability.counts, other.reliability.counts)).toBeLessThanOrEqual(most);
+  const points = one.temperatures?.slope.flatMap((slope, point) => (slope === null ? [] : [point])) ?? [];
+  expect(points.length).toBeGreaterThanOrEqual(2);
+  for (const point of points) {
+    const [here, there] = [atPoint(one, point), atPoint(other, point)];
+    expect(unexplained(differences(here, there, 3e-5, 1e-4), beside)).toEqual([]);
+    const counts = [here, there].map(({ reliability }) => reliability?.counts ?? []);
+    expect(moved(counts[0] ?? [], counts[1] ?? [])).toBeLessThanOrEqual(most);
+  }
+}
+
+/** Of many rows, so many may be counted beside their bins. */
+const MOST_BESIDE = 2;
+/** Where they may, and how much one of them adds to a bin at the most: of losses, −ln 0.01 at the first edge of p_t. */
+const OF_PROBABILITIES: readonly { readonly path: RegExp; readonly most: number }[] = [
+  { path: /^\.(distribution\.targetProbability|statistics\.probabilities)\./, most: 4.7 },
+  { path: /^(\.statistics)?\.reliability\./, most: 1 },
+  { path: /^\.bins\.\d+\.count$/, most: 1 },
+];
+
+/** Differences that are not those of rows beside their bins. */
+function unexplained(apart: readonly Difference[], beside: typeof OF_PROBABILITIES): Difference[] {
+  return apart.filter(({ path: where, one, other }) => {
+    const most = beside.find(({ path }) => path.test(where))?.most;
+    const areNumbers = typeof one === 'number' && typeof other === 'number';
+    return most === undefined || !areNumbers || Math.abs(one - other) > MOST_BESIDE * most;
+  });
+}
+
+/** How many entries lie in other bins. */
+function moved(one: readonly number[], other: readonly number[]): number {
+  return one.reduce((sum, count, bin) => sum + Math.abs(count - (other[bin] ?? 0)), 0) / 2;
+}
+
+/** The sums at one temperature of the grid; of many rows, the kernel gathers only those around the best one. */
+function atPoint({ temperatures }: ComparableReport['statistics'], point: number) {
+  return {
+    crossEntropy: temperatures?.crossEntropy[point],
+    slope: temperatures?.slope[point],
+    curvature: temperatures?.curvature[point],
+    reliability: temperatures?.reliability[point],
+  };
+}
