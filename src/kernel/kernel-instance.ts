@@ -57,6 +57,22 @@ export interface KernelExports {
   logitsOfWideProbabilities(probabilities: number, logits: number, count: number): void;
   logitsOfRows(probabilities: number, isWide: boolean, logits: number, rows: number, columns: number): void;
   setUpTerms(termsOfRows: number, weightsOfRows: number): void;
+  setUpRowTerms(
+    termsOfRows: number,
+    totalsOfJob: number,
+    histogramsOfJob: number,
+    filledOctaves: number,
+    errorOfLoss: number,
+  ): void;
+  addRowTerms(
+    targets: number,
+    margins: number,
+    codes: number,
+    rows: number,
+    weights: number,
+    gradients: number,
+    losses: number,
+  ): number;
   addRows(
     logits: number,
     shifted: number,
@@ -110,6 +126,10 @@ export class KernelInstance {
   onRowException: (place: number) => void = this.onException;
   /** Told of each element of a sigmoid that has no loss, by its place in the batch, and why. */
   onElementException: (place: number, reason: number) => void = this.onException;
+  /** Told of each row of a softmax that may be among the hardest. */
+  onHardRow: (place: number) => void = this.onException;
+  /** Told of each row of a softmax whose loss is compared by the host. */
+  onDoubtfulLoss: (place: number) => void = this.onException;
   private next = BUFFERS;
 
   constructor(module: WebAssembly.Module) {
@@ -119,6 +139,10 @@ export class KernelInstance {
         exception: (place: number, reason: number) => this.onElementException(place, reason),
       },
       softmax: { exception: (place: number) => this.onRowException(place) },
+      'row-terms': {
+        hard: (place: number) => this.onHardRow(place),
+        doubt: (place: number) => this.onDoubtfulLoss(place),
+      },
     });
     this.exports = instance.exports as unknown as KernelExports;
   }

@@ -5,30 +5,20 @@ import { LossMargins } from '../check/statistics/loss-margins';
 import { MarginHistogram } from '../check/statistics/margin-histogram';
 import type { Posted } from '../check/statistics/posted';
 import type { Statistics } from '../check/statistics/statistics';
-import type { TermBlock } from '../check/statistics/term-block';
 
-/** What a job gave of the rows of a softmax that are kept out of the cells. Plain data, to be posted. */
+/** What a job gave. Plain data, to be posted. */
 export type RowRecord = Posted<RowStatistics>;
 
-/** Statistics of rows with a weight of their own, or with something to compare with; in sums that have an order. */
+/**
+ * What is gathered of a softmax beside the cells and the segments: of rows with a weight other than one, and of what is
+ * compared.
+ */
 export class RowStatistics {
   readonly margins = { positives: new MarginHistogram(), negatives: new MarginHistogram() };
   readonly lossMargins = new LossMargins(false);
   readonly hardest = { positives: new HardestTerms(), negatives: new HardestTerms() };
   readonly gradient = new GradientAgreement();
   readonly lossAgreement = new LossAgreement();
-
-  /** Adds everything but the comparison of losses. */
-  add(block: TermBlock): void {
-    this.margins.positives.add(block, 1);
-    this.margins.negatives.add(block, 0);
-    this.hardest.positives.add(block, 1);
-    this.hardest.negatives.add(block, 0);
-    this.gradient.add(block);
-    for (let at = 0; at < block.length; at++) {
-      this.lossMargins.addShare(block.positive[at] === 1, block.margin[at] ?? 0, block.weight[at] ?? 1);
-    }
-  }
 
   /** Adds what a later job gave. */
   merge(later: RowRecord): void {

@@ -1,19 +1,21 @@
 import { weigh } from '../check/statistics/element-weight';
+import { HARDEST_KEPT, HardestTerms } from '../check/statistics/hardest-terms';
 import { logitsOfRow } from '../check/statistics/input-logits';
 import { SoftmaxRow } from '../check/statistics/softmax-row';
 import { writeRowTerm } from '../check/statistics/softmax-terms';
-import { BLOCK_TERMS, sharedTermBlock } from '../check/statistics/term-block';
-import { WITHOUT_LOSS } from './cell-layout';
+import { sharedTermBlock } from '../check/statistics/term-block';
 import type { KernelInstance } from './kernel-instance';
 import type { KernelTask, SoftmaxTask } from './kernel-task';
+import { RowHistograms } from './row-histograms';
 import { type RowRecord, RowStatistics } from './row-statistics';
+import * as totals from './row-totals';
 import type { KernelSlot } from './slots';
 import { UnsuitedData } from './unsuited-data';
 
 /** Relative error of a loss in float32 at γ = 0, of which each whole γ adds as much: several times what it is. */
-const ERROR_OF_LOSS = 1e-5;
-/** What the kernel keeps of a row: cross-entropy, focal loss and |gradient|, all without α and weight, and p_t. */
-const TERMS_OF_ROW = 4;
+const ERROR_OF_LOSS = 2e-3;
+/** Bytes of what the kernel keeps of a row: cross-entropy, focal loss and |gradient|, all without α and weight, and p_t. */
+const TERMS_BYTES = 16;
 
 /** Rows that were added at a time. */
 export interface RowBatch {
@@ -26,26 +28,20 @@ export interface RowBatch {
   readonly codes: number;
 }
 
-/** The views of the kernel's memory that the loop over rows reads; none but those that there are data for. */
-interface RowViews {
-  readonly classes: Int32Array;
-  readonly margins: Float32Array;
-  readonly codes: Uint8Array;
-  readonly terms: Float32Array;
-  readonly weight: Float64Array | null;
-  readonly gradient: Float64Array | null;
-  readonly loss: Float64Array | null;
-}
-
 /**
- * Takes rows out of the cells, which know x_t alone, and adds them one by one: those that have a weight other than one, or
- * all where a loss or a gradient is compared. The sums of their losses are the kernel's nevertheless.
+ * Rows of a softmax beside which lie weights, losses or gradients. The kernel compares them, and keeps those with a weight
+ * other than one out of the cells, which know x_t alone. It asks for the few that may be among the hardest, and for those
+ * of whose loss float64 may say something else than float32.
  */
 export class RowTerms {
-  private readonly address: number;
-  private readonly block = sharedTermBlock();
+  private readonly terms: number;
+  private readonly totals: number;
+  private readonly histograms: RowHistograms;
   private readonly row: SoftmaxRow;
+  /** Of all jobs, so that later ones need not ask for what is not among them. */
+  private readonly hardest = [new HardestTerms(), new HardestTerms()] as const;
   private statistics = new RowStatistics();
+  private batch: RowBatch | undefined;
 
   private constructor(
     private readonly kernel: KernelInstance,
@@ -53,11 +49,18 @@ export class RowTerms {
     private readonly softmax: SoftmaxTask,
     mostRows: number,
   ) {
-    this.address = kernel.reserve(4 * TERMS_OF_ROW * mostRows);
+    this.terms = kernel.reserve(TERMS_BYTES * mostRows);
+    this.totals = kernel.reserve(8 * totals.ROW_TOTALS);
+    this.histograms = new RowHistograms(kernel);
     this.row = new SoftmaxRow(task.channels);
+    const { address, filled } = this.histograms;
+    kernel.exports.setUpRowTerms(this.terms, this.totals, address, filled, ERROR_OF_LOSS * (1 + task.gamma));
+    kernel.onHardRow = (place) => this.takeHard(place);
+    kernel.onDoubtfulLoss = (place) => this.compareExactly(place);
+    this.clear();
   }
 
-  /** Null where the cells hold all rows. */
+  /** Null where there is nothing beside the rows but a mask. */
   static of(
     kernel: KernelInstance,
     task: KernelTask,
@@ -71,108 +74,118 @@ export class RowTerms {
 
   /** To be called before the kernel adds the rows of a slot. */
   prepare({ companions }: KernelSlot): void {
-    this.kernel.exports.setUpTerms(this.address, companions?.weight?.address ?? 0);
+    this.kernel.exports.setUpTerms(this.terms, companions?.weight?.address ?? 0);
   }
 
   /**
-   * Adds rows that the kernel has added, and leaves no loss of them to the cells.
-   * @throws UnsuitedData when the logits of one are further apart than float32 reaches
+   * Adds rows that the kernel has added, and leaves no loss of those with a weight other than one to the cells.
+   * @throws UnsuitedData when the logits of one of them are further apart than float32 reaches
    */
   add(batch: RowBatch): void {
-    const { block } = this;
-    const views = this.viewsOf(batch);
-    const { codes, margins, weight: weights } = views;
-    const isAll = this.softmax.gradient !== null || this.softmax.loss !== null;
-    block.length = 0;
-    for (let place = 0; place < batch.rows; place++) {
-      if (codes[place] === WITHOUT_LOSS || !(isAll || weights?.[place] !== 1)) continue;
-      if (!Number.isFinite(margins[place])) throw new UnsuitedData('Logits of a row are too far apart.');
-      this.write(batch, views, place);
-      codes[place] = WITHOUT_LOSS;
-      margins[place] = 0;
-      if (block.length === BLOCK_TERMS) this.flush();
-    }
-    this.flush();
+    this.batch = batch;
+    const { slot, rows, classes, margins, codes } = batch;
+    const [weights, gradients, losses] = [
+      slot.companions?.weight,
+      slot.companions?.gradient,
+      slot.companions?.loss,
+    ].map((column) => column?.address ?? 0);
+    const { exports } = this.kernel;
+    const isDone = exports.addRowTerms(
+      classes,
+      margins,
+      codes,
+      rows,
+      weights ?? 0,
+      gradients ?? 0,
+      losses ?? 0,
+    );
+    if (isDone === 0) throw new UnsuitedData('Logits of a row are too far apart.');
   }
 
-  /** What was added since. */
+  /** What the job gave whose last row was added. */
   take(): RowRecord {
-    const { statistics } = this;
-    this.statistics = new RowStatistics();
+    const { statistics, histograms } = this;
+    const { margins, lossMargins, gradient, lossAgreement } = statistics;
+    histograms.take(0, margins.negatives);
+    histograms.take(1, lossMargins.shares.negatives.own);
+    histograms.take(2, margins.positives);
+    histograms.take(3, lossMargins.shares.positives.own);
+    const sums = this.entries();
+    for (let at = 0; at < gradient.sums.length; at++) {
+      gradient.sums.add(at, sums[totals.GRADIENT_SUMS + at] ?? 0);
+    }
+    const { disagreements } = lossAgreement;
+    lossAgreement.compared += sums[totals.COMPARED] ?? 0;
+    disagreements.focal += sums[totals.NOT_FOCAL] ?? 0;
+    disagreements.focalWithoutWeight += sums[totals.NOT_WITHOUT_WEIGHT] ?? 0;
+    disagreements.focalWithoutAlpha += sums[totals.NOT_WITHOUT_ALPHA] ?? 0;
+    disagreements.alphaBalancedCrossEntropy += sums[totals.NOT_BALANCED] ?? 0;
+    disagreements.crossEntropy += sums[totals.NOT_CROSS_ENTROPY] ?? 0;
+    this.clear();
     return statistics;
   }
 
-  private flush(): void {
-    this.statistics.add(this.block);
-    this.block.length = 0;
+  private clear(): void {
+    this.statistics = new RowStatistics();
+    const entries = this.entries().fill(0);
+    entries[totals.LARGEST_DIFFERENCE] = -1;
+    for (const [side, terms] of this.hardest.entries())
+      entries[totals.HARDEST_LIMITS + side] = limitOf(terms);
   }
 
-  private viewsOf({ slot, rows, classes, margins, codes }: RowBatch): RowViews {
-    const { memory } = this.kernel;
-    const { weight, gradient, loss } = slot.companions ?? { weight: null, gradient: null, loss: null };
-    return {
-      classes: new Int32Array(memory, classes, rows),
-      margins: new Float32Array(memory, margins, rows),
-      codes: new Uint8Array(memory, codes, rows),
-      terms: new Float32Array(memory, this.address, TERMS_OF_ROW * rows),
-      weight: weight?.values(rows) ?? null,
-      gradient: gradient?.values(rows) ?? null,
-      loss: loss?.values(rows) ?? null,
+  private entries(): Float64Array {
+    return new Float64Array(this.kernel.memory, this.totals, totals.ROW_TOTALS);
+  }
+
+  private takeHard(place: number): void {
+    if (this.batch === undefined) return;
+    const { classes, slot, first } = this.batch;
+    const [crossEntropy = 0, , , targetProbability = 0] = this.termsOf(place);
+    const target = this.kernel.int32At(classes + 4 * place);
+    const side = target === this.softmax.backgroundClass ? 0 : 1;
+    const weight = slot.companions?.weight?.at(place) ?? 1;
+    const term = {
+      element: first + place,
+      target,
+      targetProbability,
+      crossEntropy: weight * crossEntropy,
     };
+    const hardest = this.hardest[side];
+    hardest.addOne(term);
+    this.statistics.hardest[side === 0 ? 'negatives' : 'positives'].addOne(term);
+    this.entries()[totals.HARDEST_LIMITS + side] = limitOf(hardest);
   }
 
-  private write(batch: RowBatch, views: RowViews, place: number): void {
-    const { block } = this;
-    const at = block.length++;
-    const position = views.classes[place] ?? 0;
-    const weight = views.weight?.[place] ?? 1;
-    const margin = views.margins[place] ?? 0;
-    const isPositive = position !== this.softmax.backgroundClass;
-    block.element[at] = batch.first + place;
-    block.target[at] = position;
-    block.positive[at] = isPositive ? 1 : 0;
-    block.weight[at] = weight;
-    block.margin[at] = isPositive ? margin : -margin;
-    block.givenGradient[at] = views.gradient?.[place] ?? Number.NaN;
-    block.givenLoss[at] = views.loss?.[place] ?? Number.NaN;
-    this.writeLosses(at, views.terms, TERMS_OF_ROW * place);
-    if (views.loss !== null) this.compare(batch, place, at);
+  private termsOf(place: number): Float32Array {
+    return new Float32Array(this.kernel.memory, this.terms + TERMS_BYTES * place, TERMS_BYTES / 4);
   }
 
-  /** @param first of the terms of the row */
-  private writeLosses(at: number, terms: Float32Array, first: number): void {
-    const { block } = this;
-    const weight = block.weight[at] ?? 1;
-    const factor = weight * this.alphaOf(at);
-    const crossEntropy = terms[first] ?? 0;
-    block.crossEntropy[at] = weight * crossEntropy;
-    block.alphaBalancedCrossEntropy[at] = factor * crossEntropy;
-    block.focal[at] = factor * (terms[first + 1] ?? 0);
-    block.focalGradient[at] = -factor * (terms[first + 2] ?? 0);
-    block.targetProbability[at] = terms[first + 3] ?? 0;
-  }
-
-  /** Whether a loss is the same is said in float64, wherever float32 might say something else. */
-  private compare({ slot }: RowBatch, place: number, at: number): void {
-    const { lossAgreement } = this.statistics;
-    const error = ERROR_OF_LOSS * (1 + this.task.gamma);
-    if (lossAgreement.isInDoubt(this.block, at, error)) this.writeExactly(slot, place, at);
-    lossAgreement.addTerm(this.block, at);
-  }
-
-  /** The losses of a row from its logits, as the reference computes them. */
-  private writeExactly({ logits }: KernelSlot, place: number, at: number): void {
-    const { block, row } = this;
+  /** Compares a loss with that of the row's logits in float64, as the reference computes it. */
+  private compareExactly(place: number): void {
+    if (this.batch === undefined) return;
+    const { classes, slot, first } = this.batch;
+    const { row } = this;
     const { gamma, input } = this.task;
-    const position = block.target[at] ?? 0;
-    logits.readRow(place, row.logits);
+    const target = this.kernel.int32At(classes + 4 * place);
+    const weight = slot.companions?.weight?.at(place) ?? 1;
+    slot.logits.readRow(place, row.logits);
     logitsOfRow(row.logits, input);
     row.normalise();
-    writeRowTerm(block, at, row, position, this.alphaOf(at), gamma);
-    weigh(block, at, block.weight[at] ?? 1);
+    const block = sharedTermBlock();
+    writeRowTerm(block, 0, row, target, this.softmax.alphas[target] ?? 1, gamma);
+    weigh(block, 0, weight);
+    block.element[0] = first + place;
+    block.weight[0] = weight;
+    block.givenLoss[0] = slot.companions?.loss?.at(place) ?? Number.NaN;
+    const { lossAgreement } = this.statistics;
+    lossAgreement.addTerm(block, 0);
+    if (lossAgreement.first !== null) {
+      this.entries()[totals.LARGEST_DIFFERENCE] = lossAgreement.largestDifference;
+    }
   }
+}
 
-  private alphaOf(at: number): number {
-    return this.softmax.alphas[this.block.target[at] ?? 0] ?? 1;
-  }
+/** What a weighted cross-entropy must exceed to be among them. */
+function limitOf({ kept }: HardestTerms): number {
+  return kept.length < HARDEST_KEPT ? Number.NEGATIVE_INFINITY : (kept.at(-1)?.crossEntropy ?? 0);
 }

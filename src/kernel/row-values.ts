@@ -31,8 +31,8 @@ export class RowValues implements SlotColumn {
     this.kernel.exports.valuesOfRows(code, this.given.widen(rows), perRow, classes, this.address, rows);
   }
 
-  /** What was decoded last. Valid until the kernel's memory grows. */
-  values(rows: number): Float64Array {
-    return new Float64Array(this.kernel.memory, this.address, rows);
+  /** The value of a row, as it was decoded last. */
+  at(place: number): number {
+    return new DataView(this.kernel.memory).getFloat64(this.address + 8 * place, true);
   }
 }

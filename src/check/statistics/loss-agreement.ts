@@ -1,31 +1,12 @@
 import type { LossConvention } from '../report';
+import { isSameLoss } from './loss-tolerance';
 import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
-
-/** Half a unit in the last place of bfloat16 is 2e-3. */
-const RELATIVE_TOLERANCE = 5e-3;
-/** What float32 leaves of 1 − p_t near 1, and less than a loss that counts. */
-const ABSOLUTE_TOLERANCE = 1e-6;
 
 export interface LossDisagreement {
   readonly element: number;
   readonly given: number;
   readonly expected: number;
-}
-
-/** Whether two losses are the same but for the rounding of the type that one was kept in. */
-export function isSameLoss(given: number, expected: number): boolean {
-  return Math.abs(given - expected) <= RELATIVE_TOLERANCE * Math.abs(expected) + ABSOLUTE_TOLERANCE;
-}
-
-/**
- * Whether a loss that is known but for an error may be the same or not.
- * @param error of what is expected, relative
- */
-function isAtEdge(given: number, expected: number, error: number): boolean {
-  const tolerance = RELATIVE_TOLERANCE * Math.abs(expected) + ABSOLUTE_TOLERANCE;
-  const doubt = error * (Math.abs(expected) + ABSOLUTE_TOLERANCE);
-  return Math.abs(Math.abs(given - expected) - tolerance) <= doubt;
 }
 
 /** Elementwise losses of the file beside the closed form, and beside formulas that are easily taken for it. */
@@ -58,26 +39,6 @@ export class LossAgreement {
     this.first ??= later.first;
   }
 
-  /**
-   * Whether a term would be added otherwise if it were known without its error, but for the last digits.
-   * @param error of the losses of the term, relative
-   */
-  isInDoubt(block: TermBlock, at: number, error: number): boolean {
-    const given = block.givenLoss[at] ?? Number.NaN;
-    const focal = block.focal[at] ?? 0;
-    const crossEntropy = block.crossEntropy[at] ?? 0;
-    const balanced = block.alphaBalancedCrossEntropy[at] ?? 0;
-    return (
-      crossEntropy === 0 ||
-      isAtEdge(given, focal, error) ||
-      isAtEdge(given, focal / (block.weight[at] ?? 1), error) ||
-      isAtEdge(given, focal / (balanced / crossEntropy), error) ||
-      isAtEdge(given, balanced, error) ||
-      isAtEdge(given, crossEntropy, error) ||
-      this.mayBeRemembered(given, focal, error)
-    );
-  }
-
   addTerm(block: TermBlock, at: number): void {
     const given = block.givenLoss[at] ?? Number.NaN;
     const focal = block.focal[at] ?? 0;
@@ -96,13 +57,6 @@ export class LossAgreement {
     this.compare('focalWithoutAlpha', given, focal / alpha);
     this.compare('alphaBalancedCrossEntropy', given, balanced);
     this.compare('crossEntropy', given, crossEntropy);
-  }
-
-  /** Whether it may be the first or the largest difference. */
-  private mayBeRemembered(given: number, focal: number, error: number): boolean {
-    if (isSameLoss(given, focal)) return false;
-    const most = Math.abs(given - focal) + error * Math.abs(focal);
-    return this.first === null || (Number.isFinite(most) && most > this.largestDifference);
   }
 
   private compare(convention: LossConvention, given: number, expected: number): void {

@@ -1,14 +1,17 @@
 import type { MarginEntry } from '../report';
 import { addCounts } from './counts';
+import {
+  BINS_EACH_WAY,
+  BINS_PER_OCTAVE,
+  binOf,
+  centreOf,
+  limitedMargin,
+  OCTAVES,
+  sizeAt,
+  stepOf,
+} from './margin-bins';
 import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
-
-/** Bins up to |x_t| = 16 are 1 / 64 wide; beyond, they double with every octave, up to 2^14. */
-const LINEAR_LIMIT = 16;
-const BINS_PER_OCTAVE = 1024;
-const OCTAVES = 10;
-const BINS_EACH_WAY = BINS_PER_OCTAVE * (OCTAVES + 1);
-const LARGEST = LINEAR_LIMIT * 2 ** OCTAVES;
 
 /** One filled bin: the mean of its x_t and the mean square of the distance from it. */
 export interface MarginBin {
@@ -39,12 +42,9 @@ export class MarginHistogram {
     }
   }
 
-  /**
-   * What lies beyond ±16,384 is counted there: no bin has to hold a square that overflows.
-   * @param amount how much it counts
-   */
+  /** @param amount how much it counts */
   addOne(exact: number, amount = 1): void {
-    const margin = Math.max(-LARGEST, Math.min(LARGEST, exact));
+    const margin = limitedMargin(exact);
     const bin = binOf(margin);
     const distance = margin - centreOf(bin);
     this.addToBin(bin, amount, amount * distance, amount * distance * distance);
@@ -52,7 +52,7 @@ export class MarginHistogram {
 
   /** Adds elements that all lie in the bin of their mean. */
   addMany(count: number, mean: number, variance: number): void {
-    const margin = Math.max(-LARGEST, Math.min(LARGEST, mean));
+    const margin = limitedMargin(mean);
     const bin = binOf(margin);
     const distance = margin - centreOf(bin);
     const spread = margin === mean ? variance : 0;
@@ -107,22 +107,6 @@ export function marginBins(entries: readonly MarginEntry[]): MarginBin[] {
   });
 }
 
-/** Bins ascend with x_t: BINS_EACH_WAY is the first at or above zero. */
-function binOf(margin: number): number {
-  const size = Math.abs(margin);
-  let step = 0;
-  if (size < LINEAR_LIMIT) {
-    step = Math.floor(size * (BINS_PER_OCTAVE / LINEAR_LIMIT));
-  } else if (size < LARGEST) {
-    const octave = Math.floor(Math.log2(size / LINEAR_LIMIT));
-    const within = size / (LINEAR_LIMIT * 2 ** octave) - 1;
-    step = Math.min(BINS_EACH_WAY - 1, BINS_PER_OCTAVE * (octave + 1) + Math.floor(within * BINS_PER_OCTAVE));
-  } else {
-    step = BINS_EACH_WAY - 1;
-  }
-  return margin >= 0 ? BINS_EACH_WAY + step : BINS_EACH_WAY - 1 - step;
-}
-
 /** Where a bin lies; the outermost bins reach to infinity. */
 export function edgesOf(bin: number): { low: number; high: number } {
   const step = stepOf(bin);
@@ -131,22 +115,4 @@ export function edgesOf(bin: number): { low: number; high: number } {
     step === BINS_EACH_WAY - 1 ? Number.POSITIVE_INFINITY : sizeAt(step + 1),
   ];
   return bin >= BINS_EACH_WAY ? { low: near, high: far } : { low: -far, high: -near };
-}
-
-function centreOf(bin: number): number {
-  const size = sizeAt(stepOf(bin) + 0.5);
-  return bin >= BINS_EACH_WAY ? size : -size;
-}
-
-/** Bins between this one and zero. */
-function stepOf(bin: number): number {
-  return bin >= BINS_EACH_WAY ? bin - BINS_EACH_WAY : BINS_EACH_WAY - 1 - bin;
-}
-
-/** |x_t| at so many bins from zero. */
-function sizeAt(step: number): number {
-  if (step < BINS_PER_OCTAVE) return step * (LINEAR_LIMIT / BINS_PER_OCTAVE);
-  const octave = Math.floor(step / BINS_PER_OCTAVE) - 1;
-  const within = (step % BINS_PER_OCTAVE) / BINS_PER_OCTAVE;
-  return LINEAR_LIMIT * 2 ** octave * (1 + within);
 }

@@ -16,6 +16,7 @@ export {
   logitsOfWideProbabilities,
 } from './probabilities';
 export { alphaAddress, bytesForRows, segment, setUpRows } from './row-memory';
+export { addRowTerms, setUpRowTerms } from './row-terms';
 export { valuesOfRows } from './row-values';
 export { addRows, setUpTerms } from './softmax';
 export { foldRowWeights, foldWeights, spreadRows } from './weights';

@@ -1,0 +1,171 @@
+import { isSameLoss, toleranceOf } from '../../check/statistics/loss-tolerance';
+import {
+  BINS_EACH_WAY,
+  BINS_PER_OCTAVE,
+  binOf,
+  centreOf,
+  limitedMargin,
+} from '../../check/statistics/margin-bins';
+import { WITHOUT_LOSS } from '../cell-layout';
+import {
+  COMPARED,
+  GRADIENT_SUMS,
+  HARDEST_LIMITS,
+  LARGEST_DIFFERENCE,
+  NOT_BALANCED,
+  NOT_CROSS_ENTROPY,
+  NOT_FOCAL,
+  NOT_WITHOUT_ALPHA,
+  NOT_WITHOUT_WEIGHT,
+} from '../row-totals';
+import { addTo } from './logit-statistics';
+import { alphas } from './row-memory';
+
+/** Count, Σ offset and Σ offset², as `MarginHistogram` keeps them. */
+const BIN_BYTES: usize = 24;
+const OCTAVES: i32 = 2 * (BINS_EACH_WAY / BINS_PER_OCTAVE);
+/** Bits of the float32 infinity, above which come those of NaN. */
+const INFINITY_BITS: i32 = 0x7f800000;
+
+/** What `addRows` keeps of each row; see `setUpTerms`. */
+let terms: usize = 0;
+/** The entries of row-totals.ts. */
+let totals: usize = 0;
+let histograms: usize = 0;
+/** A byte for each octave of the histograms: whether one of its bins is filled. */
+let filled: usize = 0;
+/** What a loss may be off by, relative. */
+let error: f64 = 0;
+
+/** Told of a row that is among the hardest, by its place in the batch. */
+declare function hard(place: i32): void;
+/** Told of a row of whose loss float64 may say something else, or which disagrees more than all before. */
+declare function doubt(place: i32): void;
+
+/** @param errorOfLoss what a loss of `addRows` may be off by, relative */
+export function setUpRowTerms(
+  termsOfRows: usize,
+  totalsOfJob: usize,
+  histogramsOfJob: usize,
+  filledOctaves: usize,
+  errorOfLoss: f64,
+): void {
+  terms = termsOfRows;
+  totals = totalsOfJob;
+  histograms = histogramsOfJob;
+  filled = filledOctaves;
+  error = errorOfLoss;
+}
+
+/**
+ * Compares the rows that `addRows` has added last, and takes those out of the cells whose weight is not one.
+ * @param targets the class of each row, int32
+ * @param margins x_t of each row, float32, negated for negatives
+ * @param codes of each row for the cells
+ * @param weights of each row, float64, as `gradients` and `losses` are; null where there are none
+ * @returns false where an x_t is beyond float32
+ */
+export function addRowTerms(
+  targets: usize,
+  margins: usize,
+  codes: usize,
+  rows: i32,
+  weights: usize,
+  gradients: usize,
+  losses: usize,
+): bool {
+  for (let row = 0; row < rows; row++) {
+    const code: i32 = load<u8>(codes + row);
+    if (code === WITHOUT_LOSS) continue;
+    const four = (<usize>row) << 2;
+    const eight = (<usize>row) << 3;
+    const weight: f64 = weights === 0 ? 1 : load<f64>(weights + eight);
+    const alpha = load<f64>(alphas + ((<usize>load<i32>(targets + four)) << 3));
+    if (gradients !== 0) compareGradient(row, load<f64>(gradients + eight), alpha * weight);
+    if (losses !== 0) compareLoss(row, load<f64>(losses + eight), alpha, weight);
+    if (weight === 1) continue;
+    const margin = load<f32>(margins + four);
+    if ((reinterpret<i32>(margin) & 0x7fffffff) >= INFINITY_BITS) return false;
+    addMargin(code, code === 0 ? -margin : margin, weight);
+    if (weight * crossEntropyOf(row) > load<f64>(totals + ((<usize>(HARDEST_LIMITS + code)) << 3))) hard(row);
+    store<u8>(codes + row, <u8>WITHOUT_LOSS);
+    store<f32>(margins + four, 0);
+  }
+  return true;
+}
+
+function crossEntropyOf(row: i32): f64 {
+  return <f64>load<f32>(terms + ((<usize>row) << 4));
+}
+
+function addMargin(side: i32, exact: f64, weight: f64): void {
+  const margin = limitedMargin(exact);
+  const bin = binOf(margin);
+  const distance = margin - centreOf(bin);
+  addToBin(2 * side, <i32>bin, distance, 1);
+  if (weight > 0) addToBin(2 * side + 1, <i32>bin, distance, weight);
+}
+
+function addToBin(histogram: i32, bin: i32, distance: f64, amount: f64): void {
+  const octave = OCTAVES * histogram + bin / BINS_PER_OCTAVE;
+  store<u8>(filled + octave, 1);
+  const entry = histograms + BIN_BYTES * <usize>(OCTAVES * BINS_PER_OCTAVE * histogram + bin);
+  addTo(entry, amount);
+  addTo(entry + 8, amount * distance);
+  addTo(entry + 16, amount * distance * distance);
+}
+
+/** @param factor α times the weight */
+function compareGradient(row: i32, given: f64, factor: f64): void {
+  if (!(Math.abs(given) < Infinity)) return;
+  const expected = -factor * <f64>load<f32>(terms + ((<usize>row) << 4), 8);
+  const sums = totals + (GRADIENT_SUMS << 3);
+  addTo(sums, given * given);
+  addTo(sums + 8, expected * expected);
+  addTo(sums + 16, given * expected);
+}
+
+/** As `LossAgreement` compares it, unless the host has to look into it. */
+function compareLoss(row: i32, given: f64, alpha: f64, weight: f64): void {
+  const crossEntropy = weight * crossEntropyOf(row);
+  const unweighted = alpha * <f64>load<f32>(terms + ((<usize>row) << 4), 4);
+  const focal = weight * unweighted;
+  const balanced = alpha * crossEntropy;
+  const withoutAlpha = focal / (balanced / crossEntropy);
+  if (
+    crossEntropy === 0 ||
+    isAtEdge(given, focal) ||
+    isAtEdge(given, unweighted) ||
+    isAtEdge(given, withoutAlpha) ||
+    isAtEdge(given, balanced) ||
+    isAtEdge(given, crossEntropy) ||
+    mayBeRemembered(given, focal)
+  ) {
+    doubt(row);
+    return;
+  }
+  count(COMPARED, true);
+  count(NOT_FOCAL, !isSameLoss(given, focal));
+  count(NOT_WITHOUT_WEIGHT, !isSameLoss(given, unweighted));
+  count(NOT_WITHOUT_ALPHA, !isSameLoss(given, withoutAlpha));
+  count(NOT_BALANCED, !isSameLoss(given, balanced));
+  count(NOT_CROSS_ENTROPY, !isSameLoss(given, crossEntropy));
+}
+
+function isAtEdge(given: f64, expected: f64): bool {
+  const beyond = Math.abs(given - expected) - toleranceOf(expected);
+  return Math.abs(beyond) <= error * toleranceOf(expected);
+}
+
+/** Whether it may be the first difference, or the largest. */
+function mayBeRemembered(given: f64, focal: f64): bool {
+  if (isSameLoss(given, focal)) return false;
+  const largest = load<f64>(totals + (LARGEST_DIFFERENCE << 3));
+  if (largest < 0) return true;
+  const most = Math.abs(given - focal) + error * Math.abs(focal);
+  return most < Infinity && most > largest;
+}
+
+function count(entry: i32, isCounted: bool): void {
+  if (isCounted) addTo(totals + ((<usize>entry) << 3), 1);
+}
