@@ -126,8 +126,8 @@ export class KernelInstance {
   onRowException: (place: number) => void = this.onException;
   /** Told of each element of a sigmoid that has no loss, by its place in the batch, and why. */
   onElementException: (place: number, reason: number) => void = this.onException;
-  /** Told of each row of a softmax that may be among the hardest. */
-  onHardRow: (place: number) => void = this.onException;
+  /** Told of each row of a softmax that may be among the hardest, and of its weighted cross-entropy. */
+  onHardRow: (place: number, crossEntropy: number) => void = this.onException;
   /** Told of each row of a softmax whose loss is compared by the host. */
   onDoubtfulLoss: (place: number) => void = this.onException;
   private next = BUFFERS;
@@ -140,7 +140,7 @@ export class KernelInstance {
       },
       softmax: { exception: (place: number) => this.onRowException(place) },
       'row-terms': {
-        hard: (place: number) => this.onHardRow(place),
+        hard: (place: number, crossEntropy: number) => this.onHardRow(place, crossEntropy),
         doubt: (place: number) => this.onDoubtfulLoss(place),
       },
     });

@@ -16,6 +16,7 @@ import { UnsuitedData } from './unsuited-data';
 const ERROR_OF_LOSS = 2e-3;
 /** Bytes of what the kernel keeps of a row: cross-entropy, focal loss and |gradient|, all without α and weight, and p_t. */
 const TERMS_BYTES = 16;
+const PROBABILITY = 12;
 
 /** Rows that were added at a time. */
 export interface RowBatch {
@@ -55,7 +56,7 @@ export class RowTerms {
     this.row = new SoftmaxRow(task.channels);
     const { address, filled } = this.histograms;
     kernel.exports.setUpRowTerms(this.terms, this.totals, address, filled, ERROR_OF_LOSS * (1 + task.gamma));
-    kernel.onHardRow = (place) => this.takeHard(place);
+    kernel.onHardRow = (place, crossEntropy) => this.takeHard(place, crossEntropy);
     kernel.onDoubtfulLoss = (place) => this.compareExactly(place);
     this.clear();
   }
@@ -137,27 +138,17 @@ export class RowTerms {
     return new Float64Array(this.kernel.memory, this.totals, totals.ROW_TOTALS);
   }
 
-  private takeHard(place: number): void {
+  private takeHard(place: number, crossEntropy: number): void {
     if (this.batch === undefined) return;
-    const { classes, slot, first } = this.batch;
-    const [crossEntropy = 0, , , targetProbability = 0] = this.termsOf(place);
+    const { classes, first } = this.batch;
     const target = this.kernel.int32At(classes + 4 * place);
     const side = target === this.softmax.backgroundClass ? 0 : 1;
-    const weight = slot.companions?.weight?.at(place) ?? 1;
-    const term = {
-      element: first + place,
-      target,
-      targetProbability,
-      crossEntropy: weight * crossEntropy,
-    };
+    const targetProbability = this.kernel.float32At(this.terms + TERMS_BYTES * place + PROBABILITY);
+    const term = { element: first + place, target, targetProbability, crossEntropy };
     const hardest = this.hardest[side];
     hardest.addOne(term);
     this.statistics.hardest[side === 0 ? 'negatives' : 'positives'].addOne(term);
     this.entries()[totals.HARDEST_LIMITS + side] = limitOf(hardest);
-  }
-
-  private termsOf(place: number): Float32Array {
-    return new Float32Array(this.kernel.memory, this.terms + TERMS_BYTES * place, TERMS_BYTES / 4);
   }
 
   /** Compares a loss with that of the row's logits in float64, as the reference computes it. */

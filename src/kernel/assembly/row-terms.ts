@@ -20,12 +20,16 @@ import {
 } from '../row-totals';
 import { addTo } from './logit-statistics';
 import { alphas } from './row-memory';
+import { LARGEST_MARGIN } from './top-class';
 
 /** Count, Σ offset and Σ offset², as `MarginHistogram` keeps them. */
 const BIN_BYTES: usize = 24;
 const OCTAVES: i32 = 2 * (BINS_EACH_WAY / BINS_PER_OCTAVE);
 /** Bits of the float32 infinity, above which come those of NaN. */
 const INFINITY_BITS: i32 = 0x7f800000;
+
+/** From here on float32 holds a cross-entropy well; what is less is e^(−x_t). */
+const LEAST_CROSS_ENTROPY: f64 = 1e-30;
 
 /** What `addRows` keeps of each row; see `setUpTerms`. */
 let terms: usize = 0;
@@ -38,7 +42,7 @@ let filled: usize = 0;
 let error: f64 = 0;
 
 /** Told of a row that is among the hardest, by its place in the batch. */
-declare function hard(place: i32): void;
+declare function hard(place: i32, weightedCrossEntropy: f64): void;
 /** Told of a row of whose loss float64 may say something else, or which disagrees more than all before. */
 declare function doubt(place: i32): void;
 
@@ -86,12 +90,21 @@ export function addRowTerms(
     if (weight === 1) continue;
     const margin = load<f32>(margins + four);
     if ((reinterpret<i32>(margin) & 0x7fffffff) >= INFINITY_BITS) return false;
-    addMargin(code, code === 0 ? -margin : margin, weight);
-    if (weight * crossEntropyOf(row) > load<f64>(totals + ((<usize>(HARDEST_LIMITS + code)) << 3))) hard(row);
+    takeOut(row, code, code === 0 ? -margin : margin, weight);
     store<u8>(codes + row, <u8>WITHOUT_LOSS);
     store<f32>(margins + four, 0);
   }
   return true;
+}
+
+/** @param margin x_t */
+function takeOut(row: i32, side: i32, margin: f64, weight: f64): void {
+  addMargin(side, margin, weight);
+  let crossEntropy = crossEntropyOf(row);
+  // Those that float32 takes for nothing still have an order.
+  if (crossEntropy < LEAST_CROSS_ENTROPY) crossEntropy = margin < LARGEST_MARGIN ? Math.exp(-margin) : 0;
+  const weighted = weight * crossEntropy;
+  if (weighted > load<f64>(totals + ((<usize>(HARDEST_LIMITS + side)) << 3))) hard(row, weighted);
 }
 
 function crossEntropyOf(row: i32): f64 {

@@ -1,7 +1,7 @@
 import { classes } from './row-memory';
 
 /** x_t of an example to which no other class leaves anything: the largest finite −log p in float64. */
-const LARGEST_MARGIN: f32 = 745;
+export const LARGEST_MARGIN: f32 = 745;
 
 /** x_t of a top class that leaves others next to nothing. */
 export function marginOfLeast(others: f64): f32 {

@@ -179,7 +179,7 @@ describe('the kernel adds in float64', () => {
   const targets = Uint8Array.from({ length }, () => (random() < 0.1 ? 1 : 0));
   const logits = Float32Array.from(targets, (target) => 8 * (random() - 0.6) + 2 * target);
 
-  test.each([0.5, 2, Number.NaN, -1])('a weight of %s, however late it comes', async (value) => {
+  test.each([0.5, 2, Number.NaN, -1])('a weight of %s of a sigmoid, however late it comes', async (value) => {
     const weight = Float32Array.from(maskOf(length, random));
     weight[length - 2] = value;
     const { kernel, reference } = await reportsOf(

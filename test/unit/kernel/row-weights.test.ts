@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { marginBins } from '../../../src/check/statistics/margin-histogram';
 import { differences } from './compare';
 import { CLASSES, ROWS, random, reportsOf, rows, softmax, weightsOf } from './row-companions';
 import { expectSame, softmaxData } from './softmax-reports';
@@ -152,6 +153,18 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     }
   });
 
+  test('of rows so sure that float32 takes their losses for nothing', async () => {
+    const { logits, targets } = softmaxData(60, CLASSES, 9);
+    for (const [row, target] of targets.entries()) logits[CLASSES * row + target] = 50 + 7 * row;
+    const { kernel, reference } = await reportsOf({
+      logits: float32([60, CLASSES], logits),
+      targets: bytes([60], targets),
+      weight: float32([60], weightsOf(60)),
+    });
+    expect(kernel.hardest.positives.at(-1)?.crossEntropy).toBeLessThan(1e-45);
+    expect(differences(kernel.hardest, reference.hardest, 1e-5, 1e-30)).toEqual([]);
+  });
+
   test('whose x_t have no cell', async () => {
     const { logits, targets } = softmaxData(ROWS, CLASSES, 8);
     for (const row of [3, 90, 400]) logits[CLASSES * row + (targets[row] ?? 0)] = -2e5;
@@ -165,4 +178,28 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     expect(differences(one.margins, other.margins, 1e-6, 1e-5)).toEqual([]);
     expect(differences(kernel.hardest, reference.hardest, 1e-6, 1e-7)).toEqual([]);
   });
+});
+
+test('the kernel agrees with the reference on weights and losses of more rows than a job has', async () => {
+  const [count, classes] = [400_003, 3];
+  const { logits, targets } = softmaxData(count, classes, 31);
+  const arrays = {
+    logits: float32([count, classes], logits),
+    targets: bytes([count], targets),
+    weight: float32([count], weightsOf(count)),
+    loss: float32([count], weightsOf(count)),
+  };
+  const { kernel, reference } = await reportsOf(arrays, { choices: { ...softmax, backgroundClass: 0 } });
+  const [one, other] = [kernel.statistics, reference.statistics];
+  expect(one.loss?.disagreements).toEqual(other.loss?.disagreements);
+  for (const part of ['losses', 'hardest', 'counts'] as const) {
+    expect(differences(kernel[part], reference[part], 1e-6)).toEqual([]);
+  }
+  for (const side of ['positives', 'negatives'] as const) {
+    const [here, there] = [one, other].map(({ lossMargins }) => lossMargins?.shares[side].own ?? []);
+    // Few of many rows lie beside their bins.
+    const weightOf = (bins: typeof here) => bins?.reduce((sum, [, weight]) => sum + weight, 0);
+    expect(differences(weightOf(here), weightOf(there), 1e-12)).toEqual([]);
+    expect(differences(marginBins(here ?? []), marginBins(there ?? []), 1e-2, 1e-5).length).toBeLessThan(20);
+  }
 });

@@ -31,6 +31,8 @@ let probabilityPaths: string[];
 let oneHotPaths: string[];
 let maskedPath: string;
 let maskedRowsPath: string;
+let weightedRowsPath: string;
+let comparedRowsPath: string;
 let weightedPaths: readonly string[];
 
 beforeAll(async () => {
@@ -84,10 +86,21 @@ beforeAll(async () => {
       return write(`weighted_${place}`, { ...elements, weight: float32([LENGTH], weight) });
     }),
   );
-  maskedRowsPath = await write('masked_rows', {
+  const ofClasses = {
     logits: float32([SOFTMAX_ROWS, CLASSES], rows),
     targets: bytes([SOFTMAX_ROWS], classes),
     mask: bytes([SOFTMAX_ROWS], mask.slice(0, SOFTMAX_ROWS)),
+  };
+  maskedRowsPath = await write('masked_rows', ofClasses);
+  const uniform = (high: number) => Float32Array.from({ length: SOFTMAX_ROWS }, () => high * random());
+  const weight = uniform(3).map((value, row) => (row % 5 === 0 ? 1 : value));
+  weight[200_000] = Number.NaN;
+  weightedRowsPath = await write('weighted_rows', { ...ofClasses, weight: float32([SOFTMAX_ROWS], weight) });
+  comparedRowsPath = await write('compared_rows', {
+    ...ofClasses,
+    weight: float32([SOFTMAX_ROWS], weight),
+    loss: float32([SOFTMAX_ROWS], uniform(0.3)),
+    gradient: float32([SOFTMAX_ROWS, CLASSES], rows.map(Math.sin)),
   });
   await writeFile(multiLabelPaths[1] ?? '', npyBytes('|u1', [SOFTMAX_ROWS, CLASSES], oneHot.buffer));
 });
@@ -186,6 +199,8 @@ describe('a pass in workers', () => {
       ['softmax', wideSoftmaxPaths, 'index'],
       ['softmax', oneHotPaths, 'one-hot'],
       ['softmax', [maskedRowsPath], 'index'],
+      ['softmax', [weightedRowsPath], 'index'],
+      ['softmax', [comparedRowsPath], 'index'],
       ['sigmoid', softmaxPaths, 'index'],
       ['sigmoid', wideSoftmaxPaths, 'index'],
       ['sigmoid', [maskedRowsPath], 'index'],
@@ -198,7 +213,7 @@ describe('a pass in workers', () => {
     }
   });
 
-  test('gives the same bits where a weight is found that is neither zero nor one', async () => {
+  test('gives the same bits where a weight of a sigmoid is found that is neither zero nor one', async () => {
     const inWorkers = new KernelEngine({ workers: workers(2), leastElementsForWorkers: 0 });
     for (const path of weightedPaths) {
       expect(await report(inWorkers, [path])).toEqual(await report(new KernelEngine(), [path]));
