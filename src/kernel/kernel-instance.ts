@@ -62,7 +62,7 @@ export interface KernelExports {
     totalsOfJob: number,
     histogramsOfJob: number,
     filledOctaves: number,
-    errorOfLoss: number,
+    share: number,
   ): void;
   addRowTerms(
     targets: number,

@@ -29,7 +29,7 @@ export interface KernelTask {
 
 /** An array that takes elements out, or weighs the rows of a softmax; it has one value a row, or one a logit. */
 export interface WeightTask extends ColumnTask {
-  /** Whether every value but zero leaves the element in; of a weight, only one does. */
+  /** Whether every value but zero leaves the element in; of a sigmoid's weight, only one does. */
   readonly isMask: boolean;
 }
 

@@ -1,9 +1,9 @@
 import type { KernelInstance } from './kernel-instance';
-import type { KernelTask, SoftmaxTask } from './kernel-task';
+import type { KernelTask } from './kernel-task';
 import type { ColumnTask } from './reference-task';
 import { RowValues } from './row-values';
 
-/** What lies beside the logits and targets of a softmax, one value a row. */
+/** What lies beside the logits and targets of a softmax, of which each row has one value; nothing of a sigmoid. */
 export class RowCompanions {
   /** In the order of `kernelSources`. */
   readonly columns: readonly RowValues[];
@@ -14,15 +14,15 @@ export class RowCompanions {
 
   constructor(
     private readonly kernel: KernelInstance,
-    weights: KernelTask['weights'],
-    { gradient, loss }: SoftmaxTask,
+    { weights, softmax }: Pick<KernelTask, 'weights' | 'softmax'>,
     mostRows: number,
   ) {
-    const room = (task: ColumnTask | null) => (task === null ? null : new RowValues(kernel, task, mostRows));
-    this.mask = room(weights.find(({ isMask }) => isMask) ?? null);
-    this.weight = room(weights.find(({ isMask }) => !isMask) ?? null);
-    this.gradient = room(gradient);
-    this.loss = room(loss);
+    const room = (task: ColumnTask | null | undefined) =>
+      softmax === null || task === null || task === undefined ? null : new RowValues(kernel, task, mostRows);
+    this.mask = room(weights.find(({ isMask }) => isMask));
+    this.weight = room(weights.find(({ isMask }) => !isMask));
+    this.gradient = room(softmax?.gradient);
+    this.loss = room(softmax?.loss);
     const columns = [this.mask, this.weight, this.gradient, this.loss];
     this.columns = columns.filter((column) => column !== null);
   }

@@ -12,8 +12,11 @@ import * as totals from './row-totals';
 import type { KernelSlot } from './slots';
 import { UnsuitedData } from './unsuited-data';
 
-/** Relative error of a loss in float32 at γ = 0, of which each whole γ adds as much: several times what it is. */
-const ERROR_OF_LOSS = 2e-3;
+/**
+ * What float32 leaves open of the tolerance within which losses are the same, at γ = 0; each whole γ adds as much. It is
+ * 1e-5 of a loss, several times its error.
+ */
+const DOUBT = 2e-3;
 /** Bytes of what the kernel keeps of a row: cross-entropy, focal loss and |gradient|, all without α and weight, and p_t. */
 const TERMS_BYTES = 16;
 const PROBABILITY = 12;
@@ -55,7 +58,7 @@ export class RowTerms {
     this.histograms = new RowHistograms(kernel);
     this.row = new SoftmaxRow(task.channels);
     const { address, filled } = this.histograms;
-    kernel.exports.setUpRowTerms(this.terms, this.totals, address, filled, ERROR_OF_LOSS * (1 + task.gamma));
+    kernel.exports.setUpRowTerms(this.terms, this.totals, address, filled, DOUBT * (1 + task.gamma));
     kernel.onHardRow = (place, crossEntropy) => this.takeHard(place, crossEntropy);
     kernel.onDoubtfulLoss = (place) => this.compareExactly(place);
     this.clear();
@@ -75,7 +78,7 @@ export class RowTerms {
 
   /** To be called before the kernel adds the rows of a slot. */
   prepare({ companions }: KernelSlot): void {
-    this.kernel.exports.setUpTerms(this.terms, companions?.weight?.address ?? 0);
+    this.kernel.exports.setUpTerms(this.terms, companions.weight?.address ?? 0);
   }
 
   /**
@@ -85,22 +88,17 @@ export class RowTerms {
   add(batch: RowBatch): void {
     this.batch = batch;
     const { slot, rows, classes, margins, codes } = batch;
-    const [weights, gradients, losses] = [
-      slot.companions?.weight,
-      slot.companions?.gradient,
-      slot.companions?.loss,
-    ].map((column) => column?.address ?? 0);
-    const { exports } = this.kernel;
-    const isDone = exports.addRowTerms(
+    const { weight, gradient, loss } = slot.companions;
+    const areFinite = this.kernel.exports.addRowTerms(
       classes,
       margins,
       codes,
       rows,
-      weights ?? 0,
-      gradients ?? 0,
-      losses ?? 0,
+      weight?.address ?? 0,
+      gradient?.address ?? 0,
+      loss?.address ?? 0,
     );
-    if (isDone === 0) throw new UnsuitedData('Logits of a row are too far apart.');
+    if (areFinite === 0) throw new UnsuitedData('Logits of a row are too far apart.');
   }
 
   /** What the job gave whose last row was added. */
@@ -158,7 +156,7 @@ export class RowTerms {
     const { row } = this;
     const { gamma, input } = this.task;
     const target = this.kernel.int32At(classes + 4 * place);
-    const weight = slot.companions?.weight?.at(place) ?? 1;
+    const weight = slot.companions.weight?.at(place) ?? 1;
     slot.logits.readRow(place, row.logits);
     logitsOfRow(row.logits, input);
     row.normalise();
@@ -167,7 +165,7 @@ export class RowTerms {
     weigh(block, 0, weight);
     block.element[0] = first + place;
     block.weight[0] = weight;
-    block.givenLoss[0] = slot.companions?.loss?.at(place) ?? Number.NaN;
+    block.givenLoss[0] = slot.companions.loss?.at(place) ?? Number.NaN;
     const { lossAgreement } = this.statistics;
     lossAgreement.addTerm(block, 0);
     if (lossAgreement.first !== null) {

@@ -12,8 +12,8 @@ export interface KernelSlot extends Slot {
   readonly targets: CodedData;
   /** Of a sigmoid. */
   readonly weights: readonly WeightData[];
-  /** Of a softmax. */
-  readonly companions: RowCompanions | null;
+  /** None of a sigmoid. */
+  readonly companions: RowCompanions;
 }
 
 /** Masks, and weights of zeros and ones. */
@@ -42,9 +42,9 @@ export function slotsFor(
     const logits = new LogitData(kernel, task.logits, mostRows, channels, task.input, softmax !== null);
     const targets = new CodedData(kernel, task.targets, mostRows, targetsPerRow, rules);
     const weights = softmax === null ? task.weights.map(weightData) : [];
-    const companions = softmax === null ? null : new RowCompanions(kernel, task.weights, softmax, mostRows);
-    const others = companions?.columns ?? weights.map(({ data }) => data);
-    return { logits, targets, weights, companions, columns: [logits, targets, ...others] };
+    const companions = new RowCompanions(kernel, task, mostRows);
+    const columns = [logits, targets, ...weights.map(({ data }) => data), ...companions.columns];
+    return { logits, targets, weights, companions, columns };
   });
 }
 

@@ -69,8 +69,7 @@ export class SoftmaxRun implements KernelRun {
     const logits = slot.logits.decode(rows);
     const shifted = this.shifted === null ? logits : slot.logits.decodeShifted(rows, this.shifted);
     this.sums.addExtrema(slot.logits, rows);
-    const { companions } = slot;
-    const positives = companions?.decode(classes, logits, rows, this.channels, this.background) ?? 0;
+    const positives = slot.companions.decode(classes, logits, rows, this.channels, this.background);
     this.tally.leftOut.positivesWithoutWeight += positives;
     const { kernel, margins, codes, terms } = this;
     terms?.prepare(slot);

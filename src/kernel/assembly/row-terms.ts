@@ -38,27 +38,27 @@ let totals: usize = 0;
 let histograms: usize = 0;
 /** A byte for each octave of the histograms: whether one of its bins is filled. */
 let filled: usize = 0;
-/** What a loss may be off by, relative. */
-let error: f64 = 0;
+/** What float32 leaves open of the tolerance within which losses are the same. */
+let openShare: f64 = 0;
 
 /** Told of a row that is among the hardest, by its place in the batch. */
 declare function hard(place: i32, weightedCrossEntropy: f64): void;
 /** Told of a row of whose loss float64 may say something else, or which disagrees more than all before. */
 declare function doubt(place: i32): void;
 
-/** @param errorOfLoss what a loss of `addRows` may be off by, relative */
+/** @param share what the losses of `addRows` leave open of the tolerance within which losses are the same */
 export function setUpRowTerms(
   termsOfRows: usize,
   totalsOfJob: usize,
   histogramsOfJob: usize,
   filledOctaves: usize,
-  errorOfLoss: f64,
+  share: f64,
 ): void {
   terms = termsOfRows;
   totals = totalsOfJob;
   histograms = histogramsOfJob;
   filled = filledOctaves;
-  error = errorOfLoss;
+  openShare = share;
 }
 
 /**
@@ -166,8 +166,8 @@ function compareLoss(row: i32, given: f64, alpha: f64, weight: f64): void {
 }
 
 function isAtEdge(given: f64, expected: f64): bool {
-  const beyond = Math.abs(given - expected) - toleranceOf(expected);
-  return Math.abs(beyond) <= error * toleranceOf(expected);
+  const tolerance = toleranceOf(expected);
+  return Math.abs(Math.abs(given - expected) - tolerance) <= openShare * tolerance;
 }
 
 /** Whether it may be the first difference, or the largest. */
@@ -175,7 +175,7 @@ function mayBeRemembered(given: f64, focal: f64): bool {
   if (isSameLoss(given, focal)) return false;
   const largest = load<f64>(totals + (LARGEST_DIFFERENCE << 3));
   if (largest < 0) return true;
-  const most = Math.abs(given - focal) + error * Math.abs(focal);
+  const most = Math.abs(given - focal) + openShare * toleranceOf(focal);
   return most < Infinity && most > largest;
 }
 
