@@ -20,13 +20,12 @@ import {
 } from '../row-totals';
 import { addTo } from './logit-statistics';
 import { alphas } from './row-memory';
+import { INFINITY_BITS } from './sizes';
 import { LARGEST_MARGIN } from './top-class';
 
 /** Count, Σ offset and Σ offset², as `MarginHistogram` keeps them. */
 const BIN_BYTES: usize = 24;
 const OCTAVES: i32 = 2 * (BINS_EACH_WAY / BINS_PER_OCTAVE);
-/** Bits of the float32 infinity, above which come those of NaN. */
-const INFINITY_BITS: i32 = 0x7f800000;
 
 /** From here on float32 holds a cross-entropy well; what is less is e^(−x_t). */
 const LEAST_CROSS_ENTROPY: f64 = 1e-30;
