@@ -29,7 +29,7 @@ export class DoubleColumn implements SlotColumn {
     const { type, perRow } = this.task;
     const values = this.given.widen(rows);
     if (type.dtype === 'float64') return values;
-    this.kernel.exports.doublesOf(this.given.code, values, this.doubles, rows * perRow);
+    this.kernel.exports.valuesOfRows(this.given.code, values, 1, 0, this.doubles, rows * perRow);
     return this.doubles;
   }
 }

@@ -27,14 +27,10 @@ export const GRADIENT_AGREEMENT = 11;
 export const LOSS_AGREEMENT = 12;
 /** Of negatives, then of positives: length; index, target, p_t and cross-entropy of each, the hardest first. */
 export const HARDEST = 13;
-/** 1 for each octave of each histogram of x_t in which something was counted. */
-export const FILLED_OCTAVES = 14;
-/** Histograms of x_t, octave by octave, as MarginHistogram keeps them. */
-export const HISTOGRAMS = 15;
 // Written by the host: α of each channel.
-export const POSITIVE_ALPHAS = 16;
-export const NEGATIVE_ALPHAS = 17;
-export const ELEMENT_SEGMENTS = 18;
+export const POSITIVE_ALPHAS = 14;
+export const NEGATIVE_ALPHAS = 15;
+export const ELEMENT_SEGMENTS = 16;
 
 // Histograms of x_t. Of each of these pairs the negatives' comes first.
 export const MARGINS = 0;
@@ -44,10 +40,7 @@ export const OTHER_SHARES = 4;
 /** The same by cross-entropy, where there are soft targets. */
 export const MODULATED = 6;
 export const OTHER_MODULATED = 8;
-const HISTOGRAM_COUNT = 10;
-export const HISTOGRAM_OCTAVES = 22;
-/** 1,024 bins of three numbers. */
-export const OCTAVE_ENTRIES = 3072;
+export const HISTOGRAMS = 10;
 
 export const HARDEST_ENTRIES = 81;
 const VALUE_BIN_COUNT = 256;
@@ -72,8 +65,6 @@ export function elementSegmentLength(index: number, padded: number): number {
   if (index < LOSS_AGREEMENT) return 4;
   if (index === LOSS_AGREEMENT) return 12;
   if (index === HARDEST) return 2 * HARDEST_ENTRIES;
-  if (index === FILLED_OCTAVES) return HISTOGRAM_COUNT * HISTOGRAM_OCTAVES;
-  if (index === HISTOGRAMS) return HISTOGRAM_COUNT * HISTOGRAM_OCTAVES * OCTAVE_ENTRIES;
   if (index < ELEMENT_SEGMENTS) return padded;
   return 0;
 }

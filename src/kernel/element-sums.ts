@@ -2,11 +2,11 @@ import { classWeights } from '../check/statistics/class-weights';
 import type { LeftOut } from '../check/statistics/left-out';
 import type { LossAgreement } from '../check/statistics/loss-agreement';
 import { LossMargins, type SideParts } from '../check/statistics/loss-margins';
-import type { MarginHistogram } from '../check/statistics/margin-histogram';
 import { Statistics, type StatisticsPart } from '../check/statistics/statistics';
 import { addAll } from './channel-sums';
 import * as segments from './element-segments';
 import type { KernelInstance } from './kernel-instance';
+import { MarginHistograms } from './margin-histograms';
 import type { ReferenceTask } from './reference-task';
 
 /** What the kernel calls what the values are; see element-memory.ts. */
@@ -17,6 +17,7 @@ export class ElementSums {
   /** Whether elements do not all count alike, or are of two classes at once. */
   private readonly hasShares: boolean;
   private readonly isSoft: boolean;
+  private readonly histograms: MarginHistograms;
 
   constructor(
     private readonly kernel: KernelInstance,
@@ -36,6 +37,7 @@ export class ElementSums {
       INPUTS[interpretation.input],
       this.hasShares,
     );
+    this.histograms = new MarginHistograms(kernel, segments.HISTOGRAMS);
     const { positive, negative } = classWeights(parameters.alpha, 'sigmoid', layout);
     this.segment(segments.POSITIVE_ALPHAS).set(positive);
     this.segment(segments.NEGATIVE_ALPHAS).set(negative);
@@ -152,8 +154,8 @@ export class ElementSums {
 
   private addMargins(statistics: Statistics): void {
     const { margins } = statistics;
-    this.fill(margins.negatives, segments.MARGINS);
-    this.fill(margins.positives, segments.MARGINS + 1);
+    this.histograms.take(segments.MARGINS, margins.negatives);
+    this.histograms.take(segments.MARGINS + 1, margins.positives);
     if (!this.hasShares) return;
     const lossMargins = new LossMargins(this.isSoft);
     this.fillParts(lossMargins.shares, segments.SHARES, segments.OTHER_SHARES);
@@ -165,38 +167,19 @@ export class ElementSums {
 
   /** α weighs what belongs to the positives. */
   private fillParts({ positives, negatives }: SideParts, shares: number, otherShares: number): void {
-    this.fill(negatives.rest, shares);
-    this.fill(negatives.own, otherShares);
-    this.fill(positives.own, shares + 1);
-    this.fill(positives.rest, otherShares + 1);
-  }
-
-  private fill({ octaves }: MarginHistogram, histogram: number): void {
-    for (let octave = 0; octave < segments.HISTOGRAM_OCTAVES; octave++) {
-      const at = histogram * segments.HISTOGRAM_OCTAVES + octave;
-      if (this.isFilled(at)) octaves[octave] = this.octave(at).slice();
-    }
+    this.histograms.take(shares, negatives.rest);
+    this.histograms.take(otherShares, negatives.own);
+    this.histograms.take(shares + 1, positives.own);
+    this.histograms.take(otherShares + 1, positives.rest);
   }
 
   private clear(): void {
-    for (const at of this.segment(segments.FILLED_OCTAVES).keys()) {
-      if (this.isFilled(at)) this.octave(at).fill(0);
-    }
     const { exports } = this.kernel;
     const start = exports.elementSegment(0);
-    const length = (exports.elementSegment(segments.HISTOGRAMS) - start) / 8;
+    const length = (exports.elementSegment(segments.POSITIVE_ALPHAS) - start) / 8;
     new Float64Array(this.kernel.memory, start, length).fill(0);
     this.segment(segments.MINIMA).fill(Number.POSITIVE_INFINITY);
     this.segment(segments.MAXIMA).fill(Number.NEGATIVE_INFINITY);
-  }
-
-  private isFilled(octave: number): boolean {
-    return this.segment(segments.FILLED_OCTAVES)[octave] === 1;
-  }
-
-  private octave(octave: number): Float64Array {
-    const first = octave * segments.OCTAVE_ENTRIES;
-    return this.segment(segments.HISTOGRAMS).subarray(first, first + segments.OCTAVE_ENTRIES);
   }
 
   private segment(index: number): Float64Array {

@@ -57,13 +57,8 @@ export interface KernelExports {
   logitsOfWideProbabilities(probabilities: number, logits: number, count: number): void;
   logitsOfRows(probabilities: number, isWide: boolean, logits: number, rows: number, columns: number): void;
   setUpTerms(termsOfRows: number, weightsOfRows: number): void;
-  setUpRowTerms(
-    termsOfRows: number,
-    totalsOfJob: number,
-    histogramsOfJob: number,
-    filledOctaves: number,
-    share: number,
-  ): void;
+  setUpHistograms(histograms: number, filled: number): void;
+  setUpRowTerms(termsOfRows: number, totalsOfJob: number, share: number): void;
   addRowTerms(
     targets: number,
     margins: number,
@@ -83,7 +78,6 @@ export interface KernelExports {
     withValues: boolean,
   ): void;
   foldCounters(): void;
-  doublesOf(type: number, values: number, doubles: number, count: number): void;
   bytesForElements(channels: number): number;
   setUpElements(
     start: number,

@@ -6,7 +6,7 @@ import { writeRowTerm } from '../check/statistics/softmax-terms';
 import { sharedTermBlock } from '../check/statistics/term-block';
 import type { KernelInstance } from './kernel-instance';
 import type { KernelTask, SoftmaxTask } from './kernel-task';
-import { RowHistograms } from './row-histograms';
+import { MarginHistograms } from './margin-histograms';
 import { type RowRecord, RowStatistics } from './row-statistics';
 import * as totals from './row-totals';
 import type { KernelSlot } from './slots';
@@ -40,7 +40,7 @@ export interface RowBatch {
 export class RowTerms {
   private readonly terms: number;
   private readonly totals: number;
-  private readonly histograms: RowHistograms;
+  private readonly histograms: MarginHistograms;
   private readonly row: SoftmaxRow;
   /** Of all jobs, so that later ones need not ask for what is not among them. */
   private readonly hardest = [new HardestTerms(), new HardestTerms()] as const;
@@ -55,10 +55,9 @@ export class RowTerms {
   ) {
     this.terms = kernel.reserve(TERMS_BYTES * mostRows);
     this.totals = kernel.reserve(8 * totals.ROW_TOTALS);
-    this.histograms = new RowHistograms(kernel);
+    this.histograms = new MarginHistograms(kernel, totals.HISTOGRAMS);
     this.row = new SoftmaxRow(task.channels);
-    const { address, filled } = this.histograms;
-    kernel.exports.setUpRowTerms(this.terms, this.totals, address, filled, DOUBT * (1 + task.gamma));
+    kernel.exports.setUpRowTerms(this.terms, this.totals, DOUBT * (1 + task.gamma));
     kernel.onHardRow = (place, crossEntropy) => this.takeHard(place, crossEntropy);
     kernel.onDoubtfulLoss = (place) => this.compareExactly(place);
     this.clear();

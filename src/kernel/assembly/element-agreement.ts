@@ -1,3 +1,4 @@
+import { isSameLoss } from '../../check/statistics/loss-tolerance';
 import { GRADIENT_AGREEMENT, LOSS_AGREEMENT } from '../element-segments';
 import {
   BALANCED,
@@ -11,10 +12,6 @@ import {
   WEIGHT,
 } from './element-memory';
 import { addTo } from './logit-statistics';
-
-/** As those of LossAgreement. */
-const RELATIVE_TOLERANCE: f64 = 5e-3;
-const ABSOLUTE_TOLERANCE: f64 = 1e-6;
 
 /**
  * The gradients that were given beside the closed form.
@@ -31,10 +28,6 @@ export function addGradientAgreement(length: i32, gradients: usize, perRow: i32)
     addTo(sums + 8, expected * expected);
     addTo(sums + 16, given * expected);
   }
-}
-
-function isSameLoss(given: f64, expected: f64): bool {
-  return Math.abs(given - expected) <= RELATIVE_TOLERANCE * Math.abs(expected) + ABSOLUTE_TOLERANCE;
 }
 
 /**

@@ -1,4 +1,11 @@
-import { HISTOGRAM_OCTAVES } from '../element-segments';
+import {
+  BINS_EACH_WAY,
+  BINS_PER_OCTAVE,
+  binOf,
+  centreOf,
+  LINEAR_LIMIT,
+  limitedMargin,
+} from '../../check/statistics/margin-bins';
 import { PROBABILITY_BINS, RELIABILITY_BINS } from '../row-segments';
 import {
   BIN,
@@ -18,16 +25,8 @@ import {
 /** Added to a whole number below 2^31, it leaves that in the lowest bits of a float64. */
 const WHOLE: f64 = 4503599627370496;
 
-// Of x_t, as MarginHistogram has them: bins ascend with x_t, BINS_EACH_WAY is the first at or above zero. Up to |x_t| = 16
-// they are 1 / 64 wide; beyond, they double with every octave, up to 2^14.
-const LINEAR_LIMIT: f64 = 16;
-export const BINS_PER_OCTAVE: i32 = 1024;
+/** Up to |x_t| = 16. */
 const BINS_PER_UNIT: f64 = <f64>BINS_PER_OCTAVE / LINEAR_LIMIT;
-const OCTAVES_EACH_WAY: i32 = HISTOGRAM_OCTAVES / 2;
-const BINS_EACH_WAY: i32 = BINS_PER_OCTAVE * OCTAVES_EACH_WAY;
-const LARGEST: f64 = 16384;
-/** The exponent of 16 in the bits of a float64. */
-const LINEAR_EXPONENT: i32 = 1023 + 4;
 
 /** The whole numbers below two float64 that are not negative, to be stored as int32 eight bytes apart. */
 export function wholeOf(values: v128): v128 {
@@ -89,17 +88,10 @@ function findMargins(end: usize, margins: usize, bins: usize, distances: usize):
 
 /** The same of one beyond 16. */
 function placeFar(entry: usize, exact: f64, bins: usize, distances: usize): void {
-  const margin = max(-LARGEST, min(LARGEST, exact));
-  const size = Math.abs(margin);
-  // At most the last bin, which holds 2^14 itself.
-  const octave = min(<i32>(reinterpret<i64>(size) >>> 52) - LINEAR_EXPONENT, OCTAVES_EACH_WAY - 2);
-  const start = LINEAR_LIMIT * <f64>(1 << octave);
-  const within = min(<i32>((size / start - 1) * <f64>BINS_PER_OCTAVE), BINS_PER_OCTAVE - 1);
-  const step = BINS_PER_OCTAVE * (octave + 1) + within;
-  const centre = start * (1 + (<f64>within + 0.5) / <f64>BINS_PER_OCTAVE);
-  const isBelow = margin < 0;
-  store<f64>(entry + distances, isBelow ? centre - size : size - centre);
-  store<i32>(entry + bins, isBelow ? BINS_EACH_WAY - 1 - step : BINS_EACH_WAY + step);
+  const margin = limitedMargin(exact);
+  const bin = binOf(margin);
+  store<f64>(entry + distances, margin - centreOf(bin));
+  store<i32>(entry + bins, <i32>bin);
 }
 
 /** The bin of the opposite of what lies in a bin, unless that is zero, which has no opposite. */

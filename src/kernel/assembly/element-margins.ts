@@ -1,22 +1,11 @@
-import {
-  FILLED_OCTAVES,
-  HISTOGRAM_OCTAVES,
-  HISTOGRAMS,
-  MARGINS,
-  MODULATED,
-  OCTAVE_ENTRIES,
-  OTHER_MODULATED,
-  OTHER_SHARES,
-  SHARES,
-} from '../element-segments';
-import { BINS_PER_OCTAVE, oppositeOf } from './element-bins';
+import { MARGINS, MODULATED, OTHER_MODULATED, OTHER_SHARES, SHARES } from '../element-segments';
+import { oppositeOf } from './element-bins';
 import {
   BIN_OF_BOTH,
   block,
   CROSS_ENTROPY,
   DISTANCE,
   DISTANCE_OF_BOTH,
-  elementSegment,
   GROUP,
   isSoft,
   MARGIN,
@@ -25,8 +14,7 @@ import {
   WEIGHT,
   withShares,
 } from './element-memory';
-import { addPair } from './element-sums';
-import { addTo } from './logit-statistics';
+import { addToHistogram } from './margin-histograms';
 
 /** The histograms of x_t of the block's elements, and where they are wanted those of what `LossMargins` adds. */
 export function addMargins(length: i32): void {
@@ -37,7 +25,7 @@ export function addMargins(length: i32): void {
     const away = load<f64>(entry, DISTANCE);
     if (isSoft) addSoftParts(entry, side, bin, away);
     else {
-      addAt(MARGINS + side, bin, away, 1);
+      addToHistogram(MARGINS + side, bin, away, 1);
       if (withShares) addPart(SHARES + side, bin, away, load<f64>(entry, WEIGHT));
     }
   }
@@ -46,7 +34,7 @@ export function addMargins(length: i32): void {
 /** An element with a soft target belongs to both classes, and has no x_t. */
 function addSoftParts(entry: usize, side: i32, bin: i32, away: f64): void {
   const target = load<f64>(entry, TARGET);
-  if (target === 0 || target === 1) addAt(MARGINS + side, bin, away, 1);
+  if (target === 0 || target === 1) addToHistogram(MARGINS + side, bin, away, 1);
   const share = side === 1 ? target : 1 - target;
   const otherShare = side === 1 ? 1 - target : target;
   const weight = load<f64>(entry, WEIGHT);
@@ -61,16 +49,5 @@ function addSoftParts(entry: usize, side: i32, bin: i32, away: f64): void {
 }
 
 function addPart(histogram: i32, bin: i32, away: f64, amount: f64): void {
-  if (amount > 0) addAt(histogram, bin, away, amount);
-}
-
-/** @param away how far from the centre of the bin */
-function addAt(histogram: i32, bin: i32, away: f64, amount: f64): void {
-  const octave = histogram * HISTOGRAM_OCTAVES + bin / BINS_PER_OCTAVE;
-  store<f64>(elementSegment(FILLED_OCTAVES) + ((<usize>octave) << 3), 1);
-  const first = elementSegment(HISTOGRAMS) + <usize>(8 * OCTAVE_ENTRIES * HISTOGRAM_OCTAVES * histogram);
-  const entry = first + <usize>(24 * bin);
-  const moment = amount * away;
-  addPair(entry, f64x2.replace_lane(f64x2.splat(amount), 1, moment));
-  addTo(entry + 16, moment * away);
+  if (amount > 0) addToHistogram(histogram, bin, away, amount);
 }

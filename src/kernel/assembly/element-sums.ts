@@ -16,7 +16,7 @@ import {
   PROBABILITY,
   TARGET,
 } from './element-memory';
-import { addTo } from './logit-statistics';
+import { addPair, addTo } from './logit-statistics';
 
 /** Elements kept of each class. */
 const KEPT: i32 = 20;
@@ -54,10 +54,6 @@ function addRecord(address: usize, first: v128, second: v128, third: v128): void
   addPair(address, first);
   addPair(address + 16, second);
   addPair(address + 32, third);
-}
-
-export function addPair(address: usize, values: v128): void {
-  v128.store(address, f64x2.add(v128.load(address), values));
 }
 
 /** The terms with the largest cross-entropy, hardest first; of equals the first stays first. */

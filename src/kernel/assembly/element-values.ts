@@ -9,8 +9,7 @@ import {
 } from '../element-segments';
 import { wholeOf } from './element-bins';
 import { channels, elementSegment, input, LOGITS } from './element-memory';
-import { addPair } from './element-sums';
-import { addTo } from './logit-statistics';
+import { addPair, addTo } from './logit-statistics';
 import { HALF_LIMIT, SATURATED_LOGIT } from './sizes';
 
 /** Values that are looked at together. */

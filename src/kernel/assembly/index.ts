@@ -1,11 +1,11 @@
 export { addToCells } from './cells';
 export { classesOfOneHot, codeValues, setUpCodes } from './codes';
-export { doublesOf } from './doubles';
 export { drainCells } from './drain';
 export { bytesForElements, elementSegment, setUpElements } from './element-memory';
 export { addElements, setUpColumns } from './elements';
 export { consider } from './hardest';
 export { foldCounters } from './logit-statistics';
+export { setUpHistograms } from './margin-histograms';
 export { addMultiLabelRows, spreadClasses } from './multi-label';
 export { addExtrema, narrowFloat64, narrowShifted } from './narrow';
 export { addPoints, marginsOf } from './points';

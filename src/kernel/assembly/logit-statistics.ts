@@ -205,6 +205,11 @@ export function addTo(address: usize, value: f64): void {
   store<f64>(address, load<f64>(address) + value);
 }
 
+/** The same of two neighbouring entries. */
+export function addPair(address: usize, values: v128): void {
+  v128.store(address, f64x2.add(v128.load(address), values));
+}
+
 /** Adds the counters of value bins to their segment, and clears them. */
 export function foldCounters(): void {
   const bins = segment(VALUE_BINS);

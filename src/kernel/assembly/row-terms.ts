@@ -1,11 +1,5 @@
 import { isSameLoss, toleranceOf } from '../../check/statistics/loss-tolerance';
-import {
-  BINS_EACH_WAY,
-  BINS_PER_OCTAVE,
-  binOf,
-  centreOf,
-  limitedMargin,
-} from '../../check/statistics/margin-bins';
+import { binOf, centreOf, limitedMargin } from '../../check/statistics/margin-bins';
 import { WITHOUT_LOSS } from '../cell-layout';
 import {
   COMPARED,
@@ -19,13 +13,10 @@ import {
   NOT_WITHOUT_WEIGHT,
 } from '../row-totals';
 import { addTo } from './logit-statistics';
+import { addToHistogram } from './margin-histograms';
 import { alphas } from './row-memory';
 import { INFINITY_BITS } from './sizes';
 import { LARGEST_MARGIN } from './top-class';
-
-/** Count, Σ offset and Σ offset², as `MarginHistogram` keeps them. */
-const BIN_BYTES: usize = 24;
-const OCTAVES: i32 = 2 * (BINS_EACH_WAY / BINS_PER_OCTAVE);
 
 /** From here on float32 holds a cross-entropy well; what is less is e^(−x_t). */
 const LEAST_CROSS_ENTROPY: f64 = 1e-30;
@@ -34,9 +25,6 @@ const LEAST_CROSS_ENTROPY: f64 = 1e-30;
 let terms: usize = 0;
 /** The entries of row-totals.ts. */
 let totals: usize = 0;
-let histograms: usize = 0;
-/** A byte for each octave of the histograms: whether one of its bins is filled. */
-let filled: usize = 0;
 /** What float32 leaves open of the tolerance within which losses are the same. */
 let openShare: f64 = 0;
 
@@ -46,17 +34,9 @@ declare function hard(place: i32, weightedCrossEntropy: f64): void;
 declare function doubt(place: i32): void;
 
 /** @param share what the losses of `addRows` leave open of the tolerance within which losses are the same */
-export function setUpRowTerms(
-  termsOfRows: usize,
-  totalsOfJob: usize,
-  histogramsOfJob: usize,
-  filledOctaves: usize,
-  share: f64,
-): void {
+export function setUpRowTerms(termsOfRows: usize, totalsOfJob: usize, share: f64): void {
   terms = termsOfRows;
   totals = totalsOfJob;
-  histograms = histogramsOfJob;
-  filled = filledOctaves;
   openShare = share;
 }
 
@@ -114,17 +94,8 @@ function addMargin(side: i32, exact: f64, weight: f64): void {
   const margin = limitedMargin(exact);
   const bin = binOf(margin);
   const distance = margin - centreOf(bin);
-  addToBin(2 * side, <i32>bin, distance, 1);
-  if (weight > 0) addToBin(2 * side + 1, <i32>bin, distance, weight);
-}
-
-function addToBin(histogram: i32, bin: i32, distance: f64, amount: f64): void {
-  const octave = OCTAVES * histogram + bin / BINS_PER_OCTAVE;
-  store<u8>(filled + octave, 1);
-  const entry = histograms + BIN_BYTES * <usize>(OCTAVES * BINS_PER_OCTAVE * histogram + bin);
-  addTo(entry, amount);
-  addTo(entry + 8, amount * distance);
-  addTo(entry + 16, amount * distance * distance);
+  addToHistogram(2 * side, <i32>bin, distance, 1);
+  if (weight > 0) addToHistogram(2 * side + 1, <i32>bin, distance, weight);
 }
 
 /** @param factor α times the weight */

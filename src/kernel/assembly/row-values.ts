@@ -13,9 +13,9 @@ import {
 } from '../element-codes';
 
 /**
- * Writes the value of each row of a softmax as float64.
+ * Writes values as float64: one for each row of a softmax, or all of them.
  * @param perRow one value a row, or one a class, of which that of the target counts
- * @param targets the class of each row, int32, or a code below zero, whose value is zero
+ * @param targets the class of each row, int32, or a code below zero, whose value is zero; null for all values
  */
 export function valuesOfRows(
   type: i32,
@@ -48,7 +48,7 @@ function gatherBooleans(values: usize, perRow: i32, targets: usize, into: usize,
 
 function gather<T>(values: usize, perRow: i32, targets: usize, into: usize, rows: i32): void {
   for (let row: usize = 0; row < <usize>rows; row++) {
-    const target = load<i32>(targets + (row << 2));
+    const target = targets === 0 ? 0 : load<i32>(targets + (row << 2));
     const place = perRow === 1 ? row : row * <usize>perRow + <usize>max(target, 0);
     const value = <f64>load<T>(values + place * sizeof<T>());
     store<f64>(into + (row << 3), target < 0 ? 0 : value);

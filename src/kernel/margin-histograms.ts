@@ -1,21 +1,24 @@
 import { BINS_EACH_WAY, BINS_PER_OCTAVE } from '../check/statistics/margin-bins';
 import type { MarginHistogram } from '../check/statistics/margin-histogram';
 import type { KernelInstance } from './kernel-instance';
-import { HISTOGRAMS } from './row-totals';
 
 const OCTAVES = 2 * (BINS_EACH_WAY / BINS_PER_OCTAVE);
 /** Count, Σ offset and Σ offset² of each bin. */
 const OCTAVE_LENGTH = 3 * BINS_PER_OCTAVE;
 
 /** Histograms of x_t in the kernel's memory, little of which is ever touched. */
-export class RowHistograms {
-  readonly address: number;
+export class MarginHistograms {
+  private readonly address: number;
   /** Address of a byte for each octave, which says whether it is filled. */
-  readonly filled: number;
+  private readonly filled: number;
 
-  constructor(private readonly kernel: KernelInstance) {
-    this.address = kernel.reserve(8 * OCTAVE_LENGTH * OCTAVES * HISTOGRAMS);
-    this.filled = kernel.reserve(OCTAVES * HISTOGRAMS);
+  constructor(
+    private readonly kernel: KernelInstance,
+    count: number,
+  ) {
+    this.address = kernel.reserve(8 * OCTAVE_LENGTH * OCTAVES * count);
+    this.filled = kernel.reserve(OCTAVES * count);
+    kernel.exports.setUpHistograms(this.address, this.filled);
   }
 
   /** Moves what one of them holds to a histogram that is empty. */
