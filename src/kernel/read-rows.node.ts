@@ -1,4 +1,4 @@
-import { closeSync, openSync, read } from 'node:fs';
+import { closeSync, openSync, read, readSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { describeFailure } from '../tensor/node-file';
 import { TensorFileError } from '../tensor/tensor-file';
@@ -7,6 +7,9 @@ import type { SlotColumn } from './run';
 import type { OpenRows, ReadRows } from './worker-service';
 
 const readBytes = promisify(read);
+
+/** So few bytes take less time than asking another thread for them, and on any disk were read ahead with those before. */
+const FEW_BYTES = 16_384;
 
 /**
  * Opens the files of a check for reads of rows, straight into the kernel's memory.
@@ -42,7 +45,7 @@ function openRange({ path, name, array, byteOffset }: FileRange) {
         // Anew each time: growing the kernel's memory detaches what was taken of it before.
         const target = data.bytes(rows);
         const left = length - done;
-        const { bytesRead } = await readBytes(descriptor, target, done, left, start + done);
+        const bytesRead = await readAt(descriptor, target, done, left, start + done);
         if (bytesRead === 0) {
           throw new TensorFileError(name, 'the file ends while it is read: it was cut off', {
             array,
@@ -53,6 +56,18 @@ function openRange({ path, name, array, byteOffset }: FileRange) {
       }
     },
   };
+}
+
+/** At most `length` bytes, to `offset` of the target; returns how many there were. */
+async function readAt(
+  descriptor: number,
+  target: Uint8Array,
+  offset: number,
+  length: number,
+  position: number,
+): Promise<number> {
+  if (length <= FEW_BYTES) return readSync(descriptor, target, offset, length, position);
+  return (await readBytes(descriptor, target, offset, length, position)).bytesRead;
 }
 
 function openFile(path: string, name: string, array: string): number {
