@@ -26,75 +26,96 @@ const SET_BYTES: usize = 4 * VALUE_BIN_COUNT;
  * @param size bits of the largest |x|
  */
 export function addLogits(logits: usize, rows: i32, size: i32): void {
-  if (size < HALF_LIMIT_BITS) addWithinHalf(logits, rows, size <= TAME_BITS);
+  if (size < HALF_LIMIT_BITS) addWithinHalf(logits, rows, size);
   else for (let row = 0; row < rows; row++) addAny(logits + <usize>row * ((<usize>classes) << 2));
 }
 
-/**
- * Of finite logits within float16.
- * @param isTame whether |x| ≤ 30 for all of them
- */
-function addWithinHalf(logits: usize, rows: i32, isTame: bool): void {
-  const minima = segment(MINIMA);
-  const maxima = segment(MAXIMA);
-  const sums = segment(SUMS);
-  const squares = segment(SQUARES);
-  const counts = segment(LOGIT_COUNTS);
+/** Of finite logits within float16. */
+function addWithinHalf(logits: usize, rows: i32, size: i32): void {
+  const isTame = size <= TAME_BITS;
   const rowBytes = (<usize>classes) << 2;
+  const inPairs = isTame ? rows & ~1 : 0;
   const more = f64x2.splat(<f64>rows);
   for (let vector = 0; vector < vectors; vector++) {
     const inside = min(4, classes - 4 * vector);
+    const column = logits + ((<usize>vector) << 4);
     const channel = (<usize>vector) << 5;
-    let smallest = f32x4.splat(Infinity);
-    let largest = f32x4.splat(-Infinity);
-    let sumLow = v128.load(sums + channel);
-    let sumHigh = v128.load(sums + channel, 16);
-    // Eight squares lose nothing that matters in float32.
-    let square = f32x4.splat(0);
-    let address = logits + ((<usize>vector) << 4);
-    let left = rows;
-    if (isTame && left > 1) {
-      do {
-        const values = v128.load(address);
-        const next = v128.load(address + rowBytes);
-        smallest = f32x4.pmin(smallest, f32x4.pmin(values, next));
-        largest = f32x4.pmax(largest, f32x4.pmax(values, next));
-        sumLow = f64x2.add(sumLow, f64x2.promote_low_f32x4(values));
-        sumHigh = f64x2.add(sumHigh, f64x2.promote_low_f32x4(upper(values)));
-        sumLow = f64x2.add(sumLow, f64x2.promote_low_f32x4(next));
-        sumHigh = f64x2.add(sumHigh, f64x2.promote_low_f32x4(upper(next)));
-        square = f32x4.add(square, f32x4.add(f32x4.mul(values, values), f32x4.mul(next, next)));
-        countPairs(values, next, inside);
-        address += rowBytes + rowBytes;
-        left -= 2;
-      } while (left > 1);
+    if (inPairs > 0) addPairs(column, inPairs, channel, inside, reinterpret<f32>(size));
+    for (let row = inPairs; row < rows; row++) {
+      addFour(v128.load(column + <usize>row * rowBytes), channel, inside, isTame);
     }
-    for (; left > 0; left--) {
-      const values = v128.load(address);
-      smallest = f32x4.pmin(smallest, values);
-      largest = f32x4.pmax(largest, values);
-      sumLow = f64x2.add(sumLow, f64x2.promote_low_f32x4(values));
-      sumHigh = f64x2.add(sumHigh, f64x2.promote_low_f32x4(upper(values)));
-      square = f32x4.add(square, f32x4.mul(values, values));
-      if (isTame) countFew(values, inside);
-      else countWild(values, inside);
-      address += rowBytes;
-    }
-    v128.store(sums + channel, sumLow);
-    v128.store(sums + channel, sumHigh, 16);
-    addVector(squares + channel, f64x2.promote_low_f32x4(square), f64x2.promote_low_f32x4(upper(square)));
-    addVector(counts + channel, more, more);
-    lower(minima + channel, smallest);
-    raise(maxima + channel, largest);
+    addVector(segment(LOGIT_COUNTS) + channel, more, more);
   }
+}
+
+/**
+ * Of four channels of an even number of rows, 64 at most, all tame.
+ * @param channel place of the first one's entries, as their distance in bytes
+ * @param inside how many of them there are
+ * @param most the largest |x|
+ */
+function addPairs(column: usize, rows: i32, channel: usize, inside: i32, most: f32): void {
+  const rowBytes = (<usize>classes) << 2;
+  // So far above what the rows add up to that whatever rounding takes off a sum is a float32 as well.
+  const start = f32x4.splat(128 * most);
+  const startOfSquares = f32x4.splat(128 * most * most);
+  let smallest = f32x4.splat(Infinity);
+  let largest = f32x4.splat(-Infinity);
+  let sum = start;
+  let lost = f32x4.splat(0);
+  let square = startOfSquares;
+  let lostOfSquare = f32x4.splat(0);
+  let address = column;
+  let left = rows;
+  do {
+    const values = v128.load(address);
+    const next = v128.load(address + rowBytes);
+    smallest = f32x4.pmin(smallest, f32x4.pmin(values, next));
+    largest = f32x4.pmax(largest, f32x4.pmax(values, next));
+    const half = f32x4.add(sum, values);
+    lost = f32x4.add(lost, f32x4.sub(values, f32x4.sub(half, sum)));
+    sum = f32x4.add(half, next);
+    lost = f32x4.add(lost, f32x4.sub(next, f32x4.sub(sum, half)));
+    const squares = f32x4.add(f32x4.mul(values, values), f32x4.mul(next, next));
+    const before = square;
+    square = f32x4.add(before, squares);
+    lostOfSquare = f32x4.add(lostOfSquare, f32x4.sub(squares, f32x4.sub(square, before)));
+    countPairs(values, next, inside);
+    address += rowBytes + rowBytes;
+    left -= 2;
+  } while (left > 0);
+  addBoth(segment(SUMS) + channel, f32x4.sub(sum, start), lost);
+  addBoth(segment(SQUARES) + channel, f32x4.sub(square, startOfSquares), lostOfSquare);
+  lower(segment(MINIMA) + channel, smallest);
+  raise(segment(MAXIMA) + channel, largest);
+}
+
+/** Of four channels of one row. */
+function addFour(values: v128, channel: usize, inside: i32, isTame: bool): void {
+  addWide(segment(SUMS) + channel, values);
+  addWide(segment(SQUARES) + channel, f32x4.mul(values, values));
+  lower(segment(MINIMA) + channel, values);
+  raise(segment(MAXIMA) + channel, values);
+  if (isTame) countFew(values, inside);
+  else countWild(values, inside);
 }
 
 /** Adds four float32 to the entries of neighbouring channels in a segment. */
 export function addToChannels(index: i32, vector: i32, values: v128): void {
+  addWide(segment(index) + ((<usize>vector) << 5), values);
+}
+
+/** Adds four float32 to entries. */
+function addWide(address: usize, values: v128): void {
+  addVector(address, f64x2.promote_low_f32x4(values), f64x2.promote_low_f32x4(upper(values)));
+}
+
+/** The same of sums and of what rounding took off them. */
+function addBoth(address: usize, sums: v128, lost: v128): void {
   addVector(
-    segment(index) + ((<usize>vector) << 5),
-    f64x2.promote_low_f32x4(values),
-    f64x2.promote_low_f32x4(upper(values)),
+    address,
+    f64x2.add(f64x2.promote_low_f32x4(sums), f64x2.promote_low_f32x4(lost)),
+    f64x2.add(f64x2.promote_low_f32x4(upper(sums)), f64x2.promote_low_f32x4(upper(lost))),
   );
 }
 

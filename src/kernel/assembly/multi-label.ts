@@ -18,7 +18,7 @@ import {
 } from '../row-segments';
 import { exponential, isInHalves, logarithmOfOnePlusShare, power } from './functions';
 import { addLogits, addTo, addToChannels } from './logit-statistics';
-import { alphas, classes, gamma, segment, TILE_ROWS, tailMask, vectors } from './row-memory';
+import { alphas, classes, FEW_ROWS, gamma, segment, tailMask, vectors } from './row-memory';
 import { rotated } from './shuffles';
 import { FAR_BITS, largestSize } from './sizes';
 
@@ -48,8 +48,8 @@ export function addMultiLabelRows(
   withBins: bool,
 ): void {
   const rowBytes = (<usize>classes) << 2;
-  for (let first = 0; first < rows; first += TILE_ROWS) {
-    const inTile = min(TILE_ROWS, rows - first);
+  for (let first = 0; first < rows; first += FEW_ROWS) {
+    const inTile = min(FEW_ROWS, rows - first);
     const tileLogits = logits + <usize>first * rowBytes;
     const tileCodes = codes + <usize>first * <usize>classes;
     if (withValues) addLogits(tileLogits, inTile, largestSize(tileLogits, inTile * classes));

@@ -11,7 +11,7 @@ import {
   SATURATED,
 } from './logit-statistics';
 import { narrowed } from './narrow';
-import { classes, segment, TILE_ROWS } from './row-memory';
+import { classes, FEW_ROWS, segment } from './row-memory';
 import { HALF_LIMIT, SATURATED_LOGIT } from './sizes';
 
 /** Equal bins of [0, 1]. */
@@ -156,11 +156,11 @@ function addRows<T>(values: usize, rows: i32): void {
     return;
   }
   const rowBytes = <usize>classes * width;
-  for (let first = 0; first < rows; first += TILE_ROWS) {
+  for (let first = 0; first < rows; first += FEW_ROWS) {
     const start = values + <usize>first * rowBytes;
     for (let channel = 0; channel < classes; channel += 2) {
       const lanes = min(2, classes - channel);
-      addPairs<T>(start + <usize>channel * width, min(TILE_ROWS, rows - first), rowBytes, lanes);
+      addPairs<T>(start + <usize>channel * width, min(FEW_ROWS, rows - first), rowBytes, lanes);
       keepInPair(channel);
     }
   }

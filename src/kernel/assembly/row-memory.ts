@@ -1,7 +1,10 @@
 import { SEGMENTS, segmentLength, TEMPERATURE_POINTS, VALUE_BIN_COUNT } from '../row-segments';
 
-/** Rows that are worked on together: their logits stay in the first cache. */
-export const TILE_ROWS: i32 = 8;
+/** Rows of which a sum in float32 loses nothing that matters. */
+export const FEW_ROWS: i32 = 8;
+/** Most rows that a softmax works on together, and bytes of logits that stay in the first cache meanwhile. */
+export const TILE_ROWS: i32 = 64;
+const TILE_LOGIT_BYTES: i32 = 20_480;
 /** Counters of value bins are kept four times, so that equal neighbours do not wait for each other. */
 export const COUNTER_SETS: i32 = 4;
 /** Sixteen columns of four bytes a row. */
@@ -12,6 +15,8 @@ const LANE_BYTES: i32 = 16 * TILE_ROWS * (2 + 3 * TEMPERATURE_POINTS);
 /** Number of classes, and of vectors that hold a row. */
 export let classes: i32 = 0;
 export let vectors: i32 = 0;
+/** Rows that a softmax works on together. */
+export let tileRows: i32 = 0;
 export let gamma: f32 = 0;
 /** The class whose examples are negatives, or −1. */
 export let background: i32 = -1;
@@ -71,6 +76,7 @@ export function setUpRows(
 ): void {
   classes = classCount;
   vectors = (classCount + 3) >>> 2;
+  tileRows = max(FEW_ROWS, min(TILE_ROWS, TILE_LOGIT_BYTES / (4 * classCount)) & ~3);
   gamma = focusing;
   background = backgroundClass;
   firstTemperature = first;

@@ -27,6 +27,7 @@ import {
   TILE_ROWS,
   tailMask,
   tile,
+  tileRows,
   vectors,
 } from './row-memory';
 import { upper } from './shuffles';
@@ -102,8 +103,8 @@ export function addRows(
   withValues: bool,
 ): void {
   const rowBytes = (<usize>classes) << 2;
-  for (let first = 0; first < rows; first += TILE_ROWS) {
-    const inTile = min(TILE_ROWS, rows - first);
+  for (let first = 0; first < rows; first += tileRows) {
+    const inTile = min(tileRows, rows - first);
     const tileLogits = logits + <usize>first * rowBytes;
     const tileShifted = shifted + <usize>first * rowBytes;
     let size = 0;
