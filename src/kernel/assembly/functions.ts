@@ -1,8 +1,7 @@
 // Elementary functions of four float32 at a time, by polynomials; their largest errors are named with each.
 
-/** ln 2 in two parts, of which the first has trailing zeros, so that its multiples are exact. */
+/** The first part of ln 2 has trailing zeros, so that its multiples are exact. */
 const LN2_HIGH: f32 = 0.693359375;
-const LN2_LOW: f32 = -2.1219444005469057e-4;
 const SQRT_HALF_BITS: i32 = 0x3f3504f3;
 
 /**
@@ -103,21 +102,31 @@ export function logarithmOfOnePlusShare(x: v128): v128 {
   return f32x4.add(twice, f32x4.mul(f32x4.mul(sum, square), twice));
 }
 
-/** ln(1 + f) + exponent · LN2_LOW for 1 + f in [√½, √2). */
+/** Of f⁸ … 1 in (ln(1 + f) − f + f²/2) / f³; then the second part of ln 2 and ½, in memory as those of `exponential`. */
+const LOGARITHM: usize = memory.data<f32>([
+  7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
+  2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1, -2.1219444005469057e-4, 0.5,
+]);
+
+/** ln(1 + f) + exponent · (ln 2 − LN2_HIGH) for 1 + f in [√½, √2). */
 function logarithmOfMantissa(f: v128, exponent: v128): v128 {
   const square = f32x4.mul(f, f);
-  let sum = f32x4.splat(7.0376836292e-2);
-  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(-1.151461031e-1));
-  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(1.167699874e-1));
-  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(-1.2420140846e-1));
-  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(1.4249322787e-1));
-  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(-1.6668057665e-1));
-  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(2.0000714765e-1));
-  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(-2.4999993993e-1));
-  sum = f32x4.add(f32x4.mul(sum, f), f32x4.splat(3.3333331174e-1));
+  // In pairs, as in `powerOfTwo`.
+  let sum = logarithmPair(f, 0);
+  sum = f32x4.add(f32x4.mul(sum, square), logarithmPair(f, 8));
+  sum = f32x4.add(f32x4.mul(sum, square), logarithmPair(f, 16));
+  sum = f32x4.add(f32x4.mul(sum, square), logarithmPair(f, 24));
+  sum = f32x4.add(f32x4.mul(sum, f), v128.load32_splat(LOGARITHM, 32));
   sum = f32x4.mul(f32x4.mul(sum, f), square);
-  sum = f32x4.add(sum, f32x4.mul(exponent, f32x4.splat(LN2_LOW)));
-  return f32x4.add(f, f32x4.sub(sum, f32x4.mul(square, f32x4.splat(0.5))));
+  sum = f32x4.add(sum, f32x4.mul(exponent, v128.load32_splat(LOGARITHM, 36)));
+  return f32x4.add(f, f32x4.sub(sum, f32x4.mul(square, v128.load32_splat(LOGARITHM, 40))));
+}
+
+function logarithmPair(f: v128, place: usize): v128 {
+  return f32x4.add(
+    f32x4.mul(v128.load32_splat(LOGARITHM + place), f),
+    v128.load32_splat(LOGARITHM + place + 4),
+  );
 }
 
 /** Whether a power comes from multiplications. */

@@ -2,12 +2,16 @@ import { RELIABILITY_BINS, TEMPERATURE_POINTS, TEMPERATURE_RELIABILITY, TEMPERAT
 import { logarithm } from './functions';
 import { MOMENTS, sumsOfRows } from './lane-sums';
 import { addTo } from './logit-statistics';
-import { addOutcome } from './reliability';
 import { firstTemperature, lastTemperature, segment } from './row-memory';
 import { upper } from './shuffles';
 
 /** The grid point of T = 1. */
 export const UNCHANGED: i32 = 10;
+/** The sums are those of binary logarithms. */
+const LN2: f32 = <f32>Math.LN2;
+const SQUARE_OF_LN2: f32 = <f32>(Math.LN2 * Math.LN2);
+/** Added to a whole number, it leaves it in units of ⅛ in the lowest bits: the distance in bytes of entries. */
+const TO_ENTRY: f64 = 844424930131968;
 
 /**
  * Adds the cross-entropy of up to four rows and its derivatives by 1 / T, at the temperatures of the grid that are
@@ -17,59 +21,46 @@ export const UNCHANGED: i32 = 10;
  * @param outcomes float32 of each row: 1 when the top class is the target
  */
 export function addTemperatures(row: i32, count: i32, ahead: usize, outcomes: usize): void {
+  const isRow = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
+  const logits = v128.load(ahead);
   for (let point = firstTemperature; point <= lastTemperature; point++) {
     const sum = sumsOfRows(MOMENTS + 3 * point, row);
-    const mean = f32x4.div(sumsOfRows(MOMENTS + 3 * point + 1, row), sum);
-    const meanSquare = f32x4.div(sumsOfRows(MOMENTS + 3 * point + 2, row), sum);
-    const logarithms = logarithm(sum);
-    const logits = v128.load(ahead);
-    addPair(point, count, sum, logarithms, mean, meanSquare, logits, outcomes);
-    if (count <= 2) continue;
-    addPair(
-      point,
-      count - 2,
-      upper(sum),
-      upper(logarithms),
-      upper(mean),
-      upper(meanSquare),
-      upper(logits),
-      outcomes + 8,
-    );
+    const first = f32x4.div(sumsOfRows(MOMENTS + 3 * point + 1, row), sum);
+    const second = f32x4.div(sumsOfRows(MOMENTS + 3 * point + 2, row), sum);
+    const mean = f32x4.mul(first, f32x4.splat(LN2));
+    const meanSquare = f32x4.mul(second, f32x4.splat(SQUARE_OF_LN2));
+    const atTarget = f32x4.mul(logits, f32x4.splat(<f32>inverseTemperature(point)));
+    const entry = segment(TEMPERATURES) + ((<usize>point) << 3);
+    addFour(entry, v128.and(f32x4.sub(logarithm(sum), atTarget), isRow));
+    addFour(entry + 8 * TEMPERATURE_POINTS, v128.and(f32x4.sub(mean, logits), isRow));
+    const curvature = f32x4.sub(meanSquare, f32x4.mul(mean, mean));
+    addFour(entry + 16 * TEMPERATURE_POINTS, v128.and(curvature, isRow));
+    const reliability = segment(TEMPERATURE_RELIABILITY) + <usize>point * 24 * RELIABILITY_BINS;
+    addOutcomes(reliability, count, sum, outcomes);
+    if (count > 2) addOutcomes(reliability, count - 2, upper(sum), outcomes + 8);
   }
 }
 
-/** The first two rows of four, or one. */
-function addPair(
-  point: i32,
-  count: i32,
-  sums: v128,
-  logarithms: v128,
-  means: v128,
-  meanSquares: v128,
-  logits: v128,
-  outcomes: usize,
-): void {
-  // The sums are those of binary logarithms.
-  const ln2 = f64x2.splat(Math.LN2);
-  const ahead = f64x2.promote_low_f32x4(logits);
-  const mean = f64x2.mul(f64x2.promote_low_f32x4(means), ln2);
-  const meanSquare = f64x2.mul(f64x2.promote_low_f32x4(meanSquares), f64x2.mul(ln2, ln2));
-  const crossEntropy = f64x2.sub(
-    f64x2.promote_low_f32x4(logarithms),
-    f64x2.mul(ahead, f64x2.splat(inverseTemperature(point))),
-  );
-  const entry = segment(TEMPERATURES) + ((<usize>point) << 3);
-  addLanes(entry, count, crossEntropy);
-  addLanes(entry + 8 * TEMPERATURE_POINTS, count, f64x2.sub(mean, ahead));
-  addLanes(entry + 16 * TEMPERATURE_POINTS, count, f64x2.sub(meanSquare, f64x2.mul(mean, mean)));
-  const reliability = segment(TEMPERATURE_RELIABILITY) + <usize>point * 24 * RELIABILITY_BINS;
-  const confidences = f64x2.div(f64x2.splat(1), f64x2.promote_low_f32x4(sums));
-  addOutcome(reliability, f64x2.extract_lane(confidences, 0), <f64>load<f32>(outcomes));
-  if (count > 1) addOutcome(reliability, f64x2.extract_lane(confidences, 1), <f64>load<f32>(outcomes, 4));
+/** Adds up four float32. */
+function addFour(address: usize, values: v128): void {
+  const pairs = f64x2.add(f64x2.promote_low_f32x4(values), f64x2.promote_low_f32x4(upper(values)));
+  addTo(address, f64x2.extract_lane(pairs, 0) + f64x2.extract_lane(pairs, 1));
 }
 
-function addLanes(address: usize, count: i32, values: v128): void {
-  addTo(address, f64x2.extract_lane(values, 0) + (count > 1 ? f64x2.extract_lane(values, 1) : 0));
+/** Adds the first two of some rows to reliability bins, or one, as `addOutcome` does. */
+function addOutcomes(bins: usize, count: i32, sums: v128, outcomes: usize): void {
+  const confidences = f64x2.div(f64x2.splat(1), f64x2.promote_low_f32x4(sums));
+  const bin = f64x2.floor(f64x2.mul(confidences, f64x2.splat(RELIABILITY_BINS)));
+  const entries = f64x2.add(f64x2.pmin(bin, f64x2.splat(RELIABILITY_BINS - 1)), f64x2.splat(TO_ENTRY));
+  addInBin(bins + <u32>i64x2.extract_lane(entries, 0), f64x2.extract_lane(confidences, 0), outcomes);
+  if (count === 1) return;
+  addInBin(bins + <u32>i64x2.extract_lane(entries, 1), f64x2.extract_lane(confidences, 1), outcomes + 4);
+}
+
+function addInBin(entry: usize, confidence: f64, outcome: usize): void {
+  addTo(entry, 1);
+  addTo(entry + 8 * RELIABILITY_BINS, confidence);
+  addTo(entry + 16 * RELIABILITY_BINS, <f64>load<f32>(outcome));
 }
 
 /** 1 / T at a point of the grid: 2^n, and 3/2 · 2^n at odd ones. */
