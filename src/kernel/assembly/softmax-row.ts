@@ -1,6 +1,7 @@
 import { powerOfTwo } from './functions';
 import { BELOW, keepLanes, MOMENTS, TIES } from './lane-sums';
 import {
+  classes,
   evenPowers,
   exponentials,
   firstTemperature,
@@ -40,12 +41,11 @@ function sumNear(logits: usize, largest: f32, row: i32): void {
   const odd = isAbove ? UNCHANGED - 1 : UNCHANGED + 1;
   if (isAbove) raiseAbove(logits, largest);
   else raiseBelow(logits, largest);
-  clearTail();
-  sumFirst(row, odd);
-  for (let point = firstTemperature; point <= lastTemperature; point++) {
-    if (point === UNCHANGED || point === odd) continue;
-    if (point < UNCHANGED) sumRoots(row, point);
-    else squareAndSum(row, (point & 1) === 1 ? oddPowers : exponentials, point);
+  if ((classes & 3) !== 0) clearTail();
+  if (firstTemperature === UNCHANGED - 2) sumWithRoots(row);
+  else sumFirst(row, odd);
+  for (let point = UNCHANGED + 1; point <= lastTemperature; point++) {
+    if (point !== odd) squareAndSum(row, (point & 1) === 1 ? oddPowers : exponentials, point);
   }
 }
 
@@ -58,7 +58,7 @@ function sumFar(logits: usize, largest: f32, row: i32): void {
   raise(<f32>inverseTemperature(odd), oddPowers);
   // To be squared.
   raise(<f32>inverseTemperature(even - 2), evenPowers);
-  clearTail();
+  if ((classes & 3) !== 0) clearTail();
   sumFirst(row, odd);
   for (let point = firstTemperature; point <= lastTemperature; point++) {
     if (point === UNCHANGED || point === odd) continue;
@@ -188,25 +188,51 @@ function sumFirst(row: i32, odd: i32): void {
   keepMoments(odd, row, sumAtOdd, firstAtOdd, secondAtOdd);
 }
 
-/** Sums at T = 2, of the roots. */
-function sumRoots(row: i32, point: i32): void {
+/** As `sumFirst`, and at T = 2. */
+function sumWithRoots(row: i32): void {
   const end = (<usize>vectors) << 4;
   const exponents = octaves;
-  const weights = evenPowers;
-  let sum = f32x4.splat(0);
+  const weights = exponentials;
+  const powers = oddPowers;
+  const roots = evenPowers;
+  let below = f32x4.splat(0);
+  let ties = i32x4.splat(0);
   let first = f32x4.splat(0);
   let second = f32x4.splat(0);
+  let sumAtOdd = f32x4.splat(0);
+  let firstAtOdd = f32x4.splat(0);
+  let secondAtOdd = f32x4.splat(0);
+  let sumOfRoots = f32x4.splat(0);
+  let firstOfRoots = f32x4.splat(0);
+  let secondOfRoots = f32x4.splat(0);
   let offset: usize = 0;
   do {
     const exponent = v128.load(exponents + offset);
+    const isTop = f32x4.eq(exponent, f32x4.splat(0));
     const weight = v128.load(weights + offset);
+    below = f32x4.add(below, v128.andnot(weight, isTop));
+    ties = i32x4.sub(ties, isTop);
     const product = f32x4.mul(weight, exponent);
-    sum = f32x4.add(sum, weight);
     first = f32x4.add(first, product);
     second = f32x4.add(second, f32x4.mul(product, exponent));
+    const weightAtOdd = v128.load(powers + offset);
+    const productAtOdd = f32x4.mul(weightAtOdd, exponent);
+    sumAtOdd = f32x4.add(sumAtOdd, weightAtOdd);
+    firstAtOdd = f32x4.add(firstAtOdd, productAtOdd);
+    secondAtOdd = f32x4.add(secondAtOdd, f32x4.mul(productAtOdd, exponent));
+    const root = v128.load(roots + offset);
+    const productOfRoot = f32x4.mul(root, exponent);
+    sumOfRoots = f32x4.add(sumOfRoots, root);
+    firstOfRoots = f32x4.add(firstOfRoots, productOfRoot);
+    secondOfRoots = f32x4.add(secondOfRoots, f32x4.mul(productOfRoot, exponent));
     offset += 16;
   } while (offset < end);
-  keepMoments(point, row, sum, first, second);
+  const tied = f32x4.convert_i32x4_s(ties);
+  keepLanes(BELOW, row, below);
+  keepLanes(TIES, row, tied);
+  keepMoments(UNCHANGED, row, f32x4.add(below, tied), first, second);
+  keepMoments(UNCHANGED - 2, row, sumOfRoots, firstOfRoots, secondOfRoots);
+  keepMoments(UNCHANGED - 1, row, sumAtOdd, firstAtOdd, secondAtOdd);
 }
 
 /** Sums at half the temperature to which the powers belong. */
