@@ -9,7 +9,7 @@ import {
   VALUE_BIN_COUNT,
   VALUE_BINS,
 } from '../row-segments';
-import { COUNTER_SETS, classes, counters, segment, vectors } from './row-memory';
+import { COUNTER_SETS, classes, counters, segment, tailMask, vectors } from './row-memory';
 import { rotated, upper } from './shuffles';
 import { HALF_LIMIT_BITS, INFINITY_BITS, SATURATED_LOGIT, TAME_BITS } from './sizes';
 
@@ -38,9 +38,10 @@ function addWithinHalf(logits: usize, rows: i32, size: i32): void {
   const more = f64x2.splat(<f64>rows);
   for (let vector = 0; vector < vectors; vector++) {
     const inside = min(4, classes - 4 * vector);
+    const counted = vector === vectors - 1 ? v128.load(tailMask) : i32x4.splat(-1);
     const column = logits + ((<usize>vector) << 4);
     const channel = (<usize>vector) << 5;
-    if (inPairs > 0) addPairs(column, inPairs, channel, inside, reinterpret<f32>(size));
+    if (inPairs > 0) addPairs(column, inPairs, channel, counted, reinterpret<f32>(size));
     for (let row = inPairs; row < rows; row++) {
       addFour(v128.load(column + <usize>row * rowBytes), channel, inside, isTame);
     }
@@ -51,14 +52,15 @@ function addWithinHalf(logits: usize, rows: i32, size: i32): void {
 /**
  * Of four channels of an even number of rows, 64 at most, all tame.
  * @param channel place of the first one's entries, as their distance in bytes
- * @param inside how many of them there are
+ * @param counted a mask of those that are there
  * @param most the largest |x|
  */
-function addPairs(column: usize, rows: i32, channel: usize, inside: i32, most: f32): void {
+function addPairs(column: usize, rows: i32, channel: usize, counted: v128, most: f32): void {
   const rowBytes = (<usize>classes) << 2;
   // So far above what the rows add up to that whatever rounding takes off a sum is a float32 as well.
   const start = f32x4.splat(128 * most);
   const startOfSquares = f32x4.splat(128 * most * most);
+  const mask = v128.and(counted, i32x4.splat(<i32>PAIRS_BYTES - 1));
   let smallest = f32x4.splat(Infinity);
   let largest = f32x4.splat(-Infinity);
   let sum = start;
@@ -80,7 +82,7 @@ function addPairs(column: usize, rows: i32, channel: usize, inside: i32, most: f
     const before = square;
     square = f32x4.add(before, squares);
     lostOfSquare = f32x4.add(lostOfSquare, f32x4.sub(squares, f32x4.sub(square, before)));
-    countPairs(values, next, inside);
+    countPairs(values, next, mask);
     address += rowBytes + rowBytes;
     left -= 2;
   } while (left > 0);
@@ -143,20 +145,21 @@ const ZERO_OF_PAIR: i32 = 64;
 const TO_PLACE: f32 = 3145728 + <f32>ZERO_OF_PAIR;
 const PAIRS_BYTES: usize = 4 << (2 * PAIR_BITS);
 
-/** Counts four values with those in the next row: a counter of both bins takes half the time of one for each. */
-function countPairs(values: v128, next: v128, lanes: i32): void {
+/**
+ * Counts four values with those in the next row: a counter of both bins takes half the time of one for each.
+ * @param mask of the lanes that are counted, and there of a place; the others count a pair that no logits make
+ */
+function countPairs(values: v128, next: v128, mask: v128): void {
   const toPlace = f32x4.splat(TO_PLACE);
   const first = f32x4.add(f32x4.floor(f32x4.add(values, values)), toPlace);
   const second = f32x4.add(f32x4.floor(f32x4.add(next, next)), toPlace);
-  const places = v128.and(i32x4.add(first, i32x4.shl(second, PAIR_BITS)), i32x4.splat(<i32>PAIRS_BYTES - 1));
+  const places = v128.and(i32x4.add(first, i32x4.shl(second, PAIR_BITS)), mask);
   const low = i64x2.extract_lane(places, 0);
+  const high = i64x2.extract_lane(places, 1);
   countPair(<u32>low);
-  if (lanes > 1) countPair(<u32>(low >>> 32));
-  if (lanes > 2) {
-    const high = i64x2.extract_lane(places, 1);
-    countPair(<u32>high);
-    if (lanes > 3) countPair(<u32>(high >>> 32));
-  }
+  countPair(<u32>(low >>> 32));
+  countPair(<u32>high);
+  countPair(<u32>(high >>> 32));
 }
 
 function countPair(place: u32): void {
@@ -249,7 +252,9 @@ export function foldCounters(): void {
 function foldPairs(bins: usize): void {
   const shift = BIN_OF_ZERO - ZERO_OF_PAIR;
   const within: usize = (1 << PAIR_BITS) - 1;
-  for (let place: usize = 0; place < PAIRS_BYTES; place += 4) {
+  // The first counted what is no logit.
+  store<u32>(0, 0, BIN_PAIRS);
+  for (let place: usize = 4; place < PAIRS_BYTES; place += 4) {
     const count = load<u32>(place, BIN_PAIRS);
     if (count === 0) continue;
     store<u32>(place, 0, BIN_PAIRS);
