@@ -6,7 +6,7 @@ import { lanes, TILE_ROWS } from './row-memory';
 /** Σ e^z of the classes below the top one, and how many classes share the top. */
 export const BELOW: i32 = 0;
 export const TIES: i32 = 1;
-/** Three for each temperature: Σ 2^(by), Σ y 2^(by), Σ y² 2^(by), with y as in `octaves`. */
+/** Three for each temperature: Σ 2^(by), Σ y 2^(by), Σ y² 2^(by), y being log2(e^z). */
 export const MOMENTS: i32 = 2;
 
 /** @param row place among the rows of the tile */

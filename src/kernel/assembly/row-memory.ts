@@ -36,13 +36,14 @@ export let alphas: usize = 0;
 /** A mask of the last vector of a row, whose other lanes belong to the next row. */
 export let tailMask: usize = 0;
 /**
- * Of one row, z being the logit less the largest: log2(e^z), e^z, and the powers of e^z that belong to an even and to an
- * odd point of the grid of temperatures.
+ * Of one row, z being the logit less the largest, four vectors for each of its vectors, so that one address leads to all:
+ * log2(e^z), e^z, and the powers of e^z that belong to an even and to an odd point of the grid of temperatures.
  */
-export let octaves: usize = 0;
-export let exponentials: usize = 0;
-export let evenPowers: usize = 0;
-export let oddPowers: usize = 0;
+export let powers: usize = 0;
+export const POWER_BYTES: usize = 64;
+export const EXPONENTIAL: usize = 16;
+export const EVEN_POWER: usize = 32;
+export const ODD_POWER: usize = 48;
 /** uint32 counters of the value bins, folded into their segment at the end of a job. */
 export let counters: usize = 0;
 /** One entry a row of a tile. */
@@ -54,7 +55,7 @@ export let lanes: usize = 0;
 export function bytesForRows(classCount: i32): i32 {
   const row = 4 * ((classCount + 3) & ~3);
   return (
-    segmentBytes(row >>> 2) + 6 * row + 4 * COUNTER_SETS * VALUE_BIN_COUNT + TILE_BYTES + LANE_BYTES + 64
+    segmentBytes(row >>> 2) + 6 * row + 4 * COUNTER_SETS * VALUE_BIN_COUNT + TILE_BYTES + LANE_BYTES + 128
   );
 }
 
@@ -90,11 +91,8 @@ export function setUpRows(
   }
   alphas = address;
   tailMask = alphas + 2 * row;
-  octaves = tailMask + 16;
-  exponentials = octaves + row;
-  evenPowers = exponentials + row;
-  oddPowers = evenPowers + row;
-  counters = oddPowers + row;
+  powers = (tailMask + 16 + POWER_BYTES - 1) & ~(POWER_BYTES - 1);
+  counters = powers + 4 * row;
   tile = (counters + 4 * COUNTER_SETS * VALUE_BIN_COUNT + 15) & ~15;
   lanes = tile + TILE_BYTES;
   for (let lane = 0; lane < 4; lane++) {

@@ -2,12 +2,13 @@ import { powerOfTwo } from './functions';
 import { BELOW, keepLanes, MOMENTS, TIES } from './lane-sums';
 import {
   classes,
-  evenPowers,
-  exponentials,
+  EVEN_POWER,
+  EXPONENTIAL,
   firstTemperature,
   lastTemperature,
-  octaves,
-  oddPowers,
+  ODD_POWER,
+  POWER_BYTES,
+  powers,
   tailMask,
   vectors,
 } from './row-memory';
@@ -45,7 +46,7 @@ function sumNear(logits: usize, largest: f32, row: i32): void {
   if (firstTemperature === UNCHANGED - 2) sumWithRoots(row);
   else sumFirst(row, odd);
   for (let point = UNCHANGED + 1; point <= lastTemperature; point++) {
-    if (point !== odd) squareAndSum(row, (point & 1) === 1 ? oddPowers : exponentials, point);
+    if (point !== odd) squareAndSum(row, (point & 1) === 1 ? ODD_POWER : EXPONENTIAL, point);
   }
 }
 
@@ -54,109 +55,113 @@ function sumFar(logits: usize, largest: f32, row: i32): void {
   const even = (firstTemperature + 1) & ~1;
   const odd = firstTemperature | 1;
   shift(logits, largest);
-  raise(1, exponentials);
-  raise(<f32>inverseTemperature(odd), oddPowers);
+  raise(1, EXPONENTIAL);
+  raise(<f32>inverseTemperature(odd), ODD_POWER);
   // To be squared.
-  raise(<f32>inverseTemperature(even - 2), evenPowers);
+  raise(<f32>inverseTemperature(even - 2), EVEN_POWER);
   if ((classes & 3) !== 0) clearTail();
   sumFirst(row, odd);
   for (let point = firstTemperature; point <= lastTemperature; point++) {
     if (point === UNCHANGED || point === odd) continue;
-    const powers = (point & 1) === 1 ? oddPowers : evenPowers;
-    if (point === UNCHANGED + 1 || point === UNCHANGED + 2) raise(<f32>inverseTemperature(point - 2), powers);
-    squareAndSum(row, powers, point);
+    const power = (point & 1) === 1 ? ODD_POWER : EVEN_POWER;
+    if (point === UNCHANGED + 1 || point === UNCHANGED + 2) raise(<f32>inverseTemperature(point - 2), power);
+    squareAndSum(row, power, point);
   }
 }
 
+/** Where the powers of a row end. */
+function endOfPowers(): usize {
+  return powers + <usize>vectors * POWER_BYTES;
+}
+
 /**
- * For T up to 2: leaves log2(e^z) in `octaves`, e^z in `exponentials`, its root in `evenPowers` and its power of 3/4 in
- * `oddPowers`, as far as they matter there. The rounding of log2(e^z) is an error of e^z of 6e-8 |z| relative: where it is
- * large, e^z is nothing beside the top's 1.
+ * For T up to 2: leaves log2(e^z), e^z, its root as the even power and its power of 3/4 as the odd one, as far as they
+ * matter there. The rounding of log2(e^z) is an error of e^z of 6e-8 |z| relative: where it is large, e^z is nothing beside
+ * the top's 1.
  */
 function raiseAbove(logits: usize, largest: f32): void {
-  const end = (<usize>vectors) << 4;
+  const end = endOfPowers();
   const top = f32x4.splat(largest);
-  const toOctaves = octaves;
-  const toExponentials = exponentials;
-  const toRoots = evenPowers;
-  const toPowers = oddPowers;
   const lowest = f32x4.splat(LOWEST);
-  let offset: usize = 0;
+  let from = logits;
+  let to = powers;
   do {
-    const difference = f32x4.sub(v128.load(logits + offset), top);
+    const difference = f32x4.sub(v128.load(from), top);
     const exponent = f32x4.pmax(f32x4.mul(difference, f32x4.splat(LOG2_E)), lowest);
     const power = powerOfTwo(exponent);
-    v128.store(toOctaves + offset, exponent);
-    v128.store(toExponentials + offset, power);
     const root = f32x4.sqrt(power);
-    v128.store(toRoots + offset, root);
-    v128.store(toPowers + offset, f32x4.mul(root, f32x4.sqrt(root)));
-    offset += 16;
-  } while (offset < end);
+    v128.store(to, exponent);
+    v128.store(to, power, EXPONENTIAL);
+    v128.store(to, root, EVEN_POWER);
+    v128.store(to, f32x4.mul(root, f32x4.sqrt(root)), ODD_POWER);
+    from += 16;
+    to += POWER_BYTES;
+  } while (to < end);
 }
 
-/** For T down from 1: the same with the power of 3/2 in `oddPowers`, and no root. */
+/** For T down from 1: the same with the power of 3/2 as the odd one, and no root. */
 function raiseBelow(logits: usize, largest: f32): void {
-  const end = (<usize>vectors) << 4;
+  const end = endOfPowers();
   const top = f32x4.splat(largest);
-  const toOctaves = octaves;
-  const toExponentials = exponentials;
-  const toPowers = oddPowers;
   const lowest = f32x4.splat(LOWEST);
-  let offset: usize = 0;
+  let from = logits;
+  let to = powers;
   do {
-    const difference = f32x4.sub(v128.load(logits + offset), top);
+    const difference = f32x4.sub(v128.load(from), top);
     const exponent = f32x4.pmax(f32x4.mul(difference, f32x4.splat(LOG2_E)), lowest);
     const power = powerOfTwo(exponent);
-    v128.store(toOctaves + offset, exponent);
-    v128.store(toExponentials + offset, power);
+    v128.store(to, exponent);
+    v128.store(to, power, EXPONENTIAL);
     const limited = f32x4.pmax(power, f32x4.splat(LEAST_CUBE));
-    v128.store(toPowers + offset, f32x4.mul(limited, f32x4.sqrt(limited)));
-    offset += 16;
-  } while (offset < end);
+    v128.store(to, f32x4.mul(limited, f32x4.sqrt(limited)), ODD_POWER);
+    from += 16;
+    to += POWER_BYTES;
+  } while (to < end);
 }
 
-/** Leaves log2(e^z) in `octaves`, as far as it matters at any temperature. */
+/** Leaves log2(e^z), as far as it matters at any temperature. */
 function shift(logits: usize, largest: f32): void {
-  const end = (<usize>vectors) << 4;
+  const end = endOfPowers();
   const top = f32x4.splat(largest);
-  let offset: usize = 0;
+  let from = logits;
+  let to = powers;
   do {
-    const difference = f32x4.sub(v128.load(logits + offset), top);
+    const difference = f32x4.sub(v128.load(from), top);
     const exponent = f32x4.mul(difference, f32x4.splat(LOG2_E));
-    v128.store(octaves + offset, f32x4.pmax(exponent, f32x4.splat(LOWEST_AT_HOTTEST)));
-    offset += 16;
-  } while (offset < end);
+    v128.store(to, f32x4.pmax(exponent, f32x4.splat(LOWEST_AT_HOTTEST)));
+    from += 16;
+    to += POWER_BYTES;
+  } while (to < end);
 }
 
-/** e^(bz) from `octaves`. */
-function raise(scale: f32, powers: usize): void {
-  const end = (<usize>vectors) << 4;
+/**
+ * e^(bz) from log2(e^z).
+ * @param power place of what it becomes
+ */
+function raise(scale: f32, power: usize): void {
+  const end = endOfPowers();
   const scales = f32x4.splat(scale);
-  let offset: usize = 0;
+  let address = powers;
   do {
-    const exponent = f32x4.mul(v128.load(octaves + offset), scales);
-    v128.store(powers + offset, powerOfTwo(f32x4.pmax(exponent, f32x4.splat(LOWEST))));
-    offset += 16;
-  } while (offset < end);
+    const exponent = f32x4.mul(v128.load(address), scales);
+    v128.store(address + power, powerOfTwo(f32x4.pmax(exponent, f32x4.splat(LOWEST))));
+    address += POWER_BYTES;
+  } while (address < end);
 }
 
 /** The lanes behind a row belong to the next one: they are no top class, and weigh nothing. */
 function clearTail(): void {
   const mask = v128.load(tailMask);
-  const last = (<usize>(vectors - 1)) << 4;
-  v128.store(octaves + last, v128.bitselect(v128.load(octaves + last), f32x4.splat(LOWEST), mask));
-  v128.store(exponentials + last, v128.and(v128.load(exponentials + last), mask));
-  v128.store(evenPowers + last, v128.and(v128.load(evenPowers + last), mask));
-  v128.store(oddPowers + last, v128.and(v128.load(oddPowers + last), mask));
+  const last = endOfPowers() - POWER_BYTES;
+  v128.store(last, v128.bitselect(v128.load(last), f32x4.splat(LOWEST), mask));
+  for (let power = EXPONENTIAL; power <= ODD_POWER; power += 16) {
+    v128.store(last + power, v128.and(v128.load(last + power), mask));
+  }
 }
 
 /** Sums at T = 1 and at the first odd point. */
 function sumFirst(row: i32, odd: i32): void {
-  const end = (<usize>vectors) << 4;
-  const exponents = octaves;
-  const weights = exponentials;
-  const powers = oddPowers;
+  const end = endOfPowers();
   let below = f32x4.splat(0);
   let ties = i32x4.splat(0);
   let first = f32x4.splat(0);
@@ -164,37 +169,30 @@ function sumFirst(row: i32, odd: i32): void {
   let sumAtOdd = f32x4.splat(0);
   let firstAtOdd = f32x4.splat(0);
   let secondAtOdd = f32x4.splat(0);
-  let offset: usize = 0;
+  let address = powers;
   do {
-    const exponent = v128.load(exponents + offset);
+    const exponent = v128.load(address);
     const isTop = f32x4.eq(exponent, f32x4.splat(0));
-    const weight = v128.load(weights + offset);
+    const weight = v128.load(address, EXPONENTIAL);
     below = f32x4.add(below, v128.andnot(weight, isTop));
     ties = i32x4.sub(ties, isTop);
     const product = f32x4.mul(weight, exponent);
     first = f32x4.add(first, product);
     second = f32x4.add(second, f32x4.mul(product, exponent));
-    const weightAtOdd = v128.load(powers + offset);
+    const weightAtOdd = v128.load(address, ODD_POWER);
     const productAtOdd = f32x4.mul(weightAtOdd, exponent);
     sumAtOdd = f32x4.add(sumAtOdd, weightAtOdd);
     firstAtOdd = f32x4.add(firstAtOdd, productAtOdd);
     secondAtOdd = f32x4.add(secondAtOdd, f32x4.mul(productAtOdd, exponent));
-    offset += 16;
-  } while (offset < end);
-  const tied = f32x4.convert_i32x4_s(ties);
-  keepLanes(BELOW, row, below);
-  keepLanes(TIES, row, tied);
-  keepMoments(UNCHANGED, row, f32x4.add(below, tied), first, second);
+    address += POWER_BYTES;
+  } while (address < end);
+  keepFirst(row, below, ties, first, second);
   keepMoments(odd, row, sumAtOdd, firstAtOdd, secondAtOdd);
 }
 
 /** As `sumFirst`, and at T = 2. */
 function sumWithRoots(row: i32): void {
-  const end = (<usize>vectors) << 4;
-  const exponents = octaves;
-  const weights = exponentials;
-  const powers = oddPowers;
-  const roots = evenPowers;
+  const end = endOfPowers();
   let below = f32x4.splat(0);
   let ties = i32x4.splat(0);
   let first = f32x4.splat(0);
@@ -205,57 +203,64 @@ function sumWithRoots(row: i32): void {
   let sumOfRoots = f32x4.splat(0);
   let firstOfRoots = f32x4.splat(0);
   let secondOfRoots = f32x4.splat(0);
-  let offset: usize = 0;
+  let address = powers;
   do {
-    const exponent = v128.load(exponents + offset);
+    const exponent = v128.load(address);
     const isTop = f32x4.eq(exponent, f32x4.splat(0));
-    const weight = v128.load(weights + offset);
+    const weight = v128.load(address, EXPONENTIAL);
     below = f32x4.add(below, v128.andnot(weight, isTop));
     ties = i32x4.sub(ties, isTop);
     const product = f32x4.mul(weight, exponent);
     first = f32x4.add(first, product);
     second = f32x4.add(second, f32x4.mul(product, exponent));
-    const weightAtOdd = v128.load(powers + offset);
+    const weightAtOdd = v128.load(address, ODD_POWER);
     const productAtOdd = f32x4.mul(weightAtOdd, exponent);
     sumAtOdd = f32x4.add(sumAtOdd, weightAtOdd);
     firstAtOdd = f32x4.add(firstAtOdd, productAtOdd);
     secondAtOdd = f32x4.add(secondAtOdd, f32x4.mul(productAtOdd, exponent));
-    const root = v128.load(roots + offset);
+    const root = v128.load(address, EVEN_POWER);
     const productOfRoot = f32x4.mul(root, exponent);
     sumOfRoots = f32x4.add(sumOfRoots, root);
     firstOfRoots = f32x4.add(firstOfRoots, productOfRoot);
     secondOfRoots = f32x4.add(secondOfRoots, f32x4.mul(productOfRoot, exponent));
-    offset += 16;
-  } while (offset < end);
-  const tied = f32x4.convert_i32x4_s(ties);
-  keepLanes(BELOW, row, below);
-  keepLanes(TIES, row, tied);
-  keepMoments(UNCHANGED, row, f32x4.add(below, tied), first, second);
-  keepMoments(UNCHANGED - 2, row, sumOfRoots, firstOfRoots, secondOfRoots);
+    address += POWER_BYTES;
+  } while (address < end);
+  keepFirst(row, below, ties, first, second);
   keepMoments(UNCHANGED - 1, row, sumAtOdd, firstAtOdd, secondAtOdd);
+  keepMoments(UNCHANGED - 2, row, sumOfRoots, firstOfRoots, secondOfRoots);
 }
 
-/** Sums at half the temperature to which the powers belong. */
-function squareAndSum(row: i32, powers: usize, point: i32): void {
-  const end = (<usize>vectors) << 4;
-  const exponents = octaves;
+/**
+ * Sums at half the temperature to which a power belongs.
+ * @param power its place
+ */
+function squareAndSum(row: i32, power: usize, point: i32): void {
+  const end = endOfPowers();
   const least = f32x4.splat(LEAST_ROOT);
   let sum = f32x4.splat(0);
   let first = f32x4.splat(0);
   let second = f32x4.splat(0);
-  let offset: usize = 0;
+  let address = powers;
   do {
-    const exponent = v128.load(exponents + offset);
-    const power = f32x4.pmax(v128.load(powers + offset), least);
-    const weight = f32x4.mul(power, power);
-    v128.store(powers + offset, weight);
+    const exponent = v128.load(address);
+    const base = f32x4.pmax(v128.load(address + power), least);
+    const weight = f32x4.mul(base, base);
+    v128.store(address + power, weight);
     const product = f32x4.mul(weight, exponent);
     sum = f32x4.add(sum, weight);
     first = f32x4.add(first, product);
     second = f32x4.add(second, f32x4.mul(product, exponent));
-    offset += 16;
-  } while (offset < end);
+    address += POWER_BYTES;
+  } while (address < end);
   keepMoments(point, row, sum, first, second);
+}
+
+/** Of T = 1, the top apart. */
+function keepFirst(row: i32, below: v128, ties: v128, first: v128, second: v128): void {
+  const tied = f32x4.convert_i32x4_s(ties);
+  keepLanes(BELOW, row, below);
+  keepLanes(TIES, row, tied);
+  keepMoments(UNCHANGED, row, f32x4.add(below, tied), first, second);
 }
 
 function keepMoments(point: i32, row: i32, sum: v128, first: v128, second: v128): void {
