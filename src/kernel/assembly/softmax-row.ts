@@ -163,7 +163,8 @@ function clearTail(): void {
 function sumFirst(row: i32, odd: i32): void {
   const end = endOfPowers();
   let below = f32x4.splat(0);
-  let ties = i32x4.splat(0);
+  // Without a constant to compare with, of which there is no room among the registers: z of all others is negative.
+  let ties = i32x4.splat(vectors);
   let first = f32x4.splat(0);
   let second = f32x4.splat(0);
   let sumAtOdd = f32x4.splat(0);
@@ -172,10 +173,10 @@ function sumFirst(row: i32, odd: i32): void {
   let address = powers;
   do {
     const exponent = v128.load(address);
-    const isTop = f32x4.eq(exponent, f32x4.splat(0));
+    const isBelow = i32x4.shr_s(exponent, 31);
     const weight = v128.load(address, EXPONENTIAL);
-    below = f32x4.add(below, v128.andnot(weight, isTop));
-    ties = i32x4.sub(ties, isTop);
+    below = f32x4.add(below, v128.and(weight, isBelow));
+    ties = i32x4.add(ties, isBelow);
     const product = f32x4.mul(weight, exponent);
     first = f32x4.add(first, product);
     second = f32x4.add(second, f32x4.mul(product, exponent));
@@ -194,7 +195,7 @@ function sumFirst(row: i32, odd: i32): void {
 function sumWithRoots(row: i32): void {
   const end = endOfPowers();
   let below = f32x4.splat(0);
-  let ties = i32x4.splat(0);
+  let ties = i32x4.splat(vectors);
   let first = f32x4.splat(0);
   let second = f32x4.splat(0);
   let sumAtOdd = f32x4.splat(0);
@@ -206,10 +207,10 @@ function sumWithRoots(row: i32): void {
   let address = powers;
   do {
     const exponent = v128.load(address);
-    const isTop = f32x4.eq(exponent, f32x4.splat(0));
+    const isBelow = i32x4.shr_s(exponent, 31);
     const weight = v128.load(address, EXPONENTIAL);
-    below = f32x4.add(below, v128.andnot(weight, isTop));
-    ties = i32x4.sub(ties, isTop);
+    below = f32x4.add(below, v128.and(weight, isBelow));
+    ties = i32x4.add(ties, isBelow);
     const product = f32x4.mul(weight, exponent);
     first = f32x4.add(first, product);
     second = f32x4.add(second, f32x4.mul(product, exponent));
