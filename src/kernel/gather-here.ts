@@ -2,10 +2,10 @@ import { batches } from '../check/batches';
 import type { GatherTask } from '../check/engine';
 import { Pauses } from '../check/pauses';
 import { JobFold } from './job-fold';
-import { type Gathered, rowsPerJob } from './jobs';
+import { type Gathered, rowsPerJob, rowsPerPiece } from './jobs';
 import { type KernelRun, startKernel } from './kernel-run';
 import { type TemperatureRange, taskOnValues } from './kernel-task';
-import { bytesOf, type Part, partsOf, rowsPerPiece } from './pieces';
+import { bytesOf, type Part, partsOf } from './pieces';
 import type { KernelSlot } from './slots';
 
 /** Gathers in this thread: quickest where starting workers would take longer than the work. */

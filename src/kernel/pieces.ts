@@ -1,15 +1,7 @@
 import type { Batch } from '../check/batches';
 import type { Layout } from '../check/layout';
 import type { TensorValues } from '../tensor/tensor-file';
-import { rowsPerJob } from './jobs';
-
-/** Values that are added at a time: they and their targets fit into the processor's second cache. */
-const PIECE_VALUES = 131_072;
-
-/** Rows that are added at a time. */
-export function rowsPerPiece(channels: number): number {
-  return Math.max(1, Math.floor(PIECE_VALUES / channels));
-}
+import { rowsPerJob, rowsPerPiece } from './jobs';
 
 export interface Part extends Pick<Batch, 'firstRow' | 'rows'> {
   /** Of each array of `kernelSources`. */

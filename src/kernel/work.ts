@@ -1,7 +1,7 @@
 import { ElementRun } from './element-run';
+import { rowsPerPiece } from './jobs';
 import { startKernel } from './kernel-run';
 import type { KernelTask } from './kernel-task';
-import { rowsPerPiece } from './pieces';
 import { ReferenceRun } from './reference-run';
 import type { ReferenceTask } from './reference-task';
 import type { Run } from './run';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import bytes from '../../../src/kernel/assembly/kernel.wasm';
+import { rowsPerPiece } from '../../../src/kernel/jobs';
 import type { FromWorker } from '../../../src/kernel/messages';
-import { rowsPerPiece } from '../../../src/kernel/pieces';
 import { WorkerService } from '../../../src/kernel/worker-service';
 import { elementType } from '../../../src/tensor/element-type';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
