@@ -69,7 +69,8 @@ export class WorkerPool {
     signal?.throwIfAborted();
     this.order = new JobOrder(listener.take);
     this.members = Array.from({ length: workers }, (_, at) => this.startMember(at === 0 ? startHere : start));
-    for (const { worker } of this.members) worker.post(setup);
+    // The first may be this thread, which sets itself up at once: the others do so meanwhile.
+    for (const { worker } of this.members.toReversed()) worker.post(setup);
     signal?.addEventListener('abort', this.abort);
   }
 
