@@ -1,0 +1,76 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openRows } from '../../../src/kernel/read-rows.node';
+import { TensorFileError } from '../../../src/tensor/tensor-file';
+import { randomNumbers } from '../check/tensors';
+
+const HEADER = 128;
+const ROWS = 600;
+/** Of a row: what is read at a time is more, and less, than is always read in the calling thread. */
+const ROW_BYTES = [100, 2];
+
+let folder: string;
+let ranges: Parameters<typeof openRows>[0];
+let files: readonly Uint8Array[];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'focal-loss-rows-'));
+  const random = randomNumbers(11);
+  files = ROW_BYTES.map((bytes) => Uint8Array.from({ length: HEADER + ROWS * bytes }, () => 256 * random()));
+  ranges = files.map((_, at) => {
+    const name = `${at}.npy`;
+    return { path: join(folder, name), name, array: name, byteOffset: HEADER };
+  });
+  for (const [at, { path }] of ranges.entries()) await writeFile(path, files[at] ?? '');
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+/** Rows from each of some places on, as they were read one after the other. */
+async function readAt(places: readonly number[], rows: number, now: () => number): Promise<Uint8Array[][]> {
+  const { read, close } = openRows(ranges, now);
+  try {
+    const all: Uint8Array[][] = [];
+    for (const place of places) {
+      const arrays = ROW_BYTES.map((bytes) => new Uint8Array(rows * bytes));
+      await read({ columns: arrays.map((array) => ({ bytes: () => array })) }, place, rows);
+      all.push(arrays);
+    }
+    return all;
+  } finally {
+    close();
+  }
+}
+
+/** A clock that says how long each read takes. */
+function clock(milliseconds: number): () => number {
+  let time = 0;
+  return () => {
+    time += milliseconds;
+    return time;
+  };
+}
+
+describe.each([
+  ['from memory', 0],
+  ['from a slow disk', 1000],
+])('rows of files, %s', (_, milliseconds) => {
+  test('are what lies there', async () => {
+    const places = [0, 200, 7, 400];
+    const rows = 200;
+    const expected = places.map((place) =>
+      ROW_BYTES.map((bytes, at) => files[at]?.slice(HEADER + place * bytes, HEADER + (place + rows) * bytes)),
+    );
+    expect(await readAt(places, rows, clock(milliseconds))).toEqual(expected);
+  });
+
+  test('are missed where a file was cut off', async () => {
+    const [{ path } = { path: '' }] = ranges;
+    await truncate(path, HEADER + 50_000);
+    const cutOff = readAt([0, 200, 400], 200, clock(milliseconds));
+    await expect(cutOff).rejects.toThrow(TensorFileError);
+    await writeFile(path, files[0] ?? '');
+  });
+});
