@@ -2,9 +2,13 @@ import { SEGMENTS, segmentLength, TEMPERATURE_POINTS, VALUE_BIN_COUNT } from '..
 
 /** Rows of which a sum in float32 loses nothing that matters. */
 export const FEW_ROWS: i32 = 8;
-/** Most rows that a softmax works on together, and bytes of logits that stay in the first cache meanwhile. */
+/**
+ * Most rows that a softmax works on together, bytes of logits that stay in the first cache meanwhile, and rows that are
+ * worked on together even so: of longer ones the logits come from the second cache.
+ */
 export const TILE_ROWS: i32 = 64;
 const TILE_LOGIT_BYTES: i32 = 20_480;
+const LEAST_TILE_ROWS: i32 = 32;
 /** Counters of value bins are kept four times, so that equal neighbours do not wait for each other. */
 export const COUNTER_SETS: i32 = 4;
 /** Sixteen columns of four bytes a row. */
@@ -77,7 +81,7 @@ export function setUpRows(
 ): void {
   classes = classCount;
   vectors = (classCount + 3) >>> 2;
-  tileRows = max(FEW_ROWS, min(TILE_ROWS, TILE_LOGIT_BYTES / (4 * classCount)) & ~3);
+  tileRows = max(LEAST_TILE_ROWS, min(TILE_ROWS, TILE_LOGIT_BYTES / (4 * classCount)) & ~3);
   gamma = focusing;
   background = backgroundClass;
   firstTemperature = first;
