@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { type ExecFileOptions, execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,7 +14,16 @@ export interface Ran {
 
 /** The command line as users get it: bundled, run by Node in a folder of its own. */
 export class CommandLine {
-  private constructor(readonly folder: string) {}
+  private readonly options: ExecFileOptions;
+
+  private constructor(readonly folder: string) {
+    // What it keeps for its next run stays in the folder as well.
+    const cache = join(folder, 'cache');
+    this.options = {
+      cwd: folder,
+      env: { ...process.env, LOCALAPPDATA: cache, XDG_CACHE_HOME: cache, NODE_COMPILE_CACHE: cache },
+    };
+  }
 
   static async create(): Promise<CommandLine> {
     const folder = await mkdtemp(join(tmpdir(), 'focal-loss-'));
@@ -29,6 +38,7 @@ export class CommandLine {
       platform: 'node',
       format: 'cjs',
       target: 'es2022',
+      supported: { 'dynamic-import': false },
       plugins: [kernelForEsbuild, loadedLater],
       logLevel: 'error',
     });
@@ -37,8 +47,9 @@ export class CommandLine {
 
   run(...words: readonly string[]): Promise<Ran> {
     return new Promise((resolve) => {
-      execFile(process.execPath, ['cli.js', ...words], { cwd: this.folder }, (error, output, errors) => {
-        resolve({ exitCode: typeof error?.code === 'number' ? error.code : 0, output, errors });
+      execFile(process.execPath, ['cli.js', ...words], this.options, (error, output, errors) => {
+        const exitCode = typeof error?.code === 'number' ? error.code : 0;
+        resolve({ exitCode, output: String(output), errors: String(errors) });
       });
     });
   }
@@ -46,9 +57,8 @@ export class CommandLine {
   /** Runs with its output going to a reader that has gone, as `head` goes; resolves to what it printed as errors. */
   runUnread(...words: readonly string[]): Promise<string> {
     return new Promise((resolve) => {
-      const options = { cwd: this.folder };
-      const child = execFile(process.execPath, ['cli.js', ...words], options, (_, __, errors) =>
-        resolve(errors),
+      const child = execFile(process.execPath, ['cli.js', ...words], this.options, (_, __, errors) =>
+        resolve(String(errors)),
       );
       child.stdout?.destroy();
     });
@@ -57,7 +67,7 @@ export class CommandLine {
   /** Runs until Ctrl+C, which a terminal sends as SIGINT; resolves to the signal that ended it, null if it had ended. */
   interrupt(milliseconds: number, ...words: readonly string[]): Promise<NodeJS.Signals | null> {
     return new Promise((resolve) => {
-      const child = execFile(process.execPath, ['cli.js', ...words], { cwd: this.folder });
+      const child = execFile(process.execPath, ['cli.js', ...words], this.options, () => undefined);
       child.once('exit', (_, signal) => resolve(signal));
       setTimeout(() => child.kill('SIGINT'), milliseconds);
     });
