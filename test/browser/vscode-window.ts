@@ -1,7 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { type Browser, chromium, type Frame, type Page } from 'playwright-core';
+import { type Browser, chromium, errors, type Frame, type Locator, type Page } from 'playwright-core';
 import { findBrowser } from '../harness/dependencies.mjs';
 import { resultsFolder, root } from '../harness/steps.mjs';
 import { addressOf, installServer, type Server, startServer } from '../harness/vscode-server.mjs';
@@ -97,15 +97,35 @@ export class VSCodeWindow {
 
   /** Runs a command as a person does: through the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.pick(`>${title}`, title);
+    await this.openQuickInput('F1', `>${title}`);
+    await this.take(title);
   }
 
   /** Types into the quick input that is open, and takes the row with this label once it is the first choice. */
   async pick(text: string, label = text): Promise<void> {
-    const input = this.page.locator('.quick-input-widget input[type="text"]').first();
-    await input.waitFor();
-    await input.fill(text);
+    await this.quickInput().fill(text, { timeout: 30_000 });
+    await this.take(label);
+  }
+
+  private quickInput(): Locator {
+    return this.page.locator('.quick-input-widget input[type="text"]').first();
+  }
+
+  /** Opens the quick input with text in it, once more where something else took the focus and closed it. */
+  private async openQuickInput(key: string, text: string): Promise<void> {
+    const limit = Date.now() + 30_000;
+    for (;;) {
+      try {
+        await this.page.keyboard.press(key);
+        await this.quickInput().fill(text, { timeout: 3_000 });
+        return;
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError) || Date.now() > limit) throw error;
+      }
+    }
+  }
+
+  private async take(label: string): Promise<void> {
     await this.page
       .locator('.quick-input-list .monaco-list-row.focused', { hasText: label })
       .waitFor({ timeout: 30_000 });
@@ -113,16 +133,17 @@ export class VSCodeWindow {
   }
 
   async reload(): Promise<void> {
-    const loaded = this.page.waitForEvent('load');
-    await this.runCommand('Developer: Reload Window');
-    await loaded;
+    await Promise.all([
+      this.page.waitForEvent('load', patience),
+      this.runCommand('Developer: Reload Window'),
+    ]);
   }
 
   /** Opens a file of the workspace by its path there. */
   async openFile(path: string): Promise<void> {
     const name = basename(path);
-    await this.page.keyboard.press('Control+P');
-    await this.pick(path, name);
+    await this.openQuickInput('Control+P', path);
+    await this.take(name);
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 

@@ -29,6 +29,19 @@ function select(editor: vscode.TextEditor, text: string): void {
   );
 }
 
+/** Until the tab with this label is in front. */
+async function activeTab(label: string): Promise<void> {
+  const { tabGroups } = vscode.window;
+  while (tabGroups.activeTabGroup.activeTab?.label !== label) {
+    await new Promise<void>((resolve) => {
+      const listener = tabGroups.onDidChangeTabs(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+  }
+}
+
 /** Every path is an empty file, which can be read once the promise is fulfilled. */
 class SlowFiles implements vscode.FileSystemProvider {
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
@@ -143,12 +156,7 @@ describe('Focal Loss: Plot', () => {
     const provider = vscode.workspace.registerFileSystemProvider('slow', new SlowFiles(mayBeRead));
     try {
       const opening = vscode.commands.executeCommand('vscode.open', vscode.Uri.parse('slow:/train.py'));
-      await new Promise<void>((resolve) => {
-        const listener = vscode.window.tabGroups.onDidChangeTabs(() => {
-          listener.dispose();
-          resolve();
-        });
-      });
+      await activeTab('train.py');
       assert.isUndefined(vscode.window.activeTextEditor);
       await vscode.commands.executeCommand('focalLoss.plot');
       await plot.read(0.5);
