@@ -9,12 +9,10 @@ interface CompileCache {
 
 // Loading and compiling the command line takes longer than a small check.
 const { enableCompileCache } = nodeModule as CompileCache;
-if (enableCompileCache !== undefined) {
-  enableCompileCache();
-  void import('./cli/command-line');
-} else if (process.env.NODE_DISABLE_COMPILE_CACHE === undefined) {
+if (enableCompileCache === undefined && process.env.NODE_DISABLE_COMPILE_CACHE === undefined) {
   // Other commands need less of the code than a check.
   runWithCodeCache(join(__dirname, 'command-line.js'), process.argv[2] === 'check');
 } else {
+  enableCompileCache?.();
   void import('./cli/command-line');
 }

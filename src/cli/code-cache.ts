@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { Script } from 'node:vm';
 
 // Node 22.1 and later keep compiled code by themselves. This does the same for versions before; libraries for it keep code as
@@ -17,25 +17,32 @@ const HEADER = 4;
  */
 export function runWithCodeCache(path: string, keeps: boolean): void {
   const source = readFileSync(path);
-  const cache = join(cacheFolder(), `${process.version}-${process.arch}.bin`);
-  const cachedData = codeIn(cache, source);
+  const folder = cacheFolder();
+  const cache = folder === null ? null : join(folder, `${process.version}-${process.arch}.bin`);
+  const cachedData = cache === null ? undefined : codeIn(cache, source);
   const start = '(function (exports, require, module, __filename, __dirname) {';
   const script = new Script(`${start}${source.toString()}\n})`, {
     filename: path,
     columnOffset: -start.length,
     ...(cachedData === undefined ? {} : { cachedData }),
   });
-  if (keeps && (cachedData === undefined || script.cachedDataRejected)) {
+  if (keeps && cache !== null && (cachedData === undefined || script.cachedDataRejected)) {
     process.once('exit', () => keepCode(cache, script.createCachedData(), source));
   }
   const module = { exports: {} };
   script.runInThisContext()(module.exports, createRequire(path), module, path, dirname(path));
 }
 
-/** Of this user alone: what is in it is run. */
-function cacheFolder(): string {
-  const { LOCALAPPDATA, XDG_CACHE_HOME } = process.env;
-  return join(LOCALAPPDATA ?? XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'focal-loss');
+/** Of this user alone, since what is in it is run; null for a user without a home, as in some containers. */
+function cacheFolder(): string | null {
+  const { LOCALAPPDATA = '', XDG_CACHE_HOME = '' } = process.env;
+  const given = [LOCALAPPDATA, XDG_CACHE_HOME].find((path) => isAbsolute(path));
+  try {
+    return join(given ?? join(homedir(), '.cache'), 'focal-loss');
+  } catch (error) {
+    if (isSystemError(error)) return null;
+    throw error;
+  }
 }
 
 /** Undefined where there is no file, it is damaged, or it was made from another source. */
@@ -47,7 +54,7 @@ function codeIn(cache: string, source: Buffer): Buffer | undefined {
       ? code
       : undefined;
   } catch (error) {
-    if (isFileError(error)) return undefined;
+    if (isSystemError(error)) return undefined;
     throw error;
   }
 }
@@ -58,15 +65,25 @@ function keepCode(cache: string, code: Buffer, source: Buffer): void {
   header.writeUInt32LE(checksum(code, checksum(source)));
   const unfinished = `${cache}.${process.pid}`;
   try {
-    mkdirSync(dirname(cache), { recursive: true });
+    // No further up: where there is no home, none is made.
+    makeFolder(dirname(dirname(cache)));
+    makeFolder(dirname(cache));
     writeFileSync(unfinished, Buffer.concat([header, code]), { mode: 0o600 });
     renameSync(unfinished, cache);
   } catch (error) {
-    if (!isFileError(error)) throw error;
+    if (!isSystemError(error)) throw error;
   }
 }
 
-function isFileError(error: unknown): boolean {
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path);
+  } catch (error) {
+    if (!(isSystemError(error) && 'code' in error && error.code === 'EEXIST')) throw error;
+  }
+}
+
+function isSystemError(error: unknown): error is Error {
   return error instanceof Error && 'syscall' in error;
 }
 

@@ -1,6 +1,8 @@
 // Compiled twice, as cell-layout.ts is: the arrays of float64 in which a batch of elements of a sigmoid gathers, one after
 // another, each of an even length.
 
+import { PROBABILITY_BINS, RELIABILITY_BINS } from './row-segments';
+
 /** Of the values: below the bins, above them, saturated, beyond float16, NaN, +Infinity, −Infinity. */
 export const VALUE_TALLIES = 0;
 export const VALUE_BINS = 1;
@@ -21,8 +23,9 @@ export const LEFT_OUT = 10;
 /** Σg², Σf², Σgf. */
 export const GRADIENT_AGREEMENT = 11;
 /**
- * Compared, disagreements (in the order of AGREEMENT_ORDER in element-sums.ts), the largest difference; of the first that
- * disagrees with the focal loss: 1 if there is one, its index, the loss given and the one expected.
+ * Compared; those that disagree with the focal loss, with it without weight and without α, and with the cross-entropy with α
+ * and without; the largest difference from the focal loss; of the first that differs: 1 if there is one, its index, the loss
+ * given and the one expected.
  */
 export const LOSS_AGREEMENT = 12;
 /** Of negatives, then of positives: length; index, target, p_t and cross-entropy of each, the hardest first. */
@@ -44,8 +47,6 @@ export const HISTOGRAMS = 10;
 
 export const HARDEST_ENTRIES = 81;
 const VALUE_BIN_COUNT = 256;
-const PROBABILITY_BINS = 100;
-const RELIABILITY_BINS = 15;
 
 /** Entries of what is kept of a bin of p_t, and of one of the confidence. */
 export const RECORD_ENTRIES = 6;

@@ -156,6 +156,26 @@ def large_cases(random):
     yield Case("300,000 examples of a softmax", reference, z, 1, {"logits": z, "labels": index})
 
 
+def float64_cases(random):
+    """Elements of a sigmoid that the kernel adds in float64, where there are enough of them."""
+    for gamma in (0, 1.7, 2):
+        logits = random.normal(0, 6, 6001).astype(np.float32)
+        targets = (random.random(6001) < 0.3).astype(np.uint8)
+        weight = random.choice([0, 0.3, 1, 2.5], 6001)
+        reference = sigmoid_reference(logits, targets, 0.25, gamma, 1, weight=weight)
+        arrays = {"logits": logits, "targets": targets, "weight": weight}
+        yield Case(f"6,001 weighted, γ = {gamma}", reference, logits, arrays=arrays, options=options_of(0.25, gamma))
+        soft = np.clip(random.random(6001) * 1.2 - 0.1, 0, 1)
+        reference = sigmoid_reference(logits, soft, 0.25, gamma, 1)
+        arrays = {"logits": logits, "targets": soft}
+        yield Case(f"6,001 soft, γ = {gamma}", reference, logits, arrays=arrays, options=options_of(0.25, gamma))
+    logits, targets = random.normal(-1, 2, (1000, 70)), (random.random((1000, 70)) < 0.2).astype(np.uint8)
+    weight = random.choice([0, 0.5, 3], (1000, 70))
+    reference = sigmoid_reference(logits, targets, 0.25, 2, 70, weight=weight)
+    arrays = {"logits": logits, "targets": targets, "weight": weight}
+    yield Case("70,000 weighted, multi-label", reference, logits, channel_axis=1, arrays=arrays)
+
+
 def all_cases():
     random = np.random.default_rng(20170807)
     yield from example_cases()
@@ -163,3 +183,4 @@ def all_cases():
     yield from softmax_cases(random)
     yield from extreme_cases(random)
     yield from large_cases(random)
+    yield from float64_cases(random)

@@ -16,10 +16,9 @@ import {
   PROBABILITY,
   TARGET,
 } from './element-memory';
+import { KEPT } from './hardest';
 import { addPair, addTo } from './logit-statistics';
 
-/** Elements kept of each class. */
-const KEPT: i32 = 20;
 /** Adds the terms of the block, as `Statistics.addBlock` does, but for the histograms of x_t. */
 export function addTerms(length: i32, first: f64): void {
   addSums(length);

@@ -81,8 +81,7 @@ function computeHardLosses(end: usize): void {
   const one = f64x2.splat(1);
   const zero = f64x2.splat(0);
   const signs = i64x2.splat(i64.MIN_VALUE);
-  const halves = gamma + gamma;
-  const isInHalves = halves <= 32 && halves === Math.trunc(halves);
+  const halves = halvesOfGamma();
   let entry = block;
   do {
     const x = v128.load(entry, LOGIT);
@@ -98,10 +97,11 @@ function computeHardLosses(end: usize): void {
     const share = v128.load(entry, SHARE);
     const crossEntropy = f64x2.add(share, behind);
     const alpha = v128.load(entry, ALPHA);
-    const modulating = isInHalves
-      ? powerInHalves(q, <i32>halves)
-      : // −ln q is the cross-entropy of the other target.
-        exponentialOf(f64x2.mul(f64x2.splat(-gamma), f64x2.add(share, f64x2.pmax(zero, margin))));
+    // −ln q is the cross-entropy of the other target.
+    const modulating =
+      halves >= 0
+        ? powerInHalves(q, halves)
+        : exponentialOf(f64x2.mul(f64x2.splat(-gamma), f64x2.add(share, f64x2.pmax(zero, margin))));
     const modulated = f64x2.mul(alpha, modulating);
     const slope = f64x2.add(f64x2.mul(f64x2.mul(f64x2.splat(gamma), p), crossEntropy), q);
     v128.store(entry, margin, MARGIN);
@@ -115,6 +115,12 @@ function computeHardLosses(end: usize): void {
     v128.store(entry, v128.bitselect(small, large, f64x2.lt(x, zero)), CONFIDENCE);
     entry += 16;
   } while (entry < end);
+}
+
+/** 2γ where a power comes from multiplications, else −1. */
+function halvesOfGamma(): i32 {
+  const halves = gamma + gamma;
+  return halves <= 32 && halves === Math.trunc(halves) ? <i32>halves : -1;
 }
 
 /** q^(halves / 2) by multiplications and a square root. */
@@ -135,8 +141,7 @@ function computeSoftLosses(end: usize): void {
   const zero = f64x2.splat(0);
   const signs = i64x2.splat(i64.MIN_VALUE);
   const focusing = f64x2.splat(gamma);
-  const halves = gamma + gamma;
-  const isInHalves = halves <= 32 && halves === Math.trunc(halves);
+  const halves = halvesOfGamma();
   let entry = block;
   do {
     const x = v128.load(entry, LOGIT);
@@ -155,10 +160,8 @@ function computeSoftLosses(end: usize): void {
     const behind = f64x2.sub(f64x2.pmax(zero, x), f64x2.mul(x, target));
     const crossEntropy = f64x2.add(v128.load(entry, SHARE), behind);
     const alpha = v128.load(entry, ALPHA);
-    const logarithm = logarithmOf(missed);
-    const modulating = isInHalves
-      ? powerInHalves(missed, <i32>halves)
-      : exponentialOf(f64x2.mul(focusing, logarithm));
+    const modulating =
+      halves >= 0 ? powerInHalves(missed, halves) : exponentialOf(f64x2.mul(focusing, logarithmOf(missed)));
     const slope = f64x2.mul(f64x2.mul(f64x2.sub(target, other), p), rest);
     // Nothing is missed of a hard target that is far away, and then the slope is zero.
     const divisor = f64x2.pmax(missed, f64x2.splat(f64.MIN_NORMAL_VALUE));

@@ -238,10 +238,11 @@ describe('the compiled code that is kept for the next run', () => {
       (file: Buffer) => file.fill(7, file.length / 2),
       (file: Buffer) => file.subarray(0, 100),
     ]) {
-      const files = (await readdir(folder, { recursive: true })).filter((name) => /\.bin$|cache$/.test(name));
+      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+      const files = entries.filter((entry) => entry.isFile());
       expect(files.length).toBeGreaterThan(0);
-      for (const name of files) {
-        const path = join(folder, name);
+      for (const { parentPath, name } of files) {
+        const path = join(parentPath, name);
         await writeFile(path, damage(await readFile(path)));
       }
       for (const _ of ['with what is damaged', 'with what was made anew']) {
