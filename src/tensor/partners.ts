@@ -1,5 +1,5 @@
 import { baseName, extensionOf } from './file-names';
-import { roleOf } from './roles';
+import { isAscii, roleOf } from './roles';
 
 /** Words in file names that go together, the first match first: logits of whatever kind, and targets. */
 const logitsWords = [
@@ -69,6 +69,6 @@ function orderFor(word: string, others: readonly string[]): string[] {
 function indexOfWord(stem: string, word: string): number {
   // Most words are not there at all, and compiling a pattern for each takes longer than reading a small file.
   if (!stem.toLowerCase().includes(word)) return -1;
-  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${word}(?![\\p{L}\\p{N}])`, 'iu');
-  return stem.search(pattern);
+  const [letter, flags] = isAscii(stem) ? ['[a-z0-9]', 'i'] : ['[\\p{L}\\p{N}]', 'iu'];
+  return stem.search(new RegExp(`(?<!${letter})${word}(?!${letter})`, flags));
 }

@@ -157,11 +157,15 @@ interface WordBorders {
 const borders: WordBorders = { within: /(\p{Ll})(\p{Lu})/gu, between: /[^\p{L}\p{N}]+/u };
 /** The same for names in ASCII: compiling Unicode's classes takes a millisecond. */
 const asciiBorders: WordBorders = { within: /([a-z])([A-Z])/g, between: /[^a-z0-9]+/ };
-const ascii = /^[ -~]*$/;
+
+/** Whether patterns for ASCII do. */
+export function isAscii(name: string): boolean {
+  return /^[ -~]*$/.test(name);
+}
 
 /** `val/cls_logits`, `valClsLogits` → val, cls, logits. */
 export function wordsOf(name: string): string[] {
-  const { within, between } = ascii.test(name) ? asciiBorders : borders;
+  const { within, between } = isAscii(name) ? asciiBorders : borders;
   return name
     .replace(within, '$1_$2')
     .toLowerCase()

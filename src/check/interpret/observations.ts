@@ -20,6 +20,7 @@ const HEAD = 32_768;
 const PROBES = 16;
 const PROBE = 2048;
 const REMEMBERED = 4096;
+const SMALL = 256;
 
 /** Compared with instead of asking `Number.isFinite`, a call for each value until the loop is compiled. */
 const INFINITE = Number.POSITIVE_INFINITY;
@@ -61,6 +62,8 @@ class Observer {
   private maximum = Number.NEGATIVE_INFINITY;
   private whole = true;
   private occurrences: Map<number, number> | null;
+  /** How often each of the smallest whole numbers occurs, which most targets are. */
+  private readonly small = new Uint32Array(SMALL);
 
   constructor(withOccurrences: boolean) {
     this.occurrences = withOccurrences ? new Map() : null;
@@ -71,15 +74,14 @@ class Observer {
     this.addExtent(values, this.addEach(values));
   }
 
-  /** Stops where only the extent is still of interest, and returns where that is. */
+  /** Stops where only the extent is still of interest, and returns where that is. As few calls as in `addExtent`. */
   private addEach(values: TensorValues): number {
+    const { small } = this;
     let at = 0;
-    while (at < values.length && (this.whole || this.occurrences !== null)) {
+    for (; at < values.length && (this.whole || this.occurrences !== null); at++) {
       const value = values[at] ?? Number.NaN;
-      // Targets repeat themselves: what follows its like needs no second look.
-      const start = at++;
-      while (values[at] === value) at++;
-      this.take(value, at - start);
+      if (value >= 0 && value < SMALL && value === (value | 0)) small[value] = (small[value] ?? 0) + 1;
+      else this.take(value);
     }
     return at;
   }
@@ -99,7 +101,24 @@ class Observer {
     this.finite = finite;
   }
 
+  private take(value: number): void {
+    if (!Number.isFinite(value)) return;
+    this.takeFinite(value, 1);
+    if (this.whole && !Number.isInteger(value)) this.whole = false;
+  }
+
+  private takeFinite(value: number, times: number): void {
+    this.finite += times;
+    if (value < this.minimum) this.minimum = value;
+    if (value > this.maximum) this.maximum = value;
+    if (this.occurrences === null) return;
+    this.occurrences.set(value, (this.occurrences.get(value) ?? 0) + times);
+    if (this.occurrences.size > REMEMBERED) this.occurrences = null;
+  }
+
   observations(): Observations {
+    for (const [value, times] of this.small.entries()) if (times > 0) this.takeFinite(value, times);
+    this.small.fill(0);
     const { count, finite, whole, occurrences } = this;
     const seen = finite > 0;
     return {
@@ -110,16 +129,5 @@ class Observer {
       whole,
       occurrences,
     };
-  }
-
-  private take(value: number, times: number): void {
-    if (!Number.isFinite(value)) return;
-    this.finite += times;
-    if (value < this.minimum) this.minimum = value;
-    if (value > this.maximum) this.maximum = value;
-    if (this.whole && !Number.isInteger(value)) this.whole = false;
-    if (this.occurrences === null) return;
-    this.occurrences.set(value, (this.occurrences.get(value) ?? 0) + times);
-    if (this.occurrences.size > REMEMBERED) this.occurrences = null;
   }
 }
