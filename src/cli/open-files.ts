@@ -28,7 +28,7 @@ export async function withFiles<Result>(
 ): Promise<Result> {
   const partner = targets === undefined && logits === undefined ? await partnerOf(paths) : undefined;
   const named = [...paths, partner, logits, targets].filter((path) => path !== undefined);
-  const openFile = (await bytesTogether(named)) > READ_AT_ONCE ? openNodeFile : readWhole;
+  const openFile = (await bytesTogether(named)) > READ_AT_ONCE ? openHere : readWhole;
   const opened = new Map<string, TensorFile>();
   const open = async (path: string) => {
     const key = resolve(path);
@@ -98,8 +98,12 @@ async function openTensor(file: RandomAccessFile, terminal: TerminalLine | undef
   }
 }
 
+function openHere(path: string): Promise<RandomAccessFile> {
+  return openNodeFile(path, path, 'here');
+}
+
 async function readWhole(path: string): Promise<RandomAccessFile> {
-  const file = await openNodeFile(path);
+  const file = await openHere(path);
   try {
     const bytes = new Uint8Array(file.size);
     return memoryFile(file.name, bytes.subarray(0, await file.read(0, bytes)));

@@ -1,6 +1,7 @@
-import { constants } from 'node:fs';
+import { constants, fstatSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import type { RandomAccessFile } from './random-access-file';
+import { type ReadAt, readerHere } from './read-here.node';
 import { TensorFileError } from './tensor-file';
 
 /** Opening a named pipe would else wait for somebody to write into it. Windows has neither. */
@@ -10,26 +11,37 @@ const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
  * Opens a file of the local disk. Reading notices when the file was changed, cut or deleted after it was opened,
  * because numbers of two versions must not be mixed.
  * @param name shown in errors and reports; default the path
+ * @param reads `'here'` in the calling thread as long as that is the quickest, for threads on which nothing else waits
  * @throws TensorFileError when the file cannot be opened
  */
-export async function openNodeFile(path: string, name = path): Promise<RandomAccessFile> {
+export async function openNodeFile(
+  path: string,
+  name = path,
+  reads: 'here' | 'elsewhere' = 'elsewhere',
+): Promise<RandomAccessFile> {
   const handle = await open(path, readOnly).catch((error: unknown) => {
     throw new TensorFileError(name, describeFailure(error));
   });
   try {
-    return await nodeFile(handle, path, name);
+    return await nodeFile(handle, path, name, reads === 'here');
   } catch (error) {
     await handle.close();
     throw error;
   }
 }
 
-async function nodeFile(handle: FileHandle, path: string, name: string): Promise<RandomAccessFile> {
+async function nodeFile(
+  handle: FileHandle,
+  path: string,
+  name: string,
+  isReadHere: boolean,
+): Promise<RandomAccessFile> {
   const opened = await handle.stat();
   if (!opened.isFile()) {
     const found = opened.isDirectory() ? 'a folder' : 'something else';
     throw new TensorFileError(name, `expected a file, found ${found}`);
   }
+  const readAt = isReadHere ? readerHere(handle.fd) : readerElsewhere(handle);
   return {
     name,
     path,
@@ -37,17 +49,17 @@ async function nodeFile(handle: FileHandle, path: string, name: string): Promise
     async read(offset, target) {
       let done = 0;
       while (done < target.byteLength) {
-        const { bytesRead } = await handle
-          .read(target, done, target.byteLength - done, offset + done)
-          .catch((error: unknown) => {
+        const bytesRead = await readAt(() => target, done, target.byteLength - done, offset + done).catch(
+          (error: unknown) => {
             throw new TensorFileError(name, describeFailure(error), { byteOffset: offset + done });
-          });
+          },
+        );
         if (bytesRead === 0) {
           break;
         }
         done += bytesRead;
       }
-      const now = await handle.stat();
+      const now = isReadHere ? fstatSync(handle.fd) : await handle.stat();
       if (now.size !== opened.size || now.mtimeMs !== opened.mtimeMs) {
         const sizes = now.size === opened.size ? '' : ` from ${opened.size} to ${now.size} bytes`;
         throw new TensorFileError(name, `the file changed${sizes} while it was read; read it again`, {
@@ -63,6 +75,11 @@ async function nodeFile(handle: FileHandle, path: string, name: string): Promise
     },
     close: () => handle.close(),
   };
+}
+
+function readerElsewhere(handle: FileHandle): ReadAt {
+  return async (target, offset, length, position) =>
+    (await handle.read(target(), offset, length, position)).bytesRead;
 }
 
 const failures: Readonly<Record<string, string>> = {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openNodeFile } from '../../../src/tensor/node-file';
 import { openTensorFile } from '../../../src/tensor/open';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
@@ -21,8 +21,8 @@ beforeEach(async () => {
 
 afterEach(() => rm(folder, { recursive: true }));
 
-async function readWhile(change: () => Promise<void>): Promise<unknown> {
-  const file = await openTensorFile(await openNodeFile(path, 'logits.npy'));
+async function readWhile(reads: 'here' | 'elsewhere', change: () => Promise<void>): Promise<unknown> {
+  const file = await openTensorFile(await openNodeFile(path, 'logits.npy', reads));
   try {
     for (const array of file.arrays) {
       for await (const { start } of file.chunks(array, { chunkElements: 1_000 })) {
@@ -39,20 +39,22 @@ async function readWhile(change: () => Promise<void>): Promise<unknown> {
   }
 }
 
-test('a file that nobody touches is read', async () => {
-  expect(await readWhile(async () => expect(path).toContain('logits'))).toBeUndefined();
-});
+describe.each(['here', 'elsewhere'] as const)('read %s', (reads) => {
+  test('a file that nobody touches is read', async () => {
+    expect(await readWhile(reads, async () => expect(path).toContain('logits'))).toBeUndefined();
+  });
 
-test.each([
-  ['shrinks', () => truncate(path, 9_000), 'changed from 100073 to 9000 bytes while it was read'],
-  ['is written anew', () => writeFile(path, Buffer.alloc(70)), 'changed from 100073 to'],
-  ['is touched', () => utimes(path, 1, 1), 'changed while it was read'],
-  ['is deleted', () => rm(path), 'deleted or replaced while it was read'],
-])('a file that %s while it is read is an error', async (_, change, problem) => {
-  const error = await readWhile(change);
-  expect(error).toBeInstanceOf(TensorFileError);
-  expect(String(error)).toContain(problem);
-  expect(String(error)).toMatch(/logits\.npy, byte \d+: /);
+  test.each([
+    ['shrinks', () => truncate(path, 9_000), 'changed from 100073 to 9000 bytes while it was read'],
+    ['is written anew', () => writeFile(path, Buffer.alloc(70)), 'changed from 100073 to'],
+    ['is touched', () => utimes(path, 1, 1), 'changed while it was read'],
+    ['is deleted', () => rm(path), 'deleted or replaced while it was read'],
+  ])('a file that %s while it is read is an error', async (_, change, problem) => {
+    const error = await readWhile(reads, change);
+    expect(error).toBeInstanceOf(TensorFileError);
+    expect(String(error)).toContain(problem);
+    expect(String(error)).toMatch(/logits\.npy, byte \d+: /);
+  });
 });
 
 test.each([

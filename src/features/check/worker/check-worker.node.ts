@@ -13,6 +13,6 @@ const service = new CheckService({
   engine: new KernelEngine({ workers: nodeWorkers(__dirname, threads) }),
   post: (message) => port.postMessage(message),
   open: async ({ name, content }) =>
-    'path' in content ? openNodeFile(content.path, name) : memoryFile(name, content.bytes),
+    'path' in content ? openNodeFile(content.path, name, 'here') : memoryFile(name, content.bytes),
 });
 port.on('message', (message: unknown) => service.receive(message));
