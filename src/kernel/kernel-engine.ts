@@ -109,7 +109,7 @@ async function gatherSoftmax(
 ): Promise<Statistics> {
   const likely = await likelyTemperatures(module, task);
   const statistics = softmaxStatistics(module, task, await gather(likely), likely);
-  if (holdsMinimum(statistics, likely)) return statistics;
+  if (holdsMinimum(statistics)) return statistics;
   // The sample misled: once more, with every temperature.
   return softmaxStatistics(module, task, await gather(ALL_TEMPERATURES), ALL_TEMPERATURES);
 }

@@ -1,6 +1,9 @@
 import { type Batch, readRuns } from '../check/batches';
+import { NOT_GATHERED, REACH, softmaxTemperature } from '../check/derive/softmax-temperature';
 import type { GatherTask } from '../check/engine';
+import { temperaturesRecord } from '../check/statistics/record';
 import type { Statistics } from '../check/statistics/statistics';
+import { INVERSE_TEMPERATURES, UNCHANGED } from '../check/statistics/temperature-grid';
 import { segmentsOf } from './channel-sums';
 import { type KernelRun, startKernel } from './kernel-run';
 import { ALL_TEMPERATURES, type TemperatureRange, taskOnValues } from './kernel-task';
@@ -14,10 +17,11 @@ const PROBE_ROWS = { least: 8, most: 128, values: 16_384, ofRows: 32 };
 /** Fewer are gathered at all temperatures; of images, in which each channel of a probe is a read of its own, so are these. */
 const LEAST_ROWS = { rows: 512, images: 262_144 };
 /**
- * How near the sample's temperature may come to a grid point, in standard errors, before the one beyond is gathered too.
- * Of a thousand samples one is further off, and costs a second pass at all temperatures, four times as long as the first.
+ * Standard errors within which the temperature is looked for. In one sample of a hundred it is further off, and if the
+ * points that were gathered do not reach as far, a second pass at all temperatures takes four times as long as the first;
+ * a further point takes a tenth longer.
  */
-const DOUBT = 3.5;
+const DOUBT = 2.5;
 
 /** Temperatures that the sample is looked at first: T from 2 to ½, which takes a quarter of the time of all. */
 const USUAL: TemperatureRange = { first: 8, last: 12 };
@@ -95,10 +99,27 @@ function rangeFrom(
   );
   const variance = (PROBES / (PROBES - 1)) * squares.reduce((sum, square) => sum + square, 0);
   const doubt = (DOUBT * Math.sqrt(variance)) / (behind - before);
-  return {
-    first: Math.max(ALL_TEMPERATURES.first, place < doubt ? right - 2 : right - 1),
-    last: Math.min(ALL_TEMPERATURES.last, place > 1 - doubt ? right + 1 : right),
-  };
+  const inverseAt = (at: number) => inverseTemperature(right - 1) * (1 - at) + inverseTemperature(right) * at;
+  return pointsAround(inverseAt(place - doubt), inverseAt(place + doubt));
+}
+
+/** The fewest points that tell any temperature with 1 / T between two values. */
+function pointsAround(least: number, most: number): TemperatureRange {
+  const isBelow = (point: number) => inverseTemperature(point) * Math.exp(-REACH) <= least;
+  const isAbove = (point: number) => inverseTemperature(point) * Math.exp(REACH) >= most;
+  const first = Math.max(
+    ALL_TEMPERATURES.first,
+    INVERSE_TEMPERATURES.findLastIndex((_, point) => isBelow(point)),
+  );
+  const above = INVERSE_TEMPERATURES.findIndex((_, point) => isAbove(point));
+  const last = above < 0 ? ALL_TEMPERATURES.last : above;
+  if (first < last) return { first, last };
+  // Two are needed, of which one nearer to T = 1 takes less time.
+  return first <= UNCHANGED ? { first, last: first + 1 } : { first: first - 1, last: first };
+}
+
+function inverseTemperature(point: number): number {
+  return INVERSE_TEMPERATURES[point] ?? Number.NaN;
 }
 
 /** @param probes slopes at all temperatures */
@@ -151,10 +172,9 @@ async function rowsOfImage(
   };
 }
 
-/** Whether the cross-entropy's minimum over the temperatures lies in the range, or beyond the grid. */
-export function holdsMinimum({ temperatures }: Statistics, { first, last }: TemperatureRange): boolean {
+/** Whether the points that were gathered tell the temperature, or that it lies beyond the grid. */
+export function holdsMinimum({ temperatures }: Statistics): boolean {
   if (temperatures === null) return true;
-  const falls = first === ALL_TEMPERATURES.first || temperatures.slope.at(first) <= 0;
-  const rises = last === ALL_TEMPERATURES.last || temperatures.slope.at(last) > 0;
-  return falls && rises;
+  const fitted = softmaxTemperature(temperaturesRecord(temperatures));
+  return !('reason' in fitted && fitted.reason === NOT_GATHERED);
 }

@@ -8,40 +8,52 @@ import { total } from './sums';
 /** A mean slope below this is rounding: the cross-entropy is flat towards T = 0. */
 const LEAST_SLOPE = 1e-9;
 
+/**
+ * How far beyond the points that were gathered, in ln T, the minimum is still told: by there the quintic's slope is at
+ * most a third further off than in the middle of the wider intervals.
+ */
+export const REACH = 0.05;
+
 const BEYOND_LARGEST =
   'The cross-entropy still falls at T = 32: the logits are hardly better than a guess, and the best temperature lies beyond what is looked at (1/32 to 32).';
 const BEYOND_SMALLEST =
   'The cross-entropy still falls at T = 1/32: nearly every example is right, and the best temperature lies beyond what is looked at (1/32 to 32), if there is one.';
-const NOT_GATHERED =
+export const NOT_GATHERED =
   'The sums at the temperatures around the best one were not gathered by every shard: check the data in one run to learn it.';
 
 type Temperatures = NonNullable<StatisticsRecord['temperatures']>;
 
 /**
  * The temperature that minimises the softmax cross-entropy of logits / T: between the two grid points where
- * its slope changes sign the cross-entropy is the quintic through both values, slopes and curvatures.
- * None when the minimum lies beyond the grid (T outside 1/32 … 32), or beyond the points that were gathered.
+ * its slope changes sign the cross-entropy is the quintic through both values, slopes and curvatures; just beyond the
+ * points that were gathered, that of the two nearest.
+ * None when the minimum lies beyond the grid (T outside 1/32 … 32), or further beyond the points that were gathered.
  */
 export function softmaxTemperature(grid: Temperatures | null): FittedTemperature | NoTemperature {
   if (grid === null) return { reason: NOT_GATHERED };
   const examples = Math.max(0, ...grid.reliability.map(({ counts }) => total(counts)));
-  const right = INVERSE_TEMPERATURES.findIndex(
-    (_, point) => (grid.slope[point] ?? Number.NaN) > LEAST_SLOPE * examples,
-  );
+  const isGathered = (slope: number | null) => slope !== null;
+  const first = grid.slope.findIndex(isGathered);
+  const last = grid.slope.findLastIndex(isGathered);
+  const rising = grid.slope.findIndex((slope) => slope !== null && slope > LEAST_SLOPE * examples);
+  if (rising === 0) return { reason: BEYOND_LARGEST };
+  if (rising < 0 && last === grid.slope.length - 1) return { reason: BEYOND_SMALLEST };
+  if (first < 0 || first === last) return { reason: NOT_GATHERED };
+  const right = rising < 0 ? last : Math.max(rising, first + 1);
   const left = right - 1;
-  if (right === 0) return { reason: BEYOND_LARGEST };
-  if (right < 0 && (grid.slope.at(-1) ?? null) !== null) return { reason: BEYOND_SMALLEST };
-  if (right < 0 || (grid.slope[left] ?? null) === null) return { reason: NOT_GATHERED };
   const [low, high] = [INVERSE_TEMPERATURES[left] ?? 1, INVERSE_TEMPERATURES[right] ?? 1];
   const step = Math.log(high / low);
   const endAt = (point: number, inverse: number) => endOf(grid, point, { inverse, step, examples });
   const quintic = throughEnds(endAt(left, low), endAt(right, high));
-  const place = rootOf((at) => quintic.slope(at), 0, 1) ?? 0;
+  const isBetween = rising > first;
+  const [least, most] = isBetween ? [0, 1] : rising < 0 ? [1, 1 + REACH / step] : [-REACH / step, 0];
+  const place = rootOf((at) => quintic.slope(at), least, most) ?? (isBetween ? 0 : null);
+  if (place === null) return { reason: NOT_GATHERED };
   return {
     temperature: Math.exp(-place * step) / low,
     crossEntropy: quintic.value(place),
-    reliability: () => between(grid, left, right, place),
-    sumsAbove: () => sumsAbove(grid.reliability[left], grid.reliability[right]),
+    reliability: () => between(grid, left, right, Math.max(0, Math.min(1, place))),
+    sumsAbove: () => sumsAbove(grid.reliability[left], grid.reliability[right], place),
   };
 }
 
@@ -102,12 +114,25 @@ function between(
 
 /**
  * Σ (outcome − confidence) over the examples at or above the lower edge of each bin. Confidences rise as T falls, so
- * that the sums of either lie between those at the two grid points.
+ * that the sums of either lie between those at the two grid points, and beyond these on one side only.
  */
-function sumsAbove(left: ReliabilitySums | undefined, right: ReliabilitySums | undefined): Interval[] {
+function sumsAbove(
+  left: ReliabilitySums | undefined,
+  right: ReliabilitySums | undefined,
+  place: number,
+): Interval[] {
   if (left === undefined || right === undefined) return [];
-  return left.counts.map((_, bin) => ({
-    low: total(left.outcomes.slice(bin)) - total(right.confidences.slice(bin)),
-    high: total(right.outcomes.slice(bin)) - total(left.confidences.slice(bin)),
-  }));
+  return left.counts.map((_, bin) => {
+    const above = (sums: readonly number[]) => total(sums.slice(bin));
+    const least = place < 0 ? { outcomes: 0, confidences: 0 } : sumsOf(place > 1 ? right : left, above);
+    const most =
+      place > 1
+        ? { outcomes: total(right.outcomes), confidences: total(right.counts) }
+        : sumsOf(place < 0 ? left : right, above);
+    return { low: least.outcomes - most.confidences, high: most.outcomes - least.confidences };
+  });
+}
+
+function sumsOf({ outcomes, confidences }: ReliabilitySums, add: (sums: readonly number[]) => number) {
+  return { outcomes: add(outcomes), confidences: add(confidences) };
 }

@@ -148,7 +148,7 @@ export function reliabilityRecord({ counts, confidences, outcomes }: Reliability
   };
 }
 
-function temperaturesRecord(grid: TemperatureGrid): StatisticsRecord['temperatures'] {
+export function temperaturesRecord(grid: TemperatureGrid): NonNullable<StatisticsRecord['temperatures']> {
   return {
     crossEntropy: finiteSums(grid.crossEntropy),
     slope: finiteSums(grid.slope),

@@ -5,6 +5,8 @@ import { Reliability } from './reliability';
 /** The grid reaches from temperature 2^5 to 2^−5. */
 const STEPS_EACH_WAY = 10;
 const POINTS = 2 * STEPS_EACH_WAY + 1;
+/** The point of T = 1. */
+export const UNCHANGED = STEPS_EACH_WAY;
 
 /** 1 / T at each grid point, ascending: powers of 2 and 3/2 of them, whose exponentials are roots and products of e^x. */
 export const INVERSE_TEMPERATURES: readonly number[] = Array.from({ length: POINTS }, (_, point) => {

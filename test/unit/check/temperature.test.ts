@@ -141,6 +141,57 @@ function gatheredOnly(report: Report, first: number, last: number): Report {
   return partial;
 }
 
+describe('the temperature just beyond those that were gathered', () => {
+  /** T = 4/3, between T = 2 and 1. */
+  const POINT = 9;
+
+  it('is that of all temperatures, and so is the calibration error within its bound', async () => {
+    const ofRows = fc.record({
+      seed: fc.nat({ max: 1_000_000 }),
+      nearness: fc.double({ min: -0.03, max: 0.03, noNaN: true }),
+    });
+    const sides = { beyond: 0, within: 0 };
+    await fc.assert(
+      fc.asyncProperty(ofRows, async ({ seed, nearness }) => {
+        const random = randomNumbers(seed);
+        const rows = Array.from({ length: 2000 }, () => [0, 1, 2].map(() => 6 * random() - 3));
+        const scale = (4 / 3) * Math.exp(nearness);
+        const labels = rows.map((row) =>
+          topOf(row.map((logit) => logit / scale - Math.log(-Math.log(random())))),
+        );
+        const whole = await softmaxCheck(rows, labels);
+        const { temperature, scaled } = whole.calibration ?? {};
+        for (const [first, last] of [
+          [POINT - 1, POINT],
+          [POINT, POINT + 1],
+        ] as const) {
+          const { calibration } = gatheredOnly(whole, first, last);
+          const isBeyond = (temperature ?? 0) < 4 / 3 === first < POINT;
+          if (Math.abs(Math.log((temperature ?? 0) / (4 / 3))) > 0.049 && isBeyond) continue;
+          sides[isBeyond ? 'beyond' : 'within']++;
+          expect(calibration?.temperature).toBeCloseTo(temperature ?? Number.NaN, 4);
+          expect(calibration?.scaled?.crossEntropy).toBeCloseTo(scaled?.crossEntropy ?? Number.NaN, 7);
+          const { errorBound = 0, expectedCalibrationError = Number.NaN } = calibration?.scaled ?? {};
+          expect(
+            Math.abs(expectedCalibrationError - (scaled?.expectedCalibrationError ?? 0)),
+          ).toBeLessThanOrEqual(errorBound);
+        }
+      }),
+      { numRuns: 30 },
+    );
+    expect(Math.min(sides.beyond, sides.within)).toBeGreaterThan(0);
+  });
+
+  it('is not told further off', async () => {
+    const rows = rowsOf(2000);
+    const report = await softmaxCheck(rows, labelsFor(rows, 0.8));
+    const temperature = report.calibration?.temperature ?? Number.NaN;
+    // T = 32 and 64/3.
+    expect(temperature).toBeLessThan(20);
+    expect(gatheredOnly(report, 0, 1).calibration).toMatchObject({ temperature: null, scaled: null });
+  });
+});
+
 describe('shards with different temperatures', () => {
   const one = rowsOf(400);
   const other = rowsOf(400);
