@@ -29,8 +29,9 @@ export interface HardElement {
 export class CellTable {
   private moments: CellMoments | null = null;
   private elements = 0;
-  /** Address of room for what all cells may hold; little of it is ever touched. */
-  private readonly rows: number;
+  private readonly splits = cellSplits();
+  /** Address of room for what all cells may hold, of which little is ever touched; taken when the cells are first emptied. */
+  private rows: number | null = null;
 
   constructor(
     private readonly kernel: KernelInstance,
@@ -38,15 +39,12 @@ export class CellTable {
   ) {
     const offsets = new Uint16Array(kernel.memory, SPLITS, CELLS).fill(UNSPLIT);
     const flags = new Uint8Array(kernel.memory, SPLIT_FLAGS, CELLS / 8);
-    const splits = cellSplits();
-    for (const { cell, offset } of splits) {
+    for (const { cell, offset } of this.splits) {
       offsets[cell] = offset;
       flags[cell >>> 3] = (flags[cell >>> 3] ?? 0) | (1 << (cell & 7));
     }
     const extrema = new Float32Array(kernel.memory, EXTREMA, 8);
     extrema.fill(Number.POSITIVE_INFINITY, 0, 4).fill(Number.NEGATIVE_INFINITY, 4);
-    const mostRows = 2 * CLASSES * (OCTAVES * CELLS_PER_OCTAVE + splits.length);
-    this.rows = kernel.reserve(8 * ROW * mostRows);
   }
 
   /**
@@ -73,6 +71,8 @@ export class CellTable {
 
   /** Takes the cells out of the kernel, which is left with empty ones. */
   private keepMoments(): CellMoments {
+    const mostRows = 2 * CLASSES * (OCTAVES * CELLS_PER_OCTAVE + this.splits.length);
+    this.rows ??= this.kernel.reserve(8 * ROW * mostRows);
     const rows = this.kernel.exports.drainCells(this.rows, widthExponentFor(this.gamma));
     const taken = new Float64Array(this.kernel.memory, this.rows, ROW * rows).slice();
     this.moments = this.moments === null ? taken : addMoments(this.moments, taken);

@@ -11,9 +11,9 @@ import { bytesOf } from './pieces';
 import { TEMPERATURE_POINTS, TEMPERATURES } from './row-segments';
 
 /** Places all over the data at which rows are looked at. */
-const PROBES = 32;
+const PROBES = 16;
 /** Rows at each: one in so many of the data, as long as they are few values. */
-const PROBE_ROWS = { least: 8, most: 128, values: 16_384, ofRows: 32 };
+const PROBE_ROWS = { least: 8, most: 256, values: 32_768, ofRows: 32 };
 /** Fewer are gathered at all temperatures; of images, in which each channel of a probe is a read of its own, so are these. */
 const LEAST_ROWS = { rows: 512, images: 262_144 };
 /**

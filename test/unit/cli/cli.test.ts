@@ -235,7 +235,9 @@ describe('the compiled code that is kept for the next run', () => {
     const first = reportOf((await line.run(...words)).output);
     const folder = line.path('cache');
     for (const damage of [
-      (file: Buffer) => file.fill(7, file.length / 2),
+      (file: Buffer) => file.fill(7, 0, 100),
+      (file: Buffer) => file.fill(7, file.length >>> 1),
+      (file: Buffer) => file.fill(7, file.length - 100),
       (file: Buffer) => file.subarray(0, 100),
     ]) {
       const entries = await readdir(folder, { recursive: true, withFileTypes: true });
