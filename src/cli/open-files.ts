@@ -77,7 +77,7 @@ async function isFile(path: string): Promise<boolean> {
 }
 
 /** Of those that are there: one that is not may be the name of an array. */
-async function bytesTogether(paths: readonly string[]): Promise<number> {
+export async function bytesTogether(paths: readonly string[]): Promise<number> {
   const sizes = await Promise.all(
     paths.map((path) =>
       stat(path).then(
