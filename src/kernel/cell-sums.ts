@@ -24,7 +24,7 @@ export class CellSums {
   constructor(module: WebAssembly.Module, harvests: readonly CellHarvest[]) {
     const moments: CellMoments = harvests.map((harvest) => harvest.moments).reduce(addMoments);
     this.length = moments.length / ROW;
-    this.kernel = new KernelInstance(module);
+    this.kernel = new KernelInstance(module, false);
     this.address = this.kernel.reserve(8 * moments.length);
     new Float64Array(this.kernel.memory, this.address, moments.length).set(moments);
   }

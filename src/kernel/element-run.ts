@@ -43,7 +43,7 @@ export class ElementRun implements Run<ElementSlot, ReferenceRecord> {
     const { layout, columns } = task;
     this.mostRows = Math.max(1, Math.floor(MOST_VALUES / layout.channels));
     const { mostRows } = this;
-    this.kernel = new KernelInstance(module);
+    this.kernel = new KernelInstance(module, false);
     this.kernel.onElementException = (place, reason) => this.leaveOut(place, reason);
     this.sums = new ElementSums(this.kernel, task);
     const doubles = columns.map(({ perRow }) => this.kernel.reserve(8 * mostRows * perRow));

@@ -1,11 +1,11 @@
-import { BUFFERS } from './memory-map';
+import { BUFFERS, MOMENTS } from './memory-map';
 
 /** Bytes that the functions of the kernel may read or write beyond what they are asked. */
 const SPARE_BYTES = 64;
+const PAGE_BYTES = 65_536;
 
 /** What assembly/index.ts exports. */
 export interface KernelExports {
-  readonly memory: WebAssembly.Memory;
   addToCells(logits: number, codes: number, targets: number, count: number, first: number): void;
   drainCells(rows: number, widthExponent: number): number;
   consider(positive: number, margin: number, index: number, target: number): void;
@@ -124,10 +124,16 @@ export class KernelInstance {
   onHardRow: (place: number, crossEntropy: number) => void = this.onException;
   /** Told of each row of a softmax whose loss is compared by the host. */
   onDoubtfulLoss: (place: number) => void = this.onException;
-  private next = BUFFERS;
+  private readonly ownMemory: WebAssembly.Memory;
 
-  constructor(module: WebAssembly.Module) {
+  private next: number;
+
+  /** @param withCells whether there are cells, behind which buffers begin, or buffers lie in their place */
+  constructor(module: WebAssembly.Module, withCells: boolean) {
+    this.next = withCells ? BUFFERS : MOMENTS;
+    this.ownMemory = new WebAssembly.Memory({ initial: this.next / PAGE_BYTES });
     const instance = new WebAssembly.Instance(module, {
+      env: { memory: this.ownMemory },
       cells: { exception: (place: number) => this.onException(place) },
       elements: {
         exception: (place: number, reason: number) => this.onElementException(place, reason),
@@ -142,7 +148,7 @@ export class KernelInstance {
   }
 
   get memory(): ArrayBuffer {
-    return this.exports.memory.buffer;
+    return this.ownMemory.buffer;
   }
 
   byteAt(address: number): number {
@@ -166,7 +172,7 @@ export class KernelInstance {
     const address = this.next;
     this.next += Math.ceil(bytes / 64) * 64 + SPARE_BYTES;
     const missing = this.next - this.memory.byteLength;
-    if (missing > 0) this.exports.memory.grow(Math.ceil(missing / 65_536));
+    if (missing > 0) this.ownMemory.grow(Math.ceil(missing / PAGE_BYTES));
     return address;
   }
 }

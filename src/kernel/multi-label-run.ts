@@ -40,7 +40,7 @@ export class MultiLabelRun implements KernelRun {
     this.input = task.input;
     this.hasAlphas = task.channelAlphas !== null;
     this.byIndex = targetsPerRow === 1;
-    this.kernel = new KernelInstance(module);
+    this.kernel = new KernelInstance(module, true);
     this.kernel.onException = (place) => this.take(place);
     this.cells = new CellTable(this.kernel, gamma);
     this.slots = slotsFor(this.kernel, task, mostRows, {

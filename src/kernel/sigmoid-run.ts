@@ -22,7 +22,7 @@ export class SigmoidRun implements KernelRun {
     task: KernelTask,
     readonly mostRows: number,
   ) {
-    this.kernel = new KernelInstance(module);
+    this.kernel = new KernelInstance(module, true);
     this.kernel.onException = (place) => this.take(place);
     this.cells = new CellTable(this.kernel, task.gamma);
     this.slots = slotsFor(this.kernel, task, mostRows, { ignored: task.ignoreIndex, classes: 0 });

@@ -48,7 +48,7 @@ export class SoftmaxRun implements KernelRun {
     this.channels = channels;
     this.input = input;
     this.background = backgroundClass ?? -1;
-    this.kernel = new KernelInstance(module);
+    this.kernel = new KernelInstance(module, true);
     this.kernel.onException = (place) => this.takeFar(place);
     this.kernel.onRowException = (place) => this.takeRow(place);
     this.cells = new CellTable(this.kernel, gamma);

@@ -11,6 +11,7 @@ declare namespace WebAssembly {
     readonly exports: Readonly<Record<string, unknown>>;
   }
   function compile(bytes: Uint8Array): Promise<Module>;
+  const Memory: new (pages: { readonly initial: number }) => Memory;
   const Instance: new (module: Module, imports: Record<string, Record<string, unknown>>) => Instance;
 }
 

@@ -29,8 +29,9 @@ const options = [
   '--noAssert',
   '--runtime=stub',
   '--enable=simd',
-  // The first buffer grows it. V8 collects garbage the sooner the more memory it is told of.
-  '--initialMemory=256',
+  // The host makes as much as it needs: V8 collects garbage the sooner the more memory it is told of.
+  '--importMemory',
+  '--initialMemory=16',
 ];
 
 /** @type {Promise<Uint8Array> | undefined} */

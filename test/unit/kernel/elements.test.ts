@@ -97,7 +97,7 @@ describe('numbers of other types', () => {
     littleEndian: boolean,
     bytes: Uint8Array,
   ): Float32Array {
-    const kernel = new KernelInstance(module);
+    const kernel = new KernelInstance(module, false);
     const type = elementType(dtype, littleEndian);
     const length = bytes.length / type.itemSize;
     const data = new LogitData(kernel, type, length, 1, 'logits', false);
