@@ -38,7 +38,7 @@ export class JobFold {
   /** The segments of row-segments.ts; null for logits of one channel. */
   sums(): Float64Array | null {
     if (this.totals === null || this.extrema === null) return null;
-    const sums = Float64Array.from(this.totals.toArray());
+    const sums = this.totals.values();
     sums.set(this.extrema);
     return sums;
   }
