@@ -100,19 +100,20 @@ function rangeFrom(
   const variance = (PROBES / (PROBES - 1)) * squares.reduce((sum, square) => sum + square, 0);
   const doubt = (DOUBT * Math.sqrt(variance)) / (behind - before);
   const inverseAt = (at: number) => inverseTemperature(right - 1) * (1 - at) + inverseTemperature(right) * at;
-  return pointsAround(inverseAt(place - doubt), inverseAt(place + doubt));
+  return pointsAround(right, inverseAt(place - doubt), inverseAt(place + doubt));
 }
 
-/** The fewest points that tell any temperature with 1 / T between two values. */
-function pointsAround(least: number, most: number): TemperatureRange {
-  const isBelow = (point: number) => inverseTemperature(point) * Math.exp(-REACH) <= least;
-  const isAbove = (point: number) => inverseTemperature(point) * Math.exp(REACH) >= most;
-  const first = Math.max(
-    ALL_TEMPERATURES.first,
-    INVERSE_TEMPERATURES.findLastIndex((_, point) => isBelow(point)),
-  );
-  const above = INVERSE_TEMPERATURES.findIndex((_, point) => isAbove(point));
-  const last = above < 0 ? ALL_TEMPERATURES.last : above;
+/**
+ * The fewest points that tell any temperature with 1 / T between two values.
+ * @param right the point at which the slope has changed its sign; further than one beyond it or the one before, the slope
+ * is not the straight line that the values come from
+ */
+function pointsAround(right: number, least: number, most: number): TemperatureRange {
+  const isBelow = (_: number, point: number) => inverseTemperature(point) * Math.exp(-REACH) <= least;
+  const isAbove = (_: number, point: number) => inverseTemperature(point) * Math.exp(REACH) >= most;
+  const first = Math.max(ALL_TEMPERATURES.first, right - 2, INVERSE_TEMPERATURES.findLastIndex(isBelow));
+  const above = INVERSE_TEMPERATURES.findIndex(isAbove);
+  const last = Math.min(ALL_TEMPERATURES.last, right + 1, above < 0 ? ALL_TEMPERATURES.last : above);
   if (first < last) return { first, last };
   // Two are needed, of which one nearer to T = 1 takes less time.
   return first <= UNCHANGED ? { first, last: first + 1 } : { first: first - 1, last: first };
