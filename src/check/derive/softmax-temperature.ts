@@ -26,7 +26,7 @@ type Temperatures = NonNullable<StatisticsRecord['temperatures']>;
 /**
  * The temperature that minimises the softmax cross-entropy of logits / T: between the two grid points where
  * its slope changes sign the cross-entropy is the quintic through both values, slopes and curvatures; just beyond the
- * points that were gathered, that of the two nearest.
+ * points that were gathered, that of the two nearest, and of shards that have only one in common, the parabola there.
  * None when the minimum lies beyond the grid (T outside 1/32 … 32), or further beyond the points that were gathered.
  */
 export function softmaxTemperature(grid: Temperatures | null): FittedTemperature | NoTemperature {
@@ -38,7 +38,8 @@ export function softmaxTemperature(grid: Temperatures | null): FittedTemperature
   const rising = grid.slope.findIndex((slope) => slope !== null && slope > LEAST_SLOPE * examples);
   if (rising === 0) return { reason: BEYOND_LARGEST };
   if (rising < 0 && last === grid.slope.length - 1) return { reason: BEYOND_SMALLEST };
-  if (first < 0 || first === last) return { reason: NOT_GATHERED };
+  if (first < 0) return { reason: NOT_GATHERED };
+  if (first === last) return besideOne(grid, first, examples);
   const right = rising < 0 ? last : Math.max(rising, first + 1);
   const left = right - 1;
   const [low, high] = [INVERSE_TEMPERATURES[left] ?? 1, INVERSE_TEMPERATURES[right] ?? 1];
@@ -54,6 +55,21 @@ export function softmaxTemperature(grid: Temperatures | null): FittedTemperature
     crossEntropy: quintic.value(place),
     reliability: () => between(grid, left, right, Math.max(0, Math.min(1, place))),
     sumsAbove: () => sumsAbove(grid.reliability[left], grid.reliability[right], place),
+  };
+}
+
+/** Just beside the only point that was gathered: ln T is off by about the square of how far it is away. */
+function besideOne(grid: Temperatures, point: number, examples: number): FittedTemperature | NoTemperature {
+  const inverse = INVERSE_TEMPERATURES[point] ?? 1;
+  const { value, slope, curvature } = endOf(grid, point, { inverse, step: 1, examples });
+  const away = -slope / curvature;
+  if (!(curvature > 0 && Math.abs(away) <= REACH)) return { reason: NOT_GATHERED };
+  const sums = grid.reliability[point];
+  return {
+    temperature: Math.exp(-away) / inverse,
+    crossEntropy: value + (slope * away) / 2,
+    reliability: () => (sums === undefined ? [] : reliabilityBins(sums)),
+    sumsAbove: () => sumsAbove(sums, sums, away < 0 ? -1 : 2),
   };
 }
 

@@ -182,13 +182,38 @@ describe('the temperature just beyond those that were gathered', () => {
     expect(Math.min(sides.beyond, sides.within)).toBeGreaterThan(0);
   });
 
+  it('is that of shards that have only one in common, to a fifth of a percent', async () => {
+    const random = randomNumbers(7);
+    const shard = async (scale: number) => {
+      const rows = Array.from({ length: 2000 }, () => [0, 1, 2].map(() => 6 * random() - 3));
+      const labels = rows.map((row) =>
+        topOf(row.map((logit) => logit / scale - Math.log(-Math.log(random())))),
+      );
+      return softmaxCheck(rows, labels);
+    };
+    for (const scale of [1.3, 4 / 3, 1.36]) {
+      const [one, other] = [await shard(scale), await shard(scale)];
+      const whole = mergeReports([one, other]).calibration;
+      const merged = mergeReports([
+        gatheredOnly(one, POINT - 1, POINT),
+        gatheredOnly(other, POINT, POINT + 1),
+      ]);
+      validateReport(merged);
+      const { temperature, scaled } = merged.calibration ?? {};
+      expect(Math.abs((temperature ?? 0) / (whole?.temperature ?? 0) - 1)).toBeLessThan(0.002);
+      expect(scaled?.crossEntropy).toBeCloseTo(whole?.scaled?.crossEntropy ?? Number.NaN, 4);
+    }
+  });
+
   it('is not told further off', async () => {
     const rows = rowsOf(2000);
     const report = await softmaxCheck(rows, labelsFor(rows, 0.8));
     const temperature = report.calibration?.temperature ?? Number.NaN;
     // T = 32 and 64/3.
     expect(temperature).toBeLessThan(20);
-    expect(gatheredOnly(report, 0, 1).calibration).toMatchObject({ temperature: null, scaled: null });
+    for (const last of [0, 1]) {
+      expect(gatheredOnly(report, 0, last).calibration).toMatchObject({ temperature: null, scaled: null });
+    }
   });
 });
 
