@@ -1,5 +1,5 @@
 import { checkTensors } from '../check/check';
-import { KernelEngine, LEAST_ELEMENTS_FOR_WORKERS, LEAST_ELEMENTS_IN_BATCHES } from '../kernel/kernel-engine';
+import { KernelEngine, LEAST_ELEMENTS_IN_BATCHES } from '../kernel/kernel-engine';
 import { nodeWorkers } from '../kernel/workers.node';
 import type { TensorFile } from '../tensor/tensor-file';
 import { parseCheckOptions } from './check-options';
@@ -14,13 +14,14 @@ export async function runCheck(words: readonly string[]): Promise<Outcome> {
   const terminal = process.stderr.isTTY ? process.stderr : undefined;
   const line = terminal === undefined ? undefined : new ProgressLine(terminal);
   try {
-    const early = await engineForLarge(await bytesTogether(options.paths));
+    const bytes = await bytesTogether(options.paths);
+    const early = await engineForBytes(bytes);
     const report = await withFiles(options, terminal, async (selection) =>
       checkTensors({
         ...selection,
         choices: options.choices,
         parameters: options.parameters,
-        engine: early ?? (await engineFor(selection.files)),
+        engine: holdsMore(selection.files, bytes) ? await engineWithWorkers() : early,
         ...(line === undefined ? {} : { onProgress: line.show }),
       }),
     );
@@ -30,27 +31,25 @@ export async function runCheck(words: readonly string[]): Promise<Outcome> {
   }
 }
 
-/** Logits and targets of eight bytes each, and hardly any file has more for an element. */
-const MOST_BYTES = 16;
-/** From so many bytes on, workers are needed whatever is in the files, unless it is refused. */
-const LARGE = MOST_BYTES * LEAST_ELEMENTS_FOR_WORKERS;
+/** A float64 logit and a byte of target; hardly any file has more for an element. */
+const MOST_BYTES = 9;
 
-/** Has workers started while the files are opened and understood, which takes as long; null where they may not be needed. */
-async function engineForLarge(bytes: number): Promise<KernelEngine | null> {
-  if (bytes < LARGE) return null;
-  const engine = await engineWithWorkers();
+/** Has the kernel compiled, and workers started, while the files are opened and understood, which takes as long. */
+async function engineForBytes(bytes: number): Promise<KernelEngine> {
+  const engine = bytes < LEAST_ELEMENTS_IN_BATCHES ? new KernelEngine() : await engineWithWorkers();
   engine.prepare(bytes / MOST_BYTES);
   return engine;
 }
 
-/** Workers are loaded only where there is an array that they are worth starting for. */
-async function engineFor(files: readonly TensorFile[]): Promise<KernelEngine> {
+/** Whether files that are too small for workers hold an array that they are worth starting for: a compressed one. */
+function holdsMore(files: readonly TensorFile[], bytes: number): boolean {
   const isWorthWorkers = files.some(({ arrays }) =>
     arrays.some(({ elements }) => elements >= LEAST_ELEMENTS_IN_BATCHES),
   );
-  return isWorthWorkers ? engineWithWorkers() : new KernelEngine();
+  return isWorthWorkers && bytes < LEAST_ELEMENTS_IN_BATCHES;
 }
 
+/** Workers are loaded only where there may be an array that they are worth starting for. */
 async function engineWithWorkers(): Promise<KernelEngine> {
   return new KernelEngine({ workers: nodeWorkers(__dirname, await import('node:worker_threads')) });
 }

@@ -29,7 +29,7 @@ export interface KernelOptions {
 const LEAST_ELEMENTS = 4096;
 /** Rows of several logits are summed in float32 lanes: fewer than these take no time worth the digits. */
 const LEAST_ELEMENTS_OF_ROWS = 65_536;
-export const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
+const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
 /** Less than above, since an element takes longer. */
 export const LEAST_ELEMENTS_IN_BATCHES = 1_048_576;
 
