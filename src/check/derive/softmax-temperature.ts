@@ -69,7 +69,7 @@ function besideOne(grid: Temperatures, point: number, examples: number): FittedT
     temperature: Math.exp(-away) / inverse,
     crossEntropy: value + (slope * away) / 2,
     reliability: () => (sums === undefined ? [] : reliabilityBins(sums)),
-    sumsAbove: () => sumsAbove(sums, sums, away < 0 ? -1 : 2),
+    sumsAbove: () => sumsAbove(sums, sums, away < 0 ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY),
   };
 }
 
@@ -131,6 +131,7 @@ function between(
 /**
  * Σ (outcome − confidence) over the examples at or above the lower edge of each bin. Confidences rise as T falls, so
  * that the sums of either lie between those at the two grid points, and beyond these on one side only.
+ * @param place of the temperature: 0 at the left point, 1 at the right one, less or more beyond them
  */
 function sumsAbove(
   left: ReliabilitySums | undefined,

@@ -20,6 +20,7 @@ const HEAD = 32_768;
 const PROBES = 16;
 const PROBE = 2048;
 const REMEMBERED = 4096;
+/** Whole numbers from 0 to below it are counted in an array. */
 const SMALL = 256;
 
 /** Compared with instead of asking `Number.isFinite`, a call for each value until the loop is compiled. */
