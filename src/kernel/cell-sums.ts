@@ -1,5 +1,5 @@
 import { elementType } from '../tensor/element-type';
-import { addMoments, type CellMoments, ROW } from './cell-moments';
+import { addMoments, ROW } from './cell-moments';
 import type { CellHarvest } from './cell-table';
 import { type Segment, segmentsOf } from './channel-sums';
 import { KernelInstance } from './kernel-instance';
@@ -21,8 +21,8 @@ export class CellSums {
   private readonly address: number;
   private readonly length: number;
 
-  constructor(module: WebAssembly.Module, harvests: readonly CellHarvest[]) {
-    const moments: CellMoments = harvests.map((harvest) => harvest.moments).reduce(addMoments);
+  constructor(module: WebAssembly.Module, ofWorkers: readonly CellHarvest[]) {
+    const moments = ofWorkers.map((cells) => cells.moments).reduce(addMoments);
     this.length = moments.length / ROW;
     this.kernel = new KernelInstance(module, false);
     this.address = this.kernel.reserve(8 * moments.length);

@@ -2,7 +2,7 @@ import { CELLS, CELLS_PER_OCTAVE, CLASSES, MOST_ELEMENTS, OCTAVES, UNSPLIT } fro
 import { addMoments, type CellMoments, ROW } from './cell-moments';
 import { cellSplits } from './cell-splits';
 import type { KernelInstance } from './kernel-instance';
-import { EXTREMA, HARDEST, HARDEST_LIST_BYTES, SPLIT_FLAGS, SPLITS } from './memory-map';
+import { EXTREMA, SPLIT_FLAGS, SPLITS } from './memory-map';
 import { widthExponentFor } from './point-width';
 
 /** What the cells of one worker hold after all its jobs. Which worker did which job makes no difference to their sum. */
@@ -11,18 +11,6 @@ export interface CellHarvest {
   /** Of the logits in cells; infinite when there are none. */
   readonly minimum: number;
   readonly maximum: number;
-  /** The hardest first. */
-  readonly hardest: {
-    readonly negatives: readonly HardElement[];
-    readonly positives: readonly HardElement[];
-  };
-}
-
-export interface HardElement {
-  /** x_t. */
-  readonly margin: number;
-  readonly element: number;
-  readonly target: number;
 }
 
 /** The cells of one instance of the kernel. */
@@ -50,13 +38,12 @@ export class CellTable {
   /**
    * @param logits address of float32 values
    * @param codes address of their codes, one byte each
-   * @param targets address of int32 targets to remember of the hardest; 0 for their codes
    * @param first index of the first among all elements
    */
-  add(logits: number, codes: number, targets: number, elements: number, first: number): void {
+  add(logits: number, codes: number, elements: number, first: number): void {
     if (this.elements + elements > MOST_ELEMENTS) this.keepMoments();
     this.elements += elements;
-    this.kernel.exports.addToCells(logits, codes, targets, elements, first);
+    this.kernel.exports.addToCells(logits, codes, elements, first);
   }
 
   harvest(): CellHarvest {
@@ -65,7 +52,6 @@ export class CellTable {
       minimum: Math.min(...extrema.subarray(0, 4)),
       maximum: Math.max(...extrema.subarray(4)),
       moments: this.keepMoments(),
-      hardest: { negatives: this.hardest(0), positives: this.hardest(1) },
     };
   }
 
@@ -78,16 +64,5 @@ export class CellTable {
     this.moments = this.moments === null ? taken : addMoments(this.moments, taken);
     this.elements = 0;
     return this.moments;
-  }
-
-  private hardest(positive: 0 | 1): HardElement[] {
-    const list = HARDEST + positive * HARDEST_LIST_BYTES;
-    const length = new Uint32Array(this.kernel.memory, list, 1)[0] ?? 0;
-    const entries = new Float64Array(this.kernel.memory, list + 16, 3 * length);
-    return Array.from({ length }, (_, at) => ({
-      margin: entries[3 * at] ?? Number.NaN,
-      element: entries[3 * at + 1] ?? Number.NaN,
-      target: entries[3 * at + 2] ?? Number.NaN,
-    }));
   }
 }

@@ -31,7 +31,7 @@ export async function gatherHere(
     }
     onRows(batch.firstRow + batch.rows);
   }
-  return { harvests: [run.harvest()], exceptions: fold.exceptions, sums: fold.sums(), rows: fold.rows };
+  return { harvests: [run.harvest()], ...fold.gathered() };
 }
 
 /** Copies a part into the slot, and returns how many rows of its piece are there now. */

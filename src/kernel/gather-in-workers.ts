@@ -45,7 +45,7 @@ export async function gatherInWorkers(
     task,
     workers,
   );
-  return { harvests, exceptions: fold.exceptions, sums: fold.sums(), rows: fold.rows };
+  return { harvests, ...fold.gathered() };
 }
 
 /** Jobs with copies of their elements, which the workers keep. */

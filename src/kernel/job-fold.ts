@@ -1,13 +1,14 @@
 import { CompensatedSums } from '../check/statistics/compensated-sums';
 import { addTallies, type ExceptionTally, emptyTally } from './exceptions';
+import type { Gathered } from './jobs';
 import { MAXIMA, MINIMA, SUMS } from './row-segments';
 import { RowStatistics } from './row-statistics';
 import type { JobRecord } from './run';
 
 /** Adds up what jobs gave, which must come in the order of the jobs: so the sums come out the same to the bit. */
 export class JobFold {
-  exceptions: ExceptionTally = emptyTally();
-  readonly rows = new RowStatistics();
+  private exceptions: ExceptionTally = emptyTally();
+  private readonly rows = new RowStatistics();
   private totals: CompensatedSums | null = null;
   private extrema: Float64Array | null = null;
   /** Channels, rounded up to a multiple of four. */
@@ -35,8 +36,11 @@ export class JobFold {
     for (let at = SUMS * padded; at < sums.length; at++) this.totals.add(at, sums[at] ?? 0);
   }
 
-  /** The segments of row-segments.ts; null for logits of one channel. */
-  sums(): Float64Array | null {
+  gathered(): Omit<Gathered, 'harvests'> {
+    return { exceptions: this.exceptions, sums: this.sums(), rows: this.rows };
+  }
+
+  private sums(): Float64Array | null {
     if (this.totals === null || this.extrema === null) return null;
     const sums = this.totals.values();
     sums.set(this.extrema);

@@ -1,6 +1,6 @@
-import type { CellHarvest } from './cell-table';
 import type { ExceptionTally } from './exceptions';
 import type { RowStatistics } from './row-statistics';
+import type { Harvest } from './run';
 
 /** Rows that are worked on together. Jobs begin at multiples of so many rows, whoever does them. */
 export interface Job {
@@ -44,9 +44,9 @@ export function* jobsOf(rows: number, most: number): Generator<JobWithData> {
   }
 }
 
-/** What a pass gathered: the cells of each worker, and from all jobs together the rest. */
+/** What a pass gathered: what each worker holds, and from all jobs together the rest. */
 export interface Gathered {
-  readonly harvests: readonly CellHarvest[];
+  readonly harvests: readonly Harvest[];
   readonly exceptions: ExceptionTally;
   /** The segments of row-segments.ts; null for logits of one channel. */
   readonly sums: Float64Array | null;

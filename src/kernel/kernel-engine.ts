@@ -108,8 +108,8 @@ async function gatherSoftmax(
   gather: Gather,
 ): Promise<Statistics> {
   const likely = await likelyTemperatures(module, task);
-  const statistics = softmaxStatistics(module, task, await gather(likely), likely);
+  const statistics = softmaxStatistics(task, await gather(likely), likely);
   if (holdsMinimum(statistics)) return statistics;
   // The sample misled: once more, with every temperature.
-  return softmaxStatistics(module, task, await gather(ALL_TEMPERATURES), ALL_TEMPERATURES);
+  return softmaxStatistics(task, await gather(ALL_TEMPERATURES), ALL_TEMPERATURES);
 }

@@ -6,7 +6,7 @@ const PAGE_BYTES = 65_536;
 
 /** What assembly/index.ts exports. */
 export interface KernelExports {
-  addToCells(logits: number, codes: number, targets: number, count: number, first: number): void;
+  addToCells(logits: number, codes: number, count: number, first: number): void;
   drainCells(rows: number, widthExponent: number): number;
   consider(positive: number, margin: number, index: number, target: number): void;
   setUpCodes(ignored: number, ignores: boolean, classes: number): void;
@@ -59,6 +59,8 @@ export interface KernelExports {
   setUpTerms(termsOfRows: number, weightsOfRows: number): void;
   setUpHistograms(histograms: number, filled: number): void;
   setUpRowTerms(termsOfRows: number, totalsOfJob: number, share: number): void;
+  setUpRowMargins(binsOfRun: number, filledOctaves: number): void;
+  addRowMargins(targets: number, margins: number, codes: number, rows: number, first: number): number;
   addRowTerms(
     targets: number,
     margins: number,

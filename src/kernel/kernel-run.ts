@@ -1,14 +1,13 @@
-import type { CellHarvest } from './cell-table';
 import type { KernelTask } from './kernel-task';
 import { MultiLabelRun } from './multi-label-run';
-import type { KernelRecord, Run } from './run';
+import type { Harvest, KernelRecord, Run } from './run';
 import { SigmoidRun } from './sigmoid-run';
 import type { KernelSlot } from './slots';
 import { SoftmaxRun } from './softmax-run';
 
 /** One instance of the kernel at work. */
 export interface KernelRun extends Run<KernelSlot, KernelRecord> {
-  harvest(): CellHarvest;
+  harvest(): Harvest;
 }
 
 /** @param mostRows that are added at a time */

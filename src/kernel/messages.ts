@@ -1,7 +1,6 @@
-import type { CellHarvest } from './cell-table';
 import type { FileRange } from './file-range';
 import type { Job, JobData } from './jobs';
-import type { JobRecord } from './run';
+import type { Harvest, JobRecord } from './run';
 import type { Work } from './work';
 
 /** First message to a worker. */
@@ -22,7 +21,7 @@ export type ToWorker = Setup | JobMessage | { readonly type: 'finish' };
 
 export type FromWorker =
   | { readonly type: 'job'; readonly job: Job; readonly record: JobRecord }
-  | { readonly type: 'harvest'; readonly harvest: CellHarvest | null }
+  | { readonly type: 'harvest'; readonly harvest: Harvest | null }
   | { readonly type: 'failure'; readonly failure: Failure };
 
 /** What went wrong in a worker: errors lose their class in a message. */

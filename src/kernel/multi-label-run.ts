@@ -1,11 +1,12 @@
 import type { ClassWeights } from '../check/statistics/class-weights';
-import { type CellHarvest, CellTable } from './cell-table';
+import { CellTable } from './cell-table';
 import { emptyTally, tallyException } from './exceptions';
+import { hardestIn } from './hardest';
 import { KernelInstance } from './kernel-instance';
 import type { KernelRun } from './kernel-run';
 import type { KernelTask } from './kernel-task';
 import { RowSums } from './row-sums';
-import type { KernelRecord } from './run';
+import type { Harvest, KernelRecord } from './run';
 import { foldWeights, type KernelSlot, slotsFor } from './slots';
 
 /**
@@ -64,7 +65,7 @@ export class MultiLabelRun implements KernelRun {
     exports.addMultiLabelRows(logits, codes, rows, this.input === 'logits', this.hasAlphas);
     if (this.input === 'probabilities') slot.logits.addProbabilities(rows);
     this.sums.addExtrema(slot.logits, rows);
-    this.cells.add(logits, codes, 0, rows * this.channels, firstRow * this.channels);
+    this.cells.add(logits, codes, rows * this.channels, firstRow * this.channels);
   }
 
   endJob(): KernelRecord {
@@ -73,8 +74,8 @@ export class MultiLabelRun implements KernelRun {
     return { exceptions: tally, sums: this.sums.take() };
   }
 
-  harvest(): CellHarvest {
-    return this.cells.harvest();
+  harvest(): Harvest {
+    return { cells: this.cells.harvest(), margins: null, hardest: hardestIn(this.kernel) };
   }
 
   private writeAlphas({ positive, negative }: ClassWeights): void {

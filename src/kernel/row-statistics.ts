@@ -2,7 +2,6 @@ import { GradientAgreement } from '../check/statistics/gradient-agreement';
 import { HardestTerms } from '../check/statistics/hardest-terms';
 import { LossAgreement } from '../check/statistics/loss-agreement';
 import { LossMargins } from '../check/statistics/loss-margins';
-import { MarginHistogram } from '../check/statistics/margin-histogram';
 import type { Posted } from '../check/statistics/posted';
 import type { Statistics } from '../check/statistics/statistics';
 
@@ -10,11 +9,10 @@ import type { Statistics } from '../check/statistics/statistics';
 export type RowRecord = Posted<RowStatistics>;
 
 /**
- * What is gathered of a softmax beside the cells and the segments: of rows with a weight other than one, and of what is
- * compared.
+ * What is gathered of a softmax beside the segments and the histograms of x_t: of rows with a weight other than one the
+ * hardest, of all rows with a weight what they weigh, and what is compared.
  */
 export class RowStatistics {
-  readonly margins = { positives: new MarginHistogram(), negatives: new MarginHistogram() };
   readonly lossMargins = new LossMargins(false);
   readonly hardest = { positives: new HardestTerms(), negatives: new HardestTerms() };
   readonly gradient = new GradientAgreement();
@@ -22,8 +20,6 @@ export class RowStatistics {
 
   /** Adds what a later job gave. */
   merge(later: RowRecord): void {
-    this.margins.positives.merge(later.margins.positives);
-    this.margins.negatives.merge(later.margins.negatives);
     this.lossMargins.merge(later.lossMargins);
     this.hardest.positives.merge(later.hardest.positives);
     this.hardest.negatives.merge(later.hardest.negatives);
@@ -36,15 +32,7 @@ export class RowStatistics {
    * @param isWeighted whether the rows have weights, if only of one
    */
   addTo(statistics: Statistics, isWeighted: boolean): void {
-    if (isWeighted) {
-      // Rows in cells have a weight of one.
-      const lossMargins = new LossMargins(false);
-      lossMargins.merge(LossMargins.ofEqual(statistics.margins, 'softmax'));
-      lossMargins.merge(this.lossMargins);
-      statistics.lossMargins = lossMargins;
-    }
-    statistics.margins.positives.merge(this.margins.positives);
-    statistics.margins.negatives.merge(this.margins.negatives);
+    if (isWeighted) statistics.lossMargins = this.lossMargins;
     statistics.hardest.positives.merge(this.hardest.positives);
     statistics.hardest.negatives.merge(this.hardest.negatives);
     statistics.gradient.merge(this.gradient);

@@ -26,21 +26,22 @@ export interface RowBatch {
   readonly slot: KernelSlot;
   readonly first: number;
   readonly rows: number;
-  /** Addresses of the class of each row, of its x_t and of its code for the cells. */
+  /** Addresses of the class of each row, of its x_t and of whether it is a negative, a positive or has no loss. */
   readonly classes: number;
   readonly margins: number;
   readonly codes: number;
 }
 
 /**
- * Rows of a softmax beside which lie weights, losses or gradients. The kernel compares them, and keeps those with a weight
- * other than one out of the cells, which know x_t alone. It asks for the few that may be among the hardest, and for those
- * of whose loss float64 may say something else than float32.
+ * Rows of a softmax beside which lie weights, losses or gradients. The kernel compares them, and has this thread look at
+ * the few with a weight other than one that may be among the hardest, and at those of whose loss float64 may say something
+ * else than float32.
  */
 export class RowTerms {
   private readonly terms: number;
   private readonly totals: number;
-  private readonly histograms: MarginHistograms;
+  /** How much the rows weigh, by x_t. */
+  private readonly shares: MarginHistograms;
   private readonly row: SoftmaxRow;
   /** Of all jobs, so that later ones need not ask for what is not among them. */
   private readonly hardest = [new HardestTerms(), new HardestTerms()] as const;
@@ -55,7 +56,7 @@ export class RowTerms {
   ) {
     this.terms = kernel.reserve(TERMS_BYTES * mostRows);
     this.totals = kernel.reserve(8 * totals.ROW_TOTALS);
-    this.histograms = new MarginHistograms(kernel, totals.HISTOGRAMS);
+    this.shares = new MarginHistograms(kernel, totals.SHARE_HISTOGRAMS);
     this.row = new SoftmaxRow(task.channels);
     kernel.exports.setUpRowTerms(this.terms, this.totals, DOUBT * (1 + task.gamma));
     kernel.onHardRow = (place, crossEntropy) => this.takeHard(place, crossEntropy);
@@ -81,7 +82,7 @@ export class RowTerms {
   }
 
   /**
-   * Adds rows that the kernel has added, and leaves no loss of those with a weight other than one to the cells.
+   * Adds rows that the kernel has added, and counts x_t of those with a weight other than one.
    * @throws UnsuitedData when the logits of one of them are further apart than float32 reaches
    */
   add(batch: RowBatch): void {
@@ -102,12 +103,10 @@ export class RowTerms {
 
   /** What the job gave whose last row was added. */
   take(): RowRecord {
-    const { statistics, histograms } = this;
-    const { margins, lossMargins, gradient, lossAgreement } = statistics;
-    histograms.take(0, margins.negatives);
-    histograms.take(1, lossMargins.shares.negatives.own);
-    histograms.take(2, margins.positives);
-    histograms.take(3, lossMargins.shares.positives.own);
+    const { statistics } = this;
+    const { lossMargins, gradient, lossAgreement } = statistics;
+    this.shares.take(0, lossMargins.shares.negatives.own);
+    this.shares.take(1, lossMargins.shares.positives.own);
     const sums = this.entries();
     for (let at = 0; at < gradient.sums.length; at++) {
       gradient.sums.add(at, sums[totals.GRADIENT_SUMS + at] ?? 0);

@@ -15,5 +15,5 @@ export const NOT_CROSS_ENTROPY = 10;
 export const LARGEST_DIFFERENCE = 11;
 export const ROW_TOTALS = 12;
 
-/** Histograms of x_t: of the rows of each side, negatives first, and weighted. */
-export const HISTOGRAMS = 4;
+/** Histograms of x_t, of negatives and of positives: how much each row weighs. */
+export const SHARE_HISTOGRAMS = 2;

@@ -1,6 +1,8 @@
 import type { StatisticsPart } from '../check/statistics/statistics';
 import type { CellHarvest } from './cell-table';
 import type { ExceptionRecord } from './exceptions';
+import type { HardElements } from './hardest';
+import type { MarginCounts } from './row-margins';
 import type { RowRecord } from './row-statistics';
 
 /** Where the bytes of so many rows of an array are written to. */
@@ -28,6 +30,15 @@ export interface ReferenceRecord {
   readonly statistics: StatisticsPart;
 }
 
+/** What a worker holds after all its jobs: who did which job makes no difference to what all hold together. Plain data, to be posted. */
+export interface Harvest {
+  /** Null of a softmax. */
+  readonly cells: CellHarvest | null;
+  /** Null of a sigmoid. */
+  readonly margins: MarginCounts | null;
+  readonly hardest: HardElements;
+}
+
 /** Work on jobs, whose rows come in order. */
 export interface Run<OneSlot extends Slot = Slot, OneRecord extends JobRecord = JobRecord> {
   /** Two sets of buffers: one is filled while the other is worked on. */
@@ -38,6 +49,6 @@ export interface Run<OneSlot extends Slot = Slot, OneRecord extends JobRecord = 
   add(slot: OneSlot, firstRow: number, rows: number): void;
   /** What the job gave whose last row was added. */
   endJob(): OneRecord;
-  /** What all jobs left in the kernel's cells; null without the kernel. */
-  harvest(): CellHarvest | null;
+  /** Null without the kernel. */
+  harvest(): Harvest | null;
 }

@@ -1,9 +1,8 @@
 import type { ArraySource } from '../check/batches';
 import type { GatherTask } from '../check/engine';
-import type { CellHarvest } from './cell-table';
 import { type FileRange, fileRangeOf } from './file-range';
 import type { Job, JobWithData } from './jobs';
-import type { JobRecord } from './run';
+import type { Harvest, JobRecord } from './run';
 import type { Work } from './work';
 import { type KernelWorkers, WorkerPool } from './worker-pool';
 
@@ -21,14 +20,14 @@ export interface SharedPass {
 }
 
 /**
- * Has workers do all jobs, and returns what they left in the kernel's cells.
+ * Has workers do all jobs, and returns what they hold after them.
  * @throws what reading throws, and the signal's reason when cancelled
  */
 export async function shareJobs(
   { work, sources, ranges, jobs, jobCount, take }: SharedPass,
   { onRows, signal }: Pick<GatherTask, 'onRows' | 'signal'>,
   workers: KernelWorkers,
-): Promise<CellHarvest[]> {
+): Promise<Harvest[]> {
   let done = 0;
   const onJob = ({ rows }: Job) => {
     done += rows;

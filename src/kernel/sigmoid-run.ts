@@ -1,10 +1,11 @@
-import { type CellHarvest, CellTable } from './cell-table';
+import { CellTable } from './cell-table';
 import { emptyTally, tallyException } from './exceptions';
+import { hardestIn } from './hardest';
 import { KernelInstance } from './kernel-instance';
 import type { KernelRun } from './kernel-run';
 import type { KernelTask } from './kernel-task';
 import { RowSums } from './row-sums';
-import type { KernelRecord } from './run';
+import type { Harvest, KernelRecord } from './run';
 import { foldWeights, type KernelSlot, slotsFor } from './slots';
 
 /** One logit a row, with a hard target: everything is known from the cells, but for the values of probabilities. */
@@ -36,7 +37,7 @@ export class SigmoidRun implements KernelRun {
     const logits = slot.logits.decode(rows, slot.weights.length === 0);
     this.tally.leftOut.positivesWithoutWeight += foldWeights(this.kernel, slot, codes, logits, rows);
     if (this.sums !== null) slot.logits.addProbabilities(rows);
-    this.cells.add(logits, codes, 0, rows, firstRow);
+    this.cells.add(logits, codes, rows, firstRow);
   }
 
   endJob(): KernelRecord {
@@ -45,8 +46,9 @@ export class SigmoidRun implements KernelRun {
     return { exceptions: tally, sums: this.sums?.take() ?? null };
   }
 
-  harvest(): CellHarvest {
-    return { ...this.cells.harvest(), ...this.slots[0]?.logits.extrema() };
+  harvest(): Harvest {
+    const cells = { ...this.cells.harvest(), ...this.slots[0]?.logits.extrema() };
+    return { cells, margins: null, hardest: hardestIn(this.kernel) };
   }
 
   private take(place: number): void {

@@ -37,7 +37,8 @@ export function sigmoidStatistics(
   const alphasOf = (channel: number) => [weights.negative[channel] ?? 1, weights.positive[channel] ?? 1];
   // What has no channel gets no α where each has its own: those losses are summed by p_t apart.
   const alphas = hasChannelAlphas(task) ? [0, 0] : alphasOf(0);
-  const cells = new CellSums(module, harvests);
+  const ofWorkers = harvests.map(({ cells }) => cells).filter((cells) => cells !== null);
+  const cells = new CellSums(module, ofWorkers);
   const together = cells.sums(alphas, gamma);
   const apart = sums === null ? together : segmentsOf(sums, layout.channels);
   addLogits(statistics, apart);
@@ -51,7 +52,7 @@ export function sigmoidStatistics(
   if (sums === null) {
     for (const point of far) addValues(statistics, point);
     addTally(statistics, tally);
-    addExtrema(statistics, [...harvests, ...far]);
+    addExtrema(statistics, [...ofWorkers, ...far]);
   }
   statistics.leftOut.merge(tally.leftOut);
   statistics.leftOut.ignored += (together(segments.TALLIES)[0] ?? 0) - tally.notIgnoredInCells;

@@ -1,30 +1,31 @@
-import { type CellHarvest, CellTable } from './cell-table';
 import { OTHER_ROW, UNWEIGHTED_ROW } from './element-codes';
-import { emptyTally, tallyException } from './exceptions';
+import { emptyTally } from './exceptions';
+import { hardestIn } from './hardest';
 import { KernelInstance } from './kernel-instance';
 import type { KernelRun } from './kernel-run';
 import type { KernelTask, SoftmaxTask } from './kernel-task';
+import { RowMargins } from './row-margins';
 import { RowSums } from './row-sums';
 import { RowTargets } from './row-targets';
 import { RowTerms } from './row-terms';
-import type { KernelRecord } from './run';
+import type { Harvest, KernelRecord } from './run';
 import { type KernelSlot, slotsFor } from './slots';
 import { UnsuitedData } from './unsuited-data';
 
-/** Rows of logits of a softmax, each of which has one class: sums by class, and x_t of each row in the cells. */
+/** Rows of logits of a softmax, each of which has one class: sums by class, and histograms of x_t. */
 export class SoftmaxRun implements KernelRun {
   readonly slots: readonly KernelSlot[];
   private readonly kernel: KernelInstance;
-  private readonly cells: CellTable;
   private readonly sums: RowSums;
   private readonly targets: RowTargets;
-  /** Null where every row has its place in the cells. */
+  private readonly histograms: RowMargins;
+  /** Null where nothing lies beside the rows. */
   private readonly terms: RowTerms | null;
   private readonly channels: number;
   private readonly input: KernelTask['input'];
   /** The class whose rows are negatives, or −1. */
   private readonly background: number;
-  /** x_t of each row, negated for the background, and what it is to the cells. */
+  /** x_t of each row, and whether it is a negative, a positive or has no loss. */
   private readonly margins: number;
   private readonly codes: number;
   /**
@@ -43,26 +44,26 @@ export class SoftmaxRun implements KernelRun {
     softmax: SoftmaxTask,
     readonly mostRows: number,
   ) {
-    const { channels, gamma, input } = task;
+    const { channels, input } = task;
     const { alphas, backgroundClass, temperatures } = softmax;
     this.channels = channels;
     this.input = input;
     this.background = backgroundClass ?? -1;
-    this.kernel = new KernelInstance(module, true);
-    this.kernel.onException = (place) => this.takeFar(place);
+    this.kernel = new KernelInstance(module, false);
     this.kernel.onRowException = (place) => this.takeRow(place);
-    this.cells = new CellTable(this.kernel, gamma);
     this.targets = new RowTargets(this.kernel, task, mostRows);
     this.slots = slotsFor(this.kernel, task, mostRows, this.targets.rules);
     this.margins = this.kernel.reserve(4 * mostRows);
     this.codes = this.kernel.reserve(mostRows);
     const isRounded = input === 'logits' && task.logits.dtype === 'float64';
+    this.histograms = new RowMargins(this.kernel);
     this.terms = RowTerms.of(this.kernel, task, softmax, mostRows);
     this.shifted = isRounded ? this.kernel.reserve(4 * mostRows * channels) : null;
     this.sums = new RowSums(this.kernel, task, { background: this.background, temperatures });
     new Float64Array(this.kernel.memory, this.kernel.exports.alphaAddress(), channels).set(alphas);
   }
 
+  /** @throws UnsuitedData when the logits of a row are further apart than float32 reaches */
   add(slot: KernelSlot, firstRow: number, rows: number): void {
     const classes = this.targets.decode(slot.targets, rows);
     this.current = { slot, first: firstRow, classes };
@@ -76,7 +77,8 @@ export class SoftmaxRun implements KernelRun {
     kernel.exports.addRows(logits, shifted, classes, rows, margins, codes, this.input === 'logits');
     if (this.input === 'probabilities') slot.logits.addProbabilities(rows);
     terms?.add({ slot, first: firstRow, rows, classes, margins, codes });
-    this.cells.add(margins, codes, classes, rows, firstRow);
+    const areFinite = kernel.exports.addRowMargins(classes, margins, codes, rows, firstRow);
+    if (areFinite === 0) throw new UnsuitedData('Logits of a row are too far apart.');
   }
 
   endJob(): KernelRecord {
@@ -85,8 +87,8 @@ export class SoftmaxRun implements KernelRun {
     return { exceptions: tally, sums: this.sums.take(), rows: this.terms?.take() ?? null };
   }
 
-  harvest(): CellHarvest {
-    return this.cells.harvest();
+  harvest(): Harvest {
+    return { cells: null, margins: this.histograms.counts(), hardest: hardestIn(this.kernel) };
   }
 
   /** A row without a class, without a finite weight, or with logits that are not finite. */
@@ -110,21 +112,5 @@ export class SoftmaxRun implements KernelRun {
       leftOut.logitNotFinite(row, channel, slot.logits.at(value));
       return;
     }
-  }
-
-  /**
-   * A row whose x_t is beyond all cells.
-   * @throws UnsuitedData when its logits are further apart than float32 reaches
-   */
-  private takeFar(place: number): void {
-    if (this.current === undefined) return;
-    const { first, classes } = this.current;
-    const row = first + place;
-    const given = this.kernel.float32At(this.margins + 4 * place);
-    if (!Number.isFinite(given)) throw new UnsuitedData('Logits of a row are too far apart.');
-    const code = this.kernel.byteAt(this.codes + place);
-    const target = this.kernel.int32At(classes + 4 * place);
-    const margin = tallyException(this.tally, { row, channel: 0, value: target }, given, code);
-    if (margin !== null) this.kernel.exports.consider(code, margin, row, target);
   }
 }

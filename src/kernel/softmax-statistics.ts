@@ -1,19 +1,11 @@
 import type { GatherTask } from '../check/engine';
 import { classWeights } from '../check/statistics/class-weights';
 import { Statistics } from '../check/statistics/statistics';
-import { CellSums } from './cell-sums';
-import {
-  addLogits,
-  addMargins,
-  addProbabilities,
-  addReliability,
-  type Segment,
-  segmentsOf,
-} from './channel-sums';
-import { farPoints } from './exceptions';
+import { addLogits, addProbabilities, addReliability, type Segment, segmentsOf } from './channel-sums';
 import { addHardest } from './hardest';
 import type { Gathered } from './jobs';
 import type { TemperatureRange } from './kernel-task';
+import { addRowMargins } from './row-margins';
 import * as segments from './row-segments';
 
 /**
@@ -21,7 +13,6 @@ import * as segments from './row-segments';
  * @param temperatures that were gathered; what belongs to others becomes NaN
  */
 export function softmaxStatistics(
-  module: WebAssembly.Module,
   { sources, layout, interpretation, parameters }: GatherTask,
   { harvests, exceptions, sums, rows }: Gathered,
   temperatures: TemperatureRange,
@@ -40,7 +31,10 @@ export function softmaxStatistics(
   addProbabilities(statistics, segment);
   addReliability(statistics.reliability, segment(segments.RELIABILITY), 0);
   addTemperatures(statistics, segment, temperatures);
-  addMargins(statistics, [...new CellSums(module, harvests).margins(), ...farPoints(exceptions)]);
+  addRowMargins(
+    statistics,
+    harvests.map(({ margins }) => margins).filter((margins) => margins !== null),
+  );
   statistics.leftOut.merge(exceptions.leftOut);
   statistics.leftOut.ignored += segment(segments.TALLIES)[0] ?? 0;
   addHardest(statistics, harvests);

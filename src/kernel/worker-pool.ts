@@ -1,9 +1,8 @@
 import { TensorFileError } from '../tensor/tensor-file';
-import type { CellHarvest } from './cell-table';
 import { JobOrder } from './job-order';
 import type { Job, JobData } from './jobs';
 import type { Failure, FromWorker, Setup, ToWorker } from './messages';
-import type { JobRecord } from './run';
+import type { Harvest, JobRecord } from './run';
 import { UnsuitedData } from './unsuited-data';
 
 /** A worker, whichever host runs it. */
@@ -53,7 +52,7 @@ export interface PassListener {
 export class WorkerPool {
   private readonly members: Member[];
   private readonly order: JobOrder<JobRecord>;
-  private readonly harvests: (CellHarvest | null)[] = [];
+  private readonly harvests: (Harvest | null)[] = [];
   /** What ended the pass early: a failure of a worker, or the signal's reason. */
   private stopped: { readonly reason: unknown } | undefined;
   private waiting: { resolve(): void; reject(reason: unknown): void } | undefined;
@@ -85,8 +84,8 @@ export class WorkerPool {
     await this.until(() => this.members.some(({ jobs }) => jobs < JOBS_AHEAD));
   }
 
-  /** Waits for all jobs, and returns what they left in the kernel's cells. */
-  async finish(): Promise<CellHarvest[]> {
+  /** Waits for all jobs, and returns what the workers hold after them. */
+  async finish(): Promise<Harvest[]> {
     for (const { worker } of this.members) worker.post({ type: 'finish' });
     await this.until(() => this.harvests.length === this.members.length);
     return this.harvests.filter((harvest) => harvest !== null);

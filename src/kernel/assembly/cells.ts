@@ -25,11 +25,10 @@ declare function exception(place: i32): void;
  * Sorts elements into cells.
  * @param logits float32 values
  * @param codes their target codes, one byte each
- * @param targets int32 values to remember of the hardest; null for their codes
  * @param count so many
  * @param first index of the first among all elements
  */
-export function addToCells(logits: usize, codes: usize, targets: usize, count: i32, first: f64): void {
+export function addToCells(logits: usize, codes: usize, count: i32, first: f64): void {
   let smallest = v128.load(EXTREMA);
   let largest = v128.load(EXTREMA, 16);
   let limits0 = f32x4.splat(hardestLimit(0));
@@ -46,7 +45,7 @@ export function addToCells(logits: usize, codes: usize, targets: usize, count: i
     if (v128.any_true(isException)) {
       v128.store(EXTREMA, smallest);
       v128.store(EXTREMA, largest, 16);
-      for (let lane = 0; lane < 4; lane++) addOne(logits, codes, targets, place + lane, first);
+      for (let lane = 0; lane < 4; lane++) addOne(logits, codes, place + lane, first);
       smallest = v128.load(EXTREMA);
       largest = v128.load(EXTREMA, 16);
       limits0 = f32x4.splat(hardestLimit(0));
@@ -62,7 +61,7 @@ export function addToCells(logits: usize, codes: usize, targets: usize, count: i
       i32x4.lt_s(code, v128.load32_splat(CONSTANTS, 8)),
     );
     if (v128.any_true(isHard)) {
-      for (let lane = 0; lane < 4; lane++) considerOne(logits, codes, targets, place + lane, first);
+      for (let lane = 0; lane < 4; lane++) considerOne(logits, codes, place + lane, first);
       limits0 = f32x4.splat(hardestLimit(0));
       limits1 = f32x4.splat(hardestLimit(1));
     }
@@ -83,11 +82,11 @@ export function addToCells(logits: usize, codes: usize, targets: usize, count: i
   }
   v128.store(EXTREMA, smallest);
   v128.store(EXTREMA, largest, 16);
-  for (let place = fours; place < count; place++) addOne(logits, codes, targets, place, first);
+  for (let place = fours; place < count; place++) addOne(logits, codes, place, first);
 }
 
 /** As `addToCells`, for one element, also one that has no cell or no valid target. */
-function addOne(logits: usize, codes: usize, targets: usize, place: i32, first: f64): void {
+function addOne(logits: usize, codes: usize, place: i32, first: f64): void {
   const logit = load<f32>(logits + (place << 2));
   const bits = reinterpret<i32>(logit);
   const size = bits & 0x7fffffff;
@@ -96,7 +95,7 @@ function addOne(logits: usize, codes: usize, targets: usize, place: i32, first: 
   if (size >= FAR_BITS) return;
   v128.store(EXTREMA, f32x4.pmin(v128.load(EXTREMA), f32x4.splat(logit)));
   v128.store(EXTREMA, f32x4.pmax(v128.load(EXTREMA, 16), f32x4.splat(logit)), 16);
-  if (given < WITHOUT_LOSS) considerOne(logits, codes, targets, place, first);
+  if (given < WITHOUT_LOSS) considerOne(logits, codes, place, first);
   const code = min(given, WITHOUT_LOSS);
   const sign = (<u32>bits >>> 31) ^ <u32>(code === NEGATIVE);
   const position = max(size - LOWEST_BITS, 0);
@@ -108,14 +107,13 @@ function addOne(logits: usize, codes: usize, targets: usize, place: i32, first: 
   );
 }
 
-function considerOne(logits: usize, codes: usize, targets: usize, place: i32, first: f64): void {
+function considerOne(logits: usize, codes: usize, place: i32, first: f64): void {
   const code: i32 = load<u8>(codes + place);
   if (code >= WITHOUT_LOSS) return;
   const logit = load<f32>(logits + (place << 2));
   const margin = code === NEGATIVE ? -logit : logit;
   if (margin >= hardestLimit(code)) return;
-  const target = targets === 0 ? code : load<i32>(targets + ((<usize>place) << 2));
-  consider(code, margin, first + <f64>place, <f64>target);
+  consider(code, margin, first + <f64>place, <f64>code);
 }
 
 function addMoments(key: u32, moments: v128): void {

@@ -15,6 +15,7 @@ export {
   logitsOfRows,
   logitsOfWideProbabilities,
 } from './probabilities';
+export { addRowMargins, setUpRowMargins } from './row-margins';
 export { alphaAddress, bytesForRows, segment, setUpRows } from './row-memory';
 export { addRowTerms, setUpRowTerms } from './row-terms';
 export { valuesOfRows } from './row-values';

@@ -14,6 +14,7 @@ import {
 } from '../row-totals';
 import { addTo } from './logit-statistics';
 import { addToHistogram } from './margin-histograms';
+import { addMargin } from './row-margins';
 import { alphas } from './row-memory';
 import { INFINITY_BITS } from './sizes';
 import { LARGEST_MARGIN } from './top-class';
@@ -41,10 +42,11 @@ export function setUpRowTerms(termsOfRows: usize, totalsOfJob: usize, share: f64
 }
 
 /**
- * Compares the rows that `addRows` has added last, and takes those out of the cells whose weight is not one.
+ * Compares the rows that `addRows` has added last, counts those with weights, and takes those out of what
+ * `addRowMargins` adds whose weight is not one.
  * @param targets the class of each row, int32
- * @param margins x_t of each row, float32, negated for negatives
- * @param codes of each row for the cells
+ * @param margins x_t of each row, float32
+ * @param codes whether each row is a negative, a positive or `WITHOUT_LOSS`, one byte each
  * @param weights of each row, float64, as `gradients` and `losses` are; null where there are none
  * @returns false where an x_t is beyond float32
  */
@@ -58,27 +60,34 @@ export function addRowTerms(
   losses: usize,
 ): bool {
   for (let row = 0; row < rows; row++) {
-    const code: i32 = load<u8>(codes + row);
-    if (code === WITHOUT_LOSS) continue;
+    const side: i32 = load<u8>(codes + row);
+    if (side === WITHOUT_LOSS) continue;
     const four = (<usize>row) << 2;
     const eight = (<usize>row) << 3;
     const weight: f64 = weights === 0 ? 1 : load<f64>(weights + eight);
     const alpha = load<f64>(alphas + ((<usize>load<i32>(targets + four)) << 3));
     if (gradients !== 0) compareGradient(row, load<f64>(gradients + eight), alpha * weight);
     if (losses !== 0) compareLoss(row, load<f64>(losses + eight), alpha, weight);
-    if (weight === 1) continue;
+    if (weights === 0) continue;
     const margin = load<f32>(margins + four);
     if ((reinterpret<i32>(margin) & 0x7fffffff) >= INFINITY_BITS) return false;
-    takeOut(row, code, code === 0 ? -margin : margin, weight);
+    if (weight > 0) addShare(side, margin, weight);
+    if (weight === 1) continue;
     store<u8>(codes + row, <u8>WITHOUT_LOSS);
-    store<f32>(margins + four, 0);
+    addMargin(side, margin);
+    tellHard(row, side, margin, weight);
   }
   return true;
 }
 
+function addShare(side: i32, exact: f64, weight: f64): void {
+  const margin = limitedMargin(exact);
+  const bin = binOf(margin);
+  addToHistogram(side, <i32>bin, margin - centreOf(bin), weight);
+}
+
 /** @param margin x_t */
-function takeOut(row: i32, side: i32, margin: f64, weight: f64): void {
-  addMargin(side, margin, weight);
+function tellHard(row: i32, side: i32, margin: f64, weight: f64): void {
   let crossEntropy = crossEntropyOf(row);
   // Those that float32 takes for nothing still have an order.
   if (crossEntropy < LEAST_CROSS_ENTROPY) crossEntropy = margin < LARGEST_MARGIN ? Math.exp(-margin) : 0;
@@ -88,14 +97,6 @@ function takeOut(row: i32, side: i32, margin: f64, weight: f64): void {
 
 function crossEntropyOf(row: i32): f64 {
   return <f64>load<f32>(terms + ((<usize>row) << 4));
-}
-
-function addMargin(side: i32, exact: f64, weight: f64): void {
-  const margin = limitedMargin(exact);
-  const bin = binOf(margin);
-  const distance = margin - centreOf(bin);
-  addToHistogram(2 * side, <i32>bin, distance, 1);
-  if (weight > 0) addToHistogram(2 * side + 1, <i32>bin, distance, weight);
 }
 
 /** @param factor α times the weight */

@@ -89,8 +89,8 @@ export function setUpTerms(termsOfRows: usize, weightsOfRows: usize): void {
  * Adds rows of logits.
  * @param shifted the same logits, or where those are rounded, each less the largest of its row and then rounded
  * @param targets the class of each row, int32, or a code below zero
- * @param margins where x_t of each row is written, float32, negated for rows of the background
- * @param codes where the code of each row for `addToCells` is written, one byte
+ * @param margins where x_t of each row is written, float32
+ * @param codes where it is written whether each row is a negative, a positive or `WITHOUT_LOSS`, one byte
  * @param withValues whether the logits' statistics are wanted
  */
 export function addRows(
@@ -257,8 +257,7 @@ function addTerm(margins: usize, codes: usize, at: i32): void {
   const place = <usize>load<i32>(entry, ROWS);
   const target = load<i32>(entry, TARGETS);
   const isNegative = target === background;
-  const margin = load<f32>(entry, MARGIN);
-  store<f32>(margins + (place << 2), isNegative ? -margin : margin);
+  store<f32>(margins + (place << 2), load<f32>(entry, MARGIN));
   store<u8>(codes + place, isNegative ? 0 : 1);
   const pair = tile + ((<usize>at) << 3);
   addOutcome(segment(RELIABILITY), load<f64>(pair, CONFIDENCE), <f64>load<f32>(entry, OUTCOME));

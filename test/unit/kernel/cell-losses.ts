@@ -45,7 +45,9 @@ export function harvestOf(
   slot?.logits.bytes(logits.length).set(new Uint8Array(logits.buffer));
   slot?.targets.bytes(logits.length).set(elements.map(({ target }) => target));
   if (slot !== undefined) run.add(slot, 0, logits.length);
-  return run.harvest();
+  const { cells } = run.harvest();
+  if (cells === null) throw new RangeError('A sigmoid has cells.');
+  return cells;
 }
 
 /** The mean losses that the kernel finds for the elements of these cells. */

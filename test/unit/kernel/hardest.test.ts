@@ -1,22 +1,17 @@
 import { expect, test } from 'vitest';
 import { HARDEST_KEPT } from '../../../src/check/statistics/hardest-terms';
 import { Statistics } from '../../../src/check/statistics/statistics';
-import type { CellHarvest } from '../../../src/kernel/cell-table';
 import { addHardest } from '../../../src/kernel/hardest';
+import type { Harvest } from '../../../src/kernel/run';
 
 /** A worker whose negatives begin at an element, all with the same x_t. */
-function harvestOf(first: number, margin: number): CellHarvest {
+function harvestOf(first: number, margin: number): Harvest {
   const negatives = Array.from({ length: HARDEST_KEPT }, (_, at) => ({
     margin,
     element: first + at,
     target: 0,
   }));
-  return {
-    moments: new Float64Array(),
-    minimum: -margin,
-    maximum: -margin,
-    hardest: { negatives, positives: [] },
-  };
+  return { cells: null, margins: null, hardest: { negatives, positives: [] } };
 }
 
 test('the hardest of several workers are those with the smallest x_t, even where no loss tells them apart', () => {

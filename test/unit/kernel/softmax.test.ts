@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { binOf } from '../../../src/check/statistics/margin-bins';
+import { edgesOf } from '../../../src/check/statistics/margin-histogram';
 import { bothReports, expectLeftToReference } from './both-reports';
 import { differences } from './compare';
 import { expectSame, softmaxData } from './softmax-reports';
@@ -63,6 +65,34 @@ describe('the kernel agrees with the reference on softmax', () => {
       });
       expect(differences(kernel.statistics.values, reference.statistics.values, 1e-6, 1e-12)).toEqual([]);
     }
+  });
+
+  test('of x_t in bins of every width, and beyond them', async () => {
+    const sizes = [
+      0, 3.1, 15.99, 16.01, 31.9, 40, 70, 150, 300, 700, 1500, 3000, 6000, 12_000, 16_383, 20_000,
+    ];
+    // A third of a bin away from its edge, so that no rounding lifts one over it.
+    const margins = sizes.flatMap((size) => {
+      const { low, high } = edgesOf(binOf(size));
+      const within = Number.isFinite(high) ? low + (high - low) / 3 : size;
+      return [within, -within];
+    });
+    const rows = 20 * margins.length;
+    const targets = Uint8Array.from(
+      { length: rows },
+      (_, row) => (row + Math.floor(row / margins.length)) % 2,
+    );
+    const logits = new Float32Array(2 * rows);
+    for (const [row, target] of targets.entries())
+      logits[2 * row + target] = margins[row % margins.length] ?? 0;
+    const { kernel, reference } = await bothReports(await pair(logits, targets, 2), {
+      choices: { link: 'softmax', backgroundClass: 0 },
+    });
+    for (const side of ['positives', 'negatives'] as const) {
+      // The last two below zero share the outermost bin, the last six above the one in which e^(−x_t) becomes zero.
+      expect(reference.statistics.margins[side]).toHaveLength(margins.length - 1 - 5);
+    }
+    expectSame(kernel, reference);
   });
 
   test.each([-1e4, -6e4, -1e9])('of classes masked by logits of %s', async (mask) => {
