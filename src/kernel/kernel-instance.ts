@@ -1,4 +1,4 @@
-import { BUFFERS, MOMENTS } from './memory-map';
+import { BUFFERS, BUFFERS_WITHOUT_CELLS } from './memory-map';
 
 /** Bytes that the functions of the kernel may read or write beyond what they are asked. */
 const SPARE_BYTES = 64;
@@ -132,7 +132,7 @@ export class KernelInstance {
 
   /** @param withCells whether there are cells, behind which buffers begin, or buffers lie in their place */
   constructor(module: WebAssembly.Module, withCells: boolean) {
-    this.next = withCells ? BUFFERS : MOMENTS;
+    this.next = withCells ? BUFFERS : BUFFERS_WITHOUT_CELLS;
     this.ownMemory = new WebAssembly.Memory({ initial: this.next / PAGE_BYTES });
     const instance = new WebAssembly.Instance(module, {
       env: { memory: this.ownMemory },

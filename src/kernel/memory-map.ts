@@ -13,9 +13,11 @@ export const HARDEST = 0x41000;
 export const HARDEST_LIST_BYTES = 0x400;
 /** uint32 counters of pairs of value bins, 128 by 128, as logit-statistics.ts counts them. */
 export const BIN_PAIRS = 0x50000;
-/** Cells, or what lies above where there are none: three classes, two signs, 16 bytes each. */
+/** Buffers of a kernel without cells, laid out by the passes. */
+export const BUFFERS_WITHOUT_CELLS = 0x60000;
+/** Cells: three classes, two signs, 16 bytes each. */
 export const MOMENTS = 0x100000;
 /** From a cell to its second half. */
 export const SECOND_HALF = 0x800000;
-/** What lies above is buffers, laid out by the passes. */
+/** Buffers of a kernel with cells. */
 export const BUFFERS = 0x1000000;

@@ -29,20 +29,19 @@ function curves(bins: readonly MarginBin[], gammas: readonly number[]): Cumulati
   const easiestFirst = bins.toReversed();
   const samples = runningTotals(Float64Array.from(easiestFirst, ({ count }) => count));
   if (samples === null) return null;
-  const terms = easiestFirst.map(({ mean }) => termsOf(mean));
+  const terms = easiestFirst.map(termsOf);
   const losses = gammas.map((gamma) => runningTotals(lossesOf(easiestFirst, terms, gamma)));
   const kept = pointsThatMove([samples, ...losses.filter((loss) => loss !== null)]);
   const at = (totals: RunningTotals) => [0, ...kept.map((point) => shareAt(totals, point))];
   return losses.map((loss) => (loss === null ? null : { samples: at(samples), loss: at(loss) }));
 }
 
-/** @param terms of the bins' means */
 function lossesOf(bins: readonly MarginBin[], terms: readonly LossTerms[], gamma: number): Float64Array {
   const losses = new Float64Array(bins.length);
   for (let at = 0; at < losses.length; at++) {
     const bin = bins[at];
     const of = terms[at];
-    if (bin !== undefined && of !== undefined) losses[at] = bin.count * meanOver(bin.variance, of, gamma);
+    if (bin !== undefined && of !== undefined) losses[at] = bin.count * meanOver(of, gamma);
   }
   return losses;
 }
@@ -91,30 +90,33 @@ function nextThatMoves(curves: readonly RunningTotals[], before: number, last: n
 }
 
 /** Mean of (1 − p_t)^γ (−log p_t) over a bin, to second order about the bin's mean. */
-export function meanLoss({ mean, variance }: MarginBin, gamma: number): number {
-  return meanOver(variance, termsOf(mean), gamma);
+export function meanLoss(bin: MarginBin, gamma: number): number {
+  return meanOver(termsOf(bin), gamma);
 }
 
-/** What the losses of an x_t are made of, whatever γ is. */
+/** Of a bin: its mean loss is q^γ (constant + γ (linear + γ quadratic)). */
 interface LossTerms {
-  readonly crossEntropy: number;
-  readonly p: number;
   readonly q: number;
+  readonly constant: number;
+  readonly linear: number;
+  readonly quadratic: number;
 }
 
-function termsOf(margin: number): LossTerms {
-  const decay = Math.exp(-Math.abs(margin));
+/** With the cross-entropy c and f = q^γ c: f' = −q^γ (γ p c + q) and f'' = q^γ p (γ² p c − γ q c + 2 γ q + q). */
+function termsOf({ mean, variance }: MarginBin): LossTerms {
+  const decay = Math.exp(-Math.abs(mean));
+  const crossEntropy = Math.log1p(decay) + Math.max(0, -mean);
+  const p = (mean >= 0 ? 1 : decay) / (1 + decay);
+  const q = (mean >= 0 ? decay : 1) / (1 + decay);
+  const spread = (p * variance) / 2;
   return {
-    crossEntropy: Math.log1p(decay) + Math.max(0, -margin),
-    p: (margin >= 0 ? 1 : decay) / (1 + decay),
-    q: (margin >= 0 ? decay : 1) / (1 + decay),
+    q,
+    constant: crossEntropy + spread * q,
+    linear: spread * q * (2 - crossEntropy),
+    quadratic: spread * p * crossEntropy,
   };
 }
 
-function meanOver(variance: number, { crossEntropy, p, q }: LossTerms, gamma: number): number {
-  const modulating = power(q, gamma);
-  // With f = q^γ c: f' = −q^γ (γ p c + q) and f'' = q^γ (γ² p² c − γ p q c + 2 γ p q + p q).
-  const second =
-    modulating * p * (gamma * gamma * p * crossEntropy - gamma * q * crossEntropy + 2 * gamma * q + q);
-  return modulating * crossEntropy + (second * variance) / 2;
+function meanOver({ q, constant, linear, quadratic }: LossTerms, gamma: number): number {
+  return power(q, gamma) * (constant + gamma * (linear + gamma * quadratic));
 }

@@ -31,7 +31,7 @@ const options = [
   '--enable=simd',
   // The host makes as much as it needs: V8 collects garbage the sooner the more memory it is told of.
   '--importMemory',
-  '--initialMemory=16',
+  '--initialMemory=6',
 ];
 
 /** @type {Promise<Uint8Array> | undefined} */
