@@ -1,4 +1,3 @@
-import type { CompensatedSums } from '../check/statistics/compensated-sums';
 import type { Reliability } from '../check/statistics/reliability';
 import type { Statistics } from '../check/statistics/statistics';
 import { WITHOUT_LOSS } from './cell-layout';
@@ -29,17 +28,17 @@ export function addLogits({ values }: Statistics, segment: Segment): void {
   values.counts.set(segment(segments.LOGIT_COUNTS));
   values.minima.set(segment(segments.MINIMA));
   values.maxima.set(segment(segments.MAXIMA));
-  addAll(values.sums, segment(segments.SUMS));
-  addAll(values.squares, segment(segments.SQUARES));
+  values.sums.addAll(segment(segments.SUMS));
+  values.squares.addAll(segment(segments.SQUARES));
 }
 
 /** The histogram of p_t. */
 export function addProbabilities({ probabilities }: Statistics, segment: Segment): void {
   probabilities.counts.set(segment(segments.BIN_COUNTS));
-  addAll(probabilities.crossEntropy, segment(segments.BIN_CROSS_ENTROPY));
-  addAll(probabilities.alphaBalancedCrossEntropy, segment(segments.BIN_BALANCED));
-  addAll(probabilities.focal, segment(segments.BIN_FOCAL));
-  addAll(probabilities.focalGradient, segment(segments.BIN_GRADIENT));
+  probabilities.crossEntropy.addAll(segment(segments.BIN_CROSS_ENTROPY));
+  probabilities.alphaBalancedCrossEntropy.addAll(segment(segments.BIN_BALANCED));
+  probabilities.focal.addAll(segment(segments.BIN_FOCAL));
+  probabilities.focalGradient.addAll(segment(segments.BIN_GRADIENT));
 }
 
 /** @param first place of the bins' counts, behind which their confidences and outcomes lie */
@@ -50,8 +49,8 @@ export function addReliability(
 ): void {
   const { RELIABILITY_BINS: length } = segments;
   counts.set(bins.subarray(first, first + length));
-  addAll(confidences, bins.subarray(first + length, first + 2 * length));
-  addAll(outcomes, bins.subarray(first + 2 * length, first + 3 * length));
+  confidences.addAll(bins.subarray(first + length, first + 2 * length));
+  outcomes.addAll(bins.subarray(first + 2 * length, first + 3 * length));
 }
 
 /** The histograms of x_t. */
@@ -60,10 +59,6 @@ export function addMargins({ margins }: Statistics, points: readonly MarginPoint
     if (group === WITHOUT_LOSS) continue;
     margins[group === 1 ? 'positives' : 'negatives'].addMany(count, mean, variance);
   }
-}
-
-export function addAll(sums: CompensatedSums, values: Float64Array): void {
-  for (let at = 0; at < sums.length; at++) sums.add(at, values[at] ?? 0);
 }
 
 function segmentOf(sums: Float64Array, channels: number, index: number): Float64Array {

@@ -3,7 +3,6 @@ import type { LeftOut } from '../check/statistics/left-out';
 import type { LossAgreement } from '../check/statistics/loss-agreement';
 import { LossMargins, type SideParts } from '../check/statistics/loss-margins';
 import { Statistics, type StatisticsPart } from '../check/statistics/statistics';
-import { addAll } from './channel-sums';
 import * as segments from './element-segments';
 import type { KernelInstance } from './kernel-instance';
 import { MarginHistograms } from './margin-histograms';
@@ -76,8 +75,8 @@ export class ElementSums {
     values.counts.set(this.segment(segments.VALUE_COUNTS).subarray(0, channels));
     values.minima.set(this.segment(segments.MINIMA).subarray(0, channels));
     values.maxima.set(this.segment(segments.MAXIMA).subarray(0, channels));
-    addAll(values.sums, this.sumsOfValues(segments.VALUE_SUMS));
-    addAll(values.squares, this.sumsOfValues(segments.VALUE_SQUARES));
+    values.sums.addAll(this.sumsOfValues(segments.VALUE_SUMS));
+    values.squares.addAll(this.sumsOfValues(segments.VALUE_SQUARES));
   }
 
   /** Those of a single channel are kept in two lanes. */
@@ -134,7 +133,7 @@ export class ElementSums {
   }
 
   private addAgreement({ gradient, lossAgreement }: Statistics): void {
-    addAll(gradient.sums, this.segment(segments.GRADIENT_AGREEMENT));
+    gradient.sums.addAll(this.segment(segments.GRADIENT_AGREEMENT));
     const found = this.segment(segments.LOSS_AGREEMENT);
     const [compared = 0, focal = 0, focalWithoutWeight = 0, focalWithoutAlpha = 0] = found;
     const [alphaBalancedCrossEntropy = 0, crossEntropy = 0, largestDifference = 0] = found.subarray(4);

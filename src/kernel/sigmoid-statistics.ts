@@ -6,7 +6,6 @@ import { PROBABILITY_BINS } from '../check/statistics/probability-histogram';
 import { Statistics } from '../check/statistics/statistics';
 import { CellSums } from './cell-sums';
 import {
-  addAll,
   addLogits,
   addMargins,
   addProbabilities,
@@ -107,9 +106,9 @@ function addChannels(
 
 /** By p_t, the losses to which each channel puts its own α. */
 function addBins({ probabilities }: Statistics, segment: Segment): void {
-  addAll(probabilities.alphaBalancedCrossEntropy, segment(segments.BIN_BALANCED));
-  addAll(probabilities.focal, segment(segments.BIN_FOCAL));
-  addAll(probabilities.focalGradient, segment(segments.BIN_GRADIENT));
+  probabilities.alphaBalancedCrossEntropy.addAll(segment(segments.BIN_BALANCED));
+  probabilities.focal.addAll(segment(segments.BIN_FOCAL));
+  probabilities.focalGradient.addAll(segment(segments.BIN_GRADIENT));
 }
 
 /** Of negatives and of positives: counts, cross-entropy, focal loss, FL*, gradient. */

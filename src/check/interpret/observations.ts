@@ -15,10 +15,13 @@ export interface Observations {
   readonly occurrences: ReadonlyMap<number, number> | null;
 }
 
-/** Values looked at before the pass: from the start, and where a jump costs nothing from all over the array. */
-const HEAD = 32_768;
+/**
+ * Values looked at before the pass: from the start, and at so many places all over the array where a jump costs nothing. How
+ * far values reach shows in fewer than which of them occur.
+ */
+const OCCURRENCES = { head: 32_768, probe: 2048 };
+const EXTENT = { head: 8192, probe: 512 };
 const PROBES = 16;
-const PROBE = 2048;
 const REMEMBERED = 4096;
 /** Whole numbers from 0 to below it are counted in an array. */
 const SMALL = 256;
@@ -40,19 +43,20 @@ export async function observe(
     const options = { start, end, ...(signal === undefined ? {} : { signal }) };
     for await (const { values } of file.chunks(array, options)) observer.add(values);
   };
-  await look(0, Math.min(HEAD, array.elements));
-  const beyond = array.elements - HEAD;
+  const { head, probe } = withOccurrences ? OCCURRENCES : EXTENT;
+  await look(0, Math.min(head, array.elements));
+  const beyond = array.elements - head;
   if (beyond <= 0) return observer.observations();
   const jumpsAreCheap = file.placement(array)?.fortranOrder === false;
-  if (beyond <= PROBES * PROBE || !jumpsAreCheap) {
-    await look(HEAD, Math.min(array.elements, HEAD + PROBES * PROBE));
+  if (beyond <= PROBES * probe || !jumpsAreCheap) {
+    await look(head, Math.min(array.elements, head + PROBES * probe));
     return observer.observations();
   }
   const starts = Array.from(
     { length: PROBES },
-    (_, probe) => HEAD + Math.floor((probe * (beyond - PROBE)) / (PROBES - 1)),
+    (_, place) => head + Math.floor((place * (beyond - probe)) / (PROBES - 1)),
   );
-  await Promise.all(starts.map((start) => look(start, start + PROBE)));
+  await Promise.all(starts.map((start) => look(start, start + probe)));
   return observer.observations();
 }
 

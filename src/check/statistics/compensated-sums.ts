@@ -28,6 +28,11 @@ export class CompensatedSums {
     this.lost[at] = (this.lost[at] ?? 0) + error;
   }
 
+  /** Adds to each sum, from the first on, the value of the same place. */
+  addAll(values: Float64Array, first = 0): void {
+    for (let at = first; at < this.length; at++) this.add(at, values[at] ?? 0);
+  }
+
   /** Adds the sums of another part of the data. */
   merge({ totals, lost }: Posted<CompensatedSums>): void {
     for (let at = 0; at < this.length; at++) {
