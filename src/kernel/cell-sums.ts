@@ -1,19 +1,11 @@
+import type { Statistics } from '../check/statistics/statistics';
 import { elementType } from '../tensor/element-type';
 import { addMoments, ROW } from './cell-moments';
 import type { CellHarvest } from './cell-table';
 import { type Segment, segmentsOf } from './channel-sums';
 import { KernelInstance } from './kernel-instance';
+import { MarginHistograms } from './margin-histograms';
 import { RowSums } from './row-sums';
-
-/** Elements of one bin of the report's histogram of x_t. */
-export interface MarginPoint {
-  /** Negatives (0), positives (1), or `WITHOUT_LOSS`. */
-  readonly group: number;
-  readonly count: number;
-  /** Of x_t; of the logits where there is no loss. */
-  readonly mean: number;
-  readonly variance: number;
-}
 
 /** The cells of all workers in a kernel of their own, which has the losses of their elements computed. */
 export class CellSums {
@@ -22,9 +14,11 @@ export class CellSums {
   private readonly length: number;
 
   constructor(module: WebAssembly.Module, ofWorkers: readonly CellHarvest[]) {
-    const moments = ofWorkers.map((cells) => cells.moments).reduce(addMoments);
-    this.length = moments.length / ROW;
     this.kernel = new KernelInstance(module, false);
+    const moments = ofWorkers
+      .map((cells) => cells.moments)
+      .reduce((one, other) => addMoments(this.kernel, one, other));
+    this.length = moments.length / ROW;
     this.address = this.kernel.reserve(8 * moments.length);
     new Float64Array(this.kernel.memory, this.address, moments.length).set(moments);
   }
@@ -47,17 +41,11 @@ export class CellSums {
     return segmentsOf(sums.take(), 1);
   }
 
-  /** By group, those with x_t ≥ 0 first, and ascending with |x_t|; of elements that have a loss. */
-  margins(): MarginPoint[] {
-    const { exports } = this.kernel;
-    const address = this.kernel.reserve(8 * 4 * this.length);
-    const rows = exports.marginsOf(this.address, this.length, address);
-    const values = new Float64Array(this.kernel.memory, address, 4 * rows);
-    return Array.from({ length: rows }, (_, row) => ({
-      group: values[4 * row] ?? 0,
-      count: values[4 * row + 1] ?? 0,
-      mean: values[4 * row + 2] ?? 0,
-      variance: values[4 * row + 3] ?? 0,
-    }));
+  /** Moves x_t of the elements that have a loss to histograms that are empty. */
+  takeMargins({ margins }: Statistics): void {
+    const histograms = new MarginHistograms(this.kernel, 2);
+    this.kernel.exports.addPointMargins(this.address, this.length);
+    histograms.take(0, margins.negatives);
+    histograms.take(1, margins.positives);
   }
 }

@@ -18,8 +18,6 @@ export class CellTable {
   private moments: CellMoments | null = null;
   private elements = 0;
   private readonly splits = cellSplits();
-  /** Address of room for what all cells may hold, of which little is ever touched; taken when the cells are first emptied. */
-  private rows: number | null = null;
 
   constructor(
     private readonly kernel: KernelInstance,
@@ -58,10 +56,11 @@ export class CellTable {
   /** Takes the cells out of the kernel, which is left with empty ones. */
   private keepMoments(): CellMoments {
     const mostRows = 2 * CLASSES * (OCTAVES * CELLS_PER_OCTAVE + this.splits.length);
-    this.rows ??= this.kernel.reserve(8 * ROW * mostRows);
-    const rows = this.kernel.exports.drainCells(this.rows, widthExponentFor(this.gamma));
-    const taken = new Float64Array(this.kernel.memory, this.rows, ROW * rows).slice();
-    this.moments = this.moments === null ? taken : addMoments(this.moments, taken);
+    // Little of which is ever touched.
+    const room = this.kernel.scratch(8 * ROW * mostRows);
+    const rows = this.kernel.exports.drainCells(room, widthExponentFor(this.gamma));
+    const taken = new Float64Array(this.kernel.memory, room, ROW * rows).slice();
+    this.moments = this.moments === null ? taken : addMoments(this.kernel, this.moments, taken);
     this.elements = 0;
     return this.moments;
   }

@@ -1,7 +1,5 @@
 import type { Reliability } from '../check/statistics/reliability';
 import type { Statistics } from '../check/statistics/statistics';
-import { WITHOUT_LOSS } from './cell-layout';
-import type { MarginPoint } from './cell-sums';
 import * as segments from './row-segments';
 
 /** One of the arrays of row-segments.ts, by its number there. */
@@ -51,14 +49,6 @@ export function addReliability(
   counts.set(bins.subarray(first, first + length));
   confidences.addAll(bins.subarray(first + length, first + 2 * length));
   outcomes.addAll(bins.subarray(first + 2 * length, first + 3 * length));
-}
-
-/** The histograms of x_t. */
-export function addMargins({ margins }: Statistics, points: readonly MarginPoint[]): void {
-  for (const { group, count, mean, variance } of points) {
-    if (group === WITHOUT_LOSS) continue;
-    margins[group === 1 ? 'positives' : 'negatives'].addMany(count, mean, variance);
-  }
 }
 
 function segmentOf(sums: Float64Array, channels: number, index: number): Float64Array {

@@ -1,7 +1,6 @@
 import { LeftOut, type RowPlace } from '../check/statistics/left-out';
 import type { Posted } from '../check/statistics/posted';
 import { WITHOUT_LOSS } from './cell-layout';
-import type { MarginPoint } from './cell-sums';
 import { IGNORED, NEGATIVE, OTHER, POSITIVE } from './element-codes';
 
 /** |x| from here on has no cell. */
@@ -141,8 +140,13 @@ export function addTallies(one: ExceptionTally, other: ExceptionRecord): Excepti
 }
 
 /** Logits beyond all cells, of one channel, group and sign. */
-export interface FarPoint extends MarginPoint {
+export interface FarPoint {
   readonly channel: number;
+  /** Negatives (0), positives (1), or `WITHOUT_LOSS`. */
+  readonly group: number;
+  readonly count: number;
+  /** Of x_t; of the logits where there is no loss. */
+  readonly mean: number;
   readonly squares: number;
   readonly minimum: number;
   readonly maximum: number;
@@ -161,8 +165,6 @@ export function farPoints({ far }: ExceptionTally): FarPoint[] {
       group,
       count: sum.count,
       mean: group === NEGATIVE ? -logitSign * size : logitSign * size,
-      // Out here every loss is a straight line.
-      variance: 0,
       squares: sum.squares,
       minimum: Math.min(...extrema),
       maximum: Math.max(...extrema),

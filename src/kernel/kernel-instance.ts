@@ -7,6 +7,7 @@ const PAGE_BYTES = 65_536;
 /** What assembly/index.ts exports. */
 export interface KernelExports {
   addToCells(logits: number, codes: number, count: number, first: number): void;
+  addMoments(one: number, oneRows: number, other: number, otherRows: number, sum: number): number;
   drainCells(rows: number, widthExponent: number): number;
   consider(positive: number, margin: number, index: number, target: number): void;
   setUpCodes(ignored: number, ignores: boolean, classes: number): void;
@@ -41,7 +42,7 @@ export interface KernelExports {
     lastTemperature: number,
   ): void;
   addPoints(rows: number, length: number, gamma: number): void;
-  marginsOf(rows: number, length: number, margins: number): number;
+  addPointMargins(rows: number, length: number): void;
   alphaAddress(): number;
   segment(index: number): number;
   spreadClasses(targets: number, codes: number, rows: number): void;
@@ -129,6 +130,8 @@ export class KernelInstance {
   private readonly ownMemory: WebAssembly.Memory;
 
   private next: number;
+  /** Up to here room may have been written to without being reserved. */
+  private scratchEnd = 0;
 
   /** @param withCells whether there are cells, behind which buffers begin, or buffers lie in their place */
   constructor(module: WebAssembly.Module, withCells: boolean) {
@@ -169,12 +172,25 @@ export class KernelInstance {
     return new DataView(this.memory).getFloat64(address, true);
   }
 
-  /** Reserves so many bytes, aligned to 64, with `SPARE_BYTES` behind them, and returns their address. */
+  /** Reserves so many bytes, all zero, aligned to 64, with `SPARE_BYTES` behind them, and returns their address. */
   reserve(bytes: number): number {
     const address = this.next;
     this.next += Math.ceil(bytes / 64) * 64 + SPARE_BYTES;
-    const missing = this.next - this.memory.byteLength;
-    if (missing > 0) this.ownMemory.grow(Math.ceil(missing / PAGE_BYTES));
+    this.growTo(this.next);
+    const used = Math.min(this.next, this.scratchEnd) - address;
+    if (used > 0) new Uint8Array(this.memory, address, used).fill(0);
     return address;
+  }
+
+  /** Where there is room for so many bytes until more is reserved or asked for. */
+  scratch(bytes: number): number {
+    this.scratchEnd = Math.max(this.scratchEnd, this.next + bytes);
+    this.growTo(this.scratchEnd);
+    return this.next;
+  }
+
+  private growTo(bytes: number): void {
+    const missing = bytes - this.memory.byteLength;
+    if (missing > 0) this.ownMemory.grow(Math.ceil(missing / PAGE_BYTES));
   }
 }

@@ -5,14 +5,7 @@ import type { LossSums } from '../check/statistics/loss-sums';
 import { PROBABILITY_BINS } from '../check/statistics/probability-histogram';
 import { Statistics } from '../check/statistics/statistics';
 import { CellSums } from './cell-sums';
-import {
-  addLogits,
-  addMargins,
-  addProbabilities,
-  addReliability,
-  type Segment,
-  segmentsOf,
-} from './channel-sums';
+import { addLogits, addProbabilities, addReliability, type Segment, segmentsOf } from './channel-sums';
 import { type ExceptionRecord, type FarPoint, farPoints } from './exceptions';
 import { addHardest } from './hardest';
 import type { Gathered } from './jobs';
@@ -46,7 +39,7 @@ export function sigmoidStatistics(
   if (hasChannelAlphas(task)) addBins(statistics, apart);
   addReliability(statistics.reliability, together(segments.RELIABILITY), 0);
   const far = farPoints(tally);
-  addMargins(statistics, [...cells.margins(), ...far]);
+  cells.takeMargins(statistics);
   for (const point of far) addPoint(statistics, point, alphasOf(point.channel), gamma);
   if (sums === null) {
     for (const point of far) addValues(statistics, point);
@@ -69,10 +62,11 @@ function addValues({ values }: Statistics, { group, count, mean, squares }: FarP
 
 /** The losses of elements beyond all cells: they are straight lines there, so those of their mean are theirs. */
 function addPoint(statistics: Statistics, point: FarPoint, alphas: readonly number[], gamma: number): void {
-  const { losses, probabilities, reliability } = statistics;
+  const { losses, margins, probabilities, reliability } = statistics;
   const { group, count, mean, channel } = point;
   const alpha = alphas[group];
   if (alpha === undefined) return;
+  margins[group === 1 ? 'positives' : 'negatives'].addMany(count, mean, 0);
   const terms = termsAt(mean, gamma);
   const bin = Math.min(PROBABILITY_BINS - 1, Math.floor(terms.probability * PROBABILITY_BINS));
   addSums(probabilities, bin + group * PROBABILITY_BINS, count, alpha, terms);

@@ -81,9 +81,9 @@ function nextThatMoves(curves: readonly RunningTotals[], before: number, last: n
   let next = last;
   for (const curve of curves) {
     const { totals, whole } = curve;
-    const from = shareAt(curve, before);
+    const least = (shareAt(curve, before) + CURVE_STEP) * whole;
     let point = before + 1;
-    while (point < next && (totals[point] ?? 0) / whole - from < CURVE_STEP) point++;
+    while (point < next && (totals[point] ?? 0) < least) point++;
     next = point;
   }
   return next;

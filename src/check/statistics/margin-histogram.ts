@@ -100,10 +100,13 @@ export class MarginHistogram {
 
 /** What the filled bins say of the x_t in them. */
 export function marginBins(entries: readonly MarginEntry[]): MarginBin[] {
-  return entries.map(([bin, count, sum, squares]) => {
-    const offset = sum / count;
+  return entries.map((entry) => {
+    // Taken apart by their places: an iterator for each of thousands takes longer than all else.
+    const bin = entry[0];
+    const count = entry[1];
+    const offset = entry[2] / count;
     const mean = centreOf(bin) + offset;
-    return { bin, count, mean, variance: Math.max(0, squares / count - offset * offset) };
+    return { bin, count, mean, variance: Math.max(0, entry[3] / count - offset * offset) };
   });
 }
 

@@ -1,3 +1,4 @@
+export { addMoments } from './cell-moments';
 export { addToCells } from './cells';
 export { classesOfOneHot, codeValues, setUpCodes } from './codes';
 export { drainCells } from './drain';
@@ -8,7 +9,7 @@ export { foldCounters } from './logit-statistics';
 export { setUpHistograms } from './margin-histograms';
 export { addMultiLabelRows, spreadClasses } from './multi-label';
 export { addExtrema, narrowFloat64, narrowShifted } from './narrow';
-export { addPoints, marginsOf } from './points';
+export { addPointMargins, addPoints } from './points';
 export {
   addProbabilities,
   logitsOfProbabilities,

@@ -22,8 +22,17 @@ export function setUpHistograms(histogramsOfJob: usize, filledOctaves: usize): v
 export function addToHistogram(histogram: i32, bin: i32, distance: f64, amount: f64): void {
   const octave = OCTAVES * histogram + bin / BINS_PER_OCTAVE;
   store<u8>(filled + octave, 1);
-  const entry = histograms + BIN_BYTES * <usize>(OCTAVES * BINS_PER_OCTAVE * histogram + bin);
+  const entry = entryOf(histogram, bin);
   const moment = amount * distance;
   addPair(entry, f64x2.replace_lane(f64x2.splat(amount), 1, moment));
   addTo(entry + 16, moment * distance);
+}
+
+/** Adds to a bin of a histogram what the squares of elements that share a mean add to those of that mean. */
+export function addSpread(histogram: i32, bin: i32, squares: f64): void {
+  addTo(entryOf(histogram, bin) + 16, squares);
+}
+
+function entryOf(histogram: i32, bin: i32): usize {
+  return histograms + BIN_BYTES * <usize>(OCTAVES * BINS_PER_OCTAVE * histogram + bin);
 }

@@ -1,3 +1,4 @@
+import { binOf, centreOf } from '../../check/statistics/margin-bins';
 import { focalStarFrom, power } from '../../check/statistics/margin-losses';
 import { sigmoid } from '../../loss/stable';
 import { CELLS, CELLS_PER_OCTAVE, LOWEST_EXPONENT, OFFSET_BITS, WITHOUT_LOSS } from '../cell-layout';
@@ -27,6 +28,7 @@ import {
 } from '../row-segments';
 import { ROW_BYTES } from './drain';
 import { addTally, addTo, SATURATED, valueBin } from './logit-statistics';
+import { addSpread, addToHistogram } from './margin-histograms';
 import { addOutcomes } from './reliability';
 import { alphas, segment } from './row-memory';
 import { SATURATED_LOGIT } from './sizes';
@@ -143,53 +145,16 @@ function addTerms(margin: f64, gamma: f64, elements: f64): void {
   missing += elements * q;
 }
 
-/** Bins of the report's histogram of x_t that are wider than cells: 64 to the unit, up to 16. */
-const BINS_PER_UNIT: f64 = 64;
-const LINEAR_LIMIT: f64 = 16;
-/** Bytes of a row that `marginsOf` writes: group, count, mean and variance of x_t as float64. */
-const MARGIN_BYTES: usize = 32;
-
 /**
- * Writes a row for each bin of x_t that rows of CellMoments fill, of elements that have a loss.
- * @param margins where to; as many rows as there are points have room
- * @returns how many rows
+ * Adds x_t of the elements of so many rows of CellMoments that have a loss to the histograms, that of negatives first. The
+ * elements of a row are all in one bin.
  */
-export function marginsOf(rows: usize, length: i32, margins: usize): i32 {
-  let next = margins;
-  let openBin: f64 = -1;
-  let openSide = -1;
-  let base: f64 = 0;
-  let elements: f64 = 0;
-  let sum: f64 = 0;
-  let squares: f64 = 0;
+export function addPointMargins(rows: usize, length: i32): void {
   for (let row = 0; row < length; row++) {
     read(rows + ROW_BYTES * row);
     if (group === WITHOUT_LOSS) continue;
-    const side = 2 * group + <i32>(mean < 0);
-    const bin = Math.floor(abs(mean) * BINS_PER_UNIT);
-    if (side !== openSide || bin !== openBin || abs(mean) >= LINEAR_LIMIT) {
-      if (openSide >= 0) next = writeMargins(next, openSide >>> 1, elements, base, sum, squares);
-      openSide = side;
-      openBin = bin;
-      base = mean;
-      elements = 0;
-      sum = 0;
-      squares = 0;
-    }
-    const distance = mean - base;
-    elements += count;
-    sum += count * distance;
-    squares += count * (distance * distance + variance);
+    const bin = binOf(mean);
+    addToHistogram(group, <i32>bin, mean - centreOf(bin), count);
+    addSpread(group, <i32>bin, count * variance);
   }
-  if (openSide >= 0) next = writeMargins(next, openSide >>> 1, elements, base, sum, squares);
-  return <i32>((next - margins) / MARGIN_BYTES);
-}
-
-function writeMargins(row: usize, group: i32, elements: f64, base: f64, sum: f64, squares: f64): usize {
-  const distance = sum / elements;
-  store<f64>(row, <f64>group);
-  store<f64>(row, elements, 8);
-  store<f64>(row, base + distance, 16);
-  store<f64>(row, max(0, squares / elements - distance * distance), 24);
-  return row + MARGIN_BYTES;
 }
