@@ -76,7 +76,8 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     plugins: [loadedLater],
   },
-  { ...requiring, entryPoints: { 'command-line': 'src/cli/command-line.ts' } },
+  // In ASCII, as which code-cache.ts reads it.
+  { ...requiring, entryPoints: { 'command-line': 'src/cli/command-line.ts' }, charset: 'ascii' },
   {
     ...shared,
     entryPoints: {

@@ -19,7 +19,8 @@ export function runWithCodeCache(path: string, keeps: boolean): void {
   const cache = folder === null ? null : join(folder, `${process.version}-${process.arch}.bin`);
   const cachedData = cache === null ? undefined : codeIn(cache, source);
   const start = '(function (exports, require, module, __filename, __dirname) {';
-  const script = new Script(`${start}${source.toString()}\n})`, {
+  // The bundler writes ASCII alone, which takes a twentieth of the time of UTF-8.
+  const script = new Script(`${start}${source.toString('latin1')}\n})`, {
     filename: path,
     columnOffset: -start.length,
     ...(cachedData === undefined ? {} : { cachedData }),
