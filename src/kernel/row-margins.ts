@@ -56,7 +56,7 @@ export function addRowMargins({ margins }: Statistics, ofWorkers: readonly Margi
 function entriesOf(counted: readonly BigInt64Array[], octave: number): Float64Array {
   const entries = new Float64Array(3 * BINS_PER_OCTAVE);
   const step = stepOf(octave * BINS_PER_OCTAVE);
-  const unit = Math.abs(sizeAt(step + 1) - sizeAt(step)) / MARGIN_UNITS;
+  const unit = (sizeAt(step + 1) - sizeAt(step)) / MARGIN_UNITS;
   for (let bin = 0; bin < BINS_PER_OCTAVE; bin++) {
     const sum = (moment: number) =>
       Number(counted.reduce((total, bins) => total + (bins[BIN_LENGTH * bin + moment] ?? 0n), 0n));

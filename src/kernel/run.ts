@@ -30,7 +30,10 @@ export interface ReferenceRecord {
   readonly statistics: StatisticsPart;
 }
 
-/** What a worker holds after all its jobs: who did which job makes no difference to what all hold together. Plain data, to be posted. */
+/**
+ * What a worker holds after all its jobs: who did which job makes no difference to what all hold together. Plain data, to be
+ * posted.
+ */
 export interface Harvest {
   /** Null of a softmax. */
   readonly cells: CellHarvest | null;

@@ -69,40 +69,19 @@ function addFour(margin: v128, size: v128, side: v128): void {
   // Zero is not below, whichever it is. Below, −1 − step is ~step, and what is beyond the centre is on this side of it.
   const below = f32x4.lt(margin, f32x4.splat(0));
   const distance = i32x4.sub(v128.xor(units, below), below);
-  const square = i32x4.mul(units, units);
   const bin = i32x4.add(v128.xor(i32x4.trunc_sat_f32x4_s(step), below), i32x4.splat(BINS_EACH_WAY));
-  addToBin(
-    i32x4.extract_lane(side, 0),
-    i32x4.extract_lane(bin, 0),
-    i32x4.extract_lane(distance, 0),
-    i32x4.extract_lane(square, 0),
-  );
-  addToBin(
-    i32x4.extract_lane(side, 1),
-    i32x4.extract_lane(bin, 1),
-    i32x4.extract_lane(distance, 1),
-    i32x4.extract_lane(square, 1),
-  );
-  addToBin(
-    i32x4.extract_lane(side, 2),
-    i32x4.extract_lane(bin, 2),
-    i32x4.extract_lane(distance, 2),
-    i32x4.extract_lane(square, 2),
-  );
-  addToBin(
-    i32x4.extract_lane(side, 3),
-    i32x4.extract_lane(bin, 3),
-    i32x4.extract_lane(distance, 3),
-    i32x4.extract_lane(square, 3),
-  );
+  addToBin(i32x4.extract_lane(side, 0), i32x4.extract_lane(bin, 0), i32x4.extract_lane(distance, 0));
+  addToBin(i32x4.extract_lane(side, 1), i32x4.extract_lane(bin, 1), i32x4.extract_lane(distance, 1));
+  addToBin(i32x4.extract_lane(side, 2), i32x4.extract_lane(bin, 2), i32x4.extract_lane(distance, 2));
+  addToBin(i32x4.extract_lane(side, 3), i32x4.extract_lane(bin, 3), i32x4.extract_lane(distance, 3));
 }
 
-function addToBin(side: i32, bin: i32, distance: i32, square: i32): void {
+function addToBin(side: i32, bin: i32, distance: i32): void {
   store<u8>(filled + OCTAVES * side + (bin >>> OCTAVE_BITS), 1);
   const entry = bins + SIDE_BYTES * <usize>side + MARGIN_BIN_BYTES * <usize>bin;
   const moments = i64x2.replace_lane(i64x2.splat(1), 1, distance);
   v128.store(entry, i64x2.add(v128.load(entry), moments));
-  store<i64>(entry, load<i64>(entry, 16) + <i64>square, 16);
+  store<i64>(entry, load<i64>(entry, 16) + <i64>(distance * distance), 16);
 }
 
 function addEach(targets: usize, margins: usize, codes: usize, from: i32, end: i32, first: f64): bool {
@@ -132,7 +111,7 @@ export function addMargin(side: i32, margin: f32): void {
   const units = <i32>nearest((inBins - step - 0.5) * <f32>MARGIN_UNITS);
   const isBelow = margin < 0;
   const bin = isBelow ? BINS_EACH_WAY - 1 - <i32>step : BINS_EACH_WAY + <i32>step;
-  addToBin(side, bin, isBelow ? -units : units, units * units);
+  addToBin(side, bin, isBelow ? -units : units);
 }
 
 /** The same beyond the bins of equal width. */
@@ -141,6 +120,5 @@ function addFar(side: i32, exact: f64): void {
   const bin = binOf(margin);
   const step = stepOf(bin);
   const width = sizeAt(step + 1) - sizeAt(step);
-  const distance = <i32>nearest(((margin - centreOf(bin)) / width) * MARGIN_UNITS);
-  addToBin(side, <i32>bin, distance, distance * distance);
+  addToBin(side, <i32>bin, <i32>nearest(((margin - centreOf(bin)) / width) * MARGIN_UNITS));
 }
