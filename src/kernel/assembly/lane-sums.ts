@@ -1,7 +1,7 @@
-import { lanes, TILE_ROWS } from './row-memory';
+import { FOUR_ROWS, lanes } from './row-memory';
 
-// Sums over the classes of a row, as the four lanes in which they were gathered, of all rows of a tile: of four rows at
-// once the lanes are added up in a third of the time that it takes of one after the other.
+// Sums over the classes of a row, as the four lanes in which they were gathered, of four rows: of so many at once the
+// lanes are added up in a third of the time that it takes of one after the other.
 
 /** Σ e^z of the classes below the top one, and how many classes share the top. */
 export const BELOW: i32 = 0;
@@ -9,14 +9,14 @@ export const TIES: i32 = 1;
 /** Three for each temperature: Σ 2^(by), Σ y 2^(by), Σ y² 2^(by), y being log2(e^z). */
 export const MOMENTS: i32 = 2;
 
-/** @param row place among the rows of the tile */
+/** @param row place among the four */
 export function keepLanes(quantity: i32, row: i32, values: v128): void {
-  v128.store(addressOf(quantity, row), values);
+  v128.store(addressOf(quantity) + ((<usize>row) << 4), values);
 }
 
-/** The sums of a row and the three behind it. */
-export function sumsOfRows(quantity: i32, row: i32): v128 {
-  const address = addressOf(quantity, row);
+/** The sums of the four rows. */
+export function sumsOfRows(quantity: i32): v128 {
+  const address = addressOf(quantity);
   const first = v128.load(address);
   const second = v128.load(address, 16);
   const third = v128.load(address, 32);
@@ -37,6 +37,6 @@ function interleaveHigh(one: v128, other: v128): v128 {
   return i8x16.shuffle(one, other, 8, 9, 10, 11, 24, 25, 26, 27, 12, 13, 14, 15, 28, 29, 30, 31);
 }
 
-function addressOf(quantity: i32, row: i32): usize {
-  return lanes + ((<usize>(quantity * TILE_ROWS + row)) << 4);
+function addressOf(quantity: i32): usize {
+  return lanes + ((<usize>(quantity * FOUR_ROWS)) << 4);
 }

@@ -13,14 +13,19 @@ const LEAST_TILE_ROWS: i32 = 32;
 export const COUNTER_SETS: i32 = 4;
 /** Sixteen columns of four bytes a row. */
 const TILE_BYTES: i32 = 64 * TILE_ROWS;
+/** Rows whose losses are computed at once. */
+export const FOUR_ROWS: i32 = 4;
 /** Two sums a row, and three for each temperature. */
-const LANE_BYTES: i32 = 16 * TILE_ROWS * (2 + 3 * TEMPERATURE_POINTS);
+const LANE_BYTES: i32 = 16 * FOUR_ROWS * (2 + 3 * TEMPERATURE_POINTS);
+/** Of the rows whose powers lie in memory at once: so much stays in the first cache. */
+const POWERS_BYTES: i32 = 16_384;
 
 /** Number of classes, and of vectors that hold a row. */
 export let classes: i32 = 0;
 export let vectors: i32 = 0;
-/** Rows that a softmax works on together. */
+/** Rows that a softmax works on together, and of how many of them the powers lie in memory at once. */
 export let tileRows: i32 = 0;
+export let powerRows: i32 = 0;
 export let gamma: f32 = 0;
 /** The class whose examples are negatives, or −1. */
 export let background: i32 = -1;
@@ -40,7 +45,7 @@ export let alphas: usize = 0;
 /** A mask of the last vector of a row, whose other lanes belong to the next row. */
 export let tailMask: usize = 0;
 /**
- * Of one row, z being the logit less the largest, four vectors for each of its vectors, so that one address leads to all:
+ * Of `powerRows` rows, z being the logit less the largest, four vectors for each of theirs, so that one address leads to all:
  * log2(e^z), e^z, and the powers of e^z that belong to an even and to an odd point of the grid of temperatures.
  */
 export let powers: usize = 0;
@@ -58,9 +63,9 @@ export let lanes: usize = 0;
 /** Bytes that `setUpRows` takes from where it is told to. */
 export function bytesForRows(classCount: i32): i32 {
   const row = 4 * ((classCount + 3) & ~3);
-  return (
-    segmentBytes(row >>> 2) + 6 * row + 4 * COUNTER_SETS * VALUE_BIN_COUNT + TILE_BYTES + LANE_BYTES + 128
-  );
+  const powersOfRows = 4 * row * powerRowsOf(classCount);
+  const countersBytes = 4 * COUNTER_SETS * VALUE_BIN_COUNT;
+  return segmentBytes(row >>> 2) + 2 * row + powersOfRows + countersBytes + TILE_BYTES + LANE_BYTES + 128;
 }
 
 /**
@@ -82,6 +87,7 @@ export function setUpRows(
   classes = classCount;
   vectors = (classCount + 3) >>> 2;
   tileRows = max(LEAST_TILE_ROWS, min(TILE_ROWS, TILE_LOGIT_BYTES / (4 * classCount)) & ~3);
+  powerRows = powerRowsOf(classCount);
   gamma = focusing;
   background = backgroundClass;
   firstTemperature = first;
@@ -96,7 +102,7 @@ export function setUpRows(
   alphas = address;
   tailMask = alphas + 2 * row;
   powers = (tailMask + 16 + POWER_BYTES - 1) & ~(POWER_BYTES - 1);
-  counters = powers + 4 * row;
+  counters = powers + 4 * row * powerRows;
   tile = (counters + 4 * COUNTER_SETS * VALUE_BIN_COUNT + 15) & ~15;
   lanes = tile + TILE_BYTES;
   for (let lane = 0; lane < 4; lane++) {
@@ -112,6 +118,10 @@ export function segment(index: i32): usize {
 /** Where the host writes α of each class. */
 export function alphaAddress(): usize {
   return alphas;
+}
+
+function powerRowsOf(classCount: i32): i32 {
+  return max(1, min(FOUR_ROWS, POWERS_BYTES / (16 * classCount)));
 }
 
 function segmentBytes(padded: i32): i32 {

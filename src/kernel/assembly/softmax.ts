@@ -22,7 +22,9 @@ import {
   alphas,
   background,
   classes,
+  FOUR_ROWS,
   gamma,
+  powerRows,
   segment,
   TILE_ROWS,
   tailMask,
@@ -32,8 +34,24 @@ import {
 } from './row-memory';
 import { upper } from './shuffles';
 import { INFINITY_BITS, largestOfLanes } from './sizes';
-import { sumRow } from './softmax-row';
+import { sumRows } from './softmax-rows';
 import { addTemperatures } from './temperatures';
+import {
+  AHEAD,
+  CONFIDENCE,
+  CROSS_ENTROPIES,
+  FOCAL_STARS,
+  FOCALS,
+  GRADIENTS,
+  LARGEST,
+  MARGIN,
+  OUTCOME,
+  PROBABILITY,
+  REST,
+  ROWS,
+  SIZES,
+  TARGETS,
+} from './tile-columns';
 import { exactRest, isFirst, marginOfLeast } from './top-class';
 
 /** Entry of TALLIES. */
@@ -43,26 +61,6 @@ const LEAST_REST: f32 = 1e-30;
 
 /** e^x of less is no normal float32. */
 const LEAST_AHEAD: f32 = -87;
-
-/**
- * Columns of the tile: of each row its largest logit (0 where they are shifted) and the bits of its largest |x|; then of
- * those with a loss.
- */
-const LARGEST: usize = 0;
-const SIZES: usize = 4 * TILE_ROWS;
-const ROWS: usize = 8 * TILE_ROWS;
-const TARGETS: usize = 12 * TILE_ROWS;
-const AHEAD: usize = 16 * TILE_ROWS;
-const REST: usize = 20 * TILE_ROWS;
-const OUTCOME: usize = 24 * TILE_ROWS;
-const MARGIN: usize = 28 * TILE_ROWS;
-const CROSS_ENTROPIES: usize = 32 * TILE_ROWS;
-const FOCALS: usize = 36 * TILE_ROWS;
-const FOCAL_STARS: usize = 40 * TILE_ROWS;
-const GRADIENTS: usize = 44 * TILE_ROWS;
-/** Two columns of float64. */
-const CONFIDENCE: usize = 48 * TILE_ROWS;
-const PROBABILITY: usize = 56 * TILE_ROWS;
 
 /** Of the rows of a batch: where their terms are kept for the host, and what they are multiplied by; null where neither is. */
 let terms: usize = 0;
@@ -125,8 +123,12 @@ export function addRows(
     }
     tileTerms = terms === 0 ? 0 : terms + ((<usize>first) << 4);
     tileWeights = weights === 0 ? 0 : weights + ((<usize>first) << 3);
-    for (let at = 0; at < taken; at += 4) {
-      addTerms(tileShifted, margins + ((<usize>first) << 2), codes + first, at, min(4, taken - at));
+    for (let at = 0; at < taken; at += FOUR_ROWS) {
+      const count = min(FOUR_ROWS, taken - at);
+      for (let lane = 0; lane < count; lane += powerRows) {
+        sumRows(tileShifted, tile + ((<usize>(at + lane)) << 2), lane, min(powerRows, count - lane));
+      }
+      addTerms(tileShifted, margins + ((<usize>first) << 2), codes + first, at, count);
     }
   }
 }
@@ -163,10 +165,9 @@ function maximumOfLanes(values: v128): f32 {
   return f32x4.extract_lane(all, 0);
 }
 
-/** The sums of a row are kept in lanes, the rest of what its losses need in the tile. */
+/** Keeps in the tile what the losses of a row need beside its sums. */
 function takeRow(logits: usize, target: i32, row: i32, at: i32): void {
   const largest = load<f32>(tile + LARGEST + ((<usize>row) << 2));
-  sumRow(logits, largest, at);
   const entry = tile + ((<usize>at) << 2);
   store<i32>(entry, row, ROWS);
   store<i32>(entry, target, TARGETS);
@@ -203,7 +204,7 @@ function addTerms(logits: usize, margins: usize, codes: usize, at: i32, count: i
   const pairs = tile + ((<usize>at) << 3);
   keepProbabilities(pairs, rest, weight);
   keepProbabilities(pairs + 16, upper(rest), upper(weight));
-  addTemperatures(at, count, entry + AHEAD, entry + OUTCOME);
+  addTemperatures(count, entry + AHEAD, entry + OUTCOME);
   for (let lane = 0; lane < count; lane++) addTerm(margins, codes, at + lane);
 }
 
@@ -219,9 +220,9 @@ function keepProbabilities(entry: usize, rest: v128, weight: v128): void {
 function sumOthers(logits: usize, at: i32, count: i32, isTop: v128): void {
   const entry = tile + ((<usize>at) << 2);
   const one = f32x4.splat(1);
-  const ties = sumsOfRows(TIES, at);
+  const ties = sumsOfRows(TIES);
   // The top class's own 1 stays out, so that nothing near zero is lost.
-  const rest = f32x4.add(sumsOfRows(BELOW, at), f32x4.sub(ties, one));
+  const rest = f32x4.add(sumsOfRows(BELOW), f32x4.sub(ties, one));
   v128.store(entry, rest, REST);
   v128.store(entry, v128.and(isTop, one), OUTCOME);
   v128.store(entry, f32x4.splat(NaN), MARGIN);

@@ -16,17 +16,16 @@ const TO_ENTRY: f64 = 844424930131968;
 /**
  * Adds the cross-entropy of up to four rows and its derivatives by 1 / T, at the temperatures of the grid that are
  * gathered, and the reliability there, from the sums in lanes.
- * @param row place of the first among the rows of the tile
  * @param ahead float32 of each row: the target's logit less the largest
  * @param outcomes float32 of each row: 1 when the top class is the target
  */
-export function addTemperatures(row: i32, count: i32, ahead: usize, outcomes: usize): void {
+export function addTemperatures(count: i32, ahead: usize, outcomes: usize): void {
   const isRow = i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(count));
   const logits = v128.load(ahead);
   for (let point = firstTemperature; point <= lastTemperature; point++) {
-    const sum = sumsOfRows(MOMENTS + 3 * point, row);
-    const first = f32x4.div(sumsOfRows(MOMENTS + 3 * point + 1, row), sum);
-    const second = f32x4.div(sumsOfRows(MOMENTS + 3 * point + 2, row), sum);
+    const sum = sumsOfRows(MOMENTS + 3 * point);
+    const first = f32x4.div(sumsOfRows(MOMENTS + 3 * point + 1), sum);
+    const second = f32x4.div(sumsOfRows(MOMENTS + 3 * point + 2), sum);
     const mean = f32x4.mul(first, f32x4.splat(LN2));
     const meanSquare = f32x4.mul(second, f32x4.splat(SQUARE_OF_LN2));
     const atTarget = f32x4.mul(logits, f32x4.splat(<f32>inverseTemperature(point)));
