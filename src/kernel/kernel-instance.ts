@@ -3,6 +3,8 @@ import { BUFFERS, BUFFERS_WITHOUT_CELLS } from './memory-map';
 /** Bytes that the functions of the kernel may read or write beyond what they are asked. */
 const SPARE_BYTES = 64;
 const PAGE_BYTES = 65_536;
+/** Of shared memory, as assembly/compile.mjs declares it. */
+const MOST_PAGES = 65_536;
 
 /** What assembly/index.ts exports. */
 export interface KernelExports {
@@ -136,7 +138,10 @@ export class KernelInstance {
   /** @param withCells whether there are cells, behind which buffers begin, or buffers lie in their place */
   constructor(module: WebAssembly.Module, withCells: boolean) {
     this.next = withCells ? BUFFERS : BUFFERS_WITHOUT_CELLS;
-    this.ownMemory = new WebAssembly.Memory({ initial: this.next / PAGE_BYTES });
+    const initial = this.next / PAGE_BYTES;
+    this.ownMemory = new WebAssembly.Memory(
+      KERNEL_MEMORY_IS_SHARED ? { initial, maximum: MOST_PAGES, shared: true } : { initial },
+    );
     const instance = new WebAssembly.Instance(module, {
       env: { memory: this.ownMemory },
       cells: { exception: (place: number) => this.onException(place) },
@@ -152,7 +157,7 @@ export class KernelInstance {
     this.exports = instance.exports as unknown as KernelExports;
   }
 
-  get memory(): ArrayBuffer {
+  get memory(): ArrayBufferLike {
     return this.ownMemory.buffer;
   }
 

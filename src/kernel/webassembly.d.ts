@@ -4,16 +4,24 @@ declare namespace WebAssembly {
     readonly [Symbol.toStringTag]: string;
   }
   interface Memory {
-    readonly buffer: ArrayBuffer;
+    readonly buffer: ArrayBufferLike;
     grow(pages: number): number;
   }
   interface Instance {
     readonly exports: Readonly<Record<string, unknown>>;
   }
   function compile(bytes: Uint8Array): Promise<Module>;
-  const Memory: new (pages: { readonly initial: number }) => Memory;
+  interface MemoryDescriptor {
+    readonly initial: number;
+    readonly maximum?: number;
+    readonly shared?: boolean;
+  }
+  const Memory: new (pages: MemoryDescriptor) => Memory;
   const Instance: new (module: Module, imports: Record<string, Record<string, unknown>>) => Instance;
 }
+
+/** Whether the compiled kernel wants shared memory; see assembly/compile.mjs. */
+declare const KERNEL_MEMORY_IS_SHARED: boolean;
 
 /** The compiled kernel, put into bundles and tests by assembly/compile.mjs. */
 declare module '*/kernel.wasm' {

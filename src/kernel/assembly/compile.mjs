@@ -34,25 +34,35 @@ const options = [
   '--initialMemory=6',
 ];
 
-/** @type {Promise<Uint8Array> | undefined} */
-let compiled;
+/**
+ * For Node. V8 does not count shared memory towards its next garbage collection, of which each costs a check as much as
+ * reading 50 MB; nobody but the kernel's own thread uses it. Browsers have it only on pages that ask for isolation.
+ */
+const optionsForShared = ['--sharedMemory', '--maximumMemory=65536', '--enable=threads'];
+
+/** @type {Map<boolean, Promise<Uint8Array>>} */
+const compiled = new Map();
 
 /**
  * The kernel as WebAssembly, compiled when its sources have changed.
+ * @param {boolean} isShared whether its memory is
  * @throws when they do not compile, with the compiler's messages
  */
-export function compiledKernel() {
-  compiled ??= cachedKernel();
-  return compiled;
+function compiledKernel(isShared) {
+  const kernel =
+    compiled.get(isShared) ?? cachedKernel(isShared ? [...options, ...optionsForShared] : options);
+  compiled.set(isShared, kernel);
+  return kernel;
 }
 
-async function cachedKernel() {
+/** @param {readonly string[]} options */
+async function cachedKernel(options) {
   const hash = createHash('sha256').update(options.join(' '));
   for (const source of sources) hash.update(await readFile(source));
   const file = join(cache, `kernel-${hash.digest('hex').slice(0, 16)}.wasm`);
   const cached = await readFile(file).catch(() => undefined);
   if (cached !== undefined) return cached;
-  const bytes = await compileKernel();
+  const bytes = await compileKernel(options);
   await mkdir(cache, { recursive: true });
   // Moved into place whole: several processes may build at the same time.
   await writeFile(`${file}.${process.pid}`, bytes);
@@ -60,12 +70,13 @@ async function cachedKernel() {
   return bytes;
 }
 
-async function compileKernel() {
+/** @param {readonly string[]} options */
+async function compileKernel(options) {
   // Loaded only when needed: the compiler is large.
   const { default: asc } = await import('assemblyscript/asc');
   /** @type {Uint8Array | undefined} */
   let bytes;
-  const { error, stderr } = await asc.main(options, {
+  const { error, stderr } = await asc.main([...options], {
     writeFile: (_name, contents) => {
       if (contents instanceof Uint8Array) bytes = contents;
     },
@@ -78,9 +89,12 @@ async function compileKernel() {
 export const kernelForEsbuild = {
   name: 'kernel',
   setup(build) {
+    const { initialOptions } = build;
+    const isShared = initialOptions.platform === 'node';
+    initialOptions.define = { ...initialOptions.define, KERNEL_MEMORY_IS_SHARED: String(isShared) };
     build.onResolve({ filter: moduleName }, () => ({ path: 'kernel.wasm', namespace: 'kernel' }));
     build.onLoad({ filter: /^/, namespace: 'kernel' }, async () => ({
-      contents: await compiledKernel(),
+      contents: await compiledKernel(isShared),
       loader: 'binary',
       watchFiles: sources,
     }));
@@ -91,10 +105,11 @@ export const kernelForEsbuild = {
 export const kernelForVitest = {
   name: 'kernel',
   enforce: 'pre',
+  config: () => ({ define: { KERNEL_MEMORY_IS_SHARED: 'true' } }),
   resolveId: (name) => (moduleName.test(name) ? '\0kernel.wasm' : null),
   async load(id) {
     if (id !== '\0kernel.wasm') return null;
-    const base64 = Buffer.from(await compiledKernel()).toString('base64');
+    const base64 = Buffer.from(await compiledKernel(true)).toString('base64');
     return `export default Uint8Array.from(atob('${base64}'), (byte) => byte.charCodeAt(0));`;
   },
 };
