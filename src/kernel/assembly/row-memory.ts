@@ -45,8 +45,8 @@ export let alphas: usize = 0;
 /** A mask of the last vector of a row, whose other lanes belong to the next row. */
 export let tailMask: usize = 0;
 /**
- * Of `powerRows` rows, z being the logit less the largest, four vectors for each of theirs, so that one address leads to all:
- * log2(e^z), e^z, and the powers of e^z that belong to an even and to an odd point of the grid of temperatures.
+ * Of `powerRows` rows, z being the logit less the largest, four vectors for each of theirs, so that one address leads to
+ * all: log2(e^z), e^z, and the powers of e^z that belong to an even and to an odd point of the grid of temperatures.
  */
 export let powers: usize = 0;
 export const POWER_BYTES: usize = 64;

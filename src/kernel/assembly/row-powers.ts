@@ -29,56 +29,56 @@ function topOf(entry: usize): v128 {
 }
 
 /**
- * For T up to 2: leaves log2(e^z), e^z and its power of 3/4 as the odd one, as far as they matter there. The rounding of
- * log2(e^z) is an error of e^z of 6e-8 |z| relative: where it is large, e^z is nothing beside the top's 1.
+ * For T from 2 on down: leaves log2(e^z), e^z and its odd power, as far as they matter there.
+ * @param isAbove whether the odd power is that of 3/4, for T above 1, or of 3/2
  */
-export function raiseAbove(logits: usize, entry: usize, rows: i32): void {
+export function raiseNear(logits: usize, entry: usize, rows: i32, isAbove: bool): void {
   const end = endOfPowers(rows);
   const length = endOfPowers(1) - powers;
-  const lowest = f32x4.splat(LOWEST);
   let to = powers;
   do {
-    const top = topOf(entry);
-    const endOfRow = to + length;
-    let from = logitsOf(logits, entry);
-    do {
-      const difference = f32x4.sub(v128.load(from), top);
-      const exponent = f32x4.pmax(f32x4.mul(difference, f32x4.splat(LOG2_E)), lowest);
-      const power = powerOfTwo(exponent);
-      const root = f32x4.sqrt(power);
-      v128.store(to, exponent);
-      v128.store(to, power, EXPONENTIAL);
-      v128.store(to, f32x4.mul(root, f32x4.sqrt(root)), ODD_POWER);
-      from += 16;
-      to += POWER_BYTES;
-    } while (to < endOfRow);
+    const from = logitsOf(logits, entry);
+    if (isAbove) raiseAbove(from, topOf(entry), to, to + length);
+    else raiseBelow(from, topOf(entry), to, to + length);
     entry += 4;
+    to += length;
   } while (to < end);
 }
 
-/** For T down from 1: the same with the power of 3/2 as the odd one. */
-export function raiseBelow(logits: usize, entry: usize, rows: i32): void {
-  const end = endOfPowers(rows);
-  const length = endOfPowers(1) - powers;
-  const lowest = f32x4.splat(LOWEST);
-  let to = powers;
+function raiseAbove(from: usize, top: v128, to: usize, end: usize): void {
   do {
-    const top = topOf(entry);
-    const endOfRow = to + length;
-    let from = logitsOf(logits, entry);
-    do {
-      const difference = f32x4.sub(v128.load(from), top);
-      const exponent = f32x4.pmax(f32x4.mul(difference, f32x4.splat(LOG2_E)), lowest);
-      const power = powerOfTwo(exponent);
-      v128.store(to, exponent);
-      v128.store(to, power, EXPONENTIAL);
-      const limited = f32x4.pmax(power, f32x4.splat(LEAST_CUBE));
-      v128.store(to, f32x4.mul(limited, f32x4.sqrt(limited)), ODD_POWER);
-      from += 16;
-      to += POWER_BYTES;
-    } while (to < endOfRow);
-    entry += 4;
+    const root = f32x4.sqrt(keepPower(from, top, to));
+    v128.store(to, f32x4.mul(root, f32x4.sqrt(root)), ODD_POWER);
+    from += 16;
+    to += POWER_BYTES;
   } while (to < end);
+}
+
+function raiseBelow(from: usize, top: v128, to: usize, end: usize): void {
+  do {
+    const limited = f32x4.pmax(keepPower(from, top, to), f32x4.splat(LEAST_CUBE));
+    v128.store(to, f32x4.mul(limited, f32x4.sqrt(limited)), ODD_POWER);
+    from += 16;
+    to += POWER_BYTES;
+  } while (to < end);
+}
+
+/**
+ * Leaves log2(e^z) and e^z, which it returns. The rounding of log2(e^z) is an error of e^z of 6e-8 |z| relative: where it is
+ * large, e^z is nothing beside the top's 1.
+ */
+function keepPower(from: usize, top: v128, to: usize): v128 {
+  const exponent = exponentOf(from, top, LOWEST);
+  const power = powerOfTwo(exponent);
+  v128.store(to, exponent);
+  v128.store(to, power, EXPONENTIAL);
+  return power;
+}
+
+/** log2(e^z), limited. */
+function exponentOf(from: usize, top: v128, lowest: f32): v128 {
+  const difference = f32x4.sub(v128.load(from), top);
+  return f32x4.pmax(f32x4.mul(difference, f32x4.splat(LOG2_E)), f32x4.splat(lowest));
 }
 
 /** Leaves log2(e^z), as far as it matters at any temperature. */
@@ -91,9 +91,7 @@ export function shift(logits: usize, entry: usize, rows: i32): void {
     const endOfRow = to + length;
     let from = logitsOf(logits, entry);
     do {
-      const difference = f32x4.sub(v128.load(from), top);
-      const exponent = f32x4.mul(difference, f32x4.splat(LOG2_E));
-      v128.store(to, f32x4.pmax(exponent, f32x4.splat(LOWEST_AT_HOTTEST)));
+      v128.store(to, exponentOf(from, top, LOWEST_AT_HOTTEST));
       from += 16;
       to += POWER_BYTES;
     } while (to < endOfRow);

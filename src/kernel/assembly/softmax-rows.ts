@@ -10,7 +10,7 @@ import {
   powers,
   vectors,
 } from './row-memory';
-import { clearTails, endOfPowers, raise, raiseAbove, raiseBelow, shift } from './row-powers';
+import { clearTails, endOfPowers, raise, raiseNear, shift } from './row-powers';
 import { inverseTemperature, UNCHANGED } from './temperatures';
 
 // Loops are written as in row-powers.ts.
@@ -36,8 +36,7 @@ export function sumRows(logits: usize, entry: usize, lane: i32, rows: i32): void
 function sumNear(logits: usize, entry: usize, lane: i32, rows: i32): void {
   const isAbove = firstTemperature < UNCHANGED;
   const odd = isAbove ? UNCHANGED - 1 : UNCHANGED + 1;
-  if (isAbove) raiseAbove(logits, entry, rows);
-  else raiseBelow(logits, entry, rows);
+  raiseNear(logits, entry, rows, isAbove);
   if ((classes & 3) !== 0) clearTails(rows);
   if (firstTemperature === UNCHANGED - 2) sumWithRoots(lane, rows);
   else sumFirst(lane, rows, odd);
@@ -104,7 +103,7 @@ function sumFirst(lane: i32, rows: i32, odd: i32): void {
   } while (address < end);
 }
 
-/** As `sumFirst`, and at T = 2. */
+/** As `sumFirst`, and at T = 2. Written again, since sums stay in registers only as variables of one loop. */
 function sumWithRoots(lane: i32, rows: i32): void {
   const end = endOfPowers(rows);
   const length = endOfPowers(1) - powers;

@@ -22,7 +22,8 @@ def claim_memory():
         os.waitpid(child, 0)
         return
     with mmap.mmap(-1, MEMORY_BYTES, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS) as memory:
-        memory.madvise(mmap.MADV_HUGEPAGE)
+        if hasattr(mmap, "MADV_HUGEPAGE"):  # Linux alone has it.
+            memory.madvise(mmap.MADV_HUGEPAGE)
         for page in range(0, MEMORY_BYTES, mmap.PAGESIZE):
             memory[page] = 1
     os._exit(0)
