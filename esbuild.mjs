@@ -92,7 +92,7 @@ const bundles = [
   },
 ];
 
-const assets = [
+const ASSETS = [
   ['node_modules/@vscode/codicons/dist/codicon.css', 'dist/webview/codicon.css'],
   ['node_modules/@vscode/codicons/dist/codicon.ttf', 'dist/webview/codicon.ttf'],
   ['node_modules/@vscode/tree-sitter-wasm/wasm/tree-sitter.wasm', 'dist/grammars/tree-sitter.wasm'],
@@ -110,7 +110,7 @@ const assets = [
 await rm('dist', { recursive: true, force: true });
 await mkdir('dist/webview', { recursive: true });
 await mkdir('dist/grammars', { recursive: true });
-await Promise.all(assets.map(([from, to]) => copyFile(from, to)));
+await Promise.all(ASSETS.map(([from, to]) => copyFile(from, to)));
 
 if (watch) {
   const contexts = await Promise.all(bundles.map((bundle) => context(bundle)));

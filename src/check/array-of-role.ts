@@ -23,7 +23,9 @@ export function arrayOfRole(
     const left = file.arrays.filter((array) => !isTaken({ file, array }));
     const { assigned, ambiguous } = assignRoles(left);
     const array = assigned[role];
-    if (array !== undefined) return { source: { file, array }, unused: [] };
+    if (array !== undefined) {
+      return { source: { file, array }, unused: [] };
+    }
     unused.push(
       ...(ambiguous[role] ?? []).map((one, _, all) => ({
         role,

@@ -57,7 +57,9 @@ export async function* batches(
   layout: Layout,
   signal?: AbortSignal,
 ): AsyncGenerator<Batch> {
-  if (layout.rows === 0 || layout.channels === 0) return;
+  if (layout.rows === 0 || layout.channels === 0) {
+    return;
+  }
   const walk =
     layout.inner === 1 ? contiguous : layout.channels * layout.inner <= SLAB_VALUES ? slabs : scattered;
   for await (const { firstRow, rows, values } of walk(columnsOf(sources, layout), layout, signal)) {
@@ -90,8 +92,9 @@ export function batchOf(
   values: readonly TensorValues[],
 ): Batch {
   const [logits, targets, ...rest] = values;
-  if (logits === undefined || targets === undefined)
+  if (logits === undefined || targets === undefined) {
     throw new RangeError('Logits and targets are always walked.');
+  }
   const take = (column: Pick<Column, 'perRow'> | undefined) => {
     const taken = column === undefined ? undefined : rest.shift();
     return column === undefined || taken === undefined ? undefined : { values: taken, perRow: column.perRow };
@@ -181,7 +184,9 @@ async function* scattered(
     for (let first = 0; first < inner; first += most) {
       const rows = Math.min(most, inner - first);
       const values: TensorValues[] = [];
-      for (const column of columns) values.push(await readRuns(column, outer, inner, first, rows, signal));
+      for (const column of columns) {
+        values.push(await readRuns(column, outer, inner, first, rows, signal));
+      }
       yield { firstRow: outer * inner + first, rows, values };
     }
   }
@@ -228,7 +233,9 @@ function transposed(
   first: number,
   rows: number,
 ): TensorValues {
-  if (perRow === 1) return values.subarray(first, first + rows);
+  if (perRow === 1) {
+    return values.subarray(first, first + rows);
+  }
   const turned = sameType(values, rows * perRow);
   for (let row = 0; row < rows; ) {
     const within = (first + row) % inner;
@@ -271,7 +278,9 @@ async function* together<Value>(streams: readonly AsyncGenerator<Value>[]): Asyn
     while (true) {
       const next = await Promise.all(streams.map((stream) => stream.next()));
       const values = next.flatMap((one) => (one.done === true ? [] : [one.value]));
-      if (values.length < streams.length) return;
+      if (values.length < streams.length) {
+        return;
+      }
       yield values;
     }
   } finally {

@@ -1,7 +1,8 @@
-import { calibrationOf, type FittedTemperature, type NoTemperature } from './derive/calibration';
+import { calibrationOf } from './derive/calibration';
 import { classesOf } from './derive/classes';
 import { distributionOf } from './derive/distribution';
 import { countsOf, lossesOf, reducedLossOf } from './derive/losses';
+import type { FittedTemperature, NoTemperature } from './derive/temperature';
 import { findingsOf } from './findings/all';
 import { type ReadLoss, recognisedLoss } from './given-loss';
 import type {

@@ -40,9 +40,13 @@ export function companionsOf(
   for (const role of ['weight', 'mask', 'gradient', 'loss'] as const) {
     const found = arrayOfRole(files, role, isTaken);
     unused.push(...found.unused);
-    if (found.source === undefined) continue;
+    if (found.source === undefined) {
+      continue;
+    }
     const { file, array } = found.source;
-    if (role === 'loss' && isScalarLoss(found.source, logits)) continue;
+    if (role === 'loss' && isScalarLoss(found.source, logits)) {
+      continue;
+    }
     const perRow = valuesPerRow(array.shape, logits.array.shape, layout, interpretation);
     if (perRow === null || perRow !== (expectedPerRow(role, layout) ?? perRow)) {
       unused.push({
@@ -61,8 +65,12 @@ export function companionsOf(
 
 /** A gradient belongs to a logit, a loss to a loss term; the others may belong to a logit or to an example. */
 function expectedPerRow(role: CompanionRole, { channels, elements, rows }: Layout): number | null {
-  if (role === 'gradient') return channels;
-  if (role === 'loss') return elements === rows ? 1 : channels;
+  if (role === 'gradient') {
+    return channels;
+  }
+  if (role === 'loss') {
+    return elements === rows ? 1 : channels;
+  }
   return null;
 }
 
@@ -72,7 +80,9 @@ function valuesPerRow(
   { channels }: Layout,
   { classAxis }: Interpretation,
 ): number | null {
-  if (sameLengths(squeezed(shape), squeezed(logits))) return channels;
+  if (sameLengths(squeezed(shape), squeezed(logits))) {
+    return channels;
+  }
   const examples = logits.filter((_, axis) => axis !== classAxis);
   return sameLengths(squeezed(shape), squeezed(examples)) ? 1 : null;
 }

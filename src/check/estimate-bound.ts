@@ -21,7 +21,9 @@ export function estimateErrorBound(sides: readonly SideBins[], gamma: number): n
     modulated.length > 0
       ? boundOf(modulated, modulation, (gamma + 1) ** 3)
       : boundOf(shares, loss, (gamma + 1) ** 3);
-  if (gamma === 0) return focal;
+  if (gamma === 0) {
+    return focal;
+  }
   // FL* knows no α.
   const unweighed = shares.map(({ bins }) => ({ bins, alpha: 1 }));
   return Math.max(
@@ -37,7 +39,9 @@ function boundOf(weighed: readonly Weighed[], loss: (margin: number) => number, 
     for (const { bin, count, mean, variance } of bins) {
       const { low, high } = edgesOf(bin);
       const largest = alpha * count * loss(low);
-      if (largest === 0) continue;
+      if (largest === 0) {
+        continue;
+      }
       error += (largest * steepness * variance * Math.max(mean - low, high - mean)) / 6;
       least += alpha * count * loss(high);
     }

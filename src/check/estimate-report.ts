@@ -22,9 +22,13 @@ export function estimateReport(report: Report, parameters: Parameters): Report |
     return buildReport({ ...report, parameters, milliseconds: report.timing.milliseconds });
   }
   const bins = Array.isArray(report.parameters.alpha) ? null : sideBinsOf(report, parameters.alpha);
-  if (bins === null) return null;
+  if (bins === null) {
+    return null;
+  }
   const relativeError = estimateErrorBound([bins.positives, bins.negatives], parameters.gamma);
-  if (!(relativeError <= WORST_ESTIMATE)) return null;
+  if (!(relativeError <= WORST_ESTIMATE)) {
+    return null;
+  }
   const sides = {
     positives: sumsOf(bins.positives, parameters.gamma),
     negatives: sumsOf(bins.negatives, parameters.gamma),
@@ -121,7 +125,9 @@ function estimatedProbabilities(
 
 /** Where p_t is not known of the bins, the sum is shared between them as it was. */
 function focalOfBins(side: SideSums, before: readonly (number | null)[]): readonly (number | null)[] {
-  if (side.focalOfBins !== null) return side.focalOfBins;
+  if (side.focalOfBins !== null) {
+    return side.focalOfBins;
+  }
   const whole = before.reduce<number>((sum, one) => sum + (one ?? 0), 0);
   return before.map((one) => (whole > 0 ? (side.focal * (one ?? 0)) / whole : 0));
 }

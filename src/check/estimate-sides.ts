@@ -29,7 +29,9 @@ export function sideBinsOf(
   { interpretation, inputs, statistics }: Report,
   alpha: Parameters['alpha'],
 ): { readonly positives: SideBins; readonly negatives: SideBins } | null {
-  if (Array.isArray(alpha)) return null;
+  if (Array.isArray(alpha)) {
+    return null;
+  }
   const { link, targets } = interpretation;
   const weights = classWeights(alpha, link, { channels: 1 });
   const own = weights.positive[0] ?? 1;
@@ -37,7 +39,9 @@ export function sideBinsOf(
   const rest = link === 'softmax' ? own : (weights.negative[0] ?? 1);
   const { margins, lossMargins } = statistics;
   if (lossMargins === null) {
-    if (targets === 'soft' || inputs.some(({ role }) => role === 'weight')) return null;
+    if (targets === 'soft' || inputs.some(({ role }) => role === 'weight')) {
+      return null;
+    }
     const plain = (side: 'positives' | 'negatives', alphaOfSide: number): SideBins => ({
       alpha: alphaOfSide,
       shares: [{ bins: marginBins(margins[side]), alpha: alphaOfSide }],
@@ -85,7 +89,9 @@ export function sumsOf({ alpha, shares, modulated, isByProbability }: SideBins, 
   }
   if (gamma > 0) {
     for (const { bins } of shares) {
-      for (const bin of bins) focalStar += bin.count * meanLossStar(bin, gamma);
+      for (const bin of bins) {
+        focalStar += bin.count * meanLossStar(bin, gamma);
+      }
     }
   }
   const crossEntropy = (modulated ?? []).map(({ bins }) => sum(bins.map(({ count }) => count)));

@@ -31,7 +31,9 @@ export async function scalarLoss(
   const files = [...new Set([logits.file, targets.file])];
   const isTaken = ({ array }: ArraySource) => array === logits.array || array === targets.array;
   const { source } = arrayOfRole(files, 'loss', isTaken);
-  if (source === undefined || !isScalarLoss(source, logits)) return null;
+  if (source === undefined || !isScalarLoss(source, logits)) {
+    return null;
+  }
   for await (const { values } of source.file.chunks(source.array, signal === undefined ? {} : { signal })) {
     const value = values[0] ?? Number.NaN;
     return {
@@ -50,7 +52,9 @@ export async function scalarLoss(
 export function recognisedLoss({ file, array, value }: ReadLoss, losses: Losses): GivenLoss {
   for (const loss of LOSSES) {
     for (const reduction of REDUCTIONS) {
-      if (isEqual(value, losses[loss][reduction])) return { file, array, value, loss, reduction };
+      if (isEqual(value, losses[loss][reduction])) {
+        return { file, array, value, loss, reduction };
+      }
     }
   }
   return { file, array, value, loss: null, reduction: null };

@@ -14,7 +14,9 @@ export class UnmergeableReportsError extends Error {
  */
 export function mergeReports(reports: readonly Report[]): Report {
   const [first, ...others] = reports;
-  if (first === undefined) throw new UnmergeableReportsError('There are no reports to merge.');
+  if (first === undefined) {
+    throw new UnmergeableReportsError('There are no reports to merge.');
+  }
   const interpretation = commonInterpretation(first, others);
   for (const [at, other] of others.entries()) {
     assertSame(first.parameters, other.parameters, nameOf(first, 1), nameOf(other, at + 2));
@@ -69,7 +71,9 @@ function readingOf(
 
 /** Whether a report would be the same had it ignored this target. */
 function hasNone({ interpretation, statistics }: Report, target: number | null): boolean {
-  if (target === null || interpretation.ignoreIndex !== null) return false;
+  if (target === null || interpretation.ignoreIndex !== null) {
+    return false;
+  }
   const { invalidValues, invalidTargets } = statistics.leftOut;
   const remembered = invalidValues.reduce((sum, [, count]) => sum + count, 0);
   const isValid =
@@ -97,7 +101,9 @@ function assertSame<Entries extends object>(
 ): void {
   for (const [key, value] of Object.entries(one)) {
     const its: unknown = Object.entries(other).find(([otherKey]) => otherKey === key)?.[1];
-    if (JSON.stringify(value) === JSON.stringify(its)) continue;
+    if (JSON.stringify(value) === JSON.stringify(its)) {
+      continue;
+    }
     const option = OPTIONS[key];
     throw new UnmergeableReportsError(
       `${otherName} differs from ${name} in ${key} (${textOf(its)}, not ${textOf(value)}): check all shards with the same ${option ?? 'shape of a row'}.`,

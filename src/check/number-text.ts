@@ -15,14 +15,20 @@ const LEAST_PERCENT = 1e-6;
 
 /** A share as a percentage of three significant digits. */
 export function percentText(share: number | null): string {
-  if (share === null) return '—';
+  if (share === null) {
+    return '—';
+  }
   const percent = 100 * share;
-  if (percent > 0 && percent < LEAST_PERCENT) return `< ${LEAST_PERCENT.toFixed(6)} %`;
+  if (percent > 0 && percent < LEAST_PERCENT) {
+    return `< ${LEAST_PERCENT.toFixed(6)} %`;
+  }
   return `${Number(percent.toPrecision(3))} %`;
 }
 
 /** α as it is written: off, one number or a list. */
 export function alphaText(alpha: number | readonly number[] | null): string {
-  if (alpha === null) return 'off';
+  if (alpha === null) {
+    return 'off';
+  }
   return typeof alpha === 'number' ? String(alpha) : alpha.join(', ');
 }

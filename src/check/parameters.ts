@@ -3,7 +3,7 @@ import { arrayOfRole } from './array-of-role';
 import type { Parameters, UnusedArray } from './report';
 
 /** The paper's values (Lin et al. 2017, Table 1b), and its normaliser. */
-export const DEFAULT_PARAMETERS: Parameters = { alpha: 0.25, gamma: 2, reduction: 'meanOverPositives' };
+const DEFAULT_PARAMETERS: Parameters = { alpha: 0.25, gamma: 2, reduction: 'meanOverPositives' };
 
 /** α or γ is out of range, or does not fit the classes. */
 export class ParameterError extends RangeError {
@@ -80,7 +80,9 @@ async function valuesOf(
   signal?: AbortSignal,
 ): Promise<Preset<number[] | null>> {
   const { source, unused } = arrayOfRole(files, role, ({ array }) => array.elements === 0);
-  if (source === undefined) return { value: null, unused };
+  if (source === undefined) {
+    return { value: null, unused };
+  }
   const { file, array } = source;
   if (array.elements > most) {
     throw new TensorFileError(

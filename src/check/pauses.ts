@@ -12,7 +12,9 @@ export class Pauses {
 
   /** Pauses when it is time to; otherwise returns at once. */
   async whenDue(): Promise<void> {
-    if (this.now() - this.last <= LONGEST_HOLD) return;
+    if (this.now() - this.last <= LONGEST_HOLD) {
+      return;
+    }
     await new Promise((resolve) => setTimeout(resolve));
     this.last = this.now();
   }

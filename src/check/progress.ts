@@ -17,9 +17,13 @@ export function progressAtIntervals(
   let bytes = 0;
   return (progress) => {
     const time = now();
-    if (progress.bytes < bytes) started = time;
+    if (progress.bytes < bytes) {
+      started = time;
+    }
     bytes = progress.bytes;
-    if (time - last < PROGRESS_INTERVAL) return;
+    if (time - last < PROGRESS_INTERVAL) {
+      return;
+    }
     last = time;
     tell(progress, time - started);
   };
@@ -32,7 +36,9 @@ export function progressAtIntervals(
 export function progressText({ bytes, totalBytes, elements }: CheckProgress, milliseconds: number): string {
   const share = totalBytes === 0 ? 1 : bytes / totalBytes;
   const parts = [`${Math.floor(100 * share)} % of ${bytesText(totalBytes)}`];
-  if (milliseconds > 0) parts.push(`${speedText((1000 * elements) / milliseconds)} elements/s`);
+  if (milliseconds > 0) {
+    parts.push(`${speedText((1000 * elements) / milliseconds)} elements/s`);
+  }
   if (bytes > 0 && milliseconds > 0) {
     parts.push(`${durationText((milliseconds / 1000) * (1 / share - 1))} left`);
   }
@@ -63,7 +69,9 @@ function inThousands(value: number, mostSteps: number): { mantissa: number; step
 
 function durationText(seconds: number): string {
   const whole = Math.ceil(seconds);
-  if (whole < 60) return `${whole} s`;
+  if (whole < 60) {
+    return `${whole} s`;
+  }
   const minutes = Math.floor(whole / 60);
   return minutes < 60
     ? `${minutes} min ${whole % 60} s`

@@ -62,20 +62,19 @@ export const reportSchema = v.object({
 
 export type Report = v.InferOutput<typeof reportSchema>;
 
-export { type Calibration, calibrationSchema, type ReliabilityBin } from './report/calibration';
-export { type ClassReport, classSchema } from './report/classes';
-export { type Counts, countsSchema } from './report/counts';
-export {
-  type CumulativeLoss,
-  type Distribution,
-  distributionSchema,
-  type EasyNegatives,
-  type ProbabilityHistogram,
+export type { Calibration, ReliabilityBin } from './report/calibration';
+export type { ClassReport } from './report/classes';
+export type { Counts } from './report/counts';
+export type {
+  CumulativeLoss,
+  Distribution,
+  EasyNegatives,
+  ProbabilityHistogram,
 } from './report/distribution';
-export { type Finding, findingSchema, type Severity } from './report/finding';
-export type { GivenLoss, LossAgreementRecord, LossConvention } from './report/given-loss';
-export { type HardExample, type Hardest, hardestSchema } from './report/hardest';
-export { inputSchema, type ReportInput } from './report/input';
+export type { Finding, Severity } from './report/finding';
+export type { GivenLoss, LossConvention } from './report/given-loss';
+export type { HardExample, Hardest } from './report/hardest';
+export type { ReportInput } from './report/input';
 export {
   type InputKind,
   type Interpretation,
@@ -83,13 +82,12 @@ export {
   type Link,
   type TargetKind,
 } from './report/interpretation';
-export { type Losses, lossesSchema, type ReducedLoss, reducedLossSchema } from './report/losses';
-export { type Parameters, parametersSchema, type Reduction } from './report/parameters';
-export {
-  type MarginEntry,
-  type Place,
-  type ReliabilitySums,
-  type StatisticsRecord,
-  statisticsSchema,
+export type { Losses, ReducedLoss } from './report/losses';
+export { type Parameters, parametersSchema } from './report/parameters';
+export type {
+  MarginEntry,
+  Place,
+  ReliabilitySums,
+  StatisticsRecord,
 } from './report/statistics';
-export { type UnusedArray, unusedArraySchema } from './report/unused-array';
+export type { UnusedArray } from './report/unused-array';

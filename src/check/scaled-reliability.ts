@@ -1,6 +1,6 @@
 import { sigmoid } from '../loss/stable';
 import { type Batch, batches } from './batches';
-import type { FittedTemperature, NoTemperature } from './derive/calibration';
+import type { FittedTemperature, NoTemperature } from './derive/temperature';
 import type { GatherTask } from './engine';
 import type { StatisticsRecord } from './report';
 import { logitsOfRows } from './statistics/input-logits';
@@ -23,7 +23,9 @@ export async function scaledReliability(
   task: Task,
 ): Promise<StatisticsRecord['scaledReliability']> {
   const isTooLong = task.layout.rows * task.layout.channels > MOST_VALUES;
-  if (isTooLong || fitted === null || 'reason' in fitted) return null;
+  if (isTooLong || fitted === null || 'reason' in fitted) {
+    return null;
+  }
   const { temperature } = fitted;
   return { temperature, ...reliabilityRecord(await reliabilityAt(temperature, task)) };
 }

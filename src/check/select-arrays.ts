@@ -70,7 +70,9 @@ export function selectArrays(selection: ArraySelection): SelectedArrays {
   };
   const logits = chosen.logits ?? byName(selection, without(arrays, chosen.targets), 'logits');
   const targets = chosen.targets ?? byName(selection, without(arrays, logits ?? chosen.logits), 'targets');
-  if (logits !== undefined && targets !== undefined) return { logits, targets };
+  if (logits !== undefined && targets !== undefined) {
+    return { logits, targets };
+  }
   return byElimination(selection, arrays, logits, targets);
 }
 
@@ -80,22 +82,34 @@ function choose(
   role: SelectedRole,
 ): ArraySource | undefined {
   const choice = choices[role];
-  if (choice === undefined) return undefined;
+  if (choice === undefined) {
+    return undefined;
+  }
   const inFile = arrays.filter(({ file }) => choice.file === undefined || file === choice.file);
   const place = choice.file?.name ?? namesOf(files);
   if (choice.array === undefined) {
-    if (inFile.length === 1) return inFile[0];
+    if (inFile.length === 1) {
+      return inFile[0];
+    }
     const found = choice.file === undefined ? undefined : byName({ files: [choice.file] }, inFile, role);
-    if (found !== undefined) return found;
+    if (found !== undefined) {
+      return found;
+    }
     throw new AmbiguousArraysError(place, role, inFile);
   }
   for (const file of choice.file === undefined ? files : [choice.file]) {
     const refused = file.refused.find(({ name }) => name === choice.array);
-    if (refused !== undefined) throw refused.error;
+    if (refused !== undefined) {
+      throw refused.error;
+    }
   }
   const [found, ...others] = inFile.filter(({ array }) => array.name === choice.array);
-  if (found !== undefined && others.length === 0) return found;
-  if (found !== undefined) throw new AmbiguousArraysError(place, role, [found, ...others]);
+  if (found !== undefined && others.length === 0) {
+    return found;
+  }
+  if (found !== undefined) {
+    throw new AmbiguousArraysError(place, role, [found, ...others]);
+  }
   throw new TensorFileError(
     place,
     `there is no array "${choice.array}" for the ${role}; found ${listed(arrays)}.`,
@@ -138,16 +152,28 @@ function byElimination(
   const left = nameless.length === 0 && targets === undefined ? masks : nameless;
   const missing: SelectedRole = logits === undefined ? 'logits' : 'targets';
   const [first, second, third] = left;
-  if (logits !== undefined && first !== undefined && second === undefined) return { logits, targets: first };
-  if (targets !== undefined && first !== undefined && second === undefined) return { logits: first, targets };
+  if (logits !== undefined && first !== undefined && second === undefined) {
+    return { logits, targets: first };
+  }
+  if (targets !== undefined && first !== undefined && second === undefined) {
+    return { logits: first, targets };
+  }
   if (logits === undefined && targets === undefined && second !== undefined && third === undefined && first) {
-    if (isFloat(first) && !isFloat(second)) return { logits: first, targets: second };
-    if (isFloat(second) && !isFloat(first)) return { logits: second, targets: first };
+    if (isFloat(first) && !isFloat(second)) {
+      return { logits: first, targets: second };
+    }
+    if (isFloat(second) && !isFloat(first)) {
+      return { logits: second, targets: first };
+    }
   }
   const place = namesOf(files);
-  if (left.length > 1) throw new AmbiguousArraysError(place, missing, left);
+  if (left.length > 1) {
+    throw new AmbiguousArraysError(place, missing, left);
+  }
   const refused = files.flatMap((file) => file.refused)[0];
-  if (refused !== undefined) throw refused.error;
+  if (refused !== undefined) {
+    throw refused.error;
+  }
   throw new MissingArraysError(place, missing, arrays);
 }
 
@@ -164,6 +190,8 @@ function namesOf(files: readonly TensorFile[]): string {
 }
 
 function listed(arrays: readonly ArrayCandidate[]): string {
-  if (arrays.length === 0) return 'no array';
+  if (arrays.length === 0) {
+    return 'no array';
+  }
   return arrays.map(({ array }) => `"${array.name}" ${formatShape(array.shape)} ${array.dtype}`).join(', ');
 }

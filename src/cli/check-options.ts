@@ -75,23 +75,37 @@ function oneOf<Value extends string>(
   text: string | undefined,
   allowed: readonly Value[],
 ): Value | undefined {
-  if (text === undefined) return undefined;
+  if (text === undefined) {
+    return undefined;
+  }
   const value = allowed.find((one) => one === text);
-  if (value !== undefined) return value;
+  if (value !== undefined) {
+    return value;
+  }
   throw new UsageError(`--${option} is "${text}": expected ${allowed.join(', ')}.`);
 }
 
 function wholeOrNone(option: string, text: string | undefined): number | null | undefined {
-  if (text === undefined) return undefined;
-  if (text === 'none') return null;
+  if (text === undefined) {
+    return undefined;
+  }
+  if (text === 'none') {
+    return null;
+  }
   const value = numberOf(option, text);
-  if (Number.isInteger(value)) return value;
+  if (Number.isInteger(value)) {
+    return value;
+  }
   throw new UsageError(`--${option} is "${text}": expected a whole number or none.`);
 }
 
 function alphaOf(text: string | undefined): Parameters['alpha'] | undefined {
-  if (text === undefined) return undefined;
-  if (text === 'none') return null;
+  if (text === undefined) {
+    return undefined;
+  }
+  if (text === 'none') {
+    return null;
+  }
   const weights = text.split(',').map((part) => numberOf('alpha', part));
   const [only] = weights;
   return weights.length === 1 && only !== undefined ? only : weights;
@@ -99,6 +113,8 @@ function alphaOf(text: string | undefined): Parameters['alpha'] | undefined {
 
 function numberOf(option: string, text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
-  if (Number.isFinite(value)) return value;
+  if (Number.isFinite(value)) {
+    return value;
+  }
   throw new UsageError(`--${option} is "${text}": expected a number.`);
 }

@@ -39,7 +39,9 @@ function cacheFolder(): string | null {
   try {
     return join(given ?? join(homedir(), '.cache'), 'focal-loss');
   } catch (error) {
-    if (isSystemError(error)) return null;
+    if (isSystemError(error)) {
+      return null;
+    }
     throw error;
   }
 }
@@ -55,7 +57,9 @@ function codeIn(cache: string, source: Buffer): Buffer | undefined {
       bytes > 0 && file.subarray(0, source.length).equals(source) && code.equals(file.subarray(second));
     return isWhole ? code : undefined;
   } catch (error) {
-    if (isSystemError(error)) return undefined;
+    if (isSystemError(error)) {
+      return undefined;
+    }
     throw error;
   }
 }
@@ -70,7 +74,9 @@ function keepCode(cache: string, code: Buffer, source: Buffer): void {
     writeFileSync(unfinished, Buffer.concat([source, code, code]), { mode: 0o600 });
     renameSync(unfinished, cache);
   } catch (error) {
-    if (!isSystemError(error)) throw error;
+    if (!isSystemError(error)) {
+      throw error;
+    }
   }
 }
 
@@ -78,7 +84,9 @@ function makeFolder(path: string): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    if (!(isSystemError(error) && 'code' in error && error.code === 'EEXIST')) throw error;
+    if (!(isSystemError(error) && 'code' in error && error.code === 'EEXIST')) {
+      throw error;
+    }
   }
 }
 

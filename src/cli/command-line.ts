@@ -22,7 +22,9 @@ async function run(words: readonly string[]): Promise<Outcome> {
   if (words.includes('--help') || command === undefined || command === 'help') {
     return { output: USAGE, exitCode: 0 };
   }
-  if (command === '--version') return { output: `${version}\n`, exitCode: 0 };
+  if (command === '--version') {
+    return { output: `${version}\n`, exitCode: 0 };
+  }
   const run = COMMANDS[command];
   if (run === undefined) {
     throw new UsageError(`there is no command "${command}": expected ${Object.keys(COMMANDS).join(', ')}.`);
@@ -35,19 +37,25 @@ function describe(error: unknown): string {
   const isTheirs = [UsageError, TensorFileError, ParameterError, UnmergeableReportsError].some(
     (kind) => error instanceof kind,
   );
-  if (isTheirs && error instanceof Error) return `focal-loss: ${error.message}`;
+  if (isTheirs && error instanceof Error) {
+    return `focal-loss: ${error.message}`;
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
 // Who reads the output may have seen enough, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') {
+    throw error;
+  }
 });
 
 run(process.argv.slice(2)).then(
   ({ output, errors = [], exitCode }) => {
     process.stdout.write(output);
-    for (const message of errors) process.stderr.write(`focal-loss: ${message}\n`);
+    for (const message of errors) {
+      process.stderr.write(`focal-loss: ${message}\n`);
+    }
     process.exitCode = exitCode;
   },
   (error: unknown) => {

@@ -47,13 +47,17 @@ function comparisonText(
 }
 
 function changeText(relativeChange: number | null): string {
-  if (relativeChange === null) return '—';
+  if (relativeChange === null) {
+    return '—';
+  }
   const percent = numberText(100 * relativeChange);
   return `${relativeChange > 0 ? '+' : ''}${percent} %`;
 }
 
 function findingsText(heading: string, findings: readonly Finding[], style: Style): string[] {
-  if (findings.length === 0) return [];
+  if (findings.length === 0) {
+    return [];
+  }
   const lines = findings.map(
     ({ severity, title, id }) => `  ${style.severity(severity, severity)} ${title} (${id})`,
   );

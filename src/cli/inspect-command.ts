@@ -12,7 +12,9 @@ import { UsageError } from './usage-error';
  */
 export async function runInspect(words: readonly string[]): Promise<Outcome> {
   const { values, positionals } = parseWords(words, { json: { type: 'boolean', default: false } });
-  if (positionals.length === 0) throw new UsageError('inspect needs a file: focal-loss inspect FILE…');
+  if (positionals.length === 0) {
+    throw new UsageError('inspect needs a file: focal-loss inspect FILE…');
+  }
   const documents: InspectDocument[] = [];
   const errors: string[] = [];
   const terminal = process.stderr.isTTY ? process.stderr : undefined;
@@ -21,7 +23,9 @@ export async function runInspect(words: readonly string[]): Promise<Outcome> {
       const file = await openNodeFile(path);
       documents.push(await withOpeningLine(terminal, path, (progress) => inspectFile(file, { progress })));
     } catch (error) {
-      if (!(error instanceof TensorFileError)) throw error;
+      if (!(error instanceof TensorFileError)) {
+        throw error;
+      }
       errors.push(error.message);
     }
   }

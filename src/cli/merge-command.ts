@@ -12,7 +12,9 @@ export async function runMerge(words: readonly string[]): Promise<Outcome> {
     html: { type: 'string' },
     markdown: { type: 'string' },
   });
-  if (positionals.length === 0) throw new UsageError('merge needs reports: focal-loss merge REPORT…');
+  if (positionals.length === 0) {
+    throw new UsageError('merge needs reports: focal-loss merge REPORT…');
+  }
   const output: OutputOptions = {
     json: values.json,
     ...(values.html === undefined ? {} : { html: values.html }),
@@ -20,6 +22,8 @@ export async function runMerge(words: readonly string[]): Promise<Outcome> {
   };
   await assertWritable(output);
   const reports: Report[] = [];
-  for (const path of positionals) reports.push(await readReport(path));
+  for (const path of positionals) {
+    reports.push(await readReport(path));
+  }
   return outcomeOf(mergeReports(reports), output);
 }

@@ -37,8 +37,12 @@ export async function withFiles<Result>(
     return file;
   };
   try {
-    for (const path of paths) await open(path);
-    if (partner !== undefined) await open(partner);
+    for (const path of paths) {
+      await open(path);
+    }
+    if (partner !== undefined) {
+      await open(partner);
+    }
     const choices = { logits: await choiceOf(logits, open), targets: await choiceOf(targets, open) };
     return await use({
       files: [...opened.values()],
@@ -46,17 +50,23 @@ export async function withFiles<Result>(
       ...(choices.targets === undefined ? {} : { targets: choices.targets }),
     });
   } finally {
-    for (const file of opened.values()) await file.close();
+    for (const file of opened.values()) {
+      await file.close();
+    }
   }
 }
 
 /** The file of targets beside a lone NPY file of logits, or the other way round. */
 async function partnerOf(paths: readonly string[]): Promise<string | undefined> {
   const [only] = paths;
-  if (only === undefined || paths.length > 1 || !only.toLowerCase().endsWith('.npy')) return undefined;
+  if (only === undefined || paths.length > 1 || !only.toLowerCase().endsWith('.npy')) {
+    return undefined;
+  }
   for (const name of partnerNames(only)) {
     const path = join(dirname(only), name);
-    if (await isFile(path)) return path;
+    if (await isFile(path)) {
+      return path;
+    }
   }
   return undefined;
 }
@@ -65,7 +75,9 @@ async function choiceOf(
   text: string | undefined,
   open: (path: string) => Promise<TensorFile>,
 ): Promise<ArrayChoice | undefined> {
-  if (text === undefined) return undefined;
+  if (text === undefined) {
+    return undefined;
+  }
   return (await isFile(text)) ? { file: await open(text) } : { array: text };
 }
 

@@ -26,7 +26,9 @@ export interface OutputOptions {
  */
 export async function assertWritable({ html, markdown }: OutputOptions): Promise<void> {
   for (const path of [html, markdown]) {
-    if (path === undefined) continue;
+    if (path === undefined) {
+      continue;
+    }
     await access(path, constants.W_OK)
       .catch((error: unknown) =>
         isMissing(error) ? access(dirname(path), constants.W_OK) : Promise.reject(error),
@@ -45,8 +47,12 @@ function isMissing(error: unknown): boolean {
 
 /** Writes the files that were asked for; the exit code is 1 when a finding is an error. */
 export async function outcomeOf(report: Report, { json, html, markdown }: OutputOptions): Promise<Outcome> {
-  if (html !== undefined) await write(html, reportHtml(report));
-  if (markdown !== undefined) await write(markdown, reportMarkdown(report));
+  if (html !== undefined) {
+    await write(html, reportHtml(report));
+  }
+  if (markdown !== undefined) {
+    await write(markdown, reportMarkdown(report));
+  }
   return {
     output: json
       ? `${JSON.stringify(report, null, 2)}\n`

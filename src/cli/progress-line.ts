@@ -23,13 +23,17 @@ export async function withOpeningLine<Opened>(
   let percent = 0;
   const progress = (bytes: number, totalBytes: number) => {
     const now = Math.floor((100 * bytes) / totalBytes);
-    if (now > percent) terminal?.write(lineOf(`${now} % of ${path}`, terminal));
+    if (now > percent) {
+      terminal?.write(lineOf(`${now} % of ${path}`, terminal));
+    }
     percent = now;
   };
   try {
     return await open(progress);
   } finally {
-    if (percent > 0) terminal?.write(ERASE);
+    if (percent > 0) {
+      terminal?.write(ERASE);
+    }
   }
 }
 
@@ -53,7 +57,9 @@ export class ProgressLine {
   readonly show: (progress: CheckProgress) => void;
 
   erase(): void {
-    if (this.isShown) this.terminal.write(ERASE);
+    if (this.isShown) {
+      this.terminal.write(ERASE);
+    }
     this.isShown = false;
   }
 

@@ -14,7 +14,9 @@ export async function readReport(path: string): Promise<Report> {
     );
   });
   const parsed = v.safeParse(reportSchema, parseJson(path, text));
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    return parsed.output;
+  }
   const [issue] = parsed.issues;
   const place = v.getDotPath(issue);
   throw new UsageError(

@@ -23,7 +23,11 @@ export function alphaRoleInCode(body: string): AlphaRole | undefined {
   const code = body
     .replace(/"""[\s\S]*?"""|'''[\s\S]*?'''|\/\*[\s\S]*?\*\//g, '')
     .replace(/(?:#(?=\s)|\/\/).*$/gm, '');
-  if (ALPHA_FIRST.test(code)) return 'classZero';
-  if (HAS_COMPLEMENT.test(code)) return 'positives';
+  if (ALPHA_FIRST.test(code)) {
+    return 'classZero';
+  }
+  if (HAS_COMPLEMENT.test(code)) {
+    return 'positives';
+  }
   return IS_FACTOR.test(code) ? 'everyClass' : undefined;
 }

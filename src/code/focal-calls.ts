@@ -48,13 +48,19 @@ export function focalCallOf(
 ): FocalCall | undefined {
   const { path } = call;
   const name = path?.at(-1);
-  if (!path || name === undefined) return undefined;
+  if (!path || name === undefined) {
+    return undefined;
+  }
   const direct = calleeOf(path, file, definitions);
   const { node } = call;
   const unpacks = call.unpacked.length > 0;
-  if (direct) return { node, unpacks, slots: call.slots, ...direct };
+  if (direct) {
+    return { node, unpacks, slots: call.slots, ...direct };
+  }
   const [first, ...rest] = call.slots;
-  if (!first?.value || first.name !== undefined) return undefined;
+  if (!first?.value || first.name !== undefined) {
+    return undefined;
+  }
   if (name === 'partial') {
     const innerPath = file.syntax.path(first.value);
     const inner = innerPath && calleeOf(innerPath, file, definitions);
@@ -90,10 +96,14 @@ function calleeOf(
   const candidates = file.names.candidates(path);
   for (const qualified of candidates) {
     const convention = conventionOfCallable(qualified);
-    if (convention) return { callee, convention, parameters: knownParameters(convention) };
+    if (convention) {
+      return { callee, convention, parameters: knownParameters(convention) };
+    }
   }
   const original = candidates[0]?.split('.').at(-1) ?? callee;
-  if (!isFocalLossName(callee) && !isFocalLossName(original)) return undefined;
+  if (!isFocalLossName(callee) && !isFocalLossName(original)) {
+    return undefined;
+  }
   return { callee, convention: undefined, parameters: [] };
 }
 
@@ -124,10 +134,16 @@ export function knownParameters(convention: Convention): KnownParameter[] {
 /** Which of the two parameters a slot of the call gives, by its name or its position. */
 export function parameterOfSlot(focalCall: FocalCall, slot: Slot): FocalParameterName | undefined {
   const name = slot.name ?? positionalName(focalCall, slot);
-  if (name === undefined) return undefined;
+  if (name === undefined) {
+    return undefined;
+  }
   const { convention } = focalCall;
-  if (convention && name === nameInConvention(convention, 'alpha')) return 'alpha';
-  if (convention && name === nameInConvention(convention, 'gamma')) return 'gamma';
+  if (convention && name === nameInConvention(convention, 'alpha')) {
+    return 'alpha';
+  }
+  if (convention && name === nameInConvention(convention, 'gamma')) {
+    return 'gamma';
+  }
   return parameterOfName(name)?.parameter;
 }
 
@@ -145,13 +161,17 @@ export function givenArguments(focalCall: FocalCall, file: SourceFile): GivenArg
   const texts = new Map<string, string>();
   for (const slot of focalCall.slots) {
     const name = slot.name ?? positionalName(focalCall, slot);
-    if (name !== undefined && slot.value) texts.set(name, file.textOf(slot.value));
+    if (name !== undefined && slot.value) {
+      texts.set(name, file.textOf(slot.value));
+    }
   }
   return { text: (parameter) => texts.get(parameter) };
 }
 
 function positionalName({ unpacks, slots, parameters }: FocalCall, slot: Slot): string | undefined {
-  if (unpacks) return undefined;
+  if (unpacks) {
+    return undefined;
+  }
   const positional = parameters.filter(({ keywordOnly }) => !keywordOnly);
   return positional[slots.filter(({ name }) => name === undefined).indexOf(slot)]?.name;
 }

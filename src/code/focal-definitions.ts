@@ -46,7 +46,9 @@ export class FocalDefinitions {
   /** The focal loss that a definition is; undefined when it is none. A method counts through its class too. */
   of(definition: Definition): FocalDefinition | undefined {
     const { id } = definition.node;
-    if (!this.known.has(id)) this.known.set(id, this.judge(definition));
+    if (!this.known.has(id)) {
+      this.known.set(id, this.judge(definition));
+    }
     return this.known.get(id);
   }
 
@@ -55,14 +57,20 @@ export class FocalDefinitions {
     for (const ancestor of ancestors(node)) {
       const definition = this.file.syntax.definition(ancestor);
       const focal = definition && this.of(definition);
-      if (focal) yield focal;
+      if (focal) {
+        yield focal;
+      }
     }
   }
 
   private judge(definition: Definition): FocalDefinition | undefined {
     const name = definition.name ?? '';
-    if (isNameOfRelative(name)) return undefined;
-    if (!isFocalLossName(name) && !this.computesFocalLoss(definition)) return undefined;
+    if (isNameOfRelative(name)) {
+      return undefined;
+    }
+    if (!isFocalLossName(name) && !this.computesFocalLoss(definition)) {
+      return undefined;
+    }
     const parameters =
       definition.form === 'class' ? this.constructorParameters(definition.node) : definition.parameters;
     return { definition, parameters, alphaRole: alphaRoleInCode(this.file.textOf(definition.node)) };
@@ -71,9 +79,15 @@ export class FocalDefinitions {
   /** Whether the body raises something to γ and takes a logarithm, and is given a γ. */
   private computesFocalLoss(definition: Definition): boolean {
     const body = this.file.textOf(definition.node);
-    if (!GAMMA_IS_EXPONENT.test(body) || !LOGARITHM_OF_PROBABILITY.test(body)) return false;
-    if (SOMETHING_ELSE.test(body)) return false;
-    if (definition.form === 'function') return definition.parameters.some(isNamed('gamma'));
+    if (!GAMMA_IS_EXPONENT.test(body) || !LOGARITHM_OF_PROBABILITY.test(body)) {
+      return false;
+    }
+    if (SOMETHING_ELSE.test(body)) {
+      return false;
+    }
+    if (definition.form === 'function') {
+      return definition.parameters.some(isNamed('gamma'));
+    }
     return this.constructorParameters(definition.node).some(isNamed('gamma'));
   }
 
@@ -84,8 +98,12 @@ export class FocalDefinitions {
     for (const member of members) {
       const inner = member.type === 'decorated_definition' ? member.childForFieldName('definition') : member;
       const method = inner && this.file.syntax.definition(inner);
-      if (method?.name === '__init__') return method.parameters.slice(1);
-      if (method?.name === 'constructor') return method.parameters;
+      if (method?.name === '__init__') {
+        return method.parameters.slice(1);
+      }
+      if (method?.name === 'constructor') {
+        return method.parameters;
+      }
     }
     return members.flatMap((member) => {
       const assignment = member.type === 'expression_statement' ? parts(member)[0] : member;

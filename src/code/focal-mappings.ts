@@ -44,9 +44,13 @@ export function focalCallOfMapping(
   callOfOptions: (argument: Node) => FocalCall | undefined,
 ): FocalCall | undefined {
   const { node, slots } = mapping;
-  if (slots.some(({ name }) => name !== undefined && TRAINING_KEYS.test(name))) return undefined;
+  if (slots.some(({ name }) => name !== undefined && TRAINING_KEYS.test(name))) {
+    return undefined;
+  }
   const typed = typeOf(slots, file);
-  if (typed) return { node, slots, unpacks: false, ...typed };
+  if (typed) {
+    return { node, slots, unpacks: false, ...typed };
+  }
   const options = callOfOptions(node);
   if (options) {
     return {
@@ -60,7 +64,9 @@ export function focalCallOfMapping(
     };
   }
   const name = namesOfMapping(node, file).find(isFocalLossName);
-  if (name === undefined) return undefined;
+  if (name === undefined) {
+    return undefined;
+  }
   return { node, slots, unpacks: false, callee: name, convention: undefined, parameters: [] };
 }
 
@@ -69,12 +75,18 @@ function typeOf(
   file: SourceFile,
 ): Pick<FocalCall, 'callee' | 'convention' | 'parameters'> | undefined {
   for (const { name, value } of slots) {
-    if (name === undefined || !TYPE_KEYS.has(name) || !value) continue;
+    if (name === undefined || !TYPE_KEYS.has(name) || !value) {
+      continue;
+    }
     const named = file.syntax.stringContent(value) ?? qualifiedName(value, file);
-    if (named === undefined) continue;
+    if (named === undefined) {
+      continue;
+    }
     const callee = named.split('.').at(-1) ?? named;
     const convention = conventionOfRegistryName(named) ?? conventionOfCallable(named);
-    if (convention || isFocalLossName(callee)) return { callee, convention, ...parametersOf(convention) };
+    if (convention || isFocalLossName(callee)) {
+      return { callee, convention, ...parametersOf(convention) };
+    }
   }
   return undefined;
 }
@@ -91,7 +103,9 @@ function qualifiedName(value: Node, file: SourceFile): string | undefined {
 /** The key, argument or variable that the mapping is the value of, and the type that it is declared to have. */
 function namesOfMapping(node: Node, file: SourceFile): string[] {
   const holder = node.parent;
-  if (!holder) return [];
+  if (!holder) {
+    return [];
+  }
   const types = TYPE_ASSERTIONS.has(holder.type)
     ? parts(holder).slice(1)
     : [holder.childForFieldName('type')];
@@ -106,17 +120,25 @@ function nameOfMapping(node: Node, holder: Node, file: SourceFile): string | und
   const nameNode = ['key', 'name', 'left']
     .map((field) => holder.childForFieldName(field))
     .find((found) => found);
-  if (!nameNode || isSame(nameNode, node)) return undefined;
+  if (!nameNode || isSame(nameNode, node)) {
+    return undefined;
+  }
   const name = file.syntax.stringContent(nameNode) ?? file.syntax.path(nameNode)?.at(-1) ?? nameNode.text;
-  if (!CARRIER_KEYS.has(name)) return name;
+  if (!CARRIER_KEYS.has(name)) {
+    return name;
+  }
   const outer = enclosingMapping(holder, file);
-  if (!outer) return undefined;
+  if (!outer) {
+    return undefined;
+  }
   const typed = typeOf(outer.slots, file);
   return typed?.callee ?? namesOfMapping(outer.node, file)[0];
 }
 
 function enclosingMapping(entry: Node, file: SourceFile): Mapping | undefined {
   const parent = entry.parent;
-  if (!parent) return undefined;
+  if (!parent) {
+    return undefined;
+  }
   return file.syntax.mapping(parent) ?? (parent.parent ? file.syntax.mapping(parent.parent) : undefined);
 }

@@ -1,28 +1,6 @@
-import type { AlphaRole, Convention, GivenArguments } from './conventions/convention';
-import type { FocalParameterName } from './names';
+import type { FocalSite } from './focal-site';
 import { SiteFinder } from './site-finder';
 import type { SourceFile } from './source-file';
-import type { ParameterValue, ValueOrigin } from './value';
-
-/** A place in the code where α or γ of a focal loss is given, declared or used. */
-export interface FocalSite {
-  readonly parameter: FocalParameterName;
-  readonly value: ParameterValue;
-  readonly origin: ValueOrigin;
-  /** The function, class or config entry that takes it, as the code names it; undefined for a lone setting. */
-  readonly callee: string | undefined;
-  readonly convention: Convention | undefined;
-  /** What α multiplies, where the file defines the loss and its code says it. */
-  readonly alphaRole?: AlphaRole | undefined;
-  /** The other arguments that stand beside it. */
-  readonly given: GivenArguments;
-  /** Offsets in UTF-16 code units: the name with its value, or the value alone where it is positional. */
-  readonly range: { readonly start: number; readonly end: number };
-  /** Both parameters as far as they are known, defaults included. */
-  readonly companions: Companions;
-}
-
-export type Companions = Readonly<Partial<Record<FocalParameterName, ParameterValue>>>;
 
 /**
  * Every place in a file where α or γ of a focal loss stands, in order. Quiet about every other alpha and gamma:
@@ -37,8 +15,12 @@ export function focalSiteAt(sites: readonly FocalSite[], offset: number): FocalS
   let found: FocalSite | undefined;
   for (const site of sites) {
     const { start, end } = site.range;
-    if (start > offset) break;
-    if (offset <= end && (!found || end - start <= found.range.end - found.range.start)) found = site;
+    if (start > offset) {
+      break;
+    }
+    if (offset <= end && (!found || end - start <= found.range.end - found.range.start)) {
+      found = site;
+    }
   }
   return found;
 }

@@ -24,7 +24,9 @@ export class HandedVariables {
   add(call: FocalCall, argument: Node): void {
     const path = this.file.syntax.path(argument);
     const name = path?.length === 1 ? path[0] : undefined;
-    if (name === undefined) return;
+    if (name === undefined) {
+      return;
+    }
     const scopes = new Set([this.file.root.id, ...this.functionsAround(call.node)]);
     this.byName.set(name, [...(this.byName.get(name) ?? []), { call, scopes }]);
   }
@@ -37,7 +39,9 @@ export class HandedVariables {
 
   private *functionsAround(node: Node): Generator<number> {
     for (const ancestor of ancestors(node)) {
-      if (this.file.syntax.definition(ancestor)?.form === 'function') yield ancestor.id;
+      if (this.file.syntax.definition(ancestor)?.form === 'function') {
+        yield ancestor.id;
+      }
     }
   }
 }

@@ -8,7 +8,9 @@ export class NameTable {
 
   constructor(imports: readonly ImportedName[]) {
     for (const { local, qualified } of imports) {
-      if (local !== '*') this.qualifiedNames.set(local, qualified);
+      if (local !== '*') {
+        this.qualifiedNames.set(local, qualified);
+      }
     }
     this.openModules = imports.filter(({ local }) => local === '*').map(({ qualified }) => qualified);
   }
@@ -38,7 +40,9 @@ export class NameTable {
   candidates(path: readonly string[]): string[] {
     const qualified = this.qualify(path);
     const [first] = path;
-    if (path.length > 1 || first === undefined || this.has(first)) return [qualified];
+    if (path.length > 1 || first === undefined || this.has(first)) {
+      return [qualified];
+    }
     return [qualified, ...this.openModules.map((module) => `${module}.${first}`)];
   }
 }

@@ -70,29 +70,45 @@ export function wordsOfName(name: string): string[] {
  */
 export function parameterOfName(name: string): NamedParameter | undefined {
   const words = wordsOfName(name);
-  if (FOCUSING_NAMES.has(words.join('_'))) return { parameter: 'gamma', certainty: 'shared' };
+  if (FOCUSING_NAMES.has(words.join('_'))) {
+    return { parameter: 'gamma', certainty: 'shared' };
+  }
   const [first, last] = [words[0] ?? '', words.at(-1) ?? ''];
   const parameter = parameterWord(last) ?? parameterWord(first);
-  if (!parameter) return undefined;
-  if (words.length === 1) return { parameter, certainty: 'shared' };
+  if (!parameter) {
+    return undefined;
+  }
+  if (words.length === 1) {
+    return { parameter, certainty: 'shared' };
+  }
   const ofFocalLoss = words.some((word) => word === 'focal' || word === 'focalloss' || word === 'fl');
-  if (!ofFocalLoss || words.some((word) => FOREIGN_PARAMETER_WORDS.has(word))) return undefined;
+  if (!ofFocalLoss || words.some((word) => FOREIGN_PARAMETER_WORDS.has(word))) {
+    return undefined;
+  }
   return { parameter, certainty: 'own' };
 }
 
 /** Whether a function, class, registry key or variable of this name is a focal loss, judged by the name alone. */
 export function isFocalLossName(name: string): boolean {
   const words = wordsOfName(name.replace(/\d+$/, ''));
-  if (words.some((word) => FOREIGN_WORDS.has(word) || RELATIVES_WORDS.has(word))) return false;
-  if (words.some((word) => /focal_?loss/.test(word))) return true;
-  if (!words.includes('focal')) return false;
+  if (words.some((word) => FOREIGN_WORDS.has(word) || RELATIVES_WORDS.has(word))) {
+    return false;
+  }
+  if (words.some((word) => /focal_?loss/.test(word))) {
+    return true;
+  }
+  if (!words.includes('focal')) {
+    return false;
+  }
   return words.some((word) => LOSS_WORDS.has(word)) || words.every((word) => NEUTRAL_WORDS.has(word));
 }
 
 /** Whether a name says that it is one of focal loss's relatives, whose α and γ mean something else. */
 export function isNameOfRelative(name: string): boolean {
   const words = wordsOfName(name);
-  if (words.includes('varifocal')) return true;
+  if (words.includes('varifocal')) {
+    return true;
+  }
   return words.includes('focal') && words.some((word) => RELATIVES_WORDS.has(word));
 }
 

@@ -24,7 +24,9 @@ export function joinCells(cells: readonly string[], isPython: boolean): Notebook
 
 function withoutMagics(cell: string): string {
   const magic = /^\s*%%(\w+)/.exec(cell)?.[1];
-  if (magic !== undefined && !MAGICS_OVER_PYTHON.has(magic)) return cell.replace(/[^\n]/gu, blank);
+  if (magic !== undefined && !MAGICS_OVER_PYTHON.has(magic)) {
+    return cell.replace(/[^\n]/gu, blank);
+  }
   // A line that goes on with `% values` or `!= other` is Python.
   return cell.replace(/^([ \t]*)(?:%(?=%?[A-Za-z])|!(?!=)|\?(?=\??\w))/gm, '$1#');
 }

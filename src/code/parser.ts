@@ -46,7 +46,9 @@ export class CodeParser {
         const known = previous?.treeFor(text);
         try {
           const tree = parser.parse(text, known);
-          if (!tree) throw new Error('tree-sitter gave up on a parse that nobody can cancel.');
+          if (!tree) {
+            throw new Error('tree-sitter gave up on a parse that nobody can cancel.');
+          }
           return new SourceFile(text, grammar, tree);
         } finally {
           known?.delete();

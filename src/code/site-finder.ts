@@ -10,7 +10,7 @@ import { conventionOfCallable, conventionOfSetting } from './conventions/convent
 import { type FocalCall, focalCallOf, givenArguments, knownParameter, parameterOfSlot } from './focal-calls';
 import { type FocalDefinition, FocalDefinitions, isNamed } from './focal-definitions';
 import { focalCallOfMapping } from './focal-mappings';
-import type { Companions, FocalSite } from './focal-sites';
+import type { Companions, FocalSite } from './focal-site';
 import { HandedVariables } from './handed-variables';
 import { type FocalParameterName, isFocalLossName, type NamedParameter, parameterOfName } from './names';
 import type { SourceFile } from './source-file';
@@ -53,10 +53,18 @@ export class SiteFinder {
 
   find(): FocalSite[] {
     const words = wordsContaining(this.file.text, WORTH_A_LOOK);
-    for (const word of words) this.learnNames(word);
-    for (const word of occurrencesOf(this.file.text, this.namesOfLosses(words))) this.collectCall(word);
-    for (const call of this.calls.values()) this.addArguments(call);
-    for (const word of words) this.addMention(word);
+    for (const word of words) {
+      this.learnNames(word);
+    }
+    for (const word of occurrencesOf(this.file.text, this.namesOfLosses(words))) {
+      this.collectCall(word);
+    }
+    for (const call of this.calls.values()) {
+      this.addArguments(call);
+    }
+    for (const word of words) {
+      this.addMention(word);
+    }
     return [...this.sites.values()].sort((first, second) => first.range.start - second.range.start);
   }
 
@@ -78,14 +86,18 @@ export class SiteFinder {
     if (mention?.kind === 'parameter') {
       const own = this.definitions.of(mention.definition);
       for (const focal of own ? [own] : this.definitions.around(mention.definition.node)) {
-        if (focal.definition.name) this.definitionsByName.set(focal.definition.name, focal);
+        if (focal.definition.name) {
+          this.definitionsByName.set(focal.definition.name, focal);
+        }
       }
     }
     if (mention?.kind === 'use' && isFocalLossName(word.text)) {
       const holder = mention.node.parent;
       const target = holder?.childForFieldName('left') ?? holder?.childForFieldName('name');
       const isRenaming = target?.type === 'identifier' && !isSame(target, mention.node);
-      if (isRenaming) this.file.names.addAlias(target.text, mention.path);
+      if (isRenaming) {
+        this.file.names.addAlias(target.text, mention.path);
+      }
     }
   }
 
@@ -102,14 +114,18 @@ export class SiteFinder {
   /** The call of this callee, or the call that is given it: `partial(sigmoid_focal_loss, …)`, `build('focal', …)`. */
   private collectCall(word: Word): void {
     const node = this.nodeOf(word);
-    if (!node) return;
+    if (!node) {
+      return;
+    }
     const called = this.file.syntax.callOfCallee(node);
     if (called) {
       this.addCall(focalCallOf(called, this.file, this.definitionsByName));
       return;
     }
     let argument = node;
-    while (argument.parent && this.isPartOfArgument(argument, argument.parent)) argument = argument.parent;
+    while (argument.parent && this.isPartOfArgument(argument, argument.parent)) {
+      argument = argument.parent;
+    }
     const outer = argument.parent?.parent;
     const call = outer ? this.file.syntax.call(outer) : undefined;
     if (call && isSame(call.slots[0]?.value, argument)) {
@@ -122,16 +138,22 @@ export class SiteFinder {
   }
 
   private addCall(call: FocalCall | undefined): void {
-    if (call) this.calls.set(call.node.id, call);
+    if (call) {
+      this.calls.set(call.node.id, call);
+    }
   }
 
   private addArguments(call: FocalCall): void {
     const unpacked = this.file.syntax.call(call.node)?.unpacked ?? [];
     const unnamed = call.slots.flatMap(({ name, value }) => (name === undefined && value ? [value] : []));
-    for (const options of [...unpacked, ...unnamed]) this.options.add(call, options);
+    for (const options of [...unpacked, ...unnamed]) {
+      this.options.add(call, options);
+    }
     for (const slot of call.slots) {
       const parameter = parameterOfSlot(call, slot);
-      if (!parameter || !slot.value) continue;
+      if (!parameter || !slot.value) {
+        continue;
+      }
       this.handed.add(call, slot.value);
       if (slot.name !== undefined || this.isReadable(slot.value)) {
         this.addSite(parameter, slot, this.values.valueOf(slot.value), this.takerOfCall(call));
@@ -143,7 +165,9 @@ export class SiteFinder {
     const named = parameterOfName(word.text);
     const mention = named && this.mentionOf(word);
     const node = mention && this.nodeOf(word);
-    if (!node || !mention) return;
+    if (!node || !mention) {
+      return;
+    }
     switch (mention.kind) {
       case 'argument':
         this.addArgument(mention, named);
@@ -172,7 +196,9 @@ export class SiteFinder {
   private addArgument({ call, slot }: Mention & { kind: 'argument' }, named: NamedParameter): void {
     const focalCall = this.calls.get(call.node.id) ?? focalCallOf(call, this.file, this.definitionsByName);
     const parameter = focalCall ? parameterOfSlot(focalCall, slot) : named.parameter;
-    if (!parameter || (!focalCall && named.certainty !== 'own')) return;
+    if (!parameter || (!focalCall && named.certainty !== 'own')) {
+      return;
+    }
     const taker = focalCall
       ? this.takerOfCall(focalCall)
       : this.takerOfSettings(call.path?.at(-1), call.slots);
@@ -181,7 +207,9 @@ export class SiteFinder {
 
   private addEntry({ mapping, slot }: Mention & { kind: 'entry' }, named: NamedParameter): void {
     const focalCall = focalCallOfMapping(mapping, this.file, (options) => this.callOfOptions(options));
-    if (!focalCall && named.certainty !== 'own') return;
+    if (!focalCall && named.certainty !== 'own') {
+      return;
+    }
     const taker = focalCall ? this.takerOfCall(focalCall) : this.takerOfSettings(undefined, mapping.slots);
     const convention = taker.convention ?? conventionOfSetting([slot.name ?? '']);
     const found = this.values.valueOf(slot.value);
@@ -196,14 +224,18 @@ export class SiteFinder {
     const holder = options.parent;
     const list = holder?.type === 'dictionary_splat' ? holder.parent : holder;
     const direct = list?.parent ? this.calls.get(list.parent.id) : undefined;
-    if (direct || !holder) return direct;
+    if (direct || !holder) {
+      return direct;
+    }
     const target = holder.childForFieldName('left') ?? holder.childForFieldName('name');
     return target?.type === 'identifier' ? this.options.callThatTakes(target.text, holder) : undefined;
   }
 
   private addOption({ slot }: Mention & { kind: 'option' }): void {
     const named = parameterOfName(slot.name ?? '');
-    if (named?.certainty !== 'own') return;
+    if (named?.certainty !== 'own') {
+      return;
+    }
     // Other arguments may stand between the option and its default.
     const place = { ...slot, value: undefined };
     this.addSite(named.parameter, place, this.values.defaultOf(slot), this.takerOfSettings(undefined, []));
@@ -211,7 +243,9 @@ export class SiteFinder {
 
   private addParameter({ definition, slot }: Mention & { kind: 'parameter' }, named: NamedParameter): void {
     const focal = this.definitions.of(definition) ?? this.definitions.around(definition.node).next().value;
-    if (!focal && named.certainty !== 'own') return;
+    if (!focal && named.certainty !== 'own') {
+      return;
+    }
     const taker = focal
       ? this.takerOfDefinition(focal)
       : this.takerOfSettings(definition.name, definition.parameters);
@@ -221,7 +255,9 @@ export class SiteFinder {
   private addField({ owner, slot }: Mention & { kind: 'field' }, named: NamedParameter): void {
     const definition = this.file.syntax.definition(owner);
     const focal = definition && this.definitions.of(definition);
-    if (!focal && named.certainty !== 'own') return;
+    if (!focal && named.certainty !== 'own') {
+      return;
+    }
     const taker = focal ? this.takerOfDefinition(focal) : this.takerOfSettings(definition?.name, []);
     this.addSite(named.parameter, slot, this.values.defaultOf(slot), taker);
   }
@@ -233,10 +269,15 @@ export class SiteFinder {
   ): void {
     const call = path.length === 1 ? this.handed.callThatTakes(node.text, node) : undefined;
     const around = this.definitions.around(node).next().value;
-    if (!call && !around && named.certainty !== 'own') return;
+    if (!call && !around && named.certainty !== 'own') {
+      return;
+    }
     let taker = this.takerOfSettings(undefined, []);
-    if (call) taker = this.takerOfCall(call);
-    else if (around) taker = this.takerOfDefinition(around);
+    if (call) {
+      taker = this.takerOfCall(call);
+    } else if (around) {
+      taker = this.takerOfDefinition(around);
+    }
     const convention = taker.convention ?? conventionOfSetting(path);
     const slot = { name: named.parameter, nameNode: node, value: apart ? undefined : value };
     this.addSite(named.parameter, slot, this.values.valueOf(value), { ...taker, convention });
@@ -244,7 +285,9 @@ export class SiteFinder {
 
   private addUse({ path, node: whole }: Mention & { kind: 'use' }, node: Node, named: NamedParameter): void {
     const around = this.definitions.around(node).next().value;
-    if (!around && named.certainty !== 'own') return;
+    if (!around && named.certainty !== 'own') {
+      return;
+    }
     const taker = around ? this.takerOfDefinition(around) : this.takerOfSettings(undefined, []);
     const convention = taker.convention ?? conventionOfSetting(path);
     const slot = { name: undefined, nameNode: node, value: undefined };
@@ -260,8 +303,12 @@ export class SiteFinder {
   private judgeCall(call: FocalCall): Taker {
     const companion = (parameter: FocalParameterName): ParameterValue => {
       const slot = call.slots.find((given) => parameterOfSlot(call, given) === parameter);
-      if (slot) return this.values.valueOf(slot.value).value;
-      if (call.unpacks) return undefined;
+      if (slot) {
+        return this.values.valueOf(slot.value).value;
+      }
+      if (call.unpacks) {
+        return undefined;
+      }
       const known = knownParameter(call, parameter);
       return known?.declaration ? this.values.defaultOf(known.declaration).value : known?.default;
     };
@@ -292,7 +339,9 @@ export class SiteFinder {
   private addSite(parameter: FocalParameterName, slot: Slot, found: FoundValue, taker: Taker): void {
     const { nameNode, value } = slot;
     const start = nameNode ?? value;
-    if (!start || this.sites.has(start.startIndex)) return;
+    if (!start || this.sites.has(start.startIndex)) {
+      return;
+    }
     const end = value && this.isReadable(value) ? value : start;
     this.sites.set(start.startIndex, {
       parameter,

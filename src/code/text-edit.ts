@@ -7,7 +7,9 @@ import type { Edit, Point } from '@vscode/tree-sitter-wasm';
 export function editBetween(before: string, after: string): Edit {
   const shorter = Math.min(before.length, after.length);
   let start = 0;
-  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) start++;
+  while (start < shorter && before.charCodeAt(start) === after.charCodeAt(start)) {
+    start++;
+  }
   let common = 0;
   while (
     common < shorter - start &&

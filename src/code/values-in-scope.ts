@@ -27,11 +27,17 @@ export class ValuesInScope {
 
   /** The value of an expression where it stands; an absent one is unknown. */
   valueOf(expression: Node | undefined, steps = MOST_STEPS): FoundValue {
-    if (!expression) return UNKNOWN;
+    if (!expression) {
+      return UNKNOWN;
+    }
     const constant = this.file.syntax.constant(expression);
-    if (constant.isConstant) return { value: constant.value, origin: 'literal' };
+    if (constant.isConstant) {
+      return { value: constant.value, origin: 'literal' };
+    }
     const path = this.file.syntax.path(expression);
-    if (path) return this.valueOfPath(path, expression, steps);
+    if (path) {
+      return this.valueOfPath(path, expression, steps);
+    }
     const made = this.contentOfArray(expression);
     return made && steps > 0 ? this.valueOf(made, steps - 1) : UNKNOWN;
   }
@@ -44,18 +50,26 @@ export class ValuesInScope {
 
   /** The value of a name or path that is read at a node. */
   valueOfPath(path: readonly string[], at: Node, steps = MOST_STEPS): FoundValue {
-    if (steps === 0) return UNKNOWN;
+    if (steps === 0) {
+      return UNKNOWN;
+    }
     const name = path.at(-1) ?? '';
     const isOwn = path.length === 2 && (path[0] === 'self' || path[0] === 'this');
-    if (path.length !== 1 && !isOwn) return UNKNOWN;
+    if (path.length !== 1 && !isOwn) {
+      return UNKNOWN;
+    }
     const parameter = isOwn ? this.constructorParameter(name, at) : this.parameter(name, at);
-    if (parameter) return this.defaultOf(parameter, steps);
+    if (parameter) {
+      return this.defaultOf(parameter, steps);
+    }
     return isOwn ? UNKNOWN : this.constantNamed(name, steps);
   }
 
   /** The default of a parameter. */
   defaultOf(parameter: Slot, steps = MOST_STEPS): FoundValue {
-    if (!parameter.value) return UNKNOWN;
+    if (!parameter.value) {
+      return UNKNOWN;
+    }
     return { value: this.valueOf(parameter.value, steps - 1).value, origin: 'default' };
   }
 
@@ -63,20 +77,26 @@ export class ValuesInScope {
     for (const ancestor of ancestors(at)) {
       const definition = this.file.syntax.definition(ancestor);
       const parameter = definition?.parameters.find((slot) => slot.name === name);
-      if (parameter) return parameter;
+      if (parameter) {
+        return parameter;
+      }
     }
     return undefined;
   }
 
   private constructorParameter(name: string, at: Node): Slot | undefined {
     for (const { definition, parameters } of this.definitions.around(at)) {
-      if (definition.form === 'class') return parameters.find((slot) => isProperty(slot, name));
+      if (definition.form === 'class') {
+        return parameters.find((slot) => isProperty(slot, name));
+      }
     }
     return undefined;
   }
 
   private constantNamed(name: string, steps: number): FoundValue {
-    if (!this.constants.has(name)) this.constants.set(name, this.onlyAssignmentTo(name));
+    if (!this.constants.has(name)) {
+      this.constants.set(name, this.onlyAssignmentTo(name));
+    }
     const found = this.valueOf(this.constants.get(name), steps - 1);
     return found.value === undefined ? UNKNOWN : { value: found.value, origin: 'constant' };
   }
@@ -87,8 +107,12 @@ export class ValuesInScope {
     for (const word of occurrencesOf(this.file.text, [name])) {
       const node = this.file.root.descendantForIndex(word.start, word.start + word.text.length);
       const mention = node ? this.file.syntax.mentionAt(node) : undefined;
-      if (mention?.kind === 'assignment' && mention.path.length === 1) assigned.push(mention.value);
-      if (assigned.length > 1) return undefined;
+      if (mention?.kind === 'assignment' && mention.path.length === 1) {
+        assigned.push(mention.value);
+      }
+      if (assigned.length > 1) {
+        return undefined;
+      }
     }
     return assigned[0];
   }

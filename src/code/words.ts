@@ -11,11 +11,17 @@ export function wordsContaining(text: string, pattern: RegExp): Word[] {
   const words: Word[] = [];
   let end = 0;
   for (const match of text.matchAll(pattern)) {
-    if (match.index < end) continue;
+    if (match.index < end) {
+      continue;
+    }
     let start = match.index;
-    while (start > 0 && WORD_CHARACTER.test(text.charAt(start - 1))) start--;
+    while (start > 0 && WORD_CHARACTER.test(text.charAt(start - 1))) {
+      start--;
+    }
     end = match.index + match[0].length;
-    while (end < text.length && WORD_CHARACTER.test(text.charAt(end))) end++;
+    while (end < text.length && WORD_CHARACTER.test(text.charAt(end))) {
+      end++;
+    }
     words.push({ text: text.slice(start, end), start });
   }
   return words;
@@ -24,7 +30,9 @@ export function wordsContaining(text: string, pattern: RegExp): Word[] {
 /** Every place at which one of the names stands as a whole word. */
 export function occurrencesOf(text: string, names: Iterable<string>): Word[] {
   const sought = new Set(names);
-  if (sought.size === 0) return [];
+  if (sought.size === 0) {
+    return [];
+  }
   const pattern = [...sought].map((name) => name.replaceAll('$', '\\$')).join('|');
   return wordsContaining(text, new RegExp(pattern, 'gu')).filter((word) => sought.has(word.text));
 }

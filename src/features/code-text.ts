@@ -22,7 +22,9 @@ export function textOfDocument(document: vscode.TextDocument): CodeText {
 /** The document with what stands around it: a notebook's cell knows what the other cells import and define. */
 export function textAround(document: vscode.TextDocument): CodeText {
   const notebook = notebookOf(document);
-  if (!notebook) return textOfDocument(document);
+  if (!notebook) {
+    return textOfDocument(document);
+  }
   const grammar = grammarOfLanguage(document.languageId);
   const cells = notebook
     .getCells()
@@ -50,7 +52,9 @@ export function isNotebookCell({ uri }: vscode.TextDocument): boolean {
 }
 
 function notebookOf(document: vscode.TextDocument): vscode.NotebookDocument | undefined {
-  if (!isNotebookCell(document)) return undefined;
+  if (!isNotebookCell(document)) {
+    return undefined;
+  }
   return vscode.workspace.notebookDocuments.find((notebook) =>
     notebook.getCells().some((cell) => cell.document === document),
   );

@@ -35,7 +35,11 @@ export class ParsedDocuments implements vscode.Disposable {
     this.closing = vscode.Disposable.from(
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri.toString())),
       vscode.workspace.onDidCloseNotebookDocument((notebook) => {
-        for (const key of [...this.parsed.keys()]) if (isOfNotebook(key, notebook)) this.forget(key);
+        for (const key of [...this.parsed.keys()]) {
+          if (isOfNotebook(key, notebook)) {
+            this.forget(key);
+          }
+        }
       }),
     );
   }
@@ -66,7 +70,9 @@ export class ParsedDocuments implements vscode.Disposable {
 
   dispose(): void {
     this.closing.dispose();
-    for (const key of [...this.parsed.keys()]) this.forget(key);
+    for (const key of [...this.parsed.keys()]) {
+      this.forget(key);
+    }
   }
 
   private async parse(
@@ -75,10 +81,14 @@ export class ParsedDocuments implements vscode.Disposable {
     read: (document: vscode.TextDocument) => CodeText,
   ): Promise<CodeAround | undefined> {
     const grammar = grammarOfLanguage(document.languageId);
-    if (!grammar) return undefined;
+    if (!grammar) {
+      return undefined;
+    }
     const { parse } = await this.parser.load(grammar);
     // Nothing is waited for from here on, so that of two who ask at once neither frees what the other is given.
-    if (token.isCancellationRequested || document.isClosed) return undefined;
+    if (token.isCancellationRequested || document.isClosed) {
+      return undefined;
+    }
     const { key, start, text } = read(document);
     const known = this.parsed.get(key);
     const isSameLanguage = known?.grammar === grammar;
@@ -88,12 +98,16 @@ export class ParsedDocuments implements vscode.Disposable {
       this.parsed.set(key, known);
       return { file: known, start };
     }
-    if (text.length > LONGEST_TEXT) return undefined;
+    if (text.length > LONGEST_TEXT) {
+      return undefined;
+    }
     const file = parse(text, isSameLanguage ? known : undefined);
     this.forget(key);
     this.parsed.set(key, file);
     for (const oldest of this.parsed.keys()) {
-      if (this.parsed.size <= MOST_DOCUMENTS) break;
+      if (this.parsed.size <= MOST_DOCUMENTS) {
+        break;
+      }
       this.forget(oldest);
     }
     return { file, start };

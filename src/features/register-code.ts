@@ -12,13 +12,17 @@ export function registerCode(context: vscode.ExtensionContext): void {
   const code = loadOnce(async () => (await import('./code-features')).createCodeFeatures(context));
   const hover: vscode.HoverProvider = {
     async provideHover(document, position, token) {
-      if (!WORTH_PARSING.test(document.getText()) && !isNotebookCell(document)) return undefined;
+      if (!WORTH_PARSING.test(document.getText()) && !isNotebookCell(document)) {
+        return undefined;
+      }
       return (await code()).hover.provideHover(document, position, token);
     },
   };
   const completion: vscode.CompletionItemProvider = {
     async provideCompletionItems(document, position, token) {
-      if (wordAtStatementStart(document, position) === undefined) return undefined;
+      if (wordAtStatementStart(document, position) === undefined) {
+        return undefined;
+      }
       return (await code()).completion.provideCompletionItems(document, position, token);
     },
   };

@@ -7,7 +7,7 @@ import { TensorFileError } from '../tensor/tensor-file';
 export type FileOpener = (uri: vscode.Uri) => Promise<RandomAccessFile>;
 
 /** `workspace.fs` hands out whole files only, so this much must fit into the extension host's memory. */
-const largestFile = 536_870_912;
+const LARGEST_FILE = 536_870_912;
 
 /**
  * Opens any file that VS Code knows, on whatever file system, by reading all of it.
@@ -25,10 +25,10 @@ export async function readWorkspaceFile(uri: vscode.Uri): Promise<Uint8Array> {
   const name = fileLabel(uri);
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
-    if (size > largestFile) {
+    if (size > LARGEST_FILE) {
       throw new TensorFileError(
         name,
-        `expected at most ${largestFile} bytes, because "${uri.scheme}" files can only be read whole, found ${size}; ` +
+        `expected at most ${LARGEST_FILE} bytes, because "${uri.scheme}" files can only be read whole, found ${size}; ` +
           'open the file from a local or remote folder in VS Code for the desktop',
       );
     }

@@ -33,7 +33,9 @@ export async function batchesInWorkers(
       jobs: ranges === null ? batchesAsJobs(task) : jobsOf(layout.rows, rowsPerBatch(layout)),
       jobCount: Math.ceil(layout.rows / rowsPerBatch(layout)),
       take(record) {
-        if (!('statistics' in record)) throw new RangeError('This is no record of a batch.');
+        if (!('statistics' in record)) {
+          throw new RangeError('This is no record of a batch.');
+        }
         statistics.merge(record.statistics);
       },
     },

@@ -26,7 +26,9 @@ function findSplits(): CellSplit[] {
   const found = new Map<number, number>();
   const split = (edge: number, offsetOf: (offset: number) => number) => {
     const octave = Math.floor(Math.log2(edge)) - LOWEST_EXPONENT;
-    if (octave < 0 || octave >= OCTAVES) return;
+    if (octave < 0 || octave >= OCTAVES) {
+      return;
+    }
     const place = (edge / 2 ** (octave + LOWEST_EXPONENT) - 1) * CELLS_PER_OCTAVE;
     const cell = CELLS_PER_OCTAVE * octave + Math.floor(place);
     const offset = offsetOf((place % 1) * 2 ** OFFSET_BITS);
@@ -35,9 +37,13 @@ function findSplits(): CellSplit[] {
     }
     found.set(cell, offset);
   };
-  for (const edge of probabilityEdges()) split(edge, Math.ceil);
+  for (const edge of probabilityEdges()) {
+    split(edge, Math.ceil);
+  }
   const { low, high, bins } = VALUE_BINS.logits;
-  for (let bin = 1; bin <= bins / 2; bin++) split((bin * (high - low)) / bins, () => 1);
+  for (let bin = 1; bin <= bins / 2; bin++) {
+    split((bin * (high - low)) / bins, () => 1);
+  }
   return [...found].map(([cell, offset]) => ({ cell, offset })).sort((one, other) => one.cell - other.cell);
 }
 
@@ -47,7 +53,9 @@ function probabilityEdges(): number[] {
   for (const bins of [PROBABILITY_BINS, RELIABILITY_BINS]) {
     for (let bin = Math.floor(bins / 2) + 1; bin < bins; bin++) {
       const isShared = bins === RELIABILITY_BINS && (bin * PROBABILITY_BINS) % RELIABILITY_BINS === 0;
-      if (!isShared) edges.push(logitOfProbability(bin / bins));
+      if (!isShared) {
+        edges.push(logitOfProbability(bin / bins));
+      }
     }
   }
   return edges;

@@ -39,7 +39,9 @@ export class CellTable {
    * @param first index of the first among all elements
    */
   add(logits: number, codes: number, elements: number, first: number): void {
-    if (this.elements + elements > MOST_ELEMENTS) this.keepMoments();
+    if (this.elements + elements > MOST_ELEMENTS) {
+      this.keepMoments();
+    }
     this.elements += elements;
     this.kernel.exports.addToCells(logits, codes, elements, first);
   }

@@ -54,7 +54,9 @@ export function addReliability(
 function segmentOf(sums: Float64Array, channels: number, index: number): Float64Array {
   const padded = 4 * Math.ceil(channels / 4);
   let start = 0;
-  for (let before = 0; before < index; before++) start += segments.segmentLength(before, padded);
+  for (let before = 0; before < index; before++) {
+    start += segments.segmentLength(before, padded);
+  }
   const length = index < segments.BIN_COUNTS ? channels : segments.segmentLength(index, padded);
   return sums.subarray(start, start + length);
 }

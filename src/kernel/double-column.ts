@@ -28,7 +28,9 @@ export class DoubleColumn implements SlotColumn {
   decode(rows: number): number {
     const { type, perRow } = this.task;
     const values = this.given.widen(rows);
-    if (type.dtype === 'float64') return values;
+    if (type.dtype === 'float64') {
+      return values;
+    }
     this.kernel.exports.valuesOfRows(this.given.code, values, 1, 0, this.doubles, rows * perRow);
     return this.doubles;
   }

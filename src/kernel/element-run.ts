@@ -89,7 +89,10 @@ export class ElementRun implements Run<ElementSlot, ReferenceRecord> {
       return;
     }
     const target = this.kernel.float64At(targets + 8 * (targetsPerRow === 1 ? rowInPiece : place));
-    if (reason === TARGET_INVALID) this.leftOut.targetInvalid(row, channel, target);
-    else this.leftOut.targetNotFinite(row, channel, target);
+    if (reason === TARGET_INVALID) {
+      this.leftOut.targetInvalid(row, channel, target);
+    } else {
+      this.leftOut.targetNotFinite(row, channel, target);
+    }
   }
 }

@@ -57,15 +57,35 @@ export const RELIABILITY_ENTRIES = 4;
  * @param padded channels, rounded up to an even number
  */
 export function elementSegmentLength(index: number, padded: number): number {
-  if (index === VALUE_TALLIES) return 8;
-  if (index === VALUE_BINS) return VALUE_BIN_COUNT;
-  if (index < BINS) return padded;
-  if (index === BINS) return 2 * PROBABILITY_BINS * RECORD_ENTRIES;
-  if (index === GROUPS) return 2 * padded * RECORD_ENTRIES;
-  if (index === RELIABILITY) return RELIABILITY_BINS * RELIABILITY_ENTRIES;
-  if (index < LOSS_AGREEMENT) return 4;
-  if (index === LOSS_AGREEMENT) return 12;
-  if (index === HARDEST) return 2 * HARDEST_ENTRIES;
-  if (index < ELEMENT_SEGMENTS) return padded;
+  if (index === VALUE_TALLIES) {
+    return 8;
+  }
+  if (index === VALUE_BINS) {
+    return VALUE_BIN_COUNT;
+  }
+  if (index < BINS) {
+    return padded;
+  }
+  if (index === BINS) {
+    return 2 * PROBABILITY_BINS * RECORD_ENTRIES;
+  }
+  if (index === GROUPS) {
+    return 2 * padded * RECORD_ENTRIES;
+  }
+  if (index === RELIABILITY) {
+    return RELIABILITY_BINS * RELIABILITY_ENTRIES;
+  }
+  if (index < LOSS_AGREEMENT) {
+    return 4;
+  }
+  if (index === LOSS_AGREEMENT) {
+    return 12;
+  }
+  if (index === HARDEST) {
+    return 2 * HARDEST_ENTRIES;
+  }
+  if (index < ELEMENT_SEGMENTS) {
+    return padded;
+  }
   return 0;
 }

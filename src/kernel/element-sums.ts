@@ -155,7 +155,9 @@ export class ElementSums {
     const { margins } = statistics;
     this.histograms.take(segments.MARGINS, margins.negatives);
     this.histograms.take(segments.MARGINS + 1, margins.positives);
-    if (!this.hasShares) return;
+    if (!this.hasShares) {
+      return;
+    }
     const lossMargins = new LossMargins(this.isSoft);
     this.fillParts(lossMargins.shares, segments.SHARES, segments.OTHER_SHARES);
     if (lossMargins.modulated !== null) {

@@ -15,7 +15,9 @@ export async function elementsHere(module: WebAssembly.Module, task: GatherTask)
   const { sources, layout, interpretation, parameters, signal, onRows } = task;
   const run = new ElementRun(module, referenceTask(task, decodedType));
   const [slot] = run.slots;
-  if (slot === undefined) throw new RangeError('A run has a slot.');
+  if (slot === undefined) {
+    throw new RangeError('A run has a slot.');
+  }
   const statistics = new Statistics(layout, interpretation, parameters);
   const pauses = new Pauses();
   for await (const batch of batches(sources, layout, signal)) {

@@ -64,9 +64,14 @@ export function tallyException(
 ): number | null {
   tallyLogit(tally, logit, channel, Math.min(code, WITHOUT_LOSS));
   if (code === OTHER) {
-    if (hasCell(logit)) tally.notIgnoredInCells++;
-    if (Number.isFinite(value)) tally.leftOut.targetInvalid(row, channel, value);
-    else tally.leftOut.targetNotFinite(row, channel, value);
+    if (hasCell(logit)) {
+      tally.notIgnoredInCells++;
+    }
+    if (Number.isFinite(value)) {
+      tally.leftOut.targetInvalid(row, channel, value);
+    } else {
+      tally.leftOut.targetNotFinite(row, channel, value);
+    }
     return null;
   }
   if (code === IGNORED) {
@@ -87,11 +92,16 @@ function hasCell(logit: number): boolean {
 
 function tallyLogit(tally: ExceptionTally, logit: number, channel: number, group: number): void {
   const size = Math.abs(logit);
-  if (size >= HALF_LIMIT) tally.beyondHalf++;
-  if (Number.isNaN(logit)) tally.notANumber++;
-  else if (logit === Number.POSITIVE_INFINITY) tally.positiveInfinity++;
-  else if (logit === Number.NEGATIVE_INFINITY) tally.negativeInfinity++;
-  else if (!hasCell(logit)) {
+  if (size >= HALF_LIMIT) {
+    tally.beyondHalf++;
+  }
+  if (Number.isNaN(logit)) {
+    tally.notANumber++;
+  } else if (logit === Number.POSITIVE_INFINITY) {
+    tally.positiveInfinity++;
+  } else if (logit === Number.NEGATIVE_INFINITY) {
+    tally.negativeInfinity++;
+  } else if (!hasCell(logit)) {
     const entry = 6 * channel + 2 * group + (logit < 0 ? 1 : 0);
     const sum = tally.far[entry] ?? emptyFarSum();
     tally.far[entry] = addFar(sum, {
@@ -154,7 +164,9 @@ export interface FarPoint {
 
 export function farPoints({ far }: ExceptionTally): FarPoint[] {
   return far.flatMap((sum, entry) => {
-    if (sum === undefined) return [];
+    if (sum === undefined) {
+      return [];
+    }
     const group = Math.floor(entry / 2) % 3;
     const logitSign = entry % 2 === 1 ? -1 : 1;
     // A sum of float64 may overflow.

@@ -15,8 +15,12 @@ export interface FileRange {
 export function fileRangeOf({ file, array }: ArraySource): FileRange | null {
   const placement = file.placement(array);
   const axesLongerThanOne = array.shape.filter((length) => length !== 1).length;
-  if (file.path === undefined || placement === undefined) return null;
-  if (placement.fortranOrder && axesLongerThanOne > 1) return null;
+  if (file.path === undefined || placement === undefined) {
+    return null;
+  }
+  if (placement.fortranOrder && axesLongerThanOne > 1) {
+    return null;
+  }
   return { path: file.path, name: file.name, array: array.name, byteOffset: placement.byteOffset };
 }
 

@@ -9,11 +9,15 @@ const LOOKED_AT = 4096;
  * @throws what reading throws, and the signal's reason when cancelled
  */
 export async function haveRealWeights({ sources: { weight }, signal }: GatherTask): Promise<boolean> {
-  if (weight === undefined) return false;
+  if (weight === undefined) {
+    return false;
+  }
   const { file, array } = weight.source;
   const range = { start: 0, end: Math.min(LOOKED_AT, array.elements) };
   for await (const { values } of file.chunks(array, signal === undefined ? range : { ...range, signal })) {
-    if (values.some((value: number) => value !== 0 && value !== 1)) return true;
+    if (values.some((value: number) => value !== 0 && value !== 1)) {
+      return true;
+    }
   }
   return false;
 }

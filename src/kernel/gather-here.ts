@@ -3,10 +3,11 @@ import type { GatherTask } from '../check/engine';
 import { Pauses } from '../check/pauses';
 import { JobFold } from './job-fold';
 import { type Gathered, rowsPerJob, rowsPerPiece } from './jobs';
-import { type KernelRun, startKernel } from './kernel-run';
+import type { KernelRun } from './kernel-run';
 import { type TemperatureRange, taskOnValues } from './kernel-task';
 import { bytesOf, type Part, partsOf } from './pieces';
 import type { KernelSlot } from './slots';
+import { startKernel } from './start-kernel';
 
 /** Gathers in this thread: quickest where starting workers would take longer than the work. */
 export async function gatherHere(
@@ -26,8 +27,12 @@ export async function gatherHere(
       const done = part.firstRow + part.rows;
       const isJobDone = done % rowsPerJob(channels) === 0 || done === layout.rows;
       const rows = fill(run, part);
-      if (isJobDone || rows === run.mostRows) run.add(slotOf(run), done - rows, rows);
-      if (isJobDone) fold.add(run.endJob());
+      if (isJobDone || rows === run.mostRows) {
+        run.add(slotOf(run), done - rows, rows);
+      }
+      if (isJobDone) {
+        fold.add(run.endJob());
+      }
     }
     onRows(batch.firstRow + batch.rows);
   }
@@ -47,6 +52,8 @@ function fill(run: KernelRun, { before, rows, values }: Part): number {
 
 function slotOf({ slots }: KernelRun): KernelSlot {
   const [slot] = slots;
-  if (slot === undefined) throw new RangeError('A run has a slot.');
+  if (slot === undefined) {
+    throw new RangeError('A run has a slot.');
+  }
   return slot;
 }

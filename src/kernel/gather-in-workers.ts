@@ -58,7 +58,9 @@ async function* jobsWithData(task: GatherTask, types: KernelTask): AsyncGenerato
     for (const { firstRow, rows, values } of partsOf(batch, layout)) {
       if (current === undefined) {
         const job = jobs.next().value?.job;
-        if (job === undefined) return;
+        if (job === undefined) {
+          return;
+        }
         current = { job, data: rowBytes.map((bytes) => new ArrayBuffer(job.rows * bytes)) };
       }
       const { job, data } = current;

@@ -49,9 +49,15 @@ export class GivenValues {
     const { exports } = this.kernel;
     const count = rows * this.perRow;
     const { dtype, itemSize, littleEndian } = this.type;
-    if (!littleEndian) exports.swapBytes(this.raw, count * itemSize, itemSize);
-    if (dtype === 'float16') exports.widenFloat16(this.raw, this.widened, count);
-    if (dtype === 'bfloat16') exports.widenBfloat16(this.raw, this.widened, count);
+    if (!littleEndian) {
+      exports.swapBytes(this.raw, count * itemSize, itemSize);
+    }
+    if (dtype === 'float16') {
+      exports.widenFloat16(this.raw, this.widened, count);
+    }
+    if (dtype === 'bfloat16') {
+      exports.widenBfloat16(this.raw, this.widened, count);
+    }
     return this.widened;
   }
 

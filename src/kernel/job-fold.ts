@@ -22,11 +22,17 @@ export class JobFold {
   }
 
   add(record: JobRecord): void {
-    if (!('exceptions' in record)) throw new RangeError('This is no record of the kernel.');
+    if (!('exceptions' in record)) {
+      throw new RangeError('This is no record of the kernel.');
+    }
     const { exceptions, sums, rows } = record;
     this.exceptions = addTallies(this.exceptions, exceptions);
-    if (rows !== undefined && rows !== null) this.rows.merge(rows);
-    if (sums === null) return;
+    if (rows !== undefined && rows !== null) {
+      this.rows.merge(rows);
+    }
+    if (sums === null) {
+      return;
+    }
     this.totals ??= new CompensatedSums(sums.length);
     this.totals.addAll(sums, SUMS * this.padded);
     this.extrema ??= sums.slice(0, SUMS * this.padded);
@@ -47,7 +53,9 @@ export class JobFold {
   }
 
   private sums(): Float64Array | null {
-    if (this.totals === null || this.extrema === null) return null;
+    if (this.totals === null || this.extrema === null) {
+      return null;
+    }
     const sums = this.totals.values();
     sums.set(this.extrema);
     return sums;

@@ -9,7 +9,9 @@ export class JobOrder<Result> {
     this.early.set(number, result);
     for (;;) {
       const due = this.early.get(this.next);
-      if (due === undefined) return;
+      if (due === undefined) {
+        return;
+      }
       this.early.delete(this.next++);
       this.take(due);
     }

@@ -41,7 +41,9 @@ export class KernelEngine implements StatisticsEngine {
 
   prepare(logits: number): void {
     const { leastElements = LEAST_ELEMENTS } = this.options;
-    if (logits >= leastElements) this.module ??= WebAssembly.compile(bytes);
+    if (logits >= leastElements) {
+      this.module ??= WebAssembly.compile(bytes);
+    }
     this.workersFor(logits)?.prepare?.();
   }
 
@@ -50,7 +52,9 @@ export class KernelEngine implements StatisticsEngine {
     const { leastElements = channels === 1 ? LEAST_ELEMENTS : LEAST_ELEMENTS_OF_ROWS } = this.options;
     if (rows * channels >= leastElements) {
       const statistics = (await this.gatherWithKernel(task)) ?? (await this.addElements(task));
-      if (statistics !== null) return statistics;
+      if (statistics !== null) {
+        return statistics;
+      }
     }
     const workers = this.workersForBatches(task);
     return workers === undefined ? null : batchesInWorkers(null, task, workers);
@@ -59,7 +63,9 @@ export class KernelEngine implements StatisticsEngine {
   /** Null for data that the kernel has no way for, which a value may be the first to say. */
   private async gatherWithKernel(task: GatherTask): Promise<Statistics | null> {
     const isSigmoid = task.interpretation.link === 'sigmoid';
-    if (!isForKernel(task) || (isSigmoid && (await haveRealWeights(task)))) return null;
+    if (!isForKernel(task) || (isSigmoid && (await haveRealWeights(task)))) {
+      return null;
+    }
     const module = await this.compiled();
     const inWorkers = this.workersFor(task.layout.rows * task.layout.channels);
     const gather: Gather = (temperatures) =>
@@ -71,14 +77,18 @@ export class KernelEngine implements StatisticsEngine {
         ? sigmoidStatistics(module, task, await gather(ALL_TEMPERATURES))
         : await gatherSoftmax(module, task, gather);
     } catch (error) {
-      if (error instanceof UnsuitedData) return null;
+      if (error instanceof UnsuitedData) {
+        return null;
+      }
       throw error;
     }
   }
 
   /** What else there is of a sigmoid, element by element; null for a softmax. */
   private async addElements(task: GatherTask): Promise<Statistics | null> {
-    if (task.interpretation.link === 'softmax') return null;
+    if (task.interpretation.link === 'softmax') {
+      return null;
+    }
     const module = await this.compiled();
     const workers = this.workersForBatches(task);
     return workers === undefined ? elementsHere(module, task) : batchesInWorkers(module, task, workers);
@@ -109,7 +119,9 @@ async function gatherSoftmax(
 ): Promise<Statistics> {
   const likely = await likelyTemperatures(module, task);
   const statistics = softmaxStatistics(task, await gather(likely), likely);
-  if (holdsMinimum(statistics)) return statistics;
+  if (holdsMinimum(statistics)) {
+    return statistics;
+  }
   // The sample misled: once more, with every temperature.
   return softmaxStatistics(task, await gather(ALL_TEMPERATURES), ALL_TEMPERATURES);
 }

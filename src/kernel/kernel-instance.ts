@@ -183,7 +183,9 @@ export class KernelInstance {
     this.next += Math.ceil(bytes / 64) * 64 + SPARE_BYTES;
     this.growTo(this.next);
     const used = Math.min(this.next, this.scratchEnd) - address;
-    if (used > 0) new Uint8Array(this.memory, address, used).fill(0);
+    if (used > 0) {
+      new Uint8Array(this.memory, address, used).fill(0);
+    }
     return address;
   }
 
@@ -196,6 +198,8 @@ export class KernelInstance {
 
   private growTo(bytes: number): void {
     const missing = bytes - this.memory.byteLength;
-    if (missing > 0) this.ownMemory.grow(Math.ceil(missing / PAGE_BYTES));
+    if (missing > 0) {
+      this.ownMemory.grow(Math.ceil(missing / PAGE_BYTES));
+    }
   }
 }

@@ -37,7 +37,9 @@ export class LogitData {
     const floats = () => kernel.reserve(4 * values);
     this.given = type.dtype === 'float32' || this.isWide ? this.raw : floats();
     this.floats = this.isWide || input === 'probabilities' ? floats() : this.given;
-    if (this.isWide) this.exactExtrema().set([INFINITY, INFINITY, -INFINITY, -INFINITY]);
+    if (this.isWide) {
+      this.exactExtrema().set([INFINITY, INFINITY, -INFINITY, -INFINITY]);
+    }
   }
 
   /** Where to write the raw bytes of so many rows. Valid until the kernel's memory grows. */
@@ -54,16 +56,27 @@ export class LogitData {
     const { exports } = this.kernel;
     const elements = rows * this.channels;
     const { dtype, itemSize, littleEndian } = this.type;
-    if (!littleEndian) exports.swapBytes(this.raw, elements * itemSize, itemSize);
-    if (dtype === 'float16') exports.widenFloat16(this.raw, this.given, elements);
-    else if (dtype === 'bfloat16') exports.widenBfloat16(this.raw, this.given, elements);
+    if (!littleEndian) {
+      exports.swapBytes(this.raw, elements * itemSize, itemSize);
+    }
+    if (dtype === 'float16') {
+      exports.widenFloat16(this.raw, this.given, elements);
+    } else if (dtype === 'bfloat16') {
+      exports.widenBfloat16(this.raw, this.given, elements);
+    }
     if (this.input === 'probabilities') {
-      if (this.isSoftmax) exports.logitsOfRows(this.given, this.isWide, this.floats, rows, this.channels);
-      else if (this.isWide) exports.logitsOfWideProbabilities(this.raw, this.floats, elements);
-      else exports.logitsOfProbabilities(this.given, this.floats, elements);
+      if (this.isSoftmax) {
+        exports.logitsOfRows(this.given, this.isWide, this.floats, rows, this.channels);
+      } else if (this.isWide) {
+        exports.logitsOfWideProbabilities(this.raw, this.floats, elements);
+      } else {
+        exports.logitsOfProbabilities(this.given, this.floats, elements);
+      }
     } else if (this.isWide) {
       const overflows = exports.narrowFloat64(this.raw, this.floats, elements) !== 0;
-      if (overflows && !isFarSeen) throw new UnsuitedData('A finite logit is beyond float32.');
+      if (overflows && !isFarSeen) {
+        throw new UnsuitedData('A finite logit is beyond float32.');
+      }
     }
     return this.floats;
   }
@@ -77,7 +90,9 @@ export class LogitData {
   /** The value as it was given. */
   at(place: number): number {
     const view = new DataView(this.kernel.memory);
-    if (this.isWide) return view.getFloat64(this.raw + 8 * place, true);
+    if (this.isWide) {
+      return view.getFloat64(this.raw + 8 * place, true);
+    }
     return view.getFloat32(this.given + 4 * place, true);
   }
 
@@ -95,7 +110,9 @@ export class LogitData {
 
   /** The logit of a value; with all its digits where it was given. */
   logitAt(place: number): number {
-    if (this.input === 'logits') return this.at(place);
+    if (this.input === 'logits') {
+      return this.at(place);
+    }
     return new DataView(this.kernel.memory).getFloat32(this.floats + 4 * place, true);
   }
 
@@ -106,7 +123,9 @@ export class LogitData {
 
   /** Of all values so far that have a cell, as they were given; null where float32 holds them all. */
   extrema(): { readonly minimum: number; readonly maximum: number } | null {
-    if (!this.isWide) return null;
+    if (!this.isWide) {
+      return null;
+    }
     const [first = INFINITY, second = INFINITY, third = -INFINITY, fourth = -INFINITY] = this.exactExtrema();
     return { minimum: Math.min(first, second), maximum: Math.max(third, fourth) };
   }

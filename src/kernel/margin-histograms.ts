@@ -26,7 +26,9 @@ export class MarginHistograms {
     const { memory } = this.kernel;
     const filled = new Uint8Array(memory, this.filled + OCTAVES * number, OCTAVES);
     for (const [octave, isFilled] of filled.entries()) {
-      if (isFilled === 0) continue;
+      if (isFilled === 0) {
+        continue;
+      }
       const first = this.address + 8 * OCTAVE_LENGTH * (OCTAVES * number + octave);
       const bins = new Float64Array(memory, first, OCTAVE_LENGTH);
       to.octaves[octave] = bins.slice();

@@ -51,7 +51,9 @@ export class MultiLabelRun implements KernelRun {
     });
     this.spread = this.byIndex ? this.kernel.reserve(mostRows * channels) : 0;
     this.sums = new RowSums(this.kernel, task);
-    if (task.channelAlphas !== null) this.writeAlphas(task.channelAlphas);
+    if (task.channelAlphas !== null) {
+      this.writeAlphas(task.channelAlphas);
+    }
   }
 
   add(slot: KernelSlot, firstRow: number, rows: number): void {
@@ -59,11 +61,15 @@ export class MultiLabelRun implements KernelRun {
     slot.targets.decode(rows);
     const logits = slot.logits.decode(rows);
     const codes = this.byIndex ? this.spread : slot.targets.codes;
-    if (this.byIndex) exports.spreadClasses(slot.targets.codes, codes, rows);
+    if (this.byIndex) {
+      exports.spreadClasses(slot.targets.codes, codes, rows);
+    }
     this.tally.leftOut.positivesWithoutWeight += foldWeights(this.kernel, slot, codes, logits, rows);
     this.current = { slot, firstRow, codes };
     exports.addMultiLabelRows(logits, codes, rows, this.input === 'logits', this.hasAlphas);
-    if (this.input === 'probabilities') slot.logits.addProbabilities(rows);
+    if (this.input === 'probabilities') {
+      slot.logits.addProbabilities(rows);
+    }
     this.sums.addExtrema(slot.logits, rows);
     this.cells.add(logits, codes, rows * this.channels, firstRow * this.channels);
   }
@@ -86,7 +92,9 @@ export class MultiLabelRun implements KernelRun {
   }
 
   private take(place: number): void {
-    if (this.current === undefined) return;
+    if (this.current === undefined) {
+      return;
+    }
     const { slot, firstRow, codes } = this.current;
     const code = this.kernel.byteAt(codes + place);
     const channel = place % this.channels;
@@ -100,7 +108,9 @@ export class MultiLabelRun implements KernelRun {
       code,
       slot.logits.at(place),
     );
-    if (margin === null) return;
+    if (margin === null) {
+      return;
+    }
     this.kernel.exports.consider(code, margin, firstRow * this.channels + place, code);
   }
 }

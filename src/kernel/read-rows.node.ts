@@ -14,10 +14,14 @@ import type { OpenRows, ReadRows } from './worker-service';
 export function openRows(ranges: readonly FileRange[], now?: () => number): OpenRows {
   const open: ReturnType<typeof openRange>[] = [];
   const close = () => {
-    for (const { descriptor } of open) closeSync(descriptor);
+    for (const { descriptor } of open) {
+      closeSync(descriptor);
+    }
   };
   try {
-    for (const range of ranges) open.push(openRange(range, now));
+    for (const range of ranges) {
+      open.push(openRange(range, now));
+    }
   } catch (error) {
     close();
     throw error;

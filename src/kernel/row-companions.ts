@@ -35,10 +35,14 @@ export class RowCompanions {
    * @returns how many positives have no weight
    */
   decode(classes: number, logits: number, rows: number, channels: number, background: number): number {
-    for (const column of this.columns) column.decode(classes, rows);
+    for (const column of this.columns) {
+      column.decode(classes, rows);
+    }
     let positives = 0;
     for (const column of [this.mask, this.weight]) {
-      if (column === null) continue;
+      if (column === null) {
+        continue;
+      }
       const isMask = column === this.mask;
       const { address } = column;
       const { exports } = this.kernel;

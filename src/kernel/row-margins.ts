@@ -35,7 +35,9 @@ export class RowMargins {
     const { memory } = this.kernel;
     const filled = new Uint8Array(memory, this.filled + OCTAVES * side, OCTAVES);
     return Array.from(filled, (isFilled, octave) => {
-      if (isFilled === 0) return undefined;
+      if (isFilled === 0) {
+        return undefined;
+      }
       const first = this.bins + OCTAVE_BYTES * (OCTAVES * side + octave);
       return new BigInt64Array(memory, first, BIN_LENGTH * BINS_PER_OCTAVE).slice();
     });
@@ -47,7 +49,9 @@ export function addRowMargins({ margins }: Statistics, ofWorkers: readonly Margi
   for (const side of SIDES) {
     for (let octave = 0; octave < OCTAVES; octave++) {
       const counted = ofWorkers.map((counts) => counts[side][octave]).filter((bins) => bins !== undefined);
-      if (counted.length > 0) margins[side].octaves[octave] = entriesOf(counted, octave);
+      if (counted.length > 0) {
+        margins[side].octaves[octave] = entriesOf(counted, octave);
+      }
     }
   }
 }
@@ -61,7 +65,9 @@ function entriesOf(counted: readonly BigInt64Array[], octave: number): Float64Ar
     const sum = (moment: number) =>
       Number(counted.reduce((total, bins) => total + (bins[BIN_LENGTH * bin + moment] ?? 0n), 0n));
     const count = sum(0);
-    if (count > 0) entries.set([count, unit * sum(1), unit * unit * sum(2)], 3 * bin);
+    if (count > 0) {
+      entries.set([count, unit * sum(1), unit * unit * sum(2)], 3 * bin);
+    }
   }
   return entries;
 }

@@ -50,12 +50,26 @@ export const TEMPERATURE_POINTS = 21;
  * @param padded channels, rounded up to a multiple of four
  */
 export function segmentLength(index: number, padded: number): number {
-  if (index < BIN_COUNTS) return padded;
-  if (index < RELIABILITY) return 2 * PROBABILITY_BINS;
-  if (index === RELIABILITY) return 3 * RELIABILITY_BINS;
-  if (index === VALUE_BINS) return VALUE_BIN_COUNT;
-  if (index === TALLIES) return TALLY_COUNT;
-  if (index === TEMPERATURES) return 3 * TEMPERATURE_POINTS;
-  if (index === TEMPERATURE_RELIABILITY) return 3 * RELIABILITY_BINS * TEMPERATURE_POINTS;
+  if (index < BIN_COUNTS) {
+    return padded;
+  }
+  if (index < RELIABILITY) {
+    return 2 * PROBABILITY_BINS;
+  }
+  if (index === RELIABILITY) {
+    return 3 * RELIABILITY_BINS;
+  }
+  if (index === VALUE_BINS) {
+    return VALUE_BIN_COUNT;
+  }
+  if (index === TALLIES) {
+    return TALLY_COUNT;
+  }
+  if (index === TEMPERATURES) {
+    return 3 * TEMPERATURE_POINTS;
+  }
+  if (index === TEMPERATURE_RELIABILITY) {
+    return 3 * RELIABILITY_BINS * TEMPERATURE_POINTS;
+  }
   return 0;
 }

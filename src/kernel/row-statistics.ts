@@ -32,7 +32,9 @@ export class RowStatistics {
    * @param isWeighted whether the rows have weights, if only of one
    */
   addTo(statistics: Statistics, isWeighted: boolean): void {
-    if (isWeighted) statistics.lossMargins = this.lossMargins;
+    if (isWeighted) {
+      statistics.lossMargins = this.lossMargins;
+    }
     statistics.hardest.positives.merge(this.hardest.positives);
     statistics.hardest.negatives.merge(this.hardest.negatives);
     statistics.gradient.merge(this.gradient);

@@ -35,7 +35,9 @@ export class RowSums {
 
   /** Keeps the extrema of rows that the kernel knows rounded only. */
   addExtrema(logits: LogitData, rows: number): void {
-    if (this.exactExtrema !== null) logits.addExtrema(rows, this.exactExtrema);
+    if (this.exactExtrema !== null) {
+      logits.addExtrema(rows, this.exactExtrema);
+    }
   }
 
   /** What they hold, and leaves them empty. */

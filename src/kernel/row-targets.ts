@@ -30,10 +30,14 @@ export class RowTargets {
    */
   decode(targets: CodedData, rows: number): number {
     targets.decode(rows);
-    if (this.classes === null) return targets.codes;
+    if (this.classes === null) {
+      return targets.codes;
+    }
     const { exports } = this.kernel;
     const others = exports.classesOfOneHot(targets.codes, this.classes, rows, this.task.channels);
-    if (others > 0) this.lookInto(targets, this.classes, rows);
+    if (others > 0) {
+      this.lookInto(targets, this.classes, rows);
+    }
     return this.classes;
   }
 
@@ -45,10 +49,16 @@ export class RowTargets {
   /** A row may be that of a class but for the rounding of its other values. */
   private lookInto(targets: CodedData, classes: number, rows: number): void {
     for (let place = 0; place < rows; place++) {
-      if (this.kernel.int32At(classes + 4 * place) !== OTHER_ROW) continue;
+      if (this.kernel.int32At(classes + 4 * place) !== OTHER_ROW) {
+        continue;
+      }
       const { kind, position } = this.read(targets, place, 0, new LeftOut());
-      if (kind === 'soft') throw new UnsuitedData('A target is shared between classes.');
-      if (kind === 'hard') new DataView(this.kernel.memory).setInt32(classes + 4 * place, position, true);
+      if (kind === 'soft') {
+        throw new UnsuitedData('A target is shared between classes.');
+      }
+      if (kind === 'hard') {
+        new DataView(this.kernel.memory).setInt32(classes + 4 * place, position, true);
+      }
     }
   }
 

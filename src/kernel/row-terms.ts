@@ -72,7 +72,9 @@ export class RowTerms {
     mostRows: number,
   ): RowTerms | null {
     const hasWeights = task.weights.some(({ isMask }) => !isMask);
-    if (!hasWeights && softmax.gradient === null && softmax.loss === null) return null;
+    if (!hasWeights && softmax.gradient === null && softmax.loss === null) {
+      return null;
+    }
     return new RowTerms(kernel, task, softmax, mostRows);
   }
 
@@ -98,7 +100,9 @@ export class RowTerms {
       gradient?.address ?? 0,
       loss?.address ?? 0,
     );
-    if (areFinite === 0) throw new UnsuitedData('Logits of a row are too far apart.');
+    if (areFinite === 0) {
+      throw new UnsuitedData('Logits of a row are too far apart.');
+    }
   }
 
   /** What the job gave whose last row was added. */
@@ -126,8 +130,9 @@ export class RowTerms {
     this.statistics = new RowStatistics();
     const entries = this.entries().fill(0);
     entries[totals.LARGEST_DIFFERENCE] = -1;
-    for (const [side, terms] of this.hardest.entries())
+    for (const [side, terms] of this.hardest.entries()) {
       entries[totals.HARDEST_LIMITS + side] = limitOf(terms);
+    }
   }
 
   private entries(): Float64Array {
@@ -135,7 +140,9 @@ export class RowTerms {
   }
 
   private takeHard(place: number, crossEntropy: number): void {
-    if (this.batch === undefined) return;
+    if (this.batch === undefined) {
+      return;
+    }
     const { classes, first } = this.batch;
     const target = this.kernel.int32At(classes + 4 * place);
     const side = target === this.softmax.backgroundClass ? 0 : 1;
@@ -149,7 +156,9 @@ export class RowTerms {
 
   /** Compares a loss with that of the row's logits in float64, as the reference computes it. */
   private compareExactly(place: number): void {
-    if (this.batch === undefined) return;
+    if (this.batch === undefined) {
+      return;
+    }
     const { classes, slot, first } = this.batch;
     const { row } = this;
     const { gamma, input } = this.task;

@@ -36,9 +36,13 @@ export async function shareJobs(
   const setup = { type: 'setup', work, ranges } as const;
   const pool = new WorkerPool(workers, Math.min(workers.count, jobCount), setup, { onJob, take }, signal);
   try {
-    for await (const { job, data } of jobs) await pool.add(job, data);
+    for await (const { job, data } of jobs) {
+      await pool.add(job, data);
+    }
     const harvests = await pool.finish();
-    if (ranges !== null) await assertUnchanged(sources);
+    if (ranges !== null) {
+      await assertUnchanged(sources);
+    }
     return harvests;
   } finally {
     pool.end();
@@ -50,7 +54,9 @@ export function rangesOf(
   sources: readonly ArraySource[],
   { inner }: GatherTask['layout'],
 ): readonly FileRange[] | null {
-  if (inner !== 1) return null;
+  if (inner !== 1) {
+    return null;
+  }
   const ranges = sources.map(fileRangeOf);
   return ranges.every((range) => range !== null) ? ranges : null;
 }

@@ -36,7 +36,9 @@ export class SigmoidRun implements KernelRun {
     const { codes } = slot.targets;
     const logits = slot.logits.decode(rows, slot.weights.length === 0);
     this.tally.leftOut.positivesWithoutWeight += foldWeights(this.kernel, slot, codes, logits, rows);
-    if (this.sums !== null) slot.logits.addProbabilities(rows);
+    if (this.sums !== null) {
+      slot.logits.addProbabilities(rows);
+    }
     this.cells.add(logits, codes, rows, firstRow);
   }
 
@@ -52,13 +54,17 @@ export class SigmoidRun implements KernelRun {
   }
 
   private take(place: number): void {
-    if (this.current === undefined) return;
+    if (this.current === undefined) {
+      return;
+    }
     const { slot, first } = this.current;
     const element = first + place;
     const code = this.kernel.byteAt(slot.targets.codes + place);
     const target = { row: element, channel: 0, value: slot.targets.at(place) };
     const { logits } = slot;
     const margin = tallyException(this.tally, target, logits.logitAt(place), code, logits.at(place));
-    if (margin !== null) this.kernel.exports.consider(code, margin, element, code);
+    if (margin !== null) {
+      this.kernel.exports.consider(code, margin, element, code);
+    }
   }
 }

@@ -36,13 +36,19 @@ export function sigmoidStatistics(
   addLogits(statistics, apart);
   addChannels(statistics, layout.channels === 1 ? together : apart, alphasOf, gamma);
   addProbabilities(statistics, together);
-  if (hasChannelAlphas(task)) addBins(statistics, apart);
+  if (hasChannelAlphas(task)) {
+    addBins(statistics, apart);
+  }
   addReliability(statistics.reliability, together(segments.RELIABILITY), 0);
   const far = farPoints(tally);
   cells.takeMargins(statistics);
-  for (const point of far) addPoint(statistics, point, alphasOf(point.channel), gamma);
+  for (const point of far) {
+    addPoint(statistics, point, alphasOf(point.channel), gamma);
+  }
   if (sums === null) {
-    for (const point of far) addValues(statistics, point);
+    for (const point of far) {
+      addValues(statistics, point);
+    }
     addTally(statistics, tally);
     addExtrema(statistics, [...ofWorkers, ...far]);
   }
@@ -65,7 +71,9 @@ function addPoint(statistics: Statistics, point: FarPoint, alphas: readonly numb
   const { losses, margins, probabilities, reliability } = statistics;
   const { group, count, mean, channel } = point;
   const alpha = alphas[group];
-  if (alpha === undefined) return;
+  if (alpha === undefined) {
+    return;
+  }
   margins[group === 1 ? 'positives' : 'negatives'].addMany(count, mean, 0);
   const terms = termsAt(mean, gamma);
   const bin = Math.min(PROBABILITY_BINS - 1, Math.floor(terms.probability * PROBABILITY_BINS));
@@ -119,7 +127,9 @@ const CHANNEL_SEGMENTS = [
 
 /** FL* does not exist for γ = 0; the sum over nothing is zero all the same. */
 function focalStarSum(count: number, sum: number, gamma: number): number {
-  if (count === 0) return 0;
+  if (count === 0) {
+    return 0;
+  }
   return gamma === 0 ? Number.NaN : sum;
 }
 

@@ -65,9 +65,13 @@ export function foldWeights(
   let positives = 0;
   for (const { data, isMask, spread } of weights) {
     data.decode(rows);
-    if (spread !== data.codes) exports.spreadRows(data.codes, spread, rows, channels);
+    if (spread !== data.codes) {
+      exports.spreadRows(data.codes, spread, rows, channels);
+    }
     const found = exports.foldWeights(spread, isMask, codes, logits, rows * channels);
-    if (found < 0) throw new UnsuitedData('A weight is neither zero nor one.');
+    if (found < 0) {
+      throw new UnsuitedData('A weight is neither zero nor one.');
+    }
     positives += found;
   }
   return positives;

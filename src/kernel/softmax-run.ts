@@ -75,10 +75,14 @@ export class SoftmaxRun implements KernelRun {
     const { kernel, margins, codes, terms } = this;
     terms?.prepare(slot);
     kernel.exports.addRows(logits, shifted, classes, rows, margins, codes, this.input === 'logits');
-    if (this.input === 'probabilities') slot.logits.addProbabilities(rows);
+    if (this.input === 'probabilities') {
+      slot.logits.addProbabilities(rows);
+    }
     terms?.add({ slot, first: firstRow, rows, classes, margins, codes });
     const areFinite = kernel.exports.addRowMargins(classes, margins, codes, rows, firstRow);
-    if (areFinite === 0) throw new UnsuitedData('Logits of a row are too far apart.');
+    if (areFinite === 0) {
+      throw new UnsuitedData('Logits of a row are too far apart.');
+    }
   }
 
   endJob(): KernelRecord {
@@ -93,7 +97,9 @@ export class SoftmaxRun implements KernelRun {
 
   /** A row without a class, without a finite weight, or with logits that are not finite. */
   private takeRow(place: number): void {
-    if (this.current === undefined) return;
+    if (this.current === undefined) {
+      return;
+    }
     const { slot, first, classes } = this.current;
     const row = first + place;
     const { leftOut } = this.tally;
@@ -108,7 +114,9 @@ export class SoftmaxRun implements KernelRun {
     }
     for (let channel = 0; channel < this.channels; channel++) {
       const value = place * this.channels + channel;
-      if (Number.isFinite(slot.logits.logitAt(value))) continue;
+      if (Number.isFinite(slot.logits.logitAt(value))) {
+        continue;
+      }
       leftOut.logitNotFinite(row, channel, slot.logits.at(value));
       return;
     }

@@ -18,7 +18,9 @@ export function softmaxStatistics(
   temperatures: TemperatureRange,
 ): Statistics {
   const statistics = new Statistics(layout, interpretation, parameters);
-  if (sums === null) throw new RangeError('A softmax run gathers sums.');
+  if (sums === null) {
+    throw new RangeError('A softmax run gathers sums.');
+  }
   const segment = segmentsOf(sums, layout.channels);
   addLogits(statistics, segment);
   addLosses(
@@ -60,7 +62,9 @@ function addLosses(
   for (const [index, alpha] of alphas.entries()) {
     const group = 2 * index + (index === background ? 0 : 1);
     const count = counts?.[index] ?? 0;
-    if (count === 0) continue;
+    if (count === 0) {
+      continue;
+    }
     losses.counts[group] = count;
     losses.crossEntropy.add(group, crossEntropy?.[index] ?? 0);
     losses.alphaBalancedCrossEntropy.add(group, alpha * (crossEntropy?.[index] ?? 0));
@@ -75,7 +79,9 @@ function addTemperatures(
   segment: Segment,
   { first, last }: TemperatureRange,
 ): void {
-  if (grid === null) return;
+  if (grid === null) {
+    return;
+  }
   const { TEMPERATURE_POINTS: points, RELIABILITY_BINS } = segments;
   const sums = segment(segments.TEMPERATURES);
   for (let point = 0; point < points; point++) {
@@ -85,7 +91,9 @@ function addTemperatures(
     grid.slope.add(point, at(1));
     grid.curvature.add(point, at(2));
     const reliability = grid.reliability[point];
-    if (reliability === undefined) continue;
+    if (reliability === undefined) {
+      continue;
+    }
     addReliability(reliability, segment(segments.TEMPERATURE_RELIABILITY), 3 * RELIABILITY_BINS * point);
   }
 }

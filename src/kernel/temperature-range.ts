@@ -5,10 +5,11 @@ import { temperaturesRecord } from '../check/statistics/record';
 import type { Statistics } from '../check/statistics/statistics';
 import { INVERSE_TEMPERATURES, UNCHANGED } from '../check/statistics/temperature-grid';
 import { segmentsOf } from './channel-sums';
-import { type KernelRun, startKernel } from './kernel-run';
+import type { KernelRun } from './kernel-run';
 import { ALL_TEMPERATURES, type TemperatureRange, taskOnValues } from './kernel-task';
 import { bytesOf } from './pieces';
 import { TEMPERATURE_POINTS, TEMPERATURES } from './row-segments';
+import { startKernel } from './start-kernel';
 
 /** Places all over the data at which rows are looked at. */
 const PROBES = 16;
@@ -37,7 +38,9 @@ export async function likelyTemperatures(
   const { sources, layout } = task;
   const jumpsAreCheap = sources.logits.file.placement(sources.logits.array)?.fortranOrder === false;
   const least = layout.inner > 1 ? LEAST_ROWS.images : LEAST_ROWS.rows;
-  if (layout.rows <= least || !jumpsAreCheap) return ALL_TEMPERATURES;
+  if (layout.rows <= least || !jumpsAreCheap) {
+    return ALL_TEMPERATURES;
+  }
   const probes = await readProbes(task);
   const slopesAt = (range: TemperatureRange) => sampleSlopes(module, task, probes, range);
   return rangeFrom(slopesAt(USUAL), USUAL) ?? rangeOfAll(slopesAt(ALL_TEMPERATURES));
@@ -69,12 +72,16 @@ function sampleSlopes(
 
 function slopesOf(run: KernelRun, batch: Batch, channels: number): Float64Array {
   const [slot] = run.slots;
-  if (slot === undefined) throw new RangeError('A run has a slot.');
+  if (slot === undefined) {
+    throw new RangeError('A run has a slot.');
+  }
   slot.logits.bytes(batch.rows).set(bytesOf(batch.logits));
   slot.targets.bytes(batch.rows).set(bytesOf(batch.targets));
   run.add(slot, batch.firstRow, batch.rows);
   const { sums } = run.endJob();
-  if (sums === null) throw new RangeError('A softmax run gathers sums.');
+  if (sums === null) {
+    throw new RangeError('A softmax run gathers sums.');
+  }
   return segmentsOf(sums, channels)(TEMPERATURES).slice(TEMPERATURE_POINTS, 2 * TEMPERATURE_POINTS);
 }
 
@@ -90,7 +97,9 @@ function rangeFrom(
   const right = Array.from({ length: TEMPERATURE_POINTS }, (_, point) => point).find(
     (point) => point >= first && point <= last && slopeAt(point) > 0,
   );
-  if (right === undefined || right === first) return null;
+  if (right === undefined || right === first) {
+    return null;
+  }
   const [before, behind] = [slopeAt(right - 1), slopeAt(right)];
   const place = before / (before - behind);
   // The slopes of the probes at that place, whose sum is zero.
@@ -114,7 +123,9 @@ function pointsAround(right: number, least: number, most: number): TemperatureRa
   const first = Math.max(ALL_TEMPERATURES.first, right - 2, INVERSE_TEMPERATURES.findLastIndex(isBelow));
   const above = INVERSE_TEMPERATURES.findIndex(isAbove);
   const last = Math.min(ALL_TEMPERATURES.last, right + 1, above < 0 ? ALL_TEMPERATURES.last : above);
-  if (first < last) return { first, last };
+  if (first < last) {
+    return { first, last };
+  }
   // Two are needed, of which one nearer to T = 1 takes less time.
   return first <= UNCHANGED ? { first, last: first + 1 } : { first: first - 1, last: first };
 }
@@ -127,7 +138,9 @@ function inverseTemperature(point: number): number {
 function rangeOfAll(probes: readonly Float64Array[]): TemperatureRange {
   const { first, last } = ALL_TEMPERATURES;
   const found = rangeFrom(probes, ALL_TEMPERATURES);
-  if (found !== null) return found;
+  if (found !== null) {
+    return found;
+  }
   return slopeOf(probes, first) > 0 ? { first, last: first + 1 } : { first: last - 1, last };
 }
 
@@ -137,12 +150,16 @@ function slopeOf(probes: readonly Float64Array[], point: number): number {
 
 async function rowsOf(task: GatherTask, firstRow: number, rows: number): Promise<Batch> {
   const { sources, layout, signal } = task;
-  if (layout.inner > 1) return rowsOfImage(task, firstRow, rows);
+  if (layout.inner > 1) {
+    return rowsOfImage(task, firstRow, rows);
+  }
   const read = async ({ file, array }: (typeof sources)['logits'], perRow: number) => {
     const start = firstRow * perRow;
     const end = start + rows * perRow;
     const options = { start, end, chunkElements: end - start, ...(signal === undefined ? {} : { signal }) };
-    for await (const { values } of file.chunks(array, options)) return values;
+    for await (const { values } of file.chunks(array, options)) {
+      return values;
+    }
     throw new RangeError(`${file.name} has no rows from ${firstRow} on.`);
   };
   return {
@@ -175,7 +192,9 @@ async function rowsOfImage(
 
 /** Whether the points that were gathered tell the temperature, or that it lies beyond the grid. */
 export function holdsMinimum({ temperatures }: Statistics): boolean {
-  if (temperatures === null) return true;
+  if (temperatures === null) {
+    return true;
+  }
   const fitted = softmaxTemperature(temperaturesRecord(temperatures));
   return !('reason' in fitted && fitted.reason === NOT_GATHERED);
 }

@@ -1,10 +1,10 @@
 import { ElementRun } from './element-run';
 import { rowsPerPiece } from './jobs';
-import { startKernel } from './kernel-run';
 import type { KernelTask } from './kernel-task';
 import { ReferenceRun } from './reference-run';
 import type { ReferenceTask } from './reference-task';
 import type { Run } from './run';
+import { startKernel } from './start-kernel';
 
 /** What workers are to do with the data. Plain data, to be posted. */
 export type Work =

@@ -69,7 +69,9 @@ export class WorkerPool {
     this.order = new JobOrder(listener.take);
     this.members = Array.from({ length: workers }, (_, at) => this.startMember(at === 0 ? startHere : start));
     // The first may be this thread, which sets itself up at once: the others do so meanwhile.
-    for (const { worker } of this.members.toReversed()) worker.post(setup);
+    for (const { worker } of this.members.toReversed()) {
+      worker.post(setup);
+    }
     signal?.addEventListener('abort', this.abort);
   }
 
@@ -86,14 +88,18 @@ export class WorkerPool {
 
   /** Waits for all jobs, and returns what the workers hold after them. */
   async finish(): Promise<Harvest[]> {
-    for (const { worker } of this.members) worker.post({ type: 'finish' });
+    for (const { worker } of this.members) {
+      worker.post({ type: 'finish' });
+    }
     await this.until(() => this.harvests.length === this.members.length);
     return this.harvests.filter((harvest) => harvest !== null);
   }
 
   end(): void {
     this.signal?.removeEventListener('abort', this.abort);
-    for (const { worker } of this.members) worker.end();
+    for (const { worker } of this.members) {
+      worker.end();
+    }
   }
 
   private startMember(start: StartWorker): Member {
@@ -142,7 +148,9 @@ export class WorkerPool {
 
   private async until(condition: () => boolean): Promise<void> {
     while (this.stopped !== undefined || !condition()) {
-      if (this.stopped !== undefined) throw this.stopped.reason;
+      if (this.stopped !== undefined) {
+        throw this.stopped.reason;
+      }
       await new Promise<void>((resolve, reject) => {
         this.waiting = { resolve, reject };
       });
@@ -151,8 +159,12 @@ export class WorkerPool {
 }
 
 function errorOf({ message, file, isUnsuited }: Failure): Error {
-  if (isUnsuited) return new UnsuitedData(message);
-  if (file === undefined) return new Error(message);
+  if (isUnsuited) {
+    return new UnsuitedData(message);
+  }
+  if (file === undefined) {
+    return new Error(message);
+  }
   const { name, problem, ...where } = file;
   return new TensorFileError(name, problem, where);
 }

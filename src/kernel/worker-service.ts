@@ -53,24 +53,37 @@ export class WorkerService {
   private async take(message: ToWorker): Promise<void> {
     if (message.type === 'setup') {
       this.run = startRun(message.work);
-      if (message.ranges !== null) this.rows = this.open(message.ranges);
+      if (message.ranges !== null) {
+        this.rows = this.open(message.ranges);
+      }
       return;
     }
-    if (this.run === undefined) throw new RangeError('A worker is set up before its first job.');
-    if (message.type === 'job') this.pieces.push(...this.piecesOf(message, this.run.mostRows));
-    else this.isLast = true;
-    if (!this.isWorking) await this.work(this.run);
+    if (this.run === undefined) {
+      throw new RangeError('A worker is set up before its first job.');
+    }
+    if (message.type === 'job') {
+      this.pieces.push(...this.piecesOf(message, this.run.mostRows));
+    } else {
+      this.isLast = true;
+    }
+    if (!this.isWorking) {
+      await this.work(this.run);
+    }
   }
 
   /** No further piece is read. The files are closed when the one that is being read is there. */
   end(): void {
     this.hasEnded = true;
     this.pieces.length = 0;
-    if (!this.isWorking) this.close();
+    if (!this.isWorking) {
+      this.close();
+    }
   }
 
   private open(ranges: readonly FileRange[]): OpenRows {
-    if (this.host.openRows === null) throw new RangeError('This worker cannot open files.');
+    if (this.host.openRows === null) {
+      throw new RangeError('This worker cannot open files.');
+    }
     return this.host.openRows(ranges);
   }
 
@@ -81,7 +94,9 @@ export class WorkerService {
 
   private piecesOf({ job, data }: JobMessage, most: number): Piece[] {
     const read = data === null ? (this.rows?.read ?? null) : readerOf(data, job, this.pauses);
-    if (read === null) throw new RangeError('A job came without data to a worker that cannot open files.');
+    if (read === null) {
+      throw new RangeError('A job came without data to a worker that cannot open files.');
+    }
     const pieces: Piece[] = [];
     const end = job.firstRow + job.rows;
     for (let firstRow = job.firstRow; firstRow < end; firstRow += most) {
@@ -98,9 +113,13 @@ export class WorkerService {
       await this.addPieces(run);
     } finally {
       this.isWorking = false;
-      if (this.hasEnded) this.close();
+      if (this.hasEnded) {
+        this.close();
+      }
     }
-    if (this.isLast && !this.hasEnded) this.host.post({ type: 'harvest', harvest: run.harvest() });
+    if (this.isLast && !this.hasEnded) {
+      this.host.post({ type: 'harvest', harvest: run.harvest() });
+    }
   }
 
   private async addPieces(run: Run): Promise<void> {
@@ -108,13 +127,19 @@ export class WorkerService {
     try {
       for (let turn = 0; ; turn++) {
         const current = ahead ?? this.startReading(run, turn);
-        if (current === null) return;
+        if (current === null) {
+          return;
+        }
         await current.isRead;
-        if (this.hasEnded) return;
+        if (this.hasEnded) {
+          return;
+        }
         ahead = this.startReading(run, turn + 1);
         run.add(current.slot, current.piece.firstRow, current.piece.rows);
         const { ends } = current.piece;
-        if (ends !== null) this.host.post({ type: 'job', job: ends, record: run.endJob() });
+        if (ends !== null) {
+          this.host.post({ type: 'job', job: ends, record: run.endJob() });
+        }
       }
     } finally {
       // After a failure nobody wants what is being read, but its file must not be closed under it.
@@ -125,7 +150,9 @@ export class WorkerService {
   private startReading(run: Run, turn: number) {
     const slot = run.slots[turn % run.slots.length];
     const piece = this.pieces.shift();
-    if (piece === undefined || slot === undefined) return null;
+    if (piece === undefined || slot === undefined) {
+      return null;
+    }
     return { piece, slot, isRead: piece.read(slot, piece.firstRow, piece.rows) };
   }
 }
@@ -148,6 +175,8 @@ function failureOf(error: unknown): Failure {
     const { file: name, problem, where } = error;
     return { message: error.message, file: { name, problem, ...where } };
   }
-  if (error instanceof UnsuitedData) return { message: error.message, isUnsuited: true };
+  if (error instanceof UnsuitedData) {
+    return { message: error.message, isUnsuited: true };
+  }
   return { message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }

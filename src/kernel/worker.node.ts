@@ -5,6 +5,8 @@ import { openRows } from './read-rows.node';
 import { WorkerService } from './worker-service';
 
 const port = parentPort;
-if (port === null) throw new Error('This file is started as a worker.');
+if (port === null) {
+  throw new Error('This file is started as a worker.');
+}
 const service = new WorkerService({ post: (message) => port.postMessage(message), openRows });
 port.on('message', (message: ToWorker) => service.receive(message));

@@ -69,8 +69,11 @@ export function countBinaryTargets(
   let ignored = 0;
   for (let index = 0; index < targets.length; index++) {
     const target = targets[index] ?? Number.NaN;
-    if (target === ignoreIndex) ignored++;
-    else if (target >= 0.5) positives++;
+    if (target === ignoreIndex) {
+      ignored++;
+    } else if (target >= 0.5) {
+      positives++;
+    }
   }
   return { elements: targets.length, positives, notIgnored: targets.length - ignored };
 }
@@ -106,9 +109,15 @@ function gradientFunction(loss: BinaryLoss): ElementFunction {
 }
 
 function requireParameters(loss: BinaryLoss): void {
-  if (loss.kind === 'alphaBalancedCrossEntropy') requireAlpha(loss.alpha);
-  if (loss.kind === 'focal') requireFocalParameters(loss);
-  if (loss.kind === 'focalStar') requireFocalStarParameters(loss);
+  if (loss.kind === 'alphaBalancedCrossEntropy') {
+    requireAlpha(loss.alpha);
+  }
+  if (loss.kind === 'focal') {
+    requireFocalParameters(loss);
+  }
+  if (loss.kind === 'focalStar') {
+    requireFocalStarParameters(loss);
+  }
 }
 
 function mapElements(
@@ -122,7 +131,9 @@ function mapElements(
   const values = new Float64Array(logits.length);
   for (let index = 0; index < logits.length; index++) {
     const target = targets[index] ?? Number.NaN;
-    if (target === ignoreIndex) continue;
+    if (target === ignoreIndex) {
+      continue;
+    }
     if (!(target >= 0 && target <= 1)) {
       throw new RangeError(`targets[${index}] is ${target}; a binary target is between 0 and 1.`);
     }

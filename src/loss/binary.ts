@@ -11,15 +11,23 @@ import { modulatingFactor, sigmoid, softplus } from './stable';
 
 /** Cross-entropy −y log p − (1 − y) log(1 − p) (Lin et al. 2017, eq. 1). */
 export function crossEntropy(logit: number, target: number): number {
-  if (target === 1) return softplus(-logit);
-  if (target === 0) return softplus(logit);
+  if (target === 1) {
+    return softplus(-logit);
+  }
+  if (target === 0) {
+    return softplus(logit);
+  }
   return target * softplus(-logit) + (1 - target) * softplus(logit);
 }
 
 /** dCE/dx = p − y. */
 export function crossEntropyGradient(logit: number, target: number): number {
-  if (target === 1) return -sigmoid(-logit);
-  if (target === 0) return sigmoid(logit);
+  if (target === 1) {
+    return -sigmoid(-logit);
+  }
+  if (target === 0) {
+    return sigmoid(logit);
+  }
   return (1 - target) * sigmoid(logit) - target * sigmoid(-logit);
 }
 
@@ -67,7 +75,9 @@ export function focalLossGradient(logit: number, target: number, { alpha, gamma 
   const missingSlope = (1 - 2 * target) * sigmoid(logit) * sigmoid(-logit);
   const gradient = factor * crossEntropyGradient(logit, target);
   // A saturated σ no longer moves the factor; the cross-entropy beside it may be infinite.
-  if (gamma === 0 || missingSlope === 0) return alphaT * gradient;
+  if (gamma === 0 || missingSlope === 0) {
+    return alphaT * gradient;
+  }
   const factorSlope = ((gamma * factor) / missing) * missingSlope;
   return alphaT * (gradient + factorSlope * crossEntropy(logit, target));
 }
@@ -77,15 +87,23 @@ export function focalLossGradient(logit: number, target: number, { alpha, gamma 
  * losses, y FL*(1) + (1 − y) FL*(0).
  */
 export function focalLossStar(logit: number, target: number, gamma: number, beta = 0): number {
-  if (target === 1) return softplus(-gamma * logit - beta) / gamma;
-  if (target === 0) return softplus(gamma * logit - beta) / gamma;
+  if (target === 1) {
+    return softplus(-gamma * logit - beta) / gamma;
+  }
+  if (target === 0) {
+    return softplus(gamma * logit - beta) / gamma;
+  }
   return target * focalLossStar(logit, 1, gamma, beta) + (1 - target) * focalLossStar(logit, 0, gamma, beta);
 }
 
 /** Derivative of FL*: (2y − 1)(p_t* − 1) (appendix B). */
 export function focalLossStarGradient(logit: number, target: number, gamma: number, beta = 0): number {
-  if (target === 1) return -sigmoid(-gamma * logit - beta);
-  if (target === 0) return sigmoid(gamma * logit - beta);
+  if (target === 1) {
+    return -sigmoid(-gamma * logit - beta);
+  }
+  if (target === 0) {
+    return sigmoid(gamma * logit - beta);
+  }
   return (
     target * focalLossStarGradient(logit, 1, gamma, beta) +
     (1 - target) * focalLossStarGradient(logit, 0, gamma, beta)
@@ -98,7 +116,11 @@ function missingProbability(logit: number, target: number): number {
 }
 
 function modulation(logit: number, target: number, gamma: number): number {
-  if (target === 1) return modulatingFactor(logit, gamma);
-  if (target === 0) return modulatingFactor(-logit, gamma);
+  if (target === 1) {
+    return modulatingFactor(logit, gamma);
+  }
+  if (target === 0) {
+    return modulatingFactor(-logit, gamma);
+  }
   return missingProbability(logit, target) ** gamma;
 }

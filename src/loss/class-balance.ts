@@ -8,10 +8,13 @@ import { logitOfProbability } from './stable';
  * @throws RangeError for β outside [0, 1) or a class without examples
  */
 export function classBalancedAlpha(counts: readonly number[], beta: number): number[] {
-  if (!(beta >= 0 && beta < 1)) throw new RangeError(`beta must be at least 0 and below 1; it is ${beta}.`);
+  if (!(beta >= 0 && beta < 1)) {
+    throw new RangeError(`beta must be at least 0 and below 1; it is ${beta}.`);
+  }
   const empty = counts.findIndex((count) => !(count >= 1));
-  if (empty >= 0)
+  if (empty >= 0) {
     throw new RangeError(`class ${empty} has ${counts[empty]} examples; its weight is undefined.`);
+  }
   // 1 − β^n as −expm1(n log β): exact also where β^n is close to 1.
   const weights = counts.map((count) => (beta === 0 ? 1 : (1 - beta) / -Math.expm1(count * Math.log(beta))));
   const total = weights.reduce((sum, weight) => sum + weight, 0);

@@ -83,7 +83,9 @@ function gradientAt({ kind, alpha, gamma, beta, labelSmoothing }: CurveParameter
 }
 
 function modulatingFactorAt({ kind, gamma }: CurveParameters, x: number): number {
-  if (kind === 'focal') return modulatingFactor(x, gamma);
+  if (kind === 'focal') {
+    return modulatingFactor(x, gamma);
+  }
   return kind === 'focalStar' ? Number.NaN : 1;
 }
 
@@ -107,8 +109,12 @@ function ratioAt({ kind, alpha, gamma, beta, labelSmoothing }: CurveParameters, 
 const TAIL = 40;
 
 function focalStarRatio(x: number, gamma: number, beta: number): number {
-  if (x === Number.NEGATIVE_INFINITY) return 1;
-  if (Math.min(x, gamma * x + beta) < TAIL) return focalLossStar(x, 1, gamma, beta) / crossEntropy(x, 1);
+  if (x === Number.NEGATIVE_INFINITY) {
+    return 1;
+  }
+  if (Math.min(x, gamma * x + beta) < TAIL) {
+    return focalLossStar(x, 1, gamma, beta) / crossEntropy(x, 1);
+  }
   const exponent = gamma === 1 ? 0 : (1 - gamma) * x;
   return Math.exp(exponent - beta) / gamma;
 }

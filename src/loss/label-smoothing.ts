@@ -11,9 +11,13 @@ export function smoothedTarget(target: number, smoothing: number): number {
 
 /** Smooths a distribution over K classes in place. */
 export function smoothDistribution(targets: Float64Array, smoothing: number): Float64Array {
-  if (smoothing === 0) return targets;
+  if (smoothing === 0) {
+    return targets;
+  }
   const share = smoothing / targets.length;
-  for (let k = 0; k < targets.length; k++) targets[k] = (targets[k] ?? Number.NaN) * (1 - smoothing) + share;
+  for (let k = 0; k < targets.length; k++) {
+    targets[k] = (targets[k] ?? Number.NaN) * (1 - smoothing) + share;
+  }
   return targets;
 }
 

@@ -39,7 +39,9 @@ export function requireFocalStarParameters({ gamma, beta }: FocalStarParameters)
   if (!(gamma > 0 && Number.isFinite(gamma))) {
     throw new RangeError(`gamma of FL* must be a positive number; it is ${gamma}.`);
   }
-  if (!Number.isFinite(beta)) throw new RangeError(`beta must be a finite number; it is ${beta}.`);
+  if (!Number.isFinite(beta)) {
+    throw new RangeError(`beta must be a finite number; it is ${beta}.`);
+  }
 }
 
 /** @throws RangeError unless there are classes, γ ≥ 0, and α is null, one weight ≥ 0, or as many as classes. */
@@ -48,7 +50,9 @@ export function requireSoftmaxParameters({ alpha, gamma }: SoftmaxFocalParameter
     throw new RangeError(`the number of classes must be an integer from 1 up; it is ${classes}.`);
   }
   requireGamma(gamma);
-  if (alpha === null) return;
+  if (alpha === null) {
+    return;
+  }
   if (typeof alpha === 'number') {
     requireWeight(alpha, 'alpha');
     return;
@@ -58,7 +62,9 @@ export function requireSoftmaxParameters({ alpha, gamma }: SoftmaxFocalParameter
       `alpha must have one weight a class: expected ${classes} values, found ${alpha.length}.`,
     );
   }
-  for (let index = 0; index < classes; index++) requireWeight(alpha[index] ?? Number.NaN, `alpha[${index}]`);
+  for (let index = 0; index < classes; index++) {
+    requireWeight(alpha[index] ?? Number.NaN, `alpha[${index}]`);
+  }
 }
 
 /** @throws RangeError unless `smoothing` is in [0, 1]. */

@@ -48,7 +48,9 @@ export function softmaxFocalLosses(
   const examples = new Examples(logits, classes, targets, labelSmoothing);
   const losses = new Float64Array(examples.length);
   for (let row = 0; row < losses.length; row++) {
-    if (!examples.read(row)) continue;
+    if (!examples.read(row)) {
+      continue;
+    }
     losses[row] = softmaxFocalLossOfDistribution(
       examples.logits,
       examples.shares,
@@ -74,7 +76,9 @@ export function softmaxFocalGradients(
   const examples = new Examples(logits, classes, targets, labelSmoothing);
   const gradients = new Float64Array(logits.length);
   for (let row = 0; row < examples.length; row++) {
-    if (!examples.read(row)) continue;
+    if (!examples.read(row)) {
+      continue;
+    }
     const into = gradients.subarray(row * classes, (row + 1) * classes);
     softmaxFocalLossGradient(examples.logits, examples.shares, parameters, into, examples.terms());
   }
@@ -96,8 +100,11 @@ export function countSoftmaxTargets(
   let negatives = 0;
   for (let row = 0; row < elements; row++) {
     const target = kind === 'index' ? values[row] : largestShare(values, row * classes, classes);
-    if (kind === 'index' && target === (targets.ignoreIndex ?? null)) ignored++;
-    else if (target === backgroundClass) negatives++;
+    if (kind === 'index' && target === (targets.ignoreIndex ?? null)) {
+      ignored++;
+    } else if (target === backgroundClass) {
+      negatives++;
+    }
   }
   const notIgnored = elements - ignored;
   return { elements, positives: notIgnored - negatives, notIgnored };
@@ -133,12 +140,18 @@ class Examples {
   read(row: number): boolean {
     if (this.targets.kind === 'index') {
       const target = this.targets.values[row] ?? Number.NaN;
-      if (target === (this.targets.ignoreIndex ?? null)) return false;
+      if (target === (this.targets.ignoreIndex ?? null)) {
+        return false;
+      }
       this.takeIndex(row, target);
-    } else this.takeShares(row, this.targets.values);
+    } else {
+      this.takeShares(row, this.targets.values);
+    }
     smoothDistribution(this.shares, this.labelSmoothing);
     const start = row * this.classes;
-    for (let k = 0; k < this.classes; k++) this.logits[k] = this.allLogits[start + k] ?? Number.NaN;
+    for (let k = 0; k < this.classes; k++) {
+      this.logits[k] = this.allLogits[start + k] ?? Number.NaN;
+    }
     return true;
   }
 
@@ -170,7 +183,9 @@ class Examples {
 function largestShare(values: ArrayLike<number>, start: number, classes: number): number {
   let largest = 0;
   for (let k = 1; k < classes; k++) {
-    if ((values[start + k] ?? Number.NaN) > (values[start + largest] ?? Number.NaN)) largest = k;
+    if ((values[start + k] ?? Number.NaN) > (values[start + largest] ?? Number.NaN)) {
+      largest = k;
+    }
   }
   return largest;
 }

@@ -14,9 +14,13 @@ export interface SoftmaxTerms {
 /** log Σ e^(x_k) of K logits, without overflow; −Infinity of none. */
 export function logSumExp(logits: ArrayLike<number>): number {
   const largest = logits[indexOfLargest(logits)] ?? Number.NEGATIVE_INFINITY;
-  if (!Number.isFinite(largest)) return largest;
+  if (!Number.isFinite(largest)) {
+    return largest;
+  }
   let sum = 0;
-  for (let k = 0; k < logits.length; k++) sum += Math.exp((logits[k] ?? Number.NaN) - largest);
+  for (let k = 0; k < logits.length; k++) {
+    sum += Math.exp((logits[k] ?? Number.NaN) - largest);
+  }
   return largest + Math.log(sum);
 }
 
@@ -36,7 +40,9 @@ export function softmaxTerms(
   for (let k = 0; k < logits.length; k++) {
     const weight = Math.exp((logits[k] ?? Number.NaN) - largest);
     probability[k] = weight;
-    if (k !== top) below += weight;
+    if (k !== top) {
+      below += weight;
+    }
   }
   const total = 1 + below;
   const logTotal = Math.log1p(below);
@@ -59,8 +65,10 @@ export function createSoftmaxTerms(classes: number): SoftmaxTerms {
 }
 
 /** α of a class: its own weight, the one for all, or 1 when α is off. */
-export function alphaOfClass(alpha: SoftmaxFocalParameters['alpha'], index: number): number {
-  if (alpha === null) return 1;
+function alphaOfClass(alpha: SoftmaxFocalParameters['alpha'], index: number): number {
+  if (alpha === null) {
+    return 1;
+  }
   return typeof alpha === 'number' ? alpha : (alpha[index] ?? Number.NaN);
 }
 
@@ -96,7 +104,9 @@ export function softmaxFocalLossOfDistribution(
   for (let k = 0; k < logits.length; k++) {
     const target = targets[k] ?? Number.NaN;
     // A class with target 0 adds nothing, also where −log p_k is infinite.
-    if (target !== 0) loss += target * softmaxFocalLoss(logits, k, parameters, terms);
+    if (target !== 0) {
+      loss += target * softmaxFocalLoss(logits, k, parameters, terms);
+    }
   }
   return loss;
 }
@@ -122,7 +132,9 @@ export function softmaxFocalLossGradient(
     into[k] = before;
     slope[k] = 0;
     const target = targets[k] ?? Number.NaN;
-    if (target === 0) continue;
+    if (target === 0) {
+      continue;
+    }
     const rest = missing[k] ?? Number.NaN;
     // −log p / (1 − p) tends to 1 as p tends to 1, and p log p to 0 as p tends to 0.
     const p = probability[k] ?? Number.NaN;
@@ -145,7 +157,9 @@ export function softmaxFocalLossGradient(
 function indexOfLargest(values: ArrayLike<number>): number {
   let index = 0;
   for (let k = 1; k < values.length; k++) {
-    if ((values[k] ?? Number.NaN) > (values[index] ?? Number.NaN)) index = k;
+    if ((values[k] ?? Number.NaN) > (values[index] ?? Number.NaN)) {
+      index = k;
+    }
   }
   return index;
 }

@@ -5,7 +5,9 @@
  * the subtraction.
  */
 export function sigmoid(x: number): number {
-  if (x >= 0) return 1 / (1 + Math.exp(-x));
+  if (x >= 0) {
+    return 1 / (1 + Math.exp(-x));
+  }
   const decay = Math.exp(x);
   return decay / (1 + decay);
 }
@@ -15,15 +17,12 @@ export function softplus(x: number): number {
   return x > 0 ? x + Math.log1p(Math.exp(-x)) : Math.log1p(Math.exp(x));
 }
 
-/** log σ(x) = −softplus(−x). */
-export function logSigmoid(x: number): number {
-  return -softplus(-x);
-}
-
 /** The logit of a probability, log(p / (1 − p)): −Infinity at 0, Infinity at 1, NaN outside [0, 1]. */
 export function logitOfProbability(probability: number): number {
   // Around 1/2 the two logarithms are equal but for a few digits, while 2p − 1 is exact.
-  if (Math.abs(probability - 0.5) < 0.25) return Math.log1p((2 * probability - 1) / (1 - probability));
+  if (Math.abs(probability - 0.5) < 0.25) {
+    return Math.log1p((2 * probability - 1) / (1 - probability));
+  }
   return Math.log(probability) - Math.log1p(-probability);
 }
 
@@ -36,6 +35,8 @@ const SMALLEST_NORMAL = 2.3e-308;
  */
 export function modulatingFactor(trueClassLogit: number, gamma: number): number {
   const missing = sigmoid(-trueClassLogit);
-  if (missing > SMALLEST_NORMAL || gamma === 0) return missing ** gamma;
+  if (missing > SMALLEST_NORMAL || gamma === 0) {
+    return missing ** gamma;
+  }
   return Math.exp(-gamma * softplus(trueClassLogit));
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { CurveKind, CurveParameters, Quantity } from '../loss/curve';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
 
-const curveKinds = [
+const CURVE_KINDS = [
   'crossEntropy',
   'alphaBalancedCrossEntropy',
   'focal',
@@ -10,15 +10,15 @@ const curveKinds = [
   'labelSmoothedCrossEntropy',
 ] as const satisfies readonly CurveKind[];
 
-const quantities = [
+const QUANTITIES = [
   'loss',
   'gradientMagnitude',
   'modulatingFactor',
   'ratioToCrossEntropy',
 ] as const satisfies readonly Quantity[];
 
-export const curveKindSchema = v.picklist(curveKinds);
-export const quantitySchema = v.picklist(quantities);
+export const curveKindSchema = v.picklist(CURVE_KINDS);
+export const quantitySchema = v.picklist(QUANTITIES);
 
 function numberBetween(minimum: number, maximum: number) {
   return v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum));

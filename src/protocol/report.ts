@@ -6,7 +6,7 @@ import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
 const arrayChoiceSchema = v.object({ uri: v.string(), array: v.string() });
 
 /** What the user decided about the meaning of the arrays; what is left out is found out from the values. */
-export const choicesSchema = v.object({
+const choicesSchema = v.object({
   input: v.exactOptional(interpretationSchema.entries.input),
   link: v.exactOptional(interpretationSchema.entries.link),
   targets: v.exactOptional(interpretationSchema.entries.targets),
@@ -16,7 +16,7 @@ export const choicesSchema = v.object({
 });
 
 /** The parameters that the user set; the others come from the files or are the defaults. */
-export const parameterChoicesSchema = v.object({
+const parameterChoicesSchema = v.object({
   alpha: v.exactOptional(parametersSchema.entries.alpha),
   gamma: v.exactOptional(parametersSchema.entries.gamma),
   reduction: v.exactOptional(parametersSchema.entries.reduction),
@@ -109,9 +109,6 @@ export const fromReportPageSchema = v.variant('type', [
   copyTextSchema,
   saveFileSchema,
 ]);
-
-/** What the page keeps over a reload: the check is run again from it. */
-export const savedReportPageSchema = checkSettingsSchema;
 
 export type CheckSettings = v.InferOutput<typeof checkSettingsSchema>;
 export type ToReportPage = v.InferOutput<typeof toReportPageSchema>;

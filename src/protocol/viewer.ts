@@ -6,7 +6,7 @@ import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
-export const dataTypeSchema = v.picklist(dataTypes);
+const dataTypeSchema = v.picklist(dataTypes);
 
 /** An array as the viewer lists it. */
 export const viewedArraySchema = v.object({
@@ -18,10 +18,10 @@ export const viewedArraySchema = v.object({
 });
 export type ViewedArray = v.InferOutput<typeof viewedArraySchema>;
 
-export const axisRangeSchema = v.object({ start: count, count, step: v.exactOptional(positive) });
+const axisRangeSchema = v.object({ start: count, count, step: v.exactOptional(positive) });
 
 /** Values of a box, none of which has lost a digit, in C order of the array's axes. */
-export const valuesSchema: v.GenericSchema<unknown, ExactValues> = v.union([
+const valuesSchema: v.GenericSchema<unknown, ExactValues> = v.union([
   v.instance(Uint8Array),
   v.instance(Int8Array),
   v.instance(Uint16Array),

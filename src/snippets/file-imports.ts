@@ -27,7 +27,9 @@ export function resolveImports(
   return required.map((wanted) => {
     const matches = usable.filter(({ local, qualified }) => local !== '*' && isSameThing(wanted, qualified));
     const found = matches.find(({ local }) => local === wanted.local) ?? matches[0];
-    if (found) return { required: wanted, local: found.local, isMissing: false };
+    if (found) {
+      return { required: wanted, local: found.local, isMissing: false };
+    }
     const ownLater = present.some(
       ({ local, qualified }) => local === wanted.local && isSameThing(wanted, qualified),
     );
@@ -40,7 +42,9 @@ export function resolveImports(
 export function namesOfFile(file: SourceFile, imports = file.syntax.imports(file.root)): Set<string> {
   const names = new Set(imports.map(({ local }) => local));
   for (const statement of parts(file.root)) {
-    for (const name of namesOfStatement(statement)) names.add(name);
+    for (const name of namesOfStatement(statement)) {
+      names.add(name);
+    }
   }
   return names;
 }
@@ -49,9 +53,13 @@ function namesOfStatement(statement: Node): string[] {
   const inner = ['declaration', 'definition']
     .map((field) => statement.childForFieldName(field))
     .find((node) => node);
-  if (inner) return namesOfStatement(inner);
+  if (inner) {
+    return namesOfStatement(inner);
+  }
   const name = statement.childForFieldName('name');
-  if (name) return [name.text];
+  if (name) {
+    return [name.text];
+  }
   return parts(statement).flatMap((part) => {
     const target = part.childForFieldName('left') ?? part.childForFieldName('name');
     return target?.type === 'identifier' ? [target.text] : [];
@@ -60,15 +68,21 @@ function namesOfStatement(statement: Node): string[] {
 
 /** Whether an import is executed before the offset and outside any function, so that code there can rely on it. */
 function isUsable(statement: Node, file: SourceFile, offset: number): boolean {
-  if (statement.endIndex > offset || /^import\s+type\b/.test(file.textOf(statement))) return false;
+  if (statement.endIndex > offset || /^import\s+type\b/.test(file.textOf(statement))) {
+    return false;
+  }
   for (const ancestor of ancestors(statement)) {
-    if (file.syntax.definition(ancestor)) return false;
+    if (file.syntax.definition(ancestor)) {
+      return false;
+    }
   }
   return true;
 }
 
 function isSameThing(wanted: RequiredImport, qualified: string): boolean {
-  if (wanted.qualified === qualified) return true;
+  if (wanted.qualified === qualified) {
+    return true;
+  }
   return TENSORFLOWJS.test(wanted.qualified) && TENSORFLOWJS.test(qualified);
 }
 
@@ -76,7 +90,9 @@ function isSameThing(wanted: RequiredImport, qualified: string): boolean {
 function freeName({ qualified }: RequiredImport, taken: ReadonlySet<string>): string {
   const base = qualified.replace(/^@/, '').replaceAll(/\W+/g, '_');
   let name = base;
-  for (let count = 2; taken.has(name); count++) name = `${base}_${count}`;
+  for (let count = 2; taken.has(name); count++) {
+    name = `${base}_${count}`;
+  }
   return name;
 }
 
@@ -84,7 +100,9 @@ function freeName({ qualified }: RequiredImport, taken: ReadonlySet<string>): st
 export function importStyleOf(file: SourceFile): ImportStyle {
   const imports = file.syntax.imports(file.root);
   const quote = imports.some(({ statement }) => file.textOf(statement).includes('"')) ? '"' : "'";
-  if (file.grammar === 'python') return { kind: 'python', quote };
+  if (file.grammar === 'python') {
+    return { kind: 'python', quote };
+  }
   return { kind: isCommonJs(file, imports) ? 'commonjs' : 'module', quote };
 }
 
@@ -92,6 +110,8 @@ function isCommonJs(file: SourceFile, imports: readonly ImportedName[]): boolean
   const isModule = parts(file.root).some(
     ({ type }) => type === 'import_statement' || type === 'export_statement',
   );
-  if (isModule) return false;
+  if (isModule) {
+    return false;
+  }
   return imports.length > 0 || /\bmodule\.exports\b|\bexports\.\w+\s*=/.test(file.text);
 }

@@ -93,7 +93,9 @@ function blankLines({ language }: Snippet): string[] {
 function freeNameFor(name: string, file: SourceFile): string {
   const taken = namesOfFile(file);
   let free = name;
-  for (let count = 2; taken.has(free); count++) free = `${name}${count}`;
+  for (let count = 2; taken.has(free); count++) {
+    free = `${name}${count}`;
+  }
   return free;
 }
 
@@ -108,7 +110,9 @@ function placeholderEdits({ snippet, parameters = {} }: FitRequest): Edit[] {
 
 /** A value as the language writes it; Python's floats keep their point. */
 function written(value: number | null, { language }: Snippet): string {
-  if (value === null) return language === 'python' ? 'None' : 'null';
+  if (value === null) {
+    return language === 'python' ? 'None' : 'null';
+  }
   return language === 'python' && Number.isInteger(value) ? `${value}.0` : String(value);
 }
 
@@ -149,7 +153,9 @@ function applied(source: string, from: number, edits: readonly Edit[]): string {
   let text = '';
   let offset = from;
   for (const edit of ordered) {
-    if (edit.start < offset) continue;
+    if (edit.start < offset) {
+      continue;
+    }
     text += escapedForSnippet(source.slice(offset, edit.start));
     text += edit.isSnippetSyntax ? edit.text : escapedForSnippet(edit.text);
     offset = edit.end;
@@ -158,13 +164,17 @@ function applied(source: string, from: number, edits: readonly Edit[]): string {
 }
 
 function withQuotes(body: string, quote: "'" | '"', { language }: Snippet): string {
-  if (language === 'python' || quote === "'") return body;
+  if (language === 'python' || quote === "'") {
+    return body;
+  }
   return body.replace(/'([\w: ]*)'/g, '"$1"');
 }
 
 /** Puts a line, indented by the source's unit, into the file's indentation; blank lines stay empty. */
 function indent(line: string, base: string, unit: string, { language }: Snippet): string {
-  if (line.trim() === '') return '';
+  if (line.trim() === '') {
+    return '';
+  }
   const sourceUnit = language === 'python' ? 4 : 2;
   const spaces = line.length - line.trimStart().length;
   const levels = Math.floor(spaces / sourceUnit);

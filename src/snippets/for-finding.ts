@@ -29,6 +29,8 @@ const SOFTMAX: SnippetName = { id: 'pytorch-softmax-focal-loss', title: 'Softmax
  * @param link what turns the logits into probabilities
  */
 export function snippetForFinding(finding: string, link: 'sigmoid' | 'softmax'): SnippetName | undefined {
-  if (!MENDED_BY_A_LOSS.has(finding)) return undefined;
+  if (!MENDED_BY_A_LOSS.has(finding)) {
+    return undefined;
+  }
   return link === 'softmax' ? SOFTMAX : SIGMOID;
 }

@@ -28,13 +28,23 @@ export function importPlace(file: SourceFile): ImportPlace {
   let lastOfIntroduction: Node | undefined;
   let isIntroduction = true;
   for (const child of file.root.namedChildren) {
-    if (!child) continue;
-    if (DEFINITIONS.has(child.type)) break;
-    if (imports.has(child.id) || child.type === 'future_import_statement') lastImport = child;
+    if (!child) {
+      continue;
+    }
+    if (DEFINITIONS.has(child.type)) {
+      break;
+    }
+    if (imports.has(child.id) || child.type === 'future_import_statement') {
+      lastImport = child;
+    }
     isIntroduction &&= isPartOfIntroduction(child, file);
-    if (isIntroduction) lastOfIntroduction = child;
+    if (isIntroduction) {
+      lastOfIntroduction = child;
+    }
   }
-  if (lastImport) return { offset: endOfLine(file.text, lastImport.endIndex), follows: 'imports' };
+  if (lastImport) {
+    return { offset: endOfLine(file.text, lastImport.endIndex), follows: 'imports' };
+  }
   if (lastOfIntroduction) {
     return { offset: endOfLine(file.text, lastOfIntroduction.endIndex), follows: 'introduction' };
   }
@@ -47,7 +57,9 @@ export function importPlace(file: SourceFile): ImportPlace {
 
 /** A comment right above code belongs to the code, unless it is Python's first lines, which may name the encoding. */
 function isPartOfIntroduction(node: Node, file: SourceFile): boolean {
-  if (node.type === 'hash_bang_line') return true;
+  if (node.type === 'hash_bang_line') {
+    return true;
+  }
   if (node.type === 'comment') {
     const isFirst = node.startPosition.row < 2 && file.grammar === 'python';
     return isFirst || /^[ \t]*\r?\n[ \t]*(\r?\n|$)/.test(file.text.slice(node.endIndex));
@@ -70,7 +82,9 @@ export function importText(
   text: string,
 ): string {
   const lines = statements.join('\n');
-  if (follows === 'imports') return `\n${lines}`;
+  if (follows === 'imports') {
+    return `\n${lines}`;
+  }
   const below = text.slice(offset).replace(/^\r?\n/, '');
   const blank = below.trim() === '' || /^[ \t]*\r?\n/.test(below) ? '' : '\n';
   return follows === 'introduction' ? `\n\n${lines}${blank}` : `${lines}\n${blank}`;

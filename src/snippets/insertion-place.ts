@@ -15,14 +15,18 @@ export function insertionPlace(file: SourceFile, cursor: number): number {
   const lineEnd = endOfLine(text, cursor);
   const isEmptyLine = text.slice(lineStart, lineEnd).trim() === '';
   const statement = statementAround(file, isEmptyLine ? cursor : firstVisible(text, lineStart));
-  if (!statement) return isEmptyLine ? cursor : lineEnd;
+  if (!statement) {
+    return isEmptyLine ? cursor : lineEnd;
+  }
   return endOfLine(text, statement.endIndex);
 }
 
 /** The innermost statement that reaches over an offset; undefined between statements. */
 function statementAround({ root }: SourceFile, offset: number): Node | undefined {
   const node = root.descendantForIndex(offset, offset);
-  if (!node || BODIES.has(node.type) || isBeforeBody(node, offset)) return undefined;
+  if (!node || BODIES.has(node.type) || isBeforeBody(node, offset)) {
+    return undefined;
+  }
   for (const ancestor of selfAndAncestors(node)) {
     if (ancestor.parent && BODIES.has(ancestor.parent.type)) {
       const isInside = ancestor.startIndex <= offset && offset < ancestor.endIndex;

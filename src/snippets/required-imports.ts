@@ -22,7 +22,9 @@ export function partsOfSource(source: string): SnippetParts {
   let offset = 0;
   for (const line of source.split('\n')) {
     const found = importsOfLine(line);
-    if (found.length === 0 && line.trim() !== '') break;
+    if (found.length === 0 && line.trim() !== '') {
+      break;
+    }
     imports.push(...found);
     offset += line.length + 1;
   }
@@ -31,7 +33,9 @@ export function partsOfSource(source: string): SnippetParts {
 
 function importsOfLine(line: string): RequiredImport[] {
   const namespace = /^import \* as (\w+) from '([^']+)';$/.exec(line);
-  if (namespace?.[1] && namespace[2]) return [moduleImport(namespace[2], namespace[1])];
+  if (namespace?.[1] && namespace[2]) {
+    return [moduleImport(namespace[2], namespace[1])];
+  }
   const from = /^from (\S+) import (.+)$/.exec(line);
   if (from?.[1] && from[2]) {
     const module = from[1];
@@ -82,6 +86,8 @@ export function importStatements(
   }
   const statements = [...lines.values()];
   const standard = statements.filter((statement) => statement.startsWith('from typing '));
-  if (!isNewBlock || standard.length === 0 || standard.length === statements.length) return statements;
+  if (!isNewBlock || standard.length === 0 || standard.length === statements.length) {
+    return statements;
+  }
   return [...standard, '', ...statements.filter((statement) => !standard.includes(statement))];
 }

@@ -35,20 +35,28 @@ function breaksBefore(above: string, blankLines: number): number {
   const lines = above.split(/\r?\n/).slice(0, -1);
   const present = trailingBlanks(lines);
   const last = lines[lines.length - 1 - present]?.trim();
-  if (last === undefined || /[:{([]$/.test(last) || last.startsWith('@')) return 0;
+  if (last === undefined || /[:{([]$/.test(last) || last.startsWith('@')) {
+    return 0;
+  }
   return Math.max(0, blankLines - present);
 }
 
 function trailingBlanks(lines: readonly string[]): number {
   let count = 0;
-  while (count < lines.length && lines[lines.length - 1 - count]?.trim() === '') count++;
+  while (count < lines.length && lines[lines.length - 1 - count]?.trim() === '') {
+    count++;
+  }
   return count;
 }
 
 function breaksAfter(below: string, blankLines: number): number {
   const [restOfLine = '', ...lines] = below.split(/\r?\n/);
-  if (restOfLine.trim() !== '') return blankLines + 1;
-  if (below.trim() === '') return below.includes('\n') ? 0 : 1;
+  if (restOfLine.trim() !== '') {
+    return blankLines + 1;
+  }
+  if (below.trim() === '') {
+    return below.includes('\n') ? 0 : 1;
+  }
   const present = lines.findIndex((line) => line.trim() !== '');
   const next = lines[present]?.trim() ?? '';
   return /^[})\]]/.test(next) ? 0 : Math.max(0, blankLines - present);

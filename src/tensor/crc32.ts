@@ -1,5 +1,5 @@
 /** Bytes that are taken at a time ("slicing by 16", after Kounavis and Berry 2005), each with a table of its own. */
-const slice = 16;
+const SLICE = 16;
 /** Entry 256 k + b: the CRC state after byte b and k zero bytes. Made when the first archive is read. */
 let tables: Int32Array | undefined;
 
@@ -12,7 +12,7 @@ export function crc32(bytes: Uint8Array, crc = 0): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let state = ~crc;
   let index = 0;
-  for (; index + slice <= bytes.length; index += slice) {
+  for (; index + SLICE <= bytes.length; index += SLICE) {
     state =
       afterWord(tables, state ^ view.getInt32(index, true), 12) ^
       afterWord(tables, view.getInt32(index + 4, true), 8) ^
@@ -37,7 +37,7 @@ function afterWord(tables: Int32Array, word: number, zeros: number): number {
 }
 
 function makeTables(): Int32Array {
-  const made = new Int32Array(256 * slice);
+  const made = new Int32Array(256 * SLICE);
   for (let byte = 0; byte < 256; byte += 1) {
     let state = byte;
     for (let bit = 0; bit < 8; bit += 1) {

@@ -1,10 +1,10 @@
 /**
  * Powers of ten as the sum of two float64, right to a relative error of 2^-106. Up to 10^22 the second is zero.
  */
-const largestPower = 60;
-const powersHigh = new Float64Array(largestPower + 1);
-const powersLow = new Float64Array(largestPower + 1);
-for (let exponent = 0; exponent <= largestPower; exponent += 1) {
+const LARGEST_POWER = 60;
+const powersHigh = new Float64Array(LARGEST_POWER + 1);
+const powersLow = new Float64Array(LARGEST_POWER + 1);
+for (let exponent = 0; exponent <= LARGEST_POWER; exponent += 1) {
   const exact = 10n ** BigInt(exponent);
   const high = Number(exact);
   powersHigh[exponent] = high;
@@ -12,9 +12,9 @@ for (let exponent = 0; exponent <= largestPower; exponent += 1) {
 }
 
 /** Relative margin that is far above the error of the second quotient and far below the distance of neighbours. */
-const margin = 2 ** -40;
+const MARGIN = 2 ** -40;
 /** Splits a float64 into two halves of 26 bits (Veltkamp 1968). */
-const splitter = 2 ** 27 + 1;
+const SPLITTER = 2 ** 27 + 1;
 
 /**
  * The float64 nearest to `(first · 10^count + second) / 10^exponent`, or undefined in the rare case that two float64
@@ -45,16 +45,16 @@ export function nearestQuotient(
   const remainder =
     numerator - back - productError(quotient, divisor, back) + numeratorLow - quotient * divisorLow;
   const correction = remainder / divisor;
-  const nearest = quotient + correction * (1 + margin);
-  return nearest === quotient + correction * (1 - margin) ? nearest : undefined;
+  const nearest = quotient + correction * (1 + MARGIN);
+  return nearest === quotient + correction * (1 - MARGIN) ? nearest : undefined;
 }
 
 /** The part of `a · b` that the rounded `product` lacks, exactly. */
 function productError(a: number, b: number, product: number): number {
-  const aScaled = a * splitter;
+  const aScaled = a * SPLITTER;
   const aHigh = aScaled - (aScaled - a);
   const aLow = a - aHigh;
-  const bScaled = b * splitter;
+  const bScaled = b * SPLITTER;
   const bHigh = bScaled - (bScaled - b);
   const bLow = b - bHigh;
   return aLow * bLow - (product - aHigh * bHigh - aLow * bHigh - aHigh * bLow);

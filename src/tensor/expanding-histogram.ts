@@ -5,10 +5,10 @@ export interface Histogram {
   readonly counts: readonly number[];
 }
 
-const bins = 2_048;
+const BINS = 2_048;
 /** Powers of two that neither as a width nor as its inverse leave float64; the last covers all of it. */
-const smallestExponent = -1_000;
-const largestExponent = 1_015;
+const SMALLEST_EXPONENT = -1_000;
+const LARGEST_EXPONENT = 1_015;
 
 /**
  * A histogram of values whose range is not known before: bins are powers of two wide and are merged in pairs when a
@@ -18,7 +18,7 @@ export class ExpandingHistogram {
   private exponent: number | undefined;
   /** Index of the first bin, in bins from 0. */
   private offset = 0;
-  private counts = new Float64Array(bins);
+  private counts = new Float64Array(BINS);
   private minimum = Number.POSITIVE_INFINITY;
   private maximum = Number.NEGATIVE_INFINITY;
 
@@ -26,12 +26,12 @@ export class ExpandingHistogram {
   cover(minimum: number, maximum: number): void {
     this.minimum = Math.min(this.minimum, minimum);
     this.maximum = Math.max(this.maximum, maximum);
-    const span = this.maximum / bins - this.minimum / bins;
+    const span = this.maximum / BINS - this.minimum / BINS;
     const wanted = span > 0 ? Math.ceil(Math.log2(span)) + 1 : Math.log2(Math.abs(this.maximum) || 1) - 20;
     const largest = Math.max(Math.abs(this.minimum), Math.abs(this.maximum));
     // The edges of finer bins would not be numbers of float64.
-    const finest = Math.max(smallestExponent, Math.floor(Math.log2(largest || 1)) - 51);
-    const clamped = Math.max(finest, Math.min(largestExponent, Math.floor(wanted)));
+    const finest = Math.max(SMALLEST_EXPONENT, Math.floor(Math.log2(largest || 1)) - 51);
+    const clamped = Math.max(finest, Math.min(LARGEST_EXPONENT, Math.floor(wanted)));
     if (this.exponent === undefined) {
       this.exponent = clamped;
       this.offset = binOf(this.minimum, 1 / this.width);
@@ -89,7 +89,7 @@ export class ExpandingHistogram {
   private rebin(exponent: number, offset: number): void {
     // An index is below 2^53, so a larger factor leaves only its sign; the power itself may be infinite.
     const factor = 2 ** Math.min(60, exponent - (this.exponent ?? exponent));
-    const counts = new Float64Array(bins);
+    const counts = new Float64Array(BINS);
     for (const [bin, count] of this.counts.entries()) {
       if (count > 0) {
         const target = Math.floor((this.offset + bin) / factor) - offset;

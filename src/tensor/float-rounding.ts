@@ -20,7 +20,9 @@ const BEYOND_FLOAT16 = 65_520;
 /** Nearest float16, ties to even. */
 function roundToFloat16(value: number): number {
   const size = Math.abs(value);
-  if (size >= BEYOND_FLOAT16) return Math.sign(value) * Number.POSITIVE_INFINITY;
+  if (size >= BEYOND_FLOAT16) {
+    return Math.sign(value) * Number.POSITIVE_INFINITY;
+  }
   // Steps of float16 are 2^−10 of the octave, those of its subnormals 2^−24. Float64 rounds to whole steps where its own
   // digits end there.
   const step = 2 ** (Math.max(-14, Math.floor(Math.log2(size))) - 10);

@@ -9,9 +9,9 @@ export interface BoxAxis {
 }
 
 /** Gaps up to this are read and thrown away: one long read is quicker than two short ones. */
-const largestGapBytes = 65_536;
+const LARGEST_GAP_BYTES = 65_536;
 /** Memory that is filled from disk before its elements are put into order. */
-const windowBytes = 8_388_608;
+const WINDOW_BYTES = 8_388_608;
 
 interface PlacedAxis extends BoxAxis {
   readonly targetStride: number;
@@ -105,7 +105,7 @@ interface WindowPlan {
 }
 
 function planWindow(rising: readonly PlacedAxis[], itemSize: number): WindowPlan {
-  const mostElements = windowBytes / itemSize;
+  const mostElements = WINDOW_BYTES / itemSize;
   const whole: WindowAxis[] = [];
   let cut: WindowAxis = {
     count: 1,
@@ -117,7 +117,7 @@ function planWindow(rising: readonly PlacedAxis[], itemSize: number): WindowPlan
   };
   let length = 1;
   for (const axis of rising) {
-    const joined = cut.joined && (axis.diskStride - length) * itemSize <= largestGapBytes;
+    const joined = cut.joined && (axis.diskStride - length) * itemSize <= LARGEST_GAP_BYTES;
     const windowStride = joined ? axis.diskStride : length;
     const fitting = Math.min(axis.count, Math.floor(Math.max(0, mostElements - length) / windowStride) + 1);
     whole.push(cut);

@@ -1,7 +1,7 @@
 import type { Inflate } from './inflate';
 
 /** Browsers keep all that a piece inflates to, which is up to 1,032 times as much. */
-const mostAtATime = 16_384;
+const MOST_AT_ATIME = 16_384;
 
 /** Inflates by the browser's own inflater. */
 export const inflate: Inflate = async function* (pieces) {
@@ -13,8 +13,8 @@ export const inflate: Inflate = async function* (pieces) {
           controller.close();
           return;
         }
-        for (let at = 0; at < value.byteLength; at += mostAtATime) {
-          controller.enqueue(value.slice(at, at + mostAtATime));
+        for (let at = 0; at < value.byteLength; at += MOST_AT_ATIME) {
+          controller.enqueue(value.slice(at, at + MOST_AT_ATIME));
         }
       },
     },

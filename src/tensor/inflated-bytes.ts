@@ -17,8 +17,8 @@ export interface DeflatedEntry {
 }
 
 /** Compressed bytes read at a time: the first pieces are small, since often the NPY header is all that is wanted. */
-const largestPiece = 65_536;
-const smallestPiece = 4_096;
+const LARGEST_PIECE = 65_536;
+const SMALLEST_PIECE = 4_096;
 
 /**
  * The bytes of a deflated entry from `skip` (the length of the NPY header) on, inflated as they are read. Whoever
@@ -111,9 +111,9 @@ class InflatingStream {
 
   private async *pieces(): AsyncGenerator<Uint8Array, void> {
     const { compressedSize, dataOffset, name } = this.entry;
-    const buffer = new Uint8Array(Math.min(compressedSize, largestPiece));
+    const buffer = new Uint8Array(Math.min(compressedSize, LARGEST_PIECE));
     while (this.consumed < compressedSize) {
-      const wanted = Math.max(smallestPiece, Math.min(largestPiece, this.consumed));
+      const wanted = Math.max(SMALLEST_PIECE, Math.min(LARGEST_PIECE, this.consumed));
       const piece = buffer.subarray(0, Math.min(compressedSize - this.consumed, wanted));
       await readFully(this.file, dataOffset + this.consumed, piece, name);
       this.consumed += piece.byteLength;
@@ -122,7 +122,10 @@ class InflatingStream {
   }
 
   private async verify(signal?: AbortSignal): Promise<void> {
-    while (await this.inflateMore(signal));
+    let isMore = true;
+    while (isMore) {
+      isMore = await this.inflateMore(signal);
+    }
     if (this.crc !== this.entry.crc32) {
       const hexadecimal = (value: number) => value.toString(16).padStart(8, '0');
       throw this.fault(

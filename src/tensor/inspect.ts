@@ -39,7 +39,7 @@ export async function inspectFile(
   }
 }
 
-export function describeTensorFile(file: TensorFile): InspectDocument {
+function describeTensorFile(file: TensorFile): InspectDocument {
   return {
     schema: 'focal-loss-inspect',
     version: 1,

@@ -17,17 +17,17 @@ export type JsonEvent =
 
 type Expectation = 'value' | 'value-or-close' | 'key' | 'key-or-close' | 'colon' | 'comma-or-close' | 'root';
 
-const deepestNesting = 64;
+const DEEPEST_NESTING = 64;
 
-const quote = 0x22;
-const comma = 0x2c;
-const minus = 0x2d;
-const colon = 0x3a;
-const openBracket = 0x5b;
-const closeBracket = 0x5d;
-const openBrace = 0x7b;
-const closeBrace = 0x7d;
-const upperI = 0x49;
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const MINUS = 0x2d;
+const COLON = 0x3a;
+const OPEN_BRACKET = 0x5b;
+const CLOSE_BRACKET = 0x5d;
+const OPEN_BRACE = 0x7b;
+const CLOSE_BRACE = 0x7d;
+const UPPER_I = 0x49;
 
 /**
  * Reads JSON from a stretch of a file as a series of events, in constant memory: RFC 8259 with, as Python writes
@@ -65,14 +65,14 @@ export class JsonEvents extends JsonTokens {
       }
       switch (this.expectation) {
         case 'comma-or-close':
-          if (byte === comma) {
+          if (byte === COMMA) {
             this.position += 1;
             this.expectation = this.objectOpen ? 'key' : 'value';
             continue;
           }
           return this.close(byte) ?? this.refuse(this.objectOpen ? '"," or "}"' : '"," or "]"');
         case 'colon':
-          if (byte !== colon) {
+          if (byte !== COLON) {
             return this.refuse('":"');
           }
           this.position += 1;
@@ -105,11 +105,11 @@ export class JsonEvents extends JsonTokens {
 
   private value(byte: number): JsonEvent {
     switch (byte) {
-      case openBracket:
+      case OPEN_BRACKET:
         return this.open(false);
-      case openBrace:
+      case OPEN_BRACE:
         return this.open(true);
-      case quote:
+      case QUOTE:
         return this.scanString() ? this.valueDone('string') : 'more';
       case 0x74:
         return this.word('true');
@@ -119,7 +119,7 @@ export class JsonEvents extends JsonTokens {
         return this.word('null');
       case 0x4e:
         return this.special('NaN', Number.NaN);
-      case upperI:
+      case UPPER_I:
         return this.special('Infinity', Number.POSITIVE_INFINITY);
       default:
         return this.numeral(byte);
@@ -127,7 +127,7 @@ export class JsonEvents extends JsonTokens {
   }
 
   private numeral(byte: number): JsonEvent {
-    if (byte === minus && this.buffer[this.position + 1] === upperI) {
+    if (byte === MINUS && this.buffer[this.position + 1] === UPPER_I) {
       return this.special('-Infinity', Number.NEGATIVE_INFINITY);
     }
     return this.scanNumber() ? this.valueDone('number') : 'more';
@@ -146,7 +146,7 @@ export class JsonEvents extends JsonTokens {
   }
 
   private key(byte: number): JsonEvent {
-    if (byte !== quote) {
+    if (byte !== QUOTE) {
       return this.refuse('a key in double quotes');
     }
     if (!this.scanString()) {
@@ -157,9 +157,9 @@ export class JsonEvents extends JsonTokens {
   }
 
   private open(object: boolean): JsonEvent {
-    if (this.depth === deepestNesting) {
+    if (this.depth === DEEPEST_NESTING) {
       throw this.fault(
-        `expected at most ${deepestNesting} levels of lists and objects, found one more`,
+        `expected at most ${DEEPEST_NESTING} levels of lists and objects, found one more`,
         this.position,
       );
     }
@@ -173,7 +173,7 @@ export class JsonEvents extends JsonTokens {
 
   private close(byte: number): JsonEvent | undefined {
     const object = this.objectOpen;
-    if (byte !== (object ? closeBrace : closeBracket)) {
+    if (byte !== (object ? CLOSE_BRACE : CLOSE_BRACKET)) {
       return undefined;
     }
     this.position += 1;

@@ -1,15 +1,15 @@
 import { nearestQuotient } from './decimal';
 
-const minus = 0x2d;
-const plus = 0x2b;
-const point = 0x2e;
-const zero = 0x30;
-const nine = 0x39;
-const lowerE = 0x65;
-const upperE = 0x45;
+const MINUS = 0x2d;
+const PLUS = 0x2b;
+const POINT = 0x2e;
+const ZERO = 0x30;
+const NINE = 0x39;
+const LOWER_E = 0x65;
+const UPPER_E = 0x45;
 
 /** Decimal digits that a float64 holds exactly. */
-const exactDigits = 15;
+const EXACT_DIGITS = 15;
 /** Powers of ten that a float64 holds exactly. */
 const exactPowers = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
 
@@ -45,21 +45,21 @@ export class JsonNumber {
     this.digits = 0;
     this.exponent = 0;
     this.integer = true;
-    this.negative = buffer[start] === minus;
+    this.negative = buffer[start] === MINUS;
     const firstDigit = this.negative ? start + 1 : start;
     let at = this.scanDigits(buffer, firstDigit, limit);
     if (at === firstDigit && at < limit) {
       return undefined;
     }
-    this.complete = at > firstDigit && (at === firstDigit + 1 || buffer[firstDigit] !== zero);
-    if (at < limit && buffer[at] === point) {
+    this.complete = at > firstDigit && (at === firstDigit + 1 || buffer[firstDigit] !== ZERO);
+    if (at < limit && buffer[at] === POINT) {
       const firstDecimal = at + 1;
       at = this.scanDigits(buffer, firstDecimal, limit);
       this.integer = false;
       this.exponent = firstDecimal - at;
       this.complete &&= at > firstDecimal;
     }
-    if (at < limit && (buffer[at] === lowerE || buffer[at] === upperE)) {
+    if (at < limit && (buffer[at] === LOWER_E || buffer[at] === UPPER_E)) {
       at = this.scanExponent(buffer, at + 1, limit);
     }
     this.end = at;
@@ -83,8 +83,8 @@ export class JsonNumber {
     }
     const { exponent, digits } = this;
     let magnitude: number | undefined;
-    if (digits > exactDigits) {
-      magnitude = nearestQuotient(this.first, this.second, digits - exactDigits, -exponent);
+    if (digits > EXACT_DIGITS) {
+      magnitude = nearestQuotient(this.first, this.second, digits - EXACT_DIGITS, -exponent);
     } else if (exponent >= -22 && exponent <= 22) {
       // Both factors are exact, so one rounding remains (Clinger 1990).
       const power = exactPowers[Math.abs(exponent)] ?? 1;
@@ -103,11 +103,11 @@ export class JsonNumber {
     let { first, second, digits } = this;
     let at = start;
     for (; at < limit; at += 1) {
-      const digit = (buffer[at] ?? 0) - zero;
-      if (digit < 0 || digit > nine - zero) {
+      const digit = (buffer[at] ?? 0) - ZERO;
+      if (digit < 0 || digit > NINE - ZERO) {
         break;
       }
-      if (digits < exactDigits) {
+      if (digits < EXACT_DIGITS) {
         first = first * 10 + digit;
         digits += first > 0 ? 1 : 0;
       } else {
@@ -123,19 +123,19 @@ export class JsonNumber {
 
   private scanExponent(buffer: Uint8Array, start: number, limit: number): number {
     const sign = buffer[start];
-    const firstDigit = start < limit && (sign === plus || sign === minus) ? start + 1 : start;
+    const firstDigit = start < limit && (sign === PLUS || sign === MINUS) ? start + 1 : start;
     let at = firstDigit;
     let exponent = 0;
     for (; at < limit; at += 1) {
-      const digit = (buffer[at] ?? 0) - zero;
-      if (digit < 0 || digit > nine - zero) {
+      const digit = (buffer[at] ?? 0) - ZERO;
+      if (digit < 0 || digit > NINE - ZERO) {
         break;
       }
       exponent = Math.min(exponent * 10 + digit, 100_000);
     }
     this.integer = false;
     this.complete &&= at > firstDigit;
-    this.exponent += sign === minus ? -exponent : exponent;
+    this.exponent += sign === MINUS ? -exponent : exponent;
     return at;
   }
 }

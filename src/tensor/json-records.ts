@@ -8,7 +8,7 @@ interface Field {
 }
 
 /** More fields than a record of a training run has; such an object is no record. */
-const mostFields = 4_096;
+const MOST_FIELDS = 4_096;
 
 /** The fields of a list of records, each of which is an array with one value a record. */
 export class JsonRecords {
@@ -95,9 +95,9 @@ export class JsonRecords {
   }
 
   private addField(key: string, events: JsonEvents): Field {
-    if (this.fields.length === mostFields) {
+    if (this.fields.length === MOST_FIELDS) {
       throw events.faultHere(
-        `expected records with the same fields, found more than ${mostFields} different fields`,
+        `expected records with the same fields, found more than ${MOST_FIELDS} different fields`,
       );
     }
     const name = `${this.prefix}${key}`;

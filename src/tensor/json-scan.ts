@@ -19,7 +19,7 @@ export interface JsonScanOptions {
 }
 
 /** More names than a file of named arrays has: what is that long belongs into records. */
-const mostNames = 65_536;
+const MOST_NAMES = 65_536;
 
 /** Finds the arrays of JSON text without keeping their values. */
 export class JsonScan {
@@ -105,8 +105,8 @@ export class JsonScan {
     if (known) {
       throw this.events.faultHere(`expected each name once, found a second ${JSON.stringify(name)}`);
     }
-    if (this.names > mostNames) {
-      throw this.events.faultHere(`expected at most ${mostNames} names; write records as a list of objects`);
+    if (this.names > MOST_NAMES) {
+      throw this.events.faultHere(`expected at most ${MOST_NAMES} names; write records as a list of objects`);
     }
   }
 

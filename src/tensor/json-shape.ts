@@ -3,7 +3,7 @@ import { elementCount } from './shape';
 import { type DataType, RefusedArrayError } from './tensor-file';
 
 /** Enough for the lengths in a `shape` field. */
-const keptValues = 64;
+const KEPT_VALUES = 64;
 
 /** Finds shape and element type of one array of JSON text while its values go by; keeps none of them. */
 export class JsonShape {
@@ -95,7 +95,7 @@ export class JsonShape {
     }
     switch (event) {
       case 'number':
-        if (this.firstValues.length < keptValues) {
+        if (this.firstValues.length < KEPT_VALUES) {
           this.firstValues.push(events.number.value());
         }
         this.sawNumber = true;

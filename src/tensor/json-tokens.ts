@@ -2,16 +2,16 @@ import { JsonNumber } from './json-number';
 import type { RandomAccessFile } from './random-access-file';
 import { TensorFileError } from './tensor-file';
 
-const bufferBytes = 1_048_576;
+const BUFFER_BYTES = 1_048_576;
 /** A single string or number may be this long; keys are far shorter, and other strings hold no numbers. */
-const longestToken = 4_194_304;
+const LONGEST_TOKEN = 4_194_304;
 
-const tab = 0x09;
-const newline = 0x0a;
-const carriageReturn = 0x0d;
-const space = 0x20;
-const quote = 0x22;
-const backslash = 0x5c;
+const TAB = 0x09;
+const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const SPACE = 0x20;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
 
 /**
  * Finds the strings, numbers and words of JSON text in a stretch of a file, in constant memory. A token that the buffer
@@ -24,7 +24,7 @@ export class JsonTokens {
   line = 1;
   /** The last number. */
   readonly number = new JsonNumber();
-  protected buffer = new Uint8Array(bufferBytes);
+  protected buffer = new Uint8Array(BUFFER_BYTES);
   protected position = 0;
   private limit = 0;
   /** File offset of the buffer's first byte. */
@@ -57,9 +57,9 @@ export class JsonTokens {
   async refill(signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     const kept = this.limit - this.position;
-    if (kept > longestToken) {
+    if (kept > LONGEST_TOKEN) {
       throw this.fault(
-        `expected no single value longer than ${longestToken} bytes, found one`,
+        `expected no single value longer than ${LONGEST_TOKEN} bytes, found one`,
         this.position,
       );
     }
@@ -123,9 +123,9 @@ export class JsonTokens {
   protected skipSpace(): number | undefined {
     while (this.position < this.limit) {
       const byte = this.buffer[this.position];
-      if (byte === newline) {
+      if (byte === NEWLINE) {
         this.line += 1;
-      } else if (byte !== space && byte !== carriageReturn && byte !== tab) {
+      } else if (byte !== SPACE && byte !== CARRIAGE_RETURN && byte !== TAB) {
         this.offset = this.base + this.position;
         return byte;
       }
@@ -177,16 +177,16 @@ export class JsonTokens {
     this.escaped = false;
     for (; at < this.limit; at += 1) {
       const byte = this.buffer[at] ?? 0;
-      if (byte === quote) {
+      if (byte === QUOTE) {
         this.tokenStart = this.position + 1;
         this.tokenEnd = at;
         this.position = at + 1;
         return true;
       }
-      if (byte === backslash) {
+      if (byte === BACKSLASH) {
         this.escaped = true;
         at += 1;
-      } else if (byte < space) {
+      } else if (byte < SPACE) {
         const found = byte.toString(16).padStart(2, '0');
         throw this.fault(`expected no control characters inside a string, found the byte ${found}`, at);
       }

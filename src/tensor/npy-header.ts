@@ -17,9 +17,9 @@ export interface NpyHeader {
 }
 
 /** Bytes before the header text: magic, version and, at most, a four-byte length. */
-const longestPreamble = 12;
+const LONGEST_PREAMBLE = 12;
 /** NumPy itself refuses longer headers than 10,000 bytes unless told otherwise. */
-const longestHeader = 1_048_576;
+const LONGEST_HEADER = 1_048_576;
 
 /** Fills what it can of `target` from `offset` of the NPY data and returns the number of bytes. */
 export type ReadNpyBytes = (offset: number, target: Uint8Array) => Promise<number>;
@@ -38,13 +38,13 @@ export async function readNpyHeader(
 ): Promise<NpyHeader> {
   const fail = (problem: string, offset: number, Kind = TensorFileError) =>
     new Kind(file, problem, { array, byteOffset: base + offset });
-  const preamble = new Uint8Array(longestPreamble);
+  const preamble = new Uint8Array(LONGEST_PREAMBLE);
   const got = await read(0, preamble);
   const magic = preamble.subarray(0, npyMagic.length);
   if (got < npyMagic.length || npyMagic.some((byte, index) => byte !== magic[index])) {
     throw fail(`expected the NPY magic \\x93NUMPY, found ${describeStart(magic.subarray(0, got))}`, 0);
   }
-  if (got < longestPreamble) {
+  if (got < LONGEST_PREAMBLE) {
     throw fail(`expected an NPY header, but the data ends after ${got} bytes: it is truncated`, got);
   }
   const [major = 0, minor = 0] = preamble.subarray(6, 8);
@@ -54,8 +54,8 @@ export async function readNpyHeader(
   const view = new DataView(preamble.buffer);
   const textOffset = major === 1 ? 10 : 12;
   const textLength = major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
-  if (textLength > longestHeader) {
-    throw fail(`expected a header of at most ${longestHeader} bytes, found a length of ${textLength}`, 8);
+  if (textLength > LONGEST_HEADER) {
+    throw fail(`expected a header of at most ${LONGEST_HEADER} bytes, found a length of ${textLength}`, 8);
   }
   const text = new Uint8Array(textLength);
   const textRead = await read(textOffset, text);

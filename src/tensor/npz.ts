@@ -8,10 +8,10 @@ import { formatShape } from './shape';
 import { type RefusedArray, RefusedArrayError, type TensorFile, TensorFileError } from './tensor-file';
 import { findEntryData, readZipDirectory, type ZipEntry } from './zip-directory';
 
-const stored = 0;
-const deflated = 8;
+const STORED = 0;
+const DEFLATED = 8;
 /** Bytes of a deflated array that are kept for looking around in it. */
-const mostRemembered = 134_217_728;
+const MOST_REMEMBERED = 134_217_728;
 
 /**
  * Opens an NPZ file, a zip of NPY entries. Entries that are no NPY data by name and content are left out; arrays of
@@ -57,10 +57,10 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string
   if (entry.encrypted) {
     throw fault('expected an entry that can be read, found an encrypted one; save it without a password');
   }
-  if (entry.method !== stored && entry.method !== deflated) {
+  if (entry.method !== STORED && entry.method !== DEFLATED) {
     throw fault(`expected a stored or deflated entry, found compression method ${entry.method}`);
   }
-  if (entry.method === stored && entry.compressedSize !== entry.uncompressedSize) {
+  if (entry.method === STORED && entry.compressedSize !== entry.uncompressedSize) {
     throw fault(
       `expected a stored entry of ${entry.uncompressedSize} bytes, found ${entry.compressedSize}: the directory is damaged`,
     );
@@ -68,7 +68,7 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string
   const dataOffset = await findEntryData(file, entry, name);
   const source = { ...entry, name, dataOffset };
   const bytes: (skip: number) => ByteSource =
-    entry.method === stored
+    entry.method === STORED
       ? (skip) => storedBytes(file, name, dataOffset + skip)
       : (skip) => inflatedBytes(file, source, skip);
   const whole = bytes(0).openReader();
@@ -96,8 +96,8 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string
     type: header.type,
     fortranOrder: header.fortranOrder,
     bytes: data,
-    ...(entry.method === deflated ? { places: rememberedBytes(data, byteLength, mostRemembered) } : {}),
-    fileOffset: entry.method === stored ? dataOffset + header.dataOffset : undefined,
+    ...(entry.method === DEFLATED ? { places: rememberedBytes(data, byteLength, MOST_REMEMBERED) } : {}),
+    fileOffset: entry.method === STORED ? dataOffset + header.dataOffset : undefined,
   };
 }
 

@@ -2,7 +2,7 @@ import { baseName, extensionOf } from './file-names';
 import { isAscii, roleOf } from './roles';
 
 /** Words in file names that go together, the first match first: logits of whatever kind, and targets. */
-const logitsWords = [
+const LOGITS_WORDS = [
   'logits',
   'logit',
   'scores',
@@ -18,7 +18,7 @@ const logitsWords = [
   'x',
   'p',
 ];
-const targetsWords = ['targets', 'target', 'labels', 'label', 'y_true', 'groundtruth', 'gt', 'y', 't'];
+const TARGETS_WORDS = ['targets', 'target', 'labels', 'label', 'y_true', 'groundtruth', 'gt', 'y', 't'];
 
 /**
  * Names of files that may hold the other half of a pair, most likely first: for `val_logits.npy` among others
@@ -33,7 +33,7 @@ export function partnerNames(fileName: string): string[] {
   if (role !== 'logits' && role !== 'targets') {
     return [];
   }
-  const [own, others] = role === 'logits' ? [logitsWords, targetsWords] : [targetsWords, logitsWords];
+  const [own, others] = role === 'logits' ? [LOGITS_WORDS, TARGETS_WORDS] : [TARGETS_WORDS, LOGITS_WORDS];
   const found = own.map((word) => ({ word, at: indexOfWord(stem, word) })).filter(({ at }) => at >= 0);
   // The longest word: in `y_pred` that is `y_pred`, not `pred`.
   const [match] = found.toSorted((a, b) => b.word.length - a.word.length);
@@ -68,7 +68,9 @@ function orderFor(word: string, others: readonly string[]): string[] {
 /** Where `word` stands as a word of its own, whatever its case; -1 when it does not. */
 function indexOfWord(stem: string, word: string): number {
   // Most words are not there at all, and compiling a pattern for each takes longer than reading a small file.
-  if (!stem.toLowerCase().includes(word)) return -1;
+  if (!stem.toLowerCase().includes(word)) {
+    return -1;
+  }
   const [letter, flags] = isAscii(stem) ? ['[a-z0-9]', 'i'] : ['[\\p{L}\\p{N}]', 'iu'];
   return stem.search(new RegExp(`(?<!${letter})${word}(?!${letter})`, flags));
 }

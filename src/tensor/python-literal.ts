@@ -33,7 +33,7 @@ export function pythonText(value: PythonLiteral): string {
 }
 
 /** Nesting that no header needs; keeps hostile input from exhausting the stack. */
-const deepestNesting = 32;
+const DEEPEST_NESTING = 32;
 
 /**
  * Reads one Python literal: dict with string keys, list, tuple, string, integer, True, False or None. Nothing is
@@ -51,8 +51,8 @@ export function parsePythonLiteral(text: string): PythonLiteral {
 
   function parseValue(depth: number): PythonLiteral {
     skipSpace();
-    if (depth > deepestNesting) {
-      throw new PythonLiteralError(`expected at most ${deepestNesting} levels, found one more`, at);
+    if (depth > DEEPEST_NESTING) {
+      throw new PythonLiteralError(`expected at most ${DEEPEST_NESTING} levels, found one more`, at);
     }
     const character = text[at];
     switch (character) {

@@ -31,8 +31,12 @@ export function readerHere(descriptor: number, now = () => performance.now()): R
   /** By how much reads take longer than from memory. */
   let excess = 0;
   return async (target, offset, length, position) => {
-    if (excess > 0) return (await readBytes(descriptor, target(), offset, length, position)).bytesRead;
-    if (length > FEW_BYTES) await turn();
+    if (excess > 0) {
+      return (await readBytes(descriptor, target(), offset, length, position)).bytesRead;
+    }
+    if (length > FEW_BYTES) {
+      await turn();
+    }
     const started = now();
     const bytesRead = readSync(descriptor, target(), offset, length, position);
     const fromMemory = LONGEST.call + LONGEST.byte * bytesRead;

@@ -1,7 +1,7 @@
 import type { ByteReader, ByteSource } from './byte-source';
 
 /** So much is read and remembered at a time. */
-const blockBytes = 1_048_576;
+const BLOCK_BYTES = 1_048_576;
 
 /**
  * Bytes that can only be had front to back, for readers that go to and fro: the blocks that were passed last stay in
@@ -19,7 +19,7 @@ export function rememberedBytes(source: ByteSource, length: number, most: number
   const remember = (index: number, block: Uint8Array) => {
     blocks.set(index, block);
     const [oldest] = blocks.keys();
-    if (blocks.size > Math.max(1, most / blockBytes) && oldest !== undefined) {
+    if (blocks.size > Math.max(1, most / BLOCK_BYTES) && oldest !== undefined) {
       blocks.delete(oldest);
     }
   };
@@ -32,8 +32,8 @@ export function rememberedBytes(source: ByteSource, length: number, most: number
     reader ??= source.openReader();
     let block = new Uint8Array(0);
     for (let at = next <= index ? next : 0; at <= index; at += 1) {
-      block = new Uint8Array(Math.min(blockBytes, length - at * blockBytes));
-      await reader.read(at * blockBytes, block, signal);
+      block = new Uint8Array(Math.min(BLOCK_BYTES, length - at * BLOCK_BYTES));
+      await reader.read(at * BLOCK_BYTES, block, signal);
       remember(at, block);
       next = at + 1;
     }
@@ -44,8 +44,8 @@ export function rememberedBytes(source: ByteSource, length: number, most: number
     let done = 0;
     while (done < target.byteLength) {
       const from = offset + done;
-      const block = await blockAt(Math.floor(from / blockBytes), signal);
-      const part = block.subarray(from % blockBytes, (from % blockBytes) + target.byteLength - done);
+      const block = await blockAt(Math.floor(from / BLOCK_BYTES), signal);
+      const part = block.subarray(from % BLOCK_BYTES, (from % BLOCK_BYTES) + target.byteLength - done);
       target.set(part, done);
       done += part.byteLength;
     }

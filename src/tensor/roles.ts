@@ -48,7 +48,7 @@ const namesByRole: Readonly<Record<Role, readonly (readonly string[])[]>> = {
   gamma: [['gamma', 'γ']],
 };
 
-export const roles = Object.keys(namesByRole) as readonly Role[];
+const roles = Object.keys(namesByRole) as readonly Role[];
 
 /** How well a name fits a role; smaller is better. */
 interface Match {
@@ -164,7 +164,7 @@ export function isAscii(name: string): boolean {
 }
 
 /** `val/cls_logits`, `valClsLogits` → val, cls, logits. */
-export function wordsOf(name: string): string[] {
+function wordsOf(name: string): string[] {
   const { within, between } = isAscii(name) ? asciiBorders : borders;
   return name
     .replace(within, '$1_$2')

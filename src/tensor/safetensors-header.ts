@@ -16,9 +16,9 @@ export interface SafetensorsEntry {
 }
 
 /** The limit of the reference implementation. */
-const longestHeader = 100_000_000;
-const lengthBytes = 8;
-const mostAxes = 64;
+const LONGEST_HEADER = 100_000_000;
+const LENGTH_BYTES = 8;
+const MOST_AXES = 64;
 
 /**
  * Reads the header: a 64-bit length and that many bytes of JSON.
@@ -27,23 +27,23 @@ const mostAxes = 64;
 export async function readSafetensorsHeader(
   file: RandomAccessFile,
 ): Promise<{ entries: SafetensorsEntry[]; dataOffset: number }> {
-  const preamble = new Uint8Array(lengthBytes);
+  const preamble = new Uint8Array(LENGTH_BYTES);
   await readFully(file, 0, preamble);
   const length = new DataView(preamble.buffer).getBigUint64(0, true);
-  if (length > longestHeader || Number(length) > file.size - lengthBytes) {
+  if (length > LONGEST_HEADER || Number(length) > file.size - LENGTH_BYTES) {
     throw new TensorFileError(
       file.name,
-      `expected a header length of at most ${Math.min(longestHeader, file.size - lengthBytes)} bytes, found ${length}`,
+      `expected a header length of at most ${Math.min(LONGEST_HEADER, file.size - LENGTH_BYTES)} bytes, found ${length}`,
       { byteOffset: 0 },
     );
   }
-  const dataOffset = lengthBytes + Number(length);
+  const dataOffset = LENGTH_BYTES + Number(length);
   const start = new Uint8Array(Math.min(Number(length), 12));
-  await readFully(file, lengthBytes, start);
+  await readFully(file, LENGTH_BYTES, start);
   if (start[0] !== 0x7b) {
     const found = length === 0n ? 'an empty header' : JSON.stringify(new TextDecoder().decode(start));
     throw new TensorFileError(file.name, `expected the header to begin with "{", found ${found}`, {
-      byteOffset: lengthBytes,
+      byteOffset: LENGTH_BYTES,
     });
   }
   const entries = await new HeaderReader(file, dataOffset).entries();
@@ -58,7 +58,7 @@ class HeaderReader {
     private readonly file: RandomAccessFile,
     dataOffset: number,
   ) {
-    this.events = new JsonEvents(file, lengthBytes, dataOffset);
+    this.events = new JsonEvents(file, LENGTH_BYTES, dataOffset);
   }
 
   async entries(): Promise<SafetensorsEntry[]> {
@@ -153,8 +153,8 @@ class HeaderReader {
         if (!Number.isSafeInteger(value) || value < 0) {
           break;
         }
-        if (integers.length === mostAxes) {
-          throw this.fault(`expected at most ${mostAxes} integers as ${key}, found more`, name);
+        if (integers.length === MOST_AXES) {
+          throw this.fault(`expected at most ${MOST_AXES} integers as ${key}, found more`, name);
         }
         integers.push(value);
       }

@@ -16,7 +16,7 @@ export interface StoredArray {
 }
 
 /** Memory that a Fortran-ordered array is turned in. */
-const blockBytes = 41_943_040;
+const BLOCK_BYTES = 41_943_040;
 
 /**
  * Streams elements in C order, or as they lie on disk.
@@ -95,7 +95,7 @@ async function* turnedChunks(
   const reader = bytes.openReader();
   const { itemSize } = type;
   const decoder = new ElementDecoder(type, Math.min(chunkElements, end - start));
-  const blockElements = Math.min(blockBytes / itemSize, end - start);
+  const blockElements = Math.min(BLOCK_BYTES / itemSize, end - start);
   const rowElements = stridesOf(info.shape, false).find((stride) => stride <= blockElements) ?? 1;
   const block = new Uint8Array((blockElements + Math.min(chunkElements, end - start)) * itemSize);
   /** Elements at the start of `block` that no chunk has handed out. */

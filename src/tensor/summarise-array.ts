@@ -8,7 +8,7 @@ export interface SummariseOptions {
   readonly onProgress: (elements: number) => void;
 }
 
-const progressMilliseconds = 100;
+const PROGRESS_MILLISECONDS = 100;
 
 /**
  * Reads an array to its end and summarises it.
@@ -27,7 +27,7 @@ export async function summariseArray(
     ...(signal === undefined ? {} : { signal }),
   })) {
     summary.add(values);
-    if (Date.now() - told > progressMilliseconds) {
+    if (Date.now() - told > PROGRESS_MILLISECONDS) {
       told = Date.now();
       onProgress(start + values.length);
       // Other work of this thread comes in between.

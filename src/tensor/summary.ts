@@ -17,9 +17,9 @@ export interface ArraySummary {
 }
 
 /** Bars that a histogram has at most. */
-const mostBars = 64;
+const MOST_BARS = 64;
 /** Values that are looked at together: as float64, they stay in the processor's nearest cache between two looks. */
-const blockLength = 4_096;
+const BLOCK_LENGTH = 4_096;
 
 /** Summarises an array in one pass; chunks of any length give the same counts and extrema. */
 export class Summary {
@@ -36,11 +36,11 @@ export class Summary {
   private integers = true;
   private readonly histogram = new ExpandingHistogram();
   /** Whatever type the values are of, the loops see only this one, for which the engine compiles them. */
-  private readonly block = new Float64Array(blockLength);
+  private readonly block = new Float64Array(BLOCK_LENGTH);
 
   add(values: TensorValues): void {
-    for (let start = 0; start < values.length; start += blockLength) {
-      this.addBlock(values.subarray(start, start + blockLength));
+    for (let start = 0; start < values.length; start += BLOCK_LENGTH) {
+      this.addBlock(values.subarray(start, start + BLOCK_LENGTH));
     }
   }
 
@@ -56,7 +56,7 @@ export class Summary {
       maximum: some ? this.maximum : null,
       mean: some ? this.mean : null,
       standardDeviation: some ? Math.sqrt(this.squares / this.finite) : null,
-      histogram: this.histogram.result(mostBars, this.integers ? 1 : 0) ?? null,
+      histogram: this.histogram.result(MOST_BARS, this.integers ? 1 : 0) ?? null,
     };
   }
 

@@ -8,7 +8,7 @@ export interface StridedAxis {
 }
 
 /** Items are copied in squares with sides of so many, so that the lines of memory that are touched stay in the cache. */
-const tile = 16;
+const TILE = 16;
 
 /** Copies the items of a box, the first of which comes from 0 and goes to `first`. */
 export type Transpose = (axes: readonly StridedAxis[], first: number) => void;
@@ -22,10 +22,10 @@ export function itemTransposer(itemSize: number, source: Uint8Array, target: Uin
     const [across, along, rest] = innermost(axes);
     const place = new Odometer(rest);
     do {
-      for (let row = 0; row < across.count; row += tile) {
-        const rows = { ...across, count: Math.min(tile, across.count - row) };
-        for (let column = 0; column < along.count; column += tile) {
-          const columns = { ...along, count: Math.min(tile, along.count - column) };
+      for (let row = 0; row < across.count; row += TILE) {
+        const rows = { ...across, count: Math.min(TILE, across.count - row) };
+        for (let column = 0; column < along.count; column += TILE) {
+          const columns = { ...along, count: Math.min(TILE, along.count - column) };
           const fromStart = place.from + row * across.fromStride + column * along.fromStride;
           const toStart = first + place.to + row * across.toStride + column * along.toStride;
           copy(from, fromStart, to, toStart, rows, columns);

@@ -2,7 +2,7 @@ import { floatRounding } from './float-rounding';
 import type { DataType } from './tensor-file';
 
 /** Significant digits after which every float64 reads back as itself. */
-const mostDigits = 17;
+const MOST_DIGITS = 17;
 
 /**
  * A value with all its digits and no more: the shortest text that reads back as the same value of its type. A
@@ -25,7 +25,7 @@ export function exactText(value: number | bigint, dtype: DataType): string {
   if (round === undefined) {
     return String(value);
   }
-  for (let digits = 1; digits < mostDigits; digits += 1) {
+  for (let digits = 1; digits < MOST_DIGITS; digits += 1) {
     const rounded = Number(value.toPrecision(digits));
     if (round(rounded) === value) {
       return String(rounded);

@@ -17,21 +17,21 @@ export interface ZipEntry {
   readonly directoryOffset: number;
 }
 
-const endSignature = 0x06054b50;
-const endSize = 22;
-const longestComment = 65_535;
-const zip64LocatorSignature = 0x07064b50;
-const zip64LocatorSize = 20;
-const zip64EndSignature = 0x06064b50;
-const zip64EndSize = 56;
-const entrySignature = 0x02014b50;
-const entrySize = 46;
-const localSignature = 0x04034b50;
-const localSize = 30;
+const END_SIGNATURE = 0x06054b50;
+const END_SIZE = 22;
+const LONGEST_COMMENT = 65_535;
+const ZIP64_LOCATOR_SIGNATURE = 0x07064b50;
+const ZIP64_LOCATOR_SIZE = 20;
+const ZIP64_END_SIGNATURE = 0x06064b50;
+const ZIP64_END_SIZE = 56;
+const ENTRY_SIGNATURE = 0x02014b50;
+const ENTRY_SIZE = 46;
+const LOCAL_SIGNATURE = 0x04034b50;
+const LOCAL_SIZE = 30;
 /** General purpose bit 11 (4.4.4): the name is UTF-8. */
-const utf8Flag = 0x800;
+const UTF8_FLAG = 0x800;
 /** Room for over half a million entries. */
-const largestDirectory = 67_108_864;
+const LARGEST_DIRECTORY = 67_108_864;
 
 /**
  * Lists the entries of a zip file from the central directory at its end (PKWARE APPNOTE.TXT 6.3.10), zip64 included.
@@ -47,10 +47,10 @@ export async function readZipDirectory(file: RandomAccessFile): Promise<ZipEntry
       { byteOffset: end },
     );
   }
-  if (size > largestDirectory) {
+  if (size > LARGEST_DIRECTORY) {
     throw new TensorFileError(
       file.name,
-      `expected a zip directory of at most ${largestDirectory} bytes, found ${size}`,
+      `expected a zip directory of at most ${LARGEST_DIRECTORY} bytes, found ${size}`,
       { byteOffset: end },
     );
   }
@@ -73,18 +73,18 @@ export async function readZipDirectory(file: RandomAccessFile): Promise<ZipEntry
  * @throws TensorFileError when the entry's local header is not there or the data runs past the end of the file
  */
 export async function findEntryData(file: RandomAccessFile, entry: ZipEntry, array: string): Promise<number> {
-  const header = new Uint8Array(localSize);
+  const header = new Uint8Array(LOCAL_SIZE);
   await readFully(file, entry.headerOffset, header, array);
   const view = new DataView(header.buffer);
-  if (view.getUint32(0, true) !== localSignature) {
+  if (view.getUint32(0, true) !== LOCAL_SIGNATURE) {
     throw new TensorFileError(file.name, 'expected the local header of a zip entry, found other bytes', {
       array,
       byteOffset: entry.headerOffset,
     });
   }
   const name = new Uint8Array(view.getUint16(26, true));
-  await readFully(file, entry.headerOffset + localSize, name, array);
-  const found = decodeName(name, (view.getUint16(6, true) & utf8Flag) !== 0);
+  await readFully(file, entry.headerOffset + LOCAL_SIZE, name, array);
+  const found = decodeName(name, (view.getUint16(6, true) & UTF8_FLAG) !== 0);
   if (found !== entry.name) {
     throw new TensorFileError(
       file.name,
@@ -93,7 +93,7 @@ export async function findEntryData(file: RandomAccessFile, entry: ZipEntry, arr
       { array, byteOffset: entry.headerOffset },
     );
   }
-  const dataOffset = entry.headerOffset + localSize + name.length + view.getUint16(28, true);
+  const dataOffset = entry.headerOffset + LOCAL_SIZE + name.length + view.getUint16(28, true);
   if (dataOffset + entry.compressedSize > file.size) {
     throw new TensorFileError(
       file.name,
@@ -106,14 +106,14 @@ export async function findEntryData(file: RandomAccessFile, entry: ZipEntry, arr
 
 /** Byte offset of the end-of-directory record, which only a comment may follow. */
 async function findEnd(file: RandomAccessFile): Promise<number> {
-  const tail = new Uint8Array(Math.min(file.size, endSize + longestComment));
+  const tail = new Uint8Array(Math.min(file.size, END_SIZE + LONGEST_COMMENT));
   const tailOffset = file.size - tail.byteLength;
   await readFully(file, tailOffset, tail);
   const view = new DataView(tail.buffer);
-  for (let at = tail.byteLength - endSize; at >= 0; at -= 1) {
+  for (let at = tail.byteLength - END_SIZE; at >= 0; at -= 1) {
     if (
-      view.getUint32(at, true) === endSignature &&
-      at + endSize + view.getUint16(at + 20, true) === tail.byteLength
+      view.getUint32(at, true) === END_SIGNATURE &&
+      at + END_SIZE + view.getUint16(at + 20, true) === tail.byteLength
     ) {
       return tailOffset + at;
     }
@@ -132,15 +132,15 @@ interface DirectoryPlace {
 }
 
 async function readEnd(file: RandomAccessFile, end: number): Promise<DirectoryPlace> {
-  const record = new Uint8Array(endSize);
+  const record = new Uint8Array(END_SIZE);
   await readFully(file, end, record);
   const view = new DataView(record.buffer);
-  const locatorOffset = end - zip64LocatorSize;
+  const locatorOffset = end - ZIP64_LOCATOR_SIZE;
   if (locatorOffset >= 0) {
-    const locator = new Uint8Array(zip64LocatorSize);
+    const locator = new Uint8Array(ZIP64_LOCATOR_SIZE);
     await readFully(file, locatorOffset, locator);
     const locatorView = new DataView(locator.buffer);
-    if (locatorView.getUint32(0, true) === zip64LocatorSignature) {
+    if (locatorView.getUint32(0, true) === ZIP64_LOCATOR_SIGNATURE) {
       return readZip64End(file, Number(locatorView.getBigUint64(8, true)));
     }
   }
@@ -160,13 +160,13 @@ async function readEnd(file: RandomAccessFile, end: number): Promise<DirectoryPl
 }
 
 async function readZip64End(file: RandomAccessFile, offset: number): Promise<DirectoryPlace> {
-  const record = new Uint8Array(zip64EndSize);
+  const record = new Uint8Array(ZIP64_END_SIZE);
   const view = new DataView(record.buffer);
-  const inside = offset + zip64EndSize <= file.size;
+  const inside = offset + ZIP64_END_SIZE <= file.size;
   if (inside) {
     await readFully(file, offset, record);
   }
-  if (!inside || view.getUint32(0, true) !== zip64EndSignature) {
+  if (!inside || view.getUint32(0, true) !== ZIP64_END_SIGNATURE) {
     throw new TensorFileError(file.name, 'expected the zip64 end-of-directory record, found other bytes', {
       byteOffset: Math.min(offset, file.size),
     });
@@ -186,14 +186,14 @@ function parseEntry(
 ): { entry: ZipEntry; length: number } {
   const byteOffset = directoryOffset + at;
   const view = new DataView(directory.buffer, directory.byteOffset, directory.byteLength);
-  if (at + entrySize > directory.byteLength || view.getUint32(at, true) !== entrySignature) {
+  if (at + ENTRY_SIZE > directory.byteLength || view.getUint32(at, true) !== ENTRY_SIGNATURE) {
     throw new TensorFileError(file, 'expected an entry of the zip directory, found other bytes', {
       byteOffset,
     });
   }
   const nameLength = view.getUint16(at + 28, true);
   const extraLength = view.getUint16(at + 30, true);
-  const length = entrySize + nameLength + extraLength + view.getUint16(at + 32, true);
+  const length = ENTRY_SIZE + nameLength + extraLength + view.getUint16(at + 32, true);
   if (at + length > directory.byteLength) {
     throw new TensorFileError(
       file,
@@ -201,9 +201,9 @@ function parseEntry(
       { byteOffset },
     );
   }
-  const nameEnd = at + entrySize + nameLength;
+  const nameEnd = at + ENTRY_SIZE + nameLength;
   const flags = view.getUint16(at + 8, true);
-  const name = decodeName(directory.subarray(at + entrySize, nameEnd), (flags & utf8Flag) !== 0);
+  const name = decodeName(directory.subarray(at + ENTRY_SIZE, nameEnd), (flags & UTF8_FLAG) !== 0);
   const sizes = {
     uncompressedSize: view.getUint32(at + 24, true),
     compressedSize: view.getUint32(at + 20, true),

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { root } from '../harness/steps.mjs';
+import type { Bench } from './bench';
 import { keepForChart } from './chart-group';
 import type { Command, Measured } from './measure';
-import type { Bench } from './run';
 import { comparison, inMegabytes, inSeconds, table } from './tables';
 
 const ROUNDS = 5;
@@ -100,8 +100,9 @@ function contestants(bench: Bench, data: string) {
 }
 
 function typeContestants(bench: Bench, type: string): { numpy: Command; ours: Command } {
-  if (type !== 'mask' && type !== 'weight')
+  if (type !== 'mask' && type !== 'weight') {
     return { numpy: script(bench, 'numpy_sigmoid.py', type), ours: cli(bench, type) };
+  }
   // A mask or weights lie in one file with what they belong to.
   const file = bench.data(`${type}.npz`);
   return {

@@ -10,16 +10,22 @@ import { openTensorFile } from '../../src/tensor/open';
 const [variant = 'reference', ...paths] = process.argv.slice(2);
 
 function engineOf(name: string): { engine?: KernelEngine } {
-  if (name === 'reference') return {};
+  if (name === 'reference') {
+    return {};
+  }
   const workers = Number(name.split('-')[1] ?? 0);
-  if (workers === 0) return { engine: new KernelEngine({ leastElements: 0 }) };
+  if (workers === 0) {
+    return { engine: new KernelEngine({ leastElements: 0 }) };
+  }
   return { engine: new KernelEngine({ workers: { ...nodeWorkers(__dirname, threads), count: workers } }) };
 }
 
 async function check(): Promise<void> {
   const files = await Promise.all(paths.map(async (path) => openTensorFile(await openNodeFile(path))));
   const report = await checkTensors({ files, ...engineOf(variant) });
-  for (const file of files) await file.close();
+  for (const file of files) {
+    await file.close();
+  }
   process.stdout.write(JSON.stringify(report));
 }
 

@@ -2,8 +2,8 @@ import { copyFile, link, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { VSCodeWindow } from '../browser/vscode-window';
 import { root } from '../harness/steps.mjs';
+import type { Bench } from './bench';
 import { median } from './median';
-import type { Bench } from './run';
 import { table } from './tables';
 
 const ROUNDS = 5;
@@ -21,7 +21,9 @@ interface Measures {
 /** What a person waits for in a real VS Code. */
 export async function editorGroup(bench: Bench): Promise<string> {
   const rounds: Measures[] = [];
-  for (let round = 0; round < ROUNDS; round++) rounds.push(await measuresInHost(bench));
+  for (let round = 0; round < ROUNDS; round++) {
+    rounds.push(await measuresInHost(bench));
+  }
   const of = (key: keyof Measures) => inMilliseconds(median(rounds.map((measures) => measures[key])));
   const { plot, viewer, image, text } = await measuresInWindow(bench);
   return [
@@ -56,10 +58,14 @@ async function measuresInHost({ programs }: Bench): Promise<Measures> {
     prepare: async (page) => {
       await page.exposeFunction('codeAutomationLog', (_kind: string, messages: unknown[]) => {
         const text = messages.map(String).join(' ');
-        if (text.startsWith('bench: ')) take(JSON.parse(text.slice('bench: '.length)));
+        if (text.startsWith('bench: ')) {
+          take(JSON.parse(text.slice('bench: '.length)));
+        }
       });
       await page.exposeFunction('codeAutomationExit', (code: number) => {
-        if (code !== 0) fail(new Error(`The measurements ended with exit code ${code}.`));
+        if (code !== 0) {
+          fail(new Error(`The measurements ended with exit code ${code}.`));
+        }
       });
     },
   });
@@ -77,7 +83,9 @@ async function measuresInWindow(bench: Bench) {
     await window.page.waitForTimeout(SETTLING);
     const plot = await timeOf(() => paintPlot(window));
     const rounds: Openings[] = [];
-    for (let round = 0; round < ROUNDS; round++) rounds.push(await openings(bench, window, `round_${round}`));
+    for (let round = 0; round < ROUNDS; round++) {
+      rounds.push(await openings(bench, window, `round_${round}`));
+    }
     const of = (key: keyof Openings) => median(rounds.map((times) => times[key]));
     return { plot, viewer: of('viewer'), image: of('image'), text: of('text') };
   } finally {

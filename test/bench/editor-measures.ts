@@ -9,7 +9,9 @@ const SETTLING = 8_000;
 /** What VS Code calls inside its extension host; the last line that it logs holds the measurements in milliseconds. */
 export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension('focal-loss.focal-loss');
-  if (extension === undefined) throw new Error('The extension is not installed.');
+  if (extension === undefined) {
+    throw new Error('The extension is not installed.');
+  }
   // The window is still busy with itself.
   await new Promise((resolve) => setTimeout(resolve, SETTLING));
   const beforeActivation = performance.now();
@@ -18,7 +20,9 @@ export async function run(): Promise<void> {
   const document = await vscode.workspace.openTextDocument({ language: 'python', content: trainingCode() });
   const first = await hover(document, 4);
   const later: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) later.push(await hover(document, 5 * (round * 40) + 4));
+  for (let round = 0; round < ROUNDS; round++) {
+    later.push(await hover(document, 5 * (round * 40) + 4));
+  }
   const afterEdit: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const edit = new vscode.WorkspaceEdit();
@@ -53,6 +57,8 @@ async function hover(document: vscode.TextDocument, line: number): Promise<numbe
     at,
   );
   const milliseconds = performance.now() - started;
-  if (hovers.length === 0) throw new Error(`No hover on line ${line}.`);
+  if (hovers.length === 0) {
+    throw new Error(`No hover on line ${line}.`);
+  }
   return milliseconds;
 }

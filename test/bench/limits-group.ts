@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import type { Bench } from './run';
+import type { Bench } from './bench';
 import { table } from './tables';
 
 const execute = promisify(execFile);

@@ -83,7 +83,9 @@ async function secondsToCancel(act: (signal: AbortSignal) => Promise<unknown>): 
     () => true,
     () => false,
   );
-  if (finished) throw new Error('The check was over before it was cancelled.');
+  if (finished) {
+    throw new Error('The check was over before it was cancelled.');
+  }
   return (performance.now() - cancelledAt) / 1000;
 }
 
@@ -93,7 +95,10 @@ async function secondsToRead(): Promise<number> {
   return secondsOf(async () => {
     for (const path of [logits, targets]) {
       const file = await open(path);
-      while ((await file.read(buffer, 0, READ_BYTES)).bytesRead > 0);
+      let bytesRead: number;
+      do {
+        ({ bytesRead } = await file.read(buffer, 0, READ_BYTES));
+      } while (bytesRead > 0);
       await file.close();
     }
   });
@@ -102,9 +107,13 @@ async function secondsToRead(): Promise<number> {
 function secondsOfExponentials(): number {
   let sum = 0;
   const started = performance.now();
-  for (let at = 0; at < EXPONENTIALS; at++) sum += Math.exp(-at / EXPONENTIALS);
+  for (let at = 0; at < EXPONENTIALS; at++) {
+    sum += Math.exp(-at / EXPONENTIALS);
+  }
   const seconds = (performance.now() - started) / 1000;
-  if (!(sum > 0)) throw new Error('The exponentials were not computed.');
+  if (!(sum > 0)) {
+    throw new Error('The exponentials were not computed.');
+  }
   return seconds;
 }
 

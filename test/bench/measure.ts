@@ -41,7 +41,9 @@ export class Stopwatch {
     const names = Object.keys(commands) as Name[];
     const runs = new Map<Name, Measured[]>(names.map((name) => [name, []]));
     for (let round = 0; round < rounds; round++) {
-      for (const name of names) runs.get(name)?.push(await this.measure(commands[name]));
+      for (const name of names) {
+        runs.get(name)?.push(await this.measure(commands[name]));
+      }
     }
     return Object.fromEntries(names.map((name) => [name, medianOf(runs.get(name) ?? [])])) as Record<
       Name,

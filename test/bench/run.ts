@@ -6,32 +6,16 @@ import { cpus, tmpdir, totalmem } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { preparePython } from '../harness/dependencies.mjs';
 import { must, progress, root, say } from '../harness/steps.mjs';
+import type { Bench, OtherNode } from './bench';
 import { chartGroup } from './chart-group';
 import { checkGroup } from './check-group';
 import { editorGroup } from './editor-group';
 import { limitsGroup } from './limits-group';
 import { Stopwatch } from './measure';
-import { buildPrograms, type Programs } from './programs';
+import { buildPrograms } from './programs';
 import { sizeGroup } from './size-group';
 import { tensorGroup } from './tensor-group';
 import { webGroup } from './web-group';
-
-/** Another version of Node than the one that runs the bench. */
-export interface OtherNode {
-  readonly program: string;
-  readonly version: string;
-}
-
-/** What a group of measurements works with. */
-export interface Bench {
-  readonly stopwatch: Stopwatch;
-  readonly python: string;
-  readonly otherNodes: readonly OtherNode[];
-  /** The bundles that are measured. */
-  readonly programs: Programs;
-  /** Path of a file that make_data.py made. */
-  data(name: string): string;
-}
 
 const GROUPS: Readonly<Record<string, (bench: Bench) => Promise<string>>> = {
   check: checkGroup,
@@ -70,7 +54,9 @@ say(
   `\n${cpus().length} × ${processor?.model ?? 'processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, ${process.platform}\n`,
 );
 for (const [name, group] of Object.entries(GROUPS)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (wanted.length > 0 && !wanted.includes(name)) {
+    continue;
+  }
   say(`${await group(bench)}\n`);
 }
 

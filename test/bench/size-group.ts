@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Bench } from './run';
+import type { Bench } from './bench';
 import { table } from './tables';
 
 /** The bundles as they are shipped. */

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import type { Bench } from './bench';
 import type { Command } from './measure';
-import type { Bench } from './run';
 import { comparison, inMegabytes, inSeconds, table } from './tables';
 
 const ROUNDS = 5;
@@ -32,7 +32,9 @@ export async function tensorGroup(bench: Bench): Promise<string> {
     ROUNDS,
   );
   const types: string[][] = [];
-  for (const type of TYPES) types.push([type, ...rates(await streamed(stream(`streamed_${type}.npy`)))]);
+  for (const type of TYPES) {
+    types.push([type, ...rates(await streamed(stream(`streamed_${type}.npy`)))]);
+  }
   const large: string[][] = [];
   for (const name of LARGE) {
     const { peakBytes } = await bench.stopwatch.measure(stream(name));

@@ -14,7 +14,7 @@ const [logitsFile, targetsFile] = [await open(logitsPath), await open(targetsPat
 const elements = (await targetsFile.stat()).size - HEADER_BYTES;
 const sums = { negatives: [0, 0, 0, 0], positives: [0, 0, 0, 0] };
 const histograms = { negatives: new Float64Array(100), positives: new Float64Array(100) };
-const extrema = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+const EXTREMA = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
 
 for (let first = 0; first < elements; first += SLICE) {
   const length = Math.min(SLICE, elements - first);
@@ -34,8 +34,8 @@ for (let first = 0; first < elements; first += SLICE) {
     const focal = tf.mul(alphaT, tf.mul(modulating, crossEntropy));
     const slope = tf.add(tf.mul(GAMMA, tf.mul(pT, crossEntropy)), tf.sub(1, pT));
     const gradient = tf.mul(alphaT, tf.mul(modulating, slope));
-    extrema[0] = Math.min(extrema[0] ?? 0, tf.min(x).dataSync()[0] ?? 0);
-    extrema[1] = Math.max(extrema[1] ?? 0, tf.max(x).dataSync()[0] ?? 0);
+    EXTREMA[0] = Math.min(EXTREMA[0] ?? 0, tf.min(x).dataSync()[0] ?? 0);
+    EXTREMA[1] = Math.max(EXTREMA[1] ?? 0, tf.max(x).dataSync()[0] ?? 0);
     for (const [name, chosen] of /** @type {const} */ ([
       ['positives', y],
       ['negatives', tf.sub(1, y)],
@@ -54,4 +54,4 @@ for (let first = 0; first < elements; first += SLICE) {
   }
 }
 const lists = Object.values(histograms).map((histogram) => [...histogram]);
-process.stdout.write(`${JSON.stringify({ extrema, sums, lists })}\n`);
+process.stdout.write(`${JSON.stringify({ extrema: EXTREMA, sums, lists })}\n`);

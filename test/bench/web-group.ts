@@ -1,7 +1,7 @@
 import { chromium } from 'playwright-core';
 import { findBrowser } from '../harness/dependencies.mjs';
+import type { Bench } from './bench';
 import { median } from './median';
-import type { Bench } from './run';
 import { inSeconds, table } from './tables';
 
 const ROUNDS = 5;

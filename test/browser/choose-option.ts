@@ -14,11 +14,15 @@ export async function chooseOption(page: Frame, label: string, option: string): 
   const limit = Date.now() + LIMIT;
   for (;;) {
     try {
-      if ((await list.getAttribute('aria-expanded')) !== 'true') await list.click({ timeout: ONE_TRY });
+      if ((await list.getAttribute('aria-expanded')) !== 'true') {
+        await list.click({ timeout: ONE_TRY });
+      }
       await choice.click({ timeout: ONE_TRY });
       return;
     } catch (error) {
-      if (!(error instanceof errors.TimeoutError) || Date.now() > limit) throw error;
+      if (!(error instanceof errors.TimeoutError) || Date.now() > limit) {
+        throw error;
+      }
     }
   }
 }

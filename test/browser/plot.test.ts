@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { accessibilityViolations } from './accessibility';
 import { chooseOption } from './choose-option';
 import { type Theme, VSCodeWindow } from './vscode-window';
@@ -68,14 +68,14 @@ describe('Focal Loss: Plot', () => {
 
   beforeEach(() => page.getByRole('button', { name: 'Reset to Figure 1' }).click());
 
-  test('typing a γ changes the formula and what is read at p_t', async () => {
+  it('typing a γ changes the formula and what is read at p_t', async () => {
     expect(await readCurve(page, 'Your loss')).toBeCloseTo(focalLoss(0.9, 0.25, 2), 6);
     await gammaField(page).fill('1');
     await page.getByRole('heading', { name: '−0.25 (1 − pt)1 log pt' }).waitFor();
     expect(await readCurve(page, 'Your loss')).toBeCloseTo(focalLoss(0.9, 0.25, 1), 5);
   });
 
-  test('a γ out of range is refused with the range, and the curve stays', async () => {
+  it('a γ out of range is refused with the range, and the curve stays', async () => {
     await gammaField(page).fill('99');
     expect(await page.getByRole('alert').innerText()).toBe('γ is a number from 0 to 10.');
     expect(await readCurve(page, 'Your loss')).toBeCloseTo(focalLoss(0.9, 0.25, 2), 6);
@@ -83,14 +83,14 @@ describe('Focal Loss: Plot', () => {
     await page.getByRole('alert').waitFor({ state: 'detached' });
   });
 
-  test('slider and field show the same value, by keyboard', async () => {
+  it('slider and field show the same value, by keyboard', async () => {
     await gammaSlider(page).press('ArrowRight');
     expect(await gammaField(page).inputValue()).toBe('2.05');
     await gammaField(page).press('ArrowDown');
     expect(await gammaSlider(page).inputValue()).toBe('2');
   });
 
-  test('α is switched off and on', async () => {
+  it('α is switched off and on', async () => {
     const toggle = page.getByRole('switch', { name: 'Weigh positives with α' });
     await toggle.press('Space');
     await page.getByRole('spinbutton', { name: 'α' }).waitFor({ state: 'detached' });
@@ -100,7 +100,7 @@ describe('Focal Loss: Plot', () => {
     await expect.poll(() => readCurve(page, 'Your loss'), patience).toBeCloseTo(focalLoss(0.9, 0.5, 2), 6);
   });
 
-  test('the crosshair reads every curve, by keyboard and by mouse', async () => {
+  it('the crosshair reads every curve, by keyboard and by mouse', async () => {
     await crosshair(page).press('Home');
     for (let count = 0; count < 5; count += 1) {
       await crosshair(page).press('PageUp');
@@ -118,7 +118,7 @@ describe('Focal Loss: Plot', () => {
     expect(await readCurve(page, 'FL, γ = 1')).toBeCloseTo(focalLoss(place, 1, 1), 4);
   });
 
-  test('curves are added, renamed, removed and brought back', async () => {
+  it('curves are added, renamed, removed and brought back', async () => {
     await page.getByRole('button', { name: 'Add a curve' }).click();
     await page.getByRole('textbox', { name: 'Name of the curve' }).fill('RetinaNet');
     await curveRow(page, 'RetinaNet').waitFor();
@@ -128,7 +128,7 @@ describe('Focal Loss: Plot', () => {
     await curveRow(page, 'RetinaNet').waitFor();
   });
 
-  test('whoever works by keyboard goes on where a curve was removed, and undoes it from anywhere', async () => {
+  it('whoever works by keyboard goes on where a curve was removed, and undoes it from anywhere', async () => {
     const rows = page.getByRole('region', { name: 'Curves', exact: true }).getByRole('row');
     await page.getByRole('button', { name: 'Remove Your loss' }).press('Enter');
     await rows.filter({ hasText: 'Your loss' }).waitFor({ state: 'detached' });
@@ -142,7 +142,7 @@ describe('Focal Loss: Plot', () => {
     await rows.filter({ hasText: 'Your loss' }).waitFor();
   });
 
-  test('another loss shows the parameters that it has', async () => {
+  it('another loss shows the parameters that it has', async () => {
     await chooseOption(page, 'Loss', 'FL*');
     await page.getByRole('spinbutton', { name: 'β' }).fill('0');
     // FL* with γ = 2, β = 0 at x_t = log 9: −log σ(2 log 9) / 2 = log(82 / 81) / 2.
@@ -150,7 +150,7 @@ describe('Focal Loss: Plot', () => {
     expect(await page.getByRole('switch').count()).toBe(0);
   });
 
-  test('the axes change what is read', async () => {
+  it('the axes change what is read', async () => {
     await chooseOption(page, 'y axis', 'Modulating factor');
     expect(await readCurve(page, 'Your loss')).toBeCloseTo(0.01, 8);
     await chooseOption(page, 'x axis', 'Logit');
@@ -158,7 +158,7 @@ describe('Focal Loss: Plot', () => {
     await expect.poll(() => placeOfCrosshair(page), patience).toBeCloseTo(Math.log(9), 3);
   });
 
-  test('the data table holds what the plot shows', async () => {
+  it('the data table holds what the plot shows', async () => {
     await page.getByText('Data table').click();
     const heading = page.getByRole('rowheader', { name: '0.2', exact: true });
     await heading.waitFor();
@@ -168,7 +168,7 @@ describe('Focal Loss: Plot', () => {
     await page.getByText('Data table').click();
   });
 
-  test('CSV, SVG and PNG are copied', async () => {
+  it('CSV, SVG and PNG are copied', async () => {
     await window.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     const copied = () => window.page.evaluate<string>('navigator.clipboard.readText()');
     await page.getByRole('button', { name: 'Copy as CSV' }).click();
@@ -180,14 +180,14 @@ describe('Focal Loss: Plot', () => {
     await expect.poll(() => page.getByRole('status').innerText(), patience).toBe('PNG image copied.');
   });
 
-  test('a file is saved where the dialog says', async () => {
+  it('a file is saved where the dialog says', async () => {
     await page.getByRole('button', { name: 'Save as SVG' }).click();
     await window.page.getByRole('button', { name: 'OK' }).click();
     await expect.poll(() => page.getByRole('status').innerText(), patience).toBe('Saved focal-loss.svg.');
     expect(await readFile(join(window.folder, 'focal-loss.svg'), 'utf8')).toContain('<svg');
   });
 
-  test('everything is back after the window is reloaded', async () => {
+  it('everything is back after the window is reloaded', async () => {
     await gammaField(page).fill('3.5');
     await gammaField(page).press('Enter');
     await page.getByRole('textbox', { name: 'Name of the curve' }).fill('Mine');
@@ -198,11 +198,11 @@ describe('Focal Loss: Plot', () => {
     expect(await gammaField(page).inputValue()).toBe('3.5');
   });
 
-  test('nothing of this broke the Content-Security-Policy', () => {
+  it('nothing of this broke the Content-Security-Policy', () => {
     expect(violations).toEqual([]);
   });
 
-  test('the loss is inserted as code where one was last editing', async () => {
+  it('the loss is inserted as code where one was last editing', async () => {
     await window.openText('train.py');
     await window.runCommand('Focal Loss: Plot');
     page = await window.webview('focal-plot-page');
@@ -227,7 +227,7 @@ describe('the look of the plot', () => {
 
   afterAll(() => window?.close());
 
-  test.each<Theme>(['light', 'dark', 'high contrast', 'high contrast light'])(
+  it.each<Theme>(['light', 'dark', 'high contrast', 'high contrast light'])(
     'axe finds no violation in the %s theme',
     async (theme) => {
       await window.setTheme(theme);
@@ -248,7 +248,7 @@ describe('the plot beside code', () => {
 
   afterAll(() => window?.close());
 
-  test('shows the slider of γ together with the curves that it moves', async () => {
+  it('shows the slider of γ together with the curves that it moves', async () => {
     await window.openText('train.py');
     const page = await openPlot(window);
     // Its place beside the code is narrower than the one that it is drawn for at first.
@@ -262,9 +262,9 @@ describe('the plot beside code', () => {
     }, patience);
   });
 
-  test('says so when the loss cannot be inserted, as into a file that is read-only', insertInVain);
+  it('says so when the loss cannot be inserted, as into a file that is read-only', insertInVain);
 
-  test('knows the code beside it after the window is reloaded', async () => {
+  it('knows the code beside it after the window is reloaded', async () => {
     await window.runCommand('Focal Loss: Plot');
     await window.page.locator('.tab.active', { hasText: 'Focal Loss: Plot' }).waitFor();
     await window.reload();

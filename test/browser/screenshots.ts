@@ -12,7 +12,7 @@ interface Picture {
   readonly show: (window: VSCodeWindow) => Promise<void>;
 }
 
-const themes: readonly Theme[] = ['light', 'dark'];
+const THEMES: readonly Theme[] = ['light', 'dark'];
 
 const pictures: readonly Picture[] = [
   { name: 'plot', width: 1280, height: 760, show: showPlot },
@@ -26,7 +26,7 @@ await mkdir(folder, { recursive: true });
 for (const { name, width, height, show } of pictures) {
   const window = await VSCodeWindow.open({ name: `picture-${name}`, width, height, scale: 1.5 });
   try {
-    for (const theme of themes) {
+    for (const theme of THEMES) {
       await window.setTheme(theme);
       await show(window);
       // Charts are drawn anew, and colours fade over.

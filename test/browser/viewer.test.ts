@@ -3,7 +3,7 @@ import { open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import type { Frame, Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityViolations } from './accessibility';
 import { chooseOption } from './choose-option';
 import { type Theme, VSCodeWindow } from './vscode-window';
@@ -71,7 +71,7 @@ describe('the tensor viewer', () => {
       page = await openViewer(window, 'data/digit_classifier.npz');
     });
 
-    test('shows values as NumPy prints them, and all of their digits', async () => {
+    it('shows values as NumPy prints them, and all of their digits', async () => {
       await expect.poll(() => cell(page, 0, 1).innerText()).toBe('-1.64374');
       await cell(page, 0, 1).click();
       await activeValue(page, 'logits[0, 1] = -1.6437424').waitFor();
@@ -79,7 +79,7 @@ describe('the tensor viewer', () => {
       await expect.poll(() => cell(page, 0, 1).innerText()).toBe('-1.6437424');
     });
 
-    test('computes the statistics that NumPy computes', async () => {
+    it('computes the statistics that NumPy computes', async () => {
       await expect.poll(() => statistic(page, 'Elements')).toBe('56,089');
       expect(await statistic(page, 'Minimum')).toBe('-23.95755');
       expect(await statistic(page, 'Maximum')).toBe('30.25864');
@@ -87,7 +87,7 @@ describe('the tensor viewer', () => {
       expect(await statistic(page, 'Standard deviation')).toBe('5.516432');
     });
 
-    test('goes to an index, also counted from the end, and refuses one that is outside', async () => {
+    it('goes to an index, also counted from the end, and refuses one that is outside', async () => {
       await goTo(page, '-1, -1');
       await activeValue(page, 'logits[5098, 10] = 14.153763').waitFor();
       await cell(page, 5098, 10).waitFor();
@@ -95,7 +95,7 @@ describe('the tensor viewer', () => {
       await page.getByRole('alert').getByText('axis 0 goes from 0 to 5098').waitFor();
     });
 
-    test('is moved through by keyboard', async () => {
+    it('is moved through by keyboard', async () => {
       await goTo(page, '0, 0');
       await grid(page).focus();
       for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowUp', 'ArrowLeft']) {
@@ -109,7 +109,7 @@ describe('the tensor viewer', () => {
       expect(await window.page.evaluate<string>('navigator.clipboard.readText()')).toBe('14.153763');
     });
 
-    test('copies a selection, and exports it as CSV', async () => {
+    it('copies a selection, and exports it as CSV', async () => {
       const values = [
         ['-1.6437424', '-1.496338'],
         ['-0.014714953', '-1.0810915'],
@@ -133,7 +133,7 @@ describe('the tensor viewer', () => {
       );
     });
 
-    test('exports a whole array', async () => {
+    it('exports a whole array', async () => {
       const path = join(window.folder, 'logits.csv');
       await rm(path);
       await goTo(page, '0, 0');
@@ -147,7 +147,7 @@ describe('the tensor viewer', () => {
         .toMatch(/^5098,.*,14\.153763$/);
     });
 
-    test('is as it was left when it comes back to the front', async () => {
+    it('is as it was left when it comes back to the front', async () => {
       await goTo(page, '5000, 3');
       await page.getByText('logits[5000, 3] =').waitFor();
       await openViewer(window, 'broken/not_finite.npz');
@@ -156,7 +156,7 @@ describe('the tensor viewer', () => {
       await cell(page, 5000, 3).waitFor();
     });
 
-    test('shows the other array, with one bar a class', async () => {
+    it('shows the other array, with one bar a class', async () => {
       await page.getByRole('button', { name: 'targets int64' }).click();
       await expect.poll(() => statistic(page, 'Maximum')).toBe('10');
       await page.getByText('Histogram as a table').click();
@@ -168,7 +168,7 @@ describe('the tensor viewer', () => {
       expect(counts).toEqual(['18', '25', '20', '19', '24', '30', '19', '24', '22', '24', '4,874']);
     });
 
-    test('paints a heat map with its colour bar, and leads from it to a value', async () => {
+    it('paints a heat map with its colour bar, and leads from it to a value', async () => {
       await page.getByRole('button', { name: 'logits float32' }).click();
       await chooseOption(page, 'Show as', 'Heat map');
       const picture = page.getByRole('img', { name: 'Heat map of logits, 5099 rows by 11 columns' });
@@ -179,7 +179,7 @@ describe('the tensor viewer', () => {
     });
   });
 
-  test('filters a long list of arrays by name', async () => {
+  it('filters a long list of arrays by name', async () => {
     const names = Array.from({ length: 24 }, (_, layer) => [
       `layers.${layer}.attention.weight`,
       `layers.${layer}.bias`,
@@ -210,7 +210,7 @@ describe('the tensor viewer', () => {
     await list.getByText('48 arrays').waitFor();
   });
 
-  test('opens a sparse file of 10 GB and shows its end', async () => {
+  it('opens a sparse file of 10 GB and shows its end', async () => {
     const path = join(window.folder, 'huge.npy');
     const header = npyHeader('<f4', '(2500000, 1000)');
     await writeFile(path, header);
@@ -227,7 +227,7 @@ describe('the tensor viewer', () => {
     await page.getByText('Cancelled.').waitFor();
   });
 
-  test('shows an image in its own colours', async () => {
+  it('shows an image in its own colours', async () => {
     const pixels = Buffer.from(
       Array.from({ length: 40 * 60 * 3 }, (_, index) => (index % 3 === 1 ? 200 : 20)),
     );
@@ -241,7 +241,7 @@ describe('the tensor viewer', () => {
     await expect.poll(() => picture.evaluate(colourOfPixel)).toEqual([20, 200, 20, 255]);
   });
 
-  test('reads a file again when it changes', async () => {
+  it('reads a file again when it changes', async () => {
     const path = join(window.folder, 'changing.npy');
     await writeFile(path, Buffer.concat([npyHeader('|u1', '(2,)'), Buffer.from([1, 2])]));
     const page = await openViewer(window, 'changing.npy');
@@ -251,14 +251,14 @@ describe('the tensor viewer', () => {
     await page.getByText('read again, because the file changed').waitFor();
   });
 
-  test('says why a file cannot be shown', async () => {
+  it('says why a file cannot be shown', async () => {
     await window.openFile('truncated.npy');
     const page = await window.webview('focal-viewer-page[data-file=""]');
     await page.getByRole('alert').getByText('broken/truncated.npy, array "truncated", byte').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 
-  test('says where the data is damaged, when that is looked at', async () => {
+  it('says where the data is damaged, when that is looked at', async () => {
     const values = Float32Array.from({ length: 400_000 }, (_, index) => Math.sin(index));
     const content = Buffer.concat([npyHeader('<f4', '(40000, 10)'), Buffer.from(values.buffer)]);
     const zip = zipSync({ 'logits.npy': content });
@@ -275,7 +275,7 @@ describe('the tensor viewer', () => {
       .waitFor();
   });
 
-  test('asks which array is meant, and only once', async () => {
+  it('asks which array is meant, and only once', async () => {
     const array = (length: number) =>
       Buffer.concat([npyHeader('|u1', `(${length},)`), Buffer.from(Array.from({ length }, (_, i) => i % 2))]);
     const names = ['class_scores', 'box_scores', 'targets'];
@@ -296,13 +296,13 @@ describe('the tensor viewer', () => {
     await window.webview('focal-report-view');
   });
 
-  test('hands the file over to the check', async () => {
+  it('hands the file over to the check', async () => {
     const page = await openViewer(window, 'data/focal_epoch16.npz');
     await page.getByRole('button', { name: 'Check with focal loss' }).click();
     await window.webview('focal-report-view');
   });
 
-  test.each<Theme>(['light', 'dark', 'high contrast', 'high contrast light'])(
+  it.each<Theme>(['light', 'dark', 'high contrast', 'high contrast light'])(
     'has no accessibility violation in the %s theme',
     async (theme) => {
       await window.setTheme(theme);

@@ -23,7 +23,7 @@ const themes: Readonly<Record<Theme, { readonly setting: string; readonly mark: 
 };
 
 /** What Chromium needs as root and without a network. */
-const chromiumFlags = [
+const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -77,7 +77,7 @@ export class VSCodeWindow {
     await cp(original, folder, { recursive: true });
     const settings = options.settings ?? {};
     const server = await startServer({ name, settings });
-    const browser = await chromium.launch({ executablePath, args: chromiumFlags });
+    const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     const window = new VSCodeWindow(page, folder, browser, server, settings);
     try {
@@ -120,7 +120,9 @@ export class VSCodeWindow {
         await this.quickInput().fill(text, { timeout: 3_000 });
         return;
       } catch (error) {
-        if (!(error instanceof errors.TimeoutError) || Date.now() > limit) throw error;
+        if (!(error instanceof errors.TimeoutError) || Date.now() > limit) {
+          throw error;
+        }
       }
     }
   }
@@ -162,7 +164,9 @@ export class VSCodeWindow {
     while (Date.now() < limit) {
       for (const frame of this.page.frames()) {
         const count = await frame.locator(element).count().catch(ignoreDetached);
-        if (count > 0) return frame;
+        if (count > 0) {
+          return frame;
+        }
       }
       await this.page.waitForTimeout(100);
     }
@@ -175,7 +179,9 @@ export class VSCodeWindow {
     const marked = this.page.locator(`.monaco-workbench.${mark}`);
     const limit = Date.now() + 30_000;
     while ((await marked.count()) === 0) {
-      if (Date.now() > limit) throw new Error(`VS Code did not take the theme "${setting}".`);
+      if (Date.now() > limit) {
+        throw new Error(`VS Code did not take the theme "${setting}".`);
+      }
       // Again and again, since VS Code overlooks a change of the file while it begins to watch it.
       await this.server.changeSettings({
         ...this.settings,
@@ -208,6 +214,8 @@ function extensionsAreLoaded(): boolean {
 
 /** A frame may go away between being listed and being asked. */
 function ignoreDetached(error: unknown): number {
-  if (error instanceof Error && /detached|destroyed|closed/i.test(error.message)) return 0;
+  if (error instanceof Error && /detached|destroyed|closed/i.test(error.message)) {
+    return 0;
+  }
   throw error;
 }

@@ -20,7 +20,9 @@ const pythonModules = [
 /** Installs the npm packages unless those of this lock file are there already. */
 export async function installPackages() {
   const installed = await modified(join(root, 'node_modules', '.package-lock.json'));
-  if (installed >= (await modified(join(root, 'package-lock.json')))) return;
+  if (installed >= (await modified(join(root, 'package-lock.json')))) {
+    return;
+  }
   await progress('Installing npm packages', () => must(...npm('ci', '--no-audit', '--no-fund')));
 }
 
@@ -29,7 +31,9 @@ export async function installPackages() {
  * @returns {Promise<string>} path of the executable
  */
 export async function findBrowser() {
-  if (process.env.CHROME_PATH !== undefined) return process.env.CHROME_PATH;
+  if (process.env.CHROME_PATH !== undefined) {
+    return process.env.CHROME_PATH;
+  }
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
   const candidates = [
     ...(process.env.PATH ?? '').split(delimiter).flatMap((folder) => names.map((name) => join(folder, name))),
@@ -39,7 +43,9 @@ export async function findBrowser() {
     'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
   ];
   for (const path of candidates) {
-    if ((await modified(path)) > 0) return path;
+    if ((await modified(path)) > 0) {
+      return path;
+    }
   }
   if (!(await canInstallDebian())) {
     throw new Error(
@@ -60,7 +66,9 @@ export async function preparePython() {
   const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
   const stamp = join(folder, 'ready');
   const wanted = pythonModules.map(({ pypi }) => pypi).join('\n');
-  if ((await textOf(stamp)) === wanted) return python;
+  if ((await textOf(stamp)) === wanted) {
+    return python;
+  }
   const base = await basePython();
   await progress('Making the Python environment .venv', () =>
     must(base, ['-m', 'venv', '--clear', '--system-site-packages', folder]),
@@ -77,7 +85,9 @@ export async function preparePython() {
 
 /** Debian keeps its packages for its own interpreter, which need not be the first on the path. */
 async function basePython() {
-  if (!(await isDebian())) return process.platform === 'win32' ? 'python' : 'python3';
+  if (!(await isDebian())) {
+    return process.platform === 'win32' ? 'python' : 'python3';
+  }
   const interpreter = '/usr/bin/python3';
   const complete =
     (await answers(interpreter, ['-c', 'import ensurepip'])) &&
@@ -93,7 +103,9 @@ async function basePython() {
 async function modulesMissing(python) {
   const missing = [];
   for (const entry of pythonModules) {
-    if (!(await answers(python, ['-c', `import ${entry.module}`]))) missing.push(entry);
+    if (!(await answers(python, ['-c', `import ${entry.module}`]))) {
+      missing.push(entry);
+    }
   }
   return missing;
 }

@@ -26,14 +26,20 @@ const openers = {
  * @returns {Promise<Command | undefined>}
  */
 export async function findEditor() {
-  if (!hasScreen()) return undefined;
+  if (!hasScreen()) {
+    return undefined;
+  }
   const { engines } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
   const needed = versionIn(engines.vscode);
   for (const editor of editors[process.platform] ?? []) {
     const [command, ...words] = editor;
-    if (!(await answers(command, [...words, '--version']))) continue;
+    if (!(await answers(command, [...words, '--version']))) {
+      continue;
+    }
     const version = versionIn(await must(command, [...words, '--version']));
-    if (!isOlder(version, needed)) return editor;
+    if (!isOlder(version, needed)) {
+      return editor;
+    }
     say(`The installed VS Code is ${version.join('.')}; the extension needs ${needed.join('.')}.`);
   }
   return undefined;

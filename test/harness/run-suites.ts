@@ -44,16 +44,22 @@ const window = await VSCodeWindow.open({
 waitOn();
 const code = await finished;
 clearTimeout(timer);
-if (code !== 0) await window.screenshot(`${name}-failed`);
+if (code !== 0) {
+  await window.screenshot(`${name}-failed`);
+}
 await window.close();
-if (staged !== undefined) await rm(staged, { recursive: true, force: true });
+if (staged !== undefined) {
+  await rm(staged, { recursive: true, force: true });
+}
 process.exit(code);
 
 /** The tests' lines are shown; what VS Code itself says of the closed network goes to the log. */
 function take(messages: readonly unknown[]): void {
   const text = messages.map(String).join(' ');
   log.write(`${text}\n`);
-  if (!/^(mocha: | {2}(pass|skip|FAIL) )/.test(text)) return;
+  if (!/^(mocha: | {2}(pass|skip|FAIL) )/.test(text)) {
+    return;
+  }
   say(text);
   waitOn();
 }

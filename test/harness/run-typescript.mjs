@@ -5,7 +5,9 @@ import { build } from 'esbuild';
 import { resultsFolder } from './steps.mjs';
 
 const [script, ...words] = process.argv.slice(2);
-if (script === undefined) throw new Error('Which script?');
+if (script === undefined) {
+  throw new Error('Which script?');
+}
 const outfile = join(resultsFolder, 'scripts', `${parse(script).name}.mjs`);
 await build({
   entryPoints: [script],

@@ -6,7 +6,7 @@ import { must, progress, root, say } from './steps.mjs';
 import { addressOf, cache, installServer, startServer } from './vscode-server.mjs';
 import { stageWebExtension } from './web-extension.mjs';
 
-const usage = `npm start                 VS Code for the desktop if it is installed, else in the browser
+const USAGE = `npm start                 VS Code for the desktop if it is installed, else in the browser
 npm start -- --browser    in the browser in any case
 npm start -- --web        in the browser, with the extension in the browser's own extension host
 npm start -- --no-open    in the browser, which is left to you to open`;
@@ -14,7 +14,7 @@ npm start -- --no-open    in the browser, which is left to you to open`;
 const words = process.argv.slice(2);
 const unknown = words.find((word) => !['--browser', '--web', '--no-open'].includes(word));
 if (unknown !== undefined) {
-  say(`There is no option ${unknown}.\n${usage}`);
+  say(`There is no option ${unknown}.\n${USAGE}`);
   process.exit(2);
 }
 
@@ -34,11 +34,15 @@ async function openInBrowser() {
   await installServer();
   const web = words.includes('--web');
   const extension = web ? join(cache, 'web-extension') : root;
-  if (web) await stageWebExtension(root, extension);
+  if (web) {
+    await stageWebExtension(root, extension);
+  }
   const { port } = await startServer({ name: 'start' });
   const address = addressOf({ port, folder: examples, extension, web });
   const opener = words.includes('--no-open') ? undefined : browserOpener();
-  if (opener !== undefined) start(opener, address);
+  if (opener !== undefined) {
+    start(opener, address);
+  }
   say(
     `\n${opener === undefined ? 'Open' : 'The browser opens'} VS Code with the extension and the example workspace:\n`,
   );

@@ -26,7 +26,9 @@ export async function run(command, words, { cwd = root, env = process.env, log, 
       const take = (/** @type {Buffer} */ data) => {
         output += data.toString();
         file?.write(data);
-        if (!quiet) process.stdout.write(data);
+        if (!quiet) {
+          process.stdout.write(data);
+        }
       };
       child.stdout.on('data', take);
       child.stderr.on('data', take);
@@ -46,8 +48,9 @@ export async function run(command, words, { cwd = root, env = process.env, log, 
  */
 export async function must(command, words, options = {}) {
   const { code, output } = await run(command, words, { ...options, quiet: true });
-  if (code !== 0)
+  if (code !== 0) {
     throw new Error(`"${[command, ...words].join(' ')}" ended with exit code ${code}:\n${output}`);
+  }
   return output;
 }
 
@@ -60,7 +63,9 @@ export async function answers(command, words = ['--version']) {
   try {
     return (await run(command, words, { quiet: true })).code === 0;
   } catch (error) {
-    if (isMissing(error)) return false;
+    if (isMissing(error)) {
+      return false;
+    }
     throw error;
   }
 }
@@ -126,7 +131,9 @@ export async function textOf(path) {
 
 /** @param {unknown} error */
 function zeroWhenMissing(error) {
-  if (isMissing(error)) return 0;
+  if (isMissing(error)) {
+    return 0;
+  }
   throw error;
 }
 

@@ -35,7 +35,9 @@ const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.includes
 const needsPackage = chosen.some(({ packaged }) => packaged);
 
 // Logs are read without colours.
-if (!process.stdout.isTTY) process.env.NO_COLOR = '1';
+if (!process.stdout.isTTY) {
+  process.env.NO_COLOR = '1';
+}
 await mkdir(resultsFolder, { recursive: true });
 await installPackages();
 /** @type {Counts[]} */
@@ -48,12 +50,18 @@ for (const step of steps.filter(
   const started = Date.now();
   const counts = await outcomeOf(step);
   results.push(counts);
-  if (counts.failed > 0) failed.push(step.what);
+  if (counts.failed > 0) {
+    failed.push(step.what);
+  }
   say(`   ${counts.failed === 0 ? 'ok' : 'FAILED'}: ${sentence(counts)} (${seconds(started)} s)`);
 }
 const total = sum(results);
-if (failed.length > 0) say(`\nFailed: ${failed.join('; ')}.`);
-if (total.skipped > 0) say('\nA skipped test is a failure: whatever a test needs, npm test provides.');
+if (failed.length > 0) {
+  say(`\nFailed: ${failed.join('; ')}.`);
+}
+if (total.skipped > 0) {
+  say('\nA skipped test is a failure: whatever a test needs, npm test provides.');
+}
 process.exitCode = total.failed + total.skipped > 0 || total.passed === 0 ? 1 : 0;
 say(`\n${sentence(total)}`);
 
@@ -78,7 +86,9 @@ async function outcomeOf(step) {
 async function script(name) {
   const ended = await run(...npm('run', '--silent', name), { quiet: true, log: `${name}.log` });
   const counts = name.startsWith('test:') ? countsOf(ended) : asOne(ended.code === 0);
-  if (counts.failed > 0) say(ended.output.replaceAll(/^ {2}pass .*\n/gm, ''));
+  if (counts.failed > 0) {
+    say(ended.output.replaceAll(/^ {2}pass .*\n/gm, ''));
+  }
   return counts;
 }
 
@@ -118,7 +128,9 @@ async function vitest(project) {
     return asOne(false);
   }
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, success } = JSON.parse(results);
-  if (!success) say(output);
+  if (!success) {
+    say(output);
+  }
   // A file that does not even load fails without a failed test.
   const failed = success || numFailedTests > 0 ? numFailedTests : 1;
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
@@ -133,7 +145,9 @@ async function parity() {
     const started = Date.now();
     const ended = await run(python, [join(folder, name)], { quiet: true, log: `${name}.log` });
     const counts = countsOf(ended);
-    if (counts.failed > 0) say(ended.output);
+    if (counts.failed > 0) {
+      say(ended.output);
+    }
     say(`   ${name}: ${sentence(counts)} (${seconds(started)} s)`);
     results.push(counts);
   }

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 
 /** The folder of the extension inside a VSIX; beside it lies only what the Marketplace reads. */
-const extensionFolder = 'extension/';
+const EXTENSION_FOLDER = 'extension/';
 
 /**
  * @param {string} vsix path of the file
@@ -13,8 +13,10 @@ const extensionFolder = 'extension/';
 export async function unpackVsix(vsix, folder) {
   await rm(folder, { recursive: true, force: true });
   for (const [name, bytes] of Object.entries(unzipSync(await readFile(vsix)))) {
-    if (!name.startsWith(extensionFolder) || name.endsWith('/')) continue;
-    const path = join(folder, name.slice(extensionFolder.length));
+    if (!name.startsWith(EXTENSION_FOLDER) || name.endsWith('/')) {
+      continue;
+    }
+    const path = join(folder, name.slice(EXTENSION_FOLDER.length));
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, bytes);
   }

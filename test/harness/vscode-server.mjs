@@ -24,7 +24,7 @@ const calmSettings = {
 };
 
 /** Milliseconds that the server may take to answer. */
-const startLimit = 60_000;
+const START_LIMIT = 60_000;
 
 /**
  * @typedef {object} Server
@@ -36,7 +36,9 @@ const startLimit = 60_000;
 /** Installs the server into `.vscode-test/` unless it is there. */
 export async function installServer() {
   const ready = join(installed, 'ready');
-  if ((await textOf(ready)) === packages.join('\n')) return;
+  if ((await textOf(ready)) === packages.join('\n')) {
+    return;
+  }
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(join(cache, 'installing-'));
   const quiet = ['--ignore-scripts', '--no-audit', '--no-fund'];
@@ -146,13 +148,15 @@ function portOf(child, logFile) {
     let said = '';
     const fail = (/** @type {string} */ what) => reject(new Error(`${what}; its log is ${logFile}.`));
     const timer = setTimeout(
-      () => fail(`The VS Code server did not answer within ${startLimit / 1000} s`),
-      startLimit,
+      () => fail(`The VS Code server did not answer within ${START_LIMIT / 1000} s`),
+      START_LIMIT,
     );
     child.stdout.on('data', (data) => {
       said += data;
       const port = /listening on (\d+)/.exec(said)?.[1];
-      if (port === undefined) return;
+      if (port === undefined) {
+        return;
+      }
       clearTimeout(timer);
       resolve(Number(port));
     });
@@ -175,16 +179,25 @@ function endWithThisProcess(callback) {
   };
   const forget = () => {
     process.off('exit', callback);
-    for (const signal of signals) process.off(signal, onSignal);
+    for (const signal of signals) {
+      process.off(signal, onSignal);
+    }
   };
   process.once('exit', callback);
-  for (const signal of signals) process.once(signal, onSignal);
+  for (const signal of signals) {
+    process.once(signal, onSignal);
+  }
   return forget;
 }
 
 /** @param {import('node:child_process').ChildProcess} child */
 function endWithChildren(child) {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  if (process.platform === 'win32') child.kill();
-  else process.kill(-child.pid, 'SIGTERM');
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) {
+    return;
+  }
+  if (process.platform === 'win32') {
+    child.kill();
+  } else {
+    process.kill(-child.pid, 'SIGTERM');
+  }
 }

@@ -11,7 +11,9 @@ export async function stageWebExtension(extension, folder) {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   for (const part of await readdir(extension)) {
-    if (part !== 'package.json') await symlink(join(extension, part), join(folder, part), 'junction');
+    if (part !== 'package.json') {
+      await symlink(join(extension, part), join(folder, part), 'junction');
+    }
   }
   const { main: _, ...manifest } = JSON.parse(await readFile(join(extension, 'package.json'), 'utf8'));
   await writeFile(join(folder, 'package.json'), JSON.stringify(manifest));

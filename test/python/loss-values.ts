@@ -80,7 +80,9 @@ function softmax(request: SoftmaxRequest, logits: Float64Array, values: Float64A
 }
 
 const [path] = process.argv.slice(2);
-if (path === undefined) throw new Error('Usage: node loss-values.js REQUESTS.json');
+if (path === undefined) {
+  throw new Error('Usage: node loss-values.js REQUESTS.json');
+}
 const requests: Request[] = JSON.parse(readFileSync(path, 'utf8'));
 for (const request of requests) {
   const { files, reduction } = request;

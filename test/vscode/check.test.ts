@@ -17,7 +17,9 @@ async function tabsWithLabel(label: string): Promise<number> {
   if (count() === 0) {
     await new Promise<void>((resolve) => {
       const subscription = vscode.window.tabGroups.onDidChangeTabs(() => {
-        if (count() === 0) return;
+        if (count() === 0) {
+          return;
+        }
         subscription.dispose();
         resolve();
       });

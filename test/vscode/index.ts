@@ -14,9 +14,13 @@ export async function run(): Promise<void> {
   const stats = await new Promise<Mocha.Stats | undefined>((resolve) => {
     const runner = mocha.run(() => resolve(runner.stats));
   });
-  if (stats === undefined || stats.passes + stats.failures === 0) throw new Error('No test was run.');
+  if (stats === undefined || stats.passes + stats.failures === 0) {
+    throw new Error('No test was run.');
+  }
   console.log(`mocha: ${stats.passes} passed, ${stats.failures} failed, ${stats.pending} skipped`);
-  if (stats.failures > 0) throw new Error(`${stats.failures} tests failed.`);
+  if (stats.failures > 0) {
+    throw new Error(`${stats.failures} tests failed.`);
+  }
 }
 
 /** A line a test, with the error below it: readable in any log. */

@@ -152,7 +152,9 @@ function selectedText(): string | undefined {
 function expectedText({ language, source }: Snippet, introduction: string): string {
   const bodyStart = source.search(/^(class|def|\/\*\*)/m);
   const body = source.slice(bodyStart);
-  if (language === 'typescript') return `${introduction}\n${body.replaceAll(/\btf\./g, 'tfjs.')}`;
+  if (language === 'typescript') {
+    return `${introduction}\n${body.replaceAll(/\btf\./g, 'tfjs.')}`;
+  }
   const imports = source
     .slice(0, bodyStart)
     .split('\n')

@@ -94,7 +94,9 @@ describe('the tensor viewer', () => {
   ): Promise<Shown | undefined> {
     for (;;) {
       const shown = await viewer.shown(uri);
-      if (wanted(shown)) return shown;
+      if (wanted(shown)) {
+        return shown;
+      }
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
   }

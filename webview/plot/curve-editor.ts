@@ -9,7 +9,7 @@ import { curveKindSchema, type LossParameters, parameterRanges } from '../../src
 import type { NumberChange } from '../shared/number-field';
 import '../shared/number-field';
 import { formatNumber } from '../shared/number-format';
-import { themeColorIds, themeColors } from '../shared/palette';
+import { THEME_COLOR_IDS, themeColors } from '../shared/palette';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
 import { describeParameters, kindNames, parametersOfKind } from './curve-name';
@@ -23,11 +23,11 @@ export interface CurveChange {
 }
 
 /** α that the switch turns on when the curve had none: the paper's best for γ = 2 (table 1b). */
-const alphaWhenSwitchedOn = 0.25;
+const ALPHA_WHEN_SWITCHED_ON = 0.25;
 
 const kindChoices = Object.entries(kindNames).map(([value, label]) => ({ value, label }));
-const colorChoices = themeColorIds.map((value) => ({ value, label: themeColors[value].name }));
-const colorSchema = v.picklist(themeColorIds);
+const colorChoices = THEME_COLOR_IDS.map((value) => ({ value, label: themeColors[value].name }));
+const colorSchema = v.picklist(THEME_COLOR_IDS);
 
 /**
  * The controls of one curve: its loss, the parameters that this loss has, its name and its colour.
@@ -134,7 +134,7 @@ export class CurveEditor extends LitElement {
         toggle
         label="Weigh positives with α"
         ?checked=${on}
-        @change=${() => this.change({ parameters: { alpha: on ? null : alphaWhenSwitchedOn }, settled: true })}
+        @change=${() => this.change({ parameters: { alpha: on ? null : ALPHA_WHEN_SWITCHED_ON }, settled: true })}
       ></vscode-checkbox>
       ${
         on

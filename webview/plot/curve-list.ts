@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { sigmoid } from '../../src/loss/stable';
 import '../shared/icon-button';
 import { formatNumber } from '../shared/number-format';
-import { dashPatterns, themeColors } from '../shared/palette';
+import { DASH_PATTERNS, themeColors } from '../shared/palette';
 import { baseStyles } from '../shared/theme';
 import { curveName, describeParameters } from './curve-name';
 import type { Curve, PlotState } from './plot-state';
@@ -177,7 +177,7 @@ export class CurveList extends LitElement {
 function lineSample({ color, dash }: Curve, selected: boolean) {
   return html`<svg width="40" height="10" viewBox="0 0 40 10" aria-hidden="true">
     ${svg`<line x1="0" x2="40" y1="5" y2="5" stroke=${themeColors[color].value}
-      stroke-dasharray=${dashPatterns[dash] ?? 'none'} stroke-width=${selected ? 3 : 2}></line>`}
+      stroke-dasharray=${DASH_PATTERNS[dash] ?? 'none'} stroke-width=${selected ? 3 : 2}></line>`}
   </svg>`;
 }
 

@@ -1,6 +1,6 @@
 import type { CurveKind, CurveParameters, Quantity } from '../../src/loss/curve';
 import { formatNumber } from '../shared/number-format';
-import type { Curve, Figure } from './plot-state';
+import type { Curve } from './plot-state';
 
 export const kindNames: Readonly<Record<CurveKind, string>> = {
   crossEntropy: 'Cross-entropy (CE)',
@@ -15,11 +15,6 @@ export const quantityNames: Readonly<Record<Quantity, string>> = {
   gradientMagnitude: 'gradient magnitude',
   modulatingFactor: 'modulating factor',
   ratioToCrossEntropy: 'ratio to CE',
-};
-
-export const axisNames: Readonly<Record<Figure['xAxis'], string>> = {
-  probability: 'p_t',
-  logit: 'logit',
 };
 
 /** Which parameters a kind of loss has; the others do not change its curve. */

@@ -1,5 +1,5 @@
 import { line, plot, rect, ruleX, type Scale } from '@observablehq/plot';
-import { dashPatterns, themeColors } from '../shared/palette';
+import { DASH_PATTERNS, themeColors } from '../shared/palette';
 import { curveLabel, quantityNames } from './curve-name';
 import { type Label, type Pixel, placeLabels } from './label-placement';
 import type { Figure } from './plot-state';
@@ -21,7 +21,7 @@ export interface Drawing {
   };
 }
 
-const svgNamespace = 'http://www.w3.org/2000/svg';
+const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 const margins = { marginTop: 14, marginRight: 16, marginBottom: 46, marginLeft: 58 };
 
 /** Draws the figure at a size in CSS pixels. `selected` is the id of the curve that is drawn stronger. */
@@ -62,7 +62,7 @@ export function drawCurves(figure: Figure, selected: string | null, width: numbe
           x: 'x',
           y: 'y',
           stroke: themeColors[curve.color].value,
-          strokeDasharray: dashPatterns[curve.dash] ?? 'none',
+          strokeDasharray: DASH_PATTERNS[curve.dash] ?? 'none',
           strokeWidth: curve.id === selected ? 3 : 1.75,
           strokeLinecap: 'butt',
         }),
@@ -149,7 +149,7 @@ function addCurveLabels(
       const text = appendText(svg, curveLabel(curve), { x: 0, y: 4 });
       text.setAttribute('class', curve.id === selected ? 'curve-label selected' : 'curve-label');
       text.style.setProperty('--curve', themeColors[curve.color].value);
-      const group = document.createElementNS(svgNamespace, 'g');
+      const group = document.createElementNS(SVG_NAMESPACE, 'g');
       group.setAttribute('transform', `translate(${place.x} ${place.y}) rotate(${place.angle})`);
       group.append(labelGround(label, place.x > regionStart), text);
       svg.append(group);
@@ -163,7 +163,7 @@ function uprightLine(x: number, { top, bottom }: Drawing['frame']): Pixel[] {
 
 /** Interrupts the curve under its label. */
 function labelGround({ width, height }: Label, inRegion: boolean): SVGRectElement {
-  const ground = document.createElementNS(svgNamespace, 'rect');
+  const ground = document.createElementNS(SVG_NAMESPACE, 'rect');
   ground.setAttribute('class', inRegion ? 'label-ground in-region' : 'label-ground');
   ground.setAttribute('x', String(-width / 2));
   ground.setAttribute('y', String(-height / 2));
@@ -184,7 +184,7 @@ function addAxisLabels({ svg, frame }: Drawing, figure: Figure): void {
 
 /** Text in which `p_t` and `x_t` are set as mathematics: an italic letter with a subscript. */
 function appendText(svg: SVGSVGElement, content: string, { x, y }: Pixel): SVGTextElement {
-  const text = document.createElementNS(svgNamespace, 'text');
+  const text = document.createElementNS(SVG_NAMESPACE, 'text');
   text.setAttribute('x', String(x));
   text.setAttribute('y', String(y));
   for (const part of content.split(/([px]_t)/)) {
@@ -203,7 +203,7 @@ function appendText(svg: SVGSVGElement, content: string, { x, y }: Pixel): SVGTe
 }
 
 function span(content: string, attributes: Readonly<Record<string, string>>): SVGTSpanElement {
-  const element = document.createElementNS(svgNamespace, 'tspan');
+  const element = document.createElementNS(SVG_NAMESPACE, 'tspan');
   for (const [name, value] of Object.entries(attributes)) {
     element.setAttribute(name, value);
   }

@@ -6,9 +6,9 @@ import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
 import { quantityNames } from './curve-name';
 import type { Figure } from './plot-state';
-import { tableSteps, tabulate } from './readout';
+import { TABLE_STEPS, tabulate } from './readout';
 
-const stepChoices = tableSteps.map((step) => ({ value: String(step), label: `Every ${step}` }));
+const stepChoices = TABLE_STEPS.map((step) => ({ value: String(step), label: `Every ${step}` }));
 
 /** The figure as a table, folded away until it is asked for. */
 @customElement('focal-figure-table')
@@ -16,7 +16,7 @@ export class FigureTable extends LitElement {
   @property({ attribute: false }) figure: Figure | undefined;
 
   @state() private open = false;
-  @state() private step: number = tableSteps[0];
+  @state() private step: number = TABLE_STEPS[0];
 
   static override styles = [
     baseStyles,

@@ -24,11 +24,11 @@ export interface Placement extends Pixel {
 }
 
 /** How far from a label another curve is still felt, in pixels. */
-const reach = 24;
+const REACH = 24;
 /** Steeper than this, text is hard to read. */
-const steepest = 62;
+const STEEPEST = 62;
 /** How far a curve may bend away from the straight text upon it, in pixels. */
-const largestBend = 5;
+const LARGEST_BEND = 5;
 
 /**
  * Lays a label upon each curve, turned along it, where no other curve or label is touched and the others are far: so
@@ -50,10 +50,10 @@ export function placeLabels(
       if (!inside(placement, label, frame) || placed.some((other) => collide(placement, label, other))) {
         continue;
       }
-      const distance = Math.min(reach, ...others.map((path) => distanceTo(path, placement, label)));
+      const distance = Math.min(REACH, ...others.map((path) => distanceTo(path, placement, label)));
       const bend = bendOf(label, placement);
       const score = distance - bend - Math.abs(placement.angle) / 8;
-      if (distance > 0 && bend <= largestBend && (best === undefined || score > best.score)) {
+      if (distance > 0 && bend <= LARGEST_BEND && (best === undefined || score > best.score)) {
         best = { placement, score };
       }
     }
@@ -76,7 +76,7 @@ function candidates({ path, width }: Label): Placement[] {
     const to = path[end];
     if (to !== undefined && start % 5 === 0) {
       const angle = (Math.atan2(to.y - from.y, to.x - from.x) * 180) / Math.PI;
-      if (Math.abs(angle) <= steepest) {
+      if (Math.abs(angle) <= STEEPEST) {
         found.push({ x: (from.x + to.x) / 2, y: (from.y + to.y) / 2, angle });
       }
     }
@@ -98,7 +98,7 @@ function bendOf({ path, width }: Label, placement: Placement): number {
 /** How far a curve passes above or below a label; 0 when it touches the label. */
 function distanceTo(path: readonly Pixel[], placement: Placement, { width, height }: Label): number {
   let nearest = Number.POSITIVE_INFINITY;
-  eachNear(path, placement, width / 2 + reach, (point, before) => {
+  eachNear(path, placement, width / 2 + REACH, (point, before) => {
     if (Math.max(point.x, before.x) >= -width / 2 - 4 && Math.min(point.x, before.x) <= width / 2 + 4) {
       const crosses = point.y < 0 !== before.y < 0;
       nearest = crosses ? 0 : Math.min(nearest, Math.abs(point.y), Math.abs(before.y));
@@ -108,7 +108,7 @@ function distanceTo(path: readonly Pixel[], placement: Placement, { width, heigh
 }
 
 /** The longest step between two points of a curve, in pixels. */
-const longestStep = 48;
+const LONGEST_STEP = 48;
 
 /**
  * Visits the points of a curve within a distance of a label, each with the one before it, as the label sees them: its
@@ -126,7 +126,7 @@ function eachNear(
   let before: Pixel | undefined;
   for (const { x, y } of path) {
     const [dx, dy] = [x - placement.x, y - placement.y];
-    if (Math.abs(dx) > distance + longestStep || Math.abs(dy) > distance + longestStep) {
+    if (Math.abs(dx) > distance + LONGEST_STEP || Math.abs(dy) > distance + LONGEST_STEP) {
       before = undefined;
       continue;
     }

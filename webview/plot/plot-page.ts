@@ -30,7 +30,7 @@ import { plotPageStyles } from './plot-page.styles';
 import {
   type Figure,
   figureOne,
-  maximumCurves,
+  MAXIMUM_CURVES,
   type PlotState,
   plotStateSchema,
   selectedCurve,
@@ -150,7 +150,7 @@ export class PlotPage extends LitElement {
   private renderTools(model: PlotModel, plot: PlotState) {
     return html`
       <div class="tools" role="toolbar" aria-label="Curves">
-        ${tool('add', 'Add a curve', plot.figure.curves.length < maximumCurves, () =>
+        ${tool('add', 'Add a curve', plot.figure.curves.length < MAXIMUM_CURVES, () =>
           model.change(withAddedCurve(plot, model.defaults)),
         )}
         ${tool('discard', 'Undo', model.canUndo, () => model.undo())}

@@ -7,22 +7,22 @@ import {
   parameterRanges,
   quantitySchema,
 } from '../../src/protocol/plot';
-import { dashPatterns, themeColorIds } from '../shared/palette';
+import { DASH_PATTERNS, THEME_COLOR_IDS } from '../shared/palette';
 
 /** The user's own loss: what the settings, a selection or a hover speak of. */
-export const ownCurveId = 'own';
+export const OWN_CURVE_ID = 'own';
 
 /** The γ of the paper's Figure 1; γ = 0 is cross-entropy. */
-const figureOneGammas = [0, 0.5, 1, 2, 5];
+const FIGURE_ONE_GAMMAS = [0, 0.5, 1, 2, 5];
 
 const curveSchema = v.object({
   id: v.string(),
   /** Given by the user; empty means that the curve is called after its parameters. */
   name: v.pipe(v.string(), v.maxLength(80)),
   parameters: curveParametersSchema,
-  color: v.picklist(themeColorIds),
+  color: v.picklist(THEME_COLOR_IDS),
   /** Index into `dashPatterns`. */
-  dash: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(dashPatterns.length - 1)),
+  dash: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(DASH_PATTERNS.length - 1)),
 });
 
 /** What is drawn, and what undo goes back to. */
@@ -48,7 +48,7 @@ export type Figure = v.InferOutput<typeof figureSchema>;
 export type PlotState = v.InferOutput<typeof plotStateSchema>;
 
 /** How many curves a plot can hold and still be read. */
-export const maximumCurves = 24;
+export const MAXIMUM_CURVES = 24;
 
 const plainCrossEntropy: CurveParameters = {
   kind: 'crossEntropy',
@@ -63,20 +63,20 @@ const plainCrossEntropy: CurveParameters = {
  * the user's own loss, so that it can be seen among them.
  */
 export function figureOne(own: LossParameters): PlotState {
-  const references = figureOneGammas.map((gamma, index): Curve => {
+  const references = FIGURE_ONE_GAMMAS.map((gamma, index): Curve => {
     const kind = gamma === 0 ? 'crossEntropy' : 'focal';
     return {
       id: `curve-${index + 1}`,
       name: gamma === 0 ? 'CE (γ = 0)' : '',
       parameters: { ...plainCrossEntropy, kind, gamma },
-      color: themeColorIds[index + 1] ?? 'foreground',
+      color: THEME_COLOR_IDS[index + 1] ?? 'foreground',
       dash: index + 1,
     };
   });
   return {
     version: 1,
     figure: { curves: [...references, ownCurve(own)], xAxis: 'probability', yAxis: 'loss', yScale: 'linear' },
-    selected: ownCurveId,
+    selected: OWN_CURVE_ID,
     crosshair: Math.log(9),
   };
 }
@@ -88,11 +88,11 @@ export function withOwnParameters(
   defaults: LossParameters,
 ): PlotState {
   const curves = state.figure.curves;
-  const present = curves.find((curve) => curve.id === ownCurveId);
+  const present = curves.find((curve) => curve.id === OWN_CURVE_ID);
   const own = present ?? ownCurve(defaults);
   const updated: Curve = { ...own, parameters: { ...own.parameters, kind: 'focal', ...given } };
   const next = present === undefined ? [...curves, updated] : replaced(curves, updated);
-  return { ...state, figure: { ...state.figure, curves: next }, selected: ownCurveId };
+  return { ...state, figure: { ...state.figure, curves: next }, selected: OWN_CURVE_ID };
 }
 
 /** Changes some of a curve's parameters. FL* gets a γ that it can divide by. */
@@ -119,7 +119,7 @@ export function withAppearance(
  */
 export function withAddedCurve(state: PlotState, defaults: LossParameters): PlotState {
   const curves = state.figure.curves;
-  if (curves.length >= maximumCurves) {
+  if (curves.length >= MAXIMUM_CURVES) {
     return state;
   }
   const model = curves.find((curve) => curve.id === state.selected) ?? ownCurve(defaults);
@@ -128,11 +128,11 @@ export function withAddedCurve(state: PlotState, defaults: LossParameters): Plot
     name: '',
     parameters: model.parameters,
     color: leastUsed(
-      themeColorIds,
+      THEME_COLOR_IDS,
       curves.map((curve) => curve.color),
     ),
     dash: leastUsed(
-      dashPatterns.map((_, index) => index),
+      DASH_PATTERNS.map((_, index) => index),
       curves.map((curve) => curve.dash),
     ),
   };
@@ -160,7 +160,7 @@ export function selectedCurve(state: PlotState): Curve | undefined {
 
 function ownCurve(own: LossParameters): Curve {
   return {
-    id: ownCurveId,
+    id: OWN_CURVE_ID,
     name: 'Your loss',
     parameters: { ...plainCrossEntropy, kind: 'focal', ...own },
     color: 'foreground',

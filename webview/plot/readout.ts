@@ -7,8 +7,7 @@ import { curveName, quantityNames } from './curve-name';
 import type { Curve, Figure } from './plot-state';
 
 /** The steps of p_t that the data table offers. */
-export const tableSteps = [0.1, 0.05, 0.01] as const;
-export type TableStep = (typeof tableSteps)[number];
+export const TABLE_STEPS = [0.1, 0.05, 0.01] as const;
 
 /** The value of every curve at x_t, in the quantity that the y axis shows. */
 export function readCurves(figure: Figure, trueClassLogit: number): CurveReading[] {

@@ -19,10 +19,10 @@ export interface Domain {
 }
 
 /** The logits between which p_t is told from 0 and from 1 on the screen. */
-const farthestLogit = 12;
+const FARTHEST_LOGIT = 12;
 
 /** What the logit axis shows: p_t from 0.0009 to 0.9991. */
-export const logitDomain: Domain = { minimum: -7, maximum: 7 };
+const logitDomain: Domain = { minimum: -7, maximum: 7 };
 
 /**
  * x_t of the points that a curve is drawn through. On the probability axis they lie evenly in p_t and, near 0 and 1
@@ -33,9 +33,9 @@ const logitsOfAxis: Readonly<Record<Figure['xAxis'], readonly number[]>> = {
   probability: [
     // At p_t ≈ 0 as far as the screen can tell, yet where even a loss with a small α leaves the frame.
     ...[-1000, -200, -60, -25],
-    ...evenly(-farthestLogit, logitOfProbability(0.01), 24),
+    ...evenly(-FARTHEST_LOGIT, logitOfProbability(0.01), 24),
     ...evenly(0.01, 0.99, 148).slice(1, -1).map(logitOfProbability),
-    ...evenly(logitOfProbability(0.99), farthestLogit, 24),
+    ...evenly(logitOfProbability(0.99), FARTHEST_LOGIT, 24),
   ],
 };
 

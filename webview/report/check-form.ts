@@ -94,7 +94,9 @@ export class CheckForm extends LitElement {
 
   override render() {
     const { report } = this;
-    if (report === undefined) return nothing;
+    if (report === undefined) {
+      return nothing;
+    }
     return html`<div class="columns" ?inert=${this.readonly}>
       <section class="fields" aria-labelledby="parameters">
         <h2 id="parameters">Parameters</h2>
@@ -190,7 +192,9 @@ export class CheckForm extends LitElement {
     value: number | null,
     choices: readonly Choice[],
   ) {
-    if (choices.length === 0) return nothing;
+    if (choices.length === 0) {
+      return nothing;
+    }
     return html`<focal-select-field
       .label=${label}
       .value=${choiceOf(value)}
@@ -207,8 +211,11 @@ export class CheckForm extends LitElement {
 
   /** One-hot targets are those of a softmax, binary ones those of a sigmoid. */
   private changeTargets(targets: Interpretation['targets']): void {
-    if (targets === 'one-hot') this.change({ choices: { targets, link: 'softmax' } });
-    else this.change({ choices: { targets, ...(targets === 'binary' ? { link: 'sigmoid' } : {}) } });
+    if (targets === 'one-hot') {
+      this.change({ choices: { targets, link: 'softmax' } });
+    } else {
+      this.change({ choices: { targets, ...(targets === 'binary' ? { link: 'sigmoid' } : {}) } });
+    }
   }
 
   private resetChoices(): void {
@@ -220,7 +227,9 @@ export class CheckForm extends LitElement {
     event: CustomEvent<NumberChange>,
     parameters: (value: number) => CheckChange['parameters'],
   ): void {
-    if (event.detail.settled) this.change({ parameters: parameters(event.detail.value) });
+    if (event.detail.settled) {
+      this.change({ parameters: parameters(event.detail.value) });
+    }
   }
 
   private change({ choices, parameters }: Partial<CheckChange>): void {

@@ -49,7 +49,9 @@ export class CheckProgressElement extends LitElement {
   ];
 
   override render() {
-    if (this.progress === undefined) return nothing;
+    if (this.progress === undefined) {
+      return nothing;
+    }
     const { bytes, totalBytes, milliseconds } = this.progress;
     const done = totalBytes === 0 ? undefined : bytes / totalBytes;
     const words = done === undefined ? 'Reading…' : progressText(this.progress, milliseconds);

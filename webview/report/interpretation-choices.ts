@@ -27,7 +27,9 @@ export function inputKinds({ interpretation, findings }: Report): readonly Inter
 
 /** The kinds of targets that the shapes allow. */
 export function targetKinds({ interpretation, inputs }: Report): readonly Interpretation['targets'][] {
-  if (interpretation.targets === 'index') return ['index'];
+  if (interpretation.targets === 'index') {
+    return ['index'];
+  }
   const { shape } = inputs.find(({ role }) => role === 'logits') ?? { shape: [] };
   return squeezed(shape).length > 1 ? ['binary', 'one-hot', 'soft'] : ['binary', 'soft'];
 }
@@ -37,7 +39,9 @@ export function classAxes({ interpretation, inputs }: Report): Choice[] {
   const shapeOf = (wanted: 'logits' | 'targets') => inputs.find(({ role }) => role === wanted)?.shape ?? [];
   const shape = shapeOf('logits');
   const mayBeClasses = (axis: number) => {
-    if ((shape[axis] ?? 1) < 2) return false;
+    if ((shape[axis] ?? 1) < 2) {
+      return false;
+    }
     const without = shape.filter((_, at) => at !== axis);
     return interpretation.targets !== 'index' || sameLengths(squeezed(without), squeezed(shapeOf('targets')));
   };
@@ -45,7 +49,9 @@ export function classAxes({ interpretation, inputs }: Report): Choice[] {
     mayBeClasses(axis) ? [{ value: String(axis), label: axisLabel(axis, length, shape.length) }] : [],
   );
   const mayBeNone = interpretation.link === 'sigmoid' && interpretation.targets !== 'index';
-  if (axes.length === 0 || (axes.length === 1 && !mayBeNone)) return [];
+  if (axes.length === 0 || (axes.length === 1 && !mayBeNone)) {
+    return [];
+  }
   return mayBeNone ? [{ value: NONE, label: 'none, each value by itself' }, ...axes] : axes;
 }
 
@@ -58,7 +64,9 @@ function axisLabel(axis: number, length: number, rank: number): string {
 /** The classes that may count as negative; empty for a sigmoid, whose negatives are in the targets. */
 export function backgroundClasses({ interpretation }: Report): Choice[] {
   const { link, classes, backgroundClass } = interpretation;
-  if (link !== 'softmax' || classes === null) return [];
+  if (link !== 'softmax' || classes === null) {
+    return [];
+  }
   const listed =
     classes <= MOST_LISTED
       ? Array.from({ length: classes }, (_, index) => index)

@@ -19,7 +19,9 @@ export class ReportChartElement extends LitElement {
   private svg: SVGSVGElement | null = null;
 
   private readonly sizes = new ResizeObserver(([entry]) => {
-    if (entry !== undefined) this.width = Math.round(entry.contentRect.width);
+    if (entry !== undefined) {
+      this.width = Math.round(entry.contentRect.width);
+    }
   });
 
   static override styles = [
@@ -64,7 +66,9 @@ export class ReportChartElement extends LitElement {
 
   override render() {
     const { chart } = this;
-    if (chart === undefined) return nothing;
+    if (chart === undefined) {
+      return nothing;
+    }
     return html`
       <h3>${chart.heading}</h3>
       <p class="quiet">${chart.explanation}</p>
@@ -92,7 +96,9 @@ export class ReportChartElement extends LitElement {
 
   protected override updated(changed: PropertyValues): void {
     const redraw = changed.has('chart') || changed.has('width');
-    if (!redraw || this.chart === undefined || this.width === 0) return;
+    if (!redraw || this.chart === undefined || this.width === 0) {
+      return;
+    }
     this.svg = this.chart.draw(this.width);
     this.svg.setAttribute('aria-hidden', 'true');
     this.drawing.replaceChildren(this.svg);

@@ -39,7 +39,9 @@ export class ReportComparison extends LitElement {
 
   override render() {
     const { report, comparison } = this;
-    if (report === undefined || comparison === undefined) return nothing;
+    if (report === undefined || comparison === undefined) {
+      return nothing;
+    }
     const sides = [
       { title: 'this', report },
       { title: comparison.title, report: comparison.report },
@@ -69,7 +71,9 @@ export class ReportComparison extends LitElement {
 }
 
 function renderFindings(heading: string, findings: readonly Finding[]) {
-  if (findings.length === 0) return nothing;
+  if (findings.length === 0) {
+    return nothing;
+  }
   return html`<p>${heading}: ${findings.map(({ title }) => title).join('; ')}.</p>`;
 }
 

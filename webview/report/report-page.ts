@@ -8,8 +8,8 @@ import type { Report } from '../../src/check/report';
 import type { ExportRequest } from '../../src/protocol/export';
 import {
   type CheckFailure,
+  checkSettingsSchema,
   fromReportPageSchema,
-  savedReportPageSchema,
   type ToReportPage,
   toReportPageSchema,
 } from '../../src/protocol/report';
@@ -48,7 +48,7 @@ export class ReportPage extends LitElement {
   private readonly connection = connect({
     receives: toReportPageSchema,
     sends: fromReportPageSchema,
-    saves: savedReportPageSchema,
+    saves: checkSettingsSchema,
   });
 
   static override styles = [
@@ -159,7 +159,9 @@ export class ReportPage extends LitElement {
 
   /** α of each class is nothing that a snippet could take over. */
   private insertSnippet(snippet: string): void {
-    if (this.finished === undefined) return;
+    if (this.finished === undefined) {
+      return;
+    }
     const { alpha, gamma } = this.finished.report.parameters;
     const alone = typeof alpha === 'number' || alpha === null ? { alpha } : {};
     this.connection.send({ type: 'insertSnippet', snippet, ...alone, gamma });
@@ -240,7 +242,9 @@ export class ReportPage extends LitElement {
 
   private toggleWatch(event: Event): void {
     const on = (event.currentTarget as HTMLInputElement).checked;
-    if (this.finished === undefined) return;
+    if (this.finished === undefined) {
+      return;
+    }
     const settings = { ...this.finished.settings, watch: on };
     this.finished = { ...this.finished, settings };
     this.connection.save(settings);

@@ -19,7 +19,7 @@ import './report-chart';
 import './report-comparison';
 import type { Comparison } from './report-comparison';
 
-const lossNames: readonly (readonly [keyof Losses, string])[] = [
+const LOSS_NAMES: readonly (readonly [keyof Losses, string])[] = [
   ['crossEntropy', 'CE'],
   ['alphaBalancedCrossEntropy', 'α-balanced CE'],
   ['focal', 'FL'],
@@ -85,7 +85,9 @@ export class ReportView extends LitElement {
 
   override render() {
     const { report } = this;
-    if (report === undefined) return nothing;
+    if (report === undefined) {
+      return nothing;
+    }
     return html`
       <section aria-labelledby="findings">
         <h2 id="findings">Findings</h2>
@@ -158,7 +160,9 @@ function renderFacts(report: Report, earlier: Report | undefined) {
 
 /** What changed since the last run, where something did. */
 function renderChange(value: number | null, earlier: number | null | undefined) {
-  if (earlier === undefined || earlier === null || value === null || earlier === value) return nothing;
+  if (earlier === undefined || earlier === null || value === null || earlier === value) {
+    return nothing;
+  }
   const change = value - earlier;
   return html`<span class="change">${change > 0 ? '+' : ''}${formatNumber(change)} since the last run</span>`;
 }
@@ -170,7 +174,7 @@ function renderLosses({ losses, parameters }: Report) {
     <focal-data-table
       .caption=${`With α ${typeof alpha === 'number' ? `= ${formatNumber(alpha)}` : alpha} and γ = ${formatNumber(parameters.gamma)}`}
       .columns=${['loss', 'sum', 'mean over those not left out', 'mean over positives', 'mean over all']}
-      .rows=${lossNames.map(([key, name]) => {
+      .rows=${LOSS_NAMES.map(([key, name]) => {
         const { sum, mean, meanOverPositives, meanOverAll } = losses[key];
         return [
           name,
@@ -184,7 +188,9 @@ function renderLosses({ losses, parameters }: Report) {
 /** The examples with the largest loss, by their indices: wrong labels are among the first. */
 function renderHardest({ hardest, interpretation, inputs }: Report) {
   const sides = (['positives', 'negatives'] as const).filter((side) => hardest[side].length > 0);
-  if (sides.length === 0) return nothing;
+  if (sides.length === 0) {
+    return nothing;
+  }
   const target = interpretation.link === 'softmax' ? 'class' : 'target';
   const isOfShards = new Set(inputs.filter(({ role }) => role === 'logits').map(({ file }) => file)).size > 1;
   return html`<section aria-labelledby="hardest">

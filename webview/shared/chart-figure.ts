@@ -6,7 +6,7 @@ import { rasterise, standaloneSvg } from './svg-export';
 import { baseStyles } from './theme';
 
 type FigureFormat = 'png' | 'svg' | 'csv';
-const figureFormats: readonly FigureFormat[] = ['png', 'svg', 'csv'];
+const FIGURE_FORMATS: readonly FigureFormat[] = ['png', 'svg', 'csv'];
 
 /**
  * A figure with its exports: the chart goes into the default slot, *Copy as* and *Save as* PNG, SVG and CSV stand
@@ -61,7 +61,7 @@ export class ChartFigure extends LitElement {
         <div class="exports">
           <div class="group" role="group" aria-label="Copy the figure">
             <span class="quiet" aria-hidden="true">Copy as</span>
-            ${figureFormats.map(
+            ${FIGURE_FORMATS.map(
               (format) => html`<vscode-toolbar-button
                 label=${`Copy as ${format.toUpperCase()}`}
                 @click=${() => this.copy(format)}
@@ -71,7 +71,7 @@ export class ChartFigure extends LitElement {
           </div>
           <div class="group" role="group" aria-label="Save the figure">
             <span class="quiet" aria-hidden="true">Save as</span>
-            ${figureFormats.map(
+            ${FIGURE_FORMATS.map(
               (format) => html`<vscode-toolbar-button
                 label=${`Save as ${format.toUpperCase()}`}
                 @click=${() => this.save(format)}

@@ -63,7 +63,9 @@ export class IconButton extends LitElement {
   }
 
   private press(event: MouseEvent): void {
-    if (this.disabled) event.stopPropagation();
+    if (this.disabled) {
+      event.stopPropagation();
+    }
   }
 }
 

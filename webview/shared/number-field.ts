@@ -169,7 +169,9 @@ export class NumberField extends LitElement {
 
   /** Arrow keys in the field step as the slider does; Enter ends the typing. */
   private press(event: KeyboardEvent): void {
-    if (event.key === 'Enter') this.settle();
+    if (event.key === 'Enter') {
+      this.settle();
+    }
     const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     if (direction !== undefined) {
       event.preventDefault();
@@ -191,7 +193,9 @@ export class NumberField extends LitElement {
 
   /** The browser's own change event does not come where the value was set by script, as ours is with every key. */
   private settle(): void {
-    if (this.unsettled && this.refusal === '') this.accept(this.value, true);
+    if (this.unsettled && this.refusal === '') {
+      this.accept(this.value, true);
+    }
   }
 
   private accept(value: number, settled: boolean): void {

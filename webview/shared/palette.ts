@@ -1,5 +1,5 @@
-export const themeColorIds = ['foreground', 'blue', 'orange', 'red', 'purple', 'green', 'yellow'] as const;
-export type ThemeColorId = (typeof themeColorIds)[number];
+export const THEME_COLOR_IDS = ['foreground', 'blue', 'orange', 'red', 'purple', 'green', 'yellow'] as const;
+export type ThemeColorId = (typeof THEME_COLOR_IDS)[number];
 
 /** A colour of the theme that a curve, a bar or a dot can have. `value` is CSS. */
 export interface ThemeColor {
@@ -28,4 +28,13 @@ export const themeColors: Readonly<Record<ThemeColorId, ThemeColor>> = {
  * Line patterns (SVG `stroke-dasharray`) that tell curves apart without colour: in high contrast themes, in print and
  * for those who see few colours. The first is solid.
  */
-export const dashPatterns = ['none', '9 4', '2 3', '10 3 2 3', '16 4', '5 2', '10 3 2 3 2 3', '1 4'] as const;
+export const DASH_PATTERNS = [
+  'none',
+  '9 4',
+  '2 3',
+  '10 3 2 3',
+  '16 4',
+  '5 2',
+  '10 3 2 3 2 3',
+  '1 4',
+] as const;

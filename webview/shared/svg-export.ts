@@ -1,5 +1,5 @@
 /** Presentation properties that the theme may set; an exported picture must carry their values itself. */
-const presentationProperties = [
+const PRESENTATION_PROPERTIES = [
   'fill',
   'fill-opacity',
   'font-family',
@@ -67,7 +67,7 @@ export async function rasterise(standalone: string, scale = 2): Promise<Blob> {
 
 function resolveStyles(original: SVGElement, target: SVGElement): void {
   const computed = getComputedStyle(original);
-  for (const property of presentationProperties) {
+  for (const property of PRESENTATION_PROPERTIES) {
     target.setAttribute(property, computed.getPropertyValue(property));
   }
   target.removeAttribute('class');

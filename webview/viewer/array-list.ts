@@ -7,7 +7,7 @@ import { baseStyles } from '../shared/theme';
 import { matchesFilter } from './name-filter';
 
 /** Longer lists can be filtered. */
-const longList = 10;
+const LONG_LIST = 10;
 
 /**
  * The arrays of a file, one of which is shown, and those that cannot be read with the reason. Up and Down go through
@@ -82,7 +82,7 @@ export class ArrayList extends LitElement {
   ];
 
   override render() {
-    const isLong = this.arrays.length + this.refused.length > longList;
+    const isLong = this.arrays.length + this.refused.length > LONG_LIST;
     const filter = isLong ? this.filter : '';
     const arrays = this.arrays.filter(({ name }) => matchesFilter(name, filter));
     const refused = this.refused.filter(({ name }) => matchesFilter(name, filter));

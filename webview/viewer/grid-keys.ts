@@ -32,10 +32,7 @@ export function placeByKey(
   return move === undefined ? undefined : placeWithin(move(from, size), size);
 }
 
-export function placeWithin(
-  { row, column }: Place,
-  { rows, columns }: Pick<GridSize, 'rows' | 'columns'>,
-): Place {
+function placeWithin({ row, column }: Place, { rows, columns }: Pick<GridSize, 'rows' | 'columns'>): Place {
   return {
     row: Math.max(0, Math.min(row, rows - 1)),
     column: Math.max(0, Math.min(column, columns - 1)),

@@ -8,9 +8,9 @@ import type { Picture, Sampling } from './picture';
 import type { Place } from './slice';
 
 /** A pixel is drawn so large at most, in CSS pixels. */
-const largestPixel = 16;
+const LARGEST_PIXEL = 16;
 /** Pictures that are longer than this in either direction are stretched to it, so that something can be seen. */
-const longestSide = 4;
+const LONGEST_SIDE = 4;
 
 /**
  * A slice as a picture, with the bar that says which colour is which value.
@@ -76,7 +76,7 @@ export class HeatMap extends LitElement {
       return html`<p class="quiet">Reading…</p>`;
     }
     const { minimum, maximum } = picture;
-    const ratio = Math.max(1 / longestSide, Math.min(longestSide, sampling.columns / sampling.rows));
+    const ratio = Math.max(1 / LONGEST_SIDE, Math.min(LONGEST_SIDE, sampling.columns / sampling.rows));
     return html`
       <canvas
         class="picture"
@@ -85,7 +85,7 @@ export class HeatMap extends LitElement {
         aria-label=${this.label}
         width=${sampling.columns}
         height=${sampling.rows}
-        .style=${`--ratio: ${ratio}; --widest: ${Math.max(120, largestPixel * sampling.columns)}px`}
+        .style=${`--ratio: ${ratio}; --widest: ${Math.max(120, LARGEST_PIXEL * sampling.columns)}px`}
         @pointermove=${(event: PointerEvent) => this.tell('place-hover', event)}
         @click=${(event: PointerEvent) => this.tell('place-choose', event)}
       ></canvas>

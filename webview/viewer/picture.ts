@@ -3,7 +3,7 @@ import { type Colour, type ColourScaleName, colourAt, colourRange, colourScales 
 import { positionIn, type Slice, type Window } from './slice';
 
 /** Rows and columns that a picture has at most: every n-th is taken of a larger slice. */
-const mostPixels = 512;
+const MOST_PIXELS = 512;
 
 /** A slice sampled for a picture: `rows` by `columns` values, each so many steps from the last. */
 export interface Sampling extends Window {
@@ -12,8 +12,8 @@ export interface Sampling extends Window {
 }
 
 export function samplingOf(rows: number, columns: number): Sampling {
-  const rowStep = Math.max(1, Math.ceil(rows / mostPixels));
-  const columnStep = Math.max(1, Math.ceil(columns / mostPixels));
+  const rowStep = Math.max(1, Math.ceil(rows / MOST_PIXELS));
+  const columnStep = Math.max(1, Math.ceil(columns / MOST_PIXELS));
   return {
     firstRow: 0,
     rows: Math.ceil(rows / rowStep),
@@ -34,7 +34,7 @@ export interface Picture {
 }
 
 /** What cannot be ordered, NaN and infinities, is drawn in a colour that no scale has. */
-const notFinite: Colour = [255, 0, 255];
+const NOT_FINITE: Colour = [255, 0, 255];
 
 export function heatMap(
   values: ExactValues,
@@ -49,7 +49,7 @@ export function heatMap(
   const rgba = new Uint8ClampedArray(4 * ordered.length);
   ordered.forEach((value, pixel) => {
     const fraction = span > 0 ? value / span - minimum / span : 0.5;
-    put(rgba, pixel, Number.isFinite(value) ? colourAt(scale, fraction) : notFinite);
+    put(rgba, pixel, Number.isFinite(value) ? colourAt(scale, fraction) : NOT_FINITE);
   });
   return { rgba, minimum, maximum, values: ordered };
 }

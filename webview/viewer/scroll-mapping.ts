@@ -1,5 +1,5 @@
 /** Browsers lose count in elements that are much longer than this, in pixels. */
-const longestScroll = 8_000_000;
+const LONGEST_SCROLL = 8_000_000;
 
 /** How a scroll bar of limited length runs over any number of items of one size. */
 export interface ScrollMapping {
@@ -24,7 +24,7 @@ export function scrollMapping(count: number, itemSize: number, viewSize: number)
   const visible = Math.max(1, Math.floor(viewSize / itemSize));
   const lastFirst = Math.max(0, count - visible);
   const natural = lastFirst * itemSize + viewSize;
-  const size = Math.min(natural, longestScroll);
+  const size = Math.min(natural, LONGEST_SCROLL);
   const furthest = size - viewSize;
   const perItem = lastFirst === 0 ? 0 : furthest / lastFirst;
   return {

@@ -12,7 +12,7 @@ import type { TileSource } from './slice-values';
 import { colourAxisOf, type ViewState } from './view-state';
 
 /** Red, green and blue. */
-const channels = [0, 1, 2];
+const CHANNELS = [0, 1, 2];
 
 /**
  * A slice as a heat map, or as an image in its own colours: reads a sample of it and paints that.
@@ -118,7 +118,7 @@ export class SlicePicture extends LitElement {
     const colourAxis = view.display === 'image' ? colourAxisOf(view, shape) : undefined;
     return colourAxis === undefined
       ? [ranges]
-      : channels.map((channel) => ranges.with(colourAxis, { start: channel, count: 1 }));
+      : CHANNELS.map((channel) => ranges.with(colourAxis, { start: channel, count: 1 }));
   }
 
   private ask(boxes: readonly AxisRange[][]): void {

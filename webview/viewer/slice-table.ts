@@ -24,7 +24,7 @@ const longDataTypes: ReadonlySet<DataType> = new Set([
 ] as const);
 
 /** More cells than this are exported, not copied. */
-const mostCopied = 10_000;
+const MOST_COPIED = 10_000;
 
 /**
  * A slice as a table of numbers, with the active cell at full precision below it.
@@ -237,7 +237,7 @@ export class SliceTable extends LitElement {
     }
     const selection = selectionOf(view.active, view.anchor);
     const texts =
-      selection.rows * selection.columns > mostCopied ? undefined : textsOf(array, values, selection);
+      selection.rows * selection.columns > MOST_COPIED ? undefined : textsOf(array, values, selection);
     if (texts === undefined) {
       this.note =
         'Only values that have been on the screen can be copied; export the selection as CSV instead.';

@@ -2,10 +2,10 @@ import type { AxisRange, ExactValues } from '../../src/tensor/tensor-file';
 import { columnCount, positionIn, rangesOf, rowCount, type Slice, type Window } from './slice';
 
 /** Rows and columns of a tile. */
-const tileRows = 64;
-const tileColumns = 16;
+const TILE_ROWS = 64;
+const TILE_COLUMNS = 16;
 /** Tiles that are kept. */
-const mostTiles = 256;
+const MOST_TILES = 256;
 
 interface Tile extends Window {
   readonly request: number;
@@ -53,7 +53,7 @@ export class SliceValues {
       this.tiles.set(key, known ?? this.ask(place));
     }
     for (const key of this.tiles.keys()) {
-      if (this.tiles.size <= mostTiles) {
+      if (this.tiles.size <= MOST_TILES) {
         break;
       }
       this.tiles.delete(key);
@@ -78,7 +78,7 @@ export class SliceValues {
 
   /** The value at a place, undefined while it is not read. */
   value(row: number, column: number): number | bigint | undefined {
-    const tile = this.tiles.get(keyOf(Math.floor(row / tileRows), Math.floor(column / tileColumns)));
+    const tile = this.tiles.get(keyOf(Math.floor(row / TILE_ROWS), Math.floor(column / TILE_COLUMNS)));
     return tile?.values?.[positionIn(this.slice, tile, row - tile.firstRow, column - tile.firstColumn)];
   }
 
@@ -100,18 +100,18 @@ export class SliceValues {
     const tiles = new Map<string, Window>();
     const lastRow = Math.min(rows, window.firstRow + window.rows);
     const lastColumn = Math.min(columns, window.firstColumn + window.columns);
-    for (let row = Math.floor(window.firstRow / tileRows); row * tileRows < lastRow; row += 1) {
+    for (let row = Math.floor(window.firstRow / TILE_ROWS); row * TILE_ROWS < lastRow; row += 1) {
       for (
-        let column = Math.floor(window.firstColumn / tileColumns);
-        column * tileColumns < lastColumn;
+        let column = Math.floor(window.firstColumn / TILE_COLUMNS);
+        column * TILE_COLUMNS < lastColumn;
         column += 1
       ) {
-        const [firstRow, firstColumn] = [row * tileRows, column * tileColumns];
+        const [firstRow, firstColumn] = [row * TILE_ROWS, column * TILE_COLUMNS];
         tiles.set(keyOf(row, column), {
           firstRow,
-          rows: Math.min(tileRows, rows - firstRow),
+          rows: Math.min(TILE_ROWS, rows - firstRow),
           firstColumn,
-          columns: Math.min(tileColumns, columns - firstColumn),
+          columns: Math.min(TILE_COLUMNS, columns - firstColumn),
         });
       }
     }

@@ -28,12 +28,12 @@ export interface Place {
 }
 
 /** Axes of this length at the end are taken for the colours of an image. */
-const colourChannels = [3, 4];
+const COLOUR_CHANNELS = [3, 4];
 
 /** The slice that an array opens with: the last two axes, or height and width when the last is an image's colours. */
 export function defaultSlice(shape: readonly number[]): Slice {
   const axes = shape.length;
-  const image = axes >= 3 && colourChannels.includes(shape[axes - 1] ?? 0) && (shape[axes - 2] ?? 0) > 4;
+  const image = axes >= 3 && COLOUR_CHANNELS.includes(shape[axes - 1] ?? 0) && (shape[axes - 2] ?? 0) > 4;
   const columnAxis = axes < 2 ? null : image ? axes - 2 : axes - 1;
   const rowAxis = axes === 0 ? null : columnAxis === null ? 0 : columnAxis - 1;
   return { rowAxis, columnAxis, fixed: shape.map(() => 0) };

@@ -1,8 +1,8 @@
 import { css } from 'lit';
 
 /** Sizes that the script must know too. */
-export const rowHeight = 24;
-export const headingHeight = 26;
+export const ROW_HEIGHT = 24;
+export const HEADING_HEIGHT = 26;
 
 export const tensorGridStyles = css`
   :host {
@@ -30,14 +30,14 @@ export const tensorGridStyles = css`
     inline-size: max-content;
   }
   .cell {
-    block-size: ${rowHeight}px;
+    block-size: ${ROW_HEIGHT}px;
     border-block-end: 1px solid color-mix(in srgb, var(--vscode-foreground) 10%, transparent);
     flex: none;
     font-family: var(--vscode-editor-font-family, monospace);
     font-size: 12px;
     font-variant-numeric: tabular-nums;
     inline-size: var(--column-width);
-    line-height: ${rowHeight}px;
+    line-height: ${ROW_HEIGHT}px;
     overflow: hidden;
     padding-inline: 8px;
     text-align: end;
@@ -50,8 +50,8 @@ export const tensorGridStyles = css`
     font-weight: 600;
   }
   .headings .heading {
-    block-size: ${headingHeight}px;
-    line-height: ${headingHeight}px;
+    block-size: ${HEADING_HEIGHT}px;
+    line-height: ${HEADING_HEIGHT}px;
   }
   .row-heading {
     border-inline-end: 1px solid color-mix(in srgb, var(--vscode-foreground) 20%, transparent);

@@ -5,7 +5,7 @@ import { baseStyles } from '../shared/theme';
 import { placeByKey } from './grid-keys';
 import { type ScrollMapping, scrollMapping } from './scroll-mapping';
 import type { Place, Window } from './slice';
-import { headingHeight, rowHeight, tensorGridStyles } from './tensor-grid.styles';
+import { HEADING_HEIGHT, ROW_HEIGHT, tensorGridStyles } from './tensor-grid.styles';
 
 /** What a cell shows; undefined while its value is not read. */
 export interface CellText {
@@ -93,7 +93,7 @@ export class TensorGrid extends LitElement {
         </div>
         <div
           role="presentation"
-          .style=${`block-size: ${down.size + headingHeight}px; inline-size: ${across.size + this.headingWidth}px`}
+          .style=${`block-size: ${down.size + HEADING_HEIGHT}px; inline-size: ${across.size + this.headingWidth}px`}
         ></div>
       </div>
     `;
@@ -133,7 +133,7 @@ export class TensorGrid extends LitElement {
 
   /** The cells that can be seen. */
   get window(): Window {
-    const rows = Math.ceil(Math.max(0, this.height - headingHeight) / rowHeight);
+    const rows = Math.ceil(Math.max(0, this.height - HEADING_HEIGHT) / ROW_HEIGHT);
     const columns = Math.ceil(Math.max(0, this.width - this.headingWidth) / this.columnWidth);
     return {
       firstRow: this.firstRow,
@@ -201,7 +201,7 @@ export class TensorGrid extends LitElement {
 
   private get mappings(): readonly [ScrollMapping, ScrollMapping] {
     return [
-      scrollMapping(this.rows, rowHeight, Math.max(1, this.height - headingHeight)),
+      scrollMapping(this.rows, ROW_HEIGHT, Math.max(1, this.height - HEADING_HEIGHT)),
       scrollMapping(this.columns, this.columnWidth, Math.max(1, this.width - this.headingWidth)),
     ];
   }
@@ -242,7 +242,7 @@ export class TensorGrid extends LitElement {
       return;
     }
     event.preventDefault();
-    this.turned += event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY / rowHeight : event.deltaY;
+    this.turned += event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? event.deltaY / ROW_HEIGHT : event.deltaY;
     const rows = Math.trunc(this.turned);
     this.turned -= rows;
     this.scrollToFirst(this.firstRow + rows, this.firstColumn);

@@ -30,7 +30,7 @@ export type ViewState = v.InferOutput<typeof viewStateSchema>;
 export const savedPageSchema = v.object({ array: v.string(), view: viewStateSchema });
 export type SavedPage = v.InferOutput<typeof savedPageSchema>;
 
-export function openingView({ shape }: ViewedArray): ViewState {
+function openingView({ shape }: ViewedArray): ViewState {
   return {
     slice: defaultSlice(shape),
     display: 'table',

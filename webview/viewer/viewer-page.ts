@@ -29,7 +29,7 @@ import { type SavedPage, savedPageSchema, type ViewState, viewFitting } from './
 import { viewerPageStyles } from './viewer-page.styles';
 
 /** Statistics of arrays up to this size are there without being asked for: reading them takes a moment. */
-const smallArrayBytes = 100_000_000;
+const SMALL_ARRAY_BYTES = 100_000_000;
 
 const formatNames = { npy: 'NPY', npz: 'NPZ', safetensors: 'safetensors', json: 'JSON' } as const;
 
@@ -203,7 +203,7 @@ export class ViewerPage extends LitElement {
     this.message = '';
     this.problem = '';
     this.remember(array, viewFitting(this.views.get(name), array));
-    if (!this.statistics.has(name) && array.byteLength <= smallArrayBytes) {
+    if (!this.statistics.has(name) && array.byteLength <= SMALL_ARRAY_BYTES) {
       this.connection.send({ type: 'startStatistics', array: name });
     }
   }

@@ -1,31 +1,10 @@
-import type {
-  Calibration,
-  Interpretation,
-  ReliabilityBin,
-  ReliabilitySums,
-  StatisticsRecord,
-} from '../report';
+import type { Calibration, Interpretation, StatisticsRecord } from '../report';
 import { marginBins } from '../statistics/margin-histogram';
-import { calibrationErrorBound, type Interval } from './calibration-bounds';
+import { calibrationErrorBound } from './calibration-bounds';
+import { expectedCalibrationError, gap, reliabilityBins } from './reliability-bins';
 import { sigmoidTemperature } from './sigmoid-temperature';
 import { softmaxTemperature } from './softmax-temperature';
-
-/** No temperature minimises the cross-entropy, or it is not known which. */
-export interface NoTemperature {
-  /** One sentence. */
-  readonly reason: string;
-}
-
-/** A fitted temperature and what calibration is left with it. */
-export interface FittedTemperature {
-  readonly temperature: number;
-  /** Mean cross-entropy of logits / T. */
-  readonly crossEntropy: number;
-  /** Estimated. */
-  readonly reliability: () => readonly ReliabilityBin[];
-  /** Σ (outcome − confidence) above the lower edge of each bin, as far as it is known. */
-  readonly sumsAbove: () => readonly Interval[];
-}
+import type { FittedTemperature, NoTemperature } from './temperature';
 
 /** @param known the temperature where it was looked for already */
 export function calibrationOf(
@@ -34,7 +13,9 @@ export function calibrationOf(
   known: FittedTemperature | NoTemperature | null = null,
 ): Calibration | null {
   const bins = reliabilityBins(statistics.reliability);
-  if (interpretation.targets === 'soft' || bins.every(({ count }) => count === 0)) return null;
+  if (interpretation.targets === 'soft' || bins.every(({ count }) => count === 0)) {
+    return null;
+  }
   const found = known ?? temperatureOf(statistics, interpretation);
   const fitted = 'reason' in found ? null : found;
   return {
@@ -73,21 +54,4 @@ function scaledCalibration(
   const count = bins.reduce((sum, bin) => sum + bin.count, 0);
   const errorBound = calibrationErrorBound(sumsAbove(), count, error);
   return { expectedCalibrationError: error, errorBound, bins, crossEntropy };
-}
-
-export function reliabilityBins({ counts, confidences, outcomes }: ReliabilitySums): ReliabilityBin[] {
-  return counts.map((count, bin) => ({
-    count,
-    confidence: count === 0 ? null : (confidences[bin] ?? 0) / count,
-    accuracy: count === 0 ? null : (outcomes[bin] ?? 0) / count,
-  }));
-}
-
-function gap({ confidence, accuracy }: ReliabilityBin): number {
-  return confidence === null || accuracy === null ? 0 : Math.abs(accuracy - confidence);
-}
-
-export function expectedCalibrationError(bins: readonly ReliabilityBin[]): number {
-  const total = bins.reduce((sum, { count }) => sum + count, 0);
-  return bins.reduce((sum, bin) => sum + (bin.count / total) * gap(bin), 0);
 }

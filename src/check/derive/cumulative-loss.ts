@@ -16,7 +16,9 @@ export function cumulativeLossesOf(margins: StatisticsRecord['margins'], gamma: 
   const gammas = [...new Set([...FIGURE_GAMMAS, gamma])].sort((one, other) => one - other);
   const positives = curves(marginBins(margins.positives), gammas);
   const negatives = curves(marginBins(margins.negatives), gammas);
-  if (positives === null && negatives === null) return [];
+  if (positives === null && negatives === null) {
+    return [];
+  }
   return gammas.map((each, at) => ({
     gamma: each,
     positives: positives?.[at] ?? null,
@@ -28,7 +30,9 @@ export function cumulativeLossesOf(margins: StatisticsRecord['margins'], gamma: 
 function curves(bins: readonly MarginBin[], gammas: readonly number[]): CumulativeLoss['positives'][] | null {
   const easiestFirst = bins.toReversed();
   const samples = runningTotals(Float64Array.from(easiestFirst, ({ count }) => count));
-  if (samples === null) return null;
+  if (samples === null) {
+    return null;
+  }
   const terms = easiestFirst.map(termsOf);
   const losses = gammas.map((gamma) => runningTotals(lossesOf(easiestFirst, terms, gamma)));
   const kept = pointsThatMove([samples, ...losses.filter((loss) => loss !== null)]);
@@ -41,7 +45,9 @@ function lossesOf(bins: readonly MarginBin[], terms: readonly LossTerms[], gamma
   for (let at = 0; at < losses.length; at++) {
     const bin = bins[at];
     const of = terms[at];
-    if (bin !== undefined && of !== undefined) losses[at] = bin.count * meanOver(of, gamma);
+    if (bin !== undefined && of !== undefined) {
+      losses[at] = bin.count * meanOver(of, gamma);
+    }
   }
   return losses;
 }
@@ -83,7 +89,9 @@ function nextThatMoves(curves: readonly RunningTotals[], before: number, last: n
     const { totals, whole } = curve;
     const least = (shareAt(curve, before) + CURVE_STEP) * whole;
     let point = before + 1;
-    while (point < next && (totals[point] ?? 0) < least) point++;
+    while (point < next && (totals[point] ?? 0) < least) {
+      point++;
+    }
     next = point;
   }
   return next;

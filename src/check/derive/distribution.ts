@@ -11,7 +11,7 @@ import { cumulativeLossesOf } from './cumulative-loss';
 import { shareOf, total } from './sums';
 
 /** "Well-classified examples (p_t > .5)": Lin et al. 2017, Figure 1. */
-export const EASY_THRESHOLD = 0.5;
+const EASY_THRESHOLD = 0.5;
 
 export function distributionOf(
   { probabilities, margins, values }: StatisticsRecord,
@@ -78,7 +78,9 @@ function valueHistogram({ histogram, channels }: StatisticsRecord['values']): Di
 /** Over all channels; null when no value is finite. */
 function extentOf({ counts, minima, maxima, sums }: StatisticsRecord['values']['channels']) {
   const count = total(counts);
-  if (count === 0) return null;
+  if (count === 0) {
+    return null;
+  }
   const mean = total(sums) / count;
   return {
     minimum: minima.reduce<number>((least, one) => Math.min(least, one ?? least), Number.POSITIVE_INFINITY),

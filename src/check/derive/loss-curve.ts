@@ -16,7 +16,9 @@ export interface LossCurvePoint {
  * does not follow from p_t. With one α a class there is no single curve: it is drawn without α.
  */
 export function lossCurveOf({ distribution, interpretation, parameters }: Report): LossCurvePoint[] | null {
-  if (interpretation.targets === 'soft') return null;
+  if (interpretation.targets === 'soft') {
+    return null;
+  }
   const { gamma } = parameters;
   const alpha = typeof parameters.alpha === 'number' ? parameters.alpha : null;
   const bins = distribution.targetProbability.positives.counts.length;

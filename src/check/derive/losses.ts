@@ -6,8 +6,11 @@ export function countsOf({ losses, leftOut }: StatisticsRecord): Counts {
   let positives = 0;
   let negatives = 0;
   losses.counts.forEach((count, group) => {
-    if (group % 2 === 1) positives += count;
-    else negatives += count;
+    if (group % 2 === 1) {
+      positives += count;
+    } else {
+      negatives += count;
+    }
   });
   return {
     elements: positives + negatives + leftOut.ignored + leftOut.nonFinite + leftOut.invalidTargets,
@@ -47,7 +50,9 @@ export function reducedLossOf({ focal }: Losses, reduction: Parameters['reductio
 function reduced(sums: readonly (number | null)[], counts: Counts): ReducedLoss {
   const taken = counts.positives + counts.negatives;
   const sum = total(sums);
-  if (!Number.isFinite(sum)) return { sum: null, mean: null, meanOverPositives: null, meanOverAll: null };
+  if (!Number.isFinite(sum)) {
+    return { sum: null, mean: null, meanOverPositives: null, meanOverAll: null };
+  }
   return {
     sum,
     mean: taken === 0 ? null : sum / taken,

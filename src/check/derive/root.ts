@@ -18,7 +18,9 @@ export function rootOf(
   const length = high - low;
   let [below, above] = [low, high];
   let [valueBelow, valueAbove] = [increasing(low), increasing(high)];
-  if (!(valueBelow < 0) || !(valueAbove > 0)) return null;
+  if (!(valueBelow < 0) || !(valueAbove > 0)) {
+    return null;
+  }
   let reach = resolution * length * 2 ** (Math.ceil(Math.log2(1 / resolution)) + SLACK);
   while (above - below > 2 * resolution * length) {
     const middle = (below + above) / 2;
@@ -30,11 +32,17 @@ export function rootOf(
     const projected = Math.abs(truncated - middle) <= radius ? truncated : middle - side * radius;
     // Rounding may put it on an end, which would bring nothing new.
     const at = projected > below && projected < above ? projected : middle;
-    if (at <= below || at >= above) break;
+    if (at <= below || at >= above) {
+      break;
+    }
     const value = increasing(at);
-    if (value < 0) [below, valueBelow] = [at, value];
-    else if (value > 0) [above, valueAbove] = [at, value];
-    else return at;
+    if (value < 0) {
+      [below, valueBelow] = [at, value];
+    } else if (value > 0) {
+      [above, valueAbove] = [at, value];
+    } else {
+      return at;
+    }
     reach /= 2;
   }
   return (below + above) / 2;

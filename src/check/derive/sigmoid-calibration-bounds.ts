@@ -17,8 +17,12 @@ export function sigmoidSumsAbove(
   scale: number,
 ): Interval[] {
   const sums = new IntervalSums();
-  for (const bin of positives) sums.add(bin, scale, 1);
-  for (const bin of negatives) sums.add(bin, -scale, 0);
+  for (const bin of positives) {
+    sums.add(bin, scale, 1);
+  }
+  for (const bin of negatives) {
+    sums.add(bin, -scale, 0);
+  }
   return sums.above();
 }
 

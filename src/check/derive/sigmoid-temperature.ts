@@ -3,9 +3,10 @@ import type { ReliabilityBin } from '../report';
 import type { MarginBin } from '../statistics/margin-histogram';
 import { reliabilityRecord } from '../statistics/record';
 import { Reliability } from '../statistics/reliability';
-import { type FittedTemperature, type NoTemperature, reliabilityBins } from './calibration';
+import { reliabilityBins } from './reliability-bins';
 import { rootOf } from './root';
 import { sigmoidSumsAbove } from './sigmoid-calibration-bounds';
+import type { FittedTemperature, NoTemperature } from './temperature';
 
 /** 1 / T is looked for between 2^−10 and 2^10. */
 const WIDEST_OCTAVES = 10;
@@ -28,7 +29,9 @@ export function sigmoidTemperature(
   const all = [...positives, ...negatives];
   const count = all.reduce((sum, bin) => sum + bin.count, 0);
   const inverse = minimum(all, [...together(positives), ...together(negatives)]);
-  if (inverse === null) return { reason: withoutMinimum(derivatives(all, 2 ** -WIDEST_OCTAVES).slope < 0) };
+  if (inverse === null) {
+    return { reason: withoutMinimum(derivatives(all, 2 ** -WIDEST_OCTAVES).slope < 0) };
+  }
   const scale = 2 ** inverse;
   return {
     temperature: 1 / scale,
@@ -45,8 +48,12 @@ function reliabilityAt(
   scale: number,
 ): ReliabilityBin[] {
   const reliability = new Reliability();
-  for (const { mean, count } of positives) reliability.addOne(sigmoid(scale * mean), 1, count);
-  for (const { mean, count } of negatives) reliability.addOne(sigmoid(-scale * mean), 0, count);
+  for (const { mean, count } of positives) {
+    reliability.addOne(sigmoid(scale * mean), 1, count);
+  }
+  for (const { mean, count } of negatives) {
+    reliability.addOne(sigmoid(-scale * mean), 0, count);
+  }
   return reliabilityBins(reliabilityRecord(reliability));
 }
 
@@ -66,7 +73,9 @@ function steppedTo(bins: readonly MarginBin[], start: number, last: number): num
     const { slope, curvature } = derivatives(bins, scale);
     const change = slope / (curvature * scale * Math.LN2);
     octaves -= change;
-    if (Math.abs(change) <= last) return octaves;
+    if (Math.abs(change) <= last) {
+      return octaves;
+    }
   }
   return null;
 }
@@ -77,8 +86,11 @@ function together(bins: readonly MarginBin[]): MarginBin[] {
   for (const bin of bins) {
     const before = wide.at(-1);
     const number = Math.floor(bin.bin / TOGETHER);
-    if (before?.bin === number) wide[wide.length - 1] = joined(before, bin);
-    else wide.push({ ...bin, bin: number });
+    if (before?.bin === number) {
+      wide[wide.length - 1] = joined(before, bin);
+    } else {
+      wide.push({ ...bin, bin: number });
+    }
   }
   return wide;
 }

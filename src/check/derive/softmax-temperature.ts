@@ -1,9 +1,10 @@
 import type { ReliabilityBin, ReliabilitySums, StatisticsRecord } from '../report';
 import { INVERSE_TEMPERATURES } from '../statistics/temperature-grid';
-import { type FittedTemperature, type NoTemperature, reliabilityBins } from './calibration';
 import type { Interval } from './calibration-bounds';
+import { reliabilityBins } from './reliability-bins';
 import { rootOf } from './root';
 import { total } from './sums';
+import type { FittedTemperature, NoTemperature } from './temperature';
 
 /** A mean slope below this is rounding: the cross-entropy is flat towards T = 0. */
 const LEAST_SLOPE = 1e-9;
@@ -30,16 +31,26 @@ type Temperatures = NonNullable<StatisticsRecord['temperatures']>;
  * None when the minimum lies beyond the grid (T outside 1/32 … 32), or further beyond the points that were gathered.
  */
 export function softmaxTemperature(grid: Temperatures | null): FittedTemperature | NoTemperature {
-  if (grid === null) return { reason: NOT_GATHERED };
+  if (grid === null) {
+    return { reason: NOT_GATHERED };
+  }
   const examples = Math.max(0, ...grid.reliability.map(({ counts }) => total(counts)));
   const isGathered = (slope: number | null) => slope !== null;
   const first = grid.slope.findIndex(isGathered);
   const last = grid.slope.findLastIndex(isGathered);
   const rising = grid.slope.findIndex((slope) => slope !== null && slope > LEAST_SLOPE * examples);
-  if (rising === 0) return { reason: BEYOND_LARGEST };
-  if (rising < 0 && last === grid.slope.length - 1) return { reason: BEYOND_SMALLEST };
-  if (first < 0) return { reason: NOT_GATHERED };
-  if (first === last) return besideOne(grid, first, examples);
+  if (rising === 0) {
+    return { reason: BEYOND_LARGEST };
+  }
+  if (rising < 0 && last === grid.slope.length - 1) {
+    return { reason: BEYOND_SMALLEST };
+  }
+  if (first < 0) {
+    return { reason: NOT_GATHERED };
+  }
+  if (first === last) {
+    return besideOne(grid, first, examples);
+  }
   const right = rising < 0 ? last : Math.max(rising, first + 1);
   const left = right - 1;
   const [low, high] = [INVERSE_TEMPERATURES[left] ?? 1, INVERSE_TEMPERATURES[right] ?? 1];
@@ -49,7 +60,9 @@ export function softmaxTemperature(grid: Temperatures | null): FittedTemperature
   const isBetween = rising > first;
   const [least, most] = isBetween ? [0, 1] : rising < 0 ? [1, 1 + REACH / step] : [-REACH / step, 0];
   const place = rootOf((at) => quintic.slope(at), least, most) ?? (isBetween ? 0 : null);
-  if (place === null) return { reason: NOT_GATHERED };
+  if (place === null) {
+    return { reason: NOT_GATHERED };
+  }
   return {
     temperature: Math.exp(-place * step) / low,
     crossEntropy: quintic.value(place),
@@ -63,7 +76,9 @@ function besideOne(grid: Temperatures, point: number, examples: number): FittedT
   const inverse = INVERSE_TEMPERATURES[point] ?? 1;
   const { value, slope, curvature } = endOf(grid, point, { inverse, step: 1, examples });
   const away = -slope / curvature;
-  if (!(curvature > 0 && Math.abs(away) <= REACH)) return { reason: NOT_GATHERED };
+  if (!(curvature > 0 && Math.abs(away) <= REACH)) {
+    return { reason: NOT_GATHERED };
+  }
   const sums = grid.reliability[point];
   return {
     temperature: Math.exp(-away) / inverse,
@@ -118,7 +133,9 @@ function between(
   place: number,
 ): ReliabilityBin[] {
   const [lower, upper] = [reliability[left], reliability[right]];
-  if (lower === undefined || upper === undefined) return [];
+  if (lower === undefined || upper === undefined) {
+    return [];
+  }
   const mix = (quantity: 'counts' | 'confidences' | 'outcomes') =>
     lower[quantity].map((value, bin) => (1 - place) * value + place * (upper[quantity][bin] ?? 0));
   return reliabilityBins({
@@ -138,7 +155,9 @@ function sumsAbove(
   right: ReliabilitySums | undefined,
   place: number,
 ): Interval[] {
-  if (left === undefined || right === undefined) return [];
+  if (left === undefined || right === undefined) {
+    return [];
+  }
   return left.counts.map((_, bin) => {
     const above = (sums: readonly number[]) => total(sums.slice(bin));
     const least = place < 0 ? { outcomes: 0, confidences: 0 } : sumsOf(place > 1 ? right : left, above);

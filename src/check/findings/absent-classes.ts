@@ -6,10 +6,14 @@ const LISTED = 8;
 /** Classes without a single example. */
 export const absentClasses: FindingRule = (evidence) => {
   const { classes, interpretation } = evidence;
-  if (takenCount(evidence) === 0) return null;
+  if (takenCount(evidence) === 0) {
+    return null;
+  }
   // That there is no positive at all is a finding of its own.
   const absent = classes.filter(({ count, label }) => count === 0 && label !== 'positive');
-  if (absent.length === 0 || absent.length === classes.length) return null;
+  if (absent.length === 0 || absent.length === classes.length) {
+    return null;
+  }
   const listed = absent
     .slice(0, LISTED)
     .map(({ index, label }) => (interpretation.classAxis === null ? label : String(index)))

@@ -11,19 +11,27 @@ const RARE = 0.2;
 export const alphaOnWrongSide: FindingRule = (evidence) => {
   const { counts, interpretation, parameters, statistics } = evidence;
   const { alpha } = parameters;
-  if (interpretation.link !== 'sigmoid' || typeof alpha !== 'number' || alpha === 0.5) return null;
+  if (interpretation.link !== 'sigmoid' || typeof alpha !== 'number' || alpha === 0.5) {
+    return null;
+  }
   // Before the first step γ has nothing to take out yet: the missing bias is the fault then.
-  if (parameters.gamma > 0 && isUndecided(evidence)) return null;
+  if (parameters.gamma > 0 && isUndecided(evidence)) {
+    return null;
+  }
   const prior = counts.positives / takenCount(evidence);
   const positivesAreRare = prior <= RARE;
   const negativesAreRare = 1 - prior <= RARE;
   const weighsDown = (positivesAreRare && alpha < 0.5) || (negativesAreRare && alpha > 0.5);
-  if (!weighsDown || counts.positives === 0 || counts.negatives === 0) return null;
+  if (!weighsDown || counts.positives === 0 || counts.negatives === 0) {
+    return null;
+  }
   const { focalGradient } = statistics.losses;
   const sumOf = (positive: 0 | 1) =>
     focalGradient.reduce<number>((sum, value, group) => sum + (group % 2 === positive ? (value ?? 0) : 0), 0);
   const rareShare = sumOf(positivesAreRare ? 1 : 0) / (sumOf(0) + sumOf(1));
-  if (!(rareShare < STARVED)) return null;
+  if (!(rareShare < STARVED)) {
+    return null;
+  }
   const rare = positivesAreRare ? 'positives' : 'negatives';
   return {
     id: 'alpha-on-wrong-side',

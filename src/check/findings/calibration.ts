@@ -20,7 +20,9 @@ type Direction = 'over' | 'under' | 'biased';
 /** Probabilities more extreme than the outcomes bear out. */
 export const overConfidence: FindingRule = (evidence) => {
   const calibration = miscalibrated(evidence, 'over');
-  if (calibration === null) return null;
+  if (calibration === null) {
+    return null;
+  }
   const { temperature } = calibration;
   return {
     id: 'over-confidence',
@@ -36,7 +38,9 @@ export const overConfidence: FindingRule = (evidence) => {
 /** Probabilities more timid than the outcomes: what a large γ leaves behind. */
 export const underConfidence: FindingRule = (evidence) => {
   const calibration = miscalibrated(evidence, 'under');
-  if (calibration === null) return null;
+  if (calibration === null) {
+    return null;
+  }
   const { temperature } = calibration;
   return {
     id: 'under-confidence',
@@ -55,7 +59,9 @@ export const underConfidence: FindingRule = (evidence) => {
 /** Probabilities that lean to one side, which no temperature mends: a shifted bias. */
 export const biasedProbabilities: FindingRule = (evidence) => {
   const calibration = miscalibrated(evidence, 'biased');
-  if (calibration === null) return null;
+  if (calibration === null) {
+    return null;
+  }
   const { bins, expectedCalibrationError } = calibration;
   const count = bins.reduce((sum, bin) => sum + bin.count, 0);
   const mean = bins.reduce((sum, bin) => sum + bin.count * (bin.confidence ?? 0), 0) / count;
@@ -85,12 +91,20 @@ function seenText({
 /** The calibration, when it is off and off in this direction. */
 function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibration | null {
   const { calibration, counts, interpretation, distribution } = evidence;
-  if (calibration === null || calibration.expectedCalibrationError < NOTABLE) return null;
-  if (doubleSigmoid(evidence) !== null || doubleSoftmax(evidence) !== null) return null;
+  if (calibration === null || calibration.expectedCalibrationError < NOTABLE) {
+    return null;
+  }
+  if (doubleSigmoid(evidence) !== null || doubleSoftmax(evidence) !== null) {
+    return null;
+  }
   // One class alone, an untrained model or a constant says nothing of confidence, and is a finding of its own.
   const isSigmoid = interpretation.link === 'sigmoid';
-  if (isSigmoid && (counts.positives === 0 || counts.negatives === 0)) return null;
-  if (isUndecided(evidence) || distribution.values.minimum === distribution.values.maximum) return null;
+  if (isSigmoid && (counts.positives === 0 || counts.negatives === 0)) {
+    return null;
+  }
+  if (isUndecided(evidence) || distribution.values.minimum === distribution.values.maximum) {
+    return null;
+  }
   return directionOf(calibration) === wanted ? calibration : null;
 }
 
@@ -98,8 +112,12 @@ function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibratio
 function directionOf(calibration: Calibration): Direction | null {
   const { temperature, expectedCalibrationError, confidence } = calibration;
   const excess = excessOfConfidence(calibration) / expectedCalibrationError;
-  if (excess >= MOST && (temperature ?? FACTOR) >= FACTOR) return 'over';
-  if (excess <= -MOST && (temperature ?? 1 / FACTOR) <= 1 / FACTOR) return 'under';
+  if (excess >= MOST && (temperature ?? FACTOR) >= FACTOR) {
+    return 'over';
+  }
+  if (excess <= -MOST && (temperature ?? 1 / FACTOR) <= 1 / FACTOR) {
+    return 'under';
+  }
   return confidence === 'positive' ? 'biased' : null;
 }
 
@@ -113,7 +131,9 @@ function excessOfConfidence({ bins, confidence: kind }: Calibration): number {
   let count = 0;
   for (const bin of bins) {
     const { confidence, accuracy } = bin;
-    if (confidence === null || accuracy === null) continue;
+    if (confidence === null || accuracy === null) {
+      continue;
+    }
     const side = kind === 'positive' ? leaning(confidence) : 1;
     excess += bin.count * side * (confidence - accuracy);
     count += bin.count;

@@ -13,12 +13,16 @@ export const deadChannels: FindingRule = (evidence) => {
   });
   const known = ranges.filter((range) => range !== null).sort((one, other) => one - other);
   const usual = known[Math.floor(known.length / 2)] ?? 0;
-  if (known.length < 2 || usual === 0) return null;
+  if (known.length < 2 || usual === 0) {
+    return null;
+  }
   const dead = [...ranges.keys()].filter((channel) => {
     const range = ranges[channel] ?? null;
     return range !== null && range <= DEAD_SHARE * usual && (counts[channel] ?? 0) > 1;
   });
-  if (dead.length === 0) return null;
+  if (dead.length === 0) {
+    return null;
+  }
   const listed = dead.slice(0, LISTED).join(', ') + (dead.length > LISTED ? ', …' : '');
   return {
     id: 'dead-channel',

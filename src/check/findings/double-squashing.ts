@@ -13,9 +13,15 @@ const NEAR_LIMIT = 0.8;
 export const doubleSigmoid: FindingRule = (evidence) => {
   const { interpretation, distribution } = evidence;
   const { minimum, maximum } = distribution.values;
-  if (interpretation.link !== 'sigmoid' || interpretation.input === 'logits') return null;
-  if (minimum === null || maximum === null || minimum === maximum) return null;
-  if (minimum < 0.5 - ROUNDING || maximum > MOST_OF_DOUBLE_SIGMOID + ROUNDING) return null;
+  if (interpretation.link !== 'sigmoid' || interpretation.input === 'logits') {
+    return null;
+  }
+  if (minimum === null || maximum === null || minimum === maximum) {
+    return null;
+  }
+  if (minimum < 0.5 - ROUNDING || maximum > MOST_OF_DOUBLE_SIGMOID + ROUNDING) {
+    return null;
+  }
   return {
     id: 'double-sigmoid',
     severity: 'error',
@@ -32,12 +38,18 @@ export const doubleSoftmax: FindingRule = (evidence) => {
   const { interpretation, distribution } = evidence;
   const { minimum, maximum } = distribution.values;
   const { classes } = interpretation;
-  if (interpretation.link !== 'softmax' || interpretation.input === 'logits') return null;
-  if (minimum === null || maximum === null || classes === null) return null;
+  if (interpretation.link !== 'softmax' || interpretation.input === 'logits') {
+    return null;
+  }
+  if (minimum === null || maximum === null || classes === null) {
+    return null;
+  }
   const most = Math.E / (Math.E + classes - 1);
   const least = 1 / (Math.E + classes - 1);
   const isInside = minimum >= least - ROUNDING && maximum <= most + ROUNDING;
-  if (!isInside || maximum < NEAR_LIMIT * most || minimum > least / NEAR_LIMIT) return null;
+  if (!isInside || maximum < NEAR_LIMIT * most || minimum > least / NEAR_LIMIT) {
+    return null;
+  }
   return {
     id: 'double-softmax',
     severity: 'error',

@@ -4,7 +4,9 @@ import { type FindingRule, nameOf } from './evidence';
 /** No element takes part in the loss. */
 export const empty: FindingRule = (evidence) => {
   const { counts } = evidence;
-  if (counts.positives + counts.negatives > 0) return null;
+  if (counts.positives + counts.negatives > 0) {
+    return null;
+  }
   const seen =
     counts.elements === 0
       ? `${nameOf(evidence, 'logits')} has no elements.`

@@ -20,8 +20,12 @@ const LEAST_EXAMPLES = 200;
 /** Easy negatives still make most of the focal loss. */
 export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts }) => {
   const { focalShare, crossEntropyShare, count, threshold } = distribution.easyNegatives;
-  if (focalShare === null || focalShare <= MOST || counts.positives === 0) return null;
-  if (counts.positives > RARE * (counts.positives + counts.negatives)) return null;
+  if (focalShare === null || focalShare <= MOST || counts.positives === 0) {
+    return null;
+  }
+  if (counts.positives > RARE * (counts.positives + counts.negatives)) {
+    return null;
+  }
   return {
     id: 'gamma-too-small',
     severity: 'warning',
@@ -35,13 +39,21 @@ export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts })
 /** Almost no positive is left with a gradient. */
 export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) => {
   const { gamma } = parameters;
-  if (gamma === 0 || counts.positives < LEAST_EXAMPLES) return null;
+  if (gamma === 0 || counts.positives < LEAST_EXAMPLES) {
+    return null;
+  }
   const positives = marginBins(statistics.margins.positives);
-  if (positives.length === 0) return null;
+  if (positives.length === 0) {
+    return null;
+  }
   const carriers = carrierShare(positives, gamma);
-  if (!(carriers < TOO_FEW)) return null;
+  if (!(carriers < TOO_FEW)) {
+    return null;
+  }
   const withoutGamma = carrierShare(positives, 0);
-  if (withoutGamma < FEW_WITHOUT_GAMMA) return null;
+  if (withoutGamma < FEW_WITHOUT_GAMMA) {
+    return null;
+  }
   return {
     id: 'gamma-too-large',
     severity: 'warning',
@@ -66,7 +78,9 @@ function carrierShare(bins: readonly MarginBin[], gamma: number): number {
   let carried = 0;
   let carriers = 0;
   for (const { count, gradient } of steepestFirst) {
-    if (carried >= CARRIED * total) break;
+    if (carried >= CARRIED * total) {
+      break;
+    }
     // Of the last bin only as many as are needed.
     const needed = gradient > 0 ? Math.min(count, (CARRIED * total - carried) / gradient) : 0;
     carried += count * gradient;

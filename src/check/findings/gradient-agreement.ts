@@ -7,12 +7,18 @@ const ALLOWED_SINE = 1e-2;
 /** A given gradient that does not point where the closed form does; a constant factor (the reduction) is fine. */
 export const gradientDisagrees: FindingRule = (evidence) => {
   const { gradient } = evidence.statistics;
-  if (gradient === null) return null;
+  if (gradient === null) {
+    return null;
+  }
   const { given, expected, product } = gradient;
-  if (given === null || expected === null || product === null || expected === 0) return null;
+  if (given === null || expected === null || product === null || expected === 0) {
+    return null;
+  }
   const cosine = given === 0 ? 0 : product / Math.sqrt(given * expected);
   const sine = Math.sqrt(Math.max(0, 1 - cosine * cosine));
-  if (cosine > 0 && sine <= ALLOWED_SINE) return null;
+  if (cosine > 0 && sine <= ALLOWED_SINE) {
+    return null;
+  }
   const { alpha, gamma } = evidence.parameters;
   const seen =
     given === 0

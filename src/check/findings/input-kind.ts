@@ -6,9 +6,13 @@ import { type FindingEvidence, type FindingRule, inputOf, nameOf } from './evide
 export const probabilitiesAsLogits: FindingRule = (evidence) => {
   const { interpretation, distribution } = evidence;
   const { minimum, maximum } = distribution.values;
-  if (minimum === null || maximum === null || minimum < 0 || maximum > 1 || minimum === maximum) return null;
+  if (minimum === null || maximum === null || minimum < 0 || maximum > 1 || minimum === maximum) {
+    return null;
+  }
   const chosen = interpretation.input === 'logits' && interpretation.link === 'sigmoid';
-  if (!chosen && !(interpretation.input === 'probabilities' && isNamed(evidence, /logit/i))) return null;
+  if (!chosen && !(interpretation.input === 'probabilities' && isNamed(evidence, /logit/i))) {
+    return null;
+  }
   const name = interpretation.link === 'sigmoid' ? 'sigmoid' : 'softmax';
   return {
     id: 'probabilities-as-logits',
@@ -27,9 +31,13 @@ export const probabilitiesAsLogits: FindingRule = (evidence) => {
 export const logitsAsProbabilities: FindingRule = (evidence) => {
   const { interpretation, distribution } = evidence;
   const { minimum, maximum } = distribution.values;
-  if (minimum === null || maximum === null || (minimum >= 0 && maximum <= 1)) return null;
+  if (minimum === null || maximum === null || (minimum >= 0 && maximum <= 1)) {
+    return null;
+  }
   const chosen = interpretation.input === 'probabilities';
-  if (!chosen && !isNamed(evidence, /prob|^p$/i)) return null;
+  if (!chosen && !isNamed(evidence, /prob|^p$/i)) {
+    return null;
+  }
   return {
     id: 'logits-as-probabilities',
     severity: 'error',

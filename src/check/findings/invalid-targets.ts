@@ -6,7 +6,9 @@ import { type FindingEvidence, type FindingRule, indexText, nameOf } from './evi
 export const targetsOutOfRange: FindingRule = (evidence) => {
   const { leftOut } = evidence.statistics;
   const outside = leftOut.invalidTargets - leftOut.rowsNotSummingToOne;
-  if (outside === 0) return null;
+  if (outside === 0) {
+    return null;
+  }
   return {
     id: 'targets-out-of-range',
     severity: 'error',
@@ -21,7 +23,9 @@ export const targetsOutOfRange: FindingRule = (evidence) => {
 /** One-hot or soft rows that do not sum to one. */
 export const targetsNotOneHot: FindingRule = (evidence) => {
   const rows = evidence.statistics.leftOut.rowsNotSummingToOne;
-  if (rows === 0) return null;
+  if (rows === 0) {
+    return null;
+  }
   return {
     id: 'targets-not-one-hot',
     severity: 'error',
@@ -39,7 +43,9 @@ function repair({ interpretation, statistics, classes }: FindingEvidence): strin
   const [only] = values;
   if (values.length === 1 && interpretation.targets === 'index') {
     const countsFromOne = only === interpretation.classes && classes[0]?.count === 0;
-    if (countsFromOne) return 'The labels count from 1: subtract 1 from each.';
+    if (countsFromOne) {
+      return 'The labels count from 1: subtract 1 from each.';
+    }
   } else if (values.length === 1 && only === -1) {
     return 'If the targets are −1 and 1, give the loss (targets + 1) / 2; if −1 means "leave this out", name it as the ignore index.';
   } else if (values.length === 1 && only === 255) {
@@ -59,8 +65,12 @@ function placeText({ statistics }: FindingEvidence): string {
 }
 
 function allowedValues({ interpretation }: FindingEvidence): string {
-  if (interpretation.targets === 'soft') return 'a value from 0 to 1';
-  if (interpretation.targets !== 'index') return '0 or 1';
+  if (interpretation.targets === 'soft') {
+    return 'a value from 0 to 1';
+  }
+  if (interpretation.targets !== 'index') {
+    return '0 or 1';
+  }
   const classes = interpretation.classes ?? 0;
   const range = `a class from 0 to ${countText(classes - 1)}`;
   return interpretation.link === 'softmax' ? range : `${range}, or ${countText(classes)} for the background,`;

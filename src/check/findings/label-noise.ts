@@ -15,17 +15,23 @@ const LISTED = 5;
 /** A few examples that a good model contradicts with confidence. */
 export const labelNoise: FindingRule = (evidence) => {
   const { distribution, hardest, calibration } = evidence;
-  if (calibration === null) return null;
+  if (calibration === null) {
+    return null;
+  }
   const suspects = (['positives', 'negatives'] as const).flatMap((side) => {
     const { counts } = distribution.targetProbability[side];
     const total = counts.reduce((sum, one) => sum + one, 0);
     const right = counts.slice(PROBABILITY_BINS / 2).reduce((sum, one) => sum + one, 0);
     const contradicted = counts[0] ?? 0;
-    if (contradicted === 0 || right < TRUSTED * total || contradicted > FEW * total) return [];
+    if (contradicted === 0 || right < TRUSTED * total || contradicted > FEW * total) {
+      return [];
+    }
     const examples = hardest[side].filter(({ targetProbability }) => targetProbability < CONTRADICTED);
     return [{ side, total, contradicted, examples }];
   });
-  if (suspects.length === 0) return null;
+  if (suspects.length === 0) {
+    return null;
+  }
   const seen = suspects.map(({ side, total, contradicted, examples }) => {
     const listed = examples.slice(0, LISTED).map(placeText).join(', ');
     return `${counted(contradicted, side.slice(0, -1))} (${percentText(contradicted / total)}) with p_t < ${CONTRADICTED}, the hardest at ${listed}`;

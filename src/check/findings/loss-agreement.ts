@@ -16,7 +16,9 @@ export const lossDisagrees: FindingRule = (evidence) => elementwise(evidence) ??
 
 function elementwise(evidence: FindingEvidence): Finding | null {
   const agreement = evidence.statistics.loss;
-  if (agreement === null || agreement.disagreements.focal === 0) return null;
+  if (agreement === null || agreement.disagreements.focal === 0) {
+    return null;
+  }
   const { compared, disagreements, largestDifference, first } = agreement;
   const explained = CONVENTIONS.find(([convention]) => disagreements[convention] === 0)?.[1];
   const place =
@@ -32,7 +34,9 @@ function elementwise(evidence: FindingEvidence): Finding | null {
 
 function single(evidence: FindingEvidence): Finding | null {
   const { givenLoss } = evidence;
-  if (givenLoss === null || givenLoss.loss === 'focal') return null;
+  if (givenLoss === null || givenLoss.loss === 'focal') {
+    return null;
+  }
   const { file, array, value, loss, reduction } = givenLoss;
   const known = loss === null || reduction === null ? undefined : lossText(loss, reduction);
   return finding(

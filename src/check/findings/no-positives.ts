@@ -3,7 +3,9 @@ import type { FindingRule } from './evidence';
 
 /** Not one positive: the paper's normaliser is zero. */
 export const noPositives: FindingRule = ({ counts }) => {
-  if (counts.positives > 0 || counts.negatives === 0) return null;
+  if (counts.positives > 0 || counts.negatives === 0) {
+    return null;
+  }
   return {
     id: 'no-positives',
     severity: 'error',

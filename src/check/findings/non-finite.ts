@@ -5,7 +5,9 @@ import { type FindingRule, indexText, nameOf } from './evidence';
 /** NaN or Infinity among logits, targets or weights. */
 export const nonFinite: FindingRule = (evidence) => {
   const { counts, statistics } = evidence;
-  if (counts.nonFinite === 0) return null;
+  if (counts.nonFinite === 0) {
+    return null;
+  }
   const { firstNonFiniteLogit: logit, firstNonFiniteTarget: target } = statistics.leftOut;
   const { notANumber, positiveInfinity, negativeInfinity } = statistics.values;
   const kinds = [

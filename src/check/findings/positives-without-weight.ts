@@ -4,7 +4,9 @@ import { type FindingRule, inputOf, nameOf } from './evidence';
 /** A weight or mask that is zero on every positive. */
 export const positivesWithoutWeight: FindingRule = (evidence) => {
   const { positivesWithoutWeight: removed } = evidence.statistics.leftOut;
-  if (removed === 0 || evidence.counts.positives > 0) return null;
+  if (removed === 0 || evidence.counts.positives > 0) {
+    return null;
+  }
   const names = (['weight', 'mask'] as const)
     .filter((role) => inputOf(evidence, role) !== undefined)
     .map((role) => nameOf(evidence, role));

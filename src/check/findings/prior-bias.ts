@@ -12,7 +12,9 @@ const MIDDLE_BINS = [5, 6, 7, 8, 9];
 /** Rare positives, and a model that starts at p ≈ 0.5 for everything. */
 export const priorBiasMissing: FindingRule = (evidence) => {
   const prior = evidence.counts.positives / takenCount(evidence);
-  if (!isUndecided(evidence)) return null;
+  if (!isUndecided(evidence)) {
+    return null;
+  }
   return {
     id: 'prior-bias-missing',
     severity: 'warning',

@@ -8,8 +8,9 @@ export const saturatedLogits: FindingRule = (evidence) => {
   const { saturated, channels } = statistics.values;
   const count = channels.counts.reduce((sum, one) => sum + one, 0);
   const { minimum, maximum } = distribution.values;
-  if (interpretation.input !== 'logits' || saturated === 0 || minimum === null || maximum === null)
+  if (interpretation.input !== 'logits' || saturated === 0 || minimum === null || maximum === null) {
     return null;
+  }
   const isSoftmax = interpretation.link === 'softmax';
   return {
     id: 'saturated-logits',
@@ -30,7 +31,9 @@ export const halfOverflow: FindingRule = (evidence) => {
   const isHalf = inputOf(evidence, 'logits')?.dtype === 'float16';
   // In a wider type an infinity comes from elsewhere, and is a finding of its own.
   const count = isHalf ? beyondHalf : beyondHalf - positiveInfinity - negativeInfinity;
-  if (count === 0) return null;
+  if (count === 0) {
+    return null;
+  }
   return {
     id: 'float16-overflow',
     severity: isHalf ? 'error' : 'warning',

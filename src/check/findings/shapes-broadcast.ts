@@ -8,7 +8,9 @@ import { type FindingRule, shapeOf } from './evidence';
 export const shapesBroadcast: FindingRule = (evidence) => {
   const logits = shapeOf(evidence, 'logits');
   const targets = shapeOf(evidence, 'targets');
-  if (sameLengths(logits, targets) || !sameLengths(squeezed(logits), squeezed(targets))) return null;
+  if (sameLengths(logits, targets) || !sameLengths(squeezed(logits), squeezed(targets))) {
+    return null;
+  }
   const result = broadcastShape(logits, targets);
   const grows = result !== null && product(result) !== product(logits);
   return {
@@ -30,7 +32,9 @@ function broadcastShape(one: readonly number[], other: readonly number[]): numbe
   for (let back = 1; back <= rank; back++) {
     const a = one.at(-back) ?? 1;
     const b = other.at(-back) ?? 1;
-    if (a !== b && a !== 1 && b !== 1) return null;
+    if (a !== b && a !== 1 && b !== 1) {
+      return null;
+    }
     shape.unshift(a === 1 ? b : a);
   }
   return shape;

@@ -13,7 +13,9 @@ const WITHOUT: Readonly<Record<UnusedArray['role'], string>> = {
 
 /** Arrays that belong to the loss by their names, but that could not be taken. */
 export const unusedArrays: FindingRule = ({ unusedArrays: unused }) => {
-  if (unused.length === 0) return null;
+  if (unused.length === 0) {
+    return null;
+  }
   const seen = unused.map(
     ({ role, file, array, reason }) => `"${array}" in ${file}: ${reason}; without it, ${WITHOUT[role]}.`,
   );

@@ -33,7 +33,9 @@ export function backgroundOf(
     const why = backgroundClass === null ? null : `Class ${backgroundClass} is the background, ${CHOSEN}.`;
     return { value: backgroundClass, why };
   }
-  if (classes === 2) return { value: 0, why: 'There are two classes, so class 0 is the negative one.' };
+  if (classes === 2) {
+    return { value: 0, why: 'There are two classes, so class 0 is the negative one.' };
+  }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   for (const candidate of [0, classes - 1]) {
     const share = (counts.get(candidate) ?? 0) / total;

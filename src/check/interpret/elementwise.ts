@@ -5,10 +5,11 @@ import { percentText } from '../number-text';
 import type { Interpretation, TargetKind } from '../report';
 import { backgroundOf } from './background';
 import { CHOSEN, type InterpretationChoices } from './choices';
+import type { Evidence } from './evidence';
 import { ignoreIndexOf, isOtherEncoding } from './ignore-index';
 import { inputKindOf } from './input-kind';
-import type { Evidence } from './interpret';
 import { allSumToOne, firstRows, largestOfRows, shareSummingToOne } from './rows';
+import { checkedAxis } from './shapes';
 
 /** More channels than this look like an image's columns or like examples, not like classes. */
 const MOST_CHANNELS = 4096;
@@ -31,13 +32,20 @@ export async function interpretElementwise(
   const classAxis = oneOfMany?.classAxis ?? sigmoidClassAxis(evidence.logits, choices);
   const input = inputKindOf(evidence.values, oneOfMany?.logitsAddUp ?? null, choices);
   why.push(input.why);
-  if (oneOfMany !== null) why.push(oneOfMany.why);
-  else why.push(sigmoidReason(evidence, classAxis, choices));
+  if (oneOfMany !== null) {
+    why.push(oneOfMany.why);
+  } else {
+    why.push(sigmoidReason(evidence, classAxis, choices));
+  }
   why.push(targetReason(targets, choices));
   const background =
     oneOfMany === null ? null : backgroundOf(evidence.logits, oneOfMany.counts, oneOfMany.classes, choices);
-  if (background?.why != null) why.push(background.why);
-  if (ignore.why !== null) why.push(ignore.why);
+  if (background?.why != null) {
+    why.push(background.why);
+  }
+  if (ignore.why !== null) {
+    why.push(ignore.why);
+  }
   return {
     input: input.input,
     link: oneOfMany === null ? 'sigmoid' : 'softmax',
@@ -62,8 +70,12 @@ function withImpliedLink({ targets }: Evidence, choices: InterpretationChoices):
       { array: targets.array.name },
     );
   }
-  if (choices.link !== undefined) return choices;
-  if (choices.targets === 'one-hot') return { ...choices, link: 'softmax' };
+  if (choices.link !== undefined) {
+    return choices;
+  }
+  if (choices.targets === 'one-hot') {
+    return { ...choices, link: 'softmax' };
+  }
   return choices.targets === 'binary' ? { ...choices, link: 'sigmoid' } : choices;
 }
 
@@ -82,17 +94,25 @@ async function findOneOfMany(
   choices: InterpretationChoices,
   ignored: number | null,
 ): Promise<OneOfMany | null> {
-  if (choices.link === 'sigmoid') return null;
+  if (choices.link === 'sigmoid') {
+    return null;
+  }
   const { shape } = logits.array;
   const candidates =
     choices.link === 'softmax' || choices.classAxis !== undefined ? [] : candidateAxes(shape);
-  if (choices.classAxis !== undefined && choices.classAxis !== null)
+  if (choices.classAxis !== undefined && choices.classAxis !== null) {
     candidates.push(checkedAxis(logits, choices.classAxis));
-  else if (choices.link === 'softmax') candidates.push(...candidateAxes(shape));
-  if (choices.link !== 'softmax' && labels.minimum < 0 && ignored === null) return null;
+  } else if (choices.link === 'softmax') {
+    candidates.push(...candidateAxes(shape));
+  }
+  if (choices.link !== 'softmax' && labels.minimum < 0 && ignored === null) {
+    return null;
+  }
   for (const classAxis of candidates) {
     const rows = await firstRows(logits, targets, classAxis, true, signal);
-    if (rows === null) continue;
+    if (rows === null) {
+      continue;
+    }
     const found = {
       classAxis,
       classes: rows.channels,
@@ -108,7 +128,9 @@ async function findOneOfMany(
         why: `${whose} sum to one over axis ${classAxis}, so each example has one of ${rows.channels} classes: softmax.`,
       };
     }
-    if (choices.link === 'softmax') return { ...found, why: `Softmax over axis ${classAxis}, ${CHOSEN}.` };
+    if (choices.link === 'softmax') {
+      return { ...found, why: `Softmax over axis ${classAxis}, ${CHOSEN}.` };
+    }
   }
   if (choices.link === 'softmax') {
     throw new TensorFileError(
@@ -125,7 +147,9 @@ async function findOneOfMany(
  * long as a list of examples, whose values lie too far apart to look at a few of its rows.
  */
 function candidateAxes(shape: readonly number[]): number[] {
-  if (shape.length < 2) return [];
+  if (shape.length < 2) {
+    return [];
+  }
   const last = shape.length - 1;
   const order = shape.length === 2 ? [1, 0] : [1, last, 0];
   return [...new Set(order)].filter((axis) => {
@@ -135,14 +159,24 @@ function candidateAxes(shape: readonly number[]): number[] {
 }
 
 function sigmoidClassAxis({ file, array }: ArraySource, choices: InterpretationChoices): number | null {
-  if (choices.classAxis === null) return null;
-  if (choices.classAxis !== undefined) return checkedAxis({ file, array }, choices.classAxis);
+  if (choices.classAxis === null) {
+    return null;
+  }
+  if (choices.classAxis !== undefined) {
+    return checkedAxis({ file, array }, choices.classAxis);
+  }
   const { shape } = array;
   const last = shape.length - 1;
   const usable = (axis: number) => (shape[axis] ?? 1) > 1 && (shape[axis] ?? 1) <= MOST_CHANNELS;
-  if (shape.length === 2) return usable(1) && shape[0] !== 1 ? 1 : null;
-  if (shape.length === 3) return usable(2) && !isImage(shape) ? 2 : null;
-  if (shape.length >= 4) return usable(1) ? 1 : shape.length === 4 || !usable(last) ? null : last;
+  if (shape.length === 2) {
+    return usable(1) && shape[0] !== 1 ? 1 : null;
+  }
+  if (shape.length === 3) {
+    return usable(2) && !isImage(shape) ? 2 : null;
+  }
+  if (shape.length >= 4) {
+    return usable(1) ? 1 : shape.length === 4 || !usable(last) ? null : last;
+  }
   return null;
 }
 
@@ -151,29 +185,26 @@ function sigmoidClassAxis({ file, array }: ArraySource, choices: InterpretationC
  * many more anchors than classes.
  */
 function isImage([, height = 0, width = 0]: readonly number[]): boolean {
-  if (Math.min(height, width) < 16) return false;
+  if (Math.min(height, width) < 16) {
+    return false;
+  }
   const isAlike = Math.max(height, width) <= 2 * Math.min(height, width);
   return width >= 128 || height === width || (isAlike && height % 8 === 0 && width % 8 === 0);
 }
 
-export function checkedAxis({ file, array }: ArraySource, axis: number): number {
-  if (axis >= 0 && axis < array.shape.length) return axis;
-  throw new TensorFileError(
-    file.name,
-    `there is no axis ${axis} in the shape ${formatShape(array.shape)}: the class axis is one of 0 to ${array.shape.length - 1}.`,
-    { array: array.name },
-  );
-}
-
 function holdsOnlyZeroAndOne({ labels }: Evidence, ignored: number | null): boolean {
-  if (labels.occurrences === null) return false;
+  if (labels.occurrences === null) {
+    return false;
+  }
   return [...labels.occurrences.keys()].every(
     (value) => value === 0 || value === 1 || value === ignored || value < 0 || value > 1,
   );
 }
 
 function targetKind(isSoftmax: boolean, hard: boolean, choices: InterpretationChoices): TargetKind {
-  if (choices.targets === 'soft' || (choices.targets === undefined && !hard)) return 'soft';
+  if (choices.targets === 'soft' || (choices.targets === undefined && !hard)) {
+    return 'soft';
+  }
   return isSoftmax ? 'one-hot' : 'binary';
 }
 
@@ -183,15 +214,22 @@ function sigmoidReason(
   choices: InterpretationChoices,
 ): string {
   const shape = formatShape(logits.array.shape);
-  if (choices.link === 'sigmoid') return `Sigmoid, ${CHOSEN}.`;
-  if (classAxis === null)
+  if (choices.link === 'sigmoid') {
+    return `Sigmoid, ${CHOSEN}.`;
+  }
+  if (classAxis === null) {
     return `There is one target for each of the logits ${shape} and no class axis, so a sigmoid for each value.`;
+  }
   return `There is one target for each of the logits ${shape} and they do not sum to one over the classes, so a sigmoid for each of ${logits.array.shape[classAxis]} classes (multi-label).`;
 }
 
 function targetReason(targets: TargetKind, choices: InterpretationChoices): string {
-  if (choices.targets !== undefined) return `Targets are ${targets}, ${CHOSEN}.`;
-  if (targets === 'soft') return 'Some targets lie between 0 and 1, so soft targets.';
+  if (choices.targets !== undefined) {
+    return `Targets are ${targets}, ${CHOSEN}.`;
+  }
+  if (targets === 'soft') {
+    return 'Some targets lie between 0 and 1, so soft targets.';
+  }
   return targets === 'binary'
     ? 'Targets are 0 and 1, so binary.'
     : 'Targets are 0 and 1, one 1 an example: one-hot.';

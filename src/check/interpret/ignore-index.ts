@@ -39,8 +39,9 @@ export function ignoreIndexOf(
   const values = [...(targets.occurrences?.keys() ?? [])];
   const outside = values.filter((value) => !allowed(value));
   const [only] = outside;
-  if (outside.length !== 1 || only === undefined || !CUSTOMARY.includes(only))
+  if (outside.length !== 1 || only === undefined || !CUSTOMARY.includes(only)) {
     return { value: null, why: null };
+  }
   return {
     value: only,
     why: `${only} is the only target outside the allowed values and a customary mark, so targets of ${only} are ignored.`,

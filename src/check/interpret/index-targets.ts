@@ -3,11 +3,11 @@ import { TensorFileError } from '../../tensor/tensor-file';
 import type { Interpretation } from '../report';
 import { backgroundOf } from './background';
 import { CHOSEN, type InterpretationChoices } from './choices';
-import { checkedAxis } from './elementwise';
+import type { Evidence } from './evidence';
 import { ignoreIndexOf } from './ignore-index';
 import { inputKindOf } from './input-kind';
-import type { Evidence } from './interpret';
 import { allSumToOne, firstRows } from './rows';
+import { checkedAxis } from './shapes';
 
 /** Labels that have the index past the last class this often, by mistake, count from one. */
 const MOST_BY_MISTAKE = 0.5;
@@ -63,7 +63,9 @@ async function doRowsAddUp(
   { logits, targets, values, signal }: Evidence,
   classAxis: number,
 ): Promise<boolean> {
-  if (!(values.minimum >= 0 && values.maximum <= 1)) return false;
+  if (!(values.minimum >= 0 && values.maximum <= 1)) {
+    return false;
+  }
   const rows = await firstRows(logits, targets, classAxis, false, signal);
   return rows !== null && allSumToOne(rows.logits, rows.channels);
 }
@@ -74,7 +76,9 @@ function chooseAxis(
   choices: InterpretationChoices,
 ): number {
   const [likeliest = 0] = classAxes;
-  if (choices.classAxis === undefined) return likeliest;
+  if (choices.classAxis === undefined) {
+    return likeliest;
+  }
   if (choices.classAxis === null) {
     throw new TensorFileError(
       targets.file.name,
@@ -83,7 +87,9 @@ function chooseAxis(
     );
   }
   const axis = checkedAxis(logits, choices.classAxis);
-  if (classAxes.includes(axis)) return axis;
+  if (classAxes.includes(axis)) {
+    return axis;
+  }
   throw new TensorFileError(
     targets.file.name,
     `shape ${formatShape(targets.array.shape)} is not that of the logits ${formatShape(logits.array.shape)} without class axis ${axis}.`,
@@ -92,7 +98,9 @@ function chooseAxis(
 }
 
 function linkReason(oneVsRest: boolean, classes: number, choices: InterpretationChoices): string {
-  if (choices.link !== undefined) return `${oneVsRest ? 'Sigmoid for each class' : 'Softmax'}, ${CHOSEN}.`;
+  if (choices.link !== undefined) {
+    return `${oneVsRest ? 'Sigmoid for each class' : 'Softmax'}, ${CHOSEN}.`;
+  }
   return oneVsRest
     ? `Index ${classes}, one past the last class, occurs: it is the background of a sigmoid for each class.`
     : 'One class index an example, so softmax.';
@@ -107,7 +115,9 @@ function indexPastTheLast(
   classes: number,
 ): 'background' | 'mistake' | null {
   const count = counts.get(classes) ?? 0;
-  if (count === 0) return null;
+  if (count === 0) {
+    return null;
+  }
   const share = count / [...counts.values()].reduce((sum, one) => sum + one, 0);
   const countFromOne = !counts.has(0) && share < MOST_BY_MISTAKE;
   return share >= 0.5 / (classes + 1) && !countFromOne ? 'background' : 'mistake';

@@ -26,11 +26,16 @@ export function inputKindOf(
       why: `The values are a ${rowsAddUp === null ? 'sigmoid' : 'softmax'} of probabilities, ${CHOSEN}: they are taken for the logits before both.`,
     };
   }
-  if (choices.input !== undefined)
+  if (choices.input !== undefined) {
     return { input: choices.input, why: `The values are ${choices.input}, ${CHOSEN}.` };
-  if (values.finite === 0) return { input: 'logits', why: 'No value is finite; they are taken for logits.' };
+  }
+  if (values.finite === 0) {
+    return { input: 'logits', why: 'No value is finite; they are taken for logits.' };
+  }
   const span = `Values span ${numberText(values.minimum)}…${numberText(values.maximum)}`;
-  if (values.minimum < 0 || values.maximum > 1) return { input: 'logits', why: `${span}, so logits.` };
+  if (values.minimum < 0 || values.maximum > 1) {
+    return { input: 'logits', why: `${span}, so logits.` };
+  }
   if (values.minimum === values.maximum) {
     return {
       input: 'logits',

@@ -1,26 +1,10 @@
 import { formatShape } from '../../tensor/shape';
-import type { ArraySource } from '../batches';
-import { type Layout, layoutOf } from '../layout';
-import type { Interpretation } from '../report';
+import { layoutOf } from '../layout';
 import type { InterpretationChoices } from './choices';
 import { interpretElementwise } from './elementwise';
+import type { Evidence, Interpreted } from './evidence';
 import { interpretIndex } from './index-targets';
-import type { Observations } from './observations';
 import { matchShapes } from './shapes';
-
-/** What the interpretation is made from. */
-export interface Evidence {
-  readonly logits: ArraySource;
-  readonly targets: ArraySource;
-  readonly values: Observations;
-  readonly labels: Observations;
-  readonly signal?: AbortSignal;
-}
-
-export interface Interpreted {
-  readonly interpretation: Interpretation;
-  readonly layout: Layout;
-}
 
 /**
  * Decides what the arrays are: logits or probabilities, sigmoid or softmax, which targets and which class axis.

@@ -41,12 +41,16 @@ export async function observe(
   const observer = new Observer(withOccurrences);
   const look = async (start: number, end: number) => {
     const options = { start, end, ...(signal === undefined ? {} : { signal }) };
-    for await (const { values } of file.chunks(array, options)) observer.add(values);
+    for await (const { values } of file.chunks(array, options)) {
+      observer.add(values);
+    }
   };
   const { head, probe } = withOccurrences ? OCCURRENCES : EXTENT;
   await look(0, Math.min(head, array.elements));
   const beyond = array.elements - head;
-  if (beyond <= 0) return observer.observations();
+  if (beyond <= 0) {
+    return observer.observations();
+  }
   const jumpsAreCheap = file.placement(array)?.fortranOrder === false;
   if (beyond <= PROBES * probe || !jumpsAreCheap) {
     await look(head, Math.min(array.elements, head + PROBES * probe));
@@ -85,8 +89,11 @@ class Observer {
     let at = 0;
     for (; at < values.length && (this.whole || this.occurrences !== null); at++) {
       const value = values[at] ?? Number.NaN;
-      if (value >= 0 && value < SMALL && value === (value | 0)) small[value] = (small[value] ?? 0) + 1;
-      else this.take(value);
+      if (value >= 0 && value < SMALL && value === (value | 0)) {
+        small[value] = (small[value] ?? 0) + 1;
+      } else {
+        this.take(value);
+      }
     }
     return at;
   }
@@ -96,10 +103,16 @@ class Observer {
     let { minimum, maximum, finite } = this;
     for (let at = start; at < values.length; at++) {
       const value = values[at] ?? Number.NaN;
-      if (!(value < INFINITE && value > -INFINITE)) continue;
+      if (!(value < INFINITE && value > -INFINITE)) {
+        continue;
+      }
       finite++;
-      if (value < minimum) minimum = value;
-      if (value > maximum) maximum = value;
+      if (value < minimum) {
+        minimum = value;
+      }
+      if (value > maximum) {
+        maximum = value;
+      }
     }
     this.minimum = minimum;
     this.maximum = maximum;
@@ -107,22 +120,38 @@ class Observer {
   }
 
   private take(value: number): void {
-    if (!Number.isFinite(value)) return;
+    if (!Number.isFinite(value)) {
+      return;
+    }
     this.takeFinite(value, 1);
-    if (this.whole && !Number.isInteger(value)) this.whole = false;
+    if (this.whole && !Number.isInteger(value)) {
+      this.whole = false;
+    }
   }
 
   private takeFinite(value: number, times: number): void {
     this.finite += times;
-    if (value < this.minimum) this.minimum = value;
-    if (value > this.maximum) this.maximum = value;
-    if (this.occurrences === null) return;
+    if (value < this.minimum) {
+      this.minimum = value;
+    }
+    if (value > this.maximum) {
+      this.maximum = value;
+    }
+    if (this.occurrences === null) {
+      return;
+    }
     this.occurrences.set(value, (this.occurrences.get(value) ?? 0) + times);
-    if (this.occurrences.size > REMEMBERED) this.occurrences = null;
+    if (this.occurrences.size > REMEMBERED) {
+      this.occurrences = null;
+    }
   }
 
   observations(): Observations {
-    for (const [value, times] of this.small.entries()) if (times > 0) this.takeFinite(value, times);
+    for (const [value, times] of this.small.entries()) {
+      if (times > 0) {
+        this.takeFinite(value, times);
+      }
+    }
     this.small.fill(0);
     const { count, finite, whole, occurrences } = this;
     const seen = finite > 0;

@@ -34,9 +34,13 @@ export function shareSummingToOne(values: TensorValues, channels: number, ignore
   let summing = 0;
   for (let first = 0; first + channels <= values.length; first += channels) {
     const sum = rowSum(values, first, channels, ignored);
-    if (sum === null) continue;
+    if (sum === null) {
+      continue;
+    }
     tested++;
-    if (isOne(sum)) summing++;
+    if (isOne(sum)) {
+      summing++;
+    }
   }
   return tested === 0 ? 0 : summing / tested;
 }
@@ -46,8 +50,12 @@ export function allSumToOne(values: TensorValues, channels: number): boolean {
   let isTested = false;
   for (let first = 0; first + channels <= values.length; first += channels) {
     const sum = rowSum(values, first, channels, null);
-    if (sum === null) continue;
-    if (!isOne(sum)) return false;
+    if (sum === null) {
+      continue;
+    }
+    if (!isOne(sum)) {
+      return false;
+    }
     isTested = true;
   }
   return isTested;
@@ -66,7 +74,9 @@ export function largestOfRows(values: TensorValues, channels: number): Map<numbe
         position = channel;
       }
     }
-    if (position !== null) counts.set(position, (counts.get(position) ?? 0) + 1);
+    if (position !== null) {
+      counts.set(position, (counts.get(position) ?? 0) + 1);
+    }
   }
   return counts;
 }
@@ -80,8 +90,12 @@ function rowSum(
   let sum = 0;
   for (let at = first; at < first + channels; at++) {
     const value = values[at] ?? Number.NaN;
-    if (!Number.isFinite(value) || value === ignored) return null;
-    if (value < 0 || value > 1) return Number.NaN;
+    if (!Number.isFinite(value) || value === ignored) {
+      return null;
+    }
+    if (value < 0 || value > 1) {
+      return Number.NaN;
+    }
     sum += value;
   }
   return sum;

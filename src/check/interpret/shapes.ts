@@ -32,7 +32,9 @@ export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMat
     )
     // A single class index beside a vector of logits must be a scalar: (1,) beside (N,) is a mistake.
     .filter(() => shape.length > 1 || targetShape.length === 0);
-  if (classAxes.length > 0) return { kind: 'index', classAxes: byLikelihood(classAxes, shape.length) };
+  if (classAxes.length > 0) {
+    return { kind: 'index', classAxes: byLikelihood(classAxes, shape.length) };
+  }
   throw new TensorFileError(
     targets.file.name,
     `shape ${formatShape(targetShape)} does not fit the logits "${logits.array.name}" of shape ${formatShape(shape)}: ` +
@@ -44,7 +46,9 @@ export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMat
 
 function expectedShapes(shape: readonly number[]): string {
   const elementwise = `${formatShape(shape)} (one target a logit)`;
-  if (shape.length < 2) return elementwise;
+  if (shape.length < 2) {
+    return elementwise;
+  }
   const axes = [...new Set([1, shape.length - 1])];
   const indices = [...new Set(axes.map((axis) => formatShape(without(shape, axis))))];
   return `${elementwise} or ${indices.join(' or ')} (one class index an example)`;
@@ -71,4 +75,14 @@ function without(shape: readonly number[], axis: number): number[] {
 
 export function sameLengths(one: readonly number[], other: readonly number[]): boolean {
   return one.length === other.length && one.every((length, axis) => length === other[axis]);
+}
+export function checkedAxis({ file, array }: ArraySource, axis: number): number {
+  if (axis >= 0 && axis < array.shape.length) {
+    return axis;
+  }
+  throw new TensorFileError(
+    file.name,
+    `there is no axis ${axis} in the shape ${formatShape(array.shape)}: the class axis is one of 0 to ${array.shape.length - 1}.`,
+    { array: array.name },
+  );
 }

@@ -45,7 +45,9 @@ function histogram(
   curve: readonly LossCurvePoint[] | null,
 ): Figure[] {
   const most = Math.max(...counts);
-  if (!(most > 0)) return [];
+  if (!(most > 0)) {
+    return [];
+  }
   const decades = Math.max(1, Math.ceil(Math.log10(most + 1)));
   const height = (count: number) => (count === 0 ? 0 : (Math.log10(count) + 0.3) / (decades + 0.3));
   const bars = counts.map((count, bin) => {
@@ -92,7 +94,9 @@ const LISTED_CLASSES = 200;
 /** Which classes carry the loss: bars of the elements, of the cross-entropy and of the focal loss. */
 function classShares(classes: readonly ClassReport[]): Figure[] {
   const total = classes.reduce((sum, { count }) => sum + count, 0);
-  if (classes.length < 2 || total === 0) return [];
+  if (classes.length < 2 || total === 0) {
+    return [];
+  }
   const byLoss = classes.toSorted((one, other) => (other.focalShare ?? 0) - (one.focalShare ?? 0));
   const drawn = byLoss.slice(0, DRAWN_CLASSES).toSorted((one, other) => one.index - other.index);
   const shares = drawn.map(({ label, count, crossEntropyShare, focalShare }) => ({
@@ -100,7 +104,9 @@ function classShares(classes: readonly ClassReport[]): Figure[] {
     parts: [count / total, crossEntropyShare ?? 0, focalShare ?? 0],
   }));
   const most = Math.max(...shares.flatMap(({ parts }) => parts));
-  if (!(most > 0)) return [];
+  if (!(most > 0)) {
+    return [];
+  }
   const width = 0.8 / shares.length / 3;
   const bars = shares.flatMap(({ label, parts }, place) =>
     parts.map((part, at) => {
@@ -154,13 +160,17 @@ function lossLines(curve: readonly LossCurvePoint[], side: 'positives' | 'negati
 function cumulative(curves: readonly CumulativeLoss[], side: 'positives' | 'negatives'): Figure[] {
   const lines = curves.flatMap((entry, at) => {
     const curve = entry[side];
-    if (curve === null) return [];
+    if (curve === null) {
+      return [];
+    }
     const points = curve.samples.map((share, point) => `${x(share)},${y(curve.loss[point] ?? 1)}`).join(' ');
     return [
       `<polyline class="${side}" stroke-dasharray="${DASHES[at % DASHES.length]}" points="${points}"><title>γ = ${entry.gamma}</title></polyline>`,
     ];
   });
-  if (lines.length === 0) return [];
+  if (lines.length === 0) {
+    return [];
+  }
   const gammas = curves.map(({ gamma }) => gamma).join(', ');
   return [
     {
@@ -180,7 +190,9 @@ function cumulative(curves: readonly CumulativeLoss[], side: 'positives' | 'nega
 
 function reliability(bins: readonly ReliabilityBin[], title: string): Figure {
   const bars = bins.flatMap(({ accuracy }, bin) => {
-    if (accuracy === null) return [];
+    if (accuracy === null) {
+      return [];
+    }
     const top = y(accuracy);
     return [
       `<rect class="accuracy" x="${x(bin / bins.length)}" y="${top}" width="${round(INNER_WIDTH / bins.length)}" height="${round(y(0) - top)}"/>`,

@@ -140,7 +140,9 @@ function classes({ classes }: Report): Section {
 }
 
 function calibration({ calibration }: Report): Section[] {
-  if (calibration === null) return [];
+  if (calibration === null) {
+    return [];
+  }
   const { expectedCalibrationError, temperature, scaled, withoutTemperature } = calibration;
   const error = `Expected calibration error ${percentText(expectedCalibrationError)}`;
   const after =
@@ -175,7 +177,9 @@ function hardest({ hardest }: Report): Section[] {
     ...hardest.positives.slice(0, LISTED_EXAMPLES).map(row('positive')),
     ...hardest.negatives.slice(0, LISTED_EXAMPLES).map(row('negative')),
   ];
-  if (rows.length === 0) return [];
+  if (rows.length === 0) {
+    return [];
+  }
   return [
     {
       id: 'hardest',

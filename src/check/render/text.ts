@@ -33,7 +33,9 @@ function sectionText({ title, paragraphs, table }: Section, style: Style): strin
 }
 
 function findingsText({ findings, interpretation }: Report, style: Style): string {
-  if (findings.length === 0) return style.heading('No findings');
+  if (findings.length === 0) {
+    return style.heading('No findings');
+  }
   const texts = findings.map(({ severity, id, title, seen, means, fix }) => {
     const snippet = snippetForFinding(id, interpretation.link);
     return [

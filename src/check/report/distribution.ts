@@ -62,5 +62,4 @@ export const distributionSchema = v.object({
 export type ProbabilityHistogram = v.InferOutput<typeof probabilityHistogramSchema>;
 export type EasyNegatives = v.InferOutput<typeof easyNegativesSchema>;
 export type CumulativeLoss = v.InferOutput<typeof cumulativeLossSchema>;
-export type ValueHistogram = v.InferOutput<typeof valueHistogramSchema>;
 export type Distribution = v.InferOutput<typeof distributionSchema>;

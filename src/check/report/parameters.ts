@@ -12,4 +12,3 @@ export const parametersSchema = v.object({
 });
 
 export type Parameters = v.InferOutput<typeof parametersSchema>;
-export type Reduction = Parameters['reduction'];

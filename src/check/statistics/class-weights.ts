@@ -20,7 +20,9 @@ export function classWeights(
   { channels }: Pick<Layout, 'channels'>,
 ): ClassWeights {
   const weights = (value: number) => new Float64Array(channels).fill(value);
-  if (alpha === null) return { positive: weights(1), negative: weights(1) };
+  if (alpha === null) {
+    return { positive: weights(1), negative: weights(1) };
+  }
   if (typeof alpha === 'number') {
     return { positive: weights(alpha), negative: weights(link === 'sigmoid' ? 1 - alpha : 0) };
   }

@@ -30,7 +30,9 @@ export class CompensatedSums {
 
   /** Adds to each sum, from the first on, the value of the same place. */
   addAll(values: Float64Array, first = 0): void {
-    for (let at = first; at < this.length; at++) this.add(at, values[at] ?? 0);
+    for (let at = first; at < this.length; at++) {
+      this.add(at, values[at] ?? 0);
+    }
   }
 
   /** Adds the sums of another part of the data. */
@@ -48,7 +50,9 @@ export class CompensatedSums {
   /** All sums. A loop without calls, since it is over before anything is compiled. */
   values(): Float64Array<ArrayBuffer> {
     const values = new Float64Array(this.length);
-    for (let at = 0; at < values.length; at++) values[at] = (this.totals[at] ?? 0) + (this.lost[at] ?? 0);
+    for (let at = 0; at < values.length; at++) {
+      values[at] = (this.totals[at] ?? 0) + (this.lost[at] ?? 0);
+    }
     return values;
   }
 

@@ -3,7 +3,9 @@ import type { TermBlock } from './term-block';
 
 /** Weight of an element: its weight times its mask (zero or not), 1 without either. */
 export function elementWeight({ weight, mask }: Batch, row: number, channel: number): number {
-  if (mask !== undefined && valueAt(mask, row, channel) === 0) return 0;
+  if (mask !== undefined && valueAt(mask, row, channel) === 0) {
+    return 0;
+  }
   return weight === undefined ? 1 : valueAt(weight, row, channel);
 }
 

@@ -11,7 +11,9 @@ export class GradientAgreement {
     for (let at = 0; at < block.length; at++) {
       const given = block.givenGradient[at] ?? Number.NaN;
       const expected = block.focalGradient[at] ?? 0;
-      if (!Number.isFinite(given)) continue;
+      if (!Number.isFinite(given)) {
+        continue;
+      }
       this.sums.add(0, given * given);
       this.sums.add(1, expected * expected);
       this.sums.add(2, given * expected);

@@ -18,9 +18,13 @@ export class HardestTerms {
   /** Adds the block's positives (1) or negatives (0). */
   add(block: TermBlock, positive: 0 | 1): void {
     for (let at = 0; at < block.length; at++) {
-      if (block.positive[at] !== positive) continue;
+      if (block.positive[at] !== positive) {
+        continue;
+      }
       const crossEntropy = block.crossEntropy[at] ?? 0;
-      if (!this.isHard(crossEntropy)) continue;
+      if (!this.isHard(crossEntropy)) {
+        continue;
+      }
       this.insert({
         element: block.element[at] ?? 0,
         target: block.target[at] ?? 0,
@@ -32,12 +36,16 @@ export class HardestTerms {
 
   /** Adds a single term, as `add` does those of a block. */
   addOne(term: HardTerm): void {
-    if (this.isHard(term.crossEntropy)) this.insert(term);
+    if (this.isHard(term.crossEntropy)) {
+      this.insert(term);
+    }
   }
 
   /** Adds the hardest of another part of the data. */
   merge({ kept }: Posted<HardestTerms>): void {
-    for (const term of kept) this.insert(term);
+    for (const term of kept) {
+      this.insert(term);
+    }
   }
 
   private isHard(crossEntropy: number): boolean {

@@ -46,7 +46,9 @@ export class LeftOut {
 
   withoutWeight(isPositive: boolean): void {
     this.ignored++;
-    if (isPositive) this.positivesWithoutWeight++;
+    if (isPositive) {
+      this.positivesWithoutWeight++;
+    }
   }
 
   /** Adds what was left out of a part of the data that comes after this one. */
@@ -59,7 +61,9 @@ export class LeftOut {
     this.firstNonFiniteLogit ??= later.firstNonFiniteLogit;
     this.firstNonFiniteTarget ??= later.firstNonFiniteTarget;
     this.firstInvalidTarget ??= later.firstInvalidTarget;
-    for (const [value, times] of later.invalidValues) this.rememberInvalid(value, times);
+    for (const [value, times] of later.invalidValues) {
+      this.rememberInvalid(value, times);
+    }
   }
 
   private rememberInvalid(value: number, times: number): void {

@@ -18,7 +18,9 @@ const ROUNDING = 2e-3;
 
 /** A probability that rounding has put a little outside [0, 1]; NaN further out. */
 export function clamped(probability: number): number {
-  if (!(probability >= -ROUNDING && probability <= 1 + ROUNDING)) return Number.NaN;
+  if (!(probability >= -ROUNDING && probability <= 1 + ROUNDING)) {
+    return Number.NaN;
+  }
   return Math.min(1, Math.max(0, probability));
 }
 

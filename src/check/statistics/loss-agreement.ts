@@ -23,7 +23,9 @@ export class LossAgreement {
   first: LossDisagreement | null = null;
 
   add(block: TermBlock): void {
-    for (let at = 0; at < block.length; at++) this.addTerm(block, at);
+    for (let at = 0; at < block.length; at++) {
+      this.addTerm(block, at);
+    }
   }
 
   /** Adds what was found in a part of the data that comes after this one. */
@@ -48,7 +50,9 @@ export class LossAgreement {
     if (!isSameLoss(given, focal)) {
       this.first ??= { element: block.element[at] ?? 0, given, expected: focal };
       const difference = Math.abs(given - focal);
-      if (Number.isFinite(difference)) this.largestDifference = Math.max(this.largestDifference, difference);
+      if (Number.isFinite(difference)) {
+        this.largestDifference = Math.max(this.largestDifference, difference);
+      }
     }
     this.compare('focal', given, focal);
     this.compare('focalWithoutWeight', given, focal / (block.weight[at] ?? 1));
@@ -60,6 +64,8 @@ export class LossAgreement {
   }
 
   private compare(convention: LossConvention, given: number, expected: number): void {
-    if (!isSameLoss(given, expected)) this.disagreements[convention]++;
+    if (!isSameLoss(given, expected)) {
+      this.disagreements[convention]++;
+    }
   }
 }

@@ -61,7 +61,9 @@ export class LossMargins {
   /** Adds the histograms of another part of the data. */
   merge({ shares, modulated }: Posted<LossMargins>): void {
     this.shares.merge(shares);
-    if (modulated !== null) this.modulated?.merge(modulated);
+    if (modulated !== null) {
+      this.modulated?.merge(modulated);
+    }
   }
 
   /** Adds a sigmoid's terms. */
@@ -76,7 +78,9 @@ export class LossMargins {
       const shares = this.shares.of(isPositive);
       addPart(shares.own, logit, target * weight);
       addPart(shares.rest, -logit, (1 - target) * weight);
-      if (this.modulated === null) continue;
+      if (this.modulated === null) {
+        continue;
+      }
       const p = block.targetProbability[at] ?? 0;
       const ofBoth = isHard ? margin : Math.log(p) - Math.log1p(-p);
       const crossEntropy = block.crossEntropy[at] ?? 0;
@@ -93,5 +97,7 @@ export class LossMargins {
 }
 
 function addPart(histogram: MarginHistogram, margin: number, amount: number): void {
-  if (amount > 0) histogram.addOne(margin, amount);
+  if (amount > 0) {
+    histogram.addOne(margin, amount);
+  }
 }

@@ -6,7 +6,7 @@ export const BINS_PER_OCTAVE = 1024;
 export const OCTAVES = 10;
 export const BINS_EACH_WAY = BINS_PER_OCTAVE * (OCTAVES + 1);
 /** What lies beyond is counted there: no bin has to hold a square that overflows. */
-export const LARGEST_MARGIN = 16_384;
+const LARGEST_MARGIN = 16_384;
 
 export function limitedMargin(margin: number): number {
   return Math.max(-LARGEST_MARGIN, Math.min(LARGEST_MARGIN, margin));
@@ -30,7 +30,9 @@ export function stepOf(bin: number): number {
 
 /** |x_t| at so many bins from zero. */
 export function sizeAt(step: number): number {
-  if (step < BINS_PER_OCTAVE) return (step * LINEAR_LIMIT) / BINS_PER_OCTAVE;
+  if (step < BINS_PER_OCTAVE) {
+    return (step * LINEAR_LIMIT) / BINS_PER_OCTAVE;
+  }
   const octave = Math.floor(step / BINS_PER_OCTAVE) - 1;
   const within = (step % BINS_PER_OCTAVE) / BINS_PER_OCTAVE;
   return LINEAR_LIMIT * 2 ** octave * (1 + within);
@@ -38,8 +40,12 @@ export function sizeAt(step: number): number {
 
 /** Bins between |x_t| and zero. */
 function stepAt(size: number): number {
-  if (size < LINEAR_LIMIT) return Math.floor((size * BINS_PER_OCTAVE) / LINEAR_LIMIT);
-  if (size >= LARGEST_MARGIN) return BINS_EACH_WAY - 1;
+  if (size < LINEAR_LIMIT) {
+    return Math.floor((size * BINS_PER_OCTAVE) / LINEAR_LIMIT);
+  }
+  if (size >= LARGEST_MARGIN) {
+    return BINS_EACH_WAY - 1;
+  }
   const octave = Math.floor(Math.log2(size / LINEAR_LIMIT));
   const within = size / (LINEAR_LIMIT * 2 ** octave) - 1;
   return Math.min(BINS_EACH_WAY - 1, BINS_PER_OCTAVE * (octave + 1) + Math.floor(within * BINS_PER_OCTAVE));

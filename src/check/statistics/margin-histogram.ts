@@ -38,7 +38,9 @@ export class MarginHistogram {
   add(block: TermBlock, positive: 0 | 1): void {
     for (let at = 0; at < block.length; at++) {
       const margin = block.margin[at] ?? Number.NaN;
-      if (block.positive[at] === positive && !Number.isNaN(margin)) this.addOne(margin);
+      if (block.positive[at] === positive && !Number.isNaN(margin)) {
+        this.addOne(margin);
+      }
     }
   }
 
@@ -75,10 +77,15 @@ export class MarginHistogram {
   /** Adds the histogram of another part of the data. */
   merge({ octaves }: Posted<MarginHistogram>): void {
     for (const [at, its] of octaves.entries()) {
-      if (its === undefined) continue;
+      if (its === undefined) {
+        continue;
+      }
       const own = this.octaves[at];
-      if (own === undefined) this.octaves[at] = its.slice();
-      else addCounts(own, its);
+      if (own === undefined) {
+        this.octaves[at] = its.slice();
+      } else {
+        addCounts(own, its);
+      }
     }
   }
 
@@ -86,10 +93,14 @@ export class MarginHistogram {
   entries(): MarginEntry[] {
     const entries: MarginEntry[] = [];
     for (const [at, octave] of this.octaves.entries()) {
-      if (octave === undefined) continue;
+      if (octave === undefined) {
+        continue;
+      }
       for (let within = 0; within < BINS_PER_OCTAVE; within++) {
         const count = octave[3 * within] ?? 0;
-        if (count === 0) continue;
+        if (count === 0) {
+          continue;
+        }
         const bin = at * BINS_PER_OCTAVE + within;
         entries.push([bin, count, octave[3 * within + 1] ?? 0, octave[3 * within + 2] ?? 0]);
       }

@@ -2,10 +2,18 @@
 
 /** q^γ for q in [0, 1]; the powers in common use without a call to pow. */
 export function power(q: number, gamma: number): number {
-  if (gamma === 2) return q * q;
-  if (gamma === 0) return 1;
-  if (gamma === 1) return q;
-  if (gamma === 0.5) return Math.sqrt(q);
+  if (gamma === 2) {
+    return q * q;
+  }
+  if (gamma === 0) {
+    return 1;
+  }
+  if (gamma === 1) {
+    return q;
+  }
+  if (gamma === 0.5) {
+    return Math.sqrt(q);
+  }
   return q ** gamma;
 }
 
@@ -16,13 +24,19 @@ export function focalStarOf(margin: number, gamma: number): number {
 
 /** @param decay e^(−|x_t|) */
 export function focalStarFrom(margin: number, decay: number, gamma: number): number {
-  if (gamma === 0) return Number.NaN;
+  if (gamma === 0) {
+    return Number.NaN;
+  }
   return Math.log1p(powerOfDecay(margin, decay, gamma)) / gamma + (margin < 0 ? -margin : 0);
 }
 
 /** e^(−γ |x_t|), without another exponential for the γ in common use. */
 function powerOfDecay(margin: number, decay: number, gamma: number): number {
-  if (gamma === 2) return decay * decay;
-  if (gamma === 1) return decay;
+  if (gamma === 2) {
+    return decay * decay;
+  }
+  if (gamma === 1) {
+    return decay;
+  }
   return Math.exp(-gamma * Math.abs(margin));
 }

@@ -122,7 +122,9 @@ type SideParts = NonNullable<LossMargins>['shares'];
 
 /** Of both or of none: what one part did not gather is not known of both. */
 function mergeLossMargins(one: LossMargins, other: LossMargins): LossMargins {
-  if (one === null || other === null) return null;
+  if (one === null || other === null) {
+    return null;
+  }
   return {
     shares: mergeSides(one.shares, other.shares),
     modulated:
@@ -150,7 +152,9 @@ function mergeTemperatures(
   one: StatisticsRecord['temperatures'],
   other: StatisticsRecord['temperatures'],
 ): StatisticsRecord['temperatures'] {
-  if (one === null || other === null) return one ?? other;
+  if (one === null || other === null) {
+    return one ?? other;
+  }
   return {
     crossEntropy: addedOrNull(one.crossEntropy, other.crossEntropy),
     slope: addedOrNull(one.slope, other.slope),
@@ -172,7 +176,9 @@ function mergeGradient(
   one: StatisticsRecord['gradient'],
   other: StatisticsRecord['gradient'],
 ): StatisticsRecord['gradient'] {
-  if (one === null || other === null) return one ?? other;
+  if (one === null || other === null) {
+    return one ?? other;
+  }
   return {
     given: sumOrNull(one.given, other.given),
     expected: sumOrNull(one.expected, other.expected),
@@ -184,7 +190,9 @@ function mergeLossAgreement(
   one: StatisticsRecord['loss'],
   other: StatisticsRecord['loss'],
 ): StatisticsRecord['loss'] {
-  if (one === null || other === null) return one ?? other;
+  if (one === null || other === null) {
+    return one ?? other;
+  }
   const sum = (convention: LossConvention) => one.disagreements[convention] + other.disagreements[convention];
   return {
     compared: one.compared + other.compared,

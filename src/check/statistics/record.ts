@@ -42,7 +42,9 @@ export function recordOf(statistics: Statistics, locator: Locator): StatisticsRe
 }
 
 function lossMarginsRecord(margins: LossMargins | null): StatisticsRecord['lossMargins'] {
-  if (margins === null) return null;
+  if (margins === null) {
+    return null;
+  }
   const entries = ({ own, rest }: Parts) => ({ own: own.entries(), rest: rest.entries() });
   const sides = ({ positives, negatives }: SideParts) => ({
     positives: entries(positives),
@@ -107,7 +109,9 @@ function leftOutRecord(leftOut: LeftOut, locator: Locator): StatisticsRecord['le
 
 function lossAgreementRecord(agreement: LossAgreement, locator: Locator): StatisticsRecord['loss'] {
   const { compared, disagreements, largestDifference, first } = agreement;
-  if (compared === 0) return null;
+  if (compared === 0) {
+    return null;
+  }
   return {
     compared,
     disagreements: { ...disagreements },

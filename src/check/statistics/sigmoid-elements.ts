@@ -37,14 +37,18 @@ export class SigmoidElements {
         row++;
       }
     }
-    if (block.length > 0) consume(block);
+    if (block.length > 0) {
+      consume(block);
+    }
   }
 
   /** Takes an element into the block unless it is left out. */
   private take(batch: Batch, row: number, channel: number, value: number): void {
     const given = batch.logits[value] ?? Number.NaN;
     const target = this.target(batch, row, channel, value);
-    if (Number.isNaN(target)) return;
+    if (Number.isNaN(target)) {
+      return;
+    }
     const { input } = this.interpretation;
     const x = input === 'logits' ? given : logitOfValue(given, input);
     if (!Number.isFinite(x)) {
@@ -90,8 +94,9 @@ export class SigmoidElements {
     if (byIndex && Number.isInteger(target) && target >= 0 && target <= this.channels) {
       return target === channel ? 1 : 0;
     }
-    if (!byIndex && (target === 0 || target === 1 || (kind === 'soft' && target > 0 && target < 1)))
+    if (!byIndex && (target === 0 || target === 1 || (kind === 'soft' && target > 0 && target < 1))) {
       return target;
+    }
     this.leftOut.targetInvalid(batch.firstRow + row, channel, target);
     return Number.NaN;
   }

@@ -38,10 +38,15 @@ export class SigmoidTerms implements TermSource {
   private compute(block: TermBlock): void {
     for (let at = 0; at < block.length; at++) {
       const target = block.target[at] ?? Number.NaN;
-      if (target === 1 || target === 0) this.hardTerm(block, at);
-      else this.softTerm(block, at);
+      if (target === 1 || target === 0) {
+        this.hardTerm(block, at);
+      } else {
+        this.softTerm(block, at);
+      }
       const weight = block.weight[at] ?? 1;
-      if (weight !== 1) weigh(block, at, weight);
+      if (weight !== 1) {
+        weigh(block, at, weight);
+      }
     }
   }
 

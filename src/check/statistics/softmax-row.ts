@@ -21,7 +21,9 @@ export class SoftmaxRow {
     const { logits, shifted, exponentials } = this;
     let top = 0;
     for (let at = 1; at < logits.length; at++) {
-      if ((logits[at] ?? 0) > (logits[top] ?? 0)) top = at;
+      if ((logits[at] ?? 0) > (logits[top] ?? 0)) {
+        top = at;
+      }
     }
     const largest = logits[top] ?? 0;
     let rest = 0;
@@ -30,7 +32,9 @@ export class SoftmaxRow {
       const exponential = Math.exp(difference);
       shifted[at] = difference;
       exponentials[at] = exponential;
-      if (at !== top) rest += exponential;
+      if (at !== top) {
+        rest += exponential;
+      }
     }
     this.top = top;
     this.rest = rest;

@@ -73,12 +73,16 @@ export class SoftmaxTerms implements TermSource {
         block.length = 0;
       }
     }
-    if (block.length > 0) consume(block);
+    if (block.length > 0) {
+      consume(block);
+    }
   }
 
   private term(batch: Batch, row: number): void {
     const kind = this.target.read(batch, row);
-    if (kind === 'left out' || !this.readLogits(batch, row)) return;
+    if (kind === 'left out' || !this.readLogits(batch, row)) {
+      return;
+    }
     const { position } = this.target;
     const isPositive = position !== this.interpretation.backgroundClass;
     const weight = elementWeight(batch, row, position);
@@ -98,9 +102,14 @@ export class SoftmaxTerms implements TermSource {
     block.positive[at] = isPositive ? 1 : 0;
     block.confidence[at] = 1 / this.row.sum;
     block.outcome[at] = this.row.top === position ? 1 : 0;
-    if (kind === 'hard') this.hardTerm(at, weight, isPositive);
-    else this.softTerm(at, weight, isPositive);
-    if (weight !== 1) weigh(block, at, weight);
+    if (kind === 'hard') {
+      this.hardTerm(at, weight, isPositive);
+    } else {
+      this.softTerm(at, weight, isPositive);
+    }
+    if (weight !== 1) {
+      weigh(block, at, weight);
+    }
     block.givenGradient[at] =
       batch.gradient === undefined ? Number.NaN : valueAt(batch.gradient, row, position);
     block.givenLoss[at] = batch.loss === undefined ? Number.NaN : valueAt(batch.loss, row, position);
@@ -116,7 +125,9 @@ export class SoftmaxTerms implements TermSource {
     for (let channel = 0; channel < channels; channel++) {
       logits[channel] = batch.logits[first + channel] ?? Number.NaN;
     }
-    if (input !== 'logits') logitsOfRow(logits, input);
+    if (input !== 'logits') {
+      logitsOfRow(logits, input);
+    }
     for (let channel = 0; channel < channels; channel++) {
       if (!Number.isFinite(logits[channel])) {
         const culprit = this.culpritOf(batch, first, channel);
@@ -134,10 +145,14 @@ export class SoftmaxTerms implements TermSource {
 
   /** One bad value of a row that was squashed twice spoils them all: the first that is none, or else the one that shows. */
   private culpritOf(batch: Batch, first: number, shown: number): number {
-    if (this.interpretation.input !== 'squashed-twice') return shown;
+    if (this.interpretation.input !== 'squashed-twice') {
+      return shown;
+    }
     for (let channel = 0; channel < this.layout.channels; channel++) {
       const value = batch.logits[first + channel] ?? Number.NaN;
-      if (!(value >= 0 && value <= 1)) return channel;
+      if (!(value >= 0 && value <= 1)) {
+        return channel;
+      }
     }
     return shown;
   }
@@ -164,7 +179,9 @@ export class SoftmaxTerms implements TermSource {
     let pullOfTarget = 0;
     for (let channel = 0; channel < this.layout.channels; channel++) {
       const part = this.target.shares[channel] ?? 0;
-      if (part === 0) continue;
+      if (part === 0) {
+        continue;
+      }
       const p = (row.exponentials[channel] ?? 0) / row.sum;
       const others = row.sumWithout(channel);
       const q = others / row.sum;
@@ -181,7 +198,9 @@ export class SoftmaxTerms implements TermSource {
       const steepness = gamma === 0 || q === 0 ? 0 : gamma * p * q ** (gamma - 1) * loss;
       const slope = weight * (modulating + steepness);
       pull += slope;
-      if (channel === this.target.position) pullOfTarget = slope;
+      if (channel === this.target.position) {
+        pullOfTarget = slope;
+      }
     }
     const p = (row.exponentials[this.target.position] ?? 0) / row.sum;
     block.margin[at] = Number.NaN;

@@ -88,7 +88,9 @@ export class Statistics {
     }
     this.terms.fill(batch, (block) => {
       this.addBlock(block);
-      if (batch.loss !== undefined) this.lossAgreement.add(block);
+      if (batch.loss !== undefined) {
+        this.lossAgreement.add(block);
+      }
     });
   }
 
@@ -122,7 +124,9 @@ export class Statistics {
     this.hardest.positives.merge(later.hardest.positives);
     this.hardest.negatives.merge(later.hardest.negatives);
     this.reliability.merge(later.reliability);
-    if (later.temperatures !== null) this.temperatures?.merge(later.temperatures);
+    if (later.temperatures !== null) {
+      this.temperatures?.merge(later.temperatures);
+    }
     this.gradient.merge(later.gradient);
     this.lossAgreement.merge(later.lossAgreement);
     if (later.lossMargins !== null) {
@@ -140,6 +144,8 @@ export class Statistics {
     this.hardest.negatives.add(block, 0);
     this.reliability.add(block);
     this.gradient.add(block);
-    if (!this.isSoftmax) this.lossMargins?.addSigmoid(block);
+    if (!this.isSoftmax) {
+      this.lossMargins?.addSigmoid(block);
+    }
   }
 }

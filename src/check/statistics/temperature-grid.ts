@@ -50,7 +50,9 @@ export class TemperatureGrid {
     this.crossEntropy.merge(crossEntropy);
     this.slope.merge(slope);
     this.curvature.merge(curvature);
-    for (const [point, its] of reliability.entries()) this.reliability[point]?.merge(its);
+    for (const [point, its] of reliability.entries()) {
+      this.reliability[point]?.merge(its);
+    }
   }
 
   private gather(shifted: Float64Array): void {

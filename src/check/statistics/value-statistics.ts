@@ -6,7 +6,7 @@ import type { Posted } from './posted';
 /** The largest finite float16 is 65504. */
 const HALF_LIMIT = 65_504;
 /** σ(30) differs from 1 by 1e-13: nothing is learned there in float32. */
-export const SATURATED = 30;
+const SATURATED = 30;
 
 /** Bins for logits: half units over [−64, 64); for probabilities: hundredths of [0, 1]. */
 export const VALUE_BINS = {
@@ -49,21 +49,33 @@ export class ValueStatistics {
     let channel = 0;
     for (let at = 0; at < values; at++) {
       this.addOne(batch.logits[at] ?? Number.NaN, channel);
-      if (++channel === this.channels) channel = 0;
+      if (++channel === this.channels) {
+        channel = 0;
+      }
     }
   }
 
   private addOne(value: number, channel: number): void {
     const size = Math.abs(value);
-    if (size >= HALF_LIMIT) this.beyondHalf++;
+    if (size >= HALF_LIMIT) {
+      this.beyondHalf++;
+    }
     if (!Number.isFinite(value)) {
-      if (Number.isNaN(value)) this.notANumber++;
-      else if (value > 0) this.positiveInfinity++;
-      else this.negativeInfinity++;
+      if (Number.isNaN(value)) {
+        this.notANumber++;
+      } else if (value > 0) {
+        this.positiveInfinity++;
+      } else {
+        this.negativeInfinity++;
+      }
       return;
     }
-    if (value < (this.minima[channel] ?? 0)) this.minima[channel] = value;
-    if (value > (this.maxima[channel] ?? 0)) this.maxima[channel] = value;
+    if (value < (this.minima[channel] ?? 0)) {
+      this.minima[channel] = value;
+    }
+    if (value > (this.maxima[channel] ?? 0)) {
+      this.maxima[channel] = value;
+    }
     this.addMany(channel, value, value * value, 1);
   }
 
@@ -72,7 +84,9 @@ export class ValueStatistics {
    * @param squares the sum of their squares
    */
   addMany(channel: number, mean: number, squares: number, count: number): void {
-    if (Math.abs(mean) > SATURATED) this.saturated += count;
+    if (Math.abs(mean) > SATURATED) {
+      this.saturated += count;
+    }
     this.counts[channel] = (this.counts[channel] ?? 0) + count;
     this.sums.add(channel, count * mean);
     this.squares.add(channel, squares);
@@ -81,9 +95,11 @@ export class ValueStatistics {
 
   private addToHistogram(value: number, count: number): void {
     const { low, high, bins } = VALUE_BINS[this.input];
-    if (value < low) this.below += count;
-    else if (value > high) this.above += count;
-    else {
+    if (value < low) {
+      this.below += count;
+    } else if (value > high) {
+      this.above += count;
+    } else {
       const bin = Math.min(bins - 1, Math.floor(((value - low) / (high - low)) * bins));
       this.histogram[bin] = (this.histogram[bin] ?? 0) + count;
     }
@@ -111,7 +127,9 @@ export class ValueStatistics {
   /** Null when no value is finite. */
   extent(): { minimum: number; maximum: number; mean: number } | null {
     const count = this.counts.reduce((total, one) => total + one, 0);
-    if (count === 0) return null;
+    if (count === 0) {
+      return null;
+    }
     return {
       minimum: this.minima.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY),
       maximum: this.maxima.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY),

@@ -40,11 +40,6 @@ const BY_REGISTRY_NAME = new Map(
   CONVENTIONS.flatMap((row) => (row.registryNames ?? []).map((name) => [name, row] as const)),
 );
 
-/** The modules that conventions' callables live in, for `from module import *`. */
-export const CONVENTION_MODULES: ReadonlySet<string> = new Set(
-  [...BY_CALLABLE.keys()].map((name) => name.slice(0, name.lastIndexOf('.'))),
-);
-
 /**
  * The convention of a callable by its qualified name, such as `torchvision.ops.sigmoid_focal_loss`. TensorFlow
  * re-exports Keras as `tensorflow.keras`, and its losses as `tensorflow.losses` too.
@@ -64,6 +59,8 @@ export function conventionOfRegistryName(name: string): Convention | undefined {
 
 /** The convention behind a setting, such as `cfg.MODEL.RETINANET.FOCAL_LOSS_GAMMA` or `hyp['fl_gamma']`. */
 export function conventionOfSetting(path: readonly string[]): Convention | undefined {
-  if (path.at(-1) === 'fl_gamma') return yolov5;
+  if (path.at(-1) === 'fl_gamma') {
+    return yolov5;
+  }
   return path.includes('RETINANET') ? detectron2 : undefined;
 }

@@ -4,7 +4,9 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
   library: 'MONAI',
   family: 'focal',
   alphaRole: (given) => {
-    if (!isTrue(given.text('use_softmax'))) return 'positives';
+    if (!isTrue(given.text('use_softmax'))) {
+      return 'positives';
+    }
     return given.text('include_background') === 'False' ? 'off' : 'foreground';
   },
   isAlphaOff: offWhenNone,

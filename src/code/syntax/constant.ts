@@ -19,13 +19,25 @@ const NOTHINGS = new Set(['none', 'null', 'undefined']);
 /** Evaluates numbers, None and null, lists of numbers, signs, and the four operations: `-1`, `1 / 3`, `[0.25, 0.75]`. */
 export function constantOf(expression: Node): ConstantExpression {
   const { type } = expression;
-  if (NUMBERS.has(type)) return constant(numberOfLiteral(expression.text));
-  if (NOTHINGS.has(type)) return { isConstant: true, value: 'none' };
+  if (NUMBERS.has(type)) {
+    return constant(numberOfLiteral(expression.text));
+  }
+  if (NOTHINGS.has(type)) {
+    return { isConstant: true, value: 'none' };
+  }
   const inner = parts(expression);
-  if (WRAPPERS.has(type)) return inner[0] ? constantOf(inner[0]) : NOT_CONSTANT;
-  if (LISTS.has(type)) return listOf(inner);
-  if (type === 'unary_operator' || type === 'unary_expression') return signed(expression);
-  if (type === 'binary_operator' || type === 'binary_expression') return operation(expression);
+  if (WRAPPERS.has(type)) {
+    return inner[0] ? constantOf(inner[0]) : NOT_CONSTANT;
+  }
+  if (LISTS.has(type)) {
+    return listOf(inner);
+  }
+  if (type === 'unary_operator' || type === 'unary_expression') {
+    return signed(expression);
+  }
+  if (type === 'binary_operator' || type === 'binary_expression') {
+    return operation(expression);
+  }
   return NOT_CONSTANT;
 }
 
@@ -41,7 +53,9 @@ function numberOf(expression: Node | null): number | undefined {
 /** `[[0.25, 0.75]]` is the one row of a matrix that broadcasts: the same as `[0.25, 0.75]`. */
 function listOf(items: readonly Node[]): ConstantExpression {
   const [first, second] = items;
-  if (first && !second && LISTS.has(first.type)) return constantOf(first);
+  if (first && !second && LISTS.has(first.type)) {
+    return constantOf(first);
+  }
   const numbers = items.map((item) => numberOf(item)).filter((item) => item !== undefined);
   return items.length > 0 && numbers.length === items.length
     ? { isConstant: true, value: numbers }
@@ -51,14 +65,18 @@ function listOf(items: readonly Node[]): ConstantExpression {
 function signed(expression: Node): ConstantExpression {
   const argument = numberOf(expression.childForFieldName('argument'));
   const operator = expression.child(0)?.type;
-  if (argument === undefined || (operator !== '-' && operator !== '+')) return NOT_CONSTANT;
+  if (argument === undefined || (operator !== '-' && operator !== '+')) {
+    return NOT_CONSTANT;
+  }
   return constant(operator === '-' ? -argument : argument);
 }
 
 function operation(expression: Node): ConstantExpression {
   const left = numberOf(expression.childForFieldName('left'));
   const right = numberOf(expression.childForFieldName('right'));
-  if (left === undefined || right === undefined) return NOT_CONSTANT;
+  if (left === undefined || right === undefined) {
+    return NOT_CONSTANT;
+  }
   switch (expression.childForFieldName('operator')?.type) {
     case '+':
       return constant(left + right);

@@ -24,16 +24,21 @@ const PARAMETER_LISTS = new Set(['parameters', 'lambda_parameters']);
 
 function imports(root: Node): ImportedName[] {
   return root.descendantsOfType(IMPORT_TYPES).flatMap((statement) => {
-    if (!statement) return [];
+    if (!statement) {
+      return [];
+    }
     const module = statement.childForFieldName('module_name')?.text;
     const names = statement.childrenForFieldName('name').flatMap((name) => {
-      if (!name) return [];
+      if (!name) {
+        return [];
+      }
       const imported = name.type === 'aliased_import' ? name.childForFieldName('name')?.text : name.text;
       const alias = name.childForFieldName('alias')?.text;
       return imported ? [{ imported, alias }] : [];
     });
-    if (module === undefined)
+    if (module === undefined) {
       return names.map((name) => importedModule(name.imported, name.alias, statement));
+    }
     if (statement.descendantsOfType('wildcard_import').length > 0) {
       return [{ local: '*', qualified: module, statement }];
     }
@@ -47,35 +52,51 @@ function imports(root: Node): ImportedName[] {
 
 /** `import a.b` binds `a`; `import a.b as c` binds `c` to `a.b`. */
 function importedModule(module: string, alias: string | undefined, statement: Node): ImportedName {
-  if (alias !== undefined) return { local: alias, qualified: module, statement };
+  if (alias !== undefined) {
+    return { local: alias, qualified: module, statement };
+  }
   const top = module.split('.')[0] ?? module;
   return { local: top, qualified: top, statement };
 }
 
 function mentionAt(name: Node): Mention | undefined {
-  if (name.type === 'string_content') return mentionOfString(name);
-  if (name.type !== 'identifier') return undefined;
+  if (name.type === 'string_content') {
+    return mentionOfString(name);
+  }
+  if (name.type !== 'identifier') {
+    return undefined;
+  }
   const parent = name.parent;
-  if (!parent) return undefined;
+  if (!parent) {
+    return undefined;
+  }
   if (parent.type === 'keyword_argument' && isSame(parent.childForFieldName('name'), name)) {
     return mentionOfArgument(parent);
   }
-  if (PARAMETER_LISTS.has(parent.type)) return mentionOfParameter(name, parent.parent);
+  if (PARAMETER_LISTS.has(parent.type)) {
+    return mentionOfParameter(name, parent.parent);
+  }
   if (PARAMETER_TYPES.has(parent.type) && isSame(parameterName(parent), name)) {
     return mentionOfParameter(parent, parent.parent?.parent ?? null);
   }
   const target = targetOf(name);
-  if (!target) return undefined;
+  if (!target) {
+    return undefined;
+  }
   return mentionOfTarget(target);
 }
 
 /** `gamma=2.0` in a call, or in a `dict(...)`, which is a mapping. */
 function mentionOfArgument(argument: Node): Mention | undefined {
   const node = argument.parent?.parent;
-  if (node?.type !== 'call') return undefined;
+  if (node?.type !== 'call') {
+    return undefined;
+  }
   const slot = slotOfArgument(argument);
   const asMapping = mapping(node);
-  if (asMapping) return { kind: 'entry', mapping: asMapping, slot };
+  if (asMapping) {
+    return { kind: 'entry', mapping: asMapping, slot };
+  }
   const asCall = call(node);
   return asCall && { kind: 'argument', call: asCall, slot };
 }
@@ -88,14 +109,18 @@ function mentionOfParameter(parameter: Node, owner: Node | null): Mention | unde
 /** The whole dotted path that ends in this name; undefined where the name is in its middle or is no expression. */
 function targetOf(name: Node): Node | undefined {
   const parent = name.parent;
-  if (parent?.type !== 'attribute') return name;
+  if (parent?.type !== 'attribute') {
+    return name;
+  }
   return isSame(parent.childForFieldName('attribute'), name) ? parent : undefined;
 }
 
 function mentionOfTarget(target: Node): Mention | undefined {
   const wholePath = path(target);
   const parent = target.parent;
-  if (!wholePath || !parent) return undefined;
+  if (!wholePath || !parent) {
+    return undefined;
+  }
   if (parent.type === 'assignment' && isSame(parent.childForFieldName('left'), target)) {
     const value = parent.childForFieldName('right') ?? undefined;
     const inClass = parent.parent?.parent?.parent;
@@ -105,16 +130,21 @@ function mentionOfTarget(target: Node): Mention | undefined {
     return value && { kind: 'assignment', path: wholePath, value };
   }
   const together = valueInTuple(target, parent);
-  if (together) return { kind: 'assignment', path: wholePath, value: together, apart: true };
-  if (parent.type === 'dotted_name' || parent.type === 'type' || parent.type === 'aliased_import')
+  if (together) {
+    return { kind: 'assignment', path: wholePath, value: together, apart: true };
+  }
+  if (parent.type === 'dotted_name' || parent.type === 'type' || parent.type === 'aliased_import') {
     return undefined;
+  }
   return { kind: 'use', path: wholePath, node: target };
 }
 
 /** The `2.0` of `alpha, gamma = 0.25, 2.0` for the target `gamma`. */
 function valueInTuple(target: Node, targets: Node): Node | undefined {
   const assignment = targets.parent;
-  if (!TUPLES.has(targets.type) || !isSame(assignment?.childForFieldName('left'), targets)) return undefined;
+  if (!TUPLES.has(targets.type) || !isSame(assignment?.childForFieldName('left'), targets)) {
+    return undefined;
+  }
   const right = assignment?.childForFieldName('right');
   const [names, values] = [parts(targets), right && TUPLES.has(right.type) ? parts(right) : []];
   return names.length === values.length ? values[names.findIndex((name) => isSame(name, target))] : undefined;
@@ -124,7 +154,9 @@ function valueInTuple(target: Node, targets: Node): Node | undefined {
 function mentionOfString(content: Node): Mention | undefined {
   const string = content.parent;
   const parent = string?.parent;
-  if (!string || !parent) return undefined;
+  if (!string || !parent) {
+    return undefined;
+  }
   if (parent.type === 'pair' && isSame(parent.childForFieldName('key'), string)) {
     const asMapping = parent.parent ? mapping(parent.parent) : undefined;
     const value = parent.childForFieldName('value') ?? undefined;
@@ -136,14 +168,18 @@ function mentionOfString(content: Node): Mention | undefined {
       }
     );
   }
-  if (parent.type === 'argument_list') return mentionOfOption(string, content, parent);
+  if (parent.type === 'argument_list') {
+    return mentionOfOption(string, content, parent);
+  }
   return parent.type === 'subscript' ? mentionOfTarget(parent) : undefined;
 }
 
 /** `parser.add_argument('--focal-gamma', default=2.0)`, and click's and others' likes. */
 function mentionOfOption(string: Node, content: Node, list: Node): Mention | undefined {
   const name = /^--?([\w-]+)$/.exec(content.text)?.[1];
-  if (name === undefined) return undefined;
+  if (name === undefined) {
+    return undefined;
+  }
   const value = parts(list)
     .map(slotOfArgument)
     .find((slot) => slot.name === 'default')?.value;
@@ -157,10 +193,14 @@ function callOfCallee(name: Node): Call | undefined {
 }
 
 function call(node: Node): Call | undefined {
-  if (node.type !== 'call') return undefined;
+  if (node.type !== 'call') {
+    return undefined;
+  }
   const callee = node.childForFieldName('function');
   const list = node.childForFieldName('arguments');
-  if (!callee || list?.type !== 'argument_list') return undefined;
+  if (!callee || list?.type !== 'argument_list') {
+    return undefined;
+  }
   const all = parts(list);
   const given = all.filter(({ type }) => !SPLATS.has(type));
   const unpacked = all.filter(({ type }) => SPLATS.has(type)).flatMap(parts);
@@ -168,7 +208,9 @@ function call(node: Node): Call | undefined {
 }
 
 function slotOfArgument(argument: Node): Slot {
-  if (argument.type !== 'keyword_argument') return { name: undefined, nameNode: undefined, value: argument };
+  if (argument.type !== 'keyword_argument') {
+    return { name: undefined, nameNode: undefined, value: argument };
+  }
   const nameNode = argument.childForFieldName('name') ?? undefined;
   return { name: nameNode?.text, nameNode, value: argument.childForFieldName('value') ?? undefined };
 }
@@ -177,10 +219,14 @@ function mapping(node: Node): Mapping | undefined {
   if (node.type === 'call' && node.childForFieldName('function')?.text === 'dict') {
     return { node, slots: call(node)?.slots.filter((slot) => slot.name !== undefined) ?? [] };
   }
-  if (node.type !== 'dictionary') return undefined;
+  if (node.type !== 'dictionary') {
+    return undefined;
+  }
   const slots = parts(node).flatMap((pair) => {
     const key = pair.type === 'pair' ? pair.childForFieldName('key') : null;
-    if (!key) return [];
+    if (!key) {
+      return [];
+    }
     return [{ name: stringContent(key), nameNode: key, value: pair.childForFieldName('value') ?? undefined }];
   });
   return { node, slots };
@@ -190,7 +236,9 @@ function definition(node: Node): Definition | undefined {
   if (node.type === 'class_definition') {
     return { node, form: 'class', name: node.childForFieldName('name')?.text, parameters: [] };
   }
-  if (node.type !== 'function_definition' && node.type !== 'lambda') return undefined;
+  if (node.type !== 'function_definition' && node.type !== 'lambda') {
+    return undefined;
+  }
   const list = node.childForFieldName('parameters');
   return {
     node,
@@ -211,12 +259,16 @@ function slotOfParameter(parameter: Node): Slot {
 }
 
 function parameterName(parameter: Node): Node | undefined {
-  if (parameter.type === 'identifier') return parameter;
+  if (parameter.type === 'identifier') {
+    return parameter;
+  }
   return parameter.childForFieldName('name') ?? parts(parameter).find((part) => part.type === 'identifier');
 }
 
 function path(expression: Node): readonly string[] | undefined {
-  if (expression.type === 'identifier') return [expression.text];
+  if (expression.type === 'identifier') {
+    return [expression.text];
+  }
   if (expression.type === 'attribute') {
     const object = expression.childForFieldName('object');
     const attribute = expression.childForFieldName('attribute');
@@ -234,9 +286,13 @@ function path(expression: Node): readonly string[] | undefined {
 }
 
 function stringContent(expression: Node): string | undefined {
-  if (expression.type !== 'string') return undefined;
+  if (expression.type !== 'string') {
+    return undefined;
+  }
   const content = parts(expression);
-  if (content.some((part) => part.type === 'interpolation')) return undefined;
+  if (content.some((part) => part.type === 'interpolation')) {
+    return undefined;
+  }
   return content
     .filter((part) => part.type === 'string_content')
     .map((part) => part.text)

@@ -7,12 +7,16 @@ export function parts(node: Node): Node[] {
 
 /** The node itself and everything around it, from the inside out. */
 export function* selfAndAncestors(node: Node): Generator<Node> {
-  for (let current: Node | null = node; current; current = current.parent) yield current;
+  for (let current: Node | null = node; current; current = current.parent) {
+    yield current;
+  }
 }
 
 /** Everything around the node, from the inside out. */
 export function* ancestors(node: Node): Generator<Node> {
-  for (let current = node.parent; current; current = current.parent) yield current;
+  for (let current = node.parent; current; current = current.parent) {
+    yield current;
+  }
 }
 
 export function isSame(first: Node | null | undefined, second: Node | null | undefined): boolean {

@@ -15,9 +15,13 @@ export function typescriptImports(root: Node): ImportedName[] {
 function ofImport(statement: Node): ImportedName[] {
   const module = contentOf(statement.childForFieldName('source'));
   const clause = parts(statement).find((part) => part.type === 'import_clause');
-  if (module === undefined || !clause) return [];
+  if (module === undefined || !clause) {
+    return [];
+  }
   return parts(clause).flatMap((part): ImportedName[] => {
-    if (part.type === 'identifier') return [{ local: part.text, qualified: module, statement }];
+    if (part.type === 'identifier') {
+      return [{ local: part.text, qualified: module, statement }];
+    }
     if (part.type === 'namespace_import') {
       return parts(part).map((name) => ({ local: name.text, qualified: module, statement }));
     }
@@ -32,12 +36,18 @@ function ofImport(statement: Node): ImportedName[] {
 function ofRequire(declarator: Node): ImportedName[] {
   const call = declarator.childForFieldName('value');
   const name = declarator.childForFieldName('name');
-  if (call?.type !== 'call_expression' || call.childForFieldName('function')?.text !== 'require') return [];
+  if (call?.type !== 'call_expression' || call.childForFieldName('function')?.text !== 'require') {
+    return [];
+  }
   const argument = call.childForFieldName('arguments')?.namedChild(0);
   const module = contentOf(argument ?? null);
   const statement = declarator.parent;
-  if (module === undefined || !name || !statement) return [];
-  if (name.type === 'identifier') return [{ local: name.text, qualified: module, statement }];
+  if (module === undefined || !name || !statement) {
+    return [];
+  }
+  if (name.type === 'identifier') {
+    return [{ local: name.text, qualified: module, statement }];
+  }
   return parts(name).flatMap((property): ImportedName[] => {
     if (property.type === 'shorthand_property_identifier_pattern') {
       return [{ local: property.text, qualified: `${module}.${property.text}`, statement }];
@@ -49,7 +59,9 @@ function ofRequire(declarator: Node): ImportedName[] {
 }
 
 function contentOf(string: Node | null): string | undefined {
-  if (string?.type !== 'string') return undefined;
+  if (string?.type !== 'string') {
+    return undefined;
+  }
   return parts(string)
     .map((part) => part.text)
     .join('');

@@ -44,7 +44,9 @@ const ASSIGNMENT_FIELDS: Readonly<Record<string, readonly [target: string, value
 
 function mentionAt(name: Node): Mention | undefined {
   const parent = name.parent;
-  if (!parent) return undefined;
+  if (!parent) {
+    return undefined;
+  }
   switch (name.type) {
     case 'string_fragment':
       return mentionOfString(name);
@@ -89,7 +91,9 @@ function mentionOfName(name: Node, parent: Node): Mention | undefined {
 
 function ancestorClass(field: Node): Node | undefined {
   let current: Node | null = field.parent;
-  while (current && !CLASS_TYPES.has(current.type)) current = current.parent;
+  while (current && !CLASS_TYPES.has(current.type)) {
+    current = current.parent;
+  }
   return current ?? undefined;
 }
 
@@ -109,7 +113,9 @@ function mentionOfEntry(object: Node | null, slot: Slot): Mention | undefined {
 /** The whole dotted path that ends in this name; undefined where the name is in its middle or is no expression. */
 function targetOf(name: Node): Node | undefined {
   const parent = name.parent;
-  if (parent?.type !== 'member_expression') return name.type === 'identifier' ? name : undefined;
+  if (parent?.type !== 'member_expression') {
+    return name.type === 'identifier' ? name : undefined;
+  }
   return isSame(parent.childForFieldName('property'), name) || name.type !== 'identifier'
     ? parent
     : undefined;
@@ -118,20 +124,26 @@ function targetOf(name: Node): Node | undefined {
 function mentionOfTarget(target: Node): Mention | undefined {
   const wholePath = path(target);
   const parent = target.parent;
-  if (!wholePath || !parent) return undefined;
+  if (!wholePath || !parent) {
+    return undefined;
+  }
   const fields = Object.hasOwn(ASSIGNMENT_FIELDS, parent.type) ? ASSIGNMENT_FIELDS[parent.type] : undefined;
   if (fields && isSame(parent.childForFieldName(fields[0]), target)) {
     const value = parent.childForFieldName(fields[1]);
     return value ? { kind: 'assignment', path: wholePath, value } : undefined;
   }
-  if (parent.type === 'import_specifier' || parent.type === 'export_specifier') return undefined;
+  if (parent.type === 'import_specifier' || parent.type === 'export_specifier') {
+    return undefined;
+  }
   return { kind: 'use', path: wholePath, node: target };
 }
 
 function mentionOfString(fragment: Node): Mention | undefined {
   const string = fragment.parent;
   const parent = string?.parent;
-  if (!string || !parent) return undefined;
+  if (!string || !parent) {
+    return undefined;
+  }
   if (parent.type === 'pair' && isSame(parent.childForFieldName('key'), string)) {
     return mentionOfEntry(parent.parent, slotOfPair(parent, fragment.text, string));
   }
@@ -149,10 +161,14 @@ function calleeOf(node: Node): Node | null {
 }
 
 function call(node: Node): Call | undefined {
-  if (!CALL_TYPES.has(node.type)) return undefined;
+  if (!CALL_TYPES.has(node.type)) {
+    return undefined;
+  }
   const callee = calleeOf(node);
   const list = node.childForFieldName('arguments');
-  if (!callee || list?.type !== 'arguments') return undefined;
+  if (!callee || list?.type !== 'arguments') {
+    return undefined;
+  }
   const all = parts(list);
   const given = all.filter((part) => part.type !== 'spread_element');
   const slots = given.map((value) => ({ name: undefined, nameNode: undefined, value }));
@@ -161,13 +177,17 @@ function call(node: Node): Call | undefined {
 }
 
 function mapping(node: Node): Mapping | undefined {
-  if (node.type !== 'object') return undefined;
+  if (node.type !== 'object') {
+    return undefined;
+  }
   const slots = parts(node).flatMap((part): Slot[] => {
     if (part.type === 'shorthand_property_identifier') {
       return [{ name: part.text, nameNode: part, value: part }];
     }
     const key = part.type === 'pair' ? part.childForFieldName('key') : null;
-    if (!key) return [];
+    if (!key) {
+      return [];
+    }
     return [slotOfPair(part, stringContent(key) ?? key.text, key)];
   });
   return { node, slots };
@@ -181,7 +201,9 @@ function definition(node: Node): Definition | undefined {
   if (CLASS_TYPES.has(node.type)) {
     return { node, form: 'class', name: node.childForFieldName('name')?.text, parameters: [] };
   }
-  if (!FUNCTION_TYPES.has(node.type)) return undefined;
+  if (!FUNCTION_TYPES.has(node.type)) {
+    return undefined;
+  }
   const list = node.childForFieldName('parameters');
   return {
     node,
@@ -194,14 +216,18 @@ function definition(node: Node): Definition | undefined {
 function nameOfFunctionExpression(node: Node): string | undefined {
   const parent = node.parent;
   const name = parent?.childForFieldName('name') ?? parent?.childForFieldName('key');
-  if (name) return name.text;
+  if (name) {
+    return name.text;
+  }
   const left = parent?.type === 'assignment_expression' ? parent.childForFieldName('left') : null;
   return left ? path(left)?.at(-1) : undefined;
 }
 
 function slotsOfParameter(parameter: Node): Slot[] {
   const pattern = parameter.childForFieldName('pattern');
-  if (pattern?.type === 'object_pattern') return parts(pattern).map(slotOfProperty);
+  if (pattern?.type === 'object_pattern') {
+    return parts(pattern).map(slotOfProperty);
+  }
   const nameNode = pattern?.type === 'identifier' ? pattern : undefined;
   return [{ name: nameNode?.text, nameNode, value: parameter.childForFieldName('value') ?? undefined }];
 }
@@ -239,7 +265,9 @@ function path(expression: Node): readonly string[] | undefined {
 }
 
 function stringContent(expression: Node): string | undefined {
-  if (expression.type !== 'string') return undefined;
+  if (expression.type !== 'string') {
+    return undefined;
+  }
   return parts(expression)
     .map((part) => part.text)
     .join('');

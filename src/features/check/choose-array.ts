@@ -57,9 +57,13 @@ export class ArrayChoices {
       ignoreFocusOut: true,
     };
     const picked = await whileWanted(signal, (token) => vscode.window.showQuickPick(items, options, token));
-    if (picked === undefined) return undefined;
+    if (picked === undefined) {
+      return undefined;
+    }
     const uri = uriOf(settings, picked.file);
-    if (uri === undefined) return undefined;
+    if (uri === undefined) {
+      return undefined;
+    }
     const choice = { [role]: { uri, array: picked.label } } satisfies Partial<Record<SelectedRole, unknown>>;
     await this.memory.update(keyOf(settings), { ...this.recall(settings), ...choice });
     return { ...settings, ...choice };

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Report } from '../../check/report';
 import type { ArrayCandidate } from '../../check/select-arrays';
-import { type CheckSettings, savedReportPageSchema } from '../../protocol/report';
+import { type CheckSettings, checkSettingsSchema } from '../../protocol/report';
 import { openTensorFile } from '../../tensor/open';
 import { ArrayChoices } from './choose-array';
 import { findFiles, pickFiles } from './find-files';
@@ -27,7 +27,9 @@ export function checkCommand(context: vscode.ExtensionContext, host: CheckHost):
     extensionUri: context.extensionUri,
     check: async (settings, run) => {
       const saved = await savedReport(settings);
-      if (saved !== undefined) return { report: saved, saved: true };
+      if (saved !== undefined) {
+        return { report: saved, saved: true };
+      }
       return { report: await runCheck(host, arrayChoices.applyTo(settings), run), saved: false };
     },
     chooseArray: (settings, error, signal) => arrayChoices.choose(settings, error, signal),
@@ -50,16 +52,21 @@ export function checkCommand(context: vscode.ExtensionContext, host: CheckHost):
   return {
     async check(clicked, selected) {
       const files = await findFiles(clicked, selected);
-      if (files === undefined) return undefined;
+      if (files === undefined) {
+        return undefined;
+      }
       const settings = settingsFor(files);
       const open = [...panels].find((panel) => sameFiles(panel.files, settings.files));
       open?.reveal();
       return (open ?? track(ReportPanel.create(services, settings))).check();
     },
     restore(panel, state) {
-      const saved = v.safeParse(savedReportPageSchema, state);
-      if (saved.success) track(new ReportPanel(panel, services, saved.output));
-      else panel.dispose();
+      const saved = v.safeParse(checkSettingsSchema, state);
+      if (saved.success) {
+        track(new ReportPanel(panel, services, saved.output));
+      } else {
+        panel.dispose();
+      }
     },
   };
 }

@@ -18,7 +18,9 @@ export async function findFiles(
   const given =
     selected !== undefined && selected.length > 0 ? [...selected] : clicked === undefined ? [] : [clicked];
   const files = given.length > 0 ? given : (activeFile() ?? (await pickFiles('Check which tensors?')));
-  if (files === undefined) return undefined;
+  if (files === undefined) {
+    return undefined;
+  }
   const [only] = files;
   return files.length === 1 && only !== undefined ? withPartner(only) : files;
 }
@@ -38,8 +40,12 @@ export async function pickFiles(title: string): Promise<vscode.Uri[] | undefined
     title,
     placeHolder: 'NPY, NPZ, safetensors or JSON file with logits and targets',
   });
-  if (picked === undefined) return undefined;
-  if (picked.uri !== undefined) return [picked.uri];
+  if (picked === undefined) {
+    return undefined;
+  }
+  if (picked.uri !== undefined) {
+    return [picked.uri];
+  }
   return vscode.window.showOpenDialog({
     title,
     canSelectMany: true,
@@ -51,7 +57,9 @@ function activeFile(): vscode.Uri[] | undefined {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   const uri =
     input instanceof vscode.TabInputText || input instanceof vscode.TabInputCustom ? input.uri : undefined;
-  if (uri === undefined) return undefined;
+  if (uri === undefined) {
+    return undefined;
+  }
   return TENSOR_EXTENSIONS.some((extension) => uri.path.toLowerCase().endsWith(`.${extension}`))
     ? [uri]
     : undefined;
@@ -61,7 +69,9 @@ async function withPartner(uri: vscode.Uri): Promise<vscode.Uri[]> {
   const folder = vscode.Uri.joinPath(uri, '..');
   for (const name of uri.path.toLowerCase().endsWith('.npy') ? partnerNames(uri.path) : []) {
     const partner = vscode.Uri.joinPath(folder, name);
-    if (await exists(partner)) return [uri, partner];
+    if (await exists(partner)) {
+      return [uri, partner];
+    }
   }
   return [uri];
 }
@@ -71,7 +81,9 @@ async function exists(uri: vscode.Uri): Promise<boolean> {
     await vscode.workspace.fs.stat(uri);
     return true;
   } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') return false;
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
+      return false;
+    }
     throw error;
   }
 }

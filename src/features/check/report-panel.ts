@@ -115,15 +115,21 @@ export class ReportPanel implements vscode.Disposable {
     try {
       const run = { signal: running.signal, onProgress: this.progressReporter() };
       const { settings: chosen, ...checked } = await this.checkAsking(settings, run);
-      if (this.running === running) this.settings = chosen;
+      if (this.running === running) {
+        this.settings = chosen;
+      }
       const comparison = await this.compare(chosen, checked.report, run);
-      if (running.signal.aborted) throw running.signal.reason;
+      if (running.signal.aborted) {
+        throw running.signal.reason;
+      }
       this.exact = { type: 'finished', ...this.subject(), ...checked, comparison };
       this.show(this.exact);
       return checked.report;
     } catch (error) {
       // A newer check has taken over the panel.
-      if (this.running !== running) return undefined;
+      if (this.running !== running) {
+        return undefined;
+      }
       this.fail(error, running.signal.aborted);
       return undefined;
     }
@@ -139,11 +145,15 @@ export class ReportPanel implements vscode.Disposable {
 
   /** When only parameters have changed, what is known at once is shown while the exact pass runs. */
   private showEstimate(settings: CheckSettings): void {
-    if (this.exact === undefined || !differInParametersAlone(this.exact.settings, settings)) return;
+    if (this.exact === undefined || !differInParametersAlone(this.exact.settings, settings)) {
+      return;
+    }
     const { report: before, comparison } = this.exact;
     const parameters = { ...before.parameters, ...settings.parameters };
     const report = estimateReport(before, parameters);
-    if (report === null) return;
+    if (report === null) {
+      return;
+    }
     const other = comparison === null ? null : estimateReport(comparison.report, parameters);
     this.show({
       type: 'finished',
@@ -156,7 +166,9 @@ export class ReportPanel implements vscode.Disposable {
 
   /** The other files' report, with the same parameters and decisions. */
   private async compare({ comparedWith, choices }: CheckSettings, { parameters }: Report, run: RunOptions) {
-    if (comparedWith === undefined) return null;
+    if (comparedWith === undefined) {
+      return null;
+    }
     const other: CheckSettings = { files: [...comparedWith], choices, parameters, watch: false };
     const { report } = await this.checkAsking(other, { ...run, onProgress: this.progressReporter() });
     return { title: namesOf(other), report };
@@ -170,23 +182,31 @@ export class ReportPanel implements vscode.Disposable {
     try {
       return { ...(await this.services.check(settings, run)), settings };
     } catch (error) {
-      if (!(error instanceof AmbiguousArraysError)) throw error;
+      if (!(error instanceof AmbiguousArraysError)) {
+        throw error;
+      }
       const chosen = await this.services.chooseArray(settings, error, run.signal);
-      if (chosen === undefined) throw error;
+      if (chosen === undefined) {
+        throw error;
+      }
       return this.checkAsking(chosen, run);
     }
   }
 
   private fail(error: unknown, cancelled: boolean): void {
     const message = cancelled ? 'The check was cancelled.' : messageOf(error);
-    if (cancelled && this.goBack(`${message} This is the report before it.`)) return;
+    if (cancelled && this.goBack(`${message} This is the report before it.`)) {
+      return;
+    }
     const remedies = [...remediesFor(error), ...(this.exact === undefined ? [] : (['goBack'] as const))];
     this.show({ type: 'failed', ...this.subject(), message, remedies });
   }
 
   /** Shows the last report again with what it was computed from; false when there is none. */
   private goBack(notice?: string): boolean {
-    if (this.exact === undefined) return false;
+    if (this.exact === undefined) {
+      return false;
+    }
     this.settings = { ...this.exact.settings, watch: this.settings.watch };
     this.panel.title = titleOf(this.settings);
     this.show({ ...this.exact, settings: this.settings, ...(notice === undefined ? {} : { notice }) });
@@ -211,8 +231,11 @@ export class ReportPanel implements vscode.Disposable {
   private async receive(message: FromReportPage): Promise<void> {
     switch (message.type) {
       case 'ready':
-        if (this.shown === undefined) await this.check();
-        else this.show(this.shown);
+        if (this.shown === undefined) {
+          await this.check();
+        } else {
+          this.show(this.shown);
+        }
         return;
       case 'check':
         await this.check({ ...this.settings, choices: message.choices, parameters: message.parameters });
@@ -267,7 +290,9 @@ export class ReportPanel implements vscode.Disposable {
   private async chooseArrays(): Promise<void> {
     try {
       const chosen = await this.services.chooseArrays(this.settings);
-      if (chosen !== undefined) await this.check(chosen);
+      if (chosen !== undefined) {
+        await this.check(chosen);
+      }
     } catch (error) {
       this.fail(error, false);
     }
@@ -275,14 +300,18 @@ export class ReportPanel implements vscode.Disposable {
 
   private async addFiles(title: string): Promise<void> {
     const files = await this.services.chooseFiles(title);
-    if (files === undefined) return;
+    if (files === undefined) {
+      return;
+    }
     await this.check({ ...this.settings, files: [...new Set([...this.settings.files, ...files])] });
     this.watch();
   }
 
   private async startComparison(): Promise<void> {
     const files = await this.services.chooseFiles('Compare with which tensors or report?');
-    if (files !== undefined) await this.check({ ...this.settings, comparedWith: [...files] });
+    if (files !== undefined) {
+      await this.check({ ...this.settings, comparedWith: [...files] });
+    }
   }
 
   private watch(): void {
@@ -314,6 +343,8 @@ function messageOf(error: unknown): string {
 }
 
 function remediesFor(error: unknown): CheckFailure['remedies'] {
-  if (!(error instanceof MissingArraysError)) return ['retry'];
+  if (!(error instanceof MissingArraysError)) {
+    return ['retry'];
+  }
   return [error.role === 'targets' ? 'chooseTargets' : 'chooseLogits', 'retry'];
 }

@@ -21,15 +21,22 @@ const LARGEST_SAVED_REPORT = 50_000_000;
  * @throws TensorFileError when it calls itself a report and is none
  */
 export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefined> {
-  if (!uri.path.toLowerCase().endsWith('.json')) return undefined;
+  if (!uri.path.toLowerCase().endsWith('.json')) {
+    return undefined;
+  }
   const { size } = await vscode.workspace.fs.stat(uri);
-  if (size > LARGEST_SAVED_REPORT) return undefined;
+  if (size > LARGEST_SAVED_REPORT) {
+    return undefined;
+  }
   const bytes = await vscode.workspace.fs.readFile(uri);
   const decoder = new TextDecoder();
-  if (!/^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/.test(decoder.decode(bytes.subarray(0, 200))))
+  if (!/^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/.test(decoder.decode(bytes.subarray(0, 200)))) {
     return undefined;
+  }
   const saved = v.safeParse(reportSchema, JSON.parse(decoder.decode(bytes)));
-  if (saved.success) return saved.output;
+  if (saved.success) {
+    return saved.output;
+  }
   const [issue] = saved.issues;
   throw new TensorFileError(
     fileLabel(uri),
@@ -57,7 +64,9 @@ export async function runCheck(
   try {
     return await checkInWorker(host.workers, () => requestFor(settings, host.workers), run);
   } catch (error) {
-    if (!(error instanceof WorkerNotStartedError)) throw error;
+    if (!(error instanceof WorkerNotStartedError)) {
+      throw error;
+    }
     host.log.warn(
       `The check runs in the extension host's own thread, since no worker was started: ${error.message}`,
     );

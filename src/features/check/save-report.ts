@@ -14,6 +14,8 @@ export function saveReport(report: Report, title: string, format: 'html' | 'md' 
 }
 
 function contentOf(report: Report, format: 'html' | 'md' | 'json'): string {
-  if (format === 'html') return reportHtml(report);
+  if (format === 'html') {
+    return reportHtml(report);
+  }
   return format === 'md' ? reportMarkdown(report) : `${JSON.stringify(report, null, 2)}\n`;
 }

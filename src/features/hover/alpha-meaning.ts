@@ -1,5 +1,5 @@
 import type { AlphaRole } from '../../code/conventions/convention';
-import type { FocalSite } from '../../code/focal-sites';
+import type { FocalSite } from '../../code/focal-site';
 import { exactNumber, ratioInWords, shortNumber } from './number-words';
 
 /** More classes than this are not listed one by one. */
@@ -13,7 +13,9 @@ export function alphaRoleAt({ convention, given, alphaRole }: FocalSite): AlphaR
 /** Whether the α that stands there switches α off. */
 export function isAlphaOffAt(site: FocalSite): boolean {
   const { value, convention } = site;
-  if (alphaRoleAt(site) === 'off') return true;
+  if (alphaRoleAt(site) === 'off') {
+    return true;
+  }
   return convention ? convention.isAlphaOff(value) : value === 'none';
 }
 
@@ -41,11 +43,21 @@ export function alphaRole(site: FocalSite): string {
 export function alphaMeaning(site: FocalSite): string[] {
   const { value } = site;
   const role = alphaRoleAt(site);
-  if (role === 'off') return ['**It has no effect here.**'];
-  if (isAlphaOffAt(site)) return ['α is switched off: positives and negatives weigh the same.'];
-  if (value === 'none') return ['α must be a number here.'];
-  if (value === undefined) return ['Its value is set elsewhere.'];
-  if (typeof value !== 'number') return [weightsOfClasses(value)];
+  if (role === 'off') {
+    return ['**It has no effect here.**'];
+  }
+  if (isAlphaOffAt(site)) {
+    return ['α is switched off: positives and negatives weigh the same.'];
+  }
+  if (value === 'none') {
+    return ['α must be a number here.'];
+  }
+  if (value === undefined) {
+    return ['Its value is set elsewhere.'];
+  }
+  if (typeof value !== 'number') {
+    return [weightsOfClasses(value)];
+  }
   switch (role) {
     case 'positives':
       return balance(value, ['Positives', 'negatives'], site);
@@ -66,16 +78,21 @@ export function alphaMeaning(site: FocalSite): string[] {
 }
 
 function balance(alpha: number, [first, second]: readonly [string, string], site: FocalSite): string[] {
-  if (alpha > 1)
+  if (alpha > 1) {
     return [outside(alpha, `above 1: ${second} get the negative weight ${exactNumber(remainder(alpha))}`)];
+  }
   if (alpha < 0) {
     const hint = site.convention
       ? ''
       : ' Some implementations, torchvision’s among them, take a negative α for “off”.';
     return [`${outside(alpha, `below 0: ${first.toLowerCase()} get a negative weight`)}${hint}`];
   }
-  if (alpha === 0) return [`**α = 0**: ${first.toLowerCase()} count for nothing.`];
-  if (alpha === 1) return [`**α = 1**: ${second} count for nothing.`];
+  if (alpha === 0) {
+    return [`**α = 0**: ${first.toLowerCase()} count for nothing.`];
+  }
+  if (alpha === 1) {
+    return [`**α = 1**: ${second} count for nothing.`];
+  }
   const ratio = ratioInWords(alpha, remainder(alpha));
   return [
     `${first} weigh **${exactNumber(alpha)}**, ${second} **${exactNumber(remainder(alpha))}**${ratio ? `: ${ratio}` : ''}.`,
@@ -94,7 +111,9 @@ function outside(alpha: number, consequence: string): string {
 
 /** Lin et al. 2017, table 1b: the larger γ, the smaller the best α, since γ already turns the easy negatives down. */
 function bestForGamma(alpha: number, { companions }: FocalSite): string[] {
-  if (companions.gamma === 2 && alpha === 0.25) return ['The paper’s best pair: γ = 2 with α = 0.25.'];
+  if (companions.gamma === 2 && alpha === 0.25) {
+    return ['The paper’s best pair: γ = 2 with α = 0.25.'];
+  }
   if (companions.gamma === 2 && alpha > 0.5) {
     return ['γ already turns the many easy negatives down: with γ = 2 the paper’s best α is 0.25.'];
   }

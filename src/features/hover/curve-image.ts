@@ -86,7 +86,9 @@ function line({ curve, factor, color }: DrawnCurve, stroke: string): string {
   for (let step = 1; step < STEPS; step++) {
     const probability = (step / STEPS) ** 3;
     const loss = factor * curveValue(curve, 'loss', logitOfProbability(probability));
-    if (loss <= HIGHEST_LOSS) points.push(`${x(probability).toFixed(1)} ${y(loss).toFixed(1)}`);
+    if (loss <= HIGHEST_LOSS) {
+      points.push(`${x(probability).toFixed(1)} ${y(loss).toFixed(1)}`);
+    }
   }
   const dash = color === 'reference' ? ' stroke-dasharray="5 3"' : '';
   return `<polyline points="${points.join(' ')}" fill="none" stroke="${stroke}" stroke-width="2"${dash}/>`;

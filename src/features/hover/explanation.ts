@@ -1,5 +1,5 @@
 import type { AlphaRole } from '../../code/conventions/convention';
-import type { FocalSite } from '../../code/focal-sites';
+import type { FocalSite } from '../../code/focal-site';
 import type { GivenParameters } from '../../protocol/plot';
 import { parameterRanges } from '../../protocol/plot';
 import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt, remainder } from './alpha-meaning';
@@ -50,7 +50,9 @@ function formula({ convention }: FocalSite): string {
 function pictureBesideNotes(site: FocalSite, theme: ThemeKind): string {
   const curves = curvesOf(site);
   const notes = libraryNotes(site);
-  if (!curves) return notes;
+  if (!curves) {
+    return notes;
+  }
   const description = `${curves.map(({ label }) => label).join(', ')}, against p_t`;
   const image = `<img src="${curveImage(curves, theme)}" alt="${description}" width="${IMAGE_WIDTH}" height="${IMAGE_HEIGHT}">`;
   return `<table><tr><td>${image}</td><td>${notes}</td></tr></table>`;
@@ -62,15 +64,18 @@ function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
   const family = convention?.family ?? 'focal';
   const reference: DrawnCurve = { label: 'cross-entropy', curve: focal(0), factor: 1, color: 'reference' };
   if (parameter === 'gamma') {
-    if (typeof value !== 'number' || value <= 0 || (family !== 'focal' && family !== 'focalStar'))
+    if (typeof value !== 'number' || value <= 0 || (family !== 'focal' && family !== 'focalStar')) {
       return undefined;
+    }
     const curve = family === 'focalStar' ? { ...focal(value), kind: 'focalStar' as const } : focal(value);
     const name = family === 'focalStar' ? 'FL*' : 'focal loss';
     return [reference, { label: `${name}, γ = ${exactNumber(value)}`, curve, factor: 1, color: 'first' }];
   }
   const role = alphaRoleAt(site);
   const isBalance = family === 'focal' && BALANCING_ROLES.has(role) && !isAlphaOffAt(site);
-  if (!isBalance || typeof value !== 'number' || value < 0 || value > 1) return undefined;
+  if (!isBalance || typeof value !== 'number' || value < 0 || value > 1) {
+    return undefined;
+  }
   const gamma = typeof companions.gamma === 'number' && companions.gamma >= 0 ? companions.gamma : 2;
   const [positives, negatives] = role === 'classZero' ? [remainder(value), value] : [value, remainder(value)];
   return [
@@ -91,7 +96,9 @@ function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
 }
 
 function libraryNotes({ convention, parameter, given }: FocalSite): string {
-  if (!convention) return '';
+  if (!convention) {
+    return '';
+  }
   const takes = convention.expectedInput(given) === 'logits' ? ['Takes logits.'] : [];
   const notes = [...convention.notes(parameter, given), ...takes].map((note) => `<li>${html(note)}</li>`);
   return `<b>${convention.library}</b><ul>${notes.join('')}</ul>`;
@@ -121,7 +128,9 @@ function plotLabel({ alpha, gamma }: GivenParameters): string {
 
 /** The parameters as the plot takes them; those it could not show are left to its own settings. */
 export function plotParameters(site: FocalSite): GivenParameters {
-  if (site.convention && site.convention.family !== 'focal') return {};
+  if (site.convention && site.convention.family !== 'focal') {
+    return {};
+  }
   const { companions } = site;
   const { alpha, gamma } = parameterRanges;
   const isOff = isAlphaOffAt({ ...site, value: companions.alpha });

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
-import { type FocalSite, focalSiteAt, focalSites } from '../../code/focal-sites';
+import type { FocalSite } from '../../code/focal-site';
+import { focalSiteAt, focalSites } from '../../code/focal-sites';
 import type { SourceFile } from '../../code/source-file';
 import type { ParsedDocuments } from '../parsed-documents';
 import type { ThemeKind } from './curve-image';
@@ -20,9 +21,13 @@ export class FocalHover implements vscode.HoverProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.Hover | undefined> {
     const code = await this.documents.getAround(document, token);
-    if (!code || token.isCancellationRequested) return undefined;
+    if (!code || token.isCancellationRequested) {
+      return undefined;
+    }
     const site = focalSiteAt(this.sitesOf(code.file), code.start + document.offsetAt(position));
-    if (!site) return undefined;
+    if (!site) {
+      return undefined;
+    }
     const [start, end] = [site.range.start - code.start, site.range.end - code.start];
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
     return new vscode.Hover(markdown(explainSite(site, themeKind())), range);

@@ -1,4 +1,4 @@
-import type { FocalSite } from '../../code/focal-sites';
+import type { FocalSite } from '../../code/focal-site';
 import { type CurveParameters, curveValue, logitOfProbability } from '../../loss/curve';
 import { comparisonInWords, exactNumber, shortNumber } from './number-words';
 
@@ -28,21 +28,28 @@ export function gammaMeaning(site: FocalSite): string[] {
   if (convention?.family === 'gaussianFocal') {
     return ['A negative weighs (1 − y)^γ, y being the height of the Gaussian around the nearest object.'];
   }
-  if (value === 'none') return ['γ must be a number; use `0` for no focusing.'];
+  if (value === 'none') {
+    return ['γ must be a number; use `0` for no focusing.'];
+  }
   if (value === undefined) {
     return [
       'Its value is set elsewhere. The larger γ, the less easy examples count; γ = 0 is cross-entropy.',
     ];
   }
-  if (typeof value !== 'number')
+  if (typeof value !== 'number') {
     return ['One γ a class: the larger, the less that class’s easy examples count.'];
-  if (convention?.family === 'focalStar') return meaningOfStar(value);
+  }
+  if (convention?.family === 'focalStar') {
+    return meaningOfStar(value);
+  }
   if (value < 0) {
     return [
       `**γ = ${exactNumber(value)} is below 0**: easy examples count *more* than hard ones, the reverse of focusing. Use 0 or more.`,
     ];
   }
-  if (value === 0) return ['γ = 0 switches focusing off: what is left is cross-entropy, weighed by α.'];
+  if (value === 0) {
+    return ['γ = 0 switches focusing off: what is left is cross-entropy, weighed by α.'];
+  }
   return [
     effectOf(focal(value), 'cross-entropy'),
     ...(value > LARGEST_GAMMA_OF_PAPER ? [beyondPaper(value)] : []),
@@ -55,8 +62,12 @@ export function focal(gamma: number): CurveParameters {
 }
 
 function meaningOfStar(gamma: number): string[] {
-  if (gamma <= 0) return [`**γ = ${exactNumber(gamma)}**: FL* divides by γ and needs one above 0.`];
-  if (gamma === 1) return ['With γ = 1 (and β = 0) FL* is cross-entropy.'];
+  if (gamma <= 0) {
+    return [`**γ = ${exactNumber(gamma)}**: FL* divides by γ and needs one above 0.`];
+  }
+  if (gamma === 1) {
+    return ['With γ = 1 (and β = 0) FL* is cross-entropy.'];
+  }
   return [effectOf({ ...focal(gamma), kind: 'focalStar' }, 'cross-entropy')];
 }
 

@@ -9,7 +9,7 @@ export interface ParametersInText {
 }
 
 const number = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?`;
-const off = 'None|null|undefined|False|false';
+const OFF = 'None|null|undefined|False|false';
 
 /**
  * Finds α and γ where a selection sets them, in Python, TypeScript, JSON, YAML, TOML or prose: `alpha=0.25, gamma=2`,
@@ -46,7 +46,7 @@ export function parametersInText(text: string): ParametersInText {
 /** The literal that the text gives to a name: `name = 1`, `name: 1`, `"name": 1`, `name: float = 1`, `name := 1`. */
 function assignedValue(text: string, names: string): string | undefined {
   const assignment = new RegExp(
-    String.raw`(?:${names})["']?\s*(?::\s*[A-Za-z_][\w.|\[\] ]*?\s*=|:?=|=>|:)\s*(${number}|${off})(?![\w.(\[])(?!\s*(?:\*|/(?![/*])))`,
+    String.raw`(?:${names})["']?\s*(?::\s*[A-Za-z_][\w.|\[\] ]*?\s*=|:?=|=>|:)\s*(${number}|${OFF})(?![\w.(\[])(?!\s*(?:\*|/(?![/*])))`,
     'iu',
   );
   return assignment.exec(text)?.[1];

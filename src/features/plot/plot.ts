@@ -7,7 +7,7 @@ import { parametersInText } from './parameters-in-text';
 import { PlotPanel, type PlotPanelHost, type PlotReading } from './plot-panel';
 
 /** More than this is a file, not a selection of two parameters. */
-const longestSelection = 20_000;
+const LONGEST_SELECTION = 20_000;
 
 /** The one plot of the window. */
 export class Plot {
@@ -71,7 +71,7 @@ function fromSelection(): GivenParameters {
   if (editor === undefined || editor.selection.isEmpty) {
     return {};
   }
-  const text = editor.document.getText(editor.selection).slice(0, longestSelection);
+  const text = editor.document.getText(editor.selection).slice(0, LONGEST_SELECTION);
   const { parameters, refusals } = parametersInText(text);
   if (refusals.length > 0) {
     void vscode.window.showWarningMessage(

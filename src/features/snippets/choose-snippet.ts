@@ -35,7 +35,9 @@ export class SnippetChoice {
       matchOnDescription: true,
       matchOnDetail: true,
     });
-    if (!chosen) return undefined;
+    if (!chosen) {
+      return undefined;
+    }
     await this.remember(chosen.snippet);
     return chosen.snippet;
   }
@@ -43,7 +45,9 @@ export class SnippetChoice {
   /** @throws Error naming the snippets there are, when there is none of this id */
   byId(id: string): Snippet {
     const snippet = snippetById(id);
-    if (snippet) return snippet;
+    if (snippet) {
+      return snippet;
+    }
     throw new Error(
       `There is no snippet "${id}"; there are ${SNIPPETS.map((known) => known.id).join(', ')}.`,
     );

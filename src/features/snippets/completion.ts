@@ -31,13 +31,21 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
     token: vscode.CancellationToken,
   ): Promise<vscode.CompletionList | undefined> {
     const word = wordAtStatementStart(document, position);
-    if (word === undefined) return undefined;
+    if (word === undefined) {
+      return undefined;
+    }
     const snippets = this.choice.inOrder(document.languageId).filter((snippet) => isBeginning(word, snippet));
-    if (snippets.length === 0) return undefined;
+    if (snippets.length === 0) {
+      return undefined;
+    }
     // With one letter we have nothing to offer yet, but want to be asked again.
-    if (word.length < FEWEST_LETTERS) return new vscode.CompletionList([], true);
+    if (word.length < FEWEST_LETTERS) {
+      return new vscode.CompletionList([], true);
+    }
     const file = await this.documents.get(document, token);
-    if (!file || isInText(file, document.offsetAt(position) - 1)) return undefined;
+    if (!file || isInText(file, document.offsetAt(position) - 1)) {
+      return undefined;
+    }
     const range = new vscode.Range(position.translate(0, -word.length), position);
     const items = await Promise.all(
       snippets.map((snippet, index) => this.item(snippet, index, document, range, token)),
@@ -58,7 +66,9 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
       parameters: parametersFromSettings(document.uri),
       token,
     });
-    if (!fitted) return undefined;
+    if (!fitted) {
+      return undefined;
+    }
     const item = new vscode.CompletionItem(
       { label: `focal loss: ${snippet.title}`, description: snippet.framework },
       vscode.CompletionItemKind.Snippet,
@@ -91,9 +101,13 @@ function plain(name: string): string {
 /** Whether an offset is in a string or a comment. */
 function isInText(file: SourceFile, offset: number): boolean {
   const node = file.root.descendantForIndex(offset, offset);
-  if (!node) return false;
+  if (!node) {
+    return false;
+  }
   for (const { type } of selfAndAncestors(node)) {
-    if (type === 'comment' || type === 'string' || type === 'template_string') return true;
+    if (type === 'comment' || type === 'string' || type === 'template_string') {
+      return true;
+    }
   }
   return false;
 }
@@ -108,8 +122,9 @@ function editsAbove(
   const lineAbove = start.line === 0 ? start : document.lineAt(start.line - 1).range.end;
   const importPlace = imports && document.positionAt(imports.offset);
   // Two edits at one place would come in an order that we do not choose.
-  if (imports && importPlace?.isEqual(lineAbove))
+  if (imports && importPlace?.isEqual(lineAbove)) {
     return [vscode.TextEdit.insert(lineAbove, imports.text + breaks)];
+  }
   return [
     ...(imports && importPlace ? [vscode.TextEdit.insert(importPlace, imports.text)] : []),
     ...(breaks === '' ? [] : [vscode.TextEdit.insert(lineAbove, breaks)]),

@@ -30,14 +30,18 @@ export class SnippetFitter {
   ): Promise<FittedSnippet | undefined> {
     const leaveOut = document.languageId.startsWith('javascript') ? await this.typesOf(snippet) : [];
     const file = await this.documents.get(document, options.token);
-    if (!file) return undefined;
+    if (!file) {
+      return undefined;
+    }
     const { indentationUnit, parameters } = options;
     return fitSnippet({ snippet, file, place: placeIn(file), indentationUnit, parameters, leaveOut });
   }
 
   private async typesOf(snippet: Snippet): Promise<readonly TextRange[]> {
     const known = this.types.get(snippet.id);
-    if (known) return known;
+    if (known) {
+      return known;
+    }
     const found = await this.documents.readText(snippet.source, 'typescript', typeRanges);
     this.types.set(snippet.id, found);
     return found;
@@ -46,7 +50,9 @@ export class SnippetFitter {
 
 /** One level of indentation as an editor's options have it. */
 export function indentationUnitOf({ insertSpaces, tabSize, indentSize }: vscode.TextEditorOptions): string {
-  if (insertSpaces === false) return '\t';
+  if (insertSpaces === false) {
+    return '\t';
+  }
   const size = typeof indentSize === 'number' ? indentSize : tabSize;
   return ' '.repeat(typeof size === 'number' ? size : 4);
 }

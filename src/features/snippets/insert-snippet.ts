@@ -20,7 +20,9 @@ export async function insertSnippet(
   const canTake = open !== undefined && grammarOfLanguage(open.document.languageId) !== undefined;
   const language = canTake ? open.document.languageId : undefined;
   const snippet = given.snippet === undefined ? await choice.ask(language) : choice.byId(given.snippet);
-  if (!snippet) return;
+  if (!snippet) {
+    return;
+  }
   const editor =
     canTake && choice.inOrder(open.document.languageId).includes(snippet) ? open : await newFileFor(snippet);
   await insertInto(editor, snippet, given, fitter);
@@ -84,7 +86,9 @@ async function apply(editor: vscode.TextEditor, { imports, range, text }: Fitted
       undoStopBefore: true,
       undoStopAfter: false,
     });
-    if (!isEdited) return false;
+    if (!isEdited) {
+      return false;
+    }
     const added = imports.text.split('\n').length - 1;
     target = new vscode.Range(target.start.translate(added), target.end.translate(added));
   }

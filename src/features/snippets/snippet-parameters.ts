@@ -18,9 +18,13 @@ export type InsertSnippetArguments = v.InferOutput<typeof insertSnippetArguments
  * @throws Error saying what is wrong with an argument that is meant for us
  */
 export function insertSnippetArguments(argument: unknown): InsertSnippetArguments {
-  if (typeof argument !== 'object' || argument === null || argument instanceof vscode.Uri) return {};
+  if (typeof argument !== 'object' || argument === null || argument instanceof vscode.Uri) {
+    return {};
+  }
   const parsed = v.safeParse(insertSnippetArgumentsSchema, argument);
-  if (parsed.success) return parsed.output;
+  if (parsed.success) {
+    return parsed.output;
+  }
   const [issue] = parsed.issues;
   const place = v.getDotPath(issue) ?? 'its argument';
   throw new Error(`Focal Loss: Insert Snippet cannot use ${place}: ${issue.message}`);

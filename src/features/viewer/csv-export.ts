@@ -4,9 +4,9 @@ import { TensorFileError } from '../../tensor/tensor-file';
 import { exactText } from '../../tensor/value-text';
 
 /** More cells make a file that no spreadsheet opens. */
-export const mostCsvCells = 2_000_000;
+const MOST_CSV_CELLS = 2_000_000;
 /** Cells that are read and written at a time: some milliseconds, in which nobody else is served. */
-const blockCells = 16_384;
+const BLOCK_CELLS = 16_384;
 
 export interface CsvRun {
   readonly signal: AbortSignal;
@@ -37,16 +37,16 @@ export async function csvOfSlice(
   }
   const { ranges, rowAxis, columnAxis } = request;
   const { rows, columns, cells } = csvSize(request);
-  if (cells > mostCsvCells) {
+  if (cells > MOST_CSV_CELLS) {
     throw new TensorFileError(
       file.name,
-      `a CSV file holds at most ${mostCsvCells} values, ${cells} are selected`,
+      `a CSV file holds at most ${MOST_CSV_CELLS} values, ${cells} are selected`,
       {
         array: array.name,
       },
     );
   }
-  const rowsInBlock = Math.max(1, Math.floor(blockCells / columns.count));
+  const rowsInBlock = Math.max(1, Math.floor(BLOCK_CELLS / columns.count));
   const heading = ['', ...Array.from({ length: columns.count }, (_, column) => columns.start + column)];
   const lines = [heading.join(',')];
   for (let done = 0; done < rows.count; done += rowsInBlock) {

@@ -8,9 +8,9 @@ import { summariseInWorker } from '../check/worker/summarise-in-worker';
 import type { FileVersion } from './tensor-document';
 
 /** Summaries that are remembered, of all files together. */
-const mostRemembered = 500;
+const MOST_REMEMBERED = 500;
 /** Arrays up to this are summarised sooner than a worker starts. */
-const quickBytes = 2_097_152;
+const QUICK_BYTES = 2_097_152;
 
 /** Statistics of arrays, computed in a worker and remembered by the file's identity. */
 export class Statistics {
@@ -58,7 +58,7 @@ export class Statistics {
     const { workers, log } = this.host;
     const run = { signal: AbortSignal.any([signal, version.signal]), onProgress };
     const here = () => summariseArray(version.file, array, run);
-    if (array.byteLength <= quickBytes) {
+    if (array.byteLength <= QUICK_BYTES) {
       return here();
     }
     onProgress(0);
@@ -82,7 +82,7 @@ export class Statistics {
 
   private remember(key: string, summary: ArraySummary): void {
     const [oldest] = this.remembered.keys();
-    if (this.remembered.size >= mostRemembered && oldest !== undefined) {
+    if (this.remembered.size >= MOST_REMEMBERED && oldest !== undefined) {
       this.remembered.delete(oldest);
     }
     this.remembered.set(key, summary);

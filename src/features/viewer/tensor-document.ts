@@ -14,7 +14,7 @@ export interface FileVersion {
 }
 
 /** Writers touch a file many times; it is read again when they have been quiet for so long. */
-const settlingMilliseconds = 300;
+const SETTLING_MILLISECONDS = 300;
 
 /** A tensor file in the editor: opened when somebody looks, and anew when it changes on disk. */
 export class TensorDocument implements vscode.CustomDocument {
@@ -36,7 +36,7 @@ export class TensorDocument implements vscode.CustomDocument {
     const settle = (touched: vscode.Uri) => {
       if (touched.toString() === uri.toString()) {
         clearTimeout(this.settling);
-        this.settling = setTimeout(() => this.reload(), settlingMilliseconds);
+        this.settling = setTimeout(() => this.reload(), SETTLING_MILLISECONDS);
       }
     };
     this.watcher.onDidChange(settle);

@@ -18,7 +18,7 @@ import type { FileVersion, TensorDocument } from './tensor-document';
 type ReadRequest = Extract<FromViewerPage, { type: 'read' }>;
 
 /** Up to so many cells are a CSV file before anybody could cancel it. */
-const quickCells = 50_000;
+const QUICK_CELLS = 50_000;
 
 /** One editor tab with a tensor file: answers what its page asks. */
 export class ViewerPanel {
@@ -181,7 +181,7 @@ export class ViewerPanel {
       const { file, signal } = version;
       const write = (run: CsvRun) => csvOfSlice(file, request, run);
       const content =
-        csvSize(request).cells > quickCells ? await withProgress(signal, write) : await write({ signal });
+        csvSize(request).cells > QUICK_CELLS ? await withProgress(signal, write) : await write({ signal });
       const suggestedName = `${arrayNameOf(request.array)}.csv`.replaceAll(/[\\/:*?"<>|]/g, '_');
       this.send(await performExport({ type: 'saveFile', format: 'csv', suggestedName, content }));
     } catch (error) {

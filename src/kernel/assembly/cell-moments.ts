@@ -21,8 +21,12 @@ export function addMoments(one: usize, oneRows: i32, other: usize, otherRows: i3
       const value: f64 = key <= otherKey ? load<f64>(one + column) : 0;
       store<f64>(next + column, otherKey <= key ? value + load<f64>(other + column) : value);
     }
-    if (key <= otherKey) one += ROW_BYTES;
-    if (otherKey <= key) other += ROW_BYTES;
+    if (key <= otherKey) {
+      one += ROW_BYTES;
+    }
+    if (otherKey <= key) {
+      other += ROW_BYTES;
+    }
     next += ROW_BYTES;
   }
   return <i32>((next - sum) / ROW_BYTES);

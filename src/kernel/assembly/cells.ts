@@ -45,7 +45,9 @@ export function addToCells(logits: usize, codes: usize, count: i32, first: f64):
     if (v128.any_true(isException)) {
       v128.store(EXTREMA, smallest);
       v128.store(EXTREMA, largest, 16);
-      for (let lane = 0; lane < 4; lane++) addOne(logits, codes, place + lane, first);
+      for (let lane = 0; lane < 4; lane++) {
+        addOne(logits, codes, place + lane, first);
+      }
       smallest = v128.load(EXTREMA);
       largest = v128.load(EXTREMA, 16);
       limits0 = f32x4.splat(hardestLimit(0));
@@ -61,7 +63,9 @@ export function addToCells(logits: usize, codes: usize, count: i32, first: f64):
       i32x4.lt_s(code, v128.load32_splat(CONSTANTS, 8)),
     );
     if (v128.any_true(isHard)) {
-      for (let lane = 0; lane < 4; lane++) considerOne(logits, codes, place + lane, first);
+      for (let lane = 0; lane < 4; lane++) {
+        considerOne(logits, codes, place + lane, first);
+      }
       limits0 = f32x4.splat(hardestLimit(0));
       limits1 = f32x4.splat(hardestLimit(1));
     }
@@ -82,7 +86,9 @@ export function addToCells(logits: usize, codes: usize, count: i32, first: f64):
   }
   v128.store(EXTREMA, smallest);
   v128.store(EXTREMA, largest, 16);
-  for (let place = fours; place < count; place++) addOne(logits, codes, place, first);
+  for (let place = fours; place < count; place++) {
+    addOne(logits, codes, place, first);
+  }
 }
 
 /** As `addToCells`, for one element, also one that has no cell or no valid target. */
@@ -91,11 +97,17 @@ function addOne(logits: usize, codes: usize, place: i32, first: f64): void {
   const bits = reinterpret<i32>(logit);
   const size = bits & 0x7fffffff;
   const given: i32 = load<u8>(codes + place);
-  if (size >= FAR_BITS || given > WITHOUT_LOSS) exception(place);
-  if (size >= FAR_BITS) return;
+  if (size >= FAR_BITS || given > WITHOUT_LOSS) {
+    exception(place);
+  }
+  if (size >= FAR_BITS) {
+    return;
+  }
   v128.store(EXTREMA, f32x4.pmin(v128.load(EXTREMA), f32x4.splat(logit)));
   v128.store(EXTREMA, f32x4.pmax(v128.load(EXTREMA, 16), f32x4.splat(logit)), 16);
-  if (given < WITHOUT_LOSS) considerOne(logits, codes, place, first);
+  if (given < WITHOUT_LOSS) {
+    considerOne(logits, codes, place, first);
+  }
   const code = min(given, WITHOUT_LOSS);
   const sign = (<u32>bits >>> 31) ^ <u32>(code === NEGATIVE);
   const position = max(size - LOWEST_BITS, 0);
@@ -109,10 +121,14 @@ function addOne(logits: usize, codes: usize, place: i32, first: f64): void {
 
 function considerOne(logits: usize, codes: usize, place: i32, first: f64): void {
   const code: i32 = load<u8>(codes + place);
-  if (code >= WITHOUT_LOSS) return;
+  if (code >= WITHOUT_LOSS) {
+    return;
+  }
   const logit = load<f32>(logits + (place << 2));
   const margin = code === NEGATIVE ? -logit : logit;
-  if (margin >= hardestLimit(code)) return;
+  if (margin >= hardestLimit(code)) {
+    return;
+  }
   consider(code, margin, first + <f64>place, <f64>code);
 }
 
@@ -120,6 +136,8 @@ function addMoments(key: u32, moments: v128): void {
   const cell = key >>> OFFSET_BITS;
   const place = cell & CELL_MASK;
   let address = cell << 4;
-  if (isSplit(place)) address += (<u32>((key & OFFSET_MASK) >= splitOffset(place))) << SECOND_HALF_SHIFT;
+  if (isSplit(place)) {
+    address += (<u32>((key & OFFSET_MASK) >= splitOffset(place))) << SECOND_HALF_SHIFT;
+  }
   v128.store(address, i64x2.add(v128.load(address, MOMENTS), moments), MOMENTS);
 }

@@ -35,17 +35,29 @@ export function setUpCodes(ignoredValue: f64, hasIgnored: bool, classCount: i32)
 
 /** Writes the codes of targets, weights or masks: a byte each, or an int32 each for classes. See element-codes.ts. */
 export function codeValues(type: i32, values: usize, codes: usize, count: i32): void {
-  if (type === BOOL) codeBooleans(values, codes, count);
-  else if (type === UINT8) codeBytes(values, codes, count);
-  else if (type === INT8) codeAll<i8>(values, codes, 0, count);
-  else if (type === UINT16) codeAll<u16>(values, codes, 0, count);
-  else if (type === INT16) codeAll<i16>(values, codes, 0, count);
-  else if (type === UINT32) codeAll<u32>(values, codes, 0, count);
-  else if (type === INT32) codeAll<i32>(values, codes, 0, count);
-  else if (type === UINT64) codeAll<u64>(values, codes, 0, count);
-  else if (type === INT64) codeAll<i64>(values, codes, 0, count);
-  else if (type === FLOAT32) codeAll<f32>(values, codes, 0, count);
-  else if (type === FLOAT64) codeAll<f64>(values, codes, 0, count);
+  if (type === BOOL) {
+    codeBooleans(values, codes, count);
+  } else if (type === UINT8) {
+    codeBytes(values, codes, count);
+  } else if (type === INT8) {
+    codeAll<i8>(values, codes, 0, count);
+  } else if (type === UINT16) {
+    codeAll<u16>(values, codes, 0, count);
+  } else if (type === INT16) {
+    codeAll<i16>(values, codes, 0, count);
+  } else if (type === UINT32) {
+    codeAll<u32>(values, codes, 0, count);
+  } else if (type === INT32) {
+    codeAll<i32>(values, codes, 0, count);
+  } else if (type === UINT64) {
+    codeAll<u64>(values, codes, 0, count);
+  } else if (type === INT64) {
+    codeAll<i64>(values, codes, 0, count);
+  } else if (type === FLOAT32) {
+    codeAll<f32>(values, codes, 0, count);
+  } else if (type === FLOAT64) {
+    codeAll<f64>(values, codes, 0, count);
+  }
 }
 
 /** NumPy takes every byte but 0 for True. */
@@ -63,8 +75,11 @@ function codeBytes(values: usize, codes: usize, count: i32): void {
   const sixteens = isPlain ? count & ~15 : 0;
   for (let place = 0; place < sixteens; place += 16) {
     const bytes = v128.load(values + place);
-    if (v128.any_true(i8x16.gt_u(bytes, i8x16.splat(1)))) codeAll<u8>(values, codes, place, place + 16);
-    else v128.store(codes + place, bytes);
+    if (v128.any_true(i8x16.gt_u(bytes, i8x16.splat(1)))) {
+      codeAll<u8>(values, codes, place, place + 16);
+    } else {
+      v128.store(codes + place, bytes);
+    }
   }
   codeAll<u8>(values, codes, sixteens, count);
 }
@@ -72,18 +87,25 @@ function codeBytes(values: usize, codes: usize, count: i32): void {
 function codeAll<T>(values: usize, codes: usize, first: i32, end: i32): void {
   for (let place = first; place < end; place++) {
     const value = <f64>load<T>(values + <usize>place * sizeof<T>());
-    if (classes === 0) store<u8>(codes + place, <u8>codeOf(value));
-    else store<i32>(codes + ((<usize>place) << 2), classOf(value));
+    if (classes === 0) {
+      store<u8>(codes + place, <u8>codeOf(value));
+    } else {
+      store<i32>(codes + ((<usize>place) << 2), classOf(value));
+    }
   }
 }
 
 function codeOf(value: f64): i32 {
-  if (ignores && value === ignored) return IGNORED;
+  if (ignores && value === ignored) {
+    return IGNORED;
+  }
   return value === 0 ? 0 : value === 1 ? 1 : OTHER;
 }
 
 function classOf(value: f64): i32 {
-  if (ignores && value === ignored) return IGNORED_ROW;
+  if (ignores && value === ignored) {
+    return IGNORED_ROW;
+  }
   const isClass = value >= 0 && value < <f64>classes && value === Math.trunc(value);
   return isClass ? <i32>value : OTHER_ROW;
 }
@@ -97,7 +119,9 @@ export function classesOfOneHot(codes: usize, rowClasses: usize, rows: i32, colu
   let others = 0;
   for (let row = 0; row < rows; row++) {
     const found = classOfRow(codes + <usize>row * <usize>columns, columns);
-    if (found === OTHER_ROW) others++;
+    if (found === OTHER_ROW) {
+      others++;
+    }
     store<i32>(rowClasses + ((<usize>row) << 2), found);
   }
   return others;
@@ -114,8 +138,12 @@ function classOfRow(codes: usize, columns: i32): i32 {
       continue;
     }
     const code: i32 = load<u8>(codes + column);
-    if (code > 1) return code === IGNORED ? IGNORED_ROW : OTHER_ROW;
-    if (code === 0) continue;
+    if (code > 1) {
+      return code === IGNORED ? IGNORED_ROW : OTHER_ROW;
+    }
+    if (code === 0) {
+      continue;
+    }
     found = column;
     ones++;
   }

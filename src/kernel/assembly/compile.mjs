@@ -58,10 +58,14 @@ function compiledKernel(isShared) {
 /** @param {readonly string[]} options */
 async function cachedKernel(options) {
   const hash = createHash('sha256').update(options.join(' '));
-  for (const source of sources) hash.update(await readFile(source));
+  for (const source of sources) {
+    hash.update(await readFile(source));
+  }
   const file = join(cache, `kernel-${hash.digest('hex').slice(0, 16)}.wasm`);
   const cached = await readFile(file).catch(() => undefined);
-  if (cached !== undefined) return cached;
+  if (cached !== undefined) {
+    return cached;
+  }
   const bytes = await compileKernel(options);
   await mkdir(cache, { recursive: true });
   // Moved into place whole: several processes may build at the same time.
@@ -78,10 +82,14 @@ async function compileKernel(options) {
   let bytes;
   const { error, stderr } = await asc.main([...options], {
     writeFile: (_name, contents) => {
-      if (contents instanceof Uint8Array) bytes = contents;
+      if (contents instanceof Uint8Array) {
+        bytes = contents;
+      }
     },
   });
-  if (error !== null || bytes === undefined) throw new Error(`The kernel does not compile.\n${stderr}`);
+  if (error !== null || bytes === undefined) {
+    throw new Error(`The kernel does not compile.\n${stderr}`);
+  }
   return bytes;
 }
 
@@ -108,7 +116,9 @@ export const kernelForVitest = {
   config: () => ({ define: { KERNEL_MEMORY_IS_SHARED: 'true' } }),
   resolveId: (name) => (moduleName.test(name) ? '\0kernel.wasm' : null),
   async load(id) {
-    if (id !== '\0kernel.wasm') return null;
+    if (id !== '\0kernel.wasm') {
+      return null;
+    }
     const base64 = Buffer.from(await compiledKernel(true)).toString('base64');
     return `export default Uint8Array.from(atob('${base64}'), (byte) => byte.charCodeAt(0));`;
   },

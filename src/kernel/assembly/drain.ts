@@ -40,8 +40,12 @@ export function drainCells(rows: usize, widthExponent: i32): i32 {
       const mergeable = widthExponent + OCTAVE_BITS - (LOWEST_EXPONENT + octave);
       const merged = 1 << min(max(mergeable, 0), MOST_MERGED_BITS);
       const first = side * CELLS + octave * CELLS_PER_OCTAVE;
-      if (isEmpty(first)) continue;
-      for (let cell = first; cell < first + CELLS_PER_OCTAVE; cell += merged) drainGroup(cell, merged);
+      if (isEmpty(first)) {
+        continue;
+      }
+      for (let cell = first; cell < first + CELLS_PER_OCTAVE; cell += merged) {
+        drainGroup(cell, merged);
+      }
     }
   }
   return <i32>((next - rows) / ROW_BYTES);
@@ -51,7 +55,9 @@ export function drainCells(rows: usize, widthExponent: i32): i32 {
 function isEmpty(first: i32): bool {
   const places = first & (CELLS - 1);
   for (let place = places; place < places + CELLS_PER_OCTAVE; place += 128) {
-    if (v128.any_true(v128.load(<usize>place >>> 3, SPLIT_FLAGS))) return false;
+    if (v128.any_true(v128.load(<usize>place >>> 3, SPLIT_FLAGS))) {
+      return false;
+    }
   }
   let filled = i64x2.splat(0);
   for (let cell = first; cell < first + CELLS_PER_OCTAVE; cell += 2) {
@@ -68,13 +74,23 @@ function drainGroup(first: i32, cells: i32): void {
     const place = cell & (CELLS - 1);
     const split = isSplit(place);
     // Nothing joins a split cell, nor the cell of zero, for the sign of what lies near it matters.
-    if (split) writeRow(start << 1);
-    if (split) start = cell;
+    if (split) {
+      writeRow(start << 1);
+    }
+    if (split) {
+      start = cell;
+    }
     addCell(address, cell - start);
-    if (!split && place !== 0) continue;
+    if (!split && place !== 0) {
+      continue;
+    }
     writeRow(cell << 1);
-    if (split) addCell(address + SECOND_HALF, 0);
-    if (split) writeRow((cell << 1) + 1);
+    if (split) {
+      addCell(address + SECOND_HALF, 0);
+    }
+    if (split) {
+      writeRow((cell << 1) + 1);
+    }
     start = cell + 1;
   }
   writeRow(start << 1);
@@ -84,7 +100,9 @@ function drainGroup(first: i32, cells: i32): void {
 function addCell(cell: usize, distance: i32): void {
   const first = load<u64>(cell);
   // A count is in the upper bits of the first word: a filled cell's is never zero.
-  if (first === 0) return;
+  if (first === 0) {
+    return;
+  }
   const elements = first >>> COUNT_SHIFT;
   const offsets = first & (((<u64>1) << COUNT_SHIFT) - 1);
   const shift = (<u64>distance) << OFFSET_BITS;
@@ -96,7 +114,9 @@ function addCell(cell: usize, distance: i32): void {
 
 /** What is open, if it is filled; nothing is open then. */
 function writeRow(key: i32): void {
-  if (count === 0) return;
+  if (count === 0) {
+    return;
+  }
   store<f64>(next, <f64>count);
   store<f64>(next, <f64>sum, 8);
   store<f64>(next, <f64>(squares & 0xffffffff), 16);

@@ -38,7 +38,9 @@ export function findBins(length: i32, mayBeSoft: bool): void {
   const end = block + ((<usize>length) << 3);
   findShares(end);
   findMargins(end, MARGIN, MARGIN_BIN, DISTANCE);
-  if (mayBeSoft) findMargins(end, OF_BOTH, BIN_OF_BOTH, DISTANCE_OF_BOTH);
+  if (mayBeSoft) {
+    findMargins(end, OF_BOTH, BIN_OF_BOTH, DISTANCE_OF_BOTH);
+  }
 }
 
 /** The bins of p_t and of the confidence. */
@@ -79,10 +81,14 @@ function findMargins(end: usize, margins: usize, bins: usize, distances: usize):
     entry += 16;
   } while (entry < end);
   const size = Math.max(f64x2.extract_lane(farthest, 0), f64x2.extract_lane(farthest, 1));
-  if (size < LINEAR_LIMIT) return;
+  if (size < LINEAR_LIMIT) {
+    return;
+  }
   for (entry = block; entry < end; entry += 8) {
     const margin = load<f64>(entry + margins);
-    if (Math.abs(margin) >= LINEAR_LIMIT) placeFar(entry, margin, bins, distances);
+    if (Math.abs(margin) >= LINEAR_LIMIT) {
+      placeFar(entry, margin, bins, distances);
+    }
   }
 }
 

@@ -23,10 +23,13 @@ export function addMargins(length: i32): void {
     const side = load<i32>(entry, GROUP) & 1;
     const bin = load<i32>(entry, MARGIN_BIN);
     const away = load<f64>(entry, DISTANCE);
-    if (isSoft) addSoftParts(entry, side, bin, away);
-    else {
+    if (isSoft) {
+      addSoftParts(entry, side, bin, away);
+    } else {
       addToHistogram(MARGINS + side, bin, away, 1);
-      if (withShares) addPart(SHARES + side, bin, away, load<f64>(entry, WEIGHT));
+      if (withShares) {
+        addPart(SHARES + side, bin, away, load<f64>(entry, WEIGHT));
+      }
     }
   }
 }
@@ -34,7 +37,9 @@ export function addMargins(length: i32): void {
 /** An element with a soft target belongs to both classes, and has no x_t. */
 function addSoftParts(entry: usize, side: i32, bin: i32, away: f64): void {
   const target = load<f64>(entry, TARGET);
-  if (target === 0 || target === 1) addToHistogram(MARGINS + side, bin, away, 1);
+  if (target === 0 || target === 1) {
+    addToHistogram(MARGINS + side, bin, away, 1);
+  }
   const share = side === 1 ? target : 1 - target;
   const otherShare = side === 1 ? 1 - target : target;
   const weight = load<f64>(entry, WEIGHT);
@@ -49,5 +54,7 @@ function addSoftParts(entry: usize, side: i32, bin: i32, away: f64): void {
 }
 
 function addPart(histogram: i32, bin: i32, away: f64, amount: f64): void {
-  if (amount > 0) addToHistogram(histogram, bin, away, amount);
+  if (amount > 0) {
+    addToHistogram(histogram, bin, away, amount);
+  }
 }

@@ -24,7 +24,6 @@ export let withShares: bool = false;
 
 export const LOGITS: i32 = 0;
 export const PROBABILITIES: i32 = 1;
-export const SQUASHED_TWICE: i32 = 2;
 
 /** Not a power of two, or all columns would compete for the same lines of the first cache. */
 const COLUMN: usize = 8 * <usize>BLOCK + 192;

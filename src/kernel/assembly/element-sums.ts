@@ -42,7 +42,9 @@ function addSums(length: i32): void {
     const second = v128.load64_lane(entry, v128.load64_zero(entry, BALANCED), 1, FOCAL);
     const third = v128.load64_lane(entry, v128.and(v128.load64_zero(entry, GRADIENT), all), 1, FOCAL_STAR);
     addRecord(bins + <usize>(48 * load<i32>(entry, BIN)), first, second, third);
-    if (!isOneChannel) addRecord(groups + <usize>(48 * load<i32>(entry, GROUP)), first, second, third);
+    if (!isOneChannel) {
+      addRecord(groups + <usize>(48 * load<i32>(entry, GROUP)), first, second, third);
+    }
     const outcome = outcomes + <usize>(32 * load<i32>(entry, OUTCOME_BIN));
     addPair(outcome, v128.load64_lane(entry, one, 1, CONFIDENCE));
     addTo(outcome + 16, load<f64>(entry, TARGET));
@@ -62,7 +64,9 @@ function considerHardest(length: i32, first: f64): void {
   let limits1 = hardestLimit(1);
   for (let entry = block; entry < end; entry += 8) {
     const side = load<i32>(entry, GROUP) & 1;
-    if (load<f64>(entry, CROSS_ENTROPY) <= (side === 1 ? limits1 : limits0)) continue;
+    if (load<f64>(entry, CROSS_ENTROPY) <= (side === 1 ? limits1 : limits0)) {
+      continue;
+    }
     insert(side, entry, first);
     limits0 = hardestLimit(0);
     limits1 = hardestLimit(1);
@@ -85,7 +89,9 @@ function insert(side: i32, entry: usize, first: f64): void {
   const crossEntropy = load<f64>(entry, CROSS_ENTROPY);
   const length = <i32>load<f64>(list);
   let place = length;
-  while (place > 0 && load<f64>(list + ((<usize>(4 * place)) << 3)) < crossEntropy) place--;
+  while (place > 0 && load<f64>(list + ((<usize>(4 * place)) << 3)) < crossEntropy) {
+    place--;
+  }
   const kept = min(length + 1, KEPT);
   const from = list + 8 + ((<usize>(4 * place)) << 3);
   memory.copy(from + 32, from, (<usize>(kept - 1 - place)) << 5);

@@ -29,11 +29,19 @@ export function computeTerms(length: i32, mayBeSoft: bool, withWeights: bool): v
   const end = block + ((<usize>length) << 3);
   raise(end);
   takeLogarithms(end);
-  if (gamma === 0) fill(end);
-  else computeStars(end);
-  if (mayBeSoft) computeSoftLosses(end);
-  else computeHardLosses(end);
-  if (withWeights) weigh(end);
+  if (gamma === 0) {
+    fill(end);
+  } else {
+    computeStars(end);
+  }
+  if (mayBeSoft) {
+    computeSoftLosses(end);
+  } else {
+    computeHardLosses(end);
+  }
+  if (withWeights) {
+    weigh(end);
+  }
 }
 
 /** e^(−|x|). */
@@ -56,7 +64,9 @@ function takeLogarithms(end: usize): void {
 
 /** There is no FL* for γ = 0. */
 function fill(end: usize): void {
-  for (let entry = block; entry < end; entry += 16) v128.store(entry, f64x2.splat(NaN), FOCAL_STAR);
+  for (let entry = block; entry < end; entry += 16) {
+    v128.store(entry, f64x2.splat(NaN), FOCAL_STAR);
+  }
 }
 
 /** ln(1 + e^(−γ |x|)) / γ, of which FL* consists besides. */
@@ -125,11 +135,15 @@ function halvesOfGamma(): i32 {
 
 /** q^(halves / 2) by multiplications and a square root. */
 function powerInHalves(q: v128, halves: i32): v128 {
-  if (halves === 4) return f64x2.mul(q, q);
+  if (halves === 4) {
+    return f64x2.mul(q, q);
+  }
   let result = (halves & 1) === 1 ? f64x2.sqrt(q) : f64x2.splat(1);
   let factor = q;
   for (let rest = halves >>> 1; rest > 0; rest >>>= 1) {
-    if ((rest & 1) === 1) result = f64x2.mul(result, factor);
+    if ((rest & 1) === 1) {
+      result = f64x2.mul(result, factor);
+    }
     factor = f64x2.mul(factor, factor);
   }
   return result;

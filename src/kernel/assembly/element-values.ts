@@ -17,8 +17,9 @@ const GROUP: i32 = 512;
 
 /** The values as given, as ValueStatistics adds them. */
 export function addValues(values: usize, rows: i32): void {
-  if (channels === 1) addChannel(values, rows);
-  else {
+  if (channels === 1) {
+    addChannel(values, rows);
+  } else {
     for (let row = 0; row < rows; row++) {
       const start = values + ((<usize>row * <usize>channels) << 3);
       for (let channel = 0; channel < channels; channel++) {
@@ -33,14 +34,20 @@ function addChannel(values: usize, count: i32): void {
   for (let first = 0; first < count; first += GROUP) {
     const start = values + ((<usize>first) << 3);
     const length = min(GROUP, count - first);
-    if (length === GROUP && addTame(start)) continue;
-    for (let at = 0; at < length; at++) addValue(load<f64>(start + ((<usize>at) << 3)), 0);
+    if (length === GROUP && addTame(start)) {
+      continue;
+    }
+    for (let at = 0; at < length; at++) {
+      addValue(load<f64>(start + ((<usize>at) << 3)), 0);
+    }
   }
 }
 
 /** Adds a whole group of logits of one channel; false, and nothing is added, where one of them is saturated or not finite. */
 function addTame(values: usize): bool {
-  if (input !== LOGITS) return false;
+  if (input !== LOGITS) {
+    return false;
+  }
   const end = values + ((<usize>GROUP) << 3);
   let smallest = f64x2.splat(Infinity);
   let largest = f64x2.splat(-Infinity);
@@ -63,7 +70,9 @@ function addTame(values: usize): bool {
   } while (address < end);
   const minimum = Math.min(f64x2.extract_lane(smallest, 0), f64x2.extract_lane(smallest, 1));
   const maximum = Math.max(f64x2.extract_lane(largest, 0), f64x2.extract_lane(largest, 1));
-  if (!(minimum >= -SATURATED_LOGIT && maximum <= SATURATED_LOGIT)) return false;
+  if (!(minimum >= -SATURATED_LOGIT && maximum <= SATURATED_LOGIT)) {
+    return false;
+  }
   store<f64>(elementSegment(MINIMA), Math.min(load<f64>(elementSegment(MINIMA)), minimum));
   store<f64>(elementSegment(MAXIMA), Math.max(load<f64>(elementSegment(MAXIMA)), maximum));
   addTo(elementSegment(VALUE_COUNTS), <f64>GROUP);
@@ -83,26 +92,41 @@ function addTame(values: usize): bool {
 function addValue(value: f64, channel: i32): void {
   const tallies = elementSegment(VALUE_TALLIES);
   const size = Math.abs(value);
-  if (size >= HALF_LIMIT) addTo(tallies + 24, 1);
+  if (size >= HALF_LIMIT) {
+    addTo(tallies + 24, 1);
+  }
   if (!Number.isFinite(value)) {
-    if (Number.isNaN(value)) addTo(tallies + 32, 1);
-    else addTo(tallies + (value > 0 ? 40 : 48), 1);
+    if (Number.isNaN(value)) {
+      addTo(tallies + 32, 1);
+    } else {
+      addTo(tallies + (value > 0 ? 40 : 48), 1);
+    }
     return;
   }
-  if (size > SATURATED_LOGIT) addTo(tallies + 16, 1);
+  if (size > SATURATED_LOGIT) {
+    addTo(tallies + 16, 1);
+  }
   const entry = (<usize>channel) << 3;
   const minimum = elementSegment(MINIMA) + entry;
   const maximum = elementSegment(MAXIMA) + entry;
-  if (value < load<f64>(minimum)) store<f64>(minimum, value);
-  if (value > load<f64>(maximum)) store<f64>(maximum, value);
+  if (value < load<f64>(minimum)) {
+    store<f64>(minimum, value);
+  }
+  if (value > load<f64>(maximum)) {
+    store<f64>(maximum, value);
+  }
   addTo(elementSegment(VALUE_COUNTS) + entry, 1);
   addTo(elementSegment(VALUE_SUMS) + entry, value);
   addTo(elementSegment(VALUE_SQUARES) + entry, value * value);
   const low: f64 = input === LOGITS ? -64 : 0;
   const high: f64 = input === LOGITS ? 64 : 1;
-  if (value < low) addTo(tallies, 1);
-  else if (value > high) addTo(tallies + 8, 1);
-  else addTo(elementSegment(VALUE_BINS) + ((<usize>binOf(value)) << 3), 1);
+  if (value < low) {
+    addTo(tallies, 1);
+  } else if (value > high) {
+    addTo(tallies + 8, 1);
+  } else {
+    addTo(elementSegment(VALUE_BINS) + ((<usize>binOf(value)) << 3), 1);
+  }
 }
 
 /** Half units of logits, and hundredths of probabilities. */

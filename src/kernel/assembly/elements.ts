@@ -82,7 +82,9 @@ export function addElements(values: usize, targets: usize, rows: i32, first: f64
     length = takePlain(values, targets, value, count, length);
     value = next;
     if (length < BLOCK && value < count) {
-      if (take(values, targets, value, length)) length++;
+      if (take(values, targets, value, length)) {
+        length++;
+      }
       value++;
     }
     if (length === BLOCK) {
@@ -103,7 +105,9 @@ let next: i32 = 0;
  */
 function takePlain(values: usize, targets: usize, start: i32, end: i32, before: i32): i32 {
   next = start;
-  if (channels > 1 || input !== LOGITS) return before;
+  if (channels > 1 || input !== LOGITS) {
+    return before;
+  }
   const positiveAlpha = load<f64>(positiveAlphas);
   const negativeAlpha = load<f64>(negativeAlphas);
   const skipped = ignored;
@@ -117,9 +121,15 @@ function takePlain(values: usize, targets: usize, start: i32, end: i32, before: 
     const x = load<f64>(values + place);
     const target = load<f64>(targets + place);
     const weight = weightColumn === 0 ? 1 : load<f64>(weightColumn + place);
-    if (target === skipped || (target !== 0 && target !== 1)) break;
-    if (!(Math.abs(x) < Infinity && Math.abs(weight) < Infinity) || weight === 0) break;
-    if (maskColumn !== 0 && load<f64>(maskColumn + place) === 0) break;
+    if (target === skipped || (target !== 0 && target !== 1)) {
+      break;
+    }
+    if (!(Math.abs(x) < Infinity && Math.abs(weight) < Infinity) || weight === 0) {
+      break;
+    }
+    if (maskColumn !== 0 && load<f64>(maskColumn + place) === 0) {
+      break;
+    }
     store<i32>(entry, value, PLACE);
     store<f64>(entry, target, TARGET);
     store<i32>(entry, <i32>(target === 1), GROUP);
@@ -133,12 +143,18 @@ function takePlain(values: usize, targets: usize, start: i32, end: i32, before: 
 }
 
 function addBlock(length: i32, first: f64): void {
-  if (length === 0) return;
+  if (length === 0) {
+    return;
+  }
   computeTerms(length, isSoft, weights !== 0);
   findBins(length, isSoft);
   addTerms(length, first);
-  if (gradients !== 0) addGradientAgreement(length, gradients, gradientsPerRow);
-  if (losses !== 0) addLossAgreement(length, first, losses, lossesPerRow);
+  if (gradients !== 0) {
+    addGradientAgreement(length, gradients, gradientsPerRow);
+  }
+  if (losses !== 0) {
+    addLossAgreement(length, first, losses, lossesPerRow);
+  }
   addMargins(length);
 }
 
@@ -170,7 +186,9 @@ function take(values: usize, targets: usize, value: i32, length: i32): bool {
   }
   if (weight === 0) {
     addTo(leftOut, 1);
-    if (target >= 0.5) addTo(leftOut + 8, 1);
+    if (target >= 0.5) {
+      addTo(leftOut + 8, 1);
+    }
     return false;
   }
   const entry = block + ((<usize>length) << 3);
@@ -187,7 +205,9 @@ function take(values: usize, targets: usize, value: i32, length: i32): bool {
 
 /** 1 without a weight, 0 where the mask is. */
 function weightOf(row: i32, channel: i32): f64 {
-  if (masks !== 0 && load<f64>(placeIn(masks, masksPerRow, row, channel)) === 0) return 0;
+  if (masks !== 0 && load<f64>(placeIn(masks, masksPerRow, row, channel)) === 0) {
+    return 0;
+  }
   return weights === 0 ? 1 : load<f64>(placeIn(weights, weightsPerRow, row, channel));
 }
 

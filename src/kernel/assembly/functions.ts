@@ -139,7 +139,9 @@ export function isInHalves(gamma: f32): bool {
  * q^γ for q in [0, 1]: multiplications and a square root for whole and half γ up to 16, else e^(γ ln q).
  */
 export function power(q: v128, gamma: f32): v128 {
-  if (gamma === 2) return f32x4.mul(q, q);
+  if (gamma === 2) {
+    return f32x4.mul(q, q);
+  }
   if (!isInHalves(gamma)) {
     const exponent = f32x4.mul(
       f32x4.splat(gamma),
@@ -151,7 +153,9 @@ export function power(q: v128, gamma: f32): v128 {
   let result = (halves & 1) === 1 ? f32x4.sqrt(q) : f32x4.splat(1);
   let factor = q;
   for (let rest = halves >>> 1; rest > 0; rest >>>= 1) {
-    if ((rest & 1) === 1) result = f32x4.mul(result, factor);
+    if ((rest & 1) === 1) {
+      result = f32x4.mul(result, factor);
+    }
     factor = f32x4.mul(factor, factor);
   }
   return result;

@@ -13,7 +13,9 @@ function listOf(positive: i32): usize {
 /** An element must have a smaller x_t than this to be among the hardest of its class. */
 export function hardestLimit(positive: i32): f32 {
   const list = listOf(positive);
-  if (load<i32>(list) < KEPT) return f32.MAX_VALUE;
+  if (load<i32>(list) < KEPT) {
+    return f32.MAX_VALUE;
+  }
   return <f32>load<f64>(list + ENTRIES + ENTRY * (KEPT - 1));
 }
 
@@ -22,8 +24,12 @@ export function consider(positive: i32, margin: f64, index: f64, target: f64): v
   const list = listOf(positive);
   const length = load<i32>(list);
   let place = length;
-  while (place > 0 && load<f64>(list + ENTRIES + ENTRY * (place - 1)) > margin) place--;
-  if (place === KEPT) return;
+  while (place > 0 && load<f64>(list + ENTRIES + ENTRY * (place - 1)) > margin) {
+    place--;
+  }
+  if (place === KEPT) {
+    return;
+  }
   const kept = min(length + 1, KEPT);
   const from = list + ENTRIES + ENTRY * place;
   memory.copy(from + ENTRY, from, ENTRY * (kept - 1 - place));

@@ -26,8 +26,13 @@ const SET_BYTES: usize = 4 * VALUE_BIN_COUNT;
  * @param size bits of the largest |x|
  */
 export function addLogits(logits: usize, rows: i32, size: i32): void {
-  if (size < HALF_LIMIT_BITS) addWithinHalf(logits, rows, size);
-  else for (let row = 0; row < rows; row++) addAny(logits + <usize>row * ((<usize>classes) << 2));
+  if (size < HALF_LIMIT_BITS) {
+    addWithinHalf(logits, rows, size);
+  } else {
+    for (let row = 0; row < rows; row++) {
+      addAny(logits + <usize>row * ((<usize>classes) << 2));
+    }
+  }
 }
 
 /** Of finite logits within float16. */
@@ -41,7 +46,9 @@ function addWithinHalf(logits: usize, rows: i32, size: i32): void {
     const counted = vector === vectors - 1 ? v128.load(tailMask) : i32x4.splat(-1);
     const column = logits + ((<usize>vector) << 4);
     const channel = (<usize>vector) << 5;
-    if (inPairs > 0) addPairs(column, inPairs, channel, counted, reinterpret<f32>(size));
+    if (inPairs > 0) {
+      addPairs(column, inPairs, channel, counted, reinterpret<f32>(size));
+    }
     for (let row = inPairs; row < rows; row++) {
       addFour(v128.load(column + <usize>row * rowBytes), channel, inside, isTame);
     }
@@ -98,8 +105,11 @@ function addFour(values: v128, channel: usize, inside: i32, isTame: bool): void 
   addWide(segment(SQUARES) + channel, f32x4.mul(values, values));
   lower(segment(MINIMA) + channel, values);
   raise(segment(MAXIMA) + channel, values);
-  if (isTame) countFew(values, inside);
-  else countWild(values, inside);
+  if (isTame) {
+    countFew(values, inside);
+  } else {
+    countWild(values, inside);
+  }
 }
 
 /** Adds four float32 to the entries of neighbouring channels in a segment. */
@@ -183,7 +193,9 @@ export function valueBin(value: f64): i32 {
 function countWild(values: v128, lanes: i32): void {
   for (let lane = 0; lane < lanes; lane++) {
     const value = f32x4.extract_lane(values, 0);
-    if (abs(value) > SATURATED_LOGIT) addTally(SATURATED, 1);
+    if (abs(value) > SATURATED_LOGIT) {
+      addTally(SATURATED, 1);
+    }
     count(0, <u32>valueBin(value));
     values = rotated(values);
   }
@@ -200,10 +212,16 @@ function addAny(logits: usize): void {
   for (let channel = 0; channel < classes; channel++) {
     const value = load<f32>(logits + ((<usize>channel) << 2));
     const size = reinterpret<i32>(value) & 0x7fffffff;
-    if (size >= HALF_LIMIT_BITS && size <= INFINITY_BITS) addTally(BEYOND_HALF, 1);
-    if (size > INFINITY_BITS) addTally(NOT_A_NUMBER, 1);
-    else if (size === INFINITY_BITS) addTally(value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY, 1);
-    else addFinite(channel, value);
+    if (size >= HALF_LIMIT_BITS && size <= INFINITY_BITS) {
+      addTally(BEYOND_HALF, 1);
+    }
+    if (size > INFINITY_BITS) {
+      addTally(NOT_A_NUMBER, 1);
+    } else if (size === INFINITY_BITS) {
+      addTally(value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY, 1);
+    } else {
+      addFinite(channel, value);
+    }
   }
 }
 
@@ -256,7 +274,9 @@ function foldPairs(bins: usize): void {
   store<u32>(0, 0, BIN_PAIRS);
   for (let place: usize = 4; place < PAIRS_BYTES; place += 4) {
     const count = load<u32>(place, BIN_PAIRS);
-    if (count === 0) continue;
+    if (count === 0) {
+      continue;
+    }
     store<u32>(place, 0, BIN_PAIRS);
     const pair = place >>> 2;
     addTo(bins + ((shift + (pair & within)) << 3), <f64>count);

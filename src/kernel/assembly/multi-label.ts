@@ -52,7 +52,9 @@ export function addMultiLabelRows(
     const inTile = min(FEW_ROWS, rows - first);
     const tileLogits = logits + <usize>first * rowBytes;
     const tileCodes = codes + <usize>first * <usize>classes;
-    if (withValues) addLogits(tileLogits, inTile, largestSize(tileLogits, inTile * classes));
+    if (withValues) {
+      addLogits(tileLogits, inTile, largestSize(tileLogits, inTile * classes));
+    }
     for (let vector = 0; vector < vectors; vector++) {
       addColumn(tileLogits, tileCodes, inTile, vector, withBins);
     }
@@ -67,7 +69,9 @@ export function spreadClasses(targets: usize, codes: usize, rows: i32): void {
     const start = codes + <usize>row * length;
     const rest = target >= 0 ? NEGATIVE : target === IGNORED_ROW ? IGNORED : OTHER;
     memory.fill(start, <u8>rest, length);
-    if (target >= 0 && target < classes) store<u8>(start + <usize>target, <u8>POSITIVE);
+    if (target >= 0 && target < classes) {
+      store<u8>(start + <usize>target, <u8>POSITIVE);
+    }
   }
 }
 
@@ -97,8 +101,12 @@ function addColumn(logits: usize, codes: usize, rows: i32, vector: i32, withBins
     focals = f32x4.add(focals, v128.and(focal, isNegative));
     focalStars = f32x4.add(focalStars, v128.and(focalStar, isNegative));
     gradients = f32x4.add(gradients, v128.and(gradient, isNegative));
-    if (v128.any_true(isPositive)) addPositives(vector, isPositive);
-    if (withBins) addToBins(vector, isPositive, isNegative);
+    if (v128.any_true(isPositive)) {
+      addPositives(vector, isPositive);
+    }
+    if (withBins) {
+      addToBins(vector, isPositive, isNegative);
+    }
   }
   addToChannels(NEGATIVE_COUNTS, vector, f32x4.convert_i32x4_s(counts));
   addToChannels(NEGATIVE_CROSS_ENTROPY, vector, crossEntropies);
@@ -149,7 +157,9 @@ function binsOfProbability(isTaken: v128): v128 {
     f32x4.lt(edge, f32x4.splat(<f32>PROBABILITY_BINS)),
   );
   const isNear = f32x4.lt(f32x4.abs(f32x4.sub(scaled, edge)), f32x4.splat(NEAR_EDGE));
-  if (!v128.any_true(v128.and(isInner, isNear))) return bins;
+  if (!v128.any_true(v128.and(isInner, isNear))) {
+    return bins;
+  }
   // What is not taken may be NaN, of which there is no bin.
   const x = v128.and(margin, isTaken);
   bins = i32x4.replace_lane(bins, 0, binOf(f32x4.extract_lane(x, 0)));

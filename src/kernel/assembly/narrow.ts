@@ -25,8 +25,12 @@ export function narrowFloat64(doubles: usize, floats: usize, count: i32): bool {
     for (let one = place; one < min(place + 4, count); one++) {
       const value = load<f64>(doubles + (one << 3));
       const near = abs(<f32>value);
-      if (near === Infinity && abs(value) !== Infinity) overflows = true;
-      if (!(near < reinterpret<f32>(FAR_BITS))) continue;
+      if (near === Infinity && abs(value) !== Infinity) {
+        overflows = true;
+      }
+      if (!(near < reinterpret<f32>(FAR_BITS))) {
+        continue;
+      }
       smallest = f64x2.pmin(smallest, f64x2.splat(value));
       largest = f64x2.pmax(largest, f64x2.splat(value));
     }
@@ -80,7 +84,11 @@ export function narrowShifted(doubles: usize, floats: usize, rows: i32, columns:
 function largestOf(doubles: usize, count: i32): f64 {
   let largest = f64x2.splat(-Infinity);
   let place = 0;
-  for (; place + 2 <= count; place += 2) largest = f64x2.pmax(largest, v128.load(doubles + (place << 3)));
-  if (place < count) largest = f64x2.pmax(largest, v128.load64_splat(doubles + (place << 3)));
+  for (; place + 2 <= count; place += 2) {
+    largest = f64x2.pmax(largest, v128.load(doubles + (place << 3)));
+  }
+  if (place < count) {
+    largest = f64x2.pmax(largest, v128.load64_splat(doubles + (place << 3)));
+  }
   return max(f64x2.extract_lane(largest, 0), f64x2.extract_lane(largest, 1));
 }

@@ -66,8 +66,11 @@ export function addPoints(rows: usize, length: i32, gamma: f64): void {
   for (let row = 0; row < length; row++) {
     read(rows + ROW_BYTES * row);
     addLogit();
-    if (group === WITHOUT_LOSS) addTo(segment(TALLIES), count);
-    else addLosses(gamma);
+    if (group === WITHOUT_LOSS) {
+      addTo(segment(TALLIES), count);
+    } else {
+      addLosses(gamma);
+    }
   }
 }
 
@@ -76,7 +79,9 @@ function addLogit(): void {
   addTo(segment(LOGIT_COUNTS), count);
   addTo(segment(SUMS), count * x);
   addTo(segment(SQUARES), count * (mean * mean + variance));
-  if (abs(x) > SATURATED_LOGIT) addTally(SATURATED, count);
+  if (abs(x) > SATURATED_LOGIT) {
+    addTally(SATURATED, count);
+  }
   addToBin(VALUE_BINS, valueBin(x), count);
 }
 
@@ -152,7 +157,9 @@ function addTerms(margin: f64, gamma: f64, elements: f64): void {
 export function addPointMargins(rows: usize, length: i32): void {
   for (let row = 0; row < length; row++) {
     read(rows + ROW_BYTES * row);
-    if (group === WITHOUT_LOSS) continue;
+    if (group === WITHOUT_LOSS) {
+      continue;
+    }
     const bin = binOf(mean);
     addToHistogram(group, <i32>bin, mean - centreOf(bin), count);
     addSpread(group, <i32>bin, count * variance);

@@ -24,10 +24,13 @@ export function logitsOfProbabilities(probabilities: usize, logits: usize, count
     const p = v128.load(address);
     const q = f32x4.sub(f32x4.splat(1), p);
     const target = logits + ((<usize>place) << 2);
-    if (areCommon(p, q)) v128.store(target, logitsOf(p, q));
-    else
-      for (let lane: usize = 0; lane < 16; lane += 4)
+    if (areCommon(p, q)) {
+      v128.store(target, logitsOf(p, q));
+    } else {
+      for (let lane: usize = 0; lane < 16; lane += 4) {
         storeLogit(target + lane, <f64>load<f32>(address + lane));
+      }
+    }
   }
 }
 
@@ -41,10 +44,13 @@ export function logitsOfWideProbabilities(probabilities: usize, logits: usize, c
     const p = narrowed(low, high);
     const q = narrowed(f64x2.sub(one, low), f64x2.sub(one, high));
     const target = logits + ((<usize>place) << 2);
-    if (areCommon(p, q)) v128.store(target, logitsOf(p, q));
-    else
-      for (let lane: usize = 0; lane < 4; lane++)
+    if (areCommon(p, q)) {
+      v128.store(target, logitsOf(p, q));
+    } else {
+      for (let lane: usize = 0; lane < 4; lane++) {
         storeLogit(target + (lane << 2), load<f64>(address + (lane << 3)));
+      }
+    }
   }
 }
 
@@ -85,8 +91,11 @@ export function logitsOfRows(
 ): void {
   for (let row = 0; row < rows; row++) {
     const target = logits + ((<usize>row * <usize>columns) << 2);
-    if (isWide) logitsOfRow<f64>(probabilities + ((<usize>row * <usize>columns) << 3), target, columns);
-    else logitsOfRow<f32>(probabilities + ((<usize>row * <usize>columns) << 2), target, columns);
+    if (isWide) {
+      logitsOfRow<f64>(probabilities + ((<usize>row * <usize>columns) << 3), target, columns);
+    } else {
+      logitsOfRow<f32>(probabilities + ((<usize>row * <usize>columns) << 2), target, columns);
+    }
   }
 }
 
@@ -134,15 +143,20 @@ function largestOfRow<T>(probabilities: usize, columns: i32): f64 {
   let largest: f64 = 0;
   for (let column = 0; column < columns; column++) {
     const p = <f64>load<T>(probabilities + <usize>column * sizeof<T>());
-    if (p > largest) largest = p;
+    if (p > largest) {
+      largest = p;
+    }
   }
   return largest;
 }
 
 /** The values of rows of probabilities, whatever their targets: extrema, sums and histogram. */
 export function addProbabilities(values: usize, isWide: bool, rows: i32): void {
-  if (isWide) addRows<f64>(values, rows);
-  else addRows<f32>(values, rows);
+  if (isWide) {
+    addRows<f64>(values, rows);
+  } else {
+    addRows<f32>(values, rows);
+  }
 }
 
 /** Two channels at a time, in tiles that stay in the first cache; of a single channel, two values. */
@@ -185,7 +199,9 @@ function addPairs<T>(values: usize, rows: i32, rowBytes: usize, lanes: i32): voi
   for (let row = 0; row < rows; row++) {
     let value = load2<T>(address);
     address += rowBytes;
-    if (lanes === 1) value = f64x2.splat(f64x2.extract_lane(value, 0));
+    if (lanes === 1) {
+      value = f64x2.splat(f64x2.extract_lane(value, 0));
+    }
     const isInside = v128.and(f64x2.ge(value, f64x2.splat(0)), f64x2.le(value, one));
     if (lanes === 2 && i64x2.all_true(isInside)) {
       const bins = f64x2.pmin(f64x2.floor(f64x2.mul(value, f64x2.splat(BINS))), f64x2.splat(BINS - 1));
@@ -196,7 +212,9 @@ function addPairs<T>(values: usize, rows: i32, rowBytes: usize, lanes: i32): voi
       upper = f64x2.pmax(upper, value);
     } else {
       countAny(f64x2.extract_lane(value, 0));
-      if (lanes === 2) countAny(f64x2.extract_lane(value, 1));
+      if (lanes === 2) {
+        countAny(f64x2.extract_lane(value, 1));
+      }
       const areFinite = f64x2.lt(f64x2.abs(value), f64x2.splat(Infinity));
       missing = f64x2.add(missing, v128.andnot(one, areFinite));
       // What is not finite adds nothing, and is no extremum either.
@@ -215,7 +233,9 @@ function addPairs<T>(values: usize, rows: i32, rowBytes: usize, lanes: i32): voi
 }
 
 function load2<T>(address: usize): v128 {
-  if (sizeof<T>() === 8) return v128.load(address);
+  if (sizeof<T>() === 8) {
+    return v128.load(address);
+  }
   return f64x2.promote_low_f32x4(v128.load64_zero(address));
 }
 
@@ -224,9 +244,14 @@ const TO_BIN: f64 = 4503599627370496 + 1;
 
 /** Counts a value wherever it lies. */
 function countAny(value: f64): void {
-  if (!(value >= 0 && value <= 1) && !countOutside(value)) return;
-  if (value > 1) count(0, <u32>BINS + 1);
-  else count(0, value < 0 ? 0 : 1 + <u32>min(value * BINS, BINS - 1));
+  if (!(value >= 0 && value <= 1) && !countOutside(value)) {
+    return;
+  }
+  if (value > 1) {
+    count(0, <u32>BINS + 1);
+  } else {
+    count(0, value < 0 ? 0 : 1 + <u32>min(value * BINS, BINS - 1));
+  }
 }
 
 /** Adds the pairs to the sums of two neighbouring channels; those behind the last one are not looked at. */
@@ -263,10 +288,16 @@ function swapped(values: v128): v128 {
 /** Tallies a value that is no probability, and returns whether it is finite. */
 function countOutside(value: f64): bool {
   const size = abs(value);
-  if (size >= HALF_LIMIT) addTally(BEYOND_HALF, 1);
+  if (size >= HALF_LIMIT) {
+    addTally(BEYOND_HALF, 1);
+  }
   const hasSize = size < Infinity;
-  if (size === Infinity) addTally(value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY, 1);
-  else if (!hasSize) addTally(NOT_A_NUMBER, 1);
-  else if (size > SATURATED_LOGIT) addTally(SATURATED, 1);
+  if (size === Infinity) {
+    addTally(value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY, 1);
+  } else if (!hasSize) {
+    addTally(NOT_A_NUMBER, 1);
+  } else if (size > SATURATED_LOGIT) {
+    addTally(SATURATED, 1);
+  }
   return hasSize;
 }

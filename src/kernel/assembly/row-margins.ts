@@ -54,8 +54,11 @@ export function addRowMargins(targets: usize, margins: usize, codes: usize, rows
       v128.and(f32x4.lt(size, f32x4.splat(<f32>LINEAR_LIMIT)), f32x4.ge(margin, limits)),
       i32x4.lt_s(side, i32x4.splat(WITHOUT_LOSS)),
     );
-    if (i32x4.all_true(isPlain)) addFour(margin, size, side);
-    else if (!addEach(targets, margins, codes, row, row + 4, first)) return false;
+    if (i32x4.all_true(isPlain)) {
+      addFour(margin, size, side);
+    } else if (!addEach(targets, margins, codes, row, row + 4, first)) {
+      return false;
+    }
   }
   return addEach(targets, margins, codes, fours, rows, first);
 }
@@ -87,12 +90,18 @@ function addToBin(side: i32, bin: i32, distance: i32): void {
 function addEach(targets: usize, margins: usize, codes: usize, from: i32, end: i32, first: f64): bool {
   for (let row = from; row < end; row++) {
     const side: i32 = load<u8>(codes + row);
-    if (side === WITHOUT_LOSS) continue;
+    if (side === WITHOUT_LOSS) {
+      continue;
+    }
     const four = (<usize>row) << 2;
     const margin = load<f32>(margins + four);
-    if ((reinterpret<i32>(margin) & 0x7fffffff) >= INFINITY_BITS) return false;
+    if ((reinterpret<i32>(margin) & 0x7fffffff) >= INFINITY_BITS) {
+      return false;
+    }
     addMargin(side, margin);
-    if (margin >= hardestLimit(side)) continue;
+    if (margin >= hardestLimit(side)) {
+      continue;
+    }
     consider(side, margin, first + <f64>row, <f64>load<i32>(targets + four));
   }
   return true;

@@ -126,6 +126,8 @@ function powerRowsOf(classCount: i32): i32 {
 
 function segmentBytes(padded: i32): i32 {
   let length = 0;
-  for (let index = 0; index < SEGMENTS; index++) length += <i32>segmentLength(index, padded);
+  for (let index = 0; index < SEGMENTS; index++) {
+    length += <i32>segmentLength(index, padded);
+  }
   return 8 * length + DIRECTORY_BYTES;
 }

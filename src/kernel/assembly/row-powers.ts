@@ -38,8 +38,11 @@ export function raiseNear(logits: usize, entry: usize, rows: i32, isAbove: bool)
   let to = powers;
   do {
     const from = logitsOf(logits, entry);
-    if (isAbove) raiseAbove(from, topOf(entry), to, to + length);
-    else raiseBelow(from, topOf(entry), to, to + length);
+    if (isAbove) {
+      raiseAbove(from, topOf(entry), to, to + length);
+    } else {
+      raiseBelow(from, topOf(entry), to, to + length);
+    }
     entry += 4;
     to += length;
   } while (to < end);

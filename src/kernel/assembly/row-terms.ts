@@ -61,18 +61,32 @@ export function addRowTerms(
 ): bool {
   for (let row = 0; row < rows; row++) {
     const side: i32 = load<u8>(codes + row);
-    if (side === WITHOUT_LOSS) continue;
+    if (side === WITHOUT_LOSS) {
+      continue;
+    }
     const four = (<usize>row) << 2;
     const eight = (<usize>row) << 3;
     const weight: f64 = weights === 0 ? 1 : load<f64>(weights + eight);
     const alpha = load<f64>(alphas + ((<usize>load<i32>(targets + four)) << 3));
-    if (gradients !== 0) compareGradient(row, load<f64>(gradients + eight), alpha * weight);
-    if (losses !== 0) compareLoss(row, load<f64>(losses + eight), alpha, weight);
-    if (weights === 0) continue;
+    if (gradients !== 0) {
+      compareGradient(row, load<f64>(gradients + eight), alpha * weight);
+    }
+    if (losses !== 0) {
+      compareLoss(row, load<f64>(losses + eight), alpha, weight);
+    }
+    if (weights === 0) {
+      continue;
+    }
     const margin = load<f32>(margins + four);
-    if ((reinterpret<i32>(margin) & 0x7fffffff) >= INFINITY_BITS) return false;
-    if (weight > 0) addShare(side, margin, weight);
-    if (weight === 1) continue;
+    if ((reinterpret<i32>(margin) & 0x7fffffff) >= INFINITY_BITS) {
+      return false;
+    }
+    if (weight > 0) {
+      addShare(side, margin, weight);
+    }
+    if (weight === 1) {
+      continue;
+    }
     store<u8>(codes + row, <u8>WITHOUT_LOSS);
     addMargin(side, margin);
     tellHard(row, side, margin, weight);
@@ -90,9 +104,13 @@ function addShare(side: i32, exact: f64, weight: f64): void {
 function tellHard(row: i32, side: i32, margin: f64, weight: f64): void {
   let crossEntropy = crossEntropyOf(row);
   // Those that float32 takes for nothing still have an order.
-  if (crossEntropy < LEAST_CROSS_ENTROPY) crossEntropy = margin < LARGEST_MARGIN ? Math.exp(-margin) : 0;
+  if (crossEntropy < LEAST_CROSS_ENTROPY) {
+    crossEntropy = margin < LARGEST_MARGIN ? Math.exp(-margin) : 0;
+  }
   const weighted = weight * crossEntropy;
-  if (weighted > load<f64>(totals + ((<usize>(HARDEST_LIMITS + side)) << 3))) hard(row, weighted);
+  if (weighted > load<f64>(totals + ((<usize>(HARDEST_LIMITS + side)) << 3))) {
+    hard(row, weighted);
+  }
 }
 
 function crossEntropyOf(row: i32): f64 {
@@ -101,7 +119,9 @@ function crossEntropyOf(row: i32): f64 {
 
 /** @param factor α times the weight */
 function compareGradient(row: i32, given: f64, factor: f64): void {
-  if (!(Math.abs(given) < Infinity)) return;
+  if (!(Math.abs(given) < Infinity)) {
+    return;
+  }
   const expected = -factor * <f64>load<f32>(terms + ((<usize>row) << 4), 8);
   const sums = totals + (GRADIENT_SUMS << 3);
   addTo(sums, given * given);
@@ -143,13 +163,19 @@ function isAtEdge(given: f64, expected: f64): bool {
 
 /** Whether it may be the first difference, or the largest. */
 function mayBeRemembered(given: f64, focal: f64): bool {
-  if (isSameLoss(given, focal)) return false;
+  if (isSameLoss(given, focal)) {
+    return false;
+  }
   const largest = load<f64>(totals + (LARGEST_DIFFERENCE << 3));
-  if (largest < 0) return true;
+  if (largest < 0) {
+    return true;
+  }
   const most = Math.abs(given - focal) + openShare * toleranceOf(focal);
   return most < Infinity && most > largest;
 }
 
 function count(entry: i32, isCounted: bool): void {
-  if (isCounted) addTo(totals + ((<usize>entry) << 3), 1);
+  if (isCounted) {
+    addTo(totals + ((<usize>entry) << 3), 1);
+  }
 }

@@ -25,24 +25,38 @@ export function valuesOfRows(
   into: usize,
   rows: i32,
 ): void {
-  if (type === BOOL) gatherBooleans(values, perRow, targets, into, rows);
-  else if (type === UINT8) gather<u8>(values, perRow, targets, into, rows);
-  else if (type === INT8) gather<i8>(values, perRow, targets, into, rows);
-  else if (type === UINT16) gather<u16>(values, perRow, targets, into, rows);
-  else if (type === INT16) gather<i16>(values, perRow, targets, into, rows);
-  else if (type === UINT32) gather<u32>(values, perRow, targets, into, rows);
-  else if (type === INT32) gather<i32>(values, perRow, targets, into, rows);
-  else if (type === UINT64) gather<u64>(values, perRow, targets, into, rows);
-  else if (type === INT64) gather<i64>(values, perRow, targets, into, rows);
-  else if (type === FLOAT32) gather<f32>(values, perRow, targets, into, rows);
-  else if (type === FLOAT64) gather<f64>(values, perRow, targets, into, rows);
+  if (type === BOOL) {
+    gatherBooleans(values, perRow, targets, into, rows);
+  } else if (type === UINT8) {
+    gather<u8>(values, perRow, targets, into, rows);
+  } else if (type === INT8) {
+    gather<i8>(values, perRow, targets, into, rows);
+  } else if (type === UINT16) {
+    gather<u16>(values, perRow, targets, into, rows);
+  } else if (type === INT16) {
+    gather<i16>(values, perRow, targets, into, rows);
+  } else if (type === UINT32) {
+    gather<u32>(values, perRow, targets, into, rows);
+  } else if (type === INT32) {
+    gather<i32>(values, perRow, targets, into, rows);
+  } else if (type === UINT64) {
+    gather<u64>(values, perRow, targets, into, rows);
+  } else if (type === INT64) {
+    gather<i64>(values, perRow, targets, into, rows);
+  } else if (type === FLOAT32) {
+    gather<f32>(values, perRow, targets, into, rows);
+  } else if (type === FLOAT64) {
+    gather<f64>(values, perRow, targets, into, rows);
+  }
 }
 
 /** NumPy takes every byte but 0 for True. */
 function gatherBooleans(values: usize, perRow: i32, targets: usize, into: usize, rows: i32): void {
   gather<u8>(values, perRow, targets, into, rows);
   for (let row: usize = 0; row < <usize>rows; row++) {
-    if (load<f64>(into + (row << 3)) !== 0) store<f64>(into + (row << 3), 1);
+    if (load<f64>(into + (row << 3)) !== 0) {
+      store<f64>(into + (row << 3), 1);
+    }
   }
 }
 

@@ -21,7 +21,9 @@ export function largestSize(values: usize, count: i32): i32 {
     sizes = i32x4.max_s(sizes, v128.and(v128.load(values + ((<usize>place) << 2)), all));
   }
   let size = largestOfLanes(sizes);
-  for (; place < count; place++) size = max(size, load<i32>(values + ((<usize>place) << 2)) & 0x7fffffff);
+  for (; place < count; place++) {
+    size = max(size, load<i32>(values + ((<usize>place) << 2)) & 0x7fffffff);
+  }
   return size;
 }
 

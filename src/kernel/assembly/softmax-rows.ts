@@ -37,11 +37,18 @@ function sumNear(logits: usize, entry: usize, lane: i32, rows: i32): void {
   const isAbove = firstTemperature < UNCHANGED;
   const odd = isAbove ? UNCHANGED - 1 : UNCHANGED + 1;
   raiseNear(logits, entry, rows, isAbove);
-  if ((classes & 3) !== 0) clearTails(rows);
-  if (firstTemperature === UNCHANGED - 2) sumWithRoots(lane, rows);
-  else sumFirst(lane, rows, odd);
+  if ((classes & 3) !== 0) {
+    clearTails(rows);
+  }
+  if (firstTemperature === UNCHANGED - 2) {
+    sumWithRoots(lane, rows);
+  } else {
+    sumFirst(lane, rows, odd);
+  }
   for (let point = UNCHANGED + 1; point <= lastTemperature; point++) {
-    if (point !== odd) squareAndSum(lane, rows, (point & 1) === 1 ? ODD_POWER : EXPONENTIAL, point);
+    if (point !== odd) {
+      squareAndSum(lane, rows, (point & 1) === 1 ? ODD_POWER : EXPONENTIAL, point);
+    }
   }
 }
 
@@ -54,10 +61,14 @@ function sumFar(logits: usize, entry: usize, lane: i32, rows: i32): void {
   raise(rows, <f32>inverseTemperature(odd), ODD_POWER);
   // To be squared.
   raise(rows, <f32>inverseTemperature(even - 2), EVEN_POWER);
-  if ((classes & 3) !== 0) clearTails(rows);
+  if ((classes & 3) !== 0) {
+    clearTails(rows);
+  }
   sumFirst(lane, rows, odd);
   for (let point = firstTemperature; point <= lastTemperature; point++) {
-    if (point === UNCHANGED || point === odd) continue;
+    if (point === UNCHANGED || point === odd) {
+      continue;
+    }
     const power = (point & 1) === 1 ? ODD_POWER : EVEN_POWER;
     if (point === UNCHANGED + 1 || point === UNCHANGED + 2) {
       raise(rows, <f32>inverseTemperature(point - 2), power);

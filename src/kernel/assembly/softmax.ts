@@ -109,17 +109,25 @@ export function addRows(
     for (let row = 0; row < inTile; row++) {
       size = max(size, measureRow(tileLogits + <usize>row * rowBytes, row));
     }
-    if (withValues) addLogits(tileLogits, inTile, size);
-    if (shifted !== logits) memory.fill(tile + LARGEST, 0, 4 * TILE_ROWS);
+    if (withValues) {
+      addLogits(tileLogits, inTile, size);
+    }
+    if (shifted !== logits) {
+      memory.fill(tile + LARGEST, 0, 4 * TILE_ROWS);
+    }
     let taken = 0;
     for (let row = 0; row < inTile; row++) {
       const place = first + row;
       const target = load<i32>(targets + ((<usize>place) << 2));
       store<u8>(codes + place, <u8>WITHOUT_LOSS);
       store<f32>(margins + ((<usize>place) << 2), 0);
-      if (target === IGNORED_ROW) addTally(IGNORED_ROWS, 1);
-      else if (target < 0 || load<i32>(tile + SIZES + ((<usize>row) << 2)) >= INFINITY_BITS) exception(place);
-      else takeRow(tileShifted + <usize>row * rowBytes, target, row, taken++);
+      if (target === IGNORED_ROW) {
+        addTally(IGNORED_ROWS, 1);
+      } else if (target < 0 || load<i32>(tile + SIZES + ((<usize>row) << 2)) >= INFINITY_BITS) {
+        exception(place);
+      } else {
+        takeRow(tileShifted + <usize>row * rowBytes, target, row, taken++);
+      }
     }
     tileTerms = terms === 0 ? 0 : terms + ((<usize>first) << 4);
     tileWeights = weights === 0 ? 0 : weights + ((<usize>first) << 3);
@@ -205,7 +213,9 @@ function addTerms(logits: usize, margins: usize, codes: usize, at: i32, count: i
   keepProbabilities(pairs, rest, weight);
   keepProbabilities(pairs + 16, upper(rest), upper(weight));
   addTemperatures(count, entry + AHEAD, entry + OUTCOME);
-  for (let lane = 0; lane < count; lane++) addTerm(margins, codes, at + lane);
+  for (let lane = 0; lane < count; lane++) {
+    addTerm(margins, codes, at + lane);
+  }
 }
 
 /** In float64, since probabilities as plain as 1/10 are the edges of bins. */
@@ -227,8 +237,12 @@ function sumOthers(logits: usize, at: i32, count: i32, isTop: v128): void {
   v128.store(entry, v128.and(isTop, one), OUTCOME);
   v128.store(entry, f32x4.splat(NaN), MARGIN);
   const isSpecial = v128.or(f32x4.gt(ties, one), f32x4.lt(rest, f32x4.splat(LEAST_REST)));
-  if (!v128.any_true(isSpecial)) return;
-  for (let lane = 0; lane < count; lane++) lookInto(logits, entry + ((<usize>lane) << 2));
+  if (!v128.any_true(isSpecial)) {
+    return;
+  }
+  for (let lane = 0; lane < count; lane++) {
+    lookInto(logits, entry + ((<usize>lane) << 2));
+  }
 }
 
 /** What float32 does not reach, and which of several top classes is the first. */
@@ -237,11 +251,17 @@ function lookInto(logits: usize, entry: usize): void {
   const rowLogits = logits + <usize>(row * classes * 4);
   const largest = load<f32>(tile + LARGEST + ((<usize>row) << 2));
   const isTop = load<f32>(entry, AHEAD) === 0;
-  if (isTop && !isFirst(rowLogits, load<i32>(entry, TARGETS), largest)) store<f32>(entry, 0, OUTCOME);
-  if (load<f32>(entry, REST) >= LEAST_REST) return;
+  if (isTop && !isFirst(rowLogits, load<i32>(entry, TARGETS), largest)) {
+    store<f32>(entry, 0, OUTCOME);
+  }
+  if (load<f32>(entry, REST) >= LEAST_REST) {
+    return;
+  }
   const rest = exactRest(rowLogits, largest);
   store<f32>(entry, <f32>rest, REST);
-  if (isTop) store<f32>(entry, marginOfLeast(rest), MARGIN);
+  if (isTop) {
+    store<f32>(entry, marginOfLeast(rest), MARGIN);
+  }
 }
 
 /** −log σ(γ x_t) / γ. */
@@ -263,7 +283,9 @@ function addTerm(margins: usize, codes: usize, at: i32): void {
   const pair = tile + ((<usize>at) << 3);
   addOutcome(segment(RELIABILITY), load<f64>(pair, CONFIDENCE), <f64>load<f32>(entry, OUTCOME));
   const within = min(PROBABILITY_BINS - 1, <i32>(load<f64>(pair, PROBABILITY) * PROBABILITY_BINS));
-  if (tileTerms !== 0) keepTerms(tileTerms + (place << 4), entry, load<f64>(pair, PROBABILITY));
+  if (tileTerms !== 0) {
+    keepTerms(tileTerms + (place << 4), entry, load<f64>(pair, PROBABILITY));
+  }
   const weight: f64 = tileWeights === 0 ? 1 : load<f64>(tileWeights + (place << 3));
   const crossEntropy = weight * <f64>load<f32>(entry, CROSS_ENTROPIES);
   const focal = weight * <f64>load<f32>(entry, FOCALS);

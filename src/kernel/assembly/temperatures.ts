@@ -36,7 +36,9 @@ export function addTemperatures(count: i32, ahead: usize, outcomes: usize): void
     addFour(entry + 16 * TEMPERATURE_POINTS, v128.and(curvature, isRow));
     const reliability = segment(TEMPERATURE_RELIABILITY) + <usize>point * 24 * RELIABILITY_BINS;
     addOutcomes(reliability, count, sum, outcomes);
-    if (count > 2) addOutcomes(reliability, count - 2, upper(sum), outcomes + 8);
+    if (count > 2) {
+      addOutcomes(reliability, count - 2, upper(sum), outcomes + 8);
+    }
   }
 }
 
@@ -52,7 +54,9 @@ function addOutcomes(bins: usize, count: i32, sums: v128, outcomes: usize): void
   const bin = f64x2.floor(f64x2.mul(confidences, f64x2.splat(RELIABILITY_BINS)));
   const entries = f64x2.add(f64x2.pmin(bin, f64x2.splat(RELIABILITY_BINS - 1)), f64x2.splat(TO_ENTRY));
   addInBin(bins + <u32>i64x2.extract_lane(entries, 0), f64x2.extract_lane(confidences, 0), outcomes);
-  if (count === 1) return;
+  if (count === 1) {
+    return;
+  }
   addInBin(bins + <u32>i64x2.extract_lane(entries, 1), f64x2.extract_lane(confidences, 1), outcomes + 4);
 }
 

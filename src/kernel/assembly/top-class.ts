@@ -15,8 +15,11 @@ export function exactRest(logits: usize, largest: f32): f64 {
   let rest: f64 = 0;
   for (let channel = 0; channel < classes; channel++) {
     const behind = <f64>load<f32>(logits + ((<usize>channel) << 2)) - <f64>largest;
-    if (behind === 0) tied++;
-    else rest += Math.exp(behind);
+    if (behind === 0) {
+      tied++;
+    } else {
+      rest += Math.exp(behind);
+    }
   }
   return rest + <f64>tied;
 }
@@ -24,7 +27,9 @@ export function exactRest(logits: usize, largest: f32): f64 {
 /** Whether no class before has the same logit. */
 export function isFirst(logits: usize, target: i32, largest: f32): bool {
   for (let before = 0; before < target; before++) {
-    if (load<f32>(logits + ((<usize>before) << 2)) === largest) return false;
+    if (load<f32>(logits + ((<usize>before) << 2)) === largest) {
+      return false;
+    }
   }
   return true;
 }

@@ -25,7 +25,9 @@ export function foldWeights(weights: usize, isMask: bool, codes: usize, logits: 
   for (let place = 0; place < sixteens; place += 16) {
     const weight = v128.load(weights + place);
     const isOther = i8x16.eq(weight, i8x16.splat(<i8>OTHER));
-    if (!isMask && v128.any_true(isOther)) return UNSUITED;
+    if (!isMask && v128.any_true(isOther)) {
+      return UNSUITED;
+    }
     const values = logits + ((<usize>place) << 2);
     const low = i16x8.narrow_i32x4_s(areFinite(values), areFinite(values + 16));
     const high = i16x8.narrow_i32x4_s(areFinite(values + 32), areFinite(values + 48));
@@ -40,9 +42,13 @@ export function foldWeights(weights: usize, isMask: bool, codes: usize, logits: 
   for (let place = sixteens; place < count; place++) {
     const weight: i32 = load<u8>(weights + place);
     const code: i32 = load<u8>(codes + place);
-    if (!isMask && weight === OTHER) return UNSUITED;
+    if (!isMask && weight === OTHER) {
+      return UNSUITED;
+    }
     const size = load<i32>(logits + ((<usize>place) << 2)) & 0x7fffffff;
-    if (weight !== 0 || code >= IGNORED || size >= INFINITY_BITS) continue;
+    if (weight !== 0 || code >= IGNORED || size >= INFINITY_BITS) {
+      continue;
+    }
     positives += code;
     store<u8>(codes + place, <u8>IGNORED);
   }
@@ -73,10 +79,16 @@ export function foldRowWeights(
   let positives = 0;
   for (let row: usize = 0; row < <usize>rows; row++) {
     const weight = load<f64>(weights + (row << 3));
-    if (weight !== 0 && (isMask || Math.abs(weight) < Infinity)) continue;
+    if (weight !== 0 && (isMask || Math.abs(weight) < Infinity)) {
+      continue;
+    }
     const target = load<i32>(targets + (row << 2));
-    if (target < 0 || largestSize(logits + row * ((<usize>classes) << 2), classes) >= INFINITY_BITS) continue;
-    if (weight === 0 && target !== background) positives++;
+    if (target < 0 || largestSize(logits + row * ((<usize>classes) << 2), classes) >= INFINITY_BITS) {
+      continue;
+    }
+    if (weight === 0 && target !== background) {
+      positives++;
+    }
     store<i32>(targets + (row << 2), weight === 0 ? IGNORED_ROW : UNWEIGHTED_ROW);
   }
   return positives;

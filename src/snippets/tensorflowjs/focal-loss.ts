@@ -40,9 +40,15 @@ export function focalLoss(
       const alphaT = tf.add(tf.mul(alpha, y), tf.mul(1 - alpha, notY));
       loss = tf.mul(alphaT, loss);
     }
-    if (reduction === 'none') return loss;
-    if (reduction === 'mean') return tf.mean(loss);
-    if (reduction === 'sum') return tf.sum(loss);
+    if (reduction === 'none') {
+      return loss;
+    }
+    if (reduction === 'mean') {
+      return tf.mean(loss);
+    }
+    if (reduction === 'sum') {
+      return tf.sum(loss);
+    }
     return tf.div(tf.sum(loss), tf.maximum(tf.sum(y), 1));
   });
 }

@@ -31,7 +31,9 @@ export function softmaxFocalLoss(
       loss = tf.mul(loss, tf.tensor1d(alpha));
     }
     const losses = tf.sum(loss, -1);
-    if (reduction === 'none') return losses;
+    if (reduction === 'none') {
+      return losses;
+    }
     return reduction === 'mean' ? tf.mean(losses) : tf.sum(losses);
   });
 }

@@ -16,13 +16,13 @@ import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { writeZeros } from '../tensor/zeros-file';
 import { WorkerFiles } from './worker-files';
 
-const clean = '{"logits": [-2, 1.5, -1, 2.5], "targets": [0, 1, 0, 1]}';
+const CLEAN = '{"logits": [-2, 1.5, -1, 2.5], "targets": [0, 1, 0, 1]}';
 
 let files: WorkerFiles;
 
 beforeAll(async () => {
   files = await WorkerFiles.create();
-  await files.write('clean.json', clean);
+  await files.write('clean.json', CLEAN);
   await files.write('logits.json', '{"logits": [-2, 1.5]}');
   await files.write('crash.js', CRASHING);
   await writeZeros(files.path('logits.npy'), '<f4', 1_000_000_000);
@@ -68,16 +68,16 @@ describe('a check in a worker', () => {
   });
 
   it('takes the bytes of a file, and leaves none behind', async () => {
-    const bytes = Uint8Array.from(Buffer.from(clean));
+    const bytes = Uint8Array.from(Buffer.from(CLEAN));
     const report = await run([{ uri: 'memory:/clean.json', name: 'clean.json', content: { bytes } }]);
     expect(report.counts.elements).toBe(4);
     expect(bytes.byteLength).toBe(0);
   });
 
   it('copies bytes that are part of a larger buffer', async () => {
-    const bytes = Uint8Array.from(Buffer.from(`  ${clean}`)).subarray(2);
+    const bytes = Uint8Array.from(Buffer.from(`  ${CLEAN}`)).subarray(2);
     await run([{ uri: 'memory:/clean.json', name: 'clean.json', content: { bytes } }]);
-    expect(bytes.byteLength).toBe(clean.length);
+    expect(bytes.byteLength).toBe(CLEAN.length);
   });
 
   it('fails with the errors of the check', async () => {
@@ -94,10 +94,10 @@ describe('a check in a worker', () => {
   });
 
   it('says that no worker was started, before anything is handed over', async () => {
-    const bytes = Uint8Array.from(Buffer.from(clean));
+    const bytes = Uint8Array.from(Buffer.from(CLEAN));
     const content = [{ uri: 'memory:/clean.json', name: 'clean.json', content: { bytes } }];
     await expect(run(content, {}, { script: 'nowhere.js' })).rejects.toThrow(WorkerNotStartedError);
-    expect(bytes.byteLength).toBe(clean.length);
+    expect(bytes.byteLength).toBe(CLEAN.length);
   });
 
   it('does not wait for ever for a worker that says nothing', async () => {

@@ -18,7 +18,9 @@ async function image(pixels: number): Promise<{ logits: TensorFile; targets: Ten
 
 const sourceOf = (file: TensorFile) => {
   const [array] = file.arrays;
-  if (array === undefined) throw new Error('an NPY file has an array');
+  if (array === undefined) {
+    throw new Error('an NPY file has an array');
+  }
   return { file, array };
 };
 
@@ -61,7 +63,9 @@ describe('batches of images', () => {
     for await (const batch of batches(sources, layout)) {
       expect(batch.firstRow).toBe(taken.length / CHANNELS);
       expect(batch.targets).toEqual(batch.logits);
-      for (const value of batch.logits) taken.push(value);
+      for (const value of batch.logits) {
+        taken.push(value);
+      }
       count++;
     }
     const expected = Array.from({ length: images * pixels * CHANNELS }, (_, at) => {

@@ -275,7 +275,9 @@ describe('labels in an unusual form', () => {
       /1 row sums.*\[7, 0\]/,
     );
     // A tenth of the rows, and they are examples of no class.
-    for (const row of [1, 20, 30]) data.fill(0, 4 * row, 4 * row + 4);
+    for (const row of [1, 20, 30]) {
+      data.fill(0, 4 * row, 4 * row + 4);
+    }
     const several = await check({ logits: scores, targets: { shape: [40, 4], data } });
     expect(several.interpretation.link).toBe('sigmoid');
   });

@@ -42,12 +42,14 @@ describe('sums agree with the loss functions', () => {
           );
           const focal = total(elements.map(([x, y]) => binary.focalLoss(x, y, { alpha: a, gamma: g })));
           expectClose(report.losses.focal.sum, focal);
-          if (g === 0) expect(report.losses.focalStar.sum).toBeNull();
-          else
+          if (g === 0) {
+            expect(report.losses.focalStar.sum).toBeNull();
+          } else {
             expectClose(
               report.losses.focalStar.sum,
               total(elements.map(([x, y]) => binary.focalLossStar(x, y, g))),
             );
+          }
         },
       ),
     );

@@ -86,14 +86,19 @@ function firstDifference(merged: unknown, whole: unknown, place = 'report'): str
     return isSame ? null : `${place}: ${merged} of shards, ${whole} of the whole`;
   }
   const isPair = [merged, whole].every((one) => typeof one === 'object' && one !== null);
-  if (!isPair) return merged === whole ? null : `${place}: ${merged} of shards, ${whole} of the whole`;
+  if (!isPair) {
+    return merged === whole ? null : `${place}: ${merged} of shards, ${whole} of the whole`;
+  }
   const entries = Object.entries(merged ?? {});
   const others = new Map(Object.entries(whole ?? {}));
-  if (entries.length !== others.size)
+  if (entries.length !== others.size) {
     return `${place}: ${entries.length} entries, ${others.size} of the whole`;
+  }
   for (const [key, value] of entries) {
     const difference = firstDifference(value, others.get(key), `${place}.${key}`);
-    if (difference !== null) return difference;
+    if (difference !== null) {
+      return difference;
+    }
   }
   return null;
 }

@@ -22,7 +22,9 @@ describe('what a pass over all values adds to a sample', () => {
       },
       { alpha: null, gamma: 2, reduction: 'mean' },
     );
-    for (let row = 0; row < 2000; row++) statistics.leftOut.targetInvalid(row, 0, CLASSES);
+    for (let row = 0; row < 2000; row++) {
+      statistics.leftOut.targetInvalid(row, 0, CLASSES);
+    }
     const observations = { count: SAMPLED, finite: SAMPLED, minimum: 0, maximum: 19, whole: true };
     const labels = { ...observations, occurrences: new Map([[0, SAMPLED]]) };
     const values = { ...observations, occurrences: null };

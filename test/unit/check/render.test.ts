@@ -21,7 +21,9 @@ describe('the figures of a saved report', () => {
     expect(figures.length).toBeGreaterThanOrEqual(least);
     for (const { title, table, svg } of figures) {
       expect(table.rows.length, title).toBeGreaterThan(0);
-      for (const row of table.rows) expect(row.length, title).toBe(table.header.length);
+      for (const row of table.rows) {
+        expect(row.length, title).toBe(table.header.length);
+      }
       expect(svg, title).not.toContain('NaN');
     }
   });
@@ -47,7 +49,9 @@ describe('a report that was estimated', () => {
   it('says so wherever it is written', async () => {
     const report = await check(binary);
     const estimate = estimateReport(report, { ...report.parameters, gamma: 1 });
-    if (estimate === null) throw new Error('there is no estimate');
+    if (estimate === null) {
+      throw new Error('there is no estimate');
+    }
     for (const text of [reportHtml(estimate), reportMarkdown(estimate), reportText(estimate, PLAIN)]) {
       expect(text).toContain('Estimated from histograms');
     }

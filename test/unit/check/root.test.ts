@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rootOf } from '../../../src/check/derive/root';
 
 /** Increasing functions with a known root, smooth, steep, flat and with a jump. */
@@ -13,7 +13,7 @@ const shapes: Readonly<Record<string, (distance: number) => number>> = {
 };
 
 describe('the root of an increasing function', () => {
-  test.each(Object.keys(shapes))('is found wherever it is: %s', (name) => {
+  it.each(Object.keys(shapes))('is found wherever it is: %s', (name) => {
     const shape = shapes[name] ?? Number;
     fc.assert(
       fc.property(fc.double({ min: -9.99, max: 9.99, noNaN: true }), (root) => {
@@ -32,7 +32,7 @@ describe('the root of an increasing function', () => {
     );
   });
 
-  test('takes few values of a smooth function', () => {
+  it('takes few values of a smooth function', () => {
     let values = 0;
     rootOf(
       (at) => {
@@ -45,7 +45,7 @@ describe('the root of an increasing function', () => {
     expect(values).toBeLessThan(25);
   });
 
-  test('is null where the function does not cross zero', () => {
+  it('is null where the function does not cross zero', () => {
     expect(rootOf((at) => at, 1, 2)).toBeNull();
     expect(rootOf((at) => at, -2, -1)).toBeNull();
     expect(rootOf(() => 0, -1, 1)).toBeNull();

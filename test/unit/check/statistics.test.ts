@@ -66,7 +66,9 @@ describe('statistics of parts', () => {
           hardest: hardestRecord(statistics, locator),
         }));
         const [first, second] = records;
-        if (first === undefined || second === undefined) throw new Error('Two parts were made.');
+        if (first === undefined || second === undefined) {
+          throw new Error('Two parts were made.');
+        }
         const whole = gather(0, rows);
         const report = (statistics: StatisticsRecord, hardest: Hardest) => {
           const { timing: _, ...rest } = buildReport({
@@ -88,7 +90,9 @@ describe('statistics of parts', () => {
           report(recordOf(whole, locator), hardestRecord(whole, locator)),
         );
         const merged = new Statistics(layout, meaning, parameters);
-        for (const part of parts) merged.merge(structuredClone(part.part()));
+        for (const part of parts) {
+          merged.merge(structuredClone(part.part()));
+        }
         expectNearlyEqual(
           report(recordOf(merged, locator), hardestRecord(merged, locator)),
           report(recordOf(whole, locator), hardestRecord(whole, locator)),
@@ -108,7 +112,9 @@ describe('the histogram of x_t', () => {
     fc.assert(
       fc.property(margins, fc.double({ min: 0, max: 5, noNaN: true }), (values, gamma) => {
         const histogram = new MarginHistogram();
-        for (const value of values) histogram.addOne(value);
+        for (const value of values) {
+          histogram.addOne(value);
+        }
         const exact = values.reduce((sum, x) => sum + focalLoss(x, 1, { alpha: null, gamma }), 0);
         const estimate = marginBins(histogram.entries()).reduce(
           (sum, bin) => sum + bin.count * meanLoss(bin, gamma),
@@ -130,7 +136,9 @@ describe('the histogram of x_t', () => {
         const means = marginBins(histogram.entries()).map(({ mean }) => mean);
         const expected = [Math.min(one, other), Math.max(one, other)];
         if (means.length === 2) {
-          for (const [at, mean] of expected.entries()) expect(means[at]).toBeCloseTo(mean, 6);
+          for (const [at, mean] of expected.entries()) {
+            expect(means[at]).toBeCloseTo(mean, 6);
+          }
         } else {
           expect(means[0]).toBeCloseTo((one + other) / 2, 6);
         }
@@ -151,7 +159,9 @@ function expectNearlyEqual(actual: unknown, expected: unknown): void {
   ) {
     expect(Object.keys(actual)).toEqual(Object.keys(expected));
     const other = new Map(Object.entries(actual));
-    for (const [key, value] of Object.entries(expected)) expectNearlyEqual(other.get(key), value);
+    for (const [key, value] of Object.entries(expected)) {
+      expectNearlyEqual(other.get(key), value);
+    }
   } else {
     expect(actual).toEqual(expected);
   }

@@ -112,7 +112,9 @@ describe('the temperature of a softmax', () => {
 /** As an engine leaves it that gathers only some of the temperatures. */
 function gatheredOnly(report: Report, first: number, last: number): Report {
   const { temperatures } = report.statistics;
-  if (temperatures === null) throw new Error('A softmax has temperatures.');
+  if (temperatures === null) {
+    throw new Error('A softmax has temperatures.');
+  }
   const isGathered = (point: number) => point >= first && point <= last;
   const kept = (sums: readonly (number | null)[]) =>
     sums.map((sum, point) => (isGathered(point) ? sum : null));
@@ -167,7 +169,9 @@ describe('the temperature just beyond those that were gathered', () => {
         ] as const) {
           const { calibration } = gatheredOnly(whole, first, last);
           const isBeyond = (temperature ?? 0) < 4 / 3 === first < POINT;
-          if (Math.abs(Math.log((temperature ?? 0) / (4 / 3))) > 0.049 && isBeyond) continue;
+          if (Math.abs(Math.log((temperature ?? 0) / (4 / 3))) > 0.049 && isBeyond) {
+            continue;
+          }
           sides[isBeyond ? 'beyond' : 'within']++;
           expect(calibration?.temperature).toBeCloseTo(temperature ?? Number.NaN, 4);
           expect(calibration?.scaled?.crossEntropy).toBeCloseTo(scaled?.crossEntropy ?? Number.NaN, 7);

@@ -39,7 +39,9 @@ const validate = new Ajv({ allErrors: true }).compile(schema);
 
 /** Throws unless the document, written and read as JSON, follows the published schema. */
 export function validateReport(document: unknown): void {
-  if (!validate(JSON.parse(JSON.stringify(document)))) throw new Error(JSON.stringify(validate.errors));
+  if (!validate(JSON.parse(JSON.stringify(document)))) {
+    throw new Error(JSON.stringify(validate.errors));
+  }
 }
 
 export function findingOf(report: Report, id: string): Finding | undefined {

@@ -26,7 +26,9 @@ function opened<Result>(paths: readonly string[], use: (files: readonly TensorFi
 
 function firstValue(file: TensorFile | undefined) {
   const [array] = file?.arrays ?? [];
-  if (file === undefined || array === undefined) throw new Error('The file has an array.');
+  if (file === undefined || array === undefined) {
+    throw new Error('The file has an array.');
+  }
   return file.box(array, [{ start: 0, count: 1 }]);
 }
 
@@ -35,7 +37,9 @@ describe('files of a check', () => {
     const paths = [await write('logits', 100), await write('targets', 100)];
     await opened(paths, async (files) => {
       await Promise.all(paths.map((path) => truncate(path, 10)));
-      for (const file of files) await expect(firstValue(file)).resolves.toBeDefined();
+      for (const file of files) {
+        await expect(firstValue(file)).resolves.toBeDefined();
+      }
     });
   });
 
@@ -44,7 +48,9 @@ describe('files of a check', () => {
     await opened(paths, async (files) => {
       expect(files.map(({ path }) => path)).toEqual(paths);
       await Promise.all(paths.map((path) => truncate(path, 10)));
-      for (const file of files) await expect(firstValue(file)).rejects.toThrow('the file changed');
+      for (const file of files) {
+        await expect(firstValue(file)).rejects.toThrow('the file changed');
+      }
     });
   });
 

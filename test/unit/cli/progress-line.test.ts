@@ -20,7 +20,9 @@ describe('the progress line', () => {
 
   it('is written anew at most ten times a second, and erased', () => {
     const { written, clock, line } = start();
-    for (clock.time = 0; clock.time < 1000; clock.time += 10) line.show(progress);
+    for (clock.time = 0; clock.time < 1000; clock.time += 10) {
+      line.show(progress);
+    }
     expect(written.length).toBeGreaterThan(1);
     expect(written.length).toBeLessThanOrEqual(10);
     line.erase();

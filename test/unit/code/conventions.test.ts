@@ -15,8 +15,12 @@ describe('conventions', () => {
   });
 
   it.each(CONVENTIONS)('$id is found under each of its names', (row) => {
-    for (const name of row.callables) expect(conventionOfCallable(name)).toBe(row);
-    for (const name of row.registryNames ?? []) expect(conventionOfRegistryName(name)).toBe(row);
+    for (const name of row.callables) {
+      expect(conventionOfCallable(name)).toBe(row);
+    }
+    for (const name of row.registryNames ?? []) {
+      expect(conventionOfRegistryName(name)).toBe(row);
+    }
   });
 
   it.each(CONVENTIONS)('$id has its γ among its parameters, and its α unless it has none', (row) => {
@@ -29,7 +33,9 @@ describe('conventions', () => {
 
   it.each(CONVENTIONS)('$id’s notes are whole sentences', (row) => {
     for (const parameter of ['alpha', 'gamma'] as const) {
-      for (const note of row.notes(parameter, NOTHING_GIVEN)) expect(note).toMatch(/^[\p{L}`(].*\.$/su);
+      for (const note of row.notes(parameter, NOTHING_GIVEN)) {
+        expect(note).toMatch(/^[\p{L}`(].*\.$/su);
+      }
     }
   });
 

@@ -3,7 +3,7 @@ import type { Grammar } from '../../../src/code/languages';
 import { summaryOf } from './parse';
 
 /** Alphas and gammas of other things; every file also mentions focal loss, so that nothing is skipped for its absence. */
-const foreign: [what: string, grammar: Grammar, code: string][] = [
+const FOREIGN: [what: string, grammar: Grammar, code: string][] = [
   ['an optimizer', 'python', 'opt = torch.optim.Rprop(p, alpha=0.9)\nopt = ASGD(p, 0.01, alpha=0.75)'],
   [
     'a schedule',
@@ -74,7 +74,7 @@ const foreign: [what: string, grammar: Grammar, code: string][] = [
 ];
 
 describe('quiet', () => {
-  it.each(foreign)('about %s', async (_what, grammar, code) => {
+  it.each(FOREIGN)('about %s', async (_what, grammar, code) => {
     const mention = grammar === 'python' ? '# focal loss' : '// focal loss';
     expect(await summaryOf(`${mention}\n${code}\n`, grammar)).toEqual(
       code.includes('FocalLoss(gamma=None)') ? ['gamma=None → gamma none of FocalLoss'] : [],

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { type FocalSite, focalSites } from '../../../src/code/focal-sites';
+import type { FocalSite } from '../../../src/code/focal-site';
+import { focalSites } from '../../../src/code/focal-sites';
 import type { Grammar } from '../../../src/code/languages';
 import { CodeParser, type GrammarFile } from '../../../src/code/parser';
 import type { SourceFile } from '../../../src/code/source-file';

@@ -6,12 +6,14 @@ import { sitesOf } from '../code/parse';
 /** What a hover says about the last site of Python code. */
 async function explained(code: string): Promise<string> {
   const site = (await sitesOf(code, 'python')).at(-1);
-  if (!site) throw new Error(`There is no site in ${code}.`);
+  if (!site) {
+    throw new Error(`There is no site in ${code}.`);
+  }
   return explainSite(site, 'dark');
 }
 
-const torchvision = 'from torchvision.ops import sigmoid_focal_loss\n';
-const keras = 'from keras.losses import BinaryFocalCrossentropy, CategoricalFocalCrossentropy\n';
+const TORCHVISION = 'from torchvision.ops import sigmoid_focal_loss\n';
+const KERAS = 'from keras.losses import BinaryFocalCrossentropy, CategoricalFocalCrossentropy\n';
 
 describe('γ in words', () => {
   /** Lin et al. 2017, section 3.2: with γ = 2, p_t = 0.9 has a loss 100 times smaller; p_t ≤ 0.5 at most 4 times. */
@@ -61,20 +63,20 @@ describe('α in words', () => {
   });
 
   it('knows who takes a negative α for “off”', async () => {
-    expect(await explained(`${torchvision}sigmoid_focal_loss(x, y, alpha=-1)`)).toContain(
+    expect(await explained(`${TORCHVISION}sigmoid_focal_loss(x, y, alpha=-1)`)).toContain(
       'α is switched off',
     );
     expect(await explained("dict(type='FocalLoss', alpha=-1)")).toContain('is below 0');
   });
 
   it('knows where α does nothing, and where it balances nothing', async () => {
-    expect(await explained(`${keras}BinaryFocalCrossentropy(alpha=0.9)`)).toContain(
+    expect(await explained(`${KERAS}BinaryFocalCrossentropy(alpha=0.9)`)).toContain(
       '**It has no effect here.**',
     );
     expect(
-      await explained(`${keras}BinaryFocalCrossentropy(apply_class_balancing=True, alpha=0.9)`),
+      await explained(`${KERAS}BinaryFocalCrossentropy(apply_class_balancing=True, alpha=0.9)`),
     ).toContain('9 : 1');
-    expect(await explained(`${keras}CategoricalFocalCrossentropy(alpha=0.9)`)).toContain(
+    expect(await explained(`${KERAS}CategoricalFocalCrossentropy(alpha=0.9)`)).toContain(
       'Every class weighs 0.9',
     );
   });
@@ -90,9 +92,9 @@ describe('α in words', () => {
 
 describe('the link to the plot', () => {
   it.each([
-    [`${torchvision}sigmoid_focal_loss(x, y, gamma=1)`, { alpha: 0.25, gamma: 1 }],
-    [`${torchvision}sigmoid_focal_loss(x, y, alpha=-1)`, { alpha: null, gamma: 2 }],
-    [`${keras}BinaryFocalCrossentropy(gamma=3)`, { alpha: null, gamma: 3 }],
+    [`${TORCHVISION}sigmoid_focal_loss(x, y, gamma=1)`, { alpha: 0.25, gamma: 1 }],
+    [`${TORCHVISION}sigmoid_focal_loss(x, y, alpha=-1)`, { alpha: null, gamma: 2 }],
+    [`${KERAS}BinaryFocalCrossentropy(gamma=3)`, { alpha: null, gamma: 3 }],
     ['FocalLoss(alpha=1.5, gamma=-1)', {}],
     ['FocalLoss(gamma=args.gamma)', {}],
     ["dict(type='GaussianFocalLoss', alpha=2.0)", {}],
@@ -116,7 +118,9 @@ describe('the picture', () => {
             const text = explainSite(site, theme);
             expect(text.length).toBeLessThan(30_000);
             const encoded = /src="data:image\/svg\+xml;base64,([^"]+)"/.exec(text)?.[1];
-            if (encoded === undefined) continue;
+            if (encoded === undefined) {
+              continue;
+            }
             const svg = Buffer.from(encoded, 'base64').toString('ascii');
             expect(svg).toMatch(/^<svg [^>]+>.*<\/svg>$/);
             expect(svg).not.toMatch(/NaN|Infinity|undefined/);
@@ -155,7 +159,9 @@ describe('α of a loss that the file defines', () => {
   const meaning = async (weight: string) => {
     const sites = await sitesOf(loss(weight), 'python');
     const site = sites.find(({ parameter, origin }) => parameter === 'alpha' && origin === 'default');
-    if (!site) throw new Error('There is no α.');
+    if (!site) {
+      throw new Error('There is no α.');
+    }
     return { text: explainSite(site, 'dark'), plot: plotParameters(site) };
   };
 

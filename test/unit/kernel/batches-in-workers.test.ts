@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as threads from 'node:worker_threads';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CheckRequest, checkTensors } from '../../../src/check/check';
 import type { StatisticsEngine } from '../../../src/check/engine';
 import type { Report } from '../../../src/check/report';
@@ -141,14 +141,16 @@ function inWorkers(count: number, opensFiles = true, leastElements = Infinity): 
 
 async function fileOf(name: string): Promise<{ path: string; choices: Choices }> {
   const data = DATA[name]?.();
-  if (data === undefined) throw new Error(`There are no data of the name ${name}.`);
+  if (data === undefined) {
+    throw new Error(`There are no data of the name ${name}.`);
+  }
   const path = join(folder, `${name}.safetensors`);
   await writeFile(path, safetensorsBytes(data.arrays));
   return { path, choices: data.choices };
 }
 
 describe('workers', () => {
-  test.each(Object.keys(DATA))('give the same bits by the reference as this thread: %s', async (name) => {
+  it.each(Object.keys(DATA))('give the same bits by the reference as this thread: %s', async (name) => {
     const { path, choices = {} } = await fileOf(name);
     const here = await report(path, { choices });
     expect(here.interpretation).toMatchObject(choices);
@@ -157,7 +159,7 @@ describe('workers', () => {
     }
   });
 
-  test.each(Object.keys(DATA))('give the same bits by WebAssembly as this thread: %s', async (name) => {
+  it.each(Object.keys(DATA))('give the same bits by WebAssembly as this thread: %s', async (name) => {
     const { path, choices = {} } = await fileOf(name);
     const here = await report(path, { choices, engine: new KernelEngine({ leastElements: 0 }) });
     for (const engine of [inWorkers(1, true, 0), inWorkers(3, true, 0), inWorkers(2, false, 0)]) {
@@ -165,7 +167,7 @@ describe('workers', () => {
     }
   });
 
-  test.each([
+  it.each([
     ['that read by themselves', true],
     ['that are handed the data', false],
   ])('stop when they are cancelled: those %s', async (_, opensFiles) => {

@@ -44,9 +44,13 @@ export function harvestOf(
   const logits = Float32Array.from(elements, ({ logit }) => logit);
   slot?.logits.bytes(logits.length).set(new Uint8Array(logits.buffer));
   slot?.targets.bytes(logits.length).set(elements.map(({ target }) => target));
-  if (slot !== undefined) run.add(slot, 0, logits.length);
+  if (slot !== undefined) {
+    run.add(slot, 0, logits.length);
+  }
   const { cells } = run.harvest();
-  if (cells === null) throw new RangeError('A sigmoid has cells.');
+  if (cells === null) {
+    throw new RangeError('A sigmoid has cells.');
+  }
   return cells;
 }
 

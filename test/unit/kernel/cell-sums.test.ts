@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import bytes from '../../../src/kernel/assembly/kernel.wasm';
 import { exactLosses, harvestOf, LOSSES, meanLosses } from './cell-losses';
 
@@ -25,14 +25,16 @@ const crowd = fc
 /** Those that the kernel takes: 0, and from a hundredth to ten. */
 const gamma = fc.oneof(fc.constantFrom(0, 0.5, 1, 2, 5, 10), fc.double({ min: 0.01, max: 10, noNaN: true }));
 
-test('the mean loss of logits next to each other is that of float64 to 1e-6', () => {
+it('the mean loss of logits next to each other is that of float64 to 1e-6', () => {
   fc.assert(
     fc.property(fc.array(crowd, { minLength: 1, maxLength: 4 }), gamma, (crowds, gamma) => {
       const elements = crowds.flat();
       const found = meanLosses(module, harvestOf(module, elements, gamma), gamma);
       const exact = elements.map((element) => exactLosses(element, gamma));
       for (const loss of LOSSES) {
-        if (loss === 'focalStar' && gamma === 0) continue;
+        if (loss === 'focalStar' && gamma === 0) {
+          continue;
+        }
         const mean = exact.reduce((sum, one) => sum + one[loss], 0) / elements.length;
         expect(Math.abs(found[loss] - mean), loss).toBeLessThanOrEqual(1e-6 * mean + 1e-9);
       }

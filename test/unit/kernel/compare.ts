@@ -27,7 +27,9 @@ export function differences(
     const isNear = apart <= tolerance * Math.max(Math.abs(one), Math.abs(other)) || apart <= floor;
     return one === other || (isNear && !areCounts) ? [] : [{ path, one, other }];
   }
-  if (!isObject(one) || !isObject(other)) return Object.is(one, other) ? [] : [{ path, one, other }];
+  if (!isObject(one) || !isObject(other)) {
+    return Object.is(one, other) ? [] : [{ path, one, other }];
+  }
   const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...keys].flatMap((key) => differences(one[key], other[key], tolerance, floor, `${path}.${key}`));
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CheckRequest } from '../../../src/check/check';
 import { randomNumbers } from '../check/tensors';
 import { bothReports } from './both-reports';
@@ -11,7 +11,7 @@ type Request = Omit<CheckRequest, 'files'>;
 
 const binary = { link: 'sigmoid', targets: 'binary', input: 'logits' } as const;
 const soft = { link: 'sigmoid', targets: 'soft', input: 'logits' } as const;
-const gammas = [0, 0.5, 1, 1.7, 2, 3, 5, 12];
+const GAMMAS = [0, 0.5, 1, 1.7, 2, 3, 5, 12];
 
 /** Both compute in float64, with functions whose last digits differ. */
 async function expectAgreement(arrays: Arrays, request: Request, tolerance = 1e-12): Promise<void> {
@@ -30,8 +30,12 @@ function scores(length: number, step = 1) {
   const targets: number[] = uniform(length, 0, 1).map((value) => (value < 0.1 ? 1 : 0));
   const logits = targets.map((target) => 10 * (random() - 0.6) + 3 * target);
   const strange = [Number.NaN, Infinity, -Infinity, 70_000, -70_000, 16, -16, 20, 16_384, 0, -0, 900, -900];
-  for (const [at, value] of strange.entries()) logits[7 * step * at + 3] = value;
-  for (const [at, value] of [255, 2, 255, 3].entries()) targets[11 * step * at + 5] = value;
+  for (const [at, value] of strange.entries()) {
+    logits[7 * step * at + 3] = value;
+  }
+  for (const [at, value] of [255, 2, 255, 3].entries()) {
+    targets[11 * step * at + 5] = value;
+  }
   return { logits, targets };
 }
 
@@ -52,18 +56,18 @@ describe('a sigmoid’s elements are added in float64 as the reference does', ()
   const elements = { logits: float32(shape, logits), targets: bytes(shape, targets) };
   const ignoring = { ...binary, ignoreIndex: 255 };
 
-  test.each(gammas)('with weights, γ = %s', async (gamma) => {
+  it.each(GAMMAS)('with weights, γ = %s', async (gamma) => {
     const arrays = { ...elements, weight: float32(shape, weights) };
     await expectAgreement(arrays, { choices: ignoring, parameters: { gamma, alpha: 0.25 } });
   });
 
-  test.each([null, 0, 0.75, [0.3, 0.9]])('with weights and a mask, α = %s', async (alpha) => {
+  it.each([null, 0, 0.75, [0.3, 0.9]])('with weights and a mask, α = %s', async (alpha) => {
     const mask = uniform(length, 0, 1.4).map(Math.floor);
     const arrays = { ...elements, weight: float64(shape, weights), mask: bytes(shape, mask) };
     await expectAgreement(arrays, { choices: ignoring, parameters: { alpha } });
   });
 
-  test.each(gammas)('with soft targets, γ = %s', async (gamma) => {
+  it.each(GAMMAS)('with soft targets, γ = %s', async (gamma) => {
     const shares = targets.map((target, at) => (at % 3 === 0 ? target : 0.1 + 0.8 * random()));
     const arrays = { logits: float64(shape, logits), targets: float64(shape, shares) };
     await expectAgreement(arrays, { choices: soft, parameters: { gamma } });
@@ -71,7 +75,7 @@ describe('a sigmoid’s elements are added in float64 as the reference does', ()
     await expectAgreement({ ...arrays, weight }, { choices: soft, parameters: { gamma, alpha: null } });
   });
 
-  test.each([
+  it.each([
     ['focal loss', (logit: number, target: number) => focalLoss(logit, target, 0.25, 2)],
     ['focal loss without α', (logit: number, target: number) => 2 * focalLoss(logit, target, 0.5, 2)],
     ['cross-entropy', (logit: number, target: number) => 2 * focalLoss(logit, target, 0.5, 0)],
@@ -89,10 +93,12 @@ describe('a sigmoid’s elements are added in float64 as the reference does', ()
     );
   });
 
-  test.each(['probabilities', 'squashed-twice'] as const)('of %s', async (input) => {
+  it.each(['probabilities', 'squashed-twice'] as const)('of %s', async (input) => {
     const once = logits.map((logit) => 1 / (1 + Math.exp(-logit)));
     const values = input === 'probabilities' ? once : once.map((value) => 1 / (1 + Math.exp(-value)));
-    for (const [at, value] of [0, 1, -0.2, 1.5].entries()) values[17 * at + 2] = value;
+    for (const [at, value] of [0, 1, -0.2, 1.5].entries()) {
+      values[17 * at + 2] = value;
+    }
     const arrays = { ...elements, logits: float64(shape, values), weight: float32(shape, weights) };
     // Two logarithms after each other make the most of a last digit.
     await expectAgreement(arrays, { choices: { ...ignoring, input } }, 1e-9);
@@ -104,7 +110,7 @@ describe('rows of several channels are added in float64 as the reference does', 
   const values = rows * channels;
   const { logits, targets } = scores(values);
 
-  test.each([['a row', 1] as const, ['a logit', channels] as const])(
+  it.each([['a row', 1] as const, ['a logit', channels] as const])(
     'with one weight %s',
     async (_, perRow) => {
       const companionShape = perRow === 1 ? [rows] : [rows, channels];
@@ -120,9 +126,11 @@ describe('rows of several channels are added in float64 as the reference does', 
     },
   );
 
-  test('with targets that are indices, of which one is the background', async () => {
+  it('with targets that are indices, of which one is the background', async () => {
     const labels = uniform(rows, 0, channels + 1).map(Math.floor);
-    for (const [at, label] of [255, 7, 255].entries()) labels[at + 20] = label;
+    for (const [at, label] of [255, 7, 255].entries()) {
+      labels[at + 20] = label;
+    }
     const arrays = {
       logits: float64([rows, channels], logits),
       targets: bytes([rows], labels),
@@ -133,14 +141,16 @@ describe('rows of several channels are added in float64 as the reference does', 
   });
 });
 
-test('whatever the elements are', async () => {
+it('whatever the elements are', async () => {
   const element = fc.record({
-    logit: fc.oneof(
-      // Nearer to 0 but not at it, the last digit of p_t decides on which side of the bins' edge at ½ it is.
-      fc.double({ min: -40, max: 40, noNaN: true }).filter((logit) => logit === 0 || Math.abs(logit) > 1e-12),
-      fc.double({ min: -1e5, max: 1e5, noNaN: true }),
-      fc.constantFrom(0, -0, Number.NaN, Infinity, -Infinity, 1e300),
-    ),
+    // Nearer to 0 but not at it, the last digit of p_t decides on which side of the bins' edge at ½ it is.
+    logit: fc
+      .oneof(
+        fc.double({ min: -40, max: 40, noNaN: true }),
+        fc.double({ min: -1e5, max: 1e5, noNaN: true }),
+        fc.constantFrom(0, -0, Number.NaN, Infinity, -Infinity, 1e300),
+      )
+      .filter((logit) => logit === 0 || !(Math.abs(logit) <= 1e-12)),
     // Nearer to 0 and 1, the last digit of p_t decides in which bin its logit is counted.
     target: fc.oneof(
       fc.constantFrom(0, 1, 2, 255, Number.NaN),

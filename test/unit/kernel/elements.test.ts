@@ -1,5 +1,5 @@
 import { Float16Array } from '@petamoriken/float16';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import bytes from '../../../src/kernel/assembly/kernel.wasm';
 import { ROW } from '../../../src/kernel/cell-moments';
 import { cellSplits } from '../../../src/kernel/cell-splits';
@@ -23,7 +23,7 @@ function lossesOf(elements: readonly Element[], gamma: number): Losses[] {
   });
 }
 
-const gammas = [0, 0.5, 1, 1.5, 2, 3, 5];
+const GAMMAS = [0, 0.5, 1, 1.5, 2, 3, 5];
 
 /** By target, by the sign of x_t, away from zero. */
 function byCell(one: Element, other: Element): number {
@@ -62,7 +62,7 @@ describe('what the kernel keeps of an element gives its losses', () => {
   const random = randomNumbers(20_170_807);
 
   function worstOf(elements: readonly Element[]): number {
-    const errors = gammas.flatMap((gamma) => {
+    const errors = GAMMAS.flatMap((gamma) => {
       const losses = lossesOf(elements, gamma);
       expect(losses.length).toBe(elements.length);
       return losses.map((found, at) => {
@@ -73,19 +73,23 @@ describe('what the kernel keeps of an element gives its losses', () => {
     return Math.max(...errors);
   }
 
-  test('for every exponent that has cells, with random mantissas', () => {
+  it('for every exponent that has cells, with random mantissas', () => {
     // Of those nearer to zero, cells are taken together.
-    for (let draw = 0; draw < 2; draw++) expect(worstOf(elementsOf(-30, 13, random))).toBeLessThan(1);
+    for (let draw = 0; draw < 2; draw++) {
+      expect(worstOf(elementsOf(-30, 13, random))).toBeLessThan(1);
+    }
   });
 
-  test('for every exponent below, which all share the cell of zero', () => {
+  it('for every exponent below, which all share the cell of zero', () => {
     const elements = elementsOf(-149, -31, random);
-    for (const gamma of gammas) {
+    for (const gamma of GAMMAS) {
       const losses = lossesOf(elements, gamma);
       // One cell for each sign and target.
       expect(losses.length).toBe(4);
       for (const element of elements) {
-        for (const found of losses) expect(worstError(element, found, gamma)).toBeLessThan(1);
+        for (const found of losses) {
+          expect(worstError(element, found, gamma)).toBeLessThan(1);
+        }
       }
     }
   });
@@ -107,25 +111,27 @@ describe('numbers of other types', () => {
 
   const halves = Uint16Array.from({ length: 65_536 }, (_, bits) => bits);
 
-  test('float16: all 65,536 of them', () => {
+  it('float16: all 65,536 of them', () => {
     const expected = Float32Array.from(new Float16Array(halves.buffer));
     expect(decoded('float16', true, new Uint8Array(halves.buffer))).toEqual(expected);
   });
 
-  test('bfloat16: all 65,536 of them', () => {
+  it('bfloat16: all 65,536 of them', () => {
     const expected = new Float32Array(Uint32Array.from(halves, (bits) => bits << 16).buffer);
     expect(decoded('bfloat16', true, new Uint8Array(halves.buffer))).toEqual(expected);
   });
 
-  test('big-endian float32', () => {
+  it('big-endian float32', () => {
     const numbers = Float32Array.from({ length: 101 }, (_, at) => Math.sinh(at - 50));
     const bytes = new Uint8Array(4 * numbers.length);
     const view = new DataView(bytes.buffer);
-    for (const [at, number] of numbers.entries()) view.setFloat32(4 * at, number, false);
+    for (const [at, number] of numbers.entries()) {
+      view.setFloat32(4 * at, number, false);
+    }
     expect(decoded('float32', false, bytes)).toEqual(numbers);
   });
 });
 
-test('no two edges of the histograms run through one cell', () => {
+it('no two edges of the histograms run through one cell', () => {
   expect(() => cellSplits()).not.toThrow();
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CheckRequest } from '../../../src/check/check';
 import { memoryFile } from '../../../src/tensor/memory-file';
 import { openTensorFile } from '../../../src/tensor/open';
@@ -51,7 +51,7 @@ function unexplained(apart: readonly Difference[], logits: Float64Array): Differ
 }
 
 describe('the kernel agrees with the reference on float64 logits', () => {
-  test.each([0, 0.5, 2, 5])('of a sigmoid, γ = %s', async (gamma) => {
+  it.each([0, 0.5, 2, 5])('of a sigmoid, γ = %s', async (gamma) => {
     const random = randomNumbers(1);
     const targets = Uint8Array.from({ length: 20_003 }, () => (random() < 0.1 ? 1 : 0));
     const logits = wideLogits(targets.length, 2, (at) => targets[at] ?? 0);
@@ -64,7 +64,7 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     expect(kernel.statistics.values.channels.maxima).toEqual([Math.max(...logits)]);
   });
 
-  test.each([2, 5, 8, 81])('of a multi-label sigmoid of %s channels', async (channels) => {
+  it.each([2, 5, 8, 81])('of a multi-label sigmoid of %s channels', async (channels) => {
     const random = randomNumbers(3);
     const targets = Uint8Array.from({ length: 203 * channels }, () => (random() < 0.2 ? 1 : 0));
     const logits = wideLogits(targets.length, 4, (at) => targets[at] ?? 0);
@@ -78,7 +78,7 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     expect(kernel.statistics.values.channels).toMatchObject({ minima, maxima });
   });
 
-  test.each([
+  it.each([
     [2, 0],
     [5, 0],
     [81, 0],
@@ -93,8 +93,14 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     const logits = wideLogits(targets.length * classes, 6, isOfTarget).map((logit) => base + logit);
     logits[11] = Number.NaN;
     // A class that is taken out in every row.
-    for (let at = 1; at < logits.length; at += classes) logits[at] = -1e9;
-    for (let row = 0; row < targets.length; row++) if (targets[row] === 1) targets[row] = 0;
+    for (let at = 1; at < logits.length; at += classes) {
+      logits[at] = -1e9;
+    }
+    for (let row = 0; row < targets.length; row++) {
+      if (targets[row] === 1) {
+        targets[row] = 0;
+      }
+    }
     const { kernel, reference } = await reportsOf([403, classes], logits, targets, {
       choices: softmax,
     });
@@ -110,7 +116,7 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     expect(kernel.statistics.values.channels).toMatchObject({ minima, maxima });
   });
 
-  test('of a softmax wherever each row lies, to the bit', async () => {
+  it('of a softmax wherever each row lies, to the bit', async () => {
     const step = fc.integer({ min: -(2 ** 24), max: 2 ** 24 }).map((steps) => steps / 2 ** 20);
     const base = fc.integer({ min: -(2 ** 30), max: 2 ** 30 });
     const row = fc.tuple(fc.tuple(step, step, step), base, fc.nat({ max: 2 }));
@@ -130,7 +136,7 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     );
   });
 
-  test('of a sigmoid, whatever they are', async () => {
+  it('of a sigmoid, whatever they are', async () => {
     const logit = fc.oneof(
       fc.double({ min: -1000, max: 1000, noNaN: true }).map(offEdges),
       fc.constantFrom(Number.NaN, Infinity, -Infinity, 16_383.999_999_9, -16_384, 65_504, 1e39, -1e300, 0),
@@ -155,14 +161,14 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     );
   });
 
-  test('where the losses are beyond float64', async () => {
+  it('where the losses are beyond float64', async () => {
     const logits = Float64Array.of(-1.7e308, -1.7e308, 1.7e308, 1.7e308, 1, -2);
     const targets = Uint8Array.of(1, 1, 1, 1, 1, 0);
     const { kernel, reference } = await reportsOf([6], logits, targets, { choices: sigmoid });
     expect(differences(kernel.statistics, reference.statistics, 1e-6, 1e-9)).toEqual([]);
   });
 
-  test('of integers of 64 bits and of JSON', async () => {
+  it('of integers of 64 bits and of JSON', async () => {
     const whole = BigInt64Array.from({ length: 300 }, (_, at) => BigInt((at * 7919) % 41) - 20n);
     const targets = Uint8Array.from(whole, (value) => (value > 5n ? 1 : 0));
     const json = JSON.stringify({ logits: [...whole].map((value) => Number(value) + 0.3) });
@@ -180,13 +186,13 @@ describe('the kernel agrees with the reference on float64 logits', () => {
 describe('rows with finite logits beyond float32', () => {
   const logits = Float64Array.of(1, -1e300, 2, 0.5, 3, 1, 0, 1);
 
-  test('are added in float64 of a sigmoid', async () => {
+  it('are added in float64 of a sigmoid', async () => {
     const files = await filesOf([4, 2], logits, Uint8Array.of(1, 0, 1, 0, 1, 0, 0, 1));
     const { kernel, reference } = await bothReports(files, { choices: sigmoid });
     expect(differences(kernel, reference, 1e-12)).toEqual([]);
   });
 
-  test('are left to the reference of a softmax', async () => {
+  it('are left to the reference of a softmax', async () => {
     await expectLeftToReference(await filesOf([4, 2], logits, Uint8Array.of(1, 0, 1, 0)), {
       choices: softmax,
     });

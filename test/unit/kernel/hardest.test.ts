@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { HARDEST_KEPT } from '../../../src/check/statistics/hardest-terms';
 import { Statistics } from '../../../src/check/statistics/statistics';
 import { addHardest } from '../../../src/kernel/hardest';
@@ -14,7 +14,7 @@ function harvestOf(first: number, margin: number): Harvest {
   return { cells: null, margins: null, hardest: { negatives, positives: [] } };
 }
 
-test('the hardest of several workers are those with the smallest x_t, even where no loss tells them apart', () => {
+it('the hardest of several workers are those with the smallest x_t, even where no loss tells them apart', () => {
   const statistics = new Statistics(
     { rows: 2000, channels: 1, inner: 1, targetsPerRow: 1, elements: 2000 },
     {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CheckRequest } from '../../../src/check/check';
 import { randomNumbers } from '../check/tensors';
 import { bothReports } from './both-reports';
@@ -22,9 +22,13 @@ function scores(length: number, seed: number) {
   const targets = Uint8Array.from({ length }, () => (random() < 0.1 ? 1 : 0));
   const logits = Float32Array.from(targets, (target) => 8 * (random() - 0.6) + 2 * target);
   for (const value of [Number.NaN, Infinity, -Infinity, 20_000, -20_000]) {
-    for (let repeat = 0; repeat < 4; repeat++) logits[Math.floor(random() * length)] = value;
+    for (let repeat = 0; repeat < 4; repeat++) {
+      logits[Math.floor(random() * length)] = value;
+    }
   }
-  for (const value of [255, 255, 255, 2, 2]) targets[Math.floor(random() * length)] = value;
+  for (const value of [255, 255, 255, 2, 2]) {
+    targets[Math.floor(random() * length)] = value;
+  }
   return { logits, targets, random };
 }
 
@@ -50,7 +54,7 @@ describe('the kernel agrees with the reference on a sigmoid', () => {
     ],
   ];
 
-  test.each(companions)('with %s', async (_, arrays) => {
+  it.each(companions)('with %s', async (_, arrays) => {
     const { kernel, reference } = await reportsOf(
       { logits: float32([length], logits), targets: bytes([length], targets), ...arrays },
       { ...sigmoid, ignoreIndex: 255 },
@@ -59,7 +63,7 @@ describe('the kernel agrees with the reference on a sigmoid', () => {
     expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
   });
 
-  test('with a mask of float64 logits, some of which have no cell', async () => {
+  it('with a mask of float64 logits, some of which have no cell', async () => {
     const wide = Float64Array.from(logits);
     const { kernel, reference } = await reportsOf(
       {
@@ -81,7 +85,7 @@ describe('the kernel agrees with the reference on rows', () => {
   const perLogit = maskOf(rows * channels, random);
   const shape = [rows, channels];
 
-  test.each([
+  it.each([
     ['one a row', bytes([rows], perRow)],
     ['one a row, in a column', float32([rows, 1], perRow)],
     ['one a logit', booleans(shape, perLogit)],
@@ -98,7 +102,7 @@ describe('the kernel agrees with the reference on rows', () => {
     }
   });
 
-  test('of a multi-label sigmoid in images, one mask for each pixel', async () => {
+  it('of a multi-label sigmoid in images, one mask for each pixel', async () => {
     const image = [2, 5, 10, 7];
     const { kernel, reference } = await reportsOf(
       {
@@ -111,7 +115,7 @@ describe('the kernel agrees with the reference on rows', () => {
     expect(differences(kernel, reference, 2e-6, 1e-6)).toEqual([]);
   });
 
-  test.each([
+  it.each([
     ['one a row', 'mask', bytes([rows], perRow)],
     ['one a logit', 'mask', booleans(shape, perLogit)],
     ['one a row', 'weight', float32([rows], perRow)],
@@ -133,7 +137,7 @@ describe('the kernel agrees with the reference on rows', () => {
   });
 });
 
-test('the kernel agrees with the reference on any sigmoid with a mask', async () => {
+it('the kernel agrees with the reference on any sigmoid with a mask', async () => {
   const element = fc.record({
     logit: fc.oneof(
       fc.float({ min: -100, max: 100, noNaN: true }),
@@ -179,7 +183,7 @@ describe('the kernel adds in float64', () => {
   const targets = Uint8Array.from({ length }, () => (random() < 0.1 ? 1 : 0));
   const logits = Float32Array.from(targets, (target) => 8 * (random() - 0.6) + 2 * target);
 
-  test.each([0.5, 2, Number.NaN, -1])('a weight of %s of a sigmoid, however late it comes', async (value) => {
+  it.each([0.5, 2, Number.NaN, -1])('a weight of %s of a sigmoid, however late it comes', async (value) => {
     const weight = Float32Array.from(maskOf(length, random));
     weight[length - 2] = value;
     const { kernel, reference } = await reportsOf(
@@ -193,7 +197,7 @@ describe('the kernel adds in float64', () => {
     expect(differences(kernel, reference, 1e-12, 1e-12)).toEqual([]);
   });
 
-  test('masked float64 beyond float32', async () => {
+  it('masked float64 beyond float32', async () => {
     const { kernel, reference } = await reportsOf(
       {
         logits: float64([4], [1, -1e300, 0.5, -3]),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { sigmoid } from '../../../src/loss/stable';
 import { randomNumbers } from '../check/tensors';
 import { bothReports, type ComparableReport } from './both-reports';
@@ -30,9 +30,15 @@ function probabilities(length: number, seed: number) {
   const targets = Uint8Array.from({ length }, () => (random() < 0.1 ? 1 : 0));
   const values = Float64Array.from(targets, (target) => sigmoid(12 * (random() - 0.65) + 2 * target));
   const place = () => Math.floor(random() * length);
-  for (const value of [0, 1, 0, 1, 1e-40, 1e-50, 1 - 1e-7, 0.5, 1e-20]) values[place()] = value;
-  for (const value of [-0.25, 1.5, Number.NaN, Infinity, -Infinity, 40, 70_000]) values[place()] = value;
-  for (const value of [255, 255, 2]) targets[place()] = value;
+  for (const value of [0, 1, 0, 1, 1e-40, 1e-50, 1 - 1e-7, 0.5, 1e-20]) {
+    values[place()] = value;
+  }
+  for (const value of [-0.25, 1.5, Number.NaN, Infinity, -Infinity, 40, 70_000]) {
+    values[place()] = value;
+  }
+  for (const value of [255, 255, 2]) {
+    targets[place()] = value;
+  }
   return { values, targets, random };
 }
 
@@ -72,7 +78,7 @@ describe('the kernel agrees with the reference on probabilities', () => {
     ),
   };
 
-  test.each([
+  it.each([
     ['float32', float32([3_004], Float32Array.from(values)), {}],
     ['float64', float64([3_004], values), {}],
     ['float32 with a mask', float32([3_004], Float32Array.from(values)), mask],
@@ -85,7 +91,7 @@ describe('the kernel agrees with the reference on probabilities', () => {
     }
   });
 
-  test.each([
+  it.each([
     ['float32', 2],
     ['float32', 5],
     ['float64', 4],
@@ -99,7 +105,7 @@ describe('the kernel agrees with the reference on probabilities', () => {
     expect(unexplained(differences(kernel, reference, 2e-6, 1e-7))).toEqual([]);
   });
 
-  test('whatever they are', async () => {
+  it('whatever they are', async () => {
     const value = fc.oneof(fc.float({ min: 0, max: 1, noNaN: true }), fc.constantFrom(...ODD, -Infinity, 40));
     await fc.assert(
       fc.asyncProperty(
@@ -153,7 +159,7 @@ function rowsOfProbabilities(rows: number, classes: number, seed: number) {
 }
 
 describe('the kernel agrees with the reference on probabilities of a softmax', () => {
-  test.each([
+  it.each([
     ['float32', 4],
     ['float32', 7],
     ['float64', 4],
@@ -176,7 +182,7 @@ describe('the kernel agrees with the reference on probabilities of a softmax', (
     }
   });
 
-  test('whatever they are', async () => {
+  it('whatever they are', async () => {
     const value = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(...ODD, 1e-60, 1e38));
     const row = fc.tuple(fc.tuple(value, value, value), fc.constantFrom(0, 1, 2, 3, 255));
     await fc.assert(

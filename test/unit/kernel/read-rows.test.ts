@@ -1,7 +1,7 @@
 import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openRows } from '../../../src/kernel/read-rows.node';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { randomNumbers } from '../check/tensors';
@@ -23,7 +23,9 @@ beforeAll(async () => {
     const name = `${at}.npy`;
     return { path: join(folder, name), name, array: name, byteOffset: HEADER };
   });
-  for (const [at, { path }] of ranges.entries()) await writeFile(path, files[at] ?? '');
+  for (const [at, { path }] of ranges.entries()) {
+    await writeFile(path, files[at] ?? '');
+  }
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -57,7 +59,7 @@ describe.each([
   ['from memory', 0],
   ['from a slow disk', 1000],
 ])('rows of files, %s', (_, milliseconds) => {
-  test('are what lies there', async () => {
+  it('are what lies there', async () => {
     const places = [0, 200, 7, 400];
     const rows = 200;
     const expected = places.map((place) =>
@@ -66,7 +68,7 @@ describe.each([
     expect(await readAt(places, rows, clock(milliseconds))).toEqual(expected);
   });
 
-  test('are missed where a file was cut off', async () => {
+  it('are missed where a file was cut off', async () => {
     const [{ path } = { path: '' }] = ranges;
     await truncate(path, HEADER + 50_000);
     const cutOff = readAt([0, 200, 400], 200, clock(milliseconds));

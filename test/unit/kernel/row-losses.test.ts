@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LossConvention } from '../../../src/check/report';
 import { softmaxFocalGradients, softmaxFocalLosses } from '../../../src/loss/softmax-batch';
 import { differences } from './compare';
@@ -39,7 +39,7 @@ describe('the kernel agrees with the reference on a loss of each row', () => {
     'crossEntropy',
   ];
 
-  test.each(conventions)('that is %s', async (convention) => {
+  it.each(conventions)('that is %s', async (convention) => {
     const data = rows(11);
     for (const gamma of [0.7, 2]) {
       const weight = weightsOf(ROWS);
@@ -56,7 +56,7 @@ describe('the kernel agrees with the reference on a loss of each row', () => {
     }
   });
 
-  test('at the edges of what is taken for the same', async () => {
+  it('at the edges of what is taken for the same', async () => {
     const data = rows(12);
     const weight = new Array<number>(ROWS).fill(1);
     const byConvention = lossesOf(data, CLASSES, { alpha, gamma: 2, weight });
@@ -78,10 +78,11 @@ describe('the kernel agrees with the reference on a loss of each row', () => {
     }
   });
 
-  test('of which some are not finite, where α of a class is zero, and rows are as sure as can be', async () => {
+  it('of which some are not finite, where α of a class is zero, and rows are as sure as can be', async () => {
     const { logits, targets } = softmaxData(ROWS, CLASSES, 13);
-    for (const row of [0, 5, 17, 100, 101])
+    for (const row of [0, 5, 17, 100, 101]) {
       logits[CLASSES * row + (targets[row] ?? 0)] = 90 + 160 * (row % 5);
+    }
     const loss = Array.from({ length: ROWS }, () => random());
     loss.splice(3, 4, Number.NaN, Infinity, -Infinity, 0);
     loss.splice(100, 3, 0, 0, 0);
@@ -99,7 +100,7 @@ describe('the kernel agrees with the reference on a loss of each row', () => {
 });
 
 describe('the kernel agrees with the reference on a gradient of each logit', () => {
-  test.each([0, 1.5, 2])('γ = %s', async (gamma) => {
+  it.each([0, 1.5, 2])('γ = %s', async (gamma) => {
     const data = rows(14);
     const targets = { kind: 'index', values: data.targets } as const;
     const exact = softmaxFocalGradients(data.logits, CLASSES, targets, { alpha: 0.25, gamma });
@@ -118,7 +119,7 @@ describe('the kernel agrees with the reference on a gradient of each logit', () 
   });
 });
 
-test('the kernel agrees with the reference on any rows with weights, losses and gradients', async () => {
+it('the kernel agrees with the reference on any rows with weights, losses and gradients', async () => {
   const row = fc.record({
     logits: fc.array(fc.integer({ min: -240, max: 240 }), { minLength: 3, maxLength: 3 }),
     target: fc.constantFrom(0, 1, 2, 2, 255, 7),

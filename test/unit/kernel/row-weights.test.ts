@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { marginBins } from '../../../src/check/statistics/margin-histogram';
 import { differences } from './compare';
 import { CLASSES, ROWS, random, reportsOf, rows, softmax, weightsOf } from './row-companions';
@@ -21,7 +21,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     () => [0x3800, 0x3c00, 0x4000, 0, 1][Math.floor(5 * random())] ?? 0,
   );
 
-  test.each<readonly [string, NamedArray]>([
+  it.each<readonly [string, NamedArray]>([
     ['float32', float32([ROWS], weightsOf(ROWS))],
     ['float64', float64([ROWS], weightsOf(ROWS))],
     ['float16', float16([ROWS], halves)],
@@ -43,7 +43,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     expectSame(kernel, reference);
   });
 
-  test.each([2, 3, 16, 33])(
+  it.each([2, 3, 16, 33])(
     'of %s classes, beside a mask, with a background and an α of each',
     async (classes) => {
       const { arrays } = rows(classes, classes);
@@ -60,7 +60,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     },
   );
 
-  test('of which few are not one', async () => {
+  it('of which few are not one', async () => {
     const weight = new Float32Array(ROWS).fill(1);
     weight.set([0.5, 0, 3], 17);
     weight[ROWS - 1] = 2;
@@ -68,7 +68,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     expectSame(kernel, reference);
   });
 
-  test('that are not finite, in rows that are left out for other reasons as well', async () => {
+  it('that are not finite, in rows that are left out for other reasons as well', async () => {
     const { logits, targets } = softmaxData(ROWS, CLASSES, 4);
     const weight = Float32Array.from(weightsOf(ROWS));
     const mask = new Uint8Array(ROWS).fill(1);
@@ -93,7 +93,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     expectSame(kernel, reference);
   });
 
-  test.each([-1, 1e12, 1e-12])('times %s', async (factor) => {
+  it.each([-1, 1e12, 1e-12])('times %s', async (factor) => {
     const weight = weightsOf(ROWS).map((one) => factor * one);
     const { kernel, reference } = await reportsOf({ ...rows(5).arrays, weight: float64([ROWS], weight) });
     const scale = Math.abs(factor);
@@ -105,7 +105,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     expect(kernel.counts).toEqual(reference.counts);
   });
 
-  test('of float64 logits far from zero, and of probabilities', async () => {
+  it('of float64 logits far from zero, and of probabilities', async () => {
     const { logits, targets } = softmaxData(ROWS, CLASSES, 6);
     const wide = Float64Array.from(logits, (logit) => 1000 + logit);
     const weight = float32([ROWS], weightsOf(ROWS));
@@ -129,7 +129,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     }
   });
 
-  test('of one-hot rows, and in images', async () => {
+  it('of one-hot rows, and in images', async () => {
     const { logits, targets } = softmaxData(240, CLASSES, 7);
     const oneHot = Array.from(logits, (_, at) =>
       targets[Math.floor(at / CLASSES)] === at % CLASSES ? 1 : 0,
@@ -153,9 +153,11 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     }
   });
 
-  test('of rows so sure that float32 takes their losses for nothing', async () => {
+  it('of rows so sure that float32 takes their losses for nothing', async () => {
     const { logits, targets } = softmaxData(60, CLASSES, 9);
-    for (const [row, target] of targets.entries()) logits[CLASSES * row + target] = 50 + 7 * row;
+    for (const [row, target] of targets.entries()) {
+      logits[CLASSES * row + target] = 50 + 7 * row;
+    }
     const { kernel, reference } = await reportsOf({
       logits: float32([60, CLASSES], logits),
       targets: bytes([60], targets),
@@ -165,9 +167,11 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     expect(differences(kernel.hardest, reference.hardest, 1e-5, 1e-30)).toEqual([]);
   });
 
-  test('whose x_t have no cell', async () => {
+  it('whose x_t have no cell', async () => {
     const { logits, targets } = softmaxData(ROWS, CLASSES, 8);
-    for (const row of [3, 90, 400]) logits[CLASSES * row + (targets[row] ?? 0)] = -2e5;
+    for (const row of [3, 90, 400]) {
+      logits[CLASSES * row + (targets[row] ?? 0)] = -2e5;
+    }
     const { kernel, reference } = await reportsOf({
       logits: float32([ROWS, CLASSES], logits),
       targets: bytes([ROWS], targets),
@@ -180,7 +184,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
   });
 });
 
-test('the kernel agrees with the reference on weights and losses of more rows than a job has', async () => {
+it('the kernel agrees with the reference on weights and losses of more rows than a job has', async () => {
   const [count, classes] = [400_003, 3];
   const { logits, targets } = softmaxData(count, classes, 31);
   const arrays = {

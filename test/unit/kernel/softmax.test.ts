@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { binOf } from '../../../src/check/statistics/margin-bins';
 import { edgesOf } from '../../../src/check/statistics/margin-histogram';
 import { bothReports, expectLeftToReference } from './both-reports';
@@ -14,7 +14,7 @@ async function pair(logits: Float32Array, targets: Uint8Array, classes: number) 
 }
 
 describe('the kernel agrees with the reference on softmax', () => {
-  test.each([2, 3, 4, 5, 10, 15, 80, 100])('of %s classes', async (classes) => {
+  it.each([2, 3, 4, 5, 10, 15, 80, 100])('of %s classes', async (classes) => {
     const { logits, targets } = softmaxData(403, classes, classes);
     const { kernel, reference } = await bothReports(await pair(logits, targets, classes), {
       choices: { link: 'softmax' },
@@ -22,7 +22,7 @@ describe('the kernel agrees with the reference on softmax', () => {
     expectSame(kernel, reference);
   });
 
-  test.each([0.02, 0.2, 0.4, 0.6, 0.8, 1, 1.4, 2, 3, 8, 30])(
+  it.each([0.02, 0.2, 0.4, 0.6, 0.8, 1, 1.4, 2, 3, 8, 30])(
     'at the likely temperatures, of logits times %s',
     async (factor) => {
       const { logits, targets } = softmaxData(1_201, 6, 17);
@@ -34,7 +34,7 @@ describe('the kernel agrees with the reference on softmax', () => {
     },
   );
 
-  test('when the sample for the likely temperatures misleads', async () => {
+  it('when the sample for the likely temperatures misleads', async () => {
     // Eight rows at 16 places are looked at: those are as sure as the others are unsure.
     const { logits, targets } = softmaxData(1_201, 6, 17);
     const probed = new Set(
@@ -51,7 +51,7 @@ describe('the kernel agrees with the reference on softmax', () => {
     expect(kernel.statistics.temperatures?.slope.filter((slope) => slope !== null)).toHaveLength(21);
   });
 
-  test('of logits at and beside the edges of their histogram, in an odd number of rows', async () => {
+  it('of logits at and beside the edges of their histogram, in an odd number of rows', async () => {
     const edges = Array.from({ length: 280 }, (_, half) => (half - 140) / 2);
     const values = Float32Array.from(
       edges.flatMap((edge) => [edge * (1 - 2 ** -24), edge, edge * (1 + 2 ** -23)]),
@@ -67,7 +67,7 @@ describe('the kernel agrees with the reference on softmax', () => {
     }
   });
 
-  test('of x_t in bins of every width, and beyond them', async () => {
+  it('of x_t in bins of every width, and beyond them', async () => {
     const sizes = [
       0, 3.1, 15.99, 16.01, 31.9, 40, 70, 150, 300, 700, 1500, 3000, 6000, 12_000, 16_383, 20_000,
     ];
@@ -83,8 +83,9 @@ describe('the kernel agrees with the reference on softmax', () => {
       (_, row) => (row + Math.floor(row / margins.length)) % 2,
     );
     const logits = new Float32Array(2 * rows);
-    for (const [row, target] of targets.entries())
+    for (const [row, target] of targets.entries()) {
       logits[2 * row + target] = margins[row % margins.length] ?? 0;
+    }
     const { kernel, reference } = await bothReports(await pair(logits, targets, 2), {
       choices: { link: 'softmax', backgroundClass: 0 },
     });
@@ -95,7 +96,7 @@ describe('the kernel agrees with the reference on softmax', () => {
     expectSame(kernel, reference);
   });
 
-  test.each([-1e4, -6e4, -1e9])('of classes masked by logits of %s', async (mask) => {
+  it.each([-1e4, -6e4, -1e9])('of classes masked by logits of %s', async (mask) => {
     const { logits, targets } = softmaxData(1_201, 12, 5);
     const masked = logits.map((logit, at) => {
       const [row, channel] = [Math.floor(at / 12), at % 12];
@@ -108,9 +109,11 @@ describe('the kernel agrees with the reference on softmax', () => {
     expectSame(kernel, reference);
   });
 
-  test('of targets masked by the lowest float32, to which nothing of p_t is left', async () => {
+  it('of targets masked by the lowest float32, to which nothing of p_t is left', async () => {
     const { logits, targets } = softmaxData(401, 5, 7);
-    for (const row of [3, 90, 400]) logits[5 * row + (targets[row] ?? 0)] = -3.4028234663852886e38;
+    for (const row of [3, 90, 400]) {
+      logits[5 * row + (targets[row] ?? 0)] = -3.4028234663852886e38;
+    }
     const { kernel, reference } = await bothReports(await pair(logits, targets, 5), {
       choices: { link: 'softmax' },
       parameters: { gamma: 1.5, alpha: null },
@@ -124,14 +127,14 @@ describe('the kernel agrees with the reference on softmax', () => {
     expect(differences(kernel.losses.focalStar, reference.losses.focalStar, 3e-6)).toEqual([]);
   });
 
-  test('but for logits that are further apart than float32 reaches, which are left to the reference', async () => {
+  it('but for logits that are further apart than float32 reaches, which are left to the reference', async () => {
     const { logits, targets } = softmaxData(401, 5, 7);
     targets[90] = 2;
     logits.set([1, 3e38, -2e38, 0, 2], 5 * 90);
     await expectLeftToReference(await pair(logits, targets, 5), { choices: { link: 'softmax' } });
   });
 
-  test('of classes that share the top, or are the only ones near it', async () => {
+  it('of classes that share the top, or are the only ones near it', async () => {
     const rows = [
       [1, 1, 1, 1, 1],
       [2, 2, 0, 1, -1],
@@ -148,7 +151,7 @@ describe('the kernel agrees with the reference on softmax', () => {
     expectSame(kernel, reference);
   });
 
-  test('of images, whose class axis is not the last one', async () => {
+  it('of images, whose class axis is not the last one', async () => {
     // So many pixels that only the likely temperatures are gathered.
     const [images, classes, height, width] = [2, 3, 256, 520];
     const pixels = images * height * width;
@@ -181,7 +184,7 @@ function oneHot(targets: Uint8Array, classes: number): Float32Array {
 describe('the kernel agrees with the reference on one-hot targets of a softmax', () => {
   const choices = { link: 'softmax', targets: 'one-hot', ignoreIndex: -1 } as const;
 
-  test.each([2, 5, 16, 33, 80])('of %s classes', async (classes) => {
+  it.each([2, 5, 16, 33, 80])('of %s classes', async (classes) => {
     const { logits, targets } = softmaxData(403, classes, classes);
     const rows = oneHot(targets, classes);
     const set = (row: number, ...values: readonly number[]) => rows.set(values, row * classes);
@@ -203,7 +206,7 @@ describe('the kernel agrees with the reference on one-hot targets of a softmax',
     expectSame(kernel, reference);
   });
 
-  test('with a mask for each class, and in images', async () => {
+  it('with a mask for each class, and in images', async () => {
     const { logits, targets } = softmaxData(240, 6, 3);
     const mask = Uint8Array.from(logits, (_, at) => ((at * 7919) % 5 === 0 ? 0 : 1));
     for (const shape of [
@@ -222,7 +225,7 @@ describe('the kernel agrees with the reference on one-hot targets of a softmax',
     }
   });
 
-  test('but for rows that are shared between classes, which are left to the reference', async () => {
+  it('but for rows that are shared between classes, which are left to the reference', async () => {
     const { logits, targets } = softmaxData(100, 4, 9);
     const rows = oneHot(targets, 4);
     rows.set([0.25, 0.75, 0, 0], 4 * 99);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import bytes from '../../../src/kernel/assembly/kernel.wasm';
 import { rowsPerPiece } from '../../../src/kernel/jobs';
 import type { FromWorker } from '../../../src/kernel/messages';
@@ -36,7 +36,7 @@ async function giveTwoPieces(service: WorkerService): Promise<void> {
   service.receive({ type: 'job', job, data: null });
 }
 
-test('a worker that gives up says so only when what it reads ahead is there: its files are closed then', async () => {
+it('a worker that gives up says so only when what it reads ahead is there: its files are closed then', async () => {
   const posted: FromWorker[] = [];
   const startedAhead = gate();
   const released = gate();
@@ -64,7 +64,7 @@ test('a worker that gives up says so only when what it reads ahead is there: its
   expect(posted).toMatchObject([{ type: 'failure', failure: { isUnsuited: true } }]);
 });
 
-test('a read ahead that fails is a failure of the check, not of the process', async () => {
+it('a read ahead that fails is a failure of the check, not of the process', async () => {
   const hasFailed = gate();
   const posted: FromWorker[] = [];
   const unheard: unknown[] = [];
@@ -73,11 +73,15 @@ test('a read ahead that fails is a failure of the check, not of the process', as
   const service = new WorkerService({
     post(message) {
       posted.push(message);
-      if (message.type === 'failure') hasFailed.open();
+      if (message.type === 'failure') {
+        hasFailed.open();
+      }
     },
     openRows: () => ({
       async read(slot, firstRow, rows) {
-        if (firstRow > 0) throw new TensorFileError('cut.npy', 'it was cut off');
+        if (firstRow > 0) {
+          throw new TensorFileError('cut.npy', 'it was cut off');
+        }
         const [, , weights] = slot.columns;
         weights?.bytes(rows).set(new Uint8Array(new Float32Array(rows).fill(1).buffer));
       },

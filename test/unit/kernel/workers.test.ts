@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as threads from 'node:worker_threads';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkTensors } from '../../../src/check/check';
 import type { StatisticsEngine } from '../../../src/check/engine';
 import type { Report } from '../../../src/check/report';
@@ -112,7 +112,9 @@ function widened(value: number): number {
 
 function bigEndian(values: Float64Array): ArrayBuffer {
   const view = new DataView(new ArrayBuffer(values.byteLength));
-  for (const [at, value] of values.entries()) view.setFloat64(8 * at, value, false);
+  for (const [at, value] of values.entries()) {
+    view.setFloat64(8 * at, value, false);
+  }
   return view.buffer;
 }
 
@@ -146,10 +148,14 @@ async function withFiles<Result>(
 ): Promise<Result> {
   const files: TensorFile[] = [];
   try {
-    for (const path of from) files.push(await openTensorFile(await openNodeFile(path)));
+    for (const path of from) {
+      files.push(await openTensorFile(await openNodeFile(path)));
+    }
     return await use(files);
   } finally {
-    for (const file of files) await file.close();
+    for (const file of files) {
+      await file.close();
+    }
   }
 }
 
@@ -174,7 +180,7 @@ async function rowsReport(
 }
 
 describe('a pass in workers', () => {
-  test.each([
+  it.each([
     ['one', 1, true],
     ['two', 2, true],
     ['three', 3, true],
@@ -187,7 +193,7 @@ describe('a pass in workers', () => {
     }
   });
 
-  test.each([
+  it.each([
     ['one', 1, true],
     ['two', 2, true],
     ['three', 3, true],
@@ -213,14 +219,14 @@ describe('a pass in workers', () => {
     }
   });
 
-  test('gives the same bits where a weight of a sigmoid is found that is neither zero nor one', async () => {
+  it('gives the same bits where a weight of a sigmoid is found that is neither zero nor one', async () => {
     const inWorkers = new KernelEngine({ workers: workers(2), leastElementsForWorkers: 0 });
     for (const path of weightedPaths) {
       expect(await report(inWorkers, [path])).toEqual(await report(new KernelEngine(), [path]));
     }
   });
 
-  test('stops when it is cancelled', async () => {
+  it('stops when it is cancelled', async () => {
     const cancel = new AbortController();
     const reason = new Error('no longer wanted');
     const checking = withFiles((files) =>
@@ -234,7 +240,7 @@ describe('a pass in workers', () => {
     await expect(checking).rejects.toBe(reason);
   });
 
-  test.each([
+  it.each([
     ['this thread', true],
     ['another one', false],
   ])('fails with what a listener to its progress throws: of %s', async (_, isHere) => {
@@ -250,13 +256,13 @@ describe('a pass in workers', () => {
     await expect(withFiles((files) => checkTensors({ files, engine, onProgress }))).rejects.toBe(reason);
   });
 
-  test('says which file cannot be opened', () => {
+  it('says which file cannot be opened', () => {
     const range = (path: string) => ({ path, name: path, array: 'targets', byteOffset: 128 });
     const ranges = [range(paths[0] ?? ''), range(join(folder, 'gone.npy'))];
     expect(() => openRows(ranges)).toThrow(/gone\.npy, array "targets": there is no such file/);
   });
 
-  test('says when a file was cut off', async () => {
+  it('says when a file was cut off', async () => {
     const cut = join(folder, 'cut_logits.npy');
     await writeFile(cut, npyBytes('<f4', [LENGTH], new ArrayBuffer(4 * LENGTH)));
     const file = await openTensorFile(await openNodeFile(cut));

@@ -15,7 +15,7 @@ import { anyLogit, gamma } from './arbitrary';
 
 const CLASSES = 3;
 const IGNORED = -100;
-const alpha = [0.5, 1, 2];
+const ALPHA = [0.5, 1, 2];
 const row = fc.tuple(anyLogit, anyLogit, anyLogit);
 const rows = fc.array(fc.tuple(row, fc.constantFrom(0, 1, 2, IGNORED)), { maxLength: 8 });
 
@@ -29,7 +29,7 @@ describe('a batch of softmax losses', () => {
           values: examples.map(([, y]) => y),
           ignoreIndex: IGNORED,
         } as const;
-        const parameters = { alpha, gamma: g };
+        const parameters = { alpha: ALPHA, gamma: g };
         expect([...softmaxFocalLosses(logits, CLASSES, targets, parameters)]).toEqual(
           examples.map(([x, y]) => (y === IGNORED ? 0 : softmaxFocalLoss(x, y, parameters))),
         );
@@ -47,7 +47,7 @@ describe('a batch of softmax losses', () => {
   it('takes one-hot targets as it takes indices, smoothed or not', () => {
     fc.assert(
       fc.property(row, fc.constantFrom(0, 1, 2), fc.constantFrom(0, 0.1, 1), (x, y, smoothing) => {
-        const parameters = { alpha, gamma: 2 };
+        const parameters = { alpha: ALPHA, gamma: 2 };
         const index = { kind: 'index', values: [y] } as const;
         const oneHot = { kind: 'distribution', values: [0, 1, 2].map((k) => (k === y ? 1 : 0)) } as const;
         const losses = softmaxFocalLosses(x, CLASSES, index, parameters, smoothing);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Label, placeLabels } from '../../../webview/plot/label-placement';
 
 const frame = { left: 0, top: 0, right: 800, bottom: 500 };
@@ -11,7 +11,7 @@ const straight = (from: number, to: number): Label => ({
 const height = fc.integer({ min: 20, max: 480 });
 const lines = fc.array(fc.tuple(height, height), { minLength: 1, maxLength: 8 });
 
-test('a label lies on its own curve, inside the frame', () => {
+it('a label lies on its own curve, inside the frame', () => {
   fc.assert(
     fc.property(lines, (ends) => {
       const labels = ends.map(([from, to]) => straight(from, to));
@@ -29,17 +29,17 @@ test('a label lies on its own curve, inside the frame', () => {
   );
 });
 
-test('labels of curves that run well apart are all placed, none upon another', () => {
+it('labels of curves that run well apart are all placed, none upon another', () => {
   const labels = [50, 150, 250, 350].map((y) => straight(y, y + 40));
   const places = placeLabels(labels, frame);
   expect(places.every((place) => place !== undefined)).toBe(true);
 });
 
-test('curves that cannot be told apart get no label', () => {
+it('curves that cannot be told apart get no label', () => {
   expect(placeLabels([straight(100, 100), straight(100, 100)], frame)).toEqual([undefined, undefined]);
 });
 
-test('no label lies on an avoided line', () => {
+it('no label lies on an avoided line', () => {
   const line = Array.from({ length: 60 }, (_, index) => ({ x: 400, y: index * 8 }));
   const [place] = placeLabels([straight(250, 250)], frame, [line]);
   expect(Math.abs((place?.x ?? 400) - 400)).toBeGreaterThan(30);

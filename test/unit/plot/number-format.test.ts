@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { toCsv } from '../../../webview/shared/csv';
 import { formatNumber } from '../../../webview/shared/number-format';
 
-test.each([
+it.each([
   [0, '0'],
   [0.1, '0.1'],
   [0.10536051565, '0.1054'],
@@ -18,6 +18,6 @@ test.each([
   expect(formatNumber(value)).toBe(text);
 });
 
-test('CSV quotes what would break a row', () => {
+it('CSV quotes what would break a row', () => {
   expect(toCsv(['a', 'b,c'], [['say "hi"', 1]])).toBe('a,"b,c"\r\n"say ""hi""",1\r\n');
 });

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { parametersInText } from '../../../src/features/plot/parameters-in-text';
 
-test.each([
+it.each([
   ['alpha=0.25, gamma=2', { alpha: 0.25, gamma: 2 }],
   ['sigmoid_focal_loss(x, y, alpha=0.4, gamma=1.5, reduction="sum")', { alpha: 0.4, gamma: 1.5 }],
   ['gamma: 2', { gamma: 2 }],
@@ -22,7 +22,7 @@ test.each([
   expect(parametersInText(text)).toEqual({ parameters, refusals: [] });
 });
 
-test.each([
+it.each([
   'alpha=[0.25, 0.75]',
   'alpha=torch.tensor([0.25, 0.75])',
   'alpha = 1 / 4',
@@ -36,7 +36,7 @@ test.each([
   expect(parametersInText(text)).toEqual({ parameters: {}, refusals: [] });
 });
 
-test('says which value is out of range and keeps the other', () => {
+it('says which value is out of range and keeps the other', () => {
   expect(parametersInText('alpha=25, gamma=2')).toEqual({
     parameters: { gamma: 2 },
     refusals: ['α = 25 is not between 0 and 1.'],
@@ -44,7 +44,7 @@ test('says which value is out of range and keeps the other', () => {
   expect(parametersInText('gamma=-2').refusals).toEqual(['γ = -2 is not between 0 and 10.']);
 });
 
-test('reads every number in range, however it is written', () => {
+it('reads every number in range, however it is written', () => {
   fc.assert(
     fc.property(
       fc.double({ min: 0, max: 1, noNaN: true }),

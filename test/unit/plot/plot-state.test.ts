@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { PlotModel } from '../../../webview/plot/plot-model';
 import {
   figureOne,
-  maximumCurves,
-  ownCurveId,
+  MAXIMUM_CURVES,
+  OWN_CURVE_ID,
   type PlotState,
   selectedCurve,
   withAddedCurve,
@@ -16,23 +16,25 @@ const defaults = { alpha: 0.25, gamma: 2 };
 const ids = (state: PlotState) => state.figure.curves.map(({ id }) => id);
 const gammaOf = (state: PlotState) => selectedCurve(state)?.parameters.gamma;
 
-test('opens with the curves of the paper’s Figure 1 and one’s own loss among them', () => {
+it('opens with the curves of the paper’s Figure 1 and one’s own loss among them', () => {
   const { figure, selected } = figureOne(defaults);
-  const references = figure.curves.filter(({ id }) => id !== ownCurveId).map(({ parameters }) => parameters);
+  const references = figure.curves
+    .filter(({ id }) => id !== OWN_CURVE_ID)
+    .map(({ parameters }) => parameters);
   expect(references.map(({ gamma }) => gamma)).toEqual([0, 0.5, 1, 2, 5]);
   expect(references.map(({ alpha }) => alpha)).toEqual([null, null, null, null, null]);
   expect(references[0]?.kind).toBe('crossEntropy');
   expect(figure).toMatchObject({ xAxis: 'probability', yAxis: 'loss', yScale: 'linear' });
-  expect(selected).toBe(ownCurveId);
+  expect(selected).toBe(OWN_CURVE_ID);
 });
 
-test('no two curves of the opening state share a colour or a dash pattern', () => {
+it('no two curves of the opening state share a colour or a dash pattern', () => {
   const { curves } = figureOne(defaults).figure;
   expect(new Set(curves.map(({ color }) => color)).size).toBe(curves.length);
   expect(new Set(curves.map(({ dash }) => dash)).size).toBe(curves.length);
 });
 
-test('an added curve is a selected copy that looks different', () => {
+it('an added curve is a selected copy that looks different', () => {
   const before = figureOne(defaults);
   const after = withAddedCurve(before, defaults);
   const added = selectedCurve(after);
@@ -41,16 +43,16 @@ test('an added curve is a selected copy that looks different', () => {
   expect(before.figure.curves.map(({ dash }) => dash)).not.toContain(added?.dash);
 });
 
-test('curves can be added up to the limit, each with an id of its own', () => {
+it('curves can be added up to the limit, each with an id of its own', () => {
   let state = withoutCurve(figureOne(defaults), 'curve-2');
-  for (let count = 0; count < 2 * maximumCurves; count += 1) {
+  for (let count = 0; count < 2 * MAXIMUM_CURVES; count += 1) {
     state = withAddedCurve(state, defaults);
   }
-  expect(state.figure.curves).toHaveLength(maximumCurves);
-  expect(new Set(ids(state)).size).toBe(maximumCurves);
+  expect(state.figure.curves).toHaveLength(MAXIMUM_CURVES);
+  expect(new Set(ids(state)).size).toBe(MAXIMUM_CURVES);
 });
 
-test('removing the selected curve selects its neighbour; removing the last selects none', () => {
+it('removing the selected curve selects its neighbour; removing the last selects none', () => {
   let state: PlotState = { ...figureOne(defaults), selected: 'curve-2' };
   state = withoutCurve(state, 'curve-2');
   expect(state.selected).toBe('curve-3');
@@ -59,26 +61,26 @@ test('removing the selected curve selects its neighbour; removing the last selec
   expect(empty.selected).toBeNull();
 });
 
-test('given parameters go to one’s own curve and leave what they do not mention', () => {
+it('given parameters go to one’s own curve and leave what they do not mention', () => {
   const state = withOwnParameters(figureOne(defaults), { gamma: 3 }, defaults);
   expect(selectedCurve(state)?.parameters).toMatchObject({ kind: 'focal', alpha: 0.25, gamma: 3 });
 });
 
-test('given parameters bring back a curve that was removed', () => {
-  const removed = withoutCurve(figureOne(defaults), ownCurveId);
+it('given parameters bring back a curve that was removed', () => {
+  const removed = withoutCurve(figureOne(defaults), OWN_CURVE_ID);
   const state = withOwnParameters(removed, { alpha: null }, defaults);
   expect(selectedCurve(state)?.parameters).toMatchObject({ alpha: null, gamma: 2 });
 });
 
-test('FL* never gets a γ that it would divide by zero with', () => {
+it('FL* never gets a γ that it would divide by zero with', () => {
   const figure = withParameters(figureOne(defaults).figure, 'curve-1', { kind: 'focalStar' });
   expect(figure.curves[0]?.parameters.gamma).toBeGreaterThan(0);
 });
 
-test('a drag of a slider is one step of undo', () => {
+it('a drag of a slider is one step of undo', () => {
   const model = new PlotModel(figureOne(defaults), defaults, () => undefined);
   const drag = (gamma: number, settled: boolean) => {
-    const figure = withParameters(model.state.figure, ownCurveId, { gamma });
+    const figure = withParameters(model.state.figure, OWN_CURVE_ID, { gamma });
     model.change({ ...model.state, figure }, settled);
   };
   drag(2.5, false);
@@ -94,7 +96,7 @@ test('a drag of a slider is one step of undo', () => {
   expect(gammaOf(model.state)).toBe(3.5);
 });
 
-test('a removed curve comes back with undo, also after a reset', () => {
+it('a removed curve comes back with undo, also after a reset', () => {
   const model = new PlotModel(figureOne(defaults), defaults, () => undefined);
   model.change(withoutCurve(model.state, 'curve-4'));
   model.reset();
@@ -105,7 +107,7 @@ test('a removed curve comes back with undo, also after a reset', () => {
   expect(ids(model.state)).toContain('curve-4');
 });
 
-test('moving the crosshair is not a step of undo', () => {
+it('moving the crosshair is not a step of undo', () => {
   const model = new PlotModel(figureOne(defaults), defaults, () => undefined);
   model.change({ ...model.state, crosshair: 0 });
   expect(model.canUndo).toBe(false);

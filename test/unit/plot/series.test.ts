@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Figure, figureOne } from '../../../webview/plot/plot-state';
 import { cutToDomain, offAxis, onAxis, sampleSeries, xDomain, yDomain } from '../../../webview/plot/series';
 
@@ -15,7 +15,7 @@ const axes = fc.record({
   yScale: fc.constantFrom<Figure['yScale']>('linear', 'log'),
 });
 
-test('every curve has finite points along the whole x axis, in order', () => {
+it('every curve has finite points along the whole x axis, in order', () => {
   fc.assert(
     fc.property(axes, (chosen) => {
       const figure = { ...opening, ...chosen };
@@ -30,11 +30,11 @@ test('every curve has finite points along the whole x axis, in order', () => {
   );
 });
 
-test('the loss axis of the opening state ends at 5, as in the paper', () => {
+it('the loss axis of the opening state ends at 5, as in the paper', () => {
   expect(yDomain(opening, sampleSeries(opening))).toEqual({ minimum: 0, maximum: 5 });
 });
 
-test('a position on an axis comes back from its logit', () => {
+it('a position on an axis comes back from its logit', () => {
   fc.assert(
     fc.property(fc.double({ min: 0.001, max: 0.999, noNaN: true }), (probability) => {
       expect(onAxis('probability', offAxis('probability', probability))).toBeCloseTo(probability, 12);
@@ -42,12 +42,12 @@ test('a position on an axis comes back from its logit', () => {
   );
 });
 
-test('a position outside an axis is taken to its end', () => {
+it('a position outside an axis is taken to its end', () => {
   expect(onAxis('probability', offAxis('probability', 2))).toBeCloseTo(0.999, 12);
   expect(offAxis('logit', Number.NEGATIVE_INFINITY)).toBe(xDomain('logit').minimum);
 });
 
-test('a cut curve lies within the domain, ends on its border and keeps every point that was inside', () => {
+it('a cut curve lies within the domain, ends on its border and keeps every point that was inside', () => {
   const heights = fc.array(fc.double({ min: 1e-9, max: 100, noNaN: true }), { minLength: 2 });
   fc.assert(
     fc.property(heights, fc.constantFrom<Figure['yScale']>('linear', 'log'), (values, scale) => {
@@ -62,7 +62,7 @@ test('a cut curve lies within the domain, ends on its border and keeps every poi
   );
 });
 
-test('a curve that crosses the border is cut exactly there', () => {
+it('a curve that crosses the border is cut exactly there', () => {
   const rising = [
     { x: 0, y: 0 },
     { x: 1, y: 10 },

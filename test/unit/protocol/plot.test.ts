@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { fromPlotPageSchema, givenParametersSchema, toPlotPageSchema } from '../../../src/protocol/plot';
 
-test.each([
+it.each([
   { type: 'open', defaults: { alpha: 0.25, gamma: 2 } },
   { type: 'show', parameters: { alpha: null } },
   { type: 'show', parameters: {} },
@@ -12,7 +12,7 @@ test.each([
   expect(v.parse(toPlotPageSchema, message)).toEqual(message);
 });
 
-test.each([
+it.each([
   { type: 'open', defaults: { alpha: 2, gamma: 2 } },
   { type: 'open', defaults: { alpha: 0.25 } },
   { type: 'show', parameters: { gamma: Number.NaN } },
@@ -25,7 +25,7 @@ test.each([
   expect(v.safeParse(toPlotPageSchema, message).success).toBe(false);
 });
 
-test.each([
+it.each([
   { type: 'ready' },
   { type: 'insertCode', parameters: { alpha: null, gamma: 0 } },
   { type: 'copyText', format: 'csv', text: 'p_t' },
@@ -34,7 +34,7 @@ test.each([
   expect(v.parse(fromPlotPageSchema, message)).toEqual(message);
 });
 
-test.each([
+it.each([
   { type: 'insertCode', parameters: { alpha: '0.25', gamma: 0 } },
   { type: 'saveFile', format: 'png', suggestedName: '../focal-loss.png', content: '' },
   { type: 'saveFile', format: 'exe', suggestedName: 'focal-loss.exe', content: '' },
@@ -43,6 +43,6 @@ test.each([
   expect(v.safeParse(fromPlotPageSchema, message).success).toBe(false);
 });
 
-test('parameters may be given one by one', () => {
+it('parameters may be given one by one', () => {
   expect(v.parse(givenParametersSchema, { gamma: 1 })).toEqual({ gamma: 1 });
 });

@@ -160,7 +160,9 @@ describe('the text', () => {
       { unit: '\t' },
     );
     const inserted = text.slice(text.indexOf('\t\tdef sigmoid'), text.indexOf('\t\treturn 1'));
-    for (const line of inserted.trimEnd().split('\n')) expect(line).toMatch(/^(\t\t\t*\S|$)/);
+    for (const line of inserted.trimEnd().split('\n')) {
+      expect(line).toMatch(/^(\t\t\t*\S|$)/);
+    }
     expect(text).toContain('\t\t\tlogits: torch.Tensor,');
   });
 

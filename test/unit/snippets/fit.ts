@@ -31,7 +31,9 @@ export async function insertAt(
   const start = marked.indexOf('‸');
   const text = marked.replace('‸', '');
   const snippet = snippetById(id);
-  if (!snippet) throw new Error(`There is no snippet ${id}.`);
+  if (!snippet) {
+    throw new Error(`There is no snippet ${id}.`);
+  }
   const fitted = fitSnippet({
     snippet,
     file: await sourceOf(text, grammar),

@@ -1,13 +1,13 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { snippetById } from '../../../src/snippets/catalogue';
 import { snippetForFinding } from '../../../src/snippets/for-finding';
 
-test.each(['sigmoid', 'softmax'] as const)('a %s finding names a snippet of the catalogue', (link) => {
+it.each(['sigmoid', 'softmax'] as const)('a %s finding names a snippet of the catalogue', (link) => {
   const named = snippetForFinding('probabilities-as-logits', link);
   expect(named).toBeDefined();
   expect(snippetById(named?.id ?? '')).toMatchObject({ ...named });
 });
 
-test('a finding that no loss mends names none', () => {
+it('a finding that no loss mends names none', () => {
   expect(snippetForFinding('label-noise', 'sigmoid')).toBeUndefined();
 });

@@ -1,13 +1,13 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { crc32 } from '../../../src/tensor/crc32';
 
-test('has the check value of the standard', () => {
+it('has the check value of the standard', () => {
   expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
 });
 
-test('agrees with zlib, in one go and in two', () => {
+it('agrees with zlib, in one go and in two', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 300 }), fc.nat(300), (bytes, cut) => {
       const gzip = gzipSync(bytes);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { dataTypes, ElementDecoder, elementType } from '../../../src/tensor/element-type';
 import type { DataType } from '../../../src/tensor/tensor-file';
 
@@ -54,7 +54,7 @@ const someBytes = fc.oneof(
   fc.uint8Array({ maxLength: 200, size: 'max', max: 1 }),
 );
 
-test.each(dataTypes.flatMap((dtype) => [true, false].map((little) => [dtype, little] as const)))(
+it.each(dataTypes.flatMap((dtype) => [true, false].map((little) => [dtype, little] as const)))(
   'decodes %s (little-endian: %s) wherever the bytes lie',
   (dtype, little) => {
     const type = elementType(dtype, little);
@@ -75,7 +75,7 @@ test.each(dataTypes.flatMap((dtype) => [true, false].map((little) => [dtype, lit
   },
 );
 
-test('decodes each of the 65,536 half floats', () => {
+it('decodes each of the 65,536 half floats', () => {
   const halves = Uint16Array.from({ length: 65_536 }, (_, bits) => bits);
   const decoder = new ElementDecoder(elementType('float16'), halves.length);
   const decoded = decoder.decode(new Uint8Array(halves.buffer));

@@ -1,12 +1,12 @@
 import { f16round } from '@petamoriken/float16';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { floatRounding } from '../../../src/tensor/float-rounding';
 
 const rounded = floatRounding('float16');
 
 describe('rounding to float16 is that of @petamoriken/float16', () => {
-  test('for numbers of any size', () => {
+  it('for numbers of any size', () => {
     fc.assert(
       fc.property(fc.oneof(fc.double(), fc.double({ min: -70_000, max: 70_000 }), fc.float()), (value) => {
         expect(rounded?.(value)).toBe(f16round(value));
@@ -14,21 +14,24 @@ describe('rounding to float16 is that of @petamoriken/float16', () => {
     );
   });
 
-  test('for every half float, halfway to the next and beside it', () => {
+  it('for every half float, halfway to the next and beside it', () => {
     const steps = new Float64Array([1, 1 - 2 ** -52, 1 + 2 ** -52]);
     for (let exponent = -25; exponent <= 16; exponent++) {
       for (let place = 2048; place < 4096; place++) {
         for (const step of steps) {
           const value = place * 2 ** (exponent - 11) * step;
-          if (rounded?.(value) !== f16round(value)) throw new Error(`${value}: ${rounded?.(value)}`);
-          if (!Object.is(rounded?.(-value), f16round(-value)))
+          if (rounded?.(value) !== f16round(value)) {
+            throw new Error(`${value}: ${rounded?.(value)}`);
+          }
+          if (!Object.is(rounded?.(-value), f16round(-value))) {
             throw new Error(`${-value}: ${rounded?.(-value)}`);
+          }
         }
       }
     }
   });
 
-  test.each([
+  it.each([
     0,
     -0,
     Number.NaN,

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { elementType } from '../../../src/tensor/element-type';
 import { type StoredArray, storedChunks } from '../../../src/tensor/stored-array';
 
@@ -34,7 +34,7 @@ function diskPosition(shape: readonly number[], flat: number): number {
 }
 
 // More than the memory that such an array is turned in.
-test.each([
+it.each([
   { shape: [23, 613, 811], start: 0, chunkElements: 262_144 },
   { shape: [2, 5_700_000], start: 12_345, chunkElements: 1_000_003 },
   { shape: [5_700_000, 2], start: 999_999, chunkElements: 262_144 },
@@ -55,7 +55,7 @@ test.each([
   expect(next).toBe(array.info.elements);
 });
 
-test('comes as it lies on disk for those who want every element but no order', async () => {
+it('comes as it lies on disk for those who want every element but no order', async () => {
   const values: number[] = [];
   for await (const chunk of storedChunks(positionsOnDisk([3, 4]), { order: 'disk' })) {
     values.push(...chunk.values);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ByteReader } from '../../../src/tensor/byte-source';
 import { type BoxAxis, gather } from '../../../src/tensor/gather';
 import { stridesOf } from '../../../src/tensor/shape';
@@ -44,7 +44,7 @@ const box = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 
   }),
 );
 
-test('gathers any box in any order of its axes', async () => {
+it('gathers any box in any order of its axes', async () => {
   await fc.assert(
     fc.asyncProperty(box, async ({ shape, fortranOrder, ranges, order }) => {
       const strides = stridesOf(shape, fortranOrder);
@@ -59,7 +59,7 @@ test('gathers any box in any order of its axes', async () => {
   );
 });
 
-test('far apart rows are read one by one, not with all that lies between them', async () => {
+it('far apart rows are read one by one, not with all that lies between them', async () => {
   const rowStride = 10_000_000;
   const disk = new CountingDisk(50 * rowStride);
   const axes = [
@@ -72,7 +72,7 @@ test('far apart rows are read one by one, not with all that lies between them', 
   expect(disk.bytesRead).toBe(4 * 600);
 });
 
-test('a run longer than the window is read in several goes, each byte once', async () => {
+it('a run longer than the window is read in several goes, each byte once', async () => {
   const disk = new CountingDisk(6_000_001);
   const axes = [
     { count: 2, diskStride: 1 },
@@ -86,7 +86,7 @@ test('a run longer than the window is read in several goes, each byte once', asy
   expect(disk.bytesRead).toBe(4 * 6_000_000);
 });
 
-test('rows that lie far apart and are longer than the window together are all put in place', async () => {
+it('rows that lie far apart and are longer than the window together are all put in place', async () => {
   const disk = new CountingDisk(8_000_000);
   const axes = [
     { count: 3, diskStride: 2_000_000 },

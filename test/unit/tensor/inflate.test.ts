@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { inflate as inflateInNode } from '../../../src/tensor/inflate.node';
 import { inflate as inflateInBrowser } from '../../../src/tensor/inflate.web';
 
@@ -33,7 +33,7 @@ describe.each([
   ['Node', inflateInNode],
   ['browsers', inflateInBrowser],
 ])('the inflater of %s', (_, inflate) => {
-  test('gives back what zlib deflated, whatever the pieces', async () => {
+  it('gives back what zlib deflated, whatever the pieces', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 3_000 }),
@@ -47,7 +47,7 @@ describe.each([
     );
   });
 
-  test('refuses data that ends too early', async () => {
+  it('refuses data that ends too early', async () => {
     const deflated = deflateRawSync(Uint8Array.from({ length: 1_000 }, (_, index) => index % 251));
     await fc.assert(
       fc.asyncProperty(fc.nat(deflated.length - 1), async (length) => {
@@ -56,7 +56,7 @@ describe.each([
     );
   });
 
-  test('throws on what the pieces throw', async () => {
+  it('throws on what the pieces throw', async () => {
     const failure = new Error('the disk is gone');
     async function* failing(): AsyncGenerator<Uint8Array, void> {
       yield deflateRawSync(new Uint8Array(100_000)).subarray(0, 20);
@@ -66,7 +66,7 @@ describe.each([
   });
 });
 
-test('the inflater of Node takes no more pieces than a few ahead of what is taken from it', async () => {
+it('the inflater of Node takes no more pieces than a few ahead of what is taken from it', async () => {
   const deflated = deflateRawSync(new Uint8Array(300_000_000));
   let taken = 0;
   const pieces = piecesOf(deflated, 4_096, () => {

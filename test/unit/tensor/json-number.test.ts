@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { JsonNumber } from '../../../src/tensor/json-number';
 
 function parse(text: string): number {
@@ -12,7 +12,7 @@ function parse(text: string): number {
 
 const float64 = fc.double({ noNaN: true, noDefaultInfinity: true });
 
-test('is the float64 nearest to the text, as Number makes it', () => {
+it('is the float64 nearest to the text, as Number makes it', () => {
   fc.assert(
     fc.property(float64, fc.integer({ min: 1, max: 25 }), (value, digits) => {
       for (const text of [String(value), value.toPrecision(digits), value.toExponential(digits)]) {
@@ -24,7 +24,7 @@ test('is the float64 nearest to the text, as Number makes it', () => {
   );
 });
 
-test('rounds decimals that lie half way between two float64, or nearly, as Number does', () => {
+it('rounds decimals that lie half way between two float64, or nearly, as Number does', () => {
   fc.assert(
     fc.property(
       fc.bigInt({ min: 2n ** 53n, max: 2n ** 63n }),
@@ -45,7 +45,7 @@ test('rounds decimals that lie half way between two float64, or nearly, as Numbe
   );
 });
 
-test.each(['-', '1.', '1e', '1e+', '01', '-01', '1.e5'])('%s is not complete', (text) => {
+it.each(['-', '1.', '1e', '1e+', '01', '-01', '1.e5'])('%s is not complete', (text) => {
   const bytes = new TextEncoder().encode(`${text} `);
   const number = new JsonNumber();
   const end = number.scan(bytes, 0, bytes.length);

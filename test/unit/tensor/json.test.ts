@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { openBytes, readAll, readEverything, refusal } from './reading';
 
@@ -11,7 +11,7 @@ const numbers = fc.oneof(
 const finite = numbers.filter(Number.isFinite);
 const spacing = fc.constantFrom(undefined, 1, '\t', '   ');
 
-test('reads the same numbers as JSON.parse from nested lists', async () => {
+it('reads the same numbers as JSON.parse from nested lists', async () => {
   const shape = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 });
   await fc.assert(
     fc.asyncProperty(shape, fc.infiniteStream(finite), spacing, async (lengths, stream, space) => {
@@ -32,7 +32,7 @@ function nested([length, ...rest]: readonly number[], numbers: Iterator<number>)
     : Array.from({ length }, () => nested(rest, numbers));
 }
 
-test('reads the fields of records and of lines, in whatever order they come', async () => {
+it('reads the fields of records and of lines, in whatever order they come', async () => {
   const record = fc.record({ logit: finite, target: fc.nat(1), 'a "key"\n': finite });
   await fc.assert(
     fc.asyncProperty(fc.array(record, { minLength: 1 }), fc.boolean(), async (records, lines) => {
@@ -52,7 +52,7 @@ test('reads the fields of records and of lines, in whatever order they come', as
   );
 });
 
-test('a changed byte leaves JSON that JSON.parse reads too, or is refused', async () => {
+it('a changed byte leaves JSON that JSON.parse reads too, or is refused', async () => {
   const text = '{"logits": [[0.5, -1e-3], [2, 3.25]], "targets": [true, false], "alpha": 0.25}';
   const bytes = new TextEncoder().encode(text);
   const change = fc.record({ at: fc.nat(bytes.length - 1), byte: fc.integer({ min: 32, max: 126 }) });
@@ -73,7 +73,7 @@ test('a changed byte leaves JSON that JSON.parse reads too, or is refused', asyn
   );
 });
 
-test('a token that lies across two reads of the disk is read whole', async () => {
+it('a token that lies across two reads of the disk is read whole', async () => {
   const readBytes = 1_048_576;
   const line = '[[-12.5e-1, NaN, -Infinity, true], [9007199254740993, 0.1, 5e-324, false]]';
   for (let shift = 0; shift <= line.length; shift += 1) {
@@ -95,7 +95,7 @@ test('a token that lies across two reads of the disk is read whole', async () =>
   }
 });
 
-test('numbers of a described type must fit it', async () => {
+it('numbers of a described type must fit it', async () => {
   const text = '{"dtype": "uint8", "shape": [2], "data": [255, 256]}';
   expect(await refusal('a.json', text)).toBe(
     `a.json, array "a", byte ${text.indexOf('256')}: expected a value of dtype uint8 at flat index 1, found 256`,
@@ -103,7 +103,7 @@ test('numbers of a described type must fit it', async () => {
   expect(await refusal('a.json', '{"dtype": "int64", "shape": [1], "data": [0.5]}')).toContain('found 0.5');
 });
 
-test('arrays of an object are listed in the order of the text, groups by their path', async () => {
+it('arrays of an object are listed in the order of the text, groups by their path', async () => {
   const text =
     '{"val": {"logits": [1], "targets": [0]}, "alpha": 0.25, "run": "baseline", "boxes": [[1], [2, 3]]}';
   const file = await openBytes('a.json', text);
@@ -119,12 +119,12 @@ test('arrays of an object are listed in the order of the text, groups by their p
   ]);
 });
 
-test('errors in lines name the line', async () => {
+it('errors in lines name the line', async () => {
   expect(await refusal('a.jsonl', '{"a": 1}\n{"a": 2}\n[3]')).toMatch(/byte 18: .* \(line 3\)$/);
   expect(await refusal('a.json', '[1] [2]')).toContain('a new line after the first value');
 });
 
-test('a run of elements is found behind those before it', async () => {
+it('a run of elements is found behind those before it', async () => {
   const file = await openBytes('a.json', JSON.stringify(Array.from({ length: 100 }, (_, index) => index)));
   const [array] = file.arrays;
   expect(array && (await readAll(file, array, { start: 10, end: 13, chunkElements: 2 }))).toEqual([

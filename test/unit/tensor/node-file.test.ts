@@ -3,7 +3,7 @@ import { mkdtemp, rm, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openNodeFile } from '../../../src/tensor/node-file';
 import { openTensorFile } from '../../../src/tensor/open';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
@@ -40,11 +40,11 @@ async function readWhile(reads: 'here' | 'elsewhere', change: () => Promise<void
 }
 
 describe.each(['here', 'elsewhere'] as const)('read %s', (reads) => {
-  test('a file that nobody touches is read', async () => {
+  it('a file that nobody touches is read', async () => {
     expect(await readWhile(reads, async () => expect(path).toContain('logits'))).toBeUndefined();
   });
 
-  test.each([
+  it.each([
     ['shrinks', () => truncate(path, 9_000), 'changed from 100073 to 9000 bytes while it was read'],
     ['is written anew', () => writeFile(path, Buffer.alloc(70)), 'changed from 100073 to'],
     ['is touched', () => utimes(path, 1, 1), 'changed while it was read'],
@@ -57,7 +57,7 @@ describe.each(['here', 'elsewhere'] as const)('read %s', (reads) => {
   });
 });
 
-test.each([
+it.each([
   ['missing.npy', 'there is no such file'],
   ['.', 'found a folder'],
   ['logits.npy/inside.npy', 'no folder'],
@@ -68,7 +68,7 @@ test.each([
 
 // Windows has none.
 if (process.platform !== 'win32') {
-  test('a named pipe is refused, not waited for', async () => {
+  it('a named pipe is refused, not waited for', async () => {
     const pipe = join(folder, 'pipe.npy');
     await promisify(execFile)('mkfifo', [pipe]);
     await expect(openNodeFile(pipe, 'pipe.npy')).rejects.toThrow(

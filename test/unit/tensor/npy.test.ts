@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { openBytes, readAll, readEverything, refusal } from './reading';
 
@@ -23,7 +23,7 @@ function npy(header: string, data: Uint8Array): Uint8Array {
 
 const floats = new Uint8Array(Float32Array.of(1, 2, 3, 4, 5, 6).buffer);
 
-test('reads an array in C order', async () => {
+it('reads an array in C order', async () => {
   const file = await openBytes(
     'logits.npy',
     npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", floats),
@@ -33,7 +33,7 @@ test('reads an array in C order', async () => {
   expect(array && (await readAll(file, array))).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
-test('hands out a Fortran-ordered array in C order', async () => {
+it('hands out a Fortran-ordered array in C order', async () => {
   const file = await openBytes(
     'a.npy',
     npy("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3)}", floats),
@@ -42,7 +42,7 @@ test('hands out a Fortran-ordered array in C order', async () => {
   expect(array && (await readAll(file, array))).toEqual([1, 3, 5, 2, 4, 6]);
 });
 
-test.each([
+it.each([
   ["{'descr': '<f4', 'fortran_order': False, 'shape': (7,)}", 'needs 28 bytes of data, but 24 follow'],
   ["{'descr': '<f4', 'fortran_order': False, 'shape': (-6,)}", 'not negative'],
   [
@@ -64,7 +64,7 @@ test.each([
 
 const base = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", floats);
 
-test('whatever bytes are changed, it reads what the bytes say or refuses the file', async () => {
+it('whatever bytes are changed, it reads what the bytes say or refuses the file', async () => {
   const change = fc.record({ at: fc.nat(base.length - 1), byte: fc.nat(255) });
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
@@ -95,13 +95,13 @@ function expectedFloats(bytes: Uint8Array): number[] {
   return [0, 1, 2, 3, 4, 5].map((index) => view.getFloat32(4 * index, littleEndian));
 }
 
-test('a file cut anywhere is refused', async () => {
+it('a file cut anywhere is refused', async () => {
   for (let length = 0; length < base.length; length += 1) {
     expect(await readEverything('cut.npy', base.slice(0, length))).toBeInstanceOf(TensorFileError);
   }
 });
 
-test('stops when its signal says so', async () => {
+it('stops when its signal says so', async () => {
   const file = await openBytes('a.npy', base);
   const [array] = file.arrays;
   const stop = new AbortController();

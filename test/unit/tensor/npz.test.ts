@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { zipSync } from 'fflate';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { readEverything, refusal } from './reading';
 
@@ -18,7 +18,7 @@ const logits = Float64Array.from({ length: 300 }, (_, index) => Math.sin(index))
 const targets = Float64Array.from({ length: 300 }, (_, index) => (index % 50 === 0 ? 1 : 0));
 const entries = { 'logits.npy': npy(logits), 'val/targets.npy': npy(targets), 'notes.txt': Uint8Array.of(1) };
 
-test.each([0, 9] as const)('reads the entries of a zip of compression level %s', async (level) => {
+it.each([0, 9] as const)('reads the entries of a zip of compression level %s', async (level) => {
   const contents = await readEverything('arrays.npz', zipSync(entries, { level }));
   if (contents instanceof TensorFileError) {
     throw contents;
@@ -28,7 +28,7 @@ test.each([0, 9] as const)('reads the entries of a zip of compression level %s',
   expect(contents.get('val/targets')?.values).toEqual([...targets]);
 });
 
-test('the CRC guards a deflated entry: a changed byte is refused or changes no value', async () => {
+it('the CRC guards a deflated entry: a changed byte is refused or changes no value', async () => {
   const zip = zipSync(entries, { level: 6 });
   const change = fc.record({ at: fc.nat(zip.length - 1), byte: fc.nat(255) });
   await fc.assert(
@@ -48,14 +48,14 @@ test('the CRC guards a deflated entry: a changed byte is refused or changes no v
   );
 });
 
-test('an entry that holds more than its header tells is refused', async () => {
+it('an entry that holds more than its header tells is refused', async () => {
   const longer = Uint8Array.from([...npy(logits), 0, 0, 0, 0, 0, 0, 0, 0]);
   expect(await refusal('longer.npz', zipSync({ 'logits.npy': longer }))).toMatch(
     /^longer\.npz, array "logits", byte \d+: shape \(300,\) of float64 needs 2400 bytes of data, but 2408 follow/,
   );
 });
 
-test('a zip cut anywhere is refused', async () => {
+it('a zip cut anywhere is refused', async () => {
   const zip = zipSync(entries);
   await fc.assert(
     fc.asyncProperty(fc.nat(zip.length - 1), async (length) => {
@@ -64,7 +64,7 @@ test('a zip cut anywhere is refused', async () => {
   );
 });
 
-test('a wrong size in the directory is named', async () => {
+it('a wrong size in the directory is named', async () => {
   const zip = zipSync({ 'logits.npy': npy(logits) }, { level: 0 });
   const directory = zip.findIndex((_, at) => zip[at] === 0x50 && zip[at + 1] === 0x4b && zip[at + 2] === 1);
   const wrong = zip.slice();
@@ -74,7 +74,7 @@ test('a wrong size in the directory is named', async () => {
   );
 });
 
-test('a zip without arrays says what it holds', async () => {
+it('a zip without arrays says what it holds', async () => {
   expect(await refusal('none.npz', zipSync({ 'readme.md': Uint8Array.of(1) }))).toContain('"readme.md"');
   expect(await refusal('none.npz', zipSync({}))).toContain('an empty zip');
 });

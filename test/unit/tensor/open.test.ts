@@ -1,16 +1,16 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { blobFile } from '../../../src/tensor/blob-file';
 import { formatBytes, formatInspection, inspectFile } from '../../../src/tensor/inspect';
 import { memoryFile } from '../../../src/tensor/memory-file';
 import { openTensorFile } from '../../../src/tensor/open';
 import { openBytes, refusal } from './reading';
 
-test('the first bytes decide, whatever the name', async () => {
+it('the first bytes decide, whatever the name', async () => {
   expect((await openBytes('logits.npy', '[1, 2]')).format).toBe('json');
   expect((await openBytes('logits', '\n\n   [1, 2]')).format).toBe('json');
 });
 
-test.each([
+it.each([
   ['empty.npy', '', 'found an empty file (0 bytes)'],
   ['notes.txt', 'hello', 'neither its first bytes nor its name'],
   ['logits.npy', 'hello', 'expected the NPY magic'],
@@ -24,11 +24,11 @@ test.each([
   expect(message).toContain(problem);
 });
 
-test('UTF-16 text is named', async () => {
+it('UTF-16 text is named', async () => {
   expect(await refusal('a.json', Uint8Array.of(0xff, 0xfe, 0x5b, 0))).toContain('UTF-16');
 });
 
-test('reports how far the look through JSON text is, and stops when told', async () => {
+it('reports how far the look through JSON text is, and stops when told', async () => {
   const text = new TextEncoder().encode(`[${'1, '.repeat(1_000_000)}1]`);
   const seen: number[] = [];
   const progress = (bytes: number, total: number) => {
@@ -46,12 +46,12 @@ test('reports how far the look through JSON text is, and stops when told', async
   await expect(stopped).rejects.toThrow('enough');
 });
 
-test('a blob is a file too', async () => {
+it('a blob is a file too', async () => {
   const file = await openTensorFile(blobFile('a.json', new Blob(['[1, ', '2.5]'])));
   expect(file.arrays).toMatchObject([{ name: 'a', shape: [2], dtype: 'float64' }]);
 });
 
-test('an inspection lists what a file holds', async () => {
+it('an inspection lists what a file holds', async () => {
   const text = '{"logits": [[1.5, 2], [3, 4]], "targets": [1, 0], "note": "of epoch 3"}';
   const document = await inspectFile(memoryFile('run/a.json', new TextEncoder().encode(text)));
   expect(document).toMatchObject({
@@ -74,12 +74,12 @@ test('an inspection lists what a file holds', async () => {
   );
 });
 
-test('an inspection counts one element, one byte and one array in the singular', async () => {
+it('an inspection counts one element, one byte and one array in the singular', async () => {
   const document = await inspectFile(memoryFile('a.json', Uint8Array.of(0x37)));
   expect(formatInspection(document)).toBe('a.json: JSON, 1 byte, 1 array\n  a  int64  ()  1 element  1 byte');
 });
 
-test.each([
+it.each([
   [0, '0 bytes'],
   [1, '1 byte'],
   [999, '999 bytes'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   type PythonLiteral,
   PythonLiteralError,
@@ -19,7 +19,7 @@ const { literal } = fc.letrec<{ literal: PythonLiteral }>((tie) => ({
   ),
 }));
 
-test('reads back what it prints', () => {
+it('reads back what it prints', () => {
   fc.assert(
     fc.property(literal, (value) => {
       expect(parsePythonLiteral(pythonText(value))).toEqual(value);
@@ -27,7 +27,7 @@ test('reads back what it prints', () => {
   );
 });
 
-test('any text is a literal or a PythonLiteralError', () => {
+it('any text is a literal or a PythonLiteralError', () => {
   const snippet = fc.constantFrom(
     '{',
     '}',
@@ -58,13 +58,13 @@ test('any text is a literal or a PythonLiteralError', () => {
   );
 });
 
-test.each(['f()', '1 + 1', '1.5', "b'a'", '{1: 2}', "{'a': 1, 'a': 2}", '(1', "'a", '', '(,)', "'\\x41'"])(
+it.each(['f()', '1 + 1', '1.5', "b'a'", '{1: 2}', "{'a': 1, 'a': 2}", '(1', "'a", '', '(,)', "'\\x41'"])(
   'refuses %s',
   (source) => {
     expect(() => parsePythonLiteral(source)).toThrow(PythonLiteralError);
   },
 );
 
-test('deep nesting ends in an error, not in a full stack', () => {
+it('deep nesting ends in an error, not in a full stack', () => {
   expect(() => parsePythonLiteral('('.repeat(100_000))).toThrow('at most 32 levels');
 });

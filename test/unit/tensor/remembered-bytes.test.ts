@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { ByteReader, ByteSource } from '../../../src/tensor/byte-source';
 import { rememberedBytes } from '../../../src/tensor/remembered-bytes';
 
-const mebibyte = 1_048_576;
-const length = 3 * mebibyte + 77;
+const MEBIBYTE = 1_048_576;
+const LENGTH = 3 * MEBIBYTE + 77;
 
 /** Bytes that depend on their place, to be had front to back like those of a deflated entry. */
 class Sequential implements ByteSource {
@@ -29,18 +29,18 @@ function byteAt(place: number): number {
   return (place * 31 + (place >> 8)) & 0xff;
 }
 
-const range = fc.record({ offset: fc.nat(length - 1), count: fc.nat(2_000) });
+const range = fc.record({ offset: fc.nat(LENGTH - 1), count: fc.nat(2_000) });
 
-test('gives the bytes of any place, whatever was asked before and at the same time', async () => {
+it('gives the bytes of any place, whatever was asked before and at the same time', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(range, { maxLength: 12 }),
-      fc.constantFrom(mebibyte, 8 * mebibyte),
+      fc.constantFrom(MEBIBYTE, 8 * MEBIBYTE),
       async (ranges, most) => {
-        const bytes = rememberedBytes(new Sequential(), length, most);
+        const bytes = rememberedBytes(new Sequential(), LENGTH, most);
         await Promise.all(
           ranges.map(async ({ offset, count }) => {
-            const target = new Uint8Array(Math.min(count, length - offset));
+            const target = new Uint8Array(Math.min(count, LENGTH - offset));
             await bytes.openReader().read(offset, target);
             expect(target.every((byte, index) => byte === byteAt(offset + index))).toBe(true);
           }),
@@ -51,25 +51,25 @@ test('gives the bytes of any place, whatever was asked before and at the same ti
   );
 });
 
-test('starts over only when a block has been forgotten, and reads no further than asked', async () => {
+it('starts over only when a block has been forgotten, and reads no further than asked', async () => {
   const source = new Sequential();
-  const reader = rememberedBytes(source, length, 8 * mebibyte).openReader();
+  const reader = rememberedBytes(source, LENGTH, 8 * MEBIBYTE).openReader();
   const target = new Uint8Array(10);
-  await reader.read(1.5 * mebibyte, target);
+  await reader.read(1.5 * MEBIBYTE, target);
   await reader.read(0, target);
-  expect(source.furthest).toBe(2 * mebibyte);
-  await reader.read(length - 10, target);
+  expect(source.furthest).toBe(2 * MEBIBYTE);
+  await reader.read(LENGTH - 10, target);
   await reader.read(5, target);
   expect(source.starts).toBe(1);
 
   const forgetful = new Sequential();
-  const other = rememberedBytes(forgetful, length, mebibyte).openReader();
-  await other.read(length - 10, target);
+  const other = rememberedBytes(forgetful, LENGTH, MEBIBYTE).openReader();
+  await other.read(LENGTH - 10, target);
   await other.read(5, target);
   expect(forgetful.starts).toBe(2);
 });
 
-test('one that is stopped does not stop the next', async () => {
+it('one that is stopped does not stop the next', async () => {
   const source: ByteSource = {
     openReader: () => ({
       read: async (_, target, signal) => {
@@ -78,7 +78,7 @@ test('one that is stopped does not stop the next', async () => {
       },
     }),
   };
-  const bytes = rememberedBytes(source, length, mebibyte);
+  const bytes = rememberedBytes(source, LENGTH, MEBIBYTE);
   const target = new Uint8Array(3);
   const stopped = bytes.openReader().read(0, target, AbortSignal.abort(new Error('stopped')));
   const next = bytes.openReader().read(0, target);

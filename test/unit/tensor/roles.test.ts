@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { partnerNames } from '../../../src/tensor/partners';
 import { assignRoles, nearestByName, roleOf } from '../../../src/tensor/roles';
 import { type ArrayInfo, RefusedArrayError } from '../../../src/tensor/tensor-file';
@@ -15,7 +15,7 @@ function assign(...names: string[]) {
 }
 
 describe('assignRoles', () => {
-  test.each([
+  it.each([
     [['logits', 'targets'], { logits: 'logits', targets: 'targets' }],
     [['x', 'y'], { logits: 'x', targets: 'y' }],
     [['y_pred', 'y_true'], { logits: 'y_pred', targets: 'y_true' }],
@@ -53,14 +53,14 @@ describe('assignRoles', () => {
     expect(assign(...names)).toEqual({ assigned, ambiguous: {} });
   });
 
-  test('equal readings are left to the user', () => {
+  it('equal readings are left to the user', () => {
     expect(assign('scores', 'outputs', 'epoch1/targets', 'epoch2/targets')).toEqual({
       assigned: {},
       ambiguous: { logits: ['scores', 'outputs'], targets: ['epoch1/targets', 'epoch2/targets'] },
     });
   });
 
-  test('an array that would have a role but cannot be read is an error', () => {
+  it('an array that would have a role but cannot be read is an error', () => {
     const error = new RefusedArrayError('a.json', 'expected a number, found a string', { array: 'labels' });
     expect(() => assignRoles([array('logits')], [{ name: 'labels', error }])).toThrow(error);
     expect(
@@ -71,18 +71,18 @@ describe('assignRoles', () => {
   });
 });
 
-test('the targets of the same epoch are the nearest', () => {
+it('the targets of the same epoch are the nearest', () => {
   const candidates = ['epoch1/targets', 'epoch2/targets'].map(array);
   expect(nearestByName('epoch2/logits', candidates)?.name).toBe('epoch2/targets');
 });
 
-test('names that say nothing have no role', () => {
+it('names that say nothing have no role', () => {
   expect(roleOf('features')).toBeUndefined();
   expect(roleOf('')).toBeUndefined();
 });
 
 describe('partnerNames', () => {
-  test.each([
+  it.each([
     ['run/logits.npy', 'targets.npy'],
     ['val_logits.npy', 'val_targets.npy'],
     ['targets.npy', 'logits.npy'],
@@ -94,12 +94,12 @@ describe('partnerNames', () => {
     expect(partnerNames(name)[0]).toBe(partner);
   });
 
-  test('goes both ways', () => {
+  it('goes both ways', () => {
     expect(partnerNames('val_scores.npy')).toContain('val_labels.npy');
     expect(partnerNames('val_labels.npy')).toContain('val_scores.npy');
   });
 
-  test('a name without a role has no partner', () => {
+  it('a name without a role has no partner', () => {
     expect(partnerNames('features.npy')).toEqual([]);
     expect(partnerNames('alphabet.npy')).toEqual([]);
   });

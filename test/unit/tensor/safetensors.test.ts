@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { readEverything, refusal } from './reading';
 
@@ -16,7 +16,7 @@ const header = {
   targets: { dtype: 'F32', shape: [2], data_offsets: [0, 8] },
 };
 
-test('reads arrays wherever in the buffer they lie', async () => {
+it('reads arrays wherever in the buffer they lie', async () => {
   const contents = await readEverything('a.safetensors', safetensors(header, data));
   if (contents instanceof TensorFileError) {
     throw contents;
@@ -25,7 +25,7 @@ test('reads arrays wherever in the buffer they lie', async () => {
   expect(contents.get('logits')).toMatchObject({ array: { shape: [2, 1] }, values: [3, 4] });
 });
 
-test('whatever bytes of the header are changed, offsets and shapes that pass agree with the data', async () => {
+it('whatever bytes of the header are changed, offsets and shapes that pass agree with the data', async () => {
   const base = safetensors(header, data);
   const change = fc.record({ at: fc.nat(base.length - data.length - 1), byte: fc.nat(255) });
   await fc.assert(
@@ -47,7 +47,7 @@ test('whatever bytes of the header are changed, offsets and shapes that pass agr
   );
 });
 
-test('a header longer than the file, or than 100 MB, is refused before it is read', async () => {
+it('a header longer than the file, or than 100 MB, is refused before it is read', async () => {
   const tooLong = safetensors(header, data);
   tooLong[5] = 1;
   expect(await refusal('long.safetensors', tooLong)).toMatch(
@@ -55,13 +55,13 @@ test('a header longer than the file, or than 100 MB, is refused before it is rea
   );
 });
 
-test('an empty buffer with empty arrays is sound', async () => {
+it('an empty buffer with empty arrays is sound', async () => {
   const empty = { none: { dtype: 'I64', shape: [0, 5], data_offsets: [0, 0] } };
   const contents = await readEverything('e.safetensors', safetensors(empty, new Uint8Array(0)));
   expect(contents).toBeInstanceOf(Map);
 });
 
-test.each([
+it.each([
   ['{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4],"extra":1}}', 'found "extra"'],
   ['{"a":{"dtype":"F32","shape":[1]}}', 'two data_offsets'],
   ['{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}', 'integers that are not negative'],

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { Summary } from '../../../src/tensor/summary';
 
 function summarise(values: readonly number[], chunk = values.length) {
@@ -13,7 +13,7 @@ function summarise(values: readonly number[], chunk = values.length) {
 const moderate = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 const anything = fc.oneof(fc.double(), fc.integer(), moderate);
 
-test('counts and extrema are those of the plain definitions, whatever the chunks', () => {
+it('counts and extrema are those of the plain definitions, whatever the chunks', () => {
   fc.assert(
     fc.property(fc.array(anything, { maxLength: 60 }), fc.integer({ min: 1, max: 20 }), (values, chunk) => {
       const finite = values.filter(Number.isFinite);
@@ -38,7 +38,7 @@ const arraysOf = {
   uint8: (values: readonly number[]) => Uint8Array.from(values),
 };
 
-test.each(Object.entries(arraysOf))(
+it.each(Object.entries(arraysOf))(
   'a long array of %s is counted as the plain definitions say',
   (_, arrayOf) => {
     fc.assert(
@@ -65,7 +65,7 @@ test.each(Object.entries(arraysOf))(
   },
 );
 
-test('mean and standard deviation agree with their definitions', () => {
+it('mean and standard deviation agree with their definitions', () => {
   fc.assert(
     fc.property(
       fc.array(moderate, { minLength: 1, maxLength: 60 }),
@@ -84,7 +84,7 @@ test('mean and standard deviation agree with their definitions', () => {
   );
 });
 
-test('every finite value is counted in the bar that it lies in', () => {
+it('every finite value is counted in the bar that it lies in', () => {
   // Beyond 1e306 the edges that are computed here leave float64.
   const counted = anything.filter((value) => !Number.isFinite(value) || Math.abs(value) < 1e306);
   fc.assert(
@@ -108,7 +108,7 @@ test('every finite value is counted in the bar that it lies in', () => {
   );
 });
 
-test('classes have a bar each', () => {
+it('classes have a bar each', () => {
   expect(summarise([0, 0, 3, 1, 3, 3, -1]).histogram).toEqual({
     start: -1,
     binWidth: 1,

@@ -1,13 +1,13 @@
 import { f16round } from '@petamoriken/float16';
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { exactText, shortText } from '../../../src/tensor/value-text';
 
 const float64 = fc.double({ noNaN: true, noDefaultInfinity: true });
 const float32 = fc.float({ noNaN: true, noDefaultInfinity: true });
 
 describe('exactText', () => {
-  test('reads back as the same value of the type', () => {
+  it('reads back as the same value of the type', () => {
     fc.assert(
       fc.property(float64, float32, (wide, narrow) => {
         expect(Number(exactText(wide, 'float64'))).toBe(wide);
@@ -20,7 +20,7 @@ describe('exactText', () => {
     );
   });
 
-  test.each([
+  it.each([
     [Math.fround(0.1), 'float32', '0.1'],
     [0.1, 'float64', '0.1'],
     [0.0999755859375, 'float16', '0.1'],
@@ -38,7 +38,7 @@ describe('exactText', () => {
   });
 });
 
-test.each([
+it.each([
   [0.123456789, 'float64', '0.123457'],
   [Math.fround(0.1), 'float32', '0.1'],
   [1.5e-30, 'float64', '1.5e-30'],

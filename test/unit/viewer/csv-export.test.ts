@@ -1,17 +1,17 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { csvOfSlice } from '../../../src/features/viewer/csv-export';
 import type { CsvRequest } from '../../../src/protocol/viewer';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
 import { openBytes } from '../tensor/reading';
 
-const rows = 3_000;
-const columns = 20;
+const ROWS = 3_000;
+const COLUMNS = 20;
 
 /** An NPY 1.0 file (numpy.lib.format) in which the value of an element is its flat index. */
 function opened(): Promise<TensorFile> {
-  const header = `{'descr': '<i4', 'fortran_order': False, 'shape': (${rows}, ${columns}), }\n`;
+  const header = `{'descr': '<i4', 'fortran_order': False, 'shape': (${ROWS}, ${COLUMNS}), }\n`;
   const preamble = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0];
-  const values = Int32Array.from({ length: rows * columns }, (_, index) => index);
+  const values = Int32Array.from({ length: ROWS * COLUMNS }, (_, index) => index);
   return openBytes(
     'counted.npy',
     Uint8Array.from([...preamble, ...new TextEncoder().encode(header), ...new Uint8Array(values.buffer)]),
@@ -22,31 +22,31 @@ const everything: CsvRequest = {
   type: 'exportCsv',
   array: 'counted',
   ranges: [
-    { start: 0, count: rows },
-    { start: 0, count: columns },
+    { start: 0, count: ROWS },
+    { start: 0, count: COLUMNS },
   ],
   rowAxis: 0,
   columnAxis: 1,
 };
 
-test('writes every row under its index, and tells how far it is', async () => {
+it('writes every row under its index, and tells how far it is', async () => {
   const told: number[] = [];
   const csv = await csvOfSlice(await opened(), everything, {
     signal: new AbortController().signal,
     onProgress: (fraction) => told.push(fraction),
   });
   const lines = csv.split('\r\n');
-  expect(lines.length).toBe(rows + 2);
-  expect(lines[0]).toBe(`,${Array.from({ length: columns }, (_, column) => column).join(',')}`);
+  expect(lines.length).toBe(ROWS + 2);
+  expect(lines[0]).toBe(`,${Array.from({ length: COLUMNS }, (_, column) => column).join(',')}`);
   expect(lines[2_001]).toBe(
-    `2000,${Array.from({ length: columns }, (_, column) => 40_000 + column).join(',')}`,
+    `2000,${Array.from({ length: COLUMNS }, (_, column) => 40_000 + column).join(',')}`,
   );
   expect(told.length).toBeGreaterThan(1);
   expect(told).toEqual(told.toSorted((a, b) => a - b));
   expect(told.at(-1)).toBe(1);
 });
 
-test('turns rows and columns when the slice does', async () => {
+it('turns rows and columns when the slice does', async () => {
   const turned: CsvRequest = {
     ...everything,
     ranges: [
@@ -61,7 +61,7 @@ test('turns rows and columns when the slice does', async () => {
   );
 });
 
-test('stops when its signal says so', async () => {
+it('stops when its signal says so', async () => {
   const stop = new AbortController();
   const reason = new Error('stopped by the user');
   const run = { signal: stop.signal, onProgress: () => stop.abort(reason) };

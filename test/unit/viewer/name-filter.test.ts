@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { matchesFilter } from '../../../webview/viewer/name-filter';
 
-test.each([
+it.each([
   ['', true],
   ['  ', true],
   ['attn', true],

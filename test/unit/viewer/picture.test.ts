@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { colourAt, colourRange, colourScales } from '../../../webview/viewer/colours';
 import { colourPicture, heatMap, samplingOf } from '../../../webview/viewer/picture';
 
@@ -11,18 +11,18 @@ function pixel(rgba: Uint8ClampedArray, index: number): number[] {
 }
 
 describe('heatMap', () => {
-  test('paints the least and the greatest value in the ends of the scale', () => {
+  it('paints the least and the greatest value in the ends of the scale', () => {
     const { rgba, minimum, maximum } = heatMap(Float32Array.of(1, 2, 3, 5), slice, samplingOf(2, 2), 'grey');
     expect([minimum, maximum]).toEqual([1, 5]);
     expect([0, 1, 2, 3].map((index) => pixel(rgba, index)[0])).toEqual([0, 64, 128, 255]);
   });
 
-  test('puts values in the order of rows and columns, whichever axis comes first', () => {
+  it('puts values in the order of rows and columns, whichever axis comes first', () => {
     const { values } = heatMap(Float64Array.of(1, 2, 3, 4, 5, 6), turned, samplingOf(3, 2), 'grey');
     expect([...values]).toEqual([1, 4, 2, 5, 3, 6]);
   });
 
-  test('marks what is not finite and leaves it out of the range', () => {
+  it('marks what is not finite and leaves it out of the range', () => {
     const values = Float32Array.of(0, Number.NaN, Number.POSITIVE_INFINITY, 1);
     const { rgba, minimum, maximum } = heatMap(values, slice, samplingOf(2, 2), 'viridis');
     expect([minimum, maximum]).toEqual([0, 1]);
@@ -30,18 +30,18 @@ describe('heatMap', () => {
     expect(pixel(rgba, 2)).toEqual([255, 0, 255, 255]);
   });
 
-  test('paints 64-bit integers and constants', () => {
+  it('paints 64-bit integers and constants', () => {
     const { rgba } = heatMap(BigInt64Array.of(3n, 3n, 3n, 3n), slice, samplingOf(2, 2), 'grey');
     expect(pixel(rgba, 0)).toEqual([128, 128, 128, 255]);
   });
 });
 
-test('the middle of a diverging scale is zero', () => {
+it('the middle of a diverging scale is zero', () => {
   expect(colourRange([-1, 4], 'diverging')).toEqual({ minimum: -4, maximum: 4 });
   expect(colourAt(colourScales.diverging, 0.5)).toEqual([247, 247, 247]);
 });
 
-test('an image takes bytes as they are and stretches other ranges', () => {
+it('an image takes bytes as they are and stretches other ranges', () => {
   const sampling = samplingOf(1, 2);
   const bytes = [Uint8Array.of(10, 20), Uint8Array.of(30, 40), Uint8Array.of(50, 60)] as const;
   expect(pixel(colourPicture(bytes, slice, sampling, true).rgba, 1)).toEqual([20, 40, 60, 255]);
@@ -51,7 +51,7 @@ test('an image takes bytes as they are and stretches other ranges', () => {
   expect(pixel(colourPicture(wide, slice, sampling, false).rgba, 0)).toEqual([0, 128, 255, 255]);
 });
 
-test('a sampling covers the slice with at most 512 by 512 pixels', () => {
+it('a sampling covers the slice with at most 512 by 512 pixels', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 10 ** 9 }),

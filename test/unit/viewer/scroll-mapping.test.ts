@@ -1,11 +1,11 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import { scrollMapping } from '../../../webview/viewer/scroll-mapping';
 
 const counts = fc.oneof(fc.nat(2_000), fc.nat(2 ** 40));
 const views = fc.integer({ min: 1, max: 2_000 });
 
-test('the first and the last item can be reached, and the bar stays within what browsers can show', () => {
+it('the first and the last item can be reached, and the bar stays within what browsers can show', () => {
   fc.assert(
     fc.property(counts, views, (count, view) => {
       const mapping = scrollMapping(count, 24, view);
@@ -17,7 +17,7 @@ test('the first and the last item can be reached, and the bar stays within what 
   );
 });
 
-test('an item is found where it is put', () => {
+it('an item is found where it is put', () => {
   fc.assert(
     fc.property(fc.nat(100_000), views, fc.nat(), (count, view, seed) => {
       const mapping = scrollMapping(count, 24, view);

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, it } from 'vitest';
 import type { AxisRange } from '../../../src/tensor/tensor-file';
 import { SliceValues } from '../../../webview/viewer/slice-values';
 
@@ -18,15 +18,15 @@ class Questions {
 }
 
 const slice = { rowAxis: 0, columnAxis: 1, fixed: [0, 0] };
-const shape = [1_000_000_000, 100];
+const SHAPE = [1_000_000_000, 100];
 
 function window(firstRow: number, firstColumn = 0) {
   return { firstRow, rows: 20, firstColumn, columns: 5 };
 }
 
-test('asks for the tiles that a window touches, once, and for nothing else', () => {
+it('asks for the tiles that a window touches, once, and for nothing else', () => {
   const questions = new Questions();
-  const values = new SliceValues(slice, shape, questions);
+  const values = new SliceValues(slice, SHAPE, questions);
   values.look(window(0));
   values.look(window(10));
   expect(questions.asked).toEqual([
@@ -40,9 +40,9 @@ test('asks for the tiles that a window touches, once, and for nothing else', () 
   expect(questions.abandoned).toEqual([]);
 });
 
-test('gives up what is not looked at any more, unless it is there already', () => {
+it('gives up what is not looked at any more, unless it is there already', () => {
   const questions = new Questions();
-  const values = new SliceValues(slice, shape, questions);
+  const values = new SliceValues(slice, SHAPE, questions);
   values.look(window(0));
   expect(values.receive(1, new Float32Array(64 * 16).fill(7))).toBe(true);
   values.look(window(1_000));
@@ -53,9 +53,9 @@ test('gives up what is not looked at any more, unless it is there already', () =
   expect(questions.asked.at(-1)?.[0]).toEqual({ start: 999_999_936, count: 64, step: 1 });
 });
 
-test('keeps a bounded number of tiles', () => {
+it('keeps a bounded number of tiles', () => {
   const questions = new Questions();
-  const values = new SliceValues(slice, shape, questions);
+  const values = new SliceValues(slice, SHAPE, questions);
   for (let tile = 0; tile < 300; tile += 1) {
     values.look(window(64 * tile));
     values.receive(questions.asked.length, new Float32Array(64 * 16).fill(tile));

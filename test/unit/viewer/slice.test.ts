@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { memoryFile } from '../../../src/tensor/memory-file';
 import { openTensorFile } from '../../../src/tensor/open';
 import { parseIndex, unravel } from '../../../webview/viewer/index-text';
@@ -42,7 +42,7 @@ const views = shapes.chain((shape) =>
     }),
 );
 
-test('the box of a window holds, at each position, the element of that row and column', async () => {
+it('the box of a window holds, at each position, the element of that row and column', async () => {
   await fc.assert(
     fc.asyncProperty(views, async ({ shape, slice, window }) => {
       // Each element holds its own flat index.
@@ -62,7 +62,7 @@ test('the box of a window holds, at each position, the element of that row and c
   );
 });
 
-test('going to an element shows that element', () => {
+it('going to an element shows that element', () => {
   fc.assert(
     fc.property(views, fc.nat(), ({ shape, slice }, seed) => {
       const elements = shape.reduce((product, length) => product * length, 1);
@@ -75,7 +75,7 @@ test('going to an element shows that element', () => {
 });
 
 describe('defaultSlice', () => {
-  test.each([
+  it.each([
     [[], null, null],
     [[7], 0, null],
     [[7, 3], 0, 1],
@@ -89,13 +89,13 @@ describe('defaultSlice', () => {
   });
 });
 
-test('an axis that the other side has is exchanged', () => {
+it('an axis that the other side has is exchanged', () => {
   const slice = { rowAxis: 0, columnAxis: 1, fixed: [0, 0, 0] };
   expect(withAxis(slice, 'rowAxis', 1)).toEqual({ rowAxis: 1, columnAxis: 0, fixed: [0, 0, 0] });
   expect(withAxis(slice, 'rowAxis', 2)).toEqual({ rowAxis: 2, columnAxis: 1, fixed: [0, 0, 0] });
 });
 
-test('a slice of before does not fit an array of another shape', () => {
+it('a slice of before does not fit an array of another shape', () => {
   const slice = { rowAxis: 1, columnAxis: 2, fixed: [9, 0, 0] };
   expect(fitsShape(slice, [10, 4, 4])).toBe(true);
   expect(fitsShape(slice, [9, 4, 4])).toBe(false);
@@ -103,13 +103,13 @@ test('a slice of before does not fit an array of another shape', () => {
   expect(fitsShape({ rowAxis: 0, columnAxis: 0, fixed: [0, 0] }, [2, 2])).toBe(false);
 });
 
-test('a slice through an empty axis is empty', () => {
+it('a slice through an empty axis is empty', () => {
   expect(rowCount(defaultSlice([0, 4, 5]), [0, 4, 5])).toBe(0);
   expect(rowCount(defaultSlice([]), [])).toBe(1);
 });
 
 describe('parseIndex', () => {
-  test.each([
+  it.each([
     ['12, 3', [12, 3]],
     ['[12,3]', [12, 3]],
     ['(12, 3,)', [12, 3]],
@@ -120,7 +120,7 @@ describe('parseIndex', () => {
     expect(parseIndex(text, [20, 5])).toEqual({ index });
   });
 
-  test.each([
+  it.each([
     ['20, 0', 'axis 0 goes from 0 to 19'],
     ['100', 'the array goes from 0 to 99'],
     ['1, 2, 3', 'has 2 axes'],
@@ -131,7 +131,7 @@ describe('parseIndex', () => {
     expect(parseIndex(text, [20, 5]).problem).toContain(problem);
   });
 
-  test('an empty array has nowhere to go', () => {
+  it('an empty array has nowhere to go', () => {
     expect(parseIndex('0', [0]).problem).toContain('empty');
   });
 });

@@ -30,14 +30,14 @@ export const groupColors = {
 
 export type Group = keyof typeof groupColors;
 
-const groups: readonly Group[] = ['positives', 'negatives'];
+const GROUPS: readonly Group[] = ['positives', 'negatives'];
 
 /** The groups that have elements: a softmax without a background has no negatives. Both when neither has. */
 export function groupsOf({ distribution }: Report): readonly Group[] {
-  const filled = groups.filter((group) =>
+  const filled = GROUPS.filter((group) =>
     distribution.targetProbability[group].counts.some((count) => count > 0),
   );
-  return filled.length === 0 ? groups : filled;
+  return filled.length === 0 ? GROUPS : filled;
 }
 
 /** Height of a figure with one part for each group. */

@@ -8,7 +8,9 @@ const MANY_CLASSES = 8;
 
 /** Which classes carry the loss, under cross-entropy and under focal loss. */
 export function classShares({ classes }: Report): ReportChart | undefined {
-  if (classes.length < 2) return undefined;
+  if (classes.length < 2) {
+    return undefined;
+  }
   const largest = classes
     .toSorted((a, b) => (b.focalShare ?? 0) - (a.focalShare ?? 0))
     .slice(0, MOST_CLASSES)

@@ -1,6 +1,6 @@
 import { line } from '@observablehq/plot';
 import type { CumulativeLoss, Report } from '../../../src/check/report';
-import { dashPatterns } from '../../shared/palette';
+import { DASH_PATTERNS } from '../../shared/palette';
 import { drawPlot, type Group, groupColors, type ReportChart } from './chart';
 
 interface Curve {
@@ -12,7 +12,9 @@ interface Curve {
 /** The paper's Figure 4 (Lin et al. 2017): how the loss is spread over the samples of one group. */
 export function cumulativeLoss({ distribution }: Report, group: Group): ReportChart | undefined {
   const curves = distribution.cumulativeLoss.flatMap((entry, index) => curveOf(entry, group, index));
-  if (curves.length === 0) return undefined;
+  if (curves.length === 0) {
+    return undefined;
+  }
   return {
     fileName: `cumulative-loss-${group}`,
     heading: `Cumulative normalised loss, ${group}`,
@@ -32,11 +34,13 @@ export function cumulativeLoss({ distribution }: Report, group: Group): ReportCh
 
 function curveOf(entry: CumulativeLoss, group: Group, index: number): Curve[] {
   const curve = entry[group];
-  if (curve === null) return [];
+  if (curve === null) {
+    return [];
+  }
   return [
     {
       gamma: entry.gamma,
-      dash: dashPatterns[index % dashPatterns.length] ?? 'none',
+      dash: DASH_PATTERNS[index % DASH_PATTERNS.length] ?? 'none',
       points: curve.samples.map((samples, at) => ({ samples, loss: curve.loss[at] ?? Number.NaN })),
     },
   ];

@@ -18,7 +18,9 @@ interface Bar {
 /** The chosen loss where the elements are: its curve over the p_t histogram of each side. */
 export function lossCurve(report: Report): ReportChart | undefined {
   const curve = lossCurveOf(report);
-  if (curve === null) return undefined;
+  if (curve === null) {
+    return undefined;
+  }
   const groups = groupsOf(report);
   const { positives, negatives } = report.distribution.targetProbability;
   const { alpha, gamma } = report.parameters;

@@ -10,7 +10,9 @@ const series = [
 
 /** The reliability diagram (Guo et al. 2017): how often what is predicted with a confidence comes true. */
 export function reliability({ calibration }: Report): ReportChart | undefined {
-  if (calibration === null) return undefined;
+  if (calibration === null) {
+    return undefined;
+  }
   const { bins, scaled, temperature, expectedCalibrationError, withoutTemperature } = calibration;
   const shown = [bins, ...(scaled === null ? [] : [scaled.bins])];
   const after =

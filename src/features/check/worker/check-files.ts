@@ -38,7 +38,9 @@ export async function checkFiles(
 ): Promise<Report> {
   const opened = new Map<string, TensorFile>();
   try {
-    for (const file of files) opened.set(file.uri, await openTensors(file, options.signal));
+    for (const file of files) {
+      opened.set(file.uri, await openTensors(file, options.signal));
+    }
     return await checkTensors({
       files: [...opened.values()],
       ...(logits === undefined ? {} : { logits: choiceIn(opened, logits) }),
@@ -48,7 +50,9 @@ export async function checkFiles(
       ...options,
     });
   } finally {
-    for (const file of opened.values()) await file.close();
+    for (const file of opened.values()) {
+      await file.close();
+    }
   }
 }
 

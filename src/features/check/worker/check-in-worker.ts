@@ -95,7 +95,9 @@ export function runInWorker<Result>(
           : new WorkerNotStartedError(reason),
       );
     const hand = (message: WorkerRequestMessage) => {
-      if (!isOver) worker?.post(message, buffersOf(message));
+      if (!isOver) {
+        worker?.post(message, buffersOf(message));
+      }
     };
     const receive = (message: FromCheckWorker) => {
       switch (message.type) {
@@ -122,10 +124,15 @@ export function runInWorker<Result>(
       }
     };
     const message = (received: unknown) => {
-      if (isOver) return;
+      if (isOver) {
+        return;
+      }
       const parsed = v.safeParse(fromCheckWorkerSchema, received);
-      if (parsed.success) receive(parsed.output);
-      else fail(new v.ValiError(parsed.issues));
+      if (parsed.success) {
+        receive(parsed.output);
+      } else {
+        fail(new v.ValiError(parsed.issues));
+      }
     };
     if (signal.aborted) {
       reject(signal.reason);
@@ -136,7 +143,9 @@ export function runInWorker<Result>(
     workers.start({ message, failure }).then(
       (started) => {
         worker = started;
-        if (isOver) started.end();
+        if (isOver) {
+          started.end();
+        }
       },
       (error: unknown) => failure(error instanceof Error ? error.message : String(error)),
     );
@@ -147,7 +156,9 @@ export function runInWorker<Result>(
 function buffersOf(request: WorkerRequestMessage): ArrayBuffer[] {
   const files = request.type === 'check' ? request.files : [request.file];
   return files.flatMap(({ content }) => {
-    if (!('bytes' in content)) return [];
+    if (!('bytes' in content)) {
+      return [];
+    }
     const { buffer, byteLength } = content.bytes;
     return buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
   });

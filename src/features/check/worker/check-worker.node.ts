@@ -7,7 +7,9 @@ import { openNodeFile } from '../../../tensor/node-file';
 import { CheckService } from './check-service';
 
 const port = threads.parentPort;
-if (port === null) throw new Error('This file is started as a worker.');
+if (port === null) {
+  throw new Error('This file is started as a worker.');
+}
 
 const service = new CheckService({
   engine: new KernelEngine({ workers: nodeWorkers(__dirname, threads) }),

@@ -14,7 +14,9 @@ const service = new CheckService({
   engine: new KernelEngine(),
   post: (message) => self.postMessage(message),
   open: async ({ name, content }) => {
-    if ('bytes' in content) return memoryFile(name, content.bytes);
+    if ('bytes' in content) {
+      return memoryFile(name, content.bytes);
+    }
     throw new TensorFileError(name, 'a browser cannot open files by their path');
   },
 });

@@ -47,7 +47,9 @@ export function failureOf(error: unknown): Failure {
     const kind = error instanceof RefusedArrayError ? 'refusedArray' : 'tensorFile';
     return { kind, file: error.file, problem: error.problem, where: error.where };
   }
-  if (!(error instanceof Error)) return { kind: 'other', message: String(error) };
+  if (!(error instanceof Error)) {
+    return { kind: 'other', message: String(error) };
+  }
   const kind =
     error instanceof ParameterError ? 'parameter' : error instanceof RangeError ? 'range' : 'other';
   return { kind, message: error.message, ...(error.stack === undefined ? {} : { stack: error.stack }) };
@@ -95,6 +97,8 @@ function selectionOf(
 
 /** A fault of ours is found by the place where it happened, not by where its message was received. */
 function withStack<Fault extends Error>(error: Fault, stack: string | undefined): Fault {
-  if (stack !== undefined) error.stack = stack;
+  if (stack !== undefined) {
+    error.stack = stack;
+  }
   return error;
 }

@@ -80,7 +80,9 @@ describe('a loss that is one number', () => {
     const report = await check({ ...arrays, loss: scalar(value) });
     expect(report.givenLoss).toMatchObject({ loss: 'focal', reduction, array: 'loss', value });
     expect(findingOf(report, 'loss-disagrees')).toBeUndefined();
-    if (report.givenLoss === null) throw new Error('A loss was given.');
+    if (report.givenLoss === null) {
+      throw new Error('A loss was given.');
+    }
     expect(givenLossText(report.givenLoss)).toMatch(/^"loss" in tensors\.json is the .* of focal loss\.$/);
     expect(report.inputs.map(({ role }) => role)).toEqual(['logits', 'targets', 'loss']);
   });

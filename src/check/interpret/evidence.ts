@@ -1,0 +1,17 @@
+import type { ArraySource } from '../batches';
+import type { Layout } from '../layout';
+import type { Interpretation } from '../report';
+import type { Observations } from './observations';
+/** What the interpretation is made from. */
+export interface Evidence {
+  readonly logits: ArraySource;
+  readonly targets: ArraySource;
+  readonly values: Observations;
+  readonly labels: Observations;
+  readonly signal?: AbortSignal;
+}
+
+export interface Interpreted {
+  readonly interpretation: Interpretation;
+  readonly layout: Layout;
+}

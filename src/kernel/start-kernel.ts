@@ -1,0 +1,15 @@
+import type { KernelRun } from './kernel-run';
+import type { KernelTask } from './kernel-task';
+import { MultiLabelRun } from './multi-label-run';
+import { SigmoidRun } from './sigmoid-run';
+import { SoftmaxRun } from './softmax-run';
+
+/** @param mostRows that are added at a time */
+export function startKernel(module: WebAssembly.Module, task: KernelTask, mostRows: number): KernelRun {
+  if (task.softmax !== null) {
+    return new SoftmaxRun(module, task, task.softmax, mostRows);
+  }
+  return task.channels > 1
+    ? new MultiLabelRun(module, task, mostRows)
+    : new SigmoidRun(module, task, mostRows);
+}
