@@ -1,21 +1,21 @@
-import type { ArraySource, Sources } from './batches';
-import { buildReport } from './build-report';
-import { companionsOf } from './companions';
 import { temperatureOf } from './derive/calibration';
-import type { StatisticsEngine } from './engine';
-import { scalarLoss } from './given-loss';
+import { scaledReliability } from './derive/scaled-reliability';
+import { scalarLoss } from './explain/given-loss';
+import type { ArraySource, Sources } from './input/batches';
+import { indexOfElement, indexOfValue } from './input/layout';
+import { companionsOf } from './input/optional-arrays';
+import { presetIgnoreIndex, presetParameters } from './input/parameters';
+import { type ArraySelection, type SelectedArrays, selectArrays } from './input/select-arrays';
 import type { InterpretationChoices } from './interpret/choices';
 import type { Interpreted } from './interpret/evidence';
 import { interpret } from './interpret/interpret';
 import { observe } from './interpret/observations';
 import { observedInPass } from './interpret/observed-in-pass';
-import { indexOfElement, indexOfValue } from './layout';
-import { presetIgnoreIndex, presetParameters } from './parameters';
-import { gatherByReference } from './reference';
-import type { Parameters, Report, ReportInput, UnusedArray } from './report';
-import { scaledReliability } from './scaled-reliability';
-import { type ArraySelection, type SelectedArrays, selectArrays } from './select-arrays';
+import { buildReport } from './report/build-report';
+import type { Parameters, Report, ReportInput, UnusedArray } from './report/report';
+import type { StatisticsEngine } from './statistics/engine';
 import { hardestRecord, type Locator, recordOf } from './statistics/record';
+import { gatherByReference } from './statistics/reference';
 import type { Statistics } from './statistics/statistics';
 
 export interface CheckProgress {

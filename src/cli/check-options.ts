@@ -1,6 +1,6 @@
 import type { InterpretationChoices } from '../check/interpret/choices';
-import type { Parameters } from '../check/report';
-import { interpretationSchema, parametersSchema } from '../check/report';
+import type { Parameters } from '../check/report/report';
+import { interpretationSchema, parametersSchema } from '../check/report/report';
 import type { OutputOptions } from './output';
 import { parseWords } from './parse-words';
 import { UsageError } from './usage-error';

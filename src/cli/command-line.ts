@@ -1,6 +1,6 @@
 import { version } from '../../package.json';
-import { UnmergeableReportsError } from '../check/merge-reports';
-import { ParameterError } from '../check/parameters';
+import { ParameterError } from '../check/input/parameters';
+import { UnmergeableReportsError } from '../check/report/merge-reports';
 import { TensorFileError } from '../tensor/tensor-file';
 import { runCheck } from './check-command';
 import { runCompare } from './compare-command';

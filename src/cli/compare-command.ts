@@ -1,7 +1,7 @@
-import { type Comparison, compareReports } from '../check/compare-reports';
-import { numberText } from '../check/number-text';
 import { COLOURED, PLAIN, type Style, tableLines } from '../check/render/text';
-import type { Finding } from '../check/report';
+import { type Comparison, compareReports } from '../check/report/compare-reports';
+import type { Finding } from '../check/report/report';
+import { numberText } from '../format/number-text';
 import { type Outcome, showsColours } from './output';
 import { parseWords } from './parse-words';
 import { readReport } from './read-report';

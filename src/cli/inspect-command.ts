@@ -1,5 +1,5 @@
 import { formatInspection, type InspectDocument, inspectFile } from '../tensor/inspect';
-import { openNodeFile } from '../tensor/node-file';
+import { openNodeFile } from '../tensor/reading/node-file';
 import { TensorFileError } from '../tensor/tensor-file';
 import type { Outcome } from './output';
 import { parseWords } from './parse-words';

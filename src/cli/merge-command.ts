@@ -1,5 +1,5 @@
-import { mergeReports } from '../check/merge-reports';
-import type { Report } from '../check/report';
+import { mergeReports } from '../check/report/merge-reports';
+import type { Report } from '../check/report/report';
 import { assertWritable, type Outcome, type OutputOptions, outcomeOf } from './output';
 import { parseWords } from './parse-words';
 import { readReport } from './read-report';

@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { ArrayChoice, ArraySelection } from '../check/select-arrays';
-import { memoryFile } from '../tensor/memory-file';
-import { openNodeFile } from '../tensor/node-file';
-import { openTensorFile } from '../tensor/open';
+import type { ArrayChoice, ArraySelection } from '../check/input/select-arrays';
+import { openTensorFile } from '../tensor/formats/open';
 import { partnerNames } from '../tensor/partners';
-import type { RandomAccessFile } from '../tensor/random-access-file';
+import { memoryFile } from '../tensor/reading/memory-file';
+import { openNodeFile } from '../tensor/reading/node-file';
+import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import type { TensorFile } from '../tensor/tensor-file';
 import type { CheckOptions } from './check-options';
 import { type TerminalLine, withOpeningLine } from './progress-line';

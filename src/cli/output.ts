@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { reportHtml } from '../check/render/html';
 import { reportMarkdown } from '../check/render/markdown';
 import { COLOURED, PLAIN, reportText } from '../check/render/text';
-import type { Report } from '../check/report';
+import type { Report } from '../check/report/report';
 import { UsageError } from './usage-error';
 
 /** What a command leaves behind: text for standard output, messages for standard error and the exit code. */

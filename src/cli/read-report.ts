@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { type Report, reportSchema } from '../check/report';
+import { type Report, reportSchema } from '../check/report/report';
 import { UsageError } from './usage-error';
 
 /**

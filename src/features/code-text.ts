@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { grammarOfLanguage } from '../code/languages';
-import { joinCells } from '../code/notebook-text';
+import { grammarOfLanguage } from '../code/syntax/languages';
+import { joinCells } from '../code/syntax/notebook-text';
 
 /** A text to parse: of a document, or of all cells of a notebook that are in one language. */
 export interface CodeText {

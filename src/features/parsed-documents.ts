@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { type Grammar, grammarOfLanguage } from '../code/languages';
-import { CodeParser } from '../code/parser';
-import type { SourceFile } from '../code/source-file';
+import { type Grammar, grammarOfLanguage } from '../code/syntax/languages';
+import { CodeParser } from '../code/syntax/parser';
+import type { SourceFile } from '../code/syntax/source-file';
 import { type CodeText, isOfNotebook, textAround, textOfDocument } from './code-text';
 
 /** Parse trees take about ten times the memory of their text, outside the garbage-collected heap. */

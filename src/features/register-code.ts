@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { CODE_LANGUAGES } from '../code/languages';
+import { CODE_LANGUAGES } from '../code/syntax/languages';
 import { isNotebookCell } from './code-text';
 import { loadOnce } from './load-once';
 import { wordAtStatementStart } from './snippets/statement-start';

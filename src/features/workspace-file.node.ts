@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
-import { openNodeFile } from '../tensor/node-file';
-import type { RandomAccessFile } from '../tensor/random-access-file';
+import { openNodeFile } from '../tensor/reading/node-file';
+import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import { fileLabel, openWorkspaceFile } from './workspace-file';
 
 /**

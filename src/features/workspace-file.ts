@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { memoryFile } from '../tensor/memory-file';
-import type { RandomAccessFile } from '../tensor/random-access-file';
+import { memoryFile } from '../tensor/reading/memory-file';
+import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import { TensorFileError } from '../tensor/tensor-file';
 
 /** Opens the file of a URI for reading; the twins of tensor-features choose what their host can. */

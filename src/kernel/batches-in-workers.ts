@@ -1,5 +1,5 @@
-import { batches, columnsOf, rowsPerBatch, valuesOf } from '../check/batches';
-import type { GatherTask } from '../check/engine';
+import { batches, columnsOf, rowsPerBatch, valuesOf } from '../check/input/batches';
+import type { GatherTask } from '../check/statistics/engine';
 import { Statistics } from '../check/statistics/statistics';
 import { decodedType, typeInFile } from './file-range';
 import { type JobWithData, jobsOf } from './jobs';

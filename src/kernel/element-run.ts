@@ -1,4 +1,4 @@
-import type { ColumnSizes } from '../check/batches';
+import type { ColumnSizes } from '../check/input/batches';
 import { LeftOut } from '../check/statistics/left-out';
 import { DoubleColumn } from './double-column';
 import { ElementSums } from './element-sums';

@@ -1,6 +1,6 @@
-import { batches, valuesOf } from '../check/batches';
-import type { GatherTask } from '../check/engine';
+import { batches, valuesOf } from '../check/input/batches';
 import { Pauses } from '../check/pauses';
+import type { GatherTask } from '../check/statistics/engine';
 import { Statistics } from '../check/statistics/statistics';
 import { ElementRun } from './element-run';
 import { decodedType } from './file-range';

@@ -1,4 +1,4 @@
-import type { ArraySource } from '../check/batches';
+import type { ArraySource } from '../check/input/batches';
 import { type ElementType, elementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
 

@@ -1,4 +1,4 @@
-import type { GatherTask } from '../check/engine';
+import type { GatherTask } from '../check/statistics/engine';
 
 /** Enough to tell real weights from zeros and ones. */
 const LOOKED_AT = 4096;

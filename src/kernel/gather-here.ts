@@ -1,6 +1,6 @@
-import { batches } from '../check/batches';
-import type { GatherTask } from '../check/engine';
+import { batches } from '../check/input/batches';
 import { Pauses } from '../check/pauses';
+import type { GatherTask } from '../check/statistics/engine';
 import { JobFold } from './job-fold';
 import { type Gathered, rowsPerJob, rowsPerPiece } from './jobs';
 import type { KernelRun } from './kernel-run';

@@ -1,5 +1,5 @@
-import { batches } from '../check/batches';
-import type { GatherTask } from '../check/engine';
+import { batches } from '../check/input/batches';
+import type { GatherTask } from '../check/statistics/engine';
 import { JobFold } from './job-fold';
 import { type Gathered, type Job, type JobData, type JobWithData, jobsOf, rowsPerJob } from './jobs';
 import {

@@ -1,4 +1,4 @@
-import type { GatherTask, StatisticsEngine } from '../check/engine';
+import type { GatherTask, StatisticsEngine } from '../check/statistics/engine';
 import type { Statistics } from '../check/statistics/statistics';
 import bytes from './assembly/kernel.wasm';
 import { batchesInWorkers } from './batches-in-workers';

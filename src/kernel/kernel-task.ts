@@ -1,6 +1,6 @@
-import type { ArraySource, Column, Sources } from '../check/batches';
-import type { GatherTask } from '../check/engine';
+import type { ArraySource, Column, Sources } from '../check/input/batches';
 import { type ClassWeights, classWeights } from '../check/statistics/class-weights';
+import type { GatherTask } from '../check/statistics/engine';
 import type { ElementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
 import { decodedType, typeInFile } from './file-range';

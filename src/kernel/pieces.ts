@@ -1,5 +1,5 @@
-import type { Batch } from '../check/batches';
-import type { Layout } from '../check/layout';
+import type { Batch } from '../check/input/batches';
+import type { Layout } from '../check/input/layout';
 import type { TensorValues } from '../tensor/tensor-file';
 import { rowsPerJob, rowsPerPiece } from './jobs';
 

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
-import { describeFailure } from '../tensor/node-file';
-import { readerHere } from '../tensor/read-here.node';
+import { describeFailure } from '../tensor/reading/node-file';
+import { readerHere } from '../tensor/reading/read-here.node';
 import { TensorFileError } from '../tensor/tensor-file';
 import type { FileRange } from './file-range';
 import type { SlotColumn } from './run';

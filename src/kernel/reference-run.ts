@@ -1,4 +1,4 @@
-import { batchOf } from '../check/batches';
+import { batchOf } from '../check/input/batches';
 import { Statistics } from '../check/statistics/statistics';
 import { ElementDecoder } from '../tensor/element-type';
 import type { TensorValues } from '../tensor/tensor-file';

@@ -1,5 +1,5 @@
-import { type ArraySource, type Column, type ColumnSizes, columnsOf } from '../check/batches';
-import type { GatherTask } from '../check/engine';
+import { type ArraySource, type Column, type ColumnSizes, columnsOf } from '../check/input/batches';
+import type { GatherTask } from '../check/statistics/engine';
 import type { ElementType } from '../tensor/element-type';
 
 /** What the reference has to know in a worker. Plain data, to be posted. */

@@ -1,5 +1,5 @@
-import type { ArraySource } from '../check/batches';
-import type { GatherTask } from '../check/engine';
+import type { ArraySource } from '../check/input/batches';
+import type { GatherTask } from '../check/statistics/engine';
 import { type FileRange, fileRangeOf } from './file-range';
 import type { Job, JobWithData } from './jobs';
 import type { Harvest, JobRecord } from './run';

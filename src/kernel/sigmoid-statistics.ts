@@ -1,5 +1,5 @@
-import type { GatherTask } from '../check/engine';
 import { classWeights } from '../check/statistics/class-weights';
+import type { GatherTask } from '../check/statistics/engine';
 import { LossMargins } from '../check/statistics/loss-margins';
 import type { LossSums } from '../check/statistics/loss-sums';
 import { PROBABILITY_BINS } from '../check/statistics/probability-histogram';

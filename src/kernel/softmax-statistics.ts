@@ -1,5 +1,5 @@
-import type { GatherTask } from '../check/engine';
 import { classWeights } from '../check/statistics/class-weights';
+import type { GatherTask } from '../check/statistics/engine';
 import { Statistics } from '../check/statistics/statistics';
 import { addLogits, addProbabilities, addReliability, type Segment, segmentsOf } from './channel-sums';
 import { addHardest } from './hardest';

@@ -1,6 +1,6 @@
-import { type Batch, readRuns } from '../check/batches';
 import { NOT_GATHERED, REACH, softmaxTemperature } from '../check/derive/softmax-temperature';
-import type { GatherTask } from '../check/engine';
+import { type Batch, readRuns } from '../check/input/batches';
+import type { GatherTask } from '../check/statistics/engine';
 import { temperaturesRecord } from '../check/statistics/record';
 import type { Statistics } from '../check/statistics/statistics';
 import { INVERSE_TEMPERATURES, UNCHANGED } from '../check/statistics/temperature-grid';

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { interpretationSchema, parametersSchema, reportSchema } from '../check/report';
+import { interpretationSchema, parametersSchema, reportSchema } from '../check/report/report';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
 
 /** An array that the user named, by the URI of its file and its name there. */

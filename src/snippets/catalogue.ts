@@ -1,6 +1,6 @@
-import { pytorchSnippets } from './pytorch';
+import { pytorchSnippets } from './frameworks/pytorch/pytorch';
+import { tensorflowjsSnippets } from './frameworks/tensorflowjs/tensorflowjs';
 import type { Snippet, SnippetLanguage } from './snippet';
-import { tensorflowjsSnippets } from './tensorflowjs';
 
 /** Every snippet, framework by framework; the first of a language is its default. */
 export const SNIPPETS: readonly Snippet[] = [...pytorchSnippets, ...tensorflowjsSnippets];

@@ -1,4 +1,4 @@
-import type { FocalParameterName } from '../code/names';
+import type { FocalParameterName } from '../code/losses/names';
 
 /** The languages that snippets are written in; TypeScript's serve JavaScript too, without their types. */
 export type SnippetLanguage = 'python' | 'typescript';

@@ -1,6 +1,6 @@
-import { counted } from './count-text';
-import { type OpenOptions, openTensorFile } from './open';
-import type { RandomAccessFile } from './random-access-file';
+import { counted } from '../format/count-text';
+import { type OpenOptions, openTensorFile } from './formats/open';
+import type { RandomAccessFile } from './reading/random-access-file';
 import { formatShape } from './shape';
 import type { TensorFile } from './tensor-file';
 

@@ -1,7 +1,7 @@
 import { checkTensors } from '../../src/check/check';
 import { KernelEngine } from '../../src/kernel/kernel-engine';
-import { memoryFile } from '../../src/tensor/memory-file';
-import { openTensorFile } from '../../src/tensor/open';
+import { openTensorFile } from '../../src/tensor/formats/open';
+import { memoryFile } from '../../src/tensor/reading/memory-file';
 
 const ELEMENTS = 20_000_000;
 

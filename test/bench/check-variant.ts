@@ -4,8 +4,8 @@ import * as threads from 'node:worker_threads';
 import { checkTensors } from '../../src/check/check';
 import { KernelEngine } from '../../src/kernel/kernel-engine';
 import { nodeWorkers } from '../../src/kernel/workers.node';
-import { openNodeFile } from '../../src/tensor/node-file';
-import { openTensorFile } from '../../src/tensor/open';
+import { openTensorFile } from '../../src/tensor/formats/open';
+import { openNodeFile } from '../../src/tensor/reading/node-file';
 
 const [variant = 'reference', ...paths] = process.argv.slice(2);
 

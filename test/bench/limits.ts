@@ -7,8 +7,8 @@ import { type CheckProgress, checkTensors } from '../../src/check/check';
 import { ProgressLine } from '../../src/cli/progress-line';
 import { KernelEngine } from '../../src/kernel/kernel-engine';
 import { nodeWorkers } from '../../src/kernel/workers.node';
-import { openNodeFile } from '../../src/tensor/node-file';
-import { openTensorFile } from '../../src/tensor/open';
+import { openTensorFile } from '../../src/tensor/formats/open';
+import { openNodeFile } from '../../src/tensor/reading/node-file';
 import { median } from './median';
 
 const ROUNDS = 25;

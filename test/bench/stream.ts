@@ -1,6 +1,7 @@
 // Reads every value of the arrays of a file once and prints elements a second: stream.ts FILE
-import { openNodeFile } from '../../src/tensor/node-file';
-import { openTensorFile } from '../../src/tensor/open';
+
+import { openTensorFile } from '../../src/tensor/formats/open';
+import { openNodeFile } from '../../src/tensor/reading/node-file';
 
 async function stream(path: string): Promise<void> {
   const started = performance.now();

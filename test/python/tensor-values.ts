@@ -1,8 +1,8 @@
 // Reads arrays with src/tensor and writes their values as float64 for tensor_parity.py to compare.
 // Usage: node tensor-values.js REQUESTS.json: a list of Request; prints a list of Answer as JSON.
 import { readFile, writeFile } from 'node:fs/promises';
-import { openNodeFile } from '../../src/tensor/node-file';
-import { openTensorFile } from '../../src/tensor/open';
+import { openTensorFile } from '../../src/tensor/formats/open';
+import { openNodeFile } from '../../src/tensor/reading/node-file';
 import type { ArrayInfo, AxisRange, TensorFile } from '../../src/tensor/tensor-file';
 import { TensorFileError } from '../../src/tensor/tensor-file';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import type { Report } from '../../src/check/report';
+import type { Report } from '../../src/check/report/report';
 import { writeZeros } from '../unit/tensor/zeros-file';
 
 /** So many that no machine is done with them before a test has looked around. */

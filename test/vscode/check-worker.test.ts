@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import type { Report } from '../../src/check/report';
+import type { Report } from '../../src/check/report/report';
 
 type WorkerClass = new (
   address: string,

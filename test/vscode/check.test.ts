@@ -1,6 +1,6 @@
 import { assert } from 'chai';
 import * as vscode from 'vscode';
-import type { Report } from '../../src/check/report';
+import type { Report } from '../../src/check/report/report';
 
 /** Runs *Focal Loss: Check Tensors* as the Explorer's context menu does. */
 async function check(...files: string[]): Promise<Report | undefined> {

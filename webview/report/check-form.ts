@@ -8,7 +8,7 @@ import {
   type Parameters,
   parametersSchema,
   type Report,
-} from '../../src/check/report';
+} from '../../src/check/report/report';
 import type { CheckSettings } from '../../src/protocol/report';
 import '../shared/number-field';
 import type { NumberChange } from '../shared/number-field';

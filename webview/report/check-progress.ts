@@ -3,7 +3,7 @@ import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { progressText } from '../../src/check/progress';
-import type { Report } from '../../src/check/report';
+import type { Report } from '../../src/check/report/report';
 import type { ToReportPage } from '../../src/protocol/report';
 import { formatNumber } from '../shared/number-format';
 import { baseStyles } from '../shared/theme';

@@ -1,4 +1,4 @@
-import type { Report } from '../../src/check/report';
+import type { Report } from '../../src/check/report/report';
 import { formatNumber } from '../shared/number-format';
 
 /** A number that sums up a report. */

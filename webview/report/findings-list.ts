@@ -3,7 +3,7 @@ import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Finding, Interpretation, Severity } from '../../src/check/report';
+import type { Finding, Interpretation, Severity } from '../../src/check/report/report';
 import type { CopyText } from '../../src/protocol/export';
 import { type SnippetName, snippetForFinding } from '../../src/snippets/for-finding';
 import { baseStyles } from '../shared/theme';

@@ -1,5 +1,5 @@
 import { sameLengths, squeezed } from '../../src/check/interpret/shapes';
-import type { Interpretation, Report } from '../../src/check/report';
+import type { Interpretation, Report } from '../../src/check/report/report';
 import type { Choice } from '../shared/select-field';
 
 /** The value of the choice that means null. */

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { compareReports } from '../../src/check/compare-reports';
-import type { Finding, Report } from '../../src/check/report';
+import { compareReports } from '../../src/check/report/compare-reports';
+import type { Finding, Report } from '../../src/check/report/report';
 import '../shared/data-table';
 import { formatNumber } from '../shared/number-format';
 import { baseStyles } from '../shared/theme';

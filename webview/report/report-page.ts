@@ -4,7 +4,7 @@ import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import type { Report } from '../../src/check/report';
+import type { Report } from '../../src/check/report/report';
 import type { ExportRequest } from '../../src/protocol/export';
 import {
   type CheckFailure,

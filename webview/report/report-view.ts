@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Losses, Report } from '../../src/check/report';
+import type { Losses, Report } from '../../src/check/report/report';
 import type { CheckSettings } from '../../src/protocol/report';
 import { formatShape } from '../../src/tensor/shape';
 import '../shared/data-table';

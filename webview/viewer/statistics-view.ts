@@ -2,9 +2,9 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { shortText } from '../../src/format/value-text';
 import type { StatisticsState, ViewedArray, ViewedSummary } from '../../src/protocol/viewer';
 import { formatBytes } from '../../src/tensor/inspect';
-import { shortText } from '../../src/tensor/value-text';
 import './histogram-figure';
 import { baseStyles } from '../shared/theme';
 

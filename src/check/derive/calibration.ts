@@ -1,4 +1,4 @@
-import type { Calibration, Interpretation, StatisticsRecord } from '../report';
+import type { Calibration, Interpretation, StatisticsRecord } from '../report/report';
 import { marginBins } from '../statistics/margin-histogram';
 import { calibrationErrorBound } from './calibration-bounds';
 import { expectedCalibrationError, gap, reliabilityBins } from './reliability-bins';

@@ -1,4 +1,4 @@
-import type { ClassReport, Interpretation, StatisticsRecord } from '../report';
+import type { ClassReport, Interpretation, StatisticsRecord } from '../report/report';
 import { shareOf, total } from './sums';
 
 /** What each class has of the examples, of the loss and of its gradient. */

@@ -1,4 +1,4 @@
-import type { CumulativeLoss, StatisticsRecord } from '../report';
+import type { CumulativeLoss, StatisticsRecord } from '../report/report';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 import { power } from '../statistics/margin-losses';
 

@@ -5,7 +5,7 @@ import type {
   Parameters,
   ProbabilityHistogram,
   StatisticsRecord,
-} from '../report';
+} from '../report/report';
 import { PROBABILITY_BINS } from '../statistics/probability-histogram';
 import { cumulativeLossesOf } from './cumulative-loss';
 import { shareOf, total } from './sums';

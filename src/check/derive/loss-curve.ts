@@ -1,6 +1,6 @@
 import { crossEntropy, focalLoss } from '../../loss/binary';
 import { logitOfProbability } from '../../loss/curve';
-import type { Report } from '../report';
+import type { Report } from '../report/report';
 
 /** The losses of one element with the probability `p` of its target. */
 export interface LossCurvePoint {

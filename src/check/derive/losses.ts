@@ -1,4 +1,4 @@
-import type { Counts, Losses, Parameters, ReducedLoss, StatisticsRecord } from '../report';
+import type { Counts, Losses, Parameters, ReducedLoss, StatisticsRecord } from '../report/report';
 import { total } from './sums';
 
 /** Counts of the loss terms, from the sums by channel and sign. */

@@ -1,4 +1,4 @@
-import type { ReliabilityBin, ReliabilitySums } from '../report';
+import type { ReliabilityBin, ReliabilitySums } from '../report/report';
 export function reliabilityBins({ counts, confidences, outcomes }: ReliabilitySums): ReliabilityBin[] {
   return counts.map((count, bin) => ({
     count,

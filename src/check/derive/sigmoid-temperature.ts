@@ -1,5 +1,5 @@
 import { sigmoid } from '../../loss/stable';
-import type { ReliabilityBin } from '../report';
+import type { ReliabilityBin } from '../report/report';
 import type { MarginBin } from '../statistics/margin-histogram';
 import { reliabilityRecord } from '../statistics/record';
 import { Reliability } from '../statistics/reliability';

@@ -1,4 +1,4 @@
-import type { ReliabilityBin, ReliabilitySums, StatisticsRecord } from '../report';
+import type { ReliabilityBin, ReliabilitySums, StatisticsRecord } from '../report/report';
 import { INVERSE_TEMPERATURES } from '../statistics/temperature-grid';
 import type { Interval } from './calibration-bounds';
 import { reliabilityBins } from './reliability-bins';

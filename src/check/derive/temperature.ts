@@ -1,4 +1,4 @@
-import type { ReliabilityBin } from '../report';
+import type { ReliabilityBin } from '../report/report';
 import type { Interval } from './calibration-bounds';
 /** No temperature minimises the cross-entropy, or it is not known which. */
 export interface NoTemperature {

@@ -1,4 +1,4 @@
-import { counted, countText } from '../../tensor/count-text';
+import { counted, countText } from '../../format/count-text';
 import { type FindingRule, takenCount } from './evidence';
 
 const LISTED = 8;

@@ -1,4 +1,4 @@
-import type { Finding, Severity } from '../report';
+import type { Finding, Severity } from '../report/report';
 import { absentClasses } from './absent-classes';
 import { alphaOnWrongSide } from './alpha-side';
 import { biasedProbabilities, overConfidence, underConfidence } from './calibration';

@@ -1,4 +1,4 @@
-import { percentText } from '../number-text';
+import { percentText } from '../../format/number-text';
 import { type FindingRule, takenCount } from './evidence';
 import { isUndecided } from './prior-bias';
 

@@ -1,5 +1,5 @@
-import { numberText, percentText } from '../number-text';
-import type { Calibration } from '../report';
+import { numberText, percentText } from '../../format/number-text';
+import type { Calibration } from '../report/report';
 import { doubleSigmoid, doubleSoftmax } from './double-squashing';
 import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
 import { isUndecided } from './prior-bias';

@@ -1,5 +1,5 @@
-import { counted } from '../../tensor/count-text';
-import { numberText } from '../number-text';
+import { counted } from '../../format/count-text';
+import { numberText } from '../../format/number-text';
 import { type FindingRule, nameOf, takenCount } from './evidence';
 
 /** Every value is the same: the model answers nothing. */

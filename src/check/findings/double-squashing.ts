@@ -1,5 +1,5 @@
-import { countText } from '../../tensor/count-text';
-import { numberText } from '../number-text';
+import { countText } from '../../format/count-text';
+import { numberText } from '../../format/number-text';
 import { type FindingRule, nameOf } from './evidence';
 
 /** σ(1), the most that a sigmoid of a probability can give. */

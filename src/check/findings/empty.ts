@@ -1,4 +1,4 @@
-import { countText } from '../../tensor/count-text';
+import { countText } from '../../format/count-text';
 import { type FindingRule, nameOf } from './evidence';
 
 /** No element takes part in the loss. */

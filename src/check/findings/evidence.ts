@@ -1,4 +1,4 @@
-import type { Finding, Report, ReportInput } from '../report';
+import type { Finding, Report, ReportInput } from '../report/report';
 
 /** What findings are made from: the report without what is made from it. */
 export type FindingEvidence = Omit<

@@ -1,6 +1,6 @@
+import { counted, countText } from '../../format/count-text';
+import { percentText } from '../../format/number-text';
 import { focalLossGradient } from '../../loss/binary';
-import { counted, countText } from '../../tensor/count-text';
-import { percentText } from '../number-text';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 import type { FindingRule } from './evidence';
 

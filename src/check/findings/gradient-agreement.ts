@@ -1,4 +1,4 @@
-import { alphaText, numberText } from '../number-text';
+import { alphaText, numberText } from '../../format/number-text';
 import { type FindingRule, nameOf } from './evidence';
 
 /** The given gradient may be float16: its direction is then known to about this. */

@@ -1,5 +1,5 @@
+import { numberText } from '../../format/number-text';
 import { baseName } from '../../tensor/file-names';
-import { numberText } from '../number-text';
 import { type FindingEvidence, type FindingRule, inputOf, nameOf } from './evidence';
 
 /** Values in [0, 1] under the name of logits, or taken for logits by choice. */

@@ -1,5 +1,5 @@
-import { counted, countText } from '../../tensor/count-text';
-import { countedVerb } from '../number-text';
+import { counted, countText } from '../../format/count-text';
+import { countedVerb } from '../../format/number-text';
 import { type FindingEvidence, type FindingRule, indexText, nameOf } from './evidence';
 
 /** Targets outside the allowed set, indices out of range. */

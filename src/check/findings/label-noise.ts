@@ -1,6 +1,6 @@
-import { counted } from '../../tensor/count-text';
-import { percentText } from '../number-text';
-import type { HardExample } from '../report';
+import { counted } from '../../format/count-text';
+import { percentText } from '../../format/number-text';
+import type { HardExample } from '../report/report';
 import { PROBABILITY_BINS } from '../statistics/probability-histogram';
 import { type FindingRule, indexText } from './evidence';
 

@@ -1,7 +1,7 @@
-import { countText } from '../../tensor/count-text';
-import { lossText } from '../loss-names';
-import { alphaText, numberText } from '../number-text';
-import type { Finding, LossConvention } from '../report';
+import { countText } from '../../format/count-text';
+import { alphaText, numberText } from '../../format/number-text';
+import { lossText } from '../report/loss-names';
+import type { Finding, LossConvention } from '../report/report';
 import { type FindingEvidence, type FindingRule, indexText, nameOf } from './evidence';
 
 const CONVENTIONS: readonly (readonly [LossConvention, string])[] = [

@@ -1,4 +1,4 @@
-import { countText } from '../../tensor/count-text';
+import { countText } from '../../format/count-text';
 import type { FindingRule } from './evidence';
 
 /** Not one positive: the paper's normaliser is zero. */

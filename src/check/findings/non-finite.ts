@@ -1,5 +1,5 @@
-import { countText } from '../../tensor/count-text';
-import { countedVerb } from '../number-text';
+import { countText } from '../../format/count-text';
+import { countedVerb } from '../../format/number-text';
 import { type FindingRule, indexText, nameOf } from './evidence';
 
 /** NaN or Infinity among logits, targets or weights. */

@@ -1,4 +1,4 @@
-import { counted } from '../../tensor/count-text';
+import { counted } from '../../format/count-text';
 import { type FindingRule, inputOf, nameOf } from './evidence';
 
 /** A weight or mask that is zero on every positive. */

@@ -1,5 +1,5 @@
+import { numberText, percentText } from '../../format/number-text';
 import { priorBias } from '../../loss/class-balance';
-import { numberText, percentText } from '../number-text';
 import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
 
 /** Positives rarer than this call for a bias. */

@@ -1,5 +1,5 @@
-import { countText } from '../../tensor/count-text';
-import { countedVerb, numberText, percentText } from '../number-text';
+import { countText } from '../../format/count-text';
+import { countedVerb, numberText, percentText } from '../../format/number-text';
 import { type FindingRule, inputOf, nameOf } from './evidence';
 
 /** Logits beyond ±30, where float32 knows p only as 0 or 1. */

@@ -1,7 +1,7 @@
-import { countText } from '../../tensor/count-text';
+import { countText } from '../../format/count-text';
 import { formatShape } from '../../tensor/shape';
+import { product } from '../input/layout';
 import { sameLengths, squeezed } from '../interpret/shapes';
-import { product } from '../layout';
 import { type FindingRule, shapeOf } from './evidence';
 
 /** (N, 1) beside (N,): the shapes do not pair, they broadcast to a matrix. */

@@ -1,4 +1,4 @@
-import type { UnusedArray } from '../report';
+import type { UnusedArray } from '../report/report';
 import type { FindingRule } from './evidence';
 
 const WITHOUT: Readonly<Record<UnusedArray['role'], string>> = {

@@ -1,5 +1,5 @@
 import { TensorFileError } from '../../tensor/tensor-file';
-import type { ArraySource } from '../batches';
+import type { ArraySource } from '../input/batches';
 import { CHOSEN, type InterpretationChoices } from './choices';
 
 /** A class that holds at least this share of the examples, first or last, is taken for the background. */

@@ -1,4 +1,4 @@
-import type { InputKind, Link, TargetKind } from '../report';
+import type { InputKind, Link, TargetKind } from '../report/report';
 
 /** What the user decided; whatever is left out is inferred. Null is a decision too: "there is none". */
 export interface InterpretationChoices {

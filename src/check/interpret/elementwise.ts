@@ -1,8 +1,8 @@
+import { percentText } from '../../format/number-text';
 import { formatShape } from '../../tensor/shape';
 import { TensorFileError } from '../../tensor/tensor-file';
-import type { ArraySource } from '../batches';
-import { percentText } from '../number-text';
-import type { Interpretation, TargetKind } from '../report';
+import type { ArraySource } from '../input/batches';
+import type { Interpretation, TargetKind } from '../report/report';
 import { backgroundOf } from './background';
 import { CHOSEN, type InterpretationChoices } from './choices';
 import type { Evidence } from './evidence';

@@ -1,6 +1,6 @@
-import type { ArraySource } from '../batches';
-import type { Layout } from '../layout';
-import type { Interpretation } from '../report';
+import type { ArraySource } from '../input/batches';
+import type { Layout } from '../input/layout';
+import type { Interpretation } from '../report/report';
 import type { Observations } from './observations';
 /** What the interpretation is made from. */
 export interface Evidence {

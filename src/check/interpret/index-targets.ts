@@ -1,6 +1,6 @@
 import { formatShape } from '../../tensor/shape';
 import { TensorFileError } from '../../tensor/tensor-file';
-import type { Interpretation } from '../report';
+import type { Interpretation } from '../report/report';
 import { backgroundOf } from './background';
 import { CHOSEN, type InterpretationChoices } from './choices';
 import type { Evidence } from './evidence';

@@ -1,5 +1,5 @@
-import { numberText } from '../number-text';
-import type { InputKind } from '../report';
+import { numberText } from '../../format/number-text';
+import type { InputKind } from '../report/report';
 import { CHOSEN, type InterpretationChoices } from './choices';
 import type { Observations } from './observations';
 

@@ -1,5 +1,5 @@
 import { formatShape } from '../../tensor/shape';
-import { layoutOf } from '../layout';
+import { layoutOf } from '../input/layout';
 import type { InterpretationChoices } from './choices';
 import { interpretElementwise } from './elementwise';
 import type { Evidence, Interpreted } from './evidence';

@@ -1,5 +1,5 @@
 import type { TensorValues } from '../../tensor/tensor-file';
-import type { ArraySource } from '../batches';
+import type { ArraySource } from '../input/batches';
 
 /** What is seen of an array's values, in a sample or in all of them. */
 export interface Observations {

@@ -1,6 +1,6 @@
 import type { TensorValues } from '../../tensor/tensor-file';
-import { type ArraySource, batches } from '../batches';
-import { layoutOf } from '../layout';
+import { type ArraySource, batches } from '../input/batches';
+import { layoutOf } from '../input/layout';
 import { ROW_SUM_TOLERANCE } from '../statistics/target-row';
 
 /** The first rows along a supposed class axis, of the logits and of elementwise targets. */

@@ -1,6 +1,6 @@
 import { formatShape } from '../../tensor/shape';
 import { TensorFileError } from '../../tensor/tensor-file';
-import type { ArraySource } from '../batches';
+import type { ArraySource } from '../input/batches';
 
 /** How the targets lie against the logits. */
 export type ShapeMatch =

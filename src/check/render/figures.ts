@@ -1,7 +1,7 @@
-import { countText } from '../../tensor/count-text';
+import { countText } from '../../format/count-text';
+import { numberText, percentText } from '../../format/number-text';
 import { type LossCurvePoint, lossCurveOf } from '../derive/loss-curve';
-import { numberText, percentText } from '../number-text';
-import type { ClassReport, CumulativeLoss, ReliabilityBin, Report } from '../report';
+import type { ClassReport, CumulativeLoss, ReliabilityBin, Report } from '../report/report';
 import type { Table } from './sections';
 
 /** A figure as an SVG element in text, coloured by the page's style sheet, and its numbers. */

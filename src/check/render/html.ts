@@ -1,5 +1,5 @@
 import { snippetForFinding } from '../../snippets/for-finding';
-import type { Report } from '../report';
+import type { Report } from '../report/report';
 import { type Figure, figuresOf } from './figures';
 import { type Section, sectionsOf, type Table } from './sections';
 

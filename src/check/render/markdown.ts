@@ -1,5 +1,5 @@
 import { snippetForFinding } from '../../snippets/for-finding';
-import type { Finding, Interpretation, Report } from '../report';
+import type { Finding, Interpretation, Report } from '../report/report';
 import { type Section, sectionsOf, type Table } from './sections';
 
 type Link = Interpretation['link'];

@@ -1,8 +1,8 @@
-import { countText } from '../../tensor/count-text';
+import { countText } from '../../format/count-text';
+import { alphaText, numberText, percentText } from '../../format/number-text';
 import { formatShape } from '../../tensor/shape';
-import { givenLossText } from '../loss-names';
-import { alphaText, numberText, percentText } from '../number-text';
-import type { HardExample, Losses, Report } from '../report';
+import { givenLossText } from '../report/loss-names';
+import type { HardExample, Losses, Report } from '../report/report';
 
 type ScaledCalibration = NonNullable<NonNullable<Report['calibration']>['scaled']>;
 

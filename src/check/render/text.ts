@@ -1,5 +1,5 @@
 import { snippetForFinding } from '../../snippets/for-finding';
-import type { Report, Severity } from '../report';
+import type { Report, Severity } from '../report/report';
 import { type Section, sectionsOf, type Table } from './sections';
 
 /** Marks up text for a terminal; without colours, text as it is. */

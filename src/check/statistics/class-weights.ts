@@ -1,6 +1,6 @@
-import type { Layout } from '../layout';
-import { ParameterError } from '../parameters';
-import type { Interpretation, Parameters } from '../report';
+import type { Layout } from '../input/layout';
+import { ParameterError } from '../input/parameters';
+import type { Interpretation, Parameters } from '../report/report';
 
 /** α of each channel: of its positives and of its negatives (softmax has no negatives of a class). */
 export interface ClassWeights {

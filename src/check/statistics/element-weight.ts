@@ -1,4 +1,4 @@
-import type { Batch, BatchColumn } from '../batches';
+import type { Batch, BatchColumn } from '../input/batches';
 import type { TermBlock } from './term-block';
 
 /** Weight of an element: its weight times its mask (zero or not), 1 without either. */

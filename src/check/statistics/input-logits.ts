@@ -1,6 +1,6 @@
 import type { TensorValues } from '../../tensor/tensor-file';
-import type { Layout } from '../layout';
-import type { InputKind, Interpretation } from '../report';
+import type { Layout } from '../input/layout';
+import type { InputKind, Interpretation } from '../report/report';
 import { clamped, limitedLog, limitedLogit, unsquashed } from './limited-logit';
 
 /** The logit of a sigmoid's value; NaN for one that the kind cannot have. */

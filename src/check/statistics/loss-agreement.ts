@@ -1,4 +1,4 @@
-import type { LossConvention } from '../report';
+import type { LossConvention } from '../report/report';
 import { isSameLoss } from './loss-tolerance';
 import type { Posted } from './posted';
 import type { TermBlock } from './term-block';

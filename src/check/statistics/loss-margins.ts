@@ -1,4 +1,4 @@
-import type { Interpretation } from '../report';
+import type { Interpretation } from '../report/report';
 import { MarginHistogram } from './margin-histogram';
 import type { Posted } from './posted';
 import type { TermBlock } from './term-block';

@@ -1,4 +1,4 @@
-import type { MarginEntry } from '../report';
+import type { MarginEntry } from '../report/report';
 import { addCounts } from './counts';
 import {
   BINS_EACH_WAY,

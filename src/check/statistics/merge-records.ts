@@ -1,4 +1,4 @@
-import type { Hardest, LossConvention, Place, ReliabilitySums, StatisticsRecord } from '../report';
+import type { Hardest, LossConvention, Place, ReliabilitySums, StatisticsRecord } from '../report/report';
 import { HARDEST_KEPT } from './hardest-terms';
 import { REMEMBERED_VALUES } from './left-out';
 import { RELIABILITY_BINS } from './reliability';

@@ -1,4 +1,4 @@
-import type { Hardest, Place, ReliabilitySums, StatisticsRecord } from '../report';
+import type { Hardest, Place, ReliabilitySums, StatisticsRecord } from '../report/report';
 import type { CompensatedSums } from './compensated-sums';
 import type { HardestTerms } from './hardest-terms';
 import type { LeftOut, RowPlace } from './left-out';

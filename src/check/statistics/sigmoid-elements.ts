@@ -1,6 +1,6 @@
-import type { Batch } from '../batches';
-import type { Layout } from '../layout';
-import type { Interpretation } from '../report';
+import type { Batch } from '../input/batches';
+import type { Layout } from '../input/layout';
+import type { Interpretation } from '../report/report';
 import { elementWeight, valueAt } from './element-weight';
 import { logitOfValue } from './input-logits';
 import { LeftOut } from './left-out';

@@ -1,6 +1,6 @@
-import type { Batch } from '../batches';
-import type { Layout } from '../layout';
-import type { Interpretation, Parameters } from '../report';
+import type { Batch } from '../input/batches';
+import type { Layout } from '../input/layout';
+import type { Interpretation, Parameters } from '../report/report';
 import { classWeights } from './class-weights';
 import { elementWeight, valueAt, weigh } from './element-weight';
 import { logitsOfRow } from './input-logits';

@@ -1,6 +1,6 @@
-import type { Batch } from '../batches';
-import type { Layout } from '../layout';
-import type { Interpretation, Parameters } from '../report';
+import type { Batch } from '../input/batches';
+import type { Layout } from '../input/layout';
+import type { Interpretation, Parameters } from '../report/report';
 import { GradientAgreement } from './gradient-agreement';
 import { HardestTerms } from './hardest-terms';
 import type { LeftOut } from './left-out';

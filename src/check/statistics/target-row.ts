@@ -1,6 +1,6 @@
-import type { Batch } from '../batches';
-import type { Layout } from '../layout';
-import type { Interpretation } from '../report';
+import type { Batch } from '../input/batches';
+import type { Layout } from '../input/layout';
+import type { Interpretation } from '../report/report';
 import type { LeftOut } from './left-out';
 
 /** How far a one-hot or soft row's sum may be from one: float16 rounding of a thousand classes. */

@@ -1,4 +1,4 @@
-import type { Batch } from '../batches';
+import type { Batch } from '../input/batches';
 import type { LeftOut } from './left-out';
 import { focalStarFrom, power } from './margin-losses';
 import type { TermBlock } from './term-block';

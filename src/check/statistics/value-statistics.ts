@@ -1,4 +1,4 @@
-import type { Batch } from '../batches';
+import type { Batch } from '../input/batches';
 import { CompensatedSums } from './compensated-sums';
 import { addCounts } from './counts';
 import type { Posted } from './posted';

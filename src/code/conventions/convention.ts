@@ -1,5 +1,5 @@
-import type { FocalParameterName } from '../names';
-import type { ParameterValue } from '../value';
+import type { FocalParameterName } from '../losses/names';
+import type { ParameterValue } from '../losses/value';
 
 /**
  * Which loss it is. They share the names α and γ, not their meaning:

@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import type { ConstantExpression } from '../constructs';
-import { numberOfLiteral } from '../value';
+import { numberOfLiteral } from '../losses/value';
+import type { ConstantExpression } from './constructs';
 import { parts } from './tree';
 
 const NOT_CONSTANT: ConstantExpression = { isConstant: false };

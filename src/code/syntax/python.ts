@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import type { Call, Definition, ImportedName, LanguageSyntax, Mapping, Mention, Slot } from '../constructs';
 import { constantOf } from './constant';
+import type { Call, Definition, ImportedName, LanguageSyntax, Mapping, Mention, Slot } from './constructs';
 import { isSame, parts } from './tree';
 
 /** Python, as tree-sitter-python 0.25 parses it. */

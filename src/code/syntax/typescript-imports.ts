@@ -1,5 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import type { ImportedName } from '../constructs';
+import type { ImportedName } from './constructs';
 import { parts } from './tree';
 
 /** The names that `import` statements and `const … = require('…')` bring in. */

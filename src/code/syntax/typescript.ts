@@ -1,6 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import type { Call, Definition, LanguageSyntax, Mapping, Mention, Slot } from '../constructs';
 import { constantOf } from './constant';
+import type { Call, Definition, LanguageSyntax, Mapping, Mention, Slot } from './constructs';
 import { isSame, parts } from './tree';
 import { typescriptImports } from './typescript-imports';
 

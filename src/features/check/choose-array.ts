@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { AmbiguousArraysError, ArrayCandidate, SelectedRole } from '../../check/select-arrays';
+import type { AmbiguousArraysError, ArrayCandidate, SelectedRole } from '../../check/input/select-arrays';
 import type { CheckSettings } from '../../protocol/report';
 import { formatShape } from '../../tensor/shape';
 import { fileLabel } from '../workspace-file';

@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { Report } from '../../check/report';
-import type { ArrayCandidate } from '../../check/select-arrays';
+import type { ArrayCandidate } from '../../check/input/select-arrays';
+import type { Report } from '../../check/report/report';
 import { type CheckSettings, checkSettingsSchema } from '../../protocol/report';
-import { openTensorFile } from '../../tensor/open';
+import { openTensorFile } from '../../tensor/formats/open';
 import { ArrayChoices } from './choose-array';
 import { findFiles, pickFiles } from './find-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { CheckProgress } from '../../check/check';
-import { estimateReport } from '../../check/estimate-report';
+import { AmbiguousArraysError, MissingArraysError } from '../../check/input/select-arrays';
 import { progressAtIntervals } from '../../check/progress';
-import type { Report } from '../../check/report';
-import { AmbiguousArraysError, MissingArraysError } from '../../check/select-arrays';
+import { estimateReport } from '../../check/report/estimate-report';
+import type { Report } from '../../check/report/report';
 import {
   type CheckFailure,
   type CheckSettings,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { type Report, reportSchema } from '../../check/report';
+import { type Report, reportSchema } from '../../check/report/report';
 import type { CheckSettings } from '../../protocol/report';
 import { TensorFileError } from '../../tensor/tensor-file';
 import { type FileOpener, fileLabel, readWorkspaceFile } from '../workspace-file';

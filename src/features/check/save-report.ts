@@ -1,6 +1,6 @@
 import { reportHtml } from '../../check/render/html';
 import { reportMarkdown } from '../../check/render/markdown';
-import type { Report } from '../../check/report';
+import type { Report } from '../../check/report/report';
 import { performExport } from '../webview-export';
 
 /** Asks where a report shall be saved, and saves it. */

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { FocalSite } from '../../code/focal-site';
-import { focalSiteAt, focalSites } from '../../code/focal-sites';
-import type { SourceFile } from '../../code/source-file';
+import type { FocalSite } from '../../code/losses/focal-site';
+import { focalSiteAt, focalSites } from '../../code/losses/focal-sites';
+import type { ThemeKind } from '../../code/meaning/curve-image';
+import { explainSite } from '../../code/meaning/explanation';
+import type { SourceFile } from '../../code/syntax/source-file';
 import type { ParsedDocuments } from '../parsed-documents';
-import type { ThemeKind } from './curve-image';
-import { explainSite } from './explanation';
 
 /** Explains α and γ of focal losses where they stand in Python, TypeScript and JavaScript. */
 export class FocalHover implements vscode.HoverProvider {

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { SourceFile } from '../../code/source-file';
+import type { SourceFile } from '../../code/syntax/source-file';
 import { selfAndAncestors } from '../../code/syntax/tree';
-import type { FittedSnippet } from '../../snippets/fit-snippet';
+import type { FittedSnippet } from '../../snippets/fit/fit-snippet';
+import { insertedText } from '../../snippets/fit/snippet-syntax';
 import type { Snippet } from '../../snippets/snippet';
-import { insertedText } from '../../snippets/snippet-syntax';
 import type { ParsedDocuments } from '../parsed-documents';
 import { parametersFromSettings } from '../settings';
 import type { SnippetChoice } from './choose-snippet';

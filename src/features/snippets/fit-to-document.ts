@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
-import type { SourceFile } from '../../code/source-file';
-import { type FittedSnippet, fitSnippet, type SnippetParameters } from '../../snippets/fit-snippet';
-import { type TextRange, typeRanges } from '../../snippets/javascript';
+import type { SourceFile } from '../../code/syntax/source-file';
+import { type FittedSnippet, fitSnippet, type SnippetParameters } from '../../snippets/fit/fit-snippet';
+import { type TextRange, typeRanges } from '../../snippets/fit/javascript';
 import type { Snippet } from '../../snippets/snippet';
 import type { ParsedDocuments } from '../parsed-documents';
 

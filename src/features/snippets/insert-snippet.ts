@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
-import { grammarOfLanguage } from '../../code/languages';
-import type { FittedSnippet } from '../../snippets/fit-snippet';
-import { insertionPlace } from '../../snippets/insertion-place';
+import { grammarOfLanguage } from '../../code/syntax/languages';
+import type { FittedSnippet } from '../../snippets/fit/fit-snippet';
+import { insertionPlace } from '../../snippets/fit/insertion-place';
 import type { Snippet } from '../../snippets/snippet';
 import { parametersFromSettings } from '../settings';
 import type { SnippetChoice } from './choose-snippet';

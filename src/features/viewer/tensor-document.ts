@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { openTensorFile } from '../../tensor/open';
+import { openTensorFile } from '../../tensor/formats/open';
 import type { TensorFile } from '../../tensor/tensor-file';
 import type { FileOpener } from '../workspace-file';
 

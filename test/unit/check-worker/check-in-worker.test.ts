@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CheckProgress } from '../../../src/check/check';
-import { ParameterError } from '../../../src/check/parameters';
-import { MissingArraysError } from '../../../src/check/select-arrays';
+import { ParameterError } from '../../../src/check/input/parameters';
+import { MissingArraysError } from '../../../src/check/input/select-arrays';
 import { nodeCheckWorkers } from '../../../src/features/check/start-check-worker.node';
 import {
   checkInWorker,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ParameterError } from '../../../src/check/parameters';
-import { AmbiguousArraysError, MissingArraysError } from '../../../src/check/select-arrays';
+import { ParameterError } from '../../../src/check/input/parameters';
+import { AmbiguousArraysError, MissingArraysError } from '../../../src/check/input/select-arrays';
 import { errorOf, failureOf, failureSchema } from '../../../src/features/check/worker/failure';
 import { RefusedArrayError, TensorFileError } from '../../../src/tensor/tensor-file';
 

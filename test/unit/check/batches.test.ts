@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { batches } from '../../../src/check/batches';
-import { layoutOf } from '../../../src/check/layout';
+import { batches } from '../../../src/check/input/batches';
+import { layoutOf } from '../../../src/check/input/layout';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
 import { npy } from '../kernel/tensors';
 

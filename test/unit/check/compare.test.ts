@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compareReports } from '../../../src/check/compare-reports';
+import { compareReports } from '../../../src/check/report/compare-reports';
 import { check, vector } from './tensors';
 
 describe('two reports', () => {

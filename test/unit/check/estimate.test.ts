@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { estimateReport, WORST_ESTIMATE } from '../../../src/check/estimate-report';
-import type { Parameters } from '../../../src/check/report';
+import { estimateReport, WORST_ESTIMATE } from '../../../src/check/report/estimate-report';
+import type { Parameters } from '../../../src/check/report/report';
 import { check, randomNumbers, validateReport, vector } from './tensors';
 
 const random = randomNumbers(5);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { selectArrays } from '../../../src/check/select-arrays';
+import { selectArrays } from '../../../src/check/input/select-arrays';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { type ArrayText, check, randomNumbers, tensors, vector } from './tensors';
 

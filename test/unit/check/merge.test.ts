@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { mergeReports } from '../../../src/check/merge-reports';
-import type { Report } from '../../../src/check/report';
+import { mergeReports } from '../../../src/check/report/merge-reports';
+import type { Report } from '../../../src/check/report/report';
 import { type ArrayText, check, randomNumbers, validateReport, vector } from './tensors';
 
 type Arrays = Readonly<Record<string, ArrayText>>;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { estimateReport } from '../../../src/check/estimate-report';
 import { figuresOf } from '../../../src/check/render/figures';
 import { reportHtml } from '../../../src/check/render/html';
 import { reportMarkdown } from '../../../src/check/render/markdown';
 import { PLAIN, reportText } from '../../../src/check/render/text';
+import { estimateReport } from '../../../src/check/report/estimate-report';
 import { check, vector } from './tensors';
 
 const binary = { logits: vector([-3, 2, 0.5, -1, -4]), targets: vector([0, 1, 0, 1, 0]) };

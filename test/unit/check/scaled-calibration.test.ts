@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildReport } from '../../../src/check/build-report';
-import { mergeReports } from '../../../src/check/merge-reports';
-import type { Report } from '../../../src/check/report';
+import { buildReport } from '../../../src/check/report/build-report';
+import { mergeReports } from '../../../src/check/report/merge-reports';
+import type { Report } from '../../../src/check/report/report';
 import { check, randomNumbers, validateReport, vector } from './tensors';
 
 const BINS = 15;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { reportJsonSchema } from '../../../src/check/report-json-schema';
+import { reportJsonSchema } from '../../../src/check/report/report-json-schema';
 import { check, validateReport, vector } from './tensors';
 
 describe('the published JSON schema', () => {

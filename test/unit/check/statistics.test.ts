@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildReport } from '../../../src/check/build-report';
 import { meanLoss } from '../../../src/check/derive/cumulative-loss';
-import { layoutOf } from '../../../src/check/layout';
-import type { Hardest, Interpretation, StatisticsRecord } from '../../../src/check/report';
+import { layoutOf } from '../../../src/check/input/layout';
+import { buildReport } from '../../../src/check/report/build-report';
+import type { Hardest, Interpretation, StatisticsRecord } from '../../../src/check/report/report';
 import { MarginHistogram, marginBins } from '../../../src/check/statistics/margin-histogram';
 import { mergeHardest, mergeRecords } from '../../../src/check/statistics/merge-records';
 import { hardestRecord, recordOf } from '../../../src/check/statistics/record';

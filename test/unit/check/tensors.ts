@@ -1,9 +1,9 @@
 import { Ajv } from 'ajv';
 import schema from '../../../schemas/focal-loss-report.schema.json';
 import { type CheckRequest, checkTensors } from '../../../src/check/check';
-import type { Finding, Report } from '../../../src/check/report';
-import { memoryFile } from '../../../src/tensor/memory-file';
-import { openTensorFile } from '../../../src/tensor/open';
+import type { Finding, Report } from '../../../src/check/report/report';
+import { openTensorFile } from '../../../src/tensor/formats/open';
+import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import type { DataType, TensorFile } from '../../../src/tensor/tensor-file';
 
 export interface ArrayText {

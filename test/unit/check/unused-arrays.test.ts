@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { type CheckRequest, checkTensors } from '../../../src/check/check';
-import type { Report } from '../../../src/check/report';
-import { memoryFile } from '../../../src/tensor/memory-file';
-import { openTensorFile } from '../../../src/tensor/open';
+import type { Report } from '../../../src/check/report/report';
+import { openTensorFile } from '../../../src/tensor/formats/open';
+import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import { findingOf, validateReport } from './tensors';
 
 const sound = { logits: [2, -1, 3, -2], targets: [1, 0, 0, 1] };

@@ -2,7 +2,7 @@ import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { reportSchema } from '../../../src/check/report';
+import { reportSchema } from '../../../src/check/report/report';
 import { validateReport } from '../check/tensors';
 import { writeZeros } from '../tensor/zeros-file';
 import { CommandLine } from './command-line';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alphaRoleInCode } from '../../../src/code/alpha-role';
+import { alphaRoleInCode } from '../../../src/code/losses/alpha-role';
 
 /** How published implementations weigh the classes, line by line as they stand there. */
 describe('what α multiplies in the code of a loss', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Grammar } from '../../../src/code/languages';
+import type { Grammar } from '../../../src/code/syntax/languages';
 import { summaryOf } from './parse';
 
 /** Alphas and gammas of other things; every file also mentions focal loss, so that nothing is skipped for its absence. */

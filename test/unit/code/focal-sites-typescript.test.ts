@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { focalSiteAt } from '../../../src/code/focal-sites';
+import { focalSiteAt } from '../../../src/code/losses/focal-sites';
 import { sitesOf, summaryOf } from './parse';
 
 describe('TypeScript and JavaScript', () => {

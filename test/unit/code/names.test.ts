@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { isFocalLossName, isNameOfRelative, parameterOfName, wordsOfName } from '../../../src/code/names';
+import {
+  isFocalLossName,
+  isNameOfRelative,
+  parameterOfName,
+  wordsOfName,
+} from '../../../src/code/losses/names';
 
 describe('words of a name', () => {
   it.each([

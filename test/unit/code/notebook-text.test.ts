@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { joinCells } from '../../../src/code/notebook-text';
+import { joinCells } from '../../../src/code/syntax/notebook-text';
 
 describe('the cells of a notebook as one text', () => {
   it('keeps the place of everything in every cell', () => {

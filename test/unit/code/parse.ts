@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import type { FocalSite } from '../../../src/code/focal-site';
-import { focalSites } from '../../../src/code/focal-sites';
-import type { Grammar } from '../../../src/code/languages';
-import { CodeParser, type GrammarFile } from '../../../src/code/parser';
-import type { SourceFile } from '../../../src/code/source-file';
+import type { FocalSite } from '../../../src/code/losses/focal-site';
+import { focalSites } from '../../../src/code/losses/focal-sites';
+import type { Grammar } from '../../../src/code/syntax/languages';
+import { CodeParser, type GrammarFile } from '../../../src/code/syntax/parser';
+import type { SourceFile } from '../../../src/code/syntax/source-file';
 
 const GRAMMARS = new URL('../../../node_modules/@vscode/tree-sitter-wasm/wasm/', import.meta.url);
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { focalSites } from '../../../src/code/focal-sites';
-import type { Grammar } from '../../../src/code/languages';
-import type { SourceFile } from '../../../src/code/source-file';
-import { editBetween } from '../../../src/code/text-edit';
+import { focalSites } from '../../../src/code/losses/focal-sites';
+import type { Grammar } from '../../../src/code/syntax/languages';
+import type { SourceFile } from '../../../src/code/syntax/source-file';
+import { editBetween } from '../../../src/code/syntax/text-edit';
 import { parser } from './parse';
 
 /** Pieces of code that mean the same wherever they stand, and that move or change what others mean. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import { type CheckRequest, checkTensors } from '../../../src/check/check';
-import type { StatisticsEngine } from '../../../src/check/engine';
-import type { Report } from '../../../src/check/report';
+import type { Report } from '../../../src/check/report/report';
+import type { StatisticsEngine } from '../../../src/check/statistics/engine';
 import { KernelEngine } from '../../../src/kernel/kernel-engine';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
 

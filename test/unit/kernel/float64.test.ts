@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CheckRequest } from '../../../src/check/check';
-import { memoryFile } from '../../../src/tensor/memory-file';
-import { openTensorFile } from '../../../src/tensor/open';
+import { openTensorFile } from '../../../src/tensor/formats/open';
+import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import { randomNumbers } from '../check/tensors';
 import { bothReports, expectLeftToReference } from './both-reports';
 import { type Difference, differences } from './compare';

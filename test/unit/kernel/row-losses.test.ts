@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LossConvention } from '../../../src/check/report';
+import type { LossConvention } from '../../../src/check/report/report';
 import { softmaxFocalGradients, softmaxFocalLosses } from '../../../src/loss/softmax-batch';
 import { differences } from './compare';
 import { CLASSES, ROWS, random, reportsOf, rows, softmax, weightsOf } from './row-companions';

@@ -1,5 +1,5 @@
-import { memoryFile } from '../../../src/tensor/memory-file';
-import { openTensorFile } from '../../../src/tensor/open';
+import { openTensorFile } from '../../../src/tensor/formats/open';
+import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
 
 /** NumPy's names of the types that the tests write. */

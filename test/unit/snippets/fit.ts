@@ -1,8 +1,12 @@
-import type { Grammar } from '../../../src/code/languages';
+import type { Grammar } from '../../../src/code/syntax/languages';
 import { snippetById } from '../../../src/snippets/catalogue';
-import { type FittedSnippet, fitSnippet, type SnippetParameters } from '../../../src/snippets/fit-snippet';
-import { typeRanges } from '../../../src/snippets/javascript';
-import { insertedText } from '../../../src/snippets/snippet-syntax';
+import {
+  type FittedSnippet,
+  fitSnippet,
+  type SnippetParameters,
+} from '../../../src/snippets/fit/fit-snippet';
+import { typeRanges } from '../../../src/snippets/fit/javascript';
+import { insertedText } from '../../../src/snippets/fit/snippet-syntax';
 import { sourceOf } from '../code/parse';
 
 export interface Insertion {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Grammar } from '../../../src/code/languages';
-import { insertionPlace } from '../../../src/snippets/insertion-place';
+import type { Grammar } from '../../../src/code/syntax/languages';
+import { insertionPlace } from '../../../src/snippets/fit/insertion-place';
 import { sourceOf } from '../code/parse';
 
 /** Moves the cursor `‸` to where a definition goes, `│`. */

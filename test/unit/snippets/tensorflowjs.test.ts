@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { focalLossGradient, focalLoss as reference } from '../../../src/loss/binary';
 import { softmaxFocalLoss as softmaxReference } from '../../../src/loss/softmax';
-import { focalLoss } from '../../../src/snippets/tensorflowjs/focal-loss';
-import { softmaxFocalLoss } from '../../../src/snippets/tensorflowjs/softmax-focal-loss';
+import { focalLoss } from '../../../src/snippets/frameworks/tensorflowjs/focal-loss';
+import { softmaxFocalLoss } from '../../../src/snippets/frameworks/tensorflowjs/softmax-focal-loss';
 
 beforeAll(async () => {
   await tf.setBackend('cpu');

@@ -1,7 +1,7 @@
 import { f16round } from '@petamoriken/float16';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { floatRounding } from '../../../src/tensor/float-rounding';
+import { floatRounding } from '../../../src/tensor/reading/float-rounding';
 
 const rounded = floatRounding('float16');
 

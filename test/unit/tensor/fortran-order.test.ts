@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { elementType } from '../../../src/tensor/element-type';
-import { type StoredArray, storedChunks } from '../../../src/tensor/stored-array';
+import { type StoredArray, storedChunks } from '../../../src/tensor/reading/stored-array';
 
 /** A Fortran-ordered array of uint32 in which every element is its own position on disk. */
 function positionsOnDisk(shape: readonly number[]): StoredArray {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { ByteReader } from '../../../src/tensor/byte-source';
-import { type BoxAxis, gather } from '../../../src/tensor/gather';
+import type { ByteReader } from '../../../src/tensor/reading/byte-source';
+import { type BoxAxis, gather } from '../../../src/tensor/reading/gather';
 import { stridesOf } from '../../../src/tensor/shape';
 
 /** A disk whose element at position i has the value i, and which remembers how much of it was read. */

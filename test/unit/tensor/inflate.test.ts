@@ -1,8 +1,8 @@
 import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { inflate as inflateInNode } from '../../../src/tensor/inflate.node';
-import { inflate as inflateInBrowser } from '../../../src/tensor/inflate.web';
+import { inflate as inflateInNode } from '../../../src/tensor/formats/npz/inflate.node';
+import { inflate as inflateInBrowser } from '../../../src/tensor/formats/npz/inflate.web';
 
 /** Pieces in one buffer, as files are read. */
 async function* piecesOf(

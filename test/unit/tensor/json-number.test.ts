@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { JsonNumber } from '../../../src/tensor/json-number';
+import { JsonNumber } from '../../../src/tensor/formats/json/number';
 
 function parse(text: string): number {
   const bytes = new TextEncoder().encode(`${text},`);

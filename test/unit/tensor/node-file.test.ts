@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openNodeFile } from '../../../src/tensor/node-file';
-import { openTensorFile } from '../../../src/tensor/open';
+import { openTensorFile } from '../../../src/tensor/formats/open';
+import { openNodeFile } from '../../../src/tensor/reading/node-file';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 
 let folder: string;

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { blobFile } from '../../../src/tensor/blob-file';
+import { openTensorFile } from '../../../src/tensor/formats/open';
 import { formatBytes, formatInspection, inspectFile } from '../../../src/tensor/inspect';
-import { memoryFile } from '../../../src/tensor/memory-file';
-import { openTensorFile } from '../../../src/tensor/open';
+import { blobFile } from '../../../src/tensor/reading/blob-file';
+import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import { openBytes, refusal } from './reading';
 
 it('the first bytes decide, whatever the name', async () => {

@@ -5,7 +5,7 @@ import {
   PythonLiteralError,
   parsePythonLiteral,
   pythonText,
-} from '../../../src/tensor/python-literal';
+} from '../../../src/tensor/formats/npy/python-literal';
 
 const text = fc.string().map((string) => string.replaceAll(/['\\\n]/g, ''));
 const { literal } = fc.letrec<{ literal: PythonLiteral }>((tie) => ({

@@ -1,5 +1,5 @@
-import { memoryFile } from '../../../src/tensor/memory-file';
-import { openTensorFile } from '../../../src/tensor/open';
+import { openTensorFile } from '../../../src/tensor/formats/open';
+import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import type { ArrayInfo, ReadOptions, TensorFile } from '../../../src/tensor/tensor-file';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import type { ByteReader, ByteSource } from '../../../src/tensor/byte-source';
-import { rememberedBytes } from '../../../src/tensor/remembered-bytes';
+import type { ByteReader, ByteSource } from '../../../src/tensor/reading/byte-source';
+import { rememberedBytes } from '../../../src/tensor/reading/remembered-bytes';
 
 const MEBIBYTE = 1_048_576;
 const LENGTH = 3 * MEBIBYTE + 77;

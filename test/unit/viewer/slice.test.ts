@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memoryFile } from '../../../src/tensor/memory-file';
-import { openTensorFile } from '../../../src/tensor/open';
+import { openTensorFile } from '../../../src/tensor/formats/open';
+import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import { parseIndex, unravel } from '../../../webview/viewer/index-text';
 import {
   columnCount,

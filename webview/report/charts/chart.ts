@@ -1,5 +1,5 @@
 import { type PlotOptions, plot } from '@observablehq/plot';
-import type { Report } from '../../../src/check/report';
+import type { Report } from '../../../src/check/report/report';
 
 /** A figure of the report: how it is drawn, and the same numbers as a table. */
 export interface ReportChart {

@@ -1,5 +1,5 @@
 import { barX, text } from '@observablehq/plot';
-import type { Report } from '../../../src/check/report';
+import type { Report } from '../../../src/check/report/report';
 import { drawPlot, lossColors, type ReportChart } from './chart';
 
 const MOST_CLASSES = 40;

@@ -1,5 +1,5 @@
 import { line } from '@observablehq/plot';
-import type { CumulativeLoss, Report } from '../../../src/check/report';
+import type { CumulativeLoss, Report } from '../../../src/check/report/report';
 import { DASH_PATTERNS } from '../../shared/palette';
 import { drawPlot, type Group, groupColors, type ReportChart } from './chart';
 

@@ -1,6 +1,6 @@
 import { line, rectY, text } from '@observablehq/plot';
 import { type LossCurvePoint, lossCurveOf } from '../../../src/check/derive/loss-curve';
-import type { Report } from '../../../src/check/report';
+import type { Report } from '../../../src/check/report/report';
 import { formatNumber } from '../../shared/number-format';
 import { drawPlot, type Group, groupColors, groupsOf, heightOf, lossColors, type ReportChart } from './chart';
 

@@ -1,5 +1,5 @@
 import { line } from '@observablehq/plot';
-import type { Report } from '../../../src/check/report';
+import type { Report } from '../../../src/check/report/report';
 import { drawPlot, groupColors, type ReportChart } from './chart';
 
 interface Point {

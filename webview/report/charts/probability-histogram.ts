@@ -1,5 +1,5 @@
 import { rectY, ruleY, text } from '@observablehq/plot';
-import type { Report } from '../../../src/check/report';
+import type { Report } from '../../../src/check/report/report';
 import { drawPlot, type Group, groupColors, groupsOf, heightOf, type ReportChart } from './chart';
 
 interface Bar {

@@ -1,5 +1,5 @@
 import { dot, line, ruleX } from '@observablehq/plot';
-import type { Calibration, ReliabilityBin, Report } from '../../../src/check/report';
+import type { Calibration, ReliabilityBin, Report } from '../../../src/check/report/report';
 import { formatNumber } from '../../shared/number-format';
 import { drawPlot, type ReportChart } from './chart';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import type { StatisticsEngine } from '../../../check/engine';
 import { progressAtIntervals } from '../../../check/progress';
-import { openTensorFile } from '../../../tensor/open';
-import type { RandomAccessFile } from '../../../tensor/random-access-file';
+import type { StatisticsEngine } from '../../../check/statistics/engine';
+import { openTensorFile } from '../../../tensor/formats/open';
+import type { RandomAccessFile } from '../../../tensor/reading/random-access-file';
 import { summariseArray } from '../../../tensor/summarise-array';
 import { TensorFileError } from '../../../tensor/tensor-file';
 import { checkFiles } from './check-files';

@@ -2,8 +2,8 @@
 import * as threads from 'node:worker_threads';
 import { KernelEngine } from '../../../kernel/kernel-engine';
 import { nodeWorkers } from '../../../kernel/workers.node';
-import { memoryFile } from '../../../tensor/memory-file';
-import { openNodeFile } from '../../../tensor/node-file';
+import { memoryFile } from '../../../tensor/reading/memory-file';
+import { openNodeFile } from '../../../tensor/reading/node-file';
 import { CheckService } from './check-service';
 
 const port = threads.parentPort;

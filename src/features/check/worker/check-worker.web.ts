@@ -1,6 +1,6 @@
 // Entry of the check's worker in a browser.
 import { KernelEngine } from '../../../kernel/kernel-engine';
-import { memoryFile } from '../../../tensor/memory-file';
+import { memoryFile } from '../../../tensor/reading/memory-file';
 import { TensorFileError } from '../../../tensor/tensor-file';
 import { CheckService } from './check-service';
 

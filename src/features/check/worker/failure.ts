@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { ParameterError } from '../../../check/parameters';
-import { AmbiguousArraysError, MissingArraysError } from '../../../check/select-arrays';
+import { ParameterError } from '../../../check/input/parameters';
+import { AmbiguousArraysError, MissingArraysError } from '../../../check/input/select-arrays';
 import { RefusedArrayError, TensorFileError } from '../../../tensor/tensor-file';
 
 const placeEntries = {

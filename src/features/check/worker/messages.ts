@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { reportSchema } from '../../../check/report';
+import { reportSchema } from '../../../check/report/report';
 import { checkSettingsSchema } from '../../../protocol/report';
 import { summarySchema } from '../../../protocol/viewer';
 import { failureSchema } from './failure';

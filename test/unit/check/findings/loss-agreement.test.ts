@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckRequest } from '../../../../src/check/check';
-import { givenLossText } from '../../../../src/check/loss-names';
+import { givenLossText } from '../../../../src/check/report/loss-names';
 import { alphaBalancedCrossEntropy, crossEntropy, focalLoss } from '../../../../src/loss/binary';
 import { softmaxFocalLoss } from '../../../../src/loss/softmax';
 import { type ArrayText, check, findingOf, randomNumbers, vector } from '../tensors';

@@ -1,0 +1,65 @@
+import { arrayOfRole } from '../input/array-of-role';
+import type { ArraySource } from '../input/batches';
+import type { SelectedArrays } from '../input/select-arrays';
+import type { GivenLoss, Losses } from '../report/report';
+
+/** A loss that the files give as one number. */
+export interface ScalarLoss {
+  readonly source: ArraySource;
+  readonly read: ReadLoss;
+}
+
+/** A given number before it is known what it is. */
+export type ReadLoss = Pick<GivenLoss, 'file' | 'array' | 'value'>;
+
+/** The tolerance of a sum that was taken in float16 or bfloat16 is wider; it is then no proof of a formula. */
+const TOLERANCE = 1e-3;
+
+const LOSSES = ['focal', 'crossEntropy', 'alphaBalancedCrossEntropy', 'focalStar'] as const;
+const REDUCTIONS = ['mean', 'meanOverPositives', 'sum', 'meanOverAll'] as const;
+
+/** Whether an array of a loss holds one number for all the logits. */
+export function isScalarLoss(loss: ArraySource, logits: ArraySource): boolean {
+  return loss.array.elements === 1 && logits.array.elements > 1;
+}
+
+/** The single loss beside logits and targets, in the same files; null when there is none. */
+export async function scalarLoss(
+  { logits, targets }: SelectedArrays,
+  signal?: AbortSignal,
+): Promise<ScalarLoss | null> {
+  const files = [...new Set([logits.file, targets.file])];
+  const isTaken = ({ array }: ArraySource) => array === logits.array || array === targets.array;
+  const { source } = arrayOfRole(files, 'loss', isTaken);
+  if (source === undefined || !isScalarLoss(source, logits)) {
+    return null;
+  }
+  for await (const { values } of source.file.chunks(source.array, signal === undefined ? {} : { signal })) {
+    const value = values[0] ?? Number.NaN;
+    return {
+      source,
+      read: {
+        file: source.file.name,
+        array: source.array.name,
+        value: Number.isFinite(value) ? value : null,
+      },
+    };
+  }
+  return null;
+}
+
+/** What a given number is: the first loss and reduction that are equal to it, the focal loss before others. */
+export function recognisedLoss({ file, array, value }: ReadLoss, losses: Losses): GivenLoss {
+  for (const loss of LOSSES) {
+    for (const reduction of REDUCTIONS) {
+      if (isEqual(value, losses[loss][reduction])) {
+        return { file, array, value, loss, reduction };
+      }
+    }
+  }
+  return { file, array, value, loss: null, reduction: null };
+}
+
+function isEqual(given: number | null, expected: number | null): boolean {
+  return given !== null && expected !== null && Math.abs(given - expected) <= TOLERANCE * Math.abs(expected);
+}

@@ -1,0 +1,47 @@
+import { assignRoles, roleOf } from '../../tensor/roles';
+import type { TensorFile } from '../../tensor/tensor-file';
+import type { UnusedArray } from '../report/report';
+import type { ArraySource } from './batches';
+
+/** The array that plays a role, and those whose names say so but which cannot be taken. */
+export interface ArrayOfRole {
+  readonly source?: ArraySource;
+  readonly unused: readonly UnusedArray[];
+}
+
+/**
+ * Looks for the array of a role in the files, one after the other.
+ * @param isTaken arrays that play another role already, whatever their names
+ */
+export function arrayOfRole(
+  files: readonly TensorFile[],
+  role: UnusedArray['role'],
+  isTaken: (source: ArraySource) => boolean = () => false,
+): ArrayOfRole {
+  const unused: UnusedArray[] = [];
+  for (const file of files) {
+    const left = file.arrays.filter((array) => !isTaken({ file, array }));
+    const { assigned, ambiguous } = assignRoles(left);
+    const array = assigned[role];
+    if (array !== undefined) {
+      return { source: { file, array }, unused: [] };
+    }
+    unused.push(
+      ...(ambiguous[role] ?? []).map((one, _, all) => ({
+        role,
+        file: file.name,
+        array: one.name,
+        reason: `${all.map(({ name }) => `"${name}"`).join(' and ')} could each be meant`,
+      })),
+      ...file.refused
+        .filter(({ name }) => roleOf(name) === role)
+        .map(({ name, error }) => ({
+          role,
+          file: file.name,
+          array: name,
+          reason: error.problem.replace(/\.$/, ''),
+        })),
+    );
+  }
+  return { unused };
+}

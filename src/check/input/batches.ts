@@ -1,0 +1,289 @@
+import type { ArrayInfo, TensorFile, TensorValues } from '../../tensor/tensor-file';
+import { TensorFileError } from '../../tensor/tensor-file';
+import type { Layout } from './layout';
+
+/** An array of an open tensor file. */
+export interface ArraySource {
+  readonly file: TensorFile;
+  readonly array: ArrayInfo;
+}
+
+/** The arrays that are walked together. */
+export interface Sources {
+  readonly logits: ArraySource;
+  readonly targets: ArraySource;
+  /** Optional companions of the elements; see `companions.ts`. */
+  readonly weight?: Column;
+  readonly mask?: Column;
+  readonly gradient?: Column;
+  readonly loss?: Column;
+}
+
+/** An array with so many values a row: one, or one a channel. */
+export interface Column {
+  readonly source: ArraySource;
+  readonly perRow: number;
+}
+
+/** Consecutive rows, in row-major order (row, channel) whatever the order of the axes in the file. */
+export interface Batch {
+  readonly firstRow: number;
+  readonly rows: number;
+  /** rows · channels values. */
+  readonly logits: TensorValues;
+  /** rows · targetsPerRow values. */
+  readonly targets: TensorValues;
+  readonly weight?: BatchColumn;
+  readonly mask?: BatchColumn;
+  readonly gradient?: BatchColumn;
+  readonly loss?: BatchColumn;
+}
+
+export interface BatchColumn {
+  readonly values: TensorValues;
+  readonly perRow: number;
+}
+
+/** Values of logits in a batch, unless so many rows are longer. */
+const BATCH_VALUES = 262_144;
+/** What a batch sums to is merged class by class, which must be little beside summing its rows. */
+const LEAST_ROWS = 16;
+/** Values of one example (C · H · W) that are held to be turned around in memory. */
+const SLAB_VALUES = 8_388_608;
+
+/** Walks all arrays together, in constant memory. */
+export async function* batches(
+  sources: Sources,
+  layout: Layout,
+  signal?: AbortSignal,
+): AsyncGenerator<Batch> {
+  if (layout.rows === 0 || layout.channels === 0) {
+    return;
+  }
+  const walk =
+    layout.inner === 1 ? contiguous : layout.channels * layout.inner <= SLAB_VALUES ? slabs : scattered;
+  for await (const { firstRow, rows, values } of walk(columnsOf(sources, layout), layout, signal)) {
+    yield batchOf(sources, firstRow, rows, values);
+  }
+}
+
+/** All arrays, in the order in which `batchOf` takes them apart again. */
+export function columnsOf(
+  { logits, targets, weight, mask, gradient, loss }: Sources,
+  layout: Layout,
+): Column[] {
+  return [
+    { source: logits, perRow: layout.channels },
+    { source: targets, perRow: layout.targetsPerRow },
+    ...[weight, mask, gradient, loss].filter((column) => column !== undefined),
+  ];
+}
+
+/** Values a row of the optional columns that there are. */
+export type ColumnSizes = {
+  readonly [Role in 'weight' | 'mask' | 'gradient' | 'loss']?: Pick<Column, 'perRow'> | undefined;
+};
+
+/** @param values of `columnsOf` */
+export function batchOf(
+  { weight, mask, gradient, loss }: ColumnSizes,
+  firstRow: number,
+  rows: number,
+  values: readonly TensorValues[],
+): Batch {
+  const [logits, targets, ...rest] = values;
+  if (logits === undefined || targets === undefined) {
+    throw new RangeError('Logits and targets are always walked.');
+  }
+  const take = (column: Pick<Column, 'perRow'> | undefined) => {
+    const taken = column === undefined ? undefined : rest.shift();
+    return column === undefined || taken === undefined ? undefined : { values: taken, perRow: column.perRow };
+  };
+  const columns = { weight: take(weight), mask: take(mask), gradient: take(gradient), loss: take(loss) };
+  return {
+    firstRow,
+    rows,
+    logits,
+    targets,
+    ...(columns.weight === undefined ? {} : { weight: columns.weight }),
+    ...(columns.mask === undefined ? {} : { mask: columns.mask }),
+    ...(columns.gradient === undefined ? {} : { gradient: columns.gradient }),
+    ...(columns.loss === undefined ? {} : { loss: columns.loss }),
+  };
+}
+
+/** What `batchOf` put into a batch. */
+export function valuesOf({ logits, targets, weight, mask, gradient, loss }: Batch): TensorValues[] {
+  const optional = [weight, mask, gradient, loss].filter((column) => column !== undefined);
+  return [logits, targets, ...optional.map(({ values }) => values)];
+}
+
+interface Walked {
+  readonly firstRow: number;
+  readonly rows: number;
+  /** One entry a column. */
+  readonly values: readonly TensorValues[];
+}
+
+/** Rows of a batch where the class axis is the last one. */
+export function rowsPerBatch({ channels }: Pick<Layout, 'channels'>): number {
+  return Math.max(LEAST_ROWS, Math.floor(BATCH_VALUES / channels));
+}
+
+/** Class axis last: the file's order is the rows' order. */
+async function* contiguous(
+  columns: readonly Column[],
+  layout: Layout,
+  signal?: AbortSignal,
+): AsyncGenerator<Walked> {
+  const most = rowsPerBatch(layout);
+  let firstRow = 0;
+  for await (const values of together(
+    columns.map(({ source, perRow }) => chunksOf(source, most * perRow, signal)),
+  )) {
+    const rows = (values[0]?.length ?? 0) / layout.channels;
+    yield { firstRow, rows, values };
+    firstRow += rows;
+  }
+}
+
+/** Class axis before others: outer entries (C, H, W), several where they are small, are read whole and turned to rows of C. */
+async function* slabs(
+  columns: readonly Column[],
+  layout: Layout,
+  signal?: AbortSignal,
+): AsyncGenerator<Walked> {
+  const { inner } = layout;
+  const entries = Math.max(1, Math.floor(rowsPerBatch(layout) / inner));
+  const most = Math.min(entries * inner, rowsPerBatch(layout));
+  let firstRow = 0;
+  for await (const slab of together(
+    columns.map(({ source, perRow }) => chunksOf(source, entries * perRow * inner, signal)),
+  )) {
+    const rowsOfSlab = (slab[0]?.length ?? 0) / layout.channels;
+    for (let first = 0; first < rowsOfSlab; first += most) {
+      const rows = Math.min(most, rowsOfSlab - first);
+      const values = columns.map(({ perRow }, at) =>
+        transposed(slab[at] ?? new Float64Array(), perRow, inner, first, rows),
+      );
+      yield { firstRow: firstRow + first, rows, values };
+    }
+    firstRow += rowsOfSlab;
+  }
+}
+
+/** As `slabs`, for an outer entry too large to hold: each channel's run is read by itself. */
+async function* scattered(
+  columns: readonly Column[],
+  layout: Layout,
+  signal?: AbortSignal,
+): AsyncGenerator<Walked> {
+  const { inner } = layout;
+  const most = Math.min(inner, rowsPerBatch(layout));
+  for (let outer = 0; outer < layout.rows / inner; outer++) {
+    for (let first = 0; first < inner; first += most) {
+      const rows = Math.min(most, inner - first);
+      const values: TensorValues[] = [];
+      for (const column of columns) {
+        values.push(await readRuns(column, outer, inner, first, rows, signal));
+      }
+      yield { firstRow: outer * inner + first, rows, values };
+    }
+  }
+}
+
+/**
+ * Rows of one outer entry, each channel's run of which is read by itself.
+ * @param first of the rows within the entry
+ */
+export async function readRuns(
+  { source, perRow }: Column,
+  outer: number,
+  inner: number,
+  first: number,
+  rows: number,
+  signal?: AbortSignal,
+): Promise<TensorValues> {
+  let target: TensorValues | undefined;
+  const abort = signal === undefined ? {} : { signal };
+  for (let channel = 0; channel < perRow; channel++) {
+    const start = (outer * perRow + channel) * inner + first;
+    for await (const chunk of source.file.chunks(source.array, { start, end: start + rows, ...abort })) {
+      target ??= sameType(chunk.values, rows * perRow);
+      const offset = chunk.start - start;
+      for (let at = 0; at < chunk.values.length; at++) {
+        target[(offset + at) * perRow + channel] = chunk.values[at] ?? Number.NaN;
+      }
+    }
+  }
+  return target ?? new Float64Array();
+}
+
+/** Turned values keep their type, which workers are told beforehand. */
+function sameType(values: TensorValues, length: number): TensorValues {
+  const type = values.constructor as new (length: number) => TensorValues;
+  return new type(length);
+}
+
+/** @param first of the rows, which may be those of several outer entries */
+function transposed(
+  values: TensorValues,
+  perRow: number,
+  inner: number,
+  first: number,
+  rows: number,
+): TensorValues {
+  if (perRow === 1) {
+    return values.subarray(first, first + rows);
+  }
+  const turned = sameType(values, rows * perRow);
+  for (let row = 0; row < rows; ) {
+    const within = (first + row) % inner;
+    const count = Math.min(inner - within, rows - row);
+    const entry = (first + row - within) * perRow;
+    for (let channel = 0; channel < perRow; channel++) {
+      const plane = entry + channel * inner + within;
+      for (let at = 0; at < count; at++) {
+        turned[(row + at) * perRow + channel] = values[plane + at] ?? Number.NaN;
+      }
+    }
+    row += count;
+  }
+  return turned;
+}
+
+async function* chunksOf(
+  { file, array }: ArraySource,
+  chunkElements: number,
+  signal?: AbortSignal,
+): AsyncGenerator<TensorValues> {
+  let read = 0;
+  const abort = signal === undefined ? {} : { signal };
+  for await (const { values } of file.chunks(array, { chunkElements, ...abort })) {
+    read += values.length;
+    yield values;
+  }
+  if (read !== array.elements) {
+    throw new TensorFileError(
+      file.name,
+      `expected ${array.elements} values, found ${read}: the file was cut off or changed while it was read.`,
+      { array: array.name },
+    );
+  }
+}
+
+/** All streams side by side; when the consumer stops early all are closed. */
+async function* together<Value>(streams: readonly AsyncGenerator<Value>[]): AsyncGenerator<Value[]> {
+  try {
+    while (true) {
+      const next = await Promise.all(streams.map((stream) => stream.next()));
+      const values = next.flatMap((one) => (one.done === true ? [] : [one.value]));
+      if (values.length < streams.length) {
+        return;
+      }
+      yield values;
+    }
+  } finally {
+    await Promise.all(streams.map((stream) => stream.return(undefined)));
+  }
+}

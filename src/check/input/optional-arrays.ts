@@ -1,0 +1,88 @@
+import { formatShape } from '../../tensor/shape';
+import { isScalarLoss } from '../explain/given-loss';
+import { sameLengths, squeezed } from '../interpret/shapes';
+import type { Interpretation, UnusedArray } from '../report/report';
+import { arrayOfRole } from './array-of-role';
+import type { ArraySource, Column } from './batches';
+import type { Layout } from './layout';
+import type { SelectedArrays } from './select-arrays';
+
+export type CompanionRole = 'weight' | 'mask' | 'gradient' | 'loss';
+
+export interface Companions {
+  readonly columns: { readonly [Role in CompanionRole]?: Column };
+  /** What was taken, one sentence each. */
+  readonly why: readonly string[];
+  readonly unused: readonly UnusedArray[];
+}
+
+const MEANINGS: Readonly<Record<CompanionRole, string>> = {
+  weight: 'multiplies the losses',
+  mask: 'takes elements out where it is zero',
+  gradient: 'is compared with the closed form',
+  loss: 'is compared with the closed form',
+};
+
+/**
+ * Arrays beside logits and targets, in the same files, that belong to the loss: weight, mask, gradient, elementwise
+ * losses. One that has neither a value for each logit nor one for each example is not used.
+ */
+export function companionsOf(
+  { logits, targets }: SelectedArrays,
+  layout: Layout,
+  interpretation: Interpretation,
+): Companions {
+  const columns: { [Role in CompanionRole]?: Column } = {};
+  const why: string[] = [];
+  const unused: UnusedArray[] = [];
+  const files = [...new Set([logits.file, targets.file])];
+  const isTaken = ({ array }: ArraySource) => array === logits.array || array === targets.array;
+  for (const role of ['weight', 'mask', 'gradient', 'loss'] as const) {
+    const found = arrayOfRole(files, role, isTaken);
+    unused.push(...found.unused);
+    if (found.source === undefined) {
+      continue;
+    }
+    const { file, array } = found.source;
+    if (role === 'loss' && isScalarLoss(found.source, logits)) {
+      continue;
+    }
+    const perRow = valuesPerRow(array.shape, logits.array.shape, layout, interpretation);
+    if (perRow === null || perRow !== (expectedPerRow(role, layout) ?? perRow)) {
+      unused.push({
+        role,
+        file: file.name,
+        array: array.name,
+        reason: `its shape ${formatShape(array.shape)} does not fit the logits ${formatShape(logits.array.shape)}`,
+      });
+      continue;
+    }
+    columns[role] = { source: found.source, perRow };
+    why.push(`Array "${array.name}" ${formatShape(array.shape)} ${MEANINGS[role]}.`);
+  }
+  return { columns, why, unused };
+}
+
+/** A gradient belongs to a logit, a loss to a loss term; the others may belong to a logit or to an example. */
+function expectedPerRow(role: CompanionRole, { channels, elements, rows }: Layout): number | null {
+  if (role === 'gradient') {
+    return channels;
+  }
+  if (role === 'loss') {
+    return elements === rows ? 1 : channels;
+  }
+  return null;
+}
+
+function valuesPerRow(
+  shape: readonly number[],
+  logits: readonly number[],
+  { channels }: Layout,
+  { classAxis }: Interpretation,
+): number | null {
+  if (sameLengths(squeezed(shape), squeezed(logits))) {
+    return channels;
+  }
+  const examples = logits.filter((_, axis) => axis !== classAxis);
+  return sameLengths(squeezed(shape), squeezed(examples)) ? 1 : null;
+}

@@ -1,0 +1,197 @@
+import { assignRoles, roleOf } from '../../tensor/roles';
+import { formatShape } from '../../tensor/shape';
+import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
+import type { ArraySource } from './batches';
+
+/** An array named by the user: by its file, by its name, or both. */
+export interface ArrayChoice {
+  readonly file?: TensorFile;
+  readonly array?: string;
+}
+
+/** Which arrays to check: named, or found out from their names and types. */
+export interface ArraySelection {
+  readonly files: readonly TensorFile[];
+  /** The logits or probabilities. */
+  readonly logits?: ArrayChoice;
+  readonly targets?: ArrayChoice;
+}
+
+export interface SelectedArrays {
+  readonly logits: ArraySource;
+  readonly targets: ArraySource;
+}
+
+export type SelectedRole = keyof SelectedArrays;
+
+/** What a person must know of an array to tell it from others. */
+export interface ArrayCandidate {
+  readonly file: { readonly name: string };
+  readonly array: { readonly name: string; readonly shape: readonly number[]; readonly dtype: string };
+}
+
+/** The user must say which of several arrays is meant. */
+export class AmbiguousArraysError extends TensorFileError {
+  constructor(
+    file: string,
+    readonly role: SelectedRole,
+    readonly candidates: readonly ArrayCandidate[],
+  ) {
+    super(file, `${listed(candidates)} could each be the ${role}; say which one is.`);
+  }
+}
+
+/** There are logits without targets, or targets without logits. */
+export class MissingArraysError extends TensorFileError {
+  constructor(
+    file: string,
+    readonly role: SelectedRole,
+    readonly found: readonly ArrayCandidate[],
+  ) {
+    super(
+      file,
+      `expected logits and targets, found ${listed(found)} and no ${role}. ` +
+        `Give the ${role} too: a second file, or the name of their array.`,
+    );
+  }
+}
+
+/**
+ * Finds logits and targets among the arrays of the open files.
+ * @throws AmbiguousArraysError when several arrays could be meant
+ * @throws MissingArraysError when there are no logits or no targets
+ * @throws TensorFileError when a named array does not exist
+ */
+export function selectArrays(selection: ArraySelection): SelectedArrays {
+  const arrays = selection.files.flatMap((file) => file.arrays.map((array) => ({ file, array })));
+  const chosen = {
+    logits: choose(selection, arrays, 'logits'),
+    targets: choose(selection, arrays, 'targets'),
+  };
+  const logits = chosen.logits ?? byName(selection, without(arrays, chosen.targets), 'logits');
+  const targets = chosen.targets ?? byName(selection, without(arrays, logits ?? chosen.logits), 'targets');
+  if (logits !== undefined && targets !== undefined) {
+    return { logits, targets };
+  }
+  return byElimination(selection, arrays, logits, targets);
+}
+
+function choose(
+  { files, ...choices }: ArraySelection,
+  arrays: readonly ArraySource[],
+  role: SelectedRole,
+): ArraySource | undefined {
+  const choice = choices[role];
+  if (choice === undefined) {
+    return undefined;
+  }
+  const inFile = arrays.filter(({ file }) => choice.file === undefined || file === choice.file);
+  const place = choice.file?.name ?? namesOf(files);
+  if (choice.array === undefined) {
+    if (inFile.length === 1) {
+      return inFile[0];
+    }
+    const found = choice.file === undefined ? undefined : byName({ files: [choice.file] }, inFile, role);
+    if (found !== undefined) {
+      return found;
+    }
+    throw new AmbiguousArraysError(place, role, inFile);
+  }
+  for (const file of choice.file === undefined ? files : [choice.file]) {
+    const refused = file.refused.find(({ name }) => name === choice.array);
+    if (refused !== undefined) {
+      throw refused.error;
+    }
+  }
+  const [found, ...others] = inFile.filter(({ array }) => array.name === choice.array);
+  if (found !== undefined && others.length === 0) {
+    return found;
+  }
+  if (found !== undefined) {
+    throw new AmbiguousArraysError(place, role, [found, ...others]);
+  }
+  throw new TensorFileError(
+    place,
+    `there is no array "${choice.array}" for the ${role}; found ${listed(arrays)}.`,
+  );
+}
+
+/** The array whose name says its role. */
+function byName(
+  { files }: Pick<ArraySelection, 'files'>,
+  arrays: readonly ArraySource[],
+  role: SelectedRole,
+): ArraySource | undefined {
+  const { assigned, ambiguous } = assignRoles(
+    arrays.map(({ array }) => array),
+    // One that cannot be read stands in the way of its own role alone.
+    files.flatMap((file) => file.refused).filter(({ name }) => roleOf(name) === role),
+  );
+  const candidates = ambiguous[role];
+  if (candidates !== undefined) {
+    throw new AmbiguousArraysError(
+      namesOf(files),
+      role,
+      arrays.filter(({ array }) => candidates.includes(array)),
+    );
+  }
+  return arrays.find(({ array }) => array === assigned[role]);
+}
+
+/** What is left when names have said all they can: the only other array, or the floats and the integers. */
+function byElimination(
+  { files }: ArraySelection,
+  arrays: readonly ArraySource[],
+  logits: ArraySource | undefined,
+  targets: ArraySource | undefined,
+): SelectedArrays {
+  const rest = without(without(arrays, logits), targets);
+  const nameless = rest.filter(({ array }) => roleOf(array.name) === undefined);
+  // Masks beside logits and nothing else are what a segmenter is trained towards.
+  const masks = rest.filter(({ array }) => roleOf(array.name) === 'mask');
+  const left = nameless.length === 0 && targets === undefined ? masks : nameless;
+  const missing: SelectedRole = logits === undefined ? 'logits' : 'targets';
+  const [first, second, third] = left;
+  if (logits !== undefined && first !== undefined && second === undefined) {
+    return { logits, targets: first };
+  }
+  if (targets !== undefined && first !== undefined && second === undefined) {
+    return { logits: first, targets };
+  }
+  if (logits === undefined && targets === undefined && second !== undefined && third === undefined && first) {
+    if (isFloat(first) && !isFloat(second)) {
+      return { logits: first, targets: second };
+    }
+    if (isFloat(second) && !isFloat(first)) {
+      return { logits: second, targets: first };
+    }
+  }
+  const place = namesOf(files);
+  if (left.length > 1) {
+    throw new AmbiguousArraysError(place, missing, left);
+  }
+  const refused = files.flatMap((file) => file.refused)[0];
+  if (refused !== undefined) {
+    throw refused.error;
+  }
+  throw new MissingArraysError(place, missing, arrays);
+}
+
+function isFloat({ array }: ArraySource): boolean {
+  return array.dtype.includes('float');
+}
+
+function without(arrays: readonly ArraySource[], taken: ArraySource | undefined): ArraySource[] {
+  return arrays.filter(({ array }) => array !== taken?.array);
+}
+
+function namesOf(files: readonly TensorFile[]): string {
+  return files.map((file) => file.name).join(', ');
+}
+
+function listed(arrays: readonly ArrayCandidate[]): string {
+  if (arrays.length === 0) {
+    return 'no array';
+  }
+  return arrays.map(({ array }) => `"${array.name}" ${formatShape(array.shape)} ${array.dtype}`).join(', ');
+}

@@ -1,0 +1,121 @@
+import { mergeHardest, mergeRecords } from '../statistics/merge-records';
+import { buildReport } from './build-report';
+import type { Interpretation, Report, TargetKind } from './report';
+
+/** Two reports that are not shards of one check. */
+export class UnmergeableReportsError extends Error {
+  override readonly name = 'UnmergeableReportsError';
+}
+
+/**
+ * The report of all shards together, as if their data had been checked in one file. What was not there to be seen in
+ * one shard, an ignored target or a soft one, is taken from the others.
+ * @throws UnmergeableReportsError when the shards were read in different ways or with different parameters
+ */
+export function mergeReports(reports: readonly Report[]): Report {
+  const [first, ...others] = reports;
+  if (first === undefined) {
+    throw new UnmergeableReportsError('There are no reports to merge.');
+  }
+  const interpretation = commonInterpretation(first, others);
+  for (const [at, other] of others.entries()) {
+    assertSame(first.parameters, other.parameters, nameOf(first, 1), nameOf(other, at + 2));
+  }
+  const errors = reports.flatMap(({ estimate }) => (estimate === null ? [] : [estimate.relativeError]));
+  return buildReport({
+    inputs: reports.flatMap(({ inputs }) => inputs),
+    unusedArrays: reports.flatMap(({ unusedArrays }) => unusedArrays),
+    interpretation: {
+      ...interpretation,
+      why:
+        others.length === 0
+          ? interpretation.why
+          : [...interpretation.why, `So in the first of ${reports.length} reports, which are merged here.`],
+    },
+    parameters: first.parameters,
+    statistics: others.reduce((merged, { statistics }) => mergeRecords(merged, statistics), first.statistics),
+    hardest: others.reduce((merged, { hardest }) => mergeHardest(merged, hardest), first.hardest),
+    milliseconds: reports.reduce((sum, { timing }) => sum + timing.milliseconds, 0),
+    ...(errors.length === 0 ? {} : { estimate: { relativeError: Math.max(...errors) } }),
+  });
+}
+
+function commonInterpretation(first: Report, others: readonly Report[]): Interpretation {
+  const all = [first, ...others];
+  const targets = all.some((report) => report.interpretation.targets === 'soft')
+    ? 'soft'
+    : first.interpretation.targets;
+  const ignored = all.find((report) => report.interpretation.ignoreIndex !== null);
+  const ignoreIndex = ignored?.interpretation.ignoreIndex ?? null;
+  const common = { targets, ignoreIndex };
+  const reading = readingOf(first, common);
+  for (const [at, other] of others.entries()) {
+    assertSame(reading, readingOf(other, common), nameOf(first, 1), nameOf(other, at + 2));
+  }
+  return { ...first.interpretation, ...common };
+}
+
+/** The decisions of a report, with those that would have been the same had they been made as in the others. */
+function readingOf(
+  report: Report,
+  common: { readonly targets: TargetKind; readonly ignoreIndex: number | null },
+): Omit<Interpretation, 'why'> {
+  const { why: _, ...reading } = report.interpretation;
+  const isHard = reading.targets === 'binary' || reading.targets === 'one-hot';
+  return {
+    ...reading,
+    targets: common.targets === 'soft' && isHard ? 'soft' : reading.targets,
+    ignoreIndex: hasNone(report, common.ignoreIndex) ? common.ignoreIndex : reading.ignoreIndex,
+  };
+}
+
+/** Whether a report would be the same had it ignored this target. */
+function hasNone({ interpretation, statistics }: Report, target: number | null): boolean {
+  if (target === null || interpretation.ignoreIndex !== null) {
+    return false;
+  }
+  const { invalidValues, invalidTargets } = statistics.leftOut;
+  const remembered = invalidValues.reduce((sum, [, count]) => sum + count, 0);
+  const isValid =
+    target >= 0 && target <= (interpretation.targets === 'index' ? (interpretation.classes ?? 0) : 1);
+  return !isValid && remembered === invalidTargets && !invalidValues.some(([value]) => value === target);
+}
+
+const OPTIONS: Readonly<Record<string, string>> = {
+  input: '--input',
+  link: '--link',
+  targets: '--target-kind',
+  classAxis: '--class-axis',
+  backgroundClass: '--background-class',
+  ignoreIndex: '--ignore-index',
+  alpha: '--alpha',
+  gamma: '--gamma',
+  reduction: '--reduction',
+};
+
+function assertSame<Entries extends object>(
+  one: Entries,
+  other: Entries,
+  name: string,
+  otherName: string,
+): void {
+  for (const [key, value] of Object.entries(one)) {
+    const its: unknown = Object.entries(other).find(([otherKey]) => otherKey === key)?.[1];
+    if (JSON.stringify(value) === JSON.stringify(its)) {
+      continue;
+    }
+    const option = OPTIONS[key];
+    throw new UnmergeableReportsError(
+      `${otherName} differs from ${name} in ${key} (${textOf(its)}, not ${textOf(value)}): check all shards with the same ${option ?? 'shape of a row'}.`,
+    );
+  }
+}
+
+function nameOf({ inputs }: Report, position: number): string {
+  const file = inputs[0]?.file;
+  return file === undefined ? `report ${position}` : `report ${position} (of ${file})`;
+}
+
+function textOf(value: unknown): string {
+  return value === null ? 'none' : typeof value === 'string' ? value : JSON.stringify(value);
+}

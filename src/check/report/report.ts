@@ -1,0 +1,93 @@
+import * as v from 'valibot';
+import { calibrationSchema } from './calibration';
+import { classSchema } from './classes';
+import { countsSchema } from './counts';
+import { distributionSchema } from './distribution';
+import { findingSchema } from './finding';
+import { givenLossSchema } from './given-loss';
+import { hardestSchema } from './hardest';
+import { inputSchema } from './input';
+import { interpretationSchema } from './interpretation';
+import { lossesSchema } from './losses';
+import { parametersSchema } from './parameters';
+import { optionalNumber } from './primitives';
+import { statisticsSchema } from './statistics';
+import { unusedArraySchema } from './unused-array';
+
+/**
+ * The report: one JSON document that the panel draws, the command line prints and tests compare. Everything
+ * counted in it is a sum, a count, an extremum or a histogram, so that shards merge by addition.
+ * `schemas/focal-loss-report.schema.json` is generated from this definition.
+ */
+export const reportSchema = v.object({
+  schema: v.literal('focal-loss-report'),
+  version: v.literal(1),
+  inputs: v.array(inputSchema),
+  /** What lies in the files and belongs to the loss, but could not be taken. */
+  unusedArrays: v.array(unusedArraySchema),
+  interpretation: interpretationSchema,
+  parameters: parametersSchema,
+  counts: countsSchema,
+  /** One entry a class: two (negative, positive) for one sigmoid, one a channel or class otherwise. */
+  classes: v.array(classSchema),
+  losses: lossesSchema,
+  /** The focal loss under `parameters.reduction`, whose `mean` is over all; null for `none` and where there is none. */
+  reducedLoss: optionalNumber,
+  /** A loss that the files give as one number; null when they give none, and after shards are merged. */
+  givenLoss: v.nullable(givenLossSchema),
+  distribution: distributionSchema,
+  /** Null where there is nothing to calibrate: no finite example, or soft targets. */
+  calibration: v.nullable(calibrationSchema),
+  /** The examples with the largest loss, hardest first. */
+  hardest: hardestSchema,
+  findings: v.array(findingSchema),
+  /** Bound on the error of the losses when they were estimated from histograms; null when computed exactly. */
+  estimate: v.nullable(v.object({ relativeError: v.number() })),
+  /** Conventions or mistakes that reproduce a loss value that the training printed. */
+  explanations: v.array(
+    v.object({ id: v.string(), title: v.string(), value: v.number(), code: v.string(), fix: v.string() }),
+  ),
+  /** Agreement with another engine; null when none was asked. */
+  crossCheck: v.null(),
+  timing: v.object({
+    /** ISO 8601, UTC. */
+    finishedAt: v.string(),
+    milliseconds: v.number(),
+    bytesRead: v.number(),
+    elementsPerSecond: optionalNumber,
+  }),
+  /** What shards are merged from. */
+  statistics: statisticsSchema,
+});
+
+export type Report = v.InferOutput<typeof reportSchema>;
+
+export type { Calibration, ReliabilityBin } from './calibration';
+export type { ClassReport } from './classes';
+export type { Counts } from './counts';
+export type {
+  CumulativeLoss,
+  Distribution,
+  EasyNegatives,
+  ProbabilityHistogram,
+} from './distribution';
+export type { Finding, Severity } from './finding';
+export type { GivenLoss, LossConvention } from './given-loss';
+export type { HardExample, Hardest } from './hardest';
+export type { ReportInput } from './input';
+export {
+  type InputKind,
+  type Interpretation,
+  interpretationSchema,
+  type Link,
+  type TargetKind,
+} from './interpretation';
+export type { Losses, ReducedLoss } from './losses';
+export { type Parameters, parametersSchema } from './parameters';
+export type {
+  MarginEntry,
+  Place,
+  ReliabilitySums,
+  StatisticsRecord,
+} from './statistics';
+export type { UnusedArray } from './unused-array';

@@ -1,0 +1,177 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import {
+  type AlphaRole,
+  type Convention,
+  type GivenArguments,
+  nameInConvention,
+} from '../conventions/convention';
+import { conventionOfCallable } from '../conventions/conventions';
+import type { Call, Slot } from '../syntax/constructs';
+import type { SourceFile } from '../syntax/source-file';
+import type { FocalDefinition } from './focal-definitions';
+import { type FocalParameterName, isFocalLossName, parameterOfName, wordsOfName } from './names';
+import type { ParameterValue } from './value';
+
+/** A parameter that a callee is known to take, in positional order. */
+export interface KnownParameter {
+  readonly name: string;
+  readonly keywordOnly: boolean;
+  /** Its default where a library's convention states it. */
+  readonly default: ParameterValue;
+  /** Its declaration where the callee is defined in this file. */
+  readonly declaration: Slot | undefined;
+}
+
+/** A call of a focal loss, or of something that makes one, or the config entry from which one is made. */
+export interface FocalCall {
+  readonly node: Node;
+  /** Whether it unpacks a list or mapping, which may give any argument. */
+  readonly unpacks: boolean;
+  /** The callee as the code names it, without the modules in front. */
+  readonly callee: string;
+  readonly convention: Convention | undefined;
+  /** What α multiplies in the callee, where the file defines it. */
+  readonly alphaRole?: AlphaRole | undefined;
+  /** Empty when nothing is known of the callee but its name. */
+  readonly parameters: readonly KnownParameter[];
+  /** The arguments that go to the loss; without the loss itself in `partial(loss, …)`. */
+  readonly slots: readonly Slot[];
+}
+
+const FACTORY_WORDS = new Set('loss losses criterion build create make get from'.split(' '));
+
+/** Recognises calls of focal losses. `definitions` are those of the file, by name. */
+export function focalCallOf(
+  call: Call,
+  file: SourceFile,
+  definitions: ReadonlyMap<string, FocalDefinition>,
+): FocalCall | undefined {
+  const { path } = call;
+  const name = path?.at(-1);
+  if (!path || name === undefined) {
+    return undefined;
+  }
+  const direct = calleeOf(path, file, definitions);
+  const { node } = call;
+  const unpacks = call.unpacked.length > 0;
+  if (direct) {
+    return { node, unpacks, slots: call.slots, ...direct };
+  }
+  const [first, ...rest] = call.slots;
+  if (!first?.value || first.name !== undefined) {
+    return undefined;
+  }
+  if (name === 'partial') {
+    const innerPath = file.syntax.path(first.value);
+    const inner = innerPath && calleeOf(innerPath, file, definitions);
+    return inner && { node, unpacks, slots: rest, ...inner };
+  }
+  // A factory: get_loss('focal', gamma=2.0).
+  const made = file.syntax.stringContent(first.value);
+  if (
+    made === undefined ||
+    !isFocalLossName(made) ||
+    !wordsOfName(name).some((word) => FACTORY_WORDS.has(word))
+  ) {
+    return undefined;
+  }
+  return { node, unpacks, slots: rest, callee: made, convention: undefined, parameters: [] };
+}
+
+type Callee = Pick<FocalCall, 'callee' | 'convention' | 'alphaRole' | 'parameters'>;
+
+function calleeOf(
+  path: readonly string[],
+  file: SourceFile,
+  definitions: ReadonlyMap<string, FocalDefinition>,
+): Callee | undefined {
+  const callee = path.at(-1) ?? '';
+  const [first = ''] = path;
+  const local =
+    path.length === 1 || first === 'self' || first === 'this' ? definitions.get(callee) : undefined;
+  if (local) {
+    const { alphaRole } = local;
+    return { callee, convention: undefined, alphaRole, parameters: declaredParameters(local) };
+  }
+  const candidates = file.names.candidates(path);
+  for (const qualified of candidates) {
+    const convention = conventionOfCallable(qualified);
+    if (convention) {
+      return { callee, convention, parameters: knownParameters(convention) };
+    }
+  }
+  const original = candidates[0]?.split('.').at(-1) ?? callee;
+  if (!isFocalLossName(callee) && !isFocalLossName(original)) {
+    return undefined;
+  }
+  return { callee, convention: undefined, parameters: [] };
+}
+
+/** A decorator may put parameters of its own in front, so a decorated function's arguments count by name only. */
+function declaredParameters({ definition, parameters }: FocalDefinition): KnownParameter[] {
+  const isDecorated =
+    definition.form === 'function' && definition.node.parent?.type === 'decorated_definition';
+  return parameters
+    .filter(({ name }) => name !== 'self' && name !== 'cls')
+    .map((declaration) => ({
+      name: declaration.name ?? '',
+      keywordOnly: isDecorated,
+      default: undefined,
+      declaration,
+    }));
+}
+
+/** The parameters that a library's convention states. */
+export function knownParameters(convention: Convention): KnownParameter[] {
+  return convention.parameters.map((parameter) => ({
+    name: parameter.name,
+    keywordOnly: parameter.keywordOnly ?? false,
+    default: parameter.default,
+    declaration: undefined,
+  }));
+}
+
+/** Which of the two parameters a slot of the call gives, by its name or its position. */
+export function parameterOfSlot(focalCall: FocalCall, slot: Slot): FocalParameterName | undefined {
+  const name = slot.name ?? positionalName(focalCall, slot);
+  if (name === undefined) {
+    return undefined;
+  }
+  const { convention } = focalCall;
+  if (convention && name === nameInConvention(convention, 'alpha')) {
+    return 'alpha';
+  }
+  if (convention && name === nameInConvention(convention, 'gamma')) {
+    return 'gamma';
+  }
+  return parameterOfName(name)?.parameter;
+}
+
+/** What the callee's declaration or convention says of a parameter. */
+export function knownParameter(
+  { convention, parameters }: FocalCall,
+  parameter: FocalParameterName,
+): KnownParameter | undefined {
+  const wanted = convention ? nameInConvention(convention, parameter) : undefined;
+  return parameters.find(({ name }) => name === wanted || parameterOfName(name)?.parameter === parameter);
+}
+
+/** The arguments of the call by parameter name, for the questions that conventions ask. */
+export function givenArguments(focalCall: FocalCall, file: SourceFile): GivenArguments {
+  const texts = new Map<string, string>();
+  for (const slot of focalCall.slots) {
+    const name = slot.name ?? positionalName(focalCall, slot);
+    if (name !== undefined && slot.value) {
+      texts.set(name, file.textOf(slot.value));
+    }
+  }
+  return { text: (parameter) => texts.get(parameter) };
+}
+
+function positionalName({ unpacks, slots, parameters }: FocalCall, slot: Slot): string | undefined {
+  if (unpacks) {
+    return undefined;
+  }
+  const positional = parameters.filter(({ keywordOnly }) => !keywordOnly);
+  return positional[slots.filter(({ name }) => name === undefined).indexOf(slot)]?.name;
+}

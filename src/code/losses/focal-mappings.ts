@@ -1,0 +1,144 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Convention } from '../conventions/convention';
+import { conventionOfCallable, conventionOfRegistryName } from '../conventions/conventions';
+import type { Mapping, Slot } from '../syntax/constructs';
+import type { SourceFile } from '../syntax/source-file';
+import { isSame, parts } from '../syntax/tree';
+import { type FocalCall, knownParameters } from './focal-calls';
+import { isFocalLossName } from './names';
+
+/** Keys whose value names the loss, as registries of OpenMMLab, Hydra, Keras and many projects have it. */
+const TYPE_KEYS = new Set([
+  'type',
+  '_target_',
+  'class_name',
+  'class_path',
+  'name',
+  'loss',
+  'loss_type',
+  'kind',
+]);
+/** Keys of mappings that only pass the loss's parameters on, as in `focal_loss: { params: { gamma: 2 } }`. */
+const CARRIER_KEYS = new Set([
+  'params',
+  'parameters',
+  'args',
+  'kwargs',
+  'init_args',
+  'options',
+  'config',
+  'cfg',
+]);
+const TYPE_ASSERTIONS = new Set(['as_expression', 'satisfies_expression']);
+/** A mapping with one of these configures a whole training run, where `gamma` may be the schedule's. */
+const TRAINING_KEYS =
+  /^(lr|learning_?rate|optimi[sz]er|scheduler|lr_scheduler|epochs|num_epochs|batch_?size)$/i;
+
+/**
+ * Recognises a mapping that configures a focal loss: `dict(type='FocalLoss', …)`, `focal_loss = {…}`, or the options
+ * object that a focal loss is called with (`callOfOptions`).
+ */
+export function focalCallOfMapping(
+  mapping: Mapping,
+  file: SourceFile,
+  callOfOptions: (argument: Node) => FocalCall | undefined,
+): FocalCall | undefined {
+  const { node, slots } = mapping;
+  if (slots.some(({ name }) => name !== undefined && TRAINING_KEYS.test(name))) {
+    return undefined;
+  }
+  const typed = typeOf(slots, file);
+  if (typed) {
+    return { node, slots, unpacks: false, ...typed };
+  }
+  const options = callOfOptions(node);
+  if (options) {
+    return {
+      node,
+      slots,
+      unpacks: false,
+      callee: options.callee,
+      convention: options.convention,
+      alphaRole: options.alphaRole,
+      parameters: [],
+    };
+  }
+  const name = namesOfMapping(node, file).find(isFocalLossName);
+  if (name === undefined) {
+    return undefined;
+  }
+  return { node, slots, unpacks: false, callee: name, convention: undefined, parameters: [] };
+}
+
+function typeOf(
+  slots: readonly Slot[],
+  file: SourceFile,
+): Pick<FocalCall, 'callee' | 'convention' | 'parameters'> | undefined {
+  for (const { name, value } of slots) {
+    if (name === undefined || !TYPE_KEYS.has(name) || !value) {
+      continue;
+    }
+    const named = file.syntax.stringContent(value) ?? qualifiedName(value, file);
+    if (named === undefined) {
+      continue;
+    }
+    const callee = named.split('.').at(-1) ?? named;
+    const convention = conventionOfRegistryName(named) ?? conventionOfCallable(named);
+    if (convention || isFocalLossName(callee)) {
+      return { callee, convention, ...parametersOf(convention) };
+    }
+  }
+  return undefined;
+}
+
+function parametersOf(convention: Convention | undefined): Pick<FocalCall, 'parameters'> {
+  return { parameters: convention ? knownParameters(convention) : [] };
+}
+
+function qualifiedName(value: Node, file: SourceFile): string | undefined {
+  const path = file.syntax.path(value);
+  return path && file.names.qualify(path);
+}
+
+/** The key, argument or variable that the mapping is the value of, and the type that it is declared to have. */
+function namesOfMapping(node: Node, file: SourceFile): string[] {
+  const holder = node.parent;
+  if (!holder) {
+    return [];
+  }
+  const types = TYPE_ASSERTIONS.has(holder.type)
+    ? parts(holder).slice(1)
+    : [holder.childForFieldName('type')];
+  const typeNames = types.flatMap((type) =>
+    type ? (file.textOf(type).match(/[\p{L}\p{N}_$]+/gu) ?? []) : [],
+  );
+  const name = nameOfMapping(node, holder, file);
+  return name === undefined ? typeNames : [name, ...typeNames];
+}
+
+function nameOfMapping(node: Node, holder: Node, file: SourceFile): string | undefined {
+  const nameNode = ['key', 'name', 'left']
+    .map((field) => holder.childForFieldName(field))
+    .find((found) => found);
+  if (!nameNode || isSame(nameNode, node)) {
+    return undefined;
+  }
+  const name = file.syntax.stringContent(nameNode) ?? file.syntax.path(nameNode)?.at(-1) ?? nameNode.text;
+  if (!CARRIER_KEYS.has(name)) {
+    return name;
+  }
+  const outer = enclosingMapping(holder, file);
+  if (!outer) {
+    return undefined;
+  }
+  const typed = typeOf(outer.slots, file);
+  return typed?.callee ?? namesOfMapping(outer.node, file)[0];
+}
+
+function enclosingMapping(entry: Node, file: SourceFile): Mapping | undefined {
+  const parent = entry.parent;
+  if (!parent) {
+    return undefined;
+  }
+  return file.syntax.mapping(parent) ?? (parent.parent ? file.syntax.mapping(parent.parent) : undefined);
+}

@@ -1,0 +1,135 @@
+import type { AlphaRole } from '../conventions/convention';
+import type { FocalSite } from '../losses/focal-site';
+import { exactNumber, ratioInWords, shortNumber } from './number-words';
+
+/** More classes than this are not listed one by one. */
+const MOST_CLASSES_LISTED = 4;
+
+/** What α multiplies at a site; a loss of which neither library nor code is known is taken to follow the paper. */
+export function alphaRoleAt({ convention, given, alphaRole }: FocalSite): AlphaRole {
+  return convention?.alphaRole(given) ?? alphaRole ?? 'positives';
+}
+
+/** Whether the α that stands there switches α off. */
+export function isAlphaOffAt(site: FocalSite): boolean {
+  const { value, convention } = site;
+  if (alphaRoleAt(site) === 'off') {
+    return true;
+  }
+  return convention ? convention.isAlphaOff(value) : value === 'none';
+}
+
+/** What α is. */
+export function alphaRole(site: FocalSite): string {
+  switch (alphaRoleAt(site)) {
+    case 'exponent':
+      return 'here the exponent of (1 − p), which the focal loss paper calls γ';
+    case 'negatives':
+      return 'the weight of the negatives';
+    case 'everyClass':
+      return 'a factor on every class';
+    case 'classZero':
+      return 'the weight of class 0, the negatives; the positives get 1 − α';
+    case 'foreground':
+      return 'the weight of every class but 0, which gets 1 − α';
+    case 'off':
+      return 'the weight of the positives';
+    case 'positives':
+      return 'the weight of the positives; the negatives get 1 − α';
+  }
+}
+
+/** What the α that stands there does, in sentences. */
+export function alphaMeaning(site: FocalSite): string[] {
+  const { value } = site;
+  const role = alphaRoleAt(site);
+  if (role === 'off') {
+    return ['**It has no effect here.**'];
+  }
+  if (isAlphaOffAt(site)) {
+    return ['α is switched off: positives and negatives weigh the same.'];
+  }
+  if (value === 'none') {
+    return ['α must be a number here.'];
+  }
+  if (value === undefined) {
+    return ['Its value is set elsewhere.'];
+  }
+  if (typeof value !== 'number') {
+    return [weightsOfClasses(value)];
+  }
+  switch (role) {
+    case 'positives':
+      return balance(value, ['Positives', 'negatives'], site);
+    case 'foreground':
+      return balance(value, ['Classes from 1 on', 'class 0'], site);
+    case 'everyClass':
+      return [`Every class weighs ${exactNumber(value)}.`];
+    case 'classZero':
+      return [
+        `Negatives weigh **${exactNumber(value)}**, positives **${exactNumber(remainder(value))}**: the weights stand in the order of the classes.`,
+        '**The paper gives α to the positives.**',
+      ];
+    case 'negatives':
+      return [`Negatives weigh ${exactNumber(value)}; positives weigh their target’s quality.`];
+    case 'exponent':
+      return [`A positive’s loss is multiplied by (1 − p)^${exactNumber(value)}.`];
+  }
+}
+
+function balance(alpha: number, [first, second]: readonly [string, string], site: FocalSite): string[] {
+  if (alpha > 1) {
+    return [outside(alpha, `above 1: ${second} get the negative weight ${exactNumber(remainder(alpha))}`)];
+  }
+  if (alpha < 0) {
+    const hint = site.convention
+      ? ''
+      : ' Some implementations, torchvision’s among them, take a negative α for “off”.';
+    return [`${outside(alpha, `below 0: ${first.toLowerCase()} get a negative weight`)}${hint}`];
+  }
+  if (alpha === 0) {
+    return [`**α = 0**: ${first.toLowerCase()} count for nothing.`];
+  }
+  if (alpha === 1) {
+    return [`**α = 1**: ${second} count for nothing.`];
+  }
+  const ratio = ratioInWords(alpha, remainder(alpha));
+  return [
+    `${first} weigh **${exactNumber(alpha)}**, ${second} **${exactNumber(remainder(alpha))}**${ratio ? `: ${ratio}` : ''}.`,
+    ...bestForGamma(alpha, site),
+  ];
+}
+
+/** 1 − α without the digits that binary fractions add: 0.9 for α = 0.1. */
+export function remainder(alpha: number): number {
+  return Number((1 - alpha).toPrecision(12));
+}
+
+function outside(alpha: number, consequence: string): string {
+  return `**α = ${exactNumber(alpha)} is ${consequence}**, so the loss rewards their mistakes. α belongs between 0 and 1.`;
+}
+
+/** Lin et al. 2017, table 1b: the larger γ, the smaller the best α, since γ already turns the easy negatives down. */
+function bestForGamma(alpha: number, { companions }: FocalSite): string[] {
+  if (companions.gamma === 2 && alpha === 0.25) {
+    return ['The paper’s best pair: γ = 2 with α = 0.25.'];
+  }
+  if (companions.gamma === 2 && alpha > 0.5) {
+    return ['γ already turns the many easy negatives down: with γ = 2 the paper’s best α is 0.25.'];
+  }
+  if (companions.gamma === 0 && alpha < 0.5) {
+    return [
+      'Without focusing (γ = 0) the paper’s best α is 0.75: the rare positives need the larger weight.',
+    ];
+  }
+  return [];
+}
+
+function weightsOfClasses(weights: readonly number[]): string {
+  if (weights.length > MOST_CLASSES_LISTED) {
+    const [least, most] = [Math.min(...weights), Math.max(...weights)];
+    return `One weight for each of ${weights.length} classes, from ${shortNumber(least)} to ${shortNumber(most)}.`;
+  }
+  const list = weights.map((weight, index) => `class ${index} weighs **${exactNumber(weight)}**`).join(', ');
+  return `${list.charAt(0).toUpperCase()}${list.slice(1)}.`;
+}

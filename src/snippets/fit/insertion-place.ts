@@ -1,0 +1,52 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { SourceFile } from '../../code/syntax/source-file';
+import { selfAndAncestors } from '../../code/syntax/tree';
+
+/** Nodes whose children are statements or members: between those, a definition can stand. */
+const BODIES = new Set(['module', 'program', 'block', 'statement_block', 'class_body', 'interface_body']);
+
+/**
+ * Where a definition can be inserted for a cursor: at the cursor on an empty line between statements, else after the
+ * line on which the statement around the cursor ends, so that no statement is torn apart.
+ */
+export function insertionPlace(file: SourceFile, cursor: number): number {
+  const { text } = file;
+  const lineStart = text.slice(0, cursor).lastIndexOf('\n') + 1;
+  const lineEnd = endOfLine(text, cursor);
+  const isEmptyLine = text.slice(lineStart, lineEnd).trim() === '';
+  const statement = statementAround(file, isEmptyLine ? cursor : firstVisible(text, lineStart));
+  if (!statement) {
+    return isEmptyLine ? cursor : lineEnd;
+  }
+  return endOfLine(text, statement.endIndex);
+}
+
+/** The innermost statement that reaches over an offset; undefined between statements. */
+function statementAround({ root }: SourceFile, offset: number): Node | undefined {
+  const node = root.descendantForIndex(offset, offset);
+  if (!node || BODIES.has(node.type) || isBeforeBody(node, offset)) {
+    return undefined;
+  }
+  for (const ancestor of selfAndAncestors(node)) {
+    if (ancestor.parent && BODIES.has(ancestor.parent.type)) {
+      const isInside = ancestor.startIndex <= offset && offset < ancestor.endIndex;
+      return isInside ? ancestor : undefined;
+    }
+  }
+  return undefined;
+}
+
+/** Python's blocks begin with their first statement; the empty lines between it and the colon are the statement's. */
+function isBeforeBody(statement: Node, offset: number): boolean {
+  return statement.children.some((child) => child?.type === ':' && child.endIndex <= offset);
+}
+
+function firstVisible(text: string, lineStart: number): number {
+  const found = text.slice(lineStart).search(/\S/);
+  return found < 0 ? lineStart : lineStart + found;
+}
+
+function endOfLine(text: string, offset: number): number {
+  const found = text.slice(offset).search(/\r?\n/);
+  return found < 0 ? text.length : offset + found;
+}

@@ -1,0 +1,28 @@
+import type { Placeholder, Snippet } from '../../snippet';
+import focalLoss from './focal-loss.ts?raw' with { type: 'text' };
+import softmaxFocalLoss from './softmax-focal-loss.ts?raw' with { type: 'text' };
+
+const gamma: Placeholder = { parameter: 'gamma', before: 'gamma: number = ', value: '2' };
+
+export const tensorflowjsSnippets: readonly Snippet[] = [
+  {
+    id: 'tensorflowjs-focal-loss',
+    framework: 'TensorFlow.js',
+    language: 'typescript',
+    title: 'focalLoss (sigmoid)',
+    description: 'A function for binary and multi-label targets, dense detectors included',
+    name: 'focalLoss',
+    source: focalLoss,
+    placeholders: [{ parameter: 'alpha', before: 'alpha: number | null = ', value: '0.25' }, gamma],
+  },
+  {
+    id: 'tensorflowjs-softmax-focal-loss',
+    framework: 'TensorFlow.js',
+    language: 'typescript',
+    title: 'softmaxFocalLoss',
+    description: 'A function for one class out of several, with class weights',
+    name: 'softmaxFocalLoss',
+    source: softmaxFocalLoss,
+    placeholders: [gamma],
+  },
+];

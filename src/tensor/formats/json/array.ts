@@ -1,0 +1,74 @@
+import { isDataType } from '../../element-type';
+import { elementCount, formatShape } from '../../shape';
+import { type DataType, RefusedArrayError } from '../../tensor-file';
+import type { JsonShape } from './shape';
+
+/** A stretch of text, as file offsets. */
+export interface JsonPlace {
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** An array of JSON text and the stretch of text in which its values stand. */
+export interface JsonArray extends JsonPlace {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly dtype: DataType;
+  readonly elements: number;
+  /** Bytes of text of the values. */
+  readonly byteLength: number;
+  /**
+   * Set when the text is a list of records: the array is this field of each. Their keys stand `keyDepth` deep,
+   * counted from `begin`.
+   */
+  readonly field?: { readonly key: string; readonly keyDepth: number };
+}
+
+/** A member of an object that holds values of its own. */
+export interface JsonMember {
+  readonly shape: JsonShape;
+  readonly place: JsonPlace;
+}
+
+/**
+ * The array that an object with the members `shape`, `data` and perhaps `dtype` describes: `data` holds its elements
+ * in C order, nested or not.
+ * @returns undefined when the object describes no array, but holds some
+ */
+export function describedArray(
+  file: string,
+  name: string,
+  members: ReadonlyMap<string, JsonMember | undefined>,
+  dtypeText: string | undefined,
+): JsonArray | RefusedArrayError | undefined {
+  const shapeMember = members.get('shape');
+  const data = members.get('data');
+  if (shapeMember === undefined || data === undefined || members.size > (members.has('dtype') ? 3 : 2)) {
+    return undefined;
+  }
+  const refuse = (problem: string, { begin }: JsonPlace) =>
+    new RefusedArrayError(file, problem, { array: name, byteOffset: begin });
+  const shape = shapeMember.shape.firstValues;
+  const values = data.shape.result();
+  if (values === undefined) {
+    return refuse(data.shape.refusal?.problem ?? 'expected numbers as data, found none', data.place);
+  }
+  if (
+    shapeMember.shape.result()?.shape.length !== 1 ||
+    !shape.every((length) => Number.isSafeInteger(length) && length >= 0)
+  ) {
+    return refuse('expected shape to be a list of lengths that are not negative', shapeMember.place);
+  }
+  if (elementCount(shape, 8) !== values.elements) {
+    return refuse(
+      `expected as many values as shape ${formatShape(shape)} has, found ${values.elements}`,
+      data.place,
+    );
+  }
+  // PyTorch and NumPy print their types with a prefix.
+  const dtype = dtypeText?.replace(/^(torch|numpy|np)\./, '') ?? values.dtype;
+  if (!isDataType(dtype)) {
+    return refuse(`unknown dtype ${JSON.stringify(dtypeText)}`, members.get('dtype')?.place ?? data.place);
+  }
+  return { name, shape, dtype, elements: values.elements, byteLength: data.shape.byteLength, ...data.place };
+}

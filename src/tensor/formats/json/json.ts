@@ -1,0 +1,88 @@
+import { arrayNameOf, extensionOf } from '../../file-names';
+import { boxOfChunks } from '../../reading/box-by-streaming';
+import type { RandomAccessFile } from '../../reading/random-access-file';
+import { checkRanges, readRange } from '../../reading/stored-array';
+import { type ArrayInfo, type TensorFile, TensorFileError } from '../../tensor-file';
+import type { JsonArray } from './array';
+import { JsonEvents } from './events';
+import { type JsonListing, JsonScan } from './scan';
+import { jsonChunks } from './values';
+
+export interface JsonOpenOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told how many bytes of the text have been looked through. */
+  readonly progress?: ((bytes: number, totalBytes: number) => void) | undefined;
+}
+
+/**
+ * Opens a JSON or JSON Lines file. Text says nowhere what it holds, so all of it is looked through once; values are
+ * kept nowhere.
+ * @throws TensorFileError when the text is not JSON or holds no array of numbers
+ */
+export async function openJson(file: RandomAccessFile, options: JsonOpenOptions = {}): Promise<TensorFile> {
+  const begin = await skipByteOrderMark(file);
+  const { arrays, refused } = await list(file, begin, options);
+  if (arrays.length === 0) {
+    throw refused[0]?.error ?? new TensorFileError(file.name, 'expected arrays of numbers, found none');
+  }
+  const byName = new Map(arrays.map((array) => [array.name, array]));
+  const find = (info: ArrayInfo): JsonArray => {
+    const array = byName.get(info.name);
+    if (array === undefined) {
+      throw new RangeError(`${file.name} holds no array "${info.name}"`);
+    }
+    return array;
+  };
+  return {
+    name: file.name,
+    format: 'json',
+    size: file.size,
+    arrays: arrays.map(({ name, shape, dtype, elements, byteLength }) => ({
+      name,
+      shape,
+      dtype,
+      elements,
+      byteLength,
+    })),
+    refused,
+    chunks: (info, read = {}) => jsonChunks(file, find(info), readRange(info, read), read.signal),
+    async box(info, ranges, signal) {
+      checkRanges(info, ranges);
+      const array = find(info);
+      return boxOfChunks(info, ranges, (range) => jsonChunks(file, array, readRange(info, range), signal));
+    },
+    placement: () => undefined,
+    close: () => file.close(),
+  };
+}
+
+async function list(
+  file: RandomAccessFile,
+  begin: number,
+  { signal, progress }: JsonOpenOptions,
+): Promise<JsonListing> {
+  const scan = () => {
+    const events = new JsonEvents(file, begin, file.size);
+    return new JsonScan(events, {
+      file: file.name,
+      defaultName: arrayNameOf(file.name),
+      signal,
+      onRead: () => progress?.(events.progress, file.size),
+    });
+  };
+  const lines = ['.jsonl', '.ndjson'].includes(extensionOf(file.name));
+  return (lines ? undefined : await scan().document()) ?? (await scan().lines());
+}
+
+/** Windows programs like to put one before UTF-8; UTF-16 cannot be read. */
+async function skipByteOrderMark(file: RandomAccessFile): Promise<number> {
+  const start = new Uint8Array(3);
+  const read = await file.read(0, start);
+  const [first, second, third] = start;
+  if (read >= 2 && ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))) {
+    throw new TensorFileError(file.name, 'expected UTF-8 text, found UTF-16; save the file as UTF-8', {
+      byteOffset: 0,
+    });
+  }
+  return read === 3 && first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
+}

@@ -1,0 +1,112 @@
+import type { JsonEvent, JsonEvents } from './events';
+import { JsonShape } from './shape';
+
+interface Field {
+  readonly key: string;
+  readonly encoded: Uint8Array;
+  readonly shape: JsonShape;
+}
+
+/** More fields than a record of a training run has; such an object is no record. */
+const MOST_FIELDS = 4_096;
+
+/** The fields of a list of records, each of which is an array with one value a record. */
+export class JsonRecords {
+  /** Records that are complete. */
+  count = 0;
+  private readonly fields: Field[] = [];
+  private readonly byKey = new Map<string, Field>();
+  private inRecord = true;
+  /** Fields of the record that is being read. */
+  private seen = 0;
+  /** The field whose key has gone by, or whose value is being read. */
+  private field: JsonShape | undefined;
+  private inValue = false;
+
+  /** To be made when the `object-start` of the first record has gone by. */
+  constructor(
+    private readonly file: string,
+    /** Put before the fields' names. */
+    private readonly prefix: string,
+  ) {}
+
+  /**
+   * Takes records as long as there are any, without a promise for each, because there may be millions.
+   * @returns `more` when `events` needs a refill, else the event behind the last record, which is none of its own
+   */
+  read(events: JsonEvents): JsonEvent {
+    for (;;) {
+      if (this.inValue) {
+        this.inValue = this.field?.resume(events) === false;
+        if (this.inValue) {
+          return 'more';
+        }
+        this.field = undefined;
+      }
+      const event = events.next();
+      if (event === 'more') {
+        return 'more';
+      }
+      if (this.field !== undefined) {
+        this.inValue = !this.field.begin(event, events.offset, events);
+        this.field = this.inValue ? this.field : undefined;
+      } else if (event === 'key') {
+        this.field = this.fieldAt(events);
+      } else if (this.inRecord) {
+        this.endRecord(events);
+      } else if (event === 'object-start') {
+        this.inRecord = true;
+      } else {
+        return event;
+      }
+    }
+  }
+
+  [Symbol.iterator](): IterableIterator<Field> {
+    return this.fields[Symbol.iterator]();
+  }
+
+  /** The field whose key is the last event. */
+  private fieldAt(events: JsonEvents): JsonShape {
+    // Records nearly always have their fields in the same order.
+    const next = this.fields[this.seen];
+    this.seen += 1;
+    if (next !== undefined && events.textIs(next.encoded, next.key)) {
+      return next.shape;
+    }
+    const key = events.text();
+    return (this.byKey.get(key) ?? this.addField(key, events)).shape;
+  }
+
+  /** Every field must have had one value by now. */
+  private endRecord(events: JsonEvents): void {
+    this.count += 1;
+    this.seen = 0;
+    this.inRecord = false;
+    for (const { shape } of this.fields) {
+      if (shape.values !== this.count) {
+        const found = shape.values < this.count ? 'none' : 'more';
+        shape.refuse(
+          `expected one value in every record, found ${found} in record ${this.count - 1}`,
+          events.offset,
+        );
+      }
+    }
+  }
+
+  private addField(key: string, events: JsonEvents): Field {
+    if (this.fields.length === MOST_FIELDS) {
+      throw events.faultHere(
+        `expected records with the same fields, found more than ${MOST_FIELDS} different fields`,
+      );
+    }
+    const name = `${this.prefix}${key}`;
+    const field = { key, encoded: new TextEncoder().encode(key), shape: new JsonShape(this.file, name, 1) };
+    if (this.count > 0) {
+      field.shape.refuse('expected one value in every record, found none in record 0', events.offset);
+    }
+    this.fields.push(field);
+    this.byKey.set(key, field);
+    return field;
+  }
+}

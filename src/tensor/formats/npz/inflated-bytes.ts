@@ -1,0 +1,148 @@
+import { inflate } from '#inflate';
+import type { ByteReader, ByteSource } from '../../reading/byte-source';
+import { readFully } from '../../reading/byte-source';
+import type { RandomAccessFile } from '../../reading/random-access-file';
+import { TensorFileError } from '../../tensor-file';
+import { crc32 } from './crc32';
+
+/** A deflated entry of a zip file. */
+export interface DeflatedEntry {
+  /** The array's name. */
+  readonly name: string;
+  /** Where its compressed bytes begin in the file. */
+  readonly dataOffset: number;
+  readonly compressedSize: number;
+  readonly uncompressedSize: number;
+  readonly crc32: number;
+}
+
+/** Compressed bytes read at a time: the first pieces are small, since often the NPY header is all that is wanted. */
+const LARGEST_PIECE = 65_536;
+const SMALLEST_PIECE = 4_096;
+
+/**
+ * The bytes of a deflated entry from `skip` (the length of the NPY header) on, inflated as they are read. Whoever
+ * reads to the end has the length and the CRC checked.
+ */
+export function inflatedBytes(file: RandomAccessFile, entry: DeflatedEntry, skip: number): ByteSource {
+  return {
+    openReader() {
+      let stream = new InflatingStream(file, entry);
+      return {
+        async read(offset, target, signal) {
+          if (skip + offset < stream.position) {
+            await stream.abandon();
+            stream = new InflatingStream(file, entry);
+          }
+          await stream.read(skip + offset, target, signal);
+        },
+      } satisfies ByteReader;
+    },
+  };
+}
+
+/** Inflates an entry once, front to back. */
+class InflatingStream {
+  /** Uncompressed offset of the next byte that has not been handed out. */
+  position = 0;
+  private readonly inflated = inflate(this.pieces());
+  /** Inflated bytes that have not been handed out. */
+  private ready: Uint8Array = new Uint8Array(0);
+  /** Compressed bytes that were read. */
+  private consumed = 0;
+  private produced = 0;
+  private crc = 0;
+  private verified = false;
+
+  constructor(
+    private readonly file: RandomAccessFile,
+    private readonly entry: DeflatedEntry,
+  ) {}
+
+  /** Fills `target` from the uncompressed `offset` on, which is not before `position`. */
+  async read(offset: number, target: Uint8Array, signal?: AbortSignal): Promise<void> {
+    await this.pull(offset - this.position, undefined, signal);
+    await this.pull(target.byteLength, target, signal);
+    if (this.position === this.entry.uncompressedSize && !this.verified) {
+      await this.verify(signal);
+    }
+  }
+
+  /** Lets go of the inflater before the end. */
+  async abandon(): Promise<void> {
+    await this.inflated.return();
+  }
+
+  private async pull(count: number, target: Uint8Array | undefined, signal?: AbortSignal): Promise<void> {
+    let done = 0;
+    while (done < count) {
+      if (this.ready.byteLength === 0 && !(await this.inflateMore(signal))) {
+        throw this.fault(
+          `expected ${this.entry.uncompressedSize} bytes after inflating, found ${this.produced}: the entry is truncated`,
+        );
+      }
+      const part = this.ready.subarray(0, count - done);
+      target?.set(part, done);
+      done += part.byteLength;
+      this.position += part.byteLength;
+      this.ready = this.ready.subarray(part.byteLength);
+    }
+  }
+
+  /** @returns false at the end of the compressed data */
+  private async inflateMore(signal?: AbortSignal): Promise<boolean> {
+    signal?.throwIfAborted();
+    const { done, value } = await this.inflated.next().catch((error: unknown) => {
+      throw error instanceof TensorFileError
+        ? error
+        : this.fault(`expected deflated data, found a fault in it (${reasonOf(error)}): the data is damaged`);
+    });
+    if (done) {
+      return false;
+    }
+    this.ready = value;
+    this.produced += value.byteLength;
+    this.crc = crc32(value, this.crc);
+    if (this.produced > this.entry.uncompressedSize) {
+      throw this.fault(`expected ${this.entry.uncompressedSize} bytes after inflating, found more`);
+    }
+    return true;
+  }
+
+  private async *pieces(): AsyncGenerator<Uint8Array, void> {
+    const { compressedSize, dataOffset, name } = this.entry;
+    const buffer = new Uint8Array(Math.min(compressedSize, LARGEST_PIECE));
+    while (this.consumed < compressedSize) {
+      const wanted = Math.max(SMALLEST_PIECE, Math.min(LARGEST_PIECE, this.consumed));
+      const piece = buffer.subarray(0, Math.min(compressedSize - this.consumed, wanted));
+      await readFully(this.file, dataOffset + this.consumed, piece, name);
+      this.consumed += piece.byteLength;
+      yield piece;
+    }
+  }
+
+  private async verify(signal?: AbortSignal): Promise<void> {
+    let isMore = true;
+    while (isMore) {
+      isMore = await this.inflateMore(signal);
+    }
+    if (this.crc !== this.entry.crc32) {
+      const hexadecimal = (value: number) => value.toString(16).padStart(8, '0');
+      throw this.fault(
+        `expected the CRC ${hexadecimal(this.entry.crc32)}, found ${hexadecimal(this.crc)}: the data is damaged`,
+      );
+    }
+    this.verified = true;
+  }
+
+  private fault(problem: string): TensorFileError {
+    return new TensorFileError(this.file.name, problem, {
+      array: this.entry.name,
+      byteOffset: this.entry.dataOffset + this.consumed,
+    });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,75 @@
+import { extensionOf } from '../file-names';
+import type { RandomAccessFile } from '../reading/random-access-file';
+import { type TensorFile, TensorFileError, type TensorFileFormat } from '../tensor-file';
+import { openJson } from './json/json';
+import { npyMagic } from './npy/header';
+import { openNpy } from './npy/npy';
+import { openNpz } from './npz/npz';
+import { openSafetensors } from './safetensors/safetensors';
+
+export interface OpenOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told how far a file is that must be looked through to list its arrays (JSON). */
+  readonly progress?: ((bytes: number, totalBytes: number) => void) | undefined;
+}
+
+/**
+ * Lists the arrays of a tensor file. The format is known by the file's first bytes, whatever its name; where they
+ * say nothing, by its extension.
+ * @throws TensorFileError when the file is of no known format or malformed; the file is not closed then
+ */
+export async function openTensorFile(file: RandomAccessFile, options: OpenOptions = {}): Promise<TensorFile> {
+  options.signal?.throwIfAborted();
+  if (file.size === 0) {
+    throw new TensorFileError(file.name, 'expected a tensor file, found an empty file (0 bytes)');
+  }
+  const start = new Uint8Array(Math.min(16, file.size));
+  await file.read(0, start);
+  switch (formatByMagic(start, file.size) ?? formatByExtension(file.name)) {
+    case 'npy':
+      return openNpy(file);
+    case 'npz':
+      return openNpz(file, options.signal);
+    case 'safetensors':
+      return openSafetensors(file);
+    case 'json':
+      return openJson(file, options);
+    case undefined:
+      throw new TensorFileError(
+        file.name,
+        'expected an NPY, NPZ, safetensors or JSON file; neither its first bytes nor its name are those of one',
+        { byteOffset: 0 },
+      );
+  }
+}
+
+function formatByMagic(start: Uint8Array, size: number): TensorFileFormat | undefined {
+  if (npyMagic.every((byte, index) => start[index] === byte)) {
+    return 'npy';
+  }
+  // "PK" and then either the first local header or the end of an empty zip.
+  if (start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5)) {
+    return 'npz';
+  }
+  if (start.length >= 9 && start[8] === 0x7b) {
+    const headerLength = new DataView(start.buffer).getBigUint64(0, true);
+    if (headerLength <= BigInt(size - 8)) {
+      return 'safetensors';
+    }
+  }
+  const text = new TextDecoder().decode(start).trimStart();
+  return /^[[{]/.test(text) ? 'json' : undefined;
+}
+
+const formatsByExtension: Readonly<Record<string, TensorFileFormat>> = {
+  '.npy': 'npy',
+  '.npz': 'npz',
+  '.safetensors': 'safetensors',
+  '.json': 'json',
+  '.jsonl': 'json',
+  '.ndjson': 'json',
+};
+
+function formatByExtension(name: string): TensorFileFormat | undefined {
+  return formatsByExtension[extensionOf(name)];
+}

@@ -1,0 +1,49 @@
+import type { RandomAccessFile } from '../reading/random-access-file';
+import { type StoredArray, storedBox, storedChunks } from '../reading/stored-array';
+import type { ArrayInfo, RefusedArray, TensorFile, TensorFileFormat } from '../tensor-file';
+
+/** An array of a binary format, and where its bytes lie in the file when they are not compressed. */
+export interface LocatedArray extends StoredArray {
+  readonly fileOffset: number | undefined;
+}
+
+/**
+ * The open file of a format that stores elements as bytes: NPY, NPZ and safetensors.
+ * @throws TensorFileError when there is nothing but refused arrays
+ */
+export function rawTensorFile(
+  file: RandomAccessFile,
+  format: TensorFileFormat,
+  located: readonly LocatedArray[],
+  refused: readonly RefusedArray[] = [],
+): TensorFile {
+  const [firstRefused] = refused;
+  if (located.length === 0 && firstRefused !== undefined) {
+    throw firstRefused.error;
+  }
+  const byName = new Map(located.map((array) => [array.info.name, array]));
+  const find = (info: ArrayInfo): LocatedArray => {
+    const array = byName.get(info.name);
+    if (array === undefined) {
+      throw new RangeError(`${file.name} holds no array "${info.name}"`);
+    }
+    return array;
+  };
+  return {
+    name: file.name,
+    ...(file.path === undefined ? {} : { path: file.path }),
+    format,
+    size: file.size,
+    arrays: located.map((array) => array.info),
+    refused,
+    chunks: (info, options) => storedChunks(find(info), options),
+    box: (info, ranges, signal) => storedBox(find(info), ranges, signal),
+    placement(info) {
+      const { fileOffset, type, fortranOrder } = find(info);
+      return fileOffset === undefined
+        ? undefined
+        : { byteOffset: fileOffset, littleEndian: type.littleEndian, fortranOrder };
+    },
+    close: () => file.close(),
+  };
+}

@@ -1,0 +1,130 @@
+import { elementType } from '../../element-type';
+import { storedBytes } from '../../reading/byte-source';
+import type { RandomAccessFile } from '../../reading/random-access-file';
+import { elementCount, formatShape } from '../../shape';
+import {
+  type DataType,
+  type RefusedArray,
+  RefusedArrayError,
+  type TensorFile,
+  TensorFileError,
+} from '../../tensor-file';
+import { type LocatedArray, rawTensorFile } from '../raw-tensor-file';
+import { readSafetensorsHeader, type SafetensorsEntry } from './header';
+
+const dataTypesByName: Readonly<Record<string, DataType>> = {
+  BOOL: 'bool',
+  U8: 'uint8',
+  I8: 'int8',
+  U16: 'uint16',
+  I16: 'int16',
+  U32: 'uint32',
+  I32: 'int32',
+  U64: 'uint64',
+  I64: 'int64',
+  F16: 'float16',
+  BF16: 'bfloat16',
+  F32: 'float32',
+  F64: 'float64',
+};
+
+/** Types of the format that are not read here, with their bits; their offsets are checked all the same. */
+const refusedTypes: Readonly<Record<string, number>> = {
+  F4: 4,
+  F6_E2M3: 6,
+  F6_E3M2: 6,
+  F8_E4M3: 8,
+  F8_E5M2: 8,
+  F8_E8M0: 8,
+  C64: 64,
+};
+
+/**
+ * Opens a safetensors file and checks what its specification demands (huggingface/safetensors, README "Format"): the
+ * arrays' bytes follow one another from the first byte of the buffer to its last, without a hole or an overlap.
+ * @throws TensorFileError when the header or an offset is wrong, or no array can be read
+ */
+export async function openSafetensors(file: RandomAccessFile): Promise<TensorFile> {
+  const { entries, dataOffset } = await readSafetensorsHeader(file);
+  checkOffsets(file, entries, dataOffset);
+  const located: LocatedArray[] = [];
+  const refused: RefusedArray[] = [];
+  for (const entry of entries) {
+    const { name, shape } = entry;
+    const fault = (problem: string) =>
+      new TensorFileError(file.name, problem, { array: name, byteOffset: entry.headerOffset });
+    const dtype = dataTypesByName[entry.dtype];
+    const bits = dtype === undefined ? refusedTypes[entry.dtype] : elementType(dtype).itemSize * 8;
+    if (bits === undefined) {
+      throw fault(`expected a dtype of the safetensors specification, found ${JSON.stringify(entry.dtype)}`);
+    }
+    const elements = elementCount(shape, 8);
+    const byteLength = entry.end - entry.begin;
+    if (elements === undefined || (elements * bits) / 8 !== byteLength) {
+      const needed =
+        elements === undefined ? 'more bytes than can be counted' : `${(elements * bits) / 8} bytes`;
+      throw fault(
+        `shape ${formatShape(shape)} of ${entry.dtype} needs ${needed}, but data_offsets span ${byteLength}`,
+      );
+    }
+    if (dtype === undefined) {
+      const problem = `expected a dtype that can be read, found ${entry.dtype}; convert to float32 first`;
+      refused.push({
+        name,
+        error: new RefusedArrayError(file.name, problem, { array: name, byteOffset: entry.headerOffset }),
+      });
+      continue;
+    }
+    const fileOffset = dataOffset + entry.begin;
+    located.push({
+      info: { name, shape, dtype, elements, byteLength },
+      type: elementType(dtype),
+      fortranOrder: false,
+      bytes: storedBytes(file, name, fileOffset),
+      fileOffset,
+    });
+  }
+  if (entries.length === 0) {
+    throw new TensorFileError(file.name, 'expected arrays, found a safetensors file without any');
+  }
+  return rawTensorFile(file, 'safetensors', located, refused);
+}
+
+function checkOffsets(
+  file: RandomAccessFile,
+  entries: readonly SafetensorsEntry[],
+  dataOffset: number,
+): void {
+  const available = file.size - dataOffset;
+  let expected = 0;
+  for (const { name, begin, end, headerOffset } of entries.toSorted(
+    (a, b) => a.begin - b.begin || a.end - b.end,
+  )) {
+    const where = { array: name, byteOffset: headerOffset };
+    if (begin !== expected) {
+      const fault =
+        begin < expected ? 'overlaps the array before it' : 'leaves a hole behind the array before it';
+      throw new TensorFileError(
+        file.name,
+        `expected data_offsets to begin at ${expected}, found ${begin}: the array ${fault}`,
+        where,
+      );
+    }
+    if (end < begin || end > available) {
+      throw new TensorFileError(
+        file.name,
+        `expected data_offsets to end between ${begin} and ${available}, where the data ends, found ${end}: ` +
+          'the file is truncated or its header is wrong',
+        where,
+      );
+    }
+    expected = end;
+  }
+  if (expected !== available) {
+    throw new TensorFileError(
+      file.name,
+      `expected ${expected} bytes of data behind the header, found ${available}`,
+      { byteOffset: dataOffset + Math.min(expected, available) },
+    );
+  }
+}

@@ -1,0 +1,26 @@
+import { TensorFileError } from '../tensor-file';
+import type { RandomAccessFile } from './random-access-file';
+
+/** A file of a browser: what an input element or a drop gives. */
+export function blobFile(name: string, blob: Blob): RandomAccessFile {
+  return {
+    name,
+    size: blob.size,
+    async read(offset, target) {
+      try {
+        const part = new Uint8Array(await blob.slice(offset, offset + target.byteLength).arrayBuffer());
+        target.set(part);
+        return part.byteLength;
+      } catch (error) {
+        // Browsers refuse to read a file that changed after it was chosen.
+        const reason = error instanceof Error ? ` (${error.message})` : '';
+        throw new TensorFileError(name, `the file changed or went away while it was read${reason}`, {
+          byteOffset: offset,
+        });
+      }
+    },
+    async close() {
+      // A blob needs no closing.
+    },
+  };
+}

@@ -1,0 +1,184 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { explainSite, plotParameters } from '../../../src/code/meaning/explanation';
+import { sitesOf } from '../code/parse';
+
+/** What a hover says about the last site of Python code. */
+async function explained(code: string): Promise<string> {
+  const site = (await sitesOf(code, 'python')).at(-1);
+  if (!site) {
+    throw new Error(`There is no site in ${code}.`);
+  }
+  return explainSite(site, 'dark');
+}
+
+const TORCHVISION = 'from torchvision.ops import sigmoid_focal_loss\n';
+const KERAS = 'from keras.losses import BinaryFocalCrossentropy, CategoricalFocalCrossentropy\n';
+
+describe('γ in words', () => {
+  /** Lin et al. 2017, section 3.2: with γ = 2, p_t = 0.9 has a loss 100 times smaller; p_t ≤ 0.5 at most 4 times. */
+  it('says what the paper says of γ = 2', async () => {
+    expect(await explained('FocalLoss(gamma=2)')).toContain(
+      'At pₜ = 0.9 the loss is **100 times smaller than cross-entropy**, 4 times at pₜ = 0.5.',
+    );
+  });
+
+  it.each([
+    ['0.5', '3.16 times smaller than cross-entropy**, 1.41 times'],
+    ['1', '10 times smaller than cross-entropy**, 2 times'],
+    ['5', '100,000 times smaller than cross-entropy**, 32 times'],
+  ])('γ = %s: powers of 10 and 2', async (gamma, words) => {
+    expect(await explained(`FocalLoss(gamma=${gamma})`)).toContain(words);
+  });
+
+  it('says plainly what is out of range', async () => {
+    expect(await explained('FocalLoss(gamma=-0.5)')).toContain('**γ = −0.5 is below 0**');
+    expect(await explained('FocalLoss(gamma=0)')).toContain('γ = 0 switches focusing off');
+    expect(await explained('FocalLoss(gamma=None)')).toContain('γ must be a number');
+    expect(await explained('FocalLoss(gamma=8)')).toContain('The paper tried γ up to 5');
+  });
+
+  it('says that a value is unknown, and where a known one is from', async () => {
+    expect(await explained('FocalLoss(gamma=args.gamma)')).toContain('Its value is set elsewhere');
+    expect(await explained('G = 2.0\nFocalLoss(gamma=G)')).toContain('**γ** = 2 (its constant)');
+    expect(await explained('def focal_loss(x, gamma=2.0):\n    return x * gamma')).toContain(
+      '**γ** = 2 (the default)',
+    );
+  });
+});
+
+describe('α in words', () => {
+  it.each([
+    ['0.25', 'Positives weigh **0.25**, negatives **0.75**: 1 : 3.'],
+    ['0.9', 'Positives weigh **0.9**, negatives **0.1**: 9 : 1.'],
+    ['0.5', 'Positives weigh **0.5**, negatives **0.5**: 1 : 1.'],
+    ['0', '**α = 0**: positives count for nothing.'],
+    ['1', '**α = 1**: negatives count for nothing.'],
+    ['1.5', '**α = 1.5 is above 1: negatives get the negative weight −0.5**'],
+    ['-0.5', '**α = −0.5 is below 0: positives get a negative weight**'],
+    ['None', 'α is switched off'],
+    ['[0.75, 0.25]', 'Class 0 weighs **0.75**, class 1 weighs **0.25**.'],
+  ])('α = %s', async (alpha, words) => {
+    expect(await explained(`FocalLoss(alpha=${alpha})`)).toContain(words);
+  });
+
+  it('knows who takes a negative α for “off”', async () => {
+    expect(await explained(`${TORCHVISION}sigmoid_focal_loss(x, y, alpha=-1)`)).toContain(
+      'α is switched off',
+    );
+    expect(await explained("dict(type='FocalLoss', alpha=-1)")).toContain('is below 0');
+  });
+
+  it('knows where α does nothing, and where it balances nothing', async () => {
+    expect(await explained(`${KERAS}BinaryFocalCrossentropy(alpha=0.9)`)).toContain(
+      '**It has no effect here.**',
+    );
+    expect(
+      await explained(`${KERAS}BinaryFocalCrossentropy(apply_class_balancing=True, alpha=0.9)`),
+    ).toContain('9 : 1');
+    expect(await explained(`${KERAS}CategoricalFocalCrossentropy(alpha=0.9)`)).toContain(
+      'Every class weighs 0.9',
+    );
+  });
+
+  it('knows whose α and γ mean something else', async () => {
+    expect(await explained("dict(type='GaussianFocalLoss', alpha=2.0)")).toContain('(1 − p)^2');
+    expect(await explained("dict(type='VarifocalLoss', alpha=0.75)")).toContain('Negatives weigh 0.75');
+    expect(await explained('from fvcore.nn import sigmoid_focal_loss_star as f\nf(x, y, gamma=2)')).toContain(
+      'FL* =',
+    );
+  });
+});
+
+describe('the link to the plot', () => {
+  it.each([
+    [`${TORCHVISION}sigmoid_focal_loss(x, y, gamma=1)`, { alpha: 0.25, gamma: 1 }],
+    [`${TORCHVISION}sigmoid_focal_loss(x, y, alpha=-1)`, { alpha: null, gamma: 2 }],
+    [`${KERAS}BinaryFocalCrossentropy(gamma=3)`, { alpha: null, gamma: 3 }],
+    ['FocalLoss(alpha=1.5, gamma=-1)', {}],
+    ['FocalLoss(gamma=args.gamma)', {}],
+    ["dict(type='GaussianFocalLoss', alpha=2.0)", {}],
+  ])('%s', async (code, parameters) => {
+    const site = (await sitesOf(code, 'python')).at(-1);
+    expect(site && plotParameters(site)).toEqual(parameters);
+  });
+});
+
+describe('the picture', () => {
+  it('is an SVG without anything that is not a number, in every theme and for every value', async () => {
+    const value = fc.double({ min: 0, max: 12, noNaN: true });
+    await fc.assert(
+      fc.asyncProperty(value, value, async (alpha, gamma) => {
+        const sites = await sitesOf(
+          `FocalLoss(alpha=${alpha.toFixed(6)}, gamma=${gamma.toFixed(6)})`,
+          'python',
+        );
+        for (const site of sites) {
+          for (const theme of ['light', 'dark', 'highContrastLight', 'highContrastDark'] as const) {
+            const text = explainSite(site, theme);
+            expect(text.length).toBeLessThan(30_000);
+            const encoded = /src="data:image\/svg\+xml;base64,([^"]+)"/.exec(text)?.[1];
+            if (encoded === undefined) {
+              continue;
+            }
+            const svg = Buffer.from(encoded, 'base64').toString('ascii');
+            expect(svg).toMatch(/^<svg [^>]+>.*<\/svg>$/);
+            expect(svg).not.toMatch(/NaN|Infinity|undefined/);
+          }
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('is there where a curve says something, and not elsewhere', async () => {
+    expect(await explained('FocalLoss(gamma=2)')).toContain('<img');
+    expect(await explained('FocalLoss(alpha=0.25)')).toContain('<img');
+    expect(await explained('FocalLoss(gamma=0)')).not.toContain('<img');
+    expect(await explained('FocalLoss(alpha=2)')).not.toContain('<img');
+  });
+});
+
+it('puts nothing of the user’s text into the Markdown', async () => {
+  const text = await explained(
+    'class FocalLoss_img_:\n    def __init__(self, gamma=2.0): ...\nFocalLoss_img_(gamma=x["](command:evil)"])',
+  );
+  expect(text).not.toContain('_img_');
+  expect(text).not.toContain('evil');
+});
+
+describe('α of a loss that the file defines', () => {
+  const loss = (weight: string) => `class FocalLoss(nn.Module):
+    def __init__(self, gamma=2.0):
+        self.gamma = gamma
+
+    def forward(self, logits, targets, alpha=0.25):
+        ce = F.binary_cross_entropy_with_logits(logits, targets, reduction="none")
+        return (${weight} * (1 - torch.exp(-ce)) ** self.gamma * ce).mean()
+`;
+  const meaning = async (weight: string) => {
+    const sites = await sitesOf(loss(weight), 'python');
+    const site = sites.find(({ parameter, origin }) => parameter === 'alpha' && origin === 'default');
+    if (!site) {
+      throw new Error('There is no α.');
+    }
+    return { text: explainSite(site, 'dark'), plot: plotParameters(site) };
+  };
+
+  it('is what the paper has where the code has it', async () => {
+    const { text, plot } = await meaning('torch.where(targets == 1, alpha, 1 - alpha)');
+    expect(text).toContain('Positives weigh **0.25**, negatives **0.75**');
+    expect(plot.alpha).toBe(0.25);
+  });
+
+  it('is said to go to the negatives where the weights stand in the order of the classes', async () => {
+    const { text, plot } = await meaning('torch.tensor([alpha, 1 - alpha])[targets.long()]');
+    expect(text).toContain('Negatives weigh **0.25**, positives **0.75**');
+    expect(text).toContain('**The paper gives α to the positives.**');
+    expect(plot.alpha).toBe(0.75);
+  });
+
+  it('is said to weigh both classes where it does', async () => {
+    expect((await meaning('alpha')).text).toContain('Every class weighs 0.25.');
+  });
+});
