@@ -1,35 +1,12 @@
 import * as v from 'valibot';
-import { interpretationSchema, parametersSchema, reportSchema } from '../check/report/report';
+import { reportSchema } from '../check/report/report';
+import { checkInputSchema } from '../services/check-input';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
-
-/** An array that the user named, by the URI of its file and its name there. */
-const arrayChoiceSchema = v.object({ uri: v.string(), array: v.string() });
-
-/** What the user decided about the meaning of the arrays; what is left out is found out from the values. */
-const choicesSchema = v.object({
-  input: v.exactOptional(interpretationSchema.entries.input),
-  link: v.exactOptional(interpretationSchema.entries.link),
-  targets: v.exactOptional(interpretationSchema.entries.targets),
-  classAxis: v.exactOptional(interpretationSchema.entries.classAxis),
-  backgroundClass: v.exactOptional(interpretationSchema.entries.backgroundClass),
-  ignoreIndex: v.exactOptional(interpretationSchema.entries.ignoreIndex),
-});
-
-/** The parameters that the user set; the others come from the files or are the defaults. */
-const parameterChoicesSchema = v.object({
-  alpha: v.exactOptional(parametersSchema.entries.alpha),
-  gamma: v.exactOptional(parametersSchema.entries.gamma),
-  reduction: v.exactOptional(parametersSchema.entries.reduction),
-});
 
 /** What is checked, and how: all that is needed to run the check again. */
 export const checkSettingsSchema = v.object({
-  /** URIs of the files. */
-  files: v.array(v.string()),
-  logits: v.exactOptional(arrayChoiceSchema),
-  targets: v.exactOptional(arrayChoiceSchema),
-  choices: choicesSchema,
-  parameters: parameterChoicesSchema,
+  /** Files are URIs. */
+  ...checkInputSchema.entries,
   /** Check again whenever one of the files changes. */
   watch: v.boolean(),
   /** URIs of the files to compare with: another epoch, another loss. */
@@ -84,7 +61,11 @@ export const fromReportPageSchema = v.variant('type', [
   /** The page is there and asks for what it shall show. */
   v.object({ type: v.literal('ready') }),
   /** Check again, with these decisions and parameters. */
-  v.object({ type: v.literal('check'), choices: choicesSchema, parameters: parameterChoicesSchema }),
+  v.object({
+    type: v.literal('check'),
+    choices: checkInputSchema.entries.choices,
+    parameters: checkInputSchema.entries.parameters,
+  }),
   v.object({ type: v.literal('cancel') }),
   /** Show the last report again, after a check that failed. */
   v.object({ type: v.literal('goBack') }),

@@ -1,17 +1,7 @@
 import * as vscode from 'vscode';
 import { openTensorFile } from '../../tensor/formats/open';
-import type { TensorFile } from '../../tensor/tensor-file';
+import type { FileVersion } from '../../workers/array-summaries';
 import type { FileOpener } from '../workspace-file';
-
-/** One open version of the file. */
-export interface FileVersion {
-  readonly uri: vscode.Uri;
-  readonly file: TensorFile;
-  /** The same for the same content: what statistics are remembered by. */
-  readonly identity: string;
-  /** Aborted when the file changes or the document is closed: whatever still reads must stop. */
-  readonly signal: AbortSignal;
-}
 
 /** Writers touch a file many times; it is read again when they have been quiet for so long. */
 const SETTLING_MILLISECONDS = 300;
@@ -71,7 +61,8 @@ export class TensorDocument implements vscode.CustomDocument {
     try {
       const file = await openTensorFile(bytes, { signal });
       const { mtime, size } = await vscode.workspace.fs.stat(this.uri);
-      return { uri: this.uri, file, identity: `${this.uri.toString()} ${size} ${mtime}`, signal };
+      const uri = this.uri.toString();
+      return { uri, file, identity: `${uri} ${size} ${mtime}`, signal };
     } catch (error) {
       await bytes.close();
       throw error;
