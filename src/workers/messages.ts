@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { reportSchema } from '../../../check/report/report';
-import { checkSettingsSchema } from '../../../protocol/report';
-import { summarySchema } from '../../../protocol/viewer';
+import { reportSchema } from '../check/report/report';
+import { checkSettingsSchema } from '../protocol/report';
+import { summarySchema } from '../protocol/viewer';
 import { failureSchema } from './failure';
 
 const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');

@@ -12,7 +12,7 @@ export class WorkerFiles {
     const folder = await mkdtemp(join(tmpdir(), 'focal-loss-worker-'));
     await build({
       entryPoints: {
-        'check-worker': 'src/features/check/worker/check-worker.node.ts',
+        'check-worker': 'src/workers/check-worker.node.ts',
         'kernel-worker': 'src/kernel/worker.node.ts',
       },
       outdir: folder,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { parametersInText } from '../../../src/features/plot/parameters-in-text';
+import { parametersInText } from '../../../src/code/parameters-in-text';
 
 it.each([
   ['alpha=0.25, gamma=2', { alpha: 0.25, gamma: 2 }],

@@ -1,5 +1,4 @@
-import * as vscode from 'vscode';
-import type { CheckWorkers } from './worker/check-in-worker';
+import type { CheckWorkers } from './check-in-worker';
 
 /** A browser's worker, as far as it is used here; the extension is typed for Node. */
 declare class Worker {
@@ -14,14 +13,14 @@ declare class Worker {
 
 /**
  * Workers of the browser, which are handed the bytes of files.
- * @param script the bundle of check-worker.web.ts
+ * @param script reads the bundle of check-worker.web.ts
  */
-export function webCheckWorkers(script: vscode.Uri): CheckWorkers {
+export function webCheckWorkers(script: () => Promise<Uint8Array>): CheckWorkers {
   return {
     openFiles: false,
     async start({ message, failure }) {
       // A worker's script must be of the page's own origin, and the extension comes from another.
-      const blob = new Blob([await vscode.workspace.fs.readFile(script)], { type: 'text/javascript' });
+      const blob = new Blob([await script()], { type: 'text/javascript' });
       const address = URL.createObjectURL(blob);
       const worker = new Worker(address);
       worker.onmessage = ({ data }) => message(data);

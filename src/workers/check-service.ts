@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { progressAtIntervals } from '../../../check/progress';
-import type { StatisticsEngine } from '../../../check/statistics/engine';
-import { openTensorFile } from '../../../tensor/formats/open';
-import type { RandomAccessFile } from '../../../tensor/reading/random-access-file';
-import { summariseArray } from '../../../tensor/summarise-array';
-import { TensorFileError } from '../../../tensor/tensor-file';
-import { checkFiles } from './check-files';
+import { progressAtIntervals } from '../check/progress';
+import type { StatisticsEngine } from '../check/statistics/engine';
+import { checkFiles } from '../services/check';
+import { openTensorFile } from '../tensor/formats/open';
+import type { RandomAccessFile } from '../tensor/reading/random-access-file';
+import { summariseArray } from '../tensor/summarise-array';
+import { TensorFileError } from '../tensor/tensor-file';
 import { failureOf } from './failure';
 import {
   type CheckRequestMessage,

@@ -1,7 +1,7 @@
-import { exactText } from '../../format/value-text';
-import type { CsvRequest } from '../../protocol/viewer';
-import type { TensorFile } from '../../tensor/tensor-file';
-import { TensorFileError } from '../../tensor/tensor-file';
+import { exactText } from '../format/value-text';
+import type { CsvRequest } from '../protocol/viewer';
+import type { TensorFile } from '../tensor/tensor-file';
+import { TensorFileError } from '../tensor/tensor-file';
 
 /** More cells make a file that no spreadsheet opens. */
 const MOST_CSV_CELLS = 2_000_000;

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ParameterError } from '../../../src/check/input/parameters';
 import { AmbiguousArraysError, MissingArraysError } from '../../../src/check/input/select-arrays';
-import { errorOf, failureOf, failureSchema } from '../../../src/features/check/worker/failure';
 import { RefusedArrayError, TensorFileError } from '../../../src/tensor/tensor-file';
+import { errorOf, failureOf, failureSchema } from '../../../src/workers/failure';
 
 /** What arrives on the other side of a thread's boundary. */
 function sent(error: unknown): Error {

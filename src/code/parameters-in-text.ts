@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type GivenParameters, givenParametersSchema, parameterRanges } from '../../protocol/plot';
+import { type GivenParameters, givenParametersSchema, parameterRanges } from '../protocol/plot';
 
 /** What a piece of code says about α and γ, and what it says that cannot be. */
 export interface ParametersInText {

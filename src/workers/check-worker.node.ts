@@ -1,9 +1,9 @@
 // Entry of the check's worker in Node.
 import * as threads from 'node:worker_threads';
-import { KernelEngine } from '../../../kernel/kernel-engine';
-import { nodeWorkers } from '../../../kernel/workers.node';
-import { memoryFile } from '../../../tensor/reading/memory-file';
-import { openNodeFile } from '../../../tensor/reading/node-file';
+import { KernelEngine } from '../kernel/kernel-engine';
+import { nodeWorkers } from '../kernel/workers.node';
+import { memoryFile } from '../tensor/reading/memory-file';
+import { openNodeFile } from '../tensor/reading/node-file';
 import { CheckService } from './check-service';
 
 const port = threads.parentPort;

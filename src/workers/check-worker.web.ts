@@ -1,7 +1,7 @@
 // Entry of the check's worker in a browser.
-import { KernelEngine } from '../../../kernel/kernel-engine';
-import { memoryFile } from '../../../tensor/reading/memory-file';
-import { TensorFileError } from '../../../tensor/tensor-file';
+import { KernelEngine } from '../kernel/kernel-engine';
+import { memoryFile } from '../tensor/reading/memory-file';
+import { TensorFileError } from '../tensor/tensor-file';
 import { CheckService } from './check-service';
 
 /** A web worker's global scope, as far as it is used here; the extension is typed for Node. */

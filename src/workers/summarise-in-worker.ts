@@ -1,4 +1,4 @@
-import type { ArraySummary } from '../../../tensor/summary';
+import type { ArraySummary } from '../tensor/summary';
 import { type CheckWorkers, runInWorker } from './check-in-worker';
 import type { SummaryRequestMessage } from './messages';
 

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { nodeCheckWorkers } from '../../../src/features/check/start-check-worker.node';
-import { WorkerNotStartedError } from '../../../src/features/check/worker/check-in-worker';
-import type { FileContent } from '../../../src/features/check/worker/messages';
-import { summariseInWorker } from '../../../src/features/check/worker/summarise-in-worker';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
+import { WorkerNotStartedError } from '../../../src/workers/check-in-worker';
+import type { FileContent } from '../../../src/workers/messages';
+import { nodeCheckWorkers } from '../../../src/workers/start-worker.node';
+import { summariseInWorker } from '../../../src/workers/summarise-in-worker';
 import { writeZeros } from '../tensor/zeros-file';
 import { WorkerFiles } from './worker-files';
 

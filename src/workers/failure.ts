@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { ParameterError } from '../../../check/input/parameters';
-import { AmbiguousArraysError, MissingArraysError } from '../../../check/input/select-arrays';
-import { RefusedArrayError, TensorFileError } from '../../../tensor/tensor-file';
+import { ParameterError } from '../check/input/parameters';
+import { AmbiguousArraysError, MissingArraysError } from '../check/input/select-arrays';
+import { RefusedArrayError, TensorFileError } from '../tensor/tensor-file';
 
 const placeEntries = {
   file: v.string(),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { csvOfSlice } from '../../../src/features/viewer/csv-export';
 import type { CsvRequest } from '../../../src/protocol/viewer';
+import { csvOfSlice } from '../../../src/services/export-csv';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
 import { openBytes } from '../tensor/reading';
 

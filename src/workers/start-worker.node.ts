@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { CheckWorkers } from './worker/check-in-worker';
+import type { CheckWorkers } from './check-in-worker';
 
 /**
  * Workers of Node, which open files of the disk themselves.

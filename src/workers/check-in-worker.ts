@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { CheckProgress } from '../../../check/check';
-import type { Report } from '../../../check/report/report';
+import type { CheckProgress } from '../check/check';
+import type { Report } from '../check/report/report';
 import { errorOf } from './failure';
 import {
   type CheckRequestMessage,

@@ -1,11 +1,11 @@
-import { type CheckProgress, checkTensors } from '../../../check/check';
-import type { ArrayChoice } from '../../../check/input/select-arrays';
-import type { Report } from '../../../check/report/report';
-import type { StatisticsEngine } from '../../../check/statistics/engine';
-import type { CheckSettings } from '../../../protocol/report';
-import { openTensorFile } from '../../../tensor/formats/open';
-import type { RandomAccessFile } from '../../../tensor/reading/random-access-file';
-import type { TensorFile } from '../../../tensor/tensor-file';
+import { type CheckProgress, checkTensors } from '../check/check';
+import type { ArrayChoice } from '../check/input/select-arrays';
+import type { Report } from '../check/report/report';
+import type { StatisticsEngine } from '../check/statistics/engine';
+import type { CheckSettings } from '../protocol/report';
+import { openTensorFile } from '../tensor/formats/open';
+import type { RandomAccessFile } from '../tensor/reading/random-access-file';
+import type { TensorFile } from '../tensor/tensor-file';
 
 /** A file of a check that is still to be opened. */
 export interface FileToCheck {

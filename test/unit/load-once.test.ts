@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { loadOnce } from '../../../src/features/load-once';
+import { loadOnce } from '../../src/load-once';
 
 it('loads once for all, and again after a failure', async () => {
   const outcomes = [Promise.reject(new Error('the disk was busy')), Promise.resolve('loaded')];

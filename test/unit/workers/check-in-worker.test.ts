@@ -4,15 +4,15 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CheckProgress } from '../../../src/check/check';
 import { ParameterError } from '../../../src/check/input/parameters';
 import { MissingArraysError } from '../../../src/check/input/select-arrays';
-import { nodeCheckWorkers } from '../../../src/features/check/start-check-worker.node';
+import { TensorFileError } from '../../../src/tensor/tensor-file';
 import {
   checkInWorker,
   READY_LIMIT,
   WorkerCrashedError,
   WorkerNotStartedError,
-} from '../../../src/features/check/worker/check-in-worker';
-import type { CheckRequestMessage, FileContent } from '../../../src/features/check/worker/messages';
-import { TensorFileError } from '../../../src/tensor/tensor-file';
+} from '../../../src/workers/check-in-worker';
+import type { CheckRequestMessage, FileContent } from '../../../src/workers/messages';
+import { nodeCheckWorkers } from '../../../src/workers/start-worker.node';
 import { writeZeros } from '../tensor/zeros-file';
 import { WorkerFiles } from './worker-files';
 
