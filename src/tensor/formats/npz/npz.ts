@@ -10,12 +10,12 @@ import { findEntryData, readZipDirectory, type ZipEntry } from './zip-directory'
 
 const STORED = 0;
 const DEFLATED = 8;
-/** Bytes of a deflated array that are kept for looking around in it. */
+/** Inflated bytes of one array that stay in memory for random access. */
 const MOST_REMEMBERED = 134_217_728;
 
 /**
- * Opens an NPZ file, a zip of NPY entries. Entries that are no NPY data by name and content are left out; arrays of
- * objects are refused by name while the others stay readable.
+ * Opens an NPZ file, a zip of NPY entries. Entries whose name and content are not NPY are left out. Arrays of objects are
+ * listed as refused, and the other arrays stay readable.
  * @throws TensorFileError when the zip is damaged, encrypted or holds no array
  */
 export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Promise<TensorFile> {
