@@ -27,6 +27,8 @@ export interface ArrayInfo {
   readonly elements: number;
   /** Bytes of uncompressed data; for JSON, bytes of the text that holds the array. */
   readonly byteLength: number;
+  /** Number of arrays that were written one after the other and are read as the rows of this one; absent for one array. */
+  readonly parts?: number;
 }
 
 /** Decoded values in the machine's byte order. float16/bfloat16 widen to float32; int64/uint64 to float64. */
@@ -64,11 +66,11 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** An array that the file holds but that cannot be read as numbers: objects, strings, ragged lists, 8-bit floats. */
+/** An array that the file holds but that cannot be read: objects, strings, ragged lists, 8-bit floats, damaged data. */
 export interface RefusedArray {
   readonly name: string;
   /** The reason, with the array's name and place. */
-  readonly error: RefusedArrayError;
+  readonly error: TensorFileError;
 }
 
 /** The place of an uncompressed binary array in its file. */
@@ -98,6 +100,8 @@ export interface TensorFile {
   readonly arrays: readonly ArrayInfo[];
   /** Arrays that cannot be read. At least one other array can: a file without a readable array does not open. */
   readonly refused: readonly RefusedArray[];
+  /** Bytes behind the last array that belong to no array; 0 in an intact file. */
+  readonly trailingBytes: number;
   /**
    * Streams an array of this file, in C order unless another is asked for.
    * @throws TensorFileError when the data is truncated or malformed.
@@ -111,6 +115,11 @@ export interface TensorFile {
   box(array: ArrayInfo, ranges: readonly AxisRange[], signal?: AbortSignal): Promise<ExactValues>;
   /** The place of the array's elements in the file; undefined when they are compressed or text. */
   placement(array: ArrayInfo): ArrayPlacement | undefined;
+  /**
+   * Checks the CRC of an uncompressed entry of an NPZ file, which reading the array's values does not check.
+   * @throws TensorFileError when the data is damaged
+   */
+  verify(array: ArrayInfo, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
