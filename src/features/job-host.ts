@@ -3,7 +3,7 @@ import type { JobHost } from '../workers/run-job';
 import type { Workers } from '../workers/start-worker';
 import { type FileOpener, fileLabel, readWorkspaceFile } from './workspace-file';
 
-/** How this host opens files and starts workers: the twins of tensor-features choose what theirs can. */
+/** How the host opens files and starts workers. `tensor-features.node.ts` and `.web.ts` each supply one. */
 export interface TensorAccess {
   readonly openFile: FileOpener;
   readonly workers: Workers;

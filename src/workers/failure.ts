@@ -36,7 +36,7 @@ export const failureSchema = v.variant('kind', [
 
 export type Failure = v.InferOutput<typeof failureSchema>;
 
-/** What `errorOf` makes the same error of, on the other side. */
+/** Turns an error into a message, from which `errorOf` makes the same error in the other thread. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof AmbiguousArraysError) {
     return { kind: 'ambiguousArrays', ...selectionOf(error.file, error.role, error.candidates) };
@@ -82,7 +82,7 @@ export const FAILURES: FailureCodec = {
   decode: (failure) => errorOf(v.parse(failureSchema, failure)),
 };
 
-/** Only the names and types: the open files stay where they are. */
+/** Keeps only the names and types of the arrays: the open files cannot be sent. */
 function selectionOf(
   file: string,
   role: AmbiguousArraysError['role'],
@@ -102,7 +102,7 @@ function selectionOf(
   };
 }
 
-/** A fault of ours is found by the place where it happened, not by where its message was received. */
+/** Keeps the stack of the worker, which shows where a defect happened. */
 function withStack<Fault extends Error>(error: Fault, stack: string | undefined): Fault {
   if (stack !== undefined) {
     error.stack = stack;

@@ -8,7 +8,7 @@ import { TensorFileError } from '../tensor/tensor-file';
 import { FAILURES } from './failure';
 import { CHECK, type FileContent, type FromWorker, type Job, SUMMARISE } from './jobs';
 
-/** What the worker's host, Node or a browser, does for it. */
+/** Functions that the worker's host (Node or a browser) supplies. */
 export interface JobServiceHost {
   readonly engine: StatisticsEngine;
   post(message: FromWorker): void;
@@ -17,8 +17,8 @@ export interface JobServiceHost {
 }
 
 /**
- * The worker's side: does the job that it is asked for. There is no message to cancel it: whoever started the worker
- * ends it.
+ * The worker's side: it runs the requested job. There is no message to cancel: the thread that started the worker ends
+ * it.
  */
 export class JobService {
   private readonly answerer: Answerer;

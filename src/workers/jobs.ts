@@ -9,11 +9,11 @@ import { summarise } from '../services/summarise';
 
 const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
 
-/** A file that the worker reads: where the worker opens it, or all its bytes where the worker cannot. */
+/** A file for the worker: its path if the worker can open it, else all its bytes. */
 const fileContentSchema = v.object({
   /** The file's name in the input. */
   uri: v.string(),
-  /** What messages and the report call it. */
+  /** Name of the file in messages and in the report. */
   name: v.string(),
   content: v.union([v.object({ path: v.string() }), v.object({ bytes: bytesSchema })]),
 });
@@ -42,7 +42,7 @@ export const SUMMARISE = job('summarise', summarise, summarySchema, ({ file }) =
 
 /** Worker → whoever started it. */
 export const fromWorkerSchema = v.variant('type', [
-  /** It runs and takes its job. A worker that fails before this was never started. */
+  /** The worker runs and takes its job. A worker that fails before this message counts as not started. */
   v.object({ type: v.literal('ready') }),
   v.object({
     type: v.literal('progress'),

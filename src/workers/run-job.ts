@@ -6,25 +6,25 @@ import { FAILURES } from './failure';
 import { type FileContent, type FromWorker, fromWorkerSchema, type Job } from './jobs';
 import type { RunningWorker, Workers } from './start-worker';
 
-/** No worker came to life; the work can still be run elsewhere, since nothing was handed over. */
+/** No worker started. The work can still run elsewhere, since no data were transferred. */
 export class WorkerNotStartedError extends Error {
   override readonly name = 'WorkerNotStartedError';
 }
 
-/** The worker died while it worked. */
+/** The worker ended while it worked. */
 export class WorkerCrashedError extends Error {
   override readonly name = 'WorkerCrashedError';
 }
 
-/** A worker that has not come to life after so many milliseconds never will. */
+/** Milliseconds within which a worker must be ready. */
 export const READY_LIMIT = 30_000;
 
-/** What whoever has a job done does for it. */
+/** Functions that the caller of a job supplies. */
 export interface JobHost {
   readonly workers: Workers;
   /**
-   * A file as workers read it.
-   * @throws TensorFileError when they cannot open it themselves and it cannot be read here
+   * The file for a worker: its path if the worker can open it, else its bytes.
+   * @throws TensorFileError when the bytes are needed and cannot be read
    */
   contentOf(uri: string): Promise<FileContent>;
   /**
@@ -32,7 +32,7 @@ export interface JobHost {
    * @throws TensorFileError
    */
   open(uri: string): Promise<RandomAccessFile>;
-  /** Told why a job is done in this thread. */
+  /** Called with the reason why a job runs in this thread. */
   warn(message: string): void;
 }
 
@@ -42,7 +42,7 @@ export interface JobRun {
 }
 
 /**
- * Does a job in a worker, so that this thread stays free; in this thread where there are no workers.
+ * Runs a job in a worker, so that this thread stays free. Without workers it runs in this thread.
  * @throws what the job throws, WorkerCrashedError, and the signal's reason when cancelled
  */
 export async function runJob<Input, Result>(
@@ -65,7 +65,7 @@ export async function runJob<Input, Result>(
 }
 
 /**
- * Does a job in a worker of its own. A cancel ends the worker at once.
+ * Runs a job in a new worker. A cancel ends the worker at once.
  * @throws what the job and `contentOf` throw, the signal's reason when cancelled, WorkerNotStartedError and
  *   WorkerCrashedError
  */
@@ -149,7 +149,7 @@ export function runInWorker<Input, Result>(
   });
 }
 
-/** Buffers that can be handed over instead of copied: those that hold nothing else than their bytes. */
+/** Buffers that can be transferred instead of copied: those that hold only the bytes sent. */
 function buffersOf({ content }: FileContent): ArrayBuffer[] {
   if (!('bytes' in content)) {
     return [];

@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { Workers } from './start-worker';
 
 /**
- * Workers of Node, which open files of the disk themselves.
+ * Workers of Node. They open files of the disk themselves.
  * @param script path of the bundle that they run
  */
 export function nodeWorkers(script: string): Workers {

@@ -1,20 +1,20 @@
-/** A running worker, whichever host runs it. */
+/** A running worker of either host. */
 export interface RunningWorker {
   post(message: unknown, transfer: readonly ArrayBuffer[]): void;
-  /** Stops it at once, whatever it does. */
+  /** Stops the worker at once. */
   end(): void;
 }
 
 export interface WorkerListener {
   message(message: unknown): void;
-  /** The worker is no more. */
+  /** The worker has ended. */
   failure(reason: string): void;
 }
 
 /** Workers that run one script, as a host has them: start-worker.node.ts and start-worker.web.ts. */
 export interface Workers {
-  /** Whether they can open files of the local disk. */
+  /** True if workers can open files of the local disk. */
   readonly openFiles: boolean;
-  /** Rejects when there is no worker to be had. */
+  /** Rejects when no worker can be started. */
   start(listener: WorkerListener): Promise<RunningWorker>;
 }

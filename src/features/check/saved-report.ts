@@ -4,12 +4,12 @@ import { type Report, reportSchema } from '../../check/report/report';
 import { TensorFileError } from '../../tensor/tensor-file';
 import { fileLabel } from '../workspace-file';
 
-/** Larger files are not looked at for a saved report. */
+/** Largest file, in bytes, that is tried as a saved report. */
 const LARGEST_SAVED_REPORT = 50_000_000;
 
 /**
- * The report that a JSON file holds, undefined when it holds something else.
- * @throws TensorFileError when it calls itself a report and is none
+ * The report in a JSON file; undefined when the file holds something else.
+ * @throws TensorFileError when the file claims to be a report but is invalid
  */
 export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefined> {
   if (!uri.path.toLowerCase().endsWith('.json')) {
