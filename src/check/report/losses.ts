@@ -4,13 +4,13 @@ import { optionalNumber } from './primitives';
 export const reducedLossSchema = v.object({
   sum: optionalNumber,
   /**
-   * Over the elements that take part: finite, with a valid target, not ignored. The reduction `meanOverNotIgnored`; not
-   * the reduction `mean`, which is `meanOverAll`. The two are equal when nothing is left out.
+   * Mean over the elements that take part: finite, with a valid target, not ignored. It is the reduction
+   * `meanOverNotIgnored`, not the reduction `mean`, which is `meanOverAll`. The two are equal if nothing is left out.
    */
   mean: optionalNumber,
   /** Sum over max(1, positives), the paper's normaliser. */
   meanOverPositives: optionalNumber,
-  /** Over every element, those left out counted as zero: what `.mean()` of a masked loss gives. The reduction `mean`. */
+  /** Mean over every element, with zero for those left out, like `.mean()` of a masked loss. It is the reduction `mean`. */
   meanOverAll: optionalNumber,
 });
 

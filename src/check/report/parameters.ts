@@ -5,8 +5,8 @@ export const parametersSchema = v.object({
   alpha: v.union([v.number(), v.array(v.number()), v.null()]),
   gamma: v.number(),
   /**
-   * What `reducedLoss` is: `mean` is over every element, those left out counted as zero (`meanOverAll` of a loss);
-   * `meanOverNotIgnored` is over those that take part (`mean` of a loss).
+   * Reduction of `reducedLoss`. `mean` is over every element, with zero for those left out (`meanOverAll` of a loss).
+   * `meanOverNotIgnored` is over the elements that take part (`mean` of a loss).
    */
   reduction: v.picklist(['none', 'sum', 'mean', 'meanOverPositives', 'meanOverNotIgnored']),
 });
