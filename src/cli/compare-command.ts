@@ -1,7 +1,7 @@
 import { COLOURED, PLAIN, type Style, tableLines } from '../check/render/text';
 import { type Comparison, compareReports } from '../check/report/compare-reports';
 import type { Finding } from '../check/report/report';
-import { numberText } from '../format/number-text';
+import { numberText, relativeChangeText } from '../format/number-text';
 import { type Outcome, showsColours } from './output';
 import { parseWords } from './parse-words';
 import { readReport } from './read-report';
@@ -35,7 +35,7 @@ function comparisonText(
       name,
       numberText(first),
       numberText(second),
-      changeText(relativeChange),
+      relativeChangeText(relativeChange),
     ]),
   });
   const parts = [
@@ -44,14 +44,6 @@ function comparisonText(
     ...findingsText(`Found in ${before} only`, gone, style),
   ];
   return `${parts.join('\n\n')}\n`;
-}
-
-function changeText(relativeChange: number | null): string {
-  if (relativeChange === null) {
-    return '—';
-  }
-  const percent = numberText(100 * relativeChange);
-  return `${relativeChange > 0 ? '+' : ''}${percent} %`;
 }
 
 function findingsText(heading: string, findings: readonly Finding[], style: Style): string[] {

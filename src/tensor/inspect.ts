@@ -1,4 +1,5 @@
 import { counted } from '../format/count-text';
+import { bytesText } from '../format/thousands-text';
 import { type OpenOptions, openTensorFile } from './formats/open';
 import type { RandomAccessFile } from './reading/random-access-file';
 import { formatShape } from './shape';
@@ -72,7 +73,7 @@ export function formatInspection(document: InspectDocument): string {
     array.dtype,
     formatShape(array.shape),
     counted(array.elements, 'element'),
-    formatBytes(array.byteSize),
+    bytesText(array.byteSize),
   ]);
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) =>
@@ -83,7 +84,7 @@ export function formatInspection(document: InspectDocument): string {
       .join('  '),
   );
   return [
-    `${file}: ${formatNames[format]}, ${formatBytes(byteSize)}, ${counted(arrays.length, 'array')}`,
+    `${file}: ${formatNames[format]}, ${bytesText(byteSize)}, ${counted(arrays.length, 'array')}`,
     ...lines.map((line) => `  ${line}`),
     ...refused.map(({ name, reason }) => `  ${printable(name)}: cannot be read: ${reason}`),
   ].join('\n');
@@ -92,15 +93,4 @@ export function formatInspection(document: InspectDocument): string {
 /** A name that whoever made the file chose must not steer the terminal. */
 function printable(name: string): string {
   return name.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
-}
-
-/** Bytes as a person reads them: `512 bytes`, `1.5 kB`, `10.0 GB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) {
-    return counted(bytes, 'byte');
-  }
-  const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
-  // What is rounded up to 1000 kB is 1 MB.
-  const power = Math.min(units.length, Math.floor(Math.log10(bytes / 0.99995) / 3));
-  return `${(bytes / 1000 ** power).toFixed(1)} ${units[power - 1]}`;
 }

@@ -3,6 +3,7 @@ import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { bytesText } from '../../src/format/thousands-text';
 import type { ExportRequest } from '../../src/protocol/export';
 import {
   type CsvRequest,
@@ -15,7 +16,6 @@ import {
   type ViewedArray,
 } from '../../src/protocol/viewer';
 import { baseName } from '../../src/tensor/file-names';
-import { formatBytes } from '../../src/tensor/inspect';
 import { formatShape } from '../../src/tensor/shape';
 import { connect } from '../shared/connection';
 import { baseStyles } from '../shared/theme';
@@ -148,7 +148,7 @@ export class ViewerPage extends LitElement {
     const unreadable = refused.length === 0 ? '' : `, ${refused.length} of which cannot be read`;
     const kind = all === 1 ? `${array.dtype} ${formatShape(array.shape)}` : `${all} arrays${unreadable}`;
     const note = changed ? ' · read again, because the file changed' : '';
-    return `${formatNames[format]} · ${formatBytes(byteSize)} · ${kind}${note}`;
+    return `${formatNames[format]} · ${bytesText(byteSize)} · ${kind}${note}`;
   }
 
   private receive(message: ToViewerPage): void {
