@@ -1,7 +1,7 @@
 import { counted, countText } from './count-text';
 
 /** Stands for a value that does not exist. */
-export const NO_VALUE = '–';
+const NO_VALUE = '–';
 
 /** From here on, and below its counterpart, a number has an exponent: the digits of the plain form hide its size. */
 const LARGE = 1e6;

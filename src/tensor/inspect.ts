@@ -1,8 +1,8 @@
 import { counted } from '../format/count-text';
+import { shapeText } from '../format/shape-text';
 import { bytesText } from '../format/thousands-text';
 import { type OpenOptions, openTensorFile } from './formats/open';
 import type { RandomAccessFile } from './reading/random-access-file';
-import { formatShape } from './shape';
 import type { TensorFile } from './tensor-file';
 
 /** What a tensor file holds, as `focal-loss inspect --json` prints it. */
@@ -71,7 +71,7 @@ export function formatInspection(document: InspectDocument): string {
   const rows = arrays.map((array) => [
     printable(array.name),
     array.dtype,
-    formatShape(array.shape),
+    shapeText(array.shape),
     counted(array.elements, 'element'),
     bytesText(array.byteSize),
   ]);

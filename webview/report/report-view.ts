@@ -2,8 +2,8 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Losses, Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
+import { shapeText } from '../../src/format/shape-text';
 import type { CheckSettings } from '../../src/protocol/report';
-import { formatShape } from '../../src/tensor/shape';
 import '../shared/data-table';
 import { numberText, signedText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
@@ -117,7 +117,7 @@ export class ReportView extends LitElement {
         .rows=${inputs.map(({ role, array, shape, dtype, byteSize, file }) => [
           role,
           array,
-          formatShape(shape),
+          shapeText(shape),
           dtype,
           countText(byteSize),
           file,

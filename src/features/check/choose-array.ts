@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { AmbiguousArraysError, ArrayCandidate, SelectedRole } from '../../check/input/select-arrays';
+import { shapeText } from '../../format/shape-text';
 import type { CheckSettings } from '../../protocol/report';
-import { formatShape } from '../../tensor/shape';
 import { fileLabel } from '../workspace-file';
 
 const rememberedSchema = v.object({
@@ -46,7 +46,7 @@ export class ArrayChoices {
   ): Promise<CheckSettings | undefined> {
     const items = candidates.map(({ file, array }) => ({
       label: array.name,
-      description: `${formatShape(array.shape)} ${array.dtype}`,
+      description: `${shapeText(array.shape)} ${array.dtype}`,
       ...(settings.files.length > 1 ? { detail: file.name } : {}),
       file: file.name,
     }));

@@ -1,7 +1,7 @@
+import { shapeText } from '../../../format/shape-text';
 import { arrayNameOf } from '../../file-names';
 import { storedBytes } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
-import { formatShape } from '../../shape';
 import { type ArrayInfo, type TensorFile, TensorFileError } from '../../tensor-file';
 import { rawTensorFile } from '../raw-tensor-file';
 import { readNpyHeader } from './header';
@@ -18,7 +18,7 @@ export async function openNpy(file: RandomAccessFile): Promise<TensorFile> {
   if (byteLength > available) {
     throw new TensorFileError(
       file.name,
-      `shape ${formatShape(header.shape)} of ${header.type.dtype} needs ${byteLength} bytes of data, but ` +
+      `shape ${shapeText(header.shape)} of ${header.type.dtype} needs ${byteLength} bytes of data, but ` +
         `${available} follow the header: the file is truncated or its header is wrong`,
       { array: name, byteOffset: header.dataOffset },
     );
