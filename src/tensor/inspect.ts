@@ -5,7 +5,7 @@ import { type OpenOptions, openTensorFile } from './formats/open';
 import type { RandomAccessFile } from './reading/random-access-file';
 import type { TensorFile } from './tensor-file';
 
-/** What a tensor file holds, as `focal-loss inspect --json` prints it. */
+/** The content of a tensor file, as `focal-loss inspect --json` prints it. */
 export interface InspectDocument {
   readonly schema: 'focal-loss-inspect';
   readonly version: 1;
@@ -18,7 +18,7 @@ export interface InspectDocument {
     readonly shape: readonly number[];
     readonly dtype: string;
     readonly elements: number;
-    /** Bytes of data, uncompressed; for JSON, of the text. */
+    /** Bytes of uncompressed data; for JSON, bytes of text. */
     readonly byteSize: number;
     /** Arrays written one after the other, whose rows these are; absent where it is one. */
     readonly parts?: number;
@@ -102,7 +102,7 @@ export function formatInspection(document: InspectDocument): string {
   ].join('\n');
 }
 
-/** A name that whoever made the file chose must not steer the terminal. */
+/** Removes control characters: names come from the file and must not control the terminal. */
 function printable(name: string): string {
   return name.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }
