@@ -14,7 +14,7 @@ export const alphaOnWrongSide: FindingRule = (evidence) => {
   if (interpretation.link !== 'sigmoid' || typeof alpha !== 'number' || alpha === 0.5) {
     return null;
   }
-  // γ has no effect on an untrained model; the missing bias is the finding then.
+  // On an untrained model γ has reduced no loss yet, and the missing bias is the finding.
   if (parameters.gamma > 0 && isUndecided(evidence)) {
     return null;
   }
