@@ -61,10 +61,10 @@ const bundles = [
     // the extension reads the grammars itself.
     define: { document: '{"currentScript":{"src":"extension.web.js"}}' },
   },
-  { ...node, entryPoints: { 'check-worker': 'src/features/check/worker/check-worker.node.ts' } },
+  { ...node, entryPoints: { 'check-worker': 'src/workers/check-worker.node.ts' } },
   {
     ...shared,
-    entryPoints: { 'check-worker.web': 'src/features/check/worker/check-worker.web.ts' },
+    entryPoints: { 'check-worker.web': 'src/workers/check-worker.web.ts' },
     outdir: 'dist',
     platform: 'browser',
     format: 'iife',

@@ -1,9 +1,9 @@
 import type * as vscode from 'vscode';
 import { registerCheckTensors } from './features/check/register-check';
-import { loadOnce } from './features/load-once';
 import { type PlotApi, registerPlot } from './features/plot/register-plot';
 import { registerCode } from './features/register-code';
 import { registerViewer, type ViewerApi } from './features/viewer/register-viewer';
+import { loadOnce } from './load-once';
 
 /** What other extensions get from `vscode.extensions.getExtension('focal-loss.focal-loss').activate()`. */
 export interface FocalLossApi {

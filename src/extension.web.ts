@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
 import type { FocalLossApi } from './extension';
 import { registerCheckTensors } from './features/check/register-check';
-import { loadOnce } from './features/load-once';
 import { registerPlot } from './features/plot/register-plot';
 import { registerCode } from './features/register-code';
 import { registerViewer } from './features/viewer/register-viewer';
+import { loadOnce } from './load-once';
 
 /** In VS Code for the Web, where the extension host is a web worker. */
 export function activate(context: vscode.ExtensionContext): FocalLossApi {

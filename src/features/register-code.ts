@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { CODE_LANGUAGES } from '../code/syntax/languages';
+import { loadOnce } from '../load-once';
 import { isNotebookCell } from './code-text';
-import { loadOnce } from './load-once';
 import { wordAtStatementStart } from './snippets/statement-start';
 
 /** A file without any of these words has nothing for us to explain, and is not parsed; a cell may be short of them. */

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import { nodeCheckWorkers } from './check/start-check-worker.node';
+import { nodeCheckWorkers } from '../workers/start-worker.node';
 import { createTensorFeatures, type TensorFeatures } from './tensor-features';
 import { openDesktopFile } from './workspace-file.node';
 

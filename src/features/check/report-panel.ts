@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { CheckProgress } from '../../check/check';
 import { AmbiguousArraysError, MissingArraysError } from '../../check/input/select-arrays';
 import { progressAtIntervals } from '../../check/progress';
+import { reportFile } from '../../check/render/report-file';
 import { estimateReport } from '../../check/report/estimate-report';
 import type { Report } from '../../check/report/report';
 import {
@@ -16,7 +17,6 @@ import {
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
-import { saveReport } from './save-report';
 import { watchFiles } from './watch-files';
 
 /** What a report panel needs from the rest of the feature. */
@@ -278,7 +278,8 @@ export class ReportPanel implements vscode.Disposable {
       case 'saveReport':
         if (this.shown?.type === 'finished') {
           const { report, title } = this.shown;
-          await this.panel.webview.postMessage(await saveReport(report, title, message.format));
+          const file = reportFile(report, title, message.format);
+          await this.panel.webview.postMessage(await performExport({ type: 'saveFile', ...file }));
         }
         return;
       case 'copyText':

@@ -2,16 +2,16 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { type Report, reportSchema } from '../../check/report/report';
 import type { CheckSettings } from '../../protocol/report';
+import { checkFiles, urisOf } from '../../services/check';
 import { TensorFileError } from '../../tensor/tensor-file';
-import { type FileOpener, fileLabel, readWorkspaceFile } from '../workspace-file';
-import { checkFiles, urisOf } from './worker/check-files';
 import {
   type CheckInWorkerOptions,
   type CheckWorkers,
   checkInWorker,
   WorkerNotStartedError,
-} from './worker/check-in-worker';
-import type { CheckRequestMessage, FileContent } from './worker/messages';
+} from '../../workers/check-in-worker';
+import type { CheckRequestMessage, FileContent } from '../../workers/messages';
+import { type FileOpener, fileLabel, readWorkspaceFile } from '../workspace-file';
 
 /** Larger files are not looked at for a saved report. */
 const LARGEST_SAVED_REPORT = 50_000_000;

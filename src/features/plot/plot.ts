@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { parametersInText } from '../../code/parameters-in-text';
 import { type GivenParameters, givenParametersSchema } from '../../protocol/plot';
 import { insertLossAsCode, type LastTextEditor } from '../insert-code';
 import { parametersFromSettings } from '../settings';
-import { parametersInText } from './parameters-in-text';
 import { PlotPanel, type PlotPanelHost, type PlotReading } from './plot-panel';
 
 /** More than this is a file, not a selection of two parameters. */

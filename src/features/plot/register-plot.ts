@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
+import { loadOnce } from '../../load-once';
 import type { GivenParameters } from '../../protocol/plot';
 import { LastTextEditor } from '../insert-code';
-import { loadOnce } from '../load-once';
 import type { PlotReading } from './plot-panel';
 
 /** The plot for other extensions: what `activate()` hands out as `plot`. */

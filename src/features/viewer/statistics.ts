@@ -2,9 +2,9 @@ import type { StatisticsState } from '../../protocol/viewer';
 import { summariseArray } from '../../tensor/summarise-array';
 import type { ArraySummary } from '../../tensor/summary';
 import type { ArrayInfo } from '../../tensor/tensor-file';
+import { WorkerNotStartedError } from '../../workers/check-in-worker';
+import { summariseInWorker } from '../../workers/summarise-in-worker';
 import { type CheckHost, fileContentOf } from '../check/run-check';
-import { WorkerNotStartedError } from '../check/worker/check-in-worker';
-import { summariseInWorker } from '../check/worker/summarise-in-worker';
 import type { FileVersion } from './tensor-document';
 
 /** Summaries that are remembered, of all files together. */

@@ -7,11 +7,11 @@ import {
   type Shown,
   type ToViewerPage,
 } from '../../protocol/viewer';
+import { type CsvRun, csvOfSlice, csvSize } from '../../services/export-csv';
 import { arrayNameOf } from '../../tensor/file-names';
 import { type ArrayInfo, TensorFileError } from '../../tensor/tensor-file';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
-import { type CsvRun, csvOfSlice, csvSize } from './csv-export';
 import type { Statistics } from './statistics';
 import type { FileVersion, TensorDocument } from './tensor-document';
 

@@ -1,0 +1,53 @@
+import * as v from 'valibot';
+import { type GivenParameters, givenParametersSchema, parameterRanges } from '../protocol/plot';
+
+/** What a piece of code says about α and γ, and what it says that cannot be. */
+export interface ParametersInText {
+  readonly parameters: GivenParameters;
+  /** One sentence for each value that is out of range. */
+  readonly refusals: readonly string[];
+}
+
+const number = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?`;
+const OFF = 'None|null|undefined|False|false';
+
+/**
+ * Finds α and γ where a selection sets them, in Python, TypeScript, JSON, YAML, TOML or prose: `alpha=0.25, gamma=2`,
+ * `"gamma": 2.0`, `focal_alpha: float = .25`, `α = 0.25`. The first mention of each counts. `None` and a negative number
+ * switch α off, as in torchvision. Lists (`alpha=[0.25, 0.75]`) and positional arguments are left alone, since libraries
+ * disagree on their order.
+ */
+export function parametersInText(text: string): ParametersInText {
+  const alphaText = assignedValue(text, 'alpha|α');
+  const gammaText = assignedValue(text, 'gamma|γ');
+  const refusals: string[] = [];
+  const parameters: GivenParameters = {};
+  if (alphaText !== undefined) {
+    const alpha = Number(alphaText);
+    if (Number.isNaN(alpha) || alpha < 0) {
+      parameters.alpha = null;
+    } else if (alpha > parameterRanges.alpha.maximum) {
+      refusals.push(`α = ${alphaText} is not between 0 and 1.`);
+    } else {
+      parameters.alpha = alpha;
+    }
+  }
+  if (gammaText !== undefined) {
+    const gamma = Number(gammaText);
+    if (gamma >= parameterRanges.gamma.minimum && gamma <= parameterRanges.gamma.maximum) {
+      parameters.gamma = gamma;
+    } else {
+      refusals.push(`γ = ${gammaText} is not between 0 and ${parameterRanges.gamma.maximum}.`);
+    }
+  }
+  return { parameters: v.parse(givenParametersSchema, parameters), refusals };
+}
+
+/** The literal that the text gives to a name: `name = 1`, `name: 1`, `"name": 1`, `name: float = 1`, `name := 1`. */
+function assignedValue(text: string, names: string): string | undefined {
+  const assignment = new RegExp(
+    String.raw`(?:${names})["']?\s*(?::\s*[A-Za-z_][\w.|\[\] ]*?\s*=|:?=|=>|:)\s*(${number}|${OFF})(?![\w.(\[])(?!\s*(?:\*|/(?![/*])))`,
+    'iu',
+  );
+  return assignment.exec(text)?.[1];
+}

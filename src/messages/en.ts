@@ -1,0 +1,33 @@
+import { commandLine } from './en/command-line';
+import { conventions } from './en/conventions';
+import { errors } from './en/errors';
+import { features } from './en/features';
+import { figures } from './en/figures';
+import { findings } from './en/findings';
+import { hover } from './en/hover';
+import { plot } from './en/plot';
+import { progress } from './en/progress';
+import { reasons } from './en/reasons';
+import { report } from './en/report';
+import { reportPage } from './en/report-page';
+import { viewer } from './en/viewer';
+
+/** Every sentence in English. Its type is that of the other languages: one that is missing there does not compile. */
+export const en = {
+  tag: 'en',
+  findings,
+  reasons,
+  report,
+  figures,
+  progress,
+  commandLine,
+  errors,
+  hover,
+  conventions,
+  plot,
+  reportPage,
+  viewer,
+  features,
+};
+
+export type Messages = typeof en;

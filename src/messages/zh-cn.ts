@@ -1,0 +1,32 @@
+import type { Messages } from './en';
+import { commandLine } from './zh-cn/command-line';
+import { conventions } from './zh-cn/conventions';
+import { errors } from './zh-cn/errors';
+import { features } from './zh-cn/features';
+import { figures } from './zh-cn/figures';
+import { findings } from './zh-cn/findings';
+import { hover } from './zh-cn/hover';
+import { plot } from './zh-cn/plot';
+import { progress } from './zh-cn/progress';
+import { reasons } from './zh-cn/reasons';
+import { report } from './zh-cn/report';
+import { reportPage } from './zh-cn/report-page';
+import { viewer } from './zh-cn/viewer';
+
+/** Every sentence in Simplified Chinese, in the terms of docs/glossary-zh-cn.md. */
+export const zhCn: Messages = {
+  tag: 'zh-CN',
+  findings,
+  reasons,
+  report,
+  figures,
+  progress,
+  commandLine,
+  errors,
+  hover,
+  conventions,
+  plot,
+  reportPage,
+  viewer,
+  features,
+};

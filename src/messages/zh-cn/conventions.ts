@@ -1,0 +1,3 @@
+import type { conventions as english } from '../en/conventions';
+
+export const conventions: typeof english = {};

@@ -1,0 +1,3 @@
+import type { features as english } from '../en/features';
+
+export const features: typeof english = {};

@@ -1,0 +1,3 @@
+import type { reasons as english } from '../en/reasons';
+
+export const reasons: typeof english = {};

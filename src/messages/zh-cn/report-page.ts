@@ -1,0 +1,3 @@
+import type { reportPage as english } from '../en/report-page';
+
+export const reportPage: typeof english = {};

@@ -1,0 +1,20 @@
+// Entry of the check's worker in Node.
+import * as threads from 'node:worker_threads';
+import { KernelEngine } from '../kernel/kernel-engine';
+import { nodeWorkers } from '../kernel/workers.node';
+import { memoryFile } from '../tensor/reading/memory-file';
+import { openNodeFile } from '../tensor/reading/node-file';
+import { CheckService } from './check-service';
+
+const port = threads.parentPort;
+if (port === null) {
+  throw new Error('This file is started as a worker.');
+}
+
+const service = new CheckService({
+  engine: new KernelEngine({ workers: nodeWorkers(__dirname, threads) }),
+  post: (message) => port.postMessage(message),
+  open: async ({ name, content }) =>
+    'path' in content ? openNodeFile(content.path, name, 'here') : memoryFile(name, content.bytes),
+});
+port.on('message', (message: unknown) => service.receive(message));

@@ -1,0 +1,23 @@
+// Entry of the check's worker in a browser.
+import { KernelEngine } from '../kernel/kernel-engine';
+import { memoryFile } from '../tensor/reading/memory-file';
+import { TensorFileError } from '../tensor/tensor-file';
+import { CheckService } from './check-service';
+
+/** A web worker's global scope, as far as it is used here; the extension is typed for Node. */
+declare const self: {
+  postMessage(message: unknown): void;
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+};
+
+const service = new CheckService({
+  engine: new KernelEngine(),
+  post: (message) => self.postMessage(message),
+  open: async ({ name, content }) => {
+    if ('bytes' in content) {
+      return memoryFile(name, content.bytes);
+    }
+    throw new TensorFileError(name, 'a browser cannot open files by their path');
+  },
+});
+self.onmessage = ({ data }) => service.receive(data);

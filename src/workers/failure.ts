@@ -1,0 +1,104 @@
+import * as v from 'valibot';
+import { ParameterError } from '../check/input/parameters';
+import { AmbiguousArraysError, MissingArraysError } from '../check/input/select-arrays';
+import { RefusedArrayError, TensorFileError } from '../tensor/tensor-file';
+
+const placeEntries = {
+  file: v.string(),
+  problem: v.string(),
+  where: v.object({ array: v.exactOptional(v.string()), byteOffset: v.exactOptional(v.number()) }),
+};
+
+const selectionEntries = {
+  file: v.string(),
+  role: v.picklist(['logits', 'targets']),
+  arrays: v.array(
+    v.object({
+      file: v.object({ name: v.string() }),
+      array: v.object({ name: v.string(), shape: v.array(v.number()), dtype: v.string() }),
+    }),
+  ),
+};
+
+const faultEntries = { message: v.string(), stack: v.exactOptional(v.string()) };
+
+/** Why a check failed, as a message carries it: an error that is sent to another thread loses its class. */
+export const failureSchema = v.variant('kind', [
+  v.object({ kind: v.literal('tensorFile'), ...placeEntries }),
+  v.object({ kind: v.literal('refusedArray'), ...placeEntries }),
+  v.object({ kind: v.literal('ambiguousArrays'), ...selectionEntries }),
+  v.object({ kind: v.literal('missingArrays'), ...selectionEntries }),
+  v.object({ kind: v.literal('parameter'), ...faultEntries }),
+  v.object({ kind: v.literal('range'), ...faultEntries }),
+  v.object({ kind: v.literal('other'), ...faultEntries }),
+]);
+
+export type Failure = v.InferOutput<typeof failureSchema>;
+
+/** What `errorOf` makes the same error of, on the other side. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof AmbiguousArraysError) {
+    return { kind: 'ambiguousArrays', ...selectionOf(error.file, error.role, error.candidates) };
+  }
+  if (error instanceof MissingArraysError) {
+    return { kind: 'missingArrays', ...selectionOf(error.file, error.role, error.found) };
+  }
+  if (error instanceof TensorFileError) {
+    const kind = error instanceof RefusedArrayError ? 'refusedArray' : 'tensorFile';
+    return { kind, file: error.file, problem: error.problem, where: error.where };
+  }
+  if (!(error instanceof Error)) {
+    return { kind: 'other', message: String(error) };
+  }
+  const kind =
+    error instanceof ParameterError ? 'parameter' : error instanceof RangeError ? 'range' : 'other';
+  return { kind, message: error.message, ...(error.stack === undefined ? {} : { stack: error.stack }) };
+}
+
+/** An error of the class and with the message that the check failed with. */
+export function errorOf(failure: Failure): Error {
+  switch (failure.kind) {
+    case 'tensorFile':
+      return new TensorFileError(failure.file, failure.problem, failure.where);
+    case 'refusedArray':
+      return new RefusedArrayError(failure.file, failure.problem, failure.where);
+    case 'ambiguousArrays':
+      return new AmbiguousArraysError(failure.file, failure.role, failure.arrays);
+    case 'missingArrays':
+      return new MissingArraysError(failure.file, failure.role, failure.arrays);
+    case 'parameter':
+      return withStack(new ParameterError(failure.message), failure.stack);
+    case 'range':
+      return withStack(new RangeError(failure.message), failure.stack);
+    case 'other':
+      return withStack(new Error(failure.message), failure.stack);
+  }
+}
+
+/** Only the names and types: the open files stay where they are. */
+function selectionOf(
+  file: string,
+  role: AmbiguousArraysError['role'],
+  arrays: AmbiguousArraysError['candidates'],
+) {
+  return {
+    file,
+    role,
+    arrays: arrays.map((candidate) => ({
+      file: { name: candidate.file.name },
+      array: {
+        name: candidate.array.name,
+        shape: [...candidate.array.shape],
+        dtype: candidate.array.dtype,
+      },
+    })),
+  };
+}
+
+/** A fault of ours is found by the place where it happened, not by where its message was received. */
+function withStack<Fault extends Error>(error: Fault, stack: string | undefined): Fault {
+  if (stack !== undefined) {
+    error.stack = stack;
+  }
+  return error;
+}

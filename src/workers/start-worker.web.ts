@@ -1,0 +1,38 @@
+import type { CheckWorkers } from './check-in-worker';
+
+/** A browser's worker, as far as it is used here; the extension is typed for Node. */
+declare class Worker {
+  constructor(address: string);
+  onmessage: ((event: { readonly data: unknown }) => void) | null;
+  onmessageerror: (() => void) | null;
+  /** Without a message when the script was not loaded. */
+  onerror: ((event: { readonly message?: string }) => void) | null;
+  postMessage(message: unknown, transfer: readonly ArrayBuffer[]): void;
+  terminate(): void;
+}
+
+/**
+ * Workers of the browser, which are handed the bytes of files.
+ * @param script reads the bundle of check-worker.web.ts
+ */
+export function webCheckWorkers(script: () => Promise<Uint8Array>): CheckWorkers {
+  return {
+    openFiles: false,
+    async start({ message, failure }) {
+      // A worker's script must be of the page's own origin, and the extension comes from another.
+      const blob = new Blob([await script()], { type: 'text/javascript' });
+      const address = URL.createObjectURL(blob);
+      const worker = new Worker(address);
+      worker.onmessage = ({ data }) => message(data);
+      worker.onmessageerror = () => failure('a message of the worker could not be read');
+      worker.onerror = (event) => failure(event.message ?? 'its script was not loaded');
+      return {
+        post: (request, transfer) => worker.postMessage(request, transfer),
+        end: () => {
+          worker.terminate();
+          URL.revokeObjectURL(address);
+        },
+      };
+    },
+  };
+}

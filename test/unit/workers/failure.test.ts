@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import { ParameterError } from '../../../src/check/input/parameters';
+import { AmbiguousArraysError, MissingArraysError } from '../../../src/check/input/select-arrays';
+import { RefusedArrayError, TensorFileError } from '../../../src/tensor/tensor-file';
+import { errorOf, failureOf, failureSchema } from '../../../src/workers/failure';
+
+/** What arrives on the other side of a thread's boundary. */
+function sent(error: unknown): Error {
+  return errorOf(v.parse(failureSchema, structuredClone(failureOf(error))));
+}
+
+const found = [
+  { file: { name: 'run.npz' }, array: { name: 'scores', shape: [4, 3], dtype: 'float32' } },
+  { file: { name: 'run.npz' }, array: { name: 'out', shape: [], dtype: 'float64' } },
+];
+
+describe('an error from a worker', () => {
+  it.each([
+    new TensorFileError('run.npy', 'the file ends here', { array: 'logits', byteOffset: 128 }),
+    new TensorFileError('run.npy', 'there is no such file'),
+    new RefusedArrayError('run.npz', 'holds objects', { array: 'meta' }),
+    new AmbiguousArraysError('run.npz', 'logits', found),
+    new MissingArraysError('run.npz', 'targets', found.slice(1)),
+    new ParameterError('gamma is -1: expected a number from 0 up.'),
+    new RangeError('no class axis'),
+    new Error('a fault'),
+  ])('keeps its class, message and fields: %s', (error) => {
+    const received = sent(error);
+    expect(received.constructor).toBe(error.constructor);
+    expect(received.message).toBe(error.message);
+    expect({ ...received }).toEqual({ ...error });
+  });
+
+  it('keeps the place where a fault happened', () => {
+    const fault = new TypeError('x is undefined');
+    expect(sent(fault).stack).toBe(fault.stack);
+  });
+
+  it('says what was thrown when that is no error', () => {
+    expect(sent('out of luck').message).toBe('out of luck');
+  });
+
+  it('leaves open files behind, which cannot be sent', () => {
+    const candidates = found.map(({ array }) => ({
+      file: { name: 'run.npz', close: () => undefined },
+      array,
+    }));
+    const error = new AmbiguousArraysError('run.npz', 'logits', candidates);
+    expect(sent(error)).toMatchObject({ role: 'logits', candidates: found });
+  });
+});
