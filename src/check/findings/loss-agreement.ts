@@ -1,15 +1,9 @@
 import { countText } from '../../format/count-text';
 import { alphaText, numberText } from '../../format/number-text';
+import { TERM_VARIANTS } from '../../loss/variants/variants';
 import { lossText } from '../report/loss-names';
-import type { Finding, LossConvention } from '../report/report';
+import type { Finding } from '../report/report';
 import { type FindingEvidence, type FindingRule, indexText, nameOf } from './evidence';
-
-const CONVENTIONS: readonly (readonly [LossConvention, string])[] = [
-  ['focalWithoutWeight', 'the focal loss before the weight'],
-  ['focalWithoutAlpha', 'the focal loss without α'],
-  ['alphaBalancedCrossEntropy', 'α-balanced cross-entropy: γ is not applied'],
-  ['crossEntropy', 'cross-entropy: neither α nor γ is applied'],
-];
 
 /** Given losses, elementwise or one for all, that are not the focal loss with these α and γ. */
 export const lossDisagrees: FindingRule = (evidence) => elementwise(evidence) ?? single(evidence);
@@ -20,7 +14,7 @@ function elementwise(evidence: FindingEvidence): Finding | null {
     return null;
   }
   const { compared, disagreements, largestDifference, first } = agreement;
-  const explained = CONVENTIONS.find(([convention]) => disagreements[convention] === 0)?.[1];
+  const explained = TERM_VARIANTS.find(({ id }) => disagreements[id] === 0)?.title;
   const place =
     first === null
       ? ''
