@@ -19,9 +19,13 @@ export interface InspectDocument {
     readonly elements: number;
     /** Bytes of data, uncompressed; for JSON, of the text. */
     readonly byteSize: number;
+    /** Arrays written one after the other, whose rows these are; absent where it is one. */
+    readonly parts?: number;
   }[];
   /** Arrays that cannot be read as numbers, and why. */
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
+  /** Bytes behind the last array that belong to none. */
+  readonly trailingBytes: number;
 }
 
 /**
@@ -46,14 +50,16 @@ function describeTensorFile(file: TensorFile): InspectDocument {
     file: file.name,
     format: file.format,
     byteSize: file.size,
-    arrays: file.arrays.map(({ name, shape, dtype, elements, byteLength }) => ({
+    arrays: file.arrays.map(({ name, shape, dtype, elements, byteLength, parts }) => ({
       name,
       shape,
       dtype,
       elements,
       byteSize: byteLength,
+      ...(parts === undefined ? {} : { parts }),
     })),
     refused: file.refused.map(({ name, error }) => ({ name, reason: error.problem })),
+    trailingBytes: file.trailingBytes,
   };
 }
 
@@ -66,7 +72,7 @@ const formatNames: Readonly<Record<TensorFile['format'], string>> = {
 
 /** The document as a table for a terminal, without a newline at its end. */
 export function formatInspection(document: InspectDocument): string {
-  const { file, format, byteSize, arrays, refused } = document;
+  const { file, format, byteSize, arrays, refused, trailingBytes } = document;
   const rows = arrays.map((array) => [
     printable(array.name),
     array.dtype,
@@ -86,6 +92,12 @@ export function formatInspection(document: InspectDocument): string {
     `${file}: ${formatNames[format]}, ${formatBytes(byteSize)}, ${counted(arrays.length, 'array')}`,
     ...lines.map((line) => `  ${line}`),
     ...refused.map(({ name, reason }) => `  ${printable(name)}: cannot be read: ${reason}`),
+    ...arrays.flatMap(({ name, parts }) =>
+      parts === undefined
+        ? []
+        : [`  ${printable(name)}: the rows of ${parts} arrays, one after the other in the file`],
+    ),
+    ...(trailingBytes === 0 ? [] : [`  ${counted(trailingBytes, 'byte')} behind the last array: not read`]),
   ].join('\n');
 }
 

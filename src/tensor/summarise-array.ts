@@ -34,5 +34,6 @@ export async function summariseArray(
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
   }
+  await file.verify(array, signal);
   return summary.result();
 }

@@ -27,6 +27,8 @@ export interface ArrayInfo {
   readonly elements: number;
   /** Bytes of data uncompressed (for JSON: of the text that holds the array). */
   readonly byteLength: number;
+  /** Arrays that were written one after the other and are read as the rows of this one; absent where it is one. */
+  readonly parts?: number;
 }
 
 /** Decoded values in the machine's byte order. float16/bfloat16 widen to float32; int64/uint64 to float64. */
@@ -64,11 +66,11 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
 }
 
-/** An array that the file holds but that cannot be read as numbers: objects, strings, ragged lists, 8-bit floats. */
+/** An array that the file holds but that cannot be read: objects, strings, ragged lists, 8-bit floats, damaged data. */
 export interface RefusedArray {
   readonly name: string;
   /** Says why, with the array's name and place. */
-  readonly error: RefusedArrayError;
+  readonly error: TensorFileError;
 }
 
 /** Where the raw elements of an uncompressed binary array lie in its file. */
@@ -98,6 +100,8 @@ export interface TensorFile {
   readonly arrays: readonly ArrayInfo[];
   /** Never all that a file holds: a file with no array that can be read does not open. */
   readonly refused: readonly RefusedArray[];
+  /** Bytes behind the last array that belong to none; 0 in a sound file. */
+  readonly trailingBytes: number;
   /**
    * Streams an array of this file, in C order unless another is asked for.
    * @throws TensorFileError when the data is truncated or malformed.
@@ -111,6 +115,11 @@ export interface TensorFile {
   box(array: ArrayInfo, ranges: readonly AxisRange[], signal?: AbortSignal): Promise<ExactValues>;
   /** Where the array's elements lie as they are; undefined when they are compressed or text. */
   placement(array: ArrayInfo): ArrayPlacement | undefined;
+  /**
+   * Checks what reading the array's values does not: the CRC of an entry that lies uncompressed in an NPZ file.
+   * @throws TensorFileError when the data is damaged
+   */
+  verify(array: ArrayInfo, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 

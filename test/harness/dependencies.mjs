@@ -17,6 +17,11 @@ const pythonModules = [
   { module: 'safetensors', pypi: 'safetensors' },
 ];
 
+const pipInstall = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
+
+/** The libraries whose signatures the table of conventions is compared with. */
+const librariesList = join(root, 'test', 'python', 'conventions-libraries.txt');
+
 /** Installs the npm packages unless those of this lock file are there already. */
 export async function installPackages() {
   const installed = await modified(join(root, 'node_modules', '.package-lock.json'));
@@ -65,7 +70,7 @@ export async function preparePython() {
   const folder = join(root, '.venv');
   const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
   const stamp = join(folder, 'ready');
-  const wanted = pythonModules.map(({ pypi }) => pypi).join('\n');
+  const wanted = [...pythonModules.map(({ pypi }) => pypi), await textOf(librariesList)].join('\n');
   if ((await textOf(stamp)) === wanted) {
     return python;
   }
@@ -76,9 +81,14 @@ export async function preparePython() {
   const missing = (await modulesMissing(python)).map(({ pypi }) => pypi);
   if (missing.length > 0) {
     await progress(`Installing ${missing.join(', ')} from PyPI`, () =>
-      must(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...missing]),
+      must(python, [...pipInstall, ...missing]),
     );
   }
+  // Beside the environment's own packages, so that none of them replaces what the other tests import.
+  const beside = ['--no-deps', '--no-compile', '--target', join(folder, 'libraries'), '-r', librariesList];
+  await progress('Installing the libraries of the conventions from PyPI', () =>
+    must(python, [...pipInstall, ...beside]),
+  );
   await writeFile(stamp, wanted);
   return python;
 }

@@ -1,6 +1,7 @@
 import { extensionOf } from '../file-names';
 import type { RandomAccessFile } from '../reading/random-access-file';
 import { type TensorFile, TensorFileError, type TensorFileFormat } from '../tensor-file';
+import { FOREIGN_START, foreignFile } from './foreign';
 import { openJson } from './json/json';
 import { npyMagic } from './npy/header';
 import { openNpy } from './npy/npy';
@@ -23,11 +24,16 @@ export async function openTensorFile(file: RandomAccessFile, options: OpenOption
   if (file.size === 0) {
     throw new TensorFileError(file.name, 'expected a tensor file, found an empty file (0 bytes)');
   }
-  const start = new Uint8Array(Math.min(16, file.size));
+  const start = new Uint8Array(Math.min(FOREIGN_START, file.size));
   await file.read(0, start);
-  switch (formatByMagic(start, file.size) ?? formatByExtension(file.name)) {
+  const format = formatByMagic(start, file.size);
+  const foreign = format === undefined ? foreignFile(file.name, start, file.size) : undefined;
+  if (foreign !== undefined) {
+    throw new TensorFileError(file.name, `expected an NPY, NPZ, safetensors or JSON file, ${foreign}`);
+  }
+  switch (format ?? formatByExtension(file.name)) {
     case 'npy':
-      return openNpy(file);
+      return openNpy(file, options.signal);
     case 'npz':
       return openNpz(file, options.signal);
     case 'safetensors':
@@ -57,7 +63,7 @@ function formatByMagic(start: Uint8Array, size: number): TensorFileFormat | unde
       return 'safetensors';
     }
   }
-  const text = new TextDecoder().decode(start).trimStart();
+  const text = new TextDecoder().decode(start.subarray(0, 16)).trimStart();
   return /^[[{]/.test(text) ? 'json' : undefined;
 }
 

@@ -27,6 +27,57 @@ export function storedBytes(file: RandomAccessFile, array: string, begin: number
   };
 }
 
+/** Where a run of an array's bytes lies in the file. */
+export interface FilePiece {
+  readonly begin: number;
+  readonly byteLength: number;
+}
+
+/** Bytes that lie in the file in pieces, one piece after the other. */
+export function joinedBytes(file: RandomAccessFile, array: string, pieces: readonly FilePiece[]): ByteSource {
+  let length = 0;
+  const placed = pieces.map((piece) => {
+    const offset = length;
+    length += piece.byteLength;
+    return { ...piece, offset, end: length };
+  });
+  return {
+    openReader: () => ({
+      async read(offset, target, signal) {
+        let done = 0;
+        let at = pieceAt(placed, offset);
+        while (done < target.byteLength) {
+          signal?.throwIfAborted();
+          const piece = placed[at];
+          if (piece === undefined) {
+            throw new RangeError(`bytes past the ${length} of "${array}" were asked for`);
+          }
+          const within = offset + done - piece.offset;
+          const part = target.subarray(done, done + piece.byteLength - within);
+          await readFully(file, piece.begin + within, part, array);
+          done += part.byteLength;
+          at += 1;
+        }
+      },
+    }),
+  };
+}
+
+/** The first piece that ends behind `offset`, by halving. */
+function pieceAt(pieces: readonly { readonly end: number }[], offset: number): number {
+  let low = 0;
+  let high = pieces.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle]?.end ?? 0) <= offset) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
 /**
  * Reads exactly `target.byteLength` bytes at `offset`.
  * @throws TensorFileError when the file ends before.

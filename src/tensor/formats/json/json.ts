@@ -45,6 +45,7 @@ export async function openJson(file: RandomAccessFile, options: JsonOpenOptions 
       byteLength,
     })),
     refused,
+    trailingBytes: 0,
     chunks: (info, read = {}) => jsonChunks(file, find(info), readRange(info, read), read.signal),
     async box(info, ranges, signal) {
       checkRanges(info, ranges);
@@ -52,6 +53,7 @@ export async function openJson(file: RandomAccessFile, options: JsonOpenOptions 
       return boxOfChunks(info, ranges, (range) => jsonChunks(file, array, readRange(info, range), signal));
     },
     placement: () => undefined,
+    verify: async () => undefined,
     close: () => file.close(),
   };
 }

@@ -4,17 +4,8 @@ import { readFully } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
 import { TensorFileError } from '../../tensor-file';
 import { crc32 } from './crc32';
-
-/** A deflated entry of a zip file. */
-export interface DeflatedEntry {
-  /** The array's name. */
-  readonly name: string;
-  /** Where its compressed bytes begin in the file. */
-  readonly dataOffset: number;
-  readonly compressedSize: number;
-  readonly uncompressedSize: number;
-  readonly crc32: number;
-}
+import { crcProblem } from './stored-entry';
+import type { ZipEntryData } from './zip-directory';
 
 /** Compressed bytes read at a time: the first pieces are small, since often the NPY header is all that is wanted. */
 const LARGEST_PIECE = 65_536;
@@ -24,7 +15,7 @@ const SMALLEST_PIECE = 4_096;
  * The bytes of a deflated entry from `skip` (the length of the NPY header) on, inflated as they are read. Whoever
  * reads to the end has the length and the CRC checked.
  */
-export function inflatedBytes(file: RandomAccessFile, entry: DeflatedEntry, skip: number): ByteSource {
+export function inflatedBytes(file: RandomAccessFile, entry: ZipEntryData, skip: number): ByteSource {
   return {
     openReader() {
       let stream = new InflatingStream(file, entry);
@@ -56,7 +47,7 @@ class InflatingStream {
 
   constructor(
     private readonly file: RandomAccessFile,
-    private readonly entry: DeflatedEntry,
+    private readonly entry: ZipEntryData,
   ) {}
 
   /** Fills `target` from the uncompressed `offset` on, which is not before `position`. */
@@ -127,10 +118,7 @@ class InflatingStream {
       isMore = await this.inflateMore(signal);
     }
     if (this.crc !== this.entry.crc32) {
-      const hexadecimal = (value: number) => value.toString(16).padStart(8, '0');
-      throw this.fault(
-        `expected the CRC ${hexadecimal(this.entry.crc32)}, found ${hexadecimal(this.crc)}: the data is damaged`,
-      );
+      throw this.fault(crcProblem(this.entry.crc32, this.crc));
     }
     this.verified = true;
   }

@@ -17,6 +17,17 @@ export interface ZipEntry {
   readonly directoryOffset: number;
 }
 
+/** The data of an entry of a zip file. */
+export interface ZipEntryData {
+  /** The array's name. */
+  readonly name: string;
+  /** Where its bytes, compressed or not, begin in the file. */
+  readonly dataOffset: number;
+  readonly compressedSize: number;
+  readonly uncompressedSize: number;
+  readonly crc32: number;
+}
+
 const END_SIGNATURE = 0x06054b50;
 const END_SIZE = 22;
 const LONGEST_COMMENT = 65_535;
