@@ -1,15 +1,5 @@
-import type { ScoreGroups } from './score-groups';
-
-/** A measure of ranking with what is known of its error. */
-export interface RankingMeasure {
-  readonly value: number;
-  /** What a model that knows nothing reaches. */
-  readonly chance: number;
-  /** Of the sampling of the examples. */
-  readonly standardError: number;
-  /** How far `value` may be off because the order within bins is not known; 0 where every score is. */
-  readonly errorBound: number;
-}
+import type { Ranking, RankingMeasure } from '../report/report';
+import type { ScoreGroup, ScoreGroups } from './score-groups';
 
 /**
  * The area under the ROC curve: the probability that a positive scores above a negative, ties counted half (Hanley and
@@ -76,6 +66,47 @@ export function averagePrecision({ groups, areBins }: ScoreGroups): RankingMeasu
     standardError: Math.sqrt((average * (1 - average)) / positives),
     errorBound: areBins ? Math.max(most - value, value - least) / positives : 0,
   };
+}
+
+/** So many points draw a curve. */
+const MOST_POINTS = 200;
+
+/** The points of the ROC and the precision-recall curve, from the highest threshold to the lowest. */
+export function rankingCurve({ groups }: ScoreGroups): Ranking['curve'] {
+  const [positives, negatives] = totals(groups);
+  let [found, falseAlarms] = [0, 0];
+  const points = groups.toReversed().map(({ score, positives: more, negatives: wrong }: ScoreGroup) => {
+    found += more;
+    falseAlarms += wrong;
+    return {
+      threshold: score,
+      falsePositiveRate: negatives === 0 ? null : falseAlarms / negatives,
+      recall: positives === 0 ? null : found / positives,
+      precision: found / (found + falseAlarms),
+    };
+  });
+  let thinned = points;
+  for (let step = 1 / MOST_POINTS; thinned.length > MOST_POINTS; step *= 1.5) {
+    thinned = thinnedOut(points, step);
+  }
+  return thinned;
+}
+
+/** Leaves out points that lie within `step` of the one before in every coordinate. */
+function thinnedOut(points: Ranking['curve'], step: number): Ranking['curve'] {
+  const kept: Ranking['curve'] = [];
+  for (const [at, point] of points.entries()) {
+    const before = kept.at(-1);
+    const isFar =
+      before === undefined ||
+      Math.abs((point.falsePositiveRate ?? 0) - (before.falsePositiveRate ?? 0)) > step ||
+      Math.abs((point.recall ?? 0) - (before.recall ?? 0)) > step ||
+      Math.abs(point.precision - before.precision) > step;
+    if (isFar || at === points.length - 1) {
+      kept.push(point);
+    }
+  }
+  return kept;
 }
 
 /** Points of Simpson's rule: the precision is smooth within a group. */
