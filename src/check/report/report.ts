@@ -82,7 +82,6 @@ export {
   type InputKind,
   type Interpretation,
   interpretationSchema,
-  type Link,
   type TargetKind,
 } from './interpretation';
 export type { Losses, ReducedLoss } from './losses';
