@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
-import { type Report, reportSchema } from '../check/report/report';
+import type { Report } from '../check/report/report';
+import { savedReportSchema } from '../check/report/saved-report';
 import { UsageError } from './usage-error';
 
 /**
@@ -13,7 +14,7 @@ export async function readReport(path: string): Promise<Report> {
       `${path} cannot be read (${error instanceof Error ? error.message : String(error)}).`,
     );
   });
-  const parsed = v.safeParse(reportSchema, parseJson(path, text));
+  const parsed = v.safeParse(savedReportSchema, parseJson(path, text));
   if (parsed.success) {
     return parsed.output;
   }
