@@ -3,7 +3,7 @@ import { type CheckCommand, checkCommand } from './check/command';
 import type { CheckHost } from './check/run-check';
 import { Viewers } from './viewer/viewers';
 
-/** Everything that reads tensor files. */
+/** The features that read tensor files. */
 export interface TensorFeatures {
   readonly command: CheckCommand;
   readonly viewers: Viewers;

@@ -7,7 +7,7 @@ import { openTensorFile } from '../tensor/formats/open';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import type { TensorFile } from '../tensor/tensor-file';
 
-/** A file of a check that is still to be opened. */
+/** A file of a check that is not open yet. */
 export interface FileToCheck {
   readonly uri: string;
   /** @throws TensorFileError when it cannot be read */
@@ -17,7 +17,7 @@ export interface FileToCheck {
 export interface CheckFilesOptions {
   readonly signal?: AbortSignal;
   readonly onProgress: (progress: CheckProgress) => void;
-  /** Absent where the reference does the work. */
+  /** Absent if the reference does the work. */
   readonly engine?: StatisticsEngine;
 }
 
@@ -27,9 +27,9 @@ export function urisOf({ files, logits, targets }: CheckSettings): string[] {
 }
 
 /**
- * Opens the files, checks what the settings name, and closes the files again.
+ * Opens the files, checks the arrays that the settings name, and closes the files.
  * @param files those of `urisOf(settings)`
- * @throws what `openTensorFile` and `checkTensors` throw, and the signal's reason when cancelled
+ * @throws the errors of `openTensorFile` and `checkTensors`, and the signal's reason when cancelled
  */
 export async function checkFiles(
   files: readonly FileToCheck[],

@@ -9,38 +9,38 @@ import {
   type WorkerRequestMessage,
 } from './messages';
 
-/** A running worker, whichever host runs it. */
+/** A running worker of either host. */
 export interface CheckWorker {
   post(message: WorkerRequestMessage, transfer: readonly ArrayBuffer[]): void;
-  /** Stops it at once, whatever it does. */
+  /** Stops the worker at once. */
   end(): void;
 }
 
 export interface CheckWorkerListener {
   message(message: unknown): void;
-  /** The worker is no more. */
+  /** The worker has ended. */
   failure(reason: string): void;
 }
 
 /** Workers as a host has them: start-check-worker.node.ts and start-check-worker.web.ts. */
 export interface CheckWorkers {
-  /** Whether they can open files of the local disk. */
+  /** True if workers can open files of the local disk. */
   readonly openFiles: boolean;
-  /** Rejects when there is no worker to be had. */
+  /** Rejects when no worker can be started. */
   start(listener: CheckWorkerListener): Promise<CheckWorker>;
 }
 
-/** No worker came to life; the work can still be run elsewhere, since nothing was handed over. */
+/** No worker started. The work can still run elsewhere, since no data were transferred. */
 export class WorkerNotStartedError extends Error {
   override readonly name = 'WorkerNotStartedError';
 }
 
-/** The worker died while it worked. */
+/** The worker ended while it worked. */
 export class WorkerCrashedError extends Error {
   override readonly name = 'WorkerCrashedError';
 }
 
-/** A worker that has not come to life after so many milliseconds never will. */
+/** Milliseconds within which a worker must be ready. */
 export const READY_LIMIT = 30_000;
 
 export interface CheckInWorkerOptions {
@@ -48,7 +48,7 @@ export interface CheckInWorkerOptions {
   readonly onProgress: (progress: CheckProgress) => void;
 }
 
-/** Runs one check in a worker of its own, as `runInWorker` does. */
+/** Runs one check in a new worker; see `runInWorker`. */
 export function checkInWorker(
   workers: CheckWorkers,
   request: () => Promise<CheckRequestMessage>,
@@ -60,10 +60,10 @@ export function checkInWorker(
 }
 
 /**
- * Has a worker of its own do what is requested. A cancel ends the worker at once.
- * @param request asked for when the worker is ready; the buffers of its bytes are handed over
- * @param resultOf the result that a message brings; undefined when it brings another's
- * @throws what the work or `request` throws, the signal's reason when cancelled, WorkerNotStartedError and
+ * Runs one request in a new worker. A cancel ends the worker at once.
+ * @param request makes the request when the worker is ready; the buffers of its bytes are transferred
+ * @param resultOf returns the result in a message; undefined for a message without this result
+ * @throws the error of the work or of `request`, the signal's reason when cancelled, WorkerNotStartedError,
  *   WorkerCrashedError
  */
 export function runInWorker<Result>(
@@ -152,7 +152,7 @@ export function runInWorker<Result>(
   });
 }
 
-/** Buffers that can be handed over instead of copied: those that hold nothing else than their bytes. */
+/** Buffers that can be transferred instead of copied: those that hold only the bytes sent. */
 function buffersOf(request: WorkerRequestMessage): ArrayBuffer[] {
   const files = request.type === 'check' ? request.files : [request.file];
   return files.flatMap(({ content }) => {

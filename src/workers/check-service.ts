@@ -15,7 +15,7 @@ import {
   workerRequestSchema,
 } from './messages';
 
-/** What the worker's host, Node or a browser, does for it. */
+/** Functions that the worker's host (Node or a browser) supplies. */
 export interface CheckServiceHost {
   readonly engine: StatisticsEngine;
   post(message: FromCheckWorker): void;
@@ -24,8 +24,8 @@ export interface CheckServiceHost {
 }
 
 /**
- * The worker's side of the messages: makes the report, or the statistics of an array, that it is asked for. There is no message to cancel it: whoever
- * started the worker ends it.
+ * The worker's side of the messages. It makes the requested report, or the requested statistics of an array. There is no
+ * message to cancel: the thread that started the worker ends it.
  */
 export class CheckService {
   constructor(private readonly host: CheckServiceHost) {

@@ -4,7 +4,7 @@ import { memoryFile } from '../tensor/reading/memory-file';
 import { TensorFileError } from '../tensor/tensor-file';
 import { CheckService } from './check-service';
 
-/** A web worker's global scope, as far as it is used here; the extension is typed for Node. */
+/** The used part of a web worker's global scope; declared here because the extension is typed for Node. */
 declare const self: {
   postMessage(message: unknown): void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;

@@ -6,23 +6,23 @@ import { failureSchema } from './failure';
 
 const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
 
-/** A file that the worker reads: where the worker opens it, or all its bytes where the worker cannot. */
+/** A file for the worker: its path if the worker can open it, else all its bytes. */
 export const fileContentSchema = v.object({
   uri: v.string(),
-  /** What messages and the report call it. */
+  /** Name of the file in messages and in the report. */
   name: v.string(),
   content: v.union([v.object({ path: v.string() }), v.object({ bytes: bytesSchema })]),
 });
 
-/** Extension → worker, once it is ready: the one check that it is there for. */
+/** Extension → worker, once it is ready: the one check to run. */
 export const checkRequestSchema = v.object({
   type: v.literal('check'),
   settings: checkSettingsSchema,
-  /** All files that the settings name. */
+  /** All files named by the settings. */
   files: v.array(fileContentSchema),
 });
 
-/** Extension → worker, in place of a check: the statistics of one array are wanted. */
+/** Extension → worker, instead of a check: requests the statistics of one array. */
 export const summaryRequestSchema = v.object({
   type: v.literal('summarise'),
   file: fileContentSchema,
@@ -33,7 +33,7 @@ export const workerRequestSchema = v.variant('type', [checkRequestSchema, summar
 
 /** Worker → extension. */
 export const fromCheckWorkerSchema = v.variant('type', [
-  /** It runs and takes its request. A worker that fails before this was never started. */
+  /** The worker runs and takes its request. A worker that fails before this message counts as not started. */
   v.object({ type: v.literal('ready') }),
   v.object({
     type: v.literal('progress'),

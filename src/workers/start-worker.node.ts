@@ -2,7 +2,7 @@ import { Worker } from 'node:worker_threads';
 import type { CheckWorkers } from './check-in-worker';
 
 /**
- * Workers of Node, which open files of the disk themselves.
+ * Workers of Node. They open files of the disk themselves.
  * @param script path of the bundle of check-worker.node.ts
  */
 export function nodeCheckWorkers(script: string): CheckWorkers {

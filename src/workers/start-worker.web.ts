@@ -1,6 +1,6 @@
 import type { CheckWorkers } from './check-in-worker';
 
-/** A browser's worker, as far as it is used here; the extension is typed for Node. */
+/** The used part of a browser's worker; declared here because the extension is typed for Node. */
 declare class Worker {
   constructor(address: string);
   onmessage: ((event: { readonly data: unknown }) => void) | null;
@@ -12,14 +12,14 @@ declare class Worker {
 }
 
 /**
- * Workers of the browser, which are handed the bytes of files.
+ * Workers of the browser. They receive the bytes of files.
  * @param script reads the bundle of check-worker.web.ts
  */
 export function webCheckWorkers(script: () => Promise<Uint8Array>): CheckWorkers {
   return {
     openFiles: false,
     async start({ message, failure }) {
-      // A worker's script must be of the page's own origin, and the extension comes from another.
+      // A worker's script must have the page's own origin, and the extension has another.
       const blob = new Blob([await script()], { type: 'text/javascript' });
       const address = URL.createObjectURL(blob);
       const worker = new Worker(address);

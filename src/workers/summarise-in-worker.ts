@@ -4,13 +4,13 @@ import type { SummaryRequestMessage } from './messages';
 
 export interface SummariseInWorkerOptions {
   readonly signal: AbortSignal;
-  /** Told how many elements have been read. */
+  /** Called with the number of elements read. */
   readonly onProgress: (elements: number) => void;
 }
 
 /**
- * Summarises one array in a worker of its own. A cancel ends the worker at once.
- * @throws what `runInWorker` throws, TensorFileError among it
+ * Summarises one array in a new worker. A cancel ends the worker at once.
+ * @throws the errors of `runInWorker`, and TensorFileError
  */
 export function summariseInWorker(
   workers: CheckWorkers,

@@ -17,11 +17,11 @@ import {
 } from '../reference/softmax-batch';
 import { sumOfLosses } from '../reference/sum-of-losses';
 
-/** Paths are of files of float64. */
+/** Paths of files of float64. */
 interface Files {
   readonly logits: string;
   readonly targets: string;
-  /** Where to write the losses, one when reduced, and the gradient of the (reduced) loss. */
+  /** Output files: the losses (one value when reduced) and the gradient of the (reduced) loss. */
   readonly loss: string;
   readonly gradient: string;
 }

@@ -67,6 +67,8 @@ export interface Convention {
   alphaRole(given: GivenArguments): AlphaRole;
   /** Whether this value of α switches it off. */
   isAlphaOff(value: ParameterValue): boolean;
+  /** Whether the library raises an error for this number as α; absent where it takes every number. */
+  isAlphaRefused?(value: ParameterValue): boolean;
   expectedInput(given: GivenArguments): ExpectedInput;
   readonly defaultReduction: ReturnedReduction;
   /** Sentences, each a thing to know about this parameter here; Markdown. */

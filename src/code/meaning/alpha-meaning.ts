@@ -78,20 +78,28 @@ export function alphaMeaning(site: FocalSite): string[] {
 }
 
 function balance(alpha: number, [first, second]: readonly [string, string], site: FocalSite): string[] {
+  if (site.convention?.isAlphaRefused?.(alpha)) {
+    return [`**α = ${exactNumber(alpha)} raises an error**: α belongs between 0 and 1.`];
+  }
   if (alpha > 1) {
-    return [outside(alpha, `above 1: ${second} get the negative weight ${exactNumber(remainder(alpha))}`)];
+    return [
+      outside(
+        alpha,
+        `above 1: ${second} ${second === 'class 0' ? 'gets' : 'get'} the negative weight ${exactNumber(remainder(alpha))}`,
+      ),
+    ];
   }
   if (alpha < 0) {
     const hint = site.convention
       ? ''
-      : ' Some implementations, torchvision’s among them, take a negative α for “off”.';
+      : ' Some implementations, torchvision’s among them, take α = −1 for “off”.';
     return [`${outside(alpha, `below 0: ${first.toLowerCase()} get a negative weight`)}${hint}`];
   }
   if (alpha === 0) {
     return [`**α = 0**: ${first.toLowerCase()} count for nothing.`];
   }
   if (alpha === 1) {
-    return [`**α = 1**: ${second} count for nothing.`];
+    return [`**α = 1**: ${second} ${second === 'class 0' ? 'counts' : 'count'} for nothing.`];
   }
   const ratio = ratioInWords(alpha, remainder(alpha));
   return [

@@ -12,11 +12,11 @@ import { type CheckHost, readSavedReport, runCheck } from './run-check';
 /** *Focal Loss: Check Tensors*: from a file to its report. */
 export interface CheckCommand {
   /**
-   * Takes what the Explorer gives (the file that was clicked, all that are selected) and returns the report, undefined
-   * when there is none.
+   * Checks the files that the Explorer passes: the clicked file and all selected files.
+   * @returns the report, undefined when there is none
    */
   check(clicked?: vscode.Uri, selected?: vscode.Uri[]): Promise<Report | undefined>;
-  /** Takes over a panel that VS Code brings back after a reload. */
+  /** Takes over a panel that VS Code restores after a reload. */
   restore(panel: vscode.WebviewPanel, state: unknown): void;
 }
 
@@ -86,7 +86,7 @@ async function listArrays(host: CheckHost, { files }: CheckSettings): Promise<Ar
   return listed;
 }
 
-/** The parameters of the first check are those of the settings, unless the settings are the defaults. */
+/** The settings of the first check. They take α and γ from VS Code's settings, unless those are the defaults. */
 function settingsFor(files: readonly vscode.Uri[]): CheckSettings {
   const configuration = vscode.workspace.getConfiguration('focalLoss', files[0]);
   const alpha = setByUser(configuration, 'alpha', v.nullable(v.number()));
@@ -99,7 +99,7 @@ function settingsFor(files: readonly vscode.Uri[]): CheckSettings {
   };
 }
 
-/** A file's own α and γ count more than our defaults, but not more than what the user set. */
+/** The value that the user set; undefined for a default, since a file's own α and γ win over defaults. */
 function setByUser<Value>(
   configuration: vscode.WorkspaceConfiguration,
   key: string,
@@ -111,7 +111,7 @@ function setByUser<Value>(
   return value !== undefined && parsed.success ? parsed.output : undefined;
 }
 
-/** A report that was saved as JSON is opened as it is. */
+/** The report in a saved JSON file, which is opened unchanged; undefined for other files. */
 async function savedReport({ files }: CheckSettings): Promise<Report | undefined> {
   const [only] = files;
   return files.length === 1 && only !== undefined ? readSavedReport(vscode.Uri.parse(only, true)) : undefined;

@@ -14,12 +14,12 @@ import {
 import type { CheckRequestMessage, FileContent } from '../../workers/messages';
 import { type FileOpener, fileLabel, readWorkspaceFile } from '../workspace-file';
 
-/** Larger files are not looked at for a saved report. */
+/** Largest file, in bytes, that is tried as a saved report. */
 const LARGEST_SAVED_REPORT = 50_000_000;
 
 /**
- * The report that a JSON file holds, undefined when it holds something else.
- * @throws TensorFileError when it calls itself a report and is none
+ * The report in a JSON file; undefined when the file holds something else.
+ * @throws TensorFileError when the file claims to be a report but is invalid
  */
 export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefined> {
   if (!uri.path.toLowerCase().endsWith('.json')) {
@@ -45,7 +45,7 @@ export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefin
   );
 }
 
-/** How this host opens files and starts workers: the twins of tensor-features choose what theirs can. */
+/** How the host opens files and starts workers. `tensor-features.node.ts` and `.web.ts` each supply one. */
 export interface CheckHost {
   readonly openFile: FileOpener;
   readonly workers: CheckWorkers;
@@ -53,8 +53,8 @@ export interface CheckHost {
 }
 
 /**
- * Runs a check on files of the workspace in a worker, so that the extension host stays free; in this thread where there
- * are no workers.
+ * Checks files of the workspace in a worker, so that the extension host stays free. Without workers it runs in this
+ * thread.
  * @throws TensorFileError, RangeError as `checkTensors`, WorkerCrashedError, and the signal's reason when cancelled
  */
 export async function runCheck(
@@ -88,8 +88,8 @@ async function requestFor(settings: CheckSettings, workers: CheckWorkers): Promi
 }
 
 /**
- * A file as workers read it.
- * @throws TensorFileError when they cannot open it themselves and it cannot be read here
+ * The file for a worker: its path if the worker can open it, else its bytes.
+ * @throws TensorFileError when the bytes are needed and cannot be read
  */
 export async function fileContentOf(uri: vscode.Uri, workers: CheckWorkers): Promise<FileContent> {
   const content =

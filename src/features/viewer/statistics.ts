@@ -7,9 +7,9 @@ import { summariseInWorker } from '../../workers/summarise-in-worker';
 import { type CheckHost, fileContentOf } from '../check/run-check';
 import type { FileVersion } from './tensor-document';
 
-/** Summaries that are remembered, of all files together. */
+/** Most summaries kept, for all files together. */
 const MOST_REMEMBERED = 500;
-/** Arrays up to this are summarised sooner than a worker starts. */
+/** Arrays up to this many bytes are summarised here, because starting a worker takes longer. */
 const QUICK_BYTES = 2_097_152;
 
 /** Statistics of arrays, computed in a worker and remembered by the file's identity. */
@@ -19,7 +19,7 @@ export class Statistics {
   constructor(private readonly host: CheckHost) {}
 
   /**
-   * Reads an array to its end and tells how far it is; the last state that is told is done, cancelled or failed.
+   * Reads an array to its end and reports its progress. The last state reported is done, cancelled or failed.
    * @param signal stops the reading
    */
   async compute(

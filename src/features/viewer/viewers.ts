@@ -19,7 +19,7 @@ export class Viewers {
 
   open(uri: vscode.Uri): TensorDocument {
     const document = new TensorDocument(uri, this.host.openFile);
-    // Read while VS Code makes the page, which asks again and shows what fails.
+    // Starts reading while VS Code makes the page. The page asks again and shows an error.
     document
       .current()
       .catch((error: unknown) => this.host.log.debug(`${uri.toString()} is not opened: ${error}`));
@@ -37,7 +37,7 @@ export class Viewers {
     });
   }
 
-  /** What the open viewer of a file shows; undefined when the file is not open in one. */
+  /** The content shown by the open viewer of a file; undefined when no viewer shows the file. */
   async shown(uri: vscode.Uri): Promise<Shown | undefined> {
     return this.panels.get(uri.toString())?.shown();
   }
