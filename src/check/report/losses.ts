@@ -1,18 +1,16 @@
 import * as v from 'valibot';
+import type { SingleReduction } from '../../loss/reduction';
 import { optionalNumber } from './primitives';
 
 export const reducedLossSchema = v.object({
   sum: optionalNumber,
-  /**
-   * Mean over the elements that take part: finite, with a valid target, not ignored. It is the reduction
-   * `meanOverNotIgnored`, not the reduction `mean`, which is `meanOverAll`. The two are equal if nothing is left out.
-   */
+  /** Mean over the elements that take part: finite, with a valid target, not ignored. */
   mean: optionalNumber,
   /** Sum over max(1, positives), the paper's normaliser. */
   meanOverPositives: optionalNumber,
-  /** Mean over every element, with zero for those left out, like `.mean()` of a masked loss. It is the reduction `mean`. */
+  /** Mean over every element, with zero for those left out, like `.mean()` of a masked loss. */
   meanOverAll: optionalNumber,
-});
+} satisfies Record<SingleReduction, typeof optionalNumber>);
 
 export const lossesSchema = v.object({
   crossEntropy: reducedLossSchema,

@@ -1,14 +1,12 @@
 import * as v from 'valibot';
+import { REDUCTIONS } from '../../loss/reduction';
 
 export const parametersSchema = v.object({
   /** Weight of the positive class, one weight a class, or null when α is off. */
   alpha: v.union([v.number(), v.array(v.number()), v.null()]),
   gamma: v.number(),
-  /**
-   * Reduction of `reducedLoss`. `mean` is over every element, with zero for those left out (`meanOverAll` of a loss).
-   * `meanOverNotIgnored` is over the elements that take part (`mean` of a loss).
-   */
-  reduction: v.picklist(['none', 'sum', 'mean', 'meanOverPositives', 'meanOverNotIgnored']),
+  /** Entry of `losses.focal` that `reducedLoss` repeats. */
+  reduction: v.picklist(REDUCTIONS),
 });
 
 export type Parameters = v.InferOutput<typeof parametersSchema>;

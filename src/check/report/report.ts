@@ -32,7 +32,7 @@ export const reportSchema = v.object({
   /** One entry per class: two (negative, positive) for one sigmoid, otherwise one per channel or class. */
   classes: v.array(classSchema),
   losses: lossesSchema,
-  /** The focal loss under `parameters.reduction`, whose `mean` is over all; null for `none` and where there is none. */
+  /** The focal loss under `parameters.reduction`; null for `none` and where there is none. */
   reducedLoss: optionalNumber,
   /** A loss that the files give as one number; null when they give none, and after merging shards. */
   givenLoss: v.nullable(givenLossSchema),
