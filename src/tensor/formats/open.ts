@@ -10,14 +10,13 @@ import { openSafetensors } from './safetensors/safetensors';
 
 export interface OpenOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Told how far a file is that must be looked through to list its arrays (JSON). */
+  /** Called with the bytes scanned so far, for a format that must be scanned to list its arrays (JSON). */
   readonly progress?: ((bytes: number, totalBytes: number) => void) | undefined;
 }
 
 /**
- * Lists the arrays of a tensor file. The format is known by the file's first bytes, whatever its name; where they
- * say nothing, by its extension.
- * @throws TensorFileError when the file is of no known format or malformed; the file is not closed then
+ * Lists the arrays of a tensor file. The file's first bytes decide the format; where they say nothing, its extension does.
+ * @throws TensorFileError when the file is malformed or of an unknown format; the file stays open then
  */
 export async function openTensorFile(file: RandomAccessFile, options: OpenOptions = {}): Promise<TensorFile> {
   options.signal?.throwIfAborted();
@@ -53,7 +52,7 @@ function formatByMagic(start: Uint8Array, size: number): TensorFileFormat | unde
   if (npyMagic.every((byte, index) => start[index] === byte)) {
     return 'npy';
   }
-  // "PK" and then either the first local header or the end of an empty zip.
+  // "PK", followed by the first local header or by the end of an empty zip.
   if (start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5)) {
     return 'npz';
   }

@@ -2,7 +2,7 @@ import type { RandomAccessFile } from '../reading/random-access-file';
 import { type StoredArray, storedBox, storedChunks } from '../reading/stored-array';
 import type { ArrayInfo, RefusedArray, TensorFile, TensorFileFormat } from '../tensor-file';
 
-/** An array of a binary format, and where its bytes lie in the file when they are not compressed. */
+/** An array of a binary format, and the place of its bytes in the file when they are not compressed. */
 export interface LocatedArray extends StoredArray {
   readonly fileOffset: number | undefined;
   /** Checks what only the whole of the bytes can show; absent where reading them to the end shows it. */
@@ -10,8 +10,8 @@ export interface LocatedArray extends StoredArray {
 }
 
 /**
- * The open file of a format that stores elements as bytes: NPY, NPZ and safetensors.
- * @throws TensorFileError when there is nothing but refused arrays
+ * An open file of a format that stores elements as bytes: NPY, NPZ and safetensors.
+ * @throws TensorFileError when all arrays are refused
  */
 export function rawTensorFile(
   file: RandomAccessFile,

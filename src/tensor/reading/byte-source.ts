@@ -2,8 +2,8 @@ import { TensorFileError } from '../tensor-file';
 import type { RandomAccessFile } from './random-access-file';
 
 /**
- * The uncompressed bytes of one array, for one reader: a compressed source keeps its place, so it serves rising
- * offsets quickly and starts over for a falling one.
+ * Reads the uncompressed bytes of one array. A compressed source keeps its place: rising offsets are quick, and a falling
+ * offset makes it start over.
  */
 export interface ByteReader {
   /** Fills the whole of `target` from `offset` (0 is the array's first byte) on. */
@@ -15,7 +15,7 @@ export interface ByteSource {
   openReader(): ByteReader;
 }
 
-/** Bytes that lie in the file as they are, from `begin` on. */
+/** Bytes that are stored uncompressed in the file, from `begin` on. */
 export function storedBytes(file: RandomAccessFile, array: string, begin: number): ByteSource {
   return {
     openReader: () => ({
@@ -80,7 +80,7 @@ function pieceAt(pieces: readonly { readonly end: number }[], offset: number): n
 
 /**
  * Reads exactly `target.byteLength` bytes at `offset`.
- * @throws TensorFileError when the file ends before.
+ * @throws TensorFileError when the file ends too early.
  */
 export async function readFully(
   file: RandomAccessFile,

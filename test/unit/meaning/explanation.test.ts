@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { explainSite, plotParameters } from '../../../src/code/meaning/explanation';
 import { sitesOf } from '../code/parse';
 
-/** What a hover says about the last site of Python code. */
+/** The hover's text for the last site of Python code. */
 async function explained(code: string): Promise<string> {
   const site = (await sitesOf(code, 'python')).at(-1);
   if (!site) {

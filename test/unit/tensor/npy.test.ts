@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { openBytes, readAll, readEverything, refusal } from './reading';
 
-/** An NPY 1.0 file as its specification lays it out (numpy.lib.format). */
+/** An NPY 1.0 file after its specification (numpy.lib.format). */
 function npy(header: string, data: Uint8Array): Uint8Array {
   const text = new TextEncoder().encode(`${header}\n`);
   const preamble = Uint8Array.of(

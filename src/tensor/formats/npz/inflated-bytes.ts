@@ -7,13 +7,13 @@ import { crc32 } from './crc32';
 import { crcProblem } from './stored-entry';
 import type { ZipEntryData } from './zip-directory';
 
-/** Compressed bytes read at a time: the first pieces are small, since often the NPY header is all that is wanted. */
+/** Compressed bytes per read. The first pieces are smaller, because often only the NPY header is needed. */
 const LARGEST_PIECE = 65_536;
 const SMALLEST_PIECE = 4_096;
 
 /**
- * The bytes of a deflated entry from `skip` (the length of the NPY header) on, inflated as they are read. Whoever
- * reads to the end has the length and the CRC checked.
+ * The bytes of a deflated entry from `skip` (the length of the NPY header) on, inflated as they are read. Reading to the
+ * end checks the length and the CRC.
  */
 export function inflatedBytes(file: RandomAccessFile, entry: ZipEntryData, skip: number): ByteSource {
   return {
@@ -34,12 +34,12 @@ export function inflatedBytes(file: RandomAccessFile, entry: ZipEntryData, skip:
 
 /** Inflates an entry once, front to back. */
 class InflatingStream {
-  /** Uncompressed offset of the next byte that has not been handed out. */
+  /** Uncompressed offset of the next byte to hand out. */
   position = 0;
   private readonly inflated = inflate(this.pieces());
-  /** Inflated bytes that have not been handed out. */
+  /** Inflated bytes that are not handed out yet. */
   private ready: Uint8Array = new Uint8Array(0);
-  /** Compressed bytes that were read. */
+  /** Number of compressed bytes read so far. */
   private consumed = 0;
   private produced = 0;
   private crc = 0;
@@ -50,7 +50,7 @@ class InflatingStream {
     private readonly entry: ZipEntryData,
   ) {}
 
-  /** Fills `target` from the uncompressed `offset` on, which is not before `position`. */
+  /** Fills `target` from the uncompressed `offset` on; `offset` must not be before `position`. */
   async read(offset: number, target: Uint8Array, signal?: AbortSignal): Promise<void> {
     await this.pull(offset - this.position, undefined, signal);
     await this.pull(target.byteLength, target, signal);
@@ -59,7 +59,7 @@ class InflatingStream {
     }
   }
 
-  /** Lets go of the inflater before the end. */
+  /** Frees the inflater before the end. */
   async abandon(): Promise<void> {
     await this.inflated.return();
   }

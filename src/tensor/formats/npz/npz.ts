@@ -13,13 +13,13 @@ import { findEntryData, readZipDirectory, type ZipEntry } from './zip-directory'
 
 const STORED = 0;
 const DEFLATED = 8;
-/** Bytes of a deflated array that are kept for looking around in it. */
+/** Inflated bytes of one array that stay in memory for random access. */
 const MOST_REMEMBERED = 134_217_728;
 
 /**
- * Opens an NPZ file, a zip of NPY entries. Entries that are no NPY data by name are left out; one that cannot be read
- * (objects, encrypted, of another compression, damaged) is refused by name while the others stay readable.
- * @throws TensorFileError when the zip is damaged or holds no array that can be read
+ * Opens an NPZ file, a zip of NPY entries. Entries whose name is not that of NPY data are left out. An entry that cannot be
+ * read (objects, encrypted, another compression, damaged) is listed as refused, and the others stay readable.
+ * @throws TensorFileError when the zip is damaged or holds no readable array
  */
 export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Promise<TensorFile> {
   const entries = await readZipDirectory(file);
