@@ -1,5 +1,5 @@
+import { shapeText } from '../../format/shape-text';
 import { assignRoles, isIdentifier, nearestByName, roleOf } from '../../tensor/roles';
-import { formatShape } from '../../tensor/shape';
 import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from './batches';
 
@@ -201,7 +201,7 @@ function listed(arrays: readonly ArrayCandidate[]): string {
   }
   const examples = arrays
     .slice(0, LISTED)
-    .map(({ array }) => `"${array.name}" ${formatShape(array.shape)} ${array.dtype}`);
+    .map(({ array }) => `"${array.name}" ${shapeText(array.shape)} ${array.dtype}`);
   const more = arrays.length - examples.length;
   return `${examples.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
