@@ -68,7 +68,7 @@ describe('calibration after temperature scaling', () => {
   it.each([
     ['a sigmoid', sigmoidSample, fc.double({ min: 0.3, max: 4, noNaN: true })],
     ['a softmax', softmaxSample, fc.double({ min: 0.4, max: 0.95, noNaN: true })],
-  ] as const)('is counted exactly, and estimated within its bound, for %s', async (_, sample, quality) => {
+  ] as const)('is exact if counted and within its bound if estimated, for %s', async (_, sample, quality) => {
     await fc.assert(
       fc.asyncProperty(seed, spread, quality, async (...choices) => {
         const { report, errorAt } = await sample(...choices);
@@ -94,7 +94,7 @@ describe('calibration after temperature scaling', () => {
       3,
       { link: 'sigmoid', targets: 'index', ignoreIndex: -1 },
     ],
-  ] as const)('counts the elements that have a loss: %s', async (_, channels, choices) => {
+  ] as const)('counts only the elements with a loss: %s', async (_, channels, choices) => {
     await fc.assert(
       fc.asyncProperty(seed, async (start) => {
         const random = randomNumbers(start);
@@ -119,7 +119,7 @@ describe('calibration after temperature scaling', () => {
     );
   });
 
-  it('is an estimate once shards are merged', async () => {
+  it('is an estimate after merging shards', async () => {
     const [one, other] = [await sigmoidSample(1, 4, 2), await sigmoidSample(2, 4, 2)];
     const merged = mergeReports([one.report, other.report]);
     validateReport(merged);
