@@ -2,7 +2,6 @@ import { calibrationOf } from '../derive/calibration';
 import { classesOf } from '../derive/classes';
 import { distributionOf } from '../derive/distribution';
 import { countsOf, lossesOf, reducedLossOf } from '../derive/losses';
-import type { FittedTemperature, NoTemperature } from '../derive/temperature';
 import { type ReadLoss, recognisedLoss } from '../explain/given-loss';
 import { findingsOf } from '../findings/all';
 import type {
@@ -23,8 +22,6 @@ export interface Measurement {
   readonly parameters: Parameters;
   readonly statistics: StatisticsRecord;
   readonly hardest: Hardest;
-  /** The temperature that fits the statistics, where it was looked for already. */
-  readonly temperature?: FittedTemperature | NoTemperature | null;
   readonly milliseconds: number;
   /** A loss that the files give as one number. */
   readonly givenLoss?: ReadLoss | null;
@@ -49,7 +46,7 @@ export function buildReport(measurement: Measurement): Report {
     reducedLoss: reducedLossOf(losses, parameters.reduction),
     givenLoss: givenLoss === null ? null : recognisedLoss(givenLoss, losses),
     distribution: distributionOf(statistics, interpretation, parameters),
-    calibration: calibrationOf(statistics, interpretation, measurement.temperature),
+    calibration: calibrationOf(statistics, interpretation),
     hardest,
     statistics,
   };

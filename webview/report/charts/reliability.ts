@@ -43,7 +43,8 @@ export function reliability({ calibration }: Report): ReportChart | undefined {
 }
 
 function scaledWords(temperature: number, scaled: NonNullable<Calibration['scaled']>): string {
-  const bound = scaled.errorBound === 0 ? '' : ` (an estimate, to ±${formatNumber(scaled.errorBound)})`;
+  const bound =
+    scaled.standardError === 0 ? '' : ` (an estimate, standard error ${formatNumber(scaled.standardError)})`;
   return ` Dividing the logits by T = ${formatNumber(temperature)} brings it to ${formatNumber(scaled.expectedCalibrationError)}${bound}.`;
 }
 
