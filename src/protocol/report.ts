@@ -1,35 +1,12 @@
 import * as v from 'valibot';
-import { interpretationSchema, parametersSchema, reportSchema } from '../check/report/report';
+import { reportSchema } from '../check/report/report';
+import { checkInputSchema } from '../services/check-input';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
-
-/** An array that the user chose: the URI of its file and its name there. */
-const arrayChoiceSchema = v.object({ uri: v.string(), array: v.string() });
-
-/** The user's choices about the meaning of the arrays. A missing choice is inferred from the values. */
-const choicesSchema = v.object({
-  input: v.exactOptional(interpretationSchema.entries.input),
-  link: v.exactOptional(interpretationSchema.entries.link),
-  targets: v.exactOptional(interpretationSchema.entries.targets),
-  classAxis: v.exactOptional(interpretationSchema.entries.classAxis),
-  backgroundClass: v.exactOptional(interpretationSchema.entries.backgroundClass),
-  ignoreIndex: v.exactOptional(interpretationSchema.entries.ignoreIndex),
-});
-
-/** The parameters that the user set. Missing parameters come from the files or are the defaults. */
-const parameterChoicesSchema = v.object({
-  alpha: v.exactOptional(parametersSchema.entries.alpha),
-  gamma: v.exactOptional(parametersSchema.entries.gamma),
-  reduction: v.exactOptional(parametersSchema.entries.reduction),
-});
 
 /** The whole input of a check: it can be run again from these settings. */
 export const checkSettingsSchema = v.object({
-  /** URIs of the files. */
-  files: v.array(v.string()),
-  logits: v.exactOptional(arrayChoiceSchema),
-  targets: v.exactOptional(arrayChoiceSchema),
-  choices: choicesSchema,
-  parameters: parameterChoicesSchema,
+  /** Files are URIs. */
+  ...checkInputSchema.entries,
   /** True to check again whenever one of the files changes. */
   watch: v.boolean(),
   /** URIs of the files to compare with, such as those of another epoch or another loss. */
@@ -84,7 +61,11 @@ export const fromReportPageSchema = v.variant('type', [
   /** The page is loaded and requests its content. */
   v.object({ type: v.literal('ready') }),
   /** Checks again with these choices and parameters. */
-  v.object({ type: v.literal('check'), choices: choicesSchema, parameters: parameterChoicesSchema }),
+  v.object({
+    type: v.literal('check'),
+    choices: checkInputSchema.entries.choices,
+    parameters: checkInputSchema.entries.parameters,
+  }),
   v.object({ type: v.literal('cancel') }),
   /** Shows the last report again, after a check that failed. */
   v.object({ type: v.literal('goBack') }),

@@ -1,6 +1,4 @@
 import { counted } from '../format/count-text';
-import { type OpenOptions, openTensorFile } from './formats/open';
-import type { RandomAccessFile } from './reading/random-access-file';
 import { formatShape } from './shape';
 import type { TensorFile } from './tensor-file';
 
@@ -28,22 +26,8 @@ export interface InspectDocument {
   readonly trailingBytes: number;
 }
 
-/**
- * Lists what a file holds without reading the data, and closes the file.
- * @throws TensorFileError when the file cannot be read
- */
-export async function inspectFile(
-  file: RandomAccessFile,
-  options: OpenOptions = {},
-): Promise<InspectDocument> {
-  try {
-    return describeTensorFile(await openTensorFile(file, options));
-  } finally {
-    await file.close();
-  }
-}
-
-function describeTensorFile(file: TensorFile): InspectDocument {
+/** What an open file holds. */
+export function describeTensorFile(file: TensorFile): InspectDocument {
   return {
     schema: 'focal-loss-inspect',
     version: 1,

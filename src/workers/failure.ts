@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ParameterError } from '../check/input/parameters';
 import { AmbiguousArraysError, MissingArraysError } from '../check/input/select-arrays';
+import type { FailureCodec } from '../protocol/requests';
 import { RefusedArrayError, TensorFileError } from '../tensor/tensor-file';
 
 const placeEntries = {
@@ -22,7 +23,7 @@ const selectionEntries = {
 
 const faultEntries = { message: v.string(), stack: v.exactOptional(v.string()) };
 
-/** An error as a message, since an error sent to another thread loses its class. */
+/** Why work failed, as a message carries it: an error that is sent to another thread loses its class. */
 export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('tensorFile'), ...placeEntries }),
   v.object({ kind: v.literal('refusedArray'), ...placeEntries }),
@@ -55,7 +56,7 @@ export function failureOf(error: unknown): Failure {
   return { kind, message: error.message, ...(error.stack === undefined ? {} : { stack: error.stack }) };
 }
 
-/** The error with its original class and message. */
+/** An error of the class and with the message that the work failed with. */
 export function errorOf(failure: Failure): Error {
   switch (failure.kind) {
     case 'tensorFile':
@@ -74,6 +75,12 @@ export function errorOf(failure: Failure): Error {
       return withStack(new Error(failure.message), failure.stack);
   }
 }
+
+/** Errors keep their class and fields on their way between threads. */
+export const FAILURES: FailureCodec = {
+  encode: failureOf,
+  decode: (failure) => errorOf(v.parse(failureSchema, failure)),
+};
 
 /** Keeps only the names and types of the arrays: the open files cannot be sent. */
 function selectionOf(

@@ -1,4 +1,4 @@
-import type { CheckWorkers } from './check-in-worker';
+import type { Workers } from './start-worker';
 
 /** The used part of a browser's worker; declared here because the extension is typed for Node. */
 declare class Worker {
@@ -13,9 +13,9 @@ declare class Worker {
 
 /**
  * Workers of the browser. They receive the bytes of files.
- * @param script reads the bundle of check-worker.web.ts
+ * @param script reads the bundle that they run
  */
-export function webCheckWorkers(script: () => Promise<Uint8Array>): CheckWorkers {
+export function webWorkers(script: () => Promise<Uint8Array>): Workers {
   return {
     openFiles: false,
     async start({ message, failure }) {
@@ -27,7 +27,7 @@ export function webCheckWorkers(script: () => Promise<Uint8Array>): CheckWorkers
       worker.onmessageerror = () => failure('a message of the worker could not be read');
       worker.onerror = (event) => failure(event.message ?? 'its script was not loaded');
       return {
-        post: (request, transfer) => worker.postMessage(request, transfer),
+        post: (sent, transfer) => worker.postMessage(sent, transfer),
         end: () => {
           worker.terminate();
           URL.revokeObjectURL(address);

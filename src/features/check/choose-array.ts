@@ -2,12 +2,13 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { AmbiguousArraysError, ArrayCandidate, SelectedRole } from '../../check/input/select-arrays';
 import type { CheckSettings } from '../../protocol/report';
+import { checkInputSchema } from '../../services/check-input';
 import { formatShape } from '../../tensor/shape';
 import { fileLabel } from '../workspace-file';
 
 const rememberedSchema = v.object({
-  logits: v.exactOptional(v.object({ uri: v.string(), array: v.string() })),
-  targets: v.exactOptional(v.object({ uri: v.string(), array: v.string() })),
+  logits: checkInputSchema.entries.logits,
+  targets: checkInputSchema.entries.targets,
 });
 type Remembered = v.InferOutput<typeof rememberedSchema>;
 
@@ -60,11 +61,11 @@ export class ArrayChoices {
     if (picked === undefined) {
       return undefined;
     }
-    const uri = uriOf(settings, picked.file);
-    if (uri === undefined) {
+    const file = uriOf(settings, picked.file);
+    if (file === undefined) {
       return undefined;
     }
-    const choice = { [role]: { uri, array: picked.label } } satisfies Partial<Record<SelectedRole, unknown>>;
+    const choice = { [role]: { file, array: picked.label } } satisfies Partial<Record<SelectedRole, unknown>>;
     await this.memory.update(keyOf(settings), { ...this.recall(settings), ...choice });
     return { ...settings, ...choice };
   }

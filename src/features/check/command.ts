@@ -3,11 +3,13 @@ import * as vscode from 'vscode';
 import type { ArrayCandidate } from '../../check/input/select-arrays';
 import type { Report } from '../../check/report/report';
 import { type CheckSettings, checkSettingsSchema } from '../../protocol/report';
-import { openTensorFile } from '../../tensor/formats/open';
+import { withTensorFiles } from '../../services/tensor-files';
+import { CHECK } from '../../workers/jobs';
+import { type JobHost, runJob } from '../../workers/run-job';
 import { ArrayChoices } from './choose-array';
 import { findFiles, pickFiles } from './find-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';
-import { type CheckHost, readSavedReport, runCheck } from './run-check';
+import { readSavedReport } from './saved-report';
 
 /** *Focal Loss: Check Tensors*: from a file to its report. */
 export interface CheckCommand {
@@ -20,7 +22,7 @@ export interface CheckCommand {
   restore(panel: vscode.WebviewPanel, state: unknown): void;
 }
 
-export function checkCommand(context: vscode.ExtensionContext, host: CheckHost): CheckCommand {
+export function checkCommand(context: vscode.ExtensionContext, host: JobHost): CheckCommand {
   const arrayChoices = new ArrayChoices(context.workspaceState);
   const panels = new Set<ReportPanel>();
   const services: ReportPanelServices = {
@@ -30,7 +32,7 @@ export function checkCommand(context: vscode.ExtensionContext, host: CheckHost):
       if (saved !== undefined) {
         return { report: saved, saved: true };
       }
-      return { report: await runCheck(host, arrayChoices.applyTo(settings), run), saved: false };
+      return { report: await runJob(host, CHECK, arrayChoices.applyTo(settings), run), saved: false };
     },
     chooseArray: (settings, error, signal) => arrayChoices.choose(settings, error, signal),
     chooseArrays: async (settings) => arrayChoices.chooseBoth(settings, await listArrays(host, settings)),
@@ -72,18 +74,10 @@ export function checkCommand(context: vscode.ExtensionContext, host: CheckHost):
 }
 
 /** @throws TensorFileError when a file cannot be read */
-async function listArrays(host: CheckHost, { files }: CheckSettings): Promise<ArrayCandidate[]> {
-  const listed: ArrayCandidate[] = [];
-  for (const uri of files) {
-    const file = await host.openFile(vscode.Uri.parse(uri, true));
-    try {
-      const { arrays } = await openTensorFile(file);
-      listed.push(...arrays.map((array) => ({ file, array })));
-    } finally {
-      await file.close();
-    }
-  }
-  return listed;
+function listArrays(host: JobHost, { files }: CheckSettings): Promise<ArrayCandidate[]> {
+  return withTensorFiles(host, files, async (opened) =>
+    [...opened.values()].flatMap((file) => file.arrays.map((array) => ({ file, array }))),
+  );
 }
 
 /** The settings of the first check. They take α and γ from VS Code's settings, unless those are the defaults. */

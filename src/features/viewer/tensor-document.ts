@@ -1,17 +1,7 @@
 import * as vscode from 'vscode';
 import { openTensorFile } from '../../tensor/formats/open';
-import type { TensorFile } from '../../tensor/tensor-file';
+import type { FileVersion } from '../../workers/array-summaries';
 import type { FileOpener } from '../workspace-file';
-
-/** One open version of the file. */
-export interface FileVersion {
-  readonly uri: vscode.Uri;
-  readonly file: TensorFile;
-  /** Key of the content, under which statistics are kept. */
-  readonly identity: string;
-  /** Aborted when the file changes or the document is closed, so that reads in progress stop. */
-  readonly signal: AbortSignal;
-}
 
 /** A file changes many times while it is written. It is read again after this many milliseconds without a change. */
 const SETTLING_MILLISECONDS = 300;
@@ -71,7 +61,8 @@ export class TensorDocument implements vscode.CustomDocument {
     try {
       const file = await openTensorFile(bytes, { signal });
       const { mtime, size } = await vscode.workspace.fs.stat(this.uri);
-      return { uri: this.uri, file, identity: `${this.uri.toString()} ${size} ${mtime}`, signal };
+      const uri = this.uri.toString();
+      return { uri, file, identity: `${uri} ${size} ${mtime}`, signal };
     } catch (error) {
       await bytes.close();
       throw error;

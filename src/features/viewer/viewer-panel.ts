@@ -10,10 +10,10 @@ import {
 import { type CsvRun, csvOfSlice, csvSize } from '../../services/export-csv';
 import { arrayNameOf } from '../../tensor/file-names';
 import { type ArrayInfo, TensorFileError } from '../../tensor/tensor-file';
+import type { ArraySummaries, FileVersion } from '../../workers/array-summaries';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
-import type { Statistics } from './statistics';
-import type { FileVersion, TensorDocument } from './tensor-document';
+import type { TensorDocument } from './tensor-document';
 
 type ReadRequest = Extract<FromViewerPage, { type: 'read' }>;
 
@@ -33,7 +33,7 @@ export class ViewerPanel {
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly document: TensorDocument,
-    private readonly statistics: Statistics,
+    private readonly statistics: ArraySummaries,
     extensionUri: vscode.Uri,
   ) {
     panel.webview.options = webviewOptions(extensionUri);
