@@ -15,7 +15,7 @@ import type {
   UnusedArray,
 } from './report';
 
-/** All that a report rests on. */
+/** The input of a report. */
 export interface Measurement {
   readonly inputs: readonly ReportInput[];
   readonly unusedArrays: readonly UnusedArray[];
@@ -30,7 +30,7 @@ export interface Measurement {
   readonly estimate?: Report['estimate'];
 }
 
-/** Derives every part of the report from what was measured: after a pass, and after shards are merged. */
+/** Derives every part of the report from the measurement, after a pass and after merging shards. */
 export function buildReport(measurement: Measurement): Report {
   const { interpretation, parameters, statistics, hardest, milliseconds, givenLoss = null } = measurement;
   const inputs = [...measurement.inputs];
