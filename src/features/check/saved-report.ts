@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { type Report, reportSchema } from '../../check/report/report';
 import { TensorFileError } from '../../tensor/tensor-file';
+import { messages } from '../messages';
 import { fileLabel } from '../workspace-file';
 
 /** Largest file, in bytes, that is tried as a saved report. */
@@ -31,6 +32,6 @@ export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefin
   const [issue] = saved.issues;
   throw new TensorFileError(
     fileLabel(uri),
-    `expected a focal-loss-report of version 1; at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}`,
+    messages().features.notAReport(v.getDotPath(issue), issue.message),
   );
 }
