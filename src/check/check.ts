@@ -1,3 +1,4 @@
+import type { Reason } from '../messages/reason';
 import { temperatureOf } from './derive/calibration';
 import { scaledReliability } from './derive/scaled-reliability';
 import { scalarLoss } from './explain/given-loss';
@@ -12,6 +13,7 @@ import { interpret } from './interpret/interpret';
 import { observe } from './interpret/observations';
 import { observedInPass } from './interpret/observed-in-pass';
 import { buildReport } from './report/build-report';
+import { decisionsOf, withReasons } from './report/interpretation';
 import type { Parameters, Report, ReportInput, UnusedArray } from './report/report';
 import type { StatisticsEngine } from './statistics/engine';
 import { hardestRecord, type Locator, recordOf } from './statistics/record';
@@ -90,7 +92,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
       ...(request.choices?.ignoreIndex === undefined ? ignoreIndex.unused : []),
       ...pass.unused,
     ],
-    interpretation: { ...interpretation, why: [...interpretation.why, ...pass.why] },
+    interpretation: withReasons(interpretation, pass.why),
     parameters,
     statistics: { ...record, scaledReliability: scaled },
     temperature,
@@ -104,7 +106,7 @@ interface Pass {
   readonly sources: Sources;
   readonly statistics: Statistics;
   /** What was made of the arrays beside logits and targets. */
-  readonly why: readonly string[];
+  readonly why: readonly Reason[];
   readonly unused: readonly UnusedArray[];
 }
 
@@ -139,9 +141,9 @@ async function gather(
 
 /** Whether the whole data call for another reading than the sample did. */
 function differs(one: Interpreted, other: Interpreted): boolean {
-  const { why: _before, ...before } = one.interpretation;
-  const { why: _after, ...after } = other.interpretation;
-  return JSON.stringify(before) !== JSON.stringify(after);
+  return (
+    JSON.stringify(decisionsOf(one.interpretation)) !== JSON.stringify(decisionsOf(other.interpretation))
+  );
 }
 
 function locatorOf({ file, array }: ArraySource, { layout, interpretation }: Interpreted): Locator {

@@ -32,3 +32,9 @@ export function alphaText(alpha: number | readonly number[] | null): string {
   }
   return typeof alpha === 'number' ? String(alpha) : alpha.join(', ');
 }
+
+/** A number that JSON holds as text, since it may be NaN or infinite. */
+export function numeralText(text: string): string {
+  const value = Number(text);
+  return Number.isFinite(value) ? numberText(value) : text;
+}

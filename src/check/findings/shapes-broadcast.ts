@@ -1,5 +1,3 @@
-import { countText } from '../../format/count-text';
-import { formatShape } from '../../tensor/shape';
 import { product } from '../input/layout';
 import { sameLengths, squeezed } from '../interpret/shapes';
 import { type FindingRule, shapeOf } from './evidence';
@@ -16,12 +14,11 @@ export const shapesBroadcast: FindingRule = (evidence) => {
   return {
     id: 'shapes-broadcast',
     severity: grows ? 'error' : 'warning',
-    title: 'Shapes that only broadcast',
-    seen: `Logits ${formatShape(logits)} and targets ${formatShape(targets)} were paired value by value here.`,
-    means: grows
-      ? `In NumPy or PyTorch arithmetic they become ${formatShape(result)}: ${countText(product(result))} losses, each logit against every target, and no error is raised.`
-      : 'Functions that ask for equal shapes, such as torchvision.ops.sigmoid_focal_loss, refuse them; others broadcast.',
-    fix: `Give both the same shape: targets.reshape(logits.shape), or logits.squeeze().`,
+    facts: {
+      logits,
+      targets,
+      broadcast: grows ? { shape: result, losses: product(result) } : null,
+    },
   };
 };
 

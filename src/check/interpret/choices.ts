@@ -9,5 +9,3 @@ export interface InterpretationChoices {
   readonly backgroundClass?: number | null;
   readonly ignoreIndex?: number | null;
 }
-
-export const CHOSEN = 'as chosen';

@@ -1,5 +1,6 @@
 import { mergeHardest, mergeRecords } from '../statistics/merge-records';
 import { buildReport } from './build-report';
+import { decisionsOf, withReasons } from './interpretation';
 import type { Interpretation, Report, TargetKind } from './report';
 
 /** Two reports that are not shards of one check. */
@@ -25,13 +26,10 @@ export function mergeReports(reports: readonly Report[]): Report {
   return buildReport({
     inputs: reports.flatMap(({ inputs }) => inputs),
     unusedArrays: reports.flatMap(({ unusedArrays }) => unusedArrays),
-    interpretation: {
-      ...interpretation,
-      why:
-        others.length === 0
-          ? interpretation.why
-          : [...interpretation.why, `So in the first of ${reports.length} reports, which are merged here.`],
-    },
+    interpretation:
+      others.length === 0
+        ? interpretation
+        : withReasons(interpretation, [{ id: 'merged-reports', facts: { reports: reports.length } }]),
     parameters: first.parameters,
     statistics: others.reduce((merged, { statistics }) => mergeRecords(merged, statistics), first.statistics),
     hardest: others.reduce((merged, { hardest }) => mergeHardest(merged, hardest), first.hardest),
@@ -59,8 +57,8 @@ function commonInterpretation(first: Report, others: readonly Report[]): Interpr
 function readingOf(
   report: Report,
   common: { readonly targets: TargetKind; readonly ignoreIndex: number | null },
-): Omit<Interpretation, 'why'> {
-  const { why: _, ...reading } = report.interpretation;
+): ReturnType<typeof decisionsOf> {
+  const reading = decisionsOf(report.interpretation);
   const isHard = reading.targets === 'binary' || reading.targets === 'one-hot';
   return {
     ...reading,

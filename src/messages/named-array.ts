@@ -1,0 +1,13 @@
+/** An array as sentences name it; without its file where a report lists no array of that role. */
+export interface NamedArray {
+  readonly array: string;
+  readonly file: string | null;
+}
+
+/** A position in an array, one number an axis. */
+export type Index = readonly number[];
+
+/** An index as code writes it: [3, 1]. */
+export function indexText(index: Index): string {
+  return `[${index.join(', ')}]`;
+}

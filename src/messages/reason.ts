@@ -1,0 +1,29 @@
+import type { reasons } from './en/reasons';
+import { type FactsOf, type Sentence, said } from './sentence';
+
+type Reasons = typeof reasons;
+
+/** Why something was decided: the id of a sentence and the facts that it is made of, as plain JSON. */
+export type Reason = {
+  [Id in keyof Reasons]: { readonly id: Id; readonly facts: FactsOf<Reasons[Id]> };
+}[keyof Reasons];
+
+/** A reason as a report has it, perhaps of another version. */
+export interface ReportedReason {
+  readonly id: string;
+  readonly facts: object;
+}
+
+/**
+ * The sentence of a reason.
+ * @param english said where the report has no facts, or an id that is not known here
+ */
+export function reasonText(
+  sentences: Reasons,
+  reason: ReportedReason | null | undefined,
+  english: string,
+): string {
+  const known: Readonly<Record<string, Sentence>> = sentences;
+  const sentence = reason == null ? undefined : known[reason.id];
+  return reason == null || sentence === undefined ? english : said(sentence, reason.facts);
+}
