@@ -1,14 +1,15 @@
 import type { findings } from './en/findings';
-import { type FactsOf, type Sentence, said } from './sentence';
+import { type FactsOf, type Sentence, said, type Translated } from './sentence';
 
-type Findings = typeof findings;
-type FindingId = keyof Findings;
+type English = typeof findings;
+type Findings = Translated<English>;
+type FindingId = keyof English;
 
 /** What the sentences of a finding are made of. */
-export type FactsOfFinding<Id extends FindingId> = FactsOf<Findings[Id]['title']> &
-  FactsOf<Findings[Id]['seen']> &
-  FactsOf<Findings[Id]['means']> &
-  FactsOf<Findings[Id]['fix']>;
+export type FactsOfFinding<Id extends FindingId> = FactsOf<English[Id]['title']> &
+  FactsOf<English[Id]['seen']> &
+  FactsOf<English[Id]['means']> &
+  FactsOf<English[Id]['fix']>;
 
 /** What was found: the id of its sentences and their facts, as plain JSON. */
 export type FoundFacts = {

@@ -1,12 +1,13 @@
 import type { reasons } from './en/reasons';
-import { type FactsOf, type Sentence, said } from './sentence';
+import { type FactsOf, type Sentence, said, type Translated } from './sentence';
 
-type Reasons = typeof reasons;
+type English = typeof reasons;
+type Reasons = Translated<English>;
 
 /** Why something was decided: the id of a sentence and the facts that it is made of, as plain JSON. */
 export type Reason = {
-  [Id in keyof Reasons]: { readonly id: Id; readonly facts: FactsOf<Reasons[Id]> };
-}[keyof Reasons];
+  [Id in keyof English]: { readonly id: Id; readonly facts: FactsOf<English[Id]> };
+}[keyof English];
 
 /** A reason as a report has it, perhaps of another version. */
 export interface ReportedReason {

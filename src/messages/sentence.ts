@@ -11,3 +11,12 @@ export type FactsOf<Said extends Sentence> = Said extends (facts: infer Facts) =
 export function said(sentence: Sentence, facts: object): string {
   return typeof sentence === 'string' ? sentence : sentence(facts as never);
 }
+
+/** The type of the same sentences in another language: what says something else, but of the same facts. */
+export type Translated<Sentences> = {
+  readonly [Key in keyof Sentences]: Sentences[Key] extends string
+    ? string
+    : Sentences[Key] extends (...facts: infer Facts) => string
+      ? (...facts: Facts) => string
+      : Translated<Sentences[Key]>;
+};

@@ -13,7 +13,7 @@ import torch
 import torch.nn.functional as F
 from torchvision.ops import sigmoid_focal_loss as torchvision_focal_loss
 
-SNIPPETS = Path(__file__).resolve().parents[2] / "src" / "snippets" / "pytorch"
+SNIPPETS = Path(__file__).resolve().parents[2] / "src" / "snippets" / "frameworks" / "pytorch"
 ALPHAS = (None, 0.0, 0.25, 0.6, 1.0)
 GAMMAS = (0.0, 0.5, 1.0, 2.0, 5.0)
 passed = 0

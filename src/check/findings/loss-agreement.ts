@@ -1,15 +1,8 @@
+import { TERM_VARIANTS } from '../../loss/variants/variants';
 import type { FactsOfFinding } from '../../messages/finding';
-import type { LossConvention } from '../report/report';
 import { type FindingEvidence, type FindingRule, type Found, nameOf } from './evidence';
 
 type Facts = FactsOfFinding<'loss-disagrees'>;
-
-const CONVENTIONS = [
-  'focalWithoutWeight',
-  'focalWithoutAlpha',
-  'alphaBalancedCrossEntropy',
-  'crossEntropy',
-] as const satisfies readonly LossConvention[];
 
 /** Given losses, elementwise or one for all, that are not the focal loss with these α and γ. */
 export const lossDisagrees: FindingRule = (evidence) => elementwise(evidence) ?? single(evidence);
@@ -20,6 +13,7 @@ function elementwise(evidence: FindingEvidence): Found | null {
     return null;
   }
   const { compared, disagreements, largestDifference, first } = agreement;
+  const variant = TERM_VARIANTS.find(({ id }) => disagreements[id] === 0)?.id;
   return finding(evidence, {
     loss: nameOf(evidence, 'loss'),
     given: {
@@ -29,7 +23,7 @@ function elementwise(evidence: FindingEvidence): Found | null {
       largestDifference,
       first: first === null ? null : { index: first.index, given: first.given, expected: first.expected },
     },
-    explained: CONVENTIONS.find((convention) => disagreements[convention] === 0) ?? null,
+    explained: variant === undefined ? null : { variant },
   });
 }
 

@@ -16,14 +16,8 @@ export const givenLossSchema = v.object({
 /** Given elementwise losses beside the formulas that they may follow. */
 export const lossAgreementSchema = v.object({
   compared: count,
-  /** How many are not what each formula gives. */
-  disagreements: v.object({
-    focal: count,
-    focalWithoutWeight: count,
-    focalWithoutAlpha: count,
-    alphaBalancedCrossEntropy: count,
-    crossEntropy: count,
-  }),
+  /** How many are not what each variant of the loss gives, by its id; an id that is missing was not compared. */
+  disagreements: v.objectWithRest({ focal: count }, count),
   /** Between a finite given loss and the focal loss. */
   largestDifference: v.number(),
   /** The first that is not the focal loss. */
@@ -40,5 +34,3 @@ export const lossAgreementSchema = v.object({
 });
 
 export type GivenLoss = v.InferOutput<typeof givenLossSchema>;
-export type LossAgreementRecord = v.InferOutput<typeof lossAgreementSchema>;
-export type LossConvention = keyof LossAgreementRecord['disagreements'];

@@ -72,7 +72,7 @@ export type {
   ProbabilityHistogram,
 } from './distribution';
 export type { Finding, Severity } from './finding';
-export type { GivenLoss, LossConvention } from './given-loss';
+export type { GivenLoss } from './given-loss';
 export type { HardExample, Hardest } from './hardest';
 export type { ReportInput } from './input';
 export {

@@ -1,4 +1,4 @@
-import type { LossConvention } from '../report/report';
+import { TERM_VARIANTS, type TermVariantId } from '../../loss/variants/variants';
 import { isSameLoss } from './loss-tolerance';
 import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
@@ -9,16 +9,11 @@ export interface LossDisagreement {
   readonly expected: number;
 }
 
-/** Elementwise losses of the file beside the closed form, and beside formulas that are easily taken for it. */
+/** Elementwise losses of the file beside the focal loss and the other variants that the terms determine. */
 export class LossAgreement {
   compared = 0;
-  readonly disagreements: Record<LossConvention, number> = {
-    focal: 0,
-    focalWithoutWeight: 0,
-    focalWithoutAlpha: 0,
-    alphaBalancedCrossEntropy: 0,
-    crossEntropy: 0,
-  };
+  /** How many losses are not those of each variant. */
+  readonly disagreements: Record<TermVariantId, number> = noneOfEach();
   largestDifference = 0;
   first: LossDisagreement | null = null;
 
@@ -31,12 +26,9 @@ export class LossAgreement {
   /** Adds what was found in a part of the data that comes after this one. */
   merge(later: Posted<LossAgreement>): void {
     this.compared += later.compared;
-    const { disagreements } = this;
-    disagreements.focal += later.disagreements.focal;
-    disagreements.focalWithoutWeight += later.disagreements.focalWithoutWeight;
-    disagreements.focalWithoutAlpha += later.disagreements.focalWithoutAlpha;
-    disagreements.alphaBalancedCrossEntropy += later.disagreements.alphaBalancedCrossEntropy;
-    disagreements.crossEntropy += later.disagreements.crossEntropy;
+    for (const { id } of TERM_VARIANTS) {
+      this.disagreements[id] += later.disagreements[id];
+    }
     this.largestDifference = Math.max(this.largestDifference, later.largestDifference);
     this.first ??= later.first;
   }
@@ -44,8 +36,6 @@ export class LossAgreement {
   addTerm(block: TermBlock, at: number): void {
     const given = block.givenLoss[at] ?? Number.NaN;
     const focal = block.focal[at] ?? 0;
-    const crossEntropy = block.crossEntropy[at] ?? 0;
-    const balanced = block.alphaBalancedCrossEntropy[at] ?? 0;
     this.compared++;
     if (!isSameLoss(given, focal)) {
       this.first ??= { element: block.element[at] ?? 0, given, expected: focal };
@@ -54,18 +44,20 @@ export class LossAgreement {
         this.largestDifference = Math.max(this.largestDifference, difference);
       }
     }
-    this.compare('focal', given, focal);
-    this.compare('focalWithoutWeight', given, focal / (block.weight[at] ?? 1));
-    // A loss of zero is zero under every formula.
-    const alpha = crossEntropy === 0 ? 1 : balanced / crossEntropy;
-    this.compare('focalWithoutAlpha', given, focal / alpha);
-    this.compare('alphaBalancedCrossEntropy', given, balanced);
-    this.compare('crossEntropy', given, crossEntropy);
-  }
-
-  private compare(convention: LossConvention, given: number, expected: number): void {
-    if (!isSameLoss(given, expected)) {
-      this.disagreements[convention]++;
+    const terms = {
+      crossEntropy: block.crossEntropy[at] ?? 0,
+      alphaBalancedCrossEntropy: block.alphaBalancedCrossEntropy[at] ?? 0,
+      focal,
+      weight: block.weight[at] ?? 1,
+    };
+    for (const { id, fromTerms } of TERM_VARIANTS) {
+      if (!isSameLoss(given, fromTerms(terms))) {
+        this.disagreements[id]++;
+      }
     }
   }
+}
+
+function noneOfEach(): Record<TermVariantId, number> {
+  return Object.fromEntries(TERM_VARIANTS.map(({ id }) => [id, 0])) as Record<TermVariantId, number>;
 }

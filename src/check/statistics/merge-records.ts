@@ -1,4 +1,4 @@
-import type { Hardest, LossConvention, Place, ReliabilitySums, StatisticsRecord } from '../report/report';
+import type { Hardest, Place, ReliabilitySums, StatisticsRecord } from '../report/report';
 import { HARDEST_KEPT } from './hardest-terms';
 import { REMEMBERED_VALUES } from './left-out';
 import { RELIABILITY_BINS } from './reliability';
@@ -193,19 +193,29 @@ function mergeLossAgreement(
   if (one === null || other === null) {
     return one ?? other;
   }
-  const sum = (convention: LossConvention) => one.disagreements[convention] + other.disagreements[convention];
+  const { focal, ...others } = one.disagreements;
   return {
     compared: one.compared + other.compared,
     disagreements: {
-      focal: sum('focal'),
-      focalWithoutWeight: sum('focalWithoutWeight'),
-      focalWithoutAlpha: sum('focalWithoutAlpha'),
-      alphaBalancedCrossEntropy: sum('alphaBalancedCrossEntropy'),
-      crossEntropy: sum('crossEntropy'),
+      ...sharedSums(others, other.disagreements),
+      focal: focal + other.disagreements.focal,
     },
     largestDifference: Math.max(one.largestDifference, other.largestDifference),
     first: one.first ?? other.first,
   };
+}
+
+/** Sums of the counts that both have: a variant that one has not compared is unknown of the whole. */
+function sharedSums(
+  one: Readonly<Record<string, number>>,
+  other: Readonly<Record<string, number>>,
+): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(one).flatMap(([id, amount]) => {
+      const more = other[id];
+      return more === undefined ? [] : [[id, amount + more] as const];
+    }),
+  );
 }
 
 function added(one: readonly number[], other: readonly number[]): number[] {

@@ -1,3 +1,5 @@
+import type { TermVariantId } from '../../loss/variants/variants';
+
 /** Names of losses and reductions, as the report's keys have them. */
 export const losses = {
   names: {
@@ -12,6 +14,14 @@ export const losses = {
     meanOverAll: 'mean over all elements',
     meanOverPositives: 'mean over positives',
   },
+  /** Losses that code in use computes, to stand after "is". */
+  variants: {
+    focal: 'the focal loss',
+    focalWithoutWeight: 'the focal loss before the weight',
+    focalWithoutAlpha: 'the focal loss without α',
+    alphaBalancedCrossEntropy: 'α-balanced cross-entropy: γ is not applied',
+    crossEntropy: 'cross-entropy: neither α nor γ is applied',
+  } satisfies Readonly<Record<TermVariantId, string>>,
   /** The mean over positives of focal loss. */
   reduced: ({ loss, reduction }: { loss: LossKey; reduction: ReductionKey }): string =>
     `the ${losses.reductions[reduction]} of ${losses.names[loss]}`,

@@ -1,6 +1,6 @@
 import { countText } from '../../format/count-text';
 import { plural } from '../../format/plural';
-import type { NamedArray } from '../named-array';
+import type { Alpha, NamedArray } from '../facts';
 
 /** The form of a word beside a number: one class, two classes. */
 export function form(count: number, one: string, other: string): string {
@@ -15,4 +15,9 @@ export function counted(count: number, one: string, other = `${one}s`): string {
 /** "logits" in run.npz */
 export function arrayText({ array, file }: NamedArray): string {
   return file === null ? array : `"${array}" in ${file}`;
+}
+
+/** α as it is written: off, one number or a list. */
+export function alphaText(alpha: Alpha): string {
+  return alpha === null ? 'off' : typeof alpha === 'number' ? String(alpha) : alpha.join(', ');
 }

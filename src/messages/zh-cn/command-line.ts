@@ -1,3 +1,4 @@
 import type { commandLine as english } from '../en/command-line';
+import type { Translated } from '../sentence';
 
-export const commandLine: typeof english = {};
+export const commandLine: Translated<typeof english> = {};

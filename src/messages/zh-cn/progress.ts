@@ -1,3 +1,4 @@
 import type { progress as english } from '../en/progress';
+import type { Translated } from '../sentence';
 
-export const progress: typeof english = {};
+export const progress: Translated<typeof english> = {};

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LossConvention } from '../../../src/check/report/report';
 import { softmaxFocalGradients, softmaxFocalLosses } from '../../../src/loss/softmax-batch';
+import { TERM_VARIANTS, type TermVariantId } from '../../../src/loss/variants/variants';
 import { differences } from './compare';
 import { CLASSES, ROWS, random, reportsOf, rows, softmax, weightsOf } from './row-companions';
 import { expectSame, softmaxData } from './softmax-reports';
@@ -16,7 +16,7 @@ function lossesOf(
     gamma,
     weight,
   }: { readonly alpha: readonly number[]; readonly gamma: number; readonly weight: readonly number[] },
-): Readonly<Record<LossConvention, number[]>> {
+): Readonly<Record<TermVariantId, number[]>> {
   const of = (parameters: { readonly alpha: readonly number[] | null; readonly gamma: number }) =>
     softmaxFocalLosses(logits, classes, { kind: 'index', values: targets }, parameters);
   const weighted = (losses: Float64Array) => Array.from(losses, (loss, row) => loss * (weight[row] ?? 1));
@@ -31,13 +31,7 @@ function lossesOf(
 
 describe('the kernel agrees with the reference on a loss of each row', () => {
   const alpha = [0.5, 1, 2, 0.25, 1.5, 0.75];
-  const conventions: readonly LossConvention[] = [
-    'focal',
-    'focalWithoutWeight',
-    'focalWithoutAlpha',
-    'alphaBalancedCrossEntropy',
-    'crossEntropy',
-  ];
+  const conventions = TERM_VARIANTS.map(({ id }) => id);
 
   it.each(conventions)('that is %s', async (convention) => {
     const data = rows(11);

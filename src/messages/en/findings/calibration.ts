@@ -32,7 +32,7 @@ export const calibrationFindings = {
   },
 };
 
-interface CalibrationFacts {
+export interface CalibrationFacts {
   /** Expected calibration error as it is. */
   error: number;
   /** The best temperature and the error that is left with it; or why there is none. */

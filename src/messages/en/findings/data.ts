@@ -1,7 +1,7 @@
 import { countText } from '../../../format/count-text';
 import { numberText } from '../../../format/number-text';
 import { formatShape } from '../../../tensor/shape';
-import { type Index, indexText, type NamedArray } from '../../named-array';
+import { type Index, indexText, type NamedArray } from '../../facts';
 import { type ReportedReason, reasonText } from '../../reason';
 import { reasons } from '../reasons';
 import { arrayText, counted, form } from '../words';
@@ -168,12 +168,12 @@ interface NonFiniteFacts {
 }
 
 /** The logit beside which something was first seen. */
-interface Place {
+export interface Place {
   file: string;
   index: Index;
 }
 
-interface TargetsOutOfRangeFacts {
+export interface TargetsOutOfRangeFacts {
   targets: NamedArray;
   values: readonly number[];
   /** Classes with the number that there are; with a background, the index after the last class is one, too. */

@@ -1,8 +1,9 @@
 import { countText } from '../../../format/count-text';
-import { alphaText, numberText, numeralText, percentText } from '../../../format/number-text';
-import { type Index, indexText, type NamedArray } from '../../named-array';
+import { numberText, numeralText, percentText } from '../../../format/number-text';
+import type { TermVariantId } from '../../../loss/variants/variants';
+import { type Alpha, type Index, indexText, type NamedArray } from '../../facts';
 import { type LossKey, losses, type ReductionKey } from '../losses';
-import { arrayText, counted, form } from '../words';
+import { alphaText, arrayText, counted, form } from '../words';
 
 /** Findings about the training: its loss, its parameters, its model. */
 export const trainingFindings = {
@@ -130,13 +131,13 @@ export const trainingFindings = {
   },
 };
 
-interface Parameters {
-  alpha: number | readonly number[] | null;
+export interface Parameters {
+  alpha: Alpha;
   gamma: number;
 }
 
 /** One number for all the logits (null where it is not finite), or one for each term of the loss. */
-type GivenLoss =
+export type GivenLoss =
   | { kind: 'single'; value: number | null }
   | {
       kind: 'elementwise';
@@ -147,12 +148,12 @@ type GivenLoss =
       first: { index: Index; given: string; expected: number } | null;
     };
 
-interface LossDisagreesFacts {
+export interface LossDisagreesFacts {
   loss: NamedArray;
   parameters: Parameters;
   given: GivenLoss;
   /** The formula that the given losses follow, or the reduced loss that a single one equals. */
-  explained: keyof typeof CONVENTIONS | { loss: LossKey; reduction: ReductionKey } | null;
+  explained: { variant: TermVariantId } | { loss: LossKey; reduction: ReductionKey } | null;
 }
 
 interface GradientFacts {
@@ -236,13 +237,6 @@ interface HardExample {
   targetProbability: number;
 }
 
-const CONVENTIONS = {
-  focalWithoutWeight: 'the focal loss before the weight',
-  focalWithoutAlpha: 'the focal loss without α',
-  alphaBalancedCrossEntropy: 'α-balanced cross-entropy: γ is not applied',
-  crossEntropy: 'cross-entropy: neither α nor γ is applied',
-};
-
 function parametersText({ alpha, gamma }: Parameters): string {
   return `α = ${alphaText(alpha)}, γ = ${gamma}`;
 }
@@ -262,7 +256,7 @@ function givenText(loss: NamedArray, parameters: Parameters, given: GivenLoss): 
 }
 
 function explainedText(explained: NonNullable<LossDisagreesFacts['explained']>): string {
-  return typeof explained === 'string' ? CONVENTIONS[explained] : losses.reduced(explained);
+  return 'variant' in explained ? losses.variants[explained.variant] : losses.reduced(explained);
 }
 
 function hardText({ index, targetProbability }: HardExample): string {

@@ -11,3 +11,6 @@ export type Index = readonly number[];
 export function indexText(index: Index): string {
   return `[${index.join(', ')}]`;
 }
+
+/** The weight of the positives, the weights of all classes, or none. */
+export type Alpha = number | readonly number[] | null;

@@ -1,0 +1,25 @@
+import {
+  alphaBalancedCrossEntropy as alphaBalanced,
+  alphaBalancedCrossEntropyGradient as alphaBalancedGradient,
+} from '../binary';
+import type { Variant } from './variant';
+
+export const alphaBalancedCrossEntropy = {
+  id: 'alphaBalancedCrossEntropy',
+  kind: 'convention',
+  title: 'α-balanced cross-entropy: γ is not applied',
+  loss: (logit, target, { alpha }) => alphaBalanced(logit, target, alpha),
+  gradient: (logit, target, { alpha }) => alphaBalancedGradient(logit, target, alpha),
+  fromTerms: (terms) => terms.alphaBalancedCrossEntropy,
+  alphaRole: 'positives',
+  gammaIsExponentOf: 'none',
+  expectedInput: 'logits',
+  code: {
+    pytorch: 'loss = alpha_t * ce',
+    keras: 'loss = alpha_t * ce',
+    jax: 'loss = alpha_t * ce',
+    numpy: 'loss = alpha_t * ce',
+  },
+  mend: 'Multiply by the modulating factor (1 − p_t)^γ.',
+  source: 'Lin et al. 2017, equation 3',
+} as const satisfies Variant;

@@ -1,0 +1,22 @@
+import { crossEntropyGradient, crossEntropy as crossEntropyOf } from '../binary';
+import type { Variant } from './variant';
+
+export const crossEntropy = {
+  id: 'crossEntropy',
+  kind: 'convention',
+  title: 'cross-entropy: neither α nor γ is applied',
+  loss: crossEntropyOf,
+  gradient: crossEntropyGradient,
+  fromTerms: (terms) => terms.crossEntropy,
+  alphaRole: 'off',
+  gammaIsExponentOf: 'none',
+  expectedInput: 'logits',
+  code: {
+    pytorch: "loss = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')",
+    keras: 'loss = keras.ops.binary_crossentropy(targets, logits, from_logits=True)',
+    jax: 'loss = optax.losses.sigmoid_binary_cross_entropy(logits, targets)',
+    numpy: 'loss = np.logaddexp(0, logits) - logits * targets',
+  },
+  mend: 'Multiply by α_t and the modulating factor (1 − p_t)^γ.',
+  source: 'Lin et al. 2017, equation 1',
+} as const satisfies Variant;

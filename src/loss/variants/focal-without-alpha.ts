@@ -1,0 +1,24 @@
+import { focalLoss, focalLossGradient } from '../binary';
+import type { Variant } from './variant';
+
+export const focalWithoutAlpha = {
+  id: 'focalWithoutAlpha',
+  kind: 'convention',
+  title: 'the focal loss without α',
+  loss: (logit, target, { gamma }) => focalLoss(logit, target, { alpha: null, gamma }),
+  gradient: (logit, target, { gamma }) => focalLossGradient(logit, target, { alpha: null, gamma }),
+  // A loss of zero is zero under every formula.
+  fromTerms: ({ focal, crossEntropy, alphaBalancedCrossEntropy }) =>
+    crossEntropy === 0 ? focal : focal / (alphaBalancedCrossEntropy / crossEntropy),
+  alphaRole: 'off',
+  gammaIsExponentOf: '1-p_t',
+  expectedInput: 'logits',
+  code: {
+    pytorch: 'loss = (1 - p_t) ** gamma * ce',
+    keras: 'keras.losses.BinaryFocalCrossentropy(alpha=0.25)  # apply_class_balancing is False',
+    jax: 'optax.losses.sigmoid_focal_loss(logits, labels)  # alpha is None',
+    numpy: 'loss = (1 - p_t) ** gamma * ce',
+  },
+  mend: 'Multiply by α_t: α for positives, 1 − α for negatives.',
+  source: 'Lin et al. 2017, equation 4',
+} as const satisfies Variant;

@@ -1,0 +1,19 @@
+import { focalLoss, focalLossGradient } from '../binary';
+import type { Variant } from './variant';
+
+export const focalWithoutWeight = {
+  id: 'focalWithoutWeight',
+  kind: 'convention',
+  title: 'the focal loss before the weight',
+  loss: focalLoss,
+  gradient: focalLossGradient,
+  fromTerms: ({ focal, weight }) => focal / weight,
+  alphaRole: 'positives',
+  gammaIsExponentOf: '1-p_t',
+  expectedInput: 'logits',
+  code: {
+    pytorch: 'loss = alpha_t * (1 - p_t) ** gamma * ce  # weight is applied later, or not at all',
+  },
+  mend: 'Multiply each loss by the weight of its element before the reduction.',
+  source: 'Lin et al. 2017, equation 5',
+} as const satisfies Variant;

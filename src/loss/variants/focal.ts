@@ -1,0 +1,22 @@
+import { focalLoss, focalLossGradient } from '../binary';
+import type { Variant } from './variant';
+
+export const focal = {
+  id: 'focal',
+  kind: 'convention',
+  title: 'the focal loss',
+  loss: focalLoss,
+  gradient: focalLossGradient,
+  fromTerms: (terms) => terms.focal,
+  alphaRole: 'positives',
+  gammaIsExponentOf: '1-p_t',
+  expectedInput: 'logits',
+  code: {
+    pytorch: 'loss = alpha_t * (1 - p_t) ** gamma * ce',
+    keras: 'loss = alpha_t * keras.ops.power(1 - p_t, gamma) * ce',
+    jax: 'loss = alpha_t * (1 - p_t) ** gamma * ce',
+    numpy: 'loss = alpha_t * (1 - p_t) ** gamma * ce',
+  },
+  mend: null,
+  source: 'Lin et al. 2017, equation 5',
+} as const satisfies Variant;

@@ -1,0 +1,68 @@
+/**
+ * What α multiplies:
+ * - `positives`: positives by α, negatives by 1 − α, as in the paper
+ * - `classZero`: the reverse: negatives by α, positives by 1 − α
+ * - `foreground`: class 0 by 1 − α, every other class by α
+ * - `everyClass`: every element by the same α
+ * - `perClass`: each class by a weight of its own
+ * - `positivesOnly`, `negativesOnly`: one side by α, the other keeps 1
+ * - `off`: nothing
+ */
+export type AlphaRole =
+  | 'positives'
+  | 'classZero'
+  | 'foreground'
+  | 'everyClass'
+  | 'perClass'
+  | 'positivesOnly'
+  | 'negativesOnly'
+  | 'off';
+
+/** What γ is the exponent of; `none` where γ is not an exponent. */
+export type GammaBase = '1-p_t' | '1-p' | 'p_t' | 'none';
+
+/** What the code of a loss expects its predictions to be. */
+export type ExpectedInput = 'logits' | 'probabilities';
+
+export type Framework = 'pytorch' | 'keras' | 'jax' | 'numpy';
+
+export interface VariantParameters {
+  /** In [0, 1]; null when α is off, which gives every element the weight 1. */
+  readonly alpha: number | null;
+  /** γ ≥ 0. */
+  readonly gamma: number;
+}
+
+/** What is known of an element whatever its link and targets; the losses are multiplied by the element's weight. */
+export interface ElementTerms {
+  readonly crossEntropy: number;
+  readonly alphaBalancedCrossEntropy: number;
+  readonly focal: number;
+  /** The weight that the data give the element; 1 without one. */
+  readonly weight: number;
+}
+
+/** One loss that code in use computes, right or wrong: a convention or a mistake. */
+export interface Variant {
+  readonly id: string;
+  readonly kind: 'convention' | 'mistake';
+  /** The loss in a few words, to stand after "is". */
+  readonly title: string;
+  /** The loss of one element in nats. @param target y in [0, 1] */
+  readonly loss: VariantFunction;
+  /** The derivative of `loss` by the logit. */
+  readonly gradient: VariantFunction;
+  /** The same loss from the terms of an element, for softmax too; absent where they do not determine it. */
+  readonly fromTerms?: (terms: ElementTerms) => number;
+  readonly alphaRole: AlphaRole;
+  readonly gammaIsExponentOf: GammaBase;
+  readonly expectedInput: ExpectedInput;
+  /** The line that makes a loss this one. */
+  readonly code: Readonly<Partial<Record<Framework, string>>>;
+  /** How to get the focal loss instead; null where nothing is wrong. */
+  readonly mend: string | null;
+  /** Where it is defined or described. */
+  readonly source: string;
+}
+
+export type VariantFunction = (logit: number, target: number, parameters: VariantParameters) => number;
