@@ -1,17 +1,15 @@
-import type { InterpretationChoices } from '../check/interpret/choices';
 import type { Parameters } from '../check/report/report';
-import { interpretationSchema, parametersSchema } from '../check/report/report';
+import { interpretationSchema } from '../check/report/report';
+import { REDUCTIONS, type Reduction, reductionNamed } from '../loss/reduction';
+import type { CheckInput } from '../services/check-input';
 import type { OutputOptions } from './output';
 import { parseWords } from './parse-words';
+import type { NamedFiles } from './resolve-files';
 import { UsageError } from './usage-error';
 
 /** What `focal-loss check` was asked. */
-export interface CheckOptions {
-  readonly paths: readonly string[];
-  readonly logits?: string;
-  readonly targets?: string;
-  readonly choices: InterpretationChoices;
-  readonly parameters: Partial<Parameters>;
+interface CheckOptions extends Pick<CheckInput, 'choices' | 'parameters'> {
+  readonly files: NamedFiles;
   readonly output: OutputOptions;
 }
 
@@ -36,12 +34,14 @@ const OPTIONS = {
 export function parseCheckOptions(words: readonly string[]): CheckOptions {
   const { values, positionals } = parseWords(words, OPTIONS);
   if (positionals.length === 0 && values.logits === undefined) {
-    throw new UsageError('check needs a file: focal-loss check FILE…');
+    throw new UsageError((says) => says.checkNeedsFile);
   }
   return {
-    paths: positionals,
-    ...given('logits', values.logits),
-    ...given('targets', values.targets),
+    files: {
+      paths: positionals,
+      ...given('logits', values.logits),
+      ...given('targets', values.targets),
+    },
     choices: {
       ...given('input', oneOf('input', values.input, interpretationSchema.entries.input.options)),
       ...given('link', oneOf('link', values.link, interpretationSchema.entries.link.options)),
@@ -56,7 +56,7 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
     parameters: {
       ...given('alpha', alphaOf(values.alpha)),
       ...given('gamma', values.gamma === undefined ? undefined : numberOf('gamma', values.gamma)),
-      ...given('reduction', oneOf('reduction', values.reduction, parametersSchema.entries.reduction.options)),
+      ...given('reduction', reductionOf(values.reduction)),
     },
     output: {
       json: values.json,
@@ -82,7 +82,12 @@ function oneOf<Value extends string>(
   if (value !== undefined) {
     return value;
   }
-  throw new UsageError(`--${option} is "${text}": expected ${allowed.join(', ')}.`);
+  throw new UsageError((says) => says.expectedOneOf({ option, text, allowed }));
+}
+
+/** Takes the names of earlier versions, too. */
+function reductionOf(text: string | undefined): Reduction | undefined {
+  return (text === undefined ? null : reductionNamed(text)) ?? oneOf('reduction', text, REDUCTIONS);
 }
 
 function wholeOrNone(option: string, text: string | undefined): number | null | undefined {
@@ -96,7 +101,7 @@ function wholeOrNone(option: string, text: string | undefined): number | null | 
   if (Number.isInteger(value)) {
     return value;
   }
-  throw new UsageError(`--${option} is "${text}": expected a whole number or none.`);
+  throw new UsageError((says) => says.expectedWholeNumber({ option, text }));
 }
 
 function alphaOf(text: string | undefined): Parameters['alpha'] | undefined {
@@ -116,5 +121,5 @@ function numberOf(option: string, text: string): number {
   if (Number.isFinite(value)) {
     return value;
   }
-  throw new UsageError(`--${option} is "${text}": expected a number.`);
+  throw new UsageError((says) => says.expectedNumber({ option, text }));
 }

@@ -1,40 +1,29 @@
-import { formatInspection, type InspectDocument, inspectFile } from '../tensor/inspect';
-import { openNodeFile } from '../tensor/reading/node-file';
-import { TensorFileError } from '../tensor/tensor-file';
+import type { Messages } from '../messages/messages';
+import { inspect } from '../services/inspect';
+import { formatInspection } from '../tensor/inspect';
+import { withTensorHost } from './host';
 import type { Outcome } from './output';
 import { parseWords } from './parse-words';
-import { withOpeningLine } from './progress-line';
 import { UsageError } from './usage-error';
 
 /**
  * `focal-loss inspect`: what files hold, without reading their data. One file prints an object, several a list, from
  * which those are missing that cannot be read.
  */
-export async function runInspect(words: readonly string[]): Promise<Outcome> {
+export async function runInspect(words: readonly string[], messages: Messages): Promise<Outcome> {
   const { values, positionals } = parseWords(words, { json: { type: 'boolean', default: false } });
   if (positionals.length === 0) {
-    throw new UsageError('inspect needs a file: focal-loss inspect FILE…');
+    throw new UsageError((says) => says.inspectNeedsFile);
   }
-  const documents: InspectDocument[] = [];
-  const errors: string[] = [];
-  const terminal = process.stderr.isTTY ? process.stderr : undefined;
-  for (const path of positionals) {
-    try {
-      const file = await openNodeFile(path);
-      documents.push(await withOpeningLine(terminal, path, (progress) => inspectFile(file, { progress })));
-    } catch (error) {
-      if (!(error instanceof TensorFileError)) {
-        throw error;
-      }
-      errors.push(error.message);
-    }
-  }
+  const { documents, failures } = await withTensorHost(messages, (host) =>
+    inspect.run(host, { files: positionals }),
+  );
   const output = values.json
     ? JSON.stringify(positionals.length === 1 ? documents[0] : documents, null, 2)
-    : documents.map(formatInspection).join('\n');
+    : documents.map((document) => formatInspection(document, messages)).join('\n');
   return {
     output: documents.length === 0 ? '' : `${output}\n`,
-    errors,
-    exitCode: errors.length === 0 ? 0 : 2,
+    errors: failures.map(({ message }) => `focal-loss: ${message}`),
+    exitCode: failures.length === 0 ? 0 : 2,
   };
 }

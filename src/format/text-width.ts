@@ -6,6 +6,12 @@ export function textWidth(text: string): number {
   return text.length + (text.match(WIDE)?.length ?? 0);
 }
 
+/** A text filled up with spaces to a number of columns, at its end unless it is a number. */
+export function paddedText(text: string, columns: number, isNumber: boolean): string {
+  const padding = ' '.repeat(Math.max(0, columns - textWidth(text)));
+  return isNumber ? padding + text : text + padding;
+}
+
 /** As much of a text from its beginning as fits into the columns of a terminal. */
 export function clippedText(text: string, columns: number): string {
   let end = 0;

@@ -12,5 +12,11 @@ export function indexText(index: Index): string {
   return `[${index.join(', ')}]`;
 }
 
+/** The report of a part of the data: its place among the reports and the file of its logits, if any. */
+export interface Shard {
+  readonly position: number;
+  readonly file: string | null;
+}
+
 /** The weight of the positives, the weights of all classes, or none. */
 export type Alpha = number | readonly number[] | null;

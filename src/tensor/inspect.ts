@@ -1,10 +1,10 @@
-import { counted } from '../format/count-text';
-import { type OpenOptions, openTensorFile } from './formats/open';
-import type { RandomAccessFile } from './reading/random-access-file';
-import { formatShape } from './shape';
+import { shapeText } from '../format/shape-text';
+import { paddedText, textWidth } from '../format/text-width';
+import { bytesText } from '../format/thousands-text';
+import type { Messages } from '../messages/messages';
 import type { TensorFile } from './tensor-file';
 
-/** What a tensor file holds, as `focal-loss inspect --json` prints it. */
+/** The content of a tensor file, as `focal-loss inspect --json` prints it. */
 export interface InspectDocument {
   readonly schema: 'focal-loss-inspect';
   readonly version: 1;
@@ -17,43 +17,35 @@ export interface InspectDocument {
     readonly shape: readonly number[];
     readonly dtype: string;
     readonly elements: number;
-    /** Bytes of data, uncompressed; for JSON, of the text. */
+    /** Bytes of uncompressed data; for JSON, bytes of text. */
     readonly byteSize: number;
+    /** Arrays written one after the other, whose rows these are; absent where it is one. */
+    readonly parts?: number;
   }[];
   /** Arrays that cannot be read as numbers, and why. */
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
+  /** Bytes behind the last array that belong to none. */
+  readonly trailingBytes: number;
 }
 
-/**
- * Lists what a file holds without reading the data, and closes the file.
- * @throws TensorFileError when the file cannot be read
- */
-export async function inspectFile(
-  file: RandomAccessFile,
-  options: OpenOptions = {},
-): Promise<InspectDocument> {
-  try {
-    return describeTensorFile(await openTensorFile(file, options));
-  } finally {
-    await file.close();
-  }
-}
-
-function describeTensorFile(file: TensorFile): InspectDocument {
+/** What an open file holds. */
+export function describeTensorFile(file: TensorFile): InspectDocument {
   return {
     schema: 'focal-loss-inspect',
     version: 1,
     file: file.name,
     format: file.format,
     byteSize: file.size,
-    arrays: file.arrays.map(({ name, shape, dtype, elements, byteLength }) => ({
+    arrays: file.arrays.map(({ name, shape, dtype, elements, byteLength, parts }) => ({
       name,
       shape,
       dtype,
       elements,
       byteSize: byteLength,
+      ...(parts === undefined ? {} : { parts }),
     })),
     refused: file.refused.map(({ name, error }) => ({ name, reason: error.problem })),
+    trailingBytes: file.trailingBytes,
   };
 }
 
@@ -65,42 +57,36 @@ const formatNames: Readonly<Record<TensorFile['format'], string>> = {
 };
 
 /** The document as a table for a terminal, without a newline at its end. */
-export function formatInspection(document: InspectDocument): string {
-  const { file, format, byteSize, arrays, refused } = document;
+export function formatInspection(
+  document: InspectDocument,
+  { commandLine: { inspect: says } }: Messages,
+): string {
+  const { file, format, byteSize, arrays, refused, trailingBytes } = document;
   const rows = arrays.map((array) => [
     printable(array.name),
     array.dtype,
-    formatShape(array.shape),
-    counted(array.elements, 'element'),
-    formatBytes(array.byteSize),
+    shapeText(array.shape),
+    says.elements(array),
+    bytesText(array.byteSize),
   ]);
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = [0, 1, 2, 3, 4].map((column) =>
+    Math.max(0, ...rows.map((row) => textWidth(row[column] ?? ''))),
+  );
   const lines = rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column < 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
+    row.map((cell, column) => paddedText(cell, widths[column] ?? 0, column >= 3)).join('  '),
   );
   return [
-    `${file}: ${formatNames[format]}, ${formatBytes(byteSize)}, ${counted(arrays.length, 'array')}`,
+    says.file({ file, format: formatNames[format], bytes: bytesText(byteSize), arrays: arrays.length }),
     ...lines.map((line) => `  ${line}`),
-    ...refused.map(({ name, reason }) => `  ${printable(name)}: cannot be read: ${reason}`),
+    ...refused.map(({ name, reason }) => `  ${says.refused({ array: printable(name), reason })}`),
+    ...arrays.flatMap(({ name, parts }) =>
+      parts === undefined ? [] : [`  ${says.joined({ array: printable(name), parts })}`],
+    ),
+    ...(trailingBytes === 0 ? [] : [`  ${says.trailingBytes({ bytes: trailingBytes })}`]),
   ].join('\n');
 }
 
-/** A name that whoever made the file chose must not steer the terminal. */
+/** Removes control characters: names come from the file and must not control the terminal. */
 function printable(name: string): string {
   return name.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
-}
-
-/** Bytes as a person reads them: `512 bytes`, `1.5 kB`, `10.0 GB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) {
-    return counted(bytes, 'byte');
-  }
-  const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
-  // What is rounded up to 1000 kB is 1 MB.
-  const power = Math.min(units.length, Math.floor(Math.log10(bytes / 0.99995) / 3));
-  return `${(bytes / 1000 ** power).toFixed(1)} ${units[power - 1]}`;
 }

@@ -1,11 +1,11 @@
-// What a fresh machine lacks: the npm packages, Chromium, Python with the frameworks that the tests compare with.
+// Installs what a fresh machine lacks: the npm packages, Chromium, and Python with the frameworks for comparison.
 import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { answers, modified, must, npm, progress, root, textOf } from './steps.mjs';
 
 /**
- * What the Python tests import: the module, its package in PyPI, and Debian's where Debian has one. ml_dtypes 0.6 would
- * bring a NumPy 2, which Debian's PyTorch cannot work with.
+ * Modules that the Python tests import, each with its package in PyPI and, if there is one, in Debian. ml_dtypes stays
+ * below 0.6, which needs NumPy 2: Debian's PyTorch does not work with it.
  */
 const pythonModules = [
   { module: 'numpy', pypi: 'numpy', debian: 'python3-numpy' },
@@ -17,7 +17,12 @@ const pythonModules = [
   { module: 'safetensors', pypi: 'safetensors' },
 ];
 
-/** Installs the npm packages unless those of this lock file are there already. */
+const pipInstall = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
+
+/** List of the libraries whose signatures are compared with the table of conventions. */
+const librariesList = join(root, 'test', 'python', 'conventions-libraries.txt');
+
+/** Installs the npm packages unless those of this lock file are installed. */
 export async function installPackages() {
   const installed = await modified(join(root, 'node_modules', '.package-lock.json'));
   if (installed >= (await modified(join(root, 'package-lock.json')))) {
@@ -27,7 +32,7 @@ export async function installPackages() {
 }
 
 /**
- * Finds Chromium or Chrome; on Debian installs it. The environment variable CHROME_PATH names another one.
+ * Finds Chromium or Chrome, and installs it on Debian. The environment variable CHROME_PATH names another one.
  * @returns {Promise<string>} path of the executable
  */
 export async function findBrowser() {
@@ -57,15 +62,15 @@ export async function findBrowser() {
 }
 
 /**
- * A Python of the checkout's own virtual environment, which has PyTorch and the other references: Debian's packages
- * where there are any, else PyPI's.
+ * Makes a virtual environment in the checkout with PyTorch and the other references: from Debian's packages if there are
+ * any, else from PyPI.
  * @returns {Promise<string>} path of the interpreter
  */
 export async function preparePython() {
   const folder = join(root, '.venv');
   const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
   const stamp = join(folder, 'ready');
-  const wanted = pythonModules.map(({ pypi }) => pypi).join('\n');
+  const wanted = [...pythonModules.map(({ pypi }) => pypi), await textOf(librariesList)].join('\n');
   if ((await textOf(stamp)) === wanted) {
     return python;
   }
@@ -76,14 +81,19 @@ export async function preparePython() {
   const missing = (await modulesMissing(python)).map(({ pypi }) => pypi);
   if (missing.length > 0) {
     await progress(`Installing ${missing.join(', ')} from PyPI`, () =>
-      must(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', ...missing]),
+      must(python, [...pipInstall, ...missing]),
     );
   }
+  // Beside the environment's own packages, so that none of them replaces what the other tests import.
+  const beside = ['--no-deps', '--no-compile', '--target', join(folder, 'libraries'), '-r', librariesList];
+  await progress('Installing the libraries of the conventions from PyPI', () =>
+    must(python, [...pipInstall, ...beside]),
+  );
   await writeFile(stamp, wanted);
   return python;
 }
 
-/** Debian keeps its packages for its own interpreter, which need not be the first on the path. */
+/** Finds the interpreter for the environment: Debian's packages work with Debian's own, which may not be first on the path. */
 async function basePython() {
   if (!(await isDebian())) {
     return process.platform === 'win32' ? 'python' : 'python3';

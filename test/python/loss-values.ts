@@ -1,32 +1,27 @@
 // Computes losses and gradients with src/loss for loss_parity.py: node loss-values.js REQUESTS.json
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { SoftmaxFocalParameters } from '../../src/loss/parameters';
+import { type Reduction, type ReductionCounts, reduceSum, reductionDivisor } from '../../src/loss/reduction';
 import {
   type BinaryLoss,
   type BinaryTargetOptions,
   binaryGradients,
   binaryLosses,
   countBinaryTargets,
-} from '../../src/loss/binary-batch';
-import type { SoftmaxFocalParameters } from '../../src/loss/parameters';
-import {
-  type Reduction,
-  type ReductionCounts,
-  reduceSum,
-  reductionDivisor,
-  sumOfLosses,
-} from '../../src/loss/reduction';
+} from '../reference/binary-batch';
 import {
   countSoftmaxTargets,
   type SoftmaxTargets,
   softmaxFocalGradients,
   softmaxFocalLosses,
-} from '../../src/loss/softmax-batch';
+} from '../reference/softmax-batch';
+import { sumOfLosses } from '../reference/sum-of-losses';
 
-/** Paths are of files of float64. */
+/** Paths of files of float64. */
 interface Files {
   readonly logits: string;
   readonly targets: string;
-  /** Where to write the losses, one when reduced, and the gradient of the (reduced) loss. */
+  /** Output files: the losses (one value when reduced) and the gradient of the (reduced) loss. */
   readonly loss: string;
   readonly gradient: string;
 }

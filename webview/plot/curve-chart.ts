@@ -1,16 +1,16 @@
 import { css, html, LitElement, nothing, type PropertyValues, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { numberText } from '../../src/format/number-text';
 import { curveValue } from '../../src/loss/curve';
 import { sigmoid } from '../../src/loss/stable';
-import { formatNumber } from '../shared/number-format';
 import { themeColors } from '../shared/palette';
 import { baseStyles } from '../shared/theme';
 import { type Drawing, drawCurves } from './draw-curves';
 import type { Figure } from './plot-state';
 import { offAxis, onAxis, xDomain } from './series';
 
-/** Detail of `crosshair-change`. A hover passes and is undone by `logit: null`; what is pinned stays. */
+/** Detail of `crosshair-change`. A hover ends with `logit: null`; a pinned crosshair stays. */
 export interface CrosshairChange {
   readonly logit: number | null;
   readonly pinned: boolean;
@@ -37,7 +37,7 @@ export class CurveChart extends LitElement {
   @property({ attribute: false }) selected: string | null = null;
   /** x_t of the crosshair. */
   @property({ type: Number }) crosshair = 0;
-  /** What is read at the crosshair, in words. */
+  /** The reading at the crosshair, in words. */
   @property() reading = '';
 
   @state() private drawing: Drawing | undefined;
@@ -149,7 +149,7 @@ export class CurveChart extends LitElement {
     this.sizes.disconnect();
   }
 
-  /** However many changes arrive, at most one drawing a frame. */
+  /** Draws at most once per frame, however many changes arrive. */
   protected override async scheduleUpdate(): Promise<void> {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     super.scheduleUpdate();
@@ -189,8 +189,8 @@ export class CurveChart extends LitElement {
     const anchor = x > (frame.left + frame.right) / 2 ? 'end' : 'start';
     const label =
       figure.xAxis === 'probability'
-        ? svg`<tspan font-style="italic">p</tspan><tspan font-size="80%" dx="1" dy="3">t</tspan><tspan dy="-3"> = ${formatNumber(sigmoid(this.crosshair))}</tspan>`
-        : svg`<tspan font-style="italic">x</tspan><tspan font-size="80%" dx="1" dy="3">t</tspan><tspan dy="-3"> = ${formatNumber(this.crosshair)}</tspan>`;
+        ? svg`<tspan font-style="italic">p</tspan><tspan font-size="80%" dx="1" dy="3">t</tspan><tspan dy="-3"> = ${numberText(sigmoid(this.crosshair))}</tspan>`
+        : svg`<tspan font-style="italic">x</tspan><tspan font-size="80%" dx="1" dy="3">t</tspan><tspan dy="-3"> = ${numberText(this.crosshair)}</tspan>`;
     return html`<svg class="overlay" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} aria-hidden="true">
       <line x1=${x} x2=${x} y1=${frame.top} y2=${frame.bottom}></line>
       ${dots}

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { sigmoid } from '../../src/loss/stable';
 import '../shared/icon-button';
-import { formatNumber } from '../shared/number-format';
+import { numberText } from '../../src/format/number-text';
 import { DASH_PATTERNS, themeColors } from '../shared/palette';
 import { baseStyles } from '../shared/theme';
 import { curveName, describeParameters } from './curve-name';
@@ -10,7 +10,7 @@ import type { Curve, PlotState } from './plot-state';
 import { readCurves } from './readout';
 
 /**
- * The curves: legend, choice of the one that is edited, and what the crosshair reads on each.
+ * The curves: the legend, the choice of the curve to edit, and the value of each at the crosshair.
  *
  * @fires curve-select - CustomEvent<string>, the curve's id
  * @fires curve-remove - CustomEvent<string>, the curve's id
@@ -18,7 +18,7 @@ import { readCurves } from './readout';
 @customElement('focal-curve-list')
 export class CurveList extends LitElement {
   @property({ attribute: false }) state: PlotState | undefined;
-  /** x_t at which the values are read. */
+  /** x_t of the values shown. */
   @property({ type: Number }) crosshair = 0;
 
   private hasRemoved = false;
@@ -113,7 +113,7 @@ export class CurveList extends LitElement {
           <tr>
             <th scope="col">Curve</th>
             <th scope="col" class="value">
-              at <var>p</var><sub>t</sub> = ${formatNumber(sigmoid(this.crosshair))}
+              at <var>p</var><sub>t</sub> = ${numberText(sigmoid(this.crosshair))}
             </th>
             <th scope="col" class="remove"><span class="visually-hidden">Remove</span></th>
           </tr>
@@ -146,7 +146,7 @@ export class CurveList extends LitElement {
             </span>
           </button>
         </th>
-        <td class="value">${formatNumber(value)}</td>
+        <td class="value">${numberText(value)}</td>
         <td class="remove">
           <focal-icon-button
             icon="close"
@@ -161,7 +161,7 @@ export class CurveList extends LitElement {
     `;
   }
 
-  /** After a curve was removed the focus stays in the list: in the row that follows, or in the last one that is left. */
+  /** Keeps the focus in the list after a curve was removed: in the next row, or in the last row. */
   protected override updated(): void {
     if (this.hasRemoved && this.shadowRoot?.activeElement === null) {
       [...this.shadowRoot.querySelectorAll<HTMLElement>('focal-icon-button')].at(-1)?.focus();

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import '../shared/data-table';
-import { formatNumber } from '../shared/number-format';
+import { numberText } from '../../src/format/number-text';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
 import { quantityNames } from './curve-name';
@@ -10,7 +10,7 @@ import { TABLE_STEPS, tabulate } from './readout';
 
 const stepChoices = TABLE_STEPS.map((step) => ({ value: String(step), label: `Every ${step}` }));
 
-/** The figure as a table, folded away until it is asked for. */
+/** The figure as a table, folded at first. */
 @customElement('focal-figure-table')
 export class FigureTable extends LitElement {
   @property({ attribute: false }) figure: Figure | undefined;
@@ -70,7 +70,7 @@ export class FigureTable extends LitElement {
         <focal-data-table
           caption=${`The ${quantityNames[figure.yAxis]} of every curve at p_t`}
           .columns=${columns}
-          .rows=${rows.map((row) => row.map(formatNumber))}
+          .rows=${rows.map((row) => row.map(numberText))}
         ></focal-data-table>
       </div>
     `;

@@ -1,17 +1,17 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { shapeText } from '../../src/format/shape-text';
 import type { ViewedArray } from '../../src/protocol/viewer';
-import { formatShape } from '../../src/tensor/shape';
 import { baseStyles } from '../shared/theme';
 import { matchesFilter } from './name-filter';
 
-/** Longer lists can be filtered. */
+/** Lists with more arrays than this have a filter. */
 const LONG_LIST = 10;
 
 /**
- * The arrays of a file, one of which is shown, and those that cannot be read with the reason. Up and Down go through
- * the list, and a long one has a field that filters it by name.
+ * The arrays of a file with the shown one selected, and the arrays that cannot be read, with the reason. Up and Down move
+ * through the list. A long list has a field that filters it by name.
  *
  * @fires array-select - CustomEvent<string>, the name
  */
@@ -96,7 +96,7 @@ export class ArrayList extends LitElement {
               aria-current=${name === this.selected ? 'true' : nothing}
               @click=${() => this.dispatchEvent(new CustomEvent<string>('array-select', { detail: name }))}
             >
-              ${name}<span class="kind">${dtype} ${formatShape(shape)}</span>
+              ${name}<span class="kind">${dtype} ${shapeText(shape)}</span>
             </button>
           </li>`,
         )}

@@ -1,19 +1,19 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
-import { formatNumber } from '../shared/number-format';
+import { numberText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
 import { type ColourScale, colourAt } from './colours';
 import type { Picture, Sampling } from './picture';
 import type { Place } from './slice';
 
-/** A pixel is drawn so large at most, in CSS pixels. */
+/** Largest side of a drawn pixel, in CSS pixels. */
 const LARGEST_PIXEL = 16;
-/** Pictures that are longer than this in either direction are stretched to it, so that something can be seen. */
+/** Largest ratio of the sides. A longer picture is stretched to it, so that its short side stays visible. */
 const LONGEST_SIDE = 4;
 
 /**
- * A slice as a picture, with the bar that says which colour is which value.
+ * A slice as a picture, with a colour bar.
  *
  * @fires place-hover - CustomEvent<Place>, the row and column under the pointer
  * @fires place-choose - CustomEvent<Place>, the row and column that was clicked
@@ -94,9 +94,9 @@ export class HeatMap extends LitElement {
           ? nothing
           : html`<div class="scale number">
               <canvas ${ref(this.bar)} width="1" height="128" aria-hidden="true"></canvas>
-              <span>${formatNumber(maximum)}</span>
-              <span class="middle">${formatNumber(minimum + (maximum - minimum) / 2)}</span>
-              <span class="least">${formatNumber(minimum)}</span>
+              <span>${numberText(maximum)}</span>
+              <span class="middle">${numberText(minimum + (maximum - minimum) / 2)}</span>
+              <span class="least">${numberText(minimum)}</span>
             </div>`
       }
     `;

@@ -3,6 +3,8 @@ import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { shapeText } from '../../src/format/shape-text';
+import { bytesText } from '../../src/format/thousands-text';
 import type { ExportRequest } from '../../src/protocol/export';
 import {
   type CsvRequest,
@@ -15,8 +17,6 @@ import {
   type ViewedArray,
 } from '../../src/protocol/viewer';
 import { baseName } from '../../src/tensor/file-names';
-import { formatBytes } from '../../src/tensor/inspect';
-import { formatShape } from '../../src/tensor/shape';
 import { connect } from '../shared/connection';
 import { baseStyles } from '../shared/theme';
 import './array-list';
@@ -28,12 +28,12 @@ import './statistics-view';
 import { type SavedPage, savedPageSchema, type ViewState, viewFitting } from './view-state';
 import { viewerPageStyles } from './viewer-page.styles';
 
-/** Statistics of arrays up to this size are there without being asked for: reading them takes a moment. */
+/** Statistics of arrays up to this size are computed without a request, because reading them is quick. */
 const SMALL_ARRAY_BYTES = 100_000_000;
 
 const formatNames = { npy: 'NPY', npz: 'NPZ', safetensors: 'safetensors', json: 'JSON' } as const;
 
-/** The page of the tensor viewer: what a file holds, and one of its arrays. */
+/** The page of the tensor viewer: the list of a file's arrays, and one of them. */
 @customElement('focal-viewer-page')
 export class ViewerPage extends LitElement {
   private readonly connection = connect<ToViewerPage, FromViewerPage, SavedPage>({
@@ -49,11 +49,11 @@ export class ViewerPage extends LitElement {
   @state() private failure = '';
   @state() private array: ViewedArray | undefined;
   @state() private view: ViewState | undefined;
-  /** Another one for every array and every version of the file. */
+  /** A new object for every array and every version of the file. */
   @state() private source: TileSource | undefined;
   @state() private statistics: ReadonlyMap<string, StatisticsState> = new Map();
   @state() private message = '';
-  /** Why values could not be read. */
+  /** The reason why values could not be read; empty if there is none. */
   @state() private problem = '';
 
   static override styles = [baseStyles, viewerPageStyles];
@@ -101,7 +101,7 @@ export class ViewerPage extends LitElement {
     </main>`;
   }
 
-  /** Tells pages apart when several files are open. */
+  /** Names the file in the title, so that pages of several files differ. */
   protected override updated(): void {
     this.dataset.file = this.opened?.file ?? '';
   }
@@ -146,9 +146,9 @@ export class ViewerPage extends LitElement {
   ): string {
     const all = arrays.length + refused.length;
     const unreadable = refused.length === 0 ? '' : `, ${refused.length} of which cannot be read`;
-    const kind = all === 1 ? `${array.dtype} ${formatShape(array.shape)}` : `${all} arrays${unreadable}`;
+    const kind = all === 1 ? `${array.dtype} ${shapeText(array.shape)}` : `${all} arrays${unreadable}`;
     const note = changed ? ' · read again, because the file changed' : '';
-    return `${formatNames[format]} · ${formatBytes(byteSize)} · ${kind}${note}`;
+    return `${formatNames[format]} · ${bytesText(byteSize)} · ${kind}${note}`;
   }
 
   private receive(message: ToViewerPage): void {

@@ -19,10 +19,7 @@ export function classesOf(interpretation: Interpretation, { losses }: Statistics
     gradientShare: shareOf(sumOf(losses, 'focalGradient', groups), totals.gradient),
   });
   if (interpretation.classAxis === null) {
-    return [
-      entry(0, losses.counts[0] ?? 0, [0]),
-      entry(1, losses.counts[1] ?? 0, [1]),
-    ];
+    return [entry(0, losses.counts[0] ?? 0, [0]), entry(1, losses.counts[1] ?? 0, [1])];
   }
   return Array.from({ length: losses.counts.length / 2 }, (_, channel) => {
     const groups = [2 * channel, 2 * channel + 1];

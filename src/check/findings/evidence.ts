@@ -1,5 +1,5 @@
-import type { FoundFacts } from '../../messages/finding';
 import type { NamedArray } from '../../messages/facts';
+import type { FoundFacts } from '../../messages/finding';
 import type { Report, ReportInput, Severity } from '../report/report';
 
 /** What findings are made from: the report without what is made from it. */

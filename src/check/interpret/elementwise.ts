@@ -1,5 +1,5 @@
+import { shapeText } from '../../format/shape-text';
 import type { Reason } from '../../messages/reason';
-import { formatShape } from '../../tensor/shape';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
 import { withReasons } from '../report/interpretation';
@@ -64,7 +64,7 @@ function withImpliedLink({ targets }: Evidence, choices: InterpretationChoices):
   if (choices.targets === 'index') {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${formatShape(targets.array.shape)} holds a target for each logit, so the targets cannot be class indices: choose binary, one-hot or soft targets.`,
+      `shape ${shapeText(targets.array.shape)} holds a target for each logit, so the targets cannot be class indices: choose binary, one-hot or soft targets.`,
       { array: targets.array.name },
     );
   }
@@ -131,7 +131,7 @@ async function findOneOfMany(
   if (choices.link === 'softmax') {
     throw new TensorFileError(
       logits.file.name,
-      `a softmax needs an axis of two or more classes, the shape is ${formatShape(shape)}.`,
+      `a softmax needs an axis of two or more classes, the shape is ${shapeText(shape)}.`,
       { array: logits.array.name },
     );
   }

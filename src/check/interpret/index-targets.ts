@@ -1,5 +1,5 @@
+import { shapeText } from '../../format/shape-text';
 import type { Reason } from '../../messages/reason';
-import { formatShape } from '../../tensor/shape';
 import { TensorFileError } from '../../tensor/tensor-file';
 import { withReasons } from '../report/interpretation';
 import type { Interpretation } from '../report/report';
@@ -24,7 +24,7 @@ export async function interpretIndex(
   if (choices.targets !== undefined && choices.targets !== 'index') {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${formatShape(targets.array.shape)} holds no target for each of the logits ${formatShape(logits.array.shape)}, so the targets can only be class indices, not ${choices.targets}.`,
+      `shape ${shapeText(targets.array.shape)} holds no target for each of the logits ${shapeText(logits.array.shape)}, so the targets can only be class indices, not ${choices.targets}.`,
       { array: targets.array.name },
     );
   }
@@ -87,7 +87,7 @@ function chooseAxis(
   if (choices.classAxis === null) {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${formatShape(targets.array.shape)} lacks axis ${likeliest} of the logits ${formatShape(logits.array.shape)}, so that axis is that of the classes: there cannot be none.`,
+      `shape ${shapeText(targets.array.shape)} lacks axis ${likeliest} of the logits ${shapeText(logits.array.shape)}, so that axis is that of the classes: there cannot be none.`,
       { array: targets.array.name },
     );
   }
@@ -97,7 +97,7 @@ function chooseAxis(
   }
   throw new TensorFileError(
     targets.file.name,
-    `shape ${formatShape(targets.array.shape)} is not that of the logits ${formatShape(logits.array.shape)} without class axis ${axis}.`,
+    `shape ${shapeText(targets.array.shape)} is not that of the logits ${shapeText(logits.array.shape)} without class axis ${axis}.`,
     { array: targets.array.name },
   );
 }

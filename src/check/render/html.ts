@@ -1,3 +1,4 @@
+import { momentText } from '../../format/time-text';
 import { reportedSentences } from '../../messages/finding';
 import type { Messages } from '../../messages/messages';
 import { snippetForFinding } from '../../snippets/for-finding';
@@ -21,7 +22,7 @@ export function reportHtml(report: Report, messages: Messages): string {
 <body>
 <main>
 <h1>${escaped(says.title)}</h1>
-<p>${escaped(says.checked({ files, time: timeText(report.timing.finishedAt) }))}</p>
+<p>${escaped(says.checked({ files, time: momentText(report.timing.finishedAt) }))}</p>
 ${findings(report, messages)}
 ${sectionsOf(report, messages).map(section).join('\n')}
 <section><h2>${escaped(says.distributions)}</h2><div class="figures">
@@ -33,11 +34,6 @@ ${figuresOf(report, messages)
 </body>
 </html>
 `;
-}
-
-/** 2026-11-26T11:40:56.123Z → 2026-11-26 11:40 UTC. */
-function timeText(finishedAt: string): string {
-  return `${finishedAt.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function findings({ findings: all, interpretation }: Report, messages: Messages): string {

@@ -23,9 +23,7 @@ function findingMarkdown(finding: Finding, link: Link, messages: Messages): stri
     escaped(seen),
     `**${whatItMeans}** ${escaped(means)}`,
     `**${whatToDo}** ${escaped(fix)}`,
-    ...(snippet === undefined
-      ? []
-      : [escaped(inserted({ snippet: snippet.title }))]),
+    ...(snippet === undefined ? [] : [escaped(inserted({ snippet: snippet.title }))]),
   ].join('\n\n');
 }
 

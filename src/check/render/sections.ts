@@ -1,9 +1,9 @@
 import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
+import { shapeText } from '../../format/shape-text';
 import { indexText } from '../../messages/facts';
 import type { Messages } from '../../messages/messages';
 import { reasonText } from '../../messages/reason';
-import { formatShape } from '../../tensor/shape';
 import { classLabel } from '../report/class-label';
 import type { HardExample, Report } from '../report/report';
 
@@ -47,7 +47,7 @@ function inputs({ inputs }: Report, { report: { inputs: says } }: Messages): Sec
         roles[role],
         file,
         array,
-        formatShape(shape),
+        shapeText(shape),
         dtype,
       ]),
     },

@@ -1,4 +1,4 @@
-import { textWidth } from '../../format/text-width';
+import { paddedText, textWidth } from '../../format/text-width';
 import { reportedSentences } from '../../messages/finding';
 import type { Messages } from '../../messages/messages';
 import { snippetForFinding } from '../../snippets/for-finding';
@@ -65,8 +65,7 @@ export function tableLines({ header, rows }: Table): string[] {
   );
   return all.map((row) => {
     const cells = row.map((text, column) => {
-      const padding = ' '.repeat((widths[column] ?? 0) - textWidth(text));
-      return isNumeric[column] === true ? padding + text : text + padding;
+      return paddedText(text, widths[column] ?? 0, isNumeric[column] === true);
     });
     return `  ${cells.join('  ')}`.trimEnd();
   });

@@ -41,10 +41,7 @@ export function compareReports(before: Report, after: Report): Comparison {
         pair([loss, 'mean'], ({ losses }) => losses[loss].mean),
         pair([loss, 'meanOverPositives'], ({ losses }) => losses[loss].meanOverPositives),
       ]),
-      pair(
-        'easyNegativesOfCrossEntropy',
-        ({ distribution }) => distribution.easyNegatives.crossEntropyShare,
-      ),
+      pair('easyNegativesOfCrossEntropy', ({ distribution }) => distribution.easyNegatives.crossEntropyShare),
       pair('easyNegativesOfFocal', ({ distribution }) => distribution.easyNegatives.focalShare),
       pair('expectedCalibrationError', ({ calibration }) => calibration?.expectedCalibrationError ?? null),
       pair('bestTemperature', ({ calibration }) => calibration?.temperature ?? null),

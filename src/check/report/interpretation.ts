@@ -24,7 +24,6 @@ export const interpretationSchema = v.object({
 
 export type Interpretation = v.InferOutput<typeof interpretationSchema>;
 export type InputKind = Interpretation['input'];
-export type Link = Interpretation['link'];
 export type TargetKind = Interpretation['targets'];
 
 /** An interpretation with further reasons after those that it has. */

@@ -11,6 +11,7 @@ import { interpretationSchema } from './interpretation';
 import { lossesSchema } from './losses';
 import { parametersSchema } from './parameters';
 import { optionalNumber } from './primitives';
+import { rankingSchema } from './ranking';
 import { statisticsSchema } from './statistics';
 import { unusedArraySchema } from './unused-array';
 
@@ -31,11 +32,13 @@ export const reportSchema = v.object({
   /** One entry a class: two (negative, positive) for one sigmoid, one a channel or class otherwise. */
   classes: v.array(classSchema),
   losses: lossesSchema,
-  /** The focal loss under `parameters.reduction`, whose `mean` is over all; null for `none` and where there is none. */
+  /** The focal loss under `parameters.reduction`; null for `none` and where there is none. */
   reducedLoss: optionalNumber,
   /** A loss that the files give as one number; null when they give none, and after shards are merged. */
   givenLoss: v.nullable(givenLossSchema),
   distribution: distributionSchema,
+  /** Null where there is nothing to rank: no finite example, or soft targets. */
+  ranking: v.nullable(rankingSchema),
   /** Null where there is nothing to calibrate: no finite example, or soft targets. */
   calibration: v.nullable(calibrationSchema),
   /** The examples with the largest loss, hardest first. */
@@ -79,11 +82,11 @@ export {
   type InputKind,
   type Interpretation,
   interpretationSchema,
-  type Link,
   type TargetKind,
 } from './interpretation';
 export type { Losses, ReducedLoss } from './losses';
 export { type Parameters, parametersSchema } from './parameters';
+export type { Ranking, RankingMeasure } from './ranking';
 export type {
   MarginEntry,
   Place,

@@ -1,3 +1,4 @@
+import type { Reduction } from '../../loss/reduction';
 import type { FocalParameterName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
 
@@ -33,7 +34,7 @@ export type AlphaRole =
 export type ExpectedInput = 'logits' | 'probabilities';
 
 /** How the elementwise losses become the returned value. */
-export type ReturnedReduction = 'none' | 'mean' | 'sum' | 'other';
+export type ReturnedReduction = Reduction | 'other';
 
 /** The arguments that a call gives, by parameter name, as they are written. */
 export interface GivenArguments {
@@ -66,6 +67,8 @@ export interface Convention {
   alphaRole(given: GivenArguments): AlphaRole;
   /** Whether this value of α switches it off. */
   isAlphaOff(value: ParameterValue): boolean;
+  /** Whether the library raises an error for this number as α; absent where it takes every number. */
+  isAlphaRefused?(value: ParameterValue): boolean;
   expectedInput(given: GivenArguments): ExpectedInput;
   readonly defaultReduction: ReturnedReduction;
   /** Sentences, each a thing to know about this parameter here; Markdown. */

@@ -3,7 +3,7 @@ import { kerasConventions } from './keras';
 import { korniaConventions } from './kornia';
 import { monaiConventions } from './monai';
 import { openmmlabConventions } from './openmmlab';
-import { focalLossPackage, optax, paddle, paddleDetection } from './others';
+import { focalLossConventions, optax, paddle, paddleDetection } from './others';
 import {
   detectron2,
   detr,
@@ -32,7 +32,7 @@ export const CONVENTIONS: readonly Convention[] = [
   optax,
   paddle,
   paddleDetection,
-  focalLossPackage,
+  ...focalLossConventions,
 ];
 
 const BY_CALLABLE = new Map(CONVENTIONS.flatMap((row) => row.callables.map((name) => [name, row] as const)));

@@ -46,12 +46,13 @@ function probabilities(given: GivenArguments): string[] {
     : [];
 }
 
-/** The places under which Keras exports a loss; `tensorflow.` in front is taken off before the lookup. */
-function exports(...names: readonly string[]): string[] {
-  return ['keras.losses', 'keras.metrics', 'keras.backend', 'tf_keras.losses', 'keras.src.losses'].flatMap(
-    (module) => names.map((name) => `${module}.${name}`),
-  );
+/** The names under which Keras exports a loss; `tensorflow.` in front is taken off before the lookup. */
+function exports(modules: readonly string[], name: string): string[] {
+  return modules.map((module) => `${module}.${name}`);
 }
+
+const CLASS_MODULES = ['keras.losses', 'tf_keras.losses', 'keras.src.losses'];
+const FUNCTION_MODULES = [...CLASS_MODULES, 'keras.metrics', 'tf_keras.metrics'];
 
 const tfaParameters = [
   { name: 'alpha', default: 0.25 },
@@ -77,29 +78,43 @@ export const kerasConventions: readonly Convention[] = [
   {
     ...binary,
     id: 'keras.BinaryFocalCrossentropy',
-    callables: exports('BinaryFocalCrossentropy'),
+    callables: exports(CLASS_MODULES, 'BinaryFocalCrossentropy'),
     parameters: binaryParameters,
     defaultReduction: 'mean',
   },
   {
     ...binary,
     id: 'keras.binary_focal_crossentropy',
-    callables: exports('binary_focal_crossentropy'),
+    callables: exports(FUNCTION_MODULES, 'binary_focal_crossentropy'),
     parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...binaryParameters],
     defaultReduction: 'other',
   },
   {
     ...categorical,
     id: 'keras.CategoricalFocalCrossentropy',
-    callables: exports('CategoricalFocalCrossentropy'),
+    callables: exports(CLASS_MODULES, 'CategoricalFocalCrossentropy'),
     parameters: [...binaryParameters.slice(1)],
     defaultReduction: 'mean',
   },
   {
     ...categorical,
     id: 'keras.categorical_focal_crossentropy',
-    callables: exports('categorical_focal_crossentropy'),
+    callables: exports(FUNCTION_MODULES, 'categorical_focal_crossentropy'),
     parameters: [{ name: 'y_true' }, { name: 'y_pred' }, ...binaryParameters.slice(1)],
+    defaultReduction: 'other',
+  },
+  {
+    ...binary,
+    id: 'keras.backend.binary_focal_crossentropy',
+    callables: ['keras.backend.binary_focal_crossentropy'],
+    parameters: [{ name: 'target' }, { name: 'output' }, ...binaryParameters],
+    defaultReduction: 'none',
+  },
+  {
+    ...categorical,
+    id: 'keras.backend.categorical_focal_crossentropy',
+    callables: ['keras.backend.categorical_focal_crossentropy'],
+    parameters: [{ name: 'target' }, { name: 'output' }, ...binaryParameters.slice(1)],
     defaultReduction: 'other',
   },
   {

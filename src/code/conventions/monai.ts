@@ -7,6 +7,9 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
     if (!isTrue(given.text('use_softmax'))) {
       return 'positives';
     }
+    if (isList(given.text('alpha'))) {
+      return 'everyClass';
+    }
     return given.text('include_background') === 'False' ? 'off' : 'foreground';
   },
   isAlphaOff: offWhenNone,
@@ -21,11 +24,22 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
   source: 'MONAI 1.6.1, monai/losses/focal_loss.py',
 };
 
+function isList(text: string | undefined): boolean {
+  return text !== undefined && /^[[(]/.test(text);
+}
+
 function alphaNotes(given: GivenArguments): string[] {
+  if (isList(given.text('alpha'))) {
+    return isTrue(given.text('use_softmax'))
+      ? ['A list gives one weight a class.']
+      : ['A list gives the weight of the positives of each channel; all negatives weigh 1.'];
+  }
   if (isTrue(given.text('use_softmax')) && given.text('include_background') === 'False') {
     return ['With softmax and `include_background=False` a single α is ignored, with a warning.'];
   }
-  return ['α is off unless given. A list gives one weight a class.'];
+  return [
+    'α is off unless given. A list gives one weight a class: without softmax, of the positives of that channel, and negatives weigh 1.',
+  ];
 }
 
 export const monaiConventions: readonly Convention[] = [
@@ -41,6 +55,7 @@ export const monaiConventions: readonly Convention[] = [
       { name: 'weight' },
       { name: 'reduction' },
       { name: 'use_softmax' },
+      { name: 'ignore_index' },
     ],
   },
   {
@@ -74,8 +89,22 @@ export const monaiConventions: readonly Convention[] = [
     id: 'monai.DiceFocalLoss',
     callables: ['monai.losses.DiceFocalLoss', 'monai.losses.dice.DiceFocalLoss'],
     parameters: [
-      { name: 'gamma', default: 2, keywordOnly: true },
-      { name: 'alpha', default: 'none', keywordOnly: true },
+      { name: 'include_background' },
+      { name: 'to_onehot_y' },
+      { name: 'sigmoid' },
+      { name: 'softmax' },
+      { name: 'other_act' },
+      { name: 'squared_pred' },
+      { name: 'jaccard' },
+      { name: 'reduction' },
+      { name: 'smooth_nr' },
+      { name: 'smooth_dr' },
+      { name: 'batch' },
+      { name: 'gamma', default: 2 },
+      { name: 'weight' },
+      { name: 'lambda_dice' },
+      { name: 'lambda_focal' },
+      { name: 'alpha', default: 'none' },
     ],
     alphaRole: () => 'positives',
     notes: () => [

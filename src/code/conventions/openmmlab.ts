@@ -15,7 +15,31 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters' | 'library' | 's
   ],
 };
 
-const OPENMMLAB_ARGUMENTS = [{ name: 'reduction' }, { name: 'loss_weight' }, { name: 'activated' }] as const;
+const mmcv = { ...focal, library: 'MMCV', source: 'mmcv 2.2.0, mmcv/ops/focal_loss.py' } as const;
+
+const MMCV_MEAN = '`"mean"` is the sum divided by the number of rows.';
+
+const mmcvFunction: Omit<Convention, 'id' | 'callables'> = {
+  ...mmcv,
+  parameters: [
+    { name: 'input' },
+    { name: 'target' },
+    { name: 'gamma', default: 2 },
+    { name: 'alpha', default: 0.25 },
+    { name: 'weight' },
+    { name: 'reduction' },
+  ],
+  notes: () => [GAMMA_FIRST, 'It is an autograd function: all arguments are positional.', MMCV_MEAN],
+};
+
+const mmcvClass: Omit<Convention, 'id' | 'callables'> = {
+  ...mmcv,
+  parameters: [{ name: 'gamma' }, { name: 'alpha' }, { name: 'weight' }, { name: 'reduction' }],
+  notes: () => [GAMMA_FIRST, MMCV_MEAN],
+};
+
+/** Its kernel multiplies every class by α, the background too. */
+const mmcvSoftmax: Pick<Convention, 'alphaRole'> = { alphaRole: () => 'everyClass' };
 
 export const openmmlabConventions: readonly Convention[] = [
   {
@@ -32,7 +56,9 @@ export const openmmlabConventions: readonly Convention[] = [
       { name: 'use_sigmoid' },
       { name: 'gamma', default: 2 },
       { name: 'alpha', default: 0.25 },
-      ...OPENMMLAB_ARGUMENTS,
+      { name: 'reduction' },
+      { name: 'loss_weight' },
+      { name: 'activated' },
     ],
     notes: (parameter, given) => [
       ...focal.notes(parameter, given),
@@ -69,37 +95,42 @@ export const openmmlabConventions: readonly Convention[] = [
     library: 'MMPretrain',
     callables: [
       'mmpretrain.models.losses.FocalLoss',
+      'mmpretrain.models.FocalLoss',
       'mmcls.models.losses.FocalLoss',
       'mmcls.models.FocalLoss',
     ],
     registryNames: ['mmpretrain.FocalLoss', 'mmcls.FocalLoss'],
-    parameters: [{ name: 'gamma', default: 2 }, { name: 'alpha', default: 0.25 }, ...OPENMMLAB_ARGUMENTS],
+    parameters: [
+      { name: 'gamma', default: 2 },
+      { name: 'alpha', default: 0.25 },
+      { name: 'reduction' },
+      { name: 'loss_weight' },
+    ],
+    expectedInput: () => 'logits',
+    notes: () => [GAMMA_FIRST],
     source: 'mmpretrain 1.2.0, mmpretrain/models/losses/focal_loss.py',
   },
   {
-    ...focal,
+    ...mmcvFunction,
     id: 'mmcv.sigmoid_focal_loss',
-    library: 'MMCV',
-    callables: ['mmcv.ops.sigmoid_focal_loss', 'mmcv.ops.softmax_focal_loss'],
-    parameters: [
-      { name: 'input' },
-      { name: 'target' },
-      { name: 'gamma', default: 2 },
-      { name: 'alpha', default: 0.25 },
-      { name: 'weight' },
-      { name: 'reduction' },
-    ],
-    notes: () => [GAMMA_FIRST, 'It is an autograd function: all arguments are positional.'],
-    source: 'mmcv main, mmcv/ops/focal_loss.py',
+    callables: ['mmcv.ops.sigmoid_focal_loss'],
   },
   {
-    ...focal,
+    ...mmcvFunction,
+    ...mmcvSoftmax,
+    id: 'mmcv.softmax_focal_loss',
+    callables: ['mmcv.ops.softmax_focal_loss'],
+  },
+  {
+    ...mmcvClass,
     id: 'mmcv.SigmoidFocalLoss',
-    library: 'MMCV',
-    callables: ['mmcv.ops.SigmoidFocalLoss', 'mmcv.ops.SoftmaxFocalLoss'],
-    parameters: [{ name: 'gamma' }, { name: 'alpha' }, { name: 'weight' }, { name: 'reduction' }],
-    notes: () => [GAMMA_FIRST],
-    source: 'mmcv main, mmcv/ops/focal_loss.py',
+    callables: ['mmcv.ops.SigmoidFocalLoss'],
+  },
+  {
+    ...mmcvClass,
+    ...mmcvSoftmax,
+    id: 'mmcv.SoftmaxFocalLoss',
+    callables: ['mmcv.ops.SoftmaxFocalLoss'],
   },
   {
     ...focal,

@@ -57,20 +57,35 @@ export const paddleDetection: Convention = {
   source: 'PaddleDetection release, ppdet/modeling/losses/focal_loss.py',
 };
 
-/** The package focal-loss on PyPI. It has no α: `pos_weight` multiplies the positives. */
-export const focalLossPackage: Convention = {
-  id: 'focal_loss.BinaryFocalLoss',
+const focalLossPackage: Omit<Convention, 'id' | 'callables' | 'notes'> = {
   library: 'focal-loss',
   family: 'focal',
-  callables: ['focal_loss.BinaryFocalLoss', 'focal_loss.SparseCategoricalFocalLoss'],
   parameters: [{ name: 'gamma' }],
   alphaRole: () => 'off',
   isAlphaOff: neverOff,
   expectedInput: (given) => (given.text('from_logits') === 'True' ? 'logits' : 'probabilities'),
   defaultReduction: 'mean',
-  notes: () => [
-    'Takes probabilities unless `from_logits=True`.',
-    'There is no α; `pos_weight` multiplies the positives and leaves the negatives at 1.',
-  ],
-  source: 'focal-loss 0.0.7, focal_loss/_binary_focal_loss.py',
+  source: 'focal-loss 0.0.7, focal_loss/_binary_focal_loss.py, focal_loss/_categorical_focal_loss.py',
 };
+
+/** The package focal-loss on PyPI has no α. */
+export const focalLossConventions: readonly Convention[] = [
+  {
+    ...focalLossPackage,
+    id: 'focal_loss.BinaryFocalLoss',
+    callables: ['focal_loss.BinaryFocalLoss'],
+    notes: () => [
+      'Takes probabilities unless `from_logits=True`.',
+      'There is no α; `pos_weight` multiplies the positives and leaves the negatives at 1.',
+    ],
+  },
+  {
+    ...focalLossPackage,
+    id: 'focal_loss.SparseCategoricalFocalLoss',
+    callables: ['focal_loss.SparseCategoricalFocalLoss'],
+    notes: () => [
+      'Takes probabilities unless `from_logits=True`.',
+      'There is no α; `class_weight` gives one weight a class.',
+    ],
+  },
+];

@@ -14,16 +14,19 @@ export const torchvision: Convention = {
     { name: 'reduction' },
   ],
   alphaRole: () => 'positives',
-  isAlphaOff: offWhenNegative,
+  isAlphaOff: (value) => value === -1,
+  isAlphaRefused: (value) => typeof value === 'number' && value !== -1 && (value < 0 || value > 1),
   expectedInput: () => 'logits',
   defaultReduction: 'none',
   notes: (parameter, given) => [
     ...(parameter === 'alpha'
-      ? ['Any α below 0, such as `-1`, switches α off; `None` raises an error.']
+      ? [
+          '`-1` switches α off; `None` raises an error, and since 0.22 so does every other α outside 0 to 1. Older versions take any α below 0 for off.',
+        ]
       : []),
     ...unreduced(given.text('reduction')),
   ],
-  source: 'torchvision 0.14, torchvision/ops/focal_loss.py',
+  source: 'torchvision 0.29.2, torchvision/ops/focal_loss.py',
 };
 
 export const fvcore: Convention = {
@@ -121,7 +124,7 @@ export const detr: Convention = {
   notes: () => [
     'The third argument is the number of boxes, averaged over all processes: the loss is divided by it, after a mean over the queries (Grounding DINO: a sum).',
   ],
-  source: 'Deformable-DETR models/segmentation.py; transformers 5.23, loss/loss_for_object_detection.py',
+  source: 'Deformable-DETR models/segmentation.py; transformers 5.24, loss/loss_for_object_detection.py',
 };
 
 export const yolov5: Convention = {
@@ -156,9 +159,9 @@ export const ultralytics: Convention = {
   defaultReduction: 'other',
   notes: (parameter) => [
     ...(parameter === 'alpha' ? ['α of 0 or less switches α off.'] : []),
-    'γ comes before α. The loss is averaged over the classes and summed over the rest.',
+    'γ comes before α. The loss is averaged over axis 1 (the classes of an N × C array) and summed over the rest.',
   ],
-  source: 'ultralytics main, ultralytics/utils/loss.py',
+  source: 'ultralytics 8.4.190, ultralytics/utils/loss.py',
 };
 
 export const segmentationModels: Convention = {

@@ -1,6 +1,7 @@
+import { exactNumberText, numberText } from '../../format/number-text';
 import type { AlphaRole } from '../conventions/convention';
 import type { FocalSite } from '../losses/focal-site';
-import { exactNumber, ratioInWords, shortNumber } from './number-words';
+import { ratioInWords } from './number-words';
 
 /** More classes than this are not listed one by one. */
 const MOST_CLASSES_LISTED = 4;
@@ -64,38 +65,46 @@ export function alphaMeaning(site: FocalSite): string[] {
     case 'foreground':
       return balance(value, ['Classes from 1 on', 'class 0'], site);
     case 'everyClass':
-      return [`Every class weighs ${exactNumber(value)}.`];
+      return [`Every class weighs ${exactNumberText(value)}.`];
     case 'classZero':
       return [
-        `Negatives weigh **${exactNumber(value)}**, positives **${exactNumber(remainder(value))}**: the weights stand in the order of the classes.`,
+        `Negatives weigh **${exactNumberText(value)}**, positives **${exactNumberText(remainder(value))}**: the weights stand in the order of the classes.`,
         '**The paper gives α to the positives.**',
       ];
     case 'negatives':
-      return [`Negatives weigh ${exactNumber(value)}; positives weigh their target’s quality.`];
+      return [`Negatives weigh ${exactNumberText(value)}; positives weigh their target’s quality.`];
     case 'exponent':
-      return [`A positive’s loss is multiplied by (1 − p)^${exactNumber(value)}.`];
+      return [`A positive’s loss is multiplied by (1 − p)^${exactNumberText(value)}.`];
   }
 }
 
 function balance(alpha: number, [first, second]: readonly [string, string], site: FocalSite): string[] {
+  if (site.convention?.isAlphaRefused?.(alpha)) {
+    return [`**α = ${exactNumberText(alpha)} raises an error**: α belongs between 0 and 1.`];
+  }
   if (alpha > 1) {
-    return [outside(alpha, `above 1: ${second} get the negative weight ${exactNumber(remainder(alpha))}`)];
+    return [
+      outside(
+        alpha,
+        `above 1: ${second} ${second === 'class 0' ? 'gets' : 'get'} the negative weight ${exactNumberText(remainder(alpha))}`,
+      ),
+    ];
   }
   if (alpha < 0) {
     const hint = site.convention
       ? ''
-      : ' Some implementations, torchvision’s among them, take a negative α for “off”.';
+      : ' Some implementations, torchvision’s among them, take α = −1 for “off”.';
     return [`${outside(alpha, `below 0: ${first.toLowerCase()} get a negative weight`)}${hint}`];
   }
   if (alpha === 0) {
     return [`**α = 0**: ${first.toLowerCase()} count for nothing.`];
   }
   if (alpha === 1) {
-    return [`**α = 1**: ${second} count for nothing.`];
+    return [`**α = 1**: ${second} ${second === 'class 0' ? 'counts' : 'count'} for nothing.`];
   }
   const ratio = ratioInWords(alpha, remainder(alpha));
   return [
-    `${first} weigh **${exactNumber(alpha)}**, ${second} **${exactNumber(remainder(alpha))}**${ratio ? `: ${ratio}` : ''}.`,
+    `${first} weigh **${exactNumberText(alpha)}**, ${second} **${exactNumberText(remainder(alpha))}**${ratio ? `: ${ratio}` : ''}.`,
     ...bestForGamma(alpha, site),
   ];
 }
@@ -106,7 +115,7 @@ export function remainder(alpha: number): number {
 }
 
 function outside(alpha: number, consequence: string): string {
-  return `**α = ${exactNumber(alpha)} is ${consequence}**, so the loss rewards their mistakes. α belongs between 0 and 1.`;
+  return `**α = ${exactNumberText(alpha)} is ${consequence}**, so the loss rewards their mistakes. α belongs between 0 and 1.`;
 }
 
 /** Lin et al. 2017, table 1b: the larger γ, the smaller the best α, since γ already turns the easy negatives down. */
@@ -128,8 +137,10 @@ function bestForGamma(alpha: number, { companions }: FocalSite): string[] {
 function weightsOfClasses(weights: readonly number[]): string {
   if (weights.length > MOST_CLASSES_LISTED) {
     const [least, most] = [Math.min(...weights), Math.max(...weights)];
-    return `One weight for each of ${weights.length} classes, from ${shortNumber(least)} to ${shortNumber(most)}.`;
+    return `One weight for each of ${weights.length} classes, from ${numberText(least)} to ${numberText(most)}.`;
   }
-  const list = weights.map((weight, index) => `class ${index} weighs **${exactNumber(weight)}**`).join(', ');
+  const list = weights
+    .map((weight, index) => `class ${index} weighs **${exactNumberText(weight)}**`)
+    .join(', ');
   return `${list.charAt(0).toUpperCase()}${list.slice(1)}.`;
 }

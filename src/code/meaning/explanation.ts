@@ -1,3 +1,4 @@
+import { exactNumberText } from '../../format/number-text';
 import type { GivenParameters } from '../../protocol/plot';
 import { parameterRanges } from '../../protocol/plot';
 import type { AlphaRole } from '../conventions/convention';
@@ -5,7 +6,6 @@ import type { FocalSite } from '../losses/focal-site';
 import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt, remainder } from './alpha-meaning';
 import { curveImage, type DrawnCurve, IMAGE_HEIGHT, IMAGE_WIDTH, type ThemeKind } from './curve-image';
 import { focal, gammaMeaning, gammaRole } from './gamma-meaning';
-import { exactNumber } from './number-words';
 
 /** α as the two classes' weights. */
 const BALANCING_ROLES: ReadonlySet<AlphaRole> = new Set(['positives', 'classZero']);
@@ -28,7 +28,7 @@ function heading(site: FocalSite): string {
   const { value, origin } = site;
   const isStated = typeof value === 'number' && origin !== 'literal';
   const stated = isStated
-    ? ` = ${exactNumber(value)} (${origin === 'default' ? 'the default' : 'its constant'})`
+    ? ` = ${exactNumberText(value)} (${origin === 'default' ? 'the default' : 'its constant'})`
     : '';
   return `**${symbol}**${stated} — ${role}`;
 }
@@ -69,7 +69,7 @@ function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
     }
     const curve = family === 'focalStar' ? { ...focal(value), kind: 'focalStar' as const } : focal(value);
     const name = family === 'focalStar' ? 'FL*' : 'focal loss';
-    return [reference, { label: `${name}, γ = ${exactNumber(value)}`, curve, factor: 1, color: 'first' }];
+    return [reference, { label: `${name}, γ = ${exactNumberText(value)}`, curve, factor: 1, color: 'first' }];
   }
   const role = alphaRoleAt(site);
   const isBalance = family === 'focal' && BALANCING_ROLES.has(role) && !isAlphaOffAt(site);
@@ -81,13 +81,13 @@ function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
   return [
     reference,
     {
-      label: `positives × ${exactNumber(positives)}`,
+      label: `positives × ${exactNumberText(positives)}`,
       curve: focal(gamma),
       factor: positives,
       color: 'first',
     },
     {
-      label: `negatives × ${exactNumber(negatives)}`,
+      label: `negatives × ${exactNumberText(negatives)}`,
       curve: focal(gamma),
       factor: negatives,
       color: 'second',
@@ -120,8 +120,8 @@ function footer(site: FocalSite): string {
 
 function plotLabel({ alpha, gamma }: GivenParameters): string {
   const shown = [
-    ...(alpha === undefined ? [] : [alpha === null ? 'α off' : `α = ${exactNumber(alpha)}`]),
-    ...(gamma === undefined ? [] : [`γ = ${exactNumber(gamma)}`]),
+    ...(alpha === undefined ? [] : [alpha === null ? 'α off' : `α = ${exactNumberText(alpha)}`]),
+    ...(gamma === undefined ? [] : [`γ = ${exactNumberText(gamma)}`]),
   ];
   return shown.length > 0 ? `Plot with ${shown.join(', ')}` : 'Plot';
 }

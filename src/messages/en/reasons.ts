@@ -1,5 +1,5 @@
 import { numberText, percentText } from '../../format/number-text';
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import { counted } from './words';
 
 /** Why the arrays were read as they were, why one was not used, why there is no temperature: one sentence each. */
@@ -27,23 +27,23 @@ export const reasons = {
   'sigmoid-chosen': 'Sigmoid, as chosen.',
   'sigmoid-for-each-class-chosen': 'Sigmoid for each class, as chosen.',
   'sigmoid-for-each-value': ({ logits }: { logits: Shape }) =>
-    `There is one target for each of the logits ${formatShape(logits)} and no class axis, so a sigmoid for each value.`,
+    `There is one target for each of the logits ${shapeText(logits)} and no class axis, so a sigmoid for each value.`,
   'sigmoid-multi-label': ({ logits, classes }: { logits: Shape; classes: number }) =>
-    `There is one target for each of the logits ${formatShape(logits)} and they do not sum to one over the classes, so a sigmoid for each of ${classes} classes (multi-label).`,
+    `There is one target for each of the logits ${shapeText(logits)} and they do not sum to one over the classes, so a sigmoid for each of ${classes} classes (multi-label).`,
   'targets-chosen': ({ targets }: { targets: 'binary' | 'index' | 'one-hot' | 'soft' }) =>
     `Targets are ${targets}, as chosen.`,
   'targets-soft': 'Some targets lie between 0 and 1, so soft targets.',
   'targets-binary': 'Targets are 0 and 1, so binary.',
   'targets-one-hot': 'Targets are 0 and 1, with one 1 in each example: one-hot.',
   'targets-are-indices': (facts: { targets: Shape; axis: number; logits: Shape; classes: number }) =>
-    `Targets ${formatShape(facts.targets)} lack axis ${facts.axis} of the logits ${formatShape(facts.logits)}, so they are class indices of ${facts.classes} classes.`,
+    `Targets ${shapeText(facts.targets)} lack axis ${facts.axis} of the logits ${shapeText(facts.logits)}, so they are class indices of ${facts.classes} classes.`,
   'one-index-each': 'Each example has one class index, so softmax.',
   'background-past-the-last': ({ classes }: { classes: number }) =>
     `Index ${classes}, one past the last class, occurs: it is the background of a sigmoid for each class.`,
   'mistake-past-the-last': ({ classes }: { classes: number }) =>
     `Index ${classes}, one past the last class, is too rare for a background, or the labels count from one: it is taken for a mistake.`,
   'paired-by-value': ({ logits, targets }: { logits: Shape; targets: Shape }) =>
-    `Logits ${formatShape(logits)} and targets ${formatShape(targets)} differ only in axes of length one, so they are paired value by value.`,
+    `Logits ${shapeText(logits)} and targets ${shapeText(targets)} differ only in axes of length one, so they are paired value by value.`,
 
   // Which class and which targets are special.
   'background-chosen': ({ index }: { index: number }) => `Class ${index} is the background, as chosen.`,
@@ -56,9 +56,9 @@ export const reasons = {
 
   // Arrays beside logits and targets.
   'array-used': ({ array, shape, role }: { array: string; shape: Shape; role: keyof typeof ROLES }) =>
-    `Array "${array}" ${formatShape(shape)} ${ROLES[role]}.`,
+    `Array "${array}" ${shapeText(shape)} ${ROLES[role]}.`,
   'array-misfit': ({ shape, logits }: { shape: Shape; logits: Shape }) =>
-    `its shape ${formatShape(shape)} does not fit the logits ${formatShape(logits)}`,
+    `its shape ${shapeText(shape)} does not fit the logits ${shapeText(logits)}`,
   'arrays-ambiguous': ({ arrays }: { arrays: readonly string[] }) =>
     `${arrays.map((name) => `"${name}"`).join(' and ')} could each be meant`,
   'array-refused': ({ problem }: { problem: string }) => problem,

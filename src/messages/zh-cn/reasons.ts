@@ -1,5 +1,5 @@
 import { numberText, percentText } from '../../format/number-text';
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import type { reasons as english } from '../en/reasons';
 import type { Translated } from '../sentence';
 
@@ -23,22 +23,22 @@ export const reasons: Translated<typeof english> = {
   'sigmoid-chosen': '按所选，使用 sigmoid。',
   'sigmoid-for-each-class-chosen': '按所选，每个类别各用一个 sigmoid。',
   'sigmoid-for-each-value': ({ logits }) =>
-    `形状为 ${formatShape(logits)} 的 logits 各有一个目标值，且没有类别轴，因此每个值各用一个 sigmoid。`,
+    `形状为 ${shapeText(logits)} 的 logits 各有一个目标值，且没有类别轴，因此每个值各用一个 sigmoid。`,
   'sigmoid-multi-label': ({ logits, classes }) =>
-    `形状为 ${formatShape(logits)} 的 logits 各有一个目标值，且各类别之和不为 1，因此 ${classes} 个类别各用一个 sigmoid（多标签）。`,
+    `形状为 ${shapeText(logits)} 的 logits 各有一个目标值，且各类别之和不为 1，因此 ${classes} 个类别各用一个 sigmoid（多标签）。`,
   'targets-chosen': ({ targets }) => `按所选，目标值是${TARGETS[targets]}。`,
   'targets-soft': '部分目标值介于 0 与 1 之间，因此是软目标。',
   'targets-binary': '目标值只有 0 和 1，因此是二元目标。',
   'targets-one-hot': '目标值只有 0 和 1，且每个样本只有一个 1：独热编码。',
   'targets-are-indices': ({ targets, axis, logits, classes }) =>
-    `目标值的形状 ${formatShape(targets)} 缺少 logits 形状 ${formatShape(logits)} 的轴 ${axis}，因此是 ${classes} 个类别的类别索引。`,
+    `目标值的形状 ${shapeText(targets)} 缺少 logits 形状 ${shapeText(logits)} 的轴 ${axis}，因此是 ${classes} 个类别的类别索引。`,
   'one-index-each': '每个样本有一个类别索引，因此是 softmax。',
   'background-past-the-last': ({ classes }) =>
     `出现了索引 ${classes}，即最后一个类别之后的索引：它是每个类别各用一个 sigmoid 时的背景。`,
   'mistake-past-the-last': ({ classes }) =>
     `索引 ${classes}（最后一个类别之后）过于罕见，不像背景，或者标签从 1 开始计数：视为错误。`,
   'paired-by-value': ({ logits, targets }) =>
-    `logits 的形状 ${formatShape(logits)} 与目标值的形状 ${formatShape(targets)} 只在长度为 1 的轴上不同，因此逐值配对。`,
+    `logits 的形状 ${shapeText(logits)} 与目标值的形状 ${shapeText(targets)} 只在长度为 1 的轴上不同，因此逐值配对。`,
 
   'background-chosen': ({ index }) => `按所选，类别 ${index} 是背景。`,
   'background-of-two': '共有两个类别，因此类别 0 是负类。',
@@ -48,9 +48,9 @@ export const reasons: Translated<typeof english> = {
   'ignore-index-customary': ({ value }) =>
     `${value} 是唯一超出允许范围的目标值，也是惯用的标记，因此忽略值为 ${value} 的目标。`,
 
-  'array-used': ({ array, shape, role }) => `数组 “${array}” ${formatShape(shape)} ${ROLES[role]}。`,
+  'array-used': ({ array, shape, role }) => `数组 “${array}” ${shapeText(shape)} ${ROLES[role]}。`,
   'array-misfit': ({ shape, logits }) =>
-    `其形状 ${formatShape(shape)} 与 logits 的形状 ${formatShape(logits)} 不匹配`,
+    `其形状 ${shapeText(shape)} 与 logits 的形状 ${shapeText(logits)} 不匹配`,
   'arrays-ambiguous': ({ arrays }) => `${arrays.map((name) => `“${name}”`).join('、')} 都有可能`,
   'array-refused': ({ problem }) => problem,
 

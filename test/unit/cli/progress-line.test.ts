@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProgressLine } from '../../../src/cli/progress-line';
+import { en } from '../../../src/messages/en';
 
 describe('the progress line', () => {
   const progress = { bytes: 10, totalBytes: 100, elements: 10 };
@@ -7,7 +8,7 @@ describe('the progress line', () => {
     const written: string[] = [];
     const clock = { time: 0 };
     const terminal = { write: (text: string) => written.push(text), columns };
-    return { written, clock, line: new ProgressLine(terminal, () => clock.time) };
+    return { written, clock, line: new ProgressLine(terminal, en, () => clock.time) };
   };
 
   it('says nothing of a check that is over at once', () => {
@@ -34,5 +35,23 @@ describe('the progress line', () => {
     clock.time = 200;
     line.show(progress);
     expect(written).toEqual(['\r\u001b[2K10 % of 100']);
+  });
+
+  it('shows each per cent of a file that is being opened once, and nothing of one that is open at once', () => {
+    const { written, line } = start();
+    line.showOpening('a.json', 1, 1000);
+    line.erase();
+    expect(written).toEqual([]);
+    for (const bytes of [10, 15, 20]) {
+      line.showOpening('a.json', bytes, 1000);
+    }
+    line.showOpening('b.json', 10, 1000);
+    line.erase();
+    expect(written.map((text) => text.replace('\r\u001b[2K', ''))).toEqual([
+      '1 % of a.json',
+      '2 % of a.json',
+      '1 % of b.json',
+      '',
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { explainSite, plotParameters } from '../../../src/code/meaning/explanation';
 import { sitesOf } from '../code/parse';
 
-/** What a hover says about the last site of Python code. */
+/** The hover's text for the last site of Python code. */
 async function explained(code: string): Promise<string> {
   const site = (await sitesOf(code, 'python')).at(-1);
   if (!site) {
@@ -24,7 +24,7 @@ describe('γ in words', () => {
   });
 
   it.each([
-    ['0.5', '3.16 times smaller than cross-entropy**, 1.41 times'],
+    ['0.5', '3.162 times smaller than cross-entropy**, 1.414 times'],
     ['1', '10 times smaller than cross-entropy**, 2 times'],
     ['5', '100,000 times smaller than cross-entropy**, 32 times'],
   ])('γ = %s: powers of 10 and 2', async (gamma, words) => {
@@ -67,6 +67,32 @@ describe('α in words', () => {
       'α is switched off',
     );
     expect(await explained("dict(type='FocalLoss', alpha=-1)")).toContain('is below 0');
+  });
+
+  it('knows who refuses an α', async () => {
+    expect(await explained(`${TORCHVISION}sigmoid_focal_loss(x, y, alpha=-2)`)).toContain(
+      '**α = −2 raises an error**',
+    );
+  });
+
+  it('speaks of class 0 in the singular', async () => {
+    const kornia = 'from kornia.losses import FocalLoss\n';
+    expect(await explained(`${kornia}FocalLoss(alpha=1)`)).toContain('class 0 counts for nothing');
+    expect(await explained(`${kornia}FocalLoss(alpha=2)`)).toContain('class 0 gets the negative weight −1');
+    expect(await explained(`${kornia}FocalLoss(alpha=0)`)).toContain('classes from 1 on count for nothing');
+  });
+
+  it('knows that MONAI takes a list where it ignores a number', async () => {
+    const softmax = (alpha: string) =>
+      `from monai.losses import FocalLoss\nFocalLoss(use_softmax=True, include_background=False, alpha=${alpha})`;
+    expect(await explained(softmax('0.3'))).toContain('**It has no effect here.**');
+    expect(await explained(softmax('[0.3, 0.7]'))).toContain('Class 0 weighs **0.3**');
+  });
+
+  it('knows that MMCV’s softmax weighs every class', async () => {
+    expect(
+      await explained('from mmcv.ops import SoftmaxFocalLoss\nSoftmaxFocalLoss(gamma=2.0, alpha=0.25)'),
+    ).toContain('Every class weighs 0.25');
   });
 
   it('knows where α does nothing, and where it balances nothing', async () => {

@@ -1,6 +1,6 @@
 import { countText } from '../../../format/count-text';
-import { numberText } from '../../../format/number-text';
-import { formatShape } from '../../../tensor/shape';
+import { exactNumberText, numberText } from '../../../format/number-text';
+import { shapeText } from '../../../format/shape-text';
 import { type Index, indexText, type NamedArray } from '../../facts';
 import { type ReportedReason, reasonText } from '../../reason';
 import { reasons } from '../reasons';
@@ -63,12 +63,36 @@ export const dataFindings = {
   'shapes-broadcast': {
     title: 'Shapes that only broadcast',
     seen: ({ logits, targets }: ShapesFacts) =>
-      `Logits ${formatShape(logits)} and targets ${formatShape(targets)} were paired value by value here.`,
+      `Logits ${shapeText(logits)} and targets ${shapeText(targets)} were paired value by value here.`,
     means: ({ broadcast }: ShapesFacts) =>
       broadcast === null
         ? 'Functions that ask for equal shapes, such as torchvision.ops.sigmoid_focal_loss, refuse them; others broadcast.'
-        : `In NumPy or PyTorch arithmetic they become ${formatShape(broadcast.shape)}: ${countText(broadcast.losses)} losses, each logit against every target, and no error is raised.`,
+        : `In NumPy or PyTorch arithmetic they become ${shapeText(broadcast.shape)}: ${countText(broadcast.losses)} losses, each logit against every target, and no error is raised.`,
     fix: 'Give both the same shape: targets.reshape(logits.shape), or logits.squeeze().',
+  },
+  'joined-arrays': {
+    title: 'Several arrays in one file were joined',
+    seen: ({ joined }: JoinedFacts) =>
+      joined
+        .map(
+          ({ array, parts, rows }) =>
+            `${arrayText(array)} is ${counted(parts, 'array')}, one after the other; their ${counted(rows, 'row')} were read as one.`,
+        )
+        .join(' '),
+    means: 'A single call of numpy.load reads only the first of them.',
+    fix: 'Collect the batches in a list and save numpy.concatenate(batches) once.',
+  },
+  'trailing-bytes': {
+    title: 'Bytes that were not read',
+    seen: ({ files }: { files: readonly { file: string; bytes: number }[] }) =>
+      files
+        .map(
+          ({ file, bytes }) =>
+            `${counted(bytes, 'byte')} of ${file} ${form(bytes, 'lies', 'lie')} behind its last array.`,
+        )
+        .join(' '),
+    means: 'They belong to no array: the file was written twice, or its header says less than was saved.',
+    fix: 'Save the array again if it should have more rows than are shown here.',
   },
   'array-not-used': {
     title: ({ arrays }: UnusedFacts) =>
@@ -197,6 +221,10 @@ interface ShapesFacts {
   broadcast: { shape: readonly number[]; losses: number } | null;
 }
 
+interface JoinedFacts {
+  joined: readonly { array: NamedArray; parts: number; rows: number }[];
+}
+
 interface UnusedFacts {
   arrays: readonly {
     role: keyof typeof WITHOUT;
@@ -254,7 +282,7 @@ const WITHOUT = {
 };
 
 function valuesText(values: readonly number[]): string {
-  return values.map((value) => String(Number(value.toPrecision(6))).replace('-', '−')).join(', ');
+  return values.map((value) => exactNumberText(Number(value.toPrecision(6)))).join(', ');
 }
 
 function placeText(place: Place | null): string {

@@ -1,6 +1,6 @@
 import { countText } from '../../../format/count-text';
-import { numberText } from '../../../format/number-text';
-import { formatShape } from '../../../tensor/shape';
+import { exactNumberText, numberText } from '../../../format/number-text';
+import { shapeText } from '../../../format/shape-text';
 import type { dataFindings as english, Place, TargetsOutOfRangeFacts } from '../../en/findings/data';
 import { indexText } from '../../facts';
 import { reasonText } from '../../reason';
@@ -63,12 +63,31 @@ export const dataFindings: Translated<typeof english> = {
   'shapes-broadcast': {
     title: '形状只有通过广播才相符',
     seen: ({ logits, targets }) =>
-      `此处将形状为 ${formatShape(logits)} 的 logits 与形状为 ${formatShape(targets)} 的目标值逐值配对。`,
+      `此处将形状为 ${shapeText(logits)} 的 logits 与形状为 ${shapeText(targets)} 的目标值逐值配对。`,
     means: ({ broadcast }) =>
       broadcast === null
         ? '要求形状相同的函数（例如 torchvision.ops.sigmoid_focal_loss）会拒绝它们；其他函数会进行广播。'
-        : `在 NumPy 或 PyTorch 的运算中，形状会变为 ${formatShape(broadcast.shape)}：得到 ${countText(broadcast.losses)} 个损失，每个 logit 与每个目标值各一个，而且不会报错。`,
+        : `在 NumPy 或 PyTorch 的运算中，形状会变为 ${shapeText(broadcast.shape)}：得到 ${countText(broadcast.losses)} 个损失，每个 logit 与每个目标值各一个，而且不会报错。`,
     fix: '让二者形状相同：targets.reshape(logits.shape) 或 logits.squeeze()。',
+  },
+  'joined-arrays': {
+    title: '同一文件中的多个数组已合并读取',
+    seen: ({ joined }) =>
+      joined
+        .map(
+          ({ array, parts, rows }) =>
+            `${arrayText(array)} 由 ${countText(parts)} 个先后写入的数组组成；共 ${countText(rows)} 行，已作为一个数组读取。`,
+        )
+        .join(''),
+    means: '单次调用 numpy.load 只会读取其中的第一个。',
+    fix: '将各批次收集到列表中，用 numpy.concatenate(batches) 合并后只保存一次。',
+  },
+  'trailing-bytes': {
+    title: '有未读取的字节',
+    seen: ({ files }) =>
+      files.map(({ file, bytes }) => `${file} 的最后一个数组之后还有 ${countText(bytes)} 个字节。`).join(''),
+    means: '它们不属于任何数组：文件可能写入了两次，或者文件头记录的内容少于实际保存的内容。',
+    fix: '如果数组的行数应比此处显示的多，请重新保存该数组。',
   },
   'array-not-used': {
     title: ({ arrays }) => `${countText(arrays.length)} 个数组未使用`,
@@ -154,7 +173,7 @@ const WITHOUT = {
 };
 
 function valuesText(values: readonly number[]): string {
-  return values.map((value) => String(Number(value.toPrecision(6))).replace('-', '−')).join('、');
+  return values.map((value) => exactNumberText(Number(value.toPrecision(6)))).join('、');
 }
 
 function placeText(place: Place | null): string {

@@ -1,5 +1,6 @@
+import { shapeText } from '../../../format/shape-text';
 import { type ElementType, elementType } from '../../element-type';
-import { elementCount, formatShape } from '../../shape';
+import { elementCount } from '../../shape';
 import { type DataType, RefusedArrayError, TensorFileError } from '../../tensor-file';
 import { type PythonLiteral, PythonLiteralError, parsePythonLiteral, pythonText } from './python-literal';
 
@@ -21,12 +22,12 @@ const LONGEST_PREAMBLE = 12;
 /** NumPy itself refuses longer headers than 10,000 bytes unless told otherwise. */
 const LONGEST_HEADER = 1_048_576;
 
-/** Fills what it can of `target` from `offset` of the NPY data and returns the number of bytes. */
+/** Fills as much of `target` as there is, from `offset` of the NPY data on, and returns the number of bytes. */
 export type ReadNpyBytes = (offset: number, target: Uint8Array) => Promise<number>;
 
 /**
  * Reads and checks the header of NPY 1.0, 2.0 and 3.0 (numpy.lib.format).
- * @param base byte offset, in the file, of the NPY data: added to the offsets that errors name
+ * @param base byte offset of the NPY data in the file, added to the offsets that errors name
  * @throws RefusedArrayError for objects, structures, strings and numbers of a type that cannot be read
  * @throws TensorFileError when the header is malformed
  */
@@ -98,7 +99,7 @@ function describeArray(text: string, fail: Fail): Omit<NpyHeader, 'dataOffset'> 
   const elements = elementCount(shape, type.itemSize);
   if (elements === undefined) {
     throw fail(
-      `expected at most 2^53 bytes, found more elements in shape ${formatShape(shape)} than can be counted`,
+      `expected at most 2^53 bytes, found more elements in shape ${shapeText(shape)} than can be counted`,
       text.indexOf('shape'),
     );
   }
@@ -140,7 +141,7 @@ const dataTypesByCode: Readonly<Record<string, DataType>> = {
   f2: 'float16',
   f4: 'float32',
   f8: 'float64',
-  // NumPy knows bfloat16 only as two bytes without a meaning: this is what ml_dtypes arrays are saved as.
+  // NumPy has no bfloat16: ml_dtypes arrays are saved as two bytes without a meaning.
   V2: 'bfloat16',
 };
 
@@ -190,7 +191,7 @@ function parseDescription(
   }
 }
 
-/** As much of a value as a message bears. */
+/** A value as text, shortened for a message. */
 function excerpt(value: PythonLiteral): string {
   const text = pythonText(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;

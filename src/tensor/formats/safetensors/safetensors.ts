@@ -1,7 +1,8 @@
+import { shapeText } from '../../../format/shape-text';
 import { elementType } from '../../element-type';
 import { storedBytes } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
-import { elementCount, formatShape } from '../../shape';
+import { elementCount } from '../../shape';
 import {
   type DataType,
   type RefusedArray,
@@ -28,7 +29,7 @@ const dataTypesByName: Readonly<Record<string, DataType>> = {
   F64: 'float64',
 };
 
-/** Types of the format that are not read here, with their bits; their offsets are checked all the same. */
+/** Types of the format that cannot be read here, with their bits. Their offsets are checked all the same. */
 const refusedTypes: Readonly<Record<string, number>> = {
   F4: 4,
   F6_E2M3: 6,
@@ -40,8 +41,8 @@ const refusedTypes: Readonly<Record<string, number>> = {
 };
 
 /**
- * Opens a safetensors file and checks what its specification demands (huggingface/safetensors, README "Format"): the
- * arrays' bytes follow one another from the first byte of the buffer to its last, without a hole or an overlap.
+ * Opens a safetensors file and checks the rule of its specification (huggingface/safetensors, README "Format"): the
+ * arrays' bytes fill the buffer from its first byte to its last, without a hole or an overlap.
  * @throws TensorFileError when the header or an offset is wrong, or no array can be read
  */
 export async function openSafetensors(file: RandomAccessFile): Promise<TensorFile> {
@@ -64,7 +65,7 @@ export async function openSafetensors(file: RandomAccessFile): Promise<TensorFil
       const needed =
         elements === undefined ? 'more bytes than can be counted' : `${(elements * bits) / 8} bytes`;
       throw fault(
-        `shape ${formatShape(shape)} of ${entry.dtype} needs ${needed}, but data_offsets span ${byteLength}`,
+        `shape ${shapeText(shape)} of ${entry.dtype} needs ${needed}, but data_offsets span ${byteLength}`,
       );
     }
     if (dtype === undefined) {
