@@ -1,4 +1,4 @@
-import { counted, countText } from './count-text';
+import { countText } from './count-text';
 
 /** Stands for a value that does not exist. */
 const NO_VALUE = '–';
@@ -37,11 +37,6 @@ export function exactNumberText(value: number | string): string {
   return String(value).replaceAll('-', '−');
 }
 
-/** A subject and what it does: 1 logit lies, 2 logits lie. */
-export function countedVerb(value: number, noun: string, verb: readonly [one: string, many: string]): string {
-  return `${counted(value, noun)} ${value === 1 ? verb[0] : verb[1]}`;
-}
-
 /** Less of a hundred is written as nothing. */
 const LEAST_PERCENT = 1e-6;
 
@@ -66,14 +61,6 @@ export function signedText(change: number | null): string {
 export function relativeChangeText(relativeChange: number | null): string {
   const sign = relativeChange !== null && relativeChange > 0 ? '+' : '';
   return `${sign}${percentText(relativeChange)}`;
-}
-
-/** α as it is written: off, one number or a list. */
-export function alphaText(alpha: number | readonly number[] | null): string {
-  if (alpha === null) {
-    return 'off';
-  }
-  return typeof alpha === 'number' ? String(alpha) : alpha.join(', ');
 }
 
 /** A number that JSON holds as text, since it may be NaN or infinite. */
