@@ -48,7 +48,7 @@ async function runInLanguage(given: readonly string[]): Promise<Outcome> {
   }
 }
 
-/** One line for what the user can put right; anything else is a fault of ours and keeps its stack. */
+/** One line for an error that the user can correct. Any other error is a defect and keeps its stack. */
 function describe(error: unknown, messages: Messages): string {
   if (error instanceof UsageError) {
     return `focal-loss: ${error.problem(messages.commandLine)}`;
@@ -65,7 +65,7 @@ function describe(error: unknown, messages: Messages): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-// Who reads the output may have seen enough, as `head` does.
+// The reader of the output may close it early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') {
     throw error;

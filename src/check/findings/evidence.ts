@@ -2,7 +2,7 @@ import type { NamedArray } from '../../messages/facts';
 import type { FoundFacts } from '../../messages/finding';
 import type { Report, ReportInput, Severity } from '../report/report';
 
-/** What findings are made from: the report without what is made from it. */
+/** The input of findings: the report without the parts that are derived from it. */
 export type FindingEvidence = Omit<
   Report,
   'schema' | 'version' | 'findings' | 'estimate' | 'explanations' | 'crossCheck' | 'timing'
@@ -14,7 +14,7 @@ export type Found = FoundFacts & { readonly severity: Severity };
 /** Looks for one fault; null when it is not there. */
 export type FindingRule = (evidence: FindingEvidence) => Found | null;
 
-/** The array of a role, to be named in a sentence. */
+/** Name of a role's array in a sentence: `"logits" in run.npz`. */
 export function nameOf(evidence: Pick<FindingEvidence, 'inputs'>, role: ReportInput['role']): NamedArray {
   const input = inputOf(evidence, role);
   return input === undefined ? { array: role, file: null } : { array: input.array, file: input.file };

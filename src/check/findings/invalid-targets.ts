@@ -44,7 +44,7 @@ export const targetsNotOneHot: FindingRule = (evidence) => {
   };
 };
 
-/** The usual ways to write labels that this loss does not know. */
+/** The remedy for labels in a usual form that this loss does not accept. */
 function repairOf({ interpretation, statistics, classes }: FindingEvidence): Facts['repair'] {
   const values = statistics.leftOut.invalidValues.map(([value]) => value);
   const [only] = values;

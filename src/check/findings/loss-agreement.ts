@@ -4,7 +4,7 @@ import { type FindingEvidence, type FindingRule, type Found, nameOf } from './ev
 
 type Facts = FactsOfFinding<'loss-disagrees'>;
 
-/** Given losses, elementwise or one for all, that are not the focal loss with these α and γ. */
+/** Given losses (elementwise or one number) that differ from the focal loss with these α and γ. */
 export const lossDisagrees: FindingRule = (evidence) => elementwise(evidence) ?? single(evidence);
 
 function elementwise(evidence: FindingEvidence): Found | null {

@@ -1,6 +1,6 @@
 import type { FindingRule } from './evidence';
 
-/** Arrays that belong to the loss by their names, but that could not be taken. */
+/** Arrays whose names belong to the loss but that could not be used. */
 export const unusedArrays: FindingRule = ({ unusedArrays: unused }) => {
   if (unused.length === 0) {
     return null;

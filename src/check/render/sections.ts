@@ -20,7 +20,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Classes and examples listed; the report as JSON has all. */
+/** Most classes and examples listed; the report as JSON has all. */
 const LISTED_CLASSES = 40;
 const LISTED_EXAMPLES = 5;
 
@@ -114,11 +114,15 @@ function classes({ classes, interpretation }: Report, messages: Messages): Secti
   };
 }
 
-function calibration({ calibration }: Report, { report: { calibration: says } }: Messages): Section[] {
+function calibration(
+  { calibration }: Report,
+  { report: { calibration: says }, reasons }: Messages,
+): Section[] {
   if (calibration === null) {
     return [];
   }
-  const { expectedCalibrationError, temperature, scaled, withoutTemperature } = calibration;
+  const { expectedCalibrationError, temperature, temperatureStandardError, scaled } = calibration;
+  const { withoutTemperature, withoutTemperatureFacts } = calibration;
   return [
     {
       title: says.title,
@@ -130,10 +134,13 @@ function calibration({ calibration }: Report, { report: { calibration: says } }:
               says.scaled({
                 temperature,
                 error: scaled.expectedCalibrationError,
-                errorBound: scaled.errorBound,
+                temperatureStandardError,
+                standardError: scaled.standardError,
               }),
             ]),
-        ...(withoutTemperature === null ? [] : [withoutTemperature]),
+        ...(withoutTemperature === null
+          ? []
+          : [reasonText(reasons, withoutTemperatureFacts, withoutTemperature)]),
       ],
     },
   ];

@@ -63,6 +63,19 @@ export const reasons = {
     `${arrays.map((name) => `"${name}"`).join(' and ')} could each be meant`,
   'array-refused': ({ problem }: { problem: string }) => problem,
 
+  // Why there is no temperature.
+  'no-temperature-scaled-up':
+    'No example is clearly on the wrong side, so the cross-entropy falls further the more the logits are scaled up: there is no best temperature.',
+  'no-temperature-scaled-down':
+    'The cross-entropy falls further the more the logits are scaled down: they are no better than a guess, and there is no best temperature.',
+  'no-temperature-up-to-the-largest':
+    'The cross-entropy still falls at T = 32, the largest temperature that is tried: the logits are hardly better than a guess.',
+  'no-temperature-down-to-the-smallest':
+    'The cross-entropy still falls at T = 1/32, the smallest temperature that is tried: nearly every example is right.',
+  'no-temperature-of-a-shard':
+    'One of the shards has no best temperature of its own: check the data in one run to find that of all.',
+  'temperature-not-looked-for': 'The best temperature was not looked for.',
+
   // Reports of shards.
   'merged-reports': ({ reports }: { reports: number }) =>
     `The first of ${counted(reports, 'report')}, which are merged here, was read so.`,

@@ -76,8 +76,8 @@ export const report = {
   calibration: {
     title: 'Calibration',
     error: ({ error }: { error: number }) => `Expected calibration error ${percentText(error)}.`,
-    scaled: ({ temperature, error, errorBound }: ScaledFacts) =>
-      `The best temperature ${numberText(temperature)} leaves ${percentText(error)}${errorBound === 0 ? '' : ` (estimated from histograms, at most ${percentText(errorBound)} from the true value)`}.`,
+    scaled: ({ temperature, temperatureStandardError, error, standardError }: ScaledFacts) =>
+      `The best temperature ${numberText(temperature)}${temperatureStandardError ? ` ± ${numberText(temperatureStandardError)}` : ''} leaves ${percentText(error)}${standardError === 0 ? '' : ` (an estimate, standard error ${percentText(standardError)})`}.`,
   },
   hardest: {
     title: 'Hardest examples',
@@ -151,8 +151,10 @@ interface EasyNegativeFacts {
 
 interface ScaledFacts {
   temperature: number;
+  /** 0 and null where nothing was estimated. */
+  temperatureStandardError: number | null;
   error: number;
-  errorBound: number;
+  standardError: number;
 }
 
 const INPUTS = {

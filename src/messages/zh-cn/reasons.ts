@@ -54,6 +54,14 @@ export const reasons: Translated<typeof english> = {
   'arrays-ambiguous': ({ arrays }) => `${arrays.map((name) => `“${name}”`).join('、')} 都有可能`,
   'array-refused': ({ problem }) => problem,
 
+  'no-temperature-scaled-up': '没有明显分错的样本，因此 logits 放得越大，交叉熵越低：不存在最佳温度。',
+  'no-temperature-scaled-down': 'logits 缩得越小，交叉熵越低：它们并不比猜测好，不存在最佳温度。',
+  'no-temperature-up-to-the-largest': '在尝试的最高温度 T = 32 处，交叉熵仍在下降：logits 几乎不比猜测好。',
+  'no-temperature-down-to-the-smallest':
+    '在尝试的最低温度 T = 1/32 处，交叉熵仍在下降：几乎所有样本都已分对。',
+  'no-temperature-of-a-shard': '其中一个分片没有自己的最佳温度：请一次性检查全部数据来求得整体的最佳温度。',
+  'temperature-not-looked-for': '没有寻找最佳温度。',
+
   'merged-reports': ({ reports }) => `此处合并了 ${reports} 份报告，以上是第一份的判断依据。`,
 };
 

@@ -72,8 +72,8 @@ export const report: Translated<typeof english> = {
   calibration: {
     title: '校准',
     error: ({ error }) => `期望校准误差为 ${percentText(error)}。`,
-    scaled: ({ temperature, error, errorBound }) =>
-      `最佳温度为 ${numberText(temperature)}，缩放后误差为 ${percentText(error)}${errorBound === 0 ? '' : `（由直方图估计，与真实值相差不超过 ${percentText(errorBound)}）`}。`,
+    scaled: ({ temperature, temperatureStandardError, error, standardError }) =>
+      `最佳温度为 ${numberText(temperature)}${temperatureStandardError ? ` ± ${numberText(temperatureStandardError)}` : ''}，缩放后误差为 ${percentText(error)}${standardError === 0 ? '' : `（估计值，标准误差 ${percentText(standardError)}）`}。`,
   },
   hardest: {
     title: '最难的样本',
