@@ -1,3 +1,4 @@
+import type { Note } from '../../messages/note';
 import type { FocalParameterName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
 
@@ -70,8 +71,8 @@ export interface Convention {
   isAlphaRefused?(value: ParameterValue): boolean;
   expectedInput(given: GivenArguments): ExpectedInput;
   readonly defaultReduction: ReturnedReduction;
-  /** Sentences, each a thing to know about this parameter here; Markdown. */
-  notes(parameter: FocalParameterName, given: GivenArguments): readonly string[];
+  /** Sentences, each a thing to know about this parameter here; Markdown in which code is the only markup. */
+  notes(parameter: FocalParameterName, given: GivenArguments): readonly Note[];
   /** Library, version and file that the row was read in. */
   readonly source: string;
 }

@@ -1,3 +1,5 @@
+import type { Comparison } from '../../messages/en/hover';
+
 /** A number as a reader wants it: three significant digits, no trailing zeros, `−` as the minus sign. */
 export function shortNumber(value: number): string {
   const magnitude = Math.abs(value);
@@ -23,15 +25,15 @@ export function ratioInWords(first: number, second: number): string | undefined 
   return `${shortNumber(first / smaller)} : ${shortNumber(second / smaller)}`;
 }
 
-/** `100 times smaller than` or `2.5 times larger than`, for a ratio to something. */
-export function comparisonInWords(ratio: number): string {
+/** What a ratio to something says: so many times smaller or larger, the same, or nothing left. */
+export function comparisonOf(ratio: number): Comparison {
   if (ratio === 0) {
-    return 'gone, next to';
+    return { kind: 'gone' };
   }
   if (Math.abs(ratio - 1) < 5e-3) {
-    return 'the same as';
+    return { kind: 'same' };
   }
   return ratio < 1
-    ? `${shortNumber(1 / ratio)} times smaller than`
-    : `${shortNumber(ratio)} times larger than`;
+    ? { kind: 'smaller', times: shortNumber(1 / ratio) }
+    : { kind: 'larger', times: shortNumber(ratio) };
 }

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  comparisonInWords,
-  exactNumber,
-  ratioInWords,
-  shortNumber,
-} from '../../../src/code/meaning/number-words';
+import { comparisonOf, exactNumber, ratioInWords, shortNumber } from '../../../src/code/meaning/number-words';
 
 describe('numbers in words', () => {
   it.each([
@@ -25,9 +20,10 @@ describe('numbers in words', () => {
   });
 
   it('compares', () => {
-    expect(comparisonInWords(0.01)).toBe('100 times smaller than');
-    expect(comparisonInWords(4)).toBe('4 times larger than');
-    expect(comparisonInWords(1)).toBe('the same as');
+    expect(comparisonOf(0.01)).toEqual({ kind: 'smaller', times: '100' });
+    expect(comparisonOf(4)).toEqual({ kind: 'larger', times: '4' });
+    expect(comparisonOf(1)).toEqual({ kind: 'same' });
+    expect(comparisonOf(0)).toEqual({ kind: 'gone' });
   });
 
   it('writes a ratio with the smaller side as 1, whichever it is', () => {
