@@ -133,8 +133,28 @@ async function gather(
     onRows,
     ...(signal === undefined ? {} : { signal }),
   };
+  const damage = damageOf(sources, signal);
   const statistics = (await engine?.gather(task)) ?? (await gatherByReference(task, now));
+  const found = await damage;
+  if (found !== null) {
+    throw found.reason;
+  }
   return { sources, statistics, why: companions.why, unused: companions.unused };
+}
+
+/** Why data that can be read is damaged all the same; null where it is sound. It is looked for beside the pass. */
+async function damageOf(
+  sources: Sources,
+  signal?: AbortSignal,
+): Promise<{ readonly reason: unknown } | null> {
+  const { logits, targets, ...companions } = sources;
+  const columns = Object.values(companions).map(({ source }) => source);
+  try {
+    await Promise.all([logits, targets, ...columns].map(({ file, array }) => file.verify(array, signal)));
+    return null;
+  } catch (reason) {
+    return { reason };
+  }
 }
 
 /** Whether the whole data call for another reading than the sample did. */
@@ -171,5 +191,7 @@ function inputOf(role: ReportInput['role'], { file, array }: ArraySource): Repor
     shape: [...array.shape],
     dtype: array.dtype,
     byteSize: array.byteLength,
+    ...(array.parts === undefined ? {} : { parts: array.parts }),
+    ...(file.trailingBytes === 0 ? {} : { trailingBytes: file.trailingBytes }),
   };
 }

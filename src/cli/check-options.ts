@@ -1,17 +1,14 @@
-import type { InterpretationChoices } from '../check/interpret/choices';
 import type { Parameters } from '../check/report/report';
 import { interpretationSchema, parametersSchema } from '../check/report/report';
+import type { CheckInput } from '../services/check-input';
 import type { OutputOptions } from './output';
 import { parseWords } from './parse-words';
+import type { NamedFiles } from './resolve-files';
 import { UsageError } from './usage-error';
 
 /** What `focal-loss check` was asked. */
-export interface CheckOptions {
-  readonly paths: readonly string[];
-  readonly logits?: string;
-  readonly targets?: string;
-  readonly choices: InterpretationChoices;
-  readonly parameters: Partial<Parameters>;
+interface CheckOptions extends Pick<CheckInput, 'choices' | 'parameters'> {
+  readonly files: NamedFiles;
   readonly output: OutputOptions;
 }
 
@@ -39,9 +36,11 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
     throw new UsageError('check needs a file: focal-loss check FILE…');
   }
   return {
-    paths: positionals,
-    ...given('logits', values.logits),
-    ...given('targets', values.targets),
+    files: {
+      paths: positionals,
+      ...given('logits', values.logits),
+      ...given('targets', values.targets),
+    },
     choices: {
       ...given('input', oneOf('input', values.input, interpretationSchema.entries.input.options)),
       ...given('link', oneOf('link', values.link, interpretationSchema.entries.link.options)),

@@ -1,6 +1,7 @@
 import { version } from '../../package.json';
 import { ParameterError } from '../check/input/parameters';
 import { UnmergeableReportsError } from '../check/report/merge-reports';
+import { SavedReportError } from '../services/saved-report';
 import { TensorFileError } from '../tensor/tensor-file';
 import { runCheck } from './check-command';
 import { runCompare } from './compare-command';
@@ -34,9 +35,13 @@ async function run(words: readonly string[]): Promise<Outcome> {
 
 /** One line for what the user can put right; anything else is a fault of ours and keeps its stack. */
 function describe(error: unknown): string {
-  const isTheirs = [UsageError, TensorFileError, ParameterError, UnmergeableReportsError].some(
-    (kind) => error instanceof kind,
-  );
+  const isTheirs = [
+    UsageError,
+    TensorFileError,
+    ParameterError,
+    SavedReportError,
+    UnmergeableReportsError,
+  ].some((kind) => error instanceof kind);
   if (isTheirs && error instanceof Error) {
     return `focal-loss: ${error.message}`;
   }

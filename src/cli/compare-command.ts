@@ -1,10 +1,11 @@
 import { COLOURED, PLAIN, type Style, tableLines } from '../check/render/text';
-import { type Comparison, compareReports } from '../check/report/compare-reports';
+import type { Comparison } from '../check/report/compare-reports';
 import type { Finding } from '../check/report/report';
 import { numberText } from '../format/number-text';
+import { compare } from '../services/compare';
+import { documents } from './host';
 import { type Outcome, showsColours } from './output';
 import { parseWords } from './parse-words';
-import { readReport } from './read-report';
 import { UsageError } from './usage-error';
 
 /** `focal-loss compare`: what has changed from one report to another. */
@@ -14,7 +15,7 @@ export async function runCompare(words: readonly string[]): Promise<Outcome> {
   if (before === undefined || after === undefined || more.length > 0) {
     throw new UsageError('compare needs two reports: focal-loss compare BEFORE AFTER');
   }
-  const comparison = compareReports(await readReport(before), await readReport(after));
+  const comparison = await compare.run(documents, { before, after });
   return {
     output: values.json
       ? `${JSON.stringify(comparison, null, 2)}\n`

@@ -1,9 +1,8 @@
-import { formatInspection, type InspectDocument, inspectFile } from '../tensor/inspect';
-import { openNodeFile } from '../tensor/reading/node-file';
-import { TensorFileError } from '../tensor/tensor-file';
+import { inspect } from '../services/inspect';
+import { formatInspection } from '../tensor/inspect';
+import { withTensorHost } from './host';
 import type { Outcome } from './output';
 import { parseWords } from './parse-words';
-import { withOpeningLine } from './progress-line';
 import { UsageError } from './usage-error';
 
 /**
@@ -15,26 +14,13 @@ export async function runInspect(words: readonly string[]): Promise<Outcome> {
   if (positionals.length === 0) {
     throw new UsageError('inspect needs a file: focal-loss inspect FILE…');
   }
-  const documents: InspectDocument[] = [];
-  const errors: string[] = [];
-  const terminal = process.stderr.isTTY ? process.stderr : undefined;
-  for (const path of positionals) {
-    try {
-      const file = await openNodeFile(path);
-      documents.push(await withOpeningLine(terminal, path, (progress) => inspectFile(file, { progress })));
-    } catch (error) {
-      if (!(error instanceof TensorFileError)) {
-        throw error;
-      }
-      errors.push(error.message);
-    }
-  }
+  const { documents, failures } = await withTensorHost((host) => inspect.run(host, { files: positionals }));
   const output = values.json
     ? JSON.stringify(positionals.length === 1 ? documents[0] : documents, null, 2)
     : documents.map(formatInspection).join('\n');
   return {
     output: documents.length === 0 ? '' : `${output}\n`,
-    errors,
-    exitCode: errors.length === 0 ? 0 : 2,
+    errors: failures.map(({ message }) => message),
+    exitCode: failures.length === 0 ? 0 : 2,
   };
 }

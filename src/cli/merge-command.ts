@@ -1,8 +1,7 @@
-import { mergeReports } from '../check/report/merge-reports';
-import type { Report } from '../check/report/report';
+import { merge } from '../services/merge';
+import { documents } from './host';
 import { assertWritable, type Outcome, type OutputOptions, outcomeOf } from './output';
 import { parseWords } from './parse-words';
-import { readReport } from './read-report';
 import { UsageError } from './usage-error';
 
 /** `focal-loss merge`: one report from those of shards. */
@@ -21,9 +20,5 @@ export async function runMerge(words: readonly string[]): Promise<Outcome> {
     ...(values.markdown === undefined ? {} : { markdown: values.markdown }),
   };
   await assertWritable(output);
-  const reports: Report[] = [];
-  for (const path of positionals) {
-    reports.push(await readReport(path));
-  }
-  return outcomeOf(mergeReports(reports), output);
+  return outcomeOf(await merge.run(documents, { reports: positionals }), output);
 }

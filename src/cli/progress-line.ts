@@ -10,41 +10,15 @@ export interface TerminalLine {
 /** Carriage return, then "erase in line" (ECMA-48, EL 2). */
 const ERASE = '\r\u001b[2K';
 
-/**
- * Shows in one line of a terminal how far a file is that must be looked through before it is open, as JSON must, while
- * `open` runs.
- * @param terminal undefined where there is none
- */
-export async function withOpeningLine<Opened>(
-  terminal: TerminalLine | undefined,
-  path: string,
-  open: (progress: (bytes: number, totalBytes: number) => void) => Promise<Opened>,
-): Promise<Opened> {
-  let percent = 0;
-  const progress = (bytes: number, totalBytes: number) => {
-    const now = Math.floor((100 * bytes) / totalBytes);
-    if (now > percent) {
-      terminal?.write(lineOf(`${now} % of ${path}`, terminal));
-    }
-    percent = now;
-  };
-  try {
-    return await open(progress);
-  } finally {
-    if (percent > 0) {
-      terminal?.write(ERASE);
-    }
-  }
-}
-
 /** A full line would wrap, and only its last row would be erased. */
 function lineOf(text: string, { columns }: TerminalLine): string {
   return `${ERASE}${text.slice(0, columns - 1)}`;
 }
 
-/** Shows in one line of a terminal how far a check is. Erase it before anything else is printed. */
+/** Shows in one line of a terminal how far a check is, and the opening of its files. Erase it before anything else is printed. */
 export class ProgressLine {
   private isShown = false;
+  private opening = { file: '', percent: 0 };
 
   /** @param now milliseconds since any fixed moment */
   constructor(
@@ -55,6 +29,16 @@ export class ProgressLine {
   }
 
   readonly show: (progress: CheckProgress) => void;
+
+  /** Shows each per cent once. */
+  readonly showOpening = (file: string, bytes: number, totalBytes: number): void => {
+    const percent = Math.floor((100 * bytes) / totalBytes);
+    const before = this.opening.file === file ? this.opening.percent : 0;
+    if (percent > before) {
+      this.write(`${percent} % of ${file}`);
+    }
+    this.opening = { file, percent };
+  };
 
   erase(): void {
     if (this.isShown) {

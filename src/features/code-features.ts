@@ -6,7 +6,7 @@ import { SnippetCompletion } from './snippets/completion';
 import { SnippetFitter } from './snippets/fit-to-document';
 import { insertSnippet } from './snippets/insert-snippet';
 
-/** Everything that reads training code in the editor; it shares one cache of parse trees. */
+/** The features that read code in the editor. They share one cache of parse trees. */
 export interface CodeFeatures {
   readonly hover: FocalHover;
   readonly completion: SnippetCompletion;

@@ -2,11 +2,11 @@ import * as vscode from 'vscode';
 import { grammarOfLanguage } from '../code/syntax/languages';
 import { joinCells } from '../code/syntax/notebook-text';
 
-/** A text to parse: of a document, or of all cells of a notebook that are in one language. */
+/** A text to parse: a document, or all cells of a notebook in one language. */
 export interface CodeText {
-  /** The same for every version of the text. */
+  /** Key of the text, the same for all its versions. */
   readonly key: string;
-  /** Where the document begins in the text. */
+  /** Offset of the document in the text. */
   readonly start: number;
   readonly text: string;
 }
@@ -19,7 +19,7 @@ export function textOfDocument(document: vscode.TextDocument): CodeText {
   };
 }
 
-/** The document with what stands around it: a notebook's cell knows what the other cells import and define. */
+/** The text that contains the document: a notebook's cell uses imports and definitions of the other cells. */
 export function textAround(document: vscode.TextDocument): CodeText {
   const notebook = notebookOf(document);
   if (!notebook) {
@@ -41,12 +41,12 @@ export function textAround(document: vscode.TextDocument): CodeText {
   };
 }
 
-/** Whether a key is that of a notebook's text, in whatever language. */
+/** True if the key is that of a text of this notebook, in any language. */
 export function isOfNotebook(key: string, { uri }: vscode.NotebookDocument): boolean {
   return key.startsWith(`${uri.toString()} `);
 }
 
-/** Whether a document is a cell of a notebook. */
+/** True if the document is a cell of a notebook. */
 export function isNotebookCell({ uri }: vscode.TextDocument): boolean {
   return uri.scheme === 'vscode-notebook-cell';
 }

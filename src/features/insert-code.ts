@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { LossParameters } from '../protocol/plot';
 
-/** Remembers the text editor that was used last: while a panel has the focus, VS Code knows of no active one. */
+/** Remembers the text editor used last, because VS Code has no active text editor while a panel has the focus. */
 export class LastTextEditor implements vscode.Disposable {
   private editor = vscode.window.activeTextEditor;
   private readonly subscription = vscode.window.onDidChangeActiveTextEditor((editor) => {
@@ -9,8 +9,8 @@ export class LastTextEditor implements vscode.Disposable {
   });
 
   /**
-   * That editor, unless its document was closed since or is a log; else one that is in sight, as after a reload of the
-   * window with a panel in front.
+   * The editor used last, unless its document is closed or a log. Otherwise a visible editor, for example after a reload
+   * of the window with a panel in front.
    */
   get current(): vscode.TextEditor | undefined {
     const last = this.editor === undefined ? [] : [this.editor];
@@ -24,13 +24,13 @@ export class LastTextEditor implements vscode.Disposable {
   }
 }
 
-/** A loss to insert: its parameters, and the id of the snippet; without one, the command asks. */
+/** A loss to insert: its parameters and the id of the snippet. Without an id, the command asks. */
 type LossAsCode = Partial<LossParameters> & { readonly snippet?: string };
 
 /**
- * Inserts the loss where the user last edited code. The editor is brought back in its own column first, so that the
- * panel beside it stays in sight. Where no code is open, it goes into a new file. What goes wrong is shown, since the
- * page that asked has no place for it.
+ * Inserts the loss where the user last edited code. The editor is first shown in its own column, so that the panel beside
+ * it stays visible. If no code is open, the loss goes into a new file. An error is shown here, since the page has no place
+ * for it.
  */
 export async function insertLossAsCode(loss: LossAsCode, last: LastTextEditor): Promise<void> {
   try {

@@ -4,25 +4,25 @@ import { CodeParser } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
 import { type CodeText, isOfNotebook, textAround, textOfDocument } from './code-text';
 
-/** Parse trees take about ten times the memory of their text, outside the garbage-collected heap. */
+/** Most documents kept. A parse tree takes about ten times the memory of its text, outside the garbage-collected heap. */
 const MOST_DOCUMENTS = 8;
-/** In UTF-16 code units. Longer texts are generated; parsing one takes seconds in which no other extension answers. */
+/** Longest text in UTF-16 code units. Longer ones are generated, and parsing one would block all extensions for seconds. */
 const LONGEST_TEXT = 2_000_000;
 
-/** The code of a document with what stands around it. */
+/** The code that contains a document. */
 export interface CodeAround {
   readonly file: SourceFile;
-  /** Where the document begins in the code. */
+  /** Offset of the document in the code. */
   readonly start: number;
 }
 
 /**
- * The parse trees of open documents, one a document, of its latest parsed version. Everything that reads code shares
- * one of these.
+ * The parse trees of open documents: one tree per document, of the latest version parsed. All features that read code
+ * share one instance.
  */
 export class ParsedDocuments implements vscode.Disposable {
   private readonly parser: CodeParser;
-  /** In order of use, the latest last. */
+  /** In order of use; the last entry was used last. */
   private readonly parsed = new Map<string, SourceFile>();
   private readonly closing: vscode.Disposable;
 
@@ -45,19 +45,19 @@ export class ParsedDocuments implements vscode.Disposable {
   }
 
   /**
-   * The document's code. Use it before the next `await`: a later version of the document frees it.
-   * @returns undefined for a language that we do not read, for a text too long, and when cancelled or closed
+   * The document's code. Use it before the next `await`, because a later version of the document frees it.
+   * @returns undefined for another language, for a text that is too long, and when cancelled or closed
    */
   async get(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<SourceFile | undefined> {
     return (await this.parse(document, token, textOfDocument))?.file;
   }
 
-  /** As `get`, with what stands around the document, which begins at `start` of the code. */
+  /** Like `get`, for the text that contains the document. */
   getAround(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<CodeAround | undefined> {
     return this.parse(document, token, textAround);
   }
 
-  /** Parses a text that is no document, lets `read` look at it, and frees it. */
+  /** Parses a text that is not a document, calls `read` with it, and frees it. */
   async readText<T>(text: string, grammar: Grammar, read: (file: SourceFile) => T): Promise<T> {
     const { parse } = await this.parser.load(grammar);
     const file = parse(text);
@@ -85,14 +85,14 @@ export class ParsedDocuments implements vscode.Disposable {
       return undefined;
     }
     const { parse } = await this.parser.load(grammar);
-    // Nothing is waited for from here on, so that of two who ask at once neither frees what the other is given.
+    // No `await` from here on: otherwise one of two concurrent calls could free the file that the other returns.
     if (token.isCancellationRequested || document.isClosed) {
       return undefined;
     }
     const { key, start, text } = read(document);
     const known = this.parsed.get(key);
     const isSameLanguage = known?.grammar === grammar;
-    // The text itself is compared: another document may come to the same name, and to the same version.
+    // The text is compared, since another document may get the same name and the same version.
     if (known && isSameLanguage && known.text === text) {
       this.parsed.delete(key);
       this.parsed.set(key, known);

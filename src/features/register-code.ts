@@ -4,10 +4,10 @@ import { loadOnce } from '../load-once';
 import { isNotebookCell } from './code-text';
 import { wordAtStatementStart } from './snippets/statement-start';
 
-/** A file without any of these words has nothing for us to explain, and is not parsed; a cell may be short of them. */
+/** A file without any of these words has nothing to explain and is not parsed. A notebook's cell is parsed without them. */
 const WORTH_PARSING = /focal|gamma|γ/i;
 
-/** Hovers, completions and *Focal Loss: Insert Snippet*. */
+/** Registers hovers, completions and *Focal Loss: Insert Snippet*. */
 export function registerCode(context: vscode.ExtensionContext): void {
   const code = loadOnce(async () => (await import('./code-features')).createCodeFeatures(context));
   const hover: vscode.HoverProvider = {

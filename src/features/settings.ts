@@ -2,10 +2,10 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { type LossParameters, lossParametersSchema } from '../protocol/plot';
 
-/** The paper's choice (Lin et al. 2017, section 4), for settings that are not numbers in range. */
+/** The paper's values (Lin et al. 2017, section 4), used for a setting that is not a number in range. */
 const PAPER: LossParameters = { alpha: 0.25, gamma: 2 };
 
-/** The user's own α and γ to begin with. */
+/** α and γ of the user's settings. */
 export function parametersFromSettings(scope?: vscode.Uri): LossParameters {
   const configuration = vscode.workspace.getConfiguration('focalLoss', scope);
   const parsed = v.safeParse(lossParametersSchema, {

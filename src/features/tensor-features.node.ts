@@ -1,10 +1,10 @@
 import type * as vscode from 'vscode';
-import { nodeCheckWorkers } from '../workers/start-worker.node';
+import { nodeWorkers } from '../workers/start-worker.node';
 import { createTensorFeatures, type TensorFeatures } from './tensor-features';
 import { openDesktopFile } from './workspace-file.node';
 
-/** Where the extension host is Node. */
+/** The features for an extension host in Node. */
 export function tensorFeatures(context: vscode.ExtensionContext): TensorFeatures {
-  const workers = nodeCheckWorkers(context.asAbsolutePath('dist/check-worker.js'));
+  const workers = nodeWorkers(context.asAbsolutePath('dist/check-worker.js'));
   return createTensorFeatures(context, { openFile: openDesktopFile, workers });
 }

@@ -1,22 +1,20 @@
 import * as vscode from 'vscode';
 import { type CheckCommand, checkCommand } from './check/command';
-import type { CheckHost } from './check/run-check';
+import { jobHost, type TensorAccess } from './job-host';
 import { Viewers } from './viewer/viewers';
 
-/** Everything that reads tensor files. */
+/** The features that read tensor files. */
 export interface TensorFeatures {
   readonly command: CheckCommand;
   readonly viewers: Viewers;
 }
 
-export function createTensorFeatures(
-  context: vscode.ExtensionContext,
-  host: Omit<CheckHost, 'log'>,
-): TensorFeatures {
+export function createTensorFeatures(context: vscode.ExtensionContext, access: TensorAccess): TensorFeatures {
   const log = vscode.window.createOutputChannel('Focal Loss', { log: true });
   context.subscriptions.push(log);
+  const host = jobHost(access, log);
   return {
-    command: checkCommand(context, { ...host, log }),
-    viewers: new Viewers({ ...host, log }, context.extensionUri),
+    command: checkCommand(context, host),
+    viewers: new Viewers({ openFile: access.openFile, host, log }, context.extensionUri),
   };
 }

@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { webCheckWorkers } from '../workers/start-worker.web';
+import { webWorkers } from '../workers/start-worker.web';
 import { createTensorFeatures, type TensorFeatures } from './tensor-features';
 import { openWorkspaceFile } from './workspace-file';
 
-/** Where the extension host is a web worker. */
+/** The features for an extension host in a web worker. */
 export function tensorFeatures(context: vscode.ExtensionContext): TensorFeatures {
   const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'check-worker.web.js');
-  const workers = webCheckWorkers(async () => vscode.workspace.fs.readFile(script));
+  const workers = webWorkers(async () => vscode.workspace.fs.readFile(script));
   return createTensorFeatures(context, { openFile: openWorkspaceFile, workers });
 }

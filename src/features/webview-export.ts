@@ -11,8 +11,8 @@ const formatNames: Record<ExportFormat, string> = {
 };
 
 /**
- * Does what a page asked for with *Copy as…* or *Save as…*. Never throws: what went wrong is in the outcome, for the
- * page to show.
+ * Copies or saves for a page's *Copy as…* or *Save as…*. It never throws: the outcome holds the error, which the page
+ * shows.
  */
 export async function performExport(request: ExportRequest): Promise<ExportOutcome> {
   try {

@@ -9,7 +9,7 @@ export interface WebviewPage {
   readonly title: string;
 }
 
-/** What every page of ours may do: run scripts, and read the bundles and the media folder, nothing else. */
+/** Every page may run scripts and read the bundles and the media folder, and nothing else. */
 export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions {
   return {
     enableScripts: true,
@@ -20,9 +20,9 @@ export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions 
 }
 
 /**
- * The HTML of a page. Its Content-Security-Policy allows the one script that carries the nonce, styles from the
- * bundle folder or with the nonce, the icon font, and images from the bundle or made by the page itself (the PNG
- * export draws an SVG from a `data:` URL). No connection to anywhere.
+ * The HTML of a page. Its Content-Security-Policy allows the one script with the nonce, styles from the bundle folder or
+ * with the nonce, the icon font, and images from the bundle or made by the page itself (the PNG export draws an SVG from
+ * a `data:` URL). It allows no connections.
  */
 export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: WebviewPage): string {
   const resource = (file: string) =>
@@ -48,7 +48,7 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, p
   <style nonce="${nonce}">
     body { background: var(--vscode-editor-background); padding: 0; }
     body.vscode-dark, body.vscode-high-contrast:not(.vscode-high-contrast-light) { color-scheme: dark; }
-    /* High-contrast themes define no such colours, and the elements' own are those of a dark theme. */
+    /* High-contrast themes do not define these colours, and the elements' fallbacks are those of a dark theme. */
     body.vscode-high-contrast {
       --vscode-button-secondaryHoverBackground: transparent;
       --vscode-sideBarSectionHeader-background: transparent;

@@ -4,8 +4,8 @@ import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import { fileLabel, openWorkspaceFile } from './workspace-file';
 
 /**
- * Opens files of the extension host's own disk for random access, so that their size does not matter, and all others
- * through VS Code.
+ * Opens a file. On the extension host's own disk it is opened for random access, so that it may have any size; all other
+ * files are read through VS Code.
  * @throws TensorFileError when the file cannot be opened
  */
 export async function openDesktopFile(uri: vscode.Uri): Promise<RandomAccessFile> {

@@ -3,14 +3,14 @@ import { memoryFile } from '../tensor/reading/memory-file';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import { TensorFileError } from '../tensor/tensor-file';
 
-/** Opens the file of a URI for reading; the twins of tensor-features choose what their host can. */
+/** Opens the file of a URI for reading. `tensor-features.node.ts` and `.web.ts` each supply one. */
 export type FileOpener = (uri: vscode.Uri) => Promise<RandomAccessFile>;
 
-/** `workspace.fs` hands out whole files only, so this much must fit into the extension host's memory. */
+/** Largest file in bytes: `workspace.fs` reads whole files only, which must fit into the extension host's memory. */
 const LARGEST_FILE = 536_870_912;
 
 /**
- * Opens any file that VS Code knows, on whatever file system, by reading all of it.
+ * Opens a file on any file system of VS Code, by reading all of it.
  * @throws TensorFileError when the file cannot be read or is larger than 512 MiB
  */
 export async function openWorkspaceFile(uri: vscode.Uri): Promise<RandomAccessFile> {
@@ -18,7 +18,7 @@ export async function openWorkspaceFile(uri: vscode.Uri): Promise<RandomAccessFi
 }
 
 /**
- * All bytes of any file that VS Code knows, on whatever file system.
+ * Reads all bytes of a file on any file system of VS Code.
  * @throws TensorFileError when the file cannot be read or is larger than 512 MiB
  */
 export async function readWorkspaceFile(uri: vscode.Uri): Promise<Uint8Array> {
@@ -40,7 +40,7 @@ export async function readWorkspaceFile(uri: vscode.Uri): Promise<Uint8Array> {
   }
 }
 
-/** The name of a file in messages and reports: relative to its workspace folder when it has one. */
+/** The name of a file in messages and reports: relative to its workspace folder if it is in one. */
 export function fileLabel(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
 }

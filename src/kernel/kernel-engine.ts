@@ -31,7 +31,7 @@ const LEAST_ELEMENTS = 4096;
 const LEAST_ELEMENTS_OF_ROWS = 65_536;
 const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
 /** Less than above, since an element takes longer. */
-export const LEAST_ELEMENTS_IN_BATCHES = 1_048_576;
+const LEAST_ELEMENTS_IN_BATCHES = 1_048_576;
 
 /** Gathers statistics with the WebAssembly kernel. */
 export class KernelEngine implements StatisticsEngine {

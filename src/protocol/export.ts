@@ -1,25 +1,25 @@
 import * as v from 'valibot';
 
-/** The forms in which a page hands out a figure, a table or a document. */
+/** File formats for a figure, a table or a document of a page. */
 export const exportFormatSchema = v.picklist(['png', 'svg', 'csv', 'html', 'md', 'json']);
 
-/** Webview → extension: put text on the clipboard. */
+/** Webview → extension: copies text to the clipboard. */
 export const copyTextSchema = v.object({
   type: v.literal('copyText'),
   format: exportFormatSchema,
   text: v.string(),
 });
 
-/** Webview → extension: ask where to save, then write. Text is written as UTF-8. */
+/** Webview → extension: asks the user for a place and writes the file. Text is written as UTF-8. */
 export const saveFileSchema = v.object({
   type: v.literal('saveFile'),
   format: exportFormatSchema,
-  /** File name without folder; the dialog opens with it. */
+  /** File name without folder, as the dialog suggests it. */
   suggestedName: v.pipe(v.string(), v.regex(/^[^\\/:*?"<>|]+$/, 'A file name without folders.')),
   content: v.union([v.string(), v.instance(Uint8Array)]),
 });
 
-/** Extension → webview: how a copy or a save went, in a sentence for the page's status line. */
+/** Extension → webview: outcome of a copy or a save, as a sentence for the page's status line. */
 export const exportOutcomeSchema = v.object({
   type: v.literal('exportOutcome'),
   outcome: v.picklist(['copied', 'saved', 'cancelled', 'failed']),

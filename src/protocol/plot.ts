@@ -24,7 +24,7 @@ function numberBetween(minimum: number, maximum: number) {
   return v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum));
 }
 
-/** The range of every parameter that a control, a setting or a message can carry. */
+/** The range of every parameter in controls, settings and messages. */
 export const parameterRanges = {
   alpha: { minimum: 0, maximum: 1 },
   gamma: { minimum: 0, maximum: 10 },
@@ -41,14 +41,14 @@ const gammaSchema = numberBetween(parameterRanges.gamma.minimum, parameterRanges
 export const lossParametersSchema = v.object({ alpha: alphaSchema, gamma: gammaSchema });
 export type LossParameters = v.InferOutput<typeof lossParametersSchema>;
 
-/** What a selection, a hover or a command gives: either parameter, or both, or none. */
+/** The parameters found by a selection, a hover or a command: either one, both or none. */
 export const givenParametersSchema = v.object({
   alpha: v.exactOptional(alphaSchema),
   gamma: v.exactOptional(gammaSchema),
 });
 export type GivenParameters = v.InferOutput<typeof givenParametersSchema>;
 
-/** Everything that determines a curve's numbers. */
+/** The parameters that determine a curve's numbers. */
 export const curveParametersSchema = v.pipe(
   v.object({
     kind: curveKindSchema,
@@ -66,7 +66,7 @@ export const curveParametersSchema = v.pipe(
   ),
 ) satisfies v.GenericSchema<unknown, CurveParameters>;
 
-/** A curve's value at the probability that was asked for; null where the quantity does not exist. */
+/** A curve's value at the requested probability; null if the quantity does not exist. */
 export const curveReadingSchema = v.object({
   name: v.string(),
   parameters: curveParametersSchema,
@@ -76,11 +76,11 @@ export type CurveReading = v.InferOutput<typeof curveReadingSchema>;
 
 /** Extension → page. */
 export const toPlotPageSchema = v.variant('type', [
-  /** Answers `ready`: what "your loss" is where nothing else says so (the settings). */
+  /** Answers `ready`: the default parameters of "your loss" (from the settings). */
   v.object({ type: v.literal('open'), defaults: lossParametersSchema }),
-  /** Gives "your loss" these parameters; adds it when it was removed. */
+  /** Gives "your loss" these parameters; adds it if it was removed. */
   v.object({ type: v.literal('show'), parameters: givenParametersSchema }),
-  /** Asks for the value of every curve, in the quantity that the y axis shows, at this p_t. */
+  /** Requests the value of every curve at this p_t, in the quantity of the y axis. */
   v.object({
     type: v.literal('read'),
     request: v.number(),

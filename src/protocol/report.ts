@@ -1,75 +1,52 @@
 import * as v from 'valibot';
-import { interpretationSchema, parametersSchema, reportSchema } from '../check/report/report';
+import { reportSchema } from '../check/report/report';
+import { checkInputSchema } from '../services/check-input';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
 
-/** An array that the user named, by the URI of its file and its name there. */
-const arrayChoiceSchema = v.object({ uri: v.string(), array: v.string() });
-
-/** What the user decided about the meaning of the arrays; what is left out is found out from the values. */
-const choicesSchema = v.object({
-  input: v.exactOptional(interpretationSchema.entries.input),
-  link: v.exactOptional(interpretationSchema.entries.link),
-  targets: v.exactOptional(interpretationSchema.entries.targets),
-  classAxis: v.exactOptional(interpretationSchema.entries.classAxis),
-  backgroundClass: v.exactOptional(interpretationSchema.entries.backgroundClass),
-  ignoreIndex: v.exactOptional(interpretationSchema.entries.ignoreIndex),
-});
-
-/** The parameters that the user set; the others come from the files or are the defaults. */
-const parameterChoicesSchema = v.object({
-  alpha: v.exactOptional(parametersSchema.entries.alpha),
-  gamma: v.exactOptional(parametersSchema.entries.gamma),
-  reduction: v.exactOptional(parametersSchema.entries.reduction),
-});
-
-/** What is checked, and how: all that is needed to run the check again. */
+/** The whole input of a check: it can be run again from these settings. */
 export const checkSettingsSchema = v.object({
-  /** URIs of the files. */
-  files: v.array(v.string()),
-  logits: v.exactOptional(arrayChoiceSchema),
-  targets: v.exactOptional(arrayChoiceSchema),
-  choices: choicesSchema,
-  parameters: parameterChoicesSchema,
-  /** Check again whenever one of the files changes. */
+  /** Files are URIs. */
+  ...checkInputSchema.entries,
+  /** True to check again whenever one of the files changes. */
   watch: v.boolean(),
-  /** URIs of the files to compare with: another epoch, another loss. */
+  /** URIs of the files to compare with, such as those of another epoch or another loss. */
   comparedWith: v.exactOptional(v.array(v.string())),
 });
 
-/** Extension → page: a check has begun or has come this far. */
+/** Extension → page: progress of a check. */
 const progressSchema = v.object({
   type: v.literal('progress'),
   settings: checkSettingsSchema,
-  /** What is checked, for the title. */
+  /** Names of the checked files, for the title. */
   title: v.string(),
   bytes: v.number(),
-  /** 0 while it is not known yet. */
+  /** 0 while unknown. */
   totalBytes: v.number(),
   elements: v.number(),
-  /** Since the pass over these files began. */
+  /** Time since the pass over these files began. */
   milliseconds: v.number(),
 });
 
-/** Extension → page: a check is done. */
+/** Extension → page: result of a check. */
 const finishedSchema = v.object({
   type: v.literal('finished'),
   settings: checkSettingsSchema,
   title: v.string(),
   report: reportSchema,
-  /** The report was opened from a file, so nothing can be computed anew. */
+  /** True for a report opened from a file: it cannot be computed again. */
   saved: v.boolean(),
   comparison: v.nullable(v.object({ title: v.string(), report: reportSchema })),
-  /** What the user should know of it, such as that it is the last one and not the one that was cancelled. */
+  /** Note to the user, for example that this is the last report because the newer check was cancelled. */
   notice: v.exactOptional(v.string()),
 });
 
-/** Extension → page: there is no report, and why. */
+/** Extension → page: the reason why there is no report. */
 const failedSchema = v.object({
   type: v.literal('failed'),
   settings: checkSettingsSchema,
   title: v.string(),
   message: v.string(),
-  /** What the user can do about it from the page. */
+  /** Actions that the page offers. */
   remedies: v.array(v.picklist(['retry', 'goBack', 'chooseTargets', 'chooseLogits'])),
 });
 
@@ -81,25 +58,29 @@ export const toReportPageSchema = v.variant('type', [
 ]);
 
 export const fromReportPageSchema = v.variant('type', [
-  /** The page is there and asks for what it shall show. */
+  /** The page is loaded and requests its content. */
   v.object({ type: v.literal('ready') }),
-  /** Check again, with these decisions and parameters. */
-  v.object({ type: v.literal('check'), choices: choicesSchema, parameters: parameterChoicesSchema }),
+  /** Checks again with these choices and parameters. */
+  v.object({
+    type: v.literal('check'),
+    choices: checkInputSchema.entries.choices,
+    parameters: checkInputSchema.entries.parameters,
+  }),
   v.object({ type: v.literal('cancel') }),
-  /** Show the last report again, after a check that failed. */
+  /** Shows the last report again, after a check that failed. */
   v.object({ type: v.literal('goBack') }),
-  /** Ask for the file that holds the targets, or the logits. */
+  /** Lets the user choose the file with the targets or the logits. */
   v.object({ type: v.literal('chooseFile'), role: v.picklist(['logits', 'targets']) }),
-  /** Ask anew which arrays of the files are the logits and the targets. */
+  /** Lets the user choose again which arrays are the logits and the targets. */
   v.object({ type: v.literal('chooseArrays') }),
   v.object({ type: v.literal('saveReport'), format: v.picklist(['html', 'md', 'json']) }),
   v.object({ type: v.literal('watch'), on: v.boolean() }),
-  /** Ask for files to compare with. */
+  /** Lets the user choose files to compare with. */
   v.object({ type: v.literal('compare') }),
   v.object({ type: v.literal('endComparison') }),
-  /** Open the plot with the report's parameters. */
+  /** Opens the plot with the report's parameters. */
   v.object({ type: v.literal('plot'), alpha: v.nullable(v.number()), gamma: v.number() }),
-  /** Insert the snippet that mends a finding; without α and γ, those of the settings. */
+  /** Inserts the snippet that fixes a finding. Without α and γ it uses those of the settings. */
   v.object({
     type: v.literal('insertSnippet'),
     snippet: v.string(),

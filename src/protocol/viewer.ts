@@ -8,7 +8,7 @@ const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 const dataTypeSchema = v.picklist(dataTypes);
 
-/** An array as the viewer lists it. */
+/** An array in the viewer's list. */
 export const viewedArraySchema = v.object({
   name: v.string(),
   shape: v.array(count),
@@ -20,7 +20,7 @@ export type ViewedArray = v.InferOutput<typeof viewedArraySchema>;
 
 const axisRangeSchema = v.object({ start: count, count, step: v.exactOptional(positive) });
 
-/** Values of a box, none of which has lost a digit, in C order of the array's axes. */
+/** Exact values of a box, in C order of the array's axes. */
 const valuesSchema: v.GenericSchema<unknown, ExactValues> = v.union([
   v.instance(Uint8Array),
   v.instance(Int8Array),
@@ -52,7 +52,7 @@ export const summarySchema = v.object({
 });
 export type ViewedSummary = v.InferOutput<typeof summarySchema>;
 
-/** Statistics of one array: not begun, under way, done, or why not. */
+/** State of one array's statistics: not begun, in progress, done, or failed with a reason. */
 export const statisticsStateSchema = v.variant('state', [
   v.object({ state: v.literal('running'), fraction: v.number() }),
   v.object({ state: v.literal('done'), summary: summarySchema }),
@@ -61,19 +61,19 @@ export const statisticsStateSchema = v.variant('state', [
 ]);
 export type StatisticsState = v.InferOutput<typeof statisticsStateSchema>;
 
-/** A rectangle of a slice: rows and columns run over two axes (or none), all other axes stand at one index. */
+/** A rectangle of a slice: rows and columns run over two axes (or fewer); every other axis has one index. */
 export const csvRequestSchema = v.object({
   type: v.literal('exportCsv'),
   array: v.string(),
-  /** One range an axis; at most two have more than one index. */
+  /** One range per axis; at most two have more than one index. */
   ranges: v.array(axisRangeSchema),
-  /** The axis that runs down, and the one that runs across; null where there is none. */
+  /** The axes of the rows and of the columns; null if there is none. */
   rowAxis: v.nullable(count),
   columnAxis: v.nullable(count),
 });
 export type CsvRequest = v.InferOutput<typeof csvRequestSchema>;
 
-/** What the page shows: an error, a slice as a picture, or a window of a slice as text. */
+/** Content of the page: an error, a slice as a picture, or a window of a slice as text. */
 export const shownSchema = v.variant('state', [
   v.object({ state: v.literal('failed'), message: v.string() }),
   v.object({ state: v.literal('picture'), arrays: v.array(v.string()), array: v.string() }),
@@ -83,7 +83,7 @@ export const shownSchema = v.variant('state', [
     array: v.string(),
     firstRow: count,
     firstColumn: count,
-    /** Values that can be seen, row by row, at full precision. */
+    /** The visible values, row by row, at full precision. */
     cells: v.array(v.array(v.string())),
   }),
 ]);
@@ -91,7 +91,7 @@ export type Shown = v.InferOutput<typeof shownSchema>;
 
 /** Extension → page. */
 export const toViewerPageSchema = v.variant('type', [
-  /** Answers `ready`, and comes again when the file changes on disk. */
+  /** Answers `ready`. Sent again when the file changes on disk. */
   v.object({
     type: v.literal('opened'),
     file: v.string(),
@@ -99,7 +99,7 @@ export const toViewerPageSchema = v.variant('type', [
     byteSize: count,
     arrays: v.array(viewedArraySchema),
     refused: v.array(v.object({ name: v.string(), reason: v.string() })),
-    /** The file was read anew because it changed. */
+    /** True if the file was read again because it changed. */
     changed: v.boolean(),
   }),
   /** The file cannot be read at all. */
@@ -108,7 +108,7 @@ export const toViewerPageSchema = v.variant('type', [
   /** A box could not be read. */
   v.object({ type: v.literal('unread'), request: v.number(), message: v.string() }),
   v.object({ type: v.literal('statistics'), array: v.string(), statistics: statisticsStateSchema }),
-  /** Asks what the page shows, once it shows something. */
+  /** Requests the content of the page, once it shows something. */
   v.object({ type: v.literal('describe'), request: v.number() }),
   exportOutcomeSchema,
 ]);
@@ -118,14 +118,14 @@ export type OpenedFile = Extract<ToViewerPage, { type: 'opened' }>;
 /** Page → extension. */
 export const fromViewerPageSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
-  /** Asks for a box, one range an axis. */
+  /** Requests a box: one range per axis. */
   v.object({
     type: v.literal('read'),
     request: v.number(),
     array: v.string(),
     ranges: v.array(axisRangeSchema),
   }),
-  /** The values of these requests are of no use any more. */
+  /** Cancels these requests. */
   v.object({ type: v.literal('abandon'), requests: v.array(v.number()) }),
   v.object({ type: v.literal('startStatistics'), array: v.string() }),
   v.object({ type: v.literal('cancelStatistics'), array: v.string() }),

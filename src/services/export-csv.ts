@@ -3,18 +3,18 @@ import type { CsvRequest } from '../protocol/viewer';
 import type { TensorFile } from '../tensor/tensor-file';
 import { TensorFileError } from '../tensor/tensor-file';
 
-/** More cells make a file that no spreadsheet opens. */
+/** Most cells of a CSV file; spreadsheets cannot open larger ones. */
 const MOST_CSV_CELLS = 2_000_000;
-/** Cells that are read and written at a time: some milliseconds, in which nobody else is served. */
+/** Cells read and written at a time: a few milliseconds of work that blocks the thread. */
 const BLOCK_CELLS = 16_384;
 
 export interface CsvRun {
   readonly signal: AbortSignal;
-  /** Told which part of the rows is written, from 0 to 1. */
+  /** Called with the fraction of rows written, from 0 to 1. */
   readonly onProgress?: (fraction: number) => void;
 }
 
-/** How many rows and columns a request asks for; an axis that there is not counts as one row or column. */
+/** Numbers of rows and columns of a request. A missing axis counts as one row or column. */
 export function csvSize({ ranges, rowAxis, columnAxis }: CsvRequest) {
   const single = { start: 0, count: 1 };
   const rows = (rowAxis === null ? undefined : ranges[rowAxis]) ?? single;
@@ -23,8 +23,9 @@ export function csvSize({ ranges, rowAxis, columnAxis }: CsvRequest) {
 }
 
 /**
- * Part of a slice as CSV (RFC 4180), at full precision: a first line of column indices, and before each row its index.
- * @throws TensorFileError when the array is not there, cannot be read, or the part has more than two million cells
+ * A part of a slice as CSV (RFC 4180) at full precision. The first line holds the column indices, and each row begins with
+ * its index.
+ * @throws TensorFileError when the array is missing, cannot be read, or the part has more than two million cells
  */
 export async function csvOfSlice(
   file: TensorFile,
@@ -53,7 +54,7 @@ export async function csvOfSlice(
     const block = { start: rows.start + done, count: Math.min(rowsInBlock, rows.count - done) };
     const box = ranges.map((range, axis) => (axis === rowAxis ? block : range));
     const values = await file.box(array, box, signal);
-    // Values come in the order of the axes: rows follow one another unless their axis is the later one.
+    // Values are in the order of the axes: column by column if the axis of the columns is the earlier one.
     const columnsFirst = rowAxis !== null && columnAxis !== null && columnAxis < rowAxis;
     const [rowStride, columnStride] = columnsFirst ? [1, block.count] : [columns.count, 1];
     for (let row = 0; row < block.count; row += 1) {

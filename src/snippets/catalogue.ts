@@ -13,7 +13,7 @@ const LANGUAGES: Readonly<Record<string, SnippetLanguage>> = {
   javascriptreact: 'typescript',
 };
 
-/** The snippets for a VS Code language identifier; none for a language that we have none for. */
+/** The snippets for a VS Code language identifier; empty for a language without snippets. */
 export function snippetsForLanguage(languageId: string): Snippet[] {
   const language = Object.hasOwn(LANGUAGES, languageId) ? LANGUAGES[languageId] : undefined;
   return SNIPPETS.filter((snippet) => snippet.language === language);

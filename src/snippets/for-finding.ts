@@ -1,12 +1,12 @@
-/** A snippet as others name it, without its source. */
+/** A snippet without its source. */
 export interface SnippetName {
   readonly id: string;
   readonly title: string;
 }
 
 /**
- * Findings of the check that are mended by other code: a loss that takes logits, does not divide by zero, or is the one
- * that it is taken for. Those that another α or γ mends are not among them.
+ * Findings of the check whose remedy is another loss: one that takes logits, does not divide by zero, or computes focal
+ * loss. Findings whose remedy is another α or γ are not listed.
  */
 const MENDED_BY_A_LOSS = new Set([
   'probabilities-as-logits',
@@ -24,9 +24,9 @@ const SIGMOID: SnippetName = { id: 'pytorch-focal-loss', title: 'FocalLoss (sigm
 const SOFTMAX: SnippetName = { id: 'pytorch-softmax-focal-loss', title: 'SoftmaxFocalLoss' };
 
 /**
- * The snippet that mends what a finding of the check says, if one does.
- * @param finding the finding's id
- * @param link what turns the logits into probabilities
+ * The snippet that fixes a finding of the check, if there is one.
+ * @param finding id of the finding
+ * @param link function that turns logits into probabilities
  */
 export function snippetForFinding(finding: string, link: 'sigmoid' | 'softmax'): SnippetName | undefined {
   if (!MENDED_BY_A_LOSS.has(finding)) {

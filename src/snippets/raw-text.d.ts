@@ -1,4 +1,4 @@
-/** A file's text: esbuild takes it by `with { type: 'text' }`, vitest by the `?raw` in the name. */
+/** The text of a file. esbuild reads it because of `with { type: 'text' }`, vitest because of `?raw` in the name. */
 declare module '*?raw' {
   const text: string;
   export default text;

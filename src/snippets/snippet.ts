@@ -1,28 +1,28 @@
 import type { FocalParameterName } from '../code/losses/names';
 
-/** The languages that snippets are written in; TypeScript's serve JavaScript too, without their types. */
+/** The languages of snippets. TypeScript's snippets, without their types, serve JavaScript too. */
 export type SnippetLanguage = 'python' | 'typescript';
 
-/** Where a value can be typed over after insertion. */
+/** A value that the user can overwrite after insertion. */
 export interface Placeholder {
   readonly parameter: FocalParameterName;
-  /** The source's text before the value, which occurs once. */
+  /** The source's text before the value; it must occur once. */
   readonly before: string;
-  /** The value as the source has it. */
+  /** The value in the source. */
   readonly value: string;
 }
 
-/** A loss that can be inserted. Its source is a file of its own, which tests run. */
+/** A loss that can be inserted. Its source is a separate file, which tests run. */
 export interface Snippet {
-  /** Stable: it is remembered, and other features ask for it. */
+  /** Stable id: it is saved, and other features refer to it. */
   readonly id: string;
   readonly framework: string;
   readonly language: SnippetLanguage;
-  /** What a list shows, such as `Focal loss (sigmoid)`. */
+  /** Title in a list, such as `Focal loss (sigmoid)`. */
   readonly title: string;
-  /** One line: what it is for. */
+  /** Purpose, in one line. */
   readonly description: string;
-  /** The name that it defines. */
+  /** The name that the source defines. */
   readonly name: string;
   /** The whole file, imports included. */
   readonly source: string;

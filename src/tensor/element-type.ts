@@ -121,7 +121,7 @@ export class ElementDecoder {
   }
 }
 
-/** NumPy takes every byte but 0 for True; nearly always those are 1 already, which four at a time are seen to be. */
+/** NumPy reads every nonzero byte as True. Nearly always those bytes are 1, which is tested four bytes at a time. */
 function asZeroOrOne(bytes: Uint8Array): Uint8Array {
   const { buffer, byteOffset, byteLength } = bytes;
   let index = 0;
@@ -164,7 +164,7 @@ function swapBytes({ buffer, byteOffset, byteLength }: Uint8Array, itemSize: num
   }
 }
 
-/** Two rotations, of each of which every other byte has come to its place. */
+/** Reverses the four bytes of a word. Each of the two rotations puts every other byte into its place. */
 function swapWord(word: number): number {
   return (((word << 8) | (word >>> 24)) & 0x00ff00ff) | (((word << 24) | (word >>> 8)) & 0xff00ff00);
 }
@@ -172,8 +172,8 @@ function swapWord(word: number): number {
 let float16Table: Int32Array | undefined;
 
 /**
- * There are only 65,536 half floats: looking one up is quicker than taking it apart. Bits are copied as integers, four
- * at a time, since that takes the engine a third of the time.
+ * There are only 65,536 half floats, so a table lookup replaces taking each apart. Bits are copied as integers, four at
+ * a time, because the engine does that fastest.
  */
 function widenFloat16(bits: Uint16Array, target: Float32Array): Float32Array {
   float16Table ??= bitsOfFloat16();
@@ -192,7 +192,7 @@ function widenFloat16(bits: Uint16Array, target: Float32Array): Float32Array {
   return target.subarray(0, bits.length);
 }
 
-/** The bits of the float32 that each half float is, by the bits of the half (IEEE 754-2008, 3.4). */
+/** Entry h: the bits of the float32 that equals the half float with the bits h (IEEE 754-2008, 3.4). */
 function bitsOfFloat16(): Int32Array {
   const floats = new Float32Array(65_536);
   for (let bits = 0; bits < 0x8000; bits += 1) {
@@ -222,7 +222,7 @@ function widenBfloat16(bits: Uint16Array, target: Float32Array): Float32Array {
   return target.subarray(0, bits.length);
 }
 
-/** Nearest float64 of 64-bit integers, whose upper halves bear the sign if there is one. */
+/** Nearest float64 of 64-bit integers. The upper half of a signed integer carries its sign. */
 function widenInteger64(bytes: Uint8Array, signed: boolean, target: Float64Array): Float64Array {
   const { buffer, byteOffset } = bytes;
   const length = bytes.byteLength / 8;

@@ -1,4 +1,4 @@
-/** Bars of equal width, the first of which begins at `start`. */
+/** Bars of equal width; the first begins at `start`. */
 export interface Histogram {
   readonly start: number;
   readonly binWidth: number;
@@ -6,30 +6,30 @@ export interface Histogram {
 }
 
 const BINS = 2_048;
-/** Powers of two that neither as a width nor as its inverse leave float64; the last covers all of it. */
+/** Exponents of bin widths: both 2^e and 2^-e fit into float64, and bins of the largest width cover all of float64. */
 const SMALLEST_EXPONENT = -1_000;
 const LARGEST_EXPONENT = 1_015;
 
 /**
- * A histogram of values whose range is not known before: bins are powers of two wide and are merged in pairs when a
- * value lies outside, so counts stay exact and one pass over the data is enough.
+ * A histogram of values whose range is unknown beforehand. The width of a bin is a power of two, and bins are merged in
+ * pairs when a value lies outside, so that one pass over the data gives exact counts.
  */
 export class ExpandingHistogram {
   private exponent: number | undefined;
-  /** Index of the first bin, in bins from 0. */
+  /** Index of the first bin; bin 0 begins at 0. */
   private offset = 0;
   private counts = new Float64Array(BINS);
   private minimum = Number.POSITIVE_INFINITY;
   private maximum = Number.NEGATIVE_INFINITY;
 
-  /** Makes room for values from `minimum` to `maximum`, which are finite. To be called before `add`. */
+  /** Makes room for values from `minimum` to `maximum`, both finite. Call it before `add`. */
   cover(minimum: number, maximum: number): void {
     this.minimum = Math.min(this.minimum, minimum);
     this.maximum = Math.max(this.maximum, maximum);
     const span = this.maximum / BINS - this.minimum / BINS;
     const wanted = span > 0 ? Math.ceil(Math.log2(span)) + 1 : Math.log2(Math.abs(this.maximum) || 1) - 20;
     const largest = Math.max(Math.abs(this.minimum), Math.abs(this.maximum));
-    // The edges of finer bins would not be numbers of float64.
+    // Float64 cannot represent the edges of finer bins.
     const finest = Math.max(SMALLEST_EXPONENT, Math.floor(Math.log2(largest || 1)) - 51);
     const clamped = Math.max(finest, Math.min(LARGEST_EXPONENT, Math.floor(wanted)));
     if (this.exponent === undefined) {
@@ -44,7 +44,7 @@ export class ExpandingHistogram {
     }
   }
 
-  /** Counts the first `count` values, all of which are finite. */
+  /** Counts the first `count` values, which must be finite. */
   add(values: Float64Array, count: number): void {
     const { counts, offset } = this;
     const perBin = 1 / this.width;
@@ -55,7 +55,7 @@ export class ExpandingHistogram {
       }
       return;
     }
-    // No product is too small for float64.
+    // No product underflows here.
     for (let index = 0; index < count; index += 1) {
       const bin = (Math.floor((values[index] ?? 0) * perBin) - offset) | 0;
       counts[bin] = (counts[bin] ?? 0) + 1;
@@ -63,7 +63,7 @@ export class ExpandingHistogram {
   }
 
   /**
-   * The bins that are in use, merged to at most `most`.
+   * The bins in use, merged until there are at most `most`.
    * @param narrowest least width of a bar: 1 for integers
    */
   result(most: number, narrowest = 0): Histogram | undefined {
@@ -72,7 +72,7 @@ export class ExpandingHistogram {
     }
     const last = binOf(this.maximum, 1 / this.width) - this.offset;
     const merged = Math.max(1, Math.ceil((last + 1) / most), Math.ceil(narrowest / this.width));
-    // Bars of integers begin at integers, others where the first bin in use does.
+    // Bars of integers begin at integers, other bars begin with the first bin in use.
     const skipped = narrowest > 0 ? ((this.offset % merged) + merged) % merged : 0;
     const counts: number[] = new Array(Math.floor((last + skipped) / merged) + 1).fill(0);
     for (let bin = 0; bin <= last; bin += 1) {
@@ -87,7 +87,7 @@ export class ExpandingHistogram {
   }
 
   private rebin(exponent: number, offset: number): void {
-    // An index is below 2^53, so a larger factor leaves only its sign; the power itself may be infinite.
+    // An index is below 2^53, so any factor above 2^53 leaves only the sign of the index. The limit keeps the power finite.
     const factor = 2 ** Math.min(60, exponent - (this.exponent ?? exponent));
     const counts = new Float64Array(BINS);
     for (const [bin, count] of this.counts.entries()) {
@@ -102,7 +102,7 @@ export class ExpandingHistogram {
   }
 }
 
-/** Index of the bin that holds a value; a product that is too small for float64 keeps its sign. */
+/** Index of the bin that holds a value. A product that underflows keeps its sign. */
 function binOf(value: number, perBin: number): number {
   const bin = Math.floor(value * perBin);
   return bin === 0 && value < 0 ? -1 : bin;

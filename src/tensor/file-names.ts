@@ -10,7 +10,7 @@ export function arrayNameOf(path: string): string {
   return dot > 0 ? base.slice(0, dot) : base;
 }
 
-/** In lower case, with its dot; empty when there is none. */
+/** The extension of a path in lower case, with its dot; empty when there is none. */
 export function extensionOf(path: string): string {
   const base = baseName(path);
   const dot = base.lastIndexOf('.');

@@ -1,10 +1,8 @@
 import { counted } from '../format/count-text';
-import { type OpenOptions, openTensorFile } from './formats/open';
-import type { RandomAccessFile } from './reading/random-access-file';
 import { formatShape } from './shape';
 import type { TensorFile } from './tensor-file';
 
-/** What a tensor file holds, as `focal-loss inspect --json` prints it. */
+/** The content of a tensor file, as `focal-loss inspect --json` prints it. */
 export interface InspectDocument {
   readonly schema: 'focal-loss-inspect';
   readonly version: 1;
@@ -17,43 +15,35 @@ export interface InspectDocument {
     readonly shape: readonly number[];
     readonly dtype: string;
     readonly elements: number;
-    /** Bytes of data, uncompressed; for JSON, of the text. */
+    /** Bytes of uncompressed data; for JSON, bytes of text. */
     readonly byteSize: number;
+    /** Arrays written one after the other, whose rows these are; absent where it is one. */
+    readonly parts?: number;
   }[];
   /** Arrays that cannot be read as numbers, and why. */
   readonly refused: readonly { readonly name: string; readonly reason: string }[];
+  /** Bytes behind the last array that belong to none. */
+  readonly trailingBytes: number;
 }
 
-/**
- * Lists what a file holds without reading the data, and closes the file.
- * @throws TensorFileError when the file cannot be read
- */
-export async function inspectFile(
-  file: RandomAccessFile,
-  options: OpenOptions = {},
-): Promise<InspectDocument> {
-  try {
-    return describeTensorFile(await openTensorFile(file, options));
-  } finally {
-    await file.close();
-  }
-}
-
-function describeTensorFile(file: TensorFile): InspectDocument {
+/** What an open file holds. */
+export function describeTensorFile(file: TensorFile): InspectDocument {
   return {
     schema: 'focal-loss-inspect',
     version: 1,
     file: file.name,
     format: file.format,
     byteSize: file.size,
-    arrays: file.arrays.map(({ name, shape, dtype, elements, byteLength }) => ({
+    arrays: file.arrays.map(({ name, shape, dtype, elements, byteLength, parts }) => ({
       name,
       shape,
       dtype,
       elements,
       byteSize: byteLength,
+      ...(parts === undefined ? {} : { parts }),
     })),
     refused: file.refused.map(({ name, error }) => ({ name, reason: error.problem })),
+    trailingBytes: file.trailingBytes,
   };
 }
 
@@ -66,7 +56,7 @@ const formatNames: Readonly<Record<TensorFile['format'], string>> = {
 
 /** The document as a table for a terminal, without a newline at its end. */
 export function formatInspection(document: InspectDocument): string {
-  const { file, format, byteSize, arrays, refused } = document;
+  const { file, format, byteSize, arrays, refused, trailingBytes } = document;
   const rows = arrays.map((array) => [
     printable(array.name),
     array.dtype,
@@ -86,10 +76,16 @@ export function formatInspection(document: InspectDocument): string {
     `${file}: ${formatNames[format]}, ${formatBytes(byteSize)}, ${counted(arrays.length, 'array')}`,
     ...lines.map((line) => `  ${line}`),
     ...refused.map(({ name, reason }) => `  ${printable(name)}: cannot be read: ${reason}`),
+    ...arrays.flatMap(({ name, parts }) =>
+      parts === undefined
+        ? []
+        : [`  ${printable(name)}: the rows of ${parts} arrays, one after the other in the file`],
+    ),
+    ...(trailingBytes === 0 ? [] : [`  ${counted(trailingBytes, 'byte')} behind the last array: not read`]),
   ].join('\n');
 }
 
-/** A name that whoever made the file chose must not steer the terminal. */
+/** Removes control characters: names come from the file and must not control the terminal. */
 function printable(name: string): string {
   return name.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }
@@ -100,7 +96,7 @@ export function formatBytes(bytes: number): string {
     return counted(bytes, 'byte');
   }
   const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
-  // What is rounded up to 1000 kB is 1 MB.
+  // 999.95 kB and more would be rounded to 1000.0 kB; it is written as 1.0 MB.
   const power = Math.min(units.length, Math.floor(Math.log10(bytes / 0.99995) / 3));
   return `${(bytes / 1000 ** power).toFixed(1)} ${units[power - 1]}`;
 }

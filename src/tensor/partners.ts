@@ -1,7 +1,7 @@
 import { baseName, extensionOf } from './file-names';
 import { isAscii, roleOf } from './roles';
 
-/** Words in file names that go together, the first match first: logits of whatever kind, and targets. */
+/** Words in file names that mean logits (of any kind) or targets; the first match wins. */
 const LOGITS_WORDS = [
   'logits',
   'logit',
@@ -21,8 +21,8 @@ const LOGITS_WORDS = [
 const TARGETS_WORDS = ['targets', 'target', 'labels', 'label', 'y_true', 'groundtruth', 'gt', 'y', 't'];
 
 /**
- * Names of files that may hold the other half of a pair, most likely first: for `val_logits.npy` among others
- * `val_targets.npy` and `val_labels.npy`. Whoever calls looks which of them lies beside the file.
+ * Names of files that may hold the other half of a pair, most likely first: `val_logits.npy` gives `val_targets.npy`,
+ * `val_labels.npy` and others. The caller looks which of them exists beside the file.
  * @param fileName path or name; the answers are names without a folder
  */
 export function partnerNames(fileName: string): string[] {
@@ -35,7 +35,7 @@ export function partnerNames(fileName: string): string[] {
   }
   const [own, others] = role === 'logits' ? [LOGITS_WORDS, TARGETS_WORDS] : [TARGETS_WORDS, LOGITS_WORDS];
   const found = own.map((word) => ({ word, at: indexOfWord(stem, word) })).filter(({ at }) => at >= 0);
-  // The longest word: in `y_pred` that is `y_pred`, not `pred`.
+  // The longest word wins: `y_pred` contains `y_pred` and `pred`.
   const [match] = found.toSorted((a, b) => b.word.length - a.word.length);
   if (match === undefined) {
     return [];
@@ -65,9 +65,9 @@ function orderFor(word: string, others: readonly string[]): string[] {
   return usual === undefined ? [...others] : [usual, ...others.filter((other) => other !== usual)];
 }
 
-/** Where `word` stands as a word of its own, whatever its case; -1 when it does not. */
+/** Where `word` occurs as a whole word, in any case; -1 if it does not. */
 function indexOfWord(stem: string, word: string): number {
-  // Most words are not there at all, and compiling a pattern for each takes longer than reading a small file.
+  // Most words do not occur at all, and compiling a pattern for each takes longer than reading a small file.
   if (!stem.toLowerCase().includes(word)) {
     return -1;
   }

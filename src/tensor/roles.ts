@@ -1,6 +1,6 @@
 import type { ArrayInfo, RefusedArray } from './tensor-file';
 
-/** What an array is to a focal loss. */
+/** The part that an array plays in a focal loss. */
 export type Role =
   | 'logits'
   | 'targets'
@@ -13,8 +13,8 @@ export type Role =
   | 'gamma';
 
 /**
- * The names that stand for a role, in lower case without separators. Names of an earlier row are preferred to those
- * of a later one; names of one row are equals, between which only the user can choose.
+ * The names of each role, in lower case without separators. Names of an earlier row win over those of a later one. Between
+ * names of one row only the user can choose.
  */
 const namesByRole: Readonly<Record<Role, readonly (readonly string[])[]>> = {
   logits: [
@@ -56,16 +56,16 @@ interface Match {
   readonly rank: number;
 }
 
-/** Roles that one array takes, and roles for which several arrays stand equal. */
+/** Roles with one array, and roles for which several arrays fit equally well. */
 export interface RoleAssignment {
   readonly assigned: Readonly<Partial<Record<Role, ArrayInfo>>>;
-  /** In the file's order: the user must choose. */
+  /** Arrays between which the user must choose, in the file's order. */
   readonly ambiguous: Readonly<Partial<Record<Role, readonly ArrayInfo[]>>>;
 }
 
 /**
- * Finds out from their names what the arrays of a file are. A name may carry something beside the word
- * (`val/cls_logits`, `targets_epoch3`); the whole name is preferred to its last word, and that to an earlier one.
+ * Finds the roles of a file's arrays from their names. A name may have more words (`val/cls_logits`, `targets_epoch3`): a
+ * match of the whole name wins over its last word, and the last word over an earlier one.
  * @throws RefusedArrayError when the only array whose name fits a role cannot be read
  */
 export function assignRoles(
@@ -93,14 +93,14 @@ export function assignRoles(
   return { assigned, ambiguous };
 }
 
-/** The role that a name suggests, of an array or, without its extension, of a file. */
+/** The role that a name suggests. The name is that of an array, or of a file without its extension. */
 export function roleOf(name: string): Role | undefined {
   return bestMatch(name)?.role;
 }
 
 /**
- * Of several arrays the one whose name has most in common with a given one: with `epoch2/logits` goes
- * `epoch2/targets`, not `epoch1/targets`.
+ * The candidate whose name has most in common with `name`: `epoch2/logits` goes with `epoch2/targets`, not with
+ * `epoch1/targets`.
  */
 export function nearestByName(name: string, candidates: readonly ArrayInfo[]): ArrayInfo | undefined {
   const own = new Set(wordsOf(name));
@@ -130,7 +130,7 @@ function bestMatch(name: string): Match | undefined {
   const last = words.length - 1;
   const matches = [
     ...matchesOf(words.join(''), 0),
-    // A single letter says something only when it stands alone.
+    // A single letter counts only as the whole name.
     ...words.flatMap((word, index) =>
       word.length > 1 || words.length === 1 ? matchesOf(word, 100 + 100 * (last - index)) : [],
     ),
@@ -148,17 +148,17 @@ function matchesOf(word: string, penalty: number): Match[] {
   });
 }
 
-/** Where words begin within a name, and what lies between them. */
+/** Patterns for the start of a word within a name and for separators. */
 interface WordBorders {
   readonly within: RegExp;
   readonly between: RegExp;
 }
 
 const borders: WordBorders = { within: /(\p{Ll})(\p{Lu})/gu, between: /[^\p{L}\p{N}]+/u };
-/** The same for names in ASCII: compiling Unicode's classes takes a millisecond. */
+/** Patterns for ASCII names; compiling Unicode's classes takes a millisecond. */
 const asciiBorders: WordBorders = { within: /([a-z])([A-Z])/g, between: /[^a-z0-9]+/ };
 
-/** Whether patterns for ASCII do. */
+/** True if the patterns for ASCII suffice. */
 export function isAscii(name: string): boolean {
   return /^[ -~]*$/.test(name);
 }

@@ -1,6 +1,6 @@
 /**
- * Product of the axes' lengths, 1 for a scalar; undefined where the elements, or their bytes, are more than a number
- * counts exactly (2^53).
+ * Product of the axes' lengths, 1 for a scalar; undefined if the elements or their bytes exceed 2^53, up to which a
+ * number is exact.
  */
 export function elementCount(shape: readonly number[], itemSize: number): number | undefined {
   if (shape.includes(0)) {
@@ -21,7 +21,7 @@ export function formatShape(shape: readonly number[]): string {
   return `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
 }
 
-/** Elements from one index of each axis to the next, in C or Fortran order. */
+/** Stride of each axis in elements, in C or Fortran order. */
 export function stridesOf(shape: readonly number[], fortranOrder: boolean): number[] {
   const strides = new Array<number>(shape.length);
   const axes = shape.map((_, axis) => axis);

@@ -4,7 +4,7 @@ import type { ArrayInfo, TensorFile } from './tensor-file';
 export interface SummariseOptions {
   /** Stops the reading. */
   readonly signal?: AbortSignal;
-  /** Told how many elements have been read; about ten times a second. */
+  /** Called with the number of elements read, about ten times a second. */
   readonly onProgress: (elements: number) => void;
 }
 
@@ -12,7 +12,7 @@ const PROGRESS_MILLISECONDS = 100;
 
 /**
  * Reads an array to its end and summarises it.
- * @throws TensorFileError when the data is truncated or malformed, and the signal's reason when stopped
+ * @throws TensorFileError when the data is truncated or malformed; the signal's reason when stopped
  */
 export async function summariseArray(
   file: TensorFile,
@@ -30,9 +30,10 @@ export async function summariseArray(
     if (Date.now() - told > PROGRESS_MILLISECONDS) {
       told = Date.now();
       onProgress(start + values.length);
-      // Other work of this thread comes in between.
+      // Lets other work of this thread run.
       await new Promise((resolve) => setTimeout(resolve, 0));
     }
   }
+  await file.verify(array, signal);
   return summary.result();
 }

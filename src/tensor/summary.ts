@@ -1,7 +1,7 @@
 import { ExpandingHistogram, type Histogram } from './expanding-histogram';
 import type { TensorValues } from './tensor-file';
 
-/** What the values of an array are like, taken over all that are finite; null where there is none. */
+/** Statistics of the finite values of an array; null where there is no finite value. */
 export interface ArraySummary {
   readonly elements: number;
   readonly nan: number;
@@ -11,17 +11,17 @@ export interface ArraySummary {
   readonly minimum: number | null;
   readonly maximum: number | null;
   readonly mean: number | null;
-  /** Of the population: divided by the number of values. */
+  /** Standard deviation of the population: divided by the number of values. */
   readonly standardDeviation: number | null;
   readonly histogram: Histogram | null;
 }
 
-/** Bars that a histogram has at most. */
+/** Most bars of a histogram. */
 const MOST_BARS = 64;
-/** Values that are looked at together: as float64, they stay in the processor's nearest cache between two looks. */
+/** Values per block. As float64 a block fits into the first cache, where two loops read it. */
 const BLOCK_LENGTH = 4_096;
 
-/** Summarises an array in one pass; chunks of any length give the same counts and extrema. */
+/** Summarises an array in one pass. Counts and extrema do not depend on the length of the chunks. */
 export class Summary {
   private elements = 0;
   private nan = 0;
@@ -35,7 +35,7 @@ export class Summary {
   private squares = 0;
   private integers = true;
   private readonly histogram = new ExpandingHistogram();
-  /** Whatever type the values are of, the loops see only this one, for which the engine compiles them. */
+  /** Values of every type are copied here first, so that the engine compiles the loops for one type. */
   private readonly block = new Float64Array(BLOCK_LENGTH);
 
   add(values: TensorValues): void {
@@ -86,7 +86,7 @@ export class Summary {
     this.histogram.add(this.block, count);
   }
 
-  /** Counts what is not finite among the first `length` of the block, and moves the others together. */
+  /** Counts the values among the first `length` of the block that are not finite, and closes the gaps. */
   private keepFinite(length: number): number {
     const { block } = this;
     let kept = 0;
@@ -128,7 +128,7 @@ export class Summary {
   }
 }
 
-/** Of the first `count` values; the sum is not finite if one of them is not, and then nothing of it can be used. */
+/** Measures the first `count` values. If one of them is not finite, neither is the sum, and no result can be used. */
 function measure(values: Float64Array, count: number) {
   let minimum = Number.POSITIVE_INFINITY;
   let maximum = Number.NEGATIVE_INFINITY;
@@ -146,12 +146,12 @@ function measure(values: Float64Array, count: number) {
   return { minimum, maximum, sum, zeros };
 }
 
-/** 64-bit integers come as floats as well. */
+/** True for float types. 64-bit integers are decoded as floats as well. */
 function isOfFloats(values: TensorValues): boolean {
   return values instanceof Float32Array || values instanceof Float64Array;
 }
 
-/** Whether each of the first `count` values is an integer. */
+/** True if each of the first `count` values is an integer. */
 function areIntegers(values: Float64Array, count: number): boolean {
   for (let index = 0; index < count; index += 1) {
     const value = values[index] ?? 0;

@@ -16,7 +16,7 @@ export type DataType =
 
 export type TensorFileFormat = 'npy' | 'npz' | 'safetensors' | 'json';
 
-/** What is known of an array without reading its data. */
+/** Facts about an array that are known without reading its data. */
 export interface ArrayInfo {
   /** The name inside the file; for a format without names (NPY, a bare JSON array) the file's base name. */
   readonly name: string;
@@ -25,8 +25,10 @@ export interface ArrayInfo {
   readonly dtype: DataType;
   /** Number of elements: the product of `shape`. */
   readonly elements: number;
-  /** Bytes of data uncompressed (for JSON: of the text that holds the array). */
+  /** Bytes of uncompressed data; for JSON, bytes of the text that holds the array. */
   readonly byteLength: number;
+  /** Number of arrays that were written one after the other and are read as the rows of this one; absent for one array. */
+  readonly parts?: number;
 }
 
 /** Decoded values in the machine's byte order. float16/bfloat16 widen to float32; int64/uint64 to float64. */
@@ -44,7 +46,7 @@ export type TensorValues =
 export interface TensorChunk {
   /** Flat C-order index of the first element. */
   readonly start: number;
-  /** The values; the buffer may be reused by the next chunk, so copy what must be kept. */
+  /** The values. The next chunk may reuse the buffer, so copy values that must be kept. */
   readonly values: TensorValues;
 }
 
@@ -56,36 +58,36 @@ export interface ReadOptions {
   /** Most elements in a chunk; default 262,144. Every chunk but the last has exactly this many. */
   readonly chunkElements?: number;
   /**
-   * `disk` gives the elements in the order in which they lie in the file, to which the indices of ranges and chunks
-   * then refer: quicker where that is Fortran order, for those to whom the order does not matter. Default `c`.
+   * `c` (default) or `disk`. `disk` gives the elements in the order of the file, and the indices of ranges and chunks
+   * refer to that order. It is quicker for Fortran order, when the caller does not need an order.
    */
   readonly order?: 'c' | 'disk';
   /** Stops the reading: the iteration throws the signal's reason. */
   readonly signal?: AbortSignal;
 }
 
-/** An array that the file holds but that cannot be read as numbers: objects, strings, ragged lists, 8-bit floats. */
+/** An array that the file holds but that cannot be read: objects, strings, ragged lists, 8-bit floats, damaged data. */
 export interface RefusedArray {
   readonly name: string;
-  /** Says why, with the array's name and place. */
-  readonly error: RefusedArrayError;
+  /** The reason, with the array's name and place. */
+  readonly error: TensorFileError;
 }
 
-/** Where the raw elements of an uncompressed binary array lie in its file. */
+/** The place of an uncompressed binary array in its file. */
 export interface ArrayPlacement {
   readonly byteOffset: number;
   readonly littleEndian: boolean;
   readonly fortranOrder: boolean;
 }
 
-/** Indices of one axis that are wanted: `count` of them from `start` on, each `step` (default 1) after the last. */
+/** Indices of one axis: `count` of them, from `start` on, in steps of `step` (default 1). */
 export interface AxisRange {
   readonly start: number;
   readonly count: number;
   readonly step?: number;
 }
 
-/** Decoded values of which none has lost a digit: 64-bit integers stay integers. */
+/** Decoded values without rounding: 64-bit integers stay integers. */
 export type ExactValues = TensorValues | BigInt64Array | BigUint64Array;
 
 /** An open tensor file: its arrays are listed, none of their data has been read. */
@@ -96,30 +98,37 @@ export interface TensorFile {
   readonly format: TensorFileFormat;
   readonly size: number;
   readonly arrays: readonly ArrayInfo[];
-  /** Never all that a file holds: a file with no array that can be read does not open. */
+  /** Arrays that cannot be read. At least one other array can: a file without a readable array does not open. */
   readonly refused: readonly RefusedArray[];
+  /** Bytes behind the last array that belong to no array; 0 in an intact file. */
+  readonly trailingBytes: number;
   /**
    * Streams an array of this file, in C order unless another is asked for.
    * @throws TensorFileError when the data is truncated or malformed.
    */
   chunks(array: ArrayInfo, options?: ReadOptions): AsyncIterable<TensorChunk>;
   /**
-   * Reads a box, one range an axis, in C order; little more of the file is read than what the box needs. The values
-   * are the caller's to keep.
+   * Reads a box, one range per axis, in C order. Little more of the file is read than the box needs. The caller owns the
+   * values.
    * @throws TensorFileError when the data is truncated or malformed.
    */
   box(array: ArrayInfo, ranges: readonly AxisRange[], signal?: AbortSignal): Promise<ExactValues>;
-  /** Where the array's elements lie as they are; undefined when they are compressed or text. */
+  /** The place of the array's elements in the file; undefined when they are compressed or text. */
   placement(array: ArrayInfo): ArrayPlacement | undefined;
+  /**
+   * Checks the CRC of an uncompressed entry of an NPZ file, which reading the array's values does not check.
+   * @throws TensorFileError when the data is damaged
+   */
+  verify(array: ArrayInfo, signal?: AbortSignal): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Where and why a tensor file cannot be read: one message with file, array, offset, expected and found. */
+/** Says where and why a tensor file cannot be read: file, array, offset, what was expected and what was found. */
 export class TensorFileError extends Error {
   override readonly name = 'TensorFileError';
   constructor(
     readonly file: string,
-    /** What was expected and what was found, as a sentence without the file's name. */
+    /** Says what was expected and what was found, without the file's name. */
     readonly problem: string,
     readonly where: { readonly array?: string; readonly byteOffset?: number } = {},
   ) {
@@ -131,5 +140,5 @@ export class TensorFileError extends Error {
   }
 }
 
-/** The array is sound, but not of a kind that can be read as numbers; others in the file may be. */
+/** The array is intact but cannot be read as numbers; other arrays of the file may be readable. */
 export class RefusedArrayError extends TensorFileError {}

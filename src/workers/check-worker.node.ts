@@ -4,14 +4,14 @@ import { KernelEngine } from '../kernel/kernel-engine';
 import { nodeWorkers } from '../kernel/workers.node';
 import { memoryFile } from '../tensor/reading/memory-file';
 import { openNodeFile } from '../tensor/reading/node-file';
-import { CheckService } from './check-service';
+import { JobService } from './job-service';
 
 const port = threads.parentPort;
 if (port === null) {
   throw new Error('This file is started as a worker.');
 }
 
-const service = new CheckService({
+const service = new JobService({
   engine: new KernelEngine({ workers: nodeWorkers(__dirname, threads) }),
   post: (message) => port.postMessage(message),
   open: async ({ name, content }) =>

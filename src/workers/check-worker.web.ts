@@ -2,15 +2,15 @@
 import { KernelEngine } from '../kernel/kernel-engine';
 import { memoryFile } from '../tensor/reading/memory-file';
 import { TensorFileError } from '../tensor/tensor-file';
-import { CheckService } from './check-service';
+import { JobService } from './job-service';
 
-/** A web worker's global scope, as far as it is used here; the extension is typed for Node. */
+/** The used part of a web worker's global scope; declared here because the extension is typed for Node. */
 declare const self: {
   postMessage(message: unknown): void;
   onmessage: ((event: { readonly data: unknown }) => void) | null;
 };
 
-const service = new CheckService({
+const service = new JobService({
   engine: new KernelEngine(),
   post: (message) => self.postMessage(message),
   open: async ({ name, content }) => {

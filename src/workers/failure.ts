@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { ParameterError } from '../check/input/parameters';
 import { AmbiguousArraysError, MissingArraysError } from '../check/input/select-arrays';
+import type { FailureCodec } from '../protocol/requests';
 import { RefusedArrayError, TensorFileError } from '../tensor/tensor-file';
 
 const placeEntries = {
@@ -22,7 +23,7 @@ const selectionEntries = {
 
 const faultEntries = { message: v.string(), stack: v.exactOptional(v.string()) };
 
-/** Why a check failed, as a message carries it: an error that is sent to another thread loses its class. */
+/** Why work failed, as a message carries it: an error that is sent to another thread loses its class. */
 export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('tensorFile'), ...placeEntries }),
   v.object({ kind: v.literal('refusedArray'), ...placeEntries }),
@@ -35,7 +36,7 @@ export const failureSchema = v.variant('kind', [
 
 export type Failure = v.InferOutput<typeof failureSchema>;
 
-/** What `errorOf` makes the same error of, on the other side. */
+/** Turns an error into a message, from which `errorOf` makes the same error in the other thread. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof AmbiguousArraysError) {
     return { kind: 'ambiguousArrays', ...selectionOf(error.file, error.role, error.candidates) };
@@ -55,7 +56,7 @@ export function failureOf(error: unknown): Failure {
   return { kind, message: error.message, ...(error.stack === undefined ? {} : { stack: error.stack }) };
 }
 
-/** An error of the class and with the message that the check failed with. */
+/** An error of the class and with the message that the work failed with. */
 export function errorOf(failure: Failure): Error {
   switch (failure.kind) {
     case 'tensorFile':
@@ -75,7 +76,13 @@ export function errorOf(failure: Failure): Error {
   }
 }
 
-/** Only the names and types: the open files stay where they are. */
+/** Errors keep their class and fields on their way between threads. */
+export const FAILURES: FailureCodec = {
+  encode: failureOf,
+  decode: (failure) => errorOf(v.parse(failureSchema, failure)),
+};
+
+/** Keeps only the names and types of the arrays: the open files cannot be sent. */
 function selectionOf(
   file: string,
   role: AmbiguousArraysError['role'],
@@ -95,7 +102,7 @@ function selectionOf(
   };
 }
 
-/** A fault of ours is found by the place where it happened, not by where its message was received. */
+/** Keeps the stack of the worker, which shows where a defect happened. */
 function withStack<Fault extends Error>(error: Fault, stack: string | undefined): Fault {
   if (stack !== undefined) {
     error.stack = stack;

@@ -1,11 +1,11 @@
 import { Worker } from 'node:worker_threads';
-import type { CheckWorkers } from './check-in-worker';
+import type { Workers } from './start-worker';
 
 /**
- * Workers of Node, which open files of the disk themselves.
- * @param script path of the bundle of check-worker.node.ts
+ * Workers of Node. They open files of the disk themselves.
+ * @param script path of the bundle that they run
  */
-export function nodeCheckWorkers(script: string): CheckWorkers {
+export function nodeWorkers(script: string): Workers {
   return {
     openFiles: true,
     async start({ message, failure }) {
@@ -15,7 +15,7 @@ export function nodeCheckWorkers(script: string): CheckWorkers {
       worker.on('error', (error) => failure(error.message));
       worker.on('exit', (code) => failure(`the worker exited with code ${code}`));
       return {
-        post: (request, transfer) => worker.postMessage(request, transfer),
+        post: (sent, transfer) => worker.postMessage(sent, transfer),
         end: () => void worker.terminate(),
       };
     },

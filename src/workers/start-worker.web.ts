@@ -1,6 +1,6 @@
-import type { CheckWorkers } from './check-in-worker';
+import type { Workers } from './start-worker';
 
-/** A browser's worker, as far as it is used here; the extension is typed for Node. */
+/** The used part of a browser's worker; declared here because the extension is typed for Node. */
 declare class Worker {
   constructor(address: string);
   onmessage: ((event: { readonly data: unknown }) => void) | null;
@@ -12,14 +12,14 @@ declare class Worker {
 }
 
 /**
- * Workers of the browser, which are handed the bytes of files.
- * @param script reads the bundle of check-worker.web.ts
+ * Workers of the browser. They receive the bytes of files.
+ * @param script reads the bundle that they run
  */
-export function webCheckWorkers(script: () => Promise<Uint8Array>): CheckWorkers {
+export function webWorkers(script: () => Promise<Uint8Array>): Workers {
   return {
     openFiles: false,
     async start({ message, failure }) {
-      // A worker's script must be of the page's own origin, and the extension comes from another.
+      // A worker's script must have the page's own origin, and the extension has another.
       const blob = new Blob([await script()], { type: 'text/javascript' });
       const address = URL.createObjectURL(blob);
       const worker = new Worker(address);
@@ -27,7 +27,7 @@ export function webCheckWorkers(script: () => Promise<Uint8Array>): CheckWorkers
       worker.onmessageerror = () => failure('a message of the worker could not be read');
       worker.onerror = (event) => failure(event.message ?? 'its script was not loaded');
       return {
-        post: (request, transfer) => worker.postMessage(request, transfer),
+        post: (sent, transfer) => worker.postMessage(sent, transfer),
         end: () => {
           worker.terminate();
           URL.revokeObjectURL(address);

@@ -6,13 +6,13 @@ export interface OtherNode {
   readonly version: string;
 }
 
-/** What a group of measurements works with. */
+/** Everything that a group of measurements needs. */
 export interface Bench {
   readonly stopwatch: Stopwatch;
   readonly python: string;
   readonly otherNodes: readonly OtherNode[];
   /** The bundles that are measured. */
   readonly programs: Programs;
-  /** Path of a file that make_data.py made. */
+  /** Path of a file made by make_data.py. */
   data(name: string): string;
 }

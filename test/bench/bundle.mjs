@@ -1,4 +1,5 @@
-// Bundles what the bench measures, minified as it is shipped, into test-results/bench: node test/bench/bundle.mjs
+// Bundles the programs that the bench measures, minified like the product, into test-results/bench:
+// node test/bench/bundle.mjs
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { kernelForEsbuild } from '../../src/kernel/assembly/compile.mjs';

@@ -20,7 +20,7 @@ export async function keepForChart(results: Readonly<Record<string, Measured>>):
   await writeFile(RESULTS, JSON.stringify(results));
 }
 
-/** Draws what `check` measured last as the README's pictures. */
+/** Draws the last results of the group `check` as the README's pictures. */
 export async function chartGroup(): Promise<string> {
   const results: Record<string, Measured> = JSON.parse(await readFile(RESULTS, 'utf8'));
   const browser = await chromium.launch({ executablePath: await findBrowser(), args: ['--no-sandbox'] });

@@ -6,10 +6,10 @@ import type { Command, Measured } from './measure';
 import { comparison, inMegabytes, inSeconds, table } from './tables';
 
 const ROUNDS = 5;
-/** Of processes that take as long as what else the machine does holds them up. */
+/** Rounds of short processes, whose times other work on the machine changes most. */
 const ROUNDS_OF_SMALL = 25;
 
-/** The check beside scripts that gather the same statistics: whole processes, warm cache. */
+/** The check beside scripts that gather the same statistics: whole processes, files in the cache. */
 export async function checkGroup(bench: Bench): Promise<string> {
   const { stopwatch } = bench;
   const large = await stopwatch.compare(contestants(bench, 'sigmoid'), ROUNDS);
@@ -103,7 +103,7 @@ function typeContestants(bench: Bench, type: string): { numpy: Command; ours: Co
   if (type !== 'mask' && type !== 'weight') {
     return { numpy: script(bench, 'numpy_sigmoid.py', type), ours: cli(bench, type) };
   }
-  // A mask or weights lie in one file with what they belong to.
+  // A mask or weights are in one file with their logits and targets.
   const file = bench.data(`${type}.npz`);
   return {
     numpy: [bench.python, join(root, 'test/bench/python/numpy_sigmoid.py'), file],

@@ -5,7 +5,7 @@ import { memoryFile } from '../../src/tensor/reading/memory-file';
 
 const ELEMENTS = 20_000_000;
 
-/** Seconds of each of so many checks of the same data. */
+/** Times of `rounds` checks of the same data, in seconds. */
 export async function secondsOfChecks(rounds: number): Promise<number[]> {
   const targets = new Uint8Array(ELEMENTS);
   const logits = new Float32Array(ELEMENTS);
@@ -27,7 +27,7 @@ export async function secondsOfChecks(rounds: number): Promise<number[]> {
   return seconds;
 }
 
-/** An NPY 1.0 file as its specification lays it out (numpy.lib.format). */
+/** An NPY 1.0 file after its specification (numpy.lib.format). */
 function npyBytes(descriptor: string, values: Float32Array | Uint8Array): Uint8Array {
   const header = `{'descr': '${descriptor}', 'fortran_order': False, 'shape': (${values.length},), }\n`;
   const file = new Uint8Array(10 + header.length + values.byteLength);

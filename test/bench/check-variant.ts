@@ -1,5 +1,5 @@
-// One check as the command line makes it, with the engine that the first word names: reference, kernel (in one thread),
-// or kernel-N (with N workers).
+// One check as in the command line, with the engine that the first argument names: reference, kernel (one thread), or
+// kernel-N (N workers).
 import * as threads from 'node:worker_threads';
 import { checkTensors } from '../../src/check/check';
 import { KernelEngine } from '../../src/kernel/kernel-engine';

@@ -8,7 +8,7 @@ import { table } from './tables';
 
 const ROUNDS = 5;
 const LIMIT = 120_000;
-/** For so many milliseconds a new window is busy with itself. */
+/** Milliseconds during which a new window is busy with its own start. */
 const SETTLING = 8_000;
 
 interface Measures {
@@ -18,7 +18,7 @@ interface Measures {
   readonly afterEdit: number;
 }
 
-/** What a person waits for in a real VS Code. */
+/** Times that a person waits in a real VS Code. */
 export async function editorGroup(bench: Bench): Promise<string> {
   const rounds: Measures[] = [];
   for (let round = 0; round < ROUNDS; round++) {
@@ -99,7 +99,7 @@ interface Openings {
   readonly text: number;
 }
 
-/** Opens a tensor file, and beside it, for what VS Code itself takes, a picture and a text, each for the first time. */
+/** Opens a tensor file, a picture and a text, each for the first time. The last two show what VS Code itself takes. */
 async function openings(bench: Bench, window: VSCodeWindow, name: string): Promise<Openings> {
   const path = (extension: string) => join(window.folder, `${name}.${extension}`);
   await writeFile(path('txt'), name);
@@ -126,7 +126,7 @@ async function openings(bench: Bench, window: VSCodeWindow, name: string): Promi
   };
 }
 
-/** Typing into the palette included. */
+/** Opens the plot from the command palette, typing included. */
 async function paintPlot(window: VSCodeWindow): Promise<void> {
   await window.runCommand('Focal Loss: Plot');
   const page = await window.webview('focal-plot-page');

@@ -6,13 +6,13 @@ const LINES = 5_000;
 const ROUNDS = 21;
 const SETTLING = 8_000;
 
-/** What VS Code calls inside its extension host; the last line that it logs holds the measurements in milliseconds. */
+/** VS Code calls this in its extension host. The last line logged holds the measurements in milliseconds. */
 export async function run(): Promise<void> {
   const extension = vscode.extensions.getExtension('focal-loss.focal-loss');
   if (extension === undefined) {
     throw new Error('The extension is not installed.');
   }
-  // The window is still busy with itself.
+  // The window is still busy with its own start.
   await new Promise((resolve) => setTimeout(resolve, SETTLING));
   const beforeActivation = performance.now();
   await extension.activate();
@@ -34,7 +34,7 @@ export async function run(): Promise<void> {
   console.log(`bench: ${JSON.stringify(measured)}`);
 }
 
-/** Five lines that call a focal loss, again and again. */
+/** Five lines that call a focal loss, repeated. */
 function trainingCode(): string {
   const block = (number: number) =>
     [
@@ -47,7 +47,7 @@ function trainingCode(): string {
   return Array.from({ length: LINES / 5 }, (_, number) => block(number)).join('\n');
 }
 
-/** @throws Error when there is nothing to show, since that is quick */
+/** @throws Error when the hover is empty, since an empty hover is quick */
 async function hover(document: vscode.TextDocument, line: number): Promise<number> {
   const at = new vscode.Position(line, document.lineAt(line).text.indexOf('gamma') + 1);
   const started = performance.now();

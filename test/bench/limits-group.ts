@@ -5,7 +5,7 @@ import { table } from './tables';
 
 const execute = promisify(execFile);
 
-/** What the check of 50 million elements is bounded by, what progress costs and how soon a cancel is obeyed. */
+/** Limits of the check of 50 million elements, the cost of progress, and the time from a cancel to its effect. */
 export async function limitsGroup(bench: Bench): Promise<string> {
   const files = [bench.data('sigmoid_logits.npy'), bench.data('sigmoid_targets.npy')];
   const { stdout } = await execute(process.execPath, [bench.programs.limits, ...files]);

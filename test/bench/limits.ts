@@ -1,4 +1,5 @@
-// What bounds the check of a pair of files, and how soon it obeys: limits.ts LOGITS TARGETS. Prints seconds.
+// Measures the limits of the check of a pair of files, and how soon a cancel takes effect: limits.ts LOGITS TARGETS.
+// Prints seconds.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { devNull } from 'node:os';
@@ -55,7 +56,7 @@ async function secondsOf(act: () => Promise<unknown>): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
-/** All that is spent on showing the progress of a check as the command line shows it. */
+/** Time spent on showing the progress of a check, as in the command line. */
 async function secondsOfProgress(
   act: (onProgress: (progress: CheckProgress) => void) => Promise<unknown>,
 ): Promise<number> {
@@ -71,7 +72,7 @@ async function secondsOfProgress(
   return milliseconds / 1000;
 }
 
-/** From the cancel, in the middle of the pass, to the rejection. */
+/** Time from a cancel in the middle of the pass to the rejection. */
 async function secondsToCancel(act: (signal: AbortSignal) => Promise<unknown>): Promise<number> {
   const cancel = new AbortController();
   let cancelledAt = Number.NaN;
@@ -89,7 +90,7 @@ async function secondsToCancel(act: (signal: AbortSignal) => Promise<unknown>): 
   return (performance.now() - cancelledAt) / 1000;
 }
 
-/** Copying both files out of the cache, in one thread, and doing nothing with them. */
+/** Time to copy both files out of the cache in one thread, without using them. */
 async function secondsToRead(): Promise<number> {
   const buffer = new Uint8Array(READ_BYTES);
   return secondsOf(async () => {

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { root } from '../harness/steps.mjs';
 import { median } from './median';
 
-/** A program with its words. */
+/** A program with its arguments. */
 export type Command = readonly [program: string, ...words: string[]];
 
 export interface Measured {
@@ -14,7 +14,7 @@ export interface Measured {
 
 const execute = promisify(execFile);
 
-/** Runs whole processes and measures them from outside, so that starting and loading count. */
+/** Measures whole processes from outside, so that starting and loading count. */
 export class Stopwatch {
   constructor(private readonly python: string) {}
 
@@ -23,7 +23,7 @@ export class Stopwatch {
     const script = join(root, 'test', 'bench', 'python', 'measure.py');
     const { stdout } = await execute(this.python, [script, ...command]);
     const { seconds, peakBytes, exitCode, errors } = JSON.parse(stdout);
-    // A check that finds something ends with 1, and so does a Node that fails, but that one says why.
+    // A check with findings exits with 1. So does Node when it fails, but then it writes to standard error.
     if (exitCode > 1 || (exitCode === 1 && errors !== '')) {
       throw new Error(`"${command.join(' ')}" ended with exit code ${exitCode}: ${errors}`);
     }
@@ -31,8 +31,8 @@ export class Stopwatch {
   }
 
   /**
-   * Medians of programs that are run in turn, so that whatever else the machine does falls on all of them.
-   * @param rounds how often each is run
+   * Medians of programs that take turns, so that other work on the machine slows all of them alike.
+   * @param rounds number of runs of each
    */
   async compare<Name extends string>(
     commands: Readonly<Record<Name, Command>>,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { must, npm, resultsFolder, root } from '../harness/steps.mjs';
 
-/** Paths of what is measured, minified as it is shipped. */
+/** Paths of the measured programs, minified like the product. */
 export interface Programs {
   readonly cli: string;
   readonly checkVariant: string;

@@ -1,6 +1,6 @@
-// npm run bench: what the product's speed and memory are beside others', in one run. npm run bench -- check editor runs
-// only these groups. BENCH_DATA names a folder for the 23 GB (9 on the disk) of files that it reads, BENCH_NODES other
-// versions of Node that the command line is run with as well, separated as in PATH.
+// npm run bench: measures the product's speed and memory beside others' in one run. npm run bench -- check editor runs
+// only these groups. BENCH_DATA names a folder for the 23 GB of files (9 GB on the disk) that it reads. BENCH_NODES names
+// other versions of Node that run the command line too, separated as in PATH.
 import { execFileSync } from 'node:child_process';
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { delimiter, join } from 'node:path';
@@ -27,7 +27,7 @@ const GROUPS: Readonly<Record<string, (bench: Bench) => Promise<string>>> = {
   chart: chartGroup,
 };
 
-// Up to version 20, Node parses every certificate in this file when it starts, whatever it is going to do.
+// Node up to version 20 parses every certificate in this file at each start.
 delete process.env.NODE_EXTRA_CA_CERTS;
 
 const wanted = process.argv.slice(2);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Bench } from './bench';
 import { table } from './tables';
 
-/** The bundles as they are shipped. */
+/** Sizes of the bundles in the product. */
 export async function sizeGroup({ programs: { dist } }: Bench): Promise<string> {
   const names = (await readdir(dist, { recursive: true })).filter((name) => /\.(js|wasm)$/.test(name)).sort();
   const rows = await Promise.all(

@@ -1,4 +1,4 @@
-// Reads every value of the arrays of a file once and prints elements a second: stream.ts FILE
+// Reads every value of a file's arrays once and prints elements per second: stream.ts FILE
 
 import { openTensorFile } from '../../src/tensor/formats/open';
 import { openNodeFile } from '../../src/tensor/reading/node-file';

@@ -1,6 +1,6 @@
 import type { Measured } from './measure';
 
-/** A table in Markdown, its columns padded. */
+/** A table in Markdown with padded columns. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, column) =>
     Math.max(title.length, ...rows.map((row) => row[column]?.length ?? 0)),
@@ -11,7 +11,7 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
   return [line(head), rule, ...rows.map(line)].join('\n');
 }
 
-/** What processes took, and how many times as long as the one named `unit`. */
+/** A table of the processes' times and memory, with each time as a multiple of that of `unit`. */
 export function comparison(results: Readonly<Record<string, Measured>>, unit: string): string {
   const one = results[unit]?.seconds ?? Number.NaN;
   const rows = Object.entries(results).map(([name, { seconds, peakBytes }]) => [

@@ -18,12 +18,12 @@ const TYPES = [
   'int64',
   'bool',
 ];
-/** Each holds about a gigabyte, the deflated one a quarter of it. */
+/** Files of about a gigabyte each; the deflated one has a quarter of it. */
 const LARGE = ['gigabyte.npy', 'stored.npz', 'deflated.npz', 'gigabyte.json', 'fortran.npy'];
 
 const execute = promisify(execFile);
 
-/** The readers: opening, streaming, and what they hold in memory. */
+/** The readers: opening, streaming, and their memory. */
 export async function tensorGroup(bench: Bench): Promise<string> {
   const stream = (name: string): Command => [process.execPath, bench.programs.stream, bench.data(name)];
   const inspect: Command = [process.execPath, bench.programs.cli, 'inspect', bench.data('ten_gigabytes.npy')];

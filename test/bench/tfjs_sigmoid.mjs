@@ -1,5 +1,5 @@
-// The same in TensorFlow.js with its WebAssembly backend: tfjs_sigmoid.mjs LOGITS TARGETS. It has no histogram: the bins
-// are counted in a loop. Slices keep its memory below the 2 GB that its backend can address.
+// The statistics in TensorFlow.js with its WebAssembly backend: tfjs_sigmoid.mjs LOGITS TARGETS. TensorFlow.js has no
+// histogram, so a loop counts the bins. Slices keep its memory below the 2 GB that the backend can address.
 import { open } from 'node:fs/promises';
 import tf from '@tensorflow/tfjs';
 import '@tensorflow/tfjs-backend-wasm';
@@ -23,7 +23,7 @@ for (let first = 0; first < elements; first += SLICE) {
   await logitsFile.read(new Uint8Array(values.buffer), 0, 4 * length, HEADER_BYTES + 4 * first);
   await targetsFile.read(labels, 0, length, HEADER_BYTES + first);
   let terms = new Float32Array();
-  // What tidy returns is searched for tensors, value by value: nothing large must be returned.
+  // tidy searches its result for tensors, value by value, so the result must be small.
   tf.tidy(() => {
     const x = tf.tensor1d(values);
     const y = tf.tensor1d(new Float32Array(labels));

@@ -6,7 +6,7 @@ import { inSeconds, table } from './tables';
 
 const ROUNDS = 5;
 
-/** The check of the same data in memory, in the browser and in Node, in one thread of each. */
+/** The check of the same data in memory, in one thread of the browser and one of Node. */
 export async function webGroup({ programs }: Bench): Promise<string> {
   await import(programs.checkInMemory);
   const inNode: { checkInMemory: { secondsOfChecks(rounds: number): Promise<number[]> } } =

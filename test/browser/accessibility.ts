@@ -6,8 +6,8 @@ import type { Frame } from 'playwright-core';
 const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /**
- * What axe-core finds wrong with a webview's page, one line a violation and element. The page's
- * Content-Security-Policy keeps script elements out, so axe is evaluated instead of added.
+ * The violations that axe-core finds in a webview's page: one line per violation and element. The page's
+ * Content-Security-Policy forbids script elements, so axe is evaluated instead.
  */
 export async function accessibilityViolations(frame: Frame): Promise<string[]> {
   await frame.evaluate(await readFile(axePath, 'utf8'));

@@ -5,8 +5,8 @@ const LIMIT = 30_000;
 const ONE_TRY = 3_000;
 
 /**
- * Chooses an option of a drop-down list. As a person would, opens the list once more when the page moved under the
- * pointer and the click missed the option.
+ * Chooses an option of a drop-down list. Opens the list again when the page moved under the pointer and the click missed
+ * the option.
  */
 export async function chooseOption(page: Frame, label: string, option: string): Promise<void> {
   const list = page.getByRole('combobox', { name: label, exact: true });

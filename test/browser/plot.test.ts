@@ -6,7 +6,7 @@ import { accessibilityViolations } from './accessibility';
 import { chooseOption } from './choose-option';
 import { type Theme, VSCodeWindow } from './vscode-window';
 
-/** How long a page may take to show what is expected: it shares the machine with VS Code. */
+/** Time limit for the page, which shares the machine with VS Code. */
 const patience = { timeout: 20_000 };
 
 /** Equation 5 of Lin et al. 2017, as it is printed. */
@@ -14,7 +14,7 @@ function focalLoss(probability: number, alpha: number, gamma: number): number {
   return -alpha * (1 - probability) ** gamma * Math.log(probability);
 }
 
-/** A number as the page writes it. */
+/** Parses a number in the page's format. */
 function numberIn(text: string): number {
   return Number(text.replaceAll('−', '-'));
 }
@@ -251,7 +251,7 @@ describe('the plot beside code', () => {
   it('shows the slider of γ together with the curves that it moves', async () => {
     await window.openText('train.py');
     const page = await openPlot(window);
-    // Its place beside the code is narrower than the one that it is drawn for at first.
+    // The panel beside the code is narrower than the one in which the plot was first drawn.
     await vi.waitFor(async () => {
       const visible = await page.evaluate<number>('window.innerHeight');
       const chart = await boundsIn(page, 'focal-curve-chart');
@@ -275,7 +275,7 @@ describe('the plot beside code', () => {
     const page = await window.webview('focal-plot-page');
     await page.getByRole('button', { name: 'Insert this loss as code' }).click();
     await window.pick('PyTorch');
-    // A window that tests drive shows no toasts; the bell has a dot.
+    // A window under test shows no toasts; the bell has a dot instead.
     await window.page.locator('.statusbar-item .codicon-bell-dot').click();
     await window.page
       .locator('.notifications-center', { hasText: 'could not be inserted into train.py' })
@@ -283,7 +283,7 @@ describe('the plot beside code', () => {
   }
 });
 
-/** Where the first of these elements is in the page's own window. */
+/** Bounds of the first of these elements in the page's own window. */
 async function boundsIn(page: Frame, element: string): Promise<{ top: number; bottom: number }> {
   return page
     .locator(element)

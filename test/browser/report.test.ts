@@ -42,7 +42,7 @@ describe('the report of a check', () => {
   it('checks again when the values are taken for probabilities, and says why that cannot be', async () => {
     await chooseOption(report, 'Values', 'probabilities');
     await report.getByRole('heading', { name: 'Logits where probabilities are expected' }).waitFor();
-    // And back again.
+    // Changes the values back.
     await chooseOption(report, 'Values', 'logits');
     await report
       .getByRole('heading', { name: 'Logits where probabilities are expected' })
@@ -120,7 +120,7 @@ describe('the reading of class indices', () => {
 
   beforeAll(async () => {
     window = await VSCodeWindow.open({ name: 'report-reading', theme: 'high contrast light', height: 1200 });
-    // As many examples as classes, so that either axis may be that of the classes.
+    // The matrix has as many examples as classes, so that either axis may be the class axis.
     const rows = [0, 1, 2].map((row) => [0, 1, 2].map((column) => 4 * row - 3 * column));
     await writeFile(join(window.folder, 'square.json'), JSON.stringify({ logits: rows, labels: [0, 1, 2] }));
     await window.runCommand('Focal Loss: Check Tensors');
@@ -177,7 +177,7 @@ describe('a long check', () => {
   let window: VSCodeWindow;
   beforeAll(async () => {
     window = await VSCodeWindow.open({ name: 'report-cancel' });
-    // So many that no machine is done with them before a test has looked around.
+    // So many that no machine finishes the check before the test has seen its progress.
     await writeZeros(join(window.folder, 'many_logits.npy'), '<f4', 2_000_000_000);
     await writeZeros(join(window.folder, 'many_targets.npy'), '|u1', 2_000_000_000);
     await window.runCommand('Focal Loss: Check Tensors');

@@ -8,7 +8,7 @@ interface Picture {
   readonly name: string;
   readonly width: number;
   readonly height: number;
-  /** Brings the window to what the picture shows. */
+  /** Prepares the window for the picture. */
   readonly show: (window: VSCodeWindow) => Promise<void>;
 }
 
@@ -29,7 +29,7 @@ for (const { name, width, height, show } of pictures) {
     for (const theme of THEMES) {
       await window.setTheme(theme);
       await show(window);
-      // Charts are drawn anew, and colours fade over.
+      // Waits until the charts are redrawn and the colours have faded over.
       await window.page.waitForTimeout(1000);
       await window.page.screenshot({ path: join(folder, `${name}-${theme}.png`) });
       say(`docs/images/${name}-${theme}.png`);

@@ -8,19 +8,19 @@ import { accessibilityViolations } from './accessibility';
 import { chooseOption } from './choose-option';
 import { type Theme, VSCodeWindow } from './vscode-window';
 
-/** An NPY 1.0 file as its specification lays it out (numpy.lib.format), without its data. */
+/** The header of an NPY 1.0 file after its specification (numpy.lib.format). */
 function npyHeader(descr: string, shape: string): Buffer {
   const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }\n`;
   const preamble = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0];
   return Buffer.concat([Buffer.from(preamble), Buffer.from(header)]);
 }
 
-/** @param path in the workspace; the file's name is the only one of its kind there */
+/** @param path path in the workspace; the file's name must be unique there */
 async function openViewer(window: VSCodeWindow, path: string): Promise<Frame> {
   if (path.includes('/')) {
     await window.openFile(path.slice(path.lastIndexOf('/') + 1));
   } else {
-    // A new file is in the Explorer before it can be searched for.
+    // The Explorer shows a new file before the search finds it.
     await window.page.getByRole('treeitem', { name: path }).dblclick();
   }
   const page = await window.webview(`focal-viewer-page[data-file="${path}"]`);

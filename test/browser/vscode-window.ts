@@ -8,7 +8,7 @@ import { addressOf, installServer, type Server, startServer } from '../harness/v
 
 export type Theme = 'light' | 'dark' | 'high contrast' | 'high contrast light';
 
-/** What each is called in the settings, and the class by which the workbench says that it has taken it. */
+/** The name of each theme in the settings, and the class that the workbench has once the theme is active. */
 const themes: Readonly<Record<Theme, { readonly setting: string; readonly mark: string }>> = {
   light: { setting: 'Default Light Modern', mark: 'vscode-theme-defaults-themes-light_modern-json' },
   dark: { setting: 'Default Dark Modern', mark: 'vscode-theme-defaults-themes-dark_modern-json' },
@@ -22,7 +22,7 @@ const themes: Readonly<Record<Theme, { readonly setting: string; readonly mark: 
   },
 };
 
-/** What Chromium needs as root and without a network. */
+/** Flags that Chromium needs as root and without a network. */
 const CHROMIUM_FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -33,23 +33,23 @@ const CHROMIUM_FLAGS = [
   '--disable-sync',
 ];
 
-/** How long VS Code may take to start: other work may keep the machine busy. */
+/** Time limit for starting VS Code on a busy machine. */
 const patience = { timeout: 120_000 };
 
 export interface WindowOptions {
   /** Names the server's log. */
   readonly name: string;
   readonly theme?: Theme;
-  /** The workspace folder, of which a copy is opened; the examples unless given. */
+  /** The workspace folder; a copy of it is opened. Default: the examples. */
   readonly folder?: string;
   readonly width?: number;
   readonly height?: number;
-  /** Device pixels a CSS pixel: 1 unless given. */
+  /** Device pixels per CSS pixel. Default: 1. */
   readonly scale?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Module whose `run()` VS Code calls. */
   readonly tests?: string;
-  /** The extension's folder. Unless given: the one that the variable FOCAL_LOSS_EXTENSION names, or the checkout. */
+  /** The extension's folder. Default: the environment variable FOCAL_LOSS_EXTENSION, else the checkout. */
   readonly extension?: string;
   /** Runs the extension in the browser's extension host. */
   readonly web?: boolean;
@@ -61,7 +61,7 @@ export interface WindowOptions {
 export class VSCodeWindow {
   private constructor(
     readonly page: Page,
-    /** The workspace folder: a copy, so tests may write. */
+    /** The workspace folder. It is a copy, so tests may write to it. */
     readonly folder: string,
     private readonly browser: Browser,
     private readonly server: Server,
@@ -95,13 +95,13 @@ export class VSCodeWindow {
     }
   }
 
-  /** Runs a command as a person does: through the command palette. */
+  /** Runs a command through the command palette. */
   async runCommand(title: string): Promise<void> {
     await this.openQuickInput('F1', `>${title}`);
     await this.take(title);
   }
 
-  /** Types into the quick input that is open, and takes the row with this label once it is the first choice. */
+  /** Types into the open quick input and accepts the row with this label once it is the first one. */
   async pick(text: string, label = text): Promise<void> {
     await this.quickInput().fill(text, { timeout: 30_000 });
     await this.take(label);
@@ -111,7 +111,7 @@ export class VSCodeWindow {
     return this.page.locator('.quick-input-widget input[type="text"]').first();
   }
 
-  /** Opens the quick input with text in it, once more where something else took the focus and closed it. */
+  /** Opens the quick input with text in it. Tries again if the quick input lost the focus and closed. */
   private async openQuickInput(key: string, text: string): Promise<void> {
     const limit = Date.now() + 30_000;
     for (;;) {
@@ -141,7 +141,7 @@ export class VSCodeWindow {
     ]);
   }
 
-  /** Opens a file of the workspace by its path there. */
+  /** Opens a file by its path in the workspace. */
   async openFile(path: string): Promise<void> {
     const name = basename(path);
     await this.openQuickInput('Control+P', path);
@@ -149,7 +149,7 @@ export class VSCodeWindow {
     await this.page.locator('.tab.active', { hasText: name }).waitFor();
   }
 
-  /** Opens a text file and waits for its text: VS Code shows the tab before, and an extension sees no editor yet. */
+  /** Opens a text file and waits for its text. VS Code shows the tab earlier, when extensions see no editor yet. */
   async openText(path: string): Promise<void> {
     await this.openFile(path);
     await this.page
@@ -158,7 +158,7 @@ export class VSCodeWindow {
       .waitFor(patience);
   }
 
-  /** The frame of the webview page whose custom element has this name, once it is there. */
+  /** Waits for the frame of the webview page with this custom element. */
   async webview(element: string): Promise<Frame> {
     const limit = Date.now() + 60_000;
     while (Date.now() < limit) {
@@ -173,7 +173,7 @@ export class VSCodeWindow {
     throw new Error(`No webview showed <${element}> within a minute.`);
   }
 
-  /** Changes the colour theme, by the setting. */
+  /** Changes the setting of the colour theme. */
   async setTheme(theme: Theme): Promise<void> {
     const { setting, mark } = themes[theme];
     const marked = this.page.locator(`.monaco-workbench.${mark}`);
@@ -182,7 +182,7 @@ export class VSCodeWindow {
       if (Date.now() > limit) {
         throw new Error(`VS Code did not take the theme "${setting}".`);
       }
-      // Again and again, since VS Code overlooks a change of the file while it begins to watch it.
+      // Repeated, since VS Code misses a change of the file while it starts to watch it.
       await this.server.changeSettings({
         ...this.settings,
         'workbench.colorTheme': setting,
@@ -207,7 +207,7 @@ export class VSCodeWindow {
   }
 }
 
-/** VS Code marks the moment from which an extension's commands are in the palette, which does not add them later. */
+/** Waits for VS Code's mark that extensions are registered: a palette opened earlier never shows their commands. */
 function extensionsAreLoaded(): boolean {
   return performance.getEntriesByName('code/didLoadExtensions').length > 0;
 }

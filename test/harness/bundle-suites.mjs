@@ -29,7 +29,7 @@ export async function bundleSuites({ web = false, only = '' } = {}) {
     bundle: true,
     format: 'iife',
     globalName: 'suites',
-    // Mocha's browser build would take the module's own exports for its own if it saw them.
+    // Hides the module's exports from Mocha's browser build, which would use them as its own.
     banner: { js: 'module.exports = (() => { let exports, module;' },
     footer: { js: 'return suites; })();' },
     platform: web ? 'browser' : 'node',

@@ -1,4 +1,4 @@
-// How many tests passed and failed, as every runner and every step says it.
+// Numbers of passed and failed tests, in the form in which every runner and every step prints them.
 
 /** @typedef {{ passed: number, failed: number, skipped: number }} Counts */
 
@@ -11,7 +11,7 @@ export function sentence({ passed, failed, skipped }) {
 }
 
 /**
- * Reads the last line of that form, whatever stands before it.
+ * Reads the counts from the last line of the form of `sentence`.
  * @param {string} output
  * @returns {Counts} zeros when there is no such line
  */
@@ -25,7 +25,7 @@ export function countsIn(output) {
 }
 
 /**
- * What a runner printed, and how it ended: a runner that ends badly, or without a test, is a failure of its own.
+ * Counts of a runner from its output. A runner that exits with an error, or without a test, adds a failure.
  * @param {{ code: number, output: string }} ended
  * @returns {Counts}
  */
@@ -36,7 +36,7 @@ export function countsOf({ code, output }) {
 }
 
 /**
- * Something that passes or fails as a whole.
+ * Counts of a step that passes or fails as a whole.
  * @param {boolean} passed
  * @returns {Counts}
  */

@@ -1,11 +1,11 @@
-// What a fresh machine lacks: the npm packages, Chromium, Python with the frameworks that the tests compare with.
+// Installs what a fresh machine lacks: the npm packages, Chromium, and Python with the frameworks for comparison.
 import { writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { answers, modified, must, npm, progress, root, textOf } from './steps.mjs';
 
 /**
- * What the Python tests import: the module, its package in PyPI, and Debian's where Debian has one. ml_dtypes 0.6 would
- * bring a NumPy 2, which Debian's PyTorch cannot work with.
+ * Modules that the Python tests import, each with its package in PyPI and, if there is one, in Debian. ml_dtypes stays
+ * below 0.6, which needs NumPy 2: Debian's PyTorch does not work with it.
  */
 const pythonModules = [
   { module: 'numpy', pypi: 'numpy', debian: 'python3-numpy' },
@@ -19,10 +19,10 @@ const pythonModules = [
 
 const pipInstall = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
 
-/** The libraries whose signatures the table of conventions is compared with. */
+/** List of the libraries whose signatures are compared with the table of conventions. */
 const librariesList = join(root, 'test', 'python', 'conventions-libraries.txt');
 
-/** Installs the npm packages unless those of this lock file are there already. */
+/** Installs the npm packages unless those of this lock file are installed. */
 export async function installPackages() {
   const installed = await modified(join(root, 'node_modules', '.package-lock.json'));
   if (installed >= (await modified(join(root, 'package-lock.json')))) {
@@ -32,7 +32,7 @@ export async function installPackages() {
 }
 
 /**
- * Finds Chromium or Chrome; on Debian installs it. The environment variable CHROME_PATH names another one.
+ * Finds Chromium or Chrome, and installs it on Debian. The environment variable CHROME_PATH names another one.
  * @returns {Promise<string>} path of the executable
  */
 export async function findBrowser() {
@@ -62,8 +62,8 @@ export async function findBrowser() {
 }
 
 /**
- * A Python of the checkout's own virtual environment, which has PyTorch and the other references: Debian's packages
- * where there are any, else PyPI's.
+ * Makes a virtual environment in the checkout with PyTorch and the other references: from Debian's packages if there are
+ * any, else from PyPI.
  * @returns {Promise<string>} path of the interpreter
  */
 export async function preparePython() {
@@ -93,7 +93,7 @@ export async function preparePython() {
   return python;
 }
 
-/** Debian keeps its packages for its own interpreter, which need not be the first on the path. */
+/** Finds the interpreter for the environment: Debian's packages work with Debian's own, which may not be first on the path. */
 async function basePython() {
   if (!(await isDebian())) {
     return process.platform === 'win32' ? 'python' : 'python3';

@@ -1,4 +1,4 @@
-// What is installed on the desktop: VS Code, and the browser that opens an address.
+// Finds the programs of the desktop: VS Code, and a browser to open an address.
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -45,13 +45,13 @@ export async function findEditor() {
   return undefined;
 }
 
-/** @returns {Command | undefined} what opens an address in the browser, if there is a screen to show it */
+/** @returns {Command | undefined} the command that opens an address in the browser, if there is a screen */
 export function browserOpener() {
   return hasScreen() ? openers[process.platform] : undefined;
 }
 
 /**
- * Starts a program that goes on when this one has ended.
+ * Starts a program that outlives this process.
  * @param {Command} command
  * @param {...string} more
  */

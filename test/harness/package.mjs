@@ -1,12 +1,12 @@
-// npm run package: builds for users and packs the VSIX, which must be small and which vsce must have nothing to say about.
+// npm run package: builds for users and packs the VSIX. It must be small, and vsce must not warn.
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { must, root, say } from './steps.mjs';
 
-/** Bytes that the VSIX must stay below. */
+/** Largest VSIX in bytes. */
 const MOST_BYTES = 3_000_000;
 
-/** Bytes of what VS Code loads when it activates the extension, with every file of Python or TypeScript. */
+/** Largest extension.js in bytes: VS Code loads it with every Python or TypeScript file. */
 const MOST_BYTES_AT_ACTIVATION = 20_000;
 
 const vsix = join(root, 'focal-loss.vsix');
@@ -16,7 +16,7 @@ const packed = await must(process.execPath, [
   'package',
   '--no-dependencies',
   '--allow-missing-repository',
-  // Without a repository vsce cannot make absolute addresses of the README's pictures, which lie in docs/.
+  // Without a repository, vsce cannot turn the paths of the README's pictures in docs/ into absolute addresses.
   '--no-rewrite-relative-links',
   `--out=${vsix}`,
 ]);

@@ -1,4 +1,4 @@
-// The suites of test/vscode/ in a desktop VS Code, which @vscode/test-electron downloads: npm run test:electron
+// Runs the suites of test/vscode/ in a desktop VS Code, which @vscode/test-electron downloads: npm run test:electron
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

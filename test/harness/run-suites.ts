@@ -1,4 +1,4 @@
-// Runs the suites of test/vscode/ inside a real VS Code server. Options: --web, and a part of a suite's file name.
+// Runs the suites of test/vscode/ in a real VS Code server. Options: --web, and a part of a suite's file name.
 import { createWriteStream } from 'node:fs';
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,7 +8,7 @@ import { bundleSuites } from './bundle-suites.mjs';
 import { resultsFolder, root, say } from './steps.mjs';
 import { stageWebExtension } from './web-extension.mjs';
 
-/** Milliseconds without a word from the suites, after which VS Code is taken to hang; a test has one minute. */
+/** Milliseconds without output of the suites after which VS Code counts as hung. A test may take one minute. */
 const SILENCE_LIMIT = 150_000;
 
 const words = process.argv.slice(2);
@@ -23,7 +23,7 @@ const extension = process.env.FOCAL_LOSS_EXTENSION ?? root;
 const staged = web ? await mkdtemp(join(tmpdir(), 'focal-loss-extension-')) : undefined;
 if (staged !== undefined) {
   await stageWebExtension(extension, staged);
-  // Tests run in the extension host of the extension in whose folder they lie.
+  // VS Code runs tests in the host of the extension whose folder contains them.
   await cp(bundle, join(staged, 'suites.js'));
 }
 let finish: (code: number) => void = () => undefined;
@@ -53,7 +53,7 @@ if (staged !== undefined) {
 }
 process.exit(code);
 
-/** The tests' lines are shown; what VS Code itself says of the closed network goes to the log. */
+/** Shows the lines of the tests. VS Code's own messages about the closed network go to the log only. */
 function take(messages: readonly unknown[]): void {
   const text = messages.map(String).join(' ');
   log.write(`${text}\n`);

@@ -1,4 +1,4 @@
-// npm start: a real VS Code with the extension and the example workspace in it.
+// npm start: opens a real VS Code with the extension and the example workspace.
 import { join } from 'node:path';
 import { installPackages } from './dependencies.mjs';
 import { browserOpener, findEditor, start } from './desktop.mjs';

@@ -1,12 +1,13 @@
-// Running other programs, and saying what is going on. Only Node's own modules: this runs before anything is installed.
+// Runs other programs and reports progress. It imports only Node's own modules, because it runs before anything is
+// installed.
 import { spawn } from 'node:child_process';
 import { mkdir, open, readFile, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 
-/** The checkout: npm runs every script there. */
+/** Folder of the checkout, in which npm runs every script. */
 export const root = process.cwd();
 
-/** Where logs, screenshots and results of a run go. */
+/** Folder for logs, screenshots and results of a run. */
 export const resultsFolder = join(root, 'test-results');
 
 /**
@@ -41,7 +42,7 @@ export async function run(command, words, { cwd = root, env = process.env, log, 
 }
 
 /**
- * Runs a program that must succeed; what it printed is shown only when it fails.
+ * Runs a program that must succeed. Its output is shown only when it fails.
  * @param {string} command
  * @param {readonly string[]} words
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
@@ -55,7 +56,7 @@ export async function must(command, words, options = {}) {
 }
 
 /**
- * Whether a program is there and answers.
+ * Resolves to true if the program exists and exits without an error.
  * @param {string} command
  * @param {readonly string[]} words
  */
@@ -71,7 +72,8 @@ export async function answers(command, words = ['--version']) {
 }
 
 /**
- * How npm is called. Where npm started us, by its own script: on Windows its command is one that only a shell runs.
+ * The command that calls npm. If npm started this process, it is npm's own script: on Windows only a shell can run the
+ * command `npm`.
  * @param {...string} words
  * @returns {[command: string, words: string[]]}
  */
@@ -86,7 +88,7 @@ export function say(text) {
 }
 
 /**
- * Says what takes a while, and in the end how long it took.
+ * Prints what is being done, and at the end how long it took.
  * @template T
  * @param {string} what
  * @param {() => Promise<T>} work
@@ -106,15 +108,15 @@ export async function progress(what, work) {
 }
 
 /**
- * Seconds that have passed since then, with one decimal.
- * @param {number} started milliseconds, of Date.now()
+ * Seconds since `started`, with one decimal.
+ * @param {number} started milliseconds from Date.now()
  */
 export function seconds(started) {
   return ((Date.now() - started) / 1000).toFixed(1);
 }
 
 /**
- * When a file was last changed, in milliseconds; 0 when there is none.
+ * Time of a file's last change in milliseconds; 0 when there is no file.
  * @param {string} path
  */
 export async function modified(path) {
@@ -122,7 +124,7 @@ export async function modified(path) {
 }
 
 /**
- * What a file holds; nothing when there is none.
+ * The text of a file; empty when there is no file.
  * @param {string} path
  */
 export async function textOf(path) {

@@ -1,5 +1,5 @@
-// npm test: everything, on a machine with nothing prepared. The last line counts what passed and failed.
-//   npm test -- types lint unit python package vscode web browser     only these steps
+// npm test: runs everything, on a machine with nothing prepared. The last line counts passed and failed tests.
+//   npm test -- types lint unit python package vscode web browser     runs only these steps
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asOne, countsOf, sentence, sum } from './counts.mjs';
@@ -22,7 +22,7 @@ const steps = [
   { name: 'browser', what: 'The webviews in a browser', run: () => vitest('browser'), packaged: true },
 ];
 
-/** What the VSIX holds. */
+/** Folder with the content of the VSIX. */
 const unpacked = join(resultsFolder, 'extension');
 
 const wanted = process.argv.slice(2);
@@ -34,7 +34,7 @@ if (unknown !== undefined) {
 const chosen = steps.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const needsPackage = chosen.some(({ packaged }) => packaged);
 
-// Logs are read without colours.
+// No colours in logs.
 if (!process.stdout.isTTY) {
   process.env.NO_COLOR = '1';
 }
@@ -66,7 +66,7 @@ process.exitCode = total.failed + total.skipped > 0 || total.passed === 0 ? 1 : 
 say(`\n${sentence(total)}`);
 
 /**
- * A step that cannot even be run counts as one failure, and the others still run.
+ * Runs a step. A step that cannot be run counts as one failure, and the other steps still run.
  * @param {Step} step
  */
 async function outcomeOf(step) {
@@ -79,7 +79,7 @@ async function outcomeOf(step) {
 }
 
 /**
- * A script of package.json. One that counts no tests passes or fails as a whole.
+ * Runs a script of package.json. A script without counts passes or fails as a whole.
  * @param {string} name
  * @returns {Promise<Counts>}
  */
@@ -92,7 +92,7 @@ async function script(name) {
   return counts;
 }
 
-/** Builds the VSIX, whose size is a line of its output, and has the steps after it test what it holds. */
+/** Builds the VSIX and prints its size. Later steps test the content of the VSIX. */
 async function packageExtension() {
   const { code, output } = await run(...npm('run', '--silent', 'package'), {
     quiet: true,
@@ -116,7 +116,7 @@ async function packageExtension() {
 async function vitest(project) {
   const file = join(resultsFolder, `${project}.json`);
   await rm(file, { force: true });
-  // On the screen only what concerns failures.
+  // The screen shows failures only.
   const reporters = ['--reporter=dot', '--silent=passed-only', '--reporter=json', `--outputFile=${file}`];
   const { output } = await run(...npm('run', '--silent', `test:${project}`, '--', ...reporters), {
     quiet: true,
@@ -131,7 +131,7 @@ async function vitest(project) {
   if (!success) {
     say(output);
   }
-  // A file that does not even load fails without a failed test.
+  // A file that does not load fails without a failed test.
   const failed = success || numFailedTests > 0 ? numFailedTests : 1;
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
 }

@@ -1,14 +1,14 @@
-// Unpacks a VSIX, so that tests run what users install and not what lies in the checkout.
+// Unpacks a VSIX, so that tests run the extension that users install, not the checkout.
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 
-/** The folder of the extension inside a VSIX; beside it lies only what the Marketplace reads. */
+/** Folder of the extension in a VSIX. The files beside it are for the Marketplace. */
 const EXTENSION_FOLDER = 'extension/';
 
 /**
  * @param {string} vsix path of the file
- * @param {string} folder where the extension goes; what was there is removed
+ * @param {string} folder target folder; its former content is removed
  */
 export async function unpackVsix(vsix, folder) {
   await rm(folder, { recursive: true, force: true });

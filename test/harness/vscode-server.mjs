@@ -1,4 +1,4 @@
-// A real VS Code without downloading a desktop build: the server that the npm package code-server carries.
+// A real VS Code without downloading a desktop build: the server in the npm package code-server.
 import { spawn } from 'node:child_process';
 import { createWriteStream, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
@@ -9,13 +9,13 @@ import { must, npm, progress, resultsFolder, root, textOf } from './steps.mjs';
 const nodePackage = `node-${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 /** VS Code 1.139.1, which wants Node 24. */
 const packages = ['code-server@4.139.1', `${nodePackage}@24`];
-/** What is downloaded, and the folders of running servers. */
+/** Folder for downloads and for the folders of running servers. */
 export const cache = join(root, '.vscode-test');
 const installed = join(cache, 'server');
 const vscodeIn = (/** @type {string} */ folder) =>
   join(folder, 'node_modules', 'code-server', 'lib', 'vscode');
 
-/** Nothing that opens by itself, and no dialog of the system, which a page cannot be asked about. */
+/** Settings under which nothing opens by itself, and no dialog of the system appears, which tests cannot reach. */
 const calmSettings = {
   'workbench.startupEditor': 'none',
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
@@ -23,7 +23,7 @@ const calmSettings = {
   'files.simpleDialog.enable': true,
 };
 
-/** Milliseconds that the server may take to answer. */
+/** Milliseconds within which the server must answer. */
 const START_LIMIT = 60_000;
 
 /**
@@ -33,7 +33,7 @@ const START_LIMIT = 60_000;
  * @property {() => Promise<void>} stop ends the server with all its processes and removes its folders
  */
 
-/** Installs the server into `.vscode-test/` unless it is there. */
+/** Installs the server into `.vscode-test/` unless it is installed. */
 export async function installServer() {
   const ready = join(installed, 'ready');
   if ((await textOf(ready)) === packages.join('\n')) {
@@ -55,7 +55,7 @@ export async function installServer() {
 }
 
 /**
- * Starts the server on a free port, with folders of its own, so that runs do not see each other.
+ * Starts the server on a free port with its own folders, so that runs do not affect each other.
  * @param {{ name: string, settings?: Record<string, unknown> }} options `name` names the log in test-results
  * @returns {Promise<Server>}
  */
@@ -124,7 +124,7 @@ function serverOptions(data) {
     '--port=0',
     '--without-connection-token',
     '--accept-server-license-terms',
-    // Only with this does the server honour the payload of the address.
+    // The server reads the payload of the address only with this option.
     '--enable-smoke-test-driver',
     '--disable-workspace-trust',
     '--disable-telemetry',
@@ -134,7 +134,7 @@ function serverOptions(data) {
 }
 
 /**
- * The port that the server says it has taken. From then on everything that it says goes to the log.
+ * Resolves to the port that the server prints. All output after that goes to the log.
  * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable,
  *   import('node:stream').Readable>} child
  * @param {string} logFile
@@ -166,9 +166,9 @@ function portOf(child, logFile) {
 }
 
 /**
- * Calls back when this process ends, also by Ctrl+C, of which a process group of its own hears nothing.
+ * Calls `callback` when this process ends, also by Ctrl+C, because the signal does not reach another process group.
  * @param {() => void} callback
- * @returns {() => void} takes that back
+ * @returns {() => void} removes the callback
  */
 function endWithThisProcess(callback) {
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);

@@ -1,11 +1,11 @@
-// VS Code takes the browser's bundle only of an extension that has no `main`.
+// VS Code uses the browser's bundle only if the extension has no `main`.
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /**
- * Makes an extension for the browser's extension host: links to everything of this one, and a manifest without `main`.
- * @param {string} extension the extension's folder
- * @param {string} folder where the other is made; what was there is removed
+ * Makes an extension for the browser's extension host: links to all files of `extension`, and a manifest without `main`.
+ * @param {string} extension folder of the extension
+ * @param {string} folder target folder; its former content is removed
  */
 export async function stageWebExtension(extension, folder) {
   await rm(folder, { recursive: true, force: true });

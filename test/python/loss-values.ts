@@ -22,11 +22,11 @@ import {
   softmaxFocalLosses,
 } from '../../src/loss/softmax-batch';
 
-/** Paths are of files of float64. */
+/** Paths of files of float64. */
 interface Files {
   readonly logits: string;
   readonly targets: string;
-  /** Where to write the losses, one when reduced, and the gradient of the (reduced) loss. */
+  /** Output files: the losses (one value when reduced) and the gradient of the (reduced) loss. */
   readonly loss: string;
   readonly gradient: string;
 }

@@ -140,6 +140,54 @@ def compare_extremes() -> None:
         check(f"{name} gamma={gamma}: a wrong certainty costs its logit", math.isclose(wrong.item(), 1e4, rel_tol=1e-6))
 
 
+def compare_sure_predictions() -> None:
+    """In float32 a prediction that is sure keeps its digits, and one that is certain and right costs nothing."""
+    margins = torch.arange(4.0, 19.0, 0.5)
+    sure = torch.cat([margins, -margins])
+    targets = (sure > 0).float()
+    for (name, loss), gamma in itertools.product(SIGMOID_SNIPPETS.items(), (0.0, 1.0, 2.0)):
+        x_t = margins.double()
+        exact = torch.sigmoid(-x_t) ** gamma * torch.log1p(torch.exp(-x_t))
+        actual = loss(sure, targets, None, gamma, "none")
+        check(f"{name} gamma={gamma}: digits of sure predictions", close(actual, exact.repeat(2), 2e-6))
+        logits = torch.tensor([math.inf, -math.inf]).requires_grad_()
+        certain = loss(logits, torch.tensor([1.0, 0.0]), 0.25, gamma, "sum")
+        certain.backward()
+        check(f"{name} gamma={gamma}: an infinite logit that is right costs nothing", abs(certain.item()) < 1e-30)
+        check(f"{name} gamma={gamma}: and has no gradient", bool((logits.grad.abs() < 1e-30).all()))
+    for gamma in (0.0, 1.0, 2.0):
+        # Two others share what the true class leaves.
+        rows = torch.stack([margins, torch.zeros_like(margins), torch.zeros_like(margins)], dim=1)
+        rest = 2 * torch.exp(-margins.double())
+        exact = (rest / (1 + rest)) ** gamma * torch.log1p(rest)
+        none = SoftmaxFocalLoss(gamma, reduction="none")
+        index = torch.zeros(len(margins), dtype=torch.long)
+        check(f"SoftmaxFocalLoss gamma={gamma}: digits of sure predictions", close(none(rows, index), exact, 2e-6))
+        masked = torch.tensor([[1.0, -math.inf, 0.5], [2.0, 1.0, -math.inf]]).requires_grad_()
+        loss = none(masked, torch.tensor([0, 1]))
+        loss.sum().backward()
+        p = torch.softmax(masked.detach().double(), dim=1)[[0, 1], [0, 1]]
+        check(f"SoftmaxFocalLoss gamma={gamma}: masked classes", close(loss, -((1 - p) ** gamma) * torch.log(p), 2e-6))
+        check(f"SoftmaxFocalLoss gamma={gamma}: their gradient", bool(torch.isfinite(masked.grad).all()))
+
+
+def compare_scripted(generator: torch.Generator) -> None:
+    """torch.jit.script compiles every snippet, and what it compiles gives the same values."""
+    logits = torch.randn(30, generator=generator)
+    targets = (torch.rand(30, generator=generator) < 0.3).float()
+    scripted = torch.jit.script(load("sigmoid_focal_loss").sigmoid_focal_loss)
+    for reduction, alpha in itertools.product(("none", "sum", "mean", "mean_over_positives"), (None, 0.25)):
+        expected = sigmoid_focal_loss(logits, targets, alpha, 2.0, reduction)
+        check(f"scripted sigmoid_focal_loss {reduction} alpha={alpha}", close(scripted(logits, targets, alpha, 2.0, reduction), expected, 1e-6))
+        module = FocalLoss(alpha, 2.0, reduction)
+        check(f"scripted FocalLoss {reduction} alpha={alpha}", close(torch.jit.script(module)(logits, targets), expected, 1e-6))
+    rows = torch.randn(20, 4, generator=generator)
+    index = torch.randint(4, (20,), generator=generator)
+    for reduction, alpha in itertools.product(("none", "sum", "mean"), (None, (0.1, 0.5, 1.0, 2.0))):
+        module = SoftmaxFocalLoss(2.0, alpha, reduction=reduction)
+        check(f"scripted SoftmaxFocalLoss {reduction}", close(torch.jit.script(module)(rows, index), module(rows, index), 1e-6))
+
+
 def compare_types(generator: torch.Generator) -> None:
     logits = torch.randn(50, generator=generator)
     targets = torch.rand(50, generator=generator) < 0.3
@@ -194,6 +242,8 @@ def main() -> int:
     generator = torch.Generator().manual_seed(20170807)
     compare_sigmoid(generator)
     compare_extremes()
+    compare_sure_predictions()
+    compare_scripted(generator)
     compare_types(generator)
     compare_softmax(generator)
     for failure in failures:

@@ -8,14 +8,14 @@ import { TensorFileError } from '../../src/tensor/tensor-file';
 
 interface Request {
   readonly file: string;
-  /** Which array to read; without it the file is only listed. */
+  /** The array to read; without it the file is only listed. */
   readonly array?: string;
   readonly start?: number;
   readonly end?: number;
   readonly chunkElements?: number;
-  /** A box in place of a run of elements. */
+  /** A box to read instead of a run of elements. */
   readonly box?: readonly AxisRange[];
-  /** Where the values go. */
+  /** Output file for the values. */
   readonly values?: string;
 }
 
@@ -24,7 +24,7 @@ type Answer =
       readonly format: string;
       readonly arrays: readonly ArrayInfo[];
       readonly refused: readonly string[];
-      /** Lengths of the chunks that came. */
+      /** Lengths of the chunks read. */
       readonly chunks: readonly number[];
     }
   | { readonly error: string; readonly kind: string };

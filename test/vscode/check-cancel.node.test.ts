@@ -7,10 +7,10 @@ import * as vscode from 'vscode';
 import type { Report } from '../../src/check/report/report';
 import { writeZeros } from '../unit/tensor/zeros-file';
 
-/** So many that no machine is done with them before a test has looked around. */
+/** So many that no machine finishes the check before the test has seen its progress. */
 const ELEMENTS = 2_000_000_000;
 
-/** Starts a check as the Explorer's context menu does, and waits for the worker that it runs in. */
+/** Starts a check like the Explorer's context menu, and waits for its worker. */
 async function startCheck(folder: string): Promise<{ report: Thenable<Report | undefined>; worker: Worker }> {
   const started = once(process, 'worker');
   const uri = vscode.Uri.file(join(folder, 'logits.npy'));

@@ -6,7 +6,7 @@ type WorkerClass = new (
   address: string,
 ) => { addEventListener(type: 'message', listener: () => void): void; terminate(): void };
 
-/** The extension host of the browser has workers of the browser; that of Node has none by this name. */
+/** The browser's extension host has the class `Worker`; that of Node has no such global. */
 const host = globalThis as { Worker?: WorkerClass };
 const BrowserWorker = host.Worker;
 

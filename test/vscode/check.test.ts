@@ -2,7 +2,7 @@ import { assert } from 'chai';
 import * as vscode from 'vscode';
 import type { Report } from '../../src/check/report/report';
 
-/** Runs *Focal Loss: Check Tensors* as the Explorer's context menu does. */
+/** Runs *Focal Loss: Check Tensors* like the Explorer's context menu. */
 async function check(...files: string[]): Promise<Report | undefined> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   assert.ok(folder, 'the example workspace is not open');
@@ -10,7 +10,7 @@ async function check(...files: string[]): Promise<Report | undefined> {
   return vscode.commands.executeCommand<Report | undefined>('focalLoss.checkTensors', uris[0], uris);
 }
 
-/** Waits for the tabs, of which the extension host hears a little later than of the panel. */
+/** Counts tabs with a label. It waits, since the extension host hears of a tab a little later than of its panel. */
 async function tabsWithLabel(label: string): Promise<number> {
   const count = () =>
     vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter((tab) => tab.label === label).length;

@@ -85,14 +85,14 @@ function plotLink(parameters: object): string {
   return `command:focalLoss.plot?${encodeURIComponent(JSON.stringify([parameters]))}`;
 }
 
-/** What the hover says at the mark `‸` of a new document. */
+/** The hover's text at the mark `‸` of a new document. */
 async function hoverOn(language: string, marked: string): Promise<string> {
   const content = marked.replace('‸', '');
   const document = await vscode.workspace.openTextDocument({ language, content });
   return hoverAt(document, document.positionAt(marked.indexOf('‸')));
 }
 
-/** Only our hovers: other extensions may explain the same place. */
+/** The hovers of this extension only: other extensions may have some at the same place. */
 async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
     'vscode.executeHoverProvider',
@@ -106,7 +106,7 @@ async function hoverAt(document: vscode.TextDocument, position: vscode.Position)
     .join('\n');
 }
 
-/** Opening a file activates the extension too, but does not wait for it. */
+/** Waits for activation: opening a file activates the extension but does not wait. */
 async function activated(): Promise<void> {
   await vscode.extensions.getExtension('focal-loss.focal-loss')?.activate();
 }

@@ -4,8 +4,8 @@ import Mocha from 'mocha';
 declare function loadSuites(): void;
 
 /**
- * What VS Code calls inside the extension host, on the desktop, in the server and in the browser alike. The last line
- * that it logs holds the counts.
+ * VS Code calls this in the extension host, on the desktop, in the server and in the browser. The last line logged holds
+ * the counts.
  */
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, reporter: LineReporter });
@@ -23,7 +23,7 @@ export async function run(): Promise<void> {
   }
 }
 
-/** A line a test, with the error below it: readable in any log. */
+/** Prints one line per test, with its error below it, readable in any log. */
 class LineReporter extends Mocha.reporters.Base {
   constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
     super(runner, options);

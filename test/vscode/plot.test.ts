@@ -29,7 +29,7 @@ function select(editor: vscode.TextEditor, text: string): void {
   );
 }
 
-/** Until the tab with this label is in front. */
+/** Waits until the tab with this label is active. */
 async function activeTab(label: string): Promise<void> {
   const { tabGroups } = vscode.window;
   while (tabGroups.activeTabGroup.activeTab?.label !== label) {
@@ -42,7 +42,7 @@ async function activeTab(label: string): Promise<void> {
   }
 }
 
-/** Every path is an empty file, which can be read once the promise is fulfilled. */
+/** Every path is an empty file that can be read once the promise is fulfilled. */
 class SlowFiles implements vscode.FileSystemProvider {
   private readonly changed = new vscode.EventEmitter<vscode.FileChangeEvent[]>();
   readonly onDidChangeFile = this.changed.event;

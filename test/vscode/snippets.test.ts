@@ -148,7 +148,7 @@ function selectedText(): string | undefined {
   return editor?.document.getText(editor.selection);
 }
 
-/** The introduction with the source behind it: what it imports already is left out and keeps its name there. */
+/** The introduction followed by the source, without the imports that the introduction has, and with its names for them. */
 function expectedText({ language, source }: Snippet, introduction: string): string {
   const bodyStart = source.search(/^(class|def|\/\*\*)/m);
   const body = source.slice(bodyStart);
@@ -181,7 +181,7 @@ function nameIn(insertText: vscode.CompletionItem['insertText']): string | undef
   return /^(?:class|def) (\w+)/.exec(text ?? '')?.[1];
 }
 
-/** Opening a file activates the extension too, but does not wait for it. */
+/** Waits for activation: opening a file activates the extension but does not wait. */
 async function activated(): Promise<void> {
   await vscode.extensions.getExtension('focal-loss.focal-loss')?.activate();
 }

@@ -10,7 +10,7 @@ function fileUri(path: string): vscode.Uri {
   return vscode.Uri.joinPath(folder, path);
 }
 
-/** An NPY 1.0 file of bytes, as its specification lays it out (numpy.lib.format). */
+/** An NPY 1.0 file of bytes after its specification (numpy.lib.format). */
 function npyOfBytes(values: readonly number[]): Uint8Array {
   const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (${values.length},), }\n`;
   const preamble = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0];
@@ -21,7 +21,7 @@ describe('the tensor viewer', () => {
   let viewer: ViewerApi;
 
   const open = async (uri: vscode.Uri): Promise<Shown> => {
-    // What a click in the Explorer does.
+    // The same command as a click in the Explorer.
     await vscode.commands.executeCommand('vscode.open', uri);
     const shown = await viewer.shown(uri);
     assert.ok(shown, `${uri.path} is not open in the tensor viewer`);
@@ -42,7 +42,7 @@ describe('the tensor viewer', () => {
     assert.ok(shown.state === 'table');
     assert.deepEqual(shown.arrays, ['logits', 'targets']);
     assert.strictEqual(shown.array, 'logits');
-    // As NumPy prints them.
+    // Values printed by NumPy.
     assert.deepEqual(shown.cells[0]?.slice(0, 3), ['6.112106', '-1.6437424', '-1.496338']);
     const { activeTab } = vscode.window.tabGroups.activeTabGroup;
     assert.ok(activeTab?.input instanceof vscode.TabInputCustom);
@@ -68,7 +68,7 @@ describe('the tensor viewer', () => {
     const uri = fileUri('written_by_test.npy');
     await vscode.workspace.fs.writeFile(uri, npyOfBytes([1, 2, 3]));
     await open(uri);
-    // VS Code may hear of the new file only now, so that it is read twice.
+    // VS Code may notice the new file only now, so that it is read twice.
     const first = await until(uri, (shown) => shown?.state === 'table');
     assert.ok(first?.state === 'table');
     assert.deepEqual(first.cells, [['1'], ['2'], ['3']]);
@@ -80,14 +80,14 @@ describe('the tensor viewer', () => {
 
     await vscode.workspace.fs.delete(uri);
     const gone = await until(uri, (shown) => shown?.state === 'failed' || shown === undefined);
-    // VS Code closes the editor itself when it was VS Code that deleted the file.
+    // VS Code closes the editor itself when VS Code deleted the file.
     if (gone !== undefined) {
       assert.ok(gone.state === 'failed');
       assert.include(gone.message, 'written_by_test.npy');
     }
   });
 
-  /** Asks until the viewer shows what is wanted: a change on disk is heard of some time later. */
+  /** Waits until the viewer shows the wanted state: VS Code notices a change on disk some time later. */
   async function until(
     uri: vscode.Uri,
     wanted: (shown: Shown | undefined) => boolean,

@@ -25,7 +25,7 @@ const yScaleChoices = [
 ];
 
 /**
- * What the axes show.
+ * The choice of the axes.
  *
  * @fires axes-change - CustomEvent<Axes>
  */

@@ -10,7 +10,7 @@ import { type Drawing, drawCurves } from './draw-curves';
 import type { Figure } from './plot-state';
 import { offAxis, onAxis, xDomain } from './series';
 
-/** Detail of `crosshair-change`. A hover passes and is undone by `logit: null`; what is pinned stays. */
+/** Detail of `crosshair-change`. A hover ends with `logit: null`; a pinned crosshair stays. */
 export interface CrosshairChange {
   readonly logit: number | null;
   readonly pinned: boolean;
@@ -37,7 +37,7 @@ export class CurveChart extends LitElement {
   @property({ attribute: false }) selected: string | null = null;
   /** x_t of the crosshair. */
   @property({ type: Number }) crosshair = 0;
-  /** What is read at the crosshair, in words. */
+  /** The reading at the crosshair, in words. */
   @property() reading = '';
 
   @state() private drawing: Drawing | undefined;
@@ -149,7 +149,7 @@ export class CurveChart extends LitElement {
     this.sizes.disconnect();
   }
 
-  /** However many changes arrive, at most one drawing a frame. */
+  /** Draws at most once per frame, however many changes arrive. */
   protected override async scheduleUpdate(): Promise<void> {
     await new Promise((resolve) => requestAnimationFrame(resolve));
     super.scheduleUpdate();

@@ -15,14 +15,14 @@ import { baseStyles } from '../shared/theme';
 import { describeParameters, kindNames, parametersOfKind } from './curve-name';
 import type { Curve } from './plot-state';
 
-/** Detail of `curve-change`: what is changed of the curve. `settled` is false while a slider is being dragged. */
+/** Detail of `curve-change`: the changed properties. `settled` is false while a slider is being dragged. */
 export interface CurveChange {
   readonly parameters?: Partial<CurveParameters>;
   readonly appearance?: Partial<Pick<Curve, 'name' | 'color'>>;
   readonly settled: boolean;
 }
 
-/** α that the switch turns on when the curve had none: the paper's best for γ = 2 (table 1b). */
+/** The α set by the switch when the curve had none: the paper's best for γ = 2 (table 1b). */
 const ALPHA_WHEN_SWITCHED_ON = 0.25;
 
 const kindChoices = Object.entries(kindNames).map(([value, label]) => ({ value, label }));
@@ -30,7 +30,7 @@ const colorChoices = THEME_COLOR_IDS.map((value) => ({ value, label: themeColors
 const colorSchema = v.picklist(THEME_COLOR_IDS);
 
 /**
- * The controls of one curve: its loss, the parameters that this loss has, its name and its colour.
+ * The controls of one curve: its loss, the parameters of this loss, its name and its colour.
  *
  * @fires curve-change - CustomEvent<CurveChange>
  * @fires insert-code - CustomEvent<LossParameters>
@@ -212,7 +212,7 @@ export class CurveEditor extends LitElement {
   }
 }
 
-/** The loss as focal loss, which cross-entropy is at γ = 0; undefined where it is none. */
+/** The curve as a focal loss (cross-entropy has γ = 0); undefined for any other loss. */
 function asFocalLoss({ kind, alpha, gamma }: CurveParameters): LossParameters | undefined {
   switch (kind) {
     case 'crossEntropy':

@@ -10,7 +10,7 @@ import type { Curve, PlotState } from './plot-state';
 import { readCurves } from './readout';
 
 /**
- * The curves: legend, choice of the one that is edited, and what the crosshair reads on each.
+ * The curves: the legend, the choice of the curve to edit, and the value of each at the crosshair.
  *
  * @fires curve-select - CustomEvent<string>, the curve's id
  * @fires curve-remove - CustomEvent<string>, the curve's id
@@ -18,7 +18,7 @@ import { readCurves } from './readout';
 @customElement('focal-curve-list')
 export class CurveList extends LitElement {
   @property({ attribute: false }) state: PlotState | undefined;
-  /** x_t at which the values are read. */
+  /** x_t of the values shown. */
   @property({ type: Number }) crosshair = 0;
 
   private hasRemoved = false;
@@ -161,7 +161,7 @@ export class CurveList extends LitElement {
     `;
   }
 
-  /** After a curve was removed the focus stays in the list: in the row that follows, or in the last one that is left. */
+  /** Keeps the focus in the list after a curve was removed: in the next row, or in the last row. */
   protected override updated(): void {
     if (this.hasRemoved && this.shadowRoot?.activeElement === null) {
       [...this.shadowRoot.querySelectorAll<HTMLElement>('focal-icon-button')].at(-1)?.focus();

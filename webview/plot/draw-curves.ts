@@ -5,7 +5,7 @@ import { type Label, type Pixel, placeLabels } from './label-placement';
 import type { Figure } from './plot-state';
 import { cutToDomain, type Domain, onAxis, type Series, sampleSeries, xDomain, yDomain } from './series';
 
-/** A drawn figure and what is needed to place something on it. */
+/** A drawn figure with its mapping between axis units and pixels. */
 export interface Drawing {
   readonly svg: SVGSVGElement;
   /** From axis units to pixels. */
@@ -24,7 +24,7 @@ export interface Drawing {
 const SVG_NAMESPACE = 'http://www.w3.org/2000/svg';
 const margins = { marginTop: 14, marginRight: 16, marginBottom: 46, marginLeft: 58 };
 
-/** Draws the figure at a size in CSS pixels. `selected` is the id of the curve that is drawn stronger. */
+/** Draws the figure at a size in CSS pixels. The curve with the id `selected` is drawn thicker. */
 export function drawCurves(figure: Figure, selected: string | null, width: number, height: number): Drawing {
   const sampled = sampleSeries(figure);
   const x = xDomain(figure.xAxis);
@@ -69,7 +69,7 @@ export function drawCurves(figure: Figure, selected: string | null, width: numbe
       ),
     ],
   });
-  // Without a title or a legend, Plot makes an SVG; its inline style sheet is in our own styles, under the nonce.
+  // Plot returns an SVG because there is no title and no legend. Our own styles, under the nonce, contain its style sheet.
   const svg = chart as SVGSVGElement;
   svg.querySelector('style')?.remove();
   const drawing = locate(svg, scaleOf(chart.scale('x')), scaleOf(chart.scale('y')), y, width, height);
@@ -108,7 +108,7 @@ function locate(
   };
 }
 
-/** The selected curve last, so that it lies on top. */
+/** Draws the selected curve last, so that it is on top. */
 function drawingOrder(series: readonly Series[], selected: string | null): Series[] {
   const isSelected = ({ curve }: Series) => curve.id === selected;
   return [...series.filter((one) => !isSelected(one)), ...series.filter(isSelected)];
@@ -161,7 +161,7 @@ function uprightLine(x: number, { top, bottom }: Drawing['frame']): Pixel[] {
   return Array.from({ length: Math.ceil((bottom - top) / 8) }, (_, index) => ({ x, y: top + 8 * index }));
 }
 
-/** Interrupts the curve under its label. */
+/** The ground of a label, which interrupts the curve under it. */
 function labelGround({ width, height }: Label, inRegion: boolean): SVGRectElement {
   const ground = document.createElementNS(SVG_NAMESPACE, 'rect');
   ground.setAttribute('class', inRegion ? 'label-ground in-region' : 'label-ground');
@@ -182,7 +182,7 @@ function addAxisLabels({ svg, frame }: Drawing, figure: Figure): void {
   vertical.setAttribute('transform', `translate(14 ${(frame.top + frame.bottom) / 2}) rotate(-90)`);
 }
 
-/** Text in which `p_t` and `x_t` are set as mathematics: an italic letter with a subscript. */
+/** Appends text with `p_t` and `x_t` set as mathematics: an italic letter with a subscript. */
 function appendText(svg: SVGSVGElement, content: string, { x, y }: Pixel): SVGTextElement {
   const text = document.createElementNS(SVG_NAMESPACE, 'text');
   text.setAttribute('x', String(x));

@@ -10,7 +10,7 @@ import { TABLE_STEPS, tabulate } from './readout';
 
 const stepChoices = TABLE_STEPS.map((step) => ({ value: String(step), label: `Every ${step}` }));
 
-/** The figure as a table, folded away until it is asked for. */
+/** The figure as a table, folded at first. */
 @customElement('focal-figure-table')
 export class FigureTable extends LitElement {
   @property({ attribute: false }) figure: Figure | undefined;

@@ -1,6 +1,6 @@
 /**
- * Undo and redo over immutable states. A slider that is dragged makes many states and one step: `settle` is called
- * when a change is complete.
+ * Undo and redo over immutable states. Dragging a slider makes many states but one step: call `settle` once, when the
+ * change is complete.
  */
 export class History<State> {
   private readonly past: State[] = [];
@@ -16,7 +16,7 @@ export class History<State> {
     return this.future.length > 0;
   }
 
-  /** Records a complete change. The state that was settled before becomes one undo away. */
+  /** Records a complete change. One undo leads back to the state settled before. */
   settle(state: State): void {
     if (state === this.settled) {
       return;

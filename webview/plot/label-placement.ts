@@ -18,22 +18,22 @@ export interface Label {
   readonly height: number;
 }
 
-/** Where a label's middle lies, and how it is turned, in degrees clockwise. */
+/** The middle of a label, and its rotation in degrees clockwise. */
 export interface Placement extends Pixel {
   readonly angle: number;
 }
 
-/** How far from a label another curve is still felt, in pixels. */
+/** Distance in pixels within which another curve makes a place worse. */
 const REACH = 24;
-/** Steeper than this, text is hard to read. */
+/** Largest rotation in degrees at which text is easy to read. */
 const STEEPEST = 62;
-/** How far a curve may bend away from the straight text upon it, in pixels. */
+/** Largest distance in pixels between a curve and the straight text on it. */
 const LARGEST_BEND = 5;
 
 /**
- * Lays a label upon each curve, turned along it, where no other curve or label is touched and the others are far: so
- * it is plain which curve is meant, without colour. Flat and straight stretches are preferred. A label that fits
- * nowhere is undefined.
+ * Places a label on each curve, rotated along it, where it touches no other curve or label and the others are far. The
+ * reader then knows without colour which curve is meant. Flat and straight stretches are preferred. The placement of a
+ * label that fits nowhere is undefined.
  *
  * @param avoided further lines that no label may touch
  */
@@ -64,7 +64,7 @@ export function placeLabels(
   });
 }
 
-/** Chords of the curve that are as long as the label. */
+/** Chords of the curve with the length of the label. */
 function candidates({ path, width }: Label): Placement[] {
   const found: Placement[] = [];
   let end = 0;
@@ -95,7 +95,7 @@ function bendOf({ path, width }: Label, placement: Placement): number {
   return largest;
 }
 
-/** How far a curve passes above or below a label; 0 when it touches the label. */
+/** Distance of a curve above or below a label; 0 when it touches the label. */
 function distanceTo(path: readonly Pixel[], placement: Placement, { width, height }: Label): number {
   let nearest = Number.POSITIVE_INFINITY;
   eachNear(path, placement, width / 2 + REACH, (point, before) => {
@@ -111,9 +111,9 @@ function distanceTo(path: readonly Pixel[], placement: Placement, { width, heigh
 const LONGEST_STEP = 48;
 
 /**
- * Visits the points of a curve within a distance of a label, each with the one before it, as the label sees them: its
- * middle the origin, its text along x. This runs for every place that is tried, many thousand times a frame, so points
- * far off are passed over before they are turned.
+ * Visits the points of a curve within a distance of a label, each with the point before it. Their coordinates are those of
+ * the label: its middle is the origin, its text runs along x. This runs for every candidate place, many thousand times per
+ * frame, so points that are far off are skipped before they are rotated.
  */
 function eachNear(
   path: readonly Pixel[],
@@ -159,7 +159,7 @@ function collide(
   );
 }
 
-/** Size of the upright box around a turned label. */
+/** Size of the upright box around a rotated label. */
 function extent({ angle }: Placement, { width, height }: Label): { width: number; height: number } {
   const radians = (angle * Math.PI) / 180;
   const [cosine, sine] = [Math.abs(Math.cos(radians)), Math.abs(Math.sin(radians))];

@@ -2,7 +2,7 @@ import type { GivenParameters, LossParameters } from '../../src/protocol/plot';
 import { History } from './history';
 import { type Figure, figureOne, type PlotState, withFigure, withOwnParameters } from './plot-state';
 
-/** The state of the page over time: the present state, undo and redo of what was drawn. */
+/** The present state of the page, with undo and redo of its figure. */
 export class PlotModel {
   private readonly history: History<Figure>;
 
@@ -27,7 +27,7 @@ export class PlotModel {
     return this.history.canRedo;
   }
 
-  /** Takes a new state. `settled` is false while a slider is being dragged: the drag becomes one step of undo. */
+  /** Takes a new state. `settled` is false while a slider is being dragged, so that the drag is one step of undo. */
   change(next: PlotState, settled = true): void {
     if (settled) {
       this.history.settle(next.figure);

@@ -54,7 +54,7 @@ export class PlotPage extends LitElement {
   private model: PlotModel | undefined;
 
   @state() private plot: PlotState | undefined;
-  /** Where the pointer is over the chart, as x_t; the page reads there until it leaves. */
+  /** x_t under the pointer over the chart; null when the pointer is elsewhere. */
   @state() private hovered: number | null = null;
 
   static override styles = [baseStyles, plotPageStyles];
@@ -62,7 +62,7 @@ export class PlotPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.connection.listen((message) => this.receive(message));
-    // At first, and after a click beside the controls, the focus is on none of them.
+    // On the window: at first, and after a click beside the controls, no control has the focus.
     window.addEventListener('keydown', this.press);
     this.connection.send({ type: 'ready' });
   }
@@ -118,7 +118,7 @@ export class PlotPage extends LitElement {
     `;
   }
 
-  /** The sliders come first: in a narrow panel they must be in sight together with the curves that they move. */
+  /** The sliders come first: in a narrow panel they must be visible together with the curves. */
   private renderControls(model: PlotModel, plot: PlotState) {
     return html`
       <div class="controls">

@@ -9,7 +9,7 @@ import {
 } from '../../src/protocol/plot';
 import { DASH_PATTERNS, THEME_COLOR_IDS } from '../shared/palette';
 
-/** The user's own loss: what the settings, a selection or a hover speak of. */
+/** Id of the user's own loss, whose parameters come from the settings, a selection or a hover. */
 export const OWN_CURVE_ID = 'own';
 
 /** The γ of the paper's Figure 1; γ = 0 is cross-entropy. */
@@ -17,7 +17,7 @@ const FIGURE_ONE_GAMMAS = [0, 0.5, 1, 2, 5];
 
 const curveSchema = v.object({
   id: v.string(),
-  /** Given by the user; empty means that the curve is called after its parameters. */
+  /** Given by the user; an empty name means that the curve is named after its parameters. */
   name: v.pipe(v.string(), v.maxLength(80)),
   parameters: curveParametersSchema,
   color: v.picklist(THEME_COLOR_IDS),
@@ -25,7 +25,7 @@ const curveSchema = v.object({
   dash: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(DASH_PATTERNS.length - 1)),
 });
 
-/** What is drawn, and what undo goes back to. */
+/** The figure, which undo and redo change. */
 const figureSchema = v.object({
   curves: v.pipe(v.array(curveSchema), v.maxLength(24)),
   xAxis: v.picklist(['probability', 'logit']),
@@ -39,7 +39,7 @@ export const plotStateSchema = v.object({
   figure: figureSchema,
   /** The curve that the controls edit; null when there is none. */
   selected: v.nullable(v.string()),
-  /** Where the crosshair is pinned, as x_t = logit(p_t). */
+  /** x_t = logit(p_t) at which the crosshair is pinned. */
   crosshair: v.pipe(v.number(), v.minValue(-7), v.maxValue(7)),
 });
 
@@ -47,7 +47,7 @@ export type Curve = v.InferOutput<typeof curveSchema>;
 export type Figure = v.InferOutput<typeof figureSchema>;
 export type PlotState = v.InferOutput<typeof plotStateSchema>;
 
-/** How many curves a plot can hold and still be read. */
+/** Most curves of a readable plot. */
 export const MAXIMUM_CURVES = 24;
 
 const plainCrossEntropy: CurveParameters = {
@@ -59,8 +59,8 @@ const plainCrossEntropy: CurveParameters = {
 };
 
 /**
- * The opening state: Figure 1 of Lin et al. 2017 (CE and FL for γ = 0.5, 1, 2, 5 without α, against p_t), and with it
- * the user's own loss, so that it can be seen among them.
+ * The first state: Figure 1 of Lin et al. 2017 (CE and FL for γ = 0.5, 1, 2, 5 without α, against p_t) and the user's own
+ * loss among its curves.
  */
 export function figureOne(own: LossParameters): PlotState {
   const references = FIGURE_ONE_GAMMAS.map((gamma, index): Curve => {
@@ -81,7 +81,7 @@ export function figureOne(own: LossParameters): PlotState {
   };
 }
 
-/** Gives the user's own curve these parameters, selects it, and brings it back when it was removed. */
+/** Gives the user's own curve these parameters and selects it. Adds it again if it was removed. */
 export function withOwnParameters(
   state: PlotState,
   given: GivenParameters,
@@ -95,7 +95,7 @@ export function withOwnParameters(
   return { ...state, figure: { ...state.figure, curves: next }, selected: OWN_CURVE_ID };
 }
 
-/** Changes some of a curve's parameters. FL* gets a γ that it can divide by. */
+/** Changes some of a curve's parameters. The γ of FL* is kept above 0, since FL* divides by it. */
 export function withParameters(figure: Figure, id: string, change: Partial<CurveParameters>): Figure {
   return changeCurve(figure, id, (curve) => {
     const parameters = { ...curve.parameters, ...change };
@@ -114,8 +114,8 @@ export function withAppearance(
 }
 
 /**
- * Adds a copy of the selected curve (or the user's loss when none is selected), in a colour and a dash pattern that
- * are least used, and selects it: the sliders then move the copy, and the original stays to compare with.
+ * Adds a copy of the selected curve (or the user's loss when none is selected) with the least used colour and dash
+ * pattern, and selects it. The sliders then move the copy, and the original stays for comparison.
  */
 export function withAddedCurve(state: PlotState, defaults: LossParameters): PlotState {
   const curves = state.figure.curves;
@@ -139,7 +139,7 @@ export function withAddedCurve(state: PlotState, defaults: LossParameters): Plot
   return { ...state, figure: { ...state.figure, curves: [...curves, added] }, selected: added.id };
 }
 
-/** Removes a curve; when it was the selected one, its neighbour is selected. */
+/** Removes a curve. If it was selected, its neighbour is selected. */
 export function withoutCurve(state: PlotState, id: string): PlotState {
   const index = state.figure.curves.findIndex((curve) => curve.id === id);
   const curves = state.figure.curves.filter((curve) => curve.id !== id);
@@ -148,7 +148,7 @@ export function withoutCurve(state: PlotState, id: string): PlotState {
   return { ...state, figure: { ...state.figure, curves }, selected };
 }
 
-/** Puts another figure into the state, as undo does; the selection moves when its curve is not there. */
+/** Puts another figure into the state, as undo does. If it lacks the selected curve, the selection moves. */
 export function withFigure(state: PlotState, figure: Figure): PlotState {
   const stillThere = figure.curves.some((curve) => curve.id === state.selected);
   return { ...state, figure, selected: stillThere ? state.selected : (figure.curves.at(-1)?.id ?? null) };

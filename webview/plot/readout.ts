@@ -6,10 +6,10 @@ import { formatNumber } from '../shared/number-format';
 import { curveName, quantityNames } from './curve-name';
 import type { Curve, Figure } from './plot-state';
 
-/** The steps of p_t that the data table offers. */
+/** Steps of p_t in the data table. */
 export const TABLE_STEPS = [0.1, 0.05, 0.01] as const;
 
-/** The value of every curve at x_t, in the quantity that the y axis shows. */
+/** The value of every curve at x_t, in the quantity of the y axis. */
 export function readCurves(figure: Figure, trueClassLogit: number): CurveReading[] {
   return figure.curves.map((curve) => {
     const value = curveValue(curve.parameters, figure.yAxis, trueClassLogit);
@@ -22,8 +22,8 @@ export function readCurves(figure: Figure, trueClassLogit: number): CurveReading
 }
 
 /**
- * What the crosshair says of one curve in words. For a loss, the comparison that focal loss is about: how much
- * smaller it is than cross-entropy at the same p_t.
+ * The reading of one curve at the crosshair in words. For a loss it says how much smaller the loss is than cross-entropy
+ * at the same p_t.
  */
 export function describeReading(figure: Figure, curve: Curve, trueClassLogit: number): string {
   const value = curveValue(curve.parameters, figure.yAxis, trueClassLogit);
@@ -50,7 +50,7 @@ export function tabulate(figure: Figure, step: number): { columns: string[]; row
   };
 }
 
-/** The figure as CSV in full precision, at steps of 0.005; the quantity stands in each curve's column heading. */
+/** The figure as CSV in full precision, at steps of 0.005. Each curve's column heading names the quantity. */
 export function figureToCsv(figure: Figure): string {
   const { columns, rows } = tabulate(figure, 0.005);
   const [probability = '', logit = '', ...curves] = columns;

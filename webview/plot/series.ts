@@ -7,7 +7,7 @@ export interface Point {
   readonly y: number;
 }
 
-/** A curve as it is drawn: points in the units of the axes. */
+/** A curve as points in the units of the axes. */
 export interface Series {
   readonly curve: Curve;
   readonly points: readonly Point[];
@@ -18,20 +18,20 @@ export interface Domain {
   readonly maximum: number;
 }
 
-/** The logits between which p_t is told from 0 and from 1 on the screen. */
+/** Beyond this |logit|, p_t looks like 0 or 1 on the screen. */
 const FARTHEST_LOGIT = 12;
 
-/** What the logit axis shows: p_t from 0.0009 to 0.9991. */
+/** Range of the logit axis: p_t from 0.0009 to 0.9991. */
 const logitDomain: Domain = { minimum: -7, maximum: 7 };
 
 /**
- * x_t of the points that a curve is drawn through. On the probability axis they lie evenly in p_t and, near 0 and 1
- * where the curves bend, evenly in the logit.
+ * x_t of the points of a drawn curve. On the probability axis they are evenly spaced in p_t, and near 0 and 1, where the
+ * curves bend, evenly spaced in the logit.
  */
 const logitsOfAxis: Readonly<Record<Figure['xAxis'], readonly number[]>> = {
   logit: evenly(logitDomain.minimum, logitDomain.maximum, 181),
   probability: [
-    // At p_t ≈ 0 as far as the screen can tell, yet where even a loss with a small α leaves the frame.
+    // On the screen p_t is 0 here, but even a loss with a small α leaves the frame.
     ...[-1000, -200, -60, -25],
     ...evenly(-FARTHEST_LOGIT, logitOfProbability(0.01), 24),
     ...evenly(0.01, 0.99, 148).slice(1, -1).map(logitOfProbability),
@@ -44,7 +44,7 @@ export function onAxis(axis: Figure['xAxis'], trueClassLogit: number): number {
   return axis === 'logit' ? trueClassLogit : sigmoid(trueClassLogit);
 }
 
-/** x_t at a position on an axis; probabilities are kept off 0 and 1, where the logit is infinite. */
+/** x_t at a position on an axis. Probabilities are limited below 1 and above 0, where the logit is infinite. */
 export function offAxis(axis: Figure['xAxis'], position: number): number {
   if (axis === 'logit') {
     return Math.min(Math.max(position, logitDomain.minimum), logitDomain.maximum);
@@ -52,7 +52,7 @@ export function offAxis(axis: Figure['xAxis'], position: number): number {
   return logitOfProbability(Math.min(Math.max(position, 0.001), 0.999));
 }
 
-/** Every curve of the figure through the points of its x axis. Points without a value are left out. */
+/** Every curve of the figure at the points of its x axis. Points without a value are left out. */
 export function sampleSeries(figure: Figure): Series[] {
   const logits = logitsOfAxis[figure.xAxis];
   return figure.curves.map((curve) => ({
@@ -71,8 +71,8 @@ export function xDomain(axis: Figure['xAxis']): Domain {
 }
 
 /**
- * What the y axis shows. Fixed where the quantity has a natural range, so that the axis stands still while a slider
- * moves; the loss, which grows without bound, ends at 5 as in the paper's Figure 1.
+ * The range of the y axis. It is fixed if the quantity has a natural range, so that the axis does not move with a slider.
+ * The loss, which grows without bound, ends at 5 as in the paper's Figure 1.
  */
 export function yDomain(figure: Figure, series: readonly Series[]): Domain {
   const highest = Math.max(0, ...series.flatMap(({ points }) => points.map(({ y }) => y)));
@@ -90,8 +90,8 @@ export function yDomain(figure: Figure, series: readonly Series[]): Domain {
 }
 
 /**
- * The part of a curve that lies within the y domain, cut where it crosses the border; NaN parts the pieces. What lies
- * far outside would be dashed and painted all the same, at the cost of many frames.
+ * The part of a curve within the y domain, cut where it crosses the border. NaN separates the pieces. Without the cut the
+ * browser would dash and paint the part far outside too, which costs many frames.
  */
 export function cutToDomain(points: readonly Point[], domain: Domain, scale: Figure['yScale']): Point[] {
   const cut: Point[] = [];
@@ -108,7 +108,7 @@ export function cutToDomain(points: readonly Point[], domain: Domain, scale: Fig
   return cut;
 }
 
-/** Where a segment enters and leaves the domain, in its direction. */
+/** The points at which a segment enters and leaves the domain, in its direction. */
 function crossings(from: Point, to: Point, domain: Domain, scale: Figure['yScale']): Point[] {
   const measure = scale === 'log' ? Math.log : (value: number) => value;
   const [start, end] = [measure(from.y), measure(to.y)];

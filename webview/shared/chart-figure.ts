@@ -9,19 +9,19 @@ type FigureFormat = 'png' | 'svg' | 'csv';
 const FIGURE_FORMATS: readonly FigureFormat[] = ['png', 'svg', 'csv'];
 
 /**
- * A figure with its exports: the chart goes into the default slot, *Copy as* and *Save as* PNG, SVG and CSV stand
- * below it. Text is copied and files are saved by the extension (event `export-request`); a PNG goes to the clipboard
- * from here, or, where the window does not allow that, to a file.
+ * A figure with its exports. The chart goes into the default slot, with *Copy as* and *Save as* PNG, SVG and CSV below it.
+ * The extension copies text and saves files (event `export-request`). The page itself copies a PNG to the clipboard, or
+ * saves it to a file if the window does not allow that.
  *
- * @fires export-request - CustomEvent<ExportRequest>, to be sent to the extension as it is
+ * @fires export-request - CustomEvent<ExportRequest>, which the page sends to the extension unchanged
  */
 @customElement('focal-chart-figure')
 export class ChartFigure extends LitElement {
-  /** Names the figure in its buttons' labels and its files, such as `focal-loss`. */
+  /** Name of the figure in the labels of its buttons and in file names, such as `focal-loss`. */
   @property() fileName = 'figure';
-  /** The SVG that is exported. */
+  /** Returns the SVG to export. */
   @property({ attribute: false }) svg: () => SVGSVGElement | null = () => null;
-  /** The figure's data as CSV. */
+  /** Returns the figure's data as CSV. */
   @property({ attribute: false }) csv: () => string = () => '';
 
   @state() private status = '';
@@ -85,7 +85,7 @@ export class ChartFigure extends LitElement {
     `;
   }
 
-  /** Shows how an export went; the page calls it with the extension's answer. */
+  /** Shows the outcome of an export. The page calls it with the extension's answer. */
   showOutcome(outcome: Pick<ExportOutcome, 'message'>): void {
     this.status = outcome.message;
   }
@@ -96,7 +96,7 @@ export class ChartFigure extends LitElement {
       return;
     }
     try {
-      // The promise goes into the item, so that the write still counts as the answer to the click.
+      // The item takes the promise: `write` must be called at once to count as the response to the click.
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': this.picture() })]);
       this.status = 'PNG image copied.';
     } catch (error) {

@@ -8,13 +8,13 @@ interface VsCodeApi {
 
 declare function acquireVsCodeApi(): VsCodeApi;
 
-/** The schemas of everything that crosses the border between a page and the extension. */
+/** The schemas of all messages between a page and the extension, and of the page's saved state. */
 export interface Contract<Received, Sent, Saved> {
   /** Messages from the extension. */
   readonly receives: v.GenericSchema<unknown, Received>;
   /** Messages to the extension. */
   readonly sends: v.GenericSchema<unknown, Sent>;
-  /** What the page keeps over a reload of the window and while it is hidden. */
+  /** State of the page that survives a reload of the window and hiding the page. */
   readonly saves: v.GenericSchema<unknown, Saved>;
 }
 
@@ -22,15 +22,15 @@ export interface Connection<Received, Sent, Saved> {
   send(message: Sent): void;
   listen(listener: (message: Received) => void): void;
   save(state: Saved): void;
-  /** The state that `save` was last given, or undefined when there is none or an older version wrote it. */
+  /** The state saved last; undefined when there is none or an older version saved it. */
   restore(): Saved | undefined;
 }
 
 /**
- * Connects a page with the extension. To be called once a page, since VS Code hands its API out once.
+ * Connects a page with the extension. Call it once per page, since VS Code gives its API out only once.
  *
- * A message that does not parse is an error of ours, not of the user: it throws, so it appears in the developer
- * tools, and the page keeps what it shows.
+ * A message that does not parse is a defect of the extension, not the user's error. It throws, so that the developer tools
+ * show it, and the page stays as it is.
  */
 export function connect<Received, Sent, Saved>(
   contract: Contract<Received, Sent, Saved>,

@@ -1,4 +1,4 @@
-/** A table as CSV after RFC 4180: CRLF line ends, fields quoted where they hold a comma, a quote or a line end. */
+/** A table as CSV after RFC 4180: CRLF line ends; a field with a comma, a quote or a line end is quoted. */
 export function toCsv(columns: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   return [columns, ...rows].map((row) => `${row.map(csvField).join(',')}\r\n`).join('');
 }

@@ -4,12 +4,12 @@ import { baseStyles } from './theme';
 import { typeset } from './typeset';
 
 /**
- * A plain table of numbers: what a plot shows, for those who do not see plots and for those who want the digits. The
- * first cell of each row is the row's heading. Scrolls within itself, by keyboard too.
+ * A plain table with the numbers of a plot, for readers who cannot see the plot or want the digits. The first cell of each
+ * row is the row's heading. The table scrolls by itself, by keyboard too.
  */
 @customElement('focal-data-table')
 export class DataTable extends LitElement {
-  /** Says what the table holds; shown above it. `p_t` and `x_t` are typeset, here and in `columns`. */
+  /** Title above the table. `p_t` and `x_t` are typeset, here and in `columns`. */
   @property() caption = '';
   @property({ attribute: false }) columns: readonly string[] = [];
   @property({ attribute: false }) rows: readonly (readonly string[])[] = [];

@@ -4,8 +4,8 @@ import { customElement, property } from 'lit/decorators.js';
 import { baseStyles } from './theme';
 
 /**
- * A small button that is an icon; its label is its name and its tooltip. Unlike `vscode-toolbar-button` it can be
- * disabled, and keeps the focus then: *Undo* is disabled by the step that it took, and who works by keyboard goes on there.
+ * A small button with an icon. Its label is its name and its tooltip. Unlike `vscode-toolbar-button` it can be disabled
+ * and keeps the focus then: *Undo* disables itself with the last step, and a keyboard user must not lose the place.
  */
 @customElement('focal-icon-button')
 export class IconButton extends LitElement {

@@ -12,10 +12,10 @@ export interface NumberChange {
 
 /**
  * A number with a slider and a field for the exact value. Both carry the label, so a screen reader says
- * "γ, focusing, slider" and "γ, focusing, edit". What is out of range is refused with the range, and the last good
- * value stays.
+ * "γ, focusing, slider" and "γ, focusing, edit". A value out of range is refused with a message that gives the range, and
+ * the last valid value stays.
  *
- * The field is a native one, since `vscode-textfield` marks every number between two steps as wrong.
+ * The field is a native input, since `vscode-textfield` marks every number between two steps as invalid.
  *
  * @fires number-change - CustomEvent<NumberChange>
  */
@@ -23,9 +23,9 @@ export interface NumberChange {
 export class NumberField extends LitElement {
   /** Symbol or name of the quantity, such as `γ`. */
   @property() label = '';
-  /** What the quantity does, in a few words; shown beside the label. */
+  /** Effect of the quantity in a few words; shown beside the label. */
   @property() description = '';
-  /** What the present value means; shown below. */
+  /** Meaning of the present value; shown below. */
   @property() hint = '';
   @property({ type: Number }) min = 0;
   @property({ type: Number }) max = 1;
@@ -167,7 +167,7 @@ export class NumberField extends LitElement {
     this.slider.value?.style.setProperty('--filled', `${100 * filled}%`);
   }
 
-  /** Arrow keys in the field step as the slider does; Enter ends the typing. */
+  /** Arrow keys in the field step like the slider; Enter ends the input. */
   private press(event: KeyboardEvent): void {
     if (event.key === 'Enter') {
       this.settle();
@@ -191,7 +191,7 @@ export class NumberField extends LitElement {
     this.accept(value, settled);
   }
 
-  /** The browser's own change event does not come where the value was set by script, as ours is with every key. */
+  /** Ends the input. The browser fires no `change` event here, because the script sets the value with every key. */
   private settle(): void {
     if (this.unsettled && this.refusal === '') {
       this.accept(this.value, true);

@@ -1,6 +1,6 @@
 /**
- * A number for reading: four significant digits, exponents where the plain form would hide the size, a true minus
- * sign. NaN (a value that does not exist) is a dash.
+ * A number for reading: four significant digits, an exponent if the plain form would hide the size, a true minus sign. NaN
+ * (a value that does not exist) is a dash.
  */
 export function formatNumber(value: number): string {
   if (Number.isNaN(value)) {

@@ -1,15 +1,15 @@
 export const THEME_COLOR_IDS = ['foreground', 'blue', 'orange', 'red', 'purple', 'green', 'yellow'] as const;
 export type ThemeColorId = (typeof THEME_COLOR_IDS)[number];
 
-/** A colour of the theme that a curve, a bar or a dot can have. `value` is CSS. */
+/** A colour of the theme for a curve, a bar or a dot. `value` is CSS. */
 export interface ThemeColor {
   readonly name: string;
   readonly value: string;
 }
 
 /**
- * The chart colours that every VS Code theme defines, high contrast included. Orange is mixed: the default of
- * `charts.orange` is a highlight of the minimap, half transparent and too faint for a line.
+ * The chart colours that every VS Code theme defines, high contrast included. Orange is mixed here: the default of
+ * `charts.orange` is the minimap's highlight, which is half transparent and too faint for a line.
  */
 export const themeColors: Readonly<Record<ThemeColorId, ThemeColor>> = {
   foreground: { name: 'Foreground', value: 'var(--vscode-editor-foreground)' },
@@ -25,8 +25,8 @@ export const themeColors: Readonly<Record<ThemeColorId, ThemeColor>> = {
 };
 
 /**
- * Line patterns (SVG `stroke-dasharray`) that tell curves apart without colour: in high contrast themes, in print and
- * for those who see few colours. The first is solid.
+ * Line patterns (SVG `stroke-dasharray`) that distinguish curves without colour: in high contrast themes, in print and
+ * for colour-blind readers. The first is solid.
  */
 export const DASH_PATTERNS = [
   'none',

@@ -1,4 +1,4 @@
-/** Presentation properties that the theme may set; an exported picture must carry their values itself. */
+/** Presentation properties that the theme may set. An exported picture must contain their values. */
 const PRESENTATION_PROPERTIES = [
   'fill',
   'fill-opacity',
@@ -19,8 +19,8 @@ const PRESENTATION_PROPERTIES = [
 ] as const;
 
 /**
- * The SVG as a document of its own: CSS variables and inherited styles resolved to what is on the screen, the theme's
- * background behind it. `svg` must be in the document, since styles are computed only there.
+ * The SVG as a separate document: CSS variables and inherited styles are replaced by their values on the screen, and the
+ * theme's background is added. `svg` must be in the page's document, since styles are computed only there.
  */
 export function standaloneSvg(svg: SVGSVGElement, background: string): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
@@ -44,7 +44,7 @@ export function standaloneSvg(svg: SVGSVGElement, background: string): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** Draws a standalone SVG. `scale` 2 gives a picture that is sharp on paper and on dense screens. */
+/** Draws a standalone SVG as PNG. With a `scale` of 2 the picture is sharp on paper and on dense screens. */
 export async function rasterise(standalone: string, scale = 2): Promise<Blob> {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(standalone)}`;

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Typography, focus and form rhythm that all our elements share. Put it first in `static styles`. */
+/** Typography, focus and form spacing of all elements. Put it first in `static styles`. */
 export const baseStyles = css`
   :host {
     box-sizing: border-box;

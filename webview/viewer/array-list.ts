@@ -6,12 +6,12 @@ import { formatShape } from '../../src/tensor/shape';
 import { baseStyles } from '../shared/theme';
 import { matchesFilter } from './name-filter';
 
-/** Longer lists can be filtered. */
+/** Lists with more arrays than this have a filter. */
 const LONG_LIST = 10;
 
 /**
- * The arrays of a file, one of which is shown, and those that cannot be read with the reason. Up and Down go through
- * the list, and a long one has a field that filters it by name.
+ * The arrays of a file with the shown one selected, and the arrays that cannot be read, with the reason. Up and Down move
+ * through the list. A long list has a field that filters it by name.
  *
  * @fires array-select - CustomEvent<string>, the name
  */

@@ -24,7 +24,7 @@ const colourChoices = [
 ];
 
 /**
- * One array: which slice of it, as a table or a picture, and how to go to an element.
+ * One array: the choice of a slice, the slice as a table or a picture, and a field to go to an element.
  *
  * @fires view-change - CustomEvent<ViewState>
  * @fires copy-value - CustomEvent<string>
@@ -36,7 +36,7 @@ export class ArrayView extends LitElement {
   @property({ attribute: false }) view: ViewState | undefined;
   @property({ attribute: false }) source: TileSource | undefined;
   @property() message = '';
-  /** Why values could not be read. */
+  /** The reason why values could not be read; empty if there is none. */
   @property() problem = '';
 
   @state() private indexProblem = '';
@@ -119,13 +119,13 @@ export class ArrayView extends LitElement {
     `;
   }
 
-  /** Takes values that were read. */
+  /** Takes the answer to a request. */
   receive(request: number, values: ExactValues): void {
     this.table.value?.receive(request, values);
     this.picture.value?.receive(request, values);
   }
 
-  /** The table, when it is shown. */
+  /** The table; undefined while a picture is shown. */
   get shownTable(): SliceTable | undefined {
     return this.table.value;
   }

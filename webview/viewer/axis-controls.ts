@@ -6,8 +6,8 @@ import { baseStyles } from '../shared/theme';
 import { type Slice, withAxis } from './slice';
 
 /**
- * Chooses which axis runs down, which across, and where the others stand. Every control names its axis and the axis's
- * length.
+ * Chooses the axis of the rows, the axis of the columns, and an index for every other axis. Every control names its axis
+ * and the axis's length.
  *
  * @fires slice-change - CustomEvent<Slice>
  */
@@ -20,7 +20,7 @@ export class AxisControls extends LitElement {
     baseStyles,
     css`
       :host {
-        /* Its controls stand in one row with those of the page. */
+        /* The controls share one row with those of the page. */
         display: contents;
       }
     `,
@@ -35,7 +35,7 @@ export class AxisControls extends LitElement {
       value: String(axis),
       label: axisLabel(axis, length),
     }));
-    // The length must be seen whole, and so the longest label with the arrow behind it.
+    // Wide enough for the longest label with the arrow behind it.
     const width = `inline-size: calc(${Math.max(...choices.map(({ label }) => label.length))}ch + 3em)`;
     const choose = (side: 'rowAxis' | 'columnAxis') => (event: CustomEvent<string>) =>
       this.change(withAxis(slice, side, Number(event.detail)));

@@ -1,11 +1,11 @@
 /** Red, green and blue from 0 to 255. */
 export type Colour = readonly [number, number, number];
 
-/** From the least to the greatest value, at equal distances. */
+/** Colours at equal distances, from the least to the greatest value. */
 export type ColourScale = readonly Colour[];
 
 export const colourScales = {
-  /** Matplotlib's viridis at nine points: even steps of lightness, told apart without red or green. */
+  /** Matplotlib's viridis at nine points: even steps of lightness, readable without seeing red or green. */
   viridis: [
     [68, 1, 84],
     [71, 45, 123],
@@ -17,7 +17,7 @@ export const colourScales = {
     [173, 220, 48],
     [253, 231, 37],
   ],
-  /** ColorBrewer's RdBu turned round: blue below the middle, white in it, red above. */
+  /** ColorBrewer's RdBu reversed: blue below the middle, white in the middle, red above. */
   diverging: [
     [33, 102, 172],
     [67, 147, 195],
@@ -36,7 +36,7 @@ export const colourScales = {
 } as const satisfies Readonly<Record<string, ColourScale>>;
 export type ColourScaleName = keyof typeof colourScales;
 
-/** Colour at a fraction from 0 to 1 of a scale. */
+/** The colour of a scale at a fraction from 0 to 1. */
 export function colourAt(scale: ColourScale, fraction: number): Colour {
   const place = Math.max(0, Math.min(1, fraction)) * (scale.length - 1);
   const below = Math.min(scale.length - 2, Math.floor(place));
@@ -49,7 +49,7 @@ export function colourAt(scale: ColourScale, fraction: number): Colour {
   return [mix(0), mix(1), mix(2)];
 }
 
-/** The range that a colour scale spans: all finite values; for a diverging scale, as far below zero as above. */
+/** The range of a colour scale: that of all finite values; for a diverging scale it is symmetric about zero. */
 export function colourRange(
   values: Iterable<number>,
   scale: ColourScaleName,

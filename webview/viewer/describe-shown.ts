@@ -10,7 +10,7 @@ interface PageParts {
   readonly table: SliceTable | undefined;
 }
 
-/** Waits until the page shows an error or all values that can be seen, and says which. */
+/** Waits until the page shows an error or all visible values, and returns them. */
 export async function describeShown(parts: () => PageParts): Promise<Shown> {
   for (;;) {
     const { failure, opened, array, display = 'table', table } = parts();

@@ -1,6 +1,6 @@
 import type { Place } from './slice';
 
-/** The size of a grid, and how many rows a page of it has. */
+/** The size of a grid, and the number of rows in a page. */
 export interface GridSize {
   readonly rows: number;
   readonly columns: number;
@@ -22,7 +22,7 @@ const moves: Readonly<Record<string, Move>> = {
   'Control End': (_, { rows, columns }) => ({ row: rows - 1, column: columns - 1 }),
 };
 
-/** Where a key leads from a cell, as in every grid (WAI-ARIA practices); undefined when it leads nowhere. */
+/** The cell to which a key moves, after the grid pattern of the WAI-ARIA practices; undefined for any other key. */
 export function placeByKey(
   key: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey'>,
   from: Place,

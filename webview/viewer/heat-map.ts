@@ -7,13 +7,13 @@ import { type ColourScale, colourAt } from './colours';
 import type { Picture, Sampling } from './picture';
 import type { Place } from './slice';
 
-/** A pixel is drawn so large at most, in CSS pixels. */
+/** Largest side of a drawn pixel, in CSS pixels. */
 const LARGEST_PIXEL = 16;
-/** Pictures that are longer than this in either direction are stretched to it, so that something can be seen. */
+/** Largest ratio of the sides. A longer picture is stretched to it, so that its short side stays visible. */
 const LONGEST_SIDE = 4;
 
 /**
- * A slice as a picture, with the bar that says which colour is which value.
+ * A slice as a picture, with a colour bar.
  *
  * @fires place-hover - CustomEvent<Place>, the row and column under the pointer
  * @fires place-choose - CustomEvent<Place>, the row and column that was clicked

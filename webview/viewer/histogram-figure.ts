@@ -120,7 +120,7 @@ export class HistogramFigure extends LitElement {
         color: 'var(--vscode-descriptionForeground)',
       },
       x: { label: null, ticks: Math.max(2, Math.floor(this.width / 80)), tickFormat: formatNumber },
-      // There is no half of a value.
+      // Counts are whole, so there are no more ticks than values.
       y: { label: null, ticks: Math.min(4, Math.max(...counts)), grid: true, tickFormat: 's' },
       marks: [
         rectY(this.bars, {

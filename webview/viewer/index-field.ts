@@ -5,7 +5,8 @@ import '../shared/icon-button';
 import { baseStyles } from '../shared/theme';
 
 /**
- * An index along one axis: a field with a step back and a step on. What lies outside the axis is not taken.
+ * An index along one axis: a field with buttons for the previous and the next index. An index outside the axis is
+ * refused.
  *
  * @fires index-change - CustomEvent<number>
  */
@@ -67,7 +68,7 @@ export class IndexField extends LitElement {
 
   private take(value: number): void {
     const taken = Number.isInteger(value) ? Math.max(0, Math.min(value, this.length - 1)) : this.value;
-    // The field may show what was not taken.
+    // The field may still show the refused text.
     this.requestUpdate('value', undefined);
     if (taken !== this.value) {
       this.value = taken;

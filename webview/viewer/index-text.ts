@@ -1,11 +1,11 @@
-/** An index, or why the text is none. */
+/** An index, or the reason why the text is not an index. */
 export type ParsedIndex =
   | { readonly index: readonly number[]; readonly problem?: never }
   | { readonly index?: never; readonly problem: string };
 
 /**
- * Reads what a person types to say where to go: one index an axis (`12, 3`, also in brackets), or one flat index in
- * C order. Negative indices count from the end, as in Python.
+ * Parses the text of *go to*: one index per axis (`12, 3`, brackets allowed), or one flat index in C order. Negative
+ * indices count from the end, as in Python.
  */
 export function parseIndex(text: string, shape: readonly number[]): ParsedIndex {
   const parts = text

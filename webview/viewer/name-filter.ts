@@ -1,4 +1,4 @@
-/** Whether every word of `filter` is somewhere in `name`, upper case or lower. */
+/** True if `name` contains every word of `filter`, ignoring case. */
 export function matchesFilter(name: string, filter: string): boolean {
   const text = name.toLowerCase();
   return filter

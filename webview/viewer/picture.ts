@@ -2,10 +2,10 @@ import type { ExactValues } from '../../src/tensor/tensor-file';
 import { type Colour, type ColourScaleName, colourAt, colourRange, colourScales } from './colours';
 import { positionIn, type Slice, type Window } from './slice';
 
-/** Rows and columns that a picture has at most: every n-th is taken of a larger slice. */
+/** Most rows and columns of a picture. A larger slice is sampled at every n-th. */
 const MOST_PIXELS = 512;
 
-/** A slice sampled for a picture: `rows` by `columns` values, each so many steps from the last. */
+/** A slice sampled for a picture: `rows` by `columns` values at regular steps. */
 export interface Sampling extends Window {
   readonly rowStep: number;
   readonly columnStep: number;
@@ -24,7 +24,7 @@ export function samplingOf(rows: number, columns: number): Sampling {
   };
 }
 
-/** Pixels, four bytes each, row by row, and the range that their colours span. */
+/** Pixels of four bytes each, row by row, and the range of values of their colours. */
 export interface Picture {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
   readonly minimum: number;
@@ -33,7 +33,7 @@ export interface Picture {
   readonly values: Float64Array;
 }
 
-/** What cannot be ordered, NaN and infinities, is drawn in a colour that no scale has. */
+/** Colour of NaN and infinities; no scale contains it. */
 const NOT_FINITE: Colour = [255, 0, 255];
 
 export function heatMap(
@@ -55,8 +55,8 @@ export function heatMap(
 }
 
 /**
- * A picture from the three colour channels of an image. Bytes and values from 0 to 1 are taken as they are; others are
- * stretched from the least to the greatest value.
+ * A picture from the three colour channels of an image. Bytes and values from 0 to 1 are used unchanged; other values are
+ * scaled from the least to the greatest one.
  */
 export function colourPicture(
   channels: readonly [ExactValues, ExactValues, ExactValues],

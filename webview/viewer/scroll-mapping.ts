@@ -1,17 +1,17 @@
-/** Browsers lose count in elements that are much longer than this, in pixels. */
+/** Longest scrolled content in pixels. Browsers place content wrongly in elements that are much longer. */
 const LONGEST_SCROLL = 8_000_000;
 
-/** How a scroll bar of limited length runs over any number of items of one size. */
+/** Maps a scroll bar of limited length to any number of items of one size. */
 export interface ScrollMapping {
   /** Size of the scrolled content in pixels. */
   readonly size: number;
-  /** First item that is shown at a scroll position. */
+  /** The first visible item at a scroll position. */
   first(position: number): number;
-  /** Scroll position that shows an item first. */
+  /** The scroll position at which an item is the first visible one. */
   position(first: number): number;
-  /** The last item that can be the first. */
+  /** The last item that can be the first visible one. */
   readonly lastFirst: number;
-  /** Whether a pixel of the scroll bar is a pixel of content. */
+  /** True if a pixel of the scroll bar is a pixel of content. */
   readonly direct: boolean;
 }
 

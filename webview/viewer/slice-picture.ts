@@ -15,7 +15,7 @@ import { colourAxisOf, type ViewState } from './view-state';
 const CHANNELS = [0, 1, 2];
 
 /**
- * A slice as a heat map, or as an image in its own colours: reads a sample of it and paints that.
+ * A slice as a heat map, or as an image in its own colours. It reads a sample of the slice and paints that.
  *
  * @fires place-choose - CustomEvent<Place>
  */
@@ -28,7 +28,7 @@ export class SlicePicture extends LitElement {
   @state() private picture: Picture | undefined;
   @state() private hovered: Place | undefined;
   private sampling: Sampling | undefined;
-  /** What is asked for, in the order of the channels, and what has come of it. */
+  /** The numbers of the open requests, in the order of the channels, and the values received so far. */
   private asked: number[] = [];
   private readonly answers = new Map<number, ExactValues>();
   private question = '';
@@ -75,7 +75,7 @@ export class SlicePicture extends LitElement {
     `;
   }
 
-  /** Takes an answer; false when nothing was asked under this number. */
+  /** Takes an answer. Returns false if this picture did not make the request. */
   receive(request: number, values: ExactValues): boolean {
     if (!this.asked.includes(request)) {
       return false;
@@ -105,7 +105,7 @@ export class SlicePicture extends LitElement {
       this.question = question;
       this.ask(boxes);
     } else if (this.asked.length > 0 && this.answers.size === this.asked.length) {
-      // Only the colours are others.
+      // Only the colours changed.
       this.paint();
     }
   }

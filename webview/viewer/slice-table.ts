@@ -23,7 +23,7 @@ const longDataTypes: ReadonlySet<DataType> = new Set([
   'uint64',
 ] as const);
 
-/** More cells than this are exported, not copied. */
+/** Most cells that are copied to the clipboard; more are exported to a file. */
 const MOST_COPIED = 10_000;
 
 /**
@@ -38,7 +38,7 @@ export class SliceTable extends LitElement {
   @property({ attribute: false }) array: ViewedArray | undefined;
   @property({ attribute: false }) view: ViewState | undefined;
   @property({ attribute: false }) source: TileSource | undefined;
-  /** How a copy or an export went, or why something cannot be read. */
+  /** Outcome of a copy or an export, or the reason why values cannot be read. */
   @property() message = '';
 
   @state() private readings = 0;
@@ -121,7 +121,7 @@ export class SliceTable extends LitElement {
     `;
   }
 
-  /** Takes an answer; false when nothing was asked under this number. */
+  /** Takes an answer. Returns false if this table did not make the request. */
   receive(request: number, values: ExactValues): boolean {
     const taken = this.values?.receive(request, values) ?? false;
     this.readings += taken ? 1 : 0;
@@ -137,7 +137,7 @@ export class SliceTable extends LitElement {
     }
   }
 
-  /** Cells that can be seen, at full precision; undefined while one of them is not read. */
+  /** The visible cells at full precision; undefined until all of them are read. */
   visibleCells(): { window: Window; cells: string[][] } | undefined {
     const { array, values } = this;
     const window = this.grid.value?.window;
@@ -253,7 +253,7 @@ export class SliceTable extends LitElement {
   }
 }
 
-/** Wide enough for six digits, or for all that a type can have. */
+/** Width in pixels for six digits, or for the most digits of the type. */
 function columnWidthOf({ dtype }: ViewedArray, { precise }: ViewState): number {
   const eightBytes = dtype === 'float64' || dtype === 'int64' || dtype === 'uint64';
   return precise ? (eightBytes ? 190 : 130) : 104;
@@ -268,7 +268,7 @@ function selectionOf(one: Place, other: Place): Window {
   };
 }
 
-/** Exact texts of a window; undefined when a value of it is not read. */
+/** Exact texts of a window; undefined until all its values are read. */
 function textsOf({ dtype }: ViewedArray, values: SliceValues, window: Window): string[][] | undefined {
   const rows: string[][] = [];
   for (let row = window.firstRow; row < window.firstRow + window.rows; row += 1) {

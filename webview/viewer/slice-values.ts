@@ -4,7 +4,7 @@ import { columnCount, positionIn, rangesOf, rowCount, type Slice, type Window } 
 /** Rows and columns of a tile. */
 const TILE_ROWS = 64;
 const TILE_COLUMNS = 16;
-/** Tiles that are kept. */
+/** Most tiles in memory. */
 const MOST_TILES = 256;
 
 interface Tile extends Window {
@@ -12,14 +12,14 @@ interface Tile extends Window {
   values: ExactValues | undefined;
 }
 
-/** How tiles are asked for. */
+/** Requests tiles from the extension. */
 export interface TileSource {
-  /** Asks for a box; the answer comes later, under the number that is returned. */
+  /** Requests a box. The answer comes later with the returned number. */
   request(ranges: readonly AxisRange[]): number;
   abandon(requests: readonly number[]): void;
 }
 
-/** The values of one slice, read tile by tile as they are looked at. */
+/** The values of one slice, read tile by tile when they become visible. */
 export class SliceValues {
   private readonly tiles = new Map<string, Tile>();
 
@@ -37,7 +37,7 @@ export class SliceValues {
     return columnCount(this.slice, this.shape);
   }
 
-  /** Asks for what is missing of a window, and gives up what was asked for and lies outside of it. */
+  /** Requests the missing tiles of a window, and abandons requests for tiles outside it. */
   look(window: Window): void {
     const wanted = this.tilesOf(window);
     const outside = [...this.tiles].filter(([key, tile]) => tile.values === undefined && !wanted.has(key));
@@ -60,7 +60,7 @@ export class SliceValues {
     }
   }
 
-  /** Takes an answer; false when it belongs to none of the tiles. */
+  /** Takes an answer. Returns false if it belongs to no tile. */
   receive(request: number, values: ExactValues): boolean {
     for (const tile of this.tiles.values()) {
       if (tile.request === request) {
@@ -71,18 +71,18 @@ export class SliceValues {
     return false;
   }
 
-  /** Whether one of the tiles waits for this answer. */
+  /** True if a tile waits for this answer. */
   awaits(request: number): boolean {
     return [...this.tiles.values()].some((tile) => tile.request === request && tile.values === undefined);
   }
 
-  /** The value at a place, undefined while it is not read. */
+  /** The value at a place; undefined until it is read. */
   value(row: number, column: number): number | bigint | undefined {
     const tile = this.tiles.get(keyOf(Math.floor(row / TILE_ROWS), Math.floor(column / TILE_COLUMNS)));
     return tile?.values?.[positionIn(this.slice, tile, row - tile.firstRow, column - tile.firstColumn)];
   }
 
-  /** Gives up all that is asked for. */
+  /** Abandons all open requests. */
   dispose(): void {
     const waiting = [...this.tiles.values()].filter((tile) => tile.values === undefined);
     if (waiting.length > 0) {

@@ -3,13 +3,13 @@ import type { AxisRange } from '../../src/tensor/tensor-file';
 
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** Which two axes of an array are looked at, and where the others stand. */
+/** A slice of an array: two axes that are shown, and one index for every other axis. */
 export const sliceSchema = v.object({
-  /** The axis that runs down; null for a scalar. */
+  /** The axis of the rows; null for a scalar. */
   rowAxis: v.nullable(index),
-  /** The axis that runs across; null for an array with one axis or none. */
+  /** The axis of the columns; null for an array with one axis or none. */
   columnAxis: v.nullable(index),
-  /** One index an axis; those of the row and the column axis do not count. */
+  /** One index per axis; the entries of the row axis and the column axis are ignored. */
   fixed: v.array(index),
 });
 export type Slice = v.InferOutput<typeof sliceSchema>;
@@ -27,10 +27,10 @@ export interface Place {
   readonly column: number;
 }
 
-/** Axes of this length at the end are taken for the colours of an image. */
+/** A last axis of one of these lengths is taken for the colours of an image. */
 const COLOUR_CHANNELS = [3, 4];
 
-/** The slice that an array opens with: the last two axes, or height and width when the last is an image's colours. */
+/** The first slice shown of an array: its last two axes, or height and width if the last axis holds an image's colours. */
 export function defaultSlice(shape: readonly number[]): Slice {
   const axes = shape.length;
   const image = axes >= 3 && COLOUR_CHANNELS.includes(shape[axes - 1] ?? 0) && (shape[axes - 2] ?? 0) > 4;
@@ -39,7 +39,7 @@ export function defaultSlice(shape: readonly number[]): Slice {
   return { rowAxis, columnAxis, fixed: shape.map(() => 0) };
 }
 
-/** Whether a slice that was saved still fits an array. */
+/** True if a saved slice still fits an array. */
 export function fitsShape({ rowAxis, columnAxis, fixed }: Slice, shape: readonly number[]): boolean {
   const onAxes = (rowAxis ?? -1) < shape.length && (columnAxis ?? -1) < shape.length;
   return (
@@ -60,7 +60,7 @@ export function columnCount(slice: Slice, shape: readonly number[]): number {
   return lengthOf(slice.columnAxis, slice, shape);
 }
 
-/** An empty axis that stands still leaves nothing to see. */
+/** Length of an axis of the slice; 0 if any fixed axis is empty, because no element is left then. */
 function lengthOf(axis: number | null, { rowAxis, columnAxis }: Slice, shape: readonly number[]): number {
   const emptyElsewhere = shape.some(
     (length, other) => length === 0 && other !== rowAxis && other !== columnAxis,
@@ -68,7 +68,7 @@ function lengthOf(axis: number | null, { rowAxis, columnAxis }: Slice, shape: re
   return emptyElsewhere ? 0 : axis === null ? 1 : (shape[axis] ?? 0);
 }
 
-/** One range an axis: what must be read for a window, at every `step`th row and column. */
+/** The box to read for a window: one range per axis, with every `step`th row and column. */
 export function rangesOf(slice: Slice, window: Window, rowStep = 1, columnStep = 1): AxisRange[] {
   return slice.fixed.map((start, axis) => {
     if (axis === slice.rowAxis) {
@@ -81,13 +81,13 @@ export function rangesOf(slice: Slice, window: Window, rowStep = 1, columnStep =
   });
 }
 
-/** Where the value of a row and a column stands among the values of a window, which come in the order of the axes. */
+/** Index of a row's and column's value among the values of a window, which are in the order of the axes. */
 export function positionIn(slice: Slice, window: Window, row: number, column: number): number {
   const across = (slice.columnAxis ?? 0) < (slice.rowAxis ?? 0) && slice.columnAxis !== null;
   return across ? column * window.rows + row : row * window.columns + column;
 }
 
-/** The index into the array of a place in the slice. */
+/** The index in the array of a place in the slice. */
 export function indexAt(slice: Slice, { row, column }: Place): number[] {
   return slice.fixed.map((at, axis) =>
     axis === slice.rowAxis ? row : axis === slice.columnAxis ? column : at,
@@ -105,7 +105,7 @@ export function sliceAt(slice: Slice, elementIndex: readonly number[]): { slice:
   };
 }
 
-/** Gives the rows or columns another axis; when it is that of the other, the two change places. */
+/** Gives the rows or the columns another axis. If the other side has that axis, the two swap. */
 export function withAxis(slice: Slice, side: 'rowAxis' | 'columnAxis', axis: number): Slice {
   const other = side === 'rowAxis' ? 'columnAxis' : 'rowAxis';
   return slice[other] === axis

@@ -9,7 +9,7 @@ import './histogram-figure';
 import { baseStyles } from '../shared/theme';
 
 /**
- * Statistics of all values of an array: computed, under way with a button to stop, or to be asked for.
+ * Statistics of all values of an array: the result, or the progress with a button to stop, or a button to start.
  *
  * @fires statistics-start - CustomEvent<void>
  * @fires statistics-cancel - CustomEvent<void>

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** Sizes that the script must know too. */
+/** Sizes in pixels that the script needs too. */
 export const ROW_HEIGHT = 24;
 export const HEADING_HEIGHT = 26;
 
@@ -72,7 +72,7 @@ export const tensorGridStyles = css`
     outline-offset: -2px;
   }
   .not-finite {
-    /* The light theme's red alone is too pale to be read. */
+    /* The red of the light theme alone has too little contrast. */
     color: color-mix(in srgb, var(--vscode-errorForeground) 70%, var(--vscode-foreground));
   }
   .empty {

@@ -7,7 +7,7 @@ import { type ScrollMapping, scrollMapping } from './scroll-mapping';
 import type { Place, Window } from './slice';
 import { HEADING_HEIGHT, ROW_HEIGHT, tensorGridStyles } from './tensor-grid.styles';
 
-/** What a cell shows; undefined while its value is not read. */
+/** Text of a cell; undefined until its value is read. */
 export interface CellText {
   readonly text: string;
   readonly finite: boolean;
@@ -19,7 +19,7 @@ export interface ActiveChange extends Place {
 }
 
 /**
- * A table of any number of rows and columns of which only the visible cells exist. By keyboard it is one grid with an
+ * A table of any number of rows and columns. Only the visible cells exist in the page. By keyboard it is one grid with an
  * active cell (arrows, Page Up and Down, Home, End, with Ctrl to the corners, with Shift to select).
  *
  * @fires window-change - CustomEvent<Window>, the cells that can be seen
@@ -30,7 +30,7 @@ export class TensorGrid extends LitElement {
   @property() label = '';
   @property({ type: Number }) rows = 0;
   @property({ type: Number }) columns = 0;
-  /** Text of a cell that can be seen. */
+  /** Returns the text of a visible cell. */
   @property({ attribute: false }) cell: (row: number, column: number) => CellText | undefined = () =>
     undefined;
   @property({ attribute: false }) active: Place = { row: 0, column: 0 };
@@ -39,7 +39,7 @@ export class TensorGrid extends LitElement {
 
   /** Width of a column in pixels. */
   @property({ type: Number }) columnWidth = 104;
-  /** To be changed when cells have other texts than before. */
+  /** Change it whenever the texts of cells change. */
   @property({ type: Number }) readings = 0;
 
   @state() private width = 0;
@@ -49,7 +49,7 @@ export class TensorGrid extends LitElement {
 
   private readonly scroller = createRef<HTMLElement>();
   private announced = '';
-  /** Parts of rows that the wheel has turned, where a pixel of the scroll bar is many rows. */
+  /** Fraction of a row that the wheel has turned so far, if a pixel of the scroll bar is many rows. */
   private turned = 0;
   private readonly sizes = new ResizeObserver(() => this.measure());
 
@@ -124,14 +124,14 @@ export class TensorGrid extends LitElement {
     );
   }
 
-  /** Puts this row and column first. */
+  /** Scrolls so that this row and column come first. */
   scrollToFirst(row: number, column: number): void {
     const [down, across] = this.mappings;
     this.firstRow = Math.max(0, Math.min(row, down.lastFirst));
     this.firstColumn = Math.max(0, Math.min(column, across.lastFirst));
   }
 
-  /** The cells that can be seen. */
+  /** The visible cells. */
   get window(): Window {
     const rows = Math.ceil(Math.max(0, this.height - HEADING_HEIGHT) / ROW_HEIGHT);
     const columns = Math.ceil(Math.max(0, this.width - this.headingWidth) / this.columnWidth);
@@ -226,7 +226,7 @@ export class TensorGrid extends LitElement {
   private follow(event: Event): void {
     const { scrollTop, scrollLeft } = event.currentTarget as HTMLElement;
     const [down, across] = this.mappings;
-    // A row that was asked for may lie between two pixels of a long scroll bar.
+    // The first row may lie between two pixels of a long scroll bar.
     if (Math.abs(scrollTop - down.position(this.firstRow)) >= 1) {
       this.firstRow = down.first(scrollTop);
     }
@@ -235,7 +235,7 @@ export class TensorGrid extends LitElement {
     }
   }
 
-  /** Where a pixel of the scroll bar is many rows, the wheel still goes row by row. */
+  /** Scrolls row by row with the wheel, even if a pixel of the scroll bar is many rows. */
   private turn(event: WheelEvent): void {
     const [down] = this.mappings;
     if (down.direct || event.deltaY === 0) {

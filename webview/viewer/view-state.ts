@@ -5,20 +5,20 @@ import { defaultSlice, fitsShape, sliceSchema } from './slice';
 const index = v.pipe(v.number(), v.integer(), v.minValue(0));
 const placeSchema = v.object({ row: index, column: index });
 
-/** How a slice is shown: as numbers, as colours of a scale, or as an image whose channels lie along `colourAxis`. */
+/** Display of a slice: numbers, colours of a scale, or an image with its channels along `colourAxis`. */
 export const displaySchema = v.picklist(['table', 'heatMap', 'image']);
 export type Display = v.InferOutput<typeof displaySchema>;
 
 export const colourScaleSchema = v.picklist(['viridis', 'diverging', 'grey']);
 
-/** What is looked at of an array, and how. */
+/** The part of an array that is shown, and its display. */
 export const viewStateSchema = v.object({
   slice: sliceSchema,
   display: displaySchema,
   colours: colourScaleSchema,
-  /** Whether the table shows all digits. */
+  /** True if the table shows all digits. */
   precise: v.boolean(),
-  /** The cell that has the keyboard, and the other corner of the selection. */
+  /** The cell with the keyboard focus, and the other corner of the selection. */
   active: placeSchema,
   anchor: placeSchema,
   firstRow: index,
@@ -26,7 +26,7 @@ export const viewStateSchema = v.object({
 });
 export type ViewState = v.InferOutput<typeof viewStateSchema>;
 
-/** What the page keeps over a reload of the window and while it is hidden. */
+/** State of the page that survives a reload of the window and hiding the page. */
 export const savedPageSchema = v.object({ array: v.string(), view: viewStateSchema });
 export type SavedPage = v.InferOutput<typeof savedPageSchema>;
 
@@ -43,12 +43,12 @@ function openingView({ shape }: ViewedArray): ViewState {
   };
 }
 
-/** A view of before, if it still fits the array, else the one that the array opens with. */
+/** The saved view if it still fits the array, else the first view of the array. */
 export function viewFitting(view: ViewState | undefined, array: ViewedArray): ViewState {
   return view !== undefined && fitsShape(view.slice, array.shape) ? view : openingView(array);
 }
 
-/** The axis that holds the three or four colours of an image, if the slice leaves one. */
+/** The axis with the three or four colours of an image, if it is not an axis of the slice. */
 export function colourAxisOf(
   { slice }: Pick<ViewState, 'slice'>,
   shape: readonly number[],

@@ -28,12 +28,12 @@ import './statistics-view';
 import { type SavedPage, savedPageSchema, type ViewState, viewFitting } from './view-state';
 import { viewerPageStyles } from './viewer-page.styles';
 
-/** Statistics of arrays up to this size are there without being asked for: reading them takes a moment. */
+/** Statistics of arrays up to this size are computed without a request, because reading them is quick. */
 const SMALL_ARRAY_BYTES = 100_000_000;
 
 const formatNames = { npy: 'NPY', npz: 'NPZ', safetensors: 'safetensors', json: 'JSON' } as const;
 
-/** The page of the tensor viewer: what a file holds, and one of its arrays. */
+/** The page of the tensor viewer: the list of a file's arrays, and one of them. */
 @customElement('focal-viewer-page')
 export class ViewerPage extends LitElement {
   private readonly connection = connect<ToViewerPage, FromViewerPage, SavedPage>({
@@ -49,11 +49,11 @@ export class ViewerPage extends LitElement {
   @state() private failure = '';
   @state() private array: ViewedArray | undefined;
   @state() private view: ViewState | undefined;
-  /** Another one for every array and every version of the file. */
+  /** A new object for every array and every version of the file. */
   @state() private source: TileSource | undefined;
   @state() private statistics: ReadonlyMap<string, StatisticsState> = new Map();
   @state() private message = '';
-  /** Why values could not be read. */
+  /** The reason why values could not be read; empty if there is none. */
   @state() private problem = '';
 
   static override styles = [baseStyles, viewerPageStyles];
@@ -101,7 +101,7 @@ export class ViewerPage extends LitElement {
     </main>`;
   }
 
-  /** Tells pages apart when several files are open. */
+  /** Names the file in the title, so that pages of several files differ. */
   protected override updated(): void {
     this.dataset.file = this.opened?.file ?? '';
   }

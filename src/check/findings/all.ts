@@ -7,6 +7,7 @@ import { deadChannels } from './dead-channels';
 import { doubleSigmoid, doubleSoftmax } from './double-squashing';
 import { empty } from './empty';
 import type { FindingEvidence, FindingRule } from './evidence';
+import { joinedArrays, trailingBytes } from './file-remainders';
 import { gammaTooLarge, gammaTooSmall } from './gamma';
 import { gradientDisagrees } from './gradient-agreement';
 import { logitsAsProbabilities, probabilitiesAsLogits } from './input-kind';
@@ -29,6 +30,8 @@ const RULES: readonly FindingRule[] = [
   targetsOutOfRange,
   targetsNotOneHot,
   shapesBroadcast,
+  joinedArrays,
+  trailingBytes,
   unusedArrays,
   probabilitiesAsLogits,
   logitsAsProbabilities,

@@ -1,13 +1,17 @@
-import type { InputKind, Link, TargetKind } from '../report/report';
+import * as v from 'valibot';
+import { interpretationSchema } from '../report/report';
+
+const { input, link, targets, classAxis, backgroundClass, ignoreIndex } = interpretationSchema.entries;
 
 /** What the user decided; whatever is left out is inferred. Null is a decision too: "there is none". */
-export interface InterpretationChoices {
-  readonly input?: InputKind;
-  readonly link?: Link;
-  readonly targets?: TargetKind;
-  readonly classAxis?: number | null;
-  readonly backgroundClass?: number | null;
-  readonly ignoreIndex?: number | null;
-}
+export const choicesSchema = v.object({
+  input: v.exactOptional(input),
+  link: v.exactOptional(link),
+  targets: v.exactOptional(targets),
+  classAxis: v.exactOptional(classAxis),
+  backgroundClass: v.exactOptional(backgroundClass),
+  ignoreIndex: v.exactOptional(ignoreIndex),
+});
+export type InterpretationChoices = v.InferOutput<typeof choicesSchema>;
 
 export const CHOSEN = 'as chosen';

@@ -9,6 +9,10 @@ export const inputSchema = v.object({
   dtype: v.string(),
   /** Bytes of the array's data. */
   byteSize: count,
+  /** Arrays that were written to the file one after the other and were joined; absent where it is one. */
+  parts: v.optional(count),
+  /** Bytes behind the last array of the file that belong to none and were not read; absent where there are none. */
+  trailingBytes: v.optional(count),
 });
 
 export type ReportInput = v.InferOutput<typeof inputSchema>;

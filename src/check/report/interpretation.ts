@@ -20,5 +20,4 @@ export const interpretationSchema = v.object({
 
 export type Interpretation = v.InferOutput<typeof interpretationSchema>;
 export type InputKind = Interpretation['input'];
-export type Link = Interpretation['link'];
 export type TargetKind = Interpretation['targets'];

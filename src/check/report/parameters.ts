@@ -12,3 +12,10 @@ export const parametersSchema = v.object({
 });
 
 export type Parameters = v.InferOutput<typeof parametersSchema>;
+
+/** The parameters that the user set; the others come from the files or are the defaults. */
+export const parameterChoicesSchema = v.object({
+  alpha: v.exactOptional(parametersSchema.entries.alpha),
+  gamma: v.exactOptional(parametersSchema.entries.gamma),
+  reduction: v.exactOptional(parametersSchema.entries.reduction),
+});

@@ -79,7 +79,6 @@ export {
   type InputKind,
   type Interpretation,
   interpretationSchema,
-  type Link,
   type TargetKind,
 } from './interpretation';
 export type { Losses, ReducedLoss } from './losses';

@@ -1,11 +1,11 @@
 import type { AlphaRole } from '../conventions/convention';
 
 const ALPHA = String.raw`(?:(?:self|this)\.)?[_#]?(?:alpha|α)(?![\p{L}\p{N}])`;
-/** `alpha_factor` and `alpha_t` are what many implementations call the α of an element. */
+/** Matches names of the α of an element, such as `alpha_factor` and `alpha_t`. */
 const ALPHA_OF_ELEMENT = String.raw`(?:(?:self|this)\.)?[_#]?(?:alpha|α)\w*`;
 const COMPLEMENT = String.raw`(?:1(?:\.0*)?\s*-\s*${ALPHA_OF_ELEMENT}|sub(?:tract)?\(\s*1(?:\.0*)?\s*,\s*${ALPHA_OF_ELEMENT})`;
 
-/** `[alpha, 1 - alpha]`, from which the target takes its own: class 0 gets α. */
+/** Matches `[alpha, 1 - alpha]`, which is indexed by the target: class 0 gets α. */
 const ALPHA_FIRST = new RegExp(String.raw`\[\s*${ALPHA}\s*,\s*${COMPLEMENT}`, 'iu');
 const HAS_COMPLEMENT = new RegExp(COMPLEMENT, 'iu');
 const IS_FACTOR = new RegExp(
@@ -14,10 +14,10 @@ const IS_FACTOR = new RegExp(
 );
 
 /**
- * What α multiplies in the code of a loss, as its body says it.
+ * Finds what α multiplies from the body of a loss.
  *
  * @param body Python or TypeScript; its comments and docstrings do not count
- * @returns undefined when the body does not say it, as where it hands α on
+ * @returns undefined when the body does not show it, for example because it passes α on
  */
 export function alphaRoleInCode(body: string): AlphaRole | undefined {
   const code = body

@@ -16,31 +16,31 @@ import type { ParameterValue } from './value';
 export interface KnownParameter {
   readonly name: string;
   readonly keywordOnly: boolean;
-  /** Its default where a library's convention states it. */
+  /** The default that a library's convention states. */
   readonly default: ParameterValue;
-  /** Its declaration where the callee is defined in this file. */
+  /** The declaration, if the callee is defined in this file. */
   readonly declaration: Slot | undefined;
 }
 
-/** A call of a focal loss, or of something that makes one, or the config entry from which one is made. */
+/** A call of a focal loss, a call that builds one, or the config entry from which one is built. */
 export interface FocalCall {
   readonly node: Node;
-  /** Whether it unpacks a list or mapping, which may give any argument. */
+  /** True if the call unpacks a list or mapping, which may give any argument. */
   readonly unpacks: boolean;
-  /** The callee as the code names it, without the modules in front. */
+  /** The callee as the code names it, without its modules. */
   readonly callee: string;
   readonly convention: Convention | undefined;
-  /** What α multiplies in the callee, where the file defines it. */
+  /** Role of α in the callee, if the file defines the callee. */
   readonly alphaRole?: AlphaRole | undefined;
-  /** Empty when nothing is known of the callee but its name. */
+  /** Empty when only the callee's name is known. */
   readonly parameters: readonly KnownParameter[];
-  /** The arguments that go to the loss; without the loss itself in `partial(loss, …)`. */
+  /** The arguments that the loss receives: without the loss itself in `partial(loss, …)`. */
   readonly slots: readonly Slot[];
 }
 
 const FACTORY_WORDS = new Set('loss losses criterion build create make get from'.split(' '));
 
-/** Recognises calls of focal losses. `definitions` are those of the file, by name. */
+/** Returns the focal loss that a call builds or calls, if any. `definitions` are those of the file, by name. */
 export function focalCallOf(
   call: Call,
   file: SourceFile,
@@ -107,7 +107,7 @@ function calleeOf(
   return { callee, convention: undefined, parameters: [] };
 }
 
-/** A decorator may put parameters of its own in front, so a decorated function's arguments count by name only. */
+/** A decorator may add parameters in front, so arguments of a decorated function are matched by name only. */
 function declaredParameters({ definition, parameters }: FocalDefinition): KnownParameter[] {
   const isDecorated =
     definition.form === 'function' && definition.node.parent?.type === 'decorated_definition';
@@ -131,7 +131,7 @@ export function knownParameters(convention: Convention): KnownParameter[] {
   }));
 }
 
-/** Which of the two parameters a slot of the call gives, by its name or its position. */
+/** The parameter that a slot of the call gives, by its name or its position. */
 export function parameterOfSlot(focalCall: FocalCall, slot: Slot): FocalParameterName | undefined {
   const name = slot.name ?? positionalName(focalCall, slot);
   if (name === undefined) {
@@ -147,7 +147,7 @@ export function parameterOfSlot(focalCall: FocalCall, slot: Slot): FocalParamete
   return parameterOfName(name)?.parameter;
 }
 
-/** What the callee's declaration or convention says of a parameter. */
+/** The parameter in the callee's declaration or convention. */
 export function knownParameter(
   { convention, parameters }: FocalCall,
   parameter: FocalParameterName,
@@ -156,7 +156,7 @@ export function knownParameter(
   return parameters.find(({ name }) => name === wanted || parameterOfName(name)?.parameter === parameter);
 }
 
-/** The arguments of the call by parameter name, for the questions that conventions ask. */
+/** The arguments of the call by parameter name, as conventions read them. */
 export function givenArguments(focalCall: FocalCall, file: SourceFile): GivenArguments {
   const texts = new Map<string, string>();
   for (const slot of focalCall.slots) {

@@ -9,14 +9,14 @@ import { type FocalParameterName, isFocalLossName, isNameOfRelative, parameterOf
 /** A function or class of the file that implements a focal loss. */
 export interface FocalDefinition {
   readonly definition: Definition;
-  /** The parameters it is called with: a function's own, a class's constructor's. */
+  /** The parameters of the function, or of the class's constructor. */
   readonly parameters: readonly Slot[];
-  /** What α multiplies; undefined when the code does not say it. */
+  /** Role of α; undefined when the code does not show it. */
   readonly alphaRole: AlphaRole | undefined;
 }
 
 const GAMMA = String.raw`(?:(?:self|this)\.[_#]?)?(?:gamma|γ|focusing\w*)(?![\p{L}\p{N}_])`;
-/** γ as the exponent of something, in one of the ways in which Python and JavaScript write powers. */
+/** Matches a power with exponent γ, in any of the forms of Python and JavaScript. */
 const GAMMA_IS_EXPONENT = new RegExp(
   [
     String.raw`\*\*\s*${GAMMA}`,
@@ -29,12 +29,12 @@ const GAMMA_IS_EXPONENT = new RegExp(
 );
 const LOGARITHM_OF_PROBABILITY = /log|cross_?entropy|bce|nll|softplus/i;
 /**
- * Gamma correction of images also takes a power; the Tversky losses also have a γ, and the exponential logarithmic loss
- * (Wong et al. 2018) raises the logarithm itself to it.
+ * Matches code with a power of γ that is no focal loss: gamma correction of images, Tversky losses, and the exponential
+ * logarithmic loss (Wong et al. 2018), which raises the logarithm itself to γ.
  */
 const SOMETHING_ELSE = /tversky|brightness|gamma.?correct|lookup|\b255\b|pow(?:er)?\(\s*-?\s*[\w.]*log\w*\(/i;
 
-/** Knows which functions and classes of a file are focal losses, by their names or by what they compute. */
+/** Finds the functions and classes of a file that are focal losses, by their names or by their code. */
 export class FocalDefinitions {
   private readonly known = new Map<number, FocalDefinition | undefined>();
   private readonly file: SourceFile;
@@ -43,7 +43,7 @@ export class FocalDefinitions {
     this.file = file;
   }
 
-  /** The focal loss that a definition is; undefined when it is none. A method counts through its class too. */
+  /** The definition as a focal loss; undefined when it is none. A method also counts if its class is one. */
   of(definition: Definition): FocalDefinition | undefined {
     const { id } = definition.node;
     if (!this.known.has(id)) {
@@ -52,7 +52,7 @@ export class FocalDefinitions {
     return this.known.get(id);
   }
 
-  /** The focal losses around a node, from the inside out. */
+  /** The focal losses that enclose a node, innermost first. */
   *around(node: Node): Generator<FocalDefinition> {
     for (const ancestor of ancestors(node)) {
       const definition = this.file.syntax.definition(ancestor);
@@ -76,7 +76,7 @@ export class FocalDefinitions {
     return { definition, parameters, alphaRole: alphaRoleInCode(this.file.textOf(definition.node)) };
   }
 
-  /** Whether the body raises something to γ and takes a logarithm, and is given a γ. */
+  /** True if the definition has a parameter γ and its body has a power of γ and a logarithm. */
   private computesFocalLoss(definition: Definition): boolean {
     const body = this.file.textOf(definition.node);
     if (!GAMMA_IS_EXPONENT.test(body) || !LOGARITHM_OF_PROBABILITY.test(body)) {
@@ -91,7 +91,7 @@ export class FocalDefinitions {
     return this.constructorParameters(definition.node).some(isNamed('gamma'));
   }
 
-  /** Also for a dataclass, whose fields are its constructor's parameters. */
+  /** The constructor's parameters; for a dataclass, its fields. */
   private constructorParameters(classNode: Node): readonly Slot[] {
     const body = classNode.childForFieldName('body') ?? classNode.childForFieldName('value');
     const members = body ? parts(body) : [];
@@ -115,7 +115,7 @@ export class FocalDefinitions {
   }
 }
 
-/** Whether a slot is named as this parameter of focal loss. */
+/** Makes a test for slots with a name of this parameter. */
 export function isNamed(parameter: FocalParameterName): (slot: Slot) => boolean {
   return ({ name }) => name !== undefined && parameterOfName(name)?.parameter === parameter;
 }

@@ -7,7 +7,7 @@ import { isSame, parts } from '../syntax/tree';
 import { type FocalCall, knownParameters } from './focal-calls';
 import { isFocalLossName } from './names';
 
-/** Keys whose value names the loss, as registries of OpenMMLab, Hydra, Keras and many projects have it. */
+/** Keys whose value names the loss in the registries of OpenMMLab, Hydra, Keras and many projects. */
 const TYPE_KEYS = new Set([
   'type',
   '_target_',
@@ -18,7 +18,7 @@ const TYPE_KEYS = new Set([
   'loss_type',
   'kind',
 ]);
-/** Keys of mappings that only pass the loss's parameters on, as in `focal_loss: { params: { gamma: 2 } }`. */
+/** Keys of mappings that only hold the loss's parameters, as in `focal_loss: { params: { gamma: 2 } }`. */
 const CARRIER_KEYS = new Set([
   'params',
   'parameters',
@@ -30,13 +30,13 @@ const CARRIER_KEYS = new Set([
   'cfg',
 ]);
 const TYPE_ASSERTIONS = new Set(['as_expression', 'satisfies_expression']);
-/** A mapping with one of these configures a whole training run, where `gamma` may be the schedule's. */
+/** A mapping with one of these keys configures a whole training run, whose `gamma` may belong to a schedule. */
 const TRAINING_KEYS =
   /^(lr|learning_?rate|optimi[sz]er|scheduler|lr_scheduler|epochs|num_epochs|batch_?size)$/i;
 
 /**
- * Recognises a mapping that configures a focal loss: `dict(type='FocalLoss', …)`, `focal_loss = {…}`, or the options
- * object that a focal loss is called with (`callOfOptions`).
+ * Returns the focal loss that a mapping configures, if any: `dict(type='FocalLoss', …)`, `focal_loss = {…}`, or the
+ * options object of a focal loss's call (`callOfOptions`).
  */
 export function focalCallOfMapping(
   mapping: Mapping,
@@ -100,7 +100,7 @@ function qualifiedName(value: Node, file: SourceFile): string | undefined {
   return path && file.names.qualify(path);
 }
 
-/** The key, argument or variable that the mapping is the value of, and the type that it is declared to have. */
+/** The key, argument or variable whose value is the mapping, and the declared type of the mapping. */
 function namesOfMapping(node: Node, file: SourceFile): string[] {
   const holder = node.parent;
   if (!holder) {

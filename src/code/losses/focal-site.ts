@@ -6,14 +6,14 @@ export interface FocalSite {
   readonly parameter: FocalParameterName;
   readonly value: ParameterValue;
   readonly origin: ValueOrigin;
-  /** The function, class or config entry that takes it, as the code names it; undefined for a lone setting. */
+  /** The function, class or config entry that takes the parameter, as the code names it; undefined for a lone setting. */
   readonly callee: string | undefined;
   readonly convention: Convention | undefined;
-  /** What α multiplies, where the file defines the loss and its code says it. */
+  /** Role of α, if the file defines the loss and its code shows the role. */
   readonly alphaRole?: AlphaRole | undefined;
-  /** The other arguments that stand beside it. */
+  /** The other arguments of the same call or entry. */
   readonly given: GivenArguments;
-  /** Offsets in UTF-16 code units: the name with its value, or the value alone where it is positional. */
+  /** Offsets in UTF-16 code units of the name with its value, or of a positional value alone. */
   readonly range: { readonly start: number; readonly end: number };
   /** Both parameters as far as they are known, defaults included. */
   readonly companions: Companions;

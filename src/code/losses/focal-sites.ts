@@ -3,14 +3,14 @@ import type { FocalSite } from './focal-site';
 import { SiteFinder } from './site-finder';
 
 /**
- * Every place in a file where α or γ of a focal loss stands, in order. Quiet about every other alpha and gamma:
- * optimizers, learning-rate schedules, plot opacity, gamma correction.
+ * Every place in a file with α or γ of a focal loss, in order. Any other alpha and gamma is left out: optimizers,
+ * learning-rate schedules, plot opacity, gamma correction.
  */
 export function focalSites(file: SourceFile): FocalSite[] {
   return new SiteFinder(file).find();
 }
 
-/** The site at an offset; where sites nest, the innermost. */
+/** The site at an offset; the innermost one if sites nest. */
 export function focalSiteAt(sites: readonly FocalSite[], offset: number): FocalSite | undefined {
   let found: FocalSite | undefined;
   for (const site of sites) {

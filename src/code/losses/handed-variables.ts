@@ -10,8 +10,8 @@ interface Handed {
 }
 
 /**
- * Variables that are handed to focal losses: as α or γ, `GAMMA` in `FocalLoss(gamma=GAMMA)`, or with both of them in it,
- * `options` in `FocalLoss(**options)`.
+ * Variables passed to a focal loss: as α or γ (`GAMMA` in `FocalLoss(gamma=GAMMA)`), or as an options object (`options`
+ * in `FocalLoss(**options)`).
  */
 export class HandedVariables {
   private readonly file: SourceFile;
@@ -31,7 +31,7 @@ export class HandedVariables {
     this.byName.set(name, [...(this.byName.get(name) ?? []), { call, scopes }]);
   }
 
-  /** The focal loss that is given the variable which is assigned at a node, if the call can see that assignment. */
+  /** The focal loss that takes the variable assigned at a node, if that assignment is in scope at the call. */
   callThatTakes(name: string, assignment: Node): FocalCall | undefined {
     const scope = this.functionsAround(assignment).next().value ?? this.file.root.id;
     return this.byName.get(name)?.find(({ scopes }) => scopes.has(scope))?.call;

@@ -6,7 +6,7 @@ export interface Word {
 
 const WORD_CHARACTER = /[\p{L}\p{N}_$]/u;
 
-/** The words that contain something matching the (global) pattern, in order, each once. */
+/** The words that contain a match of the (global) pattern, in order, each once. */
 export function wordsContaining(text: string, pattern: RegExp): Word[] {
   const words: Word[] = [];
   let end = 0;
@@ -27,7 +27,7 @@ export function wordsContaining(text: string, pattern: RegExp): Word[] {
   return words;
 }
 
-/** Every place at which one of the names stands as a whole word. */
+/** Every place at which one of the names occurs as a whole word. */
 export function occurrencesOf(text: string, names: Iterable<string>): Word[] {
   const sought = new Set(names);
   if (sought.size === 0) {

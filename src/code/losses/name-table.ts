@@ -1,6 +1,6 @@
 import type { ImportedName } from '../syntax/constructs';
 
-/** What the names of one file stand for: its imports, and variables that are another name for an imported thing. */
+/** The meaning of the names of one file: its imports, and variables that are aliases of an imported thing. */
 export class NameTable {
   private readonly qualifiedNames = new Map<string, string>();
   /** Modules imported with `from module import *`. */
@@ -15,17 +15,17 @@ export class NameTable {
     this.openModules = imports.filter(({ local }) => local === '*').map(({ qualified }) => qualified);
   }
 
-  /** Whether the file binds this name by an import or as another name for something imported. */
+  /** True if the name is imported or an alias of something imported. */
   has(name: string): boolean {
     return this.qualifiedNames.has(name);
   }
 
-  /** Lets `name` stand for what `path` stands for, as `fl = sigmoid_focal_loss` does. */
+  /** Makes `name` an alias of `path`, as in `fl = sigmoid_focal_loss`. */
   addAlias(name: string, path: readonly string[]): void {
     this.qualifiedNames.set(name, this.qualify(path));
   }
 
-  /** Names that stand for something for which `test` holds. */
+  /** The names whose qualified name passes `test`. */
   namesFor(test: (qualified: string) => boolean): string[] {
     return [...this.qualifiedNames].filter(([, qualified]) => test(qualified)).map(([name]) => name);
   }
@@ -36,7 +36,7 @@ export class NameTable {
     return [this.qualifiedNames.get(first) ?? first, ...rest].join('.');
   }
 
-  /** Every qualified name that a path may stand for, the likeliest first. */
+  /** Every qualified name that a path may mean, the likeliest first. */
   candidates(path: readonly string[]): string[] {
     const qualified = this.qualify(path);
     const [first] = path;

@@ -1,7 +1,7 @@
 /** The two parameters of focal loss that code sets. */
 export type FocalParameterName = 'alpha' | 'gamma';
 
-/** How certain a name alone makes us that it is focal loss's own: `focal_alpha` is `own`, `alpha` is `shared`. */
+/** A parameter that a name suggests, and how certainly: `focal_alpha` is focal loss's `own`, `alpha` is `shared`. */
 export interface NamedParameter {
   readonly parameter: FocalParameterName;
   readonly certainty: 'own' | 'shared';
@@ -14,17 +14,17 @@ const PARAMETER_WORDS: Readonly<Record<string, FocalParameterName>> = {
   γ: 'gamma',
 };
 
-/** Names of γ that need no `gamma` in them. */
+/** Names of γ without `gamma` in them. */
 const FOCUSING_NAMES = new Set(['focusing', 'focusing_param', 'focusing_parameter', 'focusing_factor']);
 
-/** Words that turn a name with "focal" and "gamma" in it into a parameter of something else. */
+/** A name with "focal", "gamma" and one of these words is a parameter of something else. */
 const FOREIGN_PARAMETER_WORDS = new Set(
   'lr learning rate scheduler schedule step decay adam optimizer correction length tversky net'.split(' '),
 );
 
 /**
- * Words that say that a name with "focal" in it is no loss: lenses, FocalNet's modulation, and procedures that merely
- * use a focal loss beside other parameters.
+ * A name with "focal" and one of these words is no loss: lenses, FocalNet's modulation, and procedures that only use a
+ * focal loss.
  */
 const FOREIGN_WORDS = new Set(
   (
@@ -35,7 +35,7 @@ const FOREIGN_WORDS = new Set(
   ).split(' '),
 );
 
-/** Words that make a focal loss one of its relatives, with other formulas. */
+/** A name with "focal" and one of these words is a relative of focal loss with another formula. */
 const RELATIVES_WORDS = new Set(
   'frequency tversky distribution unified asymmetric gaussian penalty reduced heatmap'.split(' '),
 );
@@ -44,7 +44,7 @@ const LOSS_WORDS = new Set(
   'loss losses criterion criteria objective crossentropy entropy ce bce xent nll fl cost'.split(' '),
 );
 
-/** Words that may stand beside "focal" in the name of a loss that does not say "loss". */
+/** Words that may occur beside "focal" in the name of a loss without the word "loss". */
 const NEUTRAL_WORDS = new Set(
   (
     'focal binary sigmoid softmax multi class multiclass multilabel label categorical sparse weighted balanced ' +
@@ -64,9 +64,8 @@ export function wordsOfName(name: string): string[] {
 }
 
 /**
- * Which parameter a name may stand for. `alpha`, `γ`, `_gamma`, `ALPHA` are shared with the rest of the world (Adam,
- * learning-rate schedules, plot opacity) and count only inside a focal loss; `focal_gamma`, `FOCAL_LOSS_ALPHA`,
- * `fl_gamma` speak for themselves.
+ * The parameter that a name may mean. `alpha`, `γ`, `_gamma`, `ALPHA` have other uses too (Adam, learning-rate schedules,
+ * plot opacity) and count only inside a focal loss. `focal_gamma`, `FOCAL_LOSS_ALPHA`, `fl_gamma` count everywhere.
  */
 export function parameterOfName(name: string): NamedParameter | undefined {
   const words = wordsOfName(name);
@@ -88,7 +87,7 @@ export function parameterOfName(name: string): NamedParameter | undefined {
   return { parameter, certainty: 'own' };
 }
 
-/** Whether a function, class, registry key or variable of this name is a focal loss, judged by the name alone. */
+/** True if the name of a function, class, registry key or variable says that it is a focal loss. */
 export function isFocalLossName(name: string): boolean {
   const words = wordsOfName(name.replace(/\d+$/, ''));
   if (words.some((word) => FOREIGN_WORDS.has(word) || RELATIVES_WORDS.has(word))) {
@@ -103,7 +102,7 @@ export function isFocalLossName(name: string): boolean {
   return words.some((word) => LOSS_WORDS.has(word)) || words.every((word) => NEUTRAL_WORDS.has(word));
 }
 
-/** Whether a name says that it is one of focal loss's relatives, whose α and γ mean something else. */
+/** True if the name is that of a relative of focal loss, whose α and γ have other meanings. */
 export function isNameOfRelative(name: string): boolean {
   const words = wordsOfName(name);
   if (words.includes('varifocal')) {

@@ -21,7 +21,7 @@ import { ValuesInScope } from './values-in-scope';
 
 const WORTH_A_LOOK = /alpha|gamma|α|γ|focusing|focal/giu;
 
-/** Who takes the parameter at a site. */
+/** The function, class or config entry that takes the parameter at a site. */
 interface Taker {
   readonly callee: string | undefined;
   readonly convention: Convention | undefined;
@@ -30,7 +30,7 @@ interface Taker {
   readonly companions: Companions;
 }
 
-/** Finds the sites of one file: first the focal losses it defines and calls, then the names that belong to them. */
+/** Finds the sites of one file: first the focal losses that it defines and calls, then the parameters of those. */
 export class SiteFinder {
   private readonly file: SourceFile;
   private readonly definitions: FocalDefinitions;
@@ -80,7 +80,7 @@ export class SiteFinder {
     return this.mentions.get(word);
   }
 
-  /** Notes what the file defines as a focal loss, and other names it gives to imported ones. */
+  /** Collects the focal losses that the file defines, and aliases of imported ones. */
   private learnNames(word: Word): void {
     const mention = this.mentionOf(word);
     if (mention?.kind === 'parameter') {
@@ -111,7 +111,7 @@ export class SiteFinder {
     ]);
   }
 
-  /** The call of this callee, or the call that is given it: `partial(sigmoid_focal_loss, …)`, `build('focal', …)`. */
+  /** Collects the call of this callee, or the call that takes it: `partial(sigmoid_focal_loss, …)`, `build('focal', …)`. */
   private collectCall(word: Word): void {
     const node = this.nodeOf(word);
     if (!node) {
@@ -213,13 +213,13 @@ export class SiteFinder {
     const taker = focalCall ? this.takerOfCall(focalCall) : this.takerOfSettings(undefined, mapping.slots);
     const convention = taker.convention ?? conventionOfSetting([slot.name ?? '']);
     const found = this.values.valueOf(slot.value);
-    // Where no loss takes it, several values are those that a search tries: `"fl_gamma": (0, 0.0, 2.0)`.
+    // Several values that no loss takes are those of a search: `"fl_gamma": (0, 0.0, 2.0)`.
     const isSearched = !focalCall && Array.isArray(found.value);
     const value = isSearched ? undefined : found.value;
     this.addSite(named.parameter, slot, { ...found, value }, { ...taker, convention });
   }
 
-  /** The focal loss that is called with these options: `focalLoss(x, y, { … })`, `FocalLoss(**{ … })`, or a variable. */
+  /** The focal loss called with these options: `focalLoss(x, y, { … })`, `FocalLoss(**{ … })`, or through a variable. */
   private callOfOptions(options: Node): FocalCall | undefined {
     const holder = options.parent;
     const list = holder?.type === 'dictionary_splat' ? holder.parent : holder;
@@ -353,7 +353,7 @@ export class SiteFinder {
     });
   }
 
-  /** Whether an expression is a constant or a plain name, so that a hover over it can only mean the parameter. */
+  /** True if the expression is a constant or a plain name: a hover over it can only mean the parameter. */
   private isReadable(expression: Node): boolean {
     return (
       this.file.syntax.constant(expression).isConstant || this.file.syntax.path(expression) !== undefined

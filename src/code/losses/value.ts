@@ -1,10 +1,10 @@
 /**
- * What code gives for α or γ, as far as it can be read without running it: a number, `'none'` for Python's `None` and
- * TypeScript's `null`, one number a class, or undefined for an expression that we cannot evaluate.
+ * The value of α or γ in code, read without running it: a number, `'none'` for Python's `None` and TypeScript's `null`,
+ * one number per class, or undefined for an expression that cannot be evaluated.
  */
 export type ParameterValue = number | 'none' | readonly number[] | undefined;
 
-/** Where a value was found: at the place itself, in the constant named there, or as a default. */
+/** Where a value was found: at the place itself, in a constant named there, or as a default. */
 export type ValueOrigin = 'literal' | 'constant' | 'default';
 
 export interface FoundValue {

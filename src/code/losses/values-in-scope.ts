@@ -7,14 +7,14 @@ import { occurrencesOf } from './identifiers';
 import type { FoundValue } from './value';
 
 const UNKNOWN: FoundValue = { value: undefined, origin: 'literal' };
-/** `self.alpha = alpha`, whose `alpha` is a parameter, whose default is a constant: further we do not go. */
+/** Longest chain that is followed, such as `self.alpha = alpha` → a parameter → its default → a constant. */
 const MOST_STEPS = 4;
-/** PyTorch's, NumPy's, JAX's, TensorFlow's and TensorFlow.js's ways to make an array of a list. */
+/** Functions of PyTorch, NumPy, JAX, TensorFlow and TensorFlow.js that make an array from a list. */
 const ARRAY_MAKERS = new Set(
   'tensor Tensor FloatTensor as_tensor array asarray constant convert_to_tensor tensor1d'.split(' '),
 );
 
-/** Reads what expressions give without running anything: literals, named constants and parameters' defaults. */
+/** Evaluates expressions without running code: literals, named constants and parameters' defaults. */
 export class ValuesInScope {
   private readonly file: SourceFile;
   private readonly definitions: FocalDefinitions;
@@ -25,7 +25,7 @@ export class ValuesInScope {
     this.definitions = definitions;
   }
 
-  /** The value of an expression where it stands; an absent one is unknown. */
+  /** The value of an expression at its place; unknown for an absent expression. */
   valueOf(expression: Node | undefined, steps = MOST_STEPS): FoundValue {
     if (!expression) {
       return UNKNOWN;
@@ -48,7 +48,7 @@ export class ValuesInScope {
     return call && ARRAY_MAKERS.has(call.path?.at(-1) ?? '') ? call.slots[0]?.value : undefined;
   }
 
-  /** The value of a name or path that is read at a node. */
+  /** The value of a name or path that the code reads at a node. */
   valueOfPath(path: readonly string[], at: Node, steps = MOST_STEPS): FoundValue {
     if (steps === 0) {
       return UNKNOWN;
@@ -101,7 +101,7 @@ export class ValuesInScope {
     return found.value === undefined ? UNKNOWN : { value: found.value, origin: 'constant' };
   }
 
-  /** What is assigned to a name; undefined for one that is assigned twice in the file, which is no constant. */
+  /** The value assigned to a name; undefined if the file assigns it twice, since it is no constant then. */
   private onlyAssignmentTo(name: string): Node | undefined {
     const assigned: Node[] = [];
     for (const word of occurrencesOf(this.file.text, [name])) {
@@ -118,7 +118,7 @@ export class ValuesInScope {
   }
 }
 
-/** Whether a constructor's parameter fills the property: `gamma` fills `gamma`, `_gamma` and `#gamma`. */
+/** True if a constructor's parameter fills the property: `gamma` fills `gamma`, `_gamma` and `#gamma`. */
 function isProperty(parameter: Slot, property: string): boolean {
   return (
     parameter.name !== undefined && parameter.name.replace(/^[_#]+/, '') === property.replace(/^[_#]+/, '')

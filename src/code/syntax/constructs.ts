@@ -1,8 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 
 /*
- * What focal loss code is made of, in the same terms for Python and TypeScript. Every construct keeps its node, so that
- * whoever needs more than is named here can look at the tree.
+ * The constructs of focal loss code, in the same terms for Python and TypeScript. Every construct keeps its node, so that
+ * a caller can read more from the tree.
  */
 
 /** One argument of a call, entry of a mapping, or parameter of a definition. */
@@ -16,19 +16,19 @@ export interface Slot {
 
 export interface Call {
   readonly node: Node;
-  /** The callee as a dotted path, such as `['torchvision', 'ops', 'sigmoid_focal_loss']`; undefined if it is none. */
+  /** The callee as a dotted path, such as `['torchvision', 'ops', 'sigmoid_focal_loss']`; undefined if it is no path. */
   readonly path: readonly string[] | undefined;
   readonly slots: readonly Slot[];
-  /** The lists and mappings that it unpacks, each of which may give any argument. */
+  /** The lists and mappings that the call unpacks. Each may give any argument. */
   readonly unpacked: readonly Node[];
 }
 
 export interface Definition {
   readonly node: Node;
   readonly form: 'function' | 'class';
-  /** The declared name, or that of the variable or property which a function expression is assigned to. */
+  /** The declared name, or the name of the variable or property to which a function expression is assigned. */
   readonly name: string | undefined;
-  /** A function's parameters in order; TypeScript's destructured object parameter gives one slot a property. */
+  /** A function's parameters in order. A destructured object parameter of TypeScript gives one slot per property. */
   readonly parameters: readonly Slot[];
 }
 
@@ -38,12 +38,12 @@ export interface Mapping {
   readonly slots: readonly Slot[];
 }
 
-/** What the name at some place in the code is. */
+/** The part that a name plays at its place in the code. */
 export type Mention =
   | { readonly kind: 'argument'; readonly call: Call; readonly slot: Slot }
   | { readonly kind: 'entry'; readonly mapping: Mapping; readonly slot: Slot }
   | { readonly kind: 'parameter'; readonly definition: Definition; readonly slot: Slot }
-  /** A command line's option, such as `--focal-gamma`; the slot's name is without the dashes. */
+  /** An option of a command line, such as `--focal-gamma`; the slot's name has no dashes. */
   | { readonly kind: 'option'; readonly slot: Slot }
   | { readonly kind: 'field'; readonly owner: Node; readonly slot: Slot }
   /** A name or path that is given a value: `gamma = 2.0`, `self.alpha = alpha`, `h['fl_gamma'] = 1.5`. */
@@ -51,25 +51,25 @@ export type Mention =
       readonly kind: 'assignment';
       readonly path: readonly string[];
       readonly value: Node;
-      /** Given for one of several at once, so that the value does not follow its name: `alpha, gamma = 0.25, 2.0`. */
+      /** True if several names are assigned at once, so that the value is not next to its name: `alpha, gamma = 0.25, 2.0`. */
       readonly apart?: true;
     }
   /** A name or path that is read. */
   | { readonly kind: 'use'; readonly path: readonly string[]; readonly node: Node };
 
-/** A name of the file that stands for something in another module. */
+/** A name of the file that is bound to something in another module. */
 export interface ImportedName {
   /** The name in this file; `*` for everything the module exports. */
   readonly local: string;
-  /** What it stands for, such as `torchvision.ops.sigmoid_focal_loss` or `@tensorflow/tfjs`. */
+  /** The imported thing, such as `torchvision.ops.sigmoid_focal_loss` or `@tensorflow/tfjs`. */
   readonly qualified: string;
   readonly statement: Node;
 }
 
-/** How one language writes the constructs. Node types differ; what they mean to us does not. */
+/** Reads the constructs from the tree of one language. */
 export interface LanguageSyntax {
   imports(root: Node): ImportedName[];
-  /** The construct in which a name (an identifier, property or string content) plays a part. */
+  /** The part that a name (an identifier, property or string content) plays. */
   mentionAt(name: Node): Mention | undefined;
   /** The call whose callee ends in this name, with or without `new`. */
   callOfCallee(name: Node): Call | undefined;
@@ -79,11 +79,11 @@ export interface LanguageSyntax {
   mapping(node: Node): Mapping | undefined;
   /** The definition, if the node is one. */
   definition(node: Node): Definition | undefined;
-  /** The dotted path that an expression is, such as `self.gamma`; undefined for any other expression. */
+  /** An expression as a dotted path, such as `self.gamma`; undefined for any other expression. */
   path(expression: Node): readonly string[] | undefined;
   /** The content of a string literal without placeholders. */
   stringContent(expression: Node): string | undefined;
-  /** An expression's value, when it is made of numbers, None, null and lists of numbers alone. */
+  /** The value of an expression that consists of numbers, None, null and lists of numbers alone. */
   constant(expression: Node): ConstantExpression;
 }
 

@@ -1,16 +1,16 @@
-/** The code cells of a notebook as one text, in which each cell keeps its length. */
+/** The code cells of a notebook as one text. Each cell keeps its length. */
 export interface NotebookText {
   readonly text: string;
   /** Where each cell starts. */
   readonly starts: readonly number[];
 }
 
-/** A cell under one of these is Python that is timed or recorded; under another `%%magic` it is another language. */
+/** Cell magics that time or record Python. A cell under any other `%%magic` is another language. */
 const MAGICS_OVER_PYTHON = new Set(['time', 'timeit', 'capture', 'prun', 'memit', 'mprun', 'wandb']);
 
 /**
- * Joins cells in their order, since what one imports or defines the next ones use. What IPython reads and Python does not
- * (`%matplotlib inline`, `!pip install …`, `%%bash`) becomes a comment or blank.
+ * Joins cells in their order, since later cells use the imports and definitions of earlier ones. Text that only IPython
+ * understands (`%matplotlib inline`, `!pip install …`, `%%bash`) becomes a comment or blank.
  */
 export function joinCells(cells: readonly string[], isPython: boolean): NotebookText {
   const starts: number[] = [];
@@ -31,7 +31,7 @@ function withoutMagics(cell: string): string {
   return cell.replace(/^([ \t]*)(?:%(?=%?[A-Za-z])|!(?!=)|\?(?=\??\w))/gm, '$1#');
 }
 
-/** As many code units as before. */
+/** Spaces in place of a character, with the same number of code units. */
 function blank(character: string): string {
   return ' '.repeat(character.length);
 }

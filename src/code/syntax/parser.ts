@@ -4,14 +4,14 @@ import { SourceFile } from './source-file';
 
 export type GrammarFile = 'tree-sitter.wasm' | `tree-sitter-${Grammar}.wasm`;
 
-/** Reads one of the files in `dist/grammars/`; how depends on the host (Node, web worker, test). */
+/** Reads one of the files in `dist/grammars/`. Each host has its own (Node, web worker, test). */
 export type GrammarLoader = (file: GrammarFile) => Promise<Uint8Array>;
 
-/** A grammar that is loaded, so that parsing waits for nothing. */
+/** A loaded grammar, which parses synchronously. */
 export interface LoadedGrammar {
   /**
-   * @param previous an earlier version of the text: what both have in common is not parsed again
-   * @returns a file that must be disposed of: trees live in WebAssembly memory, which is not garbage collected
+   * @param previous an earlier version of the text; only the difference is parsed
+   * @returns a file that the caller must dispose of: trees live in WebAssembly memory, which is not garbage collected
    */
   parse(text: string, previous?: SourceFile): SourceFile;
 }
@@ -26,7 +26,7 @@ export class CodeParser {
     this.loadFile = loadFile;
   }
 
-  /** @throws whatever the loader throws when a file of the grammar cannot be read */
+  /** @throws the loader's error when a file of the grammar cannot be read */
   load(grammar: Grammar): Promise<LoadedGrammar> {
     let loading = this.grammars.get(grammar);
     if (!loading) {

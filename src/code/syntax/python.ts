@@ -106,7 +106,7 @@ function mentionOfParameter(parameter: Node, owner: Node | null): Mention | unde
   return asDefinition && { kind: 'parameter', definition: asDefinition, slot: slotOfParameter(parameter) };
 }
 
-/** The whole dotted path that ends in this name; undefined where the name is in its middle or is no expression. */
+/** The dotted path that ends in this name; undefined if the name is in the middle of a path or is no expression. */
 function targetOf(name: Node): Node | undefined {
   const parent = name.parent;
   if (parent?.type !== 'attribute') {
@@ -150,7 +150,7 @@ function valueInTuple(target: Node, targets: Node): Node | undefined {
   return names.length === values.length ? values[names.findIndex((name) => isSame(name, target))] : undefined;
 }
 
-/** A key in quotes: `{'gamma': 2}` or `h['fl_gamma'] = 1.5`; or the option of a command line. */
+/** A quoted key (`{'gamma': 2}`, `h['fl_gamma'] = 1.5`) or the option of a command line. */
 function mentionOfString(content: Node): Mention | undefined {
   const string = content.parent;
   const parent = string?.parent;
@@ -174,7 +174,7 @@ function mentionOfString(content: Node): Mention | undefined {
   return parent.type === 'subscript' ? mentionOfTarget(parent) : undefined;
 }
 
-/** `parser.add_argument('--focal-gamma', default=2.0)`, and click's and others' likes. */
+/** `parser.add_argument('--focal-gamma', default=2.0)`, and the same in click and others. */
 function mentionOfOption(string: Node, content: Node, list: Node): Mention | undefined {
   const name = /^--?([\w-]+)$/.exec(content.text)?.[1];
   if (name === undefined) {

@@ -6,7 +6,7 @@ import { pythonSyntax } from './python';
 import { editBetween } from './text-edit';
 import { typescriptSyntax } from './typescript';
 
-/** One file's text with its parse tree: what everything that looks at code starts from. */
+/** The text of one file with its parse tree. */
 export class SourceFile {
   readonly text: string;
   readonly grammar: Grammar;
@@ -15,7 +15,7 @@ export class SourceFile {
   readonly names: NameTable;
   private readonly tree: Tree;
 
-  /** Takes over the tree: `dispose` deletes it. */
+  /** Owns the tree from now on: `dispose` deletes it. */
   constructor(text: string, grammar: Grammar, tree: Tree) {
     this.text = text;
     this.grammar = grammar;
@@ -25,12 +25,12 @@ export class SourceFile {
     this.names = new NameTable(this.syntax.imports(this.root));
   }
 
-  /** The text that a node spans, without asking the tree. */
+  /** The text of a node, sliced from the source. */
   textOf(node: Node): string {
     return this.text.slice(node.startIndex, node.endIndex);
   }
 
-  /** A copy of the tree that knows what a later version of the text changes; whoever takes it must `delete()` it. */
+  /** A copy of the tree, edited to match a later version of the text. The caller must `delete()` it. */
   treeFor(later: string): Tree {
     const tree = this.tree.copy();
     tree.edit(editBetween(this.text, later));

@@ -1,8 +1,8 @@
 import type { Edit, Point } from '@vscode/tree-sitter-wasm';
 
 /**
- * The one edit that makes `before` into `after`: everything between what they begin with and what they end with in
- * common. It is what tree-sitter needs to parse anew only what it concerns; offsets and columns in UTF-16 code units.
+ * The single edit that turns `before` into `after`: it spans everything between their common start and common end. With it
+ * tree-sitter parses only the changed part. Offsets and columns are in UTF-16 code units.
  */
 export function editBetween(before: string, after: string): Edit {
   const shorter = Math.min(before.length, after.length);
@@ -30,7 +30,7 @@ export function editBetween(before: string, after: string): Edit {
   };
 }
 
-/** Where an offset is: its line, and the code units before it in that line. */
+/** The line of an offset, and the number of code units before it in that line. */
 function positionAfter(text: string, offset: number): Point {
   let row = 0;
   let lineStart = 0;

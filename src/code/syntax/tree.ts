@@ -5,14 +5,14 @@ export function parts(node: Node): Node[] {
   return node.namedChildren.filter((child) => child !== null && child.type !== 'comment') as Node[];
 }
 
-/** The node itself and everything around it, from the inside out. */
+/** The node itself and all nodes that enclose it, innermost first. */
 export function* selfAndAncestors(node: Node): Generator<Node> {
   for (let current: Node | null = node; current; current = current.parent) {
     yield current;
   }
 }
 
-/** Everything around the node, from the inside out. */
+/** All nodes that enclose the node, innermost first. */
 export function* ancestors(node: Node): Generator<Node> {
   for (let current = node.parent; current; current = current.parent) {
     yield current;

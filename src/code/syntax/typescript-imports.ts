@@ -2,7 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { ImportedName } from './constructs';
 import { parts } from './tree';
 
-/** The names that `import` statements and `const … = require('…')` bring in. */
+/** The names that `import` statements and `const … = require('…')` bind. */
 export function typescriptImports(root: Node): ImportedName[] {
   return [
     ...root

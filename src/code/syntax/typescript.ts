@@ -97,7 +97,7 @@ function ancestorClass(field: Node): Node | undefined {
   return current ?? undefined;
 }
 
-/** `{ alpha = 0.25 }`, a parameter's or a variable's destructured property. */
+/** `{ alpha = 0.25 }`: a destructured property of a parameter or variable. */
 function mentionOfPattern(property: Node): Mention | undefined {
   const parameter = property.parent?.parent;
   const owner = parameter?.parent?.parent;
@@ -110,7 +110,7 @@ function mentionOfEntry(object: Node | null, slot: Slot): Mention | undefined {
   return asMapping && { kind: 'entry', mapping: asMapping, slot };
 }
 
-/** The whole dotted path that ends in this name; undefined where the name is in its middle or is no expression. */
+/** The dotted path that ends in this name; undefined if the name is in the middle of a path or is no expression. */
 function targetOf(name: Node): Node | undefined {
   const parent = name.parent;
   if (parent?.type !== 'member_expression') {

@@ -2,25 +2,26 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { AmbiguousArraysError, ArrayCandidate, SelectedRole } from '../../check/input/select-arrays';
 import type { CheckSettings } from '../../protocol/report';
+import { checkInputSchema } from '../../services/check-input';
 import { formatShape } from '../../tensor/shape';
 import { fileLabel } from '../workspace-file';
 
 const rememberedSchema = v.object({
-  logits: v.exactOptional(v.object({ uri: v.string(), array: v.string() })),
-  targets: v.exactOptional(v.object({ uri: v.string(), array: v.string() })),
+  logits: checkInputSchema.entries.logits,
+  targets: checkInputSchema.entries.targets,
 });
 type Remembered = v.InferOutput<typeof rememberedSchema>;
 
-/** Which arrays the user said are the logits and the targets, for each set of files. Asked once, kept by workspace. */
+/** The user's choice of logits and targets for each set of files. It is asked once and kept in the workspace. */
 export class ArrayChoices {
   constructor(private readonly memory: vscode.Memento) {}
 
-  /** The settings with what was chosen for these files before. */
+  /** The settings, with the arrays chosen earlier for these files. */
   applyTo(settings: CheckSettings): CheckSettings {
     return { ...this.recall(settings), ...settings };
   }
 
-  /** Asks which of the candidates is meant; undefined when the list is closed, by the user or by the signal. */
+  /** Lets the user choose one of the candidates; undefined when the user or the signal closes the list. */
   choose(
     settings: CheckSettings,
     error: AmbiguousArraysError,
@@ -29,7 +30,7 @@ export class ArrayChoices {
     return this.ask(settings, error.role, error.candidates, signal);
   }
 
-  /** Asks which of all arrays are the logits and the targets; undefined when the user closes a list. */
+  /** Lets the user choose logits and targets among all arrays; undefined when the user closes a list. */
   async chooseBoth(
     settings: CheckSettings,
     arrays: readonly ArrayCandidate[],
@@ -53,18 +54,18 @@ export class ArrayChoices {
     const options = {
       title: `Which array holds the ${role}?`,
       placeHolder: 'Asked once for this file',
-      // The page of the check opens meanwhile and takes the focus, which would close the list.
+      // The page of the check opens meanwhile and takes the focus, which would otherwise close the list.
       ignoreFocusOut: true,
     };
     const picked = await whileWanted(signal, (token) => vscode.window.showQuickPick(items, options, token));
     if (picked === undefined) {
       return undefined;
     }
-    const uri = uriOf(settings, picked.file);
-    if (uri === undefined) {
+    const file = uriOf(settings, picked.file);
+    if (file === undefined) {
       return undefined;
     }
-    const choice = { [role]: { uri, array: picked.label } } satisfies Partial<Record<SelectedRole, unknown>>;
+    const choice = { [role]: { file, array: picked.label } } satisfies Partial<Record<SelectedRole, unknown>>;
     await this.memory.update(keyOf(settings), { ...this.recall(settings), ...choice });
     return { ...settings, ...choice };
   }
@@ -75,7 +76,7 @@ export class ArrayChoices {
   }
 }
 
-/** Lets a signal end what VS Code ends by a token. */
+/** Runs `ask` with a token that the signal cancels. */
 async function whileWanted<Answer>(
   signal: AbortSignal | undefined,
   ask: (token: vscode.CancellationToken) => Thenable<Answer>,

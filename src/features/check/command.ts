@@ -3,24 +3,26 @@ import * as vscode from 'vscode';
 import type { ArrayCandidate } from '../../check/input/select-arrays';
 import type { Report } from '../../check/report/report';
 import { type CheckSettings, checkSettingsSchema } from '../../protocol/report';
-import { openTensorFile } from '../../tensor/formats/open';
+import { withTensorFiles } from '../../services/tensor-files';
+import { CHECK } from '../../workers/jobs';
+import { type JobHost, runJob } from '../../workers/run-job';
 import { ArrayChoices } from './choose-array';
 import { findFiles, pickFiles } from './find-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';
-import { type CheckHost, readSavedReport, runCheck } from './run-check';
+import { readSavedReport } from './saved-report';
 
 /** *Focal Loss: Check Tensors*: from a file to its report. */
 export interface CheckCommand {
   /**
-   * Takes what the Explorer gives (the file that was clicked, all that are selected) and returns the report, undefined
-   * when there is none.
+   * Checks the files that the Explorer passes: the clicked file and all selected files.
+   * @returns the report, undefined when there is none
    */
   check(clicked?: vscode.Uri, selected?: vscode.Uri[]): Promise<Report | undefined>;
-  /** Takes over a panel that VS Code brings back after a reload. */
+  /** Takes over a panel that VS Code restores after a reload. */
   restore(panel: vscode.WebviewPanel, state: unknown): void;
 }
 
-export function checkCommand(context: vscode.ExtensionContext, host: CheckHost): CheckCommand {
+export function checkCommand(context: vscode.ExtensionContext, host: JobHost): CheckCommand {
   const arrayChoices = new ArrayChoices(context.workspaceState);
   const panels = new Set<ReportPanel>();
   const services: ReportPanelServices = {
@@ -30,7 +32,7 @@ export function checkCommand(context: vscode.ExtensionContext, host: CheckHost):
       if (saved !== undefined) {
         return { report: saved, saved: true };
       }
-      return { report: await runCheck(host, arrayChoices.applyTo(settings), run), saved: false };
+      return { report: await runJob(host, CHECK, arrayChoices.applyTo(settings), run), saved: false };
     },
     chooseArray: (settings, error, signal) => arrayChoices.choose(settings, error, signal),
     chooseArrays: async (settings) => arrayChoices.chooseBoth(settings, await listArrays(host, settings)),
@@ -72,21 +74,13 @@ export function checkCommand(context: vscode.ExtensionContext, host: CheckHost):
 }
 
 /** @throws TensorFileError when a file cannot be read */
-async function listArrays(host: CheckHost, { files }: CheckSettings): Promise<ArrayCandidate[]> {
-  const listed: ArrayCandidate[] = [];
-  for (const uri of files) {
-    const file = await host.openFile(vscode.Uri.parse(uri, true));
-    try {
-      const { arrays } = await openTensorFile(file);
-      listed.push(...arrays.map((array) => ({ file, array })));
-    } finally {
-      await file.close();
-    }
-  }
-  return listed;
+function listArrays(host: JobHost, { files }: CheckSettings): Promise<ArrayCandidate[]> {
+  return withTensorFiles(host, files, async (opened) =>
+    [...opened.values()].flatMap((file) => file.arrays.map((array) => ({ file, array }))),
+  );
 }
 
-/** The parameters of the first check are those of the settings, unless the settings are the defaults. */
+/** The settings of the first check. They take α and γ from VS Code's settings, unless those are the defaults. */
 function settingsFor(files: readonly vscode.Uri[]): CheckSettings {
   const configuration = vscode.workspace.getConfiguration('focalLoss', files[0]);
   const alpha = setByUser(configuration, 'alpha', v.nullable(v.number()));
@@ -99,7 +93,7 @@ function settingsFor(files: readonly vscode.Uri[]): CheckSettings {
   };
 }
 
-/** A file's own α and γ count more than our defaults, but not more than what the user set. */
+/** The value that the user set; undefined for a default, since a file's own α and γ win over defaults. */
 function setByUser<Value>(
   configuration: vscode.WorkspaceConfiguration,
   key: string,
@@ -111,7 +105,7 @@ function setByUser<Value>(
   return value !== undefined && parsed.success ? parsed.output : undefined;
 }
 
-/** A report that was saved as JSON is opened as it is. */
+/** The report in a saved JSON file, which is opened unchanged; undefined for other files. */
 async function savedReport({ files }: CheckSettings): Promise<Report | undefined> {
   const [only] = files;
   return files.length === 1 && only !== undefined ? readSavedReport(vscode.Uri.parse(only, true)) : undefined;

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
 import { partnerNames } from '../../tensor/partners';
 
-/** What the check reads; also in package.json's menus. */
+/** Extensions of the files that the check reads; package.json's menus list them too. */
 const TENSOR_EXTENSIONS = ['npy', 'npz', 'safetensors', 'json', 'jsonl', 'ndjson'];
 
 /**
- * The files that a check was called for: those selected in the Explorer, the one in the active editor, or those that
- * the user then picks. A lone `.npy` brings its partner that lies beside it.
+ * The files to check: those selected in the Explorer, else the one in the active editor, else those that the user picks.
+ * The partner of a single `.npy` in the same folder is added.
  * @param clicked the file whose context menu was used
  * @param selected all files selected in the Explorer
  * @returns undefined when the user picks none
@@ -25,7 +25,7 @@ export async function findFiles(
   return files.length === 1 && only !== undefined ? withPartner(only) : files;
 }
 
-/** Lets the user pick tensor files of the workspace, or any others through the file dialog. */
+/** Lets the user pick tensor files of the workspace, or any file through the file dialog. */
 export async function pickFiles(title: string): Promise<vscode.Uri[] | undefined> {
   const found = await vscode.workspace.findFiles(
     `**/*.{${TENSOR_EXTENSIONS.join(',')}}`,

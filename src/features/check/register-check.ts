@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { TensorFeatures } from '../tensor-features';
 
-/** *Focal Loss: Check Tensors*: the command, and the panels' return after a reload. */
+/** Registers *Focal Loss: Check Tensors*: the command, and the restoring of its panels after a reload. */
 export function registerCheckTensors(
   context: vscode.ExtensionContext,
   tensors: () => Promise<TensorFeatures>,

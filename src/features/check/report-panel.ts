@@ -19,20 +19,20 @@ import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import { watchFiles } from './watch-files';
 
-/** What a report panel needs from the rest of the feature. */
+/** The services that a report panel needs. */
 export interface ReportPanelServices {
   readonly extensionUri: vscode.Uri;
-  /** Runs the check, or reads the saved report; rejects with the signal's reason when it is cancelled. */
+  /** Runs the check, or reads the saved report. Rejects with the signal's reason when cancelled. */
   check(settings: CheckSettings, run: RunOptions): Promise<CheckedReport>;
-  /** Asks which array is meant and remembers it; undefined when the user closes the list, or the signal does. */
+  /** Lets the user choose an array and remembers it; undefined when the user or the signal closes the list. */
   chooseArray(
     settings: CheckSettings,
     error: AmbiguousArraysError,
     signal: AbortSignal,
   ): Promise<CheckSettings | undefined>;
-  /** Asks which arrays of the files are the logits and the targets, and remembers it. */
+  /** Lets the user choose logits and targets and remembers them. */
   chooseArrays(settings: CheckSettings): Promise<CheckSettings | undefined>;
-  /** Asks for files of the workspace; undefined when the user picks none. */
+  /** Lets the user pick files of the workspace; undefined when the user picks none. */
   chooseFiles(title: string): Promise<readonly string[] | undefined>;
 }
 
@@ -43,7 +43,7 @@ export interface RunOptions {
 
 export interface CheckedReport {
   readonly report: Report;
-  /** It was opened from a file, so nothing can be computed anew. */
+  /** True for a report opened from a file: it cannot be computed again. */
   readonly saved: boolean;
 }
 
@@ -54,7 +54,7 @@ export class ReportPanel implements vscode.Disposable {
   private readonly disposables: vscode.Disposable[] = [];
   private running: AbortController | undefined;
   private shown: ToReportPage | undefined;
-  /** The last report that was computed from the data, or opened. */
+  /** The last report computed from the data or opened from a file; never an estimate. */
   private exact: FinishedCheck | undefined;
   private watching: vscode.Disposable | undefined;
   private readonly editor = new LastTextEditor();
@@ -102,7 +102,7 @@ export class ReportPanel implements vscode.Disposable {
     this.panel.reveal();
   }
 
-  /** Checks, shows the outcome, and returns the report; undefined when it failed or was cancelled. */
+  /** Checks and shows the outcome. Returns the report, undefined when the check failed or was cancelled. */
   async check(settings = this.settings): Promise<Report | undefined> {
     this.running?.abort();
     const running = new AbortController();
@@ -137,13 +137,13 @@ export class ReportPanel implements vscode.Disposable {
 
   dispose(): void {
     this.running?.abort();
-    // Nobody is left to be told of it.
+    // The panel is closed, so there is no page to tell.
     this.running = undefined;
     this.watching?.dispose();
     vscode.Disposable.from(...this.disposables).dispose();
   }
 
-  /** When only parameters have changed, what is known at once is shown while the exact pass runs. */
+  /** If only parameters changed, shows the estimate while the exact pass runs. */
   private showEstimate(settings: CheckSettings): void {
     if (this.exact === undefined || !differInParametersAlone(this.exact.settings, settings)) {
       return;
@@ -164,7 +164,7 @@ export class ReportPanel implements vscode.Disposable {
     });
   }
 
-  /** The other files' report, with the same parameters and decisions. */
+  /** Checks the files to compare with, under the same parameters and choices. */
   private async compare({ comparedWith, choices }: CheckSettings, { parameters }: Report, run: RunOptions) {
     if (comparedWith === undefined) {
       return null;
@@ -174,7 +174,7 @@ export class ReportPanel implements vscode.Disposable {
     return { title: namesOf(other), report };
   }
 
-  /** Checks, and asks where the files leave open which array is meant; also returns the settings with the answers. */
+  /** Checks, and asks the user if several arrays fit. Returns the settings with the answers too. */
   private async checkAsking(
     settings: CheckSettings,
     run: RunOptions,
@@ -202,7 +202,7 @@ export class ReportPanel implements vscode.Disposable {
     this.show({ type: 'failed', ...this.subject(), message, remedies });
   }
 
-  /** Shows the last report again with what it was computed from; false when there is none. */
+  /** Shows the last report and its settings again; false when there is none. */
   private goBack(notice?: string): boolean {
     if (this.exact === undefined) {
       return false;

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
-/** A file that is being written changes many times; the check waits until it was quiet for this long (milliseconds). */
+/** A file changes many times while it is written. The check waits until it did not change for this many milliseconds. */
 const QUIET = 500;
 
-/** Calls back when one of the files was changed or made anew, once a burst of changes is over. */
+/** Calls `changed` after one of the files was changed or created, once per burst of changes. */
 export function watchFiles(uris: readonly string[], changed: () => void): vscode.Disposable {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const later = () => {

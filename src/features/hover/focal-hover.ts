@@ -7,7 +7,7 @@ import type { SourceFile } from '../../code/syntax/source-file';
 import { displayMessages } from '../display-messages';
 import type { ParsedDocuments } from '../parsed-documents';
 
-/** Explains α and γ of focal losses where they stand in Python, TypeScript and JavaScript. */
+/** Shows the explanation of α and γ of focal losses in Python, TypeScript and JavaScript. */
 export class FocalHover implements vscode.HoverProvider {
   private readonly documents: ParsedDocuments;
   private readonly sites = new WeakMap<SourceFile, FocalSite[]>();
@@ -41,7 +41,7 @@ export class FocalHover implements vscode.HoverProvider {
   }
 }
 
-/** Trusted for the one command that our links run. */
+/** Markdown that may run only the command of our links. */
 function markdown(text: string): vscode.MarkdownString {
   const value = new vscode.MarkdownString(text, true);
   value.supportHtml = true;

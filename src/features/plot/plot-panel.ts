@@ -12,17 +12,17 @@ import {
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 
-/** What the plot shows at one p_t. */
+/** Values of the plot at one p_t. */
 export interface PlotReading {
-  /** What the y axis shows. */
+  /** Quantity of the y axis. */
   readonly quantity: Quantity;
   readonly curves: readonly CurveReading[];
 }
 
-/** What the panel needs from the extension around it. */
+/** The services that the panel needs. */
 export interface PlotPanelHost {
   readonly extensionUri: vscode.Uri;
-  /** What "your loss" is where nothing else says so. */
+  /** Default parameters of "your loss". */
   defaults(): LossParameters;
   insertCode(parameters: LossParameters): Promise<void>;
 }
@@ -33,8 +33,8 @@ interface PendingReading {
 }
 
 /**
- * The plot in an editor tab. The page keeps its own state: VS Code throws a hidden page away and makes it anew when it
- * is shown, so messages wait here until the page says that it is ready.
+ * The plot in an editor tab. VS Code discards a hidden page and makes a new one when the tab is shown. The page therefore
+ * saves its own state, and messages wait here until the page is ready.
  */
 export class PlotPanel {
   static readonly viewType = 'focalLoss.plot';
@@ -66,7 +66,7 @@ export class PlotPanel {
     });
   }
 
-  /** Opens a new tab, beside the code when there is some. */
+  /** Opens a new tab, beside the code if a code editor is active. */
   static open(host: PlotPanelHost): PlotPanel {
     const panel = vscode.window.createWebviewPanel(
       PlotPanel.viewType,
@@ -87,7 +87,7 @@ export class PlotPanel {
   }
 
   /**
-   * Reads every curve from the page, in the quantity that its y axis shows.
+   * Reads every curve from the page, in the quantity of its y axis.
    *
    * @param probability p_t, strictly between 0 and 1
    */
@@ -140,7 +140,7 @@ export class PlotPanel {
   }
 }
 
-/** By the tab, since VS Code calls a log that has the focus an editor, and knows of none while a file is being read. */
+/** Asks the tab: `activeTextEditor` is also set for a log with the focus, and is not set while a file is being read. */
 function codeIsInFront(): boolean {
   const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
   return (

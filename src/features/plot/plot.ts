@@ -6,7 +6,7 @@ import { insertLossAsCode, type LastTextEditor } from '../insert-code';
 import { parametersFromSettings } from '../settings';
 import { PlotPanel, type PlotPanelHost, type PlotReading } from './plot-panel';
 
-/** More than this is a file, not a selection of two parameters. */
+/** Longest selection that is searched for parameters, in UTF-16 code units. */
 const LONGEST_SELECTION = 20_000;
 
 /** The one plot of the window. */
@@ -14,7 +14,7 @@ export class Plot {
   private panel: PlotPanel | undefined;
   private readonly host: PlotPanelHost;
 
-  /** @param editor where *Insert this loss as code* goes */
+  /** @param editor target of *Insert this loss as code* */
   constructor(extensionUri: vscode.Uri, editor: LastTextEditor) {
     this.host = {
       extensionUri,
@@ -23,7 +23,7 @@ export class Plot {
     };
   }
 
-  /** *Focal Loss: Plot*, with the argument that VS Code or a link gives the command. */
+  /** Runs *Focal Loss: Plot*. `argument` comes from VS Code or from a link. */
   run(argument: unknown): void {
     this.show(given(argument));
   }
@@ -41,7 +41,7 @@ export class Plot {
     return this.open().read(probability);
   }
 
-  /** Takes over the panel that VS Code brings back after a reload. */
+  /** Takes over the panel that VS Code restores after a reload. */
   restore(panel: vscode.WebviewPanel): void {
     this.adopt(new PlotPanel(panel, this.host));
   }
@@ -60,7 +60,7 @@ export class Plot {
   }
 }
 
-/** What the command was given: by a link (`{ alpha, gamma }`), else by the selection in the editor. */
+/** The parameters for the command: from a link (`{ alpha, gamma }`), else from the selection in the editor. */
 function given(argument: unknown): GivenParameters {
   const fromLink = v.safeParse(givenParametersSchema, argument);
   return fromLink.success && Object.keys(fromLink.output).length > 0 ? fromLink.output : fromSelection();

@@ -4,7 +4,7 @@ import type { GivenParameters } from '../../protocol/plot';
 import { LastTextEditor } from '../insert-code';
 import type { PlotReading } from './plot-panel';
 
-/** The plot for other extensions: what `activate()` hands out as `plot`. */
+/** The plot's interface for other extensions; `activate()` returns it as `plot`. */
 export interface PlotApi {
   /** Opens or reveals the plot and gives "your loss" these parameters. */
   show(parameters: GivenParameters): Promise<void>;
@@ -12,7 +12,7 @@ export interface PlotApi {
   read(probability: number): Promise<PlotReading>;
 }
 
-/** *Focal Loss: Plot*: the command, and the panel's return after a reload. */
+/** Registers *Focal Loss: Plot*: the command, and the restoring of the panel after a reload. */
 export function registerPlot(context: vscode.ExtensionContext): PlotApi {
   const editor = new LastTextEditor();
   const plot = loadOnce(async () => new (await import('./plot')).Plot(context.extensionUri, editor));

@@ -8,7 +8,7 @@ interface SnippetItem extends vscode.QuickPickItem {
   readonly snippet: Snippet;
 }
 
-/** Asks for a snippet and remembers the answer, language by language. */
+/** Lets the user choose a snippet and remembers the choice for each language. */
 export class SnippetChoice {
   private readonly memory: vscode.Memento;
 
@@ -42,7 +42,7 @@ export class SnippetChoice {
     return chosen.snippet;
   }
 
-  /** @throws Error naming the snippets there are, when there is none of this id */
+  /** @throws Error that lists the ids if there is no snippet with this id */
   byId(id: string): Snippet {
     const snippet = snippetById(id);
     if (snippet) {

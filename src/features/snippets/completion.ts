@@ -10,10 +10,10 @@ import type { SnippetChoice } from './choose-snippet';
 import { indentationUnitOf, type SnippetFitter } from './fit-to-document';
 import { wordAtStatementStart } from './statement-start';
 
-/** Fewer letters than this of `focal` could become anything. */
+/** Fewest letters of `focal` for which snippets are offered. */
 const FEWEST_LETTERS = 2;
 
-/** Offers the snippets where a statement begins with `focal`, or with the name of one. */
+/** Offers the snippets at a statement that begins with `focal` or with a snippet's name. */
 export class SnippetCompletion implements vscode.CompletionItemProvider {
   private readonly documents: ParsedDocuments;
   private readonly choice: SnippetChoice;
@@ -38,7 +38,7 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
     if (snippets.length === 0) {
       return undefined;
     }
-    // With one letter we have nothing to offer yet, but want to be asked again.
+    // One letter is too few for an offer, but VS Code must ask again after the next one.
     if (word.length < FEWEST_LETTERS) {
       return new vscode.CompletionList([], true);
     }
@@ -88,7 +88,7 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
   }
 }
 
-/** Whether the word can become `focal…` or the snippet's name. */
+/** True if the word is a beginning of `focal…` or of the snippet's name. */
 function isBeginning(word: string, { name }: Snippet): boolean {
   const typed = plain(word);
   return 'focalloss'.startsWith(typed) || plain(name).startsWith(typed);
@@ -98,7 +98,7 @@ function plain(name: string): string {
   return name.replaceAll('_', '').toLowerCase();
 }
 
-/** Whether an offset is in a string or a comment. */
+/** True if the offset is in a string or a comment. */
 function isInText(file: SourceFile, offset: number): boolean {
   const node = file.root.descendantForIndex(offset, offset);
   if (!node) {
@@ -112,7 +112,7 @@ function isInText(file: SourceFile, offset: number): boolean {
   return false;
 }
 
-/** The imports, and the blank lines in front, which the completion itself cannot bring: it begins at the word. */
+/** The edits for imports and blank lines above, which the completion cannot contain because it begins at the word. */
 function editsAbove(
   { imports, text }: FittedSnippet,
   document: vscode.TextDocument,
@@ -121,7 +121,7 @@ function editsAbove(
   const breaks = start.line === 0 ? '' : (/^\n*/.exec(text)?.[0] ?? '');
   const lineAbove = start.line === 0 ? start : document.lineAt(start.line - 1).range.end;
   const importPlace = imports && document.positionAt(imports.offset);
-  // Two edits at one place would come in an order that we do not choose.
+  // One edit, because VS Code chooses the order of two edits at the same place.
   if (imports && importPlace?.isEqual(lineAbove)) {
     return [vscode.TextEdit.insert(lineAbove, imports.text + breaks)];
   }

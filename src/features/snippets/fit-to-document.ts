@@ -5,7 +5,7 @@ import { type TextRange, typeRanges } from '../../snippets/fit/javascript';
 import type { Snippet } from '../../snippets/snippet';
 import type { ParsedDocuments } from '../parsed-documents';
 
-/** Fits snippets to documents; knows what JavaScript leaves out of each. */
+/** Fits snippets to documents; leaves out the types for JavaScript. */
 export class SnippetFitter {
   private readonly documents: ParsedDocuments;
   private readonly types = new Map<string, readonly TextRange[]>();
@@ -15,8 +15,8 @@ export class SnippetFitter {
   }
 
   /**
-   * @param placeIn chooses what the snippet replaces, once the document is parsed
-   * @returns undefined when cancelled, or for a language that we do not read
+   * @param placeIn returns the range that the snippet replaces in the parsed document
+   * @returns undefined when cancelled, or for a language without a grammar
    */
   async fit(
     snippet: Snippet,
@@ -48,7 +48,7 @@ export class SnippetFitter {
   }
 }
 
-/** One level of indentation as an editor's options have it. */
+/** One level of indentation after the editor's options. */
 export function indentationUnitOf({ insertSpaces, tabSize, indentSize }: vscode.TextEditorOptions): string {
   if (insertSpaces === false) {
     return '\t';

@@ -8,7 +8,7 @@ import type { SnippetChoice } from './choose-snippet';
 import { indentationUnitOf, type SnippetFitter } from './fit-to-document';
 import { type InsertSnippetArguments, insertSnippetArguments } from './snippet-parameters';
 
-/** *Focal Loss: Insert Snippet*: asks which, and inserts it at the cursor with the imports it needs. */
+/** Runs *Focal Loss: Insert Snippet*: lets the user choose one and inserts it at the cursor with its imports. */
 export async function insertSnippet(
   argument: unknown,
   choice: SnippetChoice,
@@ -65,7 +65,7 @@ async function insertInto(
     );
   }
   const { version } = document;
-  // VS Code says that it inserted a snippet into a read-only file too.
+  // VS Code reports success for a read-only file too, so the version is compared.
   if (!(await apply(editor, fitted)) || document.version === version) {
     throw new Error(`The snippet could not be inserted into ${nameOf(document)}: it is read-only.`);
   }
@@ -76,7 +76,7 @@ async function insertInto(
   }
 }
 
-/** The imports and the snippet, as one step to undo. */
+/** Inserts the imports and the snippet as one step of undo. */
 async function apply(editor: vscode.TextEditor, { imports, range, text }: FittedSnippet): Promise<boolean> {
   const { document } = editor;
   let target = new vscode.Range(document.positionAt(range.start), document.positionAt(range.end));

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import { givenParametersSchema } from '../../protocol/plot';
 
-/** What `focalLoss.insertSnippet` takes: the values to insert, where, and which snippet. All may be left out. */
+/** The argument of `focalLoss.insertSnippet`: values, document and snippet, all optional. */
 const insertSnippetArgumentsSchema = v.object({
   ...givenParametersSchema.entries,
   /** The document to insert into; without it, the active editor's. */
@@ -13,9 +13,8 @@ const insertSnippetArgumentsSchema = v.object({
 export type InsertSnippetArguments = v.InferOutput<typeof insertSnippetArgumentsSchema>;
 
 /**
- * Reads the command's argument. VS Code itself calls commands with arguments of its own (a file's URI from a menu),
- * which are none of ours.
- * @throws Error saying what is wrong with an argument that is meant for us
+ * Reads the command's argument. Other arguments that VS Code itself passes (a file's URI from a menu) are ignored.
+ * @throws Error with the reason when the argument is invalid
  */
 export function insertSnippetArguments(argument: unknown): InsertSnippetArguments {
   if (typeof argument !== 'object' || argument === null || argument instanceof vscode.Uri) {

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 
-/** The word that is being typed, if a statement begins with it. */
+/** The word being typed, if a statement begins with it. */
 export function wordAtStatementStart(
   document: vscode.TextDocument,
   position: vscode.Position,

@@ -3,13 +3,13 @@ import type { Shown } from '../../protocol/viewer';
 import type { TensorFeatures } from '../tensor-features';
 import type { TensorDocument } from './tensor-document';
 
-/** The tensor viewer for other extensions: what `activate()` hands out as `viewer`. */
+/** The tensor viewer's interface for other extensions; `activate()` returns it as `viewer`. */
 export interface ViewerApi {
-  /** What the open viewer of a file shows; undefined when the file is not open in one. */
+  /** The content shown by the open viewer of a file; undefined when no viewer shows the file. */
   shown(uri: vscode.Uri): Promise<Shown | undefined>;
 }
 
-/** The read-only editor of NPY, NPZ and safetensors files. */
+/** Registers the read-only editor of NPY, NPZ and safetensors files. */
 export function registerViewer(
   context: vscode.ExtensionContext,
   tensors: () => Promise<TensorFeatures>,

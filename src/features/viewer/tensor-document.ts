@@ -1,36 +1,26 @@
 import * as vscode from 'vscode';
 import { openTensorFile } from '../../tensor/formats/open';
-import type { TensorFile } from '../../tensor/tensor-file';
+import type { FileVersion } from '../../workers/array-summaries';
 import type { FileOpener } from '../workspace-file';
 
-/** One open version of the file. */
-export interface FileVersion {
-  readonly uri: vscode.Uri;
-  readonly file: TensorFile;
-  /** The same for the same content: what statistics are remembered by. */
-  readonly identity: string;
-  /** Aborted when the file changes or the document is closed: whatever still reads must stop. */
-  readonly signal: AbortSignal;
-}
-
-/** Writers touch a file many times; it is read again when they have been quiet for so long. */
+/** A file changes many times while it is written. It is read again after this many milliseconds without a change. */
 const SETTLING_MILLISECONDS = 300;
 
-/** A tensor file in the editor: opened when somebody looks, and anew when it changes on disk. */
+/** A tensor file in the editor: opened on first use, and again after it changed on disk. */
 export class TensorDocument implements vscode.CustomDocument {
   private version: Promise<FileVersion> | undefined;
   private stop = new AbortController();
   private settling: ReturnType<typeof setTimeout> | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   private readonly watcher: vscode.FileSystemWatcher;
-  /** The file was written, deleted or came back. */
+  /** Fires when the file was written, deleted or created again. */
   readonly onDidChange = this.changed.event;
 
   constructor(
     readonly uri: vscode.Uri,
     private readonly openFile: FileOpener,
   ) {
-    // A pattern with the file's own name would take brackets in it for a character class.
+    // Watches the folder: in a pattern with the file's name, brackets would be a character class.
     const folder = vscode.Uri.joinPath(uri, '..');
     this.watcher = vscode.workspace.createFileSystemWatcher(new vscode.RelativePattern(folder, '*'));
     const settle = (touched: vscode.Uri) => {
@@ -45,8 +35,8 @@ export class TensorDocument implements vscode.CustomDocument {
   }
 
   /**
-   * The file as it is now, opened once.
-   * @throws TensorFileError when it cannot be read; the next call tries again
+   * The present version of the file, opened once.
+   * @throws TensorFileError when the file cannot be read; the next call tries again
    */
   current(): Promise<FileVersion> {
     if (this.version === undefined) {
@@ -71,7 +61,8 @@ export class TensorDocument implements vscode.CustomDocument {
     try {
       const file = await openTensorFile(bytes, { signal });
       const { mtime, size } = await vscode.workspace.fs.stat(this.uri);
-      return { uri: this.uri, file, identity: `${this.uri.toString()} ${size} ${mtime}`, signal };
+      const uri = this.uri.toString();
+      return { uri, file, identity: `${uri} ${size} ${mtime}`, signal };
     } catch (error) {
       await bytes.close();
       throw error;

@@ -10,22 +10,22 @@ import {
 import { type CsvRun, csvOfSlice, csvSize } from '../../services/export-csv';
 import { arrayNameOf } from '../../tensor/file-names';
 import { type ArrayInfo, TensorFileError } from '../../tensor/tensor-file';
+import type { ArraySummaries, FileVersion } from '../../workers/array-summaries';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
-import type { Statistics } from './statistics';
-import type { FileVersion, TensorDocument } from './tensor-document';
+import type { TensorDocument } from './tensor-document';
 
 type ReadRequest = Extract<FromViewerPage, { type: 'read' }>;
 
-/** Up to so many cells are a CSV file before anybody could cancel it. */
+/** A CSV file with at most this many cells is written without progress, because it takes no time. */
 const QUICK_CELLS = 50_000;
 
-/** One editor tab with a tensor file: answers what its page asks. */
+/** One editor tab with a tensor file. It answers the requests of its page. */
 export class ViewerPanel {
   private ready = false;
-  /** Reads that are under way, by request. */
+  /** Reads in progress, by request. */
   private readonly reads = new Map<number, AbortController>();
-  /** Statistics that are under way, by array. */
+  /** Statistics in progress, by array. */
   private readonly summaries = new Map<string, AbortController>();
   private readonly questions = new Map<number, (shown: Shown | undefined) => void>();
   private asked = 0;
@@ -33,7 +33,7 @@ export class ViewerPanel {
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly document: TensorDocument,
-    private readonly statistics: Statistics,
+    private readonly statistics: ArraySummaries,
     extensionUri: vscode.Uri,
   ) {
     panel.webview.options = webviewOptions(extensionUri);
@@ -56,7 +56,7 @@ export class ViewerPanel {
     });
   }
 
-  /** What the page shows, once it shows something; undefined when the tab is closed before. */
+  /** Waits until the page shows something, and returns that; undefined when the tab is closed before. */
   shown(): Promise<Shown | undefined> {
     this.asked += 1;
     const request = this.asked;
@@ -107,7 +107,7 @@ export class ViewerPanel {
     }
   }
 
-  /** Lists the file, or says why it cannot be read. */
+  /** Shows the list of arrays, or the error why the file cannot be read. */
   private async show(changed: boolean): Promise<void> {
     try {
       const { file } = await this.document.current();
@@ -134,7 +134,7 @@ export class ViewerPanel {
       const signal = AbortSignal.any([stop.signal, version.signal]);
       this.send({ type: 'values', request, values: await version.file.box(array, ranges, signal) });
     } catch (error) {
-      // Whoever abandoned the request, or reloads the file, expects no answer.
+      // An abandoned request, or one of an earlier version of the file, gets no answer.
       if (!(error instanceof vscode.CancellationError)) {
         this.send({ type: 'unread', request, message: messageOf(error) });
       }
@@ -200,7 +200,7 @@ export class ViewerPanel {
   }
 }
 
-/** @param hasChanged whether the file was written meanwhile, which ends whatever reads it */
+/** @param hasChanged true if the file was written meanwhile, which ends all reads of it */
 function exportFailure(error: unknown, hasChanged: boolean): ToViewerPage {
   if (!(error instanceof vscode.CancellationError)) {
     return { type: 'exportOutcome', outcome: 'failed', message: messageOf(error) };
@@ -214,7 +214,7 @@ function exportFailure(error: unknown, hasChanged: boolean): ToViewerPage {
     : { type: 'exportOutcome', outcome: 'cancelled', message: 'Not saved.' };
 }
 
-/** Shows how far the writing is, with a button that stops it. */
+/** Shows the progress of writing, with a button to cancel. */
 async function withProgress(signal: AbortSignal, write: (run: CsvRun) => Promise<string>): Promise<string> {
   const options = {
     location: vscode.ProgressLocation.Notification,

@@ -1,25 +1,33 @@
 import type * as vscode from 'vscode';
 import type { Shown } from '../../protocol/viewer';
-import type { CheckHost } from '../check/run-check';
-import { Statistics } from './statistics';
+import { ArraySummaries } from '../../workers/array-summaries';
+import type { JobHost } from '../../workers/run-job';
+import type { FileOpener } from '../workspace-file';
 import { TensorDocument } from './tensor-document';
 import { ViewerPanel } from './viewer-panel';
+
+/** What viewers need from the extension around them. */
+interface ViewersHost {
+  readonly openFile: FileOpener;
+  readonly host: JobHost;
+  readonly log: vscode.LogOutputChannel;
+}
 
 /** The open viewers of tensor files. */
 export class Viewers {
   private readonly panels = new Map<string, ViewerPanel>();
-  private readonly statistics: Statistics;
+  private readonly summaries: ArraySummaries;
 
   constructor(
-    private readonly host: CheckHost,
+    private readonly host: ViewersHost,
     private readonly extensionUri: vscode.Uri,
   ) {
-    this.statistics = new Statistics(host);
+    this.summaries = new ArraySummaries(host.host);
   }
 
   open(uri: vscode.Uri): TensorDocument {
     const document = new TensorDocument(uri, this.host.openFile);
-    // Read while VS Code makes the page, which asks again and shows what fails.
+    // Starts reading while VS Code makes the page. The page asks again and shows an error.
     document
       .current()
       .catch((error: unknown) => this.host.log.debug(`${uri.toString()} is not opened: ${error}`));
@@ -28,7 +36,7 @@ export class Viewers {
 
   resolve(document: TensorDocument, webview: vscode.WebviewPanel): void {
     const key = document.uri.toString();
-    const panel = new ViewerPanel(webview, document, this.statistics, this.extensionUri);
+    const panel = new ViewerPanel(webview, document, this.summaries, this.extensionUri);
     this.panels.set(key, panel);
     webview.onDidDispose(() => {
       if (this.panels.get(key) === panel) {
@@ -37,7 +45,7 @@ export class Viewers {
     });
   }
 
-  /** What the open viewer of a file shows; undefined when the file is not open in one. */
+  /** The content shown by the open viewer of a file; undefined when no viewer shows the file. */
   async shown(uri: vscode.Uri): Promise<Shown | undefined> {
     return this.panels.get(uri.toString())?.shown();
   }

@@ -4,18 +4,18 @@ import type { SourceFile } from '../../code/syntax/source-file';
 import { ancestors, parts } from '../../code/syntax/tree';
 import type { ImportStyle, RequiredImport } from './required-imports';
 
-/** Packages that all export TensorFlow.js's whole interface. */
+/** Packages that export the whole interface of TensorFlow.js. */
 const TENSORFLOWJS = /^@tensorflow\/tfjs(-core|-node|-node-gpu)?$/;
 
-/** What a required import becomes in a file: a name it has already, or one that is still to be imported. */
+/** The name of a required import in a file, and whether the file has it already. */
 export interface ResolvedImport {
   readonly required: RequiredImport;
-  /** The name under which the file knows it or will. */
+  /** The name in the file. */
   readonly local: string;
   readonly isMissing: boolean;
 }
 
-/** Finds each required import in what the file imports before an offset; picks a free name for those that lack. */
+/** Finds each required import among the file's imports before an offset; picks a free name for a missing one. */
 export function resolveImports(
   required: readonly RequiredImport[],
   file: SourceFile,
@@ -66,7 +66,7 @@ function namesOfStatement(statement: Node): string[] {
   });
 }
 
-/** Whether an import is executed before the offset and outside any function, so that code there can rely on it. */
+/** True if an import is executed before the offset and outside any function, so that code there can use it. */
 function isUsable(statement: Node, file: SourceFile, offset: number): boolean {
   if (statement.endIndex > offset || /^import\s+type\b/.test(file.textOf(statement))) {
     return false;
@@ -86,7 +86,7 @@ function isSameThing(wanted: RequiredImport, qualified: string): boolean {
   return TENSORFLOWJS.test(wanted.qualified) && TENSORFLOWJS.test(qualified);
 }
 
-/** `torch_nn_functional` for an `F` that the file uses for something else. */
+/** Another name for an import, such as `torch_nn_functional` where the file uses `F` for something else. */
 function freeName({ qualified }: RequiredImport, taken: ReadonlySet<string>): string {
   const base = qualified.replace(/^@/, '').replaceAll(/\W+/g, '_');
   let name = base;
@@ -96,7 +96,7 @@ function freeName({ qualified }: RequiredImport, taken: ReadonlySet<string>): st
   return name;
 }
 
-/** How the file writes its imports. */
+/** The style of the file's imports. */
 export function importStyleOf(file: SourceFile): ImportStyle {
   const imports = file.syntax.imports(file.root);
   const quote = imports.some(({ statement }) => file.textOf(statement).includes('"')) ? '"' : "'";

@@ -7,7 +7,7 @@ import { importStatements, partsOfSource } from './required-imports';
 import { escapedForSnippet } from './snippet-syntax';
 import { surroundingsOf } from './surroundings';
 
-/** Values that replace the snippet's own; α as null switches it off. */
+/** Values that replace the snippet's own. α = null switches α off. */
 export interface SnippetParameters {
   readonly alpha?: number | null;
   readonly gamma?: number;
@@ -17,25 +17,25 @@ export interface FitRequest {
   readonly snippet: Snippet;
   /** The file to insert into. */
   readonly file: SourceFile;
-  /** What the snippet replaces; empty at a cursor. */
+  /** The text that the snippet replaces; empty at a cursor. */
   readonly place: TextRange;
   /** One level of indentation: a tab, two spaces, four spaces. */
   readonly indentationUnit: string;
-  /** Parts of the source to leave out: its types, for JavaScript (see `typeRanges`). */
+  /** Parts of the source to leave out: the types, for JavaScript (see `typeRanges`). */
   readonly leaveOut?: readonly TextRange[];
   readonly parameters?: SnippetParameters;
 }
 
 export interface FittedSnippet {
-  /** What the text replaces; starts at the line's start where only whitespace is before the place. */
+  /** The range that the text replaces. It starts at the line's start if only whitespace is before the place. */
   readonly range: TextRange;
-  /** In VS Code's snippet syntax, indented in full: to be inserted with its whitespace kept. */
+  /** The text in VS Code's snippet syntax, already indented: insert it with its whitespace kept. */
   readonly text: string;
-  /** Import lines for another place above; undefined when none lack, or when they are part of `text`. */
+  /** Import lines for a place above; undefined if no import is missing, or if the imports are part of `text`. */
   readonly imports: { readonly offset: number; readonly text: string } | undefined;
-  /** The name that the snippet defines here. */
+  /** The name that the snippet defines in this file. */
   readonly name: string;
-  /** Whether it had to take another name than its own, which the file uses already. */
+  /** True if the file already uses the snippet's own name, so that `name` is another one. */
   readonly isRenamed: boolean;
 }
 
@@ -45,8 +45,8 @@ interface Edit extends TextRange {
 }
 
 /**
- * Fits a snippet to a file: its indentation, its names for the imports, imports only where they lack, blank lines as
- * the language's style guides have them, and tab stops on α and γ.
+ * Fits a snippet to a file: the file's indentation and names of imports, only imports that are missing, blank lines as in
+ * the language's style guides, and tab stops on α and γ.
  */
 export function fitSnippet(request: FitRequest): FittedSnippet {
   const { snippet, file, place, indentationUnit } = request;
@@ -67,7 +67,7 @@ export function fitSnippet(request: FitRequest): FittedSnippet {
   const target = importPlace(file);
   const statements = importStatements(missing, style, target.follows !== 'imports');
   const isAbove = target.offset < around.lineStart;
-  // Where the imports' place is not above the snippet, they come with it.
+  // If the place of the imports is not above the snippet, they become part of it.
   const own = statements.length > 0 && !isAbove ? [...statements, ...blankLines(snippet)] : [];
 
   const lines = [...own.map(escapedForSnippet), ...withQuotes(body, style.quote, snippet).split('\n')];
@@ -84,12 +84,12 @@ export function fitSnippet(request: FitRequest): FittedSnippet {
   };
 }
 
-/** What stands between a new file's imports and its first definition. */
+/** Blank lines between a new file's imports and its first definition. */
 function blankLines({ language }: Snippet): string[] {
   return language === 'python' ? ['', ''] : [''];
 }
 
-/** The name, or the name with the first number that makes it free. */
+/** The name, with the first number that makes it free if the file uses it. */
 function freeNameFor(name: string, file: SourceFile): string {
   const taken = namesOfFile(file);
   let free = name;
@@ -108,7 +108,7 @@ function placeholderEdits({ snippet, parameters = {} }: FitRequest): Edit[] {
   });
 }
 
-/** A value as the language writes it; Python's floats keep their point. */
+/** A value in the language's syntax. Python's floats keep their point. */
 function written(value: number | null, { language }: Snippet): string {
   if (value === null) {
     return language === 'python' ? 'None' : 'null';
@@ -147,7 +147,7 @@ function leaveOutEdits(
   return ranges.map((range) => ({ ...range, text: '', isSnippetSyntax: false }));
 }
 
-/** The source from an offset on with the edits made, in snippet syntax. Edits inside a left-out range fall away. */
+/** The source from an offset on, with the edits applied, in snippet syntax. Edits inside a left-out range are dropped. */
 function applied(source: string, from: number, edits: readonly Edit[]): string {
   const ordered = [...edits].sort((first, second) => first.start - second.start || second.end - first.end);
   let text = '';
@@ -170,7 +170,7 @@ function withQuotes(body: string, quote: "'" | '"', { language }: Snippet): stri
   return body.replace(/'([\w: ]*)'/g, '"$1"');
 }
 
-/** Puts a line, indented by the source's unit, into the file's indentation; blank lines stay empty. */
+/** Changes a line's indentation from the source's unit to the file's. Blank lines stay empty. */
 function indent(line: string, base: string, unit: string, { language }: Snippet): string {
   if (line.trim() === '') {
     return '';

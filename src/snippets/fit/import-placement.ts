@@ -11,16 +11,16 @@ const DEFINITIONS = new Set([
   'export_statement',
 ]);
 
-/** Where new import lines go, and whether other imports stand there. */
+/** The place of new import lines, and whether other imports are there. */
 export interface ImportPlace {
-  /** The end of the line that the imports follow; 0 when they follow nothing. */
+  /** The end of the line before the imports; 0 at the start of the file. */
   readonly offset: number;
   readonly follows: 'imports' | 'introduction' | 'nothing';
 }
 
 /**
- * After the last import above the first definition; without any, after the docstring, `from __future__`, `'use strict'`,
- * a `#!` line and the comments that open the file.
+ * The place after the last import above the first definition. Without any import, it is after the docstring,
+ * `from __future__`, `'use strict'`, a `#!` line and the comments that open the file.
  */
 export function importPlace(file: SourceFile): ImportPlace {
   const imports = new Set(file.syntax.imports(file.root).map(({ statement }) => statement.id));
@@ -55,7 +55,7 @@ export function importPlace(file: SourceFile): ImportPlace {
     : { offset: 0, follows: 'nothing' };
 }
 
-/** A comment right above code belongs to the code, unless it is Python's first lines, which may name the encoding. */
+/** A comment right above code belongs to the code, except in Python's first lines, which may name the encoding. */
 function isPartOfIntroduction(node: Node, file: SourceFile): boolean {
   if (node.type === 'hash_bang_line') {
     return true;
@@ -69,13 +69,13 @@ function isPartOfIntroduction(node: Node, file: SourceFile): boolean {
   );
 }
 
-/** The offset at which the line ends that an offset is in, before its line break. */
+/** The end of the line that contains an offset, before its line break. */
 function endOfLine(text: string, offset: number): number {
   const found = text.slice(offset).search(/\r?\n/);
   return found < 0 ? text.length : offset + found;
 }
 
-/** What to insert at the place, with blank lines that set the imports off from what is none. */
+/** The text to insert at the place, with blank lines between the imports and other code. */
 export function importText(
   statements: readonly string[],
   { offset, follows }: ImportPlace,

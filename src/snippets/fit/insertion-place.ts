@@ -2,12 +2,12 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../../code/syntax/source-file';
 import { selfAndAncestors } from '../../code/syntax/tree';
 
-/** Nodes whose children are statements or members: between those, a definition can stand. */
+/** Nodes whose children are statements or members. A definition can be inserted between two of them. */
 const BODIES = new Set(['module', 'program', 'block', 'statement_block', 'class_body', 'interface_body']);
 
 /**
- * Where a definition can be inserted for a cursor: at the cursor on an empty line between statements, else after the
- * line on which the statement around the cursor ends, so that no statement is torn apart.
+ * The place to insert a definition for a cursor: the cursor itself on an empty line between statements, else the line
+ * after the statement around the cursor, so that no statement is split.
  */
 export function insertionPlace(file: SourceFile, cursor: number): number {
   const { text } = file;
@@ -21,7 +21,7 @@ export function insertionPlace(file: SourceFile, cursor: number): number {
   return endOfLine(text, statement.endIndex);
 }
 
-/** The innermost statement that reaches over an offset; undefined between statements. */
+/** The innermost statement that contains an offset; undefined between statements. */
 function statementAround({ root }: SourceFile, offset: number): Node | undefined {
   const node = root.descendantForIndex(offset, offset);
   if (!node || BODIES.has(node.type) || isBeforeBody(node, offset)) {
@@ -36,7 +36,7 @@ function statementAround({ root }: SourceFile, offset: number): Node | undefined
   return undefined;
 }
 
-/** Python's blocks begin with their first statement; the empty lines between it and the colon are the statement's. */
+/** True between a statement's colon and its block: in Python the empty lines there belong to the statement. */
 function isBeforeBody(statement: Node, offset: number): boolean {
   return statement.children.some((child) => child?.type === ':' && child.endIndex <= offset);
 }

@@ -6,7 +6,7 @@ export interface TextRange {
   readonly end: number;
 }
 
-/** The type annotations of a TypeScript snippet: without them it is JavaScript. */
+/** The type annotations of a TypeScript snippet. Without them it is JavaScript. */
 export function typeRanges(snippet: SourceFile): TextRange[] {
   return snippet.root
     .descendantsOfType('type_annotation')

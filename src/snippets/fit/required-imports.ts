@@ -2,21 +2,21 @@
 export interface RequiredImport {
   /** The name that the source uses: `F`, `nn`, `tf`. */
   readonly local: string;
-  /** What it stands for, as `NameTable` has it: `torch.nn.functional`, `typing.Optional`, `@tensorflow/tfjs`. */
+  /** The imported thing, qualified as in `NameTable`: `torch.nn.functional`, `typing.Optional`, `@tensorflow/tfjs`. */
   readonly qualified: string;
   readonly module: string;
-  /** What is taken from the module; undefined for the module itself. */
+  /** The name imported from the module; undefined for the module itself. */
   readonly imported: string | undefined;
 }
 
 /** A snippet's source in its two parts. */
 export interface SnippetParts {
   readonly imports: readonly RequiredImport[];
-  /** Offset at which what comes after the imports starts. */
+  /** Offset of the source after its imports. */
   readonly bodyStart: number;
 }
 
-/** Reads the import lines at the top of a snippet's source, which are all of the forms below. */
+/** Reads the import lines at the top of a snippet's source. They must have one of the forms below. */
 export function partsOfSource(source: string): SnippetParts {
   const imports: RequiredImport[] = [];
   let offset = 0;
@@ -54,15 +54,15 @@ function moduleImport(module: string, local: string): RequiredImport {
   return { local, qualified: module, module, imported: undefined };
 }
 
-/** How import statements of the file that is inserted into look. */
+/** Style of the import statements in the target file. */
 export interface ImportStyle {
   readonly kind: 'python' | 'module' | 'commonjs';
   readonly quote: "'" | '"';
 }
 
 /**
- * The statements for imports under the names that were chosen for them; names of one module share a line.
- * @param isNewBlock whether to set Python's own modules off by a blank line, as its style guide (PEP 8) asks
+ * The import statements with the chosen names. Names of one module share a line.
+ * @param isNewBlock true to separate Python's own modules by a blank line, as its style guide (PEP 8) asks
  */
 export function importStatements(
   missing: readonly { readonly required: RequiredImport; readonly local: string }[],

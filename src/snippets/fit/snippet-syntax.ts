@@ -1,9 +1,9 @@
-/** Text as it has to be written in VS Code's snippet syntax to stand for itself. */
+/** Escapes literal text for VS Code's snippet syntax. */
 export function escapedForSnippet(text: string): string {
   return text.replace(/[\\$}]/g, '\\$&');
 }
 
-/** What is left of a text in snippet syntax once it is inserted: tab stops become their values. */
+/** The text that a snippet inserts: each tab stop becomes its value. */
 export function insertedText(snippetText: string): string {
   return snippetText.replace(/\$\{\d+:([^}]*)\}/g, '$1').replace(/\\([\\$}])/g, '$1');
 }

@@ -1,12 +1,12 @@
-/** What stands around the place of insertion. */
+/** The text around the place of insertion. */
 export interface Surroundings {
   /** Start of the line. */
   readonly lineStart: number;
-  /** The whitespace that the line begins with. */
+  /** The whitespace at the start of the line. */
   readonly indentation: string;
-  /** Whether only whitespace stands between the line's start and the place. */
+  /** True if only whitespace is between the line's start and the place. */
   readonly isLineStart: boolean;
-  /** Line breaks that go in front and behind so that the code around keeps its distance. */
+  /** Line breaks to add in front and behind, so that the code around keeps its distance. */
   readonly before: number;
   readonly after: number;
 }
@@ -30,7 +30,7 @@ export function surroundingsOf(
   };
 }
 
-/** Blank lines that lack above; none at the file's start or right after the line that opens the block. */
+/** Line breaks missing above; none at the file's start or right after the line that opens the block. */
 function breaksBefore(above: string, blankLines: number): number {
   const lines = above.split(/\r?\n/).slice(0, -1);
   const present = trailingBlanks(lines);

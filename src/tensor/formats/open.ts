@@ -1,6 +1,7 @@
 import { extensionOf } from '../file-names';
 import type { RandomAccessFile } from '../reading/random-access-file';
 import { type TensorFile, TensorFileError, type TensorFileFormat } from '../tensor-file';
+import { FOREIGN_START, foreignFile } from './foreign';
 import { openJson } from './json/json';
 import { npyMagic } from './npy/header';
 import { openNpy } from './npy/npy';
@@ -9,25 +10,29 @@ import { openSafetensors } from './safetensors/safetensors';
 
 export interface OpenOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Told how far a file is that must be looked through to list its arrays (JSON). */
+  /** Called with the bytes scanned so far, for a format that must be scanned to list its arrays (JSON). */
   readonly progress?: ((bytes: number, totalBytes: number) => void) | undefined;
 }
 
 /**
- * Lists the arrays of a tensor file. The format is known by the file's first bytes, whatever its name; where they
- * say nothing, by its extension.
- * @throws TensorFileError when the file is of no known format or malformed; the file is not closed then
+ * Lists the arrays of a tensor file. The file's first bytes decide the format; where they say nothing, its extension does.
+ * @throws TensorFileError when the file is malformed or of an unknown format; the file stays open then
  */
 export async function openTensorFile(file: RandomAccessFile, options: OpenOptions = {}): Promise<TensorFile> {
   options.signal?.throwIfAborted();
   if (file.size === 0) {
     throw new TensorFileError(file.name, 'expected a tensor file, found an empty file (0 bytes)');
   }
-  const start = new Uint8Array(Math.min(16, file.size));
+  const start = new Uint8Array(Math.min(FOREIGN_START, file.size));
   await file.read(0, start);
-  switch (formatByMagic(start, file.size) ?? formatByExtension(file.name)) {
+  const format = formatByMagic(start, file.size);
+  const foreign = format === undefined ? foreignFile(file.name, start, file.size) : undefined;
+  if (foreign !== undefined) {
+    throw new TensorFileError(file.name, `expected an NPY, NPZ, safetensors or JSON file, ${foreign}`);
+  }
+  switch (format ?? formatByExtension(file.name)) {
     case 'npy':
-      return openNpy(file);
+      return openNpy(file, options.signal);
     case 'npz':
       return openNpz(file, options.signal);
     case 'safetensors':
@@ -47,7 +52,7 @@ function formatByMagic(start: Uint8Array, size: number): TensorFileFormat | unde
   if (npyMagic.every((byte, index) => start[index] === byte)) {
     return 'npy';
   }
-  // "PK" and then either the first local header or the end of an empty zip.
+  // "PK", followed by the first local header or by the end of an empty zip.
   if (start[0] === 0x50 && start[1] === 0x4b && (start[2] === 3 || start[2] === 5)) {
     return 'npz';
   }
@@ -57,7 +62,7 @@ function formatByMagic(start: Uint8Array, size: number): TensorFileFormat | unde
       return 'safetensors';
     }
   }
-  const text = new TextDecoder().decode(start).trimStart();
+  const text = new TextDecoder().decode(start.subarray(0, 16)).trimStart();
   return /^[[{]/.test(text) ? 'json' : undefined;
 }
 

@@ -2,20 +2,23 @@ import type { RandomAccessFile } from '../reading/random-access-file';
 import { type StoredArray, storedBox, storedChunks } from '../reading/stored-array';
 import type { ArrayInfo, RefusedArray, TensorFile, TensorFileFormat } from '../tensor-file';
 
-/** An array of a binary format, and where its bytes lie in the file when they are not compressed. */
+/** An array of a binary format, and the place of its bytes in the file when they are not compressed. */
 export interface LocatedArray extends StoredArray {
   readonly fileOffset: number | undefined;
+  /** Checks what only the whole of the bytes can show; absent where reading them to the end shows it. */
+  readonly verify?: (signal?: AbortSignal) => Promise<void>;
 }
 
 /**
- * The open file of a format that stores elements as bytes: NPY, NPZ and safetensors.
- * @throws TensorFileError when there is nothing but refused arrays
+ * An open file of a format that stores elements as bytes: NPY, NPZ and safetensors.
+ * @throws TensorFileError when all arrays are refused
  */
 export function rawTensorFile(
   file: RandomAccessFile,
   format: TensorFileFormat,
   located: readonly LocatedArray[],
   refused: readonly RefusedArray[] = [],
+  trailingBytes = 0,
 ): TensorFile {
   const [firstRefused] = refused;
   if (located.length === 0 && firstRefused !== undefined) {
@@ -36,6 +39,7 @@ export function rawTensorFile(
     size: file.size,
     arrays: located.map((array) => array.info),
     refused,
+    trailingBytes,
     chunks: (info, options) => storedChunks(find(info), options),
     box: (info, ranges, signal) => storedBox(find(info), ranges, signal),
     placement(info) {
@@ -44,6 +48,7 @@ export function rawTensorFile(
         ? undefined
         : { byteOffset: fileOffset, littleEndian: type.littleEndian, fortranOrder };
     },
+    verify: async (info, signal) => find(info).verify?.(signal),
     close: () => file.close(),
   };
 }

@@ -1,7 +1,7 @@
 import { TensorFileError } from '../tensor-file';
 import type { RandomAccessFile } from './random-access-file';
 
-/** A file of a browser: what an input element or a drop gives. */
+/** A file of a browser, as an input element or a drop gives it. */
 export function blobFile(name: string, blob: Blob): RandomAccessFile {
   return {
     name,

@@ -1,7 +1,7 @@
 import { stridesOf } from '../shape';
 import type { ArrayInfo, AxisRange, ReadOptions, TensorChunk, TensorValues } from '../tensor-file';
 
-/** Picks a box out of a stream, for formats whose elements cannot be found without reading those before them. */
+/** Picks a box out of a stream, for formats in which an element is found only by reading all elements before it. */
 export async function boxOfChunks(
   info: ArrayInfo,
   ranges: readonly AxisRange[],

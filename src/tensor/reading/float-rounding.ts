@@ -1,6 +1,6 @@
 import type { DataType } from '../tensor-file';
 
-/** What makes a float64 the nearest value of a narrower float type; undefined for float64 and all that is no float. */
+/** The function that rounds a float64 to a narrower float type; undefined for float64 and for types that are no float. */
 export function floatRounding(dtype: DataType): ((value: number) => number) | undefined {
   switch (dtype) {
     case 'float16':
@@ -14,7 +14,7 @@ export function floatRounding(dtype: DataType): ((value: number) => number) | un
   }
 }
 
-/** From here on, half a step beyond the largest float16, numbers round to infinity. */
+/** Numbers from here on, half a step beyond the largest float16, round to infinity. */
 const BEYOND_FLOAT16 = 65_520;
 
 /** Nearest float16, ties to even. */
@@ -23,8 +23,8 @@ function roundToFloat16(value: number): number {
   if (size >= BEYOND_FLOAT16) {
     return Math.sign(value) * Number.POSITIVE_INFINITY;
   }
-  // Steps of float16 are 2^−10 of the octave, those of its subnormals 2^−24. Float64 rounds to whole steps where its own
-  // digits end there.
+  // A step of float16 is 2^−10 of the octave, and 2^−24 for subnormals. Adding and subtracting a number whose last digit
+  // is one step makes float64 round to whole steps.
   const step = 2 ** (Math.max(-14, Math.floor(Math.log2(size))) - 10);
   const digitsEnd = step * 2 ** 52;
   return value < 0 || Object.is(value, -0) ? -(size + digitsEnd - digitsEnd) : size + digitsEnd - digitsEnd;

@@ -1,27 +1,27 @@
 import type { ByteReader } from './byte-source';
 import { itemTransposer, Odometer, type StridedAxis } from './transpose-items';
 
-/** One axis of a box of elements: how many are wanted, and how far apart they lie. */
+/** One axis of a box of elements: how many elements, and their distance on disk. */
 export interface BoxAxis {
   readonly count: number;
   /** Elements on disk from one index of this axis to the next. */
   readonly diskStride: number;
 }
 
-/** Gaps up to this are read and thrown away: one long read is quicker than two short ones. */
+/** Largest gap that is read and discarded: one long read is quicker than two short ones. */
 const LARGEST_GAP_BYTES = 65_536;
-/** Memory that is filled from disk before its elements are put into order. */
+/** Bytes of the memory that is filled from disk before its elements are put into order. */
 const WINDOW_BYTES = 8_388_608;
 
 interface PlacedAxis extends BoxAxis {
   readonly targetStride: number;
 }
 
-/** An axis of which the window holds some indices, or all. */
+/** An axis, with the indices that the window holds. */
 interface WindowAxis extends PlacedAxis {
   readonly fitting: number;
   readonly windowStride: number;
-  /** Read in one go with the axes before it, with the gaps between its elements. */
+  /** True if the axis is read in one go with the axes before it, gaps between its elements included. */
   readonly joined: boolean;
 }
 
@@ -80,7 +80,7 @@ function fromDiskToTarget({ count, diskStride, targetStride }: PlacedAxis): Stri
   return { count, fromStride: diskStride, toStride: targetStride };
 }
 
-/** The axes that are longer than one, or the only one, nearest neighbours on disk first. */
+/** The axes longer than one (or the only axis), sorted by their distance on disk. */
 function placed(axes: readonly BoxAxis[]): PlacedAxis[] {
   let targetStride = 1;
   return axes
@@ -97,7 +97,7 @@ function placed(axes: readonly BoxAxis[]): PlacedAxis[] {
 interface WindowPlan {
   /** Axes that the window holds in full. */
   readonly whole: readonly WindowAxis[];
-  /** The axis that is gone through in parts that fit. */
+  /** The axis that is read in parts that fit into the window. */
   readonly cut: WindowAxis;
   readonly outer: readonly PlacedAxis[];
   /** Elements of the window. */

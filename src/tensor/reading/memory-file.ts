@@ -1,6 +1,6 @@
 import type { RandomAccessFile } from './random-access-file';
 
-/** A file that is in memory already. */
+/** A file whose bytes are already in memory. */
 export function memoryFile(name: string, bytes: Uint8Array): RandomAccessFile {
   return {
     name,
@@ -11,7 +11,7 @@ export function memoryFile(name: string, bytes: Uint8Array): RandomAccessFile {
       return part.byteLength;
     },
     async close() {
-      // Nothing to give back: the memory belongs to the caller.
+      // Nothing to free: the memory belongs to the caller.
     },
   };
 }

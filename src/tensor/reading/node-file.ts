@@ -4,14 +4,14 @@ import { TensorFileError } from '../tensor-file';
 import type { RandomAccessFile } from './random-access-file';
 import { type ReadAt, readerHere } from './read-here.node';
 
-/** Opening a named pipe would else wait for somebody to write into it. Windows has neither. */
+/** Without O_NONBLOCK, opening a named pipe waits until another process writes to it. Windows has neither. */
 const readOnly = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
- * Opens a file of the local disk. Reading notices when the file was changed, cut or deleted after it was opened,
- * because numbers of two versions must not be mixed.
+ * Opens a file of the local disk. A read fails when the file was changed, cut or deleted after it was opened, because
+ * numbers of two versions must not be mixed.
  * @param name shown in errors and reports; default the path
- * @param reads `'here'` in the calling thread as long as that is the quickest, for threads on which nothing else waits
+ * @param reads `'here'` reads in the calling thread as long as that is quickest; for threads that block nobody
  * @throws TensorFileError when the file cannot be opened
  */
 export async function openNodeFile(

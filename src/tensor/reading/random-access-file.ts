@@ -1,16 +1,16 @@
 /**
- * Bytes that can be read anywhere without reading the rest. The only way tensor files are read: one
- * implementation each for a Node file handle, for `vscode.workspace.fs` and for a browser `Blob`.
+ * A file that can be read at any place. Tensor files are read through this interface alone. It has one implementation
+ * each for a Node file handle, for memory, for `vscode.workspace.fs` and for a browser `Blob`.
  */
 export interface RandomAccessFile {
-  /** The name shown in errors and reports: a path as the user wrote it, or a file name. */
+  /** Name shown in errors and reports: the path as the user wrote it, or a file name. */
   readonly name: string;
-  /** Path on the local disk, where the file can be opened by others too; absent when it has none. */
+  /** Path on the local disk, with which a worker can open the file too; absent when there is none. */
   readonly path?: string;
   /** Size in bytes when the file was opened. */
   readonly size: number;
   /**
-   * Fills `target` with the bytes from `offset` on and returns how many were read: fewer than
+   * Fills `target` with the bytes from `offset` on. Returns the number of bytes read, which is less than
    * `target.byteLength` only at the end of the file.
    */
   read(offset: number, target: Uint8Array): Promise<number>;

@@ -3,16 +3,16 @@ import { promisify } from 'node:util';
 
 const readBytes = promisify(read);
 
-/** From memory a read takes less than this, in milliseconds, and so much more for each byte; what takes longer comes from a disk. */
+/** Longest time of a read from the system's memory, in milliseconds per call and per byte. Slower reads come from a disk. */
 const LONGEST = { call: 0.1, byte: 1e-6 };
-/** Reads of which the mean is taken: one may be held up by something else. */
+/** Number of reads averaged, because other work may delay a single one. */
 const MEAN_OF = 8;
-/** Before reads of more, messages and timers get their turn. */
+/** Before a read of more bytes than this, messages and timers get their turn. */
 const FEW_BYTES = 16_384;
 
 /**
- * Reads at most `length` bytes to `offset` of the target, and returns how many there were. The target is taken when it is
- * needed: memory of WebAssembly that grows detaches what was taken of it before.
+ * Reads at most `length` bytes to `offset` of the target and returns the number read. The target is a function because
+ * WebAssembly memory that grows detaches all earlier views of it.
  */
 export type ReadAt = (
   target: () => Uint8Array,
@@ -22,13 +22,13 @@ export type ReadAt = (
 ) => Promise<number>;
 
 /**
- * Reads in this thread, as long as the file is in the system's memory: it takes less time than to ask another thread for
- * it, and the bytes are in this processor's cache then. A disk is waited for by another thread. For threads on which
- * nothing waits meanwhile: that one read may take long is found out by waiting for it.
+ * Reads in this thread as long as the file is in the system's memory: that is quicker than asking another thread, and it
+ * leaves the bytes in this processor's cache. Once reads are slow, another thread waits for the disk. Only for threads
+ * that may block, since a slow read is recognised by waiting for it.
  * @param now milliseconds since any fixed moment
  */
 export function readerHere(descriptor: number, now = () => performance.now()): ReadAt {
-  /** By how much reads take longer than from memory. */
+  /** How much longer reads took than reads from memory, in milliseconds. */
   let excess = 0;
   return async (target, offset, length, position) => {
     if (excess > 0) {

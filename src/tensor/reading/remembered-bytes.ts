@@ -1,18 +1,18 @@
 import type { ByteReader, ByteSource } from './byte-source';
 
-/** So much is read and remembered at a time. */
+/** Bytes that are read and kept at a time. */
 const BLOCK_BYTES = 1_048_576;
 
 /**
- * Bytes that can only be had front to back, for readers that go to and fro: the blocks that were passed last stay in
- * memory, and nothing is read beyond the furthest that was asked for.
- * @param length all bytes of the source
- * @param most bytes of memory that the blocks may take
+ * Gives random access to a source that is read front to back. The blocks read last stay in memory, and nothing is read
+ * beyond the furthest byte requested.
+ * @param length bytes of the source
+ * @param most bytes of memory for the blocks
  */
 export function rememberedBytes(source: ByteSource, length: number, most: number): ByteSource {
   const blocks = new Map<number, Uint8Array>();
   let reader: ByteReader | undefined;
-  /** The block that the reader comes to next. */
+  /** The next block of the reader. */
   let next = 0;
   let last: Promise<void> = Promise.resolve();
 
@@ -54,7 +54,7 @@ export function rememberedBytes(source: ByteSource, length: number, most: number
   return {
     openReader: () => ({
       async read(offset, target, signal) {
-        // One reader after the other: they share the place in the source. A failure is for whoever met it.
+        // Reads queue up, because they share the place in the source. A failure goes to its own read only.
         const mine = last.then(() => copy(offset, target, signal));
         last = mine.then(
           () => undefined,

@@ -4,22 +4,22 @@ import type { ArrayInfo, AxisRange, ExactValues, ReadOptions, TensorChunk } from
 import type { ByteSource } from './byte-source';
 import { type BoxAxis, gather } from './gather';
 
-/** An array whose elements lie one after another in some source of bytes. */
+/** An array whose elements are stored one after another in a source of bytes. */
 export interface StoredArray {
   readonly info: ArrayInfo;
   readonly type: ElementType;
-  /** The first axis is the one whose neighbours are adjacent on disk. */
+  /** True if neighbours along the first axis are adjacent on disk. */
   readonly fortranOrder: boolean;
   readonly bytes: ByteSource;
-  /** The same bytes for reading here and there, where `bytes` would start over for every step back. */
+  /** The same bytes for random access, where `bytes` would start over for every step back. */
   readonly places?: ByteSource;
 }
 
-/** Memory that a Fortran-ordered array is turned in. */
+/** Bytes of memory in which a Fortran-ordered array is transposed. */
 const BLOCK_BYTES = 41_943_040;
 
 /**
- * Streams elements in C order, or as they lie on disk.
+ * Streams elements in C order, or in the order of the disk.
  * @throws TensorFileError when the data is truncated or malformed.
  */
 export function storedChunks(array: StoredArray, options: ReadOptions = {}): AsyncGenerator<TensorChunk> {
@@ -47,10 +47,10 @@ export function readRange(info: ArrayInfo, options: ReadOptions): ReadRange {
   return { start, end, chunkElements };
 }
 
-/** What came of a read that runs ahead: kept as a value, so that a failure waits until somebody asks for it. */
+/** Result of a read that runs ahead. A failure is kept as a value until the consumer asks for that chunk. */
 type Outcome = { readonly bytes: Uint8Array } | { readonly failure: unknown };
 
-/** The next chunk is read while the consumer works on this one. */
+/** Streams chunks in the order of the disk. The next chunk is read while the consumer works on this one. */
 async function* chunksInPlace(
   { bytes, type }: StoredArray,
   { start, end, chunkElements }: ReadRange,
@@ -84,8 +84,8 @@ async function* chunksInPlace(
 }
 
 /**
- * Blocks of whole rows are turned, as many as fit: part of a row would be read in as many goes as it has elements.
- * What does not fill a chunk is kept for the next block.
+ * Streams a Fortran-ordered array in C order. Each block holds as many whole rows as fit, since a part of a row would
+ * need one read per element. Elements that do not fill a chunk are kept for the next block.
  */
 async function* turnedChunks(
   { info, bytes, type }: StoredArray,
@@ -98,7 +98,7 @@ async function* turnedChunks(
   const blockElements = Math.min(BLOCK_BYTES / itemSize, end - start);
   const rowElements = stridesOf(info.shape, false).find((stride) => stride <= blockElements) ?? 1;
   const block = new Uint8Array((blockElements + Math.min(chunkElements, end - start)) * itemSize);
-  /** Elements at the start of `block` that no chunk has handed out. */
+  /** Number of elements at the start of `block` that are not handed out yet. */
   let held = 0;
   let blockEnd = start;
   for (let blockStart = start; blockStart < end; blockStart = blockEnd) {
@@ -172,15 +172,15 @@ interface Box {
 }
 
 /**
- * Cuts a run of C order into boxes of a Fortran-ordered array: in each, the leading axes stand still, one axis runs
- * over a part of its length and the axes after it run over all of theirs.
+ * Cuts a run of C order into boxes of a Fortran-ordered array. In each box the leading axes are fixed, one axis covers a
+ * part of its length, and the axes after it cover their whole length.
  */
 function* boxesOf(shape: readonly number[], start: number, end: number): Generator<Box> {
   const rowStrides = stridesOf(shape, false);
   const diskStrides = stridesOf(shape, true);
   let at = start;
   while (at < end) {
-    // The outermost axis at which `at` starts a whole row that fits into what is left.
+    // The outermost axis for which a whole row starts at `at` and ends by `end`.
     const axis = rowStrides.findIndex((stride) => at % stride === 0 && stride <= end - at);
     const stride = rowStrides[axis] ?? 1;
     const length = shape[axis] ?? 1;

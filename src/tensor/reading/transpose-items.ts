@@ -1,16 +1,16 @@
-/** One axis of items that are copied from one place to another. */
+/** One axis of a box that is copied. */
 export interface StridedAxis {
   readonly count: number;
-  /** Items from one index to the next where they come from. */
+  /** Distance of neighbours in the source, in items. */
   readonly fromStride: number;
-  /** And where they go to. */
+  /** Distance of neighbours in the target, in items. */
   readonly toStride: number;
 }
 
-/** Items are copied in squares with sides of so many, so that the lines of memory that are touched stay in the cache. */
+/** Side of the squares in which items are copied, so that the cache lines in use stay in the cache. */
 const TILE = 16;
 
-/** Copies the items of a box, the first of which comes from 0 and goes to `first`. */
+/** Copies the items of a box. Its first item is copied from index 0 to index `first`. */
 export type Transpose = (axes: readonly StridedAxis[], first: number) => void;
 
 /** Copies items of 1, 2, 4 or 8 bytes as integers: a copy through a float array may change the bits of a NaN. */
@@ -37,7 +37,7 @@ export function itemTransposer(itemSize: number, source: Uint8Array, target: Uin
 
 const single: StridedAxis = { count: 1, fromStride: 1, toStride: 1 };
 
-/** The axis whose items come from nearest to each other, the one whose items go there, and the others. */
+/** The axis with the smallest distance in the source, the one with the smallest distance in the target, and the others. */
 function innermost(axes: readonly StridedAxis[]): [StridedAxis, StridedAxis, StridedAxis[]] {
   const longer = axes.filter(({ count }) => count > 1);
   const [along = single, ...others] = longer.toSorted((a, b) => a.toStride - b.toStride);
@@ -98,8 +98,8 @@ function wordsOf({ buffer, byteOffset, byteLength }: Uint8Array, itemSize: numbe
 }
 
 /**
- * Goes through every combination of indices along `axes`, the first of which turns fastest, and keeps where that comes
- * from and goes to. Makes no object a step, because there may be hundreds of millions.
+ * Visits every combination of indices along `axes`, the first axis fastest, and keeps the index in the source and in the
+ * target. It allocates nothing per step, because there may be hundreds of millions of steps.
  */
 export class Odometer {
   from = 0;
@@ -110,7 +110,7 @@ export class Odometer {
     this.indices = axes.map(() => 0);
   }
 
-  /** @returns false when all combinations have been */
+  /** @returns false after the last combination */
   advance(): boolean {
     for (const [at, { count, fromStride, toStride }] of this.axes.entries()) {
       const index = (this.indices[at] ?? 0) + 1;

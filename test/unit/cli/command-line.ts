@@ -12,12 +12,12 @@ export interface Ran {
   readonly errors: string;
 }
 
-/** The command line as users get it: bundled, run by Node in a folder of its own. */
+/** The bundled command line, run by Node in its own folder. */
 export class CommandLine {
   private readonly options: ExecFileOptions;
 
   private constructor(readonly folder: string) {
-    // What it keeps for its next run stays in the folder as well.
+    // The cache for its next run stays in the folder as well.
     const cache = join(folder, 'cache');
     this.options = {
       cwd: folder,
@@ -54,7 +54,7 @@ export class CommandLine {
     });
   }
 
-  /** Runs with its output going to a reader that has gone, as `head` goes; resolves to what it printed as errors. */
+  /** Runs while the reader of its output has closed the pipe, as `head` does; resolves to standard error. */
   runUnread(...words: readonly string[]): Promise<string> {
     return new Promise((resolve) => {
       const child = execFile(process.execPath, ['cli.js', ...words], this.options, (_, __, errors) =>
@@ -64,7 +64,7 @@ export class CommandLine {
     });
   }
 
-  /** Runs until Ctrl+C, which a terminal sends as SIGINT; resolves to the signal that ended it, null if it had ended. */
+  /** Interrupts a run with SIGINT (Ctrl+C); resolves to the signal that ended it, null if it had already ended. */
   interrupt(milliseconds: number, ...words: readonly string[]): Promise<NodeJS.Signals | null> {
     return new Promise((resolve) => {
       const child = execFile(process.execPath, ['cli.js', ...words], this.options, () => undefined);

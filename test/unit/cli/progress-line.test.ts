@@ -35,4 +35,22 @@ describe('the progress line', () => {
     line.show(progress);
     expect(written).toEqual(['\r\u001b[2K10 % of 100']);
   });
+
+  it('shows each per cent of a file that is being opened once, and nothing of one that is open at once', () => {
+    const { written, line } = start();
+    line.showOpening('a.json', 1, 1000);
+    line.erase();
+    expect(written).toEqual([]);
+    for (const bytes of [10, 15, 20]) {
+      line.showOpening('a.json', bytes, 1000);
+    }
+    line.showOpening('b.json', 10, 1000);
+    line.erase();
+    expect(written.map((text) => text.replace('\r\u001b[2K', ''))).toEqual([
+      '1 % of a.json',
+      '2 % of a.json',
+      '1 % of b.json',
+      '',
+    ]);
+  });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { alphaRoleInCode } from '../../../src/code/losses/alpha-role';
 
-/** How published implementations weigh the classes, line by line as they stand there. */
+/** Lines of published implementations that weigh the classes. */
 describe('what α multiplies in the code of a loss', () => {
   it.each([
     [

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Grammar } from '../../../src/code/syntax/languages';
 import { summaryOf } from './parse';
 
-/** Alphas and gammas of other things; every file also mentions focal loss, so that nothing is skipped for its absence. */
+/** Alphas and gammas of other things. Every file also mentions focal loss, because files without it are skipped. */
 const FOREIGN: [what: string, grammar: Grammar, code: string][] = [
   ['an optimizer', 'python', 'opt = torch.optim.Rprop(p, alpha=0.9)\nopt = ASGD(p, 0.01, alpha=0.75)'],
   [

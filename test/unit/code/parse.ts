@@ -11,7 +11,7 @@ export const parser = new CodeParser(
   async (file: GrammarFile) => new Uint8Array(await readFile(new URL(file, GRAMMARS))),
 );
 
-/** Parses a text; the tests' trees live as long as their process. */
+/** Parses a text. The trees of tests live as long as the process. */
 export async function sourceOf(text: string, grammar: Grammar): Promise<SourceFile> {
   return (await parser.load(grammar)).parse(text);
 }
@@ -20,7 +20,7 @@ export async function sitesOf(text: string, grammar: Grammar): Promise<FocalSite
   return focalSites(await sourceOf(text, grammar));
 }
 
-/** The sites as lines: what stands there, and what it was taken for. */
+/** The sites as lines: the text of each and its interpretation. */
 export async function summaryOf(text: string, grammar: Grammar): Promise<string[]> {
   const sites = await sitesOf(text, grammar);
   return sites.map(({ parameter, value, range, callee, convention }) => {

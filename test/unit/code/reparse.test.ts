@@ -6,7 +6,7 @@ import type { SourceFile } from '../../../src/code/syntax/source-file';
 import { editBetween } from '../../../src/code/syntax/text-edit';
 import { parser } from './parse';
 
-/** Pieces of code that mean the same wherever they stand, and that move or change what others mean. */
+/** Pieces of code with a meaning of their own at any place, and pieces that change the meaning of others. */
 const pieces: Readonly<Record<'python' | 'typescript', readonly string[]>> = {
   python: [
     'from torchvision.ops import sigmoid_focal_loss\n',
@@ -40,7 +40,7 @@ async function grammarOf(grammar: Grammar) {
   return parse;
 }
 
-/** The tree in full and what is found in it. */
+/** The whole tree, and the sites found in it. */
 function contentsOf(file: SourceFile) {
   const sites = focalSites(file).map(({ given: _given, ...site }) => site);
   const { startIndex, endIndex, endPosition } = file.root;

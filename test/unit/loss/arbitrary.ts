@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 
-/** Logits from everyday sizes to the extremes that must not break anything. */
+/** Logits from usual sizes to extremes. */
 export const anyLogit = fc.oneof(
   fc.double({ min: -20, max: 20, noNaN: true }),
   fc.double({ min: -1e4, max: 1e4, noNaN: true }),
 );
-/** Where central differences still see something. */
+/** Logits at which central differences are accurate. */
 export const moderateLogit = fc.double({ min: -12, max: 12, noNaN: true });
 export const hardTarget = fc.constantFrom(0, 1);
 /** Binary fractions, whose complement to 1 is exact: the symmetry 1 − (1 − y) = y holds for the inputs themselves. */
@@ -14,7 +14,7 @@ export const alpha = fc.oneof(
   fc.constant(null),
   fc.integer({ min: 0, max: 1024 }).map((part) => part / 1024),
 );
-/** γ of the paper, non-integer ones below 1 among them. */
+/** The γ of the paper, with non-integers below 1 among them. */
 export const gamma = fc.oneof(
   fc.constantFrom(0, 0.1, 0.2, 0.5, 1, 1.5, 2, 3, 5),
   fc.double({ min: 0, max: 10, noNaN: true }),

@@ -119,7 +119,7 @@ describe('a batch of sigmoid losses', () => {
           (binaryGradients(logits, targets, focal, options)[at] ?? Number.NaN) /
           reductionDivisor(reduction, counts);
         const along = (x: number) => reduced(logits.with(at, x));
-        // The sum carries the rounding of all its terms.
+        // The rounding of all terms adds up in the sum.
         expect(close(slope, derivative(along, logits[at] ?? 0), 1e-6, 1e-6 * reduced(logits))).toBe(true);
       }),
     );

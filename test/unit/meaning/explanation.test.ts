@@ -4,7 +4,7 @@ import { explainSite, plotParameters } from '../../../src/code/meaning/explanati
 import { messagesIn } from '../../../src/messages/messages';
 import { sitesOf } from '../code/parse';
 
-/** What a hover says about the last site of Python code. */
+/** The hover's text for the last site of Python code. */
 async function explained(code: string): Promise<string> {
   const site = (await sitesOf(code, 'python')).at(-1);
   if (!site) {

@@ -7,7 +7,7 @@ import { openBytes } from '../tensor/reading';
 const ROWS = 3_000;
 const COLUMNS = 20;
 
-/** An NPY 1.0 file (numpy.lib.format) in which the value of an element is its flat index. */
+/** An NPY 1.0 file (numpy.lib.format); the value of an element is its flat index. */
 function opened(): Promise<TensorFile> {
   const header = `{'descr': '<i4', 'fortran_order': False, 'shape': (${ROWS}, ${COLUMNS}), }\n`;
   const preamble = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0];

@@ -10,7 +10,7 @@ import { insertedText } from '../../../src/snippets/fit/snippet-syntax';
 import { sourceOf } from '../code/parse';
 
 export interface Insertion {
-  /** The file after insertion, with the tab stops' values in place. */
+  /** The file after insertion, with the values of the tab stops. */
   readonly text: string;
   readonly fitted: FittedSnippet;
 }

@@ -3,7 +3,7 @@ import type { Grammar } from '../../../src/code/syntax/languages';
 import { insertionPlace } from '../../../src/snippets/fit/insertion-place';
 import { sourceOf } from '../code/parse';
 
-/** Moves the cursor `‸` to where a definition goes, `│`. */
+/** Replaces the cursor `‸` by the mark `│` at the place for a definition. */
 async function placed(marked: string, grammar: Grammar): Promise<string> {
   const cursor = marked.indexOf('‸');
   const text = marked.replace('‸', '');

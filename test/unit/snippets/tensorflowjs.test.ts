@@ -97,6 +97,29 @@ describe('the sigmoid snippet', () => {
     );
   });
 
+  it('keeps the digits of sure predictions', () => {
+    const margins = Array.from({ length: 15 }, (_, step) => 4 + step);
+    for (const gamma of [0, 1, 2]) {
+      const losses = focalLoss(tf.tensor1d(margins), tf.onesLike(margins), null, gamma, 'none').dataSync();
+      margins.forEach((margin, index) => {
+        const exact = reference(margin, 1, { alpha: null, gamma });
+        expect(Math.abs((losses[index] ?? 0) / exact - 1)).toBeLessThan(2e-6);
+      });
+    }
+  });
+
+  it('costs nothing where an infinite logit is right', () => {
+    for (const gamma of [0, 0.5, 2]) {
+      const y = tf.tensor1d([1, 0]);
+      const x = tf.tensor1d([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
+      expect(focalLoss(x, y, 0.25, gamma, 'sum').dataSync()[0]).toBeCloseTo(0, 30);
+      const slopes = tf
+        .grad((logits) => focalLoss(logits, y, 0.25, gamma, 'sum').asScalar())(x)
+        .dataSync();
+      expect([...slopes].every(Number.isFinite)).toBe(true);
+    }
+  });
+
   it('refuses shapes that only broadcast, and keeps no tensor', () => {
     expect(() => focalLoss(tf.zeros([4, 1]), tf.zeros([4]))).toThrow(/focalLoss/);
     const [x, y] = [tf.zeros([4]), tf.ones([4])];
@@ -145,5 +168,29 @@ describe('the softmax snippet', () => {
         },
       ),
     );
+  });
+
+  it('keeps the digits of sure predictions', () => {
+    for (const gamma of [0, 1, 2]) {
+      for (let margin = 4; margin <= 18; margin++) {
+        const x = tf.tensor2d([[margin, 0, 0]]);
+        const [loss = 0] = softmaxFocalLoss(x, tf.tensor2d([[1, 0, 0]]), gamma).dataSync();
+        const exact = softmaxReference([margin, 0, 0], 0, { alpha: null, gamma });
+        expect(Math.abs(loss / exact - 1)).toBeLessThan(2e-6);
+      }
+    }
+  });
+
+  it('leaves out a masked class, whose logit is −∞', () => {
+    // −(1 − p)² log p with p = σ(1.5).
+    const p = 1 / (1 + Math.exp(-1.5));
+    const y = tf.tensor2d([[1, 0, 0]]);
+    const x = tf.tensor2d([[2, 0.5, Number.NEGATIVE_INFINITY]]);
+    const [loss = Number.NaN] = softmaxFocalLoss(x, y).dataSync();
+    expect(loss).toBeCloseTo(-((1 - p) ** 2) * Math.log(p), 6);
+    const slopes = tf
+      .grad((logits) => softmaxFocalLoss(logits, y, 2, null, 'sum').asScalar())(x)
+      .dataSync();
+    expect([...slopes].every(Number.isFinite)).toBe(true);
   });
 });

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { dataTypes, ElementDecoder, elementType } from '../../../src/tensor/element-type';
 import type { DataType } from '../../../src/tensor/tensor-file';
 
-/** What the bytes at `offset` mean, by DataView; half floats by IEEE 754-2008, 3.4, bfloat16 as the upper half of a float32. */
+/** The value at `offset`, read by DataView: half floats by IEEE 754-2008, 3.4, bfloat16 as the upper half of a float32. */
 function valueAt(view: DataView, offset: number, dtype: DataType, little: boolean): number {
   switch (dtype) {
     case 'bool':
@@ -48,7 +48,7 @@ function half(bits: number): number {
   return exponent === 0 ? sign * fraction * 2 ** -24 : sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
 }
 
-/** Bytes of which a whole array, a few or none may be zeros and ones, as those of booleans are. */
+/** Bytes for booleans: all, some or none of them are zeros and ones. */
 const someBytes = fc.oneof(
   fc.uint8Array({ maxLength: 200, size: 'max' }),
   fc.uint8Array({ maxLength: 200, size: 'max', max: 1 }),

@@ -33,7 +33,7 @@ function diskPosition(shape: readonly number[], flat: number): number {
   return position;
 }
 
-// More than the memory that such an array is turned in.
+// Larger than the memory in which a Fortran-ordered array is transposed.
 it.each([
   { shape: [23, 613, 811], start: 0, chunkElements: 262_144 },
   { shape: [2, 5_700_000], start: 12_345, chunkElements: 1_000_003 },

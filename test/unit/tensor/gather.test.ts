@@ -4,7 +4,7 @@ import type { ByteReader } from '../../../src/tensor/reading/byte-source';
 import { type BoxAxis, gather } from '../../../src/tensor/reading/gather';
 import { stridesOf } from '../../../src/tensor/shape';
 
-/** A disk whose element at position i has the value i, and which remembers how much of it was read. */
+/** A disk whose element at position i has the value i. It counts the bytes read. */
 class CountingDisk implements ByteReader {
   bytesRead = 0;
   constructor(private readonly elements: number) {}

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { inflate as inflateInNode } from '../../../src/tensor/formats/npz/inflate.node';
 import { inflate as inflateInBrowser } from '../../../src/tensor/formats/npz/inflate.web';
 
-/** Pieces in one buffer, as files are read. */
+/** Yields pieces in one reused buffer, like the reader of a file. */
 async function* piecesOf(
   bytes: Uint8Array,
   length: number,
@@ -28,7 +28,7 @@ async function collect(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-// Node has the inflater of browsers too.
+// Node also has the browsers' inflater.
 describe.each([
   ['Node', inflateInNode],
   ['browsers', inflateInBrowser],

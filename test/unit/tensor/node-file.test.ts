@@ -66,7 +66,7 @@ it.each([
   await expect(openNodeFile(join(folder, name), name)).rejects.toThrow(problem);
 });
 
-// Windows has none.
+// Windows has no such named pipes.
 if (process.platform !== 'win32') {
   it('a named pipe is refused, not waited for', async () => {
     const pipe = join(folder, 'pipe.npy');

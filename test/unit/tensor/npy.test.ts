@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { openBytes, readAll, readEverything, refusal } from './reading';
 
-/** An NPY 1.0 file as its specification lays it out (numpy.lib.format). */
+/** An NPY 1.0 file after its specification (numpy.lib.format). */
 function npy(header: string, data: Uint8Array): Uint8Array {
   const text = new TextEncoder().encode(`${header}\n`);
   const preamble = Uint8Array.of(
@@ -117,3 +117,38 @@ it('stops when its signal says so', async () => {
 function fail(): never {
   throw new Error('the file lists no array');
 }
+
+const row = (values: readonly number[]) =>
+  npy(
+    `{'descr': '<f4', 'fortran_order': False, 'shape': (${values.length / 2}, 2), }`,
+    new Uint8Array(Float32Array.from(values).buffer),
+  );
+
+it('arrays written one after the other are the rows of one, in any box and chunk', async () => {
+  const bytes = Uint8Array.from([...row([1, 2, 3, 4]), ...row([]), ...row([5, 6])]);
+  const file = await openBytes('batches.npy', bytes);
+  const [array] = file.arrays;
+  expect(file.arrays).toMatchObject([{ name: 'batches', shape: [3, 2], elements: 6, parts: 3 }]);
+  expect(file.trailingBytes).toBe(0);
+  expect(array && (await readAll(file, array, { chunkElements: 5 }))).toEqual([1, 2, 3, 4, 5, 6]);
+  const box = await file.box(array ?? fail(), [
+    { start: 1, count: 2 },
+    { start: 1, count: 1 },
+  ]);
+  expect([...box]).toEqual([4, 6]);
+});
+
+it('arrays of different shapes, written one after the other, are listed each', async () => {
+  const file = await openBytes('pair.npy', Uint8Array.from([...row([1, 2, 3, 4]), ...base]));
+  expect(file.arrays).toMatchObject([
+    { name: 'pair[0]', shape: [2, 2] },
+    { name: 'pair[1]', shape: [2, 3] },
+  ]);
+  const [, second] = file.arrays;
+  expect(second && (await readAll(file, second))).toEqual([1, 2, 3, 4, 5, 6]);
+});
+
+it('bytes behind the last array are counted', async () => {
+  const file = await openBytes('longer.npy', Uint8Array.from([...base, 1, 2, 3]));
+  expect(file.trailingBytes).toBe(3);
+});

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { zipSync } from 'fflate';
 import { expect, it } from 'vitest';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
-import { readEverything, refusal } from './reading';
+import { openBytes, readEverything, refusal } from './reading';
 
 function npy(values: Float64Array): Uint8Array {
   const text = `{'descr': '<f8', 'fortran_order': False, 'shape': (${values.length},), }\n`;
@@ -77,4 +77,30 @@ it('a wrong size in the directory is named', async () => {
 it('a zip without arrays says what it holds', async () => {
   expect(await refusal('none.npz', zipSync({ 'readme.md': Uint8Array.of(1) }))).toContain('"readme.md"');
   expect(await refusal('none.npz', zipSync({}))).toContain('an empty zip');
+});
+
+it('an entry that cannot be read is refused by itself, and those of the Finder are none', async () => {
+  const zip = zipSync(
+    { ...entries, '__MACOSX/._logits.npy': Uint8Array.of(0, 5, 0x16, 7), 'bad.npy': npy(targets) },
+    { level: 0 },
+  );
+  // The directory tells that the last entry is compressed by LZMA (APPNOTE.TXT, 4.4.5).
+  const last = zip.findLastIndex((_, at) => zip[at] === 0x50 && zip[at + 1] === 0x4b && zip[at + 2] === 1);
+  zip[last + 10] = 14;
+  const file = await openBytes('arrays.npz', zip);
+  expect(file.arrays.map(({ name }) => name)).toEqual(['logits', 'val/targets']);
+  expect(file.refused.map(({ name }) => name)).toEqual(['bad']);
+  expect(file.refused[0]?.error.message).toContain('compression method 14');
+});
+
+it('the CRC of a stored entry is checked when it is asked for', async () => {
+  const zip = zipSync(entries, { level: 0 });
+  const sound = await openBytes('sound.npz', zip);
+  await Promise.all(sound.arrays.map((array) => sound.verify(array)));
+  const place = zip.findIndex((_, at) => zip[at] === 0x93) + 200;
+  zip[place] = (zip[place] ?? 0) ^ 1;
+  const damaged = await openBytes('damaged.npz', zip);
+  const [logitsArray, targetsArray] = damaged.arrays;
+  await expect(logitsArray && damaged.verify(logitsArray)).rejects.toThrow('CRC-32');
+  await expect(targetsArray && damaged.verify(targetsArray)).resolves.toBeUndefined();
 });

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { openTensorFile } from '../../../src/tensor/formats/open';
-import { formatBytes, formatInspection, inspectFile } from '../../../src/tensor/inspect';
+import { describeTensorFile, formatBytes, formatInspection } from '../../../src/tensor/inspect';
 import { blobFile } from '../../../src/tensor/reading/blob-file';
 import { memoryFile } from '../../../src/tensor/reading/memory-file';
+import type { RandomAccessFile } from '../../../src/tensor/reading/random-access-file';
 import { openBytes, refusal } from './reading';
 
 it('the first bytes decide, whatever the name', async () => {
@@ -51,9 +52,13 @@ it('a blob is a file too', async () => {
   expect(file.arrays).toMatchObject([{ name: 'a', shape: [2], dtype: 'float64' }]);
 });
 
+async function inspected(file: RandomAccessFile) {
+  return describeTensorFile(await openTensorFile(file));
+}
+
 it('an inspection lists what a file holds', async () => {
   const text = '{"logits": [[1.5, 2], [3, 4]], "targets": [1, 0], "note": "of epoch 3"}';
-  const document = await inspectFile(memoryFile('run/a.json', new TextEncoder().encode(text)));
+  const document = await inspected(memoryFile('run/a.json', new TextEncoder().encode(text)));
   expect(document).toMatchObject({
     schema: 'focal-loss-inspect',
     version: 1,
@@ -75,7 +80,7 @@ it('an inspection lists what a file holds', async () => {
 });
 
 it('an inspection counts one element, one byte and one array in the singular', async () => {
-  const document = await inspectFile(memoryFile('a.json', Uint8Array.of(0x37)));
+  const document = await inspected(memoryFile('a.json', Uint8Array.of(0x37)));
   expect(formatInspection(document)).toBe('a.json: JSON, 1 byte, 1 array\n  a  int64  ()  1 element  1 byte');
 });
 

@@ -22,7 +22,7 @@ export async function readAll(file: TensorFile, array: ArrayInfo, options?: Read
 
 export type Contents = Map<string, { array: ArrayInfo; values: number[] }>;
 
-/** Opens and reads everything: what the file holds, or the error that says why it cannot be read. */
+/** Opens a file and reads everything: its content, or the error why it cannot be read. */
 export async function readEverything(
   name: string,
   content: Uint8Array | string,
@@ -42,7 +42,7 @@ export async function readEverything(
   }
 }
 
-/** The message with which opening or reading is refused. */
+/** The message of the error when opening or reading is refused. */
 export async function refusal(name: string, content: Uint8Array | string): Promise<string> {
   const result = await readEverything(name, content);
   if (result instanceof TensorFileError) {

@@ -6,7 +6,7 @@ import { rememberedBytes } from '../../../src/tensor/reading/remembered-bytes';
 const MEBIBYTE = 1_048_576;
 const LENGTH = 3 * MEBIBYTE + 77;
 
-/** Bytes that depend on their place, to be had front to back like those of a deflated entry. */
+/** Bytes that depend on their offset and can be read front to back only, like those of a deflated entry. */
 class Sequential implements ByteSource {
   starts = 0;
   furthest = 0;

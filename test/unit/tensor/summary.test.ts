@@ -30,7 +30,7 @@ it('counts and extrema are those of the plain definitions, whatever the chunks',
   );
 });
 
-/** Arrays of these types, from numbers. */
+/** Constructors of typed arrays from numbers. */
 const arraysOf = {
   float64: (values: readonly number[]) => Float64Array.from(values),
   float32: (values: readonly number[]) => Float32Array.from(values),
@@ -85,7 +85,7 @@ it('mean and standard deviation agree with their definitions', () => {
 });
 
 it('every finite value is counted in the bar that it lies in', () => {
-  // Beyond 1e306 the edges that are computed here leave float64.
+  // Beyond 1e306 the edges computed here overflow.
   const counted = anything.filter((value) => !Number.isFinite(value) || Math.abs(value) < 1e306);
   fc.assert(
     fc.property(fc.array(counted, { minLength: 1 }), fc.integer({ min: 1, max: 20 }), (values, chunk) => {
@@ -103,7 +103,7 @@ it('every finite value is counted in the bar that it lies in', () => {
       expect(counts).toEqual(expected);
       expect(counts.length).toBeLessThanOrEqual(65);
     }),
-    // Values so near each other that bins between them would need edges finer than float64 has.
+    // Values so close together that float64 cannot represent the edges of bins between them.
     { numRuns: 2_000, examples: [[[-999999.999999992, -999999.9999999686], 2]] },
   );
 });

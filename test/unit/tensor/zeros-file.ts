@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 
-/** Writes a large NPY file of zeros, which takes no room on the disk where the file system knows sparse files. */
+/** Writes a large NPY file of zeros. It takes no disk space on file systems with sparse files. */
 export async function writeZeros(path: string, dtype: '<f4' | '|u1', elements: number): Promise<void> {
   const description = `{'descr': '${dtype}', 'fortran_order': False, 'shape': (${elements},), }`;
   // NumPy's format 1.0: the header, padded to 118 bytes, ends at byte 128.

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { AxisRange } from '../../../src/tensor/tensor-file';
 import { SliceValues } from '../../../webview/viewer/slice-values';
 
-/** Remembers what is asked and given up. */
+/** Records the requests made and abandoned. */
 class Questions {
   readonly asked: AxisRange[][] = [];
   readonly abandoned: number[] = [];

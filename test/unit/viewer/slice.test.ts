@@ -18,7 +18,7 @@ import {
 
 const shapes = fc.array(fc.integer({ min: 1, max: 5 }), { minLength: 2, maxLength: 4 });
 
-/** Any two axes of a shape, the others at any index, and a window of the slice. */
+/** A shape with any two axes shown, the other axes at any index, and a window of the slice. */
 const views = shapes.chain((shape) =>
   fc
     .record({
@@ -45,7 +45,7 @@ const views = shapes.chain((shape) =>
 it('the box of a window holds, at each position, the element of that row and column', async () => {
   await fc.assert(
     fc.asyncProperty(views, async ({ shape, slice, window }) => {
-      // Each element holds its own flat index.
+      // The value of each element is its flat index.
       const elements = shape.reduce((product, length) => product * length, 1);
       const text = JSON.stringify({ shape, data: Array.from({ length: elements }, (_, index) => index) });
       const file = await openTensorFile(memoryFile('a.json', new TextEncoder().encode(text)));

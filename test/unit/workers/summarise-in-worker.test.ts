@@ -2,10 +2,9 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
-import { WorkerNotStartedError } from '../../../src/workers/check-in-worker';
-import type { FileContent } from '../../../src/workers/messages';
-import { nodeCheckWorkers } from '../../../src/workers/start-worker.node';
-import { summariseInWorker } from '../../../src/workers/summarise-in-worker';
+import { type FileContent, SUMMARISE } from '../../../src/workers/jobs';
+import { runInWorker, WorkerNotStartedError } from '../../../src/workers/run-job';
+import { nodeWorkers } from '../../../src/workers/start-worker.node';
 import { writeZeros } from '../tensor/zeros-file';
 import { WorkerFiles } from './worker-files';
 
@@ -33,8 +32,13 @@ function run(name: string, options: RunOptions = {}) {
     onProgress = () => undefined,
   } = options;
   const file: FileContent = { uri: `file:///${name}`, name, content: { path: files.path(name) } };
-  const request = async () => ({ type: 'summarise' as const, file, array });
-  return summariseInWorker(nodeCheckWorkers(files.path(script)), request, { signal, onProgress });
+  const workers = nodeWorkers(files.path(script));
+  return runInWorker(
+    { workers, contentOf: async () => file },
+    SUMMARISE,
+    { file: file.uri, array },
+    { signal, onProgress: ({ elements }) => onProgress(elements) },
+  );
 }
 
 describe('statistics in a worker', () => {

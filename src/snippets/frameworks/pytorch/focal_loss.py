@@ -29,7 +29,7 @@ class FocalLoss(nn.Module):
     ) -> None:
         super().__init__()
         if reduction not in ("none", "sum", "mean", "mean_over_positives"):
-            raise ValueError(f"unknown reduction {reduction!r}")
+            raise ValueError(f"unknown reduction: {reduction}")
         self.alpha = alpha
         self.gamma = gamma
         self.reduction = reduction
@@ -39,16 +39,20 @@ class FocalLoss(nn.Module):
         if logits.shape != targets.shape:
             raise ValueError(f"shapes differ: {logits.shape} and {targets.shape}")
         # Half precision, as under autocast, would underflow in the power.
-        logits = logits.to(torch.promote_types(logits.dtype, torch.float32))
+        if logits.dtype == torch.float16 or logits.dtype == torch.bfloat16:
+            logits = logits.float()
         targets = targets.to(logits.dtype)
-        cross_entropy = F.binary_cross_entropy_with_logits(
-            logits, targets, reduction="none"
-        )
+        # -log(p) and -log(1 - p), each with all its digits however sure the prediction. A
+        # side that a target does not have stays out: its loss may be infinite.
+        of_positives = targets * F.softplus(-logits)
+        of_negatives = (1 - targets) * F.softplus(logits)
+        cross_entropy = of_positives.masked_fill(targets == 0, 0.0)
+        cross_entropy = cross_entropy + of_negatives.masked_fill(targets == 1, 0.0)
         # 1 - p_t, without subtracting from 1: that would lose every digit of a sure
         # prediction. Clamped, since the power's slope at 0 is infinite for gamma < 1.
         missing = targets * torch.sigmoid(-logits)
         missing = missing + (1 - targets) * torch.sigmoid(logits)
-        missing = missing.clamp(min=torch.finfo(missing.dtype).tiny)
+        missing = missing.clamp(min=1e-37)
         loss = missing**self.gamma * cross_entropy
         if self.alpha is not None:
             alpha_t = self.alpha * targets + (1 - self.alpha) * (1 - targets)

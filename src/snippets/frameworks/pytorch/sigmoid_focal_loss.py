@@ -30,16 +30,20 @@ def sigmoid_focal_loss(
     if logits.shape != targets.shape:
         raise ValueError(f"shapes differ: {logits.shape} and {targets.shape}")
     # Half precision, as under autocast, would underflow in the power.
-    logits = logits.to(torch.promote_types(logits.dtype, torch.float32))
+    if logits.dtype == torch.float16 or logits.dtype == torch.bfloat16:
+        logits = logits.float()
     targets = targets.to(logits.dtype)
-    cross_entropy = F.binary_cross_entropy_with_logits(
-        logits, targets, reduction="none"
-    )
+    # -log(p) and -log(1 - p), each with all its digits however sure the prediction. A
+    # side that a target does not have stays out: its loss may be infinite.
+    of_positives = targets * F.softplus(-logits)
+    of_negatives = (1 - targets) * F.softplus(logits)
+    cross_entropy = of_positives.masked_fill(targets == 0, 0.0)
+    cross_entropy = cross_entropy + of_negatives.masked_fill(targets == 1, 0.0)
     # 1 - p_t, without subtracting from 1: that would lose every digit of a sure
     # prediction. Clamped, since the power's slope at 0 is infinite for gamma < 1.
     missing = targets * torch.sigmoid(-logits)
     missing = missing + (1 - targets) * torch.sigmoid(logits)
-    missing = missing.clamp(min=torch.finfo(missing.dtype).tiny)
+    missing = missing.clamp(min=1e-37)
     loss = missing**gamma * cross_entropy
     if alpha is not None:
         alpha_t = alpha * targets + (1 - alpha) * (1 - targets)
@@ -52,4 +56,4 @@ def sigmoid_focal_loss(
         return loss.mean()
     if reduction == "mean_over_positives":
         return loss.sum() / targets.sum().clamp(min=1)
-    raise ValueError(f"unknown reduction {reduction!r}")
+    raise ValueError(f"unknown reduction: {reduction}")

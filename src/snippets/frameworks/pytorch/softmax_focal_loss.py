@@ -28,7 +28,7 @@ class SoftmaxFocalLoss(nn.Module):
     ) -> None:
         super().__init__()
         if reduction not in ("none", "sum", "mean"):
-            raise ValueError(f"unknown reduction {reduction!r}")
+            raise ValueError(f"unknown reduction: {reduction}")
         self.gamma = gamma
         self.ignore_index = ignore_index
         self.reduction = reduction
@@ -39,16 +39,21 @@ class SoftmaxFocalLoss(nn.Module):
     def forward(self, logits: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
         """Logits (N, C, ...); targets (N, ...), the index of the class."""
         # Half precision, as under autocast, would underflow in the power.
-        logits = logits.to(torch.promote_types(logits.dtype, torch.float32))
+        if logits.dtype == torch.float16 or logits.dtype == torch.bfloat16:
+            logits = logits.float()
         counted = targets != self.ignore_index
-        index = targets.masked_fill(~counted, 0)
-        log_p = F.log_softmax(logits, dim=1).gather(1, index.unsqueeze(1)).squeeze(1)
-        # 1 - p, to full precision where p is close to 1. Clamped, since the power's
-        # slope at 0 is infinite for gamma < 1.
-        missing = (-torch.expm1(log_p)).clamp(min=torch.finfo(log_p.dtype).tiny)
+        index = targets.masked_fill(~counted, 0).unsqueeze(1)
+        # 1 - p, as the sum of the other classes: subtracting from 1 would lose every
+        # digit of a sure prediction. Clamped, since the power's slope at 0 is infinite
+        # for gamma < 1.
+        others = F.softmax(logits, dim=1).scatter(1, index, 0.0)
+        missing = others.sum(1).clamp(min=1e-37)
+        log_p = F.log_softmax(logits, dim=1).gather(1, index).squeeze(1)
+        # Near p = 1 the logarithm, too, comes from what is missing.
+        log_p = torch.where(missing < 0.5, torch.log1p(-missing.clamp(max=0.5)), log_p)
         loss = -(missing**self.gamma) * log_p
         if self.alpha is not None:
-            loss = self.alpha.to(loss.dtype)[index] * loss
+            loss = self.alpha.to(loss.dtype)[index.squeeze(1)] * loss
         loss = loss * counted
         if self.reduction == "none":
             return loss

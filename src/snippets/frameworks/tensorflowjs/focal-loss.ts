@@ -26,15 +26,22 @@ export function focalLoss(
     const x = tf.cast(logits, 'float32');
     const y = tf.cast(targets, 'float32');
     const notY = tf.sub(1, y);
-    // -log(p_t) = max(x, 0) - x * y + log(1 + exp(-|x|)), which never overflows.
+    // -log(p) and -log(1 - p), which never overflow. A side that a target does not
+    // have stays out: its loss may be infinite.
     const easyPart = tf.log1p(tf.exp(tf.neg(tf.abs(x))));
-    const crossEntropy = tf.add(tf.sub(tf.relu(x), tf.mul(x, y)), easyPart);
+    const ofPositive = tf.mul(y, tf.add(tf.maximum(tf.neg(x), 0), easyPart));
+    const ofNegative = tf.mul(notY, tf.add(tf.relu(x), easyPart));
+    const none = tf.zerosLike(x);
+    const crossEntropy = tf.add(
+      tf.where(tf.greater(y, 0), ofPositive, none),
+      tf.where(tf.greater(notY, 0), ofNegative, none),
+    );
     // 1 - p_t, without subtracting from 1: that would lose every digit of a
     // confident prediction. Kept off 0, where the power's slope is infinite for
     // gamma < 1.
-    const ofPositives = tf.mul(y, tf.sigmoid(tf.neg(x)));
-    const ofNegatives = tf.mul(notY, tf.sigmoid(x));
-    const missing = tf.maximum(tf.add(ofPositives, ofNegatives), 1e-37);
+    const missingOnes = tf.mul(y, tf.sigmoid(tf.neg(x)));
+    const missingZeros = tf.mul(notY, tf.sigmoid(x));
+    const missing = tf.maximum(tf.add(missingOnes, missingZeros), 1e-37);
     let loss = tf.mul(tf.pow(missing, gamma), crossEntropy);
     if (alpha !== null) {
       const alphaT = tf.add(tf.mul(alpha, y), tf.mul(1 - alpha, notY));

@@ -22,10 +22,19 @@ export function softmaxFocalLoss(
   return tf.tidy(() => {
     tf.util.assertShapesMatch(logits.shape, targets.shape, 'softmaxFocalLoss: ');
     const y = tf.cast(targets, 'float32');
-    const logP = tf.logSoftmax(tf.cast(logits, 'float32'));
-    // 1 - p, to full precision where p is close to 1. Kept off 0, where the
-    // power's slope is infinite for gamma < 1.
-    const missing = tf.maximum(tf.neg(tf.expm1(logP)), 1e-37);
+    const x = tf.cast(logits, 'float32');
+    const classes = x.shape[x.shape.length - 1] ?? 1;
+    const isTop = tf.cast(tf.oneHot(tf.argMax(x, -1), classes), 'float32');
+    const shifted = tf.sub(x, tf.max(x, -1, true));
+    // The other classes beside the likeliest, whose share is 1: with all their digits
+    // even where it is sure.
+    const others = tf.sum(tf.mul(tf.sub(1, isTop), tf.exp(shifted)), -1, true);
+    // A class without a target stays out: a masked one has an infinite loss.
+    const logP = tf.where(tf.greater(y, 0), tf.sub(shifted, tf.log1p(others)), tf.zerosLike(y));
+    // 1 - p. Kept off 0, where the power's slope is infinite for gamma < 1.
+    const ofTop = tf.mul(isTop, tf.div(others, tf.add(1, others)));
+    const ofOthers = tf.mul(tf.sub(1, isTop), tf.neg(tf.expm1(logP)));
+    const missing = tf.maximum(tf.add(ofTop, ofOthers), 1e-37);
     let loss = tf.mul(tf.mul(tf.pow(missing, gamma), tf.neg(logP)), y);
     if (alpha !== null) {
       loss = tf.mul(loss, tf.tensor1d(alpha));

@@ -18,8 +18,8 @@ export interface JsonArray extends JsonPlace {
   /** Bytes of text of the values. */
   readonly byteLength: number;
   /**
-   * Set when the text is a list of records: the array is this field of each. Their keys stand `keyDepth` deep,
-   * counted from `begin`.
+   * Set when the text is a list of records: the array consists of this field of each record. The keys of the records
+   * are nested `keyDepth` deep, counted from `begin`.
    */
   readonly field?: { readonly key: string; readonly keyDepth: number };
 }
@@ -31,9 +31,9 @@ export interface JsonMember {
 }
 
 /**
- * The array that an object with the members `shape`, `data` and perhaps `dtype` describes: `data` holds its elements
- * in C order, nested or not.
- * @returns undefined when the object describes no array, but holds some
+ * The array described by an object with the members `shape`, `data` and perhaps `dtype`: `data` holds the elements in
+ * C order, nested or flat.
+ * @returns undefined when the object does not describe an array but holds arrays
  */
 export function describedArray(
   file: string,

@@ -1,5 +1,5 @@
 /**
- * Powers of ten as the sum of two float64, right to a relative error of 2^-106. Up to 10^22 the second is zero.
+ * Powers of ten, each as the sum of two float64, with a relative error of at most 2^-106. Up to 10^22 the second is zero.
  */
 const LARGEST_POWER = 60;
 const powersHigh = new Float64Array(LARGEST_POWER + 1);
@@ -11,18 +11,18 @@ for (let exponent = 0; exponent <= LARGEST_POWER; exponent += 1) {
   powersLow[exponent] = Number(exact - BigInt(high));
 }
 
-/** Relative margin that is far above the error of the second quotient and far below the distance of neighbours. */
+/** Relative margin, far above the error of the second quotient and far below the distance of neighbouring float64. */
 const MARGIN = 2 ** -40;
 /** Splits a float64 into two halves of 26 bits (Veltkamp 1968). */
 const SPLITTER = 2 ** 27 + 1;
 
 /**
- * The float64 nearest to `(first · 10^count + second) / 10^exponent`, or undefined in the rare case that two float64
- * are too close to equally near. Quotient and remainder are computed as sums of two float64 (Dekker 1971) and the
- * rounding is tested (Ziv 1991).
+ * The float64 nearest to `(first · 10^count + second) / 10^exponent`. It is undefined in the rare case that two float64
+ * are about equally near. Quotient and remainder are computed as sums of two float64 (Dekker 1971), and the rounding is
+ * tested (Ziv 1991).
  *
  * @param first integer of at most 15 digits
- * @param second integer of at most `count` digits, which are 0 to 4
+ * @param second integer of at most `count` digits; `count` is 0 to 4
  * @param exponent from 0 to 60
  */
 export function nearestQuotient(

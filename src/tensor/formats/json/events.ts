@@ -33,19 +33,19 @@ const UPPER_I = 0x49;
  * Reads JSON from a stretch of a file as a series of events, in constant memory: RFC 8259 with, as Python writes
  * them, `NaN`, `Infinity` and `-Infinity`; several values may follow one another on lines of their own (JSON Lines).
  *
- * `next()` is synchronous, because a call a number must be cheap; when it says `more`, `await refill()` and call it
- * again.
+ * `next()` is called once for each number, so it is synchronous. When it returns `more`, `await refill()` and call
+ * it again.
  */
 export class JsonEvents extends JsonTokens {
   /** Objects and arrays that are open after the last event. */
   depth = 0;
   private expectation: Expectation = 'root';
   private rootLine = 0;
-  /** For each object or array that is open, whether it is an object. */
+  /** One entry for each open object or array: true for an object. */
   private readonly inObject: boolean[] = [];
   private objectOpen = false;
 
-  /** The next event, refilled as needed: for places where speed does not matter. */
+  /** The next event. Refills by itself; for places where speed does not matter. */
   async pull(signal?: AbortSignal): Promise<Exclude<JsonEvent, 'more'>> {
     for (;;) {
       const event = this.next();

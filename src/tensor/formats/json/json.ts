@@ -10,13 +10,12 @@ import { jsonChunks } from './values';
 
 export interface JsonOpenOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Told how many bytes of the text have been looked through. */
+  /** Called with the number of bytes scanned so far. */
   readonly progress?: ((bytes: number, totalBytes: number) => void) | undefined;
 }
 
 /**
- * Opens a JSON or JSON Lines file. Text says nowhere what it holds, so all of it is looked through once; values are
- * kept nowhere.
+ * Opens a JSON or JSON Lines file. JSON has no table of contents, so the whole text is scanned once. No values are kept.
  * @throws TensorFileError when the text is not JSON or holds no array of numbers
  */
 export async function openJson(file: RandomAccessFile, options: JsonOpenOptions = {}): Promise<TensorFile> {
@@ -45,6 +44,7 @@ export async function openJson(file: RandomAccessFile, options: JsonOpenOptions 
       byteLength,
     })),
     refused,
+    trailingBytes: 0,
     chunks: (info, read = {}) => jsonChunks(file, find(info), readRange(info, read), read.signal),
     async box(info, ranges, signal) {
       checkRanges(info, ranges);
@@ -52,6 +52,7 @@ export async function openJson(file: RandomAccessFile, options: JsonOpenOptions 
       return boxOfChunks(info, ranges, (range) => jsonChunks(file, array, readRange(info, range), signal));
     },
     placement: () => undefined,
+    verify: async () => undefined,
     close: () => file.close(),
   };
 }
@@ -74,7 +75,7 @@ async function list(
   return (lines ? undefined : await scan().document()) ?? (await scan().lines());
 }
 
-/** Windows programs like to put one before UTF-8; UTF-16 cannot be read. */
+/** Skips the byte order mark that Windows programs often put before UTF-8. UTF-16 cannot be read. */
 async function skipByteOrderMark(file: RandomAccessFile): Promise<number> {
   const start = new Uint8Array(3);
   const read = await file.read(0, start);

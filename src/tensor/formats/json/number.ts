@@ -13,9 +13,9 @@ const EXACT_DIGITS = 15;
 /** Powers of ten that a float64 holds exactly. */
 const exactPowers = Array.from({ length: 23 }, (_, exponent) => 10 ** exponent);
 
-/** One JSON number in a buffer, taken apart by one pass over its bytes and converted only when asked. */
+/** One JSON number in a buffer. One pass over its bytes parses it; `value` converts it only when called. */
 export class JsonNumber {
-  /** Whether the last scan found all parts that a number needs. */
+  /** True if the last scan found every part that a number needs. */
   complete = false;
   private buffer: Uint8Array = new Uint8Array(0);
   private start = 0;
@@ -23,18 +23,18 @@ export class JsonNumber {
   private negative = false;
   /** The first 15 significant digits as an integer. */
   private first = 0;
-  /** The digits after them, as far as they are exact. */
+  /** The digits after `first`, as far as they are exact. */
   private second = 0;
   /** Significant digits. */
   private digits = 0;
   private exponent = 0;
-  /** No fraction and no exponent. */
+  /** True for a number without fraction and exponent. */
   private integer = false;
   private special: number | undefined;
 
   /**
    * Scans a number that starts at `start`.
-   * @returns where it ends (`limit` when it may go on behind it), or undefined when there is no number
+   * @returns where the number ends (`limit` when it may continue behind it), or undefined when there is no number
    */
   scan(buffer: Uint8Array, start: number, limit: number): number | undefined {
     this.special = undefined;
@@ -66,7 +66,7 @@ export class JsonNumber {
     return at;
   }
 
-  /** Whether this is an integer that an int64 surely holds. */
+  /** True if the number is an integer that certainly fits into an int64. */
   get fitsInt64(): boolean {
     return this.integer && this.digits <= 18;
   }
@@ -76,7 +76,7 @@ export class JsonNumber {
     this.integer = false;
   }
 
-  /** The nearest float64, to the last bit. Valid until the buffer changes. */
+  /** The nearest float64, correctly rounded. Valid until the buffer changes. */
   value(): number {
     if (this.special !== undefined) {
       return this.special;

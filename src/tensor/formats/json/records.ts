@@ -7,32 +7,32 @@ interface Field {
   readonly shape: JsonShape;
 }
 
-/** More fields than a record of a training run has; such an object is no record. */
+/** An object with more fields than this is not taken for a record. */
 const MOST_FIELDS = 4_096;
 
-/** The fields of a list of records, each of which is an array with one value a record. */
+/** The fields of a list of records. Each field is an array with one value per record. */
 export class JsonRecords {
-  /** Records that are complete. */
+  /** Number of complete records. */
   count = 0;
   private readonly fields: Field[] = [];
   private readonly byKey = new Map<string, Field>();
   private inRecord = true;
-  /** Fields of the record that is being read. */
+  /** Number of fields read so far in the current record. */
   private seen = 0;
-  /** The field whose key has gone by, or whose value is being read. */
+  /** The field whose key or value was read last. */
   private field: JsonShape | undefined;
   private inValue = false;
 
-  /** To be made when the `object-start` of the first record has gone by. */
+  /** Create it after the `object-start` of the first record. */
   constructor(
     private readonly file: string,
-    /** Put before the fields' names. */
+    /** Prefix of the fields' names. */
     private readonly prefix: string,
   ) {}
 
   /**
-   * Takes records as long as there are any, without a promise for each, because there may be millions.
-   * @returns `more` when `events` needs a refill, else the event behind the last record, which is none of its own
+   * Reads all records that follow, without a promise for each, because there may be millions.
+   * @returns `more` when `events` needs a refill, else the first event after the last record
    */
   read(events: JsonEvents): JsonEvent {
     for (;;) {
@@ -66,7 +66,7 @@ export class JsonRecords {
     return this.fields[Symbol.iterator]();
   }
 
-  /** The field whose key is the last event. */
+  /** The field named by the key that was just read. */
   private fieldAt(events: JsonEvents): JsonShape {
     // Records nearly always have their fields in the same order.
     const next = this.fields[this.seen];
@@ -78,7 +78,7 @@ export class JsonRecords {
     return (this.byKey.get(key) ?? this.addField(key, events)).shape;
   }
 
-  /** Every field must have had one value by now. */
+  /** Checks that the record gave every field one value. */
   private endRecord(events: JsonEvents): void {
     this.count += 1;
     this.seen = 0;

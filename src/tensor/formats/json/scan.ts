@@ -11,14 +11,14 @@ export interface JsonListing {
 
 export interface JsonScanOptions {
   readonly file: string;
-  /** Name of an array to which the text gives no name. */
+  /** Name of an array that has none in the text. */
   readonly defaultName: string;
   readonly signal?: AbortSignal | undefined;
   /** Called after each read. */
   readonly onRead: () => void;
 }
 
-/** More names than a file of named arrays has: what is that long belongs into records. */
+/** A file of named arrays has fewer names than this; data with more keys should be a list of records. */
 const MOST_NAMES = 65_536;
 
 /** Finds the arrays of JSON text without keeping their values. */
@@ -34,7 +34,7 @@ export class JsonScan {
 
   /**
    * Reads one document: nested lists, named arrays, `{shape, dtype, data}` or a list of records.
-   * @returns undefined when a second value follows the first, so that the text is JSON Lines
+   * @returns undefined when a second value follows the first, which means that the text is JSON Lines
    * @throws TensorFileError where the text is not JSON
    */
   async document(): Promise<JsonListing | undefined> {
@@ -70,12 +70,12 @@ export class JsonScan {
     return this.listing();
   }
 
-  /** Arrays in the order of the text: an object adds its own only at its end. */
+  /** The arrays found, in the order of the text. (They were added in another order: an object adds its own at its end.) */
   private listing(): JsonListing {
     return { arrays: this.arrays.sort((a, b) => a.begin - b.begin), refused: this.refused };
   }
 
-  /** An object: named values, or the description of one array. `object-start` has gone by. */
+  /** Reads an object after its `object-start`: named values, or the description of one array. */
   private async group(name: string, prefix: string): Promise<void> {
     const members = new Map<string, JsonMember | undefined>();
     let dtype: string | undefined;
@@ -110,7 +110,7 @@ export class JsonScan {
     }
   }
 
-  /** A value inside an object, or the whole document. What it holds besides one array is added at once. */
+  /** Reads a value inside an object, or the whole document. Returns it if it is one array; otherwise adds what it holds. */
   private async value(first: JsonEvent, name: string): Promise<JsonMember | undefined> {
     const begin = this.events.offset;
     const shape = new JsonShape(this.options.file, name, 0);
@@ -134,7 +134,7 @@ export class JsonScan {
     return member();
   }
 
-  /** A list of records, of which `array-start` and the first `object-start` have gone by. */
+  /** Reads a list of records after its `array-start` and the first `object-start`. */
   private async records(prefix: string, begin: number): Promise<void> {
     const records = new JsonRecords(this.options.file, prefix);
     if ((await this.read(records)) !== 'array-end') {

@@ -2,22 +2,22 @@ import { elementCount } from '../../shape';
 import { type DataType, RefusedArrayError } from '../../tensor-file';
 import type { JsonEvent, JsonEvents } from './events';
 
-/** Enough for the lengths in a `shape` field. */
+/** Number of values kept; enough for the lengths in a `shape` field. */
 const KEPT_VALUES = 64;
 
-/** Finds shape and element type of one array of JSON text while its values go by; keeps none of them. */
+/** Finds shape and element type of one array of JSON text from the events of its values, without keeping the values. */
 export class JsonShape {
   /** Bytes of text of the values. */
   byteLength = 0;
-  /** Why this array is no array of numbers; the first reason counts. */
+  /** The first reason found why this is not an array of numbers. */
   refusal: RefusedArrayError | undefined;
-  /** The first values: for arrays that describe another. */
+  /** The first values, needed when they are the `shape` of another array. */
   readonly firstValues: number[] = [];
   private depth: number;
   private readonly counts: number[];
-  /** Lengths of the axes inside the outermost as far as they are known. */
+  /** Lengths of the axes inside the outermost one, as far as they are known. */
   private readonly lengths: (number | undefined)[] = [];
-  /** Number of axes, known from the first value or the first empty array on. */
+  /** Number of axes; known after the first value or the first empty array. */
   private axes: number | undefined;
   private elements = 0;
   private sawNumber = false;
@@ -25,7 +25,7 @@ export class JsonShape {
   private sawFraction = false;
 
   /**
-   * @param outerAxes 1 when the values come one by one, as the records of a list do, and form one more axis
+   * @param outerAxes 1 when the values come one by one, like those of a list of records, and so form one more axis
    */
   constructor(
     private readonly file: string,
@@ -36,7 +36,7 @@ export class JsonShape {
     this.counts = outerAxes === 1 ? [0] : [];
   }
 
-  /** Whole values that have gone by. */
+  /** Number of complete values so far. */
   get values(): number {
     return this.counts[0] ?? 0;
   }
@@ -68,7 +68,7 @@ export class JsonShape {
     this.refusal ??= new RefusedArrayError(this.file, problem, { array: this.name, byteOffset });
   }
 
-  /** Shape and type, once all values have gone by; undefined after a refusal. */
+  /** Shape and type; call it after the last value. Undefined after a refusal. */
   result(): { shape: number[]; dtype: DataType; elements: number } | undefined {
     const inner = this.lengths
       .slice(this.outerAxes, this.axes ?? this.outerAxes)
@@ -87,7 +87,7 @@ export class JsonShape {
     return this.sawNumber && !this.sawFraction ? 'int64' : 'float64';
   }
 
-  /** One event of a value that has begun. */
+  /** Takes one event of the current value. */
   take(event: JsonEvent, events: JsonEvents): void {
     if (this.refusal !== undefined) {
       this.skip(event);
@@ -136,7 +136,7 @@ export class JsonShape {
     }
   }
 
-  /** Only finds the end of a value of an array that is refused already. */
+  /** Looks only for the end of the value, once the array is refused. */
   private skip(event: JsonEvent): void {
     if (event === 'array-start' || event === 'object-start') {
       this.counts[this.depth] = 0;
@@ -172,7 +172,7 @@ export class JsonShape {
     this.countValue();
   }
 
-  /** One more value of the axis that is open now. */
+  /** Counts one more value of the innermost open axis. */
   private countValue(): void {
     const axis = this.depth - 1;
     if (axis >= 0) {

@@ -3,7 +3,7 @@ import { TensorFileError } from '../../tensor-file';
 import { JsonNumber } from './number';
 
 const BUFFER_BYTES = 1_048_576;
-/** A single string or number may be this long; keys are far shorter, and other strings hold no numbers. */
+/** Longest string or number that is accepted, in bytes. Keys are far shorter, and no other string matters. */
 const LONGEST_TOKEN = 4_194_304;
 
 const TAB = 0x09;
@@ -37,13 +37,13 @@ export class JsonTokens {
     private readonly file: RandomAccessFile,
     private readonly begin: number,
     private readonly end: number,
-    /** Named in errors. */
+    /** Name shown in errors. */
     private readonly array?: string,
   ) {
     this.base = begin;
   }
 
-  /** Bytes read so far, of `end - begin`. */
+  /** Bytes read so far, out of `end - begin`. */
   get progress(): number {
     return this.base + this.position - this.begin;
   }
@@ -53,7 +53,7 @@ export class JsonTokens {
     return this.base + this.position;
   }
 
-  /** Reads on, keeping a token that was cut off. */
+  /** Reads more text and keeps a token that the buffer cut off. */
   async refill(signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     const kept = this.limit - this.position;
@@ -97,7 +97,7 @@ export class JsonTokens {
     }
   }
 
-  /** Whether the last key is this text, given in UTF-8: quicker than comparing `text()`. */
+  /** True if the last key equals this text, which is also given in UTF-8. Quicker than comparing `text()`. */
   textIs(encoded: Uint8Array, decoded: string): boolean {
     if (this.escaped) {
       return this.text() === decoded;
@@ -114,12 +114,12 @@ export class JsonTokens {
     return true;
   }
 
-  /** An error at the last token. */
+  /** Makes an error that points at the last token. */
   faultHere(problem: string): TensorFileError {
     return this.fault(problem, this.offset - this.base);
   }
 
-  /** The next byte that is no white space; undefined when the buffer holds none. */
+  /** Moves to the next byte that is not white space and returns it; undefined at the end of the buffer. */
   protected skipSpace(): number | undefined {
     while (this.position < this.limit) {
       const byte = this.buffer[this.position];
@@ -200,7 +200,7 @@ export class JsonTokens {
     return false;
   }
 
-  /** @throws TensorFileError always: something else than what was expected is at `position` */
+  /** @throws TensorFileError always: names what was expected at `position` and what is there */
   protected refuse(expected: string): never {
     const found = new TextDecoder().decode(
       this.buffer.subarray(this.position, Math.min(this.limit, this.position + 12)),

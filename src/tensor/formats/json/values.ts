@@ -6,8 +6,8 @@ import type { JsonArray } from './array';
 import { JsonEvents } from './events';
 
 /**
- * Streams the values of an array of JSON text in C order; every chunk is written to the same memory.
- * @throws TensorFileError when the text no longer is what it was when it was listed, or a value does not fit the dtype
+ * Streams the values of an array of JSON text in C order. Every chunk is written to the same memory.
+ * @throws TensorFileError when the text changed after it was listed, or a value does not fit the dtype
  */
 export async function* jsonChunks(
   file: RandomAccessFile,
@@ -19,7 +19,7 @@ export async function* jsonChunks(
     return;
   }
   const values = valuesOf(array.dtype, Math.min(chunkElements, end - start));
-  // In an array of float64 a fraction would pass for a 64-bit integer.
+  // 64-bit integers arrive as float64, which would let a fraction through.
   const round = /^u?int64$/.test(array.dtype) ? Math.trunc : floatRounding(array.dtype);
   const exact = !array.dtype.includes('float');
   const reader = new JsonValues(file, array);
@@ -48,7 +48,7 @@ export async function* jsonChunks(
   }
 }
 
-/** The numbers of one array, one after the other. */
+/** Reads the numbers of one array one by one. */
 class JsonValues {
   private readonly events: JsonEvents;
   private readonly encodedKey: Uint8Array;
@@ -63,7 +63,7 @@ class JsonValues {
     this.inField = array.field === undefined;
   }
 
-  /** The next number, a boolean as 0 or 1; undefined when a refill is needed. */
+  /** The next number, with a boolean as 0 or 1; undefined when a refill is needed. */
   next(): number | undefined {
     const { events } = this;
     for (;;) {

@@ -21,12 +21,12 @@ const LONGEST_PREAMBLE = 12;
 /** NumPy itself refuses longer headers than 10,000 bytes unless told otherwise. */
 const LONGEST_HEADER = 1_048_576;
 
-/** Fills what it can of `target` from `offset` of the NPY data and returns the number of bytes. */
+/** Fills as much of `target` as there is, from `offset` of the NPY data on, and returns the number of bytes. */
 export type ReadNpyBytes = (offset: number, target: Uint8Array) => Promise<number>;
 
 /**
  * Reads and checks the header of NPY 1.0, 2.0 and 3.0 (numpy.lib.format).
- * @param base byte offset, in the file, of the NPY data: added to the offsets that errors name
+ * @param base byte offset of the NPY data in the file, added to the offsets that errors name
  * @throws RefusedArrayError for objects, structures, strings and numbers of a type that cannot be read
  * @throws TensorFileError when the header is malformed
  */
@@ -140,7 +140,7 @@ const dataTypesByCode: Readonly<Record<string, DataType>> = {
   f2: 'float16',
   f4: 'float32',
   f8: 'float64',
-  // NumPy knows bfloat16 only as two bytes without a meaning: this is what ml_dtypes arrays are saved as.
+  // NumPy has no bfloat16: ml_dtypes arrays are saved as two bytes without a meaning.
   V2: 'bfloat16',
 };
 
@@ -190,7 +190,7 @@ function parseDescription(
   }
 }
 
-/** As much of a value as a message bears. */
+/** A value as text, shortened for a message. */
 function excerpt(value: PythonLiteral): string {
   const text = pythonText(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;

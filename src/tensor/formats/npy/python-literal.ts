@@ -1,7 +1,7 @@
 /** A value of Python source text that needs no evaluation. */
 export type PythonLiteral = string | number | boolean | null | PythonLiteral[] | Map<string, PythonLiteral>;
 
-/** Where a literal is malformed; the caller knows the file and adds it. */
+/** Says where a literal is malformed; the caller adds the name of the file. */
 export class PythonLiteralError extends Error {
   constructor(
     message: string,
@@ -32,12 +32,12 @@ export function pythonText(value: PythonLiteral): string {
   }
 }
 
-/** Nesting that no header needs; keeps hostile input from exhausting the stack. */
+/** Deeper nesting is refused: no header needs it, and hostile input could exhaust the stack. */
 const DEEPEST_NESTING = 32;
 
 /**
- * Reads one Python literal: dict with string keys, list, tuple, string, integer, True, False or None. Nothing is
- * evaluated, and whatever is not such a literal is an error. Tuples and lists both become arrays.
+ * Reads one Python literal: dict with string keys, list, tuple, string, integer, True, False or None. Anything else is an
+ * error; nothing is evaluated. Tuples and lists both become arrays.
  * @throws PythonLiteralError
  */
 export function parsePythonLiteral(text: string): PythonLiteral {

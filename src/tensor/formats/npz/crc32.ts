@@ -1,6 +1,6 @@
-/** Bytes that are taken at a time ("slicing by 16", after Kounavis and Berry 2005), each with a table of its own. */
+/** Bytes processed per step, each with its own table ("slicing by 16", after Kounavis and Berry 2005). */
 const SLICE = 16;
-/** Entry 256 k + b: the CRC state after byte b and k zero bytes. Made when the first archive is read. */
+/** Entry 256 k + b: the CRC state after byte b and k zero bytes. Computed when the first archive is read. */
 let tables: Int32Array | undefined;
 
 /**

@@ -1,9 +1,9 @@
 import type { Inflate } from './inflate';
 
-/** Output that is made at a time: smaller buffers cost zlib more calls, larger ones win little. */
+/** Bytes of output per call of zlib. Smaller buffers need more calls, larger ones gain little. */
 const CHUNK_SIZE = 262_144;
 
-/** Inflates by zlib, in a thread of Node's own, which is loaded when the first archive is read. */
+/** Inflates with zlib in Node's thread pool. The module is loaded when the first archive is read. */
 export const inflate: Inflate = async function* (pieces) {
   const { createInflateRaw } = await import('node:zlib');
   const inflater = createInflateRaw({ chunkSize: CHUNK_SIZE });

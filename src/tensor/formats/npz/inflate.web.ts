@@ -1,9 +1,9 @@
 import type { Inflate } from './inflate';
 
-/** Browsers keep all that a piece inflates to, which is up to 1,032 times as much. */
+/** Compressed bytes per piece. A browser holds all that a piece inflates to, which is up to 1,032 times as many bytes. */
 const MOST_AT_ATIME = 16_384;
 
-/** Inflates by the browser's own inflater. */
+/** Inflates with the browser's own inflater. */
 export const inflate: Inflate = async function* (pieces) {
   const compressed = new ReadableStream<Uint8Array<ArrayBuffer>>(
     {

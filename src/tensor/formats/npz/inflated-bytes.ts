@@ -4,27 +4,18 @@ import { readFully } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
 import { TensorFileError } from '../../tensor-file';
 import { crc32 } from './crc32';
+import { crcProblem } from './stored-entry';
+import type { ZipEntryData } from './zip-directory';
 
-/** A deflated entry of a zip file. */
-export interface DeflatedEntry {
-  /** The array's name. */
-  readonly name: string;
-  /** Where its compressed bytes begin in the file. */
-  readonly dataOffset: number;
-  readonly compressedSize: number;
-  readonly uncompressedSize: number;
-  readonly crc32: number;
-}
-
-/** Compressed bytes read at a time: the first pieces are small, since often the NPY header is all that is wanted. */
+/** Compressed bytes per read. The first pieces are smaller, because often only the NPY header is needed. */
 const LARGEST_PIECE = 65_536;
 const SMALLEST_PIECE = 4_096;
 
 /**
- * The bytes of a deflated entry from `skip` (the length of the NPY header) on, inflated as they are read. Whoever
- * reads to the end has the length and the CRC checked.
+ * The bytes of a deflated entry from `skip` (the length of the NPY header) on, inflated as they are read. Reading to the
+ * end checks the length and the CRC.
  */
-export function inflatedBytes(file: RandomAccessFile, entry: DeflatedEntry, skip: number): ByteSource {
+export function inflatedBytes(file: RandomAccessFile, entry: ZipEntryData, skip: number): ByteSource {
   return {
     openReader() {
       let stream = new InflatingStream(file, entry);
@@ -43,12 +34,12 @@ export function inflatedBytes(file: RandomAccessFile, entry: DeflatedEntry, skip
 
 /** Inflates an entry once, front to back. */
 class InflatingStream {
-  /** Uncompressed offset of the next byte that has not been handed out. */
+  /** Uncompressed offset of the next byte to hand out. */
   position = 0;
   private readonly inflated = inflate(this.pieces());
-  /** Inflated bytes that have not been handed out. */
+  /** Inflated bytes that are not handed out yet. */
   private ready: Uint8Array = new Uint8Array(0);
-  /** Compressed bytes that were read. */
+  /** Number of compressed bytes read so far. */
   private consumed = 0;
   private produced = 0;
   private crc = 0;
@@ -56,10 +47,10 @@ class InflatingStream {
 
   constructor(
     private readonly file: RandomAccessFile,
-    private readonly entry: DeflatedEntry,
+    private readonly entry: ZipEntryData,
   ) {}
 
-  /** Fills `target` from the uncompressed `offset` on, which is not before `position`. */
+  /** Fills `target` from the uncompressed `offset` on; `offset` must not be before `position`. */
   async read(offset: number, target: Uint8Array, signal?: AbortSignal): Promise<void> {
     await this.pull(offset - this.position, undefined, signal);
     await this.pull(target.byteLength, target, signal);
@@ -68,7 +59,7 @@ class InflatingStream {
     }
   }
 
-  /** Lets go of the inflater before the end. */
+  /** Frees the inflater before the end. */
   async abandon(): Promise<void> {
     await this.inflated.return();
   }
@@ -127,10 +118,7 @@ class InflatingStream {
       isMore = await this.inflateMore(signal);
     }
     if (this.crc !== this.entry.crc32) {
-      const hexadecimal = (value: number) => value.toString(16).padStart(8, '0');
-      throw this.fault(
-        `expected the CRC ${hexadecimal(this.entry.crc32)}, found ${hexadecimal(this.crc)}: the data is damaged`,
-      );
+      throw this.fault(crcProblem(this.entry.crc32, this.crc));
     }
     this.verified = true;
   }

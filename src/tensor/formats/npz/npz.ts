@@ -1,22 +1,25 @@
+import { baseName } from '../../file-names';
 import { type ByteSource, storedBytes } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
 import { rememberedBytes } from '../../reading/remembered-bytes';
 import { formatShape } from '../../shape';
-import { type RefusedArray, RefusedArrayError, type TensorFile, TensorFileError } from '../../tensor-file';
+import { type RefusedArray, type TensorFile, TensorFileError } from '../../tensor-file';
+import { foreignZip } from '../foreign';
 import { readNpyHeader } from '../npy/header';
 import { type LocatedArray, rawTensorFile } from '../raw-tensor-file';
 import { inflatedBytes } from './inflated-bytes';
+import { verifierOf } from './stored-entry';
 import { findEntryData, readZipDirectory, type ZipEntry } from './zip-directory';
 
 const STORED = 0;
 const DEFLATED = 8;
-/** Bytes of a deflated array that are kept for looking around in it. */
+/** Inflated bytes of one array that stay in memory for random access. */
 const MOST_REMEMBERED = 134_217_728;
 
 /**
- * Opens an NPZ file, a zip of NPY entries. Entries that are no NPY data by name and content are left out; arrays of
- * objects are refused by name while the others stay readable.
- * @throws TensorFileError when the zip is damaged, encrypted or holds no array
+ * Opens an NPZ file, a zip of NPY entries. Entries whose name is not that of NPY data are left out. An entry that cannot be
+ * read (objects, encrypted, another compression, damaged) is listed as refused, and the others stay readable.
+ * @throws TensorFileError when the zip is damaged or holds no readable array
  */
 export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Promise<TensorFile> {
   const entries = await readZipDirectory(file);
@@ -25,30 +28,38 @@ export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Pro
   const names = new Set<string>();
   for (const entry of entries) {
     signal?.throwIfAborted();
-    if (!entry.name.endsWith('.npy')) {
+    if (!entry.name.endsWith('.npy') || isResourceFork(entry.name)) {
       continue;
     }
     const name = entry.name.slice(0, -'.npy'.length);
-    if (names.has(name)) {
-      throw new TensorFileError(file.name, 'expected each name once, found a second array of this name', {
-        array: name,
-        byteOffset: entry.directoryOffset,
-      });
-    }
-    names.add(name);
     try {
+      if (names.has(name)) {
+        throw new TensorFileError(file.name, 'expected each name once, found a second array of this name', {
+          array: name,
+          byteOffset: entry.directoryOffset,
+        });
+      }
+      names.add(name);
       located.push(await locateArray(file, entry, name));
     } catch (error) {
-      if (!(error instanceof RefusedArrayError)) {
+      if (!(error instanceof TensorFileError)) {
         throw error;
       }
       refused.push({ name, error });
     }
   }
   if (names.size === 0) {
-    throw new TensorFileError(file.name, `expected arrays (.npy entries), found ${describeEntries(entries)}`);
+    throw new TensorFileError(
+      file.name,
+      `expected arrays (.npy entries), ${describeEntries(file.name, entries)}`,
+    );
   }
   return rawTensorFile(file, 'npz', located, refused);
+}
+
+/** What the Finder of macOS puts beside each file that it compresses: the name of an array, and no array. */
+function isResourceFork(entryName: string): boolean {
+  return entryName.startsWith('__MACOSX/') || baseName(entryName).startsWith('._');
 }
 
 async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string): Promise<LocatedArray> {
@@ -98,14 +109,16 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string
     bytes: data,
     ...(entry.method === DEFLATED ? { places: rememberedBytes(data, byteLength, MOST_REMEMBERED) } : {}),
     fileOffset: entry.method === STORED ? dataOffset + header.dataOffset : undefined,
+    ...(entry.method === STORED ? { verify: verifierOf(file, source) } : {}),
   };
 }
 
-function describeEntries(entries: readonly ZipEntry[]): string {
-  if (entries.some(({ name }) => name.endsWith('data.pkl'))) {
-    return 'a PyTorch checkpoint, whose pickle is never executed here; save the tensors with numpy.savez or safetensors';
-  }
-  const names = entries.slice(0, 3).map(({ name }) => JSON.stringify(name));
-  const rest = entries.length > names.length ? ' and others' : '';
-  return names.length === 0 ? 'an empty zip' : `a zip with ${names.join(', ')}${rest}`;
+function describeEntries(file: string, entries: readonly ZipEntry[]): string {
+  const names = entries.map(({ name }) => name);
+  const examples = names.slice(0, 3).map((name) => JSON.stringify(name));
+  const rest = names.length > examples.length ? ` and ${names.length - examples.length} more` : '';
+  return (
+    foreignZip(file, names) ??
+    (names.length === 0 ? 'found an empty zip' : `found a zip with ${examples.join(', ')}${rest}`)
+  );
 }

@@ -13,8 +13,19 @@ export interface ZipEntry {
   readonly uncompressedSize: number;
   /** Where the entry's local header begins. */
   readonly headerOffset: number;
-  /** Where the directory describes the entry: for errors. */
+  /** Where the directory describes the entry; used in errors. */
   readonly directoryOffset: number;
+}
+
+/** The data of an entry of a zip file. */
+export interface ZipEntryData {
+  /** The array's name. */
+  readonly name: string;
+  /** Where its bytes, compressed or not, begin in the file. */
+  readonly dataOffset: number;
+  readonly compressedSize: number;
+  readonly uncompressedSize: number;
+  readonly crc32: number;
 }
 
 const END_SIGNATURE = 0x06054b50;
@@ -30,7 +41,7 @@ const LOCAL_SIGNATURE = 0x04034b50;
 const LOCAL_SIZE = 30;
 /** General purpose bit 11 (4.4.4): the name is UTF-8. */
 const UTF8_FLAG = 0x800;
-/** Room for over half a million entries. */
+/** Largest directory that is read, in bytes: over half a million entries. */
 const LARGEST_DIRECTORY = 67_108_864;
 
 /**
@@ -67,10 +78,10 @@ export async function readZipDirectory(file: RandomAccessFile): Promise<ZipEntry
 }
 
 /**
- * Where the data of an entry begins: after its local header, whose extra field may differ in length from the
- * directory's.
- * @param array named in errors
- * @throws TensorFileError when the entry's local header is not there or the data runs past the end of the file
+ * Where the data of an entry begins: after its local header. (Its extra field may have another length than the one in
+ * the directory.)
+ * @param array name shown in errors
+ * @throws TensorFileError when the entry's local header is missing or the data runs past the end of the file
  */
 export async function findEntryData(file: RandomAccessFile, entry: ZipEntry, array: string): Promise<number> {
   const header = new Uint8Array(LOCAL_SIZE);
@@ -230,7 +241,7 @@ function parseEntry(
 
 type Sizes = Pick<ZipEntry, 'uncompressedSize' | 'compressedSize' | 'headerOffset'>;
 
-/** The zip64 extra field holds, in this order, the 64-bit values of those fields that are all ones. */
+/** Replaces sizes that are all ones by the 64-bit values of the zip64 extra field, which holds them in this order. */
 function widenSizes(sizes: Sizes, extra: DataView): Sizes {
   let at = 0;
   while (at + 4 <= extra.byteLength) {
@@ -255,7 +266,7 @@ function widenSizes(sizes: Sizes, extra: DataView): Sizes {
   return sizes;
 }
 
-/** Names are UTF-8 when the entry says so, and in practice often when it does not. */
+/** Decodes a name as UTF-8 when the entry says so; in practice names often are UTF-8 when it does not. */
 function decodeName(bytes: Uint8Array, utf8: boolean): string {
   const text = new TextDecoder('utf-8').decode(bytes);
   return utf8 || !text.includes('\uFFFD') ? text : new TextDecoder('latin1').decode(bytes);

@@ -3,7 +3,7 @@ import type { RandomAccessFile } from '../../reading/random-access-file';
 import { TensorFileError } from '../../tensor-file';
 import { type JsonEvent, JsonEvents } from '../json/events';
 
-/** What the header says of one array. */
+/** The description of one array in the header. */
 export interface SafetensorsEntry {
   readonly name: string;
   readonly dtype: string;
@@ -11,18 +11,18 @@ export interface SafetensorsEntry {
   /** Offsets into the data behind the header. */
   readonly begin: number;
   readonly end: number;
-  /** Where the header names the array: for errors. */
+  /** Where the header names the array; used in errors. */
   readonly headerOffset: number;
 }
 
-/** The limit of the reference implementation. */
+/** Longest header in bytes: the limit of the reference implementation. */
 const LONGEST_HEADER = 100_000_000;
 const LENGTH_BYTES = 8;
 const MOST_AXES = 64;
 
 /**
  * Reads the header: a 64-bit length and that many bytes of JSON.
- * @throws TensorFileError when it is not what the specification says
+ * @throws TensorFileError when the header violates the specification
  */
 export async function readSafetensorsHeader(
   file: RandomAccessFile,
@@ -50,7 +50,7 @@ export async function readSafetensorsHeader(
   return { entries, dataOffset };
 }
 
-/** Walks through the header's JSON; unlike JSON.parse it knows offsets and sees a name that occurs twice. */
+/** Reads the header's JSON. Unlike JSON.parse it knows offsets and notices a name that occurs twice. */
 class HeaderReader {
   private readonly events: JsonEvents;
 
@@ -180,7 +180,7 @@ class HeaderReader {
     }
   }
 
-  /** An error at the last token. */
+  /** Makes an error that points at the last token. */
   private fault(problem: string, array: string): TensorFileError {
     return new TensorFileError(this.file.name, problem, { array, byteOffset: this.events.offset });
   }

@@ -28,7 +28,7 @@ const dataTypesByName: Readonly<Record<string, DataType>> = {
   F64: 'float64',
 };
 
-/** Types of the format that are not read here, with their bits; their offsets are checked all the same. */
+/** Types of the format that cannot be read here, with their bits. Their offsets are checked all the same. */
 const refusedTypes: Readonly<Record<string, number>> = {
   F4: 4,
   F6_E2M3: 6,
@@ -40,8 +40,8 @@ const refusedTypes: Readonly<Record<string, number>> = {
 };
 
 /**
- * Opens a safetensors file and checks what its specification demands (huggingface/safetensors, README "Format"): the
- * arrays' bytes follow one another from the first byte of the buffer to its last, without a hole or an overlap.
+ * Opens a safetensors file and checks the rule of its specification (huggingface/safetensors, README "Format"): the
+ * arrays' bytes fill the buffer from its first byte to its last, without a hole or an overlap.
  * @throws TensorFileError when the header or an offset is wrong, or no array can be read
  */
 export async function openSafetensors(file: RandomAccessFile): Promise<TensorFile> {

@@ -1,25 +1,33 @@
-import type { StatisticsState } from '../../protocol/viewer';
-import { summariseArray } from '../../tensor/summarise-array';
-import type { ArraySummary } from '../../tensor/summary';
-import type { ArrayInfo } from '../../tensor/tensor-file';
-import { WorkerNotStartedError } from '../../workers/check-in-worker';
-import { summariseInWorker } from '../../workers/summarise-in-worker';
-import { type CheckHost, fileContentOf } from '../check/run-check';
-import type { FileVersion } from './tensor-document';
+import type { StatisticsState } from '../protocol/viewer';
+import { summariseArray } from '../tensor/summarise-array';
+import type { ArraySummary } from '../tensor/summary';
+import type { ArrayInfo, TensorFile } from '../tensor/tensor-file';
+import { SUMMARISE } from './jobs';
+import { type JobHost, runJob } from './run-job';
 
-/** Summaries that are remembered, of all files together. */
+/** One open version of a file. */
+export interface FileVersion {
+  readonly uri: string;
+  readonly file: TensorFile;
+  /** The same for the same content: what summaries are remembered by. */
+  readonly identity: string;
+  /** Aborted when the file changes or is closed: whatever still reads must stop. */
+  readonly signal: AbortSignal;
+}
+
+/** Most summaries kept, for all files together. */
 const MOST_REMEMBERED = 500;
-/** Arrays up to this are summarised sooner than a worker starts. */
+/** Arrays up to this many bytes are summarised here, because starting a worker takes longer. */
 const QUICK_BYTES = 2_097_152;
 
-/** Statistics of arrays, computed in a worker and remembered by the file's identity. */
-export class Statistics {
+/** Summaries of arrays, made in a worker and remembered by the file's identity. */
+export class ArraySummaries {
   private readonly remembered = new Map<string, ArraySummary>();
 
-  constructor(private readonly host: CheckHost) {}
+  constructor(private readonly host: JobHost) {}
 
   /**
-   * Reads an array to its end and tells how far it is; the last state that is told is done, cancelled or failed.
+   * Reads an array to its end and reports its progress. The last state reported is done, cancelled or failed.
    * @param signal stops the reading
    */
   async compute(
@@ -55,29 +63,17 @@ export class Statistics {
     signal: AbortSignal,
     onProgress: (elements: number) => void,
   ): Promise<ArraySummary> {
-    const { workers, log } = this.host;
     const run = { signal: AbortSignal.any([signal, version.signal]), onProgress };
-    const here = () => summariseArray(version.file, array, run);
     if (array.byteLength <= QUICK_BYTES) {
-      return here();
+      return summariseArray(version.file, array, run);
     }
     onProgress(0);
-    const request = async () => ({
-      type: 'summarise' as const,
-      file: await fileContentOf(version.uri, workers),
-      array: array.name,
-    });
-    try {
-      return await summariseInWorker(workers, request, run);
-    } catch (error) {
-      if (!(error instanceof WorkerNotStartedError)) {
-        throw error;
-      }
-      log.warn(
-        `Statistics are computed in the extension host's own thread, since no worker was started: ${error.message}`,
-      );
-      return here();
-    }
+    return runJob(
+      this.host,
+      SUMMARISE,
+      { file: version.uri, array: array.name },
+      { ...run, onProgress: ({ elements }) => onProgress(elements) },
+    );
   }
 
   private remember(key: string, summary: ArraySummary): void {

@@ -2,7 +2,8 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withFiles } from '../../../src/cli/open-files';
+import { withTensorFiles } from '../../../src/services/tensor-files';
+import { openNodeFile } from '../../../src/tensor/reading/node-file';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
 import { float32, safetensorsBytes } from '../kernel/tensors';
 
@@ -21,7 +22,7 @@ async function write(name: string, elements: number): Promise<string> {
 }
 
 function opened<Result>(paths: readonly string[], use: (files: readonly TensorFile[]) => Promise<Result>) {
-  return withFiles({ paths }, undefined, ({ files }) => use(files));
+  return withTensorFiles({ open: openNodeFile }, paths, (files) => use([...files.values()]));
 }
 
 function firstValue(file: TensorFile | undefined) {
@@ -33,17 +34,7 @@ function firstValue(file: TensorFile | undefined) {
 }
 
 describe('files of a check', () => {
-  it('are read once where they are small: changing them later changes nothing', async () => {
-    const paths = [await write('logits', 100), await write('targets', 100)];
-    await opened(paths, async (files) => {
-      await Promise.all(paths.map((path) => truncate(path, 10)));
-      for (const file of files) {
-        await expect(firstValue(file)).resolves.toBeDefined();
-      }
-    });
-  });
-
-  it('are left to workers where one of them is large, and notice that they were changed', async () => {
+  it('keep their paths, which workers need, and notice that they were changed', async () => {
     const paths = [await write('logits', 300_000), await write('targets', 100)];
     await opened(paths, async (files) => {
       expect(files.map(({ path }) => path)).toEqual(paths);
@@ -61,5 +52,26 @@ describe('files of a check', () => {
       const reading = opened([path], ([file]) => firstValue(file));
       await expect(reading).rejects.toThrow('the file is truncated');
     }
+  });
+
+  it('are opened once, and closed, whatever comes of them', async () => {
+    const path = await write('closed', 100);
+    const seen: string[] = [];
+    const open = async (file: string) => {
+      const bytes = await openNodeFile(file);
+      seen.push('opened');
+      return {
+        name: bytes.name,
+        size: bytes.size,
+        read: bytes.read.bind(bytes),
+        close: async () => {
+          seen.push('closed');
+          await bytes.close();
+        },
+      };
+    };
+    const failing = withTensorFiles({ open }, [path, path], () => Promise.reject(new Error('no use')));
+    await expect(failing).rejects.toThrow('no use');
+    expect(seen).toEqual(['opened', 'closed']);
   });
 });

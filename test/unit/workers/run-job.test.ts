@@ -4,15 +4,16 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CheckProgress } from '../../../src/check/check';
 import { ParameterError } from '../../../src/check/input/parameters';
 import { MissingArraysError } from '../../../src/check/input/select-arrays';
+import type { CheckInput } from '../../../src/services/check-input';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
+import { CHECK, type FileContent } from '../../../src/workers/jobs';
 import {
-  checkInWorker,
   READY_LIMIT,
+  runInWorker,
   WorkerCrashedError,
   WorkerNotStartedError,
-} from '../../../src/workers/check-in-worker';
-import type { CheckRequestMessage, FileContent } from '../../../src/workers/messages';
-import { nodeCheckWorkers } from '../../../src/workers/start-worker.node';
+} from '../../../src/workers/run-job';
+import { nodeWorkers } from '../../../src/workers/start-worker.node';
 import { writeZeros } from '../tensor/zeros-file';
 import { WorkerFiles } from './worker-files';
 
@@ -45,15 +46,18 @@ interface RunOptions {
   readonly script?: string;
 }
 
-function run(
-  contents: FileContent[],
-  parameters: CheckRequestMessage['settings']['parameters'] = {},
-  options: RunOptions = {},
-) {
+function run(contents: FileContent[], parameters: CheckInput['parameters'] = {}, options: RunOptions = {}) {
   const { script = 'check-worker.js', signal = new AbortController().signal, onProgress = ignore } = options;
-  const settings = { files: contents.map(({ uri }) => uri), choices: {}, parameters, watch: false };
-  const request = async (): Promise<CheckRequestMessage> => ({ type: 'check', settings, files: contents });
-  return checkInWorker(nodeCheckWorkers(files.path(script)), request, { signal, onProgress });
+  const input = { files: contents.map(({ uri }) => uri), choices: {}, parameters };
+  const contentOf = async (uri: string) => {
+    const content = contents.find((one) => one.uri === uri);
+    if (content === undefined) {
+      throw new Error(`Nothing is known of ${uri}.`);
+    }
+    return content;
+  };
+  const workers = nodeWorkers(files.path(script));
+  return runInWorker({ workers, contentOf }, CHECK, input, { signal, onProgress });
 }
 
 function ignore(): void {
@@ -114,9 +118,12 @@ describe('a check in a worker', () => {
         },
       }),
     };
-    const request = () => Promise.reject(new Error('Nothing is to be asked for.'));
+    const contentOf = () => Promise.reject(new Error('Nothing is to be asked for.'));
+    const input = { files: ['file:///clean.json'], choices: {}, parameters: {} };
     const options = { signal: new AbortController().signal, onProgress: () => undefined };
-    const checking = expect(checkInWorker(silent, request, options)).rejects.toThrow(WorkerNotStartedError);
+    const checking = expect(
+      runInWorker({ workers: silent, contentOf }, CHECK, input, options),
+    ).rejects.toThrow(WorkerNotStartedError);
     await vi.advanceTimersByTimeAsync(READY_LIMIT);
     await checking;
     vi.useRealTimers();

@@ -1,0 +1,27 @@
+import * as vscode from 'vscode';
+import type { JobHost } from '../workers/run-job';
+import type { Workers } from '../workers/start-worker';
+import { type FileOpener, fileLabel, readWorkspaceFile } from './workspace-file';
+
+/** How the host opens files and starts workers. `tensor-features.node.ts` and `.web.ts` each supply one. */
+export interface TensorAccess {
+  readonly openFile: FileOpener;
+  readonly workers: Workers;
+}
+
+/** Jobs on files of the workspace, which are named by their URIs. */
+export function jobHost({ openFile, workers }: TensorAccess, log: vscode.LogOutputChannel): JobHost {
+  return {
+    workers,
+    open: async (uri) => openFile(vscode.Uri.parse(uri, true)),
+    contentOf: async (text) => {
+      const uri = vscode.Uri.parse(text, true);
+      const content =
+        workers.openFiles && uri.scheme === 'file'
+          ? { path: uri.fsPath }
+          : { bytes: await readWorkspaceFile(uri) };
+      return { uri: text, name: fileLabel(uri), content };
+    },
+    warn: (message) => log.warn(message),
+  };
+}

@@ -1,0 +1,14 @@
+import * as v from 'valibot';
+import { type Comparison, compareReports } from '../check/report/compare-reports';
+import { readReport } from './saved-report';
+import type { DocumentHost, Service } from './service';
+
+/** Files of two reports. */
+const compareInputSchema = v.object({ before: v.string(), after: v.string() });
+
+/** Says what has changed from one report to another. Rejects with a SavedReportError. */
+export const compare: Service<DocumentHost, v.InferOutput<typeof compareInputSchema>, Comparison> = {
+  input: compareInputSchema,
+  run: async (host, { before, after }) =>
+    compareReports(await readReport(host, before), await readReport(host, after)),
+};

@@ -1,0 +1,23 @@
+import * as v from 'valibot';
+import { mergeReports } from '../check/report/merge-reports';
+import type { Report } from '../check/report/report';
+import { readReport } from './saved-report';
+import type { DocumentHost, Service } from './service';
+
+/** Files of the reports of shards. */
+const mergeInputSchema = v.object({ reports: v.array(v.string()) });
+
+/**
+ * Makes one report from those of shards.
+ * Rejects with a SavedReportError, or an UnmergeableReportsError when they do not belong together.
+ */
+export const merge: Service<DocumentHost, v.InferOutput<typeof mergeInputSchema>, Report> = {
+  input: mergeInputSchema,
+  async run(host, { reports: files }) {
+    const reports: Report[] = [];
+    for (const file of files) {
+      reports.push(await readReport(host, file));
+    }
+    return mergeReports(reports);
+  },
+};

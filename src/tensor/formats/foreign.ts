@@ -1,0 +1,225 @@
+import { arrayNameOf, baseName } from '../file-names';
+
+/** A kind of file that is not read here but is often met where tensors are expected. */
+interface ForeignKind {
+  /** What it is, as the end of "found …". */
+  readonly found: string;
+  /** Whether the first bytes are those of such a file. */
+  readonly matches: (start: Uint8Array, size: number) => boolean;
+  /** One line to copy that leads to a file which can be read. */
+  readonly line: (file: PythonNames) => string;
+}
+
+/** The names of a file and of the NPZ file to be made of it, as Python literals. */
+interface PythonNames {
+  readonly file: string;
+  readonly npz: string;
+}
+
+/** Bytes at the start of a file that tell its kind; a tar archive says its own at byte 257. */
+export const FOREIGN_START = 512;
+
+const KINDS: readonly ForeignKind[] = [
+  {
+    found: 'a Git LFS pointer, which stands for a file that has not been downloaded',
+    matches: startsWith('version https://git-lfs.github.com/spec/'),
+    line: ({ file }) => `git lfs pull --include ${file}`,
+  },
+  {
+    found: 'data compressed by gzip',
+    matches: startsWith('\x1f\x8b'),
+    line: ({ file }) => `gunzip --keep ${file}`,
+  },
+  {
+    found: 'data compressed by bzip2',
+    matches: startsWith('BZh'),
+    line: ({ file }) => `bunzip2 --keep ${file}`,
+  },
+  {
+    found: 'data compressed by xz',
+    matches: startsWith('\xfd7zXZ\0'),
+    line: ({ file }) => `unxz --keep ${file}`,
+  },
+  {
+    found: 'data compressed by Zstandard',
+    matches: startsWith('\x28\xb5\x2f\xfd'),
+    line: ({ file }) => `unzstd --keep ${file}`,
+  },
+  {
+    found: 'a MATLAB 7.3 file (HDF5)',
+    matches: startsWith('MATLAB 7.3 MAT-file'),
+    line: ({ file, npz }) =>
+      `import h5py, numpy as np; np.savez(${npz}, **{k: v[()].T for k, v in h5py.File(${file}).items() if hasattr(v, 'shape')})`,
+  },
+  {
+    found: 'a MATLAB file',
+    matches: startsWith('MATLAB 5.0 MAT-file'),
+    line: ({ file, npz }) =>
+      `import scipy.io, numpy as np; np.savez(${npz}, **{k: v for k, v in scipy.io.loadmat(${file}).items() if k[0] != '_'})`,
+  },
+  {
+    found: 'an HDF5 file (h5py, Keras weights)',
+    matches: startsWith('\x89HDF\r\n\x1a\n'),
+    line: ({ file, npz }) =>
+      `import h5py, numpy as np; np.savez(${npz}, **{k: v[()] for k, v in h5py.File(${file}).items() if hasattr(v, 'shape')})`,
+  },
+  {
+    // The first pickle of the format before PyTorch 1.6 is this number, 0x1950a86a20f9469cfc6c.
+    found: 'an old PyTorch checkpoint, a pickle that is never executed here',
+    matches: startsWith('\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19'),
+    line: torchLine,
+  },
+  {
+    found: 'a Python pickle, which is never executed here',
+    matches: ([first = 0, protocol = 0]) => first === 0x80 && protocol >= 2 && protocol <= 5,
+    line: ({ file, npz }) =>
+      `import pickle, numpy as np; np.savez(${npz}, **pickle.load(open(${file}, 'rb')))  # only if you trust the file`,
+  },
+  {
+    found: 'a Parquet table',
+    matches: startsWith('PAR1'),
+    line: ({ file, npz }) => tableLine(`pd.read_parquet(${file})`, npz),
+  },
+  {
+    found: 'an Arrow or Feather table',
+    matches: startsWith('ARROW1'),
+    line: ({ file, npz }) => tableLine(`pd.read_feather(${file})`, npz),
+  },
+  {
+    found: 'GGUF weights',
+    matches: startsWith('GGUF'),
+    line: ({ file, npz }) =>
+      `import gguf, numpy as np; np.savez(${npz}, **{t.name: t.data for t in gguf.GGUFReader(${file}).tensors})`,
+  },
+  {
+    found: 'an ONNX model',
+    matches: isOnnx,
+    line: ({ file, npz }) =>
+      `import onnx, numpy as np; np.savez(${npz}, **{t.name: onnx.numpy_helper.to_array(t) for t in onnx.load(${file}).graph.initializer})`,
+  },
+  {
+    found: 'a TFRecord file',
+    matches: isTfRecord,
+    line: ({ file, npz }) =>
+      `import tensorflow as tf, numpy as np; np.savez(${npz}, logits=[tf.train.Example.FromString(r.numpy()).features.feature['logits'].float_list.value for r in tf.data.TFRecordDataset(${file})])`,
+  },
+  {
+    found: 'a tar archive',
+    matches: (start) => startsWith('ustar')(start.subarray(257), 0),
+    line: ({ file }) => `tar -xf ${file}`,
+  },
+  {
+    found: 'a PNG image',
+    matches: startsWith('\x89PNG\r\n'),
+    line: ({ file, npz }) =>
+      `import numpy as np; from PIL import Image; np.savez(${npz}, targets=np.asarray(Image.open(${file})))`,
+  },
+  {
+    found: 'a table of text (CSV)',
+    matches: isTable,
+    line: ({ file, npz }) => tableLine(`pd.read_csv(${file}, sep=None, engine='python')`, npz),
+  },
+];
+
+/**
+ * What a file of a kind that is not read here is, and what makes a readable one of it; undefined when it is none that is
+ * known.
+ * @param start up to `FOREIGN_START` bytes
+ */
+export function foreignFile(name: string, start: Uint8Array, size: number): string | undefined {
+  const kind = KINDS.find(({ matches }) => matches(start, size));
+  return kind === undefined ? undefined : `found ${kind.found}. ${toReadIt(kind.line(pythonNames(name)))}`;
+}
+
+/** What a zip without arrays is, told from the names of its entries. */
+export function foreignZip(name: string, entries: readonly string[]): string | undefined {
+  if (entries.some((entry) => entry.endsWith('data.pkl'))) {
+    return `found a PyTorch checkpoint, whose pickle is never executed here. ${toReadIt(torchLine(pythonNames(name)))}`;
+  }
+  if (entries.includes('model.weights.h5')) {
+    const { file, npz } = pythonNames(name);
+    return `found a Keras model: weights, neither logits nor targets. ${toReadIt(
+      `import keras, numpy as np; np.savez(${npz}, logits=keras.saving.load_model(${file}).predict(x), targets=y)`,
+    )}`;
+  }
+  return undefined;
+}
+
+function toReadIt(line: string): string {
+  return `To read it: ${line}`;
+}
+
+function torchLine({ file, npz }: PythonNames): string {
+  return `import torch, numpy as np; np.savez(${npz}, **{k: v.numpy() for k, v in torch.load(${file}, map_location='cpu', weights_only=True).items()})`;
+}
+
+function tableLine(frame: string, npz: string): string {
+  return `import pandas as pd, numpy as np; d = ${frame}; np.savez(${npz}, **{str(c): d[c].to_numpy() for c in d})`;
+}
+
+function pythonNames(name: string): PythonNames {
+  const base = baseName(name);
+  return { file: literal(base), npz: literal(`${arrayNameOf(base)}.npz`) };
+}
+
+function literal(text: string): string {
+  return `'${text.replaceAll(/[\\']/g, '\\$&')}'`;
+}
+
+/** @param latin1 a character a byte */
+function startsWith(latin1: string): ForeignKind['matches'] {
+  return (start) => latin1 === latin1Text(start.subarray(0, latin1.length));
+}
+
+function latin1Text(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes);
+}
+
+/** A protobuf whose first field is a small IR version and whose second is the producer's name, or that names itself. */
+function isOnnx(start: Uint8Array): boolean {
+  const [tag = 0, version = 0, next = 0, length = 0] = start;
+  if (tag !== 0x08 || version === 0 || version > 32 || next !== 0x12 || length === 0 || length > 64) {
+    return false;
+  }
+  return /^[ -~]+$/.test(latin1Text(start.subarray(4, 4 + length))) && start.length >= 4 + length;
+}
+
+/** The length of the first record carries a checksum of its own: a masked CRC-32C. */
+function isTfRecord(start: Uint8Array, size: number): boolean {
+  if (start.length < 16) {
+    return false;
+  }
+  const view = new DataView(start.buffer, start.byteOffset, start.byteLength);
+  const crc = crc32c(start.subarray(0, 8));
+  const masked = (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;
+  return view.getBigUint64(0, true) <= BigInt(size - 16) && view.getUint32(8, true) === masked;
+}
+
+function crc32c(bytes: Uint8Array): number {
+  let state = -1;
+  for (const byte of bytes) {
+    state ^= byte;
+    for (let bit = 0; bit < 8; bit++) {
+      state = (state & 1) === 1 ? (state >>> 1) ^ 0x82f63b78 : state >>> 1;
+    }
+  }
+  return ~state >>> 0;
+}
+
+/** Lines of text, at least two, with the same number of commas, semicolons or tabs, more than none, in each. */
+function isTable(start: Uint8Array, size: number): boolean {
+  const text = new TextDecoder('utf-8', { ignoreBOM: false }).decode(start);
+  if (
+    /[\p{Cc}\uFFFD]/u.test(text.replaceAll(/[\t\r\n]/g, '').replace(/\uFFFD$/, '')) ||
+    /^\s*[[{<]/.test(text)
+  ) {
+    return false;
+  }
+  const lines = text.split(/\r?\n/);
+  // The last one may be cut off.
+  const whole = start.length < size ? lines.slice(0, -1) : lines.filter((line) => line !== '');
+  return [',', ';', '\t'].some((separator) => {
+    const counts = whole.map((line) => line.split(separator).length);
+    return whole.length >= 2 && (counts[0] ?? 0) > 1 && counts.every((count) => count === counts[0]);
+  });
+}

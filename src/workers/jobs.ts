@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { reportSchema } from '../check/report/report';
+import { answerSchema, type Question, refusalSchema } from '../protocol/requests';
+import { summarySchema } from '../protocol/viewer';
+import { check } from '../services/check';
+import { filesOf } from '../services/check-input';
+import type { Service, TensorHost } from '../services/service';
+import { summarise } from '../services/summarise';
+
+const bytesSchema = v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes');
+
+/** A file for the worker: its path if the worker can open it, else all its bytes. */
+const fileContentSchema = v.object({
+  /** The file's name in the input. */
+  uri: v.string(),
+  /** Name of the file in messages and in the report. */
+  name: v.string(),
+  content: v.union([v.object({ path: v.string() }), v.object({ bytes: bytesSchema })]),
+});
+export type FileContent = v.InferOutput<typeof fileContentSchema>;
+
+/** A service that workers can run, and how it is asked for. */
+export interface Job<Input, Result> {
+  readonly service: Service<TensorHost, Input, Result>;
+  readonly question: Question<{ input: Input; files: FileContent[] }, Result>;
+  /** All files that the input names. */
+  filesOf(input: Input): readonly string[];
+}
+
+function job<Input, Result>(
+  name: string,
+  service: Service<TensorHost, Input, Result>,
+  result: v.GenericSchema<unknown, Result>,
+  filesOf: (input: Input) => readonly string[],
+): Job<Input, Result> {
+  const request = v.object({ input: service.input, files: v.array(fileContentSchema) });
+  return { service, question: { name, request, reply: result }, filesOf };
+}
+
+export const CHECK = job('check', check, reportSchema, filesOf);
+export const SUMMARISE = job('summarise', summarise, summarySchema, ({ file }) => [file]);
+
+/** Worker → whoever started it. */
+export const fromWorkerSchema = v.variant('type', [
+  /** The worker runs and takes its job. A worker that fails before this message counts as not started. */
+  v.object({ type: v.literal('ready') }),
+  v.object({
+    type: v.literal('progress'),
+    progress: v.object({ bytes: v.number(), totalBytes: v.number(), elements: v.number() }),
+  }),
+  answerSchema,
+  refusalSchema,
+]);
+export type FromWorker = v.InferOutput<typeof fromWorkerSchema>;

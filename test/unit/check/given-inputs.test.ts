@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { checkTensors } from '../../../src/check/check';
+import type { Report } from '../../../src/check/report/report';
+import { openTensorFile } from '../../../src/tensor/formats/open';
+import { memoryFile } from '../../../src/tensor/reading/memory-file';
+import type { TensorFile } from '../../../src/tensor/tensor-file';
+import expectations from '../../fixtures/tensors/expected.json';
+import { findingOf, validateReport } from './tensors';
+
+/** Small inputs, and what PyTorch, NumPy and scikit-learn make of them (`expected.json`). */
+const FOLDER = 'test/fixtures/tensors';
+
+async function open(name: string): Promise<TensorFile> {
+  return openTensorFile(memoryFile(name, new Uint8Array(await readFile(`${FOLDER}/${name}`))));
+}
+
+async function checkFiles(...names: readonly string[]): Promise<Report> {
+  const report = await checkTensors({ files: await Promise.all(names.map(open)) });
+  validateReport(report);
+  return report;
+}
+
+interface Numbers {
+  readonly elements?: number;
+  readonly crossEntropySum?: number;
+  readonly focalSum?: number;
+  readonly expectedCalibrationError?: number;
+}
+
+/** Compares what is given of the numbers, relatively. */
+function expectNumbers(report: Report, expected: Numbers, tolerance = 1e-6): void {
+  const { counts, losses, calibration } = report;
+  const measured: Readonly<Record<keyof Numbers, number | null | undefined>> = {
+    elements: counts.positives + counts.negatives,
+    crossEntropySum: losses.crossEntropy.sum,
+    focalSum: losses.focal.sum,
+    expectedCalibrationError: calibration?.expectedCalibrationError,
+  };
+  for (const key of Object.keys(measured) as (keyof Numbers)[]) {
+    const value = expected[key];
+    if (value !== undefined) {
+      expect(Math.abs((measured[key] ?? Number.NaN) / value - 1), key).toBeLessThan(tolerance);
+    }
+  }
+}
+
+describe('a file of which not all would be read', () => {
+  it('arrays that were saved one after the other are all read, and said', async () => {
+    const report = await checkFiles('appended_logits.npy', 'appended_targets.npy');
+    const [, numbers] = expectations['appended_logits.npy'].expected.either;
+    expectNumbers(report, numbers as Numbers);
+    expect(findingOf(report, 'joined-arrays')?.seen).toContain('4 arrays');
+  });
+
+  it('a stored entry whose bytes do not have its CRC is refused', async () => {
+    await expect(checkFiles('stored-bad-crc.npz')).rejects.toThrow(
+      /array "logits".* expected the CRC-32 .* damaged/,
+    );
+  });
+
+  it('what the Finder puts into a zip does not refuse the arrays beside it', async () => {
+    expectNumbers(await checkFiles('finder.npz'), expectations['finder.npz'].expected);
+  });
+});
+
+describe('a file of another kind', () => {
+  it.each([
+    ['lfs-pointer.npy', 'Git LFS pointer', 'git lfs pull'],
+    ['logits.npy.gz', 'gzip', 'gunzip'],
+  ])('%s is named, and how to read it', async (name, kind, line) => {
+    await expect(open(name)).rejects.toThrow(kind);
+    await expect(open(name)).rejects.toThrow(line);
+  });
+});
