@@ -1,3 +1,5 @@
+import { bytesText, compactText } from '../format/thousands-text';
+import { durationText } from '../format/time-text';
 import type { CheckProgress } from './check';
 
 /** Progress is told this often at most, in milliseconds: more cannot be read, and each telling costs time. */
@@ -37,43 +39,10 @@ export function progressText({ bytes, totalBytes, elements }: CheckProgress, mil
   const share = totalBytes === 0 ? 1 : bytes / totalBytes;
   const parts = [`${Math.floor(100 * share)} % of ${bytesText(totalBytes)}`];
   if (milliseconds > 0) {
-    parts.push(`${speedText((1000 * elements) / milliseconds)} elements/s`);
+    parts.push(`${compactText((1000 * elements) / milliseconds)} elements/s`);
   }
   if (bytes > 0 && milliseconds > 0) {
     parts.push(`${durationText((milliseconds / 1000) * (1 / share - 1))} left`);
   }
   return parts.join(', ');
-}
-
-/** Not `toLocaleString`, whose first call takes 20 ms to load its tables. */
-function speedText(perSecond: number): string {
-  const { mantissa, step } = inThousands(perSecond, 4);
-  return `${mantissa}${['', 'K', 'M', 'B', 'T'][step]}`;
-}
-
-function bytesText(bytes: number): string {
-  const { mantissa, step } = inThousands(bytes, 4);
-  return `${mantissa} ${['B', 'kB', 'MB', 'GB', 'TB'][step]}`;
-}
-
-/** A value of three significant digits, and how often it was divided by a thousand for that. */
-function inThousands(value: number, mostSteps: number): { mantissa: number; step: number } {
-  let step = 0;
-  let mantissa = Number(value.toPrecision(3));
-  while (mantissa >= 1000 && step < mostSteps) {
-    step++;
-    mantissa = Number((value / 1000 ** step).toPrecision(3));
-  }
-  return { mantissa, step };
-}
-
-function durationText(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  if (whole < 60) {
-    return `${whole} s`;
-  }
-  const minutes = Math.floor(whole / 60);
-  return minutes < 60
-    ? `${minutes} min ${whole % 60} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

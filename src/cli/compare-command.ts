@@ -1,7 +1,7 @@
 import { COLOURED, PLAIN, type Style, tableLines } from '../check/render/text';
 import type { Comparison } from '../check/report/compare-reports';
 import type { Finding } from '../check/report/report';
-import { numberText } from '../format/number-text';
+import { numberText, relativeChangeText } from '../format/number-text';
 import { compare } from '../services/compare';
 import { documents } from './host';
 import { type Outcome, showsColours } from './output';
@@ -36,7 +36,7 @@ function comparisonText(
       name,
       numberText(first),
       numberText(second),
-      changeText(relativeChange),
+      relativeChangeText(relativeChange),
     ]),
   });
   const parts = [
@@ -45,14 +45,6 @@ function comparisonText(
     ...findingsText(`Found in ${before} only`, gone, style),
   ];
   return `${parts.join('\n\n')}\n`;
-}
-
-function changeText(relativeChange: number | null): string {
-  if (relativeChange === null) {
-    return '—';
-  }
-  const percent = numberText(100 * relativeChange);
-  return `${relativeChange > 0 ? '+' : ''}${percent} %`;
 }
 
 function findingsText(heading: string, findings: readonly Finding[], style: Style): string[] {

@@ -4,8 +4,8 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { progressText } from '../../src/check/progress';
 import type { Report } from '../../src/check/report/report';
+import { numberText } from '../../src/format/number-text';
 import type { ToReportPage } from '../../src/protocol/report';
-import { formatNumber } from '../shared/number-format';
 import { baseStyles } from '../shared/theme';
 
 /**
@@ -68,7 +68,7 @@ export class CheckProgressElement extends LitElement {
 }
 
 function estimateWords({ relativeError }: NonNullable<Report['estimate']>): string {
-  return `Losses estimated from the histograms to ${formatNumber(relativeError)} relative, the exact ones follow:`;
+  return `Losses estimated from the histograms to ${numberText(relativeError)} relative, the exact ones follow:`;
 }
 
 declare global {

@@ -1,5 +1,7 @@
 import { sameLengths, squeezed } from '../../src/check/interpret/shapes';
 import type { Interpretation, Report } from '../../src/check/report/report';
+import { countText } from '../../src/format/count-text';
+import { exactNumberText } from '../../src/format/number-text';
 import type { Choice } from '../shared/select-field';
 
 /** The value of the choice that means null. */
@@ -58,7 +60,7 @@ export function classAxes({ interpretation, inputs }: Report): Choice[] {
 function axisLabel(axis: number, length: number, rank: number): string {
   const places = ['first', 'second', 'third'];
   const place = axis === rank - 1 ? 'last' : places[axis];
-  return `axis ${axis}${place === undefined ? '' : `, the ${place}`} (${length.toLocaleString('en')} classes)`;
+  return `axis ${axis}${place === undefined ? '' : `, the ${place}`} (${countText(length)} classes)`;
 }
 
 /** The classes that may count as negative; empty for a sigmoid, whose negatives are in the targets. */
@@ -97,10 +99,6 @@ export function ignoreIndices({ interpretation, statistics }: Report): Choice[] 
     { value: NONE, label: 'none' },
     ...values
       .sort((one, other) => one - other)
-      .map((value) => ({ value: String(value), label: minus(value) })),
+      .map((value) => ({ value: String(value), label: exactNumberText(value) })),
   ];
-}
-
-function minus(value: number): string {
-  return String(value).replace('-', '−');
 }

@@ -1,3 +1,4 @@
+import { momentText } from '../../src/format/time-text';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
@@ -173,7 +174,7 @@ export class ReportPage extends LitElement {
     return html`<div class="actions">
       ${
         saved
-          ? html`<span class="quiet">Saved report of ${new Date(report.timing.finishedAt).toLocaleString()}</span>`
+          ? html`<span class="quiet">Saved report of ${momentText(report.timing.finishedAt)}</span>`
           : html`<vscode-checkbox
               label="Check again when the file changes"
               ?checked=${settings.watch}

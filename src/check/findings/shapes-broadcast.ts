@@ -1,5 +1,5 @@
 import { countText } from '../../format/count-text';
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import { product } from '../input/layout';
 import { sameLengths, squeezed } from '../interpret/shapes';
 import { type FindingRule, shapeOf } from './evidence';
@@ -17,9 +17,9 @@ export const shapesBroadcast: FindingRule = (evidence) => {
     id: 'shapes-broadcast',
     severity: grows ? 'error' : 'warning',
     title: 'Shapes that only broadcast',
-    seen: `Logits ${formatShape(logits)} and targets ${formatShape(targets)} were paired value by value here.`,
+    seen: `Logits ${shapeText(logits)} and targets ${shapeText(targets)} were paired value by value here.`,
     means: grows
-      ? `In NumPy or PyTorch arithmetic they become ${formatShape(result)}: ${countText(product(result))} losses, each logit against every target, and no error is raised.`
+      ? `In NumPy or PyTorch arithmetic they become ${shapeText(result)}: ${countText(product(result))} losses, each logit against every target, and no error is raised.`
       : 'Functions that ask for equal shapes, such as torchvision.ops.sigmoid_focal_loss, refuse them; others broadcast.',
     fix: `Give both the same shape: targets.reshape(logits.shape), or logits.squeeze().`,
   };

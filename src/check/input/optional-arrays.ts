@@ -1,4 +1,4 @@
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import { isScalarLoss } from '../explain/given-loss';
 import { sameLengths, squeezed } from '../interpret/shapes';
 import type { Interpretation, UnusedArray } from '../report/report';
@@ -53,12 +53,12 @@ export function companionsOf(
         role,
         file: file.name,
         array: array.name,
-        reason: `its shape ${formatShape(array.shape)} does not fit the logits ${formatShape(logits.array.shape)}`,
+        reason: `its shape ${shapeText(array.shape)} does not fit the logits ${shapeText(logits.array.shape)}`,
       });
       continue;
     }
     columns[role] = { source: found.source, perRow };
-    why.push(`Array "${array.name}" ${formatShape(array.shape)} ${MEANINGS[role]}.`);
+    why.push(`Array "${array.name}" ${shapeText(array.shape)} ${MEANINGS[role]}.`);
   }
   return { columns, why, unused };
 }

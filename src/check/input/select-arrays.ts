@@ -1,5 +1,5 @@
+import { shapeText } from '../../format/shape-text';
 import { assignRoles, roleOf } from '../../tensor/roles';
-import { formatShape } from '../../tensor/shape';
 import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from './batches';
 
@@ -193,5 +193,5 @@ function listed(arrays: readonly ArrayCandidate[]): string {
   if (arrays.length === 0) {
     return 'no array';
   }
-  return arrays.map(({ array }) => `"${array.name}" ${formatShape(array.shape)} ${array.dtype}`).join(', ');
+  return arrays.map(({ array }) => `"${array.name}" ${shapeText(array.shape)} ${array.dtype}`).join(', ');
 }

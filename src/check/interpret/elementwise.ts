@@ -1,5 +1,5 @@
 import { percentText } from '../../format/number-text';
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
 import type { Interpretation, TargetKind } from '../report/report';
@@ -66,7 +66,7 @@ function withImpliedLink({ targets }: Evidence, choices: InterpretationChoices):
   if (choices.targets === 'index') {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${formatShape(targets.array.shape)} holds a target for each logit, so the targets cannot be class indices: choose binary, one-hot or soft targets.`,
+      `shape ${shapeText(targets.array.shape)} holds a target for each logit, so the targets cannot be class indices: choose binary, one-hot or soft targets.`,
       { array: targets.array.name },
     );
   }
@@ -135,7 +135,7 @@ async function findOneOfMany(
   if (choices.link === 'softmax') {
     throw new TensorFileError(
       logits.file.name,
-      `a softmax needs an axis of two or more classes, the shape is ${formatShape(shape)}.`,
+      `a softmax needs an axis of two or more classes, the shape is ${shapeText(shape)}.`,
       { array: logits.array.name },
     );
   }
@@ -213,7 +213,7 @@ function sigmoidReason(
   classAxis: number | null,
   choices: InterpretationChoices,
 ): string {
-  const shape = formatShape(logits.array.shape);
+  const shape = shapeText(logits.array.shape);
   if (choices.link === 'sigmoid') {
     return `Sigmoid, ${CHOSEN}.`;
   }

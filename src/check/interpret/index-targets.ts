@@ -1,4 +1,4 @@
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { Interpretation } from '../report/report';
 import { backgroundOf } from './background';
@@ -22,7 +22,7 @@ export async function interpretIndex(
   if (choices.targets !== undefined && choices.targets !== 'index') {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${formatShape(targets.array.shape)} holds no target for each of the logits ${formatShape(logits.array.shape)}, so the targets can only be class indices, not ${choices.targets}.`,
+      `shape ${shapeText(targets.array.shape)} holds no target for each of the logits ${shapeText(logits.array.shape)}, so the targets can only be class indices, not ${choices.targets}.`,
       { array: targets.array.name },
     );
   }
@@ -36,7 +36,7 @@ export async function interpretIndex(
     choices.link === 'sigmoid' || (choices.link === undefined && pastTheLast === 'background' && !rowsAddUp);
   const input = inputKindOf(evidence.values, oneVsRest ? null : rowsAddUp, choices);
   const background = oneVsRest ? { value: null, why: null } : backgroundOf(logits, counts, classes, choices);
-  const shapes = `Targets ${formatShape(targets.array.shape)} lack axis ${classAxis} of the logits ${formatShape(logits.array.shape)}`;
+  const shapes = `Targets ${shapeText(targets.array.shape)} lack axis ${classAxis} of the logits ${shapeText(logits.array.shape)}`;
   return {
     input: input.input,
     link: oneVsRest ? 'sigmoid' : 'softmax',
@@ -82,7 +82,7 @@ function chooseAxis(
   if (choices.classAxis === null) {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${formatShape(targets.array.shape)} lacks axis ${likeliest} of the logits ${formatShape(logits.array.shape)}, so that axis is that of the classes: there cannot be none.`,
+      `shape ${shapeText(targets.array.shape)} lacks axis ${likeliest} of the logits ${shapeText(logits.array.shape)}, so that axis is that of the classes: there cannot be none.`,
       { array: targets.array.name },
     );
   }
@@ -92,7 +92,7 @@ function chooseAxis(
   }
   throw new TensorFileError(
     targets.file.name,
-    `shape ${formatShape(targets.array.shape)} is not that of the logits ${formatShape(logits.array.shape)} without class axis ${axis}.`,
+    `shape ${shapeText(targets.array.shape)} is not that of the logits ${shapeText(logits.array.shape)} without class axis ${axis}.`,
     { array: targets.array.name },
   );
 }

@@ -1,4 +1,4 @@
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import { layoutOf } from '../input/layout';
 import type { InterpretationChoices } from './choices';
 import { interpretElementwise } from './elementwise';
@@ -20,7 +20,7 @@ export async function interpret(evidence: Evidence, choices: InterpretationChoic
   const { shape } = evidence.logits.array;
   if (match.kind === 'elementwise' && match.broadcasts) {
     interpretation.why.push(
-      `Logits ${formatShape(shape)} and targets ${formatShape(evidence.targets.array.shape)} differ in axes of length one only, so they are paired value by value.`,
+      `Logits ${shapeText(shape)} and targets ${shapeText(evidence.targets.array.shape)} differ in axes of length one only, so they are paired value by value.`,
     );
   }
   return {

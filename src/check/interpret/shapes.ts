@@ -1,4 +1,4 @@
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
 
@@ -37,7 +37,7 @@ export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMat
   }
   throw new TensorFileError(
     targets.file.name,
-    `shape ${formatShape(targetShape)} does not fit the logits "${logits.array.name}" of shape ${formatShape(shape)}: ` +
+    `shape ${shapeText(targetShape)} does not fit the logits "${logits.array.name}" of shape ${shapeText(shape)}: ` +
       `expected ${expectedShapes(shape)}. ` +
       'Save both from the same batch and without a reduction, reshape one of them, or choose other arrays.',
     { array: targets.array.name },
@@ -45,12 +45,12 @@ export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMat
 }
 
 function expectedShapes(shape: readonly number[]): string {
-  const elementwise = `${formatShape(shape)} (one target a logit)`;
+  const elementwise = `${shapeText(shape)} (one target a logit)`;
   if (shape.length < 2) {
     return elementwise;
   }
   const axes = [...new Set([1, shape.length - 1])];
-  const indices = [...new Set(axes.map((axis) => formatShape(without(shape, axis))))];
+  const indices = [...new Set(axes.map((axis) => shapeText(without(shape, axis))))];
   return `${elementwise} or ${indices.join(' or ')} (one class index an example)`;
 }
 
@@ -82,7 +82,7 @@ export function checkedAxis({ file, array }: ArraySource, axis: number): number 
   }
   throw new TensorFileError(
     file.name,
-    `there is no axis ${axis} in the shape ${formatShape(array.shape)}: the class axis is one of 0 to ${array.shape.length - 1}.`,
+    `there is no axis ${axis} in the shape ${shapeText(array.shape)}: the class axis is one of 0 to ${array.shape.length - 1}.`,
     { array: array.name },
   );
 }

@@ -1,3 +1,4 @@
+import { momentText } from '../../format/time-text';
 import { snippetForFinding } from '../../snippets/for-finding';
 import type { Report } from '../report/report';
 import { type Figure, figuresOf } from './figures';
@@ -18,7 +19,7 @@ export function reportHtml(report: Report): string {
 <body>
 <main>
 <h1>Focal Loss report</h1>
-<p>${escaped(files)}, checked <time>${escaped(timeText(report.timing.finishedAt))}</time></p>
+<p>${escaped(files)}, checked <time>${escaped(momentText(report.timing.finishedAt))}</time></p>
 ${findings(report)}
 ${sectionsOf(report).map(section).join('\n')}
 <section><h2>Distributions</h2><div class="figures">
@@ -28,11 +29,6 @@ ${figuresOf(report).map(figure).join('\n')}
 </body>
 </html>
 `;
-}
-
-/** 2026-11-26T11:40:56.123Z → 2026-11-26 11:40 UTC. */
-function timeText(finishedAt: string): string {
-  return `${finishedAt.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function findings({ findings: all, interpretation }: Report): string {

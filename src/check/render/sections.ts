@@ -1,6 +1,6 @@
 import { countText } from '../../format/count-text';
 import { alphaText, numberText, percentText } from '../../format/number-text';
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import { givenLossText } from '../report/loss-names';
 import type { HardExample, Losses, Report } from '../report/report';
 
@@ -43,13 +43,7 @@ function inputs({ inputs }: Report): Section {
     paragraphs: [],
     table: {
       header: ['role', 'file', 'array', 'shape', 'type'],
-      rows: inputs.map(({ role, file, array, shape, dtype }) => [
-        role,
-        file,
-        array,
-        formatShape(shape),
-        dtype,
-      ]),
+      rows: inputs.map(({ role, file, array, shape, dtype }) => [role, file, array, shapeText(shape), dtype]),
     },
   };
 }

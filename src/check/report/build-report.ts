@@ -2,6 +2,7 @@ import { calibrationOf } from '../derive/calibration';
 import { classesOf } from '../derive/classes';
 import { distributionOf } from '../derive/distribution';
 import { countsOf, lossesOf, reducedLossOf } from '../derive/losses';
+import { rankingOf } from '../derive/ranking-of';
 import type { FittedTemperature, NoTemperature } from '../derive/temperature';
 import { type ReadLoss, recognisedLoss } from '../explain/given-loss';
 import { findingsOf } from '../findings/all';
@@ -49,6 +50,7 @@ export function buildReport(measurement: Measurement): Report {
     reducedLoss: reducedLossOf(losses, parameters.reduction),
     givenLoss: givenLoss === null ? null : recognisedLoss(givenLoss, losses),
     distribution: distributionOf(statistics, interpretation, parameters),
+    ranking: rankingOf(statistics, interpretation, counts),
     calibration: calibrationOf(statistics, interpretation, measurement.temperature),
     hardest,
     statistics,

@@ -11,6 +11,7 @@ import { interpretationSchema } from './interpretation';
 import { lossesSchema } from './losses';
 import { parametersSchema } from './parameters';
 import { optionalNumber } from './primitives';
+import { rankingSchema } from './ranking';
 import { statisticsSchema } from './statistics';
 import { unusedArraySchema } from './unused-array';
 
@@ -36,6 +37,8 @@ export const reportSchema = v.object({
   /** A loss that the files give as one number; null when they give none, and after shards are merged. */
   givenLoss: v.nullable(givenLossSchema),
   distribution: distributionSchema,
+  /** Null where there is nothing to rank: no finite example, or soft targets. */
+  ranking: v.nullable(rankingSchema),
   /** Null where there is nothing to calibrate: no finite example, or soft targets. */
   calibration: v.nullable(calibrationSchema),
   /** The examples with the largest loss, hardest first. */
@@ -83,6 +86,7 @@ export {
 } from './interpretation';
 export type { Losses, ReducedLoss } from './losses';
 export { type Parameters, parametersSchema } from './parameters';
+export type { Ranking, RankingMeasure } from './ranking';
 export type {
   MarginEntry,
   Place,

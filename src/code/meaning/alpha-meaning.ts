@@ -1,7 +1,8 @@
+import { exactNumberText, numberText } from '../../format/number-text';
 import type { Messages } from '../../messages/messages';
 import type { AlphaRole } from '../conventions/convention';
 import type { FocalSite } from '../losses/focal-site';
-import { exactNumber, ratioInWords, shortNumber } from './number-words';
+import { ratioInWords } from './number-words';
 
 /** More classes than this are not listed one by one. */
 const MOST_CLASSES_LISTED = 4;
@@ -44,7 +45,7 @@ export function alphaMeaning(site: FocalSite, { hover }: Messages): string[] {
   if (typeof value !== 'number') {
     return [weightsOfClasses(value, hover)];
   }
-  const text = exactNumber(value);
+  const text = exactNumberText(value);
   switch (role) {
     case 'positives':
     case 'foreground':
@@ -53,7 +54,7 @@ export function alphaMeaning(site: FocalSite, { hover }: Messages): string[] {
       return [hover.everyClassWeighs(text)];
     case 'classZero':
       return [
-        hover.classZeroWeighs({ own: text, rest: exactNumber(remainder(value)) }),
+        hover.classZeroWeighs({ own: text, rest: exactNumberText(remainder(value)) }),
         hover.paperWeighsPositives,
       ];
     case 'negatives':
@@ -70,8 +71,8 @@ function balance(
   hover: Messages['hover'],
 ): string[] {
   const sentences = hover.balance[role];
-  const text = exactNumber(alpha);
-  const rest = exactNumber(remainder(alpha));
+  const text = exactNumberText(alpha);
+  const rest = exactNumberText(remainder(alpha));
   if (site.convention?.isAlphaRefused?.(alpha)) {
     return [hover.alphaRefused(text)];
   }
@@ -113,10 +114,10 @@ function bestForGamma(alpha: number, { companions }: FocalSite, hover: Messages[
 function weightsOfClasses(weights: readonly number[], hover: Messages['hover']): string {
   if (weights.length > MOST_CLASSES_LISTED) {
     return hover.manyClassesWeigh({
-      classes: exactNumber(weights.length),
-      least: shortNumber(Math.min(...weights)),
-      most: shortNumber(Math.max(...weights)),
+      classes: exactNumberText(weights.length),
+      least: numberText(Math.min(...weights)),
+      most: numberText(Math.max(...weights)),
     });
   }
-  return hover.classesWeigh(weights.map(exactNumber));
+  return hover.classesWeigh(weights.map(exactNumberText));
 }

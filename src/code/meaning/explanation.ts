@@ -1,3 +1,4 @@
+import { exactNumberText } from '../../format/number-text';
 import type { Messages } from '../../messages/messages';
 import type { GivenParameters } from '../../protocol/plot';
 import { parameterRanges } from '../../protocol/plot';
@@ -6,7 +7,6 @@ import type { FocalSite } from '../losses/focal-site';
 import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt, remainder } from './alpha-meaning';
 import { curveImage, type DrawnCurve, IMAGE_HEIGHT, IMAGE_WIDTH, type ThemeKind } from './curve-image';
 import { focal, gammaMeaning, gammaRole } from './gamma-meaning';
-import { exactNumber } from './number-words';
 
 /** α as the two classes' weights. */
 const BALANCING_ROLES: ReadonlySet<AlphaRole> = new Set(['positives', 'classZero']);
@@ -33,7 +33,9 @@ function heading(site: FocalSite, messages: Messages): string {
   const role = site.parameter === 'alpha' ? alphaRole(site, messages) : gammaRole(site, messages);
   const { value, origin } = site;
   const isStated = typeof value === 'number' && origin !== 'literal';
-  const stated = isStated ? ` = ${exactNumber(value)}${messages.hover.origin(messages.hover[origin])}` : '';
+  const stated = isStated
+    ? ` = ${exactNumberText(value)}${messages.hover.origin(messages.hover[origin])}`
+    : '';
   return messages.hover.heading({ parameter: `**${symbol}**${stated}`, role });
 }
 
@@ -73,7 +75,7 @@ function curvesOf(site: FocalSite, hover: Messages['hover']): DrawnCurve[] | und
     }
     const curve = family === 'focalStar' ? { ...focal(value), kind: 'focalStar' as const } : focal(value);
     const loss = family === 'focalStar' ? 'FL*' : hover.focalLoss;
-    const label = hover.curveWith({ loss, gamma: exactNumber(value) });
+    const label = hover.curveWith({ loss, gamma: exactNumberText(value) });
     return [reference, { label, curve, factor: 1, color: 'first' }];
   }
   const role = alphaRoleAt(site);
@@ -86,13 +88,13 @@ function curvesOf(site: FocalSite, hover: Messages['hover']): DrawnCurve[] | und
   return [
     reference,
     {
-      label: hover.positivesTimes(exactNumber(positives)),
+      label: hover.positivesTimes(exactNumberText(positives)),
       curve: focal(gamma),
       factor: positives,
       color: 'first',
     },
     {
-      label: hover.negativesTimes(exactNumber(negatives)),
+      label: hover.negativesTimes(exactNumberText(negatives)),
       curve: focal(gamma),
       factor: negatives,
       color: 'second',
@@ -127,8 +129,10 @@ function footer(site: FocalSite, hover: Messages['hover']): string {
 
 function plotLabel({ alpha, gamma }: GivenParameters, hover: Messages['hover']): string {
   const shown = [
-    ...(alpha === undefined ? [] : [alpha === null ? hover.plottedAlphaOff : `α = ${exactNumber(alpha)}`]),
-    ...(gamma === undefined ? [] : [`γ = ${exactNumber(gamma)}`]),
+    ...(alpha === undefined
+      ? []
+      : [alpha === null ? hover.plottedAlphaOff : `α = ${exactNumberText(alpha)}`]),
+    ...(gamma === undefined ? [] : [`γ = ${exactNumberText(gamma)}`]),
   ];
   return hover.plotWith(shown);
 }

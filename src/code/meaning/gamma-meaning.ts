@@ -1,7 +1,8 @@
+import { exactNumberText, percentText } from '../../format/number-text';
 import { type CurveParameters, curveValue, logitOfProbability } from '../../loss/curve';
 import type { Messages } from '../../messages/messages';
 import type { FocalSite } from '../losses/focal-site';
-import { comparisonOf, exactNumber, shortNumber } from './number-words';
+import { comparisonOf } from './number-words';
 
 /** The largest γ that the paper tried (Lin et al. 2017, table 1b). */
 const LARGEST_GAMMA_OF_PAPER = 5;
@@ -33,7 +34,7 @@ export function gammaMeaning(site: FocalSite, { hover }: Messages): string[] {
     return meaningOfStar(value, hover);
   }
   if (value < 0) {
-    return [hover.gammaBelowZero(exactNumber(value))];
+    return [hover.gammaBelowZero(exactNumberText(value))];
   }
   if (value === 0) {
     return [hover.gammaZero];
@@ -51,7 +52,7 @@ export function focal(gamma: number): CurveParameters {
 
 function meaningOfStar(gamma: number, hover: Messages['hover']): string[] {
   if (gamma <= 0) {
-    return [hover.starNotPositive(exactNumber(gamma))];
+    return [hover.starNotPositive(exactNumberText(gamma))];
   }
   if (gamma === 1) {
     return [hover.starOfOne];
@@ -61,7 +62,7 @@ function meaningOfStar(gamma: number, hover: Messages['hover']): string[] {
 
 function effectOf(curve: CurveParameters, hover: Messages['hover']): string {
   const effectAt = (probability: number) => ({
-    at: exactNumber(probability),
+    at: exactNumberText(probability),
     comparison: comparisonOf(curveValue(curve, 'ratioToCrossEntropy', logitOfProbability(probability))),
   });
   return hover.effect({ easy: effectAt(WELL_CLASSIFIED), undecided: effectAt(UNDECIDED) });
@@ -70,7 +71,7 @@ function effectOf(curve: CurveParameters, hover: Messages['hover']): string {
 function beyondPaper(gamma: number, hover: Messages['hover']): string {
   const kept = curveValue(focal(gamma), 'modulatingFactor', logitOfProbability(UNDECIDED));
   return hover.beyondPaper({
-    largest: exactNumber(LARGEST_GAMMA_OF_PAPER),
-    percent: shortNumber(kept * 100),
+    largest: exactNumberText(LARGEST_GAMMA_OF_PAPER),
+    share: percentText(kept),
   });
 }

@@ -108,8 +108,8 @@ export const hover = {
       ? `${first}, ${undecided.comparison.times} times at pₜ = ${undecided.at}.`
       : `${first}, at pₜ = ${undecided.at} ${comparisonText(undecided.comparison)} it.`;
   },
-  beyondPaper: ({ largest, percent }: { largest: string; percent: string }) =>
-    `The paper tried γ up to ${largest}. Here even an undecided example (pₜ = 0.5) keeps only ${percent} % of its loss.`,
+  beyondPaper: ({ largest, share }: { largest: string; share: string }) =>
+    `The paper tried γ up to ${largest}. Here even an undecided example (pₜ = 0.5) keeps only ${share} of its loss.`,
 
   formulaOfGaussian: '`−(1 − p)^α log p` at a centre, `−(1 − y)^γ p^α log(1 − p)` elsewhere',
   formulaOfVarifocal: '`−q (q log p + (1 − q) log(1 − p))` for positives, `−α p^γ log(1 − p)` for negatives',

@@ -75,8 +75,8 @@ export const hover: typeof english = {
   starOfOne: '当 γ = 1（且 β = 0）时，FL* 即为交叉熵。',
   effect: ({ easy, undecided }) =>
     `当 pₜ = ${easy.at} 时，损失**${comparisonText(easy.comparison)}**；当 pₜ = ${undecided.at} 时，${comparisonText(undecided.comparison)}。`,
-  beyondPaper: ({ largest, percent }) =>
-    `论文中 γ 最大取到 ${largest}。此处即使是无法判定的样本（pₜ = 0.5）也只保留其损失的 ${percent} %。`,
+  beyondPaper: ({ largest, share }) =>
+    `论文中 γ 最大取到 ${largest}。此处即使是无法判定的样本（pₜ = 0.5）也只保留其损失的 ${share}。`,
 
   formulaOfGaussian: '中心处为 `−(1 − p)^α log p`，其他位置为 `−(1 − y)^γ p^α log(1 − p)`',
   formulaOfVarifocal: '正样本为 `−q (q log p + (1 − q) log(1 − p))`，负样本为 `−α p^γ log(1 − p)`',

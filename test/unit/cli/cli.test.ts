@@ -131,7 +131,7 @@ describe('focal-loss compare', () => {
     expect(output).toMatch(/^With the same α and γ\n/);
     // 5 logits, then 3 of which one is NaN.
     expect(output).toMatch(/^ {2}elements +5 +3 +−40 %$/m);
-    expect(output).toMatch(/^ {2}not finite +0 +1 +—$/m);
+    expect(output).toMatch(/^ {2}not finite +0 +1 +–$/m);
     expect(output).toContain('Found in after.report only\n  error NaN or infinite values (non-finite)');
     const { output: json } = await line.run('compare', 'after.report', 'before.report', '--json');
     expect(JSON.parse(json)).toMatchObject({

@@ -12,6 +12,8 @@ export interface ReportChart {
   readonly draw: (width: number) => SVGSVGElement;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly number[])[];
+  /** Places of the columns that hold counts. */
+  readonly countColumns?: readonly number[];
 }
 
 export interface LegendEntry {

@@ -25,6 +25,7 @@ export function probabilityHistogram(report: Report): ReportChart {
     legend: groups.map((group) => ({ label: group, color: groupColors[group] })),
     draw: (width) => draw(bars, groups, width),
     columns: ['p_t from', 'to', 'positives', 'negatives'],
+    countColumns: [2, 3],
     rows: histograms.positives.counts.map((count, bin) => [
       bin / bins,
       (bin + 1) / bins,

@@ -1,5 +1,6 @@
+import { shapeText } from '../../../format/shape-text';
 import { isDataType } from '../../element-type';
-import { elementCount, formatShape } from '../../shape';
+import { elementCount } from '../../shape';
 import { type DataType, RefusedArrayError } from '../../tensor-file';
 import type { JsonShape } from './shape';
 
@@ -61,7 +62,7 @@ export function describedArray(
   }
   if (elementCount(shape, 8) !== values.elements) {
     return refuse(
-      `expected as many values as shape ${formatShape(shape)} has, found ${values.elements}`,
+      `expected as many values as shape ${shapeText(shape)} has, found ${values.elements}`,
       data.place,
     );
   }
