@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { type Report, reportSchema } from '../check/report/report';
+import type { Report } from '../check/report/report';
+import { savedReportSchema } from '../check/report/saved-report';
 import type { DocumentHost } from './service';
 
 /** A file does not hold the report that it should. */
@@ -22,7 +23,7 @@ export async function readReport(host: DocumentHost, file: string): Promise<Repo
   const text = await host.readText(file).catch((error: unknown) => {
     throw new SavedReportError(file, `cannot be read (${messageOf(error)})`);
   });
-  const parsed = v.safeParse(reportSchema, parseJson(file, text));
+  const parsed = v.safeParse(savedReportSchema, parseJson(file, text));
   if (parsed.success) {
     return parsed.output;
   }

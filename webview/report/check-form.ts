@@ -31,9 +31,9 @@ export type CheckChange = Pick<CheckSettings, 'choices' | 'parameters'>;
 const reductionNames: Readonly<Record<Parameters['reduction'], string>> = {
   none: 'none',
   sum: 'sum',
-  mean: 'mean over all elements',
+  mean: 'mean over those not left out',
   meanOverPositives: 'mean over positives',
-  meanOverNotIgnored: 'mean over not ignored',
+  meanOverAll: 'mean over all elements',
 };
 const inputNames: Readonly<Record<Interpretation['input'], string>> = {
   logits: 'logits',

@@ -1,3 +1,4 @@
+import { isOfSameGroup } from '../../tensor/roles';
 import { arrayOfRole } from '../input/array-of-role';
 import type { ArraySource } from '../input/batches';
 import type { SelectedArrays } from '../input/select-arrays';
@@ -30,7 +31,8 @@ export async function scalarLoss(
 ): Promise<ScalarLoss | null> {
   const files = [...new Set([logits.file, targets.file])];
   const isTaken = ({ array }: ArraySource) => array === logits.array || array === targets.array;
-  const { source } = arrayOfRole(files, 'loss', isTaken);
+  const isOfPair = (name: string) => isOfSameGroup(name, logits.array.name);
+  const { source } = arrayOfRole(files, 'loss', isTaken, isOfPair);
   if (source === undefined || !isScalarLoss(source, logits)) {
     return null;
   }

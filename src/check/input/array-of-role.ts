@@ -12,15 +12,17 @@ export interface ArrayOfRole {
 /**
  * Looks for the array of a role in the files, one after the other.
  * @param isTaken arrays that play another role already, whatever their names
+ * @param isOfPair whether an array of a name may belong to the logits and targets
  */
 export function arrayOfRole(
   files: readonly TensorFile[],
   role: UnusedArray['role'],
   isTaken: (source: ArraySource) => boolean = () => false,
+  isOfPair: (name: string) => boolean = () => true,
 ): ArrayOfRole {
   const unused: UnusedArray[] = [];
   for (const file of files) {
-    const left = file.arrays.filter((array) => !isTaken({ file, array }));
+    const left = file.arrays.filter((array) => !isTaken({ file, array }) && isOfPair(array.name));
     const { assigned, ambiguous } = assignRoles(left);
     const array = assigned[role];
     if (array !== undefined) {
@@ -34,7 +36,7 @@ export function arrayOfRole(
         reason: `${all.map(({ name }) => `"${name}"`).join(' and ')} could each be meant`,
       })),
       ...file.refused
-        .filter(({ name }) => roleOf(name) === role)
+        .filter(({ name }) => roleOf(name) === role && isOfPair(name))
         .map(({ name, error }) => ({
           role,
           file: file.name,

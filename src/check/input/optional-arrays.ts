@@ -1,4 +1,5 @@
 import { shapeText } from '../../format/shape-text';
+import { isOfSameGroup } from '../../tensor/roles';
 import { isScalarLoss } from '../explain/given-loss';
 import { sameLengths, squeezed } from '../interpret/shapes';
 import type { Interpretation, UnusedArray } from '../report/report';
@@ -37,8 +38,9 @@ export function companionsOf(
   const unused: UnusedArray[] = [];
   const files = [...new Set([logits.file, targets.file])];
   const isTaken = ({ array }: ArraySource) => array === logits.array || array === targets.array;
+  const isOfPair = (name: string) => isOfSameGroup(name, logits.array.name);
   for (const role of ['weight', 'mask', 'gradient', 'loss'] as const) {
-    const found = arrayOfRole(files, role, isTaken);
+    const found = arrayOfRole(files, role, isTaken, isOfPair);
     unused.push(...found.unused);
     if (found.source === undefined) {
       continue;

@@ -1,5 +1,5 @@
 import { shapeText } from '../../format/shape-text';
-import { assignRoles, roleOf } from '../../tensor/roles';
+import { assignRoles, isIdentifier, nearestByName, roleOf } from '../../tensor/roles';
 import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from './batches';
 
@@ -68,8 +68,9 @@ export function selectArrays(selection: ArraySelection): SelectedArrays {
     logits: choose(selection, arrays, 'logits'),
     targets: choose(selection, arrays, 'targets'),
   };
-  const logits = chosen.logits ?? byName(selection, without(arrays, chosen.targets), 'logits');
-  const targets = chosen.targets ?? byName(selection, without(arrays, logits ?? chosen.logits), 'targets');
+  const logits =
+    chosen.logits ?? byName(selection, without(arrays, chosen.targets), 'logits', chosen.targets);
+  const targets = chosen.targets ?? byName(selection, without(arrays, logits), 'targets', logits);
   if (logits !== undefined && targets !== undefined) {
     return { logits, targets };
   }
@@ -116,11 +117,12 @@ function choose(
   );
 }
 
-/** The array whose name says its role. */
+/** The array whose name says its role; of several the one whose name is nearest to the other half's, where that is known. */
 function byName(
   { files }: Pick<ArraySelection, 'files'>,
   arrays: readonly ArraySource[],
   role: SelectedRole,
+  other?: ArraySource,
 ): ArraySource | undefined {
   const { assigned, ambiguous } = assignRoles(
     arrays.map(({ array }) => array),
@@ -129,6 +131,10 @@ function byName(
   );
   const candidates = ambiguous[role];
   if (candidates !== undefined) {
+    const nearest = other === undefined ? undefined : nearestByName(other.array.name, candidates);
+    if (nearest !== undefined) {
+      return arrays.find(({ array }) => array === nearest);
+    }
     throw new AmbiguousArraysError(
       namesOf(files),
       role,
@@ -146,7 +152,7 @@ function byElimination(
   targets: ArraySource | undefined,
 ): SelectedArrays {
   const rest = without(without(arrays, logits), targets);
-  const nameless = rest.filter(({ array }) => roleOf(array.name) === undefined);
+  const nameless = rest.filter(({ array: { name } }) => roleOf(name) === undefined && !isIdentifier(name));
   // Masks beside logits and nothing else are what a segmenter is trained towards.
   const masks = rest.filter(({ array }) => roleOf(array.name) === 'mask');
   const left = nameless.length === 0 && targets === undefined ? masks : nameless;
@@ -193,5 +199,12 @@ function listed(arrays: readonly ArrayCandidate[]): string {
   if (arrays.length === 0) {
     return 'no array';
   }
-  return arrays.map(({ array }) => `"${array.name}" ${shapeText(array.shape)} ${array.dtype}`).join(', ');
+  const examples = arrays
+    .slice(0, LISTED)
+    .map(({ array }) => `"${array.name}" ${shapeText(array.shape)} ${array.dtype}`);
+  const more = arrays.length - examples.length;
+  return `${examples.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
+
+/** Arrays that a sentence names before it counts the others. */
+const LISTED = 4;

@@ -32,7 +32,7 @@ export const reportSchema = v.object({
   /** One entry a class: two (negative, positive) for one sigmoid, one a channel or class otherwise. */
   classes: v.array(classSchema),
   losses: lossesSchema,
-  /** The focal loss under `parameters.reduction`, whose `mean` is over all; null for `none` and where there is none. */
+  /** The focal loss under `parameters.reduction`; null for `none` and where there is none. */
   reducedLoss: optionalNumber,
   /** A loss that the files give as one number; null when they give none, and after shards are merged. */
   givenLoss: v.nullable(givenLossSchema),

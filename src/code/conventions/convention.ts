@@ -1,3 +1,4 @@
+import type { Reduction } from '../../loss/reduction';
 import type { Note } from '../../messages/note';
 import type { FocalParameterName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
@@ -34,7 +35,7 @@ export type AlphaRole =
 export type ExpectedInput = 'logits' | 'probabilities';
 
 /** How the elementwise losses become the returned value. */
-export type ReturnedReduction = 'none' | 'mean' | 'sum' | 'other';
+export type ReturnedReduction = Reduction | 'other';
 
 /** The arguments that a call gives, by parameter name, as they are written. */
 export interface GivenArguments {

@@ -78,6 +78,13 @@ describe('focal-loss check', () => {
     expect(reportOf(output).interpretation.ignoreIndex).toBe(-100);
   });
 
+  it('takes the name that the mean over those not left out once had', async () => {
+    const { output } = await line.run('check', 'clean.json', '--json', '--reduction', 'meanOverNotIgnored');
+    const { parameters, reducedLoss, losses } = reportOf(output);
+    expect(parameters.reduction).toBe('mean');
+    expect(reducedLoss).toBe(losses.focal.mean);
+  });
+
   it('writes a page and Markdown', async () => {
     await line.run('check', 'faulty.json', '--html', 'report.html', '--markdown', 'report.md');
     const page = await readFile(line.path('report.html'), 'utf8');
