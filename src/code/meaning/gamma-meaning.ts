@@ -6,7 +6,7 @@ import { comparisonOf } from './number-words';
 
 /** The largest γ that the paper tried (Lin et al. 2017, table 1b). */
 const LARGEST_GAMMA_OF_PAPER = 5;
-/** The p_t at which a hover says what γ does: well classified, undecided. */
+/** The p_t at which a hover states the effect of γ: well classified, undecided. */
 const WELL_CLASSIFIED = 0.9;
 const UNDECIDED = 0.5;
 
@@ -15,7 +15,7 @@ export function gammaRole({ convention }: FocalSite, { hover }: Messages): strin
   return hover.gammaRoles[convention?.family ?? 'focal'];
 }
 
-/** What the γ that stands there does, in sentences. */
+/** Effect of the value of γ at the site, in sentences. */
 export function gammaMeaning(site: FocalSite, { hover }: Messages): string[] {
   const { value, convention } = site;
   if (convention?.family === 'gaussianFocal') {
@@ -60,6 +60,7 @@ function meaningOfStar(gamma: number, hover: Messages['hover']): string[] {
   return [effectOf({ ...focal(gamma), kind: 'focalStar' }, hover)];
 }
 
+// "100 times smaller than …, 4 times at 0.5": the words "smaller than" appear once if both comparisons have them.
 function effectOf(curve: CurveParameters, hover: Messages['hover']): string {
   const effectAt = (probability: number) => ({
     at: exactNumberText(probability),
