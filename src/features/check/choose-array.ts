@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { AmbiguousArraysError, ArrayCandidate, SelectedRole } from '../../check/input/select-arrays';
+import { shapeText } from '../../format/shape-text';
 import type { CheckSettings } from '../../protocol/report';
 import { checkInputSchema } from '../../services/check-input';
-import { formatShape } from '../../tensor/shape';
+import { messages } from '../messages';
 import { fileLabel } from '../workspace-file';
 
 const rememberedSchema = v.object({
@@ -47,13 +48,13 @@ export class ArrayChoices {
   ): Promise<CheckSettings | undefined> {
     const items = candidates.map(({ file, array }) => ({
       label: array.name,
-      description: `${formatShape(array.shape)} ${array.dtype}`,
+      description: `${shapeText(array.shape)} ${array.dtype}`,
       ...(settings.files.length > 1 ? { detail: file.name } : {}),
       file: file.name,
     }));
     const options = {
-      title: `Which array holds the ${role}?`,
-      placeHolder: 'Asked once for this file',
+      title: messages().features.whichArray(role),
+      placeHolder: messages().features.askedOnce,
       // The page of the check opens meanwhile and takes the focus, which would otherwise close the list.
       ignoreFocusOut: true,
     };
