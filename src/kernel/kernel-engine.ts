@@ -40,7 +40,6 @@ export class KernelEngine implements StatisticsEngine {
     if (logits >= leastElements) {
       this.module ??= WebAssembly.compile(bytes);
     }
-    this.workersFor(logits)?.prepare?.();
   }
 
   async gather(task: GatherTask): Promise<Statistics | null> {
