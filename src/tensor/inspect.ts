@@ -59,7 +59,7 @@ const formatNames: Readonly<Record<TensorFile['format'], string>> = {
 export function formatInspection(document: InspectDocument): string {
   const { file, format, byteSize, arrays, refused, trailingBytes } = document;
   const rows = arrays.map((array) => [
-    printable(array.name),
+    array.name,
     array.dtype,
     shapeText(array.shape),
     counted(array.elements, 'element'),
@@ -76,17 +76,10 @@ export function formatInspection(document: InspectDocument): string {
   return [
     `${file}: ${formatNames[format]}, ${bytesText(byteSize)}, ${counted(arrays.length, 'array')}`,
     ...lines.map((line) => `  ${line}`),
-    ...refused.map(({ name, reason }) => `  ${printable(name)}: cannot be read: ${reason}`),
+    ...refused.map(({ name, reason }) => `  ${name}: cannot be read: ${reason}`),
     ...arrays.flatMap(({ name, parts }) =>
-      parts === undefined
-        ? []
-        : [`  ${printable(name)}: the rows of ${parts} arrays, one after the other in the file`],
+      parts === undefined ? [] : [`  ${name}: the rows of ${parts} arrays, one after the other in the file`],
     ),
     ...(trailingBytes === 0 ? [] : [`  ${counted(trailingBytes, 'byte')} behind the last array: not read`]),
   ].join('\n');
-}
-
-/** Removes control characters: names come from the file and must not control the terminal. */
-function printable(name: string): string {
-  return name.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }
