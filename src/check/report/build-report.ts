@@ -16,7 +16,7 @@ import type {
   UnusedArray,
 } from './report';
 
-/** All that a report rests on. */
+/** The input of a report. */
 export interface Measurement {
   readonly inputs: readonly ReportInput[];
   readonly unusedArrays: readonly UnusedArray[];
@@ -24,7 +24,7 @@ export interface Measurement {
   readonly parameters: Parameters;
   readonly statistics: StatisticsRecord;
   readonly hardest: Hardest;
-  /** The temperature that fits the statistics, where it was looked for already. */
+  /** The temperature that fits the statistics, if it is known already. */
   readonly temperature?: FittedTemperature | NoTemperature | null;
   readonly milliseconds: number;
   /** A loss that the files give as one number. */
@@ -33,7 +33,7 @@ export interface Measurement {
   readonly estimate?: Report['estimate'];
 }
 
-/** Derives every part of the report from what was measured: after a pass, and after shards are merged. */
+/** Derives every part of the report from the measurement, after a pass and after merging shards. */
 export function buildReport(measurement: Measurement): Report {
   const { interpretation, parameters, statistics, hardest, milliseconds, givenLoss = null } = measurement;
   const inputs = [...measurement.inputs];

@@ -8,7 +8,7 @@ const series = [
   { label: 'after temperature scaling', color: 'var(--vscode-charts-green)', dash: '5 3' },
 ] as const;
 
-/** The reliability diagram (Guo et al. 2017): how often what is predicted with a confidence comes true. */
+/** The reliability diagram (Guo et al. 2017): accuracy against confidence. */
 export function reliability({ calibration }: Report): ReportChart | undefined {
   if (calibration === null) {
     return undefined;
