@@ -67,7 +67,12 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const evidence = { logits, targets, ...(signal === undefined ? {} : { signal }) };
   let interpreted = await interpret({ ...evidence, ...sample }, choices);
   let pass = await gather(request, { logits, targets }, interpreted, parameters);
-  const seen = observedInPass(pass.statistics, sample, interpreted.layout.elements);
+  const seen = observedInPass(
+    pass.statistics,
+    sample,
+    interpreted.layout.elements,
+    interpreted.targets === targets ? 0 : 1,
+  );
   const revised = await interpret({ ...evidence, ...seen }, choices);
   if (differs(interpreted, revised)) {
     interpreted = revised;
@@ -109,11 +114,11 @@ interface Pass {
 async function gather(
   { signal, onProgress, engine, now = () => performance.now() }: CheckRequest,
   selected: SelectedArrays,
-  { interpretation, layout }: Interpreted,
+  { interpretation, layout, targets }: Interpreted,
   parameters: Parameters,
 ): Promise<Pass> {
   const companions = companionsOf(selected, layout, interpretation);
-  const sources: Sources = { ...selected, ...companions.columns };
+  const sources: Sources = { ...selected, targets, ...companions.columns };
   const totalBytes = inputsOf(sources).reduce((sum, { byteSize }) => sum + byteSize, 0);
   const onRows = (rows: number) => {
     const done = rows / layout.rows;

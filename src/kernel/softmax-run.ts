@@ -127,8 +127,12 @@ export class SoftmaxRun implements KernelRun {
     }
     for (let channel = 0; channel < this.channels; channel++) {
       const value = place * this.channels + channel;
-      if (Number.isFinite(slot.logits.logitAt(value))) {
+      const logit = slot.logits.logitAt(value);
+      if (Number.isFinite(logit)) {
         continue;
+      }
+      if (logit === Number.NEGATIVE_INFINITY) {
+        throw new UnsuitedData('A class of a row may be masked.');
       }
       leftOut.logitNotFinite(row, channel, slot.logits.at(value));
       return;

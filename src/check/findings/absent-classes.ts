@@ -1,4 +1,5 @@
 import { type FindingRule, takenCount } from './evidence';
+import { isMaskedClass } from './reading';
 
 const LISTED = 8;
 
@@ -9,7 +10,9 @@ export const absentClasses: FindingRule = (evidence) => {
     return null;
   }
   // The absence of all positives is another finding.
-  const absent = classes.filter(({ count, label }) => count === 0 && label !== 'positive');
+  const absent = classes.filter(
+    ({ index, count, label }) => count === 0 && label !== 'positive' && !isMaskedClass(evidence, index),
+  );
   if (absent.length === 0 || absent.length === classes.length) {
     return null;
   }

@@ -1,4 +1,5 @@
 import { type FindingRule, nameOf } from './evidence';
+import { isMaskedClass } from './reading';
 
 /** A channel counts as constant if the range of its values is below this share of the usual range. */
 const DEAD_SHARE = 1e-3;
@@ -18,7 +19,7 @@ export const deadChannels: FindingRule = (evidence) => {
   }
   const dead = [...ranges.keys()].filter((channel) => {
     const range = ranges[channel] ?? null;
-    return range !== null && range <= DEAD_SHARE * usual && (counts[channel] ?? 0) > 1;
+    return !isMaskedClass(evidence, channel) && range !== null && range <= DEAD_SHARE * usual && (counts[channel] ?? 0) > 1;
   });
   if (dead.length === 0) {
     return null;

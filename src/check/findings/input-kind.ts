@@ -1,5 +1,6 @@
 import { baseName } from '../../tensor/file-names';
 import { type FindingEvidence, type FindingRule, inputOf, nameOf } from './evidence';
+import { isRead } from './reading';
 
 /** Values in [0, 1] under the name of logits, or taken for logits by choice. */
 export const probabilitiesAsLogits: FindingRule = (evidence) => {
@@ -14,7 +15,8 @@ export const probabilitiesAsLogits: FindingRule = (evidence) => {
   }
   return {
     id: 'probabilities-as-logits',
-    severity: 'error',
+    // What was chosen may be meant.
+    severity: isChosen ? 'warning' : 'error',
     facts: {
       logits: nameOf(evidence, 'logits'),
       isChosen,
@@ -32,8 +34,9 @@ export const logitsAsProbabilities: FindingRule = (evidence) => {
   if (minimum === null || maximum === null || (minimum >= 0 && maximum <= 1)) {
     return null;
   }
-  const isChosen = interpretation.input === 'probabilities';
-  if (!isChosen && !isNamed(evidence, /prob|^p$/i)) {
+  const isChosen = interpretation.input === 'probabilities' && isRead(evidence, 'input-chosen');
+  const isNamedSo = isNamed(evidence, /prob|^p$/i) && !isNamed(evidence, /log/i);
+  if (!isChosen && (interpretation.input === 'probabilities' || !isNamedSo)) {
     return null;
   }
   return {

@@ -1,4 +1,5 @@
 import { type FindingRule, nameOf } from './evidence';
+import { isRead } from './reading';
 
 /** NaN or Infinity among logits, targets or weights. */
 export const nonFinite: FindingRule = (evidence) => {
@@ -8,6 +9,37 @@ export const nonFinite: FindingRule = (evidence) => {
   }
   const { firstNonFiniteLogit: logit, firstNonFiniteTarget: target } = statistics.leftOut;
   const { notANumber, positiveInfinity, negativeInfinity } = statistics.values;
+  const areFinite = notANumber + positiveInfinity + negativeInfinity === 0;
+  if (areFinite && logit === null && target?.value === 'NaN') {
+    return {
+      id: 'missing-labels',
+      severity: 'error',
+      facts: {
+        targets: nameOf(evidence, 'targets'),
+        elements: counts.elements,
+        missing: counts.nonFinite,
+        index: target.index,
+      },
+    };
+  }
+  if (areFinite && logit !== null && target === null) {
+    // Of logits that were chosen to be probabilities that choice is what there is to say.
+    if (isRead(evidence, 'input-chosen')) {
+      return null;
+    }
+    return {
+      id: 'not-probabilities',
+      severity: 'warning',
+      facts: {
+        logits: nameOf(evidence, 'logits'),
+        elements: counts.elements,
+        wrong: counts.nonFinite,
+        value: logit.value,
+        index: logit.index,
+        link: evidence.interpretation.link,
+      },
+    };
+  }
   return {
     id: 'non-finite',
     severity: 'error',

@@ -1,4 +1,8 @@
 import { type FindingRule, inputOf, nameOf } from './evidence';
+import { isRead } from './reading';
+
+/** Above the largest finite float16. */
+const HALF_LIMIT = 65_504;
 
 /** Logits beyond ±30, where p is 0 or 1 in float32. */
 export const saturatedLogits: FindingRule = (evidence) => {
@@ -6,6 +10,9 @@ export const saturatedLogits: FindingRule = (evidence) => {
   const { saturated, channels } = statistics.values;
   const count = channels.counts.reduce((sum, one) => sum + one, 0);
   const { minimum, maximum } = distribution.values;
+  if (isRead(evidence, 'masked-classes')) {
+    return null;
+  }
   if (interpretation.input !== 'logits' || saturated === 0 || minimum === null || maximum === null) {
     return null;
   }
@@ -26,6 +33,9 @@ export const saturatedLogits: FindingRule = (evidence) => {
 /** Values that float16 cannot hold. */
 export const halfOverflow: FindingRule = (evidence) => {
   const { beyondHalf, positiveInfinity, negativeInfinity } = evidence.statistics.values;
+  if (isRead(evidence, 'masked-classes') && (evidence.distribution.values.maximum ?? 0) < HALF_LIMIT) {
+    return null;
+  }
   const isHalf = inputOf(evidence, 'logits')?.dtype === 'float16';
   // An infinity in a wider type has another cause and another finding.
   const count = isHalf ? beyondHalf : beyondHalf - positiveInfinity - negativeInfinity;

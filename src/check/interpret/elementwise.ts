@@ -9,7 +9,9 @@ import type { InterpretationChoices } from './choices';
 import type { Evidence } from './evidence';
 import { ignoreIndexOf, isOtherEncoding } from './ignore-index';
 import { inputKindOf } from './input-kind';
-import { allSumToOne, firstRows, largestOfRows, shareSummingToOne } from './rows';
+import { areDecisions, DECISIONS, maskReason } from './remarks';
+import { type RowEvidence, rowEvidence } from './row-evidence';
+import { firstRows, largestOfRows, shareSummingToOne } from './rows';
 import { checkedAxis } from './shapes';
 
 /** Most channels that can be classes; longer axes are taken for an image's columns or for examples. */
@@ -26,11 +28,13 @@ export async function interpretElementwise(
   const choices = withImpliedLink(evidence, chosen);
   const { ignoreIndex = isOtherEncoding(evidence.labels) ? null : undefined } = choices;
   const ignore = ignoreIndexOf(evidence.labels, (value) => value >= 0 && value <= 1, ignoreIndex);
-  const oneOfMany = await findOneOfMany(evidence, choices, ignore.value);
+  const found = await findOneOfMany(evidence, choices, ignore.value);
+  const { array } = evidence.logits;
+  const input = inputKindOf(array.name, evidence.values, found?.rows ?? null, choices);
+  const oneOfMany = input.isSigmoid === true ? null : found;
   const hard = holdsOnlyZeroAndOne(evidence, ignore.value);
   const targets = targetKind(oneOfMany !== null, hard, choices);
-  const classAxis = oneOfMany?.classAxis ?? sigmoidClassAxis(evidence.logits, choices);
-  const input = inputKindOf(evidence.values, oneOfMany?.logitsAddUp ?? null, choices);
+  const classAxis = found?.classAxis ?? sigmoidClassAxis(evidence.logits, choices);
   const background =
     oneOfMany === null ? null : backgroundOf(evidence.logits, oneOfMany.counts, oneOfMany.classes, choices);
   const interpretation: Interpretation = {
@@ -45,7 +49,9 @@ export async function interpretElementwise(
   };
   const reasons = [
     input.why,
-    oneOfMany?.why ?? sigmoidReason(evidence, classAxis, choices),
+    areDecisions(evidence, 1) ? DECISIONS : null,
+    input.isSigmoid === true ? null : (oneOfMany?.why ?? sigmoidReason(evidence, classAxis, choices)),
+    maskReason(oneOfMany?.rows ?? null),
     targetReason(targets, choices),
     background?.why ?? null,
     ignore.why,
@@ -80,7 +86,7 @@ function withImpliedLink({ targets }: Evidence, choices: InterpretationChoices):
 interface OneOfMany {
   readonly classAxis: number;
   readonly classes: number;
-  readonly logitsAddUp: boolean;
+  readonly rows: RowEvidence | null;
   /** Number of examples of each class among the first rows. */
   readonly counts: ReadonlyMap<number, number>;
   readonly why: Reason;
@@ -114,7 +120,7 @@ async function findOneOfMany(
     const found = {
       classAxis,
       classes: rows.channels,
-      logitsAddUp: allSumToOne(rows.logits, rows.channels),
+      rows: await rowEvidence(logits, targets, classAxis, true, signal),
       counts: largestOfRows(rows.targets, rows.channels),
     };
     const share = shareSummingToOne(rows.targets, rows.channels, ignored);

@@ -14,4 +14,6 @@ export interface Evidence {
 export interface Interpreted {
   readonly interpretation: Interpretation;
   readonly layout: Layout;
+  /** The targets as they are read: less 1 where the labels count from 1. */
+  readonly targets: ArraySource;
 }

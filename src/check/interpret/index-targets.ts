@@ -8,7 +8,8 @@ import type { InterpretationChoices } from './choices';
 import type { Evidence } from './evidence';
 import { ignoreIndexOf } from './ignore-index';
 import { inputKindOf } from './input-kind';
-import { allSumToOne, firstRows } from './rows';
+import { areDecisions, DECISIONS, maskReason } from './remarks';
+import { areLogProbabilities, areProbabilities, type RowEvidence, rowEvidence } from './row-evidence';
 import { checkedAxis } from './shapes';
 
 /** Without class 0, a share of the index past the last class below this means that labels count from one by mistake. */
@@ -28,15 +29,17 @@ export async function interpretIndex(
       { array: targets.array.name },
     );
   }
-  const classAxis = chooseAxis(evidence, classAxes, choices);
+  const { axis: classAxis, rows, why: axisReason } = await chooseAxis(evidence, classAxes, choices);
   const classes = logits.array.shape[classAxis] ?? 1;
   const ignore = ignoreIndexOf(labels, (value) => value >= 0 && value <= classes, choices.ignoreIndex);
   const counts = new Map([...(labels.occurrences ?? [])].filter(([value]) => value !== ignore.value));
   const pastTheLast = indexPastTheLast(counts, classes);
-  const rowsAddUp = await doRowsAddUp(evidence, classAxis);
-  const oneVsRest =
-    choices.link === 'sigmoid' || (choices.link === undefined && pastTheLast === 'background' && !rowsAddUp);
-  const input = inputKindOf(evidence.values, oneVsRest ? null : rowsAddUp, choices);
+  const isBackground = pastTheLast === 'background' && !(rows !== null && areProbabilities(rows));
+  const isChosen = choices.link !== undefined;
+  const { name } = logits.array;
+  const asRows = isChosen ? choices.link === 'softmax' : !isBackground;
+  const input = inputKindOf(name, evidence.values, asRows ? rows : null, choices);
+  const oneVsRest = !asRows || input.isSigmoid === true;
   const background = oneVsRest ? { value: null, why: null } : backgroundOf(logits, counts, classes, choices);
   const interpretation: Interpretation = {
     input: input.input,
@@ -52,7 +55,10 @@ export async function interpretIndex(
   const reasons: readonly (Reason | null)[] = [
     input.why,
     { id: 'targets-are-indices', facts: { ...shapes, axis: classAxis, classes } },
-    linkReason(oneVsRest, classes, choices),
+    axisReason,
+    areDecisions({ ...evidence, labels: { ...labels, maximum: 1 } }, 1) ? DECISIONS : null,
+    input.isSigmoid === true ? null : linkReason(oneVsRest, classes, choices),
+    oneVsRest ? null : maskReason(rows),
     pastTheLast === 'mistake' && !oneVsRest ? { id: 'mistake-past-the-last', facts: { classes } } : null,
     background.why,
     ignore.why,
@@ -63,19 +69,56 @@ export async function interpretIndex(
   );
 }
 
-/** True if the first rows are probabilities that sum to one. */
-async function doRowsAddUp(
-  { logits, targets, values, signal }: Evidence,
-  classAxis: number,
-): Promise<boolean> {
-  if (!(values.minimum >= 0 && values.maximum <= 1)) {
-    return false;
-  }
-  const rows = await firstRows(logits, targets, classAxis, false, signal);
-  return rows !== null && allSumToOne(rows.logits, rows.channels);
+interface ChosenAxis {
+  readonly axis: number;
+  readonly rows: RowEvidence | null;
+  readonly why: Reason | null;
 }
 
-function chooseAxis(
+/** By what the values show where the shapes leave several axes: rows that sum to one, or the likelihood of the targets. */
+async function chooseAxis(
+  evidence: Evidence,
+  classAxes: readonly number[],
+  choices: InterpretationChoices,
+): Promise<ChosenAxis> {
+  const { logits, targets, signal } = evidence;
+  const likeliest = axisByShape(evidence, classAxes, choices);
+  const rowsAlong = (axis: number) => rowEvidence(logits, targets, axis, false, signal);
+  const rows = await rowsAlong(likeliest);
+  const found: ChosenAxis = { axis: likeliest, rows, why: null };
+  if (choices.classAxis !== undefined || classAxes.length < 2) {
+    return found;
+  }
+  const all: ChosenAxis[] = [found];
+  for (const axis of classAxes.filter((one) => one !== likeliest)) {
+    all.push({ axis, rows: await rowsAlong(axis), why: null });
+  }
+  for (const fits of [areProbabilities, areLogProbabilities]) {
+    const [only, ...others] = all.filter((one) => one.rows !== null && fits(one.rows));
+    if (only !== undefined && others.length === 0) {
+      return { ...only, why: { id: 'class-axis-by-sums', facts: { axis: only.axis } } };
+    }
+  }
+  const [best, next] = all.toSorted((one, other) => lossOf(one) - lossOf(other));
+  if (best === undefined || next === undefined || best.rows === null || next.rows === null) {
+    return found;
+  }
+  const gap = lossOf(next) - lossOf(best);
+  const noise = Math.hypot(best.rows.crossEntropy.standardError, next.rows.crossEntropy.standardError);
+  return gap > CLEARLY * noise
+    ? { ...best, why: { id: 'class-axis-by-likelihood', facts: { axis: best.axis } } }
+    : { ...found, why: { id: 'class-axes-fit-equally', facts: { axis: found.axis, axes: [...classAxes] } } };
+}
+
+/** Standard errors by which the targets must be likelier along one axis than along another. */
+const CLEARLY = 3;
+
+function lossOf({ rows }: ChosenAxis): number {
+  const mean = rows?.crossEntropy.mean ?? Number.NaN;
+  return Number.isNaN(mean) ? Number.POSITIVE_INFINITY : mean;
+}
+
+function axisByShape(
   { logits, targets }: Evidence,
   classAxes: readonly number[],
   choices: InterpretationChoices,

@@ -9,6 +9,8 @@ export interface Observations {
   /** Smallest and largest finite value; NaN without one. */
   readonly minimum: number;
   readonly maximum: number;
+  /** Share of the finite values that lie in [0, 1], but for rounding. */
+  readonly inside: number;
   /** True if every finite value is a whole number. */
   readonly whole: boolean;
   /** Frequency of each value; null if not requested, or if there are too many different values. */
@@ -23,6 +25,8 @@ const OCCURRENCES = { head: 32_768, probe: 2048 };
 const EXTENT = { head: 8192, probe: 512 };
 const PROBES = 16;
 const REMEMBERED = 4096;
+/** What rounding puts a probability beyond [0, 1]. */
+const ROUNDING = 1e-4;
 /** Whole numbers below this are counted in an array. */
 const SMALL = 256;
 
@@ -67,6 +71,7 @@ export async function observe(
 class Observer {
   private count = 0;
   private finite = 0;
+  private inside = 0;
   private minimum = Number.POSITIVE_INFINITY;
   private maximum = Number.NEGATIVE_INFINITY;
   private whole = true;
@@ -100,13 +105,16 @@ class Observer {
 
   /** Extends the range. The loop makes no calls, since it ends before the engine compiles it. */
   private addExtent(values: TensorValues, start: number): void {
-    let { minimum, maximum, finite } = this;
+    let { minimum, maximum, finite, inside } = this;
     for (let at = start; at < values.length; at++) {
       const value = values[at] ?? Number.NaN;
       if (!(value < INFINITE && value > -INFINITE)) {
         continue;
       }
       finite++;
+      if (value >= -ROUNDING && value <= 1 + ROUNDING) {
+        inside++;
+      }
       if (value < minimum) {
         minimum = value;
       }
@@ -117,6 +125,7 @@ class Observer {
     this.minimum = minimum;
     this.maximum = maximum;
     this.finite = finite;
+    this.inside = inside;
   }
 
   private take(value: number): void {
@@ -131,6 +140,7 @@ class Observer {
 
   private takeFinite(value: number, times: number): void {
     this.finite += times;
+    this.inside += value >= -ROUNDING && value <= 1 + ROUNDING ? times : 0;
     if (value < this.minimum) {
       this.minimum = value;
     }
@@ -153,11 +163,12 @@ class Observer {
       }
     }
     this.small.fill(0);
-    const { count, finite, whole, occurrences } = this;
+    const { count, finite, inside, whole, occurrences } = this;
     const seen = finite > 0;
     return {
       count,
       finite,
+      inside: seen ? inside / finite : 0,
       minimum: seen ? this.minimum : Number.NaN,
       maximum: seen ? this.maximum : Number.NaN,
       whole,

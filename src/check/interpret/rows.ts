@@ -45,22 +45,6 @@ export function shareSummingToOne(values: TensorValues, channels: number, ignore
   return tested === 0 ? 0 : summing / tested;
 }
 
-/** True if all rows that count sum to one; false if no row counts. */
-export function allSumToOne(values: TensorValues, channels: number): boolean {
-  let isTested = false;
-  for (let first = 0; first + channels <= values.length; first += channels) {
-    const sum = rowSum(values, first, channels, null);
-    if (sum === null) {
-      continue;
-    }
-    if (!isOne(sum)) {
-      return false;
-    }
-    isTested = true;
-  }
-  return isTested;
-}
-
 /** Number of rows with the largest value in each class. Rows without a largest value do not count. */
 export function largestOfRows(values: TensorValues, channels: number): Map<number, number> {
   const counts = new Map<number, number>();

@@ -9,13 +9,21 @@ export function logitOfValue(value: number, input: InputKind): number {
   return input === 'probabilities' ? limitedLogit(value) : unsquashed(value);
 }
 
+/** How far below the largest logit a masked class is put: no temperature leaves anything of it. */
+const MASKED = 1e5;
+
 /**
- * Turns the values of one softmax example into its logits, up to a constant that a softmax does not see.
+ * Turns the values of one softmax example into its logits, up to a constant that a softmax does not see. A class of
+ * −Infinity beside finite ones is a masked one; a row without a probability has no logits, but NaN.
  * @param row the values as given; overwritten
  */
 export function logitsOfRow(row: Float64Array, input: InputKind): void {
   if (input === 'logits') {
+    putMasksInReach(row);
     return;
+  }
+  if (input === 'probabilities' && row.every((value) => value <= 0)) {
+    row.fill(Number.NaN);
   }
   for (let at = 0; at < row.length; at++) {
     row[at] = limitedLog(row[at] ?? Number.NaN);
@@ -27,5 +35,21 @@ export function logitsOfRow(row: Float64Array, input: InputKind): void {
   const mean = row.reduce((sum, one) => sum + one, 0) / row.length;
   for (let at = 0; at < row.length; at++) {
     row[at] = limitedLog(clamped((row[at] ?? Number.NaN) - mean + 1 / row.length));
+  }
+}
+
+/** Arithmetic with −Infinity would give NaN where 0 is meant. */
+function putMasksInReach(row: Float64Array): void {
+  if (!row.includes(Number.NEGATIVE_INFINITY)) {
+    return;
+  }
+  let largest = Number.NEGATIVE_INFINITY;
+  for (const value of row) {
+    largest = value > largest ? value : largest;
+  }
+  if (Number.isFinite(largest)) {
+    for (let at = 0; at < row.length; at++) {
+      row[at] = row[at] === Number.NEGATIVE_INFINITY ? largest - MASKED : (row[at] ?? Number.NaN);
+    }
   }
 }

@@ -76,8 +76,12 @@ export class SoftmaxExamples {
     for (let channel = 0; channel < channels; channel++) {
       logits[channel] = batch.logits[first + channel] ?? Number.NaN;
     }
-    if (input !== 'logits') {
-      logitsOfRow(logits, input);
+    logitsOfRow(logits, input);
+    const { position } = this.target;
+    if (batch.logits[first + position] === Number.NEGATIVE_INFINITY) {
+      // The target's class is masked, so that the loss is infinite.
+      this.leftOut.logitNotFinite(batch.firstRow + place, position, Number.NEGATIVE_INFINITY);
+      return false;
     }
     for (let channel = 0; channel < channels; channel++) {
       if (!Number.isFinite(logits[channel])) {

@@ -111,7 +111,8 @@ function logitsOfRow<T>(probabilities: usize, logits: usize, columns: i32): void
   const width = sizeof<T>();
   const largest = largestOfRow<T>(probabilities, columns);
   // An infinite one leaves the others as they are, so that the host finds it among them.
-  const logarithmOfLargest = largest < Infinity ? limitedLog(largest) : 0;
+  // Without a probability there is no logit: the row is an exception.
+  const logarithmOfLargest = largest === 0 ? NaN : largest < Infinity ? limitedLog(largest) : 0;
   const isLargestCommon = largest >= LEAST_TOP && largest <= MOST_TOP;
   const least = f32x4.splat(f32.MIN_NORMAL_VALUE);
   const ofZero = f32x4.splat(<f32>(LOWEST_LOG - logarithmOfLargest));

@@ -18,6 +18,26 @@ export const reasons = {
     `Values span ${rangeText(range)}, so probabilities, but none below 0.5: as if a sigmoid had been applied twice.`,
   'values-are-probabilities': ({ sumToOne, ...range }: Range & { sumToOne: boolean }) =>
     `Values span ${rangeText(range)}${sumToOne ? ' and sum to one over the classes' : ''}, so probabilities.`,
+  'most-values-are-probabilities': ({ share, ...range }: Range & { share: number }) =>
+    `Values span ${rangeText(range)}, but ${percentText(Math.floor(1000 * share) / 1000)} of them lie in [0, 1], so probabilities.`,
+  'most-rows-are-probabilities': ({ rows, summing }: { rows: number; summing: number }) =>
+    `${summing} of ${counted(rows, 'row')} sum to one over the classes, so probabilities.`,
+  'values-are-log-probabilities': ({ rows }: { rows: number }) =>
+    `The exponentials of ${counted(rows, 'row')} sum to one over the classes: log-probabilities, which a softmax leaves as they are.`,
+  'values-are-class-scores': (range: Range) =>
+    `Values span ${rangeText(range)}, but they do not sum to one over the classes: scores of a sigmoid for each class.`,
+  'softmax-over-examples':
+    'Each class sums to one over the examples, but no example over its classes: a softmax over the wrong axis.',
+  'values-are-decisions': 'The values are whole numbers of classes: decisions, no scores.',
+  'masked-classes': ({ values, rows }: { values: number; rows: number }) =>
+    `${counted(values, 'value')} in ${counted(rows, 'row')} lie so far below the others that they mask a class: it counts as impossible.`,
+  'class-axis-by-sums': ({ axis }: { axis: number }) =>
+    `Several axes may be that of the classes; only over axis ${axis} the values sum to one.`,
+  'class-axis-by-likelihood': ({ axis }: { axis: number }) =>
+    `Several axes may be that of the classes; the targets are clearly likelier along axis ${axis}.`,
+  'class-axes-fit-equally': ({ axis, axes }: { axis: number; axes: readonly number[] }) =>
+    `Axes ${axes.join(' and ')} may each be that of the classes, and the values do not tell which: axis ${axis} is the more usual one. Choose the other if it is not.`,
+  'labels-count-from-one': 'The labels count from 1: 1 is subtracted from each of them.',
 
   // What the targets are, and sigmoid or softmax.
   'targets-sum-to-one': ({ axis, classes, share }: { axis: number; classes: number; share: number }) =>

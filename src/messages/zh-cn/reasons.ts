@@ -15,6 +15,23 @@ export const reasons: Translated<typeof english> = {
     `值的范围是 ${rangeText(range)}，因此是概率，但没有低于 0.5 的值：像是重复应用了 sigmoid。`,
   'values-are-probabilities': ({ sumToOne, ...range }) =>
     `值的范围是 ${rangeText(range)}${sumToOne ? '，且各类别之和为 1' : ''}，因此是概率。`,
+  'most-values-are-probabilities': ({ share, ...range }) =>
+    `值的范围是 ${rangeText(range)}，但其中 ${percentText(Math.floor(1000 * share) / 1000)} 位于 [0, 1]，因此是概率。`,
+  'most-rows-are-probabilities': ({ rows, summing }) =>
+    `${rows} 行中有 ${summing} 行在各类别上之和为 1，因此是概率。`,
+  'values-are-log-probabilities': ({ rows }) =>
+    `${rows} 行的指数在各类别上之和为 1：这些值是对数概率，softmax 不会改变它们。`,
+  'values-are-class-scores': (range) =>
+    `值的范围是 ${rangeText(range)}，但各类别之和不为 1：每个类别各用一个 sigmoid 的得分。`,
+  'softmax-over-examples': '每个类别在所有样本上之和为 1，而每个样本在各类别上之和不为 1：softmax 用错了轴。',
+  'values-are-decisions': '这些值是表示类别的整数：是判定结果，而不是得分。',
+  'masked-classes': ({ values, rows }) =>
+    `${rows} 行中有 ${values} 个值远低于其他值，用于屏蔽类别：被屏蔽的类别按不可能处理。`,
+  'class-axis-by-sums': ({ axis }) => `多个轴都可能是类别轴；只有在轴 ${axis} 上值之和为 1。`,
+  'class-axis-by-likelihood': ({ axis }) => `多个轴都可能是类别轴；沿轴 ${axis} 目标值的似然明显更高。`,
+  'class-axes-fit-equally': ({ axis, axes }) =>
+    `轴 ${axes.join(' 和 ')} 都可能是类别轴，从值无法判断：轴 ${axis} 更常见。如果不对，请选择另一个轴。`,
+  'labels-count-from-one': '标签从 1 开始计数：每个标签都减去 1。',
 
   'targets-sum-to-one': ({ axis, classes, share }) =>
     `${share === 1 ? '目标值' : `${percentText(Math.floor(1000 * share) / 1000)} 的目标值`}在轴 ${axis} 上之和为 1，因此每个样本属于 ${classes} 个类别之一：softmax。`,

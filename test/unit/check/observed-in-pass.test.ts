@@ -25,7 +25,7 @@ describe('the observations of a whole pass', () => {
     for (let row = 0; row < 2000; row++) {
       statistics.leftOut.targetInvalid(row, 0, CLASSES);
     }
-    const observations = { count: SAMPLED, finite: SAMPLED, minimum: 0, maximum: 19, whole: true };
+    const observations = { count: SAMPLED, finite: SAMPLED, minimum: 0, maximum: 19, inside: 1, whole: true };
     const labels = { ...observations, occurrences: new Map([[0, SAMPLED]]) };
     const values = { ...observations, occurrences: null };
     const seen = observedInPass(statistics, { values, labels }, ROWS);

@@ -42,7 +42,49 @@ export const dataFindings = {
     },
     means:
       'In training the loss and every gradient of this batch are NaN, and after one step so are the weights.',
-    fix: 'Find the step that made them: torch.autograd.set_detect_anomaly(True), a lower learning rate, gradient clipping, or float32 instead of float16 for the loss.',
+    fix: 'Find where they come from: a division by zero or a logarithm of zero before the loss, an overflow of float16, weights that are NaN already. Missing values are masked, not kept as NaN.',
+  },
+  'missing-labels': {
+    title: 'Labels are missing',
+    seen: ({ targets, elements, missing, index }: MissingLabelsFacts) =>
+      `${arrayText(targets)} holds NaN for ${countText(missing)} of ${counted(elements, 'element')}, the first beside logit ${indexText(index)}. ${form(missing, 'It is', 'They are')} left out of every sum.`,
+    means:
+      'A NaN label stands for a label that nobody gave; a loss over it is NaN, and so is every mean with it.',
+    fix: 'Mask them: keep = ~numpy.isnan(targets), and compute the loss of logits[keep] and targets[keep]; or write an ignore index in their place.',
+  },
+  'not-probabilities': {
+    title: 'Values that are no probabilities',
+    seen: ({ logits, elements, wrong, value, index, link }: NotProbabilitiesFacts) =>
+      link === 'softmax'
+        ? `${countText(wrong)} of ${counted(elements, 'row')} of ${arrayText(logits)} ${form(wrong, 'sums', 'sum')} to 0 or ${form(wrong, 'holds', 'hold')} a value below 0; the first such value is ${value} at index ${indexText(index)}. ${form(wrong, 'It is', 'They are')} left out of every sum.`
+        : `${countText(wrong)} of ${counted(elements, 'value')} of ${arrayText(logits)} ${form(wrong, 'lies', 'lie')} outside [0, 1], the first ${value} at index ${indexText(index)}. ${form(wrong, 'It is', 'They are')} left out of every sum.`,
+    means:
+      'All others are probabilities, so these were not filled in, or were changed after the model gave them.',
+    fix: 'Look at these examples: rows that were never written, padding, or an average over nothing.',
+  },
+  decisions: {
+    title: 'Decisions instead of scores',
+    seen: ({ logits, maximum }: DecisionsFacts) =>
+      `${arrayText(logits)} holds class decisions, whole numbers from 0 to ${numberText(maximum)}, and no scores.`,
+    means:
+      'A decision says nothing about how sure the model is: there is no loss, no calibration and no threshold to choose.',
+    fix: 'Save what the model gives before argmax or a threshold: its logits, or predict_proba instead of predict.',
+  },
+  'softmax-over-examples': {
+    title: 'A softmax over the wrong axis',
+    seen: ({ logits }: { logits: NamedArray }) =>
+      `In ${arrayText(logits)} each class sums to one over the examples, but no example over its classes.`,
+    means:
+      'The examples of a batch compete with each other instead of the classes: each prediction depends on what else is in the batch.',
+    fix: 'Apply the softmax over the classes: softmax(dim=-1), or dim=1 for (N, C, …); or give the loss the logits.',
+  },
+  'labels-count-from-one': {
+    title: 'The labels count from 1',
+    seen: ({ targets, maximum }: { targets: NamedArray; maximum: number }) =>
+      `${arrayText(targets)} holds the labels 1 to ${numberText(maximum)} and no 0. Here 1 was subtracted from each.`,
+    means:
+      'A loss counts classes from 0: as they are, every label means the next class, and the last one none.',
+    fix: 'Subtract 1 from each: targets - 1.',
   },
   'targets-out-of-range': {
     title: 'Targets outside the allowed values',
@@ -177,6 +219,27 @@ interface EmptyFacts {
 interface OddValue {
   value: string;
   index: Index;
+}
+
+interface MissingLabelsFacts {
+  targets: NamedArray;
+  elements: number;
+  missing: number;
+  index: Index;
+}
+
+interface NotProbabilitiesFacts {
+  logits: NamedArray;
+  elements: number;
+  wrong: number;
+  value: string;
+  index: Index;
+  link: 'sigmoid' | 'softmax';
+}
+
+interface DecisionsFacts {
+  logits: NamedArray;
+  maximum: number;
 }
 
 interface NonFiniteFacts {

@@ -44,7 +44,44 @@ export const dataFindings: Translated<typeof english> = {
       ].join('');
     },
     means: '训练时，这一批次的损失和所有梯度都是 NaN，更新一步后权重也是。',
-    fix: '找出产生它们的步骤：torch.autograd.set_detect_anomaly(True)、更低的学习率、梯度裁剪，或者用 float32 而不是 float16 计算损失。',
+    fix: '查找来源：损失之前除以零或对零取对数、float16 溢出，或权重已经是 NaN。缺失值应当用掩码排除，而不是保留为 NaN。',
+  },
+  'missing-labels': {
+    title: '缺少标签',
+    seen: ({ targets, elements, missing, index }) =>
+      `${arrayText(targets)} 的 ${countText(elements)} 个元素中有 ${countText(missing)} 个为 NaN，第一个对应索引 ${indexText(index)} 处的 logit。它们不计入任何求和。`,
+    means: 'NaN 标签表示没有给出的标签；对它计算的损失为 NaN，包含它的任何平均值也是 NaN。',
+    fix: '用掩码排除：keep = ~numpy.isnan(targets)，再对 logits[keep] 和 targets[keep] 计算损失；或者改写为忽略索引。',
+  },
+  'not-probabilities': {
+    title: '不是概率的值',
+    seen: ({ logits, elements, wrong, value, index, link }) =>
+      link === 'softmax'
+        ? `${arrayText(logits)} 的 ${countText(elements)} 行中有 ${countText(wrong)} 行之和为 0 或含有小于 0 的值；第一个这样的值是索引 ${indexText(index)} 处的 ${value}。这些行不计入任何求和。`
+        : `${arrayText(logits)} 的 ${countText(elements)} 个值中有 ${countText(wrong)} 个在 [0, 1] 之外，第一个是索引 ${indexText(index)} 处的 ${value}。它们不计入任何求和。`,
+    means: '其余的值都是概率，因此这些值没有写入，或在模型输出之后被改动过。',
+    fix: '检查这些样本：从未写入的行、填充，或对空集取的平均。',
+  },
+  decisions: {
+    title: '是判定结果而不是得分',
+    seen: ({ logits, maximum }) =>
+      `${arrayText(logits)} 含有表示类别的判定结果（0 到 ${numberText(maximum)} 的整数），而不是得分。`,
+    means: '判定结果不说明模型有多大把握：既没有损失，也没有校准，也无法选择阈值。',
+    fix: '保存模型在 argmax 或阈值之前的输出：logits，或用 predict_proba 代替 predict。',
+  },
+  'softmax-over-examples': {
+    title: 'softmax 用错了轴',
+    seen: ({ logits }) =>
+      `${arrayText(logits)} 中每个类别在所有样本上之和为 1，而每个样本在各类别上之和不为 1。`,
+    means: '相互竞争的是同一批次中的样本而不是类别：每个预测都取决于批次中的其他样本。',
+    fix: '在类别轴上应用 softmax：softmax(dim=-1)，对 (N, C, …) 用 dim=1；或把 logits 交给损失。',
+  },
+  'labels-count-from-one': {
+    title: '标签从 1 开始计数',
+    seen: ({ targets, maximum }) =>
+      `${arrayText(targets)} 的标签是 1 到 ${numberText(maximum)}，没有 0。这里每个标签都减去了 1。`,
+    means: '损失从 0 开始计数类别：不做修改时，每个标签都指向下一个类别，最后一个标签不对应任何类别。',
+    fix: '每个标签减去 1：targets - 1。',
   },
   'targets-out-of-range': {
     title: '目标值超出允许范围',
