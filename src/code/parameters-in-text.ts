@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { type GivenParameters, givenParametersSchema, parameterRanges } from '../protocol/plot';
+import { ALPHA, GAMMA } from '../loss/kinds/parameters';
+import { type GivenParameters, givenParametersSchema } from '../protocol/plot';
 
 /** What a piece of code says about α and γ, and what it says that cannot be. */
 export interface ParametersInText {
@@ -26,7 +27,7 @@ export function parametersInText(text: string): ParametersInText {
     const alpha = Number(alphaText);
     if (Number.isNaN(alpha) || alpha < 0) {
       parameters.alpha = null;
-    } else if (alpha > parameterRanges.alpha.maximum) {
+    } else if (alpha > ALPHA.maximum) {
       refusals.push(`α = ${alphaText} is not between 0 and 1.`);
     } else {
       parameters.alpha = alpha;
@@ -34,10 +35,10 @@ export function parametersInText(text: string): ParametersInText {
   }
   if (gammaText !== undefined) {
     const gamma = Number(gammaText);
-    if (gamma >= parameterRanges.gamma.minimum && gamma <= parameterRanges.gamma.maximum) {
+    if (gamma >= GAMMA.minimum && gamma <= GAMMA.maximum) {
       parameters.gamma = gamma;
     } else {
-      refusals.push(`γ = ${gammaText} is not between 0 and ${parameterRanges.gamma.maximum}.`);
+      refusals.push(`γ = ${gammaText} is not between 0 and ${GAMMA.maximum}.`);
     }
   }
   return { parameters: v.parse(givenParametersSchema, parameters), refusals };

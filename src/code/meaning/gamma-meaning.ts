@@ -1,5 +1,6 @@
 import { exactNumberText, percentText } from '../../format/number-text';
-import { type CurveParameters, curveValue, logitOfProbability } from '../../loss/curve';
+import { curveValue, logitOfProbability } from '../../loss/curve';
+import type { CurveParameters } from '../../loss/kinds/kinds';
 import type { FocalSite } from '../losses/focal-site';
 import { comparisonInWords } from './number-words';
 
