@@ -1,6 +1,6 @@
 import { exactNumberText, percentText } from '../../format/number-text';
 import { curveValue, logitOfProbability } from '../../loss/curve';
-import type { CurveParameters } from '../../loss/kinds/kinds';
+import { type CurveParameters, INITIAL_VALUES } from '../../loss/kinds/kinds';
 import type { FocalSite } from '../losses/focal-site';
 import { comparisonInWords } from './number-words';
 
@@ -60,7 +60,7 @@ export function gammaMeaning(site: FocalSite): string[] {
 
 /** The curve of focal loss with this γ and without α. */
 export function focal(gamma: number): CurveParameters {
-  return { kind: 'focal', alpha: null, gamma, beta: 0, labelSmoothing: 0 };
+  return { ...INITIAL_VALUES, kind: 'focal', gamma, beta: 0 };
 }
 
 function meaningOfStar(gamma: number): string[] {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { curveValue, logitOfProbability } from '../../../src/loss/curve';
-import { type CurveParameters, KINDS } from '../../../src/loss/kinds/kinds';
+import { type CurveParameters, INITIAL_VALUES, KINDS } from '../../../src/loss/kinds/kinds';
 import { anyLogit, close, gamma } from './arbitrary';
 
-const focal: CurveParameters = { kind: 'focal', alpha: null, gamma: 2, beta: 0, labelSmoothing: 0.1 };
+const focal: CurveParameters = { ...INITIAL_VALUES, kind: 'focal', beta: 0 };
 
 describe('curves', () => {
   it('have a ratio to cross-entropy that is the loss over the cross-entropy', () => {
