@@ -2,12 +2,12 @@ import { bytesText, compactText } from '../format/thousands-text';
 import { durationText } from '../format/time-text';
 import type { CheckProgress } from './check';
 
-/** Progress is told this often at most, in milliseconds: more cannot be read, and each telling costs time. */
+/** Least milliseconds between two reports of progress: nobody reads faster, and each report takes time. */
 const PROGRESS_INTERVAL = 100;
 
 /**
- * Passes on progress now and then, with the milliseconds since the pass began: when a second one starts, its time does.
- * Nothing is told of a check that is over before the first interval is.
+ * Reports progress at intervals, with the milliseconds since the current pass began. A check that ends within the first
+ * interval reports nothing.
  * @param now milliseconds since any fixed moment
  */
 export function progressAtIntervals(
@@ -32,7 +32,7 @@ export function progressAtIntervals(
 }
 
 /**
- * Share of the bytes, speed, and the time that is left at that speed.
+ * Text of progress: share of the bytes, speed, and remaining time at that speed.
  * @param milliseconds since the pass began
  */
 export function progressText({ bytes, totalBytes, elements }: CheckProgress, milliseconds: number): string {

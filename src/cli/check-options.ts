@@ -7,7 +7,7 @@ import { parseWords } from './parse-words';
 import type { NamedFiles } from './resolve-files';
 import { UsageError } from './usage-error';
 
-/** What `focal-loss check` was asked. */
+/** The options of `focal-loss check`. */
 interface CheckOptions extends Pick<CheckInput, 'choices' | 'parameters'> {
   readonly files: NamedFiles;
   readonly output: OutputOptions;
@@ -85,7 +85,7 @@ function oneOf<Value extends string>(
   throw new UsageError(`--${option} is "${text}": expected ${allowed.join(', ')}.`);
 }
 
-/** Takes the names of earlier versions, too. */
+/** The reduction of a name; also accepts the names of earlier versions. */
 function reductionOf(text: string | undefined): Reduction | undefined {
   return (text === undefined ? null : reductionNamed(text)) ?? oneOf('reduction', text, REDUCTIONS);
 }

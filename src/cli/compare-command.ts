@@ -8,7 +8,7 @@ import { type Outcome, showsColours } from './output';
 import { parseWords } from './parse-words';
 import { UsageError } from './usage-error';
 
-/** `focal-loss compare`: what has changed from one report to another. */
+/** `focal-loss compare`: shows the differences between two reports. */
 export async function runCompare(words: readonly string[]): Promise<Outcome> {
   const { values, positionals } = parseWords(words, { json: { type: 'boolean', default: false } });
   const [before, after, ...more] = positionals;

@@ -9,15 +9,15 @@
  */
 export const SINGLE_REDUCTIONS = ['sum', 'mean', 'meanOverPositives', 'meanOverAll'] as const;
 
-/** What a loss returns: its losses reduced to one number, or as they are. */
+/** All reductions; `none` returns the losses unreduced. */
 export const REDUCTIONS = ['none', ...SINGLE_REDUCTIONS] as const;
 
 export type SingleReduction = (typeof SINGLE_REDUCTIONS)[number];
 export type Reduction = (typeof REDUCTIONS)[number];
 
-/** What a batch holds: elements of a sigmoid, examples (rows) of a softmax. */
+/** Counts of a batch: elements of a sigmoid, examples (rows) of a softmax. */
 export interface ReductionCounts {
-  /** All of them, those left out included. */
+  /** All of them, including those left out. */
   readonly elements: number;
   /** Sigmoid: targets of at least 1/2. Softmax: examples of another class than the background. */
   readonly positives: number;
@@ -25,7 +25,7 @@ export interface ReductionCounts {
   readonly takingPart: number;
 }
 
-/** What a reduction divides the sum of the losses by, and with it their gradients. */
+/** Divisor of the sum of the losses, and of their gradients, under a reduction. */
 export function reductionDivisor(
   reduction: SingleReduction,
   { elements, positives, takingPart }: ReductionCounts,
@@ -47,7 +47,7 @@ export function reduceSum(sum: number, reduction: SingleReduction, counts: Reduc
   return sum / reductionDivisor(reduction, counts);
 }
 
-/** The reduction of a name, also of the one that earlier versions had for `mean`; null when it is none. */
+/** The reduction of a name, including the former name of `mean`; null for an unknown name. */
 export function reductionNamed(name: string): Reduction | null {
   return name === 'meanOverNotIgnored'
     ? 'mean'

@@ -9,16 +9,16 @@ import type { ToReportPage } from '../../src/protocol/report';
 import { baseStyles } from '../shared/theme';
 
 /**
- * How far a check is, and the button that ends it.
+ * The progress of a check, with a button to cancel it.
  *
  * @fires cancel-check - CustomEvent<undefined>
  */
 @customElement('focal-check-progress')
 export class CheckProgressElement extends LitElement {
   @property({ attribute: false }) progress: Extract<ToReportPage, { type: 'progress' }> | undefined;
-  /** What is shown meanwhile was estimated. */
+  /** Error bound of the estimate shown meanwhile; null if there is none. */
   @property({ attribute: false }) estimate: Report['estimate'] = null;
-  /** Over a report that is shown already, so that nothing moves under the pointer. */
+  /** True to lie over the present report, so that nothing moves under the pointer. */
   @property({ type: Boolean, reflect: true }) over = false;
 
   static override styles = [

@@ -9,7 +9,7 @@ export interface Fact {
   readonly text: string;
 }
 
-/** The numbers to look at first, in the same order for every report. */
+/** The most important numbers, in the same order for every report. */
 export function factsOf({ counts, distribution, calibration, reducedLoss, parameters }: Report): Fact[] {
   const { easyNegatives } = distribution;
   const positiveShare = counts.elements === 0 ? null : counts.positives / counts.elements;

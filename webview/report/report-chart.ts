@@ -119,7 +119,7 @@ function renderLegendEntry({ label, color, dash }: LegendEntry) {
   </li>`;
 }
 
-/** More rows than anyone reads, and than a page shows at once; the CSV has all. */
+/** Most rows of the table; the CSV has all. */
 const MOST_ROWS = 1000;
 
 function renderTable({ heading, columns, rows, countColumns = [] }: ReportChart) {

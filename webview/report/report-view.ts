@@ -28,16 +28,16 @@ const LOSS_NAMES: readonly (readonly [keyof Losses, string])[] = [
 ];
 
 /**
- * A whole report: findings first, then what they rest on.
+ * A whole report: findings first, then the evidence.
  * @fires choose-arrays - Event, when the user means other arrays of the files
  */
 @customElement('focal-report-view')
 export class ReportView extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
   @property({ attribute: false }) settings: CheckSettings | undefined;
-  /** The report was opened from a file: nothing can be computed anew. */
+  /** True for a report opened from a file: it cannot be computed again. */
   @property({ type: Boolean }) saved = false;
-  /** The last report of the same files, earlier they changed. */
+  /** The report of the same files before they changed. */
   @property({ attribute: false }) earlier: Report | undefined;
   @property({ attribute: false }) comparison: Comparison | null = null;
 
@@ -159,7 +159,7 @@ function renderFacts(report: Report, earlier: Report | undefined) {
   </section>`;
 }
 
-/** What changed since the last run, where something did. */
+/** The change since the last run, if there is one. */
 function renderChange(value: number | null, earlier: number | null | undefined) {
   if (earlier === undefined || earlier === null || value === null || earlier === value) {
     return nothing;

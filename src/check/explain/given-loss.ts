@@ -17,12 +17,12 @@ export type ReadLoss = Pick<GivenLoss, 'file' | 'array' | 'value'>;
 /** The tolerance of a sum that was taken in float16 or bfloat16 is wider; it is then no proof of a formula. */
 const TOLERANCE = 1e-3;
 
-/** Whether an array of a loss holds one number for all the logits. */
+/** True if an array of a loss holds one number for all the logits. */
 export function isScalarLoss(loss: ArraySource, logits: ArraySource): boolean {
   return loss.array.elements === 1 && logits.array.elements > 1;
 }
 
-/** The single loss beside logits and targets, in the same files; null when there is none. */
+/** The scalar loss in the files of logits and targets; null when there is none. */
 export async function scalarLoss(
   { logits, targets }: SelectedArrays,
   signal?: AbortSignal,

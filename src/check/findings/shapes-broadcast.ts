@@ -4,7 +4,7 @@ import { product } from '../input/layout';
 import { sameLengths, squeezed } from '../interpret/shapes';
 import { type FindingRule, shapeOf } from './evidence';
 
-/** (N, 1) beside (N,): the shapes do not pair, they broadcast to a matrix. */
+/** Shapes such as (N, 1) and (N,), which broadcast to a matrix instead of pairing. */
 export const shapesBroadcast: FindingRule = (evidence) => {
   const logits = shapeOf(evidence, 'logits');
   const targets = shapeOf(evidence, 'targets');
@@ -25,7 +25,7 @@ export const shapesBroadcast: FindingRule = (evidence) => {
   };
 };
 
-/** The shape that NumPy's rules give; null when they forbid it. */
+/** The broadcast shape by NumPy's rules; null if the shapes do not broadcast. */
 function broadcastShape(one: readonly number[], other: readonly number[]): number[] | null {
   const rank = Math.max(one.length, other.length);
   const shape: number[] = [];

@@ -3,16 +3,16 @@ import type { TensorFile } from '../../tensor/tensor-file';
 import type { UnusedArray } from '../report/report';
 import type { ArraySource } from './batches';
 
-/** The array that plays a role, and those whose names say so but which cannot be taken. */
+/** The array with a role, and arrays whose names fit the role but that cannot be used. */
 export interface ArrayOfRole {
   readonly source?: ArraySource;
   readonly unused: readonly UnusedArray[];
 }
 
 /**
- * Looks for the array of a role in the files, one after the other.
- * @param isTaken arrays that play another role already, whatever their names
- * @param isOfPair whether an array of a name may belong to the logits and targets
+ * Looks for the array with a role in the files, in their order.
+ * @param isTaken true for arrays that already have another role
+ * @param isOfPair true for names of arrays that may belong to the logits and targets
  */
 export function arrayOfRole(
   files: readonly TensorFile[],

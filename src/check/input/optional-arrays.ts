@@ -12,7 +12,7 @@ export type CompanionRole = 'weight' | 'mask' | 'gradient' | 'loss';
 
 export interface Companions {
   readonly columns: { readonly [Role in CompanionRole]?: Column };
-  /** What was taken, one sentence each. */
+  /** One sentence per array used. */
   readonly why: readonly string[];
   readonly unused: readonly UnusedArray[];
 }
@@ -25,8 +25,8 @@ const MEANINGS: Readonly<Record<CompanionRole, string>> = {
 };
 
 /**
- * Arrays beside logits and targets, in the same files, that belong to the loss: weight, mask, gradient, elementwise
- * losses. One that has neither a value for each logit nor one for each example is not used.
+ * Finds the optional arrays of the loss in the files: weight, mask, gradient, elementwise losses. An array with neither
+ * one value per logit nor one per example is not used.
  */
 export function companionsOf(
   { logits, targets }: SelectedArrays,
@@ -65,7 +65,7 @@ export function companionsOf(
   return { columns, why, unused };
 }
 
-/** A gradient belongs to a logit, a loss to a loss term; the others may belong to a logit or to an example. */
+/** Values per row: a gradient has one per logit, a loss one per loss term, the others one per logit or per example. */
 function expectedPerRow(role: CompanionRole, { channels, elements, rows }: Layout): number | null {
   if (role === 'gradient') {
     return channels;

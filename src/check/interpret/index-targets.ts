@@ -9,10 +9,10 @@ import { inputKindOf } from './input-kind';
 import { allSumToOne, firstRows } from './rows';
 import { checkedAxis } from './shapes';
 
-/** Labels that have the index past the last class this often, by mistake, count from one. */
+/** Without class 0, a share of the index past the last class below this means that labels count from one by mistake. */
 const MOST_BY_MISTAKE = 0.5;
 
-/** One class index an example: softmax, or a sigmoid a class whose background is the index past the last. */
+/** Interprets one class index per example: softmax, or one sigmoid per class with the index past the last as background. */
 export async function interpretIndex(
   evidence: Evidence,
   classAxes: readonly number[],
@@ -58,7 +58,7 @@ export async function interpretIndex(
   };
 }
 
-/** Whether the values are probabilities of which each row sums to one, as far as the first rows show. */
+/** True if the first rows are probabilities that sum to one. */
 async function doRowsAddUp(
   { logits, targets, values, signal }: Evidence,
   classAxis: number,
@@ -107,8 +107,8 @@ function linkReason(oneVsRest: boolean, classes: number, choices: Interpretation
 }
 
 /**
- * What the index one past the last class is, where it occurs. The background of a sigmoid a class is at least half as
- * frequent as classes are on average; and where it is not most of the labels, class 0 occurs too.
+ * The meaning of the index past the last class, if it occurs. The background of one sigmoid per class is at least half as
+ * frequent as the average class; and if it is not the majority of the labels, class 0 occurs too.
  */
 function indexPastTheLast(
   counts: ReadonlyMap<number, number>,

@@ -7,8 +7,8 @@ import { interpretIndex } from './index-targets';
 import { matchShapes } from './shapes';
 
 /**
- * Decides what the arrays are: logits or probabilities, sigmoid or softmax, which targets and which class axis.
- * Every decision comes with a sentence that says what it rests on.
+ * Decides the meaning of the arrays: logits or probabilities, sigmoid or softmax, kind of targets, class axis. Every
+ * decision comes with a sentence that gives its reason.
  * @throws TensorFileError when the shapes do not fit each other or a choice does not fit the shapes.
  */
 export async function interpret(evidence: Evidence, choices: InterpretationChoices): Promise<Interpreted> {

@@ -2,22 +2,22 @@ import { shapeText } from '../../format/shape-text';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
 
-/** How the targets lie against the logits. */
+/** Relation between the shapes of targets and logits. */
 export type ShapeMatch =
   | {
       readonly kind: 'elementwise';
-      /** True when the shapes are the same but for axes of length one: they broadcast instead of pairing. */
+      /** True when the shapes are equal except for axes of length one, so that they broadcast instead of pairing. */
       readonly broadcasts: boolean;
     }
   | {
       readonly kind: 'index';
-      /** Axes of the logits that the targets lack, any of which may be the class axis; the likeliest first. */
+      /** Axes of the logits that the targets lack. Each may be the class axis; the likeliest is first. */
       readonly classAxes: readonly number[];
     };
 
 /**
- * Pairs the shapes of logits and targets; axes of length one are optional.
- * @throws TensorFileError when neither one target a logit nor one class index an example fits.
+ * Pairs the shapes of logits and targets. Axes of length one are optional.
+ * @throws TensorFileError when neither one target per logit nor one class index per example fits.
  */
 export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMatch {
   const shape = logits.array.shape;
@@ -30,7 +30,7 @@ export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMat
     .filter(
       (axis) => (shape[axis] ?? 1) > 1 && sameLengths(squeezed(without(shape, axis)), squeezed(targetShape)),
     )
-    // A single class index beside a vector of logits must be a scalar: (1,) beside (N,) is a mistake.
+    // The single class index of a vector of logits must be a scalar: (1,) for (N,) is a mistake.
     .filter(() => shape.length > 1 || targetShape.length === 0);
   if (classAxes.length > 0) {
     return { kind: 'index', classAxes: byLikelihood(classAxes, shape.length) };
@@ -54,7 +54,7 @@ function expectedShapes(shape: readonly number[]): string {
   return `${elementwise} or ${indices.join(' or ')} (one class index an example)`;
 }
 
-/** Rank 2: last, then first. Higher ranks: second, as frameworks lay out (N, C, H, W), then last, then first. */
+/** Order for rank 2: last, first. For higher ranks: second (the frameworks' (N, C, H, W)), last, first. */
 function byLikelihood(axes: readonly number[], rank: number): number[] {
   const order = rank === 2 ? [1, 0] : [1, rank - 1, 0];
   return [...axes].sort((one, other) => likelihood(order, one) - likelihood(order, other));

@@ -4,7 +4,7 @@ import type { Report } from '../report/report';
 import { type Figure, figuresOf } from './figures';
 import { type Section, sectionsOf, type Table } from './sections';
 
-/** The report as one HTML page that needs nothing else: no script, no font, no network. */
+/** The report as one self-contained HTML page: no script, no font, no network. */
 export function reportHtml(report: Report): string {
   const files = [...new Set(report.inputs.map(({ file }) => file))].join(', ');
   return `<!doctype html>
@@ -69,7 +69,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** File and array names may hold anything. */
+/** Escapes HTML: file and array names may contain any character. */
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -4,11 +4,11 @@ import { optionalNumber } from './primitives';
 
 export const reducedLossSchema = v.object({
   sum: optionalNumber,
-  /** Over the elements that take part: finite, with a valid target, not ignored. */
+  /** Mean over the elements that take part: finite, with a valid target, not ignored. */
   mean: optionalNumber,
   /** Sum over max(1, positives), the paper's normaliser. */
   meanOverPositives: optionalNumber,
-  /** Over every element, those left out counted as zero: what `.mean()` of a masked loss gives. */
+  /** Mean over every element, with zero for those left out, like `.mean()` of a masked loss. */
   meanOverAll: optionalNumber,
 } satisfies Record<SingleReduction, typeof optionalNumber>);
 

@@ -5,7 +5,7 @@ export const parametersSchema = v.object({
   /** Weight of the positive class, one weight a class, or null when α is off. */
   alpha: v.union([v.number(), v.array(v.number()), v.null()]),
   gamma: v.number(),
-  /** The entry of `losses.focal` that `reducedLoss` is. */
+  /** Entry of `losses.focal` that `reducedLoss` repeats. */
   reduction: v.picklist(REDUCTIONS),
 });
 

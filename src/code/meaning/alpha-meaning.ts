@@ -3,15 +3,15 @@ import type { AlphaRole } from '../conventions/convention';
 import type { FocalSite } from '../losses/focal-site';
 import { ratioInWords } from './number-words';
 
-/** More classes than this are not listed one by one. */
+/** Most classes listed one by one. */
 const MOST_CLASSES_LISTED = 4;
 
-/** What α multiplies at a site; a loss of which neither library nor code is known is taken to follow the paper. */
+/** Role of α at a site. A loss with unknown library and code is assumed to follow the paper. */
 export function alphaRoleAt({ convention, given, alphaRole }: FocalSite): AlphaRole {
   return convention?.alphaRole(given) ?? alphaRole ?? 'positives';
 }
 
-/** Whether the α that stands there switches α off. */
+/** True if the value at the site switches α off. */
 export function isAlphaOffAt(site: FocalSite): boolean {
   const { value, convention } = site;
   if (alphaRoleAt(site) === 'off') {
@@ -40,7 +40,7 @@ export function alphaRole(site: FocalSite): string {
   }
 }
 
-/** What the α that stands there does, in sentences. */
+/** Effect of the value of α at the site, in sentences. */
 export function alphaMeaning(site: FocalSite): string[] {
   const { value } = site;
   const role = alphaRoleAt(site);
@@ -118,7 +118,7 @@ function outside(alpha: number, consequence: string): string {
   return `**α = ${exactNumberText(alpha)} is ${consequence}**, so the loss rewards their mistakes. α belongs between 0 and 1.`;
 }
 
-/** Lin et al. 2017, table 1b: the larger γ, the smaller the best α, since γ already turns the easy negatives down. */
+/** Lin et al. 2017, table 1b: the larger γ, the smaller the best α, since γ already reduces the easy negatives. */
 function bestForGamma(alpha: number, { companions }: FocalSite): string[] {
   if (companions.gamma === 2 && alpha === 0.25) {
     return ['The paper’s best pair: γ = 2 with α = 0.25.'];

@@ -7,13 +7,13 @@ import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt, remainder } from '.
 import { curveImage, type DrawnCurve, IMAGE_HEIGHT, IMAGE_WIDTH, type ThemeKind } from './curve-image';
 import { focal, gammaMeaning, gammaRole } from './gamma-meaning';
 
-/** α as the two classes' weights. */
+/** Roles in which α and 1 − α weight the two classes. */
 const BALANCING_ROLES: ReadonlySet<AlphaRole> = new Set(['positives', 'classZero']);
 const PAPER = 'https://arxiv.org/abs/1708.02002';
 
 /**
- * What a hover says about a site, as Markdown with HTML, theme icons and a link that runs `focalLoss.plot`. Nothing of
- * the user's text but numbers goes into it.
+ * The hover's text for a site: Markdown with HTML, theme icons and a link that runs `focalLoss.plot`. It repeats only
+ * numbers of the user's text.
  */
 export function explainSite(site: FocalSite, theme: ThemeKind): string {
   const meaning = site.parameter === 'alpha' ? alphaMeaning(site) : gammaMeaning(site);
@@ -46,7 +46,7 @@ function formula({ convention }: FocalSite): string {
   }
 }
 
-/** Side by side, since a hover shows about 250 pixels of height before it has to be scrolled. */
+/** Picture and notes side by side, since a hover is only about 250 pixels high before it scrolls. */
 function pictureBesideNotes(site: FocalSite, theme: ThemeKind): string {
   const curves = curvesOf(site);
   const notes = libraryNotes(site);
@@ -58,7 +58,7 @@ function pictureBesideNotes(site: FocalSite, theme: ThemeKind): string {
   return `<table><tr><td>${image}</td><td>${notes}</td></tr></table>`;
 }
 
-/** The curves that show what the parameter does: γ against cross-entropy, α as the two classes' weights. */
+/** The curves that show the parameter's effect: γ compared with cross-entropy, or α for each of the two classes. */
 function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
   const { parameter, value, companions, convention } = site;
   const family = convention?.family ?? 'focal';
@@ -126,7 +126,7 @@ function plotLabel({ alpha, gamma }: GivenParameters): string {
   return shown.length > 0 ? `Plot with ${shown.join(', ')}` : 'Plot';
 }
 
-/** The parameters as the plot takes them; those it could not show are left to its own settings. */
+/** The parameters for the plot. Parameters out of its range are left out. */
 export function plotParameters(site: FocalSite): GivenParameters {
   if (site.convention && site.convention.family !== 'focal') {
     return {};

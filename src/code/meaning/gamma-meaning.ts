@@ -6,7 +6,7 @@ import { comparisonInWords } from './number-words';
 
 /** The largest γ that the paper tried (Lin et al. 2017, table 1b). */
 const LARGEST_GAMMA_OF_PAPER = 5;
-/** The p_t at which a hover says what γ does: well classified, undecided. */
+/** The p_t at which a hover states the effect of γ: well classified, undecided. */
 const WELL_CLASSIFIED = 0.9;
 const UNDECIDED = 0.5;
 
@@ -24,7 +24,7 @@ export function gammaRole({ convention }: FocalSite): string {
   }
 }
 
-/** What the γ that stands there does, in sentences. */
+/** Effect of the value of γ at the site, in sentences. */
 export function gammaMeaning(site: FocalSite): string[] {
   const { value, convention } = site;
   if (convention?.family === 'gaussianFocal') {
@@ -78,7 +78,7 @@ function effectOf(curve: CurveParameters, reference: string): string {
     curveValue(curve, 'ratioToCrossEntropy', logitOfProbability(probability));
   const well = comparisonInWords(at(WELL_CLASSIFIED));
   const undecided = comparisonInWords(at(UNDECIDED));
-  // "100 times smaller than …, 4 times at 0.5": the comparison is said once where both are of the same kind.
+  // "100 times smaller than …, 4 times at 0.5": the words "smaller than" appear once if both comparisons have them.
   const short = well.endsWith('times smaller than') ? undecided.replace(' smaller than', '') : undecided;
   const isShort = short.endsWith(' times');
   const second = isShort ? `${short} at pₜ = ${UNDECIDED}` : `at pₜ = ${UNDECIDED} ${undecided} it`;

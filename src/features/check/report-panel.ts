@@ -15,6 +15,7 @@ import {
   type ToReportPage,
 } from '../../protocol/report';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
+import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import { watchFiles } from './watch-files';
@@ -194,8 +195,9 @@ export class ReportPanel implements vscode.Disposable {
   }
 
   private fail(error: unknown, cancelled: boolean): void {
-    const message = cancelled ? 'The check was cancelled.' : messageOf(error);
-    if (cancelled && this.goBack(`${message} This is the report before it.`)) {
+    const { checkCancelled, checkCancelledBefore } = messages().features;
+    const message = cancelled ? checkCancelled : messageOf(error);
+    if (cancelled && this.goBack(checkCancelledBefore)) {
       return;
     }
     const remedies = [...remediesFor(error), ...(this.exact === undefined ? [] : (['goBack'] as const))];
@@ -247,7 +249,7 @@ export class ReportPanel implements vscode.Disposable {
         this.goBack();
         return;
       case 'chooseFile':
-        await this.addFiles(`Which file holds the ${message.role}?`);
+        await this.addFiles(messages().features.whichFile(message.role));
         return;
       case 'chooseArrays':
         await this.chooseArrays();
@@ -309,7 +311,7 @@ export class ReportPanel implements vscode.Disposable {
   }
 
   private async startComparison(): Promise<void> {
-    const files = await this.services.chooseFiles('Compare with which tensors or report?');
+    const files = await this.services.chooseFiles(messages().features.compareWithWhat);
     if (files !== undefined) {
       await this.check({ ...this.settings, comparedWith: [...files] });
     }
@@ -332,7 +334,7 @@ function differInParametersAlone(one: CheckSettings, other: CheckSettings): bool
 }
 
 function titleOf(settings: CheckSettings): string {
-  return `Check: ${namesOf(settings)}`;
+  return messages().features.checkTitle(namesOf(settings));
 }
 
 function namesOf({ files }: CheckSettings): string {

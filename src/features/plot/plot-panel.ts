@@ -9,6 +9,7 @@ import {
   type LossParameters,
   type ToPlotPage,
 } from '../../protocol/plot';
+import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 
@@ -62,7 +63,7 @@ export class PlotPanel {
     panel.webview.html = webviewHtml(panel.webview, host.extensionUri, {
       bundle: 'plot',
       element: 'focal-plot-page',
-      title: 'Focal Loss: Plot',
+      title: messages().features.plotTitle,
     });
   }
 
@@ -70,7 +71,7 @@ export class PlotPanel {
   static open(host: PlotPanelHost): PlotPanel {
     const panel = vscode.window.createWebviewPanel(
       PlotPanel.viewType,
-      'Focal Loss: Plot',
+      messages().features.plotTitle,
       codeIsInFront() ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
       webviewOptions(host.extensionUri),
     );

@@ -25,7 +25,7 @@ import { swappedModulation } from './swapped-modulation';
 import { targetsInverted } from './targets-inverted';
 import type { ElementTerms, Variant } from './variant';
 
-/** Every variant. Where several fit, the first one is meant. */
+/** Every variant. If several fit, the first one wins. */
 export const VARIANTS = [
   focal,
   focalWithoutWeight,
@@ -60,7 +60,7 @@ type TermVariant = Extract<Row, { readonly fromTerms: (terms: ElementTerms) => n
 /** A variant that given elementwise losses are compared with. */
 export type TermVariantId = TermVariant['id'];
 
-/** The variants that the terms of an element determine, whatever the link, the targets and the form of α. */
+/** The variants that the terms of an element determine, for every link, kind of target and form of α. */
 export const TERM_VARIANTS: readonly TermVariant[] = VARIANTS.filter(
   (variant): variant is TermVariant => 'fromTerms' in variant,
 );

@@ -4,10 +4,10 @@ import { percentText } from '../../../src/format/number-text';
 import { drawPlot, lossColors, type ReportChart } from './chart';
 
 const MOST_CLASSES = 40;
-/** Beyond, each gets less room. */
+/** With more classes than this, each gets less room. */
 const MANY_CLASSES = 8;
 
-/** Which classes carry the loss, under cross-entropy and under focal loss. */
+/** Each class's share of the loss, for cross-entropy and for focal loss. */
 export function classShares({ classes }: Report): ReportChart | undefined {
   if (classes.length < 2) {
     return undefined;

@@ -4,18 +4,18 @@ import type { Report } from '../../../src/check/report/report';
 import { numberText } from '../../../src/format/number-text';
 import { drawPlot, type Group, groupColors, groupsOf, heightOf, lossColors, type ReportChart } from './chart';
 
-/** Cross-entropy at p_t = 0.7 %; what is higher is beyond the frame. */
+/** Upper end of the loss axis: the cross-entropy at p_t = 0.7 %. */
 const HIGHEST = 5;
 
 interface Bar {
   readonly group: Group;
   readonly from: number;
   readonly to: number;
-  /** In the unit of the losses, so that the fullest bin fills the frame. */
+  /** Height of the bar in the unit of the losses; the fullest bin fills the frame. */
   readonly height: number;
 }
 
-/** The chosen loss where the elements are: its curve over the p_t histogram of each side. */
+/** The curve of the chosen loss over the p_t histogram of each side. */
 export function lossCurve(report: Report): ReportChart | undefined {
   const curve = lossCurveOf(report);
   if (curve === null) {

@@ -9,7 +9,7 @@ interface Bar {
   readonly count: number;
 }
 
-/** How the probability given to the target is distributed, for positives and negatives. */
+/** Distribution of the target's probability p_t, for positives and negatives. */
 export function probabilityHistogram(report: Report): ReportChart {
   const histograms = report.distribution.targetProbability;
   const groups = groupsOf(report);

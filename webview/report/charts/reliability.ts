@@ -8,7 +8,7 @@ const series = [
   { label: 'after temperature scaling', color: 'var(--vscode-charts-green)', dash: '5 3' },
 ] as const;
 
-/** The reliability diagram (Guo et al. 2017): how often what is predicted with a confidence comes true. */
+/** The reliability diagram (Guo et al. 2017): accuracy against confidence. */
 export function reliability({ calibration }: Report): ReportChart | undefined {
   if (calibration === null) {
     return undefined;
@@ -44,7 +44,8 @@ export function reliability({ calibration }: Report): ReportChart | undefined {
 }
 
 function scaledWords(temperature: number, scaled: NonNullable<Calibration['scaled']>): string {
-  const bound = scaled.errorBound === 0 ? '' : ` (an estimate, to ±${percentText(scaled.errorBound)})`;
+  const bound =
+    scaled.standardError === 0 ? '' : ` (an estimate, standard error ${percentText(scaled.standardError)})`;
   return ` Dividing the logits by T = ${numberText(temperature)} brings it to ${percentText(scaled.expectedCalibrationError)}${bound}.`;
 }
 
