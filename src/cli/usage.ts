@@ -1,5 +1,10 @@
+import { FORMATS } from '../tensor/formats/formats';
+
+/** The usual extension of each format. */
+const EXTENSIONS = FORMATS.map(({ extensions: [usual] }) => `.${usual}`).join(', ');
+
 export const USAGE = `Usage:
-  focal-loss check FILE… [options]     check logits against targets (.npy, .npz, .json, .safetensors)
+  focal-loss check FILE… [options]     check logits against targets (${EXTENSIONS})
   focal-loss merge REPORT… [output]    one report from the JSON reports of shards
   focal-loss compare BEFORE AFTER [--json]
                                        what has changed from one JSON report to another

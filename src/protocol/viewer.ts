@@ -95,7 +95,8 @@ export const toViewerPageSchema = v.variant('type', [
   v.object({
     type: v.literal('opened'),
     file: v.string(),
-    format: v.picklist(['npy', 'npz', 'safetensors', 'json']),
+    /** Name of the file's format. */
+    format: v.string(),
     byteSize: count,
     arrays: v.array(viewedArraySchema),
     refused: v.array(v.object({ name: v.string(), reason: v.string() })),

@@ -1,4 +1,5 @@
 import { counted } from '../format/count-text';
+import { formatName } from './formats/formats';
 import { formatShape } from './shape';
 import type { TensorFile } from './tensor-file';
 
@@ -47,13 +48,6 @@ export function describeTensorFile(file: TensorFile): InspectDocument {
   };
 }
 
-const formatNames: Readonly<Record<TensorFile['format'], string>> = {
-  npy: 'NPY',
-  npz: 'NPZ',
-  safetensors: 'safetensors',
-  json: 'JSON',
-};
-
 /** The document as a table for a terminal, without a newline at its end. */
 export function formatInspection(document: InspectDocument): string {
   const { file, format, byteSize, arrays, refused, trailingBytes } = document;
@@ -73,7 +67,7 @@ export function formatInspection(document: InspectDocument): string {
       .join('  '),
   );
   return [
-    `${file}: ${formatNames[format]}, ${formatBytes(byteSize)}, ${counted(arrays.length, 'array')}`,
+    `${file}: ${formatName(format)}, ${formatBytes(byteSize)}, ${counted(arrays.length, 'array')}`,
     ...lines.map((line) => `  ${line}`),
     ...refused.map(({ name, reason }) => `  ${printable(name)}: cannot be read: ${reason}`),
     ...arrays.flatMap(({ name, parts }) =>

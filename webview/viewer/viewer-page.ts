@@ -31,8 +31,6 @@ import { viewerPageStyles } from './viewer-page.styles';
 /** Statistics of arrays up to this size are computed without a request, because reading them is quick. */
 const SMALL_ARRAY_BYTES = 100_000_000;
 
-const formatNames = { npy: 'NPY', npz: 'NPZ', safetensors: 'safetensors', json: 'JSON' } as const;
-
 /** The page of the tensor viewer: the list of a file's arrays, and one of them. */
 @customElement('focal-viewer-page')
 export class ViewerPage extends LitElement {
@@ -148,7 +146,7 @@ export class ViewerPage extends LitElement {
     const unreadable = refused.length === 0 ? '' : `, ${refused.length} of which cannot be read`;
     const kind = all === 1 ? `${array.dtype} ${formatShape(array.shape)}` : `${all} arrays${unreadable}`;
     const note = changed ? ' · read again, because the file changed' : '';
-    return `${formatNames[format]} · ${formatBytes(byteSize)} · ${kind}${note}`;
+    return `${format} · ${formatBytes(byteSize)} · ${kind}${note}`;
   }
 
   private receive(message: ToViewerPage): void {

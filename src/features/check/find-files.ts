@@ -1,8 +1,6 @@
 import * as vscode from 'vscode';
+import { FORMAT_NAMES, TENSOR_EXTENSIONS } from '../../tensor/formats/formats';
 import { partnerNames } from '../../tensor/partners';
-
-/** Extensions of the files that the check reads; package.json's menus list them too. */
-const TENSOR_EXTENSIONS = ['npy', 'npz', 'safetensors', 'json', 'jsonl', 'ndjson'];
 
 /**
  * The files to check: those selected in the Explorer, else the one in the active editor, else those that the user picks.
@@ -38,7 +36,7 @@ export async function pickFiles(title: string): Promise<vscode.Uri[] | undefined
   const browse = { label: '$(folder-opened) Browse…', alwaysShow: true };
   const picked = await vscode.window.showQuickPick<{ label: string; uri?: vscode.Uri }>([...items, browse], {
     title,
-    placeHolder: 'NPY, NPZ, safetensors or JSON file with logits and targets',
+    placeHolder: `${FORMAT_NAMES} file with logits and targets`,
   });
   if (picked === undefined) {
     return undefined;
@@ -49,7 +47,7 @@ export async function pickFiles(title: string): Promise<vscode.Uri[] | undefined
   return vscode.window.showOpenDialog({
     title,
     canSelectMany: true,
-    filters: { Tensors: TENSOR_EXTENSIONS },
+    filters: { Tensors: [...TENSOR_EXTENSIONS] },
   });
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../../protocol/viewer';
 import { type CsvRun, csvOfSlice, csvSize } from '../../services/export-csv';
 import { arrayNameOf } from '../../tensor/file-names';
+import { formatName } from '../../tensor/formats/formats';
 import { type ArrayInfo, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySummaries, FileVersion } from '../../workers/array-summaries';
 import { webviewHtml, webviewOptions } from '../webview';
@@ -114,7 +115,7 @@ export class ViewerPanel {
       this.send({
         type: 'opened',
         file: file.name,
-        format: file.format,
+        format: formatName(file.format),
         byteSize: file.size,
         arrays: file.arrays.map(({ shape, ...array }) => ({ ...array, shape: [...shape] })),
         refused: file.refused.map(({ name, error }) => ({ name, reason: error.problem })),
