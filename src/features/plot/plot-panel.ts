@@ -7,8 +7,10 @@ import {
   fromPlotPageSchema,
   type GivenParameters,
   type LossParameters,
+  READ_CURVES,
   type ToPlotPage,
 } from '../../protocol/plot';
+import { Asker } from '../../protocol/requests';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 
@@ -27,11 +29,6 @@ export interface PlotPanelHost {
   insertCode(parameters: LossParameters): Promise<void>;
 }
 
-interface PendingReading {
-  resolve(reading: PlotReading): void;
-  reject(reason: Error): void;
-}
-
 /**
  * The plot in an editor tab. VS Code discards a hidden page and makes a new one when the tab is shown. The page therefore
  * saves its own state, and messages wait here until the page is ready.
@@ -41,8 +38,7 @@ export class PlotPanel {
 
   private ready = false;
   private readonly waiting: ToPlotPage[] = [];
-  private readonly readings = new Map<number, PendingReading>();
-  private requests = 0;
+  private readonly page = new Asker((message) => this.send(message));
   private readonly disposed = new vscode.EventEmitter<void>();
   readonly onDidDispose = this.disposed.event;
 
@@ -92,12 +88,7 @@ export class PlotPanel {
    * @param probability p_t, strictly between 0 and 1
    */
   read(probability: number): Promise<PlotReading> {
-    this.requests += 1;
-    const request = this.requests;
-    return new Promise((resolve, reject) => {
-      this.readings.set(request, { resolve, reject });
-      this.send({ type: 'read', request, probability });
-    });
+    return this.page.ask(READ_CURVES, { probability });
   }
 
   private async receive(message: FromPlotPage): Promise<void> {
@@ -112,9 +103,9 @@ export class PlotPanel {
       case 'insertCode':
         await this.host.insertCode(message.parameters);
         return;
-      case 'reading':
-        this.readings.get(message.request)?.resolve(message);
-        this.readings.delete(message.request);
+      case 'answer':
+      case 'refusal':
+        this.page.receive(message);
         return;
       case 'copyText':
       case 'saveFile':
@@ -131,10 +122,7 @@ export class PlotPanel {
   }
 
   private end(): void {
-    for (const { reject } of this.readings.values()) {
-      reject(new Error('The plot was closed before it was read.'));
-    }
-    this.readings.clear();
+    this.page.end(new Error('The plot was closed before it was read.'));
     this.disposed.fire();
     this.disposed.dispose();
   }
