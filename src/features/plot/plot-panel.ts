@@ -39,8 +39,6 @@ export class PlotPanel {
   private ready = false;
   private readonly waiting: ToPlotPage[] = [];
   private readonly page = new Asker((message) => this.send(message));
-  private readonly disposed = new vscode.EventEmitter<void>();
-  readonly onDidDispose = this.disposed.event;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -54,7 +52,7 @@ export class PlotPanel {
     panel.onDidChangeViewState(() => {
       this.ready &&= panel.visible;
     });
-    panel.onDidDispose(() => this.end());
+    panel.onDidDispose(() => this.page.end(new Error('The plot was closed before it was read.')));
     panel.webview.html = webviewHtml(panel.webview, host.extensionUri, {
       bundle: 'plot',
       element: 'focal-plot-page',
@@ -71,6 +69,10 @@ export class PlotPanel {
       webviewOptions(host.extensionUri),
     );
     return new PlotPanel(panel, host);
+  }
+
+  get onDidDispose(): vscode.Event<void> {
+    return this.panel.onDidDispose;
   }
 
   reveal(): void {
@@ -119,12 +121,6 @@ export class PlotPanel {
     } else {
       this.waiting.push(message);
     }
-  }
-
-  private end(): void {
-    this.page.end(new Error('The plot was closed before it was read.'));
-    this.disposed.fire();
-    this.disposed.dispose();
   }
 }
 
