@@ -19,7 +19,7 @@ import { gatherByReference } from './statistics/reference';
 import type { Statistics } from './statistics/statistics';
 
 export interface CheckProgress {
-  /** Bytes of logits and targets that the pass has gone through. */
+  /** Bytes of logits and targets read by the pass so far. */
   readonly bytes: number;
   readonly totalBytes: number;
   /** Loss terms done. */
@@ -27,9 +27,9 @@ export interface CheckProgress {
 }
 
 export interface CheckRequest extends ArraySelection {
-  /** What the user decided about the arrays' meaning; the rest is inferred. */
+  /** The user's choices about the arrays' meaning; the rest is inferred. */
   readonly choices?: InterpretationChoices;
-  /** What the user set; the rest comes from the files' scalars `alpha` and `gamma`, then from the defaults. */
+  /** Parameters set by the user; the rest comes from the files' scalars `alpha` and `gamma`, then from the defaults. */
   readonly parameters?: Partial<Parameters>;
   /** Stops the check: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -41,7 +41,7 @@ export interface CheckRequest extends ArraySelection {
 }
 
 /**
- * Checks logits against targets: says what they are, what the loss sees in them, and what is wrong.
+ * Checks logits against targets: interprets them, gathers statistics in one pass, and reports what is wrong.
  * @throws TensorFileError when a file is malformed, an array is missing or the shapes do not fit.
  * @throws ParameterError when α or γ are out of range.
  */
@@ -103,7 +103,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
 interface Pass {
   readonly sources: Sources;
   readonly statistics: Statistics;
-  /** What was made of the arrays beside logits and targets. */
+  /** How the arrays beside logits and targets were interpreted. */
   readonly why: readonly string[];
   readonly unused: readonly UnusedArray[];
 }
@@ -142,7 +142,7 @@ async function gather(
   return { sources, statistics, why: companions.why, unused: companions.unused };
 }
 
-/** Why data that can be read is damaged all the same; null where it is sound. It is looked for beside the pass. */
+/** The reason why readable data are damaged; null if they are intact. Runs beside the pass. */
 async function damageOf(
   sources: Sources,
   signal?: AbortSignal,
@@ -157,7 +157,7 @@ async function damageOf(
   }
 }
 
-/** Whether the whole data call for another reading than the sample did. */
+/** True if the whole data lead to another interpretation than the sample. */
 function differs(one: Interpreted, other: Interpreted): boolean {
   const { why: _before, ...before } = one.interpretation;
   const { why: _after, ...after } = other.interpretation;

@@ -1,11 +1,13 @@
+import { bytesText, compactText } from '../format/thousands-text';
+import { durationText } from '../format/time-text';
 import type { CheckProgress } from './check';
 
-/** Progress is told this often at most, in milliseconds: more cannot be read, and each telling costs time. */
+/** Least milliseconds between two reports of progress: nobody reads faster, and each report takes time. */
 const PROGRESS_INTERVAL = 100;
 
 /**
- * Passes on progress now and then, with the milliseconds since the pass began: when a second one starts, its time does.
- * Nothing is told of a check that is over before the first interval is.
+ * Reports progress at intervals, with the milliseconds since the current pass began. A check that ends within the first
+ * interval reports nothing.
  * @param now milliseconds since any fixed moment
  */
 export function progressAtIntervals(
@@ -30,50 +32,17 @@ export function progressAtIntervals(
 }
 
 /**
- * Share of the bytes, speed, and the time that is left at that speed.
+ * Text of progress: share of the bytes, speed, and remaining time at that speed.
  * @param milliseconds since the pass began
  */
 export function progressText({ bytes, totalBytes, elements }: CheckProgress, milliseconds: number): string {
   const share = totalBytes === 0 ? 1 : bytes / totalBytes;
   const parts = [`${Math.floor(100 * share)} % of ${bytesText(totalBytes)}`];
   if (milliseconds > 0) {
-    parts.push(`${speedText((1000 * elements) / milliseconds)} elements/s`);
+    parts.push(`${compactText((1000 * elements) / milliseconds)} elements/s`);
   }
   if (bytes > 0 && milliseconds > 0) {
     parts.push(`${durationText((milliseconds / 1000) * (1 / share - 1))} left`);
   }
   return parts.join(', ');
-}
-
-/** Not `toLocaleString`, whose first call takes 20 ms to load its tables. */
-function speedText(perSecond: number): string {
-  const { mantissa, step } = inThousands(perSecond, 4);
-  return `${mantissa}${['', 'K', 'M', 'B', 'T'][step]}`;
-}
-
-function bytesText(bytes: number): string {
-  const { mantissa, step } = inThousands(bytes, 4);
-  return `${mantissa} ${['B', 'kB', 'MB', 'GB', 'TB'][step]}`;
-}
-
-/** A value of three significant digits, and how often it was divided by a thousand for that. */
-function inThousands(value: number, mostSteps: number): { mantissa: number; step: number } {
-  let step = 0;
-  let mantissa = Number(value.toPrecision(3));
-  while (mantissa >= 1000 && step < mostSteps) {
-    step++;
-    mantissa = Number((value / 1000 ** step).toPrecision(3));
-  }
-  return { mantissa, step };
-}
-
-function durationText(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  if (whole < 60) {
-    return `${whole} s`;
-  }
-  const minutes = Math.floor(whole / 60);
-  return minutes < 60
-    ? `${minutes} min ${whole % 60} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

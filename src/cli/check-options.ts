@@ -1,12 +1,13 @@
 import type { Parameters } from '../check/report/report';
-import { interpretationSchema, parametersSchema } from '../check/report/report';
+import { interpretationSchema } from '../check/report/report';
+import { REDUCTIONS, type Reduction, reductionNamed } from '../loss/reduction';
 import type { CheckInput } from '../services/check-input';
 import type { OutputOptions } from './output';
 import { parseWords } from './parse-words';
 import type { NamedFiles } from './resolve-files';
 import { UsageError } from './usage-error';
 
-/** What `focal-loss check` was asked. */
+/** The options of `focal-loss check`. */
 interface CheckOptions extends Pick<CheckInput, 'choices' | 'parameters'> {
   readonly files: NamedFiles;
   readonly output: OutputOptions;
@@ -55,7 +56,7 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
     parameters: {
       ...given('alpha', alphaOf(values.alpha)),
       ...given('gamma', values.gamma === undefined ? undefined : numberOf('gamma', values.gamma)),
-      ...given('reduction', oneOf('reduction', values.reduction, parametersSchema.entries.reduction.options)),
+      ...given('reduction', reductionOf(values.reduction)),
     },
     output: {
       json: values.json,
@@ -82,6 +83,11 @@ function oneOf<Value extends string>(
     return value;
   }
   throw new UsageError(`--${option} is "${text}": expected ${allowed.join(', ')}.`);
+}
+
+/** The reduction of a name; also accepts the names of earlier versions. */
+function reductionOf(text: string | undefined): Reduction | undefined {
+  return (text === undefined ? null : reductionNamed(text)) ?? oneOf('reduction', text, REDUCTIONS);
 }
 
 function wholeOrNone(option: string, text: string | undefined): number | null | undefined {

@@ -33,7 +33,7 @@ async function run(words: readonly string[]): Promise<Outcome> {
   return run(rest);
 }
 
-/** One line for what the user can put right; anything else is a fault of ours and keeps its stack. */
+/** One line for an error that the user can correct. Any other error is a defect and keeps its stack. */
 function describe(error: unknown): string {
   const isTheirs = [
     UsageError,
@@ -48,7 +48,7 @@ function describe(error: unknown): string {
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-// Who reads the output may have seen enough, as `head` does.
+// The reader of the output may close it early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') {
     throw error;

@@ -1,14 +1,14 @@
 import { COLOURED, PLAIN, type Style, tableLines } from '../check/render/text';
 import type { Comparison } from '../check/report/compare-reports';
 import type { Finding } from '../check/report/report';
-import { numberText } from '../format/number-text';
+import { numberText, relativeChangeText } from '../format/number-text';
 import { compare } from '../services/compare';
 import { documents } from './host';
 import { type Outcome, showsColours } from './output';
 import { parseWords } from './parse-words';
 import { UsageError } from './usage-error';
 
-/** `focal-loss compare`: what has changed from one report to another. */
+/** `focal-loss compare`: shows the differences between two reports. */
 export async function runCompare(words: readonly string[]): Promise<Outcome> {
   const { values, positionals } = parseWords(words, { json: { type: 'boolean', default: false } });
   const [before, after, ...more] = positionals;
@@ -36,7 +36,7 @@ function comparisonText(
       name,
       numberText(first),
       numberText(second),
-      changeText(relativeChange),
+      relativeChangeText(relativeChange),
     ]),
   });
   const parts = [
@@ -45,14 +45,6 @@ function comparisonText(
     ...findingsText(`Found in ${before} only`, gone, style),
   ];
   return `${parts.join('\n\n')}\n`;
-}
-
-function changeText(relativeChange: number | null): string {
-  if (relativeChange === null) {
-    return '—';
-  }
-  const percent = numberText(100 * relativeChange);
-  return `${relativeChange > 0 ? '+' : ''}${percent} %`;
 }
 
 function findingsText(heading: string, findings: readonly Finding[], style: Style): string[] {

@@ -6,8 +6,8 @@ import { parseWords } from './parse-words';
 import { UsageError } from './usage-error';
 
 /**
- * `focal-loss inspect`: what files hold, without reading their data. One file prints an object, several a list, from
- * which those are missing that cannot be read.
+ * `focal-loss inspect`: lists the arrays of files without reading their data. As JSON, one file gives an object and
+ * several give a list, without the files that cannot be read.
  */
 export async function runInspect(words: readonly string[]): Promise<Outcome> {
   const { values, positionals } = parseWords(words, { json: { type: 'boolean', default: false } });

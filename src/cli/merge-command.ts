@@ -4,7 +4,7 @@ import { assertWritable, type Outcome, type OutputOptions, outcomeOf } from './o
 import { parseWords } from './parse-words';
 import { UsageError } from './usage-error';
 
-/** `focal-loss merge`: one report from those of shards. */
+/** `focal-loss merge`: makes one report from those of shards. */
 export async function runMerge(words: readonly string[]): Promise<Outcome> {
   const { values, positionals } = parseWords(words, {
     json: { type: 'boolean', default: false },

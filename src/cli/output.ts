@@ -6,14 +6,14 @@ import { COLOURED, PLAIN, reportText } from '../check/render/text';
 import type { Report } from '../check/report/report';
 import { UsageError } from './usage-error';
 
-/** What a command leaves behind: text for standard output, messages for standard error and the exit code. */
+/** Result of a command: text for standard output, messages for standard error, and the exit code. */
 export interface Outcome {
   readonly output: string;
   readonly errors?: readonly string[];
   readonly exitCode: 0 | 1 | 2;
 }
 
-/** Where a report goes besides standard output. */
+/** Outputs of a report besides standard output. */
 export interface OutputOptions {
   readonly json: boolean;
   readonly html?: string;
@@ -21,8 +21,8 @@ export interface OutputOptions {
 }
 
 /**
- * Before a check that may take long, so that its report is not lost for want of a folder.
- * @throws UsageError when a file that was asked for cannot be written where it should be
+ * Checks before a long check that its outputs can be written, so that the report is not lost.
+ * @throws UsageError when an output file cannot be written
  */
 export async function assertWritable({ html, markdown }: OutputOptions): Promise<void> {
   for (const path of [html, markdown]) {
@@ -45,7 +45,7 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-/** Writes the files that were asked for; the exit code is 1 when a finding is an error. */
+/** Writes the output files. The exit code is 1 when a finding is an error. */
 export async function outcomeOf(report: Report, { json, html, markdown }: OutputOptions): Promise<Outcome> {
   if (html !== undefined) {
     await write(html, reportHtml(report));
@@ -61,7 +61,7 @@ export async function outcomeOf(report: Report, { json, html, markdown }: Output
   };
 }
 
-/** In a terminal, unless NO_COLOR asks otherwise (no-color.org). */
+/** True in a terminal, unless NO_COLOR is set (no-color.org). */
 export function showsColours(): boolean {
   return process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
 }

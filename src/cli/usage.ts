@@ -25,7 +25,8 @@ What the arrays mean (found out from the values unless given)
 The loss
   --alpha A                 weight of the positive class, weights of all classes (0.2,0.3,0.5), or none; default 0.25
   --gamma G                 focusing parameter; default 2
-  --reduction R             none | sum | mean | meanOverPositives | meanOverNotIgnored; default meanOverPositives
+  --reduction R             none | sum | mean (over those not left out) | meanOverPositives | meanOverAll; default
+                            meanOverPositives
 
 Output of check and merge
   --json                    print the report as JSON

@@ -35,7 +35,7 @@ export interface CurveParameters {
 export type Quantity = 'loss' | 'gradientMagnitude' | 'modulatingFactor' | 'ratioToCrossEntropy';
 
 /**
- * A loss as a function of one example's x_t, the signed logit of its true class (p_t = σ(x_t)); the example is a
+ * A loss as a function of x_t, the signed logit of one example's true class (p_t = σ(x_t)); the example is a
  * positive. x_t of ±Infinity gives the limits for p_t → 0 and 1. `modulatingFactor` is (1 − p_t)^γ for FL and 1 for
  * losses without one. FL* has no such factor; with γ = 0 it does not exist. Both give NaN.
  */
@@ -89,7 +89,7 @@ function modulatingFactorAt({ kind, gamma }: CurveParameters, x: number): number
   return kind === 'focalStar' ? Number.NaN : 1;
 }
 
-/** In closed form, which exists also where both losses underflow or are infinite. */
+/** Ratio to cross-entropy in closed form, which exists also where both losses underflow or are infinite. */
 function ratioAt({ kind, alpha, gamma, beta, labelSmoothing }: CurveParameters, x: number): number {
   switch (kind) {
     case 'crossEntropy':
@@ -119,7 +119,7 @@ function focalStarRatio(x: number, gamma: number, beta: number): number {
   return Math.exp(exponent - beta) / gamma;
 }
 
-/** 1 − s + s softplus(x) / softplus(−x), s the target's share of the other class. */
+/** 1 − s + s softplus(x) / softplus(−x); s is the target's share of the other class. */
 function labelSmoothedRatio(x: number, share: number): number {
   return share === 0 ? 1 : 1 - share + share * (softplus(x) / softplus(-x));
 }

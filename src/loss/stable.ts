@@ -1,4 +1,4 @@
-// Compiled twice: by TypeScript and, as part of the kernel, by AssemblyScript. So these are bare functions of numbers.
+// Compiled twice: by TypeScript and, as part of the kernel, by AssemblyScript. It contains only functions of numbers.
 
 /**
  * The logistic function σ(x) = 1 / (1 + e^(−x)), to full relative accuracy on both sides: σ(−x) is 1 − σ(x) without

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import { type Report, reportSchema } from '../check/report/report';
+import type { Report } from '../check/report/report';
+import { savedReportSchema } from '../check/report/saved-report';
 import type { DocumentHost } from './service';
 
-/** A file does not hold the report that it should. */
+/** A file does not hold a valid report. */
 export class SavedReportError extends Error {
   override readonly name = 'SavedReportError';
 
@@ -15,14 +16,14 @@ export class SavedReportError extends Error {
 }
 
 /**
- * A report that `focal-loss check --json` wrote.
- * @throws SavedReportError when there is none
+ * Reads a report written by `focal-loss check --json`.
+ * @throws SavedReportError when the file holds no valid report
  */
 export async function readReport(host: DocumentHost, file: string): Promise<Report> {
   const text = await host.readText(file).catch((error: unknown) => {
     throw new SavedReportError(file, `cannot be read (${messageOf(error)})`);
   });
-  const parsed = v.safeParse(reportSchema, parseJson(file, text));
+  const parsed = v.safeParse(savedReportSchema, parseJson(file, text));
   if (parsed.success) {
     return parsed.output;
   }

@@ -1,6 +1,7 @@
 import { counted } from '../format/count-text';
+import { shapeText } from '../format/shape-text';
+import { bytesText } from '../format/thousands-text';
 import { formatName } from './formats/formats';
-import { formatShape } from './shape';
 import type { TensorFile } from './tensor-file';
 
 /** The content of a tensor file, as `focal-loss inspect --json` prints it. */
@@ -54,9 +55,9 @@ export function formatInspection(document: InspectDocument): string {
   const rows = arrays.map((array) => [
     printable(array.name),
     array.dtype,
-    formatShape(array.shape),
+    shapeText(array.shape),
     counted(array.elements, 'element'),
-    formatBytes(array.byteSize),
+    bytesText(array.byteSize),
   ]);
   const widths = [0, 1, 2, 3, 4].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
   const lines = rows.map((row) =>
@@ -67,7 +68,7 @@ export function formatInspection(document: InspectDocument): string {
       .join('  '),
   );
   return [
-    `${file}: ${formatName(format)}, ${formatBytes(byteSize)}, ${counted(arrays.length, 'array')}`,
+    `${file}: ${formatName(format)}, ${bytesText(byteSize)}, ${counted(arrays.length, 'array')}`,
     ...lines.map((line) => `  ${line}`),
     ...refused.map(({ name, reason }) => `  ${printable(name)}: cannot be read: ${reason}`),
     ...arrays.flatMap(({ name, parts }) =>
@@ -82,15 +83,4 @@ export function formatInspection(document: InspectDocument): string {
 /** Removes control characters: names come from the file and must not control the terminal. */
 function printable(name: string): string {
   return name.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
-}
-
-/** Bytes as a person reads them: `512 bytes`, `1.5 kB`, `10.0 GB`. */
-export function formatBytes(bytes: number): string {
-  if (bytes < 1000) {
-    return counted(bytes, 'byte');
-  }
-  const units = ['kB', 'MB', 'GB', 'TB', 'PB'];
-  // 999.95 kB and more would be rounded to 1000.0 kB; it is written as 1.0 MB.
-  const power = Math.min(units.length, Math.floor(Math.log10(bytes / 0.99995) / 3));
-  return `${(bytes / 1000 ** power).toFixed(1)} ${units[power - 1]}`;
 }

@@ -16,11 +16,6 @@ export function elementCount(shape: readonly number[], itemSize: number): number
   return product;
 }
 
-/** A shape as NumPy prints it: `(3, 4)`, `(3,)`, `()`. */
-export function formatShape(shape: readonly number[]): string {
-  return `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
-}
-
 /** Stride of each axis in elements, in C or Fortran order. */
 export function stridesOf(shape: readonly number[], fortranOrder: boolean): number[] {
   const strides = new Array<number>(shape.length);

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from check_reference import cumulative_loss, hardest, reliability, scaled_calibration_error
+from check_reference import cumulative_loss, hardest, ranking, reliability, scaled_calibration_error
 
 SUMS = {
     "crossEntropy": "cross_entropy",
@@ -46,6 +46,7 @@ def compare(name, report, reference, values, channel_axis):
     compare_values(comparison, report, values, channel_axis)
     if reference.margin is not None:
         compare_calibration(comparison, report, reference)
+        compare_ranking(comparison, report, reference)
         compare_cumulative_losses(comparison, report, reference)
     else:
         comparison.same("calibration of soft targets", report["calibration"], None)
@@ -147,6 +148,18 @@ def compare_calibration(comparison, report, reference):
         comparison.close(
             "ECE at the temperature", scaled["expectedCalibrationError"], expected, relative=0, absolute=bound + 1e-9
         )
+
+
+def compare_ranking(comparison, report, reference):
+    accuracy, area, precision = ranking(reference)
+    found = report["ranking"]
+    comparison.close("accuracy", found["accuracy"]["value"], accuracy, relative=1e-12)
+    if area is None:
+        return
+    for what, measure, expected in (("ROC AUC", "rocAuc", area), ("average precision", "averagePrecision", precision)):
+        bound = found[measure]["errorBound"]
+        comparison.close(what, found[measure]["value"], expected, relative=1e-6, absolute=bound + 1e-12)
+        comparison.record(f"the bound of the {what}", bound < 0.01, bound, "less than 0.01")
 
 
 def compare_cumulative_losses(comparison, report, reference):

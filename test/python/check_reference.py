@@ -9,6 +9,7 @@ import torchvision
 from scipy.optimize import minimize_scalar
 from scipy.special import expit, log_softmax, logsumexp, softmax
 from sklearn.calibration import calibration_curve
+from sklearn.metrics import accuracy_score, average_precision_score, roc_auc_score
 
 HARDEST = 20
 RELIABILITY_BINS = 15
@@ -33,6 +34,9 @@ class Reference:
     counts: dict = field(default_factory=dict)
     temperature: float | None = None
     temperature_loss: float | None = None
+    # Of a sigmoid, with more digits than its probabilities.
+    score: np.ndarray | None = None
+    confidence_is_top_class: bool = False
     # The confidences of the logits divided by a temperature.
     confidence_at: Callable[[float], np.ndarray] | None = None
 
@@ -70,6 +74,7 @@ def sigmoid_reference(x, y, alpha, gamma, channels, ignore=None, weight=None):
         positive=positive,
         group=(element[use] % channels) if channels > 1 else positive.astype(int),
         confidence=p,
+        score=x[use],
         outcome=y[use],
         margin=margin,
         element=element[use],
@@ -117,6 +122,7 @@ def softmax_reference(z, targets, alpha, gamma, background=None, ignore=None):
         positive=positive,
         group=target,
         confidence=p.max(1),
+        confidence_is_top_class=True,
         outcome=(p.argmax(1) == target).astype(float),
         margin=margins[rows, target] if hard else None,
         element=np.arange(len(z))[use],
@@ -156,6 +162,20 @@ def reliability(reference):
         reference.outcome, reference.confidence, n_bins=RELIABILITY_BINS, strategy="uniform"
     )
     return counts, confidence, accuracy
+
+
+def ranking(reference):
+    """Accuracy, ROC area and average precision by scikit-learn; the last two of a sigmoid with both classes only."""
+    if reference.confidence_is_top_class:
+        return reference.outcome.mean(), None, None
+    accuracy = accuracy_score(reference.outcome, reference.confidence >= 0.5)
+    if len(set(reference.outcome)) < 2:
+        return accuracy, None, None
+    return (
+        accuracy,
+        roc_auc_score(reference.outcome, reference.score),
+        average_precision_score(reference.outcome, reference.score),
+    )
 
 
 def scaled_calibration_error(reference, temperature):

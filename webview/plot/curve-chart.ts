@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { numberText } from '../../src/format/number-text';
 import { curveValue } from '../../src/loss/curve';
 import { sigmoid } from '../../src/loss/stable';
-import { formatNumber } from '../shared/number-format';
 import { themeColors } from '../shared/palette';
 import { baseStyles } from '../shared/theme';
 import { type Drawing, drawCurves } from './draw-curves';
@@ -189,8 +189,8 @@ export class CurveChart extends LitElement {
     const anchor = x > (frame.left + frame.right) / 2 ? 'end' : 'start';
     const label =
       figure.xAxis === 'probability'
-        ? svg`<tspan font-style="italic">p</tspan><tspan font-size="80%" dx="1" dy="3">t</tspan><tspan dy="-3"> = ${formatNumber(sigmoid(this.crosshair))}</tspan>`
-        : svg`<tspan font-style="italic">x</tspan><tspan font-size="80%" dx="1" dy="3">t</tspan><tspan dy="-3"> = ${formatNumber(this.crosshair)}</tspan>`;
+        ? svg`<tspan font-style="italic">p</tspan><tspan font-size="80%" dx="1" dy="3">t</tspan><tspan dy="-3"> = ${numberText(sigmoid(this.crosshair))}</tspan>`
+        : svg`<tspan font-style="italic">x</tspan><tspan font-size="80%" dx="1" dy="3">t</tspan><tspan dy="-3"> = ${numberText(this.crosshair)}</tspan>`;
     return html`<svg class="overlay" width=${width} height=${height} viewBox=${`0 0 ${width} ${height}`} aria-hidden="true">
       <line x1=${x} x2=${x} y1=${frame.top} y2=${frame.bottom}></line>
       ${dots}

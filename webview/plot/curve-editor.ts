@@ -8,7 +8,7 @@ import type { CurveParameters } from '../../src/loss/curve';
 import { curveKindSchema, type LossParameters, parameterRanges } from '../../src/protocol/plot';
 import type { NumberChange } from '../shared/number-field';
 import '../shared/number-field';
-import { formatNumber } from '../shared/number-format';
+import { numberText } from '../../src/format/number-text';
 import { THEME_COLOR_IDS, themeColors } from '../shared/palette';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
@@ -141,7 +141,7 @@ export class CurveEditor extends LitElement {
           ? html`<focal-number-field
               label="α"
               description="weight of the positives"
-              hint=${`Positives × ${formatNumber(alpha)} (drawn), negatives × ${formatNumber(1 - alpha)}`}
+              hint=${`Positives × ${numberText(alpha)} (drawn), negatives × ${numberText(1 - alpha)}`}
               min=${parameterRanges.alpha.minimum}
               max=${parameterRanges.alpha.maximum}
               step="0.01"
@@ -169,7 +169,7 @@ export class CurveEditor extends LitElement {
     return html`<focal-number-field
       label="ε"
       description="label smoothing"
-      hint=${`The target of the true class is ${formatNumber(1 - labelSmoothing / 2)}`}
+      hint=${`The target of the true class is ${numberText(1 - labelSmoothing / 2)}`}
       min=${parameterRanges.labelSmoothing.minimum}
       max=${parameterRanges.labelSmoothing.maximum}
       step="0.01"

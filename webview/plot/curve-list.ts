@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { sigmoid } from '../../src/loss/stable';
 import '../shared/icon-button';
-import { formatNumber } from '../shared/number-format';
+import { numberText } from '../../src/format/number-text';
 import { DASH_PATTERNS, themeColors } from '../shared/palette';
 import { baseStyles } from '../shared/theme';
 import { curveName, describeParameters } from './curve-name';
@@ -113,7 +113,7 @@ export class CurveList extends LitElement {
           <tr>
             <th scope="col">Curve</th>
             <th scope="col" class="value">
-              at <var>p</var><sub>t</sub> = ${formatNumber(sigmoid(this.crosshair))}
+              at <var>p</var><sub>t</sub> = ${numberText(sigmoid(this.crosshair))}
             </th>
             <th scope="col" class="remove"><span class="visually-hidden">Remove</span></th>
           </tr>
@@ -146,7 +146,7 @@ export class CurveList extends LitElement {
             </span>
           </button>
         </th>
-        <td class="value">${formatNumber(value)}</td>
+        <td class="value">${numberText(value)}</td>
         <td class="remove">
           <focal-icon-button
             icon="close"

@@ -1,5 +1,5 @@
+import { numberText } from '../../src/format/number-text';
 import type { CurveKind, CurveParameters, Quantity } from '../../src/loss/curve';
-import { formatNumber } from '../shared/number-format';
 import type { Curve } from './plot-state';
 
 export const kindNames: Readonly<Record<CurveKind, string>> = {
@@ -38,17 +38,17 @@ export function curveLabel(curve: Curve): string {
 
 /** Kind and parameters in one line, such as `FL, γ = 2, α = 0.25`. */
 export function describeParameters({ kind, alpha, gamma, beta, labelSmoothing }: CurveParameters): string {
-  const weight = alpha === null ? '' : `, α = ${formatNumber(alpha)}`;
+  const weight = alpha === null ? '' : `, α = ${numberText(alpha)}`;
   switch (kind) {
     case 'crossEntropy':
       return 'CE';
     case 'alphaBalancedCrossEntropy':
       return `CE${alpha === null ? ', α off' : weight}`;
     case 'focal':
-      return `FL, γ = ${formatNumber(gamma)}${weight}`;
+      return `FL, γ = ${numberText(gamma)}${weight}`;
     case 'focalStar':
-      return `FL*, γ = ${formatNumber(gamma)}, β = ${formatNumber(beta)}`;
+      return `FL*, γ = ${numberText(gamma)}, β = ${numberText(beta)}`;
     case 'labelSmoothedCrossEntropy':
-      return `CE, ε = ${formatNumber(labelSmoothing)}`;
+      return `CE, ε = ${numberText(labelSmoothing)}`;
   }
 }

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import '../shared/data-table';
-import { formatNumber } from '../shared/number-format';
+import { numberText } from '../../src/format/number-text';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
 import { quantityNames } from './curve-name';
@@ -70,7 +70,7 @@ export class FigureTable extends LitElement {
         <focal-data-table
           caption=${`The ${quantityNames[figure.yAxis]} of every curve at p_t`}
           .columns=${columns}
-          .rows=${rows.map((row) => row.map(formatNumber))}
+          .rows=${rows.map((row) => row.map(numberText))}
         ></focal-data-table>
       </div>
     `;

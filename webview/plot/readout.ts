@@ -1,8 +1,8 @@
+import { numberText } from '../../src/format/number-text';
 import { curveValue, logitOfProbability } from '../../src/loss/curve';
 import { sigmoid } from '../../src/loss/stable';
 import type { CurveReading } from '../../src/protocol/plot';
 import { toCsv } from '../shared/csv';
-import { formatNumber } from '../shared/number-format';
 import { curveName, quantityNames } from './curve-name';
 import type { Curve, Figure } from './plot-state';
 
@@ -27,8 +27,8 @@ export function readCurves(figure: Figure, trueClassLogit: number): CurveReading
  */
 export function describeReading(figure: Figure, curve: Curve, trueClassLogit: number): string {
   const value = curveValue(curve.parameters, figure.yAxis, trueClassLogit);
-  const place = `At p_t = ${formatNumber(sigmoid(trueClassLogit))}`;
-  const statement = `${place}, ${curveName(curve)}: ${quantityNames[figure.yAxis]} ${formatNumber(value)}`;
+  const place = `At p_t = ${numberText(sigmoid(trueClassLogit))}`;
+  const statement = `${place}, ${curveName(curve)}: ${quantityNames[figure.yAxis]} ${numberText(value)}`;
   if (figure.yAxis !== 'loss' || curve.parameters.kind === 'crossEntropy') {
     return `${statement}.`;
   }
@@ -66,8 +66,6 @@ function compareWithCrossEntropy(ratio: number): string {
     return 'which cannot be compared with cross-entropy';
   }
   const [factor, direction] = ratio <= 1 ? [1 / ratio, 'smaller'] : [ratio, 'larger'];
-  const rounded = Number(factor.toPrecision(3));
-  return rounded === 1
-    ? 'the same as cross-entropy'
-    : `${formatNumber(rounded)} times ${direction} than cross-entropy`;
+  const times = numberText(factor);
+  return times === '1' ? 'the same as cross-entropy' : `${times} times ${direction} than cross-entropy`;
 }

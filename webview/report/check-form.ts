@@ -25,15 +25,15 @@ import {
   targetKinds,
 } from './interpretation-choices';
 
-/** Detail of `check-change`: what to check again with. */
+/** Detail of `check-change`: choices and parameters for another check. */
 export type CheckChange = Pick<CheckSettings, 'choices' | 'parameters'>;
 
 const reductionNames: Readonly<Record<Parameters['reduction'], string>> = {
   none: 'none',
   sum: 'sum',
-  mean: 'mean over all elements',
+  mean: 'mean over those not left out',
   meanOverPositives: 'mean over positives',
-  meanOverNotIgnored: 'mean over not ignored',
+  meanOverAll: 'mean over all elements',
 };
 const inputNames: Readonly<Record<Interpretation['input'], string>> = {
   logits: 'logits',
@@ -51,11 +51,11 @@ const targetNames: Readonly<Record<Interpretation['targets'], string>> = {
   soft: 'soft, between 0 and 1',
 };
 
-/** The α that comes back when α is switched on again. */
+/** The α that is set when α is switched on again. */
 const USUAL_ALPHA = 0.25;
 
 /**
- * What the arrays were taken for and with which parameters: shown, explained, and changed with one click.
+ * The interpretation of the arrays and the parameters, with their reasons. Each can be changed with one click.
  *
  * @fires check-change - CustomEvent<CheckChange>
  */
@@ -63,7 +63,7 @@ const USUAL_ALPHA = 0.25;
 export class CheckForm extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
   @property({ attribute: false }) settings: CheckSettings | undefined;
-  /** A saved report is only shown. */
+  /** True for a saved report, which cannot be checked again. */
   @property({ type: Boolean }) readonly = false;
 
   static override styles = [
@@ -185,7 +185,7 @@ export class CheckForm extends LitElement {
     `;
   }
 
-  /** A number or none. */
+  /** A choice between a number and none. */
   private renderIndex(
     label: string,
     key: 'classAxis' | 'backgroundClass' | 'ignoreIndex',
@@ -203,13 +203,13 @@ export class CheckForm extends LitElement {
     ></focal-select-field>`;
   }
 
-  /** What hard targets are called follows from the link. */
+  /** Changes the link, and the kind of hard targets with it. */
   private changeLink(link: Interpretation['link']): void {
     const { targets, ...rest } = this.settings?.choices ?? {};
     this.send({ choices: { ...rest, ...(targets === 'soft' ? { targets } : {}), link } });
   }
 
-  /** One-hot targets are those of a softmax, binary ones those of a sigmoid. */
+  /** Changes the targets, and the link with them: one-hot targets need a softmax, binary ones a sigmoid. */
   private changeTargets(targets: Interpretation['targets']): void {
     if (targets === 'one-hot') {
       this.change({ choices: { targets, link: 'softmax' } });
@@ -222,7 +222,7 @@ export class CheckForm extends LitElement {
     this.send({ choices: {} });
   }
 
-  /** A dragged slider checks when it is let go. */
+  /** Checks when a dragged slider is released. */
   private settle(
     event: CustomEvent<NumberChange>,
     parameters: (value: number) => CheckChange['parameters'],
@@ -239,7 +239,7 @@ export class CheckForm extends LitElement {
     });
   }
 
-  /** What is not given stays as it is. */
+  /** Sends a change; the other choices and parameters stay. */
   private send(change: Partial<CheckChange>): void {
     const { choices = {}, parameters = {} } = this.settings ?? {};
     const detail: CheckChange = { choices, parameters, ...change };

@@ -4,21 +4,21 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { progressText } from '../../src/check/progress';
 import type { Report } from '../../src/check/report/report';
+import { numberText } from '../../src/format/number-text';
 import type { ToReportPage } from '../../src/protocol/report';
-import { formatNumber } from '../shared/number-format';
 import { baseStyles } from '../shared/theme';
 
 /**
- * How far a check is, and the button that ends it.
+ * The progress of a check, with a button to cancel it.
  *
  * @fires cancel-check - CustomEvent<undefined>
  */
 @customElement('focal-check-progress')
 export class CheckProgressElement extends LitElement {
   @property({ attribute: false }) progress: Extract<ToReportPage, { type: 'progress' }> | undefined;
-  /** What is shown meanwhile was estimated. */
+  /** Error bound of the estimate shown meanwhile; null if there is none. */
   @property({ attribute: false }) estimate: Report['estimate'] = null;
-  /** Over a report that is shown already, so that nothing moves under the pointer. */
+  /** True to lie over the present report, so that nothing moves under the pointer. */
   @property({ type: Boolean, reflect: true }) over = false;
 
   static override styles = [
@@ -68,7 +68,7 @@ export class CheckProgressElement extends LitElement {
 }
 
 function estimateWords({ relativeError }: NonNullable<Report['estimate']>): string {
-  return `Losses estimated from the histograms to ${formatNumber(relativeError)} relative, the exact ones follow:`;
+  return `Losses estimated from the histograms to ${numberText(relativeError)} relative, the exact ones follow:`;
 }
 
 declare global {

@@ -1,5 +1,6 @@
 import type { Report } from '../../src/check/report/report';
-import { formatNumber } from '../shared/number-format';
+import { countText } from '../../src/format/count-text';
+import { numberText, percentText } from '../../src/format/number-text';
 
 /** A number that sums up a report. */
 export interface Fact {
@@ -8,7 +9,7 @@ export interface Fact {
   readonly text: string;
 }
 
-/** The numbers to look at first, in the same order for every report. */
+/** The most important numbers, in the same order for every report. */
 export function factsOf({ counts, distribution, calibration, reducedLoss, parameters }: Report): Fact[] {
   const { easyNegatives } = distribution;
   const positiveShare = counts.elements === 0 ? null : counts.positives / counts.elements;
@@ -29,24 +30,20 @@ export function factsOf({ counts, distribution, calibration, reducedLoss, parame
           shareFact('of FL from easy negatives', easyNegatives.focalShare),
         ]),
     numberFact(`focal loss, ${wordsOf(parameters.reduction)}`, reducedLoss),
-    numberFact('expected calibration error', calibration?.expectedCalibrationError ?? null),
+    shareFact('expected calibration error', calibration?.expectedCalibrationError ?? null),
   ];
 }
 
 function countFact(label: string, value: number): Fact {
-  return { label, value, text: value.toLocaleString('en') };
+  return { label, value, text: countText(value) };
 }
 
 function shareFact(label: string, value: number | null): Fact {
-  return {
-    label,
-    value,
-    text: value === null ? '–' : `${formatNumber(Number((100 * value).toPrecision(3)))} %`,
-  };
+  return { label, value, text: percentText(value) };
 }
 
 function numberFact(label: string, value: number | null): Fact {
-  return { label, value, text: formatNumber(value ?? Number.NaN) };
+  return { label, value, text: numberText(value) };
 }
 
 /** `meanOverPositives` → mean over positives. */

@@ -16,10 +16,10 @@ const severityNames: Readonly<Record<Severity, string>> = {
 };
 
 /**
- * What is wrong, what it means and how to mend it.
+ * The findings: what is wrong, what it means and how to fix it.
  *
  * @fires export-request - CustomEvent<CopyText>, for *Copy finding*
- * @fires insert-snippet - CustomEvent<string>, the id of the snippet that mends a finding
+ * @fires insert-snippet - CustomEvent<string>, the id of the snippet that fixes a finding
  */
 @customElement('focal-findings-list')
 export class FindingsList extends LitElement {

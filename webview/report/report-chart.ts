@@ -1,3 +1,4 @@
+import { countText } from '../../src/format/count-text';
 import '@vscode-elements/elements/dist/vscode-collapsible/index.js';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -5,7 +6,7 @@ import { ifDefined } from 'lit/directives/if-defined.js';
 import '../shared/chart-figure';
 import { toCsv } from '../shared/csv';
 import '../shared/data-table';
-import { formatNumber } from '../shared/number-format';
+import { numberText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
 import type { LegendEntry, ReportChart } from './charts/chart';
 
@@ -118,16 +119,20 @@ function renderLegendEntry({ label, color, dash }: LegendEntry) {
   </li>`;
 }
 
-/** More rows than anyone reads, and than a page shows at once; the CSV has all. */
+/** Most rows of the table; the CSV has all. */
 const MOST_ROWS = 1000;
 
-function renderTable({ heading, columns, rows }: ReportChart) {
+function renderTable({ heading, columns, rows, countColumns = [] }: ReportChart) {
   const rest = rows.length - MOST_ROWS;
-  const cut = rest > 0 ? `; ${rest.toLocaleString('en')} more rows are in the CSV` : '';
+  const cut = rest > 0 ? `; ${countText(rest)} more rows are in the CSV` : '';
   return html`<focal-data-table
     .caption=${`${heading}${cut}`}
     .columns=${columns}
-    .rows=${rows.slice(0, MOST_ROWS).map((row) => row.map(formatNumber))}
+    .rows=${rows
+      .slice(0, MOST_ROWS)
+      .map((row) =>
+        row.map((value, column) => (countColumns.includes(column) ? countText : numberText)(value)),
+      )}
   ></focal-data-table>`;
 }
 

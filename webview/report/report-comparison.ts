@@ -3,7 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { compareReports } from '../../src/check/report/compare-reports';
 import type { Finding, Report } from '../../src/check/report/report';
 import '../shared/data-table';
-import { formatNumber } from '../shared/number-format';
+import { numberText, relativeChangeText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
 import { probabilityComparison } from './charts/probability-comparison';
 import './report-chart';
@@ -54,11 +54,9 @@ export class ReportComparison extends LitElement {
         .columns=${['', comparison.title, 'this', 'change']}
         .rows=${differences.map(({ name, before, after, relativeChange }) => [
           name,
-          formatNumber(before ?? Number.NaN),
-          formatNumber(after ?? Number.NaN),
-          relativeChange === null
-            ? '–'
-            : `${relativeChange > 0 ? '+' : ''}${formatNumber(100 * relativeChange)} %`,
+          numberText(before),
+          numberText(after),
+          relativeChangeText(relativeChange),
         ])}
       ></focal-data-table>
       ${renderFindings('Found here only', appeared)} ${renderFindings('Found there only', gone)}

@@ -1,3 +1,4 @@
+import { momentText } from '../../src/format/time-text';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
@@ -35,13 +36,13 @@ const remedyNames: Readonly<Record<CheckFailure['remedies'][number], string>> = 
   chooseLogits: 'Choose the logits…',
 };
 
-/** The page of a check: how far it is, what it found, or why there is no report. */
+/** The page of a check: its progress, its report, or the reason why there is no report. */
 @customElement('focal-report-page')
 export class ReportPage extends LitElement {
   @state() private progress: Progress | undefined;
   @state() private finished: Finished | undefined;
   @state() private failure: CheckFailure | undefined;
-  /** The last report with the same parameters and reading, to show what has changed since. */
+  /** The last report with the same parameters and interpretation, for comparison. */
   @state() private earlier: Report | undefined;
   @state() private status = '';
 
@@ -157,7 +158,7 @@ export class ReportPage extends LitElement {
     `;
   }
 
-  /** α of each class is nothing that a snippet could take over. */
+  /** Inserts a snippet with the report's parameters. Snippets take no list of α, so a list is left out. */
   private insertSnippet(snippet: string): void {
     if (this.finished === undefined) {
       return;
@@ -173,7 +174,7 @@ export class ReportPage extends LitElement {
     return html`<div class="actions">
       ${
         saved
-          ? html`<span class="quiet">Saved report of ${new Date(report.timing.finishedAt).toLocaleString()}</span>`
+          ? html`<span class="quiet">Saved report of ${momentText(report.timing.finishedAt)}</span>`
           : html`<vscode-checkbox
               label="Check again when the file changes"
               ?checked=${settings.watch}
@@ -228,7 +229,7 @@ export class ReportPage extends LitElement {
       this.finished = message;
       this.failure = undefined;
     } else if (message.type === 'failed') {
-      // No half report: what was shown belongs to other parameters.
+      // Removes the report, which belongs to other parameters.
       this.finished = undefined;
       this.failure = message;
     } else {
@@ -263,7 +264,7 @@ export class ReportPage extends LitElement {
   }
 }
 
-/** Whether the numbers of two reports mean the same, so that their difference says something. */
+/** True if the numbers of two reports have the same meaning, so that they can be compared. */
 function comparable(earlier: Report | undefined, after: Report): boolean {
   const meaning = ({ parameters, interpretation: { why: _, ...reading } }: Report) =>
     JSON.stringify([parameters, reading]);

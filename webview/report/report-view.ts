@@ -1,10 +1,11 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Losses, Report } from '../../src/check/report/report';
+import { countText } from '../../src/format/count-text';
+import { shapeText } from '../../src/format/shape-text';
 import type { CheckSettings } from '../../src/protocol/report';
-import { formatShape } from '../../src/tensor/shape';
 import '../shared/data-table';
-import { formatNumber } from '../shared/number-format';
+import { numberText, signedText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
 import type { ReportChart } from './charts/chart';
 import { classShares } from './charts/class-shares';
@@ -27,16 +28,16 @@ const LOSS_NAMES: readonly (readonly [keyof Losses, string])[] = [
 ];
 
 /**
- * A whole report: findings first, then what they rest on.
+ * A whole report: findings first, then the evidence.
  * @fires choose-arrays - Event, when the user means other arrays of the files
  */
 @customElement('focal-report-view')
 export class ReportView extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
   @property({ attribute: false }) settings: CheckSettings | undefined;
-  /** The report was opened from a file: nothing can be computed anew. */
+  /** True for a report opened from a file: it cannot be computed again. */
   @property({ type: Boolean }) saved = false;
-  /** The last report of the same files, earlier they changed. */
+  /** The report of the same files before they changed. */
   @property({ attribute: false }) earlier: Report | undefined;
   @property({ attribute: false }) comparison: Comparison | null = null;
 
@@ -111,14 +112,14 @@ export class ReportView extends LitElement {
     return html`<section aria-labelledby="inputs">
       <h2 id="inputs">Arrays</h2>
       <focal-data-table
-        .caption=${`Read in ${formatNumber(timing.milliseconds / 1000)} s`}
+        .caption=${`Read in ${numberText(timing.milliseconds / 1000)} s`}
         .columns=${['role', 'array', 'shape', 'dtype', 'bytes', 'file']}
         .rows=${inputs.map(({ role, array, shape, dtype, byteSize, file }) => [
           role,
           array,
-          formatShape(shape),
+          shapeText(shape),
           dtype,
-          byteSize.toLocaleString('en'),
+          countText(byteSize),
           file,
         ])}
       ></focal-data-table>
@@ -158,13 +159,13 @@ function renderFacts(report: Report, earlier: Report | undefined) {
   </section>`;
 }
 
-/** What changed since the last run, where something did. */
+/** The change since the last run, if there is one. */
 function renderChange(value: number | null, earlier: number | null | undefined) {
   if (earlier === undefined || earlier === null || value === null || earlier === value) {
     return nothing;
   }
   const change = value - earlier;
-  return html`<span class="change">${change > 0 ? '+' : ''}${formatNumber(change)} since the last run</span>`;
+  return html`<span class="change">${signedText(change)} since the last run</span>`;
 }
 
 function renderLosses({ losses, parameters }: Report) {
@@ -172,14 +173,11 @@ function renderLosses({ losses, parameters }: Report) {
   return html`<section aria-labelledby="losses">
     <h2 id="losses">Losses</h2>
     <focal-data-table
-      .caption=${`With α ${typeof alpha === 'number' ? `= ${formatNumber(alpha)}` : alpha} and γ = ${formatNumber(parameters.gamma)}`}
+      .caption=${`With α ${typeof alpha === 'number' ? `= ${numberText(alpha)}` : alpha} and γ = ${numberText(parameters.gamma)}`}
       .columns=${['loss', 'sum', 'mean over those not left out', 'mean over positives', 'mean over all']}
       .rows=${LOSS_NAMES.map(([key, name]) => {
         const { sum, mean, meanOverPositives, meanOverAll } = losses[key];
-        return [
-          name,
-          ...[sum, mean, meanOverPositives, meanOverAll].map((value) => formatNumber(value ?? Number.NaN)),
-        ];
+        return [name, ...[sum, mean, meanOverPositives, meanOverAll].map(numberText)];
       })}
     ></focal-data-table>
   </section>`;
@@ -202,9 +200,9 @@ function renderHardest({ hardest, interpretation, inputs }: Report) {
           .columns=${['index', target, 'p_t', 'CE', ...(isOfShards ? ['file'] : [])]}
           .rows=${hardest[side].map((example) => [
             `[${example.index.join(', ')}]`,
-            formatNumber(example.target),
-            formatNumber(example.targetProbability),
-            formatNumber(example.crossEntropy),
+            numberText(example.target),
+            numberText(example.targetProbability),
+            numberText(example.crossEntropy),
             ...(isOfShards ? [example.file] : []),
           ])}
         ></focal-data-table>`,

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
-import { formatNumber } from './number-format';
+import { numberText } from '../../src/format/number-text';
 import { baseStyles } from './theme';
 
 /** Detail of `number-change`. `settled` is false while the slider is still being dragged. */
@@ -185,7 +185,7 @@ export class NumberField extends LitElement {
     const { value: text } = event.currentTarget as HTMLInputElement;
     const value = text.trim() === '' ? Number.NaN : Number(text);
     if (!(value >= this.min && value <= this.max)) {
-      this.refusal = `${this.label} is a number from ${formatNumber(this.min)} to ${formatNumber(this.max)}.`;
+      this.refusal = `${this.label} is a number from ${numberText(this.min)} to ${numberText(this.max)}.`;
       return;
     }
     this.accept(value, settled);

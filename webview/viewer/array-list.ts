@@ -1,8 +1,8 @@
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { shapeText } from '../../src/format/shape-text';
 import type { ViewedArray } from '../../src/protocol/viewer';
-import { formatShape } from '../../src/tensor/shape';
 import { baseStyles } from '../shared/theme';
 import { matchesFilter } from './name-filter';
 
@@ -96,7 +96,7 @@ export class ArrayList extends LitElement {
               aria-current=${name === this.selected ? 'true' : nothing}
               @click=${() => this.dispatchEvent(new CustomEvent<string>('array-select', { detail: name }))}
             >
-              ${name}<span class="kind">${dtype} ${formatShape(shape)}</span>
+              ${name}<span class="kind">${dtype} ${shapeText(shape)}</span>
             </button>
           </li>`,
         )}

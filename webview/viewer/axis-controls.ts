@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { countText } from '../../src/format/count-text';
 import './index-field';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
@@ -74,7 +75,7 @@ export class AxisControls extends LitElement {
 }
 
 function axisLabel(axis: number, length: number): string {
-  return `Axis ${axis} (length ${length.toLocaleString('en')})`;
+  return `Axis ${axis} (length ${countText(length)})`;
 }
 
 declare global {

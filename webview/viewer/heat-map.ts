@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
-import { formatNumber } from '../shared/number-format';
+import { numberText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
 import { type ColourScale, colourAt } from './colours';
 import type { Picture, Sampling } from './picture';
@@ -94,9 +94,9 @@ export class HeatMap extends LitElement {
           ? nothing
           : html`<div class="scale number">
               <canvas ${ref(this.bar)} width="1" height="128" aria-hidden="true"></canvas>
-              <span>${formatNumber(maximum)}</span>
-              <span class="middle">${formatNumber(minimum + (maximum - minimum) / 2)}</span>
-              <span class="least">${formatNumber(minimum)}</span>
+              <span>${numberText(maximum)}</span>
+              <span class="middle">${numberText(minimum + (maximum - minimum) / 2)}</span>
+              <span class="least">${numberText(minimum)}</span>
             </div>`
       }
     `;

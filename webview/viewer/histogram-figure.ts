@@ -2,11 +2,12 @@ import { plot, rectY, ruleY } from '@observablehq/plot';
 import { css, html, LitElement, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { countText } from '../../src/format/count-text';
 import type { Histogram } from '../../src/tensor/expanding-histogram';
 import '../shared/chart-figure';
 import { toCsv } from '../shared/csv';
 import '../shared/data-table';
-import { formatNumber } from '../shared/number-format';
+import { numberText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
 
 /** The histogram of an array, with its exports and its table. */
@@ -61,9 +62,9 @@ export class HistogramFigure extends LitElement {
           caption="Values in each bar"
           .columns=${['From', 'To', 'Count']}
           .rows=${this.bars.map(({ from, to, count }) => [
-            formatNumber(from),
-            formatNumber(to),
-            count.toLocaleString('en'),
+            numberText(from),
+            numberText(to),
+            countText(count),
           ])}
         ></focal-data-table>
       </details>
@@ -101,7 +102,7 @@ export class HistogramFigure extends LitElement {
       to: 0,
       count: 0,
     });
-    return `Histogram of ${this.arrayName}: most values, ${fullest.count}, lie from ${formatNumber(fullest.from)} to ${formatNumber(fullest.to)}.`;
+    return `Histogram of ${this.arrayName}: most values, ${fullest.count}, lie from ${numberText(fullest.from)} to ${numberText(fullest.to)}.`;
   }
 
   private draw(): Element {
@@ -119,7 +120,7 @@ export class HistogramFigure extends LitElement {
         fontSize: '11px',
         color: 'var(--vscode-descriptionForeground)',
       },
-      x: { label: null, ticks: Math.max(2, Math.floor(this.width / 80)), tickFormat: formatNumber },
+      x: { label: null, ticks: Math.max(2, Math.floor(this.width / 80)), tickFormat: numberText },
       // Counts are whole, so there are no more ticks than values.
       y: { label: null, ticks: Math.min(4, Math.max(...counts)), grid: true, tickFormat: 's' },
       marks: [

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { countText } from '../../src/format/count-text';
 import { shortText } from '../../src/format/value-text';
 import type { ViewedArray } from '../../src/protocol/viewer';
 import type { AxisRange, ExactValues } from '../../src/tensor/tensor-file';
@@ -149,7 +150,7 @@ export class SlicePicture extends LitElement {
       const counts = [
         [sampling?.rows ?? 0, rowCount(view.slice, array.shape), 'rows'] as const,
         [columns, columnCount(view.slice, array.shape), 'columns'] as const,
-      ].map(([drawn, all, noun]) => `${drawn.toLocaleString('en')} of ${all.toLocaleString('en')} ${noun}`);
+      ].map(([drawn, all, noun]) => `${countText(drawn)} of ${countText(all)} ${noun}`);
       const sampled = rowStep > 1 || columnStep > 1;
       return `${sampled ? `${counts.join(' and ')} are drawn. ` : ''}Click to see a value in the table.`;
     }

@@ -1,10 +1,11 @@
+import { countText } from '../../src/format/count-text';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { bytesText } from '../../src/format/thousands-text';
 import { shortText } from '../../src/format/value-text';
 import type { StatisticsState, ViewedArray, ViewedSummary } from '../../src/protocol/viewer';
-import { formatBytes } from '../../src/tensor/inspect';
 import './histogram-figure';
 import { baseStyles } from '../shared/theme';
 
@@ -76,7 +77,7 @@ export class ArrayStatistics extends LitElement {
             state?.state === 'failed'
               ? html`<p class="problem" role="alert">${state.message}</p>`
               : html`<p class="quiet">
-                  ${state?.state === 'cancelled' ? 'Cancelled. ' : ''}Reads all ${formatBytes(array.byteLength)} of the array.
+                  ${state?.state === 'cancelled' ? 'Cancelled. ' : ''}Reads all ${bytesText(array.byteLength)} of the array.
                 </p>`
           }
           <div class="action">
@@ -93,10 +94,10 @@ export class ArrayStatistics extends LitElement {
       ['Maximum', text(summary.maximum, (value) => shortText(value, valueType, 7))],
       ['Mean', text(summary.mean, (value) => shortText(value, 'float64', 7))],
       ['Standard deviation', text(summary.standardDeviation, (value) => shortText(value, 'float64', 7))],
-      ['NaN', summary.nan.toLocaleString('en')],
+      ['NaN', countText(summary.nan)],
       ['Infinite', infinite(summary)],
-      ['Zero', summary.zeros.toLocaleString('en')],
-      ['Elements', summary.elements.toLocaleString('en')],
+      ['Zero', countText(summary.zeros)],
+      ['Elements', countText(summary.elements)],
     ];
     return html`
       <dl>
@@ -123,7 +124,7 @@ function infinite({ positiveInfinity, negativeInfinity }: ViewedSummary): string
   const total = positiveInfinity + negativeInfinity;
   return total === 0
     ? '0'
-    : `${total.toLocaleString('en')} (inf ${positiveInfinity.toLocaleString('en')}, -inf ${negativeInfinity.toLocaleString('en')})`;
+    : `${countText(total)} (inf ${countText(positiveInfinity)}, -inf ${countText(negativeInfinity)})`;
 }
 
 declare global {

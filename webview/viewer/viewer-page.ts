@@ -3,6 +3,8 @@ import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { shapeText } from '../../src/format/shape-text';
+import { bytesText } from '../../src/format/thousands-text';
 import type { ExportRequest } from '../../src/protocol/export';
 import { Answerer, Asker, answering } from '../../src/protocol/requests';
 import {
@@ -19,8 +21,6 @@ import {
   type ViewedArray,
 } from '../../src/protocol/viewer';
 import { baseName } from '../../src/tensor/file-names';
-import { formatBytes } from '../../src/tensor/inspect';
-import { formatShape } from '../../src/tensor/shape';
 import { connect } from '../shared/connection';
 import { baseStyles } from '../shared/theme';
 import './array-list';
@@ -152,9 +152,9 @@ export class ViewerPage extends LitElement {
   ): string {
     const all = arrays.length + refused.length;
     const unreadable = refused.length === 0 ? '' : `, ${refused.length} of which cannot be read`;
-    const kind = all === 1 ? `${array.dtype} ${formatShape(array.shape)}` : `${all} arrays${unreadable}`;
+    const kind = all === 1 ? `${array.dtype} ${shapeText(array.shape)}` : `${all} arrays${unreadable}`;
     const note = changed ? ' · read again, because the file changed' : '';
-    return `${format} · ${formatBytes(byteSize)} · ${kind}${note}`;
+    return `${format} · ${bytesText(byteSize)} · ${kind}${note}`;
   }
 
   private receive(message: ToViewerPage): void {

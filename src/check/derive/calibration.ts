@@ -6,7 +6,7 @@ import { sigmoidTemperature } from './sigmoid-temperature';
 import { softmaxTemperature } from './softmax-temperature';
 import type { FittedTemperature, NoTemperature } from './temperature';
 
-/** @param known the temperature where it was looked for already */
+/** @param known the temperature, if it was already fitted */
 export function calibrationOf(
   statistics: StatisticsRecord,
   interpretation: Interpretation,

@@ -1,7 +1,7 @@
 import type { ClassReport, Interpretation, StatisticsRecord } from '../report/report';
 import { shareOf, total } from './sums';
 
-/** What each class has of the examples, of the loss and of its gradient. */
+/** Each class's share of the examples, of the loss and of its gradient. */
 export function classesOf(interpretation: Interpretation, { losses }: StatisticsRecord): ClassReport[] {
   const totals = {
     crossEntropy: total(losses.crossEntropy),

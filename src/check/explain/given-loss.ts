@@ -1,3 +1,4 @@
+import { isOfSameGroup } from '../../tensor/roles';
 import { arrayOfRole } from '../input/array-of-role';
 import type { ArraySource } from '../input/batches';
 import type { SelectedArrays } from '../input/select-arrays';
@@ -18,19 +19,20 @@ const TOLERANCE = 1e-3;
 const LOSSES = ['focal', 'crossEntropy', 'alphaBalancedCrossEntropy', 'focalStar'] as const;
 const REDUCTIONS = ['mean', 'meanOverPositives', 'sum', 'meanOverAll'] as const;
 
-/** Whether an array of a loss holds one number for all the logits. */
+/** True if an array of a loss holds one number for all the logits. */
 export function isScalarLoss(loss: ArraySource, logits: ArraySource): boolean {
   return loss.array.elements === 1 && logits.array.elements > 1;
 }
 
-/** The single loss beside logits and targets, in the same files; null when there is none. */
+/** The scalar loss in the files of logits and targets; null when there is none. */
 export async function scalarLoss(
   { logits, targets }: SelectedArrays,
   signal?: AbortSignal,
 ): Promise<ScalarLoss | null> {
   const files = [...new Set([logits.file, targets.file])];
   const isTaken = ({ array }: ArraySource) => array === logits.array || array === targets.array;
-  const { source } = arrayOfRole(files, 'loss', isTaken);
+  const isOfPair = (name: string) => isOfSameGroup(name, logits.array.name);
+  const { source } = arrayOfRole(files, 'loss', isTaken, isOfPair);
   if (source === undefined || !isScalarLoss(source, logits)) {
     return null;
   }

@@ -9,7 +9,7 @@ export const absentClasses: FindingRule = (evidence) => {
   if (takenCount(evidence) === 0) {
     return null;
   }
-  // That there is no positive at all is a finding of its own.
+  // The absence of all positives is another finding.
   const absent = classes.filter(({ count, label }) => count === 0 && label !== 'positive');
   if (absent.length === 0 || absent.length === classes.length) {
     return null;

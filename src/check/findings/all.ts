@@ -59,7 +59,7 @@ const RULES: readonly FindingRule[] = [
 
 const ORDER: readonly Severity[] = ['error', 'warning', 'information'];
 
-/** Every fault that is there, the gravest first. */
+/** All findings, the most severe first. */
 export function findingsOf(evidence: FindingEvidence): Finding[] {
   return RULES.map((rule) => rule(evidence))
     .filter((finding) => finding !== null)

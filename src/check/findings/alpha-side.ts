@@ -2,19 +2,19 @@ import { percentText } from '../../format/number-text';
 import { type FindingRule, takenCount } from './evidence';
 import { isUndecided } from './prior-bias';
 
-/** The rarer class counts as starved below this share of the gradient. */
+/** Below this share of the gradient the rarer class counts as starved. */
 const STARVED = 0.2;
-/** The classes count as imbalanced when the rarer one has at most this share of the elements. */
+/** The classes count as imbalanced if the rarer one has at most this share of the elements. */
 const RARE = 0.2;
 
-/** α weighs down the very class that is rare and hardly seen by the gradient. */
+/** α reduces the weight of the class that is rare and has little of the gradient. */
 export const alphaOnWrongSide: FindingRule = (evidence) => {
   const { counts, interpretation, parameters, statistics } = evidence;
   const { alpha } = parameters;
   if (interpretation.link !== 'sigmoid' || typeof alpha !== 'number' || alpha === 0.5) {
     return null;
   }
-  // Before the first step γ has nothing to take out yet: the missing bias is the fault then.
+  // On an untrained model γ has reduced no loss yet, and the missing bias is the finding.
   if (parameters.gamma > 0 && isUndecided(evidence)) {
     return null;
   }

@@ -4,20 +4,20 @@ import { doubleSigmoid, doubleSoftmax } from './double-squashing';
 import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
 import { isUndecided } from './prior-bias';
 
-/** An expected calibration error worth a word. */
+/** Expected calibration errors below this are no finding. */
 const NOTABLE = 0.05;
-/** A temperature this far from 1, up or down, says in which direction. */
+/** A temperature that differs from 1 by this factor decides the direction. */
 const FACTOR = 1.1;
-/** A temperature that leaves more of the error than this is not advised. */
+/** A temperature is advised only if it leaves at most this share of the error. */
 const MENDED = 0.8;
-/** This part of the error lies on one side: too extreme, or too timid. */
+/** Share of the error that must be in one direction: too extreme, or not extreme enough. */
 const MOST = 0.5;
-/** More than rounding takes from a mean of probabilities. */
+/** Bound of the rounding error of a mean of probabilities. */
 const ROUNDING = 1e-12;
 
 type Direction = 'over' | 'under' | 'biased';
 
-/** Probabilities more extreme than the outcomes bear out. */
+/** Probabilities more extreme than the outcomes. */
 export const overConfidence: FindingRule = (evidence) => {
   const calibration = miscalibrated(evidence, 'over');
   if (calibration === null) {
@@ -35,7 +35,7 @@ export const overConfidence: FindingRule = (evidence) => {
   };
 };
 
-/** Probabilities more timid than the outcomes: what a large γ leaves behind. */
+/** Probabilities less extreme than the outcomes, which a large γ causes. */
 export const underConfidence: FindingRule = (evidence) => {
   const calibration = miscalibrated(evidence, 'under');
   if (calibration === null) {
@@ -56,7 +56,7 @@ export const underConfidence: FindingRule = (evidence) => {
   };
 };
 
-/** Probabilities that lean to one side, which no temperature mends: a shifted bias. */
+/** Probabilities that are too high or too low throughout: a shifted bias, which no temperature corrects. */
 export const biasedProbabilities: FindingRule = (evidence) => {
   const calibration = miscalibrated(evidence, 'biased');
   if (calibration === null) {
@@ -88,7 +88,7 @@ function seenText({
     : `${error}; the best temperature is ${numberText(temperature)}, with which ${percentText(scaled.expectedCalibrationError)} is left.`;
 }
 
-/** The calibration, when it is off and off in this direction. */
+/** The calibration if its error is notable and in the wanted direction; otherwise null. */
 function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibration | null {
   const { calibration, counts, interpretation, distribution } = evidence;
   if (calibration === null || calibration.expectedCalibrationError < NOTABLE) {
@@ -97,7 +97,7 @@ function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibratio
   if (doubleSigmoid(evidence) !== null || doubleSoftmax(evidence) !== null) {
     return null;
   }
-  // One class alone, an untrained model or a constant says nothing of confidence, and is a finding of its own.
+  // A single class, an untrained model or a constant output has its own finding and says nothing about confidence.
   const isSigmoid = interpretation.link === 'sigmoid';
   if (isSigmoid && (counts.positives === 0 || counts.negatives === 0)) {
     return null;
@@ -108,7 +108,7 @@ function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibratio
   return directionOf(calibration) === wanted ? calibration : null;
 }
 
-/** From the bins and the temperature alone, which shards have exactly. */
+/** The direction of the error. It uses only the bins and the temperature, which merged shards have exactly. */
 function directionOf(calibration: Calibration): Direction | null {
   const { temperature, expectedCalibrationError, confidence } = calibration;
   const excess = excessOfConfidence(calibration) / expectedCalibrationError;
@@ -125,7 +125,7 @@ function isMended({ expectedCalibrationError, scaled }: Calibration): boolean {
   return scaled !== null && scaled.expectedCalibrationError <= MENDED * expectedCalibrationError;
 }
 
-/** How much more extreme the confidences are than the outcomes, on average; negative when they are less extreme. */
+/** Mean excess of confidence over the outcomes; negative if the confidences are less extreme. */
 function excessOfConfidence({ bins, confidence: kind }: Calibration): number {
   let excess = 0;
   let count = 0;
@@ -141,7 +141,7 @@ function excessOfConfidence({ bins, confidence: kind }: Calibration): number {
   return excess / count;
 }
 
-/** The side of ½ on which a mean probability lies; 0 where rounding alone could say, as it does for logits of zero. */
+/** The sign of a mean probability minus ½; 0 within rounding, as for logits of zero. */
 function leaning(probability: number): number {
   const distance = probability - 0.5;
   return Math.abs(distance) < ROUNDING ? 0 : Math.sign(distance);

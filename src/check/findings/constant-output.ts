@@ -2,7 +2,7 @@ import { counted } from '../../format/count-text';
 import { numberText } from '../../format/number-text';
 import { type FindingRule, nameOf, takenCount } from './evidence';
 
-/** Every value is the same: the model answers nothing. */
+/** All values are equal. */
 export const constantOutput: FindingRule = (evidence) => {
   const { minimum, maximum } = evidence.distribution.values;
   if (takenCount(evidence) < 2 || minimum === null || minimum !== maximum) {

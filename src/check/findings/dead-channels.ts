@@ -1,10 +1,10 @@
 import { type FindingRule, nameOf } from './evidence';
 
-/** A channel whose values span less than this part of what channels usually span answers nothing. */
+/** A channel counts as constant if the range of its values is below this share of the usual range. */
 const DEAD_SHARE = 1e-3;
 const LISTED = 8;
 
-/** Channels that never change while others do. */
+/** Constant channels beside others that change. */
 export const deadChannels: FindingRule = (evidence) => {
   const { minima, maxima, counts } = evidence.statistics.values.channels;
   const ranges = minima.map((minimum, channel) => {

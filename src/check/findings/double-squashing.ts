@@ -2,11 +2,11 @@ import { countText } from '../../format/count-text';
 import { numberText } from '../../format/number-text';
 import { type FindingRule, nameOf } from './evidence';
 
-/** σ(1), the most that a sigmoid of a probability can give. */
+/** σ(1): the largest sigmoid of a probability. */
 const MOST_OF_DOUBLE_SIGMOID = Math.E / (1 + Math.E);
 /** Float32 rounding of the limits. */
 const ROUNDING = 1e-4;
-/** How close to both limits the values come when the inner softmax is sure of itself. */
+/** Values must reach this share of the way to both limits, as they do after a confident inner softmax. */
 const NEAR_LIMIT = 0.8;
 
 /** Values inside [0.5, 0.7311]: a sigmoid of a sigmoid. */
@@ -33,7 +33,7 @@ export const doubleSigmoid: FindingRule = (evidence) => {
   };
 };
 
-/** Rows inside the narrow range that a softmax of probabilities gives, and reaching near both its ends. */
+/** Rows within the narrow range of a softmax of probabilities that reach near both ends of it. */
 export const doubleSoftmax: FindingRule = (evidence) => {
   const { interpretation, distribution } = evidence;
   const { minimum, maximum } = distribution.values;

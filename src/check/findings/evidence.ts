@@ -1,15 +1,15 @@
 import type { Finding, Report, ReportInput } from '../report/report';
 
-/** What findings are made from: the report without what is made from it. */
+/** The input of findings: the report without the parts that are derived from it. */
 export type FindingEvidence = Omit<
   Report,
   'schema' | 'version' | 'findings' | 'estimate' | 'explanations' | 'crossCheck' | 'timing'
 >;
 
-/** Looks for one fault; null when it is not there. */
+/** Looks for one fault; returns null if the fault is absent. */
 export type FindingRule = (evidence: FindingEvidence) => Finding | null;
 
-/** The array of a role as sentences name it: `"logits" in run.npz`. */
+/** Name of a role's array in a sentence: `"logits" in run.npz`. */
 export function nameOf(evidence: Pick<FindingEvidence, 'inputs'>, role: ReportInput['role']): string {
   const input = inputOf(evidence, role);
   return input === undefined ? role : `"${input.array}" in ${input.file}`;
@@ -34,7 +34,7 @@ export function takenCount({ counts }: Pick<FindingEvidence, 'counts'>): number 
   return counts.positives + counts.negatives;
 }
 
-/** An index as code writes it: [3, 1]. */
+/** An index in the syntax of code: [3, 1]. */
 export function indexText(index: readonly number[]): string {
   return `[${index.join(', ')}]`;
 }

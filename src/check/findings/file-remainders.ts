@@ -1,7 +1,7 @@
 import { counted, countText } from '../../format/count-text';
 import type { FindingRule } from './evidence';
 
-/** Arrays that lie one after the other in an NPY file, of which other programs read the first alone. */
+/** Several arrays in one NPY file. Other programs read only the first. */
 export const joinedArrays: FindingRule = ({ inputs }) => {
   const joined = inputs.filter(({ parts }) => parts !== undefined);
   if (joined.length === 0) {
@@ -21,7 +21,7 @@ export const joinedArrays: FindingRule = ({ inputs }) => {
   };
 };
 
-/** Bytes behind the last array of a file. */
+/** Bytes after the last array of a file. */
 export const trailingBytes: FindingRule = ({ inputs }) => {
   const files = new Map(inputs.flatMap(({ file, trailingBytes: bytes }) => (bytes ? [[file, bytes]] : [])));
   if (files.size === 0) {

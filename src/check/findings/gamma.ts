@@ -4,20 +4,20 @@ import { focalLossGradient } from '../../loss/binary';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 import type { FindingRule } from './evidence';
 
-/** Without an imbalance the negatives carry their part, and no γ is to blame. */
+/** Largest share of positives for which the classes count as imbalanced; otherwise γ is not the cause. */
 const RARE = 0.2;
-/** Easy negatives carry most of the loss from here on. */
+/** From this share of the loss on, easy negatives dominate. */
 const MOST = 0.5;
-/** The examples that carry this share of the gradient are those that teach. */
+/** Share of the gradient by which the contributing examples are counted. */
 const CARRIED = 0.9;
-/** Fewer examples than this share are too few to learn from. */
+/** A smaller share of contributing examples is too small. */
 const TOO_FEW = 0.01;
-/** Without γ, at least this share must carry the gradient for γ to be the culprit. */
+/** γ counts as the cause only if, without γ, at least this share contributes. */
 const FEW_WITHOUT_GAMMA = 0.05;
-/** A share of one in a hundred says nothing of fewer examples. */
+/** Fewer examples than this are too few to judge a share of one in a hundred. */
 const LEAST_EXAMPLES = 200;
 
-/** Easy negatives still make most of the focal loss. */
+/** Easy negatives still contribute most of the focal loss. */
 export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts }) => {
   const { focalShare, crossEntropyShare, count, threshold } = distribution.easyNegatives;
   if (focalShare === null || focalShare <= MOST || counts.positives === 0) {
@@ -81,7 +81,7 @@ function carrierShare(bins: readonly MarginBin[], gamma: number): number {
     if (carried >= CARRIED * total) {
       break;
     }
-    // Of the last bin only as many as are needed.
+    // Counts only the needed part of the last bin.
     const needed = gradient > 0 ? Math.min(count, (CARRIED * total - carried) / gradient) : 0;
     carried += count * gradient;
     carriers += needed;

@@ -1,10 +1,10 @@
 import { alphaText, numberText } from '../../format/number-text';
 import { type FindingRule, nameOf } from './evidence';
 
-/** The given gradient may be float16: its direction is then known to about this. */
+/** Largest sine of the angle between the gradients: about the error of a direction in float16. */
 const ALLOWED_SINE = 1e-2;
 
-/** A given gradient that does not point where the closed form does; a constant factor (the reduction) is fine. */
+/** A given gradient in another direction than the closed form. A constant factor (the reduction) is allowed. */
 export const gradientDisagrees: FindingRule = (evidence) => {
   const { gradient } = evidence.statistics;
   if (gradient === null) {

@@ -37,7 +37,7 @@ export const targetsNotOneHot: FindingRule = (evidence) => {
   };
 };
 
-/** The usual ways to write labels that this loss does not know, and how each is mended. */
+/** The remedy for labels in a usual form that this loss does not accept. */
 function repair({ interpretation, statistics, classes }: FindingEvidence): string {
   const values = statistics.leftOut.invalidValues.map(([value]) => value);
   const [only] = values;

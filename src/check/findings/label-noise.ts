@@ -4,15 +4,15 @@ import type { HardExample } from '../report/report';
 import { PROBABILITY_BINS } from '../statistics/probability-histogram';
 import { type FindingRule, indexText } from './evidence';
 
-/** p_t below this is a confident contradiction: the first bin of the histogram. */
+/** Below this p_t the model confidently contradicts the label: the first bin of the histogram. */
 const CONTRADICTED = 1 / PROBABILITY_BINS;
-/** Only a model that is right this often may doubt labels. */
+/** Smallest share of correct predictions with which the model can cast doubt on labels. */
 const TRUSTED = 0.9;
-/** More contradictions than this share are the model's fault. */
+/** More contradictions than this share are errors of the model. */
 const FEW = 0.05;
 const LISTED = 5;
 
-/** A few examples that a good model contradicts with confidence. */
+/** A few examples whose labels a good model confidently contradicts. */
 export const labelNoise: FindingRule = (evidence) => {
   const { distribution, hardest, calibration } = evidence;
   if (calibration === null) {

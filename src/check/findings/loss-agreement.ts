@@ -5,7 +5,7 @@ import { lossText } from '../report/loss-names';
 import type { Finding } from '../report/report';
 import { type FindingEvidence, type FindingRule, indexText, nameOf } from './evidence';
 
-/** Given losses, elementwise or one for all, that are not the focal loss with these α and γ. */
+/** Given losses (elementwise or one number) that differ from the focal loss with these α and γ. */
 export const lossDisagrees: FindingRule = (evidence) => elementwise(evidence) ?? single(evidence);
 
 function elementwise(evidence: FindingEvidence): Finding | null {

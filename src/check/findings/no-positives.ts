@@ -1,7 +1,7 @@
 import { countText } from '../../format/count-text';
 import type { FindingRule } from './evidence';
 
-/** Not one positive: the paper's normaliser is zero. */
+/** No positives, so that the paper's normaliser is zero. */
 export const noPositives: FindingRule = ({ counts }) => {
   if (counts.positives > 0 || counts.negatives === 0) {
     return null;

@@ -2,7 +2,7 @@ import { countText } from '../../format/count-text';
 import { countedVerb, numberText, percentText } from '../../format/number-text';
 import { type FindingRule, inputOf, nameOf } from './evidence';
 
-/** Logits beyond ±30, where float32 knows p only as 0 or 1. */
+/** Logits beyond ±30, where p is 0 or 1 in float32. */
 export const saturatedLogits: FindingRule = (evidence) => {
   const { statistics, interpretation, distribution } = evidence;
   const { saturated, channels } = statistics.values;
@@ -14,7 +14,7 @@ export const saturatedLogits: FindingRule = (evidence) => {
   const isSoftmax = interpretation.link === 'softmax';
   return {
     id: 'saturated-logits',
-    // A softmax looks at differences: large logits that all lie together do no harm.
+    // A softmax depends on differences only: large logits that are close together do no harm.
     severity: isSoftmax ? 'information' : 'warning',
     title: 'Saturated logits',
     seen: `${countedVerb(saturated, 'logit', ['lies', 'lie'])} beyond ±30, ${percentText(saturated / count)} of ${countText(count)}; the values span ${numberText(minimum)}…${numberText(maximum)}.`,
@@ -29,7 +29,7 @@ export const saturatedLogits: FindingRule = (evidence) => {
 export const halfOverflow: FindingRule = (evidence) => {
   const { beyondHalf, positiveInfinity, negativeInfinity } = evidence.statistics.values;
   const isHalf = inputOf(evidence, 'logits')?.dtype === 'float16';
-  // In a wider type an infinity comes from elsewhere, and is a finding of its own.
+  // An infinity in a wider type has another cause and another finding.
   const count = isHalf ? beyondHalf : beyondHalf - positiveInfinity - negativeInfinity;
   if (count === 0) {
     return null;

@@ -11,7 +11,7 @@ const WITHOUT: Readonly<Record<UnusedArray['role'], string>> = {
   ignoreIndex: 'no target is ignored because of it',
 };
 
-/** Arrays that belong to the loss by their names, but that could not be taken. */
+/** Arrays whose names belong to the loss but that could not be used. */
 export const unusedArrays: FindingRule = ({ unusedArrays: unused }) => {
   if (unused.length === 0) {
     return null;

@@ -3,24 +3,26 @@ import type { TensorFile } from '../../tensor/tensor-file';
 import type { UnusedArray } from '../report/report';
 import type { ArraySource } from './batches';
 
-/** The array that plays a role, and those whose names say so but which cannot be taken. */
+/** The array with a role, and arrays whose names fit the role but that cannot be used. */
 export interface ArrayOfRole {
   readonly source?: ArraySource;
   readonly unused: readonly UnusedArray[];
 }
 
 /**
- * Looks for the array of a role in the files, one after the other.
- * @param isTaken arrays that play another role already, whatever their names
+ * Looks for the array with a role in the files, in their order.
+ * @param isTaken true for arrays that already have another role
+ * @param isOfPair true for names of arrays that may belong to the logits and targets
  */
 export function arrayOfRole(
   files: readonly TensorFile[],
   role: UnusedArray['role'],
   isTaken: (source: ArraySource) => boolean = () => false,
+  isOfPair: (name: string) => boolean = () => true,
 ): ArrayOfRole {
   const unused: UnusedArray[] = [];
   for (const file of files) {
-    const left = file.arrays.filter((array) => !isTaken({ file, array }));
+    const left = file.arrays.filter((array) => !isTaken({ file, array }) && isOfPair(array.name));
     const { assigned, ambiguous } = assignRoles(left);
     const array = assigned[role];
     if (array !== undefined) {
@@ -34,7 +36,7 @@ export function arrayOfRole(
         reason: `${all.map(({ name }) => `"${name}"`).join(' and ')} could each be meant`,
       })),
       ...file.refused
-        .filter(({ name }) => roleOf(name) === role)
+        .filter(({ name }) => roleOf(name) === role && isOfPair(name))
         .map(({ name, error }) => ({
           role,
           file: file.name,

@@ -1,4 +1,5 @@
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
+import { isOfSameGroup } from '../../tensor/roles';
 import { isScalarLoss } from '../explain/given-loss';
 import { sameLengths, squeezed } from '../interpret/shapes';
 import type { Interpretation, UnusedArray } from '../report/report';
@@ -11,7 +12,7 @@ export type CompanionRole = 'weight' | 'mask' | 'gradient' | 'loss';
 
 export interface Companions {
   readonly columns: { readonly [Role in CompanionRole]?: Column };
-  /** What was taken, one sentence each. */
+  /** One sentence per array used. */
   readonly why: readonly string[];
   readonly unused: readonly UnusedArray[];
 }
@@ -24,8 +25,8 @@ const MEANINGS: Readonly<Record<CompanionRole, string>> = {
 };
 
 /**
- * Arrays beside logits and targets, in the same files, that belong to the loss: weight, mask, gradient, elementwise
- * losses. One that has neither a value for each logit nor one for each example is not used.
+ * Finds the optional arrays of the loss in the files: weight, mask, gradient, elementwise losses. An array with neither
+ * one value per logit nor one per example is not used.
  */
 export function companionsOf(
   { logits, targets }: SelectedArrays,
@@ -37,8 +38,9 @@ export function companionsOf(
   const unused: UnusedArray[] = [];
   const files = [...new Set([logits.file, targets.file])];
   const isTaken = ({ array }: ArraySource) => array === logits.array || array === targets.array;
+  const isOfPair = (name: string) => isOfSameGroup(name, logits.array.name);
   for (const role of ['weight', 'mask', 'gradient', 'loss'] as const) {
-    const found = arrayOfRole(files, role, isTaken);
+    const found = arrayOfRole(files, role, isTaken, isOfPair);
     unused.push(...found.unused);
     if (found.source === undefined) {
       continue;
@@ -53,17 +55,17 @@ export function companionsOf(
         role,
         file: file.name,
         array: array.name,
-        reason: `its shape ${formatShape(array.shape)} does not fit the logits ${formatShape(logits.array.shape)}`,
+        reason: `its shape ${shapeText(array.shape)} does not fit the logits ${shapeText(logits.array.shape)}`,
       });
       continue;
     }
     columns[role] = { source: found.source, perRow };
-    why.push(`Array "${array.name}" ${formatShape(array.shape)} ${MEANINGS[role]}.`);
+    why.push(`Array "${array.name}" ${shapeText(array.shape)} ${MEANINGS[role]}.`);
   }
   return { columns, why, unused };
 }
 
-/** A gradient belongs to a logit, a loss to a loss term; the others may belong to a logit or to an example. */
+/** Values per row: a gradient has one per logit, a loss one per loss term, the others one per logit or per example. */
 function expectedPerRow(role: CompanionRole, { channels, elements, rows }: Layout): number | null {
   if (role === 'gradient') {
     return channels;

@@ -10,7 +10,7 @@ export class ParameterError extends RangeError {
   override readonly name = 'ParameterError';
 }
 
-/** What was found, and the arrays of that name which could not be taken. */
+/** A value from the files, and the arrays of its name that could not be used. */
 export interface Preset<Value> {
   readonly value: Value;
   readonly unused: readonly UnusedArray[];
@@ -20,8 +20,8 @@ export interface Preset<Value> {
 const MOST_WEIGHTS = 100_000;
 
 /**
- * The parameters of a check: those set, else those that lie in the files as arrays `alpha` (a scalar or one
- * value a class) and `gamma`, else the defaults.
+ * The parameters of a check: those that the user set, else the arrays `alpha` (a scalar or one value per class) and
+ * `gamma` of the files, else the defaults.
  * @throws ParameterError when α is not in [0, 1] (a list: not ≥ 0) or γ is negative.
  */
 export async function presetParameters(
@@ -43,7 +43,7 @@ export async function presetParameters(
   assertInRange(parameters);
   return {
     value: parameters,
-    // What was set makes no use of the file's.
+    // The file's value is irrelevant if the user set the parameter.
     unused: [
       ...(set.alpha === undefined ? alpha.unused : []),
       ...(set.gamma === undefined ? gamma.unused : []),
@@ -51,7 +51,7 @@ export async function presetParameters(
   };
 }
 
-/** The ignore index that lies in the files as a scalar; undefined when none does. */
+/** The scalar ignore index in the files; undefined when there is none. */
 export async function presetIgnoreIndex(
   files: readonly TensorFile[],
   signal?: AbortSignal,

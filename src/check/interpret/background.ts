@@ -2,7 +2,7 @@ import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
 import { CHOSEN, type InterpretationChoices } from './choices';
 
-/** A class that holds at least this share of the examples, first or last, is taken for the background. */
+/** The first or last class counts as background if it has at least this share of the examples. */
 const BACKGROUND_SHARE = 0.8;
 
 export interface BackgroundDecision {
@@ -11,10 +11,10 @@ export interface BackgroundDecision {
 }
 
 /**
- * The class of a softmax that counts as negative: the chosen one, class 0 of two, or one at either end that most
- * examples have.
- * @param counts examples of each class, in a sample
- * @throws TensorFileError when the chosen class is none of the logits' classes
+ * The class of a softmax that counts as negative: the chosen one, class 0 of two, or a first or last class with most of
+ * the examples.
+ * @param counts number of examples of each class, in a sample
+ * @throws TensorFileError when the chosen class does not exist
  */
 export function backgroundOf(
   { file, array }: ArraySource,

@@ -1,5 +1,5 @@
 import { percentText } from '../../format/number-text';
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
 import type { Interpretation, TargetKind } from '../report/report';
@@ -11,13 +11,13 @@ import { inputKindOf } from './input-kind';
 import { allSumToOne, firstRows, largestOfRows, shareSummingToOne } from './rows';
 import { checkedAxis } from './shapes';
 
-/** More channels than this look like an image's columns or like examples, not like classes. */
+/** Most channels that can be classes; longer axes are taken for an image's columns or for examples. */
 const MOST_CHANNELS = 4096;
 
-/** From this share of rows that sum to one the others are mistakes, not examples of several classes or of none. */
+/** From this share of rows that sum to one on, the other rows are mistakes, not examples with several or no classes. */
 const NEARLY_ALL = 0.95;
 
-/** One target a logit: sigmoid with binary or soft targets, or softmax with one-hot or soft ones. */
+/** Interprets one target per logit: sigmoid with binary or soft targets, or softmax with one-hot or soft ones. */
 export async function interpretElementwise(
   evidence: Evidence,
   chosen: InterpretationChoices,
@@ -59,14 +59,14 @@ export async function interpretElementwise(
 }
 
 /**
- * One-hot targets are those of a softmax, binary ones those of a sigmoid.
+ * Adds the link that chosen targets imply: one-hot targets a softmax, binary targets a sigmoid.
  * @throws TensorFileError for class indices, which need another shape
  */
 function withImpliedLink({ targets }: Evidence, choices: InterpretationChoices): InterpretationChoices {
   if (choices.targets === 'index') {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${formatShape(targets.array.shape)} holds a target for each logit, so the targets cannot be class indices: choose binary, one-hot or soft targets.`,
+      `shape ${shapeText(targets.array.shape)} holds a target for each logit, so the targets cannot be class indices: choose binary, one-hot or soft targets.`,
       { array: targets.array.name },
     );
   }
@@ -83,12 +83,12 @@ interface OneOfMany {
   readonly classAxis: number;
   readonly classes: number;
   readonly logitsAddUp: boolean;
-  /** Examples of each class among the first rows. */
+  /** Number of examples of each class among the first rows. */
   readonly counts: ReadonlyMap<number, number>;
   readonly why: string;
 }
 
-/** The axis over which the targets sum to one, when there is one: a softmax over the classes. */
+/** The axis over which the targets sum to one, which means a softmax over the classes; null if there is none. */
 async function findOneOfMany(
   { logits, targets, labels, signal }: Evidence,
   choices: InterpretationChoices,
@@ -135,7 +135,7 @@ async function findOneOfMany(
   if (choices.link === 'softmax') {
     throw new TensorFileError(
       logits.file.name,
-      `a softmax needs an axis of two or more classes, the shape is ${formatShape(shape)}.`,
+      `a softmax needs an axis of two or more classes, the shape is ${shapeText(shape)}.`,
       { array: logits.array.name },
     );
   }
@@ -143,8 +143,8 @@ async function findOneOfMany(
 }
 
 /**
- * Axes that may run over the classes: last, second, first; never one of length one, and none but the last that is as
- * long as a list of examples, whose values lie too far apart to look at a few of its rows.
+ * Axes that may be the class axis: last, second, first. An axis of length one never is. Other axes than the last are left
+ * out if they are as long as a list of examples, because their values are too far apart to read a few rows.
  */
 function candidateAxes(shape: readonly number[]): number[] {
   if (shape.length < 2) {
@@ -181,8 +181,8 @@ function sigmoidClassAxis({ file, array }: ArraySource, choices: InterpretationC
 }
 
 /**
- * (N, H, W): both trailing axes long, or alike and multiples of eight. A dense detector's (N, anchors, classes) has
- * many more anchors than classes.
+ * True for (N, H, W): both trailing axes are long, or they are similar and multiples of eight. A dense detector's
+ * (N, anchors, classes) has many more anchors than classes.
  */
 function isImage([, height = 0, width = 0]: readonly number[]): boolean {
   if (Math.min(height, width) < 16) {
@@ -213,7 +213,7 @@ function sigmoidReason(
   classAxis: number | null,
   choices: InterpretationChoices,
 ): string {
-  const shape = formatShape(logits.array.shape);
+  const shape = shapeText(logits.array.shape);
   if (choices.link === 'sigmoid') {
     return `Sigmoid, ${CHOSEN}.`;
   }

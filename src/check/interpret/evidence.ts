@@ -2,7 +2,7 @@ import type { ArraySource } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation } from '../report/report';
 import type { Observations } from './observations';
-/** What the interpretation is made from. */
+/** The input of the interpretation. */
 export interface Evidence {
   readonly logits: ArraySource;
   readonly targets: ArraySource;

@@ -1,4 +1,4 @@
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { Interpretation } from '../report/report';
 import { backgroundOf } from './background';
@@ -9,10 +9,10 @@ import { inputKindOf } from './input-kind';
 import { allSumToOne, firstRows } from './rows';
 import { checkedAxis } from './shapes';
 
-/** Labels that have the index past the last class this often, by mistake, count from one. */
+/** Without class 0, a share of the index past the last class below this means that labels count from one by mistake. */
 const MOST_BY_MISTAKE = 0.5;
 
-/** One class index an example: softmax, or a sigmoid a class whose background is the index past the last. */
+/** Interprets one class index per example: softmax, or one sigmoid per class with the index past the last as background. */
 export async function interpretIndex(
   evidence: Evidence,
   classAxes: readonly number[],
@@ -22,7 +22,7 @@ export async function interpretIndex(
   if (choices.targets !== undefined && choices.targets !== 'index') {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${formatShape(targets.array.shape)} holds no target for each of the logits ${formatShape(logits.array.shape)}, so the targets can only be class indices, not ${choices.targets}.`,
+      `shape ${shapeText(targets.array.shape)} holds no target for each of the logits ${shapeText(logits.array.shape)}, so the targets can only be class indices, not ${choices.targets}.`,
       { array: targets.array.name },
     );
   }
@@ -36,7 +36,7 @@ export async function interpretIndex(
     choices.link === 'sigmoid' || (choices.link === undefined && pastTheLast === 'background' && !rowsAddUp);
   const input = inputKindOf(evidence.values, oneVsRest ? null : rowsAddUp, choices);
   const background = oneVsRest ? { value: null, why: null } : backgroundOf(logits, counts, classes, choices);
-  const shapes = `Targets ${formatShape(targets.array.shape)} lack axis ${classAxis} of the logits ${formatShape(logits.array.shape)}`;
+  const shapes = `Targets ${shapeText(targets.array.shape)} lack axis ${classAxis} of the logits ${shapeText(logits.array.shape)}`;
   return {
     input: input.input,
     link: oneVsRest ? 'sigmoid' : 'softmax',
@@ -58,7 +58,7 @@ export async function interpretIndex(
   };
 }
 
-/** Whether the values are probabilities of which each row sums to one, as far as the first rows show. */
+/** True if the first rows are probabilities that sum to one. */
 async function doRowsAddUp(
   { logits, targets, values, signal }: Evidence,
   classAxis: number,
@@ -82,7 +82,7 @@ function chooseAxis(
   if (choices.classAxis === null) {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${formatShape(targets.array.shape)} lacks axis ${likeliest} of the logits ${formatShape(logits.array.shape)}, so that axis is that of the classes: there cannot be none.`,
+      `shape ${shapeText(targets.array.shape)} lacks axis ${likeliest} of the logits ${shapeText(logits.array.shape)}, so that axis is that of the classes: there cannot be none.`,
       { array: targets.array.name },
     );
   }
@@ -92,7 +92,7 @@ function chooseAxis(
   }
   throw new TensorFileError(
     targets.file.name,
-    `shape ${formatShape(targets.array.shape)} is not that of the logits ${formatShape(logits.array.shape)} without class axis ${axis}.`,
+    `shape ${shapeText(targets.array.shape)} is not that of the logits ${shapeText(logits.array.shape)} without class axis ${axis}.`,
     { array: targets.array.name },
   );
 }
@@ -107,8 +107,8 @@ function linkReason(oneVsRest: boolean, classes: number, choices: Interpretation
 }
 
 /**
- * What the index one past the last class is, where it occurs. The background of a sigmoid a class is at least half as
- * frequent as classes are on average; and where it is not most of the labels, class 0 occurs too.
+ * The meaning of the index past the last class, if it occurs. The background of one sigmoid per class is at least half as
+ * frequent as the average class; and if it is not the majority of the labels, class 0 occurs too.
  */
 function indexPastTheLast(
   counts: ReadonlyMap<number, number>,

@@ -3,7 +3,7 @@ import type { InputKind } from '../report/report';
 import { CHOSEN, type InterpretationChoices } from './choices';
 import type { Observations } from './observations';
 
-/** σ(1), the most that a sigmoid of a probability can give, rounded up. */
+/** σ(1), the largest sigmoid of a probability, rounded up. */
 const MOST_OF_DOUBLE_SIGMOID = 0.7312;
 
 export interface InputDecision {
@@ -12,8 +12,8 @@ export interface InputDecision {
 }
 
 /**
- * Logits or probabilities, from the values' range.
- * @param rowsAddUp for softmax: whether the rows sum to one; null where there are no rows
+ * Decides between logits and probabilities by the range of the values.
+ * @param rowsAddUp for softmax: true if the rows sum to one; null without rows
  */
 export function inputKindOf(
   values: Observations,

@@ -1,4 +1,4 @@
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import { layoutOf } from '../input/layout';
 import type { InterpretationChoices } from './choices';
 import { interpretElementwise } from './elementwise';
@@ -7,8 +7,8 @@ import { interpretIndex } from './index-targets';
 import { matchShapes } from './shapes';
 
 /**
- * Decides what the arrays are: logits or probabilities, sigmoid or softmax, which targets and which class axis.
- * Every decision comes with a sentence that says what it rests on.
+ * Decides the meaning of the arrays: logits or probabilities, sigmoid or softmax, kind of targets, class axis. Every
+ * decision comes with a sentence that gives its reason.
  * @throws TensorFileError when the shapes do not fit each other or a choice does not fit the shapes.
  */
 export async function interpret(evidence: Evidence, choices: InterpretationChoices): Promise<Interpreted> {
@@ -20,7 +20,7 @@ export async function interpret(evidence: Evidence, choices: InterpretationChoic
   const { shape } = evidence.logits.array;
   if (match.kind === 'elementwise' && match.broadcasts) {
     interpretation.why.push(
-      `Logits ${formatShape(shape)} and targets ${formatShape(evidence.targets.array.shape)} differ in axes of length one only, so they are paired value by value.`,
+      `Logits ${shapeText(shape)} and targets ${shapeText(evidence.targets.array.shape)} differ in axes of length one only, so they are paired value by value.`,
     );
   }
   return {

@@ -2,9 +2,9 @@ import type { Statistics } from '../statistics/statistics';
 import type { Observations } from './observations';
 
 /**
- * What the sample showed, completed by what the pass over all values found: their extent, and the targets
- * that did not fit the first interpretation, as often as they would be in a sample.
- * @param elements loss terms of the pass, those that were left out included
+ * Completes the observations of the sample with the results of the whole pass: the range of the values, and the targets
+ * that did not fit the first interpretation, with frequencies scaled to the size of the sample.
+ * @param elements loss terms of the pass, including those left out
  */
 export function observedInPass(
   { values, leftOut }: Statistics,

@@ -4,7 +4,7 @@ import { type LossCurvePoint, lossCurveOf } from '../derive/loss-curve';
 import type { ClassReport, CumulativeLoss, ReliabilityBin, Report } from '../report/report';
 import type { Table } from './sections';
 
-/** A figure as an SVG element in text, coloured by the page's style sheet, and its numbers. */
+/** A figure as the text of an SVG element, coloured by the page's style sheet, and its numbers. */
 export interface Figure {
   readonly title: string;
   readonly caption: string;
@@ -35,10 +35,10 @@ export function figuresOf(report: Report): Figure[] {
   ];
 }
 
-/** Cross-entropy at p_t = 0.7 %: what is higher is beyond the frame. */
+/** Upper end of the loss axis: the cross-entropy at p_t = 0.7 %. */
 const HIGHEST_LOSS = 5;
 
-/** Bars on a logarithmic axis, one bin may hold a million times another; and the loss over them, from 0 to 5. */
+/** Bars on a logarithmic axis, since one bin may hold a million times another, with the loss over them, from 0 to 5. */
 function histogram(
   counts: readonly number[],
   side: 'positives' | 'negatives',
@@ -87,11 +87,11 @@ function histogramTable(
   };
 }
 
-/** Classes drawn; the table has more of them. */
+/** Most classes drawn; the table lists more. */
 const DRAWN_CLASSES = 12;
 const LISTED_CLASSES = 200;
 
-/** Which classes carry the loss: bars of the elements, of the cross-entropy and of the focal loss. */
+/** Bars of each class's share of the elements, of the cross-entropy and of the focal loss. */
 function classShares(classes: readonly ClassReport[]): Figure[] {
   const total = classes.reduce((sum, { count }) => sum + count, 0);
   if (classes.length < 2 || total === 0) {

@@ -1,9 +1,10 @@
+import { momentText } from '../../format/time-text';
 import { snippetForFinding } from '../../snippets/for-finding';
 import type { Report } from '../report/report';
 import { type Figure, figuresOf } from './figures';
 import { type Section, sectionsOf, type Table } from './sections';
 
-/** The report as one HTML page that needs nothing else: no script, no font, no network. */
+/** The report as one self-contained HTML page: no script, no font, no network. */
 export function reportHtml(report: Report): string {
   const files = [...new Set(report.inputs.map(({ file }) => file))].join(', ');
   return `<!doctype html>
@@ -18,7 +19,7 @@ export function reportHtml(report: Report): string {
 <body>
 <main>
 <h1>Focal Loss report</h1>
-<p>${escaped(files)}, checked <time>${escaped(timeText(report.timing.finishedAt))}</time></p>
+<p>${escaped(files)}, checked <time>${escaped(momentText(report.timing.finishedAt))}</time></p>
 ${findings(report)}
 ${sectionsOf(report).map(section).join('\n')}
 <section><h2>Distributions</h2><div class="figures">
@@ -28,11 +29,6 @@ ${figuresOf(report).map(figure).join('\n')}
 </body>
 </html>
 `;
-}
-
-/** 2026-11-26T11:40:56.123Z → 2026-11-26 11:40 UTC. */
-function timeText(finishedAt: string): string {
-  return `${finishedAt.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function findings({ findings: all, interpretation }: Report): string {
@@ -73,7 +69,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** File and array names may hold anything. */
+/** Escapes HTML: file and array names may contain any character. */
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -42,7 +42,7 @@ function tableText({ header, rows }: Table): string {
   return [line(header), `|${header.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
 }
 
-/** Array and file names may hold anything. */
+/** Escapes Markdown: array and file names may contain any character. */
 function escaped(text: string): string {
   return text.replaceAll(/[\\`*_|<>[\]#]/g, '\\$&');
 }

@@ -1,6 +1,6 @@
 import { countText } from '../../format/count-text';
 import { alphaText, numberText, percentText } from '../../format/number-text';
-import { formatShape } from '../../tensor/shape';
+import { shapeText } from '../../format/shape-text';
 import { givenLossText } from '../report/loss-names';
 import type { HardExample, Losses, Report } from '../report/report';
 
@@ -20,7 +20,7 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Classes and examples listed; the report as JSON has all. */
+/** Most classes and examples listed; the report as JSON has all. */
 const LISTED_CLASSES = 40;
 const LISTED_EXAMPLES = 5;
 
@@ -43,13 +43,7 @@ function inputs({ inputs }: Report): Section {
     paragraphs: [],
     table: {
       header: ['role', 'file', 'array', 'shape', 'type'],
-      rows: inputs.map(({ role, file, array, shape, dtype }) => [
-        role,
-        file,
-        array,
-        formatShape(shape),
-        dtype,
-      ]),
+      rows: inputs.map(({ role, file, array, shape, dtype }) => [role, file, array, shapeText(shape), dtype]),
     },
   };
 }

@@ -2,7 +2,7 @@ import { snippetForFinding } from '../../snippets/for-finding';
 import type { Report, Severity } from '../report/report';
 import { type Section, sectionsOf, type Table } from './sections';
 
-/** Marks up text for a terminal; without colours, text as it is. */
+/** Marks up text for a terminal. */
 export interface Style {
   readonly heading: (text: string) => string;
   readonly severity: (severity: Severity, text: string) => string;
@@ -18,7 +18,7 @@ export const COLOURED: Style = {
   severity: (severity, text) => `\u001b[${SGR[severity]}m${text}\u001b[0m`,
 };
 
-/** The report for a terminal, findings last, where the eye is. */
+/** The report for a terminal. Findings come last, because the end is what the reader sees. */
 export function reportText(report: Report, style: Style): string {
   const sections = sectionsOf(report).map((section) => sectionText(section, style));
   return `${[...sections, findingsText(report, style)].join('\n\n')}\n`;

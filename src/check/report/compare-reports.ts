@@ -5,17 +5,17 @@ export interface Difference {
   readonly name: string;
   readonly before: number | null;
   readonly after: number | null;
-  /** (after − before) / |before|; null where that does not exist. */
+  /** (after − before) / |before|; null if it does not exist. */
   readonly relativeChange: number | null;
 }
 
-/** What has changed from one report to another: two epochs, two losses, two runs of the same file. */
+/** Differences between two reports: of two epochs, two losses, or two runs of the same file. */
 export interface Comparison {
   readonly differences: readonly Difference[];
   /** Findings of the second report only, and of the first only, by id. */
   readonly appeared: readonly Finding[];
   readonly gone: readonly Finding[];
-  /** The losses were taken with the same α and γ. */
+  /** True if the losses have the same α and γ. */
   readonly sameParameters: boolean;
 }
 

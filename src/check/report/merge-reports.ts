@@ -8,9 +8,9 @@ export class UnmergeableReportsError extends Error {
 }
 
 /**
- * The report of all shards together, as if their data had been checked in one file. What was not there to be seen in
- * one shard, an ignored target or a soft one, is taken from the others.
- * @throws UnmergeableReportsError when the shards were read in different ways or with different parameters
+ * The report of all shards together, as if their data were in one file. A decision that one shard had no data for (an
+ * ignored target, a soft one) is taken from the others.
+ * @throws UnmergeableReportsError when the shards have different interpretations or parameters
  */
 export function mergeReports(reports: readonly Report[]): Report {
   const [first, ...others] = reports;
@@ -55,7 +55,7 @@ function commonInterpretation(first: Report, others: readonly Report[]): Interpr
   return { ...first.interpretation, ...common };
 }
 
-/** The decisions of a report, with those that would have been the same had they been made as in the others. */
+/** The interpretation of a report, with the others' decisions that would have given the same report. */
 function readingOf(
   report: Report,
   common: { readonly targets: TargetKind; readonly ignoreIndex: number | null },
@@ -69,7 +69,7 @@ function readingOf(
   };
 }
 
-/** Whether a report would be the same had it ignored this target. */
+/** True if ignoring this target would not change the report. */
 function hasNone({ interpretation, statistics }: Report, target: number | null): boolean {
   if (target === null || interpretation.ignoreIndex !== null) {
     return false;

@@ -1,8 +1,9 @@
+import type { Reduction } from '../../loss/reduction';
 import type { FocalParameterName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
 
 /**
- * Which loss it is. They share the names α and γ, not their meaning:
+ * Families of losses. They share the names α and γ, but not the meaning:
  * - `focal`: FL = −α_t (1 − p_t)^γ log p_t (Lin et al. 2017)
  * - `focalStar`: FL* = −log σ(γ x_t) / γ (its appendix A)
  * - `gaussianFocal`: CornerNet's heat-map loss (Law & Deng 2018): α is the exponent, γ weakens negatives near a peak
@@ -33,9 +34,9 @@ export type AlphaRole =
 export type ExpectedInput = 'logits' | 'probabilities';
 
 /** How the elementwise losses become the returned value. */
-export type ReturnedReduction = 'none' | 'mean' | 'sum' | 'other';
+export type ReturnedReduction = Reduction | 'other';
 
-/** The arguments that a call gives, by parameter name, as they are written. */
+/** The arguments of a call as written, by parameter name. */
 export interface GivenArguments {
   /** The text of an argument, such as `'mean'` or `True`; undefined when it is left at its default or unknown. */
   text(parameter: string): string | undefined;
@@ -48,7 +49,7 @@ export interface ConventionParameter {
   readonly keywordOnly?: true;
 }
 
-/** How one library's focal loss takes its parameters, read in that library's source. */
+/** The parameters of one library's focal loss, read in the library's source. */
 export interface Convention {
   /** Stable name, such as `torchvision.sigmoid_focal_loss`. */
   readonly id: string;
@@ -61,16 +62,16 @@ export interface Convention {
   readonly registryNames?: readonly string[];
   /** In positional order. */
   readonly parameters: readonly ConventionParameter[];
-  /** What the parameters are called where not `alpha` and `gamma`. */
+  /** Names of the parameters if they are not `alpha` and `gamma`. */
   readonly parameterNames?: Readonly<Partial<Record<FocalParameterName, string>>>;
   alphaRole(given: GivenArguments): AlphaRole;
-  /** Whether this value of α switches it off. */
+  /** True if this value of α switches α off. */
   isAlphaOff(value: ParameterValue): boolean;
-  /** Whether the library raises an error for this number as α; absent where it takes every number. */
+  /** True if the library raises an error for this α; absent if it accepts every number. */
   isAlphaRefused?(value: ParameterValue): boolean;
   expectedInput(given: GivenArguments): ExpectedInput;
   readonly defaultReduction: ReturnedReduction;
-  /** Sentences, each a thing to know about this parameter here; Markdown. */
+  /** Notes on the parameter in this library, one sentence each, in Markdown. */
   notes(parameter: FocalParameterName, given: GivenArguments): readonly string[];
   /** Library, version and file that the row was read in. */
   readonly source: string;
@@ -78,7 +79,7 @@ export interface Convention {
 
 export const NOTHING_GIVEN: GivenArguments = { text: () => undefined };
 
-/** What a convention's parameter is called: `alpha`, or what the library says instead. */
+/** The library's name of a parameter. */
 export function nameInConvention(convention: Convention, parameter: FocalParameterName): string {
   return convention.parameterNames?.[parameter] ?? parameter;
 }

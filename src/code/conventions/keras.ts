@@ -46,7 +46,7 @@ function probabilities(given: GivenArguments): string[] {
     : [];
 }
 
-/** The names under which Keras exports a loss; `tensorflow.` in front is taken off before the lookup. */
+/** The names under which Keras exports a loss. A leading `tensorflow.` is removed before the lookup. */
 function exports(modules: readonly string[], name: string): string[] {
   return modules.map((module) => `${module}.${name}`);
 }

@@ -1,16 +1,17 @@
+import { exactNumberText, numberText } from '../../format/number-text';
 import type { AlphaRole } from '../conventions/convention';
 import type { FocalSite } from '../losses/focal-site';
-import { exactNumber, ratioInWords, shortNumber } from './number-words';
+import { ratioInWords } from './number-words';
 
-/** More classes than this are not listed one by one. */
+/** Most classes listed one by one. */
 const MOST_CLASSES_LISTED = 4;
 
-/** What α multiplies at a site; a loss of which neither library nor code is known is taken to follow the paper. */
+/** Role of α at a site. A loss with unknown library and code is assumed to follow the paper. */
 export function alphaRoleAt({ convention, given, alphaRole }: FocalSite): AlphaRole {
   return convention?.alphaRole(given) ?? alphaRole ?? 'positives';
 }
 
-/** Whether the α that stands there switches α off. */
+/** True if the value at the site switches α off. */
 export function isAlphaOffAt(site: FocalSite): boolean {
   const { value, convention } = site;
   if (alphaRoleAt(site) === 'off') {
@@ -39,7 +40,7 @@ export function alphaRole(site: FocalSite): string {
   }
 }
 
-/** What the α that stands there does, in sentences. */
+/** Effect of the value of α at the site, in sentences. */
 export function alphaMeaning(site: FocalSite): string[] {
   const { value } = site;
   const role = alphaRoleAt(site);
@@ -64,28 +65,28 @@ export function alphaMeaning(site: FocalSite): string[] {
     case 'foreground':
       return balance(value, ['Classes from 1 on', 'class 0'], site);
     case 'everyClass':
-      return [`Every class weighs ${exactNumber(value)}.`];
+      return [`Every class weighs ${exactNumberText(value)}.`];
     case 'classZero':
       return [
-        `Negatives weigh **${exactNumber(value)}**, positives **${exactNumber(remainder(value))}**: the weights stand in the order of the classes.`,
+        `Negatives weigh **${exactNumberText(value)}**, positives **${exactNumberText(remainder(value))}**: the weights stand in the order of the classes.`,
         '**The paper gives α to the positives.**',
       ];
     case 'negatives':
-      return [`Negatives weigh ${exactNumber(value)}; positives weigh their target’s quality.`];
+      return [`Negatives weigh ${exactNumberText(value)}; positives weigh their target’s quality.`];
     case 'exponent':
-      return [`A positive’s loss is multiplied by (1 − p)^${exactNumber(value)}.`];
+      return [`A positive’s loss is multiplied by (1 − p)^${exactNumberText(value)}.`];
   }
 }
 
 function balance(alpha: number, [first, second]: readonly [string, string], site: FocalSite): string[] {
   if (site.convention?.isAlphaRefused?.(alpha)) {
-    return [`**α = ${exactNumber(alpha)} raises an error**: α belongs between 0 and 1.`];
+    return [`**α = ${exactNumberText(alpha)} raises an error**: α belongs between 0 and 1.`];
   }
   if (alpha > 1) {
     return [
       outside(
         alpha,
-        `above 1: ${second} ${second === 'class 0' ? 'gets' : 'get'} the negative weight ${exactNumber(remainder(alpha))}`,
+        `above 1: ${second} ${second === 'class 0' ? 'gets' : 'get'} the negative weight ${exactNumberText(remainder(alpha))}`,
       ),
     ];
   }
@@ -103,7 +104,7 @@ function balance(alpha: number, [first, second]: readonly [string, string], site
   }
   const ratio = ratioInWords(alpha, remainder(alpha));
   return [
-    `${first} weigh **${exactNumber(alpha)}**, ${second} **${exactNumber(remainder(alpha))}**${ratio ? `: ${ratio}` : ''}.`,
+    `${first} weigh **${exactNumberText(alpha)}**, ${second} **${exactNumberText(remainder(alpha))}**${ratio ? `: ${ratio}` : ''}.`,
     ...bestForGamma(alpha, site),
   ];
 }
@@ -114,10 +115,10 @@ export function remainder(alpha: number): number {
 }
 
 function outside(alpha: number, consequence: string): string {
-  return `**α = ${exactNumber(alpha)} is ${consequence}**, so the loss rewards their mistakes. α belongs between 0 and 1.`;
+  return `**α = ${exactNumberText(alpha)} is ${consequence}**, so the loss rewards their mistakes. α belongs between 0 and 1.`;
 }
 
-/** Lin et al. 2017, table 1b: the larger γ, the smaller the best α, since γ already turns the easy negatives down. */
+/** Lin et al. 2017, table 1b: the larger γ, the smaller the best α, since γ already reduces the easy negatives. */
 function bestForGamma(alpha: number, { companions }: FocalSite): string[] {
   if (companions.gamma === 2 && alpha === 0.25) {
     return ['The paper’s best pair: γ = 2 with α = 0.25.'];
@@ -136,8 +137,10 @@ function bestForGamma(alpha: number, { companions }: FocalSite): string[] {
 function weightsOfClasses(weights: readonly number[]): string {
   if (weights.length > MOST_CLASSES_LISTED) {
     const [least, most] = [Math.min(...weights), Math.max(...weights)];
-    return `One weight for each of ${weights.length} classes, from ${shortNumber(least)} to ${shortNumber(most)}.`;
+    return `One weight for each of ${weights.length} classes, from ${numberText(least)} to ${numberText(most)}.`;
   }
-  const list = weights.map((weight, index) => `class ${index} weighs **${exactNumber(weight)}**`).join(', ');
+  const list = weights
+    .map((weight, index) => `class ${index} weighs **${exactNumberText(weight)}**`)
+    .join(', ');
   return `${list.charAt(0).toUpperCase()}${list.slice(1)}.`;
 }

@@ -1,3 +1,4 @@
+import { exactNumberText } from '../../format/number-text';
 import type { GivenParameters } from '../../protocol/plot';
 import { parameterRanges } from '../../protocol/plot';
 import type { AlphaRole } from '../conventions/convention';
@@ -5,15 +6,14 @@ import type { FocalSite } from '../losses/focal-site';
 import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt, remainder } from './alpha-meaning';
 import { curveImage, type DrawnCurve, IMAGE_HEIGHT, IMAGE_WIDTH, type ThemeKind } from './curve-image';
 import { focal, gammaMeaning, gammaRole } from './gamma-meaning';
-import { exactNumber } from './number-words';
 
-/** α as the two classes' weights. */
+/** Roles in which α and 1 − α weight the two classes. */
 const BALANCING_ROLES: ReadonlySet<AlphaRole> = new Set(['positives', 'classZero']);
 const PAPER = 'https://arxiv.org/abs/1708.02002';
 
 /**
- * What a hover says about a site, as Markdown with HTML, theme icons and a link that runs `focalLoss.plot`. Nothing of
- * the user's text but numbers goes into it.
+ * The hover's text for a site: Markdown with HTML, theme icons and a link that runs `focalLoss.plot`. It repeats only
+ * numbers of the user's text.
  */
 export function explainSite(site: FocalSite, theme: ThemeKind): string {
   const meaning = site.parameter === 'alpha' ? alphaMeaning(site) : gammaMeaning(site);
@@ -28,7 +28,7 @@ function heading(site: FocalSite): string {
   const { value, origin } = site;
   const isStated = typeof value === 'number' && origin !== 'literal';
   const stated = isStated
-    ? ` = ${exactNumber(value)} (${origin === 'default' ? 'the default' : 'its constant'})`
+    ? ` = ${exactNumberText(value)} (${origin === 'default' ? 'the default' : 'its constant'})`
     : '';
   return `**${symbol}**${stated} — ${role}`;
 }
@@ -46,7 +46,7 @@ function formula({ convention }: FocalSite): string {
   }
 }
 
-/** Side by side, since a hover shows about 250 pixels of height before it has to be scrolled. */
+/** Picture and notes side by side, since a hover is only about 250 pixels high before it scrolls. */
 function pictureBesideNotes(site: FocalSite, theme: ThemeKind): string {
   const curves = curvesOf(site);
   const notes = libraryNotes(site);
@@ -58,7 +58,7 @@ function pictureBesideNotes(site: FocalSite, theme: ThemeKind): string {
   return `<table><tr><td>${image}</td><td>${notes}</td></tr></table>`;
 }
 
-/** The curves that show what the parameter does: γ against cross-entropy, α as the two classes' weights. */
+/** The curves that show the parameter's effect: γ compared with cross-entropy, or α for each of the two classes. */
 function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
   const { parameter, value, companions, convention } = site;
   const family = convention?.family ?? 'focal';
@@ -69,7 +69,7 @@ function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
     }
     const curve = family === 'focalStar' ? { ...focal(value), kind: 'focalStar' as const } : focal(value);
     const name = family === 'focalStar' ? 'FL*' : 'focal loss';
-    return [reference, { label: `${name}, γ = ${exactNumber(value)}`, curve, factor: 1, color: 'first' }];
+    return [reference, { label: `${name}, γ = ${exactNumberText(value)}`, curve, factor: 1, color: 'first' }];
   }
   const role = alphaRoleAt(site);
   const isBalance = family === 'focal' && BALANCING_ROLES.has(role) && !isAlphaOffAt(site);
@@ -81,13 +81,13 @@ function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
   return [
     reference,
     {
-      label: `positives × ${exactNumber(positives)}`,
+      label: `positives × ${exactNumberText(positives)}`,
       curve: focal(gamma),
       factor: positives,
       color: 'first',
     },
     {
-      label: `negatives × ${exactNumber(negatives)}`,
+      label: `negatives × ${exactNumberText(negatives)}`,
       curve: focal(gamma),
       factor: negatives,
       color: 'second',
@@ -120,13 +120,13 @@ function footer(site: FocalSite): string {
 
 function plotLabel({ alpha, gamma }: GivenParameters): string {
   const shown = [
-    ...(alpha === undefined ? [] : [alpha === null ? 'α off' : `α = ${exactNumber(alpha)}`]),
-    ...(gamma === undefined ? [] : [`γ = ${exactNumber(gamma)}`]),
+    ...(alpha === undefined ? [] : [alpha === null ? 'α off' : `α = ${exactNumberText(alpha)}`]),
+    ...(gamma === undefined ? [] : [`γ = ${exactNumberText(gamma)}`]),
   ];
   return shown.length > 0 ? `Plot with ${shown.join(', ')}` : 'Plot';
 }
 
-/** The parameters as the plot takes them; those it could not show are left to its own settings. */
+/** The parameters for the plot. Parameters out of its range are left out. */
 export function plotParameters(site: FocalSite): GivenParameters {
   if (site.convention && site.convention.family !== 'focal') {
     return {};

@@ -1,10 +1,11 @@
+import { exactNumberText, percentText } from '../../format/number-text';
 import { type CurveParameters, curveValue, logitOfProbability } from '../../loss/curve';
 import type { FocalSite } from '../losses/focal-site';
-import { comparisonInWords, exactNumber, shortNumber } from './number-words';
+import { comparisonInWords } from './number-words';
 
 /** The largest γ that the paper tried (Lin et al. 2017, table 1b). */
 const LARGEST_GAMMA_OF_PAPER = 5;
-/** The p_t at which a hover says what γ does: well classified, undecided. */
+/** The p_t at which a hover states the effect of γ: well classified, undecided. */
 const WELL_CLASSIFIED = 0.9;
 const UNDECIDED = 0.5;
 
@@ -22,7 +23,7 @@ export function gammaRole({ convention }: FocalSite): string {
   }
 }
 
-/** What the γ that stands there does, in sentences. */
+/** Effect of the value of γ at the site, in sentences. */
 export function gammaMeaning(site: FocalSite): string[] {
   const { value, convention } = site;
   if (convention?.family === 'gaussianFocal') {
@@ -44,7 +45,7 @@ export function gammaMeaning(site: FocalSite): string[] {
   }
   if (value < 0) {
     return [
-      `**γ = ${exactNumber(value)} is below 0**: easy examples count *more* than hard ones, the reverse of focusing. Use 0 or more.`,
+      `**γ = ${exactNumberText(value)} is below 0**: easy examples count *more* than hard ones, the reverse of focusing. Use 0 or more.`,
     ];
   }
   if (value === 0) {
@@ -63,7 +64,7 @@ export function focal(gamma: number): CurveParameters {
 
 function meaningOfStar(gamma: number): string[] {
   if (gamma <= 0) {
-    return [`**γ = ${exactNumber(gamma)}**: FL* divides by γ and needs one above 0.`];
+    return [`**γ = ${exactNumberText(gamma)}**: FL* divides by γ and needs one above 0.`];
   }
   if (gamma === 1) {
     return ['With γ = 1 (and β = 0) FL* is cross-entropy.'];
@@ -76,7 +77,7 @@ function effectOf(curve: CurveParameters, reference: string): string {
     curveValue(curve, 'ratioToCrossEntropy', logitOfProbability(probability));
   const well = comparisonInWords(at(WELL_CLASSIFIED));
   const undecided = comparisonInWords(at(UNDECIDED));
-  // "100 times smaller than …, 4 times at 0.5": the comparison is said once where both are of the same kind.
+  // "100 times smaller than …, 4 times at 0.5": the words "smaller than" appear once if both comparisons have them.
   const short = well.endsWith('times smaller than') ? undecided.replace(' smaller than', '') : undecided;
   const isShort = short.endsWith(' times');
   const second = isShort ? `${short} at pₜ = ${UNDECIDED}` : `at pₜ = ${UNDECIDED} ${undecided} it`;
@@ -85,5 +86,5 @@ function effectOf(curve: CurveParameters, reference: string): string {
 
 function beyondPaper(gamma: number): string {
   const kept = curveValue(focal(gamma), 'modulatingFactor', logitOfProbability(UNDECIDED));
-  return `The paper tried γ up to ${LARGEST_GAMMA_OF_PAPER}. Here even an undecided example (pₜ = 0.5) keeps only ${shortNumber(kept * 100)} % of its loss.`;
+  return `The paper tried γ up to ${LARGEST_GAMMA_OF_PAPER}. Here even an undecided example (pₜ = 0.5) keeps only ${percentText(kept)} of its loss.`;
 }

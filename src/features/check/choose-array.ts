@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { AmbiguousArraysError, ArrayCandidate, SelectedRole } from '../../check/input/select-arrays';
+import { shapeText } from '../../format/shape-text';
 import type { CheckSettings } from '../../protocol/report';
 import { checkInputSchema } from '../../services/check-input';
-import { formatShape } from '../../tensor/shape';
 import { fileLabel } from '../workspace-file';
 
 const rememberedSchema = v.object({
@@ -47,7 +47,7 @@ export class ArrayChoices {
   ): Promise<CheckSettings | undefined> {
     const items = candidates.map(({ file, array }) => ({
       label: array.name,
-      description: `${formatShape(array.shape)} ${array.dtype}`,
+      description: `${shapeText(array.shape)} ${array.dtype}`,
       ...(settings.files.length > 1 ? { detail: file.name } : {}),
       file: file.name,
     }));

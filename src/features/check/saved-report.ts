@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { type Report, reportSchema } from '../../check/report/report';
+import type { Report } from '../../check/report/report';
+import { savedReportSchema } from '../../check/report/saved-report';
 import { TensorFileError } from '../../tensor/tensor-file';
 import { fileLabel } from '../workspace-file';
 
@@ -24,7 +25,7 @@ export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefin
   if (!/^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/.test(decoder.decode(bytes.subarray(0, 200)))) {
     return undefined;
   }
-  const saved = v.safeParse(reportSchema, JSON.parse(decoder.decode(bytes)));
+  const saved = v.safeParse(savedReportSchema, JSON.parse(decoder.decode(bytes)));
   if (saved.success) {
     return saved.output;
   }

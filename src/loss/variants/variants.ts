@@ -5,7 +5,7 @@ import { focalWithoutAlpha } from './focal-without-alpha';
 import { focalWithoutWeight } from './focal-without-weight';
 import type { ElementTerms, Variant } from './variant';
 
-/** Every variant. Where several fit, the first one is meant. */
+/** Every variant. If several fit, the first one wins. */
 const VARIANTS = [
   focal,
   focalWithoutWeight,
@@ -20,7 +20,7 @@ type TermVariant = Extract<Row, { readonly fromTerms: (terms: ElementTerms) => n
 /** A variant that given elementwise losses are compared with. */
 export type TermVariantId = TermVariant['id'];
 
-/** The variants that the terms of an element determine, whatever the link, the targets and the form of α. */
+/** The variants that the terms of an element determine, for every link, kind of target and form of α. */
 export const TERM_VARIANTS: readonly TermVariant[] = VARIANTS.filter(
   (variant): variant is TermVariant => 'fromTerms' in variant,
 );

@@ -73,3 +73,25 @@ describe('a file of another kind', () => {
     await expect(open(name)).rejects.toThrow(line);
   });
 });
+
+describe('the choice of arrays', () => {
+  it('probabilities are preferred to decisions', async () => {
+    const report = await checkFiles('y_true-y_prob-y_pred.npz');
+    const { logits, ...numbers } = expectations['y_true-y_prob-y_pred.npz'].expected;
+    expect(report.inputs[0]?.array).toBe(logits);
+    expectNumbers(report, numbers);
+  });
+
+  it('the loss of one part of the data is not compared with the logits of another', async () => {
+    const report = await checkFiles('loss-of-another-split.json');
+    expectNumbers(report, expectations['loss-of-another-split.json'].expected);
+    expect(report.findings.filter(({ severity }) => severity !== 'information')).toEqual([]);
+  });
+});
+
+describe('tables of pandas', () => {
+  it.each(['pandas-columns.json', 'pandas-split.json'] as const)('%s', async (name) => {
+    const [, numbers] = expectations[name].expected.either;
+    expectNumbers(await checkFiles(name), numbers as Numbers);
+  });
+});

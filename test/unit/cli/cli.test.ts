@@ -78,6 +78,13 @@ describe('focal-loss check', () => {
     expect(reportOf(output).interpretation.ignoreIndex).toBe(-100);
   });
 
+  it('takes the name that the mean over those not left out once had', async () => {
+    const { output } = await line.run('check', 'clean.json', '--json', '--reduction', 'meanOverNotIgnored');
+    const { parameters, reducedLoss, losses } = reportOf(output);
+    expect(parameters.reduction).toBe('mean');
+    expect(reducedLoss).toBe(losses.focal.mean);
+  });
+
   it('writes a page and Markdown', async () => {
     await line.run('check', 'faulty.json', '--html', 'report.html', '--markdown', 'report.md');
     const page = await readFile(line.path('report.html'), 'utf8');
@@ -131,7 +138,7 @@ describe('focal-loss compare', () => {
     expect(output).toMatch(/^With the same α and γ\n/);
     // 5 logits, then 3 of which one is NaN.
     expect(output).toMatch(/^ {2}elements +5 +3 +−40 %$/m);
-    expect(output).toMatch(/^ {2}not finite +0 +1 +—$/m);
+    expect(output).toMatch(/^ {2}not finite +0 +1 +–$/m);
     expect(output).toContain('Found in after.report only\n  error NaN or infinite values (non-finite)');
     const { output: json } = await line.run('compare', 'after.report', 'before.report', '--json');
     expect(JSON.parse(json)).toMatchObject({

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { softmaxFocalGradients, softmaxFocalLosses } from '../../../src/loss/softmax-batch';
 import { TERM_VARIANTS, type TermVariantId } from '../../../src/loss/variants/variants';
+import { softmaxFocalGradients, softmaxFocalLosses } from '../../reference/softmax-batch';
 import { differences } from './compare';
 import { CLASSES, ROWS, random, reportsOf, rows, softmax, weightsOf } from './row-companions';
 import { expectSame, softmaxData } from './softmax-reports';

@@ -11,8 +11,8 @@ import {
   focalLossStar,
   focalLossStarGradient,
 } from '../../../src/loss/binary';
-import { requireFocalParameters } from '../../../src/loss/parameters';
 import { logitOfProbability } from '../../../src/loss/stable';
+import { requireFocalParameters } from '../../reference/parameters';
 import {
   alpha,
   anyLogit,

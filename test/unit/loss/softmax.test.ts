@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { focalLoss, focalLossGradient } from '../../../src/loss/binary';
-import { smoothedOneHot } from '../../../src/loss/label-smoothing';
-import { requireSoftmaxParameters } from '../../../src/loss/parameters';
 import {
   logSumExp,
   softmaxFocalLoss,
@@ -10,6 +8,8 @@ import {
   softmaxFocalLossOfDistribution,
   softmaxTerms,
 } from '../../../src/loss/softmax';
+import { smoothedOneHot } from '../../reference/label-smoothing';
+import { requireSoftmaxParameters } from '../../reference/parameters';
 import { anyLogit, close, derivative, gamma } from './arbitrary';
 
 const moderate = fc.double({ min: -6, max: 6, noNaN: true });

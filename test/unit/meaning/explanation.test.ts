@@ -24,7 +24,7 @@ describe('γ in words', () => {
   });
 
   it.each([
-    ['0.5', '3.16 times smaller than cross-entropy**, 1.41 times'],
+    ['0.5', '3.162 times smaller than cross-entropy**, 1.414 times'],
     ['1', '10 times smaller than cross-entropy**, 2 times'],
     ['5', '100,000 times smaller than cross-entropy**, 32 times'],
   ])('γ = %s: powers of 10 and 2', async (gamma, words) => {

@@ -1,29 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  comparisonInWords,
-  exactNumber,
-  ratioInWords,
-  shortNumber,
-} from '../../../src/code/meaning/number-words';
+import { comparisonInWords, ratioInWords } from '../../../src/code/meaning/number-words';
 
 describe('numbers in words', () => {
-  it.each([
-    [0.25, '0.25'],
-    [1 / 3, '0.333'],
-    [1234.56, '1,235'],
-    [99_999.9, '100,000'],
-    [-2, '−2'],
-    [0.00001234, '1.23e−5'],
-    [12_345_678, '1.235e7'],
-  ])('%d is %s', (value, text) => {
-    expect(shortNumber(value)).toBe(text);
-  });
-
-  it('keeps every digit where asked', () => {
-    expect(exactNumber(-0.123456)).toBe('−0.123456');
-  });
-
   it('compares', () => {
     expect(comparisonInWords(0.01)).toBe('100 times smaller than');
     expect(comparisonInWords(4)).toBe('4 times larger than');

@@ -131,3 +131,39 @@ it('a run of elements is found behind those before it', async () => {
     10, 11, 12,
   ]);
 });
+
+/** The layouts of pandas' `DataFrame.to_json`, of a table whose index was shuffled. */
+const LAYOUTS = {
+  columns: '{"y_prob":{"7":0.5,"3":0.25},"y_true":{"7":1,"3":0}}',
+  index: '{"7":{"y_prob":0.5,"y_true":1},"3":{"y_prob":0.25,"y_true":0}}',
+  split: '{"columns":["y_prob","y_true"],"index":[7,3],"data":[[0.5,1],[0.25,0]]}',
+  records: '[{"y_prob":0.5,"y_true":1},{"y_prob":0.25,"y_true":0}]',
+};
+
+it.each(Object.entries(LAYOUTS))('reads a table that pandas wrote with orient="%s"', async (_, text) => {
+  const contents = await readEverything('table.json', text);
+  expect(contents).toBeInstanceOf(Map);
+  const values =
+    contents instanceof Map ? ['y_prob', 'y_true'].map((name) => contents.get(name)?.values) : [];
+  expect(values).toEqual([
+    [0.5, 0.25],
+    [1, 0],
+  ]);
+});
+
+it('reads the rows of a table that pandas wrote with orient="table"', async () => {
+  const text =
+    '{"schema":{"fields":[{"name":"index","type":"integer"}],"pandas_version":"1.4.0"},"data":[{"index":7,"y_true":1}]}';
+  const contents = await readEverything('table.json', text);
+  expect(contents instanceof Map && contents.get('data/y_true')?.values).toEqual([1]);
+});
+
+it('an object of numbered groups keeps their names', async () => {
+  const contents = await readEverything('folds.json', '{"0":{"logits":[1,2]},"1":{"logits":[3]}}');
+  expect(contents instanceof Map && [...contents.keys()]).toEqual(['0/logits', '1/logits']);
+});
+
+it('a table of which one column is text says so', async () => {
+  const contents = await readEverything('table.json', '{"name":{"0":"a.png"},"y_true":{"0":1}}');
+  expect(contents instanceof Map && [...contents.keys()]).toEqual(['y_true']);
+});

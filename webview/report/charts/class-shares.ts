@@ -1,12 +1,13 @@
 import { barX, text } from '@observablehq/plot';
 import type { Report } from '../../../src/check/report/report';
+import { percentText } from '../../../src/format/number-text';
 import { drawPlot, lossColors, type ReportChart } from './chart';
 
 const MOST_CLASSES = 40;
-/** Beyond, each gets less room. */
+/** With more classes than this, each gets less room. */
 const MANY_CLASSES = 8;
 
-/** Which classes carry the loss, under cross-entropy and under focal loss. */
+/** Each class's share of the loss, for cross-entropy and for focal loss. */
 export function classShares({ classes }: Report): ReportChart | undefined {
   if (classes.length < 2) {
     return undefined;
@@ -35,6 +36,7 @@ export function classShares({ classes }: Report): ReportChart | undefined {
     ],
     draw: (width) => draw(bars, largest.length, width),
     columns: ['class', 'elements', 'share of cross-entropy', 'share of focal loss', 'share of gradient'],
+    countColumns: [1],
     rows: classes.map(({ index, count, crossEntropyShare, focalShare, gradientShare }) => [
       index,
       count,
@@ -77,7 +79,7 @@ function draw(bars: readonly Bar[], classes: number, width: number): SVGSVGEleme
         x: 'share',
         y: 'of',
         fy: 'label',
-        text: ({ share }: Bar) => `${(100 * share).toFixed(1)} %`,
+        text: ({ share }: Bar) => percentText(share),
         textAnchor: 'start',
         dx: 4,
         fontSize: 10,

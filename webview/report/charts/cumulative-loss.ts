@@ -9,7 +9,7 @@ interface Curve {
   readonly points: readonly { readonly samples: number; readonly loss: number }[];
 }
 
-/** The paper's Figure 4 (Lin et al. 2017): how the loss is spread over the samples of one group. */
+/** The paper's Figure 4 (Lin et al. 2017): the cumulative loss over the samples of one group. */
 export function cumulativeLoss({ distribution }: Report, group: Group): ReportChart | undefined {
   const curves = distribution.cumulativeLoss.flatMap((entry, index) => curveOf(entry, group, index));
   if (curves.length === 0) {

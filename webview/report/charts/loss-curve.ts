@@ -1,21 +1,21 @@
 import { line, rectY, text } from '@observablehq/plot';
 import { type LossCurvePoint, lossCurveOf } from '../../../src/check/derive/loss-curve';
 import type { Report } from '../../../src/check/report/report';
-import { formatNumber } from '../../shared/number-format';
+import { numberText } from '../../../src/format/number-text';
 import { drawPlot, type Group, groupColors, groupsOf, heightOf, lossColors, type ReportChart } from './chart';
 
-/** Cross-entropy at p_t = 0.7 %; what is higher is beyond the frame. */
+/** Upper end of the loss axis: the cross-entropy at p_t = 0.7 %. */
 const HIGHEST = 5;
 
 interface Bar {
   readonly group: Group;
   readonly from: number;
   readonly to: number;
-  /** In the unit of the losses, so that the fullest bin fills the frame. */
+  /** Height of the bar in the unit of the losses; the fullest bin fills the frame. */
   readonly height: number;
 }
 
-/** The chosen loss where the elements are: its curve over the p_t histogram of each side. */
+/** The curve of the chosen loss over the p_t histogram of each side. */
 export function lossCurve(report: Report): ReportChart | undefined {
   const curve = lossCurveOf(report);
   if (curve === null) {
@@ -24,11 +24,11 @@ export function lossCurve(report: Report): ReportChart | undefined {
   const groups = groupsOf(report);
   const { positives, negatives } = report.distribution.targetProbability;
   const { alpha, gamma } = report.parameters;
-  const weighed = typeof alpha === 'number' ? `α = ${formatNumber(alpha)}` : 'without α';
+  const weighed = typeof alpha === 'number' ? `α = ${numberText(alpha)}` : 'without α';
   return {
     fileName: 'loss-over-target-probability',
     heading: 'The loss where the elements are',
-    explanation: `Focal loss with γ = ${formatNumber(gamma)}, ${weighed}, over p_t. The bars are the elements, their number logarithmic.`,
+    explanation: `Focal loss with γ = ${numberText(gamma)}, ${weighed}, over p_t. The bars are the elements, their number logarithmic.`,
     legend: [
       { label: 'focal loss', color: lossColors.focal, dash: 'none' },
       { label: 'cross-entropy', color: lossColors.crossEntropy, dash: '5 3' },
@@ -41,6 +41,7 @@ export function lossCurve(report: Report): ReportChart | undefined {
         width,
       ),
     columns: ['p_t', 'cross-entropy', 'FL of a positive', 'FL of a negative', 'positives', 'negatives'],
+    countColumns: [4, 5],
     rows: curve.map((point, bin) => [
       point.p,
       point.crossEntropy,

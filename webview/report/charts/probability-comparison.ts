@@ -7,7 +7,7 @@ interface Point {
   readonly share: number;
 }
 
-/** The p_t histograms of one group in two reports, overlaid as shares so that their sizes do not matter. */
+/** The p_t histograms of one group in two reports, overlaid. They show shares, since the sizes may differ. */
 export function probabilityComparison(
   group: 'positives' | 'negatives',
   reports: readonly { readonly title: string; readonly report: Report }[],

@@ -9,7 +9,7 @@ interface Bar {
   readonly count: number;
 }
 
-/** How the probability given to the target is distributed, for positives and negatives. */
+/** Distribution of the target's probability p_t, for positives and negatives. */
 export function probabilityHistogram(report: Report): ReportChart {
   const histograms = report.distribution.targetProbability;
   const groups = groupsOf(report);
@@ -25,6 +25,7 @@ export function probabilityHistogram(report: Report): ReportChart {
     legend: groups.map((group) => ({ label: group, color: groupColors[group] })),
     draw: (width) => draw(bars, groups, width),
     columns: ['p_t from', 'to', 'positives', 'negatives'],
+    countColumns: [2, 3],
     rows: histograms.positives.counts.map((count, bin) => [
       bin / bins,
       (bin + 1) / bins,

@@ -1,6 +1,6 @@
 import { dot, line, ruleX } from '@observablehq/plot';
 import type { Calibration, ReliabilityBin, Report } from '../../../src/check/report/report';
-import { formatNumber } from '../../shared/number-format';
+import { numberText, percentText } from '../../../src/format/number-text';
 import { drawPlot, type ReportChart } from './chart';
 
 const series = [
@@ -8,7 +8,7 @@ const series = [
   { label: 'after temperature scaling', color: 'var(--vscode-charts-green)', dash: '5 3' },
 ] as const;
 
-/** The reliability diagram (Guo et al. 2017): how often what is predicted with a confidence comes true. */
+/** The reliability diagram (Guo et al. 2017): accuracy against confidence. */
 export function reliability({ calibration }: Report): ReportChart | undefined {
   if (calibration === null) {
     return undefined;
@@ -22,7 +22,7 @@ export function reliability({ calibration }: Report): ReportChart | undefined {
   return {
     fileName: 'reliability',
     heading: 'Reliability',
-    explanation: `Below the diagonal the model is over-confident. Expected calibration error: ${formatNumber(expectedCalibrationError)}.${after}`,
+    explanation: `Below the diagonal the model is over-confident. Expected calibration error: ${percentText(expectedCalibrationError)}.${after}`,
     legend: series.slice(0, shown.length),
     draw: (width) => draw(shown, width),
     columns: [
@@ -31,6 +31,7 @@ export function reliability({ calibration }: Report): ReportChart | undefined {
         .slice(0, shown.length)
         .flatMap(({ label }) => [`confidence, ${label}`, `accuracy, ${label}`, `elements, ${label}`]),
     ],
+    countColumns: shown.map((_, index) => 3 * index + 3),
     rows: bins.map((_, bin) => [
       bin,
       ...shown.flatMap((one) => [
@@ -43,8 +44,8 @@ export function reliability({ calibration }: Report): ReportChart | undefined {
 }
 
 function scaledWords(temperature: number, scaled: NonNullable<Calibration['scaled']>): string {
-  const bound = scaled.errorBound === 0 ? '' : ` (an estimate, to ±${formatNumber(scaled.errorBound)})`;
-  return ` Dividing the logits by T = ${formatNumber(temperature)} brings it to ${formatNumber(scaled.expectedCalibrationError)}${bound}.`;
+  const bound = scaled.errorBound === 0 ? '' : ` (an estimate, to ±${percentText(scaled.errorBound)})`;
+  return ` Dividing the logits by T = ${numberText(temperature)} brings it to ${percentText(scaled.expectedCalibrationError)}${bound}.`;
 }
 
 function draw(shown: readonly (readonly ReliabilityBin[])[], width: number): SVGSVGElement {

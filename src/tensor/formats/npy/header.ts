@@ -1,5 +1,6 @@
+import { shapeText } from '../../../format/shape-text';
 import { type ElementType, elementType } from '../../element-type';
-import { elementCount, formatShape } from '../../shape';
+import { elementCount } from '../../shape';
 import { type DataType, RefusedArrayError, TensorFileError } from '../../tensor-file';
 import { type PythonLiteral, PythonLiteralError, parsePythonLiteral, pythonText } from './python-literal';
 
@@ -98,7 +99,7 @@ function describeArray(text: string, fail: Fail): Omit<NpyHeader, 'dataOffset'> 
   const elements = elementCount(shape, type.itemSize);
   if (elements === undefined) {
     throw fail(
-      `expected at most 2^53 bytes, found more elements in shape ${formatShape(shape)} than can be counted`,
+      `expected at most 2^53 bytes, found more elements in shape ${shapeText(shape)} than can be counted`,
       text.indexOf('shape'),
     );
   }

@@ -1,7 +1,7 @@
+import { shapeText } from '../../../format/shape-text';
 import { arrayNameOf } from '../../file-names';
 import { joinedBytes, storedBytes } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
-import { formatShape } from '../../shape';
 import { type RefusedArray, type TensorFile, TensorFileError } from '../../tensor-file';
 import { type LocatedArray, rawTensorFile } from '../raw-tensor-file';
 import { type NpyHeader, npyMagic, readNpyHeader } from './header';
@@ -62,7 +62,7 @@ async function readPart(file: RandomAccessFile, array: string, offset: number): 
   if (byteLength > available) {
     throw new TensorFileError(
       file.name,
-      `shape ${formatShape(header.shape)} of ${header.type.dtype} needs ${byteLength} bytes of data, but ` +
+      `shape ${shapeText(header.shape)} of ${header.type.dtype} needs ${byteLength} bytes of data, but ` +
         `${available} follow the header: the file is truncated or its header is wrong`,
       { array, byteOffset: fileOffset },
     );

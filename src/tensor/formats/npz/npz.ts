@@ -1,8 +1,8 @@
+import { shapeText } from '../../../format/shape-text';
 import { baseName } from '../../file-names';
 import { type ByteSource, storedBytes } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
 import { rememberedBytes } from '../../reading/remembered-bytes';
-import { formatShape } from '../../shape';
 import { type RefusedArray, type TensorFile, TensorFileError } from '../../tensor-file';
 import { foreignZip } from '../foreign';
 import { readNpyHeader } from '../npy/header';
@@ -96,7 +96,7 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string
       byteLength > available ? 'the entry is truncated or its header is wrong' : 'its header is wrong';
     throw new TensorFileError(
       file.name,
-      `shape ${formatShape(header.shape)} of ${header.type.dtype} needs ${byteLength} bytes of data, but ` +
+      `shape ${shapeText(header.shape)} of ${header.type.dtype} needs ${byteLength} bytes of data, but ` +
         `${available} follow the header: ${cause}`,
       { array: name, byteOffset: dataOffset + header.dataOffset },
     );

@@ -1,7 +1,8 @@
+import { shapeText } from '../../../format/shape-text';
 import { elementType } from '../../element-type';
 import { storedBytes } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
-import { elementCount, formatShape } from '../../shape';
+import { elementCount } from '../../shape';
 import {
   type DataType,
   type RefusedArray,
@@ -64,7 +65,7 @@ export async function openSafetensors(file: RandomAccessFile): Promise<TensorFil
       const needed =
         elements === undefined ? 'more bytes than can be counted' : `${(elements * bits) / 8} bytes`;
       throw fault(
-        `shape ${formatShape(shape)} of ${entry.dtype} needs ${needed}, but data_offsets span ${byteLength}`,
+        `shape ${shapeText(shape)} of ${entry.dtype} needs ${needed}, but data_offsets span ${byteLength}`,
       );
     }
     if (dtype === undefined) {

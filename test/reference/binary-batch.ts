@@ -7,18 +7,17 @@ import {
   focalLossGradient,
   focalLossStar,
   focalLossStarGradient,
-} from './binary';
-import { smoothedTarget } from './label-smoothing';
+} from '../../src/loss/binary';
+import { smoothedTarget } from '../../src/loss/label-smoothing';
+import type { FocalParameters, FocalStarParameters } from '../../src/loss/parameters';
+import type { ReductionCounts } from '../../src/loss/reduction';
 import {
-  type FocalParameters,
-  type FocalStarParameters,
   requireAlpha,
   requireFocalParameters,
   requireFocalStarParameters,
   requireLabelSmoothing,
   requireSameLength,
 } from './parameters';
-import type { ReductionCounts } from './reduction';
 
 /** A loss of one logit and one target, with its parameters. */
 export type BinaryLoss =
@@ -75,7 +74,7 @@ export function countBinaryTargets(
       positives++;
     }
   }
-  return { elements: targets.length, positives, notIgnored: targets.length - ignored };
+  return { elements: targets.length, positives, takingPart: targets.length - ignored };
 }
 
 type ElementFunction = (logit: number, target: number) => number;

@@ -1,18 +1,14 @@
-import { smoothDistribution } from './label-smoothing';
-import {
-  requireLabelSmoothing,
-  requireSameLength,
-  requireSoftmaxParameters,
-  type SoftmaxFocalParameters,
-} from './parameters';
-import type { ReductionCounts } from './reduction';
+import type { SoftmaxFocalParameters } from '../../src/loss/parameters';
+import type { ReductionCounts } from '../../src/loss/reduction';
 import {
   createSoftmaxTerms,
   type SoftmaxTerms,
   softmaxFocalLossGradient,
   softmaxFocalLossOfDistribution,
   softmaxTerms,
-} from './softmax';
+} from '../../src/loss/softmax';
+import { smoothDistribution } from './label-smoothing';
+import { requireLabelSmoothing, requireSameLength, requireSoftmaxParameters } from './parameters';
 
 /** The targets of N examples of K classes. */
 export type SoftmaxTargets =
@@ -106,8 +102,8 @@ export function countSoftmaxTargets(
       negatives++;
     }
   }
-  const notIgnored = elements - ignored;
-  return { elements, positives: notIgnored - negatives, notIgnored };
+  const takingPart = elements - ignored;
+  return { elements, positives: takingPart - negatives, takingPart };
 }
 
 /** Reads one example after the other into the same memory. */

@@ -1,0 +1,288 @@
+import { rocArea } from './ranking';
+import { groupsOfScores } from './score-groups';
+
+/** A run of neighbouring examples, in the order of the file. */
+export interface PairedRows {
+  /** Scores of each example's classes (or labels), one row after another. */
+  readonly scores: ArrayLike<number>;
+  /** Classes of a softmax, or labels of a sigmoid; 1 for one score an example. */
+  readonly channels: number;
+  /**
+   * Softmax: the class index of each row. Sigmoid: 1 or 0 for each score. Anything else (ignored, invalid) takes no part.
+   */
+  readonly targets: ArrayLike<number>;
+  readonly link: 'sigmoid' | 'softmax';
+  /** True when no example comes before or after these: only then can the reverse order be tried. */
+  readonly isWhole: boolean;
+}
+
+/** What was done to the targets, or to the scores, to make them fit. */
+export type Repair =
+  | { readonly kind: 'shifted' /** Rows by which the targets lie too far down. */; readonly rows: 1 | -1 }
+  | { readonly kind: 'reversed' }
+  | { readonly kind: 'offset' /** What must be added to each target. */; readonly by: 1 | -1 }
+  | {
+      readonly kind: 'permuted' /** For each predicted class the target it stands for; −1 where too few say. */;
+      readonly classes: readonly number[];
+    }
+  | {
+      readonly kind: 'flattened' /** Places over which each block of scores was laid out class by class. */;
+      readonly places: number;
+    }
+  | { readonly kind: 'inverted' };
+
+/** How well predictions and targets go together. */
+export interface Agreement {
+  /** Accuracy of a softmax, ROC area of a sigmoid. */
+  readonly value: number;
+  /** What scores and targets that have nothing to do with each other reach. */
+  readonly chance: number;
+  /** Of `value` under that chance. */
+  readonly standardError: number;
+  /** Examples (softmax) or scores (sigmoid) that were compared. */
+  readonly count: number;
+}
+
+export interface Pairing {
+  readonly asGiven: Agreement;
+  /** The repair that makes them agree, where they do not as given; null when none does. */
+  readonly repair: { readonly how: Repair; readonly agreement: Agreement } | null;
+}
+
+/** An agreement this many standard errors above chance is no accident, even though a dozen repairs are tried. */
+const SURE = 6;
+/** A repair must bring this part of the way from chance to perfect agreement. */
+const RESTORED = 0.25;
+/** Agreement as given that is less than this part of the way is not explained by a weak model once a repair works. */
+const BROKEN = 0.1;
+/** Blocks of so many places are tried at most. */
+const MOST_LAYOUTS = 64;
+
+/**
+ * Compares predictions with targets as they are given and, where they hardly agree, under the usual mistakes: targets
+ * shifted by one row, in reverse order, counted from one, renumbered classes, inverted labels, a class axis that was
+ * flattened without being moved.
+ */
+export function pairingOf(rows: PairedRows): Pairing {
+  const agreementOf = rows.link === 'softmax' ? accuracyOf(rows) : areaOf(rows);
+  const asGiven = agreementOf(rows.targets);
+  if (asGiven.count === 0 || progress(asGiven) >= BROKEN) {
+    return { asGiven, repair: null };
+  }
+  const candidates = [...orderRepairs(rows), ...labelRepairs(rows, asGiven), ...layoutRepairs(rows)];
+  let best: { how: Repair; agreement: Agreement } | null = null;
+  for (const { how, measure } of candidates) {
+    const agreement = measure(agreementOf);
+    if (isRestored(agreement, asGiven) && (best === null || agreement.value > best.agreement.value)) {
+      best = { how, agreement };
+    }
+  }
+  return { asGiven, repair: best };
+}
+
+type Measure = (targets: ArrayLike<number>) => Agreement;
+
+interface Candidate {
+  readonly how: Repair;
+  readonly measure: (agreementOf: Measure) => Agreement;
+}
+
+/** The part of the way from chance to perfect agreement; negative below chance. */
+function progress({ value, chance }: Agreement): number {
+  return (value - chance) / (1 - chance);
+}
+
+function isRestored(agreement: Agreement, asGiven: Agreement): boolean {
+  const { value, chance, standardError } = agreement;
+  return (
+    progress(agreement) >= RESTORED &&
+    value - chance > SURE * standardError &&
+    value - asGiven.value > SURE * (standardError + asGiven.standardError)
+  );
+}
+
+function orderRepairs({ targets, channels, link, isWhole }: PairedRows): Candidate[] {
+  const width = link === 'softmax' ? 1 : channels;
+  const count = targets.length / width;
+  const moved = (from: (row: number) => number) =>
+    Float64Array.from({ length: targets.length }, (_, at) => {
+      const row = from(Math.floor(at / width));
+      return row >= 0 && row < count ? (targets[row * width + (at % width)] ?? Number.NaN) : Number.NaN;
+    });
+  const shifted = ([1, -1] as const).map(
+    (rows): Candidate => ({
+      how: { kind: 'shifted', rows },
+      measure: (agreementOf) => agreementOf(moved((row) => row + rows)),
+    }),
+  );
+  if (!isWhole) {
+    return shifted;
+  }
+  return [
+    ...shifted,
+    { how: { kind: 'reversed' }, measure: (agreementOf) => agreementOf(moved((row) => count - 1 - row)) },
+  ];
+}
+
+function labelRepairs(rows: PairedRows, asGiven: Agreement): Candidate[] {
+  if (rows.link === 'sigmoid') {
+    const inverted = { ...asGiven, value: 1 - asGiven.value };
+    return [{ how: { kind: 'inverted' }, measure: () => inverted }];
+  }
+  const { targets } = rows;
+  const offsets = ([1, -1] as const).map(
+    (by): Candidate => ({
+      how: { kind: 'offset', by },
+      measure: (agreementOf) => agreementOf(Float64Array.from(targets, (target) => target + by)),
+    }),
+  );
+  const classes = renumbering(rows);
+  if (classes === null) {
+    return offsets;
+  }
+  const original = new Map(classes.flatMap((target, predicted) => (target < 0 ? [] : [[target, predicted]])));
+  // The renumbering was read off the even rows, so only the odd ones may judge it.
+  const renumbered = Float64Array.from(targets, (target, row) =>
+    row % 2 === 0 ? Number.NaN : (original.get(target) ?? Number.NaN),
+  );
+  return [
+    ...offsets,
+    { how: { kind: 'permuted', classes }, measure: (agreementOf) => agreementOf(renumbered) },
+  ];
+}
+
+/** For each predicted class its most frequent target among the even rows; null unless each target is taken once. */
+function renumbering(rows: PairedRows): number[] | null {
+  const { channels, targets } = rows;
+  const predicted = topClasses(rows);
+  const counts = Array.from({ length: channels }, () => new Map<number, number>());
+  for (let row = 0; row < predicted.length; row += 2) {
+    const target = targets[row] ?? Number.NaN;
+    if (isClass(target, channels)) {
+      const ofClass = counts[predicted[row] ?? 0];
+      ofClass?.set(target, (ofClass.get(target) ?? 0) + 1);
+    }
+  }
+  const taken = new Set<number>();
+  const classes = counts.map((ofClass) => {
+    const [most] = [...ofClass].sort(([, one], [, other]) => other - one);
+    return most === undefined ? -1 : most[0];
+  });
+  for (const target of classes) {
+    if (target >= 0 && taken.has(target)) {
+      return null;
+    }
+    taken.add(target);
+  }
+  return classes;
+}
+
+/** Scores laid out class by class within blocks of so many places, and flattened as if the class axis came last. */
+function layoutRepairs(rows: PairedRows): Candidate[] {
+  const { channels, scores } = rows;
+  const count = scores.length / channels;
+  if (channels < 2 || !rows.isWhole) {
+    return [];
+  }
+  return placesOf(count).map((places) => ({
+    how: { kind: 'flattened', places },
+    measure: () => {
+      const moved = new Float64Array(scores.length);
+      const block = places * channels;
+      for (let at = 0; at < moved.length; at++) {
+        const within = at % block;
+        const [place, channel] = [Math.floor(within / channels), within % channels];
+        moved[at] = scores[at - within + channel * places + place] ?? Number.NaN;
+      }
+      const laidOut = { ...rows, scores: moved };
+      return (rows.link === 'softmax' ? accuracyOf(laidOut) : areaOf(laidOut))(rows.targets);
+    },
+  }));
+}
+
+/** Divisors of the number of rows, the largest blocks first. */
+function placesOf(count: number): number[] {
+  const divisors = new Set<number>();
+  for (let divisor = 1; divisor * divisor <= count; divisor++) {
+    if (count % divisor === 0) {
+      divisors.add(divisor).add(count / divisor);
+    }
+  }
+  return [...divisors]
+    .filter((places) => places > 1)
+    .sort((one, other) => other - one)
+    .slice(0, MOST_LAYOUTS);
+}
+
+/** Accuracy beside the one that the same predictions and the same targets have in random order. */
+function accuracyOf(rows: PairedRows): Measure {
+  const { channels } = rows;
+  const predicted = topClasses(rows);
+  return (targets) => {
+    const ofPredictions = new Float64Array(channels);
+    const ofTargets = new Float64Array(channels);
+    let [count, right] = [0, 0];
+    for (let row = 0; row < predicted.length; row++) {
+      const target = targets[row] ?? Number.NaN;
+      if (!isClass(target, channels)) {
+        continue;
+      }
+      const top = predicted[row] ?? 0;
+      count++;
+      right += top === target ? 1 : 0;
+      ofPredictions[top] = (ofPredictions[top] ?? 0) + 1;
+      ofTargets[target] = (ofTargets[target] ?? 0) + 1;
+    }
+    if (count === 0) {
+      return { value: 0, chance: 0, standardError: 0, count };
+    }
+    const chance = ofPredictions.reduce(
+      (sum, one, index) => sum + (one / count) * ((ofTargets[index] ?? 0) / count),
+      0,
+    );
+    // At least one example's worth: a chance of 0 or 1 has errors too.
+    const variance = Math.max(chance * (1 - chance), 1 / count);
+    return { value: right / count, chance, standardError: Math.sqrt(variance / count), count };
+  };
+}
+
+/** ROC area over all scores; under chance its variance is that of a rank sum (Mann and Whitney 1947). */
+function areaOf({ scores }: PairedRows): Measure {
+  return (targets) => {
+    const taken = Array.from({ length: scores.length }, (_, at) => at).filter(
+      (at) => targets[at] === 0 || targets[at] === 1,
+    );
+    const area = rocArea(
+      groupsOfScores(
+        taken.map((at) => scores[at] ?? Number.NaN),
+        taken.map((at) => targets[at] === 1),
+      ),
+    );
+    if (area === null) {
+      return { value: 0.5, chance: 0.5, standardError: 0, count: 0 };
+    }
+    const positives = taken.filter((at) => targets[at] === 1).length;
+    const negatives = taken.length - positives;
+    const standardError = Math.sqrt((positives + negatives + 1) / (12 * positives * negatives));
+    return { value: area.value, chance: 0.5, standardError, count: taken.length };
+  };
+}
+
+function topClasses({ scores, channels }: PairedRows): Int32Array {
+  const top = new Int32Array(scores.length / channels);
+  for (let row = 0; row < top.length; row++) {
+    let best = Number.NEGATIVE_INFINITY;
+    for (let channel = 0; channel < channels; channel++) {
+      const score = scores[row * channels + channel] ?? Number.NaN;
+      if (score > best) {
+        best = score;
+        top[row] = channel;
+      }
+    }
+  }
+  return top;
+}
+
+function isClass(target: number, channels: number): boolean {
+  return Number.isInteger(target) && target >= 0 && target < channels;
+}

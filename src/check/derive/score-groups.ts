@@ -1,0 +1,121 @@
+import { edgesOf, type MarginBin } from '../statistics/margin-histogram';
+
+/** Examples that a threshold cannot tell apart: of one score, or of scores within one bin. */
+export interface ScoreGroup {
+  /** The score; of a bin its mean. */
+  readonly score: number;
+  readonly positives: number;
+  readonly negatives: number;
+  /** Negatives of the bin below that may lie exactly on the edge between the two, where positives of this bin may lie too. */
+  readonly negativesAtEdge: number;
+}
+
+/** Groups in ascending order of the score. */
+export interface ScoreGroups {
+  readonly groups: readonly ScoreGroup[];
+  /** True where a group holds scores that differ: the order within it is not known. */
+  readonly areBins: boolean;
+}
+
+/**
+ * Groups examples of the same score.
+ * @param scores any increasing function of the probability; NaN is left out
+ * @param isPositive one flag a score
+ */
+export function groupsOfScores(
+  scores: ArrayLike<number>,
+  isPositive: ArrayLike<boolean | number>,
+): ScoreGroups {
+  const order = Array.from({ length: scores.length }, (_, at) => at)
+    .filter((at) => !Number.isNaN(scores[at] ?? Number.NaN))
+    .sort((one, other) => compare(scores[one] ?? 0, scores[other] ?? 0));
+  const groups: { score: number; positives: number; negatives: number; negativesAtEdge: number }[] = [];
+  for (const at of order) {
+    const score = scores[at] ?? 0;
+    let group = groups.at(-1);
+    if (group === undefined || group.score !== score) {
+      group = { score, positives: 0, negatives: 0, negativesAtEdge: 0 };
+      groups.push(group);
+    }
+    if (isPositive[at]) {
+      group.positives++;
+    } else {
+      group.negatives++;
+    }
+  }
+  return { groups, areBins: false };
+}
+
+/** A stretch of the score axis: a bin, or the one score that all examples of a bin have. */
+interface Stretch {
+  readonly low: number;
+  readonly high: number;
+  readonly score: number;
+  readonly positives: number;
+  readonly negatives: number;
+}
+
+/**
+ * Groups examples by the bins of their logit.
+ * @param positives bins of x_t, which is the logit of a positive
+ * @param negatives bins of x_t, which is minus the logit of a negative
+ */
+export function groupsOfBins(positives: readonly MarginBin[], negatives: readonly MarginBin[]): ScoreGroups {
+  const stretches = [
+    ...positives.map((bin) => stretchOf(bin, 1)),
+    ...negatives.map((bin) => stretchOf(bin, -1)),
+  ].sort((one, other) => one.low - other.low || one.high - other.high);
+  const groups: Stretch[] = [];
+  for (const stretch of stretches) {
+    const before = groups.at(-1);
+    if (before !== undefined && overlaps(before, stretch)) {
+      groups[groups.length - 1] = joined(before, stretch);
+    } else {
+      groups.push(stretch);
+    }
+  }
+  return {
+    groups: groups.map((group, at) => {
+      const below = groups[at - 1];
+      return { ...group, negativesAtEdge: below?.high === group.low ? below.negatives : 0 };
+    }),
+    areBins: groups.some(({ low, high }) => low < high),
+  };
+}
+
+/** A spread below this share of the bin's width is rounding: all examples of the bin have the same logit. */
+const SAME_SCORE = 1e-12;
+
+function stretchOf({ bin, count, mean, variance }: MarginBin, sign: 1 | -1): Stretch {
+  const { low, high } = edgesOf(bin);
+  const isOneScore = variance <= SAME_SCORE * Math.min(1, high - low) ** 2;
+  const [near, far] = isOneScore ? [mean, mean] : [low, high];
+  return {
+    low: sign === 1 ? near : -far,
+    high: sign === 1 ? far : -near,
+    score: sign * mean,
+    positives: sign === 1 ? count : 0,
+    negatives: sign === 1 ? 0 : count,
+  };
+}
+
+/** Bins share their edges without sharing examples; a single score on an edge may be in either. */
+function overlaps(one: Stretch, other: Stretch): boolean {
+  const isPoint = one.low === one.high || other.low === other.high;
+  return isPoint ? other.low <= one.high : other.low < one.high;
+}
+
+function joined(one: Stretch, other: Stretch): Stretch {
+  const [first, second] = [one.positives + one.negatives, other.positives + other.negatives];
+  return {
+    low: Math.min(one.low, other.low),
+    high: Math.max(one.high, other.high),
+    score: (first * one.score + second * other.score) / (first + second),
+    positives: one.positives + other.positives,
+    negatives: one.negatives + other.negatives,
+  };
+}
+
+function compare(one: number, other: number): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

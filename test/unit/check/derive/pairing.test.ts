@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { type PairedRows, pairingOf } from '../../../../src/check/derive/pairing';
+import { randomNumbers } from '../tensors';
+
+const ROWS = 600;
+const CLASSES = 5;
+
+/** A model that is right about nine times in ten. */
+function softmaxRows(seed: number, signal = 4): PairedRows & { targets: number[]; scores: number[] } {
+  const random = randomNumbers(seed);
+  const targets = Array.from({ length: ROWS }, () => Math.floor(random() ** 1.5 * CLASSES));
+  const scores = targets.flatMap((target) =>
+    Array.from({ length: CLASSES }, (_, index) => 3 * random() + (index === target ? signal * random() : 0)),
+  );
+  return { scores, targets, channels: CLASSES, link: 'softmax', isWhole: true };
+}
+
+function sigmoidRows(seed: number, channels = 1): PairedRows & { targets: number[]; scores: number[] } {
+  const random = randomNumbers(seed);
+  const targets = Array.from({ length: ROWS * channels }, () => (random() < 0.3 ? 1 : 0));
+  const scores = targets.map((target) => 4 * (random() - 0.5) + 2 * target);
+  return { scores, targets, channels, link: 'sigmoid', isWhole: true };
+}
+
+function shuffled(values: readonly number[], seed: number): number[] {
+  const random = randomNumbers(seed);
+  return values
+    .map((value) => ({ value, place: random() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ value }) => value);
+}
+
+describe('predictions beside the targets of other rows', () => {
+  const rows = softmaxRows(1);
+
+  it('needs no repair where they agree', () => {
+    expect(pairingOf(rows).repair).toBeNull();
+    expect(pairingOf(sigmoidRows(2)).repair).toBeNull();
+  });
+
+  it.each([1, -1] as const)('finds that softmax targets are shifted by %s row', (by) => {
+    const targets = rows.targets.map((_, row) => rows.targets.at((row - by + ROWS) % ROWS) ?? 0);
+    expect(pairingOf({ ...rows, targets }).repair?.how).toEqual({ kind: 'shifted', rows: by });
+  });
+
+  it('finds that sigmoid targets of three labels are shifted by one row', () => {
+    const labelled = sigmoidRows(3, 3);
+    const targets = [...labelled.targets.slice(-3), ...labelled.targets.slice(0, -3)];
+    expect(pairingOf({ ...labelled, targets }).repair?.how).toEqual({ kind: 'shifted', rows: 1 });
+  });
+
+  it('finds that targets are in reverse order', () => {
+    expect(pairingOf({ ...rows, targets: rows.targets.toReversed() }).repair?.how.kind).toBe('reversed');
+    const binary = sigmoidRows(4);
+    expect(pairingOf({ ...binary, targets: binary.targets.toReversed() }).repair?.how.kind).toBe('reversed');
+  });
+
+  it('finds that classes are counted from one', () => {
+    const targets = rows.targets.map((target) => target + 1);
+    expect(pairingOf({ ...rows, targets }).repair?.how).toEqual({ kind: 'offset', by: -1 });
+  });
+
+  it('finds that classes are renumbered', () => {
+    const numbering = [2, 4, 1, 0, 3];
+    const targets = rows.targets.map((target) => numbering[target] ?? 0);
+    expect(pairingOf({ ...rows, targets }).repair?.how).toEqual({ kind: 'permuted', classes: numbering });
+  });
+
+  it('finds that binary labels are inverted', () => {
+    const binary = sigmoidRows(5);
+    const targets = binary.targets.map((target) => 1 - target);
+    expect(pairingOf({ ...binary, targets }).repair?.how.kind).toBe('inverted');
+  });
+
+  it('finds that the class axis was flattened without being moved', () => {
+    const places = 20;
+    // Scores (N, C, places) behind each other, read as if they were (N, places, C).
+    const scores = rows.scores.map((_, at) => {
+      const within = at % (places * CLASSES);
+      const [channel, place] = [Math.floor(within / places), within % places];
+      return rows.scores[at - within + place * CLASSES + channel] ?? 0;
+    });
+    expect(pairingOf({ ...rows, scores }).repair?.how).toEqual({ kind: 'flattened', places });
+  });
+
+  it('names no repair for targets in random order', () => {
+    for (let seed = 10; seed < 30; seed++) {
+      const pairing = pairingOf({ ...rows, targets: shuffled(rows.targets, seed) });
+      expect(pairing.repair).toBeNull();
+      expect(Math.abs(pairing.asGiven.value - pairing.asGiven.chance)).toBeLessThan(
+        5 * pairing.asGiven.standardError,
+      );
+      const binary = sigmoidRows(seed);
+      expect(pairingOf({ ...binary, targets: shuffled(binary.targets, seed) }).repair).toBeNull();
+    }
+  });
+
+  it('names no repair for a model that has learned nothing', () => {
+    for (let seed = 30; seed < 50; seed++) {
+      expect(pairingOf(softmaxRows(seed, 0)).repair).toBeNull();
+    }
+  });
+});
