@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messages } from './messages';
 
 /** One page under `webview/`: its bundle, the element that fills the body, and the document's title. */
 export interface WebviewPage {
@@ -40,7 +41,7 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, p
   const nonce = createNonce();
   const policy = contentSecurityPolicy(webview.cspSource, nonce, page.needs ?? {});
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${messages().tag}">
 <head>
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -15,6 +15,7 @@ import {
   type ToReportPage,
 } from '../../protocol/report';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
+import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import { watchFiles } from './watch-files';
@@ -183,8 +184,9 @@ export class ReportPanel {
   }
 
   private fail(error: unknown, cancelled: boolean): void {
-    const message = cancelled ? 'The check was cancelled.' : messageOf(error);
-    if (cancelled && this.goBack(`${message} This is the report before it.`)) {
+    const { checkCancelled, checkCancelledBefore } = messages().features;
+    const message = cancelled ? checkCancelled : messageOf(error);
+    if (cancelled && this.goBack(checkCancelledBefore)) {
       return;
     }
     const remedies = [...remediesFor(error), ...(this.exact === undefined ? [] : (['goBack'] as const))];
@@ -236,7 +238,7 @@ export class ReportPanel {
         this.goBack();
         return;
       case 'chooseFile':
-        await this.addFiles(`Which file holds the ${message.role}?`);
+        await this.addFiles(messages().features.whichFile(message.role));
         return;
       case 'chooseArrays':
         await this.chooseArrays();
@@ -298,7 +300,7 @@ export class ReportPanel {
   }
 
   private async startComparison(): Promise<void> {
-    const files = await this.services.chooseFiles('Compare with which tensors or report?');
+    const files = await this.services.chooseFiles(messages().features.compareWithWhat);
     if (files !== undefined) {
       await this.check({ ...this.settings, comparedWith: [...files] });
     }
@@ -329,7 +331,7 @@ function differInParametersAlone(one: CheckSettings, other: CheckSettings): bool
 }
 
 function titleOf(settings: CheckSettings): string {
-  return `Check: ${namesOf(settings)}`;
+  return messages().features.checkTitle(namesOf(settings));
 }
 
 function namesOf({ files }: CheckSettings): string {

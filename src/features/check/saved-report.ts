@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Report } from '../../check/report/report';
 import { savedReportSchema } from '../../check/report/saved-report';
 import { TensorFileError } from '../../tensor/tensor-file';
+import { messages } from '../messages';
 import { fileLabel } from '../workspace-file';
 
 /** Largest file, in bytes, that is tried as a saved report. */
@@ -32,6 +33,6 @@ export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefin
   const [issue] = saved.issues;
   throw new TensorFileError(
     fileLabel(uri),
-    `expected a focal-loss-report of version 1; at ${v.getDotPath(issue) ?? 'its root'}: ${issue.message}`,
+    messages().features.notAReport(v.getDotPath(issue), issue.message),
   );
 }

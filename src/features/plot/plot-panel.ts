@@ -11,6 +11,7 @@ import {
   type ToPlotPage,
 } from '../../protocol/plot';
 import { Asker } from '../../protocol/requests';
+import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 
@@ -56,7 +57,7 @@ export class PlotPanel {
     panel.webview.html = webviewHtml(panel.webview, host.extensionUri, {
       bundle: 'plot',
       element: 'focal-plot-page',
-      title: 'Focal Loss: Plot',
+      title: messages().features.plotTitle,
     });
   }
 
@@ -64,7 +65,7 @@ export class PlotPanel {
   static open(host: PlotPanelHost): PlotPanel {
     const panel = vscode.window.createWebviewPanel(
       PlotPanel.viewType,
-      'Focal Loss: Plot',
+      messages().features.plotTitle,
       codeIsInFront() ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
       webviewOptions(host.extensionUri),
     );

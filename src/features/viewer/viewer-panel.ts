@@ -16,6 +16,7 @@ import { arrayNameOf } from '../../tensor/file-names';
 import { formatName } from '../../tensor/formats/formats';
 import { type ArrayInfo, type ExactValues, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySummaries, FileVersion } from '../../workers/array-summaries';
+import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import type { TensorDocument } from './tensor-document';
@@ -57,7 +58,7 @@ export class ViewerPanel {
     panel.webview.html = webviewHtml(panel.webview, extensionUri, {
       bundle: 'viewer',
       element: 'focal-viewer-page',
-      title: 'Tensor Viewer',
+      title: messages().features.viewerTitle,
     });
   }
 
@@ -150,9 +151,13 @@ export class ViewerPanel {
   private async copy(text: string): Promise<void> {
     try {
       await vscode.env.clipboard.writeText(text);
-      this.send({ type: 'exportOutcome', outcome: 'copied', message: 'Copied.' });
+      this.send({ type: 'exportOutcome', outcome: 'copied', message: messages().features.copied });
     } catch (error) {
-      this.send({ type: 'exportOutcome', outcome: 'failed', message: `Not copied: ${messageOf(error)}` });
+      this.send({
+        type: 'exportOutcome',
+        outcome: 'failed',
+        message: messages().features.notCopied(messageOf(error)),
+      });
     }
   }
 
@@ -192,16 +197,16 @@ function exportFailure(error: unknown, hasChanged: boolean): ToViewerPage {
     ? {
         type: 'exportOutcome',
         outcome: 'failed',
-        message: 'Not saved: the file changed meanwhile. Export again.',
+        message: messages().features.fileChangedMeanwhile,
       }
-    : { type: 'exportOutcome', outcome: 'cancelled', message: 'Not saved.' };
+    : { type: 'exportOutcome', outcome: 'cancelled', message: messages().features.notSaved };
 }
 
 /** Shows the progress of writing, with a button to cancel. */
 async function withProgress(signal: AbortSignal, write: (run: CsvRun) => Promise<string>): Promise<string> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: 'Writing the selected values as CSV',
+    title: messages().features.writingCsv,
     cancellable: true,
   };
   return vscode.window.withProgress(options, (progress, token) => {
@@ -219,7 +224,7 @@ async function withProgress(signal: AbortSignal, write: (run: CsvRun) => Promise
 function arrayNamed({ file }: FileVersion, name: string): ArrayInfo {
   const array = file.arrays.find((one) => one.name === name);
   if (array === undefined) {
-    throw new TensorFileError(file.name, 'there is no such array any more', { array: name });
+    throw new TensorFileError(file.name, messages().features.arrayIsGone, { array: name });
   }
   return array;
 }

@@ -13,7 +13,7 @@ it.each([
   { type: 'show', parameters: {} },
   { type: 'ask', id: 1, question: 'readCurves', request: { probability: 0.9 } },
   { type: 'exportOutcome', outcome: 'saved', message: 'Saved focal-loss.svg.' },
-])('the page takes $type', (message) => {
+])('the page accepts $type', (message) => {
   expect(v.parse(toPlotPageSchema, message)).toEqual(message);
 });
 
@@ -35,7 +35,7 @@ it.each([
   { type: 'insertCode', parameters: { alpha: null, gamma: 0 } },
   { type: 'copyText', format: 'csv', text: 'p_t' },
   { type: 'saveFile', format: 'png', suggestedName: 'focal-loss.png', content: new Uint8Array([137]) },
-])('the extension takes $type', (message) => {
+])('the extension accepts $type', (message) => {
   expect(v.parse(fromPlotPageSchema, message)).toEqual(message);
 });
 
@@ -55,6 +55,6 @@ it('curves are read between 0 and 1', () => {
   expect(v.safeParse(request, { probability: 0 }).success).toBe(false);
 });
 
-it('parameters may be given one by one', () => {
+it('a message may give either parameter alone', () => {
   expect(v.parse(givenParametersSchema, { gamma: 1 })).toEqual({ gamma: 1 });
 });

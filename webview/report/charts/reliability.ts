@@ -44,7 +44,8 @@ export function reliability({ calibration }: Report): ReportChart | undefined {
 }
 
 function scaledWords(temperature: number, scaled: NonNullable<Calibration['scaled']>): string {
-  const bound = scaled.errorBound === 0 ? '' : ` (an estimate, to ±${percentText(scaled.errorBound)})`;
+  const bound =
+    scaled.standardError === 0 ? '' : ` (an estimate, standard error ${percentText(scaled.standardError)})`;
   return ` Dividing the logits by T = ${numberText(temperature)} brings it to ${percentText(scaled.expectedCalibrationError)}${bound}.`;
 }
 
