@@ -3,6 +3,7 @@ import type { RandomAccessFile } from '../reading/random-access-file';
 import { type TensorFile, TensorFileError } from '../tensor-file';
 import { FOREIGN_START, foreignFile } from './foreign';
 import { FORMAT_NAMES, FORMATS, type OpenOptions } from './formats';
+import { withPrintableNames } from './printable-names';
 
 /**
  * Lists the arrays of a tensor file. The file's first bytes decide the format; where they say nothing, its extension does.
@@ -29,5 +30,5 @@ export async function openTensorFile(file: RandomAccessFile, options: OpenOption
       { byteOffset: 0 },
     );
   }
-  return format.open(file, options);
+  return withPrintableNames(await format.open(file, options));
 }
