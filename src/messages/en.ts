@@ -5,6 +5,7 @@ import { features } from './en/features';
 import { figures } from './en/figures';
 import { findings } from './en/findings';
 import { hover } from './en/hover';
+import { pages } from './en/pages';
 import { plot } from './en/plot';
 import { progress } from './en/progress';
 import { reasons } from './en/reasons';
@@ -24,6 +25,7 @@ export const en = {
   errors,
   hover,
   conventions,
+  pages,
   plot,
   reportPage,
   viewer,

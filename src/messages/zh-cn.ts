@@ -6,6 +6,7 @@ import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
 import { hover } from './zh-cn/hover';
+import { pages } from './zh-cn/pages';
 import { plot } from './zh-cn/plot';
 import { progress } from './zh-cn/progress';
 import { reasons } from './zh-cn/reasons';
@@ -25,6 +26,7 @@ export const zhCn: Messages = {
   errors,
   hover,
   conventions,
+  pages,
   plot,
   reportPage,
   viewer,
