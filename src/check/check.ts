@@ -1,5 +1,4 @@
-import { temperatureOf } from './derive/calibration';
-import { scaledReliability } from './derive/scaled-reliability';
+import { sampledTemperature } from './derive/sampled-temperature';
 import { scalarLoss } from './explain/given-loss';
 import type { ArraySource, Sources } from './input/batches';
 import { indexOfElement, indexOfValue } from './input/layout';
@@ -76,11 +75,9 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const locator = locatorOf(logits, interpreted);
   const { interpretation } = interpreted;
   const record = recordOf(pass.statistics, locator);
-  const temperature = interpretation.targets === 'soft' ? null : temperatureOf(record, interpretation);
-  const scaled = await scaledReliability(temperature, {
+  const temperature = await sampledTemperature(record, {
     sources: pass.sources,
     ...interpreted,
-    parameters,
     ...(signal === undefined ? {} : { signal }),
   });
   return buildReport({
@@ -92,8 +89,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ],
     interpretation: { ...interpretation, why: [...interpretation.why, ...pass.why] },
     parameters,
-    statistics: { ...record, scaledReliability: scaled },
-    temperature,
+    statistics: { ...record, temperature },
     hardest: hardestRecord(pass.statistics, locator),
     givenLoss: given?.read ?? null,
     milliseconds: now() - started,

@@ -4,20 +4,16 @@ import type { GatherTask } from '../check/statistics/engine';
 import { JobFold } from './job-fold';
 import { type Gathered, rowsPerJob, rowsPerPiece } from './jobs';
 import type { KernelRun } from './kernel-run';
-import { type TemperatureRange, taskOnValues } from './kernel-task';
+import { taskOnValues } from './kernel-task';
 import { bytesOf, type Part, partsOf } from './pieces';
 import type { KernelSlot } from './slots';
 import { startKernel } from './start-kernel';
 
 /** Gathers in this thread: quickest where starting workers would take longer than the work. */
-export async function gatherHere(
-  module: WebAssembly.Module,
-  task: GatherTask,
-  temperatures: TemperatureRange,
-): Promise<Gathered> {
+export async function gatherHere(module: WebAssembly.Module, task: GatherTask): Promise<Gathered> {
   const { sources, layout, signal, onRows } = task;
   const { channels } = layout;
-  const run = startKernel(module, taskOnValues(task, temperatures), rowsPerPiece(channels));
+  const run = startKernel(module, taskOnValues(task), rowsPerPiece(channels));
   const fold = new JobFold(channels);
   const pauses = new Pauses();
   for await (const batch of batches(sources, layout, signal)) {

@@ -7,7 +7,6 @@ import {
   type KernelTask,
   kernelSources,
   rowBytesOf,
-  type TemperatureRange,
   taskOnFiles,
   taskOnValues,
 } from './kernel-task';
@@ -23,14 +22,13 @@ import type { KernelWorkers } from './worker-pool';
 export async function gatherInWorkers(
   module: WebAssembly.Module,
   task: GatherTask,
-  temperatures: TemperatureRange,
   workers: KernelWorkers,
 ): Promise<Gathered> {
   const { sources, layout } = task;
   const ofKernel = kernelSources(sources);
   const canRead = workers.opensFiles && isReadAsItLies(sources.logits);
   const ranges = canRead ? rangesOf(ofKernel, layout) : null;
-  const kernelTask = ranges === null ? taskOnValues(task, temperatures) : taskOnFiles(task, temperatures);
+  const kernelTask = ranges === null ? taskOnValues(task) : taskOnFiles(task);
   const fold = new JobFold(layout.channels);
   const harvests = await shareJobs(
     {

@@ -6,11 +6,9 @@ import { elementsHere } from './elements-here';
 import { haveRealWeights } from './first-weights';
 import { gatherHere } from './gather-here';
 import { gatherInWorkers } from './gather-in-workers';
-import type { Gathered } from './jobs';
-import { ALL_TEMPERATURES, isForKernel, type TemperatureRange } from './kernel-task';
+import { isForKernel } from './kernel-task';
 import { sigmoidStatistics } from './sigmoid-statistics';
 import { softmaxStatistics } from './softmax-statistics';
-import { holdsMinimum, likelyTemperatures } from './temperature-range';
 import { UnsuitedData } from './unsuited-data';
 import type { KernelWorkers } from './worker-pool';
 
@@ -68,14 +66,12 @@ export class KernelEngine implements StatisticsEngine {
     }
     const module = await this.compiled();
     const inWorkers = this.workersFor(task.layout.rows * task.layout.channels);
-    const gather: Gather = (temperatures) =>
-      inWorkers === undefined
-        ? gatherHere(module, task, temperatures)
-        : gatherInWorkers(module, task, temperatures, inWorkers);
     try {
-      return isSigmoid
-        ? sigmoidStatistics(module, task, await gather(ALL_TEMPERATURES))
-        : await gatherSoftmax(module, task, gather);
+      const gathered =
+        inWorkers === undefined
+          ? await gatherHere(module, task)
+          : await gatherInWorkers(module, task, inWorkers);
+      return isSigmoid ? sigmoidStatistics(module, task, gathered) : softmaxStatistics(task, gathered);
     } catch (error) {
       if (error instanceof UnsuitedData) {
         return null;
@@ -108,20 +104,4 @@ export class KernelEngine implements StatisticsEngine {
     const { workers, leastElementsForWorkers = LEAST_ELEMENTS_FOR_WORKERS } = this.options;
     return values < leastElementsForWorkers ? undefined : workers;
   }
-}
-
-type Gather = (temperatures: TemperatureRange) => Promise<Gathered>;
-
-async function gatherSoftmax(
-  module: WebAssembly.Module,
-  task: GatherTask,
-  gather: Gather,
-): Promise<Statistics> {
-  const likely = await likelyTemperatures(module, task);
-  const statistics = softmaxStatistics(task, await gather(likely), likely);
-  if (holdsMinimum(statistics)) {
-    return statistics;
-  }
-  // The sample misled: once more, with every temperature.
-  return softmaxStatistics(task, await gather(ALL_TEMPERATURES), ALL_TEMPERATURES);
 }

@@ -35,14 +35,7 @@ export interface KernelExports {
     background: number,
   ): number;
   bytesForRows(classes: number): number;
-  setUpRows(
-    start: number,
-    classes: number,
-    gamma: number,
-    background: number,
-    firstTemperature: number,
-    lastTemperature: number,
-  ): void;
+  setUpRows(start: number, classes: number, gamma: number, background: number): void;
   addPoints(rows: number, length: number, gamma: number): void;
   addPointMargins(rows: number, length: number): void;
   alphaAddress(): number;

@@ -5,7 +5,6 @@ import type { ElementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
 import { decodedType, typeInFile } from './file-range';
 import type { ColumnTask } from './reference-task';
-import { TEMPERATURE_POINTS } from './row-segments';
 
 /** What a run of the kernel has to know. Plain data, to be posted. */
 export interface KernelTask {
@@ -37,20 +36,10 @@ export interface SoftmaxTask {
   /** α of each class. */
   readonly alphas: Float64Array;
   readonly backgroundClass: number | null;
-  /** Points of the grid that are gathered. */
-  readonly temperatures: TemperatureRange;
   /** To compare with. */
   readonly gradient: ColumnTask | null;
   readonly loss: ColumnTask | null;
 }
-
-/** Points of the temperature grid, both included. */
-export interface TemperatureRange {
-  readonly first: number;
-  readonly last: number;
-}
-
-export const ALL_TEMPERATURES: TemperatureRange = { first: 0, last: TEMPERATURE_POINTS - 1 };
 
 /**
  * For a sigmoid: the larger γ is, the more a loss bends within a cell, and the smaller it is, the further out FL*
@@ -88,20 +77,16 @@ function inputOf({ input }: GatherTask['interpretation']): KernelTask['input'] |
 }
 
 /** The task for elements as they lie in their files. */
-export function taskOnFiles(task: GatherTask, temperatures: TemperatureRange): KernelTask {
-  return kernelTask(task, temperatures, typeInFile);
+export function taskOnFiles(task: GatherTask): KernelTask {
+  return kernelTask(task, typeInFile);
 }
 
 /** The task for elements as the readers of tensor files decode them. */
-export function taskOnValues(task: GatherTask, temperatures: TemperatureRange): KernelTask {
-  return kernelTask(task, temperatures, decodedType);
+export function taskOnValues(task: GatherTask): KernelTask {
+  return kernelTask(task, decodedType);
 }
 
-function kernelTask(
-  task: GatherTask,
-  temperatures: TemperatureRange,
-  typeOf: (source: ArraySource) => ElementType,
-): KernelTask {
+function kernelTask(task: GatherTask, typeOf: (source: ArraySource) => ElementType): KernelTask {
   const { sources, layout, interpretation, parameters } = task;
   const { gradient, loss } = sources;
   const columnTask = ({ source, perRow }: Column): ColumnTask => ({ type: typeOf(source), perRow });
@@ -124,7 +109,6 @@ function kernelTask(
         : {
             alphas: classWeights(parameters.alpha, 'softmax', layout).positive,
             backgroundClass: interpretation.backgroundClass,
-            temperatures,
             gradient: gradient === undefined ? null : columnTask(gradient),
             loss: loss === undefined ? null : columnTask(loss),
           },

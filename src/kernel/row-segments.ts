@@ -33,17 +33,12 @@ export const RELIABILITY = 20;
 export const VALUE_BINS = 21;
 /** What has no loss (cells) or is ignored (softmax), then of the values: saturated, beyond float16, NaN, +Infinity, −Infinity. */
 export const TALLIES = 22;
-/** Softmax only. Cross-entropy, slope and curvature, at each temperature. */
-export const TEMPERATURES = 23;
-/** As RELIABILITY, for each temperature. */
-export const TEMPERATURE_RELIABILITY = 24;
-export const SEGMENTS = 25;
+export const SEGMENTS = 23;
 
 export const PROBABILITY_BINS = 100;
 export const RELIABILITY_BINS = 15;
 export const VALUE_BIN_COUNT = 258;
 const TALLY_COUNT = 6;
-export const TEMPERATURE_POINTS = 21;
 
 /**
  * Entries of an array.
@@ -64,12 +59,6 @@ export function segmentLength(index: number, padded: number): number {
   }
   if (index === TALLIES) {
     return TALLY_COUNT;
-  }
-  if (index === TEMPERATURES) {
-    return 3 * TEMPERATURE_POINTS;
-  }
-  if (index === TEMPERATURE_RELIABILITY) {
-    return 3 * RELIABILITY_BINS * TEMPERATURE_POINTS;
   }
   return 0;
 }

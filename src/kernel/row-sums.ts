@@ -1,16 +1,7 @@
 import type { KernelInstance } from './kernel-instance';
-import type { KernelTask, TemperatureRange } from './kernel-task';
+import type { KernelTask } from './kernel-task';
 import type { LogitData } from './logit-data';
 import { MAXIMA, MINIMA, SEGMENTS, SUMS } from './row-segments';
-
-/** What a softmax asks for besides. */
-interface SoftmaxSums {
-  /** The class whose rows are negatives, or −1. */
-  readonly background: number;
-  readonly temperatures: TemperatureRange;
-}
-
-const NO_SOFTMAX: SoftmaxSums = { background: -1, temperatures: { first: 0, last: -1 } };
 
 /** The arrays of row-segments.ts in the kernel's memory; a kernel has room for those of one. */
 export class RowSums {
@@ -19,14 +10,15 @@ export class RowSums {
   /** Where those of float64 logits are; null where float32 holds all logits. */
   private readonly exactExtrema: number | null;
 
+  /** @param background of a softmax: the class whose rows are negatives, or −1 */
   constructor(
     private readonly kernel: KernelInstance,
     { channels, gamma, logits, input }: Pick<KernelTask, 'channels' | 'gamma' | 'logits' | 'input'>,
-    { background, temperatures }: SoftmaxSums = NO_SOFTMAX,
+    background = -1,
   ) {
     const { exports } = kernel;
     const start = kernel.reserve(exports.bytesForRows(channels));
-    exports.setUpRows(start, channels, gamma, background, temperatures.first, temperatures.last);
+    exports.setUpRows(start, channels, gamma, background);
     this.extremaLength = this.entryOf(SUMS);
     const isRounded = input === 'logits' && logits.dtype === 'float64';
     this.exactExtrema = isRounded ? kernel.reserve(8 * this.extremaLength) : null;

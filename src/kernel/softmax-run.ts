@@ -45,7 +45,7 @@ export class SoftmaxRun implements KernelRun {
     readonly mostRows: number,
   ) {
     const { channels, input } = task;
-    const { alphas, backgroundClass, temperatures } = softmax;
+    const { alphas, backgroundClass } = softmax;
     this.channels = channels;
     this.input = input;
     this.background = backgroundClass ?? -1;
@@ -59,7 +59,7 @@ export class SoftmaxRun implements KernelRun {
     this.histograms = new RowMargins(this.kernel);
     this.terms = RowTerms.of(this.kernel, task, softmax, mostRows);
     this.shifted = isRounded ? this.kernel.reserve(4 * mostRows * channels) : null;
-    this.sums = new RowSums(this.kernel, task, { background: this.background, temperatures });
+    this.sums = new RowSums(this.kernel, task, this.background);
     new Float64Array(this.kernel.memory, this.kernel.exports.alphaAddress(), channels).set(alphas);
   }
 

@@ -4,18 +4,13 @@ import { Statistics } from '../check/statistics/statistics';
 import { addLogits, addProbabilities, addReliability, type Segment, segmentsOf } from './channel-sums';
 import { addHardest } from './hardest';
 import type { Gathered } from './jobs';
-import type { TemperatureRange } from './kernel-task';
 import { addRowMargins } from './row-margins';
 import * as segments from './row-segments';
 
-/**
- * The statistics of a check from what a softmax run gathered.
- * @param temperatures that were gathered; what belongs to others becomes NaN
- */
+/** The statistics of a check from what a softmax run gathered. */
 export function softmaxStatistics(
   { sources, layout, interpretation, parameters }: GatherTask,
   { harvests, exceptions, sums, rows }: Gathered,
-  temperatures: TemperatureRange,
 ): Statistics {
   const statistics = new Statistics(layout, interpretation, parameters);
   if (sums === null) {
@@ -32,7 +27,6 @@ export function softmaxStatistics(
   );
   addProbabilities(statistics, segment);
   addReliability(statistics.reliability, segment(segments.RELIABILITY), 0);
-  addTemperatures(statistics, segment, temperatures);
   addRowMargins(
     statistics,
     harvests.map(({ margins }) => margins).filter((margins) => margins !== null),
@@ -71,29 +65,5 @@ function addLosses(
     losses.focal.add(group, alpha * (focal?.[index] ?? 0));
     losses.focalStar.add(group, gamma === 0 ? Number.NaN : (focalStar?.[index] ?? 0));
     losses.focalGradient.add(group, alpha * (gradient?.[index] ?? 0));
-  }
-}
-
-function addTemperatures(
-  { temperatures: grid }: Statistics,
-  segment: Segment,
-  { first, last }: TemperatureRange,
-): void {
-  if (grid === null) {
-    return;
-  }
-  const { TEMPERATURE_POINTS: points, RELIABILITY_BINS } = segments;
-  const sums = segment(segments.TEMPERATURES);
-  for (let point = 0; point < points; point++) {
-    const isGathered = point >= first && point <= last;
-    const at = (row: number) => (isGathered ? (sums[row * points + point] ?? 0) : Number.NaN);
-    grid.crossEntropy.add(point, at(0));
-    grid.slope.add(point, at(1));
-    grid.curvature.add(point, at(2));
-    const reliability = grid.reliability[point];
-    if (reliability === undefined) {
-      continue;
-    }
-    addReliability(reliability, segment(segments.TEMPERATURE_RELIABILITY), 3 * RELIABILITY_BINS * point);
   }
 }

@@ -128,11 +128,12 @@ function renderTable({ heading, columns, rows, countColumns = [] }: ReportChart)
   return html`<focal-data-table
     .caption=${rest > 0 ? messages.reportPage.tableCut(heading, rest) : heading}
     .columns=${columns}
-    .rows=${rows
-      .slice(0, MOST_ROWS)
-      .map((row) =>
-        row.map((value, column) => (countColumns.includes(column) ? countText : numberText)(value)),
-      )}
+    .rows=${rows.slice(0, MOST_ROWS).map((row) =>
+      row.map((value, column) =>
+        // Counts after temperature scaling are estimates and need not be whole.
+        countColumns.includes(column) ? countText(Math.round(value)) : numberText(value),
+      ),
+    )}
   ></focal-data-table>`;
 }
 

@@ -137,12 +137,13 @@ function calibration({ calibration }: Report): Section[] {
   if (calibration === null) {
     return [];
   }
-  const { expectedCalibrationError, temperature, scaled, withoutTemperature } = calibration;
+  const { expectedCalibrationError, temperature, temperatureStandardError, scaled, withoutTemperature } =
+    calibration;
   const error = `Expected calibration error ${percentText(expectedCalibrationError)}`;
   const after =
     temperature === null || scaled === null
       ? 'no temperature was fitted'
-      : `best temperature ${numberText(temperature)}, which leaves ${scaledErrorText(scaled)}`;
+      : `best temperature ${temperatureText(temperature, temperatureStandardError)}, which leaves ${scaledErrorText(scaled)}`;
   return [
     {
       id: 'calibration',
@@ -152,11 +153,14 @@ function calibration({ calibration }: Report): Section[] {
   ];
 }
 
-function scaledErrorText({ expectedCalibrationError, errorBound }: ScaledCalibration): string {
+function temperatureText(temperature: number, standardError: number | null): string {
+  const text = numberText(temperature);
+  return standardError === null || standardError === 0 ? text : `${text} ± ${numberText(standardError)}`;
+}
+
+function scaledErrorText({ expectedCalibrationError, standardError }: ScaledCalibration): string {
   const error = percentText(expectedCalibrationError);
-  return errorBound === 0
-    ? error
-    : `${error} (estimated from histograms, at most ${percentText(errorBound)} from the true value)`;
+  return standardError === 0 ? error : `${error} (an estimate, standard error ${percentText(standardError)})`;
 }
 
 function hardest({ hardest }: Report): Section[] {

@@ -3,7 +3,6 @@ import { classesOf } from '../derive/classes';
 import { distributionOf } from '../derive/distribution';
 import { countsOf, lossesOf, reducedLossOf } from '../derive/losses';
 import { rankingOf } from '../derive/ranking-of';
-import type { FittedTemperature, NoTemperature } from '../derive/temperature';
 import { type ReadLoss, recognisedLoss } from '../explain/given-loss';
 import { findingsOf } from '../findings/all';
 import type {
@@ -24,8 +23,6 @@ export interface Measurement {
   readonly parameters: Parameters;
   readonly statistics: StatisticsRecord;
   readonly hardest: Hardest;
-  /** The temperature that fits the statistics, if it is known already. */
-  readonly temperature?: FittedTemperature | NoTemperature | null;
   readonly milliseconds: number;
   /** A loss that the files give as one number. */
   readonly givenLoss?: ReadLoss | null;
@@ -51,7 +48,7 @@ export function buildReport(measurement: Measurement): Report {
     givenLoss: givenLoss === null ? null : recognisedLoss(givenLoss, losses),
     distribution: distributionOf(statistics, interpretation, parameters),
     ranking: rankingOf(statistics, interpretation, counts),
-    calibration: calibrationOf(statistics, interpretation, measurement.temperature),
+    calibration: calibrationOf(statistics, interpretation),
     hardest,
     statistics,
   };

@@ -20,19 +20,18 @@ export const calibrationSchema = v.object({
   bins: v.array(reliabilityBinSchema),
   /** The temperature T that minimises the cross-entropy of logits / T; null when no finite T does. */
   temperature: optionalNumber,
+  /** 0 where it comes from all elements; more where it comes from a sample, or from the temperatures of shards. */
+  temperatureStandardError: optionalNumber,
   /** Reason why there is no temperature, as one sentence; null when there is one. */
   withoutTemperature: v.nullable(v.string()),
   /** After dividing the logits by the temperature; null without one. */
   scaled: v.nullable(
     v.object({
       expectedCalibrationError: v.number(),
-      /**
-       * Largest distance between the true value and `expectedCalibrationError`. It is 0 if the bins were counted from the
-       * data (up to a million logits in one run), and larger if they are estimated from histograms.
-       */
-      errorBound: v.pipe(v.number(), v.minValue(0)),
+      /** Of the calibration error; 0 where all elements were counted, at the temperature of all. */
+      standardError: v.pipe(v.number(), v.minValue(0)),
       bins: v.array(reliabilityBinSchema),
-      crossEntropy: v.number(),
+      crossEntropy: optionalNumber,
     }),
   ),
 });

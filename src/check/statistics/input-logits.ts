@@ -1,6 +1,4 @@
-import type { TensorValues } from '../../tensor/tensor-file';
-import type { Layout } from '../input/layout';
-import type { InputKind, Interpretation } from '../report/report';
+import type { InputKind } from '../report/report';
 import { clamped, limitedLog, limitedLogit, unsquashed } from './limited-logit';
 
 /** The logit of a sigmoid's value; NaN for one that the kind cannot have. */
@@ -30,17 +28,4 @@ export function logitsOfRow(row: Float64Array, input: InputKind): void {
   for (let at = 0; at < row.length; at++) {
     row[at] = limitedLog(clamped((row[at] ?? Number.NaN) - mean + 1 / row.length));
   }
-}
-
-/** The logits of consecutive rows of a softmax. */
-export function logitsOfRows(
-  values: TensorValues,
-  { channels }: Pick<Layout, 'channels'>,
-  { input }: Pick<Interpretation, 'input'>,
-): Float64Array {
-  const logits = Float64Array.from(values);
-  for (let first = 0; first < logits.length; first += channels) {
-    logitsOfRow(logits.subarray(first, first + channels), input);
-  }
-  return logits;
 }

@@ -1,7 +1,6 @@
 import type { Hardest, Place, ReliabilitySums, StatisticsRecord } from '../report/report';
 import { HARDEST_KEPT } from './hardest-terms';
 import { REMEMBERED_VALUES } from './left-out';
-import { RELIABILITY_BINS } from './reliability';
 
 /** The statistics of two parts of the same data, taken under the same interpretation and parameters. */
 export function mergeRecords(one: StatisticsRecord, other: StatisticsRecord): StatisticsRecord {
@@ -16,9 +15,7 @@ export function mergeRecords(one: StatisticsRecord, other: StatisticsRecord): St
     },
     lossMargins: mergeLossMargins(one.lossMargins, other.lossMargins),
     reliability: mergeReliability(one.reliability, other.reliability),
-    // The temperature of the whole is another than those of its parts.
-    scaledReliability: null,
-    temperatures: mergeTemperatures(one.temperatures, other.temperatures),
+    temperature: mergeTemperature(one.temperature, other.temperature),
     gradient: mergeGradient(one.gradient, other.gradient),
     loss: mergeLossAgreement(one.loss, other.loss),
   };
@@ -100,12 +97,6 @@ function mergeSums<Sums extends StatisticsRecord['losses'] | StatisticsRecord['p
   return merged;
 }
 
-const NO_RELIABILITY: ReliabilitySums = {
-  counts: Array.from({ length: RELIABILITY_BINS }, () => 0),
-  confidences: Array.from({ length: RELIABILITY_BINS }, () => 0),
-  outcomes: Array.from({ length: RELIABILITY_BINS }, () => 0),
-};
-
 type Margins = StatisticsRecord['margins']['positives'];
 
 function mergeMargins(one: Margins, other: Margins): Margins {
@@ -148,28 +139,24 @@ function mergeReliability(one: ReliabilitySums, other: ReliabilitySums): Reliabi
   };
 }
 
-function mergeTemperatures(
-  one: StatisticsRecord['temperatures'],
-  other: StatisticsRecord['temperatures'],
-): StatisticsRecord['temperatures'] {
+function mergeTemperature(
+  one: StatisticsRecord['temperature'],
+  other: StatisticsRecord['temperature'],
+): StatisticsRecord['temperature'] {
   if (one === null || other === null) {
     return one ?? other;
   }
   return {
-    crossEntropy: addedOrNull(one.crossEntropy, other.crossEntropy),
-    slope: addedOrNull(one.slope, other.slope),
-    curvature: addedOrNull(one.curvature, other.curvature),
-    reliability: one.reliability.map((sums, point) => {
-      const its = other.reliability[point] ?? NO_RELIABILITY;
-      // What one part did not gather is not known of both.
-      const isKnown = isGathered(one, point) && isGathered(other, point);
-      return isKnown ? mergeReliability(sums, its) : NO_RELIABILITY;
-    }),
+    beyondLargest: one.beyondLargest + other.beyondLargest,
+    beyondSmallest: one.beyondSmallest + other.beyondSmallest,
+    curvature: one.curvature + other.curvature,
+    logarithm: one.logarithm + other.logarithm,
+    squares: one.squares + other.squares,
+    variance: one.variance + other.variance,
+    crossEntropy: sumOrNull(one.crossEntropy, other.crossEntropy),
+    ...mergeReliability(one, other),
+    errorVariance: one.errorVariance + other.errorVariance,
   };
-}
-
-function isGathered({ slope }: NonNullable<StatisticsRecord['temperatures']>, point: number): boolean {
-  return (slope[point] ?? null) !== null;
 }
 
 function mergeGradient(

@@ -31,13 +31,4 @@ export class Reliability {
     this.confidences.merge(other.confidences);
     this.outcomes.merge(other.outcomes);
   }
-
-  /** Adds these bins, scaled by a factor, to others. */
-  addTo(target: Reliability, factor: number): void {
-    for (let bin = 0; bin < RELIABILITY_BINS; bin++) {
-      target.counts[bin] = (target.counts[bin] ?? 0) + factor * (this.counts[bin] ?? 0);
-      target.confidences.add(bin, factor * this.confidences.at(bin));
-      target.outcomes.add(bin, factor * this.outcomes.at(bin));
-    }
-  }
 }

@@ -13,7 +13,6 @@ import { ProbabilityHistograms } from './probability-histogram';
 import { Reliability } from './reliability';
 import { SigmoidTerms } from './sigmoid-terms';
 import { SoftmaxTerms } from './softmax-terms';
-import { TemperatureGrid } from './temperature-grid';
 import type { TermBlock } from './term-block';
 import type { TermSource } from './terms';
 import { ValueStatistics } from './value-statistics';
@@ -29,7 +28,6 @@ export type StatisticsPart = Posted<
     | 'margins'
     | 'hardest'
     | 'reliability'
-    | 'temperatures'
     | 'lossMargins'
     | 'gradient'
     | 'lossAgreement'
@@ -47,8 +45,6 @@ export class Statistics {
   readonly margins = { positives: new MarginHistogram(), negatives: new MarginHistogram() };
   readonly hardest = { positives: new HardestTerms(), negatives: new HardestTerms() };
   readonly reliability = new Reliability();
-  /** Softmax only. */
-  readonly temperatures: TemperatureGrid | null;
   /** Of weighted elements and soft targets only. */
   lossMargins: LossMargins | null = null;
   readonly gradient = new GradientAgreement();
@@ -63,16 +59,10 @@ export class Statistics {
     this.isSoftmax = interpretation.link === 'softmax';
     this.isSoft = interpretation.targets === 'soft';
     if (interpretation.link === 'sigmoid') {
-      this.temperatures = null;
       this.terms = new SigmoidTerms(layout, interpretation, parameters);
     } else {
-      this.temperatures = new TemperatureGrid();
-      this.terms = new SoftmaxTerms(
-        layout,
-        interpretation,
-        parameters,
-        this.temperatures,
-        (isPositive, margin, amount) => this.lossMargins?.addShare(isPositive, margin, amount),
+      this.terms = new SoftmaxTerms(layout, interpretation, parameters, (isPositive, margin, amount) =>
+        this.lossMargins?.addShare(isPositive, margin, amount),
       );
     }
   }
@@ -97,7 +87,7 @@ export class Statistics {
   /** What `merge` takes, without what cannot be posted. */
   part(): StatisticsPart {
     const { values, leftOut, losses, probabilities, margins, hardest, reliability } = this;
-    const { temperatures, lossMargins, gradient, lossAgreement } = this;
+    const { lossMargins, gradient, lossAgreement } = this;
     return {
       values,
       leftOut,
@@ -106,7 +96,6 @@ export class Statistics {
       margins,
       hardest,
       reliability,
-      temperatures,
       lossMargins,
       gradient,
       lossAgreement,
@@ -124,9 +113,6 @@ export class Statistics {
     this.hardest.positives.merge(later.hardest.positives);
     this.hardest.negatives.merge(later.hardest.negatives);
     this.reliability.merge(later.reliability);
-    if (later.temperatures !== null) {
-      this.temperatures?.merge(later.temperatures);
-    }
     this.gradient.merge(later.gradient);
     this.lossAgreement.merge(later.lossAgreement);
     if (later.lossMargins !== null) {

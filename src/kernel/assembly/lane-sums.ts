@@ -6,8 +6,6 @@ import { FOUR_ROWS, lanes } from './row-memory';
 /** Σ e^z of the classes below the top one, and how many classes share the top. */
 export const BELOW: i32 = 0;
 export const TIES: i32 = 1;
-/** Three for each temperature: Σ 2^(by), Σ y 2^(by), Σ y² 2^(by), y being log2(e^z). */
-export const MOMENTS: i32 = 2;
 
 /** @param row place among the four */
 export function keepLanes(quantity: i32, row: i32, values: v128): void {

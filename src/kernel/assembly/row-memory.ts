@@ -1,4 +1,4 @@
-import { SEGMENTS, segmentLength, TEMPERATURE_POINTS, VALUE_BIN_COUNT } from '../row-segments';
+import { SEGMENTS, segmentLength, VALUE_BIN_COUNT } from '../row-segments';
 
 /** Rows of which a sum in float32 loses nothing that matters. */
 export const FEW_ROWS: i32 = 8;
@@ -15,23 +15,17 @@ export const COUNTER_SETS: i32 = 4;
 const TILE_BYTES: i32 = 64 * TILE_ROWS;
 /** Rows whose losses are computed at once. */
 export const FOUR_ROWS: i32 = 4;
-/** Two sums a row, and three for each temperature. */
-const LANE_BYTES: i32 = 16 * FOUR_ROWS * (2 + 3 * TEMPERATURE_POINTS);
-/** Of the rows whose powers lie in memory at once: so much stays in the first cache. */
-const POWERS_BYTES: i32 = 16_384;
+/** Two sums a row. */
+const LANE_BYTES: i32 = 16 * FOUR_ROWS * 2;
 
 /** Number of classes, and of vectors that hold a row. */
 export let classes: i32 = 0;
 export let vectors: i32 = 0;
-/** Rows that a softmax works on together, and of how many of them the powers lie in memory at once. */
+/** Rows that a softmax works on together. */
 export let tileRows: i32 = 0;
-export let powerRows: i32 = 0;
 export let gamma: f32 = 0;
 /** The class whose examples are negatives, or −1. */
 export let background: i32 = -1;
-/** Points of the grid of temperatures that are gathered, both included; see `inverseTemperature`. */
-export let firstTemperature: i32 = 0;
-export let lastTemperature: i32 = 0;
 
 /** Of the segments' addresses and where they end, rounded up. */
 const DIRECTORY_BYTES: i32 = (4 * SEGMENTS + 19) & ~15;
@@ -44,15 +38,6 @@ let directory: usize = 0;
 export let alphas: usize = 0;
 /** A mask of the last vector of a row, whose other lanes belong to the next row. */
 export let tailMask: usize = 0;
-/**
- * Of `powerRows` rows, z being the logit less the largest, four vectors for each of theirs, so that one address leads to
- * all: log2(e^z), e^z, and the powers of e^z that belong to an even and to an odd point of the grid of temperatures.
- */
-export let powers: usize = 0;
-export const POWER_BYTES: usize = 64;
-export const EXPONENTIAL: usize = 16;
-export const EVEN_POWER: usize = 32;
-export const ODD_POWER: usize = 48;
 /** uint32 counters of the value bins, folded into their segment at the end of a job. */
 export let counters: usize = 0;
 /** One entry a row of a tile. */
@@ -63,9 +48,8 @@ export let lanes: usize = 0;
 /** Bytes that `setUpRows` takes from where it is told to. */
 export function bytesForRows(classCount: i32): i32 {
   const row = 4 * ((classCount + 3) & ~3);
-  const powersOfRows = 4 * row * powerRowsOf(classCount);
   const countersBytes = 4 * COUNTER_SETS * VALUE_BIN_COUNT;
-  return segmentBytes(row >>> 2) + 2 * row + powersOfRows + countersBytes + TILE_BYTES + LANE_BYTES + 128;
+  return segmentBytes(row >>> 2) + 2 * row + countersBytes + TILE_BYTES + LANE_BYTES + 128;
 }
 
 /**
@@ -73,25 +57,13 @@ export function bytesForRows(classCount: i32): i32 {
  * @param start where to; `bytesForRows` says how much room that takes
  * @param focusing γ
  * @param backgroundClass or −1
- * @param first point of the grid of temperatures that is gathered
- * @param last likewise; below the first where none is
  */
-export function setUpRows(
-  start: usize,
-  classCount: i32,
-  focusing: f32,
-  backgroundClass: i32,
-  first: i32,
-  last: i32,
-): void {
+export function setUpRows(start: usize, classCount: i32, focusing: f32, backgroundClass: i32): void {
   classes = classCount;
   vectors = (classCount + 3) >>> 2;
   tileRows = max(LEAST_TILE_ROWS, min(TILE_ROWS, TILE_LOGIT_BYTES / (4 * classCount)) & ~3);
-  powerRows = powerRowsOf(classCount);
   gamma = focusing;
   background = backgroundClass;
-  firstTemperature = first;
-  lastTemperature = last;
   const row: usize = 16 * vectors;
   directory = start;
   let address = start + DIRECTORY_BYTES;
@@ -101,8 +73,7 @@ export function setUpRows(
   }
   alphas = address;
   tailMask = alphas + 2 * row;
-  powers = (tailMask + 16 + POWER_BYTES - 1) & ~(POWER_BYTES - 1);
-  counters = powers + 4 * row * powerRows;
+  counters = tailMask + 16;
   tile = (counters + 4 * COUNTER_SETS * VALUE_BIN_COUNT + 15) & ~15;
   lanes = tile + TILE_BYTES;
   for (let lane = 0; lane < 4; lane++) {
@@ -118,10 +89,6 @@ export function segment(index: i32): usize {
 /** Where the host writes α of each class. */
 export function alphaAddress(): usize {
   return alphas;
-}
-
-function powerRowsOf(classCount: i32): i32 {
-  return max(1, min(FOUR_ROWS, POWERS_BYTES / (16 * classCount)));
 }
 
 function segmentBytes(padded: i32): i32 {

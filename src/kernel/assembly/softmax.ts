@@ -24,7 +24,6 @@ import {
   classes,
   FOUR_ROWS,
   gamma,
-  powerRows,
   segment,
   TILE_ROWS,
   tailMask,
@@ -34,8 +33,7 @@ import {
 } from './row-memory';
 import { upper } from './shuffles';
 import { INFINITY_BITS, largestOfLanes } from './sizes';
-import { sumRows } from './softmax-rows';
-import { addTemperatures } from './temperatures';
+import { sumRow } from './softmax-rows';
 import {
   AHEAD,
   CONFIDENCE,
@@ -133,8 +131,8 @@ export function addRows(
     tileWeights = weights === 0 ? 0 : weights + ((<usize>first) << 3);
     for (let at = 0; at < taken; at += FOUR_ROWS) {
       const count = min(FOUR_ROWS, taken - at);
-      for (let lane = 0; lane < count; lane += powerRows) {
-        sumRows(tileShifted, tile + ((<usize>(at + lane)) << 2), lane, min(powerRows, count - lane));
+      for (let lane = 0; lane < count; lane++) {
+        sumRow(tileShifted, tile + ((<usize>(at + lane)) << 2), lane);
       }
       addTerms(tileShifted, margins + ((<usize>first) << 2), codes + first, at, count);
     }
@@ -212,7 +210,6 @@ function addTerms(logits: usize, margins: usize, codes: usize, at: i32, count: i
   const pairs = tile + ((<usize>at) << 3);
   keepProbabilities(pairs, rest, weight);
   keepProbabilities(pairs + 16, upper(rest), upper(weight));
-  addTemperatures(count, entry + AHEAD, entry + OUTCOME);
   for (let lane = 0; lane < count; lane++) {
     addTerm(margins, codes, at + lane);
   }

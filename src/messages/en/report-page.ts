@@ -171,8 +171,8 @@ export const reportPage = {
     heading: 'Reliability',
     explanation: (error: number) =>
       `Below the diagonal the model is over-confident. Expected calibration error: ${percentText(error)}.`,
-    scaled: (temperature: number, error: number, errorBound: number) =>
-      `Dividing the logits by T = ${numberText(temperature)} brings it to ${percentText(error)}${errorBound === 0 ? '' : ` (an estimate, to ±${percentText(errorBound)})`}.`,
+    scaled: (temperature: number, error: number, standardError: number) =>
+      `Dividing the logits by T = ${numberText(temperature)} brings it to ${percentText(error)}${standardError === 0 ? '' : ` (an estimate, standard error ${percentText(standardError)})`}.`,
     asGiven: 'as given',
     afterScaling: 'after temperature scaling',
     bin: 'bin',

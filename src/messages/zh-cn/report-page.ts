@@ -165,8 +165,8 @@ export const reportPage: typeof english = {
   reliability: {
     heading: '可靠性图',
     explanation: (error) => `对角线以下表示模型过度自信。期望校准误差：${percentText(error)}。`,
-    scaled: (temperature, error, errorBound) =>
-      `将 logits 除以 T = ${numberText(temperature)} 后降至 ${percentText(error)}${errorBound === 0 ? '' : `（估计值，误差不超过 ±${percentText(errorBound)}）`}。`,
+    scaled: (temperature, error, standardError) =>
+      `将 logits 除以 T = ${numberText(temperature)} 后降至 ${percentText(error)}${standardError === 0 ? '' : `（估计值，标准误差 ${percentText(standardError)}）`}。`,
     asGiven: '原始',
     afterScaling: '温度缩放后',
     bin: '分箱',

@@ -17,7 +17,7 @@ describe('stable building blocks', () => {
     expect(modulatingFactor(1e4, 0)).toBe(1);
   });
 
-  it('the logit of a probability is what σ takes back to it', () => {
+  it('σ of the logit of a probability is the probability', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }), (p) => {
         expect(sigmoid(logitOfProbability(p))).toBeCloseTo(p, 12);

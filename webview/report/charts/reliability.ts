@@ -19,7 +19,7 @@ export function reliability({ calibration }: Report): ReportChart | undefined {
   const after =
     scaled === null || temperature === null
       ? (withoutTemperature ?? '')
-      : words.scaled(temperature, scaled.expectedCalibrationError, scaled.errorBound);
+      : words.scaled(temperature, scaled.expectedCalibrationError, scaled.standardError);
   return {
     fileName: 'reliability',
     heading: words.heading,
