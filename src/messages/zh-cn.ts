@@ -6,6 +6,7 @@ import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
 import { hover } from './zh-cn/hover';
+import { losses } from './zh-cn/losses';
 import { pages } from './zh-cn/pages';
 import { plot } from './zh-cn/plot';
 import { progress } from './zh-cn/progress';
@@ -19,6 +20,7 @@ export const zhCn: Messages = {
   tag: 'zh-CN',
   findings,
   reasons,
+  losses,
   report,
   figures,
   progress,

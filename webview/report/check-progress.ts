@@ -1,4 +1,3 @@
-import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { css, html, LitElement, nothing } from 'lit';
@@ -6,6 +5,7 @@ import { customElement, property } from 'lit/decorators.js';
 import { progressText } from '../../src/check/progress';
 import type { Report } from '../../src/check/report/report';
 import type { ToReportPage } from '../../src/protocol/report';
+import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
 
 /**
@@ -55,7 +55,7 @@ export class CheckProgressElement extends LitElement {
     const { bytes, totalBytes, milliseconds } = this.progress;
     const done = totalBytes === 0 ? undefined : bytes / totalBytes;
     const words =
-      done === undefined ? messages.reportPage.reading : progressText(this.progress, milliseconds);
+      done === undefined ? messages.reportPage.reading : progressText(this.progress, milliseconds, messages);
     return html`
       <vscode-progress-bar .value=${(done ?? 0) * 100} ?indeterminate=${done === undefined} label=${messages.reportPage.check}></vscode-progress-bar>
       <span>${this.estimate === null ? words : `${messages.reportPage.estimated(this.estimate.relativeError)} ${words}`}</span>

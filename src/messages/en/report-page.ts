@@ -1,5 +1,6 @@
-import { counted, countText } from '../../format/count-text';
+import { countText } from '../../format/count-text';
 import { numberText, percentText, signedText } from '../../format/number-text';
+import { counted } from './words';
 
 /** The groups of elements, alone and within a sentence. */
 const GROUPS = { positives: 'positives', negatives: 'negatives' };

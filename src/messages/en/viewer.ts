@@ -1,5 +1,6 @@
-import { counted, countText } from '../../format/count-text';
+import { countText } from '../../format/count-text';
 import { numberText } from '../../format/number-text';
+import { counted } from './words';
 
 /** Labels and sentences of the tensor viewer. */
 export const viewer = {
