@@ -11,7 +11,7 @@ import type { KernelWorkers } from './worker-pool';
 /**
  * Gathers what the kernel knows nothing of in workers by the reference: every job is what is a batch in one thread, so the bits are the same
  * as there.
- * @throws what reading throws, and the signal's reason when cancelled
+ * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function batchesInWorkers(task: GatherTask, workers: KernelWorkers): Promise<Statistics> {
   const { layout, interpretation, parameters } = task;
