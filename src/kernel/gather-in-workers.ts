@@ -46,7 +46,7 @@ export async function gatherInWorkers(
   return { harvests, ...fold.gathered() };
 }
 
-/** Jobs with copies of their elements, which the workers keep. */
+/** Jobs with copies of their elements, which are transferred to the workers. */
 async function* jobsWithData(task: GatherTask, types: KernelTask): AsyncGenerator<JobWithData> {
   const { sources, layout, signal } = task;
   const rowBytes = rowBytesOf(types);
