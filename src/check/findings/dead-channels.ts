@@ -19,7 +19,12 @@ export const deadChannels: FindingRule = (evidence) => {
   }
   const dead = [...ranges.keys()].filter((channel) => {
     const range = ranges[channel] ?? null;
-    return !isMaskedClass(evidence, channel) && range !== null && range <= DEAD_SHARE * usual && (counts[channel] ?? 0) > 1;
+    return (
+      !isMaskedClass(evidence, channel) &&
+      range !== null &&
+      range <= DEAD_SHARE * usual &&
+      (counts[channel] ?? 0) > 1
+    );
   });
   if (dead.length === 0) {
     return null;

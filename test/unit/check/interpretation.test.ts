@@ -170,8 +170,10 @@ describe('interpretation', () => {
     const targets = Array.from({ length }, (_, at) => at % 2);
     targets[length - 2] = -1;
     const report = await check({ logits: vector(values), targets: vector(targets, 'int8') });
-    expect(report.interpretation).toMatchObject({ input: 'logits', ignoreIndex: -1 });
-    expect(report.counts).toMatchObject({ ignored: 1, invalidTargets: 0, nonFinite: 0 });
+    // A single value outside [0, 1] is an exception, which is left out and said.
+    expect(report.interpretation).toMatchObject({ input: 'probabilities', ignoreIndex: -1 });
+    expect(report.counts).toMatchObject({ ignored: 1, invalidTargets: 0, nonFinite: 1 });
+    expect(report.findings.map(({ id }) => id)).toContain('not-probabilities');
   });
 });
 
@@ -255,8 +257,9 @@ describe('labels in an unusual form', () => {
   it('may count from one', async () => {
     const report = await check({ logits: scores, labels: indices((at) => counted(at) + 1) });
     expect(report.interpretation.link).toBe('softmax');
-    const finding = report.findings.find(({ id }) => id === 'targets-out-of-range');
-    expect(finding?.fix).toBe('The labels count from 1: subtract 1 from each.');
+    const finding = report.findings.find(({ id }) => id === 'labels-count-from-one');
+    expect(finding?.fix).toBe('Subtract 1 from each: targets - 1.');
+    expect(report.counts.invalidTargets).toBe(0);
   });
 
   it('may contain the index past the last class once, by mistake', async () => {

@@ -41,7 +41,7 @@ const cases: readonly Case[] = [
     nearly: { logits: vector([1, 1e300, -2]), targets: vector([1, 0, 0]) },
   },
   {
-    id: 'non-finite',
+    id: 'missing-labels',
     fault: { logits: vector([1, 2, -2]), targets: vector([1, Number.NaN, 0]) },
     nearly: { logits: vector([1, 2, -2]), targets: vector([1, 0.5, 0]) },
   },
