@@ -1,3 +1,4 @@
+import { modulatingFactor, softplus } from '../numerics/stable';
 import {
   alphaBalancedCrossEntropy,
   alphaBalancedCrossEntropyGradient,
@@ -9,9 +10,8 @@ import {
   focalLossStarGradient,
 } from './binary';
 import { smoothedTarget } from './label-smoothing';
-import { modulatingFactor, softplus } from './stable';
 
-export { logitOfProbability } from './stable';
+export { logitOfProbability } from '../numerics/stable';
 
 export type CurveKind =
   | 'crossEntropy'

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { sigmoid } from '../../src/loss/stable';
+import { sigmoid } from '../../src/numerics/stable';
 import '../shared/icon-button';
 import { numberText } from '../../src/format/number-text';
 import { DASH_PATTERNS, themeColors } from '../shared/palette';

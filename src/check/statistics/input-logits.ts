@@ -1,5 +1,5 @@
+import { clamped, limitedLog, limitedLogit, unsquashed } from '../../numerics/limited-logit';
 import type { InputKind } from '../report/report';
-import { clamped, limitedLog, limitedLogit, unsquashed } from './limited-logit';
 
 /** The logit of a sigmoid's value; NaN for one that the kind cannot have. */
 export function logitOfValue(value: number, input: InputKind): number {

@@ -3,7 +3,7 @@ import { compareReports } from '../../../src/check/report/compare-reports';
 import { check, vector } from './tensors';
 
 describe('two reports', () => {
-  it('differ in what has changed, and in their findings', async () => {
+  it('differ in the changed numbers and in their findings', async () => {
     const before = await check({ logits: vector([1, -1, 40, -2]), targets: vector([1, 0, 1, 0]) });
     const after = await check({ logits: vector([2, -2, 3, -3]), targets: vector([1, 0, 1, 0]) });
     const { differences, appeared, gone, sameParameters } = compareReports(before, after);

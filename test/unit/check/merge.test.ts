@@ -123,7 +123,7 @@ function comparable({ interpretation, counts, classes, losses, reducedLoss, ...r
 }
 
 describe('the report of shards', () => {
-  it.each(Object.entries(samples))('is that of the whole, for %s', async (_, sample) => {
+  it.each(Object.entries(samples))('equals the report of the whole data, for %s', async (_, sample) => {
     await fc.assert(
       fc.asyncProperty(fc.nat(1e6), fc.integer({ min: 40, max: 90 }), async (seed, cut) => {
         const arrays = sample(120, randomNumbers(seed));
@@ -149,7 +149,7 @@ describe('the report of shards', () => {
     );
   });
 
-  it('has the indices of the hardest examples as they are in their files', async () => {
+  it('keeps the indices of the hardest examples in their own files', async () => {
     const arrays = samples['a sigmoid']?.(120, randomNumbers(8)) ?? {};
     const whole = await check(arrays);
     const [first, second] = [await check(part(arrays, 0, 70)), await check(part(arrays, 70, 120))];
@@ -162,7 +162,7 @@ describe('the report of shards', () => {
     expect(merged.toSorted()).toEqual([...(ofFirst ?? []), ...(ofSecond ?? [])].toSorted());
   });
 
-  it('is an estimate when one of them is', async () => {
+  it('is an estimate if one of the shards is', async () => {
     const arrays = samples['a sigmoid']?.(120, randomNumbers(9)) ?? {};
     const report = await check(arrays);
     expect(mergeReports([report, report]).estimate).toBeNull();
@@ -174,7 +174,7 @@ describe('the report of shards', () => {
 describe('reports that are no shards of one check', () => {
   const logits = { shape: [3, 3], data: [1, 2, 3, 1, 0, 1, 2, 0, 1] };
 
-  it('are refused, with what differs, where, and the option that mends it', async () => {
+  it('are refused with the difference, its place and the option that fixes it', async () => {
     const one = await check({ logits, labels: vector([0, 1, 2]) });
     const other = await check({ logits, labels: vector([0, 1, 2]) }, { choices: { backgroundClass: 0 } });
     expect(() => mergeReports([one, other])).toThrow(
@@ -182,7 +182,7 @@ describe('reports that are no shards of one check', () => {
     );
   });
 
-  it('are those of which one takes for a class what the other leaves out', async () => {
+  it('are refused if one counts a class that the other ignores', async () => {
     const one = await check({ logits, labels: vector([0, 1, 2]) });
     const other = await check({ logits, labels: vector([0, 1, 2]) }, { choices: { ignoreIndex: 2 } });
     expect(() => mergeReports([one, other])).toThrow('ignoreIndex (2, not none)');

@@ -6,8 +6,8 @@ const ROWS = 400_000;
 const SAMPLED = 65_536;
 const CLASSES = 20;
 
-describe('what a pass over all values adds to a sample', () => {
-  it('counts what the sample missed as often as a sample would have', () => {
+describe('the observations of a whole pass', () => {
+  it('scale the counts of the pass to the size of the sample', () => {
     const statistics = new Statistics(
       { rows: ROWS, channels: CLASSES, inner: 1, targetsPerRow: 1, elements: ROWS },
       {

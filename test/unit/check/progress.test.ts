@@ -25,7 +25,7 @@ describe('progressText', () => {
 });
 
 describe('progress at intervals', () => {
-  it('counts the time of a second pass from its beginning', () => {
+  it('measures the time of a second pass from the start of that pass', () => {
     let time = 0;
     const told: number[] = [];
     const tell = progressAtIntervals(

@@ -16,7 +16,7 @@ describe('the figures of a saved report', () => {
   it.each([
     ['a sigmoid', binary, 7],
     ['a softmax without a background', classes, 4],
-  ])('have each its table, for %s', async (_, arrays, least) => {
+  ])('each have a table, for %s', async (_, arrays, least) => {
     const figures = figuresOf(await check(arrays));
     expect(figures.length).toBeGreaterThanOrEqual(least);
     for (const { title, table, svg } of figures) {
@@ -28,7 +28,7 @@ describe('the figures of a saved report', () => {
     }
   });
 
-  it('draw what the report counts', async () => {
+  it('draw the numbers of the report', async () => {
     const report = await check(binary);
     const histogram = figuresOf(report).find(({ title }) => title === 'p_t of the positives');
     // σ(2) = 0.8808 and σ(−1) = 0.2689.
@@ -39,14 +39,14 @@ describe('the figures of a saved report', () => {
     ]);
   });
 
-  it('need nothing from outside the page', async () => {
+  it('load nothing from outside the page', async () => {
     const page = reportHtml(await check(binary));
     expect(page).not.toMatch(/<script|<link|@import|url\(|(?:src|href)=/);
   });
 });
 
 describe('a report that was estimated', () => {
-  it('says so wherever it is written', async () => {
+  it('is marked as an estimate in every format', async () => {
     const report = await check(binary);
     const estimate = estimateReport(report, { ...report.parameters, gamma: 1 });
     if (estimate === null) {
@@ -60,7 +60,7 @@ describe('a report that was estimated', () => {
 });
 
 describe('a finding that other code mends', () => {
-  it('names the snippet, in a terminal too', async () => {
+  it('names the snippet in every format', async () => {
     const report = await check({ logits: vector([0.2, 0.9, 0.4]), targets: vector([0, 1, 0]) });
     expect(report.findings.map(({ id }) => id)).toContain('probabilities-as-logits');
     expect(reportText(report, PLAIN)).toContain('Focal Loss: Insert Snippet, FocalLoss (sigmoid)');

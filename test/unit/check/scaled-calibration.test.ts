@@ -82,7 +82,7 @@ describe('calibration after temperature scaling', () => {
       3,
       { link: 'sigmoid', targets: 'index', ignoreIndex: -1 },
     ],
-  ] as const)('counts the elements that have a loss: %s', async (_, channels, choices) => {
+  ] as const)('counts only the elements with a loss: %s', async (_, channels, choices) => {
     await fc.assert(
       fc.asyncProperty(seed, async (start) => {
         const random = randomNumbers(start);
@@ -107,7 +107,7 @@ describe('calibration after temperature scaling', () => {
     );
   });
 
-  it('is an estimate once shards are merged', async () => {
+  it('is an estimate after merging shards', async () => {
     const [one, other] = [await sigmoidSample(1, 4, 2), await sigmoidSample(2, 4, 2)];
     const merged = mergeReports([one.report, other.report]);
     validateReport(merged);

@@ -28,7 +28,7 @@ afterAll(() => line.remove());
 const reportOf = (output: string) => v.parse(reportSchema, JSON.parse(output));
 
 describe('focal-loss check', () => {
-  it('prints the report alone with --json, and exits with 0 when nothing is wrong', async () => {
+  it('prints only the report with --json and exits with 0 when there is no finding of severity error', async () => {
     const { exitCode, output, errors } = await line.run(
       'check',
       'clean.json',
@@ -62,7 +62,7 @@ describe('focal-loss check', () => {
     expect(output.includes('\u001b')).toBe(false);
   });
 
-  it('takes targets from another file, by its name', async () => {
+  it('finds the file of targets by its name', async () => {
     const { exitCode, output } = await line.run('check', 'logits.json', '--targets', 'labels.json', '--json');
     expect(exitCode).toBe(0);
     expect(reportOf(output).inputs[1]).toMatchObject({
@@ -72,7 +72,7 @@ describe('focal-loss check', () => {
     });
   });
 
-  it('takes negative values of options', async () => {
+  it('accepts negative values of options', async () => {
     const { output } = await line.run('check', 'clean.json', '--json', '--ignore-index', '-100');
     expect(reportOf(output).interpretation.ignoreIndex).toBe(-100);
   });
@@ -84,7 +84,7 @@ describe('focal-loss check', () => {
     expect(reducedLoss).toBe(losses.focal.mean);
   });
 
-  it('writes a page and Markdown', async () => {
+  it('writes an HTML page and Markdown', async () => {
     await line.run('check', 'faulty.json', '--html', 'report.html', '--markdown', 'report.md');
     const page = await readFile(line.path('report.html'), 'utf8');
     expect(page).toContain('NaN or infinite values');
@@ -92,13 +92,13 @@ describe('focal-loss check', () => {
     expect(await readFile(line.path('report.md'), 'utf8')).toContain('### NaN or infinite values');
   });
 
-  it('says nothing when nobody reads its output', async () => {
+  it('prints no error when the reader of its output closes the pipe', async () => {
     expect(await line.runUnread('check', 'clean.json', '--json')).toBe('');
   });
 
   // Windows has no such signal.
   if (process.platform !== 'win32') {
-    it('ends by Ctrl+C while it checks', async () => {
+    it('ends on Ctrl+C during a check', async () => {
       await writeZeros(line.path('large_logits.npy'), '<f4', 2_000_000_000);
       await writeZeros(line.path('large_targets.npy'), '|u1', 2_000_000_000);
       expect(await line.interrupt(1000, 'check', 'large_logits.npy')).toBe('SIGINT');
@@ -129,7 +129,7 @@ describe('focal-loss check', () => {
 });
 
 describe('focal-loss compare', () => {
-  it('says what has changed from one report to another, and what is found in one of them only', async () => {
+  it('prints the changed numbers and the findings of only one report', async () => {
     await line.write('before.report', (await line.run('check', 'clean.json', '--json')).output);
     await line.write('after.report', (await line.run('check', 'faulty.json', '--json')).output);
     const { exitCode, output } = await line.run('compare', 'before.report', 'after.report');
@@ -154,7 +154,7 @@ describe('focal-loss compare', () => {
 });
 
 describe('a report that cannot be written', () => {
-  it('is not computed first', async () => {
+  it('is refused before it is computed', async () => {
     const { exitCode, output, errors } = await line.run(
       'check',
       'clean.json',
@@ -167,7 +167,7 @@ describe('a report that cannot be written', () => {
 });
 
 describe('focal-loss merge', () => {
-  it('gives the report of the whole from those of its parts', async () => {
+  it('gives the report of the whole data from the reports of its parts', async () => {
     for (const part of ['clean', 'shard']) {
       await line.write(`${part}.report`, (await line.run('check', `${part}.json`, '--json')).output);
     }
@@ -193,7 +193,7 @@ describe('focal-loss merge', () => {
     expect(errors).toContain('differs from report 1 (of clean.json) in gamma (1, not 2)');
   });
 
-  it('refuses what is no report', async () => {
+  it('refuses a file that is not a report', async () => {
     const { exitCode, errors } = await line.run('merge', 'clean.json');
     expect(exitCode).toBe(2);
     expect(errors).toContain('clean.json is no report of focal-loss check --json');
@@ -210,7 +210,7 @@ describe('focal-loss', () => {
     });
   });
 
-  it('inspects the other files when one of several cannot be read', async () => {
+  it('inspects the other files if one cannot be read', async () => {
     await line.write('cut.json', '{"logits": [1, 2');
     const { exitCode, output, errors } = await line.run('inspect', 'cut.json', 'clean.json', '--json');
     expect(exitCode).toBe(2);
@@ -220,7 +220,7 @@ describe('focal-loss', () => {
     );
   });
 
-  it('explains itself, and refuses what it does not know', async () => {
+  it('prints its help and refuses unknown commands', async () => {
     expect(await line.run('--help')).toMatchObject({
       exitCode: 0,
       output: expect.stringContaining('focal-loss check'),

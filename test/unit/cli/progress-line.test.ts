@@ -10,7 +10,7 @@ describe('the progress line', () => {
     return { written, clock, line: new ProgressLine(terminal, () => clock.time) };
   };
 
-  it('says nothing of a check that is over at once', () => {
+  it('shows nothing for a check that ends at once', () => {
     const { written, clock, line } = start();
     clock.time = 50;
     line.show(progress);
@@ -18,7 +18,7 @@ describe('the progress line', () => {
     expect(written).toEqual([]);
   });
 
-  it('is written anew at most ten times a second, and erased', () => {
+  it('is updated at most ten times a second and erased at the end', () => {
     const { written, clock, line } = start();
     for (clock.time = 0; clock.time < 1000; clock.time += 10) {
       line.show(progress);

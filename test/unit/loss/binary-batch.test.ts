@@ -85,7 +85,7 @@ describe('a batch of sigmoid losses', () => {
     );
   });
 
-  it('takes typed arrays as they come from a file', () => {
+  it('accepts the typed arrays that files give', () => {
     const losses = binaryLosses(Float32Array.of(0, 0), Uint8Array.of(1, 0), { kind: 'crossEntropy' });
     expect([...losses]).toEqual([Math.LN2, Math.LN2]);
   });
@@ -120,7 +120,7 @@ describe('a batch of sigmoid losses', () => {
     );
   });
 
-  it('refuses what it cannot compute, by name', () => {
+  it('refuses invalid input and names it', () => {
     expect(() => binaryLosses([1, 2], [1], focal)).toThrow(/ask for 2 target values; there are 1/);
     expect(() => binaryLosses([1, 2], [1, 255], focal)).toThrow(/targets\[1\] is 255/);
     expect(() => binaryLosses([1], [Number.NaN], focal)).toThrow(/targets\[0\] is NaN/);

@@ -4,7 +4,7 @@ import { sumOfLosses } from '../../reference/sum-of-losses';
 
 describe('reductions', () => {
   const counts = { elements: 10, positives: 2, takingPart: 8 };
-  it('divide by what their name says', () => {
+  it('divide by the count in their name', () => {
     expect(reduceSum(40, 'sum', counts)).toBe(40);
     expect(reduceSum(40, 'mean', counts)).toBe(5);
     expect(reduceSum(40, 'meanOverPositives', counts)).toBe(20);
@@ -13,11 +13,11 @@ describe('reductions', () => {
   it('divide by 1 when there is no positive', () => {
     expect(reduceSum(40, 'meanOverPositives', { ...counts, positives: 0 })).toBe(40);
   });
-  it('have no mean over nothing', () => {
+  it('give NaN for a mean over no element', () => {
     expect(reduceSum(0, 'meanOverAll', { elements: 0, positives: 0, takingPart: 0 })).toBeNaN();
     expect(reduceSum(0, 'mean', { elements: 3, positives: 0, takingPart: 0 })).toBeNaN();
   });
-  it('are found by their names, and the mean by the one that it had', () => {
+  it('are found by their names, and the mean by its former name', () => {
     expect(reductionNamed('meanOverPositives')).toBe('meanOverPositives');
     expect(reductionNamed('meanOverNotIgnored')).toBe('mean');
     expect(reductionNamed('average')).toBeNull();

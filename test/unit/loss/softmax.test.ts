@@ -52,7 +52,7 @@ describe('softmax focal loss', () => {
     );
   });
 
-  it('of a one-hot distribution is that of the index', () => {
+  it('of a one-hot distribution equals that of the class index', () => {
     fc.assert(
       fc.property(example, ({ logits, weights, target, gamma: g }) => {
         const parameters = { alpha: weights, gamma: g };
@@ -110,7 +110,7 @@ describe('softmax focal loss', () => {
     );
   });
 
-  it('has finite gradients beside a class that is masked by a logit of −Infinity', () => {
+  it('has finite gradients if a class is masked by a logit of −Infinity', () => {
     const masked = [0, Number.NEGATIVE_INFINITY];
     const parameters = { alpha: null, gamma: 2 };
     expect(softmaxFocalLossOfDistribution(masked, [1, 0], parameters)).toBe(0);

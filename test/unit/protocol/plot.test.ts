@@ -8,7 +8,7 @@ it.each([
   { type: 'show', parameters: {} },
   { type: 'read', request: 1, probability: 0.9 },
   { type: 'exportOutcome', outcome: 'saved', message: 'Saved focal-loss.svg.' },
-])('the page takes $type', (message) => {
+])('the page accepts $type', (message) => {
   expect(v.parse(toPlotPageSchema, message)).toEqual(message);
 });
 
@@ -30,7 +30,7 @@ it.each([
   { type: 'insertCode', parameters: { alpha: null, gamma: 0 } },
   { type: 'copyText', format: 'csv', text: 'p_t' },
   { type: 'saveFile', format: 'png', suggestedName: 'focal-loss.png', content: new Uint8Array([137]) },
-])('the extension takes $type', (message) => {
+])('the extension accepts $type', (message) => {
   expect(v.parse(fromPlotPageSchema, message)).toEqual(message);
 });
 
@@ -43,6 +43,6 @@ it.each([
   expect(v.safeParse(fromPlotPageSchema, message).success).toBe(false);
 });
 
-it('parameters may be given one by one', () => {
+it('a message may give either parameter alone', () => {
   expect(v.parse(givenParametersSchema, { gamma: 1 })).toEqual({ gamma: 1 });
 });

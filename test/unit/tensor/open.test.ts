@@ -6,7 +6,7 @@ import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import type { RandomAccessFile } from '../../../src/tensor/reading/random-access-file';
 import { openBytes, refusal } from './reading';
 
-it('the first bytes decide, whatever the name', async () => {
+it('the first bytes of a file decide its format under any name', async () => {
   expect((await openBytes('logits.npy', '[1, 2]')).format).toBe('json');
   expect((await openBytes('logits', '\n\n   [1, 2]')).format).toBe('json');
 });
@@ -29,7 +29,7 @@ it('UTF-16 text is named', async () => {
   expect(await refusal('a.json', Uint8Array.of(0xff, 0xfe, 0x5b, 0))).toContain('UTF-16');
 });
 
-it('reports how far the look through JSON text is, and stops when told', async () => {
+it('scanning JSON text reports its progress and can be stopped', async () => {
   const text = new TextEncoder().encode(`[${'1, '.repeat(1_000_000)}1]`);
   const seen: number[] = [];
   const progress = (bytes: number, total: number) => {
@@ -47,7 +47,7 @@ it('reports how far the look through JSON text is, and stops when told', async (
   await expect(stopped).rejects.toThrow('enough');
 });
 
-it('a blob is a file too', async () => {
+it('a browser’s blob is read like a file', async () => {
   const file = await openTensorFile(blobFile('a.json', new Blob(['[1, ', '2.5]'])));
   expect(file.arrays).toMatchObject([{ name: 'a', shape: [2], dtype: 'float64' }]);
 });

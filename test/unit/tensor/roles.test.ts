@@ -60,14 +60,14 @@ describe('assignRoles', () => {
     expect(assign(...names)).toEqual({ assigned, ambiguous: {} });
   });
 
-  it('equal readings are left to the user', () => {
+  it('leaves equally good names to the user', () => {
     expect(assign('scores', 'outputs', 'epoch1/targets', 'epoch2/targets')).toEqual({
       assigned: {},
       ambiguous: { logits: ['scores', 'outputs'], targets: ['epoch1/targets', 'epoch2/targets'] },
     });
   });
 
-  it('an array that would have a role but cannot be read is an error', () => {
+  it('throws for an unreadable array whose name fits a role', () => {
     const error = new RefusedArrayError('a.json', 'expected a number, found a string', { array: 'labels' });
     expect(() => assignRoles([array('logits')], [{ name: 'labels', error }])).toThrow(error);
     expect(
@@ -84,7 +84,7 @@ it('scores of floats are preferred to decisions of integers', () => {
   expect(assignRoles([decisions]).assigned.logits?.name).toBe('scores');
 });
 
-it('what tells the rows apart is known by its name', () => {
+it('identifiers of rows are recognised by their names', () => {
   expect(['id', 'image_id', 'index', 'sampleIdx', 'Unnamed: 0', 'row'].map(isIdentifier)).not.toContain(
     false,
   );
@@ -110,7 +110,7 @@ it('the targets of the same epoch are the nearest', () => {
   expect(nearestByName('logits', candidates)).toBeUndefined();
 });
 
-it('names that say nothing have no role', () => {
+it('unrelated names have no role', () => {
   expect(roleOf('features')).toBeUndefined();
   expect(roleOf('')).toBeUndefined();
 });
@@ -144,12 +144,12 @@ describe('partnerNames', () => {
     expect(partnerNames(name)).toContain(partner);
   });
 
-  it('goes both ways', () => {
+  it('works in both directions', () => {
     expect(partnerNames('val_scores.npy')).toContain('val_labels.npy');
     expect(partnerNames('val_labels.npy')).toContain('val_scores.npy');
   });
 
-  it('a name without a role has no partner', () => {
+  it('gives no partner for a name without a role', () => {
     expect(partnerNames('features.npy')).toEqual([]);
     expect(partnerNames('alphabet.npy')).toEqual([]);
   });

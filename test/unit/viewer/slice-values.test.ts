@@ -24,7 +24,7 @@ function window(firstRow: number, firstColumn = 0) {
   return { firstRow, rows: 20, firstColumn, columns: 5 };
 }
 
-it('asks for the tiles that a window touches, once, and for nothing else', () => {
+it('only the tiles of a window are requested, each once', () => {
   const questions = new Questions();
   const values = new SliceValues(slice, SHAPE, questions);
   values.look(window(0));
@@ -40,7 +40,7 @@ it('asks for the tiles that a window touches, once, and for nothing else', () =>
   expect(questions.abandoned).toEqual([]);
 });
 
-it('gives up what is not looked at any more, unless it is there already', () => {
+it('requests for invisible tiles are abandoned, and tiles already read are kept', () => {
   const questions = new Questions();
   const values = new SliceValues(slice, SHAPE, questions);
   values.look(window(0));
@@ -53,7 +53,7 @@ it('gives up what is not looked at any more, unless it is there already', () => 
   expect(questions.asked.at(-1)?.[0]).toEqual({ start: 999_999_936, count: 64, step: 1 });
 });
 
-it('keeps a bounded number of tiles', () => {
+it('the number of tiles in memory is bounded', () => {
   const questions = new Questions();
   const values = new SliceValues(slice, SHAPE, questions);
   for (let tile = 0; tile < 300; tile += 1) {

@@ -32,16 +32,16 @@ describe('an error from a worker', () => {
     expect({ ...received }).toEqual({ ...error });
   });
 
-  it('keeps the place where a fault happened', () => {
+  it('keeps the stack of a defect', () => {
     const fault = new TypeError('x is undefined');
     expect(sent(fault).stack).toBe(fault.stack);
   });
 
-  it('says what was thrown when that is no error', () => {
+  it('describes a thrown value that is not an error', () => {
     expect(sent('out of luck').message).toBe('out of luck');
   });
 
-  it('leaves open files behind, which cannot be sent', () => {
+  it('is sent without the open files', () => {
     const candidates = found.map(({ array }) => ({
       file: { name: 'run.npz', close: () => undefined },
       array,

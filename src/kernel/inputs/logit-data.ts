@@ -1,0 +1,145 @@
+import { EXACT_EXTREMA } from '../../numerics/memory-map';
+import type { ElementType } from '../../tensor/element-type';
+import type { KernelInstance } from '../kernel-instance';
+import type { KernelTask } from '../kernel-task';
+import { UnsuitedData } from '../unsuited-data';
+
+const INFINITY = Number.POSITIVE_INFINITY;
+
+/**
+ * Room for the raw logits or probabilities in the kernel's memory, and for the float32 logits that they become. A float64
+ * logit is rounded to the nearest: what is summed loses nothing that shows, but one that is nearer to an edge of a
+ * histogram than 6e-8 of its size may be counted on the other side of it. Extrema, and what has no cell, are kept as they
+ * are.
+ */
+export class LogitData {
+  private readonly raw: number;
+  /** Of values as float32; that of `raw` where they are float64. */
+  private readonly given: number;
+  private readonly floats: number;
+  private readonly isWide: boolean;
+
+  /**
+   * @param rows most rows at a time
+   * @param channels values in a row
+   */
+  constructor(
+    private readonly kernel: KernelInstance,
+    readonly type: ElementType,
+    rows: number,
+    readonly channels: number,
+    private readonly input: KernelTask['input'],
+    private readonly isSoftmax: boolean,
+  ) {
+    const values = rows * channels;
+    this.raw = kernel.reserve(values * type.itemSize);
+    this.isWide = type.dtype === 'float64';
+    const floats = () => kernel.reserve(4 * values);
+    this.given = type.dtype === 'float32' || this.isWide ? this.raw : floats();
+    this.floats = this.isWide || input === 'probabilities' ? floats() : this.given;
+    if (this.isWide) {
+      this.exactExtrema().set([INFINITY, INFINITY, -INFINITY, -INFINITY]);
+    }
+  }
+
+  /** Where to write the raw bytes of so many rows. Valid until the kernel's memory grows. */
+  bytes(rows: number): Uint8Array {
+    return new Uint8Array(this.kernel.memory, this.raw, rows * this.channels * this.type.itemSize);
+  }
+
+  /**
+   * Turns the raw bytes into float32 logits and returns their address.
+   * @param isFarSeen whether the host is told of every value that has no cell
+   * @throws UnsuitedData for a finite value beyond float32 that the host is not told of
+   */
+  decode(rows: number, isFarSeen = false): number {
+    const { exports } = this.kernel;
+    const elements = rows * this.channels;
+    const { dtype, itemSize, littleEndian } = this.type;
+    if (!littleEndian) {
+      exports.swapBytes(this.raw, elements * itemSize, itemSize);
+    }
+    if (dtype === 'float16') {
+      exports.widenFloat16(this.raw, this.given, elements);
+    } else if (dtype === 'bfloat16') {
+      exports.widenBfloat16(this.raw, this.given, elements);
+    }
+    if (this.input === 'probabilities') {
+      if (this.isSoftmax) {
+        exports.logitsOfRows(this.given, this.isWide, this.floats, rows, this.channels);
+      } else if (this.isWide) {
+        exports.logitsOfWideProbabilities(this.raw, this.floats, elements);
+      } else {
+        exports.logitsOfProbabilities(this.given, this.floats, elements);
+      }
+    } else if (this.isWide) {
+      const overflows = exports.narrowFloat64(this.raw, this.floats, elements) !== 0;
+      if (overflows && !isFarSeen) {
+        throw new UnsuitedData('A finite logit is beyond float32.');
+      }
+    }
+    return this.floats;
+  }
+
+  /** Turns float64 rows into float32 as well, each less the largest of its row, and returns their address. */
+  decodeShifted(rows: number, floats: number): number {
+    this.kernel.exports.narrowShifted(this.raw, floats, rows, this.channels);
+    return floats;
+  }
+
+  /** The value as it was given. */
+  at(place: number): number {
+    const view = new DataView(this.kernel.memory);
+    if (this.isWide) {
+      return view.getFloat64(this.raw + 8 * place, true);
+    }
+    return view.getFloat32(this.given + 4 * place, true);
+  }
+
+  /** Copies the values of a row as they were given. */
+  readRow(place: number, into: Float64Array): void {
+    const { channels } = this;
+    const { memory } = this.kernel;
+    const first = place * channels;
+    into.set(
+      this.isWide
+        ? new Float64Array(memory, this.raw + 8 * first, channels)
+        : new Float32Array(memory, this.given + 4 * first, channels),
+    );
+  }
+
+  /** The logit of a value; with all its digits where it was given. */
+  logitAt(place: number): number {
+    if (this.input === 'logits') {
+      return this.at(place);
+    }
+    return new DataView(this.kernel.memory).getFloat32(this.floats + 4 * place, true);
+  }
+
+  /** Adds the statistics of the values of rows of probabilities to the sums of rows. */
+  addProbabilities(rows: number): void {
+    this.kernel.exports.addProbabilities(this.given, this.isWide, rows);
+  }
+
+  /** Of all values so far that have a cell, as they were given; null where float32 holds them all. */
+  extrema(): { readonly minimum: number; readonly maximum: number } | null {
+    if (!this.isWide) {
+      return null;
+    }
+    const [first = INFINITY, second = INFINITY, third = -INFINITY, fourth = -INFINITY] = this.exactExtrema();
+    return { minimum: Math.min(first, second), maximum: Math.max(third, fourth) };
+  }
+
+  /**
+   * Extends extrema of each channel by the finite values of the rows as they were given.
+   * @param minima address of float64; behind them, at the next multiple of 32 bytes, lie the maxima
+   */
+  addExtrema(rows: number, minima: number): void {
+    const maxima = minima + 32 * Math.ceil(this.channels / 4);
+    this.kernel.exports.addExtrema(this.raw, rows, this.channels, minima, maxima);
+  }
+
+  private exactExtrema(): Float64Array {
+    return new Float64Array(this.kernel.memory, EXACT_EXTREMA, 4);
+  }
+}
