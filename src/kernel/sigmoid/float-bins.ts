@@ -12,10 +12,10 @@ import { widthExponentFor } from './bin-width';
 import { edgeBins } from './edge-bins';
 import { addMoments, type BinRows, ROW } from './merge-bins';
 
-/** What the cells of one worker hold after all its jobs. Which worker did which job makes no difference to their sum. */
+/** The cells of one worker after all its jobs. Their sum does not depend on which worker did which job. */
 export interface BinRecord {
   readonly moments: BinRows;
-  /** Of the logits in cells; infinite when there are none. */
+  /** Smallest and largest logit in cells; infinite when there are none. */
   readonly minimum: number;
   readonly maximum: number;
 }
@@ -62,10 +62,10 @@ export class FloatBins {
     };
   }
 
-  /** Takes the cells out of the kernel, which is left with empty ones. */
+  /** Takes the cells out of the kernel and empties them. */
   private keepMoments(): BinRows {
     const mostRows = 2 * CLASSES * (OCTAVES * CELLS_PER_OCTAVE + this.splits.length);
-    // Little of which is ever touched.
+    // Reserves for the worst case; most of it is never touched.
     const room = this.kernel.scratch(8 * ROW * mostRows);
     const rows = this.kernel.exports.compactBins(room, widthExponentFor(this.gamma));
     const taken = new Float64Array(this.kernel.memory, room, ROW * rows).slice();
