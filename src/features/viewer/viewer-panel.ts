@@ -11,6 +11,7 @@ import { type CsvRun, csvOfSlice, csvSize } from '../../services/export-csv';
 import { arrayNameOf } from '../../tensor/file-names';
 import { type ArrayInfo, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySummaries, FileVersion } from '../../workers/array-summaries';
+import { errorText } from '../error-text';
 import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
@@ -122,7 +123,7 @@ export class ViewerPanel {
         changed,
       });
     } catch (error) {
-      this.send({ type: 'failed', message: messageOf(error) });
+      this.send({ type: 'failed', message: errorText(error) });
     }
   }
 
@@ -137,7 +138,7 @@ export class ViewerPanel {
     } catch (error) {
       // An abandoned request, or one of an earlier version of the file, gets no answer.
       if (!(error instanceof vscode.CancellationError)) {
-        this.send({ type: 'unread', request, message: messageOf(error) });
+        this.send({ type: 'unread', request, message: errorText(error) });
       }
     } finally {
       this.reads.delete(request);
@@ -159,7 +160,7 @@ export class ViewerPanel {
       this.send({
         type: 'statistics',
         array: name,
-        statistics: { state: 'failed', message: messageOf(error) },
+        statistics: { state: 'failed', message: errorText(error) },
       });
     } finally {
       this.summaries.delete(name);
@@ -174,7 +175,7 @@ export class ViewerPanel {
       this.send({
         type: 'exportOutcome',
         outcome: 'failed',
-        message: messages().features.notCopied(messageOf(error)),
+        message: messages().features.notCopied(errorText(error)),
       });
     }
   }
@@ -208,7 +209,7 @@ export class ViewerPanel {
 /** @param hasChanged true if the file was written meanwhile, which ends all reads of it */
 function exportFailure(error: unknown, hasChanged: boolean): ToViewerPage {
   if (!(error instanceof vscode.CancellationError)) {
-    return { type: 'exportOutcome', outcome: 'failed', message: messageOf(error) };
+    return { type: 'exportOutcome', outcome: 'failed', message: errorText(error) };
   }
   return hasChanged
     ? {
@@ -244,8 +245,4 @@ function arrayNamed({ file }: FileVersion, name: string): ArrayInfo {
     throw new TensorFileError(file.name, messages().features.arrayIsGone, { array: name });
   }
   return array;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

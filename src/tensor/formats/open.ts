@@ -22,7 +22,7 @@ export interface OpenOptions {
 export async function openTensorFile(file: RandomAccessFile, options: OpenOptions = {}): Promise<TensorFile> {
   options.signal?.throwIfAborted();
   if (file.size === 0) {
-    throw new TensorFileError(file.name, 'expected a tensor file, found an empty file (0 bytes)');
+    throw new TensorFileError(file.name, { id: 'empty-file', facts: {} });
   }
   const start = new Uint8Array(Math.min(FOREIGN_START, file.size));
   await file.read(0, start);
@@ -49,11 +49,7 @@ async function openFormat(
     case 'json':
       return openJson(file, options);
     case undefined:
-      throw new TensorFileError(
-        file.name,
-        'expected an NPY, NPZ, safetensors or JSON file; neither its first bytes nor its name are those of one',
-        { byteOffset: 0 },
-      );
+      throw new TensorFileError(file.name, { id: 'unknown-format', facts: {} }, { byteOffset: 0 });
   }
 }
 
