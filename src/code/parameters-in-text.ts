@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { type GivenParameters, givenParametersSchema, parameterRanges } from '../protocol/plot';
+import { ALPHA, GAMMA } from '../loss/kinds/parameters';
+import { type GivenParameters, givenParametersSchema } from '../protocol/plot';
 
 /** What a piece of code says about α and γ, and what it says that cannot be. */
 export interface ParametersInText {
@@ -33,18 +34,18 @@ export function parametersInText(text: string): ParametersInText {
     const alpha = Number(alphaText);
     if (Number.isNaN(alpha) || alpha < 0) {
       parameters.alpha = null;
-    } else if (alpha > parameterRanges.alpha.maximum) {
-      refusals.push({ symbol: 'α', value: alphaText, ...parameterRanges.alpha });
+    } else if (alpha > ALPHA.maximum) {
+      refusals.push({ symbol: 'α', value: alphaText, minimum: ALPHA.minimum, maximum: ALPHA.maximum });
     } else {
       parameters.alpha = alpha;
     }
   }
   if (gammaText !== undefined) {
     const gamma = Number(gammaText);
-    if (gamma >= parameterRanges.gamma.minimum && gamma <= parameterRanges.gamma.maximum) {
+    if (gamma >= GAMMA.minimum && gamma <= GAMMA.maximum) {
       parameters.gamma = gamma;
     } else {
-      refusals.push({ symbol: 'γ', value: gammaText, ...parameterRanges.gamma });
+      refusals.push({ symbol: 'γ', value: gammaText, minimum: GAMMA.minimum, maximum: GAMMA.maximum });
     }
   }
   return { parameters: v.parse(givenParametersSchema, parameters), refusals };

@@ -1,30 +1,16 @@
-import {
-  alphaBalancedCrossEntropy,
-  alphaBalancedCrossEntropyGradient,
-  crossEntropy,
-  crossEntropyGradient,
-  focalLoss,
-  focalLossGradient,
-  focalLossStar,
-  focalLossStarGradient,
-} from '../../src/loss/binary';
+import { type CurveParameters, INITIAL_VALUES, kindOf } from '../../src/loss/kinds/kinds';
 import { smoothedTarget } from '../../src/loss/label-smoothing';
-import type { FocalParameters, FocalStarParameters } from '../../src/loss/parameters';
 import type { ReductionCounts } from '../../src/loss/reduction';
 import {
   requireAlpha,
-  requireFocalParameters,
   requireFocalStarParameters,
+  requireGamma,
   requireLabelSmoothing,
   requireSameLength,
 } from './parameters';
 
 /** A loss of one logit and one target, with its parameters. */
-export type BinaryLoss =
-  | { readonly kind: 'crossEntropy' }
-  | { readonly kind: 'alphaBalancedCrossEntropy'; readonly alpha: number | null }
-  | ({ readonly kind: 'focal' } & FocalParameters)
-  | ({ readonly kind: 'focalStar' } & FocalStarParameters);
+export type BinaryLoss = Pick<CurveParameters, 'kind'> & Partial<CurveParameters>;
 
 /** How the targets of a batch are read. */
 export interface BinaryTargetOptions {
@@ -80,43 +66,26 @@ export function countBinaryTargets(
 type ElementFunction = (logit: number, target: number) => number;
 
 function lossFunction(loss: BinaryLoss): ElementFunction {
-  requireParameters(loss);
-  switch (loss.kind) {
-    case 'crossEntropy':
-      return crossEntropy;
-    case 'alphaBalancedCrossEntropy':
-      return (logit, target) => alphaBalancedCrossEntropy(logit, target, loss.alpha);
-    case 'focal':
-      return (logit, target) => focalLoss(logit, target, loss);
-    case 'focalStar':
-      return (logit, target) => focalLossStar(logit, target, loss.gamma, loss.beta);
-  }
+  const parameters = withinDefinition(loss);
+  const kind = kindOf(loss.kind);
+  return (logit, target) => kind.loss(logit, target, parameters);
 }
 
 function gradientFunction(loss: BinaryLoss): ElementFunction {
-  requireParameters(loss);
-  switch (loss.kind) {
-    case 'crossEntropy':
-      return crossEntropyGradient;
-    case 'alphaBalancedCrossEntropy':
-      return (logit, target) => alphaBalancedCrossEntropyGradient(logit, target, loss.alpha);
-    case 'focal':
-      return (logit, target) => focalLossGradient(logit, target, loss);
-    case 'focalStar':
-      return (logit, target) => focalLossStarGradient(logit, target, loss.gamma, loss.beta);
-  }
+  const parameters = withinDefinition(loss);
+  const kind = kindOf(loss.kind);
+  return (logit, target) => kind.gradient(logit, target, parameters);
 }
 
-function requireParameters(loss: BinaryLoss): void {
-  if (loss.kind === 'alphaBalancedCrossEntropy') {
-    requireAlpha(loss.alpha);
-  }
-  if (loss.kind === 'focal') {
-    requireFocalParameters(loss);
-  }
+/** All parameters, those of the loss checked. */
+function withinDefinition(loss: BinaryLoss): CurveParameters {
+  const parameters = { ...INITIAL_VALUES, ...loss };
+  requireAlpha(parameters.alpha);
+  requireGamma(parameters.gamma);
   if (loss.kind === 'focalStar') {
-    requireFocalStarParameters(loss);
+    requireFocalStarParameters(parameters);
   }
+  return parameters;
 }
 
 function mapElements(

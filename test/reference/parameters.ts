@@ -60,7 +60,8 @@ export function requireSameLength(targets: number, expected: number): void {
   }
 }
 
-function requireGamma(gamma: number): void {
+/** @throws RangeError unless γ is finite and at least 0. */
+export function requireGamma(gamma: number): void {
   if (!(gamma >= 0 && Number.isFinite(gamma))) {
     throw new RangeError(`gamma must be zero or a positive number; it is ${gamma}.`);
   }

@@ -1,4 +1,5 @@
-import { type CurveParameters, curveValue, logitOfProbability } from '../../loss/curve';
+import { curveValue, logitOfProbability } from '../../loss/curve';
+import type { CurveParameters } from '../../loss/kinds/kinds';
 
 /** The kinds of colour theme that VS Code knows. */
 export type ThemeKind = 'light' | 'dark' | 'highContrastLight' | 'highContrastDark';

@@ -1,7 +1,7 @@
 import { exactNumberText } from '../../format/number-text';
+import { ALPHA, GAMMA } from '../../loss/kinds/parameters';
 import type { Messages } from '../../messages/messages';
 import type { GivenParameters } from '../../protocol/plot';
-import { parameterRanges } from '../../protocol/plot';
 import type { AlphaRole } from '../conventions/convention';
 import type { FocalSite } from '../losses/focal-site';
 import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt, remainder } from './alpha-meaning';
@@ -143,16 +143,15 @@ export function plotParameters(site: FocalSite): GivenParameters {
     return {};
   }
   const { companions } = site;
-  const { alpha, gamma } = parameterRanges;
   const isOff = isAlphaOffAt({ ...site, value: companions.alpha });
   const ofPositives = (value: number) => (alphaRoleAt(site) === 'classZero' ? remainder(value) : value);
   return {
     ...(isOff
       ? { alpha: null }
-      : within(companions.alpha, alpha)
+      : within(companions.alpha, ALPHA)
         ? { alpha: ofPositives(companions.alpha) }
         : {}),
-    ...(within(companions.gamma, gamma) ? { gamma: companions.gamma } : {}),
+    ...(within(companions.gamma, GAMMA) ? { gamma: companions.gamma } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import { exactNumberText, percentText } from '../../format/number-text';
-import { type CurveParameters, curveValue, logitOfProbability } from '../../loss/curve';
+import { curveValue, logitOfProbability } from '../../loss/curve';
+import { type CurveParameters, INITIAL_VALUES } from '../../loss/kinds/kinds';
 import type { Messages } from '../../messages/messages';
 import type { FocalSite } from '../losses/focal-site';
 import { comparisonOf } from './number-words';
@@ -47,7 +48,7 @@ export function gammaMeaning(site: FocalSite, { hover }: Messages): string[] {
 
 /** The curve of focal loss with this γ and without α. */
 export function focal(gamma: number): CurveParameters {
-  return { kind: 'focal', alpha: null, gamma, beta: 0, labelSmoothing: 0 };
+  return { ...INITIAL_VALUES, kind: 'focal', gamma, beta: 0 };
 }
 
 function meaningOfStar(gamma: number, hover: Messages['hover']): string[] {

@@ -1,3 +1,6 @@
+import type { Reduction } from '../reduction';
+import { type Dual, logitOf } from './dual';
+
 /**
  * What α multiplies:
  * - `positives`: positives by α, negatives by 1 − α, as in the paper
@@ -57,6 +60,8 @@ export interface Variant {
   readonly alphaRole: AlphaRole;
   readonly gammaIsExponentOf: GammaBase;
   readonly expectedInput: ExpectedInput;
+  /** How code with this loss reduces it, most frequent first. */
+  readonly reductions: readonly Reduction[];
   /** The line of code that causes this loss, by framework. */
   readonly code: Readonly<Partial<Record<Framework, string>>>;
   /** How to get the focal loss instead; null if nothing is wrong. */
@@ -65,4 +70,17 @@ export interface Variant {
   readonly source: string;
 }
 
+/** How elementwise losses are reduced where nothing speaks for one reduction. */
+export const USUAL_REDUCTIONS = ['mean', 'meanOverPositives', 'sum', 'meanOverAll', 'none'] as const;
+
 export type VariantFunction = (logit: number, target: number, parameters: VariantParameters) => number;
+
+type Formula = (x: Dual, target: number, parameters: VariantParameters) => Dual;
+
+/** A formula as the loss and its derivative. */
+export function fromFormula(formula: Formula): Pick<Variant, 'loss' | 'gradient'> {
+  return {
+    loss: (logit, target, parameters) => formula(logitOf(logit), target, parameters).value,
+    gradient: (logit, target, parameters) => formula(logitOf(logit), target, parameters).slope,
+  };
+}

@@ -53,8 +53,8 @@ export const errors = {
     truncated: ({ expected, found }: { expected: number; found: number }) =>
       `expected ${expected} bytes here, but the file ends after ${found} of them: it is truncated`,
     'empty-file': 'expected a tensor file, found an empty file (0 bytes)',
-    'unknown-format':
-      'expected an NPY, NPZ, safetensors or JSON file; neither its first bytes nor its name are those of one',
+    'unknown-format': ({ formats }: { formats: readonly string[] }) =>
+      `expected an ${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} file; neither its first bytes nor its name are those of one`,
     'values-missing': ({ expected, found }: { expected: number; found: number }) =>
       `expected ${expected} values, found ${found}: the file was cut off or changed while it was read.`,
 

@@ -32,7 +32,8 @@ export const errors: Translated<typeof english> = {
     truncated: ({ expected, found }) =>
       `此处应有 ${expected} 字节，但文件在其中的 ${found} 字节之后结束：文件不完整`,
     'empty-file': '应为张量文件，实为空文件（0 字节）',
-    'unknown-format': '应为 NPY、NPZ、safetensors 或 JSON 文件；开头的字节和文件名都不属于这些格式',
+    'unknown-format': ({ formats }) =>
+      `应为 ${formats.slice(0, -1).join('、')} 或 ${formats.at(-1)} 文件；开头的字节和文件名都不属于这些格式`,
     'values-missing': ({ expected, found }) =>
       `应有 ${expected} 个值，实有 ${found} 个：文件在读取期间遭截断或发生了变化。`,
 

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CurveParameters, curveValue, logitOfProbability } from '../../../src/loss/curve';
+import { curveValue, logitOfProbability } from '../../../src/loss/curve';
+import { type CurveParameters, INITIAL_VALUES, KINDS } from '../../../src/loss/kinds/kinds';
 import { anyLogit, close, gamma } from './arbitrary';
 
-const focal: CurveParameters = { kind: 'focal', alpha: null, gamma: 2, beta: 0, labelSmoothing: 0.1 };
+const focal: CurveParameters = { ...INITIAL_VALUES, kind: 'focal', beta: 0 };
 
 describe('curves', () => {
   it('have a ratio that equals the loss divided by the cross-entropy', () => {
@@ -11,12 +12,7 @@ describe('curves', () => {
       fc.property(
         fc.double({ min: -30, max: 30, noNaN: true }),
         gamma,
-        fc.constantFrom(
-          'alphaBalancedCrossEntropy',
-          'focal',
-          'focalStar',
-          'labelSmoothedCrossEntropy' as const,
-        ),
+        fc.constantFrom(...KINDS.map(({ id }) => id)),
         (x, g, kind) => {
           const parameters: CurveParameters = { ...focal, kind, alpha: 0.3, gamma: g + 0.1 };
           const loss = curveValue(parameters, 'loss', x);

@@ -28,7 +28,7 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'changed-or-went-away': { reason: '5' },
   truncated: sizes,
   'empty-file': {},
-  'unknown-format': {},
+  'unknown-format': { formats: ['1', '2', '3'] },
   'values-missing': sizes,
   'arrays-ambiguous': { role: 'logits', ...listed },
   'arrays-missing': { role: 'targets', ...listed },

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { INITIAL_VALUES } from '../../../src/loss/kinds/kinds';
 import { curveName, describeParameters } from '../../../webview/plot/curve-name';
 import { figureOne, selectedCurve } from '../../../webview/plot/plot-state';
 import { describeReading, figureToCsv, readCurves, tabulate } from '../../../webview/plot/readout';
@@ -24,13 +25,13 @@ it('every curve is read with its name', () => {
 it('a quantity that does not exist is null, not a number', () => {
   const [curve] = figure.curves;
   const star = { ...figure, yAxis: 'modulatingFactor' as const };
-  const parameters = { kind: 'focalStar', alpha: null, gamma: 2, beta: 1, labelSmoothing: 0 } as const;
+  const parameters = { ...INITIAL_VALUES, kind: 'focalStar', gamma: 2, beta: 1 } as const;
   const curves = curve === undefined ? [] : [{ ...curve, parameters }];
   expect(readCurves({ ...star, curves }, 0)[0]?.value).toBeNull();
 });
 
 it('a curve without a name is named after its parameters', () => {
-  const parameters = { kind: 'focal', alpha: 0.25, gamma: 2, beta: 1, labelSmoothing: 0 } as const;
+  const parameters = { ...INITIAL_VALUES, kind: 'focal', alpha: 0.25, gamma: 2, beta: 1 } as const;
   expect(describeParameters(parameters)).toBe('FL, γ = 2, α = 0.25');
   expect(describeParameters({ ...parameters, alpha: null })).toBe('FL, γ = 2');
   expect(describeParameters({ ...parameters, kind: 'focalStar' })).toBe('FL*, γ = 2, β = 1');
