@@ -76,8 +76,7 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     plugins: [loadedLater],
   },
-  // In ASCII, as which code-cache.ts reads it.
-  { ...requiring, entryPoints: { 'command-line': 'src/cli/command-line.ts' }, charset: 'ascii' },
+  { ...requiring, entryPoints: { 'command-line': 'src/cli/command-line.ts' } },
   {
     ...shared,
     entryPoints: {

@@ -1,3 +1,4 @@
+import type { Reason } from '../messages/reason';
 import { sampledTemperature } from './derive/sampled-temperature';
 import { scalarLoss } from './explain/given-loss';
 import type { ArraySource, Sources } from './input/batches';
@@ -11,6 +12,7 @@ import { interpret } from './interpret/interpret';
 import { observe } from './interpret/observations';
 import { observedInPass } from './interpret/observed-in-pass';
 import { buildReport } from './report/build-report';
+import { decisionsOf, withReasons } from './report/interpretation';
 import type { Parameters, Report, ReportInput, UnusedArray } from './report/report';
 import type { StatisticsEngine } from './statistics/engine';
 import { hardestRecord, type Locator, recordOf } from './statistics/record';
@@ -87,7 +89,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
       ...(request.choices?.ignoreIndex === undefined ? ignoreIndex.unused : []),
       ...pass.unused,
     ],
-    interpretation: { ...interpretation, why: [...interpretation.why, ...pass.why] },
+    interpretation: withReasons(interpretation, pass.why),
     parameters,
     statistics: { ...record, temperature },
     hardest: hardestRecord(pass.statistics, locator),
@@ -100,7 +102,7 @@ interface Pass {
   readonly sources: Sources;
   readonly statistics: Statistics;
   /** How the arrays beside logits and targets were interpreted. */
-  readonly why: readonly string[];
+  readonly why: readonly Reason[];
   readonly unused: readonly UnusedArray[];
 }
 
@@ -155,9 +157,9 @@ async function damageOf(
 
 /** True if the whole data lead to another interpretation than the sample. */
 function differs(one: Interpreted, other: Interpreted): boolean {
-  const { why: _before, ...before } = one.interpretation;
-  const { why: _after, ...after } = other.interpretation;
-  return JSON.stringify(before) !== JSON.stringify(after);
+  return (
+    JSON.stringify(decisionsOf(one.interpretation)) !== JSON.stringify(decisionsOf(other.interpretation))
+  );
 }
 
 function locatorOf({ file, array }: ArraySource, { layout, interpretation }: Interpreted): Locator {

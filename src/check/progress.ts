@@ -1,5 +1,6 @@
 import { bytesText, compactText } from '../format/thousands-text';
 import { durationText } from '../format/time-text';
+import type { Messages } from '../messages/messages';
 import type { CheckProgress } from './check';
 
 /** Least milliseconds between two reports of progress: nobody reads faster, and each report takes time. */
@@ -35,14 +36,18 @@ export function progressAtIntervals(
  * Text of progress: share of the bytes, speed, and remaining time at that speed.
  * @param milliseconds since the pass began
  */
-export function progressText({ bytes, totalBytes, elements }: CheckProgress, milliseconds: number): string {
+export function progressText(
+  { bytes, totalBytes, elements }: CheckProgress,
+  milliseconds: number,
+  { progress }: Messages,
+): string {
   const share = totalBytes === 0 ? 1 : bytes / totalBytes;
-  const parts = [`${Math.floor(100 * share)} % of ${bytesText(totalBytes)}`];
+  const parts = [progress.share({ percent: Math.floor(100 * share), bytes: bytesText(totalBytes) })];
   if (milliseconds > 0) {
-    parts.push(`${compactText((1000 * elements) / milliseconds)} elements/s`);
+    parts.push(progress.speed({ elements: compactText((1000 * elements) / milliseconds) }));
   }
   if (bytes > 0 && milliseconds > 0) {
-    parts.push(`${durationText((milliseconds / 1000) * (1 / share - 1))} left`);
+    parts.push(progress.left({ time: durationText((milliseconds / 1000) * (1 / share - 1)) }));
   }
   return parts.join(', ');
 }

@@ -34,7 +34,7 @@ const OPTIONS = {
 export function parseCheckOptions(words: readonly string[]): CheckOptions {
   const { values, positionals } = parseWords(words, OPTIONS);
   if (positionals.length === 0 && values.logits === undefined) {
-    throw new UsageError('check needs a file: focal-loss check FILE…');
+    throw new UsageError((says) => says.checkNeedsFile);
   }
   return {
     files: {
@@ -82,7 +82,7 @@ function oneOf<Value extends string>(
   if (value !== undefined) {
     return value;
   }
-  throw new UsageError(`--${option} is "${text}": expected ${allowed.join(', ')}.`);
+  throw new UsageError((says) => says.expectedOneOf({ option, text, allowed }));
 }
 
 /** The reduction of a name; also accepts the names of earlier versions. */
@@ -101,7 +101,7 @@ function wholeOrNone(option: string, text: string | undefined): number | null | 
   if (Number.isInteger(value)) {
     return value;
   }
-  throw new UsageError(`--${option} is "${text}": expected a whole number or none.`);
+  throw new UsageError((says) => says.expectedWholeNumber({ option, text }));
 }
 
 function alphaOf(text: string | undefined): Parameters['alpha'] | undefined {
@@ -121,5 +121,5 @@ function numberOf(option: string, text: string): number {
   if (Number.isFinite(value)) {
     return value;
   }
-  throw new UsageError(`--${option} is "${text}": expected a number.`);
+  throw new UsageError((says) => says.expectedNumber({ option, text }));
 }

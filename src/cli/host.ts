@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Messages } from '../messages/messages';
 import type { DocumentHost, TensorHost } from '../services/service';
 import { openNodeFile } from '../tensor/reading/node-file';
 import { ProgressLine } from './progress-line';
@@ -9,8 +10,11 @@ export const documents: DocumentHost = { readText: (path) => readFile(path, 'utf
 /**
  * Runs a service on files of the disk. Progress goes to standard error if that is a terminal, and is erased at the end.
  */
-export async function withTensorHost<Result>(run: (host: TensorHost) => Promise<Result>): Promise<Result> {
-  const line = process.stderr.isTTY ? new ProgressLine(process.stderr) : undefined;
+export async function withTensorHost<Result>(
+  messages: Messages,
+  run: (host: TensorHost) => Promise<Result>,
+): Promise<Result> {
+  const line = process.stderr.isTTY ? new ProgressLine(process.stderr, messages) : undefined;
   try {
     return await run({
       open: (path) => openNodeFile(path, path, 'here'),

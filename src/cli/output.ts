@@ -4,6 +4,7 @@ import { reportHtml } from '../check/render/html';
 import { reportMarkdown } from '../check/render/markdown';
 import { COLOURED, PLAIN, reportText } from '../check/render/text';
 import type { Report } from '../check/report/report';
+import type { Messages } from '../messages/messages';
 import { UsageError } from './usage-error';
 
 /** Result of a command: text for standard output, messages for standard error, and the exit code. */
@@ -34,9 +35,7 @@ export async function assertWritable({ html, markdown }: OutputOptions): Promise
         isMissing(error) ? access(dirname(path), constants.W_OK) : Promise.reject(error),
       )
       .catch((error: unknown) => {
-        throw new UsageError(
-          `${path} cannot be written (${error instanceof Error ? error.message : String(error)}).`,
-        );
+        throw notWritten(path, error);
       });
   }
 }
@@ -46,17 +45,21 @@ function isMissing(error: unknown): boolean {
 }
 
 /** Writes the output files. The exit code is 1 when a finding is an error. */
-export async function outcomeOf(report: Report, { json, html, markdown }: OutputOptions): Promise<Outcome> {
+export async function outcomeOf(
+  report: Report,
+  { json, html, markdown }: OutputOptions,
+  messages: Messages,
+): Promise<Outcome> {
   if (html !== undefined) {
-    await write(html, reportHtml(report));
+    await write(html, reportHtml(report, messages));
   }
   if (markdown !== undefined) {
-    await write(markdown, reportMarkdown(report));
+    await write(markdown, reportMarkdown(report, messages));
   }
   return {
     output: json
       ? `${JSON.stringify(report, null, 2)}\n`
-      : reportText(report, showsColours() ? COLOURED : PLAIN),
+      : reportText(report, messages, showsColours() ? COLOURED : PLAIN),
     exitCode: report.findings.some(({ severity }) => severity === 'error') ? 1 : 0,
   };
 }
@@ -68,8 +71,11 @@ export function showsColours(): boolean {
 
 async function write(path: string, text: string): Promise<void> {
   await writeFile(path, text).catch((error: unknown) => {
-    throw new UsageError(
-      `${path} cannot be written (${error instanceof Error ? error.message : String(error)}).`,
-    );
+    throw notWritten(path, error);
   });
+}
+
+function notWritten(file: string, error: unknown): UsageError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new UsageError((says) => says.cannotBeWritten({ file, reason }));
 }

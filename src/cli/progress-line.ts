@@ -1,5 +1,7 @@
 import type { CheckProgress } from '../check/check';
 import { progressAtIntervals, progressText } from '../check/progress';
+import { clippedText } from '../format/text-width';
+import type { Messages } from '../messages/messages';
 
 /** The used part of a terminal. */
 export interface TerminalLine {
@@ -12,7 +14,7 @@ const ERASE = '\r\u001b[2K';
 
 /** Cuts text to less than a line: a full line would wrap, and only its last row would be erased. */
 function lineOf(text: string, { columns }: TerminalLine): string {
-  return `${ERASE}${text.slice(0, columns - 1)}`;
+  return `${ERASE}${clippedText(text, columns - 1)}`;
 }
 
 /** Shows the progress of a check and of opening its files in one line of a terminal. Erase it before other output. */
@@ -23,9 +25,10 @@ export class ProgressLine {
   /** @param now milliseconds since any fixed moment */
   constructor(
     private readonly terminal: TerminalLine,
+    private readonly messages: Messages,
     now: () => number = () => performance.now(),
   ) {
-    this.show = progressAtIntervals((...progress) => this.write(progressText(...progress)), now);
+    this.show = progressAtIntervals((...progress) => this.write(progressText(...progress, messages)), now);
   }
 
   readonly show: (progress: CheckProgress) => void;
@@ -35,7 +38,7 @@ export class ProgressLine {
     const percent = Math.floor((100 * bytes) / totalBytes);
     const before = this.opening.file === file ? this.opening.percent : 0;
     if (percent > before) {
-      this.write(`${percent} % of ${file}`);
+      this.write(this.messages.progress.opening({ percent, file }));
     }
     this.opening = { file, percent };
   };

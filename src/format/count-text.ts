@@ -7,8 +7,3 @@ export function countText(value: number): string {
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ',');
   return fraction === undefined ? grouped : `${grouped}.${fraction}`;
 }
-
-/** A count with its noun: 1 element, 2 elements. */
-export function counted(value: number, noun: string): string {
-  return `${countText(value)} ${noun}${value === 1 ? '' : 's'}`;
-}

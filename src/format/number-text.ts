@@ -1,4 +1,4 @@
-import { counted, countText } from './count-text';
+import { countText } from './count-text';
 
 /** Text of a value that does not exist. */
 const NO_VALUE = '–';
@@ -37,11 +37,6 @@ export function exactNumberText(value: number | string): string {
   return String(value).replaceAll('-', '−');
 }
 
-/** A subject and what it does: 1 logit lies, 2 logits lie. */
-export function countedVerb(value: number, noun: string, verb: readonly [one: string, many: string]): string {
-  return `${counted(value, noun)} ${value === 1 ? verb[0] : verb[1]}`;
-}
-
 /** Smaller percentages are written as 0. */
 const LEAST_PERCENT = 1e-6;
 
@@ -69,9 +64,7 @@ export function relativeChangeText(relativeChange: number | null): string {
 }
 
 /** α as text: off, one number or a list. */
-export function alphaText(alpha: number | readonly number[] | null): string {
-  if (alpha === null) {
-    return 'off';
-  }
-  return typeof alpha === 'number' ? String(alpha) : alpha.join(', ');
+export function numeralText(text: string): string {
+  const value = Number(text);
+  return Number.isFinite(value) ? numberText(value) : text;
 }

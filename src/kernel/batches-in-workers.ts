@@ -9,16 +9,11 @@ import { rangesOf, shareJobs } from './share-jobs';
 import type { KernelWorkers } from './worker-pool';
 
 /**
- * Gathers what the cells know nothing of in workers: every job is what is a batch in one thread, so the bits are the same
+ * Gathers what the kernel knows nothing of in workers by the reference: every job is what is a batch in one thread, so the bits are the same
  * as there.
- * @param module by which elements of a sigmoid are added; null for the reference
  * @throws what reading throws, and the signal's reason when cancelled
  */
-export async function batchesInWorkers(
-  module: WebAssembly.Module | null,
-  task: GatherTask,
-  workers: KernelWorkers,
-): Promise<Statistics> {
+export async function batchesInWorkers(task: GatherTask, workers: KernelWorkers): Promise<Statistics> {
   const { layout, interpretation, parameters } = task;
   const sources = columnsOf(task.sources, layout).map(({ source }) => source);
   const ranges = workers.opensFiles ? rangesOf(sources, layout) : null;
@@ -26,8 +21,7 @@ export async function batchesInWorkers(
   const inBatches = referenceTask(task, ranges === null ? decodedType : typeInFile);
   await shareJobs(
     {
-      work:
-        module === null ? { by: 'reference', task: inBatches } : { by: 'elements', module, task: inBatches },
+      work: { by: 'reference', task: inBatches },
       sources,
       ranges,
       jobs: ranges === null ? batchesAsJobs(task) : jobsOf(layout.rows, rowsPerBatch(layout)),

@@ -2,7 +2,7 @@ import { CompensatedSums } from '../check/statistics/compensated-sums';
 import { addTallies, type ExceptionTally, emptyTally } from './exceptions';
 import type { Gathered } from './jobs';
 import { MAXIMA, MINIMA, SUMS } from './row-segments';
-import { RowStatistics } from './row-statistics';
+import { RowTotals } from './row-totals';
 import type { JobRecord } from './run';
 
 /**
@@ -11,7 +11,7 @@ import type { JobRecord } from './run';
  */
 export class JobFold {
   private exceptions: ExceptionTally = emptyTally();
-  private readonly rows = new RowStatistics();
+  private readonly rows = new RowTotals();
   private totals: CompensatedSums | null = null;
   private extrema: Float64Array | null = null;
   /** Channels, rounded up to a multiple of four. */
@@ -27,7 +27,7 @@ export class JobFold {
     }
     const { exceptions, sums, rows } = record;
     this.exceptions = addTallies(this.exceptions, exceptions);
-    if (rows !== undefined && rows !== null) {
+    if (rows !== undefined) {
       this.rows.merge(rows);
     }
     if (sums === null) {

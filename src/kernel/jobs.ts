@@ -1,5 +1,5 @@
 import type { ExceptionTally } from './exceptions';
-import type { RowStatistics } from './row-statistics';
+import type { RowTotals } from './row-totals';
 import type { Harvest } from './run';
 
 /** Rows that are worked on together. Jobs begin at multiples of so many rows, whoever does them. */
@@ -50,5 +50,5 @@ export interface Gathered {
   readonly exceptions: ExceptionTally;
   /** The segments of row-segments.ts; null for logits of one channel. */
   readonly sums: Float64Array | null;
-  readonly rows: RowStatistics;
+  readonly rows: RowTotals;
 }

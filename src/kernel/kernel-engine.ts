@@ -2,8 +2,6 @@ import type { GatherTask, StatisticsEngine } from '../check/statistics/engine';
 import type { Statistics } from '../check/statistics/statistics';
 import bytes from './assembly/kernel.wasm';
 import { batchesInWorkers } from './batches-in-workers';
-import { elementsHere } from './elements-here';
-import { haveRealWeights } from './first-weights';
 import { gatherHere } from './gather-here';
 import { gatherInWorkers } from './gather-in-workers';
 import { isForKernel } from './kernel-task';
@@ -19,7 +17,7 @@ export interface KernelOptions {
   readonly workers?: KernelWorkers;
   /** Data of fewer logits are not worth starting workers for. */
   readonly leastElementsForWorkers?: number;
-  /** The same for what is added batch by batch: element by element, or by the reference. */
+  /** The same for what the reference adds, batch by batch. */
   readonly leastElementsInBatches?: number;
 }
 
@@ -42,26 +40,24 @@ export class KernelEngine implements StatisticsEngine {
     if (logits >= leastElements) {
       this.module ??= WebAssembly.compile(bytes);
     }
-    this.workersFor(logits)?.prepare?.();
   }
 
   async gather(task: GatherTask): Promise<Statistics | null> {
     const { channels, rows } = task.layout;
     const { leastElements = channels === 1 ? LEAST_ELEMENTS : LEAST_ELEMENTS_OF_ROWS } = this.options;
     if (rows * channels >= leastElements) {
-      const statistics = (await this.gatherWithKernel(task)) ?? (await this.addElements(task));
+      const statistics = await this.gatherWithKernel(task);
       if (statistics !== null) {
         return statistics;
       }
     }
     const workers = this.workersForBatches(task);
-    return workers === undefined ? null : batchesInWorkers(null, task, workers);
+    return workers === undefined ? null : batchesInWorkers(task, workers);
   }
 
   /** Null for data that the kernel has no way for, which a value may be the first to say. */
   private async gatherWithKernel(task: GatherTask): Promise<Statistics | null> {
-    const isSigmoid = task.interpretation.link === 'sigmoid';
-    if (!isForKernel(task) || (isSigmoid && (await haveRealWeights(task)))) {
+    if (!isForKernel(task)) {
       return null;
     }
     const module = await this.compiled();
@@ -71,23 +67,15 @@ export class KernelEngine implements StatisticsEngine {
         inWorkers === undefined
           ? await gatherHere(module, task)
           : await gatherInWorkers(module, task, inWorkers);
-      return isSigmoid ? sigmoidStatistics(module, task, gathered) : softmaxStatistics(task, gathered);
+      return task.interpretation.link === 'sigmoid'
+        ? sigmoidStatistics(module, task, gathered)
+        : softmaxStatistics(task, gathered);
     } catch (error) {
       if (error instanceof UnsuitedData) {
         return null;
       }
       throw error;
     }
-  }
-
-  /** What else there is of a sigmoid, element by element; null for a softmax. */
-  private async addElements(task: GatherTask): Promise<Statistics | null> {
-    if (task.interpretation.link === 'softmax') {
-      return null;
-    }
-    const module = await this.compiled();
-    const workers = this.workersForBatches(task);
-    return workers === undefined ? elementsHere(module, task) : batchesInWorkers(module, task, workers);
   }
 
   private compiled(): Promise<WebAssembly.Module> {

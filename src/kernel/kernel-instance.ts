@@ -54,18 +54,9 @@ export interface KernelExports {
   logitsOfRows(probabilities: number, isWide: boolean, logits: number, rows: number, columns: number): void;
   setUpTerms(termsOfRows: number, weightsOfRows: number): void;
   setUpHistograms(histograms: number, filled: number): void;
-  setUpRowTerms(termsOfRows: number, totalsOfJob: number, share: number): void;
-  setUpRowMargins(binsOfRun: number, filledOctaves: number): void;
+  setUpWeightedRows(termsOfRows: number, limits: number): void;
   addRowMargins(targets: number, margins: number, codes: number, rows: number, first: number): number;
-  addRowTerms(
-    targets: number,
-    margins: number,
-    codes: number,
-    rows: number,
-    weights: number,
-    gradients: number,
-    losses: number,
-  ): number;
+  addWeightedRows(margins: number, codes: number, rows: number, weights: number): number;
   addRows(
     logits: number,
     shifted: number,
@@ -76,29 +67,6 @@ export interface KernelExports {
     withValues: boolean,
   ): void;
   foldCounters(): void;
-  bytesForElements(channels: number): number;
-  setUpElements(
-    start: number,
-    channels: number,
-    gamma: number,
-    isByIndex: boolean,
-    isSoft: boolean,
-    ignored: number,
-    input: number,
-    withShares: boolean,
-  ): void;
-  setUpColumns(
-    weights: number,
-    weightsPerRow: number,
-    masks: number,
-    masksPerRow: number,
-    gradients: number,
-    gradientsPerRow: number,
-    losses: number,
-    lossesPerRow: number,
-  ): void;
-  addElements(values: number, targets: number, rows: number, first: number): void;
-  elementSegment(index: number): number;
   swapBytes(data: number, bytes: number, itemSize: number): void;
   widenFloat16(halves: number, floats: number, count: number): void;
   narrowFloat64(doubles: number, floats: number, count: number): number;
@@ -116,12 +84,8 @@ export class KernelInstance {
   };
   /** Told of each row of a softmax that is left to the host. */
   onRowException: (place: number) => void = this.onException;
-  /** Told of each element of a sigmoid that has no loss, by its place in the batch, and why. */
-  onElementException: (place: number, reason: number) => void = this.onException;
   /** Told of each row of a softmax that may be among the hardest, and of its weighted cross-entropy. */
   onHardRow: (place: number, crossEntropy: number) => void = this.onException;
-  /** Told of each row of a softmax whose loss is compared by the host. */
-  onDoubtfulLoss: (place: number) => void = this.onException;
   private readonly ownMemory: WebAssembly.Memory;
 
   private next: number;
@@ -138,13 +102,9 @@ export class KernelInstance {
     const instance = new WebAssembly.Instance(module, {
       env: { memory: this.ownMemory },
       cells: { exception: (place: number) => this.onException(place) },
-      elements: {
-        exception: (place: number, reason: number) => this.onElementException(place, reason),
-      },
       softmax: { exception: (place: number) => this.onRowException(place) },
-      'row-terms': {
+      'weighted-rows': {
         hard: (place: number, crossEntropy: number) => this.onHardRow(place, crossEntropy),
-        doubt: (place: number) => this.onDoubtfulLoss(place),
       },
     });
     this.exports = instance.exports as unknown as KernelExports;

@@ -36,9 +36,6 @@ export interface SoftmaxTask {
   /** α of each class. */
   readonly alphas: Float64Array;
   readonly backgroundClass: number | null;
-  /** To compare with. */
-  readonly gradient: ColumnTask | null;
-  readonly loss: ColumnTask | null;
 }
 
 /**
@@ -53,15 +50,15 @@ const MOST_CLASSES = 65_536;
 
 /** Whether the kernel has a way for data of this kind, unless a value turns out to be one that it has none for. */
 export function isForKernel({ sources, layout, interpretation, parameters }: GatherTask): boolean {
-  const { gradient, logits, loss } = sources;
   const { gamma } = parameters;
   const isSoftmax = interpretation.link === 'softmax';
   const isPlain =
-    (isSoftmax || (gradient === undefined && loss === undefined)) &&
+    sources.gradient === undefined &&
+    sources.loss === undefined &&
     interpretation.targets !== 'soft' &&
     inputOf(interpretation) !== null &&
     layout.channels <= MOST_CLASSES &&
-    LOGITS.includes(decodedType(logits).dtype);
+    LOGITS.includes(decodedType(sources.logits).dtype);
   const isGammaKnown = gamma === 0 || (gamma >= GAMMAS.smallest && gamma <= GAMMAS.largest);
   return isPlain && (isSoftmax || isGammaKnown);
 }
@@ -88,7 +85,6 @@ export function taskOnValues(task: GatherTask): KernelTask {
 
 function kernelTask(task: GatherTask, typeOf: (source: ArraySource) => ElementType): KernelTask {
   const { sources, layout, interpretation, parameters } = task;
-  const { gradient, loss } = sources;
   const columnTask = ({ source, perRow }: Column): ColumnTask => ({ type: typeOf(source), perRow });
   return {
     channels: layout.channels,
@@ -109,8 +105,6 @@ function kernelTask(task: GatherTask, typeOf: (source: ArraySource) => ElementTy
         : {
             alphas: classWeights(parameters.alpha, 'softmax', layout).positive,
             backgroundClass: interpretation.backgroundClass,
-            gradient: gradient === undefined ? null : columnTask(gradient),
-            loss: loss === undefined ? null : columnTask(loss),
           },
   };
 }
@@ -120,22 +114,18 @@ function weightColumns({ mask, weight }: Sources): Column[] {
   return [mask, weight].filter((column) => column !== undefined);
 }
 
-/** Logits, targets, what takes elements out and what is compared. */
+/** Logits, targets and what takes elements out. */
 export function kernelSources(sources: Sources): ArraySource[] {
-  const compared = [sources.gradient, sources.loss].filter((column) => column !== undefined);
-  const columns = [...weightColumns(sources), ...compared];
-  return [sources.logits, sources.targets, ...columns.map(({ source }) => source)];
+  return [sources.logits, sources.targets, ...weightColumns(sources).map(({ source }) => source)];
 }
 
 /** Bytes of a row of each of them, as the task takes them. */
 export function rowBytesOf(task: KernelTask): number[] {
-  const { channels, logits, targets, targetsPerRow, weights, softmax } = task;
-  const compared =
-    softmax === null ? [] : [softmax.gradient, softmax.loss].filter((column) => column !== null);
+  const { channels, logits, targets, targetsPerRow, weights } = task;
   return [
     channels * logits.itemSize,
     targetsPerRow * targets.itemSize,
-    ...[...weights, ...compared].map(({ type, perRow }) => perRow * type.itemSize),
+    ...weights.map(({ type, perRow }) => perRow * type.itemSize),
   ];
 }
 

@@ -81,7 +81,7 @@ export class MultiLabelRun implements KernelRun {
   }
 
   harvest(): Harvest {
-    return { cells: this.cells.harvest(), margins: null, hardest: hardestIn(this.kernel) };
+    return { cells: this.cells.harvest(), hardest: hardestIn(this.kernel) };
   }
 
   private writeAlphas({ positive, negative }: ClassWeights): void {

@@ -2,8 +2,7 @@ import type { StatisticsPart } from '../check/statistics/statistics';
 import type { CellHarvest } from './cell-table';
 import type { ExceptionRecord } from './exceptions';
 import type { HardElements } from './hardest';
-import type { MarginCounts } from './row-margins';
-import type { RowRecord } from './row-statistics';
+import type { RowRecord } from './row-totals';
 
 /** Where the bytes of so many rows of an array are written to. */
 export interface SlotColumn {
@@ -22,8 +21,8 @@ export interface KernelRecord {
   readonly exceptions: ExceptionRecord;
   /** The segments of row-segments.ts; null for logits of one channel, whose sums come from their cells. */
   readonly sums: Float64Array<ArrayBuffer> | null;
-  /** Of a softmax with weights, or with something to compare with. */
-  readonly rows?: RowRecord | null;
+  /** Of a softmax. */
+  readonly rows?: RowRecord;
 }
 
 export interface ReferenceRecord {
@@ -37,8 +36,6 @@ export interface ReferenceRecord {
 export interface Harvest {
   /** Null of a softmax. */
   readonly cells: CellHarvest | null;
-  /** Null of a sigmoid. */
-  readonly margins: MarginCounts | null;
   readonly hardest: HardElements;
 }
 

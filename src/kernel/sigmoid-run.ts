@@ -50,7 +50,7 @@ export class SigmoidRun implements KernelRun {
 
   harvest(): Harvest {
     const cells = { ...this.cells.harvest(), ...this.slots[0]?.logits.extrema() };
-    return { cells, margins: null, hardest: hardestIn(this.kernel) };
+    return { cells, hardest: hardestIn(this.kernel) };
   }
 
   private take(place: number): void {

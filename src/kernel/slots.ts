@@ -2,7 +2,7 @@ import { CodedData, type CodeRules } from './coded-data';
 import type { KernelInstance } from './kernel-instance';
 import type { KernelTask, WeightTask } from './kernel-task';
 import { LogitData } from './logit-data';
-import { RowCompanions } from './row-companions';
+import { RowWeights } from './row-weights';
 import type { Slot } from './run';
 import { UnsuitedData } from './unsuited-data';
 
@@ -13,7 +13,7 @@ export interface KernelSlot extends Slot {
   /** Of a sigmoid. */
   readonly weights: readonly WeightData[];
   /** None of a sigmoid. */
-  readonly companions: RowCompanions;
+  readonly rowWeights: RowWeights;
 }
 
 /** Masks, and weights of zeros and ones. */
@@ -42,9 +42,9 @@ export function slotsFor(
     const logits = new LogitData(kernel, task.logits, mostRows, channels, task.input, softmax !== null);
     const targets = new CodedData(kernel, task.targets, mostRows, targetsPerRow, rules);
     const weights = softmax === null ? task.weights.map(weightData) : [];
-    const companions = new RowCompanions(kernel, task, mostRows);
-    const columns = [logits, targets, ...weights.map(({ data }) => data), ...companions.columns];
-    return { logits, targets, weights, companions, columns };
+    const rowWeights = new RowWeights(kernel, task, mostRows);
+    const columns = [logits, targets, ...weights.map(({ data }) => data), ...rowWeights.columns];
+    return { logits, targets, weights, rowWeights, columns };
   });
 }
 

@@ -4,13 +4,14 @@ import { hardestIn } from './hardest';
 import { KernelInstance } from './kernel-instance';
 import type { KernelRun } from './kernel-run';
 import type { KernelTask, SoftmaxTask } from './kernel-task';
-import { RowMargins } from './row-margins';
+import { MarginHistograms } from './margin-histograms';
 import { RowSums } from './row-sums';
 import { RowTargets } from './row-targets';
-import { RowTerms } from './row-terms';
+import { type RowRecord, RowTotals } from './row-totals';
 import type { Harvest, KernelRecord } from './run';
 import { type KernelSlot, slotsFor } from './slots';
 import { UnsuitedData } from './unsuited-data';
+import { WeightedRows } from './weighted-rows';
 
 /** Rows of logits of a softmax, each of which has one class: sums by class, and histograms of x_t. */
 export class SoftmaxRun implements KernelRun {
@@ -18,9 +19,10 @@ export class SoftmaxRun implements KernelRun {
   private readonly kernel: KernelInstance;
   private readonly sums: RowSums;
   private readonly targets: RowTargets;
-  private readonly histograms: RowMargins;
-  /** Null where nothing lies beside the rows. */
-  private readonly terms: RowTerms | null;
+  /** x_t of negatives and of positives, and how much they weigh. */
+  private readonly histograms: MarginHistograms;
+  /** Null without weights. */
+  private readonly weighted: WeightedRows | null;
   private readonly channels: number;
   private readonly input: KernelTask['input'];
   /** The class whose rows are negatives, or −1. */
@@ -56,8 +58,8 @@ export class SoftmaxRun implements KernelRun {
     this.margins = this.kernel.reserve(4 * mostRows);
     this.codes = this.kernel.reserve(mostRows);
     const isRounded = input === 'logits' && task.logits.dtype === 'float64';
-    this.histograms = new RowMargins(this.kernel);
-    this.terms = RowTerms.of(this.kernel, task, softmax, mostRows);
+    this.histograms = new MarginHistograms(this.kernel, 4);
+    this.weighted = WeightedRows.of(this.kernel, task, softmax, mostRows);
     this.shifted = isRounded ? this.kernel.reserve(4 * mostRows * channels) : null;
     this.sums = new RowSums(this.kernel, task, this.background);
     new Float64Array(this.kernel.memory, this.kernel.exports.alphaAddress(), channels).set(alphas);
@@ -70,15 +72,15 @@ export class SoftmaxRun implements KernelRun {
     const logits = slot.logits.decode(rows);
     const shifted = this.shifted === null ? logits : slot.logits.decodeShifted(rows, this.shifted);
     this.sums.addExtrema(slot.logits, rows);
-    const positives = slot.companions.decode(classes, logits, rows, this.channels, this.background);
+    const positives = slot.rowWeights.decode(classes, logits, rows, this.channels, this.background);
     this.tally.leftOut.positivesWithoutWeight += positives;
-    const { kernel, margins, codes, terms } = this;
-    terms?.prepare(slot);
+    const { kernel, margins, codes, weighted } = this;
+    weighted?.prepare(slot);
     kernel.exports.addRows(logits, shifted, classes, rows, margins, codes, this.input === 'logits');
     if (this.input === 'probabilities') {
       slot.logits.addProbabilities(rows);
     }
-    terms?.add({ slot, first: firstRow, rows, classes, margins, codes });
+    weighted?.add({ slot, first: firstRow, rows, classes, margins, codes });
     const areFinite = kernel.exports.addRowMargins(classes, margins, codes, rows, firstRow);
     if (areFinite === 0) {
       throw new UnsuitedData('Logits of a row are too far apart.');
@@ -88,11 +90,22 @@ export class SoftmaxRun implements KernelRun {
   endJob(): KernelRecord {
     const { tally } = this;
     this.tally = emptyTally();
-    return { exceptions: tally, sums: this.sums.take(), rows: this.terms?.take() ?? null };
+    return { exceptions: tally, sums: this.sums.take(), rows: this.takeRows() };
   }
 
   harvest(): Harvest {
-    return { cells: null, margins: this.histograms.counts(), hardest: hardestIn(this.kernel) };
+    return { cells: null, hardest: hardestIn(this.kernel) };
+  }
+
+  private takeRows(): RowRecord {
+    const totals = new RowTotals();
+    const { margins, lossMargins } = totals;
+    this.histograms.take(0, margins.negatives);
+    this.histograms.take(1, margins.positives);
+    this.histograms.take(2, lossMargins.shares.negatives.own);
+    this.histograms.take(3, lossMargins.shares.positives.own);
+    const hardest = this.weighted?.take();
+    return hardest === undefined ? totals : { ...totals, hardest };
   }
 
   /** A row without a class, without a finite weight, or with logits that are not finite. */

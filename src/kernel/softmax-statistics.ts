@@ -4,7 +4,6 @@ import { Statistics } from '../check/statistics/statistics';
 import { addLogits, addProbabilities, addReliability, type Segment, segmentsOf } from './channel-sums';
 import { addHardest } from './hardest';
 import type { Gathered } from './jobs';
-import { addRowMargins } from './row-margins';
 import * as segments from './row-segments';
 
 /** The statistics of a check from what a softmax run gathered. */
@@ -27,14 +26,16 @@ export function softmaxStatistics(
   );
   addProbabilities(statistics, segment);
   addReliability(statistics.reliability, segment(segments.RELIABILITY), 0);
-  addRowMargins(
-    statistics,
-    harvests.map(({ margins }) => margins).filter((margins) => margins !== null),
-  );
+  statistics.margins.positives.merge(rows.margins.positives);
+  statistics.margins.negatives.merge(rows.margins.negatives);
   statistics.leftOut.merge(exceptions.leftOut);
   statistics.leftOut.ignored += segment(segments.TALLIES)[0] ?? 0;
   addHardest(statistics, harvests);
-  rows.addTo(statistics, sources.weight !== undefined);
+  statistics.hardest.positives.merge(rows.hardest.positives);
+  statistics.hardest.negatives.merge(rows.hardest.negatives);
+  if (sources.weight !== undefined) {
+    statistics.lossMargins = rows.lossMargins;
+  }
   return statistics;
 }
 

@@ -28,8 +28,6 @@ export interface KernelWorkers {
   readonly start: StartWorker;
   /** One of them may be this very thread, which otherwise only waits. */
   readonly startHere?: StartWorker;
-  /** Starts workers ahead of their use. */
-  prepare?(): void;
 }
 
 /** Jobs that wait at each worker, so that it never waits for a message. */

@@ -15,25 +15,13 @@ const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 6
  * @param threads Node's module, which whoever may do without workers loads late
  */
 export function nodeWorkers(folder: string, threads: { readonly Worker: typeof Worker }): KernelWorkers {
-  const count = availableParallelism();
-  const spare: Worker[] = [];
-  const create = () =>
-    new threads.Worker(join(folder, 'kernel-worker.js'), { resourceLimits: RESOURCE_LIMITS });
   return {
-    count,
+    count: availableParallelism(),
     opensFiles: true,
-    prepare() {
-      while (spare.length < count - 1) {
-        const worker = create();
-        // One that nobody uses in the end does not keep the process alive, and one that fails is not used.
-        worker.unref();
-        worker.once('error', () => spare.splice(spare.indexOf(worker), spare.includes(worker) ? 1 : 0));
-        spare.push(worker);
-      }
-    },
     start({ message, failure }) {
-      const worker = spare.pop() ?? create();
-      worker.ref();
+      const worker = new threads.Worker(join(folder, 'kernel-worker.js'), {
+        resourceLimits: RESOURCE_LIMITS,
+      });
       worker.on('message', (received: FromWorker) => message(received));
       worker.on('error', failure);
       return {

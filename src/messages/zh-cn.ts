@@ -6,6 +6,7 @@ import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
 import { hover } from './zh-cn/hover';
+import { losses } from './zh-cn/losses';
 import { plot } from './zh-cn/plot';
 import { progress } from './zh-cn/progress';
 import { reasons } from './zh-cn/reasons';
@@ -18,6 +19,7 @@ export const zhCn: Messages = {
   tag: 'zh-CN',
   findings,
   reasons,
+  losses,
   report,
   figures,
   progress,

@@ -6,6 +6,7 @@ import { progressText } from '../../src/check/progress';
 import type { Report } from '../../src/check/report/report';
 import { numberText } from '../../src/format/number-text';
 import type { ToReportPage } from '../../src/protocol/report';
+import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
 
 /**
@@ -54,7 +55,7 @@ export class CheckProgressElement extends LitElement {
     }
     const { bytes, totalBytes, milliseconds } = this.progress;
     const done = totalBytes === 0 ? undefined : bytes / totalBytes;
-    const words = done === undefined ? 'Reading…' : progressText(this.progress, milliseconds);
+    const words = done === undefined ? 'Reading…' : progressText(this.progress, milliseconds, messages);
     return html`
       <vscode-progress-bar .value=${(done ?? 0) * 100} ?indeterminate=${done === undefined} label="Check"></vscode-progress-bar>
       <span>${this.estimate === null ? words : `${estimateWords(this.estimate)} ${words}`}</span>

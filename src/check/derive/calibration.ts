@@ -1,3 +1,4 @@
+import { englishReason, reasonRecord } from '../report/reason';
 import type { Calibration, Interpretation, StatisticsRecord } from '../report/report';
 import { marginBins } from '../statistics/margin-histogram';
 import { expectedCalibrationError, gap, reliabilityBins } from './reliability-bins';
@@ -25,7 +26,8 @@ export function calibrationOf(
     bins,
     temperature: fitted?.temperature ?? null,
     temperatureStandardError: fitted?.standardError ?? null,
-    withoutTemperature: 'reason' in found ? found.reason : null,
+    withoutTemperature: 'reason' in found ? englishReason(found.reason) : null,
+    withoutTemperatureFacts: 'reason' in found ? reasonRecord(found.reason) : null,
     scaled: fitted === null ? null : scaledCalibration(statistics.temperature),
   };
 }

@@ -5,11 +5,6 @@ import type { FittedTemperature, NoTemperature } from './temperature';
 /** 1 / T is looked for between 2^−10 and 2^10. */
 const WIDEST_OCTAVES = 10;
 
-const BEYOND_SMALLEST =
-  'No example is clearly on the wrong side, so the cross-entropy falls the more the logits are scaled up: no temperature is the best.';
-const BEYOND_LARGEST =
-  'The cross-entropy falls the more the logits are scaled down: they are no better than a guess, and no temperature is the best.';
-
 /** The temperature that minimises Σ −log σ(x_t / T), from the histograms of x_t. */
 export function sigmoidTemperature(
   positives: readonly MarginBin[],
@@ -20,7 +15,13 @@ export function sigmoidTemperature(
   if (octaves !== null) {
     return { temperature: 2 ** -octaves, standardError: 0 };
   }
-  return { reason: slopeAt(bins, 2 ** -WIDEST_OCTAVES) < 0 ? BEYOND_SMALLEST : BEYOND_LARGEST };
+  const fallsWithScale = slopeAt(bins, 2 ** -WIDEST_OCTAVES) < 0;
+  return {
+    reason: {
+      id: fallsWithScale ? 'no-temperature-scaled-up' : 'no-temperature-scaled-down',
+      facts: {},
+    },
+  };
 }
 
 /** Σ d(−log σ(b x_t))/db = Σ −x_t σ(−b x_t), to second order within each bin. */

@@ -1,14 +1,6 @@
 import type { StatisticsRecord } from '../report/report';
 import type { FittedTemperature, NoTemperature } from './temperature';
 
-const BEYOND_LARGEST =
-  'The cross-entropy still falls at T = 32: the logits are hardly better than a guess, and the best temperature lies beyond what is looked at (1/32 to 32).';
-const BEYOND_SMALLEST =
-  'The cross-entropy still falls at T = 1/32: nearly every example is right, and the best temperature lies beyond what is looked at (1/32 to 32), if there is one.';
-const IN_PARTS_ONLY =
-  'One of the shards has no best temperature of its own: check the data in one run to learn that of all.';
-const NOT_LOOKED_FOR = 'The best temperature was not looked for.';
-
 /**
  * The temperature that minimises the softmax cross-entropy, from those of the parts of the data: each weighed by the
  * curvature of its cross-entropy. That is a step of Newton's method in ln T, so that what it leaves is of the order of the
@@ -18,12 +10,14 @@ export function softmaxTemperature(
   found: StatisticsRecord['temperature'],
 ): FittedTemperature | NoTemperature {
   if (found === null) {
-    return { reason: NOT_LOOKED_FOR };
+    return { reason: { id: 'temperature-not-looked-for', facts: {} } };
   }
   const { beyondLargest, beyondSmallest, curvature, variance } = found;
   if (beyondLargest + beyondSmallest > 0) {
     const isSame = curvature === 0 && (beyondLargest === 0 || beyondSmallest === 0);
-    return { reason: !isSame ? IN_PARTS_ONLY : beyondLargest > 0 ? BEYOND_LARGEST : BEYOND_SMALLEST };
+    const side =
+      beyondLargest > 0 ? 'no-temperature-up-to-the-largest' : 'no-temperature-down-to-the-smallest';
+    return { reason: { id: isSame ? side : 'no-temperature-of-a-shard', facts: {} } };
   }
   const temperature = Math.exp(found.logarithm / curvature);
   const sampling = variance / curvature ** 2;

@@ -1,7 +1,8 @@
+import type { Reason } from '../../messages/reason';
+
 /** No temperature minimises the cross-entropy, or it is not known which. */
 export interface NoTemperature {
-  /** One sentence. */
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
 /** The temperature that minimises the cross-entropy of logits / T. */

@@ -1,4 +1,3 @@
-import { counted, countText } from '../../format/count-text';
 import { type FindingRule, takenCount } from './evidence';
 
 const LISTED = 8;
@@ -14,20 +13,14 @@ export const absentClasses: FindingRule = (evidence) => {
   if (absent.length === 0 || absent.length === classes.length) {
     return null;
   }
-  const listed = absent
-    .slice(0, LISTED)
-    .map(({ index, label }) => (interpretation.classAxis === null ? label : String(index)))
-    .join(', ');
   return {
     id: 'absent-class',
     severity: 'warning',
-    title:
-      absent.length === 1
-        ? 'A class that never occurs'
-        : `${countText(absent.length)} classes that never occur`,
-    seen: `No target is ${absent.length === 1 ? 'class' : 'one of the classes'} ${listed}${absent.length > LISTED ? ', …' : ''}, among ${counted(takenCount(evidence), 'element')}.`,
-    means:
-      'The loss pushes its output down for every example; after enough such batches the class is forgotten. A class weight for it is undefined.',
-    fix: 'Check the label mapping (off by one, a background class too many), and sample so that every class appears.',
+    facts: {
+      classes:
+        interpretation.classAxis === null ? 'negatives' : absent.slice(0, LISTED).map(({ index }) => index),
+      count: absent.length,
+      elements: takenCount(evidence),
+    },
   };
 };

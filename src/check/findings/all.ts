@@ -1,3 +1,5 @@
+import { en } from '../../messages/en';
+import { findingSentences } from '../../messages/finding';
 import type { Finding, Severity } from '../report/report';
 import { absentClasses } from './absent-classes';
 import { alphaOnWrongSide } from './alpha-side';
@@ -62,6 +64,12 @@ const ORDER: readonly Severity[] = ['error', 'warning', 'information'];
 /** All findings, the most severe first. */
 export function findingsOf(evidence: FindingEvidence): Finding[] {
   return RULES.map((rule) => rule(evidence))
-    .filter((finding) => finding !== null)
-    .sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
+    .filter((found) => found !== null)
+    .sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity))
+    .map((found) => ({
+      id: found.id,
+      severity: found.severity,
+      ...findingSentences(en.findings, found),
+      facts: { ...found.facts },
+    }));
 }

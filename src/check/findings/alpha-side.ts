@@ -1,4 +1,3 @@
-import { percentText } from '../../format/number-text';
 import { type FindingRule, takenCount } from './evidence';
 import { isUndecided } from './prior-bias';
 
@@ -32,15 +31,14 @@ export const alphaOnWrongSide: FindingRule = (evidence) => {
   if (!(rareShare < STARVED)) {
     return null;
   }
-  const rare = positivesAreRare ? 'positives' : 'negatives';
   return {
     id: 'alpha-on-wrong-side',
     severity: 'warning',
-    title: 'α is on the wrong side of the imbalance',
-    seen: `The ${rare} are ${percentText(positivesAreRare ? prior : 1 - prior)} of the elements and carry ${percentText(rareShare)} of the gradient, yet α = ${alpha} gives them the smaller weight.`,
-    means: `α multiplies the positives and 1 − α the negatives. A small α beside rare positives is right only when γ already takes the negatives out of the loss, as α = 0.25 with γ = 2 does in the paper; here it does not.`,
-    fix: positivesAreRare
-      ? 'Raise α above 0.5 (the paper: 0.75 with γ = 0), or raise γ. Check that your code does not give α to the negatives.'
-      : 'Lower α below 0.5. Check which class your code takes for the positive one.',
+    facts: {
+      rare: positivesAreRare ? 'positives' : 'negatives',
+      share: positivesAreRare ? prior : 1 - prior,
+      gradientShare: rareShare,
+      alpha,
+    },
   };
 };

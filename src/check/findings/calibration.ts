@@ -1,4 +1,4 @@
-import { numberText, percentText } from '../../format/number-text';
+import type { FactsOfFinding } from '../../messages/finding';
 import type { Calibration } from '../report/report';
 import { doubleSigmoid, doubleSoftmax } from './double-squashing';
 import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
@@ -23,15 +23,10 @@ export const overConfidence: FindingRule = (evidence) => {
   if (calibration === null) {
     return null;
   }
-  const { temperature } = calibration;
   return {
     id: 'over-confidence',
     severity: 'warning',
-    title: 'Over-confident probabilities',
-    seen: seenText(calibration),
-    means:
-      'A score of 0.9 is right less often than nine times in ten: thresholds and averages of scores mislead.',
-    fix: `${temperature !== null && isMended(calibration) ? `Divide the logits by ${numberText(temperature)} after training (fit it on held-out data), or train` : 'Train'} with focal loss or label smoothing, which counter over-confidence.`,
+    facts: factsOf(calibration),
   };
 };
 
@@ -41,18 +36,10 @@ export const underConfidence: FindingRule = (evidence) => {
   if (calibration === null) {
     return null;
   }
-  const { temperature } = calibration;
   return {
     id: 'under-confidence',
     severity: 'information',
-    title: 'Under-confident probabilities',
-    seen: seenText(calibration),
-    means:
-      'Focal loss stops pushing once an example is right, so its scores stay below what the outcomes bear out. The ranking is not affected.',
-    fix:
-      temperature !== null && isMended(calibration)
-        ? `If scores are read as probabilities, divide the logits by ${numberText(temperature)} after training, fitted on held-out data.`
-        : 'If scores are read as probabilities, calibrate them on held-out data after training.',
+    facts: factsOf(calibration),
   };
 };
 
@@ -68,24 +55,27 @@ export const biasedProbabilities: FindingRule = (evidence) => {
   return {
     id: 'biased-probabilities',
     severity: 'information',
-    title: 'Probabilities that lean to one side',
-    seen: `The probabilities are ${numberText(mean)} on average, the positives ${percentText(evidence.counts.positives / takenCount(evidence))} of the elements. The expected calibration error is ${percentText(expectedCalibrationError)}, and a temperature, which scales both sides alike, does not mend that.`,
-    means:
-      'The bias of the last layer is shifted, as α far from 0.5, sampled classes or other data than those of the training leave it; or the arrays mean something else than they were taken for. The ranking is not affected.',
-    fix: 'If scores are read as probabilities, fit σ(a·x + b) on held-out data (Platt scaling), which moves the bias too.',
+    facts: {
+      mean,
+      prior: evidence.counts.positives / takenCount(evidence),
+      error: expectedCalibrationError,
+    },
   };
 };
 
-function seenText({
-  expectedCalibrationError,
-  temperature,
-  scaled,
-  withoutTemperature,
-}: Calibration): string {
-  const error = `The expected calibration error is ${percentText(expectedCalibrationError)}`;
-  return temperature === null || scaled === null
-    ? `${error}. ${withoutTemperature ?? ''}`.trimEnd()
-    : `${error}; the best temperature is ${numberText(temperature)}, with which ${percentText(scaled.expectedCalibrationError)} is left.`;
+function factsOf(calibration: Calibration): FactsOfFinding<'over-confidence'> {
+  const { expectedCalibrationError, temperature, scaled, withoutTemperature, withoutTemperatureFacts } =
+    calibration;
+  return {
+    error: expectedCalibrationError,
+    scaled:
+      temperature === null || scaled === null
+        ? null
+        : { temperature, error: scaled.expectedCalibrationError },
+    withoutTemperature,
+    withoutTemperatureFacts: withoutTemperatureFacts ?? null,
+    mendedBy: isMended(calibration) ? temperature : null,
+  };
 }
 
 /** The calibration if its error is notable and in the wanted direction; otherwise null. */

@@ -23,13 +23,13 @@ export const deadChannels: FindingRule = (evidence) => {
   if (dead.length === 0) {
     return null;
   }
-  const listed = dead.slice(0, LISTED).join(', ') + (dead.length > LISTED ? ', …' : '');
   return {
     id: 'dead-channel',
     severity: 'warning',
-    title: dead.length === 1 ? 'A dead channel' : `${dead.length} dead channels`,
-    seen: `${dead.length === 1 ? 'Channel' : 'Channels'} ${listed} of ${nameOf(evidence, 'logits')} ${dead.length === 1 ? 'has' : 'have'} the same value everywhere, while others vary.`,
-    means: 'These classes get the same answer for every example and learn only through their bias.',
-    fix: 'Check the weights of the last layer for these classes, dead ReLUs before it, and whether the classes occur in training.',
+    facts: {
+      logits: nameOf(evidence, 'logits'),
+      channels: dead.slice(0, LISTED),
+      count: dead.length,
+    },
   };
 };

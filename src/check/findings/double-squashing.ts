@@ -1,5 +1,3 @@
-import { countText } from '../../format/count-text';
-import { numberText } from '../../format/number-text';
 import { type FindingRule, nameOf } from './evidence';
 
 /** σ(1): the largest sigmoid of a probability. */
@@ -25,11 +23,11 @@ export const doubleSigmoid: FindingRule = (evidence) => {
   return {
     id: 'double-sigmoid',
     severity: 'error',
-    title: 'A sigmoid applied twice',
-    seen: `All values of ${nameOf(evidence, 'logits')} lie in ${numberText(minimum)}…${numberText(maximum)}, inside [0.5, 0.7311], which is where the sigmoid of a probability falls.`,
-    means:
-      'The model can never say "negative": p stays at or above 0.5, the negatives keep their loss, and training stalls near log 2.',
-    fix: 'Apply the sigmoid once: leave it to the loss "with logits", or use the loss of probabilities.',
+    facts: {
+      logits: nameOf(evidence, 'logits'),
+      minimum,
+      maximum,
+    },
   };
 };
 
@@ -53,9 +51,14 @@ export const doubleSoftmax: FindingRule = (evidence) => {
   return {
     id: 'double-softmax',
     severity: 'error',
-    title: 'A softmax applied twice',
-    seen: `All values of ${nameOf(evidence, 'logits')} lie in ${numberText(minimum)}…${numberText(maximum)}; a softmax of probabilities over ${countText(classes)} classes falls in ${numberText(least)}…${numberText(most)}.`,
-    means: `No class can become more probable than ${numberText(most)}: the loss cannot fall below ${numberText(-Math.log(most))}, and gradients are tiny.`,
-    fix: 'Apply the softmax once: a cross-entropy from logits does it itself.',
+    facts: {
+      logits: nameOf(evidence, 'logits'),
+      minimum,
+      maximum,
+      classes,
+      least,
+      most,
+      leastLoss: -Math.log(most),
+    },
   };
 };

@@ -1,4 +1,6 @@
-import type { Finding, Report, ReportInput } from '../report/report';
+import type { NamedArray } from '../../messages/facts';
+import type { FoundFacts } from '../../messages/finding';
+import type { Report, ReportInput, Severity } from '../report/report';
 
 /** The input of findings: the report without the parts that are derived from it. */
 export type FindingEvidence = Omit<
@@ -6,13 +8,16 @@ export type FindingEvidence = Omit<
   'schema' | 'version' | 'findings' | 'estimate' | 'explanations' | 'crossCheck' | 'timing'
 >;
 
-/** Looks for one fault; returns null if the fault is absent. */
-export type FindingRule = (evidence: FindingEvidence) => Finding | null;
+/** A fault that is there. Its sentences are in messages/, by its id. */
+export type Found = FoundFacts & { readonly severity: Severity };
+
+/** Looks for one fault; null when it is not there. */
+export type FindingRule = (evidence: FindingEvidence) => Found | null;
 
 /** Name of a role's array in a sentence: `"logits" in run.npz`. */
-export function nameOf(evidence: Pick<FindingEvidence, 'inputs'>, role: ReportInput['role']): string {
+export function nameOf(evidence: Pick<FindingEvidence, 'inputs'>, role: ReportInput['role']): NamedArray {
   const input = inputOf(evidence, role);
-  return input === undefined ? role : `"${input.array}" in ${input.file}`;
+  return input === undefined ? { array: role, file: null } : { array: input.array, file: input.file };
 }
 
 export function shapeOf(
@@ -32,9 +37,4 @@ export function inputOf(
 /** Elements that take part in the loss. */
 export function takenCount({ counts }: Pick<FindingEvidence, 'counts'>): number {
   return counts.positives + counts.negatives;
-}
-
-/** An index in the syntax of code: [3, 1]. */
-export function indexText(index: readonly number[]): string {
-  return `[${index.join(', ')}]`;
 }

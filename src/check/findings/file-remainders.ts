@@ -1,4 +1,3 @@
-import { counted, countText } from '../../format/count-text';
 import type { FindingRule } from './evidence';
 
 /** Several arrays in one NPY file. Other programs read only the first. */
@@ -7,17 +6,16 @@ export const joinedArrays: FindingRule = ({ inputs }) => {
   if (joined.length === 0) {
     return null;
   }
-  const seen = joined.map(
-    ({ array, file, parts = 1, shape }) =>
-      `"${array}" in ${file} is ${countText(parts)} arrays, one after the other; their ${countText(shape[0] ?? 0)} rows were read as one.`,
-  );
   return {
     id: 'joined-arrays',
     severity: 'information',
-    title: 'Several arrays in one file were joined',
-    seen: seen.join(' '),
-    means: 'numpy.load reads the first of them alone, as often as it is called once.',
-    fix: 'Collect the batches in a list and save numpy.concatenate(batches) once.',
+    facts: {
+      joined: joined.map(({ array, file, parts = 1, shape }) => ({
+        array: { array, file },
+        parts,
+        rows: shape[0] ?? 0,
+      })),
+    },
   };
 };
 
@@ -30,11 +28,6 @@ export const trailingBytes: FindingRule = ({ inputs }) => {
   return {
     id: 'trailing-bytes',
     severity: 'information',
-    title: 'Bytes that were not read',
-    seen: [...files]
-      .map(([file, bytes]) => `${counted(bytes, 'byte')} of ${file} lie behind its last array.`)
-      .join(' '),
-    means: 'They belong to no array: the file was written twice, or its header says less than was saved.',
-    fix: 'Save the array again if it should have more rows than are shown here.',
+    facts: { files: [...files].map(([file, bytes]) => ({ file, bytes })) },
   };
 };

@@ -1,5 +1,3 @@
-import { counted, countText } from '../../format/count-text';
-import { percentText } from '../../format/number-text';
 import { focalLossGradient } from '../../loss/binary';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 import type { FindingRule } from './evidence';
@@ -29,10 +27,14 @@ export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts })
   return {
     id: 'gamma-too-small',
     severity: 'warning',
-    title: 'γ is so small that easy negatives carry most of the loss',
-    seen: `Against ${counted(counts.positives, 'positive')} stand ${counted(count, 'negative')} with p_t ≥ ${threshold}; they carry ${percentText(focalShare)} of the focal loss with γ = ${parameters.gamma}${crossEntropyShare === null ? '' : ` (${percentText(crossEntropyShare)} of cross-entropy)`}.`,
-    means: 'The model is told mostly what it knows already, and the positives are drowned by sheer number.',
-    fix: `Raise γ (the paper's best is 2, up to 5 works), or check that the model starts with the prior-probability bias.`,
+    facts: {
+      positives: counts.positives,
+      negatives: count,
+      threshold,
+      focalShare,
+      crossEntropyShare,
+      gamma: parameters.gamma,
+    },
   };
 };
 
@@ -57,11 +59,12 @@ export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) =
   return {
     id: 'gamma-too-large',
     severity: 'warning',
-    title: 'γ is so large that hardly an example teaches',
-    seen: `With γ = ${gamma}, ${percentText(carriers)} of the ${countText(counts.positives)} positives carry 90 % of their gradient; under cross-entropy ${percentText(withoutGamma)} do.`,
-    means:
-      'The model follows a handful of its worst examples, which are the mislabelled ones more often than not.',
-    fix: `Look at the hardest examples first, by their indices: wrong labels among them draw the gradient to themselves. If they are right, lower γ${gamma > 1 ? ' to between 0.5 and 1' : ''}.`,
+    facts: {
+      gamma,
+      positives: counts.positives,
+      carriers,
+      carriersWithoutGamma: withoutGamma,
+    },
   };
 };
 

@@ -1,5 +1,3 @@
-import { countText } from '../../format/count-text';
-import { shapeText } from '../../format/shape-text';
 import { product } from '../input/layout';
 import { sameLengths, squeezed } from '../interpret/shapes';
 import { type FindingRule, shapeOf } from './evidence';
@@ -16,12 +14,11 @@ export const shapesBroadcast: FindingRule = (evidence) => {
   return {
     id: 'shapes-broadcast',
     severity: grows ? 'error' : 'warning',
-    title: 'Shapes that only broadcast',
-    seen: `Logits ${shapeText(logits)} and targets ${shapeText(targets)} were paired value by value here.`,
-    means: grows
-      ? `In NumPy or PyTorch arithmetic they become ${shapeText(result)}: ${countText(product(result))} losses, each logit against every target, and no error is raised.`
-      : 'Functions that ask for equal shapes, such as torchvision.ops.sigmoid_focal_loss, refuse them; others broadcast.',
-    fix: `Give both the same shape: targets.reshape(logits.shape), or logits.squeeze().`,
+    facts: {
+      logits,
+      targets,
+      broadcast: grows ? { shape: result, losses: product(result) } : null,
+    },
   };
 };
 

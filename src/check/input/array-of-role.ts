@@ -1,5 +1,7 @@
+import type { Reason } from '../../messages/reason';
 import { assignRoles, roleOf } from '../../tensor/roles';
 import type { TensorFile } from '../../tensor/tensor-file';
+import { englishReason, reasonRecord } from '../report/reason';
 import type { UnusedArray } from '../report/report';
 import type { ArraySource } from './batches';
 
@@ -28,22 +30,36 @@ export function arrayOfRole(
     if (array !== undefined) {
       return { source: { file, array }, unused: [] };
     }
+    const arrays = (ambiguous[role] ?? []).map(({ name }) => name);
     unused.push(
-      ...(ambiguous[role] ?? []).map((one, _, all) => ({
-        role,
-        file: file.name,
-        array: one.name,
-        reason: `${all.map(({ name }) => `"${name}"`).join(' and ')} could each be meant`,
-      })),
+      ...arrays.map((name) =>
+        unusedArray(role, { file, array: { name } }, { id: 'arrays-ambiguous', facts: { arrays } }),
+      ),
       ...file.refused
         .filter(({ name }) => roleOf(name) === role && isOfPair(name))
-        .map(({ name, error }) => ({
-          role,
-          file: file.name,
-          array: name,
-          reason: error.problem.replace(/\.$/, ''),
-        })),
+        .map(({ name, error }) =>
+          unusedArray(
+            role,
+            { file, array: { name } },
+            { id: 'array-refused', facts: { problem: error.problem.replace(/\.$/, '') } },
+          ),
+        ),
     );
   }
   return { unused };
+}
+
+/** An array that its name makes part of the loss, and why it is not used. */
+export function unusedArray(
+  role: UnusedArray['role'],
+  { file, array }: { readonly file: { readonly name: string }; readonly array: { readonly name: string } },
+  reason: Reason,
+): UnusedArray {
+  return {
+    role,
+    file: file.name,
+    array: array.name,
+    reason: englishReason(reason),
+    reasonFacts: reasonRecord(reason),
+  };
 }

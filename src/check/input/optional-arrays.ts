@@ -1,9 +1,9 @@
-import { shapeText } from '../../format/shape-text';
+import type { Reason } from '../../messages/reason';
 import { isOfSameGroup } from '../../tensor/roles';
 import { isScalarLoss } from '../explain/given-loss';
 import { sameLengths, squeezed } from '../interpret/shapes';
 import type { Interpretation, UnusedArray } from '../report/report';
-import { arrayOfRole } from './array-of-role';
+import { arrayOfRole, unusedArray } from './array-of-role';
 import type { ArraySource, Column } from './batches';
 import type { Layout } from './layout';
 import type { SelectedArrays } from './select-arrays';
@@ -13,16 +13,9 @@ export type CompanionRole = 'weight' | 'mask' | 'gradient' | 'loss';
 export interface Companions {
   readonly columns: { readonly [Role in CompanionRole]?: Column };
   /** One sentence per array used. */
-  readonly why: readonly string[];
+  readonly why: readonly Reason[];
   readonly unused: readonly UnusedArray[];
 }
-
-const MEANINGS: Readonly<Record<CompanionRole, string>> = {
-  weight: 'multiplies the losses',
-  mask: 'takes elements out where it is zero',
-  gradient: 'is compared with the closed form',
-  loss: 'is compared with the closed form',
-};
 
 /**
  * Finds the optional arrays of the loss in the files: weight, mask, gradient, elementwise losses. An array with neither
@@ -34,7 +27,7 @@ export function companionsOf(
   interpretation: Interpretation,
 ): Companions {
   const columns: { [Role in CompanionRole]?: Column } = {};
-  const why: string[] = [];
+  const why: Reason[] = [];
   const unused: UnusedArray[] = [];
   const files = [...new Set([logits.file, targets.file])];
   const isTaken = ({ array }: ArraySource) => array === logits.array || array === targets.array;
@@ -45,22 +38,18 @@ export function companionsOf(
     if (found.source === undefined) {
       continue;
     }
-    const { file, array } = found.source;
+    const { array } = found.source;
     if (role === 'loss' && isScalarLoss(found.source, logits)) {
       continue;
     }
     const perRow = valuesPerRow(array.shape, logits.array.shape, layout, interpretation);
     if (perRow === null || perRow !== (expectedPerRow(role, layout) ?? perRow)) {
-      unused.push({
-        role,
-        file: file.name,
-        array: array.name,
-        reason: `its shape ${shapeText(array.shape)} does not fit the logits ${shapeText(logits.array.shape)}`,
-      });
+      const shapes = { shape: array.shape, logits: logits.array.shape };
+      unused.push(unusedArray(role, found.source, { id: 'array-misfit', facts: shapes }));
       continue;
     }
     columns[role] = { source: found.source, perRow };
-    why.push(`Array "${array.name}" ${shapeText(array.shape)} ${MEANINGS[role]}.`);
+    why.push({ id: 'array-used', facts: { array: array.name, shape: array.shape, role } });
   }
   return { columns, why, unused };
 }

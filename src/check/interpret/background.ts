@@ -1,13 +1,14 @@
+import type { Reason } from '../../messages/reason';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
-import { CHOSEN, type InterpretationChoices } from './choices';
+import type { InterpretationChoices } from './choices';
 
 /** The first or last class counts as background if it has at least this share of the examples. */
 const BACKGROUND_SHARE = 0.8;
 
 export interface BackgroundDecision {
   readonly value: number | null;
-  readonly why: string | null;
+  readonly why: Reason | null;
 }
 
 /**
@@ -30,20 +31,21 @@ export function backgroundOf(
         { array: array.name },
       );
     }
-    const why = backgroundClass === null ? null : `Class ${backgroundClass} is the background, ${CHOSEN}.`;
-    return { value: backgroundClass, why };
+    return {
+      value: backgroundClass,
+      why: backgroundClass === null ? null : { id: 'background-chosen', facts: { index: backgroundClass } },
+    };
   }
   if (classes === 2) {
-    return { value: 0, why: 'There are two classes, so class 0 is the negative one.' };
+    return { value: 0, why: { id: 'background-of-two', facts: {} } };
   }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   for (const candidate of [0, classes - 1]) {
     const share = (counts.get(candidate) ?? 0) / total;
     if (share >= BACKGROUND_SHARE) {
-      const percent = (100 * share).toFixed(1);
       return {
         value: candidate,
-        why: `Class ${candidate} holds ${percent} % of the examples, so it is taken for the background.`,
+        why: { id: 'background-most-frequent', facts: { index: candidate, share } },
       };
     }
   }

@@ -13,5 +13,3 @@ export const choicesSchema = v.object({
   ignoreIndex: v.exactOptional(ignoreIndex),
 });
 export type InterpretationChoices = v.InferOutput<typeof choicesSchema>;
-
-export const CHOSEN = 'as chosen';

@@ -1,10 +1,11 @@
-import { percentText } from '../../format/number-text';
 import { shapeText } from '../../format/shape-text';
+import type { Reason } from '../../messages/reason';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
+import { withReasons } from '../report/interpretation';
 import type { Interpretation, TargetKind } from '../report/report';
 import { backgroundOf } from './background';
-import { CHOSEN, type InterpretationChoices } from './choices';
+import type { InterpretationChoices } from './choices';
 import type { Evidence } from './evidence';
 import { ignoreIndexOf, isOtherEncoding } from './ignore-index';
 import { inputKindOf } from './input-kind';
@@ -23,7 +24,6 @@ export async function interpretElementwise(
   chosen: InterpretationChoices,
 ): Promise<Interpretation> {
   const choices = withImpliedLink(evidence, chosen);
-  const why: string[] = [];
   const { ignoreIndex = isOtherEncoding(evidence.labels) ? null : undefined } = choices;
   const ignore = ignoreIndexOf(evidence.labels, (value) => value >= 0 && value <= 1, ignoreIndex);
   const oneOfMany = await findOneOfMany(evidence, choices, ignore.value);
@@ -31,22 +31,9 @@ export async function interpretElementwise(
   const targets = targetKind(oneOfMany !== null, hard, choices);
   const classAxis = oneOfMany?.classAxis ?? sigmoidClassAxis(evidence.logits, choices);
   const input = inputKindOf(evidence.values, oneOfMany?.logitsAddUp ?? null, choices);
-  why.push(input.why);
-  if (oneOfMany !== null) {
-    why.push(oneOfMany.why);
-  } else {
-    why.push(sigmoidReason(evidence, classAxis, choices));
-  }
-  why.push(targetReason(targets, choices));
   const background =
     oneOfMany === null ? null : backgroundOf(evidence.logits, oneOfMany.counts, oneOfMany.classes, choices);
-  if (background?.why != null) {
-    why.push(background.why);
-  }
-  if (ignore.why !== null) {
-    why.push(ignore.why);
-  }
-  return {
+  const interpretation: Interpretation = {
     input: input.input,
     link: oneOfMany === null ? 'sigmoid' : 'softmax',
     targets,
@@ -54,8 +41,19 @@ export async function interpretElementwise(
     classes: classAxis === null ? null : (evidence.logits.array.shape[classAxis] ?? null),
     backgroundClass: background?.value ?? null,
     ignoreIndex: ignore.value,
-    why,
+    why: [],
   };
+  const reasons = [
+    input.why,
+    oneOfMany?.why ?? sigmoidReason(evidence, classAxis, choices),
+    targetReason(targets, choices),
+    background?.why ?? null,
+    ignore.why,
+  ];
+  return withReasons(
+    interpretation,
+    reasons.filter((reason) => reason !== null),
+  );
 }
 
 /**
@@ -85,7 +83,7 @@ interface OneOfMany {
   readonly logitsAddUp: boolean;
   /** Number of examples of each class among the first rows. */
   readonly counts: ReadonlyMap<number, number>;
-  readonly why: string;
+  readonly why: Reason;
 }
 
 /** The axis over which the targets sum to one, which means a softmax over the classes; null if there is none. */
@@ -121,15 +119,13 @@ async function findOneOfMany(
     };
     const share = shareSummingToOne(rows.targets, rows.channels, ignored);
     if (share >= NEARLY_ALL) {
-      const whose =
-        share === 1 ? 'The targets' : `${percentText(Math.floor(1000 * share) / 1000)} of the targets`;
       return {
         ...found,
-        why: `${whose} sum to one over axis ${classAxis}, so each example has one of ${rows.channels} classes: softmax.`,
+        why: { id: 'targets-sum-to-one', facts: { axis: classAxis, classes: rows.channels, share } },
       };
     }
     if (choices.link === 'softmax') {
-      return { ...found, why: `Softmax over axis ${classAxis}, ${CHOSEN}.` };
+      return { ...found, why: { id: 'softmax-over-axis-chosen', facts: { axis: classAxis } } };
     }
   }
   if (choices.link === 'softmax') {
@@ -212,25 +208,22 @@ function sigmoidReason(
   { logits }: Evidence,
   classAxis: number | null,
   choices: InterpretationChoices,
-): string {
-  const shape = shapeText(logits.array.shape);
+): Reason {
+  const { shape } = logits.array;
   if (choices.link === 'sigmoid') {
-    return `Sigmoid, ${CHOSEN}.`;
+    return { id: 'sigmoid-chosen', facts: {} };
   }
-  if (classAxis === null) {
-    return `There is one target for each of the logits ${shape} and no class axis, so a sigmoid for each value.`;
-  }
-  return `There is one target for each of the logits ${shape} and they do not sum to one over the classes, so a sigmoid for each of ${logits.array.shape[classAxis]} classes (multi-label).`;
+  return classAxis === null
+    ? { id: 'sigmoid-for-each-value', facts: { logits: shape } }
+    : { id: 'sigmoid-multi-label', facts: { logits: shape, classes: shape[classAxis] ?? 1 } };
 }
 
-function targetReason(targets: TargetKind, choices: InterpretationChoices): string {
+function targetReason(targets: TargetKind, choices: InterpretationChoices): Reason {
   if (choices.targets !== undefined) {
-    return `Targets are ${targets}, ${CHOSEN}.`;
+    return { id: 'targets-chosen', facts: { targets } };
   }
   if (targets === 'soft') {
-    return 'Some targets lie between 0 and 1, so soft targets.';
+    return { id: 'targets-soft', facts: {} };
   }
-  return targets === 'binary'
-    ? 'Targets are 0 and 1, so binary.'
-    : 'Targets are 0 and 1, one 1 an example: one-hot.';
+  return { id: targets === 'binary' ? 'targets-binary' : 'targets-one-hot', facts: {} };
 }

@@ -1,4 +1,4 @@
-import { CHOSEN } from './choices';
+import type { Reason } from '../../messages/reason';
 import type { Observations } from './observations';
 
 /** Values that training code uses for "leave this out": PyTorch's −100, detectors' −1, segmentation's 255. */
@@ -6,7 +6,7 @@ const CUSTOMARY = [-1, -100, 255];
 
 export interface IgnoreIndex {
   readonly value: number | null;
-  readonly why: string | null;
+  readonly why: Reason | null;
 }
 
 /** Other encodings of negative and positive: ±1, and masks of 0 and 255. */
@@ -32,7 +32,7 @@ export function ignoreIndexOf(
   if (chosen !== undefined) {
     return {
       value: chosen,
-      why: chosen === null ? null : `Targets of ${chosen} are ignored, ${CHOSEN}.`,
+      why: chosen === null ? null : { id: 'ignore-index-chosen', facts: { value: chosen } },
     };
   }
   const values = [...(targets.occurrences?.keys() ?? [])];
@@ -41,8 +41,5 @@ export function ignoreIndexOf(
   if (outside.length !== 1 || only === undefined || !CUSTOMARY.includes(only)) {
     return { value: null, why: null };
   }
-  return {
-    value: only,
-    why: `${only} is the only target outside the allowed values and a customary mark, so targets of ${only} are ignored.`,
-  };
+  return { value: only, why: { id: 'ignore-index-customary', facts: { value: only } } };
 }

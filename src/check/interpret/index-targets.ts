@@ -1,8 +1,10 @@
 import { shapeText } from '../../format/shape-text';
+import type { Reason } from '../../messages/reason';
 import { TensorFileError } from '../../tensor/tensor-file';
+import { withReasons } from '../report/interpretation';
 import type { Interpretation } from '../report/report';
 import { backgroundOf } from './background';
-import { CHOSEN, type InterpretationChoices } from './choices';
+import type { InterpretationChoices } from './choices';
 import type { Evidence } from './evidence';
 import { ignoreIndexOf } from './ignore-index';
 import { inputKindOf } from './input-kind';
@@ -36,8 +38,7 @@ export async function interpretIndex(
     choices.link === 'sigmoid' || (choices.link === undefined && pastTheLast === 'background' && !rowsAddUp);
   const input = inputKindOf(evidence.values, oneVsRest ? null : rowsAddUp, choices);
   const background = oneVsRest ? { value: null, why: null } : backgroundOf(logits, counts, classes, choices);
-  const shapes = `Targets ${shapeText(targets.array.shape)} lack axis ${classAxis} of the logits ${shapeText(logits.array.shape)}`;
-  return {
+  const interpretation: Interpretation = {
     input: input.input,
     link: oneVsRest ? 'sigmoid' : 'softmax',
     targets: 'index',
@@ -45,17 +46,21 @@ export async function interpretIndex(
     classes,
     backgroundClass: background.value,
     ignoreIndex: ignore.value,
-    why: [
-      input.why,
-      `${shapes}, so they are class indices of ${classes} classes.`,
-      linkReason(oneVsRest, classes, choices),
-      pastTheLast === 'mistake' && !oneVsRest
-        ? `Index ${classes}, one past the last class, is too rare or the labels count from one: it is taken for a mistake, not for a background.`
-        : null,
-      background.why,
-      ignore.why,
-    ].filter((sentence) => sentence !== null),
+    why: [],
   };
+  const shapes = { targets: targets.array.shape, logits: logits.array.shape };
+  const reasons: readonly (Reason | null)[] = [
+    input.why,
+    { id: 'targets-are-indices', facts: { ...shapes, axis: classAxis, classes } },
+    linkReason(oneVsRest, classes, choices),
+    pastTheLast === 'mistake' && !oneVsRest ? { id: 'mistake-past-the-last', facts: { classes } } : null,
+    background.why,
+    ignore.why,
+  ];
+  return withReasons(
+    interpretation,
+    reasons.filter((reason) => reason !== null),
+  );
 }
 
 /** True if the first rows are probabilities that sum to one. */
@@ -97,13 +102,13 @@ function chooseAxis(
   );
 }
 
-function linkReason(oneVsRest: boolean, classes: number, choices: InterpretationChoices): string {
+function linkReason(oneVsRest: boolean, classes: number, choices: InterpretationChoices): Reason {
   if (choices.link !== undefined) {
-    return `${oneVsRest ? 'Sigmoid for each class' : 'Softmax'}, ${CHOSEN}.`;
+    return { id: oneVsRest ? 'sigmoid-for-each-class-chosen' : 'softmax-chosen', facts: {} };
   }
   return oneVsRest
-    ? `Index ${classes}, one past the last class, occurs: it is the background of a sigmoid for each class.`
-    : 'One class index an example, so softmax.';
+    ? { id: 'background-past-the-last', facts: { classes } }
+    : { id: 'one-index-each', facts: {} };
 }
 
 /**

@@ -1,6 +1,6 @@
-import { numberText } from '../../format/number-text';
+import type { Reason } from '../../messages/reason';
 import type { InputKind } from '../report/report';
-import { CHOSEN, type InterpretationChoices } from './choices';
+import type { InterpretationChoices } from './choices';
 import type { Observations } from './observations';
 
 /** σ(1), the largest sigmoid of a probability, rounded up. */
@@ -8,7 +8,7 @@ const MOST_OF_DOUBLE_SIGMOID = 0.7312;
 
 export interface InputDecision {
   readonly input: InputKind;
-  readonly why: string;
+  readonly why: Reason;
 }
 
 /**
@@ -21,38 +21,31 @@ export function inputKindOf(
   choices: InterpretationChoices,
 ): InputDecision {
   if (choices.input === 'squashed-twice') {
-    return {
-      input: choices.input,
-      why: `The values are a ${rowsAddUp === null ? 'sigmoid' : 'softmax'} of probabilities, ${CHOSEN}: they are taken for the logits before both.`,
-    };
+    const link = rowsAddUp === null ? 'sigmoid' : 'softmax';
+    return { input: choices.input, why: { id: 'squashed-twice-chosen', facts: { link } } };
   }
   if (choices.input !== undefined) {
-    return { input: choices.input, why: `The values are ${choices.input}, ${CHOSEN}.` };
+    return { input: choices.input, why: { id: 'input-chosen', facts: { input: choices.input } } };
   }
   if (values.finite === 0) {
-    return { input: 'logits', why: 'No value is finite; they are taken for logits.' };
+    return { input: 'logits', why: { id: 'no-finite-value', facts: {} } };
   }
-  const span = `Values span ${numberText(values.minimum)}…${numberText(values.maximum)}`;
-  if (values.minimum < 0 || values.maximum > 1) {
-    return { input: 'logits', why: `${span}, so logits.` };
+  const { minimum, maximum } = values;
+  const range = { minimum, maximum };
+  if (minimum < 0 || maximum > 1) {
+    return { input: 'logits', why: { id: 'values-beyond-probabilities', facts: range } };
   }
-  if (values.minimum === values.maximum) {
-    return {
-      input: 'logits',
-      why: `Every value is ${numberText(values.minimum)}, which says nothing; they are taken for logits.`,
-    };
+  if (minimum === maximum) {
+    return { input: 'logits', why: { id: 'constant-values', facts: { value: minimum } } };
   }
   if (rowsAddUp === false) {
-    return { input: 'logits', why: `${span}, but they do not sum to one over the classes, so logits.` };
+    return { input: 'logits', why: { id: 'values-do-not-add-up', facts: range } };
   }
-  if (rowsAddUp === null && values.minimum >= 0.5 && values.maximum <= MOST_OF_DOUBLE_SIGMOID) {
-    return {
-      input: 'probabilities',
-      why: `${span}, so probabilities, but none below 0.5: as if they had been squashed twice.`,
-    };
+  if (rowsAddUp === null && minimum >= 0.5 && maximum <= MOST_OF_DOUBLE_SIGMOID) {
+    return { input: 'probabilities', why: { id: 'values-like-double-sigmoid', facts: range } };
   }
   return {
     input: 'probabilities',
-    why: `${span}${rowsAddUp === true ? ' and sum to one over the classes' : ''}, so probabilities.`,
+    why: { id: 'values-are-probabilities', facts: { ...range, sumToOne: rowsAddUp === true } },
   };
 }

@@ -1,5 +1,5 @@
-import { shapeText } from '../../format/shape-text';
 import { layoutOf } from '../input/layout';
+import { withReasons } from '../report/interpretation';
 import type { InterpretationChoices } from './choices';
 import { interpretElementwise } from './elementwise';
 import type { Evidence, Interpreted } from './evidence';
@@ -18,13 +18,12 @@ export async function interpret(evidence: Evidence, choices: InterpretationChoic
       ? await interpretElementwise(evidence, choices)
       : await interpretIndex(evidence, match.classAxes, choices);
   const { shape } = evidence.logits.array;
-  if (match.kind === 'elementwise' && match.broadcasts) {
-    interpretation.why.push(
-      `Logits ${shapeText(shape)} and targets ${shapeText(evidence.targets.array.shape)} differ in axes of length one only, so they are paired value by value.`,
-    );
-  }
+  const shapes = { logits: shape, targets: evidence.targets.array.shape };
   return {
-    interpretation,
+    interpretation:
+      match.kind === 'elementwise' && match.broadcasts
+        ? withReasons(interpretation, [{ id: 'paired-by-value', facts: shapes }])
+        : interpretation,
     layout: layoutOf(shape, interpretation, match.kind === 'elementwise'),
   };
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { optionalNumber } from './primitives';
+import { reasonSchema } from './reason';
 
 /** Bin i of n covers confidences from i / n to (i + 1) / n; the last includes 1. */
 export const reliabilityBinSchema = v.object({
@@ -24,6 +25,8 @@ export const calibrationSchema = v.object({
   temperatureStandardError: optionalNumber,
   /** Reason why there is no temperature, as one sentence; null when there is one. */
   withoutTemperature: v.nullable(v.string()),
+  /** What `withoutTemperature` is made of; not in reports of earlier versions. */
+  withoutTemperatureFacts: v.optional(v.nullable(reasonSchema)),
   /** After dividing the logits by the temperature; null without one. */
   scaled: v.nullable(
     v.object({

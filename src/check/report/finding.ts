@@ -11,6 +11,8 @@ export const findingSchema = v.object({
   means: v.string(),
   /** Remedy. */
   fix: v.string(),
+  /** What the sentences are made of, by the finding's id; not in reports of earlier versions. */
+  facts: v.optional(v.record(v.string(), v.unknown())),
 });
 
 export type Finding = v.InferOutput<typeof findingSchema>;

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
+import type { Reason } from '../../messages/reason';
 import { count } from './primitives';
+import { englishReason, reasonRecord, reasonSchema } from './reason';
 
 export const interpretationSchema = v.object({
   /** Kind of the values given as logits. Squashed twice means the sigmoid or softmax of probabilities. */
@@ -16,8 +18,26 @@ export const interpretationSchema = v.object({
   ignoreIndex: v.nullable(v.number()),
   /** The reason of each decision, one sentence each. */
   why: v.array(v.string()),
+  /** What each sentence of `why` is made of; null for one of an earlier version, which has no list at all. */
+  whyFacts: v.optional(v.array(v.nullable(reasonSchema))),
 });
 
 export type Interpretation = v.InferOutput<typeof interpretationSchema>;
 export type InputKind = Interpretation['input'];
 export type TargetKind = Interpretation['targets'];
+
+/** An interpretation with further reasons after those that it has. */
+export function withReasons(interpretation: Interpretation, reasons: readonly Reason[]): Interpretation {
+  const { why, whyFacts = why.map(() => null) } = interpretation;
+  return {
+    ...interpretation,
+    why: [...why, ...reasons.map(englishReason)],
+    whyFacts: [...whyFacts, ...reasons.map(reasonRecord)],
+  };
+}
+
+/** What was decided, without why. */
+export function decisionsOf(interpretation: Interpretation): Omit<Interpretation, 'why' | 'whyFacts'> {
+  const { why: _why, whyFacts: _whyFacts, ...decisions } = interpretation;
+  return decisions;
+}

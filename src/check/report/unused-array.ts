@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { reasonSchema } from './reason';
 
 /** An array whose name belongs to the loss but that the check could not use. */
 export const unusedArraySchema = v.object({
@@ -7,6 +8,8 @@ export const unusedArraySchema = v.object({
   array: v.string(),
   /** Reason: what was expected and what was found, without a full stop. */
   reason: v.string(),
+  /** What `reason` is made of; not in reports of earlier versions. */
+  reasonFacts: v.optional(reasonSchema),
 });
 
 export type UnusedArray = v.InferOutput<typeof unusedArraySchema>;

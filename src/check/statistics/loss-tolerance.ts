@@ -6,7 +6,7 @@ const RELATIVE_TOLERANCE = 5e-3;
 const ABSOLUTE_TOLERANCE = 1e-6;
 
 /** How far a loss may be from the expected one. */
-export function toleranceOf(expected: number): number {
+function toleranceOf(expected: number): number {
   return RELATIVE_TOLERANCE * Math.abs(expected) + ABSOLUTE_TOLERANCE;
 }
 

@@ -14,7 +14,7 @@ import { type TermSource, writeHardTerm } from './terms';
 const LARGEST_MARGIN = 745;
 
 /** Writes the entry of a row that is of one class. */
-export function writeRowTerm(
+function writeRowTerm(
   block: TermBlock,
   at: number,
   row: SoftmaxRow,

@@ -1,4 +1,5 @@
 import type { Reduction } from '../../loss/reduction';
+import type { Note } from '../../messages/note';
 import type { FocalParameterName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
 
@@ -72,7 +73,7 @@ export interface Convention {
   expectedInput(given: GivenArguments): ExpectedInput;
   readonly defaultReduction: ReturnedReduction;
   /** Notes on the parameter in this library, one sentence each, in Markdown. */
-  notes(parameter: FocalParameterName, given: GivenArguments): readonly string[];
+  notes(parameter: FocalParameterName, given: GivenArguments): readonly Note[];
   /** Library, version and file that the row was read in. */
   readonly source: string;
 }

@@ -280,7 +280,7 @@ export class ReportPanel implements vscode.Disposable {
       case 'saveReport':
         if (this.shown?.type === 'finished') {
           const { report, title } = this.shown;
-          const file = reportFile(report, title, message.format);
+          const file = reportFile(report, title, message.format, messages());
           await this.panel.webview.postMessage(await performExport({ type: 'saveFile', ...file }));
         }
         return;

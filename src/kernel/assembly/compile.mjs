@@ -31,7 +31,7 @@ const options = [
   '--enable=simd',
   // The host makes as much as it needs: V8 collects garbage the sooner the more memory it is told of.
   '--importMemory',
-  '--initialMemory=6',
+  '--initialMemory=5',
 ];
 
 /**

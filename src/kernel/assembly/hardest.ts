@@ -1,7 +1,7 @@
 import { HARDEST, HARDEST_LIST_BYTES } from '../memory-map';
 
 /** Elements kept of each class. */
-export const KEPT: i32 = 20;
+const KEPT: i32 = 20;
 /** A list's length, then of each element x_t, its index and its target, the hardest first. */
 const ENTRIES: usize = 16;
 const ENTRY: usize = 24;

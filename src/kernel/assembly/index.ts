@@ -2,8 +2,6 @@ export { addMoments } from './cell-moments';
 export { addToCells } from './cells';
 export { classesOfOneHot, codeValues, setUpCodes } from './codes';
 export { drainCells } from './drain';
-export { bytesForElements, elementSegment, setUpElements } from './element-memory';
-export { addElements, setUpColumns } from './elements';
 export { consider } from './hardest';
 export { foldCounters } from './logit-statistics';
 export { setUpHistograms } from './margin-histograms';
@@ -16,10 +14,10 @@ export {
   logitsOfRows,
   logitsOfWideProbabilities,
 } from './probabilities';
-export { addRowMargins, setUpRowMargins } from './row-margins';
+export { addRowMargins } from './row-margins';
 export { alphaAddress, bytesForRows, segment, setUpRows } from './row-memory';
-export { addRowTerms, setUpRowTerms } from './row-terms';
 export { valuesOfRows } from './row-values';
 export { addRows, setUpTerms } from './softmax';
+export { addWeightedRows, setUpWeightedRows } from './weighted-rows';
 export { foldRowWeights, foldWeights, spreadRows } from './weights';
 export { swapBytes, widenBfloat16, widenFloat16 } from './widen';

@@ -72,8 +72,7 @@ declare function exception(place: i32): void;
 
 /**
  * What the rows that are added next have besides.
- * @param termsOfRows where four float32 are written for each row with a loss, all without α and weight: cross-entropy, focal
- * loss, |gradient| and p_t
+ * @param termsOfRows where two float32 are written for each row with a loss: its cross-entropy without weight, and p_t
  * @param weightsOfRows what the sums of its losses take each row times, float64; null where all are one
  */
 export function setUpTerms(termsOfRows: usize, weightsOfRows: usize): void {
@@ -127,7 +126,7 @@ export function addRows(
         takeRow(tileShifted + <usize>row * rowBytes, target, row, taken++);
       }
     }
-    tileTerms = terms === 0 ? 0 : terms + ((<usize>first) << 4);
+    tileTerms = terms === 0 ? 0 : terms + ((<usize>first) << 3);
     tileWeights = weights === 0 ? 0 : weights + ((<usize>first) << 3);
     for (let at = 0; at < taken; at += FOUR_ROWS) {
       const count = min(FOUR_ROWS, taken - at);
@@ -281,7 +280,8 @@ function addTerm(margins: usize, codes: usize, at: i32): void {
   addOutcome(segment(RELIABILITY), load<f64>(pair, CONFIDENCE), <f64>load<f32>(entry, OUTCOME));
   const within = min(PROBABILITY_BINS - 1, <i32>(load<f64>(pair, PROBABILITY) * PROBABILITY_BINS));
   if (tileTerms !== 0) {
-    keepTerms(tileTerms + (place << 4), entry, load<f64>(pair, PROBABILITY));
+    store<f32>(tileTerms + (place << 3), load<f32>(entry, CROSS_ENTROPIES));
+    store<f32>(tileTerms + (place << 3), <f32>load<f64>(pair, PROBABILITY), 4);
   }
   const weight: f64 = tileWeights === 0 ? 1 : load<f64>(tileWeights + (place << 3));
   const crossEntropy = weight * <f64>load<f32>(entry, CROSS_ENTROPIES);
@@ -300,11 +300,4 @@ function addTerm(margins: usize, codes: usize, at: i32): void {
   addTo(segment(BIN_BALANCED) + bin, alpha * crossEntropy);
   addTo(segment(BIN_FOCAL) + bin, alpha * focal);
   addTo(segment(BIN_GRADIENT) + bin, alpha * gradient);
-}
-
-function keepTerms(address: usize, entry: usize, probability: f64): void {
-  store<f32>(address, load<f32>(entry, CROSS_ENTROPIES));
-  store<f32>(address, load<f32>(entry, FOCALS), 4);
-  store<f32>(address, load<f32>(entry, GRADIENTS), 8);
-  store<f32>(address, <f32>probability, 12);
 }

@@ -8,9 +8,14 @@ describe('two reports', () => {
     const after = await check({ logits: vector([2, -2, 3, -3]), targets: vector([1, 0, 1, 0]) });
     const { differences, appeared, gone, sameParameters } = compareReports(before, after);
     const named = (name: string) => differences.find((one) => one.name === name);
-    expect(named('positives')).toEqual({ name: 'positives', before: 2, after: 2, relativeChange: 0 });
+    expect(named('positives')).toMatchObject({
+      quantity: 'positives',
+      before: 2,
+      after: 2,
+      relativeChange: 0,
+    });
     expect(named('not finite')).toMatchObject({ relativeChange: null });
-    const mean = named('focal loss, mean over those not left out');
+    const mean = named('focal loss, mean over valid elements');
     expect(mean?.before).toBe(before.losses.focal.mean);
     expect(mean?.relativeChange ?? 0).toBeLessThan(-0.5);
     expect(gone.map(({ id }) => id)).toContain('saturated-logits');

@@ -272,7 +272,7 @@ describe('labels in an unusual form', () => {
     const report = await check({ logits: scores, targets: { shape: [40, 4], data } });
     expect(report.interpretation).toMatchObject({ link: 'softmax', targets: 'one-hot' });
     expect(report.findings.find(({ id }) => id === 'targets-not-one-hot')?.seen).toMatch(
-      /1 row sums.*\[7, 0\]/,
+      /1 row does not sum to 1.*\[7, 0\]/,
     );
     // A tenth of the rows, and they are examples of no class.
     for (const row of [1, 20, 30]) {

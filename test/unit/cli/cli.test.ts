@@ -1,5 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportSchema } from '../../../src/check/report/report';
@@ -232,39 +231,5 @@ describe('focal-loss', () => {
       output: '',
       errors: expect.stringContaining('"chek"'),
     });
-  });
-});
-
-describe('the compiled code that is kept for the next run', () => {
-  const words = ['check', 'clean.json', '--json'];
-
-  it('is used, replaced when it is damaged, and optional', async () => {
-    const first = reportOf((await line.run(...words)).output);
-    const folder = line.path('cache');
-    for (const damage of [
-      (file: Buffer) => file.fill(7, 0, 100),
-      (file: Buffer) => file.fill(7, file.length >>> 1),
-      (file: Buffer) => file.fill(7, file.length - 100),
-      (file: Buffer) => file.subarray(0, 100),
-    ]) {
-      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-      const files = entries.filter((entry) => entry.isFile());
-      expect(files.length).toBeGreaterThan(0);
-      for (const { parentPath, name } of files) {
-        const path = join(parentPath, name);
-        await writeFile(path, damage(await readFile(path)));
-      }
-      for (const _ of ['with what is damaged', 'with what was made anew']) {
-        const { exitCode, output, errors } = await line.run(...words);
-        expect(errors).toBe('');
-        expect(exitCode).toBe(0);
-        expect({ ...reportOf(output), timing: null }).toEqual({ ...first, timing: null });
-      }
-    }
-    await rm(folder, { recursive: true });
-    await writeFile(folder, 'no folder');
-    const { output } = await line.run(...words);
-    await rm(folder);
-    expect({ ...reportOf(output), timing: null }).toEqual({ ...first, timing: null });
   });
 });

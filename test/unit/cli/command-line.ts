@@ -21,7 +21,7 @@ export class CommandLine {
     const cache = join(folder, 'cache');
     this.options = {
       cwd: folder,
-      env: { ...process.env, LOCALAPPDATA: cache, XDG_CACHE_HOME: cache, NODE_COMPILE_CACHE: cache },
+      env: { ...process.env, NODE_COMPILE_CACHE: cache },
     };
   }
 

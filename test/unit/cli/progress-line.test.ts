@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProgressLine } from '../../../src/cli/progress-line';
+import { en } from '../../../src/messages/en';
 
 describe('the progress line', () => {
   const progress = { bytes: 10, totalBytes: 100, elements: 10 };
@@ -7,7 +8,7 @@ describe('the progress line', () => {
     const written: string[] = [];
     const clock = { time: 0 };
     const terminal = { write: (text: string) => written.push(text), columns };
-    return { written, clock, line: new ProgressLine(terminal, () => clock.time) };
+    return { written, clock, line: new ProgressLine(terminal, en, () => clock.time) };
   };
 
   it('shows nothing for a check that ends at once', () => {

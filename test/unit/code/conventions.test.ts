@@ -34,7 +34,8 @@ describe('conventions', () => {
   it.each(CONVENTIONS)('$id’s notes are whole sentences', (row) => {
     for (const parameter of ['alpha', 'gamma'] as const) {
       for (const note of row.notes(parameter, NOTHING_GIVEN)) {
-        expect(note).toMatch(/^[\p{L}`(].*\.$/su);
+        expect(note.en).toMatch(/^[\p{L}`(].*\.$/su);
+        expect(note.zhCn).toMatch(/^[\p{L}`(].*。$/su);
       }
     }
   });

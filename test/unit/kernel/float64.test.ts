@@ -179,10 +179,9 @@ describe('the kernel agrees with the reference on float64 logits', () => {
 describe('rows with finite logits beyond float32', () => {
   const logits = Float64Array.of(1, -1e300, 2, 0.5, 3, 1, 0, 1);
 
-  it('are added in float64 of a sigmoid', async () => {
+  it('are left to the reference of a sigmoid', async () => {
     const files = await filesOf([4, 2], logits, Uint8Array.of(1, 0, 1, 0, 1, 0, 0, 1));
-    const { kernel, reference } = await bothReports(files, { choices: sigmoid });
-    expect(differences(kernel, reference, 1e-12)).toEqual([]);
+    await expectLeftToReference(files, { choices: sigmoid });
   });
 
   it('are left to the reference of a softmax', async () => {

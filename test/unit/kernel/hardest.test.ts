@@ -11,7 +11,7 @@ function harvestOf(first: number, margin: number): Harvest {
     element: first + at,
     target: 0,
   }));
-  return { cells: null, margins: null, hardest: { negatives, positives: [] } };
+  return { cells: null, hardest: { negatives, positives: [] } };
 }
 
 it('the hardest of several workers are those with the smallest x_t, even where no loss tells them apart', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CheckRequest } from '../../../src/check/check';
 import { randomNumbers } from '../check/tensors';
-import { bothReports } from './both-reports';
+import { bothReports, expectLeftToReference } from './both-reports';
 import { differences } from './compare';
 import { booleans, bytes, float32, float64, type NamedArray, safetensors } from './tensors';
 
@@ -177,8 +177,8 @@ it('the kernel agrees with the reference on any sigmoid with a mask', async () =
   );
 });
 
-describe('the kernel adds in float64', () => {
-  const length = 200_003;
+describe('the kernel leaves to the reference', () => {
+  const length = 20_003;
   const random = randomNumbers(17);
   const targets = Uint8Array.from({ length }, () => (random() < 0.1 ? 1 : 0));
   const logits = Float32Array.from(targets, (target) => 8 * (random() - 0.6) + 2 * target);
@@ -186,26 +186,20 @@ describe('the kernel adds in float64', () => {
   it.each([0.5, 2, Number.NaN, -1])('a weight of %s of a sigmoid, however late it comes', async (value) => {
     const weight = Float32Array.from(maskOf(length, random));
     weight[length - 2] = value;
-    const { kernel, reference } = await reportsOf(
-      {
-        logits: float32([length], logits),
-        targets: bytes([length], targets),
-        weight: float32([length], weight),
-      },
-      sigmoid,
-    );
-    expect(differences(kernel, reference, 1e-12, 1e-12)).toEqual([]);
+    const file = await safetensors({
+      logits: float32([length], logits),
+      targets: bytes([length], targets),
+      weight: float32([length], weight),
+    });
+    await expectLeftToReference([file], { choices: sigmoid });
   });
 
   it('masked float64 beyond float32', async () => {
-    const { kernel, reference } = await reportsOf(
-      {
-        logits: float64([4], [1, -1e300, 0.5, -3]),
-        targets: bytes([4], [1, 1, 0, 0]),
-        mask: bytes([4], [1, 0, 1, 1]),
-      },
-      sigmoid,
-    );
-    expect(differences(kernel, reference, 1e-12)).toEqual([]);
+    const file = await safetensors({
+      logits: float64([4], [1, -1e300, 0.5, -3]),
+      targets: bytes([4], [1, 1, 0, 0]),
+      mask: bytes([4], [1, 0, 1, 1]),
+    });
+    await expectLeftToReference([file], { choices: sigmoid });
   });
 });

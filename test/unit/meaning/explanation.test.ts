@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explainSite, plotParameters } from '../../../src/code/meaning/explanation';
+import { messagesIn } from '../../../src/messages/messages';
 import { sitesOf } from '../code/parse';
 
 /** The hover's text for the last site of Python code. */
@@ -9,7 +10,7 @@ async function explained(code: string): Promise<string> {
   if (!site) {
     throw new Error(`There is no site in ${code}.`);
   }
-  return explainSite(site, 'dark');
+  return explainSite(site, 'dark', messagesIn('en'));
 }
 
 const TORCHVISION = 'from torchvision.ops import sigmoid_focal_loss\n';
@@ -141,7 +142,7 @@ describe('the picture', () => {
         );
         for (const site of sites) {
           for (const theme of ['light', 'dark', 'highContrastLight', 'highContrastDark'] as const) {
-            const text = explainSite(site, theme);
+            const text = explainSite(site, theme, messagesIn('en'));
             expect(text.length).toBeLessThan(30_000);
             const encoded = /src="data:image\/svg\+xml;base64,([^"]+)"/.exec(text)?.[1];
             if (encoded === undefined) {
@@ -188,7 +189,7 @@ describe('α of a loss that the file defines', () => {
     if (!site) {
       throw new Error('There is no α.');
     }
-    return { text: explainSite(site, 'dark'), plot: plotParameters(site) };
+    return { text: explainSite(site, 'dark', messagesIn('en')), plot: plotParameters(site) };
   };
 
   it('follows the paper if the code does', async () => {

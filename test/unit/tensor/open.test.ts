@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { en } from '../../../src/messages/en';
 import { openTensorFile } from '../../../src/tensor/formats/open';
 import { describeTensorFile, formatInspection } from '../../../src/tensor/inspect';
 import { blobFile } from '../../../src/tensor/reading/blob-file';
@@ -69,7 +70,7 @@ it('an inspection lists what a file holds', async () => {
     ],
     refused: [{ name: 'note', reason: expect.stringContaining('"of epoch 3"') }],
   });
-  expect(formatInspection(document)).toBe(
+  expect(formatInspection(document, en)).toBe(
     [
       `run/a.json: JSON, ${text.length} B, 2 arrays`,
       '  logits   float64  (2, 2)  4 elements  18 B',
@@ -81,5 +82,5 @@ it('an inspection lists what a file holds', async () => {
 
 it('an inspection counts one element and one array in the singular', async () => {
   const document = await inspected(memoryFile('a.json', Uint8Array.of(0x37)));
-  expect(formatInspection(document)).toBe('a.json: JSON, 1 B, 1 array\n  a  int64  ()  1 element  1 B');
+  expect(formatInspection(document, en)).toBe('a.json: JSON, 1 B, 1 array\n  a  int64  ()  1 element  1 B');
 });

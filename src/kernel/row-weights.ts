@@ -3,13 +3,11 @@ import type { KernelTask } from './kernel-task';
 import type { ColumnTask } from './reference-task';
 import { RowValues } from './row-values';
 
-/** What lies beside the logits and targets of a softmax, of which each row has one value; nothing of a sigmoid. */
-export class RowCompanions {
+/** Weights and a mask of the rows of a softmax; nothing of a sigmoid. */
+export class RowWeights {
   /** In the order of `kernelSources`. */
   readonly columns: readonly RowValues[];
   readonly weight: RowValues | null;
-  readonly gradient: RowValues | null;
-  readonly loss: RowValues | null;
   private readonly mask: RowValues | null;
 
   constructor(
@@ -17,14 +15,11 @@ export class RowCompanions {
     { weights, softmax }: Pick<KernelTask, 'weights' | 'softmax'>,
     mostRows: number,
   ) {
-    const room = (task: ColumnTask | null | undefined) =>
-      softmax === null || task === null || task === undefined ? null : new RowValues(kernel, task, mostRows);
+    const room = (task: ColumnTask | undefined) =>
+      softmax === null || task === undefined ? null : new RowValues(kernel, task, mostRows);
     this.mask = room(weights.find(({ isMask }) => isMask));
     this.weight = room(weights.find(({ isMask }) => !isMask));
-    this.gradient = room(softmax?.gradient);
-    this.loss = room(softmax?.loss);
-    const columns = [this.mask, this.weight, this.gradient, this.loss];
-    this.columns = columns.filter((column) => column !== null);
+    this.columns = [this.mask, this.weight].filter((column) => column !== null);
   }
 
   /**
@@ -39,10 +34,7 @@ export class RowCompanions {
       column.decode(classes, rows);
     }
     let positives = 0;
-    for (const column of [this.mask, this.weight]) {
-      if (column === null) {
-        continue;
-      }
+    for (const column of this.columns) {
       const isMask = column === this.mask;
       const { address } = column;
       const { exports } = this.kernel;
