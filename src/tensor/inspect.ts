@@ -63,7 +63,7 @@ export function formatInspection(
 ): string {
   const { file, format, byteSize, arrays, refused, trailingBytes } = document;
   const rows = arrays.map((array) => [
-    printable(array.name),
+    array.name,
     array.dtype,
     shapeText(array.shape),
     says.elements(array),
@@ -78,15 +78,10 @@ export function formatInspection(
   return [
     says.file({ file, format: formatNames[format], bytes: bytesText(byteSize), arrays: arrays.length }),
     ...lines.map((line) => `  ${line}`),
-    ...refused.map(({ name, reason }) => `  ${says.refused({ array: printable(name), reason })}`),
+    ...refused.map(({ name, reason }) => `  ${says.refused({ array: name, reason })}`),
     ...arrays.flatMap(({ name, parts }) =>
-      parts === undefined ? [] : [`  ${says.joined({ array: printable(name), parts })}`],
+      parts === undefined ? [] : [`  ${says.joined({ array: name, parts })}`],
     ),
     ...(trailingBytes === 0 ? [] : [`  ${says.trailingBytes({ bytes: trailingBytes })}`]),
   ].join('\n');
-}
-
-/** Removes control characters: names come from the file and must not control the terminal. */
-function printable(name: string): string {
-  return name.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }

@@ -1,3 +1,5 @@
+import { printableText } from '../format/printable-text';
+
 /** Element types that can be read. Names are NumPy's. */
 export type DataType =
   | 'bool'
@@ -123,21 +125,34 @@ export interface TensorFile {
   close(): Promise<void>;
 }
 
-/** Says where and why a tensor file cannot be read: file, array, offset, what was expected and what was found. */
+/** A message of more characters than this is cut off. */
+const LONGEST_MESSAGE = 599;
+
+/**
+ * Says where and why a tensor file cannot be read: file, array, offset, what was expected and what was found. Whatever the
+ * names in the file are, the message is short and holds no control characters.
+ */
 export class TensorFileError extends Error {
   override readonly name = 'TensorFileError';
+  /** Says what was expected and what was found, without the file's name. */
+  readonly problem: string;
   constructor(
     readonly file: string,
-    /** Says what was expected and what was found, without the file's name. */
-    readonly problem: string,
+    problem: string,
     readonly where: { readonly array?: string; readonly byteOffset?: number } = {},
   ) {
     const place = [
       where.array === undefined ? undefined : `array ${JSON.stringify(where.array)}`,
       where.byteOffset === undefined ? undefined : `byte ${where.byteOffset}`,
     ].filter((part) => part !== undefined);
-    super(`${file}${place.length > 0 ? `, ${place.join(', ')}` : ''}: ${problem}`);
+    super(readable(`${file}${place.length > 0 ? `, ${place.join(', ')}` : ''}: ${problem}`));
+    this.problem = readable(problem);
   }
+}
+
+function readable(message: string): string {
+  const text = printableText(message);
+  return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE - 1)}…` : text;
 }
 
 /** The array is intact but cannot be read as numbers; other arrays of the file may be readable. */

@@ -7,7 +7,7 @@ import type { Interpretation } from '../report/report';
  */
 export interface Layout {
   readonly rows: number;
-  /** Values per row: the length of the class axis, 1 without one. */
+  /** Values per row: the length of the class axis, 1 without one, 0 where the arrays are empty. */
   readonly channels: number;
   readonly inner: number;
   /** 1 for index or binary targets, `channels` for one target per value. */
@@ -30,7 +30,8 @@ export function layoutOf(
   targetsAreElementwise: boolean,
 ): Layout {
   const { classAxis, link } = interpretation;
-  const channels = classAxis === null ? 1 : (shape[classAxis] ?? 1);
+  // Without a value there is none in any class: an axis may say that there are 2^52.
+  const channels = shape.includes(0) ? 0 : classAxis === null ? 1 : (shape[classAxis] ?? 1);
   const inner = classAxis === null ? 1 : product(shape.slice(classAxis + 1));
   const outer = product(shape.slice(0, classAxis ?? shape.length));
   const rows = classAxis === null ? outer : outer * inner;

@@ -6,6 +6,7 @@ import { openJson } from './json/json';
 import { npyMagic } from './npy/header';
 import { openNpy } from './npy/npy';
 import { openNpz } from './npz/npz';
+import { withPrintableNames } from './printable-names';
 import { openSafetensors } from './safetensors/safetensors';
 
 export interface OpenOptions {
@@ -30,7 +31,15 @@ export async function openTensorFile(file: RandomAccessFile, options: OpenOption
   if (foreign !== undefined) {
     throw new TensorFileError(file.name, `expected an NPY, NPZ, safetensors or JSON file, ${foreign}`);
   }
-  switch (format ?? formatByExtension(file.name)) {
+  return withPrintableNames(await openFormat(format ?? formatByExtension(file.name), file, options));
+}
+
+async function openFormat(
+  format: TensorFileFormat | undefined,
+  file: RandomAccessFile,
+  options: OpenOptions,
+): Promise<TensorFile> {
+  switch (format) {
     case 'npy':
       return openNpy(file, options.signal);
     case 'npz':

@@ -95,3 +95,12 @@ describe('tables of pandas', () => {
     expectNumbers(await checkFiles(name), numbers as Numbers);
   });
 });
+
+describe('arrays without a value', () => {
+  it('2^52 classes cost no memory', async () => {
+    const report = await checkFiles('no-rows-2e52_logits.npy', 'no-rows-2e52_targets.npy');
+    expect(report.findings.map(({ id }) => id)).toEqual(['empty']);
+    expect(report.interpretation.classes).toBe(2 ** 52);
+    expect(JSON.stringify(report).length).toBeLessThan(20_000);
+  });
+});

@@ -5,7 +5,7 @@ import { describeTensorFile, formatInspection } from '../../../src/tensor/inspec
 import { blobFile } from '../../../src/tensor/reading/blob-file';
 import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import type { RandomAccessFile } from '../../../src/tensor/reading/random-access-file';
-import { openBytes, refusal } from './reading';
+import { openBytes, readAll, refusal } from './reading';
 
 it('the first bytes of a file decide its format under any name', async () => {
   expect((await openBytes('logits.npy', '[1, 2]')).format).toBe('json');
@@ -83,4 +83,23 @@ it('an inspection lists what a file holds', async () => {
 it('an inspection counts one element and one array in the singular', async () => {
   const document = await inspected(memoryFile('a.json', Uint8Array.of(0x37)));
   expect(formatInspection(document, en)).toBe('a.json: JSON, 1 B, 1 array\n  a  int64  ()  1 element  1 B');
+});
+
+it('names with control characters are shown escaped, and the arrays are read by those names', async () => {
+  const file = await openBytes(
+    'run\u0007.json',
+    '{"\\u001b[31mlogits\\n# x\\u202e": [1, 2], "b\\u0085": "text"}',
+  );
+  const [array] = file.arrays;
+  expect(file.name).toBe('run\\u0007.json');
+  expect(array?.name).toBe('\\u001b[31mlogits\\n# x\\u202e');
+  expect(array && (await readAll(file, array))).toEqual([1, 2]);
+  expect(file.refused[0]?.name).toBe('b\\u0085');
+  expect(file.refused[0]?.error.message).not.toMatch(/\p{Cc}/u);
+});
+
+it('a message stays short, whatever names it holds', async () => {
+  const text = `{${Array.from({ length: 40 }, (_, at) => `"${'x'.repeat(100)}${at}": "text"`).join(',')}}`;
+  expect((await refusal('a.json', text)).length).toBeLessThan(600);
+  expect((await refusal(`${'long'.repeat(300)}.csv`, 'neither')).length).toBeLessThan(600);
 });
