@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decisionsOf } from '../../../src/check/report/interpretation';
 import { mergeReports } from '../../../src/check/report/merge-reports';
 import type { Report } from '../../../src/check/report/report';
 import { type ArrayText, check, randomNumbers, validateReport, vector } from './tensors';
@@ -106,16 +107,16 @@ function firstDifference(merged: unknown, whole: unknown, place = 'report'): str
 /** What must be the same; the best temperature is an estimate once shards are merged. */
 function comparable({ interpretation, counts, classes, losses, reducedLoss, ...report }: Report) {
   const { calibration, distribution, findings } = report;
-  const { why: _, ...reading } = interpretation;
   const {
     scaled: _scaled,
     temperature: _temperature,
     temperatureStandardError: _error,
     withoutTemperature: _why,
+    withoutTemperatureFacts: _facts,
     ...given
   } = calibration ?? {};
   return {
-    ...{ reading, counts, classes, losses, reducedLoss, distribution },
+    ...{ reading: decisionsOf(interpretation), counts, classes, losses, reducedLoss, distribution },
     calibration: calibration === null ? null : given,
     // What findings say after a first sentence names files, indices and the estimate.
     findings: findings.map(({ id, severity }) => [id, severity]),
