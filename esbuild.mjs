@@ -86,7 +86,10 @@ const bundles = [
     },
     outdir: 'dist/webview',
     platform: 'browser',
-    format: 'iife',
+    format: 'esm',
+    // Lit, Plot and the elements are in chunks that the pages share.
+    splitting: true,
+    chunkNames: 'chunks/[hash]',
     tsconfig: 'webview/tsconfig.json',
   },
 ];

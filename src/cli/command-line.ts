@@ -3,6 +3,7 @@ import { ParameterError } from '../check/input/parameters';
 import { UnmergeableReportsError } from '../check/report/merge-reports';
 import { type Language, type Messages, messagesIn } from '../messages/messages';
 import { SavedReportError } from '../services/saved-report';
+import { FORMATS } from '../tensor/formats/formats';
 import { TensorFileError } from '../tensor/tensor-file';
 import { runCheck } from './check-command';
 import { runCompare } from './compare-command';
@@ -14,6 +15,9 @@ import { UsageError } from './usage-error';
 
 type Command = (words: readonly string[], messages: Messages) => Promise<Outcome>;
 
+/** The usual extension of each format, for the usage text. */
+const EXTENSIONS = FORMATS.map(({ extensions: [usual] }) => `.${usual}`);
+
 const COMMANDS: Readonly<Record<string, Command>> = {
   check: runCheck,
   merge: runMerge,
@@ -24,7 +28,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 async function run(words: readonly string[], messages: Messages): Promise<Outcome> {
   const [command, ...rest] = words;
   if (words.includes('--help') || command === undefined || command === 'help') {
-    return { output: messages.commandLine.usage, exitCode: 0 };
+    return { output: messages.commandLine.usage(EXTENSIONS), exitCode: 0 };
   }
   if (command === '--version') {
     return { output: `${version}\n`, exitCode: 0 };

@@ -11,6 +11,7 @@ import {
 } from '../loss/kinds/kinds';
 import { ALPHA, GAMMA } from '../loss/kinds/parameters';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
+import { answerSchema, askSchema, question, refusalSchema, withdrawSchema } from './requests';
 
 export const curveKindSchema = v.picklist(KINDS.map(({ id }) => id));
 export const quantitySchema = v.picklist(QUANTITIES);
@@ -64,18 +65,21 @@ export const curveReadingSchema = v.object({
 });
 export type CurveReading = v.InferOutput<typeof curveReadingSchema>;
 
+/** Extension → page: the value of every curve at this p_t, in the quantity of the y axis. */
+export const READ_CURVES = question(
+  'readCurves',
+  v.object({ probability: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)) }),
+  v.object({ quantity: quantitySchema, curves: v.array(curveReadingSchema) }),
+);
+
 /** Extension → page. */
 export const toPlotPageSchema = v.variant('type', [
   /** Answers `ready`: the default parameters of "your loss" (from the settings). */
   v.object({ type: v.literal('open'), defaults: lossParametersSchema }),
   /** Gives "your loss" these parameters; adds it if it was removed. */
   v.object({ type: v.literal('show'), parameters: givenParametersSchema }),
-  /** Requests the value of every curve at this p_t, in the quantity of the y axis. */
-  v.object({
-    type: v.literal('read'),
-    request: v.number(),
-    probability: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
-  }),
+  askSchema,
+  withdrawSchema,
   exportOutcomeSchema,
 ]);
 export type ToPlotPage = v.InferOutput<typeof toPlotPageSchema>;
@@ -84,12 +88,8 @@ export type ToPlotPage = v.InferOutput<typeof toPlotPageSchema>;
 export const fromPlotPageSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('insertCode'), parameters: lossParametersSchema }),
-  v.object({
-    type: v.literal('reading'),
-    request: v.number(),
-    quantity: quantitySchema,
-    curves: v.array(curveReadingSchema),
-  }),
+  answerSchema,
+  refusalSchema,
   copyTextSchema,
   saveFileSchema,
 ]);

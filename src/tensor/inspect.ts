@@ -2,6 +2,7 @@ import { shapeText } from '../format/shape-text';
 import { paddedText, textWidth } from '../format/text-width';
 import { bytesText } from '../format/thousands-text';
 import type { Messages } from '../messages/messages';
+import { formatName } from './formats/formats';
 import type { TensorFile } from './tensor-file';
 
 /** The content of a tensor file, as `focal-loss inspect --json` prints it. */
@@ -49,13 +50,6 @@ export function describeTensorFile(file: TensorFile): InspectDocument {
   };
 }
 
-const formatNames: Readonly<Record<TensorFile['format'], string>> = {
-  npy: 'NPY',
-  npz: 'NPZ',
-  safetensors: 'safetensors',
-  json: 'JSON',
-};
-
 /** The document as a table for a terminal, without a newline at its end. */
 export function formatInspection(
   document: InspectDocument,
@@ -76,7 +70,7 @@ export function formatInspection(
     row.map((cell, column) => paddedText(cell, widths[column] ?? 0, column >= 3)).join('  '),
   );
   return [
-    says.file({ file, format: formatNames[format], bytes: bytesText(byteSize), arrays: arrays.length }),
+    says.file({ file, format: formatName(format), bytes: bytesText(byteSize), arrays: arrays.length }),
     ...lines.map((line) => `  ${line}`),
     ...refused.map(({ name, reason }) => `  ${says.refused({ array: name, reason })}`),
     ...arrays.flatMap(({ name, parts }) =>

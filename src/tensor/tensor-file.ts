@@ -16,8 +16,6 @@ export type DataType =
   | 'float32'
   | 'float64';
 
-export type TensorFileFormat = 'npy' | 'npz' | 'safetensors' | 'json';
-
 /** Facts about an array that are known without reading its data. */
 export interface ArrayInfo {
   /** The name inside the file; for a format without names (NPY, a bare JSON array) the file's base name. */
@@ -97,7 +95,8 @@ export interface TensorFile {
   readonly name: string;
   /** Path on the local disk; absent when the file has none. */
   readonly path?: string;
-  readonly format: TensorFileFormat;
+  /** The id of the format, as `formats/formats.ts` lists it. */
+  readonly format: string;
   readonly size: number;
   readonly arrays: readonly ArrayInfo[];
   /** Arrays that cannot be read. At least one other array can: a file without a readable array does not open. */

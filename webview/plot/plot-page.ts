@@ -7,9 +7,11 @@ import {
   type FromPlotPage,
   fromPlotPageSchema,
   type LossParameters,
+  READ_CURVES,
   type ToPlotPage,
   toPlotPageSchema,
 } from '../../src/protocol/plot';
+import { Answerer, answering } from '../../src/protocol/requests';
 import type { ChartFigure } from '../shared/chart-figure';
 import '../shared/chart-figure';
 import { connect } from '../shared/connection';
@@ -49,6 +51,10 @@ export class PlotPage extends LitElement {
     sends: fromPlotPageSchema,
     saves: plotStateSchema,
   });
+  private readonly answerer = new Answerer(
+    (message) => this.connection.send(message),
+    [answering(READ_CURVES, async ({ probability }) => this.read(probability))],
+  );
   private readonly chart = createRef<CurveChart>();
   private readonly chartFigure = createRef<ChartFigure>();
   private model: PlotModel | undefined;
@@ -168,8 +174,9 @@ export class PlotPage extends LitElement {
       case 'show':
         this.opened().show(message.parameters);
         return;
-      case 'read':
-        this.answer(message.request, message.probability);
+      case 'ask':
+      case 'withdraw':
+        this.answerer.receive(message);
         return;
       case 'exportOutcome':
         this.chartFigure.value?.showOutcome(message);
@@ -185,10 +192,9 @@ export class PlotPage extends LitElement {
     this.plot = state;
   }
 
-  private answer(request: number, probability: number): void {
+  private read(probability: number) {
     const { figure } = this.opened().state;
-    const curves = readCurves(figure, logitOfProbability(probability));
-    this.connection.send({ type: 'reading', request, quantity: figure.yAxis, curves });
+    return { quantity: figure.yAxis, curves: readCurves(figure, logitOfProbability(probability)) };
   }
 
   private opened(): PlotModel {

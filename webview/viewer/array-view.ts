@@ -4,7 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import * as v from 'valibot';
 import type { CsvRequest, ViewedArray } from '../../src/protocol/viewer';
-import type { AxisRange, ExactValues } from '../../src/tensor/tensor-file';
+import type { AxisRange } from '../../src/tensor/tensor-file';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
 import './axis-controls';
@@ -14,7 +14,7 @@ import type { SlicePicture } from './slice-picture';
 import './slice-picture';
 import type { SliceTable } from './slice-table';
 import './slice-table';
-import type { TileSource } from './slice-values';
+import type { BoxSource } from './slice-values';
 import { colourAxisOf, colourScaleSchema, type Display, displaySchema, type ViewState } from './view-state';
 
 const colourChoices = [
@@ -34,7 +34,7 @@ const colourChoices = [
 export class ArrayView extends LitElement {
   @property({ attribute: false }) array: ViewedArray | undefined;
   @property({ attribute: false }) view: ViewState | undefined;
-  @property({ attribute: false }) source: TileSource | undefined;
+  @property({ attribute: false }) source: BoxSource | undefined;
   @property() message = '';
   /** The reason why values could not be read; empty if there is none. */
   @property() problem = '';
@@ -117,12 +117,6 @@ export class ArrayView extends LitElement {
             ></focal-slice-picture>`
       }
     `;
-  }
-
-  /** Takes the answer to a request. */
-  receive(request: number, values: ExactValues): void {
-    this.table.value?.receive(request, values);
-    this.picture.value?.receive(request, values);
   }
 
   /** The table; undefined while a picture is shown. */

@@ -9,7 +9,7 @@ import { colourScales } from './colours';
 import './heat-map';
 import { colourPicture, heatMap, type Picture, type Sampling, samplingOf } from './picture';
 import { columnCount, indexAt, type Place, rangesOf, rowCount } from './slice';
-import type { TileSource } from './slice-values';
+import type { BoxSource } from './slice-values';
 import { colourAxisOf, type ViewState } from './view-state';
 
 /** Red, green and blue. */
@@ -24,14 +24,14 @@ const CHANNELS = [0, 1, 2];
 export class SlicePicture extends LitElement {
   @property({ attribute: false }) array: ViewedArray | undefined;
   @property({ attribute: false }) view: ViewState | undefined;
-  @property({ attribute: false }) source: TileSource | undefined;
+  @property({ attribute: false }) source: BoxSource | undefined;
 
   @state() private picture: Picture | undefined;
   @state() private hovered: Place | undefined;
   private sampling: Sampling | undefined;
-  /** The numbers of the open requests, in the order of the channels, and the values received so far. */
-  private asked: number[] = [];
-  private readonly answers = new Map<number, ExactValues>();
+  /** The values received so far, one entry per channel. */
+  private answers: (ExactValues | undefined)[] = [];
+  private stop = new AbortController();
   private question = '';
 
   static override styles = [
@@ -76,18 +76,6 @@ export class SlicePicture extends LitElement {
     `;
   }
 
-  /** Takes an answer. Returns false if this picture did not make the request. */
-  receive(request: number, values: ExactValues): boolean {
-    if (!this.asked.includes(request)) {
-      return false;
-    }
-    this.answers.set(request, values);
-    if (this.answers.size === this.asked.length) {
-      this.paint();
-    }
-    return true;
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.forget();
@@ -105,7 +93,7 @@ export class SlicePicture extends LitElement {
     if (question !== this.question || changed.has('source')) {
       this.question = question;
       this.ask(boxes);
-    } else if (this.asked.length > 0 && this.answers.size === this.asked.length) {
+    } else {
       // Only the colours changed.
       this.paint();
     }
@@ -126,22 +114,27 @@ export class SlicePicture extends LitElement {
     this.forget();
     this.picture = undefined;
     this.hovered = undefined;
-    this.asked = boxes.flatMap((ranges) => this.source?.request(ranges) ?? []);
+    const answers = Array.from({ length: boxes.length }, (): ExactValues | undefined => undefined);
+    this.answers = answers;
+    for (const [channel, ranges] of boxes.entries()) {
+      this.source?.read(ranges, this.stop.signal, (values) => {
+        answers[channel] = values;
+        this.paint();
+      });
+    }
   }
 
   private forget(): void {
-    const waiting = this.asked.filter((request) => !this.answers.has(request));
-    if (waiting.length > 0) {
-      this.source?.abandon(waiting);
-    }
-    this.asked = [];
-    this.answers.clear();
+    this.stop.abort();
+    this.stop = new AbortController();
+    this.answers = [];
   }
 
   private paint(): void {
     const { array, view, sampling } = this;
-    const [red, green, blue] = this.asked.map((request) => this.answers.get(request));
-    if (array === undefined || view === undefined || sampling === undefined || red === undefined) {
+    const [red, green, blue] = this.answers;
+    const isRead = this.answers.every((values) => values !== undefined);
+    if (!isRead || array === undefined || view === undefined || sampling === undefined || red === undefined) {
       return;
     }
     this.picture =

@@ -4,11 +4,11 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { exactText, shortText } from '../../src/format/value-text';
 import type { ViewedArray } from '../../src/protocol/viewer';
-import type { AxisRange, DataType, ExactValues } from '../../src/tensor/tensor-file';
+import type { AxisRange, DataType } from '../../src/tensor/tensor-file';
 import '../shared/icon-button';
 import { baseStyles } from '../shared/theme';
 import { indexAt, type Place, rangesOf, type Window } from './slice';
-import { SliceValues, type TileSource } from './slice-values';
+import { type BoxSource, SliceValues } from './slice-values';
 import type { ActiveChange, CellText, TensorGrid } from './tensor-grid';
 import './tensor-grid';
 import type { ViewState } from './view-state';
@@ -37,7 +37,7 @@ const MOST_COPIED = 10_000;
 export class SliceTable extends LitElement {
   @property({ attribute: false }) array: ViewedArray | undefined;
   @property({ attribute: false }) view: ViewState | undefined;
-  @property({ attribute: false }) source: TileSource | undefined;
+  @property({ attribute: false }) source: BoxSource | undefined;
   /** Outcome of a copy or an export, or the reason why values cannot be read. */
   @property() message = '';
 
@@ -121,13 +121,6 @@ export class SliceTable extends LitElement {
     `;
   }
 
-  /** Takes an answer. Returns false if this table did not make the request. */
-  receive(request: number, values: ExactValues): boolean {
-    const taken = this.values?.receive(request, values) ?? false;
-    this.readings += taken ? 1 : 0;
-    return taken;
-  }
-
   /** Scrolls to the active cell. */
   async reveal(): Promise<void> {
     await this.updateComplete;
@@ -163,7 +156,9 @@ export class SliceTable extends LitElement {
     const sameSlice = JSON.stringify(before) === JSON.stringify(view.slice);
     if (this.values === undefined || !sameSlice || changed.has('array') || changed.has('source')) {
       this.values?.dispose();
-      this.values = new SliceValues(view.slice, array.shape, source);
+      this.values = new SliceValues(view.slice, array.shape, source, () => {
+        this.readings += 1;
+      });
       this.readings += 1;
     }
   }

@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
+import { FORMATS, TENSOR_EXTENSIONS } from '../../tensor/formats/formats';
 import { partnerNames } from '../../tensor/partners';
 import { messages } from '../messages';
-
-/** Extensions of the files that the check reads; package.json's menus list them too. */
-const TENSOR_EXTENSIONS = ['npy', 'npz', 'safetensors', 'json', 'jsonl', 'ndjson'];
 
 /**
  * The files to check: those selected in the Explorer, else the one in the active editor, else those that the user picks.
@@ -40,7 +38,7 @@ export async function pickFiles(title: string): Promise<vscode.Uri[] | undefined
   const browse = { label: `$(folder-opened) ${messages().features.browse}`, alwaysShow: true };
   const picked = await vscode.window.showQuickPick<{ label: string; uri?: vscode.Uri }>([...items, browse], {
     title,
-    placeHolder: messages().features.tensorFiles,
+    placeHolder: messages().features.tensorFiles(FORMATS.map(({ name }) => name)),
   });
   if (picked === undefined) {
     return undefined;
@@ -51,7 +49,7 @@ export async function pickFiles(title: string): Promise<vscode.Uri[] | undefined
   return vscode.window.showOpenDialog({
     title,
     canSelectMany: true,
-    filters: { [messages().features.tensors]: TENSOR_EXTENSIONS },
+    filters: { [messages().features.tensors]: [...TENSOR_EXTENSIONS] },
   });
 }
 

@@ -49,10 +49,9 @@ export interface CheckedReport {
 }
 
 /** The report of one set of files. Checking again shows the new report in the same panel. */
-export class ReportPanel implements vscode.Disposable {
+export class ReportPanel {
   static readonly viewType = 'focalLoss.report';
 
-  private readonly disposables: vscode.Disposable[] = [];
   private running: AbortController | undefined;
   private shown: ToReportPage | undefined;
   /** The last report computed from the data or opened from a file; never an estimate. */
@@ -77,12 +76,10 @@ export class ReportPanel implements vscode.Disposable {
   ) {
     panel.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.png');
     panel.webview.options = webviewOptions(services.extensionUri);
-    this.disposables.push(
-      this.editor,
-      panel.webview.onDidReceiveMessage((message: unknown) =>
-        this.receive(v.parse(fromReportPageSchema, message)),
-      ),
+    panel.webview.onDidReceiveMessage((message: unknown) =>
+      this.receive(v.parse(fromReportPageSchema, message)),
     );
+    panel.onDidDispose(() => this.end());
     panel.webview.html = webviewHtml(panel.webview, services.extensionUri, {
       bundle: 'report',
       element: 'focal-report-page',
@@ -95,8 +92,8 @@ export class ReportPanel implements vscode.Disposable {
     return this.settings.files;
   }
 
-  onDidDispose(listener: () => void): void {
-    this.disposables.push(this.panel.onDidDispose(listener));
+  get onDidDispose(): vscode.Event<void> {
+    return this.panel.onDidDispose;
   }
 
   reveal(): void {
@@ -134,14 +131,6 @@ export class ReportPanel implements vscode.Disposable {
       this.fail(error, running.signal.aborted);
       return undefined;
     }
-  }
-
-  dispose(): void {
-    this.running?.abort();
-    // The panel is closed, so there is no page to tell.
-    this.running = undefined;
-    this.watching?.dispose();
-    vscode.Disposable.from(...this.disposables).dispose();
   }
 
   /** If only parameters changed, shows the estimate while the exact pass runs. */
@@ -315,6 +304,14 @@ export class ReportPanel implements vscode.Disposable {
     if (files !== undefined) {
       await this.check({ ...this.settings, comparedWith: [...files] });
     }
+  }
+
+  private end(): void {
+    this.running?.abort();
+    // The panel is closed, so there is no page to tell.
+    this.running = undefined;
+    this.watching?.dispose();
+    this.editor.dispose();
   }
 
   private watch(): void {

@@ -1,22 +1,25 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { Answerer, Asker, answering } from '../../protocol/requests';
 import {
   type CsvRequest,
   type FromViewerPage,
   fromViewerPageSchema,
+  READ_BOX,
+  type ReadBox,
+  SHOWN,
   type Shown,
   type ToViewerPage,
 } from '../../protocol/viewer';
 import { type CsvRun, csvOfSlice, csvSize } from '../../services/export-csv';
 import { arrayNameOf } from '../../tensor/file-names';
-import { type ArrayInfo, TensorFileError } from '../../tensor/tensor-file';
+import { formatName } from '../../tensor/formats/formats';
+import { type ArrayInfo, type ExactValues, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySummaries, FileVersion } from '../../workers/array-summaries';
 import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import type { TensorDocument } from './tensor-document';
-
-type ReadRequest = Extract<FromViewerPage, { type: 'read' }>;
 
 /** A CSV file with at most this many cells is written without progress, because it takes no time. */
 const QUICK_CELLS = 50_000;
@@ -24,12 +27,17 @@ const QUICK_CELLS = 50_000;
 /** One editor tab with a tensor file. It answers the requests of its page. */
 export class ViewerPanel {
   private ready = false;
-  /** Reads in progress, by request. */
-  private readonly reads = new Map<number, AbortController>();
+  private readonly page = new Asker((message) => {
+    if (this.ready) {
+      this.send(message);
+    }
+  });
+  private readonly answerer = new Answerer(
+    (message) => this.send(message),
+    [answering(READ_BOX, (request, signal) => this.read(request, signal))],
+  );
   /** Statistics in progress, by array. */
   private readonly summaries = new Map<string, AbortController>();
-  private readonly questions = new Map<number, (shown: Shown | undefined) => void>();
-  private asked = 0;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -45,10 +53,7 @@ export class ViewerPanel {
     panel.onDidDispose(() => {
       changes.dispose();
       this.stopAll();
-      for (const answer of this.questions.values()) {
-        answer(undefined);
-      }
-      this.questions.clear();
+      this.page.end(new Error('The tab was closed before it showed anything.'));
     });
     panel.webview.html = webviewHtml(panel.webview, extensionUri, {
       bundle: 'viewer',
@@ -57,16 +62,9 @@ export class ViewerPanel {
     });
   }
 
-  /** Waits until the page shows something, and returns that; undefined when the tab is closed before. */
-  shown(): Promise<Shown | undefined> {
-    this.asked += 1;
-    const request = this.asked;
-    return new Promise((resolve) => {
-      this.questions.set(request, resolve);
-      if (this.ready) {
-        this.send({ type: 'describe', request });
-      }
-    });
+  /** Waits until the page shows something, and returns that. Rejects when the tab is closed before. */
+  shown(): Promise<Shown> {
+    return this.page.ask(SHOWN, null);
   }
 
   private async receive(message: FromViewerPage): Promise<void> {
@@ -75,16 +73,15 @@ export class ViewerPanel {
         this.ready = true;
         this.stopAll();
         await this.show(false);
-        for (const request of this.questions.keys()) {
-          this.send({ type: 'describe', request });
-        }
+        this.page.repeat();
         return;
-      case 'read':
-        return this.read(message);
-      case 'abandon':
-        for (const request of message.requests) {
-          this.reads.get(request)?.abort(new vscode.CancellationError());
-        }
+      case 'ask':
+      case 'withdraw':
+        this.answerer.receive(message);
+        return;
+      case 'answer':
+      case 'refusal':
+        this.page.receive(message);
         return;
       case 'startStatistics':
         return this.summarise(message.array);
@@ -98,10 +95,6 @@ export class ViewerPanel {
       case 'check':
         await vscode.commands.executeCommand('focalLoss.checkTensors', this.document.uri);
         return;
-      case 'shown':
-        this.questions.get(message.request)?.(message.shown);
-        this.questions.delete(message.request);
-        return;
       case 'copyText':
       case 'saveFile':
         this.send(await performExport(message));
@@ -111,11 +104,13 @@ export class ViewerPanel {
   /** Shows the list of arrays, or the error why the file cannot be read. */
   private async show(changed: boolean): Promise<void> {
     try {
-      const { file } = await this.document.current();
+      const { file, signal } = await this.document.current();
+      // Requests for an earlier version of the file get no answer.
+      signal.addEventListener('abort', () => this.answerer.end(), { once: true });
       this.send({
         type: 'opened',
         file: file.name,
-        format: file.format,
+        format: formatName(file.format),
         byteSize: file.size,
         arrays: file.arrays.map(({ shape, ...array }) => ({ ...array, shape: [...shape] })),
         refused: file.refused.map(({ name, error }) => ({ name, reason: error.problem })),
@@ -126,22 +121,9 @@ export class ViewerPanel {
     }
   }
 
-  private async read({ request, array: name, ranges }: ReadRequest): Promise<void> {
-    const stop = new AbortController();
-    this.reads.set(request, stop);
-    try {
-      const version = await this.document.current();
-      const array = arrayNamed(version, name);
-      const signal = AbortSignal.any([stop.signal, version.signal]);
-      this.send({ type: 'values', request, values: await version.file.box(array, ranges, signal) });
-    } catch (error) {
-      // An abandoned request, or one of an earlier version of the file, gets no answer.
-      if (!(error instanceof vscode.CancellationError)) {
-        this.send({ type: 'unread', request, message: messageOf(error) });
-      }
-    } finally {
-      this.reads.delete(request);
-    }
+  private async read({ array, ranges }: ReadBox, signal: AbortSignal): Promise<ExactValues> {
+    const version = await this.document.current();
+    return version.file.box(arrayNamed(version, array), ranges, signal);
   }
 
   private async summarise(name: string): Promise<void> {
@@ -195,7 +177,8 @@ export class ViewerPanel {
   }
 
   private stopAll(): void {
-    for (const stop of [...this.reads.values(), ...this.summaries.values()]) {
+    this.answerer.end();
+    for (const stop of this.summaries.values()) {
       stop.abort(new vscode.CancellationError());
     }
   }

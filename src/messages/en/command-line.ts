@@ -3,8 +3,8 @@ import { counted } from './words';
 
 /** What the command line says besides reports. */
 export const commandLine = {
-  usage: `Usage:
-  focal-loss check FILE… [options]     check logits against targets (.npy, .npz, .json, .safetensors)
+  usage: (extensions: readonly string[]) => `Usage:
+  focal-loss check FILE… [options]     check logits against targets (${extensions.join(', ')})
   focal-loss merge REPORT… [output]    one report from the JSON reports of shards
   focal-loss compare BEFORE AFTER [--json]
                                        what has changed from one JSON report to another

@@ -8,7 +8,8 @@ export const features = {
   whichFile: (role: Role) => `Which file holds the ${role}?`,
   whichArray: (role: Role) => `Which array holds the ${role}?`,
   askedOnce: 'Asked once for this file',
-  tensorFiles: 'NPY, NPZ, safetensors or JSON file with logits and targets',
+  tensorFiles: (formats: readonly string[]) =>
+    `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} file with logits and targets`,
   browse: 'Browse…',
   tensors: 'Tensors',
   checkCancelled: 'The check was cancelled.',

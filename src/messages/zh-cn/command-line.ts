@@ -3,8 +3,8 @@ import type { commandLine as english } from '../en/command-line';
 import type { Translated } from '../sentence';
 
 export const commandLine: Translated<typeof english> = {
-  usage: `用法：
-  focal-loss check FILE… [选项]        用目标值检查 logits（.npy、.npz、.json、.safetensors）
+  usage: (extensions) => `用法：
+  focal-loss check FILE… [选项]        用目标值检查 logits（${extensions.join('、')}）
   focal-loss merge REPORT… [输出]      将各分片的 JSON 报告合并为一份
   focal-loss compare BEFORE AFTER [--json]
                                        比较两份 JSON 报告的变化

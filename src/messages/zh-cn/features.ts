@@ -9,7 +9,8 @@ export const features: typeof english = {
   whichFile: (role) => `哪个文件包含${spaced(ROLES[role])}？`,
   whichArray: (role) => `哪个数组是${spaced(ROLES[role])}？`,
   askedOnce: '对此文件只询问一次',
-  tensorFiles: '包含 logits 和目标值的 NPY、NPZ、safetensors 或 JSON 文件',
+  tensorFiles: (formats) =>
+    `包含 logits 和目标值的 ${formats.slice(0, -1).join('、')} 或 ${formats.at(-1)} 文件`,
   browse: '浏览…',
   tensors: '张量',
   checkCancelled: '检查已取消。',

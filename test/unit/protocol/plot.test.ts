@@ -1,12 +1,17 @@
 import * as v from 'valibot';
 import { expect, it } from 'vitest';
-import { fromPlotPageSchema, givenParametersSchema, toPlotPageSchema } from '../../../src/protocol/plot';
+import {
+  fromPlotPageSchema,
+  givenParametersSchema,
+  READ_CURVES,
+  toPlotPageSchema,
+} from '../../../src/protocol/plot';
 
 it.each([
   { type: 'open', defaults: { alpha: 0.25, gamma: 2 } },
   { type: 'show', parameters: { alpha: null } },
   { type: 'show', parameters: {} },
-  { type: 'read', request: 1, probability: 0.9 },
+  { type: 'ask', id: 1, question: 'readCurves', request: { probability: 0.9 } },
   { type: 'exportOutcome', outcome: 'saved', message: 'Saved focal-loss.svg.' },
 ])('the page accepts $type', (message) => {
   expect(v.parse(toPlotPageSchema, message)).toEqual(message);
@@ -18,7 +23,7 @@ it.each([
   { type: 'show', parameters: { gamma: Number.NaN } },
   { type: 'show', parameters: { gamma: 11 } },
   { type: 'show', parameters: { alpha: undefined } },
-  { type: 'read', request: 1, probability: 1 },
+  { type: 'ask', id: 1, question: 'readCurves' },
   { type: 'close' },
   'open',
 ])('the page refuses %j', (message) => {
@@ -41,6 +46,13 @@ it.each([
   { type: 'saveFile', format: 'svg', suggestedName: 'focal-loss.svg', content: { path: '/etc/passwd' } },
 ])('the extension refuses %j', (message) => {
   expect(v.safeParse(fromPlotPageSchema, message).success).toBe(false);
+});
+
+it('curves are read between 0 and 1', () => {
+  const { request } = READ_CURVES;
+  expect(v.parse(request, { probability: 0.9 })).toEqual({ probability: 0.9 });
+  expect(v.safeParse(request, { probability: 1 }).success).toBe(false);
+  expect(v.safeParse(request, { probability: 0 }).success).toBe(false);
 });
 
 it('a message may give either parameter alone', () => {
