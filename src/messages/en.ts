@@ -6,6 +6,7 @@ import { figures } from './en/figures';
 import { findings } from './en/findings';
 import { hover } from './en/hover';
 import { losses } from './en/losses';
+import { pages } from './en/pages';
 import { plot } from './en/plot';
 import { progress } from './en/progress';
 import { reasons } from './en/reasons';
@@ -27,6 +28,7 @@ export const en = {
   errors,
   hover,
   conventions,
+  pages,
   plot,
   reportPage,
   viewer,

@@ -7,6 +7,7 @@ import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
 import { hover } from './zh-cn/hover';
 import { losses } from './zh-cn/losses';
+import { pages } from './zh-cn/pages';
 import { plot } from './zh-cn/plot';
 import { progress } from './zh-cn/progress';
 import { reasons } from './zh-cn/reasons';
@@ -27,6 +28,7 @@ export const zhCn: Messages = {
   errors,
   hover,
   conventions,
+  pages,
   plot,
   reportPage,
   viewer,

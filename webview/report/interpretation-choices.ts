@@ -1,7 +1,7 @@
 import { sameLengths, squeezed } from '../../src/check/interpret/shapes';
 import type { Interpretation, Report } from '../../src/check/report/report';
-import { countText } from '../../src/format/count-text';
 import { exactNumberText } from '../../src/format/number-text';
+import { messages } from '../shared/messages';
 import type { Choice } from '../shared/select-field';
 
 /** The value of the choice that means null. */
@@ -54,13 +54,15 @@ export function classAxes({ interpretation, inputs }: Report): Choice[] {
   if (axes.length === 0 || (axes.length === 1 && !mayBeNone)) {
     return [];
   }
-  return mayBeNone ? [{ value: NONE, label: 'none, each value by itself' }, ...axes] : axes;
+  return mayBeNone ? [{ value: NONE, label: messages.reportPage.noClassAxis }, ...axes] : axes;
 }
 
+/** The axes that have a name of their own, unless they are the last. */
+const PLACES = ['first', 'second', 'third'] as const;
+
 function axisLabel(axis: number, length: number, rank: number): string {
-  const places = ['first', 'second', 'third'];
-  const place = axis === rank - 1 ? 'last' : places[axis];
-  return `axis ${axis}${place === undefined ? '' : `, the ${place}`} (${countText(length)} classes)`;
+  const place = axis === rank - 1 ? 'last' : (PLACES[axis] ?? null);
+  return messages.reportPage.axis(axis, place, length);
 }
 
 /** Classes that may count as negative; empty for a sigmoid, whose targets mark the negatives. */
@@ -74,8 +76,8 @@ export function backgroundClasses({ interpretation }: Report): Choice[] {
       ? Array.from({ length: classes }, (_, index) => index)
       : [...new Set([0, ...(backgroundClass === null ? [] : [backgroundClass]), classes - 1])];
   return [
-    { value: NONE, label: 'none, every class is positive' },
-    ...listed.map((index) => ({ value: String(index), label: `class ${index}` })),
+    { value: NONE, label: messages.reportPage.noBackground },
+    ...listed.map((index) => ({ value: String(index), label: messages.reportPage.classNumber(index) })),
   ];
 }
 
@@ -96,7 +98,7 @@ export function ignoreIndices({ interpretation, statistics }: Report): Choice[] 
     ]),
   ];
   return [
-    { value: NONE, label: 'none' },
+    { value: NONE, label: messages.reportPage.noIgnoredTarget },
     ...values
       .sort((one, other) => one - other)
       .map((value) => ({ value: String(value), label: exactNumberText(value) })),

@@ -1,4 +1,5 @@
 import { momentText } from '../../src/format/time-text';
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
@@ -28,13 +29,6 @@ const reportFormats = [
   { format: 'md', label: 'Markdown' },
   { format: 'json', label: 'JSON' },
 ] as const;
-
-const remedyNames: Readonly<Record<CheckFailure['remedies'][number], string>> = {
-  retry: 'Check again',
-  goBack: 'Back to the last report',
-  chooseTargets: 'Choose the targets…',
-  chooseLogits: 'Choose the logits…',
-};
 
 /** The page of a check: its progress, its report, or the reason why there is no report. */
 @customElement('focal-report-page')
@@ -174,9 +168,9 @@ export class ReportPage extends LitElement {
     return html`<div class="actions">
       ${
         saved
-          ? html`<span class="quiet">Saved report of ${momentText(report.timing.finishedAt)}</span>`
+          ? html`<span class="quiet">${messages.reportPage.savedReportOf(momentText(report.timing.finishedAt))}</span>`
           : html`<vscode-checkbox
-              label="Check again when the file changes"
+              label=${messages.reportPage.checkAgainOnChange}
               ?checked=${settings.watch}
               @change=${this.toggleWatch}
             ></vscode-checkbox>`
@@ -184,20 +178,20 @@ export class ReportPage extends LitElement {
       ${
         comparison === null
           ? html`<vscode-button secondary icon="compare-changes" @click=${() => this.connection.send({ type: 'compare' })}
-              >Compare with…</vscode-button
+              >${messages.reportPage.compareWith}</vscode-button
             >`
           : html`<vscode-button secondary icon="close" @click=${() => this.connection.send({ type: 'endComparison' })}
-              >End comparison</vscode-button
+              >${messages.reportPage.endComparison}</vscode-button
             >`
       }
       <vscode-button secondary icon="graph-line" @click=${() => this.connection.send({ type: 'plot', ...plotted })}
-        >Plot this loss</vscode-button
+        >${messages.reportPage.plotThisLoss}</vscode-button
       >
-      <div class="group" role="group" aria-label="Save the report">
-        <span class="quiet" aria-hidden="true">Save as</span>
+      <div class="group" role="group" aria-label=${messages.reportPage.saveReport}>
+        <span class="quiet" aria-hidden="true">${messages.reportPage.saveAs}</span>
         ${reportFormats.map(
           ({ format, label }) =>
-            html`<vscode-toolbar-button label="Save the report as ${label}" @click=${() => this.connection.send({ type: 'saveReport', format })}
+            html`<vscode-toolbar-button label=${messages.reportPage.saveReportAs(label)} @click=${() => this.connection.send({ type: 'saveReport', format })}
               >${label}</vscode-toolbar-button
             >`,
         )}
@@ -211,7 +205,7 @@ export class ReportPage extends LitElement {
       <div class="actions">
         ${remedies.map(
           (remedy) =>
-            html`<vscode-button secondary @click=${() => this.remedy(remedy)}>${remedyNames[remedy]}</vscode-button>`,
+            html`<vscode-button secondary @click=${() => this.remedy(remedy)}>${messages.reportPage.remedies[remedy]}</vscode-button>`,
         )}
       </div>
     </div>`;

@@ -1,3 +1,4 @@
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -17,11 +18,10 @@ import './slice-table';
 import type { BoxSource } from './slice-values';
 import { colourAxisOf, colourScaleSchema, type Display, displaySchema, type ViewState } from './view-state';
 
-const colourChoices = [
-  { value: 'viridis', label: 'Viridis' },
-  { value: 'diverging', label: 'Blue to red around 0' },
-  { value: 'grey', label: 'Grey' },
-];
+const colourChoices = colourScaleSchema.options.map((value) => ({
+  value,
+  label: messages.viewer.colourScales[value],
+}));
 
 /**
  * One array: the choice of a slice, the slice as a table or a picture, and a field to go to an element.
@@ -126,9 +126,9 @@ export class ArrayView extends LitElement {
 
   private renderGoTo(array: ViewedArray, view: ViewState) {
     return html`<div class="go-to">
-      <span class="label quiet" aria-hidden="true">Go to index</span>
+      <span class="label quiet" aria-hidden="true">${messages.viewer.goToIndex}</span>
       <vscode-textfield
-        .label=${'Go to index'}
+        .label=${messages.viewer.goToIndex}
         placeholder=${array.shape.map(() => '0').join(', ')}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key === 'Enter') {
@@ -140,11 +140,11 @@ export class ArrayView extends LitElement {
   }
 
   private renderDisplay(array: ViewedArray, view: ViewState) {
-    const displays: { value: Display; label: string }[] = [{ value: 'table', label: 'Table' }];
+    const displays: { value: Display; label: string }[] = [{ value: 'table', label: messages.viewer.table }];
     if (array.shape.length >= 2) {
-      displays.push({ value: 'heatMap', label: 'Heat map' });
+      displays.push({ value: 'heatMap', label: messages.viewer.heatMap });
       if (colourAxisOf(view, array.shape) !== undefined) {
-        displays.push({ value: 'image', label: 'Image' });
+        displays.push({ value: 'image', label: messages.viewer.image });
       }
     }
     return html`
@@ -152,7 +152,7 @@ export class ArrayView extends LitElement {
         displays.length === 1
           ? nothing
           : html`<focal-select-field
-              label="Show as"
+              label=${messages.viewer.showAs}
               .value=${view.display}
               .choices=${displays}
               @choice-change=${(event: CustomEvent<string>) =>
@@ -163,7 +163,7 @@ export class ArrayView extends LitElement {
         view.display === 'heatMap'
           ? html`<focal-select-field
               class="colours"
-              label="Colours"
+              label=${messages.viewer.colours}
               .value=${view.colours}
               .choices=${colourChoices}
               @choice-change=${(event: CustomEvent<string>) =>

@@ -4,6 +4,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { countText } from '../../src/format/count-text';
 import type { Histogram } from '../../src/tensor/expanding-histogram';
+import { messages } from '../shared/messages';
 import '../shared/chart-figure';
 import { toCsv } from '../shared/csv';
 import '../shared/data-table';
@@ -57,10 +58,10 @@ export class HistogramFigure extends LitElement {
         <div class="chart" role="img" aria-label=${this.description} ${ref(this.place)}></div>
       </focal-chart-figure>
       <details>
-        <summary>Histogram as a table</summary>
+        <summary>${messages.viewer.histogramAsTable}</summary>
         <focal-data-table
-          caption="Values in each bar"
-          .columns=${['From', 'To', 'Count']}
+          caption=${messages.viewer.valuesInBars}
+          .columns=${[messages.viewer.from, messages.viewer.to, messages.viewer.count]}
           .rows=${this.bars.map(({ from, to, count }) => [
             numberText(from),
             numberText(to),
@@ -102,7 +103,7 @@ export class HistogramFigure extends LitElement {
       to: 0,
       count: 0,
     });
-    return `Histogram of ${this.arrayName}: most values, ${fullest.count}, lie from ${numberText(fullest.from)} to ${numberText(fullest.to)}.`;
+    return messages.viewer.histogramOf(this.arrayName, fullest.count, fullest.from, fullest.to);
   }
 
   private draw(): Element {

@@ -1,9 +1,9 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { countText } from '../../src/format/count-text';
 import { shortText } from '../../src/format/value-text';
 import type { ViewedArray } from '../../src/protocol/viewer';
 import type { AxisRange, ExactValues } from '../../src/tensor/tensor-file';
+import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
 import { colourScales } from './colours';
 import './heat-map';
@@ -58,7 +58,7 @@ export class SlicePicture extends LitElement {
       return nothing;
     }
     if (sampling.rows === 0 || sampling.columns === 0) {
-      return html`<p class="quiet">This slice is empty.</p>`;
+      return html`<p class="quiet">${messages.viewer.sliceIsEmpty}</p>`;
     }
     return html`
       <p class="reading quiet number">${this.reading(array, view)}</p>
@@ -66,7 +66,7 @@ export class SlicePicture extends LitElement {
         .picture=${this.picture}
         .sampling=${sampling}
         .scale=${view.display === 'image' ? undefined : colourScales[view.colours]}
-        .label=${`${view.display === 'image' ? 'Image' : 'Heat map'} of ${array.name}, ${rowCount(view.slice, array.shape)} rows by ${columnCount(view.slice, array.shape)} columns`}
+        .label=${this.label(array, view)}
         @place-hover=${(event: CustomEvent<Place>) => {
           this.hovered = event.detail;
         }}
@@ -143,16 +143,24 @@ export class SlicePicture extends LitElement {
         : colourPicture([red, green, blue], view.slice, sampling, array.dtype === 'uint8');
   }
 
+  private label({ name, shape }: ViewedArray, { display, slice }: ViewState): string {
+    const { heatMapOf, imageOf } = messages.viewer;
+    return (display === 'image' ? imageOf : heatMapOf)(
+      name,
+      rowCount(slice, shape),
+      columnCount(slice, shape),
+    );
+  }
+
   private reading(array: ViewedArray, view: ViewState): string {
     const { hovered, picture, sampling } = this;
     const { rowStep = 1, columnStep = 1, columns = 1 } = sampling ?? {};
     if (hovered === undefined || picture === undefined) {
-      const counts = [
-        [sampling?.rows ?? 0, rowCount(view.slice, array.shape), 'rows'] as const,
-        [columns, columnCount(view.slice, array.shape), 'columns'] as const,
-      ].map(([drawn, all, noun]) => `${countText(drawn)} of ${countText(all)} ${noun}`);
-      const sampled = rowStep > 1 || columnStep > 1;
-      return `${sampled ? `${counts.join(' and ')} are drawn. ` : ''}Click to see a value in the table.`;
+      const drawn = { rows: sampling?.rows ?? 0, columns };
+      const all = { rows: rowCount(view.slice, array.shape), columns: columnCount(view.slice, array.shape) };
+      const isSampled = rowStep > 1 || columnStep > 1;
+      const { sampled, clickForValue } = messages.viewer;
+      return isSampled ? `${sampled(drawn, all)} ${clickForValue}` : clickForValue;
     }
     const value = picture.values[(hovered.row / rowStep) * columns + hovered.column / columnStep];
     const place = `${array.name}[${indexAt(view.slice, hovered).join(', ')}]`;

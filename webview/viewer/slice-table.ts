@@ -1,3 +1,4 @@
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -84,7 +85,7 @@ export class SliceTable extends LitElement {
     return html`
       <focal-tensor-grid
         ${ref(this.grid)}
-        .label=${`Values of ${array.name}`}
+        .label=${messages.viewer.valuesOf(array.name)}
         .rows=${values.rows}
         .columns=${values.columns}
         .cell=${(row: number, column: number) => this.cellText(row, column)}
@@ -98,11 +99,11 @@ export class SliceTable extends LitElement {
       ></focal-tensor-grid>
       <div class="status">
         <span class="value">${this.activeText(array, view)}</span>
-        <span class="tools" role="toolbar" aria-label="Selected values">
-          <focal-icon-button icon="copy" label="Copy the selected values" @click=${this.copy}></focal-icon-button>
+        <span class="tools" role="toolbar" aria-label=${messages.viewer.selectedValues}>
+          <focal-icon-button icon="copy" label=${messages.viewer.copySelected} @click=${this.copy}></focal-icon-button>
           <focal-icon-button
             icon="export"
-            label="Export the selected values as CSV"
+            label=${messages.viewer.exportSelected}
             @click=${() => this.exportRange(view)}
           ></focal-icon-button>
         </span>
@@ -110,7 +111,7 @@ export class SliceTable extends LitElement {
         ${
           longDataTypes.has(array.dtype)
             ? html`<vscode-checkbox
-                label="All digits"
+                label=${messages.viewer.allDigits}
                 .checked=${view.precise}
                 @change=${(event: Event) =>
                   this.change({ precise: (event.currentTarget as HTMLInputElement).checked })}
@@ -234,8 +235,7 @@ export class SliceTable extends LitElement {
     const texts =
       selection.rows * selection.columns > MOST_COPIED ? undefined : textsOf(array, values, selection);
     if (texts === undefined) {
-      this.note =
-        'Only values that have been on the screen can be copied; export the selection as CSV instead.';
+      this.note = messages.viewer.onlySeenCopied;
       return;
     }
     const detail = texts.map((row) => row.join('\t')).join('\n');

@@ -1,3 +1,4 @@
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import { html, LitElement, nothing } from 'lit';
@@ -79,7 +80,7 @@ export class ViewerPage extends LitElement {
     }
     const { opened, array } = this;
     if (opened === undefined || array === undefined) {
-      return html`<p class="failure quiet">Opening…</p>`;
+      return html`<p class="failure quiet">${messages.viewer.opening}</p>`;
     }
     const listed = opened.arrays.length + opened.refused.length > 1;
     return html`<main>
@@ -89,13 +90,13 @@ export class ViewerPage extends LitElement {
           <p class="quiet">${this.describeFile(opened, array)}</p>
         </div>
         <vscode-button icon="beaker" @click=${() => this.connection.send({ type: 'check' })}
-          >Check with focal loss</vscode-button
+          >${messages.viewer.checkWithFocalLoss}</vscode-button
         >
       </header>
       <div class=${listed ? 'body listed' : 'body'}>
         ${listed ? this.renderList(opened, array) : nothing} ${this.renderArray(array)}
         <section class="side statistics" aria-labelledby="statistics-heading" tabindex="0">
-          <h2 id="statistics-heading">All values of ${array.name}</h2>
+          <h2 id="statistics-heading">${messages.viewer.allValuesOf(array.name)}</h2>
           <focal-array-statistics
             .array=${array}
             .state=${this.statistics.get(array.name)}
@@ -115,14 +116,14 @@ export class ViewerPage extends LitElement {
   private renderFailure() {
     return html`<main class="failure">
       <vscode-icon class="mark" name="error" size="28"></vscode-icon>
-      <h1>This file cannot be shown</h1>
+      <h1>${messages.viewer.cannotBeShown}</h1>
       <p role="alert">${this.failure}</p>
-      <vscode-button secondary @click=${() => this.connection.send({ type: 'ready' })}>Try again</vscode-button>
+      <vscode-button secondary @click=${() => this.connection.send({ type: 'ready' })}>${messages.viewer.tryAgain}</vscode-button>
     </main>`;
   }
 
   private renderList(opened: OpenedFile, array: ViewedArray) {
-    return html`<nav class="side" aria-label="Arrays">
+    return html`<nav class="side" aria-label=${messages.viewer.arrays}>
       <focal-array-list
         .arrays=${opened.arrays}
         .refused=${opened.refused}
@@ -151,9 +152,10 @@ export class ViewerPage extends LitElement {
     array: ViewedArray,
   ): string {
     const all = arrays.length + refused.length;
-    const unreadable = refused.length === 0 ? '' : `, ${refused.length} of which cannot be read`;
-    const kind = all === 1 ? `${array.dtype} ${shapeText(array.shape)}` : `${all} arrays${unreadable}`;
-    const note = changed ? ' · read again, because the file changed' : '';
+    const { arrayCount, arraysWithUnreadable, readAgain } = messages.viewer;
+    const counts = refused.length === 0 ? arrayCount(all) : arraysWithUnreadable(all, refused.length);
+    const kind = all === 1 ? `${array.dtype} ${shapeText(array.shape)}` : counts;
+    const note = changed ? ` · ${readAgain}` : '';
     return `${format} · ${bytesText(byteSize)} · ${kind}${note}`;
   }
 
