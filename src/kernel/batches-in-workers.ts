@@ -9,9 +9,9 @@ import { rangesOf, shareJobs } from './share-jobs';
 import type { KernelWorkers } from './worker-pool';
 
 /**
- * Gathers what the kernel knows nothing of in workers by the reference: every job is what is a batch in one thread, so the bits are the same
- * as there.
- * @throws what reading throws, and the signal's reason when cancelled
+ * Gathers data that the kernel does not support, in workers by the reference. A job is a batch of the single-threaded
+ * reference, so that the bits are the same.
+ * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function batchesInWorkers(task: GatherTask, workers: KernelWorkers): Promise<Statistics> {
   const { layout, interpretation, parameters } = task;
@@ -39,7 +39,7 @@ export async function batchesInWorkers(task: GatherTask, workers: KernelWorkers)
   return statistics;
 }
 
-/** Jobs with copies of their elements, which the workers keep. */
+/** Jobs with copies of their elements, which are transferred to the workers. */
 async function* batchesAsJobs({ sources, layout, signal }: GatherTask): AsyncGenerator<JobWithData> {
   let number = 0;
   for await (const batch of batches(sources, layout, signal)) {

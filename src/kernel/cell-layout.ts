@@ -1,11 +1,11 @@
-// Compiled twice: by TypeScript and, as part of the kernel, by AssemblyScript. So these are bare numbers without types.
+// Compiled twice: by TypeScript and, as part of the kernel, by AssemblyScript. It contains only numbers, without types.
 //
-// Margins x_t are sorted into cells by the bits of |x_t| as a float32: exponent and the upper ten bits of the mantissa
-// name the cell, so a cell spans a thousandth of its octave, and the thirteen bits below are the offset in it. Cells are
-// finer than the bins of the report's histograms and nest in them. What is known of a cell (count, Σ offset, Σ offset²)
-// is whole numbers, so no order of adding them and no number of workers changes a bit.
+// Margins x_t are sorted into cells by the bits of |x_t| as a float32. The exponent and the upper ten bits of the mantissa
+// select the cell, so that a cell spans a thousandth of its octave. The lower thirteen bits are the offset in the cell.
+// Cells are finer than the bins of the report's histograms and nest in them. A cell keeps count, Σ offset and Σ offset² as
+// whole numbers, so that neither the order of addition nor the number of workers changes a bit.
 
-/** |x_t| in the first cell, which starts here, and below it is taken for zero. */
+/** Exponent at which the first cell starts. |x_t| in the first cell and below counts as zero. */
 export const LOWEST_EXPONENT = -30;
 /** Octaves of cells: up to |x_t| < 2^14. */
 export const OCTAVES = 44;
@@ -19,7 +19,7 @@ export const SIGN_BIT = 29;
 export const CLASS_BIT = 30;
 /** Cells of one sign and one class. */
 export const CELLS = 65536;
-/** Negatives (0), positives (1), and these. */
+/** Number of classes: negatives (0), positives (1), elements without a loss (2). */
 export const CLASSES = 3;
 /** The class of elements that have a logit but no loss. */
 export const WITHOUT_LOSS = 2;
@@ -27,7 +27,7 @@ export const WITHOUT_LOSS = 2;
 // An element of a cell adds 2^38 + offset to its first 64 bits and offset² to the second.
 
 export const COUNT_SHIFT = 38;
-/** More elements than these in one cell would overflow its sums. */
+/** Most elements in one cell: more would overflow its sums. */
 export const MOST_ELEMENTS = 33554432;
 /** An offset that no element reaches: the cell is not split. */
 export const UNSPLIT = 8192;

@@ -1,14 +1,14 @@
 import type { KernelInstance } from './kernel-instance';
 
 /**
- * What is known of the filled cells, the narrowest of them merged, ascending by key: rows of five numbers. All are whole
- * numbers below 2^53 (for 2^35 elements), so that adding them is exact in any order.
+ * The filled cells, with the narrowest merged, as rows of five numbers, ascending by key. All are whole numbers below 2^53
+ * (for 2^35 elements), so that their addition is exact in any order.
  */
 export type CellMoments = Float64Array;
 
 /**
- * Count, Σ offset, Σ offset² (the lower and the upper 32 bits of its parts summed by themselves), key. That is 2 · (place of
- * the cell in the kernel's table) + 1 for the second half of a split cell.
+ * Numbers per row: count, Σ offset, Σ offset² (sums of the lower and of the upper 32 bits), key. The key is 2 · (index of the
+ * cell in the kernel's table), plus 1 for the second half of a split cell.
  */
 export const ROW = 5;
 

@@ -7,13 +7,13 @@ import { CELLS_PER_OCTAVE, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS } from './cell-
 /** A cell that an edge of one of the report's histograms runs through. */
 export interface CellSplit {
   readonly cell: number;
-  /** From this one on, its elements are counted apart. */
+  /** First offset of the elements that are counted separately. */
   readonly offset: number;
 }
 
 /**
- * All split cells, ascending. The edges are those of p_t in hundredths, of σ(x) in fifteenths, and of logits in halves,
- * which belong to the bin above, for negative logits the one nearer to zero.
+ * All split cells, ascending. The edges are those of p_t in hundredths, of σ(x) in fifteenths, and of logits in halves. A
+ * logit on an edge belongs to the bin above, which for negative logits is the one closer to zero.
  */
 export function cellSplits(): readonly CellSplit[] {
   splits ??= findSplits();
@@ -47,7 +47,7 @@ function findSplits(): CellSplit[] {
   return [...found].map(([cell, offset]) => ({ cell, offset })).sort((one, other) => one.cell - other.cell);
 }
 
-/** x_t > 0 where p_t is at an edge; those below zero are their mirror images. An edge that two histograms share comes once. */
+/** All x_t > 0 with p_t at an edge, each once; those below zero are their mirror images. */
 function probabilityEdges(): number[] {
   const edges: number[] = [];
   for (const bins of [PROBABILITY_BINS, RELIABILITY_BINS]) {

@@ -7,7 +7,7 @@ import { KernelInstance } from './kernel-instance';
 import { MarginHistograms } from './margin-histograms';
 import { RowSums } from './row-sums';
 
-/** The cells of all workers in a kernel of their own, which has the losses of their elements computed. */
+/** The cells of all workers in a separate kernel, which computes the losses of their elements. */
 export class CellSums {
   private readonly kernel: KernelInstance;
   private readonly address: number;
@@ -24,8 +24,7 @@ export class CellSums {
   }
 
   /**
-   * The segments of row-segments.ts that all elements make together, as if they were one channel. The extrema are not
-   * among them.
+   * The segments of row-segments.ts for all elements as one channel, without the extrema.
    * @param alphas of negatives and of positives
    */
   sums(alphas: readonly number[], gamma: number): Segment {
@@ -41,7 +40,7 @@ export class CellSums {
     return segmentsOf(sums.take(), 1);
   }
 
-  /** Moves x_t of the elements that have a loss to histograms that are empty. */
+  /** Moves x_t of the elements with a loss into empty histograms. */
   takeMargins({ margins }: Statistics): void {
     const histograms = new MarginHistograms(this.kernel, 2);
     this.kernel.exports.addPointMargins(this.address, this.length);

@@ -5,10 +5,10 @@ import type { KernelInstance } from './kernel-instance';
 import { EXTREMA, SPLIT_FLAGS, SPLITS } from './memory-map';
 import { widthExponentFor } from './point-width';
 
-/** What the cells of one worker hold after all its jobs. Which worker did which job makes no difference to their sum. */
+/** The cells of one worker after all its jobs. Their sum does not depend on which worker did which job. */
 export interface CellHarvest {
   readonly moments: CellMoments;
-  /** Of the logits in cells; infinite when there are none. */
+  /** Smallest and largest logit in cells; infinite when there are none. */
   readonly minimum: number;
   readonly maximum: number;
 }
@@ -55,10 +55,10 @@ export class CellTable {
     };
   }
 
-  /** Takes the cells out of the kernel, which is left with empty ones. */
+  /** Takes the cells out of the kernel and empties them. */
   private keepMoments(): CellMoments {
     const mostRows = 2 * CLASSES * (OCTAVES * CELLS_PER_OCTAVE + this.splits.length);
-    // Little of which is ever touched.
+    // Reserves for the worst case; most of it is never touched.
     const room = this.kernel.scratch(8 * ROW * mostRows);
     const rows = this.kernel.exports.drainCells(room, widthExponentFor(this.gamma));
     const taken = new Float64Array(this.kernel.memory, room, ROW * rows).slice();

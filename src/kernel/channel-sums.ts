@@ -5,12 +5,12 @@ import * as segments from './row-segments';
 /** One of the arrays of row-segments.ts, by its number there. */
 export type Segment = (index: number) => Float64Array;
 
-/** @param sums what jobs on rows of so many channels gave */
+/** @param sums sums of all jobs on rows with this number of channels */
 export function segmentsOf(sums: Float64Array, channels: number): Segment {
   return (index) => segmentOf(sums, channels, index);
 }
 
-/** The statistics of the logits, whatever their targets. */
+/** Adds the statistics of the logits, which do not depend on the targets. */
 export function addLogits({ values }: Statistics, segment: Segment): void {
   const [, saturated = 0, beyondHalf = 0, notANumber = 0, positiveInfinity = 0, negativeInfinity = 0] =
     segment(segments.TALLIES);
@@ -30,7 +30,7 @@ export function addLogits({ values }: Statistics, segment: Segment): void {
   values.squares.addAll(segment(segments.SQUARES));
 }
 
-/** The histogram of p_t. */
+/** Adds the histogram of p_t. */
 export function addProbabilities({ probabilities }: Statistics, segment: Segment): void {
   probabilities.counts.set(segment(segments.BIN_COUNTS));
   probabilities.crossEntropy.addAll(segment(segments.BIN_CROSS_ENTROPY));
@@ -39,7 +39,7 @@ export function addProbabilities({ probabilities }: Statistics, segment: Segment
   probabilities.focalGradient.addAll(segment(segments.BIN_GRADIENT));
 }
 
-/** @param first place of the bins' counts, behind which their confidences and outcomes lie */
+/** @param first index of the segment with the bins' counts; confidences and outcomes follow */
 export function addReliability(
   { counts, confidences, outcomes }: Reliability,
   bins: Float64Array,

@@ -2,16 +2,16 @@ import type { ElementType } from '../tensor/element-type';
 import { GivenValues } from './given-values';
 import type { KernelInstance } from './kernel-instance';
 
-/** What the values say; see element-codes.ts. */
+/** Meaning of the values; see element-codes.ts. */
 export interface CodeRules {
-  /** The value that takes an element out. */
+  /** Target value of ignored elements. */
   readonly ignored: number | null;
-  /** Classes of which a value is the index; 0 for values that are zeros and ones. */
+  /** Number of classes for class indices; 0 for values that are zeros and ones. */
   readonly classes: number;
 }
 
 /**
- * Room for raw targets, weights or masks, and for what they say: a byte each, or an int32 each for class indices.
+ * Memory for raw targets, weights or masks and for their codes: one byte each, or one int32 each for class indices.
  */
 export class CodedData {
   /** Address of the codes. */
@@ -33,7 +33,7 @@ export class CodedData {
     this.codes = kernel.reserve(rows * perRow * (rules.classes === 0 ? 1 : 4));
   }
 
-  /** Where to write the raw bytes of so many rows. Valid until the kernel's memory grows. */
+  /** Memory for the raw bytes of a number of rows. Valid until the kernel's memory grows. */
   bytes(rows: number): Uint8Array {
     return this.given.bytes(rows);
   }
@@ -47,7 +47,7 @@ export class CodedData {
     exports.codeValues(this.given.code, values, this.codes, rows * this.perRow);
   }
 
-  /** The value as it was given. */
+  /** The original value. */
   at(place: number): number {
     return this.given.at(place);
   }

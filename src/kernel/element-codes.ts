@@ -1,4 +1,4 @@
-// Compiled twice, as cell-layout.ts is: what the kernel calls the types of targets, weights and masks.
+// Compiled twice, like cell-layout.ts: the kernel's numbers of the types of targets, weights and masks.
 
 export const BOOL = 0;
 export const UINT8 = 1;
@@ -12,17 +12,17 @@ export const INT64 = 8;
 export const FLOAT32 = 9;
 export const FLOAT64 = 10;
 
-// What a target says of an element of a sigmoid; a weight or a mask of any element: 0, 1, or OTHER.
+// Code of a sigmoid's target, and of any weight or mask: 0, 1, or OTHER.
 
 export const NEGATIVE = 0;
 export const POSITIVE = 1;
 export const IGNORED = 2;
-/** Something else, which the host looks into. */
+/** Any other value, which the host examines. */
 export const OTHER = 3;
 
-// And of a row of a softmax: its class, or
+// Code of a softmax row: its class, or one of these.
 
 export const IGNORED_ROW = -1;
 export const OTHER_ROW = -2;
-/** Its weight is not finite. */
+/** The weight of the row is not finite. */
 export const UNWEIGHTED_ROW = -3;

@@ -3,7 +3,7 @@ import type { Posted } from '../check/statistics/posted';
 import { WITHOUT_LOSS } from './cell-layout';
 import { IGNORED, NEGATIVE, OTHER, POSITIVE } from './element-codes';
 
-/** |x| from here on has no cell. */
+/** Logits with |x| from here on have no cell. */
 const FAR = 2 ** 14;
 /** The largest finite float16 is 65504. */
 const HALF_LIMIT = 65_504;
@@ -18,20 +18,20 @@ interface FarSum {
   largest: number;
 }
 
-/** The elements of one job that the kernel leaves to the host: rare, and each for a reason. Plain data, to be posted. */
+/** The rare elements of one job that the kernel leaves to the host. Plain data, so that it can be posted. */
 export interface ExceptionRecord {
   readonly leftOut: Posted<LeftOut>;
   notANumber: number;
   positiveInfinity: number;
   negativeInfinity: number;
   beyondHalf: number;
-  /** Elements of the ignored's cells that are not ignored: their target is not finite or invalid. */
+  /** Elements in the cells of ignored ones that are not ignored: their target is not finite or invalid. */
   notIgnoredInCells: number;
   /** Entry 6 · channel + 2 · code + (1 for logits below zero). */
   readonly far: (FarSum | undefined)[];
 }
 
-/** The same while it grows. */
+/** The record while elements are added. */
 export interface ExceptionTally extends ExceptionRecord {
   readonly leftOut: LeftOut;
 }
@@ -50,10 +50,10 @@ export function emptyTally(): ExceptionTally {
 
 /**
  * Counts one exception.
- * @param target where it stands, and its value
- * @param code what the target was taken for; see element-codes.ts
- * @param given what the logit was made of
- * @returns the margin x_t of an element that has a loss but no cell, to be considered among the hardest; else null
+ * @param target place and value of the target
+ * @param code code of the target; see element-codes.ts
+ * @param given the value from which the logit was computed
+ * @returns x_t of an element with a loss but without a cell, which may be among the hardest; otherwise null
  */
 export function tallyException(
   tally: ExceptionTally,
@@ -85,7 +85,7 @@ export function tallyException(
   return code === POSITIVE ? logit : -logit;
 }
 
-/** A float64 is sorted into the cells as the float32 that it rounds to. */
+/** True if the logit has a cell. A float64 is sorted by its nearest float32. */
 function hasCell(logit: number): boolean {
   return Math.abs(Math.fround(logit)) < FAR;
 }
@@ -128,7 +128,7 @@ function addFar(one: FarSum, other: FarSum): FarSum {
   };
 }
 
-/** The tally of two parts, `other` behind `one` in the file. */
+/** Merges the tallies of two parts; `other` follows `one` in the file. */
 export function addTallies(one: ExceptionTally, other: ExceptionRecord): ExceptionTally {
   const far: (FarSum | undefined)[] = [];
   for (let entry = 0; entry < Math.max(one.far.length, other.far.length); entry++) {

@@ -17,7 +17,7 @@ import type { KernelWorkers } from './worker-pool';
 /**
  * Gathers with the kernel in workers. Where they can open the files, each reads the parts that it works on; otherwise the
  * data are read here and handed over.
- * @throws what reading throws, and the signal's reason when cancelled
+ * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function gatherInWorkers(
   module: WebAssembly.Module,
@@ -46,7 +46,7 @@ export async function gatherInWorkers(
   return { harvests, ...fold.gathered() };
 }
 
-/** Jobs with copies of their elements, which the workers keep. */
+/** Jobs with copies of their elements, which are transferred to the workers. */
 async function* jobsWithData(task: GatherTask, types: KernelTask): AsyncGenerator<JobWithData> {
   const { sources, layout, signal } = task;
   const rowBytes = rowBytesOf(types);

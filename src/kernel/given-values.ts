@@ -39,7 +39,7 @@ export class GivenValues {
     this.widened = isHalf ? kernel.reserve(4 * capacity) : this.raw;
   }
 
-  /** Where to write the raw bytes of so many rows. Valid until the kernel's memory grows. */
+  /** Memory for the raw bytes of a number of rows. Valid until the kernel's memory grows. */
   bytes(rows: number): Uint8Array {
     return new Uint8Array(this.kernel.memory, this.raw, rows * this.perRow * this.type.itemSize);
   }
@@ -61,7 +61,7 @@ export class GivenValues {
     return this.widened;
   }
 
-  /** The value as it was given. */
+  /** The original value. */
   at(place: number): number {
     return TYPES[this.type.dtype].read(new DataView(this.kernel.memory), this.widened, place);
   }

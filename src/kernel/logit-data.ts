@@ -42,7 +42,7 @@ export class LogitData {
     }
   }
 
-  /** Where to write the raw bytes of so many rows. Valid until the kernel's memory grows. */
+  /** Memory for the raw bytes of a number of rows. Valid until the kernel's memory grows. */
   bytes(rows: number): Uint8Array {
     return new Uint8Array(this.kernel.memory, this.raw, rows * this.channels * this.type.itemSize);
   }
@@ -87,7 +87,7 @@ export class LogitData {
     return floats;
   }
 
-  /** The value as it was given. */
+  /** The original value. */
   at(place: number): number {
     const view = new DataView(this.kernel.memory);
     if (this.isWide) {

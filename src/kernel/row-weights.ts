@@ -27,7 +27,7 @@ export class RowWeights {
    * @param classes address of the class of each row
    * @param logits address of float32
    * @param background the class whose rows are negatives, or −1
-   * @returns how many positives have no weight
+   * @returns number of positives with weight zero
    */
   decode(classes: number, logits: number, rows: number, channels: number, background: number): number {
     for (const column of this.columns) {

@@ -21,7 +21,7 @@ export interface SharedPass {
 
 /**
  * Has workers do all jobs, and returns what they hold after them.
- * @throws what reading throws, and the signal's reason when cancelled
+ * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function shareJobs(
   { work, sources, ranges, jobs, jobCount, take }: SharedPass,

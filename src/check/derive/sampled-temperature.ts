@@ -16,7 +16,7 @@ type TemperatureSums = StatisticsRecord['temperature'];
  * What the elements are like at the best temperature, which takes a second pass over up to a million logits. The temperature
  * of a sigmoid comes from what the first pass has gathered, that of a softmax from the same logits. Null for soft targets,
  * and where no element has a loss.
- * @throws what reading throws, and the signal's reason when cancelled
+ * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function sampledTemperature(
   record: Pick<StatisticsRecord, 'margins' | 'losses'>,

@@ -1,7 +1,7 @@
 import type { InputKind } from '../report/report';
 import { clamped, limitedLog, limitedLogit, unsquashed } from './limited-logit';
 
-/** The logit of a sigmoid's value; NaN for one that the kind cannot have. */
+/** The logit of a sigmoid's value; NaN for a value outside the range of its kind. */
 export function logitOfValue(value: number, input: InputKind): number {
   if (input === 'logits') {
     return value;
@@ -10,7 +10,7 @@ export function logitOfValue(value: number, input: InputKind): number {
 }
 
 /**
- * Turns the values of one softmax example into its logits, up to a constant that a softmax does not see.
+ * Turns the values of one softmax example into its logits, up to a constant that does not change the softmax.
  * @param row the values as given; overwritten
  */
 export function logitsOfRow(row: Float64Array, input: InputKind): void {
@@ -23,7 +23,7 @@ export function logitsOfRow(row: Float64Array, input: InputKind): void {
   if (input === 'probabilities') {
     return;
   }
-  // A softmax's logarithms are its logits but for a constant: here probabilities, which sum to one.
+  // The logarithms of a softmax are its logits plus a constant. Here the logits are probabilities, which sum to one.
   const mean = row.reduce((sum, one) => sum + one, 0) / row.length;
   for (let at = 0; at < row.length; at++) {
     row[at] = limitedLog(clamped((row[at] ?? Number.NaN) - mean + 1 / row.length));

@@ -5,7 +5,7 @@ const LINEAR_LIMIT = 16;
 export const BINS_PER_OCTAVE = 1024;
 export const OCTAVES = 10;
 export const BINS_EACH_WAY = BINS_PER_OCTAVE * (OCTAVES + 1);
-/** What lies beyond is counted there: no bin has to hold a square that overflows. */
+/** Larger |x_t| are counted here, so that no square overflows. */
 const LARGEST_MARGIN = 16_384;
 
 export function limitedMargin(margin: number): number {
@@ -28,7 +28,7 @@ export function stepOf(bin: number): number {
   return bin >= BINS_EACH_WAY ? bin - BINS_EACH_WAY : BINS_EACH_WAY - 1 - bin;
 }
 
-/** |x_t| at so many bins from zero. */
+/** |x_t| at a number of bins from zero. */
 export function sizeAt(step: number): number {
   if (step < BINS_PER_OCTAVE) {
     return (step * LINEAR_LIMIT) / BINS_PER_OCTAVE;

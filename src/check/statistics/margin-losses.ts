@@ -1,6 +1,6 @@
-// Compiled twice: by TypeScript and, as part of the kernel, by AssemblyScript. So these are bare functions of numbers.
+// Compiled twice: by TypeScript and, as part of the kernel, by AssemblyScript. It contains only functions of numbers.
 
-/** q^γ for q in [0, 1]; the powers in common use without a call to pow. */
+/** q^γ for q in [0, 1]; common powers without a call of pow. */
 export function power(q: number, gamma: number): number {
   if (gamma === 2) {
     return q * q;
@@ -30,7 +30,7 @@ export function focalStarFrom(margin: number, decay: number, gamma: number): num
   return Math.log1p(powerOfDecay(margin, decay, gamma)) / gamma + (margin < 0 ? -margin : 0);
 }
 
-/** e^(−γ |x_t|), without another exponential for the γ in common use. */
+/** e^(−γ |x_t|), without another exponential for common γ. */
 function powerOfDecay(margin: number, decay: number, gamma: number): number {
   if (gamma === 2) {
     return decay * decay;

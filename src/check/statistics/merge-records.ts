@@ -78,7 +78,7 @@ function mergeLeftOut(
   };
 }
 
-/** Adds every array of sums to the one of the same name. */
+/** Adds arrays of the same name. */
 function mergeSums<Sums extends StatisticsRecord['losses'] | StatisticsRecord['probabilities']>(
   one: Sums,
   other: Sums,
@@ -111,7 +111,7 @@ function mergeMargins(one: Margins, other: Margins): Margins {
 type LossMargins = StatisticsRecord['lossMargins'];
 type SideParts = NonNullable<LossMargins>['shares'];
 
-/** Of both or of none: what one part did not gather is not known of both. */
+/** Merges the histograms; null if one part has none. */
 function mergeLossMargins(one: LossMargins, other: LossMargins): LossMargins {
   if (one === null || other === null) {
     return null;
@@ -192,7 +192,7 @@ function mergeLossAgreement(
   };
 }
 
-/** Sums of the counts that both have: a variant that one has not compared is unknown of the whole. */
+/** Sums of the counts that both parts have. A variant that one part did not compare is unknown for the whole. */
 function sharedSums(
   one: Readonly<Record<string, number>>,
   other: Readonly<Record<string, number>>,
@@ -217,7 +217,7 @@ function sumOrNull(one: number | null, other: number | null): number | null {
   return one === null || other === null ? null : one + other;
 }
 
-/** An extreme over nothing is null, and gives way to the other. */
+/** The more extreme value of each pair; null (no value) loses. */
 function extremes(
   one: readonly (number | null)[],
   other: readonly (number | null)[],

@@ -9,14 +9,14 @@ import type { Reliability } from './reliability';
 import type { Statistics } from './statistics';
 import { VALUE_BINS, type ValueStatistics } from './value-statistics';
 
-/** Turns the pass's rows and elements into places in the file. */
+/** Turns rows and elements of the pass into indices in the file. */
 export interface Locator {
   readonly file: string;
   readonly indexOfValue: (row: number, channel: number) => number[];
   readonly indexOfElement: (element: number) => number[];
 }
 
-/** The statistics as plain numbers, as a report carries them. */
+/** The statistics as plain numbers for a report. */
 export function recordOf(statistics: Statistics, locator: Locator): StatisticsRecord {
   const { sums } = statistics.gradient;
   const hasGradient = sums.at(0) > 0 || sums.at(1) > 0;

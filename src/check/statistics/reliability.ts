@@ -6,7 +6,7 @@ import type { TermBlock } from './term-block';
 /** Guo et al. 2017 use 15 bins. */
 export const RELIABILITY_BINS = 15;
 
-/** Confidence against what came of it, in equal bins of [0, 1]. */
+/** Confidence and outcome in equal bins of [0, 1]. */
 export class Reliability {
   readonly counts = new Float64Array(RELIABILITY_BINS);
   readonly confidences = new CompensatedSums(RELIABILITY_BINS);
@@ -25,7 +25,6 @@ export class Reliability {
     this.outcomes.add(bin, outcome * times);
   }
 
-  /** Adds the bins of another part of the data. */
   merge(other: Posted<Reliability>): void {
     addCounts(this.counts, other.counts);
     this.confidences.merge(other.confidences);

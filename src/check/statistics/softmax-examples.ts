@@ -7,12 +7,12 @@ import { LeftOut } from './left-out';
 import { SoftmaxRow } from './softmax-row';
 import { TargetRow } from './target-row';
 
-/** An example that has a loss; its `row` and its `shares` are those of the next one afterwards. */
+/** An example that has a loss. Its `row` and `shares` are reused for the next example. */
 export interface SoftmaxExample {
   readonly kind: 'hard' | 'soft';
-  /** Its place in the batch. */
+  /** Index of the row in the batch. */
   readonly place: number;
-  /** The target class; for soft targets the class with the largest part. */
+  /** The target class; for soft targets the class with the largest share. */
   readonly position: number;
   readonly isPositive: boolean;
   readonly weight: number;
@@ -32,12 +32,12 @@ export class SoftmaxExamples {
     this.target = new TargetRow(layout, interpretation, this.leftOut);
   }
 
-  /** The part of each class; of soft targets only. */
+  /** The share of each class; for soft targets only. */
   get shares(): Float64Array {
     return this.target.shares;
   }
 
-  /** `take` is called for each example in turn, with `row` as its softmax. */
+  /** Calls `take` for each example in order. */
   forEach(batch: Batch, take: (example: SoftmaxExample) => void): void {
     for (let place = 0; place < batch.rows; place++) {
       const example = this.read(batch, place);
@@ -94,7 +94,7 @@ export class SoftmaxExamples {
     return true;
   }
 
-  /** One bad value of a row that was squashed twice spoils them all: the first that is none, or else the one that shows. */
+  /** The channel of the invalid value. One bad value of a row that was squashed twice makes all logits invalid. */
   private culpritOf(batch: Batch, first: number, shown: number): number {
     if (this.interpretation.input !== 'squashed-twice') {
       return shown;

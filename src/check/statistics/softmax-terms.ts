@@ -10,10 +10,10 @@ import type { SoftmaxRow } from './softmax-row';
 import { BLOCK_TERMS, sharedTermBlock, type TermBlock } from './term-block';
 import { type TermSource, writeHardTerm } from './terms';
 
-/** Below this a probability's margin is not told apart: the largest finite −log p in float64. */
+/** Largest margin that is distinguished: the largest finite −log p in float64. */
 const LARGEST_MARGIN = 745;
 
-/** Writes the entry of a row that is of one class. */
+/** Writes the entry of a row with a hard target. */
 function writeRowTerm(
   block: TermBlock,
   at: number,
@@ -39,7 +39,7 @@ function writeRowTerm(
   );
 }
 
-/** One loss term for each example: index, one-hot or soft targets over the classes. */
+/** One loss term per example: index, one-hot or soft targets over the classes. */
 export class SoftmaxTerms implements TermSource {
   private readonly block = sharedTermBlock();
   private readonly examples: SoftmaxExamples;
@@ -49,7 +49,7 @@ export class SoftmaxTerms implements TermSource {
     private readonly layout: Layout,
     interpretation: Interpretation,
     private readonly parameters: Parameters,
-    /** Told the part of each class of a target, times the weight of its example. */
+    /** Called with the share of each class of a target, times the weight of the example. */
     private readonly onPart?: (isPositive: boolean, margin: number, amount: number) => void,
   ) {
     this.examples = new SoftmaxExamples(layout, interpretation);
@@ -101,7 +101,7 @@ export class SoftmaxTerms implements TermSource {
     block.weight[at] = weight;
   }
 
-  /** Targets shared between classes: −Σ α_k y_k (1 − p_k)^γ log p_k. */
+  /** Soft targets: −Σ α_k y_k (1 − p_k)^γ log p_k. */
   private softTerm(at: number, { position, isPositive, weight: weightOfExample }: SoftmaxExample): void {
     const { block } = this;
     const { row, shares } = this.examples;

@@ -17,7 +17,7 @@ import type { TermBlock } from './term-block';
 import type { TermSource } from './terms';
 import { ValueStatistics } from './value-statistics';
 
-/** What the statistics of the whole data are merged from. Plain data, to be posted. */
+/** The statistics of a part of the data, as plain data that can be posted. */
 export type StatisticsPart = Posted<
   Pick<
     Statistics,
@@ -35,8 +35,8 @@ export type StatisticsPart = Posted<
 >;
 
 /**
- * Everything that one pass over the data gathers: sums, counts, extrema, histograms and a bounded list, so that
- * its size does not depend on the data's. `recordOf` turns it into what reports are derived and merged from.
+ * The statistics of one pass: sums, counts, extrema, histograms and bounded lists, so that their size does not depend on
+ * the size of the data. `recordOf` turns them into the record from which reports are derived and merged.
  */
 export class Statistics {
   readonly values: ValueStatistics;
@@ -45,7 +45,7 @@ export class Statistics {
   readonly margins = { positives: new MarginHistogram(), negatives: new MarginHistogram() };
   readonly hardest = { positives: new HardestTerms(), negatives: new HardestTerms() };
   readonly reliability = new Reliability();
-  /** Of weighted elements and soft targets only. */
+  /** Only for weighted elements and soft targets. */
   lossMargins: LossMargins | null = null;
   readonly gradient = new GradientAgreement();
   readonly lossAgreement = new LossAgreement();
@@ -84,7 +84,7 @@ export class Statistics {
     });
   }
 
-  /** What `merge` takes, without what cannot be posted. */
+  /** The statistics as plain data for `merge`. */
   part(): StatisticsPart {
     const { values, leftOut, losses, probabilities, margins, hardest, reliability } = this;
     const { lossMargins, gradient, lossAgreement } = this;
@@ -102,7 +102,7 @@ export class Statistics {
     };
   }
 
-  /** Adds the statistics of a part of the data that comes after this one. */
+  /** @param later a part of the data after this one */
   merge(later: StatisticsPart): void {
     this.values.merge(later.values);
     this.leftOut.merge(later.leftOut);

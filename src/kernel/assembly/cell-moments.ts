@@ -1,13 +1,13 @@
 import { ROW_BYTES } from './drain';
 
-/** Place of the key in a row; see CellMoments. */
+/** Byte offset of the key in a row; see CellMoments. */
 const KEY: usize = 32;
 
 /**
- * Writes the moments of two parts together.
- * @param one rows of CellMoments, ascending by key, as the others are and what becomes of both
- * @param sum where to; as many rows as both have together have room
- * @returns how many rows
+ * Adds the moments of two parts.
+ * @param one rows of CellMoments, ascending by key, like `other` and the result
+ * @param sum address of the result, with room for the rows of both parts
+ * @returns number of rows
  */
 export function addMoments(one: usize, oneRows: i32, other: usize, otherRows: i32, sum: usize): i32 {
   const oneEnd = one + ROW_BYTES * oneRows;

@@ -9,23 +9,23 @@ import { isSplit, splitOffset } from './splits';
 const LOWEST_BITS: i32 = (127 + LOWEST_EXPONENT) << 23;
 const OFFSET_MASK: i32 = (1 << OFFSET_BITS) - 1;
 const CELL_MASK: u32 = 0xffff;
-/** From 16 in the number of a cell's half to its address. */
+/** Shift from bit 16 of a cell's number, which selects its half, to the address. */
 const SECOND_HALF_SHIFT: u32 = 23;
 
 /**
- * What the loop needs, in memory as functions.ts explains: FAR_BITS, LOWEST_BITS, WITHOUT_LOSS, everything but a sign,
- * OFFSET_MASK; and one element as a cell counts it.
+ * Constants of the loop, in memory as functions.ts explains: FAR_BITS, LOWEST_BITS, WITHOUT_LOSS, a mask without the sign,
+ * OFFSET_MASK, and the count of one element.
  */
 const CONSTANTS: usize = memory.data<i32>([0x46800000, 0x30800000, 2, 0x7fffffff, 8191, 0, 0, 64]);
 
-/** Told of an element that has no cell or no valid target, by its place in the batch. */
+/** Called for an element without a cell or a valid target, with its index in the batch. */
 declare function exception(place: i32): void;
 
 /**
  * Sorts elements into cells.
  * @param logits float32 values
  * @param codes their target codes, one byte each
- * @param count so many
+ * @param count number of elements
  * @param first index of the first among all elements
  */
 export function addToCells(logits: usize, codes: usize, count: i32, first: f64): void {
@@ -91,7 +91,7 @@ export function addToCells(logits: usize, codes: usize, count: i32, first: f64):
   }
 }
 
-/** As `addToCells`, for one element, also one that has no cell or no valid target. */
+/** Like `addToCells` for one element, which may have no cell or no valid target. */
 function addOne(logits: usize, codes: usize, place: i32, first: f64): void {
   const logit = load<f32>(logits + (place << 2));
   const bits = reinterpret<i32>(logit);

@@ -16,16 +16,16 @@ import {
   UINT64,
 } from '../element-codes';
 
-/** The value that takes an element out, if there is one. */
+/** The target value of ignored elements, if there is one. */
 let ignored: f64 = 0;
 let ignores: bool = false;
-/** Classes of which a value is the index; 0 for values that are zeros and ones. */
+/** Number of classes for class indices; 0 for values that are zeros and ones. */
 let classes: i32 = 0;
 
 /**
- * What `codeValues` goes by.
- * @param ignoredValue takes an element out if `hasIgnored`
- * @param classCount classes of which a value is the index; 0 for values that are zeros and ones
+ * Sets the rules of `codeValues`.
+ * @param ignoredValue target value of ignored elements, if `hasIgnored`
+ * @param classCount number of classes for class indices; 0 for values that are zeros and ones
  */
 export function setUpCodes(ignoredValue: f64, hasIgnored: bool, classCount: i32): void {
   ignored = ignoredValue;
@@ -60,7 +60,7 @@ export function codeValues(type: i32, values: usize, codes: usize, count: i32): 
   }
 }
 
-/** NumPy takes every byte but 0 for True. */
+/** NumPy reads every nonzero byte as True. */
 function codeBooleans(values: usize, codes: usize, count: i32): void {
   for (let place = 0; place < count; place += 16) {
     const isTrue = i8x16.ne(v128.load(values + place), i8x16.splat(0));
@@ -69,7 +69,7 @@ function codeBooleans(values: usize, codes: usize, count: i32): void {
   codeBytes(values, codes, count);
 }
 
-/** Sixteen at a time where all of them are 0 or 1 and stay so. */
+/** Copies sixteen bytes at a time while all are 0 or 1. */
 function codeBytes(values: usize, codes: usize, count: i32): void {
   const isPlain = classes === 0 && !(ignores && (ignored === 0 || ignored === 1));
   const sixteens = isPlain ? count & ~15 : 0;
@@ -112,8 +112,8 @@ function classOf(value: f64): i32 {
 
 /**
  * Writes the classes of one-hot rows, int32 each.
- * @param codes of their values, a byte each
- * @returns how many rows are left to the host: those of other values or of another number of ones
+ * @param codes codes of the values, one byte each
+ * @returns number of rows left to the host: rows with other values or without exactly one 1
  */
 export function classesOfOneHot(codes: usize, rowClasses: usize, rows: i32, columns: i32): i32 {
   let others = 0;
@@ -127,12 +127,12 @@ export function classesOfOneHot(codes: usize, rowClasses: usize, rows: i32, colu
   return others;
 }
 
-/** What comes first, an ignored value or one that is neither zero nor one, decides of the row. */
+/** The class of a row. The first ignored or invalid value decides if there is one. */
 function classOfRow(codes: usize, columns: i32): i32 {
   let found = OTHER_ROW;
   let ones = 0;
   for (let column = 0; column < columns; column++) {
-    // Nearly all are zeros.
+    // Nearly all values are zeros.
     if (column + 16 <= columns && !v128.any_true(v128.load(codes + column))) {
       column += 15;
       continue;

@@ -7,10 +7,10 @@ import { fileURLToPath } from 'node:url';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 
-/** What a module imports to get the compiled kernel as bytes. */
+/** Name of the module that exports the compiled kernel as bytes. */
 const moduleName = /\/kernel\.wasm$/;
 
-/** Of TypeScript that is part of the kernel as well. */
+/** Folder of the TypeScript that is compiled into the kernel too. */
 const root = dirname(dirname(folder));
 
 const sources = [folder, dirname(folder), join(root, 'loss'), join(root, 'check/statistics')].flatMap(
@@ -29,14 +29,14 @@ const options = [
   '--noAssert',
   '--runtime=stub',
   '--enable=simd',
-  // The host makes as much as it needs: V8 collects garbage the sooner the more memory it is told of.
+  // The host allocates only the memory that it needs, because V8 collects garbage earlier with more memory.
   '--importMemory',
   '--initialMemory=5',
 ];
 
 /**
- * For Node. V8 does not count shared memory towards its next garbage collection, of which each costs a check as much as
- * reading 50 MB; nobody but the kernel's own thread uses it. Browsers have it only on pages that ask for isolation.
+ * For Node. V8 does not count shared memory towards its next garbage collection, which is expensive during a check. Only
+ * the kernel's own thread uses the memory. Browsers have shared memory only on isolated pages.
  */
 const optionsForShared = ['--sharedMemory', '--maximumMemory=65536', '--enable=threads'];
 
@@ -44,9 +44,9 @@ const optionsForShared = ['--sharedMemory', '--maximumMemory=65536', '--enable=t
 const compiled = new Map();
 
 /**
- * The kernel as WebAssembly, compiled when its sources have changed.
- * @param {boolean} isShared whether its memory is
- * @throws when they do not compile, with the compiler's messages
+ * The kernel as WebAssembly. It is compiled if its sources have changed.
+ * @param {boolean} isShared true for shared memory
+ * @throws with the compiler's messages when the sources do not compile
  */
 function compiledKernel(isShared) {
   const kernel =
@@ -68,7 +68,7 @@ async function cachedKernel(options) {
   }
   const bytes = await compileKernel(options);
   await mkdir(cache, { recursive: true });
-  // Moved into place whole: several processes may build at the same time.
+  // Renamed into place, since several processes may build at the same time.
   await writeFile(`${file}.${process.pid}`, bytes);
   await rename(`${file}.${process.pid}`, file);
   return bytes;

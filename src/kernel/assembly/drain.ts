@@ -12,24 +12,24 @@ import { isSplit } from './splits';
 
 /** Bytes of a row that `drainCells` writes: count, Σ offset, Σ offset² as float64 in two parts, key; see CellMoments. */
 export const ROW_BYTES: usize = 40;
-/** Cells that are merged are at most 2^5: their sums stay whole numbers that float64 holds. */
+/** At most 2^5 cells are merged, so that float64 holds their sums exactly. */
 const MOST_MERGED_BITS: i32 = 5;
-/** log2 of how many cells an octave has. */
+/** log2 of the number of cells per octave. */
 const OCTAVE_BITS: i32 = ctz<i32>(CELLS_PER_OCTAVE);
 
-/** What is open: cells from `start` on, with offsets relative to it. */
+/** Sums of the open row: cells from `start` on, with offsets relative to it. */
 let count: u64 = 0;
 let sum: u64 = 0;
 let squares: u64 = 0;
 
-/** Where the next row goes. */
+/** Address of the next row. */
 let next: usize = 0;
 
 /**
- * Writes a row for each filled cell, ascending by key, and empties the cells. Neighbours within an octave that are far
- * narrower than they need to be are merged into the first of them, whether filled or not, so that the rows of several
- * workers fit together.
- * @param rows where to
+ * Writes a row for each filled cell, ascending by key, and empties the cells. Neighbours within an octave that are much
+ * narrower than needed are merged. The merged row gets the key of the first of them, filled or not, so that the rows of
+ * several workers match.
+ * @param rows address of the rows
  * @param widthExponent cells narrower than 2^widthExponent are merged up to it
  * @returns how many rows
  */
@@ -51,7 +51,7 @@ export function drainCells(rows: usize, widthExponent: i32): i32 {
   return <i32>((next - rows) / ROW_BYTES);
 }
 
-/** Whether an octave through which no edge runs has no filled cell, as most have none. */
+/** True if an octave without split cells has no filled cell, as most octaves. */
 function isEmpty(first: i32): bool {
   const places = first & (CELLS - 1);
   for (let place = places; place < places + CELLS_PER_OCTAVE; place += 128) {
@@ -73,7 +73,7 @@ function drainGroup(first: i32, cells: i32): void {
     const address = ((<usize>cell) << 4) + MOMENTS;
     const place = cell & (CELLS - 1);
     const split = isSplit(place);
-    // Nothing joins a split cell, nor the cell of zero, for the sign of what lies near it matters.
+    // A split cell is not merged. Neither is the cell of zero, because the sign of nearby values matters.
     if (split) {
       writeRow(start << 1);
     }
@@ -96,10 +96,10 @@ function drainGroup(first: i32, cells: i32): void {
   writeRow(start << 1);
 }
 
-/** @param distance in cells from the first that is open */
+/** @param distance distance in cells from `start` */
 function addCell(cell: usize, distance: i32): void {
   const first = load<u64>(cell);
-  // A count is in the upper bits of the first word: a filled cell's is never zero.
+  // The count is in the upper bits of the first word, so the word of a filled cell is never zero.
   if (first === 0) {
     return;
   }
@@ -112,7 +112,7 @@ function addCell(cell: usize, distance: i32): void {
   v128.store(cell, i64x2.splat(0));
 }
 
-/** What is open, if it is filled; nothing is open then. */
+/** Writes the open row if it is filled, and closes it. */
 function writeRow(key: i32): void {
   if (count === 0) {
     return;

@@ -1,28 +1,28 @@
-// Elementary functions of four float32 at a time, by polynomials; their largest errors are named with each.
+// Elementary functions of four float32 at a time, by polynomials. Each comment states the largest error.
 
 /** The first part of ln 2 has trailing zeros, so that its multiples are exact. */
 const LN2_HIGH: f32 = 0.693359375;
 const SQRT_HALF_BITS: i32 = 0x3f3504f3;
 
 /**
- * What `exponential` needs, in memory: V8 builds a constant of 128 bits from its halves wherever it is used, and loading
- * one takes a third less time. The names below are the places.
+ * Constants of `exponential`, in memory: V8 builds a 128-bit constant from its halves at every use, which is slower than a
+ * load. The names below are offsets.
  */
 const CONSTANTS: usize = memory.data<f32>([
   -87.33654, 1.44269502, 12582912, 0.693359375, -2.1219444e-4, 1, 1.98756915e-4, 1.39819995e-3, 8.33345191e-3,
   4.16657959e-2, 1.66666655e-1, 5.00000012e-1,
 ]);
-/** Below it e^x is no normal float32. */
+/** Below this, e^x is not a normal float32. */
 const LEAST_ARGUMENT: usize = 0;
 const LOG2_E: usize = 4;
-/** Added to a float32 of a few thousand at most, it leaves the rounded value in the lowest bits. */
+/** Added to a float32 of at most a few thousand, it leaves the rounded value in the lowest bits. */
 const ROUNDING: usize = 8;
 const LN2_PARTS: usize = 12;
 const ONE: usize = 20;
-/** Of x⁷ … x². */
+/** Coefficients of x⁷ … x². */
 const COEFFICIENTS: usize = 24;
 
-/** e^x for −87.3 ≤ x ≤ 88: 1.2e-7 relative; below as at −87.3. Coefficients: Cephes' expf (S. Moshier). */
+/** e^x for −87.3 ≤ x ≤ 88, relative error 1.2e-7; for smaller x the value at −87.3. Coefficients: Cephes' expf (S. Moshier). */
 export function exponential(x: v128): v128 {
   const rounding = v128.load32_splat(CONSTANTS, ROUNDING);
   const limited = f32x4.pmax(x, v128.load32_splat(CONSTANTS, LEAST_ARGUMENT));
@@ -43,8 +43,8 @@ export function exponential(x: v128): v128 {
 }
 
 /**
- * 2^x for −126 ≤ x ≤ 127: 2.2e-7 relative, and 1 for 0. The coefficients leave the smallest largest error for |x| ≤ ½
- * with a constant term of 1, 9.1e-8. They are written in the code: V8 takes constants out of loops that end with their
+ * 2^x for −126 ≤ x ≤ 127, relative error 2.2e-7, exact for 0. The coefficients are minimax for |x| ≤ ½ with a constant term
+ * of 1 (error 9.1e-8). They are constants in the code, because V8 hoists constants out of loops that end with their
  * condition.
  */
 export function powerOfTwo(x: v128): v128 {
@@ -52,7 +52,7 @@ export function powerOfTwo(x: v128): v128 {
   const rounding = f32x4.splat(12582912);
   const rounded = f32x4.add(x, rounding);
   const rest = f32x4.sub(x, f32x4.sub(rounded, rounding));
-  // In pairs, so that a shorter chain of operations waits for each other.
+  // Evaluated in pairs (Estrin) for a shorter chain of dependent operations.
   const square = f32x4.mul(rest, rest);
   const high = f32x4.add(f32x4.mul(rest, f32x4.splat(1.3264728e-3)), f32x4.splat(9.671513e-3));
   const middle = f32x4.add(f32x4.mul(rest, f32x4.splat(5.5507336e-2)), f32x4.splat(2.4022242e-1));
@@ -61,7 +61,7 @@ export function powerOfTwo(x: v128): v128 {
   return i32x4.add(sum, i32x4.shl(rounded, 23));
 }
 
-/** ln x for normal x > 0: 1e-7 relative but for x near 1, where the error is 6e-8 of x − 1. Coefficients: Cephes' logf. */
+/** ln x for normal x > 0, relative error 1e-7; near 1 the error is 6e-8 |x − 1|. Coefficients: Cephes' logf. */
 export function logarithm(x: v128): v128 {
   // x = 2^exponent · mantissa with the mantissa in [√½, √2).
   const shifted = i32x4.sub(x, i32x4.splat(SQRT_HALF_BITS));
@@ -73,21 +73,21 @@ export function logarithm(x: v128): v128 {
   );
 }
 
-/** ln(1 + x) for x ≥ 0: 2e-7 relative. */
+/** ln(1 + x) for x ≥ 0, relative error 2e-7. */
 export function logarithmOfOnePlus(x: v128): v128 {
   const sum = f32x4.add(x, f32x4.splat(1));
-  // What the addition lost, divided by the sum, to first order.
+  // First-order correction: the rounding error of the addition divided by the sum.
   const lost = f32x4.div(f32x4.sub(x, f32x4.sub(sum, f32x4.splat(1))), sum);
   const isLarge = f32x4.gt(x, f32x4.splat(1e7));
   return f32x4.add(logarithm(sum), v128.andnot(lost, isLarge));
 }
 
-/** 1/13, 1/11 … 1/3 and 2, in memory as those of `exponential`. */
+/** 1/13, 1/11 … 1/3 and 2, in memory like the constants of `exponential`. */
 const SERIES: usize = memory.data<f32>([
   7.69230769e-2, 9.09090909e-2, 1.11111111e-1, 1.42857143e-1, 2.0e-1, 3.33333333e-1, 2,
 ]);
 
-/** ln(1 + x) for 0 ≤ x ≤ 1: 2e-7 relative. By 2 artanh(x / (2 + x)), whose series is short there. */
+/** ln(1 + x) for 0 ≤ x ≤ 1 as 2 artanh(x / (2 + x)), whose series is short there; relative error 2e-7. */
 export function logarithmOfOnePlusShare(x: v128): v128 {
   const two = v128.load32_splat(SERIES, 24);
   const ratio = f32x4.div(x, f32x4.add(x, two));
@@ -102,7 +102,7 @@ export function logarithmOfOnePlusShare(x: v128): v128 {
   return f32x4.add(twice, f32x4.mul(f32x4.mul(sum, square), twice));
 }
 
-/** Of f⁸ … 1 in (ln(1 + f) − f + f²/2) / f³; then the second part of ln 2 and ½, in memory as those of `exponential`. */
+/** Coefficients of f⁸ … 1 in (ln(1 + f) − f + f²/2) / f³; then the second part of ln 2, and ½. In memory as above. */
 const LOGARITHM: usize = memory.data<f32>([
   7.0376836292e-2, -1.151461031e-1, 1.167699874e-1, -1.2420140846e-1, 1.4249322787e-1, -1.6668057665e-1,
   2.0000714765e-1, -2.4999993993e-1, 3.3333331174e-1, -2.1219444005469057e-4, 0.5,
@@ -129,7 +129,7 @@ function logarithmPair(f: v128, place: usize): v128 {
   );
 }
 
-/** Whether a power comes from multiplications. */
+/** True if the power is computed by multiplications. */
 export function isInHalves(gamma: f32): bool {
   const halves = gamma + gamma;
   return halves <= 32 && halves === Mathf.trunc(halves);

@@ -1,8 +1,8 @@
 import { HARDEST, HARDEST_LIST_BYTES } from '../memory-map';
 
-/** Elements kept of each class. */
+/** Number of elements kept for each class. */
 const KEPT: i32 = 20;
-/** A list's length, then of each element x_t, its index and its target, the hardest first. */
+/** A list: its length, then x_t, index and target of each element, the hardest first. */
 const ENTRIES: usize = 16;
 const ENTRY: usize = 24;
 
@@ -19,7 +19,7 @@ export function hardestLimit(positive: i32): f32 {
   return <f32>load<f64>(list + ENTRIES + ENTRY * (KEPT - 1));
 }
 
-/** Puts an element into its place: by x_t, and of equals the first stays first. Indices come in rising order. */
+/** Inserts an element by x_t. Between equals the first stays first; indices arrive in rising order. */
 export function consider(positive: i32, margin: f64, index: f64, target: f64): void {
   const list = listOf(positive);
   const length = load<i32>(list);

@@ -1,13 +1,13 @@
 import { FOUR_ROWS, lanes } from './row-memory';
 
-// Sums over the classes of a row, as the four lanes in which they were gathered, of four rows: of so many at once the
-// lanes are added up in a third of the time that it takes of one after the other.
+// Sums over the classes of four rows, each kept in four lanes. The lanes of four rows are added together, which is faster
+// than row by row.
 
 /** Σ e^z of the classes below the top one, and how many classes share the top. */
 export const BELOW: i32 = 0;
 export const TIES: i32 = 1;
 
-/** @param row place among the four */
+/** @param row index among the four rows */
 export function keepLanes(quantity: i32, row: i32, values: v128): void {
   v128.store(addressOf(quantity) + ((<usize>row) << 4), values);
 }

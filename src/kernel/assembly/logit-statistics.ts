@@ -21,7 +21,7 @@ export const NEGATIVE_INFINITY: usize = 40;
 const SET_BYTES: usize = 4 * VALUE_BIN_COUNT;
 
 /**
- * The logits of some rows, whatever their targets: extrema, sums and histogram.
+ * Adds the logits of some rows, independent of their targets: extrema, sums and histogram.
  * @param size bits of the largest |x|
  */
 export function addLogits(logits: usize, rows: i32, size: i32): void {
@@ -34,7 +34,7 @@ export function addLogits(logits: usize, rows: i32, size: i32): void {
   }
 }
 
-/** Of finite logits within float16. */
+/** Adds finite logits in the range of float16. */
 function addWithinHalf(logits: usize, rows: i32, size: i32): void {
   const isTame = size <= TAME_BITS;
   const more = f64x2.splat(<f64>rows);
@@ -46,9 +46,9 @@ function addWithinHalf(logits: usize, rows: i32, size: i32): void {
 }
 
 /**
- * Of four channels of some rows.
- * @param channel place of the first one's entries, as their distance in bytes
- * @param inside how many of the channels are there
+ * Adds four channels of some rows.
+ * @param channel byte offset of the first channel's entries
+ * @param inside number of existing channels among the four
  */
 function addColumn(column: usize, rows: i32, channel: usize, inside: i32, isTame: bool): void {
   const rowBytes = (<usize>classes) << 2;
@@ -116,7 +116,7 @@ function countFew(values: v128, lanes: i32): void {
   }
 }
 
-/** What is at the upper edge belongs to the last bin, what is beyond an edge to the bins outside. */
+/** The bin of a value. The upper edge belongs to the last bin; values beyond an edge go to the outer bins. */
 export function valueBin(value: f64): i32 {
   return value === 64 ? 256 : BIN_OF_ZERO + <i32>min(max(Math.floor(value + value), -129), 128);
 }
@@ -132,13 +132,13 @@ function countWild(values: v128, lanes: i32): void {
   }
 }
 
-/** Counts in a value bin: one below, then those of the histogram, then those above. */
+/** Counts in a value bin. Their order: below, bins of the histogram, above. */
 export function count(set: usize, bin: u32): void {
   const address = counters + set * SET_BYTES + ((<usize>bin) << 2);
   store<u32>(address, load<u32>(address) + 1);
 }
 
-/** Of one row of any values. */
+/** Adds one row of any values. */
 function addAny(logits: usize): void {
   for (let channel = 0; channel < classes; channel++) {
     const value = load<f32>(logits + ((<usize>channel) << 2));
@@ -169,7 +169,7 @@ function addFinite(channel: i32, value: f32): void {
   countWild(f32x4.splat(value), 1);
 }
 
-/** Adds to an entry of TALLIES, given by its distance in bytes. */
+/** Adds to an entry of TALLIES at a byte offset. */
 export function addTally(entry: usize, value: f64): void {
   addTo(segment(TALLIES) + entry, value);
 }
@@ -178,7 +178,7 @@ export function addTo(address: usize, value: f64): void {
   store<f64>(address, load<f64>(address) + value);
 }
 
-/** The same of two neighbouring entries. */
+/** Adds to two neighbouring entries. */
 export function addPair(address: usize, values: v128): void {
   v128.store(address, f64x2.add(v128.load(address), values));
 }

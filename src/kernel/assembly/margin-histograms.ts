@@ -2,14 +2,14 @@ import { BINS_EACH_WAY, BINS_PER_OCTAVE } from '../../check/statistics/margin-bi
 import { addPair, addTo } from './logit-statistics';
 
 const OCTAVES: i32 = 2 * (BINS_EACH_WAY / BINS_PER_OCTAVE);
-/** Count, Σ offset and Σ offset², as `MarginHistogram` keeps them. */
+/** Bytes of a bin: count, Σ offset and Σ offset², like in `MarginHistogram`. */
 const BIN_BYTES: usize = 24;
 
 let histograms: usize = 0;
-/** A byte for each octave of each: whether one of its bins is filled. */
+/** One byte per octave of each histogram: 1 if one of its bins is filled. */
 let filled: usize = 0;
 
-/** Says where histograms of x_t are, one behind the other. */
+/** Sets the addresses of the histograms of x_t, which follow one another. */
 export function setUpHistograms(histogramsOfJob: usize, filledOctaves: usize): void {
   histograms = histogramsOfJob;
   filled = filledOctaves;
@@ -17,7 +17,7 @@ export function setUpHistograms(histogramsOfJob: usize, filledOctaves: usize): v
 
 /**
  * Adds to a bin of a histogram.
- * @param distance how far from the centre of the bin
+ * @param distance distance from the centre of the bin
  */
 export function addToHistogram(histogram: i32, bin: i32, distance: f64, amount: f64): void {
   const octave = OCTAVES * histogram + bin / BINS_PER_OCTAVE;
@@ -28,7 +28,7 @@ export function addToHistogram(histogram: i32, bin: i32, distance: f64, amount: 
   addTo(entry + 16, moment * distance);
 }
 
-/** Adds to a bin of a histogram what the squares of elements that share a mean add to those of that mean. */
+/** Adds to a bin the variance term of elements that were added by their mean. */
 export function addSpread(histogram: i32, bin: i32, squares: f64): void {
   addTo(entryOf(histogram, bin) + 16, squares);
 }

@@ -22,10 +22,10 @@ import { alphas, classes, FEW_ROWS, gamma, segment, tailMask, vectors } from './
 import { rotated } from './shuffles';
 import { FAR_BITS, largestSize } from './sizes';
 
-/** In bins; the error of p_t is 3e-7, in units of a hundredth. */
+/** Distance from an edge in bins (hundredths). It exceeds the error of p_t, 3e-7. */
 const NEAR_EDGE: f32 = 1e-4;
 
-/** Of the vector that was worked on last: x_t and p_t of its elements, and their losses without α. */
+/** x_t and p_t of the current vector's elements, and their losses without α. */
 let margin: v128 = i64x2.splat(0);
 let probability: v128 = i64x2.splat(0);
 let crossEntropy: v128 = i64x2.splat(0);
@@ -34,11 +34,11 @@ let focalStar: v128 = i64x2.splat(0);
 let gradient: v128 = i64x2.splat(0);
 
 /**
- * Adds rows of logits, each of which has a loss of its own, channel by channel: the logits' statistics whatever their
- * targets, and the losses of those with a target and a cell.
- * @param codes target codes, one byte a logit
- * @param withValues whether the logits' statistics are wanted
- * @param withBins whether losses with α are summed by p_t as well, because each channel has an α of its own
+ * Adds rows of logits with one loss per logit, by channel: the statistics of all logits, and the losses of those with a
+ * target and a cell.
+ * @param codes target codes, one byte per logit
+ * @param withValues true to add the statistics of the logits
+ * @param withBins true to sum the losses with α by p_t too, because each channel has its own α
  */
 export function addMultiLabelRows(
   logits: usize,
@@ -61,7 +61,7 @@ export function addMultiLabelRows(
   }
 }
 
-/** The codes of the elements of rows that have a class index each; the class behind the last one is the background. */
+/** Writes the codes of all elements of rows with class indices. The class past the last one is the background. */
 export function spreadClasses(targets: usize, codes: usize, rows: i32): void {
   const length = <usize>classes;
   for (let row = 0; row < rows; row++) {
@@ -75,7 +75,7 @@ export function spreadClasses(targets: usize, codes: usize, rows: i32): void {
   }
 }
 
-/** The losses of four neighbouring channels of a tile. Eight float32 lose nothing that matters in their sum. */
+/** Adds the losses of four neighbouring channels of a tile. A float32 sum of eight values is accurate enough. */
 function addColumn(logits: usize, codes: usize, rows: i32, vector: i32, withBins: bool): void {
   const inside = vector === vectors - 1 ? v128.load(tailMask) : i32x4.splat(-1);
   const rowBytes = (<usize>classes) << 2;
@@ -115,13 +115,13 @@ function addColumn(logits: usize, codes: usize, rows: i32, vector: i32, withBins
   addToChannels(NEGATIVE_GRADIENT, vector, gradients);
 }
 
-/** α of four elements, from where that of the positives of each channel is written and behind it that of the negatives. */
+/** α of four elements. The host writes α of the positives of each channel, followed by α of the negatives. */
 function alphaOf(vector: i32, isPositive: v128): v128 {
   const address = alphas + ((<usize>vector) << 4);
   return v128.bitselect(v128.load(address), v128.load(address + ((<usize>vectors) << 4)), isPositive);
 }
 
-/** The losses with α of four elements, each in the bin of its p_t. */
+/** Adds the losses with α of four elements to the bins of their p_t. */
 function addToBins(vector: i32, isPositive: v128, isNegative: v128): void {
   const isTaken = v128.or(isPositive, isNegative);
   const alpha = alphaOf(vector, isPositive);
@@ -145,8 +145,8 @@ function addToBins(vector: i32, isPositive: v128, isNegative: v128): void {
 }
 
 /**
- * The bins of p_t. So near to an edge that the rounding of float32 may lie between, p_t is taken in float64, from which
- * the counts come: a detector that was not trained yet gives all its elements p_t = 0.99.
+ * The bins of p_t. Close to an edge, where the rounding of float32 matters, p_t is computed in float64 like the counts: an
+ * untrained detector gives all its elements p_t = 0.99.
  */
 function binsOfProbability(isTaken: v128): v128 {
   const scaled = f32x4.mul(probability, f32x4.splat(<f32>PROBABILITY_BINS));
@@ -160,7 +160,7 @@ function binsOfProbability(isTaken: v128): v128 {
   if (!v128.any_true(v128.and(isInner, isNear))) {
     return bins;
   }
-  // What is not taken may be NaN, of which there is no bin.
+  // Elements that are not taken may be NaN, which has no bin.
   const x = v128.and(margin, isTaken);
   bins = i32x4.replace_lane(bins, 0, binOf(f32x4.extract_lane(x, 0)));
   bins = i32x4.replace_lane(bins, 1, binOf(f32x4.extract_lane(x, 1)));
@@ -181,12 +181,12 @@ function addPositives(vector: i32, isPositive: v128): void {
 }
 
 /**
- * The losses of four elements.
+ * Computes the losses of four elements.
  * @param size |x|
  */
 function setTerms(x: v128, size: v128, isPositive: v128): void {
   const one = f32x4.splat(1);
-  // x_t has the sign of x for positives, the other one for negatives.
+  // x_t is x for positives and −x for negatives.
   margin = v128.xor(x, v128.andnot(i32x4.splat(i32.MIN_VALUE), isPositive));
   const behind = f32x4.pmax(f32x4.neg(margin), f32x4.splat(0));
   const decay = exponential(f32x4.neg(size));
@@ -201,7 +201,7 @@ function setTerms(x: v128, size: v128, isPositive: v128): void {
   focal = f32x4.mul(modulating, crossEntropy);
   const slope = f32x4.add(f32x4.mul(f32x4.mul(f32x4.splat(gamma), p), crossEntropy), q);
   gradient = f32x4.mul(modulating, slope);
-  // −log σ(γ x_t) / γ. A small γ asks for e^(−γ |x|) where e^(−|x|) is no float32 any more.
+  // −log σ(γ x_t) / γ. A small γ needs e^(−γ |x|) where e^(−|x|) underflows in float32.
   const scaledDecay = isInHalves(gamma)
     ? power(decay, gamma)
     : exponential(f32x4.mul(size, f32x4.splat(-gamma)));

@@ -2,9 +2,9 @@ import { EXACT_EXTREMA } from '../memory-map';
 import { FAR_BITS } from './sizes';
 
 /**
- * Rounds float64 to the nearest float32, and keeps the extrema of those that have a cell as they were. Reads and writes
- * in groups of four.
- * @returns whether a finite value is infinite as a float32
+ * Rounds float64 to the nearest float32, and keeps the exact extrema of values that have a cell. Reads and writes in groups
+ * of four.
+ * @returns true if a finite value is infinite as a float32
  */
 export function narrowFloat64(doubles: usize, floats: usize, count: i32): bool {
   let smallest = v128.load(EXACT_EXTREMA);
@@ -65,8 +65,8 @@ export function addExtrema(doubles: usize, rows: i32, columns: i32, minima: usiz
 }
 
 /**
- * Rounds what float64 are above the largest of their row to the nearest float32. Reads and writes in groups of four: what
- * is written beyond a row is overwritten by the next one.
+ * Rounds the differences between float64 and the largest of their row to float32. Reads and writes in groups of four; values
+ * written beyond a row are overwritten by the next row.
  */
 export function narrowShifted(doubles: usize, floats: usize, rows: i32, columns: i32): void {
   for (let row = 0; row < rows; row++) {

@@ -33,10 +33,10 @@ import { addOutcomes } from './reliability';
 import { alphas, segment } from './row-memory';
 import { SATURATED_LOGIT } from './sizes';
 
-/** The point that was read last: elements that are so near to each other that their mean and variance say everything. */
+/** The current point: elements so close together that mean and variance suffice. */
 let group: i32 = 0;
 let count: f64 = 0;
-/** Of x_t; of x where there is no loss. */
+/** Mean of x_t; of x for elements without a loss. */
 let mean: f64 = 0;
 let variance: f64 = 0;
 
@@ -58,9 +58,8 @@ function read(row: usize): void {
 }
 
 /**
- * Adds the elements of so many rows of CellMoments to the segments, as one channel: their logits, losses, p_t and
- * reliability, in float64, to second order about the mean of each row. α of negatives and positives is where that of
- * classes is.
+ * Adds the elements of rows of CellMoments to the segments as one channel: logits, losses, p_t and reliability, in float64,
+ * to second order about the mean of each row. α of negatives and positives is stored in place of α of classes.
  */
 export function addPoints(rows: usize, length: i32, gamma: f64): void {
   for (let row = 0; row < length; row++) {
@@ -90,7 +89,7 @@ function addLosses(gamma: f64): void {
   if (variance === 0) {
     addTerms(mean, gamma, count);
   } else {
-    // The mean terms of two elements with this mean and variance.
+    // Mean of the terms of two elements with this mean and variance.
     const deviation = Math.sqrt(variance);
     addTerms(mean - deviation, gamma, count / 2);
     addTerms(mean + deviation, gamma, count / 2);
@@ -116,7 +115,7 @@ function addToBin(index: i32, bin: i32, value: f64): void {
   addTo(segment(index) + ((<usize>bin) << 3), value);
 }
 
-/** Sums of the terms of the point that was read last: losses without α, |dFL/dx|, p_t and 1 − p_t. */
+/** Sums of the terms of the current point: losses without α, |dFL/dx|, p_t and 1 − p_t. */
 let crossEntropy: f64 = 0;
 let focal: f64 = 0;
 let focalStar: f64 = 0;
@@ -133,7 +132,7 @@ function clearTerms(): void {
   missing = 0;
 }
 
-/** Adds those of so many elements. */
+/** Adds the terms of a number of equal elements. */
 function addTerms(margin: f64, gamma: f64, elements: f64): void {
   const decay = Math.exp(-abs(margin));
   const large = 1 / (1 + decay);
@@ -151,8 +150,8 @@ function addTerms(margin: f64, gamma: f64, elements: f64): void {
 }
 
 /**
- * Adds x_t of the elements of so many rows of CellMoments that have a loss to the histograms, that of negatives first. The
- * elements of a row are all in one bin.
+ * Adds x_t of the elements with a loss in rows of CellMoments to the histograms (negatives first). All elements of a row are
+ * in one bin.
  */
 export function addPointMargins(rows: usize, length: i32): void {
   for (let row = 0; row < length; row++) {

@@ -17,7 +17,7 @@ import { HALF_LIMIT, SATURATED_LOGIT } from './sizes';
 /** Equal bins of [0, 1]. */
 const BINS: f64 = 100;
 
-/** float32 logits of float32 probabilities; NaN for what is none. Reads and writes in groups of four. */
+/** float32 logits of float32 probabilities; NaN for an invalid one. Reads and writes in groups of four. */
 export function logitsOfProbabilities(probabilities: usize, logits: usize, count: i32): void {
   for (let place = 0; place < count; place += 4) {
     const address = probabilities + ((<usize>place) << 2);
@@ -34,7 +34,7 @@ export function logitsOfProbabilities(probabilities: usize, logits: usize, count
   }
 }
 
-/** The same of float64 probabilities, whose distance to one float32 would lose. */
+/** float32 logits of float64 probabilities, whose distance to 1 would be lost in float32. */
 export function logitsOfWideProbabilities(probabilities: usize, logits: usize, count: i32): void {
   const one = f64x2.splat(1);
   for (let place = 0; place < count; place += 4) {
@@ -54,12 +54,12 @@ export function logitsOfWideProbabilities(probabilities: usize, logits: usize, c
   }
 }
 
-/** Whether the logarithms of all four are those of normal float32, or cut off. */
+/** True if the logarithms of all four are those of normal float32 or limited. */
 function areCommon(p: v128, q: v128): bool {
   return i32x4.all_true(v128.and(isNormalOrZero(p), f32x4.ge(q, f32x4.splat(0))));
 }
 
-/** A zero with a minus sign may have been a float64 below zero. */
+/** A negative zero may have been a float64 below zero. */
 function isNormalOrZero(p: v128): v128 {
   return v128.or(f32x4.ge(p, f32x4.splat(f32.MIN_NORMAL_VALUE)), i32x4.eq(p, i32x4.splat(0)));
 }
@@ -78,9 +78,9 @@ function storeLogit(address: usize, p: f64): void {
 }
 
 /**
- * float32 logits of rows of a softmax's probabilities: ln(p / largest), so that none of what they are apart is lost to a
- * large logarithm; NaN for what is none. Reads and writes in groups of four.
- * @param isWide whether they are float64
+ * float32 logits of rows of a softmax's probabilities: ln(p / largest), so that differences between the logits are not lost
+ * beside a large logarithm. NaN for an invalid probability. Reads and writes in groups of four.
+ * @param isWide true for float64
  */
 export function logitsOfRows(
   probabilities: usize,
@@ -100,17 +100,18 @@ export function logitsOfRows(
 }
 
 /**
- * Between these lies the largest probability of a row that adds up to one, of however many classes and however rounded. Of a
- * smaller one p / largest may be a normal float32 though ln p is cut off; of a larger one it may be zero though ln p is not.
+ * Range of the largest probability of a row that sums to one, for any number of classes and any rounding. Below it,
+ * p / largest may be a normal float32 although ln p is limited; above it, p / largest may be zero although ln p is not
+ * limited.
  */
 const LEAST_TOP: f64 = 1e-5;
 const MOST_TOP: f64 = 2;
 
-/** What is written behind the row's end belongs to the next one, which comes after it. */
+/** Values written behind the row's end are overwritten by the next row. */
 function logitsOfRow<T>(probabilities: usize, logits: usize, columns: i32): void {
   const width = sizeof<T>();
   const largest = largestOfRow<T>(probabilities, columns);
-  // An infinite one leaves the others as they are, so that the host finds it among them.
+  // If one is infinite, the others stay unchanged, so that the host finds the infinite one.
   const logarithmOfLargest = largest < Infinity ? limitedLog(largest) : 0;
   const isLargestCommon = largest >= LEAST_TOP && largest <= MOST_TOP;
   const least = f32x4.splat(f32.MIN_NORMAL_VALUE);
@@ -138,7 +139,7 @@ function logitsOfRow<T>(probabilities: usize, logits: usize, columns: i32): void
   }
 }
 
-/** NaN is none. */
+/** The largest of a row, ignoring NaN. */
 function largestOfRow<T>(probabilities: usize, columns: i32): f64 {
   let largest: f64 = 0;
   for (let column = 0; column < columns; column++) {
@@ -150,7 +151,7 @@ function largestOfRow<T>(probabilities: usize, columns: i32): f64 {
   return largest;
 }
 
-/** The values of rows of probabilities, whatever their targets: extrema, sums and histogram. */
+/** Adds the values of rows of probabilities, independent of their targets: extrema, sums and histogram. */
 export function addProbabilities(values: usize, isWide: bool, rows: i32): void {
   if (isWide) {
     addRows<f64>(values, rows);
@@ -159,7 +160,7 @@ export function addProbabilities(values: usize, isWide: bool, rows: i32): void {
   }
 }
 
-/** Two channels at a time, in tiles that stay in the first cache; of a single channel, two values. */
+/** Adds two channels at a time (or two values of a single channel), in tiles that stay in the first cache. */
 function addRows<T>(values: usize, rows: i32): void {
   const width = sizeof<T>();
   if (classes === 1) {
@@ -180,14 +181,14 @@ function addRows<T>(values: usize, rows: i32): void {
   }
 }
 
-/** Of the pairs that were added last: sums in two lanes. */
+/** Sums of the current pairs in two lanes. */
 let smallest: v128 = i64x2.splat(0);
 let largest: v128 = i64x2.splat(0);
 let sums: v128 = i64x2.splat(0);
 let squares: v128 = i64x2.splat(0);
 let counts: v128 = i64x2.splat(0);
 
-/** @param lanes of the pairs that count in the histogram: one where a channel has no neighbour */
+/** @param lanes number of lanes that count in the histogram: 1 for a channel without a neighbour */
 function addPairs<T>(values: usize, rows: i32, rowBytes: usize, lanes: i32): void {
   const one = f64x2.splat(1);
   let lower = f64x2.splat(Infinity);
@@ -217,7 +218,7 @@ function addPairs<T>(values: usize, rows: i32, rowBytes: usize, lanes: i32): voi
       }
       const areFinite = f64x2.lt(f64x2.abs(value), f64x2.splat(Infinity));
       missing = f64x2.add(missing, v128.andnot(one, areFinite));
-      // What is not finite adds nothing, and is no extremum either.
+      // Values that are not finite add nothing and are no extremum.
       lower = f64x2.pmin(lower, v128.bitselect(value, lower, areFinite));
       upper = f64x2.pmax(upper, v128.bitselect(value, upper, areFinite));
       value = v128.and(value, areFinite);
@@ -239,10 +240,10 @@ function load2<T>(address: usize): v128 {
   return f64x2.promote_low_f32x4(v128.load64_zero(address));
 }
 
-/** Added to a bin's number, it leaves the place of its counter in the lowest bits; one bin is below those of [0, 1]. */
+/** Added to a bin's number, it leaves the index of its counter in the lowest bits. One bin is below those of [0, 1]. */
 const TO_BIN: f64 = 4503599627370496 + 1;
 
-/** Counts a value wherever it lies. */
+/** Counts any value. */
 function countAny(value: f64): void {
   if (!(value >= 0 && value <= 1) && !countOutside(value)) {
     return;
@@ -254,7 +255,7 @@ function countAny(value: f64): void {
   }
 }
 
-/** Adds the pairs to the sums of two neighbouring channels; those behind the last one are not looked at. */
+/** Adds the pairs to the sums of two neighbouring channels. Lanes behind the last channel are ignored. */
 function keepInPair(channel: i32): void {
   const entry = (<usize>channel) << 3;
   const minima = segment(MINIMA) + entry;
@@ -285,7 +286,7 @@ function swapped(values: v128): v128 {
   return v128.shuffle<i64>(values, values, 1, 0);
 }
 
-/** Tallies a value that is no probability, and returns whether it is finite. */
+/** Counts a value that is not a probability; returns true if it is finite. */
 function countOutside(value: f64): bool {
   const size = abs(value);
   if (size >= HALF_LIMIT) {

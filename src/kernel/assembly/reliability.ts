@@ -6,7 +6,7 @@ export function addOutcome(bins: usize, confidence: f64, outcome: f64): void {
   addOutcomes(bins, confidence, confidence, outcome, 1);
 }
 
-/** The same for several examples of one bin, which `place` is in. */
+/** Adds several examples of one bin, which contains `place`. */
 export function addOutcomes(bins: usize, place: f64, confidence: f64, outcome: f64, count: f64): void {
   const bin = min(RELIABILITY_BINS - 1, <i32>(place * RELIABILITY_BINS));
   const entry = bins + ((<usize>bin) << 3);

@@ -8,9 +8,9 @@ import { INFINITY_BITS } from './sizes';
  * Counts x_t of rows in the histogram of their side, and keeps the hardest.
  * @param targets the class of each row, int32
  * @param margins x_t of each row, float32
- * @param codes whether each row is a negative, a positive or `WITHOUT_LOSS`, one byte each
+ * @param codes class of each row: negative, positive or `WITHOUT_LOSS`, one byte each
  * @param first index of the first row among all
- * @returns false where an x_t is beyond float32
+ * @returns false if an x_t is beyond float32
  */
 export function addRowMargins(targets: usize, margins: usize, codes: usize, rows: i32, first: f64): bool {
   for (let row = 0; row < rows; row++) {

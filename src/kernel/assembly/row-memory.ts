@@ -1,21 +1,21 @@
 import { SEGMENTS, segmentLength, VALUE_BIN_COUNT } from '../row-segments';
 
-/** Rows of which a sum in float32 loses nothing that matters. */
+/** Number of rows whose float32 sum is accurate enough. */
 export const FEW_ROWS: i32 = 8;
 /**
- * Most rows that a softmax works on together, bytes of logits that stay in the first cache meanwhile, and rows that are
- * worked on together even so: of longer ones the logits come from the second cache.
+ * Most rows per tile of a softmax; bytes of logits that stay in the first cache; and fewest rows per tile, even if their
+ * logits come from the second cache.
  */
 export const TILE_ROWS: i32 = 64;
 const TILE_LOGIT_BYTES: i32 = 20_480;
 const LEAST_TILE_ROWS: i32 = 32;
-/** Counters of value bins are kept four times, so that equal neighbours do not wait for each other. */
+/** Number of copies of the counters of value bins, so that equal neighbours do not depend on each other. */
 export const COUNTER_SETS: i32 = 4;
-/** Sixteen columns of four bytes a row. */
+/** Bytes of the tile: sixteen columns of four bytes per row. */
 const TILE_BYTES: i32 = 64 * TILE_ROWS;
 /** Rows whose losses are computed at once. */
 export const FOUR_ROWS: i32 = 4;
-/** Two sums a row. */
+/** Bytes of the lanes: two sums per row. */
 const LANE_BYTES: i32 = 16 * FOUR_ROWS * 2;
 
 /** Number of classes, and of vectors that hold a row. */
@@ -27,25 +27,25 @@ export let gamma: f32 = 0;
 /** The class whose examples are negatives, or −1. */
 export let background: i32 = -1;
 
-/** Of the segments' addresses and where they end, rounded up. */
+/** Bytes of the segments' addresses and their end, rounded up. */
 const DIRECTORY_BYTES: i32 = (4 * SEGMENTS + 19) & ~15;
 /** Addresses of the segments. */
 let directory: usize = 0;
 /**
- * Written by the host: α of each class as float64; of a multi-label sigmoid whose channels have an α of their own, that
- * of positives and behind it that of negatives, as float32.
+ * Written by the host: α of each class as float64. For a multi-label sigmoid with one α per channel: α of the positives,
+ * followed by α of the negatives, as float32.
  */
 export let alphas: usize = 0;
 /** A mask of the last vector of a row, whose other lanes belong to the next row. */
 export let tailMask: usize = 0;
 /** uint32 counters of the value bins, folded into their segment at the end of a job. */
 export let counters: usize = 0;
-/** One entry a row of a tile. */
+/** The tile: columns with one entry per row. */
 export let tile: usize = 0;
 /** Sums of the rows of a tile in lanes; see lane-sums.ts. */
 export let lanes: usize = 0;
 
-/** Bytes that `setUpRows` takes from where it is told to. */
+/** Bytes that `setUpRows` needs. */
 export function bytesForRows(classCount: i32): i32 {
   const row = 4 * ((classCount + 3) & ~3);
   const countersBytes = 4 * COUNTER_SETS * VALUE_BIN_COUNT;
@@ -54,9 +54,9 @@ export function bytesForRows(classCount: i32): i32 {
 
 /**
  * Lays out the arrays, which the host clears.
- * @param start where to; `bytesForRows` says how much room that takes
+ * @param start address; `bytesForRows` gives the size
  * @param focusing γ
- * @param backgroundClass or −1
+ * @param backgroundClass class index or −1
  */
 export function setUpRows(start: usize, classCount: i32, focusing: f32, backgroundClass: i32): void {
   classes = classCount;
@@ -86,7 +86,7 @@ export function segment(index: i32): usize {
   return load<u32>(directory + ((<usize>index) << 2));
 }
 
-/** Where the host writes α of each class. */
+/** Address at which the host writes α of each class. */
 export function alphaAddress(): usize {
   return alphas;
 }

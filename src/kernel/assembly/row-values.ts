@@ -13,9 +13,9 @@ import {
 } from '../element-codes';
 
 /**
- * Writes values as float64: one for each row of a softmax, or all of them.
- * @param perRow one value a row, or one a class, of which that of the target counts
- * @param targets the class of each row, int32, or a code below zero, whose value is zero; null for all values
+ * Writes values as float64: one per row of a softmax, or all of them.
+ * @param perRow values per row: one, or one per class, from which that of the target is taken
+ * @param targets the class of each row, int32, or a negative code, which gives zero; null to write all values
  */
 export function valuesOfRows(
   type: i32,
@@ -50,7 +50,7 @@ export function valuesOfRows(
   }
 }
 
-/** NumPy takes every byte but 0 for True. */
+/** NumPy reads every nonzero byte as True. */
 function gatherBooleans(values: usize, perRow: i32, targets: usize, into: usize, rows: i32): void {
   gather<u8>(values, perRow, targets, into, rows);
   for (let row: usize = 0; row < <usize>rows; row++) {

@@ -1,11 +1,11 @@
 import { LOWEST_EXPONENT, OCTAVES } from '../cell-layout';
 
-// |x| as the bits of a float32, which are in the order of the numbers; those of NaN come behind those of infinity.
+// |x| as the bits of a float32, which have the order of the numbers. The bits of NaN are larger than those of infinity.
 
-/** Up to here, |x| = 30, no logit is saturated or outside the bins. */
+/** Up to |x| = 30 no logit is saturated or outside the bins. */
 export const TAME_BITS: i32 = 0x41f00000;
 export const SATURATED_LOGIT: f32 = 30;
-/** The first that has no cell: the host adds its loss. */
+/** Logits from here on have no cell: the host adds their losses. */
 export const FAR_BITS: i32 = (127 + LOWEST_EXPONENT + OCTAVES) << 23;
 /** Beyond float16: |x| ≥ 65504. */
 export const HALF_LIMIT: f32 = 65504;

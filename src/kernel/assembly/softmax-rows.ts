@@ -4,14 +4,14 @@ import { classes, tailMask, tile, vectors } from './row-memory';
 import { LARGEST, ROWS } from './tile-columns';
 
 const LOG2_E: f32 = <f32>Math.LOG2E;
-/** Below it 2^x is no normal float32. */
+/** Below this, 2^x is not a normal float32. */
 const LOWEST: f32 = -126;
 
 /**
- * Sums e^z of the classes of a row below the top one, z being the logit less the largest, and counts those at the top, all in
- * lanes.
- * @param entry of the row in the columns of the tile
- * @param lane its place among the four rows whose sums are kept
+ * Sums e^z over the classes of a row below the top one (z is the logit minus the largest) and counts the classes at the top,
+ * in lanes.
+ * @param entry entry of the row in the columns of the tile
+ * @param lane index of the row among the four whose sums are kept
  */
 export function sumRow(logits: usize, entry: usize, lane: i32): void {
   const row = load<i32>(entry, ROWS);
@@ -23,9 +23,9 @@ export function sumRow(logits: usize, entry: usize, lane: i32): void {
   const beyond = f32x4.sub(v128.load(last), top);
   const isBeyondBelow = v128.and(f32x4.lt(beyond, f32x4.splat(0)), mask);
   let below = v128.and(exponentialOf(beyond), isBeyondBelow);
-  // Of a mask each lane is −1.
+  // Each lane of a mask is −1.
   let ties = i32x4.sub(isBeyondBelow, mask);
-  // The loop ends with its condition: V8 takes constants of 128 bits out of such, and only of such.
+  // The loop ends with its condition, because V8 hoists 128-bit constants only out of such loops.
   if (vectors > 1) {
     do {
       const difference = f32x4.sub(v128.load(address), top);
@@ -40,8 +40,8 @@ export function sumRow(logits: usize, entry: usize, lane: i32): void {
 }
 
 /**
- * e^z for z ≤ 0. The rounding of log2(e^z) is an error of 6e-8 |z| relative: where that is large, e^z is nothing beside the
- * top's 1.
+ * e^z for z ≤ 0. Rounding log2(e^z) gives a relative error of 6e-8 |z|. It is large only where e^z is negligible beside the
+ * top class's 1.
  */
 function exponentialOf(difference: v128): v128 {
   return powerOfTwo(f32x4.pmax(f32x4.mul(difference, f32x4.splat(LOG2_E)), f32x4.splat(LOWEST)));

@@ -54,26 +54,26 @@ import { exactRest, isFirst, marginOfLeast } from './top-class';
 
 /** Entry of TALLIES. */
 const IGNORED_ROWS: usize = 0;
-/** Σ e^z of the classes below the top one, from which on float32 holds it well. */
+/** Smallest Σ e^z of the classes below the top one that float32 represents well. */
 const LEAST_REST: f32 = 1e-30;
 
-/** e^x of less is no normal float32. */
+/** Below this, e^x is not a normal float32. */
 const LEAST_AHEAD: f32 = -87;
 
-/** Of the rows of a batch: where their terms are kept for the host, and what they are multiplied by; null where neither is. */
+/** Addresses for the rows of a batch: their terms for the host, and their weights; null without them. */
 let terms: usize = 0;
 let weights: usize = 0;
-/** The same of the rows of a tile. */
+/** The same addresses for the rows of a tile. */
 let tileTerms: usize = 0;
 let tileWeights: usize = 0;
 
-/** Told of a row without a class or weight or whose logits are not finite, by its place in the batch. */
+/** Called for a row without a class or weight, or with logits that are not finite, with its index in the batch. */
 declare function exception(place: i32): void;
 
 /**
- * What the rows that are added next have besides.
- * @param termsOfRows where two float32 are written for each row with a loss: its cross-entropy without weight, and p_t
- * @param weightsOfRows what the sums of its losses take each row times, float64; null where all are one
+ * Sets the addresses of optional columns of the rows that are added next.
+ * @param termsOfRows receives two float32 per row with a loss: its cross-entropy without weight, and p_t
+ * @param weightsOfRows weight of each row, float64; null if all weights are one
  */
 export function setUpTerms(termsOfRows: usize, weightsOfRows: usize): void {
   terms = termsOfRows;
@@ -82,11 +82,11 @@ export function setUpTerms(termsOfRows: usize, weightsOfRows: usize): void {
 
 /**
  * Adds rows of logits.
- * @param shifted the same logits, or where those are rounded, each less the largest of its row and then rounded
- * @param targets the class of each row, int32, or a code below zero
- * @param margins where x_t of each row is written, float32
- * @param codes where it is written whether each row is a negative, a positive or `WITHOUT_LOSS`, one byte
- * @param withValues whether the logits' statistics are wanted
+ * @param shifted the same logits; for rounded float64 the differences to the largest of their row
+ * @param targets the class of each row, int32, or a negative code
+ * @param margins receives x_t of each row, float32
+ * @param codes receives the class of each row: negative, positive or `WITHOUT_LOSS`, one byte each
+ * @param withValues true to add the statistics of the logits
  */
 export function addRows(
   logits: usize,
@@ -170,7 +170,7 @@ function maximumOfLanes(values: v128): f32 {
   return f32x4.extract_lane(all, 0);
 }
 
-/** Keeps in the tile what the losses of a row need beside its sums. */
+/** Stores in the tile the values that the losses of a row need beside its sums. */
 function takeRow(logits: usize, target: i32, row: i32, at: i32): void {
   const largest = load<f32>(tile + LARGEST + ((<usize>row) << 2));
   const entry = tile + ((<usize>at) << 2);
@@ -180,8 +180,8 @@ function takeRow(logits: usize, target: i32, row: i32, at: i32): void {
 }
 
 /**
- * The losses of up to four rows of the tile.
- * @param margins of the tile's first row, as codes
+ * Computes the losses of up to four rows of the tile.
+ * @param margins address for the tile's first row, like `codes`
  */
 function addTerms(logits: usize, margins: usize, codes: usize, at: i32, count: i32): void {
   const entry = tile + ((<usize>at) << 2);
@@ -191,7 +191,7 @@ function addTerms(logits: usize, margins: usize, codes: usize, at: i32, count: i
   sumOthers(logits, at, count, isTop);
   const rest = v128.load(entry, REST);
   const sum = f32x4.add(rest, one);
-  // Of a target further behind nothing is left, however large the cross-entropy that it is multiplied by.
+  // The probability of a target further behind is zero, whatever cross-entropy multiplies it.
   const weight = v128.and(exponential(ahead), f32x4.gt(ahead, f32x4.splat(LEAST_AHEAD)));
   const others = v128.bitselect(rest, f32x4.sub(sum, weight), isTop);
   const p = f32x4.div(weight, sum);
@@ -214,7 +214,7 @@ function addTerms(logits: usize, margins: usize, codes: usize, at: i32, count: i
   }
 }
 
-/** In float64, since probabilities as plain as 1/10 are the edges of bins. */
+/** Stores the probabilities in float64, since simple ones such as 1/10 are edges of bins. */
 function keepProbabilities(entry: usize, rest: v128, weight: v128): void {
   const one = f64x2.splat(1);
   const confidence = f64x2.div(one, f64x2.add(one, f64x2.promote_low_f32x4(rest)));
@@ -222,12 +222,12 @@ function keepProbabilities(entry: usize, rest: v128, weight: v128): void {
   v128.store(entry, f64x2.mul(confidence, f64x2.promote_low_f32x4(weight)), PROBABILITY);
 }
 
-/** Σ e^z of everything but the top class, of up to four rows, and whether the target is the top class. */
+/** Σ e^z of all classes but the top one, for up to four rows, and a flag for a target that is the top class. */
 function sumOthers(logits: usize, at: i32, count: i32, isTop: v128): void {
   const entry = tile + ((<usize>at) << 2);
   const one = f32x4.splat(1);
   const ties = sumsOfRows(TIES);
-  // The top class's own 1 stays out, so that nothing near zero is lost.
+  // Without the top class's 1, so that small sums keep their digits.
   const rest = f32x4.add(sumsOfRows(BELOW), f32x4.sub(ties, one));
   v128.store(entry, rest, REST);
   v128.store(entry, v128.and(isTop, one), OUTCOME);
@@ -241,7 +241,7 @@ function sumOthers(logits: usize, at: i32, count: i32, isTop: v128): void {
   }
 }
 
-/** What float32 does not reach, and which of several top classes is the first. */
+/** Handles rows beyond the range of float32, and finds the first of several top classes. */
 function lookInto(logits: usize, entry: usize): void {
   const row = load<i32>(entry, ROWS);
   const rowLogits = logits + <usize>(row * classes * 4);
@@ -263,12 +263,12 @@ function lookInto(logits: usize, entry: usize): void {
 /** −log σ(γ x_t) / γ. */
 function focalStar(margin: v128): v128 {
   const decay = exponential(f32x4.neg(f32x4.abs(f32x4.mul(margin, f32x4.splat(gamma)))));
-  // γ x_t of a masked class's x_t may be beyond float32, x_t is not.
+  // γ x_t of a masked class may overflow float32, although x_t does not.
   const star = f32x4.div(logarithmOfOnePlusShare(decay), f32x4.splat(gamma));
   return f32x4.add(star, f32x4.pmax(f32x4.neg(margin), f32x4.splat(0)));
 }
 
-/** Adds what was found of a row of the tile. */
+/** Adds the terms of one row of the tile. */
 function addTerm(margins: usize, codes: usize, at: i32): void {
   const entry = tile + ((<usize>at) << 2);
   const place = <usize>load<i32>(entry, ROWS);

@@ -1,6 +1,6 @@
 import { SPLIT_FLAGS, SPLITS } from '../memory-map';
 
-/** Whether an edge of a histogram runs through the cell. */
+/** True if an edge of a histogram runs through the cell. */
 export function isSplit(cell: u32): bool {
   return ((load<u8>(cell >>> 3, SPLIT_FLAGS) >>> <u8>(cell & 7)) & 1) === 1;
 }

@@ -1,8 +1,8 @@
 import { TILE_ROWS } from './row-memory';
 
 /**
- * Columns of the tile: of each row its largest logit (0 where they are shifted) and the bits of its largest |x|; then of
- * those with a loss.
+ * Columns of the tile. For each row: its largest logit (0 if the logits are shifted) and the bits of its largest |x|. Then
+ * the columns of rows with a loss.
  */
 export const LARGEST: usize = 0;
 export const SIZES: usize = 4 * TILE_ROWS;

@@ -1,16 +1,16 @@
 import { classes } from './row-memory';
 
-/** x_t of an example to which no other class leaves anything: the largest finite −log p in float64. */
+/** x_t of an example whose other classes underflow: the largest finite −log p in float64. */
 export const LARGEST_MARGIN: f32 = 745;
 
-/** x_t of a top class that leaves others next to nothing. */
+/** x_t of a top class with nearly all of the probability. */
 export function marginOfLeast(others: f64): f32 {
   return others > 0 ? <f32>-Math.log(others) : LARGEST_MARGIN;
 }
 
-/** As `rest`, in float64, for rows whose other classes are so far behind that float32 does not reach. */
+/** `rest` in float64, for rows whose other classes underflow in float32. */
 export function exactRest(logits: usize, largest: f32): f64 {
-  // The top class's own 1 is taken off again; where it is alone at the top, nothing else has a first digit to lose.
+  // Subtracts the top class's 1. If it is alone at the top, it was never added, so that no digit is lost.
   let tied = -1;
   let rest: f64 = 0;
   for (let channel = 0; channel < classes; channel++) {
@@ -24,7 +24,7 @@ export function exactRest(logits: usize, largest: f32): f64 {
   return rest + <f64>tied;
 }
 
-/** Whether no class before has the same logit. */
+/** True if no earlier class has the same logit. */
 export function isFirst(logits: usize, target: i32, largest: f32): bool {
   for (let before = 0; before < target; before++) {
     if (load<f32>(logits + ((<usize>before) << 2)) === largest) {

@@ -3,17 +3,17 @@ import { addMargin } from './row-margins';
 import { INFINITY_BITS } from './sizes';
 import { LARGEST_MARGIN } from './top-class';
 
-/** The first histogram of how much rows weigh; before it come those of how many they are. */
+/** Index of the first histogram by weight; the histograms by count come before it. */
 const SHARES: i32 = 2;
-/** From here on float32 holds a cross-entropy well; what is less is e^(−x_t). */
+/** Smallest cross-entropy that float32 represents well; a smaller one is computed as e^(−x_t). */
 const LEAST_CROSS_ENTROPY: f64 = 1e-30;
 
-/** What `addRows` keeps of each row; see `setUpTerms`. */
+/** Terms that `addRows` keeps for each row; see `setUpTerms`. */
 let terms: usize = 0;
 /** Float64: a weighted cross-entropy of a negative or a positive must be larger to be told to the host, which keeps the hardest. */
 let limits: usize = 0;
 
-/** Told of a row that is among the hardest, by its place in the batch. */
+/** Called for a row among the hardest, with its index in the batch. */
 declare function hard(place: i32, weightedCrossEntropy: f64): void;
 
 export function setUpWeightedRows(termsOfRows: usize, limitsOfSides: usize): void {
@@ -22,12 +22,12 @@ export function setUpWeightedRows(termsOfRows: usize, limitsOfSides: usize): voi
 }
 
 /**
- * Counts the rows that `addRows` has added last by their weights, and takes those out of what `addRowMargins` adds whose
- * weight is not one.
+ * Counts the rows last added by `addRows` by their weights, and removes rows with another weight than one from those that
+ * `addRowMargins` adds.
  * @param margins x_t of each row, float32
- * @param codes whether each row is a negative, a positive or `WITHOUT_LOSS`, one byte each
+ * @param codes class of each row: negative, positive or `WITHOUT_LOSS`, one byte each
  * @param weights of each row, float64
- * @returns false where an x_t is beyond float32
+ * @returns false if an x_t is beyond float32
  */
 export function addWeightedRows(margins: usize, codes: usize, rows: i32, weights: usize): bool {
   for (let row = 0; row < rows; row++) {
@@ -56,7 +56,7 @@ export function addWeightedRows(margins: usize, codes: usize, rows: i32, weights
 /** @param margin x_t */
 function tellHard(row: i32, side: i32, margin: f64, weight: f64): void {
   let crossEntropy = <f64>load<f32>(terms + ((<usize>row) << 3));
-  // Those that float32 takes for nothing still have an order.
+  // Cross-entropies that underflow in float32 still have an order.
   if (crossEntropy < LEAST_CROSS_ENTROPY) {
     crossEntropy = margin < LARGEST_MARGIN ? Math.exp(-margin) : 0;
   }

@@ -1,7 +1,7 @@
 import { IGNORED, IGNORED_ROW, OTHER, POSITIVE, UNWEIGHTED_ROW } from '../element-codes';
 import { INFINITY_BITS, largestSize } from './sizes';
 
-/** Of `foldWeights`: a weight is neither zero nor one. */
+/** Result of `foldWeights` if a weight is neither zero nor one. */
 const UNSUITED: i32 = -1;
 
 /** Gives each logit of a row the row's code. */
@@ -13,11 +13,11 @@ export function spreadRows(codes: usize, spread: usize, rows: i32, columns: i32)
 }
 
 /**
- * Turns the codes of negatives and positives without weight to those of ignored elements, unless the logit is not finite:
- * that is what the host is told of them.
+ * Turns the codes of negatives and positives with weight zero into those of ignored elements. An element with a logit that
+ * is not finite keeps its code, because the host counts it as not finite.
  * @param weights a byte each: 0, 1, or `OTHER`, which a mask has for one
  * @param logits float32 values
- * @returns how many of them are positives, or `UNSUITED`
+ * @returns number of positives among them, or `UNSUITED`
  */
 export function foldWeights(weights: usize, isMask: bool, codes: usize, logits: usize, count: i32): i32 {
   let positives = 0;
@@ -61,11 +61,11 @@ function areFinite(address: usize): v128 {
 }
 
 /**
- * The same for rows of a softmax, of which those with a weight that is not finite become `UNWEIGHTED_ROW`.
- * @param weights of each row, float64; of a mask, every value but zero leaves the row in
- * @param targets the class of each row, int32, or a code below zero
+ * The same for rows of a softmax. A row with a weight that is not finite becomes `UNWEIGHTED_ROW`.
+ * @param weights weight of each row, float64; in a mask, every value except zero keeps the row
+ * @param targets the class of each row, int32, or a negative code
  * @param background the class whose rows are negatives, or −1
- * @returns how many positives have no weight
+ * @returns number of positives with weight zero
  */
 export function foldRowWeights(
   weights: usize,

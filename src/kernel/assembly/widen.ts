@@ -1,4 +1,4 @@
-/** 2^112: from the exponents of float16, taken as those of float32, to their own. */
+/** 2^112: corrects the exponent bias of a float16 whose bits were moved into a float32. */
 const FLOAT16_SCALE: f32 = 5.192296858534828e33;
 /** Infinity and NaN of float16, shifted to float32's mantissa. */
 const FLOAT16_SPECIAL: i32 = 0x0f800000;
@@ -34,7 +34,7 @@ export function widenBfloat16(halves: usize, floats: usize, count: i32): void {
   }
 }
 
-/** Turns the byte order of elements of 2, 4 or 8 bytes around, in place, in groups of 16 bytes. */
+/** Reverses the byte order of elements of 2, 4 or 8 bytes in place, in groups of 16 bytes. */
 export function swapBytes(data: usize, bytes: i32, itemSize: i32): void {
   for (let place = 0; place < bytes; place += 16) {
     const values = v128.load(data + place);
