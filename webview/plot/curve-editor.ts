@@ -1,3 +1,4 @@
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
@@ -9,8 +10,7 @@ import { type CurveParameters, KINDS, kindOf, type ParameterName } from '../../s
 import { curveKindSchema, type LossParameters } from '../../src/protocol/plot';
 import type { NumberChange } from '../shared/number-field';
 import '../shared/number-field';
-import { numberText } from '../../src/format/number-text';
-import { THEME_COLOR_IDS, themeColors } from '../shared/palette';
+import { THEME_COLOR_IDS } from '../shared/palette';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
 import { describeParameters } from './curve-name';
@@ -28,12 +28,12 @@ const ALPHA_WHEN_SWITCHED_ON = 0.25;
 
 /** The consequence of a parameter's value for the two classes. */
 const HINTS: Readonly<Partial<Record<ParameterName, (value: number) => string>>> = {
-  alpha: (alpha) => `Positives × ${numberText(alpha)} (drawn), negatives × ${numberText(1 - alpha)}`,
-  labelSmoothing: (smoothing) => `The target of the true class is ${numberText(1 - smoothing / 2)}`,
+  alpha: (alpha) => messages.plot.weights(alpha, 1 - alpha),
+  labelSmoothing: (smoothing) => messages.plot.smoothedTarget(1 - smoothing / 2),
 };
 
-const kindChoices = KINDS.map(({ id, name }) => ({ value: id, label: name }));
-const colorChoices = THEME_COLOR_IDS.map((value) => ({ value, label: themeColors[value].name }));
+const kindChoices = KINDS.map(({ id }) => ({ value: id, label: messages.plot.kinds[id] }));
+const colorChoices = THEME_COLOR_IDS.map((value) => ({ value, label: messages.pages.colours[value] }));
 const colorSchema = v.picklist(THEME_COLOR_IDS);
 
 /**
@@ -78,13 +78,13 @@ export class CurveEditor extends LitElement {
   override render() {
     const curve = this.curve;
     if (curve === undefined) {
-      return html`<p class="quiet">Add a curve, or select one, to change it here.</p>`;
+      return html`<p class="quiet">${messages.plot.noCurve}</p>`;
     }
     const { parameters } = curve;
     return html`
       <div class="fields">
         <focal-select-field
-          label="Loss"
+          label=${messages.plot.lossKind}
           .value=${parameters.kind}
           .choices=${kindChoices}
           @choice-change=${(event: CustomEvent<string>) =>
@@ -93,9 +93,9 @@ export class CurveEditor extends LitElement {
         ${kindOf(parameters.kind).parameters.map((parameter) => this.renderParameter(parameter, parameters[parameter.name]))}
         <div class="pair">
           <div>
-            <span class="label quiet" aria-hidden="true">Name</span>
+            <span class="label quiet" aria-hidden="true">${messages.plot.name}</span>
             <vscode-textfield
-              .label=${'Name of the curve'}
+              .label=${messages.plot.nameOfCurve}
               placeholder=${describeParameters(parameters)}
               maxlength="80"
               .value=${curve.name}
@@ -104,7 +104,7 @@ export class CurveEditor extends LitElement {
             ></vscode-textfield>
           </div>
           <focal-select-field
-            label="Colour"
+            label=${messages.plot.colour}
             .value=${curve.color}
             .choices=${colorChoices}
             @choice-change=${(event: CustomEvent<string>) =>
@@ -127,7 +127,7 @@ export class CurveEditor extends LitElement {
     return html`<div class="alpha">
       <vscode-checkbox
         toggle
-        label="Weigh positives with α"
+        label=${messages.plot.weighPositives}
         ?checked=${on}
         @change=${() => this.change({ parameters: { alpha: on ? null : ALPHA_WHEN_SWITCHED_ON }, settled: true })}
       ></vscode-checkbox>
@@ -139,7 +139,7 @@ export class CurveEditor extends LitElement {
     const { name, symbol, meaning, minimum, maximum, step } = parameter;
     return html`<focal-number-field
       label=${symbol}
-      description=${meaning}
+      description=${messages.plot.meanings[meaning]}
       hint=${HINTS[name]?.(value) ?? ''}
       min=${minimum}
       max=${maximum}
@@ -150,7 +150,7 @@ export class CurveEditor extends LitElement {
   }
 
   private renderInsert(parameters: CurveParameters) {
-    const { name, asFocal } = kindOf(parameters.kind);
+    const { asFocal } = kindOf(parameters.kind);
     const loss = asFocal(parameters);
     return html`<div>
       <vscode-button
@@ -159,11 +159,11 @@ export class CurveEditor extends LitElement {
         @click=${() =>
           loss !== null &&
           this.dispatchEvent(new CustomEvent<LossParameters>('insert-code', { detail: loss }))}
-        >Insert this loss as code</vscode-button
+        >${messages.plot.insertAsCode}</vscode-button
       >
       ${
         loss === null
-          ? html`<p class="quiet">There is a snippet for CE and FL, not for ${name}.</p>`
+          ? html`<p class="quiet">${messages.plot.noSnippet(messages.plot.kinds[parameters.kind])}</p>`
           : nothing
       }
     </div>`;

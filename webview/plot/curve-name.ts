@@ -1,14 +1,7 @@
 import { numberText } from '../../src/format/number-text';
-import type { Quantity } from '../../src/loss/curve';
 import { type CurveParameters, kindOf } from '../../src/loss/kinds/kinds';
+import { messages } from '../shared/messages';
 import type { Curve } from './plot-state';
-
-export const quantityNames: Readonly<Record<Quantity, string>> = {
-  loss: 'loss',
-  gradientMagnitude: 'gradient magnitude',
-  modulatingFactor: 'modulating factor',
-  ratioToCrossEntropy: 'ratio to CE',
-};
 
 /** What a curve is called: by its user, or after its parameters. */
 export function curveName(curve: Curve): string {
@@ -29,7 +22,7 @@ export function describeParameters(values: CurveParameters): string {
       return `${symbol} = ${numberText(value)}`;
     }
     // FL without α is an equation of its own; a loss with no other parameter says that it has none.
-    return parameters.length === 1 ? `${symbol} off` : null;
+    return parameters.length === 1 ? messages.plot.off(symbol) : null;
   });
   return [shortName, ...texts.filter((text) => text !== null)].join(', ');
 }

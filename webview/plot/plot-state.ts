@@ -6,6 +6,7 @@ import {
   type LossParameters,
   quantitySchema,
 } from '../../src/protocol/plot';
+import { messages } from '../shared/messages';
 import { DASH_PATTERNS, THEME_COLOR_IDS } from '../shared/palette';
 
 /** Id of the user's own loss, whose parameters come from the settings, a selection or a hover. */
@@ -150,7 +151,7 @@ export function selectedCurve(state: PlotState): Curve | undefined {
 function ownCurve(own: LossParameters): Curve {
   return {
     id: OWN_CURVE_ID,
-    name: 'Your loss',
+    name: messages.plot.yourLoss,
     parameters: { ...INITIAL_VALUES, kind: 'focal', ...own },
     color: 'foreground',
     dash: 0,

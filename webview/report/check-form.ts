@@ -1,3 +1,4 @@
+import { reasonText } from '../../src/messages/reason';
 import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
@@ -87,7 +88,7 @@ export class CheckForm extends LitElement {
       <section aria-labelledby="why">
         <h2 id="why">${messages.reportPage.why}</h2>
         <ul>
-          ${report.interpretation.why.map((sentence) => html`<li>${sentence}</li>`)}
+          ${whyOf(report).map((sentence) => html`<li>${sentence}</li>`)}
         </ul>
       </section>
     </div>`;
@@ -225,6 +226,11 @@ export class CheckForm extends LitElement {
       new CustomEvent<CheckChange>('check-change', { detail, bubbles: true, composed: true }),
     );
   }
+}
+
+/** The reasons in the language of the page; in English where the report is of an older version. */
+function whyOf({ interpretation: { why, whyFacts } }: Report): string[] {
+  return why.map((english, at) => reasonText(messages.reasons, whyFacts?.[at], english));
 }
 
 declare global {

@@ -5,6 +5,7 @@ import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Finding, Interpretation, Severity } from '../../src/check/report/report';
+import { reportedSentences } from '../../src/messages/finding';
 import type { CopyText } from '../../src/protocol/export';
 import { type SnippetName, snippetForFinding } from '../../src/snippets/for-finding';
 import { baseStyles } from '../shared/theme';
@@ -93,7 +94,8 @@ export class FindingsList extends LitElement {
   }
 
   private renderFinding(finding: Finding) {
-    const { id, severity, title, seen, means, fix } = finding;
+    const { id, severity } = finding;
+    const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
     const { severities, titled, copyFinding } = messages.reportPage;
     const snippet = snippetForFinding(id, this.link);
     return html`<li class=${severity}>
@@ -121,7 +123,9 @@ export class FindingsList extends LitElement {
     );
   }
 
-  private copy({ id, severity, title, seen, means, fix }: Finding): void {
+  private copy(finding: Finding): void {
+    const { id, severity } = finding;
+    const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
     const { severities, titled, ...labels } = messages.reportPage;
     const lines = [
       titled(severities[severity], `${title} (${id})`),

@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { compareReports } from '../../src/check/report/compare-reports';
 import type { Finding, Report } from '../../src/check/report/report';
+import { reportedSentences } from '../../src/messages/finding';
 import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { numberText, relativeChangeText } from '../../src/format/number-text';
@@ -73,7 +74,7 @@ function renderFindings(sentence: (titles: readonly string[]) => string, finding
   if (findings.length === 0) {
     return nothing;
   }
-  return html`<p>${sentence(findings.map(({ title }) => title))}</p>`;
+  return html`<p>${sentence(findings.map((finding) => reportedSentences(messages.findings, finding).title))}</p>`;
 }
 
 declare global {

@@ -9,7 +9,6 @@ import { ALPHA } from './parameters';
 /** CE = −α_t log p_t (Lin et al. 2017, equation 3). */
 export const alphaBalancedCrossEntropy = lossKind({
   id: 'alphaBalancedCrossEntropy',
-  name: 'α-balanced CE',
   shortName: 'CE',
   parameters: [ALPHA],
   loss: (logit, target, { alpha }) => alphaBalanced(logit, target, alpha),

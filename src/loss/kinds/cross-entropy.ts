@@ -5,7 +5,6 @@ import { lossKind } from './kind';
 /** CE = −log p_t (Lin et al. 2017, equation 1). */
 export const crossEntropy = lossKind({
   id: 'crossEntropy',
-  name: 'Cross-entropy (CE)',
   shortName: 'CE',
   parameters: [],
   loss: crossEntropyOf,

@@ -6,7 +6,6 @@ import { GAMMA } from './parameters';
 /** FL* = −log σ(γ x_t + β) / γ (Lin et al. 2017, appendix A). With γ = 0 it does not exist, which gives NaN. */
 export const focalStar = lossKind({
   id: 'focalStar',
-  name: 'FL*',
   shortName: 'FL*',
   parameters: [
     // It divides by γ.
@@ -14,7 +13,7 @@ export const focalStar = lossKind({
     {
       name: 'beta',
       symbol: 'β',
-      meaning: 'shift along the logit',
+      meaning: 'shift',
       minimum: -5,
       maximum: 5,
       step: 0.05,

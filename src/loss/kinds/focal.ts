@@ -7,7 +7,6 @@ import { ALPHA, GAMMA } from './parameters';
 /** FL = −α_t (1 − p_t)^γ log p_t (Lin et al. 2017, equation 5; equation 4 without α). */
 export const focal = lossKind({
   id: 'focal',
-  name: 'Focal loss (FL)',
   shortName: 'FL',
   parameters: [GAMMA, ALPHA],
   loss: focalLoss,

@@ -1,13 +1,15 @@
 import type { FocalParameters } from '../parameters';
 import type { FormulaPart } from './formula';
 
+export type ParameterMeaning = 'weightOfPositives' | 'focusing' | 'steepness' | 'shift' | 'labelSmoothing';
+
 /** A parameter of a loss: what a control, a setting or a message may carry of it. */
 export interface KindParameter<Name extends string = string> {
   /** α is `alpha` and can be null, which switches it off. */
   readonly name: Name;
   readonly symbol: string;
-  /** What it does, in a few words. */
-  readonly meaning: string;
+  /** What it does; pages have the words. */
+  readonly meaning: ParameterMeaning;
   readonly minimum: number;
   readonly maximum: number;
   readonly step: number;
@@ -23,8 +25,6 @@ export type ParameterValues<Name extends string> = {
 /** A loss of the plot. Losses are in nats; derivatives are by the logit. */
 export interface LossKind<Id extends string, Name extends string> {
   readonly id: Id;
-  /** Such as `Focal loss (FL)`. */
-  readonly name: string;
   /** Such as `FL`. */
   readonly shortName: string;
   /** In the order in which they are shown. */

@@ -7,13 +7,12 @@ import { lossKind } from './kind';
 /** Cross-entropy with smoothed targets (Szegedy et al. 2016): the true class's target is 1 − ε / 2. */
 export const labelSmoothedCrossEntropy = lossKind({
   id: 'labelSmoothedCrossEntropy',
-  name: 'Label-smoothed CE',
   shortName: 'CE',
   parameters: [
     {
       name: 'labelSmoothing',
       symbol: 'ε',
-      meaning: 'label smoothing',
+      meaning: 'labelSmoothing',
       minimum: 0,
       maximum: 0.9,
       step: 0.01,

@@ -4,7 +4,7 @@ import type { KindParameter } from './kind';
 export const ALPHA: KindParameter<'alpha'> = {
   name: 'alpha',
   symbol: 'α',
-  meaning: 'weight of the positives',
+  meaning: 'weightOfPositives',
   minimum: 0,
   maximum: 1,
   step: 0.01,
@@ -15,7 +15,7 @@ export const ALPHA: KindParameter<'alpha'> = {
 export const GAMMA: KindParameter<'gamma'> = {
   name: 'gamma',
   symbol: 'γ',
-  meaning: 'focusing: how fast easy examples fade',
+  meaning: 'focusing',
   minimum: 0,
   maximum: 10,
   step: 0.05,
