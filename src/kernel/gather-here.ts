@@ -9,7 +9,7 @@ import { bytesOf, type Part, partsOf } from './pieces';
 import type { KernelSlot } from './slots';
 import { startKernel } from './start-kernel';
 
-/** Gathers in this thread: quickest where starting workers would take longer than the work. */
+/** Gathers in this thread, which is quickest if starting workers would take longer than the work. */
 export async function gatherHere(module: WebAssembly.Module, task: GatherTask): Promise<Gathered> {
   const { sources, layout, signal, onRows } = task;
   const { channels } = layout;
@@ -35,7 +35,7 @@ export async function gatherHere(module: WebAssembly.Module, task: GatherTask): 
   return { harvests: [run.harvest()], ...fold.gathered() };
 }
 
-/** Copies a part into the slot, and returns how many rows of its piece are there now. */
+/** Copies a part into the slot and returns the number of rows of its piece that are in the slot now. */
 function fill(run: KernelRun, { before, rows, values }: Part): number {
   const { columns } = slotOf(run);
   const end = before + rows;

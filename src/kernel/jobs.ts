@@ -2,39 +2,39 @@ import type { ExceptionTally } from './exceptions';
 import type { RowTotals } from './row-totals';
 import type { Harvest } from './run';
 
-/** Rows that are worked on together. Jobs begin at multiples of so many rows, whoever does them. */
+/** Rows that one worker does together. Jobs begin at multiples of a fixed number of rows. */
 export interface Job {
   readonly number: number;
   readonly firstRow: number;
   readonly rows: number;
 }
 
-/** Values that are added at a time: they and their targets fit into the processor's second cache. */
+/** Values per piece. They and their targets fit into the processor's second cache. */
 const PIECE_VALUES = 262_144;
-/** A few milliseconds of work, so that progress and cancelling need nothing else. */
+/** Pieces per job: a few milliseconds of work, so that progress and cancels need no other mechanism. */
 const PIECES_PER_JOB = 4;
 
-/** Rows that are added at a time. */
+/** Rows per piece. */
 export function rowsPerPiece(channels: number): number {
   return Math.max(1, Math.floor(PIECE_VALUES / channels));
 }
 
-/** Rows in a job of the kernel: whole pieces, none of them for a last few rows. */
+/** Rows per job of the kernel: a number of whole pieces. */
 export function rowsPerJob(channels: number): number {
   return PIECES_PER_JOB * rowsPerPiece(channels);
 }
 
-/** The bytes of a job's rows, of each array. */
+/** The bytes of a job's rows, one buffer per array. */
 export type JobData = readonly ArrayBuffer[];
 
 export interface JobWithData {
   readonly job: Job;
-  /** Null where the workers read by themselves. */
+  /** Null if the workers read by themselves. */
   readonly data: JobData | null;
 }
 
 /**
- * All jobs of so many rows, for workers that read by themselves.
+ * All jobs of a number of rows, for workers that read by themselves.
  * @param most rows in a job; the last one may have fewer
  */
 export function* jobsOf(rows: number, most: number): Generator<JobWithData> {
@@ -44,7 +44,7 @@ export function* jobsOf(rows: number, most: number): Generator<JobWithData> {
   }
 }
 
-/** What a pass gathered: what each worker holds, and from all jobs together the rest. */
+/** Results of a pass: those of each worker, and those added up over all jobs. */
 export interface Gathered {
   readonly harvests: readonly Harvest[];
   readonly exceptions: ExceptionTally;

@@ -4,15 +4,15 @@ import type { TensorValues } from '../tensor/tensor-file';
 import { rowsPerJob, rowsPerPiece } from './jobs';
 
 export interface Part extends Pick<Batch, 'firstRow' | 'rows'> {
-  /** Of each array of `kernelSources`. */
+  /** One entry per array of `kernelSources`. */
   readonly values: readonly TensorValues[];
-  /** Rows of the piece that come before. */
+  /** Number of rows of the piece before this part. */
   readonly before: number;
 }
 
 /**
- * Cuts a batch at the ends of pieces, and those at the ends of jobs: rows are added in the same groups, and so to the
- * same sums, however the data were read.
+ * Cuts a batch at the ends of pieces, and pieces at the ends of jobs. Rows are therefore added in the same groups, and give
+ * the same sums, however the data were read.
  */
 export function* partsOf(
   batch: Batch,

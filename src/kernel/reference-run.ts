@@ -5,14 +5,14 @@ import type { TensorValues } from '../tensor/tensor-file';
 import type { ColumnTask, ReferenceTask } from './reference-task';
 import type { ReferenceRecord, Run, Slot, SlotColumn } from './run';
 
-/** Values that are added at a time: ten milliseconds of work, after which a cancel is heard. */
+/** Values added at a time: ten milliseconds of work, after which a cancel takes effect. */
 const MOST_VALUES = 32_768;
 
 interface ReferenceSlot extends Slot {
   readonly columns: readonly ReferenceColumn[];
 }
 
-/** The scalar reference at work on jobs: what the kernel has no way for. */
+/** Runs the scalar reference on jobs, for data that the kernel does not support. */
 export class ReferenceRun implements Run<ReferenceSlot, ReferenceRecord> {
   readonly slots: readonly ReferenceSlot[];
   readonly mostRows: number;
@@ -48,7 +48,7 @@ export class ReferenceRun implements Run<ReferenceSlot, ReferenceRecord> {
   }
 }
 
-/** Room for the raw bytes of an array, and their values. */
+/** Memory for the raw bytes of an array and their values. */
 class ReferenceColumn implements SlotColumn {
   private readonly raw: ArrayBuffer;
   private readonly decoder: ElementDecoder;

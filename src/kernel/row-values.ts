@@ -3,7 +3,7 @@ import type { KernelInstance } from './kernel-instance';
 import type { ColumnTask } from './reference-task';
 import type { SlotColumn } from './run';
 
-/** Room for weights, a mask, losses or gradients of the rows of a softmax, and for the one value that each row has of them. */
+/** Memory for weights or a mask of the rows of a softmax, and for the one value of each row. */
 export class RowValues implements SlotColumn {
   private readonly given: GivenValues;
   /** Of what was decoded last, float64. */
@@ -23,8 +23,8 @@ export class RowValues implements SlotColumn {
   }
 
   /**
-   * Finds the value of each row, which is that of its class where the row has one a class.
-   * @param classes address of the class of each row, below zero for rows that have none
+   * Finds the value of each row: if the row has one value per class, that of its class.
+   * @param classes address of the class of each row, negative for rows without a class
    */
   decode(classes: number, rows: number): void {
     const { code, perRow } = this.given;

@@ -8,12 +8,12 @@ import { RowSums } from './row-sums';
 import type { Harvest, KernelRecord } from './run';
 import { foldWeights, type KernelSlot, slotsFor } from './slots';
 
-/** One logit a row, with a hard target: everything is known from the cells, but for the values of probabilities. */
+/** Rows of one logit with a hard target. All statistics come from the cells, except those of probabilities as values. */
 export class SigmoidRun implements KernelRun {
   readonly slots: readonly KernelSlot[];
   private readonly kernel: KernelInstance;
   private readonly cells: CellTable;
-  /** Of the values, where those are probabilities. */
+  /** Sums of the values, if they are probabilities. */
   private readonly sums: RowSums | null;
   private tally = emptyTally();
   private current: { readonly slot: KernelSlot; readonly first: number } | undefined;

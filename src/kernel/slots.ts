@@ -20,13 +20,13 @@ export interface KernelSlot extends Slot {
 interface WeightData {
   readonly data: CodedData;
   readonly isMask: boolean;
-  /** Address of a code for each logit; that of `data` where it has one for each. */
+  /** Address of one code per logit; that of `data` if it has one per logit. */
   readonly spread: number;
 }
 
 const ZERO_OR_ONE: CodeRules = { ignored: null, classes: 0 };
 
-/** Two sets of buffers: one is filled while the other is worked on. */
+/** Two sets of buffers: one is filled while the other is processed. */
 export function slotsFor(
   kernel: KernelInstance,
   task: KernelTask,
@@ -49,10 +49,10 @@ export function slotsFor(
 }
 
 /**
- * Takes the elements of a sigmoid that have no weight out: their codes become those of ignored ones.
- * @param codes of the elements, one byte each
+ * Excludes the elements of a sigmoid with weight zero: their codes become those of ignored elements.
+ * @param codes address of the codes of the elements, one byte each
  * @param logits address of float32
- * @returns how many of them are positives
+ * @returns number of positives among them
  * @throws UnsuitedData for a weight that is neither zero nor one
  */
 export function foldWeights(

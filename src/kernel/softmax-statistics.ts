@@ -6,7 +6,7 @@ import { addHardest } from './hardest';
 import type { Gathered } from './jobs';
 import * as segments from './row-segments';
 
-/** The statistics of a check from what a softmax run gathered. */
+/** The statistics of a check from the results of a softmax run. */
 export function softmaxStatistics(
   { sources, layout, interpretation, parameters }: GatherTask,
   { harvests, exceptions, sums, rows }: Gathered,
@@ -39,7 +39,7 @@ export function softmaxStatistics(
   return statistics;
 }
 
-/** The losses of each class, to which its α is put here. */
+/** Adds the losses of each class, multiplied by its α. */
 function addLosses(
   { losses }: Statistics,
   segment: Segment,

@@ -16,10 +16,10 @@ export interface OpenRows {
   close(): void;
 }
 
-/** What a worker needs from its host. */
+/** Functions that the host of a worker supplies. */
 export interface WorkerHost {
   post(message: FromWorker): void;
-  /** Opens the files of a check; null where a worker cannot open files. */
+  /** Opens the files of a check; null if workers cannot open files. */
   readonly openRows: ((ranges: readonly FileRange[]) => OpenRows) | null;
 }
 
@@ -32,7 +32,7 @@ interface Piece {
   readonly ends: Job | null;
 }
 
-/** A worker's side of the messages: works on one job after the other while it reads the next piece. */
+/** A worker's side of the messages. It does one job after the other, and reads the next piece meanwhile. */
 export class WorkerService {
   private run: Run | undefined;
   private rows: OpenRows | null = null;
@@ -71,7 +71,7 @@ export class WorkerService {
     }
   }
 
-  /** No further piece is read. The files are closed when the one that is being read is there. */
+  /** Stops reading. The files are closed once the read in progress has ended. */
   end(): void {
     this.hasEnded = true;
     this.pieces.length = 0;
@@ -106,7 +106,7 @@ export class WorkerService {
     return pieces;
   }
 
-  /** Until no piece is left. The next piece is read into one slot while the other is worked on. */
+  /** Works until no piece is left. The next piece is read into one slot while the other is processed. */
   private async work(run: Run): Promise<void> {
     this.isWorking = true;
     try {
@@ -142,7 +142,7 @@ export class WorkerService {
         }
       }
     } finally {
-      // After a failure nobody wants what is being read, but its file must not be closed under it.
+      // After a failure the read in progress is not needed, but its file must stay open until it ends.
       await Promise.allSettled([ahead?.isRead]);
     }
   }
@@ -157,7 +157,7 @@ export class WorkerService {
   }
 }
 
-/** Reads from the bytes that came with a job, which unlike a file leaves the thread that asks no time to hear of a cancel. */
+/** Reads from the bytes that came with a job. Unlike reading a file, it gives the thread no time to receive a cancel. */
 function readerOf(data: JobData, job: Job, pauses: Pauses): ReadRows {
   return async (slot, firstRow, rows) => {
     await pauses.whenDue();
