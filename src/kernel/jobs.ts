@@ -1,6 +1,6 @@
-import type { ExceptionTally } from './exceptions';
-import type { RowTotals } from './row-totals';
-import type { Harvest } from './run';
+import type { OddValuesSum } from './inputs/odd-values';
+import type { WorkerResult } from './run';
+import type { RowTotals } from './softmax/row-totals';
 
 /** Rows that one worker does together. Jobs begin at multiples of a fixed number of rows. */
 export interface Job {
@@ -9,19 +9,19 @@ export interface Job {
   readonly rows: number;
 }
 
-/** Values per piece. They and their targets fit into the processor's second cache. */
-const PIECE_VALUES = 262_144;
-/** Pieces per job: a few milliseconds of work, so that progress and cancels need no other mechanism. */
-const PIECES_PER_JOB = 4;
+/** Values that are added at a time: they and their targets fit into the processor's second cache. */
+const CHUNK_VALUES = 262_144;
+/** A few milliseconds of work, so that progress and cancelling need nothing else. */
+const CHUNKS_PER_JOB = 4;
 
-/** Rows per piece. */
-export function rowsPerPiece(channels: number): number {
-  return Math.max(1, Math.floor(PIECE_VALUES / channels));
+/** Rows that are added at a time. */
+export function rowsPerChunk(channels: number): number {
+  return Math.max(1, Math.floor(CHUNK_VALUES / channels));
 }
 
-/** Rows per job of the kernel: a number of whole pieces. */
+/** Rows in a job of the kernel: whole chunks, none of them for a last few rows. */
 export function rowsPerJob(channels: number): number {
-  return PIECES_PER_JOB * rowsPerPiece(channels);
+  return CHUNKS_PER_JOB * rowsPerChunk(channels);
 }
 
 /** The bytes of a job's rows, one buffer per array. */
@@ -46,8 +46,8 @@ export function* jobsOf(rows: number, most: number): Generator<JobWithData> {
 
 /** Results of a pass: those of each worker, and those added up over all jobs. */
 export interface Gathered {
-  readonly harvests: readonly Harvest[];
-  readonly exceptions: ExceptionTally;
+  readonly results: readonly WorkerResult[];
+  readonly oddValues: OddValuesSum;
   /** The segments of row-segments.ts; null for logits of one channel. */
   readonly sums: Float64Array | null;
   readonly rows: RowTotals;

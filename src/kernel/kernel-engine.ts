@@ -1,12 +1,12 @@
 import type { GatherTask, StatisticsEngine } from '../check/statistics/engine';
 import type { Statistics } from '../check/statistics/statistics';
-import bytes from './assembly/kernel.wasm';
 import { batchesInWorkers } from './batches-in-workers';
 import { gatherHere } from './gather-here';
 import { gatherInWorkers } from './gather-in-workers';
+import bytes from './kernel.wasm';
 import { isForKernel } from './kernel-task';
-import { sigmoidStatistics } from './sigmoid-statistics';
-import { softmaxStatistics } from './softmax-statistics';
+import { sigmoidStatistics } from './sigmoid/sigmoid-statistics';
+import { softmaxStatistics } from './softmax/softmax-statistics';
 import { UnsuitedData } from './unsuited-data';
 import type { KernelWorkers } from './worker-pool';
 

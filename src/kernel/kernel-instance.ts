@@ -1,16 +1,16 @@
-import { BUFFERS, BUFFERS_WITHOUT_CELLS } from './memory-map';
+import { BUFFERS, BUFFERS_WITHOUT_CELLS } from '../numerics/memory-map';
 
 /** Bytes behind a buffer that the functions of the kernel may read or write. */
 const SPARE_BYTES = 64;
 const PAGE_BYTES = 65_536;
-/** Largest shared memory, as declared in assembly/compile.mjs. */
+/** Of shared memory, as compile.mjs declares it. */
 const MOST_PAGES = 65_536;
 
-/** The exports of assembly/index.ts. */
+/** What index.as.ts exports. */
 export interface KernelExports {
-  addToCells(logits: number, codes: number, count: number, first: number): void;
+  addToFloatBins(logits: number, codes: number, count: number, first: number): void;
   addMoments(one: number, oneRows: number, other: number, otherRows: number, sum: number): number;
-  drainCells(rows: number, widthExponent: number): number;
+  compactBins(rows: number, widthExponent: number): number;
   consider(positive: number, margin: number, index: number, target: number): void;
   setUpCodes(ignored: number, ignores: boolean, classes: number): void;
   codeValues(type: number, values: number, codes: number, count: number): void;
@@ -36,8 +36,8 @@ export interface KernelExports {
   ): number;
   bytesForRows(classes: number): number;
   setUpRows(start: number, classes: number, gamma: number, background: number): void;
-  addPoints(rows: number, length: number, gamma: number): void;
-  addPointMargins(rows: number, length: number): void;
+  addBinLosses(rows: number, length: number, gamma: number): void;
+  addBinMargins(rows: number, length: number): void;
   alphaAddress(): number;
   segment(index: number): number;
   spreadClasses(targets: number, codes: number, rows: number): void;
@@ -101,9 +101,9 @@ export class KernelInstance {
     );
     const instance = new WebAssembly.Instance(module, {
       env: { memory: this.ownMemory },
-      cells: { exception: (place: number) => this.onException(place) },
-      softmax: { exception: (place: number) => this.onRowException(place) },
-      'weighted-rows': {
+      'float-bins.as': { exception: (place: number) => this.onException(place) },
+      'softmax.as': { exception: (place: number) => this.onRowException(place) },
+      'weighted-rows.as': {
         hard: (place: number, crossEntropy: number) => this.onHardRow(place, crossEntropy),
       },
     });

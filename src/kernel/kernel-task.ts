@@ -3,7 +3,7 @@ import { type ClassWeights, classWeights } from '../check/statistics/class-weigh
 import type { GatherTask } from '../check/statistics/engine';
 import type { ElementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
-import { decodedType, typeInFile } from './file-range';
+import { decodedType, typeInFile } from './inputs/file-range';
 import type { ColumnTask } from './reference-task';
 
 /** Input of a run of the kernel. Plain data, so that it can be posted. */

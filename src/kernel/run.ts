@@ -1,25 +1,25 @@
 import type { StatisticsPart } from '../check/statistics/statistics';
-import type { CellHarvest } from './cell-table';
-import type { ExceptionRecord } from './exceptions';
-import type { HardElements } from './hardest';
-import type { RowRecord } from './row-totals';
+import type { OddValues } from './inputs/odd-values';
+import type { BinRecord } from './sigmoid/float-bins';
+import type { RowRecord } from './softmax/row-totals';
+import type { HardElements } from './sums/hardest';
 
-/** Memory for the bytes of a number of rows of an array. */
-export interface SlotColumn {
+/** Where the bytes of so many rows of an array are written to. */
+export interface BufferColumn {
   bytes(rows: number): Uint8Array;
 }
 
-/** Buffers for a part of the data, one per array, in the order in which the arrays are read and posted. */
-export interface Slot {
-  readonly columns: readonly SlotColumn[];
+/** Buffers for a part of the data: of each array, in the order in which they are read and posted. */
+export interface InputBuffers {
+  readonly columns: readonly BufferColumn[];
 }
 
 /** Results of one job that must be added in the order of the jobs. Plain data, so that they can be posted. */
 export type JobRecord = KernelRecord | ReferenceRecord;
 
 export interface KernelRecord {
-  readonly exceptions: ExceptionRecord;
-  /** The segments of row-segments.ts; null for one channel, whose sums come from the cells. */
+  readonly oddValues: OddValues;
+  /** The segments of row-segments.ts; null for logits of one channel, whose sums come from their cells. */
   readonly sums: Float64Array<ArrayBuffer> | null;
   /** Of a softmax. */
   readonly rows?: RowRecord;
@@ -33,22 +33,25 @@ export interface ReferenceRecord {
  * Results of a worker after all its jobs. Their sum over the workers does not depend on which worker did which job. Plain
  * data, so that they can be posted.
  */
-export interface Harvest {
-  /** Null for a softmax. */
-  readonly cells: CellHarvest | null;
+export interface WorkerResult {
+  /** Null of a softmax. */
+  readonly cells: BinRecord | null;
   readonly hardest: HardElements;
 }
 
-/** Works on jobs. The rows of a job arrive in order. */
-export interface Run<OneSlot extends Slot = Slot, OneRecord extends JobRecord = JobRecord> {
-  /** Two sets of buffers: one is filled while the other is processed. */
-  readonly slots: readonly OneSlot[];
-  /** Rows that fit into a slot. */
+/** Work on jobs, whose rows come in order. */
+export interface Run<
+  OneBuffers extends InputBuffers = InputBuffers,
+  OneRecord extends JobRecord = JobRecord,
+> {
+  /** Two sets of buffers: one is filled while the other is worked on. */
+  readonly bufferSets: readonly OneBuffers[];
+  /** Rows that fit into a buffers. */
   readonly mostRows: number;
-  /** Adds the rows whose bytes were written to a slot. */
-  add(slot: OneSlot, firstRow: number, rows: number): void;
-  /** Takes the results of the job whose last row was added. */
+  /** Adds the rows whose bytes were written to a buffers. */
+  add(buffers: OneBuffers, firstRow: number, rows: number): void;
+  /** What the job gave whose last row was added. */
   endJob(): OneRecord;
-  /** Null for the reference. */
-  harvest(): Harvest | null;
+  /** Null without the kernel. */
+  result(): WorkerResult | null;
 }

@@ -1,8 +1,8 @@
 import type { ArraySource } from '../check/input/batches';
 import type { GatherTask } from '../check/statistics/engine';
-import { type FileRange, fileRangeOf } from './file-range';
+import { type FileRange, fileRangeOf } from './inputs/file-range';
 import type { Job, JobWithData } from './jobs';
-import type { Harvest, JobRecord } from './run';
+import type { JobRecord, WorkerResult } from './run';
 import type { Work } from './work';
 import { type KernelWorkers, WorkerPool } from './worker-pool';
 
@@ -27,7 +27,7 @@ export async function shareJobs(
   { work, sources, ranges, jobs, jobCount, take }: SharedPass,
   { onRows, signal }: Pick<GatherTask, 'onRows' | 'signal'>,
   workers: KernelWorkers,
-): Promise<Harvest[]> {
+): Promise<WorkerResult[]> {
   let done = 0;
   const onJob = ({ rows }: Job) => {
     done += rows;
@@ -39,11 +39,11 @@ export async function shareJobs(
     for await (const { job, data } of jobs) {
       await pool.add(job, data);
     }
-    const harvests = await pool.finish();
+    const results = await pool.finish();
     if (ranges !== null) {
       await assertUnchanged(sources);
     }
-    return harvests;
+    return results;
   } finally {
     pool.end();
   }

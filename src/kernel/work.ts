@@ -1,4 +1,4 @@
-import { rowsPerPiece } from './jobs';
+import { rowsPerChunk } from './jobs';
 import type { KernelTask } from './kernel-task';
 import { ReferenceRun } from './reference-run';
 import type { ReferenceTask } from './reference-task';
@@ -13,7 +13,7 @@ export type Work =
 export function startRun(work: Work): Run {
   switch (work.by) {
     case 'kernel':
-      return startKernel(work.module, work.task, rowsPerPiece(work.task.channels));
+      return startKernel(work.module, work.task, rowsPerChunk(work.task.channels));
     case 'reference':
       return new ReferenceRun(work.task);
   }

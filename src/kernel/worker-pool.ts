@@ -2,7 +2,7 @@ import { TensorFileError } from '../tensor/tensor-file';
 import { JobOrder } from './job-order';
 import type { Job, JobData } from './jobs';
 import type { Failure, FromWorker, Setup, ToWorker } from './messages';
-import type { Harvest, JobRecord } from './run';
+import type { JobRecord, WorkerResult } from './run';
 import { UnsuitedData } from './unsuited-data';
 
 /** A worker of either host. */
@@ -50,8 +50,8 @@ export interface PassListener {
 export class WorkerPool {
   private readonly members: Member[];
   private readonly order: JobOrder<JobRecord>;
-  private readonly harvests: (Harvest | null)[] = [];
-  /** The error that ended the pass early: the failure of a worker, or the signal's reason. */
+  private readonly results: (WorkerResult | null)[] = [];
+  /** What ended the pass early: a failure of a worker, or the signal's reason. */
   private stopped: { readonly reason: unknown } | undefined;
   private waiting: { resolve(): void; reject(reason: unknown): void } | undefined;
 
@@ -84,13 +84,13 @@ export class WorkerPool {
     await this.until(() => this.members.some(({ jobs }) => jobs < JOBS_AHEAD));
   }
 
-  /** Waits for all jobs, and returns the results of each worker. */
-  async finish(): Promise<Harvest[]> {
+  /** Waits for all jobs, and returns what the workers hold after them. */
+  async finish(): Promise<WorkerResult[]> {
     for (const { worker } of this.members) {
       worker.post({ type: 'finish' });
     }
-    await this.until(() => this.harvests.length === this.members.length);
-    return this.harvests.filter((harvest) => harvest !== null);
+    await this.until(() => this.results.length === this.members.length);
+    return this.results.filter((result) => result !== null);
   }
 
   end(): void {
@@ -128,8 +128,8 @@ export class WorkerPool {
         this.order.add(message.job.number, message.record);
         this.listener.onJob(message.job);
         break;
-      case 'harvest':
-        this.harvests.push(message.harvest);
+      case 'result':
+        this.results.push(message.result);
         break;
       case 'failure':
         this.stop(errorOf(message.failure));
@@ -163,6 +163,6 @@ function errorOf({ message, file, isUnsuited }: Failure): Error {
   if (file === undefined) {
     return new Error(message);
   }
-  const { name, problem, ...where } = file;
-  return new TensorFileError(name, problem, where);
+  const { name, found, ...where } = file;
+  return new TensorFileError(name, found, where);
 }

@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { openRows } from './inputs/read-rows.node';
 import type { FromWorker } from './messages';
-import { openRows } from './read-rows.node';
 import type { KernelWorkers } from './worker-pool';
 import { WorkerService } from './worker-service';
 
