@@ -113,7 +113,11 @@ function logitsOfRow<T>(probabilities: usize, logits: usize, columns: i32): void
   const largest = largestOfRow<T>(probabilities, columns);
   // If one is infinite, the others stay unchanged, so that the host finds the infinite one.
   // Without a probability there is no logit: the row is an exception.
-  const logarithmOfLargest = largest === 0 ? NaN : largest < Infinity ? limitedLog(largest) : 0;
+  const logarithmOfLargest = isWithout<T>(probabilities, columns)
+    ? NaN
+    : largest < Infinity
+      ? limitedLog(largest)
+      : 0;
   const isLargestCommon = largest >= LEAST_TOP && largest <= MOST_TOP;
   const least = f32x4.splat(f32.MIN_NORMAL_VALUE);
   const ofZero = f32x4.splat(<f32>(LOWEST_LOG - logarithmOfLargest));
@@ -141,6 +145,15 @@ function logitsOfRow<T>(probabilities: usize, logits: usize, columns: i32): void
 }
 
 /** The largest of a row, ignoring NaN. */
+function isWithout<T>(probabilities: usize, columns: i32): bool {
+  for (let column = 0; column < columns; column++) {
+    if (!(<f64>load<T>(probabilities + <usize>column * sizeof<T>()) <= 0)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 function largestOfRow<T>(probabilities: usize, columns: i32): f64 {
   let largest: f64 = 0;
   for (let column = 0; column < columns; column++) {

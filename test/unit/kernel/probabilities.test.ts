@@ -174,7 +174,8 @@ describe('the kernel agrees with the reference on probabilities of a softmax', (
         choices: { link: 'softmax', input: 'probabilities' },
         parameters: { gamma },
       });
-      expect(kernel.statistics.leftOut.nonFinite).toBe(type === 'float32' ? 4 : 5);
+      // One of the rows of four classes is all zeros.
+      expect(kernel.statistics.leftOut.nonFinite).toBe(classes === 4 ? 5 : 4);
       expect(differences(kernel.statistics.values, reference.statistics.values, 1e-12, 1e-12)).toEqual([]);
       expect(unexplained(differences(kernel, reference, 3e-6, 2e-7))).toEqual([]);
     }
