@@ -4,7 +4,7 @@ import type { TensorValues } from '../tensor/tensor-file';
 import { rowsPerChunk, rowsPerJob } from './jobs';
 
 export interface Part extends Pick<Batch, 'firstRow' | 'rows'> {
-  /** Of each array of `kernelSources`. */
+  /** One entry per array of `kernelSources`. */
   readonly values: readonly TensorValues[];
   /** Rows of the chunk that come before. */
   readonly before: number;

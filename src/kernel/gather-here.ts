@@ -9,7 +9,7 @@ import type { KernelRun } from './kernel-run';
 import { taskOnValues } from './kernel-task';
 import { startKernel } from './start-kernel';
 
-/** Gathers in this thread: quickest where starting workers would take longer than the work. */
+/** Gathers in this thread, which is quickest if starting workers would take longer than the work. */
 export async function gatherHere(module: WebAssembly.Module, task: GatherTask): Promise<Gathered> {
   const { sources, layout, signal, onRows } = task;
   const { channels } = layout;

@@ -15,8 +15,8 @@ import { rangesOf, shareJobs } from './share-jobs';
 import type { KernelWorkers } from './worker-pool';
 
 /**
- * Gathers with the kernel in workers. Where they can open the files, each reads the parts that it works on; otherwise the
- * data are read here and handed over.
+ * Gathers with the kernel in workers. If workers can open the files, each reads its own parts; otherwise the data are read
+ * here and transferred.
  * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function gatherInWorkers(

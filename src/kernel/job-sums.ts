@@ -6,8 +6,8 @@ import type { JobRecord } from './run';
 import { RowTotals } from './softmax/row-totals';
 
 /**
- * Adds up what jobs gave, which must come in the order of the jobs: so the sums come out the same to the bit. Its loops are
- * functions of their own: V8 compiles little else with them.
+ * Adds up the results of jobs. They must arrive in the order of the jobs, so that the sums are the same to the bit. The loops
+ * are separate small functions, so that V8 optimises the loops alone.
  */
 export class JobSums {
   private oddValues: OddValuesSum = noOddValues();

@@ -2,7 +2,7 @@ import type { OddValuesSum } from './inputs/odd-values';
 import type { WorkerResult } from './run';
 import type { RowTotals } from './softmax/row-totals';
 
-/** Rows that are worked on together. Jobs begin at multiples of so many rows, whoever does them. */
+/** Rows that one worker does together. Jobs begin at multiples of a fixed number of rows. */
 export interface Job {
   readonly number: number;
   readonly firstRow: number;
@@ -24,17 +24,17 @@ export function rowsPerJob(channels: number): number {
   return CHUNKS_PER_JOB * rowsPerChunk(channels);
 }
 
-/** The bytes of a job's rows, of each array. */
+/** The bytes of a job's rows, one buffer per array. */
 export type JobData = readonly ArrayBuffer[];
 
 export interface JobWithData {
   readonly job: Job;
-  /** Null where the workers read by themselves. */
+  /** Null if the workers read by themselves. */
   readonly data: JobData | null;
 }
 
 /**
- * All jobs of so many rows, for workers that read by themselves.
+ * All jobs of a number of rows, for workers that read by themselves.
  * @param most rows in a job; the last one may have fewer
  */
 export function* jobsOf(rows: number, most: number): Generator<JobWithData> {
@@ -44,7 +44,7 @@ export function* jobsOf(rows: number, most: number): Generator<JobWithData> {
   }
 }
 
-/** What a pass gathered: what each worker holds, and from all jobs together the rest. */
+/** Results of a pass: those of each worker, and those added up over all jobs. */
 export interface Gathered {
   readonly results: readonly WorkerResult[];
   readonly oddValues: OddValuesSum;

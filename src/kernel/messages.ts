@@ -7,7 +7,7 @@ import type { Work } from './work';
 export interface Setup {
   readonly type: 'setup';
   readonly work: Work;
-  /** Where the worker reads each array; null when the data come with the jobs. */
+  /** Place of each array for the worker; null when the data come with the jobs. */
   readonly ranges: readonly FileRange[] | null;
 }
 
@@ -24,7 +24,7 @@ export type FromWorker =
   | { readonly type: 'result'; readonly result: WorkerResult | null }
   | { readonly type: 'failure'; readonly failure: Failure };
 
-/** What went wrong in a worker: errors lose their class in a message. */
+/** An error of a worker as a message, since an error loses its class in a message. */
 export interface Failure {
   readonly message: string;
   /** Set for UnsuitedData. */

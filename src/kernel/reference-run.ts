@@ -5,7 +5,7 @@ import type { TensorValues } from '../tensor/tensor-file';
 import type { ColumnTask, ReferenceTask } from './reference-task';
 import type { BufferColumn, InputBuffers, ReferenceRecord, Run } from './run';
 
-/** Values that are added at a time: ten milliseconds of work, after which a cancel is heard. */
+/** Values added at a time: ten milliseconds of work, after which a cancel takes effect. */
 const MOST_VALUES = 32_768;
 
 interface ReferenceBuffers extends InputBuffers {

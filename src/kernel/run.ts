@@ -14,7 +14,7 @@ export interface InputBuffers {
   readonly columns: readonly BufferColumn[];
 }
 
-/** What one job gave that must be added up in the order of the jobs. Plain data, to be posted. */
+/** Results of one job that must be added in the order of the jobs. Plain data, so that they can be posted. */
 export type JobRecord = KernelRecord | ReferenceRecord;
 
 export interface KernelRecord {
@@ -30,8 +30,8 @@ export interface ReferenceRecord {
 }
 
 /**
- * What a worker holds after all its jobs: who did which job makes no difference to what all hold together. Plain data, to be
- * posted.
+ * Results of a worker after all its jobs. Their sum over the workers does not depend on which worker did which job. Plain
+ * data, so that they can be posted.
  */
 export interface WorkerResult {
   /** Null of a softmax. */

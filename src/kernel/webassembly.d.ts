@@ -1,4 +1,4 @@
-/** The part of WebAssembly that the kernel uses; every host has it, but neither ES2023 nor Node's types declare it. */
+/** The part of WebAssembly that the kernel uses. Every host has it, but neither ES2023 nor Node's types declare it. */
 declare namespace WebAssembly {
   interface Module {
     readonly [Symbol.toStringTag]: string;

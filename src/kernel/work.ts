@@ -5,7 +5,7 @@ import type { ReferenceTask } from './reference-task';
 import type { Run } from './run';
 import { startKernel } from './start-kernel';
 
-/** What workers are to do with the data. Plain data, to be posted. */
+/** The work for workers. Plain data, so that it can be posted. */
 export type Work =
   | { readonly by: 'kernel'; readonly module: WebAssembly.Module; readonly task: KernelTask }
   | { readonly by: 'reference'; readonly task: ReferenceTask };

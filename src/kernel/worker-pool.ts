@@ -5,10 +5,10 @@ import type { Failure, FromWorker, Setup, ToWorker } from './messages';
 import type { JobRecord, WorkerResult } from './run';
 import { UnsuitedData } from './unsuited-data';
 
-/** A worker, whichever host runs it. */
+/** A worker of either host. */
 export interface KernelWorker {
   post(message: ToWorker, transfer?: readonly ArrayBuffer[]): void;
-  /** Stops it at once, whatever it does. */
+  /** Stops the worker at once. */
   end(): void;
 }
 
@@ -19,18 +19,18 @@ export interface WorkerListener {
 
 export type StartWorker = (listener: WorkerListener) => KernelWorker;
 
-/** Workers, as a host has them. */
+/** The workers of a host. */
 export interface KernelWorkers {
-  /** How many work at once. */
+  /** Number of workers. */
   readonly count: number;
-  /** Whether they can open files of the local disk. */
+  /** True if workers can open files of the local disk. */
   readonly opensFiles: boolean;
   readonly start: StartWorker;
-  /** One of them may be this very thread, which otherwise only waits. */
+  /** One of the workers may be this thread, which would otherwise only wait. */
   readonly startHere?: StartWorker;
 }
 
-/** Jobs that wait at each worker, so that it never waits for a message. */
+/** Jobs queued at each worker, so that it never waits for a message. */
 const JOBS_AHEAD = 3;
 
 interface Member {
@@ -38,11 +38,11 @@ interface Member {
   jobs: number;
 }
 
-/** Who is told of what workers do. */
+/** Callbacks for the messages of workers. */
 export interface PassListener {
   /** A job is done. */
   readonly onJob: (job: Job) => void;
-  /** What the jobs gave comes in the order of the jobs. */
+  /** Receives the results of the jobs, in the order of the jobs. */
   readonly take: (record: JobRecord) => void;
 }
 
@@ -66,7 +66,7 @@ export class WorkerPool {
     signal?.throwIfAborted();
     this.order = new JobOrder(listener.take);
     this.members = Array.from({ length: workers }, (_, at) => this.startMember(at === 0 ? startHere : start));
-    // The first may be this thread, which sets itself up at once: the others do so meanwhile.
+    // In reverse order: the first worker may be this thread, whose setup blocks, and the others set up meanwhile.
     for (const { worker } of this.members.toReversed()) {
       worker.post(setup);
     }
@@ -74,8 +74,8 @@ export class WorkerPool {
   }
 
   /**
-   * Gives a job to the worker that has the least to do, and returns when there is room for another one.
-   * @throws what a worker failed with, or the signal's reason
+   * Gives a job to the worker with the fewest jobs, and returns when another job can be queued.
+   * @throws the failure of a worker, or the signal's reason
    */
   async add(job: Job, data: JobData | null): Promise<void> {
     const member = this.members.reduce((least, one) => (one.jobs < least.jobs ? one : least));
@@ -115,7 +115,7 @@ export class WorkerPool {
     try {
       this.handle(member, message);
     } catch (error) {
-      // Of a listener. Nobody waits for what is thrown at a worker's message: it would end the process.
+      // An error of a listener. Thrown from a message handler, it would end the process.
       this.stop(error);
     }
     this.waiting?.resolve();

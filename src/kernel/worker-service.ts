@@ -16,10 +16,10 @@ export interface OpenRows {
   close(): void;
 }
 
-/** What a worker needs from its host. */
+/** Functions that the host of a worker supplies. */
 export interface WorkerHost {
   post(message: FromWorker): void;
-  /** Opens the files of a check; null where a worker cannot open files. */
+  /** Opens the files of a check; null if workers cannot open files. */
   readonly openRows: ((ranges: readonly FileRange[]) => OpenRows) | null;
 }
 
@@ -146,7 +146,7 @@ export class WorkerService {
         }
       }
     } finally {
-      // After a failure nobody wants what is being read, but its file must not be closed under it.
+      // After a failure the read in progress is not needed, but its file must stay open until it ends.
       await Promise.allSettled([ahead?.isRead]);
     }
   }
@@ -161,7 +161,7 @@ export class WorkerService {
   }
 }
 
-/** Reads from the bytes that came with a job, which unlike a file leaves the thread that asks no time to hear of a cancel. */
+/** Reads from the bytes that came with a job. Unlike reading a file, it gives the thread no time to receive a cancel. */
 function readerOf(data: JobData, job: Job, pauses: Pauses): ReadRows {
   return async (buffers, firstRow, rows) => {
     await pauses.whenDue();

@@ -1,12 +1,12 @@
 // Compiled twice, as float-bin-layout.ts is: where things lie in the kernel's memory, in bytes. Below is AssemblyScript's own.
 
-/** One 16-bit offset a cell: elements at or above it are counted in the cell's second half. */
+/** One 16-bit offset per cell: elements at or above it are counted in the cell's second half. */
 export const SPLITS = 0x10000;
-/** One bit a cell: whether it is split. All bits lie in the first cache, where the offsets do not fit. */
+/** One bit per cell, set for a split cell. All bits fit into the first cache, and the offsets do not. */
 export const SPLIT_FLAGS = 0x30000;
 /** Smallest and largest logit in cells, one float32 in each of four lanes. */
 export const EXTREMA = 0x40000;
-/** Likewise, one float64 in each of two lanes: of float64 logits, as they were before rounding. */
+/** The same for float64 logits before rounding, one float64 in each of two lanes. */
 export const EXACT_EXTREMA = 0x40100;
 /** Two lists (negatives, positives): length, pad, then x_t, index and target of each element as float64. */
 export const HARDEST = 0x41000;

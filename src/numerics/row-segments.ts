@@ -1,37 +1,36 @@
 // Compiled twice, as float-bin-layout.ts is: the arrays of float64 in which a job on rows of several channels gathers, one
 // after another.
 
-// One entry a channel, padded to a multiple of four: of the logits.
+// Statistics of the logits, one entry per channel, padded to a multiple of four.
 export const MINIMA = 0;
 export const MAXIMA = 1;
 export const SUMS = 2;
 export const SQUARES = 3;
 export const LOGIT_COUNTS = 4;
-// One entry a class, likewise padded: of the examples whose target it is (softmax), of the positives (sigmoid). Losses
-// without α.
+// Losses without α, one entry per class, padded too: of the examples with this target (softmax), of the positives (sigmoid).
 export const COUNTS = 5;
 export const CROSS_ENTROPY = 6;
 export const FOCAL = 7;
 export const FOCAL_STAR = 8;
 export const GRADIENT = 9;
-// The same five of the negatives of a sigmoid.
+// The same five entries for the negatives of a sigmoid.
 export const NEGATIVE_COUNTS = 10;
 export const NEGATIVE_CROSS_ENTROPY = 11;
 export const NEGATIVE_FOCAL = 12;
 export const NEGATIVE_FOCAL_STAR = 13;
 export const NEGATIVE_GRADIENT = 14;
-// Bins of p_t, negatives first. With α: balanced cross-entropy, focal loss and gradient. Multi-label rows have no bins but
-// these three, and only where each channel has an α of its own.
+// Bins of p_t, negatives first. With α: balanced cross-entropy, focal loss and gradient. Multi-label rows fill only these
+// three, and only with one α per channel.
 export const BIN_COUNTS = 15;
 export const BIN_CROSS_ENTROPY = 16;
 export const BIN_BALANCED = 17;
 export const BIN_FOCAL = 18;
 export const BIN_GRADIENT = 19;
-/** Not of multi-label rows. Counts, Σ confidence, Σ outcome, of each bin. */
+/** Counts, Σ confidence and Σ outcome of each bin; not for multi-label rows. */
 export const RELIABILITY = 20;
-/** One bin below, those of the report, and one above: 256 of half a unit for logits, 100 for probabilities. */
+/** One bin below, the bins of the report (256 of half a unit for logits, 100 for probabilities), and one above. */
 export const VALUE_BINS = 21;
-/** What has no loss (cells) or is ignored (softmax), then of the values: saturated, beyond float16, NaN, +Infinity, −Infinity. */
+/** Counts: without a loss (cells) or ignored (softmax); then of values: saturated, beyond float16, NaN, +Infinity, −Infinity. */
 export const TALLIES = 22;
 export const SEGMENTS = 23;
 

@@ -3,12 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { numberText } from '../../src/format/number-text';
 import { curveValue } from '../../src/loss/curve';
-<<<<<<< HEAD
-import { sigmoid } from '../../src/numerics/stable';
-=======
 import { sigmoid } from '../../src/numerics/stable';
 import { messages } from '../shared/messages';
->>>>>>> main
 import { themeColors } from '../shared/palette';
 import { baseStyles } from '../shared/theme';
 import { type Drawing, drawCurves } from './draw-curves';

@@ -1,12 +1,8 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-<<<<<<< HEAD
-import { sigmoid } from '../../src/numerics/stable';
-=======
 import { sigmoid } from '../../src/numerics/stable';
 import { messages } from '../shared/messages';
 import { typeset } from '../shared/typeset';
->>>>>>> main
 import '../shared/icon-button';
 import { numberText } from '../../src/format/number-text';
 import { DASH_PATTERNS, themeColors } from '../shared/palette';

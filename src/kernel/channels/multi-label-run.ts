@@ -10,8 +10,8 @@ import { hardestIn } from '../sums/hardest';
 import { RowSums } from '../sums/row-sums';
 
 /**
- * Rows of several logits, each with a hard target of its own, or with a class index that says which one is positive.
- * What is known of all elements together comes from the cells, what is known of each channel from sums.
+ * Rows of several logits, each with its own hard target, or with a class index that marks the positive one. The statistics
+ * of all elements together come from the cells, those of each channel from sums.
  */
 export class MultiLabelRun implements KernelRun {
   readonly bufferSets: readonly KernelBuffers[];
@@ -20,11 +20,11 @@ export class MultiLabelRun implements KernelRun {
   private readonly sums: RowSums;
   private readonly channels: number;
   private readonly input: KernelTask['input'];
-  /** Whether each channel has an α of its own. */
+  /** True if there is one α per channel. */
   private readonly hasAlphas: boolean;
-  /** Whether a row has one target, the index of its class. */
+  /** True if a row has one target, the index of its class. */
   private readonly byIndex: boolean;
-  /** Address of the codes of the elements, where rows have class indices. */
+  /** Address of the codes of the elements, if rows have class indices. */
   private readonly spread: number;
   private tally = noOddValues();
   private current:
@@ -46,7 +46,7 @@ export class MultiLabelRun implements KernelRun {
     this.cells = new FloatBins(this.kernel, gamma);
     this.bufferSets = inputBuffersFor(this.kernel, task, mostRows, {
       ignored: ignoreIndex,
-      // The index behind the last class is the background.
+      // The index past the last class is the background.
       classes: this.byIndex ? channels + 1 : 0,
     });
     this.spread = this.byIndex ? this.kernel.reserve(mostRows * channels) : 0;

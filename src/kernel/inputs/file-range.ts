@@ -2,7 +2,7 @@ import type { ArraySource } from '../../check/input/batches';
 import { type ElementType, elementType } from '../../tensor/element-type';
 import type { DataType } from '../../tensor/tensor-file';
 
-/** Where a worker that opens files itself finds the elements of an array. */
+/** Place of an array's elements, for a worker that opens the file itself. */
 export interface FileRange {
   readonly path: string;
   /** The name in messages. */
@@ -11,7 +11,7 @@ export interface FileRange {
   readonly byteOffset: number;
 }
 
-/** Where the array lies in a file of the local disk, element after element in C order; null when it does not. */
+/** Place of the array in a file of the local disk, if it is stored uncompressed in C order; otherwise null. */
 export function fileRangeOf({ file, array }: ArraySource): FileRange | null {
   const placement = file.placement(array);
   const axesLongerThanOne = array.shape.filter((length) => length !== 1).length;
@@ -24,17 +24,17 @@ export function fileRangeOf({ file, array }: ArraySource): FileRange | null {
   return { path: file.path, name: file.name, array: array.name, byteOffset: placement.byteOffset };
 }
 
-/** The elements as they lie in their file. */
+/** Type of the elements in their file. */
 export function typeInFile({ file, array }: ArraySource): ElementType {
   return elementType(array.dtype, file.placement(array)?.littleEndian ?? true);
 }
 
-/** The elements as the readers of tensor files decode them. */
+/** Type of the elements after decoding by a tensor reader. */
 export function decodedType({ array }: ArraySource): ElementType {
   return elementType(DECODED[array.dtype]);
 }
 
-/** What `TensorFile.chunks` makes of an element type. */
+/** Type of the values that `TensorFile.chunks` gives for each element type. */
 const DECODED: Readonly<Record<DataType, DataType>> = {
   bool: 'uint8',
   int8: 'int8',

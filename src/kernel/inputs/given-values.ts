@@ -15,9 +15,9 @@ import type { ElementType } from '../../tensor/element-type';
 import type { DataType } from '../../tensor/tensor-file';
 import type { KernelInstance } from '../kernel-instance';
 
-/** Room for the raw values of targets, weights and the like, and for float32 where they are halves. */
+/** Memory for the raw values of targets, weights and similar arrays, and for their float32 if they are float16. */
 export class GivenValues {
-  /** What the kernel calls the type, after widening; see element-codes.ts. */
+  /** The kernel's number of the type after widening; see element-codes.ts. */
   readonly code: number;
   private readonly raw: number;
   private readonly widened: number;
@@ -44,7 +44,7 @@ export class GivenValues {
     return new Uint8Array(this.kernel.memory, this.raw, rows * this.perRow * this.type.itemSize);
   }
 
-  /** Turns the raw bytes into values as the kernel reads them, and returns their address. */
+  /** Turns the raw bytes into values for the kernel and returns their address. */
   widen(rows: number): number {
     const { exports } = this.kernel;
     const count = rows * this.perRow;
@@ -68,7 +68,7 @@ export class GivenValues {
 }
 
 interface CodedType {
-  /** What the kernel calls the type, after widening. */
+  /** The kernel's number of the type after widening. */
   readonly code: number;
   read(view: DataView, address: number, place: number): number;
 }

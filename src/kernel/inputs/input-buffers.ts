@@ -20,7 +20,7 @@ export interface KernelBuffers extends InputBuffers {
 interface WeightData {
   readonly data: CodedData;
   readonly isMask: boolean;
-  /** Address of a code for each logit; that of `data` where it has one for each. */
+  /** Address of one code per logit; that of `data` if it has one per logit. */
   readonly spread: number;
 }
 
@@ -49,10 +49,10 @@ export function inputBuffersFor(
 }
 
 /**
- * Takes the elements of a sigmoid that have no weight out: their codes become those of ignored ones.
- * @param codes of the elements, one byte each
+ * Excludes the elements of a sigmoid with weight zero: their codes become those of ignored elements.
+ * @param codes address of the codes of the elements, one byte each
  * @param logits address of float32
- * @returns how many of them are positives
+ * @returns number of positives among them
  * @throws UnsuitedData for a weight that is neither zero nor one
  */
 export function foldWeights(

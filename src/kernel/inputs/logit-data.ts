@@ -7,14 +7,13 @@ import { UnsuitedData } from '../unsuited-data';
 const INFINITY = Number.POSITIVE_INFINITY;
 
 /**
- * Room for the raw logits or probabilities in the kernel's memory, and for the float32 logits that they become. A float64
- * logit is rounded to the nearest: what is summed loses nothing that shows, but one that is nearer to an edge of a
- * histogram than 6e-8 of its size may be counted on the other side of it. Extrema, and what has no cell, are kept as they
- * are.
+ * Memory for the raw logits or probabilities, and for their float32 logits. A float64 logit is rounded to the nearest
+ * float32. Sums stay accurate, but a logit closer to the edge of a histogram than 6e-8 of its value may be counted on the
+ * other side. Extrema and logits without a cell are not rounded.
  */
 export class LogitData {
   private readonly raw: number;
-  /** Of values as float32; that of `raw` where they are float64. */
+  /** Address of the values as float32; that of `raw` for float64. */
   private readonly given: number;
   private readonly floats: number;
   private readonly isWide: boolean;
@@ -49,8 +48,8 @@ export class LogitData {
 
   /**
    * Turns the raw bytes into float32 logits and returns their address.
-   * @param isFarSeen whether the host is told of every value that has no cell
-   * @throws UnsuitedData for a finite value beyond float32 that the host is not told of
+   * @param isFarSeen true if the host is called for every value without a cell
+   * @throws UnsuitedData for a finite value beyond float32, unless `isFarSeen`
    */
   decode(rows: number, isFarSeen = false): number {
     const { exports } = this.kernel;
@@ -81,7 +80,7 @@ export class LogitData {
     return this.floats;
   }
 
-  /** Turns float64 rows into float32 as well, each less the largest of its row, and returns their address. */
+  /** Computes the float32 differences of float64 logits to the largest of their row, and returns their address. */
   decodeShifted(rows: number, floats: number): number {
     this.kernel.exports.narrowShifted(this.raw, floats, rows, this.channels);
     return floats;
@@ -96,7 +95,7 @@ export class LogitData {
     return view.getFloat32(this.given + 4 * place, true);
   }
 
-  /** Copies the values of a row as they were given. */
+  /** Copies the original values of a row. */
   readRow(place: number, into: Float64Array): void {
     const { channels } = this;
     const { memory } = this.kernel;
@@ -108,7 +107,7 @@ export class LogitData {
     );
   }
 
-  /** The logit of a value; with all its digits where it was given. */
+  /** The logit of a value; exact if the value is a logit. */
   logitAt(place: number): number {
     if (this.input === 'logits') {
       return this.at(place);
@@ -121,7 +120,7 @@ export class LogitData {
     this.kernel.exports.addProbabilities(this.given, this.isWide, rows);
   }
 
-  /** Of all values so far that have a cell, as they were given; null where float32 holds them all. */
+  /** Exact extrema of the float64 logits so far that have a cell; null for float32 input. */
   extrema(): { readonly minimum: number; readonly maximum: number } | null {
     if (!this.isWide) {
       return null;
@@ -131,8 +130,8 @@ export class LogitData {
   }
 
   /**
-   * Extends extrema of each channel by the finite values of the rows as they were given.
-   * @param minima address of float64; behind them, at the next multiple of 32 bytes, lie the maxima
+   * Extends the extrema of each channel by the original finite values of the rows.
+   * @param minima address of float64; the maxima follow at the next multiple of 32 bytes
    */
   addExtrema(rows: number, minima: number): void {
     const maxima = minima + 32 * Math.ceil(this.channels / 4);

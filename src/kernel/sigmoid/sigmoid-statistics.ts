@@ -14,8 +14,8 @@ import { type MarginTerms, termsAt } from '../sums/margin-terms';
 import { BinLosses } from './bin-losses';
 
 /**
- * The statistics of a check from what the workers gathered: all from the cells, but for probabilities and for the logits
- * and losses of several channels, which have sums of their own.
+ * The statistics of a check from the results of the workers. All come from the cells, except for probabilities as values and
+ * for the logits and losses of several channels, which have their own sums.
  */
 export function sigmoidStatistics(
   module: WebAssembly.Module,
@@ -27,7 +27,7 @@ export function sigmoidStatistics(
   const { gamma } = parameters;
   const weights = classWeights(parameters.alpha, 'sigmoid', layout);
   const alphasOf = (channel: number) => [weights.negative[channel] ?? 1, weights.positive[channel] ?? 1];
-  // What has no channel gets no α where each has its own: those losses are summed by p_t apart.
+  // With one α per channel, the histograms by p_t are summed separately.
   const alphas = hasChannelAlphas(task) ? [0, 0] : alphasOf(0);
   const ofWorkers = results.map(({ cells }) => cells).filter((cells) => cells !== null);
   const cells = new BinLosses(module, ofWorkers);
@@ -61,12 +61,12 @@ export function sigmoidStatistics(
   return statistics;
 }
 
-/** The logits of a point, whatever becomes of them. */
+/** Adds the logits of a point. */
 function addValues({ values }: Statistics, { group, count, mean, squares }: FarPoint): void {
   values.addMany(0, group === 0 ? -mean : mean, squares, count);
 }
 
-/** The losses of elements beyond all cells: they are straight lines there, so those of their mean are theirs. */
+/** Adds the losses of elements beyond all cells. They are linear there, so the loss of the mean is the mean loss. */
 function addPoint(statistics: Statistics, point: FarPoint, alphas: readonly number[], gamma: number): void {
   const { losses, margins, probabilities, reliability } = statistics;
   const { group, count, mean, channel } = point;
@@ -83,7 +83,7 @@ function addPoint(statistics: Statistics, point: FarPoint, alphas: readonly numb
   reliability.addOne(group === 1 ? terms.probability : terms.missing, group, count);
 }
 
-/** The losses of each channel's elements that have a cell. */
+/** Adds the losses of each channel's elements that have a cell. */
 function addChannels(
   { losses }: Statistics,
   segment: Segment,
@@ -100,20 +100,20 @@ function addChannels(
       losses.alphaBalancedCrossEntropy.add(entry, alpha * (crossEntropy?.[channel] ?? 0));
       losses.focal.add(entry, alpha * (focal?.[channel] ?? 0));
       losses.focalStar.add(entry, focalStarSum(counts?.[channel] ?? 0, focalStar?.[channel] ?? 0, gamma));
-      // An α above 1 leaves negatives a weight below zero, but a gradient counts by its size.
+      // With α above 1 the weight of negatives is below zero, but gradients count by their magnitude.
       losses.focalGradient.add(entry, Math.abs(alpha) * (gradient?.[channel] ?? 0));
     }
   }
 }
 
-/** By p_t, the losses to which each channel puts its own α. */
+/** Adds the histograms by p_t of losses with one α per channel. */
 function addBins({ probabilities }: Statistics, segment: Segment): void {
   probabilities.alphaBalancedCrossEntropy.addAll(segment(segments.BIN_BALANCED));
   probabilities.focal.addAll(segment(segments.BIN_FOCAL));
   probabilities.focalGradient.addAll(segment(segments.BIN_GRADIENT));
 }
 
-/** Of negatives and of positives: counts, cross-entropy, focal loss, FL*, gradient. */
+/** Segments of negatives and of positives: counts, cross-entropy, focal loss, FL*, gradient. */
 const CHANNEL_SEGMENTS = [
   [
     segments.NEGATIVE_COUNTS,
@@ -125,7 +125,7 @@ const CHANNEL_SEGMENTS = [
   [segments.COUNTS, segments.CROSS_ENTROPY, segments.FOCAL, segments.FOCAL_STAR, segments.GRADIENT],
 ];
 
-/** FL* does not exist for γ = 0; the sum over nothing is zero all the same. */
+/** NaN for FL* with γ = 0, but zero for a sum over no element. */
 function focalStarSum(count: number, sum: number, gamma: number): number {
   if (count === 0) {
     return 0;
@@ -154,7 +154,7 @@ function addTally({ values }: Statistics, tally: OddValues): void {
   values.beyondHalf += tally.beyondHalf;
 }
 
-/** Whether a worker keeps 0 or −0 depends on which came first, so −0 becomes 0. */
+/** Turns −0 into 0, since the sign depends on which worker came first. */
 function addExtrema({ values }: Statistics, extrema: readonly { minimum: number; maximum: number }[]): void {
   values.minima[0] = Math.min(...extrema.map(({ minimum }) => minimum)) + 0;
   values.maxima[0] = Math.max(...extrema.map(({ maximum }) => maximum)) + 0;

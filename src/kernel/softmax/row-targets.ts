@@ -6,11 +6,11 @@ import type { KernelInstance } from '../kernel-instance';
 import type { KernelTask } from '../kernel-task';
 import { UnsuitedData } from '../unsuited-data';
 
-/** The classes of a softmax's rows, from an index each or from one-hot rows. */
+/** The classes of a softmax's rows, from class indices or from one-hot rows. */
 export class RowTargets {
-  /** What the single targets say. */
+  /** The codes of the single targets. */
   readonly rules: CodeRules;
-  /** Address of a class a row, where rows are one-hot; see element-codes.ts. */
+  /** Address of the class of each row, if rows are one-hot; see element-codes.ts. */
   private readonly classes: number | null;
 
   constructor(
@@ -25,8 +25,8 @@ export class RowTargets {
   }
 
   /**
-   * Returns the address of the rows' classes, int32 each.
-   * @throws UnsuitedData for a row that is shared between classes
+   * Finds the rows' classes, int32 each, and returns their address.
+   * @throws UnsuitedData for a row with a soft target
    */
   decode(targets: CodedData, rows: number): number {
     targets.decode(rows);
@@ -41,12 +41,12 @@ export class RowTargets {
     return this.classes;
   }
 
-  /** Says of a row that has no class, why. */
+  /** Notes the reason why a row has no class. */
   leaveOut(targets: CodedData, place: number, row: number, leftOut: LeftOut): void {
     this.read(targets, place, row, leftOut);
   }
 
-  /** A row may be that of a class but for the rounding of its other values. */
+  /** Finds the classes of rows that are one-hot within rounding. */
   private lookInto(targets: CodedData, classes: number, rows: number): void {
     for (let place = 0; place < rows; place++) {
       if (this.kernel.int32At(classes + 4 * place) !== OTHER_ROW) {

@@ -23,8 +23,8 @@ export class RowValues implements BufferColumn {
   }
 
   /**
-   * Finds the value of each row, which is that of its class where the row has one a class.
-   * @param classes address of the class of each row, below zero for rows that have none
+   * Finds the value of each row: if the row has one value per class, that of its class.
+   * @param classes address of the class of each row, negative for rows without a class
    */
   decode(classes: number, rows: number): void {
     const { code, perRow } = this.given;

@@ -3,7 +3,7 @@ import type { KernelTask } from '../kernel-task';
 import type { ColumnTask } from '../reference-task';
 import { RowValues } from './row-values';
 
-/** Weights and a mask of the rows of a softmax; nothing of a sigmoid. */
+/** Weights and a mask of the rows of a softmax. */
 export class RowWeights {
   /** In the order of `kernelSources`. */
   readonly columns: readonly RowValues[];
@@ -23,7 +23,7 @@ export class RowWeights {
   }
 
   /**
-   * Finds the values of the rows, and takes those out that have no weight: their classes become codes below zero.
+   * Finds the values of the rows, and excludes rows with weight zero: their classes become negative codes.
    * @param classes address of the class of each row
    * @param logits address of float32
    * @param background the class whose rows are negatives, or −1

@@ -13,7 +13,7 @@ import { RowTargets } from './row-targets';
 import { type RowRecord, RowTotals } from './row-totals';
 import { WeightedRows } from './weighted-rows';
 
-/** Rows of logits of a softmax, each of which has one class: sums by class, and histograms of x_t. */
+/** Rows of logits of a softmax with one class each: sums by class, and histograms of x_t. */
 export class SoftmaxRun implements KernelRun {
   readonly bufferSets: readonly KernelBuffers[];
   private readonly kernel: KernelInstance;
@@ -27,12 +27,13 @@ export class SoftmaxRun implements KernelRun {
   private readonly input: KernelTask['input'];
   /** The class whose rows are negatives, or −1. */
   private readonly background: number;
-  /** x_t of each row, and whether it is a negative, a positive or has no loss. */
+  /** Addresses of x_t of each row, and of its class: negative, positive or without a loss. */
   private readonly margins: number;
   private readonly codes: number;
   /**
-   * Where float64 rows lie less the largest of each: a softmax rests on what logits are apart, of which rounding to float32
-   * takes the more the larger they all are. Null for float32, and for probabilities, which become such logits anyway.
+   * Address of the differences of float64 logits to the largest of their row. A softmax depends on differences only, and
+   * rounding large logits to float32 would lose them. Null for float32, and for probabilities, whose logits are such
+   * differences already.
    */
   private readonly shifted: number | null;
   private tally = noOddValues();

@@ -6,7 +6,7 @@ import type { Gathered } from '../jobs';
 import { addLogits, addProbabilities, addReliability, type Segment, segmentsOf } from '../sums/channel-sums';
 import { addHardest } from '../sums/hardest';
 
-/** The statistics of a check from what a softmax run gathered. */
+/** The statistics of a check from the results of a softmax run. */
 export function softmaxStatistics(
   { sources, layout, interpretation, parameters }: GatherTask,
   { results, oddValues, sums, rows }: Gathered,
@@ -39,7 +39,7 @@ export function softmaxStatistics(
   return statistics;
 }
 
-/** The losses of each class, to which its α is put here. */
+/** Adds the losses of each class, multiplied by its α. */
 function addLosses(
   { losses }: Statistics,
   segment: Segment,

@@ -9,7 +9,7 @@ const TERMS_BYTES = 8;
 const PROBABILITY = 4;
 const SIDES = ['negatives', 'positives'] as const;
 
-/** Rows that were added at a time. */
+/** Rows of a softmax that were added together. */
 export interface RowBatch {
   readonly buffers: KernelBuffers;
   readonly first: number;
@@ -23,9 +23,9 @@ export interface RowBatch {
 /** Rows of a softmax with weights. The kernel tells this thread of the few that may be among the hardest. */
 export class WeightedRows {
   private readonly terms: number;
-  /** What a weighted cross-entropy of a negative or a positive must exceed to be told. */
+  /** Limits for negatives and positives that a weighted cross-entropy must exceed to be passed to the host. */
   private readonly limits: number;
-  /** Of all jobs, so that later ones need not ask for what is not among them. */
+  /** The hardest of all jobs, so that later jobs pass on fewer rows. */
   private readonly hardest = [new HardestTerms(), new HardestTerms()] as const;
   private ofJob = { negatives: new HardestTerms(), positives: new HardestTerms() };
   private batch: RowBatch | undefined;
@@ -42,7 +42,7 @@ export class WeightedRows {
     new Float64Array(kernel.memory, this.limits, SIDES.length).fill(Number.NEGATIVE_INFINITY);
   }
 
-  /** Null where there are no weights. */
+  /** Null without weights. */
   static of(
     kernel: KernelInstance,
     task: KernelTask,
@@ -60,7 +60,7 @@ export class WeightedRows {
 
   /**
    * Adds rows that the kernel has added, and counts x_t of those with a weight other than one.
-   * @throws UnsuitedData when the logits of one of them are further apart than float32 reaches
+   * @throws UnsuitedData when the logits of one row differ by more than float32 can represent
    */
   add(batch: RowBatch): void {
     this.batch = batch;
@@ -71,7 +71,7 @@ export class WeightedRows {
     }
   }
 
-  /** The hardest with a weight other than one of the job whose last row was added. */
+  /** Takes the hardest rows with another weight than one, of the job whose last row was added. */
   take(): Readonly<Record<(typeof SIDES)[number], HardestTerms>> {
     const hardest = this.ofJob;
     this.ofJob = { negatives: new HardestTerms(), positives: new HardestTerms() };
@@ -93,7 +93,7 @@ export class WeightedRows {
   }
 }
 
-/** What a weighted cross-entropy must exceed to be among them. */
+/** Limit that a weighted cross-entropy must exceed to be among the hardest. */
 function limitOf({ kept }: HardestTerms): number {
   return kept.length < HARDEST_KEPT ? Number.NEGATIVE_INFINITY : (kept.at(-1)?.crossEntropy ?? 0);
 }

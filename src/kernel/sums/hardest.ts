@@ -17,7 +17,7 @@ export interface HardElements {
   readonly positives: readonly HardElement[];
 }
 
-/** Those that a kernel keeps. */
+/** The hardest elements in a kernel's memory. */
 export function hardestIn({ memory }: KernelInstance): HardElements {
   const listOf = (positive: 0 | 1): HardElement[] => {
     const list = HARDEST + positive * HARDEST_LIST_BYTES;
@@ -33,8 +33,8 @@ export function hardestIn({ memory }: KernelInstance): HardElements {
 }
 
 /**
- * Each worker has its own hardest; the hardest of all are among them. They are chosen by x_t, as each worker chose its
- * own: cross-entropies that are zero do not tell x_t apart.
+ * Merges the hardest elements of the workers. They are compared by x_t, like within each worker, because cross-entropies that
+ * underflow to zero do not distinguish x_t.
  */
 export function addHardest(
   { hardest }: Statistics,
@@ -52,7 +52,7 @@ export function addHardest(
   }
 }
 
-/** The hardest first, and of equals the first in the file. */
+/** Order: the hardest first; between equals the first in the file. */
 function byMargin(one: HardElement, other: HardElement): number {
   return one.margin - other.margin || one.element - other.element;
 }

@@ -6,10 +6,10 @@ const OCTAVES = 2 * (BINS_EACH_WAY / BINS_PER_OCTAVE);
 /** Count, Σ offset and Σ offset² of each bin. */
 const OCTAVE_LENGTH = 3 * BINS_PER_OCTAVE;
 
-/** Histograms of x_t in the kernel's memory, little of which is ever touched. */
+/** Histograms of x_t in the kernel's memory. Most of this memory is never touched. */
 export class MarginHistograms {
   private readonly address: number;
-  /** Address of a byte for each octave, which says whether it is filled. */
+  /** Address of one byte per octave: 1 if the octave is filled. */
   private readonly filled: number;
 
   constructor(
@@ -21,7 +21,7 @@ export class MarginHistograms {
     kernel.exports.setUpHistograms(this.address, this.filled);
   }
 
-  /** Moves what one of them holds to a histogram that is empty. */
+  /** Moves one of them into an empty histogram. */
   take(number: number, to: MarginHistogram): void {
     const { memory } = this.kernel;
     const filled = new Uint8Array(memory, this.filled + OCTAVES * number, OCTAVES);

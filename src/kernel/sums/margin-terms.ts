@@ -10,7 +10,7 @@ export interface MarginTerms {
   readonly gradient: number;
   /** p_t. */
   readonly probability: number;
-  /** 1 − p_t, not from a subtraction. */
+  /** 1 − p_t, computed without a subtraction. */
   readonly missing: number;
 }
 

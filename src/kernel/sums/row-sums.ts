@@ -3,14 +3,14 @@ import type { LogitData } from '../inputs/logit-data';
 import type { KernelInstance } from '../kernel-instance';
 import type { KernelTask } from '../kernel-task';
 
-/** The arrays of row-segments.ts in the kernel's memory; a kernel has room for those of one. */
+/** The arrays of row-segments.ts in the kernel's memory. A kernel has memory for one set. */
 export class RowSums {
-  /** Entries of the minima and the maxima together. */
+  /** Number of entries of the minima and the maxima together. */
   private readonly extremaLength: number;
-  /** Where those of float64 logits are; null where float32 holds all logits. */
+  /** Address of the exact extrema of float64 logits; null for float32 input. */
   private readonly exactExtrema: number | null;
 
-  /** @param background of a softmax: the class whose rows are negatives, or −1 */
+  /** @param background for a softmax: the class whose rows are negatives, or −1 */
   constructor(
     private readonly kernel: KernelInstance,
     { channels, gamma, logits, input }: Pick<KernelTask, 'channels' | 'gamma' | 'logits' | 'input'>,
@@ -25,14 +25,14 @@ export class RowSums {
     this.clear();
   }
 
-  /** Keeps the extrema of rows that the kernel knows rounded only. */
+  /** Keeps the exact extrema of rows that the kernel sees only rounded. */
   addExtrema(logits: LogitData, rows: number): void {
     if (this.exactExtrema !== null) {
       logits.addExtrema(rows, this.exactExtrema);
     }
   }
 
-  /** What they hold, and leaves them empty. */
+  /** Takes the sums and clears them. */
   take(): Float64Array<ArrayBuffer> {
     this.kernel.exports.foldCounters();
     const sums = this.all().slice();
