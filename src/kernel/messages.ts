@@ -1,3 +1,4 @@
+import type { Problem } from '../messages/problem';
 import type { FileRange } from './inputs/file-range';
 import type { Job, JobData } from './jobs';
 import type { JobRecord, WorkerResult } from './run';
@@ -32,7 +33,7 @@ export interface Failure {
   /** Set for a TensorFileError. */
   readonly file?: {
     readonly name: string;
-    readonly problem: string;
+    readonly found: Problem | string;
     readonly array?: string;
     readonly byteOffset?: number;
   };

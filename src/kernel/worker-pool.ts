@@ -163,6 +163,6 @@ function errorOf({ message, file, isUnsuited }: Failure): Error {
   if (file === undefined) {
     return new Error(message);
   }
-  const { name, problem, ...where } = file;
-  return new TensorFileError(name, problem, where);
+  const { name, found, ...where } = file;
+  return new TensorFileError(name, found, where);
 }

@@ -176,8 +176,8 @@ function readerOf(data: JobData, job: Job, pauses: Pauses): ReadRows {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof TensorFileError) {
-    const { file: name, problem, where } = error;
-    return { message: error.message, file: { name, problem, ...where } };
+    const { file: name, found, where } = error;
+    return { message: error.message, file: { name, found, ...where } };
   }
   if (error instanceof UnsuitedData) {
     return { message: error.message, isUnsuited: true };
