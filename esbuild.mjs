@@ -2,7 +2,7 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 import { loadedLater } from './loaded-later.mjs';
-import { kernelForEsbuild } from './src/kernel/assembly/compile.mjs';
+import { kernelForEsbuild } from './src/kernel/compile.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');

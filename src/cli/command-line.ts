@@ -64,7 +64,7 @@ function describe(error: unknown, messages: Messages): string {
     return `focal-loss: ${error.problem(messages.report.merge)}`;
   }
   if (error instanceof TensorFileError || error instanceof ParameterError) {
-    return `focal-loss: ${error.message}`;
+    return `focal-loss: ${error.text(messages.errors)}`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

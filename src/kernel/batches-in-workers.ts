@@ -1,9 +1,9 @@
 import { batches, columnsOf, rowsPerBatch, valuesOf } from '../check/input/batches';
 import type { GatherTask } from '../check/statistics/engine';
 import { Statistics } from '../check/statistics/statistics';
-import { decodedType, typeInFile } from './file-range';
+import { bytesOf } from './chunks';
+import { decodedType, typeInFile } from './inputs/file-range';
 import { type JobWithData, jobsOf } from './jobs';
-import { bytesOf } from './pieces';
 import { referenceTask } from './reference-task';
 import { rangesOf, shareJobs } from './share-jobs';
 import type { KernelWorkers } from './worker-pool';

@@ -1,6 +1,7 @@
 import { batches } from '../check/input/batches';
 import type { GatherTask } from '../check/statistics/engine';
-import { JobFold } from './job-fold';
+import { bytesOf, partsOf } from './chunks';
+import { JobSums } from './job-sums';
 import { type Gathered, type Job, type JobData, type JobWithData, jobsOf, rowsPerJob } from './jobs';
 import {
   isReadAsItLies,
@@ -10,13 +11,12 @@ import {
   taskOnFiles,
   taskOnValues,
 } from './kernel-task';
-import { bytesOf, partsOf } from './pieces';
 import { rangesOf, shareJobs } from './share-jobs';
 import type { KernelWorkers } from './worker-pool';
 
 /**
- * Gathers with the kernel in workers. Where they can open the files, each reads the parts that it works on; otherwise the
- * data are read here and handed over.
+ * Gathers with the kernel in workers. If workers can open the files, each reads its own parts; otherwise the data are read
+ * here and transferred.
  * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function gatherInWorkers(
@@ -29,8 +29,8 @@ export async function gatherInWorkers(
   const canRead = workers.opensFiles && isReadAsItLies(sources.logits);
   const ranges = canRead ? rangesOf(ofKernel, layout) : null;
   const kernelTask = ranges === null ? taskOnValues(task) : taskOnFiles(task);
-  const fold = new JobFold(layout.channels);
-  const harvests = await shareJobs(
+  const fold = new JobSums(layout.channels);
+  const results = await shareJobs(
     {
       work: { by: 'kernel', module, task: kernelTask },
       sources: ofKernel,
@@ -43,7 +43,7 @@ export async function gatherInWorkers(
     task,
     workers,
   );
-  return { harvests, ...fold.gathered() };
+  return { results, ...fold.gathered() };
 }
 
 /** Jobs with copies of their elements, which are transferred to the workers. */

@@ -1,32 +1,32 @@
 import type { GatherTask, StatisticsEngine } from '../check/statistics/engine';
 import type { Statistics } from '../check/statistics/statistics';
-import bytes from './assembly/kernel.wasm';
 import { batchesInWorkers } from './batches-in-workers';
 import { gatherHere } from './gather-here';
 import { gatherInWorkers } from './gather-in-workers';
+import bytes from './kernel.wasm';
 import { isForKernel } from './kernel-task';
-import { sigmoidStatistics } from './sigmoid-statistics';
-import { softmaxStatistics } from './softmax-statistics';
+import { sigmoidStatistics } from './sigmoid/sigmoid-statistics';
+import { softmaxStatistics } from './softmax/softmax-statistics';
 import { UnsuitedData } from './unsuited-data';
 import type { KernelWorkers } from './worker-pool';
 
 export interface KernelOptions {
-  /** Data of fewer logits are left to the reference: the kernel would not be compiled in that time. */
+  /** Fewest logits for the kernel: with fewer, compiling the kernel takes longer than the reference. */
   readonly leastElements?: number;
-  /** Absent where everything is done in the calling thread. */
+  /** Absent if everything runs in the calling thread. */
   readonly workers?: KernelWorkers;
-  /** Data of fewer logits are not worth starting workers for. */
+  /** Fewest logits for workers. */
   readonly leastElementsForWorkers?: number;
-  /** The same for what the reference adds, batch by batch. */
+  /** Fewest logits for workers that run the reference. */
   readonly leastElementsInBatches?: number;
 }
 
-/** From here on, compiling the kernel takes no longer than it saves. */
+/** From this number of logits on, the kernel saves more time than its compilation takes. */
 const LEAST_ELEMENTS = 4096;
-/** Rows of several logits are summed in float32 lanes: fewer than these take no time worth the digits. */
+/** Rows of several logits are summed in float32. Below this number of logits the reference is quick and keeps more digits. */
 const LEAST_ELEMENTS_OF_ROWS = 65_536;
 const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
-/** Less than above, since an element takes longer. */
+/** A smaller limit for the reference, since an element takes longer. */
 const LEAST_ELEMENTS_IN_BATCHES = 1_048_576;
 
 /** Gathers statistics with the WebAssembly kernel. */
@@ -55,7 +55,7 @@ export class KernelEngine implements StatisticsEngine {
     return workers === undefined ? null : batchesInWorkers(task, workers);
   }
 
-  /** Null for data that the kernel has no way for, which a value may be the first to say. */
+  /** Null for data that the kernel does not support; a single value may be the reason. */
   private async gatherWithKernel(task: GatherTask): Promise<Statistics | null> {
     if (!isForKernel(task)) {
       return null;

@@ -1,16 +1,16 @@
-import { BUFFERS, BUFFERS_WITHOUT_CELLS } from './memory-map';
+import { BUFFERS, BUFFERS_WITHOUT_CELLS } from '../numerics/memory-map';
 
-/** Bytes that the functions of the kernel may read or write beyond what they are asked. */
+/** Bytes behind a buffer that the functions of the kernel may read or write. */
 const SPARE_BYTES = 64;
 const PAGE_BYTES = 65_536;
-/** Of shared memory, as assembly/compile.mjs declares it. */
+/** Of shared memory, as compile.mjs declares it. */
 const MOST_PAGES = 65_536;
 
-/** What assembly/index.ts exports. */
+/** What index.as.ts exports. */
 export interface KernelExports {
-  addToCells(logits: number, codes: number, count: number, first: number): void;
+  addToFloatBins(logits: number, codes: number, count: number, first: number): void;
   addMoments(one: number, oneRows: number, other: number, otherRows: number, sum: number): number;
-  drainCells(rows: number, widthExponent: number): number;
+  compactBins(rows: number, widthExponent: number): number;
   consider(positive: number, margin: number, index: number, target: number): void;
   setUpCodes(ignored: number, ignores: boolean, classes: number): void;
   codeValues(type: number, values: number, codes: number, count: number): void;
@@ -36,8 +36,8 @@ export interface KernelExports {
   ): number;
   bytesForRows(classes: number): number;
   setUpRows(start: number, classes: number, gamma: number, background: number): void;
-  addPoints(rows: number, length: number, gamma: number): void;
-  addPointMargins(rows: number, length: number): void;
+  addBinLosses(rows: number, length: number, gamma: number): void;
+  addBinMargins(rows: number, length: number): void;
   alphaAddress(): number;
   segment(index: number): number;
   spreadClasses(targets: number, codes: number, rows: number): void;
@@ -78,21 +78,21 @@ export interface KernelExports {
 /** One run of the kernel: its functions, and its memory with room for buffers. */
 export class KernelInstance {
   readonly exports: KernelExports;
-  /** Told of each element that the kernel leaves to the host, by its place in the batch. */
+  /** Called for each element that the kernel leaves to the host, with its index in the batch. */
   onException: (place: number) => void = (place) => {
     throw new RangeError(`Element ${place} was left to a host that expected none.`);
   };
-  /** Told of each row of a softmax that is left to the host. */
+  /** Called for each row of a softmax that is left to the host. */
   onRowException: (place: number) => void = this.onException;
-  /** Told of each row of a softmax that may be among the hardest, and of its weighted cross-entropy. */
+  /** Called for each row of a softmax that may be among the hardest, with its weighted cross-entropy. */
   onHardRow: (place: number, crossEntropy: number) => void = this.onException;
   private readonly ownMemory: WebAssembly.Memory;
 
   private next: number;
-  /** Up to here room may have been written to without being reserved. */
+  /** End of the memory that may hold scratch data without being reserved. */
   private scratchEnd = 0;
 
-  /** @param withCells whether there are cells, behind which buffers begin, or buffers lie in their place */
+  /** @param withCells true to keep memory for cells before the buffers */
   constructor(module: WebAssembly.Module, withCells: boolean) {
     this.next = withCells ? BUFFERS : BUFFERS_WITHOUT_CELLS;
     const initial = this.next / PAGE_BYTES;
@@ -101,9 +101,9 @@ export class KernelInstance {
     );
     const instance = new WebAssembly.Instance(module, {
       env: { memory: this.ownMemory },
-      cells: { exception: (place: number) => this.onException(place) },
-      softmax: { exception: (place: number) => this.onRowException(place) },
-      'weighted-rows': {
+      'float-bins.as': { exception: (place: number) => this.onException(place) },
+      'softmax.as': { exception: (place: number) => this.onRowException(place) },
+      'weighted-rows.as': {
         hard: (place: number, crossEntropy: number) => this.onHardRow(place, crossEntropy),
       },
     });
@@ -130,7 +130,7 @@ export class KernelInstance {
     return new DataView(this.memory).getFloat64(address, true);
   }
 
-  /** Reserves so many bytes, all zero, aligned to 64, with `SPARE_BYTES` behind them, and returns their address. */
+  /** Reserves zeroed bytes, aligned to 64, with `SPARE_BYTES` behind them, and returns their address. */
   reserve(bytes: number): number {
     const address = this.next;
     this.next += Math.ceil(bytes / 64) * 64 + SPARE_BYTES;
@@ -142,7 +142,7 @@ export class KernelInstance {
     return address;
   }
 
-  /** Where there is room for so many bytes until more is reserved or asked for. */
+  /** Address of free memory. It is valid until the next call of `reserve` or `scratch`. */
   scratch(bytes: number): number {
     this.scratchEnd = Math.max(this.scratchEnd, this.next + bytes);
     this.growTo(this.scratchEnd);

@@ -3,32 +3,32 @@ import { type ClassWeights, classWeights } from '../check/statistics/class-weigh
 import type { GatherTask } from '../check/statistics/engine';
 import type { ElementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
-import { decodedType, typeInFile } from './file-range';
+import { decodedType, typeInFile } from './inputs/file-range';
 import type { ColumnTask } from './reference-task';
 
-/** What a run of the kernel has to know. Plain data, to be posted. */
+/** Input of a run of the kernel. Plain data, so that it can be posted. */
 export interface KernelTask {
-  /** Logits in a row. */
+  /** Logits per row. */
   readonly channels: number;
-  /** One, or one a logit. */
+  /** Targets per row: one, or one per logit. */
   readonly targetsPerRow: number;
   readonly gamma: number;
-  /** What the values are that `logits` are read from. */
+  /** Kind of the values from which `logits` are computed. */
   readonly input: 'logits' | 'probabilities';
   readonly logits: ElementType;
   readonly targets: ElementType;
   /** In the order of `weightColumns`. */
   readonly weights: readonly WeightTask[];
   readonly ignoreIndex: number | null;
-  /** α of each channel of a sigmoid, where each is given one of its own. */
+  /** α of each channel of a sigmoid, if there is one α per channel. */
   readonly channelAlphas: ClassWeights | null;
   /** Null for a sigmoid. */
   readonly softmax: SoftmaxTask | null;
 }
 
-/** An array that takes elements out, or weighs the rows of a softmax; it has one value a row, or one a logit. */
+/** A mask or a weight, with one value per row or per logit. */
 export interface WeightTask extends ColumnTask {
-  /** Whether every value but zero leaves the element in; of a sigmoid's weight, only one does. */
+  /** True if every nonzero value keeps the element; for a sigmoid's weight only the value one does. */
   readonly isMask: boolean;
 }
 
@@ -39,16 +39,16 @@ export interface SoftmaxTask {
 }
 
 /**
- * For a sigmoid: the larger γ is, the more a loss bends within a cell, and the smaller it is, the further out FL*
- * bends. In between the means over cells are exact to 1e-6.
+ * Range of γ for a sigmoid, in which means over cells are accurate to 1e-6. A larger γ bends the loss within a cell, and a
+ * smaller γ bends FL* in the wide cells further out.
  */
 const GAMMAS = { smallest: 0.01, largest: 10 };
-/** What the kernel takes logits of, from a file or decoded. */
+/** Types of logits that the kernel reads, from a file or decoded. */
 const LOGITS: readonly DataType[] = ['float32', 'float16', 'bfloat16', 'float64'];
-/** A row of more would not fit into the caches that the work is cut for. */
+/** Most classes: a longer row would not fit into the caches. */
 const MOST_CLASSES = 65_536;
 
-/** Whether the kernel has a way for data of this kind, unless a value turns out to be one that it has none for. */
+/** True if the kernel supports data of this kind. A single value may still be unsupported. */
 export function isForKernel({ sources, layout, interpretation, parameters }: GatherTask): boolean {
   const { gamma } = parameters;
   const isSoftmax = interpretation.link === 'softmax';
@@ -63,22 +63,22 @@ export function isForKernel({ sources, layout, interpretation, parameters }: Gat
   return isPlain && (isSoftmax || isGammaKnown);
 }
 
-/** Whether each channel of a sigmoid is given an α of its own: the cells know nothing of channels. */
+/** True if there is one α per channel of a sigmoid: cells do not distinguish channels. */
 export function hasChannelAlphas({ layout, interpretation, parameters }: GatherTask): boolean {
   return interpretation.link === 'sigmoid' && layout.channels > 1 && Array.isArray(parameters.alpha);
 }
 
-/** Null for values of which the kernel makes no logits. */
+/** Null for values that the kernel cannot turn into logits. */
 function inputOf({ input }: GatherTask['interpretation']): KernelTask['input'] | null {
   return input === 'squashed-twice' ? null : input;
 }
 
-/** The task for elements as they lie in their files. */
+/** The task for raw elements of files. */
 export function taskOnFiles(task: GatherTask): KernelTask {
   return kernelTask(task, typeInFile);
 }
 
-/** The task for elements as the readers of tensor files decode them. */
+/** The task for elements decoded by a tensor reader. */
 export function taskOnValues(task: GatherTask): KernelTask {
   return kernelTask(task, decodedType);
 }
@@ -109,17 +109,17 @@ function kernelTask(task: GatherTask, typeOf: (source: ArraySource) => ElementTy
   };
 }
 
-/** The columns that take elements out. */
+/** The columns that exclude or weight elements. */
 function weightColumns({ mask, weight }: Sources): Column[] {
   return [mask, weight].filter((column) => column !== undefined);
 }
 
-/** Logits, targets and what takes elements out. */
+/** Logits, targets, and the columns that exclude or weight elements. */
 export function kernelSources(sources: Sources): ArraySource[] {
   return [sources.logits, sources.targets, ...weightColumns(sources).map(({ source }) => source)];
 }
 
-/** Bytes of a row of each of them, as the task takes them. */
+/** Bytes per row of each array in the task. */
 export function rowBytesOf(task: KernelTask): number[] {
   const { channels, logits, targets, targetsPerRow, weights } = task;
   return [
@@ -129,7 +129,7 @@ export function rowBytesOf(task: KernelTask): number[] {
   ];
 }
 
-/** Whether the kernel takes logits of the type that they have in their file. */
+/** True if the kernel reads logits of the type in their file. */
 export function isReadAsItLies({ array }: ArraySource): boolean {
   return LOGITS.includes(array.dtype);
 }

@@ -1,11 +1,11 @@
-import { rowsPerPiece } from './jobs';
+import { rowsPerChunk } from './jobs';
 import type { KernelTask } from './kernel-task';
 import { ReferenceRun } from './reference-run';
 import type { ReferenceTask } from './reference-task';
 import type { Run } from './run';
 import { startKernel } from './start-kernel';
 
-/** What workers are to do with the data. Plain data, to be posted. */
+/** The work for workers. Plain data, so that it can be posted. */
 export type Work =
   | { readonly by: 'kernel'; readonly module: WebAssembly.Module; readonly task: KernelTask }
   | { readonly by: 'reference'; readonly task: ReferenceTask };
@@ -13,7 +13,7 @@ export type Work =
 export function startRun(work: Work): Run {
   switch (work.by) {
     case 'kernel':
-      return startKernel(work.module, work.task, rowsPerPiece(work.task.channels));
+      return startKernel(work.module, work.task, rowsPerChunk(work.task.channels));
     case 'reference':
       return new ReferenceRun(work.task);
   }

@@ -1,5 +1,5 @@
+import { modulatingFactor, sigmoid, softplus } from '../numerics/stable';
 import type { FocalParameters } from './parameters';
-import { modulatingFactor, sigmoid, softplus } from './stable';
 
 /*
  * Losses of one logit x and one target y, in nats; derivatives are by x. A hard target is exactly 0 or 1. A soft

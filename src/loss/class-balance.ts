@@ -1,4 +1,4 @@
-import { logitOfProbability } from './stable';
+import { logitOfProbability } from '../numerics/stable';
 
 /**
  * Class-balanced weights α_k ∝ (1 − β) / (1 − β^{n_k}), scaled to sum to the number of classes (Cui et al. 2019,

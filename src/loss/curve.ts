@@ -1,6 +1,6 @@
 import { type CurveParameters, kindOf } from './kinds/kinds';
 
-export { logitOfProbability } from './stable';
+export { logitOfProbability } from '../numerics/stable';
 
 export const QUANTITIES = ['loss', 'gradientMagnitude', 'modulatingFactor', 'ratioToCrossEntropy'] as const;
 

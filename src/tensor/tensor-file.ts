@@ -1,4 +1,7 @@
 import { printableText } from '../format/printable-text';
+import { en } from '../messages/en';
+import type { Messages } from '../messages/messages';
+import { type Problem, problemText } from '../messages/problem';
 
 /** Element types that can be read. Names are NumPy's. */
 export type DataType =
@@ -133,20 +136,36 @@ const LONGEST_MESSAGE = 599;
  */
 export class TensorFileError extends Error {
   override readonly name = 'TensorFileError';
-  /** Says what was expected and what was found, without the file's name. */
+  /** Says what was expected and what was found, without the file's name, in English. */
   readonly problem: string;
+
+  /** @param found what is wrong: facts, or a sentence where it is said in one language alone */
   constructor(
     readonly file: string,
-    problem: string,
+    readonly found: Problem | string,
     readonly where: { readonly array?: string; readonly byteOffset?: number } = {},
   ) {
-    const place = [
-      where.array === undefined ? undefined : `array ${JSON.stringify(where.array)}`,
-      where.byteOffset === undefined ? undefined : `byte ${where.byteOffset}`,
-    ].filter((part) => part !== undefined);
-    super(readable(`${file}${place.length > 0 ? `, ${place.join(', ')}` : ''}: ${problem}`));
-    this.problem = readable(problem);
+    super(lineOf(file, found, where, en.errors));
+    this.problem = readable(sentenceOf(found, en.errors));
   }
+
+  /** The message in a language. */
+  text(errors: Messages['errors']): string {
+    return lineOf(this.file, this.found, this.where, errors);
+  }
+}
+
+function lineOf(
+  file: string,
+  found: TensorFileError['found'],
+  where: TensorFileError['where'],
+  errors: Messages['errors'],
+): string {
+  return readable(errors.inFile({ file, ...where, problem: sentenceOf(found, errors) }));
+}
+
+function sentenceOf(found: TensorFileError['found'], errors: Messages['errors']): string {
+  return typeof found === 'string' ? found : problemText(errors, found);
 }
 
 function readable(message: string): string {

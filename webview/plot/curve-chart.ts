@@ -3,7 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { numberText } from '../../src/format/number-text';
 import { curveValue } from '../../src/loss/curve';
-import { sigmoid } from '../../src/loss/stable';
+import { sigmoid } from '../../src/numerics/stable';
 import { messages } from '../shared/messages';
 import { themeColors } from '../shared/palette';
 import { baseStyles } from '../shared/theme';

@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { sigmoid } from '../../src/loss/stable';
+import { sigmoid } from '../../src/numerics/stable';
 import { messages } from '../shared/messages';
 import { typeset } from '../shared/typeset';
 import '../shared/icon-button';

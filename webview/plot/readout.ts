@@ -1,6 +1,6 @@
 import { numberText } from '../../src/format/number-text';
 import { curveValue, logitOfProbability } from '../../src/loss/curve';
-import { sigmoid } from '../../src/loss/stable';
+import { sigmoid } from '../../src/numerics/stable';
 import type { CurveReading } from '../../src/protocol/plot';
 import { toCsv } from '../shared/csv';
 import { messages } from '../shared/messages';

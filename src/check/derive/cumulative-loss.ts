@@ -1,6 +1,6 @@
+import { power } from '../../numerics/margin-losses';
 import type { CumulativeLoss, StatisticsRecord } from '../report/report';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
-import { power } from '../statistics/margin-losses';
 
 /** Figure 4 shows γ = 0, 0.5, 1 and 2. */
 const FIGURE_GAMMAS = [0, 0.5, 1, 2];

@@ -1,4 +1,4 @@
-import { sigmoid, softplus } from '../../loss/stable';
+import { sigmoid, softplus } from '../../numerics/stable';
 import type { Batch } from '../input/batches';
 import { sampleOf } from '../input/sample';
 import type { StatisticsRecord } from '../report/report';

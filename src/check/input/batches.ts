@@ -266,7 +266,7 @@ async function* chunksOf(
   if (read !== array.elements) {
     throw new TensorFileError(
       file.name,
-      `expected ${array.elements} values, found ${read}: the file was cut off or changed while it was read.`,
+      { id: 'values-missing', facts: { expected: array.elements, found: read } },
       { array: array.name },
     );
   }

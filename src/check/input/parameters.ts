@@ -1,3 +1,6 @@
+import { en } from '../../messages/en';
+import type { Messages } from '../../messages/messages';
+import { type Problem, problemText } from '../../messages/problem';
 import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
 import type { Parameters, UnusedArray } from '../report/report';
 import { arrayOfRole } from './array-of-role';
@@ -8,6 +11,15 @@ const DEFAULT_PARAMETERS: Parameters = { alpha: 0.25, gamma: 2, reduction: 'mean
 /** α or γ is out of range, or does not fit the classes. */
 export class ParameterError extends RangeError {
   override readonly name = 'ParameterError';
+
+  constructor(readonly found: Problem) {
+    super(problemText(en.errors, found));
+  }
+
+  /** The message in a language. */
+  text(errors: Messages['errors']): string {
+    return problemText(errors, this.found);
+  }
 }
 
 /** A value from the files, and the arrays of its name that could not be used. */
@@ -63,13 +75,13 @@ export async function presetIgnoreIndex(
 /** @throws ParameterError when α or γ is out of range. */
 export function assertInRange({ alpha, gamma }: Parameters): void {
   if (!(gamma >= 0 && Number.isFinite(gamma))) {
-    throw new ParameterError(`gamma is ${gamma}: expected a number from 0 up.`);
+    throw new ParameterError({ id: 'gamma-out-of-range', facts: { gamma } });
   }
   if (typeof alpha === 'number' && !(alpha >= 0 && alpha <= 1)) {
-    throw new ParameterError(`alpha is ${alpha}: expected a number from 0 to 1, a list of weights, or none.`);
+    throw new ParameterError({ id: 'alpha-out-of-range', facts: { alpha } });
   }
   if (Array.isArray(alpha) && !alpha.every((weight) => weight >= 0 && Number.isFinite(weight))) {
-    throw new ParameterError(`alpha is ${alpha.join(', ')}: expected weights from 0 up.`);
+    throw new ParameterError({ id: 'weights-out-of-range', facts: { alpha } });
   }
 }
 
@@ -87,7 +99,7 @@ async function valuesOf(
   if (array.elements > most) {
     throw new TensorFileError(
       file.name,
-      `expected at most ${most} ${most === 1 ? 'value' : 'values'}, found ${array.elements}.`,
+      { id: 'too-many-values', facts: { most, found: array.elements } },
       { array: array.name },
     );
   }

@@ -1,4 +1,3 @@
-import { shapeText } from '../../format/shape-text';
 import { assignRoles, isIdentifier, nearestByName, roleOf } from '../../tensor/roles';
 import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from './batches';
@@ -37,7 +36,7 @@ export class AmbiguousArraysError extends TensorFileError {
     readonly role: SelectedRole,
     readonly candidates: readonly ArrayCandidate[],
   ) {
-    super(file, `${listed(candidates)} could each be the ${role}; say which one is.`);
+    super(file, { id: 'arrays-ambiguous', facts: { role, ...listed(candidates) } });
   }
 }
 
@@ -46,13 +45,9 @@ export class MissingArraysError extends TensorFileError {
   constructor(
     file: string,
     readonly role: SelectedRole,
-    readonly found: readonly ArrayCandidate[],
+    readonly candidates: readonly ArrayCandidate[],
   ) {
-    super(
-      file,
-      `expected logits and targets, found ${listed(found)} and no ${role}. ` +
-        `Give the ${role} too: a second file, or the name of their array.`,
-    );
+    super(file, { id: 'arrays-missing', facts: { role, ...listed(candidates) } });
   }
 }
 
@@ -111,10 +106,10 @@ function choose(
   if (found !== undefined) {
     throw new AmbiguousArraysError(place, role, [found, ...others]);
   }
-  throw new TensorFileError(
-    place,
-    `there is no array "${choice.array}" for the ${role}; found ${listed(arrays)}.`,
-  );
+  throw new TensorFileError(place, {
+    id: 'array-unknown',
+    facts: { role, array: choice.array, ...listed(arrays) },
+  });
 }
 
 /** The array whose name fits the role. Of several, the one whose name is nearest to that of the other half, if known. */
@@ -195,15 +190,14 @@ function namesOf(files: readonly TensorFile[]): string {
   return files.map((file) => file.name).join(', ');
 }
 
-function listed(arrays: readonly ArrayCandidate[]): string {
-  if (arrays.length === 0) {
-    return 'no array';
-  }
-  const examples = arrays
-    .slice(0, LISTED)
-    .map(({ array }) => `"${array.name}" ${shapeText(array.shape)} ${array.dtype}`);
-  const more = arrays.length - examples.length;
-  return `${examples.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+/** The first arrays, and how many there are beyond them. */
+function listed(arrays: readonly ArrayCandidate[]) {
+  return {
+    arrays: arrays
+      .slice(0, LISTED)
+      .map(({ array }) => ({ name: array.name, shape: [...array.shape], dtype: array.dtype })),
+    more: Math.max(0, arrays.length - LISTED),
+  };
 }
 
 /** Arrays that a sentence names before it counts the others. */

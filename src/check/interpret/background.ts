@@ -27,7 +27,7 @@ export function backgroundOf(
     if (backgroundClass !== null && !(backgroundClass >= 0 && backgroundClass < classes)) {
       throw new TensorFileError(
         file.name,
-        `there is no class ${backgroundClass} to be the background: the classes are 0 to ${classes - 1}.`,
+        { id: 'no-such-background', facts: { index: backgroundClass, classes } },
         { array: array.name },
       );
     }

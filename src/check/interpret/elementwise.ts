@@ -1,4 +1,3 @@
-import { shapeText } from '../../format/shape-text';
 import type { Reason } from '../../messages/reason';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
@@ -64,7 +63,7 @@ function withImpliedLink({ targets }: Evidence, choices: InterpretationChoices):
   if (choices.targets === 'index') {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${shapeText(targets.array.shape)} holds a target for each logit, so the targets cannot be class indices: choose binary, one-hot or soft targets.`,
+      { id: 'no-class-indices', facts: { targets: targets.array.shape } },
       { array: targets.array.name },
     );
   }
@@ -131,7 +130,7 @@ async function findOneOfMany(
   if (choices.link === 'softmax') {
     throw new TensorFileError(
       logits.file.name,
-      `a softmax needs an axis of two or more classes, the shape is ${shapeText(shape)}.`,
+      { id: 'no-class-axis', facts: { shape } },
       { array: logits.array.name },
     );
   }

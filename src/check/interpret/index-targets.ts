@@ -1,4 +1,3 @@
-import { shapeText } from '../../format/shape-text';
 import type { Reason } from '../../messages/reason';
 import { TensorFileError } from '../../tensor/tensor-file';
 import { withReasons } from '../report/interpretation';
@@ -24,7 +23,10 @@ export async function interpretIndex(
   if (choices.targets !== undefined && choices.targets !== 'index') {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${shapeText(targets.array.shape)} holds no target for each of the logits ${shapeText(logits.array.shape)}, so the targets can only be class indices, not ${choices.targets}.`,
+      {
+        id: 'targets-only-indices',
+        facts: { targets: targets.array.shape, logits: logits.array.shape, chosen: choices.targets },
+      },
       { array: targets.array.name },
     );
   }
@@ -87,7 +89,10 @@ function chooseAxis(
   if (choices.classAxis === null) {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${shapeText(targets.array.shape)} lacks axis ${likeliest} of the logits ${shapeText(logits.array.shape)}, so that axis is that of the classes: there cannot be none.`,
+      {
+        id: 'class-axis-needed',
+        facts: { targets: targets.array.shape, logits: logits.array.shape, axis: likeliest },
+      },
       { array: targets.array.name },
     );
   }
@@ -97,7 +102,7 @@ function chooseAxis(
   }
   throw new TensorFileError(
     targets.file.name,
-    `shape ${shapeText(targets.array.shape)} is not that of the logits ${shapeText(logits.array.shape)} without class axis ${axis}.`,
+    { id: 'class-axis-misfit', facts: { targets: targets.array.shape, logits: logits.array.shape, axis } },
     { array: targets.array.name },
   );
 }

@@ -1,4 +1,3 @@
-import { shapeText } from '../../format/shape-text';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
 
@@ -37,21 +36,24 @@ export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMat
   }
   throw new TensorFileError(
     targets.file.name,
-    `shape ${shapeText(targetShape)} does not fit the logits "${logits.array.name}" of shape ${shapeText(shape)}: ` +
-      `expected ${expectedShapes(shape)}. ` +
-      'Save both from the same batch and without a reduction, reshape one of them, or choose other arrays.',
+    {
+      id: 'shapes-misfit',
+      facts: {
+        targets: targetShape,
+        logits: shape,
+        array: logits.array.name,
+        indices: shapesOfIndices(shape),
+      },
+    },
     { array: targets.array.name },
   );
 }
 
-function expectedShapes(shape: readonly number[]): string {
-  const elementwise = `${shapeText(shape)} (one target a logit)`;
-  if (shape.length < 2) {
-    return elementwise;
-  }
-  const axes = [...new Set([1, shape.length - 1])];
-  const indices = [...new Set(axes.map((axis) => shapeText(without(shape, axis))))];
-  return `${elementwise} or ${indices.join(' or ')} (one class index an example)`;
+/** The shapes that class indices for these logits may have, each once. */
+function shapesOfIndices(shape: readonly number[]): number[][] {
+  const axes = shape.length < 2 ? [] : [...new Set([1, shape.length - 1])];
+  const shapes = axes.map((axis) => without(shape, axis));
+  return shapes.filter((one, at) => shapes.findIndex((other) => sameLengths(one, other)) === at);
 }
 
 /** Order for rank 2: last, first. For higher ranks: second (the frameworks' (N, C, H, W)), last, first. */
@@ -82,7 +84,7 @@ export function checkedAxis({ file, array }: ArraySource, axis: number): number 
   }
   throw new TensorFileError(
     file.name,
-    `there is no axis ${axis} in the shape ${shapeText(array.shape)}: the class axis is one of 0 to ${array.shape.length - 1}.`,
+    { id: 'no-such-axis', facts: { axis, shape: array.shape } },
     { array: array.name },
   );
 }

@@ -1,5 +1,5 @@
 import { focalLoss, focalLossStar } from '../../loss/binary';
-import { sigmoid } from '../../loss/stable';
+import { sigmoid } from '../../numerics/stable';
 import { edgesOf } from '../statistics/margin-histogram';
 import type { SideBins, Weighed } from './estimate-sides';
 

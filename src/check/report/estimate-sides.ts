@@ -1,5 +1,5 @@
 import { focalLossGradient, focalLossStar } from '../../loss/binary';
-import { sigmoid } from '../../loss/stable';
+import { sigmoid } from '../../numerics/stable';
 import { meanLoss } from '../derive/cumulative-loss';
 import { classWeights } from '../statistics/class-weights';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';

@@ -37,9 +37,7 @@ export function classWeights(
     return { positive: weights(second), negative: weights(first) };
   }
   if (alpha.length !== channels) {
-    throw new ParameterError(
-      `alpha lists ${alpha.length} weights, but the logits have ${channels === 1 ? 'one channel' : `${channels} classes`}.`,
-    );
+    throw new ParameterError({ id: 'weights-misfit', facts: { weights: alpha.length, channels } });
   }
   return {
     positive: Float64Array.from(alpha),

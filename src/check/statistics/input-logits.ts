@@ -1,5 +1,5 @@
+import { clamped, limitedLog, limitedLogit, unsquashed } from '../../numerics/limited-logit';
 import type { InputKind } from '../report/report';
-import { clamped, limitedLog, limitedLogit, unsquashed } from './limited-logit';
 
 /** The logit of a sigmoid's value; NaN for a value outside the range of its kind. */
 export function logitOfValue(value: number, input: InputKind): number {

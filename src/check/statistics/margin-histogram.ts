@@ -1,5 +1,3 @@
-import type { MarginEntry } from '../report/report';
-import { addCounts } from './counts';
 import {
   BINS_EACH_WAY,
   BINS_PER_OCTAVE,
@@ -9,7 +7,9 @@ import {
   OCTAVES,
   sizeAt,
   stepOf,
-} from './margin-bins';
+} from '../../numerics/margin-bins';
+import type { MarginEntry } from '../report/report';
+import { addCounts } from './counts';
 import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
 

@@ -1,10 +1,10 @@
+import { focalStarFrom, power } from '../../numerics/margin-losses';
 import type { Batch } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation, Parameters } from '../report/report';
 import { type ClassWeights, classWeights } from './class-weights';
 import { weigh } from './element-weight';
 import type { LeftOut } from './left-out';
-import { focalStarFrom, power } from './margin-losses';
 import { SigmoidElements } from './sigmoid-elements';
 import type { TermBlock } from './term-block';
 import { type TermSource, writeHardTerm } from './terms';

@@ -1,10 +1,10 @@
+import { focalStarOf, power } from '../../numerics/margin-losses';
 import type { Batch } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation, Parameters } from '../report/report';
 import { classWeights } from './class-weights';
 import { valueAt, weigh } from './element-weight';
 import type { LeftOut } from './left-out';
-import { focalStarOf, power } from './margin-losses';
 import { type SoftmaxExample, SoftmaxExamples } from './softmax-examples';
 import type { SoftmaxRow } from './softmax-row';
 import { BLOCK_TERMS, sharedTermBlock, type TermBlock } from './term-block';

@@ -1,6 +1,6 @@
+import { focalStarFrom, power } from '../../numerics/margin-losses';
 import type { Batch } from '../input/batches';
 import type { LeftOut } from './left-out';
-import { focalStarFrom, power } from './margin-losses';
 import type { TermBlock } from './term-block';
 
 /**

@@ -1,4 +1,5 @@
 import type { Reduction } from '../../loss/reduction';
+import type { ExpectedInput, AlphaRole as RoleOfAlpha } from '../../loss/variants/variant';
 import type { Note } from '../../messages/note';
 import type { FocalParameterName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
@@ -13,26 +14,10 @@ import type { ParameterValue } from '../losses/value';
 export type LossFamily = 'focal' | 'focalStar' | 'gaussianFocal' | 'varifocal';
 
 /**
- * What α multiplies:
- * - `positives`: positives by α, negatives by 1 − α, as in the paper
- * - `classZero`: negatives by α, positives by 1 − α: the weights stand in the order of the classes
- * - `foreground`: softmax; class 0 by 1 − α, every other class by α
- * - `everyClass`: every class by the same α
- * - `negatives`: negatives alone
- * - `exponent`: nothing; it is the exponent of the modulating factor
- * - `off`: nothing; the call leaves α out
+ * What α multiplies in the loss of a library: a role of `loss/variants/` (`negativesOnly` is that of varifocal loss), or
+ * `exponent`: nothing, since α is the exponent of the modulating factor.
  */
-export type AlphaRole =
-  | 'positives'
-  | 'classZero'
-  | 'foreground'
-  | 'everyClass'
-  | 'negatives'
-  | 'exponent'
-  | 'off';
-
-/** What the loss expects its predictions to be. */
-export type ExpectedInput = 'logits' | 'probabilities';
+export type AlphaRole = Exclude<RoleOfAlpha, 'perClass' | 'positivesOnly'> | 'exponent';
 
 /** How the elementwise losses become the returned value. */
 export type ReturnedReduction = Reduction | 'other';

@@ -1,5 +1,6 @@
+import type { ExpectedInput } from '../../loss/variants/variant';
 import type { Note } from '../../messages/note';
-import { type Convention, type ExpectedInput, type GivenArguments, isTrue, neverOff } from './convention';
+import { type Convention, type GivenArguments, isTrue, neverOff } from './convention';
 
 const expectedInput = (given: GivenArguments): ExpectedInput =>
   isTrue(given.text('from_logits')) ? 'logits' : 'probabilities';

@@ -208,7 +208,7 @@ export const openmmlabConventions: readonly Convention[] = [
     callables: ['mmdet.models.losses.VarifocalLoss', 'mmdet.models.VarifocalLoss'],
     registryNames: ['VarifocalLoss', 'mmdet.VarifocalLoss'],
     parameters: [{ name: 'use_sigmoid' }, { name: 'alpha', default: 0.75 }, { name: 'gamma', default: 2 }],
-    alphaRole: () => 'negatives',
+    alphaRole: () => 'negativesOnly',
     notes: () => [],
     source: 'mmdet 3.3.0, mmdet/models/losses/varifocal_loss.py',
   },

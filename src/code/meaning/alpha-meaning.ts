@@ -57,7 +57,7 @@ export function alphaMeaning(site: FocalSite, { hover }: Messages): string[] {
         hover.classZeroWeighs({ own: text, rest: exactNumberText(remainder(value)) }),
         hover.paperWeighsPositives,
       ];
-    case 'negatives':
+    case 'negativesOnly':
       return [hover.negativesWeigh(text)];
     case 'exponent':
       return [hover.exponentOfPositives(text)];

@@ -14,6 +14,7 @@ import {
   fromReportPageSchema,
   type ToReportPage,
 } from '../../protocol/report';
+import { errorText } from '../error-text';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
@@ -185,7 +186,7 @@ export class ReportPanel {
 
   private fail(error: unknown, cancelled: boolean): void {
     const { checkCancelled, checkCancelledBefore } = messages().features;
-    const message = cancelled ? checkCancelled : messageOf(error);
+    const message = cancelled ? checkCancelled : errorText(error);
     if (cancelled && this.goBack(checkCancelledBefore)) {
       return;
     }
@@ -336,10 +337,6 @@ function titleOf(settings: CheckSettings): string {
 
 function namesOf({ files }: CheckSettings): string {
   return files.map((uri) => vscode.Uri.parse(uri).path.replace(/^.*\//, '')).join(', ');
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function remediesFor(error: unknown): CheckFailure['remedies'] {

@@ -16,6 +16,7 @@ import { arrayNameOf } from '../../tensor/file-names';
 import { formatName } from '../../tensor/formats/formats';
 import { type ArrayInfo, type ExactValues, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySummaries, FileVersion } from '../../workers/array-summaries';
+import { errorText } from '../error-text';
 import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
@@ -117,7 +118,7 @@ export class ViewerPanel {
         changed,
       });
     } catch (error) {
-      this.send({ type: 'failed', message: messageOf(error) });
+      this.send({ type: 'failed', message: errorText(error) });
     }
   }
 
@@ -141,7 +142,7 @@ export class ViewerPanel {
       this.send({
         type: 'statistics',
         array: name,
-        statistics: { state: 'failed', message: messageOf(error) },
+        statistics: { state: 'failed', message: errorText(error) },
       });
     } finally {
       this.summaries.delete(name);
@@ -156,7 +157,7 @@ export class ViewerPanel {
       this.send({
         type: 'exportOutcome',
         outcome: 'failed',
-        message: messages().features.notCopied(messageOf(error)),
+        message: messages().features.notCopied(errorText(error)),
       });
     }
   }
@@ -191,7 +192,7 @@ export class ViewerPanel {
 /** @param hasChanged true if the file was written meanwhile, which ends all reads of it */
 function exportFailure(error: unknown, hasChanged: boolean): ToViewerPage {
   if (!(error instanceof vscode.CancellationError)) {
-    return { type: 'exportOutcome', outcome: 'failed', message: messageOf(error) };
+    return { type: 'exportOutcome', outcome: 'failed', message: errorText(error) };
   }
   return hasChanged
     ? {
@@ -227,8 +228,4 @@ function arrayNamed({ file }: FileVersion, name: string): ArrayInfo {
     throw new TensorFileError(file.name, messages().features.arrayIsGone, { array: name });
   }
   return array;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,5 @@
+import { modulatingFactor } from '../../numerics/stable';
 import { focalLoss, focalLossGradient } from '../binary';
-import { modulatingFactor } from '../stable';
 import { P_T } from './formula';
 import { lossKind } from './kind';
 import { ALPHA, GAMMA } from './parameters';

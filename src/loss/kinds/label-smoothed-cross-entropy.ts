@@ -1,6 +1,6 @@
+import { softplus } from '../../numerics/stable';
 import { crossEntropy, crossEntropyGradient } from '../binary';
 import { smoothedTarget } from '../label-smoothing';
-import { softplus } from '../stable';
 import { P_T } from './formula';
 import { lossKind } from './kind';
 

@@ -1,4 +1,4 @@
-import { sigmoid as logistic, softplus as softplusOf } from '../stable';
+import { sigmoid as logistic, softplus as softplusOf } from '../../numerics/stable';
 
 /*
  * Numbers that carry their derivative by the logit, so that a formula written once gives its value and its gradient

@@ -1,5 +1,5 @@
+import { sigmoid as logistic, modulatingFactor } from '../../numerics/stable';
 import { alphaOfTarget } from '../binary';
-import { sigmoid as logistic, modulatingFactor } from '../stable';
 import { type Dual, negative, plus, power, scaled, sigmoid, softplus, times } from './dual';
 import type { VariantParameters } from './variant';
 

@@ -29,7 +29,7 @@ export const hover = {
   /** What α is. */
   alphaRoles: {
     exponent: 'here the exponent of (1 − p), which the focal loss paper calls γ',
-    negatives: 'the weight of the negatives',
+    negativesOnly: 'the weight of the negatives',
     everyClass: 'a factor on every class',
     classZero: 'the weight of class 0, the negatives; the positives get 1 − α',
     foreground: 'the weight of every class but 0, which gets 1 − α',

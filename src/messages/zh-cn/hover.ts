@@ -9,7 +9,7 @@ export const hover: typeof english = {
 
   alphaRoles: {
     exponent: '此处为 (1 − p) 的指数，即焦点损失论文中的 γ',
-    negatives: '负样本的权重',
+    negativesOnly: '负样本的权重',
     everyClass: '所有类别共用的系数',
     classZero: '类别 0（负样本）的权重；正样本的权重为 1 − α',
     foreground: '除类别 0 外各类别的权重；类别 0 的权重为 1 − α',

@@ -12,7 +12,7 @@ import { withPrintableNames } from './printable-names';
 export async function openTensorFile(file: RandomAccessFile, options: OpenOptions = {}): Promise<TensorFile> {
   options.signal?.throwIfAborted();
   if (file.size === 0) {
-    throw new TensorFileError(file.name, 'expected a tensor file, found an empty file (0 bytes)');
+    throw new TensorFileError(file.name, { id: 'empty-file', facts: {} });
   }
   const start = new Uint8Array(Math.min(FOREIGN_START, file.size));
   await file.read(0, start);
@@ -26,7 +26,7 @@ export async function openTensorFile(file: RandomAccessFile, options: OpenOption
   if (format === undefined) {
     throw new TensorFileError(
       file.name,
-      `expected an ${FORMAT_NAMES} file; neither its first bytes nor its name are those of one`,
+      { id: 'unknown-format', facts: { formats: FORMATS.map(({ name }) => name) } },
       { byteOffset: 0 },
     );
   }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { loadedLater } from '../../../loaded-later.mjs';
-import { kernelForEsbuild } from '../../../src/kernel/assembly/compile.mjs';
+import { kernelForEsbuild } from '../../../src/kernel/compile.mjs';
 
 export interface Ran {
   readonly exitCode: number;

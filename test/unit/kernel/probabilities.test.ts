@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sigmoid } from '../../../src/loss/stable';
+import { sigmoid } from '../../../src/numerics/stable';
 import { randomNumbers } from '../check/tensors';
 import { bothReports, type ComparableReport } from './both-reports';
 import { type Difference, differences } from './compare';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { binOf } from '../../../src/check/statistics/margin-bins';
 import { edgesOf } from '../../../src/check/statistics/margin-histogram';
+import { binOf } from '../../../src/numerics/margin-bins';
 import { bothReports, expectLeftToReference } from './both-reports';
 import { differences } from './compare';
 import { expectSame, softmaxData } from './softmax-reports';

@@ -11,7 +11,7 @@ import {
   focalLossStar,
   focalLossStarGradient,
 } from '../../../src/loss/binary';
-import { logitOfProbability } from '../../../src/loss/stable';
+import { logitOfProbability } from '../../../src/numerics/stable';
 import { requireFocalParameters } from '../../reference/parameters';
 import {
   alpha,

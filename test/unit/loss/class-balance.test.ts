@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classBalancedAlpha, priorBias } from '../../../src/loss/class-balance';
-import { sigmoid } from '../../../src/loss/stable';
+import { sigmoid } from '../../../src/numerics/stable';
 
 describe('class balance', () => {
   it('gives equal weights for β = 0 and inverse frequencies as β → 1 (Cui et al. 2019)', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { logitOfProbability, modulatingFactor, sigmoid } from '../../../src/loss/stable';
+import { logitOfProbability, modulatingFactor, sigmoid } from '../../../src/numerics/stable';
 import { anyLogit, close } from './arbitrary';
 
 describe('stable building blocks', () => {

@@ -18,11 +18,11 @@ const found = [
 describe('an error from a worker', () => {
   it.each([
     new TensorFileError('run.npy', 'the file ends here', { array: 'logits', byteOffset: 128 }),
-    new TensorFileError('run.npy', 'there is no such file'),
+    new TensorFileError('run.npy', { id: 'no-such-file', facts: {} }),
     new RefusedArrayError('run.npz', 'holds objects', { array: 'meta' }),
     new AmbiguousArraysError('run.npz', 'logits', found),
     new MissingArraysError('run.npz', 'targets', found.slice(1)),
-    new ParameterError('gamma is -1: expected a number from 0 up.'),
+    new ParameterError({ id: 'gamma-out-of-range', facts: { gamma: -1 } }),
     new RangeError('no class axis'),
     new Error('a fault'),
   ])('keeps its class, message and fields: %s', (error) => {

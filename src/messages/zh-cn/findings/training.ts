@@ -111,7 +111,7 @@ export const trainingFindings: Translated<typeof english> = {
     seen: ({ targets }) => `${arrayText(targets)} 含有 0 与 1 之间的值。`,
     means:
       '论文只为目标值 0 和 1 定义 p_t 与 α_t。以 target == 1 分支的代码会把软正样本当作负样本；按索引取值的代码会把它取整为类别 0。',
-    fix: '使用插值的实现：p_t = p·y + (1 − p)(1 − y)，α_t = α·y + (1 − α)(1 − y)，torchvision.ops.sigmoid_focal_loss 和本报告都是如此；或者使用 quality focal loss。',
+    fix: '使用插值的实现：p_t = p·y + (1 − p)(1 − y)，α_t = α·y + (1 − α)(1 − y)，torchvision.ops.sigmoid_focal_loss 和本报告都是如此；或者使用 Quality Focal Loss。',
   },
   'label-noise': {
     title: '疑似错误标注的难例',
