@@ -53,6 +53,8 @@ export interface WindowOptions {
   readonly extension?: string;
   /** Runs the extension in the browser's extension host. */
   readonly web?: boolean;
+  /** The display language as a language pack sets it, such as `zh-cn`. Default: English. */
+  readonly language?: string;
   /** Called before the page is opened. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -81,6 +83,9 @@ export class VSCodeWindow {
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     const window = new VSCodeWindow(page, folder, browser, server, settings);
     try {
+      if (options.language !== undefined) {
+        await page.addInitScript(setDisplayLanguage, options.language);
+      }
       await options.prepare?.(page);
       const { extension = process.env.FOCAL_LOSS_EXTENSION ?? root, tests, web = false } = options;
       const address = { port: server.port, folder, extension, web };
@@ -205,6 +210,11 @@ export class VSCodeWindow {
     await this.server.stop();
     await rm(dirname(this.folder), { recursive: true, force: true });
   }
+}
+
+/** VS Code reads its language from this global, which it sets to English where no language pack is installed. */
+function setDisplayLanguage(language: string): void {
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => undefined });
 }
 
 /** Waits for VS Code's mark that extensions are registered: a palette opened earlier never shows their commands. */

@@ -4,6 +4,8 @@ import type { Layout } from './layout';
 
 /** So many logits are gone through a second time in a fraction of a second. */
 const MOST_VALUES = 1_000_000;
+/** Number of logits in a sample of more: a softmax looks at each at about ten temperatures. */
+const SAMPLE_VALUES = 262_144;
 /** Runs of consecutive rows, evenly spread over the data. What differs between them says how far a sample is to be trusted. */
 const RUNS = 32;
 const LEAST_RUNS = 2;
@@ -12,7 +14,7 @@ const MOST_READS = 4096;
 
 /**
  * Runs of consecutive rows: of all rows where they have up to a million logits, else of rows from all over the data with as
- * many. Gradients and losses are not among their columns.
+ * many as a sample has. Gradients and losses are not among their columns.
  */
 export function sampleOf(
   { gradient: _gradient, loss: _loss, ...sources }: Sources,
@@ -20,8 +22,8 @@ export function sampleOf(
   signal?: AbortSignal,
 ): AsyncGenerator<Batch> {
   const { rows, channels, inner } = layout;
-  const most = Math.max(LEAST_RUNS, Math.floor(MOST_VALUES / Math.max(1, channels)));
-  if (rows <= most) {
+  const most = Math.max(LEAST_RUNS, Math.floor(SAMPLE_VALUES / Math.max(1, channels)));
+  if (rows * channels <= MOST_VALUES || rows <= most) {
     return batches(sources, layout, signal);
   }
   const columns = columnsOf(sources, layout);

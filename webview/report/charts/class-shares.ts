@@ -1,4 +1,5 @@
 import { barX, text } from '@observablehq/plot';
+import { classLabel } from '../../../src/check/report/class-label';
 import type { Report } from '../../../src/check/report/report';
 import { percentText } from '../../../src/format/number-text';
 import { messages } from '../../shared/messages';
@@ -9,7 +10,7 @@ const MOST_CLASSES = 40;
 const MANY_CLASSES = 8;
 
 /** Each class's share of the loss, for cross-entropy and for focal loss. */
-export function classShares({ classes }: Report): ReportChart | undefined {
+export function classShares({ classes, interpretation }: Report): ReportChart | undefined {
   if (classes.length < 2) {
     return undefined;
   }
@@ -19,11 +20,14 @@ export function classShares({ classes }: Report): ReportChart | undefined {
     .toSorted((a, b) => a.index - b.index);
   const { reportPage } = messages;
   const total = classes.reduce((sum, { count }) => sum + count, 0);
-  const bars = largest.flatMap(({ label, count, crossEntropyShare, focalShare }) => [
-    { label, of: 'elements', share: total === 0 ? 0 : count / total },
-    { label, of: 'cross-entropy', share: crossEntropyShare ?? 0 },
-    { label, of: 'focal loss', share: focalShare ?? 0 },
-  ]);
+  const bars = largest.flatMap(({ index, count, crossEntropyShare, focalShare }) => {
+    const label = classLabel(messages, interpretation, index);
+    return [
+      { label, of: 'elements', share: total === 0 ? 0 : count / total },
+      { label, of: 'cross-entropy', share: crossEntropyShare ?? 0 },
+      { label, of: 'focal loss', share: focalShare ?? 0 },
+    ];
+  });
   return {
     fileName: 'class-shares',
     heading: reportPage.classShares.heading,
