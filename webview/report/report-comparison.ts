@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { compareReports } from '../../src/check/report/compare-reports';
+import { compareReports, quantityName } from '../../src/check/report/compare-reports';
 import type { Finding, Report } from '../../src/check/report/report';
 import { reportedSentences } from '../../src/messages/finding';
 import { messages } from '../shared/messages';
@@ -54,8 +54,8 @@ export class ReportComparison extends LitElement {
       <focal-data-table
         caption=${sameParameters ? messages.reportPage.sameParameters : messages.reportPage.differentParameters}
         .columns=${['', comparison.title, messages.reportPage.this, messages.reportPage.change]}
-        .rows=${differences.map(({ name, before, after, relativeChange }) => [
-          name,
+        .rows=${differences.map(({ quantity, before, after, relativeChange }) => [
+          quantityName(quantity, messages),
           numberText(before),
           numberText(after),
           relativeChangeText(relativeChange),

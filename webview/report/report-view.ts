@@ -27,6 +27,7 @@ const LOSSES = [
   'focal',
   'focalStar',
 ] as const satisfies readonly (keyof Losses)[];
+const REDUCTIONS = ['sum', 'mean', 'meanOverPositives', 'meanOverAll'] as const;
 
 /**
  * A whole report: findings first, then the evidence.
@@ -171,18 +172,16 @@ function renderChange(value: number | null, earlier: number | null | undefined) 
 
 function renderLosses({ losses, parameters }: Report) {
   const alpha = Array.isArray(parameters.alpha) ? 'by class' : parameters.alpha;
+  const { reductions } = messages.losses;
   return html`<section aria-labelledby="losses">
     <h2 id="losses">${messages.reportPage.losses}</h2>
     <focal-data-table
       .caption=${messages.reportPage.lossesWith(alpha, parameters.gamma)}
-      .columns=${messages.reportPage.lossColumns}
-      .rows=${LOSSES.map((key) => {
-        const { sum, mean, meanOverPositives, meanOverAll } = losses[key];
-        return [
-          messages.reportPage.lossNames[key],
-          ...[sum, mean, meanOverPositives, meanOverAll].map(numberText),
-        ];
-      })}
+      .columns=${[messages.report.losses.header.loss, ...REDUCTIONS.map((reduction) => reductions[reduction])]}
+      .rows=${LOSSES.map((key) => [
+        messages.reportPage.lossNames[key],
+        ...REDUCTIONS.map((reduction) => numberText(losses[key][reduction])),
+      ])}
     ></focal-data-table>
   </section>`;
 }
