@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Losses, Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
 import { shapeText } from '../../src/format/shape-text';
+import { SINGLE_REDUCTIONS } from '../../src/loss/reduction';
 import type { CheckSettings } from '../../src/protocol/report';
 import { messages } from '../shared/messages';
 import '../shared/data-table';
@@ -27,7 +28,6 @@ const LOSSES = [
   'focal',
   'focalStar',
 ] as const satisfies readonly (keyof Losses)[];
-const REDUCTIONS = ['sum', 'mean', 'meanOverPositives', 'meanOverAll'] as const;
 
 /**
  * A whole report: findings first, then the evidence.
@@ -177,10 +177,10 @@ function renderLosses({ losses, parameters }: Report) {
     <h2 id="losses">${messages.reportPage.losses}</h2>
     <focal-data-table
       .caption=${messages.reportPage.lossesWith(alpha, parameters.gamma)}
-      .columns=${[messages.report.losses.header.loss, ...REDUCTIONS.map((reduction) => reductions[reduction])]}
+      .columns=${[messages.report.losses.header.loss, ...SINGLE_REDUCTIONS.map((reduction) => reductions[reduction])]}
       .rows=${LOSSES.map((key) => [
         messages.reportPage.lossNames[key],
-        ...REDUCTIONS.map((reduction) => numberText(losses[key][reduction])),
+        ...SINGLE_REDUCTIONS.map((reduction) => numberText(losses[key][reduction])),
       ])}
     ></focal-data-table>
   </section>`;
