@@ -53,7 +53,7 @@ export class ReportComparison extends LitElement {
       <h2>${messages.reportPage.comparedWith(comparison.title)}</h2>
       <focal-data-table
         caption=${sameParameters ? messages.reportPage.sameParameters : messages.reportPage.differentParameters}
-        .columns=${['', comparison.title, messages.reportPage.this, messages.reportPage.change]}
+        .columns=${[messages.reportPage.quantity, comparison.title, messages.reportPage.this, messages.reportPage.change]}
         .rows=${differences.map(({ quantity, before, after, relativeChange }) => [
           quantityName(quantity, messages),
           numberText(before),

@@ -113,6 +113,7 @@ export const reportPage = {
   sameParameters: 'With the same α and γ',
   differentParameters: 'With different α or γ',
   this: 'this',
+  quantity: 'quantity',
   change: 'change',
   foundHereOnly: (titles: readonly string[]) => `Found here only: ${titles.join('; ')}.`,
   foundThereOnly: (titles: readonly string[]) => `Found there only: ${titles.join('; ')}.`,

@@ -111,6 +111,7 @@ export const reportPage: typeof english = {
   sameParameters: 'α 和 γ 相同',
   differentParameters: 'α 或 γ 不同',
   this: '本报告',
+  quantity: '指标',
   change: '变化',
   foundHereOnly: (titles) => `仅见于此：${titles.join('；')}。`,
   foundThereOnly: (titles) => `仅见于彼：${titles.join('；')}。`,
