@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VSCodeWindow } from './vscode-window';
@@ -28,6 +30,24 @@ describe('VS Code in Chinese', () => {
     expect(await inEnglish(page)).toEqual([]);
   });
 
+  it('has no English sentence in a comparison', async () => {
+    const page = await window.webview('focal-report-page');
+    await page.getByRole('button', { name: '比较…' }).click();
+    await window.pick('data/focal_epoch1.npz');
+    await page.locator('focal-report-comparison focal-report-chart svg').first().waitFor();
+    expect(await inEnglish(page)).toEqual([]);
+  });
+
+  it('has no English sentence in a report without a best temperature', async () => {
+    const arrays = { logits: [2, -2, 3, -3], targets: [1, 0, 1, 0] };
+    await writeFile(join(window.folder, 'always_right.json'), JSON.stringify(arrays));
+    await window.openFile('always_right.json');
+    await window.runCommand('Focal Loss: 检查张量');
+    const page = await window.webview('focal-report-page');
+    await page.getByText('不存在最佳温度').first().waitFor();
+    expect(await inEnglish(page)).toEqual([]);
+  });
+
   it('has no English sentence in the plot', async () => {
     await window.runCommand('Focal Loss: 绘制曲线图');
     const page = await window.webview('focal-plot-page');
@@ -36,12 +56,15 @@ describe('VS Code in Chinese', () => {
   });
 });
 
-/** Texts, labels and titles of a page with words that are not data and without a Chinese character. */
+/** Texts, labels and titles of a page with words that are not data: one without a Chinese character, or a run of three. */
 async function inEnglish(page: Frame): Promise<string[]> {
   const texts = await page.evaluate<string[]>(READ_TEXTS);
-  return [...new Set(texts)].filter(
-    (text) => !/\p{Script=Han}/u.test(text) && /[A-Za-z]{2,}/.test(text.replaceAll(DATA, ' ')),
-  );
+  return [...new Set(texts)].filter((text) => {
+    const words = text.replaceAll(DATA, ' ');
+    return /\p{Script=Han}/u.test(text)
+      ? /[A-Za-z]{2,}(?:,? [A-Za-z]{2,}){2}/.test(words)
+      : /[A-Za-z]{2,}/.test(words);
+  });
 }
 
 /**

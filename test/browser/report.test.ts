@@ -64,16 +64,17 @@ describe('the report of a check', () => {
     await window.pick('data/focal_epoch1.npz');
     await report.getByRole('heading', { name: 'Compared with focal_epoch1.npz' }).waitFor();
     await report.getByRole('heading', { name: 'p_t of the positives, compared' }).waitFor();
+    expect(await accessibilityViolations(report)).toEqual([]);
     await report.getByRole('button', { name: 'End comparison' }).click();
     await report.getByRole('heading', { name: /^Compared with/ }).waitFor({ state: 'detached' });
   });
 
   it('lets the user choose an array in the files to compare with', async () => {
-    const arrays = { scores: [-2, 1], preds: [2, -1], targets: [0, 1] };
+    const arrays = { scores: [-2, 1], outputs: [2, -1], targets: [0, 1] };
     await writeFile(join(window.folder, 'ambiguous.json'), JSON.stringify(arrays));
     await report.getByRole('button', { name: 'Compare with…' }).click();
     await window.pick('ambiguous.json');
-    await window.pick('preds');
+    await window.pick('outputs');
     await report.getByRole('heading', { name: 'Compared with ambiguous.json' }).waitFor();
     await report.getByRole('button', { name: 'End comparison' }).click();
     await report.getByRole('heading', { name: /^Compared with/ }).waitFor({ state: 'detached' });
@@ -207,18 +208,18 @@ describe('a file with several arrays', () => {
   afterAll(() => window.close());
 
   it('asks for the arrays once, and again on request', async () => {
-    const arrays = { scores: [-2, 1, 0.5], preds: [2, -1, 3], targets: [0, 1, 1] };
+    const arrays = { scores: [-2, 1, 0.5], outputs: [2, -1, 3], targets: [0, 1, 1] };
     await writeFile(join(window.folder, 'several.json'), JSON.stringify(arrays));
     await window.runCommand('Focal Loss: Check Tensors');
     await window.pick('several.json');
-    await window.pick('preds');
+    await window.pick('outputs');
     const report = await window.webview('focal-report-view');
     const checked = report
       .getByRole('row')
       .filter({ has: report.getByRole('rowheader', { name: 'logits', exact: true }) })
       .getByRole('cell')
       .first();
-    await expect.poll(() => checked.textContent(), { timeout: 20_000 }).toBe('preds');
+    await expect.poll(() => checked.textContent(), { timeout: 20_000 }).toBe('outputs');
     await report.getByRole('button', { name: 'Use other arrays…' }).click();
     await window.pick('scores');
     await window.pick('targets');

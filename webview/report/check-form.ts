@@ -123,7 +123,7 @@ export class CheckForm extends LitElement {
       <focal-select-field
         label=${messages.reportPage.reduction}
         .value=${reduction}
-        .choices=${parametersSchema.entries.reduction.options.map((value) => ({ value, label: messages.reportPage.reductions[value] }))}
+        .choices=${parametersSchema.entries.reduction.options.map((value) => ({ value, label: messages.losses.reductions[value] }))}
         @choice-change=${({ detail }: CustomEvent<Parameters['reduction']>) => this.change({ parameters: { reduction: detail } })}
       ></focal-select-field>
     `;

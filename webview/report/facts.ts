@@ -12,7 +12,8 @@ export interface Fact {
 
 /** The most important numbers, in the same order for every report. */
 export function factsOf({ counts, distribution, calibration, reducedLoss, parameters }: Report): Fact[] {
-  const { facts, reductions } = messages.reportPage;
+  const { facts } = messages.reportPage;
+  const { reductions } = messages.losses;
   const { easyNegatives } = distribution;
   const positiveShare = counts.elements === 0 ? null : counts.positives / counts.elements;
   return [

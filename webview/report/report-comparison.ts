@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { compareReports } from '../../src/check/report/compare-reports';
+import { compareReports, quantityName } from '../../src/check/report/compare-reports';
 import type { Finding, Report } from '../../src/check/report/report';
 import { reportedSentences } from '../../src/messages/finding';
 import { messages } from '../shared/messages';
@@ -53,9 +53,9 @@ export class ReportComparison extends LitElement {
       <h2>${messages.reportPage.comparedWith(comparison.title)}</h2>
       <focal-data-table
         caption=${sameParameters ? messages.reportPage.sameParameters : messages.reportPage.differentParameters}
-        .columns=${['', comparison.title, messages.reportPage.this, messages.reportPage.change]}
-        .rows=${differences.map(({ name, before, after, relativeChange }) => [
-          name,
+        .columns=${[messages.reportPage.quantity, comparison.title, messages.reportPage.this, messages.reportPage.change]}
+        .rows=${differences.map(({ quantity, before, after, relativeChange }) => [
+          quantityName(quantity, messages),
           numberText(before),
           numberText(after),
           relativeChangeText(relativeChange),

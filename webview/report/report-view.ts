@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Losses, Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
 import { shapeText } from '../../src/format/shape-text';
+import { SINGLE_REDUCTIONS } from '../../src/loss/reduction';
 import type { CheckSettings } from '../../src/protocol/report';
 import { messages } from '../shared/messages';
 import '../shared/data-table';
@@ -171,18 +172,16 @@ function renderChange(value: number | null, earlier: number | null | undefined) 
 
 function renderLosses({ losses, parameters }: Report) {
   const alpha = Array.isArray(parameters.alpha) ? 'by class' : parameters.alpha;
+  const { reductions } = messages.losses;
   return html`<section aria-labelledby="losses">
     <h2 id="losses">${messages.reportPage.losses}</h2>
     <focal-data-table
       .caption=${messages.reportPage.lossesWith(alpha, parameters.gamma)}
-      .columns=${messages.reportPage.lossColumns}
-      .rows=${LOSSES.map((key) => {
-        const { sum, mean, meanOverPositives, meanOverAll } = losses[key];
-        return [
-          messages.reportPage.lossNames[key],
-          ...[sum, mean, meanOverPositives, meanOverAll].map(numberText),
-        ];
-      })}
+      .columns=${[messages.report.losses.header.loss, ...SINGLE_REDUCTIONS.map((reduction) => reductions[reduction])]}
+      .rows=${LOSSES.map((key) => [
+        messages.reportPage.lossNames[key],
+        ...SINGLE_REDUCTIONS.map((reduction) => numberText(losses[key][reduction])),
+      ])}
     ></focal-data-table>
   </section>`;
 }

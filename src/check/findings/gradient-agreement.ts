@@ -13,7 +13,8 @@ export const gradientDisagrees: FindingRule = (evidence) => {
   if (given === null || expected === null || product === null || expected === 0) {
     return null;
   }
-  const cosine = given === 0 ? 0 : product / Math.sqrt(given * expected);
+  // Each root by itself: the product of two small numbers may underflow.
+  const cosine = given === 0 ? 0 : product / (Math.sqrt(given) * Math.sqrt(expected));
   const sine = Math.sqrt(Math.max(0, 1 - cosine * cosine));
   if (cosine > 0 && sine <= ALLOWED_SINE) {
     return null;

@@ -184,8 +184,8 @@ function mergeLossAgreement(
   return {
     compared: one.compared + other.compared,
     disagreements: {
-      ...sharedSums(others, other.disagreements),
       focal: focal + other.disagreements.focal,
+      ...sharedSums(others, other.disagreements),
     },
     largestDifference: Math.max(one.largestDifference, other.largestDifference),
     first: one.first ?? other.first,

@@ -14,9 +14,8 @@ import {
   fromReportPageSchema,
   type ToReportPage,
 } from '../../protocol/report';
-import { errorText } from '../error-text';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
-import { messages } from '../messages';
+import { errorText, messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import { watchFiles } from './watch-files';

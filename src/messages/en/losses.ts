@@ -9,6 +9,7 @@ export const losses = {
     focalStar: 'FL*',
   },
   reductions: {
+    none: 'none',
     sum: 'sum',
     mean: 'mean over valid elements',
     meanOverAll: 'mean over all elements',

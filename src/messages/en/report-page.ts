@@ -58,13 +58,6 @@ export const reportPage = {
   alphaSwitch: 'α weighs the classes',
   weightOfPositives: 'weight of the positives',
   reduction: 'Reduction',
-  reductions: {
-    none: 'none',
-    sum: 'sum',
-    mean: 'mean over those not left out',
-    meanOverPositives: 'mean over positives',
-    meanOverAll: 'mean over all elements',
-  },
   interpretation: 'What the arrays were taken for',
   why: 'Why',
   values: 'Values',
@@ -96,7 +89,6 @@ export const reportPage = {
   losses: 'Losses',
   lossesWith: (alpha: number | null | 'by class', gamma: number) =>
     `With α ${typeof alpha === 'number' ? `= ${numberText(alpha)}` : (alpha ?? 'off')} and γ = ${numberText(gamma)}`,
-  lossColumns: ['loss', 'sum', 'mean over those not left out', 'mean over positives', 'mean over all'],
   lossNames: {
     crossEntropy: 'CE',
     alphaBalancedCrossEntropy: 'α-balanced CE',
@@ -121,6 +113,7 @@ export const reportPage = {
   sameParameters: 'With the same α and γ',
   differentParameters: 'With different α or γ',
   this: 'this',
+  quantity: 'quantity',
   change: 'change',
   foundHereOnly: (titles: readonly string[]) => `Found here only: ${titles.join('; ')}.`,
   foundThereOnly: (titles: readonly string[]) => `Found there only: ${titles.join('; ')}.`,

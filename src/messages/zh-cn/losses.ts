@@ -9,6 +9,7 @@ export const losses: Translated<typeof english> = {
     focalStar: 'FL*',
   },
   reductions: {
+    none: '不归约',
     sum: '总和',
     mean: '按有效元素平均',
     meanOverAll: '按全部元素平均',

@@ -56,13 +56,6 @@ export const reportPage: typeof english = {
   alphaSwitch: '用 α 加权',
   weightOfPositives: '正样本的权重',
   reduction: '归约',
-  reductions: {
-    none: '不归约',
-    sum: '求和',
-    mean: '按有效元素平均',
-    meanOverPositives: '按正样本数平均',
-    meanOverAll: '按全部元素平均',
-  },
   interpretation: '数组的解读',
   why: '依据',
   values: '值',
@@ -94,7 +87,6 @@ export const reportPage: typeof english = {
   losses: '损失',
   lossesWith: (alpha, gamma) =>
     `${typeof alpha === 'number' ? `α = ${numberText(alpha)}` : alpha === null ? 'α 关闭' : 'α 按类别设置'}，γ = ${numberText(gamma)}`,
-  lossColumns: ['损失', '总和', '按有效元素平均', '按正样本数平均', '按全部元素平均'],
   lossNames: {
     crossEntropy: 'CE',
     alphaBalancedCrossEntropy: 'α 平衡 CE',
@@ -119,6 +111,7 @@ export const reportPage: typeof english = {
   sameParameters: 'α 和 γ 相同',
   differentParameters: 'α 或 γ 不同',
   this: '本报告',
+  quantity: '指标',
   change: '变化',
   foundHereOnly: (titles) => `仅见于此：${titles.join('；')}。`,
   foundThereOnly: (titles) => `仅见于彼：${titles.join('；')}。`,

@@ -120,7 +120,7 @@ function* pairs(english: unknown, chinese: unknown, place = ''): Generator<[stri
 }
 
 /** Terms, symbols and names that are the same in Chinese. */
-const SAME = /^(?:logits|sigmoid|softmax|p_t|FL\*?|dtype|Viridis|α|γ|β|[A-Z]{2,5}|[\W\d]*)$/;
+const SAME = /^(?:[Ll]ogits?|sigmoid|softmax|p_t(?: > 0\.5)?|FL\*?|dtype|Viridis|α|γ|β|[A-Z]{2,5}|[\W\d]*)$/;
 
 describe('every Chinese message', () => {
   it('has Chinese characters where the English one has words', () => {

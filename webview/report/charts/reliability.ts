@@ -1,5 +1,6 @@
 import { dot, line, ruleX } from '@observablehq/plot';
 import type { ReliabilityBin, Report } from '../../../src/check/report/report';
+import { reasonText } from '../../../src/messages/reason';
 import { messages } from '../../shared/messages';
 import { drawPlot, type ReportChart } from './chart';
 
@@ -13,12 +14,16 @@ export function reliability({ calibration }: Report): ReportChart | undefined {
   if (calibration === null) {
     return undefined;
   }
-  const { bins, scaled, temperature, expectedCalibrationError, withoutTemperature } = calibration;
+  const { bins, scaled, temperature, expectedCalibrationError } = calibration;
   const words = messages.reportPage.reliability;
   const shown = [bins, ...(scaled === null ? [] : [scaled.bins])];
   const after =
     scaled === null || temperature === null
-      ? (withoutTemperature ?? '')
+      ? reasonText(
+          messages.reasons,
+          calibration.withoutTemperatureFacts,
+          calibration.withoutTemperature ?? '',
+        )
       : words.scaled(temperature, scaled.expectedCalibrationError, scaled.standardError);
   return {
     fileName: 'reliability',
