@@ -1,11 +1,12 @@
 import { sigmoid, softplus } from '../../numerics/stable';
 import type { Batch } from '../input/batches';
-import { sampleOf } from '../input/sample';
+import { isSampled, sampleOf } from '../input/sample';
 import type { StatisticsRecord } from '../report/report';
 import type { GatherTask } from '../statistics/engine';
 import { Reliability } from '../statistics/reliability';
 import { SigmoidElements } from '../statistics/sigmoid-elements';
 import { temperatureOf } from './calibration';
+import { sigmoidAtTemperature } from './sigmoid-at-temperature';
 import { SoftmaxSample } from './softmax-sample';
 import { type RunAtTemperature, temperatureSums, withoutTemperature } from './temperature-sums';
 
@@ -13,9 +14,9 @@ type Task = Pick<GatherTask, 'sources' | 'layout' | 'interpretation' | 'signal'>
 type TemperatureSums = StatisticsRecord['temperature'];
 
 /**
- * What the elements are like at the best temperature, which takes a second pass over up to a million logits. The temperature
- * of a sigmoid comes from what the first pass has gathered, that of a softmax from the same logits. Null for soft targets,
- * and where no element has a loss.
+ * What the elements are like at the best temperature. Up to a million logits are read a second time; of more, a softmax reads
+ * a sample, and a sigmoid takes it from the histograms of the first pass, as it always does its temperature. Null for soft
+ * targets, and where no element has a loss.
  * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function sampledTemperature(
@@ -41,6 +42,9 @@ async function ofSigmoid(
     return withoutTemperature(false);
   }
   const { temperature } = found;
+  if (isSampled(layout)) {
+    return sigmoidAtTemperature(margins, temperature, elements);
+  }
   const taken = new SigmoidElements(layout, interpretation);
   const runs: RunAtTemperature[] = [];
   for await (const batch of sampleOf(sources, layout, signal)) {

@@ -12,6 +12,11 @@ const LEAST_RUNS = 2;
 /** Where the class axis is not the last one, each channel of a run is a read of its own. */
 const MOST_READS = 4096;
 
+/** Whether only some of the logits are gone through a second time. */
+export function isSampled({ rows, channels }: Pick<Layout, 'rows' | 'channels'>): boolean {
+  return rows * channels > MOST_VALUES;
+}
+
 /**
  * Runs of consecutive rows: of all rows where they have up to a million logits, else of rows from all over the data with as
  * many as a sample has. Gradients and losses are not among their columns.
@@ -23,7 +28,7 @@ export function sampleOf(
 ): AsyncGenerator<Batch> {
   const { rows, channels, inner } = layout;
   const most = Math.max(LEAST_RUNS, Math.floor(SAMPLE_VALUES / Math.max(1, channels)));
-  if (rows * channels <= MOST_VALUES || rows <= most) {
+  if (!isSampled(layout) || rows <= most) {
     return batches(sources, layout, signal);
   }
   const columns = columnsOf(sources, layout);

@@ -116,22 +116,20 @@ async function findOneOfMany(
     if (rows === null) {
       continue;
     }
-    const found = {
+    const share = shareSummingToOne(rows.targets, rows.channels, ignored);
+    if (share < NEARLY_ALL && choices.link !== 'softmax') {
+      continue;
+    }
+    return {
       classAxis,
       classes: rows.channels,
       rows: await rowEvidence(logits, targets, classAxis, true, signal),
       counts: largestOfRows(rows.targets, rows.channels),
+      why:
+        share >= NEARLY_ALL
+          ? { id: 'targets-sum-to-one', facts: { axis: classAxis, classes: rows.channels, share } }
+          : { id: 'softmax-over-axis-chosen', facts: { axis: classAxis } },
     };
-    const share = shareSummingToOne(rows.targets, rows.channels, ignored);
-    if (share >= NEARLY_ALL) {
-      return {
-        ...found,
-        why: { id: 'targets-sum-to-one', facts: { axis: classAxis, classes: rows.channels, share } },
-      };
-    }
-    if (choices.link === 'softmax') {
-      return { ...found, why: { id: 'softmax-over-axis-chosen', facts: { axis: classAxis } } };
-    }
   }
   if (choices.link === 'softmax') {
     throw new TensorFileError(

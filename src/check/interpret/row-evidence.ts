@@ -21,8 +21,10 @@ export interface RowEvidence {
   readonly crossEntropy: { readonly mean: number; readonly standardError: number };
 }
 
-/** Values looked at: all of most arrays. */
+/** Values looked at: all of most arrays. The first batch is enough where it shows clearly that the values are logits. */
 const MOST_VALUES = 4_194_304;
+/** Fewest rows that show it clearly, the share of rows that sum to one up to which they do, and of those inside [0, 1]. */
+const CLEAR = { rows: 256, summing: 0.1, inside: 0.5 };
 const LOG_TOLERANCE = 0.01;
 /** Rounding of a probability beyond [0, 1]. */
 const OUTSIDE = 1e-4;
@@ -42,7 +44,7 @@ export async function rowEvidence(
   for await (const { logits: values, targets: labels } of batches({ logits, targets }, layout, signal)) {
     tally ??= new RowTally(layout.channels, sumTolerance(values, layout.channels, logits.array.dtype));
     tally.add(values, isElementwise ? null : labels);
-    if (tally.values >= MOST_VALUES) {
+    if (tally.values >= MOST_VALUES || tally.areClearlyLogits()) {
       break;
     }
   }
@@ -70,6 +72,7 @@ function sumTolerance(values: TensorValues, channels: number, dtype: string): nu
 class RowTally {
   values = 0;
   private rows = 0;
+  private inside = 0;
   private summing = 0;
   private zeros = 0;
   private logSumming = 0;
@@ -113,6 +116,7 @@ class RowTally {
     }
     this.rows++;
     if (isInside) {
+      this.inside++;
       this.summing += Math.abs(sum - 1) <= this.tolerance ? 1 : 0;
       this.zeros += isZero ? 1 : 0;
     }
@@ -133,6 +137,13 @@ class RowTally {
       this.lossSum += loss;
       this.lossSquares += loss * loss;
     }
+  }
+
+  areClearlyLogits(): boolean {
+    const { rows, inside, summing, logSumming } = this;
+    return (
+      rows >= CLEAR.rows && inside <= CLEAR.inside * rows && summing + logSumming <= CLEAR.summing * rows
+    );
   }
 
   result(isWhole: boolean): RowEvidence {

@@ -31,7 +31,7 @@ export const calibrationSchema = v.object({
   scaled: v.nullable(
     v.object({
       expectedCalibrationError: v.number(),
-      /** Of the calibration error; 0 where all elements were counted, at the temperature of all. */
+      /** Of the calibration error; 0 where all elements were counted one by one, at the temperature of all. */
       standardError: v.pipe(v.number(), v.minValue(0)),
       bins: v.array(reliabilityBinSchema),
       crossEntropy: optionalNumber,

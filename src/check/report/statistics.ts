@@ -77,7 +77,7 @@ const sideParts = v.object({ positives: parts, negatives: parts });
 
 /**
  * The temperature T that minimises the cross-entropy of logits / T, looked for in all elements or, of more than a million
- * logits, in a sample, and what the elements are like at it. Every entry is a sum over the parts of the data that were
+ * logits of a softmax, in a sample, and what the elements are like at it. Every entry is a sum over the parts of the data that were
  * checked by themselves, each at a temperature of its own; what comes from a sample is scaled up to all elements.
  */
 const temperatureSchema = v.object({

@@ -6,6 +6,10 @@ import type { TermBlock } from './term-block';
 /** Guo et al. 2017 use 15 bins. */
 export const RELIABILITY_BINS = 15;
 
+export function reliabilityBinOf(confidence: number): number {
+  return Math.min(RELIABILITY_BINS - 1, Math.floor(confidence * RELIABILITY_BINS));
+}
+
 /** Confidence and outcome in equal bins of [0, 1]. */
 export class Reliability {
   readonly counts = new Float64Array(RELIABILITY_BINS);
@@ -19,7 +23,11 @@ export class Reliability {
   }
 
   addOne(confidence: number, outcome: number, times: number): void {
-    const bin = Math.min(RELIABILITY_BINS - 1, Math.floor(confidence * RELIABILITY_BINS));
+    this.addTo(reliabilityBinOf(confidence), confidence, outcome, times);
+  }
+
+  /** Adds elements of one bin: their mean confidence and mean outcome. */
+  addTo(bin: number, confidence: number, outcome: number, times: number): void {
     this.counts[bin] = (this.counts[bin] ?? 0) + times;
     this.confidences.add(bin, confidence * times);
     this.outcomes.add(bin, outcome * times);

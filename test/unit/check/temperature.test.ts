@@ -210,6 +210,35 @@ describe('the temperature of more than a million logits', () => {
   });
 });
 
+describe('calibration of more than a million logits of a sigmoid', () => {
+  const count = 1_100_000;
+  const logits = Float32Array.from({ length: count }, () => 2 * (random() + random() + random() - 1.5));
+  const labels = Uint8Array.from(logits, (x) => (random() < 1 / (1 + Math.exp(-x / 1.5)) ? 1 : 0));
+
+  it('is that of all elements, within a few of the standard errors that are stated', async () => {
+    const bytes = safetensorsOf(`[${count}]`, new Uint8Array(logits.buffer), labels);
+    const report = await checkTensors({
+      files: [await openTensorFile(memoryFile('data.safetensors', bytes))],
+    });
+    const { temperature, temperatureStandardError, scaled } = report.calibration ?? {};
+    const gaps = new Float64Array(15);
+    let crossEntropy = 0;
+    logits.forEach((x, at) => {
+      const p = 1 / (1 + Math.exp(-x / (temperature ?? Number.NaN)));
+      const bin = Math.min(14, Math.floor(15 * p));
+      gaps[bin] = (gaps[bin] ?? 0) + (labels[at] ?? 0) - p;
+      crossEntropy -= Math.log(labels[at] === 1 ? p : 1 - p) / count;
+    });
+    const exact = gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / count;
+    expect(temperatureStandardError).toBe(0);
+    expect(scaled?.crossEntropy).toBeCloseTo(crossEntropy, 6);
+    expect(scaled?.standardError).toBeLessThan(3e-4);
+    expect(Math.abs((scaled?.expectedCalibrationError ?? 0) - exact)).toBeLessThan(
+      3 * (scaled?.standardError ?? 0),
+    );
+  });
+});
+
 /** A safetensors file of logits and labels. */
 function safetensorsOf(shape: string, logits: Uint8Array, labels: Uint8Array): Uint8Array {
   const ends = [logits.length, logits.length + labels.length];

@@ -93,6 +93,20 @@ it('an unreadable entry is refused without the others, and entries of the macOS 
   expect(file.refused[0]?.error.message).toContain('compression method 14');
 });
 
+it('a name that two entries have is refused, the first entry too', async () => {
+  const zip = zipSync({ 'logits.npy': npy(targets), 'target.npy': npy(targets), 'masks0.npy': npy(targets) });
+  const text = new TextEncoder();
+  // In the local headers and in the directory.
+  for (let at = 0; at < zip.length; at++) {
+    if (text.encode('masks0').every((byte, offset) => zip[at + offset] === byte)) {
+      zip.set(text.encode('logits'), at);
+    }
+  }
+  const file = await openBytes('twice.npz', zip);
+  expect(file.arrays.map(({ name }) => name)).toEqual(['target']);
+  expect(file.refused.map(({ name }) => name)).toEqual(['logits']);
+});
+
 it('the CRC of a stored entry is checked on request', async () => {
   const zip = zipSync(entries, { level: 0 });
   const sound = await openBytes('sound.npz', zip);

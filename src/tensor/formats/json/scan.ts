@@ -22,6 +22,8 @@ export interface JsonScanOptions {
 /** A key of an object, and the event that its value begins with. */
 interface KeyAndValue {
   readonly key: string;
+  /** In bytes from the start of the file. */
+  readonly keyOffset: number;
   readonly first: JsonEvent;
 }
 
@@ -103,8 +105,8 @@ export class JsonScan {
       return this.rows(name, next.first, begin);
     }
     for (; next !== null; next = await this.keyAndValue()) {
-      const { key, first } = next;
-      this.checkName(`${prefix}${key}`, members.has(key));
+      const { key, keyOffset, first } = next;
+      this.checkName(`${prefix}${key}`, members.has(key), keyOffset);
       if (first === 'string' && key === 'dtype') {
         dtype = this.events.text();
       }
@@ -137,7 +139,8 @@ export class JsonScan {
       return null;
     }
     const key = this.events.text();
-    return { key, first: await this.pull() };
+    const keyOffset = this.events.offset;
+    return { key, keyOffset, first: await this.pull() };
   }
 
   private addMembers(members: ReadonlyMap<string, JsonMember | undefined>, prefix: string): void {
@@ -169,10 +172,10 @@ export class JsonScan {
     this.addRecords(records, { begin, end: this.events.endOffset }, 2);
   }
 
-  private checkName(name: string, known: boolean): void {
+  private checkName(name: string, known: boolean, offset: number): void {
     this.names += 1;
     if (known) {
-      throw this.events.faultHere(`expected each name once, found a second ${JSON.stringify(name)}`);
+      throw this.events.faultHere(`expected each name once, found a second ${JSON.stringify(name)}`, offset);
     }
     if (this.names > MOST_NAMES) {
       throw this.events.faultHere(`expected at most ${MOST_NAMES} names; write records as a list of objects`);
