@@ -38,20 +38,20 @@ describe('VS Code in Chinese', () => {
     expect(await inEnglish(page)).toEqual([]);
   });
 
-  it('has no English sentence in a report without a best temperature', async () => {
-    const arrays = { logits: [2, -2, 3, -3], targets: [1, 0, 1, 0] };
-    await writeFile(join(window.folder, 'always_right.json'), JSON.stringify(arrays));
-    await window.openFile('always_right.json');
-    await window.runCommand('Focal Loss: 检查张量');
-    const page = await window.webview('focal-report-page');
-    await page.getByText('不存在最佳温度').first().waitFor();
-    expect(await inEnglish(page)).toEqual([]);
-  });
-
   it('has no English sentence in the plot', async () => {
     await window.runCommand('Focal Loss: 绘制曲线图');
     const page = await window.webview('focal-plot-page');
     await page.locator('focal-curve-chart svg').first().waitFor();
+    expect(await inEnglish(page)).toEqual([]);
+  });
+
+  it('has no English sentence in a report without a best temperature', async () => {
+    const arrays = { logits: [2, -2, 3, -3], targets: [1, 0, 1, 0] };
+    await writeFile(join(window.folder, 'always_right.json'), JSON.stringify(arrays));
+    await window.runCommand('Focal Loss: 检查张量');
+    await window.pick('always_right.json');
+    const page = await window.webview('focal-report-page');
+    await page.getByText('不存在最佳温度').first().waitFor();
     expect(await inEnglish(page)).toEqual([]);
   });
 });

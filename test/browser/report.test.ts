@@ -208,7 +208,7 @@ describe('a file with several arrays', () => {
   afterAll(() => window.close());
 
   it('asks for the arrays once, and again on request', async () => {
-    const arrays = { scores: [-2, 1, 0.5], outputs: [2, -1, 3], targets: [0, 1, 1] };
+    const arrays = { scores: [-2, 1, 0.5], outputs: [2.5, -1, 3], targets: [0, 1, 1] };
     await writeFile(join(window.folder, 'several.json'), JSON.stringify(arrays));
     await window.runCommand('Focal Loss: Check Tensors');
     await window.pick('several.json');

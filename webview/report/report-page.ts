@@ -6,6 +6,7 @@ import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { decisionsOf } from '../../src/check/report/interpretation';
 import type { Report } from '../../src/check/report/report';
 import type { ExportRequest } from '../../src/protocol/export';
 import {
@@ -260,8 +261,8 @@ export class ReportPage extends LitElement {
 
 /** True if the numbers of two reports have the same meaning, so that they can be compared. */
 function comparable(earlier: Report | undefined, after: Report): boolean {
-  const meaning = ({ parameters, interpretation: { why: _, ...reading } }: Report) =>
-    JSON.stringify([parameters, reading]);
+  const meaning = ({ parameters, interpretation }: Report) =>
+    JSON.stringify([parameters, decisionsOf(interpretation)]);
   return earlier !== undefined && earlier !== after && meaning(earlier) === meaning(after);
 }
 

@@ -9,6 +9,7 @@ import '../shared/chart-figure';
 import { toCsv } from '../shared/csv';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
+import { compactText } from '../../src/format/thousands-text';
 import { baseStyles } from '../shared/theme';
 
 /** The histogram of an array, with its exports and its table. */
@@ -123,7 +124,7 @@ export class HistogramFigure extends LitElement {
       },
       x: { label: null, ticks: Math.max(2, Math.floor(this.width / 80)), tickFormat: numberText },
       // Counts are whole, so there are no more ticks than values.
-      y: { label: null, ticks: Math.min(4, Math.max(...counts)), grid: true, tickFormat: 's' },
+      y: { label: null, ticks: Math.min(4, Math.max(...counts)), grid: true, tickFormat: compactText },
       marks: [
         rectY(this.bars, {
           x1: 'from',
