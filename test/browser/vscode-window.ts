@@ -100,10 +100,20 @@ export class VSCodeWindow {
     }
   }
 
-  /** Runs a command through the command palette. */
+  /** Runs a command through the command palette. Opens the palette again if it closed before the command was shown. */
   async runCommand(title: string): Promise<void> {
-    await this.openQuickInput('F1', `>${title}`);
-    await this.take(title);
+    const limit = Date.now() + 30_000;
+    for (;;) {
+      await this.openQuickInput('F1', `>${title}`);
+      try {
+        await this.take(title, 6_000);
+        return;
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError) || Date.now() > limit) {
+          throw error;
+        }
+      }
+    }
   }
 
   /** Types into the open quick input and accepts the row with this label once it is the first one. */
@@ -132,10 +142,10 @@ export class VSCodeWindow {
     }
   }
 
-  private async take(label: string): Promise<void> {
+  private async take(label: string, timeout = 30_000): Promise<void> {
     await this.page
       .locator('.quick-input-list .monaco-list-row.focused', { hasText: label })
-      .waitFor({ timeout: 30_000 });
+      .waitFor({ timeout });
     await this.page.keyboard.press('Enter');
   }
 
