@@ -16,7 +16,7 @@ export interface PairedRows {
   readonly isWhole: boolean;
 }
 
-/** What was done to the targets, or to the scores, to make them fit. */
+/** A change of the targets or the scores that makes them fit. */
 export type Repair =
   | { readonly kind: 'shifted' /** Rows by which the targets lie too far down. */; readonly rows: 1 | -1 }
   | { readonly kind: 'reversed' }
@@ -35,9 +35,9 @@ export type Repair =
 export interface Agreement {
   /** Accuracy of a softmax, ROC area of a sigmoid. */
   readonly value: number;
-  /** What scores and targets that have nothing to do with each other reach. */
+  /** The same measure for scores and targets that are unrelated. */
   readonly chance: number;
-  /** Of `value` under that chance. */
+  /** Standard error of `value` when scores and targets are unrelated. */
   readonly standardError: number;
   /** Examples (softmax) or scores (sigmoid) that were compared. */
   readonly count: number;
@@ -246,7 +246,7 @@ function accuracyOf(rows: PairedRows): Measure {
   };
 }
 
-/** ROC area over all scores; under chance its variance is that of a rank sum (Mann and Whitney 1947). */
+/** ROC area over all scores. Its variance for unrelated scores follows from the rank sum (Mann and Whitney 1947). */
 function areaOf({ scores }: PairedRows): Measure {
   return (targets) => {
     const taken = Array.from({ length: scores.length }, (_, at) => at).filter(
