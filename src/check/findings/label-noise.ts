@@ -1,4 +1,4 @@
-import { PROBABILITY_BINS } from '../statistics/probability-histogram';
+import { PROBABILITY_BINS } from '../statistics/probabilities';
 import type { FindingRule } from './evidence';
 
 /** Below this p_t the model confidently contradicts the label: the first bin of the histogram. */

@@ -1,18 +1,18 @@
 import * as v from 'valibot';
+import { hardestStatistic } from '../statistics/hardest';
+import { statisticsSchema } from '../statistics/statistics';
 import { calibrationSchema } from './calibration';
 import { classSchema } from './classes';
 import { countsSchema } from './counts';
 import { distributionSchema } from './distribution';
 import { findingSchema } from './finding';
 import { givenLossSchema } from './given-loss';
-import { hardestSchema } from './hardest';
 import { inputSchema } from './input';
 import { interpretationSchema } from './interpretation';
 import { lossesSchema } from './losses';
 import { parametersSchema } from './parameters';
 import { optionalNumber } from './primitives';
 import { rankingSchema } from './ranking';
-import { statisticsSchema } from './statistics';
 import { unusedArraySchema } from './unused-array';
 
 /**
@@ -41,8 +41,8 @@ export const reportSchema = v.object({
   ranking: v.nullable(rankingSchema),
   /** Null if calibration is undefined: no finite example, or soft targets. */
   calibration: v.nullable(calibrationSchema),
-  /** The examples with the largest loss, hardest first. */
-  hardest: hardestSchema,
+  /** The examples with the largest cross-entropy, hardest first: those of `statistics`. */
+  hardest: hardestStatistic.schema,
   findings: v.array(findingSchema),
   /** Bound on the error of losses estimated from histograms; null for exact losses. */
   estimate: v.nullable(v.object({ relativeError: v.number() })),
@@ -65,6 +65,8 @@ export const reportSchema = v.object({
 
 export type Report = v.InferOutput<typeof reportSchema>;
 
+export type { HardExample } from '../statistics/hardest';
+export type { StatisticsRecord } from '../statistics/statistics';
 export type { Calibration, ReliabilityBin } from './calibration';
 export type { ClassReport } from './classes';
 export type { Counts } from './counts';
@@ -76,7 +78,6 @@ export type {
 } from './distribution';
 export type { Finding, Severity } from './finding';
 export type { GivenLoss } from './given-loss';
-export type { HardExample, Hardest } from './hardest';
 export type { ReportInput } from './input';
 export {
   type InputKind,
@@ -87,10 +88,4 @@ export {
 export type { Losses, ReducedLoss } from './losses';
 export { type Parameters, parametersSchema } from './parameters';
 export type { Ranking, RankingMeasure } from './ranking';
-export type {
-  MarginEntry,
-  Place,
-  ReliabilitySums,
-  StatisticsRecord,
-} from './statistics';
 export type { UnusedArray } from './unused-array';
