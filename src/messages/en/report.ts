@@ -1,6 +1,6 @@
 import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
-import type { Alpha, Shard } from '../facts';
+import type { Alpha } from '../facts';
 import { alphaText, arrayText, counted } from './words';
 
 /** What stands around the findings of a report: titles, tables and single sentences. */
@@ -83,17 +83,6 @@ export const report = {
     title: 'Hardest examples',
     header: { index: 'index', side: 'side', target: 'target', p_t: 'p_t', crossEntropy: 'cross-entropy' },
   },
-  merge: {
-    nothing: 'There are no reports to merge.',
-    differ: ({ shard, otherShard, key, value, otherValue, option }: DifferFacts) =>
-      `${shardText(otherShard)} differs from ${shardText(shard)} in ${key} (${otherValue}, not ${value}): check all shards with the same ${option ?? 'shape of a row'}.`,
-  },
-  saved: {
-    unreadable: ({ file, reason }: { file: string; reason: string }) => `${file} cannot be read (${reason}).`,
-    notJson: ({ file, reason }: { file: string; reason: string }) => `${file} is not JSON (${reason}).`,
-    notReport: ({ file, place, problem }: { file: string; place: string | null; problem: string }) =>
-      `${file} is no report of focal-loss check --json: ${place === null ? '' : `${place}: `}${problem}.`,
-  },
   comparison: {
     sameParameters: 'With the same α and γ',
     otherParameters: 'With different α or γ',
@@ -124,17 +113,6 @@ interface ElementFacts {
   negatives: number;
 }
 
-interface DifferFacts {
-  shard: Shard;
-  otherShard: Shard;
-  key: string;
-  /** Of each of the two shards. */
-  value: string;
-  otherValue: string;
-  /** The option of the command line that decides it, if one does. */
-  option: string | null;
-}
-
 interface LeftOutFacts {
   ignored: number;
   nonFinite: number;
@@ -162,7 +140,3 @@ const INPUTS = {
   probabilities: 'probabilities',
   'squashed-twice': 'probabilities with a second sigmoid or softmax',
 };
-
-function shardText({ position, file }: Shard): string {
-  return file === null ? `report ${position}` : `report ${position} (of ${file})`;
-}

@@ -1,7 +1,6 @@
 import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
 import type { report as english } from '../en/report';
-import type { Shard } from '../facts';
 import type { Translated } from '../sentence';
 import { alphaText, arrayText } from './words';
 
@@ -79,17 +78,6 @@ export const report: Translated<typeof english> = {
     title: '最难的样本',
     header: { index: '索引', side: '类型', target: '目标值', p_t: 'p_t', crossEntropy: '交叉熵' },
   },
-  merge: {
-    nothing: '没有可合并的报告。',
-    differ: ({ shard, otherShard, key, value, otherValue, option }) =>
-      `${shardText(otherShard)}与${shardText(shard)}的 ${key} 不同（${otherValue}，而不是 ${value}）：请用相同的${option === null ? '行形状' : ` ${option} `}检查所有分片。`,
-  },
-  saved: {
-    unreadable: ({ file, reason }) => `无法读取 ${file}（${reason}）。`,
-    notJson: ({ file, reason }) => `${file} 不是 JSON（${reason}）。`,
-    notReport: ({ file, place, problem }) =>
-      `${file} 不是 focal-loss check --json 的报告：${place === null ? '' : `${place}：`}${problem}。`,
-  },
   comparison: {
     sameParameters: 'α 与 γ 相同',
     otherParameters: 'α 或 γ 不同',
@@ -111,7 +99,3 @@ export const report: Translated<typeof english> = {
 const INPUTS = { logits: ' logits', probabilities: '概率', 'squashed-twice': '重复激活后的概率' };
 
 const TARGETS = { binary: '二元目标', index: '类别索引', 'one-hot': '独热编码', soft: '软目标' };
-
-function shardText({ position, file }: Shard): string {
-  return file === null ? `第 ${position} 份报告` : `第 ${position} 份报告（${file}）`;
-}
