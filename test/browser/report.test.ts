@@ -119,7 +119,7 @@ describe('the report of a check', () => {
     const box = await crosshair.boundingBox();
     await crosshair.hover({ position: { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) / 2 } });
     expect(await crosshair.getAttribute('aria-valuetext')).not.toMatch(/false positive rate 1, recall 1,/);
-    await report.locator('.overlay line').first().waitFor();
+    await chart.locator('.overlay circle').waitFor();
   });
 
   it('inserts the loss that fixes a finding', async () => {
