@@ -9,6 +9,7 @@ import { hardestSchema } from './hardest';
 import { inputSchema } from './input';
 import { interpretationSchema } from './interpretation';
 import { lossesSchema } from './losses';
+import { pairingSchema } from './pairing';
 import { parametersSchema } from './parameters';
 import { optionalNumber } from './primitives';
 import { rankingSchema } from './ranking';
@@ -39,6 +40,8 @@ export const reportSchema = v.object({
   distribution: distributionSchema,
   /** Null where there is nothing to rank: no finite example, or soft targets. */
   ranking: v.nullable(rankingSchema),
+  /** Null where predictions and targets agree, or cannot be compared, and after shards are merged. */
+  pairing: v.nullable(pairingSchema),
   /** Null where there is nothing to calibrate: no finite example, or soft targets. */
   calibration: v.nullable(calibrationSchema),
   /** The examples with the largest loss, hardest first. */
@@ -85,6 +88,7 @@ export {
   type TargetKind,
 } from './interpretation';
 export type { Losses, ReducedLoss } from './losses';
+export type { Agreement, Pairing, Repair } from './pairing';
 export { type Parameters, parametersSchema } from './parameters';
 export type { Ranking, RankingMeasure } from './ranking';
 export type {
