@@ -2,7 +2,7 @@
 import { copyFile, mkdir, rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 import { loadedLater } from './loaded-later.mjs';
-import { kernelForEsbuild } from './src/kernel/assembly/compile.mjs';
+import { kernelForEsbuild } from './src/kernel/compile.mjs';
 
 const watch = process.argv.includes('--watch');
 const production = process.argv.includes('--production');
@@ -76,8 +76,7 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     plugins: [loadedLater],
   },
-  // In ASCII, as which code-cache.ts reads it.
-  { ...requiring, entryPoints: { 'command-line': 'src/cli/command-line.ts' }, charset: 'ascii' },
+  { ...requiring, entryPoints: { 'command-line': 'src/cli/command-line.ts' } },
   {
     ...shared,
     entryPoints: {
@@ -87,7 +86,10 @@ const bundles = [
     },
     outdir: 'dist/webview',
     platform: 'browser',
-    format: 'iife',
+    format: 'esm',
+    // Lit, Plot and the elements are in chunks that the pages share.
+    splitting: true,
+    chunkNames: 'chunks/[hash]',
     tsconfig: 'webview/tsconfig.json',
   },
 ];

@@ -1,14 +1,25 @@
 import { defineConfig } from 'vitest/config';
-import { kernelForVitest } from './src/kernel/assembly/compile.mjs';
+import { kernelForVitest } from './src/kernel/compile.mjs';
 
 export default defineConfig({
   test: {
     projects: [
       {
-        plugins: [kernelForVitest],
+        plugins: [kernelForVitest(true)],
         test: {
           name: 'unit',
           include: ['test/unit/**/*.test.ts'],
+          setupFiles: ['test/unit/property-seed.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // The kernel as browsers get it, without shared memory.
+        plugins: [kernelForVitest(false)],
+        test: {
+          name: 'unit-unshared',
+          include: ['test/unit/kernel/{reference,multi-label,softmax,row-weights,probabilities}.test.ts'],
           setupFiles: ['test/unit/property-seed.ts'],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -1,18 +1,10 @@
 import nodeModule from 'node:module';
-import { join } from 'node:path';
-import { runWithCodeCache } from './cli/code-cache';
 
-/** What Node has from 22.1 on. */
+/** Part of Node from 22.1 on. */
 interface CompileCache {
   enableCompileCache?(): unknown;
 }
 
-// Loading and compiling the command line takes longer than a small check.
-const { enableCompileCache } = nodeModule as CompileCache;
-if (enableCompileCache === undefined && process.env.NODE_DISABLE_COMPILE_CACHE === undefined) {
-  // Other commands need less of the code than a check.
-  runWithCodeCache(join(__dirname, 'command-line.js'), process.argv[2] === 'check');
-} else {
-  enableCompileCache?.();
-  void import('./cli/command-line');
-}
+// Compiling the command line takes longer than a small check.
+(nodeModule as CompileCache).enableCompileCache?.();
+void import('./cli/command-line');

@@ -5,13 +5,13 @@ import { registerCode } from './features/register-code';
 import { registerViewer, type ViewerApi } from './features/viewer/register-viewer';
 import { loadOnce } from './load-once';
 
-/** What other extensions get from `vscode.extensions.getExtension('focal-loss.focal-loss').activate()`. */
+/** The interface for other extensions: `vscode.extensions.getExtension('focal-loss.focal-loss').activate()` returns it. */
 export interface FocalLossApi {
   readonly plot: PlotApi;
   readonly viewer: ViewerApi;
 }
 
-/** On the desktop and on remotes, where the extension host is Node. */
+/** Activates on the desktop and on remotes, where the extension host is Node. */
 export function activate(context: vscode.ExtensionContext): FocalLossApi {
   const tensors = loadOnce(async () =>
     (await import('./features/tensor-features.node')).tensorFeatures(context),

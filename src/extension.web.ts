@@ -6,7 +6,7 @@ import { registerCode } from './features/register-code';
 import { registerViewer } from './features/viewer/register-viewer';
 import { loadOnce } from './load-once';
 
-/** In VS Code for the Web, where the extension host is a web worker. */
+/** Activates in VS Code for the Web, where the extension host is a web worker. */
 export function activate(context: vscode.ExtensionContext): FocalLossApi {
   const tensors = loadOnce(async () =>
     (await import('./features/tensor-features.web')).tensorFeatures(context),

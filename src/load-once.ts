@@ -1,12 +1,12 @@
 /**
- * Loads when it is first needed, and hands everyone the same. What VS Code wants to know when the extension is activated
- * is registered at once; the code behind it waits until somebody uses it.
+ * Loads on the first call and returns the same promise to every caller. With it, activation registers commands and
+ * providers, and their code is loaded on first use.
  */
 export function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
   let loading: Promise<T> | undefined;
   return () => {
     loading ??= load().catch((error: unknown) => {
-      // Who asks again may have more luck.
+      // The next call tries again.
       loading = undefined;
       throw error;
     });

@@ -1,5 +1,5 @@
-import { temperatureOf } from './derive/calibration';
-import { scaledReliability } from './derive/scaled-reliability';
+import type { Reason } from '../messages/reason';
+import { sampledTemperature } from './derive/sampled-temperature';
 import { scalarLoss } from './explain/given-loss';
 import type { ArraySource, Sources } from './input/batches';
 import { indexOfElement, indexOfValue } from './input/layout';
@@ -12,6 +12,7 @@ import { interpret } from './interpret/interpret';
 import { observe } from './interpret/observations';
 import { observedInPass } from './interpret/observed-in-pass';
 import { buildReport } from './report/build-report';
+import { decisionsOf, withReasons } from './report/interpretation';
 import type { Parameters, Report, ReportInput, UnusedArray } from './report/report';
 import type { StatisticsEngine } from './statistics/engine';
 import { hardestRecord, type Locator, recordOf } from './statistics/record';
@@ -19,7 +20,7 @@ import { gatherByReference } from './statistics/reference';
 import type { Statistics } from './statistics/statistics';
 
 export interface CheckProgress {
-  /** Bytes of logits and targets that the pass has gone through. */
+  /** Bytes of logits and targets read by the pass so far. */
   readonly bytes: number;
   readonly totalBytes: number;
   /** Loss terms done. */
@@ -27,9 +28,9 @@ export interface CheckProgress {
 }
 
 export interface CheckRequest extends ArraySelection {
-  /** What the user decided about the arrays' meaning; the rest is inferred. */
+  /** The user's choices about the arrays' meaning; the rest is inferred. */
   readonly choices?: InterpretationChoices;
-  /** What the user set; the rest comes from the files' scalars `alpha` and `gamma`, then from the defaults. */
+  /** Parameters set by the user; the rest comes from the files' scalars `alpha` and `gamma`, then from the defaults. */
   readonly parameters?: Partial<Parameters>;
   /** Stops the check: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
@@ -41,7 +42,7 @@ export interface CheckRequest extends ArraySelection {
 }
 
 /**
- * Checks logits against targets: says what they are, what the loss sees in them, and what is wrong.
+ * Checks logits against targets: interprets them, gathers statistics in one pass, and reports what is wrong.
  * @throws TensorFileError when a file is malformed, an array is missing or the shapes do not fit.
  * @throws ParameterError when α or γ are out of range.
  */
@@ -66,7 +67,12 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const evidence = { logits, targets, ...(signal === undefined ? {} : { signal }) };
   let interpreted = await interpret({ ...evidence, ...sample }, choices);
   let pass = await gather(request, { logits, targets }, interpreted, parameters);
-  const seen = observedInPass(pass.statistics, sample, interpreted.layout.elements);
+  const seen = observedInPass(
+    pass.statistics,
+    sample,
+    interpreted.layout.elements,
+    interpreted.targets === targets ? 0 : 1,
+  );
   const revised = await interpret({ ...evidence, ...seen }, choices);
   if (differs(interpreted, revised)) {
     interpreted = revised;
@@ -76,11 +82,9 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const locator = locatorOf(logits, interpreted);
   const { interpretation } = interpreted;
   const record = recordOf(pass.statistics, locator);
-  const temperature = interpretation.targets === 'soft' ? null : temperatureOf(record, interpretation);
-  const scaled = await scaledReliability(temperature, {
+  const temperature = await sampledTemperature(record, {
     sources: pass.sources,
     ...interpreted,
-    parameters,
     ...(signal === undefined ? {} : { signal }),
   });
   return buildReport({
@@ -90,10 +94,9 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
       ...(request.choices?.ignoreIndex === undefined ? ignoreIndex.unused : []),
       ...pass.unused,
     ],
-    interpretation: { ...interpretation, why: [...interpretation.why, ...pass.why] },
+    interpretation: withReasons(interpretation, pass.why),
     parameters,
-    statistics: { ...record, scaledReliability: scaled },
-    temperature,
+    statistics: { ...record, temperature },
     hardest: hardestRecord(pass.statistics, locator),
     givenLoss: given?.read ?? null,
     milliseconds: now() - started,
@@ -103,19 +106,19 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
 interface Pass {
   readonly sources: Sources;
   readonly statistics: Statistics;
-  /** What was made of the arrays beside logits and targets. */
-  readonly why: readonly string[];
+  /** How the arrays beside logits and targets were interpreted. */
+  readonly why: readonly Reason[];
   readonly unused: readonly UnusedArray[];
 }
 
 async function gather(
   { signal, onProgress, engine, now = () => performance.now() }: CheckRequest,
   selected: SelectedArrays,
-  { interpretation, layout }: Interpreted,
+  { interpretation, layout, targets }: Interpreted,
   parameters: Parameters,
 ): Promise<Pass> {
   const companions = companionsOf(selected, layout, interpretation);
-  const sources: Sources = { ...selected, ...companions.columns };
+  const sources: Sources = { ...selected, targets, ...companions.columns };
   const totalBytes = inputsOf(sources).reduce((sum, { byteSize }) => sum + byteSize, 0);
   const onRows = (rows: number) => {
     const done = rows / layout.rows;
@@ -142,7 +145,7 @@ async function gather(
   return { sources, statistics, why: companions.why, unused: companions.unused };
 }
 
-/** Why data that can be read is damaged all the same; null where it is sound. It is looked for beside the pass. */
+/** The reason why readable data are damaged; null if they are intact. Runs beside the pass. */
 async function damageOf(
   sources: Sources,
   signal?: AbortSignal,
@@ -157,11 +160,11 @@ async function damageOf(
   }
 }
 
-/** Whether the whole data call for another reading than the sample did. */
+/** True if the whole data lead to another interpretation than the sample. */
 function differs(one: Interpreted, other: Interpreted): boolean {
-  const { why: _before, ...before } = one.interpretation;
-  const { why: _after, ...after } = other.interpretation;
-  return JSON.stringify(before) !== JSON.stringify(after);
+  return (
+    JSON.stringify(decisionsOf(one.interpretation)) !== JSON.stringify(decisionsOf(other.interpretation))
+  );
 }
 
 function locatorOf({ file, array }: ArraySource, { layout, interpretation }: Interpreted): Locator {

@@ -1,7 +1,7 @@
-/** Milliseconds of computing after which messages, a cancel among them, are let through. */
+/** Milliseconds of computing after which messages, such as a cancel, get their turn. */
 const LONGEST_HOLD = 40;
 
-/** Lets other work of this thread run now and then. */
+/** Lets other work of this thread run from time to time. */
 export class Pauses {
   private last: number;
 
@@ -10,7 +10,7 @@ export class Pauses {
     this.last = now();
   }
 
-  /** Pauses when it is time to; otherwise returns at once. */
+  /** Pauses if the last pause was long enough ago; otherwise returns at once. */
   async whenDue(): Promise<void> {
     if (this.now() - this.last <= LONGEST_HOLD) {
       return;

@@ -1,13 +1,14 @@
 import { bytesText, compactText } from '../format/thousands-text';
 import { durationText } from '../format/time-text';
+import type { Messages } from '../messages/messages';
 import type { CheckProgress } from './check';
 
-/** Progress is told this often at most, in milliseconds: more cannot be read, and each telling costs time. */
+/** Least milliseconds between two reports of progress: nobody reads faster, and each report takes time. */
 const PROGRESS_INTERVAL = 100;
 
 /**
- * Passes on progress now and then, with the milliseconds since the pass began: when a second one starts, its time does.
- * Nothing is told of a check that is over before the first interval is.
+ * Reports progress at intervals, with the milliseconds since the current pass began. A check that ends within the first
+ * interval reports nothing.
  * @param now milliseconds since any fixed moment
  */
 export function progressAtIntervals(
@@ -32,17 +33,21 @@ export function progressAtIntervals(
 }
 
 /**
- * Share of the bytes, speed, and the time that is left at that speed.
+ * Text of progress: share of the bytes, speed, and remaining time at that speed.
  * @param milliseconds since the pass began
  */
-export function progressText({ bytes, totalBytes, elements }: CheckProgress, milliseconds: number): string {
+export function progressText(
+  { bytes, totalBytes, elements }: CheckProgress,
+  milliseconds: number,
+  { progress }: Messages,
+): string {
   const share = totalBytes === 0 ? 1 : bytes / totalBytes;
-  const parts = [`${Math.floor(100 * share)} % of ${bytesText(totalBytes)}`];
+  const parts = [progress.share({ percent: Math.floor(100 * share), bytes: bytesText(totalBytes) })];
   if (milliseconds > 0) {
-    parts.push(`${compactText((1000 * elements) / milliseconds)} elements/s`);
+    parts.push(progress.speed({ elements: compactText((1000 * elements) / milliseconds) }));
   }
   if (bytes > 0 && milliseconds > 0) {
-    parts.push(`${durationText((milliseconds / 1000) * (1 / share - 1))} left`);
+    parts.push(progress.left({ time: durationText((milliseconds / 1000) * (1 / share - 1)) }));
   }
   return parts.join(', ');
 }

@@ -1,6 +1,7 @@
 import * as threads from 'node:worker_threads';
 import { KernelEngine } from '../kernel/kernel-engine';
 import { nodeWorkers } from '../kernel/workers.node';
+import type { Messages } from '../messages/messages';
 import { check } from '../services/check';
 import { parseCheckOptions } from './check-options';
 import { withTensorHost } from './host';
@@ -8,11 +9,11 @@ import { assertWritable, type Outcome, outcomeOf } from './output';
 import { resolveFiles } from './resolve-files';
 
 /** `focal-loss check`. */
-export async function runCheck(words: readonly string[]): Promise<Outcome> {
+export async function runCheck(words: readonly string[], messages: Messages): Promise<Outcome> {
   const { files, choices, parameters, output } = parseCheckOptions(words);
   await assertWritable(output);
   const engine = new KernelEngine({ workers: nodeWorkers(__dirname, threads) });
   const input = { ...(await resolveFiles(files)), choices, parameters };
-  const report = await withTensorHost((host) => check.run({ ...host, engine }, input));
-  return outcomeOf(report, output);
+  const report = await withTensorHost(messages, (host) => check.run({ ...host, engine }, input));
+  return outcomeOf(report, output, messages);
 }

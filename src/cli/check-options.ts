@@ -1,12 +1,13 @@
 import type { Parameters } from '../check/report/report';
-import { interpretationSchema, parametersSchema } from '../check/report/report';
+import { interpretationSchema } from '../check/report/report';
+import { REDUCTIONS, type Reduction, reductionNamed } from '../loss/reduction';
 import type { CheckInput } from '../services/check-input';
 import type { OutputOptions } from './output';
 import { parseWords } from './parse-words';
 import type { NamedFiles } from './resolve-files';
 import { UsageError } from './usage-error';
 
-/** What `focal-loss check` was asked. */
+/** The options of `focal-loss check`. */
 interface CheckOptions extends Pick<CheckInput, 'choices' | 'parameters'> {
   readonly files: NamedFiles;
   readonly output: OutputOptions;
@@ -33,7 +34,7 @@ const OPTIONS = {
 export function parseCheckOptions(words: readonly string[]): CheckOptions {
   const { values, positionals } = parseWords(words, OPTIONS);
   if (positionals.length === 0 && values.logits === undefined) {
-    throw new UsageError('check needs a file: focal-loss check FILE…');
+    throw new UsageError((says) => says.checkNeedsFile);
   }
   return {
     files: {
@@ -55,7 +56,7 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
     parameters: {
       ...given('alpha', alphaOf(values.alpha)),
       ...given('gamma', values.gamma === undefined ? undefined : numberOf('gamma', values.gamma)),
-      ...given('reduction', oneOf('reduction', values.reduction, parametersSchema.entries.reduction.options)),
+      ...given('reduction', reductionOf(values.reduction)),
     },
     output: {
       json: values.json,
@@ -81,7 +82,12 @@ function oneOf<Value extends string>(
   if (value !== undefined) {
     return value;
   }
-  throw new UsageError(`--${option} is "${text}": expected ${allowed.join(', ')}.`);
+  throw new UsageError((says) => says.expectedOneOf({ option, text, allowed }));
+}
+
+/** The reduction of a name; also accepts the names of earlier versions. */
+function reductionOf(text: string | undefined): Reduction | undefined {
+  return (text === undefined ? null : reductionNamed(text)) ?? oneOf('reduction', text, REDUCTIONS);
 }
 
 function wholeOrNone(option: string, text: string | undefined): number | null | undefined {
@@ -95,7 +101,7 @@ function wholeOrNone(option: string, text: string | undefined): number | null | 
   if (Number.isInteger(value)) {
     return value;
   }
-  throw new UsageError(`--${option} is "${text}": expected a whole number or none.`);
+  throw new UsageError((says) => says.expectedWholeNumber({ option, text }));
 }
 
 function alphaOf(text: string | undefined): Parameters['alpha'] | undefined {
@@ -115,5 +121,5 @@ function numberOf(option: string, text: string): number {
   if (Number.isFinite(value)) {
     return value;
   }
-  throw new UsageError(`--${option} is "${text}": expected a number.`);
+  throw new UsageError((says) => says.expectedNumber({ option, text }));
 }

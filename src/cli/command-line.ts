@@ -1,70 +1,85 @@
 import { version } from '../../package.json';
 import { ParameterError } from '../check/input/parameters';
 import { UnmergeableReportsError } from '../check/report/merge-reports';
+import { type Language, type Messages, messagesIn } from '../messages/messages';
 import { SavedReportError } from '../services/saved-report';
+import { FORMATS } from '../tensor/formats/formats';
 import { TensorFileError } from '../tensor/tensor-file';
 import { runCheck } from './check-command';
 import { runCompare } from './compare-command';
 import { runInspect } from './inspect-command';
+import { languageOfEnvironment, languageOfWords } from './language';
 import { runMerge } from './merge-command';
 import type { Outcome } from './output';
-import { USAGE } from './usage';
 import { UsageError } from './usage-error';
 
-const COMMANDS: Readonly<Record<string, (words: readonly string[]) => Promise<Outcome>>> = {
+type Command = (words: readonly string[], messages: Messages) => Promise<Outcome>;
+
+/** The usual extension of each format, for the usage text. */
+const EXTENSIONS = FORMATS.map(({ extensions: [usual] }) => `.${usual}`);
+
+const COMMANDS: Readonly<Record<string, Command>> = {
   check: runCheck,
   merge: runMerge,
   compare: runCompare,
   inspect: runInspect,
 };
 
-async function run(words: readonly string[]): Promise<Outcome> {
+async function run(words: readonly string[], messages: Messages): Promise<Outcome> {
   const [command, ...rest] = words;
   if (words.includes('--help') || command === undefined || command === 'help') {
-    return { output: USAGE, exitCode: 0 };
+    return { output: messages.commandLine.usage(EXTENSIONS), exitCode: 0 };
   }
   if (command === '--version') {
     return { output: `${version}\n`, exitCode: 0 };
   }
   const run = COMMANDS[command];
   if (run === undefined) {
-    throw new UsageError(`there is no command "${command}": expected ${Object.keys(COMMANDS).join(', ')}.`);
+    throw new UsageError((says) => says.unknownCommand({ command, commands: Object.keys(COMMANDS) }));
   }
-  return run(rest);
+  return run(rest, messages);
 }
 
-/** One line for what the user can put right; anything else is a fault of ours and keeps its stack. */
-function describe(error: unknown): string {
-  const isTheirs = [
-    UsageError,
-    TensorFileError,
-    ParameterError,
-    SavedReportError,
-    UnmergeableReportsError,
-  ].some((kind) => error instanceof kind);
-  if (isTheirs && error instanceof Error) {
-    return `focal-loss: ${error.message}`;
+/** Runs a command, and says in its language what has gone wrong. */
+async function runInLanguage(given: readonly string[]): Promise<Outcome> {
+  let language: Language = languageOfEnvironment(process.env);
+  try {
+    const asked = languageOfWords(given, language);
+    language = asked.language;
+    return await run(asked.words, messagesIn(language));
+  } catch (error) {
+    return { output: '', errors: [describe(error, messagesIn(language))], exitCode: 2 };
+  }
+}
+
+/** One line for an error that the user can correct. Any other error is a defect and keeps its stack. */
+function describe(error: unknown, messages: Messages): string {
+  if (error instanceof UsageError) {
+    return `focal-loss: ${error.problem(messages.commandLine)}`;
+  }
+  if (error instanceof SavedReportError) {
+    return `focal-loss: ${error.problem(messages.report.saved)}`;
+  }
+  if (error instanceof UnmergeableReportsError) {
+    return `focal-loss: ${error.problem(messages.report.merge)}`;
+  }
+  if (error instanceof TensorFileError || error instanceof ParameterError) {
+    return `focal-loss: ${error.text(messages.errors)}`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 
-// Who reads the output may have seen enough, as `head` does.
+// The reader of the output may close it early, as `head` does.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') {
     throw error;
   }
 });
 
-run(process.argv.slice(2)).then(
-  ({ output, errors = [], exitCode }) => {
-    process.stdout.write(output);
-    for (const message of errors) {
-      process.stderr.write(`focal-loss: ${message}\n`);
-    }
-    process.exitCode = exitCode;
-  },
-  (error: unknown) => {
-    process.stderr.write(`${describe(error)}\n`);
-    process.exitCode = 2;
-  },
-);
+void runInLanguage(process.argv.slice(2)).then(({ output, errors = [], exitCode }) => {
+  process.stdout.write(output);
+  for (const message of errors) {
+    process.stderr.write(`${message}\n`);
+  }
+  process.exitCode = exitCode;
+});

@@ -1,17 +1,20 @@
 import { readFile } from 'node:fs/promises';
+import type { Messages } from '../messages/messages';
 import type { DocumentHost, TensorHost } from '../services/service';
 import { openNodeFile } from '../tensor/reading/node-file';
 import { ProgressLine } from './progress-line';
 
-/** Saved reports, read whole: they may come from a pipe. */
+/** Reads saved reports whole, since they may come from a pipe. */
 export const documents: DocumentHost = { readText: (path) => readFile(path, 'utf8') };
 
 /**
- * Runs a service on files of the disk. Progress goes to standard error when that is a terminal, and is gone when the
- * service is done.
+ * Runs a service on files of the disk. Progress goes to standard error if that is a terminal, and is erased at the end.
  */
-export async function withTensorHost<Result>(run: (host: TensorHost) => Promise<Result>): Promise<Result> {
-  const line = process.stderr.isTTY ? new ProgressLine(process.stderr) : undefined;
+export async function withTensorHost<Result>(
+  messages: Messages,
+  run: (host: TensorHost) => Promise<Result>,
+): Promise<Result> {
+  const line = process.stderr.isTTY ? new ProgressLine(process.stderr, messages) : undefined;
   try {
     return await run({
       open: (path) => openNodeFile(path, path, 'here'),

@@ -1,3 +1,4 @@
+import type { Messages } from '../messages/messages';
 import { inspect } from '../services/inspect';
 import { formatInspection } from '../tensor/inspect';
 import { withTensorHost } from './host';
@@ -6,21 +7,23 @@ import { parseWords } from './parse-words';
 import { UsageError } from './usage-error';
 
 /**
- * `focal-loss inspect`: what files hold, without reading their data. One file prints an object, several a list, from
- * which those are missing that cannot be read.
+ * `focal-loss inspect`: lists the arrays of files without reading their data. As JSON, one file gives an object and
+ * several give a list, without the files that cannot be read.
  */
-export async function runInspect(words: readonly string[]): Promise<Outcome> {
+export async function runInspect(words: readonly string[], messages: Messages): Promise<Outcome> {
   const { values, positionals } = parseWords(words, { json: { type: 'boolean', default: false } });
   if (positionals.length === 0) {
-    throw new UsageError('inspect needs a file: focal-loss inspect FILE…');
+    throw new UsageError((says) => says.inspectNeedsFile);
   }
-  const { documents, failures } = await withTensorHost((host) => inspect.run(host, { files: positionals }));
+  const { documents, failures } = await withTensorHost(messages, (host) =>
+    inspect.run(host, { files: positionals }),
+  );
   const output = values.json
     ? JSON.stringify(positionals.length === 1 ? documents[0] : documents, null, 2)
-    : documents.map(formatInspection).join('\n');
+    : documents.map((document) => formatInspection(document, messages)).join('\n');
   return {
     output: documents.length === 0 ? '' : `${output}\n`,
-    errors: failures.map(({ message }) => message),
+    errors: failures.map(({ message }) => `focal-loss: ${message}`),
     exitCode: failures.length === 0 ? 0 : 2,
   };
 }

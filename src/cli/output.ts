@@ -4,16 +4,17 @@ import { reportHtml } from '../check/render/html';
 import { reportMarkdown } from '../check/render/markdown';
 import { COLOURED, PLAIN, reportText } from '../check/render/text';
 import type { Report } from '../check/report/report';
+import type { Messages } from '../messages/messages';
 import { UsageError } from './usage-error';
 
-/** What a command leaves behind: text for standard output, messages for standard error and the exit code. */
+/** Result of a command: text for standard output, messages for standard error, and the exit code. */
 export interface Outcome {
   readonly output: string;
   readonly errors?: readonly string[];
   readonly exitCode: 0 | 1 | 2;
 }
 
-/** Where a report goes besides standard output. */
+/** Outputs of a report besides standard output. */
 export interface OutputOptions {
   readonly json: boolean;
   readonly html?: string;
@@ -21,8 +22,8 @@ export interface OutputOptions {
 }
 
 /**
- * Before a check that may take long, so that its report is not lost for want of a folder.
- * @throws UsageError when a file that was asked for cannot be written where it should be
+ * Checks before a long check that its outputs can be written, so that the report is not lost.
+ * @throws UsageError when an output file cannot be written
  */
 export async function assertWritable({ html, markdown }: OutputOptions): Promise<void> {
   for (const path of [html, markdown]) {
@@ -34,9 +35,7 @@ export async function assertWritable({ html, markdown }: OutputOptions): Promise
         isMissing(error) ? access(dirname(path), constants.W_OK) : Promise.reject(error),
       )
       .catch((error: unknown) => {
-        throw new UsageError(
-          `${path} cannot be written (${error instanceof Error ? error.message : String(error)}).`,
-        );
+        throw notWritten(path, error);
       });
   }
 }
@@ -45,31 +44,38 @@ function isMissing(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
-/** Writes the files that were asked for; the exit code is 1 when a finding is an error. */
-export async function outcomeOf(report: Report, { json, html, markdown }: OutputOptions): Promise<Outcome> {
+/** Writes the output files. The exit code is 1 when a finding is an error. */
+export async function outcomeOf(
+  report: Report,
+  { json, html, markdown }: OutputOptions,
+  messages: Messages,
+): Promise<Outcome> {
   if (html !== undefined) {
-    await write(html, reportHtml(report));
+    await write(html, reportHtml(report, messages));
   }
   if (markdown !== undefined) {
-    await write(markdown, reportMarkdown(report));
+    await write(markdown, reportMarkdown(report, messages));
   }
   return {
     output: json
       ? `${JSON.stringify(report, null, 2)}\n`
-      : reportText(report, showsColours() ? COLOURED : PLAIN),
+      : reportText(report, messages, showsColours() ? COLOURED : PLAIN),
     exitCode: report.findings.some(({ severity }) => severity === 'error') ? 1 : 0,
   };
 }
 
-/** In a terminal, unless NO_COLOR asks otherwise (no-color.org). */
+/** True in a terminal, unless NO_COLOR is set (no-color.org). */
 export function showsColours(): boolean {
   return process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
 }
 
 async function write(path: string, text: string): Promise<void> {
   await writeFile(path, text).catch((error: unknown) => {
-    throw new UsageError(
-      `${path} cannot be written (${error instanceof Error ? error.message : String(error)}).`,
-    );
+    throw notWritten(path, error);
   });
+}
+
+function notWritten(file: string, error: unknown): UsageError {
+  const reason = error instanceof Error ? error.message : String(error);
+  return new UsageError((says) => says.cannotBeWritten({ file, reason }));
 }

@@ -8,7 +8,8 @@ export function parseWords<const T extends Options>(words: readonly string[], op
   try {
     return parseArgs({ args: joinedNegatives(words), options, allowPositionals: true });
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
+    const problem = error instanceof Error ? error.message : String(error);
+    throw new UsageError((says) => says.badOption({ problem }));
   }
 }
 

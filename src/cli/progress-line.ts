@@ -1,7 +1,9 @@
 import type { CheckProgress } from '../check/check';
 import { progressAtIntervals, progressText } from '../check/progress';
+import { clippedText } from '../format/text-width';
+import type { Messages } from '../messages/messages';
 
-/** A terminal, as far as one line of it is concerned. */
+/** The used part of a terminal. */
 export interface TerminalLine {
   write(text: string): unknown;
   readonly columns: number;
@@ -10,12 +12,12 @@ export interface TerminalLine {
 /** Carriage return, then "erase in line" (ECMA-48, EL 2). */
 const ERASE = '\r\u001b[2K';
 
-/** A full line would wrap, and only its last row would be erased. */
+/** Cuts text to less than a line: a full line would wrap, and only its last row would be erased. */
 function lineOf(text: string, { columns }: TerminalLine): string {
-  return `${ERASE}${text.slice(0, columns - 1)}`;
+  return `${ERASE}${clippedText(text, columns - 1)}`;
 }
 
-/** Shows in one line of a terminal how far a check is, and the opening of its files. Erase it before anything else is printed. */
+/** Shows the progress of a check and of opening its files in one line of a terminal. Erase it before other output. */
 export class ProgressLine {
   private isShown = false;
   private opening = { file: '', percent: 0 };
@@ -23,19 +25,20 @@ export class ProgressLine {
   /** @param now milliseconds since any fixed moment */
   constructor(
     private readonly terminal: TerminalLine,
+    private readonly messages: Messages,
     now: () => number = () => performance.now(),
   ) {
-    this.show = progressAtIntervals((...progress) => this.write(progressText(...progress)), now);
+    this.show = progressAtIntervals((...progress) => this.write(progressText(...progress, messages)), now);
   }
 
   readonly show: (progress: CheckProgress) => void;
 
-  /** Shows each per cent once. */
+  /** Shows the progress of opening, once for each per cent. */
   readonly showOpening = (file: string, bytes: number, totalBytes: number): void => {
     const percent = Math.floor((100 * bytes) / totalBytes);
     const before = this.opening.file === file ? this.opening.percent : 0;
     if (percent > before) {
-      this.write(`${percent} % of ${file}`);
+      this.write(this.messages.progress.opening({ percent, file }));
     }
     this.opening = { file, percent };
   };

@@ -3,15 +3,15 @@ import { dirname, join, resolve } from 'node:path';
 import type { CheckInput, NamedArray } from '../services/check-input';
 import { partnerNames } from '../tensor/partners';
 
-/** The files of a check as the command line names them. */
+/** The files of a check in the arguments of the command line. */
 export interface NamedFiles {
   readonly paths: readonly string[];
-  /** A file when such a file exists, else the name of an array. */
+  /** A file if it exists, otherwise the name of an array. */
   readonly logits?: string;
   readonly targets?: string;
 }
 
-/** Finds out which words are files, and adds the partner of a lone NPY file. Each file has one path. */
+/** Decides which arguments are files, and adds the partner of a single NPY file. Each file gets one path. */
 export async function resolveFiles({
   paths,
   logits,
@@ -35,7 +35,7 @@ export async function resolveFiles({
   };
 }
 
-/** The file of targets beside a lone NPY file of logits, or the other way round. */
+/** The file of targets in the folder of a single NPY file of logits, or the reverse. */
 async function partnerOf(paths: readonly string[]): Promise<string | undefined> {
   const [only] = paths;
   if (only === undefined || paths.length > 1 || !only.toLowerCase().endsWith('.npy')) {

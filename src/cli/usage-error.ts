@@ -1,4 +1,14 @@
-/** The command line was used in a way that it does not understand; exit code 2. */
+import { en } from '../messages/en';
+import type { Messages } from '../messages/messages';
+
+type Says = Messages['commandLine'];
+
+/** The arguments of the command line are invalid; exit code 2. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
+
+  /** @param problem what is wrong, in the language of the sentences that it is given */
+  constructor(readonly problem: (says: Says) => string) {
+    super(problem(en.commandLine));
+  }
 }

@@ -1,11 +1,19 @@
 import * as v from 'valibot';
-import { type GivenParameters, givenParametersSchema, parameterRanges } from '../protocol/plot';
+import { ALPHA, GAMMA } from '../loss/kinds/parameters';
+import { type GivenParameters, givenParametersSchema } from '../protocol/plot';
 
 /** What a piece of code says about α and γ, and what it says that cannot be. */
 export interface ParametersInText {
   readonly parameters: GivenParameters;
-  /** One sentence for each value that is out of range. */
-  readonly refusals: readonly string[];
+  /** The values that are out of range, as they stand in the text. */
+  readonly refusals: readonly Refusal[];
+}
+
+interface Refusal {
+  readonly symbol: 'α' | 'γ';
+  readonly value: string;
+  readonly minimum: number;
+  readonly maximum: number;
 }
 
 const number = String.raw`[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?`;
@@ -20,24 +28,24 @@ const OFF = 'None|null|undefined|False|false';
 export function parametersInText(text: string): ParametersInText {
   const alphaText = assignedValue(text, 'alpha|α');
   const gammaText = assignedValue(text, 'gamma|γ');
-  const refusals: string[] = [];
+  const refusals: Refusal[] = [];
   const parameters: GivenParameters = {};
   if (alphaText !== undefined) {
     const alpha = Number(alphaText);
     if (Number.isNaN(alpha) || alpha < 0) {
       parameters.alpha = null;
-    } else if (alpha > parameterRanges.alpha.maximum) {
-      refusals.push(`α = ${alphaText} is not between 0 and 1.`);
+    } else if (alpha > ALPHA.maximum) {
+      refusals.push({ symbol: 'α', value: alphaText, minimum: ALPHA.minimum, maximum: ALPHA.maximum });
     } else {
       parameters.alpha = alpha;
     }
   }
   if (gammaText !== undefined) {
     const gamma = Number(gammaText);
-    if (gamma >= parameterRanges.gamma.minimum && gamma <= parameterRanges.gamma.maximum) {
+    if (gamma >= GAMMA.minimum && gamma <= GAMMA.maximum) {
       parameters.gamma = gamma;
     } else {
-      refusals.push(`γ = ${gammaText} is not between 0 and ${parameterRanges.gamma.maximum}.`);
+      refusals.push({ symbol: 'γ', value: gammaText, minimum: GAMMA.minimum, maximum: GAMMA.maximum });
     }
   }
   return { parameters: v.parse(givenParametersSchema, parameters), refusals };

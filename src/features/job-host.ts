@@ -9,7 +9,7 @@ export interface TensorAccess {
   readonly workers: Workers;
 }
 
-/** Jobs on files of the workspace, which are named by their URIs. */
+/** Runs jobs on files of the workspace. Files are named by their URIs. */
 export function jobHost({ openFile, workers }: TensorAccess, log: vscode.LogOutputChannel): JobHost {
   return {
     workers,

@@ -1,14 +1,6 @@
 import * as vscode from 'vscode';
-import type { CopyText, ExportFormat, ExportOutcome, ExportRequest, SaveFile } from '../protocol/export';
-
-const formatNames: Record<ExportFormat, string> = {
-  png: 'PNG image',
-  svg: 'SVG image',
-  csv: 'CSV table',
-  html: 'HTML page',
-  md: 'Markdown document',
-  json: 'JSON document',
-};
+import type { CopyText, ExportOutcome, ExportRequest, SaveFile } from '../protocol/export';
+import { messages } from './messages';
 
 /**
  * Copies or saves for a page's *Copy as…* or *Save as…*. It never throws: the outcome holds the error, which the page
@@ -18,29 +10,33 @@ export async function performExport(request: ExportRequest): Promise<ExportOutco
   try {
     return request.type === 'copyText' ? await copyText(request) : await saveFile(request);
   } catch (error) {
+    const { features } = messages();
     const reason = error instanceof Error ? error.message : String(error);
-    return outcome('failed', `The ${formatNames[request.format]} was not written: ${reason}`);
+    return outcome('failed', features.notWritten(features.exportFormats[request.format], reason));
   }
 }
 
 async function copyText(request: CopyText): Promise<ExportOutcome> {
   await vscode.env.clipboard.writeText(request.text);
-  return outcome('copied', `${formatNames[request.format]} copied.`);
+  const { formatCopied, exportFormats } = messages().features;
+  return outcome('copied', formatCopied(exportFormats[request.format]));
 }
 
 async function saveFile(request: SaveFile): Promise<ExportOutcome> {
+  const { features } = messages();
+  const name = features.exportFormats[request.format];
   const target = await vscode.window.showSaveDialog({
-    title: `Save ${formatNames[request.format]}`,
-    filters: { [formatNames[request.format]]: [request.format] },
+    title: features.saveTitle(name),
+    filters: { [name]: [request.format] },
     ...suggestedLocation(request.suggestedName),
   });
   if (target === undefined) {
-    return outcome('cancelled', 'Not saved.');
+    return outcome('cancelled', features.notSaved);
   }
   const content =
     typeof request.content === 'string' ? new TextEncoder().encode(request.content) : request.content;
   await vscode.workspace.fs.writeFile(target, content);
-  return outcome('saved', `Saved ${vscode.workspace.asRelativePath(target)}.`);
+  return outcome('saved', features.saved(vscode.workspace.asRelativePath(target)));
 }
 
 function suggestedLocation(name: string): { defaultUri?: vscode.Uri } {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { messages } from './messages';
 
 /** One page under `webview/`: its bundle, the element that fills the body, and the document's title. */
 export interface WebviewPage {
@@ -7,6 +8,15 @@ export interface WebviewPage {
   /** The custom element that is the page, such as `focal-plot-page`. */
   readonly element: `focal-${string}`;
   readonly title: string;
+  /** What the page's policy allows beyond the rest. */
+  readonly needs?: PageNeeds;
+}
+
+export interface PageNeeds {
+  /** Workers from the bundle folder, or made by the page from a blob. */
+  readonly worker?: boolean;
+  /** Compiling WebAssembly. */
+  readonly wasm?: boolean;
 }
 
 /** Every page may run scripts and read the bundles and the media folder, and nothing else. */
@@ -20,25 +30,18 @@ export function webviewOptions(extensionUri: vscode.Uri): vscode.WebviewOptions 
 }
 
 /**
- * The HTML of a page. Its Content-Security-Policy allows the one script with the nonce, styles from the bundle folder or
- * with the nonce, the icon font, and images from the bundle or made by the page itself (the PNG export draws an SVG from
- * a `data:` URL). It allows no connections.
+ * The HTML of a page. Its Content-Security-Policy allows the page's module with the nonce, the chunks that the module
+ * imports from the bundle folder, styles from there or with the nonce, the icon font, and images from the bundle or made
+ * by the page itself (the PNG export draws an SVG from a `data:` URL). It allows no connections, and workers and
+ * WebAssembly only to pages that need them.
  */
 export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, page: WebviewPage): string {
   const resource = (file: string) =>
     webview.asWebviewUri(vscode.Uri.joinPath(bundleFolder(extensionUri), file)).toString();
   const nonce = createNonce();
-  const policy = [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource} 'nonce-${nonce}'`,
-    `font-src ${webview.cspSource}`,
-    `img-src ${webview.cspSource} data:`,
-    "form-action 'none'",
-    "base-uri 'none'",
-  ].join('; ');
+  const policy = contentSecurityPolicy(webview.cspSource, nonce, page.needs ?? {});
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${messages().tag}">
 <head>
   <meta charset="UTF-8">
   <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -58,9 +61,22 @@ export function webviewHtml(webview: vscode.Webview, extensionUri: vscode.Uri, p
 </head>
 <body>
   <${page.element}></${page.element}>
-  <script nonce="${nonce}" src="${resource(`${page.bundle}.js`)}"></script>
+  <script type="module" nonce="${nonce}" src="${resource(`${page.bundle}.js`)}"></script>
 </body>
 </html>`;
+}
+
+function contentSecurityPolicy(source: string, nonce: string, { worker, wasm }: PageNeeds): string {
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' ${source}${wasm ? " 'wasm-unsafe-eval'" : ''}`,
+    ...(worker ? [`worker-src ${source} blob:`] : []),
+    `style-src ${source} 'nonce-${nonce}'`,
+    `font-src ${source}`,
+    `img-src ${source} data:`,
+    "form-action 'none'",
+    "base-uri 'none'",
+  ].join('; ');
 }
 
 function bundleFolder(extensionUri: vscode.Uri): vscode.Uri {

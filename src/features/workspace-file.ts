@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { memoryFile } from '../tensor/reading/memory-file';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import { TensorFileError } from '../tensor/tensor-file';
+import { messages } from './messages';
 
 /** Opens the file of a URI for reading. `tensor-features.node.ts` and `.web.ts` each supply one. */
 export type FileOpener = (uri: vscode.Uri) => Promise<RandomAccessFile>;
@@ -26,16 +27,12 @@ export async function readWorkspaceFile(uri: vscode.Uri): Promise<Uint8Array> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > LARGEST_FILE) {
-      throw new TensorFileError(
-        name,
-        `expected at most ${LARGEST_FILE} bytes, because "${uri.scheme}" files can only be read whole, found ${size}; ` +
-          'open the file from a local or remote folder in VS Code for the desktop',
-      );
+      throw new TensorFileError(name, messages().features.onlyReadWhole(uri.scheme, LARGEST_FILE, size));
     }
     return await vscode.workspace.fs.readFile(uri);
   } catch (error) {
     throw error instanceof vscode.FileSystemError
-      ? new TensorFileError(name, `the file cannot be read: ${error.message}`)
+      ? new TensorFileError(name, messages().features.cannotBeRead(error.message))
       : error;
   }
 }

@@ -1,17 +1,17 @@
-import { counted, countText } from './count-text';
+import { countText } from './count-text';
 
-/** Stands for a value that does not exist. */
+/** Text of a value that does not exist. */
 const NO_VALUE = '–';
 
-/** From here on, and below its counterpart, a number has an exponent: the digits of the plain form hide its size. */
+/** Numbers from this size on have an exponent, because the digits of the plain form hide their size. */
 const LARGE = 1e6;
 const SMALL = 1e-4;
 
 const SIGNIFICANT_DIGITS = 4;
 
 /**
- * A number for reading: four significant digits, whole numbers below a million with all of theirs; an exponent where
- * the plain form would hide the size; thousands grouped and a true minus sign. A dash stands for null and NaN.
+ * A number for reading: four significant digits (all digits of a whole number below a million), an exponent if the plain
+ * form would hide the size, grouped thousands, and a true minus sign. Null and NaN give a dash.
  */
 export function numberText(value: number | null): string {
   if (value === null || Number.isNaN(value)) {
@@ -32,17 +32,12 @@ export function numberText(value: number | null): string {
   return exactNumberText(`${Number(mantissa)}e${Number(exponent)}`);
 }
 
-/** A number with all its digits and a true minus sign, as a person gave it: in code, in a setting, as a target. */
+/** A number that a person wrote (in code, in a setting, as a target): all digits, and a true minus sign. */
 export function exactNumberText(value: number | string): string {
   return String(value).replaceAll('-', '−');
 }
 
-/** A subject and what it does: 1 logit lies, 2 logits lie. */
-export function countedVerb(value: number, noun: string, verb: readonly [one: string, many: string]): string {
-  return `${counted(value, noun)} ${value === 1 ? verb[0] : verb[1]}`;
-}
-
-/** Less of a hundred is written as nothing. */
+/** Smaller percentages are written as 0. */
 const LEAST_PERCENT = 1e-6;
 
 /** A share as a percentage of three significant digits; a dash for null and NaN. */
@@ -57,7 +52,7 @@ export function percentText(share: number | null): string {
   return `${numberText(Number(percent.toPrecision(3)))} %`;
 }
 
-/** A number with its sign, for what has changed: +0.25, −3, 0. */
+/** A change with its sign: +0.25, −3, 0. */
 export function signedText(change: number | null): string {
   return `${change !== null && change > 0 ? '+' : ''}${numberText(change)}`;
 }
@@ -68,10 +63,8 @@ export function relativeChangeText(relativeChange: number | null): string {
   return `${sign}${percentText(relativeChange)}`;
 }
 
-/** α as it is written: off, one number or a list. */
-export function alphaText(alpha: number | readonly number[] | null): string {
-  if (alpha === null) {
-    return 'off';
-  }
-  return typeof alpha === 'number' ? String(alpha) : alpha.join(', ');
+/** α as text: off, one number or a list. */
+export function numeralText(text: string): string {
+  const value = Number(text);
+  return Number.isFinite(value) ? numberText(value) : text;
 }

@@ -8,7 +8,7 @@ export function compactText(value: number): string {
   return inThousands(value, ['', 'K', 'M', 'B', 'T']);
 }
 
-/** What is rounded up to a thousand of one unit is one of the next. */
+/** A value in the largest fitting unit. A value that would be rounded up to 1000 takes the next unit. */
 function inThousands(value: number, units: readonly string[]): string {
   let step = 0;
   let mantissa = Number(value.toPrecision(3));

@@ -10,7 +10,7 @@ export function durationText(seconds: number): string {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** A moment in ISO 8601 as it is read in any language: 2026-11-26T11:40:56.123Z → 2026-11-26 11:40 UTC. */
+/** A moment in ISO 8601, readable in any language: 2026-11-26T11:40:56.123Z → 2026-11-26 11:40 UTC. */
 export function momentText(iso: string): string {
   return `${iso.slice(0, 16).replace('T', ' ')} UTC`;
 }

@@ -1,12 +1,12 @@
 import { floatRounding } from '../tensor/reading/float-rounding';
 import type { DataType } from '../tensor/tensor-file';
 
-/** Significant digits after which every float64 reads back as itself. */
+/** Number of significant digits with which every float64 reads back unchanged. */
 const MOST_DIGITS = 17;
 
 /**
- * A value with all its digits and no more: the shortest text that reads back as the same value of its type. A
- * float32 0.1 is `0.1`, not the float64 that lies nearest to it. NaN and infinities are written as NumPy writes them.
+ * The shortest text that reads back as the same value of its type. A float32 0.1 is `0.1`, not all digits of the nearest
+ * float64. NaN and infinities are written like in NumPy.
  */
 export function exactText(value: number | bigint, dtype: DataType): string {
   if (typeof value === 'bigint') {

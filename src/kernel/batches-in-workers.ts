@@ -1,24 +1,19 @@
 import { batches, columnsOf, rowsPerBatch, valuesOf } from '../check/input/batches';
 import type { GatherTask } from '../check/statistics/engine';
 import { Statistics } from '../check/statistics/statistics';
-import { decodedType, typeInFile } from './file-range';
+import { bytesOf } from './chunks';
+import { decodedType, typeInFile } from './inputs/file-range';
 import { type JobWithData, jobsOf } from './jobs';
-import { bytesOf } from './pieces';
 import { referenceTask } from './reference-task';
 import { rangesOf, shareJobs } from './share-jobs';
 import type { KernelWorkers } from './worker-pool';
 
 /**
- * Gathers what the cells know nothing of in workers: every job is what is a batch in one thread, so the bits are the same
- * as there.
- * @param module by which elements of a sigmoid are added; null for the reference
- * @throws what reading throws, and the signal's reason when cancelled
+ * Gathers data that the kernel does not support, in workers by the reference. A job is a batch of the single-threaded
+ * reference, so that the bits are the same.
+ * @throws the errors of reading, and the signal's reason when cancelled
  */
-export async function batchesInWorkers(
-  module: WebAssembly.Module | null,
-  task: GatherTask,
-  workers: KernelWorkers,
-): Promise<Statistics> {
+export async function batchesInWorkers(task: GatherTask, workers: KernelWorkers): Promise<Statistics> {
   const { layout, interpretation, parameters } = task;
   const sources = columnsOf(task.sources, layout).map(({ source }) => source);
   const ranges = workers.opensFiles ? rangesOf(sources, layout) : null;
@@ -26,8 +21,7 @@ export async function batchesInWorkers(
   const inBatches = referenceTask(task, ranges === null ? decodedType : typeInFile);
   await shareJobs(
     {
-      work:
-        module === null ? { by: 'reference', task: inBatches } : { by: 'elements', module, task: inBatches },
+      work: { by: 'reference', task: inBatches },
       sources,
       ranges,
       jobs: ranges === null ? batchesAsJobs(task) : jobsOf(layout.rows, rowsPerBatch(layout)),
@@ -45,7 +39,7 @@ export async function batchesInWorkers(
   return statistics;
 }
 
-/** Jobs with copies of their elements, which the workers keep. */
+/** Jobs with copies of their elements, which are transferred to the workers. */
 async function* batchesAsJobs({ sources, layout, signal }: GatherTask): AsyncGenerator<JobWithData> {
   let number = 0;
   for await (const batch of batches(sources, layout, signal)) {

@@ -1,24 +1,20 @@
 import { batches } from '../check/input/batches';
 import { Pauses } from '../check/pauses';
 import type { GatherTask } from '../check/statistics/engine';
-import { JobFold } from './job-fold';
-import { type Gathered, rowsPerJob, rowsPerPiece } from './jobs';
+import { bytesOf, type Part, partsOf } from './chunks';
+import type { KernelBuffers } from './inputs/input-buffers';
+import { JobSums } from './job-sums';
+import { type Gathered, rowsPerChunk, rowsPerJob } from './jobs';
 import type { KernelRun } from './kernel-run';
-import { type TemperatureRange, taskOnValues } from './kernel-task';
-import { bytesOf, type Part, partsOf } from './pieces';
-import type { KernelSlot } from './slots';
+import { taskOnValues } from './kernel-task';
 import { startKernel } from './start-kernel';
 
-/** Gathers in this thread: quickest where starting workers would take longer than the work. */
-export async function gatherHere(
-  module: WebAssembly.Module,
-  task: GatherTask,
-  temperatures: TemperatureRange,
-): Promise<Gathered> {
+/** Gathers in this thread, which is quickest if starting workers would take longer than the work. */
+export async function gatherHere(module: WebAssembly.Module, task: GatherTask): Promise<Gathered> {
   const { sources, layout, signal, onRows } = task;
   const { channels } = layout;
-  const run = startKernel(module, taskOnValues(task, temperatures), rowsPerPiece(channels));
-  const fold = new JobFold(channels);
+  const run = startKernel(module, taskOnValues(task), rowsPerChunk(channels));
+  const fold = new JobSums(channels);
   const pauses = new Pauses();
   for await (const batch of batches(sources, layout, signal)) {
     await pauses.whenDue();
@@ -28,7 +24,7 @@ export async function gatherHere(
       const isJobDone = done % rowsPerJob(channels) === 0 || done === layout.rows;
       const rows = fill(run, part);
       if (isJobDone || rows === run.mostRows) {
-        run.add(slotOf(run), done - rows, rows);
+        run.add(buffersOf(run), done - rows, rows);
       }
       if (isJobDone) {
         fold.add(run.endJob());
@@ -36,12 +32,12 @@ export async function gatherHere(
     }
     onRows(batch.firstRow + batch.rows);
   }
-  return { harvests: [run.harvest()], ...fold.gathered() };
+  return { results: [run.result()], ...fold.gathered() };
 }
 
-/** Copies a part into the slot, and returns how many rows of its piece are there now. */
+/** Copies a part into the buffers, and returns how many rows of its chunk are there now. */
 function fill(run: KernelRun, { before, rows, values }: Part): number {
-  const { columns } = slotOf(run);
+  const { columns } = buffersOf(run);
   const end = before + rows;
   for (const [at, one] of values.entries()) {
     const bytes = columns[at]?.bytes(end);
@@ -50,10 +46,10 @@ function fill(run: KernelRun, { before, rows, values }: Part): number {
   return end;
 }
 
-function slotOf({ slots }: KernelRun): KernelSlot {
-  const [slot] = slots;
-  if (slot === undefined) {
-    throw new RangeError('A run has a slot.');
+function buffersOf({ bufferSets }: KernelRun): KernelBuffers {
+  const [buffers] = bufferSets;
+  if (buffers === undefined) {
+    throw new RangeError('A run has a buffers.');
   }
-  return slot;
+  return buffers;
 }

@@ -1,38 +1,36 @@
 import { batches } from '../check/input/batches';
 import type { GatherTask } from '../check/statistics/engine';
-import { JobFold } from './job-fold';
+import { bytesOf, partsOf } from './chunks';
+import { JobSums } from './job-sums';
 import { type Gathered, type Job, type JobData, type JobWithData, jobsOf, rowsPerJob } from './jobs';
 import {
   isReadAsItLies,
   type KernelTask,
   kernelSources,
   rowBytesOf,
-  type TemperatureRange,
   taskOnFiles,
   taskOnValues,
 } from './kernel-task';
-import { bytesOf, partsOf } from './pieces';
 import { rangesOf, shareJobs } from './share-jobs';
 import type { KernelWorkers } from './worker-pool';
 
 /**
- * Gathers with the kernel in workers. Where they can open the files, each reads the parts that it works on; otherwise the
- * data are read here and handed over.
- * @throws what reading throws, and the signal's reason when cancelled
+ * Gathers with the kernel in workers. If workers can open the files, each reads its own parts; otherwise the data are read
+ * here and transferred.
+ * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function gatherInWorkers(
   module: WebAssembly.Module,
   task: GatherTask,
-  temperatures: TemperatureRange,
   workers: KernelWorkers,
 ): Promise<Gathered> {
   const { sources, layout } = task;
   const ofKernel = kernelSources(sources);
   const canRead = workers.opensFiles && isReadAsItLies(sources.logits);
   const ranges = canRead ? rangesOf(ofKernel, layout) : null;
-  const kernelTask = ranges === null ? taskOnValues(task, temperatures) : taskOnFiles(task, temperatures);
-  const fold = new JobFold(layout.channels);
-  const harvests = await shareJobs(
+  const kernelTask = ranges === null ? taskOnValues(task) : taskOnFiles(task);
+  const fold = new JobSums(layout.channels);
+  const results = await shareJobs(
     {
       work: { by: 'kernel', module, task: kernelTask },
       sources: ofKernel,
@@ -45,10 +43,10 @@ export async function gatherInWorkers(
     task,
     workers,
   );
-  return { harvests, ...fold.gathered() };
+  return { results, ...fold.gathered() };
 }
 
-/** Jobs with copies of their elements, which the workers keep. */
+/** Jobs with copies of their elements, which are transferred to the workers. */
 async function* jobsWithData(task: GatherTask, types: KernelTask): AsyncGenerator<JobWithData> {
   const { sources, layout, signal } = task;
   const rowBytes = rowBytesOf(types);

@@ -1,4 +1,4 @@
-/** Hands on what jobs gave in the order of the jobs, in whatever order they end. */
+/** Passes on the results of jobs in the order of the jobs, which may end in any order. */
 export class JobOrder<Result> {
   private readonly early = new Map<number, Result>();
   private next = 0;

@@ -1,8 +1,8 @@
-import type { ExceptionTally } from './exceptions';
-import type { RowStatistics } from './row-statistics';
-import type { Harvest } from './run';
+import type { OddValuesSum } from './inputs/odd-values';
+import type { WorkerResult } from './run';
+import type { RowTotals } from './softmax/row-totals';
 
-/** Rows that are worked on together. Jobs begin at multiples of so many rows, whoever does them. */
+/** Rows that one worker does together. Jobs begin at multiples of a fixed number of rows. */
 export interface Job {
   readonly number: number;
   readonly firstRow: number;
@@ -10,31 +10,31 @@ export interface Job {
 }
 
 /** Values that are added at a time: they and their targets fit into the processor's second cache. */
-const PIECE_VALUES = 262_144;
+const CHUNK_VALUES = 262_144;
 /** A few milliseconds of work, so that progress and cancelling need nothing else. */
-const PIECES_PER_JOB = 4;
+const CHUNKS_PER_JOB = 4;
 
 /** Rows that are added at a time. */
-export function rowsPerPiece(channels: number): number {
-  return Math.max(1, Math.floor(PIECE_VALUES / channels));
+export function rowsPerChunk(channels: number): number {
+  return Math.max(1, Math.floor(CHUNK_VALUES / channels));
 }
 
-/** Rows in a job of the kernel: whole pieces, none of them for a last few rows. */
+/** Rows in a job of the kernel: whole chunks, none of them for a last few rows. */
 export function rowsPerJob(channels: number): number {
-  return PIECES_PER_JOB * rowsPerPiece(channels);
+  return CHUNKS_PER_JOB * rowsPerChunk(channels);
 }
 
-/** The bytes of a job's rows, of each array. */
+/** The bytes of a job's rows, one buffer per array. */
 export type JobData = readonly ArrayBuffer[];
 
 export interface JobWithData {
   readonly job: Job;
-  /** Null where the workers read by themselves. */
+  /** Null if the workers read by themselves. */
   readonly data: JobData | null;
 }
 
 /**
- * All jobs of so many rows, for workers that read by themselves.
+ * All jobs of a number of rows, for workers that read by themselves.
  * @param most rows in a job; the last one may have fewer
  */
 export function* jobsOf(rows: number, most: number): Generator<JobWithData> {
@@ -44,11 +44,11 @@ export function* jobsOf(rows: number, most: number): Generator<JobWithData> {
   }
 }
 
-/** What a pass gathered: what each worker holds, and from all jobs together the rest. */
+/** Results of a pass: those of each worker, and those added up over all jobs. */
 export interface Gathered {
-  readonly harvests: readonly Harvest[];
-  readonly exceptions: ExceptionTally;
+  readonly results: readonly WorkerResult[];
+  readonly oddValues: OddValuesSum;
   /** The segments of row-segments.ts; null for logits of one channel. */
   readonly sums: Float64Array | null;
-  readonly rows: RowStatistics;
+  readonly rows: RowTotals;
 }

@@ -1,36 +1,32 @@
 import type { GatherTask, StatisticsEngine } from '../check/statistics/engine';
 import type { Statistics } from '../check/statistics/statistics';
-import bytes from './assembly/kernel.wasm';
 import { batchesInWorkers } from './batches-in-workers';
-import { elementsHere } from './elements-here';
-import { haveRealWeights } from './first-weights';
 import { gatherHere } from './gather-here';
 import { gatherInWorkers } from './gather-in-workers';
-import type { Gathered } from './jobs';
-import { ALL_TEMPERATURES, isForKernel, type TemperatureRange } from './kernel-task';
-import { sigmoidStatistics } from './sigmoid-statistics';
-import { softmaxStatistics } from './softmax-statistics';
-import { holdsMinimum, likelyTemperatures } from './temperature-range';
+import bytes from './kernel.wasm';
+import { isForKernel } from './kernel-task';
+import { sigmoidStatistics } from './sigmoid/sigmoid-statistics';
+import { softmaxStatistics } from './softmax/softmax-statistics';
 import { UnsuitedData } from './unsuited-data';
 import type { KernelWorkers } from './worker-pool';
 
 export interface KernelOptions {
-  /** Data of fewer logits are left to the reference: the kernel would not be compiled in that time. */
+  /** Fewest logits for the kernel: with fewer, compiling the kernel takes longer than the reference. */
   readonly leastElements?: number;
-  /** Absent where everything is done in the calling thread. */
+  /** Absent if everything runs in the calling thread. */
   readonly workers?: KernelWorkers;
-  /** Data of fewer logits are not worth starting workers for. */
+  /** Fewest logits for workers. */
   readonly leastElementsForWorkers?: number;
-  /** The same for what is added batch by batch: element by element, or by the reference. */
+  /** Fewest logits for workers that run the reference. */
   readonly leastElementsInBatches?: number;
 }
 
-/** From here on, compiling the kernel takes no longer than it saves. */
+/** From this number of logits on, the kernel saves more time than its compilation takes. */
 const LEAST_ELEMENTS = 4096;
-/** Rows of several logits are summed in float32 lanes: fewer than these take no time worth the digits. */
+/** Rows of several logits are summed in float32. Below this number of logits the reference is quick and keeps more digits. */
 const LEAST_ELEMENTS_OF_ROWS = 65_536;
 const LEAST_ELEMENTS_FOR_WORKERS = 4_194_304;
-/** Less than above, since an element takes longer. */
+/** A smaller limit for the reference, since an element takes longer. */
 const LEAST_ELEMENTS_IN_BATCHES = 1_048_576;
 
 /** Gathers statistics with the WebAssembly kernel. */
@@ -44,54 +40,42 @@ export class KernelEngine implements StatisticsEngine {
     if (logits >= leastElements) {
       this.module ??= WebAssembly.compile(bytes);
     }
-    this.workersFor(logits)?.prepare?.();
   }
 
   async gather(task: GatherTask): Promise<Statistics | null> {
     const { channels, rows } = task.layout;
     const { leastElements = channels === 1 ? LEAST_ELEMENTS : LEAST_ELEMENTS_OF_ROWS } = this.options;
     if (rows * channels >= leastElements) {
-      const statistics = (await this.gatherWithKernel(task)) ?? (await this.addElements(task));
+      const statistics = await this.gatherWithKernel(task);
       if (statistics !== null) {
         return statistics;
       }
     }
     const workers = this.workersForBatches(task);
-    return workers === undefined ? null : batchesInWorkers(null, task, workers);
+    return workers === undefined ? null : batchesInWorkers(task, workers);
   }
 
-  /** Null for data that the kernel has no way for, which a value may be the first to say. */
+  /** Null for data that the kernel does not support; a single value may be the reason. */
   private async gatherWithKernel(task: GatherTask): Promise<Statistics | null> {
-    const isSigmoid = task.interpretation.link === 'sigmoid';
-    if (!isForKernel(task) || (isSigmoid && (await haveRealWeights(task)))) {
+    if (!isForKernel(task)) {
       return null;
     }
     const module = await this.compiled();
     const inWorkers = this.workersFor(task.layout.rows * task.layout.channels);
-    const gather: Gather = (temperatures) =>
-      inWorkers === undefined
-        ? gatherHere(module, task, temperatures)
-        : gatherInWorkers(module, task, temperatures, inWorkers);
     try {
-      return isSigmoid
-        ? sigmoidStatistics(module, task, await gather(ALL_TEMPERATURES))
-        : await gatherSoftmax(module, task, gather);
+      const gathered =
+        inWorkers === undefined
+          ? await gatherHere(module, task)
+          : await gatherInWorkers(module, task, inWorkers);
+      return task.interpretation.link === 'sigmoid'
+        ? sigmoidStatistics(module, task, gathered)
+        : softmaxStatistics(task, gathered);
     } catch (error) {
       if (error instanceof UnsuitedData) {
         return null;
       }
       throw error;
     }
-  }
-
-  /** What else there is of a sigmoid, element by element; null for a softmax. */
-  private async addElements(task: GatherTask): Promise<Statistics | null> {
-    if (task.interpretation.link === 'softmax') {
-      return null;
-    }
-    const module = await this.compiled();
-    const workers = this.workersForBatches(task);
-    return workers === undefined ? elementsHere(module, task) : batchesInWorkers(module, task, workers);
   }
 
   private compiled(): Promise<WebAssembly.Module> {
@@ -108,20 +92,4 @@ export class KernelEngine implements StatisticsEngine {
     const { workers, leastElementsForWorkers = LEAST_ELEMENTS_FOR_WORKERS } = this.options;
     return values < leastElementsForWorkers ? undefined : workers;
   }
-}
-
-type Gather = (temperatures: TemperatureRange) => Promise<Gathered>;
-
-async function gatherSoftmax(
-  module: WebAssembly.Module,
-  task: GatherTask,
-  gather: Gather,
-): Promise<Statistics> {
-  const likely = await likelyTemperatures(module, task);
-  const statistics = softmaxStatistics(task, await gather(likely), likely);
-  if (holdsMinimum(statistics)) {
-    return statistics;
-  }
-  // The sample misled: once more, with every temperature.
-  return softmaxStatistics(task, await gather(ALL_TEMPERATURES), ALL_TEMPERATURES);
 }

@@ -1,16 +1,16 @@
-import { BUFFERS, BUFFERS_WITHOUT_CELLS } from './memory-map';
+import { BUFFERS, BUFFERS_WITHOUT_CELLS } from '../numerics/memory-map';
 
-/** Bytes that the functions of the kernel may read or write beyond what they are asked. */
+/** Bytes behind a buffer that the functions of the kernel may read or write. */
 const SPARE_BYTES = 64;
 const PAGE_BYTES = 65_536;
-/** Of shared memory, as assembly/compile.mjs declares it. */
+/** Of shared memory, as compile.mjs declares it. */
 const MOST_PAGES = 65_536;
 
-/** What assembly/index.ts exports. */
+/** What index.as.ts exports. */
 export interface KernelExports {
-  addToCells(logits: number, codes: number, count: number, first: number): void;
+  addToFloatBins(logits: number, codes: number, count: number, first: number): void;
   addMoments(one: number, oneRows: number, other: number, otherRows: number, sum: number): number;
-  drainCells(rows: number, widthExponent: number): number;
+  compactBins(rows: number, widthExponent: number): number;
   consider(positive: number, margin: number, index: number, target: number): void;
   setUpCodes(ignored: number, ignores: boolean, classes: number): void;
   codeValues(type: number, values: number, codes: number, count: number): void;
@@ -35,16 +35,9 @@ export interface KernelExports {
     background: number,
   ): number;
   bytesForRows(classes: number): number;
-  setUpRows(
-    start: number,
-    classes: number,
-    gamma: number,
-    background: number,
-    firstTemperature: number,
-    lastTemperature: number,
-  ): void;
-  addPoints(rows: number, length: number, gamma: number): void;
-  addPointMargins(rows: number, length: number): void;
+  setUpRows(start: number, classes: number, gamma: number, background: number): void;
+  addBinLosses(rows: number, length: number, gamma: number): void;
+  addBinMargins(rows: number, length: number): void;
   alphaAddress(): number;
   segment(index: number): number;
   spreadClasses(targets: number, codes: number, rows: number): void;
@@ -61,18 +54,9 @@ export interface KernelExports {
   logitsOfRows(probabilities: number, isWide: boolean, logits: number, rows: number, columns: number): void;
   setUpTerms(termsOfRows: number, weightsOfRows: number): void;
   setUpHistograms(histograms: number, filled: number): void;
-  setUpRowTerms(termsOfRows: number, totalsOfJob: number, share: number): void;
-  setUpRowMargins(binsOfRun: number, filledOctaves: number): void;
+  setUpWeightedRows(termsOfRows: number, limits: number): void;
   addRowMargins(targets: number, margins: number, codes: number, rows: number, first: number): number;
-  addRowTerms(
-    targets: number,
-    margins: number,
-    codes: number,
-    rows: number,
-    weights: number,
-    gradients: number,
-    losses: number,
-  ): number;
+  addWeightedRows(margins: number, codes: number, rows: number, weights: number): number;
   addRows(
     logits: number,
     shifted: number,
@@ -83,29 +67,6 @@ export interface KernelExports {
     withValues: boolean,
   ): void;
   foldCounters(): void;
-  bytesForElements(channels: number): number;
-  setUpElements(
-    start: number,
-    channels: number,
-    gamma: number,
-    isByIndex: boolean,
-    isSoft: boolean,
-    ignored: number,
-    input: number,
-    withShares: boolean,
-  ): void;
-  setUpColumns(
-    weights: number,
-    weightsPerRow: number,
-    masks: number,
-    masksPerRow: number,
-    gradients: number,
-    gradientsPerRow: number,
-    losses: number,
-    lossesPerRow: number,
-  ): void;
-  addElements(values: number, targets: number, rows: number, first: number): void;
-  elementSegment(index: number): number;
   swapBytes(data: number, bytes: number, itemSize: number): void;
   widenFloat16(halves: number, floats: number, count: number): void;
   narrowFloat64(doubles: number, floats: number, count: number): number;
@@ -117,25 +78,21 @@ export interface KernelExports {
 /** One run of the kernel: its functions, and its memory with room for buffers. */
 export class KernelInstance {
   readonly exports: KernelExports;
-  /** Told of each element that the kernel leaves to the host, by its place in the batch. */
+  /** Called for each element that the kernel leaves to the host, with its index in the batch. */
   onException: (place: number) => void = (place) => {
     throw new RangeError(`Element ${place} was left to a host that expected none.`);
   };
-  /** Told of each row of a softmax that is left to the host. */
+  /** Called for each row of a softmax that is left to the host. */
   onRowException: (place: number) => void = this.onException;
-  /** Told of each element of a sigmoid that has no loss, by its place in the batch, and why. */
-  onElementException: (place: number, reason: number) => void = this.onException;
-  /** Told of each row of a softmax that may be among the hardest, and of its weighted cross-entropy. */
+  /** Called for each row of a softmax that may be among the hardest, with its weighted cross-entropy. */
   onHardRow: (place: number, crossEntropy: number) => void = this.onException;
-  /** Told of each row of a softmax whose loss is compared by the host. */
-  onDoubtfulLoss: (place: number) => void = this.onException;
   private readonly ownMemory: WebAssembly.Memory;
 
   private next: number;
-  /** Up to here room may have been written to without being reserved. */
+  /** End of the memory that may hold scratch data without being reserved. */
   private scratchEnd = 0;
 
-  /** @param withCells whether there are cells, behind which buffers begin, or buffers lie in their place */
+  /** @param withCells true to keep memory for cells before the buffers */
   constructor(module: WebAssembly.Module, withCells: boolean) {
     this.next = withCells ? BUFFERS : BUFFERS_WITHOUT_CELLS;
     const initial = this.next / PAGE_BYTES;
@@ -144,14 +101,10 @@ export class KernelInstance {
     );
     const instance = new WebAssembly.Instance(module, {
       env: { memory: this.ownMemory },
-      cells: { exception: (place: number) => this.onException(place) },
-      elements: {
-        exception: (place: number, reason: number) => this.onElementException(place, reason),
-      },
-      softmax: { exception: (place: number) => this.onRowException(place) },
-      'row-terms': {
+      'float-bins.as': { exception: (place: number) => this.onException(place) },
+      'softmax.as': { exception: (place: number) => this.onRowException(place) },
+      'weighted-rows.as': {
         hard: (place: number, crossEntropy: number) => this.onHardRow(place, crossEntropy),
-        doubt: (place: number) => this.onDoubtfulLoss(place),
       },
     });
     this.exports = instance.exports as unknown as KernelExports;
@@ -177,7 +130,7 @@ export class KernelInstance {
     return new DataView(this.memory).getFloat64(address, true);
   }
 
-  /** Reserves so many bytes, all zero, aligned to 64, with `SPARE_BYTES` behind them, and returns their address. */
+  /** Reserves zeroed bytes, aligned to 64, with `SPARE_BYTES` behind them, and returns their address. */
   reserve(bytes: number): number {
     const address = this.next;
     this.next += Math.ceil(bytes / 64) * 64 + SPARE_BYTES;
@@ -189,7 +142,7 @@ export class KernelInstance {
     return address;
   }
 
-  /** Where there is room for so many bytes until more is reserved or asked for. */
+  /** Address of free memory. It is valid until the next call of `reserve` or `scratch`. */
   scratch(bytes: number): number {
     this.scratchEnd = Math.max(this.scratchEnd, this.next + bytes);
     this.growTo(this.scratchEnd);

@@ -1,7 +1,7 @@
-import type { Harvest, KernelRecord, Run } from './run';
-import type { KernelSlot } from './slots';
+import type { KernelBuffers } from './inputs/input-buffers';
+import type { KernelRecord, Run, WorkerResult } from './run';
 
 /** One instance of the kernel at work. */
-export interface KernelRun extends Run<KernelSlot, KernelRecord> {
-  harvest(): Harvest;
+export interface KernelRun extends Run<KernelBuffers, KernelRecord> {
+  result(): WorkerResult;
 }

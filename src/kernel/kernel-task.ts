@@ -3,33 +3,32 @@ import { type ClassWeights, classWeights } from '../check/statistics/class-weigh
 import type { GatherTask } from '../check/statistics/engine';
 import type { ElementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
-import { decodedType, typeInFile } from './file-range';
+import { decodedType, typeInFile } from './inputs/file-range';
 import type { ColumnTask } from './reference-task';
-import { TEMPERATURE_POINTS } from './row-segments';
 
-/** What a run of the kernel has to know. Plain data, to be posted. */
+/** Input of a run of the kernel. Plain data, so that it can be posted. */
 export interface KernelTask {
-  /** Logits in a row. */
+  /** Logits per row. */
   readonly channels: number;
-  /** One, or one a logit. */
+  /** Targets per row: one, or one per logit. */
   readonly targetsPerRow: number;
   readonly gamma: number;
-  /** What the values are that `logits` are read from. */
+  /** Kind of the values from which `logits` are computed. */
   readonly input: 'logits' | 'probabilities';
   readonly logits: ElementType;
   readonly targets: ElementType;
   /** In the order of `weightColumns`. */
   readonly weights: readonly WeightTask[];
   readonly ignoreIndex: number | null;
-  /** α of each channel of a sigmoid, where each is given one of its own. */
+  /** α of each channel of a sigmoid, if there is one α per channel. */
   readonly channelAlphas: ClassWeights | null;
   /** Null for a sigmoid. */
   readonly softmax: SoftmaxTask | null;
 }
 
-/** An array that takes elements out, or weighs the rows of a softmax; it has one value a row, or one a logit. */
+/** A mask or a weight, with one value per row or per logit. */
 export interface WeightTask extends ColumnTask {
-  /** Whether every value but zero leaves the element in; of a sigmoid's weight, only one does. */
+  /** True if every nonzero value keeps the element; for a sigmoid's weight only the value one does. */
   readonly isMask: boolean;
 }
 
@@ -37,73 +36,55 @@ export interface SoftmaxTask {
   /** α of each class. */
   readonly alphas: Float64Array;
   readonly backgroundClass: number | null;
-  /** Points of the grid that are gathered. */
-  readonly temperatures: TemperatureRange;
-  /** To compare with. */
-  readonly gradient: ColumnTask | null;
-  readonly loss: ColumnTask | null;
 }
-
-/** Points of the temperature grid, both included. */
-export interface TemperatureRange {
-  readonly first: number;
-  readonly last: number;
-}
-
-export const ALL_TEMPERATURES: TemperatureRange = { first: 0, last: TEMPERATURE_POINTS - 1 };
 
 /**
- * For a sigmoid: the larger γ is, the more a loss bends within a cell, and the smaller it is, the further out FL*
- * bends. In between the means over cells are exact to 1e-6.
+ * Range of γ for a sigmoid, in which means over cells are accurate to 1e-6. A larger γ bends the loss within a cell, and a
+ * smaller γ bends FL* in the wide cells further out.
  */
 const GAMMAS = { smallest: 0.01, largest: 10 };
-/** What the kernel takes logits of, from a file or decoded. */
+/** Types of logits that the kernel reads, from a file or decoded. */
 const LOGITS: readonly DataType[] = ['float32', 'float16', 'bfloat16', 'float64'];
-/** A row of more would not fit into the caches that the work is cut for. */
+/** Most classes: a longer row would not fit into the caches. */
 const MOST_CLASSES = 65_536;
 
-/** Whether the kernel has a way for data of this kind, unless a value turns out to be one that it has none for. */
+/** True if the kernel supports data of this kind. A single value may still be unsupported. */
 export function isForKernel({ sources, layout, interpretation, parameters }: GatherTask): boolean {
-  const { gradient, logits, loss } = sources;
   const { gamma } = parameters;
   const isSoftmax = interpretation.link === 'softmax';
   const isPlain =
-    (isSoftmax || (gradient === undefined && loss === undefined)) &&
+    sources.gradient === undefined &&
+    sources.loss === undefined &&
     interpretation.targets !== 'soft' &&
     inputOf(interpretation) !== null &&
     layout.channels <= MOST_CLASSES &&
-    LOGITS.includes(decodedType(logits).dtype);
+    LOGITS.includes(decodedType(sources.logits).dtype);
   const isGammaKnown = gamma === 0 || (gamma >= GAMMAS.smallest && gamma <= GAMMAS.largest);
   return isPlain && (isSoftmax || isGammaKnown);
 }
 
-/** Whether each channel of a sigmoid is given an α of its own: the cells know nothing of channels. */
+/** True if there is one α per channel of a sigmoid: cells do not distinguish channels. */
 export function hasChannelAlphas({ layout, interpretation, parameters }: GatherTask): boolean {
   return interpretation.link === 'sigmoid' && layout.channels > 1 && Array.isArray(parameters.alpha);
 }
 
-/** Null for values of which the kernel makes no logits. */
+/** Null for values that the kernel cannot turn into logits. */
 function inputOf({ input }: GatherTask['interpretation']): KernelTask['input'] | null {
   return input === 'squashed-twice' ? null : input;
 }
 
-/** The task for elements as they lie in their files. */
-export function taskOnFiles(task: GatherTask, temperatures: TemperatureRange): KernelTask {
-  return kernelTask(task, temperatures, typeInFile);
+/** The task for raw elements of files. */
+export function taskOnFiles(task: GatherTask): KernelTask {
+  return kernelTask(task, typeInFile);
 }
 
-/** The task for elements as the readers of tensor files decode them. */
-export function taskOnValues(task: GatherTask, temperatures: TemperatureRange): KernelTask {
-  return kernelTask(task, temperatures, decodedType);
+/** The task for elements decoded by a tensor reader. */
+export function taskOnValues(task: GatherTask): KernelTask {
+  return kernelTask(task, decodedType);
 }
 
-function kernelTask(
-  task: GatherTask,
-  temperatures: TemperatureRange,
-  typeOf: (source: ArraySource) => ElementType,
-): KernelTask {
+function kernelTask(task: GatherTask, typeOf: (source: ArraySource) => ElementType): KernelTask {
   const { sources, layout, interpretation, parameters } = task;
-  const { gradient, loss } = sources;
   const columnTask = ({ source, perRow }: Column): ColumnTask => ({ type: typeOf(source), perRow });
   return {
     channels: layout.channels,
@@ -124,38 +105,31 @@ function kernelTask(
         : {
             alphas: classWeights(parameters.alpha, 'softmax', layout).positive,
             backgroundClass: interpretation.backgroundClass,
-            temperatures,
-            gradient: gradient === undefined ? null : columnTask(gradient),
-            loss: loss === undefined ? null : columnTask(loss),
           },
   };
 }
 
-/** The columns that take elements out. */
+/** The columns that exclude or weight elements. */
 function weightColumns({ mask, weight }: Sources): Column[] {
   return [mask, weight].filter((column) => column !== undefined);
 }
 
-/** Logits, targets, what takes elements out and what is compared. */
+/** Logits, targets, and the columns that exclude or weight elements. */
 export function kernelSources(sources: Sources): ArraySource[] {
-  const compared = [sources.gradient, sources.loss].filter((column) => column !== undefined);
-  const columns = [...weightColumns(sources), ...compared];
-  return [sources.logits, sources.targets, ...columns.map(({ source }) => source)];
+  return [sources.logits, sources.targets, ...weightColumns(sources).map(({ source }) => source)];
 }
 
-/** Bytes of a row of each of them, as the task takes them. */
+/** Bytes per row of each array in the task. */
 export function rowBytesOf(task: KernelTask): number[] {
-  const { channels, logits, targets, targetsPerRow, weights, softmax } = task;
-  const compared =
-    softmax === null ? [] : [softmax.gradient, softmax.loss].filter((column) => column !== null);
+  const { channels, logits, targets, targetsPerRow, weights } = task;
   return [
     channels * logits.itemSize,
     targetsPerRow * targets.itemSize,
-    ...[...weights, ...compared].map(({ type, perRow }) => perRow * type.itemSize),
+    ...weights.map(({ type, perRow }) => perRow * type.itemSize),
   ];
 }
 
-/** Whether the kernel takes logits of the type that they have in their file. */
+/** True if the kernel reads logits of the type in their file. */
 export function isReadAsItLies({ array }: ArraySource): boolean {
   return LOGITS.includes(array.dtype);
 }

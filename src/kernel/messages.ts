@@ -1,13 +1,14 @@
-import type { FileRange } from './file-range';
+import type { Problem } from '../messages/problem';
+import type { FileRange } from './inputs/file-range';
 import type { Job, JobData } from './jobs';
-import type { Harvest, JobRecord } from './run';
+import type { JobRecord, WorkerResult } from './run';
 import type { Work } from './work';
 
 /** First message to a worker. */
 export interface Setup {
   readonly type: 'setup';
   readonly work: Work;
-  /** Where the worker reads each array; null when the data come with the jobs. */
+  /** Place of each array for the worker; null when the data come with the jobs. */
   readonly ranges: readonly FileRange[] | null;
 }
 
@@ -21,10 +22,10 @@ export type ToWorker = Setup | JobMessage | { readonly type: 'finish' };
 
 export type FromWorker =
   | { readonly type: 'job'; readonly job: Job; readonly record: JobRecord }
-  | { readonly type: 'harvest'; readonly harvest: Harvest | null }
+  | { readonly type: 'result'; readonly result: WorkerResult | null }
   | { readonly type: 'failure'; readonly failure: Failure };
 
-/** What went wrong in a worker: errors lose their class in a message. */
+/** An error of a worker as a message, since an error loses its class in a message. */
 export interface Failure {
   readonly message: string;
   /** Set for UnsuitedData. */
@@ -32,7 +33,7 @@ export interface Failure {
   /** Set for a TensorFileError. */
   readonly file?: {
     readonly name: string;
-    readonly problem: string;
+    readonly found: Problem | string;
     readonly array?: string;
     readonly byteOffset?: number;
   };

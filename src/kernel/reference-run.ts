@@ -3,31 +3,31 @@ import { Statistics } from '../check/statistics/statistics';
 import { ElementDecoder } from '../tensor/element-type';
 import type { TensorValues } from '../tensor/tensor-file';
 import type { ColumnTask, ReferenceTask } from './reference-task';
-import type { ReferenceRecord, Run, Slot, SlotColumn } from './run';
+import type { BufferColumn, InputBuffers, ReferenceRecord, Run } from './run';
 
-/** Values that are added at a time: ten milliseconds of work, after which a cancel is heard. */
+/** Values added at a time: ten milliseconds of work, after which a cancel takes effect. */
 const MOST_VALUES = 32_768;
 
-interface ReferenceSlot extends Slot {
+interface ReferenceBuffers extends InputBuffers {
   readonly columns: readonly ReferenceColumn[];
 }
 
 /** The scalar reference at work on jobs: what the kernel has no way for. */
-export class ReferenceRun implements Run<ReferenceSlot, ReferenceRecord> {
-  readonly slots: readonly ReferenceSlot[];
+export class ReferenceRun implements Run<ReferenceBuffers, ReferenceRecord> {
+  readonly bufferSets: readonly ReferenceBuffers[];
   readonly mostRows: number;
   private statistics: Statistics;
 
   constructor(private readonly task: ReferenceTask) {
     const mostRows = Math.max(1, Math.floor(MOST_VALUES / task.layout.channels));
-    this.slots = Array.from({ length: 2 }, () => ({
+    this.bufferSets = Array.from({ length: 2 }, () => ({
       columns: task.columns.map((column) => new ReferenceColumn(column, mostRows)),
     }));
     this.mostRows = mostRows;
     this.statistics = this.empty();
   }
 
-  add({ columns }: ReferenceSlot, firstRow: number, rows: number): void {
+  add({ columns }: ReferenceBuffers, firstRow: number, rows: number): void {
     const values = columns.map((column) => column.values(rows));
     this.statistics.add(batchOf(this.task.sizes, firstRow, rows, values));
   }
@@ -38,7 +38,7 @@ export class ReferenceRun implements Run<ReferenceSlot, ReferenceRecord> {
     return { statistics };
   }
 
-  harvest(): null {
+  result(): null {
     return null;
   }
 
@@ -49,7 +49,7 @@ export class ReferenceRun implements Run<ReferenceSlot, ReferenceRecord> {
 }
 
 /** Room for the raw bytes of an array, and their values. */
-class ReferenceColumn implements SlotColumn {
+class ReferenceColumn implements BufferColumn {
   private readonly raw: ArrayBuffer;
   private readonly decoder: ElementDecoder;
   private readonly rowBytes: number;

@@ -2,9 +2,9 @@ import { type ArraySource, type Column, type ColumnSizes, columnsOf } from '../c
 import type { GatherTask } from '../check/statistics/engine';
 import type { ElementType } from '../tensor/element-type';
 
-/** What the reference has to know in a worker. Plain data, to be posted. */
+/** Input of the reference in a worker. Plain data, so that it can be posted. */
 export interface ReferenceTask extends Pick<GatherTask, 'layout' | 'interpretation' | 'parameters'> {
-  /** Of all arrays, in the order of `columnsOf`. */
+  /** Types of all arrays, in the order of `columnsOf`. */
   readonly columns: readonly ColumnTask[];
   readonly sizes: ColumnSizes;
 }
@@ -15,7 +15,7 @@ export interface ColumnTask {
   readonly perRow: number;
 }
 
-/** @param typeOf what the elements of an array are when they come to the worker */
+/** @param typeOf type of an array's elements when they reach the worker */
 export function referenceTask(
   { sources, layout, interpretation, parameters }: GatherTask,
   typeOf: (source: ArraySource) => ElementType,

@@ -1,29 +1,28 @@
 import type { StatisticsPart } from '../check/statistics/statistics';
-import type { CellHarvest } from './cell-table';
-import type { ExceptionRecord } from './exceptions';
-import type { HardElements } from './hardest';
-import type { MarginCounts } from './row-margins';
-import type { RowRecord } from './row-statistics';
+import type { OddValues } from './inputs/odd-values';
+import type { BinRecord } from './sigmoid/float-bins';
+import type { RowRecord } from './softmax/row-totals';
+import type { HardElements } from './sums/hardest';
 
 /** Where the bytes of so many rows of an array are written to. */
-export interface SlotColumn {
+export interface BufferColumn {
   bytes(rows: number): Uint8Array;
 }
 
 /** Buffers for a part of the data: of each array, in the order in which they are read and posted. */
-export interface Slot {
-  readonly columns: readonly SlotColumn[];
+export interface InputBuffers {
+  readonly columns: readonly BufferColumn[];
 }
 
-/** What one job gave that must be added up in the order of the jobs. Plain data, to be posted. */
+/** Results of one job that must be added in the order of the jobs. Plain data, so that they can be posted. */
 export type JobRecord = KernelRecord | ReferenceRecord;
 
 export interface KernelRecord {
-  readonly exceptions: ExceptionRecord;
+  readonly oddValues: OddValues;
   /** The segments of row-segments.ts; null for logits of one channel, whose sums come from their cells. */
   readonly sums: Float64Array<ArrayBuffer> | null;
-  /** Of a softmax with weights, or with something to compare with. */
-  readonly rows?: RowRecord | null;
+  /** Of a softmax. */
+  readonly rows?: RowRecord;
 }
 
 export interface ReferenceRecord {
@@ -31,27 +30,28 @@ export interface ReferenceRecord {
 }
 
 /**
- * What a worker holds after all its jobs: who did which job makes no difference to what all hold together. Plain data, to be
- * posted.
+ * Results of a worker after all its jobs. Their sum over the workers does not depend on which worker did which job. Plain
+ * data, so that they can be posted.
  */
-export interface Harvest {
+export interface WorkerResult {
   /** Null of a softmax. */
-  readonly cells: CellHarvest | null;
-  /** Null of a sigmoid. */
-  readonly margins: MarginCounts | null;
+  readonly cells: BinRecord | null;
   readonly hardest: HardElements;
 }
 
 /** Work on jobs, whose rows come in order. */
-export interface Run<OneSlot extends Slot = Slot, OneRecord extends JobRecord = JobRecord> {
+export interface Run<
+  OneBuffers extends InputBuffers = InputBuffers,
+  OneRecord extends JobRecord = JobRecord,
+> {
   /** Two sets of buffers: one is filled while the other is worked on. */
-  readonly slots: readonly OneSlot[];
-  /** Rows that fit into a slot. */
+  readonly bufferSets: readonly OneBuffers[];
+  /** Rows that fit into a buffers. */
   readonly mostRows: number;
-  /** Adds the rows whose bytes were written to a slot. */
-  add(slot: OneSlot, firstRow: number, rows: number): void;
+  /** Adds the rows whose bytes were written to a buffers. */
+  add(buffers: OneBuffers, firstRow: number, rows: number): void;
   /** What the job gave whose last row was added. */
   endJob(): OneRecord;
   /** Null without the kernel. */
-  harvest(): Harvest | null;
+  result(): WorkerResult | null;
 }

@@ -1,33 +1,33 @@
 import type { ArraySource } from '../check/input/batches';
 import type { GatherTask } from '../check/statistics/engine';
-import { type FileRange, fileRangeOf } from './file-range';
+import { type FileRange, fileRangeOf } from './inputs/file-range';
 import type { Job, JobWithData } from './jobs';
-import type { Harvest, JobRecord } from './run';
+import type { JobRecord, WorkerResult } from './run';
 import type { Work } from './work';
 import { type KernelWorkers, WorkerPool } from './worker-pool';
 
-/** A pass over the data that workers share. */
+/** A pass over the data, shared by workers. */
 export interface SharedPass {
   readonly work: Work;
   readonly sources: readonly ArraySource[];
-  /** Where workers read each of the sources; null where the data come with the jobs. */
+  /** Place of each source for the workers; null if the data come with the jobs. */
   readonly ranges: readonly FileRange[] | null;
   readonly jobs: Iterable<JobWithData> | AsyncIterable<JobWithData>;
   /** How many those are. */
   readonly jobCount: number;
-  /** Given what the jobs gave, in the order of the jobs. */
+  /** Receives the results of the jobs, in the order of the jobs. */
   readonly take: (record: JobRecord) => void;
 }
 
 /**
- * Has workers do all jobs, and returns what they hold after them.
- * @throws what reading throws, and the signal's reason when cancelled
+ * Lets workers do all jobs, and returns the results of each worker.
+ * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function shareJobs(
   { work, sources, ranges, jobs, jobCount, take }: SharedPass,
   { onRows, signal }: Pick<GatherTask, 'onRows' | 'signal'>,
   workers: KernelWorkers,
-): Promise<Harvest[]> {
+): Promise<WorkerResult[]> {
   let done = 0;
   const onJob = ({ rows }: Job) => {
     done += rows;
@@ -39,17 +39,17 @@ export async function shareJobs(
     for await (const { job, data } of jobs) {
       await pool.add(job, data);
     }
-    const harvests = await pool.finish();
+    const results = await pool.finish();
     if (ranges !== null) {
       await assertUnchanged(sources);
     }
-    return harvests;
+    return results;
   } finally {
     pool.end();
   }
 }
 
-/** Where workers read each of the sources; null where they cannot by themselves: no local file, compressed, or rows that do not lie together. */
+/** Place of each source for the workers; null if they cannot read it: no local file, compressed, or rows not contiguous. */
 export function rangesOf(
   sources: readonly ArraySource[],
   { inner }: GatherTask['layout'],
@@ -61,7 +61,7 @@ export function rangesOf(
   return ranges.every((range) => range !== null) ? ranges : null;
 }
 
-/** The handles through which the files were opened notice when they have changed since. */
+/** Reads a value of each file, which throws if the file has changed since it was opened. */
 async function assertUnchanged(sources: readonly ArraySource[]): Promise<void> {
   for (const { file, array } of sources) {
     await file.box(

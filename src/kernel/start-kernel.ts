@@ -1,8 +1,8 @@
+import { MultiLabelRun } from './channels/multi-label-run';
 import type { KernelRun } from './kernel-run';
 import type { KernelTask } from './kernel-task';
-import { MultiLabelRun } from './multi-label-run';
-import { SigmoidRun } from './sigmoid-run';
-import { SoftmaxRun } from './softmax-run';
+import { SigmoidRun } from './sigmoid/sigmoid-run';
+import { SoftmaxRun } from './softmax/softmax-run';
 
 /** @param mostRows that are added at a time */
 export function startKernel(module: WebAssembly.Module, task: KernelTask, mostRows: number): KernelRun {

@@ -1,4 +1,4 @@
-/** The data turned out to hold what the kernel has no way for: they are left to the reference. */
+/** The data contain a value that the kernel does not support, so that the reference must gather them. */
 export class UnsuitedData extends Error {
   override readonly name = 'UnsuitedData';
 }

@@ -1,4 +1,4 @@
-/** The part of WebAssembly that the kernel uses; every host has it, but neither ES2023 nor Node's types declare it. */
+/** The part of WebAssembly that the kernel uses. Every host has it, but neither ES2023 nor Node's types declare it. */
 declare namespace WebAssembly {
   interface Module {
     readonly [Symbol.toStringTag]: string;
@@ -20,10 +20,10 @@ declare namespace WebAssembly {
   const Instance: new (module: Module, imports: Record<string, Record<string, unknown>>) => Instance;
 }
 
-/** Whether the compiled kernel wants shared memory; see assembly/compile.mjs. */
+/** Whether the compiled kernel wants shared memory; see compile.mjs. */
 declare const KERNEL_MEMORY_IS_SHARED: boolean;
 
-/** The compiled kernel, put into bundles and tests by assembly/compile.mjs. */
+/** The compiled kernel, put into bundles and tests by compile.mjs. */
 declare module '*/kernel.wasm' {
   const bytes: Uint8Array;
   export default bytes;

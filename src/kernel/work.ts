@@ -1,23 +1,19 @@
-import { ElementRun } from './element-run';
-import { rowsPerPiece } from './jobs';
+import { rowsPerChunk } from './jobs';
 import type { KernelTask } from './kernel-task';
 import { ReferenceRun } from './reference-run';
 import type { ReferenceTask } from './reference-task';
 import type { Run } from './run';
 import { startKernel } from './start-kernel';
 
-/** What workers are to do with the data. Plain data, to be posted. */
+/** The work for workers. Plain data, so that it can be posted. */
 export type Work =
   | { readonly by: 'kernel'; readonly module: WebAssembly.Module; readonly task: KernelTask }
-  | { readonly by: 'elements'; readonly module: WebAssembly.Module; readonly task: ReferenceTask }
   | { readonly by: 'reference'; readonly task: ReferenceTask };
 
 export function startRun(work: Work): Run {
   switch (work.by) {
     case 'kernel':
-      return startKernel(work.module, work.task, rowsPerPiece(work.task.channels));
-    case 'elements':
-      return new ElementRun(work.module, work.task);
+      return startKernel(work.module, work.task, rowsPerChunk(work.task.channels));
     case 'reference':
       return new ReferenceRun(work.task);
   }

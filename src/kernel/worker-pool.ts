@@ -2,13 +2,13 @@ import { TensorFileError } from '../tensor/tensor-file';
 import { JobOrder } from './job-order';
 import type { Job, JobData } from './jobs';
 import type { Failure, FromWorker, Setup, ToWorker } from './messages';
-import type { Harvest, JobRecord } from './run';
+import type { JobRecord, WorkerResult } from './run';
 import { UnsuitedData } from './unsuited-data';
 
-/** A worker, whichever host runs it. */
+/** A worker of either host. */
 export interface KernelWorker {
   post(message: ToWorker, transfer?: readonly ArrayBuffer[]): void;
-  /** Stops it at once, whatever it does. */
+  /** Stops the worker at once. */
   end(): void;
 }
 
@@ -19,20 +19,18 @@ export interface WorkerListener {
 
 export type StartWorker = (listener: WorkerListener) => KernelWorker;
 
-/** Workers, as a host has them. */
+/** The workers of a host. */
 export interface KernelWorkers {
-  /** How many work at once. */
+  /** Number of workers. */
   readonly count: number;
-  /** Whether they can open files of the local disk. */
+  /** True if workers can open files of the local disk. */
   readonly opensFiles: boolean;
   readonly start: StartWorker;
-  /** One of them may be this very thread, which otherwise only waits. */
+  /** One of the workers may be this thread, which would otherwise only wait. */
   readonly startHere?: StartWorker;
-  /** Starts workers ahead of their use. */
-  prepare?(): void;
 }
 
-/** Jobs that wait at each worker, so that it never waits for a message. */
+/** Jobs queued at each worker, so that it never waits for a message. */
 const JOBS_AHEAD = 3;
 
 interface Member {
@@ -40,11 +38,11 @@ interface Member {
   jobs: number;
 }
 
-/** Who is told of what workers do. */
+/** Callbacks for the messages of workers. */
 export interface PassListener {
   /** A job is done. */
   readonly onJob: (job: Job) => void;
-  /** What the jobs gave comes in the order of the jobs. */
+  /** Receives the results of the jobs, in the order of the jobs. */
   readonly take: (record: JobRecord) => void;
 }
 
@@ -52,7 +50,7 @@ export interface PassListener {
 export class WorkerPool {
   private readonly members: Member[];
   private readonly order: JobOrder<JobRecord>;
-  private readonly harvests: (Harvest | null)[] = [];
+  private readonly results: (WorkerResult | null)[] = [];
   /** What ended the pass early: a failure of a worker, or the signal's reason. */
   private stopped: { readonly reason: unknown } | undefined;
   private waiting: { resolve(): void; reject(reason: unknown): void } | undefined;
@@ -68,7 +66,7 @@ export class WorkerPool {
     signal?.throwIfAborted();
     this.order = new JobOrder(listener.take);
     this.members = Array.from({ length: workers }, (_, at) => this.startMember(at === 0 ? startHere : start));
-    // The first may be this thread, which sets itself up at once: the others do so meanwhile.
+    // In reverse order: the first worker may be this thread, whose setup blocks, and the others set up meanwhile.
     for (const { worker } of this.members.toReversed()) {
       worker.post(setup);
     }
@@ -76,8 +74,8 @@ export class WorkerPool {
   }
 
   /**
-   * Gives a job to the worker that has the least to do, and returns when there is room for another one.
-   * @throws what a worker failed with, or the signal's reason
+   * Gives a job to the worker with the fewest jobs, and returns when another job can be queued.
+   * @throws the failure of a worker, or the signal's reason
    */
   async add(job: Job, data: JobData | null): Promise<void> {
     const member = this.members.reduce((least, one) => (one.jobs < least.jobs ? one : least));
@@ -87,12 +85,12 @@ export class WorkerPool {
   }
 
   /** Waits for all jobs, and returns what the workers hold after them. */
-  async finish(): Promise<Harvest[]> {
+  async finish(): Promise<WorkerResult[]> {
     for (const { worker } of this.members) {
       worker.post({ type: 'finish' });
     }
-    await this.until(() => this.harvests.length === this.members.length);
-    return this.harvests.filter((harvest) => harvest !== null);
+    await this.until(() => this.results.length === this.members.length);
+    return this.results.filter((result) => result !== null);
   }
 
   end(): void {
@@ -117,7 +115,7 @@ export class WorkerPool {
     try {
       this.handle(member, message);
     } catch (error) {
-      // Of a listener. Nobody waits for what is thrown at a worker's message: it would end the process.
+      // An error of a listener. Thrown from a message handler, it would end the process.
       this.stop(error);
     }
     this.waiting?.resolve();
@@ -130,8 +128,8 @@ export class WorkerPool {
         this.order.add(message.job.number, message.record);
         this.listener.onJob(message.job);
         break;
-      case 'harvest':
-        this.harvests.push(message.harvest);
+      case 'result':
+        this.results.push(message.result);
         break;
       case 'failure':
         this.stop(errorOf(message.failure));
@@ -165,6 +163,6 @@ function errorOf({ message, file, isUnsuited }: Failure): Error {
   if (file === undefined) {
     return new Error(message);
   }
-  const { name, problem, ...where } = file;
-  return new TensorFileError(name, problem, where);
+  const { name, found, ...where } = file;
+  return new TensorFileError(name, found, where);
 }

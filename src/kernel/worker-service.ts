@@ -1,14 +1,14 @@
 import { Pauses } from '../check/pauses';
 import { TensorFileError } from '../tensor/tensor-file';
-import type { FileRange } from './file-range';
+import type { FileRange } from './inputs/file-range';
 import type { Job, JobData } from './jobs';
 import type { Failure, FromWorker, JobMessage, ToWorker } from './messages';
-import type { Run, Slot } from './run';
+import type { InputBuffers, Run } from './run';
 import { UnsuitedData } from './unsuited-data';
 import { startRun } from './work';
 
-/** Fills a slot with rows of the data. */
-export type ReadRows = (slot: Slot, firstRow: number, rows: number) => Promise<void>;
+/** Fills a buffers with rows of the data. */
+export type ReadRows = (buffers: InputBuffers, firstRow: number, rows: number) => Promise<void>;
 
 /** Open files of a check. */
 export interface OpenRows {
@@ -16,27 +16,27 @@ export interface OpenRows {
   close(): void;
 }
 
-/** What a worker needs from its host. */
+/** Functions that the host of a worker supplies. */
 export interface WorkerHost {
   post(message: FromWorker): void;
-  /** Opens the files of a check; null where a worker cannot open files. */
+  /** Opens the files of a check; null if workers cannot open files. */
   readonly openRows: ((ranges: readonly FileRange[]) => OpenRows) | null;
 }
 
-/** Part of a job that fits into a slot. */
-interface Piece {
+/** Part of a job that fits into a buffers. */
+interface Chunk {
   readonly firstRow: number;
   readonly rows: number;
   readonly read: ReadRows;
-  /** Set on the last piece of a job. */
+  /** Set on the last chunk of a job. */
   readonly ends: Job | null;
 }
 
-/** A worker's side of the messages: works on one job after the other while it reads the next piece. */
+/** A worker's side of the messages: works on one job after the other while it reads the next chunk. */
 export class WorkerService {
   private run: Run | undefined;
   private rows: OpenRows | null = null;
-  private readonly pieces: Piece[] = [];
+  private readonly chunks: Chunk[] = [];
   private isWorking = false;
   private isLast = false;
   private hasEnded = false;
@@ -62,7 +62,7 @@ export class WorkerService {
       throw new RangeError('A worker is set up before its first job.');
     }
     if (message.type === 'job') {
-      this.pieces.push(...this.piecesOf(message, this.run.mostRows));
+      this.chunks.push(...this.chunksOf(message, this.run.mostRows));
     } else {
       this.isLast = true;
     }
@@ -71,10 +71,10 @@ export class WorkerService {
     }
   }
 
-  /** No further piece is read. The files are closed when the one that is being read is there. */
+  /** No further chunk is read. The files are closed when the one that is being read is there. */
   end(): void {
     this.hasEnded = true;
-    this.pieces.length = 0;
+    this.chunks.length = 0;
     if (!this.isWorking) {
       this.close();
     }
@@ -92,25 +92,25 @@ export class WorkerService {
     this.rows = null;
   }
 
-  private piecesOf({ job, data }: JobMessage, most: number): Piece[] {
+  private chunksOf({ job, data }: JobMessage, most: number): Chunk[] {
     const read = data === null ? (this.rows?.read ?? null) : readerOf(data, job, this.pauses);
     if (read === null) {
       throw new RangeError('A job came without data to a worker that cannot open files.');
     }
-    const pieces: Piece[] = [];
+    const chunks: Chunk[] = [];
     const end = job.firstRow + job.rows;
     for (let firstRow = job.firstRow; firstRow < end; firstRow += most) {
       const rows = Math.min(most, end - firstRow);
-      pieces.push({ firstRow, rows, read, ends: firstRow + rows === end ? job : null });
+      chunks.push({ firstRow, rows, read, ends: firstRow + rows === end ? job : null });
     }
-    return pieces;
+    return chunks;
   }
 
-  /** Until no piece is left. The next piece is read into one slot while the other is worked on. */
+  /** Until no chunk is left. The next chunk is read into one buffers while the other is worked on. */
   private async work(run: Run): Promise<void> {
     this.isWorking = true;
     try {
-      await this.addPieces(run);
+      await this.addChunks(run);
     } finally {
       this.isWorking = false;
       if (this.hasEnded) {
@@ -118,12 +118,16 @@ export class WorkerService {
       }
     }
     if (this.isLast && !this.hasEnded) {
-      this.host.post({ type: 'harvest', harvest: run.harvest() });
+      this.host.post({ type: 'result', result: run.result() });
     }
   }
 
-  private async addPieces(run: Run): Promise<void> {
-    let ahead: { readonly piece: Piece; readonly slot: Slot; readonly isRead: Promise<void> } | null = null;
+  private async addChunks(run: Run): Promise<void> {
+    let ahead: {
+      readonly chunk: Chunk;
+      readonly buffers: InputBuffers;
+      readonly isRead: Promise<void>;
+    } | null = null;
     try {
       for (let turn = 0; ; turn++) {
         const current = ahead ?? this.startReading(run, turn);
@@ -135,33 +139,33 @@ export class WorkerService {
           return;
         }
         ahead = this.startReading(run, turn + 1);
-        run.add(current.slot, current.piece.firstRow, current.piece.rows);
-        const { ends } = current.piece;
+        run.add(current.buffers, current.chunk.firstRow, current.chunk.rows);
+        const { ends } = current.chunk;
         if (ends !== null) {
           this.host.post({ type: 'job', job: ends, record: run.endJob() });
         }
       }
     } finally {
-      // After a failure nobody wants what is being read, but its file must not be closed under it.
+      // After a failure the read in progress is not needed, but its file must stay open until it ends.
       await Promise.allSettled([ahead?.isRead]);
     }
   }
 
   private startReading(run: Run, turn: number) {
-    const slot = run.slots[turn % run.slots.length];
-    const piece = this.pieces.shift();
-    if (piece === undefined || slot === undefined) {
+    const buffers = run.bufferSets[turn % run.bufferSets.length];
+    const chunk = this.chunks.shift();
+    if (chunk === undefined || buffers === undefined) {
       return null;
     }
-    return { piece, slot, isRead: piece.read(slot, piece.firstRow, piece.rows) };
+    return { chunk, buffers, isRead: chunk.read(buffers, chunk.firstRow, chunk.rows) };
   }
 }
 
-/** Reads from the bytes that came with a job, which unlike a file leaves the thread that asks no time to hear of a cancel. */
+/** Reads from the bytes that came with a job. Unlike reading a file, it gives the thread no time to receive a cancel. */
 function readerOf(data: JobData, job: Job, pauses: Pauses): ReadRows {
-  return async (slot, firstRow, rows) => {
+  return async (buffers, firstRow, rows) => {
     await pauses.whenDue();
-    for (const [at, column] of slot.columns.entries()) {
+    for (const [at, column] of buffers.columns.entries()) {
       const from = data[at] ?? new ArrayBuffer(0);
       const to = column.bytes(rows);
       const start = (firstRow - job.firstRow) * (from.byteLength / job.rows);
@@ -172,8 +176,8 @@ function readerOf(data: JobData, job: Job, pauses: Pauses): ReadRows {
 
 function failureOf(error: unknown): Failure {
   if (error instanceof TensorFileError) {
-    const { file: name, problem, where } = error;
-    return { message: error.message, file: { name, problem, ...where } };
+    const { file: name, found, where } = error;
+    return { message: error.message, file: { name, found, ...where } };
   }
   if (error instanceof UnsuitedData) {
     return { message: error.message, isUnsuited: true };

@@ -1,7 +1,7 @@
 // Entry of the kernel's worker in Node.
 import { parentPort } from 'node:worker_threads';
+import { openRows } from './inputs/read-rows.node';
 import type { ToWorker } from './messages';
-import { openRows } from './read-rows.node';
 import { WorkerService } from './worker-service';
 
 const port = parentPort;

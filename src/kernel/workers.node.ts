@@ -1,39 +1,27 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { openRows } from './inputs/read-rows.node';
 import type { FromWorker } from './messages';
-import { openRows } from './read-rows.node';
 import type { KernelWorkers } from './worker-pool';
 import { WorkerService } from './worker-service';
 
-/** A worker's heap holds little but what it found; small generations keep it from growing for nothing. */
+/** Workers keep little on the heap; a small young generation keeps memory flat. */
 const RESOURCE_LIMITS = { maxYoungGenerationSizeMb: 4, maxOldGenerationSizeMb: 64 };
 
 /**
- * Workers of Node: as many as there are processors, of which the calling thread is one.
- * @param folder where the bundle of worker.node.ts lies
- * @param threads Node's module, which whoever may do without workers loads late
+ * Workers of Node: as many as there are processors. One of them is the calling thread.
+ * @param folder folder with the bundle of worker.node.ts
+ * @param threads Node's module `worker_threads`, passed in so that it is loaded only when needed
  */
 export function nodeWorkers(folder: string, threads: { readonly Worker: typeof Worker }): KernelWorkers {
-  const count = availableParallelism();
-  const spare: Worker[] = [];
-  const create = () =>
-    new threads.Worker(join(folder, 'kernel-worker.js'), { resourceLimits: RESOURCE_LIMITS });
   return {
-    count,
+    count: availableParallelism(),
     opensFiles: true,
-    prepare() {
-      while (spare.length < count - 1) {
-        const worker = create();
-        // One that nobody uses in the end does not keep the process alive, and one that fails is not used.
-        worker.unref();
-        worker.once('error', () => spare.splice(spare.indexOf(worker), spare.includes(worker) ? 1 : 0));
-        spare.push(worker);
-      }
-    },
     start({ message, failure }) {
-      const worker = spare.pop() ?? create();
-      worker.ref();
+      const worker = new threads.Worker(join(folder, 'kernel-worker.js'), {
+        resourceLimits: RESOURCE_LIMITS,
+      });
       worker.on('message', (received: FromWorker) => message(received));
       worker.on('error', failure);
       return {

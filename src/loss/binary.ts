@@ -1,12 +1,11 @@
+import { modulatingFactor, sigmoid, softplus } from '../numerics/stable';
 import type { FocalParameters } from './parameters';
-import { modulatingFactor, sigmoid, softplus } from './stable';
 
 /*
  * Losses of one logit x and one target y, in nats; derivatives are by x. A hard target is exactly 0 or 1. A soft
  * target in between is taken as torchvision.ops.sigmoid_focal_loss and optax.losses.sigmoid_focal_loss take it:
  * p_t = p y + (1 − p)(1 − y) and α_t = α y + (1 − α)(1 − y), which for hard targets are the paper's.
- * These functions sit in hot loops, so they do not check their parameters: see parameters.ts, and binary-batch.ts for
- * whole arrays.
+ * These functions sit in hot loops, so they do not check their parameters, whose ranges are in parameters.ts.
  */
 
 /** Cross-entropy −y log p − (1 − y) log(1 − p) (Lin et al. 2017, eq. 1). */

@@ -1,4 +1,4 @@
-import { logitOfProbability } from './stable';
+import { logitOfProbability } from '../numerics/stable';
 
 /**
  * Class-balanced weights α_k ∝ (1 − β) / (1 − β^{n_k}), scaled to sum to the number of classes (Cui et al. 2019,
@@ -15,7 +15,7 @@ export function classBalancedAlpha(counts: readonly number[], beta: number): num
   if (empty >= 0) {
     throw new RangeError(`class ${empty} has ${counts[empty]} examples; its weight is undefined.`);
   }
-  // 1 − β^n as −expm1(n log β): exact also where β^n is close to 1.
+  // 1 − β^n as −expm1(n log β), which is exact also when β^n is close to 1.
   const weights = counts.map((count) => (beta === 0 ? 1 : (1 - beta) / -Math.expm1(count * Math.log(beta))));
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights.map((weight) => (weight * counts.length) / total);

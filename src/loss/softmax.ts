@@ -1,6 +1,6 @@
 import type { SoftmaxFocalParameters } from './parameters';
 
-/** What one example's logits say of each class. All arrays have K values. */
+/** Terms of one example for each class. All arrays have K values. */
 export interface SoftmaxTerms {
   readonly probability: Float64Array;
   /** 1 − p_k, summed from the other classes instead of subtracted. */
@@ -26,7 +26,7 @@ export function logSumExp(logits: ArrayLike<number>): number {
 
 /**
  * p_k, 1 − p_k and −log p_k of an example with K logits, each to full relative accuracy also where p_k is near 1.
- * @param into where to write; made anew when absent, so that a loop over examples can reuse it
+ * @param into result to reuse in a loop over examples; allocated when absent
  */
 export function softmaxTerms(
   logits: ArrayLike<number>,

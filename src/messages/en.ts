@@ -5,18 +5,22 @@ import { features } from './en/features';
 import { figures } from './en/figures';
 import { findings } from './en/findings';
 import { hover } from './en/hover';
+import { losses } from './en/losses';
+import { pages } from './en/pages';
 import { plot } from './en/plot';
 import { progress } from './en/progress';
 import { reasons } from './en/reasons';
 import { report } from './en/report';
 import { reportPage } from './en/report-page';
 import { viewer } from './en/viewer';
+import type { Translated } from './sentence';
 
 /** Every sentence in English. Its type is that of the other languages: one that is missing there does not compile. */
 export const en = {
   tag: 'en',
   findings,
   reasons,
+  losses,
   report,
   figures,
   progress,
@@ -24,10 +28,12 @@ export const en = {
   errors,
   hover,
   conventions,
+  pages,
   plot,
   reportPage,
   viewer,
   features,
 };
 
-export type Messages = typeof en;
+/** The sentences of any language. */
+export type Messages = Translated<typeof en>;

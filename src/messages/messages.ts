@@ -3,7 +3,7 @@ import { zhCn } from './zh-cn';
 
 export type { Messages } from './en';
 
-/** The languages that there are sentences in, as VS Code names them. */
+/** The languages with sentences, by VS Code's names. */
 export type Language = 'en' | 'zh-cn';
 
 const MESSAGES: Readonly<Record<Language, Messages>> = { en, 'zh-cn': zhCn };
@@ -13,11 +13,11 @@ export function messagesIn(language: Language): Messages {
   return MESSAGES[language];
 }
 
-/** Chinese without a region, or of one that writes simplified characters. */
+/** Matches Chinese without a region, or with a region that writes simplified characters. */
 const SIMPLIFIED_CHINESE = /^zh(?:-hans)?(?:-(?:cn|sg|my))?$/;
 
 /**
- * The language nearest to the one that was asked for: English where there is none.
+ * The nearest language to the requested one; English if there is none.
  * @param tag BCP 47 (zh-Hans-CN), a display language of VS Code (zh-cn) or a POSIX locale (zh_CN.UTF-8)
  */
 export function languageOf(tag: string | undefined): Language {

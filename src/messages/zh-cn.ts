@@ -6,6 +6,8 @@ import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
 import { hover } from './zh-cn/hover';
+import { losses } from './zh-cn/losses';
+import { pages } from './zh-cn/pages';
 import { plot } from './zh-cn/plot';
 import { progress } from './zh-cn/progress';
 import { reasons } from './zh-cn/reasons';
@@ -18,6 +20,7 @@ export const zhCn: Messages = {
   tag: 'zh-CN',
   findings,
   reasons,
+  losses,
   report,
   figures,
   progress,
@@ -25,6 +28,7 @@ export const zhCn: Messages = {
   errors,
   hover,
   conventions,
+  pages,
   plot,
   reportPage,
   viewer,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** File formats for a figure, a table or a document of a page. */
-export const exportFormatSchema = v.picklist(['png', 'svg', 'csv', 'html', 'md', 'json']);
+const exportFormatSchema = v.picklist(['png', 'svg', 'csv', 'html', 'md', 'json']);
 
 /** Webview → extension: copies text to the clipboard. */
 export const copyTextSchema = v.object({
@@ -26,7 +26,6 @@ export const exportOutcomeSchema = v.object({
   message: v.string(),
 });
 
-export type ExportFormat = v.InferOutput<typeof exportFormatSchema>;
 export type CopyText = v.InferOutput<typeof copyTextSchema>;
 export type SaveFile = v.InferOutput<typeof saveFileSchema>;
 export type ExportRequest = CopyText | SaveFile;

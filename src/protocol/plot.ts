@@ -1,41 +1,27 @@
 import * as v from 'valibot';
-import type { CurveKind, CurveParameters, Quantity } from '../loss/curve';
+import { QUANTITIES } from '../loss/curve';
+import type { KindParameter, ParameterValues } from '../loss/kinds/kind';
+import {
+  type CurveParameters,
+  isWithin,
+  KINDS,
+  kindOf,
+  PARAMETERS,
+  type ParameterName,
+} from '../loss/kinds/kinds';
+import { ALPHA, GAMMA } from '../loss/kinds/parameters';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
+import { answerSchema, askSchema, question, refusalSchema, withdrawSchema } from './requests';
 
-const CURVE_KINDS = [
-  'crossEntropy',
-  'alphaBalancedCrossEntropy',
-  'focal',
-  'focalStar',
-  'labelSmoothedCrossEntropy',
-] as const satisfies readonly CurveKind[];
-
-const QUANTITIES = [
-  'loss',
-  'gradientMagnitude',
-  'modulatingFactor',
-  'ratioToCrossEntropy',
-] as const satisfies readonly Quantity[];
-
-export const curveKindSchema = v.picklist(CURVE_KINDS);
+export const curveKindSchema = v.picklist(KINDS.map(({ id }) => id));
 export const quantitySchema = v.picklist(QUANTITIES);
 
-function numberBetween(minimum: number, maximum: number) {
+function within({ minimum, maximum }: KindParameter) {
   return v.pipe(v.number(), v.minValue(minimum), v.maxValue(maximum));
 }
 
-/** The range of every parameter in controls, settings and messages. */
-export const parameterRanges = {
-  alpha: { minimum: 0, maximum: 1 },
-  gamma: { minimum: 0, maximum: 10 },
-  /** FL* divides by γ, so its γ starts above 0. */
-  focalStarGamma: { minimum: 0.1, maximum: 10 },
-  beta: { minimum: -5, maximum: 5 },
-  labelSmoothing: { minimum: 0, maximum: 0.9 },
-} as const;
-
-const alphaSchema = v.nullable(numberBetween(parameterRanges.alpha.minimum, parameterRanges.alpha.maximum));
-const gammaSchema = numberBetween(parameterRanges.gamma.minimum, parameterRanges.gamma.maximum);
+const alphaSchema = v.nullable(within(ALPHA));
+const gammaSchema = within(GAMMA);
 
 /** The two parameters of the paper. α weighs the positive class; null switches it off. */
 export const lossParametersSchema = v.object({ alpha: alphaSchema, gamma: gammaSchema });
@@ -48,21 +34,26 @@ export const givenParametersSchema = v.object({
 });
 export type GivenParameters = v.InferOutput<typeof givenParametersSchema>;
 
+const parameterEntries = Object.fromEntries(
+  PARAMETERS.map((parameter) => [parameter.name, entryOf(parameter)]),
+) as { readonly [Name in ParameterName]: v.GenericSchema<ParameterValues<ParameterName>[Name]> };
+
+/** A state that was saved before the parameter existed gets its initial value. */
+function entryOf(parameter: KindParameter): v.GenericSchema {
+  return parameter.name === 'alpha'
+    ? alphaSchema
+    : v.optional(within(parameter), parameter.initial ?? undefined);
+}
+
 /** The parameters that determine a curve's numbers. */
 export const curveParametersSchema = v.pipe(
-  v.object({
-    kind: curveKindSchema,
-    alpha: alphaSchema,
-    gamma: gammaSchema,
-    beta: numberBetween(parameterRanges.beta.minimum, parameterRanges.beta.maximum),
-    labelSmoothing: numberBetween(
-      parameterRanges.labelSmoothing.minimum,
-      parameterRanges.labelSmoothing.maximum,
-    ),
-  }),
+  v.object({ kind: curveKindSchema, ...parameterEntries }),
   v.check(
-    ({ kind, gamma }) => kind !== 'focalStar' || gamma >= parameterRanges.focalStarGamma.minimum,
-    'FL* needs a γ above 0.',
+    (parameters) =>
+      kindOf(parameters.kind).parameters.every(({ name, minimum, maximum }) =>
+        isWithin(parameters[name], minimum, maximum),
+      ),
+    'A parameter is out of the range that its loss gives it.',
   ),
 ) satisfies v.GenericSchema<unknown, CurveParameters>;
 
@@ -74,18 +65,21 @@ export const curveReadingSchema = v.object({
 });
 export type CurveReading = v.InferOutput<typeof curveReadingSchema>;
 
+/** Extension → page: the value of every curve at this p_t, in the quantity of the y axis. */
+export const READ_CURVES = question(
+  'readCurves',
+  v.object({ probability: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)) }),
+  v.object({ quantity: quantitySchema, curves: v.array(curveReadingSchema) }),
+);
+
 /** Extension → page. */
 export const toPlotPageSchema = v.variant('type', [
   /** Answers `ready`: the default parameters of "your loss" (from the settings). */
   v.object({ type: v.literal('open'), defaults: lossParametersSchema }),
   /** Gives "your loss" these parameters; adds it if it was removed. */
   v.object({ type: v.literal('show'), parameters: givenParametersSchema }),
-  /** Requests the value of every curve at this p_t, in the quantity of the y axis. */
-  v.object({
-    type: v.literal('read'),
-    request: v.number(),
-    probability: v.pipe(v.number(), v.gtValue(0), v.ltValue(1)),
-  }),
+  askSchema,
+  withdrawSchema,
   exportOutcomeSchema,
 ]);
 export type ToPlotPage = v.InferOutput<typeof toPlotPageSchema>;
@@ -94,12 +88,8 @@ export type ToPlotPage = v.InferOutput<typeof toPlotPageSchema>;
 export const fromPlotPageSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('insertCode'), parameters: lossParametersSchema }),
-  v.object({
-    type: v.literal('reading'),
-    request: v.number(),
-    quantity: quantitySchema,
-    curves: v.array(curveReadingSchema),
-  }),
+  answerSchema,
+  refusalSchema,
   copyTextSchema,
   saveFileSchema,
 ]);

@@ -7,6 +7,14 @@ export interface Question<Request, Reply> {
   readonly reply: v.GenericSchema<unknown, Reply>;
 }
 
+export function question<Request, Reply>(
+  name: string,
+  request: v.GenericSchema<unknown, Request>,
+  reply: v.GenericSchema<unknown, Reply>,
+): Question<Request, Reply> {
+  return { name, request, reply };
+}
+
 /** What is asked. */
 export const askSchema = v.object({
   type: v.literal('ask'),

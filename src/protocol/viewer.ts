@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { dataTypes } from '../tensor/element-type';
 import type { ExactValues } from '../tensor/tensor-file';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
+import { answerSchema, askSchema, question, refusalSchema, withdrawSchema } from './requests';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -89,13 +90,23 @@ export const shownSchema = v.variant('state', [
 ]);
 export type Shown = v.InferOutput<typeof shownSchema>;
 
+const readBoxSchema = v.object({ array: v.string(), ranges: v.array(axisRangeSchema) });
+export type ReadBox = v.InferOutput<typeof readBoxSchema>;
+
+/** Page → extension: the values of a box, one range per axis. */
+export const READ_BOX = question('readBox', readBoxSchema, valuesSchema);
+
+/** Extension → page: the content of the page, once it shows something. */
+export const SHOWN = question('shown', v.null(), shownSchema);
+
 /** Extension → page. */
 export const toViewerPageSchema = v.variant('type', [
   /** Answers `ready`. Sent again when the file changes on disk. */
   v.object({
     type: v.literal('opened'),
     file: v.string(),
-    format: v.picklist(['npy', 'npz', 'safetensors', 'json']),
+    /** Name of the file's format. */
+    format: v.string(),
     byteSize: count,
     arrays: v.array(viewedArraySchema),
     refused: v.array(v.object({ name: v.string(), reason: v.string() })),
@@ -104,12 +115,11 @@ export const toViewerPageSchema = v.variant('type', [
   }),
   /** The file cannot be read at all. */
   v.object({ type: v.literal('failed'), message: v.string() }),
-  v.object({ type: v.literal('values'), request: v.number(), values: valuesSchema }),
-  /** A box could not be read. */
-  v.object({ type: v.literal('unread'), request: v.number(), message: v.string() }),
   v.object({ type: v.literal('statistics'), array: v.string(), statistics: statisticsStateSchema }),
-  /** Requests the content of the page, once it shows something. */
-  v.object({ type: v.literal('describe'), request: v.number() }),
+  askSchema,
+  withdrawSchema,
+  answerSchema,
+  refusalSchema,
   exportOutcomeSchema,
 ]);
 export type ToViewerPage = v.InferOutput<typeof toViewerPageSchema>;
@@ -118,21 +128,15 @@ export type OpenedFile = Extract<ToViewerPage, { type: 'opened' }>;
 /** Page → extension. */
 export const fromViewerPageSchema = v.variant('type', [
   v.object({ type: v.literal('ready') }),
-  /** Requests a box: one range per axis. */
-  v.object({
-    type: v.literal('read'),
-    request: v.number(),
-    array: v.string(),
-    ranges: v.array(axisRangeSchema),
-  }),
-  /** Cancels these requests. */
-  v.object({ type: v.literal('abandon'), requests: v.array(v.number()) }),
   v.object({ type: v.literal('startStatistics'), array: v.string() }),
   v.object({ type: v.literal('cancelStatistics'), array: v.string() }),
   v.object({ type: v.literal('copyValue'), text: v.string() }),
   csvRequestSchema,
   v.object({ type: v.literal('check') }),
-  v.object({ type: v.literal('shown'), request: v.number(), shown: shownSchema }),
+  askSchema,
+  withdrawSchema,
+  answerSchema,
+  refusalSchema,
   copyTextSchema,
   saveFileSchema,
 ]);

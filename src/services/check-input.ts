@@ -2,15 +2,15 @@ import * as v from 'valibot';
 import { choicesSchema } from '../check/interpret/choices';
 import { parameterChoicesSchema } from '../check/report/parameters';
 
-/** An array that the user named: by its file, by its name, or by both. */
+/** An array that the user chose by its file, by its name, or both. */
 const namedArraySchema = v.object({ file: v.exactOptional(v.string()), array: v.exactOptional(v.string()) });
 export type NamedArray = v.InferOutput<typeof namedArraySchema>;
 
-/** What is checked, and how. */
+/** Input of a check. */
 export const checkInputSchema = v.object({
-  /** Files with logits and targets, as the host names them. */
+  /** Files with logits and targets, by the host's names. */
   files: v.array(v.string()),
-  /** The logits or probabilities; found out from names and types unless given. */
+  /** The logits or probabilities. Default: found by names and types. */
   logits: v.exactOptional(namedArraySchema),
   targets: v.exactOptional(namedArraySchema),
   choices: choicesSchema,
@@ -18,7 +18,7 @@ export const checkInputSchema = v.object({
 });
 export type CheckInput = v.InferOutput<typeof checkInputSchema>;
 
-/** All files that a check reads, each once. */
+/** All files of a check, each once. */
 export function filesOf({
   files,
   logits,

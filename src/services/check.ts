@@ -8,7 +8,7 @@ import { withTensorFiles } from './tensor-files';
 
 /**
  * Checks logits against targets.
- * Rejects with what `withTensorFiles` and `checkTensors` throw.
+ * Rejects with the errors of `withTensorFiles` and `checkTensors`.
  */
 export const check: Service<TensorHost, CheckInput, Report> = {
   input: checkInputSchema,

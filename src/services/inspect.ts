@@ -6,13 +6,13 @@ import { withTensorFiles } from './tensor-files';
 
 const inspectInputSchema = v.object({ files: v.array(v.string()) });
 
-/** What the files hold, in the order in which they were given, and why some of them cannot be read. */
+/** The content of the files in their given order, and the errors of files that cannot be read. */
 export interface Inspection {
   readonly documents: readonly InspectDocument[];
   readonly failures: readonly TensorFileError[];
 }
 
-/** Lists the arrays of files without reading their data. A file that cannot be read does not keep the others back. */
+/** Lists the arrays of files without reading their data. An unreadable file does not stop the others. */
 export const inspect: Service<TensorHost, v.InferOutput<typeof inspectInputSchema>, Inspection> = {
   input: inspectInputSchema,
   async run(host, { files }) {

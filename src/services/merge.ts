@@ -8,8 +8,8 @@ import type { DocumentHost, Service } from './service';
 const mergeInputSchema = v.object({ reports: v.array(v.string()) });
 
 /**
- * Makes one report from those of shards.
- * Rejects with a SavedReportError, or an UnmergeableReportsError when they do not belong together.
+ * Merges the reports of shards into one.
+ * Rejects with a SavedReportError, or with an UnmergeableReportsError when the reports are not shards of one check.
  */
 export const merge: Service<DocumentHost, v.InferOutput<typeof mergeInputSchema>, Report> = {
   input: mergeInputSchema,

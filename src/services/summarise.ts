@@ -10,8 +10,8 @@ export const summariseInputSchema = v.object({ file: v.string(), array: v.string
 export type SummariseInput = v.InferOutput<typeof summariseInputSchema>;
 
 /**
- * Reads an array to its end and says how its values are distributed.
- * Rejects with a TensorFileError when the array is not there or cannot be read.
+ * Reads an array to its end and summarises its values.
+ * Rejects with a TensorFileError when the array is missing or cannot be read.
  */
 export const summarise: Service<TensorHost, SummariseInput, ArraySummary> = {
   input: summariseInputSchema,

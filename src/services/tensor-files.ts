@@ -3,10 +3,10 @@ import type { TensorFile } from '../tensor/tensor-file';
 import type { TensorHost } from './service';
 
 /**
- * Opens tensor files, each once, for as long as `use` runs, and closes them again.
- * @param files as the host names them
- * @param use takes the open files by those names, in the order in which they were given
- * @throws TensorFileError when a file cannot be opened, the signal's reason when cancelled, and what `use` throws
+ * Opens tensor files, each once, runs `use`, and closes the files.
+ * @param files names of the files for the host
+ * @param use receives the open files by these names, in the given order
+ * @throws TensorFileError when a file cannot be opened, the signal's reason when cancelled, and the errors of `use`
  */
 export async function withTensorFiles<Result>(
   host: TensorHost,

@@ -1,7 +1,11 @@
 import type { FocalParameterName } from '../code/losses/names';
+import type { Messages } from '../messages/messages';
 
 /** The languages of snippets. TypeScript's snippets, without their types, serve JavaScript too. */
 export type SnippetLanguage = 'python' | 'typescript';
+
+/** The snippets that there are; their purpose in one line is in the messages. */
+export type SnippetId = keyof Messages['features']['snippetDescriptions'];
 
 /** A value that the user can overwrite after insertion. */
 export interface Placeholder {
@@ -15,13 +19,11 @@ export interface Placeholder {
 /** A loss that can be inserted. Its source is a separate file, which tests run. */
 export interface Snippet {
   /** Stable id: it is saved, and other features refer to it. */
-  readonly id: string;
+  readonly id: SnippetId;
   readonly framework: string;
   readonly language: SnippetLanguage;
   /** Title in a list, such as `Focal loss (sigmoid)`. */
   readonly title: string;
-  /** Purpose, in one line. */
-  readonly description: string;
   /** The name that the source defines. */
   readonly name: string;
   /** The whole file, imports included. */

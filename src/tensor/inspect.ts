@@ -1,6 +1,8 @@
-import { counted } from '../format/count-text';
 import { shapeText } from '../format/shape-text';
+import { paddedText, textWidth } from '../format/text-width';
 import { bytesText } from '../format/thousands-text';
+import type { Messages } from '../messages/messages';
+import { formatName } from './formats/formats';
 import type { TensorFile } from './tensor-file';
 
 /** The content of a tensor file, as `focal-loss inspect --json` prints it. */
@@ -48,45 +50,32 @@ export function describeTensorFile(file: TensorFile): InspectDocument {
   };
 }
 
-const formatNames: Readonly<Record<TensorFile['format'], string>> = {
-  npy: 'NPY',
-  npz: 'NPZ',
-  safetensors: 'safetensors',
-  json: 'JSON',
-};
-
 /** The document as a table for a terminal, without a newline at its end. */
-export function formatInspection(document: InspectDocument): string {
+export function formatInspection(
+  document: InspectDocument,
+  { commandLine: { inspect: says } }: Messages,
+): string {
   const { file, format, byteSize, arrays, refused, trailingBytes } = document;
   const rows = arrays.map((array) => [
-    printable(array.name),
+    array.name,
     array.dtype,
     shapeText(array.shape),
-    counted(array.elements, 'element'),
+    says.elements(array),
     bytesText(array.byteSize),
   ]);
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(0, ...rows.map((row) => row[column]?.length ?? 0)));
+  const widths = [0, 1, 2, 3, 4].map((column) =>
+    Math.max(0, ...rows.map((row) => textWidth(row[column] ?? ''))),
+  );
   const lines = rows.map((row) =>
-    row
-      .map((cell, column) =>
-        column < 3 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0),
-      )
-      .join('  '),
+    row.map((cell, column) => paddedText(cell, widths[column] ?? 0, column >= 3)).join('  '),
   );
   return [
-    `${file}: ${formatNames[format]}, ${bytesText(byteSize)}, ${counted(arrays.length, 'array')}`,
+    says.file({ file, format: formatName(format), bytes: bytesText(byteSize), arrays: arrays.length }),
     ...lines.map((line) => `  ${line}`),
-    ...refused.map(({ name, reason }) => `  ${printable(name)}: cannot be read: ${reason}`),
+    ...refused.map(({ name, reason }) => `  ${says.refused({ array: name, reason })}`),
     ...arrays.flatMap(({ name, parts }) =>
-      parts === undefined
-        ? []
-        : [`  ${printable(name)}: the rows of ${parts} arrays, one after the other in the file`],
+      parts === undefined ? [] : [`  ${says.joined({ array: name, parts })}`],
     ),
-    ...(trailingBytes === 0 ? [] : [`  ${counted(trailingBytes, 'byte')} behind the last array: not read`]),
+    ...(trailingBytes === 0 ? [] : [`  ${says.trailingBytes({ bytes: trailingBytes })}`]),
   ].join('\n');
-}
-
-/** Removes control characters: names come from the file and must not control the terminal. */
-function printable(name: string): string {
-  return name.replaceAll(/\p{Cc}/gu, (character) => JSON.stringify(character).slice(1, -1));
 }

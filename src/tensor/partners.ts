@@ -8,17 +8,29 @@ const LOGITS_WORDS = [
   'scores',
   'outputs',
   'output',
+  'y_score',
+  'y_scores',
+  'y_prob',
+  'y_probs',
+  'y_proba',
+  'y_pred_prob',
+  'y_pred_proba',
+  'log_probs',
+  'probs',
+  'prob',
+  'proba',
   'y_pred',
   'y_hat',
   'predictions',
   'preds',
   'pred',
-  'probs',
-  'prob',
   'x',
   'p',
 ];
 const TARGETS_WORDS = ['targets', 'target', 'labels', 'label', 'y_true', 'groundtruth', 'gt', 'y', 't'];
+
+/** Parts of the data, as the last word of a name. */
+const SPLITS = ['test', 'val', 'valid', 'train'];
 
 /**
  * Names of files that may hold the other half of a pair, most likely first: `val_logits.npy` gives `val_targets.npy`,
@@ -42,20 +54,36 @@ export function partnerNames(fileName: string): string[] {
   }
   const { word, at } = match;
   const style = stem.slice(at, at + word.length) === word.toUpperCase() ? 'upper' : 'lower';
-  return orderFor(word, others).map((other) => {
+  const partners = orderFor(word, others).map((other) => {
     const partner = style === 'upper' ? other.toUpperCase() : other;
-    return `${stem.slice(0, at)}${partner}${stem.slice(at + word.length)}${extension}`;
+    return `${stem.slice(0, at)}${partner}${stem.slice(at + word.length)}`;
   });
+  return [...partners, ...partners.flatMap(withOrWithoutSplit)].map((partner) => `${partner}${extension}`);
+}
+
+/** The other half may tell which part of the data it is of while this one does not, and the other way round. */
+function withOrWithoutSplit(stem: string): string[] {
+  const split = SPLITS.find((one) => stem.toLowerCase().endsWith(`_${one}`));
+  return split === undefined
+    ? SPLITS.map((one) => `${stem}_${one}`)
+    : [stem.slice(0, stem.length - split.length - 1)];
 }
 
 /** Words that nearly always come as a pair are tried before the others. */
 const usualPartners: Readonly<Record<string, string>> = {
   y_pred: 'y_true',
   y_hat: 'y_true',
+  y_score: 'y_true',
+  y_scores: 'y_true',
+  y_prob: 'y_true',
+  y_probs: 'y_true',
+  y_proba: 'y_true',
+  y_pred_prob: 'y_true',
+  y_pred_proba: 'y_true',
   x: 'y',
   p: 'y',
   pred: 'gt',
-  y_true: 'y_pred',
+  y_true: 'y_score',
   y: 'x',
   gt: 'pred',
 };

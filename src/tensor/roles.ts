@@ -12,28 +12,40 @@ export type Role =
   | 'alpha'
   | 'gamma';
 
+/** What a model answers: scores, or the classes decided for, which have no loss. Any other row is preferred to it. */
+const DECISION_NAMES: readonly string[] = [
+  ...['predictions', 'prediction', 'preds', 'pred', 'ypred', 'ypreds', 'yhat', 'decisions', 'decision'],
+  ...['predlabels', 'predlabel', 'predictedlabels', 'predictedlabel', 'ypredlabel', 'ypredlabels'],
+  ...['predclass', 'predclasses', 'predictedclass', 'predictedclasses'],
+];
+
+/** Arrays of a file name the part of the data that they are of. */
+const SPLITS: readonly string[] = [
+  ...['train', 'training', 'val', 'valid', 'validation', 'dev', 'test', 'testing', 'eval', 'holdout'],
+];
+
+/** Names of numbers that tell the rows apart and are never what a model is trained towards. */
+const IDENTIFIERS: readonly string[] = [
+  ...['id', 'ids', 'uid', 'uuid', 'uids', 'index', 'indices', 'indexes', 'idx', 'idxs', 'key', 'keys'],
+  ...['row', 'rows', 'rownumber', 'rownumbers', 'rowid', 'position', 'positions', 'timestamp'],
+];
+
 /**
  * The names of each role, in lower case without separators. Names of an earlier row win over those of a later one. Between
  * names of one row only the user can choose.
  */
 const namesByRole: Readonly<Record<Role, readonly (readonly string[])[]>> = {
   logits: [
-    ['logits', 'logit'],
+    ['logits', 'logit', 'ylogits', 'ylogit'],
     [
-      'scores',
-      'score',
-      'outputs',
-      'output',
-      'predictions',
-      'prediction',
-      'preds',
-      'pred',
-      'ypred',
-      'yhat',
-      'yscore',
+      ...['scores', 'score', 'yscore', 'yscores', 'outputs', 'output', 'decisionfunction'],
+      ...['yprob', 'yprobs', 'yproba', 'yprobas', 'predprob', 'predprobs', 'predproba'],
+      ...['ypredprob', 'ypredprobs', 'ypredproba', 'predictproba'],
     ],
-    ['probs', 'prob', 'probabilities', 'probability', 'proba'],
+    ['logprobs', 'logprob', 'logproba', 'logprobabilities', 'logsoftmax'],
+    ['probs', 'prob', 'probabilities', 'probability', 'proba', 'probas', 'softmax', 'sigmoid'],
     ['p', 'inputs', 'input', 'x'],
+    DECISION_NAMES,
   ],
   targets: [
     ['targets', 'target', 'labels', 'label', 'groundtruth', 'gt', 'ytrue', 'truth'],
@@ -77,7 +89,7 @@ export function assignRoles(
   const readable = arrays.map(withMatch);
   const unreadable = refused.map(withMatch);
   for (const role of roles) {
-    const best = bestFor(role, readable);
+    const best = bestFor(role, readable, role === 'logits' ? decisionPenalty : undefined);
     const [first] = best;
     if (first === undefined) {
       const [only] = bestFor(role, unreadable);
@@ -100,12 +112,52 @@ export function roleOf(name: string): Role | undefined {
 
 /**
  * The candidate whose name has most in common with `name`: `epoch2/logits` goes with `epoch2/targets`, not with
- * `epoch1/targets`.
+ * `epoch1/targets`. Undefined where no one is nearest.
  */
 export function nearestByName(name: string, candidates: readonly ArrayInfo[]): ArrayInfo | undefined {
   const own = new Set(wordsOf(name));
   const score = (candidate: ArrayInfo) => wordsOf(candidate.name).filter((word) => own.has(word)).length;
-  return candidates.toSorted((a, b) => score(b) - score(a))[0];
+  const [nearest, next] = candidates.toSorted((a, b) => score(b) - score(a));
+  return nearest !== undefined && next !== undefined && score(nearest) === score(next) ? undefined : nearest;
+}
+
+/**
+ * Whether an array may be of the same examples as another: not where their names tell of different parts of the data or
+ * lie in different groups of the file (`train/loss` beside `val/logits`).
+ */
+export function isOfSameGroup(name: string, other: string): boolean {
+  const splits = splitsOf(other);
+  const group = groupOf(name);
+  return splitsOf(name).every((word) => splits.includes(word)) && groupOf(other).startsWith(group);
+}
+
+function splitsOf(name: string): string[] {
+  return wordsOf(name).filter((word) => SPLITS.includes(word));
+}
+
+/** `val/logits` → `val/`, and an empty text without a group. */
+function groupOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('/') + 1);
+}
+
+/** Whether an array is named for numbering its rows. */
+export function isIdentifier(name: string): boolean {
+  const words = wordsOf(name);
+  // pandas calls a column without a name "Unnamed: 0".
+  return (
+    words[0] === 'unnamed' || [words.join(''), words.at(-1) ?? ''].some((one) => IDENTIFIERS.includes(one))
+  );
+}
+
+/** More than any name adds: scores by another name are preferred to what may be, or by its type must be, decisions. */
+const DECISION_PENALTY = 10_000;
+
+function decisionPenalty({ name, dtype }: ArrayInfo): number {
+  const words = wordsOf(name).filter((word) => !SPLITS.includes(word));
+  const isNamed = [words.at(-1), words.slice(-2).join(''), words.join('')].some((word) =>
+    DECISION_NAMES.includes(word ?? ''),
+  );
+  return (isNamed ? DECISION_PENALTY : 0) + (dtype.includes('float') ? 0 : DECISION_PENALTY);
 }
 
 interface Matched<Named> {
@@ -117,9 +169,13 @@ function withMatch<Named extends { readonly name: string }>(array: Named): Match
   return { array, match: bestMatch(array.name) };
 }
 
-function bestFor<Named>(role: Role, arrays: readonly Matched<Named>[]): Named[] {
+function bestFor<Named>(
+  role: Role,
+  arrays: readonly Matched<Named>[],
+  penalty: (array: Named) => number = () => 0,
+): Named[] {
   const fitting = arrays.flatMap(({ array, match }) =>
-    match?.role === role ? [{ array, rank: match.rank }] : [],
+    match?.role === role ? [{ array, rank: match.rank + penalty(array) }] : [],
   );
   const bestRank = Math.min(...fitting.map(({ rank }) => rank));
   return fitting.filter(({ rank }) => rank === bestRank).map(({ array }) => array);
@@ -128,18 +184,30 @@ function bestFor<Named>(role: Role, arrays: readonly Matched<Named>[]): Named[] 
 function bestMatch(name: string): Match | undefined {
   const words = wordsOf(name);
   const last = words.length - 1;
+  const rest = words.filter((word) => !SPLITS.includes(word));
   const matches = [
     ...matchesOf(words.join(''), 0),
+    // Beside the part of the data that they are of, X stands for features and y for targets.
+    ...(rest.length < words.length && rest.length > 0 && rest.join('') !== 'x'
+      ? matchesOf(rest.join(''), WITHOUT_SPLIT)
+      : []),
     // A single letter counts only as the whole name.
     ...words.flatMap((word, index) =>
-      word.length > 1 || words.length === 1 ? matchesOf(word, 100 + 100 * (last - index)) : [],
+      word.length > 1 || words.length === 1 ? matchesOf(word, PER_WORD * (1 + last - index)) : [],
     ),
+    // Of two words together more is known than of the latter.
     ...words
       .slice(1)
-      .flatMap((word, index) => matchesOf(`${words[index]}${word}`, 100 + 100 * (last - index - 1))),
+      .flatMap((word, index) =>
+        matchesOf(`${words[index]}${word}`, PER_WORD * (last - index) - WITHOUT_SPLIT),
+      ),
   ];
   return matches.toSorted((a, b) => a.rank - b.rank)[0];
 }
+
+/** Added to the rank of a name for each word behind the one that says the role, and for a split that was left out. */
+const PER_WORD = 100;
+const WITHOUT_SPLIT = 20;
 
 function matchesOf(word: string, penalty: number): Match[] {
   return roles.flatMap((role) => {

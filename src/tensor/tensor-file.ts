@@ -1,3 +1,8 @@
+import { printableText } from '../format/printable-text';
+import { en } from '../messages/en';
+import type { Messages } from '../messages/messages';
+import { type Problem, problemText } from '../messages/problem';
+
 /** Element types that can be read. Names are NumPy's. */
 export type DataType =
   | 'bool'
@@ -13,8 +18,6 @@ export type DataType =
   | 'bfloat16'
   | 'float32'
   | 'float64';
-
-export type TensorFileFormat = 'npy' | 'npz' | 'safetensors' | 'json';
 
 /** Facts about an array that are known without reading its data. */
 export interface ArrayInfo {
@@ -95,7 +98,8 @@ export interface TensorFile {
   readonly name: string;
   /** Path on the local disk; absent when the file has none. */
   readonly path?: string;
-  readonly format: TensorFileFormat;
+  /** The id of the format, as `formats/formats.ts` lists it. */
+  readonly format: string;
   readonly size: number;
   readonly arrays: readonly ArrayInfo[];
   /** Arrays that cannot be read. At least one other array can: a file without a readable array does not open. */
@@ -123,21 +127,50 @@ export interface TensorFile {
   close(): Promise<void>;
 }
 
-/** Says where and why a tensor file cannot be read: file, array, offset, what was expected and what was found. */
+/** A message of more characters than this is cut off. */
+const LONGEST_MESSAGE = 599;
+
+/**
+ * Says where and why a tensor file cannot be read: file, array, offset, what was expected and what was found. Whatever the
+ * names in the file are, the message is short and holds no control characters.
+ */
 export class TensorFileError extends Error {
   override readonly name = 'TensorFileError';
+  /** Says what was expected and what was found, without the file's name, in English. */
+  readonly problem: string;
+
+  /** @param found what is wrong: facts, or a sentence where it is said in one language alone */
   constructor(
     readonly file: string,
-    /** Says what was expected and what was found, without the file's name. */
-    readonly problem: string,
+    readonly found: Problem | string,
     readonly where: { readonly array?: string; readonly byteOffset?: number } = {},
   ) {
-    const place = [
-      where.array === undefined ? undefined : `array ${JSON.stringify(where.array)}`,
-      where.byteOffset === undefined ? undefined : `byte ${where.byteOffset}`,
-    ].filter((part) => part !== undefined);
-    super(`${file}${place.length > 0 ? `, ${place.join(', ')}` : ''}: ${problem}`);
+    super(lineOf(file, found, where, en.errors));
+    this.problem = readable(sentenceOf(found, en.errors));
   }
+
+  /** The message in a language. */
+  text(errors: Messages['errors']): string {
+    return lineOf(this.file, this.found, this.where, errors);
+  }
+}
+
+function lineOf(
+  file: string,
+  found: TensorFileError['found'],
+  where: TensorFileError['where'],
+  errors: Messages['errors'],
+): string {
+  return readable(errors.inFile({ file, ...where, problem: sentenceOf(found, errors) }));
+}
+
+function sentenceOf(found: TensorFileError['found'], errors: Messages['errors']): string {
+  return typeof found === 'string' ? found : problemText(errors, found);
+}
+
+function readable(message: string): string {
+  const text = printableText(message);
+  return text.length > LONGEST_MESSAGE ? `${text.slice(0, LONGEST_MESSAGE - 1)}…` : text;
 }
 
 /** The array is intact but cannot be read as numbers; other arrays of the file may be readable. */

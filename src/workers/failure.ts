@@ -1,12 +1,21 @@
 import * as v from 'valibot';
 import { ParameterError } from '../check/input/parameters';
 import { AmbiguousArraysError, MissingArraysError } from '../check/input/select-arrays';
+import { en } from '../messages/en';
+import type { Problem } from '../messages/problem';
 import type { FailureCodec } from '../protocol/requests';
 import { RefusedArrayError, TensorFileError } from '../tensor/tensor-file';
 
+/** An id of a sentence and its facts; that they fit, the compiler has seen to where the error was made. */
+const problemSchema = v.custom<Problem>(
+  (value) =>
+    v.is(v.object({ id: v.string(), facts: v.record(v.string(), v.unknown()) }), value) &&
+    Object.hasOwn(en.errors.problems, value.id),
+);
+
 const placeEntries = {
   file: v.string(),
-  problem: v.string(),
+  found: v.union([v.string(), problemSchema]),
   where: v.object({ array: v.exactOptional(v.string()), byteOffset: v.exactOptional(v.number()) }),
 };
 
@@ -29,7 +38,7 @@ export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('refusedArray'), ...placeEntries }),
   v.object({ kind: v.literal('ambiguousArrays'), ...selectionEntries }),
   v.object({ kind: v.literal('missingArrays'), ...selectionEntries }),
-  v.object({ kind: v.literal('parameter'), ...faultEntries }),
+  v.object({ kind: v.literal('parameter'), found: problemSchema, stack: faultEntries.stack }),
   v.object({ kind: v.literal('range'), ...faultEntries }),
   v.object({ kind: v.literal('other'), ...faultEntries }),
 ]);
@@ -42,33 +51,35 @@ export function failureOf(error: unknown): Failure {
     return { kind: 'ambiguousArrays', ...selectionOf(error.file, error.role, error.candidates) };
   }
   if (error instanceof MissingArraysError) {
-    return { kind: 'missingArrays', ...selectionOf(error.file, error.role, error.found) };
+    return { kind: 'missingArrays', ...selectionOf(error.file, error.role, error.candidates) };
   }
   if (error instanceof TensorFileError) {
     const kind = error instanceof RefusedArrayError ? 'refusedArray' : 'tensorFile';
-    return { kind, file: error.file, problem: error.problem, where: error.where };
+    return { kind, file: error.file, found: error.found, where: error.where };
   }
   if (!(error instanceof Error)) {
     return { kind: 'other', message: String(error) };
   }
-  const kind =
-    error instanceof ParameterError ? 'parameter' : error instanceof RangeError ? 'range' : 'other';
-  return { kind, message: error.message, ...(error.stack === undefined ? {} : { stack: error.stack }) };
+  const stack = error.stack === undefined ? {} : { stack: error.stack };
+  if (error instanceof ParameterError) {
+    return { kind: 'parameter', found: error.found, ...stack };
+  }
+  return { kind: error instanceof RangeError ? 'range' : 'other', message: error.message, ...stack };
 }
 
 /** An error of the class and with the message that the work failed with. */
 export function errorOf(failure: Failure): Error {
   switch (failure.kind) {
     case 'tensorFile':
-      return new TensorFileError(failure.file, failure.problem, failure.where);
+      return new TensorFileError(failure.file, failure.found, failure.where);
     case 'refusedArray':
-      return new RefusedArrayError(failure.file, failure.problem, failure.where);
+      return new RefusedArrayError(failure.file, failure.found, failure.where);
     case 'ambiguousArrays':
       return new AmbiguousArraysError(failure.file, failure.role, failure.arrays);
     case 'missingArrays':
       return new MissingArraysError(failure.file, failure.role, failure.arrays);
     case 'parameter':
-      return withStack(new ParameterError(failure.message), failure.stack);
+      return withStack(new ParameterError(failure.found), failure.stack);
     case 'range':
       return withStack(new RangeError(failure.message), failure.stack);
     case 'other':

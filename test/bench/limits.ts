@@ -8,6 +8,7 @@ import { type CheckProgress, checkTensors } from '../../src/check/check';
 import { ProgressLine } from '../../src/cli/progress-line';
 import { KernelEngine } from '../../src/kernel/kernel-engine';
 import { nodeWorkers } from '../../src/kernel/workers.node';
+import { en } from '../../src/messages/en';
 import { openTensorFile } from '../../src/tensor/formats/open';
 import { openNodeFile } from '../../src/tensor/reading/node-file';
 import { median } from './median';
@@ -61,7 +62,7 @@ async function secondsOfProgress(
   act: (onProgress: (progress: CheckProgress) => void) => Promise<unknown>,
 ): Promise<number> {
   const nowhere = openSync(devNull, 'w');
-  const line = new ProgressLine({ columns: 120, write: (text) => writeSync(nowhere, text) });
+  const line = new ProgressLine({ columns: 120, write: (text) => writeSync(nowhere, text) }, en);
   let milliseconds = 0;
   await act((progress) => {
     const started = performance.now();

@@ -68,7 +68,7 @@ describe('Focal Loss: Plot', () => {
 
   beforeEach(() => page.getByRole('button', { name: 'Reset to Figure 1' }).click());
 
-  it('typing a γ changes the formula and what is read at p_t', async () => {
+  it('typing a γ changes the formula and the reading at p_t', async () => {
     expect(await readCurve(page, 'Your loss')).toBeCloseTo(focalLoss(0.9, 0.25, 2), 6);
     await gammaField(page).fill('1');
     await page.getByRole('heading', { name: '−0.25 (1 − pt)1 log pt' }).waitFor();
@@ -118,7 +118,7 @@ describe('Focal Loss: Plot', () => {
     expect(await readCurve(page, 'FL, γ = 1')).toBeCloseTo(focalLoss(place, 1, 1), 4);
   });
 
-  it('curves are added, renamed, removed and brought back', async () => {
+  it('curves are added, renamed, removed and restored', async () => {
     await page.getByRole('button', { name: 'Add a curve' }).click();
     await page.getByRole('textbox', { name: 'Name of the curve' }).fill('RetinaNet');
     await curveRow(page, 'RetinaNet').waitFor();
@@ -128,7 +128,7 @@ describe('Focal Loss: Plot', () => {
     await curveRow(page, 'RetinaNet').waitFor();
   });
 
-  it('whoever works by keyboard goes on where a curve was removed, and undoes it from anywhere', async () => {
+  it('the keyboard focus stays in the list after a curve is removed, and undo works from anywhere', async () => {
     const rows = page.getByRole('region', { name: 'Curves', exact: true }).getByRole('row');
     await page.getByRole('button', { name: 'Remove Your loss' }).press('Enter');
     await rows.filter({ hasText: 'Your loss' }).waitFor({ state: 'detached' });
@@ -142,7 +142,7 @@ describe('Focal Loss: Plot', () => {
     await rows.filter({ hasText: 'Your loss' }).waitFor();
   });
 
-  it('another loss shows the parameters that it has', async () => {
+  it('another loss shows its own parameters', async () => {
     await chooseOption(page, 'Loss', 'FL*');
     await page.getByRole('spinbutton', { name: 'β' }).fill('0');
     // FL* with γ = 2, β = 0 at x_t = log 9: −log σ(2 log 9) / 2 = log(82 / 81) / 2.
@@ -150,7 +150,7 @@ describe('Focal Loss: Plot', () => {
     expect(await page.getByRole('switch').count()).toBe(0);
   });
 
-  it('the axes change what is read', async () => {
+  it('the axes change the reading', async () => {
     await chooseOption(page, 'y axis', 'Modulating factor');
     expect(await readCurve(page, 'Your loss')).toBeCloseTo(0.01, 8);
     await chooseOption(page, 'x axis', 'Logit');
@@ -187,7 +187,7 @@ describe('Focal Loss: Plot', () => {
     expect(await readFile(join(window.folder, 'focal-loss.svg'), 'utf8')).toContain('<svg');
   });
 
-  it('everything is back after the window is reloaded', async () => {
+  it('the state is restored after the window is reloaded', async () => {
     await gammaField(page).fill('3.5');
     await gammaField(page).press('Enter');
     await page.getByRole('textbox', { name: 'Name of the curve' }).fill('Mine');
@@ -198,11 +198,11 @@ describe('Focal Loss: Plot', () => {
     expect(await gammaField(page).inputValue()).toBe('3.5');
   });
 
-  it('nothing of this broke the Content-Security-Policy', () => {
+  it('none of the tests violated the Content-Security-Policy', () => {
     expect(violations).toEqual([]);
   });
 
-  it('the loss is inserted as code where one was last editing', async () => {
+  it('the loss is inserted as code in the editor used last', async () => {
     await window.openText('train.py');
     await window.runCommand('Focal Loss: Plot');
     page = await window.webview('focal-plot-page');
@@ -248,7 +248,7 @@ describe('the plot beside code', () => {
 
   afterAll(() => window?.close());
 
-  it('shows the slider of γ together with the curves that it moves', async () => {
+  it('shows the slider of γ together with the curves', async () => {
     await window.openText('train.py');
     const page = await openPlot(window);
     // The panel beside the code is narrower than the one in which the plot was first drawn.
@@ -262,9 +262,9 @@ describe('the plot beside code', () => {
     }, patience);
   });
 
-  it('says so when the loss cannot be inserted, as into a file that is read-only', insertInVain);
+  it('shows an error when the loss cannot be inserted into a read-only file', insertInVain);
 
-  it('knows the code beside it after the window is reloaded', async () => {
+  it('inserts into the code beside it after the window is reloaded', async () => {
     await window.runCommand('Focal Loss: Plot');
     await window.page.locator('.tab.active', { hasText: 'Focal Loss: Plot' }).waitFor();
     await window.reload();

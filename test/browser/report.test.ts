@@ -19,7 +19,7 @@ describe('the report of a check', () => {
   });
   afterAll(() => window.close());
 
-  it('shows what PyTorch computes', async () => {
+  it('shows the numbers that PyTorch computes', async () => {
     // 827.680 and 19.4834: binary_cross_entropy_with_logits and torchvision's sigmoid_focal_loss in float64.
     await report.getByRole('rowheader', { name: 'CE', exact: true }).waitFor();
     const row = (name: string) =>
@@ -39,7 +39,7 @@ describe('the report of a check', () => {
     await expect.poll(() => row.getByRole('cell').first().textContent(), { timeout: 20_000 }).toBe('561.2');
   });
 
-  it('checks again when the values are taken for probabilities, and says why that cannot be', async () => {
+  it('checks again when the user chooses probabilities, and says why the values are none', async () => {
     await chooseOption(report, 'Values', 'probabilities');
     await report.getByRole('heading', { name: 'Logits where probabilities are expected' }).waitFor();
     // Changes the values back.
@@ -49,7 +49,7 @@ describe('the report of a check', () => {
       .waitFor({ state: 'detached' });
   });
 
-  it('takes a target for one to leave out, and the arrays for what they seem again', async () => {
+  it('applies a chosen ignore index, and returns to the inferred interpretation', async () => {
     const positives = report.locator('.fact').filter({ hasText: /^\s*[\d,]+\s*positives/ });
     await report.getByRole('combobox', { name: 'Ignored target' }).click();
     await report.getByRole('option', { name: '255' }).click();
@@ -64,16 +64,17 @@ describe('the report of a check', () => {
     await window.pick('data/focal_epoch1.npz');
     await report.getByRole('heading', { name: 'Compared with focal_epoch1.npz' }).waitFor();
     await report.getByRole('heading', { name: 'p_t of the positives, compared' }).waitFor();
+    expect(await accessibilityViolations(report)).toEqual([]);
     await report.getByRole('button', { name: 'End comparison' }).click();
     await report.getByRole('heading', { name: /^Compared with/ }).waitFor({ state: 'detached' });
   });
 
-  it('asks which array is meant in the files that it compares with', async () => {
-    const arrays = { scores: [-2, 1], preds: [2, -1], targets: [0, 1] };
+  it('lets the user choose an array in the files to compare with', async () => {
+    const arrays = { scores: [-2, 1], outputs: [2, -1], targets: [0, 1] };
     await writeFile(join(window.folder, 'ambiguous.json'), JSON.stringify(arrays));
     await report.getByRole('button', { name: 'Compare with…' }).click();
     await window.pick('ambiguous.json');
-    await window.pick('preds');
+    await window.pick('outputs');
     await report.getByRole('heading', { name: 'Compared with ambiguous.json' }).waitFor();
     await report.getByRole('button', { name: 'End comparison' }).click();
     await report.getByRole('heading', { name: /^Compared with/ }).waitFor({ state: 'detached' });
@@ -105,7 +106,7 @@ describe('the report of a check', () => {
     expect((await row.getByRole('cell').allTextContents()).slice(0, 2)).toEqual(['2.254', '0.5634']);
   });
 
-  it('inserts the loss that mends a finding', async () => {
+  it('inserts the loss that fixes a finding', async () => {
     await chooseOption(report, 'Values', 'probabilities');
     await report.getByRole('button', { name: 'Insert FocalLoss (sigmoid)' }).first().click();
     const lines = window.page.locator('.editor-instance .view-lines');
@@ -141,7 +142,7 @@ describe('the reading of class indices', () => {
       .first()
       .textContent();
 
-  it('takes another class axis with a click', async () => {
+  it('changes the class axis with a click', async () => {
     await report.getByRole('combobox', { name: 'Class axis' }).waitFor();
     // torch.nn.functional.cross_entropy(…, reduction="sum") of the matrix, then of its transpose, in float64.
     expect(await cell('CE')).toBe('9.153');
@@ -149,7 +150,7 @@ describe('the reading of class indices', () => {
     await expect.poll(() => cell('CE'), { timeout: 20_000 }).toBe('12.06');
   });
 
-  it('takes a class for the background with a click', async () => {
+  it('changes the background class with a click', async () => {
     const negatives = report.getByText('of CE from easy negatives');
     expect(await negatives.count()).toBe(0);
     await choose('Background class', 'class 1');
@@ -157,7 +158,7 @@ describe('the reading of class indices', () => {
     await report.getByText('Class 1 is the background, as chosen.').waitFor();
   });
 
-  it('goes back from a choice that cannot be', async () => {
+  it('returns from an impossible choice', async () => {
     await choose('Probabilities by', /^sigmoid/);
     await report.getByText('Sigmoid for each class, as chosen.').waitFor();
     await writeFile(
@@ -185,7 +186,7 @@ describe('a long check', () => {
   });
   afterAll(() => window.close());
 
-  it('says how far it is and how long it takes, and gives the last report back when it is cancelled', async () => {
+  it('shows progress and remaining time, and shows the last report again when it is cancelled', async () => {
     const page = await window.webview('focal-report-page');
     await page.getByRole('button', { name: 'Compare with…' }).click();
     await window.pick('many_logits.npy');
@@ -206,19 +207,19 @@ describe('a file with several arrays', () => {
   });
   afterAll(() => window.close());
 
-  it('is asked about once, and again when other arrays are meant', async () => {
-    const arrays = { scores: [-2, 1, 0.5], preds: [2, -1, 3], targets: [0, 1, 1] };
+  it('asks for the arrays once, and again on request', async () => {
+    const arrays = { scores: [-2, 1, 0.5], outputs: [2.5, -1, 3], targets: [0, 1, 1] };
     await writeFile(join(window.folder, 'several.json'), JSON.stringify(arrays));
     await window.runCommand('Focal Loss: Check Tensors');
     await window.pick('several.json');
-    await window.pick('preds');
+    await window.pick('outputs');
     const report = await window.webview('focal-report-view');
     const checked = report
       .getByRole('row')
       .filter({ has: report.getByRole('rowheader', { name: 'logits', exact: true }) })
       .getByRole('cell')
       .first();
-    await expect.poll(() => checked.textContent(), { timeout: 20_000 }).toBe('preds');
+    await expect.poll(() => checked.textContent(), { timeout: 20_000 }).toBe('outputs');
     await report.getByRole('button', { name: 'Use other arrays…' }).click();
     await window.pick('scores');
     await window.pick('targets');
@@ -235,7 +236,7 @@ describe('a check that fails', () => {
   });
   afterAll(() => window.close());
 
-  it('says what is missing and offers to choose it', async () => {
+  it('names the missing array and offers to choose it', async () => {
     await window.runCommand('Focal Loss: Check Tensors');
     await window.pick('broken/logits_without_targets.npz');
     const page = await window.webview('focal-report-page');
@@ -271,7 +272,7 @@ describe('a saved report', () => {
     expect(await readFile(join(window.folder, name), 'utf8')).toMatch(content);
   });
 
-  it('opens again as the same panel, with nothing to compute anew', async () => {
+  it('opens as the same panel without controls to check again', async () => {
     await window.runCommand('Focal Loss: Check Tensors');
     await window.pick('focal_epoch16.npz.report.json');
     report = await window.webview('span:has-text("Saved report of")');

@@ -71,7 +71,7 @@ describe('the tensor viewer', () => {
       page = await openViewer(window, 'data/digit_classifier.npz');
     });
 
-    it('shows values as NumPy prints them, and all of their digits', async () => {
+    it('shows values like NumPy, and on request all of their digits', async () => {
       await expect.poll(() => cell(page, 0, 1).innerText()).toBe('-1.64374');
       await cell(page, 0, 1).click();
       await activeValue(page, 'logits[0, 1] = -1.6437424').waitFor();
@@ -87,7 +87,7 @@ describe('the tensor viewer', () => {
       expect(await statistic(page, 'Standard deviation')).toBe('5.516432');
     });
 
-    it('goes to an index, also counted from the end, and refuses one that is outside', async () => {
+    it('goes to an index, also counted from the end, and refuses an index outside the array', async () => {
       await goTo(page, '-1, -1');
       await activeValue(page, 'logits[5098, 10] = 14.153763').waitFor();
       await cell(page, 5098, 10).waitFor();
@@ -95,7 +95,7 @@ describe('the tensor viewer', () => {
       await page.getByRole('alert').getByText('axis 0 goes from 0 to 5098').waitFor();
     });
 
-    it('is moved through by keyboard', async () => {
+    it('can be navigated by keyboard', async () => {
       await goTo(page, '0, 0');
       await grid(page).focus();
       for (const key of ['ArrowRight', 'ArrowRight', 'ArrowDown', 'ArrowUp', 'ArrowLeft']) {
@@ -147,7 +147,7 @@ describe('the tensor viewer', () => {
         .toMatch(/^5098,.*,14\.153763$/);
     });
 
-    it('is as it was left when it comes back to the front', async () => {
+    it('keeps its state while its tab is hidden', async () => {
       await goTo(page, '5000, 3');
       await page.getByText('logits[5000, 3] =').waitFor();
       await openViewer(window, 'broken/not_finite.npz');
@@ -156,7 +156,7 @@ describe('the tensor viewer', () => {
       await cell(page, 5000, 3).waitFor();
     });
 
-    it('shows the other array, with one bar a class', async () => {
+    it('shows the other array, with one bar per class', async () => {
       await page.getByRole('button', { name: 'targets int64' }).click();
       await expect.poll(() => statistic(page, 'Maximum')).toBe('10');
       await page.getByText('Histogram as a table').click();
@@ -168,7 +168,7 @@ describe('the tensor viewer', () => {
       expect(counts).toEqual(['18', '25', '20', '19', '24', '30', '19', '24', '22', '24', '4,874']);
     });
 
-    it('paints a heat map with its colour bar, and leads from it to a value', async () => {
+    it('paints a heat map with a colour bar, and a click in it shows the value', async () => {
       await page.getByRole('button', { name: 'logits float32' }).click();
       await chooseOption(page, 'Show as', 'Heat map');
       const picture = page.getByRole('img', { name: 'Heat map of logits, 5099 rows by 11 columns' });
@@ -258,7 +258,7 @@ describe('the tensor viewer', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 
-  it('says where the data is damaged, when that is looked at', async () => {
+  it('shows where the data are damaged when that part is shown', async () => {
     const values = Float32Array.from({ length: 400_000 }, (_, index) => Math.sin(index));
     const content = Buffer.concat([npyHeader('<f4', '(40000, 10)'), Buffer.from(values.buffer)]);
     const zip = zipSync({ 'logits.npy': content });
@@ -275,7 +275,7 @@ describe('the tensor viewer', () => {
       .waitFor();
   });
 
-  it('asks which array is meant, and only once', async () => {
+  it('lets the user choose an array, and asks only once', async () => {
     const array = (length: number) =>
       Buffer.concat([npyHeader('|u1', `(${length},)`), Buffer.from(Array.from({ length }, (_, i) => i % 2))]);
     const names = ['class_scores', 'box_scores', 'targets'];

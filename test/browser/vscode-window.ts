@@ -53,6 +53,8 @@ export interface WindowOptions {
   readonly extension?: string;
   /** Runs the extension in the browser's extension host. */
   readonly web?: boolean;
+  /** The display language as a language pack sets it, such as `zh-cn`. Default: English. */
+  readonly language?: string;
   /** Called before the page is opened. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -81,6 +83,9 @@ export class VSCodeWindow {
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     const window = new VSCodeWindow(page, folder, browser, server, settings);
     try {
+      if (options.language !== undefined) {
+        await page.addInitScript(setDisplayLanguage, options.language);
+      }
       await options.prepare?.(page);
       const { extension = process.env.FOCAL_LOSS_EXTENSION ?? root, tests, web = false } = options;
       const address = { port: server.port, folder, extension, web };
@@ -95,10 +100,20 @@ export class VSCodeWindow {
     }
   }
 
-  /** Runs a command through the command palette. */
+  /** Runs a command through the command palette. Opens the palette again if it closed before the command was shown. */
   async runCommand(title: string): Promise<void> {
-    await this.openQuickInput('F1', `>${title}`);
-    await this.take(title);
+    const limit = Date.now() + 30_000;
+    for (;;) {
+      await this.openQuickInput('F1', `>${title}`);
+      try {
+        await this.take(title, 6_000);
+        return;
+      } catch (error) {
+        if (!(error instanceof errors.TimeoutError) || Date.now() > limit) {
+          throw error;
+        }
+      }
+    }
   }
 
   /** Types into the open quick input and accepts the row with this label once it is the first one. */
@@ -127,10 +142,10 @@ export class VSCodeWindow {
     }
   }
 
-  private async take(label: string): Promise<void> {
+  private async take(label: string, timeout = 30_000): Promise<void> {
     await this.page
       .locator('.quick-input-list .monaco-list-row.focused', { hasText: label })
-      .waitFor({ timeout: 30_000 });
+      .waitFor({ timeout });
     await this.page.keyboard.press('Enter');
   }
 
@@ -205,6 +220,11 @@ export class VSCodeWindow {
     await this.server.stop();
     await rm(dirname(this.folder), { recursive: true, force: true });
   }
+}
+
+/** VS Code reads its language from this global, which it sets to English where no language pack is installed. */
+function setDisplayLanguage(language: string): void {
+  Object.defineProperty(globalThis, '_VSCODE_NLS_LANGUAGE', { get: () => language, set: () => undefined });
 }
 
 /** Waits for VS Code's mark that extensions are registered: a palette opened earlier never shows their commands. */

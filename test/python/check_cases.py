@@ -156,8 +156,32 @@ def large_cases(random):
     yield Case("300,000 examples of a softmax", reference, z, 1, {"logits": z, "labels": index})
 
 
+def kernel_cases(random):
+    """So many rows of several logits that the kernel itself answers."""
+    logits = random.normal(-2, 2, (10_000, 7)).astype(np.float32)
+    targets = (random.random(logits.shape) < expit(logits / 1.5)).astype(np.uint8)
+    for alpha, gamma in ((0.25, 2), (None, 1), (0.75, 0.5)):
+        reference = sigmoid_reference(logits, targets, alpha, gamma, 7)
+        arrays = {"logits": logits, "targets": targets}
+        name = f"70,000 of several labels, α = {alpha}"
+        yield Case(name, reference, logits, channel_axis=1, arrays=arrays, options=options_of(alpha, gamma))
+    mask = random.choice([0, 1, 1], 70_000).astype(np.float32)
+    flat, labels = logits.ravel(), targets.ravel()
+    reference = sigmoid_reference(flat, labels, 0.25, 2, 1, weight=mask)
+    yield Case("70,000 with weights of zero and one", reference, flat, arrays={"logits": flat, "targets": labels, "weight": mask})
+    z = random.normal(0, 2, (10_000, 7)).astype(np.float32)
+    index = (z / 1.4 + random.gumbel(size=z.shape)).argmax(1)
+    reference = softmax_reference(z, index, 0.25, 2)
+    yield Case("70,000 of a softmax", reference, z, 1, {"logits": z, "labels": index})
+    weight = random.choice([0, 0.5, 1, 3], 10_000).astype(np.float32)
+    reference = softmax_reference(z, index, 0.25, 2, weight=weight)
+    yield Case("70,000 of a softmax, weighted", reference, z, 1, {"logits": z, "labels": index, "weight": weight})
+    reference = softmax_reference(z, index, 0.25, 2)
+    yield Case("70,000 of a softmax, one-hot", reference, z, 1, {"logits": z, "targets": np.eye(7, dtype=np.uint8)[index]})
+
+
 def float64_cases(random):
-    """Elements of a sigmoid that the kernel adds in float64, where there are enough of them."""
+    """Elements of a sigmoid with weights and soft targets."""
     for gamma in (0, 1.7, 2):
         logits = random.normal(0, 6, 6001).astype(np.float32)
         targets = (random.random(6001) < 0.3).astype(np.uint8)
@@ -184,3 +208,4 @@ def all_cases():
     yield from extreme_cases(random)
     yield from large_cases(random)
     yield from float64_cases(random)
+    yield from kernel_cases(random)

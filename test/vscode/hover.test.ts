@@ -25,7 +25,7 @@ describe('hover', () => {
     assert.include(text, plotLink({ alpha: 0.25, gamma: 2 }));
   });
 
-  it('knows the traps of a library: Keras leaves α out unless told otherwise', async () => {
+  it('explains a library’s convention: Keras leaves α out by default', async () => {
     const text = await hoverOn(
       'python',
       'import tensorflow as tf\nloss = tf.keras.losses.BinaryFocalCrossentropy(‸alpha=0.75)\n',
@@ -40,7 +40,7 @@ describe('hover', () => {
     assert.notMatch(text, /<img/);
   });
 
-  it('is quiet about the α and γ of other things', async () => {
+  it('does not appear on the α and γ of other things', async () => {
     for (const code of [
       'import torch\nscheduler = torch.optim.lr_scheduler.StepLR(optimizer, 30, ‸gamma=0.1)\n# focal\n',
       'plt.plot(x, y, ‸alpha=0.5, label="focal loss")\n',
@@ -60,7 +60,7 @@ describe('hover', () => {
     assert.match(await hoverAt(document, position), /10 times smaller/);
   });
 
-  it('knows what the other cells of a notebook import and define', async () => {
+  it('uses the imports and definitions of a notebook’s other cells', async () => {
     const cells = [
       '%matplotlib inline\nfrom torchvision.ops import sigmoid_focal_loss as fl',
       '%%bash\npip install focal',

@@ -148,7 +148,7 @@ describe('Focal Loss: Plot', () => {
     assert.equal(plotTabs()[0]?.isActive, true);
   });
 
-  it('opens beside code, even while that is still being read', async () => {
+  it('opens beside code, even while the code is still loading', async () => {
     let finishReading = (): void => undefined;
     const mayBeRead = new Promise<void>((resolve) => {
       finishReading = resolve;
@@ -177,7 +177,7 @@ describe('Focal Loss: Plot', () => {
     assertClose(await readOwn(0.5), focalLoss(0.5, 0.9, 4));
   });
 
-  it('says that it was closed when it is closed before it could be read', async () => {
+  it('rejects a reading when it is closed before', async () => {
     await vscode.commands.executeCommand('focalLoss.plot');
     const reading = plot.read(0.5);
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

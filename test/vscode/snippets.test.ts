@@ -12,14 +12,14 @@ describe('insert snippet', () => {
   before(activated);
 
   for (const snippet of SNIPPETS) {
-    it(`inserts ${snippet.id} with the imports that lack`, async () => {
+    it(`inserts ${snippet.id} with the missing imports`, async () => {
       const introduction = INTRODUCTIONS[snippet.language];
       const document = await inserted(snippet, introduction);
       assert.strictEqual(document.getText(), expectedText(snippet, introduction));
     });
   }
 
-  it('inserts into an empty file: that is the snippet’s own source', async () => {
+  it('inserts the unchanged source into an empty file', async () => {
     for (const snippet of SNIPPETS) {
       const document = await inserted(snippet, '');
       assert.strictEqual(document.getText(), snippet.source, snippet.id);
@@ -49,7 +49,7 @@ describe('insert snippet', () => {
     assert.strictEqual(selectedText(), '2.0');
   });
 
-  it('takes another name when the file has one of that name', async () => {
+  it('takes another name when the file uses its name', async () => {
     const document = await open('python', 'class FocalLoss:\n    pass\n');
     await insert({ snippet: 'pytorch-focal-loss' });
     assert.match(document.getText(), /class FocalLoss2\(nn\.Module\)/);
@@ -65,7 +65,7 @@ describe('insert snippet', () => {
     assert.notMatch(document.getText(), /tf\.Tensor/);
   });
 
-  it('opens a new file for a language that it has no snippets for', async () => {
+  it('opens a new file for a language without snippets', async () => {
     const document = await open('plaintext', 'notes');
     await insert({ snippet: 'pytorch-focal-loss' });
     const active = vscode.window.activeTextEditor?.document;
@@ -74,7 +74,7 @@ describe('insert snippet', () => {
     assert.strictEqual(document.getText(), 'notes');
   });
 
-  it('inserts into the document that it is told', async () => {
+  it('inserts into the document of its argument', async () => {
     const document = await open('python', '');
     await open('typescript', '');
     await insert({ snippet: 'pytorch-sigmoid-focal-loss', uri: document.uri.toString() });
@@ -101,7 +101,7 @@ describe('snippets as completions', () => {
     }
   });
 
-  it('sets them off by blank lines', async () => {
+  it('adds blank lines around them', async () => {
     const document = await open('python', 'import torch\nbatch = 8\nfocal');
     const [item] = await completionsAt(document, new vscode.Position(2, 5));
     const added = item?.additionalTextEdits?.map(({ newText, range }) => [newText, range.start.line]);
@@ -114,7 +114,7 @@ describe('snippets as completions', () => {
     assert.strictEqual(items.length, 2);
   });
 
-  it('is quiet in comments, after a dot and in the middle of an expression', async () => {
+  it('does not offer them in comments, after a dot and in the middle of an expression', async () => {
     for (const line of ['# focal', 'losses.focal', 'loss = focal']) {
       const document = await open('python', line);
       assert.deepEqual(await completionsAt(document, new vscode.Position(0, line.length)), [], line);

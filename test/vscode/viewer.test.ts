@@ -55,7 +55,7 @@ describe('the tensor viewer', () => {
     assert.deepEqual(shown.cells.slice(0, 3), [['-4.074783'], ['-4.1156807'], ['-4.0955653']]);
   });
 
-  it('says of a truncated file which array, where, what was expected and what was found', async () => {
+  it('shows array, place, expectation and finding for a truncated file', async () => {
     const shown = await open(fileUri('broken/truncated.npy'));
     assert.ok(shown.state === 'failed');
     assert.match(
@@ -64,7 +64,7 @@ describe('the tensor viewer', () => {
     );
   });
 
-  it('reads a file again that changes on disk, and says when it is gone', async () => {
+  it('reads a file again after a change on disk, and shows when it was deleted', async () => {
     const uri = fileUri('written_by_test.npy');
     await vscode.workspace.fs.writeFile(uri, npyOfBytes([1, 2, 3]));
     await open(uri);

@@ -1,6 +1,7 @@
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import * as v from 'valibot';
+import { messages } from '../shared/messages';
 import { type Figure, plotStateSchema } from './plot-state';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
@@ -9,20 +10,10 @@ export type Axes = Pick<Figure, 'xAxis' | 'yAxis' | 'yScale'>;
 
 const axesSchema = v.pick(plotStateSchema.entries.figure, ['xAxis', 'yAxis', 'yScale']);
 
-const yAxisChoices = [
-  { value: 'loss', label: 'Loss' },
-  { value: 'gradientMagnitude', label: 'Gradient magnitude' },
-  { value: 'modulatingFactor', label: 'Modulating factor' },
-  { value: 'ratioToCrossEntropy', label: 'Ratio to CE' },
-];
-const xAxisChoices = [
-  { value: 'probability', label: 'Probability' },
-  { value: 'logit', label: 'Logit' },
-];
-const yScaleChoices = [
-  { value: 'linear', label: 'Linear' },
-  { value: 'log', label: 'Logarithmic' },
-];
+const { yAxes, xAxes, yScales } = messages.plot;
+const yAxisChoices = Object.entries(yAxes).map(([value, label]) => ({ value, label }));
+const xAxisChoices = Object.entries(xAxes).map(([value, label]) => ({ value, label }));
+const yScaleChoices = Object.entries(yScales).map(([value, label]) => ({ value, label }));
 
 /**
  * The choice of the axes.
@@ -47,19 +38,19 @@ export class AxisBar extends LitElement {
   override render() {
     return html`
       <focal-select-field
-        label="y axis"
+        label=${messages.plot.yAxis}
         .value=${this.axes?.yAxis ?? ''}
         .choices=${yAxisChoices}
         @choice-change=${(event: CustomEvent<string>) => this.change({ yAxis: event.detail })}
       ></focal-select-field>
       <focal-select-field
-        label="y scale"
+        label=${messages.plot.yScale}
         .value=${this.axes?.yScale ?? ''}
         .choices=${yScaleChoices}
         @choice-change=${(event: CustomEvent<string>) => this.change({ yScale: event.detail })}
       ></focal-select-field>
       <focal-select-field
-        label="x axis"
+        label=${messages.plot.xAxis}
         .value=${this.axes?.xAxis ?? ''}
         .choices=${xAxisChoices}
         @choice-change=${(event: CustomEvent<string>) => this.change({ xAxis: event.detail })}

@@ -3,7 +3,8 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { numberText } from '../../src/format/number-text';
 import { curveValue } from '../../src/loss/curve';
-import { sigmoid } from '../../src/loss/stable';
+import { sigmoid } from '../../src/numerics/stable';
+import { messages } from '../shared/messages';
 import { themeColors } from '../shared/palette';
 import { baseStyles } from '../shared/theme';
 import { type Drawing, drawCurves } from './draw-curves';
@@ -123,7 +124,7 @@ export class CurveChart extends LitElement {
         ${ref(this.stage)}
         role="slider"
         tabindex="0"
-        aria-label=${axis === 'probability' ? 'Crosshair, probability of the true class' : 'Crosshair, logit of the true class'}
+        aria-label=${axis === 'probability' ? messages.plot.crosshairOnProbability : messages.plot.crosshairOnLogit}
         aria-valuemin=${xDomain(axis).minimum}
         aria-valuemax=${xDomain(axis).maximum}
         aria-valuenow=${Number(position.toPrecision(4))}

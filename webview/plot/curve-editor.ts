@@ -1,18 +1,19 @@
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import * as v from 'valibot';
-import type { CurveParameters } from '../../src/loss/curve';
-import { curveKindSchema, type LossParameters, parameterRanges } from '../../src/protocol/plot';
+import type { KindParameter } from '../../src/loss/kinds/kind';
+import { type CurveParameters, KINDS, kindOf, type ParameterName } from '../../src/loss/kinds/kinds';
+import { curveKindSchema, type LossParameters } from '../../src/protocol/plot';
 import type { NumberChange } from '../shared/number-field';
 import '../shared/number-field';
-import { numberText } from '../../src/format/number-text';
-import { THEME_COLOR_IDS, themeColors } from '../shared/palette';
+import { THEME_COLOR_IDS } from '../shared/palette';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
-import { describeParameters, kindNames, parametersOfKind } from './curve-name';
+import { describeParameters } from './curve-name';
 import type { Curve } from './plot-state';
 
 /** Detail of `curve-change`: the changed properties. `settled` is false while a slider is being dragged. */
@@ -25,8 +26,14 @@ export interface CurveChange {
 /** The α set by the switch when the curve had none: the paper's best for γ = 2 (table 1b). */
 const ALPHA_WHEN_SWITCHED_ON = 0.25;
 
-const kindChoices = Object.entries(kindNames).map(([value, label]) => ({ value, label }));
-const colorChoices = THEME_COLOR_IDS.map((value) => ({ value, label: themeColors[value].name }));
+/** The consequence of a parameter's value for the two classes. */
+const HINTS: Readonly<Partial<Record<ParameterName, (value: number) => string>>> = {
+  alpha: (alpha) => messages.plot.weights(alpha, 1 - alpha),
+  labelSmoothing: (smoothing) => messages.plot.smoothedTarget(1 - smoothing / 2),
+};
+
+const kindChoices = KINDS.map(({ id }) => ({ value: id, label: messages.plot.kinds[id] }));
+const colorChoices = THEME_COLOR_IDS.map((value) => ({ value, label: messages.pages.colours[value] }));
 const colorSchema = v.picklist(THEME_COLOR_IDS);
 
 /**
@@ -71,28 +78,24 @@ export class CurveEditor extends LitElement {
   override render() {
     const curve = this.curve;
     if (curve === undefined) {
-      return html`<p class="quiet">Add a curve, or select one, to change it here.</p>`;
+      return html`<p class="quiet">${messages.plot.noCurve}</p>`;
     }
     const { parameters } = curve;
-    const shown = parametersOfKind[parameters.kind];
     return html`
       <div class="fields">
         <focal-select-field
-          label="Loss"
+          label=${messages.plot.lossKind}
           .value=${parameters.kind}
           .choices=${kindChoices}
           @choice-change=${(event: CustomEvent<string>) =>
             this.change({ parameters: { kind: v.parse(curveKindSchema, event.detail) }, settled: true })}
         ></focal-select-field>
-        ${shown.includes('gamma') ? this.renderGamma(parameters) : nothing}
-        ${shown.includes('alpha') ? this.renderAlpha(parameters) : nothing}
-        ${shown.includes('beta') ? this.renderBeta(parameters) : nothing}
-        ${shown.includes('labelSmoothing') ? this.renderLabelSmoothing(parameters) : nothing}
+        ${kindOf(parameters.kind).parameters.map((parameter) => this.renderParameter(parameter, parameters[parameter.name]))}
         <div class="pair">
           <div>
-            <span class="label quiet" aria-hidden="true">Name</span>
+            <span class="label quiet" aria-hidden="true">${messages.plot.name}</span>
             <vscode-textfield
-              .label=${'Name of the curve'}
+              .label=${messages.plot.nameOfCurve}
               placeholder=${describeParameters(parameters)}
               maxlength="80"
               .value=${curve.name}
@@ -101,7 +104,7 @@ export class CurveEditor extends LitElement {
             ></vscode-textfield>
           </div>
           <focal-select-field
-            label="Colour"
+            label=${messages.plot.colour}
             .value=${curve.color}
             .choices=${colorChoices}
             @choice-change=${(event: CustomEvent<string>) =>
@@ -113,91 +116,60 @@ export class CurveEditor extends LitElement {
     `;
   }
 
-  private renderGamma({ kind, gamma }: CurveParameters) {
-    const { minimum, maximum } =
-      kind === 'focalStar' ? parameterRanges.focalStarGamma : parameterRanges.gamma;
-    return html`<focal-number-field
-      label="γ"
-      description=${kind === 'focalStar' ? 'steepness' : 'focusing: how fast easy examples fade'}
-      min=${minimum}
-      max=${maximum}
-      step="0.05"
-      .value=${gamma}
-      @number-change=${this.changeNumber('gamma')}
-    ></focal-number-field>`;
+  private renderParameter(parameter: KindParameter<ParameterName>, value: number | null) {
+    return parameter.name === 'alpha'
+      ? this.renderAlpha(parameter, value)
+      : this.renderNumber(parameter, value ?? Number.NaN);
   }
 
-  private renderAlpha({ alpha }: CurveParameters) {
+  private renderAlpha(parameter: KindParameter<ParameterName>, alpha: number | null) {
     const on = alpha !== null;
     return html`<div class="alpha">
       <vscode-checkbox
         toggle
-        label="Weigh positives with α"
+        label=${messages.plot.weighPositives}
         ?checked=${on}
         @change=${() => this.change({ parameters: { alpha: on ? null : ALPHA_WHEN_SWITCHED_ON }, settled: true })}
       ></vscode-checkbox>
-      ${
-        on
-          ? html`<focal-number-field
-              label="α"
-              description="weight of the positives"
-              hint=${`Positives × ${numberText(alpha)} (drawn), negatives × ${numberText(1 - alpha)}`}
-              min=${parameterRanges.alpha.minimum}
-              max=${parameterRanges.alpha.maximum}
-              step="0.01"
-              .value=${alpha}
-              @number-change=${this.changeNumber('alpha')}
-            ></focal-number-field>`
-          : nothing
-      }
+      ${on ? this.renderNumber(parameter, alpha) : nothing}
     </div>`;
   }
 
-  private renderBeta({ beta }: CurveParameters) {
+  private renderNumber(parameter: KindParameter<ParameterName>, value: number) {
+    const { name, symbol, meaning, minimum, maximum, step } = parameter;
     return html`<focal-number-field
-      label="β"
-      description="shift along the logit"
-      min=${parameterRanges.beta.minimum}
-      max=${parameterRanges.beta.maximum}
-      step="0.05"
-      .value=${beta}
-      @number-change=${this.changeNumber('beta')}
-    ></focal-number-field>`;
-  }
-
-  private renderLabelSmoothing({ labelSmoothing }: CurveParameters) {
-    return html`<focal-number-field
-      label="ε"
-      description="label smoothing"
-      hint=${`The target of the true class is ${numberText(1 - labelSmoothing / 2)}`}
-      min=${parameterRanges.labelSmoothing.minimum}
-      max=${parameterRanges.labelSmoothing.maximum}
-      step="0.01"
-      .value=${labelSmoothing}
-      @number-change=${this.changeNumber('labelSmoothing')}
+      label=${symbol}
+      description=${messages.plot.meanings[meaning]}
+      hint=${HINTS[name]?.(value) ?? ''}
+      min=${minimum}
+      max=${maximum}
+      step=${step}
+      .value=${value}
+      @number-change=${this.changeNumber(name)}
     ></focal-number-field>`;
   }
 
   private renderInsert(parameters: CurveParameters) {
-    const loss = asFocalLoss(parameters);
+    const { asFocal } = kindOf(parameters.kind);
+    const loss = asFocal(parameters);
     return html`<div>
       <vscode-button
         icon="insert"
-        ?disabled=${loss === undefined}
+        ?disabled=${loss === null}
         @click=${() =>
-          loss !== undefined &&
+          loss !== null &&
           this.dispatchEvent(new CustomEvent<LossParameters>('insert-code', { detail: loss }))}
-        >Insert this loss as code</vscode-button
+        >${messages.plot.insertAsCode}</vscode-button
       >
       ${
-        loss === undefined
-          ? html`<p class="quiet">There is a snippet for CE and FL, not for ${kindNames[parameters.kind]}.</p>`
+        loss === null
+          ? html`<p class="quiet">${messages.plot.noSnippet(messages.plot.kinds[parameters.kind])}</p>`
           : nothing
       }
     </div>`;
   }
 
-  private changeNumber(name: 'alpha' | 'gamma' | 'beta' | 'labelSmoothing') {
+  private changeNumber(name: ParameterName) {
     return (event: CustomEvent<NumberChange>) =>
       this.change({ parameters: { [name]: event.detail.value }, settled: event.detail.settled });
   }
@@ -209,21 +181,6 @@ export class CurveEditor extends LitElement {
 
   private change(detail: CurveChange): void {
     this.dispatchEvent(new CustomEvent<CurveChange>('curve-change', { detail }));
-  }
-}
-
-/** The curve as a focal loss (cross-entropy has γ = 0); undefined for any other loss. */
-function asFocalLoss({ kind, alpha, gamma }: CurveParameters): LossParameters | undefined {
-  switch (kind) {
-    case 'crossEntropy':
-      return { alpha: null, gamma: 0 };
-    case 'alphaBalancedCrossEntropy':
-      return { alpha, gamma: 0 };
-    case 'focal':
-      return { alpha, gamma };
-    case 'focalStar':
-    case 'labelSmoothedCrossEntropy':
-      return undefined;
   }
 }
 

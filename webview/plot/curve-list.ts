@@ -1,6 +1,8 @@
 import { css, html, LitElement, nothing, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { sigmoid } from '../../src/loss/stable';
+import { sigmoid } from '../../src/numerics/stable';
+import { messages } from '../shared/messages';
+import { typeset } from '../shared/typeset';
 import '../shared/icon-button';
 import { numberText } from '../../src/format/number-text';
 import { DASH_PATTERNS, themeColors } from '../shared/palette';
@@ -111,11 +113,11 @@ export class CurveList extends LitElement {
       <table>
         <thead>
           <tr>
-            <th scope="col">Curve</th>
+            <th scope="col">${messages.plot.curve}</th>
             <th scope="col" class="value">
-              at <var>p</var><sub>t</sub> = ${numberText(sigmoid(this.crosshair))}
+              ${typeset(messages.plot.at(sigmoid(this.crosshair)))}
             </th>
-            <th scope="col" class="remove"><span class="visually-hidden">Remove</span></th>
+            <th scope="col" class="remove"><span class="visually-hidden">${messages.plot.remove}</span></th>
           </tr>
         </thead>
         <tbody>
@@ -150,7 +152,7 @@ export class CurveList extends LitElement {
         <td class="remove">
           <focal-icon-button
             icon="close"
-            label=${`Remove ${name}`}
+            label=${messages.plot.removeCurve(name)}
             @click=${() => {
               this.hasRemoved = true;
               this.announce('curve-remove', curve.id);

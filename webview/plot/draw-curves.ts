@@ -1,6 +1,7 @@
 import { line, plot, rect, ruleX, type Scale } from '@observablehq/plot';
+import { messages } from '../shared/messages';
 import { DASH_PATTERNS, themeColors } from '../shared/palette';
-import { curveLabel, quantityNames } from './curve-name';
+import { curveLabel } from './curve-name';
 import { type Label, type Pixel, placeLabels } from './label-placement';
 import type { Figure } from './plot-state';
 import { cutToDomain, type Domain, onAxis, type Series, sampleSeries, xDomain, yDomain } from './series';
@@ -117,7 +118,7 @@ function drawingOrder(series: readonly Series[], selected: string | null): Serie
 function addRegionLabel({ svg, toPixel, frame, y }: Drawing, middle: number): void {
   const start = toPixel(middle, y.maximum).x;
   const narrow = frame.right - start < 220;
-  const lines = narrow ? ['well-classified', 'p_t > 0.5'] : ['well-classified examples, p_t > 0.5'];
+  const lines = narrow ? messages.plot.wellClassifiedLines : [messages.plot.wellClassified];
   lines.forEach((content, index) => {
     const text = appendText(svg, content, { x: start + 10, y: frame.top + 18 + index * 16 });
     text.setAttribute('class', 'region-label');
@@ -173,12 +174,9 @@ function labelGround({ width, height }: Label, inRegion: boolean): SVGRectElemen
 }
 
 function addAxisLabels({ svg, frame }: Drawing, figure: Figure): void {
-  const horizontal =
-    figure.xAxis === 'probability'
-      ? 'probability of the true class p_t'
-      : 'logit of the true class x_t = log(p_t / (1 − p_t))';
+  const horizontal = figure.xAxis === 'probability' ? messages.plot.probabilityAxis : messages.plot.logitAxis;
   appendText(svg, horizontal, { x: (frame.left + frame.right) / 2, y: frame.bottom + 40 });
-  const vertical = appendText(svg, quantityNames[figure.yAxis], { x: 0, y: 0 });
+  const vertical = appendText(svg, messages.plot.quantities[figure.yAxis], { x: 0, y: 0 });
   vertical.setAttribute('transform', `translate(14 ${(frame.top + frame.bottom) / 2}) rotate(-90)`);
 }
 

@@ -1,14 +1,14 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
-import { quantityNames } from './curve-name';
 import type { Figure } from './plot-state';
 import { TABLE_STEPS, tabulate } from './readout';
 
-const stepChoices = TABLE_STEPS.map((step) => ({ value: String(step), label: `Every ${step}` }));
+const stepChoices = TABLE_STEPS.map((step) => ({ value: String(step), label: messages.plot.every(step) }));
 
 /** The figure as a table, folded at first. */
 @customElement('focal-figure-table')
@@ -49,7 +49,7 @@ export class FigureTable extends LitElement {
           this.open = (event.currentTarget as HTMLDetailsElement).open;
         }}
       >
-        <summary>Data table</summary>
+        <summary>${messages.plot.dataTable}</summary>
         ${this.open && this.figure !== undefined ? this.renderTable(this.figure) : nothing}
       </details>
     `;
@@ -60,7 +60,7 @@ export class FigureTable extends LitElement {
     return html`
       <div class="body">
         <focal-select-field
-          label="Rows"
+          label=${messages.plot.rows}
           .value=${String(this.step)}
           .choices=${stepChoices}
           @choice-change=${(event: CustomEvent<string>) => {
@@ -68,7 +68,7 @@ export class FigureTable extends LitElement {
           }}
         ></focal-select-field>
         <focal-data-table
-          caption=${`The ${quantityNames[figure.yAxis]} of every curve at p_t`}
+          caption=${messages.plot.tableOf(figure.yAxis)}
           .columns=${columns}
           .rows=${rows.map((row) => row.map(numberText))}
         ></focal-data-table>

@@ -7,10 +7,13 @@ import {
   type FromPlotPage,
   fromPlotPageSchema,
   type LossParameters,
+  READ_CURVES,
   type ToPlotPage,
   toPlotPageSchema,
 } from '../../src/protocol/plot';
+import { Answerer, answering } from '../../src/protocol/requests';
 import type { ChartFigure } from '../shared/chart-figure';
+import { messages } from '../shared/messages';
 import '../shared/chart-figure';
 import { connect } from '../shared/connection';
 import '../shared/icon-button';
@@ -49,6 +52,10 @@ export class PlotPage extends LitElement {
     sends: fromPlotPageSchema,
     saves: plotStateSchema,
   });
+  private readonly answerer = new Answerer(
+    (message) => this.connection.send(message),
+    [answering(READ_CURVES, async ({ probability }) => this.read(probability))],
+  );
   private readonly chart = createRef<CurveChart>();
   private readonly chartFigure = createRef<ChartFigure>();
   private model: PlotModel | undefined;
@@ -90,8 +97,8 @@ export class PlotPage extends LitElement {
     return html`
       <div class="stage">
         <h1>
-          <span class="visually-hidden">Focal loss, plotted: </span>
-          <span class="formula">${curve === undefined ? 'Focal loss' : formulaOf(curve.parameters)}</span>
+          <span class="visually-hidden">${messages.plot.focalLossPlotted} </span>
+          <span class="formula">${curve === undefined ? messages.plot.focalLoss : formulaOf(curve.parameters)}</span>
         </h1>
         <focal-axis-bar
           .axes=${plot.figure}
@@ -123,7 +130,7 @@ export class PlotPage extends LitElement {
     return html`
       <div class="controls">
         <section aria-labelledby="selected-heading">
-          <div class="section-head"><h2 id="selected-heading">Selected curve</h2></div>
+          <div class="section-head"><h2 id="selected-heading">${messages.plot.selectedCurve}</h2></div>
           <focal-curve-editor
             .curve=${selectedCurve(plot)}
             @curve-change=${this.changeCurve}
@@ -133,7 +140,7 @@ export class PlotPage extends LitElement {
         </section>
         <section aria-labelledby="curves-heading">
           <div class="section-head">
-            <h2 id="curves-heading">Curves</h2>
+            <h2 id="curves-heading">${messages.plot.curves}</h2>
             ${this.renderTools(model, plot)}
           </div>
           <focal-curve-list
@@ -149,13 +156,13 @@ export class PlotPage extends LitElement {
 
   private renderTools(model: PlotModel, plot: PlotState) {
     return html`
-      <div class="tools" role="toolbar" aria-label="Curves">
-        ${tool('add', 'Add a curve', plot.figure.curves.length < MAXIMUM_CURVES, () =>
+      <div class="tools" role="toolbar" aria-label=${messages.plot.curves}>
+        ${tool('add', messages.plot.addCurve, plot.figure.curves.length < MAXIMUM_CURVES, () =>
           model.change(withAddedCurve(plot, model.defaults)),
         )}
-        ${tool('discard', 'Undo', model.canUndo, () => model.undo())}
-        ${tool('redo', 'Redo', model.canRedo, () => model.redo())}
-        ${tool('debug-restart', 'Reset to Figure 1', true, () => model.reset())}
+        ${tool('discard', messages.plot.undo, model.canUndo, () => model.undo())}
+        ${tool('redo', messages.plot.redo, model.canRedo, () => model.redo())}
+        ${tool('debug-restart', messages.plot.reset, true, () => model.reset())}
       </div>
     `;
   }
@@ -168,8 +175,9 @@ export class PlotPage extends LitElement {
       case 'show':
         this.opened().show(message.parameters);
         return;
-      case 'read':
-        this.answer(message.request, message.probability);
+      case 'ask':
+      case 'withdraw':
+        this.answerer.receive(message);
         return;
       case 'exportOutcome':
         this.chartFigure.value?.showOutcome(message);
@@ -185,10 +193,9 @@ export class PlotPage extends LitElement {
     this.plot = state;
   }
 
-  private answer(request: number, probability: number): void {
+  private read(probability: number) {
     const { figure } = this.opened().state;
-    const curves = readCurves(figure, logitOfProbability(probability));
-    this.connection.send({ type: 'reading', request, quantity: figure.yAxis, curves });
+    return { quantity: figure.yAxis, curves: readCurves(figure, logitOfProbability(probability)) };
   }
 
   private opened(): PlotModel {

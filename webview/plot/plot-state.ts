@@ -1,12 +1,12 @@
 import * as v from 'valibot';
-import type { CurveParameters } from '../../src/loss/curve';
+import { type CurveParameters, INITIAL_VALUES, withinRanges } from '../../src/loss/kinds/kinds';
 import {
   curveParametersSchema,
   type GivenParameters,
   type LossParameters,
-  parameterRanges,
   quantitySchema,
 } from '../../src/protocol/plot';
+import { messages } from '../shared/messages';
 import { DASH_PATTERNS, THEME_COLOR_IDS } from '../shared/palette';
 
 /** Id of the user's own loss, whose parameters come from the settings, a selection or a hover. */
@@ -50,14 +50,6 @@ export type PlotState = v.InferOutput<typeof plotStateSchema>;
 /** Most curves of a readable plot. */
 export const MAXIMUM_CURVES = 24;
 
-const plainCrossEntropy: CurveParameters = {
-  kind: 'crossEntropy',
-  alpha: null,
-  gamma: 0,
-  beta: 1,
-  labelSmoothing: 0.1,
-};
-
 /**
  * The first state: Figure 1 of Lin et al. 2017 (CE and FL for γ = 0.5, 1, 2, 5 without α, against p_t) and the user's own
  * loss among its curves.
@@ -68,7 +60,7 @@ export function figureOne(own: LossParameters): PlotState {
     return {
       id: `curve-${index + 1}`,
       name: gamma === 0 ? 'CE (γ = 0)' : '',
-      parameters: { ...plainCrossEntropy, kind, gamma },
+      parameters: { ...INITIAL_VALUES, kind, gamma },
       color: THEME_COLOR_IDS[index + 1] ?? 'foreground',
       dash: index + 1,
     };
@@ -95,14 +87,12 @@ export function withOwnParameters(
   return { ...state, figure: { ...state.figure, curves: next }, selected: OWN_CURVE_ID };
 }
 
-/** Changes some of a curve's parameters. The γ of FL* is kept above 0, since FL* divides by it. */
+/** Changes some of a curve's parameters. A value outside the range of the loss, such as γ = 0 of FL*, is replaced. */
 export function withParameters(figure: Figure, id: string, change: Partial<CurveParameters>): Figure {
-  return changeCurve(figure, id, (curve) => {
-    const parameters = { ...curve.parameters, ...change };
-    const tooSmall =
-      parameters.kind === 'focalStar' && parameters.gamma < parameterRanges.focalStarGamma.minimum;
-    return { ...curve, parameters: tooSmall ? { ...parameters, gamma: 1 } : parameters };
-  });
+  return changeCurve(figure, id, (curve) => ({
+    ...curve,
+    parameters: withinRanges({ ...curve.parameters, ...change }),
+  }));
 }
 
 export function withAppearance(
@@ -161,8 +151,8 @@ export function selectedCurve(state: PlotState): Curve | undefined {
 function ownCurve(own: LossParameters): Curve {
   return {
     id: OWN_CURVE_ID,
-    name: 'Your loss',
-    parameters: { ...plainCrossEntropy, kind: 'focal', ...own },
+    name: messages.plot.yourLoss,
+    parameters: { ...INITIAL_VALUES, kind: 'focal', ...own },
     color: 'foreground',
     dash: 0,
   };

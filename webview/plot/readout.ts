@@ -1,9 +1,10 @@
 import { numberText } from '../../src/format/number-text';
 import { curveValue, logitOfProbability } from '../../src/loss/curve';
-import { sigmoid } from '../../src/loss/stable';
+import { sigmoid } from '../../src/numerics/stable';
 import type { CurveReading } from '../../src/protocol/plot';
 import { toCsv } from '../shared/csv';
-import { curveName, quantityNames } from './curve-name';
+import { messages } from '../shared/messages';
+import { curveName } from './curve-name';
 import type { Curve, Figure } from './plot-state';
 
 /** Steps of p_t in the data table. */
@@ -27,20 +28,17 @@ export function readCurves(figure: Figure, trueClassLogit: number): CurveReading
  */
 export function describeReading(figure: Figure, curve: Curve, trueClassLogit: number): string {
   const value = curveValue(curve.parameters, figure.yAxis, trueClassLogit);
-  const place = `At p_t = ${numberText(sigmoid(trueClassLogit))}`;
-  const statement = `${place}, ${curveName(curve)}: ${quantityNames[figure.yAxis]} ${numberText(value)}`;
-  if (figure.yAxis !== 'loss' || curve.parameters.kind === 'crossEntropy') {
-    return `${statement}.`;
-  }
+  const isCompared = figure.yAxis === 'loss' && curve.parameters.kind !== 'crossEntropy';
   const ratio = curveValue(curve.parameters, 'ratioToCrossEntropy', trueClassLogit);
-  return `${statement}, ${compareWithCrossEntropy(ratio)}.`;
+  const comparison = isCompared ? compareWithCrossEntropy(ratio) : null;
+  return messages.plot.reading(sigmoid(trueClassLogit), curveName(curve), figure.yAxis, value, comparison);
 }
 
 /** Table of the figure: p_t, x_t, then every curve; p_t strictly between 0 and 1 at the given step. */
 export function tabulate(figure: Figure, step: number): { columns: string[]; rows: number[][] } {
   const count = Math.round(1 / step) - 1;
   return {
-    columns: ['p_t', 'logit', ...figure.curves.map(curveName)],
+    columns: ['p_t', messages.plot.logitColumn, ...figure.curves.map(curveName)],
     rows: Array.from({ length: count }, (_, index) => {
       const probability = Number(((index + 1) * step).toFixed(6));
       const logit = logitOfProbability(probability);
@@ -54,7 +52,7 @@ export function tabulate(figure: Figure, step: number): { columns: string[]; row
 export function figureToCsv(figure: Figure): string {
   const { columns, rows } = tabulate(figure, 0.005);
   const [probability = '', logit = '', ...curves] = columns;
-  const headings = curves.map((name) => `${name}: ${quantityNames[figure.yAxis]}`);
+  const headings = curves.map((name) => `${name}: ${messages.plot.quantities[figure.yAxis]}`);
   return toCsv(
     [probability, logit, ...headings],
     rows.map((row) => row.map((value) => (Number.isFinite(value) ? value : ''))),
@@ -62,10 +60,14 @@ export function figureToCsv(figure: Figure): string {
 }
 
 function compareWithCrossEntropy(ratio: number): string {
+  const { notComparable, sameAsCrossEntropy, smallerThanCrossEntropy, largerThanCrossEntropy } =
+    messages.plot;
   if (!Number.isFinite(ratio) || ratio <= 0) {
-    return 'which cannot be compared with cross-entropy';
+    return notComparable;
   }
-  const [factor, direction] = ratio <= 1 ? [1 / ratio, 'smaller'] : [ratio, 'larger'];
-  const times = numberText(factor);
-  return times === '1' ? 'the same as cross-entropy' : `${times} times ${direction} than cross-entropy`;
+  const times = numberText(ratio <= 1 ? 1 / ratio : ratio);
+  if (times === '1') {
+    return sameAsCrossEntropy;
+  }
+  return ratio <= 1 ? smallerThanCrossEntropy(times) : largerThanCrossEntropy(times);
 }

@@ -1,5 +1,5 @@
 import { curveValue, logitOfProbability } from '../../src/loss/curve';
-import { sigmoid } from '../../src/loss/stable';
+import { sigmoid } from '../../src/numerics/stable';
 import type { Curve, Figure } from './plot-state';
 
 export interface Point {

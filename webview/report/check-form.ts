@@ -1,3 +1,5 @@
+import { reasonText } from '../../src/messages/reason';
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import { css, html, LitElement, nothing } from 'lit';
@@ -25,37 +27,14 @@ import {
   targetKinds,
 } from './interpretation-choices';
 
-/** Detail of `check-change`: what to check again with. */
+/** Detail of `check-change`: choices and parameters for another check. */
 export type CheckChange = Pick<CheckSettings, 'choices' | 'parameters'>;
 
-const reductionNames: Readonly<Record<Parameters['reduction'], string>> = {
-  none: 'none',
-  sum: 'sum',
-  mean: 'mean over all elements',
-  meanOverPositives: 'mean over positives',
-  meanOverNotIgnored: 'mean over not ignored',
-};
-const inputNames: Readonly<Record<Interpretation['input'], string>> = {
-  logits: 'logits',
-  probabilities: 'probabilities',
-  'squashed-twice': 'probabilities, squashed once more',
-};
-const linkNames: Readonly<Record<Interpretation['link'], string>> = {
-  sigmoid: 'sigmoid, each value by itself',
-  softmax: 'softmax over the classes',
-};
-const targetNames: Readonly<Record<Interpretation['targets'], string>> = {
-  binary: '0 or 1',
-  index: 'index of the class',
-  'one-hot': 'one-hot',
-  soft: 'soft, between 0 and 1',
-};
-
-/** The α that comes back when α is switched on again. */
+/** The α that is set when α is switched on again. */
 const USUAL_ALPHA = 0.25;
 
 /**
- * What the arrays were taken for and with which parameters: shown, explained, and changed with one click.
+ * The interpretation of the arrays and the parameters, with their reasons. Each can be changed with one click.
  *
  * @fires check-change - CustomEvent<CheckChange>
  */
@@ -63,7 +42,7 @@ const USUAL_ALPHA = 0.25;
 export class CheckForm extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
   @property({ attribute: false }) settings: CheckSettings | undefined;
-  /** A saved report is only shown. */
+  /** True for a saved report, which cannot be checked again. */
   @property({ type: Boolean }) readonly = false;
 
   static override styles = [
@@ -99,17 +78,17 @@ export class CheckForm extends LitElement {
     }
     return html`<div class="columns" ?inert=${this.readonly}>
       <section class="fields" aria-labelledby="parameters">
-        <h2 id="parameters">Parameters</h2>
+        <h2 id="parameters">${messages.reportPage.parameters}</h2>
         ${this.renderParameters(report.parameters)}
       </section>
       <section class="fields" aria-labelledby="interpretation">
-        <h2 id="interpretation">What the arrays were taken for</h2>
+        <h2 id="interpretation">${messages.reportPage.interpretation}</h2>
         ${this.renderInterpretation(report)}
       </section>
       <section aria-labelledby="why">
-        <h2 id="why">Why</h2>
+        <h2 id="why">${messages.reportPage.why}</h2>
         <ul>
-          ${report.interpretation.why.map((sentence) => html`<li>${sentence}</li>`)}
+          ${whyOf(report).map((sentence) => html`<li>${sentence}</li>`)}
         </ul>
       </section>
     </div>`;
@@ -119,7 +98,7 @@ export class CheckForm extends LitElement {
     return html`
       <focal-number-field
         label="γ"
-        description="focusing"
+        description=${messages.reportPage.focusing}
         .max=${10}
         .step=${0.1}
         .value=${gamma}
@@ -127,24 +106,24 @@ export class CheckForm extends LitElement {
       ></focal-number-field>
       ${
         Array.isArray(alpha)
-          ? html`<p class="weights">α, one weight a class: ${alpha.join(', ')}</p>`
+          ? html`<p class="weights">${messages.reportPage.weightsByClass(alpha.join(', '))}</p>`
           : html`<vscode-checkbox
-                label="α weighs the classes"
+                label=${messages.reportPage.alphaSwitch}
                 ?checked=${alpha !== null}
                 @change=${() => this.change({ parameters: { alpha: alpha === null ? USUAL_ALPHA : null } })}
               ></vscode-checkbox>
               <focal-number-field
                 label="α"
-                description="weight of the positives"
+                description=${messages.reportPage.weightOfPositives}
                 .value=${alpha ?? USUAL_ALPHA}
                 ?disabled=${alpha === null}
                 @number-change=${(event: CustomEvent<NumberChange>) => this.settle(event, (value) => ({ alpha: value }))}
               ></focal-number-field>`
       }
       <focal-select-field
-        label="Reduction"
+        label=${messages.reportPage.reduction}
         .value=${reduction}
-        .choices=${parametersSchema.entries.reduction.options.map((value) => ({ value, label: reductionNames[value] }))}
+        .choices=${parametersSchema.entries.reduction.options.map((value) => ({ value, label: messages.losses.reductions[value] }))}
         @choice-change=${({ detail }: CustomEvent<Parameters['reduction']>) => this.change({ parameters: { reduction: detail } })}
       ></focal-select-field>
     `;
@@ -155,37 +134,37 @@ export class CheckForm extends LitElement {
     const { entries } = interpretationSchema;
     return html`
       <focal-select-field
-        label="Values"
+        label=${messages.reportPage.values}
         .value=${input}
-        .choices=${inputKinds(report).map((value) => ({ value, label: inputNames[value] }))}
+        .choices=${inputKinds(report).map((value) => ({ value, label: messages.reportPage.inputs[value] }))}
         @choice-change=${({ detail }: CustomEvent<Interpretation['input']>) => this.change({ choices: { input: detail } })}
       ></focal-select-field>
       <focal-select-field
-        label="Probabilities by"
+        label=${messages.reportPage.probabilitiesBy}
         .value=${link}
-        .choices=${entries.link.options.map((value) => ({ value, label: linkNames[value] }))}
+        .choices=${entries.link.options.map((value) => ({ value, label: messages.reportPage.links[value] }))}
         @choice-change=${({ detail }: CustomEvent<Interpretation['link']>) => this.changeLink(detail)}
       ></focal-select-field>
       <focal-select-field
-        label="Targets"
+        label=${messages.reportPage.targets}
         .value=${targets}
-        .choices=${targetKinds(report).map((value) => ({ value, label: targetNames[value] }))}
+        .choices=${targetKinds(report).map((value) => ({ value, label: messages.reportPage.targetKinds[value] }))}
         @choice-change=${({ detail }: CustomEvent<Interpretation['targets']>) => this.changeTargets(detail)}
       ></focal-select-field>
-      ${this.renderIndex('Class axis', 'classAxis', classAxis, classAxes(report))}
-      ${this.renderIndex('Background class', 'backgroundClass', backgroundClass, backgroundClasses(report))}
-      ${this.renderIndex('Ignored target', 'ignoreIndex', ignoreIndex, ignoreIndices(report))}
+      ${this.renderIndex(messages.reportPage.classAxis, 'classAxis', classAxis, classAxes(report))}
+      ${this.renderIndex(messages.reportPage.backgroundClass, 'backgroundClass', backgroundClass, backgroundClasses(report))}
+      ${this.renderIndex(messages.reportPage.ignoredTarget, 'ignoreIndex', ignoreIndex, ignoreIndices(report))}
       ${
         Object.keys(this.settings?.choices ?? {}).length === 0
           ? nothing
           : html`<vscode-button class="reset" secondary icon="discard" @click=${this.resetChoices}
-              >Take the arrays for what they seem</vscode-button
+              >${messages.reportPage.takeForWhatTheySeem}</vscode-button
             >`
       }
     `;
   }
 
-  /** A number or none. */
+  /** A choice between a number and none. */
   private renderIndex(
     label: string,
     key: 'classAxis' | 'backgroundClass' | 'ignoreIndex',
@@ -203,13 +182,13 @@ export class CheckForm extends LitElement {
     ></focal-select-field>`;
   }
 
-  /** What hard targets are called follows from the link. */
+  /** Changes the link, and the kind of hard targets with it. */
   private changeLink(link: Interpretation['link']): void {
     const { targets, ...rest } = this.settings?.choices ?? {};
     this.send({ choices: { ...rest, ...(targets === 'soft' ? { targets } : {}), link } });
   }
 
-  /** One-hot targets are those of a softmax, binary ones those of a sigmoid. */
+  /** Changes the targets, and the link with them: one-hot targets need a softmax, binary ones a sigmoid. */
   private changeTargets(targets: Interpretation['targets']): void {
     if (targets === 'one-hot') {
       this.change({ choices: { targets, link: 'softmax' } });
@@ -222,7 +201,7 @@ export class CheckForm extends LitElement {
     this.send({ choices: {} });
   }
 
-  /** A dragged slider checks when it is let go. */
+  /** Checks when a dragged slider is released. */
   private settle(
     event: CustomEvent<NumberChange>,
     parameters: (value: number) => CheckChange['parameters'],
@@ -239,7 +218,7 @@ export class CheckForm extends LitElement {
     });
   }
 
-  /** What is not given stays as it is. */
+  /** Sends a change; the other choices and parameters stay. */
   private send(change: Partial<CheckChange>): void {
     const { choices = {}, parameters = {} } = this.settings ?? {};
     const detail: CheckChange = { choices, parameters, ...change };
@@ -247,6 +226,11 @@ export class CheckForm extends LitElement {
       new CustomEvent<CheckChange>('check-change', { detail, bubbles: true, composed: true }),
     );
   }
+}
+
+/** The reasons in the language of the page; in English where the report is of an older version. */
+function whyOf({ interpretation: { why, whyFacts } }: Report): string[] {
+  return why.map((english, at) => reasonText(messages.reasons, whyFacts?.[at], english));
 }
 
 declare global {

@@ -4,21 +4,21 @@ import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { progressText } from '../../src/check/progress';
 import type { Report } from '../../src/check/report/report';
-import { numberText } from '../../src/format/number-text';
 import type { ToReportPage } from '../../src/protocol/report';
+import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
 
 /**
- * How far a check is, and the button that ends it.
+ * The progress of a check, with a button to cancel it.
  *
  * @fires cancel-check - CustomEvent<undefined>
  */
 @customElement('focal-check-progress')
 export class CheckProgressElement extends LitElement {
   @property({ attribute: false }) progress: Extract<ToReportPage, { type: 'progress' }> | undefined;
-  /** What is shown meanwhile was estimated. */
+  /** Error bound of the estimate shown meanwhile; null if there is none. */
   @property({ attribute: false }) estimate: Report['estimate'] = null;
-  /** Over a report that is shown already, so that nothing moves under the pointer. */
+  /** True to lie over the present report, so that nothing moves under the pointer. */
   @property({ type: Boolean, reflect: true }) over = false;
 
   static override styles = [
@@ -54,21 +54,18 @@ export class CheckProgressElement extends LitElement {
     }
     const { bytes, totalBytes, milliseconds } = this.progress;
     const done = totalBytes === 0 ? undefined : bytes / totalBytes;
-    const words = done === undefined ? 'Reading…' : progressText(this.progress, milliseconds);
+    const words =
+      done === undefined ? messages.reportPage.reading : progressText(this.progress, milliseconds, messages);
     return html`
-      <vscode-progress-bar .value=${(done ?? 0) * 100} ?indeterminate=${done === undefined} label="Check"></vscode-progress-bar>
-      <span>${this.estimate === null ? words : `${estimateWords(this.estimate)} ${words}`}</span>
-      <vscode-button secondary @click=${this.cancel}>Cancel</vscode-button>
+      <vscode-progress-bar .value=${(done ?? 0) * 100} ?indeterminate=${done === undefined} label=${messages.reportPage.check}></vscode-progress-bar>
+      <span>${this.estimate === null ? words : `${messages.reportPage.estimated(this.estimate.relativeError)} ${words}`}</span>
+      <vscode-button secondary @click=${this.cancel}>${messages.pages.cancel}</vscode-button>
     `;
   }
 
   private cancel(): void {
     this.dispatchEvent(new CustomEvent('cancel-check'));
   }
-}
-
-function estimateWords({ relativeError }: NonNullable<Report['estimate']>): string {
-  return `Losses estimated from the histograms to ${numberText(relativeError)} relative, the exact ones follow:`;
 }
 
 declare global {

@@ -1,6 +1,7 @@
 import type { Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
 import { numberText, percentText } from '../../src/format/number-text';
+import { messages } from '../shared/messages';
 
 /** A number that sums up a report. */
 export interface Fact {
@@ -9,28 +10,27 @@ export interface Fact {
   readonly text: string;
 }
 
-/** The numbers to look at first, in the same order for every report. */
+/** The most important numbers, in the same order for every report. */
 export function factsOf({ counts, distribution, calibration, reducedLoss, parameters }: Report): Fact[] {
+  const { facts } = messages.reportPage;
+  const { reductions } = messages.losses;
   const { easyNegatives } = distribution;
   const positiveShare = counts.elements === 0 ? null : counts.positives / counts.elements;
   return [
-    countFact('elements', counts.elements),
-    countFact('positives', counts.positives),
-    shareFact('of the elements are positive', positiveShare),
-    countFact('ignored', counts.ignored),
-    countFact('NaN or infinite', counts.nonFinite),
-    ...(counts.invalidTargets === 0 ? [] : [countFact('without a valid target', counts.invalidTargets)]),
+    countFact(facts.elements, counts.elements),
+    countFact(facts.positives, counts.positives),
+    shareFact(facts.positiveShare, positiveShare),
+    countFact(facts.ignored, counts.ignored),
+    countFact(facts.nonFinite, counts.nonFinite),
+    ...(counts.invalidTargets === 0 ? [] : [countFact(facts.invalidTargets, counts.invalidTargets)]),
     ...(counts.negatives === 0
       ? []
       : [
-          shareFact(
-            `of CE from easy negatives (p_t ≥ ${easyNegatives.threshold})`,
-            easyNegatives.crossEntropyShare,
-          ),
-          shareFact('of FL from easy negatives', easyNegatives.focalShare),
+          shareFact(facts.crossEntropyOfEasy(easyNegatives.threshold), easyNegatives.crossEntropyShare),
+          shareFact(facts.focalOfEasy, easyNegatives.focalShare),
         ]),
-    numberFact(`focal loss, ${wordsOf(parameters.reduction)}`, reducedLoss),
-    shareFact('expected calibration error', calibration?.expectedCalibrationError ?? null),
+    numberFact(facts.focalLoss(reductions[parameters.reduction]), reducedLoss),
+    shareFact(facts.calibrationError, calibration?.expectedCalibrationError ?? null),
   ];
 }
 
@@ -44,9 +44,4 @@ function shareFact(label: string, value: number | null): Fact {
 
 function numberFact(label: string, value: number | null): Fact {
   return { label, value, text: numberText(value) };
-}
-
-/** `meanOverPositives` → mean over positives. */
-function wordsOf(reduction: string): string {
-  return reduction.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 }

@@ -1,25 +1,21 @@
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { Finding, Interpretation, Severity } from '../../src/check/report/report';
+import { reportedSentences } from '../../src/messages/finding';
 import type { CopyText } from '../../src/protocol/export';
 import { type SnippetName, snippetForFinding } from '../../src/snippets/for-finding';
 import { baseStyles } from '../shared/theme';
 
 const icons: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', information: 'info' };
-const severityNames: Readonly<Record<Severity, string>> = {
-  error: 'Error',
-  warning: 'Warning',
-  information: 'Note',
-};
-
 /**
- * What is wrong, what it means and how to mend it.
+ * The findings: what is wrong, what it means and how to fix it.
  *
  * @fires export-request - CustomEvent<CopyText>, for *Copy finding*
- * @fires insert-snippet - CustomEvent<string>, the id of the snippet that mends a finding
+ * @fires insert-snippet - CustomEvent<string>, the id of the snippet that fixes a finding
  */
 @customElement('focal-findings-list')
 export class FindingsList extends LitElement {
@@ -90,7 +86,7 @@ export class FindingsList extends LitElement {
 
   override render() {
     if (this.findings.length === 0) {
-      return html`<p class="clean"><vscode-icon name="pass"></vscode-icon>Nothing is wrong with these tensors that this check knows of.</p>`;
+      return html`<p class="clean"><vscode-icon name="pass"></vscode-icon>${messages.reportPage.clean}</p>`;
     }
     return html`<ul>
       ${this.findings.map((finding) => this.renderFinding(finding))}
@@ -98,25 +94,27 @@ export class FindingsList extends LitElement {
   }
 
   private renderFinding(finding: Finding) {
-    const { id, severity, title, seen, means, fix } = finding;
+    const { id, severity } = finding;
+    const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
+    const { severities, titled, copyFinding } = messages.reportPage;
     const snippet = snippetForFinding(id, this.link);
     return html`<li class=${severity}>
-      <vscode-icon name=${icons[severity]} label=${severityNames[severity]}></vscode-icon>
-      <h3><span class="visually-hidden">${severityNames[severity]}: </span>${title}</h3>
-      <vscode-toolbar-button icon="copy" label="Copy finding: ${title}" @click=${() => this.copy(finding)}></vscode-toolbar-button>
+      <vscode-icon name=${icons[severity]} label=${severities[severity]}></vscode-icon>
+      <h3><span class="visually-hidden">${titled(severities[severity], '')}</span>${title}</h3>
+      <vscode-toolbar-button icon="copy" label=${copyFinding(title)} @click=${() => this.copy(finding)}></vscode-toolbar-button>
       <dl>
-        <dt>Seen</dt>
+        <dt>${messages.reportPage.seen}</dt>
         <dd>${seen}</dd>
-        <dt>Means</dt>
+        <dt>${messages.reportPage.means}</dt>
         <dd>${means}</dd>
-        <dt>Fix</dt>
+        <dt>${messages.reportPage.fix}</dt>
         <dd>${fix}${snippet === undefined ? nothing : this.renderSnippet(snippet)}</dd>
       </dl>
     </li>`;
   }
 
   private renderSnippet({ id, title }: SnippetName) {
-    return html`<vscode-button class="snippet" secondary icon="insert" @click=${() => this.insert(id)}>Insert ${title}</vscode-button>`;
+    return html`<vscode-button class="snippet" secondary icon="insert" @click=${() => this.insert(id)}>${messages.reportPage.insertSnippet(title)}</vscode-button>`;
   }
 
   private insert(snippet: string): void {
@@ -125,8 +123,17 @@ export class FindingsList extends LitElement {
     );
   }
 
-  private copy({ id, severity, title, seen, means, fix }: Finding): void {
-    const text = `${severityNames[severity]}: ${title} (${id})\nSeen: ${seen}\nMeans: ${means}\nFix: ${fix}\n`;
+  private copy(finding: Finding): void {
+    const { id, severity } = finding;
+    const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
+    const { severities, titled, ...labels } = messages.reportPage;
+    const lines = [
+      titled(severities[severity], `${title} (${id})`),
+      titled(labels.seen, seen),
+      titled(labels.means, means),
+      titled(labels.fix, fix),
+    ];
+    const text = `${lines.join('\n')}\n`;
     const detail: CopyText = { type: 'copyText', format: 'md', text };
     this.dispatchEvent(
       new CustomEvent<CopyText>('export-request', { detail, bubbles: true, composed: true }),

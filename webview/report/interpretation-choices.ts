@@ -1,14 +1,14 @@
 import { sameLengths, squeezed } from '../../src/check/interpret/shapes';
 import type { Interpretation, Report } from '../../src/check/report/report';
-import { countText } from '../../src/format/count-text';
 import { exactNumberText } from '../../src/format/number-text';
+import { messages } from '../shared/messages';
 import type { Choice } from '../shared/select-field';
 
 /** The value of the choice that means null. */
 const NONE = 'none';
-/** More classes than these are not listed one by one. */
+/** Most classes listed one by one. */
 const MOST_LISTED = 200;
-/** PyTorch's mark for "leave this out", detectors' and segmentation's. */
+/** Values for "leave this out": PyTorch's, detectors' and segmentation's. */
 const CUSTOMARY_MARKS = [-100, -1, 255];
 
 export function choiceOf(value: number | null): string {
@@ -19,7 +19,7 @@ export function indexOfChoice(choice: string): number | null {
   return choice === NONE ? null : Number(choice);
 }
 
-/** What the values may be; squashed twice only where they look like it. */
+/** Possible kinds of the values. Squashed twice is offered only if a finding suggests it. */
 export function inputKinds({ interpretation, findings }: Report): readonly Interpretation['input'][] {
   const mayBeTwice =
     interpretation.input === 'squashed-twice' ||
@@ -36,7 +36,7 @@ export function targetKinds({ interpretation, inputs }: Report): readonly Interp
   return squeezed(shape).length > 1 ? ['binary', 'one-hot', 'soft'] : ['binary', 'soft'];
 }
 
-/** The axes that may be that of the classes; empty when there is nothing to choose. */
+/** Axes that may be the class axis; empty when there is no choice. */
 export function classAxes({ interpretation, inputs }: Report): Choice[] {
   const shapeOf = (wanted: 'logits' | 'targets') => inputs.find(({ role }) => role === wanted)?.shape ?? [];
   const shape = shapeOf('logits');
@@ -54,16 +54,18 @@ export function classAxes({ interpretation, inputs }: Report): Choice[] {
   if (axes.length === 0 || (axes.length === 1 && !mayBeNone)) {
     return [];
   }
-  return mayBeNone ? [{ value: NONE, label: 'none, each value by itself' }, ...axes] : axes;
+  return mayBeNone ? [{ value: NONE, label: messages.reportPage.noClassAxis }, ...axes] : axes;
 }
+
+/** The axes that have a name of their own, unless they are the last. */
+const PLACES = ['first', 'second', 'third'] as const;
 
 function axisLabel(axis: number, length: number, rank: number): string {
-  const places = ['first', 'second', 'third'];
-  const place = axis === rank - 1 ? 'last' : places[axis];
-  return `axis ${axis}${place === undefined ? '' : `, the ${place}`} (${countText(length)} classes)`;
+  const place = axis === rank - 1 ? 'last' : (PLACES[axis] ?? null);
+  return messages.reportPage.axis(axis, place, length);
 }
 
-/** The classes that may count as negative; empty for a sigmoid, whose negatives are in the targets. */
+/** Classes that may count as negative; empty for a sigmoid, whose targets mark the negatives. */
 export function backgroundClasses({ interpretation }: Report): Choice[] {
   const { link, classes, backgroundClass } = interpretation;
   if (link !== 'softmax' || classes === null) {
@@ -74,12 +76,12 @@ export function backgroundClasses({ interpretation }: Report): Choice[] {
       ? Array.from({ length: classes }, (_, index) => index)
       : [...new Set([0, ...(backgroundClass === null ? [] : [backgroundClass]), classes - 1])];
   return [
-    { value: NONE, label: 'none, every class is positive' },
-    ...listed.map((index) => ({ value: String(index), label: `class ${index}` })),
+    { value: NONE, label: messages.reportPage.noBackground },
+    ...listed.map((index) => ({ value: String(index), label: messages.reportPage.classNumber(index) })),
   ];
 }
 
-/** Values of targets that may mean "leave this out": the customary ones, those that fit nothing else, and classes. */
+/** Target values that may mean "leave this out": customary ones, invalid ones, and classes. */
 export function ignoreIndices({ interpretation, statistics }: Report): Choice[] {
   const { targets, classes, ignoreIndex } = interpretation;
   const unfit = statistics.leftOut.invalidValues.map(([value]) => value).filter(Number.isInteger);
@@ -96,7 +98,7 @@ export function ignoreIndices({ interpretation, statistics }: Report): Choice[] 
     ]),
   ];
   return [
-    { value: NONE, label: 'none' },
+    { value: NONE, label: messages.reportPage.noIgnoredTarget },
     ...values
       .sort((one, other) => one - other)
       .map((value) => ({ value: String(value), label: exactNumberText(value) })),

@@ -1,4 +1,5 @@
 import { countText } from '../../src/format/count-text';
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-collapsible/index.js';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
@@ -77,9 +78,9 @@ export class ReportChartElement extends LitElement {
         ${chart.legend.map(renderLegendEntry)}
       </ul>
       <focal-chart-figure .fileName=${chart.fileName} .svg=${() => this.svg} .csv=${() => toCsv(chart.columns, chart.rows)}>
-        <div class="drawing" role="img" aria-label="${chart.heading}. ${chart.explanation} Its numbers are in the table below."></div>
+        <div class="drawing" role="img" aria-label=${messages.reportPage.figureLabel(chart.heading, chart.explanation)}></div>
       </focal-chart-figure>
-      <vscode-collapsible heading="Table" @vsc-collapsible-toggle=${this.toggleTable}>
+      <vscode-collapsible heading=${messages.reportPage.table} @vsc-collapsible-toggle=${this.toggleTable}>
         ${this.tableShown ? renderTable(chart) : nothing}
       </vscode-collapsible>
     `;
@@ -119,20 +120,20 @@ function renderLegendEntry({ label, color, dash }: LegendEntry) {
   </li>`;
 }
 
-/** More rows than anyone reads, and than a page shows at once; the CSV has all. */
+/** Most rows of the table; the CSV has all. */
 const MOST_ROWS = 1000;
 
 function renderTable({ heading, columns, rows, countColumns = [] }: ReportChart) {
   const rest = rows.length - MOST_ROWS;
-  const cut = rest > 0 ? `; ${countText(rest)} more rows are in the CSV` : '';
   return html`<focal-data-table
-    .caption=${`${heading}${cut}`}
+    .caption=${rest > 0 ? messages.reportPage.tableCut(heading, rest) : heading}
     .columns=${columns}
-    .rows=${rows
-      .slice(0, MOST_ROWS)
-      .map((row) =>
-        row.map((value, column) => (countColumns.includes(column) ? countText : numberText)(value)),
-      )}
+    .rows=${rows.slice(0, MOST_ROWS).map((row) =>
+      row.map((value, column) =>
+        // Counts after temperature scaling are estimates and need not be whole.
+        countColumns.includes(column) ? countText(Math.round(value)) : numberText(value),
+      ),
+    )}
   ></focal-data-table>`;
 }
 

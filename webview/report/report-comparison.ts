@@ -1,7 +1,9 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { compareReports } from '../../src/check/report/compare-reports';
+import { compareReports, quantityName } from '../../src/check/report/compare-reports';
 import type { Finding, Report } from '../../src/check/report/report';
+import { reportedSentences } from '../../src/messages/finding';
+import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { numberText, relativeChangeText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
@@ -43,23 +45,23 @@ export class ReportComparison extends LitElement {
       return nothing;
     }
     const sides = [
-      { title: 'this', report },
+      { title: messages.reportPage.this, report },
       { title: comparison.title, report: comparison.report },
     ];
     const { differences, appeared, gone, sameParameters } = compareReports(comparison.report, report);
     return html`
-      <h2>Compared with ${comparison.title}</h2>
+      <h2>${messages.reportPage.comparedWith(comparison.title)}</h2>
       <focal-data-table
-        caption=${sameParameters ? 'With the same α and γ' : 'With different α or γ'}
-        .columns=${['', comparison.title, 'this', 'change']}
-        .rows=${differences.map(({ name, before, after, relativeChange }) => [
-          name,
+        caption=${sameParameters ? messages.reportPage.sameParameters : messages.reportPage.differentParameters}
+        .columns=${[messages.reportPage.quantity, comparison.title, messages.reportPage.this, messages.reportPage.change]}
+        .rows=${differences.map(({ quantity, before, after, relativeChange }) => [
+          quantityName(quantity, messages),
           numberText(before),
           numberText(after),
           relativeChangeText(relativeChange),
         ])}
       ></focal-data-table>
-      ${renderFindings('Found here only', appeared)} ${renderFindings('Found there only', gone)}
+      ${renderFindings(messages.reportPage.foundHereOnly, appeared)} ${renderFindings(messages.reportPage.foundThereOnly, gone)}
       <div class="charts">
         <focal-report-chart .chart=${probabilityComparison('positives', sides)}></focal-report-chart>
         <focal-report-chart .chart=${probabilityComparison('negatives', sides)}></focal-report-chart>
@@ -68,11 +70,11 @@ export class ReportComparison extends LitElement {
   }
 }
 
-function renderFindings(heading: string, findings: readonly Finding[]) {
+function renderFindings(sentence: (titles: readonly string[]) => string, findings: readonly Finding[]) {
   if (findings.length === 0) {
     return nothing;
   }
-  return html`<p>${heading}: ${findings.map(({ title }) => title).join('; ')}.</p>`;
+  return html`<p>${sentence(findings.map((finding) => reportedSentences(messages.findings, finding).title))}</p>`;
 }
 
 declare global {

@@ -1,10 +1,12 @@
 import { momentText } from '../../src/format/time-text';
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { decisionsOf } from '../../src/check/report/interpretation';
 import type { Report } from '../../src/check/report/report';
 import type { ExportRequest } from '../../src/protocol/export';
 import {
@@ -29,20 +31,13 @@ const reportFormats = [
   { format: 'json', label: 'JSON' },
 ] as const;
 
-const remedyNames: Readonly<Record<CheckFailure['remedies'][number], string>> = {
-  retry: 'Check again',
-  goBack: 'Back to the last report',
-  chooseTargets: 'Choose the targets…',
-  chooseLogits: 'Choose the logits…',
-};
-
-/** The page of a check: how far it is, what it found, or why there is no report. */
+/** The page of a check: its progress, its report, or the reason why there is no report. */
 @customElement('focal-report-page')
 export class ReportPage extends LitElement {
   @state() private progress: Progress | undefined;
   @state() private finished: Finished | undefined;
   @state() private failure: CheckFailure | undefined;
-  /** The last report with the same parameters and reading, to show what has changed since. */
+  /** The last report with the same parameters and interpretation, for comparison. */
   @state() private earlier: Report | undefined;
   @state() private status = '';
 
@@ -158,7 +153,7 @@ export class ReportPage extends LitElement {
     `;
   }
 
-  /** α of each class is nothing that a snippet could take over. */
+  /** Inserts a snippet with the report's parameters. Snippets take no list of α, so a list is left out. */
   private insertSnippet(snippet: string): void {
     if (this.finished === undefined) {
       return;
@@ -174,9 +169,9 @@ export class ReportPage extends LitElement {
     return html`<div class="actions">
       ${
         saved
-          ? html`<span class="quiet">Saved report of ${momentText(report.timing.finishedAt)}</span>`
+          ? html`<span class="quiet">${messages.reportPage.savedReportOf(momentText(report.timing.finishedAt))}</span>`
           : html`<vscode-checkbox
-              label="Check again when the file changes"
+              label=${messages.reportPage.checkAgainOnChange}
               ?checked=${settings.watch}
               @change=${this.toggleWatch}
             ></vscode-checkbox>`
@@ -184,20 +179,20 @@ export class ReportPage extends LitElement {
       ${
         comparison === null
           ? html`<vscode-button secondary icon="compare-changes" @click=${() => this.connection.send({ type: 'compare' })}
-              >Compare with…</vscode-button
+              >${messages.reportPage.compareWith}</vscode-button
             >`
           : html`<vscode-button secondary icon="close" @click=${() => this.connection.send({ type: 'endComparison' })}
-              >End comparison</vscode-button
+              >${messages.reportPage.endComparison}</vscode-button
             >`
       }
       <vscode-button secondary icon="graph-line" @click=${() => this.connection.send({ type: 'plot', ...plotted })}
-        >Plot this loss</vscode-button
+        >${messages.reportPage.plotThisLoss}</vscode-button
       >
-      <div class="group" role="group" aria-label="Save the report">
-        <span class="quiet" aria-hidden="true">Save as</span>
+      <div class="group" role="group" aria-label=${messages.reportPage.saveReport}>
+        <span class="quiet" aria-hidden="true">${messages.reportPage.saveAs}</span>
         ${reportFormats.map(
           ({ format, label }) =>
-            html`<vscode-toolbar-button label="Save the report as ${label}" @click=${() => this.connection.send({ type: 'saveReport', format })}
+            html`<vscode-toolbar-button label=${messages.reportPage.saveReportAs(label)} @click=${() => this.connection.send({ type: 'saveReport', format })}
               >${label}</vscode-toolbar-button
             >`,
         )}
@@ -211,7 +206,7 @@ export class ReportPage extends LitElement {
       <div class="actions">
         ${remedies.map(
           (remedy) =>
-            html`<vscode-button secondary @click=${() => this.remedy(remedy)}>${remedyNames[remedy]}</vscode-button>`,
+            html`<vscode-button secondary @click=${() => this.remedy(remedy)}>${messages.reportPage.remedies[remedy]}</vscode-button>`,
         )}
       </div>
     </div>`;
@@ -229,7 +224,7 @@ export class ReportPage extends LitElement {
       this.finished = message;
       this.failure = undefined;
     } else if (message.type === 'failed') {
-      // No half report: what was shown belongs to other parameters.
+      // Removes the report, which belongs to other parameters.
       this.finished = undefined;
       this.failure = message;
     } else {
@@ -264,10 +259,10 @@ export class ReportPage extends LitElement {
   }
 }
 
-/** Whether the numbers of two reports mean the same, so that their difference says something. */
+/** True if the numbers of two reports have the same meaning, so that they can be compared. */
 function comparable(earlier: Report | undefined, after: Report): boolean {
-  const meaning = ({ parameters, interpretation: { why: _, ...reading } }: Report) =>
-    JSON.stringify([parameters, reading]);
+  const meaning = ({ parameters, interpretation }: Report) =>
+    JSON.stringify([parameters, decisionsOf(interpretation)]);
   return earlier !== undefined && earlier !== after && meaning(earlier) === meaning(after);
 }
 

@@ -3,9 +3,11 @@ import { customElement, property } from 'lit/decorators.js';
 import type { Losses, Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
 import { shapeText } from '../../src/format/shape-text';
+import { SINGLE_REDUCTIONS } from '../../src/loss/reduction';
 import type { CheckSettings } from '../../src/protocol/report';
+import { messages } from '../shared/messages';
 import '../shared/data-table';
-import { numberText, signedText } from '../../src/format/number-text';
+import { numberText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
 import type { ReportChart } from './charts/chart';
 import { classShares } from './charts/class-shares';
@@ -20,24 +22,24 @@ import './report-chart';
 import './report-comparison';
 import type { Comparison } from './report-comparison';
 
-const LOSS_NAMES: readonly (readonly [keyof Losses, string])[] = [
-  ['crossEntropy', 'CE'],
-  ['alphaBalancedCrossEntropy', 'α-balanced CE'],
-  ['focal', 'FL'],
-  ['focalStar', 'FL*'],
-];
+const LOSSES = [
+  'crossEntropy',
+  'alphaBalancedCrossEntropy',
+  'focal',
+  'focalStar',
+] as const satisfies readonly (keyof Losses)[];
 
 /**
- * A whole report: findings first, then what they rest on.
+ * A whole report: findings first, then the evidence.
  * @fires choose-arrays - Event, when the user means other arrays of the files
  */
 @customElement('focal-report-view')
 export class ReportView extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
   @property({ attribute: false }) settings: CheckSettings | undefined;
-  /** The report was opened from a file: nothing can be computed anew. */
+  /** True for a report opened from a file: it cannot be computed again. */
   @property({ type: Boolean }) saved = false;
-  /** The last report of the same files, earlier they changed. */
+  /** The report of the same files before they changed. */
   @property({ attribute: false }) earlier: Report | undefined;
   @property({ attribute: false }) comparison: Comparison | null = null;
 
@@ -91,7 +93,7 @@ export class ReportView extends LitElement {
     }
     return html`
       <section aria-labelledby="findings">
-        <h2 id="findings">Findings</h2>
+        <h2 id="findings">${messages.reportPage.findings}</h2>
         <focal-findings-list .findings=${report.findings} .link=${report.interpretation.link}></focal-findings-list>
       </section>
       ${renderFacts(report, this.earlier)}
@@ -99,7 +101,7 @@ export class ReportView extends LitElement {
       <focal-check-form .report=${report} .settings=${this.settings} ?readonly=${this.saved}></focal-check-form>
       ${renderLosses(report)}
       <section aria-labelledby="figures">
-        <h2 id="figures">Figures</h2>
+        <h2 id="figures">${messages.reportPage.figures}</h2>
         <div class="charts">
           ${chartsOf(report).map((chart) => html`<focal-report-chart .chart=${chart}></focal-report-chart>`)}
         </div>
@@ -110,10 +112,10 @@ export class ReportView extends LitElement {
 
   private renderInputs({ inputs, timing }: Report) {
     return html`<section aria-labelledby="inputs">
-      <h2 id="inputs">Arrays</h2>
+      <h2 id="inputs">${messages.reportPage.arrays}</h2>
       <focal-data-table
-        .caption=${`Read in ${numberText(timing.milliseconds / 1000)} s`}
-        .columns=${['role', 'array', 'shape', 'dtype', 'bytes', 'file']}
+        .caption=${messages.reportPage.readIn(timing.milliseconds / 1000)}
+        .columns=${messages.reportPage.arrayColumns}
         .rows=${inputs.map(({ role, array, shape, dtype, byteSize, file }) => [
           role,
           array,
@@ -123,7 +125,7 @@ export class ReportView extends LitElement {
           file,
         ])}
       ></focal-data-table>
-      ${this.saved ? nothing : html`<div><vscode-button secondary @click=${this.chooseArrays}>Use other arrays…</vscode-button></div>`}
+      ${this.saved ? nothing : html`<div><vscode-button secondary @click=${this.chooseArrays}>${messages.reportPage.useOtherArrays}</vscode-button></div>`}
     </section>`;
   }
 
@@ -148,7 +150,7 @@ function renderFacts(report: Report, earlier: Report | undefined) {
     earlier === undefined ? [] : factsOf(earlier).map(({ label, value }) => [label, value]),
   );
   return html`<section aria-labelledby="facts">
-    <h2 id="facts">At a glance</h2>
+    <h2 id="facts">${messages.reportPage.atAGlance}</h2>
     <div class="facts">
       ${factsOf(report).map(
         ({ label, value, text }) => html`<div class="fact">
@@ -159,26 +161,27 @@ function renderFacts(report: Report, earlier: Report | undefined) {
   </section>`;
 }
 
-/** What changed since the last run, where something did. */
+/** The change since the last run, if there is one. */
 function renderChange(value: number | null, earlier: number | null | undefined) {
   if (earlier === undefined || earlier === null || value === null || earlier === value) {
     return nothing;
   }
   const change = value - earlier;
-  return html`<span class="change">${signedText(change)} since the last run</span>`;
+  return html`<span class="change">${messages.reportPage.sinceLastRun(change)}</span>`;
 }
 
 function renderLosses({ losses, parameters }: Report) {
-  const alpha = Array.isArray(parameters.alpha) ? 'by class' : (parameters.alpha ?? 'off');
+  const alpha = Array.isArray(parameters.alpha) ? 'by class' : parameters.alpha;
+  const { reductions } = messages.losses;
   return html`<section aria-labelledby="losses">
-    <h2 id="losses">Losses</h2>
+    <h2 id="losses">${messages.reportPage.losses}</h2>
     <focal-data-table
-      .caption=${`With α ${typeof alpha === 'number' ? `= ${numberText(alpha)}` : alpha} and γ = ${numberText(parameters.gamma)}`}
-      .columns=${['loss', 'sum', 'mean over those not left out', 'mean over positives', 'mean over all']}
-      .rows=${LOSS_NAMES.map(([key, name]) => {
-        const { sum, mean, meanOverPositives, meanOverAll } = losses[key];
-        return [name, ...[sum, mean, meanOverPositives, meanOverAll].map(numberText)];
-      })}
+      .caption=${messages.reportPage.lossesWith(alpha, parameters.gamma)}
+      .columns=${[messages.report.losses.header.loss, ...SINGLE_REDUCTIONS.map((reduction) => reductions[reduction])]}
+      .rows=${LOSSES.map((key) => [
+        messages.reportPage.lossNames[key],
+        ...SINGLE_REDUCTIONS.map((reduction) => numberText(losses[key][reduction])),
+      ])}
     ></focal-data-table>
   </section>`;
 }
@@ -189,15 +192,16 @@ function renderHardest({ hardest, interpretation, inputs }: Report) {
   if (sides.length === 0) {
     return nothing;
   }
-  const target = interpretation.link === 'softmax' ? 'class' : 'target';
+  const { reportPage } = messages;
+  const target = interpretation.link === 'softmax' ? reportPage.class : reportPage.target;
   const isOfShards = new Set(inputs.filter(({ role }) => role === 'logits').map(({ file }) => file)).size > 1;
   return html`<section aria-labelledby="hardest">
-    <h2 id="hardest">Hardest examples</h2>
+    <h2 id="hardest">${reportPage.hardest}</h2>
     <div class="charts">
       ${sides.map(
         (side) => html`<focal-data-table
-          .caption=${`The ${side} with the largest cross-entropy`}
-          .columns=${['index', target, 'p_t', 'CE', ...(isOfShards ? ['file'] : [])]}
+          .caption=${reportPage.hardestOf(side)}
+          .columns=${[reportPage.index, target, 'p_t', reportPage.crossEntropyShort, ...(isOfShards ? [reportPage.file] : [])]}
           .rows=${hardest[side].map((example) => [
             `[${example.index.join(', ')}]`,
             numberText(example.target),

@@ -1,3 +1,4 @@
+import { messages } from './messages';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -59,21 +60,21 @@ export class ChartFigure extends LitElement {
       <figure>
         <slot></slot>
         <div class="exports">
-          <div class="group" role="group" aria-label="Copy the figure">
-            <span class="quiet" aria-hidden="true">Copy as</span>
+          <div class="group" role="group" aria-label=${messages.pages.copyFigure}>
+            <span class="quiet" aria-hidden="true">${messages.pages.copyAs}</span>
             ${FIGURE_FORMATS.map(
               (format) => html`<vscode-toolbar-button
-                label=${`Copy as ${format.toUpperCase()}`}
+                label=${messages.pages.copyAsFormat(format.toUpperCase())}
                 @click=${() => this.copy(format)}
                 >${format.toUpperCase()}</vscode-toolbar-button
               >`,
             )}
           </div>
-          <div class="group" role="group" aria-label="Save the figure">
-            <span class="quiet" aria-hidden="true">Save as</span>
+          <div class="group" role="group" aria-label=${messages.pages.saveFigure}>
+            <span class="quiet" aria-hidden="true">${messages.pages.saveAs}</span>
             ${FIGURE_FORMATS.map(
               (format) => html`<vscode-toolbar-button
-                label=${`Save as ${format.toUpperCase()}`}
+                label=${messages.pages.saveAsFormat(format.toUpperCase())}
                 @click=${() => this.save(format)}
                 >${format.toUpperCase()}</vscode-toolbar-button
               >`,
@@ -98,10 +99,10 @@ export class ChartFigure extends LitElement {
     try {
       // The item takes the promise: `write` must be called at once to count as the response to the click.
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': this.picture() })]);
-      this.status = 'PNG image copied.';
+      this.status = messages.pages.pngCopied;
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
-      this.status = `This window does not let pictures onto the clipboard (${reason}); save it instead.`;
+      this.status = messages.pages.noPicturesOnClipboard(reason);
       await this.save('png');
     }
   }
@@ -123,7 +124,7 @@ export class ChartFigure extends LitElement {
   private standalone(): string {
     const svg = this.svg();
     if (svg === null) {
-      throw new Error('There is no figure to export yet.');
+      throw new Error(messages.pages.noFigureYet);
     }
     return standaloneSvg(svg, getComputedStyle(this).getPropertyValue('--vscode-editor-background'));
   }

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
-import { numberText } from '../../src/format/number-text';
+import { messages } from './messages';
 import { baseStyles } from './theme';
 
 /** Detail of `number-change`. `settled` is false while the slider is still being dragged. */
@@ -185,7 +185,7 @@ export class NumberField extends LitElement {
     const { value: text } = event.currentTarget as HTMLInputElement;
     const value = text.trim() === '' ? Number.NaN : Number(text);
     if (!(value >= this.min && value <= this.max)) {
-      this.refusal = `${this.label} is a number from ${numberText(this.min)} to ${numberText(this.max)}.`;
+      this.refusal = messages.pages.numberFromTo(this.label, this.min, this.max);
       return;
     }
     this.accept(value, settled);

@@ -3,7 +3,6 @@ export type ThemeColorId = (typeof THEME_COLOR_IDS)[number];
 
 /** A colour of the theme for a curve, a bar or a dot. `value` is CSS. */
 export interface ThemeColor {
-  readonly name: string;
   readonly value: string;
 }
 
@@ -12,16 +11,15 @@ export interface ThemeColor {
  * `charts.orange` is the minimap's highlight, which is half transparent and too faint for a line.
  */
 export const themeColors: Readonly<Record<ThemeColorId, ThemeColor>> = {
-  foreground: { name: 'Foreground', value: 'var(--vscode-editor-foreground)' },
-  blue: { name: 'Blue', value: 'var(--vscode-charts-blue)' },
-  red: { name: 'Red', value: 'var(--vscode-charts-red)' },
-  green: { name: 'Green', value: 'var(--vscode-charts-green)' },
+  foreground: { value: 'var(--vscode-editor-foreground)' },
+  blue: { value: 'var(--vscode-charts-blue)' },
+  red: { value: 'var(--vscode-charts-red)' },
+  green: { value: 'var(--vscode-charts-green)' },
   orange: {
-    name: 'Orange',
     value: 'color-mix(in oklab, var(--vscode-charts-red) 45%, var(--vscode-charts-yellow))',
   },
-  purple: { name: 'Purple', value: 'var(--vscode-charts-purple)' },
-  yellow: { name: 'Yellow', value: 'var(--vscode-charts-yellow)' },
+  purple: { value: 'var(--vscode-charts-purple)' },
+  yellow: { value: 'var(--vscode-charts-yellow)' },
 };
 
 /**

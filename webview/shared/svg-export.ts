@@ -1,3 +1,5 @@
+import { messages } from './messages';
+
 /** Presentation properties that the theme may set. An exported picture must contain their values. */
 const PRESENTATION_PROPERTIES = [
   'fill',
@@ -54,12 +56,12 @@ export async function rasterise(standalone: string, scale = 2): Promise<Blob> {
   canvas.height = image.naturalHeight * scale;
   const context = canvas.getContext('2d');
   if (context === null) {
-    throw new Error('This window has no canvas to draw the PNG on.');
+    throw new Error(messages.pages.noCanvas);
   }
   context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return new Promise((resolve, reject) =>
     canvas.toBlob(
-      (blob) => (blob === null ? reject(new Error('The picture is too large for a PNG.')) : resolve(blob)),
+      (blob) => (blob === null ? reject(new Error(messages.pages.pictureTooLarge)) : resolve(blob)),
       'image/png',
     ),
   );

@@ -1,3 +1,4 @@
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
@@ -102,7 +103,7 @@ export class ArrayList extends LitElement {
         )}
         ${refused.map(
           ({ name, reason }) =>
-            html`<li class="refused">${name}<span class="kind">Cannot be read: ${reason}</span></li>`,
+            html`<li class="refused">${name}<span class="kind">${messages.viewer.cannotBeRead(reason)}</span></li>`,
         )}
       </ul>
     `;
@@ -112,14 +113,14 @@ export class ArrayList extends LitElement {
     const all = this.arrays.length + this.refused.length;
     return html`<div class="filter" @keydown=${this.onFilterKey}>
       <vscode-textfield
-        .label=${'Filter arrays by name'}
-        placeholder="Filter by name"
+        .label=${messages.viewer.filterArrays}
+        placeholder=${messages.viewer.filterByName}
         .value=${this.filter}
         @input=${(event: Event) => {
           this.filter = (event.currentTarget as HTMLInputElement).value;
         }}
       ></vscode-textfield>
-      <p class="quiet" role="status">${shown === all ? `${all} arrays` : `${shown} of ${all} arrays`}</p>
+      <p class="quiet" role="status">${shown === all ? messages.viewer.arrayCount(all) : messages.viewer.arraysShown(shown, all)}</p>
     </div>`;
   }
 

@@ -1,10 +1,11 @@
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import * as v from 'valibot';
 import type { CsvRequest, ViewedArray } from '../../src/protocol/viewer';
-import type { AxisRange, ExactValues } from '../../src/tensor/tensor-file';
+import type { AxisRange } from '../../src/tensor/tensor-file';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
 import './axis-controls';
@@ -14,14 +15,13 @@ import type { SlicePicture } from './slice-picture';
 import './slice-picture';
 import type { SliceTable } from './slice-table';
 import './slice-table';
-import type { TileSource } from './slice-values';
+import type { BoxSource } from './slice-values';
 import { colourAxisOf, colourScaleSchema, type Display, displaySchema, type ViewState } from './view-state';
 
-const colourChoices = [
-  { value: 'viridis', label: 'Viridis' },
-  { value: 'diverging', label: 'Blue to red around 0' },
-  { value: 'grey', label: 'Grey' },
-];
+const colourChoices = colourScaleSchema.options.map((value) => ({
+  value,
+  label: messages.viewer.colourScales[value],
+}));
 
 /**
  * One array: the choice of a slice, the slice as a table or a picture, and a field to go to an element.
@@ -34,7 +34,7 @@ const colourChoices = [
 export class ArrayView extends LitElement {
   @property({ attribute: false }) array: ViewedArray | undefined;
   @property({ attribute: false }) view: ViewState | undefined;
-  @property({ attribute: false }) source: TileSource | undefined;
+  @property({ attribute: false }) source: BoxSource | undefined;
   @property() message = '';
   /** The reason why values could not be read; empty if there is none. */
   @property() problem = '';
@@ -119,12 +119,6 @@ export class ArrayView extends LitElement {
     `;
   }
 
-  /** Takes the answer to a request. */
-  receive(request: number, values: ExactValues): void {
-    this.table.value?.receive(request, values);
-    this.picture.value?.receive(request, values);
-  }
-
   /** The table; undefined while a picture is shown. */
   get shownTable(): SliceTable | undefined {
     return this.table.value;
@@ -132,9 +126,9 @@ export class ArrayView extends LitElement {
 
   private renderGoTo(array: ViewedArray, view: ViewState) {
     return html`<div class="go-to">
-      <span class="label quiet" aria-hidden="true">Go to index</span>
+      <span class="label quiet" aria-hidden="true">${messages.viewer.goToIndex}</span>
       <vscode-textfield
-        .label=${'Go to index'}
+        .label=${messages.viewer.goToIndex}
         placeholder=${array.shape.map(() => '0').join(', ')}
         @keydown=${(event: KeyboardEvent) => {
           if (event.key === 'Enter') {
@@ -146,11 +140,11 @@ export class ArrayView extends LitElement {
   }
 
   private renderDisplay(array: ViewedArray, view: ViewState) {
-    const displays: { value: Display; label: string }[] = [{ value: 'table', label: 'Table' }];
+    const displays: { value: Display; label: string }[] = [{ value: 'table', label: messages.viewer.table }];
     if (array.shape.length >= 2) {
-      displays.push({ value: 'heatMap', label: 'Heat map' });
+      displays.push({ value: 'heatMap', label: messages.viewer.heatMap });
       if (colourAxisOf(view, array.shape) !== undefined) {
-        displays.push({ value: 'image', label: 'Image' });
+        displays.push({ value: 'image', label: messages.viewer.image });
       }
     }
     return html`
@@ -158,7 +152,7 @@ export class ArrayView extends LitElement {
         displays.length === 1
           ? nothing
           : html`<focal-select-field
-              label="Show as"
+              label=${messages.viewer.showAs}
               .value=${view.display}
               .choices=${displays}
               @choice-change=${(event: CustomEvent<string>) =>
@@ -169,7 +163,7 @@ export class ArrayView extends LitElement {
         view.display === 'heatMap'
           ? html`<focal-select-field
               class="colours"
-              label="Colours"
+              label=${messages.viewer.colours}
               .value=${view.colours}
               .choices=${colourChoices}
               @choice-change=${(event: CustomEvent<string>) =>

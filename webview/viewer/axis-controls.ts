@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { countText } from '../../src/format/count-text';
+import { messages } from '../shared/messages';
 import './index-field';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
@@ -34,22 +34,22 @@ export class AxisControls extends LitElement {
     }
     const choices = shape.map((length, axis) => ({
       value: String(axis),
-      label: axisLabel(axis, length),
+      label: messages.viewer.axis(axis, length),
     }));
     // Wide enough for the longest label with the arrow behind it.
-    const width = `inline-size: calc(${Math.max(...choices.map(({ label }) => label.length))}ch + 3em)`;
+    const width = `inline-size: calc(${Math.max(...choices.map(({ label }) => columnsOf(label)))}ch + 3em)`;
     const choose = (side: 'rowAxis' | 'columnAxis') => (event: CustomEvent<string>) =>
       this.change(withAxis(slice, side, Number(event.detail)));
     return html`
       <focal-select-field
-        label="Rows"
+        label=${messages.viewer.rows}
         .style=${width}
         .value=${String(slice.rowAxis)}
         .choices=${choices}
         @choice-change=${choose('rowAxis')}
       ></focal-select-field>
       <focal-select-field
-        label="Columns"
+        label=${messages.viewer.columns}
         .style=${width}
         .value=${String(slice.columnAxis)}
         .choices=${choices}
@@ -59,7 +59,7 @@ export class AxisControls extends LitElement {
         axis === slice.rowAxis || axis === slice.columnAxis
           ? nothing
           : html`<focal-index-field
-              label=${axisLabel(axis, length)}
+              label=${messages.viewer.axis(axis, length)}
               .length=${length}
               .value=${slice.fixed[axis] ?? 0}
               @index-change=${(event: CustomEvent<number>) =>
@@ -74,8 +74,9 @@ export class AxisControls extends LitElement {
   }
 }
 
-function axisLabel(axis: number, length: number): string {
-  return `Axis ${axis} (length ${countText(length)})`;
+/** Columns that a text takes: two for each character of Chinese. */
+function columnsOf(text: string): number {
+  return text.length + (text.match(/[\u2e80-\uffef]/g)?.length ?? 0);
 }
 
 declare global {

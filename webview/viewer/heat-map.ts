@@ -2,6 +2,7 @@ import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { numberText } from '../../src/format/number-text';
+import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
 import { type ColourScale, colourAt } from './colours';
 import type { Picture, Sampling } from './picture';
@@ -73,7 +74,7 @@ export class HeatMap extends LitElement {
   override render() {
     const { picture, sampling } = this;
     if (picture === undefined || sampling === undefined) {
-      return html`<p class="quiet">Reading…</p>`;
+      return html`<p class="quiet">${messages.viewer.reading}</p>`;
     }
     const { minimum, maximum } = picture;
     const ratio = Math.max(1 / LONGEST_SIDE, Math.min(LONGEST_SIDE, sampling.columns / sampling.rows));

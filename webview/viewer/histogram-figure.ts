@@ -4,10 +4,12 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { countText } from '../../src/format/count-text';
 import type { Histogram } from '../../src/tensor/expanding-histogram';
+import { messages } from '../shared/messages';
 import '../shared/chart-figure';
 import { toCsv } from '../shared/csv';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
+import { compactText } from '../../src/format/thousands-text';
 import { baseStyles } from '../shared/theme';
 
 /** The histogram of an array, with its exports and its table. */
@@ -57,10 +59,10 @@ export class HistogramFigure extends LitElement {
         <div class="chart" role="img" aria-label=${this.description} ${ref(this.place)}></div>
       </focal-chart-figure>
       <details>
-        <summary>Histogram as a table</summary>
+        <summary>${messages.viewer.histogramAsTable}</summary>
         <focal-data-table
-          caption="Values in each bar"
-          .columns=${['From', 'To', 'Count']}
+          caption=${messages.viewer.valuesInBars}
+          .columns=${[messages.viewer.from, messages.viewer.to, messages.viewer.count]}
           .rows=${this.bars.map(({ from, to, count }) => [
             numberText(from),
             numberText(to),
@@ -102,7 +104,7 @@ export class HistogramFigure extends LitElement {
       to: 0,
       count: 0,
     });
-    return `Histogram of ${this.arrayName}: most values, ${fullest.count}, lie from ${numberText(fullest.from)} to ${numberText(fullest.to)}.`;
+    return messages.viewer.histogramOf(this.arrayName, fullest.count, fullest.from, fullest.to);
   }
 
   private draw(): Element {
@@ -122,7 +124,7 @@ export class HistogramFigure extends LitElement {
       },
       x: { label: null, ticks: Math.max(2, Math.floor(this.width / 80)), tickFormat: numberText },
       // Counts are whole, so there are no more ticks than values.
-      y: { label: null, ticks: Math.min(4, Math.max(...counts)), grid: true, tickFormat: 's' },
+      y: { label: null, ticks: Math.min(4, Math.max(...counts)), grid: true, tickFormat: compactText },
       marks: [
         rectY(this.bars, {
           x1: 'from',

@@ -1,3 +1,4 @@
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
@@ -44,7 +45,7 @@ export class IndexField extends LitElement {
       <div class="controls">
         <focal-icon-button
           icon="chevron-left"
-          label=${`${this.label}: back`}
+          label=${messages.viewer.stepBack(this.label)}
           ?disabled=${this.value <= 0}
           @click=${() => this.take(this.value - 1)}
         ></focal-icon-button>
@@ -58,7 +59,7 @@ export class IndexField extends LitElement {
         ></vscode-textfield>
         <focal-icon-button
           icon="chevron-right"
-          label=${`${this.label}: on`}
+          label=${messages.viewer.stepOn(this.label)}
           ?disabled=${this.value >= this.length - 1}
           @click=${() => this.take(this.value + 1)}
         ></focal-icon-button>

@@ -1,3 +1,4 @@
+import { messages } from '../shared/messages';
 /** An index, or the reason why the text is not an index. */
 export type ParsedIndex =
   | { readonly index: readonly number[]; readonly problem?: never }
@@ -15,19 +16,20 @@ export function parseIndex(text: string, shape: readonly number[]): ParsedIndex 
     .filter((part, at, all) => part !== '' || at < all.length - 1);
   const numbers = parts.map(Number);
   if (parts.length === 0 || parts.includes('') || !numbers.every(Number.isSafeInteger)) {
-    return { problem: `Type ${expected(shape)}.` };
+    return { problem: expected(shape) };
   }
   if (numbers.length === shape.length) {
     return withinShape(numbers, shape);
   }
   const [flat] = numbers;
   if (numbers.length !== 1 || flat === undefined) {
-    return { problem: `The array has ${shape.length} axes; type ${expected(shape)}.` };
+    return { problem: messages.viewer.axesOfArray(shape.length, exampleFor(shape)) };
   }
   const elements = shape.reduce((product, length) => product * length, 1);
   const from = flat < 0 ? flat + elements : flat;
   if (from < 0 || from >= elements) {
-    return { problem: outside(flat, elements, 'the array') };
+    const { arrayIsEmpty, outsideArray } = messages.viewer;
+    return { problem: elements === 0 ? arrayIsEmpty : outsideArray(flat, elements - 1) };
   }
   return { index: unravel(from, shape) };
 }
@@ -49,20 +51,18 @@ function withinShape(numbers: readonly number[], shape: readonly number[]): Pars
     const given = numbers[axis] ?? 0;
     const at = given < 0 ? given + length : given;
     if (at < 0 || at >= length) {
-      return { problem: outside(given, length, `axis ${axis}`) };
+      const { axisIsEmpty, outsideAxis } = messages.viewer;
+      return { problem: length === 0 ? axisIsEmpty(axis) : outsideAxis(given, axis, length - 1) };
     }
     index.push(at);
   }
   return { index };
 }
 
-function outside(given: number, length: number, what: string): string {
-  return length === 0
-    ? `There is nothing to go to: ${what} is empty.`
-    : `${given} is outside: ${what} goes from 0 to ${length - 1}.`;
+function expected(shape: readonly number[]): string {
+  return shape.length < 2 ? messages.viewer.typeIndex : messages.viewer.typeIndices(exampleFor(shape));
 }
 
-function expected(shape: readonly number[]): string {
-  const example = shape.map((length) => Math.max(0, length - 1)).join(', ');
-  return shape.length < 2 ? 'an index' : `an index for each axis, such as ${example}, or one flat index`;
+function exampleFor(shape: readonly number[]): string {
+  return shape.map((length) => Math.max(0, length - 1)).join(', ');
 }

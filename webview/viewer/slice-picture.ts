@@ -1,15 +1,15 @@
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { countText } from '../../src/format/count-text';
 import { shortText } from '../../src/format/value-text';
 import type { ViewedArray } from '../../src/protocol/viewer';
 import type { AxisRange, ExactValues } from '../../src/tensor/tensor-file';
+import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
 import { colourScales } from './colours';
 import './heat-map';
 import { colourPicture, heatMap, type Picture, type Sampling, samplingOf } from './picture';
 import { columnCount, indexAt, type Place, rangesOf, rowCount } from './slice';
-import type { TileSource } from './slice-values';
+import type { BoxSource } from './slice-values';
 import { colourAxisOf, type ViewState } from './view-state';
 
 /** Red, green and blue. */
@@ -24,14 +24,14 @@ const CHANNELS = [0, 1, 2];
 export class SlicePicture extends LitElement {
   @property({ attribute: false }) array: ViewedArray | undefined;
   @property({ attribute: false }) view: ViewState | undefined;
-  @property({ attribute: false }) source: TileSource | undefined;
+  @property({ attribute: false }) source: BoxSource | undefined;
 
   @state() private picture: Picture | undefined;
   @state() private hovered: Place | undefined;
   private sampling: Sampling | undefined;
-  /** The numbers of the open requests, in the order of the channels, and the values received so far. */
-  private asked: number[] = [];
-  private readonly answers = new Map<number, ExactValues>();
+  /** The values received so far, one entry per channel. */
+  private answers: (ExactValues | undefined)[] = [];
+  private stop = new AbortController();
   private question = '';
 
   static override styles = [
@@ -58,7 +58,7 @@ export class SlicePicture extends LitElement {
       return nothing;
     }
     if (sampling.rows === 0 || sampling.columns === 0) {
-      return html`<p class="quiet">This slice is empty.</p>`;
+      return html`<p class="quiet">${messages.viewer.sliceIsEmpty}</p>`;
     }
     return html`
       <p class="reading quiet number">${this.reading(array, view)}</p>
@@ -66,7 +66,7 @@ export class SlicePicture extends LitElement {
         .picture=${this.picture}
         .sampling=${sampling}
         .scale=${view.display === 'image' ? undefined : colourScales[view.colours]}
-        .label=${`${view.display === 'image' ? 'Image' : 'Heat map'} of ${array.name}, ${rowCount(view.slice, array.shape)} rows by ${columnCount(view.slice, array.shape)} columns`}
+        .label=${this.label(array, view)}
         @place-hover=${(event: CustomEvent<Place>) => {
           this.hovered = event.detail;
         }}
@@ -74,18 +74,6 @@ export class SlicePicture extends LitElement {
           this.dispatchEvent(new CustomEvent<Place>('place-choose', { detail: event.detail }))}
       ></focal-heat-map>
     `;
-  }
-
-  /** Takes an answer. Returns false if this picture did not make the request. */
-  receive(request: number, values: ExactValues): boolean {
-    if (!this.asked.includes(request)) {
-      return false;
-    }
-    this.answers.set(request, values);
-    if (this.answers.size === this.asked.length) {
-      this.paint();
-    }
-    return true;
   }
 
   override disconnectedCallback(): void {
@@ -105,7 +93,7 @@ export class SlicePicture extends LitElement {
     if (question !== this.question || changed.has('source')) {
       this.question = question;
       this.ask(boxes);
-    } else if (this.asked.length > 0 && this.answers.size === this.asked.length) {
+    } else {
       // Only the colours changed.
       this.paint();
     }
@@ -126,22 +114,27 @@ export class SlicePicture extends LitElement {
     this.forget();
     this.picture = undefined;
     this.hovered = undefined;
-    this.asked = boxes.flatMap((ranges) => this.source?.request(ranges) ?? []);
+    const answers = Array.from({ length: boxes.length }, (): ExactValues | undefined => undefined);
+    this.answers = answers;
+    for (const [channel, ranges] of boxes.entries()) {
+      this.source?.read(ranges, this.stop.signal, (values) => {
+        answers[channel] = values;
+        this.paint();
+      });
+    }
   }
 
   private forget(): void {
-    const waiting = this.asked.filter((request) => !this.answers.has(request));
-    if (waiting.length > 0) {
-      this.source?.abandon(waiting);
-    }
-    this.asked = [];
-    this.answers.clear();
+    this.stop.abort();
+    this.stop = new AbortController();
+    this.answers = [];
   }
 
   private paint(): void {
     const { array, view, sampling } = this;
-    const [red, green, blue] = this.asked.map((request) => this.answers.get(request));
-    if (array === undefined || view === undefined || sampling === undefined || red === undefined) {
+    const [red, green, blue] = this.answers;
+    const isRead = this.answers.every((values) => values !== undefined);
+    if (!isRead || array === undefined || view === undefined || sampling === undefined || red === undefined) {
       return;
     }
     this.picture =
@@ -150,16 +143,24 @@ export class SlicePicture extends LitElement {
         : colourPicture([red, green, blue], view.slice, sampling, array.dtype === 'uint8');
   }
 
+  private label({ name, shape }: ViewedArray, { display, slice }: ViewState): string {
+    const { heatMapOf, imageOf } = messages.viewer;
+    return (display === 'image' ? imageOf : heatMapOf)(
+      name,
+      rowCount(slice, shape),
+      columnCount(slice, shape),
+    );
+  }
+
   private reading(array: ViewedArray, view: ViewState): string {
     const { hovered, picture, sampling } = this;
     const { rowStep = 1, columnStep = 1, columns = 1 } = sampling ?? {};
     if (hovered === undefined || picture === undefined) {
-      const counts = [
-        [sampling?.rows ?? 0, rowCount(view.slice, array.shape), 'rows'] as const,
-        [columns, columnCount(view.slice, array.shape), 'columns'] as const,
-      ].map(([drawn, all, noun]) => `${countText(drawn)} of ${countText(all)} ${noun}`);
-      const sampled = rowStep > 1 || columnStep > 1;
-      return `${sampled ? `${counts.join(' and ')} are drawn. ` : ''}Click to see a value in the table.`;
+      const drawn = { rows: sampling?.rows ?? 0, columns };
+      const all = { rows: rowCount(view.slice, array.shape), columns: columnCount(view.slice, array.shape) };
+      const isSampled = rowStep > 1 || columnStep > 1;
+      const { sampled, clickForValue } = messages.viewer;
+      return isSampled ? `${sampled(drawn, all)} ${clickForValue}` : clickForValue;
     }
     const value = picture.values[(hovered.row / rowStep) * columns + hovered.column / columnStep];
     const place = `${array.name}[${indexAt(view.slice, hovered).join(', ')}]`;

@@ -1,14 +1,15 @@
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { exactText, shortText } from '../../src/format/value-text';
 import type { ViewedArray } from '../../src/protocol/viewer';
-import type { AxisRange, DataType, ExactValues } from '../../src/tensor/tensor-file';
+import type { AxisRange, DataType } from '../../src/tensor/tensor-file';
 import '../shared/icon-button';
 import { baseStyles } from '../shared/theme';
 import { indexAt, type Place, rangesOf, type Window } from './slice';
-import { SliceValues, type TileSource } from './slice-values';
+import { type BoxSource, SliceValues } from './slice-values';
 import type { ActiveChange, CellText, TensorGrid } from './tensor-grid';
 import './tensor-grid';
 import type { ViewState } from './view-state';
@@ -37,7 +38,7 @@ const MOST_COPIED = 10_000;
 export class SliceTable extends LitElement {
   @property({ attribute: false }) array: ViewedArray | undefined;
   @property({ attribute: false }) view: ViewState | undefined;
-  @property({ attribute: false }) source: TileSource | undefined;
+  @property({ attribute: false }) source: BoxSource | undefined;
   /** Outcome of a copy or an export, or the reason why values cannot be read. */
   @property() message = '';
 
@@ -84,7 +85,7 @@ export class SliceTable extends LitElement {
     return html`
       <focal-tensor-grid
         ${ref(this.grid)}
-        .label=${`Values of ${array.name}`}
+        .label=${messages.viewer.valuesOf(array.name)}
         .rows=${values.rows}
         .columns=${values.columns}
         .cell=${(row: number, column: number) => this.cellText(row, column)}
@@ -98,11 +99,11 @@ export class SliceTable extends LitElement {
       ></focal-tensor-grid>
       <div class="status">
         <span class="value">${this.activeText(array, view)}</span>
-        <span class="tools" role="toolbar" aria-label="Selected values">
-          <focal-icon-button icon="copy" label="Copy the selected values" @click=${this.copy}></focal-icon-button>
+        <span class="tools" role="toolbar" aria-label=${messages.viewer.selectedValues}>
+          <focal-icon-button icon="copy" label=${messages.viewer.copySelected} @click=${this.copy}></focal-icon-button>
           <focal-icon-button
             icon="export"
-            label="Export the selected values as CSV"
+            label=${messages.viewer.exportSelected}
             @click=${() => this.exportRange(view)}
           ></focal-icon-button>
         </span>
@@ -110,7 +111,7 @@ export class SliceTable extends LitElement {
         ${
           longDataTypes.has(array.dtype)
             ? html`<vscode-checkbox
-                label="All digits"
+                label=${messages.viewer.allDigits}
                 .checked=${view.precise}
                 @change=${(event: Event) =>
                   this.change({ precise: (event.currentTarget as HTMLInputElement).checked })}
@@ -119,13 +120,6 @@ export class SliceTable extends LitElement {
         }
       </div>
     `;
-  }
-
-  /** Takes an answer. Returns false if this table did not make the request. */
-  receive(request: number, values: ExactValues): boolean {
-    const taken = this.values?.receive(request, values) ?? false;
-    this.readings += taken ? 1 : 0;
-    return taken;
   }
 
   /** Scrolls to the active cell. */
@@ -163,7 +157,9 @@ export class SliceTable extends LitElement {
     const sameSlice = JSON.stringify(before) === JSON.stringify(view.slice);
     if (this.values === undefined || !sameSlice || changed.has('array') || changed.has('source')) {
       this.values?.dispose();
-      this.values = new SliceValues(view.slice, array.shape, source);
+      this.values = new SliceValues(view.slice, array.shape, source, () => {
+        this.readings += 1;
+      });
       this.readings += 1;
     }
   }
@@ -239,8 +235,7 @@ export class SliceTable extends LitElement {
     const texts =
       selection.rows * selection.columns > MOST_COPIED ? undefined : textsOf(array, values, selection);
     if (texts === undefined) {
-      this.note =
-        'Only values that have been on the screen can be copied; export the selection as CSV instead.';
+      this.note = messages.viewer.onlySeenCopied;
       return;
     }
     const detail = texts.map((row) => row.join('\t')).join('\n');

@@ -8,15 +8,18 @@ const TILE_COLUMNS = 16;
 const MOST_TILES = 256;
 
 interface Tile extends Window {
-  readonly request: number;
+  readonly stop: AbortController;
   values: ExactValues | undefined;
 }
 
-/** Requests tiles from the extension. */
-export interface TileSource {
-  /** Requests a box. The answer comes later with the returned number. */
-  request(ranges: readonly AxisRange[]): number;
-  abandon(requests: readonly number[]): void;
+/** Reads boxes of one array. */
+export interface BoxSource {
+  /**
+   * Reads a box, one range per axis. The page shows a failure.
+   * @param signal abandons the request
+   * @param take receives the values, unless the request failed or was abandoned
+   */
+  read(ranges: readonly AxisRange[], signal: AbortSignal, take: (values: ExactValues) => void): void;
 }
 
 /** The values of one slice, read tile by tile when they become visible. */
@@ -26,7 +29,8 @@ export class SliceValues {
   constructor(
     readonly slice: Slice,
     private readonly shape: readonly number[],
-    private readonly source: TileSource,
+    private readonly source: BoxSource,
+    private readonly onRead: () => void,
   ) {}
 
   get rows(): number {
@@ -41,11 +45,9 @@ export class SliceValues {
   look(window: Window): void {
     const wanted = this.tilesOf(window);
     const outside = [...this.tiles].filter(([key, tile]) => tile.values === undefined && !wanted.has(key));
-    if (outside.length > 0) {
-      this.source.abandon(outside.map(([, tile]) => tile.request));
-      for (const [key] of outside) {
-        this.tiles.delete(key);
-      }
+    for (const [key, tile] of outside) {
+      tile.stop.abort();
+      this.tiles.delete(key);
     }
     for (const [key, place] of wanted) {
       const known = this.tiles.get(key);
@@ -60,22 +62,6 @@ export class SliceValues {
     }
   }
 
-  /** Takes an answer. Returns false if it belongs to no tile. */
-  receive(request: number, values: ExactValues): boolean {
-    for (const tile of this.tiles.values()) {
-      if (tile.request === request) {
-        tile.values = values;
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** True if a tile waits for this answer. */
-  awaits(request: number): boolean {
-    return [...this.tiles.values()].some((tile) => tile.request === request && tile.values === undefined);
-  }
-
   /** The value at a place; undefined until it is read. */
   value(row: number, column: number): number | bigint | undefined {
     const tile = this.tiles.get(keyOf(Math.floor(row / TILE_ROWS), Math.floor(column / TILE_COLUMNS)));
@@ -84,15 +70,19 @@ export class SliceValues {
 
   /** Abandons all open requests. */
   dispose(): void {
-    const waiting = [...this.tiles.values()].filter((tile) => tile.values === undefined);
-    if (waiting.length > 0) {
-      this.source.abandon(waiting.map((tile) => tile.request));
+    for (const { stop } of this.tiles.values()) {
+      stop.abort();
     }
     this.tiles.clear();
   }
 
   private ask(window: Window): Tile {
-    return { ...window, request: this.source.request(rangesOf(this.slice, window)), values: undefined };
+    const tile: Tile = { ...window, stop: new AbortController(), values: undefined };
+    this.source.read(rangesOf(this.slice, window), tile.stop.signal, (values) => {
+      tile.values = values;
+      this.onRead();
+    });
+    return tile;
   }
 
   private tilesOf(window: Window): Map<string, Window> {

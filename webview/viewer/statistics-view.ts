@@ -1,4 +1,5 @@
 import { countText } from '../../src/format/count-text';
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-progress-bar/index.js';
 import { css, html, LitElement, nothing } from 'lit';
@@ -67,9 +68,9 @@ export class ArrayStatistics extends LitElement {
         return html`<div class="action">
           <vscode-progress-bar
             .value=${100 * state.fraction}
-            aria-label="Statistics are computed"
+            aria-label=${messages.viewer.statisticsRunning}
           ></vscode-progress-bar>
-          <vscode-button secondary @click=${() => this.ask('statistics-cancel')}>Cancel</vscode-button>
+          <vscode-button secondary @click=${() => this.ask('statistics-cancel')}>${messages.pages.cancel}</vscode-button>
         </div>`;
       default:
         return html`
@@ -77,31 +78,32 @@ export class ArrayStatistics extends LitElement {
             state?.state === 'failed'
               ? html`<p class="problem" role="alert">${state.message}</p>`
               : html`<p class="quiet">
-                  ${state?.state === 'cancelled' ? 'Cancelled. ' : ''}Reads all ${bytesText(array.byteLength)} of the array.
+                  ${state?.state === 'cancelled' ? `${messages.viewer.cancelled} ` : ''}${messages.viewer.readsAll(bytesText(array.byteLength))}
                 </p>`
           }
           <div class="action">
-            <vscode-button secondary @click=${() => this.ask('statistics-start')}>Compute statistics</vscode-button>
+            <vscode-button secondary @click=${() => this.ask('statistics-start')}>${messages.viewer.computeStatistics}</vscode-button>
           </div>
         `;
     }
   }
 
   private renderSummary({ dtype, name }: ViewedArray, summary: ViewedSummary) {
+    const { viewer } = messages;
     const valueType = dtype === 'bool' ? 'float64' : dtype;
     const rows: [string, string | null][] = [
-      ['Minimum', text(summary.minimum, (value) => shortText(value, valueType, 7))],
-      ['Maximum', text(summary.maximum, (value) => shortText(value, valueType, 7))],
-      ['Mean', text(summary.mean, (value) => shortText(value, 'float64', 7))],
-      ['Standard deviation', text(summary.standardDeviation, (value) => shortText(value, 'float64', 7))],
+      [viewer.minimum, text(summary.minimum, (value) => shortText(value, valueType, 7))],
+      [viewer.maximum, text(summary.maximum, (value) => shortText(value, valueType, 7))],
+      [viewer.mean, text(summary.mean, (value) => shortText(value, 'float64', 7))],
+      [viewer.standardDeviation, text(summary.standardDeviation, (value) => shortText(value, 'float64', 7))],
       ['NaN', countText(summary.nan)],
-      ['Infinite', infinite(summary)],
-      ['Zero', countText(summary.zeros)],
-      ['Elements', countText(summary.elements)],
+      [viewer.infinite, infinite(summary)],
+      [viewer.zero, countText(summary.zeros)],
+      [viewer.elements, countText(summary.elements)],
     ];
     return html`
       <dl>
-        ${rows.map(([term, value]) => html`<dt>${term}</dt><dd>${value ?? 'no finite value'}</dd>`)}
+        ${rows.map(([term, value]) => html`<dt>${term}</dt><dd>${value ?? viewer.noFiniteValue}</dd>`)}
       </dl>
       ${
         summary.histogram === null

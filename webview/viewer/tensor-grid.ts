@@ -1,6 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
 import { placeByKey } from './grid-keys';
 import { type ScrollMapping, scrollMapping } from './scroll-mapping';
@@ -57,7 +58,7 @@ export class TensorGrid extends LitElement {
 
   override render() {
     if (this.rows === 0 || this.columns === 0) {
-      return html`<p class="empty">This slice is empty.</p>`;
+      return html`<p class="empty">${messages.viewer.sliceIsEmpty}</p>`;
     }
     const { firstRow, firstColumn, rows, columns } = this.window;
     const columnIndices = Array.from({ length: columns }, (_, index) => firstColumn + index);
@@ -82,7 +83,7 @@ export class TensorGrid extends LitElement {
         <div class="view" role="rowgroup" .style=${`--column-width: ${this.columnWidth}px`}>
           <div class="row headings" role="row" aria-rowindex="1">
             <div class="cell heading row-heading" role="columnheader" .style=${`inline-size: ${this.headingWidth}px`}>
-              <span class="visually-hidden">Row</span>
+              <span class="visually-hidden">${messages.viewer.row}</span>
             </div>
             ${columnIndices.map(
               (column) =>

@@ -1,3 +1,4 @@
+import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import { html, LitElement, nothing } from 'lit';
@@ -6,11 +7,15 @@ import { createRef, ref } from 'lit/directives/ref.js';
 import { shapeText } from '../../src/format/shape-text';
 import { bytesText } from '../../src/format/thousands-text';
 import type { ExportRequest } from '../../src/protocol/export';
+import { Answerer, Asker, answering } from '../../src/protocol/requests';
 import {
   type CsvRequest,
   type FromViewerPage,
   fromViewerPageSchema,
   type OpenedFile,
+  READ_BOX,
+  SHOWN,
+  type Shown,
   type StatisticsState,
   type ToViewerPage,
   toViewerPageSchema,
@@ -23,15 +28,13 @@ import './array-list';
 import type { ArrayView } from './array-view';
 import './array-view';
 import { describeShown } from './describe-shown';
-import type { TileSource } from './slice-values';
+import type { BoxSource } from './slice-values';
 import './statistics-view';
 import { type SavedPage, savedPageSchema, type ViewState, viewFitting } from './view-state';
 import { viewerPageStyles } from './viewer-page.styles';
 
 /** Statistics of arrays up to this size are computed without a request, because reading them is quick. */
 const SMALL_ARRAY_BYTES = 100_000_000;
-
-const formatNames = { npy: 'NPY', npz: 'NPZ', safetensors: 'safetensors', json: 'JSON' } as const;
 
 /** The page of the tensor viewer: the list of a file's arrays, and one of them. */
 @customElement('focal-viewer-page')
@@ -43,14 +46,18 @@ export class ViewerPage extends LitElement {
   });
   private readonly arrayView = createRef<ArrayView>();
   private readonly views = new Map<string, ViewState>();
-  private requests = 0;
+  private readonly extension = new Asker((message) => this.connection.send(message));
+  private readonly answerer = new Answerer(
+    (message) => this.connection.send(message),
+    [answering(SHOWN, () => this.describe())],
+  );
 
   @state() private opened: OpenedFile | undefined;
   @state() private failure = '';
   @state() private array: ViewedArray | undefined;
   @state() private view: ViewState | undefined;
   /** A new object for every array and every version of the file. */
-  @state() private source: TileSource | undefined;
+  @state() private source: BoxSource | undefined;
   @state() private statistics: ReadonlyMap<string, StatisticsState> = new Map();
   @state() private message = '';
   /** The reason why values could not be read; empty if there is none. */
@@ -73,7 +80,7 @@ export class ViewerPage extends LitElement {
     }
     const { opened, array } = this;
     if (opened === undefined || array === undefined) {
-      return html`<p class="failure quiet">Opening…</p>`;
+      return html`<p class="failure quiet">${messages.viewer.opening}</p>`;
     }
     const listed = opened.arrays.length + opened.refused.length > 1;
     return html`<main>
@@ -83,13 +90,13 @@ export class ViewerPage extends LitElement {
           <p class="quiet">${this.describeFile(opened, array)}</p>
         </div>
         <vscode-button icon="beaker" @click=${() => this.connection.send({ type: 'check' })}
-          >Check with focal loss</vscode-button
+          >${messages.viewer.checkWithFocalLoss}</vscode-button
         >
       </header>
       <div class=${listed ? 'body listed' : 'body'}>
         ${listed ? this.renderList(opened, array) : nothing} ${this.renderArray(array)}
         <section class="side statistics" aria-labelledby="statistics-heading" tabindex="0">
-          <h2 id="statistics-heading">All values of ${array.name}</h2>
+          <h2 id="statistics-heading">${messages.viewer.allValuesOf(array.name)}</h2>
           <focal-array-statistics
             .array=${array}
             .state=${this.statistics.get(array.name)}
@@ -109,14 +116,14 @@ export class ViewerPage extends LitElement {
   private renderFailure() {
     return html`<main class="failure">
       <vscode-icon class="mark" name="error" size="28"></vscode-icon>
-      <h1>This file cannot be shown</h1>
+      <h1>${messages.viewer.cannotBeShown}</h1>
       <p role="alert">${this.failure}</p>
-      <vscode-button secondary @click=${() => this.connection.send({ type: 'ready' })}>Try again</vscode-button>
+      <vscode-button secondary @click=${() => this.connection.send({ type: 'ready' })}>${messages.viewer.tryAgain}</vscode-button>
     </main>`;
   }
 
   private renderList(opened: OpenedFile, array: ViewedArray) {
-    return html`<nav class="side" aria-label="Arrays">
+    return html`<nav class="side" aria-label=${messages.viewer.arrays}>
       <focal-array-list
         .arrays=${opened.arrays}
         .refused=${opened.refused}
@@ -145,10 +152,11 @@ export class ViewerPage extends LitElement {
     array: ViewedArray,
   ): string {
     const all = arrays.length + refused.length;
-    const unreadable = refused.length === 0 ? '' : `, ${refused.length} of which cannot be read`;
-    const kind = all === 1 ? `${array.dtype} ${shapeText(array.shape)}` : `${all} arrays${unreadable}`;
-    const note = changed ? ' · read again, because the file changed' : '';
-    return `${formatNames[format]} · ${bytesText(byteSize)} · ${kind}${note}`;
+    const { arrayCount, arraysWithUnreadable, readAgain } = messages.viewer;
+    const counts = refused.length === 0 ? arrayCount(all) : arraysWithUnreadable(all, refused.length);
+    const kind = all === 1 ? `${array.dtype} ${shapeText(array.shape)}` : counts;
+    const note = changed ? ` · ${readAgain}` : '';
+    return `${format} · ${bytesText(byteSize)} · ${kind}${note}`;
   }
 
   private receive(message: ToViewerPage): void {
@@ -160,17 +168,16 @@ export class ViewerPage extends LitElement {
         this.failure = message.message;
         this.opened = undefined;
         break;
-      case 'values':
-        this.arrayView.value?.receive(message.request, message.values);
-        break;
-      case 'unread':
-        this.problem = message.message;
+      case 'answer':
+      case 'refusal':
+        this.extension.receive(message);
         break;
       case 'statistics':
         this.statistics = new Map(this.statistics).set(message.array, message.statistics);
         break;
-      case 'describe':
-        this.describe(message.request);
+      case 'ask':
+      case 'withdraw':
+        this.answerer.receive(message);
         break;
       case 'exportOutcome':
         this.message = message.message;
@@ -214,26 +221,28 @@ export class ViewerPage extends LitElement {
     this.connection.save({ array: name, view });
   }
 
-  private sourceOf(array: string): TileSource {
+  private sourceOf(array: string): BoxSource {
     return {
-      request: (ranges) => {
-        this.requests += 1;
-        this.connection.send({ type: 'read', request: this.requests, array, ranges: [...ranges] });
-        return this.requests;
-      },
-      abandon: (requests) => this.connection.send({ type: 'abandon', requests: [...requests] }),
+      read: (ranges, signal, take) =>
+        void this.extension
+          .ask(READ_BOX, { array, ranges: [...ranges] }, { signal })
+          .then(take)
+          .catch((error: unknown) => {
+            if (!signal.aborted) {
+              this.problem = error instanceof Error ? error.message : String(error);
+            }
+          }),
     };
   }
 
-  private async describe(request: number): Promise<void> {
-    const shown = await describeShown(() => ({
+  private describe(): Promise<Shown> {
+    return describeShown(() => ({
       failure: this.failure,
       opened: this.opened,
       array: this.array,
       display: this.view?.display,
       table: this.arrayView.value?.shownTable,
     }));
-    this.connection.send({ type: 'shown', request, shown });
   }
 }
 

@@ -1,16 +1,15 @@
+import { power } from '../../numerics/margin-losses';
 import type { CumulativeLoss, StatisticsRecord } from '../report/report';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
-import { power } from '../statistics/margin-losses';
 
 /** Figure 4 shows γ = 0, 0.5, 1 and 2. */
 const FIGURE_GAMMAS = [0, 0.5, 1, 2];
-/** A point is kept when the samples or the loss of any curve have moved by this much. */
+/** A point is kept if the share of samples, or of the loss on any curve, has changed by this much since the last one. */
 const CURVE_STEP = 0.01;
 
 /**
- * The paper's Figure 4 from the histograms of x_t: samples sorted from low to high loss, and the share of the
- * loss that the lowest of them carry. Loss falls as x_t grows, so the order is that of the bins. All curves of a
- * side have the same sample shares.
+ * The paper's Figure 4 from the histograms of x_t: samples sorted from low to high loss against their share of the total
+ * loss. The loss falls as x_t grows, so the bins are already sorted. All curves of a side share their sample shares.
  */
 export function cumulativeLossesOf(margins: StatisticsRecord['margins'], gamma: number): CumulativeLoss[] {
   const gammas = [...new Set([...FIGURE_GAMMAS, gamma])].sort((one, other) => one - other);
@@ -26,7 +25,7 @@ export function cumulativeLossesOf(margins: StatisticsRecord['margins'], gamma: 
   }));
 }
 
-/** One curve for each γ, null where all losses are zero; null without samples. */
+/** One curve per γ, null if all its losses are zero; null without samples. */
 function curves(bins: readonly MarginBin[], gammas: readonly number[]): CumulativeLoss['positives'][] | null {
   const easiestFirst = bins.toReversed();
   const samples = runningTotals(Float64Array.from(easiestFirst, ({ count }) => count));
@@ -57,7 +56,7 @@ interface RunningTotals {
   readonly whole: number;
 }
 
-/** Null when there is no whole. */
+/** Running totals; null when the total is zero. */
 function runningTotals(values: Float64Array): RunningTotals | null {
   let whole = 0;
   for (let at = 0; at < values.length; at++) {
@@ -67,7 +66,7 @@ function runningTotals(values: Float64Array): RunningTotals | null {
   return whole > 0 ? { totals: values, whole } : null;
 }
 
-/** The share of the whole that a point and all before it have; none before the first. */
+/** Share of the total of a point and all points before it; 0 before the first. */
 function shareAt({ totals, whole }: RunningTotals, point: number): number {
   return Math.min(1, (totals[point] ?? 0) / whole);
 }
@@ -82,7 +81,7 @@ function pointsThatMove(curves: readonly RunningTotals[]): number[] {
   return kept;
 }
 
-/** The first point after `before` at which any curve has moved, or the last of all. */
+/** The first point after `before` at which any curve has changed by `CURVE_STEP`; otherwise the last point. */
 function nextThatMoves(curves: readonly RunningTotals[], before: number, last: number): number {
   let next = last;
   for (const curve of curves) {
@@ -102,7 +101,7 @@ export function meanLoss(bin: MarginBin, gamma: number): number {
   return meanOver(termsOf(bin), gamma);
 }
 
-/** Of a bin: its mean loss is q^γ (constant + γ (linear + γ quadratic)). */
+/** Coefficients of a bin's mean loss, which is q^γ (constant + γ (linear + γ quadratic)). */
 interface LossTerms {
   readonly q: number;
   readonly constant: number;

@@ -75,7 +75,7 @@ function valueHistogram({ histogram, channels }: StatisticsRecord['values']): Di
   };
 }
 
-/** Over all channels; null when no value is finite. */
+/** Minimum, maximum and mean over all channels; null when no value is finite. */
 function extentOf({ counts, minima, maxima, sums }: StatisticsRecord['values']['channels']) {
   const count = total(counts);
   if (count === 0) {

@@ -12,8 +12,8 @@ export interface LossCurvePoint {
 }
 
 /**
- * The report's focal loss over p_t, at the centres of the bins of its p_t histograms. Null for soft targets, whose loss
- * does not follow from p_t. With one α a class there is no single curve: it is drawn without α.
+ * The report's focal loss over p_t, at the centres of the bins of its p_t histograms. Null for soft targets, because their
+ * loss is no function of p_t. With one α per class there is no single curve, so it is drawn without α.
  */
 export function lossCurveOf({ distribution, interpretation, parameters }: Report): LossCurvePoint[] | null {
   if (interpretation.targets === 'soft') {
@@ -26,7 +26,7 @@ export function lossCurveOf({ distribution, interpretation, parameters }: Report
     const p = (bin + 0.5) / bins;
     const logit = logitOfProbability(p);
     const positives = focalLoss(logit, 1, { alpha, gamma });
-    // A softmax weighs whatever class is the target by its α; only a sigmoid has 1 − α.
+    // A softmax weights every target class with its α; only a sigmoid has 1 − α.
     const negatives = interpretation.link === 'sigmoid' ? focalLoss(-logit, 0, { alpha, gamma }) : positives;
     return { p, crossEntropy: crossEntropy(logit, 1), positives, negatives };
   });

@@ -1,3 +1,4 @@
+import { reduceSum, type SingleReduction } from '../../loss/reduction';
 import type { Counts, Losses, Parameters, ReducedLoss, StatisticsRecord } from '../report/report';
 import { total } from './sums';
 
@@ -33,30 +34,20 @@ export function lossesOf({ losses }: StatisticsRecord, counts: Counts): Losses {
 
 /** The focal loss under the chosen reduction; null for `none`, which has no single value. */
 export function reducedLossOf({ focal }: Losses, reduction: Parameters['reduction']): number | null {
-  switch (reduction) {
-    case 'none':
-      return null;
-    case 'sum':
-      return focal.sum;
-    case 'mean':
-      return focal.meanOverAll;
-    case 'meanOverNotIgnored':
-      return focal.mean;
-    case 'meanOverPositives':
-      return focal.meanOverPositives;
-  }
+  return reduction === 'none' ? null : focal[reduction];
 }
 
-function reduced(sums: readonly (number | null)[], counts: Counts): ReducedLoss {
-  const taken = counts.positives + counts.negatives;
+function reduced(sums: readonly (number | null)[], { positives, negatives, elements }: Counts): ReducedLoss {
   const sum = total(sums);
-  if (!Number.isFinite(sum)) {
-    return { sum: null, mean: null, meanOverPositives: null, meanOverAll: null };
-  }
+  const counts = { elements, positives, takingPart: positives + negatives };
+  const by = (reduction: SingleReduction) => {
+    const value = reduceSum(sum, reduction, counts);
+    return Number.isFinite(value) ? value : null;
+  };
   return {
-    sum,
-    mean: taken === 0 ? null : sum / taken,
-    meanOverPositives: sum / Math.max(1, counts.positives),
-    meanOverAll: counts.elements === 0 ? null : sum / counts.elements,
+    sum: by('sum'),
+    mean: by('mean'),
+    meanOverPositives: by('meanOverPositives'),
+    meanOverAll: by('meanOverAll'),
   };
 }

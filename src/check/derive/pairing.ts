@@ -216,7 +216,7 @@ function accuracyOf(rows: PairedRows): Measure {
   };
 }
 
-/** ROC area over all scores; under chance its variance is that of a rank sum (Mann and Whitney 1947). */
+/** ROC area over all scores. Its variance for unrelated scores follows from the rank sum (Mann and Whitney 1947). */
 function areaOf({ scores }: PairedRows): Measure {
   return (targets) => {
     const taken = Array.from({ length: scores.length }, (_, at) => at).filter(

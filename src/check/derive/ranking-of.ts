@@ -1,5 +1,5 @@
+import { BINS_EACH_WAY } from '../../numerics/margin-bins';
 import type { Counts, Interpretation, Ranking, RankingMeasure, StatisticsRecord } from '../report/report';
-import { BINS_EACH_WAY } from '../statistics/margin-bins';
 import { marginBins } from '../statistics/margin-histogram';
 import { averagePrecision, rankingCurve, rocArea } from './ranking';
 import { groupsOfBins } from './score-groups';

@@ -29,7 +29,8 @@ export function rocArea({ groups, areBins }: ScoreGroups): RankingMeasure | null
   const variance =
     spread(positiveSquares, positives) / positives + spread(negativeSquares, negatives) / negatives;
   return {
-    value: area,
+    // Rounding of the sum may lie beyond.
+    value: Math.min(1, area),
     chance: 0.5,
     standardError: Math.sqrt(variance),
     errorBound: areBins ? tied / 2 : 0,
@@ -59,7 +60,7 @@ export function averagePrecision({ groups, areBins }: ScoreGroups): RankingMeasu
     found += more;
     falseAlarms += wrong;
   }
-  const average = value / positives;
+  const average = Math.min(1, value / positives);
   return {
     value: average,
     chance: positives / (positives + negatives),

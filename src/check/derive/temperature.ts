@@ -1,18 +1,13 @@
-import type { ReliabilityBin } from '../report/report';
-import type { Interval } from './calibration-bounds';
+import type { Reason } from '../../messages/reason';
+
 /** No temperature minimises the cross-entropy, or it is not known which. */
 export interface NoTemperature {
-  /** One sentence. */
-  readonly reason: string;
+  readonly reason: Reason;
 }
 
-/** A fitted temperature and what calibration is left with it. */
+/** The temperature that minimises the cross-entropy of logits / T. */
 export interface FittedTemperature {
   readonly temperature: number;
-  /** Mean cross-entropy of logits / T. */
-  readonly crossEntropy: number;
-  /** Estimated. */
-  readonly reliability: () => readonly ReliabilityBin[];
-  /** Σ (outcome − confidence) above the lower edge of each bin, as far as it is known. */
-  readonly sumsAbove: () => readonly Interval[];
+  /** 0 where it comes from all elements. */
+  readonly standardError: number;
 }

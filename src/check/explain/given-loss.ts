@@ -1,3 +1,5 @@
+import { VARIANTS } from '../../loss/variants/variants';
+import { isOfSameGroup } from '../../tensor/roles';
 import { arrayOfRole } from '../input/array-of-role';
 import type { ArraySource } from '../input/batches';
 import type { SelectedArrays } from '../input/select-arrays';
@@ -15,22 +17,20 @@ export type ReadLoss = Pick<GivenLoss, 'file' | 'array' | 'value'>;
 /** The tolerance of a sum that was taken in float16 or bfloat16 is wider; it is then no proof of a formula. */
 const TOLERANCE = 1e-3;
 
-const LOSSES = ['focal', 'crossEntropy', 'alphaBalancedCrossEntropy', 'focalStar'] as const;
-const REDUCTIONS = ['mean', 'meanOverPositives', 'sum', 'meanOverAll'] as const;
-
-/** Whether an array of a loss holds one number for all the logits. */
+/** True if an array of a loss holds one number for all the logits. */
 export function isScalarLoss(loss: ArraySource, logits: ArraySource): boolean {
   return loss.array.elements === 1 && logits.array.elements > 1;
 }
 
-/** The single loss beside logits and targets, in the same files; null when there is none. */
+/** The scalar loss in the files of logits and targets; null when there is none. */
 export async function scalarLoss(
   { logits, targets }: SelectedArrays,
   signal?: AbortSignal,
 ): Promise<ScalarLoss | null> {
   const files = [...new Set([logits.file, targets.file])];
   const isTaken = ({ array }: ArraySource) => array === logits.array || array === targets.array;
-  const { source } = arrayOfRole(files, 'loss', isTaken);
+  const isOfPair = (name: string) => isOfSameGroup(name, logits.array.name);
+  const { source } = arrayOfRole(files, 'loss', isTaken, isOfPair);
   if (source === undefined || !isScalarLoss(source, logits)) {
     return null;
   }
@@ -48,16 +48,24 @@ export async function scalarLoss(
   return null;
 }
 
-/** What a given number is: the first loss and reduction that are equal to it, the focal loss before others. */
+/** What a given number is: the first variant in the report, and its first reduction, that are equal to it. */
 export function recognisedLoss({ file, array, value }: ReadLoss, losses: Losses): GivenLoss {
-  for (const loss of LOSSES) {
-    for (const reduction of REDUCTIONS) {
-      if (isEqual(value, losses[loss][reduction])) {
+  for (const { id: loss, reductions } of VARIANTS) {
+    if (!isReported(loss, losses)) {
+      continue;
+    }
+    for (const reduction of reductions) {
+      if (reduction !== 'none' && isEqual(value, losses[loss][reduction])) {
         return { file, array, value, loss, reduction };
       }
     }
   }
   return { file, array, value, loss: null, reduction: null };
+}
+
+/** Whether the report holds the reductions of a variant. */
+function isReported(variant: string, losses: Losses): variant is keyof Losses {
+  return variant in losses;
 }
 
 function isEqual(given: number | null, expected: number | null): boolean {

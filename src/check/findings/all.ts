@@ -1,3 +1,5 @@
+import { en } from '../../messages/en';
+import { findingSentences } from '../../messages/finding';
 import type { Finding, Severity } from '../report/report';
 import { absentClasses } from './absent-classes';
 import { alphaOnWrongSide } from './alpha-side';
@@ -18,6 +20,7 @@ import { noPositives } from './no-positives';
 import { nonFinite } from './non-finite';
 import { positivesWithoutWeight } from './positives-without-weight';
 import { priorBiasMissing } from './prior-bias';
+import { decisions, labelsCountFromOne, softmaxOverExamples } from './reading';
 import { halfOverflow, saturatedLogits } from './saturated-logits';
 import { shapesBroadcast } from './shapes-broadcast';
 import { softTargets } from './soft-targets';
@@ -26,6 +29,9 @@ import { unusedArrays } from './unused-arrays';
 /** In the order in which they are worth reading, within the same severity. */
 const RULES: readonly FindingRule[] = [
   empty,
+  decisions,
+  labelsCountFromOne,
+  softmaxOverExamples,
   nonFinite,
   targetsOutOfRange,
   targetsNotOneHot,
@@ -57,11 +63,27 @@ const RULES: readonly FindingRule[] = [
   labelNoise,
 ];
 
+/** Findings that hold for class decisions too: of the files, not of the values. */
+const SAID_OF_DECISIONS: readonly string[] = [
+  'decisions',
+  'joined-arrays',
+  'trailing-bytes',
+  'array-not-used',
+];
+
 const ORDER: readonly Severity[] = ['error', 'warning', 'information'];
 
-/** Every fault that is there, the gravest first. */
+/** All findings, the most severe first. */
 export function findingsOf(evidence: FindingEvidence): Finding[] {
-  return RULES.map((rule) => rule(evidence))
-    .filter((finding) => finding !== null)
-    .sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity));
+  const found = RULES.map((rule) => rule(evidence)).filter((one) => one !== null);
+  const isAboutScores = found.every(({ id }) => id !== 'decisions');
+  return found
+    .filter(({ id }) => isAboutScores || SAID_OF_DECISIONS.includes(id))
+    .sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity))
+    .map((found) => ({
+      id: found.id,
+      severity: found.severity,
+      ...findingSentences(en.findings, found),
+      facts: { ...found.facts },
+    }));
 }

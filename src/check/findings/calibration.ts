@@ -1,62 +1,49 @@
-import { numberText, percentText } from '../../format/number-text';
+import type { FactsOfFinding } from '../../messages/finding';
 import type { Calibration } from '../report/report';
 import { doubleSigmoid, doubleSoftmax } from './double-squashing';
 import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
 import { isUndecided } from './prior-bias';
 
-/** An expected calibration error worth a word. */
+/** Expected calibration errors below this are no finding. */
 const NOTABLE = 0.05;
-/** A temperature this far from 1, up or down, says in which direction. */
+/** A temperature that differs from 1 by this factor decides the direction. */
 const FACTOR = 1.1;
-/** A temperature that leaves more of the error than this is not advised. */
+/** A temperature is advised only if it leaves at most this share of the error. */
 const MENDED = 0.8;
-/** This part of the error lies on one side: too extreme, or too timid. */
+/** Share of the error that must be in one direction: too extreme, or not extreme enough. */
 const MOST = 0.5;
-/** More than rounding takes from a mean of probabilities. */
+/** Bound of the rounding error of a mean of probabilities. */
 const ROUNDING = 1e-12;
 
 type Direction = 'over' | 'under' | 'biased';
 
-/** Probabilities more extreme than the outcomes bear out. */
+/** Probabilities more extreme than the outcomes. */
 export const overConfidence: FindingRule = (evidence) => {
   const calibration = miscalibrated(evidence, 'over');
   if (calibration === null) {
     return null;
   }
-  const { temperature } = calibration;
   return {
     id: 'over-confidence',
     severity: 'warning',
-    title: 'Over-confident probabilities',
-    seen: seenText(calibration),
-    means:
-      'A score of 0.9 is right less often than nine times in ten: thresholds and averages of scores mislead.',
-    fix: `${temperature !== null && isMended(calibration) ? `Divide the logits by ${numberText(temperature)} after training (fit it on held-out data), or train` : 'Train'} with focal loss or label smoothing, which counter over-confidence.`,
+    facts: factsOf(calibration),
   };
 };
 
-/** Probabilities more timid than the outcomes: what a large γ leaves behind. */
+/** Probabilities less extreme than the outcomes, which a large γ causes. */
 export const underConfidence: FindingRule = (evidence) => {
   const calibration = miscalibrated(evidence, 'under');
   if (calibration === null) {
     return null;
   }
-  const { temperature } = calibration;
   return {
     id: 'under-confidence',
     severity: 'information',
-    title: 'Under-confident probabilities',
-    seen: seenText(calibration),
-    means:
-      'Focal loss stops pushing once an example is right, so its scores stay below what the outcomes bear out. The ranking is not affected.',
-    fix:
-      temperature !== null && isMended(calibration)
-        ? `If scores are read as probabilities, divide the logits by ${numberText(temperature)} after training, fitted on held-out data.`
-        : 'If scores are read as probabilities, calibrate them on held-out data after training.',
+    facts: factsOf(calibration),
   };
 };
 
-/** Probabilities that lean to one side, which no temperature mends: a shifted bias. */
+/** Probabilities that are too high or too low throughout: a shifted bias, which no temperature corrects. */
 export const biasedProbabilities: FindingRule = (evidence) => {
   const calibration = miscalibrated(evidence, 'biased');
   if (calibration === null) {
@@ -68,27 +55,30 @@ export const biasedProbabilities: FindingRule = (evidence) => {
   return {
     id: 'biased-probabilities',
     severity: 'information',
-    title: 'Probabilities that lean to one side',
-    seen: `The probabilities are ${numberText(mean)} on average, the positives ${percentText(evidence.counts.positives / takenCount(evidence))} of the elements. The expected calibration error is ${percentText(expectedCalibrationError)}, and a temperature, which scales both sides alike, does not mend that.`,
-    means:
-      'The bias of the last layer is shifted, as α far from 0.5, sampled classes or other data than those of the training leave it; or the arrays mean something else than they were taken for. The ranking is not affected.',
-    fix: 'If scores are read as probabilities, fit σ(a·x + b) on held-out data (Platt scaling), which moves the bias too.',
+    facts: {
+      mean,
+      prior: evidence.counts.positives / takenCount(evidence),
+      error: expectedCalibrationError,
+    },
   };
 };
 
-function seenText({
-  expectedCalibrationError,
-  temperature,
-  scaled,
-  withoutTemperature,
-}: Calibration): string {
-  const error = `The expected calibration error is ${percentText(expectedCalibrationError)}`;
-  return temperature === null || scaled === null
-    ? `${error}. ${withoutTemperature ?? ''}`.trimEnd()
-    : `${error}; the best temperature is ${numberText(temperature)}, with which ${percentText(scaled.expectedCalibrationError)} is left.`;
+function factsOf(calibration: Calibration): FactsOfFinding<'over-confidence'> {
+  const { expectedCalibrationError, temperature, scaled, withoutTemperature, withoutTemperatureFacts } =
+    calibration;
+  return {
+    error: expectedCalibrationError,
+    scaled:
+      temperature === null || scaled === null
+        ? null
+        : { temperature, error: scaled.expectedCalibrationError },
+    withoutTemperature,
+    withoutTemperatureFacts: withoutTemperatureFacts ?? null,
+    mendedBy: isMended(calibration) ? temperature : null,
+  };
 }
 
-/** The calibration, when it is off and off in this direction. */
+/** The calibration if its error is notable and in the wanted direction; otherwise null. */
 function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibration | null {
   const { calibration, counts, interpretation, distribution } = evidence;
   if (calibration === null || calibration.expectedCalibrationError < NOTABLE) {
@@ -97,7 +87,7 @@ function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibratio
   if (doubleSigmoid(evidence) !== null || doubleSoftmax(evidence) !== null) {
     return null;
   }
-  // One class alone, an untrained model or a constant says nothing of confidence, and is a finding of its own.
+  // A single class, an untrained model or a constant output has its own finding and says nothing about confidence.
   const isSigmoid = interpretation.link === 'sigmoid';
   if (isSigmoid && (counts.positives === 0 || counts.negatives === 0)) {
     return null;
@@ -108,7 +98,7 @@ function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibratio
   return directionOf(calibration) === wanted ? calibration : null;
 }
 
-/** From the bins and the temperature alone, which shards have exactly. */
+/** The direction of the error. It uses only the bins and the temperature, which merged shards have exactly. */
 function directionOf(calibration: Calibration): Direction | null {
   const { temperature, expectedCalibrationError, confidence } = calibration;
   const excess = excessOfConfidence(calibration) / expectedCalibrationError;
@@ -125,7 +115,7 @@ function isMended({ expectedCalibrationError, scaled }: Calibration): boolean {
   return scaled !== null && scaled.expectedCalibrationError <= MENDED * expectedCalibrationError;
 }
 
-/** How much more extreme the confidences are than the outcomes, on average; negative when they are less extreme. */
+/** Mean excess of confidence over the outcomes; negative if the confidences are less extreme. */
 function excessOfConfidence({ bins, confidence: kind }: Calibration): number {
   let excess = 0;
   let count = 0;
@@ -141,7 +131,7 @@ function excessOfConfidence({ bins, confidence: kind }: Calibration): number {
   return excess / count;
 }
 
-/** The side of ½ on which a mean probability lies; 0 where rounding alone could say, as it does for logits of zero. */
+/** The sign of a mean probability minus ½; 0 within rounding, as for logits of zero. */
 function leaning(probability: number): number {
   const distance = probability - 0.5;
   return Math.abs(distance) < ROUNDING ? 0 : Math.sign(distance);

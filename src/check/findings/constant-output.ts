@@ -1,8 +1,6 @@
-import { counted } from '../../format/count-text';
-import { numberText } from '../../format/number-text';
 import { type FindingRule, nameOf, takenCount } from './evidence';
 
-/** Every value is the same: the model answers nothing. */
+/** All values are equal. */
 export const constantOutput: FindingRule = (evidence) => {
   const { minimum, maximum } = evidence.distribution.values;
   if (takenCount(evidence) < 2 || minimum === null || minimum !== maximum) {
@@ -11,10 +9,10 @@ export const constantOutput: FindingRule = (evidence) => {
   return {
     id: 'constant-output',
     severity: 'error',
-    title: 'The output is constant',
-    seen: `All values of ${nameOf(evidence, 'logits')} are ${numberText(minimum)} (${counted(takenCount(evidence), 'element')}).`,
-    means:
-      'The model does not look at its input: a dead layer, weights of zero, or an array that was never filled.',
-    fix: 'Check the activations layer by layer, the initialisation, and that the saved array is the model’s output.',
+    facts: {
+      logits: nameOf(evidence, 'logits'),
+      value: minimum,
+      elements: takenCount(evidence),
+    },
   };
 };

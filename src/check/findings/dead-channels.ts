@@ -1,10 +1,11 @@
 import { type FindingRule, nameOf } from './evidence';
+import { isMaskedClass } from './reading';
 
-/** A channel whose values span less than this part of what channels usually span answers nothing. */
+/** A channel counts as constant if the range of its values is below this share of the usual range. */
 const DEAD_SHARE = 1e-3;
 const LISTED = 8;
 
-/** Channels that never change while others do. */
+/** Constant channels beside others that change. */
 export const deadChannels: FindingRule = (evidence) => {
   const { minima, maxima, counts } = evidence.statistics.values.channels;
   const ranges = minima.map((minimum, channel) => {
@@ -18,18 +19,23 @@ export const deadChannels: FindingRule = (evidence) => {
   }
   const dead = [...ranges.keys()].filter((channel) => {
     const range = ranges[channel] ?? null;
-    return range !== null && range <= DEAD_SHARE * usual && (counts[channel] ?? 0) > 1;
+    return (
+      !isMaskedClass(evidence, channel) &&
+      range !== null &&
+      range <= DEAD_SHARE * usual &&
+      (counts[channel] ?? 0) > 1
+    );
   });
   if (dead.length === 0) {
     return null;
   }
-  const listed = dead.slice(0, LISTED).join(', ') + (dead.length > LISTED ? ', …' : '');
   return {
     id: 'dead-channel',
     severity: 'warning',
-    title: dead.length === 1 ? 'A dead channel' : `${dead.length} dead channels`,
-    seen: `${dead.length === 1 ? 'Channel' : 'Channels'} ${listed} of ${nameOf(evidence, 'logits')} ${dead.length === 1 ? 'has' : 'have'} the same value everywhere, while others vary.`,
-    means: 'These classes get the same answer for every example and learn only through their bias.',
-    fix: 'Check the weights of the last layer for these classes, dead ReLUs before it, and whether the classes occur in training.',
+    facts: {
+      logits: nameOf(evidence, 'logits'),
+      channels: dead.slice(0, LISTED),
+      count: dead.length,
+    },
   };
 };

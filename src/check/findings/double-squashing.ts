@@ -1,12 +1,10 @@
-import { countText } from '../../format/count-text';
-import { numberText } from '../../format/number-text';
 import { type FindingRule, nameOf } from './evidence';
 
-/** σ(1), the most that a sigmoid of a probability can give. */
+/** σ(1): the largest sigmoid of a probability. */
 const MOST_OF_DOUBLE_SIGMOID = Math.E / (1 + Math.E);
 /** Float32 rounding of the limits. */
 const ROUNDING = 1e-4;
-/** How close to both limits the values come when the inner softmax is sure of itself. */
+/** Values must reach this share of the way to both limits, as they do after a confident inner softmax. */
 const NEAR_LIMIT = 0.8;
 
 /** Values inside [0.5, 0.7311]: a sigmoid of a sigmoid. */
@@ -25,15 +23,15 @@ export const doubleSigmoid: FindingRule = (evidence) => {
   return {
     id: 'double-sigmoid',
     severity: 'error',
-    title: 'A sigmoid applied twice',
-    seen: `All values of ${nameOf(evidence, 'logits')} lie in ${numberText(minimum)}…${numberText(maximum)}, inside [0.5, 0.7311], which is where the sigmoid of a probability falls.`,
-    means:
-      'The model can never say "negative": p stays at or above 0.5, the negatives keep their loss, and training stalls near log 2.',
-    fix: 'Apply the sigmoid once: leave it to the loss "with logits", or use the loss of probabilities.',
+    facts: {
+      logits: nameOf(evidence, 'logits'),
+      minimum,
+      maximum,
+    },
   };
 };
 
-/** Rows inside the narrow range that a softmax of probabilities gives, and reaching near both its ends. */
+/** Rows within the narrow range of a softmax of probabilities that reach near both ends of it. */
 export const doubleSoftmax: FindingRule = (evidence) => {
   const { interpretation, distribution } = evidence;
   const { minimum, maximum } = distribution.values;
@@ -53,9 +51,14 @@ export const doubleSoftmax: FindingRule = (evidence) => {
   return {
     id: 'double-softmax',
     severity: 'error',
-    title: 'A softmax applied twice',
-    seen: `All values of ${nameOf(evidence, 'logits')} lie in ${numberText(minimum)}…${numberText(maximum)}; a softmax of probabilities over ${countText(classes)} classes falls in ${numberText(least)}…${numberText(most)}.`,
-    means: `No class can become more probable than ${numberText(most)}: the loss cannot fall below ${numberText(-Math.log(most))}, and gradients are tiny.`,
-    fix: 'Apply the softmax once: a cross-entropy from logits does it itself.',
+    facts: {
+      logits: nameOf(evidence, 'logits'),
+      minimum,
+      maximum,
+      classes,
+      least,
+      most,
+      leastLoss: -Math.log(most),
+    },
   };
 };

@@ -1,18 +1,23 @@
-import type { Finding, Report, ReportInput } from '../report/report';
+import type { NamedArray } from '../../messages/facts';
+import type { FoundFacts } from '../../messages/finding';
+import type { Report, ReportInput, Severity } from '../report/report';
 
-/** What findings are made from: the report without what is made from it. */
+/** The input of findings: the report without the parts that are derived from it. */
 export type FindingEvidence = Omit<
   Report,
   'schema' | 'version' | 'findings' | 'estimate' | 'explanations' | 'crossCheck' | 'timing'
 >;
 
-/** Looks for one fault; null when it is not there. */
-export type FindingRule = (evidence: FindingEvidence) => Finding | null;
+/** A fault that is there. Its sentences are in messages/, by its id. */
+export type Found = FoundFacts & { readonly severity: Severity };
 
-/** The array of a role as sentences name it: `"logits" in run.npz`. */
-export function nameOf(evidence: Pick<FindingEvidence, 'inputs'>, role: ReportInput['role']): string {
+/** Looks for one fault; null when it is not there. */
+export type FindingRule = (evidence: FindingEvidence) => Found | null;
+
+/** Name of a role's array in a sentence: `"logits" in run.npz`. */
+export function nameOf(evidence: Pick<FindingEvidence, 'inputs'>, role: ReportInput['role']): NamedArray {
   const input = inputOf(evidence, role);
-  return input === undefined ? role : `"${input.array}" in ${input.file}`;
+  return input === undefined ? { array: role, file: null } : { array: input.array, file: input.file };
 }
 
 export function shapeOf(
@@ -32,9 +37,4 @@ export function inputOf(
 /** Elements that take part in the loss. */
 export function takenCount({ counts }: Pick<FindingEvidence, 'counts'>): number {
   return counts.positives + counts.negatives;
-}
-
-/** An index as code writes it: [3, 1]. */
-export function indexText(index: readonly number[]): string {
-  return `[${index.join(', ')}]`;
 }

@@ -1,23 +1,21 @@
-import { counted, countText } from '../../format/count-text';
-import { percentText } from '../../format/number-text';
 import { focalLossGradient } from '../../loss/binary';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 import type { FindingRule } from './evidence';
 
-/** Without an imbalance the negatives carry their part, and no γ is to blame. */
+/** Largest share of positives for which the classes count as imbalanced; otherwise γ is not the cause. */
 const RARE = 0.2;
-/** Easy negatives carry most of the loss from here on. */
+/** From this share of the loss on, easy negatives dominate. */
 const MOST = 0.5;
-/** The examples that carry this share of the gradient are those that teach. */
+/** Share of the gradient by which the contributing examples are counted. */
 const CARRIED = 0.9;
-/** Fewer examples than this share are too few to learn from. */
+/** A smaller share of contributing examples is too small. */
 const TOO_FEW = 0.01;
-/** Without γ, at least this share must carry the gradient for γ to be the culprit. */
+/** γ counts as the cause only if, without γ, at least this share contributes. */
 const FEW_WITHOUT_GAMMA = 0.05;
-/** A share of one in a hundred says nothing of fewer examples. */
+/** Fewer examples than this are too few to judge a share of one in a hundred. */
 const LEAST_EXAMPLES = 200;
 
-/** Easy negatives still make most of the focal loss. */
+/** Easy negatives still contribute most of the focal loss. */
 export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts }) => {
   const { focalShare, crossEntropyShare, count, threshold } = distribution.easyNegatives;
   if (focalShare === null || focalShare <= MOST || counts.positives === 0) {
@@ -29,10 +27,14 @@ export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts })
   return {
     id: 'gamma-too-small',
     severity: 'warning',
-    title: 'γ is so small that easy negatives carry most of the loss',
-    seen: `Against ${counted(counts.positives, 'positive')} stand ${counted(count, 'negative')} with p_t ≥ ${threshold}; they carry ${percentText(focalShare)} of the focal loss with γ = ${parameters.gamma}${crossEntropyShare === null ? '' : ` (${percentText(crossEntropyShare)} of cross-entropy)`}.`,
-    means: 'The model is told mostly what it knows already, and the positives are drowned by sheer number.',
-    fix: `Raise γ (the paper's best is 2, up to 5 works), or check that the model starts with the prior-probability bias.`,
+    facts: {
+      positives: counts.positives,
+      negatives: count,
+      threshold,
+      focalShare,
+      crossEntropyShare,
+      gamma: parameters.gamma,
+    },
   };
 };
 
@@ -57,11 +59,12 @@ export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) =
   return {
     id: 'gamma-too-large',
     severity: 'warning',
-    title: 'γ is so large that hardly an example teaches',
-    seen: `With γ = ${gamma}, ${percentText(carriers)} of the ${countText(counts.positives)} positives carry 90 % of their gradient; under cross-entropy ${percentText(withoutGamma)} do.`,
-    means:
-      'The model follows a handful of its worst examples, which are the mislabelled ones more often than not.',
-    fix: `Look at the hardest examples first, by their indices: wrong labels among them draw the gradient to themselves. If they are right, lower γ${gamma > 1 ? ' to between 0.5 and 1' : ''}.`,
+    facts: {
+      gamma,
+      positives: counts.positives,
+      carriers,
+      carriersWithoutGamma: withoutGamma,
+    },
   };
 };
 
@@ -81,7 +84,7 @@ function carrierShare(bins: readonly MarginBin[], gamma: number): number {
     if (carried >= CARRIED * total) {
       break;
     }
-    // Of the last bin only as many as are needed.
+    // Counts only the needed part of the last bin.
     const needed = gradient > 0 ? Math.min(count, (CARRIED * total - carried) / gradient) : 0;
     carried += count * gradient;
     carriers += needed;

@@ -1,6 +1,9 @@
-import { counted, countText } from '../../format/count-text';
-import { countedVerb } from '../../format/number-text';
-import { type FindingEvidence, type FindingRule, indexText, nameOf } from './evidence';
+import type { FactsOfFinding } from '../../messages/finding';
+import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
+
+type Facts = FactsOfFinding<'targets-out-of-range'>;
+
+const LISTED = 5;
 
 /** Targets outside the allowed set, indices out of range. */
 export const targetsOutOfRange: FindingRule = (evidence) => {
@@ -12,11 +15,14 @@ export const targetsOutOfRange: FindingRule = (evidence) => {
   return {
     id: 'targets-out-of-range',
     severity: 'error',
-    title: 'Targets outside the allowed values',
-    seen: `${nameOf(evidence, 'targets')} holds ${badValues(evidence)} where ${allowedValues(evidence)} is expected: ${counted(outside, 'element')}, the first ${placeText(evidence)}. Left out of every sum.`,
-    means:
-      'PyTorch stops with an index error, on a GPU with a device-side assert; a binary loss becomes negative without a word.',
-    fix: repair(evidence),
+    facts: {
+      targets: nameOf(evidence, 'targets'),
+      values: badValues(evidence),
+      allowed: allowedValues(evidence),
+      elements: outside,
+      first: placeOf(evidence),
+      repair: repairOf(evidence),
+    },
   };
 };
 
@@ -29,49 +35,43 @@ export const targetsNotOneHot: FindingRule = (evidence) => {
   return {
     id: 'targets-not-one-hot',
     severity: 'error',
-    title: 'Targets of an example that do not sum to one',
-    seen: `In ${nameOf(evidence, 'targets')} ${countedVerb(rows, 'row', ['sums', 'sum'])} to something else than 1, such as ${badValues(evidence)}; the first ${placeText(evidence)}. Left out of every sum.`,
-    means:
-      'A softmax loss has no meaning for an example with two classes; for one with none it is zero, without a word.',
-    fix: 'If an example may have several classes or none, use a sigmoid loss; otherwise repair the encoding.',
+    facts: {
+      targets: nameOf(evidence, 'targets'),
+      rows,
+      values: badValues(evidence),
+      first: placeOf(evidence),
+    },
   };
 };
 
-/** The usual ways to write labels that this loss does not know, and how each is mended. */
-function repair({ interpretation, statistics, classes }: FindingEvidence): string {
+/** The remedy for labels in a usual form that this loss does not accept. */
+function repairOf({ interpretation, statistics, classes }: FindingEvidence): Facts['repair'] {
   const values = statistics.leftOut.invalidValues.map(([value]) => value);
   const [only] = values;
-  if (values.length === 1 && interpretation.targets === 'index') {
-    const countsFromOne = only === interpretation.classes && classes[0]?.count === 0;
-    if (countsFromOne) {
-      return 'The labels count from 1: subtract 1 from each.';
-    }
-  } else if (values.length === 1 && only === -1) {
-    return 'If the targets are −1 and 1, give the loss (targets + 1) / 2; if −1 means "leave this out", name it as the ignore index.';
-  } else if (values.length === 1 && only === 255) {
-    return 'If the targets are a mask of 0 and 255, give the loss targets > 0; if 255 means "leave this out", name it as the ignore index.';
+  if (values.length !== 1) {
+    return 'unknown';
   }
-  return 'Repair the labels, or name the value as the ignore index if it means "leave this out".';
+  if (interpretation.targets === 'index') {
+    return only === interpretation.classes && classes[0]?.count === 0 ? 'countFromOne' : 'unknown';
+  }
+  return only === -1 ? 'plusMinusOne' : only === 255 ? 'byteMask' : 'unknown';
 }
 
-function badValues({ statistics }: FindingEvidence): string {
-  const values = statistics.leftOut.invalidValues.slice(0, 5).map(([value]) => Number(value.toPrecision(6)));
-  return values.map((value) => String(value).replace('-', '−')).join(', ');
+function badValues({ statistics }: FindingEvidence): number[] {
+  return statistics.leftOut.invalidValues.slice(0, LISTED).map(([value]) => value);
 }
 
-function placeText({ statistics }: FindingEvidence): string {
+function placeOf({ statistics }: FindingEvidence): Facts['first'] {
   const place = statistics.leftOut.firstInvalidTarget;
-  return place === null ? '' : `beside logit ${indexText(place.index)} of ${place.file}`;
+  return place === null ? null : { file: place.file, index: place.index };
 }
 
-function allowedValues({ interpretation }: FindingEvidence): string {
+function allowedValues({ interpretation }: FindingEvidence): Facts['allowed'] {
   if (interpretation.targets === 'soft') {
-    return 'a value from 0 to 1';
+    return 'probability';
   }
   if (interpretation.targets !== 'index') {
-    return '0 or 1';
+    return 'binary';
   }
-  const classes = interpretation.classes ?? 0;
-  const range = `a class from 0 to ${countText(classes - 1)}`;
-  return interpretation.link === 'softmax' ? range : `${range}, or ${countText(classes)} for the background,`;
+  return { classes: interpretation.classes ?? 0, hasBackground: interpretation.link === 'sigmoid' };
 }

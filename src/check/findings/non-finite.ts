@@ -1,6 +1,5 @@
-import { countText } from '../../format/count-text';
-import { countedVerb } from '../../format/number-text';
-import { type FindingRule, indexText, nameOf } from './evidence';
+import { type FindingRule, nameOf } from './evidence';
+import { isRead } from './reading';
 
 /** NaN or Infinity among logits, targets or weights. */
 export const nonFinite: FindingRule = (evidence) => {
@@ -10,26 +9,50 @@ export const nonFinite: FindingRule = (evidence) => {
   }
   const { firstNonFiniteLogit: logit, firstNonFiniteTarget: target } = statistics.leftOut;
   const { notANumber, positiveInfinity, negativeInfinity } = statistics.values;
-  const kinds = [
-    notANumber > 0 ? `${countText(notANumber)} NaN` : null,
-    positiveInfinity > 0 ? `${countText(positiveInfinity)} +Infinity` : null,
-    negativeInfinity > 0 ? `${countText(negativeInfinity)} −Infinity` : null,
-  ].filter((kind) => kind !== null);
-  const seen = [
-    kinds.length > 0 ? `${nameOf(evidence, 'logits')} holds ${kinds.join(', ')}` : null,
-    logit === null ? null : `The first bad logit is ${logit.value} at index ${indexText(logit.index)}`,
-    target === null
-      ? null
-      : `The first bad target in ${nameOf(evidence, 'targets')} is ${target.value}, beside logit ${indexText(target.index)}`,
-  ].filter((part) => part !== null);
-  const leftOut = `${countedVerb(counts.nonFinite, 'element', ['was', 'were'])} left out of every sum, of ${countText(counts.elements)}.`;
+  const areFinite = notANumber + positiveInfinity + negativeInfinity === 0;
+  if (areFinite && logit === null && target?.value === 'NaN') {
+    return {
+      id: 'missing-labels',
+      severity: 'error',
+      facts: {
+        targets: nameOf(evidence, 'targets'),
+        elements: counts.elements,
+        missing: counts.nonFinite,
+        index: target.index,
+      },
+    };
+  }
+  if (areFinite && logit !== null && target === null) {
+    // Of logits that were chosen to be probabilities that choice is what there is to say.
+    if (isRead(evidence, 'input-chosen')) {
+      return null;
+    }
+    return {
+      id: 'not-probabilities',
+      severity: 'warning',
+      facts: {
+        logits: nameOf(evidence, 'logits'),
+        elements: counts.elements,
+        wrong: counts.nonFinite,
+        value: logit.value,
+        index: logit.index,
+        link: evidence.interpretation.link,
+      },
+    };
+  }
   return {
     id: 'non-finite',
     severity: 'error',
-    title: 'NaN or infinite values',
-    seen: seen.length > 0 ? `${seen.join('. ')}. ${leftOut}` : leftOut,
-    means:
-      'In training the loss and every gradient of this batch are NaN, and after one step so are the weights.',
-    fix: 'Find the step that made them: torch.autograd.set_detect_anomaly(True), a lower learning rate, gradient clipping, or float32 instead of float16 for the loss.',
+    facts: {
+      logits: nameOf(evidence, 'logits'),
+      targets: nameOf(evidence, 'targets'),
+      elements: counts.elements,
+      nonFinite: counts.nonFinite,
+      notANumber,
+      positiveInfinity,
+      negativeInfinity,
+      firstLogit: logit === null ? null : { value: logit.value, index: logit.index },
+      firstTarget: target === null ? null : { value: target.value, index: target.index },
+    },
   };
 };

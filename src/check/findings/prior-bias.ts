@@ -1,15 +1,17 @@
-import { numberText, percentText } from '../../format/number-text';
 import { priorBias } from '../../loss/class-balance';
 import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
 
-/** Positives rarer than this call for a bias. */
+/** Below this share of positives a bias is needed. */
 const RARE = 0.05;
-/** The share of elements near p = 0.5 from which the model counts as untrained. */
+/** From this share of elements near p = 0.5 on, the model counts as untrained. */
 const UNDECIDED_SHARE = 0.9;
-/** The share of the largest reliability bins: 1/3 to 2/3. */
+/** Reliability bins with p from 1/3 to 2/3. */
 const MIDDLE_BINS = [5, 6, 7, 8, 9];
 
-/** Rare positives, and a model that starts at p ≈ 0.5 for everything. */
+/** Lin et al. 2017, section 4.1. */
+const PAPER_PRIOR = 0.01;
+
+/** Rare positives and a model that predicts p ≈ 0.5 for everything. */
 export const priorBiasMissing: FindingRule = (evidence) => {
   const prior = evidence.counts.positives / takenCount(evidence);
   if (!isUndecided(evidence)) {
@@ -18,15 +20,17 @@ export const priorBiasMissing: FindingRule = (evidence) => {
   return {
     id: 'prior-bias-missing',
     severity: 'warning',
-    title: 'The prior-probability initialisation is missing',
-    seen: `${percentText(undecidedShare(evidence))} of the elements have p between 1/3 and 2/3, but only ${percentText(prior)} are positives.`,
-    means:
-      'Every negative starts with a large loss: their sum drowns the positives, and the first steps are unstable (Lin et al. 2017, section 3.3).',
-    fix: `Start the last layer's bias at −log((1 − π) / π): ${numberText(priorBias(prior))} for the π = ${numberText(prior)} of this data, ${numberText(priorBias(0.01))} for the paper's 0.01.`,
+    facts: {
+      undecidedShare: undecidedShare(evidence),
+      prior,
+      bias: priorBias(prior),
+      paperPrior: PAPER_PRIOR,
+      paperBias: priorBias(PAPER_PRIOR),
+    },
   };
 };
 
-/** Whether a sigmoid answers p ≈ 0.5 nearly everywhere although positives are rare: a model that has just begun. */
+/** True if a sigmoid predicts p ≈ 0.5 nearly everywhere although positives are rare: an untrained model. */
 export function isUndecided(evidence: FindingEvidence): boolean {
   const prior = evidence.counts.positives / takenCount(evidence);
   const isRare = prior > 0 && prior <= RARE;

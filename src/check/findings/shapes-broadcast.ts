@@ -1,10 +1,8 @@
-import { countText } from '../../format/count-text';
-import { shapeText } from '../../format/shape-text';
 import { product } from '../input/layout';
 import { sameLengths, squeezed } from '../interpret/shapes';
 import { type FindingRule, shapeOf } from './evidence';
 
-/** (N, 1) beside (N,): the shapes do not pair, they broadcast to a matrix. */
+/** Shapes such as (N, 1) and (N,), which broadcast to a matrix instead of pairing. */
 export const shapesBroadcast: FindingRule = (evidence) => {
   const logits = shapeOf(evidence, 'logits');
   const targets = shapeOf(evidence, 'targets');
@@ -16,16 +14,15 @@ export const shapesBroadcast: FindingRule = (evidence) => {
   return {
     id: 'shapes-broadcast',
     severity: grows ? 'error' : 'warning',
-    title: 'Shapes that only broadcast',
-    seen: `Logits ${shapeText(logits)} and targets ${shapeText(targets)} were paired value by value here.`,
-    means: grows
-      ? `In NumPy or PyTorch arithmetic they become ${shapeText(result)}: ${countText(product(result))} losses, each logit against every target, and no error is raised.`
-      : 'Functions that ask for equal shapes, such as torchvision.ops.sigmoid_focal_loss, refuse them; others broadcast.',
-    fix: `Give both the same shape: targets.reshape(logits.shape), or logits.squeeze().`,
+    facts: {
+      logits,
+      targets,
+      broadcast: grows ? { shape: result, losses: product(result) } : null,
+    },
   };
 };
 
-/** The shape that NumPy's rules give; null when they forbid it. */
+/** The broadcast shape by NumPy's rules; null if the shapes do not broadcast. */
 function broadcastShape(one: readonly number[], other: readonly number[]): number[] | null {
   const rank = Math.max(one.length, other.length);
   const shape: number[] = [];

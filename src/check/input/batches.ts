@@ -8,7 +8,7 @@ export interface ArraySource {
   readonly array: ArrayInfo;
 }
 
-/** The arrays that are walked together. */
+/** The arrays that are read together. */
 export interface Sources {
   readonly logits: ArraySource;
   readonly targets: ArraySource;
@@ -19,19 +19,19 @@ export interface Sources {
   readonly loss?: Column;
 }
 
-/** An array with so many values a row: one, or one a channel. */
+/** An array with one value per row, or one per channel. */
 export interface Column {
   readonly source: ArraySource;
   readonly perRow: number;
 }
 
-/** Consecutive rows, in row-major order (row, channel) whatever the order of the axes in the file. */
+/** Consecutive rows, in the order (row, channel) for any order of the axes in the file. */
 export interface Batch {
   readonly firstRow: number;
   readonly rows: number;
-  /** rows · channels values. */
+  /** Logits: rows · channels values. */
   readonly logits: TensorValues;
-  /** rows · targetsPerRow values. */
+  /** Targets: rows · targetsPerRow values. */
   readonly targets: TensorValues;
   readonly weight?: BatchColumn;
   readonly mask?: BatchColumn;
@@ -44,14 +44,14 @@ export interface BatchColumn {
   readonly perRow: number;
 }
 
-/** Values of logits in a batch, unless so many rows are longer. */
+/** Logits per batch, unless `LEAST_ROWS` rows have more. */
 const BATCH_VALUES = 262_144;
-/** What a batch sums to is merged class by class, which must be little beside summing its rows. */
+/** Fewest rows per batch: merging a batch's sums, class by class, must take little time beside summing its rows. */
 const LEAST_ROWS = 16;
-/** Values of one example (C · H · W) that are held to be turned around in memory. */
+/** Most values of one example (C · H · W) that are transposed in memory. */
 const SLAB_VALUES = 8_388_608;
 
-/** Walks all arrays together, in constant memory. */
+/** Reads all arrays together, in constant memory. */
 export async function* batches(
   sources: Sources,
   layout: Layout,
@@ -67,7 +67,7 @@ export async function* batches(
   }
 }
 
-/** All arrays, in the order in which `batchOf` takes them apart again. */
+/** All arrays, in the order in which `batchOf` expects their values. */
 export function columnsOf(
   { logits, targets, weight, mask, gradient, loss }: Sources,
   layout: Layout,
@@ -79,12 +79,12 @@ export function columnsOf(
   ];
 }
 
-/** Values a row of the optional columns that there are. */
+/** Values per row of the optional columns that exist. */
 export type ColumnSizes = {
   readonly [Role in 'weight' | 'mask' | 'gradient' | 'loss']?: Pick<Column, 'perRow'> | undefined;
 };
 
-/** @param values of `columnsOf` */
+/** @param values values of the arrays, in the order of `columnsOf` */
 export function batchOf(
   { weight, mask, gradient, loss }: ColumnSizes,
   firstRow: number,
@@ -112,7 +112,7 @@ export function batchOf(
   };
 }
 
-/** What `batchOf` put into a batch. */
+/** The values of a batch, in the order in which `batchOf` takes them. */
 export function valuesOf({ logits, targets, weight, mask, gradient, loss }: Batch): TensorValues[] {
   const optional = [weight, mask, gradient, loss].filter((column) => column !== undefined);
   return [logits, targets, ...optional.map(({ values }) => values)];
@@ -121,16 +121,16 @@ export function valuesOf({ logits, targets, weight, mask, gradient, loss }: Batc
 interface Walked {
   readonly firstRow: number;
   readonly rows: number;
-  /** One entry a column. */
+  /** One entry per column. */
   readonly values: readonly TensorValues[];
 }
 
-/** Rows of a batch where the class axis is the last one. */
+/** Rows per batch if the class axis is the last one. */
 export function rowsPerBatch({ channels }: Pick<Layout, 'channels'>): number {
   return Math.max(LEAST_ROWS, Math.floor(BATCH_VALUES / channels));
 }
 
-/** Class axis last: the file's order is the rows' order. */
+/** Batches for a class axis that is the last one: the file's order is the order of the rows. */
 async function* contiguous(
   columns: readonly Column[],
   layout: Layout,
@@ -147,7 +147,7 @@ async function* contiguous(
   }
 }
 
-/** Class axis before others: outer entries (C, H, W), several where they are small, are read whole and turned to rows of C. */
+/** Batches for a class axis before others: whole entries (C, H, W), several if they are small, are transposed to rows of C. */
 async function* slabs(
   columns: readonly Column[],
   layout: Layout,
@@ -172,7 +172,7 @@ async function* slabs(
   }
 }
 
-/** As `slabs`, for an outer entry too large to hold: each channel's run is read by itself. */
+/** Like `slabs`, for entries too large to hold: the run of each channel is read separately. */
 async function* scattered(
   columns: readonly Column[],
   layout: Layout,
@@ -193,8 +193,8 @@ async function* scattered(
 }
 
 /**
- * Rows of one outer entry, each channel's run of which is read by itself.
- * @param first of the rows within the entry
+ * Reads rows of one outer entry, with one read per channel.
+ * @param first index of the first row within the entry
  */
 export async function readRuns(
   { source, perRow }: Column,
@@ -219,13 +219,13 @@ export async function readRuns(
   return target ?? new Float64Array();
 }
 
-/** Turned values keep their type, which workers are told beforehand. */
+/** Allocates values of the same type: workers are told the type beforehand, so transposing keeps it. */
 function sameType(values: TensorValues, length: number): TensorValues {
   const type = values.constructor as new (length: number) => TensorValues;
   return new type(length);
 }
 
-/** @param first of the rows, which may be those of several outer entries */
+/** @param first index of the first row; the rows may be those of several outer entries */
 function transposed(
   values: TensorValues,
   perRow: number,
@@ -266,13 +266,13 @@ async function* chunksOf(
   if (read !== array.elements) {
     throw new TensorFileError(
       file.name,
-      `expected ${array.elements} values, found ${read}: the file was cut off or changed while it was read.`,
+      { id: 'values-missing', facts: { expected: array.elements, found: read } },
       { array: array.name },
     );
   }
 }
 
-/** All streams side by side; when the consumer stops early all are closed. */
+/** Iterates over all streams together. If the consumer stops early, all are closed. */
 async function* together<Value>(streams: readonly AsyncGenerator<Value>[]): AsyncGenerator<Value[]> {
   try {
     while (true) {

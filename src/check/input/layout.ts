@@ -1,16 +1,16 @@
 import type { Interpretation } from '../report/report';
 
 /**
- * How the flat arrays are walked. The pass sees rows: a row is one example, its `channels` values one a class.
+ * The order in which the pass reads the flat arrays. A row is one example, with `channels` values, one per class.
  * In C order the value of channel c in row r lies at ((r div inner) · channels + c) · inner + r mod inner, so
  * `inner` is 1 when the class axis is last and H · W for (N, C, H, W).
  */
 export interface Layout {
   readonly rows: number;
-  /** Values a row: the length of the class axis, 1 without one. */
+  /** Values per row: the length of the class axis, 1 without one, 0 where the arrays are empty. */
   readonly channels: number;
   readonly inner: number;
-  /** 1 for index or binary targets, `channels` for a target a value. */
+  /** 1 for index or binary targets, `channels` for one target per value. */
   readonly targetsPerRow: number;
   /** Loss terms: rows for softmax, rows · channels for sigmoid. */
   readonly elements: number;
@@ -30,7 +30,8 @@ export function layoutOf(
   targetsAreElementwise: boolean,
 ): Layout {
   const { classAxis, link } = interpretation;
-  const channels = classAxis === null ? 1 : (shape[classAxis] ?? 1);
+  // Without a value there is none in any class: an axis may say that there are 2^52.
+  const channels = shape.includes(0) ? 0 : classAxis === null ? 1 : (shape[classAxis] ?? 1);
   const inner = classAxis === null ? 1 : product(shape.slice(classAxis + 1));
   const outer = product(shape.slice(0, classAxis ?? shape.length));
   const rows = classAxis === null ? outer : outer * inner;
@@ -43,7 +44,7 @@ export function layoutOf(
   };
 }
 
-/** The index into the logits of a value, one number an axis. */
+/** Index of a value in the logits, one number per axis. */
 export function indexOfValue(
   shape: readonly number[],
   layout: Layout,
@@ -61,7 +62,7 @@ export function indexOfValue(
   return index;
 }
 
-/** The index of a loss term: a value's for sigmoid, an example's (without the class axis) for softmax. */
+/** Index of a loss term: that of a value for sigmoid, that of an example (without the class axis) for softmax. */
 export function indexOfElement(
   shape: readonly number[],
   layout: Layout,

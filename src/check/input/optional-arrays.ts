@@ -1,8 +1,9 @@
-import { shapeText } from '../../format/shape-text';
+import type { Reason } from '../../messages/reason';
+import { isOfSameGroup } from '../../tensor/roles';
 import { isScalarLoss } from '../explain/given-loss';
 import { sameLengths, squeezed } from '../interpret/shapes';
 import type { Interpretation, UnusedArray } from '../report/report';
-import { arrayOfRole } from './array-of-role';
+import { arrayOfRole, unusedArray } from './array-of-role';
 import type { ArraySource, Column } from './batches';
 import type { Layout } from './layout';
 import type { SelectedArrays } from './select-arrays';
@@ -11,21 +12,14 @@ export type CompanionRole = 'weight' | 'mask' | 'gradient' | 'loss';
 
 export interface Companions {
   readonly columns: { readonly [Role in CompanionRole]?: Column };
-  /** What was taken, one sentence each. */
-  readonly why: readonly string[];
+  /** One sentence per array used. */
+  readonly why: readonly Reason[];
   readonly unused: readonly UnusedArray[];
 }
 
-const MEANINGS: Readonly<Record<CompanionRole, string>> = {
-  weight: 'multiplies the losses',
-  mask: 'takes elements out where it is zero',
-  gradient: 'is compared with the closed form',
-  loss: 'is compared with the closed form',
-};
-
 /**
- * Arrays beside logits and targets, in the same files, that belong to the loss: weight, mask, gradient, elementwise
- * losses. One that has neither a value for each logit nor one for each example is not used.
+ * Finds the optional arrays of the loss in the files: weight, mask, gradient, elementwise losses. An array with neither
+ * one value per logit nor one per example is not used.
  */
 export function companionsOf(
   { logits, targets }: SelectedArrays,
@@ -33,37 +27,34 @@ export function companionsOf(
   interpretation: Interpretation,
 ): Companions {
   const columns: { [Role in CompanionRole]?: Column } = {};
-  const why: string[] = [];
+  const why: Reason[] = [];
   const unused: UnusedArray[] = [];
   const files = [...new Set([logits.file, targets.file])];
   const isTaken = ({ array }: ArraySource) => array === logits.array || array === targets.array;
+  const isOfPair = (name: string) => isOfSameGroup(name, logits.array.name);
   for (const role of ['weight', 'mask', 'gradient', 'loss'] as const) {
-    const found = arrayOfRole(files, role, isTaken);
+    const found = arrayOfRole(files, role, isTaken, isOfPair);
     unused.push(...found.unused);
     if (found.source === undefined) {
       continue;
     }
-    const { file, array } = found.source;
+    const { array } = found.source;
     if (role === 'loss' && isScalarLoss(found.source, logits)) {
       continue;
     }
     const perRow = valuesPerRow(array.shape, logits.array.shape, layout, interpretation);
     if (perRow === null || perRow !== (expectedPerRow(role, layout) ?? perRow)) {
-      unused.push({
-        role,
-        file: file.name,
-        array: array.name,
-        reason: `its shape ${shapeText(array.shape)} does not fit the logits ${shapeText(logits.array.shape)}`,
-      });
+      const shapes = { shape: array.shape, logits: logits.array.shape };
+      unused.push(unusedArray(role, found.source, { id: 'array-misfit', facts: shapes }));
       continue;
     }
     columns[role] = { source: found.source, perRow };
-    why.push(`Array "${array.name}" ${shapeText(array.shape)} ${MEANINGS[role]}.`);
+    why.push({ id: 'array-used', facts: { array: array.name, shape: array.shape, role } });
   }
   return { columns, why, unused };
 }
 
-/** A gradient belongs to a logit, a loss to a loss term; the others may belong to a logit or to an example. */
+/** Values per row: a gradient has one per logit, a loss one per loss term, the others one per logit or per example. */
 function expectedPerRow(role: CompanionRole, { channels, elements, rows }: Layout): number | null {
   if (role === 'gradient') {
     return channels;

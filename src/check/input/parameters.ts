@@ -1,3 +1,6 @@
+import { en } from '../../messages/en';
+import type { Messages } from '../../messages/messages';
+import { type Problem, problemText } from '../../messages/problem';
 import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
 import type { Parameters, UnusedArray } from '../report/report';
 import { arrayOfRole } from './array-of-role';
@@ -8,9 +11,18 @@ const DEFAULT_PARAMETERS: Parameters = { alpha: 0.25, gamma: 2, reduction: 'mean
 /** α or γ is out of range, or does not fit the classes. */
 export class ParameterError extends RangeError {
   override readonly name = 'ParameterError';
+
+  constructor(readonly found: Problem) {
+    super(problemText(en.errors, found));
+  }
+
+  /** The message in a language. */
+  text(errors: Messages['errors']): string {
+    return problemText(errors, this.found);
+  }
 }
 
-/** What was found, and the arrays of that name which could not be taken. */
+/** A value from the files, and the arrays of its name that could not be used. */
 export interface Preset<Value> {
   readonly value: Value;
   readonly unused: readonly UnusedArray[];
@@ -20,8 +32,8 @@ export interface Preset<Value> {
 const MOST_WEIGHTS = 100_000;
 
 /**
- * The parameters of a check: those set, else those that lie in the files as arrays `alpha` (a scalar or one
- * value a class) and `gamma`, else the defaults.
+ * The parameters of a check: those that the user set, else the arrays `alpha` (a scalar or one value per class) and
+ * `gamma` of the files, else the defaults.
  * @throws ParameterError when α is not in [0, 1] (a list: not ≥ 0) or γ is negative.
  */
 export async function presetParameters(
@@ -43,7 +55,7 @@ export async function presetParameters(
   assertInRange(parameters);
   return {
     value: parameters,
-    // What was set makes no use of the file's.
+    // The file's value is irrelevant if the user set the parameter.
     unused: [
       ...(set.alpha === undefined ? alpha.unused : []),
       ...(set.gamma === undefined ? gamma.unused : []),
@@ -51,7 +63,7 @@ export async function presetParameters(
   };
 }
 
-/** The ignore index that lies in the files as a scalar; undefined when none does. */
+/** The scalar ignore index in the files; undefined when there is none. */
 export async function presetIgnoreIndex(
   files: readonly TensorFile[],
   signal?: AbortSignal,
@@ -63,13 +75,13 @@ export async function presetIgnoreIndex(
 /** @throws ParameterError when α or γ is out of range. */
 export function assertInRange({ alpha, gamma }: Parameters): void {
   if (!(gamma >= 0 && Number.isFinite(gamma))) {
-    throw new ParameterError(`gamma is ${gamma}: expected a number from 0 up.`);
+    throw new ParameterError({ id: 'gamma-out-of-range', facts: { gamma } });
   }
   if (typeof alpha === 'number' && !(alpha >= 0 && alpha <= 1)) {
-    throw new ParameterError(`alpha is ${alpha}: expected a number from 0 to 1, a list of weights, or none.`);
+    throw new ParameterError({ id: 'alpha-out-of-range', facts: { alpha } });
   }
   if (Array.isArray(alpha) && !alpha.every((weight) => weight >= 0 && Number.isFinite(weight))) {
-    throw new ParameterError(`alpha is ${alpha.join(', ')}: expected weights from 0 up.`);
+    throw new ParameterError({ id: 'weights-out-of-range', facts: { alpha } });
   }
 }
 
@@ -87,7 +99,7 @@ async function valuesOf(
   if (array.elements > most) {
     throw new TensorFileError(
       file.name,
-      `expected at most ${most} ${most === 1 ? 'value' : 'values'}, found ${array.elements}.`,
+      { id: 'too-many-values', facts: { most, found: array.elements } },
       { array: array.name },
     );
   }

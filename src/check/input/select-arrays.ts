@@ -1,15 +1,14 @@
-import { shapeText } from '../../format/shape-text';
-import { assignRoles, roleOf } from '../../tensor/roles';
+import { assignRoles, isIdentifier, nearestByName, roleOf } from '../../tensor/roles';
 import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from './batches';
 
-/** An array named by the user: by its file, by its name, or both. */
+/** An array that the user chose by its file, by its name, or both. */
 export interface ArrayChoice {
   readonly file?: TensorFile;
   readonly array?: string;
 }
 
-/** Which arrays to check: named, or found out from their names and types. */
+/** The arrays to check: chosen by the user, or found by their names and types. */
 export interface ArraySelection {
   readonly files: readonly TensorFile[];
   /** The logits or probabilities. */
@@ -24,20 +23,20 @@ export interface SelectedArrays {
 
 export type SelectedRole = keyof SelectedArrays;
 
-/** What a person must know of an array to tell it from others. */
+/** The facts by which a person distinguishes an array from others. */
 export interface ArrayCandidate {
   readonly file: { readonly name: string };
   readonly array: { readonly name: string; readonly shape: readonly number[]; readonly dtype: string };
 }
 
-/** The user must say which of several arrays is meant. */
+/** The user must choose between several arrays. */
 export class AmbiguousArraysError extends TensorFileError {
   constructor(
     file: string,
     readonly role: SelectedRole,
     readonly candidates: readonly ArrayCandidate[],
   ) {
-    super(file, `${listed(candidates)} could each be the ${role}; say which one is.`);
+    super(file, { id: 'arrays-ambiguous', facts: { role, ...listed(candidates) } });
   }
 }
 
@@ -46,13 +45,9 @@ export class MissingArraysError extends TensorFileError {
   constructor(
     file: string,
     readonly role: SelectedRole,
-    readonly found: readonly ArrayCandidate[],
+    readonly candidates: readonly ArrayCandidate[],
   ) {
-    super(
-      file,
-      `expected logits and targets, found ${listed(found)} and no ${role}. ` +
-        `Give the ${role} too: a second file, or the name of their array.`,
-    );
+    super(file, { id: 'arrays-missing', facts: { role, ...listed(candidates) } });
   }
 }
 
@@ -68,8 +63,9 @@ export function selectArrays(selection: ArraySelection): SelectedArrays {
     logits: choose(selection, arrays, 'logits'),
     targets: choose(selection, arrays, 'targets'),
   };
-  const logits = chosen.logits ?? byName(selection, without(arrays, chosen.targets), 'logits');
-  const targets = chosen.targets ?? byName(selection, without(arrays, logits ?? chosen.logits), 'targets');
+  const logits =
+    chosen.logits ?? byName(selection, without(arrays, chosen.targets), 'logits', chosen.targets);
+  const targets = chosen.targets ?? byName(selection, without(arrays, logits), 'targets', logits);
   if (logits !== undefined && targets !== undefined) {
     return { logits, targets };
   }
@@ -110,25 +106,30 @@ function choose(
   if (found !== undefined) {
     throw new AmbiguousArraysError(place, role, [found, ...others]);
   }
-  throw new TensorFileError(
-    place,
-    `there is no array "${choice.array}" for the ${role}; found ${listed(arrays)}.`,
-  );
+  throw new TensorFileError(place, {
+    id: 'array-unknown',
+    facts: { role, array: choice.array, ...listed(arrays) },
+  });
 }
 
-/** The array whose name says its role. */
+/** The array whose name fits the role. Of several, the one whose name is nearest to that of the other half, if known. */
 function byName(
   { files }: Pick<ArraySelection, 'files'>,
   arrays: readonly ArraySource[],
   role: SelectedRole,
+  other?: ArraySource,
 ): ArraySource | undefined {
   const { assigned, ambiguous } = assignRoles(
     arrays.map(({ array }) => array),
-    // One that cannot be read stands in the way of its own role alone.
+    // An unreadable array matters only for its own role.
     files.flatMap((file) => file.refused).filter(({ name }) => roleOf(name) === role),
   );
   const candidates = ambiguous[role];
   if (candidates !== undefined) {
+    const nearest = other === undefined ? undefined : nearestByName(other.array.name, candidates);
+    if (nearest !== undefined) {
+      return arrays.find(({ array }) => array === nearest);
+    }
     throw new AmbiguousArraysError(
       namesOf(files),
       role,
@@ -138,7 +139,7 @@ function byName(
   return arrays.find(({ array }) => array === assigned[role]);
 }
 
-/** What is left when names have said all they can: the only other array, or the floats and the integers. */
+/** Chooses where names do not decide: the only other array, or the floats as logits and the integers as targets. */
 function byElimination(
   { files }: ArraySelection,
   arrays: readonly ArraySource[],
@@ -146,8 +147,8 @@ function byElimination(
   targets: ArraySource | undefined,
 ): SelectedArrays {
   const rest = without(without(arrays, logits), targets);
-  const nameless = rest.filter(({ array }) => roleOf(array.name) === undefined);
-  // Masks beside logits and nothing else are what a segmenter is trained towards.
+  const nameless = rest.filter(({ array: { name } }) => roleOf(name) === undefined && !isIdentifier(name));
+  // If there is only a mask beside the logits, it holds the targets of a segmentation.
   const masks = rest.filter(({ array }) => roleOf(array.name) === 'mask');
   const left = nameless.length === 0 && targets === undefined ? masks : nameless;
   const missing: SelectedRole = logits === undefined ? 'logits' : 'targets';
@@ -189,9 +190,15 @@ function namesOf(files: readonly TensorFile[]): string {
   return files.map((file) => file.name).join(', ');
 }
 
-function listed(arrays: readonly ArrayCandidate[]): string {
-  if (arrays.length === 0) {
-    return 'no array';
-  }
-  return arrays.map(({ array }) => `"${array.name}" ${shapeText(array.shape)} ${array.dtype}`).join(', ');
+/** The first arrays, and how many there are beyond them. */
+function listed(arrays: readonly ArrayCandidate[]) {
+  return {
+    arrays: arrays
+      .slice(0, LISTED)
+      .map(({ array }) => ({ name: array.name, shape: [...array.shape], dtype: array.dtype })),
+    more: Math.max(0, arrays.length - LISTED),
+  };
 }
+
+/** Arrays that a sentence names before it counts the others. */
+const LISTED = 4;

@@ -1,20 +1,21 @@
+import type { Reason } from '../../messages/reason';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
-import { CHOSEN, type InterpretationChoices } from './choices';
+import type { InterpretationChoices } from './choices';
 
-/** A class that holds at least this share of the examples, first or last, is taken for the background. */
+/** The first or last class counts as background if it has at least this share of the examples. */
 const BACKGROUND_SHARE = 0.8;
 
 export interface BackgroundDecision {
   readonly value: number | null;
-  readonly why: string | null;
+  readonly why: Reason | null;
 }
 
 /**
- * The class of a softmax that counts as negative: the chosen one, class 0 of two, or one at either end that most
- * examples have.
- * @param counts examples of each class, in a sample
- * @throws TensorFileError when the chosen class is none of the logits' classes
+ * The class of a softmax that counts as negative: the chosen one, class 0 of two, or a first or last class with most of
+ * the examples.
+ * @param counts number of examples of each class, in a sample
+ * @throws TensorFileError when the chosen class does not exist
  */
 export function backgroundOf(
   { file, array }: ArraySource,
@@ -26,24 +27,25 @@ export function backgroundOf(
     if (backgroundClass !== null && !(backgroundClass >= 0 && backgroundClass < classes)) {
       throw new TensorFileError(
         file.name,
-        `there is no class ${backgroundClass} to be the background: the classes are 0 to ${classes - 1}.`,
+        { id: 'no-such-background', facts: { index: backgroundClass, classes } },
         { array: array.name },
       );
     }
-    const why = backgroundClass === null ? null : `Class ${backgroundClass} is the background, ${CHOSEN}.`;
-    return { value: backgroundClass, why };
+    return {
+      value: backgroundClass,
+      why: backgroundClass === null ? null : { id: 'background-chosen', facts: { index: backgroundClass } },
+    };
   }
   if (classes === 2) {
-    return { value: 0, why: 'There are two classes, so class 0 is the negative one.' };
+    return { value: 0, why: { id: 'background-of-two', facts: {} } };
   }
   const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
   for (const candidate of [0, classes - 1]) {
     const share = (counts.get(candidate) ?? 0) / total;
     if (share >= BACKGROUND_SHARE) {
-      const percent = (100 * share).toFixed(1);
       return {
         value: candidate,
-        why: `Class ${candidate} holds ${percent} % of the examples, so it is taken for the background.`,
+        why: { id: 'background-most-frequent', facts: { index: candidate, share } },
       };
     }
   }

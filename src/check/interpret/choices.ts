@@ -3,7 +3,7 @@ import { interpretationSchema } from '../report/report';
 
 const { input, link, targets, classAxis, backgroundClass, ignoreIndex } = interpretationSchema.entries;
 
-/** What the user decided; whatever is left out is inferred. Null is a decision too: "there is none". */
+/** The user's choices. A missing choice is inferred; null is the choice "there is none". */
 export const choicesSchema = v.object({
   input: v.exactOptional(input),
   link: v.exactOptional(link),
@@ -13,5 +13,3 @@ export const choicesSchema = v.object({
   ignoreIndex: v.exactOptional(ignoreIndex),
 });
 export type InterpretationChoices = v.InferOutput<typeof choicesSchema>;
-
-export const CHOSEN = 'as chosen';

@@ -1,52 +1,42 @@
-import { percentText } from '../../format/number-text';
-import { shapeText } from '../../format/shape-text';
+import type { Reason } from '../../messages/reason';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
+import { withReasons } from '../report/interpretation';
 import type { Interpretation, TargetKind } from '../report/report';
 import { backgroundOf } from './background';
-import { CHOSEN, type InterpretationChoices } from './choices';
+import type { InterpretationChoices } from './choices';
 import type { Evidence } from './evidence';
 import { ignoreIndexOf, isOtherEncoding } from './ignore-index';
 import { inputKindOf } from './input-kind';
-import { allSumToOne, firstRows, largestOfRows, shareSummingToOne } from './rows';
+import { areDecisions, DECISIONS, maskReason } from './remarks';
+import { type RowEvidence, rowEvidence } from './row-evidence';
+import { firstRows, largestOfRows, shareSummingToOne } from './rows';
 import { checkedAxis } from './shapes';
 
-/** More channels than this look like an image's columns or like examples, not like classes. */
+/** Most channels that can be classes; longer axes are taken for an image's columns or for examples. */
 const MOST_CHANNELS = 4096;
 
-/** From this share of rows that sum to one the others are mistakes, not examples of several classes or of none. */
+/** From this share of rows that sum to one on, the other rows are mistakes, not examples with several or no classes. */
 const NEARLY_ALL = 0.95;
 
-/** One target a logit: sigmoid with binary or soft targets, or softmax with one-hot or soft ones. */
+/** Interprets one target per logit: sigmoid with binary or soft targets, or softmax with one-hot or soft ones. */
 export async function interpretElementwise(
   evidence: Evidence,
   chosen: InterpretationChoices,
 ): Promise<Interpretation> {
   const choices = withImpliedLink(evidence, chosen);
-  const why: string[] = [];
   const { ignoreIndex = isOtherEncoding(evidence.labels) ? null : undefined } = choices;
   const ignore = ignoreIndexOf(evidence.labels, (value) => value >= 0 && value <= 1, ignoreIndex);
-  const oneOfMany = await findOneOfMany(evidence, choices, ignore.value);
+  const found = await findOneOfMany(evidence, choices, ignore.value);
+  const { array } = evidence.logits;
+  const input = inputKindOf(array.name, evidence.values, found?.rows ?? null, choices);
+  const oneOfMany = input.isSigmoid === true ? null : found;
   const hard = holdsOnlyZeroAndOne(evidence, ignore.value);
   const targets = targetKind(oneOfMany !== null, hard, choices);
-  const classAxis = oneOfMany?.classAxis ?? sigmoidClassAxis(evidence.logits, choices);
-  const input = inputKindOf(evidence.values, oneOfMany?.logitsAddUp ?? null, choices);
-  why.push(input.why);
-  if (oneOfMany !== null) {
-    why.push(oneOfMany.why);
-  } else {
-    why.push(sigmoidReason(evidence, classAxis, choices));
-  }
-  why.push(targetReason(targets, choices));
+  const classAxis = found?.classAxis ?? sigmoidClassAxis(evidence.logits, choices);
   const background =
     oneOfMany === null ? null : backgroundOf(evidence.logits, oneOfMany.counts, oneOfMany.classes, choices);
-  if (background?.why != null) {
-    why.push(background.why);
-  }
-  if (ignore.why !== null) {
-    why.push(ignore.why);
-  }
-  return {
+  const interpretation: Interpretation = {
     input: input.input,
     link: oneOfMany === null ? 'sigmoid' : 'softmax',
     targets,
@@ -54,19 +44,32 @@ export async function interpretElementwise(
     classes: classAxis === null ? null : (evidence.logits.array.shape[classAxis] ?? null),
     backgroundClass: background?.value ?? null,
     ignoreIndex: ignore.value,
-    why,
+    why: [],
   };
+  const reasons = [
+    input.why,
+    areDecisions(evidence, 1) ? DECISIONS : null,
+    input.isSigmoid === true ? null : (oneOfMany?.why ?? sigmoidReason(evidence, classAxis, choices)),
+    maskReason(oneOfMany?.rows ?? null),
+    targetReason(targets, choices),
+    background?.why ?? null,
+    ignore.why,
+  ];
+  return withReasons(
+    interpretation,
+    reasons.filter((reason) => reason !== null),
+  );
 }
 
 /**
- * One-hot targets are those of a softmax, binary ones those of a sigmoid.
+ * Adds the link that chosen targets imply: one-hot targets a softmax, binary targets a sigmoid.
  * @throws TensorFileError for class indices, which need another shape
  */
 function withImpliedLink({ targets }: Evidence, choices: InterpretationChoices): InterpretationChoices {
   if (choices.targets === 'index') {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${shapeText(targets.array.shape)} holds a target for each logit, so the targets cannot be class indices: choose binary, one-hot or soft targets.`,
+      { id: 'no-class-indices', facts: { targets: targets.array.shape } },
       { array: targets.array.name },
     );
   }
@@ -82,13 +85,13 @@ function withImpliedLink({ targets }: Evidence, choices: InterpretationChoices):
 interface OneOfMany {
   readonly classAxis: number;
   readonly classes: number;
-  readonly logitsAddUp: boolean;
-  /** Examples of each class among the first rows. */
+  readonly rows: RowEvidence | null;
+  /** Number of examples of each class among the first rows. */
   readonly counts: ReadonlyMap<number, number>;
-  readonly why: string;
+  readonly why: Reason;
 }
 
-/** The axis over which the targets sum to one, when there is one: a softmax over the classes. */
+/** The axis over which the targets sum to one, which means a softmax over the classes; null if there is none. */
 async function findOneOfMany(
   { logits, targets, labels, signal }: Evidence,
   choices: InterpretationChoices,
@@ -113,29 +116,25 @@ async function findOneOfMany(
     if (rows === null) {
       continue;
     }
-    const found = {
+    const share = shareSummingToOne(rows.targets, rows.channels, ignored);
+    if (share < NEARLY_ALL && choices.link !== 'softmax') {
+      continue;
+    }
+    return {
       classAxis,
       classes: rows.channels,
-      logitsAddUp: allSumToOne(rows.logits, rows.channels),
+      rows: await rowEvidence(logits, targets, classAxis, true, signal),
       counts: largestOfRows(rows.targets, rows.channels),
+      why:
+        share >= NEARLY_ALL
+          ? { id: 'targets-sum-to-one', facts: { axis: classAxis, classes: rows.channels, share } }
+          : { id: 'softmax-over-axis-chosen', facts: { axis: classAxis } },
     };
-    const share = shareSummingToOne(rows.targets, rows.channels, ignored);
-    if (share >= NEARLY_ALL) {
-      const whose =
-        share === 1 ? 'The targets' : `${percentText(Math.floor(1000 * share) / 1000)} of the targets`;
-      return {
-        ...found,
-        why: `${whose} sum to one over axis ${classAxis}, so each example has one of ${rows.channels} classes: softmax.`,
-      };
-    }
-    if (choices.link === 'softmax') {
-      return { ...found, why: `Softmax over axis ${classAxis}, ${CHOSEN}.` };
-    }
   }
   if (choices.link === 'softmax') {
     throw new TensorFileError(
       logits.file.name,
-      `a softmax needs an axis of two or more classes, the shape is ${shapeText(shape)}.`,
+      { id: 'no-class-axis', facts: { shape } },
       { array: logits.array.name },
     );
   }
@@ -143,8 +142,8 @@ async function findOneOfMany(
 }
 
 /**
- * Axes that may run over the classes: last, second, first; never one of length one, and none but the last that is as
- * long as a list of examples, whose values lie too far apart to look at a few of its rows.
+ * Axes that may be the class axis: last, second, first. An axis of length one never is. Other axes than the last are left
+ * out if they are as long as a list of examples, because their values are too far apart to read a few rows.
  */
 function candidateAxes(shape: readonly number[]): number[] {
   if (shape.length < 2) {
@@ -181,8 +180,8 @@ function sigmoidClassAxis({ file, array }: ArraySource, choices: InterpretationC
 }
 
 /**
- * (N, H, W): both trailing axes long, or alike and multiples of eight. A dense detector's (N, anchors, classes) has
- * many more anchors than classes.
+ * True for (N, H, W): both trailing axes are long, or they are similar and multiples of eight. A dense detector's
+ * (N, anchors, classes) has many more anchors than classes.
  */
 function isImage([, height = 0, width = 0]: readonly number[]): boolean {
   if (Math.min(height, width) < 16) {
@@ -212,25 +211,22 @@ function sigmoidReason(
   { logits }: Evidence,
   classAxis: number | null,
   choices: InterpretationChoices,
-): string {
-  const shape = shapeText(logits.array.shape);
+): Reason {
+  const { shape } = logits.array;
   if (choices.link === 'sigmoid') {
-    return `Sigmoid, ${CHOSEN}.`;
+    return { id: 'sigmoid-chosen', facts: {} };
   }
-  if (classAxis === null) {
-    return `There is one target for each of the logits ${shape} and no class axis, so a sigmoid for each value.`;
-  }
-  return `There is one target for each of the logits ${shape} and they do not sum to one over the classes, so a sigmoid for each of ${logits.array.shape[classAxis]} classes (multi-label).`;
+  return classAxis === null
+    ? { id: 'sigmoid-for-each-value', facts: { logits: shape } }
+    : { id: 'sigmoid-multi-label', facts: { logits: shape, classes: shape[classAxis] ?? 1 } };
 }
 
-function targetReason(targets: TargetKind, choices: InterpretationChoices): string {
+function targetReason(targets: TargetKind, choices: InterpretationChoices): Reason {
   if (choices.targets !== undefined) {
-    return `Targets are ${targets}, ${CHOSEN}.`;
+    return { id: 'targets-chosen', facts: { targets } };
   }
   if (targets === 'soft') {
-    return 'Some targets lie between 0 and 1, so soft targets.';
+    return { id: 'targets-soft', facts: {} };
   }
-  return targets === 'binary'
-    ? 'Targets are 0 and 1, so binary.'
-    : 'Targets are 0 and 1, one 1 an example: one-hot.';
+  return { id: targets === 'binary' ? 'targets-binary' : 'targets-one-hot', facts: {} };
 }

@@ -2,7 +2,7 @@ import type { ArraySource } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation } from '../report/report';
 import type { Observations } from './observations';
-/** What the interpretation is made from. */
+/** The input of the interpretation. */
 export interface Evidence {
   readonly logits: ArraySource;
   readonly targets: ArraySource;
@@ -14,4 +14,6 @@ export interface Evidence {
 export interface Interpreted {
   readonly interpretation: Interpretation;
   readonly layout: Layout;
+  /** The targets as they are read: less 1 where the labels count from 1. */
+  readonly targets: ArraySource;
 }

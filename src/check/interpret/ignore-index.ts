@@ -1,29 +1,28 @@
-import { CHOSEN } from './choices';
+import type { Reason } from '../../messages/reason';
 import type { Observations } from './observations';
 
-/** Values that training code uses for "do not look": PyTorch's −100, detectors' −1, segmentation's 255. */
+/** Values that training code uses for "leave this out": PyTorch's −100, detectors' −1, segmentation's 255. */
 const CUSTOMARY = [-1, -100, 255];
 
 export interface IgnoreIndex {
   readonly value: number | null;
-  readonly why: string | null;
+  readonly why: Reason | null;
 }
 
-/** Pairs of values that are another way to write negative and positive: ±1, and masks of 0 and 255. */
+/** Other encodings of negative and positive: ±1, and masks of 0 and 255. */
 const ENCODINGS: readonly (readonly [number, number])[] = [
   [-1, 1],
   [0, 255],
 ];
 
-/** Whether the only values are those of another encoding of two classes; none of them means "leave this out". */
+/** True if the only values are those of another encoding of two classes, so that none means "leave this out". */
 export function isOtherEncoding({ occurrences }: Observations): boolean {
   const values = [...(occurrences?.keys() ?? [])];
   return ENCODINGS.some((pair) => values.length === pair.length && pair.every((one) => values.includes(one)));
 }
 
 /**
- * The target value that means "leave this out": the chosen one, or the only value outside the allowed ones if
- * it is a customary one.
+ * The target value that means "leave this out": the chosen one, or else the only invalid value if it is a customary one.
  */
 export function ignoreIndexOf(
   targets: Observations,
@@ -33,7 +32,7 @@ export function ignoreIndexOf(
   if (chosen !== undefined) {
     return {
       value: chosen,
-      why: chosen === null ? null : `Targets of ${chosen} are ignored, ${CHOSEN}.`,
+      why: chosen === null ? null : { id: 'ignore-index-chosen', facts: { value: chosen } },
     };
   }
   const values = [...(targets.occurrences?.keys() ?? [])];
@@ -42,8 +41,5 @@ export function ignoreIndexOf(
   if (outside.length !== 1 || only === undefined || !CUSTOMARY.includes(only)) {
     return { value: null, why: null };
   }
-  return {
-    value: only,
-    why: `${only} is the only target outside the allowed values and a customary mark, so targets of ${only} are ignored.`,
-  };
+  return { value: only, why: { id: 'ignore-index-customary', facts: { value: only } } };
 }

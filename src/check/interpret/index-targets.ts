@@ -1,18 +1,20 @@
-import { shapeText } from '../../format/shape-text';
+import type { Reason } from '../../messages/reason';
 import { TensorFileError } from '../../tensor/tensor-file';
+import { withReasons } from '../report/interpretation';
 import type { Interpretation } from '../report/report';
 import { backgroundOf } from './background';
-import { CHOSEN, type InterpretationChoices } from './choices';
+import type { InterpretationChoices } from './choices';
 import type { Evidence } from './evidence';
 import { ignoreIndexOf } from './ignore-index';
 import { inputKindOf } from './input-kind';
-import { allSumToOne, firstRows } from './rows';
+import { areDecisions, DECISIONS, maskReason } from './remarks';
+import { areLogProbabilities, areProbabilities, type RowEvidence, rowEvidence } from './row-evidence';
 import { checkedAxis } from './shapes';
 
-/** Labels that have the index past the last class this often, by mistake, count from one. */
+/** Without class 0, a share of the index past the last class below this means that labels count from one by mistake. */
 const MOST_BY_MISTAKE = 0.5;
 
-/** One class index an example: softmax, or a sigmoid a class whose background is the index past the last. */
+/** Interprets one class index per example: softmax, or one sigmoid per class with the index past the last as background. */
 export async function interpretIndex(
   evidence: Evidence,
   classAxes: readonly number[],
@@ -22,22 +24,26 @@ export async function interpretIndex(
   if (choices.targets !== undefined && choices.targets !== 'index') {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${shapeText(targets.array.shape)} holds no target for each of the logits ${shapeText(logits.array.shape)}, so the targets can only be class indices, not ${choices.targets}.`,
+      {
+        id: 'targets-only-indices',
+        facts: { targets: targets.array.shape, logits: logits.array.shape, chosen: choices.targets },
+      },
       { array: targets.array.name },
     );
   }
-  const classAxis = chooseAxis(evidence, classAxes, choices);
+  const { axis: classAxis, rows, why: axisReason } = await chooseAxis(evidence, classAxes, choices);
   const classes = logits.array.shape[classAxis] ?? 1;
   const ignore = ignoreIndexOf(labels, (value) => value >= 0 && value <= classes, choices.ignoreIndex);
   const counts = new Map([...(labels.occurrences ?? [])].filter(([value]) => value !== ignore.value));
   const pastTheLast = indexPastTheLast(counts, classes);
-  const rowsAddUp = await doRowsAddUp(evidence, classAxis);
-  const oneVsRest =
-    choices.link === 'sigmoid' || (choices.link === undefined && pastTheLast === 'background' && !rowsAddUp);
-  const input = inputKindOf(evidence.values, oneVsRest ? null : rowsAddUp, choices);
+  const isBackground = pastTheLast === 'background' && !(rows !== null && areProbabilities(rows));
+  const isChosen = choices.link !== undefined;
+  const { name } = logits.array;
+  const asRows = isChosen ? choices.link === 'softmax' : !isBackground;
+  const input = inputKindOf(name, evidence.values, asRows ? rows : null, choices);
+  const oneVsRest = !asRows || input.isSigmoid === true;
   const background = oneVsRest ? { value: null, why: null } : backgroundOf(logits, counts, classes, choices);
-  const shapes = `Targets ${shapeText(targets.array.shape)} lack axis ${classAxis} of the logits ${shapeText(logits.array.shape)}`;
-  return {
+  const interpretation: Interpretation = {
     input: input.input,
     link: oneVsRest ? 'sigmoid' : 'softmax',
     targets: 'index',
@@ -45,32 +51,76 @@ export async function interpretIndex(
     classes,
     backgroundClass: background.value,
     ignoreIndex: ignore.value,
-    why: [
-      input.why,
-      `${shapes}, so they are class indices of ${classes} classes.`,
-      linkReason(oneVsRest, classes, choices),
-      pastTheLast === 'mistake' && !oneVsRest
-        ? `Index ${classes}, one past the last class, is too rare or the labels count from one: it is taken for a mistake, not for a background.`
-        : null,
-      background.why,
-      ignore.why,
-    ].filter((sentence) => sentence !== null),
+    why: [],
   };
+  const shapes = { targets: targets.array.shape, logits: logits.array.shape };
+  const reasons: readonly (Reason | null)[] = [
+    input.why,
+    { id: 'targets-are-indices', facts: { ...shapes, axis: classAxis, classes } },
+    axisReason,
+    areDecisions({ ...evidence, labels: { ...labels, maximum: 1 } }, 1) ? DECISIONS : null,
+    input.isSigmoid === true ? null : linkReason(oneVsRest, classes, choices),
+    oneVsRest ? null : maskReason(rows),
+    pastTheLast === 'mistake' && !oneVsRest ? { id: 'mistake-past-the-last', facts: { classes } } : null,
+    background.why,
+    ignore.why,
+  ];
+  return withReasons(
+    interpretation,
+    reasons.filter((reason) => reason !== null),
+  );
 }
 
-/** Whether the values are probabilities of which each row sums to one, as far as the first rows show. */
-async function doRowsAddUp(
-  { logits, targets, values, signal }: Evidence,
-  classAxis: number,
-): Promise<boolean> {
-  if (!(values.minimum >= 0 && values.maximum <= 1)) {
-    return false;
+interface ChosenAxis {
+  readonly axis: number;
+  readonly rows: RowEvidence | null;
+  readonly why: Reason | null;
+}
+
+/** By what the values show where the shapes leave several axes: rows that sum to one, or the likelihood of the targets. */
+async function chooseAxis(
+  evidence: Evidence,
+  classAxes: readonly number[],
+  choices: InterpretationChoices,
+): Promise<ChosenAxis> {
+  const { logits, targets, signal } = evidence;
+  const likeliest = axisByShape(evidence, classAxes, choices);
+  const rowsAlong = (axis: number) => rowEvidence(logits, targets, axis, false, signal);
+  const rows = await rowsAlong(likeliest);
+  const found: ChosenAxis = { axis: likeliest, rows, why: null };
+  if (choices.classAxis !== undefined || classAxes.length < 2) {
+    return found;
   }
-  const rows = await firstRows(logits, targets, classAxis, false, signal);
-  return rows !== null && allSumToOne(rows.logits, rows.channels);
+  const all: ChosenAxis[] = [found];
+  for (const axis of classAxes.filter((one) => one !== likeliest)) {
+    all.push({ axis, rows: await rowsAlong(axis), why: null });
+  }
+  for (const fits of [areProbabilities, areLogProbabilities]) {
+    const [only, ...others] = all.filter((one) => one.rows !== null && fits(one.rows));
+    if (only !== undefined && others.length === 0) {
+      return { ...only, why: { id: 'class-axis-by-sums', facts: { axis: only.axis } } };
+    }
+  }
+  const [best, next] = all.toSorted((one, other) => lossOf(one) - lossOf(other));
+  if (best === undefined || next === undefined || best.rows === null || next.rows === null) {
+    return found;
+  }
+  const gap = lossOf(next) - lossOf(best);
+  const noise = Math.hypot(best.rows.crossEntropy.standardError, next.rows.crossEntropy.standardError);
+  return gap > CLEARLY * noise
+    ? { ...best, why: { id: 'class-axis-by-likelihood', facts: { axis: best.axis } } }
+    : { ...found, why: { id: 'class-axes-fit-equally', facts: { axis: found.axis, axes: [...classAxes] } } };
 }
 
-function chooseAxis(
+/** Standard errors by which the targets must be likelier along one axis than along another. */
+const CLEARLY = 3;
+
+function lossOf({ rows }: ChosenAxis): number {
+  const mean = rows?.crossEntropy.mean ?? Number.NaN;
+  return Number.isNaN(mean) ? Number.POSITIVE_INFINITY : mean;
+}
+
+function axisByShape(
   { logits, targets }: Evidence,
   classAxes: readonly number[],
   choices: InterpretationChoices,
@@ -82,7 +132,10 @@ function chooseAxis(
   if (choices.classAxis === null) {
     throw new TensorFileError(
       targets.file.name,
-      `shape ${shapeText(targets.array.shape)} lacks axis ${likeliest} of the logits ${shapeText(logits.array.shape)}, so that axis is that of the classes: there cannot be none.`,
+      {
+        id: 'class-axis-needed',
+        facts: { targets: targets.array.shape, logits: logits.array.shape, axis: likeliest },
+      },
       { array: targets.array.name },
     );
   }
@@ -92,23 +145,23 @@ function chooseAxis(
   }
   throw new TensorFileError(
     targets.file.name,
-    `shape ${shapeText(targets.array.shape)} is not that of the logits ${shapeText(logits.array.shape)} without class axis ${axis}.`,
+    { id: 'class-axis-misfit', facts: { targets: targets.array.shape, logits: logits.array.shape, axis } },
     { array: targets.array.name },
   );
 }
 
-function linkReason(oneVsRest: boolean, classes: number, choices: InterpretationChoices): string {
+function linkReason(oneVsRest: boolean, classes: number, choices: InterpretationChoices): Reason {
   if (choices.link !== undefined) {
-    return `${oneVsRest ? 'Sigmoid for each class' : 'Softmax'}, ${CHOSEN}.`;
+    return { id: oneVsRest ? 'sigmoid-for-each-class-chosen' : 'softmax-chosen', facts: {} };
   }
   return oneVsRest
-    ? `Index ${classes}, one past the last class, occurs: it is the background of a sigmoid for each class.`
-    : 'One class index an example, so softmax.';
+    ? { id: 'background-past-the-last', facts: { classes } }
+    : { id: 'one-index-each', facts: {} };
 }
 
 /**
- * What the index one past the last class is, where it occurs. The background of a sigmoid a class is at least half as
- * frequent as classes are on average; and where it is not most of the labels, class 0 occurs too.
+ * The meaning of the index past the last class, if it occurs. The background of one sigmoid per class is at least half as
+ * frequent as the average class; and if it is not the majority of the labels, class 0 occurs too.
  */
 function indexPastTheLast(
   counts: ReadonlyMap<number, number>,

@@ -1,30 +1,38 @@
-import { shapeText } from '../../format/shape-text';
+import type { Reason } from '../../messages/reason';
 import { layoutOf } from '../input/layout';
+import { withReasons } from '../report/interpretation';
 import type { InterpretationChoices } from './choices';
 import { interpretElementwise } from './elementwise';
 import type { Evidence, Interpreted } from './evidence';
 import { interpretIndex } from './index-targets';
+import { withLabelsFromZero } from './labels-from-one';
 import { matchShapes } from './shapes';
 
 /**
- * Decides what the arrays are: logits or probabilities, sigmoid or softmax, which targets and which class axis.
- * Every decision comes with a sentence that says what it rests on.
+ * Decides the meaning of the arrays: logits or probabilities, sigmoid or softmax, kind of targets, class axis. Every
+ * decision comes with a sentence that gives its reason.
  * @throws TensorFileError when the shapes do not fit each other or a choice does not fit the shapes.
  */
-export async function interpret(evidence: Evidence, choices: InterpretationChoices): Promise<Interpreted> {
-  const match = matchShapes(evidence.logits, evidence.targets);
+export async function interpret(given: Evidence, choices: InterpretationChoices): Promise<Interpreted> {
+  const match = matchShapes(given.logits, given.targets);
+  const fromZero = withLabelsFromZero(given, match, choices);
+  const evidence = fromZero ?? given;
   const interpretation =
     match.kind === 'elementwise'
       ? await interpretElementwise(evidence, choices)
       : await interpretIndex(evidence, match.classAxes, choices);
   const { shape } = evidence.logits.array;
+  const shapes = { logits: shape, targets: evidence.targets.array.shape };
+  const reasons: Reason[] = [];
   if (match.kind === 'elementwise' && match.broadcasts) {
-    interpretation.why.push(
-      `Logits ${shapeText(shape)} and targets ${shapeText(evidence.targets.array.shape)} differ in axes of length one only, so they are paired value by value.`,
-    );
+    reasons.push({ id: 'paired-by-value', facts: shapes });
+  }
+  if (fromZero !== null) {
+    reasons.push({ id: 'labels-count-from-one', facts: {} });
   }
   return {
-    interpretation,
+    interpretation: withReasons(interpretation, reasons),
     layout: layoutOf(shape, interpretation, match.kind === 'elementwise'),
+    targets: evidence.targets,
   };
 }

@@ -1,37 +1,41 @@
 import type { TensorValues } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
 
-/** What is seen of an array's values, in a sample or in all of them. */
+/** Facts about an array's values, from a sample or from all of them. */
 export interface Observations {
-  /** Values looked at, and how many of them are finite. */
+  /** Number of values in the sample, and of finite ones. */
   readonly count: number;
   readonly finite: number;
-  /** Over the finite values; NaN without any. */
+  /** Smallest and largest finite value; NaN without one. */
   readonly minimum: number;
   readonly maximum: number;
-  /** Every finite value is a whole number. */
+  /** Share of the finite values that lie in [0, 1], but for rounding. */
+  readonly inside: number;
+  /** True if every finite value is a whole number. */
   readonly whole: boolean;
-  /** How often each value occurs; null when nobody asked, or when more different ones occur than are worth remembering. */
+  /** Frequency of each value; null if not requested, or if there are too many different values. */
   readonly occurrences: ReadonlyMap<number, number> | null;
 }
 
 /**
- * Values looked at before the pass: from the start, and at so many places all over the array where a jump costs nothing. How
- * far values reach shows in fewer than which of them occur.
+ * Sizes of the sample before the pass: values at the start, and values at each of several places all over the array if
+ * seeking is free. The range of the values needs a smaller sample than their frequencies.
  */
 const OCCURRENCES = { head: 32_768, probe: 2048 };
 const EXTENT = { head: 8192, probe: 512 };
 const PROBES = 16;
 const REMEMBERED = 4096;
-/** Whole numbers from 0 to below it are counted in an array. */
+/** What rounding puts a probability beyond [0, 1]. */
+const ROUNDING = 1e-4;
+/** Whole numbers below this are counted in an array. */
 const SMALL = 256;
 
-/** Compared with instead of asking `Number.isFinite`, a call for each value until the loop is compiled. */
+/** Compared with directly: `Number.isFinite` is a call per value until the loop is compiled. */
 const INFINITE = Number.POSITIVE_INFINITY;
 
 /**
- * Looks at a sample of the array: the whole of it when it is small.
- * @param withOccurrences whether to count how often each value occurs
+ * Reads a sample of the array, or the whole array if it is small.
+ * @param withOccurrences true to count the frequency of each value
  */
 export async function observe(
   { file, array }: ArraySource,
@@ -67,11 +71,12 @@ export async function observe(
 class Observer {
   private count = 0;
   private finite = 0;
+  private inside = 0;
   private minimum = Number.POSITIVE_INFINITY;
   private maximum = Number.NEGATIVE_INFINITY;
   private whole = true;
   private occurrences: Map<number, number> | null;
-  /** How often each of the smallest whole numbers occurs, which most targets are. */
+  /** Frequencies of the smallest whole numbers, since most targets are small. */
   private readonly small = new Uint32Array(SMALL);
 
   constructor(withOccurrences: boolean) {
@@ -83,7 +88,7 @@ class Observer {
     this.addExtent(values, this.addEach(values));
   }
 
-  /** Stops where only the extent is still of interest, and returns where that is. As few calls as in `addExtent`. */
+  /** Counts values until only their range is needed, and returns that index. No calls in the loop; see `addExtent`. */
   private addEach(values: TensorValues): number {
     const { small } = this;
     let at = 0;
@@ -98,15 +103,18 @@ class Observer {
     return at;
   }
 
-  /** A loop without calls, since it is over before anything is compiled. */
+  /** Extends the range. The loop makes no calls, since it ends before the engine compiles it. */
   private addExtent(values: TensorValues, start: number): void {
-    let { minimum, maximum, finite } = this;
+    let { minimum, maximum, finite, inside } = this;
     for (let at = start; at < values.length; at++) {
       const value = values[at] ?? Number.NaN;
       if (!(value < INFINITE && value > -INFINITE)) {
         continue;
       }
       finite++;
+      if (value >= -ROUNDING && value <= 1 + ROUNDING) {
+        inside++;
+      }
       if (value < minimum) {
         minimum = value;
       }
@@ -117,6 +125,7 @@ class Observer {
     this.minimum = minimum;
     this.maximum = maximum;
     this.finite = finite;
+    this.inside = inside;
   }
 
   private take(value: number): void {
@@ -131,6 +140,7 @@ class Observer {
 
   private takeFinite(value: number, times: number): void {
     this.finite += times;
+    this.inside += value >= -ROUNDING && value <= 1 + ROUNDING ? times : 0;
     if (value < this.minimum) {
       this.minimum = value;
     }
@@ -153,11 +163,12 @@ class Observer {
       }
     }
     this.small.fill(0);
-    const { count, finite, whole, occurrences } = this;
+    const { count, finite, inside, whole, occurrences } = this;
     const seen = finite > 0;
     return {
       count,
       finite,
+      inside: seen ? inside / finite : 0,
       minimum: seen ? this.minimum : Number.NaN,
       maximum: seen ? this.maximum : Number.NaN,
       whole,

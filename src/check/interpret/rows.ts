@@ -3,14 +3,14 @@ import { type ArraySource, batches } from '../input/batches';
 import { layoutOf } from '../input/layout';
 import { ROW_SUM_TOLERANCE } from '../statistics/target-row';
 
-/** The first rows along a supposed class axis, of the logits and of elementwise targets. */
+/** The first rows along a possible class axis, of the logits and of elementwise targets. */
 export interface FirstRows {
   readonly channels: number;
   readonly logits: TensorValues;
   readonly targets: TensorValues;
 }
 
-/** Rows are tested on the first batch: a quarter of a million values. */
+/** Reads the first batch: a quarter of a million values. */
 export async function firstRows(
   logits: ArraySource,
   targets: ArraySource,
@@ -26,8 +26,8 @@ export async function firstRows(
 }
 
 /**
- * The share of rows of values in [0, 1] that sum to one. Rows that hold `ignored` or a value that is not finite have no
- * say; 0 when no row has one.
+ * The share of rows whose values are in [0, 1] and sum to one. Rows with `ignored` or with a value that is not finite do
+ * not count. It is 0 if no row counts.
  */
 export function shareSummingToOne(values: TensorValues, channels: number, ignored: number | null): number {
   let tested = 0;
@@ -45,23 +45,7 @@ export function shareSummingToOne(values: TensorValues, channels: number, ignore
   return tested === 0 ? 0 : summing / tested;
 }
 
-/** Whether all rows that have a say sum to one; false when none has. */
-export function allSumToOne(values: TensorValues, channels: number): boolean {
-  let isTested = false;
-  for (let first = 0; first + channels <= values.length; first += channels) {
-    const sum = rowSum(values, first, channels, null);
-    if (sum === null) {
-      continue;
-    }
-    if (!isOne(sum)) {
-      return false;
-    }
-    isTested = true;
-  }
-  return isTested;
-}
-
-/** How many rows have their largest value in each class; rows without one have no say. */
+/** Number of rows with the largest value in each class. Rows without a largest value do not count. */
 export function largestOfRows(values: TensorValues, channels: number): Map<number, number> {
   const counts = new Map<number, number>();
   for (let first = 0; first + channels <= values.length; first += channels) {

@@ -1,23 +1,22 @@
-import { shapeText } from '../../format/shape-text';
 import { TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySource } from '../input/batches';
 
-/** How the targets lie against the logits. */
+/** Relation between the shapes of targets and logits. */
 export type ShapeMatch =
   | {
       readonly kind: 'elementwise';
-      /** True when the shapes are the same but for axes of length one: they broadcast instead of pairing. */
+      /** True when the shapes are equal except for axes of length one, so that they broadcast instead of pairing. */
       readonly broadcasts: boolean;
     }
   | {
       readonly kind: 'index';
-      /** Axes of the logits that the targets lack, any of which may be the class axis; the likeliest first. */
+      /** Axes of the logits that the targets lack. Each may be the class axis; the likeliest is first. */
       readonly classAxes: readonly number[];
     };
 
 /**
- * Pairs the shapes of logits and targets; axes of length one are optional.
- * @throws TensorFileError when neither one target a logit nor one class index an example fits.
+ * Pairs the shapes of logits and targets. Axes of length one are optional.
+ * @throws TensorFileError when neither one target per logit nor one class index per example fits.
  */
 export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMatch {
   const shape = logits.array.shape;
@@ -30,31 +29,34 @@ export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMat
     .filter(
       (axis) => (shape[axis] ?? 1) > 1 && sameLengths(squeezed(without(shape, axis)), squeezed(targetShape)),
     )
-    // A single class index beside a vector of logits must be a scalar: (1,) beside (N,) is a mistake.
+    // The single class index of a vector of logits must be a scalar: (1,) for (N,) is a mistake.
     .filter(() => shape.length > 1 || targetShape.length === 0);
   if (classAxes.length > 0) {
     return { kind: 'index', classAxes: byLikelihood(classAxes, shape.length) };
   }
   throw new TensorFileError(
     targets.file.name,
-    `shape ${shapeText(targetShape)} does not fit the logits "${logits.array.name}" of shape ${shapeText(shape)}: ` +
-      `expected ${expectedShapes(shape)}. ` +
-      'Save both from the same batch and without a reduction, reshape one of them, or choose other arrays.',
+    {
+      id: 'shapes-misfit',
+      facts: {
+        targets: targetShape,
+        logits: shape,
+        array: logits.array.name,
+        indices: shapesOfIndices(shape),
+      },
+    },
     { array: targets.array.name },
   );
 }
 
-function expectedShapes(shape: readonly number[]): string {
-  const elementwise = `${shapeText(shape)} (one target a logit)`;
-  if (shape.length < 2) {
-    return elementwise;
-  }
-  const axes = [...new Set([1, shape.length - 1])];
-  const indices = [...new Set(axes.map((axis) => shapeText(without(shape, axis))))];
-  return `${elementwise} or ${indices.join(' or ')} (one class index an example)`;
+/** The shapes that class indices for these logits may have, each once. */
+function shapesOfIndices(shape: readonly number[]): number[][] {
+  const axes = shape.length < 2 ? [] : [...new Set([1, shape.length - 1])];
+  const shapes = axes.map((axis) => without(shape, axis));
+  return shapes.filter((one, at) => shapes.findIndex((other) => sameLengths(one, other)) === at);
 }
 
-/** Rank 2: last, then first. Higher ranks: second, as frameworks lay out (N, C, H, W), then last, then first. */
+/** Order for rank 2: last, first. For higher ranks: second (the frameworks' (N, C, H, W)), last, first. */
 function byLikelihood(axes: readonly number[], rank: number): number[] {
   const order = rank === 2 ? [1, 0] : [1, rank - 1, 0];
   return [...axes].sort((one, other) => likelihood(order, one) - likelihood(order, other));
@@ -82,7 +84,7 @@ export function checkedAxis({ file, array }: ArraySource, axis: number): number 
   }
   throw new TensorFileError(
     file.name,
-    `there is no axis ${axis} in the shape ${shapeText(array.shape)}: the class axis is one of 0 to ${array.shape.length - 1}.`,
+    { id: 'no-such-axis', facts: { axis, shape: array.shape } },
     { array: array.name },
   );
 }

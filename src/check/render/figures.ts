@@ -1,10 +1,12 @@
 import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
+import type { Messages } from '../../messages/messages';
 import { type LossCurvePoint, lossCurveOf } from '../derive/loss-curve';
-import type { ClassReport, CumulativeLoss, ReliabilityBin, Report } from '../report/report';
+import { classLabel } from '../report/class-label';
+import type { CumulativeLoss, ReliabilityBin, Report } from '../report/report';
 import type { Table } from './sections';
 
-/** A figure as an SVG element in text, coloured by the page's style sheet, and its numbers. */
+/** A figure as the text of an SVG element, coloured by the page's style sheet, and its numbers. */
 export interface Figure {
   readonly title: string;
   readonly caption: string;
@@ -19,31 +21,34 @@ const INNER_WIDTH = WIDTH - MARGIN.left - MARGIN.right;
 const INNER_HEIGHT = HEIGHT - MARGIN.top - MARGIN.bottom;
 const DASHES = ['none', '8 3', '4 3', '2 3', '8 3 2 3'];
 
-export function figuresOf(report: Report): Figure[] {
+export function figuresOf(report: Report, messages: Messages): Figure[] {
+  const { title, titleScaled } = messages.figures.reliability;
   const { distribution, calibration } = report;
   const curve = lossCurveOf(report);
   return [
-    ...histogram(distribution.targetProbability.positives.counts, 'positives', curve),
-    ...histogram(distribution.targetProbability.negatives.counts, 'negatives', curve),
-    ...classShares(report.classes),
-    ...cumulative(distribution.cumulativeLoss, 'positives'),
-    ...cumulative(distribution.cumulativeLoss, 'negatives'),
-    ...(calibration === null ? [] : [reliability(calibration.bins, 'Reliability')]),
+    ...histogram(distribution.targetProbability.positives.counts, 'positives', curve, messages),
+    ...histogram(distribution.targetProbability.negatives.counts, 'negatives', curve, messages),
+    ...classShares(report, messages),
+    ...cumulative(distribution.cumulativeLoss, 'positives', messages),
+    ...cumulative(distribution.cumulativeLoss, 'negatives', messages),
+    ...(calibration === null ? [] : [reliability(calibration.bins, title, messages)]),
     ...(calibration === null || calibration.scaled === null
       ? []
-      : [reliability(calibration.scaled.bins, 'Reliability after temperature scaling')]),
+      : [reliability(calibration.scaled.bins, titleScaled, messages)]),
   ];
 }
 
-/** Cross-entropy at p_t = 0.7 %: what is higher is beyond the frame. */
+/** Upper end of the loss axis: the cross-entropy at p_t = 0.7 %. */
 const HIGHEST_LOSS = 5;
 
-/** Bars on a logarithmic axis, one bin may hold a million times another; and the loss over them, from 0 to 5. */
+/** Bars on a logarithmic axis, since one bin may hold a million times another, with the loss over them, from 0 to 5. */
 function histogram(
   counts: readonly number[],
   side: 'positives' | 'negatives',
   curve: readonly LossCurvePoint[] | null,
+  messages: Messages,
 ): Figure[] {
+  const says = messages.figures.histogram;
   const most = Math.max(...counts);
   if (!(most > 0)) {
     return [];
@@ -60,14 +65,11 @@ function histogram(
   );
   return [
     {
-      title: `p_t of the ${side}`,
+      title: says.title({ side }),
       caption:
-        `How probable the model finds the target: the number of ${side} (logarithmic) over p_t` +
-        (curve === null
-          ? '.'
-          : `; over it, from 0 to ${HIGHEST_LOSS}, the focal loss (solid) and cross-entropy (dashed).`),
-      svg: frame(bars.join('') + (curve === null ? '' : lossLines(curve, side)), 'p_t', ticks),
-      table: histogramTable(counts, side, curve),
+        curve === null ? says.caption({ side }) : says.captionWithLoss({ side, highest: HIGHEST_LOSS }),
+      svg: frame(bars.join('') + (curve === null ? '' : lossLines(curve, side, messages)), 'p_t', ticks),
+      table: histogramTable(counts, side, curve, messages),
     },
   ];
 }
@@ -76,9 +78,10 @@ function histogramTable(
   counts: readonly number[],
   side: 'positives' | 'negatives',
   curve: readonly LossCurvePoint[] | null,
+  { figures: { sides }, losses: { names } }: Messages,
 ): Table {
   return {
-    header: ['p_t', side, ...(curve === null ? [] : ['cross-entropy', 'focal loss'])],
+    header: ['p_t', sides[side], ...(curve === null ? [] : [names.crossEntropy, names.focal])],
     rows: counts.map((count, bin) => {
       const point = curve?.[bin];
       const losses = point === undefined ? [] : [point.crossEntropy, point[side]].map(numberText);
@@ -87,20 +90,23 @@ function histogramTable(
   };
 }
 
-/** Classes drawn; the table has more of them. */
+/** Most classes drawn; the table lists more. */
 const DRAWN_CLASSES = 12;
 const LISTED_CLASSES = 200;
 
-/** Which classes carry the loss: bars of the elements, of the cross-entropy and of the focal loss. */
-function classShares(classes: readonly ClassReport[]): Figure[] {
+/** Bars of each class's share of the elements, of the cross-entropy and of the focal loss. */
+function classShares({ classes, interpretation }: Report, messages: Messages): Figure[] {
+  const says = messages.figures.shares;
+  const { header } = messages.report.classes;
+  const labelOf = (index: number) => classLabel(messages, interpretation, index);
   const total = classes.reduce((sum, { count }) => sum + count, 0);
   if (classes.length < 2 || total === 0) {
     return [];
   }
   const byLoss = classes.toSorted((one, other) => (other.focalShare ?? 0) - (one.focalShare ?? 0));
   const drawn = byLoss.slice(0, DRAWN_CLASSES).toSorted((one, other) => one.index - other.index);
-  const shares = drawn.map(({ label, count, crossEntropyShare, focalShare }) => ({
-    label,
+  const shares = drawn.map(({ index, count, crossEntropyShare, focalShare }) => ({
+    index,
     parts: [count / total, crossEntropyShare ?? 0, focalShare ?? 0],
   }));
   const most = Math.max(...shares.flatMap(({ parts }) => parts));
@@ -108,30 +114,30 @@ function classShares(classes: readonly ClassReport[]): Figure[] {
     return [];
   }
   const width = 0.8 / shares.length / 3;
-  const bars = shares.flatMap(({ label, parts }, place) =>
-    parts.map((part, at) => {
+  const bars = shares.flatMap(({ index, parts }, place) =>
+    SHARE_NAMES.map((name, at) => {
+      const part = parts[at] ?? 0;
       const left = (place + 0.1) / shares.length + at * width;
       const top = y(part / most);
-      return `<rect class="${SHARE_NAMES[at]?.mark}" x="${x(left)}" y="${top}" width="${round(INNER_WIDTH * width)}" height="${round(y(0) - top)}"><title>${label}: ${percentText(part)} of the ${SHARE_NAMES[at]?.name}</title></rect>`;
+      return `<rect class="${MARKS[name]}" x="${x(left)}" y="${top}" width="${round(INNER_WIDTH * width)}" height="${round(y(0) - top)}"><title>${says[name]({ label: labelOf(index), share: percentText(part) })}</title></rect>`;
     }),
   );
   const labels = shares.map(
-    ({ label }, place) =>
-      [(place + 0.5) / shares.length, label.replace(/^class /, '').replace('background', 'bg')] as const,
+    ({ index }, place) =>
+      [(place + 0.5) / shares.length, tickLabel(index, interpretation, messages)] as const,
   );
   const ticks = [0, 0.5, 1].map((at) => [at, percentText(at * most)] as const);
-  const few = classes.length > DRAWN_CLASSES ? `, of the ${DRAWN_CLASSES} classes with most of it` : '';
   return [
     {
-      title: 'Who carries the loss',
-      caption: `Share of each class in the elements (first bar), in the cross-entropy (second) and in the focal loss (third)${few}.`,
-      svg: frame(bars.join(''), 'class', ticks, labels),
+      title: says.title,
+      caption: classes.length > DRAWN_CLASSES ? says.captionOfMost({ classes: DRAWN_CLASSES }) : says.caption,
+      svg: frame(bars.join(''), says.axis, ticks, labels),
       table: {
-        header: ['class', 'elements', 'cross-entropy', 'focal loss', 'gradient'],
+        header: [header.class, header.elements, header.crossEntropy, header.focal, header.gradient],
         rows: byLoss
           .slice(0, LISTED_CLASSES)
           .map((one) => [
-            one.label,
+            labelOf(one.index),
             countText(one.count),
             percentText(one.crossEntropyShare),
             percentText(one.focalShare),
@@ -142,22 +148,35 @@ function classShares(classes: readonly ClassReport[]): Figure[] {
   ];
 }
 
-const SHARE_NAMES = [
-  { mark: 'elements', name: 'elements' },
-  { mark: 'cross-entropy', name: 'cross-entropy' },
-  { mark: 'focal', name: 'focal loss' },
-];
+const SHARE_NAMES = ['elements', 'crossEntropy', 'focal'] as const;
+const MARKS = { elements: 'elements', crossEntropy: 'cross-entropy', focal: 'focal' };
 
-function lossLines(curve: readonly LossCurvePoint[], side: 'positives' | 'negatives'): string {
+/** Short, to stand under three bars. */
+function tickLabel(index: number, interpretation: Report['interpretation'], messages: Messages): string {
+  if (interpretation.classAxis === null) {
+    return classLabel(messages, interpretation, index);
+  }
+  return index === interpretation.backgroundClass ? messages.figures.shares.background : String(index);
+}
+
+function lossLines(
+  curve: readonly LossCurvePoint[],
+  side: 'positives' | 'negatives',
+  { losses: { names } }: Messages,
+): string {
   const line = (loss: 'crossEntropy' | 'positives' | 'negatives', name: string, dash: string) => {
     const inFrame = curve.filter((point) => point[loss] <= HIGHEST_LOSS);
     const points = inFrame.map((point) => `${x(point.p)},${y(point[loss] / HIGHEST_LOSS)}`).join(' ');
     return `<polyline class="loss" stroke-dasharray="${dash}" points="${points}"><title>${name}</title></polyline>`;
   };
-  return line('crossEntropy', 'cross-entropy', '5 3') + line(side, 'focal loss', 'none');
+  return line('crossEntropy', names.crossEntropy, '5 3') + line(side, names.focal, 'none');
 }
 
-function cumulative(curves: readonly CumulativeLoss[], side: 'positives' | 'negatives'): Figure[] {
+function cumulative(
+  curves: readonly CumulativeLoss[],
+  side: 'positives' | 'negatives',
+  { figures: { cumulative: says } }: Messages,
+): Figure[] {
   const lines = curves.flatMap((entry, at) => {
     const curve = entry[side];
     if (curve === null) {
@@ -174,11 +193,11 @@ function cumulative(curves: readonly CumulativeLoss[], side: 'positives' | 'nega
   const gammas = curves.map(({ gamma }) => gamma).join(', ');
   return [
     {
-      title: `Cumulative normalised loss of the ${side}`,
-      caption: `Share of the loss over the share of the ${side}, from easy to hard, for γ = ${gammas} (solid to finely dashed); Figure 4 of the paper.`,
-      svg: frame(lines.join(''), `share of ${side}`, SHARES),
+      title: says.title({ side }),
+      caption: says.caption({ side, gammas }),
+      svg: frame(lines.join(''), says.axis({ side }), SHARES),
       table: {
-        header: [`share of ${side}`, ...curves.map(({ gamma }) => `γ = ${gamma}`)],
+        header: [says.axis({ side }), ...curves.map(({ gamma }) => `γ = ${gamma}`)],
         rows: (curves.find((entry) => entry[side] !== null)?.[side]?.samples ?? []).map((share, point) => [
           numberText(share),
           ...curves.map((entry) => numberText(entry[side]?.loss[point] ?? null)),
@@ -188,7 +207,12 @@ function cumulative(curves: readonly CumulativeLoss[], side: 'positives' | 'nega
   ];
 }
 
-function reliability(bins: readonly ReliabilityBin[], title: string): Figure {
+function reliability(
+  bins: readonly ReliabilityBin[],
+  title: string,
+  { figures: { reliability: says } }: Messages,
+): Figure {
+  const { header } = says;
   const bars = bins.flatMap(({ accuracy }, bin) => {
     if (accuracy === null) {
       return [];
@@ -201,10 +225,10 @@ function reliability(bins: readonly ReliabilityBin[], title: string): Figure {
   const diagonal = `<line class="diagonal" x1="${x(0)}" y1="${y(0)}" x2="${x(1)}" y2="${y(1)}"/>`;
   return {
     title,
-    caption: 'How often the model is right over how sure it says it is; on the diagonal it is calibrated.',
-    svg: frame(bars.join('') + diagonal, 'confidence', SHARES),
+    caption: says.caption,
+    svg: frame(bars.join('') + diagonal, says.axis, SHARES),
     table: {
-      header: ['bin', 'confidence', 'accuracy', 'elements'],
+      header: [header.bin, header.confidence, header.accuracy, header.elements],
       rows: bins.map(({ count, confidence, accuracy }, bin) => [
         String(bin),
         numberText(confidence),

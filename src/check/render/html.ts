@@ -1,29 +1,34 @@
 import { momentText } from '../../format/time-text';
+import { reportedSentences } from '../../messages/finding';
+import type { Messages } from '../../messages/messages';
 import { snippetForFinding } from '../../snippets/for-finding';
 import type { Report } from '../report/report';
 import { type Figure, figuresOf } from './figures';
 import { type Section, sectionsOf, type Table } from './sections';
 
-/** The report as one HTML page that needs nothing else: no script, no font, no network. */
-export function reportHtml(report: Report): string {
+/** The report as one self-contained HTML page: no script, no font, no network. */
+export function reportHtml(report: Report, messages: Messages): string {
+  const says = messages.report;
   const files = [...new Set(report.inputs.map(({ file }) => file))].join(', ');
   return `<!doctype html>
-<html lang="en">
+<html lang="${messages.tag}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">
 <meta name="color-scheme" content="light dark">
-<title>${escaped(`Focal Loss: ${files}`)}</title>
+<title>${escaped(says.titleOf({ files }))}</title>
 <style>${STYLE}</style>
 </head>
 <body>
 <main>
-<h1>Focal Loss report</h1>
-<p>${escaped(files)}, checked <time>${escaped(momentText(report.timing.finishedAt))}</time></p>
-${findings(report)}
-${sectionsOf(report).map(section).join('\n')}
-<section><h2>Distributions</h2><div class="figures">
-${figuresOf(report).map(figure).join('\n')}
+<h1>${escaped(says.title)}</h1>
+<p>${escaped(says.checked({ files, time: momentText(report.timing.finishedAt) }))}</p>
+${findings(report, messages)}
+${sectionsOf(report, messages).map(section).join('\n')}
+<section><h2>${escaped(says.distributions)}</h2><div class="figures">
+${figuresOf(report, messages)
+  .map((one) => figure(one, says.table))
+  .join('\n')}
 </div></section>
 </main>
 </body>
@@ -31,16 +36,17 @@ ${figuresOf(report).map(figure).join('\n')}
 `;
 }
 
-function findings({ findings: all, interpretation }: Report): string {
-  const list = all.map(({ severity, id, title, seen, means, fix }) => {
+function findings({ findings: all, interpretation }: Report, messages: Messages): string {
+  const says = messages.report;
+  const list = all.map((finding) => {
+    const { severity, id } = finding;
+    const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
     const snippet = snippetForFinding(id, interpretation.link);
     const inserted =
-      snippet === undefined
-        ? ''
-        : `<p><strong>Snippet:</strong> <em>Focal Loss: Insert Snippet</em> → ${escaped(snippet.title)}</p>`;
-    return `<article class="${severity}"><h3>${escaped(title)}</h3><p class="id">${severity} · ${escaped(id)}</p><p>${escaped(seen)}</p><p>${escaped(means)}</p><p><strong>What to do:</strong> ${escaped(fix)}</p>${inserted}</article>`;
+      snippet === undefined ? '' : `<p>${escaped(says.snippet({ snippet: snippet.title }))}</p>`;
+    return `<article class="${severity}"><h3>${escaped(title)}</h3><p class="id">${escaped(says.severities[severity])} · ${escaped(id)}</p><p>${escaped(seen)}</p><p>${escaped(means)}</p><p><strong>${escaped(says.whatToDo)}</strong> ${escaped(fix)}</p>${inserted}</article>`;
   });
-  return `<section><h2>Findings</h2>${list.length === 0 ? '<p>None.</p>' : list.join('\n')}</section>`;
+  return `<section><h2>${escaped(says.findings)}</h2>${list.length === 0 ? `<p>${escaped(says.none)}</p>` : list.join('\n')}</section>`;
 }
 
 function section({ title, paragraphs, table }: Section): string {
@@ -56,9 +62,9 @@ function tableHtml({ header, rows }: Table): string {
   return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
-function figure({ title, caption, svg, table }: Figure): string {
+function figure({ title, caption, svg, table }: Figure, tableTitle: string): string {
   const labelled = svg.replace('role="img"', `role="img" aria-label="${escaped(`${title}. ${caption}`)}"`);
-  return `<figure><h3>${escaped(title)}</h3>${labelled}<figcaption>${escaped(caption)}</figcaption><details><summary>Table</summary><div class="scroll">${tableHtml(table)}</div></details></figure>`;
+  return `<figure><h3>${escaped(title)}</h3>${labelled}<figcaption>${escaped(caption)}</figcaption><details><summary>${escaped(tableTitle)}</summary><div class="scroll">${tableHtml(table)}</div></details></figure>`;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -69,7 +75,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-/** File and array names may hold anything. */
+/** Escapes HTML: file and array names may contain any character. */
 function escaped(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

@@ -1,3 +1,5 @@
+import { reportedSentences } from '../../messages/finding';
+import type { Messages } from '../../messages/messages';
 import { snippetForFinding } from '../../snippets/for-finding';
 import type { Finding, Interpretation, Report } from '../report/report';
 import { type Section, sectionsOf, type Table } from './sections';
@@ -5,28 +7,32 @@ import { type Section, sectionsOf, type Table } from './sections';
 type Link = Interpretation['link'];
 
 /** The report as Markdown, findings first. */
-export function reportMarkdown(report: Report): string {
-  return `${['# Focal Loss report', findings(report), ...sectionsOf(report).map(section)].join('\n\n')}\n`;
+export function reportMarkdown(report: Report, messages: Messages): string {
+  const sections = sectionsOf(report, messages).map(section);
+  return `${[`# ${messages.report.title}`, findings(report, messages), ...sections].join('\n\n')}\n`;
 }
 
-function findingMarkdown({ severity, id, title, seen, means, fix }: Finding, link: Link): string {
+function findingMarkdown(finding: Finding, link: Link, messages: Messages): string {
+  const { severity, id } = finding;
+  const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
+  const { severities, whatItMeans, whatToDo, snippet: inserted } = messages.report;
   const snippet = snippetForFinding(id, link);
   return [
     `### ${escaped(title)}`,
-    `*${severity}* · \`${id}\``,
+    `*${severities[severity]}* · \`${id}\``,
     escaped(seen),
-    `**What it means:** ${escaped(means)}`,
-    `**What to do:** ${escaped(fix)}`,
-    ...(snippet === undefined
-      ? []
-      : [`**Snippet:** *Focal Loss: Insert Snippet* → ${escaped(snippet.title)}`]),
+    `**${whatItMeans}** ${escaped(means)}`,
+    `**${whatToDo}** ${escaped(fix)}`,
+    ...(snippet === undefined ? [] : [escaped(inserted({ snippet: snippet.title }))]),
   ].join('\n\n');
 }
 
-function findings({ findings: all, interpretation }: Report): string {
+function findings({ findings: all, interpretation }: Report, messages: Messages): string {
   const list =
-    all.length === 0 ? ['None.'] : all.map((finding) => findingMarkdown(finding, interpretation.link));
-  return ['## Findings', ...list].join('\n\n');
+    all.length === 0
+      ? [messages.report.none]
+      : all.map((finding) => findingMarkdown(finding, interpretation.link, messages));
+  return [`## ${messages.report.findings}`, ...list].join('\n\n');
 }
 
 function section({ title, paragraphs, table }: Section): string {
@@ -42,7 +48,7 @@ function tableText({ header, rows }: Table): string {
   return [line(header), `|${header.map(() => ' --- |').join('')}`, ...rows.map(line)].join('\n');
 }
 
-/** Array and file names may hold anything. */
+/** Escapes Markdown: array and file names may contain any character. */
 function escaped(text: string): string {
   return text.replaceAll(/[\\`*_|<>[\]#]/g, '\\$&');
 }

@@ -1,14 +1,14 @@
 import { countText } from '../../format/count-text';
-import { alphaText, numberText, percentText } from '../../format/number-text';
+import { numberText, percentText } from '../../format/number-text';
 import { shapeText } from '../../format/shape-text';
-import { givenLossText } from '../report/loss-names';
-import type { HardExample, Losses, Report } from '../report/report';
-
-type ScaledCalibration = NonNullable<NonNullable<Report['calibration']>['scaled']>;
+import { indexText } from '../../messages/facts';
+import type { Messages } from '../../messages/messages';
+import { reasonText } from '../../messages/reason';
+import { classLabel } from '../report/class-label';
+import type { HardExample, Report } from '../report/report';
 
 /** A part of the report in words and a table, the same for terminal, Markdown and HTML. */
 export interface Section {
-  readonly id: 'inputs' | 'reading' | 'losses' | 'negatives' | 'classes' | 'calibration' | 'hardest';
   readonly title: string;
   readonly paragraphs: readonly string[];
   readonly table?: Table;
@@ -20,110 +20,91 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** Classes and examples listed; the report as JSON has all. */
+/** Most classes and examples listed; the report as JSON has all. */
 const LISTED_CLASSES = 40;
 const LISTED_EXAMPLES = 5;
 
-export function sectionsOf(report: Report): Section[] {
+export function sectionsOf(report: Report, messages: Messages): Section[] {
   return [
-    inputs(report),
-    reading(report),
-    losses(report),
-    ...(report.counts.negatives > 0 ? [easyNegatives(report)] : []),
-    ...(report.classes.length > 2 ? [classes(report)] : []),
-    ...calibration(report),
-    ...hardest(report),
+    inputs(report, messages),
+    reading(report, messages),
+    losses(report, messages),
+    ...(report.counts.negatives > 0 ? [easyNegatives(report, messages)] : []),
+    ...(report.classes.length > 2 ? [classes(report, messages)] : []),
+    ...calibration(report, messages),
+    ...hardest(report, messages),
   ];
 }
 
-function inputs({ inputs }: Report): Section {
+function inputs({ inputs }: Report, { report: { inputs: says } }: Messages): Section {
+  const { header, roles } = says;
   return {
-    id: 'inputs',
-    title: 'Inputs',
+    title: says.title,
     paragraphs: [],
     table: {
-      header: ['role', 'file', 'array', 'shape', 'type'],
-      rows: inputs.map(({ role, file, array, shape, dtype }) => [role, file, array, shapeText(shape), dtype]),
+      header: [header.role, header.file, header.array, header.shape, header.type],
+      rows: inputs.map(({ role, file, array, shape, dtype }) => [
+        roles[role],
+        file,
+        array,
+        shapeText(shape),
+        dtype,
+      ]),
     },
   };
 }
 
-const INPUT_NAMES: Readonly<Record<Report['interpretation']['input'], string>> = {
-  logits: 'logits',
-  probabilities: 'probabilities',
-  'squashed-twice': 'probabilities that were squashed once more',
-};
-
-function reading({ interpretation, counts }: Report): Section {
-  const left = [
-    counts.ignored > 0 ? `${countText(counts.ignored)} ignored` : null,
-    counts.nonFinite > 0 ? `${countText(counts.nonFinite)} not finite` : null,
-    counts.invalidTargets > 0 ? `${countText(counts.invalidTargets)} with an invalid target` : null,
-  ].filter((part) => part !== null);
-  const leftOut = left.length > 0 ? `; left out: ${left.join(', ')}` : '';
+function reading({ interpretation, counts }: Report, messages: Messages): Section {
+  const says = messages.report.reading;
+  const leftOut = counts.ignored + counts.nonFinite + counts.invalidTargets;
   return {
-    id: 'reading',
-    title: `Read as ${INPUT_NAMES[interpretation.input]}, ${interpretation.link}, ${interpretation.targets} targets`,
+    title: says.title(interpretation),
     paragraphs: [
-      ...interpretation.why,
-      `${countText(counts.elements)} elements: ${countText(counts.positives)} positives, ${countText(counts.negatives)} negatives${leftOut}.`,
+      ...interpretation.why.map((english, at) =>
+        reasonText(messages.reasons, interpretation.whyFacts?.[at], english),
+      ),
+      says.elements(counts),
+      ...(leftOut > 0 ? [says.leftOut(counts)] : []),
     ],
   };
 }
 
-const LOSS_NAMES: readonly (readonly [keyof Losses, string])[] = [
-  ['crossEntropy', 'cross-entropy'],
-  ['alphaBalancedCrossEntropy', 'α-balanced cross-entropy'],
-  ['focal', 'focal loss'],
-  ['focalStar', 'FL*'],
-];
-
-function losses({ losses, parameters, givenLoss, estimate }: Report): Section {
-  const given = givenLoss === null ? null : givenLossText(givenLoss);
+function losses({ losses, parameters, givenLoss, estimate }: Report, messages: Messages): Section {
+  const says = messages.report.losses;
+  const { names, reductions, reduced } = messages.losses;
+  const listed = ['crossEntropy', 'alphaBalancedCrossEntropy', 'focal', 'focalStar'] as const;
+  const columns = ['sum', 'mean', 'meanOverAll', 'meanOverPositives'] as const;
+  const { loss = null, reduction = null } = givenLoss ?? {};
   return {
-    id: 'losses',
-    title: `Losses with α = ${alphaText(parameters.alpha)}, γ = ${parameters.gamma}`,
+    title: says.title(parameters),
     paragraphs: [
-      ...(estimate === null
+      ...(estimate === null ? [] : [says.estimated(estimate)]),
+      ...(givenLoss === null || loss === null || reduction === null
         ? []
-        : [`Estimated from histograms, to ${numberText(estimate.relativeError)} of each loss.`]),
-      ...(given === null ? [] : [given]),
+        : [says.given({ ...givenLoss, reduced: reduced({ loss, reduction }) })]),
     ],
     table: {
-      header: ['loss', 'sum', 'mean over those not left out', 'mean over all', 'mean over positives'],
-      rows: LOSS_NAMES.map(([key, name]) => {
-        const { sum, mean, meanOverAll, meanOverPositives } = losses[key];
-        return [name, ...[sum, mean, meanOverAll, meanOverPositives].map(numberText)];
-      }),
+      header: [says.header.loss, ...columns.map((column) => reductions[column])],
+      rows: listed.map((key) => [names[key], ...columns.map((column) => numberText(losses[key][column]))]),
     },
   };
 }
 
-function easyNegatives({ distribution }: Report): Section {
-  const { count, share, threshold, crossEntropyShare, focalShare } = distribution.easyNegatives;
-  return {
-    id: 'negatives',
-    title: 'Easy negatives',
-    paragraphs: [
-      `${countText(count)} negatives with p_t ≥ ${threshold} are ${percentText(share)} of the elements; they carry ${percentText(crossEntropyShare)} of the cross-entropy and ${percentText(focalShare)} of the focal loss.`,
-    ],
-  };
+function easyNegatives({ distribution }: Report, { report: { negatives: says } }: Messages): Section {
+  return { title: says.title, paragraphs: [says.shares(distribution.easyNegatives)] };
 }
 
-function classes({ classes }: Report): Section {
+function classes({ classes, interpretation }: Report, messages: Messages): Section {
+  const { header, title, most } = messages.report.classes;
   const listed = [...classes].sort((one, other) => other.count - one.count).slice(0, LISTED_CLASSES);
   const rest = classes.length - listed.length;
   return {
-    id: 'classes',
-    title: 'Classes',
-    paragraphs:
-      rest > 0
-        ? [`The ${LISTED_CLASSES} most frequent; ${countText(rest)} more are in the JSON report.`]
-        : [],
+    title,
+    paragraphs: rest > 0 ? [most({ listed: LISTED_CLASSES, rest })] : [],
     table: {
-      header: ['class', 'elements', 'cross-entropy', 'focal loss', 'gradient'],
-      rows: listed.map(({ label, count, crossEntropyShare, focalShare, gradientShare }) => [
-        label,
+      header: [header.class, header.elements, header.crossEntropy, header.focal, header.gradient],
+      rows: listed.map(({ index, count, crossEntropyShare, focalShare, gradientShare }) => [
+        classLabel(messages, interpretation, index),
         countText(count),
         percentText(crossEntropyShare),
         percentText(focalShare),
@@ -133,53 +114,60 @@ function classes({ classes }: Report): Section {
   };
 }
 
-function calibration({ calibration }: Report): Section[] {
+function calibration(
+  { calibration }: Report,
+  { report: { calibration: says }, reasons }: Messages,
+): Section[] {
   if (calibration === null) {
     return [];
   }
-  const { expectedCalibrationError, temperature, scaled, withoutTemperature } = calibration;
-  const error = `Expected calibration error ${percentText(expectedCalibrationError)}`;
-  const after =
-    temperature === null || scaled === null
-      ? 'no temperature was fitted'
-      : `best temperature ${numberText(temperature)}, which leaves ${scaledErrorText(scaled)}`;
+  const { expectedCalibrationError, temperature, temperatureStandardError, scaled } = calibration;
+  const { withoutTemperature, withoutTemperatureFacts } = calibration;
   return [
     {
-      id: 'calibration',
-      title: 'Calibration',
-      paragraphs: [`${error}; ${after}.`, ...(withoutTemperature === null ? [] : [withoutTemperature])],
+      title: says.title,
+      paragraphs: [
+        says.error({ error: expectedCalibrationError }),
+        ...(temperature === null || scaled === null
+          ? []
+          : [
+              says.scaled({
+                temperature,
+                error: scaled.expectedCalibrationError,
+                temperatureStandardError,
+                standardError: scaled.standardError,
+              }),
+            ]),
+        ...(withoutTemperature === null
+          ? []
+          : [reasonText(reasons, withoutTemperatureFacts, withoutTemperature)]),
+      ],
     },
   ];
 }
 
-function scaledErrorText({ expectedCalibrationError, errorBound }: ScaledCalibration): string {
-  const error = percentText(expectedCalibrationError);
-  return errorBound === 0
-    ? error
-    : `${error} (estimated from histograms, at most ${percentText(errorBound)} from the true value)`;
-}
-
-function hardest({ hardest }: Report): Section[] {
+function hardest({ hardest }: Report, messages: Messages): Section[] {
+  const { header, title } = messages.report.hardest;
+  const { positive, negative } = messages.report.classes;
   const row = (side: string) => (example: HardExample) => [
-    `[${example.index.join(', ')}]`,
+    indexText(example.index),
     side,
     numberText(example.target),
     numberText(example.targetProbability),
     numberText(example.crossEntropy),
   ];
   const rows = [
-    ...hardest.positives.slice(0, LISTED_EXAMPLES).map(row('positive')),
-    ...hardest.negatives.slice(0, LISTED_EXAMPLES).map(row('negative')),
+    ...hardest.positives.slice(0, LISTED_EXAMPLES).map(row(positive)),
+    ...hardest.negatives.slice(0, LISTED_EXAMPLES).map(row(negative)),
   ];
   if (rows.length === 0) {
     return [];
   }
   return [
     {
-      id: 'hardest',
-      title: 'Hardest examples',
+      title,
       paragraphs: [],
-      table: { header: ['index', 'side', 'target', 'p_t', 'cross-entropy'], rows },
+      table: { header: [header.index, header.side, header.target, header.p_t, header.crossEntropy], rows },
     },
   ];
 }

@@ -1,8 +1,11 @@
+import { paddedText, textWidth } from '../../format/text-width';
+import { reportedSentences } from '../../messages/finding';
+import type { Messages } from '../../messages/messages';
 import { snippetForFinding } from '../../snippets/for-finding';
 import type { Report, Severity } from '../report/report';
 import { type Section, sectionsOf, type Table } from './sections';
 
-/** Marks up text for a terminal; without colours, text as it is. */
+/** Marks up text for a terminal. */
 export interface Style {
   readonly heading: (text: string) => string;
   readonly severity: (severity: Severity, text: string) => string;
@@ -18,10 +21,10 @@ export const COLOURED: Style = {
   severity: (severity, text) => `\u001b[${SGR[severity]}m${text}\u001b[0m`,
 };
 
-/** The report for a terminal, findings last, where the eye is. */
-export function reportText(report: Report, style: Style): string {
-  const sections = sectionsOf(report).map((section) => sectionText(section, style));
-  return `${[...sections, findingsText(report, style)].join('\n\n')}\n`;
+/** The report for a terminal. Findings come last, because the end is what the reader sees. */
+export function reportText(report: Report, messages: Messages, style: Style): string {
+  const sections = sectionsOf(report, messages).map((section) => sectionText(section, style));
+  return `${[...sections, findingsText(report, messages, style)].join('\n\n')}\n`;
 }
 
 function sectionText({ title, paragraphs, table }: Section, style: Style): string {
@@ -32,18 +35,21 @@ function sectionText({ title, paragraphs, table }: Section, style: Style): strin
   ].join('\n');
 }
 
-function findingsText({ findings, interpretation }: Report, style: Style): string {
+function findingsText({ findings, interpretation }: Report, messages: Messages, style: Style): string {
+  const { noFindings, severities, snippetInEditor } = messages.report;
   if (findings.length === 0) {
-    return style.heading('No findings');
+    return style.heading(noFindings);
   }
-  const texts = findings.map(({ severity, id, title, seen, means, fix }) => {
+  const texts = findings.map((finding) => {
+    const { severity, id } = finding;
+    const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
     const snippet = snippetForFinding(id, interpretation.link);
     return [
-      `${style.severity(severity, severity)} ${style.heading(title)} (${id})`,
+      `${style.severity(severity, severities[severity])} ${style.heading(title)} (${id})`,
       `  ${seen}`,
       `  ${means}`,
       `  ${fix}`,
-      ...(snippet === undefined ? [] : [`  In VS Code: Focal Loss: Insert Snippet, ${snippet.title}`]),
+      ...(snippet === undefined ? [] : [`  ${snippetInEditor({ snippet: snippet.title })}`]),
     ].join('\n');
   });
   return texts.join('\n\n');
@@ -52,15 +58,14 @@ function findingsText({ findings, interpretation }: Report, style: Style): strin
 /** Columns of equal width, the first to the left; numbers to the right. */
 export function tableLines({ header, rows }: Table): string[] {
   const all = [header, ...rows];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
+  const widths = header.map((_, column) => Math.max(...all.map((row) => textWidth(row[column] ?? ''))));
   // A minus and a dash, escaped: a bundle of ASCII alone is loaded in less time.
   const isNumeric = header.map(
     (_, column) => column > 0 && rows.every((row) => /^[+\u2212\d\u2014]/.test(row[column] ?? '')),
   );
   return all.map((row) => {
     const cells = row.map((text, column) => {
-      const width = widths[column] ?? 0;
-      return isNumeric[column] === true ? text.padStart(width) : text.padEnd(width);
+      return paddedText(text, widths[column] ?? 0, isNumeric[column] === true);
     });
     return `  ${cells.join('  ')}`.trimEnd();
   });

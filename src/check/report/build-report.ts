@@ -3,7 +3,6 @@ import { classesOf } from '../derive/classes';
 import { distributionOf } from '../derive/distribution';
 import { countsOf, lossesOf, reducedLossOf } from '../derive/losses';
 import { rankingOf } from '../derive/ranking-of';
-import type { FittedTemperature, NoTemperature } from '../derive/temperature';
 import { type ReadLoss, recognisedLoss } from '../explain/given-loss';
 import { findingsOf } from '../findings/all';
 import type {
@@ -16,7 +15,7 @@ import type {
   UnusedArray,
 } from './report';
 
-/** All that a report rests on. */
+/** The input of a report. */
 export interface Measurement {
   readonly inputs: readonly ReportInput[];
   readonly unusedArrays: readonly UnusedArray[];
@@ -24,8 +23,6 @@ export interface Measurement {
   readonly parameters: Parameters;
   readonly statistics: StatisticsRecord;
   readonly hardest: Hardest;
-  /** The temperature that fits the statistics, where it was looked for already. */
-  readonly temperature?: FittedTemperature | NoTemperature | null;
   readonly milliseconds: number;
   /** A loss that the files give as one number. */
   readonly givenLoss?: ReadLoss | null;
@@ -35,7 +32,7 @@ export interface Measurement {
   readonly estimate?: Report['estimate'];
 }
 
-/** Derives every part of the report from what was measured: after a pass, and after shards are merged. */
+/** Derives every part of the report from the measurement, after a pass and after merging shards. */
 export function buildReport(measurement: Measurement): Report {
   const { interpretation, parameters, statistics, hardest, milliseconds, givenLoss = null } = measurement;
   const inputs = [...measurement.inputs];
@@ -54,7 +51,7 @@ export function buildReport(measurement: Measurement): Report {
     distribution: distributionOf(statistics, interpretation, parameters),
     ranking: rankingOf(statistics, interpretation, counts),
     pairing: measurement.pairing ?? null,
-    calibration: calibrationOf(statistics, interpretation, measurement.temperature),
+    calibration: calibrationOf(statistics, interpretation),
     hardest,
     statistics,
   };

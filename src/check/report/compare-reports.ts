@@ -1,54 +1,50 @@
-import type { Finding, Losses, Report } from './report';
+import { en } from '../../messages/en';
+import type { Messages } from '../../messages/messages';
+import type { Finding, Losses, ReducedLoss, Report } from './report';
+
+/** What is compared: a reduced loss, or another number of the report. */
+type Quantity = keyof Messages['report']['comparison']['names'] | readonly [keyof Losses, keyof ReducedLoss];
 
 /** One number of two reports side by side. */
 export interface Difference {
+  readonly quantity: Quantity;
+  /** The quantity in English. */
   readonly name: string;
   readonly before: number | null;
   readonly after: number | null;
-  /** (after − before) / |before|; null where that does not exist. */
+  /** (after − before) / |before|; null if it does not exist. */
   readonly relativeChange: number | null;
 }
 
-/** What has changed from one report to another: two epochs, two losses, two runs of the same file. */
+/** Differences between two reports: of two epochs, two losses, or two runs of the same file. */
 export interface Comparison {
   readonly differences: readonly Difference[];
   /** Findings of the second report only, and of the first only, by id. */
   readonly appeared: readonly Finding[];
   readonly gone: readonly Finding[];
-  /** The losses were taken with the same α and γ. */
+  /** True if the losses have the same α and γ. */
   readonly sameParameters: boolean;
 }
 
-const LOSSES: readonly (readonly [keyof Losses, string])[] = [
-  ['crossEntropy', 'cross-entropy'],
-  ['alphaBalancedCrossEntropy', 'α-balanced cross-entropy'],
-  ['focal', 'focal loss'],
-  ['focalStar', 'FL*'],
-];
+const LOSSES = ['crossEntropy', 'alphaBalancedCrossEntropy', 'focal', 'focalStar'] as const;
 
 export function compareReports(before: Report, after: Report): Comparison {
-  const pair = (name: string, value: (report: Report) => number | null) =>
-    difference(name, value(before), value(after));
+  const pair = (quantity: Quantity, value: (report: Report) => number | null) =>
+    difference(quantity, value(before), value(after));
   const ids = (report: Report) => new Set(report.findings.map(({ id }) => id));
   return {
     differences: [
       pair('elements', ({ counts }) => counts.elements),
       pair('positives', ({ counts }) => counts.positives),
-      pair('not finite', ({ counts }) => counts.nonFinite),
-      ...LOSSES.flatMap(([key, name]) => [
-        pair(`${name}, mean over those not left out`, ({ losses }) => losses[key].mean),
-        pair(`${name}, mean over positives`, ({ losses }) => losses[key].meanOverPositives),
+      pair('nonFinite', ({ counts }) => counts.nonFinite),
+      ...LOSSES.flatMap((loss) => [
+        pair([loss, 'mean'], ({ losses }) => losses[loss].mean),
+        pair([loss, 'meanOverPositives'], ({ losses }) => losses[loss].meanOverPositives),
       ]),
-      pair(
-        'easy negatives, share of cross-entropy',
-        ({ distribution }) => distribution.easyNegatives.crossEntropyShare,
-      ),
-      pair(
-        'easy negatives, share of focal loss',
-        ({ distribution }) => distribution.easyNegatives.focalShare,
-      ),
-      pair('expected calibration error', ({ calibration }) => calibration?.expectedCalibrationError ?? null),
-      pair('best temperature', ({ calibration }) => calibration?.temperature ?? null),
+      pair('easyNegativesOfCrossEntropy', ({ distribution }) => distribution.easyNegatives.crossEntropyShare),
+      pair('easyNegativesOfFocal', ({ distribution }) => distribution.easyNegatives.focalShare),
+      pair('expectedCalibrationError', ({ calibration }) => calibration?.expectedCalibrationError ?? null),
+      pair('bestTemperature', ({ calibration }) => calibration?.temperature ?? null),
     ],
     appeared: after.findings.filter(({ id }) => !ids(before).has(id)),
     gone: before.findings.filter(({ id }) => !ids(after).has(id)),
@@ -58,7 +54,22 @@ export function compareReports(before: Report, after: Report): Comparison {
   };
 }
 
-function difference(name: string, before: number | null, after: number | null): Difference {
+/** What is compared, in words. */
+export function quantityName(quantity: Quantity, { report: { comparison }, losses }: Messages): string {
+  if (typeof quantity === 'string') {
+    return comparison.names[quantity];
+  }
+  const [loss, reduction] = quantity;
+  return comparison.reducedLoss({ loss: losses.names[loss], reduction: losses.reductions[reduction] });
+}
+
+function difference(quantity: Quantity, before: number | null, after: number | null): Difference {
   const change = before === null || after === null ? Number.NaN : (after - before) / Math.abs(before);
-  return { name, before, after, relativeChange: Number.isFinite(change) ? change : null };
+  return {
+    quantity,
+    name: quantityName(quantity, en),
+    before,
+    after,
+    relativeChange: Number.isFinite(change) ? change : null,
+  };
 }

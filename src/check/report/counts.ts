@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { count } from './primitives';
 
 export const countsSchema = v.object({
-  /** Loss terms: every value for sigmoid, every example for softmax; those left out included. */
+  /** Loss terms, including those left out: every value for sigmoid, every example for softmax. */
   elements: count,
   positives: count,
   negatives: count,

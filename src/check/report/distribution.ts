@@ -13,7 +13,7 @@ export const easyNegativesSchema = v.object({
   /** Negatives with this p_t and above are easy. */
   threshold: v.number(),
   count,
-  /** Their share of all elements, and of the loss of all elements. */
+  /** Share of the easy negatives among all elements, and in the loss of all elements. */
   share,
   crossEntropyShare: share,
   alphaBalancedCrossEntropyShare: share,
@@ -30,7 +30,7 @@ const cumulativeCurve = v.object({
 /** The paper's Figure 4: samples sorted from low to high loss, their loss normalised to sum to one. */
 export const cumulativeLossSchema = v.object({
   gamma: v.number(),
-  /** Null where there is no such sample or all their losses are zero. */
+  /** Null if there is no such sample or all their losses are zero. */
   positives: v.nullable(cumulativeCurve),
   negatives: v.nullable(cumulativeCurve),
 });
@@ -53,7 +53,7 @@ export const distributionSchema = v.object({
     negatives: probabilityHistogramSchema,
   }),
   easyNegatives: easyNegativesSchema,
-  /** One entry a γ. Empty for soft targets, whose loss does not follow from p_t. */
+  /** One entry per γ. Empty for soft targets, because their loss is no function of p_t. */
   cumulativeLoss: v.array(cumulativeLossSchema),
   /** The values as given: logits or probabilities. */
   values: valueHistogramSchema,

@@ -1,16 +1,16 @@
 import { focalLoss, focalLossStar } from '../../loss/binary';
-import { sigmoid } from '../../loss/stable';
+import { sigmoid } from '../../numerics/stable';
 import { edgesOf } from '../statistics/margin-histogram';
 import type { SideBins, Weighed } from './estimate-sides';
 
-/** Rounding of the histograms themselves, whose means and variances the kernel knows to this. */
+/** Relative error of the histograms' means and variances in the kernel. */
 const ROUNDING = 2e-6;
 
 /**
- * Bound on the relative error of Σ FL and Σ FL* when both are taken to second order about the mean of each bin. What is
- * left out is f‴(ξ) d³ / 6 for an element at the distance d from the mean, and |f‴| ≤ (γ + 1)³ f for FL and for
- * (1 − p)^γ, ≤ γ³ f for FL*: all fall with x_t, so that f is largest at the bin's lower edge.
- * @returns Infinity where an element beyond the histogram counts
+ * Bound on the relative error of Σ FL and Σ FL* when both are computed to second order about the mean of each bin. The
+ * remainder is f‴(ξ) d³ / 6 for an element at the distance d from the mean. |f‴| ≤ (γ + 1)³ f for FL and for (1 − p)^γ,
+ * and |f‴| ≤ γ³ f for FL*. All fall with x_t, so that f is largest at the bin's lower edge.
+ * @returns Infinity if an element beyond the histogram contributes
  */
 export function estimateErrorBound(sides: readonly SideBins[], gamma: number): number {
   const shares = sides.flatMap((side) => side.shares);
@@ -24,7 +24,7 @@ export function estimateErrorBound(sides: readonly SideBins[], gamma: number): n
   if (gamma === 0) {
     return focal;
   }
-  // FL* knows no α.
+  // FL* has no α.
   const unweighed = shares.map(({ bins }) => ({ bins, alpha: 1 }));
   return Math.max(
     focal,

@@ -5,16 +5,16 @@ import { estimateErrorBound } from './estimate-bound';
 import { type SideSums, sideBinsOf, sumsOf } from './estimate-sides';
 import type { Parameters, Report, StatisticsRecord } from './report';
 
-/** A worse estimate than this, relative, is none. */
+/** Largest relative error of an estimate; there is no estimate beyond it. */
 export const WORST_ESTIMATE = 1e-4;
 
 /**
- * What the report would be with another α, γ or reduction, from its histograms of x_t instead of the data: at once,
- * whatever the data's size. Cross-entropies, counts and calibration stay exact; the sums of FL and FL* are within the
- * bound that the report states; how they are shared between more than two classes, and the gradients of soft targets,
- * are taken from the report. With another reduction alone all stays exact.
- * @returns null with one α a class, before or after, and where the bound is worse than `WORST_ESTIMATE`
- * @throws ParameterError as a check does
+ * Estimates the report with another α, γ or reduction from its histograms of x_t. The time does not depend on the data's
+ * size. Cross-entropies, counts and calibration stay exact. The sums of FL and FL* are within the bound that the report
+ * states. Their shares between more than two classes, and the gradients of soft targets, are copied from the report. If
+ * only the reduction changes, everything stays exact.
+ * @returns null with one α per class, before or after, and if the bound is worse than `WORST_ESTIMATE`
+ * @throws ParameterError like a check
  */
 export function estimateReport(report: Report, parameters: Parameters): Report | null {
   assertInRange(parameters);
@@ -40,7 +40,7 @@ export function estimateReport(report: Report, parameters: Parameters): Report |
       ...report.statistics,
       losses: estimatedLosses(report.statistics.losses, sides),
       probabilities: estimatedProbabilities(report.statistics.probabilities, sides),
-      // What was given was compared with the loss of other parameters.
+      // Given gradients and losses were compared with other parameters.
       gradient: null,
       loss: null,
     },
@@ -49,7 +49,7 @@ export function estimateReport(report: Report, parameters: Parameters): Report |
   });
 }
 
-/** Whether two sets of parameters differ in the reduction alone. */
+/** True if two sets of parameters differ at most in the reduction. */
 function isSameLoss(one: Parameters, other: Parameters): boolean {
   return one.gamma === other.gamma && JSON.stringify(one.alpha) === JSON.stringify(other.alpha);
 }
@@ -90,7 +90,7 @@ function estimatedLosses(losses: LossSums, sides: Sides): LossSums {
   };
 }
 
-/** The share of each group in its side's sum; of the cross-entropy where that sum is zero or unknown. */
+/** Share of each group in its side's sum; in the cross-entropy if that sum is zero or unknown. */
 function sharesWithinSides(losses: LossSums, quantity: 'focal' | 'focalStar' | 'focalGradient'): number[] {
   const sideSum = (values: readonly (number | null)[], side: number) =>
     values.reduce<number>((sum, value, group) => (group % 2 === side ? sum + (value ?? Number.NaN) : sum), 0);
@@ -123,7 +123,7 @@ function estimatedProbabilities(
   };
 }
 
-/** Where p_t is not known of the bins, the sum is shared between them as it was. */
+/** Focal loss of each bin of p_t. If the bins do not determine p_t, the sum is divided in the former proportions. */
 function focalOfBins(side: SideSums, before: readonly (number | null)[]): readonly (number | null)[] {
   if (side.focalOfBins !== null) {
     return side.focalOfBins;

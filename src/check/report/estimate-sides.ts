@@ -1,30 +1,30 @@
 import { focalLossGradient, focalLossStar } from '../../loss/binary';
-import { sigmoid } from '../../loss/stable';
+import { sigmoid } from '../../numerics/stable';
 import { meanLoss } from '../derive/cumulative-loss';
 import { classWeights } from '../statistics/class-weights';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 import { PROBABILITY_BINS } from '../statistics/probability-histogram';
 import type { Parameters, Report } from './report';
 
-/** Bins of elements that one α weighs. */
+/** Bins of elements with one α. */
 export interface Weighed {
   readonly bins: readonly MarginBin[];
   readonly alpha: number;
 }
 
-/** What the losses of the positives, or of the negatives, are summed from. */
+/** The bins from which the losses of the positives, or of the negatives, are summed. */
 export interface SideBins {
   /** α of a hard target of this side. */
   readonly alpha: number;
-  /** Over x_t. */
+  /** Bins over x_t. */
   readonly shares: readonly Weighed[];
-  /** Over the logit of the interpolated p_t, how much cross-entropy there is: a sigmoid's soft targets. */
+  /** Cross-entropy by bins over the logit of the interpolated p_t, for a sigmoid's soft targets; otherwise null. */
   readonly modulated: readonly Weighed[] | null;
-  /** Whether x_t tells p_t: not where a soft target is shared between the classes of a softmax. */
+  /** True if x_t determines p_t. It does not if soft targets are divided between the classes of a softmax. */
   readonly isByProbability: boolean;
 }
 
-/** The bins of both sides under another α; null where the report has none that would do. */
+/** The bins of both sides under another α; null if the report has no suitable ones. */
 export function sideBinsOf(
   { interpretation, inputs, statistics }: Report,
   alpha: Parameters['alpha'],
@@ -35,7 +35,7 @@ export function sideBinsOf(
   const { link, targets } = interpretation;
   const weights = classWeights(alpha, link, { channels: 1 });
   const own = weights.positive[0] ?? 1;
-  // A softmax has no negatives of a class: the background is weighed as every other class.
+  // A softmax has no negatives of a class: the background is weighted like every other class.
   const rest = link === 'softmax' ? own : (weights.negative[0] ?? 1);
   const { margins, lossMargins } = statistics;
   if (lossMargins === null) {
@@ -69,7 +69,7 @@ export interface SideSums {
   readonly balance: number;
   readonly focal: number;
   readonly focalStar: number | null;
-  /** By bin of p_t; null where that is not known. */
+  /** Focal loss by bin of p_t; null if unknown. */
   readonly focalOfBins: readonly number[] | null;
   readonly gradientOfBins: readonly number[] | null;
 }

@@ -1,16 +1,18 @@
 import * as v from 'valibot';
 
 export const findingSchema = v.object({
-  /** Kebab-case, stable. */
+  /** Stable id in kebab-case. */
   id: v.string(),
   severity: v.picklist(['error', 'warning', 'information']),
   title: v.string(),
-  /** What was seen: numbers, names, the first index. */
+  /** Observation: numbers, names, the first index. */
   seen: v.string(),
-  /** What it means for the training. */
+  /** Consequence for the training. */
   means: v.string(),
-  /** What to do. */
+  /** Remedy. */
   fix: v.string(),
+  /** What the sentences are made of, by the finding's id; not in reports of earlier versions. */
+  facts: v.optional(v.record(v.string(), v.unknown())),
 });
 
 export type Finding = v.InferOutput<typeof findingSchema>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { SINGLE_REDUCTIONS } from '../../loss/reduction';
 import { count, optionalNumber } from './primitives';
 
 /** A single number under the name of a loss, as the files give it, and what it is equal to. */
@@ -9,8 +10,8 @@ export const givenLossSchema = v.object({
   value: optionalNumber,
   /** The loss of `losses` whose reduction it is; null when it is none. */
   loss: v.nullable(v.picklist(['focal', 'crossEntropy', 'alphaBalancedCrossEntropy', 'focalStar'])),
-  /** The entry of that loss: `mean` is over the elements that take part, `meanOverAll` over all. */
-  reduction: v.nullable(v.picklist(['sum', 'mean', 'meanOverPositives', 'meanOverAll'])),
+  /** The entry of that loss. */
+  reduction: v.nullable(v.picklist(SINGLE_REDUCTIONS)),
 });
 
 /** Given elementwise losses beside the formulas that they may follow. */

@@ -9,9 +9,9 @@ export const inputSchema = v.object({
   dtype: v.string(),
   /** Bytes of the array's data. */
   byteSize: count,
-  /** Arrays that were written to the file one after the other and were joined; absent where it is one. */
+  /** Number of arrays in the file that were joined; absent for a single array. */
   parts: v.optional(count),
-  /** Bytes behind the last array of the file that belong to none and were not read; absent where there are none. */
+  /** Bytes after the last array of the file, which were not read; absent if there are none. */
   trailingBytes: v.optional(count),
 });
 

@@ -1,23 +1,43 @@
 import * as v from 'valibot';
+import type { Reason } from '../../messages/reason';
 import { count } from './primitives';
+import { englishReason, reasonRecord, reasonSchema } from './reason';
 
 export const interpretationSchema = v.object({
-  /** What the values given as logits are; squashed twice: the sigmoid or softmax of probabilities. */
+  /** Kind of the values given as logits. Squashed twice means the sigmoid or softmax of probabilities. */
   input: v.picklist(['logits', 'probabilities', 'squashed-twice']),
   link: v.picklist(['sigmoid', 'softmax']),
   targets: v.picklist(['binary', 'index', 'one-hot', 'soft']),
-  /** Axis of the logits that runs over the classes; null where there is none (one sigmoid a value). */
+  /** Class axis of the logits; null if there is none (one sigmoid per value). */
   classAxis: v.nullable(count),
-  /** Length of the class axis; null where there is none. */
+  /** Length of the class axis; null if there is none. */
   classes: v.nullable(count),
   /** The class whose examples are negatives; null when every class counts as positive. */
   backgroundClass: v.nullable(count),
-  /** Target value that takes an element out of every sum; null for none. */
+  /** Target value whose elements are left out of every sum; null if there is none. */
   ignoreIndex: v.nullable(v.number()),
-  /** Each decision with the observation it rests on, one sentence each. */
+  /** The reason of each decision, one sentence each. */
   why: v.array(v.string()),
+  /** What each sentence of `why` is made of; null for one of an earlier version, which has no list at all. */
+  whyFacts: v.optional(v.array(v.nullable(reasonSchema))),
 });
 
 export type Interpretation = v.InferOutput<typeof interpretationSchema>;
 export type InputKind = Interpretation['input'];
 export type TargetKind = Interpretation['targets'];
+
+/** An interpretation with further reasons after those that it has. */
+export function withReasons(interpretation: Interpretation, reasons: readonly Reason[]): Interpretation {
+  const { why, whyFacts = why.map(() => null) } = interpretation;
+  return {
+    ...interpretation,
+    why: [...why, ...reasons.map(englishReason)],
+    whyFacts: [...whyFacts, ...reasons.map(reasonRecord)],
+  };
+}
+
+/** What was decided, without why. */
+export function decisionsOf(interpretation: Interpretation): Omit<Interpretation, 'why' | 'whyFacts'> {
+  const { why: _why, whyFacts: _whyFacts, ...decisions } = interpretation;
+  return decisions;
+}

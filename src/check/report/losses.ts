@@ -1,18 +1,16 @@
 import * as v from 'valibot';
+import type { SingleReduction } from '../../loss/reduction';
 import { optionalNumber } from './primitives';
 
 export const reducedLossSchema = v.object({
   sum: optionalNumber,
-  /**
-   * Over the elements that take part: finite, with a valid target, not ignored. The reduction `meanOverNotIgnored`; not
-   * the reduction `mean`, which is `meanOverAll`. The two are equal when nothing is left out.
-   */
+  /** Mean over the elements that take part: finite, with a valid target, not ignored. */
   mean: optionalNumber,
   /** Sum over max(1, positives), the paper's normaliser. */
   meanOverPositives: optionalNumber,
-  /** Over every element, those left out counted as zero: what `.mean()` of a masked loss gives. The reduction `mean`. */
+  /** Mean over every element, with zero for those left out, like `.mean()` of a masked loss. */
   meanOverAll: optionalNumber,
-});
+} satisfies Record<SingleReduction, typeof optionalNumber>);
 
 export const lossesSchema = v.object({
   crossEntropy: reducedLossSchema,

@@ -1,37 +1,43 @@
+import { en } from '../../messages/en';
+import type { Shard } from '../../messages/facts';
+import type { Messages } from '../../messages/messages';
 import { mergeHardest, mergeRecords } from '../statistics/merge-records';
 import { buildReport } from './build-report';
+import { decisionsOf, withReasons } from './interpretation';
 import type { Interpretation, Report, TargetKind } from './report';
 
 /** Two reports that are not shards of one check. */
 export class UnmergeableReportsError extends Error {
   override readonly name = 'UnmergeableReportsError';
+
+  /** @param problem what is wrong, in the language of the sentences that it is given */
+  constructor(readonly problem: (says: Messages['report']['merge']) => string) {
+    super(problem(en.report.merge));
+  }
 }
 
 /**
- * The report of all shards together, as if their data had been checked in one file. What was not there to be seen in
- * one shard, an ignored target or a soft one, is taken from the others.
- * @throws UnmergeableReportsError when the shards were read in different ways or with different parameters
+ * The report of all shards together, as if their data were in one file. A decision that one shard had no data for (an
+ * ignored target, a soft one) is taken from the others.
+ * @throws UnmergeableReportsError when the shards have different interpretations or parameters
  */
 export function mergeReports(reports: readonly Report[]): Report {
   const [first, ...others] = reports;
   if (first === undefined) {
-    throw new UnmergeableReportsError('There are no reports to merge.');
+    throw new UnmergeableReportsError((says) => says.nothing);
   }
   const interpretation = commonInterpretation(first, others);
   for (const [at, other] of others.entries()) {
-    assertSame(first.parameters, other.parameters, nameOf(first, 1), nameOf(other, at + 2));
+    assertSame(first.parameters, other.parameters, shardOf(first, 1), shardOf(other, at + 2));
   }
   const errors = reports.flatMap(({ estimate }) => (estimate === null ? [] : [estimate.relativeError]));
   return buildReport({
     inputs: reports.flatMap(({ inputs }) => inputs),
     unusedArrays: reports.flatMap(({ unusedArrays }) => unusedArrays),
-    interpretation: {
-      ...interpretation,
-      why:
-        others.length === 0
-          ? interpretation.why
-          : [...interpretation.why, `So in the first of ${reports.length} reports, which are merged here.`],
-    },
+    interpretation:
+      others.length === 0
+        ? interpretation
+        : withReasons(interpretation, [{ id: 'merged-reports', facts: { reports: reports.length } }]),
     parameters: first.parameters,
     statistics: others.reduce((merged, { statistics }) => mergeRecords(merged, statistics), first.statistics),
     hardest: others.reduce((merged, { hardest }) => mergeHardest(merged, hardest), first.hardest),
@@ -50,17 +56,17 @@ function commonInterpretation(first: Report, others: readonly Report[]): Interpr
   const common = { targets, ignoreIndex };
   const reading = readingOf(first, common);
   for (const [at, other] of others.entries()) {
-    assertSame(reading, readingOf(other, common), nameOf(first, 1), nameOf(other, at + 2));
+    assertSame(reading, readingOf(other, common), shardOf(first, 1), shardOf(other, at + 2));
   }
   return { ...first.interpretation, ...common };
 }
 
-/** The decisions of a report, with those that would have been the same had they been made as in the others. */
+/** The interpretation of a report, with the others' decisions that would have given the same report. */
 function readingOf(
   report: Report,
   common: { readonly targets: TargetKind; readonly ignoreIndex: number | null },
-): Omit<Interpretation, 'why'> {
-  const { why: _, ...reading } = report.interpretation;
+): ReturnType<typeof decisionsOf> {
+  const reading = decisionsOf(report.interpretation);
   const isHard = reading.targets === 'binary' || reading.targets === 'one-hot';
   return {
     ...reading,
@@ -69,7 +75,7 @@ function readingOf(
   };
 }
 
-/** Whether a report would be the same had it ignored this target. */
+/** True if ignoring this target would not change the report. */
 function hasNone({ interpretation, statistics }: Report, target: number | null): boolean {
   if (target === null || interpretation.ignoreIndex !== null) {
     return false;
@@ -96,24 +102,28 @@ const OPTIONS: Readonly<Record<string, string>> = {
 function assertSame<Entries extends object>(
   one: Entries,
   other: Entries,
-  name: string,
-  otherName: string,
+  shard: Shard,
+  otherShard: Shard,
 ): void {
   for (const [key, value] of Object.entries(one)) {
     const its: unknown = Object.entries(other).find(([otherKey]) => otherKey === key)?.[1];
     if (JSON.stringify(value) === JSON.stringify(its)) {
       continue;
     }
-    const option = OPTIONS[key];
-    throw new UnmergeableReportsError(
-      `${otherName} differs from ${name} in ${key} (${textOf(its)}, not ${textOf(value)}): check all shards with the same ${option ?? 'shape of a row'}.`,
-    );
+    const facts = {
+      shard,
+      otherShard,
+      key,
+      value: textOf(value),
+      otherValue: textOf(its),
+      option: OPTIONS[key] ?? null,
+    };
+    throw new UnmergeableReportsError((says) => says.differ(facts));
   }
 }
 
-function nameOf({ inputs }: Report, position: number): string {
-  const file = inputs[0]?.file;
-  return file === undefined ? `report ${position}` : `report ${position} (of ${file})`;
+function shardOf({ inputs }: Report, position: number): Shard {
+  return { position, file: inputs[0]?.file ?? null };
 }
 
 function textOf(value: unknown): string {

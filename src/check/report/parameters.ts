@@ -1,14 +1,12 @@
 import * as v from 'valibot';
+import { REDUCTIONS } from '../../loss/reduction';
 
 export const parametersSchema = v.object({
   /** Weight of the positive class, one weight a class, or null when α is off. */
   alpha: v.union([v.number(), v.array(v.number()), v.null()]),
   gamma: v.number(),
-  /**
-   * What `reducedLoss` is: `mean` is over every element, those left out counted as zero (`meanOverAll` of a loss);
-   * `meanOverNotIgnored` is over those that take part (`mean` of a loss).
-   */
-  reduction: v.picklist(['none', 'sum', 'mean', 'meanOverPositives', 'meanOverNotIgnored']),
+  /** Entry of `losses.focal` that `reducedLoss` repeats. */
+  reduction: v.picklist(REDUCTIONS),
 });
 
 export type Parameters = v.InferOutput<typeof parametersSchema>;

@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 
-/** Something counted: a whole number, zero or more. */
+/** A whole number, zero or more. */
 export const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** JSON has no NaN and no Infinity: a value that does not exist (a mean over nothing) is null. */
 export const optionalNumber = v.nullable(v.number());
 
-/** A part of a whole, from 0 to 1; null where the whole is zero. */
+/** A share, from 0 to 1; null if the total is zero. */
 export const share = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(1)));

@@ -1,12 +1,12 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { reportSchema } from './report';
 
-/** The JSON schema of the report, draft 7, as published in schemas/focal-loss-report.schema.json. */
+/** The JSON schema (draft 7) of the report, published in schemas/focal-loss-report.schema.json. */
 export function reportJsonSchema(): object {
   return {
     ...toJsonSchema(reportSchema, {
       target: 'draft-07',
-      // Without this a tuple of draft 7 may be longer than it is.
+      // Without this, a tuple in draft 7 may have additional items.
       overrideSchema: ({ valibotSchema, jsonSchema }) =>
         valibotSchema.type === 'tuple' ? { ...jsonSchema, additionalItems: false } : undefined,
     }),

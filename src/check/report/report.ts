@@ -17,37 +17,37 @@ import { statisticsSchema } from './statistics';
 import { unusedArraySchema } from './unused-array';
 
 /**
- * The report: one JSON document that the panel draws, the command line prints and tests compare. Everything
- * counted in it is a sum, a count, an extremum or a histogram, so that shards merge by addition.
+ * The report: one JSON document that the panel draws, the command line prints and tests compare. Its statistics are sums,
+ * counts, extrema and histograms, so that the reports of shards can be merged.
  * `schemas/focal-loss-report.schema.json` is generated from this definition.
  */
 export const reportSchema = v.object({
   schema: v.literal('focal-loss-report'),
   version: v.literal(1),
   inputs: v.array(inputSchema),
-  /** What lies in the files and belongs to the loss, but could not be taken. */
+  /** Arrays in the files that belong to the loss but could not be used. */
   unusedArrays: v.array(unusedArraySchema),
   interpretation: interpretationSchema,
   parameters: parametersSchema,
   counts: countsSchema,
-  /** One entry a class: two (negative, positive) for one sigmoid, one a channel or class otherwise. */
+  /** One entry per class: two (negative, positive) for one sigmoid, otherwise one per channel or class. */
   classes: v.array(classSchema),
   losses: lossesSchema,
-  /** The focal loss under `parameters.reduction`, whose `mean` is over all; null for `none` and where there is none. */
+  /** The focal loss under `parameters.reduction`; null for `none` and where there is none. */
   reducedLoss: optionalNumber,
-  /** A loss that the files give as one number; null when they give none, and after shards are merged. */
+  /** A loss that the files give as one number; null when they give none, and after merging shards. */
   givenLoss: v.nullable(givenLossSchema),
   distribution: distributionSchema,
-  /** Null where there is nothing to rank: no finite example, or soft targets. */
+  /** Null if there is nothing to rank: no finite example, or soft targets. */
   ranking: v.nullable(rankingSchema),
-  /** Null where predictions and targets agree, or cannot be compared, and after shards are merged. */
+  /** Null if predictions and targets agree, or cannot be compared, and after merging shards. */
   pairing: v.nullable(pairingSchema),
-  /** Null where there is nothing to calibrate: no finite example, or soft targets. */
+  /** Null if calibration is undefined: no finite example, or soft targets. */
   calibration: v.nullable(calibrationSchema),
   /** The examples with the largest loss, hardest first. */
   hardest: hardestSchema,
   findings: v.array(findingSchema),
-  /** Bound on the error of the losses when they were estimated from histograms; null when computed exactly. */
+  /** Bound on the error of losses estimated from histograms; null for exact losses. */
   estimate: v.nullable(v.object({ relativeError: v.number() })),
   /** Conventions or mistakes that reproduce a loss value that the training printed. */
   explanations: v.array(
@@ -62,7 +62,7 @@ export const reportSchema = v.object({
     bytesRead: v.number(),
     elementsPerSecond: optionalNumber,
   }),
-  /** What shards are merged from. */
+  /** The statistics, from which shards are merged. */
   statistics: statisticsSchema,
 });
 

@@ -75,6 +75,28 @@ const amounts = v.array(v.tuple([count, v.number(), v.number(), v.number()]));
 const parts = v.object({ own: amounts, rest: amounts });
 const sideParts = v.object({ positives: parts, negatives: parts });
 
+/**
+ * The temperature T that minimises the cross-entropy of logits / T, looked for in all elements or, of more than a million
+ * logits of a softmax, in a sample, and what the elements are like at it. Every entry is a sum over the parts of the data that were
+ * checked by themselves, each at a temperature of its own; what comes from a sample is scaled up to all elements.
+ */
+const temperatureSchema = v.object({
+  /** Parts without such a temperature: their cross-entropy falls as far up, or as far down, as T is looked for. */
+  beyondLargest: count,
+  beyondSmallest: count,
+  /** Second derivative of the cross-entropy by ln T: what ln T of a part weighs among those of others. */
+  curvature: v.number(),
+  /** Curvature times ln T, and times its square. */
+  logarithm: v.number(),
+  squares: v.number(),
+  /** Square of the curvature times the variance of ln T, which the sampling leaves. */
+  variance: v.number(),
+  crossEntropy: optionalNumber,
+  ...reliabilitySumsSchema.entries,
+  /** Variance, which the sampling leaves, of Σ bins |Σ (outcome − confidence)|. */
+  errorVariance: v.number(),
+});
+
 /** What one pass gathers: all a report is derived from, and all that shards are merged from. */
 export const statisticsSchema = v.object({
   values: valuesSchema,
@@ -89,20 +111,8 @@ export const statisticsSchema = v.object({
    */
   lossMargins: v.nullable(v.object({ shares: sideParts, modulated: v.nullable(sideParts) })),
   reliability: reliabilitySumsSchema,
-  /** Counted at a temperature, the fitted one; null where the data were not gone through twice, and after merging. */
-  scaledReliability: v.nullable(v.object({ temperature: v.number(), ...reliabilitySumsSchema.entries })),
-  /**
-   * Softmax only: cross-entropy, slope, curvature by 1 / T, and reliability, at each temperature of the grid in
-   * src/check/statistics/temperature-grid.ts; null (and counts of 0) at one that was not gathered.
-   */
-  temperatures: v.nullable(
-    v.object({
-      crossEntropy: sums,
-      slope: sums,
-      curvature: sums,
-      reliability: v.array(reliabilitySumsSchema),
-    }),
-  ),
+  /** Null for soft targets and where it was not looked for. */
+  temperature: v.nullable(temperatureSchema),
   /** Given gradient g beside the closed form f: Σg², Σf², Σgf; null when no gradient was given. */
   gradient: v.nullable(
     v.object({ given: optionalNumber, expected: optionalNumber, product: optionalNumber }),

@@ -1,12 +1,15 @@
 import * as v from 'valibot';
+import { reasonSchema } from './reason';
 
-/** An array that its name makes part of the loss, but that the check could not take. */
+/** An array whose name belongs to the loss but that the check could not use. */
 export const unusedArraySchema = v.object({
   role: v.picklist(['weight', 'mask', 'loss', 'gradient', 'alpha', 'gamma', 'ignoreIndex']),
   file: v.string(),
   array: v.string(),
-  /** Why not: what was expected and what was found, without a full stop. */
+  /** Reason: what was expected and what was found, without a full stop. */
   reason: v.string(),
+  /** What `reason` is made of; not in reports of earlier versions. */
+  reasonFacts: v.optional(reasonSchema),
 });
 
 export type UnusedArray = v.InferOutput<typeof unusedArraySchema>;

@@ -2,16 +2,16 @@ import type { Layout } from '../input/layout';
 import { ParameterError } from '../input/parameters';
 import type { Interpretation, Parameters } from '../report/report';
 
-/** α of each channel: of its positives and of its negatives (softmax has no negatives of a class). */
+/** α of each channel, for positives and for negatives (a softmax has no negatives of a class). */
 export interface ClassWeights {
   readonly positive: Float64Array;
   readonly negative: Float64Array;
 }
 
 /**
- * α as a weight for every class. Sigmoid: α for positives, 1 − α for negatives (Lin et al. 2017, eq. 3), a list
- * gives one α a channel, or [negative, positive] where there is a single channel. Softmax: a list gives one
- * weight a class; one number weighs every class alike, as in Keras' CategoricalFocalCrossentropy.
+ * α as a weight for every class. Sigmoid: α for positives, 1 − α for negatives (Lin et al. 2017, eq. 3). A list gives one
+ * α per channel, or [negative, positive] for a single channel. Softmax: a list gives one weight per class, and one number
+ * weights every class alike, as in Keras' CategoricalFocalCrossentropy.
  * @throws ParameterError when a list has another length.
  */
 export function classWeights(
@@ -37,9 +37,7 @@ export function classWeights(
     return { positive: weights(second), negative: weights(first) };
   }
   if (alpha.length !== channels) {
-    throw new ParameterError(
-      `alpha lists ${alpha.length} weights, but the logits have ${channels === 1 ? 'one channel' : `${channels} classes`}.`,
-    );
+    throw new ParameterError({ id: 'weights-misfit', facts: { weights: alpha.length, channels } });
   }
   return {
     positive: Float64Array.from(alpha),

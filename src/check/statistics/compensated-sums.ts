@@ -1,12 +1,12 @@
 import type { Posted } from './posted';
 
 /**
- * Sums that keep the digits that float64 addition loses (Neumaier 1974): 10⁹ terms cost no digit, and the
- * order in which shards are merged changes nothing beyond the last bit.
+ * Sums that keep the digits that float64 addition loses (Neumaier 1974). 10⁹ terms cost no digit, and the order of
+ * merging shards changes at most the last bit.
  */
 export class CompensatedSums {
   readonly totals: Float64Array;
-  /** What rounding took from each total. */
+  /** Rounding error of each total. */
   readonly lost: Float64Array;
 
   constructor(readonly length: number) {
@@ -28,14 +28,13 @@ export class CompensatedSums {
     this.lost[at] = (this.lost[at] ?? 0) + error;
   }
 
-  /** Adds to each sum, from the first on, the value of the same place. */
+  /** Adds the values to consecutive sums, from `first` on. */
   addAll(values: Float64Array, first = 0): void {
     for (let at = first; at < this.length; at++) {
       this.add(at, values[at] ?? 0);
     }
   }
 
-  /** Adds the sums of another part of the data. */
   merge({ totals, lost }: Posted<CompensatedSums>): void {
     for (let at = 0; at < this.length; at++) {
       this.add(at, totals[at] ?? 0);
@@ -47,7 +46,7 @@ export class CompensatedSums {
     return (this.totals[index] ?? 0) + (this.lost[index] ?? 0);
   }
 
-  /** All sums. A loop without calls, since it is over before anything is compiled. */
+  /** All sums. The loop makes no calls, since it ends before the engine compiles it. */
   values(): Float64Array<ArrayBuffer> {
     const values = new Float64Array(this.length);
     for (let at = 0; at < values.length; at++) {

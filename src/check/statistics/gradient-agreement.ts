@@ -2,7 +2,7 @@ import { CompensatedSums } from './compensated-sums';
 import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
 
-/** The given gradient beside the closed form, in three sums: enough for the angle between them and their ratio. */
+/** Compares a given gradient with the closed form by three sums, which give the angle between them and their ratio. */
 export class GradientAgreement {
   /** Σg², Σf², Σgf. */
   readonly sums = new CompensatedSums(3);
@@ -20,7 +20,6 @@ export class GradientAgreement {
     }
   }
 
-  /** Adds the sums of another part of the data. */
   merge({ sums }: Posted<GradientAgreement>): void {
     this.sums.merge(sums);
   }

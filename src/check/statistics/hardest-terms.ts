@@ -11,7 +11,7 @@ export interface HardTerm {
   readonly crossEntropy: number;
 }
 
-/** The terms with the largest cross-entropy, hardest first; of equals the first in the file. */
+/** The terms with the largest cross-entropy, hardest first. Between equals the first in the file wins. */
 export class HardestTerms {
   readonly kept: HardTerm[] = [];
 
@@ -34,14 +34,13 @@ export class HardestTerms {
     }
   }
 
-  /** Adds a single term, as `add` does those of a block. */
+  /** Adds a single term. */
   addOne(term: HardTerm): void {
     if (this.isHard(term.crossEntropy)) {
       this.insert(term);
     }
   }
 
-  /** Adds the hardest of another part of the data. */
   merge({ kept }: Posted<HardestTerms>): void {
     for (const term of kept) {
       this.insert(term);

@@ -1,16 +1,16 @@
 import type { Posted } from './posted';
 
-/** Most different invalid target values that are remembered. */
+/** Most different invalid target values kept. */
 export const REMEMBERED_VALUES = 16;
 
-/** Where a value stands, as the pass sees it. */
+/** The row and channel of a value. */
 export interface RowPlace {
   readonly row: number;
   readonly channel: number;
   readonly value: number;
 }
 
-/** The elements that are in no sum, and why. */
+/** Counts of the elements that are in no sum, by reason. */
 export class LeftOut {
   ignored = 0;
   nonFinite = 0;
@@ -51,7 +51,7 @@ export class LeftOut {
     }
   }
 
-  /** Adds what was left out of a part of the data that comes after this one. */
+  /** @param later a part of the data after this one: the first places in the file win */
   merge(later: Posted<LeftOut>): void {
     this.ignored += later.ignored;
     this.nonFinite += later.nonFinite;

@@ -12,7 +12,7 @@ export interface LossDisagreement {
 /** Elementwise losses of the file beside the focal loss and the other variants that the terms determine. */
 export class LossAgreement {
   compared = 0;
-  /** How many losses are not those of each variant. */
+  /** Number of losses that differ from each variant. */
   readonly disagreements: Record<TermVariantId, number> = noneOfEach();
   largestDifference = 0;
   first: LossDisagreement | null = null;
@@ -23,7 +23,7 @@ export class LossAgreement {
     }
   }
 
-  /** Adds what was found in a part of the data that comes after this one. */
+  /** @param later a part of the data after this one: the first difference in the file wins */
   merge(later: Posted<LossAgreement>): void {
     this.compared += later.compared;
     for (const { id } of TERM_VARIANTS) {

@@ -3,7 +3,7 @@ import { MarginHistogram } from './margin-histogram';
 import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
 
-/** What α weighs, and what 1 − α does; a softmax has no second part. */
+/** The part weighted by α and the part weighted by 1 − α; a softmax has no second part. */
 export interface Parts {
   readonly own: MarginHistogram;
   readonly rest: MarginHistogram;
@@ -20,7 +20,6 @@ export class SideParts {
     return isPositive ? this.positives : this.negatives;
   }
 
-  /** Adds the histograms of another part of the data. */
   merge({ positives, negatives }: Posted<SideParts>): void {
     this.positives.own.merge(positives.own);
     this.positives.rest.merge(positives.rest);
@@ -30,15 +29,15 @@ export class SideParts {
 }
 
 /**
- * Histograms of x_t of elements that do not all count alike, or are of two classes at once, so that their losses with
- * another α or γ can be summed as those of the others are from `MarginHistogram`.
+ * Histograms of x_t for weighted elements and soft targets, from which their losses with another α or γ are summed. (Equal
+ * elements with hard targets use `MarginHistogram`.)
  */
 export class LossMargins {
-  /** Over x_t of a class: how much of an element is of that class, times its weight. */
+  /** Bins over x_t of a class, with the share of the element in that class times its weight. */
   readonly shares: SideParts;
   /**
-   * A sigmoid's soft targets are modulated as a whole, with an interpolated p_t: over its logit, the cross-entropy that
-   * α weighs and that 1 − α does. Null for all others.
+   * For a sigmoid's soft targets, whose modulating factor has an interpolated p_t: bins over the logit of this p_t, with the
+   * cross-entropy weighted by α and by 1 − α. Null for other targets.
    */
   readonly modulated: SideParts | null;
 
@@ -47,18 +46,17 @@ export class LossMargins {
     this.modulated = isSoftSigmoid ? new SideParts() : null;
   }
 
-  /** Of elements with hard targets whose weights are all one: their histograms are those of x_t. */
+  /** For hard targets without weights: the histograms are those of x_t. */
   static ofEqual(
     { positives, negatives }: Readonly<Record<'positives' | 'negatives', MarginHistogram>>,
     link: Interpretation['link'],
   ): LossMargins {
     const none = new MarginHistogram();
-    // Of a softmax, the background is a class as well.
+    // In a softmax the background is a class as well.
     const ofNegatives = link === 'softmax' ? { own: negatives, rest: none } : { own: none, rest: negatives };
     return new LossMargins(false, new SideParts({ own: positives, rest: none }, ofNegatives));
   }
 
-  /** Adds the histograms of another part of the data. */
   merge({ shares, modulated }: Posted<LossMargins>): void {
     this.shares.merge(shares);
     if (modulated !== null) {
@@ -90,7 +88,7 @@ export class LossMargins {
     }
   }
 
-  /** Adds the part of a class of a softmax, as it is computed: in the order of the rows, wherever blocks end. */
+  /** Adds the share of one class of a softmax. Calls are in the order of the rows. */
   addShare(isPositive: boolean, margin: number, amount: number): void {
     addPart(this.shares.of(isPositive).own, margin, amount);
   }

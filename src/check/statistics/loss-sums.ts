@@ -35,7 +35,6 @@ export class LossSums {
     }
   }
 
-  /** Adds the sums of another part of the data. */
   merge(other: Posted<LossSums>): void {
     addCounts(this.counts, other.counts);
     this.crossEntropy.merge(other.crossEntropy);

@@ -1,5 +1,3 @@
-import type { MarginEntry } from '../report/report';
-import { addCounts } from './counts';
 import {
   BINS_EACH_WAY,
   BINS_PER_OCTAVE,
@@ -9,11 +7,13 @@ import {
   OCTAVES,
   sizeAt,
   stepOf,
-} from './margin-bins';
+} from '../../numerics/margin-bins';
+import type { MarginEntry } from '../report/report';
+import { addCounts } from './counts';
 import type { Posted } from './posted';
 import type { TermBlock } from './term-block';
 
-/** One filled bin: the mean of its x_t and the mean square of the distance from it. */
+/** One filled bin, with the mean and the variance of its x_t. */
 export interface MarginBin {
   /** Its number; see `edgesOf`. */
   readonly bin: number;
@@ -23,14 +23,14 @@ export interface MarginBin {
 }
 
 /**
- * Fine histogram of x_t, from which any function of x_t is summed: focal loss for every γ, the Figure 4 curves,
- * the cross-entropy at any temperature. Count, mean and variance of each bin are kept, so the error of such a
- * sum is of third order in the bin's width: below 1e-5 relative for γ ≤ 5, below 1e-4 for γ ≤ 10.
+ * Fine histogram of x_t, from which any function of x_t can be summed: focal loss for every γ, the curves of Figure 4, the
+ * cross-entropy at any temperature. Each bin keeps count, mean and variance, so that the error of such a sum is of third
+ * order in the bin's width: relative error below 1e-5 for γ ≤ 5, below 1e-4 for γ ≤ 10.
  */
 export class MarginHistogram {
   /**
-   * By octave, each there once one of its bins is filled, for most data fill few: count, Σ offset and Σ offset² of each bin,
-   * next to each other.
+   * One array per octave, with count, Σ offset and Σ offset² of each bin side by side. It is allocated with the first filled
+   * bin, since most data fill few octaves.
    */
   readonly octaves: (Float64Array | undefined)[] = Array.from({ length: 2 * (OCTAVES + 1) });
 
@@ -44,7 +44,7 @@ export class MarginHistogram {
     }
   }
 
-  /** @param amount how much it counts */
+  /** @param amount weight of the element */
   addOne(exact: number, amount = 1): void {
     const margin = limitedMargin(exact);
     const bin = binOf(margin);
@@ -74,7 +74,6 @@ export class MarginHistogram {
     octave[entry + 2] = (octave[entry + 2] ?? 0) + squares;
   }
 
-  /** Adds the histogram of another part of the data. */
   merge({ octaves }: Posted<MarginHistogram>): void {
     for (const [at, its] of octaves.entries()) {
       if (its === undefined) {
@@ -109,10 +108,10 @@ export class MarginHistogram {
   }
 }
 
-/** What the filled bins say of the x_t in them. */
+/** The filled bins with mean and variance. */
 export function marginBins(entries: readonly MarginEntry[]): MarginBin[] {
   return entries.map((entry) => {
-    // Taken apart by their places: an iterator for each of thousands takes longer than all else.
+    // Indexed access: destructuring would create an iterator per bin.
     const bin = entry[0];
     const count = entry[1];
     const offset = entry[2] / count;
@@ -121,7 +120,7 @@ export function marginBins(entries: readonly MarginEntry[]): MarginBin[] {
   });
 }
 
-/** Where a bin lies; the outermost bins reach to infinity. */
+/** The edges of a bin; the outermost bins extend to infinity. */
 export function edgesOf(bin: number): { low: number; high: number } {
   const step = stepOf(bin);
   const [near, far] = [

@@ -1,7 +1,6 @@
 import type { Hardest, Place, ReliabilitySums, StatisticsRecord } from '../report/report';
 import { HARDEST_KEPT } from './hardest-terms';
 import { REMEMBERED_VALUES } from './left-out';
-import { RELIABILITY_BINS } from './reliability';
 
 /** The statistics of two parts of the same data, taken under the same interpretation and parameters. */
 export function mergeRecords(one: StatisticsRecord, other: StatisticsRecord): StatisticsRecord {
@@ -16,9 +15,7 @@ export function mergeRecords(one: StatisticsRecord, other: StatisticsRecord): St
     },
     lossMargins: mergeLossMargins(one.lossMargins, other.lossMargins),
     reliability: mergeReliability(one.reliability, other.reliability),
-    // The temperature of the whole is another than those of its parts.
-    scaledReliability: null,
-    temperatures: mergeTemperatures(one.temperatures, other.temperatures),
+    temperature: mergeTemperature(one.temperature, other.temperature),
     gradient: mergeGradient(one.gradient, other.gradient),
     loss: mergeLossAgreement(one.loss, other.loss),
   };
@@ -81,7 +78,7 @@ function mergeLeftOut(
   };
 }
 
-/** Adds every array of sums to the one of the same name. */
+/** Adds arrays of the same name. */
 function mergeSums<Sums extends StatisticsRecord['losses'] | StatisticsRecord['probabilities']>(
   one: Sums,
   other: Sums,
@@ -100,12 +97,6 @@ function mergeSums<Sums extends StatisticsRecord['losses'] | StatisticsRecord['p
   return merged;
 }
 
-const NO_RELIABILITY: ReliabilitySums = {
-  counts: Array.from({ length: RELIABILITY_BINS }, () => 0),
-  confidences: Array.from({ length: RELIABILITY_BINS }, () => 0),
-  outcomes: Array.from({ length: RELIABILITY_BINS }, () => 0),
-};
-
 type Margins = StatisticsRecord['margins']['positives'];
 
 function mergeMargins(one: Margins, other: Margins): Margins {
@@ -120,7 +111,7 @@ function mergeMargins(one: Margins, other: Margins): Margins {
 type LossMargins = StatisticsRecord['lossMargins'];
 type SideParts = NonNullable<LossMargins>['shares'];
 
-/** Of both or of none: what one part did not gather is not known of both. */
+/** Merges the histograms; null if one part has none. */
 function mergeLossMargins(one: LossMargins, other: LossMargins): LossMargins {
   if (one === null || other === null) {
     return null;
@@ -148,28 +139,24 @@ function mergeReliability(one: ReliabilitySums, other: ReliabilitySums): Reliabi
   };
 }
 
-function mergeTemperatures(
-  one: StatisticsRecord['temperatures'],
-  other: StatisticsRecord['temperatures'],
-): StatisticsRecord['temperatures'] {
+function mergeTemperature(
+  one: StatisticsRecord['temperature'],
+  other: StatisticsRecord['temperature'],
+): StatisticsRecord['temperature'] {
   if (one === null || other === null) {
     return one ?? other;
   }
   return {
-    crossEntropy: addedOrNull(one.crossEntropy, other.crossEntropy),
-    slope: addedOrNull(one.slope, other.slope),
-    curvature: addedOrNull(one.curvature, other.curvature),
-    reliability: one.reliability.map((sums, point) => {
-      const its = other.reliability[point] ?? NO_RELIABILITY;
-      // What one part did not gather is not known of both.
-      const isKnown = isGathered(one, point) && isGathered(other, point);
-      return isKnown ? mergeReliability(sums, its) : NO_RELIABILITY;
-    }),
+    beyondLargest: one.beyondLargest + other.beyondLargest,
+    beyondSmallest: one.beyondSmallest + other.beyondSmallest,
+    curvature: one.curvature + other.curvature,
+    logarithm: one.logarithm + other.logarithm,
+    squares: one.squares + other.squares,
+    variance: one.variance + other.variance,
+    crossEntropy: sumOrNull(one.crossEntropy, other.crossEntropy),
+    ...mergeReliability(one, other),
+    errorVariance: one.errorVariance + other.errorVariance,
   };
-}
-
-function isGathered({ slope }: NonNullable<StatisticsRecord['temperatures']>, point: number): boolean {
-  return (slope[point] ?? null) !== null;
 }
 
 function mergeGradient(
@@ -197,15 +184,15 @@ function mergeLossAgreement(
   return {
     compared: one.compared + other.compared,
     disagreements: {
-      ...sharedSums(others, other.disagreements),
       focal: focal + other.disagreements.focal,
+      ...sharedSums(others, other.disagreements),
     },
     largestDifference: Math.max(one.largestDifference, other.largestDifference),
     first: one.first ?? other.first,
   };
 }
 
-/** Sums of the counts that both have: a variant that one has not compared is unknown of the whole. */
+/** Sums of the counts that both parts have. A variant that one part did not compare is unknown for the whole. */
 function sharedSums(
   one: Readonly<Record<string, number>>,
   other: Readonly<Record<string, number>>,
@@ -230,7 +217,7 @@ function sumOrNull(one: number | null, other: number | null): number | null {
   return one === null || other === null ? null : one + other;
 }
 
-/** An extreme over nothing is null, and gives way to the other. */
+/** The more extreme value of each pair; null (no value) loses. */
 function extremes(
   one: readonly (number | null)[],
   other: readonly (number | null)[],

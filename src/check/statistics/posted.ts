@@ -1,4 +1,4 @@
-/** What is left of an object that came in a message from another thread: its data, without the methods. */
+/** The data of an object after structured cloning, which drops methods. */
 export type Posted<Type> = Type extends ArrayBufferView | ReadonlyMap<unknown, unknown>
   ? Type
   : Type extends readonly (infer Entry)[]

@@ -6,7 +6,7 @@ import type { TermBlock } from './term-block';
 /** Equal bins of [0, 1]; a hundred, so that every threshold of two decimals is an edge. */
 export const PROBABILITY_BINS = 100;
 
-/** Histogram of p_t with the loss that falls into each bin; positives and negatives apart. */
+/** Histograms of p_t with the loss in each bin, separate for positives and negatives. */
 export class ProbabilityHistograms {
   /** Entry bin + (PROBABILITY_BINS for positives). */
   readonly counts = new Float64Array(2 * PROBABILITY_BINS);
@@ -28,7 +28,6 @@ export class ProbabilityHistograms {
     }
   }
 
-  /** Adds the histograms of another part of the data. */
   merge(other: Posted<ProbabilityHistograms>): void {
     addCounts(this.counts, other.counts);
     this.crossEntropy.merge(other.crossEntropy);

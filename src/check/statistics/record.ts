@@ -7,17 +7,16 @@ import type { LossMargins, Parts, SideParts } from './loss-margins';
 import type { LossSums } from './loss-sums';
 import type { Reliability } from './reliability';
 import type { Statistics } from './statistics';
-import type { TemperatureGrid } from './temperature-grid';
 import { VALUE_BINS, type ValueStatistics } from './value-statistics';
 
-/** Turns the pass's rows and elements into places in the file. */
+/** Turns rows and elements of the pass into indices in the file. */
 export interface Locator {
   readonly file: string;
   readonly indexOfValue: (row: number, channel: number) => number[];
   readonly indexOfElement: (element: number) => number[];
 }
 
-/** The statistics as plain numbers, as a report carries them. */
+/** The statistics as plain numbers for a report. */
 export function recordOf(statistics: Statistics, locator: Locator): StatisticsRecord {
   const { sums } = statistics.gradient;
   const hasGradient = sums.at(0) > 0 || sums.at(1) > 0;
@@ -32,8 +31,7 @@ export function recordOf(statistics: Statistics, locator: Locator): StatisticsRe
     },
     lossMargins: lossMarginsRecord(statistics.lossMargins),
     reliability: reliabilityRecord(statistics.reliability),
-    scaledReliability: null,
-    temperatures: statistics.temperatures === null ? null : temperaturesRecord(statistics.temperatures),
+    temperature: null,
     gradient: hasGradient
       ? { given: finite(sums.at(0)), expected: finite(sums.at(1)), product: finite(sums.at(2)) }
       : null,
@@ -144,20 +142,11 @@ function sumsRecordOfBins(
   };
 }
 
-export function reliabilityRecord({ counts, confidences, outcomes }: Reliability): ReliabilitySums {
+function reliabilityRecord({ counts, confidences, outcomes }: Reliability): ReliabilitySums {
   return {
     counts: Array.from(counts),
     confidences: confidences.toArray(),
     outcomes: outcomes.toArray(),
-  };
-}
-
-export function temperaturesRecord(grid: TemperatureGrid): NonNullable<StatisticsRecord['temperatures']> {
-  return {
-    crossEntropy: finiteSums(grid.crossEntropy),
-    slope: finiteSums(grid.slope),
-    curvature: finiteSums(grid.curvature),
-    reliability: grid.reliability.map(reliabilityRecord),
   };
 }
 

@@ -4,10 +4,10 @@ import type { GatherTask } from './engine';
 import { Statistics } from './statistics';
 
 /**
- * Gathers the statistics in this thread, as float64 gives them. Each batch is summed by itself, so that the sums are the
- * same to the bit where batches are shared out to several threads.
+ * Gathers the statistics in this thread, in float64. Each batch is summed separately, so that several threads give the same
+ * bits.
  * @param now milliseconds since any fixed moment
- * @throws what reading the data throws, and the signal's reason when cancelled
+ * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function gatherByReference(task: GatherTask, now: () => number): Promise<Statistics> {
   const { sources, layout, interpretation, parameters, signal, onRows } = task;

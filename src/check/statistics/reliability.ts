@@ -6,7 +6,11 @@ import type { TermBlock } from './term-block';
 /** Guo et al. 2017 use 15 bins. */
 export const RELIABILITY_BINS = 15;
 
-/** Confidence against what came of it, in equal bins of [0, 1]. */
+export function reliabilityBinOf(confidence: number): number {
+  return Math.min(RELIABILITY_BINS - 1, Math.floor(confidence * RELIABILITY_BINS));
+}
+
+/** Confidence and outcome in equal bins of [0, 1]. */
 export class Reliability {
   readonly counts = new Float64Array(RELIABILITY_BINS);
   readonly confidences = new CompensatedSums(RELIABILITY_BINS);
@@ -19,25 +23,19 @@ export class Reliability {
   }
 
   addOne(confidence: number, outcome: number, times: number): void {
-    const bin = Math.min(RELIABILITY_BINS - 1, Math.floor(confidence * RELIABILITY_BINS));
+    this.addTo(reliabilityBinOf(confidence), confidence, outcome, times);
+  }
+
+  /** Adds elements of one bin: their mean confidence and mean outcome. */
+  addTo(bin: number, confidence: number, outcome: number, times: number): void {
     this.counts[bin] = (this.counts[bin] ?? 0) + times;
     this.confidences.add(bin, confidence * times);
     this.outcomes.add(bin, outcome * times);
   }
 
-  /** Adds the bins of another part of the data. */
   merge(other: Posted<Reliability>): void {
     addCounts(this.counts, other.counts);
     this.confidences.merge(other.confidences);
     this.outcomes.merge(other.outcomes);
-  }
-
-  /** Adds these bins, scaled by a factor, to others. */
-  addTo(target: Reliability, factor: number): void {
-    for (let bin = 0; bin < RELIABILITY_BINS; bin++) {
-      target.counts[bin] = (target.counts[bin] ?? 0) + factor * (this.counts[bin] ?? 0);
-      target.confidences.add(bin, factor * this.confidences.at(bin));
-      target.outcomes.add(bin, factor * this.outcomes.at(bin));
-    }
   }
 }

@@ -6,7 +6,7 @@ import { logitOfValue } from './input-logits';
 import { LeftOut } from './left-out';
 import { BLOCK_TERMS, sharedTermBlock, type TermBlock } from './term-block';
 
-/** The elements of a sigmoid that have a loss, one for each value, in blocks whose losses are still to be computed. */
+/** Collects the elements of a sigmoid that have a loss into blocks, before their losses are computed. */
 export class SigmoidElements {
   readonly leftOut = new LeftOut();
   private readonly block = sharedTermBlock();
@@ -19,7 +19,7 @@ export class SigmoidElements {
     this.channels = layout.channels;
   }
 
-  /** `consume` must be done with a block when it returns: the block is filled again. */
+  /** The block passed to `consume` is reused after `consume` returns. */
   fill(batch: Batch, consume: (block: TermBlock) => void): void {
     const { block, channels } = this;
     const values = batch.rows * channels;
@@ -76,7 +76,7 @@ export class SigmoidElements {
     block.weight[at] = weight;
   }
 
-  /** How much of the positive class the target is, or NaN when the element is left out. */
+  /** The target as a share of the positive class; NaN when the element is left out. */
   private target(batch: Batch, row: number, channel: number, value: number): number {
     const { targetsPerRow } = this.layout;
     const { ignoreIndex, targets: kind } = this.interpretation;
@@ -90,7 +90,7 @@ export class SigmoidElements {
       this.leftOut.targetNotFinite(batch.firstRow + row, channel, target);
       return Number.NaN;
     }
-    // The index one past the last class is the background: no channel is positive.
+    // The index past the last class is the background: no channel is positive.
     if (byIndex && Number.isInteger(target) && target >= 0 && target <= this.channels) {
       return target === channel ? 1 : 0;
     }

@@ -1,15 +1,15 @@
+import { focalStarFrom, power } from '../../numerics/margin-losses';
 import type { Batch } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation, Parameters } from '../report/report';
 import { type ClassWeights, classWeights } from './class-weights';
 import { weigh } from './element-weight';
 import type { LeftOut } from './left-out';
-import { focalStarFrom, power } from './margin-losses';
 import { SigmoidElements } from './sigmoid-elements';
 import type { TermBlock } from './term-block';
 import { type TermSource, writeHardTerm } from './terms';
 
-/** One loss term for each value: binary or multi-label, hard or soft, or an index target taken one-vs-rest. */
+/** One loss term per value: binary or multi-label, hard or soft, or an index target read one-vs-rest. */
 export class SigmoidTerms implements TermSource {
   private readonly elements: SigmoidElements;
   private readonly weights: ClassWeights;
@@ -34,7 +34,7 @@ export class SigmoidTerms implements TermSource {
     });
   }
 
-  /** Computes the terms of the elements that were taken, all at once: the engine optimises that best by itself. */
+  /** Computes the terms of the collected elements. A separate loop, because the engine optimises it best. */
   private compute(block: TermBlock): void {
     for (let at = 0; at < block.length; at++) {
       const target = block.target[at] ?? Number.NaN;
@@ -80,7 +80,7 @@ export class SigmoidTerms implements TermSource {
     block.outcome[at] = target;
   }
 
-  /** A target between 0 and 1, as torchvision's sigmoid_focal_loss takes it: p_t and α_t are interpolated. */
+  /** A target between 0 and 1: p_t and α_t are interpolated, as in torchvision's sigmoid_focal_loss. */
   private softTerm(block: TermBlock, at: number): void {
     const { weights } = this;
     const x = block.logit[at] ?? Number.NaN;

@@ -1,12 +1,12 @@
-/** The softmax of one example, kept as its parts so that neither p nor 1 − p comes from a subtraction. */
+/** The softmax of one example, kept in parts so that neither p nor 1 − p needs a subtraction. */
 export class SoftmaxRow {
   readonly logits: Float64Array;
   /** logits − their largest: zero for the top class, negative for the others. */
   readonly shifted: Float64Array;
   readonly exponentials: Float64Array;
-  /** The class with the largest logit, the first of equals. */
+  /** The class with the largest logit; the first one between equals. */
   top = 0;
-  /** Sum of the exponentials without the top class's, which is 1. */
+  /** Sum of the exponentials without the top class, whose exponential is 1. */
   rest = 0;
   sum = 1;
 
@@ -41,7 +41,7 @@ export class SoftmaxRow {
     this.sum = 1 + rest;
   }
 
-  /** Sum of the exponentials of every class but one: (1 − p) · sum. The top class's 1 stays in, so no digit is lost. */
+  /** Sum of the exponentials of all classes but one: (1 − p) · sum. It is added up, so that no digit is lost. */
   sumWithout(position: number): number {
     return position === this.top ? this.rest : this.sum - (this.exponentials[position] ?? 0);
   }

@@ -13,12 +13,11 @@ import { ProbabilityHistograms } from './probability-histogram';
 import { Reliability } from './reliability';
 import { SigmoidTerms } from './sigmoid-terms';
 import { SoftmaxTerms } from './softmax-terms';
-import { TemperatureGrid } from './temperature-grid';
 import type { TermBlock } from './term-block';
 import type { TermSource } from './terms';
 import { ValueStatistics } from './value-statistics';
 
-/** What the statistics of the whole data are merged from. Plain data, to be posted. */
+/** The statistics of a part of the data, as plain data that can be posted. */
 export type StatisticsPart = Posted<
   Pick<
     Statistics,
@@ -29,7 +28,6 @@ export type StatisticsPart = Posted<
     | 'margins'
     | 'hardest'
     | 'reliability'
-    | 'temperatures'
     | 'lossMargins'
     | 'gradient'
     | 'lossAgreement'
@@ -37,8 +35,8 @@ export type StatisticsPart = Posted<
 >;
 
 /**
- * Everything that one pass over the data gathers: sums, counts, extrema, histograms and a bounded list, so that
- * its size does not depend on the data's. `recordOf` turns it into what reports are derived and merged from.
+ * The statistics of one pass: sums, counts, extrema, histograms and bounded lists, so that their size does not depend on
+ * the size of the data. `recordOf` turns them into the record from which reports are derived and merged.
  */
 export class Statistics {
   readonly values: ValueStatistics;
@@ -47,9 +45,7 @@ export class Statistics {
   readonly margins = { positives: new MarginHistogram(), negatives: new MarginHistogram() };
   readonly hardest = { positives: new HardestTerms(), negatives: new HardestTerms() };
   readonly reliability = new Reliability();
-  /** Softmax only. */
-  readonly temperatures: TemperatureGrid | null;
-  /** Of weighted elements and soft targets only. */
+  /** Only for weighted elements and soft targets. */
   lossMargins: LossMargins | null = null;
   readonly gradient = new GradientAgreement();
   readonly lossAgreement = new LossAgreement();
@@ -63,16 +59,10 @@ export class Statistics {
     this.isSoftmax = interpretation.link === 'softmax';
     this.isSoft = interpretation.targets === 'soft';
     if (interpretation.link === 'sigmoid') {
-      this.temperatures = null;
       this.terms = new SigmoidTerms(layout, interpretation, parameters);
     } else {
-      this.temperatures = new TemperatureGrid();
-      this.terms = new SoftmaxTerms(
-        layout,
-        interpretation,
-        parameters,
-        this.temperatures,
-        (isPositive, margin, amount) => this.lossMargins?.addShare(isPositive, margin, amount),
+      this.terms = new SoftmaxTerms(layout, interpretation, parameters, (isPositive, margin, amount) =>
+        this.lossMargins?.addShare(isPositive, margin, amount),
       );
     }
   }
@@ -94,10 +84,10 @@ export class Statistics {
     });
   }
 
-  /** What `merge` takes, without what cannot be posted. */
+  /** The statistics as plain data for `merge`. */
   part(): StatisticsPart {
     const { values, leftOut, losses, probabilities, margins, hardest, reliability } = this;
-    const { temperatures, lossMargins, gradient, lossAgreement } = this;
+    const { lossMargins, gradient, lossAgreement } = this;
     return {
       values,
       leftOut,
@@ -106,14 +96,13 @@ export class Statistics {
       margins,
       hardest,
       reliability,
-      temperatures,
       lossMargins,
       gradient,
       lossAgreement,
     };
   }
 
-  /** Adds the statistics of a part of the data that comes after this one. */
+  /** @param later a part of the data after this one */
   merge(later: StatisticsPart): void {
     this.values.merge(later.values);
     this.leftOut.merge(later.leftOut);
@@ -124,9 +113,6 @@ export class Statistics {
     this.hardest.positives.merge(later.hardest.positives);
     this.hardest.negatives.merge(later.hardest.negatives);
     this.reliability.merge(later.reliability);
-    if (later.temperatures !== null) {
-      this.temperatures?.merge(later.temperatures);
-    }
     this.gradient.merge(later.gradient);
     this.lossAgreement.merge(later.lossAgreement);
     if (later.lossMargins !== null) {

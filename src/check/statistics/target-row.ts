@@ -3,16 +3,16 @@ import type { Layout } from '../input/layout';
 import type { Interpretation } from '../report/report';
 import type { LeftOut } from './left-out';
 
-/** How far a one-hot or soft row's sum may be from one: float16 rounding of a thousand classes. */
+/** Largest accepted distance between a row's sum and one: float16 rounding of a thousand classes. */
 export const ROW_SUM_TOLERANCE = 1e-3;
 
 type TargetBatch = Pick<Batch, 'firstRow' | 'targets'>;
 
-/** The target of one softmax example, whichever way it is written. */
+/** The target of one softmax example, in any of its forms. */
 export class TargetRow {
-  /** The target class; for soft targets the class with the largest part. */
+  /** The target class; for soft targets the class with the largest share. */
   position = 0;
-  /** The part of each class; filled for soft targets only. */
+  /** The share of each class; filled for soft targets only. */
   readonly shares: Float64Array;
 
   constructor(

@@ -2,8 +2,8 @@
 export const BLOCK_TERMS = 2048;
 
 /**
- * Loss terms, one array entry each: what `TermSource` computes from logits and targets, and what every statistic is
- * accumulated from. Elements that are ignored, not finite or without a valid target are not in it.
+ * Loss terms, one array entry each. `TermSource` computes them from logits and targets, and every statistic accumulates
+ * them. Elements that are ignored, not finite or without a valid target are left out.
  */
 export interface TermBlock {
   length: number;
@@ -11,13 +11,13 @@ export interface TermBlock {
   readonly element: Float64Array;
   /** Position on the class axis: the channel for sigmoid, the target class for softmax. */
   readonly channel: Int32Array;
-  /** The target: how much of the positive class (sigmoid), the class (softmax). */
+  /** The target: share of the positive class (sigmoid) or class index (softmax). */
   readonly target: Float64Array;
   /** 1 for a positive, 0 for a negative. */
   readonly positive: Uint8Array;
   /** x_t, the logit of p_t: positive when the model is right. Undefined (NaN) for soft targets. */
   readonly margin: Float64Array;
-  /** x; of a sigmoid only. */
+  /** x; for a sigmoid only. */
   readonly logit: Float64Array;
   /** p_t, the probability given to the target. */
   readonly targetProbability: Float64Array;
@@ -25,27 +25,27 @@ export interface TermBlock {
   readonly alphaBalancedCrossEntropy: Float64Array;
   /** With α. */
   readonly focal: Float64Array;
-  /** FL*, β = 0, without α; NaN where γ = 0. */
+  /** FL* with β = 0 and without α; NaN if γ = 0. */
   readonly focalStar: Float64Array;
   /** dFL/dx with α: with respect to the logit (sigmoid) or the target class's logit (softmax). */
   readonly focalGradient: Float64Array;
-  /** The gradient that was given for the same logit; NaN when none was. */
+  /** The given gradient of the same logit; NaN without one. */
   readonly givenGradient: Float64Array;
-  /** The loss that was given for the same element; NaN when none was. */
+  /** The given loss of the same element; NaN without one. */
   readonly givenLoss: Float64Array;
-  /** What the losses and the gradient of the element have been multiplied by. */
+  /** The weight, which the losses and the gradient of the element include. */
   readonly weight: Float64Array;
   /** Confidence whose calibration is measured: σ(x) (sigmoid), the largest probability (softmax). */
   readonly confidence: Float64Array;
-  /** What the confidence promises: 1 for a positive (sigmoid), 1 when the top class is the target (softmax). */
+  /** The outcome: 1 for a positive (sigmoid), 1 if the top class is the target (softmax). */
   readonly outcome: Float64Array;
 }
 
 let block: TermBlock | undefined;
 
 /**
- * The one block of this thread. Whoever fills it is done with it before anybody else begins, and each batch has statistics of
- * its own: with a block of its own besides, garbage would pile up.
+ * The only block of this thread. It is shared, since one batch is finished before the next begins, and a new block for each
+ * batch would leave much garbage.
  */
 export function sharedTermBlock(): TermBlock {
   block ??= createTermBlock();

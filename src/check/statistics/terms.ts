@@ -1,11 +1,11 @@
+import { focalStarFrom, power } from '../../numerics/margin-losses';
 import type { Batch } from '../input/batches';
 import type { LeftOut } from './left-out';
-import { focalStarFrom, power } from './margin-losses';
 import type { TermBlock } from './term-block';
 
 /**
- * Turns a batch into blocks of loss terms: the reference's hot loop. `consume` must be done with a block when it returns:
- * the block is filled again.
+ * Turns a batch into blocks of loss terms: the reference's hot loop. The block passed to `consume` is reused after `consume`
+ * returns.
  */
 export interface TermSource {
   readonly leftOut: LeftOut;
@@ -13,10 +13,10 @@ export interface TermSource {
 }
 
 /**
- * Writes the entry of a hard target, whose loss depends on x_t alone.
+ * Writes the entry of a hard target. Its loss depends on x_t alone.
  * @param decay e^(−|x_t|)
  * @param q 1 − p_t, computed without a subtraction
- * @param slopeSign sign of dFL/dx: −1 where a larger logit makes the loss smaller
+ * @param slopeSign sign of dFL/dx: −1 if a larger logit gives a smaller loss
  */
 export function writeHardTerm(
   block: TermBlock,

@@ -5,7 +5,7 @@ import type { Posted } from './posted';
 
 /** The largest finite float16 is 65504. */
 const HALF_LIMIT = 65_504;
-/** σ(30) differs from 1 by 1e-13: nothing is learned there in float32. */
+/** σ(30) differs from 1 by 1e-13, so that the gradient vanishes in float32. */
 const SATURATED = 30;
 
 /** Bins for logits: half units over [−64, 64); for probabilities: hundredths of [0, 1]. */
@@ -15,7 +15,7 @@ export const VALUE_BINS = {
   'squashed-twice': { low: 0, high: 1, bins: 100 },
 } as const;
 
-/** The values as given, before any interpretation of the targets; every channel by itself. */
+/** Statistics of the given values, independent of the targets, for each channel. */
 export class ValueStatistics {
   notANumber = 0;
   positiveInfinity = 0;
@@ -80,7 +80,7 @@ export class ValueStatistics {
   }
 
   /**
-   * Adds finite values of a channel, but for its extrema. All lie between the same edges of the histogram.
+   * Adds finite values of a channel to everything but the extrema. All values lie in the same bin of the histogram.
    * @param squares the sum of their squares
    */
   addMany(channel: number, mean: number, squares: number, count: number): void {
@@ -105,7 +105,6 @@ export class ValueStatistics {
     }
   }
 
-  /** Adds the statistics of another part of the data. */
   merge(other: Posted<ValueStatistics>): void {
     this.notANumber += other.notANumber;
     this.positiveInfinity += other.positiveInfinity;

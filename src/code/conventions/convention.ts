@@ -1,8 +1,11 @@
+import type { Reduction } from '../../loss/reduction';
+import type { ExpectedInput, AlphaRole as RoleOfAlpha } from '../../loss/variants/variant';
+import type { Note } from '../../messages/note';
 import type { FocalParameterName } from '../losses/names';
 import type { ParameterValue } from '../losses/value';
 
 /**
- * Which loss it is. They share the names α and γ, not their meaning:
+ * Families of losses. They share the names α and γ, but not the meaning:
  * - `focal`: FL = −α_t (1 − p_t)^γ log p_t (Lin et al. 2017)
  * - `focalStar`: FL* = −log σ(γ x_t) / γ (its appendix A)
  * - `gaussianFocal`: CornerNet's heat-map loss (Law & Deng 2018): α is the exponent, γ weakens negatives near a peak
@@ -11,31 +14,15 @@ import type { ParameterValue } from '../losses/value';
 export type LossFamily = 'focal' | 'focalStar' | 'gaussianFocal' | 'varifocal';
 
 /**
- * What α multiplies:
- * - `positives`: positives by α, negatives by 1 − α, as in the paper
- * - `classZero`: negatives by α, positives by 1 − α: the weights stand in the order of the classes
- * - `foreground`: softmax; class 0 by 1 − α, every other class by α
- * - `everyClass`: every class by the same α
- * - `negatives`: negatives alone
- * - `exponent`: nothing; it is the exponent of the modulating factor
- * - `off`: nothing; the call leaves α out
+ * What α multiplies in the loss of a library: a role of `loss/variants/` (`negativesOnly` is that of varifocal loss), or
+ * `exponent`: nothing, since α is the exponent of the modulating factor.
  */
-export type AlphaRole =
-  | 'positives'
-  | 'classZero'
-  | 'foreground'
-  | 'everyClass'
-  | 'negatives'
-  | 'exponent'
-  | 'off';
-
-/** What the loss expects its predictions to be. */
-export type ExpectedInput = 'logits' | 'probabilities';
+export type AlphaRole = Exclude<RoleOfAlpha, 'perClass' | 'positivesOnly'> | 'exponent';
 
 /** How the elementwise losses become the returned value. */
-export type ReturnedReduction = 'none' | 'mean' | 'sum' | 'other';
+export type ReturnedReduction = Reduction | 'other';
 
-/** The arguments that a call gives, by parameter name, as they are written. */
+/** The arguments of a call as written, by parameter name. */
 export interface GivenArguments {
   /** The text of an argument, such as `'mean'` or `True`; undefined when it is left at its default or unknown. */
   text(parameter: string): string | undefined;
@@ -48,7 +35,7 @@ export interface ConventionParameter {
   readonly keywordOnly?: true;
 }
 
-/** How one library's focal loss takes its parameters, read in that library's source. */
+/** The parameters of one library's focal loss, read in the library's source. */
 export interface Convention {
   /** Stable name, such as `torchvision.sigmoid_focal_loss`. */
   readonly id: string;
@@ -61,24 +48,24 @@ export interface Convention {
   readonly registryNames?: readonly string[];
   /** In positional order. */
   readonly parameters: readonly ConventionParameter[];
-  /** What the parameters are called where not `alpha` and `gamma`. */
+  /** Names of the parameters if they are not `alpha` and `gamma`. */
   readonly parameterNames?: Readonly<Partial<Record<FocalParameterName, string>>>;
   alphaRole(given: GivenArguments): AlphaRole;
-  /** Whether this value of α switches it off. */
+  /** True if this value of α switches α off. */
   isAlphaOff(value: ParameterValue): boolean;
-  /** Whether the library raises an error for this number as α; absent where it takes every number. */
+  /** True if the library raises an error for this α; absent if it accepts every number. */
   isAlphaRefused?(value: ParameterValue): boolean;
   expectedInput(given: GivenArguments): ExpectedInput;
   readonly defaultReduction: ReturnedReduction;
-  /** Sentences, each a thing to know about this parameter here; Markdown. */
-  notes(parameter: FocalParameterName, given: GivenArguments): readonly string[];
+  /** Notes on the parameter in this library, one sentence each, in Markdown. */
+  notes(parameter: FocalParameterName, given: GivenArguments): readonly Note[];
   /** Library, version and file that the row was read in. */
   readonly source: string;
 }
 
 export const NOTHING_GIVEN: GivenArguments = { text: () => undefined };
 
-/** What a convention's parameter is called: `alpha`, or what the library says instead. */
+/** The library's name of a parameter. */
 export function nameInConvention(convention: Convention, parameter: FocalParameterName): string {
   return convention.parameterNames?.[parameter] ?? parameter;
 }

@@ -1,4 +1,6 @@
-import { type Convention, type ExpectedInput, type GivenArguments, isTrue, neverOff } from './convention';
+import type { ExpectedInput } from '../../loss/variants/variant';
+import type { Note } from '../../messages/note';
+import { type Convention, type GivenArguments, isTrue, neverOff } from './convention';
 
 const expectedInput = (given: GivenArguments): ExpectedInput =>
   isTrue(given.text('from_logits')) ? 'logits' : 'probabilities';
@@ -18,7 +20,12 @@ const binary: Omit<Convention, 'id' | 'callables' | 'parameters' | 'defaultReduc
   expectedInput,
   notes: (parameter, given) => [
     ...(parameter === 'alpha' && !balancesClasses(given)
-      ? ['α does nothing here: it counts only with `apply_class_balancing=True`, which is off by default.']
+      ? [
+          {
+            en: 'α does nothing here: it counts only with `apply_class_balancing=True`, which is off by default.',
+            zhCn: 'α 在此不起作用：只有设置 `apply_class_balancing=True`（默认关闭）时才生效。',
+          },
+        ]
       : []),
     ...probabilities(given),
   ],
@@ -30,7 +37,12 @@ const categorical: typeof binary = {
   alphaRole: () => 'everyClass',
   notes: (parameter, given) => [
     ...(parameter === 'alpha'
-      ? ['A single α only scales the loss; it balances nothing. A list gives one weight a class.']
+      ? [
+          {
+            en: 'A single α only scales the loss; it balances nothing. A list gives one weight a class.',
+            zhCn: '单个 α 只缩放损失，不起平衡作用。列表则为每个类别指定一个权重。',
+          },
+        ]
       : []),
     ...probabilities(given),
   ],
@@ -40,13 +52,18 @@ function balancesClasses(given: GivenArguments): boolean {
   return isTrue(given.text('apply_class_balancing'));
 }
 
-function probabilities(given: GivenArguments): string[] {
+function probabilities(given: GivenArguments): Note[] {
   return expectedInput(given) === 'probabilities'
-    ? ['Takes probabilities; logits need `from_logits=True`.']
+    ? [
+        {
+          en: 'Takes probabilities; logits need `from_logits=True`.',
+          zhCn: '输入为概率；若输入为 logits，需设置 `from_logits=True`。',
+        },
+      ]
     : [];
 }
 
-/** The names under which Keras exports a loss; `tensorflow.` in front is taken off before the lookup. */
+/** The names under which Keras exports a loss. A leading `tensorflow.` is removed before the lookup. */
 function exports(modules: readonly string[], name: string): string[] {
   return modules.map((module) => `${module}.${name}`);
 }
@@ -67,9 +84,14 @@ const tfa: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
   expectedInput,
   defaultReduction: 'none',
   notes: (parameter, given) => [
-    ...(parameter === 'alpha' ? ['`None` and `0` switch α off.'] : []),
+    ...(parameter === 'alpha'
+      ? [{ en: '`None` and `0` switch α off.', zhCn: '`None` 和 `0` 关闭 α。' }]
+      : []),
     ...probabilities(given),
-    'The loss is summed over the last axis and not reduced further. The library is no longer maintained; Keras has `BinaryFocalCrossentropy`.',
+    {
+      en: 'The loss is summed over the last axis and not reduced further. The library is no longer maintained; Keras has `BinaryFocalCrossentropy`.',
+      zhCn: '损失沿最后一个轴求和，之后不再归约。该库已停止维护；Keras 提供 `BinaryFocalCrossentropy`。',
+    },
   ],
   source: 'tensorflow_addons 0.23.0, losses/focal_loss.py',
 };
@@ -143,7 +165,10 @@ export const kerasConventions: readonly Convention[] = [
     parameters: [...tfaParameters, { name: 'from_logits' }],
     isAlphaOff: neverOff,
     defaultReduction: 'other',
-    notes: (_parameter, given) => [...probabilities(given), 'The loss is summed over the last axis.'],
+    notes: (_parameter, given) => [
+      ...probabilities(given),
+      { en: 'The loss is summed over the last axis.', zhCn: '损失沿最后一个轴求和。' },
+    ],
     source: 'keras_cv 0.9.0, keras_cv/src/losses/focal.py',
   },
   {
@@ -156,7 +181,12 @@ export const kerasConventions: readonly Convention[] = [
     isAlphaOff: neverOff,
     expectedInput: () => 'logits',
     defaultReduction: 'mean',
-    notes: () => ['α and γ have no defaults. A target counts as positive only when it is exactly 1.'],
+    notes: () => [
+      {
+        en: 'α and γ have no defaults. A target counts as positive only when it is exactly 1.',
+        zhCn: 'α 和 γ 没有默认值。目标值恰好为 1 时才算正样本。',
+      },
+    ],
     source: 'tensorflow/models master, official/vision/losses/focal_loss.py',
   },
 ];

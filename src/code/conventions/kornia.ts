@@ -1,8 +1,13 @@
 import { type Convention, offWhenNone } from './convention';
 
-const ALPHA_CHANGED =
-  'α changed its meaning between versions: since 0.7.0 it is 1 − α for class 0 and α for the others; before, one factor for every class.';
-const UNREDUCED = '`reduction` is `"none"` unless given: one loss an element comes back, not a number.';
+const ALPHA_CHANGED = {
+  en: 'α changed its meaning between versions: since 0.7.0 it is 1 − α for class 0 and α for the others; before, one factor for every class.',
+  zhCn: 'α 的含义随版本而变：自 0.7.0 起，类别 0 的权重为 1 − α，其他类别为 α；此前则是所有类别共用的系数。',
+};
+const UNREDUCED = {
+  en: '`reduction` is `"none"` unless given: one loss an element comes back, not a number.',
+  zhCn: '未指定时 `reduction` 为 `"none"`：返回逐元素的损失，而不是一个数。',
+};
 
 const softmax: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
   library: 'kornia',

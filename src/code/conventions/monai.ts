@@ -1,3 +1,4 @@
+import type { Note } from '../../messages/note';
 import { type Convention, type GivenArguments, isTrue, offWhenNone } from './convention';
 
 const focal: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
@@ -16,9 +17,11 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters'> = {
   expectedInput: () => 'logits',
   defaultReduction: 'mean',
   notes: (parameter, given) => [
-    ...(parameter === 'alpha' ? alphaNotes(given) : ['γ comes before α in the argument list.']),
+    ...(parameter === 'alpha'
+      ? alphaNotes(given)
+      : [{ en: 'γ comes before α in the argument list.', zhCn: '参数列表中 γ 在 α 之前。' }]),
     ...(/sum/i.test(given.text('reduction') ?? '')
-      ? ['`"sum"` first takes the mean over the spatial axes.']
+      ? [{ en: '`"sum"` first takes the mean over the spatial axes.', zhCn: '`"sum"` 会先沿空间轴取平均。' }]
       : []),
   ],
   source: 'MONAI 1.6.1, monai/losses/focal_loss.py',
@@ -28,17 +31,30 @@ function isList(text: string | undefined): boolean {
   return text !== undefined && /^[[(]/.test(text);
 }
 
-function alphaNotes(given: GivenArguments): string[] {
+function alphaNotes(given: GivenArguments): Note[] {
   if (isList(given.text('alpha'))) {
     return isTrue(given.text('use_softmax'))
-      ? ['A list gives one weight a class.']
-      : ['A list gives the weight of the positives of each channel; all negatives weigh 1.'];
+      ? [{ en: 'A list gives one weight a class.', zhCn: '列表为每个类别指定一个权重。' }]
+      : [
+          {
+            en: 'A list gives the weight of the positives of each channel; all negatives weigh 1.',
+            zhCn: '列表指定每个通道的正样本的权重；所有负样本的权重均为 1。',
+          },
+        ];
   }
   if (isTrue(given.text('use_softmax')) && given.text('include_background') === 'False') {
-    return ['With softmax and `include_background=False` a single α is ignored, with a warning.'];
+    return [
+      {
+        en: 'With softmax and `include_background=False` a single α is ignored, with a warning.',
+        zhCn: '使用 softmax 且 `include_background=False` 时，单个 α 会被忽略，并给出警告。',
+      },
+    ];
   }
   return [
-    'α is off unless given. A list gives one weight a class: without softmax, of the positives of that channel, and negatives weigh 1.',
+    {
+      en: 'α is off unless given. A list gives one weight a class: without softmax, of the positives of that channel, and negatives weigh 1.',
+      zhCn: '未指定时 α 关闭。列表为每个类别指定一个权重；不用 softmax 时，它是该通道的正样本的权重，负样本的权重为 1。',
+    },
   ];
 }
 
@@ -108,7 +124,10 @@ export const monaiConventions: readonly Convention[] = [
     ],
     alphaRole: () => 'positives',
     notes: () => [
-      'The focal part always goes through a sigmoid; `lambda_focal` weighs it against the Dice part.',
+      {
+        en: 'The focal part always goes through a sigmoid; `lambda_focal` weighs it against the Dice part.',
+        zhCn: '焦点损失部分始终使用 sigmoid；`lambda_focal` 是它相对于 Dice 部分的权重。',
+      },
     ],
     source: 'MONAI 1.6.1, monai/losses/dice.py',
   },

@@ -1,6 +1,6 @@
 import { type Convention, neverOff } from './convention';
 
-const GAMMA_FIRST = 'γ comes before α.';
+const GAMMA_FIRST = { en: 'γ comes before α.', zhCn: 'γ 在 α 之前。' };
 
 const focal: Omit<Convention, 'id' | 'callables' | 'parameters' | 'library' | 'source'> = {
   family: 'focal',
@@ -10,14 +10,22 @@ const focal: Omit<Convention, 'id' | 'callables' | 'parameters' | 'library' | 's
   defaultReduction: 'mean',
   notes: (_parameter, given) => [
     ...(given.text('use_sigmoid') === 'False'
-      ? ['`use_sigmoid=False` is refused when the model is built.']
+      ? [
+          {
+            en: '`use_sigmoid=False` is refused when the model is built.',
+            zhCn: '构建模型时会拒绝 `use_sigmoid=False`。',
+          },
+        ]
       : []),
   ],
 };
 
 const mmcv = { ...focal, library: 'MMCV', source: 'mmcv 2.2.0, mmcv/ops/focal_loss.py' } as const;
 
-const MMCV_MEAN = '`"mean"` is the sum divided by the number of rows.';
+const MMCV_MEAN = {
+  en: '`"mean"` is the sum divided by the number of rows.',
+  zhCn: '`"mean"` 是总和除以行数。',
+};
 
 const mmcvFunction: Omit<Convention, 'id' | 'callables'> = {
   ...mmcv,
@@ -29,7 +37,14 @@ const mmcvFunction: Omit<Convention, 'id' | 'callables'> = {
     { name: 'weight' },
     { name: 'reduction' },
   ],
-  notes: () => [GAMMA_FIRST, 'It is an autograd function: all arguments are positional.', MMCV_MEAN],
+  notes: () => [
+    GAMMA_FIRST,
+    {
+      en: 'It is an autograd function: all arguments are positional.',
+      zhCn: '它是 autograd 函数：所有参数只能按位置传入。',
+    },
+    MMCV_MEAN,
+  ],
 };
 
 const mmcvClass: Omit<Convention, 'id' | 'callables'> = {
@@ -62,7 +77,10 @@ export const openmmlabConventions: readonly Convention[] = [
     ],
     notes: (parameter, given) => [
       ...focal.notes(parameter, given),
-      'Targets are class indices, the background being `num_classes`. With an `avg_factor`, as detection heads give it, the sum is divided by that instead of the mean.',
+      {
+        en: 'Targets are class indices, the background being `num_classes`. With an `avg_factor`, as detection heads give it, the sum is divided by that instead of the mean.',
+        zhCn: '目标值为类别索引，背景为 `num_classes`。若给出 `avg_factor`（检测头会给出），则将总和除以它，而不取平均。',
+      },
     ],
     source: 'mmdet 3.3.0, mmdet/models/losses/focal_loss.py',
   },
@@ -83,7 +101,10 @@ export const openmmlabConventions: readonly Convention[] = [
       ...focal.notes(parameter, given),
       ...(parameter === 'alpha'
         ? [
-            'The default is 0.5. A list gives each class its own foreground weight; class weights go to `class_weight`.',
+            {
+              en: 'The default is 0.5. A list gives each class its own foreground weight; class weights go to `class_weight`.',
+              zhCn: '默认值为 0.5。列表为每个类别指定各自的前景权重；类别权重由 `class_weight` 指定。',
+            },
           ]
         : []),
     ],
@@ -151,7 +172,10 @@ export const openmmlabConventions: readonly Convention[] = [
       { name: 'gamma', default: 2 },
     ],
     notes: () => [
-      'This is the cost that matches queries with objects, not the training loss. Give it the α and γ of the loss.',
+      {
+        en: 'This is the cost that matches queries with objects, not the training loss. Give it the α and γ of the loss.',
+        zhCn: '这是将查询与目标匹配的代价，不是训练损失。请使用与损失相同的 α 和 γ。',
+      },
     ],
     source: 'mmdet 3.3.0, mmdet/models/task_modules/assigners/match_cost.py',
   },
@@ -168,7 +192,12 @@ export const openmmlabConventions: readonly Convention[] = [
     ],
     alphaRole: () => 'exponent',
     expectedInput: () => 'probabilities',
-    notes: () => ['Takes probabilities: the heat map after its sigmoid.'],
+    notes: () => [
+      {
+        en: 'Takes probabilities: the heat map after its sigmoid.',
+        zhCn: '输入为概率：经过 sigmoid 的热力图。',
+      },
+    ],
     source: 'mmdet 3.3.0, mmdet/models/losses/gaussian_focal_loss.py',
   },
   {
@@ -179,7 +208,7 @@ export const openmmlabConventions: readonly Convention[] = [
     callables: ['mmdet.models.losses.VarifocalLoss', 'mmdet.models.VarifocalLoss'],
     registryNames: ['VarifocalLoss', 'mmdet.VarifocalLoss'],
     parameters: [{ name: 'use_sigmoid' }, { name: 'alpha', default: 0.75 }, { name: 'gamma', default: 2 }],
-    alphaRole: () => 'negatives',
+    alphaRole: () => 'negativesOnly',
     notes: () => [],
     source: 'mmdet 3.3.0, mmdet/models/losses/varifocal_loss.py',
   },

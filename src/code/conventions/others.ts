@@ -16,8 +16,11 @@ export const optax: Convention = {
   expectedInput: () => 'logits',
   defaultReduction: 'none',
   notes: (parameter) => [
-    ...(parameter === 'alpha' ? ['α is off unless given.'] : []),
-    'One loss an element comes back; soft labels are allowed.',
+    ...(parameter === 'alpha' ? [{ en: 'α is off unless given.', zhCn: '未指定时 α 关闭。' }] : []),
+    {
+      en: 'One loss an element comes back; soft labels are allowed.',
+      zhCn: '返回逐元素的损失；允许使用软标签。',
+    },
   ],
   source: 'optax 0.2.8, optax/losses/_classification.py',
 };
@@ -39,7 +42,12 @@ export const paddle: Convention = {
   isAlphaOff: neverOff,
   expectedInput: () => 'logits',
   defaultReduction: 'sum',
-  notes: () => ['The default reduction is the sum, divided by `normalizer` when that is given.'],
+  notes: () => [
+    {
+      en: 'The default reduction is the sum, divided by `normalizer` when that is given.',
+      zhCn: '默认归约方式为求和；若给出 `normalizer`，则再除以它。',
+    },
+  ],
   source: 'Paddle 2.4, python/paddle/nn/functional/loss.py',
 };
 
@@ -53,7 +61,12 @@ export const paddleDetection: Convention = {
   isAlphaOff: neverOff,
   expectedInput: () => 'logits',
   defaultReduction: 'none',
-  notes: () => ['`reduction` is given to the call, not to the constructor, and is `"none"` by default.'],
+  notes: () => [
+    {
+      en: '`reduction` is given to the call, not to the constructor, and is `"none"` by default.',
+      zhCn: '`reduction` 在调用时给出，而不是传给构造函数，默认为 `"none"`。',
+    },
+  ],
   source: 'PaddleDetection release, ppdet/modeling/losses/focal_loss.py',
 };
 
@@ -75,8 +88,14 @@ export const focalLossConventions: readonly Convention[] = [
     id: 'focal_loss.BinaryFocalLoss',
     callables: ['focal_loss.BinaryFocalLoss'],
     notes: () => [
-      'Takes probabilities unless `from_logits=True`.',
-      'There is no α; `pos_weight` multiplies the positives and leaves the negatives at 1.',
+      {
+        en: 'Takes probabilities unless `from_logits=True`.',
+        zhCn: '除非 `from_logits=True`，否则输入为概率。',
+      },
+      {
+        en: 'There is no α; `pos_weight` multiplies the positives and leaves the negatives at 1.',
+        zhCn: '没有 α；`pos_weight` 乘以正样本的损失，负样本的权重保持为 1。',
+      },
     ],
   },
   {
@@ -84,8 +103,14 @@ export const focalLossConventions: readonly Convention[] = [
     id: 'focal_loss.SparseCategoricalFocalLoss',
     callables: ['focal_loss.SparseCategoricalFocalLoss'],
     notes: () => [
-      'Takes probabilities unless `from_logits=True`.',
-      'There is no α; `class_weight` gives one weight a class.',
+      {
+        en: 'Takes probabilities unless `from_logits=True`.',
+        zhCn: '除非 `from_logits=True`，否则输入为概率。',
+      },
+      {
+        en: 'There is no α; `class_weight` gives one weight a class.',
+        zhCn: '没有 α；`class_weight` 为每个类别指定一个权重。',
+      },
     ],
   },
 ];

@@ -1,17 +1,18 @@
 import { exactNumberText, numberText } from '../../format/number-text';
+import type { Messages } from '../../messages/messages';
 import type { AlphaRole } from '../conventions/convention';
 import type { FocalSite } from '../losses/focal-site';
 import { ratioInWords } from './number-words';
 
-/** More classes than this are not listed one by one. */
+/** Most classes listed one by one. */
 const MOST_CLASSES_LISTED = 4;
 
-/** What α multiplies at a site; a loss of which neither library nor code is known is taken to follow the paper. */
+/** Role of α at a site. A loss with unknown library and code is assumed to follow the paper. */
 export function alphaRoleAt({ convention, given, alphaRole }: FocalSite): AlphaRole {
   return convention?.alphaRole(given) ?? alphaRole ?? 'positives';
 }
 
-/** Whether the α that stands there switches α off. */
+/** True if the value at the site switches α off. */
 export function isAlphaOffAt(site: FocalSite): boolean {
   const { value, convention } = site;
   if (alphaRoleAt(site) === 'off') {
@@ -21,92 +22,74 @@ export function isAlphaOffAt(site: FocalSite): boolean {
 }
 
 /** What α is. */
-export function alphaRole(site: FocalSite): string {
-  switch (alphaRoleAt(site)) {
-    case 'exponent':
-      return 'here the exponent of (1 − p), which the focal loss paper calls γ';
-    case 'negatives':
-      return 'the weight of the negatives';
-    case 'everyClass':
-      return 'a factor on every class';
-    case 'classZero':
-      return 'the weight of class 0, the negatives; the positives get 1 − α';
-    case 'foreground':
-      return 'the weight of every class but 0, which gets 1 − α';
-    case 'off':
-      return 'the weight of the positives';
-    case 'positives':
-      return 'the weight of the positives; the negatives get 1 − α';
-  }
+export function alphaRole(site: FocalSite, { hover }: Messages): string {
+  return hover.alphaRoles[alphaRoleAt(site)];
 }
 
-/** What the α that stands there does, in sentences. */
-export function alphaMeaning(site: FocalSite): string[] {
+/** Effect of the value of α at the site, in sentences. */
+export function alphaMeaning(site: FocalSite, { hover }: Messages): string[] {
   const { value } = site;
   const role = alphaRoleAt(site);
   if (role === 'off') {
-    return ['**It has no effect here.**'];
+    return [hover.alphaWithoutEffect];
   }
   if (isAlphaOffAt(site)) {
-    return ['α is switched off: positives and negatives weigh the same.'];
+    return [hover.alphaOff];
   }
   if (value === 'none') {
-    return ['α must be a number here.'];
+    return [hover.alphaNotNumber];
   }
   if (value === undefined) {
-    return ['Its value is set elsewhere.'];
+    return [hover.valueElsewhere];
   }
   if (typeof value !== 'number') {
-    return [weightsOfClasses(value)];
+    return [weightsOfClasses(value, hover)];
   }
+  const text = exactNumberText(value);
   switch (role) {
     case 'positives':
-      return balance(value, ['Positives', 'negatives'], site);
     case 'foreground':
-      return balance(value, ['Classes from 1 on', 'class 0'], site);
+      return balance(value, role, site, hover);
     case 'everyClass':
-      return [`Every class weighs ${exactNumberText(value)}.`];
+      return [hover.everyClassWeighs(text)];
     case 'classZero':
       return [
-        `Negatives weigh **${exactNumberText(value)}**, positives **${exactNumberText(remainder(value))}**: the weights stand in the order of the classes.`,
-        '**The paper gives α to the positives.**',
+        hover.classZeroWeighs({ own: text, rest: exactNumberText(remainder(value)) }),
+        hover.paperWeighsPositives,
       ];
-    case 'negatives':
-      return [`Negatives weigh ${exactNumberText(value)}; positives weigh their target’s quality.`];
+    case 'negativesOnly':
+      return [hover.negativesWeigh(text)];
     case 'exponent':
-      return [`A positive’s loss is multiplied by (1 − p)^${exactNumberText(value)}.`];
+      return [hover.exponentOfPositives(text)];
   }
 }
 
-function balance(alpha: number, [first, second]: readonly [string, string], site: FocalSite): string[] {
+function balance(
+  alpha: number,
+  role: 'positives' | 'foreground',
+  site: FocalSite,
+  hover: Messages['hover'],
+): string[] {
+  const sentences = hover.balance[role];
+  const text = exactNumberText(alpha);
+  const rest = exactNumberText(remainder(alpha));
   if (site.convention?.isAlphaRefused?.(alpha)) {
-    return [`**α = ${exactNumberText(alpha)} raises an error**: α belongs between 0 and 1.`];
+    return [hover.alphaRefused(text)];
   }
   if (alpha > 1) {
-    return [
-      outside(
-        alpha,
-        `above 1: ${second} ${second === 'class 0' ? 'gets' : 'get'} the negative weight ${exactNumberText(remainder(alpha))}`,
-      ),
-    ];
+    return [sentences.above({ alpha: text, rest })];
   }
   if (alpha < 0) {
-    const hint = site.convention
-      ? ''
-      : ' Some implementations, torchvision’s among them, take α = −1 for “off”.';
-    return [`${outside(alpha, `below 0: ${first.toLowerCase()} get a negative weight`)}${hint}`];
+    return [sentences.below(text), ...(site.convention ? [] : [hover.minusOneIsOff])];
   }
   if (alpha === 0) {
-    return [`**α = 0**: ${first.toLowerCase()} count for nothing.`];
+    return [sentences.zero];
   }
   if (alpha === 1) {
-    return [`**α = 1**: ${second} ${second === 'class 0' ? 'counts' : 'count'} for nothing.`];
+    return [sentences.one];
   }
-  const ratio = ratioInWords(alpha, remainder(alpha));
-  return [
-    `${first} weigh **${exactNumberText(alpha)}**, ${second} **${exactNumberText(remainder(alpha))}**${ratio ? `: ${ratio}` : ''}.`,
-    ...bestForGamma(alpha, site),
-  ];
+  const ratio = ratioInWords(alpha, remainder(alpha)) ?? null;
+  return [sentences.weigh({ own: text, rest, ratio }), ...bestForGamma(alpha, site, hover)];
 }
 
 /** 1 − α without the digits that binary fractions add: 0.9 for α = 0.1. */
@@ -114,33 +97,27 @@ export function remainder(alpha: number): number {
   return Number((1 - alpha).toPrecision(12));
 }
 
-function outside(alpha: number, consequence: string): string {
-  return `**α = ${exactNumberText(alpha)} is ${consequence}**, so the loss rewards their mistakes. α belongs between 0 and 1.`;
-}
-
-/** Lin et al. 2017, table 1b: the larger γ, the smaller the best α, since γ already turns the easy negatives down. */
-function bestForGamma(alpha: number, { companions }: FocalSite): string[] {
+/** Lin et al. 2017, table 1b: the larger γ, the smaller the best α, since γ already reduces the easy negatives. */
+function bestForGamma(alpha: number, { companions }: FocalSite, hover: Messages['hover']): string[] {
   if (companions.gamma === 2 && alpha === 0.25) {
-    return ['The paper’s best pair: γ = 2 with α = 0.25.'];
+    return [hover.bestPair];
   }
   if (companions.gamma === 2 && alpha > 0.5) {
-    return ['γ already turns the many easy negatives down: with γ = 2 the paper’s best α is 0.25.'];
+    return [hover.smallerAlphaForFocusing];
   }
   if (companions.gamma === 0 && alpha < 0.5) {
-    return [
-      'Without focusing (γ = 0) the paper’s best α is 0.75: the rare positives need the larger weight.',
-    ];
+    return [hover.largerAlphaWithoutFocusing];
   }
   return [];
 }
 
-function weightsOfClasses(weights: readonly number[]): string {
+function weightsOfClasses(weights: readonly number[], hover: Messages['hover']): string {
   if (weights.length > MOST_CLASSES_LISTED) {
-    const [least, most] = [Math.min(...weights), Math.max(...weights)];
-    return `One weight for each of ${weights.length} classes, from ${numberText(least)} to ${numberText(most)}.`;
+    return hover.manyClassesWeigh({
+      classes: exactNumberText(weights.length),
+      least: numberText(Math.min(...weights)),
+      most: numberText(Math.max(...weights)),
+    });
   }
-  const list = weights
-    .map((weight, index) => `class ${index} weighs **${exactNumberText(weight)}**`)
-    .join(', ');
-  return `${list.charAt(0).toUpperCase()}${list.slice(1)}.`;
+  return hover.classesWeigh(weights.map(exactNumberText));
 }

@@ -1,4 +1,5 @@
-import { type CurveParameters, curveValue, logitOfProbability } from '../../loss/curve';
+import { curveValue, logitOfProbability } from '../../loss/curve';
+import type { CurveParameters } from '../../loss/kinds/kinds';
 
 /** The kinds of colour theme that VS Code knows. */
 export type ThemeKind = 'light' | 'dark' | 'highContrastLight' | 'highContrastDark';
@@ -38,8 +39,8 @@ const COLORS: Readonly<Record<ThemeKind, Readonly<Record<string, string>>>> = {
 };
 
 /**
- * A small picture of losses against p_t, as the data URI of an SVG. It is an image of its own, so it carries its
- * colours: it cannot see the editor's.
+ * A small picture of losses against p_t, as the data URI of an SVG. It contains its colours, because an image cannot use
+ * those of the editor.
  */
 export function curveImage(curves: readonly DrawnCurve[], theme: ThemeKind): string {
   const colors = COLORS[theme];
@@ -82,7 +83,7 @@ function vertical(probability: number, color: string, text: string): string {
 
 function line({ curve, factor, color }: DrawnCurve, stroke: string): string {
   const points: string[] = [];
-  // p_t runs on a grid that is finer towards 0, where the losses rise without end.
+  // The grid of p_t is finer towards 0, where the losses grow without bound.
   for (let step = 1; step < STEPS; step++) {
     const probability = (step / STEPS) ** 3;
     const loss = factor * curveValue(curve, 'loss', logitOfProbability(probability));
@@ -104,7 +105,7 @@ function legend({ label, color }: DrawnCurve, index: number, stroke: string, tex
   );
 }
 
-/** Writes everything outside ASCII as character references, which is what base64 of bytes needs. */
+/** Replaces characters outside ASCII by character references, because `btoa` takes bytes only. */
 function ascii(svg: string): string {
   return svg.replace(/[^ -~]/gu, (character) => `&#${character.codePointAt(0)};`);
 }

@@ -1,75 +1,82 @@
 import { exactNumberText } from '../../format/number-text';
+import { ALPHA, GAMMA } from '../../loss/kinds/parameters';
+import type { Messages } from '../../messages/messages';
 import type { GivenParameters } from '../../protocol/plot';
-import { parameterRanges } from '../../protocol/plot';
 import type { AlphaRole } from '../conventions/convention';
 import type { FocalSite } from '../losses/focal-site';
 import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt, remainder } from './alpha-meaning';
 import { curveImage, type DrawnCurve, IMAGE_HEIGHT, IMAGE_WIDTH, type ThemeKind } from './curve-image';
 import { focal, gammaMeaning, gammaRole } from './gamma-meaning';
 
-/** α as the two classes' weights. */
+/** Roles in which α and 1 − α weight the two classes. */
 const BALANCING_ROLES: ReadonlySet<AlphaRole> = new Set(['positives', 'classZero']);
 const PAPER = 'https://arxiv.org/abs/1708.02002';
 
 /**
- * What a hover says about a site, as Markdown with HTML, theme icons and a link that runs `focalLoss.plot`. Nothing of
- * the user's text but numbers goes into it.
+ * The hover's text for a site: Markdown with HTML, theme icons and a link that runs `focalLoss.plot`. It repeats only
+ * numbers of the user's text.
  */
-export function explainSite(site: FocalSite, theme: ThemeKind): string {
-  const meaning = site.parameter === 'alpha' ? alphaMeaning(site) : gammaMeaning(site);
-  return [heading(site), meaning.join(' '), pictureBesideNotes(site, theme), footer(site)]
+export function explainSite(site: FocalSite, theme: ThemeKind, messages: Messages): string {
+  const meaning = site.parameter === 'alpha' ? alphaMeaning(site, messages) : gammaMeaning(site, messages);
+  return [
+    heading(site, messages),
+    messages.hover.paragraph(meaning),
+    pictureBesideNotes(site, theme, messages),
+    footer(site, messages.hover),
+  ]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-function heading(site: FocalSite): string {
+function heading(site: FocalSite, messages: Messages): string {
   const symbol = site.parameter === 'alpha' ? 'α' : 'γ';
-  const role = site.parameter === 'alpha' ? alphaRole(site) : gammaRole(site);
+  const role = site.parameter === 'alpha' ? alphaRole(site, messages) : gammaRole(site, messages);
   const { value, origin } = site;
   const isStated = typeof value === 'number' && origin !== 'literal';
   const stated = isStated
-    ? ` = ${exactNumberText(value)} (${origin === 'default' ? 'the default' : 'its constant'})`
+    ? ` = ${exactNumberText(value)}${messages.hover.origin(messages.hover[origin])}`
     : '';
-  return `**${symbol}**${stated} — ${role}`;
+  return messages.hover.heading({ parameter: `**${symbol}**${stated}`, role });
 }
 
-function formula({ convention }: FocalSite): string {
+function formula({ convention }: FocalSite, hover: Messages['hover']): string {
   switch (convention?.family) {
     case 'focalStar':
       return '`FL* = −log σ(γ xₜ) / γ`';
     case 'gaussianFocal':
-      return '`−(1 − p)^α log p` at a centre, `−(1 − y)^γ p^α log(1 − p)` elsewhere';
+      return hover.formulaOfGaussian;
     case 'varifocal':
-      return '`−q (q log p + (1 − q) log(1 − p))` for positives, `−α p^γ log(1 − p)` for negatives';
+      return hover.formulaOfVarifocal;
     default:
       return '`FL = −αₜ (1 − pₜ)^γ log pₜ`';
   }
 }
 
-/** Side by side, since a hover shows about 250 pixels of height before it has to be scrolled. */
-function pictureBesideNotes(site: FocalSite, theme: ThemeKind): string {
-  const curves = curvesOf(site);
-  const notes = libraryNotes(site);
+/** Picture and notes side by side, since a hover is only about 250 pixels high before it scrolls. */
+function pictureBesideNotes(site: FocalSite, theme: ThemeKind, messages: Messages): string {
+  const curves = curvesOf(site, messages.hover);
+  const notes = libraryNotes(site, messages);
   if (!curves) {
     return notes;
   }
-  const description = `${curves.map(({ label }) => label).join(', ')}, against p_t`;
+  const description = messages.hover.curvesAgainst(curves.map(({ label }) => label));
   const image = `<img src="${curveImage(curves, theme)}" alt="${description}" width="${IMAGE_WIDTH}" height="${IMAGE_HEIGHT}">`;
   return `<table><tr><td>${image}</td><td>${notes}</td></tr></table>`;
 }
 
-/** The curves that show what the parameter does: γ against cross-entropy, α as the two classes' weights. */
-function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
+/** The curves that show the parameter's effect: γ compared with cross-entropy, or α for each of the two classes. */
+function curvesOf(site: FocalSite, hover: Messages['hover']): DrawnCurve[] | undefined {
   const { parameter, value, companions, convention } = site;
   const family = convention?.family ?? 'focal';
-  const reference: DrawnCurve = { label: 'cross-entropy', curve: focal(0), factor: 1, color: 'reference' };
+  const reference: DrawnCurve = { label: hover.crossEntropy, curve: focal(0), factor: 1, color: 'reference' };
   if (parameter === 'gamma') {
     if (typeof value !== 'number' || value <= 0 || (family !== 'focal' && family !== 'focalStar')) {
       return undefined;
     }
     const curve = family === 'focalStar' ? { ...focal(value), kind: 'focalStar' as const } : focal(value);
-    const name = family === 'focalStar' ? 'FL*' : 'focal loss';
-    return [reference, { label: `${name}, γ = ${exactNumberText(value)}`, curve, factor: 1, color: 'first' }];
+    const loss = family === 'focalStar' ? 'FL*' : hover.focalLoss;
+    const label = hover.curveWith({ loss, gamma: exactNumberText(value) });
+    return [reference, { label, curve, factor: 1, color: 'first' }];
   }
   const role = alphaRoleAt(site);
   const isBalance = family === 'focal' && BALANCING_ROLES.has(role) && !isAlphaOffAt(site);
@@ -81,13 +88,13 @@ function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
   return [
     reference,
     {
-      label: `positives × ${exactNumberText(positives)}`,
+      label: hover.positivesTimes(exactNumberText(positives)),
       curve: focal(gamma),
       factor: positives,
       color: 'first',
     },
     {
-      label: `negatives × ${exactNumberText(negatives)}`,
+      label: hover.negativesTimes(exactNumberText(negatives)),
       curve: focal(gamma),
       factor: negatives,
       color: 'second',
@@ -95,12 +102,14 @@ function curvesOf(site: FocalSite): DrawnCurve[] | undefined {
   ];
 }
 
-function libraryNotes({ convention, parameter, given }: FocalSite): string {
+function libraryNotes({ convention, parameter, given }: FocalSite, messages: Messages): string {
   if (!convention) {
     return '';
   }
-  const takes = convention.expectedInput(given) === 'logits' ? ['Takes logits.'] : [];
-  const notes = [...convention.notes(parameter, given), ...takes].map((note) => `<li>${html(note)}</li>`);
+  const takes = convention.expectedInput(given) === 'logits' ? [messages.hover.takesLogits] : [];
+  const notes = [...convention.notes(parameter, given).map(messages.conventions.note), ...takes].map(
+    (note) => `<li>${html(note)}</li>`,
+  );
   return `<b>${convention.library}</b><ul>${notes.join('')}</ul>`;
 }
 
@@ -112,36 +121,37 @@ function html(note: string): string {
     .replace(/`([^`]*)`/g, '<code>$1</code>');
 }
 
-function footer(site: FocalSite): string {
+function footer(site: FocalSite, hover: Messages['hover']): string {
   const parameters = plotParameters(site);
   const link = `command:focalLoss.plot?${encodeURIComponent(JSON.stringify([parameters]))}`;
-  return `${formula(site)} · [$(graph-line) ${plotLabel(parameters)}](${link}) · [Paper](${PAPER} "Lin et al. 2017")`;
+  return `${formula(site, hover)} · [$(graph-line) ${plotLabel(parameters, hover)}](${link}) · [${hover.paper}](${PAPER} "Lin et al. 2017")`;
 }
 
-function plotLabel({ alpha, gamma }: GivenParameters): string {
+function plotLabel({ alpha, gamma }: GivenParameters, hover: Messages['hover']): string {
   const shown = [
-    ...(alpha === undefined ? [] : [alpha === null ? 'α off' : `α = ${exactNumberText(alpha)}`]),
+    ...(alpha === undefined
+      ? []
+      : [alpha === null ? hover.plottedAlphaOff : `α = ${exactNumberText(alpha)}`]),
     ...(gamma === undefined ? [] : [`γ = ${exactNumberText(gamma)}`]),
   ];
-  return shown.length > 0 ? `Plot with ${shown.join(', ')}` : 'Plot';
+  return hover.plotWith(shown);
 }
 
-/** The parameters as the plot takes them; those it could not show are left to its own settings. */
+/** The parameters for the plot. Parameters out of its range are left out. */
 export function plotParameters(site: FocalSite): GivenParameters {
   if (site.convention && site.convention.family !== 'focal') {
     return {};
   }
   const { companions } = site;
-  const { alpha, gamma } = parameterRanges;
   const isOff = isAlphaOffAt({ ...site, value: companions.alpha });
   const ofPositives = (value: number) => (alphaRoleAt(site) === 'classZero' ? remainder(value) : value);
   return {
     ...(isOff
       ? { alpha: null }
-      : within(companions.alpha, alpha)
+      : within(companions.alpha, ALPHA)
         ? { alpha: ofPositives(companions.alpha) }
         : {}),
-    ...(within(companions.gamma, gamma) ? { gamma: companions.gamma } : {}),
+    ...(within(companions.gamma, GAMMA) ? { gamma: companions.gamma } : {}),
   };
 }
 

@@ -1,4 +1,5 @@
 import { numberText } from '../../format/number-text';
+import type { Comparison } from '../../messages/en/hover';
 
 /** `1 : 3` for two weights, the smaller as 1; undefined when one of them is 0. */
 export function ratioInWords(first: number, second: number): string | undefined {
@@ -9,13 +10,15 @@ export function ratioInWords(first: number, second: number): string | undefined 
   return `${numberText(first / smaller)} : ${numberText(second / smaller)}`;
 }
 
-/** `100 times smaller than` or `2.5 times larger than`, for a ratio to something. */
-export function comparisonInWords(ratio: number): string {
+/** What a ratio to something says: so many times smaller or larger, the same, or nothing left. */
+export function comparisonOf(ratio: number): Comparison {
   if (ratio === 0) {
-    return 'gone, next to';
+    return { kind: 'gone' };
   }
   if (Math.abs(ratio - 1) < 5e-3) {
-    return 'the same as';
+    return { kind: 'same' };
   }
-  return ratio < 1 ? `${numberText(1 / ratio)} times smaller than` : `${numberText(ratio)} times larger than`;
+  return ratio < 1
+    ? { kind: 'smaller', times: numberText(1 / ratio) }
+    : { kind: 'larger', times: numberText(ratio) };
 }

@@ -4,6 +4,7 @@ import type { AmbiguousArraysError, ArrayCandidate, SelectedRole } from '../../c
 import { shapeText } from '../../format/shape-text';
 import type { CheckSettings } from '../../protocol/report';
 import { checkInputSchema } from '../../services/check-input';
+import { messages } from '../messages';
 import { fileLabel } from '../workspace-file';
 
 const rememberedSchema = v.object({
@@ -52,8 +53,8 @@ export class ArrayChoices {
       file: file.name,
     }));
     const options = {
-      title: `Which array holds the ${role}?`,
-      placeHolder: 'Asked once for this file',
+      title: messages().features.whichArray(role),
+      placeHolder: messages().features.askedOnce,
       // The page of the check opens meanwhile and takes the focus, which would otherwise close the list.
       ignoreFocusOut: true,
     };

@@ -44,10 +44,7 @@ export function checkCommand(context: vscode.ExtensionContext, host: JobHost): C
   };
   const track = (panel: ReportPanel) => {
     panels.add(panel);
-    panel.onDidDispose(() => {
-      panels.delete(panel);
-      panel.dispose();
-    });
+    panel.onDidDispose(() => panels.delete(panel));
     return panel;
   };
 

@@ -1,8 +1,7 @@
 import * as vscode from 'vscode';
+import { FORMATS, TENSOR_EXTENSIONS } from '../../tensor/formats/formats';
 import { partnerNames } from '../../tensor/partners';
-
-/** Extensions of the files that the check reads; package.json's menus list them too. */
-const TENSOR_EXTENSIONS = ['npy', 'npz', 'safetensors', 'json', 'jsonl', 'ndjson'];
+import { messages } from '../messages';
 
 /**
  * The files to check: those selected in the Explorer, else the one in the active editor, else those that the user picks.
@@ -17,7 +16,8 @@ export async function findFiles(
 ): Promise<vscode.Uri[] | undefined> {
   const given =
     selected !== undefined && selected.length > 0 ? [...selected] : clicked === undefined ? [] : [clicked];
-  const files = given.length > 0 ? given : (activeFile() ?? (await pickFiles('Check which tensors?')));
+  const files =
+    given.length > 0 ? given : (activeFile() ?? (await pickFiles(messages().features.checkWhichTensors)));
   if (files === undefined) {
     return undefined;
   }
@@ -35,10 +35,10 @@ export async function pickFiles(title: string): Promise<vscode.Uri[] | undefined
   const items = found
     .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
     .sort((a, b) => a.label.localeCompare(b.label));
-  const browse = { label: '$(folder-opened) Browse…', alwaysShow: true };
+  const browse = { label: `$(folder-opened) ${messages().features.browse}`, alwaysShow: true };
   const picked = await vscode.window.showQuickPick<{ label: string; uri?: vscode.Uri }>([...items, browse], {
     title,
-    placeHolder: 'NPY, NPZ, safetensors or JSON file with logits and targets',
+    placeHolder: messages().features.tensorFiles(FORMATS.map(({ name }) => name)),
   });
   if (picked === undefined) {
     return undefined;
@@ -49,7 +49,7 @@ export async function pickFiles(title: string): Promise<vscode.Uri[] | undefined
   return vscode.window.showOpenDialog({
     title,
     canSelectMany: true,
-    filters: { Tensors: TENSOR_EXTENSIONS },
+    filters: { [messages().features.tensors]: [...TENSOR_EXTENSIONS] },
   });
 }
 

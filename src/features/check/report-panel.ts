@@ -15,6 +15,7 @@ import {
   type ToReportPage,
 } from '../../protocol/report';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
+import { errorText, messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import { watchFiles } from './watch-files';
@@ -48,10 +49,9 @@ export interface CheckedReport {
 }
 
 /** The report of one set of files. Checking again shows the new report in the same panel. */
-export class ReportPanel implements vscode.Disposable {
+export class ReportPanel {
   static readonly viewType = 'focalLoss.report';
 
-  private readonly disposables: vscode.Disposable[] = [];
   private running: AbortController | undefined;
   private shown: ToReportPage | undefined;
   /** The last report computed from the data or opened from a file; never an estimate. */
@@ -76,12 +76,10 @@ export class ReportPanel implements vscode.Disposable {
   ) {
     panel.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.png');
     panel.webview.options = webviewOptions(services.extensionUri);
-    this.disposables.push(
-      this.editor,
-      panel.webview.onDidReceiveMessage((message: unknown) =>
-        this.receive(v.parse(fromReportPageSchema, message)),
-      ),
+    panel.webview.onDidReceiveMessage((message: unknown) =>
+      this.receive(v.parse(fromReportPageSchema, message)),
     );
+    panel.onDidDispose(() => this.end());
     panel.webview.html = webviewHtml(panel.webview, services.extensionUri, {
       bundle: 'report',
       element: 'focal-report-page',
@@ -94,8 +92,8 @@ export class ReportPanel implements vscode.Disposable {
     return this.settings.files;
   }
 
-  onDidDispose(listener: () => void): void {
-    this.disposables.push(this.panel.onDidDispose(listener));
+  get onDidDispose(): vscode.Event<void> {
+    return this.panel.onDidDispose;
   }
 
   reveal(): void {
@@ -133,14 +131,6 @@ export class ReportPanel implements vscode.Disposable {
       this.fail(error, running.signal.aborted);
       return undefined;
     }
-  }
-
-  dispose(): void {
-    this.running?.abort();
-    // The panel is closed, so there is no page to tell.
-    this.running = undefined;
-    this.watching?.dispose();
-    vscode.Disposable.from(...this.disposables).dispose();
   }
 
   /** If only parameters changed, shows the estimate while the exact pass runs. */
@@ -194,8 +184,9 @@ export class ReportPanel implements vscode.Disposable {
   }
 
   private fail(error: unknown, cancelled: boolean): void {
-    const message = cancelled ? 'The check was cancelled.' : messageOf(error);
-    if (cancelled && this.goBack(`${message} This is the report before it.`)) {
+    const { checkCancelled, checkCancelledBefore } = messages().features;
+    const message = cancelled ? checkCancelled : errorText(error);
+    if (cancelled && this.goBack(checkCancelledBefore)) {
       return;
     }
     const remedies = [...remediesFor(error), ...(this.exact === undefined ? [] : (['goBack'] as const))];
@@ -247,7 +238,7 @@ export class ReportPanel implements vscode.Disposable {
         this.goBack();
         return;
       case 'chooseFile':
-        await this.addFiles(`Which file holds the ${message.role}?`);
+        await this.addFiles(messages().features.whichFile(message.role));
         return;
       case 'chooseArrays':
         await this.chooseArrays();
@@ -278,7 +269,7 @@ export class ReportPanel implements vscode.Disposable {
       case 'saveReport':
         if (this.shown?.type === 'finished') {
           const { report, title } = this.shown;
-          const file = reportFile(report, title, message.format);
+          const file = reportFile(report, title, message.format, messages());
           await this.panel.webview.postMessage(await performExport({ type: 'saveFile', ...file }));
         }
         return;
@@ -309,10 +300,18 @@ export class ReportPanel implements vscode.Disposable {
   }
 
   private async startComparison(): Promise<void> {
-    const files = await this.services.chooseFiles('Compare with which tensors or report?');
+    const files = await this.services.chooseFiles(messages().features.compareWithWhat);
     if (files !== undefined) {
       await this.check({ ...this.settings, comparedWith: [...files] });
     }
+  }
+
+  private end(): void {
+    this.running?.abort();
+    // The panel is closed, so there is no page to tell.
+    this.running = undefined;
+    this.watching?.dispose();
+    this.editor.dispose();
   }
 
   private watch(): void {
@@ -332,15 +331,11 @@ function differInParametersAlone(one: CheckSettings, other: CheckSettings): bool
 }
 
 function titleOf(settings: CheckSettings): string {
-  return `Check: ${namesOf(settings)}`;
+  return messages().features.checkTitle(namesOf(settings));
 }
 
 function namesOf({ files }: CheckSettings): string {
   return files.map((uri) => vscode.Uri.parse(uri).path.replace(/^.*\//, '')).join(', ');
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 function remediesFor(error: unknown): CheckFailure['remedies'] {

@@ -4,6 +4,7 @@ import { focalSiteAt, focalSites } from '../../code/losses/focal-sites';
 import type { ThemeKind } from '../../code/meaning/curve-image';
 import { explainSite } from '../../code/meaning/explanation';
 import type { SourceFile } from '../../code/syntax/source-file';
+import { messages } from '../messages';
 import type { ParsedDocuments } from '../parsed-documents';
 
 /** Shows the explanation of α and γ of focal losses in Python, TypeScript and JavaScript. */
@@ -30,7 +31,7 @@ export class FocalHover implements vscode.HoverProvider {
     }
     const [start, end] = [site.range.start - code.start, site.range.end - code.start];
     const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    return new vscode.Hover(markdown(explainSite(site, themeKind())), range);
+    return new vscode.Hover(markdown(explainSite(site, themeKind(), messages())), range);
   }
 
   private sitesOf(file: SourceFile): FocalSite[] {

@@ -7,8 +7,11 @@ import {
   fromPlotPageSchema,
   type GivenParameters,
   type LossParameters,
+  READ_CURVES,
   type ToPlotPage,
 } from '../../protocol/plot';
+import { Asker } from '../../protocol/requests';
+import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 
@@ -27,11 +30,6 @@ export interface PlotPanelHost {
   insertCode(parameters: LossParameters): Promise<void>;
 }
 
-interface PendingReading {
-  resolve(reading: PlotReading): void;
-  reject(reason: Error): void;
-}
-
 /**
  * The plot in an editor tab. VS Code discards a hidden page and makes a new one when the tab is shown. The page therefore
  * saves its own state, and messages wait here until the page is ready.
@@ -41,10 +39,7 @@ export class PlotPanel {
 
   private ready = false;
   private readonly waiting: ToPlotPage[] = [];
-  private readonly readings = new Map<number, PendingReading>();
-  private requests = 0;
-  private readonly disposed = new vscode.EventEmitter<void>();
-  readonly onDidDispose = this.disposed.event;
+  private readonly page = new Asker((message) => this.send(message));
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -58,11 +53,11 @@ export class PlotPanel {
     panel.onDidChangeViewState(() => {
       this.ready &&= panel.visible;
     });
-    panel.onDidDispose(() => this.end());
+    panel.onDidDispose(() => this.page.end(new Error('The plot was closed before it was read.')));
     panel.webview.html = webviewHtml(panel.webview, host.extensionUri, {
       bundle: 'plot',
       element: 'focal-plot-page',
-      title: 'Focal Loss: Plot',
+      title: messages().features.plotTitle,
     });
   }
 
@@ -70,11 +65,15 @@ export class PlotPanel {
   static open(host: PlotPanelHost): PlotPanel {
     const panel = vscode.window.createWebviewPanel(
       PlotPanel.viewType,
-      'Focal Loss: Plot',
+      messages().features.plotTitle,
       codeIsInFront() ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active,
       webviewOptions(host.extensionUri),
     );
     return new PlotPanel(panel, host);
+  }
+
+  get onDidDispose(): vscode.Event<void> {
+    return this.panel.onDidDispose;
   }
 
   reveal(): void {
@@ -92,12 +91,7 @@ export class PlotPanel {
    * @param probability p_t, strictly between 0 and 1
    */
   read(probability: number): Promise<PlotReading> {
-    this.requests += 1;
-    const request = this.requests;
-    return new Promise((resolve, reject) => {
-      this.readings.set(request, { resolve, reject });
-      this.send({ type: 'read', request, probability });
-    });
+    return this.page.ask(READ_CURVES, { probability });
   }
 
   private async receive(message: FromPlotPage): Promise<void> {
@@ -112,9 +106,9 @@ export class PlotPanel {
       case 'insertCode':
         await this.host.insertCode(message.parameters);
         return;
-      case 'reading':
-        this.readings.get(message.request)?.resolve(message);
-        this.readings.delete(message.request);
+      case 'answer':
+      case 'refusal':
+        this.page.receive(message);
         return;
       case 'copyText':
       case 'saveFile':
@@ -128,15 +122,6 @@ export class PlotPanel {
     } else {
       this.waiting.push(message);
     }
-  }
-
-  private end(): void {
-    for (const { reject } of this.readings.values()) {
-      reject(new Error('The plot was closed before it was read.'));
-    }
-    this.readings.clear();
-    this.disposed.fire();
-    this.disposed.dispose();
   }
 }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { parametersInText } from '../../code/parameters-in-text';
 import { type GivenParameters, givenParametersSchema } from '../../protocol/plot';
 import { insertLossAsCode, type LastTextEditor } from '../insert-code';
+import { messages } from '../messages';
 import { parametersFromSettings } from '../settings';
 import { PlotPanel, type PlotPanelHost, type PlotReading } from './plot-panel';
 
@@ -74,9 +75,11 @@ function fromSelection(): GivenParameters {
   const text = editor.document.getText(editor.selection).slice(0, LONGEST_SELECTION);
   const { parameters, refusals } = parametersInText(text);
   if (refusals.length > 0) {
-    void vscode.window.showWarningMessage(
-      `Focal Loss: Plot left out of the selection: ${refusals.join(' ')}`,
+    const { leftOutOfSelection, outOfRange } = messages().features;
+    const sentences = refusals.map(({ symbol, value, minimum, maximum }) =>
+      outOfRange(symbol, value, minimum, maximum),
     );
+    void vscode.window.showWarningMessage(leftOutOfSelection(sentences));
   }
   return parameters;
 }

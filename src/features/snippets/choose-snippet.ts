@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { SNIPPETS, snippetById, snippetsForLanguage } from '../../snippets/catalogue';
 import type { Snippet } from '../../snippets/snippet';
+import { messages } from '../messages';
 
 const LAST_CHOICES = 'focalLoss.lastSnippets';
 
@@ -29,9 +30,10 @@ export class SnippetChoice {
    */
   async ask(languageId: string | undefined): Promise<Snippet | undefined> {
     const snippets = languageId === undefined ? [...SNIPPETS] : this.inOrder(languageId);
+    const { insertSnippet, insertSnippetIntoNewFile, whichSnippet } = messages().features;
     const chosen = await vscode.window.showQuickPick(snippets.map(itemOf), {
-      title: languageId === undefined ? 'Insert a focal loss into a new file' : 'Insert a focal loss',
-      placeHolder: 'Which one?',
+      title: languageId === undefined ? insertSnippetIntoNewFile : insertSnippet,
+      placeHolder: whichSnippet,
       matchOnDescription: true,
       matchOnDetail: true,
     });
@@ -49,7 +51,10 @@ export class SnippetChoice {
       return snippet;
     }
     throw new Error(
-      `There is no snippet "${id}"; there are ${SNIPPETS.map((known) => known.id).join(', ')}.`,
+      messages().features.noSuchSnippet(
+        id,
+        SNIPPETS.map((known) => known.id),
+      ),
     );
   }
 
@@ -63,6 +68,7 @@ export class SnippetChoice {
 }
 
 function itemOf(snippet: Snippet): SnippetItem {
-  const { title, framework, description } = snippet;
+  const { id, title, framework } = snippet;
+  const description = messages().features.snippetDescriptions[id];
   return { label: title, description: framework, detail: description, snippet };
 }

@@ -4,6 +4,7 @@ import { selfAndAncestors } from '../../code/syntax/tree';
 import type { FittedSnippet } from '../../snippets/fit/fit-snippet';
 import { insertedText } from '../../snippets/fit/snippet-syntax';
 import type { Snippet } from '../../snippets/snippet';
+import { messages } from '../messages';
 import type { ParsedDocuments } from '../parsed-documents';
 import { parametersFromSettings } from '../settings';
 import type { SnippetChoice } from './choose-snippet';
@@ -70,10 +71,10 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
       return undefined;
     }
     const item = new vscode.CompletionItem(
-      { label: `focal loss: ${snippet.title}`, description: snippet.framework },
+      { label: messages().features.completion(snippet.title), description: snippet.framework },
       vscode.CompletionItemKind.Snippet,
     );
-    item.detail = snippet.description;
+    item.detail = messages().features.snippetDescriptions[snippet.id];
     item.documentation = new vscode.MarkdownString().appendCodeblock(
       insertedText(fitted.text).trim(),
       document.languageId,

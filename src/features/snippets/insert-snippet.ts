@@ -3,6 +3,7 @@ import { grammarOfLanguage } from '../../code/syntax/languages';
 import type { FittedSnippet } from '../../snippets/fit/fit-snippet';
 import { insertionPlace } from '../../snippets/fit/insertion-place';
 import type { Snippet } from '../../snippets/snippet';
+import { messages } from '../messages';
 import { parametersFromSettings } from '../settings';
 import type { SnippetChoice } from './choose-snippet';
 import { indentationUnitOf, type SnippetFitter } from './fit-to-document';
@@ -60,18 +61,16 @@ async function insertInto(
   );
   cancellation.dispose();
   if (!fitted) {
-    throw new Error(
-      `The snippet was not inserted into ${nameOf(document)}: the file was closed, or is too long to be understood.`,
-    );
+    throw new Error(messages().features.snippetNotInserted(nameOf(document)));
   }
   const { version } = document;
   // VS Code reports success for a read-only file too, so the version is compared.
   if (!(await apply(editor, fitted)) || document.version === version) {
-    throw new Error(`The snippet could not be inserted into ${nameOf(document)}: it is read-only.`);
+    throw new Error(messages().features.snippetReadOnly(nameOf(document)));
   }
   if (fitted.isRenamed) {
     void vscode.window.showInformationMessage(
-      `${nameOf(document)} already has a ${snippet.name}, so the new one is called ${fitted.name}.`,
+      messages().features.snippetRenamed(nameOf(document), snippet.name, fitted.name),
     );
   }
 }
@@ -100,5 +99,5 @@ async function apply(editor: vscode.TextEditor, { imports, range, text }: Fitted
 }
 
 function nameOf({ uri, isUntitled }: vscode.TextDocument): string {
-  return isUntitled ? 'the new file' : uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  return isUntitled ? messages().features.newFile : uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

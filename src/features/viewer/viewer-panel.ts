@@ -1,21 +1,25 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
+import { Answerer, Asker, answering } from '../../protocol/requests';
 import {
   type CsvRequest,
   type FromViewerPage,
   fromViewerPageSchema,
+  READ_BOX,
+  type ReadBox,
+  SHOWN,
   type Shown,
   type ToViewerPage,
 } from '../../protocol/viewer';
 import { type CsvRun, csvOfSlice, csvSize } from '../../services/export-csv';
 import { arrayNameOf } from '../../tensor/file-names';
-import { type ArrayInfo, TensorFileError } from '../../tensor/tensor-file';
+import { formatName } from '../../tensor/formats/formats';
+import { type ArrayInfo, type ExactValues, TensorFileError } from '../../tensor/tensor-file';
 import type { ArraySummaries, FileVersion } from '../../workers/array-summaries';
+import { errorText, messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import type { TensorDocument } from './tensor-document';
-
-type ReadRequest = Extract<FromViewerPage, { type: 'read' }>;
 
 /** A CSV file with at most this many cells is written without progress, because it takes no time. */
 const QUICK_CELLS = 50_000;
@@ -23,12 +27,17 @@ const QUICK_CELLS = 50_000;
 /** One editor tab with a tensor file. It answers the requests of its page. */
 export class ViewerPanel {
   private ready = false;
-  /** Reads in progress, by request. */
-  private readonly reads = new Map<number, AbortController>();
+  private readonly page = new Asker((message) => {
+    if (this.ready) {
+      this.send(message);
+    }
+  });
+  private readonly answerer = new Answerer(
+    (message) => this.send(message),
+    [answering(READ_BOX, (request, signal) => this.read(request, signal))],
+  );
   /** Statistics in progress, by array. */
   private readonly summaries = new Map<string, AbortController>();
-  private readonly questions = new Map<number, (shown: Shown | undefined) => void>();
-  private asked = 0;
 
   constructor(
     private readonly panel: vscode.WebviewPanel,
@@ -44,28 +53,18 @@ export class ViewerPanel {
     panel.onDidDispose(() => {
       changes.dispose();
       this.stopAll();
-      for (const answer of this.questions.values()) {
-        answer(undefined);
-      }
-      this.questions.clear();
+      this.page.end(new Error('The tab was closed before it showed anything.'));
     });
     panel.webview.html = webviewHtml(panel.webview, extensionUri, {
       bundle: 'viewer',
       element: 'focal-viewer-page',
-      title: 'Tensor Viewer',
+      title: messages().features.viewerTitle,
     });
   }
 
-  /** Waits until the page shows something, and returns that; undefined when the tab is closed before. */
-  shown(): Promise<Shown | undefined> {
-    this.asked += 1;
-    const request = this.asked;
-    return new Promise((resolve) => {
-      this.questions.set(request, resolve);
-      if (this.ready) {
-        this.send({ type: 'describe', request });
-      }
-    });
+  /** Waits until the page shows something, and returns that. Rejects when the tab is closed before. */
+  shown(): Promise<Shown> {
+    return this.page.ask(SHOWN, null);
   }
 
   private async receive(message: FromViewerPage): Promise<void> {
@@ -74,16 +73,15 @@ export class ViewerPanel {
         this.ready = true;
         this.stopAll();
         await this.show(false);
-        for (const request of this.questions.keys()) {
-          this.send({ type: 'describe', request });
-        }
+        this.page.repeat();
         return;
-      case 'read':
-        return this.read(message);
-      case 'abandon':
-        for (const request of message.requests) {
-          this.reads.get(request)?.abort(new vscode.CancellationError());
-        }
+      case 'ask':
+      case 'withdraw':
+        this.answerer.receive(message);
+        return;
+      case 'answer':
+      case 'refusal':
+        this.page.receive(message);
         return;
       case 'startStatistics':
         return this.summarise(message.array);
@@ -97,10 +95,6 @@ export class ViewerPanel {
       case 'check':
         await vscode.commands.executeCommand('focalLoss.checkTensors', this.document.uri);
         return;
-      case 'shown':
-        this.questions.get(message.request)?.(message.shown);
-        this.questions.delete(message.request);
-        return;
       case 'copyText':
       case 'saveFile':
         this.send(await performExport(message));
@@ -110,37 +104,26 @@ export class ViewerPanel {
   /** Shows the list of arrays, or the error why the file cannot be read. */
   private async show(changed: boolean): Promise<void> {
     try {
-      const { file } = await this.document.current();
+      const { file, signal } = await this.document.current();
+      // Requests for an earlier version of the file get no answer.
+      signal.addEventListener('abort', () => this.answerer.end(), { once: true });
       this.send({
         type: 'opened',
         file: file.name,
-        format: file.format,
+        format: formatName(file.format),
         byteSize: file.size,
         arrays: file.arrays.map(({ shape, ...array }) => ({ ...array, shape: [...shape] })),
         refused: file.refused.map(({ name, error }) => ({ name, reason: error.problem })),
         changed,
       });
     } catch (error) {
-      this.send({ type: 'failed', message: messageOf(error) });
+      this.send({ type: 'failed', message: errorText(error) });
     }
   }
 
-  private async read({ request, array: name, ranges }: ReadRequest): Promise<void> {
-    const stop = new AbortController();
-    this.reads.set(request, stop);
-    try {
-      const version = await this.document.current();
-      const array = arrayNamed(version, name);
-      const signal = AbortSignal.any([stop.signal, version.signal]);
-      this.send({ type: 'values', request, values: await version.file.box(array, ranges, signal) });
-    } catch (error) {
-      // An abandoned request, or one of an earlier version of the file, gets no answer.
-      if (!(error instanceof vscode.CancellationError)) {
-        this.send({ type: 'unread', request, message: messageOf(error) });
-      }
-    } finally {
-      this.reads.delete(request);
-    }
+  private async read({ array, ranges }: ReadBox, signal: AbortSignal): Promise<ExactValues> {
+    const version = await this.document.current();
+    return version.file.box(arrayNamed(version, array), ranges, signal);
   }
 
   private async summarise(name: string): Promise<void> {
@@ -158,7 +141,7 @@ export class ViewerPanel {
       this.send({
         type: 'statistics',
         array: name,
-        statistics: { state: 'failed', message: messageOf(error) },
+        statistics: { state: 'failed', message: errorText(error) },
       });
     } finally {
       this.summaries.delete(name);
@@ -168,9 +151,13 @@ export class ViewerPanel {
   private async copy(text: string): Promise<void> {
     try {
       await vscode.env.clipboard.writeText(text);
-      this.send({ type: 'exportOutcome', outcome: 'copied', message: 'Copied.' });
+      this.send({ type: 'exportOutcome', outcome: 'copied', message: messages().features.copied });
     } catch (error) {
-      this.send({ type: 'exportOutcome', outcome: 'failed', message: `Not copied: ${messageOf(error)}` });
+      this.send({
+        type: 'exportOutcome',
+        outcome: 'failed',
+        message: messages().features.notCopied(errorText(error)),
+      });
     }
   }
 
@@ -190,7 +177,8 @@ export class ViewerPanel {
   }
 
   private stopAll(): void {
-    for (const stop of [...this.reads.values(), ...this.summaries.values()]) {
+    this.answerer.end();
+    for (const stop of this.summaries.values()) {
       stop.abort(new vscode.CancellationError());
     }
   }
@@ -203,22 +191,22 @@ export class ViewerPanel {
 /** @param hasChanged true if the file was written meanwhile, which ends all reads of it */
 function exportFailure(error: unknown, hasChanged: boolean): ToViewerPage {
   if (!(error instanceof vscode.CancellationError)) {
-    return { type: 'exportOutcome', outcome: 'failed', message: messageOf(error) };
+    return { type: 'exportOutcome', outcome: 'failed', message: errorText(error) };
   }
   return hasChanged
     ? {
         type: 'exportOutcome',
         outcome: 'failed',
-        message: 'Not saved: the file changed meanwhile. Export again.',
+        message: messages().features.fileChangedMeanwhile,
       }
-    : { type: 'exportOutcome', outcome: 'cancelled', message: 'Not saved.' };
+    : { type: 'exportOutcome', outcome: 'cancelled', message: messages().features.notSaved };
 }
 
 /** Shows the progress of writing, with a button to cancel. */
 async function withProgress(signal: AbortSignal, write: (run: CsvRun) => Promise<string>): Promise<string> {
   const options = {
     location: vscode.ProgressLocation.Notification,
-    title: 'Writing the selected values as CSV',
+    title: messages().features.writingCsv,
     cancellable: true,
   };
   return vscode.window.withProgress(options, (progress, token) => {
@@ -236,11 +224,7 @@ async function withProgress(signal: AbortSignal, write: (run: CsvRun) => Promise
 function arrayNamed({ file }: FileVersion, name: string): ArrayInfo {
   const array = file.arrays.find((one) => one.name === name);
   if (array === undefined) {
-    throw new TensorFileError(file.name, 'there is no such array any more', { array: name });
+    throw new TensorFileError(file.name, messages().features.arrayIsGone, { array: name });
   }
   return array;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

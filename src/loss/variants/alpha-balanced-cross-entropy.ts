@@ -2,7 +2,7 @@ import {
   alphaBalancedCrossEntropy as alphaBalanced,
   alphaBalancedCrossEntropyGradient as alphaBalancedGradient,
 } from '../binary';
-import type { Variant } from './variant';
+import { USUAL_REDUCTIONS, type Variant } from './variant';
 
 export const alphaBalancedCrossEntropy = {
   id: 'alphaBalancedCrossEntropy',
@@ -14,6 +14,7 @@ export const alphaBalancedCrossEntropy = {
   alphaRole: 'positives',
   gammaIsExponentOf: 'none',
   expectedInput: 'logits',
+  reductions: USUAL_REDUCTIONS,
   code: {
     pytorch: 'loss = alpha_t * ce',
     keras: 'loss = alpha_t * ce',

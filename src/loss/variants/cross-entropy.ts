@@ -1,5 +1,5 @@
 import { crossEntropyGradient, crossEntropy as crossEntropyOf } from '../binary';
-import type { Variant } from './variant';
+import { USUAL_REDUCTIONS, type Variant } from './variant';
 
 export const crossEntropy = {
   id: 'crossEntropy',
@@ -11,6 +11,7 @@ export const crossEntropy = {
   alphaRole: 'off',
   gammaIsExponentOf: 'none',
   expectedInput: 'logits',
+  reductions: USUAL_REDUCTIONS,
   code: {
     pytorch: "loss = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')",
     keras: 'loss = keras.ops.binary_crossentropy(targets, logits, from_logits=True)',

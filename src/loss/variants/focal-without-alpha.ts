@@ -1,5 +1,5 @@
 import { focalLoss, focalLossGradient } from '../binary';
-import type { Variant } from './variant';
+import { USUAL_REDUCTIONS, type Variant } from './variant';
 
 export const focalWithoutAlpha = {
   id: 'focalWithoutAlpha',
@@ -13,6 +13,7 @@ export const focalWithoutAlpha = {
   alphaRole: 'off',
   gammaIsExponentOf: '1-p_t',
   expectedInput: 'logits',
+  reductions: USUAL_REDUCTIONS,
   code: {
     pytorch: 'loss = (1 - p_t) ** gamma * ce',
     keras: 'keras.losses.BinaryFocalCrossentropy(alpha=0.25)  # apply_class_balancing is False',

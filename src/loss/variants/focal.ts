@@ -1,5 +1,5 @@
 import { focalLoss, focalLossGradient } from '../binary';
-import type { Variant } from './variant';
+import { USUAL_REDUCTIONS, type Variant } from './variant';
 
 export const focal = {
   id: 'focal',
@@ -11,6 +11,7 @@ export const focal = {
   alphaRole: 'positives',
   gammaIsExponentOf: '1-p_t',
   expectedInput: 'logits',
+  reductions: USUAL_REDUCTIONS,
   code: {
     pytorch: 'loss = alpha_t * (1 - p_t) ** gamma * ce',
     keras: 'loss = alpha_t * keras.ops.power(1 - p_t, gamma) * ce',

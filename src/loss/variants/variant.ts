@@ -1,3 +1,6 @@
+import type { Reduction } from '../reduction';
+import { type Dual, logitOf } from './dual';
+
 /**
  * What α multiplies:
  * - `positives`: positives by α, negatives by 1 − α, as in the paper
@@ -18,10 +21,10 @@ export type AlphaRole =
   | 'negativesOnly'
   | 'off';
 
-/** What γ is the exponent of; `none` where γ is not an exponent. */
+/** Base of the exponent γ; `none` if γ is not an exponent. */
 export type GammaBase = '1-p_t' | '1-p' | 'p_t' | 'none';
 
-/** What the code of a loss expects its predictions to be. */
+/** Kind of predictions that the code of a loss expects. */
 export type ExpectedInput = 'logits' | 'probabilities';
 
 export type Framework = 'pytorch' | 'keras' | 'jax' | 'numpy';
@@ -33,7 +36,7 @@ export interface VariantParameters {
   readonly gamma: number;
 }
 
-/** What is known of an element whatever its link and targets; the losses are multiplied by the element's weight. */
+/** Terms of an element that exist for every link and kind of target. The losses include the element's weight. */
 export interface ElementTerms {
   readonly crossEntropy: number;
   readonly alphaBalancedCrossEntropy: number;
@@ -42,27 +45,42 @@ export interface ElementTerms {
   readonly weight: number;
 }
 
-/** One loss that code in use computes, right or wrong: a convention or a mistake. */
+/** One loss that published code computes, right or wrong: a convention or a mistake. */
 export interface Variant {
   readonly id: string;
   readonly kind: 'convention' | 'mistake';
-  /** The loss in a few words, to stand after "is". */
+  /** The loss in a few words, for use after "is". */
   readonly title: string;
   /** The loss of one element in nats. @param target y in [0, 1] */
   readonly loss: VariantFunction;
   /** The derivative of `loss` by the logit. */
   readonly gradient: VariantFunction;
-  /** The same loss from the terms of an element, for softmax too; absent where they do not determine it. */
+  /** The same loss from the terms of an element, for softmax too; absent if the terms do not determine it. */
   readonly fromTerms?: (terms: ElementTerms) => number;
   readonly alphaRole: AlphaRole;
   readonly gammaIsExponentOf: GammaBase;
   readonly expectedInput: ExpectedInput;
-  /** The line that makes a loss this one. */
+  /** How code with this loss reduces it, most frequent first. */
+  readonly reductions: readonly Reduction[];
+  /** The line of code that causes this loss, by framework. */
   readonly code: Readonly<Partial<Record<Framework, string>>>;
-  /** How to get the focal loss instead; null where nothing is wrong. */
+  /** How to get the focal loss instead; null if nothing is wrong. */
   readonly mend: string | null;
   /** Where it is defined or described. */
   readonly source: string;
 }
 
+/** How elementwise losses are reduced where nothing speaks for one reduction. */
+export const USUAL_REDUCTIONS = ['mean', 'meanOverPositives', 'sum', 'meanOverAll', 'none'] as const;
+
 export type VariantFunction = (logit: number, target: number, parameters: VariantParameters) => number;
+
+type Formula = (x: Dual, target: number, parameters: VariantParameters) => Dual;
+
+/** A formula as the loss and its derivative. */
+export function fromFormula(formula: Formula): Pick<Variant, 'loss' | 'gradient'> {
+  return {
+    loss: (logit, target, parameters) => formula(logitOf(logit), target, parameters).value,
+    gradient: (logit, target, parameters) => formula(logitOf(logit), target, parameters).slope,
+  };
+}

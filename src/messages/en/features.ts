@@ -1,1 +1,66 @@
-export const features = {};
+type Role = 'logits' | 'targets';
+
+/** Sentences of commands, lists, notifications and dialogs of VS Code. */
+export const features = {
+  checkTitle: (files: string) => `Check: ${files}`,
+  checkWhichTensors: 'Check which tensors?',
+  compareWithWhat: 'Compare with which tensors or report?',
+  whichFile: (role: Role) => `Which file holds the ${role}?`,
+  whichArray: (role: Role) => `Which array holds the ${role}?`,
+  askedOnce: 'Asked once for this file',
+  tensorFiles: (formats: readonly string[]) =>
+    `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} file with logits and targets`,
+  browse: 'Browse…',
+  tensors: 'Tensors',
+  checkCancelled: 'The check was cancelled.',
+  checkCancelledBefore: 'The check was cancelled. This is the report before it.',
+  plotTitle: 'Focal Loss: Plot',
+  leftOutOfSelection: (refusals: readonly string[]) =>
+    `Focal Loss: Plot left out of the selection: ${refusals.join(' ')}`,
+  outOfRange: (symbol: string, value: string, minimum: number, maximum: number) =>
+    `${symbol} = ${value} is not between ${minimum} and ${maximum}.`,
+  viewerTitle: 'Tensor Viewer',
+  arrayIsGone: 'there is no such array any more',
+  writingCsv: 'Writing the selected values as CSV',
+  exportFormats: {
+    png: 'PNG image',
+    svg: 'SVG image',
+    csv: 'CSV table',
+    html: 'HTML page',
+    md: 'Markdown document',
+    json: 'JSON document',
+  },
+  saveTitle: (format: string) => `Save ${format}`,
+  copied: 'Copied.',
+  formatCopied: (format: string) => `${format} copied.`,
+  saved: (file: string) => `Saved ${file}.`,
+  notSaved: 'Not saved.',
+  notCopied: (reason: string) => `Not copied: ${reason}`,
+  notWritten: (format: string, reason: string) => `The ${format} was not written: ${reason}`,
+  fileChangedMeanwhile: 'Not saved: the file changed meanwhile. Export again.',
+  onlyReadWhole: (scheme: string, most: number, found: number) =>
+    `expected at most ${most} bytes, because "${scheme}" files can only be read whole, found ${found}; open the file from a local or remote folder in VS Code for the desktop`,
+  cannotBeRead: (reason: string) => `the file cannot be read: ${reason}`,
+  notAReport: (place: string | null, reason: string) =>
+    `expected a focal-loss-report of version 1; at ${place ?? 'its root'}: ${reason}`,
+  insertSnippet: 'Insert a focal loss',
+  insertSnippetIntoNewFile: 'Insert a focal loss into a new file',
+  whichSnippet: 'Which one?',
+  noSuchSnippet: (id: string, known: readonly string[]) =>
+    `There is no snippet "${id}"; there are ${known.join(', ')}.`,
+  newFile: 'the new file',
+  snippetNotInserted: (file: string) =>
+    `The snippet was not inserted into ${file}: the file was closed, or is too long to be understood.`,
+  snippetReadOnly: (file: string) => `The snippet could not be inserted into ${file}: it is read-only.`,
+  snippetRenamed: (file: string, name: string, used: string) =>
+    `${file} already has a ${name}, so the new one is called ${used}.`,
+  completion: (snippet: string) => `focal loss: ${snippet}`,
+  snippetDescriptions: {
+    'pytorch-focal-loss': 'A module for binary and multi-label targets, dense detectors included',
+    'pytorch-sigmoid-focal-loss': 'The same as a function',
+    'pytorch-softmax-focal-loss':
+      'A module for one class out of several, with class weights and ignore_index',
+    'tensorflowjs-focal-loss': 'A function for binary and multi-label targets, dense detectors included',
+    'tensorflowjs-softmax-focal-loss': 'A function for one class out of several, with class weights',
+  },
+};

@@ -1,1 +1,6 @@
-export const findings = {};
+import { calibrationFindings } from './findings/calibration';
+import { dataFindings } from './findings/data';
+import { trainingFindings } from './findings/training';
+
+/** What a check finds, by id: its title, what was seen, what it means and what to do. */
+export const findings = { ...dataFindings, ...trainingFindings, ...calibrationFindings };

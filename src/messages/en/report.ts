@@ -1,1 +1,168 @@
-export const report = {};
+import { countText } from '../../format/count-text';
+import { numberText, percentText } from '../../format/number-text';
+import type { Alpha, Shard } from '../facts';
+import { alphaText, arrayText, counted } from './words';
+
+/** What stands around the findings of a report: titles, tables and single sentences. */
+export const report = {
+  title: 'Focal Loss report',
+  titleOf: ({ files }: { files: string }) => `Focal Loss: ${files}`,
+  checked: ({ files, time }: { files: string; time: string }) => `${files}, checked ${time}`,
+  findings: 'Findings',
+  noFindings: 'No findings',
+  none: 'None.',
+  whatItMeans: 'What it means:',
+  whatToDo: 'What to do:',
+  snippet: ({ snippet }: { snippet: string }) => `Snippet: Focal Loss: Insert Snippet → ${snippet}`,
+  snippetInEditor: ({ snippet }: { snippet: string }) => `In VS Code: Focal Loss: Insert Snippet, ${snippet}`,
+  severities: { error: 'error', warning: 'warning', information: 'information' },
+  distributions: 'Distributions',
+  table: 'Table',
+
+  inputs: {
+    title: 'Inputs',
+    header: { role: 'role', file: 'file', array: 'array', shape: 'shape', type: 'type' },
+    roles: {
+      logits: 'logits',
+      targets: 'targets',
+      weight: 'weight',
+      mask: 'mask',
+      gradient: 'gradient',
+      loss: 'loss',
+    },
+  },
+  reading: {
+    title: ({ input, link, targets }: ReadingFacts) =>
+      `Read as ${INPUTS[input]}, ${link}, ${targets} targets`,
+    elements: ({ elements, positives, negatives }: ElementFacts) =>
+      `${counted(elements, 'element')}: ${counted(positives, 'positive')}, ${counted(negatives, 'negative')}.`,
+    leftOut: ({ ignored, nonFinite, invalidTargets }: LeftOutFacts) =>
+      `Left out: ${[
+        ...(ignored > 0 ? [`${countText(ignored)} ignored`] : []),
+        ...(nonFinite > 0 ? [`${countText(nonFinite)} not finite`] : []),
+        ...(invalidTargets > 0 ? [`${countText(invalidTargets)} with an invalid target`] : []),
+      ].join(', ')}.`,
+  },
+  losses: {
+    title: ({ alpha, gamma }: { alpha: Alpha; gamma: number }) =>
+      `Losses with α = ${alphaText(alpha)}, γ = ${gamma}`,
+    estimated: ({ relativeError }: { relativeError: number }) =>
+      `Estimated from histograms; the relative error of each loss is at most ${numberText(relativeError)}.`,
+    given: ({ file, array, reduced }: { file: string; array: string; reduced: string }) =>
+      `${arrayText({ file, array })} is ${reduced}.`,
+    header: { loss: 'loss' },
+  },
+  negatives: {
+    title: 'Easy negatives',
+    shares: ({ count, threshold, share, crossEntropyShare, focalShare }: EasyNegativeFacts) =>
+      `${counted(count, 'negative')} with p_t ≥ ${threshold}: ${percentText(share)} of the elements, ${percentText(crossEntropyShare)} of the cross-entropy and ${percentText(focalShare)} of the focal loss.`,
+  },
+  classes: {
+    title: 'Classes',
+    most: ({ listed, rest }: { listed: number; rest: number }) =>
+      `The ${listed} most frequent; ${countText(rest)} more are in the JSON report.`,
+    header: {
+      class: 'class',
+      elements: 'elements',
+      crossEntropy: 'cross-entropy',
+      focal: 'focal loss',
+      gradient: 'gradient',
+    },
+    background: 'background',
+    class: ({ index }: { index: number }) => `class ${index}`,
+    positive: 'positive',
+    negative: 'negative',
+  },
+  calibration: {
+    title: 'Calibration',
+    error: ({ error }: { error: number }) => `Expected calibration error ${percentText(error)}.`,
+    scaled: ({ temperature, temperatureStandardError, error, standardError }: ScaledFacts) =>
+      `The best temperature ${numberText(temperature)}${temperatureStandardError ? ` ± ${numberText(temperatureStandardError)}` : ''} leaves ${percentText(error)}${standardError === 0 ? '' : ` (an estimate, standard error ${percentText(standardError)})`}.`,
+  },
+  hardest: {
+    title: 'Hardest examples',
+    header: { index: 'index', side: 'side', target: 'target', p_t: 'p_t', crossEntropy: 'cross-entropy' },
+  },
+  merge: {
+    nothing: 'There are no reports to merge.',
+    differ: ({ shard, otherShard, key, value, otherValue, option }: DifferFacts) =>
+      `${shardText(otherShard)} differs from ${shardText(shard)} in ${key} (${otherValue}, not ${value}): check all shards with the same ${option ?? 'shape of a row'}.`,
+  },
+  saved: {
+    unreadable: ({ file, reason }: { file: string; reason: string }) => `${file} cannot be read (${reason}).`,
+    notJson: ({ file, reason }: { file: string; reason: string }) => `${file} is not JSON (${reason}).`,
+    notReport: ({ file, place, problem }: { file: string; place: string | null; problem: string }) =>
+      `${file} is no report of focal-loss check --json: ${place === null ? '' : `${place}: `}${problem}.`,
+  },
+  comparison: {
+    sameParameters: 'With the same α and γ',
+    otherParameters: 'With different α or γ',
+    change: 'change',
+    foundOnlyIn: ({ file }: { file: string }) => `Found in ${file} only`,
+    names: {
+      elements: 'elements',
+      positives: 'positives',
+      nonFinite: 'not finite',
+      easyNegativesOfCrossEntropy: 'easy negatives, share of cross-entropy',
+      easyNegativesOfFocal: 'easy negatives, share of focal loss',
+      expectedCalibrationError: 'expected calibration error',
+      bestTemperature: 'best temperature',
+    },
+    reducedLoss: ({ loss, reduction }: { loss: string; reduction: string }) => `${loss}, ${reduction}`,
+  },
+};
+
+export interface ReadingFacts {
+  input: keyof typeof INPUTS;
+  link: 'sigmoid' | 'softmax';
+  targets: 'binary' | 'index' | 'one-hot' | 'soft';
+}
+
+interface ElementFacts {
+  elements: number;
+  positives: number;
+  negatives: number;
+}
+
+interface DifferFacts {
+  shard: Shard;
+  otherShard: Shard;
+  key: string;
+  /** Of each of the two shards. */
+  value: string;
+  otherValue: string;
+  /** The option of the command line that decides it, if one does. */
+  option: string | null;
+}
+
+interface LeftOutFacts {
+  ignored: number;
+  nonFinite: number;
+  invalidTargets: number;
+}
+
+interface EasyNegativeFacts {
+  count: number;
+  threshold: number;
+  share: number | null;
+  crossEntropyShare: number | null;
+  focalShare: number | null;
+}
+
+interface ScaledFacts {
+  temperature: number;
+  /** 0 and null where nothing was estimated. */
+  temperatureStandardError: number | null;
+  error: number;
+  standardError: number;
+}
+
+const INPUTS = {
+  logits: 'logits',
+  probabilities: 'probabilities',
+  'squashed-twice': 'probabilities with a second sigmoid or softmax',
+};
+
+function shardText({ position, file }: Shard): string {
+  return file === null ? `report ${position}` : `report ${position} (of ${file})`;
+}

@@ -1,3 +1,62 @@
+import { countText } from '../../format/count-text';
 import type { commandLine as english } from '../en/command-line';
+import type { Translated } from '../sentence';
 
-export const commandLine: typeof english = {};
+export const commandLine: Translated<typeof english> = {
+  usage: (extensions) => `用法：
+  focal-loss check FILE… [选项]        用目标值检查 logits（${extensions.join('、')}）
+  focal-loss merge REPORT… [输出]      将各分片的 JSON 报告合并为一份
+  focal-loss compare BEFORE AFTER [--json]
+                                       比较两份 JSON 报告的变化
+  focal-loss inspect FILE… [--json]    列出文件中的数组，不读取数据
+
+检查什么
+  --logits FILE|NAME        logits 或概率：文件，或数组的名称
+  --targets FILE|NAME       目标值
+
+数组的含义（未指定时根据值判断）
+  --input KIND              logits | probabilities | squashed-twice
+  --link LINK               sigmoid | softmax
+  --target-kind KIND        binary | index | one-hot | soft
+  --class-axis AXIS         类别轴，或 none
+  --background-class CLASS  视为负类的类别，或 none
+  --ignore-index VALUE      要忽略的目标值，或 none
+
+损失
+  --alpha A                 正类的权重、所有类别的权重（0.2,0.3,0.5）或 none；默认 0.25
+  --gamma G                 聚焦参数；默认 2
+  --reduction R             none | sum | mean（按有效元素）| meanOverPositives | meanOverAll；默认
+                            meanOverPositives
+
+check 与 merge 的输出
+  --json                    以 JSON 输出报告，其内容始终为英文
+  --html FILE               同时写出为独立的网页
+  --markdown FILE           同时写出为 Markdown
+
+所有命令
+  --language LANGUAGE       en | zh-cn；默认取自 LC_ALL、LC_MESSAGES 或 LANG
+  --help                    显示本帮助
+  --version                 显示版本
+
+退出码：0 无问题，1 有严重程度为错误的检查结果，2 用法有误或输入无法读取。
+`,
+  unknownCommand: ({ command, commands }) => `没有命令 “${command}”：应为 ${commands.join('、')} 之一。`,
+  checkNeedsFile: 'check 需要文件：focal-loss check FILE…',
+  mergeNeedsReports: 'merge 需要报告：focal-loss merge REPORT…',
+  compareNeedsReports: 'compare 需要两份报告：focal-loss compare BEFORE AFTER',
+  inspectNeedsFile: 'inspect 需要文件：focal-loss inspect FILE…',
+  badOption: ({ problem }) => `选项有误：${problem}`,
+  expectedOneOf: ({ option, text, allowed }) =>
+    `--${option} 的值是 “${text}”：应为 ${allowed.join('、')} 之一。`,
+  expectedWholeNumber: ({ option, text }) => `--${option} 的值是 “${text}”：应为整数或 none。`,
+  expectedNumber: ({ option, text }) => `--${option} 的值是 “${text}”：应为数字。`,
+  cannotBeWritten: ({ file, reason }) => `无法写入 ${file}（${reason}）。`,
+
+  inspect: {
+    file: ({ file, format, bytes, arrays }) => `${file}：${format}，${bytes}，${countText(arrays)} 个数组`,
+    elements: ({ elements }) => `${countText(elements)} 个元素`,
+    refused: ({ array, reason }) => `${array}：无法读取：${reason}`,
+    joined: ({ array, parts }) => `${array}：由文件中先后写入的 ${countText(parts)} 个数组的行组成`,
+    trailingBytes: ({ bytes }) => `最后一个数组之后还有 ${countText(bytes)} 个字节：未读取`,
+  },
+};

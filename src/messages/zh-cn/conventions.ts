@@ -1,3 +1,3 @@
 import type { conventions as english } from '../en/conventions';
 
-export const conventions: typeof english = {};
+export const conventions: typeof english = { note: ({ zhCn }) => zhCn };

@@ -1,3 +1,67 @@
 import type { features as english } from '../en/features';
 
-export const features: typeof english = {};
+const ROLES = { logits: 'logits', targets: '目标值' };
+
+export const features: typeof english = {
+  checkTitle: (files) => `检查：${files}`,
+  checkWhichTensors: '检查哪些张量？',
+  compareWithWhat: '与哪些张量或哪份报告比较？',
+  whichFile: (role) => `哪个文件包含${spaced(ROLES[role])}？`,
+  whichArray: (role) => `哪个数组是${spaced(ROLES[role])}？`,
+  askedOnce: '对此文件只询问一次',
+  tensorFiles: (formats) =>
+    `包含 logits 和目标值的 ${formats.slice(0, -1).join('、')} 或 ${formats.at(-1)} 文件`,
+  browse: '浏览…',
+  tensors: '张量',
+  checkCancelled: '检查已取消。',
+  checkCancelledBefore: '检查已取消。显示的是上一份报告。',
+  plotTitle: 'Focal Loss: 曲线图',
+  leftOutOfSelection: (refusals) => `Focal Loss 曲线图未采用所选内容中的部分值：${refusals.join('')}`,
+  outOfRange: (symbol, value, minimum, maximum) =>
+    `${symbol} = ${value} 不在 ${minimum} 到 ${maximum} 之间。`,
+  viewerTitle: '张量查看器',
+  arrayIsGone: '该数组已不存在',
+  writingCsv: '正在将所选值写入 CSV',
+  exportFormats: {
+    png: 'PNG 图片',
+    svg: 'SVG 图片',
+    csv: 'CSV 表格',
+    html: 'HTML 页面',
+    md: 'Markdown 文档',
+    json: 'JSON 文档',
+  },
+  saveTitle: (format) => `保存 ${format}`,
+  copied: '已复制。',
+  formatCopied: (format) => `已复制 ${format}。`,
+  saved: (file) => `已保存 ${file}。`,
+  notSaved: '未保存。',
+  notCopied: (reason) => `未能复制：${reason}`,
+  notWritten: (format, reason) => `未能写入 ${format}：${reason}`,
+  fileChangedMeanwhile: '未保存：文件在此期间已更改。请重新导出。',
+  onlyReadWhole: (scheme, most, found) =>
+    `“${scheme}” 文件只能整体读取，因此最多 ${most} 字节，实际为 ${found} 字节；请在桌面版 VS Code 中从本地或远程文件夹打开该文件`,
+  cannotBeRead: (reason) => `无法读取文件：${reason}`,
+  notAReport: (place, reason) =>
+    `应为版本 1 的 focal-loss-report；${place === null ? '根级' : `${place} 处`}：${reason}`,
+  insertSnippet: '插入焦点损失',
+  insertSnippetIntoNewFile: '在新文件中插入焦点损失',
+  whichSnippet: '选择代码片段',
+  noSuchSnippet: (id, known) => `没有代码片段 “${id}”；可用的有 ${known.join('、')}。`,
+  newFile: '新文件',
+  snippetNotInserted: (file) => `代码片段未插入 ${file}：文件已关闭，或过长而无法解析。`,
+  snippetReadOnly: (file) => `代码片段无法插入 ${file}：文件为只读。`,
+  snippetRenamed: (file, name, used) => `${file} 中已有 ${name}，因此新代码命名为 ${used}。`,
+  completion: (snippet) => `焦点损失：${snippet}`,
+  snippetDescriptions: {
+    'pytorch-focal-loss': '模块，用于二元和多标签目标，包括密集检测器',
+    'pytorch-sigmoid-focal-loss': '同上，函数形式',
+    'pytorch-softmax-focal-loss': '模块，用于多选一的类别，支持类别权重和 ignore_index',
+    'tensorflowjs-focal-loss': '函数，用于二元和多标签目标，包括密集检测器',
+    'tensorflowjs-softmax-focal-loss': '函数，用于多选一的类别，支持类别权重',
+  },
+};
+
+/** A space stands between Chinese characters and Latin letters. */
+function spaced(word: string): string {
+  return /^[a-z]/i.test(word) ? ` ${word} ` : word;
+}

@@ -1,3 +1,11 @@
 import type { findings as english } from '../en/findings';
+import type { Translated } from '../sentence';
+import { calibrationFindings } from './findings/calibration';
+import { dataFindings } from './findings/data';
+import { trainingFindings } from './findings/training';
 
-export const findings: typeof english = {};
+export const findings: Translated<typeof english> = {
+  ...dataFindings,
+  ...trainingFindings,
+  ...calibrationFindings,
+};

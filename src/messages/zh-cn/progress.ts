@@ -1,3 +1,9 @@
 import type { progress as english } from '../en/progress';
+import type { Translated } from '../sentence';
 
-export const progress: typeof english = {};
+export const progress: Translated<typeof english> = {
+  share: ({ percent, bytes }) => `已读取 ${bytes} 的 ${percent} %`,
+  speed: ({ elements }) => `${elements} 个元素/秒`,
+  left: ({ time }) => `剩余 ${time}`,
+  opening: ({ percent, file }) => `已读取 ${file} 的 ${percent} %`,
+};

@@ -1,6 +1,6 @@
 import type { RandomAccessFile } from '../reading/random-access-file';
 import { type StoredArray, storedBox, storedChunks } from '../reading/stored-array';
-import type { ArrayInfo, RefusedArray, TensorFile, TensorFileFormat } from '../tensor-file';
+import type { ArrayInfo, RefusedArray, TensorFile } from '../tensor-file';
 
 /** An array of a binary format, and the place of its bytes in the file when they are not compressed. */
 export interface LocatedArray extends StoredArray {
@@ -15,7 +15,7 @@ export interface LocatedArray extends StoredArray {
  */
 export function rawTensorFile(
   file: RandomAccessFile,
-  format: TensorFileFormat,
+  format: string,
   located: readonly LocatedArray[],
   refused: readonly RefusedArray[] = [],
   trailingBytes = 0,

@@ -13,10 +13,14 @@ export function blobFile(name: string, blob: Blob): RandomAccessFile {
         return part.byteLength;
       } catch (error) {
         // Browsers refuse to read a file that changed after it was chosen.
-        const reason = error instanceof Error ? ` (${error.message})` : '';
-        throw new TensorFileError(name, `the file changed or went away while it was read${reason}`, {
-          byteOffset: offset,
-        });
+        const reason = error instanceof Error ? error.message : null;
+        throw new TensorFileError(
+          name,
+          { id: 'changed-or-went-away', facts: { reason } },
+          {
+            byteOffset: offset,
+          },
+        );
       }
     },
     async close() {

@@ -92,7 +92,7 @@ export async function readFully(
   if (read < target.byteLength) {
     throw new TensorFileError(
       file.name,
-      `expected ${target.byteLength} bytes here, but the file ends after ${read} of them: it is truncated`,
+      { id: 'truncated', facts: { expected: target.byteLength, found: read } },
       { ...(array === undefined ? {} : { array }), byteOffset: offset },
     );
   }

@@ -1,5 +1,6 @@
 import { constants, fstatSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import type { Problem } from '../../messages/problem';
 import { TensorFileError } from '../tensor-file';
 import type { RandomAccessFile } from './random-access-file';
 import { type ReadAt, readerHere } from './read-here.node';
@@ -38,8 +39,8 @@ async function nodeFile(
 ): Promise<RandomAccessFile> {
   const opened = await handle.stat();
   if (!opened.isFile()) {
-    const found = opened.isDirectory() ? 'a folder' : 'something else';
-    throw new TensorFileError(name, `expected a file, found ${found}`);
+    const id = opened.isDirectory() ? 'folder-for-file' : 'other-for-file';
+    throw new TensorFileError(name, { id, facts: {} });
   }
   const readAt = isReadHere ? readerHere(handle.fd) : readerElsewhere(handle);
   return {
@@ -61,15 +62,18 @@ async function nodeFile(
       }
       const now = isReadHere ? fstatSync(handle.fd) : await handle.stat();
       if (now.size !== opened.size || now.mtimeMs !== opened.mtimeMs) {
-        const sizes = now.size === opened.size ? '' : ` from ${opened.size} to ${now.size} bytes`;
-        throw new TensorFileError(name, `the file changed${sizes} while it was read; read it again`, {
-          byteOffset: offset + done,
-        });
+        const found: Problem =
+          now.size === opened.size
+            ? { id: 'changed', facts: {} }
+            : { id: 'size-changed', facts: { before: opened.size, now: now.size } };
+        throw new TensorFileError(name, found, { byteOffset: offset + done });
       }
       if (now.nlink === 0 && opened.nlink > 0) {
-        throw new TensorFileError(name, 'the file was deleted or replaced while it was read', {
-          byteOffset: offset + done,
-        });
+        throw new TensorFileError(
+          name,
+          { id: 'deleted-or-replaced', facts: {} },
+          { byteOffset: offset + done },
+        );
       }
       return done;
     },
@@ -82,21 +86,22 @@ function readerElsewhere(handle: FileHandle): ReadAt {
     (await handle.read(target(), offset, length, position)).bytesRead;
 }
 
-const failures: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  ENOTDIR: 'there is no such file: a part of its path is no folder',
-  EACCES: 'the file may not be read: its permissions forbid it',
-  EPERM: 'the file may not be read: the system forbids it',
-  EISDIR: 'expected a file, found a folder',
-  EMFILE: 'too many files are open',
-  EIO: 'the disk reports an input/output error',
+/** What the system's error codes say. */
+const FAILURES: Readonly<Record<string, Problem>> = {
+  ENOENT: { id: 'no-such-file', facts: {} },
+  ENOTDIR: { id: 'no-such-folder', facts: {} },
+  EACCES: { id: 'permissions-forbid', facts: {} },
+  EPERM: { id: 'system-forbids', facts: {} },
+  EISDIR: { id: 'folder-for-file', facts: {} },
+  EMFILE: { id: 'too-many-open', facts: {} },
+  EIO: { id: 'disk-error', facts: {} },
 };
 
-/** Why a file cannot be opened or read, in words. */
-export function describeFailure(error: unknown): string {
+/** Why a file cannot be opened or read. */
+export function describeFailure(error: unknown): Problem {
   if (!(error instanceof Error)) {
-    return `the file cannot be read (${String(error)})`;
+    return { id: 'cannot-be-read', facts: { reason: String(error) } };
   }
   const code = 'code' in error ? String(error.code) : '';
-  return failures[code] ?? `the file cannot be read (${error.message})`;
+  return FAILURES[code] ?? { id: 'cannot-be-read', facts: { reason: error.message } };
 }

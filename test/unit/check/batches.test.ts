@@ -28,7 +28,7 @@ describe('batches of images', () => {
   it.each([
     ['one that is held whole', 300_000],
     ['one that is too large for that', 2_800_000],
-  ])('have a row a pixel, and targets of the type of their file: %s', async (_, pixels) => {
+  ])('have one row per pixel and keep the type of the targets: %s', async (_, pixels) => {
     const { logits, targets } = await image(pixels);
     const sources = { logits: sourceOf(logits), targets: sourceOf(targets) };
     const layout = layoutOf([1, CHANNELS, pixels], { link: 'softmax', classAxis: 1 }, false);
@@ -51,7 +51,7 @@ describe('batches of images', () => {
     expect(seen).toBe(pixels);
   });
 
-  it('take many small ones together, each row with its own targets', async () => {
+  it('contain many small images, each row with its own targets', async () => {
     const [images, pixels] = [70_001, 2];
     const logits = Float32Array.from({ length: images * CHANNELS * pixels }, (_, at) => at);
     const soft = await npy('targets', '<f4', [images, CHANNELS, pixels], logits.buffer);

@@ -3,14 +3,19 @@ import { compareReports } from '../../../src/check/report/compare-reports';
 import { check, vector } from './tensors';
 
 describe('two reports', () => {
-  it('differ in what has changed, and in their findings', async () => {
+  it('differ in the changed numbers and in their findings', async () => {
     const before = await check({ logits: vector([1, -1, 40, -2]), targets: vector([1, 0, 1, 0]) });
     const after = await check({ logits: vector([2, -2, 3, -3]), targets: vector([1, 0, 1, 0]) });
     const { differences, appeared, gone, sameParameters } = compareReports(before, after);
     const named = (name: string) => differences.find((one) => one.name === name);
-    expect(named('positives')).toEqual({ name: 'positives', before: 2, after: 2, relativeChange: 0 });
+    expect(named('positives')).toMatchObject({
+      quantity: 'positives',
+      before: 2,
+      after: 2,
+      relativeChange: 0,
+    });
     expect(named('not finite')).toMatchObject({ relativeChange: null });
-    const mean = named('focal loss, mean over those not left out');
+    const mean = named('focal loss, mean over valid elements');
     expect(mean?.before).toBe(before.losses.focal.mean);
     expect(mean?.relativeChange ?? 0).toBeLessThan(-0.5);
     expect(gone.map(({ id }) => id)).toContain('saturated-logits');

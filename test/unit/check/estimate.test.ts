@@ -51,7 +51,7 @@ describe('an estimate from the histograms', () => {
     ['soft targets of a softmax', { logits: rows, targets: { shape: [1000, 3], data: smoothed } }],
     ['logits at both edges of a bin', edges],
     ['saturated logits, none of them wrong', saturated],
-  ])('has the losses of the exact pass within its bound, for %s', async (_, arrays) => {
+  ])('is within its stated bound of the exact losses, for %s', async (_, arrays) => {
     const before = await check(arrays);
     await fc.assert(
       fc.asyncProperty(wanted, async (parameters) => {
@@ -78,14 +78,14 @@ describe('an estimate from the histograms', () => {
     ['weighted elements', { logits: vector(logits), targets: vector(targets), weight: vector(amounts) }],
     ['soft targets of a sigmoid', { logits: vector(logits), targets: vector(softened) }],
     ['soft targets of a softmax', { logits: rows, targets: { shape: [1000, 3], data: smoothed } }],
-  ])('is there for the parameters that are tried first, for %s', async (_, arrays) => {
+  ])('exists for usual parameters, for %s', async (_, arrays) => {
     const before = await check(arrays);
     for (const gamma of [0, 0.5, 1, 3, 5, 10]) {
       expect(estimateReport(before, { ...before.parameters, gamma })?.estimate).not.toBeNull();
     }
   });
 
-  it('is exact with another reduction alone, whatever the data', async () => {
+  it('is exact for any data if only the reduction changes', async () => {
     const soft = { logits: vector([1, 2, -1]), targets: vector([0.5, 1, 0]), weight: vector([1, 2, 0.5]) };
     const estimate = estimateReport(await check(soft), {
       ...(await check(soft)).parameters,
@@ -97,19 +97,19 @@ describe('an estimate from the histograms', () => {
     expect(estimate?.losses).toEqual(exact.losses);
   });
 
-  it('is not made of logits beyond the histogram that cost something', async () => {
+  it('does not exist if logits beyond the histogram contribute to the loss', async () => {
     const report = await check({ logits: vector([-70_000, 1]), targets: vector([1, 0]) });
     expect(estimateReport(report, { ...report.parameters, gamma: 1 })).toBeNull();
   });
 
-  it('is not made with one α a class', async () => {
+  it('does not exist with one α per class', async () => {
     const report = await check({ logits: rows, labels: classes }, { parameters: { alpha: [1, 2, 3] } });
     expect(estimateReport(report, { ...report.parameters, gamma: 1 })).toBeNull();
   });
 });
 
 describe('a check', () => {
-  it('reports its progress up to the whole', async () => {
+  it('reports its progress until all bytes are read', async () => {
     const seen: number[] = [];
     const report = await check(
       { logits: vector(logits), targets: vector(targets) },
@@ -118,7 +118,7 @@ describe('a check', () => {
     expect(seen.at(-1)).toBe(report.counts.elements);
   });
 
-  it('stops with the reason of its signal', async () => {
+  it('rejects with the reason of its signal', async () => {
     const reason = new Error('enough');
     const cancelled = check(
       { logits: vector(logits), targets: vector(targets) },

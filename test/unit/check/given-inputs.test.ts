@@ -73,3 +73,86 @@ describe('a file of another kind', () => {
     await expect(open(name)).rejects.toThrow(line);
   });
 });
+
+describe('the choice of arrays', () => {
+  it('probabilities are preferred to decisions', async () => {
+    const report = await checkFiles('y_true-y_prob-y_pred.npz');
+    const { logits, ...numbers } = expectations['y_true-y_prob-y_pred.npz'].expected;
+    expect(report.inputs[0]?.array).toBe(logits);
+    expectNumbers(report, numbers);
+  });
+
+  it('the loss of one part of the data is not compared with the logits of another', async () => {
+    const report = await checkFiles('loss-of-another-split.json');
+    expectNumbers(report, expectations['loss-of-another-split.json'].expected);
+    expect(report.findings.filter(({ severity }) => severity !== 'information')).toEqual([]);
+  });
+});
+
+describe('tables of pandas', () => {
+  it.each(['pandas-columns.json', 'pandas-split.json'] as const)('%s', async (name) => {
+    const [, numbers] = expectations[name].expected.either;
+    expectNumbers(await checkFiles(name), numbers as Numbers);
+  });
+});
+
+describe('arrays without a value', () => {
+  it('2^52 classes cost no memory', async () => {
+    const report = await checkFiles('no-rows-2e52_logits.npy', 'no-rows-2e52_targets.npy');
+    expect(report.findings.map(({ id }) => id)).toEqual(['empty']);
+    expect(report.interpretation.classes).toBe(2 ** 52);
+    expect(JSON.stringify(report).length).toBeLessThan(20_000);
+  });
+});
+
+describe('what the values are', () => {
+  it.each([
+    ['probs-rounded3.npz', 1e-3],
+    ['probs-one-zero-row.npz', 1e-6],
+    ['probs-class-axis.npz', 1e-6],
+    ['masked-minus-infinity.npz', 1e-6],
+    ['log-probs.npz', 1e-6],
+    ['labels-1-2.npz', 1e-6],
+  ] as const)('%s has the losses of PyTorch', async (name, tolerance) => {
+    expectNumbers(await checkFiles(name), expectations[name].expected, tolerance);
+  });
+
+  it.each(['probs-rounded3.npz', 'probs-one-zero-row.npz', 'probs-class-axis.npz'])(
+    '%s holds probabilities over the classes',
+    async (name) => {
+      const { interpretation } = await checkFiles(name);
+      expect(interpretation).toMatchObject({ input: 'probabilities', link: 'softmax' });
+    },
+  );
+
+  it('the class axis is the one over which the values sum to one', async () => {
+    const report = await checkFiles('probs-class-axis.npz');
+    expect(report.interpretation.classAxis).toBe(expectations['probs-class-axis.npz'].expected.classAxis);
+  });
+
+  it('a row of zeros is named', async () => {
+    const report = await checkFiles('probs-one-zero-row.npz');
+    expect(findingOf(report, 'not-probabilities')?.seen).toContain('1 of 400 rows');
+  });
+
+  it.each(['log-probs.npz', 'masked-minus-infinity.npz'])('%s raises no alarm', async (name) => {
+    const report = await checkFiles(name);
+    expect(report.findings.filter(({ severity }) => severity !== 'information')).toEqual([]);
+  });
+
+  it('masked classes are counted', async () => {
+    const { interpretation } = await checkFiles('masked-minus-infinity.npz');
+    expect(interpretation.whyFacts?.map((reason) => reason?.id)).toContain('masked-classes');
+  });
+
+  it('decisions are named as such, and nothing else is said of them', async () => {
+    const report = await checkFiles('decisions-index.npz');
+    expect(report.findings.map(({ id }) => id)).toEqual(['decisions']);
+    expect(report.findings[0]?.seen).toContain('whole numbers from 0 to 4');
+  });
+
+  it('labels that count from 1 are said', async () => {
+    const report = await checkFiles('labels-1-2.npz');
+    expect(findingOf(report, 'labels-count-from-one')?.fix).toContain('targets - 1');
+  });
+});

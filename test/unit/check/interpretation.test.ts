@@ -15,7 +15,7 @@ const classes = (count: number, ...shape: number[]): ArrayText => ({
 });
 
 describe('interpretation', () => {
-  it('says why', async () => {
+  it('gives the reasons of its decisions', async () => {
     const { interpretation } = await check({ logits: vector([-9.1, 4.3, 0.2]), targets: vector([0, 1, 0]) });
     expect(interpretation).toMatchObject({
       input: 'logits',
@@ -32,12 +32,12 @@ describe('interpretation', () => {
     ['second of (N, C, H, W)', logits(2, 5, 3, 4), classes(5, 2, 3, 4), 1],
     ['last of (N, H, W, C)', logits(2, 3, 4, 5), classes(5, 2, 3, 4), 3],
     ['of a single example', logits(1, 5), classes(5, 1), 1],
-  ])('finds a class axis that is %s', async (_, values, targets, classAxis) => {
+  ])('finds the class axis if it is %s', async (_, values, targets, classAxis) => {
     const { interpretation } = await check({ logits: values, targets });
     expect(interpretation).toMatchObject({ link: 'softmax', targets: 'index', classAxis, classes: 5 });
   });
 
-  it('takes a loss of (N, C, H, W) from the right values', async () => {
+  it('sums the right values of (N, C, H, W)', async () => {
     const values = logits(2, 3, 2, 2);
     const targets = classes(3, 2, 2, 2);
     const moved = (source: ArrayText): ArrayText => ({
@@ -53,14 +53,14 @@ describe('interpretation', () => {
     expect(second.hardest).toEqual(last.hardest);
   });
 
-  it('takes no list of examples for the classes of a softmax', async () => {
+  it('does not take the axis of examples for the classes of a softmax', async () => {
     // A single positive in each column: over 5,000 examples the targets sum to one, but they are no classes.
     const targets = { shape: [5_000, 2], data: Array.from({ length: 10_000 }, (_, at) => (at < 2 ? 1 : 0)) };
     const { interpretation } = await check({ logits: logits(5_000, 2), targets });
     expect(interpretation).toMatchObject({ link: 'sigmoid', targets: 'binary', classAxis: 1 });
   });
 
-  it('tells one-hot from multi-label', async () => {
+  it('distinguishes one-hot from multi-label targets', async () => {
     const oneHot = { shape: [3, 2], data: [1, 0, 0, 1, 1, 0] };
     const multiLabel = { shape: [3, 2], data: [1, 1, 0, 0, 1, 0] };
     const values = logits(3, 2);
@@ -76,7 +76,7 @@ describe('interpretation', () => {
     });
   });
 
-  it('tells probabilities from logits', async () => {
+  it('distinguishes probabilities from logits', async () => {
     const targets = vector([0, 1, 0]);
     expect((await check({ p: vector([0.1, 0.9, 0.4]), targets })).interpretation.input).toBe('probabilities');
     expect((await check({ p: vector([0.1, 1.1, 0.4]), targets })).interpretation.input).toBe('logits');
@@ -86,7 +86,7 @@ describe('interpretation', () => {
     expect((await check({ p: rows, y: vector([2, 0]) })).interpretation.input).toBe('probabilities');
   });
 
-  it('gives probabilities the loss of their logits', async () => {
+  it('computes the loss of probabilities like that of their logits', async () => {
     const x = [-3, -0.5, 0.25, 4];
     const targets = vector([0, 1, 0, 1]);
     const fromLogits = await check({ logits: vector(x), targets });
@@ -94,7 +94,7 @@ describe('interpretation', () => {
     expect(fromProbabilities.losses.focal.sum).toBeCloseTo(fromLogits.losses.focal.sum ?? Number.NaN, 12);
   });
 
-  it('gives probabilities that were squashed twice the loss of their logits, when it is told', async () => {
+  it('computes the loss of the logits of values squashed twice by a sigmoid, if the user says so', async () => {
     const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
     const values = logits(40);
     const targets = classes(2, 40);
@@ -113,7 +113,7 @@ describe('interpretation', () => {
     expect(unsquashed.findings.map(({ id }) => id)).toContain('double-sigmoid');
   });
 
-  it('does the same for a softmax of a softmax', async () => {
+  it('computes the loss of the logits of values squashed twice by a softmax, if the user says so', async () => {
     const softmax = (row: readonly number[]) => {
       const sum = row.reduce((total, x) => total + Math.exp(x), 0);
       return row.map((x) => Math.exp(x) / sum);
@@ -131,7 +131,7 @@ describe('interpretation', () => {
     expect(errorOf(twice)).toBeCloseTo(errorOf(once), 9);
   });
 
-  it('refuses what shapes cannot be, and takes one-hot targets for those of a softmax', async () => {
+  it('refuses a choice that the shapes do not allow, and takes one-hot targets for those of a softmax', async () => {
     const oneHot = { shape: [3, 2], data: [1, 0, 0, 1, 1, 1] };
     const chosen = await check(
       { logits: logits(3, 2), targets: oneHot },
@@ -146,13 +146,13 @@ describe('interpretation', () => {
     ).rejects.toThrow('can only be class indices, not binary');
   });
 
-  it('reads an index past the last class as the background of one sigmoid a class', async () => {
+  it('takes an index past the last class for the background of one sigmoid per class', async () => {
     const report = await check({ logits: logits(6, 3), targets: vector([3, 3, 0, 3, 2, 3]) });
     expect(report.interpretation).toMatchObject({ link: 'sigmoid', targets: 'index' });
     expect(report.counts).toMatchObject({ elements: 18, positives: 2, negatives: 16 });
   });
 
-  it('guesses a customary ignore index and no other', async () => {
+  it('infers a customary ignore index and no other', async () => {
     const values = logits(6, 3);
     const customary = await check({ logits: values, targets: vector([0, 1, 2, -100, 1, 0]) });
     expect(customary.interpretation.ignoreIndex).toBe(-100);
@@ -162,7 +162,7 @@ describe('interpretation', () => {
     expect(odd.counts.invalidTargets).toBe(1);
   });
 
-  it('revises what the sample suggested when the rest of the data disagrees', async () => {
+  it('corrects the interpretation of the sample if the rest of the data contradicts it', async () => {
     const length = 300_000;
     const values = Array.from({ length }, () => 0.5);
     values[0] = 0.25;
@@ -170,8 +170,10 @@ describe('interpretation', () => {
     const targets = Array.from({ length }, (_, at) => at % 2);
     targets[length - 2] = -1;
     const report = await check({ logits: vector(values), targets: vector(targets, 'int8') });
-    expect(report.interpretation).toMatchObject({ input: 'logits', ignoreIndex: -1 });
-    expect(report.counts).toMatchObject({ ignored: 1, invalidTargets: 0, nonFinite: 0 });
+    // A single value outside [0, 1] is an exception, which is left out and said.
+    expect(report.interpretation).toMatchObject({ input: 'probabilities', ignoreIndex: -1 });
+    expect(report.counts).toMatchObject({ ignored: 1, invalidTargets: 0, nonFinite: 1 });
+    expect(report.findings.map(({ id }) => id)).toContain('not-probabilities');
   });
 });
 
@@ -183,7 +185,7 @@ describe('input that cannot be checked', () => {
       { logits: logits(3, 2), targets: vector([1, 0, 0, 1]) },
       /targets.*shape \(4,\) does not fit the logits "logits" of shape \(3, 2\): expected \(3, 2\).*\(3,\)/,
     ],
-  ])('is refused with one line when %s', async (_, arrays, message) => {
+  ])('is refused with a message of one line when %s', async (_, arrays, message) => {
     await expect(check(arrays)).rejects.toThrow(message);
     await expect(check(arrays)).rejects.not.toThrow(/\n/);
   });
@@ -198,7 +200,7 @@ describe('input that cannot be checked', () => {
     });
   });
 
-  it('says both shapes and what to do when they do not fit', async () => {
+  it('names both shapes and the remedy when they do not fit', async () => {
     const mismatch = check({ logits: logits(3, 2), targets: classes(2, 4, 1) });
     await expect(mismatch).rejects.toThrow(
       /^tensors\.json, array "targets": shape \(4, 1\) .*"logits" of shape \(3, 2\).*reshape one of them/,
@@ -206,7 +208,7 @@ describe('input that cannot be checked', () => {
     await expect(mismatch).rejects.toBeInstanceOf(TensorFileError);
   });
 
-  it('names a missing array and those that are there', async () => {
+  it('names the missing array and the existing ones', async () => {
     const file = await tensors({ a: vector([1]), b: vector([2]) });
     expect(() => selectArrays({ files: [file], logits: { array: 'c' }, targets: { array: 'b' } })).toThrow(
       'tensors.json: there is no array "c" for the logits; found "a" (1,) float64, "b" (1,) float64.',
@@ -238,7 +240,7 @@ describe('labels in an unusual form', () => {
   it.each([
     ['−1 and 1', -1, 1, '(targets + 1) / 2'],
     ['0 and 255', 0, 255, 'targets > 0'],
-  ])('are no ignore index when they are %s', async (_, low, high, fix) => {
+  ])('are not taken for an ignore index when they are %s', async (_, low, high, fix) => {
     const targets = vector(Array.from({ length: 40 }, (_, at) => (at % 3 === 0 ? high : low)));
     const report = await check({ logits: logits(40), targets });
     expect(report.interpretation.ignoreIndex).toBeNull();
@@ -246,33 +248,34 @@ describe('labels in an unusual form', () => {
     expect(report.findings.find(({ id }) => id === 'targets-out-of-range')?.fix).toContain(fix);
   });
 
-  it('are what they were chosen to be', async () => {
+  it("follow the user's choice", async () => {
     const targets = vector([-1, 1, 1, -1]);
     const report = await check({ logits: logits(4), targets }, { choices: { ignoreIndex: -1 } });
     expect(report.counts).toMatchObject({ ignored: 2, positives: 2, invalidTargets: 0 });
   });
 
-  it('count from one', async () => {
+  it('may count from one', async () => {
     const report = await check({ logits: scores, labels: indices((at) => counted(at) + 1) });
     expect(report.interpretation.link).toBe('softmax');
-    const finding = report.findings.find(({ id }) => id === 'targets-out-of-range');
-    expect(finding?.fix).toBe('The labels count from 1: subtract 1 from each.');
+    const finding = report.findings.find(({ id }) => id === 'labels-count-from-one');
+    expect(finding?.fix).toBe('Subtract 1 from each: targets - 1.');
+    expect(report.counts.invalidTargets).toBe(0);
   });
 
-  it('hold the index past the last class once, by mistake', async () => {
+  it('may contain the index past the last class once, by mistake', async () => {
     const report = await check({ logits: scores, labels: indices((at) => (at === 17 ? 4 : counted(at))) });
     expect(report.interpretation.link).toBe('softmax');
     expect(report.counts.invalidTargets).toBe(1);
     expect(report.statistics.leftOut.firstInvalidTarget?.index).toEqual([17, 0]);
   });
 
-  it('are one-hot but for a row', async () => {
+  it('may be one-hot except for one row', async () => {
     const data = Array.from({ length: 160 }, (_, at) => (at % 4 === counted(Math.floor(at / 4)) ? 1 : 0));
     data.fill(0, 4 * 7, 4 * 8);
     const report = await check({ logits: scores, targets: { shape: [40, 4], data } });
     expect(report.interpretation).toMatchObject({ link: 'softmax', targets: 'one-hot' });
     expect(report.findings.find(({ id }) => id === 'targets-not-one-hot')?.seen).toMatch(
-      /1 row sums.*\[7, 0\]/,
+      /1 row does not sum to 1.*\[7, 0\]/,
     );
     // A tenth of the rows, and they are examples of no class.
     for (const row of [1, 20, 30]) {
@@ -282,7 +285,7 @@ describe('labels in an unusual form', () => {
     expect(several.interpretation.link).toBe('sigmoid');
   });
 
-  it('have the background of one-hot targets as of class indices', async () => {
+  it('have the same background as one-hot targets and as class indices', async () => {
     const index = Array.from({ length: 40 }, (_, at) => (at % 10 === 0 ? 1 : 0));
     const oneHot = index.flatMap((label) => [0, 1].map((one) => (one === label ? 1 : 0)));
     const values = logits(40, 2);
@@ -293,7 +296,7 @@ describe('labels in an unusual form', () => {
     expect(byRow.losses).toEqual(byIndex.losses);
   });
 
-  it('are a mask, when nothing else can be the targets', async () => {
+  it('may be a mask if there is no other candidate', async () => {
     const masks = { shape: [2, 4, 4], dtype: 'uint8', data: classes(2, 32).data } as const;
     const report = await check({ logits: logits(2, 1, 4, 4), masks });
     expect(report.inputs.map(({ role, array }) => [role, array])).toEqual([
@@ -302,7 +305,7 @@ describe('labels in an unusual form', () => {
     ]);
   });
 
-  it('lie beside images, of which no axis is that of classes', async () => {
+  it('may belong to images without a class axis', async () => {
     const targets = { shape: [2, 24, 32], data: classes(2, 1536).data };
     expect((await check({ logits: logits(2, 24, 32), targets })).interpretation.classAxis).toBeNull();
     const anchors = { shape: [2, 96, 8], data: classes(2, 1536).data };

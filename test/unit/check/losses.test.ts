@@ -136,7 +136,7 @@ describe('sums agree with the loss functions', () => {
 });
 
 describe('reductions', () => {
-  it('divide by what they name', async () => {
+  it('divide by the count in their name', async () => {
     const { losses, counts, reducedLoss } = await check({
       logits: vector([2, -1, 0.5, -3, 7]),
       targets: vector([1, 0, 0, 0, -1]),

@@ -6,8 +6,8 @@ const ROWS = 400_000;
 const SAMPLED = 65_536;
 const CLASSES = 20;
 
-describe('what a pass over all values adds to a sample', () => {
-  it('counts what the sample missed as often as a sample would have', () => {
+describe('the observations of a whole pass', () => {
+  it('scale the counts of the pass to the size of the sample', () => {
     const statistics = new Statistics(
       { rows: ROWS, channels: CLASSES, inner: 1, targetsPerRow: 1, elements: ROWS },
       {
@@ -25,7 +25,7 @@ describe('what a pass over all values adds to a sample', () => {
     for (let row = 0; row < 2000; row++) {
       statistics.leftOut.targetInvalid(row, 0, CLASSES);
     }
-    const observations = { count: SAMPLED, finite: SAMPLED, minimum: 0, maximum: 19, whole: true };
+    const observations = { count: SAMPLED, finite: SAMPLED, minimum: 0, maximum: 19, inside: 1, whole: true };
     const labels = { ...observations, occurrences: new Map([[0, SAMPLED]]) };
     const values = { ...observations, occurrences: null };
     const seen = observedInPass(statistics, { values, labels }, ROWS);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { progressAtIntervals, progressText } from '../../../src/check/progress';
+import { en } from '../../../src/messages/en';
 
 describe('progressText', () => {
   it.each([
@@ -20,12 +21,12 @@ describe('progressText', () => {
     [{ bytes: 0, totalBytes: 12_345_678, elements: 0 }, 100, '0 % of 12.3 MB, 0 elements/s'],
     [{ bytes: 100, totalBytes: 100, elements: 7 }, 1000, '100 % of 100 B, 7 elements/s, 0 s left'],
   ])('%j after %d ms', (progress, milliseconds, text) => {
-    expect(progressText(progress, milliseconds)).toBe(text);
+    expect(progressText(progress, milliseconds, en)).toBe(text);
   });
 });
 
 describe('progress at intervals', () => {
-  it('counts the time of a second pass from its beginning', () => {
+  it('measures the time of a second pass from the start of that pass', () => {
     let time = 0;
     const told: number[] = [];
     const tell = progressAtIntervals(

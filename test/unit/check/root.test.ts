@@ -13,7 +13,7 @@ const shapes: Readonly<Record<string, (distance: number) => number>> = {
 };
 
 describe('the root of an increasing function', () => {
-  it.each(Object.keys(shapes))('is found wherever it is: %s', (name) => {
+  it.each(Object.keys(shapes))('is found at any place: %s', (name) => {
     const shape = shapes[name] ?? Number;
     fc.assert(
       fc.property(fc.double({ min: -9.99, max: 9.99, noNaN: true }), (root) => {
@@ -32,7 +32,7 @@ describe('the root of an increasing function', () => {
     );
   });
 
-  it('takes few values of a smooth function', () => {
+  it('needs few values of a smooth function', () => {
     let values = 0;
     rootOf(
       (at) => {
@@ -45,7 +45,7 @@ describe('the root of an increasing function', () => {
     expect(values).toBeLessThan(25);
   });
 
-  it('is null where the function does not cross zero', () => {
+  it('is null if the function does not cross zero', () => {
     expect(rootOf((at) => at, 1, 2)).toBeNull();
     expect(rootOf((at) => at, -2, -1)).toBeNull();
     expect(rootOf(() => 0, -1, 1)).toBeNull();

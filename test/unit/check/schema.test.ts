@@ -8,7 +8,7 @@ describe('the published JSON schema', () => {
     await expect(text).toMatchFileSnapshot('../../../schemas/focal-loss-report.schema.json');
   });
 
-  it('refuses what is no report', async () => {
+  it('refuses a document that is not a report', async () => {
     const report = await check({ logits: vector([1, -1]), targets: vector([1, 0]) });
     expect(() => validateReport(report)).not.toThrow();
     expect(() => validateReport({ ...report, version: 2 })).toThrow('version');

@@ -26,7 +26,7 @@ function interpretation(link: 'sigmoid' | 'softmax'): Interpretation {
 }
 
 describe('statistics of parts', () => {
-  it.each(['sigmoid', 'softmax'] as const)('merge into those of the whole (%s)', (link) => {
+  it.each(['sigmoid', 'softmax'] as const)('merge into the statistics of the whole (%s)', (link) => {
     const row = fc.tuple(
       fc.array(fc.double({ min: -50, max: 50, noNaN: true }), { minLength: 4, maxLength: 4 }),
       link === 'sigmoid'

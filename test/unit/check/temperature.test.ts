@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildReport } from '../../../src/check/report/build-report';
+import { checkTensors } from '../../../src/check/check';
 import { mergeReports } from '../../../src/check/report/merge-reports';
 import type { Report } from '../../../src/check/report/report';
+import { openTensorFile } from '../../../src/tensor/formats/open';
+import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import { check, randomNumbers, validateReport, vector } from './tensors';
 
 const random = randomNumbers(31);
@@ -109,141 +111,144 @@ describe('the temperature of a softmax', () => {
   });
 });
 
-/** As an engine leaves it that gathers only some of the temperatures. */
-function gatheredOnly(report: Report, first: number, last: number): Report {
-  const { temperatures } = report.statistics;
-  if (temperatures === null) {
-    throw new Error('A softmax has temperatures.');
-  }
-  const isGathered = (point: number) => point >= first && point <= last;
-  const kept = (sums: readonly (number | null)[]) =>
-    sums.map((sum, point) => (isGathered(point) ? sum : null));
-  const partial = buildReport({
-    ...report,
-    milliseconds: 1,
-    statistics: {
-      ...report.statistics,
-      temperatures: {
-        crossEntropy: kept(temperatures.crossEntropy),
-        slope: kept(temperatures.slope),
-        curvature: kept(temperatures.curvature),
-        reliability: temperatures.reliability.map((sums, point) =>
-          isGathered(point)
-            ? sums
-            : {
-                counts: sums.counts.map(() => 0),
-                confidences: sums.confidences.map(() => 0),
-                outcomes: sums.outcomes.map(() => 0),
-              },
-        ),
-      },
-    },
-  });
-  validateReport(partial);
-  return partial;
+/** Rows whose labels are drawn with the probabilities of logits / scale (Gumbel's way). */
+function drawn(seed: number, count: number, scale: number) {
+  const random = randomNumbers(seed);
+  const rows = Array.from({ length: count }, () => [0, 1, 2].map(() => 6 * random() - 3));
+  const labels = rows.map((row) => topOf(row.map((logit) => logit / scale - Math.log(-Math.log(random())))));
+  return { rows, labels };
 }
 
-describe('the temperature just beyond those that were gathered', () => {
-  /** T = 4/3, between T = 2 and 1. */
-  const POINT = 9;
-
-  it('is that of all temperatures, and so is the calibration error within its bound', async () => {
-    const ofRows = fc.record({
-      seed: fc.nat({ max: 1_000_000 }),
-      nearness: fc.double({ min: -0.03, max: 0.03, noNaN: true }),
-    });
-    const sides = { beyond: 0, within: 0 };
+describe('the temperature of shards of a softmax', () => {
+  it('is that of the whole, within a few of the standard errors that are stated', async () => {
+    const scales = fc.tuple(
+      fc.double({ min: 0.7, max: 1.8, noNaN: true }),
+      fc.double({ min: 0.7, max: 1.8, noNaN: true }),
+    );
     await fc.assert(
-      fc.asyncProperty(ofRows, async ({ seed, nearness }) => {
-        const random = randomNumbers(seed);
-        const rows = Array.from({ length: 2000 }, () => [0, 1, 2].map(() => 6 * random() - 3));
-        const scale = (4 / 3) * Math.exp(nearness);
-        const labels = rows.map((row) =>
-          topOf(row.map((logit) => logit / scale - Math.log(-Math.log(random())))),
+      fc.asyncProperty(fc.nat({ max: 1_000_000 }), scales, async (seed, [one, other]) => {
+        const shards = [drawn(seed, 1500, one), drawn(seed + 1, 500, other)];
+        const whole = await softmaxCheck(
+          shards.flatMap(({ rows }) => rows),
+          shards.flatMap(({ labels }) => labels),
         );
-        const whole = await softmaxCheck(rows, labels);
-        const { temperature, scaled } = whole.calibration ?? {};
-        for (const [first, last] of [
-          [POINT - 1, POINT],
-          [POINT, POINT + 1],
-        ] as const) {
-          const { calibration } = gatheredOnly(whole, first, last);
-          const isBeyond = (temperature ?? 0) < 4 / 3 === first < POINT;
-          if (Math.abs(Math.log((temperature ?? 0) / (4 / 3))) > 0.049 && isBeyond) {
-            continue;
-          }
-          sides[isBeyond ? 'beyond' : 'within']++;
-          expect(calibration?.temperature).toBeCloseTo(temperature ?? Number.NaN, 4);
-          expect(calibration?.scaled?.crossEntropy).toBeCloseTo(scaled?.crossEntropy ?? Number.NaN, 7);
-          const { errorBound = 0, expectedCalibrationError = Number.NaN } = calibration?.scaled ?? {};
-          expect(
-            Math.abs(expectedCalibrationError - (scaled?.expectedCalibrationError ?? 0)),
-          ).toBeLessThanOrEqual(errorBound);
+        const reports: Report[] = [];
+        for (const { rows, labels } of shards) {
+          reports.push(await softmaxCheck(rows, labels));
         }
+        const merged = mergeReports(reports);
+        validateReport(merged);
+        const { temperature, temperatureStandardError, scaled } = merged.calibration ?? {};
+        const exact = whole.calibration;
+        expect(exact?.temperatureStandardError).toBe(0);
+        expect(Math.abs((temperature ?? 0) - (exact?.temperature ?? 0))).toBeLessThan(
+          2 * (temperatureStandardError ?? 0) + 1e-6,
+        );
+        const apart =
+          (scaled?.expectedCalibrationError ?? 0) - (exact?.scaled?.expectedCalibrationError ?? 0);
+        expect(Math.abs(apart)).toBeLessThan(2 * (scaled?.standardError ?? 0) + 0.01);
       }),
       { numRuns: 30 },
     );
-    expect(Math.min(sides.beyond, sides.within)).toBeGreaterThan(0);
   });
 
-  it('is that of shards that have only one in common, to a fifth of a percent', async () => {
-    const random = randomNumbers(7);
-    const shard = async (scale: number) => {
-      const rows = Array.from({ length: 2000 }, () => [0, 1, 2].map(() => 6 * random() - 3));
-      const labels = rows.map((row) =>
-        topOf(row.map((logit) => logit / scale - Math.log(-Math.log(random())))),
-      );
-      return softmaxCheck(rows, labels);
-    };
-    for (const scale of [1.3, 4 / 3, 1.36]) {
-      const [one, other] = [await shard(scale), await shard(scale)];
-      const whole = mergeReports([one, other]).calibration;
-      const merged = mergeReports([
-        gatheredOnly(one, POINT - 1, POINT),
-        gatheredOnly(other, POINT, POINT + 1),
-      ]);
-      validateReport(merged);
-      const { temperature, scaled } = merged.calibration ?? {};
-      expect(Math.abs((temperature ?? 0) / (whole?.temperature ?? 0) - 1)).toBeLessThan(0.002);
-      expect(scaled?.crossEntropy).toBeCloseTo(whole?.scaled?.crossEntropy ?? Number.NaN, 4);
-    }
-  });
-
-  it('is not told further off', async () => {
-    const rows = rowsOf(2000);
-    const report = await softmaxCheck(rows, labelsFor(rows, 0.8));
-    const temperature = report.calibration?.temperature ?? Number.NaN;
-    // T = 32 and 64/3.
-    expect(temperature).toBeLessThan(20);
-    for (const last of [0, 1]) {
-      expect(gatheredOnly(report, 0, last).calibration).toMatchObject({ temperature: null, scaled: null });
-    }
-  });
-});
-
-describe('shards with different temperatures', () => {
-  const one = rowsOf(400);
-  const other = rowsOf(400);
-  const labels = [labelsFor(one, 0.7), labelsFor(other, 0.7)] as const;
-
-  it('give the temperature of the whole where both gathered those around it', async () => {
-    const [first, second] = [await softmaxCheck(one, labels[0]), await softmaxCheck(other, labels[1])];
-    const whole = await softmaxCheck([...one, ...other], labels.flat());
-    const merged = mergeReports([gatheredOnly(first, 4, 14), gatheredOnly(second, 6, 18)]);
-    validateReport(merged);
-    expect(merged.calibration?.temperature).toBeCloseTo(whole.calibration?.temperature ?? Number.NaN, 9);
-    const { slope, reliability } = merged.statistics.temperatures ?? {};
-    expect(slope?.map((sum) => sum !== null)).toEqual(
-      Array.from({ length: 21 }, (_, point) => point >= 6 && point <= 14),
+  it('is that of each where they are the same', async () => {
+    const { rows, labels } = drawn(3, 400, 1.4);
+    const report = await softmaxCheck(rows, labels);
+    const merged = mergeReports([report, report]);
+    expect(merged.calibration?.temperature).toBeCloseTo(report.calibration?.temperature ?? Number.NaN, 12);
+    expect(merged.calibration?.temperatureStandardError).toBe(0);
+    expect(merged.calibration?.scaled?.standardError).toBe(0);
+    expect(merged.calibration?.scaled?.crossEntropy).toBeCloseTo(
+      report.calibration?.scaled?.crossEntropy ?? Number.NaN,
+      12,
     );
-    expect(reliability?.[5]?.counts.every((count) => count === 0)).toBe(true);
   });
 
-  it('give none, and say so, where they did not', async () => {
-    const [first, second] = [await softmaxCheck(one, labels[0]), await softmaxCheck(other, labels[1])];
-    const merged = mergeReports([gatheredOnly(first, 0, 3), gatheredOnly(second, 2, 18)]);
+  it('is not told where one has none, with the reason', async () => {
+    const { rows, labels } = drawn(3, 400, 1.4);
+    const merged = mergeReports([
+      await softmaxCheck(rows, labels),
+      await softmaxCheck(rows, rows.map(topOf)),
+    ]);
     validateReport(merged);
     expect(merged.calibration).toMatchObject({ temperature: null, scaled: null });
-    expect(merged.calibration?.withoutTemperature).toContain('not gathered by every shard');
+    expect(merged.calibration?.withoutTemperature).toContain('One of the shards has no best temperature');
   });
 });
+
+describe('the temperature of more than a million logits', () => {
+  const whole = drawn(11, 400_000, 1.6);
+  const bytes = (array: ArrayBufferView<ArrayBuffer>) => new Uint8Array(array.buffer);
+
+  it.each([
+    ['of a file in which any row is found', false],
+    ['of text, which is read from its beginning', true],
+  ])('comes from a sample, with its standard error: %s', async (_, isText) => {
+    const { rows, labels } = whole;
+    const logits = Float32Array.from(rows.flat());
+    const shape = `[${rows.length},3]`;
+    const file = isText
+      ? memoryFile(
+          'data.json',
+          new TextEncoder().encode(
+            `{"logits":{"shape":${shape},"dtype":"float32","data":[${logits.join(',')}]},"labels":{"shape":[${rows.length}],"dtype":"uint8","data":[${labels.join(',')}]}}`,
+          ),
+        )
+      : memoryFile('data.safetensors', safetensorsOf(shape, bytes(logits), Uint8Array.from(labels)));
+    const report = await checkTensors({ files: [await openTensorFile(file)] });
+    const { temperature, temperatureStandardError, scaled } = report.calibration ?? {};
+    const error = temperatureStandardError ?? 0;
+    expect(error).toBeGreaterThan(5e-4);
+    // One percent.
+    expect(error).toBeLessThan(0.016);
+    expect(Math.abs((temperature ?? 0) - 1.6)).toBeLessThan(4 * error + 0.01);
+    expect(scaled?.standardError).toBeGreaterThan(1e-5);
+    expect(scaled?.standardError).toBeLessThan(0.004);
+    // What chance leaves in 15 bins of 87,000 rows is about 0.004.
+    expect(scaled?.expectedCalibrationError).toBeLessThan(0.006);
+  });
+});
+
+describe('calibration of more than a million logits of a sigmoid', () => {
+  const count = 1_100_000;
+  const logits = Float32Array.from({ length: count }, () => 2 * (random() + random() + random() - 1.5));
+  const labels = Uint8Array.from(logits, (x) => (random() < 1 / (1 + Math.exp(-x / 1.5)) ? 1 : 0));
+
+  it('is that of all elements, within a few of the standard errors that are stated', async () => {
+    const bytes = safetensorsOf(`[${count}]`, new Uint8Array(logits.buffer), labels);
+    const report = await checkTensors({
+      files: [await openTensorFile(memoryFile('data.safetensors', bytes))],
+    });
+    const { temperature, temperatureStandardError, scaled } = report.calibration ?? {};
+    const gaps = new Float64Array(15);
+    let crossEntropy = 0;
+    logits.forEach((x, at) => {
+      const p = 1 / (1 + Math.exp(-x / (temperature ?? Number.NaN)));
+      const bin = Math.min(14, Math.floor(15 * p));
+      gaps[bin] = (gaps[bin] ?? 0) + (labels[at] ?? 0) - p;
+      crossEntropy -= Math.log(labels[at] === 1 ? p : 1 - p) / count;
+    });
+    const exact = gaps.reduce((sum, gap) => sum + Math.abs(gap), 0) / count;
+    expect(temperatureStandardError).toBe(0);
+    expect(scaled?.crossEntropy).toBeCloseTo(crossEntropy, 6);
+    expect(scaled?.standardError).toBeLessThan(3e-4);
+    expect(Math.abs((scaled?.expectedCalibrationError ?? 0) - exact)).toBeLessThan(
+      3 * (scaled?.standardError ?? 0),
+    );
+  });
+});
+
+/** A safetensors file of logits and labels. */
+function safetensorsOf(shape: string, logits: Uint8Array, labels: Uint8Array): Uint8Array {
+  const ends = [logits.length, logits.length + labels.length];
+  const header = new TextEncoder().encode(
+    `{"logits":{"dtype":"F32","shape":${shape},"data_offsets":[0,${ends[0]}]},"labels":{"dtype":"U8","shape":[${labels.length}],"data_offsets":[${ends[0]},${ends[1]}]}}`,
+  );
+  const file = new Uint8Array(8 + header.length + logits.length + labels.length);
+  new DataView(file.buffer).setUint32(0, header.length, true);
+  file.set(header, 8);
+  file.set(logits, 8 + header.length);
+  file.set(labels, 8 + header.length + logits.length);
+  return file;
+}

@@ -35,12 +35,12 @@ describe('an array that belongs to the loss but cannot be taken', () => {
     ['alpha', 0.5],
     ['gamma', 1],
     ['ignore_index', -1],
-  ])('is not found when it can be: %s', async (name, value) => {
+  ])('gives no finding if it can be used: %s', async (name, value) => {
     const report = await checkJson({ ...sound, [name]: value });
     expect(findingOf(report, 'array-not-used')).toBeUndefined();
   });
 
-  it('is of no interest when its value was set', async () => {
+  it('gives no finding if the user set its value', async () => {
     const report = await checkJson(
       { ...sound, alpha: 'a quarter', ignore_index: 'none' },
       { parameters: { alpha: 0.25 }, choices: { ignoreIndex: null } },
@@ -48,7 +48,7 @@ describe('an array that belongs to the loss but cannot be taken', () => {
     expect(findingOf(report, 'array-not-used')).toBeUndefined();
   });
 
-  it('may be one whose shape does not fit, or one of several', async () => {
+  it('gives a finding if its shape does not fit or if there are several', async () => {
     const misfit = await checkJson({ ...sound, weight: [1, 2, 3] });
     expect(findingOf(misfit, 'array-not-used')?.seen).toContain('(3,) does not fit the logits (4,)');
     const several = await checkJson({ ...sound, weight: [1, 1, 1, 1], weights: [2, 2, 2, 2] });

@@ -1,5 +1,4 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { reportSchema } from '../../../src/check/report/report';
@@ -29,7 +28,7 @@ afterAll(() => line.remove());
 const reportOf = (output: string) => v.parse(reportSchema, JSON.parse(output));
 
 describe('focal-loss check', () => {
-  it('prints the report alone with --json, and exits with 0 when nothing is wrong', async () => {
+  it('prints only the report with --json and exits with 0 when there is no finding of severity error', async () => {
     const { exitCode, output, errors } = await line.run(
       'check',
       'clean.json',
@@ -63,7 +62,7 @@ describe('focal-loss check', () => {
     expect(output.includes('\u001b')).toBe(false);
   });
 
-  it('takes targets from another file, by its name', async () => {
+  it('finds the file of targets by its name', async () => {
     const { exitCode, output } = await line.run('check', 'logits.json', '--targets', 'labels.json', '--json');
     expect(exitCode).toBe(0);
     expect(reportOf(output).inputs[1]).toMatchObject({
@@ -73,12 +72,19 @@ describe('focal-loss check', () => {
     });
   });
 
-  it('takes negative values of options', async () => {
+  it('accepts negative values of options', async () => {
     const { output } = await line.run('check', 'clean.json', '--json', '--ignore-index', '-100');
     expect(reportOf(output).interpretation.ignoreIndex).toBe(-100);
   });
 
-  it('writes a page and Markdown', async () => {
+  it('takes the name that the mean over those not left out once had', async () => {
+    const { output } = await line.run('check', 'clean.json', '--json', '--reduction', 'meanOverNotIgnored');
+    const { parameters, reducedLoss, losses } = reportOf(output);
+    expect(parameters.reduction).toBe('mean');
+    expect(reducedLoss).toBe(losses.focal.mean);
+  });
+
+  it('writes an HTML page and Markdown', async () => {
     await line.run('check', 'faulty.json', '--html', 'report.html', '--markdown', 'report.md');
     const page = await readFile(line.path('report.html'), 'utf8');
     expect(page).toContain('NaN or infinite values');
@@ -86,13 +92,13 @@ describe('focal-loss check', () => {
     expect(await readFile(line.path('report.md'), 'utf8')).toContain('### NaN or infinite values');
   });
 
-  it('says nothing when nobody reads its output', async () => {
+  it('prints no error when the reader of its output closes the pipe', async () => {
     expect(await line.runUnread('check', 'clean.json', '--json')).toBe('');
   });
 
   // Windows has no such signal.
   if (process.platform !== 'win32') {
-    it('ends by Ctrl+C while it checks', async () => {
+    it('ends on Ctrl+C during a check', async () => {
       await writeZeros(line.path('large_logits.npy'), '<f4', 2_000_000_000);
       await writeZeros(line.path('large_targets.npy'), '|u1', 2_000_000_000);
       expect(await line.interrupt(1000, 'check', 'large_logits.npy')).toBe('SIGINT');
@@ -123,7 +129,7 @@ describe('focal-loss check', () => {
 });
 
 describe('focal-loss compare', () => {
-  it('says what has changed from one report to another, and what is found in one of them only', async () => {
+  it('prints the changed numbers and the findings of only one report', async () => {
     await line.write('before.report', (await line.run('check', 'clean.json', '--json')).output);
     await line.write('after.report', (await line.run('check', 'faulty.json', '--json')).output);
     const { exitCode, output } = await line.run('compare', 'before.report', 'after.report');
@@ -148,7 +154,7 @@ describe('focal-loss compare', () => {
 });
 
 describe('a report that cannot be written', () => {
-  it('is not computed first', async () => {
+  it('is refused before it is computed', async () => {
     const { exitCode, output, errors } = await line.run(
       'check',
       'clean.json',
@@ -161,7 +167,7 @@ describe('a report that cannot be written', () => {
 });
 
 describe('focal-loss merge', () => {
-  it('gives the report of the whole from those of its parts', async () => {
+  it('gives the report of the whole data from the reports of its parts', async () => {
     for (const part of ['clean', 'shard']) {
       await line.write(`${part}.report`, (await line.run('check', `${part}.json`, '--json')).output);
     }
@@ -187,7 +193,7 @@ describe('focal-loss merge', () => {
     expect(errors).toContain('differs from report 1 (of clean.json) in gamma (1, not 2)');
   });
 
-  it('refuses what is no report', async () => {
+  it('refuses a file that is not a report', async () => {
     const { exitCode, errors } = await line.run('merge', 'clean.json');
     expect(exitCode).toBe(2);
     expect(errors).toContain('clean.json is no report of focal-loss check --json');
@@ -204,7 +210,7 @@ describe('focal-loss', () => {
     });
   });
 
-  it('inspects the other files when one of several cannot be read', async () => {
+  it('inspects the other files if one cannot be read', async () => {
     await line.write('cut.json', '{"logits": [1, 2');
     const { exitCode, output, errors } = await line.run('inspect', 'cut.json', 'clean.json', '--json');
     expect(exitCode).toBe(2);
@@ -214,7 +220,7 @@ describe('focal-loss', () => {
     );
   });
 
-  it('explains itself, and refuses what it does not know', async () => {
+  it('prints its help and refuses unknown commands', async () => {
     expect(await line.run('--help')).toMatchObject({
       exitCode: 0,
       output: expect.stringContaining('focal-loss check'),
@@ -225,39 +231,5 @@ describe('focal-loss', () => {
       output: '',
       errors: expect.stringContaining('"chek"'),
     });
-  });
-});
-
-describe('the compiled code that is kept for the next run', () => {
-  const words = ['check', 'clean.json', '--json'];
-
-  it('is used, made anew when it is damaged, and not needed', async () => {
-    const first = reportOf((await line.run(...words)).output);
-    const folder = line.path('cache');
-    for (const damage of [
-      (file: Buffer) => file.fill(7, 0, 100),
-      (file: Buffer) => file.fill(7, file.length >>> 1),
-      (file: Buffer) => file.fill(7, file.length - 100),
-      (file: Buffer) => file.subarray(0, 100),
-    ]) {
-      const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-      const files = entries.filter((entry) => entry.isFile());
-      expect(files.length).toBeGreaterThan(0);
-      for (const { parentPath, name } of files) {
-        const path = join(parentPath, name);
-        await writeFile(path, damage(await readFile(path)));
-      }
-      for (const _ of ['with what is damaged', 'with what was made anew']) {
-        const { exitCode, output, errors } = await line.run(...words);
-        expect(errors).toBe('');
-        expect(exitCode).toBe(0);
-        expect({ ...reportOf(output), timing: null }).toEqual({ ...first, timing: null });
-      }
-    }
-    await rm(folder, { recursive: true });
-    await writeFile(folder, 'no folder');
-    const { output } = await line.run(...words);
-    await rm(folder);
-    expect({ ...reportOf(output), timing: null }).toEqual({ ...first, timing: null });
   });
 });

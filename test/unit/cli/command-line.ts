@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { loadedLater } from '../../../loaded-later.mjs';
-import { kernelForEsbuild } from '../../../src/kernel/assembly/compile.mjs';
+import { kernelForEsbuild } from '../../../src/kernel/compile.mjs';
 
 export interface Ran {
   readonly exitCode: number;
@@ -21,7 +21,7 @@ export class CommandLine {
     const cache = join(folder, 'cache');
     this.options = {
       cwd: folder,
-      env: { ...process.env, LOCALAPPDATA: cache, XDG_CACHE_HOME: cache, NODE_COMPILE_CACHE: cache },
+      env: { ...process.env, NODE_COMPILE_CACHE: cache },
     };
   }
 

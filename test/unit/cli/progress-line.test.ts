@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ProgressLine } from '../../../src/cli/progress-line';
+import { en } from '../../../src/messages/en';
 
 describe('the progress line', () => {
   const progress = { bytes: 10, totalBytes: 100, elements: 10 };
@@ -7,10 +8,10 @@ describe('the progress line', () => {
     const written: string[] = [];
     const clock = { time: 0 };
     const terminal = { write: (text: string) => written.push(text), columns };
-    return { written, clock, line: new ProgressLine(terminal, () => clock.time) };
+    return { written, clock, line: new ProgressLine(terminal, en, () => clock.time) };
   };
 
-  it('says nothing of a check that is over at once', () => {
+  it('shows nothing for a check that ends at once', () => {
     const { written, clock, line } = start();
     clock.time = 50;
     line.show(progress);
@@ -18,7 +19,7 @@ describe('the progress line', () => {
     expect(written).toEqual([]);
   });
 
-  it('is written anew at most ten times a second, and erased', () => {
+  it('is updated at most ten times a second and erased at the end', () => {
     const { written, clock, line } = start();
     for (clock.time = 0; clock.time < 1000; clock.time += 10) {
       line.show(progress);

@@ -7,14 +7,14 @@ import {
 } from '../../../src/code/conventions/conventions';
 
 describe('conventions', () => {
-  it('have names of their own', () => {
+  it('have unique names', () => {
     const ids = CONVENTIONS.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
     const callables = CONVENTIONS.flatMap((row) => row.callables);
     expect(new Set(callables).size).toBe(callables.length);
   });
 
-  it.each(CONVENTIONS)('$id is found under each of its names', (row) => {
+  it.each(CONVENTIONS)('$id is found by each of its names', (row) => {
     for (const name of row.callables) {
       expect(conventionOfCallable(name)).toBe(row);
     }
@@ -23,7 +23,7 @@ describe('conventions', () => {
     }
   });
 
-  it.each(CONVENTIONS)('$id has its γ among its parameters, and its α unless it has none', (row) => {
+  it.each(CONVENTIONS)('$id lists its γ, and its α if it has one, among its parameters', (row) => {
     const names = row.parameters.map(({ name }) => name);
     expect(names).toContain(nameInConvention(row, 'gamma'));
     if (row.alphaRole(NOTHING_GIVEN) !== 'off' || row.library === 'Keras') {
@@ -34,7 +34,8 @@ describe('conventions', () => {
   it.each(CONVENTIONS)('$id’s notes are whole sentences', (row) => {
     for (const parameter of ['alpha', 'gamma'] as const) {
       for (const note of row.notes(parameter, NOTHING_GIVEN)) {
-        expect(note).toMatch(/^[\p{L}`(].*\.$/su);
+        expect(note.en).toMatch(/^[\p{L}`(].*\.$/su);
+        expect(note.zhCn).toMatch(/^[\p{L}`(].*。$/su);
       }
     }
   });

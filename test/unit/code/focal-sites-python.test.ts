@@ -4,7 +4,7 @@ import { summaryOf } from './parse';
 const python = (text: string) => summaryOf(text, 'python');
 
 describe('calls in Python', () => {
-  it('knows imported callables under any name, keyword and positional', async () => {
+  it('are found for imported callables under any name, with keyword and positional arguments', async () => {
     expect(
       await python(
         `from torchvision.ops import sigmoid_focal_loss as fl
@@ -55,20 +55,20 @@ c = torchvision.ops.sigmoid_focal_loss(x, y, alpha=-1)
     expect(line).toBe(`gamma=2.0 → gamma 2 of ${callee.split('.').at(-1)} (${convention})`);
   });
 
-  it('takes positions from the library: YOLOv5 and OpenMMLab have γ first', async () => {
+  it("use the library's positions: YOLOv5 and OpenMMLab have γ first", async () => {
     expect(await python('from utils.loss import FocalLoss\nf = FocalLoss(bce, 1.5, 0.5)\n')).toEqual([
       '1.5 → gamma 1.5 of FocalLoss (yolov5.FocalLoss)',
       '0.5 → alpha 0.5 of FocalLoss (yolov5.FocalLoss)',
     ]);
   });
 
-  it('knows keyword arguments of a focal loss from elsewhere, but not its positions', async () => {
+  it('are found by keyword, but not by position, for a focal loss of an unknown module', async () => {
     expect(await python('from mine import FocalLoss\nf = FocalLoss(0.5, gamma=2)\n')).toEqual([
       'gamma=2 → gamma 2 of FocalLoss',
     ]);
   });
 
-  it('sees through partial, renaming and factories', async () => {
+  it('are found through partial, renaming and factories', async () => {
     expect(
       await python(`from functools import partial
 from torchvision.ops import sigmoid_focal_loss
@@ -84,14 +84,14 @@ made = get_loss('focal', gamma=3)
     ]);
   });
 
-  it('reads constants, None, lists, signs and arithmetic, and leaves the rest unknown', async () => {
+  it('evaluate constants, None, lists, signs and arithmetic, and leave other values unknown', async () => {
     const values = ['1e-1', '1_0.5', 'None', '[0.25, 0.75]', '-1', '1 / 4', 'ALPHA', 'args.alpha', 'f(x)'];
     const text = `ALPHA = 0.3\n${values.map((value) => `FocalLoss(alpha=${value})`).join('\n')}\n`;
     const shown = (await python(text)).map((line) => /→ alpha (.+) of/.exec(line)?.[1]);
     expect(shown).toEqual(['0.3', '0.1', '10.5', 'none', '[0.25, 0.75]', '-1', '0.25', '0.3', '?', '?']);
   });
 
-  it('does not take a name that is assigned twice for a constant', async () => {
+  it('do not treat a name that is assigned twice as a constant', async () => {
     expect(await python('g = 1.0\ng = 2.0\nFocalLoss(gamma=g)\n')).toEqual([
       'gamma=g → gamma ? of FocalLoss',
     ]);
@@ -99,7 +99,7 @@ made = get_loss('focal', gamma=3)
 });
 
 describe('configs in Python', () => {
-  it('knows OpenMMLab’s, by its registry names', async () => {
+  it('are found by OpenMMLab’s registry names', async () => {
     expect(
       await python(`head = dict(
     loss_cls=dict(type='FocalLoss', use_sigmoid=True, gamma=2.0, alpha=0.25),
@@ -115,7 +115,7 @@ describe('configs in Python', () => {
     ]);
   });
 
-  it('knows a mapping by its own name and through its carriers', async () => {
+  it('are found by the mapping’s own name and through carrier keys', async () => {
     expect(
       await python(`config = {
     'focal_loss': {'params': {'gamma': 2.0}},
@@ -125,7 +125,7 @@ describe('configs in Python', () => {
     ).toEqual(["'gamma': 2.0 → gamma 2 of focal_loss"]);
   });
 
-  it('knows settings that speak for themselves', async () => {
+  it('are found in settings with unambiguous names', async () => {
     expect(
       await python(`cfg.MODEL.RETINANET.FOCAL_LOSS_GAMMA = 1.5
 hyp['fl_gamma'] = 1.0
@@ -140,7 +140,7 @@ model = Detector(focal_alpha=0.25)
 });
 
 describe('definitions in Python', () => {
-  it('knows one by its name, with its attributes and uses', async () => {
+  it('are found by name, with their attributes and uses', async () => {
     expect(
       await python(`class FocalLoss(nn.Module):
     def __init__(self, alpha=0.25, gamma=2.0):
@@ -160,7 +160,7 @@ loss = FocalLoss(0.5)
     ]);
   });
 
-  it('knows one by what it computes', async () => {
+  it('are found by their code', async () => {
     const lines = await python(`def detection_loss(x, y, α=0.25, γ=2.0):
     p_t = torch.exp(-F.binary_cross_entropy_with_logits(x, y, reduction="none"))
     return (1 - p_t) ** γ * -torch.log(p_t)
@@ -176,7 +176,7 @@ value = detection_loss(x, y, 0.5, γ=1)
     ]);
   });
 
-  it('finds the variables that a focal loss is given, not others of the same name', async () => {
+  it('include the variables passed to a focal loss, but not others of the same name', async () => {
     expect(
       await python(`GAMMA = 2.0
 def train():
@@ -197,7 +197,7 @@ loss = FocalLoss(gamma=GAMMA)
 });
 
 describe('parameters on their way to a loss in Python', () => {
-  it('are known in what a call unpacks, there and in a variable', async () => {
+  it('are found in a mapping that a call unpacks, inline and in a variable', async () => {
     expect(
       await python(
         `from torchvision.ops import sigmoid_focal_loss
@@ -213,7 +213,7 @@ b = sigmoid_focal_loss(x, y, **dict(gamma=3))
     ]);
   });
 
-  it('are told apart where several are assigned at once', async () => {
+  it('are distinguished if several are assigned at once', async () => {
     const text = 'ALPHA, GAMMA = 0.3, 1.5\nloss = FocalLoss(alpha=ALPHA, gamma=GAMMA)\n';
     expect(await python(text)).toEqual([
       'ALPHA → alpha 0.3 of FocalLoss',
@@ -223,7 +223,7 @@ b = sigmoid_focal_loss(x, y, **dict(gamma=3))
     ]);
   });
 
-  it('are known as options of a command line, with their defaults', async () => {
+  it('are found as options of a command line, with their defaults', async () => {
     expect(
       await python(
         `parser.add_argument('--focal-gamma', type=float, default=1.5, help='gamma of the focal loss')
@@ -246,7 +246,7 @@ describe('values in Python', () => {
     expect(line?.split(' → ')[1]).toBe(`alpha ${value} of FocalLoss`);
   });
 
-  it('that a search tries are no weights of classes', async () => {
+  it('of a hyperparameter search are not taken for class weights', async () => {
     expect(await python('meta = {"fl_gamma": (0, 0.0, 2.0)}\n')).toEqual([
       '"fl_gamma": (0, 0.0, 2.0) → gamma ? of – (yolov5.FocalLoss)',
     ]);

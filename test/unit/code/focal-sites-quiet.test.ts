@@ -73,15 +73,15 @@ const FOREIGN: [what: string, grammar: Grammar, code: string][] = [
   ],
 ];
 
-describe('quiet', () => {
-  it.each(FOREIGN)('about %s', async (_what, grammar, code) => {
+describe('no site is found', () => {
+  it.each(FOREIGN)('in code about %s', async (_what, grammar, code) => {
     const mention = grammar === 'python' ? '# focal loss' : '// focal loss';
     expect(await summaryOf(`${mention}\n${code}\n`, grammar)).toEqual(
       code.includes('FocalLoss(gamma=None)') ? ['gamma=None → gamma none of FocalLoss'] : [],
     );
   });
 
-  it('about a file that cannot be parsed whole, beyond what can', async () => {
+  it('beyond the parsable part of a file with syntax errors', async () => {
     expect(
       await summaryOf('loss = FocalLoss(gamma=2.0, )\nfor x in\nother = FocalLoss(gamma=\n', 'python'),
     ).toEqual(['gamma=2.0 → gamma 2 of FocalLoss']);

@@ -3,7 +3,7 @@ import { focalSiteAt } from '../../../src/code/losses/focal-sites';
 import { sitesOf, summaryOf } from './parse';
 
 describe('TypeScript and JavaScript', () => {
-  it('knows arguments, options and shorthand of focal losses', async () => {
+  it('have sites in arguments, options and shorthand of focal losses', async () => {
     const text = `import { focalLoss as fl } from './losses';
 const gamma = 2;
 const a = fl(x, y, { alpha: 0.25, gamma });
@@ -18,7 +18,7 @@ const b = new FocalLoss({ 'alpha': null });
     }
   });
 
-  it('knows parameters: plain, optional, destructured, of constructors and arrow functions', async () => {
+  it('have sites in parameters: plain, optional, destructured, of constructors and arrow functions', async () => {
     expect(
       await summaryOf(
         `function focalLoss(x: T, { alpha = 0.25, gamma }: P = {}) {}
@@ -40,13 +40,13 @@ binaryFocalLoss(x, 3);
     ]);
   });
 
-  it('knows fields of interfaces and classes', async () => {
+  it('have sites in fields of interfaces and classes', async () => {
     expect(
       await summaryOf('interface FocalParameters { readonly alpha: number; gamma?: number }\n', 'typescript'),
     ).toEqual(['alpha → alpha ? of FocalParameters', 'gamma → gamma ? of FocalParameters']);
   });
 
-  it('knows a loss by what it computes', async () => {
+  it('have sites in a loss that is found by its code', async () => {
     const lines = await summaryOf(
       `export const lossOf = (p: number, gamma = 2) => -Math.pow(1 - p, gamma) * Math.log(p);\n`,
       'typescript',
@@ -56,7 +56,7 @@ binaryFocalLoss(x, 3);
 });
 
 describe('companions', () => {
-  it('are what the call gives, else what the library defaults to', async () => {
+  it('are the arguments of the call, else the library’s defaults', async () => {
     const [site] = await sitesOf(
       'from torchvision.ops import sigmoid_focal_loss\nsigmoid_focal_loss(x, y, gamma=1)\n',
       'python',
@@ -64,7 +64,7 @@ describe('companions', () => {
     expect(site?.companions).toEqual({ alpha: 0.25, gamma: 1 });
   });
 
-  it('are what the definition defaults to, for a loss of the file itself', async () => {
+  it('are the defaults of the definition, for a loss of the same file', async () => {
     const sites = await sitesOf(
       'def focal_loss(x, y, alpha=0.4, gamma=3.0):\n    pass\nfocal_loss(x, y, gamma=1)\n',
       'python',
@@ -72,7 +72,7 @@ describe('companions', () => {
     expect(sites.at(-1)?.companions).toEqual({ alpha: 0.4, gamma: 1 });
   });
 
-  it('are unknown where a mapping is unpacked', async () => {
+  it('are unknown if the call unpacks a mapping', async () => {
     const [site] = await sitesOf(
       'from torchvision.ops import sigmoid_focal_loss\nsigmoid_focal_loss(x, y, gamma=1, **more)\n',
       'python',
@@ -82,7 +82,7 @@ describe('companions', () => {
 });
 
 describe('the site at an offset', () => {
-  it('is there from the name’s first to the value’s last character, and not beyond', async () => {
+  it('spans the first character of the name to the last of the value', async () => {
     const text = 'FocalLoss(gamma=2.5, alpha=0.25)';
     const sites = await sitesOf(text, 'python');
     const at = (part: string, shift = 0) => focalSiteAt(sites, text.indexOf(part) + shift)?.parameter;
@@ -93,7 +93,7 @@ describe('the site at an offset', () => {
     expect(at('Focal')).toBeUndefined();
   });
 
-  it('counts UTF-16 code units, as editors do', async () => {
+  it('counts UTF-16 code units like editors', async () => {
     const text = '# 😀 α\nFocalLoss(γ=2.5)';
     const sites = await sitesOf(text, 'python');
     expect(focalSiteAt(sites, text.indexOf('γ='))?.value).toBe(2.5);
@@ -101,7 +101,7 @@ describe('the site at an offset', () => {
 });
 
 describe('parameters on their way to a loss in TypeScript', () => {
-  it('are known in an object of its options’ type, and in one that it is called with', async () => {
+  it('are found in an object of the options’ type and in an object passed to a call', async () => {
     const text = `const defaults: FocalLossOptions = { alpha: 0.25, gamma: 2 };
 const sharp = { gamma: 5 } satisfies Partial<FocalLossOptions>;
 const options = { gamma: 3 };

@@ -44,7 +44,7 @@ describe('parameters by name', () => {
     'alpha_channel',
     'beta',
     'focal',
-  ])('%s is neither', (name) => {
+  ])('%s is neither α nor γ of focal loss', (name) => {
     expect(parameterOfName(name)).toBeUndefined();
   });
 });
@@ -62,7 +62,7 @@ describe('focal losses by name', () => {
     'binary_focal',
     'focal_bce',
     'FocalLossConfig',
-  ])('%s is one', (name) => {
+  ])('%s is a focal loss', (name) => {
     expect(isFocalLossName(name)).toBe(true);
   });
 
@@ -79,7 +79,7 @@ describe('focal losses by name', () => {
     'plot_focal_loss',
     'BifocalLens',
     'CrossEntropyLoss',
-  ])('%s is none', (name) => {
+  ])('%s is not a focal loss', (name) => {
     expect(isFocalLossName(name)).toBe(false);
   });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { joinCells } from '../../../src/code/syntax/notebook-text';
 
 describe('the cells of a notebook as one text', () => {
-  it('keeps the place of everything in every cell', () => {
+  it('keeps every offset within each cell', () => {
     const cell = fc.array(fc.constantFrom('a', ' ', '\n', '\r\n', '%', '!', '😀', '%%bash', '%%time', '#'), {
       maxLength: 12,
     });
@@ -24,7 +24,7 @@ describe('the cells of a notebook as one text', () => {
     );
   });
 
-  it('leaves Python as it is and comments out what IPython alone reads', () => {
+  it('keeps Python unchanged and comments out IPython’s own syntax', () => {
     const cells = ['%matplotlib inline\nx = 5 % 3', '!pip install torch', '%%bash\nls\n', '%%time\ny = 1'];
     expect(joinCells(cells, true).text).toBe(
       '#matplotlib inline\nx = 5 % 3\n#pip install torch\n      \n  \n\n#%time\ny = 1\n',
@@ -32,7 +32,7 @@ describe('the cells of a notebook as one text', () => {
     expect(joinCells(['%x'], false).text).toBe('%x\n');
   });
 
-  it('leaves lines that go on with an operator of Python', () => {
+  it('keeps lines that begin with an operator of Python', () => {
     const cell = "print('a %d'\n      % x)\nassert (x\n        != y)";
     expect(joinCells([cell], true).text).toBe(`${cell}\n`);
     expect(joinCells(['?print', '??x', '!ls', '  !ls'], true).text).toBe('#print\n#?x\n#ls\n  #ls\n');

@@ -39,9 +39,11 @@ it.each([
 it('says which value is out of range and keeps the other', () => {
   expect(parametersInText('alpha=25, gamma=2')).toEqual({
     parameters: { gamma: 2 },
-    refusals: ['α = 25 is not between 0 and 1.'],
+    refusals: [{ symbol: 'α', value: '25', minimum: 0, maximum: 1 }],
   });
-  expect(parametersInText('gamma=-2').refusals).toEqual(['γ = -2 is not between 0 and 10.']);
+  expect(parametersInText('gamma=-2').refusals).toEqual([
+    { symbol: 'γ', value: '-2', minimum: 0, maximum: 10 },
+  ]);
 });
 
 it('reads every number in range, however it is written', () => {

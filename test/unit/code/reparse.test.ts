@@ -48,7 +48,7 @@ function contentsOf(file: SourceFile) {
 }
 
 describe.each(['python', 'typescript'] as const)('parsing a later version of a %s text', (grammar) => {
-  it('comes to what parsing it anew comes to', async () => {
+  it('gives the same tree as parsing it from scratch', async () => {
     const parse = await grammarOf(grammar);
     fc.assert(
       fc.property(versions(grammar), (texts) => {
@@ -66,7 +66,7 @@ describe.each(['python', 'typescript'] as const)('parsing a later version of a %
     );
   });
 
-  it('leaves the earlier version as it was', async () => {
+  it('does not change the earlier version', async () => {
     const parse = await grammarOf(grammar);
     fc.assert(
       fc.property(versions(grammar), ([before = [], after = []]) => {
@@ -84,7 +84,7 @@ describe.each(['python', 'typescript'] as const)('parsing a later version of a %
 describe('the edit between two texts', () => {
   const texts = fc.array(fc.constantFrom('a', 'b', '\n', 'γ', '😀', '\r\n'), { maxLength: 12 });
 
-  it('makes the one into the other', () => {
+  it('turns the first text into the second', () => {
     fc.assert(
       fc.property(texts, texts, (first, second) => {
         const [before, after] = [first.join(''), second.join('')];
@@ -109,7 +109,7 @@ describe('the edit between two texts', () => {
     ]);
   });
 
-  it('counts lines and columns as the text before a place has them', () => {
+  it('gives the lines and columns of its places', () => {
     fc.assert(
       fc.property(texts, texts, (first, second) => {
         const [before, after] = [first.join(''), second.join('')];

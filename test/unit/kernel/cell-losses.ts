@@ -1,9 +1,9 @@
-import { CellSums } from '../../../src/kernel/cell-sums';
-import type { CellHarvest } from '../../../src/kernel/cell-table';
-import type { Segment } from '../../../src/kernel/channel-sums';
-import * as segments from '../../../src/kernel/row-segments';
-import { SigmoidRun } from '../../../src/kernel/sigmoid-run';
+import { BinLosses } from '../../../src/kernel/sigmoid/bin-losses';
+import type { BinRecord } from '../../../src/kernel/sigmoid/float-bins';
+import { SigmoidRun } from '../../../src/kernel/sigmoid/sigmoid-run';
+import type { Segment } from '../../../src/kernel/sums/channel-sums';
 import { crossEntropy, focalLoss, focalLossGradient, focalLossStar } from '../../../src/loss/binary';
+import * as segments from '../../../src/numerics/row-segments';
 import { elementType } from '../../../src/tensor/element-type';
 
 export interface Element {
@@ -22,11 +22,7 @@ export interface Losses {
 }
 
 /** The cells that the elements fill. */
-export function harvestOf(
-  module: WebAssembly.Module,
-  elements: readonly Element[],
-  gamma: number,
-): CellHarvest {
+export function resultOf(module: WebAssembly.Module, elements: readonly Element[], gamma: number): BinRecord {
   const task = {
     channels: 1,
     targetsPerRow: 1,
@@ -40,14 +36,14 @@ export function harvestOf(
     softmax: null,
   } as const;
   const run = new SigmoidRun(module, task, elements.length);
-  const [slot] = run.slots;
+  const [buffers] = run.bufferSets;
   const logits = Float32Array.from(elements, ({ logit }) => logit);
-  slot?.logits.bytes(logits.length).set(new Uint8Array(logits.buffer));
-  slot?.targets.bytes(logits.length).set(elements.map(({ target }) => target));
-  if (slot !== undefined) {
-    run.add(slot, 0, logits.length);
+  buffers?.logits.bytes(logits.length).set(new Uint8Array(logits.buffer));
+  buffers?.targets.bytes(logits.length).set(elements.map(({ target }) => target));
+  if (buffers !== undefined) {
+    run.add(buffers, 0, logits.length);
   }
-  const { cells } = run.harvest();
+  const { cells } = run.result();
   if (cells === null) {
     throw new RangeError('A sigmoid has cells.');
   }
@@ -55,8 +51,8 @@ export function harvestOf(
 }
 
 /** The mean losses that the kernel finds for the elements of these cells. */
-export function meanLosses(module: WebAssembly.Module, harvest: CellHarvest, gamma: number): Losses {
-  return lossesIn(new CellSums(module, [harvest]).sums([1, 1], gamma));
+export function meanLosses(module: WebAssembly.Module, result: BinRecord, gamma: number): Losses {
+  return lossesIn(new BinLosses(module, [result]).sums([1, 1], gamma));
 }
 
 function lossesIn(segment: Segment): Losses {

@@ -1,13 +1,13 @@
 import { Float16Array } from '@petamoriken/float16';
 import { beforeAll, describe, expect, it } from 'vitest';
-import bytes from '../../../src/kernel/assembly/kernel.wasm';
-import { ROW } from '../../../src/kernel/cell-moments';
-import { cellSplits } from '../../../src/kernel/cell-splits';
+import { LogitData } from '../../../src/kernel/inputs/logit-data';
+import bytes from '../../../src/kernel/kernel.wasm';
 import { KernelInstance } from '../../../src/kernel/kernel-instance';
-import { LogitData } from '../../../src/kernel/logit-data';
+import { edgeBins } from '../../../src/kernel/sigmoid/edge-bins';
+import { ROW } from '../../../src/kernel/sigmoid/merge-bins';
 import { elementType } from '../../../src/tensor/element-type';
 import { randomNumbers } from '../check/tensors';
-import { type Element, exactLosses, harvestOf, LOSSES, type Losses, meanLosses } from './cell-losses';
+import { type Element, exactLosses, LOSSES, type Losses, meanLosses, resultOf } from './cell-losses';
 
 let module: WebAssembly.Module;
 beforeAll(async () => {
@@ -16,10 +16,10 @@ beforeAll(async () => {
 
 /** The losses that the kernel finds for elements that are far from each other, in the order of their cells. */
 function lossesOf(elements: readonly Element[], gamma: number): Losses[] {
-  const harvest = harvestOf(module, elements, gamma);
-  return Array.from({ length: harvest.moments.length / ROW }, (_, row) => {
-    const moments = harvest.moments.subarray(ROW * row, ROW * (row + 1));
-    return meanLosses(module, { ...harvest, moments }, gamma);
+  const result = resultOf(module, elements, gamma);
+  return Array.from({ length: result.moments.length / ROW }, (_, row) => {
+    const moments = result.moments.subarray(ROW * row, ROW * (row + 1));
+    return meanLosses(module, { ...result, moments }, gamma);
   });
 }
 
@@ -133,5 +133,5 @@ describe('numbers of other types', () => {
 });
 
 it('no two edges of the histograms run through one cell', () => {
-  expect(() => cellSplits()).not.toThrow();
+  expect(() => edgeBins()).not.toThrow();
 });

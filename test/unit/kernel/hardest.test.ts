@@ -1,17 +1,17 @@
 import { expect, it } from 'vitest';
 import { HARDEST_KEPT } from '../../../src/check/statistics/hardest-terms';
 import { Statistics } from '../../../src/check/statistics/statistics';
-import { addHardest } from '../../../src/kernel/hardest';
-import type { Harvest } from '../../../src/kernel/run';
+import type { WorkerResult } from '../../../src/kernel/run';
+import { addHardest } from '../../../src/kernel/sums/hardest';
 
 /** A worker whose negatives begin at an element, all with the same x_t. */
-function harvestOf(first: number, margin: number): Harvest {
+function resultOf(first: number, margin: number): WorkerResult {
   const negatives = Array.from({ length: HARDEST_KEPT }, (_, at) => ({
     margin,
     element: first + at,
     target: 0,
   }));
-  return { cells: null, margins: null, hardest: { negatives, positives: [] } };
+  return { cells: null, hardest: { negatives, positives: [] } };
 }
 
 it('the hardest of several workers are those with the smallest x_t, even where no loss tells them apart', () => {
@@ -30,7 +30,7 @@ it('the hardest of several workers are those with the smallest x_t, even where n
     { alpha: null, gamma: 2, reduction: 'mean' },
   );
   // log1p(e^−800) and log1p(e^−900) are zero in float64.
-  addHardest(statistics, [harvestOf(0, 900), harvestOf(1000, 800)]);
+  addHardest(statistics, [resultOf(0, 900), resultOf(1000, 800)]);
   const elements = statistics.hardest.negatives.kept.map(({ element }) => element);
   expect(elements).toEqual(Array.from({ length: HARDEST_KEPT }, (_, at) => 1000 + at));
 });

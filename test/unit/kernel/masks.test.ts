@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CheckRequest } from '../../../src/check/check';
 import { randomNumbers } from '../check/tensors';
-import { bothReports } from './both-reports';
+import { bothReports, expectLeftToReference } from './both-reports';
 import { differences } from './compare';
 import { booleans, bytes, float32, float64, type NamedArray, safetensors } from './tensors';
 
@@ -121,7 +121,10 @@ describe('the kernel agrees with the reference on rows', () => {
     ['one a row', 'weight', float32([rows], perRow)],
     ['one a logit', 'weight', float32(shape, perLogit)],
   ] as const)('of a softmax, %s: %s', async (_, role, companion) => {
-    const tame = logits.map((logit, at) => (Math.abs(logit) > 1000 && at > 300 ? 3 : logit));
+    // A class at −∞ is masked, which the kernel leaves to the reference.
+    const tame = logits.map((logit, at) =>
+      (Math.abs(logit) > 1000 && at > 300) || logit === Number.NEGATIVE_INFINITY ? 3 : logit,
+    );
     const labels = classes.map((index, row) => (row % 40 === 3 ? 255 : index));
     const { kernel, reference } = await reportsOf(
       { logits: float32(shape, tame), targets: bytes([rows], labels), [role]: companion },
@@ -129,7 +132,7 @@ describe('the kernel agrees with the reference on rows', () => {
     );
     expect(kernel.statistics.leftOut.positivesWithoutWeight).toBeGreaterThan(100);
     const apart = differences(kernel, reference, 2e-6, 1e-6).filter(
-      ({ path }) => !/^.(statistics.temperatures|statistics.lossMargins|calibration)/.test(path),
+      ({ path }) => !/^.(statistics.lossMargins|calibration)/.test(path),
     );
     expect(apart).toEqual([]);
     const margins = [kernel, reference].map(({ statistics }) => statistics.lossMargins);
@@ -177,8 +180,8 @@ it('the kernel agrees with the reference on any sigmoid with a mask', async () =
   );
 });
 
-describe('the kernel adds in float64', () => {
-  const length = 200_003;
+describe('the kernel leaves to the reference', () => {
+  const length = 20_003;
   const random = randomNumbers(17);
   const targets = Uint8Array.from({ length }, () => (random() < 0.1 ? 1 : 0));
   const logits = Float32Array.from(targets, (target) => 8 * (random() - 0.6) + 2 * target);
@@ -186,26 +189,20 @@ describe('the kernel adds in float64', () => {
   it.each([0.5, 2, Number.NaN, -1])('a weight of %s of a sigmoid, however late it comes', async (value) => {
     const weight = Float32Array.from(maskOf(length, random));
     weight[length - 2] = value;
-    const { kernel, reference } = await reportsOf(
-      {
-        logits: float32([length], logits),
-        targets: bytes([length], targets),
-        weight: float32([length], weight),
-      },
-      sigmoid,
-    );
-    expect(differences(kernel, reference, 1e-12, 1e-12)).toEqual([]);
+    const file = await safetensors({
+      logits: float32([length], logits),
+      targets: bytes([length], targets),
+      weight: float32([length], weight),
+    });
+    await expectLeftToReference([file], { choices: sigmoid });
   });
 
   it('masked float64 beyond float32', async () => {
-    const { kernel, reference } = await reportsOf(
-      {
-        logits: float64([4], [1, -1e300, 0.5, -3]),
-        targets: bytes([4], [1, 1, 0, 0]),
-        mask: bytes([4], [1, 0, 1, 1]),
-      },
-      sigmoid,
-    );
-    expect(differences(kernel, reference, 1e-12)).toEqual([]);
+    const file = await safetensors({
+      logits: float64([4], [1, -1e300, 0.5, -3]),
+      targets: bytes([4], [1, 1, 0, 0]),
+      mask: bytes([4], [1, 0, 1, 1]),
+    });
+    await expectLeftToReference([file], { choices: sigmoid });
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sigmoid } from '../../../src/loss/stable';
+import { sigmoid } from '../../../src/numerics/stable';
 import { randomNumbers } from '../check/tensors';
 import { bothReports, type ComparableReport } from './both-reports';
 import { type Difference, differences } from './compare';
@@ -174,11 +174,10 @@ describe('the kernel agrees with the reference on probabilities of a softmax', (
         choices: { link: 'softmax', input: 'probabilities' },
         parameters: { gamma },
       });
-      expect(kernel.statistics.leftOut.nonFinite).toBe(type === 'float32' ? 4 : 5);
+      // One of the rows of four classes is all zeros.
+      expect(kernel.statistics.leftOut.nonFinite).toBe(classes === 4 ? 5 : 4);
       expect(differences(kernel.statistics.values, reference.statistics.values, 1e-12, 1e-12)).toEqual([]);
-      const apart = unexplained(differences(kernel, reference, 3e-6, 2e-7));
-      // The kernel gathers the temperatures around the best one only.
-      expect(apart.filter(({ path }) => !path.startsWith('.statistics.temperatures.'))).toEqual([]);
+      expect(unexplained(differences(kernel, reference, 3e-6, 2e-7))).toEqual([]);
     }
   });
 

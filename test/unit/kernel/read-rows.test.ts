@@ -2,7 +2,7 @@ import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRows } from '../../../src/kernel/read-rows.node';
+import { openRows } from '../../../src/kernel/inputs/read-rows.node';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { randomNumbers } from '../check/tensors';
 

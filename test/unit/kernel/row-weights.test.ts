@@ -184,18 +184,16 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
   });
 });
 
-it('the kernel agrees with the reference on weights and losses of more rows than a job has', async () => {
+it('the kernel agrees with the reference on weights of more rows than a job has', async () => {
   const [count, classes] = [400_003, 3];
   const { logits, targets } = softmaxData(count, classes, 31);
   const arrays = {
     logits: float32([count, classes], logits),
     targets: bytes([count], targets),
     weight: float32([count], weightsOf(count)),
-    loss: float32([count], weightsOf(count)),
   };
   const { kernel, reference } = await reportsOf(arrays, { choices: { ...softmax, backgroundClass: 0 } });
   const [one, other] = [kernel.statistics, reference.statistics];
-  expect(one.loss?.disagreements).toEqual(other.loss?.disagreements);
   for (const part of ['losses', 'hardest', 'counts'] as const) {
     expect(differences(kernel[part], reference[part], 1e-6)).toEqual([]);
   }

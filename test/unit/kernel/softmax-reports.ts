@@ -19,21 +19,18 @@ export function softmaxData(rows: number, classes: number, seed: number) {
 
 /**
  * x_t comes from float32 logarithms, with an error of about 1e-7 that each example adds to the sums within the bins of
- * x_t. It lifts one of many rows over the edge of a bin, of x_t, of p_t or of the confidence. The powers of e^z that the
- * grid of temperatures rests on double their error with every halving of T.
+ * x_t. It lifts one of many rows over the edge of a bin, of x_t, of p_t or of the confidence.
  */
 export function expectSame(kernel: ComparableReport, reference: ComparableReport, fewRows = true): void {
   const beside = fewRows ? [] : OF_PROBABILITIES;
   const apart = differences(kernel, reference, 1e-6, 1e-7);
-  const scaled = '.statistics.scaledReliability.';
   const margins = ['.statistics.margins.', '.statistics.lossMargins.'];
-  const parts = [...margins, '.statistics.temperatures.', '.calibration.', scaled];
+  const parts = [...margins, '.calibration.'];
   const others = apart.filter(({ path }) => !parts.some((part) => path.startsWith(part)));
   expect(unexplained(others, beside)).toEqual([]);
   const [one, other] = [kernel.statistics, reference.statistics];
   const calibration = differences(kernel.calibration, reference.calibration, 1e-5, fewRows ? 1e-6 : 1e-5);
   expect(unexplained(calibration, beside)).toEqual([]);
-  expect(differences(one.scaledReliability, other.scaledReliability, 1e-5, 1e-6)).toEqual([]);
   if (fewRows) {
     expect(differences(one.margins, other.margins, 1e-6, 1e-5)).toEqual([]);
     expect(differences(one.lossMargins, other.lossMargins, 1e-6, 1e-5)).toEqual([]);
@@ -41,14 +38,6 @@ export function expectSame(kernel: ComparableReport, reference: ComparableReport
   const most = fewRows ? 0 : MOST_BESIDE;
   expect(moved(one.probabilities.counts, other.probabilities.counts)).toBeLessThanOrEqual(most);
   expect(moved(one.reliability.counts, other.reliability.counts)).toBeLessThanOrEqual(most);
-  const points = one.temperatures?.slope.flatMap((slope, point) => (slope === null ? [] : [point])) ?? [];
-  expect(points.length).toBeGreaterThanOrEqual(2);
-  for (const point of points) {
-    const [here, there] = [atPoint(one, point), atPoint(other, point)];
-    expect(unexplained(differences(here, there, 3e-5, 1e-4), beside)).toEqual([]);
-    const counts = [here, there].map(({ reliability }) => reliability?.counts ?? []);
-    expect(moved(counts[0] ?? [], counts[1] ?? [])).toBeLessThanOrEqual(most);
-  }
 }
 
 /** Of many rows, so many may be counted beside their bins. */
@@ -72,14 +61,4 @@ function unexplained(apart: readonly Difference[], beside: typeof OF_PROBABILITI
 /** How many entries lie in other bins. */
 function moved(one: readonly number[], other: readonly number[]): number {
   return one.reduce((sum, count, bin) => sum + Math.abs(count - (other[bin] ?? 0)), 0) / 2;
-}
-
-/** The sums at one temperature of the grid; of many rows, the kernel gathers only those around the best one. */
-function atPoint({ temperatures }: ComparableReport['statistics'], point: number) {
-  return {
-    crossEntropy: temperatures?.crossEntropy[point],
-    slope: temperatures?.slope[point],
-    curvature: temperatures?.curvature[point],
-    reliability: temperatures?.reliability[point],
-  };
 }

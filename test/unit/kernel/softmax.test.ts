@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { binOf } from '../../../src/check/statistics/margin-bins';
 import { edgesOf } from '../../../src/check/statistics/margin-histogram';
+import { binOf } from '../../../src/numerics/margin-bins';
 import { bothReports, expectLeftToReference } from './both-reports';
 import { differences } from './compare';
 import { expectSame, softmaxData } from './softmax-reports';
@@ -20,35 +20,6 @@ describe('the kernel agrees with the reference on softmax', () => {
       choices: { link: 'softmax' },
     });
     expectSame(kernel, reference);
-  });
-
-  it.each([0.02, 0.2, 0.4, 0.6, 0.8, 1, 1.4, 2, 3, 8, 30])(
-    'at the likely temperatures, of logits times %s',
-    async (factor) => {
-      const { logits, targets } = softmaxData(1_201, 6, 17);
-      const scaled = logits.map((logit) => factor * logit);
-      const { kernel, reference } = await bothReports(await pair(scaled, targets, 6), {
-        choices: { link: 'softmax' },
-      });
-      expectSame(kernel, reference);
-    },
-  );
-
-  it('when the sample for the likely temperatures misleads', async () => {
-    // Eight rows at 16 places are looked at: those are as sure as the others are unsure.
-    const { logits, targets } = softmaxData(1_201, 6, 17);
-    const probed = new Set(
-      Array.from(
-        { length: 16 * 8 },
-        (_, at) => Math.floor((Math.floor(at / 8) * (1_201 - 8)) / 15) + (at % 8),
-      ),
-    );
-    const scaled = logits.map((logit, at) => (probed.has(Math.floor(at / 6)) ? 0.1 : 3) * logit);
-    const { kernel, reference } = await bothReports(await pair(scaled, targets, 6), {
-      choices: { link: 'softmax' },
-    });
-    expectSame(kernel, reference);
-    expect(kernel.statistics.temperatures?.slope.filter((slope) => slope !== null)).toHaveLength(21);
   });
 
   it('of logits at and beside the edges of their histogram, in an odd number of rows', async () => {
@@ -152,7 +123,6 @@ describe('the kernel agrees with the reference on softmax', () => {
   });
 
   it('of images, whose class axis is not the last one', async () => {
-    // So many pixels that only the likely temperatures are gathered.
     const [images, classes, height, width] = [2, 3, 256, 520];
     const pixels = images * height * width;
     const { logits, targets } = softmaxData(pixels, classes, 31);

@@ -1,5 +1,5 @@
 import { build } from 'esbuild';
-import { kernelForEsbuild } from '../../../src/kernel/assembly/compile.mjs';
+import { kernelForEsbuild } from '../../../src/kernel/compile.mjs';
 
 /** Builds the kernel's worker into a folder, for `nodeWorkers`. */
 export async function bundleWorker(folder: string): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import bytes from '../../../src/kernel/assembly/kernel.wasm';
-import { rowsPerPiece } from '../../../src/kernel/jobs';
+import { rowsPerChunk } from '../../../src/kernel/jobs';
+import bytes from '../../../src/kernel/kernel.wasm';
 import type { FromWorker } from '../../../src/kernel/messages';
 import { WorkerService } from '../../../src/kernel/worker-service';
 import { elementType } from '../../../src/tensor/element-type';
@@ -32,7 +32,7 @@ function gate(): { readonly isOpen: Promise<void>; open(): void } {
 async function giveTwoPieces(service: WorkerService): Promise<void> {
   const work = { by: 'kernel', module: await WebAssembly.compile(bytes), task } as const;
   service.receive({ type: 'setup', work, ranges: [] });
-  const job = { number: 0, firstRow: 0, rows: 2 * rowsPerPiece(1) };
+  const job = { number: 0, firstRow: 0, rows: 2 * rowsPerChunk(1) };
   service.receive({ type: 'job', job, data: null });
 }
 
@@ -43,9 +43,9 @@ it('a worker that gives up says so only when what it reads ahead is there: its f
   const service = new WorkerService({
     post: (message) => posted.push(message),
     openRows: () => ({
-      async read(slot, firstRow, rows) {
+      async read(buffers, firstRow, rows) {
         if (firstRow === 0) {
-          const [, , weights] = slot.columns;
+          const [, , weights] = buffers.columns;
           weights?.bytes(rows).set(new Uint8Array(new Float32Array(rows).fill(0.5).buffer));
           return;
         }
@@ -78,11 +78,11 @@ it('a read ahead that fails is a failure of the check, not of the process', asyn
       }
     },
     openRows: () => ({
-      async read(slot, firstRow, rows) {
+      async read(buffers, firstRow, rows) {
         if (firstRow > 0) {
           throw new TensorFileError('cut.npy', 'it was cut off');
         }
-        const [, , weights] = slot.columns;
+        const [, , weights] = buffers.columns;
         weights?.bytes(rows).set(new Uint8Array(new Float32Array(rows).fill(1).buffer));
       },
       close: () => undefined,

@@ -6,11 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { checkTensors } from '../../../src/check/check';
 import type { Report } from '../../../src/check/report/report';
 import type { StatisticsEngine } from '../../../src/check/statistics/engine';
+import { openRows } from '../../../src/kernel/inputs/read-rows.node';
 import { KernelEngine, type KernelOptions } from '../../../src/kernel/kernel-engine';
-import { openRows } from '../../../src/kernel/read-rows.node';
 import type { KernelWorkers } from '../../../src/kernel/worker-pool';
 import { nodeWorkers } from '../../../src/kernel/workers.node';
-import { sigmoid } from '../../../src/loss/stable';
+import { sigmoid } from '../../../src/numerics/stable';
 import { openTensorFile } from '../../../src/tensor/formats/open';
 import { openNodeFile } from '../../../src/tensor/reading/node-file';
 import type { TensorFile } from '../../../src/tensor/tensor-file';
@@ -32,7 +32,6 @@ let oneHotPaths: string[];
 let maskedPath: string;
 let maskedRowsPath: string;
 let weightedRowsPath: string;
-let comparedRowsPath: string;
 let weightedPaths: readonly string[];
 
 beforeAll(async () => {
@@ -96,12 +95,6 @@ beforeAll(async () => {
   const weight = uniform(3).map((value, row) => (row % 5 === 0 ? 1 : value));
   weight[200_000] = Number.NaN;
   weightedRowsPath = await write('weighted_rows', { ...ofClasses, weight: float32([SOFTMAX_ROWS], weight) });
-  comparedRowsPath = await write('compared_rows', {
-    ...ofClasses,
-    weight: float32([SOFTMAX_ROWS], weight),
-    loss: float32([SOFTMAX_ROWS], uniform(0.3)),
-    gradient: float32([SOFTMAX_ROWS, CLASSES], rows.map(Math.sin)),
-  });
   await writeFile(multiLabelPaths[1] ?? '', npyBytes('|u1', [SOFTMAX_ROWS, CLASSES], oneHot.buffer));
 });
 
@@ -206,7 +199,6 @@ describe('a pass in workers', () => {
       ['softmax', oneHotPaths, 'one-hot'],
       ['softmax', [maskedRowsPath], 'index'],
       ['softmax', [weightedRowsPath], 'index'],
-      ['softmax', [comparedRowsPath], 'index'],
       ['sigmoid', softmaxPaths, 'index'],
       ['sigmoid', wideSoftmaxPaths, 'index'],
       ['sigmoid', [maskedRowsPath], 'index'],

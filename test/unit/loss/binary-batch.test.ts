@@ -8,13 +8,14 @@ import {
   focalLossStar,
   focalLossStarGradient,
 } from '../../../src/loss/binary';
+import { reduceSum, reductionDivisor, SINGLE_REDUCTIONS } from '../../../src/loss/reduction';
 import {
   type BinaryLoss,
   binaryGradients,
   binaryLosses,
   countBinaryTargets,
-} from '../../../src/loss/binary-batch';
-import { type Reduction, reduceSum, reductionDivisor, sumOfLosses } from '../../../src/loss/reduction';
+} from '../../reference/binary-batch';
+import { sumOfLosses } from '../../reference/sum-of-losses';
 import {
   alpha,
   anyLogit,
@@ -84,7 +85,7 @@ describe('a batch of sigmoid losses', () => {
     );
   });
 
-  it('takes typed arrays as they come from a file', () => {
+  it('accepts the typed arrays that files give', () => {
     const losses = binaryLosses(Float32Array.of(0, 0), Uint8Array.of(1, 0), { kind: 'crossEntropy' });
     expect([...losses]).toEqual([Math.LN2, Math.LN2]);
   });
@@ -93,25 +94,19 @@ describe('a batch of sigmoid losses', () => {
     expect(countBinaryTargets([1, 0, 0.5, 0.49, IGNORED, IGNORED], IGNORED)).toEqual({
       elements: 6,
       positives: 2,
-      notIgnored: 4,
+      takingPart: 4,
     });
-    expect(countBinaryTargets([])).toEqual({ elements: 0, positives: 0, notIgnored: 0 });
+    expect(countBinaryTargets([])).toEqual({ elements: 0, positives: 0, takingPart: 0 });
   });
 
   it('has a reduced loss whose derivative is the gradient over the same divisor', () => {
-    const reductions: Exclude<Reduction, 'none'>[] = [
-      'sum',
-      'mean',
-      'meanOverPositives',
-      'meanOverNotIgnored',
-    ];
     const batch = fc.array(fc.tuple(moderateLogit, fc.constantFrom(0, 1, IGNORED)), { minLength: 1 });
     fc.assert(
-      fc.property(batch, fc.constantFrom(...reductions), fc.nat(), (pairs, reduction, which) => {
+      fc.property(batch, fc.constantFrom(...SINGLE_REDUCTIONS), fc.nat(), (pairs, reduction, which) => {
         const [logits, targets] = columns(pairs);
         const options = { ignoreIndex: IGNORED };
         const counts = countBinaryTargets(targets, IGNORED);
-        fc.pre(counts.notIgnored > 0);
+        fc.pre(counts.takingPart > 0);
         const reduced = (values: number[]) =>
           reduceSum(sumOfLosses(binaryLosses(values, targets, focal, options)), reduction, counts);
         const at = which % logits.length;
@@ -125,7 +120,7 @@ describe('a batch of sigmoid losses', () => {
     );
   });
 
-  it('refuses what it cannot compute, by name', () => {
+  it('refuses invalid input and names it', () => {
     expect(() => binaryLosses([1, 2], [1], focal)).toThrow(/ask for 2 target values; there are 1/);
     expect(() => binaryLosses([1, 2], [1, 255], focal)).toThrow(/targets\[1\] is 255/);
     expect(() => binaryLosses([1], [Number.NaN], focal)).toThrow(/targets\[0\] is NaN/);

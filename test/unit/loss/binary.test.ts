@@ -11,8 +11,8 @@ import {
   focalLossStar,
   focalLossStarGradient,
 } from '../../../src/loss/binary';
-import { requireFocalParameters } from '../../../src/loss/parameters';
-import { logitOfProbability } from '../../../src/loss/stable';
+import { logitOfProbability } from '../../../src/numerics/stable';
+import { requireFocalParameters } from '../../reference/parameters';
 import {
   alpha,
   anyLogit,
@@ -38,7 +38,7 @@ describe('focal loss', () => {
     );
   });
 
-  it('turns into itself under (x, y, α) → (−x, 1 − y, 1 − α)', () => {
+  it('is invariant under (x, y, α) → (−x, 1 − y, 1 − α)', () => {
     fc.assert(
       fc.property(anyLogit, anyTarget, alpha, gamma, (x, y, a, g) => {
         const one = focalLoss(x, y, { alpha: a, gamma: g });
@@ -63,7 +63,7 @@ describe('focal loss', () => {
     );
   });
 
-  it('falls as γ grows', () => {
+  it('decreases as γ grows', () => {
     fc.assert(
       fc.property(anyLogit, anyTarget, alpha, gamma, gamma, (x, y, a, one, other) => {
         const [small, large] = one < other ? [one, other] : [other, one];
@@ -74,14 +74,14 @@ describe('focal loss', () => {
     );
   });
 
-  it('is weighed by α for positives and 1 − α for negatives, and by 1 without α', () => {
+  it('is weighted by α for positives and 1 − α for negatives, and by 1 without α', () => {
     expect(alphaOfTarget(0.25, 1)).toBe(0.25);
     expect(alphaOfTarget(0.25, 0)).toBe(0.75);
     expect(alphaOfTarget(null, 1)).toBe(1);
     expect(alphaOfTarget(null, 0)).toBe(1);
   });
 
-  it('is continuous where p_t goes to 0 and to 1', () => {
+  it('is continuous as p_t tends to 0 and to 1', () => {
     fc.assert(
       fc.property(gamma, (g) => {
         const at = (x: number) => focalLoss(x, 1, { alpha: null, gamma: g });
@@ -178,7 +178,7 @@ describe('FL*', () => {
     );
   });
 
-  it('turns into itself under (x, y) → (−x, 1 − y), and stays finite', () => {
+  it('is invariant under (x, y) → (−x, 1 − y), and stays finite', () => {
     fc.assert(
       fc.property(anyLogit, anyTarget, gamma, fc.constantFrom(0, 1, -2), (x, y, g, beta) => {
         const loss = focalLossStar(x, y, g + 0.1, beta);

@@ -1,22 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type CurveParameters, curveValue, logitOfProbability } from '../../../src/loss/curve';
+import { curveValue, logitOfProbability } from '../../../src/loss/curve';
+import { type CurveParameters, INITIAL_VALUES, KINDS } from '../../../src/loss/kinds/kinds';
 import { anyLogit, close, gamma } from './arbitrary';
 
-const focal: CurveParameters = { kind: 'focal', alpha: null, gamma: 2, beta: 0, labelSmoothing: 0.1 };
+const focal: CurveParameters = { ...INITIAL_VALUES, kind: 'focal', beta: 0 };
 
 describe('curves', () => {
-  it('have a ratio to cross-entropy that is the loss over the cross-entropy', () => {
+  it('have a ratio that equals the loss divided by the cross-entropy', () => {
     fc.assert(
       fc.property(
         fc.double({ min: -30, max: 30, noNaN: true }),
         gamma,
-        fc.constantFrom(
-          'alphaBalancedCrossEntropy',
-          'focal',
-          'focalStar',
-          'labelSmoothedCrossEntropy' as const,
-        ),
+        fc.constantFrom(...KINDS.map(({ id }) => id)),
         (x, g, kind) => {
           const parameters: CurveParameters = { ...focal, kind, alpha: 0.3, gamma: g + 0.1 };
           const loss = curveValue(parameters, 'loss', x);
@@ -27,7 +23,7 @@ describe('curves', () => {
     );
   });
 
-  it('say NaN where a quantity does not exist', () => {
+  it('are NaN if a quantity does not exist', () => {
     expect(curveValue({ ...focal, kind: 'focalStar' }, 'modulatingFactor', 1)).toBeNaN();
     expect(curveValue({ ...focal, kind: 'focalStar', gamma: 0 }, 'loss', 1)).toBeNaN();
     expect(curveValue({ ...focal, kind: 'focalStar', gamma: 0 }, 'gradientMagnitude', 1)).toBeNaN();
@@ -42,7 +38,7 @@ describe('curves', () => {
     );
   });
 
-  it('reach their limits where p_t is 0 and 1', () => {
+  it('reach their limits at p_t = 0 and p_t = 1', () => {
     const at = (x: number, change: Partial<CurveParameters>) =>
       (['loss', 'gradientMagnitude', 'ratioToCrossEntropy'] as const).map((quantity) =>
         curveValue({ ...focal, ...change }, quantity, x),
@@ -62,7 +58,7 @@ describe('curves', () => {
     ]);
   });
 
-  it('have a ratio for FL* that goes on smoothly where the losses underflow', () => {
+  it('have a smooth ratio for FL* even if the losses underflow', () => {
     fc.assert(
       fc.property(
         fc.double({ min: 20, max: 2000, noNaN: true }),

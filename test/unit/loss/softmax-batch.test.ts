@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { smoothedOneHot } from '../../../src/loss/label-smoothing';
 import {
   softmaxFocalLoss,
   softmaxFocalLossGradient,
   softmaxFocalLossOfDistribution,
 } from '../../../src/loss/softmax';
+import { smoothedOneHot } from '../../reference/label-smoothing';
 import {
   countSoftmaxTargets,
   softmaxFocalGradients,
   softmaxFocalLosses,
-} from '../../../src/loss/softmax-batch';
+} from '../../reference/softmax-batch';
 import { anyLogit, gamma } from './arbitrary';
 
 const CLASSES = 3;
@@ -44,7 +44,7 @@ describe('a batch of softmax losses', () => {
     );
   });
 
-  it('takes one-hot targets as it takes indices, smoothed or not', () => {
+  it('gives the same for one-hot targets as for indices, smoothed or not', () => {
     fc.assert(
       fc.property(row, fc.constantFrom(0, 1, 2), fc.constantFrom(0, 0.1, 1), (x, y, smoothing) => {
         const parameters = { alpha: ALPHA, gamma: 2 };
@@ -62,15 +62,15 @@ describe('a batch of softmax losses', () => {
     );
   });
 
-  it('counts as positives what is neither ignored nor background', () => {
+  it('counts as positives the examples that are neither ignored nor background', () => {
     const indices = { kind: 'index', values: [0, 1, 2, IGNORED, 0], ignoreIndex: IGNORED } as const;
-    expect(countSoftmaxTargets(indices, CLASSES, 0)).toEqual({ elements: 5, positives: 2, notIgnored: 4 });
-    expect(countSoftmaxTargets(indices, CLASSES)).toEqual({ elements: 5, positives: 4, notIgnored: 4 });
+    expect(countSoftmaxTargets(indices, CLASSES, 0)).toEqual({ elements: 5, positives: 2, takingPart: 4 });
+    expect(countSoftmaxTargets(indices, CLASSES)).toEqual({ elements: 5, positives: 4, takingPart: 4 });
     const shares = { kind: 'distribution', values: [0.6, 0.2, 0.2, 0.1, 0.2, 0.7] } as const;
-    expect(countSoftmaxTargets(shares, CLASSES, 2)).toEqual({ elements: 2, positives: 1, notIgnored: 2 });
+    expect(countSoftmaxTargets(shares, CLASSES, 2)).toEqual({ elements: 2, positives: 1, takingPart: 2 });
   });
 
-  it('refuses what it cannot compute, by name', () => {
+  it('refuses invalid input and names it', () => {
     const plain = { alpha: null, gamma: 2 };
     const index = (...values: number[]) => ({ kind: 'index', values }) as const;
     const shares = (...values: number[]) => ({ kind: 'distribution', values }) as const;

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { focalLoss, focalLossGradient } from '../../../src/loss/binary';
-import { smoothedOneHot } from '../../../src/loss/label-smoothing';
-import { requireSoftmaxParameters } from '../../../src/loss/parameters';
 import {
   logSumExp,
   softmaxFocalLoss,
@@ -10,6 +8,8 @@ import {
   softmaxFocalLossOfDistribution,
   softmaxTerms,
 } from '../../../src/loss/softmax';
+import { smoothedOneHot } from '../../reference/label-smoothing';
+import { requireSoftmaxParameters } from '../../reference/parameters';
 import { anyLogit, close, derivative, gamma } from './arbitrary';
 
 const moderate = fc.double({ min: -6, max: 6, noNaN: true });
@@ -52,7 +52,7 @@ describe('softmax focal loss', () => {
     );
   });
 
-  it('of a one-hot distribution is that of the index', () => {
+  it('of a one-hot distribution equals that of the class index', () => {
     fc.assert(
       fc.property(example, ({ logits, weights, target, gamma: g }) => {
         const parameters = { alpha: weights, gamma: g };
@@ -110,7 +110,7 @@ describe('softmax focal loss', () => {
     );
   });
 
-  it('has finite gradients beside a class that is masked by a logit of −Infinity', () => {
+  it('has finite gradients if a class is masked by a logit of −Infinity', () => {
     const masked = [0, Number.NEGATIVE_INFINITY];
     const parameters = { alpha: null, gamma: 2 };
     expect(softmaxFocalLossOfDistribution(masked, [1, 0], parameters)).toBe(0);

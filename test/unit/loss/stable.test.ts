@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { logitOfProbability, modulatingFactor, sigmoid } from '../../../src/loss/stable';
+import { logitOfProbability, modulatingFactor, sigmoid } from '../../../src/numerics/stable';
 import { anyLogit, close } from './arbitrary';
 
 describe('stable building blocks', () => {
@@ -17,7 +17,7 @@ describe('stable building blocks', () => {
     expect(modulatingFactor(1e4, 0)).toBe(1);
   });
 
-  it('the logit of a probability is what σ takes back to it', () => {
+  it('σ of the logit of a probability is the probability', () => {
     fc.assert(
       fc.property(fc.double({ min: 1e-9, max: 1 - 1e-9, noNaN: true }), (p) => {
         expect(sigmoid(logitOfProbability(p))).toBeCloseTo(p, 12);

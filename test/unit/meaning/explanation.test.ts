@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explainSite, plotParameters } from '../../../src/code/meaning/explanation';
+import { messagesIn } from '../../../src/messages/messages';
 import { sitesOf } from '../code/parse';
 
 /** The hover's text for the last site of Python code. */
@@ -9,7 +10,7 @@ async function explained(code: string): Promise<string> {
   if (!site) {
     throw new Error(`There is no site in ${code}.`);
   }
-  return explainSite(site, 'dark');
+  return explainSite(site, 'dark', messagesIn('en'));
 }
 
 const TORCHVISION = 'from torchvision.ops import sigmoid_focal_loss\n';
@@ -17,7 +18,7 @@ const KERAS = 'from keras.losses import BinaryFocalCrossentropy, CategoricalFoca
 
 describe('γ in words', () => {
   /** Lin et al. 2017, section 3.2: with γ = 2, p_t = 0.9 has a loss 100 times smaller; p_t ≤ 0.5 at most 4 times. */
-  it('says what the paper says of γ = 2', async () => {
+  it('repeats the paper’s statements about γ = 2', async () => {
     expect(await explained('FocalLoss(gamma=2)')).toContain(
       'At pₜ = 0.9 the loss is **100 times smaller than cross-entropy**, 4 times at pₜ = 0.5.',
     );
@@ -31,14 +32,14 @@ describe('γ in words', () => {
     expect(await explained(`FocalLoss(gamma=${gamma})`)).toContain(words);
   });
 
-  it('says plainly what is out of range', async () => {
+  it('states that a value is out of range', async () => {
     expect(await explained('FocalLoss(gamma=-0.5)')).toContain('**γ = −0.5 is below 0**');
     expect(await explained('FocalLoss(gamma=0)')).toContain('γ = 0 switches focusing off');
     expect(await explained('FocalLoss(gamma=None)')).toContain('γ must be a number');
     expect(await explained('FocalLoss(gamma=8)')).toContain('The paper tried γ up to 5');
   });
 
-  it('says that a value is unknown, and where a known one is from', async () => {
+  it('states that a value is unknown, or the origin of a known one', async () => {
     expect(await explained('FocalLoss(gamma=args.gamma)')).toContain('Its value is set elsewhere');
     expect(await explained('G = 2.0\nFocalLoss(gamma=G)')).toContain('**γ** = 2 (its constant)');
     expect(await explained('def focal_loss(x, gamma=2.0):\n    return x * gamma')).toContain(
@@ -62,14 +63,14 @@ describe('α in words', () => {
     expect(await explained(`FocalLoss(alpha=${alpha})`)).toContain(words);
   });
 
-  it('knows who takes a negative α for “off”', async () => {
+  it('names the libraries for which a negative α means “off”', async () => {
     expect(await explained(`${TORCHVISION}sigmoid_focal_loss(x, y, alpha=-1)`)).toContain(
       'α is switched off',
     );
     expect(await explained("dict(type='FocalLoss', alpha=-1)")).toContain('is below 0');
   });
 
-  it('knows who refuses an α', async () => {
+  it('names the libraries that refuse an α', async () => {
     expect(await explained(`${TORCHVISION}sigmoid_focal_loss(x, y, alpha=-2)`)).toContain(
       '**α = −2 raises an error**',
     );
@@ -82,20 +83,20 @@ describe('α in words', () => {
     expect(await explained(`${kornia}FocalLoss(alpha=0)`)).toContain('classes from 1 on count for nothing');
   });
 
-  it('knows that MONAI takes a list where it ignores a number', async () => {
+  it('states that MONAI accepts a list but ignores a number', async () => {
     const softmax = (alpha: string) =>
       `from monai.losses import FocalLoss\nFocalLoss(use_softmax=True, include_background=False, alpha=${alpha})`;
     expect(await explained(softmax('0.3'))).toContain('**It has no effect here.**');
     expect(await explained(softmax('[0.3, 0.7]'))).toContain('Class 0 weighs **0.3**');
   });
 
-  it('knows that MMCV’s softmax weighs every class', async () => {
+  it('states that MMCV’s softmax weights every class', async () => {
     expect(
       await explained('from mmcv.ops import SoftmaxFocalLoss\nSoftmaxFocalLoss(gamma=2.0, alpha=0.25)'),
     ).toContain('Every class weighs 0.25');
   });
 
-  it('knows where α does nothing, and where it balances nothing', async () => {
+  it('states that α has no effect, or does not balance the classes', async () => {
     expect(await explained(`${KERAS}BinaryFocalCrossentropy(alpha=0.9)`)).toContain(
       '**It has no effect here.**',
     );
@@ -107,7 +108,7 @@ describe('α in words', () => {
     );
   });
 
-  it('knows whose α and γ mean something else', async () => {
+  it('explains relatives whose α and γ have other meanings', async () => {
     expect(await explained("dict(type='GaussianFocalLoss', alpha=2.0)")).toContain('(1 − p)^2');
     expect(await explained("dict(type='VarifocalLoss', alpha=0.75)")).toContain('Negatives weigh 0.75');
     expect(await explained('from fvcore.nn import sigmoid_focal_loss_star as f\nf(x, y, gamma=2)')).toContain(
@@ -131,7 +132,7 @@ describe('the link to the plot', () => {
 });
 
 describe('the picture', () => {
-  it('is an SVG without anything that is not a number, in every theme and for every value', async () => {
+  it('is an SVG with only finite numbers, in every theme and for every value', async () => {
     const value = fc.double({ min: 0, max: 12, noNaN: true });
     await fc.assert(
       fc.asyncProperty(value, value, async (alpha, gamma) => {
@@ -141,7 +142,7 @@ describe('the picture', () => {
         );
         for (const site of sites) {
           for (const theme of ['light', 'dark', 'highContrastLight', 'highContrastDark'] as const) {
-            const text = explainSite(site, theme);
+            const text = explainSite(site, theme, messagesIn('en'));
             expect(text.length).toBeLessThan(30_000);
             const encoded = /src="data:image\/svg\+xml;base64,([^"]+)"/.exec(text)?.[1];
             if (encoded === undefined) {
@@ -157,7 +158,7 @@ describe('the picture', () => {
     );
   });
 
-  it('is there where a curve says something, and not elsewhere', async () => {
+  it('exists only if a curve is informative', async () => {
     expect(await explained('FocalLoss(gamma=2)')).toContain('<img');
     expect(await explained('FocalLoss(alpha=0.25)')).toContain('<img');
     expect(await explained('FocalLoss(gamma=0)')).not.toContain('<img');
@@ -165,7 +166,7 @@ describe('the picture', () => {
   });
 });
 
-it('puts nothing of the user’s text into the Markdown', async () => {
+it('the Markdown of a hover contains no text of the user', async () => {
   const text = await explained(
     'class FocalLoss_img_:\n    def __init__(self, gamma=2.0): ...\nFocalLoss_img_(gamma=x["](command:evil)"])',
   );
@@ -188,23 +189,23 @@ describe('α of a loss that the file defines', () => {
     if (!site) {
       throw new Error('There is no α.');
     }
-    return { text: explainSite(site, 'dark'), plot: plotParameters(site) };
+    return { text: explainSite(site, 'dark', messagesIn('en')), plot: plotParameters(site) };
   };
 
-  it('is what the paper has where the code has it', async () => {
+  it('follows the paper if the code does', async () => {
     const { text, plot } = await meaning('torch.where(targets == 1, alpha, 1 - alpha)');
     expect(text).toContain('Positives weigh **0.25**, negatives **0.75**');
     expect(plot.alpha).toBe(0.25);
   });
 
-  it('is said to go to the negatives where the weights stand in the order of the classes', async () => {
+  it('goes to the negatives if the weights are in the order of the classes', async () => {
     const { text, plot } = await meaning('torch.tensor([alpha, 1 - alpha])[targets.long()]');
     expect(text).toContain('Negatives weigh **0.25**, positives **0.75**');
     expect(text).toContain('**The paper gives α to the positives.**');
     expect(plot.alpha).toBe(0.75);
   });
 
-  it('is said to weigh both classes where it does', async () => {
+  it('weights both classes if the code does', async () => {
     expect((await meaning('alpha')).text).toContain('Every class weighs 0.25.');
   });
 });

@@ -1,15 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { comparisonInWords, ratioInWords } from '../../../src/code/meaning/number-words';
+import { comparisonOf, ratioInWords } from '../../../src/code/meaning/number-words';
 
 describe('numbers in words', () => {
-  it('compares', () => {
-    expect(comparisonInWords(0.01)).toBe('100 times smaller than');
-    expect(comparisonInWords(4)).toBe('4 times larger than');
-    expect(comparisonInWords(1)).toBe('the same as');
+  it('compare a ratio with 1', () => {
+    expect(comparisonOf(0.01)).toEqual({ kind: 'smaller', times: '100' });
+    expect(comparisonOf(4)).toEqual({ kind: 'larger', times: '4' });
+    expect(comparisonOf(1)).toEqual({ kind: 'same' });
+    expect(comparisonOf(0)).toEqual({ kind: 'gone' });
   });
 
-  it('writes a ratio with the smaller side as 1, whichever it is', () => {
+  it('give a ratio with its smaller side as 1', () => {
     fc.assert(
       fc.property(fc.double({ min: 0.01, max: 0.99, noNaN: true }), (weight) => {
         const sides = ratioInWords(weight, 1 - weight)?.split(' : ');

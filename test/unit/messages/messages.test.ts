@@ -40,13 +40,13 @@ describe('the plural of a word', () => {
     ]);
   });
 
-  it('does not exist in Chinese', () => {
+  it('has one form in Chinese', () => {
     expect(plural('zh-CN', 1, { other: '个类别' })).toBe('个类别');
   });
 });
 
 describe('a sentence', () => {
-  it('is said as it is or made of facts', () => {
+  it('is a text or a function of facts', () => {
     expect(said('No array', {})).toBe('No array');
     expect(said(({ arrays }: { arrays: number }) => `${arrays} arrays`, { arrays: 3 })).toBe('3 arrays');
   });

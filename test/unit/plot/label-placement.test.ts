@@ -29,13 +29,13 @@ it('a label lies on its own curve, inside the frame', () => {
   );
 });
 
-it('labels of curves that run well apart are all placed, none upon another', () => {
+it('labels of well separated curves are all placed without overlap', () => {
   const labels = [50, 150, 250, 350].map((y) => straight(y, y + 40));
   const places = placeLabels(labels, frame);
   expect(places.every((place) => place !== undefined)).toBe(true);
 });
 
-it('curves that cannot be told apart get no label', () => {
+it('curves that coincide get no label', () => {
   expect(placeLabels([straight(100, 100), straight(100, 100)], frame)).toEqual([undefined, undefined]);
 });
 

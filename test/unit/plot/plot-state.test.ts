@@ -16,7 +16,7 @@ const defaults = { alpha: 0.25, gamma: 2 };
 const ids = (state: PlotState) => state.figure.curves.map(({ id }) => id);
 const gammaOf = (state: PlotState) => selectedCurve(state)?.parameters.gamma;
 
-it('opens with the curves of the paper’s Figure 1 and one’s own loss among them', () => {
+it('the first state has the curves of the paper’s Figure 1 and the user’s own loss', () => {
   const { figure, selected } = figureOne(defaults);
   const references = figure.curves
     .filter(({ id }) => id !== OWN_CURVE_ID)
@@ -61,7 +61,7 @@ it('removing the selected curve selects its neighbour; removing the last selects
   expect(empty.selected).toBeNull();
 });
 
-it('given parameters go to one’s own curve and leave what they do not mention', () => {
+it('given parameters change the user’s own curve and keep its other parameters', () => {
   const state = withOwnParameters(figureOne(defaults), { gamma: 3 }, defaults);
   expect(selectedCurve(state)?.parameters).toMatchObject({ kind: 'focal', alpha: 0.25, gamma: 3 });
 });
@@ -72,7 +72,7 @@ it('given parameters bring back a curve that was removed', () => {
   expect(selectedCurve(state)?.parameters).toMatchObject({ alpha: null, gamma: 2 });
 });
 
-it('FL* never gets a γ that it would divide by zero with', () => {
+it('FL* never gets γ = 0', () => {
   const figure = withParameters(figureOne(defaults).figure, 'curve-1', { kind: 'focalStar' });
   expect(figure.curves[0]?.parameters.gamma).toBeGreaterThan(0);
 });
@@ -96,7 +96,7 @@ it('a drag of a slider is one step of undo', () => {
   expect(gammaOf(model.state)).toBe(3.5);
 });
 
-it('a removed curve comes back with undo, also after a reset', () => {
+it('undo restores a removed curve, also after a reset', () => {
   const model = new PlotModel(figureOne(defaults), defaults, () => undefined);
   model.change(withoutCurve(model.state, 'curve-4'));
   model.reset();

@@ -42,7 +42,7 @@ it('a position on an axis comes back from its logit', () => {
   );
 });
 
-it('a position outside an axis is taken to its end', () => {
+it('a position outside an axis is moved to its end', () => {
   expect(onAxis('probability', offAxis('probability', 2))).toBeCloseTo(0.999, 12);
   expect(offAxis('logit', Number.NEGATIVE_INFINITY)).toBe(xDomain('logit').minimum);
 });

@@ -48,17 +48,17 @@ describe('a request', () => {
     await expect(Promise.all([asker.ask(HALF, 6), asker.ask(HALF, 8)])).resolves.toEqual([3, 4]);
   });
 
-  it('is refused with what the other side failed with', async () => {
+  it('rejects with the error of the other side', async () => {
     await expect(sides().asker.ask(HALF, 7)).rejects.toThrow('7 is odd.');
   });
 
-  it('is refused when it is no question that the other side knows, or not of its form', async () => {
+  it('rejects if its kind is unknown to the other side or its form is invalid', async () => {
     const { asker } = sides();
     await expect(asker.ask({ ...HALF, name: 'third' }, 6)).rejects.toThrow('no question "third"');
     await expect(asker.ask({ ...HALF, request: v.any() }, 'six')).rejects.toThrow('Expected number');
   });
 
-  it('rejects a reply that is not of the form of the question', async () => {
+  it('rejects a reply of an invalid form', async () => {
     const { asker } = sides();
     await expect(asker.ask({ ...HALF, reply: v.pipe(v.number(), v.integer()) }, 6)).resolves.toBe(3);
     await expect(asker.ask({ ...HALF, reply: v.pipe(v.number(), v.minValue(10)) }, 6)).rejects.toThrow(
@@ -66,7 +66,7 @@ describe('a request', () => {
     );
   });
 
-  it('that is withdrawn stops its answer, and nothing comes back', async () => {
+  it('stops the work on its answer when it is withdrawn', async () => {
     const { asker, posted } = sides();
     const stop = new AbortController();
     const asked = asker.ask(SLEEP, null, { signal: stop.signal });
@@ -76,7 +76,7 @@ describe('a request', () => {
     expect(posted.map(({ type }) => type)).toEqual(['ask', 'withdraw', 'ask', 'answer']);
   });
 
-  it('is not posted when it is withdrawn before', async () => {
+  it('is not posted when it was withdrawn before', async () => {
     const { asker, posted } = sides();
     await expect(asker.ask(HALF, 2, { signal: AbortSignal.abort(new Error('late')) })).rejects.toThrow(
       'late',
@@ -84,7 +84,7 @@ describe('a request', () => {
     expect(posted).toEqual([]);
   });
 
-  it('is asked once more of a side that was made anew', async () => {
+  it('is sent again to a side that was restarted', async () => {
     const heard: number[] = [];
     const asker: Asker = new Asker((message) => heard.push(message.id));
     const asked = asker.ask(HALF, 10);
@@ -96,14 +96,14 @@ describe('a request', () => {
     expect(heard).toEqual([1, 1]);
   });
 
-  it('rejects when nobody is left to answer', async () => {
+  it('rejects when the other side has ended', async () => {
     const { asker } = sides();
     const asked = asker.ask(SLEEP, null);
     asker.end(new Error('closed'));
     await expect(asked).rejects.toThrow('closed');
   });
 
-  it('that is given up by those who answer has no answer', async () => {
+  it('gets no answer when the answering side abandons it', async () => {
     const { asker, answerer, posted } = sides();
     const stop = new AbortController();
     const asked = asker.ask(SLEEP, null, { signal: stop.signal });

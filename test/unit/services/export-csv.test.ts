@@ -29,7 +29,7 @@ const everything: CsvRequest = {
   columnAxis: 1,
 };
 
-it('writes every row under its index, and tells how far it is', async () => {
+it('a CSV begins every row with its index, and its progress is reported', async () => {
   const told: number[] = [];
   const csv = await csvOfSlice(await opened(), everything, {
     signal: new AbortController().signal,
@@ -46,7 +46,7 @@ it('writes every row under its index, and tells how far it is', async () => {
   expect(told.at(-1)).toBe(1);
 });
 
-it('turns rows and columns when the slice does', async () => {
+it('a CSV swaps rows and columns with the slice', async () => {
   const turned: CsvRequest = {
     ...everything,
     ranges: [
@@ -61,7 +61,7 @@ it('turns rows and columns when the slice does', async () => {
   );
 });
 
-it('stops when its signal says so', async () => {
+it('writing a CSV stops when its signal is aborted', async () => {
   const stop = new AbortController();
   const reason = new Error('stopped by the user');
   const run = { signal: stop.signal, onProgress: () => stop.abort(reason) };

@@ -34,7 +34,7 @@ function firstValue(file: TensorFile | undefined) {
 }
 
 describe('files of a check', () => {
-  it('keep their paths, which workers need, and notice that they were changed', async () => {
+  it('keep their paths, which workers need, and refuse to be read after a change', async () => {
     const paths = [await write('logits', 300_000), await write('targets', 100)];
     await opened(paths, async (files) => {
       expect(files.map(({ path }) => path)).toEqual(paths);
@@ -45,7 +45,7 @@ describe('files of a check', () => {
     });
   });
 
-  it('say that they are cut, whether they are small or large', async () => {
+  it('are refused when cut off, whether small or large', async () => {
     for (const elements of [100, 300_000]) {
       const path = await write('cut', elements);
       await truncate(path, 4 * elements);
@@ -54,7 +54,7 @@ describe('files of a check', () => {
     }
   });
 
-  it('are opened once, and closed, whatever comes of them', async () => {
+  it('are opened once and closed after success and failure', async () => {
     const path = await write('closed', 100);
     const seen: string[] = [];
     const open = async (file: string) => {

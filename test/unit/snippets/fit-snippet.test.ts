@@ -7,41 +7,38 @@ import { insertAt } from './fit';
 const head = (text: string, lines: number) => text.split('\n').slice(0, lines).join('\n');
 
 describe('every snippet', () => {
-  it.each(SNIPPETS)('$id has each of its placeholders once', ({ source, placeholders }) => {
+  it.each(SNIPPETS)('$id contains each of its placeholders once', ({ source, placeholders }) => {
     for (const { before, value } of placeholders) {
       expect(source.split(`${before}${value}`)).toHaveLength(2);
       expect(source.split(before)).toHaveLength(2);
     }
   });
 
-  it.each(SNIPPETS)('$id comes into an empty file as it is', async ({ id, language, source }) => {
+  it.each(SNIPPETS)('$id is inserted into an empty file unchanged', async ({ id, language, source }) => {
     const { text } = await insertAt('‸', id, { grammar: language });
     expect(text).toBe(source);
   });
 
-  it.each(SNIPPETS)(
-    '$id leaves a file without syntax errors wherever it is put',
-    async ({ id, language }) => {
-      const files =
-        language === 'python'
-          ? [
-              'import os\n‸',
-              'import os\n\nx = 1\n‸\ny = 2\n',
-              'class A:\n    ‸\n',
-              'def f():\n    ‸\n    return 1\n',
-              'if x:\n    ‸',
-            ]
-          : ['const x = 1;\n‸', 'function f() {\n  ‸\n  return 1;\n}\n', '‸\nexport const x = 1;\n'];
-      for (const marked of files) {
-        const { text } = await insertAt(marked, id, { grammar: language });
-        expect((await sourceOf(text, language)).root.hasError, text).toBe(false);
-      }
-    },
-  );
+  it.each(SNIPPETS)('$id causes no syntax error at any place', async ({ id, language }) => {
+    const files =
+      language === 'python'
+        ? [
+            'import os\n‸',
+            'import os\n\nx = 1\n‸\ny = 2\n',
+            'class A:\n    ‸\n',
+            'def f():\n    ‸\n    return 1\n',
+            'if x:\n    ‸',
+          ]
+        : ['const x = 1;\n‸', 'function f() {\n  ‸\n  return 1;\n}\n', '‸\nexport const x = 1;\n'];
+    for (const marked of files) {
+      const { text } = await insertAt(marked, id, { grammar: language });
+      expect((await sourceOf(text, language)).root.hasError, text).toBe(false);
+    }
+  });
 });
 
 describe('imports in Python', () => {
-  it('are added behind the others, only where they lack', async () => {
+  it('are added after the others if they are missing', async () => {
     const { text } = await insertAt(
       '"""Doc."""\nimport os\nimport torch\n\n\n‸',
       'pytorch-sigmoid-focal-loss',
@@ -54,12 +51,12 @@ describe('imports in Python', () => {
   it.each([
     'from typing import Optional\nimport torch\nimport torch.nn.functional as F\n',
     'import typing, torch\nfrom typing import Any, Optional\nfrom torch.nn import functional as F\n',
-  ])('are not added where all are there: %j', async (imports) => {
+  ])('are not added if none is missing: %j', async (imports) => {
     const { fitted } = await insertAt(`${imports}\n\n‸`, 'pytorch-sigmoid-focal-loss');
     expect(fitted.imports).toBeUndefined();
   });
 
-  it('go by the names that the file has for them', async () => {
+  it('use the names that the file has for them', async () => {
     const { text } = await insertAt(
       'from typing import Optional as Maybe\nimport torch as th\nfrom torch.nn import functional as nnf\n\n\n‸',
       'pytorch-sigmoid-focal-loss',
@@ -70,7 +67,7 @@ describe('imports in Python', () => {
     expect(text).not.toMatch(/\btorch\.(?!nn import)|\bF\./);
   });
 
-  it('take another name where the file uses theirs for something else', async () => {
+  it('take another name if the file uses theirs for something else', async () => {
     const { text } = await insertAt(
       'import torch\nfrom torchvision.transforms import functional as F\n\n\n‸',
       'pytorch-sigmoid-focal-loss',
@@ -79,13 +76,13 @@ describe('imports in Python', () => {
     expect(text).toContain('torch_nn_functional.softplus');
   });
 
-  it('leave the magic of a notebook’s cell the first line', async () => {
+  it('stay below the cell magic of a notebook', async () => {
     const { text } = await insertAt('%%time\nx = 1\n\n\n‸', 'pytorch-sigmoid-focal-loss');
     expect(head(text, 4)).toBe('%%time\n\nfrom typing import Optional\n');
     expect(text).toContain('x = 1\n\n\ndef sigmoid_focal_loss(');
   });
 
-  it('go after the docstring and from __future__', async () => {
+  it('are added after the docstring and from __future__', async () => {
     const future = await insertAt(
       '"""Doc."""\nfrom __future__ import annotations\n\nx = 1\n‸',
       'pytorch-focal-loss',
@@ -99,7 +96,7 @@ describe('imports in Python', () => {
     );
   });
 
-  it('come with the snippet where it stands above the file’s own', async () => {
+  it('are part of the snippet if it is above the file’s imports', async () => {
     const { text, fitted } = await insertAt('‸\nimport torch\n', 'pytorch-focal-loss');
     expect(fitted.imports).toBeUndefined();
     expect(head(text, 7)).toBe(
@@ -107,7 +104,7 @@ describe('imports in Python', () => {
     );
   });
 
-  it('do not count inside a function', async () => {
+  it('inside a function are ignored', async () => {
     const { text } = await insertAt('def f():\n    import torch\n\n\n‸', 'pytorch-sigmoid-focal-loss');
     expect(head(text, 3)).toBe('from typing import Optional\n\nimport torch');
   });
@@ -128,7 +125,7 @@ describe('imports in TypeScript and JavaScript', () => {
     },
   );
 
-  it('write quotes as the file does', async () => {
+  it('use the quotes of the file', async () => {
     const { text } = await insertAt('import { x } from "./x";\n\n‸', id, { grammar: 'typescript' });
     expect(text).toContain('import * as tf from "@tensorflow/tfjs";');
     expect(text).toContain('"none" | "sum"');
@@ -144,7 +141,7 @@ describe('imports in TypeScript and JavaScript', () => {
     expect(text).not.toContain('export');
   });
 
-  it('do not count when they are of types alone', async () => {
+  it('of types alone are ignored', async () => {
     const { text } = await insertAt("import type * as tf from '@tensorflow/tfjs';\n\n‸", id, {
       grammar: 'typescript',
     });
@@ -166,7 +163,7 @@ describe('the text', () => {
     expect(text).toContain('\t\t\tlogits: torch.Tensor,');
   });
 
-  it('keeps blank lines around it as the style guides have them', async () => {
+  it('has the blank lines of the style guides around it', async () => {
     const top = await insertAt('import torch\nx = 1\n‸\ny = 2\n', 'pytorch-sigmoid-focal-loss');
     expect(top.text).toMatch(/\nx = 1\n\n\ndef sigmoid_focal_loss/);
     expect(top.text).toMatch(/: \{reduction\}"\)\n\n\ny = 2\n$/);
@@ -175,12 +172,12 @@ describe('the text', () => {
     expect(nested.text).toMatch(/: \{reduction\}"\)\n\n {4}y = 2\n$/);
   });
 
-  it('starts a line of its own behind code', async () => {
+  it('begins a new line after code', async () => {
     const { text } = await insertAt('import torch\nx = 1‸\n', 'pytorch-sigmoid-focal-loss');
     expect(text).toMatch(/\nx = 1\n\n\ndef sigmoid_focal_loss/);
   });
 
-  it('takes a free name', async () => {
+  it('takes another name if its own is used', async () => {
     const { text, fitted } = await insertAt(
       'from mine import FocalLoss\nFocalLoss2 = None\n\n\n‸',
       'pytorch-focal-loss',
@@ -189,7 +186,7 @@ describe('the text', () => {
     expect(text).toContain('class FocalLoss3(nn.Module):');
   });
 
-  it('has tab stops for α and γ, with the values asked for', async () => {
+  it('has tab stops for α and γ with the requested values', async () => {
     const { fitted } = await insertAt('‸', 'pytorch-focal-loss', { parameters: { alpha: null, gamma: 1 } });
     expect(fitted.text).toMatch(/alpha: Optional\[float\] = \$\{1:None\},/);
     expect(fitted.text).toMatch(/gamma: float = \$\{2:1\.0\},/);
@@ -201,7 +198,7 @@ describe('the text', () => {
     expect(typescript.fitted.text).toMatch(/gamma: number = \$\{2:1\},/);
   });
 
-  it('changes nothing but its own lines and the imports, in any file', async () => {
+  it('changes only its own lines and the imports, in any file', async () => {
     const lines = fc.constantFrom(
       'import torch',
       'import os',

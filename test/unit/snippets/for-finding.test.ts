@@ -8,6 +8,6 @@ it.each(['sigmoid', 'softmax'] as const)('a %s finding names a snippet of the ca
   expect(snippetById(named?.id ?? '')).toMatchObject({ ...named });
 });
 
-it('a finding that no loss mends names none', () => {
+it('a finding without a remedy by another loss names no snippet', () => {
   expect(snippetForFinding('label-noise', 'sigmoid')).toBeUndefined();
 });

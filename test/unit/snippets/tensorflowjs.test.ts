@@ -22,7 +22,7 @@ function expectClose(actual: number, expected: number): void {
 }
 
 describe('the sigmoid snippet', () => {
-  it('is the loss, element by element', () => {
+  it('equals the loss of each element', () => {
     fc.assert(
       fc.property(
         fc.array(fc.tuple(logits, targets), { minLength: 1, maxLength: 8 }),
@@ -43,7 +43,7 @@ describe('the sigmoid snippet', () => {
     );
   });
 
-  it('has the loss’s gradient', () => {
+  it('has the gradient of the loss', () => {
     fc.assert(
       fc.property(logits, fc.constantFrom(0, 1), alphas, gammas, (logit, target, alpha, gamma) => {
         const gradient = tf.grad((x) => focalLoss(x, tf.tensor1d([target]), alpha, gamma, 'sum').asScalar());
@@ -53,7 +53,7 @@ describe('the sigmoid snippet', () => {
     );
   });
 
-  it('stays finite far beyond where probabilities round to 0 and 1', () => {
+  it('is finite for logits whose probabilities round to 0 and 1', () => {
     for (const gamma of [0, 0.5, 1, 2, 5]) {
       for (const target of [0, 1]) {
         const gradient = tf.grad((x) => focalLoss(x, tf.fill([4], target), 0.25, gamma, 'sum').asScalar());
@@ -63,7 +63,7 @@ describe('the sigmoid snippet', () => {
     }
   });
 
-  it('reduces', () => {
+  it('reduces the losses by every reduction', () => {
     const x = tf.tensor2d([
       [2, -1, 0.5],
       [-3, 1, 4],
@@ -97,7 +97,7 @@ describe('the sigmoid snippet', () => {
     );
   });
 
-  it('keeps the digits of sure predictions', () => {
+  it('is accurate for confident predictions', () => {
     const margins = Array.from({ length: 15 }, (_, step) => 4 + step);
     for (const gamma of [0, 1, 2]) {
       const losses = focalLoss(tf.tensor1d(margins), tf.onesLike(margins), null, gamma, 'none').dataSync();
@@ -108,7 +108,7 @@ describe('the sigmoid snippet', () => {
     }
   });
 
-  it('costs nothing where an infinite logit is right', () => {
+  it('is zero for an infinite logit on the right side', () => {
     for (const gamma of [0, 0.5, 2]) {
       const y = tf.tensor1d([1, 0]);
       const x = tf.tensor1d([Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]);
@@ -120,7 +120,7 @@ describe('the sigmoid snippet', () => {
     }
   });
 
-  it('refuses shapes that only broadcast, and keeps no tensor', () => {
+  it('refuses shapes that only broadcast, and leaks no tensor', () => {
     expect(() => focalLoss(tf.zeros([4, 1]), tf.zeros([4]))).toThrow(/focalLoss/);
     const [x, y] = [tf.zeros([4]), tf.ones([4])];
     const before = tf.memory().numTensors;
@@ -146,7 +146,7 @@ describe('the softmax snippet', () => {
     }),
   );
 
-  it('is the loss, example by example, and its mean', () => {
+  it('equals the loss of each example, and its mean', () => {
     fc.assert(
       fc.property(
         fc.array(example, { minLength: 1, maxLength: 5 }),
@@ -170,7 +170,7 @@ describe('the softmax snippet', () => {
     );
   });
 
-  it('keeps the digits of sure predictions', () => {
+  it('is accurate for confident predictions', () => {
     for (const gamma of [0, 1, 2]) {
       for (let margin = 4; margin <= 18; margin++) {
         const x = tf.tensor2d([[margin, 0, 0]]);
@@ -181,7 +181,7 @@ describe('the softmax snippet', () => {
     }
   });
 
-  it('leaves out a masked class, whose logit is −∞', () => {
+  it('ignores a class masked by a logit of −∞', () => {
     // −(1 − p)² log p with p = σ(1.5).
     const p = 1 / (1 + Math.exp(-1.5));
     const y = tf.tensor2d([[1, 0, 0]]);

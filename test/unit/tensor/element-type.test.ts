@@ -55,7 +55,7 @@ const someBytes = fc.oneof(
 );
 
 it.each(dataTypes.flatMap((dtype) => [true, false].map((little) => [dtype, little] as const)))(
-  'decodes %s (little-endian: %s) wherever the bytes lie',
+  '%s (little-endian: %s) is decoded at any offset',
   (dtype, little) => {
     const type = elementType(dtype, little);
     fc.assert(
@@ -75,7 +75,7 @@ it.each(dataTypes.flatMap((dtype) => [true, false].map((little) => [dtype, littl
   },
 );
 
-it('decodes each of the 65,536 half floats', () => {
+it('each of the 65,536 half floats is decoded', () => {
   const halves = Uint16Array.from({ length: 65_536 }, (_, bits) => bits);
   const decoder = new ElementDecoder(elementType('float16'), halves.length);
   const decoded = decoder.decode(new Uint8Array(halves.buffer));

@@ -38,24 +38,27 @@ it.each([
   { shape: [23, 613, 811], start: 0, chunkElements: 262_144 },
   { shape: [2, 5_700_000], start: 12_345, chunkElements: 1_000_003 },
   { shape: [5_700_000, 2], start: 999_999, chunkElements: 262_144 },
-])('an array of shape $shape comes in C order, in chunks of $chunkElements', async (given) => {
-  const { shape, start, chunkElements } = given;
-  const array = positionsOnDisk(shape);
-  let next = start;
-  let wrong = 0;
-  for await (const chunk of storedChunks(array, { start, chunkElements })) {
-    expect(chunk.start).toBe(next);
-    expect(chunk.values.length).toBe(Math.min(chunkElements, array.info.elements - next));
-    for (const value of chunk.values) {
-      wrong += value === diskPosition(shape, next) ? 0 : 1;
-      next += 1;
+])(
+  'a Fortran-ordered array of shape $shape is read in C order, in chunks of $chunkElements',
+  async (given) => {
+    const { shape, start, chunkElements } = given;
+    const array = positionsOnDisk(shape);
+    let next = start;
+    let wrong = 0;
+    for await (const chunk of storedChunks(array, { start, chunkElements })) {
+      expect(chunk.start).toBe(next);
+      expect(chunk.values.length).toBe(Math.min(chunkElements, array.info.elements - next));
+      for (const value of chunk.values) {
+        wrong += value === diskPosition(shape, next) ? 0 : 1;
+        next += 1;
+      }
     }
-  }
-  expect(wrong).toBe(0);
-  expect(next).toBe(array.info.elements);
-});
+    expect(wrong).toBe(0);
+    expect(next).toBe(array.info.elements);
+  },
+);
 
-it('comes as it lies on disk for those who want every element but no order', async () => {
+it('a Fortran-ordered array can be read in the order of the disk', async () => {
   const values: number[] = [];
   for await (const chunk of storedChunks(positionsOnDisk([3, 4]), { order: 'disk' })) {
     values.push(...chunk.values);

@@ -44,7 +44,7 @@ const box = fc.array(fc.integer({ min: 1, max: 6 }), { minLength: 1, maxLength: 
   }),
 );
 
-it('gathers any box in any order of its axes', async () => {
+it('any box is gathered in any order of its axes', async () => {
   await fc.assert(
     fc.asyncProperty(box, async ({ shape, fortranOrder, ranges, order }) => {
       const strides = stridesOf(shape, fortranOrder);
@@ -59,7 +59,7 @@ it('gathers any box in any order of its axes', async () => {
   );
 });
 
-it('far apart rows are read one by one, not with all that lies between them', async () => {
+it('rows that are far apart are read without the bytes between them', async () => {
   const rowStride = 10_000_000;
   const disk = new CountingDisk(50 * rowStride);
   const axes = [
@@ -72,7 +72,7 @@ it('far apart rows are read one by one, not with all that lies between them', as
   expect(disk.bytesRead).toBe(4 * 600);
 });
 
-it('a run longer than the window is read in several goes, each byte once', async () => {
+it('a run longer than the window is read in several parts, each byte once', async () => {
   const disk = new CountingDisk(6_000_001);
   const axes = [
     { count: 2, diskStride: 1 },
@@ -86,7 +86,7 @@ it('a run longer than the window is read in several goes, each byte once', async
   expect(disk.bytesRead).toBe(4 * 6_000_000);
 });
 
-it('rows that lie far apart and are longer than the window together are all put in place', async () => {
+it('rows that are far apart and together exceed the window are gathered correctly', async () => {
   const disk = new CountingDisk(8_000_000);
   const axes = [
     { count: 3, diskStride: 2_000_000 },

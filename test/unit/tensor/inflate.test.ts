@@ -33,7 +33,7 @@ describe.each([
   ['Node', inflateInNode],
   ['browsers', inflateInBrowser],
 ])('the inflater of %s', (_, inflate) => {
-  it('gives back what zlib deflated, whatever the pieces', async () => {
+  it('inflates data deflated by zlib in pieces of any size', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.uint8Array({ maxLength: 3_000 }),
@@ -56,7 +56,7 @@ describe.each([
     );
   });
 
-  it('throws on what the pieces throw', async () => {
+  it('passes on an error of the pieces', async () => {
     const failure = new Error('the disk is gone');
     async function* failing(): AsyncGenerator<Uint8Array, void> {
       yield deflateRawSync(new Uint8Array(100_000)).subarray(0, 20);
@@ -66,7 +66,7 @@ describe.each([
   });
 });
 
-it('the inflater of Node takes no more pieces than a few ahead of what is taken from it', async () => {
+it('the inflater of Node reads only a few pieces ahead of its consumer', async () => {
   const deflated = deflateRawSync(new Uint8Array(300_000_000));
   let taken = 0;
   const pieces = piecesOf(deflated, 4_096, () => {

@@ -12,7 +12,7 @@ function parse(text: string): number {
 
 const float64 = fc.double({ noNaN: true, noDefaultInfinity: true });
 
-it('is the float64 nearest to the text, as Number makes it', () => {
+it('a JSON number becomes the same float64 as with Number', () => {
   fc.assert(
     fc.property(float64, fc.integer({ min: 1, max: 25 }), (value, digits) => {
       for (const text of [String(value), value.toPrecision(digits), value.toExponential(digits)]) {
@@ -24,7 +24,7 @@ it('is the float64 nearest to the text, as Number makes it', () => {
   );
 });
 
-it('rounds decimals that lie half way between two float64, or nearly, as Number does', () => {
+it('a decimal at or near the middle of two float64 is rounded like with Number', () => {
   fc.assert(
     fc.property(
       fc.bigInt({ min: 2n ** 53n, max: 2n ** 63n }),
@@ -45,7 +45,7 @@ it('rounds decimals that lie half way between two float64, or nearly, as Number 
   );
 });
 
-it.each(['-', '1.', '1e', '1e+', '01', '-01', '1.e5'])('%s is not complete', (text) => {
+it.each(['-', '1.', '1e', '1e+', '01', '-01', '1.e5'])('the number %s is incomplete', (text) => {
   const bytes = new TextEncoder().encode(`${text} `);
   const number = new JsonNumber();
   const end = number.scan(bytes, 0, bytes.length);

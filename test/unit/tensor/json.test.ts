@@ -11,7 +11,7 @@ const numbers = fc.oneof(
 const finite = numbers.filter(Number.isFinite);
 const spacing = fc.constantFrom(undefined, 1, '\t', '   ');
 
-it('reads the same numbers as JSON.parse from nested lists', async () => {
+it('nested lists give the same numbers as JSON.parse', async () => {
   const shape = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 });
   await fc.assert(
     fc.asyncProperty(shape, fc.infiniteStream(finite), spacing, async (lengths, stream, space) => {
@@ -32,7 +32,7 @@ function nested([length, ...rest]: readonly number[], numbers: Iterator<number>)
     : Array.from({ length }, () => nested(rest, numbers));
 }
 
-it('reads the fields of records and of lines, in whatever order they come', async () => {
+it('fields of records and of lines are read in any order', async () => {
   const record = fc.record({ logit: finite, target: fc.nat(1), 'a "key"\n': finite });
   await fc.assert(
     fc.asyncProperty(fc.array(record, { minLength: 1 }), fc.boolean(), async (records, lines) => {
@@ -45,14 +45,15 @@ it('reads the fields of records and of lines, in whatever order they come', asyn
       if (contents instanceof Map) {
         for (const key of ['logit', 'target', 'a "key"\n'] as const) {
           const values = JSON.parse(JSON.stringify(records.map((one) => one[key])));
-          expect(contents.get(key)?.values).toEqual(values);
+          // Control characters are shown escaped.
+          expect(contents.get(key.replace('\n', '\\n'))?.values).toEqual(values);
         }
       }
     }),
   );
 });
 
-it('a changed byte leaves JSON that JSON.parse reads too, or is refused', async () => {
+it('a file with a changed byte is either refused or also read by JSON.parse', async () => {
   const text = '{"logits": [[0.5, -1e-3], [2, 3.25]], "targets": [true, false], "alpha": 0.25}';
   const bytes = new TextEncoder().encode(text);
   const change = fc.record({ at: fc.nat(bytes.length - 1), byte: fc.integer({ min: 32, max: 126 }) });
@@ -73,7 +74,7 @@ it('a changed byte leaves JSON that JSON.parse reads too, or is refused', async 
   );
 });
 
-it('a token that lies across two reads of the disk is read whole', async () => {
+it('a token across two reads of the disk is read whole', async () => {
   const readBytes = 1_048_576;
   const line = '[[-12.5e-1, NaN, -Infinity, true], [9007199254740993, 0.1, 5e-324, false]]';
   for (let shift = 0; shift <= line.length; shift += 1) {
@@ -124,10 +125,46 @@ it('errors in lines name the line', async () => {
   expect(await refusal('a.json', '[1] [2]')).toContain('a new line after the first value');
 });
 
-it('a run of elements is found behind those before it', async () => {
+it('a run of elements in the middle of an array is read', async () => {
   const file = await openBytes('a.json', JSON.stringify(Array.from({ length: 100 }, (_, index) => index)));
   const [array] = file.arrays;
   expect(array && (await readAll(file, array, { start: 10, end: 13, chunkElements: 2 }))).toEqual([
     10, 11, 12,
   ]);
+});
+
+/** The layouts of pandas' `DataFrame.to_json`, of a table whose index was shuffled. */
+const LAYOUTS = {
+  columns: '{"y_prob":{"7":0.5,"3":0.25},"y_true":{"7":1,"3":0}}',
+  index: '{"7":{"y_prob":0.5,"y_true":1},"3":{"y_prob":0.25,"y_true":0}}',
+  split: '{"columns":["y_prob","y_true"],"index":[7,3],"data":[[0.5,1],[0.25,0]]}',
+  records: '[{"y_prob":0.5,"y_true":1},{"y_prob":0.25,"y_true":0}]',
+};
+
+it.each(Object.entries(LAYOUTS))('a pandas table with orient="%s" is read', async (_, text) => {
+  const contents = await readEverything('table.json', text);
+  expect(contents).toBeInstanceOf(Map);
+  const values =
+    contents instanceof Map ? ['y_prob', 'y_true'].map((name) => contents.get(name)?.values) : [];
+  expect(values).toEqual([
+    [0.5, 0.25],
+    [1, 0],
+  ]);
+});
+
+it('the rows of a pandas table with orient="table" are read', async () => {
+  const text =
+    '{"schema":{"fields":[{"name":"index","type":"integer"}],"pandas_version":"1.4.0"},"data":[{"index":7,"y_true":1}]}';
+  const contents = await readEverything('table.json', text);
+  expect(contents instanceof Map && contents.get('data/y_true')?.values).toEqual([1]);
+});
+
+it('an object of numbered groups keeps their names', async () => {
+  const contents = await readEverything('folds.json', '{"0":{"logits":[1,2]},"1":{"logits":[3]}}');
+  expect(contents instanceof Map && [...contents.keys()]).toEqual(['0/logits', '1/logits']);
+});
+
+it('a table with a column of text is refused with that reason', async () => {
+  const contents = await readEverything('table.json', '{"name":{"0":"a.png"},"y_true":{"0":1}}');
+  expect(contents instanceof Map && [...contents.keys()]).toEqual(['y_true']);
 });

@@ -40,7 +40,7 @@ async function readWhile(reads: 'here' | 'elsewhere', change: () => Promise<void
 }
 
 describe.each(['here', 'elsewhere'] as const)('read %s', (reads) => {
-  it('a file that nobody touches is read', async () => {
+  it('a file that does not change is read', async () => {
     expect(await readWhile(reads, async () => expect(path).toContain('logits'))).toBeUndefined();
   });
 

@@ -23,7 +23,7 @@ function npy(header: string, data: Uint8Array): Uint8Array {
 
 const floats = new Uint8Array(Float32Array.of(1, 2, 3, 4, 5, 6).buffer);
 
-it('reads an array in C order', async () => {
+it('an array in C order is read', async () => {
   const file = await openBytes(
     'logits.npy',
     npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", floats),
@@ -33,7 +33,7 @@ it('reads an array in C order', async () => {
   expect(array && (await readAll(file, array))).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
-it('hands out a Fortran-ordered array in C order', async () => {
+it('a Fortran-ordered array is read in C order', async () => {
   const file = await openBytes(
     'a.npy',
     npy("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 3)}", floats),
@@ -56,7 +56,7 @@ it.each([
   ["{'descr': 'f4', 'fortran_order': False, 'shape': (6,)}", 'without a byte order'],
   ["{'descr': __import__('os'), 'fortran_order': False, 'shape': (6,)}", 'not a Python dict'],
   ['[1, 2]', 'to be a Python dict'],
-])('refuses the header %s', async (header, problem) => {
+])('the header %s is refused', async (header, problem) => {
   const message = await refusal('bad.npy', npy(header, floats));
   expect(message).toContain('bad.npy, array "bad", byte ');
   expect(message).toContain(problem);
@@ -64,7 +64,7 @@ it.each([
 
 const base = npy("{'descr': '<f4', 'fortran_order': False, 'shape': (2, 3), }", floats);
 
-it('whatever bytes are changed, it reads what the bytes say or refuses the file', async () => {
+it('a file with changed bytes is read as its bytes say or refused', async () => {
   const change = fc.record({ at: fc.nat(base.length - 1), byte: fc.nat(255) });
   await fc.assert(
     fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
@@ -101,7 +101,7 @@ it('a file cut anywhere is refused', async () => {
   }
 });
 
-it('stops when its signal says so', async () => {
+it('reading an NPY file stops when its signal is aborted', async () => {
   const file = await openBytes('a.npy', base);
   const [array] = file.arrays;
   const stop = new AbortController();
@@ -124,7 +124,7 @@ const row = (values: readonly number[]) =>
     new Uint8Array(Float32Array.from(values).buffer),
   );
 
-it('arrays written one after the other are the rows of one, in any box and chunk', async () => {
+it('arrays written one after the other are read as rows of one array, in any box and chunk', async () => {
   const bytes = Uint8Array.from([...row([1, 2, 3, 4]), ...row([]), ...row([5, 6])]);
   const file = await openBytes('batches.npy', bytes);
   const [array] = file.arrays;
@@ -138,7 +138,7 @@ it('arrays written one after the other are the rows of one, in any box and chunk
   expect([...box]).toEqual([4, 6]);
 });
 
-it('arrays of different shapes, written one after the other, are listed each', async () => {
+it('arrays of different shapes, written one after the other, are listed separately', async () => {
   const file = await openBytes('pair.npy', Uint8Array.from([...row([1, 2, 3, 4]), ...base]));
   expect(file.arrays).toMatchObject([
     { name: 'pair[0]', shape: [2, 2] },

@@ -18,7 +18,7 @@ const logits = Float64Array.from({ length: 300 }, (_, index) => Math.sin(index))
 const targets = Float64Array.from({ length: 300 }, (_, index) => (index % 50 === 0 ? 1 : 0));
 const entries = { 'logits.npy': npy(logits), 'val/targets.npy': npy(targets), 'notes.txt': Uint8Array.of(1) };
 
-it.each([0, 9] as const)('reads the entries of a zip of compression level %s', async (level) => {
+it.each([0, 9] as const)('the entries of a zip of compression level %s are read', async (level) => {
   const contents = await readEverything('arrays.npz', zipSync(entries, { level }));
   if (contents instanceof TensorFileError) {
     throw contents;
@@ -48,7 +48,7 @@ it('the CRC guards a deflated entry: a changed byte is refused or changes no val
   );
 });
 
-it('an entry that holds more than its header tells is refused', async () => {
+it('an entry with more data than its header states is refused', async () => {
   const longer = Uint8Array.from([...npy(logits), 0, 0, 0, 0, 0, 0, 0, 0]);
   expect(await refusal('longer.npz', zipSync({ 'logits.npy': longer }))).toMatch(
     /^longer\.npz, array "logits", byte \d+: shape \(300,\) of float64 needs 2400 bytes of data, but 2408 follow/,
@@ -79,7 +79,7 @@ it('a zip without arrays says what it holds', async () => {
   expect(await refusal('none.npz', zipSync({}))).toContain('an empty zip');
 });
 
-it('an entry that cannot be read is refused by itself, and those of the Finder are none', async () => {
+it('an unreadable entry is refused without the others, and entries of the macOS Finder are ignored', async () => {
   const zip = zipSync(
     { ...entries, '__MACOSX/._logits.npy': Uint8Array.of(0, 5, 0x16, 7), 'bad.npy': npy(targets) },
     { level: 0 },
@@ -93,7 +93,21 @@ it('an entry that cannot be read is refused by itself, and those of the Finder a
   expect(file.refused[0]?.error.message).toContain('compression method 14');
 });
 
-it('the CRC of a stored entry is checked when it is asked for', async () => {
+it('a name that two entries have is refused, the first entry too', async () => {
+  const zip = zipSync({ 'logits.npy': npy(targets), 'target.npy': npy(targets), 'masks0.npy': npy(targets) });
+  const text = new TextEncoder();
+  // In the local headers and in the directory.
+  for (let at = 0; at < zip.length; at++) {
+    if (text.encode('masks0').every((byte, offset) => zip[at + offset] === byte)) {
+      zip.set(text.encode('logits'), at);
+    }
+  }
+  const file = await openBytes('twice.npz', zip);
+  expect(file.arrays.map(({ name }) => name)).toEqual(['target']);
+  expect(file.refused.map(({ name }) => name)).toEqual(['logits']);
+});
+
+it('the CRC of a stored entry is checked on request', async () => {
   const zip = zipSync(entries, { level: 0 });
   const sound = await openBytes('sound.npz', zip);
   await Promise.all(sound.arrays.map((array) => sound.verify(array)));

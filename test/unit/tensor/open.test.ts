@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
+import { en } from '../../../src/messages/en';
 import { openTensorFile } from '../../../src/tensor/formats/open';
 import { describeTensorFile, formatInspection } from '../../../src/tensor/inspect';
 import { blobFile } from '../../../src/tensor/reading/blob-file';
 import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import type { RandomAccessFile } from '../../../src/tensor/reading/random-access-file';
-import { openBytes, refusal } from './reading';
+import { openBytes, readAll, refusal } from './reading';
 
-it('the first bytes decide, whatever the name', async () => {
+it('the first bytes of a file decide its format under any name', async () => {
   expect((await openBytes('logits.npy', '[1, 2]')).format).toBe('json');
   expect((await openBytes('logits', '\n\n   [1, 2]')).format).toBe('json');
 });
@@ -29,7 +30,7 @@ it('UTF-16 text is named', async () => {
   expect(await refusal('a.json', Uint8Array.of(0xff, 0xfe, 0x5b, 0))).toContain('UTF-16');
 });
 
-it('reports how far the look through JSON text is, and stops when told', async () => {
+it('scanning JSON text reports its progress and can be stopped', async () => {
   const text = new TextEncoder().encode(`[${'1, '.repeat(1_000_000)}1]`);
   const seen: number[] = [];
   const progress = (bytes: number, total: number) => {
@@ -47,7 +48,7 @@ it('reports how far the look through JSON text is, and stops when told', async (
   await expect(stopped).rejects.toThrow('enough');
 });
 
-it('a blob is a file too', async () => {
+it('a browser’s blob is read like a file', async () => {
   const file = await openTensorFile(blobFile('a.json', new Blob(['[1, ', '2.5]'])));
   expect(file.arrays).toMatchObject([{ name: 'a', shape: [2], dtype: 'float64' }]);
 });
@@ -69,7 +70,7 @@ it('an inspection lists what a file holds', async () => {
     ],
     refused: [{ name: 'note', reason: expect.stringContaining('"of epoch 3"') }],
   });
-  expect(formatInspection(document)).toBe(
+  expect(formatInspection(document, en)).toBe(
     [
       `run/a.json: JSON, ${text.length} B, 2 arrays`,
       '  logits   float64  (2, 2)  4 elements  18 B',
@@ -81,5 +82,24 @@ it('an inspection lists what a file holds', async () => {
 
 it('an inspection counts one element and one array in the singular', async () => {
   const document = await inspected(memoryFile('a.json', Uint8Array.of(0x37)));
-  expect(formatInspection(document)).toBe('a.json: JSON, 1 B, 1 array\n  a  int64  ()  1 element  1 B');
+  expect(formatInspection(document, en)).toBe('a.json: JSON, 1 B, 1 array\n  a  int64  ()  1 element  1 B');
+});
+
+it('names with control characters are shown escaped, and the arrays are read by those names', async () => {
+  const file = await openBytes(
+    'run\u0007.json',
+    '{"\\u001b[31mlogits\\n# x\\u202e": [1, 2], "b\\u0085": "text"}',
+  );
+  const [array] = file.arrays;
+  expect(file.name).toBe('run\\u0007.json');
+  expect(array?.name).toBe('\\u001b[31mlogits\\n# x\\u202e');
+  expect(array && (await readAll(file, array))).toEqual([1, 2]);
+  expect(file.refused[0]?.name).toBe('b\\u0085');
+  expect(file.refused[0]?.error.message).not.toMatch(/\p{Cc}/u);
+});
+
+it('a message stays short, whatever names it holds', async () => {
+  const text = `{${Array.from({ length: 40 }, (_, at) => `"${'x'.repeat(100)}${at}": "text"`).join(',')}}`;
+  expect((await refusal('a.json', text)).length).toBeLessThan(600);
+  expect((await refusal(`${'long'.repeat(300)}.csv`, 'neither')).length).toBeLessThan(600);
 });

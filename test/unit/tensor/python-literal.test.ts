@@ -19,7 +19,7 @@ const { literal } = fc.letrec<{ literal: PythonLiteral }>((tie) => ({
   ),
 }));
 
-it('reads back what it prints', () => {
+it('a printed literal is parsed back to its value', () => {
   fc.assert(
     fc.property(literal, (value) => {
       expect(parsePythonLiteral(pythonText(value))).toEqual(value);
@@ -65,6 +65,6 @@ it.each(['f()', '1 + 1', '1.5', "b'a'", '{1: 2}', "{'a': 1, 'a': 2}", '(1', "'a"
   },
 );
 
-it('deep nesting ends in an error, not in a full stack', () => {
+it('deep nesting gives an error instead of a stack overflow', () => {
   expect(() => parsePythonLiteral('('.repeat(100_000))).toThrow('at most 32 levels');
 });

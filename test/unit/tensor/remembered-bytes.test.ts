@@ -31,7 +31,7 @@ function byteAt(place: number): number {
 
 const range = fc.record({ offset: fc.nat(LENGTH - 1), count: fc.nat(2_000) });
 
-it('gives the bytes of any place, whatever was asked before and at the same time', async () => {
+it('bytes at any place are read, after and during any other reads', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(range, { maxLength: 12 }),
@@ -51,7 +51,7 @@ it('gives the bytes of any place, whatever was asked before and at the same time
   );
 });
 
-it('starts over only when a block has been forgotten, and reads no further than asked', async () => {
+it('the source starts over only if a block was dropped, and is read no further than needed', async () => {
   const source = new Sequential();
   const reader = rememberedBytes(source, LENGTH, 8 * MEBIBYTE).openReader();
   const target = new Uint8Array(10);
@@ -69,7 +69,7 @@ it('starts over only when a block has been forgotten, and reads no further than 
   expect(forgetful.starts).toBe(2);
 });
 
-it('one that is stopped does not stop the next', async () => {
+it('stopping one read does not stop the next', async () => {
   const source: ByteSource = {
     openReader: () => ({
       read: async (_, target, signal) => {

@@ -16,7 +16,7 @@ const header = {
   targets: { dtype: 'F32', shape: [2], data_offsets: [0, 8] },
 };
 
-it('reads arrays wherever in the buffer they lie', async () => {
+it('arrays are read at any place of the buffer', async () => {
   const contents = await readEverything('a.safetensors', safetensors(header, data));
   if (contents instanceof TensorFileError) {
     throw contents;
@@ -25,7 +25,7 @@ it('reads arrays wherever in the buffer they lie', async () => {
   expect(contents.get('logits')).toMatchObject({ array: { shape: [2, 1] }, values: [3, 4] });
 });
 
-it('whatever bytes of the header are changed, offsets and shapes that pass agree with the data', async () => {
+it('a header with changed bytes is refused unless its offsets and shapes agree with the data', async () => {
   const base = safetensors(header, data);
   const change = fc.record({ at: fc.nat(base.length - data.length - 1), byte: fc.nat(255) });
   await fc.assert(
@@ -55,7 +55,7 @@ it('a header longer than the file, or than 100 MB, is refused before it is read'
   );
 });
 
-it('an empty buffer with empty arrays is sound', async () => {
+it('a file with only empty arrays is valid', async () => {
   const empty = { none: { dtype: 'I64', shape: [0, 5], data_offsets: [0, 0] } };
   const contents = await readEverything('e.safetensors', safetensors(empty, new Uint8Array(0)));
   expect(contents).toBeInstanceOf(Map);
@@ -67,6 +67,6 @@ it.each([
   ['{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,4]}}', 'integers that are not negative'],
   ['{"a":7}', 'array "a", byte 13: expected an object, found 7'],
   ['{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}} x', 'expected'],
-])('refuses the header %s', async (text, problem) => {
+])('the header %s is refused', async (text, problem) => {
   expect(await refusal('bad.safetensors', safetensors(text, data))).toContain(problem);
 });

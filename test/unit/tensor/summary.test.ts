@@ -13,7 +13,7 @@ function summarise(values: readonly number[], chunk = values.length) {
 const moderate = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 const anything = fc.oneof(fc.double(), fc.integer(), moderate);
 
-it('counts and extrema are those of the plain definitions, whatever the chunks', () => {
+it('counts and extrema agree with their definitions for chunks of any size', () => {
   fc.assert(
     fc.property(fc.array(anything, { maxLength: 60 }), fc.integer({ min: 1, max: 20 }), (values, chunk) => {
       const finite = values.filter(Number.isFinite);
@@ -39,7 +39,7 @@ const arraysOf = {
 };
 
 it.each(Object.entries(arraysOf))(
-  'a long array of %s is counted as the plain definitions say',
+  'counts of a long array of %s agree with their definitions',
   (_, arrayOf) => {
     fc.assert(
       fc.property(
@@ -84,7 +84,7 @@ it('mean and standard deviation agree with their definitions', () => {
   );
 });
 
-it('every finite value is counted in the bar that it lies in', () => {
+it('every finite value is counted in its own bar', () => {
   // Beyond 1e306 the edges computed here overflow.
   const counted = anything.filter((value) => !Number.isFinite(value) || Math.abs(value) < 1e306);
   fc.assert(
@@ -108,7 +108,7 @@ it('every finite value is counted in the bar that it lies in', () => {
   );
 });
 
-it('classes have a bar each', () => {
+it('each class has its own bar', () => {
   expect(summarise([0, 0, 3, 1, 3, 3, -1]).histogram).toEqual({
     start: -1,
     binWidth: 1,

@@ -11,6 +11,6 @@ it.each([
   ['layers.11.', true],
   ['bias', false],
   ['attn bias', false],
-])('the filter "%s" lets model.layers.11.attn.Weight through: %s', (filter, expected) => {
+])('the filter "%s" matches model.layers.11.attn.Weight: %s', (filter, expected) => {
   expect(matchesFilter('model.layers.11.attn.Weight', filter)).toBe(expected);
 });

@@ -17,12 +17,12 @@ describe('heatMap', () => {
     expect([0, 1, 2, 3].map((index) => pixel(rgba, index)[0])).toEqual([0, 64, 128, 255]);
   });
 
-  it('puts values in the order of rows and columns, whichever axis comes first', () => {
+  it('has its values in the order of rows and columns for any order of the axes', () => {
     const { values } = heatMap(Float64Array.of(1, 2, 3, 4, 5, 6), turned, samplingOf(3, 2), 'grey');
     expect([...values]).toEqual([1, 4, 2, 5, 3, 6]);
   });
 
-  it('marks what is not finite and leaves it out of the range', () => {
+  it('marks values that are not finite and leaves them out of the range', () => {
     const values = Float32Array.of(0, Number.NaN, Number.POSITIVE_INFINITY, 1);
     const { rgba, minimum, maximum } = heatMap(values, slice, samplingOf(2, 2), 'viridis');
     expect([minimum, maximum]).toEqual([0, 1]);
@@ -41,7 +41,7 @@ it('the middle of a diverging scale is zero', () => {
   expect(colourAt(colourScales.diverging, 0.5)).toEqual([247, 247, 247]);
 });
 
-it('an image takes bytes as they are and stretches other ranges', () => {
+it('an image shows bytes unchanged and scales other ranges', () => {
   const sampling = samplingOf(1, 2);
   const bytes = [Uint8Array.of(10, 20), Uint8Array.of(30, 40), Uint8Array.of(50, 60)] as const;
   expect(pixel(colourPicture(bytes, slice, sampling, true).rgba, 1)).toEqual([20, 40, 60, 255]);

@@ -17,7 +17,7 @@ it('the first and the last item can be reached, and the bar stays within what br
   );
 });
 
-it('an item is found where it is put', () => {
+it('the scroll position of an item shows this item first', () => {
   fc.assert(
     fc.property(fc.nat(100_000), views, fc.nat(), (count, view, seed) => {
       const mapping = scrollMapping(count, 24, view);

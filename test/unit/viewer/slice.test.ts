@@ -89,13 +89,13 @@ describe('defaultSlice', () => {
   });
 });
 
-it('an axis that the other side has is exchanged', () => {
+it('choosing the axis of the other side swaps the two', () => {
   const slice = { rowAxis: 0, columnAxis: 1, fixed: [0, 0, 0] };
   expect(withAxis(slice, 'rowAxis', 1)).toEqual({ rowAxis: 1, columnAxis: 0, fixed: [0, 0, 0] });
   expect(withAxis(slice, 'rowAxis', 2)).toEqual({ rowAxis: 2, columnAxis: 1, fixed: [0, 0, 0] });
 });
 
-it('a slice of before does not fit an array of another shape', () => {
+it('a saved slice does not fit an array of another shape', () => {
   const slice = { rowAxis: 1, columnAxis: 2, fixed: [9, 0, 0] };
   expect(fitsShape(slice, [10, 4, 4])).toBe(true);
   expect(fitsShape(slice, [9, 4, 4])).toBe(false);

@@ -18,11 +18,11 @@ const found = [
 describe('an error from a worker', () => {
   it.each([
     new TensorFileError('run.npy', 'the file ends here', { array: 'logits', byteOffset: 128 }),
-    new TensorFileError('run.npy', 'there is no such file'),
+    new TensorFileError('run.npy', { id: 'no-such-file', facts: {} }),
     new RefusedArrayError('run.npz', 'holds objects', { array: 'meta' }),
     new AmbiguousArraysError('run.npz', 'logits', found),
     new MissingArraysError('run.npz', 'targets', found.slice(1)),
-    new ParameterError('gamma is -1: expected a number from 0 up.'),
+    new ParameterError({ id: 'gamma-out-of-range', facts: { gamma: -1 } }),
     new RangeError('no class axis'),
     new Error('a fault'),
   ])('keeps its class, message and fields: %s', (error) => {
@@ -32,16 +32,16 @@ describe('an error from a worker', () => {
     expect({ ...received }).toEqual({ ...error });
   });
 
-  it('keeps the place where a fault happened', () => {
+  it('keeps the stack of a defect', () => {
     const fault = new TypeError('x is undefined');
     expect(sent(fault).stack).toBe(fault.stack);
   });
 
-  it('says what was thrown when that is no error', () => {
+  it('describes a thrown value that is not an error', () => {
     expect(sent('out of luck').message).toBe('out of luck');
   });
 
-  it('leaves open files behind, which cannot be sent', () => {
+  it('is sent without the open files', () => {
     const candidates = found.map(({ array }) => ({
       file: { name: 'run.npz', close: () => undefined },
       array,

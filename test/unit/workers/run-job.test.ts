@@ -71,7 +71,7 @@ describe('a check in a worker', () => {
     expect(report.inputs.map(({ file }) => file)).toEqual(['clean.json', 'clean.json']);
   });
 
-  it('takes the bytes of a file, and leaves none behind', async () => {
+  it('transfers the bytes of a file without a copy', async () => {
     const bytes = Uint8Array.from(Buffer.from(CLEAN));
     const report = await run([{ uri: 'memory:/clean.json', name: 'clean.json', content: { bytes } }]);
     expect(report.counts.elements).toBe(4);
@@ -91,20 +91,20 @@ describe('a check in a worker', () => {
     await expect(run(onDisk('clean.json'), { gamma: -1 })).rejects.toThrow(ParameterError);
   });
 
-  it('says that it crashed', async () => {
+  it('rejects with an error that says that the worker crashed', async () => {
     const crashed = run(onDisk('clean.json'), {}, { script: 'crash.js' });
     await expect(crashed).rejects.toThrow(WorkerCrashedError);
     await expect(crashed).rejects.toThrow('ended unexpectedly (out of order)');
   });
 
-  it('says that no worker was started, before anything is handed over', async () => {
+  it('rejects before any transfer if no worker starts', async () => {
     const bytes = Uint8Array.from(Buffer.from(CLEAN));
     const content = [{ uri: 'memory:/clean.json', name: 'clean.json', content: { bytes } }];
     await expect(run(content, {}, { script: 'nowhere.js' })).rejects.toThrow(WorkerNotStartedError);
     expect(bytes.byteLength).toBe(CLEAN.length);
   });
 
-  it('does not wait for ever for a worker that says nothing', async () => {
+  it('rejects if the worker does not become ready in time', async () => {
     vi.useFakeTimers();
     let isEnded = false;
     const silent = {
@@ -147,7 +147,7 @@ describe('a check in a worker', () => {
     expect(told[0]?.bytes).toBeLessThan(told[0]?.totalBytes ?? 0);
   });
 
-  it('does not start when it is cancelled already', async () => {
+  it('does not start when it was cancelled before', async () => {
     const signal = AbortSignal.abort(new Error('too late'));
     await expect(run(onDisk('clean.json'), {}, { signal })).rejects.toThrow('too late');
   });

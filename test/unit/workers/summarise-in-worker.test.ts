@@ -42,7 +42,7 @@ function run(name: string, options: RunOptions = {}) {
 }
 
 describe('statistics in a worker', () => {
-  it('summarise the array that is named', async () => {
+  it('summarise the named array', async () => {
     expect(await run('scores.json')).toMatchObject({
       elements: 7,
       nan: 1,
@@ -61,11 +61,11 @@ describe('statistics in a worker', () => {
     );
   });
 
-  it('say that no worker was started', async () => {
+  it('reject if no worker starts', async () => {
     await expect(run('scores.json', { script: 'nowhere.js' })).rejects.toThrow(WorkerNotStartedError);
   });
 
-  it('end their worker when they are cancelled', async () => {
+  it('end their worker when cancelled', async () => {
     const started: Promise<Worker[]> = once(process, 'worker');
     const cancel = new AbortController();
     const told: number[] = [];

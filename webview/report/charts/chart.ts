@@ -1,12 +1,12 @@
 import { type PlotOptions, plot } from '@observablehq/plot';
 import type { Report } from '../../../src/check/report/report';
 
-/** A figure of the report: how it is drawn, and the same numbers as a table. */
+/** A figure of the report: its drawing, and its numbers as a table. */
 export interface ReportChart {
-  /** Names the figure's files when it is saved. */
+  /** Name of the figure's files. */
   readonly fileName: string;
   readonly heading: string;
-  /** What is to be seen and how to read it. */
+  /** Explains the figure to the reader. */
   readonly explanation: string;
   readonly legend: readonly LegendEntry[];
   readonly draw: (width: number) => SVGSVGElement;
@@ -20,11 +20,11 @@ export interface LegendEntry {
   readonly label: string;
   /** A CSS colour. */
   readonly color: string;
-  /** An SVG stroke-dasharray, where a line's pattern tells it apart. */
+  /** An SVG stroke-dasharray for a line that differs by its pattern. */
   readonly dash?: string;
 }
 
-/** Groups keep their colours in every figure. */
+/** Colours of the groups, the same in every figure. */
 export const groupColors = {
   positives: 'var(--vscode-charts-yellow)',
   negatives: 'var(--vscode-charts-blue)',
@@ -47,7 +47,7 @@ export function heightOf(shown: readonly Group[]): number {
   return shown.length === 1 ? 200 : 330;
 }
 
-/** Colours of the losses, from the one that changes nothing to the one that is meant. */
+/** Colours of the losses, from cross-entropy to the chosen loss. */
 export const lossColors = {
   crossEntropy: 'var(--vscode-descriptionForeground)',
   focal: 'var(--vscode-charts-green)',
@@ -68,7 +68,7 @@ export function drawPlot(options: PlotOptions): SVGSVGElement {
     ...options,
     x: { labelAnchor: 'center', labelArrow: 'none', labelOffset: 38, ...options.x },
   });
-  // Without a title or a legend, Plot makes an SVG. Its inline style sheet carries no nonce, so it goes.
+  // Plot returns an SVG because there is no title and no legend. Its style sheet has no nonce, so it is removed.
   const svg = chart as SVGSVGElement;
   svg.querySelector('style')?.remove();
   return svg;

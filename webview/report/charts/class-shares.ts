@@ -1,14 +1,16 @@
 import { barX, text } from '@observablehq/plot';
+import { classLabel } from '../../../src/check/report/class-label';
 import type { Report } from '../../../src/check/report/report';
 import { percentText } from '../../../src/format/number-text';
+import { messages } from '../../shared/messages';
 import { drawPlot, lossColors, type ReportChart } from './chart';
 
 const MOST_CLASSES = 40;
-/** Beyond, each gets less room. */
+/** With more classes than this, each gets less room. */
 const MANY_CLASSES = 8;
 
-/** Which classes carry the loss, under cross-entropy and under focal loss. */
-export function classShares({ classes }: Report): ReportChart | undefined {
+/** Each class's share of the loss, for cross-entropy and for focal loss. */
+export function classShares({ classes, interpretation }: Report): ReportChart | undefined {
   if (classes.length < 2) {
     return undefined;
   }
@@ -16,26 +18,30 @@ export function classShares({ classes }: Report): ReportChart | undefined {
     .toSorted((a, b) => (b.focalShare ?? 0) - (a.focalShare ?? 0))
     .slice(0, MOST_CLASSES)
     .toSorted((a, b) => a.index - b.index);
+  const { reportPage } = messages;
   const total = classes.reduce((sum, { count }) => sum + count, 0);
-  const bars = largest.flatMap(({ label, count, crossEntropyShare, focalShare }) => [
-    { label, of: 'elements', share: total === 0 ? 0 : count / total },
-    { label, of: 'cross-entropy', share: crossEntropyShare ?? 0 },
-    { label, of: 'focal loss', share: focalShare ?? 0 },
-  ]);
+  const bars = largest.flatMap(({ index, count, crossEntropyShare, focalShare }) => {
+    const label = classLabel(messages, interpretation, index);
+    return [
+      { label, of: 'elements', share: total === 0 ? 0 : count / total },
+      { label, of: 'cross-entropy', share: crossEntropyShare ?? 0 },
+      { label, of: 'focal loss', share: focalShare ?? 0 },
+    ];
+  });
   return {
     fileName: 'class-shares',
-    heading: 'Who carries the loss',
+    heading: reportPage.classShares.heading,
     explanation:
       classes.length > MOST_CLASSES
-        ? `Share of each class in the loss; the ${MOST_CLASSES} classes with the largest part of the focal loss.`
-        : 'Share of each class in the elements, in the cross-entropy and in the focal loss.',
+        ? reportPage.classShares.explanationOfMost(MOST_CLASSES)
+        : reportPage.classShares.explanation,
     legend: [
-      { label: 'elements', color: 'var(--vscode-charts-blue)' },
-      { label: 'cross-entropy', color: lossColors.crossEntropy },
-      { label: 'focal loss', color: lossColors.focal },
+      { label: reportPage.elements, color: 'var(--vscode-charts-blue)' },
+      { label: reportPage.crossEntropy, color: lossColors.crossEntropy },
+      { label: reportPage.focalLoss, color: lossColors.focal },
     ],
     draw: (width) => draw(bars, largest.length, width),
-    columns: ['class', 'elements', 'share of cross-entropy', 'share of focal loss', 'share of gradient'],
+    columns: reportPage.classShares.columns,
     countColumns: [1],
     rows: classes.map(({ index, count, crossEntropyShare, focalShare, gradientShare }) => [
       index,
@@ -60,7 +66,13 @@ function draw(bars: readonly Bar[], classes: number, width: number): SVGSVGEleme
     height: 50 + classes * (classes > MANY_CLASSES ? 40 : 46),
     marginLeft: 110,
     marginRight: 60,
-    x: { domain: [0, largest > 0 ? largest : 1], label: 'share', grid: true, tickFormat: '.0%', ticks: 5 },
+    x: {
+      domain: [0, largest > 0 ? largest : 1],
+      label: messages.reportPage.share,
+      grid: true,
+      tickFormat: '.0%',
+      ticks: 5,
+    },
     y: { domain: ['elements', 'cross-entropy', 'focal loss'], axis: null },
     fy: { domain: [...new Set(bars.map(({ label }) => label))], label: null, axis: 'left', padding: 0.15 },
     marks: [

@@ -1,5 +1,6 @@
 import { line } from '@observablehq/plot';
 import type { CumulativeLoss, Report } from '../../../src/check/report/report';
+import { messages } from '../../shared/messages';
 import { DASH_PATTERNS } from '../../shared/palette';
 import { drawPlot, type Group, groupColors, type ReportChart } from './chart';
 
@@ -9,22 +10,20 @@ interface Curve {
   readonly points: readonly { readonly samples: number; readonly loss: number }[];
 }
 
-/** The paper's Figure 4 (Lin et al. 2017): how the loss is spread over the samples of one group. */
+/** The paper's Figure 4 (Lin et al. 2017): the cumulative loss over the samples of one group. */
 export function cumulativeLoss({ distribution }: Report, group: Group): ReportChart | undefined {
+  const { cumulative } = messages.reportPage;
   const curves = distribution.cumulativeLoss.flatMap((entry, index) => curveOf(entry, group, index));
   if (curves.length === 0) {
     return undefined;
   }
   return {
     fileName: `cumulative-loss-${group}`,
-    heading: `Cumulative normalised loss, ${group}`,
-    explanation:
-      group === 'negatives'
-        ? 'Samples from easy to hard. The more γ, the fewer negatives carry the loss: the curve hugs the right edge.'
-        : 'Samples from easy to hard. For positives the curves should stay close to each other.',
+    heading: cumulative.heading(group),
+    explanation: cumulative.explanations[group],
     legend: curves.map(({ gamma, dash }) => ({ label: `γ = ${gamma}`, color: groupColors[group], dash })),
     draw: (width) => draw(curves, group, width),
-    columns: ['share of samples', ...curves.map(({ gamma }) => `loss at γ = ${gamma}`)],
+    columns: [cumulative.shareOfSamples, ...curves.map(({ gamma }) => cumulative.lossAt(gamma))],
     rows: (curves[0]?.points ?? []).map(({ samples }, index) => [
       samples,
       ...curves.map(({ points }) => points[index]?.loss ?? Number.NaN),
@@ -47,11 +46,12 @@ function curveOf(entry: CumulativeLoss, group: Group, index: number): Curve[] {
 }
 
 function draw(curves: readonly Curve[], group: Group, width: number): SVGSVGElement {
+  const { cumulative } = messages.reportPage;
   return drawPlot({
     width,
     height: 300,
-    x: { domain: [0, 1], label: `share of ${group}`, percent: false, grid: true },
-    y: { domain: [0, 1], label: 'share of the loss', grid: true },
+    x: { domain: [0, 1], label: cumulative.shareOf(group), percent: false, grid: true },
+    y: { domain: [0, 1], label: cumulative.shareOfLoss, grid: true },
     marks: curves.map(({ points, dash }, index) =>
       line(points, {
         x: 'samples',

@@ -1,21 +1,21 @@
 import { line, rectY, text } from '@observablehq/plot';
 import { type LossCurvePoint, lossCurveOf } from '../../../src/check/derive/loss-curve';
 import type { Report } from '../../../src/check/report/report';
-import { numberText } from '../../../src/format/number-text';
+import { messages } from '../../shared/messages';
 import { drawPlot, type Group, groupColors, groupsOf, heightOf, lossColors, type ReportChart } from './chart';
 
-/** Cross-entropy at p_t = 0.7 %; what is higher is beyond the frame. */
+/** Upper end of the loss axis: the cross-entropy at p_t = 0.7 %. */
 const HIGHEST = 5;
 
 interface Bar {
   readonly group: Group;
   readonly from: number;
   readonly to: number;
-  /** In the unit of the losses, so that the fullest bin fills the frame. */
+  /** Height of the bar in the unit of the losses; the fullest bin fills the frame. */
   readonly height: number;
 }
 
-/** The chosen loss where the elements are: its curve over the p_t histogram of each side. */
+/** The curve of the chosen loss over the p_t histogram of each side. */
 export function lossCurve(report: Report): ReportChart | undefined {
   const curve = lossCurveOf(report);
   if (curve === null) {
@@ -24,14 +24,14 @@ export function lossCurve(report: Report): ReportChart | undefined {
   const groups = groupsOf(report);
   const { positives, negatives } = report.distribution.targetProbability;
   const { alpha, gamma } = report.parameters;
-  const weighed = typeof alpha === 'number' ? `α = ${numberText(alpha)}` : 'without α';
+  const { reportPage } = messages;
   return {
     fileName: 'loss-over-target-probability',
-    heading: 'The loss where the elements are',
-    explanation: `Focal loss with γ = ${numberText(gamma)}, ${weighed}, over p_t. The bars are the elements, their number logarithmic.`,
+    heading: reportPage.lossCurve.heading,
+    explanation: reportPage.lossCurve.explanation(typeof alpha === 'number' ? alpha : null, gamma),
     legend: [
-      { label: 'focal loss', color: lossColors.focal, dash: 'none' },
-      { label: 'cross-entropy', color: lossColors.crossEntropy, dash: '5 3' },
+      { label: reportPage.focalLoss, color: lossColors.focal, dash: 'none' },
+      { label: reportPage.crossEntropy, color: lossColors.crossEntropy, dash: '5 3' },
     ],
     draw: (width) =>
       draw(
@@ -40,7 +40,7 @@ export function lossCurve(report: Report): ReportChart | undefined {
         groups,
         width,
       ),
-    columns: ['p_t', 'cross-entropy', 'FL of a positive', 'FL of a negative', 'positives', 'negatives'],
+    columns: reportPage.lossCurve.columns,
     countColumns: [4, 5],
     rows: curve.map((point, bin) => [
       point.p,
@@ -81,7 +81,7 @@ function draw(
     width,
     height: heightOf(groups),
     x: { domain: [0, 1], label: 'p_t', grid: true },
-    y: { domain: [0, HIGHEST], label: 'loss', grid: true, ticks: 5 },
+    y: { domain: [0, HIGHEST], label: messages.reportPage.loss, grid: true, ticks: 5 },
     fy: { domain: groups, label: null, axis: null },
     marks: [
       rectY(bars, {
@@ -106,7 +106,7 @@ function draw(
       ]),
       text(groups, {
         fy: (group) => group,
-        text: (group) => group,
+        text: (group: Group) => messages.reportPage.groups[group],
         frameAnchor: 'top-right',
         dx: -6,
         dy: 4,

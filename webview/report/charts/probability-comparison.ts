@@ -1,5 +1,6 @@
 import { line } from '@observablehq/plot';
 import type { Report } from '../../../src/check/report/report';
+import { messages } from '../../shared/messages';
 import { drawPlot, groupColors, type ReportChart } from './chart';
 
 interface Point {
@@ -7,11 +8,12 @@ interface Point {
   readonly share: number;
 }
 
-/** The p_t histograms of one group in two reports, overlaid as shares so that their sizes do not matter. */
+/** The p_t histograms of one group in two reports, overlaid. They show shares, since the sizes may differ. */
 export function probabilityComparison(
   group: 'positives' | 'negatives',
   reports: readonly { readonly title: string; readonly report: Report }[],
 ): ReportChart {
+  const { comparedHistogram } = messages.reportPage;
   const curves = reports.map(({ title, report }, index) => ({
     label: title,
     dash: index === 0 ? 'none' : '6 3',
@@ -20,15 +22,21 @@ export function probabilityComparison(
   }));
   return {
     fileName: `target-probability-${group}-compared`,
-    heading: `p_t of the ${group}, compared`,
-    explanation: `Share of the ${group} in each bin of p_t.`,
+    heading: comparedHistogram.heading(group),
+    explanation: comparedHistogram.explanation(group),
     legend: curves,
     draw: (width) =>
       drawPlot({
         width,
         height: 260,
         x: { domain: [0, 1], label: 'p_t', grid: true },
-        y: { type: 'sqrt', domain: [0, 1], label: `share of the ${group}`, grid: true, tickFormat: '.0%' },
+        y: {
+          type: 'sqrt',
+          domain: [0, 1],
+          label: comparedHistogram.shareOf(group),
+          grid: true,
+          tickFormat: '.0%',
+        },
         marks: curves.map(({ points, color, dash }) =>
           line(points, {
             x: 'probability',

@@ -1,5 +1,6 @@
 import { rectY, ruleY, text } from '@observablehq/plot';
 import type { Report } from '../../../src/check/report/report';
+import { messages } from '../../shared/messages';
 import { drawPlot, type Group, groupColors, groupsOf, heightOf, type ReportChart } from './chart';
 
 interface Bar {
@@ -9,9 +10,10 @@ interface Bar {
   readonly count: number;
 }
 
-/** How the probability given to the target is distributed, for positives and negatives. */
+/** Distribution of the target's probability p_t, for positives and negatives. */
 export function probabilityHistogram(report: Report): ReportChart {
   const histograms = report.distribution.targetProbability;
+  const { histogram } = messages.reportPage;
   const groups = groupsOf(report);
   const bins = histograms.positives.counts.length;
   const bars: Bar[] = groups.flatMap((group) =>
@@ -19,12 +21,11 @@ export function probabilityHistogram(report: Report): ReportChart {
   );
   return {
     fileName: 'target-probability',
-    heading: 'Probability given to the target, p_t',
-    explanation:
-      'On the right what the model has learned, on the left where it is wrong. The count is logarithmic.',
-    legend: groups.map((group) => ({ label: group, color: groupColors[group] })),
+    heading: histogram.heading,
+    explanation: histogram.explanation,
+    legend: groups.map((group) => ({ label: messages.reportPage.groups[group], color: groupColors[group] })),
     draw: (width) => draw(bars, groups, width),
-    columns: ['p_t from', 'to', 'positives', 'negatives'],
+    columns: histogram.columns,
     countColumns: [2, 3],
     rows: histograms.positives.counts.map((count, bin) => [
       bin / bins,
@@ -41,7 +42,14 @@ function draw(bars: readonly Bar[], groups: readonly Group[], width: number): SV
     width,
     height: heightOf(groups),
     x: { domain: [0, 1], label: 'p_t', grid: true },
-    y: { type: 'log', domain: [0.7, most], label: 'elements', grid: true, ticks: 4, tickFormat: 's' },
+    y: {
+      type: 'log',
+      domain: [0.7, most],
+      label: messages.reportPage.elements,
+      grid: true,
+      ticks: 4,
+      tickFormat: 's',
+    },
     fy: { domain: groups, label: null, axis: null },
     marks: [
       rectY(
@@ -59,7 +67,7 @@ function draw(bars: readonly Bar[], groups: readonly Group[], width: number): SV
       ruleY([0.7], { stroke: 'currentColor' }),
       text(groups, {
         fy: (group) => group,
-        text: (group) => group,
+        text: (group: Group) => messages.reportPage.groups[group],
         frameAnchor: 'top-left',
         dx: 6,
         dy: 4,

@@ -1,35 +1,45 @@
 import { dot, line, ruleX } from '@observablehq/plot';
-import type { Calibration, ReliabilityBin, Report } from '../../../src/check/report/report';
-import { numberText, percentText } from '../../../src/format/number-text';
+import type { ReliabilityBin, Report } from '../../../src/check/report/report';
+import { reasonText } from '../../../src/messages/reason';
+import { messages } from '../../shared/messages';
 import { drawPlot, type ReportChart } from './chart';
 
 const series = [
-  { label: 'as given', color: 'var(--vscode-charts-purple)', dash: 'none' },
-  { label: 'after temperature scaling', color: 'var(--vscode-charts-green)', dash: '5 3' },
+  { label: messages.reportPage.reliability.asGiven, color: 'var(--vscode-charts-purple)', dash: 'none' },
+  { label: messages.reportPage.reliability.afterScaling, color: 'var(--vscode-charts-green)', dash: '5 3' },
 ] as const;
 
-/** The reliability diagram (Guo et al. 2017): how often what is predicted with a confidence comes true. */
+/** The reliability diagram (Guo et al. 2017): accuracy against confidence. */
 export function reliability({ calibration }: Report): ReportChart | undefined {
   if (calibration === null) {
     return undefined;
   }
-  const { bins, scaled, temperature, expectedCalibrationError, withoutTemperature } = calibration;
+  const { bins, scaled, temperature, expectedCalibrationError } = calibration;
+  const words = messages.reportPage.reliability;
   const shown = [bins, ...(scaled === null ? [] : [scaled.bins])];
   const after =
     scaled === null || temperature === null
-      ? ` ${withoutTemperature ?? ''}`
-      : scaledWords(temperature, scaled);
+      ? reasonText(
+          messages.reasons,
+          calibration.withoutTemperatureFacts,
+          calibration.withoutTemperature ?? '',
+        )
+      : words.scaled(temperature, scaled.expectedCalibrationError, scaled.standardError);
   return {
     fileName: 'reliability',
-    heading: 'Reliability',
-    explanation: `Below the diagonal the model is over-confident. Expected calibration error: ${percentText(expectedCalibrationError)}.${after}`,
+    heading: words.heading,
+    explanation: `${words.explanation(expectedCalibrationError)} ${after}`.trim(),
     legend: series.slice(0, shown.length),
     draw: (width) => draw(shown, width),
     columns: [
-      'bin',
+      words.bin,
       ...series
         .slice(0, shown.length)
-        .flatMap(({ label }) => [`confidence, ${label}`, `accuracy, ${label}`, `elements, ${label}`]),
+        .flatMap(({ label }) => [
+          words.confidenceOf(label),
+          words.accuracyOf(label),
+          words.elementsOf(label),
+        ]),
     ],
     countColumns: shown.map((_, index) => 3 * index + 3),
     rows: bins.map((_, bin) => [
@@ -43,18 +53,13 @@ export function reliability({ calibration }: Report): ReportChart | undefined {
   };
 }
 
-function scaledWords(temperature: number, scaled: NonNullable<Calibration['scaled']>): string {
-  const bound = scaled.errorBound === 0 ? '' : ` (an estimate, to ±${percentText(scaled.errorBound)})`;
-  return ` Dividing the logits by T = ${numberText(temperature)} brings it to ${percentText(scaled.expectedCalibrationError)}${bound}.`;
-}
-
 function draw(shown: readonly (readonly ReliabilityBin[])[], width: number): SVGSVGElement {
   const side = Math.min(width, 420);
   return drawPlot({
     width: side,
     height: side * 0.85,
-    x: { domain: [0, 1], label: 'confidence', grid: true },
-    y: { domain: [0, 1], label: 'accuracy', grid: true },
+    x: { domain: [0, 1], label: messages.reportPage.reliability.confidence, grid: true },
+    y: { domain: [0, 1], label: messages.reportPage.reliability.accuracy, grid: true },
     marks: [
       line(
         [

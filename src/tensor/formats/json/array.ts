@@ -23,6 +23,8 @@ export interface JsonArray extends JsonPlace {
    * are nested `keyDepth` deep, counted from `begin`.
    */
   readonly field?: { readonly key: string; readonly keyDepth: number };
+  /** Set when the text is a table of so many values a row, of which the array is one column. */
+  readonly column?: { readonly index: number; readonly width: number };
 }
 
 /** A member of an object that holds values of its own. */
@@ -72,4 +74,34 @@ export function describedArray(
     return refuse(`unknown dtype ${JSON.stringify(dtypeText)}`, members.get('dtype')?.place ?? data.place);
   }
   return { name, shape, dtype, elements: values.elements, byteLength: data.shape.byteLength, ...data.place };
+}
+
+/**
+ * The columns of a table as pandas writes it with orient="split": `data` holds its rows, `columns` the names.
+ * @returns none where the members are no such table
+ */
+export function columnsOfTable(
+  members: ReadonlyMap<string, JsonMember | undefined>,
+  prefix: string,
+): JsonArray[] {
+  const data = members.get('data');
+  const columns = members.get('columns')?.shape;
+  const values = data?.shape.result();
+  if (data === undefined || columns === undefined || values === undefined || values.shape.length !== 2) {
+    return [];
+  }
+  const [rows = 0, width = 0] = values.shape;
+  const names = columns.firstTexts.length > 0 ? columns.firstTexts : columns.firstValues.map(String);
+  if (names.length !== width || columns.values !== width || new Set(names).size !== width) {
+    return [];
+  }
+  return names.map((name, index) => ({
+    name: `${prefix}${name}`,
+    shape: [rows],
+    dtype: values.dtype,
+    elements: rows,
+    byteLength: Math.round(data.shape.byteLength / width),
+    ...data.place,
+    column: { index, width },
+  }));
 }

@@ -28,7 +28,15 @@ export class JsonRecords {
     private readonly file: string,
     /** Prefix of the fields' names. */
     private readonly prefix: string,
+    /** Whether the records are the values of an object, whose keys have no meaning, and not of a list. */
+    private readonly areKeyed = false,
   ) {}
+
+  /** Takes the first key of the first record and the event behind it, of a value that is no list, when they have gone by. */
+  begin(key: string, first: JsonEvent, events: JsonEvents): void {
+    this.seen = 1;
+    this.addField(key, events).shape.begin(first, events.offset, events);
+  }
 
   /**
    * Reads all records that follow, without a promise for each, because there may be millions.
@@ -51,7 +59,10 @@ export class JsonRecords {
         this.inValue = !this.field.begin(event, events.offset, events);
         this.field = this.inValue ? this.field : undefined;
       } else if (event === 'key') {
-        this.field = this.fieldAt(events);
+        // The number of a record has no meaning.
+        if (this.inRecord || !this.areKeyed) {
+          this.field = this.fieldAt(events);
+        }
       } else if (this.inRecord) {
         this.endRecord(events);
       } else if (event === 'object-start') {

@@ -1,7 +1,8 @@
 import { type RefusedArray, RefusedArrayError } from '../../tensor-file';
-import { describedArray, type JsonArray, type JsonMember, type JsonPlace } from './array';
+import { columnsOfTable, describedArray, type JsonArray, type JsonMember, type JsonPlace } from './array';
 import type { JsonEvent, JsonEvents } from './events';
 import { JsonRecords } from './records';
+import { JsonRows } from './rows';
 import { JsonShape } from './shape';
 
 export interface JsonListing {
@@ -17,6 +18,17 @@ export interface JsonScanOptions {
   /** Called after each read. */
   readonly onRead: () => void;
 }
+
+/** A key of an object, and the event that its value begins with. */
+interface KeyAndValue {
+  readonly key: string;
+  /** In bytes from the start of the file. */
+  readonly keyOffset: number;
+  readonly first: JsonEvent;
+}
+
+const ROW_NUMBER = /^\d+$/;
+const SCALARS: readonly JsonEvent[] = ['number', 'true', 'false', 'null', 'string'];
 
 /** A file of named arrays has fewer names than this; data with more keys should be a list of records. */
 const MOST_NAMES = 65_536;
@@ -75,18 +87,40 @@ export class JsonScan {
     return { arrays: this.arrays.sort((a, b) => a.begin - b.begin), refused: this.refused };
   }
 
-  /** Reads an object after its `object-start`: named values, or the description of one array. */
-  private async group(name: string, prefix: string): Promise<void> {
+  /**
+   * Reads an object after its `object-start`: named values, the description of one array, or rows by their numbers as
+   * pandas writes them.
+   * @param ahead the first key and the event behind it, null where there is none, when they have gone by too
+   */
+  private async group(
+    name: string,
+    prefix: string,
+    begin: number,
+    ahead?: KeyAndValue | null,
+  ): Promise<JsonMember | undefined> {
     const members = new Map<string, JsonMember | undefined>();
     let dtype: string | undefined;
-    for (let event = await this.pull(); event === 'key'; event = await this.pull()) {
-      const key = this.events.text();
-      this.checkName(`${prefix}${key}`, members.has(key));
-      const first = await this.pull();
+    let next = ahead === undefined ? await this.keyAndValue() : ahead;
+    if (next !== null && ROW_NUMBER.test(next.key) && SCALARS.includes(next.first)) {
+      return this.rows(name, next.first, begin);
+    }
+    for (; next !== null; next = await this.keyAndValue()) {
+      const { key, keyOffset, first } = next;
+      this.checkName(`${prefix}${key}`, members.has(key), keyOffset);
       if (first === 'string' && key === 'dtype') {
         dtype = this.events.text();
       }
-      members.set(key, await this.value(first, `${prefix}${key}`));
+      if (members.size === 0 && first === 'object-start' && ROW_NUMBER.test(key)) {
+        const innerBegin = this.events.offset;
+        const inner = await this.keyAndValue();
+        if (inner !== null && SCALARS.includes(inner.first)) {
+          await this.recordsByNumber(prefix, begin, inner);
+          return undefined;
+        }
+        members.set(key, await this.group(`${prefix}${key}`, `${prefix}${key}/`, innerBegin, inner));
+      } else {
+        members.set(key, await this.value(first, `${prefix}${key}`));
+      }
     }
     const described = describedArray(this.options.file, name, members, dtype);
     if (described instanceof RefusedArrayError) {
@@ -94,16 +128,54 @@ export class JsonScan {
     } else if (described !== undefined) {
       this.arrays.push(described);
     } else {
-      for (const member of members.values()) {
+      this.addMembers(members, prefix);
+    }
+    return undefined;
+  }
+
+  /** The next key of an object and the event behind it; null at the object's end. */
+  private async keyAndValue(): Promise<KeyAndValue | null> {
+    if ((await this.pull()) !== 'key') {
+      return null;
+    }
+    const key = this.events.text();
+    const keyOffset = this.events.offset;
+    return { key, keyOffset, first: await this.pull() };
+  }
+
+  private addMembers(members: ReadonlyMap<string, JsonMember | undefined>, prefix: string): void {
+    const columns = columnsOfTable(members, prefix);
+    this.arrays.push(...columns);
+    for (const [key, member] of members) {
+      if (columns.length === 0 || (key !== 'data' && key !== 'columns')) {
         this.add(member);
       }
     }
   }
 
-  private checkName(name: string, known: boolean): void {
+  /** A column of a table: an object that holds a value for each row number. */
+  private async rows(name: string, first: JsonEvent, begin: number): Promise<JsonMember> {
+    const rows = new JsonRows(this.options.file, name, first, this.events);
+    while (!rows.read(this.events)) {
+      await this.refill();
+    }
+    return { shape: rows.shape, place: { begin, end: this.events.endOffset } };
+  }
+
+  /** Records by their numbers, of which the first key of the first record and the event behind it have gone by. */
+  private async recordsByNumber(prefix: string, begin: number, { key, first }: KeyAndValue): Promise<void> {
+    const records = new JsonRecords(this.options.file, prefix, true);
+    records.begin(key, first, this.events);
+    if ((await this.read(records)) !== 'object-end') {
+      throw this.events.faultHere('expected a record like those before it, found another value');
+    }
+    this.addRecords(records, { begin, end: this.events.endOffset }, 2);
+  }
+
+  private checkName(name: string, known: boolean, offset: number): void {
     this.names += 1;
     if (known) {
-      throw this.events.faultHere(`expected each name once, found a second ${JSON.stringify(name)}`);
+      throw this.events.faultHere(`expected each name once, found a second ${JSON.stringify(name)}`, offset);
     }
     if (this.names > MOST_NAMES) {
       throw this.events.faultHere(`expected at most ${MOST_NAMES} names; write records as a list of objects`);
@@ -117,8 +189,7 @@ export class JsonScan {
     const member = (): JsonMember => ({ shape, place: { begin, end: this.events.endOffset } });
     const prefix = this.events.depth === 1 ? '' : `${name}/`;
     if (first === 'object-start') {
-      await this.group(name, prefix);
-      return undefined;
+      return this.group(name, prefix, begin);
     }
     if (first !== 'array-start') {
       await this.feed(shape, first);

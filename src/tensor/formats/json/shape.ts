@@ -13,6 +13,8 @@ export class JsonShape {
   refusal: RefusedArrayError | undefined;
   /** The first values, needed when they are the `shape` of another array. */
   readonly firstValues: number[] = [];
+  /** The first strings: the names of a table's columns. */
+  readonly firstTexts: string[] = [];
   private depth: number;
   private readonly counts: number[];
   /** Lengths of the axes inside the outermost one, as far as they are known. */
@@ -89,6 +91,9 @@ export class JsonShape {
 
   /** Takes one event of the current value. */
   take(event: JsonEvent, events: JsonEvents): void {
+    if (event === 'string' && this.firstTexts.length < KEPT_VALUES) {
+      this.firstTexts.push(events.text());
+    }
     if (this.refusal !== undefined) {
       this.skip(event);
       return;

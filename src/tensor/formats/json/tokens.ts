@@ -115,8 +115,8 @@ export class JsonTokens {
   }
 
   /** Makes an error that points at the last token. */
-  faultHere(problem: string): TensorFileError {
-    return this.fault(problem, this.offset - this.base);
+  faultHere(problem: string, offset = this.offset): TensorFileError {
+    return this.fault(problem, offset - this.base);
   }
 
   /** Moves to the next byte that is not white space and returns it; undefined at the end of the buffer. */

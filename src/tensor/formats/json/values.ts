@@ -53,6 +53,8 @@ class JsonValues {
   private readonly events: JsonEvents;
   private readonly encodedKey: Uint8Array;
   private inField: boolean;
+  /** Values of a table that have gone by. */
+  private passed = 0;
 
   constructor(
     private readonly file: RandomAccessFile,
@@ -69,17 +71,17 @@ class JsonValues {
     for (;;) {
       switch (events.next()) {
         case 'number':
-          if (this.inField) {
+          if (this.isWanted()) {
             return events.number.value();
           }
           break;
         case 'true':
-          if (this.inField) {
+          if (this.isWanted()) {
             return 1;
           }
           break;
         case 'false':
-          if (this.inField) {
+          if (this.isWanted()) {
             return 0;
           }
           break;
@@ -96,6 +98,16 @@ class JsonValues {
           );
       }
     }
+  }
+
+  /** Whether the value that has gone by is one of the array. */
+  private isWanted(): boolean {
+    const { column } = this.array;
+    if (column === undefined) {
+      return this.inField;
+    }
+    this.passed += 1;
+    return (this.passed - 1) % column.width === column.index;
   }
 
   refill(signal?: AbortSignal): Promise<void> {

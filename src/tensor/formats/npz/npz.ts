@@ -18,13 +18,15 @@ const MOST_REMEMBERED = 134_217_728;
 
 /**
  * Opens an NPZ file, a zip of NPY entries. Entries whose name is not that of NPY data are left out. An entry that cannot be
- * read (objects, encrypted, another compression, damaged) is listed as refused, and the others stay readable.
+ * read (objects, encrypted, another compression, damaged) is listed as refused, and the others stay readable. So is a name
+ * that occurs twice, since NumPy reads the last entry of it and other readers the first.
  * @throws TensorFileError when the zip is damaged or holds no readable array
  */
 export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Promise<TensorFile> {
   const entries = await readZipDirectory(file);
   const located: LocatedArray[] = [];
   const refused: RefusedArray[] = [];
+  const repeated: RefusedArray[] = [];
   const names = new Set<string>();
   for (const entry of entries) {
     signal?.throwIfAborted();
@@ -32,14 +34,14 @@ export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Pro
       continue;
     }
     const name = entry.name.slice(0, -'.npy'.length);
+    if (names.has(name)) {
+      const problem = 'expected each name once, found a second array of this name';
+      const where = { array: name, byteOffset: entry.directoryOffset };
+      repeated.push({ name, error: new TensorFileError(file.name, problem, where) });
+      continue;
+    }
+    names.add(name);
     try {
-      if (names.has(name)) {
-        throw new TensorFileError(file.name, 'expected each name once, found a second array of this name', {
-          array: name,
-          byteOffset: entry.directoryOffset,
-        });
-      }
-      names.add(name);
       located.push(await locateArray(file, entry, name));
     } catch (error) {
       if (!(error instanceof TensorFileError)) {
@@ -54,7 +56,9 @@ export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Pro
       `expected arrays (.npy entries), ${describeEntries(file.name, entries)}`,
     );
   }
-  return rawTensorFile(file, 'npz', located, refused);
+  const twice = new Set(repeated.map(({ name }) => name));
+  const unique = located.filter(({ info }) => !twice.has(info.name));
+  return rawTensorFile(file, 'npz', unique, [...refused, ...repeated]);
 }
 
 /** What the Finder of macOS puts beside each file that it compresses: the name of an array, and no array. */

@@ -41,7 +41,7 @@ const cases: readonly Case[] = [
     nearly: { logits: vector([1, 1e300, -2]), targets: vector([1, 0, 0]) },
   },
   {
-    id: 'non-finite',
+    id: 'missing-labels',
     fault: { logits: vector([1, 2, -2]), targets: vector([1, Number.NaN, 0]) },
     nearly: { logits: vector([1, 2, -2]), targets: vector([1, 0.5, 0]) },
   },
@@ -133,14 +133,14 @@ const cases: readonly Case[] = [
 
 describe('findings about the arrays', () => {
   it.each(cases)(
-    '$id is found where it is, and not where it nearly is',
+    '$id is reported for its fault and not for a near miss',
     async ({ id, fault, nearly, request }) => {
       expect(findingOf(await check(fault, request), id)).toBeDefined();
       expect(findingOf(await check(nearly, request), id)).toBeUndefined();
     },
   );
 
-  it('name the first place', async () => {
+  it('name the first index of the fault', async () => {
     const report = await check({
       logits: { shape: [2, 2], data: [1, 2, Number.NaN, 4] },
       targets: { shape: [2, 2], data: [1, 1, 0, 0] },
@@ -149,7 +149,7 @@ describe('findings about the arrays', () => {
     expect(report.counts.nonFinite).toBe(1);
   });
 
-  it('are errors when the whole becomes a matrix', async () => {
+  it('are errors if the shapes broadcast to a matrix', async () => {
     const report = await check({ logits: { shape: [6, 1], data: logits }, targets: half });
     expect(findingOf(report, 'shapes-broadcast')).toMatchObject({ severity: 'error' });
     expect(findingOf(report, 'shapes-broadcast')?.means).toContain('(6, 6)');

@@ -217,7 +217,7 @@ describe('findings about the training', () => {
     expect(findingOf(await check(nearly, { parameters: nearlyParameters ?? {} }), id)).toBeUndefined();
   });
 
-  it('do not depend on what rounding makes of probabilities of one half', async () => {
+  it('do not depend on the rounding of probabilities of one half', async () => {
     const targets = vector([...repeated(16, 1), ...repeated(4, 0)], 'uint8');
     const idsAt = async (last: number) => {
       const { findings } = await check({
@@ -241,7 +241,7 @@ describe('findings about the training', () => {
 });
 
 describe('a weight', () => {
-  it('multiplies the losses and takes out elements where it is zero', async () => {
+  it('multiplies the losses and leaves out elements with weight zero', async () => {
     const weighted = await check({
       logits: vector([2, -1, 3]),
       targets: vector([1, 0, 0]),

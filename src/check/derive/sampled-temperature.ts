@@ -1,0 +1,90 @@
+import { sigmoid, softplus } from '../../numerics/stable';
+import type { Batch } from '../input/batches';
+import { isSampled, sampleOf } from '../input/sample';
+import type { StatisticsRecord } from '../report/report';
+import type { GatherTask } from '../statistics/engine';
+import { Reliability } from '../statistics/reliability';
+import { SigmoidElements } from '../statistics/sigmoid-elements';
+import { temperatureOf } from './calibration';
+import { sigmoidAtTemperature } from './sigmoid-at-temperature';
+import { SoftmaxSample } from './softmax-sample';
+import { type RunAtTemperature, temperatureSums, withoutTemperature } from './temperature-sums';
+
+type Task = Pick<GatherTask, 'sources' | 'layout' | 'interpretation' | 'signal'>;
+type TemperatureSums = StatisticsRecord['temperature'];
+
+/**
+ * What the elements are like at the best temperature. Up to a million logits are read a second time; of more, a softmax reads
+ * a sample, and a sigmoid takes it from the histograms of the first pass, as it always does its temperature. Null for soft
+ * targets, and where no element has a loss.
+ * @throws the errors of reading, and the signal's reason when cancelled
+ */
+export async function sampledTemperature(
+  record: Pick<StatisticsRecord, 'margins' | 'losses'>,
+  task: Task,
+): Promise<TemperatureSums> {
+  const elements = record.losses.counts.reduce((sum, count) => sum + count, 0);
+  if (task.interpretation.targets === 'soft' || elements === 0) {
+    return null;
+  }
+  return task.interpretation.link === 'sigmoid'
+    ? ofSigmoid(record.margins, task, elements)
+    : ofSoftmax(task, elements);
+}
+
+async function ofSigmoid(
+  margins: StatisticsRecord['margins'],
+  { sources, layout, interpretation, signal }: Task,
+  elements: number,
+): Promise<TemperatureSums> {
+  const found = temperatureOf({ margins, temperature: null }, interpretation);
+  if ('reason' in found) {
+    return withoutTemperature(false);
+  }
+  const { temperature } = found;
+  if (isSampled(layout)) {
+    return sigmoidAtTemperature(margins, temperature, elements);
+  }
+  const taken = new SigmoidElements(layout, interpretation);
+  const runs: RunAtTemperature[] = [];
+  for await (const batch of sampleOf(sources, layout, signal)) {
+    signal?.throwIfAborted();
+    runs.push(sigmoidRun(taken, batch, temperature));
+  }
+  return temperatureSums(temperature, runs, elements, false);
+}
+
+function sigmoidRun(elements: SigmoidElements, batch: Batch, temperature: number): RunAtTemperature {
+  const sums = { crossEntropy: 0, slope: 0, curvature: 0, reliability: new Reliability() };
+  elements.fill(batch, ({ length, logit, target }) => {
+    for (let at = 0; at < length; at++) {
+      const x = (logit[at] ?? Number.NaN) / temperature;
+      const outcome = target[at] ?? 0;
+      const p = sigmoid(x);
+      sums.crossEntropy += softplus(outcome === 1 ? -x : x);
+      sums.slope += (outcome - p) * x;
+      // In this order nothing overflows: one of the two is next to nothing where x is large.
+      sums.curvature += x * p * (x * sigmoid(-x));
+      sums.reliability.addOne(p, outcome, 1);
+    }
+  });
+  return sums;
+}
+
+async function ofSoftmax(
+  { sources, layout, interpretation, signal }: Task,
+  elements: number,
+): Promise<TemperatureSums> {
+  const sample = new SoftmaxSample(layout, interpretation);
+  for await (const batch of sampleOf(sources, layout, signal)) {
+    signal?.throwIfAborted();
+    sample.add(batch);
+  }
+  if (sample.count === 0) {
+    return null;
+  }
+  const temperature = sample.temperature();
+  return typeof temperature === 'string'
+    ? withoutTemperature(temperature === 'beyond largest')
+    : temperatureSums(temperature, sample.at(temperature), elements, true);
+}

@@ -1,0 +1,118 @@
+import type { Batch } from '../input/batches';
+import type { Layout } from '../input/layout';
+import type { Interpretation } from '../report/report';
+import { Reliability } from '../statistics/reliability';
+import { SoftmaxExamples } from '../statistics/softmax-examples';
+import { rootOf } from './root';
+import type { RunAtTemperature } from './temperature-sums';
+
+/** 1 / T is looked for between 2^−5 and 2^5. */
+const WIDEST_OCTAVES = 5;
+/** The root is known to within this share of the octaves. */
+const RESOLUTION = 2 ** -24;
+/** A mean slope below this is rounding: the cross-entropy is flat towards T = 0. */
+const LEAST_SLOPE = 1e-9;
+
+/** Examples of consecutive rows. */
+interface Run {
+  readonly count: number;
+  /** Logits less the largest of their row. */
+  readonly shifted: Float64Array;
+  /** Of each example: that of its target, and 1 when the top class is the target. */
+  readonly ahead: Float64Array;
+  readonly outcomes: Float64Array;
+}
+
+/** Examples of a softmax, kept to look at their cross-entropy at one temperature after the other. */
+export class SoftmaxSample {
+  private readonly runs: Run[] = [];
+  private readonly examples: SoftmaxExamples;
+  private readonly channels: number;
+  /** Of one example at the temperature that was looked at last: Σ e^(bz), Σ z e^(bz), Σ z² e^(bz). */
+  private sum = 0;
+  private first = 0;
+  private second = 0;
+
+  constructor(layout: Layout, interpretation: Interpretation) {
+    this.examples = new SoftmaxExamples(layout, interpretation);
+    this.channels = layout.channels;
+  }
+
+  get count(): number {
+    return this.runs.reduce((sum, { count }) => sum + count, 0);
+  }
+
+  add(batch: Batch): void {
+    const { row } = this.examples;
+    const shifted = new Float64Array(batch.rows * this.channels);
+    const ahead = new Float64Array(batch.rows);
+    const outcomes = new Float64Array(batch.rows);
+    let count = 0;
+    this.examples.forEach(batch, ({ position }) => {
+      shifted.set(row.shifted, count * this.channels);
+      ahead[count] = row.shifted[position] ?? 0;
+      outcomes[count++] = row.top === position ? 1 : 0;
+    });
+    this.runs.push({ count, shifted, ahead, outcomes });
+  }
+
+  /** The temperature at which the cross-entropy is smallest; beyond which end it lies when that is further than 1/32 or 32. */
+  temperature(): number | 'beyond largest' | 'beyond smallest' {
+    const least = LEAST_SLOPE * this.count;
+    const octaves = rootOf(
+      (at) => this.slopeAt(2 ** at) - least,
+      -WIDEST_OCTAVES,
+      WIDEST_OCTAVES,
+      RESOLUTION,
+    );
+    if (octaves !== null) {
+      return 2 ** -octaves;
+    }
+    return this.slopeAt(2 ** -WIDEST_OCTAVES) > least ? 'beyond largest' : 'beyond smallest';
+  }
+
+  at(temperature: number): RunAtTemperature[] {
+    const scale = 1 / temperature;
+    return this.runs.map(({ count, shifted, ahead, outcomes }) => {
+      const sums = { crossEntropy: 0, slope: 0, curvature: 0, reliability: new Reliability() };
+      for (let at = 0; at < count; at++) {
+        this.look(shifted, at, scale);
+        const mean = this.first / this.sum;
+        const behind = ahead[at] ?? 0;
+        sums.crossEntropy += Math.log(this.sum) - scale * behind;
+        sums.slope += scale * (behind - mean);
+        sums.curvature += scale * scale * (this.second / this.sum - mean * mean);
+        sums.reliability.addOne(1 / this.sum, outcomes[at] ?? 0, 1);
+      }
+      return sums;
+    });
+  }
+
+  /** The derivative of the cross-entropy by 1 / T. */
+  private slopeAt(scale: number): number {
+    let slope = 0;
+    for (const { count, shifted, ahead } of this.runs) {
+      for (let at = 0; at < count; at++) {
+        this.look(shifted, at, scale);
+        slope += this.first / this.sum - (ahead[at] ?? 0);
+      }
+    }
+    return slope;
+  }
+
+  private look(shifted: Float64Array, example: number, scale: number): void {
+    const end = (example + 1) * this.channels;
+    let [sum, first, second] = [0, 0, 0];
+    for (let at = example * this.channels; at < end; at++) {
+      const z = shifted[at] ?? 0;
+      const exponential = Math.exp(scale * z);
+      const moment = exponential * z;
+      sum += exponential;
+      first += moment;
+      second += moment * z;
+    }
+    this.sum = sum;
+    this.first = first;
+    this.second = second;
+  }
+}

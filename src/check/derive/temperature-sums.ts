@@ -1,0 +1,87 @@
+import type { StatisticsRecord } from '../report/report';
+import { Reliability } from '../statistics/reliability';
+
+type TemperatureSums = NonNullable<StatisticsRecord['temperature']>;
+
+/** What the elements of consecutive rows are like at a temperature T. */
+export interface RunAtTemperature {
+  readonly crossEntropy: number;
+  /** Its derivatives by ln T. */
+  readonly slope: number;
+  readonly curvature: number;
+  readonly reliability: Reliability;
+}
+
+/**
+ * Scales a sample's runs up to all elements. What differs between the runs says how far that is to be trusted: neighbouring
+ * rows may be alike.
+ * @param elements of all data
+ * @param isFitted whether the temperature comes from the sample, not from all elements
+ */
+export function temperatureSums(
+  temperature: number,
+  runs: readonly RunAtTemperature[],
+  elements: number,
+  isFitted: boolean,
+): TemperatureSums {
+  const reliability = new Reliability();
+  for (const run of runs) {
+    reliability.merge(run.reliability);
+  }
+  const taken = reliability.counts.reduce((sum, one) => sum + one, 0);
+  const factor = taken === 0 ? 0 : elements / taken;
+  const total = (quantity: 'crossEntropy' | 'curvature') =>
+    factor * runs.reduce((sum, run) => sum + run[quantity], 0);
+  /** Of the sum of a quantity of the runs whose mean is that of all elements. */
+  const varianceOf = (residuals: readonly number[]) =>
+    runs.length < 2
+      ? 0
+      : (factor * factor * Math.max(0, 1 - 1 / factor) * runs.length * sumOfSquares(residuals)) /
+        (runs.length - 1);
+  const curvature = total('curvature');
+  const crossEntropy = total('crossEntropy');
+  const logarithm = Math.log(temperature);
+  const scaled = (values: readonly number[]) => values.map((value) => factor * value);
+  return {
+    beyondLargest: 0,
+    beyondSmallest: 0,
+    curvature,
+    logarithm: curvature * logarithm,
+    squares: curvature * logarithm * logarithm,
+    variance: isFitted ? varianceOf(runs.map(({ slope }) => slope)) : 0,
+    crossEntropy: Number.isFinite(crossEntropy) ? crossEntropy : null,
+    counts: scaled([...reliability.counts]),
+    confidences: scaled(reliability.confidences.toArray()),
+    outcomes: scaled(reliability.outcomes.toArray()),
+    errorVariance: varianceOf(errorsOf(runs, reliability, taken)),
+  };
+}
+
+/** A part of the data that has no best temperature. */
+export function withoutTemperature(isBeyondLargest: boolean): TemperatureSums {
+  const none = new Reliability();
+  return {
+    beyondLargest: isBeyondLargest ? 1 : 0,
+    beyondSmallest: isBeyondLargest ? 0 : 1,
+    ...{ curvature: 0, logarithm: 0, squares: 0, variance: 0, crossEntropy: 0, errorVariance: 0 },
+    counts: [...none.counts],
+    confidences: none.confidences.toArray(),
+    outcomes: none.outcomes.toArray(),
+  };
+}
+
+/** How much more than their share the runs have of Σ bins |Σ (outcome − confidence)|. */
+function errorsOf(runs: readonly RunAtTemperature[], whole: Reliability, taken: number): number[] {
+  const gaps = ({ outcomes, confidences }: Reliability) =>
+    outcomes.toArray().map((outcome, bin) => outcome - confidences.at(bin));
+  const signs = gaps(whole).map(Math.sign);
+  const error = gaps(whole).reduce((sum, gap) => sum + Math.abs(gap), 0) / taken;
+  return runs.map(({ reliability }) => {
+    const count = reliability.counts.reduce((sum, one) => sum + one, 0);
+    return gaps(reliability).reduce((sum, gap, bin) => sum + (signs[bin] ?? 0) * gap, -error * count);
+  });
+}
+
+function sumOfSquares(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value * value, 0);
+}

@@ -1,0 +1,44 @@
+import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
+
+/** Class decisions where scores are expected. Nothing else that is said of them has a meaning. */
+export const decisions: FindingRule = (evidence) =>
+  isRead(evidence, 'values-are-decisions')
+    ? {
+        id: 'decisions',
+        severity: 'error',
+        facts: {
+          logits: nameOf(evidence, 'logits'),
+          maximum: evidence.distribution.values.maximum ?? 1,
+        },
+      }
+    : null;
+
+/** Probabilities that sum to one over the examples instead of the classes. */
+export const softmaxOverExamples: FindingRule = (evidence) =>
+  isRead(evidence, 'softmax-over-examples')
+    ? { id: 'softmax-over-examples', severity: 'error', facts: { logits: nameOf(evidence, 'logits') } }
+    : null;
+
+/** Labels from 1 up, which were read as if they counted from 0. */
+export const labelsCountFromOne: FindingRule = (evidence) =>
+  isRead(evidence, 'labels-count-from-one')
+    ? {
+        id: 'labels-count-from-one',
+        severity: 'error',
+        facts: { targets: nameOf(evidence, 'targets'), maximum: evidence.interpretation.classes ?? 2 },
+      }
+    : null;
+
+/** Whether a reason of the interpretation says so. */
+export function isRead({ interpretation }: FindingEvidence, id: string): boolean {
+  return interpretation.whyFacts?.some((reason) => reason?.id === id) === true;
+}
+
+/** Every logit of a masked class lies below this. */
+const MASK = -9_000;
+
+/** Whether a class is masked in every example, so that nothing can be said of its outputs and targets. */
+export function isMaskedClass(evidence: FindingEvidence, channel: number): boolean {
+  const maximum = evidence.statistics.values.channels.maxima[channel] ?? Number.NEGATIVE_INFINITY;
+  return isRead(evidence, 'masked-classes') && maximum < MASK;
+}

@@ -1,0 +1,29 @@
+import type { losses as english, LossKey, ReductionKey } from '../en/losses';
+import type { Translated } from '../sentence';
+
+export const losses: Translated<typeof english> = {
+  names: {
+    focal: '焦点损失',
+    crossEntropy: '交叉熵',
+    alphaBalancedCrossEntropy: 'α 平衡交叉熵',
+    focalStar: 'FL*',
+  },
+  reductions: {
+    none: '不归约',
+    sum: '总和',
+    mean: '按有效元素平均',
+    meanOverAll: '按全部元素平均',
+    meanOverPositives: '按正样本数平均',
+  },
+  variants: {
+    focal: '焦点损失',
+    focalWithoutWeight: '未乘权重的焦点损失',
+    focalWithoutAlpha: '不含 α 的焦点损失',
+    alphaBalancedCrossEntropy: 'α 平衡交叉熵：未应用 γ',
+    crossEntropy: '交叉熵：α 与 γ 均未应用',
+  },
+  reduced: ({ loss, reduction }: { loss: LossKey; reduction: ReductionKey }) =>
+    reduction === 'sum'
+      ? `${losses.names[loss]}的总和`
+      : `${losses.names[loss]}${losses.reductions[reduction]}的结果`,
+};

@@ -1,0 +1,11 @@
+import type { Alpha, NamedArray } from '../facts';
+
+/** run.npz 中的数组 “logits” */
+export function arrayText({ array, file }: NamedArray): string {
+  return file === null ? array : `${file} 中的数组 “${array}”`;
+}
+
+/** α as it is written: none, one number or a list. */
+export function alphaText(alpha: Alpha): string {
+  return alpha === null ? '无' : typeof alpha === 'number' ? String(alpha) : alpha.join(', ');
+}

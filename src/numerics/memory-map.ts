@@ -1,0 +1,21 @@
+// Compiled twice, as float-bin-layout.ts is: where things lie in the kernel's memory, in bytes. Below is AssemblyScript's own.
+
+/** One 16-bit offset per cell: elements at or above it are counted in the cell's second half. */
+export const SPLITS = 0x10000;
+/** One bit per cell, set for a split cell. All bits fit into the first cache, and the offsets do not. */
+export const SPLIT_FLAGS = 0x30000;
+/** Smallest and largest logit in cells, one float32 in each of four lanes. */
+export const EXTREMA = 0x40000;
+/** The same for float64 logits before rounding, one float64 in each of two lanes. */
+export const EXACT_EXTREMA = 0x40100;
+/** Two lists (negatives, positives): length, pad, then x_t, index and target of each element as float64. */
+export const HARDEST = 0x41000;
+export const HARDEST_LIST_BYTES = 0x400;
+/** Buffers of a kernel without cells, laid out by the passes. */
+export const BUFFERS_WITHOUT_CELLS = 0x50000;
+/** Cells: three classes, two signs, 16 bytes each. */
+export const MOMENTS = 0x100000;
+/** From a cell to its second half. */
+export const SECOND_HALF = 0x800000;
+/** Buffers of a kernel with cells. */
+export const BUFFERS = 0x1000000;

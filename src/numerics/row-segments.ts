@@ -1,0 +1,63 @@
+// Compiled twice, as float-bin-layout.ts is: the arrays of float64 in which a job on rows of several channels gathers, one
+// after another.
+
+// Statistics of the logits, one entry per channel, padded to a multiple of four.
+export const MINIMA = 0;
+export const MAXIMA = 1;
+export const SUMS = 2;
+export const SQUARES = 3;
+export const LOGIT_COUNTS = 4;
+// Losses without α, one entry per class, padded too: of the examples with this target (softmax), of the positives (sigmoid).
+export const COUNTS = 5;
+export const CROSS_ENTROPY = 6;
+export const FOCAL = 7;
+export const FOCAL_STAR = 8;
+export const GRADIENT = 9;
+// The same five entries for the negatives of a sigmoid.
+export const NEGATIVE_COUNTS = 10;
+export const NEGATIVE_CROSS_ENTROPY = 11;
+export const NEGATIVE_FOCAL = 12;
+export const NEGATIVE_FOCAL_STAR = 13;
+export const NEGATIVE_GRADIENT = 14;
+// Bins of p_t, negatives first. With α: balanced cross-entropy, focal loss and gradient. Multi-label rows fill only these
+// three, and only with one α per channel.
+export const BIN_COUNTS = 15;
+export const BIN_CROSS_ENTROPY = 16;
+export const BIN_BALANCED = 17;
+export const BIN_FOCAL = 18;
+export const BIN_GRADIENT = 19;
+/** Counts, Σ confidence and Σ outcome of each bin; not for multi-label rows. */
+export const RELIABILITY = 20;
+/** One bin below, the bins of the report (256 of half a unit for logits, 100 for probabilities), and one above. */
+export const VALUE_BINS = 21;
+/** Counts: without a loss (cells) or ignored (softmax); then of values: saturated, beyond float16, NaN, +Infinity, −Infinity. */
+export const TALLIES = 22;
+export const SEGMENTS = 23;
+
+export const PROBABILITY_BINS = 100;
+export const RELIABILITY_BINS = 15;
+export const VALUE_BIN_COUNT = 258;
+const TALLY_COUNT = 6;
+
+/**
+ * Entries of an array.
+ * @param padded channels, rounded up to a multiple of four
+ */
+export function segmentLength(index: number, padded: number): number {
+  if (index < BIN_COUNTS) {
+    return padded;
+  }
+  if (index < RELIABILITY) {
+    return 2 * PROBABILITY_BINS;
+  }
+  if (index === RELIABILITY) {
+    return 3 * RELIABILITY_BINS;
+  }
+  if (index === VALUE_BINS) {
+    return VALUE_BIN_COUNT;
+  }
+  if (index === TALLIES) {
+    return TALLY_COUNT;
+  }
+  return 0;
+}
