@@ -20,6 +20,7 @@ export const nonFinite: FindingRule = (evidence) => {
         missing: counts.nonFinite,
         index: target.index,
       },
+      leadsTo: ['empty'],
     };
   }
   if (areFinite && logit !== null && target === null) {
@@ -38,6 +39,7 @@ export const nonFinite: FindingRule = (evidence) => {
         index: logit.index,
         link: evidence.interpretation.link,
       },
+      leadsTo: ['empty'],
     };
   }
   return {
@@ -54,5 +56,6 @@ export const nonFinite: FindingRule = (evidence) => {
       firstLogit: logit === null ? null : { value: logit.value, index: logit.index },
       firstTarget: target === null ? null : { value: target.value, index: target.index },
     },
+    leadsTo: ['empty'],
   };
 };

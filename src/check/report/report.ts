@@ -77,7 +77,7 @@ export type {
   EasyNegatives,
   ProbabilityHistogram,
 } from './distribution';
-export type { Finding, Severity } from './finding';
+export type { Finding, Severity, Statement } from './finding';
 export type { GivenLoss } from './given-loss';
 export type { HardExample, Hardest } from './hardest';
 export type { ReportInput } from './input';

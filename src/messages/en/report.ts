@@ -13,6 +13,7 @@ export const report = {
   none: 'None.',
   whatItMeans: 'What it means:',
   whatToDo: 'What to do:',
+  consequences: ({ count }: { count: number }) => `${counted(count, 'consequence')} of this:`,
   snippet: ({ snippet }: { snippet: string }) => `Snippet: Focal Loss: Insert Snippet → ${snippet}`,
   snippetInEditor: ({ snippet }: { snippet: string }) => `In VS Code: Focal Loss: Insert Snippet, ${snippet}`,
   severities: { error: 'error', warning: 'warning', information: 'information' },

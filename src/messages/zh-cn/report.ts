@@ -14,6 +14,7 @@ export const report: Translated<typeof english> = {
   none: '无。',
   whatItMeans: '含义：',
   whatToDo: '建议：',
+  consequences: ({ count }) => `由此引起的 ${countText(count)} 个结果：`,
   snippet: ({ snippet }) => `代码片段：Focal Loss: 插入代码片段 → ${snippet}`,
   snippetInEditor: ({ snippet }) => `在 VS Code 中：Focal Loss: 插入代码片段，选择 ${snippet}`,
   severities: { error: '错误', warning: '警告', information: '信息' },
