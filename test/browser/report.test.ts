@@ -42,6 +42,9 @@ describe('the report of a check', () => {
   it('checks again when the user chooses probabilities, and says why the values are none', async () => {
     await chooseOption(report, 'Values', 'probabilities');
     await report.getByRole('heading', { name: 'Logits where probabilities are expected' }).waitFor();
+    await report.getByText(/consequences? of this/).click();
+    await report.getByRole('heading', { name: 'Over-confident probabilities' }).waitFor();
+    await report.getByText('not a probability', { exact: true }).waitFor();
     // Changes the values back.
     await chooseOption(report, 'Values', 'logits');
     await report

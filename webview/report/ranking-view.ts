@@ -23,6 +23,7 @@ export class RankingView extends LitElement {
       section {
         display: grid;
         gap: 14px;
+        grid-template-columns: minmax(0, 1fr);
       }
       .charts {
         display: grid;

@@ -47,10 +47,12 @@ export class ReportView extends LitElement {
       :host {
         display: grid;
         gap: 28px;
+        grid-template-columns: minmax(0, 1fr);
       }
       section {
         display: grid;
         gap: 10px;
+        grid-template-columns: minmax(0, 1fr);
       }
       .change {
         color: var(--vscode-charts-purple);

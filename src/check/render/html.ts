@@ -7,7 +7,7 @@ import { cellText, type Figure, type FigureTable, type LegendEntry, markColor } 
 import { figuresOf, rankingFiguresOf } from '../figures/figures';
 import { element, escaped } from '../figures/svg';
 import { THEME_COLORS, type ThemeColorName } from '../figures/theme-colors';
-import type { Report } from '../report/report';
+import type { Report, Statement } from '../report/report';
 import { type Section, sectionsOf, type Table } from './sections';
 
 /** The report as one self-contained HTML page: no script, no font, no network. */
@@ -43,14 +43,30 @@ ${[...rankingFiguresOf(report, messages), ...figuresOf(report, messages)]
 function findings({ findings: all, interpretation }: Report, messages: Messages): string {
   const says = messages.report;
   const list = all.map((finding) => {
-    const { severity, id } = finding;
+    const { severity, id, consequences } = finding;
     const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
     const snippet = snippetForFinding(id, interpretation.link);
     const inserted =
       snippet === undefined ? '' : `<p>${escaped(says.snippet({ snippet: snippet.title }))}</p>`;
-    return `<article class="${severity}"><h3>${escaped(title)}</h3><p class="id">${escaped(says.severities[severity])} · ${escaped(id)}</p><p>${escaped(seen)}</p><p>${escaped(means)}</p><p><strong>${escaped(says.whatToDo)}</strong> ${escaped(fix)}</p>${inserted}</article>`;
+    return `<article class="${severity}"><h3>${escaped(title)}</h3><p class="id">${escaped(says.severities[severity])} · ${escaped(id)}</p><p>${escaped(seen)}</p><p>${escaped(means)}</p><p><strong>${escaped(says.whatToDo)}</strong> ${escaped(fix)}</p>${inserted}${consequencesHtml(consequences, messages)}</article>`;
   });
   return `<section><h2>${escaped(says.findings)}</h2>${list.length === 0 ? `<p>${escaped(says.none)}</p>` : list.join('\n')}</section>`;
+}
+
+function consequencesHtml(
+  consequences: readonly Statement[],
+  { findings: sentences, report }: Messages,
+): string {
+  if (consequences.length === 0) {
+    return '';
+  }
+  const items = consequences.map((one) => {
+    const { title, seen } = reportedSentences(sentences, one);
+    const label = `${escaped(report.severities[one.severity])} · ${escaped(one.id)}`;
+    return `<li><strong>${escaped(title)}</strong> <span class="id">${label}</span><br>${escaped(seen)}</li>`;
+  });
+  const count = consequences.length;
+  return `<details><summary>${escaped(report.consequences({ count }))}</summary><ul>${items.join('')}</ul></details>`;
 }
 
 function section({ title, paragraphs, table }: Section): string {

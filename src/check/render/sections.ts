@@ -4,6 +4,7 @@ import { shapeText } from '../../format/shape-text';
 import { indexText } from '../../messages/facts';
 import type { Messages } from '../../messages/messages';
 import { reasonText } from '../../messages/reason';
+import { kindOfNotFinite } from '../derive/not-finite';
 import { classesByQuality } from '../derive/worst-classes';
 import { classLabel } from '../report/class-label';
 import type { HardExample, Report } from '../report/report';
@@ -58,7 +59,7 @@ function inputs({ inputs }: Report, { report: { inputs: says } }: Messages): Sec
   };
 }
 
-function reading({ interpretation, counts }: Report, messages: Messages): Section {
+function reading({ interpretation, counts, statistics }: Report, messages: Messages): Section {
   const says = messages.report.reading;
   const leftOut = counts.ignored + counts.nonFinite + counts.invalidTargets;
   return {
@@ -68,7 +69,7 @@ function reading({ interpretation, counts }: Report, messages: Messages): Sectio
         reasonText(messages.reasons, interpretation.whyFacts?.[at], english),
       ),
       says.elements(counts),
-      ...(leftOut > 0 ? [says.leftOut(counts)] : []),
+      ...(leftOut > 0 ? [says.leftOut({ ...counts, notFinite: kindOfNotFinite(statistics) })] : []),
     ],
   };
 }

@@ -44,7 +44,11 @@ export const reportPage = {
     positives: 'positives',
     positiveShare: 'of the elements are positive',
     ignored: 'ignored',
-    nonFinite: 'NaN or infinite',
+    notFinite: {
+      nonFinite: 'NaN or infinite',
+      missingLabels: 'without a label',
+      notProbabilities: 'not a probability',
+    },
     invalidTargets: 'without a valid target',
     crossEntropyOfEasy: (threshold: number) => `of CE from easy negatives (p_t ≥ ${threshold})`,
     focalOfEasy: 'of FL from easy negatives',

@@ -42,7 +42,11 @@ export const reportPage: typeof english = {
     positives: '正样本',
     positiveShare: '的元素为正样本',
     ignored: '被忽略',
-    nonFinite: 'NaN 或无穷',
+    notFinite: {
+      nonFinite: 'NaN 或无穷',
+      missingLabels: '缺少标签',
+      notProbabilities: '不是概率',
+    },
     invalidTargets: '目标值无效',
     crossEntropyOfEasy: (threshold) => `的 CE 来自易分负样本（p_t ≥ ${threshold}）`,
     focalOfEasy: '的 FL 来自易分负样本',

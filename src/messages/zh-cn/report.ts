@@ -14,6 +14,7 @@ export const report: Translated<typeof english> = {
   none: '无。',
   whatItMeans: '含义：',
   whatToDo: '建议：',
+  consequences: ({ count }) => `由此引起的 ${countText(count)} 个结果：`,
   snippet: ({ snippet }) => `代码片段：Focal Loss: 插入代码片段 → ${snippet}`,
   snippetInEditor: ({ snippet }) => `在 VS Code 中：Focal Loss: 插入代码片段，选择 ${snippet}`,
   severities: { error: '错误', warning: '警告', information: '信息' },
@@ -36,10 +37,10 @@ export const report: Translated<typeof english> = {
     title: ({ input, link, targets }) => `按${INPUTS[input]}、${link}、${TARGETS[targets]}读取`,
     elements: ({ elements, positives, negatives }) =>
       `${countText(elements)} 个元素：${countText(positives)} 个正样本，${countText(negatives)} 个负样本。`,
-    leftOut: ({ ignored, nonFinite, invalidTargets }) =>
+    leftOut: ({ ignored, nonFinite, notFinite, invalidTargets }) =>
       `已排除：${[
         ...(ignored > 0 ? [`${countText(ignored)} 个被忽略`] : []),
-        ...(nonFinite > 0 ? [`${countText(nonFinite)} 个非有限值`] : []),
+        ...(nonFinite > 0 ? [`${countText(nonFinite)} 个${NOT_FINITE[notFinite]}`] : []),
         ...(invalidTargets > 0 ? [`${countText(invalidTargets)} 个目标值无效`] : []),
       ].join('，')}。`,
   },
@@ -117,6 +118,12 @@ export const report: Translated<typeof english> = {
     },
     reducedLoss: ({ loss, reduction }) => `${loss}，${reduction}`,
   },
+};
+
+const NOT_FINITE = {
+  nonFinite: '非有限值',
+  missingLabels: '缺少标签的元素',
+  notProbabilities: '不是概率的值',
 };
 
 const INPUTS = { logits: ' logits', probabilities: '概率', 'squashed-twice': '重复激活后的概率' };

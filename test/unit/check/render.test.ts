@@ -85,6 +85,14 @@ describe('the figures of a report', () => {
     }
   });
 
+  it('have their legends in the exported page', async () => {
+    const report = await check(classes);
+    const page = reportHtml(report, en);
+    for (const { label } of figuresOf(report, en).flatMap(({ legend }) => legend)) {
+      expect(page).toContain(`</svg>${label}</li>`);
+    }
+  });
+
   it('load nothing from outside the page', async () => {
     const page = reportHtml(await check(binary), en);
     expect(page).not.toMatch(/<script|<link|@import|url\(|(?:src|href)=/);
