@@ -8,6 +8,12 @@ export const losses = {
     alphaBalancedCrossEntropy: 'α-balanced cross-entropy',
     focalStar: 'FL*',
   },
+  shortNames: {
+    focal: 'FL',
+    crossEntropy: 'CE',
+    alphaBalancedCrossEntropy: 'α-balanced CE',
+    focalStar: 'FL*',
+  },
   reductions: {
     none: 'none',
     sum: 'sum',

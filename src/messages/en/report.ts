@@ -22,7 +22,7 @@ export const report = {
 
   inputs: {
     title: 'Inputs',
-    header: { role: 'role', file: 'file', array: 'array', shape: 'shape', type: 'type' },
+    header: { role: 'role', file: 'file', array: 'array', shape: 'shape', type: 'type', bytes: 'bytes' },
     roles: {
       logits: 'logits',
       targets: 'targets',
@@ -65,8 +65,6 @@ export const report = {
     header: {
       class: 'class',
       elements: 'elements',
-      crossEntropy: 'cross-entropy',
-      focal: 'focal loss',
       gradient: 'gradient',
     },
     background: 'background',
@@ -80,7 +78,6 @@ export const report = {
     rocAuc: 'ROC AUC',
     averagePrecision: 'average precision',
     header: { measure: 'measure', value: 'value', chance: 'by chance', standardError: 'standard error' },
-    worstClasses: 'Classes, the worst first',
     ofWorst: ({ listed, rest }: { listed: number; rest: number }) =>
       `The ${listed} with the largest mean cross-entropy; ${countText(rest)} more follow.`,
     meanCrossEntropy: 'mean cross-entropy',
@@ -94,7 +91,7 @@ export const report = {
   },
   hardest: {
     title: 'Hardest examples',
-    header: { index: 'index', side: 'side', target: 'target', p_t: 'p_t', crossEntropy: 'cross-entropy' },
+    header: { index: 'index', side: 'side', target: 'target', p_t: 'p_t' },
   },
   comparison: {
     sameParameters: 'With the same α and γ',

@@ -8,6 +8,12 @@ export const losses: Translated<typeof english> = {
     alphaBalancedCrossEntropy: 'α 平衡交叉熵',
     focalStar: 'FL*',
   },
+  shortNames: {
+    focal: 'FL',
+    crossEntropy: 'CE',
+    alphaBalancedCrossEntropy: 'α 平衡 CE',
+    focalStar: 'FL*',
+  },
   reductions: {
     none: '不归约',
     sum: '总和',

@@ -22,7 +22,7 @@ export const report: Translated<typeof english> = {
 
   inputs: {
     title: '输入',
-    header: { role: '角色', file: '文件', array: '数组', shape: '形状', type: '类型' },
+    header: { role: '角色', file: '文件', array: '数组', shape: '形状', type: '类型', bytes: '字节' },
     roles: {
       logits: 'logits',
       targets: '目标值',
@@ -60,8 +60,6 @@ export const report: Translated<typeof english> = {
     header: {
       class: '类别',
       elements: '元素',
-      crossEntropy: '交叉熵',
-      focal: '焦点损失',
       gradient: '梯度',
     },
     background: '背景',
@@ -75,7 +73,6 @@ export const report: Translated<typeof english> = {
     rocAuc: 'ROC 曲线下面积',
     averagePrecision: '平均精确率',
     header: { measure: '指标', value: '值', chance: '随机水平', standardError: '标准误差' },
-    worstClasses: '类别（由差到好）',
     ofWorst: ({ listed, rest }) => `仅列出平均交叉熵最大的 ${listed} 个；另有 ${countText(rest)} 个。`,
     meanCrossEntropy: '平均交叉熵',
     typicalProbability: '典型 p_t',
@@ -88,7 +85,7 @@ export const report: Translated<typeof english> = {
   },
   hardest: {
     title: '最难的样本',
-    header: { index: '索引', side: '类型', target: '目标值', p_t: 'p_t', crossEntropy: '交叉熵' },
+    header: { index: '索引', side: '类型', target: '目标值', p_t: 'p_t' },
   },
   comparison: {
     sameParameters: 'α 与 γ 相同',
