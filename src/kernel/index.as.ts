@@ -18,6 +18,6 @@ export { valuesOfRows } from './softmax/row-values.as';
 export { addRows, setUpTerms } from './softmax/softmax.as';
 export { addWeightedRows, setUpWeightedRows } from './softmax/weighted-rows.as';
 export { consider } from './sums/hardest.as';
-export { foldCounters } from './sums/logit-statistics.as';
+export { foldPairs } from './sums/logit-statistics.as';
 export { setUpHistograms } from './sums/margin-histograms.as';
 export { alphaAddress, bytesForRows, segment, setUpRows } from './sums/row-memory.as';

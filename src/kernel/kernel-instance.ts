@@ -66,7 +66,7 @@ export interface KernelExports {
     codes: number,
     withValues: boolean,
   ): void;
-  foldCounters(): void;
+  foldPairs(): void;
   swapBytes(data: number, bytes: number, itemSize: number): void;
   widenFloat16(halves: number, floats: number, count: number): void;
   narrowFloat64(doubles: number, floats: number, count: number): number;

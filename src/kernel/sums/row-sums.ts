@@ -34,7 +34,7 @@ export class RowSums {
 
   /** Takes the sums and clears them. */
   take(): Float64Array<ArrayBuffer> {
-    this.kernel.exports.foldCounters();
+    this.kernel.exports.foldPairs();
     const sums = this.all().slice();
     sums.set(this.extrema());
     this.clear();
