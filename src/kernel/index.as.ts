@@ -1,6 +1,6 @@
 export { addMultiLabelRows, spreadClasses } from './channels/multi-label.as';
 export { classesOfOneHot, codeValues, setUpCodes } from './inputs/codes.as';
-export { addExtrema, narrowFloat64, narrowShifted } from './inputs/narrow.as';
+export { narrowFloat64, narrowShifted } from './inputs/narrow.as';
 export {
   addProbabilities,
   logitsOfProbabilities,

@@ -6,8 +6,6 @@ export const SPLITS = 0x10000;
 export const SPLIT_FLAGS = 0x30000;
 /** Smallest and largest logit in cells, one float32 in each of four lanes. */
 export const EXTREMA = 0x40000;
-/** The same for float64 logits before rounding, one float64 in each of two lanes. */
-export const EXACT_EXTREMA = 0x40100;
 /** Two lists (negatives, positives): length, pad, then x_t, index and target of each element as float64. */
 export const HARDEST = 0x41000;
 export const HARDEST_LIST_BYTES = 0x400;
