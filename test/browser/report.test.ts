@@ -109,6 +109,22 @@ describe('the report of a check', () => {
     expect((await row.getByRole('cell').allTextContents()).slice(0, 2)).toEqual(['2.254', '0.5634']);
   });
 
+  it('shows the ranking, with a crosshair on its curves by mouse and keys', async () => {
+    const chart = report
+      .locator('focal-report-chart')
+      .filter({ has: report.getByRole('heading', { name: 'ROC curve' }) });
+    const crosshair = chart.getByRole('slider');
+    await crosshair.press('Home');
+    await crosshair.press('ArrowRight');
+    expect(await crosshair.getAttribute('aria-valuenow')).toBe('1');
+    await crosshair.press('End');
+    expect(await crosshair.getAttribute('aria-valuetext')).toMatch(/false positive rate 1, recall 1,/);
+    const box = await crosshair.boundingBox();
+    await crosshair.hover({ position: { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) / 2 } });
+    expect(await crosshair.getAttribute('aria-valuetext')).not.toMatch(/false positive rate 1, recall 1,/);
+    await chart.locator('.overlay circle').waitFor();
+  });
+
   it('inserts the loss that fixes a finding', async () => {
     await chooseOption(report, 'Values', 'probabilities');
     await report.getByRole('button', { name: 'Insert FocalLoss (sigmoid)' }).first().click();

@@ -74,6 +74,18 @@ export const report = {
     positive: 'positive',
     negative: 'negative',
   },
+  ranking: {
+    title: 'Ranking',
+    accuracy: 'accuracy',
+    rocAuc: 'ROC AUC',
+    averagePrecision: 'average precision',
+    header: { measure: 'measure', value: 'value', chance: 'by chance', standardError: 'standard error' },
+    worstClasses: 'Classes, the worst first',
+    ofWorst: ({ listed, rest }: { listed: number; rest: number }) =>
+      `The ${listed} with the largest mean cross-entropy; ${countText(rest)} more follow.`,
+    meanCrossEntropy: 'mean cross-entropy',
+    typicalProbability: 'typical p_t',
+  },
   calibration: {
     title: 'Calibration',
     error: ({ error }: { error: number }) => `Expected calibration error ${percentText(error)}.`,

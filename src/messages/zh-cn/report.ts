@@ -70,6 +70,17 @@ export const report: Translated<typeof english> = {
     positive: '正样本',
     negative: '负样本',
   },
+  ranking: {
+    title: '排序',
+    accuracy: '准确率',
+    rocAuc: 'ROC 曲线下面积',
+    averagePrecision: '平均精确率',
+    header: { measure: '指标', value: '值', chance: '随机水平', standardError: '标准误差' },
+    worstClasses: '类别（由差到好）',
+    ofWorst: ({ listed, rest }) => `仅列出平均交叉熵最大的 ${listed} 个；另有 ${countText(rest)} 个。`,
+    meanCrossEntropy: '平均交叉熵',
+    typicalProbability: '典型 p_t',
+  },
   calibration: {
     title: '校准',
     error: ({ error }) => `期望校准误差为 ${percentText(error)}。`,
