@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rootOf } from '../../../src/check/derive/root';
+import { rootOf } from '../../../src/calibration/root';
 
 /** Increasing functions with a known root, smooth, steep, flat and with a jump. */
 const shapes: Readonly<Record<string, (distance: number) => number>> = {
