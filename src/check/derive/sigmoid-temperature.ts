@@ -1,5 +1,5 @@
-import type { MarginBin } from '../statistics/margin-histogram';
 import { rootOf } from '../../calibration/root';
+import type { MarginBin } from '../statistics/margin-histogram';
 import type { FittedTemperature, NoTemperature } from './temperature';
 
 /** 1 / T is looked for between 2^−10 and 2^10. */
