@@ -4,8 +4,8 @@ const FINEST = 2 ** -50;
 /** Value and derivative of a function at a point. */
 export interface Tangent {
   readonly value: number;
-  /** An approximate derivative costs more steps. */
-  readonly slope: number;
+  /** An approximate derivative costs more steps; without one the interval is halved until it is small enough. */
+  readonly slope?: number;
 }
 
 /**
@@ -22,7 +22,7 @@ export function rootOf(
   const least = resolution * (high - low);
   let [below, above] = [low, high];
   let at = (low + high) / 2;
-  let { value, slope } = increasing(at);
+  let { value, slope = Number.NaN } = increasing(at);
   const crosses = value < 0 ? increasing(high).value > 0 : increasing(low).value < 0;
   if (!crosses) {
     return null;
@@ -42,6 +42,6 @@ export function rootOf(
     if (step <= least) {
       return at;
     }
-    ({ value, slope } = increasing(at));
+    ({ value, slope = Number.NaN } = increasing(at));
   }
 }

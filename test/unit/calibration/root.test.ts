@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rootOf, type Tangent } from '../../../src/check/derive/root';
+import { rootOf, type Tangent } from '../../../src/calibration/root';
 
 /** Increasing functions with a known root: smooth, steep, flat, with a jump, and with half of their derivative. */
 const shapes: Readonly<Record<string, (distance: number) => Tangent>> = {
