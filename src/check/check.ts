@@ -1,4 +1,7 @@
 import type { Reason } from '../messages/reason';
+import { countsOf } from './derive/losses';
+import { rankingOf } from './derive/ranking-of';
+import { sampledPairing } from './derive/sampled-pairing';
 import { sampledTemperature } from './derive/sampled-temperature';
 import { scalarLoss } from './explain/given-loss';
 import type { ArraySource, Sources } from './input/batches';
@@ -73,11 +76,10 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   }
   const given = await scalarLoss({ logits, targets }, signal);
   const { interpretation } = interpreted;
-  const temperature = await sampledTemperature(pass.statistics, {
-    sources: pass.sources,
-    ...interpreted,
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const task = { sources: pass.sources, ...interpreted, ...(signal === undefined ? {} : { signal }) };
+  const temperature = await sampledTemperature(pass.statistics, task);
+  const ranking = rankingOf(pass.statistics, interpretation, countsOf(pass.statistics));
+  const pairing = await sampledPairing(ranking, task);
   return buildReport({
     inputs: [...inputsOf(pass.sources), ...(given === null ? [] : [inputOf('loss', given.source)])],
     unusedArrays: [
@@ -89,6 +91,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     parameters,
     statistics: { ...pass.statistics, temperature },
     givenLoss: given?.read ?? null,
+    pairing,
     milliseconds: now() - started,
   });
 }
