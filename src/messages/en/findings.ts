@@ -1,5 +1,6 @@
 import { arrayFindings } from './findings/arrays';
 import { calibrationFindings } from './findings/calibration';
+import { pairingFindings } from './findings/pairing';
 import { predictionFindings } from './findings/predictions';
 import { targetFindings } from './findings/targets';
 import { trainingFindings } from './findings/training';
@@ -9,6 +10,7 @@ export const findings = {
   ...arrayFindings,
   ...targetFindings,
   ...predictionFindings,
+  ...pairingFindings,
   ...trainingFindings,
   ...calibrationFindings,
 };
