@@ -43,6 +43,9 @@ export const features = {
   cannotBeRead: (reason: string) => `the file cannot be read: ${reason}`,
   notAReport: (place: string | null, reason: string) =>
     `expected a focal-loss-report of version 1; at ${place ?? 'its root'}: ${reason}`,
+  examplesTitle: 'Copy the example workspace into which folder?',
+  examplesHere: 'Copy Here',
+  terminalGreeting: 'focal-loss --help lists what the command line can do.',
   insertSnippet: 'Insert a focal loss',
   insertSnippetIntoNewFile: 'Insert a focal loss into a new file',
   whichSnippet: 'Which one?',

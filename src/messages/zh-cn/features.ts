@@ -43,6 +43,9 @@ export const features: typeof english = {
   cannotBeRead: (reason) => `无法读取文件：${reason}`,
   notAReport: (place, reason) =>
     `应为版本 1 的 focal-loss-report；${place === null ? '根级' : `${place} 处`}：${reason}`,
+  examplesTitle: '将示例工作区复制到哪个文件夹？',
+  examplesHere: '复制到此处',
+  terminalGreeting: 'focal-loss --help 列出命令行的全部功能。',
   insertSnippet: '插入焦点损失',
   insertSnippetIntoNewFile: '在新文件中插入焦点损失',
   whichSnippet: '选择代码片段',

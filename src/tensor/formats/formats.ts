@@ -76,6 +76,10 @@ export const FORMATS: readonly TensorFormat[] = [
 /** Extensions of all files that can be read, without dots. */
 export const TENSOR_EXTENSIONS = FORMATS.flatMap(({ extensions }) => extensions);
 
+/** Names of JSON files that configure programs, so that no tensors are expected in them. */
+export const CONFIGURATION_FILE =
+  /^(\..*|package(-lock|\.nls.*)?|[jt]sconfig.*|(.*[._-])?(config|schema|settings)|composer|manifest|tokenizer|vocab|special_tokens_map|added_tokens|angular|biome|bower|deno|lerna|nx|renovate|turbo|vercel)\.json$/i;
+
 /** The names of all formats: "NPY, NPZ, safetensors or JSON". */
 export const FORMAT_NAMES = FORMATS.map(({ name }) => name)
   .join(', ')
