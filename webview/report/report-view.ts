@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { figuresOf } from '../../src/check/figures/figures';
 import type { Losses, Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
 import { shapeText } from '../../src/format/shape-text';
@@ -9,18 +10,14 @@ import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
-import type { ReportChart } from './charts/chart';
-import { classShares } from './charts/class-shares';
-import { cumulativeLoss } from './charts/cumulative-loss';
-import { lossCurve } from './charts/loss-curve';
-import { probabilityHistogram } from './charts/probability-histogram';
-import { reliability } from './charts/reliability';
 import './check-form';
 import { factsOf } from './facts';
 import './findings-list';
+import './ranking-view';
 import './report-chart';
 import './report-comparison';
 import type { Comparison } from './report-comparison';
+import { tileStyles } from './tile-styles';
 
 const LOSSES = [
   'crossEntropy',
@@ -45,29 +42,17 @@ export class ReportView extends LitElement {
 
   static override styles = [
     baseStyles,
+    tileStyles,
     css`
       :host {
         display: grid;
         gap: 28px;
+        grid-template-columns: minmax(0, 1fr);
       }
       section {
         display: grid;
         gap: 10px;
-      }
-      .facts {
-        display: grid;
-        gap: 12px;
-        grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
-      }
-      .fact {
-        border-inline-start: 2px solid var(--vscode-charts-lines, var(--vscode-descriptionForeground));
-        padding-inline-start: 10px;
-      }
-      .fact strong {
-        display: block;
-        font-size: 1.5em;
-        font-variant-numeric: tabular-nums;
-        font-weight: 400;
+        grid-template-columns: minmax(0, 1fr);
       }
       .change {
         color: var(--vscode-charts-purple);
@@ -99,11 +84,12 @@ export class ReportView extends LitElement {
       ${renderFacts(report, this.earlier)}
       ${this.comparison === null ? nothing : html`<focal-report-comparison .report=${report} .comparison=${this.comparison}></focal-report-comparison>`}
       <focal-check-form .report=${report} .settings=${this.settings} ?readonly=${this.saved}></focal-check-form>
+      <focal-ranking-view .report=${report}></focal-ranking-view>
       ${renderLosses(report)}
       <section aria-labelledby="figures">
         <h2 id="figures">${messages.reportPage.figures}</h2>
         <div class="charts">
-          ${chartsOf(report).map((chart) => html`<focal-report-chart .chart=${chart}></focal-report-chart>`)}
+          ${figuresOf(report, messages).map((figure) => html`<focal-report-chart .figure=${figure}></focal-report-chart>`)}
         </div>
       </section>
       ${renderHardest(report)} ${this.renderInputs(report)}
@@ -134,26 +120,15 @@ export class ReportView extends LitElement {
   }
 }
 
-function chartsOf(report: Report): ReportChart[] {
-  return [
-    probabilityHistogram(report),
-    lossCurve(report),
-    classShares(report),
-    cumulativeLoss(report, 'positives'),
-    cumulativeLoss(report, 'negatives'),
-    reliability(report),
-  ].filter((chart) => chart !== undefined);
-}
-
 function renderFacts(report: Report, earlier: Report | undefined) {
   const values = new Map(
     earlier === undefined ? [] : factsOf(earlier).map(({ label, value }) => [label, value]),
   );
   return html`<section aria-labelledby="facts">
     <h2 id="facts">${messages.reportPage.atAGlance}</h2>
-    <div class="facts">
+    <div class="tiles">
       ${factsOf(report).map(
-        ({ label, value, text }) => html`<div class="fact">
+        ({ label, value, text }) => html`<div class="tile fact">
           <strong>${text}</strong><span class="quiet">${label}</span>${renderChange(value, values.get(label))}
         </div>`,
       )}

@@ -1,3 +1,4 @@
+import type { Agreement, Pairing, Repair } from '../report/report';
 import { rocArea } from './ranking';
 import { groupsOfScores } from './score-groups';
 
@@ -12,41 +13,10 @@ export interface PairedRows {
    */
   readonly targets: ArrayLike<number>;
   readonly link: 'sigmoid' | 'softmax';
+  /** Rows that belong to one example: 1, or the pixels of an image. */
+  readonly rowsPerExample: number;
   /** True when no example comes before or after these: only then can the reverse order be tried. */
   readonly isWhole: boolean;
-}
-
-/** A change of the targets or the scores that makes them fit. */
-export type Repair =
-  | { readonly kind: 'shifted' /** Rows by which the targets lie too far down. */; readonly rows: 1 | -1 }
-  | { readonly kind: 'reversed' }
-  | { readonly kind: 'offset' /** What must be added to each target. */; readonly by: 1 | -1 }
-  | {
-      readonly kind: 'permuted' /** For each predicted class the target it stands for; −1 where too few say. */;
-      readonly classes: readonly number[];
-    }
-  | {
-      readonly kind: 'flattened' /** Places over which each block of scores was laid out class by class. */;
-      readonly places: number;
-    }
-  | { readonly kind: 'inverted' };
-
-/** How well predictions and targets go together. */
-export interface Agreement {
-  /** Accuracy of a softmax, ROC area of a sigmoid. */
-  readonly value: number;
-  /** The same measure for scores and targets that are unrelated. */
-  readonly chance: number;
-  /** Standard error of `value` when scores and targets are unrelated. */
-  readonly standardError: number;
-  /** Examples (softmax) or scores (sigmoid) that were compared. */
-  readonly count: number;
-}
-
-export interface Pairing {
-  readonly asGiven: Agreement;
-  /** The repair that makes them agree, where they do not as given; null when none does. */
-  readonly repair: { readonly how: Repair; readonly agreement: Agreement } | null;
 }
 
 /** An agreement this many standard errors above chance is no accident, even though a dozen repairs are tried. */
@@ -101,8 +71,8 @@ function isRestored(agreement: Agreement, asGiven: Agreement): boolean {
   );
 }
 
-function orderRepairs({ targets, channels, link, isWhole }: PairedRows): Candidate[] {
-  const width = link === 'softmax' ? 1 : channels;
+function orderRepairs({ targets, channels, link, rowsPerExample, isWhole }: PairedRows): Candidate[] {
+  const width = (link === 'softmax' ? 1 : channels) * rowsPerExample;
   const count = targets.length / width;
   const moved = (from: (row: number) => number) =>
     Float64Array.from({ length: targets.length }, (_, at) => {
@@ -110,9 +80,9 @@ function orderRepairs({ targets, channels, link, isWhole }: PairedRows): Candida
       return row >= 0 && row < count ? (targets[row * width + (at % width)] ?? Number.NaN) : Number.NaN;
     });
   const shifted = ([1, -1] as const).map(
-    (rows): Candidate => ({
-      how: { kind: 'shifted', rows },
-      measure: (agreementOf) => agreementOf(moved((row) => row + rows)),
+    (by): Candidate => ({
+      how: { kind: 'shifted', by },
+      measure: (agreementOf) => agreementOf(moved((row) => row + by)),
     }),
   );
   if (!isWhole) {

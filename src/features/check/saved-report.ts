@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import type { Report } from '../../check/report/report';
 import { savedReportSchema } from '../../check/report/saved-report';
 import { TensorFileError } from '../../tensor/tensor-file';
-import { messages } from '../messages';
 import { fileLabel } from '../workspace-file';
 
 /** Largest file, in bytes, that is tried as a saved report. */
@@ -31,8 +30,8 @@ export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefin
     return saved.output;
   }
   const [issue] = saved.issues;
-  throw new TensorFileError(
-    fileLabel(uri),
-    messages().features.notAReport(v.getDotPath(issue), issue.message),
-  );
+  throw new TensorFileError(fileLabel(uri), {
+    id: 'no-report',
+    facts: { place: v.getDotPath(issue), reason: issue.message },
+  });
 }

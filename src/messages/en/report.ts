@@ -13,6 +13,7 @@ export const report = {
   none: 'None.',
   whatItMeans: 'What it means:',
   whatToDo: 'What to do:',
+  consequences: ({ count }: { count: number }) => `${counted(count, 'consequence')} of this:`,
   snippet: ({ snippet }: { snippet: string }) => `Snippet: Focal Loss: Insert Snippet → ${snippet}`,
   snippetInEditor: ({ snippet }: { snippet: string }) => `In VS Code: Focal Loss: Insert Snippet, ${snippet}`,
   severities: { error: 'error', warning: 'warning', information: 'information' },
@@ -36,10 +37,10 @@ export const report = {
       `Read as ${INPUTS[input]}, ${link}, ${targets} targets`,
     elements: ({ elements, positives, negatives }: ElementFacts) =>
       `${counted(elements, 'element')}: ${counted(positives, 'positive')}, ${counted(negatives, 'negative')}.`,
-    leftOut: ({ ignored, nonFinite, invalidTargets }: LeftOutFacts) =>
+    leftOut: ({ ignored, nonFinite, notFinite, invalidTargets }: LeftOutFacts) =>
       `Left out: ${[
         ...(ignored > 0 ? [`${countText(ignored)} ignored`] : []),
-        ...(nonFinite > 0 ? [`${countText(nonFinite)} not finite`] : []),
+        ...(nonFinite > 0 ? [`${countText(nonFinite)} ${NOT_FINITE[notFinite]}`] : []),
         ...(invalidTargets > 0 ? [`${countText(invalidTargets)} with an invalid target`] : []),
       ].join(', ')}.`,
   },
@@ -72,6 +73,18 @@ export const report = {
     class: ({ index }: { index: number }) => `class ${index}`,
     positive: 'positive',
     negative: 'negative',
+  },
+  ranking: {
+    title: 'Ranking',
+    accuracy: 'accuracy',
+    rocAuc: 'ROC AUC',
+    averagePrecision: 'average precision',
+    header: { measure: 'measure', value: 'value', chance: 'by chance', standardError: 'standard error' },
+    worstClasses: 'Classes, the worst first',
+    ofWorst: ({ listed, rest }: { listed: number; rest: number }) =>
+      `The ${listed} with the largest mean cross-entropy; ${countText(rest)} more follow.`,
+    meanCrossEntropy: 'mean cross-entropy',
+    typicalProbability: 'typical p_t',
   },
   calibration: {
     title: 'Calibration',
@@ -138,6 +151,8 @@ interface DifferFacts {
 interface LeftOutFacts {
   ignored: number;
   nonFinite: number;
+  /** Why those are counted as not finite. */
+  notFinite: 'nonFinite' | 'missingLabels' | 'notProbabilities';
   invalidTargets: number;
 }
 
@@ -156,6 +171,12 @@ interface ScaledFacts {
   error: number;
   standardError: number;
 }
+
+const NOT_FINITE = {
+  nonFinite: 'not finite',
+  missingLabels: 'without a label',
+  notProbabilities: 'that are no probabilities',
+};
 
 const INPUTS = {
   logits: 'logits',

@@ -14,6 +14,7 @@ export const report: Translated<typeof english> = {
   none: '无。',
   whatItMeans: '含义：',
   whatToDo: '建议：',
+  consequences: ({ count }) => `由此引起的 ${countText(count)} 个结果：`,
   snippet: ({ snippet }) => `代码片段：Focal Loss: 插入代码片段 → ${snippet}`,
   snippetInEditor: ({ snippet }) => `在 VS Code 中：Focal Loss: 插入代码片段，选择 ${snippet}`,
   severities: { error: '错误', warning: '警告', information: '信息' },
@@ -36,10 +37,10 @@ export const report: Translated<typeof english> = {
     title: ({ input, link, targets }) => `按${INPUTS[input]}、${link}、${TARGETS[targets]}读取`,
     elements: ({ elements, positives, negatives }) =>
       `${countText(elements)} 个元素：${countText(positives)} 个正样本，${countText(negatives)} 个负样本。`,
-    leftOut: ({ ignored, nonFinite, invalidTargets }) =>
+    leftOut: ({ ignored, nonFinite, notFinite, invalidTargets }) =>
       `已排除：${[
         ...(ignored > 0 ? [`${countText(ignored)} 个被忽略`] : []),
-        ...(nonFinite > 0 ? [`${countText(nonFinite)} 个非有限值`] : []),
+        ...(nonFinite > 0 ? [`${countText(nonFinite)} 个${NOT_FINITE[notFinite]}`] : []),
         ...(invalidTargets > 0 ? [`${countText(invalidTargets)} 个目标值无效`] : []),
       ].join('，')}。`,
   },
@@ -68,6 +69,17 @@ export const report: Translated<typeof english> = {
     class: ({ index }) => `类别 ${index}`,
     positive: '正样本',
     negative: '负样本',
+  },
+  ranking: {
+    title: '排序',
+    accuracy: '准确率',
+    rocAuc: 'ROC 曲线下面积',
+    averagePrecision: '平均精确率',
+    header: { measure: '指标', value: '值', chance: '随机水平', standardError: '标准误差' },
+    worstClasses: '类别（由差到好）',
+    ofWorst: ({ listed, rest }) => `仅列出平均交叉熵最大的 ${listed} 个；另有 ${countText(rest)} 个。`,
+    meanCrossEntropy: '平均交叉熵',
+    typicalProbability: '典型 p_t',
   },
   calibration: {
     title: '校准',
@@ -106,6 +118,12 @@ export const report: Translated<typeof english> = {
     },
     reducedLoss: ({ loss, reduction }) => `${loss}，${reduction}`,
   },
+};
+
+const NOT_FINITE = {
+  nonFinite: '非有限值',
+  missingLabels: '缺少标签的元素',
+  notProbabilities: '不是概率的值',
 };
 
 const INPUTS = { logits: ' logits', probabilities: '概率', 'squashed-twice': '重复激活后的概率' };

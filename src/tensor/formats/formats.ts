@@ -80,11 +80,6 @@ export const TENSOR_EXTENSIONS = FORMATS.flatMap(({ extensions }) => extensions)
 export const CONFIGURATION_FILE =
   /^(\..*|package(-lock|\.nls.*)?|[jt]sconfig.*|(.*[._-])?(config|schema|settings)|composer|manifest|tokenizer|vocab|special_tokens_map|added_tokens|angular|biome|bower|deno|lerna|nx|renovate|turbo|vercel)\.json$/i;
 
-/** The names of all formats: "NPY, NPZ, safetensors or JSON". */
-export const FORMAT_NAMES = FORMATS.map(({ name }) => name)
-  .join(', ')
-  .replace(/, (?=[^,]*$)/, ' or ');
-
 /** The name of a format in messages. */
 export function formatName(id: string): string {
   return FORMATS.find((format) => format.id === id)?.name ?? id;

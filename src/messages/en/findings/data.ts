@@ -13,7 +13,7 @@ export const dataFindings = {
     seen: ({ logits, elements, ignored, nonFinite, invalidTargets }: EmptyFacts) =>
       elements === 0
         ? `${arrayText(logits)} has no elements.`
-        : `None of the ${counted(elements, 'element')} takes part: ${countText(ignored)} are ignored, ${countText(nonFinite)} are not finite, ${countText(invalidTargets)} have no valid target.`,
+        : `None of the ${counted(elements, 'element')} takes part: ${countText(ignored)} are ignored, ${countText(nonFinite)} have no usable value, ${countText(invalidTargets)} have no valid target.`,
     means: 'A mean over nothing is NaN; a sum is zero and trains nothing.',
     fix: 'Check that the arrays were saved after the batch was filled, and that the ignore index or mask does not remove every element.',
   },

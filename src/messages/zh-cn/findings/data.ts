@@ -14,7 +14,7 @@ export const dataFindings: Translated<typeof english> = {
     seen: ({ logits, elements, ignored, nonFinite, invalidTargets }) =>
       elements === 0
         ? `${arrayText(logits)} 没有元素。`
-        : `${countText(elements)} 个元素都未参与计算：${countText(ignored)} 个被忽略，${countText(nonFinite)} 个为非有限值，${countText(invalidTargets)} 个没有有效目标值。`,
+        : `${countText(elements)} 个元素都未参与计算：${countText(ignored)} 个被忽略，${countText(nonFinite)} 个没有可用的值，${countText(invalidTargets)} 个没有有效目标值。`,
     means: '对空集取平均得到 NaN；求和得到 0，什么也学不到。',
     fix: '检查数组是否在批次填充之后才保存，以及忽略索引或掩码是否排除了所有元素。',
   },
