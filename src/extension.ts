@@ -20,11 +20,13 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
   );
   registerCheckTensors(context, tensors);
   registerCode(context);
-  registerFirstSteps(context);
-  const terminal = loadOnce(() => import('./features/first-steps/open-terminal.node'));
+  const firstSteps = loadOnce(async () =>
+    (await import('./features/first-steps/first-steps.node')).firstSteps(context),
+  );
+  registerFirstSteps(context, async () => (await firstSteps()).examples);
   context.subscriptions.push(
     vscode.commands.registerCommand('focalLoss.openTerminal', async () =>
-      (await terminal()).openTerminal(context),
+      (await firstSteps()).openTerminal(),
     ),
   );
   void moveAlphaSetting();

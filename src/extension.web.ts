@@ -15,7 +15,10 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
   );
   registerCheckTensors(context, tensors);
   registerCode(context);
-  registerFirstSteps(context);
+  registerFirstSteps(
+    context,
+    loadOnce(async () => new (await import('./features/first-steps/examples')).Examples(context)),
+  );
   void moveAlphaSetting();
   return { plot: registerPlot(context), viewer: registerViewer(context, tensors) };
 }

@@ -27,7 +27,6 @@ const pictures: readonly Picture[] = [
   { path: 'docs/images/plot', width: 1280, height: 760, scale: 1.5, show: showPlot },
   { path: 'docs/images/report', width: 1280, height: 960, scale: 1.5, show: showReport },
   { path: 'docs/images/viewer', width: 1280, height: 900, scale: 1.5, show: showViewer },
-  { path: 'docs/images/hover', width: 1280, height: 900, scale: 1.5, show: showHover },
   { path: 'media/walkthrough/plot', ...WALKTHROUGH, show: showPlot },
   { path: 'media/walkthrough/hover', ...WALKTHROUGH, show: showHover },
   { path: 'media/walkthrough/check', ...WALKTHROUGH, show: showReport },
@@ -35,7 +34,9 @@ const pictures: readonly Picture[] = [
 ];
 
 const [only = ''] = process.argv.slice(2);
-for (const { path, width, height, scale, show, part } of pictures.filter(({ path }) => path.startsWith(only))) {
+for (const { path, width, height, scale, show, part } of pictures.filter(({ path }) =>
+  path.startsWith(only),
+)) {
   await mkdir(dirname(join(root, path)), { recursive: true });
   const name = `picture-${path.replaceAll('/', '-')}`;
   const window = await VSCodeWindow.open({ name, width, height, scale });

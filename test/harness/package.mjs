@@ -46,7 +46,7 @@ async function inlinePictures() {
   const files = unzipSync(await readFile(vsix));
   const name = 'extension/readme.md';
   let text = new TextDecoder().decode(files[name]);
-  for (const [, path = ''] of text.matchAll(/\]\((docs\/images\/[\w-]+\.webp)\)/g)) {
+  for (const [, path = ''] of text.matchAll(/\]\(([\w/-]+\.webp)\)/g)) {
     const picture = await readFile(join(root, ...path.split('/')));
     text = text.replace(`(${path})`, `(data:image/webp;base64,${picture.toString('base64')})`);
   }

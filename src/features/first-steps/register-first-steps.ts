@@ -1,9 +1,11 @@
 import * as vscode from 'vscode';
-import { loadOnce } from '../../load-once';
+import type { Examples } from './examples';
 
 /** Registers the walkthrough's command and those of its steps. */
-export function registerFirstSteps(context: vscode.ExtensionContext): void {
-  const examples = loadOnce(async () => new (await import('./examples')).Examples(context));
+export function registerFirstSteps(
+  context: vscode.ExtensionContext,
+  examples: () => Promise<Examples>,
+): void {
   context.subscriptions.push(
     vscode.commands.registerCommand('focalLoss.openWalkthrough', () =>
       vscode.commands.executeCommand(

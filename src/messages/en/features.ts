@@ -38,17 +38,9 @@ export const features = {
   notCopied: (reason: string) => `Not copied: ${reason}`,
   notWritten: (format: string, reason: string) => `The ${format} was not written: ${reason}`,
   fileChangedMeanwhile: 'Not saved: the file changed meanwhile. Export again.',
-<<<<<<< HEAD
-  onlyReadWhole: (scheme: string, most: number, found: number) =>
-    `expected at most ${most} bytes, because "${scheme}" files can only be read whole, found ${found}; open the file from a local or remote folder in VS Code for the desktop`,
-  cannotBeRead: (reason: string) => `the file cannot be read: ${reason}`,
-  notAReport: (place: string | null, reason: string) =>
-    `expected a focal-loss-report of version 1; at ${place ?? 'its root'}: ${reason}`,
   examplesTitle: 'Copy the example workspace into which folder?',
   examplesHere: 'Copy Here',
   terminalGreeting: 'focal-loss --help lists what the command line can do.',
-=======
->>>>>>> main
   insertSnippet: 'Insert a focal loss',
   insertSnippetIntoNewFile: 'Insert a focal loss into a new file',
   whichSnippet: 'Which one?',

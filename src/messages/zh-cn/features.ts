@@ -37,17 +37,9 @@ export const features: typeof english = {
   notCopied: (reason) => `未能复制：${reason}`,
   notWritten: (format, reason) => `未能写入 ${format}：${reason}`,
   fileChangedMeanwhile: '未保存：文件在此期间已更改。请重新导出。',
-<<<<<<< HEAD
-  onlyReadWhole: (scheme, most, found) =>
-    `“${scheme}” 文件只能整体读取，因此最多 ${most} 字节，实际为 ${found} 字节；请在桌面版 VS Code 中从本地或远程文件夹打开该文件`,
-  cannotBeRead: (reason) => `无法读取文件：${reason}`,
-  notAReport: (place, reason) =>
-    `应为版本 1 的 focal-loss-report；${place === null ? '根级' : `${place} 处`}：${reason}`,
   examplesTitle: '将示例工作区复制到哪个文件夹？',
   examplesHere: '复制到此处',
   terminalGreeting: 'focal-loss --help 列出命令行的全部功能。',
-=======
->>>>>>> main
   insertSnippet: '插入焦点损失',
   insertSnippetIntoNewFile: '在新文件中插入焦点损失',
   whichSnippet: '选择代码片段',
