@@ -1,17 +1,14 @@
-import { type FindingRule, nameOf } from './evidence';
+import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
 import { isMaskedClass } from './reading';
 
 /** A channel counts as constant if the range of its values is below this share of the usual range. */
 const DEAD_SHARE = 1e-3;
 const LISTED = 8;
 
-/** Constant channels beside others that change. */
+/** Constant channels beside others that change. Probabilities are compared as logits: those of a rare class are all small. */
 export const deadChannels: FindingRule = (evidence) => {
-  const { minima, maxima, counts } = evidence.statistics.values.channels;
-  const ranges = minima.map((minimum, channel) => {
-    const maximum = maxima[channel] ?? null;
-    return minimum === null || maximum === null ? null : maximum - minimum;
-  });
+  const { counts } = evidence.statistics.values.channels;
+  const ranges = rangesOf(evidence);
   const known = ranges.filter((range) => range !== null).sort((one, other) => one - other);
   const usual = known[Math.floor(known.length / 2)] ?? 0;
   if (known.length < 2 || usual === 0) {
@@ -39,3 +36,17 @@ export const deadChannels: FindingRule = (evidence) => {
     },
   };
 };
+
+/** The range of each channel's values; null where it has none. */
+function rangesOf({ statistics, interpretation }: FindingEvidence): (number | null)[] {
+  const { minima, maxima } = statistics.values.channels;
+  const logitOf = (value: number) =>
+    interpretation.input === 'logits' ? value : Math.log(value) - Math.log1p(-value);
+  return minima.map((minimum, channel) => {
+    const maximum = maxima[channel] ?? null;
+    if (minimum === null || maximum === null) {
+      return null;
+    }
+    return minimum === maximum ? 0 : logitOf(maximum) - logitOf(minimum);
+  });
+}

@@ -119,7 +119,6 @@ it('raises at most one false alarm in a hundred draws of models that are right',
       `${classes} classes, ${examples} examples: ${ofSize} of ${count} draws with a warning or an error`,
     );
   }
-  // biome-ignore lint/suspicious/noConsole: measured numbers are printed
   console.log([...rows, `${alarms} of ${draws}`, JSON.stringify(Object.fromEntries(said))].join('\n'));
   expect(draws).toBe(1_000);
   expect(alarms / draws).toBeLessThanOrEqual(0.01);
