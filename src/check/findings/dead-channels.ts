@@ -4,6 +4,8 @@ import { isMaskedClass } from './reading';
 /** A channel counts as constant if the range of its values is below this share of the usual range. */
 const DEAD_SHARE = 1e-3;
 const LISTED = 8;
+/** Probabilities closer to 0 or 1 count as this close: float32 rounds them to it. */
+const LEAST_PROBABILITY = 1e-7;
 
 /** Constant channels beside others that change. Probabilities are compared as logits: those of a rare class are all small. */
 export const deadChannels: FindingRule = (evidence) => {
@@ -40,13 +42,17 @@ export const deadChannels: FindingRule = (evidence) => {
 /** The range of each channel's values; null where it has none. */
 function rangesOf({ statistics, interpretation }: FindingEvidence): (number | null)[] {
   const { minima, maxima } = statistics.values.channels;
-  const logitOf = (value: number) =>
-    interpretation.input === 'logits' ? value : Math.log(value) - Math.log1p(-value);
+  const scoreOf = (value: number) => (interpretation.input === 'logits' ? value : logitOf(value));
   return minima.map((minimum, channel) => {
     const maximum = maxima[channel] ?? null;
     if (minimum === null || maximum === null) {
       return null;
     }
-    return minimum === maximum ? 0 : logitOf(maximum) - logitOf(minimum);
+    return minimum === maximum ? 0 : scoreOf(maximum) - scoreOf(minimum);
   });
+}
+
+function logitOf(probability: number): number {
+  const p = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability));
+  return Math.log(p) - Math.log1p(-p);
 }

@@ -40,8 +40,8 @@ export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts })
 };
 
 /**
- * Almost no positive is left with a gradient. The carriers must be fewer than one in a hundred by more than the luck of the
- * sample: Poisson, level 1e-3.
+ * Almost no positive is left with a gradient: the carriers are fewer than one in a hundred, and too few for a sample in which
+ * they are two in a hundred (Poisson, level 1e-3).
  */
 export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) => {
   const { gamma } = parameters;
@@ -53,7 +53,7 @@ export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) =
     return null;
   }
   const carriers = carrierShare(positives, gamma);
-  const byChance = atMostByChance(Math.floor(carriers * counts.positives), TOO_FEW * counts.positives);
+  const byChance = atMostByChance(Math.floor(carriers * counts.positives), 2 * TOO_FEW * counts.positives);
   if (!(carriers < TOO_FEW && byChance < LEVEL)) {
     return null;
   }
