@@ -16,7 +16,7 @@ const packed = await must(process.execPath, [
   'package',
   '--no-dependencies',
   '--allow-missing-repository',
-  // Without a repository, vsce cannot turn the paths of the README's pictures in docs/ into absolute addresses.
+  // vsce needs a repository to turn the paths of the README's pictures in docs/ into absolute addresses.
   '--no-rewrite-relative-links',
   `--out=${vsix}`,
 ]);

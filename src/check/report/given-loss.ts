@@ -17,7 +17,7 @@ export const givenLossSchema = v.object({
 /** Given elementwise losses beside the formulas that they may follow. */
 export const lossAgreementSchema = v.object({
   compared: count,
-  /** How many are not what each variant of the loss gives, by its id; an id that is missing was not compared. */
+  /** Number of losses that each variant does not give, by its id; a variant that is missing was not compared. */
   disagreements: v.objectWithRest({ focal: count }, count),
   /** Between a finite given loss and the focal loss. */
   largestDifference: v.number(),
@@ -27,7 +27,7 @@ export const lossAgreementSchema = v.object({
       file: v.string(),
       /** Index into the logits, one number an axis; the class axis is left out for softmax. */
       index: v.array(count),
-      /** As text, for JSON knows no NaN. */
+      /** Text, for JSON knows no NaN. */
       given: v.string(),
       expected: v.number(),
     }),

@@ -6,7 +6,7 @@ export function reportJsonSchema(): object {
   return {
     ...toJsonSchema(reportSchema, {
       target: 'draft-07',
-      // Without this, a tuple in draft 7 may have additional items.
+      // A tuple in draft 7 may have additional items unless this forbids them.
       overrideSchema: ({ valibotSchema, jsonSchema }) =>
         valibotSchema.type === 'tuple' ? { ...jsonSchema, additionalItems: false } : undefined,
     }),
