@@ -4,7 +4,7 @@ import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
 
 /** Below this share of positives a bias is needed. */
 const RARE = 0.05;
-/** From this share of elements near p = 0.5 on, the model counts as untrained. */
+/** Least share of elements near p = 0.5 with which a model counts as untrained. */
 const UNDECIDED_SHARE = 0.9;
 /** Reliability bins with p from 1/3 to 2/3. */
 const MIDDLE_BINS = [5, 6, 7, 8, 9];
