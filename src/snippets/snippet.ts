@@ -28,6 +28,6 @@ export interface Snippet {
   readonly name: string;
   /** The whole file, imports included. */
   readonly source: string;
-  /** In tab order. */
+  /** The placeholders in tab order. */
   readonly placeholders: readonly Placeholder[];
 }

@@ -6,7 +6,7 @@ import type { FileOpener } from '../workspace-file';
 import { TensorDocument } from './tensor-document';
 import { ViewerPanel } from './viewer-panel';
 
-/** What viewers need from the extension around them. */
+/** The parts of the extension that viewers need. */
 interface ViewersHost {
   readonly openFile: FileOpener;
   readonly host: JobHost;
