@@ -148,6 +148,21 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'alpha-out-of-range': { alpha: 2 },
   'weights-out-of-range': { alpha: [1, -1] },
   'weights-misfit': { weights: 2, channels: 3 },
+  'labels-none': {},
+  'labels-malformed': { reason: '5' },
+  'label-column-missing': { column: '1', columns: ['2', '3'] },
+  'label-column-unclear': { columns: ['2', '3'] },
+  'label-empty': { column: '1' },
+  'label-array-missing': { array: '1', arrays: ['2', '3'] },
+  'label-array-unclear': { arrays: ['2', '3'] },
+  'label-not-whole': { value: '0.5', index: 3 },
+  'too-many-classes': { most: 10 },
+  'coco-expected': { place: '1', expected: '2' },
+  'coco-unknown-category': { category: '7', annotation: 3 },
+  'yolo-line': { found: '0 1' },
+  'yolo-class-unknown': { found: 7, classes: 3 },
+  'mask-channels': { channels: 3 },
+  'folder-without-labels': {},
 };
 
 const ALL = Object.entries(PROBLEMS).map(([id, facts]) => ({ id, facts }) as Problem);
