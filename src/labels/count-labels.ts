@@ -5,6 +5,7 @@ import { countArrayLabels } from './array-labels';
 import { type ClassCounts, LabelCounter } from './class-counts';
 import { countCocoLabels, isCoco } from './coco-labels';
 import { countCsvLabels, type LabelChoice } from './csv-labels';
+import { jsonIn } from './json-in';
 import { countMaskPixels } from './mask-labels';
 import { countYoloLabels, YOLO_NAMES } from './yolo-labels';
 
@@ -32,7 +33,7 @@ export async function countLabels(host: LabelHost, path: string, choice: LabelCh
     case 'png':
       return countMasks(host, path, [path], choice);
     case 'json': {
-      const document = documentOf(await textOf(host, path));
+      const document = jsonIn(await textOf(host, path));
       return isCoco(document) ? countCocoLabels(path, document) : countArrays(host, path, choice);
     }
     default:
@@ -102,18 +103,6 @@ async function bytesOf(host: LabelHost, path: string): Promise<Uint8Array> {
 
 async function textOf(host: LabelHost, path: string): Promise<string> {
   return new TextDecoder().decode(await bytesOf(host, path));
-}
-
-/** The document of a text; undefined where it is no JSON, about which the reader of arrays says more. */
-function documentOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      return undefined;
-    }
-    throw error;
-  }
 }
 
 function extensionOf(path: string): string {
