@@ -29,7 +29,7 @@ export function clopperPearson(successes: number, trials: number, confidence = 0
 /** The x at which I_x(a, b) is a probability. */
 function betaQuantile(probability: number, a: number, b: number): number {
   const at = rootOf(
-    (logit) => incompleteBeta(a, b, sigmoid(logit), sigmoid(-logit)) - probability,
+    (logit) => ({ value: incompleteBeta(a, b, sigmoid(logit), sigmoid(-logit)) - probability }),
     -WIDEST,
     WIDEST,
   );

@@ -59,7 +59,7 @@ export function scoreLogit(logit: number, { alpha, gamma }: TrainedLoss): number
   // The map without α is odd and at least as steep as the identity, so that the score's logit lies between 0 and this one.
   const withoutAlpha = { alpha: null, gamma };
   const size = Math.abs(sought);
-  const root = rootOf((at) => probabilityLogit(at, withoutAlpha) - size, 0, size);
+  const root = rootOf((at) => ({ value: probabilityLogit(at, withoutAlpha) - size }), 0, size);
   return Math.sign(sought) * (root ?? size);
 }
 
@@ -98,7 +98,7 @@ export function logScores(
     [0, 0] as readonly [number, number],
   );
   const [low, high] = [-most - WIDEST, -least + WIDEST];
-  const level = rootOf(excessOfOne, low, high) ?? 0;
+  const level = rootOf((at) => ({ value: excessOfOne(at) }), low, high) ?? 0;
   return marginAt(level).map((margin) => -softplus(-margin));
 }
 
@@ -108,7 +108,7 @@ const WIDEST = 700;
 /** The margin at which p / ((1 − p)^γ − γ p (1 − p)^(γ − 1) ln p) has a logarithm; it increases with the margin. */
 function marginOfWeight(sought: number, gamma: number): number {
   const weight = (margin: number) => gamma * softplus(margin) - softplus(-margin) - excess(margin, gamma);
-  const root = rootOf((margin) => weight(margin) - sought, -WIDEST, WIDEST);
+  const root = rootOf((margin) => ({ value: weight(margin) - sought }), -WIDEST, WIDEST);
   return root ?? Math.sign(sought - weight(0)) * WIDEST;
 }
 

@@ -1,49 +1,47 @@
-/** As near as rounding lets one come. */
+/** As close as rounding allows. */
 const FINEST = 2 ** -50;
-/** κ₁ (times the interval's length), and n₀: how many steps more than bisection it may take. */
-const TRUNCATION = 0.2;
-const SLACK = 1;
+
+/** Value and derivative of a function at a point. */
+export interface Tangent {
+  readonly value: number;
+  /** An approximate derivative costs more steps; without one the interval is halved until it is small enough. */
+  readonly slope?: number;
+}
 
 /**
- * Where an increasing function crosses zero between two points; null when it does not. By the ITP method (Oliveira and
- * Takahashi 2020, algorithm 1, κ₂ = 2): about ten values of a smooth function, and never more than bisection and one.
- * @param resolution the root is known to within this share of the interval
+ * The point at which an increasing function crosses zero; null if it does not. Newton's method from the middle, with a
+ * bisection where its step leaves the bracket or is more than half of the last one.
+ * @param resolution accepted error as a share of the interval
  */
 export function rootOf(
-  increasing: (at: number) => number,
+  increasing: (at: number) => Tangent,
   low: number,
   high: number,
   resolution = FINEST,
 ): number | null {
-  const length = high - low;
+  const least = resolution * (high - low);
   let [below, above] = [low, high];
-  let [valueBelow, valueAbove] = [increasing(low), increasing(high)];
-  if (!(valueBelow < 0) || !(valueAbove > 0)) {
+  let at = (low + high) / 2;
+  let { value, slope = Number.NaN } = increasing(at);
+  const crosses = value < 0 ? increasing(high).value > 0 : increasing(low).value < 0;
+  if (!crosses) {
     return null;
   }
-  let reach = resolution * length * 2 ** (Math.ceil(Math.log2(1 / resolution)) + SLACK);
-  while (above - below > 2 * resolution * length) {
-    const middle = (below + above) / 2;
-    const secant = (valueAbove * below - valueBelow * above) / (valueAbove - valueBelow);
-    const side = Math.sign(middle - secant);
-    const truncation = (TRUNCATION / length) * (above - below) ** 2;
-    const truncated = truncation <= Math.abs(middle - secant) ? secant + side * truncation : middle;
-    const radius = Math.max(0, reach - (above - below) / 2);
-    const projected = Math.abs(truncated - middle) <= radius ? truncated : middle - side * radius;
-    // Rounding may put it on an end, which would bring nothing new.
-    const at = projected > below && projected < above ? projected : middle;
-    if (at <= below || at >= above) {
-      break;
-    }
-    const value = increasing(at);
+  let step = high - low;
+  for (;;) {
     if (value < 0) {
-      [below, valueBelow] = [at, value];
-    } else if (value > 0) {
-      [above, valueAbove] = [at, value];
+      below = at;
     } else {
+      above = at;
+    }
+    const newton = at - value / slope;
+    const isNear = newton >= below && newton <= above && Math.abs(newton - at) <= step / 2;
+    const next = isNear ? newton : (below + above) / 2;
+    step = Math.abs(next - at);
+    at = next;
+    if (step <= least) {
       return at;
     }
-    reach /= 2;
+    ({ value, slope = Number.NaN } = increasing(at));
   }
-  return (below + above) / 2;
 }

@@ -6,6 +6,7 @@ import { jsonProblems } from './problems/json';
 import { labelProblems } from './problems/labels';
 import { npyProblems } from './problems/npy';
 import { npzProblems } from './problems/npz';
+import { reportProblems } from './problems/reports';
 import { safetensorsProblems } from './problems/safetensors';
 
 /** Errors that a person can mend: one sentence each, with what was expected and what was found. */
@@ -31,5 +32,6 @@ export const errors = {
     ...foreignProblems,
     ...inputProblems,
     ...labelProblems,
+    ...reportProblems,
   },
 };

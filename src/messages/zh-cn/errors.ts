@@ -8,6 +8,7 @@ import { jsonProblems } from './problems/json';
 import { labelProblems } from './problems/labels';
 import { npyProblems } from './problems/npy';
 import { npzProblems } from './problems/npz';
+import { reportProblems } from './problems/reports';
 import { safetensorsProblems } from './problems/safetensors';
 
 export const errors: Translated<typeof english> = {
@@ -31,5 +32,6 @@ export const errors: Translated<typeof english> = {
     ...foreignProblems,
     ...inputProblems,
     ...labelProblems,
+    ...reportProblems,
   },
 };
