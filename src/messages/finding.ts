@@ -3,7 +3,7 @@ import { type FactsOf, type Sentence, said, type Translated } from './sentence';
 
 type English = typeof findings;
 type Findings = Translated<English>;
-type FindingId = keyof English;
+export type FindingId = keyof English;
 
 /** What the sentences of a finding are made of. */
 export type FactsOfFinding<Id extends FindingId> = FactsOf<English[Id]['title']> &

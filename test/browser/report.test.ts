@@ -42,6 +42,9 @@ describe('the report of a check', () => {
   it('checks again when the user chooses probabilities, and says why the values are none', async () => {
     await chooseOption(report, 'Values', 'probabilities');
     await report.getByRole('heading', { name: 'Logits where probabilities are expected' }).waitFor();
+    await report.getByText(/consequences? of this/).click();
+    await report.getByRole('heading', { name: 'Over-confident probabilities' }).waitFor();
+    await report.getByText('not a probability', { exact: true }).waitFor();
     // Changes the values back.
     await chooseOption(report, 'Values', 'logits');
     await report
@@ -104,6 +107,22 @@ describe('the report of a check', () => {
     const row = chart.getByRole('row').filter({ has: report.getByRole('rowheader', { name: '0.105' }) });
     // −log 0.105, and torchvision's loss of a positive with α = 0.25 and γ = 0.
     expect((await row.getByRole('cell').allTextContents()).slice(0, 2)).toEqual(['2.254', '0.5634']);
+  });
+
+  it('shows the ranking, with a crosshair on its curves by mouse and keys', async () => {
+    const chart = report
+      .locator('focal-report-chart')
+      .filter({ has: report.getByRole('heading', { name: 'ROC curve' }) });
+    const crosshair = chart.getByRole('slider');
+    await crosshair.press('Home');
+    await crosshair.press('ArrowRight');
+    expect(await crosshair.getAttribute('aria-valuenow')).toBe('1');
+    await crosshair.press('End');
+    expect(await crosshair.getAttribute('aria-valuetext')).toMatch(/false positive rate 1, recall 1,/);
+    const box = await crosshair.boundingBox();
+    await crosshair.hover({ position: { x: (box?.width ?? 0) / 2, y: (box?.height ?? 0) / 2 } });
+    expect(await crosshair.getAttribute('aria-valuetext')).not.toMatch(/false positive rate 1, recall 1,/);
+    await chart.locator('.overlay circle').waitFor();
   });
 
   it('inserts the loss that fixes a finding', async () => {

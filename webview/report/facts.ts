@@ -1,3 +1,4 @@
+import { kindOfNotFinite } from '../../src/check/derive/not-finite';
 import type { Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
 import { numberText, percentText } from '../../src/format/number-text';
@@ -11,7 +12,8 @@ export interface Fact {
 }
 
 /** The most important numbers, in the same order for every report. */
-export function factsOf({ counts, distribution, calibration, reducedLoss, parameters }: Report): Fact[] {
+export function factsOf(report: Report): Fact[] {
+  const { counts, distribution, calibration, reducedLoss, parameters, statistics } = report;
   const { facts } = messages.reportPage;
   const { reductions } = messages.losses;
   const { easyNegatives } = distribution;
@@ -21,7 +23,7 @@ export function factsOf({ counts, distribution, calibration, reducedLoss, parame
     countFact(facts.positives, counts.positives),
     shareFact(facts.positiveShare, positiveShare),
     countFact(facts.ignored, counts.ignored),
-    countFact(facts.nonFinite, counts.nonFinite),
+    countFact(facts.notFinite[kindOfNotFinite(statistics)], counts.nonFinite),
     ...(counts.invalidTargets === 0 ? [] : [countFact(facts.invalidTargets, counts.invalidTargets)]),
     ...(counts.negatives === 0
       ? []

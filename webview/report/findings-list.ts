@@ -4,7 +4,7 @@ import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Finding, Interpretation, Severity } from '../../src/check/report/report';
+import type { Finding, Interpretation, Severity, Statement } from '../../src/check/report/report';
 import { reportedSentences } from '../../src/messages/finding';
 import type { CopyText } from '../../src/protocol/export';
 import { type SnippetName, snippetForFinding } from '../../src/snippets/for-finding';
@@ -32,7 +32,7 @@ export class FindingsList extends LitElement {
         margin: 0;
         padding: 0;
       }
-      li {
+      .findings > li {
         background: var(--vscode-textBlockQuote-background);
         border: 1px solid var(--vscode-contrastBorder, transparent);
         border-inline-start: 4px solid var(--severity);
@@ -76,6 +76,31 @@ export class FindingsList extends LitElement {
         margin: 0;
         overflow-wrap: anywhere;
       }
+      details {
+        grid-column: 2 / -1;
+        margin-block-start: 6px;
+      }
+      summary {
+        color: var(--vscode-descriptionForeground);
+        cursor: pointer;
+      }
+      .consequences {
+        margin-block-start: 6px;
+      }
+      .consequences > li {
+        display: grid;
+        gap: 0 8px;
+        grid-template-columns: auto minmax(0, 1fr);
+        overflow-wrap: anywhere;
+      }
+      .consequences p {
+        grid-column: 2;
+        margin: 0;
+      }
+      h4 {
+        font-size: inherit;
+        margin: 0;
+      }
       .snippet {
         display: block;
         inline-size: fit-content;
@@ -88,13 +113,13 @@ export class FindingsList extends LitElement {
     if (this.findings.length === 0) {
       return html`<p class="clean"><vscode-icon name="pass"></vscode-icon>${messages.reportPage.clean}</p>`;
     }
-    return html`<ul>
+    return html`<ul class="findings">
       ${this.findings.map((finding) => this.renderFinding(finding))}
     </ul>`;
   }
 
   private renderFinding(finding: Finding) {
-    const { id, severity } = finding;
+    const { id, severity, consequences } = finding;
     const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
     const { severities, titled, copyFinding } = messages.reportPage;
     const snippet = snippetForFinding(id, this.link);
@@ -110,7 +135,26 @@ export class FindingsList extends LitElement {
         <dt>${messages.reportPage.fix}</dt>
         <dd>${fix}${snippet === undefined ? nothing : this.renderSnippet(snippet)}</dd>
       </dl>
+      ${consequences.length === 0 ? nothing : this.renderConsequences(consequences)}
     </li>`;
+  }
+
+  /** What follows from the finding, folded: it is gone once the finding is mended. */
+  private renderConsequences(consequences: readonly Statement[]) {
+    const { severities, titled } = messages.reportPage;
+    return html`<details>
+      <summary>${messages.report.consequences({ count: consequences.length })}</summary>
+      <ul class="consequences">
+        ${consequences.map((one) => {
+          const { title, seen } = reportedSentences(messages.findings, one);
+          return html`<li class=${one.severity}>
+            <vscode-icon name=${icons[one.severity]} label=${severities[one.severity]}></vscode-icon>
+            <h4><span class="visually-hidden">${titled(severities[one.severity], '')}</span>${title}</h4>
+            <p>${seen}</p>
+          </li>`;
+        })}
+      </ul>
+    </details>`;
   }
 
   private renderSnippet({ id, title }: SnippetName) {
@@ -124,7 +168,7 @@ export class FindingsList extends LitElement {
   }
 
   private copy(finding: Finding): void {
-    const { id, severity } = finding;
+    const { id, severity, consequences } = finding;
     const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
     const { severities, titled, ...labels } = messages.reportPage;
     const lines = [
@@ -132,6 +176,10 @@ export class FindingsList extends LitElement {
       titled(labels.seen, seen),
       titled(labels.means, means),
       titled(labels.fix, fix),
+      ...consequences.map((one) => {
+        const follows = reportedSentences(messages.findings, one);
+        return titled(severities[one.severity], `${follows.title} (${one.id}): ${follows.seen}`);
+      }),
     ];
     const text = `${lines.join('\n')}\n`;
     const detail: CopyText = { type: 'copyText', format: 'md', text };

@@ -1,30 +1,28 @@
-import { countText } from '../../src/format/count-text';
-import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-collapsible/index.js';
-import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
+import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { ifDefined } from 'lit/directives/if-defined.js';
+import {
+  cellText,
+  type Figure,
+  type FigureTable,
+  type LegendEntry,
+  markColor,
+} from '../../src/check/figures/figure';
 import '../shared/chart-figure';
 import { toCsv } from '../shared/csv';
 import '../shared/data-table';
-import { numberText } from '../../src/format/number-text';
+import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
-import type { LegendEntry, ReportChart } from './charts/chart';
+import './figure-drawing';
+import type { FigureDrawing } from './figure-drawing';
 
 /** A figure of the report with its heading, legend, exports, and the table of its numbers. */
 @customElement('focal-report-chart')
 export class ReportChartElement extends LitElement {
-  @property({ attribute: false }) chart: ReportChart | undefined;
-  @state() private width = 0;
+  @property({ attribute: false }) figure: Figure | undefined;
   @state() private tableShown = false;
-  @query('.drawing') private readonly drawing!: HTMLElement;
-  private svg: SVGSVGElement | null = null;
-
-  private readonly sizes = new ResizeObserver(([entry]) => {
-    if (entry !== undefined) {
-      this.width = Math.round(entry.contentRect.width);
-    }
-  });
+  @query('focal-figure-drawing') private readonly drawing!: FigureDrawing;
 
   static override styles = [
     baseStyles,
@@ -53,13 +51,6 @@ export class ReportChartElement extends LitElement {
         block-size: 10px;
         inline-size: 26px;
       }
-      .drawing {
-        min-block-size: 200px;
-      }
-      .drawing svg {
-        display: block;
-        max-inline-size: 100%;
-      }
       vscode-collapsible {
         margin-block-start: 8px;
       }
@@ -67,43 +58,23 @@ export class ReportChartElement extends LitElement {
   ];
 
   override render() {
-    const { chart } = this;
-    if (chart === undefined) {
+    const { figure } = this;
+    if (figure === undefined) {
       return nothing;
     }
     return html`
-      <h3>${chart.heading}</h3>
-      <p class="quiet">${chart.explanation}</p>
+      <h3>${figure.title}</h3>
+      <p class="quiet">${figure.caption}</p>
       <ul class="legend" aria-hidden="true">
-        ${chart.legend.map(renderLegendEntry)}
+        ${figure.legend.map(renderLegendEntry)}
       </ul>
-      <focal-chart-figure .fileName=${chart.fileName} .svg=${() => this.svg} .csv=${() => toCsv(chart.columns, chart.rows)}>
-        <div class="drawing" role="img" aria-label=${messages.reportPage.figureLabel(chart.heading, chart.explanation)}></div>
+      <focal-chart-figure .fileName=${figure.id} .svg=${() => this.drawing.svg} .csv=${() => csvOf(figure.table)}>
+        <focal-figure-drawing .figure=${figure}></focal-figure-drawing>
       </focal-chart-figure>
-      <vscode-collapsible heading=${messages.reportPage.table} @vsc-collapsible-toggle=${this.toggleTable}>
-        ${this.tableShown ? renderTable(chart) : nothing}
+      <vscode-collapsible heading=${messages.report.table} @vsc-collapsible-toggle=${this.toggleTable}>
+        ${this.tableShown ? renderTable(figure) : nothing}
       </vscode-collapsible>
     `;
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.updateComplete.then(() => this.sizes.observe(this));
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.sizes.disconnect();
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    const redraw = changed.has('chart') || changed.has('width');
-    if (!redraw || this.chart === undefined || this.width === 0) {
-      return;
-    }
-    this.svg = this.chart.draw(this.width);
-    this.svg.setAttribute('aria-hidden', 'true');
-    this.drawing.replaceChildren(this.svg);
   }
 
   private toggleTable(event: CustomEvent<{ open: boolean }>): void {
@@ -114,26 +85,31 @@ export class ReportChartElement extends LitElement {
 function renderLegendEntry({ label, color, dash }: LegendEntry) {
   return html`<li>
     <svg class="swatch" viewBox="0 0 26 10">
-      <line x1="0" x2="26" y1="5" y2="5" stroke=${color} stroke-width=${dash === undefined ? 10 : 2.5} stroke-dasharray=${ifDefined(dash)}></line>
+      <line x1="0" x2="26" y1="5" y2="5" stroke=${markColor(color)} stroke-width=${dash === undefined ? 10 : 2.5} stroke-dasharray=${ifDefined(dash)}></line>
     </svg>
     ${label}
   </li>`;
 }
 
+/** All numbers of a figure in full precision. A number that does not exist leaves its field empty. */
+function csvOf({ columns, rows }: FigureTable): string {
+  return toCsv(
+    columns.map(({ label }) => label),
+    rows.map((row) => row.map((cell) => cell ?? '')),
+  );
+}
+
 /** Most rows of the table; the CSV has all. */
 const MOST_ROWS = 1000;
 
-function renderTable({ heading, columns, rows, countColumns = [] }: ReportChart) {
+function renderTable({ title, table: { columns, rows } }: Figure) {
   const rest = rows.length - MOST_ROWS;
   return html`<focal-data-table
-    .caption=${rest > 0 ? messages.reportPage.tableCut(heading, rest) : heading}
-    .columns=${columns}
-    .rows=${rows.slice(0, MOST_ROWS).map((row) =>
-      row.map((value, column) =>
-        // Counts after temperature scaling are estimates and need not be whole.
-        countColumns.includes(column) ? countText(Math.round(value)) : numberText(value),
-      ),
-    )}
+    .caption=${rest > 0 ? messages.reportPage.tableCut(title, rest) : title}
+    .columns=${columns.map(({ label }) => label)}
+    .rows=${rows
+      .slice(0, MOST_ROWS)
+      .map((row) => columns.map((column, at) => cellText(column, row[at] ?? null)))}
   ></focal-data-table>`;
 }
 

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { comparedHistogram } from '../../src/check/figures/compared-histogram';
 import { compareReports, quantityName } from '../../src/check/report/compare-reports';
 import type { Finding, Report } from '../../src/check/report/report';
 import { reportedSentences } from '../../src/messages/finding';
@@ -7,7 +8,6 @@ import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { numberText, relativeChangeText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
-import { probabilityComparison } from './charts/probability-comparison';
 import './report-chart';
 
 export interface Comparison {
@@ -52,8 +52,8 @@ export class ReportComparison extends LitElement {
     return html`
       <h2>${messages.reportPage.comparedWith(comparison.title)}</h2>
       <focal-data-table
-        caption=${sameParameters ? messages.reportPage.sameParameters : messages.reportPage.differentParameters}
-        .columns=${[messages.reportPage.quantity, comparison.title, messages.reportPage.this, messages.reportPage.change]}
+        caption=${sameParameters ? messages.report.comparison.sameParameters : messages.report.comparison.otherParameters}
+        .columns=${[messages.reportPage.quantity, comparison.title, messages.reportPage.this, messages.report.comparison.change]}
         .rows=${differences.map(({ quantity, before, after, relativeChange }) => [
           quantityName(quantity, messages),
           numberText(before),
@@ -63,8 +63,8 @@ export class ReportComparison extends LitElement {
       ></focal-data-table>
       ${renderFindings(messages.reportPage.foundHereOnly, appeared)} ${renderFindings(messages.reportPage.foundThereOnly, gone)}
       <div class="charts">
-        <focal-report-chart .chart=${probabilityComparison('positives', sides)}></focal-report-chart>
-        <focal-report-chart .chart=${probabilityComparison('negatives', sides)}></focal-report-chart>
+        <focal-report-chart .figure=${comparedHistogram('positives', sides, messages)}></focal-report-chart>
+        <focal-report-chart .figure=${comparedHistogram('negatives', sides, messages)}></focal-report-chart>
       </div>
     `;
   }

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { figuresOf } from '../../src/check/figures/figures';
 import type { Losses, Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
 import { shapeText } from '../../src/format/shape-text';
@@ -9,18 +10,14 @@ import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
-import type { ReportChart } from './charts/chart';
-import { classShares } from './charts/class-shares';
-import { cumulativeLoss } from './charts/cumulative-loss';
-import { lossCurve } from './charts/loss-curve';
-import { probabilityHistogram } from './charts/probability-histogram';
-import { reliability } from './charts/reliability';
 import './check-form';
 import { factsOf } from './facts';
 import './findings-list';
+import './ranking-view';
 import './report-chart';
 import './report-comparison';
 import type { Comparison } from './report-comparison';
+import { tileStyles } from './tile-styles';
 
 const LOSSES = [
   'crossEntropy',
@@ -45,29 +42,17 @@ export class ReportView extends LitElement {
 
   static override styles = [
     baseStyles,
+    tileStyles,
     css`
       :host {
         display: grid;
         gap: 28px;
+        grid-template-columns: minmax(0, 1fr);
       }
       section {
         display: grid;
         gap: 10px;
-      }
-      .facts {
-        display: grid;
-        gap: 12px;
-        grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
-      }
-      .fact {
-        border-inline-start: 2px solid var(--vscode-charts-lines, var(--vscode-descriptionForeground));
-        padding-inline-start: 10px;
-      }
-      .fact strong {
-        display: block;
-        font-size: 1.5em;
-        font-variant-numeric: tabular-nums;
-        font-weight: 400;
+        grid-template-columns: minmax(0, 1fr);
       }
       .change {
         color: var(--vscode-charts-purple);
@@ -93,17 +78,18 @@ export class ReportView extends LitElement {
     }
     return html`
       <section aria-labelledby="findings">
-        <h2 id="findings">${messages.reportPage.findings}</h2>
+        <h2 id="findings">${messages.report.findings}</h2>
         <focal-findings-list .findings=${report.findings} .link=${report.interpretation.link}></focal-findings-list>
       </section>
       ${renderFacts(report, this.earlier)}
       ${this.comparison === null ? nothing : html`<focal-report-comparison .report=${report} .comparison=${this.comparison}></focal-report-comparison>`}
       <focal-check-form .report=${report} .settings=${this.settings} ?readonly=${this.saved}></focal-check-form>
+      <focal-ranking-view .report=${report}></focal-ranking-view>
       ${renderLosses(report)}
       <section aria-labelledby="figures">
         <h2 id="figures">${messages.reportPage.figures}</h2>
         <div class="charts">
-          ${chartsOf(report).map((chart) => html`<focal-report-chart .chart=${chart}></focal-report-chart>`)}
+          ${figuresOf(report, messages).map((figure) => html`<focal-report-chart .figure=${figure}></focal-report-chart>`)}
         </div>
       </section>
       ${renderHardest(report)} ${this.renderInputs(report)}
@@ -111,13 +97,14 @@ export class ReportView extends LitElement {
   }
 
   private renderInputs({ inputs, timing }: Report) {
+    const { header, roles } = messages.report.inputs;
     return html`<section aria-labelledby="inputs">
       <h2 id="inputs">${messages.reportPage.arrays}</h2>
       <focal-data-table
         .caption=${messages.reportPage.readIn(timing.milliseconds / 1000)}
-        .columns=${messages.reportPage.arrayColumns}
+        .columns=${[header.role, header.array, header.shape, header.type, header.bytes, header.file]}
         .rows=${inputs.map(({ role, array, shape, dtype, byteSize, file }) => [
-          role,
+          roles[role],
           array,
           shapeText(shape),
           dtype,
@@ -134,26 +121,15 @@ export class ReportView extends LitElement {
   }
 }
 
-function chartsOf(report: Report): ReportChart[] {
-  return [
-    probabilityHistogram(report),
-    lossCurve(report),
-    classShares(report),
-    cumulativeLoss(report, 'positives'),
-    cumulativeLoss(report, 'negatives'),
-    reliability(report),
-  ].filter((chart) => chart !== undefined);
-}
-
 function renderFacts(report: Report, earlier: Report | undefined) {
   const values = new Map(
     earlier === undefined ? [] : factsOf(earlier).map(({ label, value }) => [label, value]),
   );
   return html`<section aria-labelledby="facts">
     <h2 id="facts">${messages.reportPage.atAGlance}</h2>
-    <div class="facts">
+    <div class="tiles">
       ${factsOf(report).map(
-        ({ label, value, text }) => html`<div class="fact">
+        ({ label, value, text }) => html`<div class="tile fact">
           <strong>${text}</strong><span class="quiet">${label}</span>${renderChange(value, values.get(label))}
         </div>`,
       )}
@@ -172,14 +148,14 @@ function renderChange(value: number | null, earlier: number | null | undefined) 
 
 function renderLosses({ losses, parameters }: Report) {
   const alpha = Array.isArray(parameters.alpha) ? 'by class' : parameters.alpha;
-  const { reductions } = messages.losses;
+  const { reductions, shortNames } = messages.losses;
   return html`<section aria-labelledby="losses">
     <h2 id="losses">${messages.reportPage.losses}</h2>
     <focal-data-table
       .caption=${messages.reportPage.lossesWith(alpha, parameters.gamma)}
       .columns=${[messages.report.losses.header.loss, ...SINGLE_REDUCTIONS.map((reduction) => reductions[reduction])]}
       .rows=${LOSSES.map((key) => [
-        messages.reportPage.lossNames[key],
+        shortNames[key],
         ...SINGLE_REDUCTIONS.map((reduction) => numberText(losses[key][reduction])),
       ])}
     ></focal-data-table>
@@ -192,16 +168,17 @@ function renderHardest({ hardest, interpretation, inputs }: Report) {
   if (sides.length === 0) {
     return nothing;
   }
-  const { reportPage } = messages;
-  const target = interpretation.link === 'softmax' ? reportPage.class : reportPage.target;
+  const { report, losses, reportPage } = messages;
+  const { header, title } = report.hardest;
+  const target = interpretation.link === 'softmax' ? report.classes.header.class : header.target;
   const isOfShards = new Set(inputs.filter(({ role }) => role === 'logits').map(({ file }) => file)).size > 1;
   return html`<section aria-labelledby="hardest">
-    <h2 id="hardest">${reportPage.hardest}</h2>
+    <h2 id="hardest">${title}</h2>
     <div class="charts">
       ${sides.map(
         (side) => html`<focal-data-table
           .caption=${reportPage.hardestOf(side)}
-          .columns=${[reportPage.index, target, 'p_t', reportPage.crossEntropyShort, ...(isOfShards ? [reportPage.file] : [])]}
+          .columns=${[header.index, target, header.p_t, losses.shortNames.crossEntropy, ...(isOfShards ? [report.inputs.header.file] : [])]}
           .rows=${hardest[side].map((example) => [
             `[${example.index.join(', ')}]`,
             numberText(example.target),

@@ -27,6 +27,8 @@ export class ArrayStatistics extends LitElement {
       :host {
         display: grid;
         gap: 12px;
+        /* Narrower than the drawn histogram, which follows the width. */
+        grid-template-columns: minmax(0, 1fr);
       }
       dl {
         display: grid;

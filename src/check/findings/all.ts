@@ -1,14 +1,15 @@
 import { en } from '../../messages/en';
 import { findingSentences } from '../../messages/finding';
-import type { Finding, Severity } from '../report/report';
+import type { Finding, Statement } from '../report/report';
 import { absentClasses } from './absent-classes';
 import { alphaOnWrongSide } from './alpha-side';
 import { biasedProbabilities, overConfidence, underConfidence } from './calibration';
+import { rootsOf, SEVERITIES } from './consequences';
 import { constantOutput } from './constant-output';
 import { deadChannels } from './dead-channels';
 import { doubleSigmoid, doubleSoftmax } from './double-squashing';
 import { empty } from './empty';
-import type { FindingEvidence, FindingRule } from './evidence';
+import type { FindingEvidence, FindingRule, Found } from './evidence';
 import { joinedArrays, trailingBytes } from './file-remainders';
 import { gammaTooLarge, gammaTooSmall } from './gamma';
 import { gradientDisagrees } from './gradient-agreement';
@@ -24,29 +25,31 @@ import { decisions, labelsCountFromOne, softmaxOverExamples } from './reading';
 import { halfOverflow, saturatedLogits } from './saturated-logits';
 import { shapesBroadcast } from './shapes-broadcast';
 import { softTargets } from './soft-targets';
+import { unmatchedTargets } from './unmatched-targets';
 import { unusedArrays } from './unused-arrays';
 
-/** In the order in which they are worth reading, within the same severity. */
+/** Causes before their consequences; otherwise in the order in which they are worth reading, within the same severity. */
 const RULES: readonly FindingRule[] = [
-  empty,
   decisions,
   labelsCountFromOne,
   softmaxOverExamples,
+  probabilitiesAsLogits,
+  logitsAsProbabilities,
+  halfOverflow,
   nonFinite,
   targetsOutOfRange,
   targetsNotOneHot,
+  empty,
   shapesBroadcast,
   joinedArrays,
   trailingBytes,
   unusedArrays,
-  probabilitiesAsLogits,
-  logitsAsProbabilities,
   doubleSigmoid,
   doubleSoftmax,
   constantOutput,
-  halfOverflow,
-  noPositives,
+  unmatchedTargets,
   positivesWithoutWeight,
+  noPositives,
   lossDisagrees,
   gradientDisagrees,
   priorBiasMissing,
@@ -71,19 +74,24 @@ const SAID_OF_DECISIONS: readonly string[] = [
   'array-not-used',
 ];
 
-const ORDER: readonly Severity[] = ['error', 'warning', 'information'];
-
-/** All findings, the most severe first. */
+/** All findings, the most severe first, each under its root cause. */
 export function findingsOf(evidence: FindingEvidence): Finding[] {
   const found = RULES.map((rule) => rule(evidence)).filter((one) => one !== null);
   const isAboutScores = found.every(({ id }) => id !== 'decisions');
-  return found
-    .filter(({ id }) => isAboutScores || SAID_OF_DECISIONS.includes(id))
-    .sort((one, other) => ORDER.indexOf(one.severity) - ORDER.indexOf(other.severity))
-    .map((found) => ({
-      id: found.id,
-      severity: found.severity,
-      ...findingSentences(en.findings, found),
-      facts: { ...found.facts },
-    }));
+  const said = found.filter(({ id }) => isAboutScores || SAID_OF_DECISIONS.includes(id));
+  return rootsOf(said)
+    .map(({ finding, consequences }) => ({
+      ...statementOf(finding),
+      consequences: consequences.map(statementOf).sort(bySeverity),
+    }))
+    .sort(bySeverity);
+}
+
+function statementOf(found: Found): Statement {
+  const { id, severity, facts } = found;
+  return { id, severity, ...findingSentences(en.findings, found), facts: { ...facts } };
+}
+
+function bySeverity(one: Statement, other: Statement): number {
+  return SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity);
 }

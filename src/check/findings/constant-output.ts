@@ -1,3 +1,4 @@
+import { VERDICTS } from './consequences';
 import { type FindingRule, nameOf, takenCount } from './evidence';
 
 /** All values are equal. */
@@ -14,5 +15,6 @@ export const constantOutput: FindingRule = (evidence) => {
       value: minimum,
       elements: takenCount(evidence),
     },
+    leadsTo: VERDICTS,
   };
 };

@@ -1,3 +1,4 @@
+import { VERDICTS } from './consequences';
 import { type FindingRule, nameOf } from './evidence';
 
 /** σ(1): the largest sigmoid of a probability. */
@@ -28,6 +29,7 @@ export const doubleSigmoid: FindingRule = (evidence) => {
       minimum,
       maximum,
     },
+    leadsTo: VERDICTS,
   };
 };
 
@@ -60,5 +62,6 @@ export const doubleSoftmax: FindingRule = (evidence) => {
       most,
       leastLoss: -Math.log(most),
     },
+    leadsTo: VERDICTS,
   };
 };

@@ -1,5 +1,5 @@
 import type { NamedArray } from '../../messages/facts';
-import type { FoundFacts } from '../../messages/finding';
+import type { FindingId, FoundFacts } from '../../messages/finding';
 import type { Report, ReportInput, Severity } from '../report/report';
 
 /** The input of findings: the report without the parts that are derived from it. */
@@ -9,7 +9,11 @@ export type FindingEvidence = Omit<
 >;
 
 /** A fault that is there. Its sentences are in messages/, by its id. */
-export type Found = FoundFacts & { readonly severity: Severity };
+export type Found = FoundFacts & {
+  readonly severity: Severity;
+  /** Findings that follow from this one, where they are there too. */
+  readonly leadsTo?: readonly FindingId[];
+};
 
 /** Looks for one fault; null when it is not there. */
 export type FindingRule = (evidence: FindingEvidence) => Found | null;

@@ -1,6 +1,19 @@
+import type { FindingId } from '../../messages/finding';
 import { baseName } from '../../tensor/file-names';
+import { AGREEMENTS, VERDICTS } from './consequences';
 import { type FindingEvidence, type FindingRule, inputOf, nameOf } from './evidence';
 import { isRead } from './reading';
+
+/** What is said of logits that are left out because they are no probabilities. */
+const OF_VALUES: readonly FindingId[] = [
+  'non-finite',
+  'not-probabilities',
+  'empty',
+  'no-positives',
+  'absent-class',
+  'constant-output',
+  'dead-channel',
+];
 
 /** Values in [0, 1] under the name of logits, or taken for logits by choice. */
 export const probabilitiesAsLogits: FindingRule = (evidence) => {
@@ -24,6 +37,7 @@ export const probabilitiesAsLogits: FindingRule = (evidence) => {
       minimum,
       maximum,
     },
+    leadsTo: isChosen ? VERDICTS : AGREEMENTS,
   };
 };
 
@@ -48,6 +62,7 @@ export const logitsAsProbabilities: FindingRule = (evidence) => {
       minimum,
       maximum,
     },
+    leadsTo: isChosen ? [...OF_VALUES, ...VERDICTS] : AGREEMENTS,
   };
 };
 

@@ -1,9 +1,11 @@
-import type { FactsOfFinding } from '../../messages/finding';
+import type { FactsOfFinding, FindingId } from '../../messages/finding';
 import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
 
 type Facts = FactsOfFinding<'targets-out-of-range'>;
 
 const LISTED = 5;
+/** What is missing may be among the targets that could not be used. */
+const MISSED_TARGETS: readonly FindingId[] = ['empty', 'no-positives', 'absent-class'];
 
 /** Targets outside the allowed set, indices out of range. */
 export const targetsOutOfRange: FindingRule = (evidence) => {
@@ -23,6 +25,7 @@ export const targetsOutOfRange: FindingRule = (evidence) => {
       first: placeOf(evidence),
       repair: repairOf(evidence),
     },
+    leadsTo: MISSED_TARGETS,
   };
 };
 
@@ -41,6 +44,7 @@ export const targetsNotOneHot: FindingRule = (evidence) => {
       values: badValues(evidence),
       first: placeOf(evidence),
     },
+    leadsTo: MISSED_TARGETS,
   };
 };
 

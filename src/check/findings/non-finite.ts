@@ -1,3 +1,4 @@
+import { kindOfNotFinite } from '../derive/not-finite';
 import { type FindingRule, nameOf } from './evidence';
 import { isRead } from './reading';
 
@@ -9,8 +10,8 @@ export const nonFinite: FindingRule = (evidence) => {
   }
   const { firstNonFiniteLogit: logit, firstNonFiniteTarget: target } = statistics.leftOut;
   const { notANumber, positiveInfinity, negativeInfinity } = statistics.values;
-  const areFinite = notANumber + positiveInfinity + negativeInfinity === 0;
-  if (areFinite && logit === null && target?.value === 'NaN') {
+  const kind = kindOfNotFinite(statistics);
+  if (kind === 'missingLabels' && target !== null) {
     return {
       id: 'missing-labels',
       severity: 'error',
@@ -20,9 +21,10 @@ export const nonFinite: FindingRule = (evidence) => {
         missing: counts.nonFinite,
         index: target.index,
       },
+      leadsTo: ['empty'],
     };
   }
-  if (areFinite && logit !== null && target === null) {
+  if (kind === 'notProbabilities' && logit !== null) {
     // Of logits that were chosen to be probabilities that choice is what there is to say.
     if (isRead(evidence, 'input-chosen')) {
       return null;
@@ -38,6 +40,7 @@ export const nonFinite: FindingRule = (evidence) => {
         index: logit.index,
         link: evidence.interpretation.link,
       },
+      leadsTo: ['empty'],
     };
   }
   return {
@@ -54,5 +57,6 @@ export const nonFinite: FindingRule = (evidence) => {
       firstLogit: logit === null ? null : { value: logit.value, index: logit.index },
       firstTarget: target === null ? null : { value: target.value, index: target.index },
     },
+    leadsTo: ['empty'],
   };
 };

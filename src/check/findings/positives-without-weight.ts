@@ -14,5 +14,6 @@ export const positivesWithoutWeight: FindingRule = (evidence) => {
       arrays: roles.map((role) => nameOf(evidence, role)),
       positives: removed,
     },
+    leadsTo: ['no-positives', 'absent-class'],
   };
 };

@@ -1,4 +1,5 @@
 import { priorBias } from '../../loss/class-balance';
+import { CALIBRATION } from './consequences';
 import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
 
 /** Below this share of positives a bias is needed. */
@@ -27,6 +28,7 @@ export const priorBiasMissing: FindingRule = (evidence) => {
       paperPrior: PAPER_PRIOR,
       paperBias: priorBias(PAPER_PRIOR),
     },
+    leadsTo: ['alpha-on-wrong-side', 'gamma-too-small', ...CALIBRATION],
   };
 };
 

@@ -1,3 +1,4 @@
+import { AGREEMENTS, VERDICTS } from './consequences';
 import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
 
 /** Class decisions where scores are expected. Nothing else that is said of them has a meaning. */
@@ -16,7 +17,12 @@ export const decisions: FindingRule = (evidence) =>
 /** Probabilities that sum to one over the examples instead of the classes. */
 export const softmaxOverExamples: FindingRule = (evidence) =>
   isRead(evidence, 'softmax-over-examples')
-    ? { id: 'softmax-over-examples', severity: 'error', facts: { logits: nameOf(evidence, 'logits') } }
+    ? {
+        id: 'softmax-over-examples',
+        severity: 'error',
+        facts: { logits: nameOf(evidence, 'logits') },
+        leadsTo: VERDICTS,
+      }
     : null;
 
 /** Labels from 1 up, which were read as if they counted from 0. */
@@ -26,6 +32,7 @@ export const labelsCountFromOne: FindingRule = (evidence) =>
         id: 'labels-count-from-one',
         severity: 'error',
         facts: { targets: nameOf(evidence, 'targets'), maximum: evidence.interpretation.classes ?? 2 },
+        leadsTo: AGREEMENTS,
       }
     : null;
 

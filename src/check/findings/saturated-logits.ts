@@ -50,5 +50,6 @@ export const halfOverflow: FindingRule = (evidence) => {
       isHalf,
       values: count,
     },
+    leadsTo: isHalf ? ['non-finite', 'empty'] : [],
   };
 };

@@ -1,7 +1,7 @@
 import { reportedSentences } from '../../messages/finding';
 import type { Messages } from '../../messages/messages';
 import { snippetForFinding } from '../../snippets/for-finding';
-import type { Finding, Interpretation, Report } from '../report/report';
+import type { Finding, Interpretation, Report, Statement } from '../report/report';
 import { type Section, sectionsOf, type Table } from './sections';
 
 type Link = Interpretation['link'];
@@ -13,7 +13,7 @@ export function reportMarkdown(report: Report, messages: Messages): string {
 }
 
 function findingMarkdown(finding: Finding, link: Link, messages: Messages): string {
-  const { severity, id } = finding;
+  const { severity, id, consequences } = finding;
   const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
   const { severities, whatItMeans, whatToDo, snippet: inserted } = messages.report;
   const snippet = snippetForFinding(id, link);
@@ -24,7 +24,16 @@ function findingMarkdown(finding: Finding, link: Link, messages: Messages): stri
     `**${whatItMeans}** ${escaped(means)}`,
     `**${whatToDo}** ${escaped(fix)}`,
     ...(snippet === undefined ? [] : [escaped(inserted({ snippet: snippet.title }))]),
+    ...(consequences.length === 0 ? [] : [consequencesMarkdown(consequences, messages)]),
   ].join('\n\n');
+}
+
+function consequencesMarkdown(consequences: readonly Statement[], { findings, report }: Messages): string {
+  const items = consequences.map((one) => {
+    const { title, seen } = reportedSentences(findings, one);
+    return `- **${escaped(title)}** (*${report.severities[one.severity]}* · \`${one.id}\`): ${escaped(seen)}`;
+  });
+  return `${report.consequences({ count: consequences.length })}\n\n${items.join('\n')}`;
 }
 
 function findings({ findings: all, interpretation }: Report, messages: Messages): string {

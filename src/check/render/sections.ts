@@ -4,8 +4,11 @@ import { shapeText } from '../../format/shape-text';
 import { indexText } from '../../messages/facts';
 import type { Messages } from '../../messages/messages';
 import { reasonText } from '../../messages/reason';
+import { kindOfNotFinite } from '../derive/not-finite';
+import { classesByQuality } from '../derive/worst-classes';
 import { classLabel } from '../report/class-label';
 import type { HardExample, Report } from '../report/report';
+import { rankingRows } from './ranking-measures';
 
 /** A part of the report in words and a table, the same for terminal, Markdown and HTML. */
 export interface Section {
@@ -23,11 +26,13 @@ export interface Table {
 /** Most classes and examples listed; the report as JSON has all. */
 const LISTED_CLASSES = 40;
 const LISTED_EXAMPLES = 5;
+const LISTED_WORST = 10;
 
 export function sectionsOf(report: Report, messages: Messages): Section[] {
   return [
     inputs(report, messages),
     reading(report, messages),
+    ...ranking(report, messages),
     losses(report, messages),
     ...(report.counts.negatives > 0 ? [easyNegatives(report, messages)] : []),
     ...(report.classes.length > 2 ? [classes(report, messages)] : []),
@@ -54,7 +59,7 @@ function inputs({ inputs }: Report, { report: { inputs: says } }: Messages): Sec
   };
 }
 
-function reading({ interpretation, counts }: Report, messages: Messages): Section {
+function reading({ interpretation, counts, statistics }: Report, messages: Messages): Section {
   const says = messages.report.reading;
   const leftOut = counts.ignored + counts.nonFinite + counts.invalidTargets;
   return {
@@ -64,9 +69,63 @@ function reading({ interpretation, counts }: Report, messages: Messages): Sectio
         reasonText(messages.reasons, interpretation.whyFacts?.[at], english),
       ),
       says.elements(counts),
-      ...(leftOut > 0 ? [says.leftOut(counts)] : []),
+      ...(leftOut > 0 ? [says.leftOut({ ...counts, notFinite: kindOfNotFinite(statistics) })] : []),
     ],
   };
+}
+
+function ranking(report: Report, messages: Messages): Section[] {
+  const { header, title } = messages.report.ranking;
+  const rows = rankingRows(report, messages);
+  if (rows.length === 0) {
+    return [];
+  }
+  return [
+    {
+      title,
+      paragraphs: [],
+      table: {
+        header: [header.measure, header.value, header.chance, header.standardError],
+        rows: rows.map(({ name, value, chance, standardError, bound }) => [
+          name,
+          bound === null ? value : `${value} ± ${bound}`,
+          chance,
+          standardError,
+        ]),
+      },
+    },
+    ...worstClasses(report, messages),
+  ];
+}
+
+function worstClasses(report: Report, messages: Messages): Section[] {
+  const { ranking: says, classes } = messages.report;
+  const all = report.classes.length > 2 ? classesByQuality(report) : [];
+  const listed = all.slice(0, LISTED_WORST);
+  const rest = all.length - listed.length;
+  if (listed.length === 0) {
+    return [];
+  }
+  return [
+    {
+      title: messages.figures.classQuality.title,
+      paragraphs: rest > 0 ? [says.ofWorst({ listed: listed.length, rest })] : [],
+      table: {
+        header: [
+          classes.header.class,
+          classes.header.elements,
+          says.meanCrossEntropy,
+          says.typicalProbability,
+        ],
+        rows: listed.map(({ index, count, meanCrossEntropy, typicalProbability }) => [
+          classLabel(messages, report.interpretation, index),
+          countText(count),
+          numberText(meanCrossEntropy),
+          numberText(typicalProbability),
+        ]),
+      },
+    },
+  ];
 }
 
 function losses({ losses, parameters, givenLoss, estimate }: Report, messages: Messages): Section {
@@ -96,13 +155,14 @@ function easyNegatives({ distribution }: Report, { report: { negatives: says } }
 
 function classes({ classes, interpretation }: Report, messages: Messages): Section {
   const { header, title, most } = messages.report.classes;
+  const { names } = messages.losses;
   const listed = [...classes].sort((one, other) => other.count - one.count).slice(0, LISTED_CLASSES);
   const rest = classes.length - listed.length;
   return {
     title,
     paragraphs: rest > 0 ? [most({ listed: LISTED_CLASSES, rest })] : [],
     table: {
-      header: [header.class, header.elements, header.crossEntropy, header.focal, header.gradient],
+      header: [header.class, header.elements, names.crossEntropy, names.focal, header.gradient],
       rows: listed.map(({ index, count, crossEntropyShare, focalShare, gradientShare }) => [
         classLabel(messages, interpretation, index),
         countText(count),
@@ -149,6 +209,7 @@ function calibration(
 function hardest({ hardest }: Report, messages: Messages): Section[] {
   const { header, title } = messages.report.hardest;
   const { positive, negative } = messages.report.classes;
+  const { names } = messages.losses;
   const row = (side: string) => (example: HardExample) => [
     indexText(example.index),
     side,
@@ -167,7 +228,7 @@ function hardest({ hardest }: Report, messages: Messages): Section[] {
     {
       title,
       paragraphs: [],
-      table: { header: [header.index, header.side, header.target, header.p_t, header.crossEntropy], rows },
+      table: { header: [header.index, header.side, header.target, header.p_t, names.crossEntropy], rows },
     },
   ];
 }

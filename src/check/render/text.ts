@@ -2,7 +2,7 @@ import { paddedText, textWidth } from '../../format/text-width';
 import { reportedSentences } from '../../messages/finding';
 import type { Messages } from '../../messages/messages';
 import { snippetForFinding } from '../../snippets/for-finding';
-import type { Report, Severity } from '../report/report';
+import type { Report, Severity, Statement } from '../report/report';
 import { type Section, sectionsOf, type Table } from './sections';
 
 /** Marks up text for a terminal. */
@@ -36,23 +36,34 @@ function sectionText({ title, paragraphs, table }: Section, style: Style): strin
 }
 
 function findingsText({ findings, interpretation }: Report, messages: Messages, style: Style): string {
-  const { noFindings, severities, snippetInEditor } = messages.report;
+  const { noFindings, snippetInEditor, consequences: heading } = messages.report;
   if (findings.length === 0) {
     return style.heading(noFindings);
   }
   const texts = findings.map((finding) => {
-    const { severity, id } = finding;
-    const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
+    const { id, consequences } = finding;
+    const { seen, means, fix } = reportedSentences(messages.findings, finding);
     const snippet = snippetForFinding(id, interpretation.link);
     return [
-      `${style.severity(severity, severities[severity])} ${style.heading(title)} (${id})`,
+      titleText(finding, messages, style),
       `  ${seen}`,
       `  ${means}`,
       `  ${fix}`,
       ...(snippet === undefined ? [] : [`  ${snippetInEditor({ snippet: snippet.title })}`]),
+      ...(consequences.length === 0 ? [] : [`  ${heading({ count: consequences.length })}`]),
+      ...consequences.flatMap((one) => [
+        `    ${titleText(one, messages, style)}`,
+        `      ${reportedSentences(messages.findings, one).seen}`,
+      ]),
     ].join('\n');
   });
   return texts.join('\n\n');
+}
+
+function titleText(finding: Statement, { findings, report }: Messages, style: Style): string {
+  const { severity, id } = finding;
+  const { title } = reportedSentences(findings, finding);
+  return `${style.severity(severity, report.severities[severity])} ${style.heading(title)} (${id})`;
 }
 
 /** Columns of equal width, the first to the left; numbers to the right. */

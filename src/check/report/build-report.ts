@@ -26,6 +26,8 @@ export interface Measurement {
   readonly milliseconds: number;
   /** A loss that the files give as one number. */
   readonly givenLoss?: ReadLoss | null;
+  /** What was found where predictions and targets hardly agree. */
+  readonly pairing?: Report['pairing'];
   /** Given when the statistics of the loss are estimates. */
   readonly estimate?: Report['estimate'];
 }
@@ -48,6 +50,7 @@ export function buildReport(measurement: Measurement): Report {
     givenLoss: givenLoss === null ? null : recognisedLoss(givenLoss, losses),
     distribution: distributionOf(statistics, interpretation, parameters),
     ranking: rankingOf(statistics, interpretation, counts),
+    pairing: measurement.pairing ?? null,
     calibration: calibrationOf(statistics, interpretation),
     hardest,
     statistics,

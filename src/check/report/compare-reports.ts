@@ -31,7 +31,8 @@ const LOSSES = ['crossEntropy', 'alphaBalancedCrossEntropy', 'focal', 'focalStar
 export function compareReports(before: Report, after: Report): Comparison {
   const pair = (quantity: Quantity, value: (report: Report) => number | null) =>
     difference(quantity, value(before), value(after));
-  const ids = (report: Report) => new Set(report.findings.map(({ id }) => id));
+  const ids = (report: Report) =>
+    new Set(report.findings.flatMap(({ id, consequences }) => [id, ...consequences.map((one) => one.id)]));
   return {
     differences: [
       pair('elements', ({ counts }) => counts.elements),

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 
-export const findingSchema = v.object({
+const statementSchema = v.object({
   /** Stable id in kebab-case. */
   id: v.string(),
   severity: v.picklist(['error', 'warning', 'information']),
@@ -15,5 +15,13 @@ export const findingSchema = v.object({
   facts: v.optional(v.record(v.string(), v.unknown())),
 });
 
+export const findingSchema = v.object({
+  ...statementSchema.entries,
+  /** Findings that follow from this one and say nothing of their own until it is mended. */
+  consequences: v.optional(v.array(statementSchema), []),
+});
+
 export type Finding = v.InferOutput<typeof findingSchema>;
+/** A finding by itself, without what follows from it. */
+export type Statement = v.InferOutput<typeof statementSchema>;
 export type Severity = Finding['severity'];

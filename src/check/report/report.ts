@@ -9,6 +9,7 @@ import { hardestSchema } from './hardest';
 import { inputSchema } from './input';
 import { interpretationSchema } from './interpretation';
 import { lossesSchema } from './losses';
+import { pairingSchema } from './pairing';
 import { parametersSchema } from './parameters';
 import { optionalNumber } from './primitives';
 import { rankingSchema } from './ranking';
@@ -39,6 +40,8 @@ export const reportSchema = v.object({
   distribution: distributionSchema,
   /** Null if there is nothing to rank: no finite example, or soft targets. */
   ranking: v.nullable(rankingSchema),
+  /** Null if predictions and targets agree, or cannot be compared, and after merging shards. */
+  pairing: v.nullable(pairingSchema),
   /** Null if calibration is undefined: no finite example, or soft targets. */
   calibration: v.nullable(calibrationSchema),
   /** The examples with the largest loss, hardest first. */
@@ -74,7 +77,7 @@ export type {
   EasyNegatives,
   ProbabilityHistogram,
 } from './distribution';
-export type { Finding, Severity } from './finding';
+export type { Finding, Severity, Statement } from './finding';
 export type { GivenLoss } from './given-loss';
 export type { HardExample, Hardest } from './hardest';
 export type { ReportInput } from './input';
@@ -85,6 +88,7 @@ export {
   type TargetKind,
 } from './interpretation';
 export type { Losses, ReducedLoss } from './losses';
+export type { Agreement, Pairing, Repair } from './pairing';
 export { type Parameters, parametersSchema } from './parameters';
 export type { Ranking, RankingMeasure } from './ranking';
 export type {

@@ -1,45 +1,96 @@
-/** The figures of a saved report: titles, captions and axes. */
+import { numberText, percentText } from '../../format/number-text';
+
+/** The groups of elements, alone and within a sentence. */
+const GROUPS = { positives: 'positives', negatives: 'negatives' };
+type Group = keyof typeof GROUPS;
+
+/** The figures of a report: titles, captions, axes and columns. */
 export const figures = {
+  groups: GROUPS,
+  loss: 'loss',
+  elements: 'elements',
+  share: 'share',
   histogram: {
-    title: ({ side }: SideFacts) => `p_t of the ${side}`,
-    caption: ({ side }: SideFacts) =>
-      `How probable the model finds the target: the number of ${side} (logarithmic) over p_t.`,
-    captionWithLoss: ({ side, highest }: SideFacts & { highest: number }) =>
-      `How probable the model finds the target: the number of ${side} (logarithmic) over p_t. The lines are the focal loss (solid) and cross-entropy (dashed), from 0 to ${highest}.`,
-  },
-  sides: { positives: 'positives', negatives: 'negatives' },
-  shares: {
-    title: 'Which class carries the loss',
+    title: 'Probability given to the target, p_t',
     caption:
-      'Share of each class in the elements (first bar), in the cross-entropy (second) and in the focal loss (third).',
-    captionOfMost: ({ classes }: { classes: number }) =>
-      `Share of each class in the elements (first bar), in the cross-entropy (second) and in the focal loss (third); the ${classes} classes with the largest focal loss.`,
-    elements: ({ label, share }: ShareFacts) => `${label}: ${share} of the elements`,
-    crossEntropy: ({ label, share }: ShareFacts) => `${label}: ${share} of the cross-entropy`,
-    focal: ({ label, share }: ShareFacts) => `${label}: ${share} of the focal loss`,
-    axis: 'class',
-    background: 'bg',
+      'On the right what the model has learned, on the left where it is wrong. The count is logarithmic.',
+    from: 'p_t from',
+    to: 'to',
+  },
+  lossCurve: {
+    title: 'The loss where the elements are',
+    caption: (alpha: number | null, gamma: number) =>
+      `Focal loss with γ = ${numberText(gamma)}, ${alpha === null ? 'without α' : `α = ${numberText(alpha)}`}, over p_t. The bars are the elements, their number logarithmic.`,
+    ofPositive: 'FL of a positive',
+    ofNegative: 'FL of a negative',
+  },
+  classShares: {
+    title: 'Who carries the loss',
+    caption: 'Share of each class in the elements, in the cross-entropy and in the focal loss.',
+    captionOfMost: (classes: number) =>
+      `Share of each class in the loss; the ${classes} classes with the largest part of the focal loss.`,
+    bar: (label: string, share: string, of: string) => `${label}: ${share} of the ${of}`,
+    class: 'class',
+    ofCrossEntropy: 'share of cross-entropy',
+    ofFocal: 'share of focal loss',
+    ofGradient: 'share of gradient',
+  },
+  classQuality: {
+    title: 'Classes, the worst first',
+    caption:
+      'The mean cross-entropy of the examples of each class. At p_t = e^−CE lies the typical probability of the class.',
+    captionOfWorst: (classes: number) =>
+      `The mean cross-entropy of the examples of each class, for the ${classes} worst classes; the table has all. At p_t = e^−CE lies the typical probability of the class.`,
+    bar: (label: string, loss: string) => `${label}: mean cross-entropy ${loss}`,
   },
   cumulative: {
-    title: ({ side }: SideFacts) => `Cumulative normalised loss of the ${side}`,
-    caption: ({ side, gammas }: SideFacts & { gammas: string }) =>
-      `Share of the loss over the share of the ${side}, from easy to hard, for γ = ${gammas} (solid to finely dashed); Figure 4 of the paper.`,
-    axis: ({ side }: SideFacts) => `share of ${side}`,
+    title: (group: Group) => `Cumulative normalised loss, ${GROUPS[group]}`,
+    captions: {
+      positives: 'Samples from easy to hard. For positives the curves should stay close to each other.',
+      negatives:
+        'Samples from easy to hard. The more γ, the fewer negatives carry the loss: the curve hugs the right edge.',
+    },
+    shareOf: (group: Group) => `share of ${GROUPS[group]}`,
+    shareOfLoss: 'share of the loss',
+    lossAt: (gamma: number) => `loss at γ = ${gamma}`,
+  },
+  ranking: {
+    model: 'this model',
+    chance: 'at random',
+    threshold: 'threshold p ≥',
+    thresholdLogit: 'as a logit',
+    roc: {
+      title: 'ROC curve',
+      caption: (area: number | null) =>
+        `The positives found against the negatives taken for positives, at every threshold. Area under the curve: ${numberText(area)}.`,
+      falsePositiveRate: 'false positive rate',
+      recall: 'recall',
+    },
+    precisionRecall: {
+      title: 'Precision-recall curve',
+      caption: (averagePrecision: number | null) =>
+        `How many of the found elements are positive against the positives found. Average precision: ${numberText(averagePrecision)}.`,
+      precision: 'precision',
+    },
   },
   reliability: {
     title: 'Reliability',
-    titleScaled: 'Reliability after temperature scaling',
-    caption: 'How often the model is right over its confidence; on the diagonal it is calibrated.',
-    axis: 'confidence',
-    header: { bin: 'bin', confidence: 'confidence', accuracy: 'accuracy', elements: 'elements' },
+    caption: (error: number) =>
+      `Below the diagonal the model is over-confident. Expected calibration error: ${percentText(error)}.`,
+    scaled: (temperature: number, error: number, standardError: number) =>
+      `Dividing the logits by T = ${numberText(temperature)} brings it to ${percentText(error)}${standardError === 0 ? '' : ` (an estimate, standard error ${percentText(standardError)})`}.`,
+    asGiven: 'as given',
+    afterScaling: 'after temperature scaling',
+    bin: 'bin',
+    confidence: 'confidence',
+    accuracy: 'accuracy',
+    confidenceOf: (series: string) => `confidence, ${series}`,
+    accuracyOf: (series: string) => `accuracy, ${series}`,
+    elementsOf: (series: string) => `elements, ${series}`,
+  },
+  comparedHistogram: {
+    title: (group: Group) => `p_t of the ${GROUPS[group]}, compared`,
+    caption: (group: Group) => `Share of the ${GROUPS[group]} in each bin of p_t.`,
+    shareOf: (group: Group) => `share of the ${GROUPS[group]}`,
   },
 };
-
-interface SideFacts {
-  side: 'positives' | 'negatives';
-}
-
-interface ShareFacts {
-  label: string;
-  share: string;
-}

@@ -1,6 +1,6 @@
 import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
-import type { Alpha, Shard } from '../facts';
+import type { Alpha } from '../facts';
 import { alphaText, arrayText, counted } from './words';
 
 /** What stands around the findings of a report: titles, tables and single sentences. */
@@ -13,6 +13,7 @@ export const report = {
   none: 'None.',
   whatItMeans: 'What it means:',
   whatToDo: 'What to do:',
+  consequences: ({ count }: { count: number }) => `${counted(count, 'consequence')} of this:`,
   snippet: ({ snippet }: { snippet: string }) => `Snippet: Focal Loss: Insert Snippet → ${snippet}`,
   snippetInEditor: ({ snippet }: { snippet: string }) => `In VS Code: Focal Loss: Insert Snippet, ${snippet}`,
   severities: { error: 'error', warning: 'warning', information: 'information' },
@@ -21,7 +22,7 @@ export const report = {
 
   inputs: {
     title: 'Inputs',
-    header: { role: 'role', file: 'file', array: 'array', shape: 'shape', type: 'type' },
+    header: { role: 'role', file: 'file', array: 'array', shape: 'shape', type: 'type', bytes: 'bytes' },
     roles: {
       logits: 'logits',
       targets: 'targets',
@@ -36,10 +37,10 @@ export const report = {
       `Read as ${INPUTS[input]}, ${link}, ${targets} targets`,
     elements: ({ elements, positives, negatives }: ElementFacts) =>
       `${counted(elements, 'element')}: ${counted(positives, 'positive')}, ${counted(negatives, 'negative')}.`,
-    leftOut: ({ ignored, nonFinite, invalidTargets }: LeftOutFacts) =>
+    leftOut: ({ ignored, nonFinite, notFinite, invalidTargets }: LeftOutFacts) =>
       `Left out: ${[
         ...(ignored > 0 ? [`${countText(ignored)} ignored`] : []),
-        ...(nonFinite > 0 ? [`${countText(nonFinite)} not finite`] : []),
+        ...(nonFinite > 0 ? [`${countText(nonFinite)} ${NOT_FINITE[notFinite]}`] : []),
         ...(invalidTargets > 0 ? [`${countText(invalidTargets)} with an invalid target`] : []),
       ].join(', ')}.`,
   },
@@ -64,14 +65,23 @@ export const report = {
     header: {
       class: 'class',
       elements: 'elements',
-      crossEntropy: 'cross-entropy',
-      focal: 'focal loss',
       gradient: 'gradient',
     },
     background: 'background',
     class: ({ index }: { index: number }) => `class ${index}`,
     positive: 'positive',
     negative: 'negative',
+  },
+  ranking: {
+    title: 'Ranking',
+    accuracy: 'accuracy',
+    rocAuc: 'ROC AUC',
+    averagePrecision: 'average precision',
+    header: { measure: 'measure', value: 'value', chance: 'by chance', standardError: 'standard error' },
+    ofWorst: ({ listed, rest }: { listed: number; rest: number }) =>
+      `The ${listed} with the largest mean cross-entropy; ${countText(rest)} more follow.`,
+    meanCrossEntropy: 'mean cross-entropy',
+    typicalProbability: 'typical p_t',
   },
   calibration: {
     title: 'Calibration',
@@ -81,18 +91,7 @@ export const report = {
   },
   hardest: {
     title: 'Hardest examples',
-    header: { index: 'index', side: 'side', target: 'target', p_t: 'p_t', crossEntropy: 'cross-entropy' },
-  },
-  merge: {
-    nothing: 'There are no reports to merge.',
-    differ: ({ shard, otherShard, key, value, otherValue, option }: DifferFacts) =>
-      `${shardText(otherShard)} differs from ${shardText(shard)} in ${key} (${otherValue}, not ${value}): check all shards with the same ${option ?? 'shape of a row'}.`,
-  },
-  saved: {
-    unreadable: ({ file, reason }: { file: string; reason: string }) => `${file} cannot be read (${reason}).`,
-    notJson: ({ file, reason }: { file: string; reason: string }) => `${file} is not JSON (${reason}).`,
-    notReport: ({ file, place, problem }: { file: string; place: string | null; problem: string }) =>
-      `${file} is no report of focal-loss check --json: ${place === null ? '' : `${place}: `}${problem}.`,
+    header: { index: 'index', side: 'side', target: 'target', p_t: 'p_t' },
   },
   comparison: {
     sameParameters: 'With the same α and γ',
@@ -124,20 +123,11 @@ interface ElementFacts {
   negatives: number;
 }
 
-interface DifferFacts {
-  shard: Shard;
-  otherShard: Shard;
-  key: string;
-  /** Of each of the two shards. */
-  value: string;
-  otherValue: string;
-  /** The option of the command line that decides it, if one does. */
-  option: string | null;
-}
-
 interface LeftOutFacts {
   ignored: number;
   nonFinite: number;
+  /** Why those are counted as not finite. */
+  notFinite: 'nonFinite' | 'missingLabels' | 'notProbabilities';
   invalidTargets: number;
 }
 
@@ -157,12 +147,14 @@ interface ScaledFacts {
   standardError: number;
 }
 
+const NOT_FINITE = {
+  nonFinite: 'not finite',
+  missingLabels: 'without a label',
+  notProbabilities: 'that are no probabilities',
+};
+
 const INPUTS = {
   logits: 'logits',
   probabilities: 'probabilities',
   'squashed-twice': 'probabilities with a second sigmoid or softmax',
 };
-
-function shardText({ position, file }: Shard): string {
-  return file === null ? `report ${position}` : `report ${position} (of ${file})`;
-}

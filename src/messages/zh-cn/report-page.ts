@@ -1,5 +1,5 @@
 import { countText } from '../../format/count-text';
-import { numberText, percentText, signedText } from '../../format/number-text';
+import { numberText, signedText } from '../../format/number-text';
 import type { reportPage as english } from '../en/report-page';
 
 const GROUPS = { positives: '正样本', negatives: '负样本' };
@@ -18,14 +18,11 @@ export const reportPage: typeof english = {
   endComparison: '结束比较',
   plotThisLoss: '绘制此损失',
   saveReport: '保存报告',
-  saveAs: '另存为',
   saveReportAs: (format) => `将报告保存为 ${format}`,
   check: '检查',
-  reading: '正在读取…',
   estimated: (relativeError) =>
     `损失由直方图估计，相对误差不超过 ${numberText(relativeError)}，精确值随后给出：`,
 
-  findings: '检查结果',
   clean: '在本检查所知的范围内，这些张量没有问题。',
   severities: { error: '错误', warning: '警告', information: '信息' },
   titled: (label, text) => `${label}：${text}`,
@@ -42,7 +39,11 @@ export const reportPage: typeof english = {
     positives: '正样本',
     positiveShare: '的元素为正样本',
     ignored: '被忽略',
-    nonFinite: 'NaN 或无穷',
+    notFinite: {
+      nonFinite: 'NaN 或无穷',
+      missingLabels: '缺少标签',
+      notProbabilities: '不是概率',
+    },
     invalidTargets: '目标值无效',
     crossEntropyOfEasy: (threshold) => `的 CE 来自易分负样本（p_t ≥ ${threshold}）`,
     focalOfEasy: '的 FL 来自易分负样本',
@@ -79,99 +80,35 @@ export const reportPage: typeof english = {
   noClassAxis: '无，每个值独立',
   backgroundClass: '背景类',
   noBackground: '无，所有类别均为正类',
-  classNumber: (index) => `类别 ${index}`,
   ignoredTarget: '忽略的目标值',
   noIgnoredTarget: '无',
   takeForWhatTheySeem: '恢复自动解读',
 
+  chances: {
+    random: (chance) => `随机水平 ${chance}`,
+    mostFrequentClass: (chance) => `总是给出最常见的类别时为 ${chance}`,
+  },
+  standardError: (standardError) => `标准误差 ${standardError}`,
+  measureWithin: (bound) => `由直方图得出，误差不超过 ± ${bound}`,
+  crosshair: (figure) => `图的十字线：${figure}`,
+
   losses: '损失',
   lossesWith: (alpha, gamma) =>
     `${typeof alpha === 'number' ? `α = ${numberText(alpha)}` : alpha === null ? 'α 关闭' : 'α 按类别设置'}，γ = ${numberText(gamma)}`,
-  lossNames: {
-    crossEntropy: 'CE',
-    alphaBalancedCrossEntropy: 'α 平衡 CE',
-    focal: 'FL',
-    focalStar: 'FL*',
-  },
 
-  hardest: '最难的样本',
   hardestOf: (group) => `交叉熵最大的${GROUPS[group]}`,
-  index: '索引',
-  class: '类别',
-  target: '目标值',
-  crossEntropyShort: 'CE',
-  file: '文件',
 
   arrays: '数组',
   readIn: (seconds) => `读取用时 ${numberText(seconds)} 秒`,
-  arrayColumns: ['角色', '数组', '形状', 'dtype', '字节', '文件'],
   useOtherArrays: '使用其他数组…',
 
   comparedWith: (title) => `与 ${title} 比较`,
-  sameParameters: 'α 和 γ 相同',
-  differentParameters: 'α 或 γ 不同',
   this: '本报告',
   quantity: '指标',
-  change: '变化',
   foundHereOnly: (titles) => `仅见于此：${titles.join('；')}。`,
   foundThereOnly: (titles) => `仅见于彼：${titles.join('；')}。`,
 
   figures: '图',
-  table: '表格',
   figureLabel: (heading, explanation) => `${heading}。${explanation}数值见下方表格。`,
   tableCut: (heading, rest) => `${heading}；其余 ${countText(rest)} 行在 CSV 中`,
-
-  groups: GROUPS,
-  crossEntropy: '交叉熵',
-  focalLoss: '焦点损失',
-  loss: '损失',
-  elements: '元素',
-  share: '占比',
-  histogram: {
-    heading: '目标类别的预测概率 p_t',
-    explanation: '右侧是模型已学会的，左侧是模型出错的。数量为对数刻度。',
-    columns: ['p_t 从', '到', '正样本', '负样本'],
-  },
-  lossCurve: {
-    heading: '元素所在处的损失',
-    explanation: (alpha, gamma) =>
-      `焦点损失（γ = ${numberText(gamma)}，${alpha === null ? '不使用 α' : `α = ${numberText(alpha)}`}）随 p_t 的变化。柱形为元素，数量为对数刻度。`,
-    columns: ['p_t', '交叉熵', '正样本的 FL', '负样本的 FL', '正样本', '负样本'],
-  },
-  classShares: {
-    heading: '损失由谁构成',
-    explanation: '各类别在元素、交叉熵和焦点损失中的占比。',
-    explanationOfMost: (classes) => `各类别在损失中的占比；只列出焦点损失占比最大的 ${classes} 个类别。`,
-    columns: ['类别', '元素', '交叉熵占比', '焦点损失占比', '梯度占比'],
-  },
-  cumulative: {
-    heading: (group) => `累积归一化损失：${GROUPS[group]}`,
-    explanations: {
-      positives: '样本由易到难排列。对正样本，各曲线应彼此接近。',
-      negatives: '样本由易到难排列。γ 越大，构成损失的负样本越少：曲线越贴近右边缘。',
-    },
-    shareOfSamples: '样本占比',
-    shareOf: (group) => `${GROUPS[group]}占比`,
-    shareOfLoss: '损失占比',
-    lossAt: (gamma) => `γ = ${gamma} 时的损失`,
-  },
-  reliability: {
-    heading: '可靠性图',
-    explanation: (error) => `对角线以下表示模型过度自信。期望校准误差：${percentText(error)}。`,
-    scaled: (temperature, error, standardError) =>
-      `将 logits 除以 T = ${numberText(temperature)} 后降至 ${percentText(error)}${standardError === 0 ? '' : `（估计值，标准误差 ${percentText(standardError)}）`}。`,
-    asGiven: '原始',
-    afterScaling: '温度缩放后',
-    bin: '分箱',
-    confidence: '置信度',
-    accuracy: '准确率',
-    confidenceOf: (series) => `置信度（${series}）`,
-    accuracyOf: (series) => `准确率（${series}）`,
-    elementsOf: (series) => `元素（${series}）`,
-  },
-  comparedHistogram: {
-    heading: (group) => `${GROUPS[group]}的 p_t 对比`,
-    explanation: (group) => `${GROUPS[group]}在各 p_t 分箱中的占比。`,
-    shareOf: (group) => `${GROUPS[group]}占比`,
-  },
 };

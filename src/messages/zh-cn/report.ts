@@ -1,7 +1,6 @@
 import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
 import type { report as english } from '../en/report';
-import type { Shard } from '../facts';
 import type { Translated } from '../sentence';
 import { alphaText, arrayText } from './words';
 
@@ -14,6 +13,7 @@ export const report: Translated<typeof english> = {
   none: '无。',
   whatItMeans: '含义：',
   whatToDo: '建议：',
+  consequences: ({ count }) => `由此引起的 ${countText(count)} 个结果：`,
   snippet: ({ snippet }) => `代码片段：Focal Loss: 插入代码片段 → ${snippet}`,
   snippetInEditor: ({ snippet }) => `在 VS Code 中：Focal Loss: 插入代码片段，选择 ${snippet}`,
   severities: { error: '错误', warning: '警告', information: '信息' },
@@ -22,7 +22,7 @@ export const report: Translated<typeof english> = {
 
   inputs: {
     title: '输入',
-    header: { role: '角色', file: '文件', array: '数组', shape: '形状', type: '类型' },
+    header: { role: '角色', file: '文件', array: '数组', shape: '形状', type: '类型', bytes: '字节' },
     roles: {
       logits: 'logits',
       targets: '目标值',
@@ -36,10 +36,10 @@ export const report: Translated<typeof english> = {
     title: ({ input, link, targets }) => `按${INPUTS[input]}、${link}、${TARGETS[targets]}读取`,
     elements: ({ elements, positives, negatives }) =>
       `${countText(elements)} 个元素：${countText(positives)} 个正样本，${countText(negatives)} 个负样本。`,
-    leftOut: ({ ignored, nonFinite, invalidTargets }) =>
+    leftOut: ({ ignored, nonFinite, notFinite, invalidTargets }) =>
       `已排除：${[
         ...(ignored > 0 ? [`${countText(ignored)} 个被忽略`] : []),
-        ...(nonFinite > 0 ? [`${countText(nonFinite)} 个非有限值`] : []),
+        ...(nonFinite > 0 ? [`${countText(nonFinite)} 个${NOT_FINITE[notFinite]}`] : []),
         ...(invalidTargets > 0 ? [`${countText(invalidTargets)} 个目标值无效`] : []),
       ].join('，')}。`,
   },
@@ -60,14 +60,22 @@ export const report: Translated<typeof english> = {
     header: {
       class: '类别',
       elements: '元素',
-      crossEntropy: '交叉熵',
-      focal: '焦点损失',
       gradient: '梯度',
     },
     background: '背景',
     class: ({ index }) => `类别 ${index}`,
     positive: '正样本',
     negative: '负样本',
+  },
+  ranking: {
+    title: '排序',
+    accuracy: '准确率',
+    rocAuc: 'ROC 曲线下面积',
+    averagePrecision: '平均精确率',
+    header: { measure: '指标', value: '值', chance: '随机水平', standardError: '标准误差' },
+    ofWorst: ({ listed, rest }) => `仅列出平均交叉熵最大的 ${listed} 个；另有 ${countText(rest)} 个。`,
+    meanCrossEntropy: '平均交叉熵',
+    typicalProbability: '典型 p_t',
   },
   calibration: {
     title: '校准',
@@ -77,18 +85,7 @@ export const report: Translated<typeof english> = {
   },
   hardest: {
     title: '最难的样本',
-    header: { index: '索引', side: '类型', target: '目标值', p_t: 'p_t', crossEntropy: '交叉熵' },
-  },
-  merge: {
-    nothing: '没有可合并的报告。',
-    differ: ({ shard, otherShard, key, value, otherValue, option }) =>
-      `${shardText(otherShard)}与${shardText(shard)}的 ${key} 不同（${otherValue}，而不是 ${value}）：请用相同的${option === null ? '行形状' : ` ${option} `}检查所有分片。`,
-  },
-  saved: {
-    unreadable: ({ file, reason }) => `无法读取 ${file}（${reason}）。`,
-    notJson: ({ file, reason }) => `${file} 不是 JSON（${reason}）。`,
-    notReport: ({ file, place, problem }) =>
-      `${file} 不是 focal-loss check --json 的报告：${place === null ? '' : `${place}：`}${problem}。`,
+    header: { index: '索引', side: '类型', target: '目标值', p_t: 'p_t' },
   },
   comparison: {
     sameParameters: 'α 与 γ 相同',
@@ -108,10 +105,12 @@ export const report: Translated<typeof english> = {
   },
 };
 
+const NOT_FINITE = {
+  nonFinite: '非有限值',
+  missingLabels: '缺少标签的元素',
+  notProbabilities: '不是概率的值',
+};
+
 const INPUTS = { logits: ' logits', probabilities: '概率', 'squashed-twice': '重复激活后的概率' };
 
 const TARGETS = { binary: '二元目标', index: '类别索引', 'one-hot': '独热编码', soft: '软目标' };
-
-function shardText({ position, file }: Shard): string {
-  return file === null ? `第 ${position} 份报告` : `第 ${position} 份报告（${file}）`;
-}

@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import schema from '../../../schemas/focal-loss-report.schema.json';
 import { type CheckRequest, checkTensors } from '../../../src/check/check';
-import type { Finding, Report } from '../../../src/check/report/report';
+import type { Report, Statement } from '../../../src/check/report/report';
 import { openTensorFile } from '../../../src/tensor/formats/open';
 import { memoryFile } from '../../../src/tensor/reading/memory-file';
 import type { DataType, TensorFile } from '../../../src/tensor/tensor-file';
@@ -44,8 +44,11 @@ export function validateReport(document: unknown): void {
   }
 }
 
-export function findingOf(report: Report, id: string): Finding | undefined {
-  return report.findings.find((finding) => finding.id === id);
+/** The finding of that id, whether it is a root cause or follows from one. */
+export function findingOf(report: Report, id: string): Statement | undefined {
+  return report.findings
+    .flatMap((finding) => [finding, ...finding.consequences])
+    .find((finding) => finding.id === id);
 }
 
 /** Pseudo-random numbers in [0, 1), the same in every run (Mulberry32). */

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { reportHtml } from '../../../src/check/render/html';
 import { reportMarkdown } from '../../../src/check/render/markdown';
 import { PLAIN, reportText } from '../../../src/check/render/text';
-import type { Report } from '../../../src/check/report/report';
+import type { Report, Statement } from '../../../src/check/report/report';
 import { en } from '../../../src/messages/en';
 import { reportedSentences } from '../../../src/messages/finding';
 import type { Messages } from '../../../src/messages/messages';
@@ -53,12 +53,17 @@ const RENDERERS: Readonly<Record<string, (report: Report, messages: Messages) =>
 };
 
 /** What a report says that is data: names of files and arrays, types and ids. */
-function withoutData(text: string, { inputs, findings }: Report): string {
+function withoutData(text: string, report: Report): string {
   const data = [
-    ...findings.map(({ id }) => id),
-    ...inputs.flatMap(({ file, array, dtype }) => [file, array, dtype]),
+    ...allFindings(report).map(({ id }) => id),
+    ...report.inputs.flatMap(({ file, array, dtype }) => [file, array, dtype]),
   ].sort((one, other) => other.length - one.length);
   return data.reduce((rest, one) => rest.replaceAll(one, ''), text.replaceAll('\\', ''));
+}
+
+/** The findings and what follows from them. */
+function allFindings({ findings }: Report): Statement[] {
+  return findings.flatMap((finding) => [finding, ...finding.consequences]);
 }
 
 describe('a report', () => {
@@ -70,7 +75,7 @@ describe('a report', () => {
   });
 
   it('has many findings between these arrays', () => {
-    const ids = new Set(reports.flatMap(({ findings }) => findings.map(({ id }) => id)));
+    const ids = new Set(reports.flatMap(allFindings).map(({ id }) => id));
     expect(ids.size).toBeGreaterThanOrEqual(15);
   });
 
@@ -82,7 +87,7 @@ describe('a report', () => {
   });
 
   it('says in English what its JSON says', () => {
-    for (const finding of reports.flatMap(({ findings }) => findings)) {
+    for (const finding of reports.flatMap(allFindings)) {
       const { title, seen, means, fix } = finding;
       expect(reportedSentences(en.findings, finding)).toEqual({ title, seen, means, fix });
     }

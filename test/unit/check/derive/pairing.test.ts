@@ -12,14 +12,14 @@ function softmaxRows(seed: number, signal = 4): PairedRows & { targets: number[]
   const scores = targets.flatMap((target) =>
     Array.from({ length: CLASSES }, (_, index) => 3 * random() + (index === target ? signal * random() : 0)),
   );
-  return { scores, targets, channels: CLASSES, link: 'softmax', isWhole: true };
+  return { scores, targets, channels: CLASSES, link: 'softmax', rowsPerExample: 1, isWhole: true };
 }
 
 function sigmoidRows(seed: number, channels = 1): PairedRows & { targets: number[]; scores: number[] } {
   const random = randomNumbers(seed);
   const targets = Array.from({ length: ROWS * channels }, () => (random() < 0.3 ? 1 : 0));
   const scores = targets.map((target) => 4 * (random() - 0.5) + 2 * target);
-  return { scores, targets, channels, link: 'sigmoid', isWhole: true };
+  return { scores, targets, channels, link: 'sigmoid', rowsPerExample: 1, isWhole: true };
 }
 
 function shuffled(values: readonly number[], seed: number): number[] {
@@ -40,13 +40,13 @@ describe('predictions beside the targets of other rows', () => {
 
   it.each([1, -1] as const)('finds that softmax targets are shifted by %s row', (by) => {
     const targets = rows.targets.map((_, row) => rows.targets.at((row - by + ROWS) % ROWS) ?? 0);
-    expect(pairingOf({ ...rows, targets }).repair?.how).toEqual({ kind: 'shifted', rows: by });
+    expect(pairingOf({ ...rows, targets }).repair?.how).toEqual({ kind: 'shifted', by });
   });
 
   it('finds that sigmoid targets of three labels are shifted by one row', () => {
     const labelled = sigmoidRows(3, 3);
     const targets = [...labelled.targets.slice(-3), ...labelled.targets.slice(0, -3)];
-    expect(pairingOf({ ...labelled, targets }).repair?.how).toEqual({ kind: 'shifted', rows: 1 });
+    expect(pairingOf({ ...labelled, targets }).repair?.how).toEqual({ kind: 'shifted', by: 1 });
   });
 
   it('finds that targets are in reverse order', () => {
