@@ -105,7 +105,7 @@ function valueOfName(name: string, scope: Names, place: Place): Value {
 /** The name under which a method's scope keeps what `super()` returns; no program can write it. */
 export const SUPER_OF_METHOD = '<super>';
 
-export function argumentsOf(given: readonly Argument[], scope: Names, evaluator: Evaluator): CallArguments {
+function argumentsOf(given: readonly Argument[], scope: Names, evaluator: Evaluator): CallArguments {
   const positional: Value[] = [];
   const keywords = new Map<string, Value>();
   for (const { kind, name, value } of given) {

@@ -107,7 +107,7 @@ function withoutDerivative(): never {
   throw new GradientFailure('The quotient rounded down has no derivative.');
 }
 
-export function remainderOf(x: number, y: number): number {
+function remainderOf(x: number, y: number): number {
   const rest = x % y;
   return rest !== 0 && rest < 0 !== y < 0 ? rest + y : rest;
 }

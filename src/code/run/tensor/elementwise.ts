@@ -1,4 +1,4 @@
-import { type DType, roundingOf } from './dtype';
+import type { DType } from './dtype';
 import { broadcastShape, type Shape, stretchedIndices } from './shapes';
 import { allocate, resultOf, type Tensor } from './tensor';
 
@@ -167,9 +167,4 @@ export function stretched(x: Tensor, shape: Shape): Tensor {
     },
     { saved: [] },
   );
-}
-
-/** Rounds an intermediate value as a framework does that stores it in this type. */
-export function inType(dtype: DType, value: number): number {
-  return roundingOf(dtype)(value);
 }

@@ -3,7 +3,7 @@ import { TensorTooLarge } from './failure';
 import { type Shape, sizeOf } from './shapes';
 
 /** The most elements that one tensor may have. A loss on a batch of the user's has up to a million. */
-export const MOST_ELEMENTS = 4_194_304;
+const MOST_ELEMENTS = 4_194_304;
 
 /**
  * How a tensor came to be, so that gradients find their way back. `backward` takes the gradient of the result and returns

@@ -29,7 +29,7 @@ function method(
 const returnSelf = (name: string): Builtin => method(name, (self) => self);
 
 /** `torch.nn.Module`. */
-export const MODULE = new ClassValue(
+const MODULE = new ClassValue(
   'Module',
   [],
   new Map<string, Value>([
@@ -94,7 +94,7 @@ function buffersOf(self: Instance): Set<string> {
 }
 
 /** True if the attribute was registered as a buffer, which `to(device)` moves and `state_dict` saves. */
-export function isBuffer(self: Instance, name: string): boolean {
+function isBuffer(self: Instance, name: string): boolean {
   return BUFFERS.get(self)?.has(name) ?? false;
 }
 

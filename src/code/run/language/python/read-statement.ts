@@ -17,7 +17,7 @@ import { readParameters } from './read-parameters';
 const DEEPEST = 60;
 
 /** A statement of Python as data. What the evaluator has no way for becomes `unsupported`, which fails only if it runs. */
-export function readStatements(block: Node | null, depth = 0): Statement[] {
+function readStatements(block: Node | null, depth = 0): Statement[] {
   return block ? parts(block).flatMap((node) => readStatement(node, depth)) : [];
 }
 
@@ -230,7 +230,7 @@ function readDecorated(node: Node, place: Place): Statement {
 }
 
 /** Reads the body when it is asked for: most functions of a file are never run. */
-export function readFunction(node: Node, decorators: readonly Expression[]): FunctionDefinition {
+function readFunction(node: Node, decorators: readonly Expression[]): FunctionDefinition {
   const list = node.childForFieldName('parameters');
   const block = node.childForFieldName('body');
   let body: readonly Statement[] | undefined;
@@ -252,7 +252,7 @@ export function readFunction(node: Node, decorators: readonly Expression[]): Fun
   };
 }
 
-export function readClass(node: Node, decorators: readonly Expression[]): ClassDefinition {
+function readClass(node: Node, decorators: readonly Expression[]): ClassDefinition {
   const bases = node.childForFieldName('superclasses');
   const block = node.childForFieldName('body');
   let body: readonly Statement[] | undefined;
