@@ -115,6 +115,8 @@ export const toViewerPageSchema = v.variant('type', [
   }),
   /** The file cannot be read at all. */
   v.object({ type: v.literal('failed'), message: v.string() }),
+  /** Shows an element. */
+  v.object({ type: v.literal('goTo'), array: v.string(), index: v.array(count) }),
   v.object({ type: v.literal('statistics'), array: v.string(), statistics: statisticsStateSchema }),
   askSchema,
   withdrawSchema,

@@ -97,6 +97,11 @@ export class NumberField extends LitElement {
         min-block-size: 26px;
         padding: 2px 6px;
       }
+      .slider:disabled,
+      .field:disabled {
+        cursor: default;
+        opacity: 0.4;
+      }
       .field::-webkit-inner-spin-button {
         appearance: none;
         margin: 0;

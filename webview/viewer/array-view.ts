@@ -124,6 +124,13 @@ export class ArrayView extends LitElement {
     return this.table.value;
   }
 
+  /** Goes to an element; an index that does not fit is refused as if it had been typed. */
+  goToElement(index: readonly number[]): void {
+    if (this.array !== undefined && this.view !== undefined) {
+      this.goToText(this.array, this.view, index.join(', '));
+    }
+  }
+
   private renderGoTo(array: ViewedArray, view: ViewState) {
     return html`<div class="go-to">
       <span class="label quiet" aria-hidden="true">${messages.viewer.goToIndex}</span>

@@ -168,6 +168,9 @@ export class ViewerPage extends LitElement {
         this.failure = message.message;
         this.opened = undefined;
         break;
+      case 'goTo':
+        void this.goTo(message);
+        break;
       case 'answer':
       case 'refusal':
         this.extension.receive(message);
@@ -212,6 +215,21 @@ export class ViewerPage extends LitElement {
     this.remember(array, viewFitting(this.views.get(name), array));
     if (!this.statistics.has(name) && array.byteLength <= SMALL_ARRAY_BYTES) {
       this.connection.send({ type: 'startStatistics', array: name });
+    }
+  }
+
+  /** Shows an element, as long as the file still has it. */
+  private async goTo({
+    array,
+    index,
+  }: {
+    readonly array: string;
+    readonly index: readonly number[];
+  }): Promise<void> {
+    if (this.opened?.arrays.some(({ name }) => name === array)) {
+      this.select(this.opened, array);
+      await this.updateComplete;
+      this.arrayView.value?.goToElement(index);
     }
   }
 

@@ -20,6 +20,7 @@ import { errorText, messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import type { TensorDocument } from './tensor-document';
+import type { ViewedPlace } from './viewed-place';
 
 /** A CSV file with at most this many cells is written without progress, because it takes no time. */
 const QUICK_CELLS = 50_000;
@@ -27,6 +28,8 @@ const QUICK_CELLS = 50_000;
 /** One editor tab with a tensor file. It answers the requests of its page. */
 export class ViewerPanel {
   private ready = false;
+  /** The element to show once the page is loaded. */
+  private awaited: ViewedPlace | undefined;
   private readonly page = new Asker((message) => {
     if (this.ready) {
       this.send(message);
@@ -67,12 +70,30 @@ export class ViewerPanel {
     return this.page.ask(SHOWN, null);
   }
 
+  /** Brings the tab to the front and shows an element. */
+  goTo(place: ViewedPlace | undefined): void {
+    this.panel.reveal();
+    this.awaited = place;
+    if (this.ready) {
+      this.sendAwaited();
+    }
+  }
+
+  private sendAwaited(): void {
+    if (this.awaited !== undefined) {
+      const { array, index } = this.awaited;
+      this.send({ type: 'goTo', array, index: [...index] });
+      this.awaited = undefined;
+    }
+  }
+
   private async receive(message: FromViewerPage): Promise<void> {
     switch (message.type) {
       case 'ready':
         this.ready = true;
         this.stopAll();
         await this.show(false);
+        this.sendAwaited();
         this.page.repeat();
         return;
       case 'ask':
@@ -97,7 +118,7 @@ export class ViewerPanel {
         return;
       case 'copyText':
       case 'saveFile':
-        this.send(await performExport(message));
+        this.send(await performExport(message, this.folder));
     }
   }
 
@@ -170,10 +191,17 @@ export class ViewerPanel {
       const content =
         csvSize(request).cells > QUICK_CELLS ? await withProgress(signal, write) : await write({ signal });
       const suggestedName = `${arrayNameOf(request.array)}.csv`.replaceAll(/[\\/:*?"<>|]/g, '_');
-      this.send(await performExport({ type: 'saveFile', format: 'csv', suggestedName, content }));
+      this.send(
+        await performExport({ type: 'saveFile', format: 'csv', suggestedName, content }, this.folder),
+      );
     } catch (error) {
       this.send(exportFailure(error, version?.signal.aborted === true));
     }
+  }
+
+  /** The folder of the file, where exports are saved. */
+  private get folder(): vscode.Uri {
+    return vscode.Uri.joinPath(this.document.uri, '..');
   }
 
   private stopAll(): void {
