@@ -42,6 +42,8 @@ export const summarySchema = v.object({
   nan: count,
   positiveInfinity: count,
   negativeInfinity: count,
+  firstNan: v.nullable(count),
+  firstInfinite: v.nullable(count),
   zeros: count,
   minimum: optionalNumber,
   maximum: optionalNumber,

@@ -174,7 +174,7 @@ describe('Focal Loss: Plot', () => {
     await page.getByRole('button', { name: 'Copy as CSV' }).click();
     await expect.poll(copied, patience).toMatch(/^p_t,logit,CE \(γ = 0\): loss,/);
     await page.getByRole('button', { name: 'Copy as SVG' }).click();
-    await expect.poll(copied, patience).toMatch(/^<svg .*Your loss.*<\/svg>$/s);
+    await expect.poll(copied, patience).toMatch(/^<svg .*γ = 2, α = 0\.25.*<\/svg>$/s);
     expect(await copied()).not.toContain('var(--');
     await page.getByRole('button', { name: 'Copy as PNG' }).click();
     await expect.poll(() => page.getByRole('status').innerText(), patience).toBe('PNG image copied.');

@@ -27,7 +27,7 @@ type Finished = Extract<ToReportPage, { type: 'finished' }>;
 
 /** An outcome is shown for so many milliseconds. */
 const OUTCOME_SHOWN = 6_000;
-/** The page is given up as too short after so many frames. */
+/** The page is filled within so many frames; if it is too short then, it stays where it is. */
 const FRAMES_TO_FILL = 60;
 
 /** The page of a check: its progress, its report, or the reason why there is no report. */
@@ -86,8 +86,9 @@ export class ReportPage extends LitElement {
         background: var(--vscode-editorWidget-background);
         border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
         box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent);
+        /* VS Code shows its notifications on the right. */
         inset-block-end: 16px;
-        inset-inline-end: 24px;
+        inset-inline-start: 24px;
         padding: 8px 14px;
         position: fixed;
         visibility: hidden;
@@ -270,16 +271,26 @@ export class ReportPage extends LitElement {
     }
   };
 
-  /** Scrolls to where the page was left, as soon as it is long enough: the figures are drawn after their frames. */
+  /**
+   * Scrolls to where the page was left, as soon as it is long enough. The figures are drawn after their frames; what they
+   * push down must not carry the window along.
+   */
   private async restoreScroll(): Promise<void> {
     if (this.isScrollRestored) {
       return;
     }
     await this.updateComplete;
-    for (let frame = 0; frame < FRAMES_TO_FILL && window.scrollY < this.scrolled - 1; frame++) {
-      window.scrollTo(0, this.scrolled);
+    const { style } = document.documentElement;
+    style.setProperty('overflow-anchor', 'none');
+    let isThere = this.scrolled === 0;
+    for (let frame = 0; frame < FRAMES_TO_FILL; frame++) {
+      if (!isThere) {
+        window.scrollTo(0, this.scrolled);
+        isThere = window.scrollY >= this.scrolled - 1;
+      }
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
+    style.removeProperty('overflow-anchor');
     this.isScrollRestored = true;
   }
 

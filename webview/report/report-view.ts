@@ -80,7 +80,7 @@ export class ReportView extends LitElement {
     }
     const { report, settings, saved, dataFound, comparison, series } = this.finished;
     return html`
-      <focal-series-view .points=${series} .isOfFiles=${settings.series !== undefined}></focal-series-view>
+      ${series.length < 2 ? nothing : html`<focal-series-view .points=${series} .isOfFiles=${settings.series !== undefined}></focal-series-view>`}
       <section aria-labelledby="findings">
         <h2 id="findings">${messages.reportPage.findings}</h2>
         <focal-findings-list .report=${report}></focal-findings-list>
@@ -92,7 +92,7 @@ export class ReportView extends LitElement {
         .settings=${settings}
         .off=${saved ? (dataFound ? 'checkable' : 'lost') : null}
       ></focal-check-form>
-      <focal-ranking-view .report=${report}></focal-ranking-view>
+      ${report.ranking === null ? nothing : html`<focal-ranking-view .report=${report}></focal-ranking-view>`}
       ${this.renderLosses(report)}
       <section aria-labelledby="figures">
         <h2 id="figures">${messages.reportPage.figures}</h2>

@@ -39,12 +39,12 @@ export class SeriesView extends LitElement {
     if (last === undefined || this.points.length < 2) {
       return nothing;
     }
-    const { files, runs } = messages.reportPage.series;
+    const { files, ofLast, runs, ofEachRun } = messages.reportPage.series;
     const { columns, rows } = seriesTable(this.points, messages);
     return html`<section aria-labelledby="series">
-      <h2 id="series">${this.isOfFiles ? files(last.label) : runs}</h2>
+      <h2 id="series">${this.isOfFiles ? files : runs}</h2>
       <focal-data-table
-        .caption=${this.isOfFiles ? files(last.label) : runs}
+        .caption=${this.isOfFiles ? ofLast(last.label) : ofEachRun}
         .columns=${columns.map(({ label }) => label)}
         .rows=${rows.map((row) => columns.map((column, at) => cellText(column, row[at] ?? null)))}
       ></focal-data-table>

@@ -97,13 +97,13 @@ export class ArrayList extends LitElement {
               aria-current=${name === this.selected ? 'true' : nothing}
               @click=${() => this.dispatchEvent(new CustomEvent<string>('array-select', { detail: name }))}
             >
-              ${name}<span class="kind">${dtype} ${shapeText(shape)}</span>
+              ${breakable(name)}<span class="kind">${dtype} ${shapeText(shape)}</span>
             </button>
           </li>`,
         )}
         ${refused.map(
           ({ name, reason }) =>
-            html`<li class="refused">${name}<span class="kind">${messages.viewer.cannotBeRead(reason)}</span></li>`,
+            html`<li class="refused">${breakable(name)}<span class="kind">${messages.viewer.cannotBeRead(reason)}</span></li>`,
         )}
       </ul>
     `;
@@ -152,6 +152,11 @@ export class ArrayList extends LitElement {
   private get buttons(): HTMLButtonElement[] {
     return [...this.renderRoot.querySelectorAll('button')];
   }
+}
+
+/** A name that may break after its dots, slashes and underscores, rather than within a word. */
+function breakable(name: string) {
+  return name.split(/(?<=[._/-])/).map((part) => html`${part}<wbr />`);
 }
 
 declare global {

@@ -8,7 +8,8 @@ const NAMED = 4;
 
 /** Says why there is no report. Of very many arrays it names a few. */
 export function failureText(error: unknown): string {
-  if (error instanceof AmbiguousArraysError && error.candidates.length > MOST_CANDIDATES) {
+  const isOfArrays = error instanceof AmbiguousArraysError || error instanceof MissingArraysError;
+  if (isOfArrays && error.role === 'logits' && error.candidates.length > MOST_CANDIDATES) {
     const { file, candidates } = error;
     const names = candidates.slice(0, NAMED).map(({ array }) => array.name);
     return messages().features.noneLooksLikeLogits(file, candidates.length, names);

@@ -48,8 +48,10 @@ export const reportPage = {
   copyExact: (value: string) => `${value}; press to copy all digits`,
 
   series: {
-    files: (last: string) => `The files one after the other; below is the report of the last, ${last}`,
-    runs: 'This file since it is watched',
+    files: 'File by file',
+    ofLast: (last: string) => `Below is the report of the last file, ${last}.`,
+    runs: 'Since the file is watched',
+    ofEachRun: 'A line for each check after a change, by the time of day.',
   },
 
   atAGlance: 'At a glance',

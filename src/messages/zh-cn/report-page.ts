@@ -45,8 +45,10 @@ export const reportPage: typeof english = {
   copyExact: (value) => `${value}；按下可复制全部数位`,
 
   series: {
-    files: (last) => `依次为各文件；下方是最后一个文件 ${last} 的报告`,
-    runs: '自开始监视以来的此文件',
+    files: '逐个文件',
+    ofLast: (last) => `下方是最后一个文件 ${last} 的报告。`,
+    runs: '自开始监视以来',
+    ofEachRun: '每次更改后的检查为一行，按时刻排列。',
   },
 
   atAGlance: '概览',
