@@ -1,10 +1,7 @@
 import { version } from '../../package.json';
-import { ParameterError } from '../check/input/parameters';
-import { UnmergeableReportsError } from '../check/report/merge-reports';
 import { type Language, type Messages, messagesIn } from '../messages/messages';
-import { SavedReportError } from '../services/saved-report';
+import { ProblemError } from '../messages/problem-error';
 import { FORMATS } from '../tensor/formats/formats';
-import { TensorFileError } from '../tensor/tensor-file';
 import { runCheck } from './check-command';
 import { runCompare } from './compare-command';
 import { runInspect } from './inspect-command';
@@ -57,13 +54,7 @@ function describe(error: unknown, messages: Messages): string {
   if (error instanceof UsageError) {
     return `focal-loss: ${error.problem(messages.commandLine)}`;
   }
-  if (error instanceof SavedReportError) {
-    return `focal-loss: ${error.problem(messages.report.saved)}`;
-  }
-  if (error instanceof UnmergeableReportsError) {
-    return `focal-loss: ${error.problem(messages.report.merge)}`;
-  }
-  if (error instanceof TensorFileError || error instanceof ParameterError) {
+  if (error instanceof ProblemError) {
     return `focal-loss: ${error.text(messages.errors)}`;
   }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);

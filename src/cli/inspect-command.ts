@@ -23,7 +23,7 @@ export async function runInspect(words: readonly string[], messages: Messages): 
     : documents.map((document) => formatInspection(document, messages)).join('\n');
   return {
     output: documents.length === 0 ? '' : `${output}\n`,
-    errors: failures.map(({ message }) => `focal-loss: ${message}`),
+    errors: failures.map((failure) => `focal-loss: ${failure.text(messages.errors)}`),
     exitCode: failures.length === 0 ? 0 : 2,
   };
 }

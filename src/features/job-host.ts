@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { JobHost } from '../workers/run-job';
 import type { Workers } from '../workers/start-worker';
+import { errorText } from './messages';
 import { type FileOpener, fileLabel, readWorkspaceFile } from './workspace-file';
 
 /** How the host opens files and starts workers. `tensor-features.node.ts` and `.web.ts` each supply one. */
@@ -22,6 +23,6 @@ export function jobHost({ openFile, workers }: TensorAccess, log: vscode.LogOutp
           : { bytes: await readWorkspaceFile(uri) };
       return { uri: text, name: fileLabel(uri), content };
     },
-    warn: (message) => log.warn(message),
+    warn: (reason) => log.warn(errorText(reason)),
   };
 }

@@ -2,7 +2,6 @@ import * as vscode from 'vscode';
 import { memoryFile } from '../tensor/reading/memory-file';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import { TensorFileError } from '../tensor/tensor-file';
-import { messages } from './messages';
 
 /** Opens the file of a URI for reading. `tensor-features.node.ts` and `.web.ts` each supply one. */
 export type FileOpener = (uri: vscode.Uri) => Promise<RandomAccessFile>;
@@ -27,12 +26,15 @@ export async function readWorkspaceFile(uri: vscode.Uri): Promise<Uint8Array> {
   try {
     const { size } = await vscode.workspace.fs.stat(uri);
     if (size > LARGEST_FILE) {
-      throw new TensorFileError(name, messages().features.onlyReadWhole(uri.scheme, LARGEST_FILE, size));
+      throw new TensorFileError(name, {
+        id: 'only-read-whole',
+        facts: { scheme: uri.scheme, most: LARGEST_FILE, found: size },
+      });
     }
     return await vscode.workspace.fs.readFile(uri);
   } catch (error) {
     throw error instanceof vscode.FileSystemError
-      ? new TensorFileError(name, messages().features.cannotBeRead(error.message))
+      ? new TensorFileError(name, { id: 'cannot-be-read', facts: { reason: error.message } })
       : error;
   }
 }

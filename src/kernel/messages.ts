@@ -33,7 +33,7 @@ export interface Failure {
   /** Set for a TensorFileError. */
   readonly file?: {
     readonly name: string;
-    readonly found: Problem | string;
+    readonly found: Problem;
     readonly array?: string;
     readonly byteOffset?: number;
   };

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
+import { ProblemError } from '../messages/problem-error';
 import { openRows } from './inputs/read-rows.node';
 import type { FromWorker } from './messages';
 import type { KernelWorkers } from './worker-pool';
@@ -23,7 +24,9 @@ export function nodeWorkers(folder: string, threads: { readonly Worker: typeof W
         resourceLimits: RESOURCE_LIMITS,
       });
       worker.on('message', (received: FromWorker) => message(received));
-      worker.on('error', failure);
+      worker.on('error', ({ message: reason }) =>
+        failure(new ProblemError({ id: 'worker-crashed', facts: { end: { kind: 'error', reason } } })),
+      );
       return {
         post: (sent, transfer = []) => worker.postMessage(sent, transfer),
         end: () => void worker.terminate(),

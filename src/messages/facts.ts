@@ -20,3 +20,25 @@ export interface Shard {
 
 /** The weight of the positives, the weights of all classes, or none. */
 export type Alpha = number | readonly number[] | null;
+
+/** What JSON text holds where something else was expected. */
+export interface JsonFound {
+  readonly kind: 'list' | 'object' | 'string' | 'literal';
+  /** The text of a string, in quotes, or of a literal; empty for a list and an object. */
+  readonly text: string;
+}
+
+/** Why a worker ended that should not have. */
+export type WorkerEnd =
+  | { readonly kind: 'exited'; readonly code: number }
+  /** It did not say in time that it runs. */
+  | { readonly kind: 'silent'; readonly seconds: number }
+  | { readonly kind: 'unreadable-message' }
+  | { readonly kind: 'no-script' }
+  /** It ended with an error of the platform. */
+  | { readonly kind: 'error'; readonly reason: string };
+
+/** Bytes as hexadecimal digits: 89 48 44. */
+export function bytesInHexadecimal(bytes: readonly number[]): string {
+  return bytes.map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
+}

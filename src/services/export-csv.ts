@@ -34,17 +34,15 @@ export async function csvOfSlice(
 ): Promise<string> {
   const array = file.arrays.find(({ name }) => name === request.array);
   if (array === undefined) {
-    throw new TensorFileError(file.name, 'there is no such array any more', { array: request.array });
+    throw new TensorFileError(file.name, { id: 'array-gone', facts: {} }, { array: request.array });
   }
   const { ranges, rowAxis, columnAxis } = request;
   const { rows, columns, cells } = csvSize(request);
   if (cells > MOST_CSV_CELLS) {
     throw new TensorFileError(
       file.name,
-      `a CSV file holds at most ${MOST_CSV_CELLS} values, ${cells} are selected`,
-      {
-        array: array.name,
-      },
+      { id: 'csv-too-large', facts: { most: MOST_CSV_CELLS, found: cells } },
+      { array: array.name },
     );
   }
   const rowsInBlock = Math.max(1, Math.floor(BLOCK_CELLS / columns.count));

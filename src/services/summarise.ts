@@ -20,7 +20,7 @@ export const summarise: Service<TensorHost, SummariseInput, ArraySummary> = {
       const [tensors] = opened.values();
       const array = tensors?.arrays.find((one) => one.name === name);
       if (tensors === undefined || array === undefined) {
-        throw new TensorFileError(tensors?.name ?? file, 'there is no such array any more', { array: name });
+        throw new TensorFileError(tensors?.name ?? file, { id: 'array-gone', facts: {} }, { array: name });
       }
       const { byteLength: totalBytes } = array;
       return summariseArray(tensors, array, {

@@ -1,9 +1,11 @@
 import { shapeText } from '../format/shape-text';
 import { paddedText, textWidth } from '../format/text-width';
 import { bytesText } from '../format/thousands-text';
+import { en } from '../messages/en';
 import type { Messages } from '../messages/messages';
+import type { Problem } from '../messages/problem';
 import { formatName } from './formats/formats';
-import type { TensorFile } from './tensor-file';
+import { readableProblem, type TensorFile } from './tensor-file';
 
 /** The content of a tensor file, as `focal-loss inspect --json` prints it. */
 export interface InspectDocument {
@@ -24,7 +26,13 @@ export interface InspectDocument {
     readonly parts?: number;
   }[];
   /** Arrays that cannot be read as numbers, and why. */
-  readonly refused: readonly { readonly name: string; readonly reason: string }[];
+  readonly refused: readonly {
+    readonly name: string;
+    /** In English. */
+    readonly reason: string;
+    /** The facts of the reason, so that it can be said in other languages. */
+    readonly reasonFacts: Problem;
+  }[];
   /** Bytes behind the last array that belong to none. */
   readonly trailingBytes: number;
 }
@@ -45,7 +53,11 @@ export function describeTensorFile(file: TensorFile): InspectDocument {
       byteSize: byteLength,
       ...(parts === undefined ? {} : { parts }),
     })),
-    refused: file.refused.map(({ name, error }) => ({ name, reason: error.problem })),
+    refused: file.refused.map(({ name, error }) => ({
+      name,
+      reason: error.textWithoutPlace(en.errors),
+      reasonFacts: error.found,
+    })),
     trailingBytes: file.trailingBytes,
   };
 }
@@ -53,7 +65,7 @@ export function describeTensorFile(file: TensorFile): InspectDocument {
 /** The document as a table for a terminal, without a newline at its end. */
 export function formatInspection(
   document: InspectDocument,
-  { commandLine: { inspect: says } }: Messages,
+  { commandLine: { inspect: says }, errors }: Messages,
 ): string {
   const { file, format, byteSize, arrays, refused, trailingBytes } = document;
   const rows = arrays.map((array) => [
@@ -72,7 +84,10 @@ export function formatInspection(
   return [
     says.file({ file, format: formatName(format), bytes: bytesText(byteSize), arrays: arrays.length }),
     ...lines.map((line) => `  ${line}`),
-    ...refused.map(({ name, reason }) => `  ${says.refused({ array: name, reason })}`),
+    ...refused.map(
+      ({ name, reasonFacts }) =>
+        `  ${says.refused({ array: name, reason: readableProblem(errors, reasonFacts) })}`,
+    ),
     ...arrays.flatMap(({ name, parts }) =>
       parts === undefined ? [] : [`  ${says.joined({ array: name, parts })}`],
     ),

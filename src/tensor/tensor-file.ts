@@ -2,6 +2,7 @@ import { printableText } from '../format/printable-text';
 import { en } from '../messages/en';
 import type { Messages } from '../messages/messages';
 import { type Problem, problemText } from '../messages/problem';
+import { ProblemError } from '../messages/problem-error';
 
 /** Element types that can be read. Names are NumPy's. */
 export type DataType =
@@ -130,42 +131,46 @@ export interface TensorFile {
 /** A message of more characters than this is cut off. */
 const LONGEST_MESSAGE = 599;
 
+/** A place in a tensor file. */
+export interface TensorFilePlace {
+  readonly array?: string;
+  /** Line of the text, from 1; only where its lines are values of their own. */
+  readonly line?: number;
+  readonly byteOffset?: number;
+}
+
 /**
  * Says where and why a tensor file cannot be read: file, array, offset, what was expected and what was found. Whatever the
  * names in the file are, the message is short and holds no control characters.
  */
-export class TensorFileError extends Error {
+export class TensorFileError extends ProblemError {
   override readonly name = 'TensorFileError';
-  /** Says what was expected and what was found, without the file's name, in English. */
-  readonly problem: string;
 
-  /** @param found what is wrong: facts, or a sentence where it is said in one language alone */
   constructor(
     readonly file: string,
-    readonly found: Problem | string,
-    readonly where: { readonly array?: string; readonly byteOffset?: number } = {},
+    found: Problem,
+    readonly where: TensorFilePlace = {},
   ) {
-    super(lineOf(file, found, where, en.errors));
-    this.problem = readable(sentenceOf(found, en.errors));
+    super(found, lineOf(file, found, where, en.errors));
   }
 
-  /** The message in a language. */
-  text(errors: Messages['errors']): string {
+  override text(errors: Messages['errors']): string {
     return lineOf(this.file, this.found, this.where, errors);
   }
+
+  /** What was expected and what was found, without the place. */
+  textWithoutPlace(errors: Messages['errors']): string {
+    return readableProblem(errors, this.found);
+  }
 }
 
-function lineOf(
-  file: string,
-  found: TensorFileError['found'],
-  where: TensorFileError['where'],
-  errors: Messages['errors'],
-): string {
-  return readable(errors.inFile({ file, ...where, problem: sentenceOf(found, errors) }));
+/** The sentence of a problem, short and without control characters. */
+export function readableProblem(errors: Messages['errors'], found: Problem): string {
+  return readable(problemText(errors, found));
 }
 
-function sentenceOf(found: TensorFileError['found'], errors: Messages['errors']): string {
-  return typeof found === 'string' ? found : problemText(errors, found);
+function lineOf(file: string, found: Problem, where: TensorFilePlace, errors: Messages['errors']): string {
+  return readable(errors.inFile({ file, ...where, problem: problemText(errors, found) }));
 }
 
 function readable(message: string): string {

@@ -27,8 +27,9 @@ export class ArraySummaries {
   constructor(private readonly host: JobHost) {}
 
   /**
-   * Reads an array to its end and reports its progress. The last state reported is done, cancelled or failed.
+   * Reads an array to its end and reports its progress. The last state reported is done or cancelled.
    * @param signal stops the reading
+   * @throws the error that ended the reading
    */
   async compute(
     version: FileVersion,
@@ -47,13 +48,12 @@ export class ArraySummaries {
         tell({ state: 'running', fraction: elements / array.elements }),
       );
       this.remember(key, summary);
-      tell({ state: 'done', summary: summary });
+      tell({ state: 'done', summary });
     } catch (error) {
-      if (signal.aborted || version.signal.aborted) {
-        tell({ state: 'cancelled' });
-      } else {
-        tell({ state: 'failed', message: error instanceof Error ? error.message : String(error) });
+      if (!signal.aborted && !version.signal.aborted) {
+        throw error;
       }
+      tell({ state: 'cancelled' });
     }
   }
 

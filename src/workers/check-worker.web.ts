@@ -1,7 +1,6 @@
 // Entry of the check's worker in a browser.
 import { KernelEngine } from '../kernel/kernel-engine';
 import { memoryFile } from '../tensor/reading/memory-file';
-import { TensorFileError } from '../tensor/tensor-file';
 import { JobService } from './job-service';
 
 /** The used part of a web worker's global scope; declared here because the extension is typed for Node. */
@@ -17,7 +16,7 @@ const service = new JobService({
     if ('bytes' in content) {
       return memoryFile(name, content.bytes);
     }
-    throw new TensorFileError(name, 'a browser cannot open files by their path');
+    throw new RangeError(`The path of ${name} was handed to a browser, which opens no files.`);
   },
 });
 self.onmessage = ({ data }) => service.receive(data);

@@ -3,6 +3,7 @@ import { ParameterError } from '../check/input/parameters';
 import { AmbiguousArraysError, MissingArraysError } from '../check/input/select-arrays';
 import { en } from '../messages/en';
 import type { Problem } from '../messages/problem';
+import { ProblemError } from '../messages/problem-error';
 import type { FailureCodec } from '../protocol/requests';
 import { RefusedArrayError, TensorFileError } from '../tensor/tensor-file';
 
@@ -15,8 +16,12 @@ const problemSchema = v.custom<Problem>(
 
 const placeEntries = {
   file: v.string(),
-  found: v.union([v.string(), problemSchema]),
-  where: v.object({ array: v.exactOptional(v.string()), byteOffset: v.exactOptional(v.number()) }),
+  found: problemSchema,
+  where: v.object({
+    array: v.exactOptional(v.string()),
+    line: v.exactOptional(v.number()),
+    byteOffset: v.exactOptional(v.number()),
+  }),
 };
 
 const selectionEntries = {
@@ -38,7 +43,8 @@ export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('refusedArray'), ...placeEntries }),
   v.object({ kind: v.literal('ambiguousArrays'), ...selectionEntries }),
   v.object({ kind: v.literal('missingArrays'), ...selectionEntries }),
-  v.object({ kind: v.literal('parameter'), found: problemSchema, stack: faultEntries.stack }),
+  v.object({ kind: v.literal('parameter'), found: problemSchema }),
+  v.object({ kind: v.literal('problem'), found: problemSchema }),
   v.object({ kind: v.literal('range'), ...faultEntries }),
   v.object({ kind: v.literal('other'), ...faultEntries }),
 ]);
@@ -57,13 +63,13 @@ export function failureOf(error: unknown): Failure {
     const kind = error instanceof RefusedArrayError ? 'refusedArray' : 'tensorFile';
     return { kind, file: error.file, found: error.found, where: error.where };
   }
+  if (error instanceof ProblemError) {
+    return { kind: error instanceof ParameterError ? 'parameter' : 'problem', found: error.found };
+  }
   if (!(error instanceof Error)) {
     return { kind: 'other', message: String(error) };
   }
   const stack = error.stack === undefined ? {} : { stack: error.stack };
-  if (error instanceof ParameterError) {
-    return { kind: 'parameter', found: error.found, ...stack };
-  }
   return { kind: error instanceof RangeError ? 'range' : 'other', message: error.message, ...stack };
 }
 
@@ -79,7 +85,9 @@ export function errorOf(failure: Failure): Error {
     case 'missingArrays':
       return new MissingArraysError(failure.file, failure.role, failure.arrays);
     case 'parameter':
-      return withStack(new ParameterError(failure.found), failure.stack);
+      return new ParameterError(failure.found);
+    case 'problem':
+      return new ProblemError(failure.found);
     case 'range':
       return withStack(new RangeError(failure.message), failure.stack);
     case 'other':

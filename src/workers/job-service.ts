@@ -4,7 +4,6 @@ import type { StatisticsEngine } from '../check/statistics/engine';
 import { Answerer, type Answering, answering, askSchema } from '../protocol/requests';
 import type { TensorHost } from '../services/service';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
-import { TensorFileError } from '../tensor/tensor-file';
 import { FAILURES } from './failure';
 import { CHECK, type FileContent, type FromWorker, type Job, SUMMARISE } from './jobs';
 
@@ -43,7 +42,7 @@ export class JobService {
       open: async (uri) => {
         const file = files.find((one) => one.uri === uri);
         if (file === undefined) {
-          throw new TensorFileError(uri, 'the file was not handed to the worker');
+          throw new RangeError(`The file ${uri} was not handed to the worker.`);
         }
         return this.host.open(file);
       },

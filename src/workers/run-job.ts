@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import type { CheckProgress } from '../check/check';
+import type { WorkerEnd } from '../messages/facts';
+import { ProblemError } from '../messages/problem-error';
 import { Asker } from '../protocol/requests';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import { FAILURES } from './failure';
@@ -7,13 +9,21 @@ import { type FileContent, type FromWorker, fromWorkerSchema, type Job } from '.
 import type { RunningWorker, Workers } from './start-worker';
 
 /** No worker started. The work can still run elsewhere, since no data were transferred. */
-export class WorkerNotStartedError extends Error {
+export class WorkerNotStartedError extends ProblemError {
   override readonly name = 'WorkerNotStartedError';
+
+  constructor(end: WorkerEnd) {
+    super({ id: 'worker-not-started', facts: { end } });
+  }
 }
 
 /** The worker ended while it worked. */
-export class WorkerCrashedError extends Error {
+export class WorkerCrashedError extends ProblemError {
   override readonly name = 'WorkerCrashedError';
+
+  constructor(end: WorkerEnd) {
+    super({ id: 'worker-crashed', facts: { end } });
+  }
 }
 
 /** Milliseconds within which a worker must be ready. */
@@ -32,8 +42,8 @@ export interface JobHost {
    * @throws TensorFileError
    */
   open(uri: string): Promise<RandomAccessFile>;
-  /** Called with the reason why a job runs in this thread. */
-  warn(message: string): void;
+  /** Called when a job runs in this thread. */
+  warn(reason: WorkerNotStartedError): void;
 }
 
 export interface JobRun {
@@ -57,9 +67,7 @@ export async function runJob<Input, Result>(
     if (!(error instanceof WorkerNotStartedError)) {
       throw error;
     }
-    host.warn(
-      `The work is done in the extension host's own thread, since no worker was started: ${error.message}`,
-    );
+    host.warn(error);
     return job.service.run({ open: (uri) => host.open(uri), ...run }, input);
   }
 }
@@ -92,12 +100,8 @@ export function runInWorker<Input, Result>(
       reject(reason);
     };
     const cancel = () => fail(signal.reason);
-    const failure = (reason: string) =>
-      fail(
-        isReady
-          ? new WorkerCrashedError(`The work ended unexpectedly (${reason}). Run it again.`)
-          : new WorkerNotStartedError(reason),
-      );
+    const failure = (workerEnd: WorkerEnd) =>
+      fail(isReady ? new WorkerCrashedError(workerEnd) : new WorkerNotStartedError(workerEnd));
     const ask = async () => {
       const files = await Promise.all(filesOf(input).map((uri) => contentOf(uri)));
       if (!isOver) {
@@ -136,7 +140,7 @@ export function runInWorker<Input, Result>(
       return;
     }
     signal.addEventListener('abort', cancel);
-    waiting = setTimeout(() => failure(`it did not answer within ${READY_LIMIT / 1000} s`), READY_LIMIT);
+    waiting = setTimeout(() => failure({ kind: 'silent', seconds: READY_LIMIT / 1000 }), READY_LIMIT);
     workers.start({ message, failure }).then(
       (started) => {
         worker = started;
@@ -144,7 +148,8 @@ export function runInWorker<Input, Result>(
           started.end();
         }
       },
-      (error: unknown) => failure(error instanceof Error ? error.message : String(error)),
+      (error: unknown) =>
+        failure({ kind: 'error', reason: error instanceof Error ? error.message : String(error) }),
     );
   });
 }

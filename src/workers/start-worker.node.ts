@@ -11,9 +11,9 @@ export function nodeWorkers(script: string): Workers {
     async start({ message, failure }) {
       const worker = new Worker(script);
       worker.on('message', message);
-      worker.on('messageerror', (error) => failure(error.message));
-      worker.on('error', (error) => failure(error.message));
-      worker.on('exit', (code) => failure(`the worker exited with code ${code}`));
+      worker.on('messageerror', () => failure({ kind: 'unreadable-message' }));
+      worker.on('error', ({ message: reason }) => failure({ kind: 'error', reason }));
+      worker.on('exit', (code) => failure({ kind: 'exited', code }));
       return {
         post: (sent, transfer) => worker.postMessage(sent, transfer),
         end: () => void worker.terminate(),

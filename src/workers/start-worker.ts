@@ -1,3 +1,5 @@
+import type { WorkerEnd } from '../messages/facts';
+
 /** A running worker of either host. */
 export interface RunningWorker {
   post(message: unknown, transfer: readonly ArrayBuffer[]): void;
@@ -8,7 +10,7 @@ export interface RunningWorker {
 export interface WorkerListener {
   message(message: unknown): void;
   /** The worker has ended. */
-  failure(reason: string): void;
+  failure(end: WorkerEnd): void;
 }
 
 /** Workers that run one script, as a host has them: start-worker.node.ts and start-worker.web.ts. */

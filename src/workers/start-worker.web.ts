@@ -24,8 +24,9 @@ export function webWorkers(script: () => Promise<Uint8Array>): Workers {
       const address = URL.createObjectURL(blob);
       const worker = new Worker(address);
       worker.onmessage = ({ data }) => message(data);
-      worker.onmessageerror = () => failure('a message of the worker could not be read');
-      worker.onerror = (event) => failure(event.message ?? 'its script was not loaded');
+      worker.onmessageerror = () => failure({ kind: 'unreadable-message' });
+      worker.onerror = ({ message: reason }) =>
+        failure(reason === undefined ? { kind: 'no-script' } : { kind: 'error', reason });
       return {
         post: (sent, transfer) => worker.postMessage(sent, transfer),
         end: () => {

@@ -37,7 +37,9 @@ describe('a saved report', () => {
     const name = `data/focal_epoch16.npz.report.${extension}`;
     await report.getByText(`Saved ${name}.`).waitFor();
     expect(await readFile(join(window.folder, name), 'utf8')).toMatch(content);
-    const notification = window.page.locator('.notification-toast', { hasText: `Saved ${name}.` });
+    // A window under test shows no toasts; the bell has a dot instead.
+    await window.page.locator('.statusbar-item .codicon-bell-dot').click();
+    const notification = window.page.locator('.notifications-center', { hasText: `Saved ${name}.` });
     await notification.getByRole('button', { name: 'Reveal in Explorer' }).waitFor();
     await notification.getByRole('button', { name: 'Open', exact: true }).waitFor();
     await window.runCommand('Notifications: Clear All Notifications');

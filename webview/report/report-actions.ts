@@ -55,7 +55,7 @@ export class ReportActions extends LitElement {
       }
       <vscode-button secondary icon="graph-line" @click=${() => this.send({ type: 'plot', ...plotted })}>${says.plotThisLoss}</vscode-button>
       <div class="group" role="group" aria-label=${says.saveReport}>
-        <span class="quiet" aria-hidden="true">${says.saveAs}</span>
+        <span class="quiet" aria-hidden="true">${messages.pages.saveAs}</span>
         ${REPORT_FORMATS.map(
           ({ format, label }) =>
             html`<vscode-toolbar-button label=${says.saveReportAs(label)} @click=${() => this.send({ type: 'saveReport', format })}

@@ -13,20 +13,28 @@ interface Curve extends LegendEntry {
 const MOST_NAMES = 12;
 
 /** The losses and the measures of several reports over their names; none for fewer than two. */
-export function seriesFigures(points: readonly SeriesPoint[], { figures, report }: Messages): Figure[] {
+export function seriesFigures(
+  points: readonly SeriesPoint[],
+  { figures, losses: { names }, report }: Messages,
+): Figure[] {
   if (points.length < 2) {
     return [];
   }
   const { series: says } = figures;
   const losses: Curve[] = [
-    { quantity: 'focalLoss', label: figures.focalLoss, color: 'focal', dash: 'none' },
-    { quantity: 'crossEntropy', label: says.crossEntropy, color: 'crossEntropy', dash: '5 3' },
+    { quantity: 'focalLoss', label: names.focal, color: 'focal', dash: 'none' },
+    { quantity: 'crossEntropy', label: report.ranking.meanCrossEntropy, color: 'crossEntropy', dash: '5 3' },
   ];
   const measures: Curve[] = [
     { quantity: 'accuracy', label: report.ranking.accuracy, color: 'model', dash: 'none' },
     { quantity: 'rocAuc', label: report.ranking.rocAuc, color: 'positives', dash: '9 4' },
     { quantity: 'averagePrecision', label: report.ranking.averagePrecision, color: 'negatives', dash: '2 3' },
-    { quantity: 'calibrationError', label: says.calibrationError, color: 'other', dash: '10 3 2 3' },
+    {
+      quantity: 'calibrationError',
+      label: report.comparison.names.expectedCalibrationError,
+      color: 'other',
+      dash: '10 3 2 3',
+    },
   ];
   const highest = Math.max(...losses.flatMap(({ quantity }) => points.map((point) => point[quantity] ?? 0)));
   return [
@@ -46,19 +54,22 @@ export function seriesFigures(points: readonly SeriesPoint[], { figures, report 
 }
 
 /** The numbers of a series, one row a report. */
-export function seriesTable(points: readonly SeriesPoint[], { figures, report }: Messages): FigureTable {
+export function seriesTable(
+  points: readonly SeriesPoint[],
+  { figures, losses: { names }, report }: Messages,
+): FigureTable {
   const { series: says } = figures;
   return {
     columns: [
       { label: says.report, holds: 'text' },
       { label: figures.elements, holds: 'count' },
       { label: figures.groups.positives, holds: 'count' },
-      { label: figures.focalLoss, holds: 'number' },
-      { label: says.crossEntropy, holds: 'number' },
+      { label: names.focal, holds: 'number' },
+      { label: report.ranking.meanCrossEntropy, holds: 'number' },
       { label: report.ranking.accuracy, holds: 'share' },
       { label: report.ranking.rocAuc, holds: 'number' },
       { label: report.ranking.averagePrecision, holds: 'number' },
-      { label: says.calibrationError, holds: 'share' },
+      { label: report.comparison.names.expectedCalibrationError, holds: 'share' },
     ],
     rows: points.map((point) => [
       point.label,

@@ -41,7 +41,7 @@ export function arrayOfRole(
           unusedArray(
             role,
             { file, array: { name } },
-            { id: 'array-refused', facts: { problem: error.problem.replace(/\.$/, '') } },
+            { id: 'array-unreadable', facts: { problem: error.found } },
           ),
         ),
     );

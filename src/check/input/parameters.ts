@@ -1,6 +1,4 @@
-import { en } from '../../messages/en';
-import type { Messages } from '../../messages/messages';
-import { type Problem, problemText } from '../../messages/problem';
+import { ProblemError } from '../../messages/problem-error';
 import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
 import type { Parameters, UnusedArray } from '../report/report';
 import { arrayOfRole } from './array-of-role';
@@ -9,17 +7,8 @@ import { arrayOfRole } from './array-of-role';
 const DEFAULT_PARAMETERS: Parameters = { alpha: 0.25, gamma: 2, reduction: 'meanOverPositives' };
 
 /** α or γ is out of range, or does not fit the classes. */
-export class ParameterError extends RangeError {
+export class ParameterError extends ProblemError {
   override readonly name = 'ParameterError';
-
-  constructor(readonly found: Problem) {
-    super(problemText(en.errors, found));
-  }
-
-  /** The message in a language. */
-  text(errors: Messages['errors']): string {
-    return problemText(errors, this.found);
-  }
 }
 
 /** A value from the files, and the arrays of its name that could not be used. */

@@ -134,7 +134,10 @@ export class ViewerPanel {
         format: formatName(file.format),
         byteSize: file.size,
         arrays: file.arrays.map(({ shape, ...array }) => ({ ...array, shape: [...shape] })),
-        refused: file.refused.map(({ name, error }) => ({ name, reason: error.problem })),
+        refused: file.refused.map(({ name, error }) => ({
+          name,
+          reason: error.textWithoutPlace(messages().errors),
+        })),
         changed,
       });
     } catch (error) {
@@ -252,7 +255,7 @@ async function withProgress(signal: AbortSignal, write: (run: CsvRun) => Promise
 function arrayNamed({ file }: FileVersion, name: string): ArrayInfo {
   const array = file.arrays.find((one) => one.name === name);
   if (array === undefined) {
-    throw new TensorFileError(file.name, messages().features.arrayIsGone, { array: name });
+    throw new TensorFileError(file.name, { id: 'array-gone', facts: {} }, { array: name });
   }
   return array;
 }

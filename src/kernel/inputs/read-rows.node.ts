@@ -45,10 +45,11 @@ function openRange({ path, name, array, byteOffset }: FileRange, now?: () => num
       while (done < length) {
         const bytesRead = await readAt(() => data.bytes(rows), done, length - done, start + done);
         if (bytesRead === 0) {
-          throw new TensorFileError(name, 'the file ends while it is read: it was cut off', {
-            array,
-            byteOffset: start + done,
-          });
+          throw new TensorFileError(
+            name,
+            { id: 'ends-while-read', facts: {} },
+            { array, byteOffset: start + done },
+          );
         }
         done += bytesRead;
       }

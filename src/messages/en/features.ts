@@ -1,4 +1,5 @@
 import { countText } from '../../format/count-text';
+import { listText } from './words';
 
 type Role = 'logits' | 'targets';
 
@@ -10,8 +11,7 @@ export const features = {
   whichFile: (role: Role) => `Which file holds the ${role}?`,
   whichArray: (role: Role) => `Which array holds the ${role}?`,
   askedOnce: 'Asked once for this file',
-  tensorFiles: (formats: readonly string[]) =>
-    `${formats.slice(0, -1).join(', ')} or ${formats.at(-1)} file with logits and targets`,
+  tensorFiles: (formats: readonly string[]) => `${listText(formats)} file with logits and targets`,
   browse: 'Browse…',
   tensors: 'Tensors',
   checkCancelled: 'The check was cancelled.',
@@ -28,7 +28,6 @@ export const features = {
   outOfRange: (symbol: string, value: string, minimum: number, maximum: number) =>
     `${symbol} = ${value} is not between ${minimum} and ${maximum}.`,
   viewerTitle: 'Tensor Viewer',
-  arrayIsGone: 'there is no such array any more',
   writingCsv: 'Writing the selected values as CSV',
   exportFormats: {
     png: 'PNG image',
@@ -49,11 +48,6 @@ export const features = {
   notCopied: (reason: string) => `Not copied: ${reason}`,
   notWritten: (format: string, reason: string) => `The ${format} was not written: ${reason}`,
   fileChangedMeanwhile: 'Not saved: the file changed meanwhile. Export again.',
-  onlyReadWhole: (scheme: string, most: number, found: number) =>
-    `expected at most ${most} bytes, because "${scheme}" files can only be read whole, found ${found}; open the file from a local or remote folder in VS Code for the desktop`,
-  cannotBeRead: (reason: string) => `the file cannot be read: ${reason}`,
-  notAReport: (place: string | null, reason: string) =>
-    `expected a focal-loss-report of version 1; at ${place ?? 'its root'}: ${reason}`,
   insertSnippet: 'Insert a focal loss',
   insertSnippetIntoNewFile: 'Insert a focal loss into a new file',
   whichSnippet: 'Which one?',

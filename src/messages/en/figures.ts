@@ -7,8 +7,6 @@ type Group = keyof typeof GROUPS;
 /** The figures of a report: titles, captions, axes and columns. */
 export const figures = {
   groups: GROUPS,
-  crossEntropy: 'cross-entropy',
-  focalLoss: 'focal loss',
   loss: 'loss',
   elements: 'elements',
   share: 'share',
@@ -58,8 +56,6 @@ export const figures = {
   },
   series: {
     report: 'report',
-    crossEntropy: 'cross-entropy, mean',
-    calibrationError: 'expected calibration error',
     losses: { title: 'Losses', caption: 'From the first report to the last.' },
     measures: {
       title: 'Ranking and calibration',

@@ -1,5 +1,7 @@
 import { numberText, percentText } from '../../format/number-text';
 import { shapeText } from '../../format/shape-text';
+import { type Problem, problemText } from '../problem';
+import { errors } from './errors';
 import { counted } from './words';
 
 /** Why the arrays were read as they were, why one was not used, why there is no temperature: one sentence each. */
@@ -81,7 +83,7 @@ export const reasons = {
     `its shape ${shapeText(shape)} does not fit the logits ${shapeText(logits)}`,
   'arrays-ambiguous': ({ arrays }: { arrays: readonly string[] }) =>
     `${arrays.map((name) => `"${name}"`).join(' and ')} could each be meant`,
-  'array-refused': ({ problem }: { problem: string }) => problem,
+  'array-unreadable': ({ problem }: { problem: Problem }) => problemText(errors, problem),
 
   // Why there is no temperature.
   'no-temperature-scaled-up':

@@ -5,7 +5,6 @@ import { counted } from './words';
 /** Labels and sentences of the tensor viewer. */
 export const viewer = {
   opening: 'Opening…',
-  reading: 'Reading…',
   showFirst: 'show the first',
   showFirstOf: (what: string) => `${what}: show the first`,
   nanColour: 'NaN and infinite values are magenta.',

@@ -21,3 +21,8 @@ export function arrayText({ array, file }: NamedArray): string {
 export function alphaText(alpha: Alpha): string {
   return alpha === null ? 'off' : typeof alpha === 'number' ? String(alpha) : alpha.join(', ');
 }
+
+/** Alternatives: NPY, NPZ or JSON. */
+export function listText(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+}

@@ -1,86 +1,35 @@
-import { shapeText } from '../../format/shape-text';
-import type { Arrays, errors as english } from '../en/errors';
+import type { errors as english } from '../en/errors';
 import type { Translated } from '../sentence';
-
-const ROLES = { logits: ' logits', targets: '目标值' };
+import { fileProblems } from './problems/files';
+import { foreignProblems } from './problems/foreign';
+import { formatProblems } from './problems/formats';
+import { inputProblems } from './problems/inputs';
+import { jsonProblems } from './problems/json';
+import { npyProblems } from './problems/npy';
+import { npzProblems } from './problems/npz';
+import { reportProblems } from './problems/reports';
+import { safetensorsProblems } from './problems/safetensors';
 
 export const errors: Translated<typeof english> = {
-  inFile: ({ file, array, byteOffset, problem }) => {
+  inFile: ({ file, array, line, byteOffset, problem }) => {
     const place = [
       file,
       ...(array === undefined ? [] : [`数组 “${array}”`]),
+      ...(line === undefined ? [] : [`第 ${line} 行`]),
       ...(byteOffset === undefined ? [] : [`字节 ${byteOffset}`]),
     ];
     return `${place.join('，')}：${problem}`;
   },
 
   problems: {
-    'no-such-file': '文件不存在',
-    'no-such-folder': '文件不存在：其路径中有一部分不是文件夹',
-    'permissions-forbid': '无法读取文件：权限不足',
-    'system-forbids': '无法读取文件：系统不允许',
-    'folder-for-file': '应为文件，实为文件夹',
-    'other-for-file': '应为文件，实为其他类型',
-    'too-many-open': '打开的文件过多',
-    'disk-error': '磁盘报告输入/输出错误',
-    'cannot-be-read': ({ reason }) => `无法读取文件（${reason}）`,
-    'size-changed': ({ before, now }) => `读取期间文件由 ${before} 字节变为 ${now} 字节；请重新读取`,
-    changed: '读取期间文件发生了变化；请重新读取',
-    'deleted-or-replaced': '读取期间文件已删除或替换',
-    'changed-or-went-away': ({ reason }) =>
-      `读取期间文件发生了变化或已不存在${reason === null ? '' : `（${reason}）`}`,
-    truncated: ({ expected, found }) =>
-      `此处应有 ${expected} 字节，但文件在其中的 ${found} 字节之后结束：文件不完整`,
-    'empty-file': '应为张量文件，实为空文件（0 字节）',
-    'unknown-format': ({ formats }) =>
-      `应为 ${formats.slice(0, -1).join('、')} 或 ${formats.at(-1)} 文件；开头的字节和文件名都不属于这些格式`,
-    'values-missing': ({ expected, found }) =>
-      `应有 ${expected} 个值，实有 ${found} 个：文件在读取期间遭截断或发生了变化。`,
-
-    'arrays-ambiguous': ({ role, ...arrays }) => `${listed(arrays)} 都可能是${ROLES[role]}；请指明是哪一个。`,
-    'arrays-missing': ({ role, ...arrays }) =>
-      `需要 logits 和目标值，找到 ${listed(arrays)}，但没有${ROLES[role]}。请同时给出${ROLES[role]}：另一个文件，或其数组的名称。`,
-    'array-unknown': ({ role, array, ...arrays }) =>
-      `没有名为 “${array}” 的数组可用作${ROLES[role]}；找到 ${listed(arrays)}。`,
-    'too-many-values': ({ most, found }) => `最多应有 ${most} 个值，实有 ${found} 个。`,
-
-    'targets-only-indices': ({ targets, logits, chosen }) =>
-      `形状 ${shapeText(targets)} 不能为形状为 ${shapeText(logits)} 的 logits 逐个提供目标值，因此目标值只能是类别索引，而不是 ${chosen}。`,
-    'class-axis-needed': ({ targets, logits, axis }) =>
-      `形状 ${shapeText(targets)} 缺少 logits ${shapeText(logits)} 的轴 ${axis}，因此该轴是类别轴：不能没有类别轴。`,
-    'class-axis-misfit': ({ targets, logits, axis }) =>
-      `形状 ${shapeText(targets)} 与 logits ${shapeText(logits)} 去掉类别轴 ${axis} 后的形状不同。`,
-    'no-class-indices': ({ targets }) =>
-      `形状 ${shapeText(targets)} 为每个 logit 提供一个目标值，因此目标值不能是类别索引：请选择二元、独热或软目标。`,
-    'no-class-axis': ({ shape }) => `softmax 需要一个包含两个或更多类别的轴，而形状为 ${shapeText(shape)}。`,
-    'no-such-axis': ({ axis, shape }) =>
-      `形状 ${shapeText(shape)} 没有轴 ${axis}：类别轴为 0 到 ${shape.length - 1} 之一。`,
-    'no-such-background': ({ index, classes }) =>
-      `没有类别 ${index} 可作为背景类：类别为 0 到 ${classes - 1}。`,
-    'shapes-misfit': ({ targets, logits, array, indices }) => {
-      const elementwise = `${shapeText(logits)}（每个 logit 一个目标值）`;
-      const expected =
-        indices.length === 0
-          ? elementwise
-          : `${elementwise}或 ${indices.map(shapeText).join(' 或 ')}（每个样本一个类别索引）`;
-      return (
-        `形状 ${shapeText(targets)} 与形状为 ${shapeText(logits)} 的 logits 数组 “${array}” 不匹配：应为 ${expected}。` +
-        '请将两者从同一批次、不经归约保存，改变其中一个的形状，或选择其他数组。'
-      );
-    },
-
-    'gamma-out-of-range': ({ gamma }) => `gamma 为 ${gamma}：应为不小于 0 的数。`,
-    'alpha-out-of-range': ({ alpha }) => `alpha 为 ${alpha}：应为 0 到 1 之间的数、权重列表或 none。`,
-    'weights-out-of-range': ({ alpha }) => `alpha 为 ${alpha.join(', ')}：权重应不小于 0。`,
-    'weights-misfit': ({ weights, channels }) =>
-      `alpha 列出 ${weights} 个权重，但 logits 有 ${channels === 1 ? '一个通道' : `${channels} 个类别`}。`,
+    ...fileProblems,
+    ...formatProblems,
+    ...npyProblems,
+    ...npzProblems,
+    ...safetensorsProblems,
+    ...jsonProblems,
+    ...foreignProblems,
+    ...inputProblems,
+    ...reportProblems,
   },
 };
-
-function listed({ arrays, more }: Arrays): string {
-  if (arrays.length === 0) {
-    return '零个数组';
-  }
-  const examples = arrays.map(({ name, shape, dtype }) => `“${name}” ${shapeText(shape)} ${dtype}`);
-  return `${examples.join('、')}${more > 0 ? ` 等 ${arrays.length + more} 个数组` : ''}`;
-}

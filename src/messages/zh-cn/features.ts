@@ -1,5 +1,6 @@
 import { countText } from '../../format/count-text';
 import type { features as english } from '../en/features';
+import { listText } from './words';
 
 const ROLES = { logits: 'logits', targets: '目标值' };
 
@@ -10,8 +11,7 @@ export const features: typeof english = {
   whichFile: (role) => `哪个文件包含${spaced(ROLES[role])}？`,
   whichArray: (role) => `哪个数组是${spaced(ROLES[role])}？`,
   askedOnce: '对此文件只询问一次',
-  tensorFiles: (formats) =>
-    `包含 logits 和目标值的 ${formats.slice(0, -1).join('、')} 或 ${formats.at(-1)} 文件`,
+  tensorFiles: (formats) => `包含 logits 和目标值的 ${listText(formats)} 文件`,
   browse: '浏览…',
   tensors: '张量',
   checkCancelled: '检查已取消。',
@@ -27,7 +27,6 @@ export const features: typeof english = {
   outOfRange: (symbol, value, minimum, maximum) =>
     `${symbol} = ${value} 不在 ${minimum} 到 ${maximum} 之间。`,
   viewerTitle: '张量查看器',
-  arrayIsGone: '该数组已不存在',
   writingCsv: '正在将所选值写入 CSV',
   exportFormats: {
     png: 'PNG 图片',
@@ -48,11 +47,6 @@ export const features: typeof english = {
   notCopied: (reason) => `未能复制：${reason}`,
   notWritten: (format, reason) => `未能写入 ${format}：${reason}`,
   fileChangedMeanwhile: '未保存：文件在此期间已更改。请重新导出。',
-  onlyReadWhole: (scheme, most, found) =>
-    `“${scheme}” 文件只能整体读取，因此最多 ${most} 字节，实际为 ${found} 字节；请在桌面版 VS Code 中从本地或远程文件夹打开该文件`,
-  cannotBeRead: (reason) => `无法读取文件：${reason}`,
-  notAReport: (place, reason) =>
-    `应为版本 1 的 focal-loss-report；${place === null ? '根级' : `${place} 处`}：${reason}`,
   insertSnippet: '插入焦点损失',
   insertSnippetIntoNewFile: '在新文件中插入焦点损失',
   whichSnippet: '选择代码片段',

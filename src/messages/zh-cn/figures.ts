@@ -5,8 +5,6 @@ const GROUPS = { positives: '正样本', negatives: '负样本' };
 
 export const figures: typeof english = {
   groups: GROUPS,
-  crossEntropy: '交叉熵',
-  focalLoss: '焦点损失',
   loss: '损失',
   elements: '元素',
   share: '占比',
@@ -52,8 +50,6 @@ export const figures: typeof english = {
   },
   series: {
     report: '报告',
-    crossEntropy: '交叉熵，平均值',
-    calibrationError: '期望校准误差',
     losses: { title: '损失', caption: '从第一份报告到最后一份。' },
     measures: {
       title: '排序与校准',

@@ -1,7 +1,9 @@
 import { numberText, percentText } from '../../format/number-text';
 import { shapeText } from '../../format/shape-text';
 import type { reasons as english } from '../en/reasons';
+import { problemText } from '../problem';
 import type { Translated } from '../sentence';
+import { errors } from './errors';
 
 export const reasons: Translated<typeof english> = {
   'squashed-twice-chosen': ({ link }) =>
@@ -69,7 +71,7 @@ export const reasons: Translated<typeof english> = {
   'array-misfit': ({ shape, logits }) =>
     `其形状 ${shapeText(shape)} 与 logits 的形状 ${shapeText(logits)} 不匹配`,
   'arrays-ambiguous': ({ arrays }) => `${arrays.map((name) => `“${name}”`).join('、')} 都有可能`,
-  'array-refused': ({ problem }) => problem,
+  'array-unreadable': ({ problem }) => problemText(errors, problem),
 
   'no-temperature-scaled-up': '没有明显分错的样本，因此 logits 放得越大，交叉熵越低：不存在最佳温度。',
   'no-temperature-scaled-down': 'logits 缩得越小，交叉熵越低：它们并不比猜测好，不存在最佳温度。',

@@ -4,7 +4,6 @@ import type { viewer as english } from '../en/viewer';
 
 export const viewer: typeof english = {
   opening: '正在打开…',
-  reading: '正在读取…',
   showFirst: '显示第一个',
   showFirstOf: (what) => `${what}：显示第一个`,
   nanColour: 'NaN 和无穷显示为品红色。',

@@ -9,3 +9,8 @@ export function arrayText({ array, file }: NamedArray): string {
 export function alphaText(alpha: Alpha): string {
   return alpha === null ? '无' : typeof alpha === 'number' ? String(alpha) : alpha.join(', ');
 }
+
+/** Alternatives: NPY、NPZ 或 JSON */
+export function listText(names: readonly string[]): string {
+  return `${names.slice(0, -1).join('、')} 或 ${names.at(-1)}`;
+}

@@ -1,10 +1,12 @@
+import type { Problem } from '../../messages/problem';
 import { arrayNameOf, baseName } from '../file-names';
 
+type ForeignKind = Extract<Problem, { readonly id: 'foreign-file' }>['facts']['kind'];
+
 /** A kind of file that is not read here but is often met where tensors are expected. */
-interface ForeignKind {
-  /** What it is, as the end of "found …". */
-  readonly found: string;
-  /** Whether the first bytes are those of such a file. */
+interface ForeignFile {
+  readonly kind: ForeignKind;
+  /** True if the first bytes are those of such a file. */
   readonly matches: (start: Uint8Array, size: number) => boolean;
   /** One line to copy that leads to a file which can be read. */
   readonly line: (file: PythonNames) => string;
@@ -19,134 +21,139 @@ interface PythonNames {
 /** Bytes at the start of a file that tell its kind; a tar archive says its own at byte 257. */
 export const FOREIGN_START = 512;
 
-const KINDS: readonly ForeignKind[] = [
+const KINDS: readonly ForeignFile[] = [
   {
-    found: 'a Git LFS pointer, which stands for a file that has not been downloaded',
+    kind: 'git-lfs',
     matches: startsWith('version https://git-lfs.github.com/spec/'),
     line: ({ file }) => `git lfs pull --include ${file}`,
   },
   {
-    found: 'data compressed by gzip',
+    kind: 'gzip',
     matches: startsWith('\x1f\x8b'),
     line: ({ file }) => `gunzip --keep ${file}`,
   },
   {
-    found: 'data compressed by bzip2',
+    kind: 'bzip2',
     matches: startsWith('BZh'),
     line: ({ file }) => `bunzip2 --keep ${file}`,
   },
   {
-    found: 'data compressed by xz',
+    kind: 'xz',
     matches: startsWith('\xfd7zXZ\0'),
     line: ({ file }) => `unxz --keep ${file}`,
   },
   {
-    found: 'data compressed by Zstandard',
+    kind: 'zstandard',
     matches: startsWith('\x28\xb5\x2f\xfd'),
     line: ({ file }) => `unzstd --keep ${file}`,
   },
   {
-    found: 'a MATLAB 7.3 file (HDF5)',
+    kind: 'matlab-7.3',
     matches: startsWith('MATLAB 7.3 MAT-file'),
     line: ({ file, npz }) =>
       `import h5py, numpy as np; np.savez(${npz}, **{k: v[()].T for k, v in h5py.File(${file}).items() if hasattr(v, 'shape')})`,
   },
   {
-    found: 'a MATLAB file',
+    kind: 'matlab',
     matches: startsWith('MATLAB 5.0 MAT-file'),
     line: ({ file, npz }) =>
       `import scipy.io, numpy as np; np.savez(${npz}, **{k: v for k, v in scipy.io.loadmat(${file}).items() if k[0] != '_'})`,
   },
   {
-    found: 'an HDF5 file (h5py, Keras weights)',
+    kind: 'hdf5',
     matches: startsWith('\x89HDF\r\n\x1a\n'),
     line: ({ file, npz }) =>
       `import h5py, numpy as np; np.savez(${npz}, **{k: v[()] for k, v in h5py.File(${file}).items() if hasattr(v, 'shape')})`,
   },
   {
     // The first pickle of the format before PyTorch 1.6 is this number, 0x1950a86a20f9469cfc6c.
-    found: 'an old PyTorch checkpoint, a pickle that is never executed here',
+    kind: 'old-pytorch',
     matches: startsWith('\x80\x02\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19'),
     line: torchLine,
   },
   {
-    found: 'a Python pickle, which is never executed here',
+    kind: 'pickle',
     matches: ([first = 0, protocol = 0]) => first === 0x80 && protocol >= 2 && protocol <= 5,
     line: ({ file, npz }) =>
       `import pickle, numpy as np; np.savez(${npz}, **pickle.load(open(${file}, 'rb')))  # only if you trust the file`,
   },
   {
-    found: 'a Parquet table',
+    kind: 'parquet',
     matches: startsWith('PAR1'),
     line: ({ file, npz }) => tableLine(`pd.read_parquet(${file})`, npz),
   },
   {
-    found: 'an Arrow or Feather table',
+    kind: 'arrow',
     matches: startsWith('ARROW1'),
     line: ({ file, npz }) => tableLine(`pd.read_feather(${file})`, npz),
   },
   {
-    found: 'GGUF weights',
+    kind: 'gguf',
     matches: startsWith('GGUF'),
     line: ({ file, npz }) =>
       `import gguf, numpy as np; np.savez(${npz}, **{t.name: t.data for t in gguf.GGUFReader(${file}).tensors})`,
   },
   {
-    found: 'an ONNX model',
+    kind: 'onnx',
     matches: isOnnx,
     line: ({ file, npz }) =>
       `import onnx, numpy as np; np.savez(${npz}, **{t.name: onnx.numpy_helper.to_array(t) for t in onnx.load(${file}).graph.initializer})`,
   },
   {
-    found: 'a TFRecord file',
+    kind: 'tfrecord',
     matches: isTfRecord,
     line: ({ file, npz }) =>
       `import tensorflow as tf, numpy as np; np.savez(${npz}, logits=[tf.train.Example.FromString(r.numpy()).features.feature['logits'].float_list.value for r in tf.data.TFRecordDataset(${file})])`,
   },
   {
-    found: 'a tar archive',
+    kind: 'tar',
     matches: (start) => startsWith('ustar')(start.subarray(257), 0),
     line: ({ file }) => `tar -xf ${file}`,
   },
   {
-    found: 'a PNG image',
+    kind: 'png',
     matches: startsWith('\x89PNG\r\n'),
     line: ({ file, npz }) =>
       `import numpy as np; from PIL import Image; np.savez(${npz}, targets=np.asarray(Image.open(${file})))`,
   },
   {
-    found: 'a table of text (CSV)',
+    kind: 'csv',
     matches: isTable,
     line: ({ file, npz }) => tableLine(`pd.read_csv(${file}, sep=None, engine='python')`, npz),
   },
 ];
 
 /**
- * What a file of a kind that is not read here is, and what makes a readable one of it; undefined when it is none that is
- * known.
+ * Recognises a file of a kind that is not read here; undefined when the kind is not known.
  * @param start up to `FOREIGN_START` bytes
+ * @param formats names of the formats that are read
  */
-export function foreignFile(name: string, start: Uint8Array, size: number): string | undefined {
-  const kind = KINDS.find(({ matches }) => matches(start, size));
-  return kind === undefined ? undefined : `found ${kind.found}. ${toReadIt(kind.line(pythonNames(name)))}`;
+export function foreignFile(
+  name: string,
+  start: Uint8Array,
+  size: number,
+  formats: readonly string[],
+): Problem | undefined {
+  const known = KINDS.find(({ matches }) => matches(start, size));
+  return (
+    known && {
+      id: 'foreign-file',
+      facts: { formats, kind: known.kind, line: known.line(pythonNames(name)) },
+    }
+  );
 }
 
-/** What a zip without arrays is, told from the names of its entries. */
-export function foreignZip(name: string, entries: readonly string[]): string | undefined {
+/** Recognises a zip without arrays by the names of its entries; undefined when its kind is not known. */
+export function foreignZip(name: string, entries: readonly string[]): Problem | undefined {
+  const names = pythonNames(name);
   if (entries.some((entry) => entry.endsWith('data.pkl'))) {
-    return `found a PyTorch checkpoint, whose pickle is never executed here. ${toReadIt(torchLine(pythonNames(name)))}`;
+    return { id: 'foreign-zip', facts: { kind: 'pytorch', line: torchLine(names) } };
   }
   if (entries.includes('model.weights.h5')) {
-    const { file, npz } = pythonNames(name);
-    return `found a Keras model: weights, neither logits nor targets. ${toReadIt(
-      `import keras, numpy as np; np.savez(${npz}, logits=keras.saving.load_model(${file}).predict(x), targets=y)`,
-    )}`;
+    const line = `import keras, numpy as np; np.savez(${names.npz}, logits=keras.saving.load_model(${names.file}).predict(x), targets=y)`;
+    return { id: 'foreign-zip', facts: { kind: 'keras', line } };
   }
   return undefined;
-}
-
-function toReadIt(line: string): string {
-  return `To read it: ${line}`;
 }
 
 function torchLine({ file, npz }: PythonNames): string {
@@ -167,7 +174,7 @@ function literal(text: string): string {
 }
 
 /** @param latin1 a character a byte */
-function startsWith(latin1: string): ForeignKind['matches'] {
+function startsWith(latin1: string): ForeignFile['matches'] {
   return (start) => latin1 === latin1Text(start.subarray(0, latin1.length));
 }
 

@@ -76,11 +76,6 @@ export const FORMATS: readonly TensorFormat[] = [
 /** Extensions of all files that can be read, without dots. */
 export const TENSOR_EXTENSIONS = FORMATS.flatMap(({ extensions }) => extensions);
 
-/** The names of all formats: "NPY, NPZ, safetensors or JSON". */
-export const FORMAT_NAMES = FORMATS.map(({ name }) => name)
-  .join(', ')
-  .replace(/, (?=[^,]*$)/, ' or ');
-
 /** The name of a format in messages. */
 export function formatName(id: string): string {
   return FORMATS.find((format) => format.id === id)?.name ?? id;

@@ -2,7 +2,7 @@ import { extensionOf } from '../file-names';
 import type { RandomAccessFile } from '../reading/random-access-file';
 import { type TensorFile, TensorFileError } from '../tensor-file';
 import { FOREIGN_START, foreignFile } from './foreign';
-import { FORMAT_NAMES, FORMATS, type OpenOptions } from './formats';
+import { FORMATS, type OpenOptions } from './formats';
 import { withPrintableNames } from './printable-names';
 
 /**
@@ -17,18 +17,15 @@ export async function openTensorFile(file: RandomAccessFile, options: OpenOption
   const start = new Uint8Array(Math.min(FOREIGN_START, file.size));
   await file.read(0, start);
   const recognised = FORMATS.find((format) => format.recognises(start, file.size));
-  const foreign = recognised === undefined ? foreignFile(file.name, start, file.size) : undefined;
+  const formats = FORMATS.map(({ name }) => name);
+  const foreign = recognised === undefined ? foreignFile(file.name, start, file.size, formats) : undefined;
   if (foreign !== undefined) {
-    throw new TensorFileError(file.name, `expected an ${FORMAT_NAMES} file, ${foreign}`);
+    throw new TensorFileError(file.name, foreign);
   }
   const extension = extensionOf(file.name).slice(1);
   const format = recognised ?? FORMATS.find(({ extensions }) => extensions.includes(extension));
   if (format === undefined) {
-    throw new TensorFileError(
-      file.name,
-      { id: 'unknown-format', facts: { formats: FORMATS.map(({ name }) => name) } },
-      { byteOffset: 0 },
-    );
+    throw new TensorFileError(file.name, { id: 'unknown-format', facts: { formats } }, { byteOffset: 0 });
   }
   return withPrintableNames(await format.open(file, options));
 }

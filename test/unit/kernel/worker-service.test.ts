@@ -80,7 +80,7 @@ it('a read ahead that fails is a failure of the check, not of the process', asyn
     openRows: () => ({
       async read(buffers, firstRow, rows) {
         if (firstRow > 0) {
-          throw new TensorFileError('cut.npy', 'it was cut off');
+          throw new TensorFileError('cut.npy', { id: 'ends-while-read', facts: {} });
         }
         const [, , weights] = buffers.columns;
         weights?.bytes(rows).set(new Uint8Array(new Float32Array(rows).fill(1).buffer));

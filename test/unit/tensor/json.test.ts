@@ -115,13 +115,13 @@ it('arrays of an object are listed in the order of the text, groups by their pat
   ]);
   expect(file.refused.map(({ error }) => error.message)).toEqual([
     `a.json, array "run", byte ${text.indexOf('"baseline"')}: expected a number, found the string "baseline"`,
-    `a.json, array "boxes", byte ${text.indexOf(']]')}: expected 1 values at index [1] like in the lists before, ` +
+    `a.json, array "boxes", byte ${text.indexOf(']]')}: expected 1 value at index [1] like in the lists before, ` +
       'found 2: the lists are ragged',
   ]);
 });
 
 it('errors in lines name the line', async () => {
-  expect(await refusal('a.jsonl', '{"a": 1}\n{"a": 2}\n[3]')).toMatch(/byte 18: .* \(line 3\)$/);
+  expect(await refusal('a.jsonl', '{"a": 1}\n{"a": 2}\n[3]')).toMatch(/^a\.jsonl, line 3, byte 18: /);
   expect(await refusal('a.json', '[1] [2]')).toContain('a new line after the first value');
 });
 

@@ -52,7 +52,7 @@ it.each([
   ["{'descr': '<f4', 'fortran_order': 0, 'shape': (6,)}", 'True or False'],
   ["{'descr': '<f4', 'shape': (6,)}", 'found descr, shape'],
   ["{'descr': '<f4', 'fortran_order': False, 'shape': (6,), 'evil': None}", 'evil'],
-  ["{'descr': '<q9', 'fortran_order': False, 'shape': (6,)}", "unknown dtype '<q9'"],
+  ["{'descr': '<q9', 'fortran_order': False, 'shape': (6,)}", 'unknown dtype "<q9"'],
   ["{'descr': 'f4', 'fortran_order': False, 'shape': (6,)}", 'without a byte order'],
   ["{'descr': __import__('os'), 'fortran_order': False, 'shape': (6,)}", 'not a Python dict'],
   ['[1, 2]', 'to be a Python dict'],

@@ -68,7 +68,7 @@ describe('assignRoles', () => {
   });
 
   it('throws for an unreadable array whose name fits a role', () => {
-    const error = new RefusedArrayError('a.json', 'expected a number, found a string', { array: 'labels' });
+    const error = new RefusedArrayError('a.json', { id: 'zip-encrypted', facts: {} }, { array: 'labels' });
     expect(() => assignRoles([array('logits')], [{ name: 'labels', error }])).toThrow(error);
     expect(
       assignRoles([array('logits'), array('targets')], [{ name: 'labels', error }]).assigned,

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { ParameterError } from '../../../src/check/input/parameters';
 import { AmbiguousArraysError, MissingArraysError } from '../../../src/check/input/select-arrays';
+import { ProblemError } from '../../../src/messages/problem-error';
 import { RefusedArrayError, TensorFileError } from '../../../src/tensor/tensor-file';
 import { errorOf, failureOf, failureSchema } from '../../../src/workers/failure';
 
@@ -17,12 +18,17 @@ const found = [
 
 describe('an error from a worker', () => {
   it.each([
-    new TensorFileError('run.npy', 'the file ends here', { array: 'logits', byteOffset: 128 }),
+    new TensorFileError(
+      'run.npy',
+      { id: 'ends-while-read', facts: {} },
+      { array: 'logits', byteOffset: 128 },
+    ),
     new TensorFileError('run.npy', { id: 'no-such-file', facts: {} }),
-    new RefusedArrayError('run.npz', 'holds objects', { array: 'meta' }),
+    new RefusedArrayError('run.npz', { id: 'zip-encrypted', facts: {} }, { array: 'meta' }),
     new AmbiguousArraysError('run.npz', 'logits', found),
     new MissingArraysError('run.npz', 'targets', found.slice(1)),
     new ParameterError({ id: 'gamma-out-of-range', facts: { gamma: -1 } }),
+    new ProblemError({ id: 'worker-crashed', facts: { end: { kind: 'exited', code: 1 } } }),
     new RangeError('no class axis'),
     new Error('a fault'),
   ])('keeps its class, message and fields: %s', (error) => {

@@ -1,4 +1,4 @@
-import { shapeText } from '../../../format/shape-text';
+import type { Problem } from '../../../messages/problem';
 import { isDataType } from '../../element-type';
 import { elementCount } from '../../shape';
 import { type DataType, RefusedArrayError } from '../../tensor-file';
@@ -49,29 +49,26 @@ export function describedArray(
   if (shapeMember === undefined || data === undefined || members.size > (members.has('dtype') ? 3 : 2)) {
     return undefined;
   }
-  const refuse = (problem: string, { begin }: JsonPlace) =>
-    new RefusedArrayError(file, problem, { array: name, byteOffset: begin });
+  const refuse = (found: Problem, { begin }: JsonPlace) =>
+    new RefusedArrayError(file, found, { array: name, byteOffset: begin });
   const shape = shapeMember.shape.firstValues;
   const values = data.shape.result();
   if (values === undefined) {
-    return refuse(data.shape.refusal?.problem ?? 'expected numbers as data, found none', data.place);
+    return refuse(data.shape.refusal?.found ?? { id: 'json-no-data', facts: {} }, data.place);
   }
   if (
     shapeMember.shape.result()?.shape.length !== 1 ||
     !shape.every((length) => Number.isSafeInteger(length) && length >= 0)
   ) {
-    return refuse('expected shape to be a list of lengths that are not negative', shapeMember.place);
+    return refuse({ id: 'json-shape', facts: {} }, shapeMember.place);
   }
   if (elementCount(shape, 8) !== values.elements) {
-    return refuse(
-      `expected as many values as shape ${shapeText(shape)} has, found ${values.elements}`,
-      data.place,
-    );
+    return refuse({ id: 'json-shape-misfit', facts: { shape, found: values.elements } }, data.place);
   }
   // PyTorch and NumPy print their types with a prefix.
   const dtype = dtypeText?.replace(/^(torch|numpy|np)\./, '') ?? values.dtype;
   if (!isDataType(dtype)) {
-    return refuse(`unknown dtype ${JSON.stringify(dtypeText)}`, members.get('dtype')?.place ?? data.place);
+    return refuse({ id: 'unknown-dtype', facts: { dtype } }, members.get('dtype')?.place ?? data.place);
   }
   return { name, shape, dtype, elements: values.elements, byteLength: data.shape.byteLength, ...data.place };
 }

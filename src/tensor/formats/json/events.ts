@@ -70,10 +70,10 @@ export class JsonEvents extends JsonTokens {
             this.expectation = this.objectOpen ? 'key' : 'value';
             continue;
           }
-          return this.close(byte) ?? this.refuse(this.objectOpen ? '"," or "}"' : '"," or "]"');
+          return this.close(byte) ?? this.refuseToken(',', this.objectOpen ? '}' : ']');
         case 'colon':
           if (byte !== COLON) {
-            return this.refuse('":"');
+            return this.refuseToken(':');
           }
           this.position += 1;
           this.expectation = 'value';
@@ -88,7 +88,7 @@ export class JsonEvents extends JsonTokens {
           return this.value(byte);
         case 'root':
           if (this.rootLine === this.line) {
-            return this.refuse('the end or a new line after the first value');
+            return this.refuse('new-line');
           }
           return this.value(byte);
       }
@@ -98,7 +98,7 @@ export class JsonEvents extends JsonTokens {
   private finish(): JsonEvent {
     this.offset = this.base + this.position;
     if (this.depth > 0 || this.rootLine === 0) {
-      throw this.fault('expected the rest of the value, found the end: the text is truncated', this.position);
+      throw this.fault({ id: 'json-cut-off', facts: {} }, this.position);
     }
     return 'end';
   }
@@ -147,7 +147,7 @@ export class JsonEvents extends JsonTokens {
 
   private key(byte: number): JsonEvent {
     if (byte !== QUOTE) {
-      return this.refuse('a key in double quotes');
+      return this.refuse('key');
     }
     if (!this.scanString()) {
       return 'more';
@@ -158,10 +158,7 @@ export class JsonEvents extends JsonTokens {
 
   private open(object: boolean): JsonEvent {
     if (this.depth === DEEPEST_NESTING) {
-      throw this.fault(
-        `expected at most ${DEEPEST_NESTING} levels of lists and objects, found one more`,
-        this.position,
-      );
+      throw this.fault({ id: 'json-too-deep', facts: { most: DEEPEST_NESTING } }, this.position);
     }
     this.position += 1;
     this.depth += 1;

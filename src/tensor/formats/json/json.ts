@@ -22,7 +22,7 @@ export async function openJson(file: RandomAccessFile, options: JsonOpenOptions 
   const begin = await skipByteOrderMark(file);
   const { arrays, refused } = await list(file, begin, options);
   if (arrays.length === 0) {
-    throw refused[0]?.error ?? new TensorFileError(file.name, 'expected arrays of numbers, found none');
+    throw refused[0]?.error ?? new TensorFileError(file.name, { id: 'json-no-arrays', facts: {} });
   }
   const byName = new Map(arrays.map((array) => [array.name, array]));
   const find = (info: ArrayInfo): JsonArray => {
@@ -81,9 +81,7 @@ async function skipByteOrderMark(file: RandomAccessFile): Promise<number> {
   const read = await file.read(0, start);
   const [first, second, third] = start;
   if (read >= 2 && ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))) {
-    throw new TensorFileError(file.name, 'expected UTF-8 text, found UTF-16; save the file as UTF-8', {
-      byteOffset: 0,
-    });
+    throw new TensorFileError(file.name, { id: 'json-utf-16', facts: {} }, { byteOffset: 0 });
   }
   return read === 3 && first === 0xef && second === 0xbb && third === 0xbf ? 3 : 0;
 }

@@ -96,25 +96,20 @@ export class JsonRecords {
     this.inRecord = false;
     for (const { shape } of this.fields) {
       if (shape.values !== this.count) {
-        const found = shape.values < this.count ? 'none' : 'more';
-        shape.refuse(
-          `expected one value in every record, found ${found} in record ${this.count - 1}`,
-          events.offset,
-        );
+        const id = shape.values < this.count ? 'json-field-missing' : 'json-field-repeated';
+        shape.refuse({ id, facts: { record: this.count - 1 } }, events.offset);
       }
     }
   }
 
   private addField(key: string, events: JsonEvents): Field {
     if (this.fields.length === MOST_FIELDS) {
-      throw events.faultHere(
-        `expected records with the same fields, found more than ${MOST_FIELDS} different fields`,
-      );
+      throw events.faultHere({ id: 'json-too-many-fields', facts: { most: MOST_FIELDS } });
     }
     const name = `${this.prefix}${key}`;
     const field = { key, encoded: new TextEncoder().encode(key), shape: new JsonShape(this.file, name, 1) };
     if (this.count > 0) {
-      field.shape.refuse('expected one value in every record, found none in record 0', events.offset);
+      field.shape.refuse({ id: 'json-field-missing', facts: { record: 0 } }, events.offset);
     }
     this.fields.push(field);
     this.byKey.set(key, field);

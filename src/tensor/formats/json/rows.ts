@@ -26,10 +26,7 @@ export class JsonRows {
       if (event !== 'key') {
         this.inValue = !this.shape.begin(event, events.offset, events);
       } else if (!/^\d+$/.test(events.text())) {
-        this.shape.refuse(
-          `expected row numbers as the keys of an object of values, found ${JSON.stringify(events.text())}`,
-          events.offset,
-        );
+        this.shape.refuse({ id: 'json-row-number', facts: { found: events.text() } }, events.offset);
       }
     }
   }

@@ -71,7 +71,7 @@ export class JsonScan {
       }
     }
     if (event !== 'end') {
-      throw this.events.faultHere('expected all lines to be records or none, found both');
+      throw this.events.faultHere({ id: 'json-mixed-lines', facts: {} });
     }
     const place = { begin, end: this.events.endOffset };
     if (records.count > 0) {
@@ -167,7 +167,7 @@ export class JsonScan {
     const records = new JsonRecords(this.options.file, prefix, true);
     records.begin(key, first, this.events);
     if ((await this.read(records)) !== 'object-end') {
-      throw this.events.faultHere('expected a record like those before it, found another value');
+      throw this.events.faultHere({ id: 'json-no-record', facts: {} });
     }
     this.addRecords(records, { begin, end: this.events.endOffset }, 2);
   }
@@ -175,10 +175,10 @@ export class JsonScan {
   private checkName(name: string, known: boolean, offset: number): void {
     this.names += 1;
     if (known) {
-      throw this.events.faultHere(`expected each name once, found a second ${JSON.stringify(name)}`, offset);
+      throw this.events.faultHere({ id: 'name-twice', facts: { name } }, offset);
     }
     if (this.names > MOST_NAMES) {
-      throw this.events.faultHere(`expected at most ${MOST_NAMES} names; write records as a list of objects`);
+      throw this.events.faultHere({ id: 'json-too-many-names', facts: { most: MOST_NAMES } });
     }
   }
 
@@ -209,7 +209,7 @@ export class JsonScan {
   private async records(prefix: string, begin: number): Promise<void> {
     const records = new JsonRecords(this.options.file, prefix);
     if ((await this.read(records)) !== 'array-end') {
-      throw this.events.faultHere('expected a record like those before it, found another value');
+      throw this.events.faultHere({ id: 'json-no-record', facts: {} });
     }
     this.addRecords(records, { begin, end: this.events.endOffset }, 2);
   }

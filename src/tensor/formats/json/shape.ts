@@ -1,6 +1,8 @@
+import type { Problem } from '../../../messages/problem';
 import { elementCount } from '../../shape';
 import { type DataType, RefusedArrayError } from '../../tensor-file';
 import type { JsonEvent, JsonEvents } from './events';
+import { foundInText } from './found-in-text';
 
 /** Number of values kept; enough for the lengths in a `shape` field. */
 const KEPT_VALUES = 64;
@@ -66,8 +68,8 @@ export class JsonShape {
     return true;
   }
 
-  refuse(problem: string, byteOffset: number): void {
-    this.refusal ??= new RefusedArrayError(this.file, problem, { array: this.name, byteOffset });
+  refuse(found: Problem, byteOffset: number): void {
+    this.refusal ??= new RefusedArrayError(this.file, found, { array: this.name, byteOffset });
   }
 
   /** Shape and type; call it after the last value. Undefined after a refusal. */
@@ -114,7 +116,7 @@ export class JsonShape {
         break;
       case 'array-start':
         if (this.axes !== undefined && this.depth >= this.axes) {
-          this.refuse(`expected a number${this.place()}, found a list`, events.offset);
+          this.refuseValue(event, events);
         }
         this.counts[this.depth] = 0;
         this.depth += 1;
@@ -124,18 +126,12 @@ export class JsonShape {
         this.closeAxis(events);
         break;
       case 'object-start':
-        this.refuse(`expected a number${this.place()}, found an object`, events.offset);
+        this.refuseValue(event, events);
         this.skip(event);
         break;
       case 'string':
-        this.refuse(`expected a number${this.place()}, found the string ${excerpt(events)}`, events.offset);
-        this.countValue();
-        break;
       case 'null':
-        this.refuse(
-          `expected a number${this.place()}, found null; write NaN for a value that is missing`,
-          events.offset,
-        );
+        this.refuseValue(event, events);
         this.countValue();
         break;
     }
@@ -155,7 +151,7 @@ export class JsonShape {
   private leaf(events: JsonEvents): void {
     this.axes ??= this.depth;
     if (this.depth !== this.axes) {
-      this.refuse(`expected a list${this.place()}, found a number`, events.offset);
+      this.refuse({ id: 'json-no-list', facts: { index: this.index() } }, events.offset);
     }
     this.elements += 1;
     this.countValue();
@@ -170,7 +166,7 @@ export class JsonShape {
       this.lengths[axis] = count;
     } else if (known !== count) {
       this.refuse(
-        `expected ${known} values${this.place()} like in the lists before, found ${count}: the lists are ragged`,
+        { id: 'json-ragged', facts: { index: this.index(), expected: known, found: count } },
         events.offset,
       );
     }
@@ -185,12 +181,13 @@ export class JsonShape {
     }
   }
 
-  private place(): string {
-    return this.depth === 0 ? '' : ` at index [${this.counts.slice(0, this.depth).join(', ')}]`;
+  private refuseValue(event: JsonEvent, events: JsonEvents): void {
+    const facts = { index: this.index(), found: foundInText(event, events) };
+    this.refuse({ id: 'json-no-number', facts }, events.offset);
   }
-}
 
-function excerpt(events: JsonEvents): string {
-  const text = events.text();
-  return JSON.stringify(text.length > 24 ? `${text.slice(0, 24)}…` : text);
+  /** Index of the current value, as far as it is known. */
+  private index(): number[] {
+    return this.counts.slice(0, this.depth);
+  }
 }

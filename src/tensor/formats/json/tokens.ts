@@ -1,3 +1,4 @@
+import type { Problem } from '../../../messages/problem';
 import type { RandomAccessFile } from '../../reading/random-access-file';
 import { TensorFileError } from '../../tensor-file';
 import { JsonNumber } from './number';
@@ -12,6 +13,9 @@ const CARRIAGE_RETURN = 0x0d;
 const SPACE = 0x20;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+
+/** A part of JSON text that may be expected. */
+type ExpectedPart = Extract<Problem, { readonly id: 'json-expected' }>['facts']['expected'];
 
 /**
  * Finds the strings, numbers and words of JSON text in a stretch of a file, in constant memory. A token that the buffer
@@ -58,10 +62,7 @@ export class JsonTokens {
     signal?.throwIfAborted();
     const kept = this.limit - this.position;
     if (kept > LONGEST_TOKEN) {
-      throw this.fault(
-        `expected no single value longer than ${LONGEST_TOKEN} bytes, found one`,
-        this.position,
-      );
+      throw this.fault({ id: 'json-too-long', facts: { most: LONGEST_TOKEN } }, this.position);
     }
     const old = this.buffer;
     if (kept > this.buffer.byteLength / 2) {
@@ -74,10 +75,7 @@ export class JsonTokens {
     const wanted = Math.min(this.buffer.byteLength - kept, this.end - this.base - kept);
     const read = await this.file.read(this.base + kept, this.buffer.subarray(kept, kept + wanted));
     if (read < wanted) {
-      throw this.fault(
-        `expected ${wanted} more bytes, but the file ends after ${read}: it shrank`,
-        kept + read,
-      );
+      throw this.fault({ id: 'truncated', facts: { expected: wanted, found: read } }, kept + read);
     }
     this.limit += read;
   }
@@ -92,8 +90,8 @@ export class JsonTokens {
     try {
       return String(JSON.parse(`"${text}"`));
     } catch (error) {
-      const reason = error instanceof Error ? ` (${error.message})` : '';
-      throw this.fault(`expected the escapes of JSON in a string, found another${reason}`, this.tokenStart);
+      const reason = error instanceof Error ? error.message : String(error);
+      throw this.fault({ id: 'json-escape', facts: { reason } }, this.tokenStart);
     }
   }
 
@@ -115,8 +113,8 @@ export class JsonTokens {
   }
 
   /** Makes an error that points at the last token. */
-  faultHere(problem: string, offset = this.offset): TensorFileError {
-    return this.fault(problem, offset - this.base);
+  faultHere(found: Problem, offset = this.offset): TensorFileError {
+    return this.fault(found, offset - this.base);
   }
 
   /** Moves to the next byte that is not white space and returns it; undefined at the end of the buffer. */
@@ -142,13 +140,13 @@ export class JsonTokens {
   protected scanNumber(): boolean {
     const end = this.number.scan(this.buffer, this.position, this.limit);
     if (end === undefined) {
-      return this.refuse('a value');
+      return this.refuse('value');
     }
     if (end === this.limit && !this.atEnd()) {
       return false;
     }
     if (!this.number.complete) {
-      return this.refuse('a number');
+      return this.refuse('number');
     }
     this.position = end;
     return true;
@@ -164,7 +162,7 @@ export class JsonTokens {
         this.buffer[this.position + index] !== word.charCodeAt(index) ||
         this.position + index >= this.limit
       ) {
-        return this.refuse('a value');
+        return this.refuse('value');
       }
     }
     this.position += word.length;
@@ -187,31 +185,39 @@ export class JsonTokens {
         this.escaped = true;
         at += 1;
       } else if (byte < SPACE) {
-        const found = byte.toString(16).padStart(2, '0');
-        throw this.fault(`expected no control characters inside a string, found the byte ${found}`, at);
+        const hexadecimal = byte.toString(16).padStart(2, '0');
+        throw this.fault({ id: 'json-control-character', facts: { byte: hexadecimal } }, at);
       }
     }
     if (this.atEnd()) {
-      throw this.fault(
-        'expected a closing quote for the string, found the end: it is truncated',
-        this.position,
-      );
+      throw this.fault({ id: 'json-open-string', facts: {} }, this.position);
     }
     return false;
   }
 
   /** @throws TensorFileError always: names what was expected at `position` and what is there */
-  protected refuse(expected: string): never {
-    const found = new TextDecoder().decode(
-      this.buffer.subarray(this.position, Math.min(this.limit, this.position + 12)),
+  protected refuse(expected: ExpectedPart): never {
+    throw this.fault(
+      { id: 'json-expected', facts: { expected, found: this.textAtPosition() } },
+      this.position,
     );
-    throw this.fault(`expected ${expected}, found ${JSON.stringify(found)}`, this.position);
   }
 
-  protected fault(problem: string, position: number): TensorFileError {
-    const place = this.begin === 0 && this.line > 1 ? ` (line ${this.line})` : '';
-    return new TensorFileError(this.file.name, `${problem}${place}`, {
+  /** @throws TensorFileError always: names the characters, one of which was expected at `position` */
+  protected refuseToken(...expected: readonly string[]): never {
+    throw this.fault({ id: 'json-token', facts: { expected, found: this.textAtPosition() } }, this.position);
+  }
+
+  private textAtPosition(): string {
+    return new TextDecoder().decode(
+      this.buffer.subarray(this.position, Math.min(this.limit, this.position + 12)),
+    );
+  }
+
+  protected fault(found: Problem, position: number): TensorFileError {
+    return new TensorFileError(this.file.name, found, {
       ...(this.array === undefined ? {} : { array: this.array }),
+      ...(this.begin === 0 && this.line > 1 ? { line: this.line } : {}),
       byteOffset: this.base + position,
     });
   }

@@ -1,3 +1,4 @@
+import type { Problem } from '../../../messages/problem';
 import { floatRounding } from '../../reading/float-rounding';
 import type { RandomAccessFile } from '../../reading/random-access-file';
 import type { ReadRange } from '../../reading/stored-array';
@@ -34,7 +35,10 @@ export async function* jsonChunks(
     if (index >= start) {
       values[filled] = round === undefined ? value : round(value);
       if (exact && values[filled] !== value) {
-        throw reader.fault(`expected a value of dtype ${array.dtype} at flat index ${index}, found ${value}`);
+        throw reader.fault({
+          id: 'json-dtype-misfit',
+          facts: { dtype: array.dtype, index, found: value },
+        });
       }
       filled += 1;
     }
@@ -93,9 +97,7 @@ class JsonValues {
         case 'more':
           return undefined;
         case 'end':
-          throw this.fault(
-            `expected ${this.array.elements} values, found fewer: the file changed while it was read`,
-          );
+          throw this.fault({ id: 'json-values-missing', facts: { expected: this.array.elements } });
       }
     }
   }
@@ -114,8 +116,8 @@ class JsonValues {
     return this.events.refill(signal);
   }
 
-  fault(problem: string): TensorFileError {
-    return new TensorFileError(this.file.name, problem, {
+  fault(found: Problem): TensorFileError {
+    return new TensorFileError(this.file.name, found, {
       array: this.array.name,
       byteOffset: this.events.offset,
     });

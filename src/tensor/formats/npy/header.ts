@@ -1,4 +1,4 @@
-import { shapeText } from '../../../format/shape-text';
+import type { Problem } from '../../../messages/problem';
 import { type ElementType, elementType } from '../../element-type';
 import { elementCount } from '../../shape';
 import { type DataType, RefusedArrayError, TensorFileError } from '../../tensor-file';
@@ -37,71 +37,62 @@ export async function readNpyHeader(
   array: string,
   base = 0,
 ): Promise<NpyHeader> {
-  const fail = (problem: string, offset: number, Kind = TensorFileError) =>
-    new Kind(file, problem, { array, byteOffset: base + offset });
+  const fail = (found: Problem, offset: number, Kind = TensorFileError) =>
+    new Kind(file, found, { array, byteOffset: base + offset });
   const preamble = new Uint8Array(LONGEST_PREAMBLE);
   const got = await read(0, preamble);
   const magic = preamble.subarray(0, npyMagic.length);
   if (got < npyMagic.length || npyMagic.some((byte, index) => byte !== magic[index])) {
-    throw fail(`expected the NPY magic \\x93NUMPY, found ${describeStart(magic.subarray(0, got))}`, 0);
+    throw fail({ id: 'npy-magic', facts: { start: [...magic.subarray(0, got)] } }, 0);
   }
   if (got < LONGEST_PREAMBLE) {
-    throw fail(`expected an NPY header, but the data ends after ${got} bytes: it is truncated`, got);
+    throw fail({ id: 'npy-header-cut-off', facts: { found: got } }, got);
   }
   const [major = 0, minor = 0] = preamble.subarray(6, 8);
   if (major < 1 || major > 3 || minor !== 0) {
-    throw fail(`expected NPY version 1.0, 2.0 or 3.0, found ${major}.${minor}`, 6);
+    throw fail({ id: 'npy-version', facts: { found: `${major}.${minor}` } }, 6);
   }
   const view = new DataView(preamble.buffer);
   const textOffset = major === 1 ? 10 : 12;
   const textLength = major === 1 ? view.getUint16(8, true) : view.getUint32(8, true);
   if (textLength > LONGEST_HEADER) {
-    throw fail(`expected a header of at most ${LONGEST_HEADER} bytes, found a length of ${textLength}`, 8);
+    throw fail({ id: 'header-too-long', facts: { most: LONGEST_HEADER, found: String(textLength) } }, 8);
   }
   const text = new Uint8Array(textLength);
   const textRead = await read(textOffset, text);
   if (textRead < textLength) {
-    throw fail(
-      `expected a header of ${textLength} bytes, but the data ends after ${textRead}: it is truncated`,
-      textOffset,
-    );
+    throw fail({ id: 'header-truncated', facts: { expected: textLength, found: textRead } }, textOffset);
   }
   const decoded = new TextDecoder(major === 3 ? 'utf-8' : 'latin1').decode(text);
-  const described = describeArray(decoded, (problem, index, Kind) => fail(problem, textOffset + index, Kind));
+  const described = describeArray(decoded, (found, index, Kind) => fail(found, textOffset + index, Kind));
   return { ...described, dataOffset: textOffset + textLength };
 }
 
-type Fail = (problem: string, index: number, Kind?: typeof TensorFileError) => TensorFileError;
+type Fail = (found: Problem, index: number, Kind?: typeof TensorFileError) => TensorFileError;
 
 function describeArray(text: string, fail: Fail): Omit<NpyHeader, 'dataOffset'> {
   const header = parseHeader(text, fail);
-  const keys = [...header.keys()].sort().join(', ');
-  if (keys !== 'descr, fortran_order, shape') {
-    throw fail(`expected a header with the keys descr, fortran_order and shape, found ${keys || 'none'}`, 0);
+  const keys = [...header.keys()].sort();
+  if (keys.join(', ') !== 'descr, fortran_order, shape') {
+    throw fail({ id: 'npy-keys', facts: { found: keys } }, 0);
   }
   const fortranOrder = header.get('fortran_order') ?? null;
   if (typeof fortranOrder !== 'boolean') {
     throw fail(
-      `expected fortran_order to be True or False, found ${excerpt(fortranOrder)}`,
+      { id: 'npy-fortran-order', facts: { found: excerpt(fortranOrder) } },
       text.indexOf('fortran_order'),
     );
   }
   const shape = header.get('shape') ?? null;
   if (!isShape(shape)) {
-    throw fail(
-      `expected shape to be a tuple of lengths that are not negative, found ${excerpt(shape)}`,
-      text.indexOf('shape'),
-    );
+    throw fail({ id: 'npy-shape', facts: { found: excerpt(shape) } }, text.indexOf('shape'));
   }
-  const type = parseDescription(header.get('descr') ?? null, (problem) =>
-    fail(problem, text.indexOf('descr'), RefusedArrayError),
+  const type = parseDescription(header.get('descr') ?? null, (found) =>
+    fail(found, text.indexOf('descr'), RefusedArrayError),
   );
   const elements = elementCount(shape, type.itemSize);
   if (elements === undefined) {
-    throw fail(
-      `expected at most 2^53 bytes, found more elements in shape ${shapeText(shape)} than can be counted`,
-      text.indexOf('shape'),
-    );
+    throw fail({ id: 'npy-too-many-elements', facts: { shape } }, text.indexOf('shape'));
   }
   return { shape, type, fortranOrder, elements };
 }
@@ -113,11 +104,9 @@ function parseHeader(text: string, fail: Fail): Map<string, PythonLiteral> {
       return header;
     }
   } catch (error) {
-    throw error instanceof PythonLiteralError
-      ? fail(`the header is not a Python dict: ${error.message}`, error.index)
-      : error;
+    throw error instanceof PythonLiteralError ? fail(error.found, error.index) : error;
   }
-  throw fail(`expected the header to be a Python dict, found ${JSON.stringify(text.slice(0, 16))}`, 0);
+  throw fail({ id: 'npy-no-dict', facts: { found: JSON.stringify(text.slice(0, 16)) } }, 0);
 }
 
 function isShape(value: PythonLiteral): value is number[] {
@@ -145,64 +134,55 @@ const dataTypesByCode: Readonly<Record<string, DataType>> = {
   V2: 'bfloat16',
 };
 
-const refusedKinds: Readonly<Record<string, string>> = {
-  O: 'Python objects, stored as a pickle that is never executed here; save numbers instead',
-  S: 'byte strings; only numbers and booleans can be read',
-  a: 'byte strings; only numbers and booleans can be read',
-  U: 'strings; only numbers and booleans can be read',
-  c: 'complex numbers; only real numbers and booleans can be read',
-  M: 'dates; only numbers and booleans can be read',
-  m: 'durations; only numbers and booleans can be read',
-  V: 'raw bytes without a number type, as 8-bit and 4-bit floats of ml_dtypes are saved; convert to float32 first',
-  f: 'floats of a size that cannot be read (float16, bfloat16, float32 and float64 can); convert to float32 first',
+type RefusedKind = Extract<Problem, { readonly id: 'npy-dtype-refused' }>['facts']['kind'];
+
+/** Kinds of types that cannot be read, by the first letter of their code. */
+const refusedKinds: Readonly<Record<string, RefusedKind>> = {
+  O: 'objects',
+  S: 'byte-strings',
+  a: 'byte-strings',
+  U: 'strings',
+  c: 'complex',
+  M: 'dates',
+  m: 'durations',
+  V: 'raw-bytes',
+  f: 'float-size',
 };
 
 function parseDescription(
   description: PythonLiteral,
-  fail: (problem: string) => TensorFileError,
+  fail: (found: Problem) => TensorFileError,
 ): ElementType {
   const [base] = Array.isArray(description) ? description : [];
   if (Array.isArray(description) && !Array.isArray(base)) {
-    return refuse(
-      `elements that are arrays, dtype ${excerpt(description)}; save them as an array with more axes`,
-    );
+    throw fail({ id: 'npy-arrays-as-elements', facts: { dtype: excerpt(description) } });
   }
   if (Array.isArray(description)) {
-    const fields = description.map((field) => (Array.isArray(field) ? `"${String(field[0])}"` : '?'));
-    return refuse(`a structured array with the fields ${fields.join(', ')}; save each field as an array`);
+    const fields = description.map((field) => (Array.isArray(field) ? String(field[0]) : '?'));
+    throw fail({ id: 'npy-structured', facts: { fields } });
   }
   if (typeof description !== 'string') {
-    return refuse(`the dtype ${excerpt(description)}, which is not text`);
+    throw fail({ id: 'npy-dtype-no-text', facts: { dtype: excerpt(description) } });
   }
   const [, order = '', code = ''] = /^([<>|=]?)(.*)$/.exec(description) ?? [];
   const dtype = Object.hasOwn(dataTypesByCode, code) ? dataTypesByCode[code] : undefined;
   if (dtype === undefined) {
     const kind = refusedKinds[code[0] ?? ''];
-    return refuse(kind === undefined ? `unknown dtype '${description}'` : `dtype '${description}': ${kind}`);
+    throw fail(
+      kind === undefined
+        ? { id: 'unknown-dtype', facts: { dtype: description } }
+        : { id: 'npy-dtype-refused', facts: { dtype: description, kind } },
+    );
   }
   const type = elementType(dtype, order !== '>');
   if (type.itemSize > 1 && (order === '|' || order === '') && dtype !== 'bfloat16') {
-    return refuse(`dtype '${description}' without a byte order`);
+    throw fail({ id: 'npy-byte-order', facts: { dtype: description } });
   }
   return type;
-
-  function refuse(found: string): never {
-    throw fail(`expected numbers or booleans, found ${found}`);
-  }
 }
 
 /** A value as text, shortened for a message. */
 function excerpt(value: PythonLiteral): string {
   const text = pythonText(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
-}
-
-function describeStart(bytes: Uint8Array): string {
-  if (bytes.length === 0) {
-    return 'nothing: it is empty';
-  }
-  const hexadecimal = [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join(' ');
-  return bytes[0] === 0x80
-    ? `the bytes ${hexadecimal}, a Python pickle, which is never executed here`
-    : `the bytes ${hexadecimal}`;
 }

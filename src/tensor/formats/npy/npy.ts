@@ -1,4 +1,3 @@
-import { shapeText } from '../../../format/shape-text';
 import { arrayNameOf } from '../../file-names';
 import { joinedBytes, storedBytes } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
@@ -62,8 +61,16 @@ async function readPart(file: RandomAccessFile, array: string, offset: number): 
   if (byteLength > available) {
     throw new TensorFileError(
       file.name,
-      `shape ${shapeText(header.shape)} of ${header.type.dtype} needs ${byteLength} bytes of data, but ` +
-        `${available} follow the header: the file is truncated or its header is wrong`,
+      {
+        id: 'data-misfit',
+        facts: {
+          shape: header.shape,
+          dtype: header.type.dtype,
+          needed: byteLength,
+          found: available,
+          of: 'file',
+        },
+      },
       { array, byteOffset: fileOffset },
     );
   }

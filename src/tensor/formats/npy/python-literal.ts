@@ -1,14 +1,17 @@
+import type { Problem } from '../../../messages/problem';
+import { ProblemError } from '../../../messages/problem-error';
+
 /** A value of Python source text that needs no evaluation. */
 export type PythonLiteral = string | number | boolean | null | PythonLiteral[] | Map<string, PythonLiteral>;
 
 /** Says where a literal is malformed; the caller adds the name of the file. */
-export class PythonLiteralError extends Error {
+export class PythonLiteralError extends ProblemError {
   constructor(
-    message: string,
+    found: Problem,
     /** Index of the first character that does not fit. */
     readonly index: number,
   ) {
-    super(message);
+    super(found);
   }
 }
 
@@ -45,14 +48,14 @@ export function parsePythonLiteral(text: string): PythonLiteral {
   const value = parseValue(0);
   skipSpace();
   if (at < text.length) {
-    throw expected('the end of the header');
+    throw new PythonLiteralError({ id: 'python-end', facts: { found: rest() } }, at);
   }
   return value;
 
   function parseValue(depth: number): PythonLiteral {
     skipSpace();
     if (depth > DEEPEST_NESTING) {
-      throw new PythonLiteralError(`expected at most ${DEEPEST_NESTING} levels, found one more`, at);
+      throw new PythonLiteralError({ id: 'python-too-deep', facts: { most: DEEPEST_NESTING } }, at);
     }
     const character = text[at];
     switch (character) {
@@ -77,20 +80,20 @@ export function parsePythonLiteral(text: string): PythonLiteral {
       const keyIndex = at;
       const key = parseValue(depth + 1);
       if (typeof key !== 'string') {
-        throw new PythonLiteralError('expected a string as the key', keyIndex);
+        throw new PythonLiteralError({ id: 'python-key', facts: {} }, keyIndex);
       }
       if (entries.has(key)) {
-        throw new PythonLiteralError(`expected each key once, found a second '${key}'`, keyIndex);
+        throw new PythonLiteralError({ id: 'python-key-twice', facts: { key } }, keyIndex);
       }
       if (!take(':')) {
-        throw expected('":"');
+        throw expected(':');
       }
       entries.set(key, parseValue(depth + 1));
       if (!take(',')) {
         if (take('}')) {
           return entries;
         }
-        throw expected('"," or "}"');
+        throw expected(',', '}');
       }
     }
     return entries;
@@ -105,7 +108,7 @@ export function parsePythonLiteral(text: string): PythonLiteral {
         if (take(closing)) {
           return items;
         }
-        throw expected(`"," or "${closing}"`);
+        throw expected(',', closing);
       }
     }
     return items;
@@ -115,11 +118,11 @@ export function parsePythonLiteral(text: string): PythonLiteral {
     const start = at;
     const end = text.indexOf(quote, at + 1);
     if (end < 0) {
-      throw new PythonLiteralError('expected a closing quote for the string, found none', start);
+      throw new PythonLiteralError({ id: 'python-open-string', facts: {} }, start);
     }
     const content = text.slice(start + 1, end);
     if (content.includes('\\') || content.includes('\n')) {
-      throw new PythonLiteralError('expected a string without escapes, found one', start);
+      throw new PythonLiteralError({ id: 'python-escape', facts: {} }, start);
     }
     at = end + 1;
     return content;
@@ -137,7 +140,7 @@ export function parsePythonLiteral(text: string): PythonLiteral {
       at += word.length;
       return word === 'None' ? null : word === 'True';
     }
-    throw expected('a literal');
+    throw new PythonLiteralError({ id: 'python-literal', facts: { found: rest() } }, at);
   }
 
   function take(character: string): boolean {
@@ -156,8 +159,12 @@ export function parsePythonLiteral(text: string): PythonLiteral {
     }
   }
 
-  function expected(what: string): PythonLiteralError {
-    const found = at < text.length ? JSON.stringify(text.slice(at, at + 16)) : 'the end';
-    return new PythonLiteralError(`expected ${what}, found ${found}`, at);
+  function expected(...tokens: readonly string[]): PythonLiteralError {
+    return new PythonLiteralError({ id: 'python-token', facts: { expected: tokens, found: rest() } }, at);
+  }
+
+  /** The beginning of the text that is left; null at its end. */
+  function rest(): string | null {
+    return at < text.length ? JSON.stringify(text.slice(at, at + 16)) : null;
   }
 }

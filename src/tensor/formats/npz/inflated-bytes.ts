@@ -1,4 +1,5 @@
 import { inflate } from '#inflate';
+import type { Problem } from '../../../messages/problem';
 import type { ByteReader, ByteSource } from '../../reading/byte-source';
 import { readFully } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
@@ -68,9 +69,10 @@ class InflatingStream {
     let done = 0;
     while (done < count) {
       if (this.ready.byteLength === 0 && !(await this.inflateMore(signal))) {
-        throw this.fault(
-          `expected ${this.entry.uncompressedSize} bytes after inflating, found ${this.produced}: the entry is truncated`,
-        );
+        throw this.fault({
+          id: 'zip-inflated-too-short',
+          facts: { expected: this.entry.uncompressedSize, found: this.produced },
+        });
       }
       const part = this.ready.subarray(0, count - done);
       target?.set(part, done);
@@ -86,7 +88,7 @@ class InflatingStream {
     const { done, value } = await this.inflated.next().catch((error: unknown) => {
       throw error instanceof TensorFileError
         ? error
-        : this.fault(`expected deflated data, found a fault in it (${reasonOf(error)}): the data is damaged`);
+        : this.fault({ id: 'zip-not-deflated', facts: { reason: reasonOf(error) } });
     });
     if (done) {
       return false;
@@ -95,7 +97,7 @@ class InflatingStream {
     this.produced += value.byteLength;
     this.crc = crc32(value, this.crc);
     if (this.produced > this.entry.uncompressedSize) {
-      throw this.fault(`expected ${this.entry.uncompressedSize} bytes after inflating, found more`);
+      throw this.fault({ id: 'zip-inflated-too-long', facts: { expected: this.entry.uncompressedSize } });
     }
     return true;
   }
@@ -123,8 +125,8 @@ class InflatingStream {
     this.verified = true;
   }
 
-  private fault(problem: string): TensorFileError {
-    return new TensorFileError(this.file.name, problem, {
+  private fault(found: Problem): TensorFileError {
+    return new TensorFileError(this.file.name, found, {
       array: this.entry.name,
       byteOffset: this.entry.dataOffset + this.consumed,
     });

@@ -1,4 +1,4 @@
-import { shapeText } from '../../../format/shape-text';
+import type { Problem } from '../../../messages/problem';
 import { baseName } from '../../file-names';
 import { type ByteSource, storedBytes } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
@@ -35,9 +35,9 @@ export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Pro
     }
     const name = entry.name.slice(0, -'.npy'.length);
     if (names.has(name)) {
-      const problem = 'expected each name once, found a second array of this name';
       const where = { array: name, byteOffset: entry.directoryOffset };
-      repeated.push({ name, error: new TensorFileError(file.name, problem, where) });
+      const error = new TensorFileError(file.name, { id: 'name-twice', facts: { name } }, where);
+      repeated.push({ name, error });
       continue;
     }
     names.add(name);
@@ -51,10 +51,7 @@ export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Pro
     }
   }
   if (names.size === 0) {
-    throw new TensorFileError(
-      file.name,
-      `expected arrays (.npy entries), ${describeEntries(file.name, entries)}`,
-    );
+    throw new TensorFileError(file.name, withoutArrays(file.name, entries));
   }
   const twice = new Set(repeated.map(({ name }) => name));
   const unique = located.filter(({ info }) => !twice.has(info.name));
@@ -67,18 +64,19 @@ function isResourceFork(entryName: string): boolean {
 }
 
 async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string): Promise<LocatedArray> {
-  const fault = (problem: string) =>
-    new TensorFileError(file.name, problem, { array: name, byteOffset: entry.headerOffset });
+  const fault = (found: Problem) =>
+    new TensorFileError(file.name, found, { array: name, byteOffset: entry.headerOffset });
   if (entry.encrypted) {
-    throw fault('expected an entry that can be read, found an encrypted one; save it without a password');
+    throw fault({ id: 'zip-encrypted', facts: {} });
   }
   if (entry.method !== STORED && entry.method !== DEFLATED) {
-    throw fault(`expected a stored or deflated entry, found compression method ${entry.method}`);
+    throw fault({ id: 'zip-compression', facts: { method: entry.method } });
   }
   if (entry.method === STORED && entry.compressedSize !== entry.uncompressedSize) {
-    throw fault(
-      `expected a stored entry of ${entry.uncompressedSize} bytes, found ${entry.compressedSize}: the directory is damaged`,
-    );
+    throw fault({
+      id: 'zip-stored-size',
+      facts: { expected: entry.uncompressedSize, found: entry.compressedSize },
+    });
   }
   const dataOffset = await findEntryData(file, entry, name);
   const source = { ...entry, name, dataOffset };
@@ -96,12 +94,13 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string
   const byteLength = header.elements * header.type.itemSize;
   const available = entry.uncompressedSize - header.dataOffset;
   if (byteLength !== available) {
-    const cause =
-      byteLength > available ? 'the entry is truncated or its header is wrong' : 'its header is wrong';
+    const { shape, type } = header;
     throw new TensorFileError(
       file.name,
-      `shape ${shapeText(header.shape)} of ${header.type.dtype} needs ${byteLength} bytes of data, but ` +
-        `${available} follow the header: ${cause}`,
+      {
+        id: 'data-misfit',
+        facts: { shape, dtype: type.dtype, needed: byteLength, found: available, of: 'entry' },
+      },
       { array: name, byteOffset: dataOffset + header.dataOffset },
     );
   }
@@ -117,12 +116,9 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string
   };
 }
 
-function describeEntries(file: string, entries: readonly ZipEntry[]): string {
-  const names = entries.map(({ name }) => name);
-  const examples = names.slice(0, 3).map((name) => JSON.stringify(name));
-  const rest = names.length > examples.length ? ` and ${names.length - examples.length} more` : '';
-  return (
-    foreignZip(file, names) ??
-    (names.length === 0 ? 'found an empty zip' : `found a zip with ${examples.join(', ')}${rest}`)
-  );
+/** Says what a zip without arrays holds. */
+function withoutArrays(file: string, entries: readonly ZipEntry[]): Problem {
+  const all = entries.map(({ name }) => name);
+  const names = all.slice(0, 3);
+  return foreignZip(file, all) ?? { id: 'npz-no-arrays', facts: { names, more: all.length - names.length } };
 }

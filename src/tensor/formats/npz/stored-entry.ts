@@ -1,3 +1,4 @@
+import type { Problem } from '../../../messages/problem';
 import { readFully } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
 import { TensorFileError } from '../../tensor-file';
@@ -43,8 +44,11 @@ async function verify(
   }
 }
 
-/** What is wrong with an entry whose bytes have another CRC than the zip directory says. */
-export function crcProblem(expected: number, found: number): string {
+/** Says that the bytes of an entry have another CRC than the zip directory states. */
+export function crcProblem(expected: number, found: number): Problem {
   const hexadecimal = (value: number) => value.toString(16).padStart(8, '0');
-  return `expected the CRC-32 ${hexadecimal(expected)}, found ${hexadecimal(found)}: the data is damaged`;
+  return {
+    id: 'crc-mismatch',
+    facts: { expected: hexadecimal(expected), found: hexadecimal(found) },
+  };
 }

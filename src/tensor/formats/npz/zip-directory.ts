@@ -54,14 +54,14 @@ export async function readZipDirectory(file: RandomAccessFile): Promise<ZipEntry
   if (offset + size > end) {
     throw new TensorFileError(
       file.name,
-      `expected the zip directory of ${size} bytes before byte ${end}, found its offset ${offset}: the file is damaged`,
+      { id: 'zip-directory-place', facts: { size, end, offset } },
       { byteOffset: end },
     );
   }
   if (size > LARGEST_DIRECTORY) {
     throw new TensorFileError(
       file.name,
-      `expected a zip directory of at most ${LARGEST_DIRECTORY} bytes, found ${size}`,
+      { id: 'zip-directory-too-large', facts: { most: LARGEST_DIRECTORY, found: size } },
       { byteOffset: end },
     );
   }
@@ -88,10 +88,11 @@ export async function findEntryData(file: RandomAccessFile, entry: ZipEntry, arr
   await readFully(file, entry.headerOffset, header, array);
   const view = new DataView(header.buffer);
   if (view.getUint32(0, true) !== LOCAL_SIGNATURE) {
-    throw new TensorFileError(file.name, 'expected the local header of a zip entry, found other bytes', {
-      array,
-      byteOffset: entry.headerOffset,
-    });
+    throw new TensorFileError(
+      file.name,
+      { id: 'zip-local-header', facts: {} },
+      { array, byteOffset: entry.headerOffset },
+    );
   }
   const name = new Uint8Array(view.getUint16(26, true));
   await readFully(file, entry.headerOffset + LOCAL_SIZE, name, array);
@@ -99,8 +100,7 @@ export async function findEntryData(file: RandomAccessFile, entry: ZipEntry, arr
   if (found !== entry.name) {
     throw new TensorFileError(
       file.name,
-      `expected the local header of ${JSON.stringify(entry.name)}, found that of ${JSON.stringify(found)}: ` +
-        'the zip directory is damaged',
+      { id: 'zip-other-entry', facts: { expected: entry.name, found } },
       { array, byteOffset: entry.headerOffset },
     );
   }
@@ -108,7 +108,10 @@ export async function findEntryData(file: RandomAccessFile, entry: ZipEntry, arr
   if (dataOffset + entry.compressedSize > file.size) {
     throw new TensorFileError(
       file.name,
-      `expected ${entry.compressedSize} bytes of data, but the file ends after ${Math.max(0, file.size - dataOffset)}`,
+      {
+        id: 'truncated',
+        facts: { expected: entry.compressedSize, found: Math.max(0, file.size - dataOffset) },
+      },
       { array, byteOffset: dataOffset },
     );
   }
@@ -129,11 +132,7 @@ async function findEnd(file: RandomAccessFile): Promise<number> {
       return tailOffset + at;
     }
   }
-  throw new TensorFileError(
-    file.name,
-    'expected a zip directory at the end of the file, found none: the file is truncated or no NPZ file',
-    { byteOffset: file.size },
-  );
+  throw new TensorFileError(file.name, { id: 'zip-no-directory', facts: {} }, { byteOffset: file.size });
 }
 
 interface DirectoryPlace {
@@ -159,9 +158,7 @@ async function readEnd(file: RandomAccessFile, end: number): Promise<DirectoryPl
     view.getUint16(4, true) !== view.getUint16(6, true) ||
     view.getUint16(8, true) !== view.getUint16(10, true)
   ) {
-    throw new TensorFileError(file.name, 'expected a zip file in one part, found one of several disks', {
-      byteOffset: end,
-    });
+    throw new TensorFileError(file.name, { id: 'zip-of-several-disks', facts: {} }, { byteOffset: end });
   }
   return {
     count: view.getUint16(10, true),
@@ -178,9 +175,11 @@ async function readZip64End(file: RandomAccessFile, offset: number): Promise<Dir
     await readFully(file, offset, record);
   }
   if (!inside || view.getUint32(0, true) !== ZIP64_END_SIGNATURE) {
-    throw new TensorFileError(file.name, 'expected the zip64 end-of-directory record, found other bytes', {
-      byteOffset: Math.min(offset, file.size),
-    });
+    throw new TensorFileError(
+      file.name,
+      { id: 'zip64-end', facts: {} },
+      { byteOffset: Math.min(offset, file.size) },
+    );
   }
   return {
     count: Number(view.getBigUint64(32, true)),
@@ -198,9 +197,7 @@ function parseEntry(
   const byteOffset = directoryOffset + at;
   const view = new DataView(directory.buffer, directory.byteOffset, directory.byteLength);
   if (at + ENTRY_SIZE > directory.byteLength || view.getUint32(at, true) !== ENTRY_SIGNATURE) {
-    throw new TensorFileError(file, 'expected an entry of the zip directory, found other bytes', {
-      byteOffset,
-    });
+    throw new TensorFileError(file, { id: 'zip-no-entry', facts: {} }, { byteOffset });
   }
   const nameLength = view.getUint16(at + 28, true);
   const extraLength = view.getUint16(at + 30, true);
@@ -208,7 +205,7 @@ function parseEntry(
   if (at + length > directory.byteLength) {
     throw new TensorFileError(
       file,
-      `expected an entry of the zip directory of at most ${directory.byteLength - at} bytes, found one of ${length}`,
+      { id: 'zip-entry-too-long', facts: { most: directory.byteLength - at, found: length } },
       { byteOffset },
     );
   }
@@ -232,7 +229,7 @@ function parseEntry(
   if (!numbers.every((number) => Number.isSafeInteger(number))) {
     throw new TensorFileError(
       file,
-      `expected sizes and offsets below 2^53 in the zip directory, found ${Math.max(...numbers)}`,
+      { id: 'zip-sizes', facts: { found: Math.max(...numbers) } },
       { array: name, byteOffset },
     );
   }

@@ -1,7 +1,9 @@
+import type { Problem } from '../../../messages/problem';
 import { readFully } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
 import { TensorFileError } from '../../tensor-file';
-import { type JsonEvent, JsonEvents } from '../json/events';
+import { JsonEvents } from '../json/events';
+import { foundInText } from '../json/found-in-text';
 
 /** The description of one array in the header. */
 export interface SafetensorsEntry {
@@ -33,7 +35,10 @@ export async function readSafetensorsHeader(
   if (length > LONGEST_HEADER || Number(length) > file.size - LENGTH_BYTES) {
     throw new TensorFileError(
       file.name,
-      `expected a header length of at most ${Math.min(LONGEST_HEADER, file.size - LENGTH_BYTES)} bytes, found ${length}`,
+      {
+        id: 'header-too-long',
+        facts: { most: Math.min(LONGEST_HEADER, file.size - LENGTH_BYTES), found: String(length) },
+      },
       { byteOffset: 0 },
     );
   }
@@ -41,10 +46,11 @@ export async function readSafetensorsHeader(
   const start = new Uint8Array(Math.min(Number(length), 12));
   await readFully(file, LENGTH_BYTES, start);
   if (start[0] !== 0x7b) {
-    const found = length === 0n ? 'an empty header' : JSON.stringify(new TextDecoder().decode(start));
-    throw new TensorFileError(file.name, `expected the header to begin with "{", found ${found}`, {
-      byteOffset: LENGTH_BYTES,
-    });
+    throw new TensorFileError(
+      file.name,
+      { id: 'safetensors-start', facts: { found: length === 0n ? null : new TextDecoder().decode(start) } },
+      { byteOffset: LENGTH_BYTES },
+    );
   }
   const entries = await new HeaderReader(file, dataOffset).entries();
   return { entries, dataOffset };
@@ -70,12 +76,12 @@ class HeaderReader {
       const name = events.text();
       const headerOffset = events.offset;
       if (names.has(name)) {
-        throw this.fault('expected each name once, found a second array of this name', name);
+        throw this.fault({ id: 'name-twice', facts: { name } }, name);
       }
       names.add(name);
       const event = await events.pull();
       if (event !== 'object-start') {
-        throw this.fault(`expected an object, found ${this.describe(event)}`, name);
+        throw this.fault({ id: 'safetensors-object', facts: { found: foundInText(event, events) } }, name);
       }
       if (name === '__metadata__') {
         await this.skipMetadata();
@@ -84,7 +90,7 @@ class HeaderReader {
       }
     }
     if ((await events.pull()) !== 'end') {
-      throw events.faultHere('expected nothing but spaces behind the header');
+      throw events.faultHere({ id: 'safetensors-behind-header', facts: {} });
     }
     return entries;
   }
@@ -93,9 +99,10 @@ class HeaderReader {
     while ((await this.events.pull()) === 'key') {
       const event = await this.events.pull();
       if (event !== 'string') {
-        throw this.events.faultHere(
-          `expected __metadata__ to hold only strings, found ${this.describe(event)}`,
-        );
+        throw this.events.faultHere({
+          id: 'safetensors-metadata',
+          facts: { found: foundInText(event, this.events) },
+        });
       }
     }
   }
@@ -110,7 +117,7 @@ class HeaderReader {
       if (key === 'dtype' && dtype === undefined) {
         const event = await events.pull();
         if (event !== 'string') {
-          throw this.fault(`expected dtype to be a string, found ${this.describe(event)}`, name);
+          throw this.fault({ id: 'safetensors-dtype', facts: { found: foundInText(event, events) } }, name);
         }
         dtype = events.text();
       } else if (key === 'shape' && shape === undefined) {
@@ -118,10 +125,7 @@ class HeaderReader {
       } else if (key === 'data_offsets' && offsets === undefined) {
         offsets = await this.integers(name, key);
       } else {
-        throw this.fault(
-          `expected dtype, shape and data_offsets once each, found ${JSON.stringify(key)}`,
-          name,
-        );
+        throw this.fault({ id: 'safetensors-other-key', facts: { found: key } }, name);
       }
     }
     const [begin, end, ...more] = offsets ?? [];
@@ -132,9 +136,8 @@ class HeaderReader {
       end === undefined ||
       more.length > 0
     ) {
-      const given = [dtype && 'dtype', shape && 'shape', offsets && `${offsets.length} data_offsets`];
-      const found = given.filter((part) => part !== undefined).join(', ') || 'none';
-      throw this.fault(`expected dtype, shape and two data_offsets, found ${found}`, name);
+      const keys = [...(dtype === undefined ? [] : ['dtype']), ...(shape === undefined ? [] : ['shape'])];
+      throw this.fault({ id: 'safetensors-keys', facts: { keys, offsets: offsets?.length ?? null } }, name);
     }
     return { name, dtype, shape, begin, end, headerOffset };
   }
@@ -154,34 +157,16 @@ class HeaderReader {
           break;
         }
         if (integers.length === MOST_AXES) {
-          throw this.fault(`expected at most ${MOST_AXES} integers as ${key}, found more`, name);
+          throw this.fault({ id: 'safetensors-too-many-integers', facts: { key, most: MOST_AXES } }, name);
         }
         integers.push(value);
       }
     }
-    throw this.fault(
-      `expected ${key} to be a list of integers that are not negative, found ${this.describe(event)}`,
-      name,
-    );
-  }
-
-  private describe(event: JsonEvent): string {
-    switch (event) {
-      case 'number':
-        return String(this.events.number.value());
-      case 'string':
-        return JSON.stringify(this.events.text().slice(0, 24));
-      case 'array-start':
-        return 'a list';
-      case 'object-start':
-        return 'an object';
-      default:
-        return event;
-    }
+    throw this.fault({ id: 'safetensors-integers', facts: { key, found: foundInText(event, events) } }, name);
   }
 
   /** Makes an error that points at the last token. */
-  private fault(problem: string, array: string): TensorFileError {
-    return new TensorFileError(this.file.name, problem, { array, byteOffset: this.events.offset });
+  private fault(found: Problem, array: string): TensorFileError {
+    return new TensorFileError(this.file.name, found, { array, byteOffset: this.events.offset });
   }
 }

@@ -1,4 +1,4 @@
-import { shapeText } from '../../../format/shape-text';
+import type { Problem } from '../../../messages/problem';
 import { elementType } from '../../element-type';
 import { storedBytes } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
@@ -52,28 +52,25 @@ export async function openSafetensors(file: RandomAccessFile): Promise<TensorFil
   const refused: RefusedArray[] = [];
   for (const entry of entries) {
     const { name, shape } = entry;
-    const fault = (problem: string) =>
-      new TensorFileError(file.name, problem, { array: name, byteOffset: entry.headerOffset });
+    const where = { array: name, byteOffset: entry.headerOffset };
+    const fault = (found: Problem) => new TensorFileError(file.name, found, where);
     const dtype = dataTypesByName[entry.dtype];
     const bits = dtype === undefined ? refusedTypes[entry.dtype] : elementType(dtype).itemSize * 8;
     if (bits === undefined) {
-      throw fault(`expected a dtype of the safetensors specification, found ${JSON.stringify(entry.dtype)}`);
+      throw fault({ id: 'unknown-dtype', facts: { dtype: entry.dtype } });
     }
     const elements = elementCount(shape, 8);
+    const needed = elements === undefined ? null : (elements * bits) / 8;
     const byteLength = entry.end - entry.begin;
-    if (elements === undefined || (elements * bits) / 8 !== byteLength) {
-      const needed =
-        elements === undefined ? 'more bytes than can be counted' : `${(elements * bits) / 8} bytes`;
-      throw fault(
-        `shape ${shapeText(shape)} of ${entry.dtype} needs ${needed}, but data_offsets span ${byteLength}`,
-      );
+    if (elements === undefined || needed !== byteLength) {
+      throw fault({
+        id: 'safetensors-span',
+        facts: { shape, dtype: entry.dtype, needed, found: byteLength },
+      });
     }
     if (dtype === undefined) {
-      const problem = `expected a dtype that can be read, found ${entry.dtype}; convert to float32 first`;
-      refused.push({
-        name,
-        error: new RefusedArrayError(file.name, problem, { array: name, byteOffset: entry.headerOffset }),
-      });
+      const found: Problem = { id: 'safetensors-dtype-refused', facts: { dtype: entry.dtype } };
+      refused.push({ name, error: new RefusedArrayError(file.name, found, where) });
       continue;
     }
     const fileOffset = dataOffset + entry.begin;
@@ -86,7 +83,7 @@ export async function openSafetensors(file: RandomAccessFile): Promise<TensorFil
     });
   }
   if (entries.length === 0) {
-    throw new TensorFileError(file.name, 'expected arrays, found a safetensors file without any');
+    throw new TensorFileError(file.name, { id: 'safetensors-no-arrays', facts: {} });
   }
   return rawTensorFile(file, 'safetensors', located, refused);
 }
@@ -103,19 +100,16 @@ function checkOffsets(
   )) {
     const where = { array: name, byteOffset: headerOffset };
     if (begin !== expected) {
-      const fault =
-        begin < expected ? 'overlaps the array before it' : 'leaves a hole behind the array before it';
       throw new TensorFileError(
         file.name,
-        `expected data_offsets to begin at ${expected}, found ${begin}: the array ${fault}`,
+        { id: 'safetensors-begin', facts: { expected, found: begin } },
         where,
       );
     }
     if (end < begin || end > available) {
       throw new TensorFileError(
         file.name,
-        `expected data_offsets to end between ${begin} and ${available}, where the data ends, found ${end}: ` +
-          'the file is truncated or its header is wrong',
+        { id: 'safetensors-end', facts: { begin, end: available, found: end } },
         where,
       );
     }
@@ -124,7 +118,7 @@ function checkOffsets(
   if (expected !== available) {
     throw new TensorFileError(
       file.name,
-      `expected ${expected} bytes of data behind the header, found ${available}`,
+      { id: 'safetensors-data', facts: { expected, found: available } },
       { byteOffset: dataOffset + Math.min(expected, available) },
     );
   }

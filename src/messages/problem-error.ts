@@ -1,0 +1,19 @@
+import { en } from './en';
+import type { Messages } from './messages';
+import { type Problem, problemText } from './problem';
+
+/** An error that a person can mend. Its message is English; `text` says the same in any language. */
+export class ProblemError extends Error {
+  /** @param message in English; default the sentence of the problem */
+  constructor(
+    readonly found: Problem,
+    message = problemText(en.errors, found),
+  ) {
+    super(message);
+  }
+
+  /** The message in a language. */
+  text(errors: Messages['errors']): string {
+    return problemText(errors, this.found);
+  }
+}
