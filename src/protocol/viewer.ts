@@ -118,7 +118,7 @@ export const toViewerPageSchema = v.variant('type', [
   /** The file cannot be read at all. */
   v.object({ type: v.literal('failed'), message: v.string() }),
   /** Shows an element. */
-  v.object({ type: v.literal('goTo'), array: v.string(), index: v.array(count) }),
+  v.object({ type: v.literal('goTo'), array: v.string(), index: v.pipe(v.array(count), v.readonly()) }),
   v.object({ type: v.literal('statistics'), array: v.string(), statistics: statisticsStateSchema }),
   askSchema,
   withdrawSchema,
@@ -126,6 +126,9 @@ export const toViewerPageSchema = v.variant('type', [
   refusalSchema,
   exportOutcomeSchema,
 ]);
+/** An element of an array that the viewer goes to. */
+export type ViewedPlace = Omit<Extract<v.InferOutput<typeof toViewerPageSchema>, { type: 'goTo' }>, 'type'>;
+
 export type ToViewerPage = v.InferOutput<typeof toViewerPageSchema>;
 export type OpenedFile = Extract<ToViewerPage, { type: 'opened' }>;
 

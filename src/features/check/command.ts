@@ -9,7 +9,7 @@ import { type JobHost, runJob } from '../../workers/run-job';
 import { ArrayChoices } from './choose-array';
 import { findFiles } from './find-files';
 import { pickFiles } from './pick-files';
-import { dataOf } from './report-files';
+import { dataOf, nameOf } from './report-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';
 import { readSavedReport } from './saved-report';
 import { seriesOf } from './series-of-files';
@@ -47,6 +47,7 @@ export function checkCommand(
     },
     chooseArray: (settings, error, signal) => arrayChoices.choose(settings, error, signal),
     chooseArrays: async (settings) => arrayChoices.chooseBoth(settings, await listArrays(host, settings)),
+    nameOf,
     showInViewer,
     chooseFiles: async (title, except) => {
       const picked = await pickFiles(title, except);

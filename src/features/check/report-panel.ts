@@ -14,15 +14,15 @@ import {
   fromReportPageSchema,
   type ToReportPage,
 } from '../../protocol/report';
+import type { ViewedPlace } from '../../protocol/viewer';
+import { type CheckServices, checkAsking, checkCompared, checkSeries } from '../../services/check-asking';
+import { noLogitsText, remediesFor } from '../../services/check-failure';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
-import { messages } from '../messages';
-import type { ViewedPlace } from '../viewer/viewed-place';
+import { errorText, messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
-import { failureText, remediesFor } from './check-failure';
 import { namesOf, titleOf, uriOfLabel } from './report-files';
-import { type CheckServices, checkAsking, checkCompared, checkSeries } from './run-check';
 import { watchFiles } from './watch-files';
 
 /** The services that a report panel needs. */
@@ -177,7 +177,9 @@ export class ReportPanel {
     how: { readonly wasCancelled: boolean; readonly cause: 'request' | 'change' },
   ): void {
     const { features } = messages();
-    const message = how.wasCancelled ? features.checkCancelled : failureText(error);
+    const message = how.wasCancelled
+      ? features.checkCancelled
+      : (noLogitsText(error, messages()) ?? errorText(error));
     if (how.wasCancelled && this.goBack(features.checkCancelledBefore)) {
       return;
     }
@@ -316,7 +318,10 @@ export class ReportPanel {
       void vscode.window.showErrorMessage(messages().features.fileNotAtHand(place?.file ?? ''));
       return;
     }
-    await this.services.showInViewer(uri, place);
+    await this.services.showInViewer(
+      uri,
+      place === undefined ? undefined : { array: place.array, index: place.index },
+    );
   }
 
   private async addFiles(title: string): Promise<void> {

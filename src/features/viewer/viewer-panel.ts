@@ -10,6 +10,7 @@ import {
   SHOWN,
   type Shown,
   type ToViewerPage,
+  type ViewedPlace,
 } from '../../protocol/viewer';
 import { type CsvRun, csvOfSlice, csvSize } from '../../services/export-csv';
 import { arrayNameOf } from '../../tensor/file-names';
@@ -20,7 +21,6 @@ import { errorText, messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import type { TensorDocument } from './tensor-document';
-import type { ViewedPlace } from './viewed-place';
 
 /** A CSV file with at most this many cells is written without progress, because it takes no time. */
 const QUICK_CELLS = 50_000;
@@ -81,8 +81,7 @@ export class ViewerPanel {
 
   private sendAwaited(): void {
     if (this.awaited !== undefined) {
-      const { array, index } = this.awaited;
-      this.send({ type: 'goTo', array, index: [...index] });
+      this.send({ type: 'goTo', ...this.awaited });
       this.awaited = undefined;
     }
   }

@@ -1,10 +1,9 @@
 import * as vscode from 'vscode';
-import type { Shown } from '../../protocol/viewer';
+import type { Shown, ViewedPlace } from '../../protocol/viewer';
 import { ArraySummaries } from '../../workers/array-summaries';
 import type { JobHost } from '../../workers/run-job';
 import type { FileOpener } from '../workspace-file';
 import { TensorDocument } from './tensor-document';
-import type { ViewedPlace } from './viewed-place';
 import { ViewerPanel } from './viewer-panel';
 
 /** The id of the viewer among VS Code's editors. */

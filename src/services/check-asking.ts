@@ -1,12 +1,13 @@
-import type { CheckProgress } from '../../check/check';
-import { AmbiguousArraysError } from '../../check/input/select-arrays';
-import type { Report } from '../../check/report/report';
-import { type SeriesPoint, seriesPoint } from '../../check/report/series';
-import type { CheckSettings, FinishedCheck } from '../../protocol/report';
-import { nameOf, namesOf } from './report-files';
+import type { CheckProgress } from '../check/check';
+import { AmbiguousArraysError } from '../check/input/select-arrays';
+import type { Report } from '../check/report/report';
+import { type SeriesPoint, seriesPoint } from '../check/report/series';
+import type { CheckSettings, FinishedCheck } from '../protocol/report';
 
-/** The services that a check in a panel needs. */
+/** What a check for a person needs of its host. */
 export interface CheckServices {
+  /** The name of a file, given by its URI. */
+  nameOf(file: string): string;
   /** Runs the check, or reads the saved report. Rejects with the signal's reason when cancelled. */
   check(settings: CheckSettings, run: RunOptions): Promise<CheckedReport>;
   /** Lets the user choose an array and remembers it; undefined when the user or the signal closes the list. */
@@ -65,7 +66,7 @@ export async function checkCompared(
   }
   const other: CheckSettings = { files: [...comparedWith], choices, parameters, watch: false };
   const { report } = await checkAsking(services, other, run);
-  return { title: namesOf(other), report };
+  return { title: comparedWith.map((file) => services.nameOf(file)).join(', '), report };
 }
 
 /** Checks the files of a series before the last, whose report is given; empty without a series. */
@@ -79,8 +80,8 @@ export async function checkSeries(
   for (const file of series.slice(0, -1)) {
     const settings: CheckSettings = { files: [file], choices, parameters: last.parameters, watch: false };
     const { report } = await checkAsking(services, settings, run);
-    points.push(seriesPoint(nameOf(file), report));
+    points.push(seriesPoint(services.nameOf(file), report));
   }
   const [own] = series.slice(-1);
-  return own === undefined ? [] : [...points, seriesPoint(nameOf(own), last)];
+  return own === undefined ? [] : [...points, seriesPoint(services.nameOf(own), last)];
 }
