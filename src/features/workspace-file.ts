@@ -44,7 +44,7 @@ export function fileLabel(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
 }
 
-/** True if there is such a file. */
+/** True if there is a file or a folder. */
 export async function exists(uri: vscode.Uri): Promise<boolean> {
   try {
     await vscode.workspace.fs.stat(uri);

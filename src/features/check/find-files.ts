@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { EXPLAINED_EXTENSIONS } from '../../tensor/formats/foreign';
 import { TENSOR_EXTENSIONS } from '../../tensor/formats/formats';
 import { partnerNames } from '../../tensor/partners';
 import { messages } from '../messages';
@@ -34,7 +35,9 @@ function activeFile(): vscode.Uri[] | undefined {
   if (uri === undefined) {
     return undefined;
   }
-  return TENSOR_EXTENSIONS.some((extension) => uri.path.toLowerCase().endsWith(`.${extension}`))
+  return [...TENSOR_EXTENSIONS, ...EXPLAINED_EXTENSIONS].some((extension) =>
+    uri.path.toLowerCase().endsWith(`.${extension}`),
+  )
     ? [uri]
     : undefined;
 }

@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import { naturalOrder } from '../../format/natural-order';
 import { bytesText } from '../../format/thousands-text';
 import { momentText } from '../../format/time-text';
-import { FORMATS, TENSOR_EXTENSIONS } from '../../tensor/formats/formats';
+import { baseName } from '../../tensor/file-names';
+import { CONFIGURATION_FILE, FORMATS, TENSOR_EXTENSIONS } from '../../tensor/formats/formats';
 import { messages } from '../messages';
 
 interface FileItem extends vscode.QuickPickItem {
@@ -23,10 +24,13 @@ export async function pickFiles(
 ): Promise<vscode.Uri[] | undefined> {
   const found = await vscode.workspace.findFiles(
     `**/*.{${TENSOR_EXTENSIONS.join(',')}}`,
-    '**/{node_modules,.*,package*.json,tsconfig*.json}',
+    '**/{node_modules,.*}',
     1000,
   );
-  const items = await itemsOf(found.filter((uri) => !except.includes(uri.toString())));
+  const offered = found.filter(
+    (uri) => !CONFIGURATION_FILE.test(baseName(uri.path)) && !except.includes(uri.toString()),
+  );
+  const items = await itemsOf(offered);
   const browse: FileItem = { label: `$(folder-opened) ${messages().features.browse}`, alwaysShow: true };
   const picked = await vscode.window.showQuickPick<FileItem>([...items, browse], {
     title,
