@@ -111,7 +111,13 @@ export const toViewerPageSchema = v.variant('type', [
     format: v.string(),
     byteSize: count,
     arrays: v.array(viewedArraySchema),
-    refused: v.array(v.object({ name: v.string(), reason: v.string() })),
+    refused: v.array(
+      v.object({
+        name: v.string(),
+        reason: v.string(),
+        shape: v.nullable(v.pipe(v.array(count), v.readonly())),
+      }),
+    ),
     /** True if the file was read again because it changed. */
     changed: v.boolean(),
   }),

@@ -136,6 +136,7 @@ export class ViewerPanel {
         refused: file.refused.map(({ name, error }) => ({
           name,
           reason: error.textWithoutPlace(messages().errors),
+          shape: error.where.shape ?? null,
         })),
         changed,
       });
