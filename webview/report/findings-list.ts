@@ -27,6 +27,10 @@ export class FindingsList extends LitElement {
   static override styles = [
     baseStyles,
     css`
+      :host {
+        container-type: inline-size;
+        display: block;
+      }
       ul {
         display: grid;
         gap: 10px;
@@ -107,6 +111,14 @@ export class FindingsList extends LitElement {
         display: block;
         inline-size: fit-content;
         margin-block-start: 6px;
+        max-inline-size: 100%;
+      }
+      /* A narrow panel, or a large zoom: each part begins a line of its own. */
+      @container (max-width: 480px) {
+        dl {
+          grid-column: 1 / -1;
+          grid-template-columns: minmax(0, 1fr);
+        }
       }
     `,
   ];
