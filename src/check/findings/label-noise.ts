@@ -1,6 +1,6 @@
 import { expectedContradictions, expectedNegatives } from '../derive/expected-counts';
 import { atMostByChance } from '../derive/significance';
-import { PROBABILITY_BINS } from '../statistics/probability-histogram';
+import { PROBABILITY_BINS } from '../statistics/probabilities';
 import type { FindingRule } from './evidence';
 
 /** Below this p_t the model confidently contradicts the label: the first bin of the histogram. */
