@@ -33,7 +33,7 @@ const options = [
   '--enable=simd',
   // The host allocates only the memory that it needs, because V8 collects garbage earlier with more memory.
   '--importMemory',
-  '--initialMemory=5',
+  '--initialMemory=6',
 ];
 
 /**

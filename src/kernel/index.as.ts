@@ -1,6 +1,6 @@
 export { addMultiLabelRows, spreadClasses } from './channels/multi-label.as';
 export { classesOfOneHot, codeValues, setUpCodes } from './inputs/codes.as';
-export { addExtrema, narrowFloat64, narrowShifted } from './inputs/narrow.as';
+export { narrowFloat64, narrowShifted } from './inputs/narrow.as';
 export {
   addProbabilities,
   logitsOfProbabilities,
@@ -18,6 +18,6 @@ export { valuesOfRows } from './softmax/row-values.as';
 export { addRows, setUpTerms } from './softmax/softmax.as';
 export { addWeightedRows, setUpWeightedRows } from './softmax/weighted-rows.as';
 export { consider } from './sums/hardest.as';
-export { foldCounters } from './sums/logit-statistics.as';
+export { foldPairs } from './sums/logit-statistics.as';
 export { setUpHistograms } from './sums/margin-histograms.as';
 export { alphaAddress, bytesForRows, segment, setUpRows } from './sums/row-memory.as';

@@ -66,11 +66,10 @@ export interface KernelExports {
     codes: number,
     withValues: boolean,
   ): void;
-  foldCounters(): void;
+  foldPairs(): void;
   swapBytes(data: number, bytes: number, itemSize: number): void;
   widenFloat16(halves: number, floats: number, count: number): void;
   narrowFloat64(doubles: number, floats: number, count: number): number;
-  addExtrema(doubles: number, rows: number, columns: number, minima: number, maxima: number): void;
   narrowShifted(doubles: number, floats: number, rows: number, columns: number): void;
   widenBfloat16(halves: number, floats: number, count: number): void;
 }

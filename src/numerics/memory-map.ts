@@ -6,13 +6,13 @@ export const SPLITS = 0x10000;
 export const SPLIT_FLAGS = 0x30000;
 /** Smallest and largest logit in cells, one float32 in each of four lanes. */
 export const EXTREMA = 0x40000;
-/** The same for float64 logits before rounding, one float64 in each of two lanes. */
-export const EXACT_EXTREMA = 0x40100;
 /** Two lists (negatives, positives): length, pad, then x_t, index and target of each element as float64. */
 export const HARDEST = 0x41000;
 export const HARDEST_LIST_BYTES = 0x400;
+/** uint32 counters of pairs of value bins, 128 × 128, as logit-statistics.as.ts counts them. */
+export const BIN_PAIRS = 0x50000;
 /** Buffers of a kernel without cells, laid out by the passes. */
-export const BUFFERS_WITHOUT_CELLS = 0x50000;
+export const BUFFERS_WITHOUT_CELLS = 0x60000;
 /** Cells: three classes, two signs, 16 bytes each. */
 export const MOMENTS = 0x100000;
 /** From a cell to its second half. */

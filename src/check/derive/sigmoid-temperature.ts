@@ -1,5 +1,5 @@
+import { rootOf, type Tangent } from '../../calibration/root';
 import type { MarginBin } from '../statistics/margin-histogram';
-import { rootOf } from './root';
 import type { FittedTemperature, NoTemperature } from './temperature';
 
 /** 1 / T is looked for between 2^−10 and 2^10. */
@@ -11,11 +11,11 @@ export function sigmoidTemperature(
   negatives: readonly MarginBin[],
 ): FittedTemperature | NoTemperature {
   const bins = [...positives, ...negatives];
-  const octaves = rootOf((at) => slopeAt(bins, 2 ** at), -WIDEST_OCTAVES, WIDEST_OCTAVES);
+  const octaves = rootOf((at) => slopeAt(bins, at), -WIDEST_OCTAVES, WIDEST_OCTAVES);
   if (octaves !== null) {
     return { temperature: 2 ** -octaves, standardError: 0 };
   }
-  const fallsWithScale = slopeAt(bins, 2 ** -WIDEST_OCTAVES) < 0;
+  const fallsWithScale = slopeAt(bins, -WIDEST_OCTAVES).value < 0;
   return {
     reason: {
       id: fallsWithScale ? 'no-temperature-scaled-up' : 'no-temperature-scaled-down',
@@ -24,15 +24,18 @@ export function sigmoidTemperature(
   };
 }
 
-/** Σ d(−log σ(b x_t))/db = Σ −x_t σ(−b x_t), to second order within each bin. */
-function slopeAt(bins: readonly MarginBin[], scale: number): number {
-  let slope = 0;
+/** Σ d(−log σ(b x_t))/db = Σ −x_t σ(−b x_t), to second order within each bin; its derivative to first order. */
+function slopeAt(bins: readonly MarginBin[], octaves: number): Tangent {
+  const scale = 2 ** octaves;
+  let value = 0;
+  let curvature = 0;
   for (const { count, mean, variance } of bins) {
     const x = scale * mean;
     const decay = Math.exp(-Math.abs(x));
     const p = (x >= 0 ? 1 : decay) / (1 + decay);
     const q = (x >= 0 ? decay : 1) / (1 + decay);
-    slope += count * ((scale * q * p * (2 - x * (p - q)) * variance) / 2 - mean * q);
+    value += count * ((scale * q * p * (2 - x * (p - q)) * variance) / 2 - mean * q);
+    curvature += count * mean * mean * p * q;
   }
-  return slope;
+  return { value, slope: Math.LN2 * scale * curvature };
 }

@@ -1,9 +1,9 @@
+import { rootOf, type Tangent } from '../../calibration/root';
 import type { Batch } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation } from '../report/report';
 import { Reliability } from '../statistics/reliability';
 import { SoftmaxExamples } from '../statistics/softmax-examples';
-import { rootOf } from './root';
 import type { RunAtTemperature } from './temperature-sums';
 
 /** 1 / T is looked for between 2^−5 and 2^5. */
@@ -58,17 +58,11 @@ export class SoftmaxSample {
 
   /** The temperature at which the cross-entropy is smallest; beyond which end it lies when that is further than 1/32 or 32. */
   temperature(): number | 'beyond largest' | 'beyond smallest' {
-    const least = LEAST_SLOPE * this.count;
-    const octaves = rootOf(
-      (at) => this.slopeAt(2 ** at) - least,
-      -WIDEST_OCTAVES,
-      WIDEST_OCTAVES,
-      RESOLUTION,
-    );
+    const octaves = rootOf((at) => this.slopeAt(at), -WIDEST_OCTAVES, WIDEST_OCTAVES, RESOLUTION);
     if (octaves !== null) {
       return 2 ** -octaves;
     }
-    return this.slopeAt(2 ** -WIDEST_OCTAVES) > least ? 'beyond largest' : 'beyond smallest';
+    return this.slopeAt(-WIDEST_OCTAVES).value > 0 ? 'beyond largest' : 'beyond smallest';
   }
 
   at(temperature: number): RunAtTemperature[] {
@@ -88,16 +82,20 @@ export class SoftmaxSample {
     });
   }
 
-  /** The derivative of the cross-entropy by 1 / T. */
-  private slopeAt(scale: number): number {
-    let slope = 0;
+  /** The derivative of the cross-entropy by 1 / T, less what rounding may make of it. */
+  private slopeAt(octaves: number): Tangent {
+    const scale = 2 ** octaves;
+    let value = -LEAST_SLOPE * this.count;
+    let curvature = 0;
     for (const { count, shifted, ahead } of this.runs) {
       for (let at = 0; at < count; at++) {
         this.look(shifted, at, scale);
-        slope += this.first / this.sum - (ahead[at] ?? 0);
+        const mean = this.first / this.sum;
+        value += mean - (ahead[at] ?? 0);
+        curvature += this.second / this.sum - mean * mean;
       }
     }
-    return slope;
+    return { value, slope: Math.LN2 * scale * curvature };
   }
 
   private look(shifted: Float64Array, example: number, scale: number): void {

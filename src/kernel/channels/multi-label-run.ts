@@ -70,7 +70,6 @@ export class MultiLabelRun implements KernelRun {
     if (this.input === 'probabilities') {
       buffers.logits.addProbabilities(rows);
     }
-    this.sums.addExtrema(buffers.logits, rows);
     this.cells.add(logits, codes, rows * this.channels, firstRow * this.channels);
   }
 

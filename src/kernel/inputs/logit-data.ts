@@ -1,15 +1,12 @@
-import { EXACT_EXTREMA } from '../../numerics/memory-map';
 import type { ElementType } from '../../tensor/element-type';
 import type { KernelInstance } from '../kernel-instance';
 import type { KernelTask } from '../kernel-task';
 import { UnsuitedData } from '../unsuited-data';
 
-const INFINITY = Number.POSITIVE_INFINITY;
-
 /**
  * Memory for the raw logits or probabilities, and for their float32 logits. A float64 logit is rounded to the nearest
  * float32. Sums stay accurate, but a logit closer to the edge of a histogram than 6e-8 of its value may be counted on the
- * other side. Extrema and logits without a cell are not rounded.
+ * other side. Logits without a cell are not rounded.
  */
 export class LogitData {
   private readonly raw: number;
@@ -36,9 +33,6 @@ export class LogitData {
     const floats = () => kernel.reserve(4 * values);
     this.given = type.dtype === 'float32' || this.isWide ? this.raw : floats();
     this.floats = this.isWide || input === 'probabilities' ? floats() : this.given;
-    if (this.isWide) {
-      this.exactExtrema().set([INFINITY, INFINITY, -INFINITY, -INFINITY]);
-    }
   }
 
   /** Memory for the raw bytes of a number of rows. Valid until the kernel's memory grows. */
@@ -118,27 +112,5 @@ export class LogitData {
   /** Adds the statistics of the values of rows of probabilities to the sums of rows. */
   addProbabilities(rows: number): void {
     this.kernel.exports.addProbabilities(this.given, this.isWide, rows);
-  }
-
-  /** Exact extrema of the float64 logits so far that have a cell; null for float32 input. */
-  extrema(): { readonly minimum: number; readonly maximum: number } | null {
-    if (!this.isWide) {
-      return null;
-    }
-    const [first = INFINITY, second = INFINITY, third = -INFINITY, fourth = -INFINITY] = this.exactExtrema();
-    return { minimum: Math.min(first, second), maximum: Math.max(third, fourth) };
-  }
-
-  /**
-   * Extends the extrema of each channel by the original finite values of the rows.
-   * @param minima address of float64; the maxima follow at the next multiple of 32 bytes
-   */
-  addExtrema(rows: number, minima: number): void {
-    const maxima = minima + 32 * Math.ceil(this.channels / 4);
-    this.kernel.exports.addExtrema(this.raw, rows, this.channels, minima, maxima);
-  }
-
-  private exactExtrema(): Float64Array {
-    return new Float64Array(this.kernel.memory, EXACT_EXTREMA, 4);
   }
 }

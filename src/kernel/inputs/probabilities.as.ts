@@ -221,8 +221,8 @@ function addPairs<T>(values: usize, rows: i32, rowBytes: usize, lanes: i32): voi
     if (lanes === 2 && i64x2.all_true(isInside)) {
       const bins = f64x2.pmin(f64x2.floor(f64x2.mul(value, f64x2.splat(BINS))), f64x2.splat(BINS - 1));
       const numbers = f64x2.add(bins, f64x2.splat(TO_BIN));
-      count(0, <u32>i64x2.extract_lane(numbers, 0));
-      count(1, <u32>i64x2.extract_lane(numbers, 1));
+      count(<i32>i64x2.extract_lane(numbers, 0));
+      count(<i32>i64x2.extract_lane(numbers, 1));
       lower = f64x2.pmin(lower, value);
       upper = f64x2.pmax(upper, value);
     } else {
@@ -263,9 +263,9 @@ function countAny(value: f64): void {
     return;
   }
   if (value > 1) {
-    count(0, <u32>BINS + 1);
+    count(1 + <i32>BINS);
   } else {
-    count(0, value < 0 ? 0 : 1 + <u32>min(value * BINS, BINS - 1));
+    count(value < 0 ? 0 : 1 + <i32>min(value * BINS, BINS - 1));
   }
 }
 

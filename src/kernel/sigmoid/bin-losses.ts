@@ -1,5 +1,4 @@
 import type { Statistics } from '../../check/statistics/statistics';
-import { elementType } from '../../tensor/element-type';
 import { KernelInstance } from '../kernel-instance';
 import { type Segment, segmentsOf } from '../sums/channel-sums';
 import { MarginHistograms } from '../sums/margin-histograms';
@@ -29,12 +28,7 @@ export class BinLosses {
    */
   sums(alphas: readonly number[], gamma: number): Segment {
     const { exports } = this.kernel;
-    const sums = new RowSums(this.kernel, {
-      channels: 1,
-      gamma,
-      input: 'logits',
-      logits: elementType('float32'),
-    });
+    const sums = new RowSums(this.kernel, { channels: 1, gamma });
     new Float64Array(this.kernel.memory, exports.alphaAddress(), alphas.length).set(alphas);
     exports.addBinLosses(this.address, this.length, gamma);
     return segmentsOf(sums.take(), 1);

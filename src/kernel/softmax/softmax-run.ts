@@ -72,7 +72,6 @@ export class SoftmaxRun implements KernelRun {
     this.current = { buffers, first: firstRow, classes };
     const logits = buffers.logits.decode(rows);
     const shifted = this.shifted === null ? logits : buffers.logits.decodeShifted(rows, this.shifted);
-    this.sums.addExtrema(buffers.logits, rows);
     const positives = buffers.rowWeights.decode(classes, logits, rows, this.channels, this.background);
     this.tally.leftOut.positivesWithoutWeight += positives;
     const { kernel, margins, codes, weighted } = this;

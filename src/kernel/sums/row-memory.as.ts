@@ -1,4 +1,4 @@
-import { SEGMENTS, segmentLength, VALUE_BIN_COUNT } from '../../numerics/row-segments';
+import { SEGMENTS, segmentLength } from '../../numerics/row-segments';
 
 /** Number of rows whose float32 sum is accurate enough. */
 export const FEW_ROWS: i32 = 8;
@@ -9,8 +9,6 @@ export const FEW_ROWS: i32 = 8;
 export const TILE_ROWS: i32 = 64;
 const TILE_LOGIT_BYTES: i32 = 20_480;
 const LEAST_TILE_ROWS: i32 = 32;
-/** Number of copies of the counters of value bins, so that equal neighbours do not depend on each other. */
-export const COUNTER_SETS: i32 = 4;
 /** Bytes of the tile: sixteen columns of four bytes per row. */
 const TILE_BYTES: i32 = 64 * TILE_ROWS;
 /** Rows whose losses are computed at once. */
@@ -38,8 +36,6 @@ let directory: usize = 0;
 export let alphas: usize = 0;
 /** A mask of the last vector of a row, whose other lanes belong to the next row. */
 export let tailMask: usize = 0;
-/** uint32 counters of the value bins, folded into their segment at the end of a job. */
-export let counters: usize = 0;
 /** The tile: columns with one entry per row. */
 export let tile: usize = 0;
 /** Sums of the rows of a tile in lanes; see lane-sums.as.ts. */
@@ -48,8 +44,7 @@ export let lanes: usize = 0;
 /** Bytes that `setUpRows` needs. */
 export function bytesForRows(classCount: i32): i32 {
   const row = 4 * ((classCount + 3) & ~3);
-  const countersBytes = 4 * COUNTER_SETS * VALUE_BIN_COUNT;
-  return segmentBytes(row >>> 2) + 2 * row + countersBytes + TILE_BYTES + LANE_BYTES + 128;
+  return segmentBytes(row >>> 2) + 2 * row + TILE_BYTES + LANE_BYTES + 128;
 }
 
 /**
@@ -73,8 +68,7 @@ export function setUpRows(start: usize, classCount: i32, focusing: f32, backgrou
   }
   alphas = address;
   tailMask = alphas + 2 * row;
-  counters = tailMask + 16;
-  tile = (counters + 4 * COUNTER_SETS * VALUE_BIN_COUNT + 15) & ~15;
+  tile = (tailMask + 31) & ~15;
   lanes = tile + TILE_BYTES;
   for (let lane = 0; lane < 4; lane++) {
     store<i32>(tailMask + 4 * lane, 4 * (vectors - 1) + lane < classes ? -1 : 0);
