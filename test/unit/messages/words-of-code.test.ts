@@ -6,7 +6,8 @@ import { sourceOf } from '../code/parse';
 const ROOT = new URL('../../../', import.meta.url);
 
 /** Messages, and what has one language: the published schema, sources of snippets, code without words. */
-const LEFT_OUT = /^src\/messages\/|^src\/check\/statistics\/|report-json-schema\.ts$|^src\/snippets\/frameworks\/|\.as\.ts$|\.d\.ts$/;
+const LEFT_OUT =
+  /^src\/messages\/|^src\/check\/statistics\/|report-json-schema\.ts$|^src\/snippets\/frameworks\/|\.as\.ts$|\.d\.ts$/;
 
 async function sources(folder: string): Promise<string[]> {
   const names = await readdir(new URL(folder, ROOT), { recursive: true });
