@@ -137,6 +137,8 @@ export interface TensorFilePlace {
   /** Line of the text, from 1; only where its lines are values of their own. */
   readonly line?: number;
   readonly byteOffset?: number;
+  /** The shape of an array that is intact but refused. */
+  readonly shape?: readonly number[];
 }
 
 /**

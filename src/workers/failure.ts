@@ -21,6 +21,7 @@ const placeEntries = {
     array: v.exactOptional(v.string()),
     line: v.exactOptional(v.number()),
     byteOffset: v.exactOptional(v.number()),
+    shape: v.exactOptional(v.pipe(v.array(v.number()), v.readonly())),
   }),
 };
 

@@ -8,9 +8,11 @@ export function curveName(curve: Curve): string {
   return curve.name === '' ? describeParameters(curve.parameters) : curve.name;
 }
 
-/** The label of the curve in the plot, as short as Figure 1 has it. */
+/** The label of the curve in the plot, as short as Figure 1 has it; the user's own loss shows its α and γ. */
 export function curveLabel(curve: Curve): string {
-  return curveName(curve).replace(/^FL, /, '');
+  const name =
+    curve.name === messages.plot.yourLoss ? describeParameters(curve.parameters) : curveName(curve);
+  return name.replace(/^FL, /, '');
 }
 
 /** Kind and parameters in one line, such as `FL, γ = 2, α = 0.25`. */

@@ -36,6 +36,8 @@ const logitsOfAxis: Readonly<Record<Figure['xAxis'], readonly number[]>> = {
     ...evenly(-FARTHEST_LOGIT, logitOfProbability(0.01), 24),
     ...evenly(0.01, 0.99, 148).slice(1, -1).map(logitOfProbability),
     ...evenly(logitOfProbability(0.99), FARTHEST_LOGIT, 24),
+    // Label smoothing makes the loss grow again, without end.
+    ...[25, 60, 200, 1000],
   ],
 };
 

@@ -68,7 +68,7 @@ function sigmoidRun(elements: SigmoidElements, batch: Batch, temperature: number
       sums.reliability.addOne(p, outcome, 1);
     }
   });
-  return sums;
+  return { ...sums, reliability: sums.reliability.record() };
 }
 
 async function ofSoftmax(

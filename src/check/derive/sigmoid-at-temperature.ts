@@ -41,5 +41,8 @@ export function sigmoidAtTemperature(
   }
   // Half of the elements on an edge may lie on its other side. What they miss is counted twice: here too much, there too little.
   const errorVariance = edges.reduce((sum, { error, chance }) => sum + error * error + chance, 0);
-  return { ...temperatureSums(temperature, [sums], elements, false), errorVariance };
+  return {
+    ...temperatureSums(temperature, [{ ...sums, reliability: sums.reliability.record() }], elements, false),
+    errorVariance,
+  };
 }

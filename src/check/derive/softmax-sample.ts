@@ -78,7 +78,7 @@ export class SoftmaxSample {
         sums.curvature += scale * scale * (this.second / this.sum - mean * mean);
         sums.reliability.addOne(1 / this.sum, outcomes[at] ?? 0, 1);
       }
-      return sums;
+      return { ...sums, reliability: sums.reliability.record() };
     });
   }
 

@@ -1,5 +1,5 @@
 import type { StatisticsRecord } from '../report/report';
-import { Reliability } from '../statistics/reliability';
+import { Reliability, type ReliabilityRecord, reliabilityStatistic } from '../statistics/reliability';
 
 type TemperatureSums = NonNullable<StatisticsRecord['temperature']>;
 
@@ -9,7 +9,7 @@ export interface RunAtTemperature {
   /** Its derivatives by ln T. */
   readonly slope: number;
   readonly curvature: number;
-  readonly reliability: Reliability;
+  readonly reliability: ReliabilityRecord;
 }
 
 /**
@@ -24,10 +24,9 @@ export function temperatureSums(
   elements: number,
   isFitted: boolean,
 ): TemperatureSums {
-  const reliability = new Reliability();
-  for (const run of runs) {
-    reliability.merge(run.reliability);
-  }
+  const reliability = runs
+    .map((run) => run.reliability)
+    .reduce(reliabilityStatistic.merge, new Reliability().record());
   const taken = reliability.counts.reduce((sum, one) => sum + one, 0);
   const factor = taken === 0 ? 0 : elements / taken;
   const total = (quantity: 'crossEntropy' | 'curvature') =>
@@ -50,30 +49,27 @@ export function temperatureSums(
     squares: curvature * logarithm * logarithm,
     variance: isFitted ? varianceOf(runs.map(({ slope }) => slope)) : 0,
     crossEntropy: Number.isFinite(crossEntropy) ? crossEntropy : null,
-    counts: scaled([...reliability.counts]),
-    confidences: scaled(reliability.confidences.toArray()),
-    outcomes: scaled(reliability.outcomes.toArray()),
+    counts: scaled(reliability.counts),
+    confidences: scaled(reliability.confidences),
+    outcomes: scaled(reliability.outcomes),
     errorVariance: varianceOf(errorsOf(runs, reliability, taken)),
   };
 }
 
 /** A part of the data that has no best temperature. */
 export function withoutTemperature(isBeyondLargest: boolean): TemperatureSums {
-  const none = new Reliability();
   return {
     beyondLargest: isBeyondLargest ? 1 : 0,
     beyondSmallest: isBeyondLargest ? 0 : 1,
     ...{ curvature: 0, logarithm: 0, squares: 0, variance: 0, crossEntropy: 0, errorVariance: 0 },
-    counts: [...none.counts],
-    confidences: none.confidences.toArray(),
-    outcomes: none.outcomes.toArray(),
+    ...new Reliability().record(),
   };
 }
 
 /** The excess of each run over its share of Σ bins |Σ (outcome − confidence)|. */
-function errorsOf(runs: readonly RunAtTemperature[], whole: Reliability, taken: number): number[] {
-  const gaps = ({ outcomes, confidences }: Reliability) =>
-    outcomes.toArray().map((outcome, bin) => outcome - confidences.at(bin));
+function errorsOf(runs: readonly RunAtTemperature[], whole: ReliabilityRecord, taken: number): number[] {
+  const gaps = ({ outcomes, confidences }: ReliabilityRecord) =>
+    outcomes.map((outcome, bin) => outcome - (confidences[bin] ?? 0));
   const signs = gaps(whole).map(Math.sign);
   const error = gaps(whole).reduce((sum, gap) => sum + Math.abs(gap), 0) / taken;
   return runs.map(({ reliability }) => {

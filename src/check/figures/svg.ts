@@ -31,7 +31,6 @@ export function root(width: number, height: number, content: string): string {
   return element(
     'svg',
     {
-      xmlns: 'http://www.w3.org/2000/svg',
       viewBox: `0 0 ${rounded(width)} ${rounded(height)}`,
       width,
       height,

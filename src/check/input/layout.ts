@@ -1,4 +1,4 @@
-import type { Interpretation } from '../report/report';
+import type { Interpretation } from '../report/interpretation';
 
 /**
  * The order in which the pass reads the flat arrays. A row is one example, with `channels` values, one per class.
