@@ -2,6 +2,7 @@ import type { Messages } from './en';
 import { commandLine } from './zh-cn/command-line';
 import { conventions } from './zh-cn/conventions';
 import { errors } from './zh-cn/errors';
+import { evaluator } from './zh-cn/evaluator';
 import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
@@ -33,4 +34,5 @@ export const zhCn: Messages = {
   reportPage,
   viewer,
   features,
+  evaluator,
 };
