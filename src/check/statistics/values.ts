@@ -1,7 +1,8 @@
+import * as v from 'valibot';
 import type { Batch } from '../input/batches';
-import { CompensatedSums } from './compensated-sums';
-import { addCounts } from './counts';
-import type { Posted } from './posted';
+import { CompensatedSums, finiteNumbers, numbersOf } from './compensated-sums';
+import { largest, least, type Merged, object, same, sums, total, totals } from './mergeable';
+import type { Accumulator, CheckedData, Statistic } from './statistic';
 
 /** The largest finite float16 is 65504. */
 const HALF_LIMIT = 65_504;
@@ -15,8 +16,54 @@ export const VALUE_BINS = {
   'squashed-twice': { low: 0, high: 1, bins: 100 },
 } as const;
 
+const record = object(
+  {
+    notANumber: total('Values that are NaN.'),
+    positiveInfinity: total('Values that are +Infinity.'),
+    negativeInfinity: total('Values that are -Infinity.'),
+    saturated: total({ description: 'Finite values with |x| above `x-limit`.', 'x-limit': SATURATED }),
+    beyondHalf: total({
+      description: 'Values with |x| of at least `x-limit`, infinite ones included: float16 cannot hold them.',
+      'x-limit': HALF_LIMIT,
+    }),
+    histogram: object(
+      {
+        low: same(v.number(), 'Lower edge of the first bin.'),
+        high: same(v.number(), 'Upper edge of the last bin.'),
+        counts: totals('Values of each bin.'),
+        below: total('Finite values below `low`.'),
+        above: total('Finite values above `high`.'),
+      },
+      {
+        description:
+          'Equal bins by the kind of the values (`interpretation.input`). The bin of x is floor((x − low) / (high − low) · bins). The last bin includes `high`.',
+        'x-bins': VALUE_BINS,
+      },
+    ),
+    channels: object(
+      {
+        counts: totals('Number of finite values.'),
+        minima: least('Smallest value.'),
+        maxima: largest('Largest value.'),
+        sums: sums('Σ x.'),
+        squares: sums('Σ x².'),
+      },
+      'One entry per channel (class), over the finite values. One channel where there is no class axis.',
+    ),
+  },
+  'The values as they were given, whatever their targets are.',
+);
+
+type ValuesRecord = Merged<typeof record>;
+
+export const valuesStatistic = {
+  ...record,
+  start: ({ interpretation, layout }: Pick<CheckedData, 'interpretation' | 'layout'>) =>
+    new ValueStatistics(interpretation.input, layout.channels),
+} satisfies Statistic<ValuesRecord>;
+
 /** Statistics of the given values, independent of the targets, for each channel. */
-export class ValueStatistics {
+export class ValueStatistics implements Accumulator<ValuesRecord> {
   notANumber = 0;
   positiveInfinity = 0;
   negativeInfinity = 0;
@@ -44,7 +91,7 @@ export class ValueStatistics {
     this.squares = new CompensatedSums(channels);
   }
 
-  add(batch: Batch): void {
+  addBatch(batch: Batch): void {
     const values = batch.rows * this.channels;
     let channel = 0;
     for (let at = 0; at < values; at++) {
@@ -105,34 +152,22 @@ export class ValueStatistics {
     }
   }
 
-  merge(other: Posted<ValueStatistics>): void {
-    this.notANumber += other.notANumber;
-    this.positiveInfinity += other.positiveInfinity;
-    this.negativeInfinity += other.negativeInfinity;
-    this.saturated += other.saturated;
-    this.beyondHalf += other.beyondHalf;
-    this.below += other.below;
-    this.above += other.above;
-    addCounts(this.histogram, other.histogram);
-    addCounts(this.counts, other.counts);
-    for (let channel = 0; channel < this.channels; channel++) {
-      this.minima[channel] = Math.min(this.minima[channel] ?? 0, other.minima[channel] ?? 0);
-      this.maxima[channel] = Math.max(this.maxima[channel] ?? 0, other.maxima[channel] ?? 0);
-    }
-    this.sums.merge(other.sums);
-    this.squares.merge(other.squares);
-  }
-
-  /** Null when no value is finite. */
-  extent(): { minimum: number; maximum: number; mean: number } | null {
-    const count = this.counts.reduce((total, one) => total + one, 0);
-    if (count === 0) {
-      return null;
-    }
+  record(): ValuesRecord {
+    const { low, high } = VALUE_BINS[this.input];
     return {
-      minimum: this.minima.reduce((least, one) => Math.min(least, one), Number.POSITIVE_INFINITY),
-      maximum: this.maxima.reduce((most, one) => Math.max(most, one), Number.NEGATIVE_INFINITY),
-      mean: this.sums.toArray().reduce((total, one) => total + one, 0) / count,
+      notANumber: this.notANumber,
+      positiveInfinity: this.positiveInfinity,
+      negativeInfinity: this.negativeInfinity,
+      saturated: this.saturated,
+      beyondHalf: this.beyondHalf,
+      histogram: { low, high, counts: numbersOf(this.histogram), below: this.below, above: this.above },
+      channels: {
+        counts: numbersOf(this.counts),
+        minima: finiteNumbers(this.minima),
+        maxima: finiteNumbers(this.maxima),
+        sums: this.sums.record(),
+        squares: this.squares.record(),
+      },
     };
   }
 }
