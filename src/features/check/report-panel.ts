@@ -14,11 +14,15 @@ import {
   fromReportPageSchema,
   type ToReportPage,
 } from '../../protocol/report';
+import { NewestRun } from '../../workers/newest-run';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { errorText, messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import { watchFiles } from './watch-files';
+
+/** Milliseconds of a pass up to which no estimate is shown before it. */
+const LONGEST_WAIT = 300;
 
 /** The services that a report panel needs. */
 export interface ReportPanelServices {
@@ -56,6 +60,8 @@ export class ReportPanel {
   private shown: ToReportPage | undefined;
   /** The last report computed from the data or opened from a file; never an estimate. */
   private exact: FinishedCheck | undefined;
+  /** Exact passes while a slider is being dragged. */
+  private readonly dragged = new NewestRun((settings: CheckSettings) => this.check(settings));
   private watching: vscode.Disposable | undefined;
   private readonly editor = new LastTextEditor();
 
@@ -133,9 +139,28 @@ export class ReportPanel {
     }
   }
 
-  /** If only parameters changed, shows the estimate while the exact pass runs. */
+  /** Shows the losses while a slider is being dragged: exactly where a pass is short, else estimated. */
+  private async drag(settings: CheckSettings): Promise<void> {
+    if (this.exact === undefined || this.exact.saved) {
+      return;
+    }
+    if (!isSlow(this.exact)) {
+      await this.dragged.ask(settings);
+      return;
+    }
+    this.running?.abort();
+    this.running = undefined;
+    this.settings = settings;
+    this.showEstimate(settings);
+  }
+
+  /** If only parameters changed, and the exact pass takes long, shows the estimate while it runs. */
   private showEstimate(settings: CheckSettings): void {
-    if (this.exact === undefined || !differInParametersAlone(this.exact.settings, settings)) {
+    if (
+      this.exact === undefined ||
+      !isSlow(this.exact) ||
+      !differInParametersAlone(this.exact.settings, settings)
+    ) {
       return;
     }
     const { report: before, comparison } = this.exact;
@@ -228,7 +253,11 @@ export class ReportPanel {
           this.show(this.shown);
         }
         return;
+      case 'drag':
+        await this.drag({ ...this.settings, parameters: message.parameters });
+        return;
       case 'check':
+        this.dragged.forget();
         await this.check({ ...this.settings, choices: message.choices, parameters: message.parameters });
         return;
       case 'cancel':
@@ -320,6 +349,12 @@ export class ReportPanel {
       ? watchFiles(this.settings.files, () => void this.check())
       : undefined;
   }
+}
+
+/** True if the exact losses arrive too late to follow a slider. */
+function isSlow({ report, comparison }: FinishedCheck): boolean {
+  const { milliseconds } = report.timing;
+  return milliseconds + (comparison?.report.timing.milliseconds ?? 0) > LONGEST_WAIT;
 }
 
 function differInParametersAlone(one: CheckSettings, other: CheckSettings): boolean {
