@@ -3,15 +3,15 @@ import type { Posted } from '../../check/statistics/posted';
 import { IGNORED, NEGATIVE, OTHER, POSITIVE } from '../../numerics/element-codes';
 import { WITHOUT_LOSS } from '../../numerics/float-bin-layout';
 
-/** Logits with |x| from here on have no cell. */
+/** Logits with |x| from here on have no float bin. */
 const FAR = 2 ** 14;
 /** The largest finite float16 is 65504. */
 const HALF_LIMIT = 65_504;
 
-/** Finite logits beyond all cells, of one class and one sign. */
+/** Finite logits beyond all float bins, of one class and one sign. */
 interface FarSum {
   count: number;
-  /** Of |x|. */
+  /** Σ |x|; `squares`, `smallest` and `largest` are of |x| too. */
   sum: number;
   squares: number;
   smallest: number;
@@ -25,8 +25,8 @@ export interface OddValues {
   positiveInfinity: number;
   negativeInfinity: number;
   beyondHalf: number;
-  /** Elements in the cells of ignored ones that are not ignored: their target is not finite or invalid. */
-  notIgnoredInCells: number;
+  /** Elements in the float bins of ignored ones that are not ignored: their target is not finite or invalid. */
+  notIgnoredInBins: number;
   /** Entry 6 · channel + 2 · code + (1 for logits below zero). */
   readonly far: (FarSum | undefined)[];
 }
@@ -43,7 +43,7 @@ export function noOddValues(): OddValuesSum {
     positiveInfinity: 0,
     negativeInfinity: 0,
     beyondHalf: 0,
-    notIgnoredInCells: 0,
+    notIgnoredInBins: 0,
     far: [],
   };
 }
@@ -53,58 +53,58 @@ export function noOddValues(): OddValuesSum {
  * @param target place and value of the target
  * @param code code of the target; see element-codes.ts
  * @param given the value from which the logit was computed
- * @returns x_t of an element with a loss but without a cell, which may be among the hardest; otherwise null
+ * @returns x_t of an element with a loss but without a float bin, which may be among the hardest; otherwise null
  */
 export function addOddValue(
-  tally: OddValuesSum,
+  oddValues: OddValuesSum,
   { row, channel, value }: RowPlace,
   logit: number,
   code: number,
   given = logit,
 ): number | null {
-  tallyLogit(tally, logit, channel, Math.min(code, WITHOUT_LOSS));
+  addOddLogit(oddValues, logit, channel, Math.min(code, WITHOUT_LOSS));
   if (code === OTHER) {
-    if (hasCell(logit)) {
-      tally.notIgnoredInCells++;
+    if (hasFloatBin(logit)) {
+      oddValues.notIgnoredInBins++;
     }
     if (Number.isFinite(value)) {
-      tally.leftOut.targetInvalid(row, channel, value);
+      oddValues.leftOut.targetInvalid(row, channel, value);
     } else {
-      tally.leftOut.targetNotFinite(row, channel, value);
+      oddValues.leftOut.targetNotFinite(row, channel, value);
     }
     return null;
   }
   if (code === IGNORED) {
-    tally.leftOut.ignored++;
+    oddValues.leftOut.ignored++;
     return null;
   }
   if (!Number.isFinite(logit)) {
-    tally.leftOut.logitNotFinite(row, channel, given);
+    oddValues.leftOut.logitNotFinite(row, channel, given);
     return null;
   }
   return code === POSITIVE ? logit : -logit;
 }
 
-/** True if the logit has a cell. A float64 is sorted by its nearest float32. */
-function hasCell(logit: number): boolean {
+/** True if the logit has a float bin. A float64 is sorted by its nearest float32. */
+function hasFloatBin(logit: number): boolean {
   return Math.abs(Math.fround(logit)) < FAR;
 }
 
-function tallyLogit(tally: OddValuesSum, logit: number, channel: number, group: number): void {
+function addOddLogit(oddValues: OddValuesSum, logit: number, channel: number, group: number): void {
   const size = Math.abs(logit);
   if (size >= HALF_LIMIT) {
-    tally.beyondHalf++;
+    oddValues.beyondHalf++;
   }
   if (Number.isNaN(logit)) {
-    tally.notANumber++;
+    oddValues.notANumber++;
   } else if (logit === Number.POSITIVE_INFINITY) {
-    tally.positiveInfinity++;
+    oddValues.positiveInfinity++;
   } else if (logit === Number.NEGATIVE_INFINITY) {
-    tally.negativeInfinity++;
-  } else if (!hasCell(logit)) {
+    oddValues.negativeInfinity++;
+  } else if (!hasFloatBin(logit)) {
     const entry = 6 * channel + 2 * group + (logit < 0 ? 1 : 0);
-    const sum = tally.far[entry] ?? emptyFarSum();
-    tally.far[entry] = addFar(sum, {
+    const sum = oddValues.far[entry] ?? emptyFarSum();
+    oddValues.far[entry] = addFar(sum, {
       count: 1,
       sum: size,
       squares: size * size,
@@ -128,7 +128,7 @@ function addFar(one: FarSum, other: FarSum): FarSum {
   };
 }
 
-/** Merges the tallies of two parts; `other` follows `one` in the file. */
+/** Merges the counts of two parts; `other` follows `one` in the file. */
 export function mergeOddValues(one: OddValuesSum, other: OddValues): OddValuesSum {
   const far: (FarSum | undefined)[] = [];
   for (let entry = 0; entry < Math.max(one.far.length, other.far.length); entry++) {
@@ -144,18 +144,18 @@ export function mergeOddValues(one: OddValuesSum, other: OddValues): OddValuesSu
     positiveInfinity: one.positiveInfinity + other.positiveInfinity,
     negativeInfinity: one.negativeInfinity + other.negativeInfinity,
     beyondHalf: one.beyondHalf + other.beyondHalf,
-    notIgnoredInCells: one.notIgnoredInCells + other.notIgnoredInCells,
+    notIgnoredInBins: one.notIgnoredInBins + other.notIgnoredInBins,
     far,
   };
 }
 
-/** Logits beyond all cells, of one channel, group and sign. */
+/** Logits beyond all float bins, of one channel, group and sign. */
 export interface FarPoint {
   readonly channel: number;
   /** Negatives (0), positives (1), or `WITHOUT_LOSS`. */
   readonly group: number;
   readonly count: number;
-  /** Of x_t; of the logits where there is no loss. */
+  /** Mean x_t; the mean logit where there is no loss. */
   readonly mean: number;
   readonly squares: number;
   readonly minimum: number;

@@ -14,13 +14,13 @@ import { type MarginTerms, termsAt } from '../sums/margin-terms';
 import { BinLosses } from './bin-losses';
 
 /**
- * The statistics of a check from the results of the workers. All come from the cells, except for probabilities as values and
- * for the logits and losses of several channels, which have their own sums.
+ * The statistics of a check from the results of the workers. All come from the float bins, except those of probabilities as
+ * values and of the logits and losses of several channels, which have their own sums.
  */
 export function sigmoidStatistics(
   module: WebAssembly.Module,
   task: GatherTask,
-  { results, oddValues: tally, sums }: Gathered,
+  { results, oddValues, sums }: Gathered,
 ): Statistics {
   const { sources, layout, interpretation, parameters } = task;
   const statistics = new Statistics(layout, interpretation, parameters);
@@ -29,9 +29,9 @@ export function sigmoidStatistics(
   const alphasOf = (channel: number) => [weights.negative[channel] ?? 1, weights.positive[channel] ?? 1];
   // With one α per channel, the histograms by p_t are summed separately.
   const alphas = hasChannelAlphas(task) ? [0, 0] : alphasOf(0);
-  const ofWorkers = results.map(({ cells }) => cells).filter((cells) => cells !== null);
-  const cells = new BinLosses(module, ofWorkers);
-  const together = cells.sums(alphas, gamma);
+  const ofWorkers = results.map(({ floatBins }) => floatBins).filter((floatBins) => floatBins !== null);
+  const binLosses = new BinLosses(module, ofWorkers);
+  const together = binLosses.sums(alphas, gamma);
   const apart = sums === null ? together : segmentsOf(sums, layout.channels);
   addLogits(statistics, apart);
   addChannels(statistics, layout.channels === 1 ? together : apart, alphasOf, gamma);
@@ -40,8 +40,8 @@ export function sigmoidStatistics(
     addBins(statistics, apart);
   }
   addReliability(statistics.reliability, together(segments.RELIABILITY), 0);
-  const far = farPoints(tally);
-  cells.takeMargins(statistics);
+  const far = farPoints(oddValues);
+  binLosses.takeMargins(statistics);
   for (const point of far) {
     addPoint(statistics, point, alphasOf(point.channel), gamma);
   }
@@ -49,11 +49,11 @@ export function sigmoidStatistics(
     for (const point of far) {
       addValues(statistics, point);
     }
-    addTally(statistics, tally);
+    addOddValues(statistics, oddValues);
     addExtrema(statistics, [...ofWorkers, ...far]);
   }
-  statistics.leftOut.merge(tally.leftOut);
-  statistics.leftOut.ignored += (together(segments.TALLIES)[0] ?? 0) - tally.notIgnoredInCells;
+  statistics.leftOut.merge(oddValues.leftOut);
+  statistics.leftOut.ignored += (together(segments.ODD_VALUES)[0] ?? 0) - oddValues.notIgnoredInBins;
   addHardest(statistics, results);
   if (sources.weight !== undefined) {
     statistics.lossMargins = LossMargins.ofEqual(statistics.margins, 'sigmoid');
@@ -66,7 +66,7 @@ function addValues({ values }: Statistics, { group, count, mean, squares }: FarP
   values.addMany(0, group === 0 ? -mean : mean, squares, count);
 }
 
-/** Adds the losses of elements beyond all cells. They are linear there, so the loss of the mean is the mean loss. */
+/** Adds the losses of elements beyond all float bins. They are linear there, so the loss of the mean is the mean loss. */
 function addPoint(statistics: Statistics, point: FarPoint, alphas: readonly number[], gamma: number): void {
   const { losses, margins, probabilities, reliability } = statistics;
   const { group, count, mean, channel } = point;
@@ -83,7 +83,7 @@ function addPoint(statistics: Statistics, point: FarPoint, alphas: readonly numb
   reliability.addOne(group === 1 ? terms.probability : terms.missing, group, count);
 }
 
-/** Adds the losses of each channel's elements that have a cell. */
+/** Adds the losses of each channel's elements that have a float bin. */
 function addChannels(
   { losses }: Statistics,
   segment: Segment,
@@ -147,11 +147,11 @@ function addSums(
   sums.focalGradient.add(entry, count * Math.abs(alpha) * terms.gradient);
 }
 
-function addTally({ values }: Statistics, tally: OddValues): void {
-  values.notANumber += tally.notANumber;
-  values.positiveInfinity += tally.positiveInfinity;
-  values.negativeInfinity += tally.negativeInfinity;
-  values.beyondHalf += tally.beyondHalf;
+function addOddValues({ values }: Statistics, oddValues: OddValues): void {
+  values.notANumber += oddValues.notANumber;
+  values.positiveInfinity += oddValues.positiveInfinity;
+  values.negativeInfinity += oddValues.negativeInfinity;
+  values.beyondHalf += oddValues.beyondHalf;
 }
 
 /** Turns −0 into 0, since the sign depends on which worker came first. */

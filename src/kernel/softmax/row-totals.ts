@@ -6,7 +6,7 @@ import type { Posted } from '../../check/statistics/posted';
 /** Results of a job on rows of a softmax beside the segments. Plain data, so that they can be posted. */
 export type RowRecord = Posted<RowTotals>;
 
-/** What is gathered of the rows of a softmax by x_t. */
+/** Histograms of x_t of the rows of a softmax. */
 export class RowTotals {
   readonly margins = { positives: new MarginHistogram(), negatives: new MarginHistogram() };
   /** How much the rows weigh, where they have weights. */

@@ -29,7 +29,7 @@ export function softmaxStatistics(
   statistics.margins.positives.merge(rows.margins.positives);
   statistics.margins.negatives.merge(rows.margins.negatives);
   statistics.leftOut.merge(oddValues.leftOut);
-  statistics.leftOut.ignored += segment(segments.TALLIES)[0] ?? 0;
+  statistics.leftOut.ignored += segment(segments.ODD_VALUES)[0] ?? 0;
   addHardest(statistics, results);
   statistics.hardest.positives.merge(rows.hardest.positives);
   statistics.hardest.negatives.merge(rows.hardest.negatives);
