@@ -45,6 +45,7 @@ const bundles = [
     entryPoints: {
       plot: 'src/features/plot/plot.ts',
       'code-features': 'src/features/code-features.ts',
+      'first-steps.node': 'src/features/first-steps/first-steps.node.ts',
       'tensor-features.node': 'src/features/tensor-features.node.ts',
     },
     external: ['vscode'],

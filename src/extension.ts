@@ -1,5 +1,7 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { registerCheckTensors } from './features/check/register-check';
+import { registerFirstSteps } from './features/first-steps/register-first-steps';
+import { moveAlphaSetting } from './features/move-alpha-setting';
 import { type PlotApi, registerPlot } from './features/plot/register-plot';
 import { registerCode } from './features/register-code';
 import { registerViewer, type ViewerApi } from './features/viewer/register-viewer';
@@ -18,5 +20,15 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
   );
   registerCheckTensors(context, tensors);
   registerCode(context);
+  const firstSteps = loadOnce(async () =>
+    (await import('./features/first-steps/first-steps.node')).firstSteps(context),
+  );
+  registerFirstSteps(context, async () => (await firstSteps()).examples);
+  context.subscriptions.push(
+    vscode.commands.registerCommand('focalLoss.openTerminal', async () =>
+      (await firstSteps()).openTerminal(),
+    ),
+  );
+  void moveAlphaSetting();
   return { plot: registerPlot(context), viewer: registerViewer(context, tensors) };
 }

@@ -1,6 +1,8 @@
 import type * as vscode from 'vscode';
 import type { FocalLossApi } from './extension';
 import { registerCheckTensors } from './features/check/register-check';
+import { registerFirstSteps } from './features/first-steps/register-first-steps';
+import { moveAlphaSetting } from './features/move-alpha-setting';
 import { registerPlot } from './features/plot/register-plot';
 import { registerCode } from './features/register-code';
 import { registerViewer } from './features/viewer/register-viewer';
@@ -13,5 +15,10 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
   );
   registerCheckTensors(context, tensors);
   registerCode(context);
+  registerFirstSteps(
+    context,
+    loadOnce(async () => new (await import('./features/first-steps/examples')).Examples(context)),
+  );
+  void moveAlphaSetting();
   return { plot: registerPlot(context), viewer: registerViewer(context, tensors) };
 }

@@ -1,4 +1,7 @@
 import type { Reason } from '../messages/reason';
+import { countsOf } from './derive/losses';
+import { rankingOf } from './derive/ranking-of';
+import { sampledPairing } from './derive/sampled-pairing';
 import { sampledTemperature } from './derive/sampled-temperature';
 import { scalarLoss } from './explain/given-loss';
 import type { ArraySource, Sources } from './input/batches';
@@ -82,11 +85,9 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const locator = locatorOf(logits, interpreted);
   const { interpretation } = interpreted;
   const record = recordOf(pass.statistics, locator);
-  const temperature = await sampledTemperature(record, {
-    sources: pass.sources,
-    ...interpreted,
-    ...(signal === undefined ? {} : { signal }),
-  });
+  const task = { sources: pass.sources, ...interpreted, ...(signal === undefined ? {} : { signal }) };
+  const temperature = await sampledTemperature(record, task);
+  const pairing = await sampledPairing(rankingOf(record, interpretation, countsOf(record)), task);
   return buildReport({
     inputs: [...inputsOf(pass.sources), ...(given === null ? [] : [inputOf('loss', given.source)])],
     unusedArrays: [
@@ -99,6 +100,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     statistics: { ...record, temperature },
     hardest: hardestRecord(pass.statistics, locator),
     givenLoss: given?.read ?? null,
+    pairing,
     milliseconds: now() - started,
   });
 }

@@ -1,8 +1,6 @@
 import { version } from '../../package.json';
-import { UnmergeableReportsError } from '../check/report/merge-reports';
 import { type Language, type Messages, messagesIn } from '../messages/messages';
 import { ProblemError } from '../messages/problem-error';
-import { SavedReportError } from '../services/saved-report';
 import { FORMATS } from '../tensor/formats/formats';
 import { runCheck } from './check-command';
 import { runCompare } from './compare-command';
@@ -55,12 +53,6 @@ async function runInLanguage(given: readonly string[]): Promise<Outcome> {
 function describe(error: unknown, messages: Messages): string {
   if (error instanceof UsageError) {
     return `focal-loss: ${error.problem(messages.commandLine)}`;
-  }
-  if (error instanceof SavedReportError) {
-    return `focal-loss: ${error.problem(messages.report.saved)}`;
-  }
-  if (error instanceof UnmergeableReportsError) {
-    return `focal-loss: ${error.problem(messages.report.merge)}`;
   }
   if (error instanceof ProblemError) {
     return `focal-loss: ${error.text(messages.errors)}`;

@@ -43,3 +43,16 @@ export async function readWorkspaceFile(uri: vscode.Uri): Promise<Uint8Array> {
 export function fileLabel(uri: vscode.Uri): string {
   return vscode.workspace.asRelativePath(uri);
 }
+
+/** True if there is a file or a folder. */
+export async function exists(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
+      return false;
+    }
+    throw error;
+  }
+}

@@ -9,7 +9,7 @@ const mergeInputSchema = v.object({ reports: v.array(v.string()) });
 
 /**
  * Merges the reports of shards into one.
- * Rejects with a SavedReportError, or with an UnmergeableReportsError when the reports are not shards of one check.
+ * Rejects with a TensorFileError when one cannot be read, and with a ProblemError when they are not shards of one check.
  */
 export const merge: Service<DocumentHost, v.InferOutput<typeof mergeInputSchema>, Report> = {
   input: mergeInputSchema,

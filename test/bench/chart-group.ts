@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { saveAsWebp } from '../browser/webp';
 import { findBrowser } from '../harness/dependencies.mjs';
 import { resultsFolder, root } from '../harness/steps.mjs';
 import type { Measured } from './measure';
@@ -29,12 +30,12 @@ export async function chartGroup(): Promise<string> {
     const page = await browser.newPage({ viewport: { width: WIDTH, height }, deviceScaleFactor: 2 });
     for (const theme of ['light', 'dark'] as const) {
       await page.setContent(`<body style="margin:0">${chart(results, theme, height)}</body>`);
-      await page.screenshot({ path: join(root, 'docs', 'images', `check-speed-${theme}.png`) });
+      await saveAsWebp(page, join(root, 'docs', 'images', `check-speed-${theme}.webp`));
     }
   } finally {
     await browser.close();
   }
-  return '## Chart\n\nDrawn: docs/images/check-speed-light.png and -dark.png';
+  return '## Chart\n\nDrawn: docs/images/check-speed-light.webp and -dark.webp';
 }
 
 function chart(

@@ -1,38 +1,53 @@
-// Takes the pictures of README and docs from the running extension: npm run screenshots
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+// Takes the pictures of README, docs and walkthrough from the running extension: npm run screenshots
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { root, say } from '../harness/steps.mjs';
 import { type Theme, VSCodeWindow } from './vscode-window';
+import { saveAsWebp } from './webp';
 
 interface Picture {
-  readonly name: string;
+  /** Path in the checkout, without theme and extension. */
+  readonly path: string;
   readonly width: number;
   readonly height: number;
+  /** Device pixels per CSS pixel. */
+  readonly scale: number;
   /** Prepares the window for the picture. */
   readonly show: (window: VSCodeWindow) => Promise<void>;
+  /** Selector of the part of the window to take. Default: all of it. */
+  readonly part?: string;
 }
 
 const THEMES: readonly Theme[] = ['light', 'dark'];
 
+/** VS Code shows the pictures of a walkthrough some 600 pixels wide. */
+const WALKTHROUGH = { width: 1000, height: 640, scale: 1, part: '.part.editor' };
+
 const pictures: readonly Picture[] = [
-  { name: 'plot', width: 1280, height: 760, show: showPlot },
-  { name: 'report', width: 1280, height: 960, show: showReport },
-  { name: 'viewer', width: 1280, height: 900, show: showViewer },
-  { name: 'hover', width: 1280, height: 900, show: showHover },
+  { path: 'docs/images/plot', width: 1280, height: 760, scale: 1.5, show: showPlot },
+  { path: 'docs/images/report', width: 1280, height: 960, scale: 1.5, show: showReport },
+  { path: 'docs/images/viewer', width: 1280, height: 900, scale: 1.5, show: showViewer },
+  { path: 'media/walkthrough/plot', ...WALKTHROUGH, show: showPlot },
+  { path: 'media/walkthrough/hover', ...WALKTHROUGH, show: showHover },
+  { path: 'media/walkthrough/check', ...WALKTHROUGH, show: showReport },
+  { path: 'media/walkthrough/insert', ...WALKTHROUGH, show: showCompletion },
 ];
 
-const folder = join(root, 'docs', 'images');
-await mkdir(folder, { recursive: true });
-for (const { name, width, height, show } of pictures) {
-  const window = await VSCodeWindow.open({ name: `picture-${name}`, width, height, scale: 1.5 });
+const [only = ''] = process.argv.slice(2);
+for (const { path, width, height, scale, show, part } of pictures.filter(({ path }) =>
+  path.startsWith(only),
+)) {
+  await mkdir(dirname(join(root, path)), { recursive: true });
+  const name = `picture-${path.replaceAll('/', '-')}`;
+  const window = await VSCodeWindow.open({ name, width, height, scale });
   try {
     for (const theme of THEMES) {
       await window.setTheme(theme);
       await show(window);
       // Waits until the charts are redrawn and the colours have faded over.
       await window.page.waitForTimeout(1000);
-      await window.page.screenshot({ path: join(folder, `${name}-${theme}.png`) });
-      say(`docs/images/${name}-${theme}.png`);
+      await saveAsWebp(window.page, join(root, `${path}-${theme}.webp`), part);
+      say(`${path}-${theme}.webp`);
     }
   } finally {
     await window.close();
@@ -61,7 +76,23 @@ async function showViewer(window: VSCodeWindow): Promise<void> {
 
 async function showHover(window: VSCodeWindow): Promise<void> {
   await window.openText('train.py');
-  const line = window.page.locator('.view-line', { hasText: 'sigmoid_focal_loss(logits' });
+  const call = 'sigmoid_focal_loss(logits';
+  const [above = ''] = (await readFile(join(window.folder, 'train.py'), 'utf8')).split(call);
+  await window.page.keyboard.press('Control+G');
+  await window.page.keyboard.type(String(above.split('\n').length));
+  await window.page.keyboard.press('Enter');
+  const line = window.page.locator('.view-line', { hasText: call });
   await line.getByText('gamma').hover();
   await window.page.locator('.monaco-hover img').first().waitFor();
+}
+
+async function showCompletion(window: VSCodeWindow): Promise<void> {
+  await writeFile(join(window.folder, 'loss.py'), 'import torch\n\n\n');
+  await window.openText('loss.py');
+  await window.page.keyboard.press('Control+End');
+  await window.page.keyboard.type('focal', { delay: 50 });
+  await window.page
+    .locator('.suggest-widget.visible .monaco-list-row', { hasText: 'focal loss' })
+    .first()
+    .waitFor();
 }

@@ -1,6 +1,7 @@
 // npm run package: builds for users and packs the VSIX. It must be small, and vsce must not warn.
-import { stat } from 'node:fs/promises';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { unzipSync, zipSync } from 'fflate';
 import { must, root, say } from './steps.mjs';
 
 /** Largest VSIX in bytes. */
@@ -16,11 +17,12 @@ const packed = await must(process.execPath, [
   'package',
   '--no-dependencies',
   '--allow-missing-repository',
-  // Without a repository, vsce cannot turn the paths of the README's pictures in docs/ into absolute addresses.
+  // Without a repository, vsce cannot turn the README's relative paths into absolute addresses.
   '--no-rewrite-relative-links',
   `--out=${vsix}`,
 ]);
 say(packed.trim());
+await inlinePictures();
 const { size } = await stat(vsix);
 const { size: sizeAtActivation } = await stat(join(root, 'dist', 'extension.js'));
 if (sizeAtActivation >= MOST_BYTES_AT_ACTIVATION) {
@@ -35,3 +37,19 @@ if (size >= MOST_BYTES) {
   say(`It must stay below ${MOST_BYTES / 1e6} MB.`);
 }
 process.exitCode = warned || size >= MOST_BYTES || sizeAtActivation >= MOST_BYTES_AT_ACTIVATION ? 1 : 0;
+
+/**
+ * Puts the README's pictures into the packed README: VS Code's page of an extension shows pictures from the web and those
+ * in the text, but none from the extension's folder. vsce refuses such a README, so it is changed after packing.
+ */
+async function inlinePictures() {
+  const files = unzipSync(await readFile(vsix));
+  const name = 'extension/readme.md';
+  let text = new TextDecoder().decode(files[name]);
+  for (const [, path = ''] of text.matchAll(/\]\(([\w/-]+\.webp)\)/g)) {
+    const picture = await readFile(join(root, ...path.split('/')));
+    text = text.replace(`(${path})`, `(data:image/webp;base64,${picture.toString('base64')})`);
+  }
+  files[name] = new TextEncoder().encode(text);
+  await writeFile(vsix, zipSync(files, { level: 9 }));
+}

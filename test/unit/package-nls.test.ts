@@ -12,6 +12,7 @@ const READ = new Set([
   'category',
   'shortTitle',
   'markdownDescription',
+  'altText',
 ]);
 
 /** Every text under a name that is read, with its place. */

@@ -8,7 +8,9 @@ describe('activation', () => {
     await extension.activate();
     const declared: { command: string }[] = extension.packageJSON.contributes.commands;
     const provided = await vscode.commands.getCommands(true);
+    // A browser has no terminals; the manifest hides the command there.
+    const absent = 'WorkerGlobalScope' in globalThis ? ['focalLoss.openTerminal'] : [];
     const missing = declared.map(({ command }) => command).filter((command) => !provided.includes(command));
-    assert.deepEqual(missing, []);
+    assert.deepEqual(missing, absent);
   });
 });

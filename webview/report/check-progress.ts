@@ -55,7 +55,7 @@ export class CheckProgressElement extends LitElement {
     const { bytes, totalBytes, milliseconds } = this.progress;
     const done = totalBytes === 0 ? undefined : bytes / totalBytes;
     const words =
-      done === undefined ? messages.reportPage.reading : progressText(this.progress, milliseconds, messages);
+      done === undefined ? messages.pages.reading : progressText(this.progress, milliseconds, messages);
     return html`
       <vscode-progress-bar .value=${(done ?? 0) * 100} ?indeterminate=${done === undefined} label=${messages.reportPage.check}></vscode-progress-bar>
       <span>${this.estimate === null ? words : `${messages.reportPage.estimated(this.estimate.relativeError)} ${words}`}</span>

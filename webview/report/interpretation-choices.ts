@@ -77,7 +77,7 @@ export function backgroundClasses({ interpretation }: Report): Choice[] {
       : [...new Set([0, ...(backgroundClass === null ? [] : [backgroundClass]), classes - 1])];
   return [
     { value: NONE, label: messages.reportPage.noBackground },
-    ...listed.map((index) => ({ value: String(index), label: messages.reportPage.classNumber(index) })),
+    ...listed.map((index) => ({ value: String(index), label: messages.report.classes.class({ index }) })),
   ];
 }
 

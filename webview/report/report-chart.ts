@@ -71,7 +71,7 @@ export class ReportChartElement extends LitElement {
       <focal-chart-figure .fileName=${figure.id} .svg=${() => this.drawing.svg} .csv=${() => csvOf(figure.table)}>
         <focal-figure-drawing .figure=${figure}></focal-figure-drawing>
       </focal-chart-figure>
-      <vscode-collapsible heading=${messages.reportPage.table} @vsc-collapsible-toggle=${this.toggleTable}>
+      <vscode-collapsible heading=${messages.report.table} @vsc-collapsible-toggle=${this.toggleTable}>
         ${this.tableShown ? renderTable(figure) : nothing}
       </vscode-collapsible>
     `;

@@ -52,8 +52,8 @@ export class ReportComparison extends LitElement {
     return html`
       <h2>${messages.reportPage.comparedWith(comparison.title)}</h2>
       <focal-data-table
-        caption=${sameParameters ? messages.reportPage.sameParameters : messages.reportPage.differentParameters}
-        .columns=${[messages.reportPage.quantity, comparison.title, messages.reportPage.this, messages.reportPage.change]}
+        caption=${sameParameters ? messages.report.comparison.sameParameters : messages.report.comparison.otherParameters}
+        .columns=${[messages.reportPage.quantity, comparison.title, messages.reportPage.this, messages.report.comparison.change]}
         .rows=${differences.map(({ quantity, before, after, relativeChange }) => [
           quantityName(quantity, messages),
           numberText(before),

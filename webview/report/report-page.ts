@@ -195,7 +195,7 @@ export class ReportPage extends LitElement {
         >${messages.reportPage.plotThisLoss}</vscode-button
       >
       <div class="group" role="group" aria-label=${messages.reportPage.saveReport}>
-        <span class="quiet" aria-hidden="true">${messages.reportPage.saveAs}</span>
+        <span class="quiet" aria-hidden="true">${messages.pages.saveAs}</span>
         ${reportFormats.map(
           ({ format, label }) =>
             html`<vscode-toolbar-button label=${messages.reportPage.saveReportAs(label)} @click=${() => this.connection.send({ type: 'saveReport', format })}

@@ -99,7 +99,7 @@ export class ReportView extends LitElement {
     }
     return html`
       <section aria-labelledby="findings">
-        <h2 id="findings">${messages.reportPage.findings}</h2>
+        <h2 id="findings">${messages.report.findings}</h2>
         <focal-findings-list .findings=${this.findings} .link=${report.interpretation.link}></focal-findings-list>
       </section>
       ${renderFacts(report, this.earlier)}
@@ -118,13 +118,14 @@ export class ReportView extends LitElement {
   }
 
   private renderInputs({ inputs, timing }: Report) {
+    const { header, roles } = messages.report.inputs;
     return html`<section aria-labelledby="inputs">
       <h2 id="inputs">${messages.reportPage.arrays}</h2>
       <focal-data-table
         .caption=${messages.reportPage.readIn(timing.milliseconds / 1000)}
-        .columns=${messages.reportPage.arrayColumns}
+        .columns=${[header.role, header.array, header.shape, header.type, header.bytes, header.file]}
         .rows=${inputs.map(({ role, array, shape, dtype, byteSize, file }) => [
-          role,
+          roles[role],
           array,
           shapeText(shape),
           dtype,
@@ -174,14 +175,14 @@ function sinceWhen({ parameters }: Report, earlier: Report | undefined): string 
 
 function renderLosses({ losses, parameters }: Report) {
   const alpha = Array.isArray(parameters.alpha) ? 'by class' : parameters.alpha;
-  const { reductions } = messages.losses;
+  const { reductions, shortNames } = messages.losses;
   return html`<section aria-labelledby="losses">
     <h2 id="losses">${messages.reportPage.losses}</h2>
     <focal-data-table
       .caption=${messages.reportPage.lossesWith(alpha, parameters.gamma)}
       .columns=${[messages.report.losses.header.loss, ...SINGLE_REDUCTIONS.map((reduction) => reductions[reduction])]}
       .rows=${LOSSES.map((key) => [
-        messages.reportPage.lossNames[key],
+        shortNames[key],
         ...SINGLE_REDUCTIONS.map((reduction) => numberText(losses[key][reduction])),
       ])}
     ></focal-data-table>
@@ -194,16 +195,17 @@ function renderHardest({ hardest, interpretation, inputs }: Report) {
   if (sides.length === 0) {
     return nothing;
   }
-  const { reportPage } = messages;
-  const target = interpretation.link === 'softmax' ? reportPage.class : reportPage.target;
+  const { report, losses, reportPage } = messages;
+  const { header, title } = report.hardest;
+  const target = interpretation.link === 'softmax' ? report.classes.header.class : header.target;
   const isOfShards = new Set(inputs.filter(({ role }) => role === 'logits').map(({ file }) => file)).size > 1;
   return html`<section aria-labelledby="hardest">
-    <h2 id="hardest">${reportPage.hardest}</h2>
+    <h2 id="hardest">${title}</h2>
     <div class="charts">
       ${sides.map(
         (side) => html`<focal-data-table
           .caption=${reportPage.hardestOf(side)}
-          .columns=${[reportPage.index, target, 'p_t', reportPage.crossEntropyShort, ...(isOfShards ? [reportPage.file] : [])]}
+          .columns=${[header.index, target, header.p_t, losses.shortNames.crossEntropy, ...(isOfShards ? [report.inputs.header.file] : [])]}
           .rows=${hardest[side].map((example) => [
             `[${example.index.join(', ')}]`,
             numberText(example.target),

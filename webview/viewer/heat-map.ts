@@ -74,7 +74,7 @@ export class HeatMap extends LitElement {
   override render() {
     const { picture, sampling } = this;
     if (picture === undefined || sampling === undefined) {
-      return html`<p class="quiet">${messages.viewer.reading}</p>`;
+      return html`<p class="quiet">${messages.pages.reading}</p>`;
     }
     const { minimum, maximum } = picture;
     const ratio = Math.max(1 / LONGEST_SIDE, Math.min(LONGEST_SIDE, sampling.columns / sampling.rows));

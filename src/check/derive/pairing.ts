@@ -1,8 +1,6 @@
 import type { Agreement, Pairing, Repair } from '../report/report';
-import { rocArea } from './ranking';
-import { groupsOfScores } from './score-groups';
 
-/** A run of neighbouring examples, in the order of the file. */
+/** Examples in the order of the file: all of them, or runs of neighbours. */
 export interface PairedRows {
   /** Scores of each example's classes (or labels), one row after another. */
   readonly scores: ArrayLike<number>;
@@ -15,7 +13,7 @@ export interface PairedRows {
   readonly link: 'sigmoid' | 'softmax';
   /** Rows that belong to one example: 1, or the pixels of an image. */
   readonly rowsPerExample: number;
-  /** True when no example comes before or after these: only then can the reverse order be tried. */
+  /** True when these are all examples: only then can the reverse order be tried, and the next one where it is of many rows. */
   readonly isWhole: boolean;
 }
 
@@ -72,6 +70,9 @@ function isRestored(agreement: Agreement, asGiven: Agreement): boolean {
 }
 
 function orderRepairs({ targets, channels, link, rowsPerExample, isWhole }: PairedRows): Candidate[] {
+  if (rowsPerExample > 1 && !isWhole) {
+    return [];
+  }
   const width = (link === 'softmax' ? 1 : channels) * rowsPerExample;
   const count = targets.length / width;
   const moved = (from: (row: number) => number) =>
@@ -149,23 +150,29 @@ function renumbering(rows: PairedRows): number[] | null {
 
 /** Scores laid out class by class within blocks of so many places, and flattened as if the class axis came last. */
 function layoutRepairs(rows: PairedRows): Candidate[] {
-  const { channels, scores } = rows;
-  const count = scores.length / channels;
+  const { channels, scores, targets } = rows;
   if (channels < 2 || !rows.isWhole) {
     return [];
   }
-  return placesOf(count).map((places) => ({
+  return placesOf(scores.length / channels).map((places) => ({
     how: { kind: 'flattened', places },
-    measure: () => {
-      const moved = new Float64Array(scores.length);
+    measure: (agreementOf) => {
       const block = places * channels;
-      for (let at = 0; at < moved.length; at++) {
+      // Where the score of each place is read from.
+      const sources = Uint32Array.from(scores, (_, at) => {
         const within = at % block;
-        const [place, channel] = [Math.floor(within / channels), within % channels];
-        moved[at] = scores[at - within + channel * places + place] ?? Number.NaN;
+        return at - within + (within % channels) * places + Math.floor(within / channels);
+      });
+      if (rows.link === 'softmax') {
+        return accuracyOf({ ...rows, scores: Float64Array.from(sources, (at) => scores[at] ?? Number.NaN) })(
+          targets,
+        );
       }
-      const laidOut = { ...rows, scores: moved };
-      return (rows.link === 'softmax' ? accuracyOf(laidOut) : areaOf(laidOut))(rows.targets);
+      const moved = new Float64Array(scores.length);
+      for (const [at, source] of sources.entries()) {
+        moved[source] = targets[at] ?? Number.NaN;
+      }
+      return agreementOf(moved);
     },
   }));
 }
@@ -218,23 +225,29 @@ function accuracyOf(rows: PairedRows): Measure {
 
 /** ROC area over all scores. Its variance for unrelated scores follows from the rank sum (Mann and Whitney 1947). */
 function areaOf({ scores }: PairedRows): Measure {
+  const order = Uint32Array.from({ length: scores.length }, (_, at) => at)
+    .filter((at) => !Number.isNaN(scores[at]))
+    .sort((one, other) => (scores[one] ?? 0) - (scores[other] ?? 0));
   return (targets) => {
-    const taken = Array.from({ length: scores.length }, (_, at) => at).filter(
-      (at) => targets[at] === 0 || targets[at] === 1,
-    );
-    const area = rocArea(
-      groupsOfScores(
-        taken.map((at) => scores[at] ?? Number.NaN),
-        taken.map((at) => targets[at] === 1),
-      ),
-    );
-    if (area === null) {
-      return { value: 0.5, chance: 0.5, standardError: 0, count: 0 };
+    let [positives, negatives, beaten] = [0, 0, 0];
+    for (let first = 0; first < order.length; ) {
+      const score = scores[order[first] ?? 0];
+      let [tiedPositives, tiedNegatives, next] = [0, 0, first];
+      for (; next < order.length && scores[order[next] ?? 0] === score; next++) {
+        const target = targets[order[next] ?? 0];
+        tiedPositives += target === 1 ? 1 : 0;
+        tiedNegatives += target === 0 ? 1 : 0;
+      }
+      beaten += tiedPositives * (negatives + tiedNegatives / 2);
+      positives += tiedPositives;
+      negatives += tiedNegatives;
+      first = next;
     }
-    const positives = taken.filter((at) => targets[at] === 1).length;
-    const negatives = taken.length - positives;
-    const standardError = Math.sqrt((positives + negatives + 1) / (12 * positives * negatives));
-    return { value: area.value, chance: 0.5, standardError, count: taken.length };
+    const count = positives + negatives;
+    const pairs = positives * negatives;
+    return pairs === 0
+      ? { value: 0.5, chance: 0.5, standardError: 0, count: 0 }
+      : { value: beaten / pairs, chance: 0.5, standardError: Math.sqrt((count + 1) / (12 * pairs)), count };
   };
 }
 

@@ -1,5 +1,7 @@
-import { type Batch, batches } from '../input/batches';
+import type { Batch } from '../input/batches';
+import { sampleOf } from '../input/sample';
 import type { Pairing, Ranking } from '../report/report';
+import { elementWeight } from '../statistics/element-weight';
 import type { GatherTask } from '../statistics/engine';
 import { pairingOf } from './pairing';
 
@@ -11,7 +13,7 @@ const MOST_SCORES = 200_000;
 const AGREES = 0.2;
 
 /**
- * Looks at the first examples of the file for what has put predictions and targets out of step. Null where they agree, for soft
+ * Looks in a sample of the examples for what has put predictions and targets out of step. Null where they agree, for soft
  * targets, and where there is nothing to compare.
  * @param ranking what the whole data showed
  * @throws what reading throws, and the signal's reason when cancelled
@@ -24,19 +26,21 @@ export async function sampledPairing(ranking: Ranking | null, task: Task): Promi
   const { sources, layout, interpretation, signal } = task;
   const { rows, channels } = layout;
   const most = Math.min(rows, Math.max(1, Math.floor(MOST_SCORES / channels)));
+  const isOfClasses = interpretation.link === 'softmax' || layout.targetsPerRow === 1;
   const scores = new Float64Array(most * channels);
-  const asClasses = layout.targetsPerRow === 1 || interpretation.link === 'softmax';
-  const targets = new Float64Array(asClasses ? most : most * channels);
+  const targets = new Float64Array(isOfClasses ? most : most * channels);
   let taken = 0;
-  for await (const batch of batches({ logits: sources.logits, targets: sources.targets }, layout, signal)) {
+  for await (const batch of sampleOf(sources, layout, signal, MOST_SCORES)) {
     const count = Math.min(batch.rows, most - taken);
     scores.set(batch.logits.subarray(0, count * channels), taken * channels);
-    if (asClasses) {
-      for (let row = 0; row < count; row++) {
-        targets[taken + row] = classOf(batch, row, channels, layout.targetsPerRow);
+    for (let row = 0; row < count; row++) {
+      if (isOfClasses) {
+        targets[taken + row] = classOf(batch, row, task);
+        continue;
       }
-    } else {
-      targets.set(batch.targets.subarray(0, count * channels), taken * channels);
+      for (let channel = 0; channel < channels; channel++) {
+        targets[(taken + row) * channels + channel] = labelOf(batch, row, channel, task);
+      }
     }
     taken += count;
     if (taken === most) {
@@ -45,26 +49,34 @@ export async function sampledPairing(ranking: Ranking | null, task: Task): Promi
   }
   const pairing = pairingOf({
     scores: scores.subarray(0, taken * channels),
-    targets: targets.subarray(0, asClasses ? taken : taken * channels),
+    targets: targets.subarray(0, isOfClasses ? taken : taken * channels),
     channels,
-    link: asClasses && channels > 1 ? 'softmax' : 'sigmoid',
+    link: isOfClasses && channels > 1 ? 'softmax' : 'sigmoid',
     rowsPerExample: rowsPerExample(task),
     isWhole: taken === rows,
   });
   return pairing.asGiven.count === 0 ? null : pairing;
 }
 
-/** The class index of a row; NaN where one-hot targets have none. */
-function classOf({ targets }: Batch, row: number, channels: number, perRow: number): number {
-  if (perRow === 1) {
-    return targets[row] ?? Number.NaN;
+/** The class index of a row; NaN where there is none, or where the row takes no part. */
+function classOf(batch: Batch, row: number, task: Task): number {
+  const { channels, targetsPerRow } = task.layout;
+  if (targetsPerRow === 1) {
+    return labelOf(batch, row, 0, task);
   }
   for (let channel = 0; channel < channels; channel++) {
-    if (targets[row * channels + channel] === 1) {
+    if (labelOf(batch, row, channel, task) === 1) {
       return channel;
     }
   }
   return Number.NaN;
+}
+
+/** A target; NaN where it takes no part. */
+function labelOf(batch: Batch, row: number, channel: number, { layout, interpretation }: Task): number {
+  const target = batch.targets[row * layout.targetsPerRow + channel] ?? Number.NaN;
+  const isLeftOut = target === interpretation.ignoreIndex || elementWeight(batch, row, channel) === 0;
+  return isLeftOut ? Number.NaN : target;
 }
 
 /** Examples lie along the first axis, unless that is the class axis. */

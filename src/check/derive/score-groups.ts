@@ -1,9 +1,13 @@
-import { edgesOf, type MarginBin } from '../statistics/margin-histogram';
+import type { MarginBin } from '../statistics/margin-histogram';
+import { logitBin } from './logit-bins';
 
 /** Examples that a threshold cannot tell apart: of one score, or of scores within one bin. */
 export interface ScoreGroup {
   /** The score; of a bin its mean. */
   readonly score: number;
+  /** The scores lie between these two, which are the same for one score. */
+  readonly low: number;
+  readonly high: number;
   readonly positives: number;
   readonly negatives: number;
   /** Negatives of the bin below that may lie exactly on the edge between the two, where positives of this bin may lie too. */
@@ -29,12 +33,12 @@ export function groupsOfScores(
   const order = Array.from({ length: scores.length }, (_, at) => at)
     .filter((at) => !Number.isNaN(scores[at] ?? Number.NaN))
     .sort((one, other) => compare(scores[one] ?? 0, scores[other] ?? 0));
-  const groups: { score: number; positives: number; negatives: number; negativesAtEdge: number }[] = [];
+  const groups: Changing<ScoreGroup>[] = [];
   for (const at of order) {
     const score = scores[at] ?? 0;
     let group = groups.at(-1);
     if (group === undefined || group.score !== score) {
-      group = { score, positives: 0, negatives: 0, negativesAtEdge: 0 };
+      group = { score, low: score, high: score, positives: 0, negatives: 0, negativesAtEdge: 0 };
       groups.push(group);
     }
     if (isPositive[at]) {
@@ -46,14 +50,10 @@ export function groupsOfScores(
   return { groups, areBins: false };
 }
 
+type Changing<Value> = { -readonly [Key in keyof Value]: Value[Key] };
+
 /** A stretch of the score axis: a bin, or the one score that all examples of a bin have. */
-interface Stretch {
-  readonly low: number;
-  readonly high: number;
-  readonly score: number;
-  readonly positives: number;
-  readonly negatives: number;
-}
+type Stretch = Omit<ScoreGroup, 'negativesAtEdge'>;
 
 /**
  * Groups examples by the bins of their logit.
@@ -63,7 +63,7 @@ interface Stretch {
 export function groupsOfBins(positives: readonly MarginBin[], negatives: readonly MarginBin[]): ScoreGroups {
   const stretches = [
     ...positives.map((bin) => stretchOf(bin, 1)),
-    ...negatives.map((bin) => stretchOf(bin, -1)),
+    ...negatives.map((bin) => stretchOf(bin, 0)),
   ].sort((one, other) => one.low - other.low || one.high - other.high);
   const groups: Stretch[] = [];
   for (const stretch of stretches) {
@@ -83,20 +83,9 @@ export function groupsOfBins(positives: readonly MarginBin[], negatives: readonl
   };
 }
 
-/** A spread below this share of the bin's width is rounding: all examples of the bin have the same logit. */
-const SAME_SCORE = 1e-12;
-
-function stretchOf({ bin, count, mean, variance }: MarginBin, sign: 1 | -1): Stretch {
-  const { low, high } = edgesOf(bin);
-  const isOneScore = variance <= SAME_SCORE * Math.min(1, high - low) ** 2;
-  const [near, far] = isOneScore ? [mean, mean] : [low, high];
-  return {
-    low: sign === 1 ? near : -far,
-    high: sign === 1 ? far : -near,
-    score: sign * mean,
-    positives: sign === 1 ? count : 0,
-    negatives: sign === 1 ? 0 : count,
-  };
+function stretchOf(bin: MarginBin, target: 0 | 1): Stretch {
+  const { low, high, mean, count } = logitBin(bin, target);
+  return { low, high, score: mean, positives: target * count, negatives: (1 - target) * count };
 }
 
 /** Bins share their edges without sharing examples; a single score on an edge may be in either. */

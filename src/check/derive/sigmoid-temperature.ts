@@ -1,5 +1,5 @@
+import { rootOf, type Tangent } from '../../calibration/root';
 import type { MarginBin } from '../statistics/margin-histogram';
-import { rootOf, type Tangent } from './root';
 import type { FittedTemperature, NoTemperature } from './temperature';
 
 /** 1 / T is looked for between 2^−10 and 2^10. */

@@ -1,9 +1,9 @@
+import { rootOf, type Tangent } from '../../calibration/root';
 import type { Batch } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation } from '../report/report';
 import { Reliability } from '../statistics/reliability';
 import { SoftmaxExamples } from '../statistics/softmax-examples';
-import { rootOf, type Tangent } from './root';
 import type { RunAtTemperature } from './temperature-sums';
 
 /** 1 / T is looked for between 2^−5 and 2^5. */

@@ -13,7 +13,7 @@ export function classShares({ classes, interpretation }: Report, messages: Messa
   if (classes.length < 2 || total === 0) {
     return null;
   }
-  const { figures } = messages;
+  const { figures, losses } = messages;
   const says = figures.classShares;
   const labelOf = (index: number) => classLabel(messages, interpretation, index);
   const byLoss = classes.toSorted((one, other) => (other.focalShare ?? 0) - (one.focalShare ?? 0));
@@ -27,8 +27,8 @@ export function classShares({ classes, interpretation }: Report, messages: Messa
       label,
       bars: [
         bar('elements', count / total, figures.elements),
-        bar('crossEntropy', crossEntropyShare ?? 0, figures.crossEntropy),
-        bar('focal', focalShare ?? 0, figures.focalLoss),
+        bar('crossEntropy', crossEntropyShare ?? 0, losses.names.crossEntropy),
+        bar('focal', focalShare ?? 0, losses.names.focal),
       ],
     };
   });
@@ -39,8 +39,8 @@ export function classShares({ classes, interpretation }: Report, messages: Messa
     caption: classes.length > DRAWN_CLASSES ? says.captionOfMost(DRAWN_CLASSES) : says.caption,
     legend: [
       { label: figures.elements, color: 'elements' },
-      { label: figures.crossEntropy, color: 'crossEntropy' },
-      { label: figures.focalLoss, color: 'focal' },
+      { label: losses.names.crossEntropy, color: 'crossEntropy' },
+      { label: losses.names.focal, color: 'focal' },
     ],
     drawing: {
       kind: 'bars',

@@ -9,7 +9,7 @@ const HIGHEST = 5;
 const CROSS_ENTROPY_DASH = '5 3';
 
 /** The curve of the chosen loss over the p_t histogram of each group; null for soft targets. */
-export function lossCurve(report: Report, { figures }: Messages): Figure | null {
+export function lossCurve(report: Report, { figures, losses }: Messages): Figure | null {
   const curve = lossCurveOf(report);
   if (curve === null) {
     return null;
@@ -23,8 +23,8 @@ export function lossCurve(report: Report, { figures }: Messages): Figure | null 
     title: says.title,
     caption: says.caption(typeof alpha === 'number' ? alpha : null, gamma),
     legend: [
-      { label: figures.focalLoss, color: 'focal', dash: 'none' },
-      { label: figures.crossEntropy, color: 'crossEntropy', dash: CROSS_ENTROPY_DASH },
+      { label: losses.names.focal, color: 'focal', dash: 'none' },
+      { label: losses.names.crossEntropy, color: 'crossEntropy', dash: CROSS_ENTROPY_DASH },
       ...groups.map((group) => ({ label: figures.groups[group], color: group })),
     ],
     drawing: {
@@ -56,7 +56,7 @@ export function lossCurve(report: Report, { figures }: Messages): Figure | null 
     table: {
       columns: [
         { label: 'p_t', holds: 'number' },
-        { label: figures.crossEntropy, holds: 'number' },
+        { label: losses.names.crossEntropy, holds: 'number' },
         { label: says.ofPositive, holds: 'number' },
         { label: says.ofNegative, holds: 'number' },
         { label: figures.groups.positives, holds: 'count' },

@@ -25,6 +25,7 @@ import { decisions, labelsCountFromOne, softmaxOverExamples } from './reading';
 import { halfOverflow, saturatedLogits } from './saturated-logits';
 import { shapesBroadcast } from './shapes-broadcast';
 import { softTargets } from './soft-targets';
+import { unmatchedTargets } from './unmatched-targets';
 import { unusedArrays } from './unused-arrays';
 
 /** Causes before their consequences; otherwise in the order in which they are worth reading, within the same severity. */
@@ -46,6 +47,7 @@ const RULES: readonly FindingRule[] = [
   doubleSigmoid,
   doubleSoftmax,
   constantOutput,
+  unmatchedTargets,
   positivesWithoutWeight,
   noPositives,
   lossDisagrees,

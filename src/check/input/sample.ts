@@ -20,15 +20,17 @@ export function isSampled({ rows, channels }: Pick<Layout, 'rows' | 'channels'>)
 /**
  * Runs of consecutive rows: of all rows where they have up to a million logits, else of rows from all over the data with as
  * many as a sample has. Gradients and losses are not among their columns.
+ * @param mostValues logits of a smaller sample, which is also of all rows only if they have no more
  */
 export function sampleOf(
   { gradient: _gradient, loss: _loss, ...sources }: Sources,
   layout: Layout,
   signal?: AbortSignal,
+  mostValues?: number,
 ): AsyncGenerator<Batch> {
   const { rows, channels, inner } = layout;
-  const most = Math.max(LEAST_RUNS, Math.floor(SAMPLE_VALUES / Math.max(1, channels)));
-  if (!isSampled(layout) || rows <= most) {
+  const most = Math.max(LEAST_RUNS, Math.floor((mostValues ?? SAMPLE_VALUES) / Math.max(1, channels)));
+  if ((mostValues === undefined && !isSampled(layout)) || rows <= most) {
     return batches(sources, layout, signal);
   }
   const columns = columnsOf(sources, layout);

@@ -108,7 +108,7 @@ function worstClasses(report: Report, messages: Messages): Section[] {
   }
   return [
     {
-      title: says.worstClasses,
+      title: messages.figures.classQuality.title,
       paragraphs: rest > 0 ? [says.ofWorst({ listed: listed.length, rest })] : [],
       table: {
         header: [
@@ -155,13 +155,14 @@ function easyNegatives({ distribution }: Report, { report: { negatives: says } }
 
 function classes({ classes, interpretation }: Report, messages: Messages): Section {
   const { header, title, most } = messages.report.classes;
+  const { names } = messages.losses;
   const listed = [...classes].sort((one, other) => other.count - one.count).slice(0, LISTED_CLASSES);
   const rest = classes.length - listed.length;
   return {
     title,
     paragraphs: rest > 0 ? [most({ listed: LISTED_CLASSES, rest })] : [],
     table: {
-      header: [header.class, header.elements, header.crossEntropy, header.focal, header.gradient],
+      header: [header.class, header.elements, names.crossEntropy, names.focal, header.gradient],
       rows: listed.map(({ index, count, crossEntropyShare, focalShare, gradientShare }) => [
         classLabel(messages, interpretation, index),
         countText(count),
@@ -208,6 +209,7 @@ function calibration(
 function hardest({ hardest }: Report, messages: Messages): Section[] {
   const { header, title } = messages.report.hardest;
   const { positive, negative } = messages.report.classes;
+  const { names } = messages.losses;
   const row = (side: string) => (example: HardExample) => [
     indexText(example.index),
     side,
@@ -226,7 +228,7 @@ function hardest({ hardest }: Report, messages: Messages): Section[] {
     {
       title,
       paragraphs: [],
-      table: { header: [header.index, header.side, header.target, header.p_t, header.crossEntropy], rows },
+      table: { header: [header.index, header.side, header.target, header.p_t, names.crossEntropy], rows },
     },
   ];
 }

@@ -1,30 +1,19 @@
-import { en } from '../../messages/en';
 import type { Shard } from '../../messages/facts';
-import type { Messages } from '../../messages/messages';
+import { ProblemError } from '../../messages/problem-error';
 import { mergeHardest, mergeRecords } from '../statistics/merge-records';
 import { buildReport } from './build-report';
 import { decisionsOf, withReasons } from './interpretation';
 import type { Interpretation, Report, TargetKind } from './report';
 
-/** Two reports that are not shards of one check. */
-export class UnmergeableReportsError extends Error {
-  override readonly name = 'UnmergeableReportsError';
-
-  /** @param problem what is wrong, in the language of the sentences that it is given */
-  constructor(readonly problem: (says: Messages['report']['merge']) => string) {
-    super(problem(en.report.merge));
-  }
-}
-
 /**
  * The report of all shards together, as if their data were in one file. A decision that one shard had no data for (an
  * ignored target, a soft one) is taken from the others.
- * @throws UnmergeableReportsError when the shards have different interpretations or parameters
+ * @throws ProblemError when there is no report, or the shards have different interpretations or parameters
  */
 export function mergeReports(reports: readonly Report[]): Report {
   const [first, ...others] = reports;
   if (first === undefined) {
-    throw new UnmergeableReportsError((says) => says.nothing);
+    throw new ProblemError({ id: 'no-reports-to-merge', facts: {} });
   }
   const interpretation = commonInterpretation(first, others);
   for (const [at, other] of others.entries()) {
@@ -118,7 +107,7 @@ function assertSame<Entries extends object>(
       otherValue: textOf(its),
       option: OPTIONS[key] ?? null,
     };
-    throw new UnmergeableReportsError((says) => says.differ(facts));
+    throw new ProblemError({ id: 'reports-differ', facts });
   }
 }
 

@@ -26,7 +26,7 @@ const repairSchema = v.variant('kind', [
   v.object({ kind: v.literal('inverted') }),
 ]);
 
-/** Whether predictions and targets belong together, looked at where they agree hardly more than by chance. */
+/** Whether predictions and targets belong together, looked at in a sample where they agree hardly more than by chance. */
 export const pairingSchema = v.object({
   asGiven: agreementSchema,
   repair: v.nullable(v.object({ how: repairSchema, agreement: agreementSchema })),

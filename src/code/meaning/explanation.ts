@@ -54,7 +54,7 @@ function formula({ convention }: FocalSite, hover: Messages['hover']): string {
 
 /** Picture and notes side by side, since a hover is only about 250 pixels high before it scrolls. */
 function pictureBesideNotes(site: FocalSite, theme: ThemeKind, messages: Messages): string {
-  const curves = curvesOf(site, messages.hover);
+  const curves = curvesOf(site, messages);
   const notes = libraryNotes(site, messages);
   if (!curves) {
     return notes;
@@ -65,16 +65,21 @@ function pictureBesideNotes(site: FocalSite, theme: ThemeKind, messages: Message
 }
 
 /** The curves that show the parameter's effect: γ compared with cross-entropy, or α for each of the two classes. */
-function curvesOf(site: FocalSite, hover: Messages['hover']): DrawnCurve[] | undefined {
+function curvesOf(site: FocalSite, { hover, losses }: Messages): DrawnCurve[] | undefined {
   const { parameter, value, companions, convention } = site;
   const family = convention?.family ?? 'focal';
-  const reference: DrawnCurve = { label: hover.crossEntropy, curve: focal(0), factor: 1, color: 'reference' };
+  const reference: DrawnCurve = {
+    label: losses.names.crossEntropy,
+    curve: focal(0),
+    factor: 1,
+    color: 'reference',
+  };
   if (parameter === 'gamma') {
     if (typeof value !== 'number' || value <= 0 || (family !== 'focal' && family !== 'focalStar')) {
       return undefined;
     }
     const curve = family === 'focalStar' ? { ...focal(value), kind: 'focalStar' as const } : focal(value);
-    const loss = family === 'focalStar' ? 'FL*' : hover.focalLoss;
+    const loss = losses.names[family];
     const label = hover.curveWith({ loss, gamma: exactNumberText(value) });
     return [reference, { label, curve, factor: 1, color: 'first' }];
   }

@@ -6,6 +6,7 @@ import { type CheckSettings, checkSettingsSchema } from '../../protocol/report';
 import { withTensorFiles } from '../../services/tensor-files';
 import { CHECK } from '../../workers/jobs';
 import { type JobHost, runJob } from '../../workers/run-job';
+import { parametersSetByUser } from '../settings';
 import { ArrayChoices } from './choose-array';
 import { findFiles, pickFiles } from './find-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';
@@ -79,27 +80,12 @@ function listArrays(host: JobHost, { files }: CheckSettings): Promise<ArrayCandi
 
 /** The settings of the first check. They take α and γ from VS Code's settings, unless those are the defaults. */
 function settingsFor(files: readonly vscode.Uri[]): CheckSettings {
-  const configuration = vscode.workspace.getConfiguration('focalLoss', files[0]);
-  const alpha = setByUser(configuration, 'alpha', v.nullable(v.number()));
-  const gamma = setByUser(configuration, 'gamma', v.number());
   return {
     files: files.map((uri) => uri.toString()),
     choices: {},
     watch: false,
-    parameters: { ...(alpha === undefined ? {} : { alpha }), ...(gamma === undefined ? {} : { gamma }) },
+    parameters: parametersSetByUser(files[0]),
   };
-}
-
-/** The value that the user set; undefined for a default, since a file's own α and γ win over defaults. */
-function setByUser<Value>(
-  configuration: vscode.WorkspaceConfiguration,
-  key: string,
-  schema: v.GenericSchema<unknown, Value>,
-): Value | undefined {
-  const inspected = configuration.inspect(key);
-  const value = inspected?.workspaceFolderValue ?? inspected?.workspaceValue ?? inspected?.globalValue;
-  const parsed = v.safeParse(schema, value);
-  return value !== undefined && parsed.success ? parsed.output : undefined;
 }
 
 /** The report in a saved JSON file, which is opened unchanged; undefined for other files. */

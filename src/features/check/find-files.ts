@@ -1,7 +1,10 @@
 import * as vscode from 'vscode';
-import { FORMATS, TENSOR_EXTENSIONS } from '../../tensor/formats/formats';
+import { baseName } from '../../tensor/file-names';
+import { EXPLAINED_EXTENSIONS } from '../../tensor/formats/foreign';
+import { CONFIGURATION_FILE, FORMATS, TENSOR_EXTENSIONS } from '../../tensor/formats/formats';
 import { partnerNames } from '../../tensor/partners';
 import { messages } from '../messages';
+import { exists } from '../workspace-file';
 
 /**
  * The files to check: those selected in the Explorer, else the one in the active editor, else those that the user picks.
@@ -29,10 +32,11 @@ export async function findFiles(
 export async function pickFiles(title: string): Promise<vscode.Uri[] | undefined> {
   const found = await vscode.workspace.findFiles(
     `**/*.{${TENSOR_EXTENSIONS.join(',')}}`,
-    '**/{node_modules,.*,package*.json,tsconfig*.json}',
+    '**/{node_modules,.*}',
     1000,
   );
   const items = found
+    .filter(({ path }) => !CONFIGURATION_FILE.test(baseName(path)))
     .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
     .sort((a, b) => a.label.localeCompare(b.label));
   const browse = { label: `$(folder-opened) ${messages().features.browse}`, alwaysShow: true };
@@ -60,7 +64,9 @@ function activeFile(): vscode.Uri[] | undefined {
   if (uri === undefined) {
     return undefined;
   }
-  return TENSOR_EXTENSIONS.some((extension) => uri.path.toLowerCase().endsWith(`.${extension}`))
+  return [...TENSOR_EXTENSIONS, ...EXPLAINED_EXTENSIONS].some((extension) =>
+    uri.path.toLowerCase().endsWith(`.${extension}`),
+  )
     ? [uri]
     : undefined;
 }
@@ -74,16 +80,4 @@ async function withPartner(uri: vscode.Uri): Promise<vscode.Uri[]> {
     }
   }
   return [uri];
-}
-
-async function exists(uri: vscode.Uri): Promise<boolean> {
-  try {
-    await vscode.workspace.fs.stat(uri);
-    return true;
-  } catch (error) {
-    if (error instanceof vscode.FileSystemError && error.code === 'FileNotFound') {
-      return false;
-    }
-    throw error;
-  }
 }

@@ -1,8 +1,6 @@
-import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { Report } from '../../check/report/report';
-import { savedReportSchema } from '../../check/report/saved-report';
-import { TensorFileError } from '../../tensor/tensor-file';
+import { parseReport } from '../../services/saved-report';
 import { fileLabel } from '../workspace-file';
 
 /** Largest file, in bytes, that is tried as a saved report. */
@@ -25,13 +23,5 @@ export async function readSavedReport(uri: vscode.Uri): Promise<Report | undefin
   if (!/^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/.test(decoder.decode(bytes.subarray(0, 200)))) {
     return undefined;
   }
-  const saved = v.safeParse(savedReportSchema, JSON.parse(decoder.decode(bytes)));
-  if (saved.success) {
-    return saved.output;
-  }
-  const [issue] = saved.issues;
-  throw new TensorFileError(fileLabel(uri), {
-    id: 'no-report',
-    facts: { place: v.getDotPath(issue), reason: issue.message },
-  });
+  return parseReport(fileLabel(uri), decoder.decode(bytes));
 }

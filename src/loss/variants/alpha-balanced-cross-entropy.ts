@@ -4,10 +4,10 @@ import {
 } from '../binary';
 import { USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** α-balanced cross-entropy: γ is not applied. */
 export const alphaBalancedCrossEntropy = {
   id: 'alphaBalancedCrossEntropy',
   kind: 'convention',
-  title: 'α-balanced cross-entropy: γ is not applied',
   loss: (logit, target, { alpha }) => alphaBalanced(logit, target, alpha),
   gradient: (logit, target, { alpha }) => alphaBalancedGradient(logit, target, alpha),
   fromTerms: (terms) => terms.alphaBalancedCrossEntropy,
@@ -21,6 +21,6 @@ export const alphaBalancedCrossEntropy = {
     jax: 'loss = alpha_t * ce',
     numpy: 'loss = alpha_t * ce',
   },
-  mend: 'Multiply by the modulating factor (1 − p_t)^γ.',
+  mend: 'alphaBalancedCrossEntropy',
   source: 'Lin et al. 2017, equation 3',
 } as const satisfies Variant;

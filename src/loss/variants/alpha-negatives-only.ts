@@ -2,10 +2,10 @@ import { scaled } from './dual';
 import { focalOf } from './terms';
 import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** The focal loss with α on the negatives and weight 1 on the positives. */
 export const alphaNegativesOnly = {
   id: 'alpha-negatives-only',
   kind: 'mistake',
-  title: 'the focal loss with α on the negatives and weight 1 on the positives',
   ...fromFormula((x, target, { alpha, gamma }) =>
     scaled(focalOf(x, target, { alpha: null, gamma }), alpha === null ? 1 : target + alpha * (1 - target)),
   ),
@@ -18,6 +18,6 @@ export const alphaNegativesOnly = {
     keras: 'loss = keras.ops.where(targets == 0, alpha * loss, loss)',
     numpy: 'loss = np.where(targets == 0, alpha * loss, loss)',
   },
-  mend: 'Multiply the positives by α and the negatives by 1 − α.',
+  mend: 'alpha-negatives-only',
   source: 'Lin et al. 2017, section 3.1, weighs class 1 by α',
 } as const satisfies Variant;

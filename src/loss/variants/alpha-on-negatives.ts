@@ -1,10 +1,10 @@
 import { focalOf } from './terms';
 import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** The focal loss with α on the negatives. */
 export const alphaOnNegatives = {
   id: 'alpha-on-negatives',
   kind: 'mistake',
-  title: 'the focal loss with α on the negatives',
   ...fromFormula((x, target, { alpha, gamma }) =>
     focalOf(x, target, { alpha: alpha === null ? null : 1 - alpha, gamma }),
   ),
@@ -17,6 +17,6 @@ export const alphaOnNegatives = {
     keras: 'alpha_t = (1 - alpha) * targets + alpha * (1 - targets)',
     numpy: 'alpha_t = np.where(targets == 1, 1 - alpha, alpha)',
   },
-  mend: 'Weigh target 1 by α and target 0 by 1 − α: alpha_t = alpha * targets + (1 - alpha) * (1 - targets).',
+  mend: 'alpha-on-negatives',
   source: 'Lin et al. 2017, section 3.1, gives α to class 1',
 } as const satisfies Variant;

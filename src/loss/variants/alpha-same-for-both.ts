@@ -2,10 +2,10 @@ import { scaled } from './dual';
 import { focalOf } from './terms';
 import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** The focal loss with the same α for positives and negatives. */
 export const alphaSameForBoth = {
   id: 'alpha-same-for-both',
   kind: 'mistake',
-  title: 'the focal loss with the same α for positives and negatives',
   ...fromFormula((x, target, { alpha, gamma }) =>
     scaled(focalOf(x, target, { alpha: null, gamma }), alpha ?? 1),
   ),
@@ -19,6 +19,6 @@ export const alphaSameForBoth = {
     jax: 'loss = alpha * (1 - p_t) ** gamma * ce',
     numpy: 'loss = alpha * (1 - p_t) ** gamma * ce',
   },
-  mend: 'A factor on every element only scales the learning rate: multiply positives by α and negatives by 1 − α.',
+  mend: 'alpha-same-for-both',
   source: 'Lin et al. 2017, equation 5, weighs by α_t',
 } as const satisfies Variant;

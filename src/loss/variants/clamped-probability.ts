@@ -9,7 +9,6 @@ function clampedProbability(epsilon: string) {
   return {
     id: `clamp-${epsilon}`,
     kind: 'mistake',
-    title: `the focal loss of probabilities clamped to [${epsilon}, 1 − ${epsilon}]`,
     ...fromFormula((x, target, { alpha, gamma }) => {
       const p = clamped(sigmoid(x), least, 1 - least);
       const rest = clamped(sigmoid(negative(x)), least, 1 - least);
@@ -27,17 +26,11 @@ function clampedProbability(epsilon: string) {
       jax: `p = jnp.clip(jax.nn.sigmoid(logits), ${epsilon}, 1 - ${epsilon})`,
       numpy: `p = np.clip(p, ${epsilon}, 1 - ${epsilon})`,
     },
-    mend: 'Compute log p_t from the logits, as log-sigmoid does, and clamp nothing.',
+    mend: 'clamp',
     source: `The largest cross-entropy is −log ${epsilon}`,
   } as const satisfies Variant;
 }
 
-export const CLAMPED_PROBABILITIES: readonly Variant[] = [
-  '1e-4',
-  '1e-5',
-  '1e-6',
-  '1e-7',
-  '1e-8',
-  '1e-10',
-  '1e-12',
-].map(clampedProbability);
+export const CLAMPED_PROBABILITIES = ['1e-4', '1e-5', '1e-6', '1e-7', '1e-8', '1e-10', '1e-12'].map(
+  clampedProbability,
+);

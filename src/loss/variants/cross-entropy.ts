@@ -1,10 +1,10 @@
 import { crossEntropyGradient, crossEntropy as crossEntropyOf } from '../binary';
 import { USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** Cross-entropy: neither α nor γ is applied. */
 export const crossEntropy = {
   id: 'crossEntropy',
   kind: 'convention',
-  title: 'cross-entropy: neither α nor γ is applied',
   loss: crossEntropyOf,
   gradient: crossEntropyGradient,
   fromTerms: (terms) => terms.crossEntropy,
@@ -18,6 +18,6 @@ export const crossEntropy = {
     jax: 'loss = optax.losses.sigmoid_binary_cross_entropy(logits, targets)',
     numpy: 'loss = np.logaddexp(0, logits) - logits * targets',
   },
-  mend: 'Multiply by α_t and the modulating factor (1 − p_t)^γ.',
+  mend: 'crossEntropy',
   source: 'Lin et al. 2017, equation 1',
 } as const satisfies Variant;

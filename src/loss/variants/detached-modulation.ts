@@ -3,10 +3,10 @@ import { detached, scaled, times } from './dual';
 import { crossEntropyOf, modulationOf } from './terms';
 import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** The focal loss with a modulating factor that is a constant to the gradient. */
 export const detachedModulation = {
   id: 'detached-modulation',
   kind: 'convention',
-  title: 'the focal loss with a modulating factor that is a constant to the gradient',
   ...fromFormula((x, target, { alpha, gamma }) =>
     scaled(
       times(detached(modulationOf(x, target, gamma)), crossEntropyOf(x, target)),
@@ -22,6 +22,6 @@ export const detachedModulation = {
     keras: 'p_t = keras.ops.stop_gradient(p_t)',
     jax: 'p_t = jax.lax.stop_gradient(p_t)',
   },
-  mend: 'Leave the modulating factor in the graph where the gradient of the paper is wanted.',
+  mend: 'detached-modulation',
   source: 'Lin et al. 2017, appendix B, differentiates the modulating factor as well',
 } as const satisfies Variant;

@@ -2,10 +2,10 @@ import { sigmoid } from './dual';
 import { focalOf } from './terms';
 import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** The focal loss of logits that went through a sigmoid twice. */
 export const doubleSigmoid = {
   id: 'double-sigmoid',
   kind: 'mistake',
-  title: 'the focal loss of logits that went through a sigmoid twice',
   ...fromFormula((x, target, parameters) => focalOf(sigmoid(x), target, parameters)),
   alphaRole: 'positives',
   gammaIsExponentOf: '1-p_t',
@@ -17,6 +17,6 @@ export const doubleSigmoid = {
       "keras.losses.BinaryFocalCrossentropy(from_logits=True)(targets, model(x))  # the last layer has activation='sigmoid'",
     jax: 'optax.losses.sigmoid_focal_loss(jax.nn.sigmoid(logits), labels)',
   },
-  mend: 'Pass the logits: the loss applies the sigmoid itself. Twice applied, p stays between 0.5 and 0.731.',
+  mend: 'double-sigmoid',
   source: 'σ(σ(x)) lies in [0.5, 0.7311]',
 } as const satisfies Variant;

@@ -9,7 +9,6 @@ function epsilonInLogarithm(epsilon: string) {
   return {
     id: `log-of-p-plus-${epsilon}`,
     kind: 'mistake',
-    title: `the focal loss with ${epsilon} added within the logarithm`,
     ...fromFormula((x, target, { alpha, gamma }) => {
       const logP = logarithm(plus(sigmoid(x), added));
       const logRest = logarithm(plus(sigmoid(negative(x)), added));
@@ -26,17 +25,11 @@ function epsilonInLogarithm(epsilon: string) {
       jax: `log_p_t = jnp.log(p_t + ${epsilon})`,
       numpy: `log_p_t = np.log(p_t + ${epsilon})`,
     },
-    mend: 'Compute log p_t from the logits, as log-sigmoid does, and add nothing.',
+    mend: 'log-of-p-plus',
     source: `The largest cross-entropy is −log ${epsilon}`,
   } as const satisfies Variant;
 }
 
-export const EPSILONS_IN_LOGARITHM: readonly Variant[] = [
-  '1e-4',
-  '1e-5',
-  '1e-6',
-  '1e-7',
-  '1e-8',
-  '1e-10',
-  '1e-12',
-].map(epsilonInLogarithm);
+export const EPSILONS_IN_LOGARITHM = ['1e-4', '1e-5', '1e-6', '1e-7', '1e-8', '1e-10', '1e-12'].map(
+  epsilonInLogarithm,
+);

@@ -1,10 +1,10 @@
 import { focalLossStar, focalLossStarGradient } from '../binary';
 import { USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** FL* with β = 0. */
 export const focalStar = {
   id: 'focalStar',
   kind: 'convention',
-  title: 'FL* with β = 0',
   loss: (logit, target, { gamma }) => (gamma === 0 ? Number.NaN : focalLossStar(logit, target, gamma)),
   gradient: (logit, target, { gamma }) =>
     gamma === 0 ? Number.NaN : focalLossStarGradient(logit, target, gamma),
@@ -17,6 +17,6 @@ export const focalStar = {
     jax: 'loss = -jax.nn.log_sigmoid(gamma * (2 * targets - 1) * logits) / gamma',
     numpy: 'loss = np.logaddexp(0, -gamma * (2 * targets - 1) * logits) / gamma',
   },
-  mend: 'FL* is a loss of its own. For focal loss, multiply the cross-entropy by α_t and (1 − p_t)^γ.',
+  mend: 'focalStar',
   source: 'Lin et al. 2017, appendix A',
 } as const satisfies Variant;

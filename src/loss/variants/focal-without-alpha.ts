@@ -1,10 +1,10 @@
 import { focalLoss, focalLossGradient } from '../binary';
 import { USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** The focal loss without α. */
 export const focalWithoutAlpha = {
   id: 'focalWithoutAlpha',
   kind: 'convention',
-  title: 'the focal loss without α',
   loss: (logit, target, { gamma }) => focalLoss(logit, target, { alpha: null, gamma }),
   gradient: (logit, target, { gamma }) => focalLossGradient(logit, target, { alpha: null, gamma }),
   // A loss of zero is zero under every formula.
@@ -20,6 +20,6 @@ export const focalWithoutAlpha = {
     jax: 'optax.losses.sigmoid_focal_loss(logits, labels)  # alpha is None',
     numpy: 'loss = (1 - p_t) ** gamma * ce',
   },
-  mend: 'Multiply by α_t: α for positives, 1 − α for negatives.',
+  mend: 'focalWithoutAlpha',
   source: 'Lin et al. 2017, equation 4',
 } as const satisfies Variant;

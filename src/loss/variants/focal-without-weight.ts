@@ -1,10 +1,10 @@
 import { focalLoss, focalLossGradient } from '../binary';
 import { USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** The focal loss before the weight. */
 export const focalWithoutWeight = {
   id: 'focalWithoutWeight',
   kind: 'convention',
-  title: 'the focal loss before the weight',
   loss: focalLoss,
   gradient: focalLossGradient,
   fromTerms: ({ focal, weight }) => focal / weight,
@@ -15,6 +15,6 @@ export const focalWithoutWeight = {
   code: {
     pytorch: 'loss = alpha_t * (1 - p_t) ** gamma * ce  # weight is applied later, or not at all',
   },
-  mend: 'Multiply each loss by the weight of its element before the reduction.',
+  mend: 'focalWithoutWeight',
   source: 'Lin et al. 2017, equation 5',
 } as const satisfies Variant;

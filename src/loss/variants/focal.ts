@@ -1,10 +1,10 @@
 import { focalLoss, focalLossGradient } from '../binary';
 import { USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** The focal loss. */
 export const focal = {
   id: 'focal',
   kind: 'convention',
-  title: 'the focal loss',
   loss: focalLoss,
   gradient: focalLossGradient,
   fromTerms: (terms) => terms.focal,

@@ -3,10 +3,10 @@ import { scaled, times } from './dual';
 import { crossEntropyOf, missingProbability } from './terms';
 import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** A focal loss in which γ multiplies instead of being the exponent. */
 export const gammaNotExponent = {
   id: 'gamma-not-exponent',
   kind: 'mistake',
-  title: 'a focal loss in which γ multiplies instead of being the exponent',
   ...fromFormula((x, target, { alpha, gamma }) =>
     scaled(
       times(missingProbability(x, target), crossEntropyOf(x, target)),
@@ -23,6 +23,6 @@ export const gammaNotExponent = {
     jax: 'loss = alpha_t * (1 - p_t) * gamma * ce',
     numpy: 'loss = alpha_t * (1 - p_t) * gamma * ce',
   },
-  mend: 'Write (1 - p_t) ** gamma.',
+  mend: 'gamma-not-exponent',
   source: 'Lin et al. 2017, section 3.2, defines the modulating factor',
 } as const satisfies Variant;

@@ -9,7 +9,6 @@ function labelSmoothingAfter(smoothing: number) {
   return {
     id: `label-smoothing-after-${smoothing}`,
     kind: 'convention',
-    title: `the focal loss with cross-entropy alone smoothed by ${smoothing}`,
     ...fromFormula((x, target, { alpha, gamma }) =>
       scaled(
         times(modulationOf(x, target, gamma), crossEntropyOf(x, smoothedTarget(target, smoothing))),
@@ -24,9 +23,9 @@ function labelSmoothingAfter(smoothing: number) {
       pytorch: `ce = F.binary_cross_entropy_with_logits(logits, targets * (1 - ${smoothing}) + ${smoothing} / 2, reduction='none')`,
       numpy: `ce = np.logaddexp(0, logits) - logits * (targets * (1 - ${smoothing}) + ${smoothing} / 2)`,
     },
-    mend: 'Leave the targets of the cross-entropy at 0 and 1.',
+    mend: 'label-smoothing-after',
     source: 'Szegedy et al. 2016, section 7',
   } as const satisfies Variant;
 }
 
-export const LABEL_SMOOTHINGS_AFTER: readonly Variant[] = [0.05, 0.1, 0.2].map(labelSmoothingAfter);
+export const LABEL_SMOOTHINGS_AFTER = [0.05, 0.1, 0.2].map(labelSmoothingAfter);

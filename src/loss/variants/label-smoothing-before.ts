@@ -7,7 +7,6 @@ function labelSmoothingBefore(smoothing: number) {
   return {
     id: `label-smoothing-before-${smoothing}`,
     kind: 'convention',
-    title: `the focal loss of targets smoothed by ${smoothing}`,
     ...fromFormula((x, target, parameters) => focalOf(x, smoothedTarget(target, smoothing), parameters)),
     alphaRole: 'positives',
     gammaIsExponentOf: '1-p_t',
@@ -18,9 +17,9 @@ function labelSmoothingBefore(smoothing: number) {
       keras: `keras.losses.BinaryFocalCrossentropy(label_smoothing=${smoothing})`,
       numpy: `targets = targets * (1 - ${smoothing}) + ${smoothing} / 2`,
     },
-    mend: 'Leave the targets at 0 and 1.',
+    mend: 'label-smoothing-before',
     source: 'Szegedy et al. 2016, section 7',
   } as const satisfies Variant;
 }
 
-export const LABEL_SMOOTHINGS_BEFORE: readonly Variant[] = [0.05, 0.1, 0.2].map(labelSmoothingBefore);
+export const LABEL_SMOOTHINGS_BEFORE = [0.05, 0.1, 0.2].map(labelSmoothingBefore);

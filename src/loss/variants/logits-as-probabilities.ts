@@ -6,10 +6,10 @@ import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 /** What Keras keeps away from 0 and 1. */
 const EPSILON = 1e-7;
 
+/** A focal loss that takes the logits for probabilities. */
 export const logitsAsProbabilities = {
   id: 'probabilities-loss-on-logits',
   kind: 'mistake',
-  title: 'a focal loss that takes the logits for probabilities',
   ...fromFormula((x, target, { alpha, gamma }) => {
     const p = clamped(x, EPSILON, 1 - EPSILON);
     const rest = oneMinus(p);
@@ -25,6 +25,6 @@ export const logitsAsProbabilities = {
     keras: 'keras.losses.BinaryFocalCrossentropy(from_logits=False)(targets, logits)',
     pytorch: "ce = F.binary_cross_entropy(logits.clamp(1e-7, 1 - 1e-7), targets, reduction='none')",
   },
-  mend: 'Use the form that takes logits: from_logits=True, binary_cross_entropy_with_logits.',
+  mend: 'probabilities-loss-on-logits',
   source: 'keras.losses.BinaryFocalCrossentropy clips its probabilities to [1e-7, 1 − 1e-7]',
 } as const satisfies Variant;

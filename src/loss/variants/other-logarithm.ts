@@ -7,7 +7,6 @@ function otherLogarithm(base: 2 | 10) {
   return {
     id: `log-base-${base}`,
     kind: 'mistake',
-    title: `the focal loss with the logarithm to base ${base}`,
     ...fromFormula((x, target, parameters) => scaled(focalOf(x, target, parameters), 1 / Math.log(base))),
     alphaRole: 'positives',
     gammaIsExponentOf: '1-p_t',
@@ -19,9 +18,9 @@ function otherLogarithm(base: 2 | 10) {
       jax: `log_p_t = jnp.log${base}(p_t)`,
       numpy: `log_p_t = np.log${base}(p_t)`,
     },
-    mend: 'Use the natural logarithm.',
+    mend: 'log-base',
     source: 'Lin et al. 2017, equation 1, is in nats',
   } as const satisfies Variant;
 }
 
-export const OTHER_LOGARITHMS: readonly Variant[] = ([2, 10] as const).map(otherLogarithm);
+export const OTHER_LOGARITHMS = ([2, 10] as const).map(otherLogarithm);

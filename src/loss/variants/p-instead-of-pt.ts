@@ -3,10 +3,10 @@ import { negative, scaled, times } from './dual';
 import { crossEntropyOf, powerOfSigmoid } from './terms';
 import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** A focal loss that modulates by 1 − p for both targets. */
 export const pInsteadOfPt = {
   id: 'p-instead-of-pt',
   kind: 'mistake',
-  title: 'a focal loss that modulates by 1 − p for both targets',
   ...fromFormula((x, target, { alpha, gamma }) =>
     scaled(
       times(powerOfSigmoid(negative(x), gamma), crossEntropyOf(x, target)),
@@ -23,6 +23,6 @@ export const pInsteadOfPt = {
     jax: 'loss = alpha_t * (1 - jax.nn.sigmoid(logits)) ** gamma * ce',
     numpy: 'loss = alpha_t * (1 - p) ** gamma * ce',
   },
-  mend: 'Take p_t = p for positives and 1 − p for negatives; with p alone, easy negatives keep their whole loss.',
+  mend: 'p-instead-of-pt',
   source: 'Lin et al. 2017, equation 2, defines p_t',
 } as const satisfies Variant;

@@ -9,7 +9,6 @@ function ptFromLabelSmoothedCe(smoothing: number) {
   return {
     id: `pt-from-label-smoothed-ce-${smoothing}`,
     kind: 'mistake',
-    title: `a focal loss whose p_t comes from cross-entropy with targets smoothed by ${smoothing}`,
     ...fromFormula((x, target, { alpha, gamma }) => {
       const crossEntropy = crossEntropyOf(x, smoothedTarget(target, smoothing));
       return scaled(times(power(missingOf(crossEntropy), gamma), crossEntropy), alphaOfTarget(alpha, target));
@@ -22,9 +21,9 @@ function ptFromLabelSmoothedCe(smoothing: number) {
       pytorch: `ce = F.binary_cross_entropy_with_logits(logits, targets * (1 - ${smoothing}) + ${smoothing} / 2, reduction='none'); p_t = torch.exp(-ce)`,
       numpy: 'p_t = np.exp(-ce_of_smoothed_targets)',
     },
-    mend: 'Take p_t from the hard targets, and smooth the cross-entropy that it multiplies.',
+    mend: 'pt-from-label-smoothed-ce',
     source: 'exp(−ce) is p_t for hard targets alone',
   } as const satisfies Variant;
 }
 
-export const PT_FROM_LABEL_SMOOTHED_CE: readonly Variant[] = [0.05, 0.1, 0.2].map(ptFromLabelSmoothedCe);
+export const PT_FROM_LABEL_SMOOTHED_CE = [0.05, 0.1, 0.2].map(ptFromLabelSmoothedCe);

@@ -3,10 +3,10 @@ import { missingOf, power, scaled, times } from './dual';
 import { crossEntropyOf } from './terms';
 import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** A focal loss whose p_t comes from the α-weighted cross-entropy. */
 export const ptFromWeightedCe = {
   id: 'pt-from-weighted-ce',
   kind: 'mistake',
-  title: 'a focal loss whose p_t comes from the α-weighted cross-entropy',
   ...fromFormula((x, target, { alpha, gamma }) => {
     const weighted = scaled(crossEntropyOf(x, target), alphaOfTarget(alpha, target));
     return times(power(missingOf(weighted), gamma), weighted);
@@ -20,6 +20,6 @@ export const ptFromWeightedCe = {
       "ce = alpha_t * F.binary_cross_entropy_with_logits(logits, targets, reduction='none'); p_t = torch.exp(-ce)",
     numpy: 'ce = alpha_t * ce; p_t = np.exp(-ce)',
   },
-  mend: 'Take p_t from the cross-entropy without weights, and multiply by α_t afterwards.',
+  mend: 'pt-from-weighted-ce',
   source: 'exp(−α_t · ce) is p_t to the power of α_t',
 } as const satisfies Variant;

@@ -2,10 +2,10 @@ import { negative } from './dual';
 import { focalOf } from './terms';
 import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** The negated focal loss. */
 export const signError = {
   id: 'sign-error',
   kind: 'mistake',
-  title: 'the negated focal loss',
   ...fromFormula((x, target, parameters) => negative(focalOf(x, target, parameters))),
   alphaRole: 'positives',
   gammaIsExponentOf: '1-p_t',
@@ -17,6 +17,6 @@ export const signError = {
     jax: 'loss = -alpha_t * (1 - p_t) ** gamma * ce',
     numpy: 'loss = -alpha_t * (1 - p_t) ** gamma * ce',
   },
-  mend: 'The cross-entropy −log p_t is positive: leave out one of the two minus signs.',
+  mend: 'sign-error',
   source: 'Lin et al. 2017, equation 5, has one minus sign before log p_t',
 } as const satisfies Variant;

@@ -3,10 +3,10 @@ import { negative, scaled, times } from './dual';
 import { crossEntropyOf, modulationOf } from './terms';
 import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 
+/** A focal loss that modulates by p_t: it fades the hard examples. */
 export const swappedModulation = {
   id: 'swapped-modulation',
   kind: 'mistake',
-  title: 'a focal loss that modulates by p_t: it fades the hard examples',
   ...fromFormula((x, target, { alpha, gamma }) =>
     scaled(
       times(modulationOf(negative(x), target, gamma), crossEntropyOf(x, target)),
@@ -23,6 +23,6 @@ export const swappedModulation = {
     jax: 'loss = alpha_t * p_t ** gamma * ce',
     numpy: 'loss = alpha_t * p_t ** gamma * ce',
   },
-  mend: 'Raise 1 − p_t to the power of γ, so that easy examples fade.',
+  mend: 'swapped-modulation',
   source: 'Lin et al. 2017, section 3.2, defines the modulating factor',
 } as const satisfies Variant;

@@ -49,8 +49,6 @@ export interface ElementTerms {
 export interface Variant {
   readonly id: string;
   readonly kind: 'convention' | 'mistake';
-  /** The loss in a few words, for use after "is". */
-  readonly title: string;
   /** The loss of one element in nats. @param target y in [0, 1] */
   readonly loss: VariantFunction;
   /** The derivative of `loss` by the logit. */
@@ -64,7 +62,7 @@ export interface Variant {
   readonly reductions: readonly Reduction[];
   /** The line of code that causes this loss, by framework. */
   readonly code: Readonly<Partial<Record<Framework, string>>>;
-  /** How to get the focal loss instead; null if nothing is wrong. */
+  /** Names the sentence (`losses.mends` of the messages) that says how to get the focal loss; null if nothing is wrong. */
   readonly mend: string | null;
   /** Where it is defined or described. */
   readonly source: string;

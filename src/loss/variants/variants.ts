@@ -60,6 +60,9 @@ type TermVariant = Extract<Row, { readonly fromTerms: (terms: ElementTerms) => n
 /** A variant that given elementwise losses are compared with. */
 export type TermVariantId = TermVariant['id'];
 
+/** Names a sentence that says how to get the focal loss instead of a variant. */
+export type MendId = Exclude<Row['mend'], null>;
+
 /** The variants that the terms of an element determine, for every link, kind of target and form of α. */
 export const TERM_VARIANTS: readonly TermVariant[] = VARIANTS.filter(
   (variant): variant is TermVariant => 'fromTerms' in variant,

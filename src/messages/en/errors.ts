@@ -5,6 +5,7 @@ import { inputProblems } from './problems/inputs';
 import { jsonProblems } from './problems/json';
 import { npyProblems } from './problems/npy';
 import { npzProblems } from './problems/npz';
+import { reportProblems } from './problems/reports';
 import { safetensorsProblems } from './problems/safetensors';
 
 /** Errors that a person can mend: one sentence each, with what was expected and what was found. */
@@ -29,5 +30,6 @@ export const errors = {
     ...jsonProblems,
     ...foreignProblems,
     ...inputProblems,
+    ...reportProblems,
   },
 };

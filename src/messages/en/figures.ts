@@ -7,8 +7,6 @@ type Group = keyof typeof GROUPS;
 /** The figures of a report: titles, captions, axes and columns. */
 export const figures = {
   groups: GROUPS,
-  crossEntropy: 'cross-entropy',
-  focalLoss: 'focal loss',
   loss: 'loss',
   elements: 'elements',
   share: 'share',

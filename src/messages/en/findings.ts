@@ -1,6 +1,16 @@
+import { arrayFindings } from './findings/arrays';
 import { calibrationFindings } from './findings/calibration';
-import { dataFindings } from './findings/data';
+import { pairingFindings } from './findings/pairing';
+import { predictionFindings } from './findings/predictions';
+import { targetFindings } from './findings/targets';
 import { trainingFindings } from './findings/training';
 
 /** What a check finds, by id: its title, what was seen, what it means and what to do. */
-export const findings = { ...dataFindings, ...trainingFindings, ...calibrationFindings };
+export const findings = {
+  ...arrayFindings,
+  ...targetFindings,
+  ...predictionFindings,
+  ...pairingFindings,
+  ...trainingFindings,
+  ...calibrationFindings,
+};

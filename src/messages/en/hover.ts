@@ -116,8 +116,6 @@ export const hover = {
   takesLogits: 'Takes logits.',
 
   /** Under and beside the picture. */
-  crossEntropy: 'cross-entropy',
-  focalLoss: 'focal loss',
   curveWith: ({ loss, gamma }: { loss: string; gamma: string }) => `${loss}, γ = ${gamma}`,
   positivesTimes: (factor: string) => `positives × ${factor}`,
   negativesTimes: (factor: string) => `negatives × ${factor}`,

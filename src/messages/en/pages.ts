@@ -6,6 +6,7 @@ export const pages = {
   copyAs: 'Copy as',
   copyAsFormat: (format: string) => `Copy as ${format}`,
   saveFigure: 'Save the figure',
+  reading: 'Reading…',
   saveAs: 'Save as',
   saveAsFormat: (format: string) => `Save as ${format}`,
   pngCopied: 'PNG image copied.',

@@ -20,14 +20,11 @@ export const reportPage = {
   endComparison: 'End comparison',
   plotThisLoss: 'Plot this loss',
   saveReport: 'Save the report',
-  saveAs: 'Save as',
   saveReportAs: (format: string) => `Save the report as ${format}`,
   check: 'Check',
-  reading: 'Reading…',
   estimated: (relativeError: number) =>
     `Losses estimated from the histograms to ${numberText(relativeError)} relative, the exact ones follow:`,
 
-  findings: 'Findings',
   clean: 'Nothing is wrong with these tensors that this check knows of.',
   severities: { error: 'Error', warning: 'Warning', information: 'Note' },
   titled: (label: string, text: string) => `${label}: ${text}`,
@@ -87,7 +84,6 @@ export const reportPage = {
   noClassAxis: 'none, each value by itself',
   backgroundClass: 'Background class',
   noBackground: 'none, every class is positive',
-  classNumber: (index: number) => `class ${index}`,
   ignoredTarget: 'Ignored target',
   noIgnoredTarget: 'none',
   takeForWhatTheySeem: 'Take the arrays for what they seem',
@@ -103,37 +99,20 @@ export const reportPage = {
   losses: 'Losses',
   lossesWith: (alpha: number | null | 'by class', gamma: number) =>
     `With α ${typeof alpha === 'number' ? `= ${numberText(alpha)}` : (alpha ?? 'off')} and γ = ${numberText(gamma)}`,
-  lossNames: {
-    crossEntropy: 'CE',
-    alphaBalancedCrossEntropy: 'α-balanced CE',
-    focal: 'FL',
-    focalStar: 'FL*',
-  },
 
-  hardest: 'Hardest examples',
   hardestOf: (group: Group) => `The ${GROUPS[group]} with the largest cross-entropy`,
-  index: 'index',
-  class: 'class',
-  target: 'target',
-  crossEntropyShort: 'CE',
-  file: 'file',
 
   arrays: 'Arrays',
   readIn: (seconds: number) => `Read in ${numberText(seconds)} s`,
-  arrayColumns: ['role', 'array', 'shape', 'dtype', 'bytes', 'file'],
   useOtherArrays: 'Use other arrays…',
 
   comparedWith: (title: string) => `Compared with ${title}`,
-  sameParameters: 'With the same α and γ',
-  differentParameters: 'With different α or γ',
   this: 'this',
   quantity: 'quantity',
-  change: 'change',
   foundHereOnly: (titles: readonly string[]) => `Found here only: ${titles.join('; ')}.`,
   foundThereOnly: (titles: readonly string[]) => `Found there only: ${titles.join('; ')}.`,
 
   figures: 'Figures',
-  table: 'Table',
   figureLabel: (heading: string, explanation: string) =>
     `${heading}. ${explanation} Its numbers are in the table below.`,
   tableCut: (heading: string, rest: number) => `${heading}; ${counted(rest, 'more row')} in the CSV`,

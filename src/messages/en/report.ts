@@ -1,6 +1,6 @@
 import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
-import type { Alpha, Shard } from '../facts';
+import type { Alpha } from '../facts';
 import { alphaText, arrayText, counted } from './words';
 
 /** What stands around the findings of a report: titles, tables and single sentences. */
@@ -22,7 +22,7 @@ export const report = {
 
   inputs: {
     title: 'Inputs',
-    header: { role: 'role', file: 'file', array: 'array', shape: 'shape', type: 'type' },
+    header: { role: 'role', file: 'file', array: 'array', shape: 'shape', type: 'type', bytes: 'bytes' },
     roles: {
       logits: 'logits',
       targets: 'targets',
@@ -65,8 +65,6 @@ export const report = {
     header: {
       class: 'class',
       elements: 'elements',
-      crossEntropy: 'cross-entropy',
-      focal: 'focal loss',
       gradient: 'gradient',
     },
     background: 'background',
@@ -80,7 +78,6 @@ export const report = {
     rocAuc: 'ROC AUC',
     averagePrecision: 'average precision',
     header: { measure: 'measure', value: 'value', chance: 'by chance', standardError: 'standard error' },
-    worstClasses: 'Classes, the worst first',
     ofWorst: ({ listed, rest }: { listed: number; rest: number }) =>
       `The ${listed} with the largest mean cross-entropy; ${countText(rest)} more follow.`,
     meanCrossEntropy: 'mean cross-entropy',
@@ -94,18 +91,7 @@ export const report = {
   },
   hardest: {
     title: 'Hardest examples',
-    header: { index: 'index', side: 'side', target: 'target', p_t: 'p_t', crossEntropy: 'cross-entropy' },
-  },
-  merge: {
-    nothing: 'There are no reports to merge.',
-    differ: ({ shard, otherShard, key, value, otherValue, option }: DifferFacts) =>
-      `${shardText(otherShard)} differs from ${shardText(shard)} in ${key} (${otherValue}, not ${value}): check all shards with the same ${option ?? 'shape of a row'}.`,
-  },
-  saved: {
-    unreadable: ({ file, reason }: { file: string; reason: string }) => `${file} cannot be read (${reason}).`,
-    notJson: ({ file, reason }: { file: string; reason: string }) => `${file} is not JSON (${reason}).`,
-    notReport: ({ file, place, problem }: { file: string; place: string | null; problem: string }) =>
-      `${file} is no report of focal-loss check --json: ${place === null ? '' : `${place}: `}${problem}.`,
+    header: { index: 'index', side: 'side', target: 'target', p_t: 'p_t' },
   },
   comparison: {
     sameParameters: 'With the same α and γ',
@@ -135,17 +121,6 @@ interface ElementFacts {
   elements: number;
   positives: number;
   negatives: number;
-}
-
-interface DifferFacts {
-  shard: Shard;
-  otherShard: Shard;
-  key: string;
-  /** Of each of the two shards. */
-  value: string;
-  otherValue: string;
-  /** The option of the command line that decides it, if one does. */
-  option: string | null;
 }
 
 interface LeftOutFacts {
@@ -183,7 +158,3 @@ const INPUTS = {
   probabilities: 'probabilities',
   'squashed-twice': 'probabilities with a second sigmoid or softmax',
 };
-
-function shardText({ position, file }: Shard): string {
-  return file === null ? `report ${position}` : `report ${position} (of ${file})`;
-}

@@ -5,7 +5,6 @@ import { counted } from './words';
 /** Labels and sentences of the tensor viewer. */
 export const viewer = {
   opening: 'Opening…',
-  reading: 'Reading…',
   checkWithFocalLoss: 'Check with focal loss',
   allValuesOf: (array: string) => `All values of ${array}`,
   cannotBeShown: 'This file cannot be shown',

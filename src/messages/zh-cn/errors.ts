@@ -7,6 +7,7 @@ import { inputProblems } from './problems/inputs';
 import { jsonProblems } from './problems/json';
 import { npyProblems } from './problems/npy';
 import { npzProblems } from './problems/npz';
+import { reportProblems } from './problems/reports';
 import { safetensorsProblems } from './problems/safetensors';
 
 export const errors: Translated<typeof english> = {
@@ -29,5 +30,6 @@ export const errors: Translated<typeof english> = {
     ...jsonProblems,
     ...foreignProblems,
     ...inputProblems,
+    ...reportProblems,
   },
 };

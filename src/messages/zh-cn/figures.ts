@@ -5,8 +5,6 @@ const GROUPS = { positives: '正样本', negatives: '负样本' };
 
 export const figures: typeof english = {
   groups: GROUPS,
-  crossEntropy: '交叉熵',
-  focalLoss: '焦点损失',
   loss: '损失',
   elements: '元素',
   share: '占比',

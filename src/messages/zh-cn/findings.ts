@@ -1,11 +1,17 @@
 import type { findings as english } from '../en/findings';
 import type { Translated } from '../sentence';
+import { arrayFindings } from './findings/arrays';
 import { calibrationFindings } from './findings/calibration';
-import { dataFindings } from './findings/data';
+import { pairingFindings } from './findings/pairing';
+import { predictionFindings } from './findings/predictions';
+import { targetFindings } from './findings/targets';
 import { trainingFindings } from './findings/training';
 
 export const findings: Translated<typeof english> = {
-  ...dataFindings,
+  ...arrayFindings,
+  ...targetFindings,
+  ...predictionFindings,
+  ...pairingFindings,
   ...trainingFindings,
   ...calibrationFindings,
 };

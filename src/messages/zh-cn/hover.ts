@@ -82,8 +82,6 @@ export const hover: typeof english = {
   formulaOfVarifocal: '正样本为 `−q (q log p + (1 − q) log(1 − p))`，负样本为 `−α p^γ log(1 − p)`',
   takesLogits: '输入为 logits。',
 
-  crossEntropy: '交叉熵',
-  focalLoss: '焦点损失',
   curveWith: ({ loss, gamma }) => `${loss}，γ = ${gamma}`,
   positivesTimes: (factor) => `正样本 × ${factor}`,
   negativesTimes: (factor) => `负样本 × ${factor}`,

@@ -6,6 +6,7 @@ export const pages: typeof english = {
   copyAs: '复制为',
   copyAsFormat: (format) => `复制为 ${format}`,
   saveFigure: '保存图',
+  reading: '正在读取…',
   saveAs: '另存为',
   saveAsFormat: (format) => `另存为 ${format}`,
   pngCopied: '已复制 PNG 图片。',

@@ -18,14 +18,11 @@ export const reportPage: typeof english = {
   endComparison: '结束比较',
   plotThisLoss: '绘制此损失',
   saveReport: '保存报告',
-  saveAs: '另存为',
   saveReportAs: (format) => `将报告保存为 ${format}`,
   check: '检查',
-  reading: '正在读取…',
   estimated: (relativeError) =>
     `损失由直方图估计，相对误差不超过 ${numberText(relativeError)}，精确值随后给出：`,
 
-  findings: '检查结果',
   clean: '在本检查所知的范围内，这些张量没有问题。',
   severities: { error: '错误', warning: '警告', information: '信息' },
   titled: (label, text) => `${label}：${text}`,
@@ -85,7 +82,6 @@ export const reportPage: typeof english = {
   noClassAxis: '无，每个值独立',
   backgroundClass: '背景类',
   noBackground: '无，所有类别均为正类',
-  classNumber: (index) => `类别 ${index}`,
   ignoredTarget: '忽略的目标值',
   noIgnoredTarget: '无',
   takeForWhatTheySeem: '恢复自动解读',
@@ -101,37 +97,20 @@ export const reportPage: typeof english = {
   losses: '损失',
   lossesWith: (alpha, gamma) =>
     `${typeof alpha === 'number' ? `α = ${numberText(alpha)}` : alpha === null ? 'α 关闭' : 'α 按类别设置'}，γ = ${numberText(gamma)}`,
-  lossNames: {
-    crossEntropy: 'CE',
-    alphaBalancedCrossEntropy: 'α 平衡 CE',
-    focal: 'FL',
-    focalStar: 'FL*',
-  },
 
-  hardest: '最难的样本',
   hardestOf: (group) => `交叉熵最大的${GROUPS[group]}`,
-  index: '索引',
-  class: '类别',
-  target: '目标值',
-  crossEntropyShort: 'CE',
-  file: '文件',
 
   arrays: '数组',
   readIn: (seconds) => `读取用时 ${numberText(seconds)} 秒`,
-  arrayColumns: ['角色', '数组', '形状', 'dtype', '字节', '文件'],
   useOtherArrays: '使用其他数组…',
 
   comparedWith: (title) => `与 ${title} 比较`,
-  sameParameters: 'α 和 γ 相同',
-  differentParameters: 'α 或 γ 不同',
   this: '本报告',
   quantity: '指标',
-  change: '变化',
   foundHereOnly: (titles) => `仅见于此：${titles.join('；')}。`,
   foundThereOnly: (titles) => `仅见于彼：${titles.join('；')}。`,
 
   figures: '图',
-  table: '表格',
   figureLabel: (heading, explanation) => `${heading}。${explanation}数值见下方表格。`,
   tableCut: (heading, rest) => `${heading}；其余 ${countText(rest)} 行在 CSV 中`,
 };

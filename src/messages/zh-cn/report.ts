@@ -1,7 +1,6 @@
 import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
 import type { report as english } from '../en/report';
-import type { Shard } from '../facts';
 import type { Translated } from '../sentence';
 import { alphaText, arrayText } from './words';
 
@@ -23,7 +22,7 @@ export const report: Translated<typeof english> = {
 
   inputs: {
     title: '输入',
-    header: { role: '角色', file: '文件', array: '数组', shape: '形状', type: '类型' },
+    header: { role: '角色', file: '文件', array: '数组', shape: '形状', type: '类型', bytes: '字节' },
     roles: {
       logits: 'logits',
       targets: '目标值',
@@ -61,8 +60,6 @@ export const report: Translated<typeof english> = {
     header: {
       class: '类别',
       elements: '元素',
-      crossEntropy: '交叉熵',
-      focal: '焦点损失',
       gradient: '梯度',
     },
     background: '背景',
@@ -76,7 +73,6 @@ export const report: Translated<typeof english> = {
     rocAuc: 'ROC 曲线下面积',
     averagePrecision: '平均精确率',
     header: { measure: '指标', value: '值', chance: '随机水平', standardError: '标准误差' },
-    worstClasses: '类别（由差到好）',
     ofWorst: ({ listed, rest }) => `仅列出平均交叉熵最大的 ${listed} 个；另有 ${countText(rest)} 个。`,
     meanCrossEntropy: '平均交叉熵',
     typicalProbability: '典型 p_t',
@@ -89,18 +85,7 @@ export const report: Translated<typeof english> = {
   },
   hardest: {
     title: '最难的样本',
-    header: { index: '索引', side: '类型', target: '目标值', p_t: 'p_t', crossEntropy: '交叉熵' },
-  },
-  merge: {
-    nothing: '没有可合并的报告。',
-    differ: ({ shard, otherShard, key, value, otherValue, option }) =>
-      `${shardText(otherShard)}与${shardText(shard)}的 ${key} 不同（${otherValue}，而不是 ${value}）：请用相同的${option === null ? '行形状' : ` ${option} `}检查所有分片。`,
-  },
-  saved: {
-    unreadable: ({ file, reason }) => `无法读取 ${file}（${reason}）。`,
-    notJson: ({ file, reason }) => `${file} 不是 JSON（${reason}）。`,
-    notReport: ({ file, place, problem }) =>
-      `${file} 不是 focal-loss check --json 的报告：${place === null ? '' : `${place}：`}${problem}。`,
+    header: { index: '索引', side: '类型', target: '目标值', p_t: 'p_t' },
   },
   comparison: {
     sameParameters: 'α 与 γ 相同',
@@ -129,7 +114,3 @@ const NOT_FINITE = {
 const INPUTS = { logits: ' logits', probabilities: '概率', 'squashed-twice': '重复激活后的概率' };
 
 const TARGETS = { binary: '二元目标', index: '类别索引', 'one-hot': '独热编码', soft: '软目标' };
-
-function shardText({ position, file }: Shard): string {
-  return file === null ? `第 ${position} 份报告` : `第 ${position} 份报告（${file}）`;
-}

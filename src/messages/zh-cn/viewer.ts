@@ -4,7 +4,6 @@ import type { viewer as english } from '../en/viewer';
 
 export const viewer: typeof english = {
   opening: '正在打开…',
-  reading: '正在读取…',
   checkWithFocalLoss: '用焦点损失检查',
   allValuesOf: (array) => `${array} 的全部值`,
   cannotBeShown: '无法显示此文件',

@@ -21,6 +21,9 @@ interface PythonNames {
 /** Bytes at the start of a file that tell its kind; a tar archive says its own at byte 257. */
 export const FOREIGN_START = 512;
 
+/** Extensions of files that are never read, but for which the check says how to turn them into a readable file. */
+export const EXPLAINED_EXTENSIONS = ['pt', 'pth'];
+
 const KINDS: readonly ForeignFile[] = [
   {
     kind: 'git-lfs',

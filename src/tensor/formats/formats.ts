@@ -76,6 +76,10 @@ export const FORMATS: readonly TensorFormat[] = [
 /** Extensions of all files that can be read, without dots. */
 export const TENSOR_EXTENSIONS = FORMATS.flatMap(({ extensions }) => extensions);
 
+/** Names of JSON files that configure programs, so that no tensors are expected in them. */
+export const CONFIGURATION_FILE =
+  /^(\..*|package(-lock|\.nls.*)?|[jt]sconfig.*|(.*[._-])?(config|schema|settings)|composer|manifest|tokenizer|vocab|special_tokens_map|added_tokens|angular|biome|bower|deno|lerna|nx|renovate|turbo|vercel)\.json$/i;
+
 /** The name of a format in messages. */
 export function formatName(id: string): string {
   return FORMATS.find((format) => format.id === id)?.name ?? id;

@@ -156,3 +156,17 @@ describe('what the values are', () => {
     expect(findingOf(report, 'labels-count-from-one')?.fix).toContain('targets - 1');
   });
 });
+
+describe('predictions beside targets of other rows', () => {
+  it('are said to be at chance', async () => {
+    const report = await checkFiles('targets-shuffled.npz');
+    expect(report.findings.map(({ id }) => id)).toEqual(['unmatched-targets']);
+    expect(findingOf(report, 'unmatched-targets')?.title).toBe('The targets are not those of these rows');
+  });
+
+  it('are restored by the permutation of the classes', async () => {
+    const report = await checkFiles('labels-permuted.npz');
+    expect(report.findings.map(({ id }) => id)).toEqual(['unmatched-targets']);
+    expect(findingOf(report, 'unmatched-targets')?.title).toBe('The classes are numbered differently');
+  });
+});

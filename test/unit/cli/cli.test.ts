@@ -196,7 +196,7 @@ describe('focal-loss merge', () => {
   it('refuses a file that is not a report', async () => {
     const { exitCode, errors } = await line.run('merge', 'clean.json');
     expect(exitCode).toBe(2);
-    expect(errors).toContain('clean.json is no report of focal-loss check --json');
+    expect(errors).toContain('clean.json: expected a focal-loss-report of version 1');
   });
 });
 

@@ -36,7 +36,6 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'values-missing': sizes,
   'array-gone': {},
   'csv-too-large': most,
-  'no-report': { place: null, reason: '5' },
   'worker-not-started': { end: { kind: 'silent', seconds: 30 } },
   'worker-crashed': { end: { kind: 'exited', code: 1 } },
 
@@ -148,6 +147,18 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'alpha-out-of-range': { alpha: 2 },
   'weights-out-of-range': { alpha: [1, -1] },
   'weights-misfit': { weights: 2, channels: 3 },
+
+  'no-json': { reason: '5' },
+  'no-report': { place: null, reason: '5' },
+  'no-reports-to-merge': {},
+  'reports-differ': {
+    shard: { position: 1, file: '1' },
+    otherShard: { position: 2, file: null },
+    key: '5',
+    value: '1',
+    otherValue: '2',
+    option: '5',
+  },
 };
 
 const ALL = Object.entries(PROBLEMS).map(([id, facts]) => ({ id, facts }) as Problem);

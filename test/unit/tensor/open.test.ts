@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { en } from '../../../src/messages/en';
+import { zhCn } from '../../../src/messages/zh-cn';
 import { openTensorFile } from '../../../src/tensor/formats/open';
 import { describeTensorFile, formatInspection } from '../../../src/tensor/inspect';
 import { blobFile } from '../../../src/tensor/reading/blob-file';
@@ -78,6 +79,11 @@ it('an inspection lists what a file holds', async () => {
       '  note: cannot be read: expected a number, found the string "of epoch 3"',
     ].join('\n'),
   );
+});
+
+it('an inspection says in Chinese why an array cannot be read', async () => {
+  const document = describeTensorFile(await openBytes('a.json', '{"logits": [1, 2], "note": [1, null]}'));
+  expect(formatInspection(document, zhCn)).toContain('索引 [1] 处应为数字，实为 null；缺失的值请写为 NaN');
 });
 
 it('an inspection counts one element and one array in the singular', async () => {

@@ -27,8 +27,6 @@ export const fileProblems = {
   'array-gone': 'there is no such array any more',
   'csv-too-large': ({ most, found }: { most: number; found: number }) =>
     `a CSV file holds at most ${most} values, ${found} are selected`,
-  'no-report': ({ place, reason }: { place: string | null; reason: string }) =>
-    `expected a focal-loss-report of version 1; at ${place ?? 'its root'}: ${reason}`,
 
   'worker-not-started': ({ end }: { end: WorkerEnd }) =>
     `The work is done in the extension host's own thread, since no worker was started: ${endText(end)}.`,

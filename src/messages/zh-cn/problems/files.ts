@@ -26,8 +26,6 @@ export const fileProblems: Translated<typeof english> = {
     `应有 ${expected} 个值，实有 ${found} 个：文件在读取期间遭截断或发生了变化。`,
   'array-gone': '该数组已不存在',
   'csv-too-large': ({ most, found }) => `CSV 文件最多容纳 ${most} 个值，已选择 ${found} 个`,
-  'no-report': ({ place, reason }) =>
-    `应为版本 1 的 focal-loss-report；${place === null ? '根级' : `${place} 处`}：${reason}`,
 
   'worker-not-started': ({ end }) => `未能启动工作线程，因此在扩展主机自身的线程中工作：${endText(end)}。`,
   'worker-crashed': ({ end }) => `工作意外结束（${endText(end)}）。请重新运行。`,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CheckRequest } from '../../../../src/check/check';
+import { expectSaidInEveryLanguage } from '../../messages/every-language';
 import { type ArrayText, check, findingOf, randomNumbers, vector } from '../tensors';
 
 type Arrays = Readonly<Record<string, ArrayText>>;
@@ -135,7 +136,7 @@ describe('findings about the arrays', () => {
   it.each(cases)(
     '$id is reported for its fault and not for a near miss',
     async ({ id, fault, nearly, request }) => {
-      expect(findingOf(await check(fault, request), id)).toBeDefined();
+      expectSaidInEveryLanguage(findingOf(await check(fault, request), id));
       expect(findingOf(await check(nearly, request), id)).toBeUndefined();
     },
   );

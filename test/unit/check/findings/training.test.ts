@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CheckRequest } from '../../../../src/check/check';
 import { focalLossGradient } from '../../../../src/loss/binary';
 import { softmaxFocalLossGradient } from '../../../../src/loss/softmax';
+import { expectSaidInEveryLanguage } from '../../messages/every-language';
 import { type ArrayText, check, findingOf, randomNumbers, vector } from '../tensors';
 
 type Arrays = Readonly<Record<string, ArrayText>>;
@@ -213,7 +214,7 @@ const cases: readonly Case[] = [
 
 describe('findings about the training', () => {
   it.each(cases)('$id: $what', async ({ id, fault, faultParameters, nearly, nearlyParameters }) => {
-    expect(findingOf(await check(fault, { parameters: faultParameters ?? {} }), id)).toBeDefined();
+    expectSaidInEveryLanguage(findingOf(await check(fault, { parameters: faultParameters ?? {} }), id));
     expect(findingOf(await check(nearly, { parameters: nearlyParameters ?? {} }), id)).toBeUndefined();
   });
 

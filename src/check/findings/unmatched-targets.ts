@@ -1,0 +1,52 @@
+import { claimedAgreement } from '../derive/claimed-agreement';
+import { VERDICTS } from './consequences';
+import { type FindingEvidence, type FindingRule, type Found, nameOf } from './evidence';
+
+/** What lies within so many standard errors is not told apart. */
+const STANDARD_ERRORS = 3;
+/** Predictions whose agreement is less than this part of what they claim are not merely over-confident. */
+const FAR_BELOW = 1 / 3;
+
+/**
+ * Predictions and targets that do not belong together: a usual mistake restores their agreement by six standard errors
+ * (`derive/pairing.ts`), or confident predictions agree with them no more than by chance. For the second, the agreement must
+ * lie less than three standard errors above chance, and three below a third of the way to what the predictions claim.
+ */
+export const unmatchedTargets: FindingRule = (evidence) => {
+  const { pairing, interpretation, statistics } = evidence;
+  if (pairing === null) {
+    return null;
+  }
+  const { asGiven, repair } = pairing;
+  const measure = interpretation.link === 'softmax' ? 'accuracy' : 'area';
+  const claimed = claimedAgreement(statistics, interpretation, asGiven.chance);
+  if (repair === null && (claimed === null || !isUnrelated(evidence, claimed))) {
+    return null;
+  }
+  return {
+    id: 'unmatched-targets',
+    severity: 'error',
+    facts: {
+      logits: nameOf(evidence, 'logits'),
+      targets: nameOf(evidence, 'targets'),
+      measure,
+      asGiven,
+      repair,
+      claimed,
+    },
+    leadsTo: [...VERDICTS, 'absent-class'],
+  } satisfies Found;
+};
+
+/** Whether the agreement is that of chance in the sample, and far below the claimed one there and in the whole data. */
+function isUnrelated({ pairing, ranking }: FindingEvidence, claimed: number): boolean {
+  const whole = ranking?.rocAuc ?? ranking?.accuracy;
+  if (pairing === null || whole === undefined) {
+    return false;
+  }
+  const { value, chance, standardError } = pairing.asGiven;
+  const errors = STANDARD_ERRORS * standardError;
+  const most = chance + FAR_BELOW * (claimed - chance);
+  const isByChance = value - chance < errors && value + errors < most;
+  return isByChance && whole.value + STANDARD_ERRORS * whole.standardError < most;
+}

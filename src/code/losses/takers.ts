@@ -1,0 +1,78 @@
+import {
+  type AlphaRole,
+  type Convention,
+  type GivenArguments,
+  NOTHING_GIVEN,
+} from '../conventions/convention';
+import type { Slot } from '../syntax/constructs';
+import type { SourceFile } from '../syntax/source-file';
+import { type FocalCall, givenArguments, knownParameter, parameterOfSlot } from './focal-calls';
+import { type FocalDefinition, isNamed } from './focal-definitions';
+import type { Companions } from './focal-site';
+import type { FocalParameterName } from './names';
+import type { ParameterValue } from './value';
+import type { ValuesInScope } from './values-in-scope';
+
+/** The function, class or config entry that takes the parameter at a site. */
+export interface Taker {
+  readonly callee: string | undefined;
+  readonly convention: Convention | undefined;
+  readonly alphaRole?: AlphaRole | undefined;
+  readonly given: GivenArguments;
+  readonly companions: Companions;
+}
+
+/** Finds out what takes a parameter, and the values of α and γ that it takes together. */
+export class Takers {
+  private readonly known = new Map<FocalCall, Taker>();
+
+  constructor(
+    private readonly file: SourceFile,
+    private readonly values: ValuesInScope,
+  ) {}
+
+  /** What a call takes. */
+  ofCall(call: FocalCall): Taker {
+    const known = this.known.get(call) ?? this.judge(call);
+    this.known.set(call, known);
+    return known;
+  }
+
+  private judge(call: FocalCall): Taker {
+    const companion = (parameter: FocalParameterName): ParameterValue => {
+      const slot = call.slots.find((given) => parameterOfSlot(call, given) === parameter);
+      if (slot) {
+        return this.values.valueOf(slot.value).value;
+      }
+      if (call.unpacks) {
+        return undefined;
+      }
+      const known = knownParameter(call, parameter);
+      return known?.declaration ? this.values.defaultOf(known.declaration).value : known?.default;
+    };
+    return {
+      callee: call.callee,
+      convention: call.convention,
+      alphaRole: call.alphaRole,
+      given: givenArguments(call, this.file),
+      companions: { alpha: companion('alpha'), gamma: companion('gamma') },
+    };
+  }
+
+  /** What a definition takes. */
+  ofDefinition({ definition, parameters, alphaRole }: FocalDefinition): Taker {
+    return { ...this.ofSettings(definition.name, parameters), alphaRole };
+  }
+
+  /** Settings that stand beside one another, of no known loss. */
+  ofSettings(callee: string | undefined, slots: readonly Slot[]): Taker {
+    const companion = (parameter: FocalParameterName): ParameterValue =>
+      this.values.valueOf(slots.find(isNamed(parameter))?.value).value;
+    return {
+      callee,
+      convention: undefined,
+      given: NOTHING_GIVEN,
+      companions: { alpha: companion('alpha'), gamma: companion('gamma') },
+    };
+  }
+}

@@ -1,0 +1,126 @@
+import { countText } from '../../../format/count-text';
+import { numberText, percentText } from '../../../format/number-text';
+import type { NamedArray } from '../../facts';
+
+/** The finding about predictions and targets that do not belong together. */
+export const pairingFindings = {
+  'unmatched-targets': {
+    title: ({ repair }: PairingFacts) =>
+      repair === null ? 'The targets are not those of these rows' : repairTitle(repair.how),
+    seen: ({ logits, targets, measure, asGiven, repair, claimed }: PairingFacts) => {
+      const is = `${MEASURES[measure]} of "${logits.array}" with "${targets.array}" is ${agreementText(measure, asGiven)}; unrelated targets give ${agreementText(measure, { value: asGiven.chance })} ± ${agreementText(measure, { value: asGiven.standardError })}, and ${countText(asGiven.count)} were compared.`;
+      if (repair !== null) {
+        return `${is} ${repairText(repair.how)} it is ${agreementText(measure, repair.agreement)}.`;
+      }
+      return claimed === null
+        ? is
+        : `${is} The probabilities claim ${CLAIMS[measure]} of ${agreementText(measure, { value: claimed })}.`;
+    },
+    means: ({ repair }: PairingFacts) =>
+      repair === null
+        ? 'The predictions are sure and know nothing of these targets. No loss and no calibration computed from such pairs says anything of the model; only if the pairs are right has it learned nothing that holds for these rows.'
+        : 'The model is better than these numbers: the loss, the calibration and all advice computed from such pairs say nothing of it. A training on such pairs learns nothing or the opposite.',
+    fix: ({ repair }: PairingFacts) =>
+      repair === null
+        ? 'Save logits and targets of one batch in the same step, without shuffling in between (shuffle=False, no second pass over the loader), and compare the order of the file lists and the mapping of class names.'
+        : repairFix(repair.how),
+  },
+};
+
+export interface PairingFacts {
+  logits: NamedArray;
+  targets: NamedArray;
+  measure: 'accuracy' | 'area';
+  asGiven: AgreementFacts;
+  /** What makes them agree, where something does. */
+  repair: { how: RepairFacts; agreement: AgreementFacts } | null;
+  /** The agreement that the probabilities claim; null where it is hardly more than chance. */
+  claimed: number | null;
+}
+
+interface AgreementFacts {
+  value: number;
+  chance: number;
+  standardError: number;
+  count: number;
+}
+
+export type RepairFacts =
+  | { kind: 'shifted' | 'offset'; by: number }
+  | { kind: 'reversed' | 'inverted' }
+  | { kind: 'permuted'; classes: readonly number[] }
+  | { kind: 'flattened'; places: number };
+
+const MEASURES = { accuracy: 'The accuracy', area: 'The ROC AUC' };
+const CLAIMS = { accuracy: 'an accuracy', area: 'an area' };
+/** Classes of a mapping that are listed. */
+const LISTED = 8;
+
+function agreementText(measure: PairingFacts['measure'], { value }: { value: number }): string {
+  return measure === 'accuracy' ? percentText(value) : numberText(value);
+}
+
+function repairTitle(how: RepairFacts): string {
+  switch (how.kind) {
+    case 'shifted':
+      return `The targets stand one row too ${how.by > 0 ? 'late' : 'early'}`;
+    case 'reversed':
+      return 'The targets are in reverse order';
+    case 'offset':
+      return `The class indices are one too ${how.by > 0 ? 'small' : 'large'}`;
+    case 'permuted':
+      return how.classes.length === 2
+        ? 'The two classes are swapped'
+        : 'The classes are numbered differently';
+    case 'flattened':
+      return 'The class axis was flattened without being moved';
+    case 'inverted':
+      return 'Labels or scores are the wrong way round';
+  }
+}
+
+/** Goes on with "it is" and the agreement. */
+function repairText(how: RepairFacts): string {
+  switch (how.kind) {
+    case 'shifted':
+      return `With the target of the ${how.by > 0 ? 'next' : 'previous'} row`;
+    case 'reversed':
+      return 'With the targets in reverse order';
+    case 'offset':
+      return `With ${how.by > 0 ? '1 added to' : '1 subtracted from'} each target`;
+    case 'permuted':
+      return `With predicted class → target ${mappingText(how.classes)}`;
+    case 'flattened':
+      return `With scores read as blocks of (classes, ${countText(how.places)})`;
+    case 'inverted':
+      return 'With 1 − target for each target';
+  }
+}
+
+function repairFix(how: RepairFacts): string {
+  switch (how.kind) {
+    case 'shifted':
+      return how.by > 0
+        ? 'Pair logits[:-1] with targets[1:], and find the step that puts one row too many before the targets, or drops one of the logits: a header line, a first batch, a window that ends one step later.'
+        : 'Pair logits[1:] with targets[:-1], and find the step that drops the first target, or puts one row too many before the logits: a header line, a first batch, a window that ends one step later.';
+    case 'reversed':
+      return 'Take targets[::-1], and find the step that reversed one of the two.';
+    case 'offset':
+      return `Take targets ${how.by > 0 ? '+ 1' : '- 1'}, and find out which side counts a background class, or counts from one.`;
+    case 'permuted':
+      return 'Use one mapping of names to class indices (class_to_idx, label encoder) for training and for these targets.';
+    case 'flattened':
+      return `Move the class axis to the end before flattening: x.reshape(-1, classes, ${how.places}).swapaxes(1, 2).reshape(-1, classes), or movedim(1, -1) before reshape.`;
+    case 'inverted':
+      return 'Check which class is the positive one: take the other column of the two (predict_proba(X)[:, 1]), −logits, or 1 - targets.';
+  }
+}
+
+/** 0 → 3, 1 → 0 and so on, without those that map to themselves or to nothing. */
+function mappingText(classes: readonly number[]): string {
+  const moved = classes.flatMap((target, predicted) =>
+    target < 0 || target === predicted ? [] : [`${predicted} → ${target}`],
+  );
+  const more = moved.length - LISTED;
+  return `${moved.slice(0, LISTED).join(', ')}${more > 0 ? ` and ${countText(more)} more` : ''}`;
+}

@@ -1,0 +1,95 @@
+import { countText } from '../../../format/count-text';
+import { numberText, percentText } from '../../../format/number-text';
+import type { pairingFindings as english, PairingFacts, RepairFacts } from '../../en/findings/pairing';
+import type { Translated } from '../../sentence';
+
+export const pairingFindings: Translated<typeof english> = {
+  'unmatched-targets': {
+    title: ({ repair }) => (repair === null ? '目标值不属于这些行' : repairTitle(repair.how)),
+    seen: ({ logits, targets, measure, asGiven, repair, claimed }) => {
+      const is = `“${logits.array}” 与 “${targets.array}” 之间的${MEASURES[measure]}为 ${agreementText(measure, asGiven)}；无关的目标值会得到 ${agreementText(measure, { value: asGiven.chance })} ± ${agreementText(measure, { value: asGiven.standardError })}，共比较了 ${countText(asGiven.count)} 个。`;
+      if (repair !== null) {
+        return `${is}${repairText(repair.how)}，则为 ${agreementText(measure, repair.agreement)}。`;
+      }
+      return claimed === null ? is : `${is}按这些概率应为 ${agreementText(measure, { value: claimed })}。`;
+    },
+    means: ({ repair }) =>
+      repair === null
+        ? '预测很有把握，却与这些目标值毫无关系。由这样的配对算出的损失与校准都不能说明模型；只有在配对无误时，才说明模型没有学到适用于这些行的东西。'
+        : '模型比这些数字更好：由这样的配对算出的损失、校准和所有建议都不能说明模型。用这样的配对训练，学不到东西，或者学到相反的东西。',
+    fix: ({ repair }) =>
+      repair === null
+        ? '在同一步中保存一个批次的 logits 与目标值，其间不要打乱（shuffle=False，不要再次遍历数据加载器），并核对文件列表的顺序和类别名称的映射。'
+        : repairFix(repair.how),
+  },
+};
+
+const MEASURES = { accuracy: '准确率', area: ' ROC AUC ' };
+/** Classes of a mapping that are listed. */
+const LISTED = 8;
+
+function agreementText(measure: PairingFacts['measure'], { value }: { value: number }): string {
+  return measure === 'accuracy' ? percentText(value) : numberText(value);
+}
+
+function repairTitle(how: RepairFacts): string {
+  switch (how.kind) {
+    case 'shifted':
+      return how.by > 0 ? '目标值晚了一行' : '目标值早了一行';
+    case 'reversed':
+      return '目标值的顺序颠倒';
+    case 'offset':
+      return how.by > 0 ? '类别索引都小 1' : '类别索引都大 1';
+    case 'permuted':
+      return how.classes.length === 2 ? '两个类别互换了' : '类别的编号不同';
+    case 'flattened':
+      return '类别轴未移动就被展平';
+    case 'inverted':
+      return '标签或得分的方向相反';
+  }
+}
+
+/** 则为 and the agreement follow. */
+function repairText(how: RepairFacts): string {
+  switch (how.kind) {
+    case 'shifted':
+      return how.by > 0 ? '若取下一行的目标值' : '若取上一行的目标值';
+    case 'reversed':
+      return '若将目标值倒序';
+    case 'offset':
+      return how.by > 0 ? '若每个目标值加 1' : '若每个目标值减 1';
+    case 'permuted':
+      return `若按“预测类别 → 目标值” ${mappingText(how.classes)} 对应`;
+    case 'flattened':
+      return `若将得分按（类别, ${countText(how.places)}）的块读取`;
+    case 'inverted':
+      return '若每个目标值改为 1 − 目标值';
+  }
+}
+
+function repairFix(how: RepairFacts): string {
+  switch (how.kind) {
+    case 'shifted':
+      return how.by > 0
+        ? '将 logits[:-1] 与 targets[1:] 配对，并找出是哪一步在目标值之前多放了一行，或丢掉了 logits 的一行：标题行、第一个批次、晚一步结束的窗口。'
+        : '将 logits[1:] 与 targets[:-1] 配对，并找出是哪一步丢掉了第一个目标值，或在 logits 之前多放了一行：标题行、第一个批次、晚一步结束的窗口。';
+    case 'reversed':
+      return '改用 targets[::-1]，并找出是哪一步把其中之一倒序。';
+    case 'offset':
+      return `改用 targets ${how.by > 0 ? '+ 1' : '- 1'}，并检查哪一方多算了背景类，或从 1 开始计数。`;
+    case 'permuted':
+      return '训练与这些目标值使用同一个从名称到类别索引的映射（class_to_idx、标签编码器）。';
+    case 'flattened':
+      return `展平之前将类别轴移到最后：x.reshape(-1, classes, ${how.places}).swapaxes(1, 2).reshape(-1, classes)，或在 reshape 之前使用 movedim(1, -1)。`;
+    case 'inverted':
+      return '检查哪一类是正类：改用两列中的另一列（predict_proba(X)[:, 1]）、−logits，或 1 - targets。';
+  }
+}
+
+function mappingText(classes: readonly number[]): string {
+  const moved = classes.flatMap((target, predicted) =>
+    target < 0 || target === predicted ? [] : [`${predicted} → ${target}`],
+  );
+  const more = moved.length - LISTED;
+  return `${moved.slice(0, LISTED).join('、')}${more > 0 ? `，另有 ${countText(more)} 个` : ''}`;
+}

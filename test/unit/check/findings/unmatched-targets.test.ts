@@ -1,0 +1,149 @@
+import { describe, expect, it } from 'vitest';
+import type { FactsOfFinding } from '../../../../src/messages/finding';
+import { type ArrayText, check, findingOf, randomNumbers, vector } from '../tensors';
+
+type Arrays = Readonly<Record<string, ArrayText>>;
+
+const ROWS = 600;
+const CLASSES = 6;
+const random = randomNumbers(21);
+
+/** A number drawn by the logits' own softmax. */
+function drawn(logits: readonly number[]): number {
+  const weights = logits.map(Math.exp);
+  let left = random() * weights.reduce((sum, one) => sum + one, 0);
+  return Math.max(
+    0,
+    weights.findIndex((weight) => {
+      left -= weight;
+      return left <= 0;
+    }),
+  );
+}
+
+/** A calibrated model of several classes: logits of that size, and the targets drawn from them. */
+function classifier(size: number) {
+  const rows = Array.from({ length: ROWS }, () =>
+    Array.from({ length: CLASSES }, () => size * (random() - 0.5)),
+  );
+  return { rows, targets: rows.map(drawn) };
+}
+
+/** The same of two classes, with one score. */
+function detector(size: number, shift = 0) {
+  const scores = Array.from({ length: ROWS }, () => size * (random() - 0.5) + shift);
+  return { scores, targets: scores.map((score) => drawn([0, score])) };
+}
+
+function shuffled(values: readonly number[]): number[] {
+  return values
+    .map((value) => ({ value, place: random() }))
+    .sort((one, other) => one.place - other.place)
+    .map(({ value }) => value);
+}
+
+const sure = classifier(14);
+const surePair = detector(14);
+const ofClasses = (targets: readonly number[], rows = sure.rows): Arrays => ({
+  logits: { shape: [rows.length, CLASSES], data: rows.flat() },
+  targets: vector(targets, 'int64'),
+});
+const ofPairs = (targets: readonly number[], scores = surePair.scores): Arrays => ({
+  logits: vector(scores),
+  targets: vector(targets, 'uint8'),
+});
+const PLACES = 20;
+/** Logits (N, C, places), reshaped to (N · places, C). */
+const flattened = Array.from({ length: ROWS * CLASSES }, (_, at) => {
+  const within = at % (PLACES * CLASSES);
+  const row = Math.floor(at / (PLACES * CLASSES)) * PLACES + (within % PLACES);
+  return sure.rows[row]?.[Math.floor(within / PLACES)] ?? 0;
+});
+
+async function repairOf(arrays: Arrays): Promise<unknown> {
+  const finding = findingOf(await check(arrays), 'unmatched-targets');
+  expect(finding?.severity).toBe('error');
+  return (finding?.facts as FactsOfFinding<'unmatched-targets'> | undefined)?.repair?.how;
+}
+
+describe('targets that do not belong to the predictions', () => {
+  it.each<[string, Arrays, object]>([
+    ['one row too late', ofClasses(sure.targets.map((_, row) => sure.targets.at(row - 1) ?? 0)), { by: 1 }],
+    [
+      'one row too early',
+      ofPairs(surePair.targets.map((_, row) => surePair.targets[row + 1] ?? 0)),
+      { by: -1 },
+    ],
+    ['in reverse order', ofClasses(sure.targets.toReversed()), { kind: 'reversed' }],
+    [
+      'off by one',
+      ofClasses(sure.targets.map((target) => Math.max(0, target - 1))),
+      { kind: 'offset', by: 1 },
+    ],
+    [
+      'of renumbered classes',
+      ofClasses(sure.targets.map((target) => (5 * target + 2) % CLASSES)),
+      { kind: 'permuted' },
+    ],
+    ['inverted', ofPairs(surePair.targets.map((target) => 1 - target)), { kind: 'inverted' }],
+    [
+      'of a class axis that was flattened without being moved',
+      { ...ofClasses(sure.targets), logits: { shape: [ROWS, CLASSES], data: flattened } },
+      { kind: 'flattened', places: PLACES },
+    ],
+  ])('%s', async (_, arrays, how) => {
+    expect(await repairOf(arrays)).toMatchObject(how);
+  });
+
+  it.each<[string, Arrays]>([
+    ['of several classes', ofClasses(shuffled(sure.targets))],
+    ['of two classes', ofPairs(shuffled(surePair.targets))],
+  ])('in no order at all, %s', async (_, arrays) => {
+    expect(await repairOf(arrays)).toBeUndefined();
+  });
+
+  it('come before the advice that rests on them', async () => {
+    const { findings } = await check(ofPairs(surePair.targets.map((target) => 1 - target)));
+    expect(findings[0]?.id).toBe('unmatched-targets');
+    expect(findings.map(({ id }) => id)).not.toContain('over-confidence');
+    expect(findings[0]?.consequences.map(({ id }) => id)).toContain('over-confidence');
+  });
+});
+
+describe('targets that are right', () => {
+  const weak = classifier(0.5);
+  const weakPair = detector(0.5);
+  const rare = detector(4, -5);
+  const frequent = classifier(1);
+  it.each<[string, Arrays]>([
+    ['of a sure model', ofClasses(sure.targets)],
+    ['of a sure model of two classes', ofPairs(surePair.targets)],
+    ['of a weak model', ofClasses(weak.targets, weak.rows)],
+    ['of a weak model of two classes', ofPairs(weakPair.targets, weakPair.scores)],
+    // Eight times too sure, and right a little more often than by chance.
+    [
+      'of a weak model that is over-confident',
+      ofClasses(
+        frequent.targets,
+        frequent.rows.map((row) => row.map((x) => 8 * x)),
+      ),
+    ],
+    ['of rare positives', ofPairs(rare.targets, rare.scores)],
+    ['of an untrained model', ofClasses(shuffled(weak.targets), weak.rows)],
+    // Sorted by class, so that neighbours have the same target.
+    [
+      'in the order of the classes',
+      (() => {
+        const order = [...sure.targets.keys()].sort(
+          (one, other) => (sure.targets[one] ?? 0) - (sure.targets[other] ?? 0),
+        );
+        return ofClasses(
+          order.map((row) => sure.targets[row] ?? 0),
+          order.map((row) => sure.rows[row] ?? []),
+        );
+      })(),
+    ],
+  ])('%s', async (_, arrays) => {
+    expect(findingOf(await check(arrays), 'unmatched-targets')).toBeUndefined();
+  });
+});
