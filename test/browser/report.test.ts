@@ -66,8 +66,8 @@ describe('the report of a check', () => {
     const fact = (label: string) => report.locator('.fact').filter({ hasText: label }).locator('.change');
     await typeGamma(report, 2);
     await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).toBe('19.48');
-    // 19.4834 − 561.2 by the same reference.
-    expect(await fact('focal loss').textContent()).toBe('−541.7');
+    // (19.4834 − 561.2) / 155 positives by the same reference.
+    expect(await fact('focal loss').textContent()).toBe('−3.495');
     expect(await fact('of FL from easy negatives').textContent()).toMatch(/^−\d+\.\d points$/);
     expect(await fact('of CE from easy negatives').textContent()).toBe('');
     await report.getByText('Changes from before the edit').waitFor();
