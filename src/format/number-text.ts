@@ -57,6 +57,11 @@ export function signedText(change: number | null): string {
   return `${change !== null && change > 0 ? '+' : ''}${numberText(change)}`;
 }
 
+/** A change of a share in percentage points, with its sign and three significant digits: −16.0. */
+export function pointsText(change: number): string {
+  return `${change > 0 ? '+' : ''}${exactNumberText((100 * change).toPrecision(3))}`;
+}
+
 /** A relative change as a percentage with its sign: +12.5 %, −100 %; a dash for null. */
 export function relativeChangeText(relativeChange: number | null): string {
   const sign = relativeChange !== null && relativeChange > 0 ? '+' : '';

@@ -1,12 +1,12 @@
-import { BUFFERS, BUFFERS_WITHOUT_CELLS } from '../numerics/memory-map';
+import { BUFFERS, BUFFERS_WITHOUT_FLOAT_BINS } from '../numerics/memory-map';
 
 /** Bytes behind a buffer that the functions of the kernel may read or write. */
 const SPARE_BYTES = 64;
 const PAGE_BYTES = 65_536;
-/** Of shared memory, as compile.mjs declares it. */
+/** Most pages of shared memory, as compile.mjs declares them. */
 const MOST_PAGES = 65_536;
 
-/** What index.as.ts exports. */
+/** The functions that index.as.ts exports. */
 export interface KernelExports {
   addToFloatBins(logits: number, codes: number, count: number, first: number): void;
   addMoments(one: number, oneRows: number, other: number, otherRows: number, sum: number): number;
@@ -91,9 +91,9 @@ export class KernelInstance {
   /** End of the memory that may hold scratch data without being reserved. */
   private scratchEnd = 0;
 
-  /** @param withCells true to keep memory for cells before the buffers */
-  constructor(module: WebAssembly.Module, withCells: boolean) {
-    this.next = withCells ? BUFFERS : BUFFERS_WITHOUT_CELLS;
+  /** @param withFloatBins true to keep memory for float bins before the buffers */
+  constructor(module: WebAssembly.Module, withFloatBins: boolean) {
+    this.next = withFloatBins ? BUFFERS : BUFFERS_WITHOUT_FLOAT_BINS;
     const initial = this.next / PAGE_BYTES;
     this.ownMemory = new WebAssembly.Memory(
       KERNEL_MEMORY_IS_SHARED ? { initial, maximum: MOST_PAGES, shared: true } : { initial },
@@ -123,10 +123,6 @@ export class KernelInstance {
 
   float32At(address: number): number {
     return new DataView(this.memory).getFloat32(address, true);
-  }
-
-  float64At(address: number): number {
-    return new DataView(this.memory).getFloat64(address, true);
   }
 
   /** Reserves zeroed bytes, aligned to 64, with `SPARE_BYTES` behind them, and returns their address. */

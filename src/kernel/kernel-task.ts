@@ -40,8 +40,8 @@ export interface SoftmaxTask {
 }
 
 /**
- * Range of γ for a sigmoid, in which means over cells are accurate to 1e-6. A larger γ bends the loss within a cell, and a
- * smaller γ bends FL* in the wide cells further out.
+ * Range of γ for a sigmoid, in which means over float bins are accurate to 1e-6. A larger γ bends the loss within a bin, and a
+ * smaller γ bends FL* in the wide bins further out.
  */
 const GAMMAS = { smallest: 0.01, largest: 10 };
 /** Types of logits that the kernel reads, from a file or decoded. */
@@ -73,7 +73,7 @@ export function statisticsOfKernel(task: GatherTask): StatisticId[] {
   ];
 }
 
-/** True if there is one α per channel of a sigmoid: cells do not distinguish channels. */
+/** True if there is one α per channel of a sigmoid: float bins do not distinguish channels. */
 export function hasChannelAlphas({ layout, interpretation, parameters }: GatherTask): boolean {
   return interpretation.link === 'sigmoid' && layout.channels > 1 && Array.isArray(parameters.alpha);
 }

@@ -19,7 +19,7 @@ export type JobRecord = KernelRecord | ReferenceRecord;
 
 export interface KernelRecord {
   readonly oddValues: OddValues;
-  /** The segments of row-segments.ts; null for logits of one channel, whose sums come from their cells. */
+  /** The segments of row-segments.ts; null for logits of one channel, whose sums come from their float bins. */
   readonly sums: Float64Array<ArrayBuffer> | null;
   /** Of a softmax. */
   readonly rows?: RowRecord;
@@ -35,7 +35,7 @@ export interface ReferenceRecord {
  */
 export interface WorkerResult {
   /** Null of a softmax. */
-  readonly cells: BinRecord | null;
+  readonly floatBins: BinRecord | null;
   readonly hardest: HardElements;
 }
 

@@ -20,7 +20,7 @@ declare namespace WebAssembly {
   const Instance: new (module: Module, imports: Record<string, Record<string, unknown>>) => Instance;
 }
 
-/** Whether the compiled kernel wants shared memory; see compile.mjs. */
+/** True if the compiled kernel needs shared memory; see compile.mjs. */
 declare const KERNEL_MEMORY_IS_SHARED: boolean;
 
 /** The compiled kernel, put into bundles and tests by compile.mjs. */

@@ -51,7 +51,7 @@ export class WorkerPool {
   private readonly members: Member[];
   private readonly order: JobOrder<JobRecord>;
   private readonly results: (WorkerResult | null)[] = [];
-  /** What ended the pass early: a failure of a worker, or the signal's reason. */
+  /** The error that ended the pass early: a failure of a worker, or the signal's reason. */
   private stopped: { readonly reason: unknown } | undefined;
   private waiting: { resolve(): void; reject(reason: unknown): void } | undefined;
 
@@ -84,7 +84,7 @@ export class WorkerPool {
     await this.until(() => this.members.some(({ jobs }) => jobs < JOBS_AHEAD));
   }
 
-  /** Waits for all jobs, and returns what the workers hold after them. */
+  /** Waits for all jobs, and returns the results of the workers. */
   async finish(): Promise<WorkerResult[]> {
     for (const { worker } of this.members) {
       worker.post({ type: 'finish' });

@@ -30,14 +30,17 @@ export const BIN_GRADIENT = 19;
 export const RELIABILITY = 20;
 /** One bin below, the bins of the report (256 of half a unit for logits, 100 for probabilities), and one above. */
 export const VALUE_BINS = 21;
-/** Counts: without a loss (cells) or ignored (softmax); then of values: saturated, beyond float16, NaN, +Infinity, −Infinity. */
-export const TALLIES = 22;
+/**
+ * Counts: elements without a loss (from float bins) or ignored ones (of a softmax); then values that are saturated, beyond
+ * float16, NaN, +Infinity and −Infinity.
+ */
+export const ODD_VALUES = 22;
 export const SEGMENTS = 23;
 
 export const PROBABILITY_BINS = 100;
 export const RELIABILITY_BINS = 15;
 export const VALUE_BIN_COUNT = 258;
-const TALLY_COUNT = 6;
+const ODD_VALUE_COUNT = 6;
 
 /**
  * Entries of an array.
@@ -56,8 +59,8 @@ export function segmentLength(index: number, padded: number): number {
   if (index === VALUE_BINS) {
     return VALUE_BIN_COUNT;
   }
-  if (index === TALLIES) {
-    return TALLY_COUNT;
+  if (index === ODD_VALUES) {
+    return ODD_VALUE_COUNT;
   }
   return 0;
 }

@@ -82,6 +82,8 @@ export const fromReportPageSchema = v.variant('type', [
     choices: checkInputSchema.entries.choices,
     parameters: checkInputSchema.entries.parameters,
   }),
+  /** Shows the losses with these parameters while a slider is being dragged. */
+  v.object({ type: v.literal('drag'), parameters: checkInputSchema.entries.parameters }),
   v.object({ type: v.literal('cancel') }),
   /** Shows the last report again, after a check that failed. */
   v.object({ type: v.literal('goBack') }),

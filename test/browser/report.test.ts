@@ -1,11 +1,39 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Frame } from 'playwright-core';
+import type { Frame, Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeZeros } from '../unit/tensor/zeros-file';
 import { accessibilityViolations } from './accessibility';
 import { chooseOption } from './choose-option';
 import { VSCodeWindow } from './vscode-window';
+
+/** Σ FL as the table of losses shows it. */
+function focalLossOf(report: Frame): Promise<string | null> {
+  const row = report
+    .getByRole('row')
+    .filter({ has: report.getByRole('rowheader', { name: 'FL', exact: true }) });
+  return row.getByRole('cell').first().textContent();
+}
+
+async function typeGamma(report: Frame, gamma: number): Promise<void> {
+  const field = report.getByRole('spinbutton', { name: /γ/ });
+  await field.fill(String(gamma));
+  await field.press('Enter');
+}
+
+/** Presses the mouse on a slider. Returns a function that moves the mouse to a share of the slider's width. */
+async function startDrag(window: VSCodeWindow, slider: Locator): Promise<(share: number) => Promise<void>> {
+  await slider.scrollIntoViewIfNeeded();
+  const box = await slider.boundingBox();
+  if (box === null) {
+    throw new Error('The slider has no place.');
+  }
+  const move = (share: number) =>
+    window.page.mouse.move(box.x + share * box.width, box.y + box.height / 2, { steps: 5 });
+  await move(0.3);
+  await window.page.mouse.down();
+  return move;
+}
 
 describe('the report of a check', () => {
   let window: VSCodeWindow;
@@ -29,14 +57,36 @@ describe('the report of a check', () => {
   });
 
   it('checks again when γ is typed', async () => {
-    const field = report.getByRole('spinbutton', { name: /γ/ });
-    await field.fill('0');
-    await field.press('Enter');
-    const row = report
-      .getByRole('row')
-      .filter({ has: report.getByRole('rowheader', { name: 'FL', exact: true }) });
+    await typeGamma(report, 0);
     // Without γ focal loss is α-balanced cross-entropy, 561.2 by the same reference.
-    await expect.poll(() => row.getByRole('cell').first().textContent(), { timeout: 20_000 }).toBe('561.2');
+    await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).toBe('561.2');
+  });
+
+  it('says how the numbers change with an edit', async () => {
+    const fact = (label: string) => report.locator('.fact').filter({ hasText: label }).locator('.change');
+    await typeGamma(report, 2);
+    await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).toBe('19.48');
+    // (19.4834 − 561.2) / 155 positives by the same reference.
+    expect(await fact('focal loss').textContent()).toBe('−3.495');
+    expect(await fact('of FL from easy negatives').textContent()).toMatch(/^−\d+\.\d points$/);
+    expect(await fact('of CE from easy negatives').textContent()).toBe('');
+    await report.getByText('Changes from before the edit').waitFor();
+  });
+
+  it('moves the numbers while a slider is dragged, and not the slider', async () => {
+    const slider = report.getByRole('slider', { name: 'γ, focusing' });
+    const place = await slider.boundingBox();
+    const at = await startDrag(window, slider);
+    await at(0.5);
+    await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).not.toBe('19.48');
+    expect(await slider.boundingBox()).toEqual(place);
+    const atHalf = await focalLossOf(report);
+    await at(0.8);
+    await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).not.toBe(atHalf);
+    expect(Number(await slider.inputValue())).toBeGreaterThan(7);
+    await window.page.mouse.up();
+    await typeGamma(report, 0);
+    await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).toBe('561.2');
   });
 
   it('checks again when the user chooses probabilities, and says why the values are none', async () => {
@@ -216,6 +266,37 @@ describe('a long check', () => {
     await page.getByRole('rowheader', { name: 'CE', exact: true }).waitFor();
     expect(await progress.count()).toBe(0);
     expect(await accessibilityViolations(page)).toEqual([]);
+  });
+});
+
+describe('a check that takes too long to follow a slider', () => {
+  let window: VSCodeWindow;
+  let report: Frame;
+
+  beforeAll(async () => {
+    window = await VSCodeWindow.open({ name: 'report-estimate', height: 1200 });
+    await writeZeros(join(window.folder, 'zero_logits.npy'), '<f4', 200_000_000);
+    await writeZeros(join(window.folder, 'zero_targets.npy'), '|u1', 200_000_000);
+    await window.runCommand('Focal Loss: Check Tensors');
+    await window.pick('zero_logits.npy');
+    report = await window.webview('focal-report-view');
+  });
+  afterAll(() => window.close());
+
+  it('moves estimated losses with the slider, and brings the exact ones after it', async () => {
+    // 2e8 negatives with α = 0.25: 2e8 · 0.75 · ½² · ln 2.
+    await expect.poll(() => focalLossOf(report), { timeout: 60_000 }).toBe('2.599e7');
+    const slider = report.getByRole('slider', { name: 'γ, focusing' });
+    const at = await startDrag(window, slider);
+    await at(0.6);
+    await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).not.toBe('2.599e7');
+    await window.page.mouse.up();
+    await typeGamma(report, 3);
+    await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).toBe('1.3e7');
+    const page = await window.webview('focal-report-page');
+    await page.locator('focal-check-progress').waitFor({ state: 'detached', timeout: 60_000 });
+    expect(await focalLossOf(report)).toBe('1.3e7');
+    expect(await report.locator('.fact .change', { hasText: 'e−' }).count()).toBe(0);
   });
 });
 

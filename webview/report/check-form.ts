@@ -4,6 +4,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import {
   type Interpretation,
   interpretationSchema,
@@ -38,6 +39,7 @@ const USUAL_ALPHA = 0.25;
  *
  * @fires check-data - Event, when the data of a saved report shall be checked
  * @fires check-change - CustomEvent<CheckChange>
+ * @fires check-drag - CustomEvent<CheckChange['parameters']>, while a slider is being dragged
  */
 @customElement('focal-check-form')
 export class CheckForm extends LitElement {
@@ -125,7 +127,7 @@ export class CheckForm extends LitElement {
         description=${messages.reportPage.focusing}
         .max=${10}
         .step=${0.1}
-        .value=${gamma}
+        .value=${live(gamma)}
         @number-change=${(event: CustomEvent<NumberChange>) => this.settle(event, (value) => ({ gamma: value }))}
       ></focal-number-field>
       ${
@@ -139,7 +141,7 @@ export class CheckForm extends LitElement {
               <focal-number-field
                 label="α"
                 description=${messages.reportPage.weightOfPositives}
-                .value=${alpha ?? USUAL_ALPHA}
+                .value=${live(alpha ?? USUAL_ALPHA)}
                 ?disabled=${alpha === null}
                 @number-change=${(event: CustomEvent<NumberChange>) => this.settle(event, (value) => ({ alpha: value }))}
               ></focal-number-field>`
@@ -225,14 +227,20 @@ export class CheckForm extends LitElement {
     this.send({ choices: {} });
   }
 
-  /** Checks when a dragged slider is released. */
+  /** Tells each step of a dragged slider, and checks when it is released. */
   private settle(
     event: CustomEvent<NumberChange>,
     parameters: (value: number) => CheckChange['parameters'],
   ): void {
+    const changed = parameters(event.detail.value);
     if (event.detail.settled) {
-      this.change({ parameters: parameters(event.detail.value) });
+      this.change({ parameters: changed });
+      return;
     }
+    const detail = { ...this.settings?.parameters, ...changed };
+    this.dispatchEvent(
+      new CustomEvent<CheckChange['parameters']>('check-drag', { detail, bubbles: true, composed: true }),
+    );
   }
 
   private change({ choices, parameters }: Partial<CheckChange>): void {

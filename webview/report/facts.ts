@@ -1,7 +1,7 @@
 import { kindOfNotFinite } from '../../src/check/derive/not-finite';
 import type { Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
-import { numberText, percentText } from '../../src/format/number-text';
+import { numberText, percentText, signedText } from '../../src/format/number-text';
 import { messages } from '../shared/messages';
 
 /** A number that sums up a report. */
@@ -9,6 +9,8 @@ export interface Fact {
   readonly label: string;
   readonly value: number | null;
   readonly text: string;
+  /** Text of a difference between two values. */
+  readonly changeText: (change: number) => string;
 }
 
 /** The most important numbers, in the same order for every report. */
@@ -37,13 +39,13 @@ export function factsOf(report: Report): Fact[] {
 }
 
 function countFact(label: string, value: number): Fact {
-  return { label, value, text: countText(value) };
+  return { label, value, text: countText(value), changeText: signedText };
 }
 
 function shareFact(label: string, value: number | null): Fact {
-  return { label, value, text: percentText(value) };
+  return { label, value, text: percentText(value), changeText: messages.reportPage.points };
 }
 
 function numberFact(label: string, value: number | null): Fact {
-  return { label, value, text: numberText(value) };
+  return { label, value, text: numberText(value), changeText: signedText };
 }

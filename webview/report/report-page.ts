@@ -3,8 +3,6 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ElementPlace } from '../../src/check/derive/element-place';
-import { decisionsOf } from '../../src/check/report/interpretation';
-import type { Report } from '../../src/check/report/report';
 import type { ExportRequest } from '../../src/protocol/export';
 import {
   type CheckFailure,
@@ -17,6 +15,7 @@ import {
 } from '../../src/protocol/report';
 import { connect } from '../shared/connection';
 import { baseStyles } from '../shared/theme';
+import { Baseline } from './baseline';
 import type { CheckChange } from './check-form';
 import './check-progress';
 import './report-actions';
@@ -30,20 +29,25 @@ const OUTCOME_SHOWN = 6_000;
 /** The page is filled within so many frames; if it is too short then, it stays where it is. */
 const FRAMES_TO_FILL = 60;
 
+/** Least milliseconds between two steps of a dragged slider that are sent. */
+const DRAG_INTERVAL = 50;
+
 /** The page of a check: its progress, its report, or the reason why there is no report. */
 @customElement('focal-report-page')
 export class ReportPage extends LitElement {
   @state() private progress: Progress | undefined;
   @state() private finished: Finished | undefined;
   @state() private failure: CheckFailure | undefined;
-  /** The last report with the same parameters and interpretation, for comparison. */
-  @state() private earlier: Report | undefined;
   /** The outcome of the last export; empty once it was shown for some seconds. */
   @state() private status = '';
   private settings: CheckSettings | undefined;
   private forgetting: ReturnType<typeof setTimeout> | undefined;
   private scrolled = 0;
   private isScrollRestored = false;
+  private readonly baseline = new Baseline();
+  /** Parameters of a dragged slider that are about to be sent. */
+  private dragged: CheckChange['parameters'] | undefined;
+  @state() private isDragging = false;
 
   private readonly connection = connect({
     receives: toReportPageSchema,
@@ -181,8 +185,10 @@ export class ReportPage extends LitElement {
             ? nothing
             : html`<focal-report-view
                 .finished=${this.finished}
-                .earlier=${this.earlier}
+                .earlier=${this.baseline.report}
+                ?dragging=${this.isDragging}
                 @check-change=${this.checkAgain}
+                @check-drag=${this.drag}
               ></focal-report-view>`
         }
       </main>
@@ -218,9 +224,10 @@ export class ReportPage extends LitElement {
     }
     this.settings = message.settings;
     this.save();
-    this.progress = message.type === 'progress' ? message : undefined;
+    // The passes of a dragged slider are short, and their progress would lie over what it changes.
+    this.progress = message.type === 'progress' && !this.isDragging ? message : undefined;
     if (message.type === 'finished') {
-      this.earlier = comparable(this.finished?.report, message.report) ? this.finished?.report : undefined;
+      this.baseline.replace(this.finished?.report, message.report);
       this.finished = message;
       this.failure = undefined;
       void this.restoreScroll();
@@ -234,7 +241,30 @@ export class ReportPage extends LitElement {
   }
 
   private checkAgain({ detail }: CustomEvent<CheckChange>): void {
+    this.dragged = undefined;
+    this.edit(false);
     this.connection.send({ type: 'check', ...detail });
+  }
+
+  /** Sends the newest parameters of a dragged slider, a few times a second. */
+  private drag({ detail }: CustomEvent<CheckChange['parameters']>): void {
+    this.edit(true);
+    if (this.dragged === undefined) {
+      setTimeout(() => this.sendDragged(), DRAG_INTERVAL);
+    }
+    this.dragged = detail;
+  }
+
+  private sendDragged(): void {
+    if (this.dragged !== undefined) {
+      this.connection.send({ type: 'drag', parameters: this.dragged });
+      this.dragged = undefined;
+    }
+  }
+
+  private edit(isDragging: boolean): void {
+    this.baseline.edit(this.finished?.report, isDragging);
+    this.isDragging = isDragging;
   }
 
   private toggleWatch({ detail: on }: CustomEvent<boolean>): void {
@@ -304,13 +334,6 @@ export class ReportPage extends LitElement {
       this.connection.send({ type: 'chooseFile', role: remedy === 'chooseTargets' ? 'targets' : 'logits' });
     }
   }
-}
-
-/** True if the numbers of two reports have the same meaning, so that they can be compared. */
-function comparable(earlier: Report | undefined, after: Report): boolean {
-  const meaning = ({ parameters, interpretation }: Report) =>
-    JSON.stringify([parameters, decisionsOf(interpretation)]);
-  return earlier !== undefined && earlier !== after && meaning(earlier) === meaning(after);
 }
 
 declare global {

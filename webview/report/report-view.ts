@@ -15,7 +15,7 @@ import { numberText } from '../../src/format/number-text';
 import type { TableCell } from '../shared/data-table';
 import { baseStyles } from '../shared/theme';
 import './check-form';
-import { factsOf } from './facts';
+import { type Fact, factsOf } from './facts';
 import './findings-list';
 import './ranking-view';
 import './report-chart';
@@ -40,8 +40,13 @@ const LOSSES = [
 @customElement('focal-report-view')
 export class ReportView extends LitElement {
   @property({ attribute: false }) finished: FinishedCheck | undefined;
-  /** The report of the same files before they changed. */
+  /** The report before the parameters were edited or the files changed. */
   @property({ attribute: false }) earlier: Report | undefined;
+  /** True while a slider is being dragged: the findings above it wait, so that it stays under the pointer. */
+  @property({ type: Boolean }) dragging = false;
+
+  /** The report whose findings are shown. */
+  private settled: Report | undefined;
 
   static override styles = [
     baseStyles,
@@ -57,10 +62,20 @@ export class ReportView extends LitElement {
         gap: 10px;
         grid-template-columns: minmax(0, 1fr);
       }
+      .heading {
+        align-items: baseline;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 14px;
+      }
       .change {
         color: var(--vscode-charts-purple);
-        display: block;
         font-variant-numeric: tabular-nums;
+      }
+      /* Keeps its line without a change, so that nothing below moves. */
+      .fact .change {
+        display: block;
+        min-block-size: 1lh;
       }
       .charts {
         display: grid;
@@ -74,6 +89,12 @@ export class ReportView extends LitElement {
     `,
   ];
 
+  protected override willUpdate(): void {
+    if (!this.dragging) {
+      this.settled = this.finished?.report;
+    }
+  }
+
   override render() {
     if (this.finished === undefined) {
       return nothing;
@@ -83,7 +104,7 @@ export class ReportView extends LitElement {
       ${series.length < 2 ? nothing : html`<focal-series-view .points=${series} .isOfFiles=${settings.series !== undefined}></focal-series-view>`}
       <section aria-labelledby="findings">
         <h2 id="findings">${messages.report.findings}</h2>
-        <focal-findings-list .report=${report}></focal-findings-list>
+        <focal-findings-list .report=${this.settled}></focal-findings-list>
       </section>
       ${renderFacts(report, this.earlier)}
       ${comparison === null ? nothing : html`<focal-report-comparison .report=${report} .comparison=${comparison}></focal-report-comparison>`}
@@ -204,28 +225,34 @@ export class ReportView extends LitElement {
 }
 
 function renderFacts(report: Report, earlier: Report | undefined) {
-  const values = new Map(
-    earlier === undefined ? [] : factsOf(earlier).map(({ label, value }) => [label, value]),
-  );
+  const facts = factsOf(report);
+  const before = new Map(earlier === undefined ? [] : factsOf(earlier).map((fact) => [fact.label, fact]));
+  const changes = facts.map((fact) => changeOf(fact, before.get(fact.label)));
   return html`<section aria-labelledby="facts">
-    <h2 id="facts">${messages.reportPage.atAGlance}</h2>
+    <div class="heading">
+      <h2 id="facts">${messages.reportPage.atAGlance}</h2>
+      ${changes.every((change) => change === '') ? nothing : html`<span class="change">${sinceWhen(report, earlier)}</span>`}
+    </div>
     <div class="tiles">
-      ${factsOf(report).map(
-        ({ label, value, text }) => html`<div class="tile fact">
-          <strong>${text}</strong><span class="quiet">${label}</span>${renderChange(value, values.get(label))}
+      ${facts.map(
+        ({ label, text }, at) => html`<div class="tile fact">
+          <strong>${text}</strong><span class="quiet">${label}</span><span class="change">${changes[at]}</span>
         </div>`,
       )}
     </div>
   </section>`;
 }
 
-/** The change since the last run, if there is one. */
-function renderChange(value: number | null, earlier: number | null | undefined) {
-  if (earlier === undefined || earlier === null || value === null || earlier === value) {
-    return nothing;
-  }
-  const change = value - earlier;
-  return html`<span class="change">${messages.reportPage.sinceLastRun(change)}</span>`;
+/** The change of a fact; empty if there is none that its text shows. */
+function changeOf({ value, text, changeText }: Fact, before: Fact | undefined): string {
+  return before === undefined || before.value === null || value === null || before.text === text
+    ? ''
+    : changeText(value - before.value);
+}
+
+function sinceWhen({ parameters }: Report, earlier: Report | undefined): string {
+  const isEdited = JSON.stringify(parameters) !== JSON.stringify(earlier?.parameters);
+  return isEdited ? messages.reportPage.sinceEdit : messages.reportPage.sinceLastRun;
 }
 
 declare global {

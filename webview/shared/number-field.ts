@@ -34,7 +34,8 @@ export class NumberField extends LitElement {
   @property({ type: Boolean }) disabled = false;
 
   @state() private refusal = '';
-  private unsettled = false;
+  /** The value while the user changes it; then a value from outside does not take it away. */
+  private entered: number | undefined;
 
   private readonly slider = createRef<HTMLInputElement>();
 
@@ -172,6 +173,7 @@ export class NumberField extends LitElement {
     if (changed.has('value') || changed.has('label')) {
       this.refusal = '';
     }
+    this.value = this.entered ?? this.value;
   }
 
   protected override updated(): void {
@@ -205,15 +207,15 @@ export class NumberField extends LitElement {
 
   /** Ends the input. The browser fires no `change` event here, because the script sets the value with every key. */
   private settle(): void {
-    if (this.unsettled && this.refusal === '') {
-      this.accept(this.value, true);
+    if (this.entered !== undefined && this.refusal === '') {
+      this.accept(this.entered, true);
     }
   }
 
   private accept(value: number, settled: boolean): void {
     this.refusal = '';
     this.value = value;
-    this.unsettled = !settled;
+    this.entered = settled ? undefined : value;
     this.dispatchEvent(
       new CustomEvent<NumberChange>('number-change', { detail: { value, settled }, bubbles: true }),
     );

@@ -4,7 +4,7 @@ import type { Layout } from './layout';
 
 /** Most logits that are read a second time, which takes a fraction of a second. */
 const MOST_VALUES = 1_000_000;
-/** Number of logits in a sample of more: a softmax looks at each at about ten temperatures. */
+/** Number of logits in a sample of more: a softmax looks at each at about five temperatures. */
 const SAMPLE_VALUES = 262_144;
 /** Runs of consecutive rows, evenly spread over the data. Their differences say how far a sample is to be trusted. */
 const RUNS = 32;

@@ -95,9 +95,9 @@ function sharesWithinSides(losses: LossSums, quantity: 'focal' | 'focalStar' | '
   const sideSum = (values: readonly (number | null)[], side: number) =>
     values.reduce<number>((sum, value, group) => (group % 2 === side ? sum + (value ?? Number.NaN) : sum), 0);
   return losses.counts.map((_, group) => {
-    const own = sideSum(losses[quantity], group % 2);
-    const values = own > 0 ? losses[quantity] : losses.crossEntropy;
-    const whole = own > 0 ? own : sideSum(losses.crossEntropy, group % 2);
+    const known = sideSum(losses[quantity], group % 2);
+    const values = known > 0 ? losses[quantity] : losses.crossEntropy;
+    const whole = known > 0 ? known : sideSum(losses.crossEntropy, group % 2);
     return whole > 0 ? (values[group] ?? 0) / whole : 0;
   });
 }

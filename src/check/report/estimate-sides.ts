@@ -34,9 +34,9 @@ export function sideBinsOf(
   }
   const { link, targets } = interpretation;
   const weights = classWeights(alpha, link, { channels: 1 });
-  const own = weights.positive[0] ?? 1;
+  const ofPositives = weights.positive[0] ?? 1;
   // A softmax has no negatives of a class: the background is weighted like every other class.
-  const rest = link === 'softmax' ? own : (weights.negative[0] ?? 1);
+  const ofNegatives = link === 'softmax' ? ofPositives : (weights.negative[0] ?? 1);
   const { margins, lossMargins } = statistics;
   if (lossMargins === null) {
     if (targets === 'soft' || inputs.some(({ role }) => role === 'weight')) {
@@ -48,11 +48,11 @@ export function sideBinsOf(
       modulated: null,
       isByProbability: true,
     });
-    return { positives: plain('positives', own), negatives: plain('negatives', rest) };
+    return { positives: plain('positives', ofPositives), negatives: plain('negatives', ofNegatives) };
   }
-  const parts = ({ own: ofClass, rest: ofOther }: (typeof lossMargins.shares)['positives']) => [
-    { bins: marginBins(ofClass), alpha: own },
-    { bins: marginBins(ofOther), alpha: rest },
+  const parts = ({ own: alphaPart, rest: complementPart }: (typeof lossMargins.shares)['positives']) => [
+    { bins: marginBins(alphaPart), alpha: ofPositives },
+    { bins: marginBins(complementPart), alpha: ofNegatives },
   ];
   const gathered = (side: 'positives' | 'negatives', alphaOfSide: number): SideBins => ({
     alpha: alphaOfSide,
@@ -60,7 +60,7 @@ export function sideBinsOf(
     modulated: lossMargins.modulated === null ? null : parts(lossMargins.modulated[side]),
     isByProbability: targets !== 'soft',
   });
-  return { positives: gathered('positives', own), negatives: gathered('negatives', rest) };
+  return { positives: gathered('positives', ofPositives), negatives: gathered('negatives', ofNegatives) };
 }
 
 /** Sums over the positives or the negatives. */

@@ -17,6 +17,7 @@ import {
 import type { ViewedPlace } from '../../protocol/viewer';
 import { type CheckServices, checkAsking, checkCompared, checkSeries } from '../../services/check-asking';
 import { noLogitsText, remediesFor } from '../../services/check-failure';
+import { NewestRun } from '../../workers/newest-run';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { errorText, messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
@@ -24,6 +25,9 @@ import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
 import { namesOf, titleOf, uriOfLabel } from './report-files';
 import { watchFiles } from './watch-files';
+
+/** Milliseconds of a pass up to which no estimate is shown before it. */
+const LONGEST_WAIT = 300;
 
 /** The services that a report panel needs. */
 export interface ReportPanelServices extends CheckServices {
@@ -48,6 +52,8 @@ export class ReportPanel {
   private data: readonly string[] | null = null;
   /** The reports since the file is watched. */
   private watched: SeriesPoint[] = [];
+  /** Exact passes while a slider is being dragged. */
+  private readonly dragged = new NewestRun((settings: CheckSettings) => this.check(settings));
   private watching: vscode.Disposable | undefined;
   private readonly editor = new LastTextEditor();
 
@@ -149,9 +155,28 @@ export class ReportPanel {
     return this.watched;
   }
 
-  /** If only parameters changed, shows the estimate while the exact pass runs. */
+  /** Shows the losses while a slider is being dragged: exactly where a pass is short, else estimated. */
+  private async drag(settings: CheckSettings): Promise<void> {
+    if (this.exact === undefined || this.exact.saved) {
+      return;
+    }
+    if (!isSlow(this.exact)) {
+      await this.dragged.ask(settings);
+      return;
+    }
+    this.running?.abort();
+    this.running = undefined;
+    this.settings = settings;
+    this.showEstimate(settings);
+  }
+
+  /** If only parameters changed, and the exact pass takes long, shows the estimate while it runs. */
   private showEstimate(settings: CheckSettings): void {
-    if (this.exact === undefined || !differInParametersAlone(this.exact.settings, settings)) {
+    if (
+      this.exact === undefined ||
+      !isSlow(this.exact) ||
+      !differInParametersAlone(this.exact.settings, settings)
+    ) {
       return;
     }
     const { report: before, comparison } = this.exact;
@@ -226,7 +251,11 @@ export class ReportPanel {
           this.show(this.shown);
         }
         return;
+      case 'drag':
+        await this.drag({ ...this.settings, parameters: message.parameters });
+        return;
       case 'check':
+        this.dragged.forget();
         await this.check({ ...this.settings, choices: message.choices, parameters: message.parameters });
         return;
       case 'cancel':
@@ -373,6 +402,12 @@ export class ReportPanel {
 
 /** Most reports of a watched file that are kept. */
 const MOST_WATCHED = 200;
+
+/** True if the exact losses arrive too late to follow a slider. */
+function isSlow({ report, comparison }: FinishedCheck): boolean {
+  const { milliseconds } = report.timing;
+  return milliseconds + (comparison?.report.timing.milliseconds ?? 0) > LONGEST_WAIT;
+}
 
 function differInParametersAlone(one: CheckSettings, other: CheckSettings): boolean {
   const { parameters: before, watch: _, ...rest } = one;

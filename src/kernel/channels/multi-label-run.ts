@@ -11,12 +11,12 @@ import { RowSums } from '../sums/row-sums';
 
 /**
  * Rows of several logits, each with its own hard target, or with a class index that marks the positive one. The statistics
- * of all elements together come from the cells, those of each channel from sums.
+ * of all elements together come from the float bins, those of each channel from sums.
  */
 export class MultiLabelRun implements KernelRun {
   readonly bufferSets: readonly KernelBuffers[];
   private readonly kernel: KernelInstance;
-  private readonly cells: FloatBins;
+  private readonly floatBins: FloatBins;
   private readonly sums: RowSums;
   private readonly channels: number;
   private readonly input: KernelTask['input'];
@@ -26,7 +26,7 @@ export class MultiLabelRun implements KernelRun {
   private readonly byIndex: boolean;
   /** Address of the codes of the elements, if rows have class indices. */
   private readonly spread: number;
-  private tally = noOddValues();
+  private oddValues = noOddValues();
   private current:
     | { readonly buffers: KernelBuffers; readonly firstRow: number; readonly codes: number }
     | undefined;
@@ -43,7 +43,7 @@ export class MultiLabelRun implements KernelRun {
     this.byIndex = targetsPerRow === 1;
     this.kernel = new KernelInstance(module, true);
     this.kernel.onException = (place) => this.take(place);
-    this.cells = new FloatBins(this.kernel, gamma);
+    this.floatBins = new FloatBins(this.kernel, gamma);
     this.bufferSets = inputBuffersFor(this.kernel, task, mostRows, {
       ignored: ignoreIndex,
       // The index past the last class is the background.
@@ -64,23 +64,23 @@ export class MultiLabelRun implements KernelRun {
     if (this.byIndex) {
       exports.spreadClasses(buffers.targets.codes, codes, rows);
     }
-    this.tally.leftOut.positivesWithoutWeight += foldWeights(this.kernel, buffers, codes, logits, rows);
+    this.oddValues.leftOut.positivesWithoutWeight += foldWeights(this.kernel, buffers, codes, logits, rows);
     this.current = { buffers, firstRow, codes };
     exports.addMultiLabelRows(logits, codes, rows, this.input === 'logits', this.hasAlphas);
     if (this.input === 'probabilities') {
       buffers.logits.addProbabilities(rows);
     }
-    this.cells.add(logits, codes, rows * this.channels, firstRow * this.channels);
+    this.floatBins.add(logits, codes, rows * this.channels, firstRow * this.channels);
   }
 
   endJob(): KernelRecord {
-    const { tally } = this;
-    this.tally = noOddValues();
-    return { oddValues: tally, sums: this.sums.take() };
+    const { oddValues } = this;
+    this.oddValues = noOddValues();
+    return { oddValues, sums: this.sums.take() };
   }
 
   result(): WorkerResult {
-    return { cells: this.cells.result(), hardest: hardestIn(this.kernel) };
+    return { floatBins: this.floatBins.result(), hardest: hardestIn(this.kernel) };
   }
 
   private writeAlphas({ positive, negative }: ClassWeights): void {
@@ -101,7 +101,7 @@ export class MultiLabelRun implements KernelRun {
     const value = buffers.targets.at(this.byIndex ? row : place);
     const target = { row: firstRow + row, channel, value };
     const margin = addOddValue(
-      this.tally,
+      this.oddValues,
       target,
       buffers.logits.logitAt(place),
       code,

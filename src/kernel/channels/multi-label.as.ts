@@ -35,7 +35,7 @@ let gradient: v128 = i64x2.splat(0);
 
 /**
  * Adds rows of logits with one loss per logit, by channel: the statistics of all logits, and the losses of those with a
- * target and a cell.
+ * target and a float bin.
  * @param codes target codes, one byte per logit
  * @param withValues true to add the statistics of the logits
  * @param withBins true to sum the losses with α by p_t too, because each channel has its own α

@@ -15,12 +15,13 @@ import type { ElementType } from '../../tensor/element-type';
 import type { DataType } from '../../tensor/tensor-file';
 import type { KernelInstance } from '../kernel-instance';
 
-/** Memory for the raw values of targets, weights and similar arrays, and for their float32 if they are float16. */
+/** Memory for the raw values of an array, and for their float32 if they are float16 or bfloat16. */
 export class GivenValues {
   /** The kernel's number of the type after widening; see element-codes.ts. */
   readonly code: number;
   private readonly raw: number;
-  private readonly widened: number;
+  /** Address of the values after widening. */
+  readonly address: number;
 
   /**
    * @param rows most rows at a time
@@ -36,7 +37,7 @@ export class GivenValues {
     const isHalf = type.dtype === 'float16' || type.dtype === 'bfloat16';
     this.code = TYPES[type.dtype].code;
     this.raw = kernel.reserve(capacity * type.itemSize);
-    this.widened = isHalf ? kernel.reserve(4 * capacity) : this.raw;
+    this.address = isHalf ? kernel.reserve(4 * capacity) : this.raw;
   }
 
   /** Memory for the raw bytes of a number of rows. Valid until the kernel's memory grows. */
@@ -53,17 +54,17 @@ export class GivenValues {
       exports.swapBytes(this.raw, count * itemSize, itemSize);
     }
     if (dtype === 'float16') {
-      exports.widenFloat16(this.raw, this.widened, count);
+      exports.widenFloat16(this.raw, this.address, count);
     }
     if (dtype === 'bfloat16') {
-      exports.widenBfloat16(this.raw, this.widened, count);
+      exports.widenBfloat16(this.raw, this.address, count);
     }
-    return this.widened;
+    return this.address;
   }
 
   /** The original value. */
   at(place: number): number {
-    return TYPES[this.type.dtype].read(new DataView(this.kernel.memory), this.widened, place);
+    return TYPES[this.type.dtype].read(new DataView(this.kernel.memory), this.address, place);
   }
 }
 

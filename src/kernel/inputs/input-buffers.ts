@@ -10,9 +10,9 @@ import { LogitData } from './logit-data';
 export interface KernelBuffers extends InputBuffers {
   readonly logits: LogitData;
   readonly targets: CodedData;
-  /** Of a sigmoid. */
+  /** Masks and weights of a sigmoid; empty for a softmax. */
   readonly weights: readonly WeightData[];
-  /** None of a sigmoid. */
+  /** Masks and weights of the rows of a softmax; empty for a sigmoid. */
   readonly rowWeights: RowWeights;
 }
 

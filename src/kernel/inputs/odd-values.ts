@@ -2,15 +2,15 @@ import { LeftOut, type LeftOutCounts, type RowPlace } from '../../check/statisti
 import { IGNORED, NEGATIVE, OTHER, POSITIVE } from '../../numerics/element-codes';
 import { WITHOUT_LOSS } from '../../numerics/float-bin-layout';
 
-/** Logits with |x| from here on have no cell. */
+/** Logits with |x| from here on have no float bin. */
 const FAR = 2 ** 14;
 /** The largest finite float16 is 65504. */
 const HALF_LIMIT = 65_504;
 
-/** Finite logits beyond all cells, of one class and one sign. */
+/** Finite logits beyond all float bins, of one class and one sign. */
 interface FarSum {
   count: number;
-  /** Of |x|. */
+  /** Σ |x|; `squares`, `smallest` and `largest` are of |x| too. */
   sum: number;
   squares: number;
   smallest: number;
@@ -23,8 +23,8 @@ export interface OddCounts {
   positiveInfinity: number;
   negativeInfinity: number;
   beyondHalf: number;
-  /** Elements in the cells of ignored ones that are not ignored: their target is not finite or invalid. */
-  notIgnoredInCells: number;
+  /** Elements in the float bins of ignored ones that are not ignored: their target is not finite or invalid. */
+  notIgnoredInBins: number;
   /** Entry 6 · channel + 2 · code + (1 for logits below zero). */
   readonly far: (FarSum | undefined)[];
 }
@@ -49,7 +49,7 @@ export function noOddCounts(): OddCounts {
     positiveInfinity: 0,
     negativeInfinity: 0,
     beyondHalf: 0,
-    notIgnoredInCells: 0,
+    notIgnoredInBins: 0,
     far: [],
   };
 }
@@ -59,58 +59,58 @@ export function noOddCounts(): OddCounts {
  * @param target place and value of the target
  * @param code code of the target; see element-codes.ts
  * @param given the value from which the logit was computed
- * @returns x_t of an element with a loss but without a cell, which may be among the hardest; otherwise null
+ * @returns x_t of an element with a loss but without a float bin, which may be among the hardest; otherwise null
  */
 export function addOddValue(
-  tally: OddValuesSum,
+  oddValues: OddValuesSum,
   { row, channel, value }: RowPlace,
   logit: number,
   code: number,
   given = logit,
 ): number | null {
-  tallyLogit(tally, logit, channel, Math.min(code, WITHOUT_LOSS));
+  addOddLogit(oddValues, logit, channel, Math.min(code, WITHOUT_LOSS));
   if (code === OTHER) {
-    if (hasCell(logit)) {
-      tally.notIgnoredInCells++;
+    if (hasFloatBin(logit)) {
+      oddValues.notIgnoredInBins++;
     }
     if (Number.isFinite(value)) {
-      tally.leftOut.targetInvalid(row, channel, value);
+      oddValues.leftOut.targetInvalid(row, channel, value);
     } else {
-      tally.leftOut.targetNotFinite(row, channel, value);
+      oddValues.leftOut.targetNotFinite(row, channel, value);
     }
     return null;
   }
   if (code === IGNORED) {
-    tally.leftOut.ignored++;
+    oddValues.leftOut.ignored++;
     return null;
   }
   if (!Number.isFinite(logit)) {
-    tally.leftOut.logitNotFinite(row, channel, given);
+    oddValues.leftOut.logitNotFinite(row, channel, given);
     return null;
   }
   return code === POSITIVE ? logit : -logit;
 }
 
-/** True if the logit has a cell. A float64 is sorted by its nearest float32. */
-function hasCell(logit: number): boolean {
+/** True if the logit has a float bin. A float64 is sorted by its nearest float32. */
+function hasFloatBin(logit: number): boolean {
   return Math.abs(Math.fround(logit)) < FAR;
 }
 
-function tallyLogit(tally: OddCounts, logit: number, channel: number, group: number): void {
+function addOddLogit(oddValues: OddCounts, logit: number, channel: number, group: number): void {
   const size = Math.abs(logit);
   if (size >= HALF_LIMIT) {
-    tally.beyondHalf++;
+    oddValues.beyondHalf++;
   }
   if (Number.isNaN(logit)) {
-    tally.notANumber++;
+    oddValues.notANumber++;
   } else if (logit === Number.POSITIVE_INFINITY) {
-    tally.positiveInfinity++;
+    oddValues.positiveInfinity++;
   } else if (logit === Number.NEGATIVE_INFINITY) {
-    tally.negativeInfinity++;
-  } else if (!hasCell(logit)) {
+    oddValues.negativeInfinity++;
+  } else if (!hasFloatBin(logit)) {
     const entry = 6 * channel + 2 * group + (logit < 0 ? 1 : 0);
-    const sum = tally.far[entry] ?? emptyFarSum();
-    tally.far[entry] = addFar(sum, {
+    const sum = oddValues.far[entry] ?? emptyFarSum();
+    oddValues.far[entry] = addFar(sum, {
       count: 1,
       sum: size,
       squares: size * size,
@@ -140,7 +140,7 @@ export function addOddCounts(sum: OddCounts, later: OddCounts): void {
   sum.positiveInfinity += later.positiveInfinity;
   sum.negativeInfinity += later.negativeInfinity;
   sum.beyondHalf += later.beyondHalf;
-  sum.notIgnoredInCells += later.notIgnoredInCells;
+  sum.notIgnoredInBins += later.notIgnoredInBins;
   for (const [entry, far] of later.far.entries()) {
     if (far !== undefined) {
       sum.far[entry] = addFar(sum.far[entry] ?? emptyFarSum(), far);
@@ -148,13 +148,13 @@ export function addOddCounts(sum: OddCounts, later: OddCounts): void {
   }
 }
 
-/** Logits beyond all cells, of one channel, group and sign. */
+/** Logits beyond all float bins, of one channel, group and sign. */
 export interface FarPoint {
   readonly channel: number;
   /** Negatives (0), positives (1), or `WITHOUT_LOSS`. */
   readonly group: number;
   readonly count: number;
-  /** Of x_t; of the logits where there is no loss. */
+  /** Mean x_t; the mean logit where there is no loss. */
   readonly mean: number;
   readonly squares: number;
   readonly minimum: number;

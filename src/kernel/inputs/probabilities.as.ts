@@ -1,17 +1,17 @@
 import { LOWEST_LOG, limitedLog, limitedLogit } from '../../numerics/limited-logit';
-import { LOGIT_COUNTS, MAXIMA, MINIMA, SQUARES, SUMS } from '../../numerics/row-segments';
 import { HALF_LIMIT, SATURATED_LOGIT } from '../simd/float-limits.as';
 import { logarithm } from '../simd/functions.as';
 import {
-  addTally,
+  addToChannel,
   BEYOND_HALF,
   count,
+  countOdd,
   NEGATIVE_INFINITY,
   NOT_A_NUMBER,
   POSITIVE_INFINITY,
   SATURATED,
 } from '../sums/logit-statistics.as';
-import { classes, FEW_ROWS, segment } from '../sums/row-memory.as';
+import { classes, TILE_ROWS } from '../sums/row-memory.as';
 import { narrowed } from './narrow.as';
 
 /** Equal bins of [0, 1]. */
@@ -144,7 +144,7 @@ function logitsOfRow<T>(probabilities: usize, logits: usize, columns: i32): void
   }
 }
 
-/** The largest of a row, ignoring NaN. */
+/** True if all values of a row are zero or below. */
 function isWithout<T>(probabilities: usize, columns: i32): bool {
   for (let column = 0; column < columns; column++) {
     if (!(<f64>load<T>(probabilities + <usize>column * sizeof<T>()) <= 0)) {
@@ -154,6 +154,7 @@ function isWithout<T>(probabilities: usize, columns: i32): bool {
   return true;
 }
 
+/** The largest of a row, ignoring NaN. */
 function largestOfRow<T>(probabilities: usize, columns: i32): f64 {
   let largest: f64 = 0;
   for (let column = 0; column < columns; column++) {
@@ -167,152 +168,58 @@ function largestOfRow<T>(probabilities: usize, columns: i32): f64 {
 
 /** Adds the values of rows of probabilities, independent of their targets: extrema, sums and histogram. */
 export function addProbabilities(values: usize, isWide: bool, rows: i32): void {
-  if (isWide) {
-    addRows<f64>(values, rows);
-  } else {
-    addRows<f32>(values, rows);
-  }
-}
-
-/** Adds two channels at a time (or two values of a single channel), in tiles that stay in the first cache. */
-function addRows<T>(values: usize, rows: i32): void {
-  const width = sizeof<T>();
-  if (classes === 1) {
-    addPairs<T>(values, rows >>> 1, 2 * width, 2);
-    keepInOne();
-    addPairs<T>(values + <usize>(rows & ~1) * width, rows & 1, 2 * width, 1);
-    keepInPair(0);
-    return;
-  }
-  const rowBytes = <usize>classes * width;
-  for (let first = 0; first < rows; first += FEW_ROWS) {
-    const start = values + <usize>first * rowBytes;
-    for (let channel = 0; channel < classes; channel += 2) {
-      const lanes = min(2, classes - channel);
-      addPairs<T>(start + <usize>channel * width, min(FEW_ROWS, rows - first), rowBytes, lanes);
-      keepInPair(channel);
-    }
-  }
-}
-
-/** Sums of the current pairs in two lanes. */
-let smallest: v128 = i64x2.splat(0);
-let largest: v128 = i64x2.splat(0);
-let sums: v128 = i64x2.splat(0);
-let squares: v128 = i64x2.splat(0);
-let counts: v128 = i64x2.splat(0);
-
-/** @param lanes number of lanes that count in the histogram: 1 for a channel without a neighbour */
-function addPairs<T>(values: usize, rows: i32, rowBytes: usize, lanes: i32): void {
-  const one = f64x2.splat(1);
-  let lower = f64x2.splat(Infinity);
-  let upper = f64x2.splat(-Infinity);
-  let sum = f64x2.splat(0);
-  let square = f64x2.splat(0);
-  let missing = f64x2.splat(0);
-  let address = values;
-  for (let row = 0; row < rows; row++) {
-    let value = load2<T>(address);
-    address += rowBytes;
-    if (lanes === 1) {
-      value = f64x2.splat(f64x2.extract_lane(value, 0));
-    }
-    const isInside = v128.and(f64x2.ge(value, f64x2.splat(0)), f64x2.le(value, one));
-    if (lanes === 2 && i64x2.all_true(isInside)) {
-      const bins = f64x2.pmin(f64x2.floor(f64x2.mul(value, f64x2.splat(BINS))), f64x2.splat(BINS - 1));
-      const numbers = f64x2.add(bins, f64x2.splat(TO_BIN));
-      count(<i32>i64x2.extract_lane(numbers, 0));
-      count(<i32>i64x2.extract_lane(numbers, 1));
-      lower = f64x2.pmin(lower, value);
-      upper = f64x2.pmax(upper, value);
-    } else {
-      countAny(f64x2.extract_lane(value, 0));
-      if (lanes === 2) {
-        countAny(f64x2.extract_lane(value, 1));
+  const rowBytes = (<usize>classes) << (isWide ? 3 : 2);
+  // In tiles that stay in the first cache.
+  for (let first = 0; first < rows; first += TILE_ROWS) {
+    const tile = values + <usize>first * rowBytes;
+    const inTile = min(TILE_ROWS, rows - first);
+    for (let channel = 0; channel < classes; channel++) {
+      if (isWide) {
+        addColumn<f64>(tile, channel, inTile);
+      } else {
+        addColumn<f32>(tile, channel, inTile);
       }
-      const areFinite = f64x2.lt(f64x2.abs(value), f64x2.splat(Infinity));
-      missing = f64x2.add(missing, v128.andnot(one, areFinite));
-      // Values that are not finite add nothing and are no extremum.
-      lower = f64x2.pmin(lower, v128.bitselect(value, lower, areFinite));
-      upper = f64x2.pmax(upper, v128.bitselect(value, upper, areFinite));
-      value = v128.and(value, areFinite);
     }
-    sum = f64x2.add(sum, value);
-    square = f64x2.add(square, f64x2.mul(value, value));
-  }
-  smallest = lower;
-  largest = upper;
-  sums = sum;
-  squares = square;
-  counts = f64x2.sub(f64x2.splat(<f64>rows), missing);
-}
-
-function load2<T>(address: usize): v128 {
-  if (sizeof<T>() === 8) {
-    return v128.load(address);
-  }
-  return f64x2.promote_low_f32x4(v128.load64_zero(address));
-}
-
-/** Added to a bin's number, it leaves the index of its counter in the lowest bits. One bin is below those of [0, 1]. */
-const TO_BIN: f64 = 4503599627370496 + 1;
-
-/** Counts any value. */
-function countAny(value: f64): void {
-  if (!(value >= 0 && value <= 1) && !countOutside(value)) {
-    return;
-  }
-  if (value > 1) {
-    count(1 + <i32>BINS);
-  } else {
-    count(value < 0 ? 0 : 1 + <i32>min(value * BINS, BINS - 1));
   }
 }
 
-/** Adds the pairs to the sums of two neighbouring channels. Lanes behind the last channel are ignored. */
-function keepInPair(channel: i32): void {
-  const entry = (<usize>channel) << 3;
-  const minima = segment(MINIMA) + entry;
-  const maxima = segment(MAXIMA) + entry;
-  v128.store(minima, f64x2.pmin(v128.load(minima), smallest));
-  v128.store(maxima, f64x2.pmax(v128.load(maxima), largest));
-  addTwo(segment(SUMS) + entry, sums);
-  addTwo(segment(SQUARES) + entry, squares);
-  addTwo(segment(LOGIT_COUNTS) + entry, counts);
-}
-
-function addTwo(address: usize, values: v128): void {
-  v128.store(address, f64x2.add(v128.load(address), values));
-}
-
-/** Adds both values of the pairs to the only channel. */
-function keepInOne(): void {
-  keepInPair(0);
-  smallest = swapped(smallest);
-  largest = swapped(largest);
-  sums = swapped(sums);
-  squares = swapped(squares);
-  counts = swapped(counts);
-  keepInPair(0);
-}
-
-function swapped(values: v128): v128 {
-  return v128.shuffle<i64>(values, values, 1, 0);
+/** Adds the values of one channel. */
+function addColumn<T>(values: usize, channel: i32, rows: i32): void {
+  const width = sizeof<T>();
+  const end = values + <usize>(rows * classes) * width;
+  let smallest = Infinity;
+  let largest = -Infinity;
+  let sum: f64 = 0;
+  let squares: f64 = 0;
+  let finite = 0;
+  for (let address = values + <usize>channel * width; address < end; address += <usize>classes * width) {
+    const value = <f64>load<T>(address);
+    if (!(value >= 0 && value <= 1) && !countOutside(value)) {
+      continue;
+    }
+    count(value > 1 ? 1 + <i32>BINS : value < 0 ? 0 : 1 + <i32>min(value * BINS, BINS - 1));
+    smallest = min(smallest, value);
+    largest = max(largest, value);
+    sum += value;
+    squares += value * value;
+    finite++;
+  }
+  addToChannel(channel, smallest, largest, sum, squares, finite);
 }
 
 /** Counts a value that is not a probability; returns true if it is finite. */
 function countOutside(value: f64): bool {
   const size = abs(value);
   if (size >= HALF_LIMIT) {
-    addTally(BEYOND_HALF, 1);
+    countOdd(BEYOND_HALF, 1);
   }
   const hasSize = size < Infinity;
   if (size === Infinity) {
-    addTally(value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY, 1);
+    countOdd(value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY, 1);
   } else if (!hasSize) {
-    addTally(NOT_A_NUMBER, 1);
+    countOdd(NOT_A_NUMBER, 1);
   } else if (size > SATURATED_LOGIT) {
-    addTally(SATURATED, 1);
+    countOdd(SATURATED, 1);
   }
   return hasSize;
 }

@@ -61,7 +61,7 @@ function areFinite(address: usize): v128 {
 }
 
 /**
- * The same for rows of a softmax. A row with a weight that is not finite becomes `UNWEIGHTED_ROW`.
+ * Turns the classes of rows of a softmax with weight zero into `IGNORED_ROW`. A row with a weight that is not finite becomes `UNWEIGHTED_ROW`.
  * @param weights weight of each row, float64; in a mask, every value except zero keeps the row
  * @param targets the class of each row, int32, or a negative code
  * @param background the class whose rows are negatives, or −1

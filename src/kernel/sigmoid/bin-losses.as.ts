@@ -1,6 +1,6 @@
 import {
-  CELLS,
-  CELLS_PER_OCTAVE,
+  BINS_PER_OCTAVE,
+  FLOAT_BINS,
   LOWEST_EXPONENT,
   OFFSET_BITS,
   WITHOUT_LOSS,
@@ -24,16 +24,16 @@ import {
   NEGATIVE_FOCAL,
   NEGATIVE_FOCAL_STAR,
   NEGATIVE_GRADIENT,
+  ODD_VALUES,
   PROBABILITY_BINS,
   RELIABILITY,
   SQUARES,
   SUMS,
-  TALLIES,
   VALUE_BINS,
 } from '../../numerics/row-segments';
 import { sigmoid } from '../../numerics/stable';
 import { SATURATED_LOGIT } from '../simd/float-limits.as';
-import { addTally, addTo, SATURATED, valueBin } from '../sums/logit-statistics.as';
+import { addTo, countOdd, SATURATED, valueBin } from '../sums/logit-statistics.as';
 import { addSpread, addToHistogram } from '../sums/margin-histograms.as';
 import { addOutcomes } from '../sums/reliability.as';
 import { alphas, segment } from '../sums/row-memory.as';
@@ -50,11 +50,11 @@ let variance: f64 = 0;
 function read(row: usize): void {
   const key = <u32>load<f64>(row, 32);
   const place = key >>> 1;
-  const cell = place & (CELLS - 1);
-  const side = place / CELLS;
-  const octave = reinterpret<f64>((<u64>(1023 + LOWEST_EXPONENT + cell / CELLS_PER_OCTAVE)) << 52);
-  const low = cell === 0 ? 0 : octave * (1 + <f64>(cell % CELLS_PER_OCTAVE) / CELLS_PER_OCTAVE);
-  const unit = cell === 0 ? 0 : octave / <f64>(CELLS_PER_OCTAVE << OFFSET_BITS);
+  const bin = place & (FLOAT_BINS - 1);
+  const side = place / FLOAT_BINS;
+  const octave = reinterpret<f64>((<u64>(1023 + LOWEST_EXPONENT + bin / BINS_PER_OCTAVE)) << 52);
+  const low = bin === 0 ? 0 : octave * (1 + <f64>(bin % BINS_PER_OCTAVE) / BINS_PER_OCTAVE);
+  const unit = bin === 0 ? 0 : octave / <f64>(BINS_PER_OCTAVE << OFFSET_BITS);
   count = load<f64>(row);
   const beyond = (load<f64>(row, 8) / count) * unit;
   const squares = load<f64>(row, 24) * 4294967296 + load<f64>(row, 16);
@@ -72,7 +72,7 @@ export function addBinLosses(rows: usize, length: i32, gamma: f64): void {
     read(rows + ROW_BYTES * row);
     addLogit();
     if (group === WITHOUT_LOSS) {
-      addTo(segment(TALLIES), count);
+      addTo(segment(ODD_VALUES), count);
     } else {
       addLosses(gamma);
     }
@@ -85,7 +85,7 @@ function addLogit(): void {
   addTo(segment(SUMS), count * x);
   addTo(segment(SQUARES), count * (mean * mean + variance));
   if (abs(x) > SATURATED_LOGIT) {
-    addTally(SATURATED, count);
+    countOdd(SATURATED, count);
   }
   addToBin(VALUE_BINS, valueBin(x), count);
 }

@@ -6,7 +6,7 @@ import { RowSums } from '../sums/row-sums';
 import type { BinRecord } from './float-bins';
 import { addMoments, ROW } from './merge-bins';
 
-/** The cells of all workers in a separate kernel, which computes the losses of their elements. */
+/** The float bins of all workers in a separate kernel, which computes the losses of their elements. */
 export class BinLosses {
   private readonly kernel: KernelInstance;
   private readonly address: number;
@@ -15,7 +15,7 @@ export class BinLosses {
   constructor(module: WebAssembly.Module, ofWorkers: readonly BinRecord[]) {
     this.kernel = new KernelInstance(module, false);
     const moments = ofWorkers
-      .map((cells) => cells.moments)
+      .map(({ moments }) => moments)
       .reduce((one, other) => addMoments(this.kernel, one, other));
     this.length = moments.length / ROW;
     this.address = this.kernel.reserve(8 * moments.length);

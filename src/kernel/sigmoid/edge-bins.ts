@@ -1,18 +1,18 @@
 import { PROBABILITY_BINS } from '../../check/statistics/probabilities';
 import { RELIABILITY_BINS } from '../../check/statistics/reliability';
 import { VALUE_BINS } from '../../check/statistics/values';
-import { CELLS_PER_OCTAVE, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS } from '../../numerics/float-bin-layout';
+import { BINS_PER_OCTAVE, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS } from '../../numerics/float-bin-layout';
 import { logitOfProbability } from '../../numerics/stable';
 
-/** A cell that an edge of one of the report's histograms runs through. */
+/** A float bin that an edge of one of the report's histograms runs through. */
 export interface EdgeBin {
-  readonly cell: number;
+  readonly bin: number;
   /** First offset of the elements that are counted separately. */
   readonly offset: number;
 }
 
 /**
- * All split cells, ascending. The edges are those of p_t in hundredths, of σ(x) in fifteenths, and of logits in halves. A
+ * All split float bins, ascending. The edges are those of p_t in hundredths, of σ(x) in fifteenths, and of logits in halves. A
  * logit on an edge belongs to the bin above, which for negative logits is the one closer to zero.
  */
 export function edgeBins(): readonly EdgeBin[] {
@@ -29,13 +29,13 @@ function findSplits(): EdgeBin[] {
     if (octave < 0 || octave >= OCTAVES) {
       return;
     }
-    const place = (edge / 2 ** (octave + LOWEST_EXPONENT) - 1) * CELLS_PER_OCTAVE;
-    const cell = CELLS_PER_OCTAVE * octave + Math.floor(place);
+    const place = (edge / 2 ** (octave + LOWEST_EXPONENT) - 1) * BINS_PER_OCTAVE;
+    const bin = BINS_PER_OCTAVE * octave + Math.floor(place);
     const offset = offsetOf((place % 1) * 2 ** OFFSET_BITS);
-    if ((found.get(cell) ?? offset) !== offset) {
-      throw new RangeError(`Two edges run through cell ${cell}: the cells are too wide.`);
+    if ((found.get(bin) ?? offset) !== offset) {
+      throw new RangeError(`Two edges run through float bin ${bin}: the bins are too wide.`);
     }
-    found.set(cell, offset);
+    found.set(bin, offset);
   };
   for (const edge of probabilityEdges()) {
     split(edge, Math.ceil);
@@ -44,7 +44,7 @@ function findSplits(): EdgeBin[] {
   for (let bin = 1; bin <= bins / 2; bin++) {
     split((bin * (high - low)) / bins, () => 1);
   }
-  return [...found].map(([cell, offset]) => ({ cell, offset })).sort((one, other) => one.cell - other.cell);
+  return [...found].map(([bin, offset]) => ({ bin, offset })).sort((one, other) => one.bin - other.bin);
 }
 
 /** All x_t > 0 with p_t at an edge, each once; those below zero are their mirror images. */

@@ -15,8 +15,8 @@ import { isSplit, splitOffset } from './edge-bins.as';
 /** Bits of the float32 2^LOWEST_EXPONENT. */
 const LOWEST_BITS: i32 = (127 + LOWEST_EXPONENT) << 23;
 const OFFSET_MASK: i32 = (1 << OFFSET_BITS) - 1;
-const CELL_MASK: u32 = 0xffff;
-/** Shift from bit 16 of a cell's number, which selects its half, to the address. */
+const BIN_MASK: u32 = 0xffff;
+/** Shift from bit 16 of a float bin's number, which selects its half, to the address. */
 const SECOND_HALF_SHIFT: u32 = 23;
 
 /**
@@ -25,11 +25,11 @@ const SECOND_HALF_SHIFT: u32 = 23;
  */
 const CONSTANTS: usize = memory.data<i32>([0x46800000, 0x30800000, 2, 0x7fffffff, 8191, 0, 0, 64]);
 
-/** Called for an element without a cell or a valid target, with its index in the batch. */
+/** Called for an element without a float bin or a valid target, with its index in the batch. */
 declare function exception(place: i32): void;
 
 /**
- * Sorts elements into cells.
+ * Sorts elements into float bins.
  * @param logits float32 values
  * @param codes their target codes, one byte each
  * @param count number of elements
@@ -98,7 +98,7 @@ export function addToFloatBins(logits: usize, codes: usize, count: i32, first: f
   }
 }
 
-/** Like `addToFloatBins` for one element, which may have no cell or no valid target. */
+/** Like `addToFloatBins` for one element, which may have no float bin or no valid target. */
 function addOne(logits: usize, codes: usize, place: i32, first: f64): void {
   const logit = load<f32>(logits + (place << 2));
   const bits = reinterpret<i32>(logit);
@@ -140,9 +140,9 @@ function considerOne(logits: usize, codes: usize, place: i32, first: f64): void 
 }
 
 function addMoments(key: u32, moments: v128): void {
-  const cell = key >>> OFFSET_BITS;
-  const place = cell & CELL_MASK;
-  let address = cell << 4;
+  const bin = key >>> OFFSET_BITS;
+  const place = bin & BIN_MASK;
+  let address = bin << 4;
   if (isSplit(place)) {
     address += (<u32>((key & OFFSET_MASK) >= splitOffset(place))) << SECOND_HALF_SHIFT;
   }

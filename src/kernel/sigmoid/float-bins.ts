@@ -1,7 +1,7 @@
 import {
-  CELLS,
-  CELLS_PER_OCTAVE,
+  BINS_PER_OCTAVE,
   CLASSES,
+  FLOAT_BINS,
   MOST_ELEMENTS,
   OCTAVES,
   UNSPLIT,
@@ -12,15 +12,15 @@ import { widthExponentFor } from './bin-width';
 import { edgeBins } from './edge-bins';
 import { addMoments, type BinRows, ROW } from './merge-bins';
 
-/** The cells of one worker after all its jobs. Their sum does not depend on which worker did which job. */
+/** The float bins of one worker after all its jobs. Their sum does not depend on which worker did which job. */
 export interface BinRecord {
   readonly moments: BinRows;
-  /** Smallest and largest logit in cells; infinite when there are none. */
+  /** Smallest and largest logit in float bins; infinite when there are none. */
   readonly minimum: number;
   readonly maximum: number;
 }
 
-/** The cells of one instance of the kernel. */
+/** The float bins of one instance of the kernel. */
 export class FloatBins {
   private moments: BinRows | null = null;
   private elements = 0;
@@ -30,11 +30,11 @@ export class FloatBins {
     private readonly kernel: KernelInstance,
     private readonly gamma: number,
   ) {
-    const offsets = new Uint16Array(kernel.memory, SPLITS, CELLS).fill(UNSPLIT);
-    const flags = new Uint8Array(kernel.memory, SPLIT_FLAGS, CELLS / 8);
-    for (const { cell, offset } of this.splits) {
-      offsets[cell] = offset;
-      flags[cell >>> 3] = (flags[cell >>> 3] ?? 0) | (1 << (cell & 7));
+    const offsets = new Uint16Array(kernel.memory, SPLITS, FLOAT_BINS).fill(UNSPLIT);
+    const flags = new Uint8Array(kernel.memory, SPLIT_FLAGS, FLOAT_BINS / 8);
+    for (const { bin, offset } of this.splits) {
+      offsets[bin] = offset;
+      flags[bin >>> 3] = (flags[bin >>> 3] ?? 0) | (1 << (bin & 7));
     }
     const extrema = new Float32Array(kernel.memory, EXTREMA, 8);
     extrema.fill(Number.POSITIVE_INFINITY, 0, 4).fill(Number.NEGATIVE_INFINITY, 4);
@@ -62,9 +62,9 @@ export class FloatBins {
     };
   }
 
-  /** Takes the cells out of the kernel and empties them. */
+  /** Takes the float bins out of the kernel and empties them. */
   private keepMoments(): BinRows {
-    const mostRows = 2 * CLASSES * (OCTAVES * CELLS_PER_OCTAVE + this.splits.length);
+    const mostRows = 2 * CLASSES * (OCTAVES * BINS_PER_OCTAVE + this.splits.length);
     // Reserves for the worst case; most of it is never touched.
     const room = this.kernel.scratch(8 * ROW * mostRows);
     const rows = this.kernel.exports.compactBins(room, widthExponentFor(this.gamma));

@@ -1,14 +1,14 @@
 import type { KernelInstance } from '../kernel-instance';
 
 /**
- * The filled cells, with the narrowest merged, as rows of five numbers, ascending by key. All are whole numbers below 2^53
- * (for 2^35 elements), so that their addition is exact in any order.
+ * The filled float bins, with the narrowest merged, as rows of five numbers, ascending by key. All numbers are whole and below
+ * 2^53 (for 2^35 elements), so that their addition is exact in any order.
  */
 export type BinRows = Float64Array;
 
 /**
  * Numbers per row: count, Σ offset, Σ offset² (sums of the lower and of the upper 32 bits), key. The key is 2 · (index of the
- * cell in the kernel's table), plus 1 for the second half of a split cell.
+ * float bin in the kernel's table), plus 1 for the second half of a split float bin.
  */
 export const ROW = 5;
 

@@ -8,14 +8,14 @@ import { hardestIn } from '../sums/hardest';
 import { RowSums } from '../sums/row-sums';
 import { FloatBins } from './float-bins';
 
-/** One logit a row, with a hard target: everything is known from the cells, but for the values of probabilities. */
+/** One logit a row, with a hard target: all statistics follow from the float bins, except those of probabilities as values. */
 export class SigmoidRun implements KernelRun {
   readonly bufferSets: readonly KernelBuffers[];
   private readonly kernel: KernelInstance;
-  private readonly cells: FloatBins;
-  /** Of the values, where those are probabilities. */
+  private readonly floatBins: FloatBins;
+  /** Sums of the values if they are probabilities; null for logits. */
   private readonly sums: RowSums | null;
-  private tally = noOddValues();
+  private oddValues = noOddValues();
   private current: { readonly buffers: KernelBuffers; readonly first: number } | undefined;
 
   constructor(
@@ -25,7 +25,7 @@ export class SigmoidRun implements KernelRun {
   ) {
     this.kernel = new KernelInstance(module, true);
     this.kernel.onException = (place) => this.take(place);
-    this.cells = new FloatBins(this.kernel, task.gamma);
+    this.floatBins = new FloatBins(this.kernel, task.gamma);
     this.bufferSets = inputBuffersFor(this.kernel, task, mostRows, { ignored: task.ignoreIndex, classes: 0 });
     this.sums = task.input === 'probabilities' ? new RowSums(this.kernel, task) : null;
   }
@@ -35,21 +35,21 @@ export class SigmoidRun implements KernelRun {
     buffers.targets.decode(rows);
     const { codes } = buffers.targets;
     const logits = buffers.logits.decode(rows, buffers.weights.length === 0);
-    this.tally.leftOut.positivesWithoutWeight += foldWeights(this.kernel, buffers, codes, logits, rows);
+    this.oddValues.leftOut.positivesWithoutWeight += foldWeights(this.kernel, buffers, codes, logits, rows);
     if (this.sums !== null) {
       buffers.logits.addProbabilities(rows);
     }
-    this.cells.add(logits, codes, rows, firstRow);
+    this.floatBins.add(logits, codes, rows, firstRow);
   }
 
   endJob(): KernelRecord {
-    const { tally } = this;
-    this.tally = noOddValues();
-    return { oddValues: tally, sums: this.sums?.take() ?? null };
+    const { oddValues } = this;
+    this.oddValues = noOddValues();
+    return { oddValues, sums: this.sums?.take() ?? null };
   }
 
   result(): WorkerResult {
-    return { cells: this.cells.result(), hardest: hardestIn(this.kernel) };
+    return { floatBins: this.floatBins.result(), hardest: hardestIn(this.kernel) };
   }
 
   private take(place: number): void {
@@ -61,7 +61,7 @@ export class SigmoidRun implements KernelRun {
     const code = this.kernel.byteAt(buffers.targets.codes + place);
     const target = { row: element, channel: 0, value: buffers.targets.at(place) };
     const { logits } = buffers;
-    const margin = addOddValue(this.tally, target, logits.logitAt(place), code, logits.at(place));
+    const margin = addOddValue(this.oddValues, target, logits.logitAt(place), code, logits.at(place));
     if (margin !== null) {
       this.kernel.exports.consider(code, margin, element, code);
     }

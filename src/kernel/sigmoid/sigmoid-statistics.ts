@@ -17,8 +17,8 @@ import { type MarginTerms, termsAt } from '../sums/margin-terms';
 import { BinLosses } from './bin-losses';
 
 /**
- * The statistics of a check from the results of the workers. All come from the cells, except for probabilities as values and
- * for the logits and losses of several channels, which have their own sums.
+ * The statistics of a check from the results of the workers. All come from the float bins, except those of probabilities as
+ * values and of the logits and losses of several channels, which have their own sums.
  */
 export function sigmoidStatistics(
   module: WebAssembly.Module,
@@ -32,9 +32,9 @@ export function sigmoidStatistics(
   const alphasOf = (channel: number) => [weights.negative[channel] ?? 1, weights.positive[channel] ?? 1];
   // With one α per channel, the histograms by p_t are summed separately.
   const alphas = hasChannelAlphas(task) ? [0, 0] : alphasOf(0);
-  const ofWorkers = results.map(({ cells }) => cells).filter((cells) => cells !== null);
-  const cells = new BinLosses(module, ofWorkers);
-  const together = cells.sums(alphas, gamma);
+  const ofWorkers = results.map(({ floatBins }) => floatBins).filter((floatBins) => floatBins !== null);
+  const binLosses = new BinLosses(module, ofWorkers);
+  const together = binLosses.sums(alphas, gamma);
   const apart = sumsOfJobs === null ? together : segmentsOf(sumsOfJobs, layout.channels);
   addLogits(sums, apart);
   addChannels(sums, layout.channels === 1 ? together : apart, alphasOf, gamma);
@@ -44,7 +44,7 @@ export function sigmoidStatistics(
   }
   addReliability(sums.reliability, together(segments.RELIABILITY), 0);
   const far = farPoints(oddCounts);
-  const withMargins = { ...sums, margins: cells.margins() };
+  const withMargins = { ...sums, margins: binLosses.margins() };
   for (const point of far) {
     addPoint(withMargins, point, alphasOf(point.channel), gamma);
   }
@@ -57,7 +57,7 @@ export function sigmoidStatistics(
   }
   addHardest(sums.hardest, results);
   const margins = withMargins.margins.record();
-  const ignored = leftOut.ignored + (together(segments.TALLIES)[0] ?? 0) - oddCounts.notIgnoredInCells;
+  const ignored = leftOut.ignored + (together(segments.ODD_VALUES)[0] ?? 0) - oddCounts.notIgnoredInBins;
   return {
     ...partOf(sums, locatorOf(checkedDataOf(task))),
     margins,
@@ -71,7 +71,7 @@ function addValues({ values }: Pick<KernelSums, 'values'>, { group, count, mean,
   values.addMany(0, group === 0 ? -mean : mean, squares, count);
 }
 
-/** Adds the losses of elements beyond all cells. They are linear there, so the loss of the mean is the mean loss. */
+/** Adds the losses of elements beyond all float bins. They are linear there, so the loss of the mean is the mean loss. */
 function addPoint(
   sums: KernelSums & { readonly margins: Margins },
   point: FarPoint,
@@ -93,7 +93,7 @@ function addPoint(
   reliability.addOne(group === 1 ? terms.probability : terms.missing, group, count);
 }
 
-/** Adds the losses of each channel's elements that have a cell. */
+/** Adds the losses of each channel's elements that have a float bin. */
 function addChannels(
   { losses }: Pick<KernelSums, 'losses'>,
   segment: Segment,

@@ -5,7 +5,7 @@ import { LOWEST_EXPONENT, OCTAVES } from '../../numerics/float-bin-layout';
 /** Up to |x| = 30 no logit is saturated or outside the bins. */
 export const TAME_BITS: i32 = 0x41f00000;
 export const SATURATED_LOGIT: f32 = 30;
-/** Logits from here on have no cell: the host adds their losses. */
+/** Logits from here on have no float bin: the host adds their losses. */
 export const FAR_BITS: i32 = (127 + LOWEST_EXPONENT + OCTAVES) << 23;
 /** Beyond float16: |x| ≥ 65504. */
 export const HALF_LIMIT: f32 = 65504;

@@ -48,7 +48,7 @@ export function exponential(x: v128): v128 {
  * condition.
  */
 export function powerOfTwo(x: v128): v128 {
-  // As ROUNDING.
+  // Rounds like ROUNDING.
   const rounding = f32x4.splat(12582912);
   const rounded = f32x4.add(x, rounding);
   const rest = f32x4.sub(x, f32x4.sub(rounded, rounding));

@@ -6,7 +6,7 @@ import type { BufferColumn } from '../run';
 /** Room for weights, a mask, losses or gradients of the rows of a softmax, and for the one value that each row has of them. */
 export class RowValues implements BufferColumn {
   private readonly given: GivenValues;
-  /** Of what was decoded last, float64. */
+  /** Address of the values that were decoded last, float64. */
   readonly address: number;
 
   constructor(

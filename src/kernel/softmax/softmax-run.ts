@@ -36,7 +36,7 @@ export class SoftmaxRun implements KernelRun {
    * differences already.
    */
   private readonly shifted: number | null;
-  private tally = noOddValues();
+  private oddValues = noOddValues();
   private current:
     | { readonly buffers: KernelBuffers; readonly first: number; readonly classes: number }
     | undefined;
@@ -73,7 +73,7 @@ export class SoftmaxRun implements KernelRun {
     const logits = buffers.logits.decode(rows);
     const shifted = this.shifted === null ? logits : buffers.logits.decodeShifted(rows, this.shifted);
     const positives = buffers.rowWeights.decode(classes, logits, rows, this.channels, this.background);
-    this.tally.leftOut.positivesWithoutWeight += positives;
+    this.oddValues.leftOut.positivesWithoutWeight += positives;
     const { kernel, margins, codes, weighted } = this;
     weighted?.prepare(buffers);
     kernel.exports.addRows(logits, shifted, classes, rows, margins, codes, this.input === 'logits');
@@ -88,13 +88,13 @@ export class SoftmaxRun implements KernelRun {
   }
 
   endJob(): KernelRecord {
-    const { tally } = this;
-    this.tally = noOddValues();
-    return { oddValues: tally, sums: this.sums.take(), rows: this.takeRows() };
+    const { oddValues } = this;
+    this.oddValues = noOddValues();
+    return { oddValues, sums: this.sums.take(), rows: this.takeRows() };
   }
 
   result(): WorkerResult {
-    return { cells: null, hardest: hardestIn(this.kernel) };
+    return { floatBins: null, hardest: hardestIn(this.kernel) };
   }
 
   private takeRows(): RowRecord {
@@ -117,7 +117,7 @@ export class SoftmaxRun implements KernelRun {
     }
     const { buffers, first, classes } = this.current;
     const row = first + place;
-    const { leftOut } = this.tally;
+    const { leftOut } = this.oddValues;
     const target = this.kernel.int32At(classes + 4 * place);
     if (target === OTHER_ROW) {
       this.targets.leaveOut(buffers.targets, place, row, leftOut);

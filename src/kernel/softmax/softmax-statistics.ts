@@ -32,7 +32,7 @@ export function softmaxStatistics(
   addHardest(sums.hardest, results);
   sums.hardest.positives.addAll(hardRows.positives.kept);
   sums.hardest.negatives.addAll(hardRows.negatives.kept);
-  const ignored = leftOut.ignored + (segment(segments.TALLIES)[0] ?? 0);
+  const ignored = leftOut.ignored + (segment(segments.ODD_VALUES)[0] ?? 0);
   return {
     ...partOf(sums, locatorOf(checkedDataOf(task))),
     leftOut: { ...leftOut, ignored },

@@ -23,7 +23,7 @@ import {
   power,
 } from '../simd/functions.as';
 import { upper } from '../simd/shuffles.as';
-import { addLogits, addTally, addTo } from '../sums/logit-statistics.as';
+import { addLogits, addTo, countOdd } from '../sums/logit-statistics.as';
 import { addOutcome } from '../sums/reliability.as';
 import {
   alphas,
@@ -58,7 +58,7 @@ import {
 } from './tile-columns.as';
 import { exactRest, isFirst, marginOfLeast } from './top-class.as';
 
-/** Entry of TALLIES. */
+/** Entry of ODD_VALUES. */
 const IGNORED_ROWS: usize = 0;
 /** Smallest Σ e^z of the classes below the top one that float32 represents well. */
 const LEAST_REST: f32 = 1e-30;
@@ -69,7 +69,7 @@ const LEAST_AHEAD: f32 = -87;
 /** Addresses for the rows of a batch: their terms for the host, and their weights; null without them. */
 let terms: usize = 0;
 let weights: usize = 0;
-/** The same addresses for the rows of a tile. */
+/** Addresses for the rows of a tile. */
 let tileTerms: usize = 0;
 let tileWeights: usize = 0;
 
@@ -125,7 +125,7 @@ export function addRows(
       store<u8>(codes + place, <u8>WITHOUT_LOSS);
       store<f32>(margins + ((<usize>place) << 2), 0);
       if (target === IGNORED_ROW) {
-        addTally(IGNORED_ROWS, 1);
+        countOdd(IGNORED_ROWS, 1);
       } else if (target < 0 || load<i32>(tile + SIZES + ((<usize>row) << 2)) >= INFINITY_BITS) {
         exception(place);
       } else {

@@ -10,7 +10,7 @@ const LEAST_CROSS_ENTROPY: f64 = 1e-30;
 
 /** Terms that `addRows` keeps for each row; see `setUpTerms`. */
 let terms: usize = 0;
-/** Float64: a weighted cross-entropy of a negative or a positive must be larger to be told to the host, which keeps the hardest. */
+/** Two float64, for negatives and positives: rows with a larger weighted cross-entropy are told to the host. */
 let limits: usize = 0;
 
 /** Called for a row among the hardest, with its index in the batch. */

@@ -5,7 +5,7 @@ import type { KernelTask, SoftmaxTask } from '../kernel-task';
 import { UnsuitedData } from '../unsuited-data';
 import type { HardRows } from './row-record';
 
-/** Bytes of what the kernel keeps of a row: its cross-entropy without weight, and p_t. */
+/** Bytes per row of two float32: its cross-entropy without weight, and p_t. */
 const TERMS_BYTES = 8;
 const PROBABILITY = 4;
 const SIDES = ['negatives', 'positives'] as const;
@@ -15,7 +15,7 @@ export interface RowBatch {
   readonly buffers: KernelBuffers;
   readonly first: number;
   readonly rows: number;
-  /** Addresses of the class of each row, of its x_t and of whether it is a negative, a positive or has no loss. */
+  /** Addresses of the class of each row, of its x_t, and of its code: negative, positive or `WITHOUT_LOSS`. */
   readonly classes: number;
   readonly margins: number;
   readonly codes: number;

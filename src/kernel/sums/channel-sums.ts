@@ -13,7 +13,7 @@ export function segmentsOf(sums: Float64Array, channels: number): Segment {
 /** Adds the statistics of the logits, which do not depend on the targets. */
 export function addLogits({ values }: Pick<KernelSums, 'values'>, segment: Segment): void {
   const [, saturated = 0, beyondHalf = 0, notANumber = 0, positiveInfinity = 0, negativeInfinity = 0] =
-    segment(segments.TALLIES);
+    segment(segments.ODD_VALUES);
   values.saturated += saturated;
   values.beyondHalf += beyondHalf;
   values.notANumber += notANumber;

@@ -3,16 +3,16 @@ import {
   LOGIT_COUNTS,
   MAXIMA,
   MINIMA,
+  ODD_VALUES,
   SQUARES,
   SUMS,
-  TALLIES,
   VALUE_BINS,
 } from '../../numerics/row-segments';
 import { HALF_LIMIT_BITS, INFINITY_BITS, SATURATED_LOGIT, TAME_BITS } from '../simd/float-limits.as';
 import { upper } from '../simd/shuffles.as';
 import { classes, segment, tailMask, vectors } from './row-memory.as';
 
-/** Entries of TALLIES. */
+/** Entries of ODD_VALUES. */
 export const SATURATED: usize = 8;
 export const BEYOND_HALF: usize = 16;
 export const NOT_A_NUMBER: usize = 24;
@@ -168,7 +168,7 @@ function countWild(column: usize, rows: i32, vector: i32): void {
 
 function countValue(value: f32): void {
   if (abs(value) > SATURATED_LOGIT) {
-    addTally(SATURATED, 1);
+    countOdd(SATURATED, 1);
   }
   count(valueBin(value));
 }
@@ -184,34 +184,41 @@ function addAny(logits: usize): void {
     const value = load<f32>(logits + ((<usize>channel) << 2));
     const size = reinterpret<i32>(value) & 0x7fffffff;
     if (size >= HALF_LIMIT_BITS && size <= INFINITY_BITS) {
-      addTally(BEYOND_HALF, 1);
+      countOdd(BEYOND_HALF, 1);
     }
     if (size > INFINITY_BITS) {
-      addTally(NOT_A_NUMBER, 1);
+      countOdd(NOT_A_NUMBER, 1);
     } else if (size === INFINITY_BITS) {
-      addTally(value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY, 1);
+      countOdd(value > 0 ? POSITIVE_INFINITY : NEGATIVE_INFINITY, 1);
     } else {
-      addFinite(channel, value);
+      addToChannel(channel, value, value, value, <f64>value * <f64>value, 1);
+      countValue(value);
     }
   }
 }
 
-function addFinite(channel: i32, value: f32): void {
-  const exact = <f64>value;
+/** Adds the extrema and sums of some finite values of a channel. */
+export function addToChannel(
+  channel: i32,
+  smallest: f64,
+  largest: f64,
+  sum: f64,
+  squares: f64,
+  finite: i32,
+): void {
   const entry = (<usize>channel) << 3;
   const minimum = segment(MINIMA) + entry;
   const maximum = segment(MAXIMA) + entry;
-  store<f64>(minimum, min(load<f64>(minimum), exact));
-  store<f64>(maximum, max(load<f64>(maximum), exact));
-  addTo(segment(SUMS) + entry, exact);
-  addTo(segment(SQUARES) + entry, exact * exact);
-  addTo(segment(LOGIT_COUNTS) + entry, 1);
-  countValue(value);
+  store<f64>(minimum, min(load<f64>(minimum), smallest));
+  store<f64>(maximum, max(load<f64>(maximum), largest));
+  addTo(segment(SUMS) + entry, sum);
+  addTo(segment(SQUARES) + entry, squares);
+  addTo(segment(LOGIT_COUNTS) + entry, <f64>finite);
 }
 
-/** Adds to an entry of TALLIES at a byte offset. */
-export function addTally(entry: usize, value: f64): void {
-  addTo(segment(TALLIES) + entry, value);
+/** Adds to an entry of ODD_VALUES at a byte offset. */
+export function countOdd(entry: usize, value: f64): void {
+  addTo(segment(ODD_VALUES) + entry, value);
 }
 
 export function addTo(address: usize, value: f64): void {

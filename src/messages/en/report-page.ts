@@ -1,5 +1,5 @@
 import { countText } from '../../format/count-text';
-import { numberText, signedText } from '../../format/number-text';
+import { numberText, pointsText } from '../../format/number-text';
 import { counted } from './words';
 
 /** The groups of elements, alone and within a sentence. */
@@ -52,7 +52,9 @@ export const reportPage = {
   },
 
   atAGlance: 'At a glance',
-  sinceLastRun: (change: number) => `${signedText(change)} since the last run`,
+  sinceLastRun: 'Changes since the last run',
+  sinceEdit: 'Changes from before the edit',
+  points: (change: number) => `${pointsText(change)} points`,
   facts: {
     elements: 'elements',
     positives: 'positives',

@@ -1,5 +1,5 @@
 import { countText } from '../../format/count-text';
-import { numberText, signedText } from '../../format/number-text';
+import { numberText, pointsText } from '../../format/number-text';
 import type { reportPage as english } from '../en/report-page';
 
 const GROUPS = { positives: '正样本', negatives: '负样本' };
@@ -49,7 +49,9 @@ export const reportPage: typeof english = {
   },
 
   atAGlance: '概览',
-  sinceLastRun: (change) => `较上次运行 ${signedText(change)}`,
+  sinceLastRun: '较上次运行的变化',
+  sinceEdit: '较修改前的变化',
+  points: (change) => `${pointsText(change)} 个百分点`,
   facts: {
     elements: '元素',
     positives: '正样本',

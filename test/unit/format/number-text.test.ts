@@ -5,6 +5,7 @@ import {
   exactNumberText,
   numberText,
   percentText,
+  pointsText,
   relativeChangeText,
   signedText,
 } from '../../../src/format/number-text';
@@ -90,6 +91,16 @@ it.each([
   [null, '–'],
 ])('the relative change %s is written %s', (change, text) => {
   expect(relativeChangeText(change)).toBe(text);
+});
+
+it.each([
+  [-0.1604, '−16.0'],
+  [0.5, '+50.0'],
+  [0.000_432_1, '+0.0432'],
+  [1, '+100'],
+  [0, '0.00'],
+])('the change of a share by %s is written %s percentage points', (change, text) => {
+  expect(pointsText(change)).toBe(text);
 });
 
 it.each([

@@ -60,7 +60,7 @@ function softened(targets: readonly number[]): number[] {
   });
 }
 
-/** Data of which the cells know nothing. Those of a sigmoid are added in WebAssembly, unless the engine is told otherwise. */
+/** Data of which the float bins know nothing. Those of a sigmoid are added in WebAssembly, unless the engine is told otherwise. */
 const DATA: Readonly<Record<string, () => { arrays: Record<string, NamedArray>; choices: Choices }>> = {
   'weights of elements': () => {
     const { logits, targets } = elements();
@@ -152,8 +152,8 @@ async function fileOf(name: string): Promise<{ path: string; choices: Choices }>
   return { path, choices: data.choices };
 }
 
-describe('workers', () => {
-  it.each(Object.keys(DATA))('give the same bits by the reference as this thread: %s', async (name) => {
+describe('workers that sum batches', () => {
+  it.each(Object.keys(DATA))('sum %s with the reference to the same bits as this thread', async (name) => {
     const { path, choices = {} } = await fileOf(name);
     const here = await report(path, { choices });
     expect(here.interpretation).toMatchObject(choices);
@@ -162,7 +162,7 @@ describe('workers', () => {
     }
   });
 
-  it.each(Object.keys(DATA))('give the same bits by WebAssembly as this thread: %s', async (name) => {
+  it.each(Object.keys(DATA))('sum %s in WebAssembly to the same bits as this thread', async (name) => {
     const { path, choices = {} } = await fileOf(name);
     const here = await report(path, { choices, engine: new KernelEngine({ leastElements: 0 }) });
     for (const engine of [inWorkers(1, true, 0), inWorkers(3, true, 0), inWorkers(2, false, 0)]) {
@@ -171,9 +171,9 @@ describe('workers', () => {
   });
 
   it.each([
-    ['that read by themselves', true],
-    ['that are handed the data', false],
-  ])('stop when they are cancelled: those %s', async (_, opensFiles) => {
+    ['read by themselves', true],
+    ['are handed the data', false],
+  ])('stop when the check is cancelled, if they %s', async (_, opensFiles) => {
     const path = join(folder, 'cancelled.safetensors');
     const weight = float32([LENGTH], uniform(LENGTH, 0, 2));
     const { logits, targets } = elements();

@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { beforeAll, expect, it } from 'vitest';
 import bytes from '../../../src/kernel/kernel.wasm';
-import { exactLosses, LOSSES, meanLosses, resultOf } from './cell-losses';
+import { exactLosses, LOSSES, meanLosses, resultOf } from './float-bin-losses';
 
 let module: WebAssembly.Module;
 beforeAll(async () => {
   module = await WebAssembly.compile(bytes);
 });
 
-/** Logits that share a cell or lie in neighbouring ones, as unevenly as may be. */
+/** Logits that share a float bin or lie in neighbouring ones, as unevenly as may be. */
 const crowd = fc
   .record({
     logit: fc.double({ min: -20, max: 20, noNaN: true }),

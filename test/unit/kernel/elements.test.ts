@@ -7,14 +7,14 @@ import { edgeBins } from '../../../src/kernel/sigmoid/edge-bins';
 import { ROW } from '../../../src/kernel/sigmoid/merge-bins';
 import { elementType } from '../../../src/tensor/element-type';
 import { randomNumbers } from '../check/tensors';
-import { type Element, exactLosses, LOSSES, type Losses, meanLosses, resultOf } from './cell-losses';
+import { type Element, exactLosses, LOSSES, type Losses, meanLosses, resultOf } from './float-bin-losses';
 
 let module: WebAssembly.Module;
 beforeAll(async () => {
   module = await WebAssembly.compile(bytes);
 });
 
-/** The losses that the kernel finds for elements that are far from each other, in the order of their cells. */
+/** The losses that the kernel finds for elements that are far from each other, in the order of their float bins. */
 function lossesOf(elements: readonly Element[], gamma: number): Losses[] {
   const result = resultOf(module, elements, gamma);
   return Array.from({ length: result.moments.length / ROW }, (_, row) => {
@@ -58,7 +58,7 @@ function worstError(element: Element, found: Losses, gamma: number): number {
   return Math.max(...errors);
 }
 
-describe('what the kernel keeps of an element gives its losses', () => {
+describe('the losses of a single element', () => {
   const random = randomNumbers(20_170_807);
 
   function worstOf(elements: readonly Element[]): number {
@@ -73,18 +73,18 @@ describe('what the kernel keeps of an element gives its losses', () => {
     return Math.max(...errors);
   }
 
-  it('for every exponent that has cells, with random mantissas', () => {
-    // Of those nearer to zero, cells are taken together.
+  it('follow from its float bin for every exponent that has bins, with random mantissas', () => {
+    // Of those nearer to zero, float bins are taken together.
     for (let draw = 0; draw < 2; draw++) {
       expect(worstOf(elementsOf(-30, 13, random))).toBeLessThan(1);
     }
   });
 
-  it('for every exponent below, which all share the cell of zero', () => {
+  it('follow from the float bin of zero for every smaller exponent', () => {
     const elements = elementsOf(-149, -31, random);
     for (const gamma of GAMMAS) {
       const losses = lossesOf(elements, gamma);
-      // One cell for each sign and target.
+      // One float bin for each sign and target.
       expect(losses.length).toBe(4);
       for (const element of elements) {
         for (const found of losses) {
@@ -95,7 +95,7 @@ describe('what the kernel keeps of an element gives its losses', () => {
   });
 });
 
-describe('numbers of other types', () => {
+describe('logits of other types', () => {
   function decoded(
     dtype: 'float16' | 'bfloat16' | 'float32',
     littleEndian: boolean,
@@ -111,17 +111,17 @@ describe('numbers of other types', () => {
 
   const halves = Uint16Array.from({ length: 65_536 }, (_, bits) => bits);
 
-  it('float16: all 65,536 of them', () => {
+  it('are exact for all 65,536 numbers of float16', () => {
     const expected = Float32Array.from(new Float16Array(halves.buffer));
     expect(decoded('float16', true, new Uint8Array(halves.buffer))).toEqual(expected);
   });
 
-  it('bfloat16: all 65,536 of them', () => {
+  it('are exact for all 65,536 numbers of bfloat16', () => {
     const expected = new Float32Array(Uint32Array.from(halves, (bits) => bits << 16).buffer);
     expect(decoded('bfloat16', true, new Uint8Array(halves.buffer))).toEqual(expected);
   });
 
-  it('big-endian float32', () => {
+  it('are exact for big-endian float32', () => {
     const numbers = Float32Array.from({ length: 101 }, (_, at) => Math.sinh(at - 50));
     const bytes = new Uint8Array(4 * numbers.length);
     const view = new DataView(bytes.buffer);
@@ -132,6 +132,6 @@ describe('numbers of other types', () => {
   });
 });
 
-it('no two edges of the histograms run through one cell', () => {
+it('no two edges of the histograms run through the same float bin', () => {
   expect(() => edgeBins()).not.toThrow();
 });

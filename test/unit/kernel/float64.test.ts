@@ -59,8 +59,8 @@ function unexplained(apart: readonly Difference[], logits: Float64Array): Differ
   });
 }
 
-describe('the kernel agrees with the reference on float64 logits', () => {
-  it.each([0, 0.5, 2, 5])('of a sigmoid, γ = %s', async (gamma) => {
+describe('the kernel, compared with the reference on float64 logits,', () => {
+  it.each([0, 0.5, 2, 5])('agrees on float64 logits of a sigmoid with γ = %s', async (gamma) => {
     const random = randomNumbers(1);
     const targets = Uint8Array.from({ length: 20_003 }, () => (random() < 0.1 ? 1 : 0));
     const logits = wideLogits(targets.length, 2, (at) => targets[at] ?? 0);
@@ -75,18 +75,21 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     });
   });
 
-  it.each([2, 5, 8, 81])('of a multi-label sigmoid of %s channels', async (channels) => {
-    const random = randomNumbers(3);
-    const targets = Uint8Array.from({ length: 203 * channels }, () => (random() < 0.2 ? 1 : 0));
-    const logits = wideLogits(targets.length, 4, (at) => targets[at] ?? 0);
-    logits[7] = Number.NEGATIVE_INFINITY;
-    logits[18] = Number.NaN;
-    const { kernel, reference } = await reportsOf([203, channels], logits, targets, {
-      choices: sigmoid,
-    });
-    expect(unexplained(differences(kernel, reference, 2e-6, 1e-7), logits)).toEqual([]);
-    expect(kernel.statistics.values.channels).toMatchObject(roundedExtrema(reference));
-  });
+  it.each([2, 5, 8, 81])(
+    'agrees on float64 logits of a multi-label sigmoid with %s channels',
+    async (channels) => {
+      const random = randomNumbers(3);
+      const targets = Uint8Array.from({ length: 203 * channels }, () => (random() < 0.2 ? 1 : 0));
+      const logits = wideLogits(targets.length, 4, (at) => targets[at] ?? 0);
+      logits[7] = Number.NEGATIVE_INFINITY;
+      logits[18] = Number.NaN;
+      const { kernel, reference } = await reportsOf([203, channels], logits, targets, {
+        choices: sigmoid,
+      });
+      expect(unexplained(differences(kernel, reference, 2e-6, 1e-7), logits)).toEqual([]);
+      expect(kernel.statistics.values.channels).toMatchObject(roundedExtrema(reference));
+    },
+  );
 
   it.each([
     [2, 0],
@@ -96,7 +99,7 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     [5, -700],
     [6, 3e4],
     [7, 1e8],
-  ])('of a softmax of %s classes, near %s', async (classes, base) => {
+  ])('agrees on float64 logits of a softmax with %s classes, near %s', async (classes, base) => {
     const random = randomNumbers(5);
     const targets = Uint8Array.from({ length: 403 }, () => Math.floor(classes * random() ** 2));
     const isOfTarget = (at: number) => (at % classes === targets[Math.floor(at / classes)] ? 1 : 0);
@@ -118,7 +121,7 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     expect(kernel.statistics.values.channels).toMatchObject(roundedExtrema(reference));
   });
 
-  it('of a softmax wherever each row lies, to the bit', async () => {
+  it('gives the same bits for a softmax when all logits of a row are shifted', async () => {
     const step = fc.integer({ min: -(2 ** 24), max: 2 ** 24 }).map((steps) => steps / 2 ** 20);
     const base = fc.integer({ min: -(2 ** 30), max: 2 ** 30 });
     const row = fc.tuple(fc.tuple(step, step, step), base, fc.nat({ max: 2 }));
@@ -138,7 +141,7 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     );
   });
 
-  it('of a sigmoid, whatever they are', async () => {
+  it('agrees on arbitrary float64 logits of a sigmoid', async () => {
     const logit = fc.oneof(
       fc.double({ min: -1000, max: 1000, noNaN: true }).map(offEdges),
       fc.constantFrom(Number.NaN, Infinity, -Infinity, 16_383.999_999_9, -16_384, 65_504, 1e39, -1e300, 0),
@@ -163,14 +166,14 @@ describe('the kernel agrees with the reference on float64 logits', () => {
     );
   });
 
-  it('where the losses are beyond float64', async () => {
+  it('agrees where sums of losses are beyond float64', async () => {
     const logits = Float64Array.of(-1.7e308, -1.7e308, 1.7e308, 1.7e308, 1, -2);
     const targets = Uint8Array.of(1, 1, 1, 1, 1, 0);
     const { kernel, reference } = await reportsOf([6], logits, targets, { choices: sigmoid });
     expect(differences(kernel.statistics, reference.statistics, 1e-6, 1e-9)).toEqual([]);
   });
 
-  it('of integers of 64 bits and of JSON', async () => {
+  it('agrees on logits that are 64-bit integers or JSON', async () => {
     const whole = BigInt64Array.from({ length: 300 }, (_, at) => BigInt((at * 7919) % 41) - 20n);
     const targets = Uint8Array.from(whole, (value) => (value > 5n ? 1 : 0));
     const json = JSON.stringify({ logits: [...whole].map((value) => Number(value) + 0.3) });
@@ -188,12 +191,12 @@ describe('the kernel agrees with the reference on float64 logits', () => {
 describe('rows with finite logits beyond float32', () => {
   const logits = Float64Array.of(1, -1e300, 2, 0.5, 3, 1, 0, 1);
 
-  it('are left to the reference of a sigmoid', async () => {
+  it('a finite logit of a multi-label sigmoid beyond float32 is left to the reference', async () => {
     const files = await filesOf([4, 2], logits, Uint8Array.of(1, 0, 1, 0, 1, 0, 0, 1));
     await expectLeftToReference(files, { choices: sigmoid });
   });
 
-  it('are left to the reference of a softmax', async () => {
+  it('a finite logit of a softmax beyond float32 is left to the reference', async () => {
     await expectLeftToReference(await filesOf([4, 2], logits, Uint8Array.of(1, 0, 1, 0)), {
       choices: softmax,
     });

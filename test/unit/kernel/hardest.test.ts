@@ -10,7 +10,7 @@ function resultOf(first: number, margin: number): WorkerResult {
     element: first + at,
     target: 0,
   }));
-  return { cells: null, hardest: { negatives, positives: [] } };
+  return { floatBins: null, hardest: { negatives, positives: [] } };
 }
 
 it('the hardest of several workers are those with the smallest x_t, even where no loss tells them apart', () => {

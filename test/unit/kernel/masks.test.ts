@@ -37,7 +37,7 @@ function maskOf(length: number, random: () => number, ones: readonly number[] = 
   return Array.from({ length }, () => (random() < 0.4 ? 0 : (ones[Math.floor(random() * ones.length)] ?? 1)));
 }
 
-describe('the kernel agrees with the reference on a sigmoid', () => {
+describe('the kernel, compared with the reference on a masked sigmoid,', () => {
   const length = 5_003;
   const { logits, targets, random } = scores(length, 3);
   const companions: readonly [string, Readonly<Record<string, NamedArray>>][] = [
@@ -54,7 +54,7 @@ describe('the kernel agrees with the reference on a sigmoid', () => {
     ],
   ];
 
-  it.each(companions)('with %s', async (_, arrays) => {
+  it.each(companions)('agrees on a sigmoid with %s', async (_, arrays) => {
     const { kernel, reference } = await reportsOf(
       { logits: float32([length], logits), targets: bytes([length], targets), ...arrays },
       { ...sigmoid, ignoreIndex: 255 },
@@ -63,7 +63,7 @@ describe('the kernel agrees with the reference on a sigmoid', () => {
     expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
   });
 
-  it('with a mask of float64 logits, some of which have no cell', async () => {
+  it('agrees on masked float64 logits, some without a float bin', async () => {
     const wide = Float64Array.from(logits);
     const { kernel, reference } = await reportsOf(
       {
@@ -77,7 +77,7 @@ describe('the kernel agrees with the reference on a sigmoid', () => {
   });
 });
 
-describe('the kernel agrees with the reference on rows', () => {
+describe('the kernel, compared with the reference on masked rows,', () => {
   const [rows, channels] = [701, 5];
   const { logits, targets, random } = scores(rows * channels, 11);
   const classes = Uint8Array.from({ length: rows }, () => Math.floor(random() * (channels + 1)));
@@ -89,7 +89,7 @@ describe('the kernel agrees with the reference on rows', () => {
     ['one a row', bytes([rows], perRow)],
     ['one a row, in a column', float32([rows, 1], perRow)],
     ['one a logit', booleans(shape, perLogit)],
-  ])('of a multi-label sigmoid, mask: %s', async (_, mask) => {
+  ])('agrees on a multi-label sigmoid with a mask: %s', async (_, mask) => {
     for (const labels of [bytes(shape, targets), bytes([rows], classes)]) {
       const { kernel, reference } = await reportsOf(
         { logits: float32(shape, logits), targets: labels, mask },
@@ -102,7 +102,7 @@ describe('the kernel agrees with the reference on rows', () => {
     }
   });
 
-  it('of a multi-label sigmoid in images, one mask for each pixel', async () => {
+  it('agrees on images of a multi-label sigmoid with a mask for each pixel', async () => {
     const image = [2, 5, 10, 7];
     const { kernel, reference } = await reportsOf(
       {
@@ -120,7 +120,7 @@ describe('the kernel agrees with the reference on rows', () => {
     ['one a logit', 'mask', booleans(shape, perLogit)],
     ['one a row', 'weight', float32([rows], perRow)],
     ['one a logit', 'weight', float32(shape, perLogit)],
-  ] as const)('of a softmax, %s: %s', async (_, role, companion) => {
+  ] as const)('agrees on a softmax with weights or a mask, %s: %s', async (_, role, companion) => {
     // A class at −∞ is masked, which the kernel leaves to the reference.
     const tame = logits.map((logit, at) =>
       (Math.abs(logit) > 1000 && at > 300) || logit === Number.NEGATIVE_INFINITY ? 3 : logit,
@@ -140,7 +140,7 @@ describe('the kernel agrees with the reference on rows', () => {
   });
 });
 
-it('the kernel agrees with the reference on any sigmoid with a mask', async () => {
+it('the kernel agrees with the reference on arbitrary elements of a sigmoid with a mask', async () => {
   const element = fc.record({
     logit: fc.oneof(
       fc.float({ min: -100, max: 100, noNaN: true }),
@@ -186,18 +186,21 @@ describe('the kernel leaves to the reference', () => {
   const targets = Uint8Array.from({ length }, () => (random() < 0.1 ? 1 : 0));
   const logits = Float32Array.from(targets, (target) => 8 * (random() - 0.6) + 2 * target);
 
-  it.each([0.5, 2, Number.NaN, -1])('a weight of %s of a sigmoid, however late it comes', async (value) => {
-    const weight = Float32Array.from(maskOf(length, random));
-    weight[length - 2] = value;
-    const file = await safetensors({
-      logits: float32([length], logits),
-      targets: bytes([length], targets),
-      weight: float32([length], weight),
-    });
-    await expectLeftToReference([file], { choices: sigmoid });
-  });
+  it.each([0.5, 2, Number.NaN, -1])(
+    'a sigmoid with a weight of %s, even in the last element',
+    async (value) => {
+      const weight = Float32Array.from(maskOf(length, random));
+      weight[length - 2] = value;
+      const file = await safetensors({
+        logits: float32([length], logits),
+        targets: bytes([length], targets),
+        weight: float32([length], weight),
+      });
+      await expectLeftToReference([file], { choices: sigmoid });
+    },
+  );
 
-  it('masked float64 beyond float32', async () => {
+  it('a masked finite float64 logit beyond float32', async () => {
     const file = await safetensors({
       logits: float64([4], [1, -1e300, 0.5, -3]),
       targets: bytes([4], [1, 1, 0, 0]),

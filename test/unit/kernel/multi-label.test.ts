@@ -42,48 +42,57 @@ async function pair(
 
 const choices = { link: 'sigmoid', targets: 'binary' } as const;
 
-describe('the kernel agrees with the reference on multi-label sigmoids', () => {
-  it.each([2, 3, 4, 5, 8, 20, 80, 81])('of %s channels', async (channels) => {
-    const { logits, targets } = detectorScores(203, channels, channels);
-    const { kernel, reference } = await bothReports(await pair([203, channels], logits, targets.buffer), {
-      choices,
-    });
-    expect(kernel.classes.length).toBeGreaterThan(1);
-    expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
-  });
+describe('the kernel, compared with the reference on multi-label sigmoids,', () => {
+  it.each([2, 3, 4, 5, 8, 20, 80, 81])(
+    'agrees on a multi-label sigmoid with %s channels',
+    async (channels) => {
+      const { logits, targets } = detectorScores(203, channels, channels);
+      const { kernel, reference } = await bothReports(await pair([203, channels], logits, targets.buffer), {
+        choices,
+      });
+      expect(kernel.classes.length).toBeGreaterThan(1);
+      expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
+    },
+  );
 
-  it.each([0, 0.5, 1, 1.5, 1.7, 2, 3, 5, 10])('for γ = %s', async (gamma) => {
-    const { logits, targets } = detectorScores(500, 7, 1 + gamma);
-    const { kernel, reference } = await bothReports(await pair([500, 7], logits, targets.buffer), {
-      choices,
-      parameters: { gamma, alpha: 0.25 },
-    });
-    // An error of float32 in 1 − p_t is multiplied by γ.
-    expect(differences(kernel, reference, TOLERANCE * Math.max(1, gamma / 5), FLOOR)).toEqual([]);
-  });
+  it.each([0, 0.5, 1, 1.5, 1.7, 2, 3, 5, 10])(
+    'agrees on a multi-label sigmoid with γ = %s',
+    async (gamma) => {
+      const { logits, targets } = detectorScores(500, 7, 1 + gamma);
+      const { kernel, reference } = await bothReports(await pair([500, 7], logits, targets.buffer), {
+        choices,
+        parameters: { gamma, alpha: 0.25 },
+      });
+      // An error of float32 in 1 − p_t is multiplied by γ.
+      expect(differences(kernel, reference, TOLERANCE * Math.max(1, gamma / 5), FLOOR)).toEqual([]);
+    },
+  );
 
-  it.each([0.01, 0.5, 1, 1.5, 2, 3, 5])('element by element, over all exponents, γ = %s', async (gamma) => {
-    // One row, so that the losses of a channel are those of an element.
-    const random = randomNumbers(23);
-    const exponents = Array.from({ length: 256 }, (_, at) => (at - 128) / 2);
-    const logits = Float32Array.from(
-      exponents.flatMap((exponent) =>
-        [1, 1, 1, -1, -1, -1].map((sign) => sign * 2 ** Math.min(14, exponent) * (1 + random())),
-      ),
-      (value) => (Math.abs(value) < 2 ** -29 ? 0 : value),
-    );
-    const targets = Uint8Array.from(logits, () => (random() < 0.5 ? 1 : 0));
-    const files = await pair([1, logits.length], logits, targets.buffer);
-    const { kernel, reference } = await bothReports(files, {
-      choices: { ...choices, classAxis: 1, input: 'logits' },
-      parameters: { gamma, alpha: null },
-    });
-    const { counts } = reference.statistics.losses;
-    expect(counts.reduce((sum, count) => sum + count)).toBe(logits.length);
-    expect(differences(kernel.statistics.losses, reference.statistics.losses, 2e-6, 1e-7)).toEqual([]);
-  });
+  it.each([0.01, 0.5, 1, 1.5, 2, 3, 5])(
+    'agrees on each single element over all exponents, with γ = %s',
+    async (gamma) => {
+      // One row, so that the losses of a channel are those of an element.
+      const random = randomNumbers(23);
+      const exponents = Array.from({ length: 256 }, (_, at) => (at - 128) / 2);
+      const logits = Float32Array.from(
+        exponents.flatMap((exponent) =>
+          [1, 1, 1, -1, -1, -1].map((sign) => sign * 2 ** Math.min(14, exponent) * (1 + random())),
+        ),
+        (value) => (Math.abs(value) < 2 ** -29 ? 0 : value),
+      );
+      const targets = Uint8Array.from(logits, () => (random() < 0.5 ? 1 : 0));
+      const files = await pair([1, logits.length], logits, targets.buffer);
+      const { kernel, reference } = await bothReports(files, {
+        choices: { ...choices, classAxis: 1, input: 'logits' },
+        parameters: { gamma, alpha: null },
+      });
+      const { counts } = reference.statistics.losses;
+      expect(counts.reduce((sum, count) => sum + count)).toBe(logits.length);
+      expect(differences(kernel.statistics.losses, reference.statistics.losses, 2e-6, 1e-7)).toEqual([]);
+    },
+  );
 
-  it.each([null, 0.75, [0.1, 0.5, 0.9]])('for α = %s', async (alpha) => {
+  it.each([null, 0.75, [0.1, 0.5, 0.9]])('agrees on a multi-label sigmoid with α = %s', async (alpha) => {
     const { logits, targets } = detectorScores(301, 3, 5);
     logits[5] = 20_000;
     logits[7] = Number.NaN;
@@ -94,7 +103,7 @@ describe('the kernel agrees with the reference on multi-label sigmoids', () => {
     expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
   });
 
-  it.each([2, 5, 8, 81])('for one α a channel, %s channels', async (channels) => {
+  it.each([2, 5, 8, 81])('agrees with one α per channel on %s channels', async (channels) => {
     const random = randomNumbers(channels);
     const { logits, targets } = detectorScores(211, channels, 19);
     const mask = Uint8Array.from(targets, () => (random() < 0.2 ? 0 : 1));
@@ -113,7 +122,7 @@ describe('the kernel agrees with the reference on multi-label sigmoids', () => {
     }
   });
 
-  it('for one α a channel, of elements at an edge of the histogram of p_t', async () => {
+  it('agrees with one α per channel on elements at an edge of the histogram of p_t', async () => {
     // The logits of a detector before it is trained: a bias for p = 0.01, and others that are edges as well.
     const edges = Array.from({ length: 99 }, (_, bin) => Math.log((bin + 1) / (99 - bin)));
     const logits = Float32Array.from([...Array.from({ length: 99 }, () => -Math.log(99)), ...edges]);
@@ -126,7 +135,7 @@ describe('the kernel agrees with the reference on multi-label sigmoids', () => {
     expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
   });
 
-  it('for α above 1, which leaves the negatives a weight below zero', async () => {
+  it('agrees with an α above 1, which gives negatives a weight below zero', async () => {
     const { logits, targets } = detectorScores(97, 3, 23);
     logits[7] = 20_000;
     const { kernel, reference } = await bothReports(await pair([97, 3], logits, targets.buffer), {
@@ -136,7 +145,7 @@ describe('the kernel agrees with the reference on multi-label sigmoids', () => {
     expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
   });
 
-  it('with one class index a row, the one behind the last being the background', async () => {
+  it('agrees on one class index per row, where the index after the last class is the background', async () => {
     const { logits, classes } = detectorScores(400, 6, 11);
     const marked = classes.map((index, row) => (row % 50 === 7 ? -1 : row % 90 === 4 ? 9 : index));
     const files = await pair([400, 6], logits, Int32Array.from(marked).buffer, '<i4', [400]);
@@ -147,7 +156,7 @@ describe('the kernel agrees with the reference on multi-label sigmoids', () => {
     expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
   });
 
-  it('in images, whose class axis is not the last one', async () => {
+  it('agrees on images, whose class axis is not the last one', async () => {
     const { logits, targets } = detectorScores(2 * 5 * 4, 3, 13);
     const files = await pair([2, 3, 5, 4], logits, targets.buffer);
     const { kernel, reference } = await bothReports(files, { choices: { ...choices, classAxis: 1 } });
@@ -159,14 +168,17 @@ describe('the kernel agrees with the reference on multi-label sigmoids', () => {
     ['<i8', (values) => BigInt64Array.from(values, BigInt).buffer],
     ['<f4', (values) => Float32Array.from(values).buffer],
   ];
-  it.each(targetTypes)('for targets of type %s', async (descriptor, encode) => {
-    const { logits, targets } = detectorScores(150, 5, 17);
-    const files = await pair([150, 5], logits, encode(targets), descriptor);
-    const { kernel, reference } = await bothReports(files, { choices });
-    expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
-  });
+  it.each(targetTypes)(
+    'agrees on targets of a multi-label sigmoid of type %s',
+    async (descriptor, encode) => {
+      const { logits, targets } = detectorScores(150, 5, 17);
+      const files = await pair([150, 5], logits, encode(targets), descriptor);
+      const { kernel, reference } = await bothReports(files, { choices });
+      expect(differences(kernel, reference, TOLERANCE, FLOOR)).toEqual([]);
+    },
+  );
 
-  it('on any logits and any targets', async () => {
+  it('agrees on arbitrary logits and targets of a multi-label sigmoid', async () => {
     const logit = fc.oneof(
       fc.float({ min: -100, max: 100, noNaN: true }),
       fc.constantFrom(0, Number.NaN, Infinity, -Infinity, 20_000, -20_000, 70_000, -1e30),

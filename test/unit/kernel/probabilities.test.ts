@@ -69,7 +69,7 @@ function expectSameSums(kernel: ComparableReport, reference: ComparableReport): 
   expect(differences(one.losses, other.losses, 1e-6, 3e-7)).toEqual([]);
 }
 
-describe('the kernel agrees with the reference on probabilities', () => {
+describe('the kernel, compared with the reference on probabilities of a sigmoid,', () => {
   const { values, targets, random } = probabilities(3_004, 7);
   const mask = {
     mask: booleans(
@@ -83,7 +83,7 @@ describe('the kernel agrees with the reference on probabilities', () => {
     ['float64', float64([3_004], values), {}],
     ['float32 with a mask', float32([3_004], Float32Array.from(values)), mask],
     ['float64 with a mask', float64([3_004], values), mask],
-  ] as const)('of a sigmoid, %s', async (_, array, more) => {
+  ] as const)('agrees on probabilities of a sigmoid, %s', async (_, array, more) => {
     for (const gamma of [0, 0.5, 2]) {
       const { kernel, reference } = await reportsOf(array, targets, more, gamma);
       expect(kernel.statistics.values).toMatchObject({ notANumber: 1, saturated: 2, beyondHalf: 3 });
@@ -96,16 +96,19 @@ describe('the kernel agrees with the reference on probabilities', () => {
     ['float32', 5],
     ['float64', 4],
     ['float64', 7],
-  ] as const)('of a multi-label sigmoid, %s, %s channels', async (type, channels) => {
-    const shape = [Math.floor(values.length / channels), channels];
-    const [rows = 0] = shape;
-    const taken = values.slice(0, rows * channels);
-    const array = floats(type === 'float64', shape, taken);
-    const { kernel, reference } = await reportsOf(array, targets.slice(0, taken.length));
-    expect(unexplained(differences(kernel, reference, 2e-6, 1e-7))).toEqual([]);
-  });
+  ] as const)(
+    'agrees on %s probabilities of a multi-label sigmoid with %s channels',
+    async (type, channels) => {
+      const shape = [Math.floor(values.length / channels), channels];
+      const [rows = 0] = shape;
+      const taken = values.slice(0, rows * channels);
+      const array = floats(type === 'float64', shape, taken);
+      const { kernel, reference } = await reportsOf(array, targets.slice(0, taken.length));
+      expect(unexplained(differences(kernel, reference, 2e-6, 1e-7))).toEqual([]);
+    },
+  );
 
-  it('whatever they are', async () => {
+  it('agrees on arbitrary probabilities of a sigmoid', async () => {
     const value = fc.oneof(fc.float({ min: 0, max: 1, noNaN: true }), fc.constantFrom(...ODD, -Infinity, 40));
     await fc.assert(
       fc.asyncProperty(
@@ -158,13 +161,13 @@ function rowsOfProbabilities(rows: number, classes: number, seed: number) {
   return { values, targets };
 }
 
-describe('the kernel agrees with the reference on probabilities of a softmax', () => {
+describe('the kernel, compared with the reference on probabilities of a softmax,', () => {
   it.each([
     ['float32', 4],
     ['float32', 7],
     ['float64', 4],
     ['float64', 9],
-  ] as const)('%s, %s classes', async (type, classes) => {
+  ] as const)('agrees on %s probabilities of a softmax with %s classes', async (type, classes) => {
     const { values, targets } = rowsOfProbabilities(1_203, classes, classes);
     const shape = [targets.length, classes];
     const array = floats(type === 'float64', shape, values);
@@ -181,7 +184,7 @@ describe('the kernel agrees with the reference on probabilities of a softmax', (
     }
   });
 
-  it('whatever they are', async () => {
+  it('agrees on arbitrary probabilities of a softmax', async () => {
     const value = fc.oneof(fc.double({ min: 0, max: 1, noNaN: true }), fc.constantFrom(...ODD, 1e-60, 1e38));
     const row = fc.tuple(fc.tuple(value, value, value), fc.constantFrom(0, 1, 2, 3, 255));
     await fc.assert(

@@ -56,10 +56,10 @@ function clock(milliseconds: number): () => number {
 }
 
 describe.each([
-  ['from memory', 0],
-  ['from a slow disk', 1000],
-])('rows of files, %s', (_, milliseconds) => {
-  it('are what lies there', async () => {
+  ['in memory', 0],
+  ['on a slow disk', 1000],
+])('rows read from files %s', (_, milliseconds) => {
+  it('rows have the bytes of their place in the files', async () => {
     const places = [0, 200, 7, 400];
     const rows = 200;
     const expected = places.map((place) =>
@@ -68,7 +68,7 @@ describe.each([
     expect(await readAt(places, rows, clock(milliseconds))).toEqual(expected);
   });
 
-  it('are missed where a file was cut off', async () => {
+  it('rows behind the end of a file that was cut off are an error', async () => {
     const [{ path } = { path: '' }] = ranges;
     await truncate(path, HEADER + 50_000);
     const cutOff = readAt([0, 200, 400], 200, clock(milliseconds));

@@ -22,8 +22,8 @@ function detectorData(length: number, seed: number): { logits: Float32Array; tar
   return { logits, targets };
 }
 
-describe('the kernel agrees with the reference', () => {
-  it.each([0, 0.5, 1, 1.5, 2, 3, 5, 10])('on a detector’s logits, γ = %s', async (gamma) => {
+describe('the kernel, compared with the reference on a sigmoid,', () => {
+  it.each([0, 0.5, 1, 1.5, 2, 3, 5, 10])('agrees on the logits of a detector with γ = %s', async (gamma) => {
     const { logits, targets } = detectorData(20_011, 1 + gamma);
     const { kernel, reference } = await bothReports(await pair(logits, targets), {
       parameters: { gamma, alpha: 0.25 },
@@ -31,13 +31,13 @@ describe('the kernel agrees with the reference', () => {
     expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
   });
 
-  it.each([null, 0.75, [0.3, 0.9]])('for α = %s', async (alpha) => {
+  it.each([null, 0.75, [0.3, 0.9]])('agrees on a sigmoid with α = %s', async (alpha) => {
     const { logits, targets } = detectorData(3_001, 7);
     const { kernel, reference } = await bothReports(await pair(logits, targets), { parameters: { alpha } });
     expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
   });
 
-  it('on values at and beside every edge, zeros, infinities and values beyond all cells', async () => {
+  it('agrees on values at and beside every edge, zeros, infinities and values beyond all float bins', async () => {
     const edges = [
       ...Array.from({ length: 99 }, (_, bin) => Math.log((bin + 1) / (99 - bin))),
       ...Array.from({ length: 14 }, (_, bin) => Math.log((bin + 1) / (14 - bin))),
@@ -66,7 +66,7 @@ describe('the kernel agrees with the reference', () => {
     expect(differences(kernel, reference, 1e-6, 1e-12)).toEqual([]);
   });
 
-  it('and knows one zero only as an extremum, whichever a worker sees first', async () => {
+  it('gives +0 as the extremum of zeros with either sign', async () => {
     for (const zeros of [
       [0, -0],
       [-0, 0],
@@ -81,7 +81,7 @@ describe('the kernel agrees with the reference', () => {
     }
   });
 
-  it('on any logits and any targets', async () => {
+  it('agrees on arbitrary logits and targets of a sigmoid', async () => {
     const element = fc.tuple(fc.float({ noDefaultInfinity: false }), fc.constantFrom(0, 0, 0, 1, 1, 2, 255));
     await fc.assert(
       fc.asyncProperty(
@@ -112,7 +112,7 @@ describe('the kernel agrees with the reference', () => {
     ['<f4', (values) => Float32Array.from(values).buffer],
     ['<f8', (values) => Float64Array.from(values).buffer],
   ];
-  it.each(targetTypes)('for targets of type %s', async (descriptor, encode) => {
+  it.each(targetTypes)('agrees on targets of a sigmoid of type %s', async (descriptor, encode) => {
     const { logits, targets } = detectorData(1_003, 3);
     const marked = Array.from(targets, (target, at) => (at % 10 === 3 ? 3 : at % 17 === 2 ? -1 : target));
     const files = [
@@ -134,7 +134,7 @@ function isCancellation({ path, one, other }: Difference, logits: Float32Array):
   return isOfSignedTerms && Math.abs(Number(one) - Number(other)) <= 1e-12 * size;
 }
 
-/** The kernel takes the sizes of its first cell, up to 2^−30, for zero. */
+/** The kernel takes the sizes of its first float bin, up to 2^−30, for zero. */
 function withoutTiny(logit: number): number {
   return Math.abs(logit) < 2 ** -29 ? 0 : logit;
 }

@@ -13,7 +13,7 @@ function integers(shape: readonly number[], values: readonly number[]): NamedArr
   return { dtype: 'I64', shape, bytes: BigInt64Array.from(values, BigInt).buffer };
 }
 
-describe('the kernel agrees with the reference on weights of the rows of a softmax', () => {
+describe('the kernel, compared with the reference on weighted rows of a softmax,', () => {
   const whole = Array.from({ length: ROWS }, () => Math.floor(5 * random()));
   // 0.5, 1, 2, 0 and a subnormal.
   const halves = Array.from(
@@ -37,14 +37,14 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
         weightsOf(ROWS).map((weight) => 1e-3 * weight),
       ),
     ],
-  ])('%s', async (_, weight) => {
+  ])('agrees on weights of a softmax that are %s', async (_, weight) => {
     const { kernel, reference } = await reportsOf({ ...rows(1).arrays, weight });
     expect(kernel.statistics.leftOut.positivesWithoutWeight).toBeGreaterThan(10);
     expectSame(kernel, reference);
   });
 
   it.each([2, 3, 16, 33])(
-    'of %s classes, beside a mask, with a background and an α of each',
+    'agrees on weighted rows of %s classes with a mask, a background and one α per class',
     async (classes) => {
       const { arrays } = rows(classes, classes);
       const mask = booleans([ROWS], weightsOf(ROWS).map(Math.ceil));
@@ -60,7 +60,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     },
   );
 
-  it('of which few are not one', async () => {
+  it('agrees on weights that are nearly all one', async () => {
     const weight = new Float32Array(ROWS).fill(1);
     weight.set([0.5, 0, 3], 17);
     weight[ROWS - 1] = 2;
@@ -68,7 +68,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     expectSame(kernel, reference);
   });
 
-  it('that are not finite, in rows that are left out for other reasons as well', async () => {
+  it('agrees on weights that are not finite in rows that are left out for other reasons too', async () => {
     const { logits, targets } = softmaxData(ROWS, CLASSES, 4);
     const weight = Float32Array.from(weightsOf(ROWS));
     const mask = new Uint8Array(ROWS).fill(1);
@@ -93,7 +93,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     expectSame(kernel, reference);
   });
 
-  it.each([-1, 1e12, 1e-12])('times %s', async (factor) => {
+  it.each([-1, 1e12, 1e-12])('agrees on weights multiplied by %s', async (factor) => {
     const weight = weightsOf(ROWS).map((one) => factor * one);
     const { kernel, reference } = await reportsOf({ ...rows(5).arrays, weight: float64([ROWS], weight) });
     const scale = Math.abs(factor);
@@ -105,7 +105,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     expect(kernel.counts).toEqual(reference.counts);
   });
 
-  it('of float64 logits far from zero, and of probabilities', async () => {
+  it('agrees on weighted rows of float64 logits far from zero, and of probabilities', async () => {
     const { logits, targets } = softmaxData(ROWS, CLASSES, 6);
     const wide = Float64Array.from(logits, (logit) => 1000 + logit);
     const weight = float32([ROWS], weightsOf(ROWS));
@@ -129,7 +129,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     }
   });
 
-  it('of one-hot rows, and in images', async () => {
+  it('agrees on weights of one-hot rows, and of images', async () => {
     const { logits, targets } = softmaxData(240, CLASSES, 7);
     const oneHot = Array.from(logits, (_, at) =>
       targets[Math.floor(at / CLASSES)] === at % CLASSES ? 1 : 0,
@@ -153,7 +153,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     }
   });
 
-  it('of rows so sure that float32 takes their losses for nothing', async () => {
+  it('agrees on weighted rows whose losses are zero in float32', async () => {
     const { logits, targets } = softmaxData(60, CLASSES, 9);
     for (const [row, target] of targets.entries()) {
       logits[CLASSES * row + target] = 50 + 7 * row;
@@ -167,7 +167,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
     expect(differences(kernel.hardest, reference.hardest, 1e-5, 1e-30)).toEqual([]);
   });
 
-  it('whose x_t have no cell', async () => {
+  it('agrees on weighted rows whose x_t have no float bin', async () => {
     const { logits, targets } = softmaxData(ROWS, CLASSES, 8);
     for (const row of [3, 90, 400]) {
       logits[CLASSES * row + (targets[row] ?? 0)] = -2e5;
@@ -184,7 +184,7 @@ describe('the kernel agrees with the reference on weights of the rows of a softm
   });
 });
 
-it('the kernel agrees with the reference on weights of more rows than a job has', async () => {
+it('the kernel agrees with the reference on more weighted rows than a job has', async () => {
   const [count, classes] = [400_003, 3];
   const { logits, targets } = softmaxData(count, classes, 31);
   const arrays = {

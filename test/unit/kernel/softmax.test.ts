@@ -13,8 +13,8 @@ async function pair(logits: Float32Array, targets: Uint8Array, classes: number) 
   ];
 }
 
-describe('the kernel agrees with the reference on softmax', () => {
-  it.each([2, 3, 4, 5, 10, 15, 80, 100])('of %s classes', async (classes) => {
+describe('the kernel, compared with the reference on a softmax,', () => {
+  it.each([2, 3, 4, 5, 10, 15, 80, 100])('agrees on a softmax with %s classes', async (classes) => {
     const { logits, targets } = softmaxData(403, classes, classes);
     const { kernel, reference } = await bothReports(await pair(logits, targets, classes), {
       choices: { link: 'softmax' },
@@ -22,7 +22,7 @@ describe('the kernel agrees with the reference on softmax', () => {
     expectSame(kernel, reference);
   });
 
-  it('of logits at and beside the edges of their histogram, in an odd number of rows', async () => {
+  it('agrees on logits at and beside the edges of their histogram, in an odd number of rows', async () => {
     const edges = Array.from({ length: 280 }, (_, half) => (half - 140) / 2);
     const values = Float32Array.from(
       edges.flatMap((edge) => [edge * (1 - 2 ** -24), edge, edge * (1 + 2 ** -23)]),
@@ -38,7 +38,7 @@ describe('the kernel agrees with the reference on softmax', () => {
     }
   });
 
-  it('of x_t in bins of every width, and beyond them', async () => {
+  it('agrees on x_t in bins of every width, and beyond them', async () => {
     const sizes = [
       0, 3.1, 15.99, 16.01, 31.9, 40, 70, 150, 300, 700, 1500, 3000, 6000, 12_000, 16_383, 20_000,
     ];
@@ -67,7 +67,7 @@ describe('the kernel agrees with the reference on softmax', () => {
     expectSame(kernel, reference);
   });
 
-  it.each([-1e4, -6e4, -1e9])('of classes masked by logits of %s', async (mask) => {
+  it.each([-1e4, -6e4, -1e9])('agrees on classes that logits of %s mask', async (mask) => {
     const { logits, targets } = softmaxData(1_201, 12, 5);
     const masked = logits.map((logit, at) => {
       const [row, channel] = [Math.floor(at / 12), at % 12];
@@ -80,7 +80,7 @@ describe('the kernel agrees with the reference on softmax', () => {
     expectSame(kernel, reference);
   });
 
-  it('of targets masked by the lowest float32, to which nothing of p_t is left', async () => {
+  it('agrees on targets that the lowest float32 masks, so that p_t is zero', async () => {
     const { logits, targets } = softmaxData(401, 5, 7);
     for (const row of [3, 90, 400]) {
       logits[5 * row + (targets[row] ?? 0)] = -3.4028234663852886e38;
@@ -98,14 +98,14 @@ describe('the kernel agrees with the reference on softmax', () => {
     expect(differences(kernel.losses.focalStar, reference.losses.focalStar, 3e-6)).toEqual([]);
   });
 
-  it('but for logits that are further apart than float32 reaches, which are left to the reference', async () => {
+  it('leaves logits to the reference that are further apart than the range of float32', async () => {
     const { logits, targets } = softmaxData(401, 5, 7);
     targets[90] = 2;
     logits.set([1, 3e38, -2e38, 0, 2], 5 * 90);
     await expectLeftToReference(await pair(logits, targets, 5), { choices: { link: 'softmax' } });
   });
 
-  it('of classes that share the top, or are the only ones near it', async () => {
+  it('agrees on classes that share the top, or are the only ones near it', async () => {
     const rows = [
       [1, 1, 1, 1, 1],
       [2, 2, 0, 1, -1],
@@ -122,7 +122,7 @@ describe('the kernel agrees with the reference on softmax', () => {
     expectSame(kernel, reference);
   });
 
-  it('of images, whose class axis is not the last one', async () => {
+  it('agrees on images of a softmax, whose class axis is not the last one', async () => {
     const [images, classes, height, width] = [2, 3, 256, 520];
     const pixels = images * height * width;
     const { logits, targets } = softmaxData(pixels, classes, 31);
@@ -151,10 +151,10 @@ function oneHot(targets: Uint8Array, classes: number): Float32Array {
   );
 }
 
-describe('the kernel agrees with the reference on one-hot targets of a softmax', () => {
+describe('the kernel, compared with the reference on one-hot targets of a softmax,', () => {
   const choices = { link: 'softmax', targets: 'one-hot', ignoreIndex: -1 } as const;
 
-  it.each([2, 5, 16, 33, 80])('of %s classes', async (classes) => {
+  it.each([2, 5, 16, 33, 80])('agrees on one-hot targets of %s classes', async (classes) => {
     const { logits, targets } = softmaxData(403, classes, classes);
     const rows = oneHot(targets, classes);
     const set = (row: number, ...values: readonly number[]) => rows.set(values, row * classes);
@@ -176,7 +176,7 @@ describe('the kernel agrees with the reference on one-hot targets of a softmax',
     expectSame(kernel, reference);
   });
 
-  it('with a mask for each class, and in images', async () => {
+  it('agrees on one-hot targets with a mask for each class, and in images', async () => {
     const { logits, targets } = softmaxData(240, 6, 3);
     const mask = Uint8Array.from(logits, (_, at) => ((at * 7919) % 5 === 0 ? 0 : 1));
     for (const shape of [
@@ -195,7 +195,7 @@ describe('the kernel agrees with the reference on one-hot targets of a softmax',
     }
   });
 
-  it('but for rows that are shared between classes, which are left to the reference', async () => {
+  it('leaves rows to the reference whose target is shared between classes', async () => {
     const { logits, targets } = softmaxData(100, 4, 9);
     const rows = oneHot(targets, 4);
     rows.set([0.25, 0.75, 0, 0], 4 * 99);

@@ -36,7 +36,7 @@ async function giveTwoPieces(service: WorkerService): Promise<void> {
   service.receive({ type: 'job', job, data: null });
 }
 
-it('a worker that gives up says so only when what it reads ahead is there: its files are closed then', async () => {
+it('a worker that gives up says so only after its read ahead has ended, when its files are closed', async () => {
   const posted: FromWorker[] = [];
   const startedAhead = gate();
   const released = gate();
@@ -64,7 +64,7 @@ it('a worker that gives up says so only when what it reads ahead is there: its f
   expect(posted).toMatchObject([{ type: 'failure', failure: { isUnsuited: true } }]);
 });
 
-it('a read ahead that fails is a failure of the check, not of the process', async () => {
+it('a read ahead that fails makes the check fail, not the process', async () => {
   const hasFailed = gate();
   const posted: FromWorker[] = [];
   const unheard: unknown[] = [];

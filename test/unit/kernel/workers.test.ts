@@ -174,11 +174,11 @@ async function rowsReport(
 
 describe('a pass in workers', () => {
   it.each([
-    ['one', 1, true],
-    ['two', 2, true],
-    ['three', 3, true],
-    ['two that are handed the data', 2, false],
-  ] as const)('gives the same bits as one in this thread: %s', async (_, count, opensFiles) => {
+    ['one worker', 1, true],
+    ['two workers', 2, true],
+    ['three workers', 3, true],
+    ['two workers that are handed the data', 2, false],
+  ] as const)('gives the same bits of a sigmoid as this thread, with %s', async (_, count, opensFiles) => {
     const inWorkers = { workers: workers(count, opensFiles), leastElementsForWorkers: 0 };
     for (const from of [paths, widePaths, probabilityPaths, [maskedPath]]) {
       const here = await report(kernel(), from);
@@ -187,38 +187,41 @@ describe('a pass in workers', () => {
   });
 
   it.each([
-    ['one', 1, true],
-    ['two', 2, true],
-    ['three', 3, true],
-    ['two that are handed the data', 2, false],
-  ] as const)('gives the same bits of rows of classes: %s', async (_, count, opensFiles) => {
-    const inWorkers = { workers: workers(count, opensFiles), leastElementsForWorkers: 0 };
-    for (const [link, paths, targets] of [
-      ['softmax', softmaxPaths, 'index'],
-      ['softmax', wideSoftmaxPaths, 'index'],
-      ['softmax', oneHotPaths, 'one-hot'],
-      ['softmax', [maskedRowsPath], 'index'],
-      ['softmax', [weightedRowsPath], 'index'],
-      ['sigmoid', softmaxPaths, 'index'],
-      ['sigmoid', wideSoftmaxPaths, 'index'],
-      ['sigmoid', [maskedRowsPath], 'index'],
-      ['sigmoid', multiLabelPaths, 'binary'],
-    ] as const) {
-      const here = await rowsReport(kernel(), link, paths);
-      const there = await rowsReport(kernel(inWorkers), link, paths);
-      expect(there.interpretation).toMatchObject({ link, targets });
-      expect(there).toEqual(here);
-    }
-  });
+    ['one worker', 1, true],
+    ['two workers', 2, true],
+    ['three workers', 3, true],
+    ['two workers that are handed the data', 2, false],
+  ] as const)(
+    'gives the same bits of rows of classes as this thread, with %s',
+    async (_, count, opensFiles) => {
+      const inWorkers = { workers: workers(count, opensFiles), leastElementsForWorkers: 0 };
+      for (const [link, paths, targets] of [
+        ['softmax', softmaxPaths, 'index'],
+        ['softmax', wideSoftmaxPaths, 'index'],
+        ['softmax', oneHotPaths, 'one-hot'],
+        ['softmax', [maskedRowsPath], 'index'],
+        ['softmax', [weightedRowsPath], 'index'],
+        ['sigmoid', softmaxPaths, 'index'],
+        ['sigmoid', wideSoftmaxPaths, 'index'],
+        ['sigmoid', [maskedRowsPath], 'index'],
+        ['sigmoid', multiLabelPaths, 'binary'],
+      ] as const) {
+        const here = await rowsReport(kernel(), link, paths);
+        const there = await rowsReport(kernel(inWorkers), link, paths);
+        expect(there.interpretation).toMatchObject({ link, targets });
+        expect(there).toEqual(here);
+      }
+    },
+  );
 
-  it('gives the same bits where a weight of a sigmoid is found that is neither zero nor one', async () => {
+  it('gives the same bits as this thread for a sigmoid with a weight that is neither zero nor one', async () => {
     const inWorkers = new KernelEngine({ workers: workers(2), leastElementsForWorkers: 0 });
     for (const path of weightedPaths) {
       expect(await report(inWorkers, [path])).toEqual(await report(new KernelEngine(), [path]));
     }
   });
 
-  it('stops when it is cancelled', async () => {
+  it('stops when the check is cancelled', async () => {
     const cancel = new AbortController();
     const reason = new Error('no longer wanted');
     const checking = withFiles((files) =>
@@ -234,8 +237,8 @@ describe('a pass in workers', () => {
 
   it.each([
     ['this thread', true],
-    ['another one', false],
-  ])('fails with what a listener to its progress throws: of %s', async (_, isHere) => {
+    ['another thread', false],
+  ])('fails with the error of a listener to its progress in %s', async (_, isHere) => {
     const reason = new Error('the listener failed');
     const { start, startHere = start, ...host } = workers(1);
     const engine = new KernelEngine({
@@ -248,13 +251,13 @@ describe('a pass in workers', () => {
     await expect(withFiles((files) => checkTensors({ files, engine, onProgress }))).rejects.toBe(reason);
   });
 
-  it('says which file cannot be opened', () => {
+  it('names the file that cannot be opened', () => {
     const range = (path: string) => ({ path, name: path, array: 'targets', byteOffset: 128 });
     const ranges = [range(paths[0] ?? ''), range(join(folder, 'gone.npy'))];
     expect(() => openRows(ranges)).toThrow(/gone\.npy, array "targets": there is no such file/);
   });
 
-  it('says when a file was cut off', async () => {
+  it('names the file that was cut off', async () => {
     const cut = join(folder, 'cut_logits.npy');
     await writeFile(cut, npyBytes('<f4', [LENGTH], new ArrayBuffer(4 * LENGTH)));
     const file = await openTensorFile(await openNodeFile(cut));

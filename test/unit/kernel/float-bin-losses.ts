@@ -21,7 +21,7 @@ export interface Losses {
   readonly gradient: number;
 }
 
-/** The cells that the elements fill. */
+/** The float bins that the elements fill. */
 export function resultOf(module: WebAssembly.Module, elements: readonly Element[], gamma: number): BinRecord {
   const task = {
     channels: 1,
@@ -43,14 +43,14 @@ export function resultOf(module: WebAssembly.Module, elements: readonly Element[
   if (buffers !== undefined) {
     run.add(buffers, 0, logits.length);
   }
-  const { cells } = run.result();
-  if (cells === null) {
-    throw new RangeError('A sigmoid has cells.');
+  const { floatBins } = run.result();
+  if (floatBins === null) {
+    throw new RangeError('A sigmoid has float bins.');
   }
-  return cells;
+  return floatBins;
 }
 
-/** The mean losses that the kernel finds for the elements of these cells. */
+/** The mean losses that the kernel finds for the elements of these float bins. */
 export function meanLosses(module: WebAssembly.Module, result: BinRecord, gamma: number): Losses {
   return lossesIn(new BinLosses(module, [result]).sums([1, 1], gamma));
 }
