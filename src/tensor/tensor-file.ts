@@ -160,7 +160,7 @@ export class TensorFileError extends ProblemError {
     return lineOf(this.file, this.found, this.where, errors);
   }
 
-  /** What was expected and what was found, without the place. */
+  /** Says what was expected and what was found, without the place. */
   textWithoutPlace(errors: Messages['errors']): string {
     return readableProblem(errors, this.found);
   }

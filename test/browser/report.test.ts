@@ -197,7 +197,7 @@ describe('a long check', () => {
   let window: VSCodeWindow;
   beforeAll(async () => {
     window = await VSCodeWindow.open({ name: 'report-cancel' });
-    // So many that no machine finishes the check before the test has seen its progress.
+    // Enough elements that no machine finishes the check before the test has seen its progress.
     await writeZeros(join(window.folder, 'many_logits.npy'), '<f4', 2_000_000_000);
     await writeZeros(join(window.folder, 'many_targets.npy'), '|u1', 2_000_000_000);
     await window.runCommand('Focal Loss: Check Tensors');

@@ -3,12 +3,12 @@ import { type CurveParameters, kindOf } from '../../src/loss/kinds/kinds';
 import { messages } from '../shared/messages';
 import type { Curve } from './plot-state';
 
-/** What a curve is called: by its user, or after its parameters. */
+/** The name of a curve: its user's, or one after its parameters. */
 export function curveName(curve: Curve): string {
   return curve.name === '' ? describeParameters(curve.parameters) : curve.name;
 }
 
-/** What stands upon the curve in the plot: as short as Figure 1 has it. Of the user's own loss it says α and γ. */
+/** The label of the curve in the plot, as short as Figure 1 has it; the user's own loss shows its α and γ. */
 export function curveLabel(curve: Curve): string {
   const name =
     curve.name === messages.plot.yourLoss ? describeParameters(curve.parameters) : curveName(curve);

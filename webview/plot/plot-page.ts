@@ -74,7 +74,7 @@ export class PlotPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.connection.listen((message) => this.receive(message));
-    // On the window: at first, and after a click beside the controls, no control has the focus.
+    // The window listens, since no control has the focus at first and after a click beside the controls.
     window.addEventListener('keydown', this.press);
     this.connection.send({ type: 'ready' });
   }

@@ -169,7 +169,7 @@ export class FindingsList extends LitElement {
     );
   }
 
-  /** What follows from the finding, folded: it is gone once the finding is mended. */
+  /** Folds what follows from the finding: it is gone once the finding is mended. */
   private renderConsequences(consequences: readonly Statement[]) {
     const { severities, titled } = messages.reportPage;
     return html`<details>

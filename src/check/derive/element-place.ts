@@ -1,4 +1,5 @@
-import type { HardExample, Place, Report } from '../report/report';
+import type { HardExample, Report } from '../report/report';
+import type { Place } from '../statistics/left-out';
 
 /** An element of an array in a file. */
 export interface ElementPlace {

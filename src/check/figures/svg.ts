@@ -42,7 +42,7 @@ export function root(width: number, height: number, content: string): string {
   );
 }
 
-/** In pixels. */
+/** Pixels. */
 export const FONT_SIZE = 12;
 
 /** About the width of a text in pixels. */

@@ -9,7 +9,7 @@ import { ViewerPanel } from './viewer-panel';
 /** The id of the viewer among VS Code's editors. */
 const VIEWER = 'focalLoss.tensorViewer';
 
-/** What viewers need from the extension around them. */
+/** The parts of the extension that viewers need. */
 interface ViewersHost {
   readonly openFile: FileOpener;
   readonly host: JobHost;

@@ -63,12 +63,10 @@ export const features = {
   snippetRenamed: (file: string, name: string, used: string) =>
     `${file} already has a ${name}, so the new one is called ${used}.`,
   completion: (snippet: string) => `focal loss: ${snippet}`,
-  snippetDescriptions: {
-    'pytorch-focal-loss': 'A module for binary and multi-label targets, dense detectors included',
-    'pytorch-sigmoid-focal-loss': 'The same as a function',
-    'pytorch-softmax-focal-loss':
-      'A module for one class out of several, with class weights and ignore_index',
-    'tensorflowjs-focal-loss': 'A function for binary and multi-label targets, dense detectors included',
-    'tensorflowjs-softmax-focal-loss': 'A function for one class out of several, with class weights',
+  snippetPurposes: {
+    sigmoidModule: 'A module for binary and multi-label targets, dense detectors included',
+    sigmoidFunction: 'A function for binary and multi-label targets, dense detectors included',
+    softmaxModule: 'A module for one class out of several, with class weights and ignore_index',
+    softmaxFunction: 'A function for one class out of several, with class weights',
   },
 };

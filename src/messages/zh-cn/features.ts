@@ -59,12 +59,11 @@ export const features: typeof english = {
   snippetReadOnly: (file) => `代码片段无法插入 ${file}：文件为只读。`,
   snippetRenamed: (file, name, used) => `${file} 中已有 ${name}，因此新代码命名为 ${used}。`,
   completion: (snippet) => `焦点损失：${snippet}`,
-  snippetDescriptions: {
-    'pytorch-focal-loss': '模块，用于二元和多标签目标，包括密集检测器',
-    'pytorch-sigmoid-focal-loss': '同上，函数形式',
-    'pytorch-softmax-focal-loss': '模块，用于多选一的类别，支持类别权重和 ignore_index',
-    'tensorflowjs-focal-loss': '函数，用于二元和多标签目标，包括密集检测器',
-    'tensorflowjs-softmax-focal-loss': '函数，用于多选一的类别，支持类别权重',
+  snippetPurposes: {
+    sigmoidModule: '模块，用于二元和多标签目标，包括密集检测器',
+    sigmoidFunction: '函数，用于二元和多标签目标，包括密集检测器',
+    softmaxModule: '模块，用于多选一的类别，支持类别权重和 ignore_index',
+    softmaxFunction: '函数，用于多选一的类别，支持类别权重',
   },
 };
 

@@ -7,7 +7,7 @@ import { type PythonLiteral, PythonLiteralError, parsePythonLiteral, pythonText 
 /** The bytes that every NPY file starts with. */
 export const npyMagic = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
 
-/** What an NPY header says, and where the data begins. */
+/** The content of an NPY header, and the place at which the data begins. */
 export interface NpyHeader {
   readonly shape: readonly number[];
   readonly type: ElementType;
