@@ -77,6 +77,8 @@ describe('several files of a training', () => {
     await file('focal_epoch16.npz').click();
     await file('focal_epoch1.npz').click({ modifiers: ['Control'] });
     await file('focal_epoch6.npz').click({ modifiers: ['Control'] });
+    // A file that is being opened may take the selection back.
+    await expect.poll(() => page.locator('.explorer-folders-view [aria-selected="true"]').count()).toBe(3);
     await file('focal_epoch6.npz').click({ button: 'right' });
     await page.getByRole('menuitem', { name: /Check Tensors/ }).click();
     const report = await window.webview('focal-series-view section');

@@ -18,6 +18,7 @@ import { baseStyles } from '../shared/theme';
 import { Baseline } from './baseline';
 import type { CheckChange } from './check-form';
 import './check-progress';
+import { KeptScroll } from './kept-scroll';
 import './report-actions';
 import './report-view';
 
@@ -26,8 +27,6 @@ type Finished = Extract<ToReportPage, { type: 'finished' }>;
 
 /** An outcome is shown for so many milliseconds. */
 const OUTCOME_SHOWN = 6_000;
-/** The page is filled within so many frames; if it is too short then, it stays where it is. */
-const FRAMES_TO_FILL = 60;
 
 /** Least milliseconds between two steps of a dragged slider that are sent. */
 const DRAG_INTERVAL = 50;
@@ -42,8 +41,7 @@ export class ReportPage extends LitElement {
   @state() private status = '';
   private settings: CheckSettings | undefined;
   private forgetting: ReturnType<typeof setTimeout> | undefined;
-  private scrolled = 0;
-  private isScrollRestored = false;
+  private keptScroll: KeptScroll | undefined;
   private readonly baseline = new Baseline();
   /** Parameters of a dragged slider that are about to be sent. */
   private dragged: CheckChange['parameters'] | undefined;
@@ -137,15 +135,14 @@ export class ReportPage extends LitElement {
       const { index, ...place } = (event as CustomEvent<ElementPlace>).detail;
       this.connection.send({ type: 'showElement', ...place, index: [...index] });
     });
-    this.scrolled = this.connection.restore()?.scrolled ?? 0;
-    window.addEventListener('scroll', this.rememberScroll, { passive: true });
+    this.keptScroll = new KeptScroll(this.connection.restore()?.scrolled ?? 0, () => this.save());
     this.connection.listen((message) => this.receive(message));
     this.connection.send({ type: 'ready' });
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    window.removeEventListener('scroll', this.rememberScroll);
+    this.keptScroll?.dispose();
     clearTimeout(this.forgetting);
   }
 
@@ -230,7 +227,7 @@ export class ReportPage extends LitElement {
       this.baseline.replace(this.finished?.report, message.report);
       this.finished = message;
       this.failure = undefined;
-      void this.restoreScroll();
+      void this.updateComplete.then(() => this.keptScroll?.restore());
     } else if (message.type === 'failed') {
       // Removes the report, which belongs to other parameters.
       this.finished = undefined;
@@ -289,39 +286,8 @@ export class ReportPage extends LitElement {
 
   private save(): void {
     if (this.settings !== undefined) {
-      this.connection.save({ ...this.settings, scrolled: this.scrolled });
+      this.connection.save({ ...this.settings, scrolled: this.keptScroll?.scrolled ?? 0 });
     }
-  }
-
-  private readonly rememberScroll = (): void => {
-    // While the page is being filled, it scrolls by itself.
-    if (this.isScrollRestored) {
-      this.scrolled = window.scrollY;
-      this.save();
-    }
-  };
-
-  /**
-   * Scrolls to where the page was left, as soon as it is long enough. The figures are drawn after their frames; what they
-   * push down must not carry the window along.
-   */
-  private async restoreScroll(): Promise<void> {
-    if (this.isScrollRestored) {
-      return;
-    }
-    await this.updateComplete;
-    const { style } = document.documentElement;
-    style.setProperty('overflow-anchor', 'none');
-    let isThere = this.scrolled === 0;
-    for (let frame = 0; frame < FRAMES_TO_FILL; frame++) {
-      if (!isThere) {
-        window.scrollTo(0, this.scrolled);
-        isThere = window.scrollY >= this.scrolled - 1;
-      }
-      await new Promise((resolve) => requestAnimationFrame(resolve));
-    }
-    style.removeProperty('overflow-anchor');
-    this.isScrollRestored = true;
   }
 
   private remedy(remedy: CheckFailure['remedies'][number]): void {

@@ -1,19 +1,22 @@
 import { placeOn, ticksOf } from './axis';
 import { type BarDrawing, markColor } from './figure';
-import { element, escaped, label, root, widthOf } from './svg';
+import { element, escaped, FONT_SIZE, label, root, widthOf } from './svg';
 
 const MARGIN = { top: 8, right: 62, bottom: 42 };
 /** Widest names of groups in pixels. */
 const WIDEST_NAME = 180;
-/** Heights of a bar and of the gap between groups, in pixels: few groups, many groups. */
-const ROOMY = { bar: 12, gap: 10, isEachTold: true };
-const TIGHT = { bar: 5, gap: 5, isEachTold: false };
+/** Heights of a bar and of the gap between groups, in pixels: of few groups, and of many, whose names must not touch. */
+const ROOMY = { bar: 12, gap: 10 };
+const TIGHT = { bar: 5, gap: 5 };
 /** Groups beyond this many get less room, and only their last bar is told in numbers. */
 const MANY_GROUPS = 8;
 
 /** The SVG of horizontal bars, in the theme's colours. */
 export function drawBars({ axis, groups }: BarDrawing, width: number): string {
-  const { bar: barHeight, gap, isEachTold } = groups.length > MANY_GROUPS ? TIGHT : ROOMY;
+  const barsOfGroup = Math.max(...groups.map(({ bars }) => bars.length));
+  const isEachTold = groups.length <= MANY_GROUPS;
+  const { bar, gap } = isEachTold ? ROOMY : TIGHT;
+  const barHeight = Math.max(bar, (FONT_SIZE - 1) / barsOfGroup);
   const names = Math.min(WIDEST_NAME, Math.max(...groups.map(({ label: name }) => widthOf(name))));
   const [left, right] = [names + 16, width - MARGIN.right];
   const toPixel = (value: number) => left + placeOn(axis, value) * (right - left);
