@@ -16,10 +16,14 @@ export interface Placeholder {
   readonly value: string;
 }
 
-/** A loss that can be inserted. Its source is a separate file, which tests run. */
+/** What a snippet is for: to compute a loss, or to save the tensors that a check reads. */
+type Intention = 'loss' | 'save-outputs';
+
+/** Code that can be inserted. Its source is a separate file, which tests run. */
 export interface Snippet {
   /** Stable id: it is saved, and other features refer to it. */
   readonly id: SnippetId;
+  readonly intention: Intention;
   readonly framework: string;
   readonly language: SnippetLanguage;
   /** Title in a list, such as `Focal loss (sigmoid)`. */
@@ -30,4 +34,6 @@ export interface Snippet {
   readonly source: string;
   /** In tab order. */
   readonly placeholders: readonly Placeholder[];
+  /** A statement that uses what the source defines, with a tab stop for each name or value in braces. */
+  readonly call: string;
 }

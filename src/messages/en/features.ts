@@ -41,8 +41,8 @@ export const features = {
   examplesTitle: 'Copy the example workspace into which folder?',
   examplesHere: 'Copy Here',
   terminalGreeting: 'focal-loss --help lists what the command line can do.',
-  insertSnippet: 'Insert a focal loss',
-  insertSnippetIntoNewFile: 'Insert a focal loss into a new file',
+  insertSnippet: 'Insert a focal loss, or code that saves tensors',
+  insertSnippetIntoNewFile: 'Insert into a new file',
   whichSnippet: 'Which one?',
   noSuchSnippet: (id: string, known: readonly string[]) =>
     `There is no snippet "${id}"; there are ${known.join(', ')}.`,
@@ -52,12 +52,18 @@ export const features = {
   snippetReadOnly: (file: string) => `The snippet could not be inserted into ${file}: it is read-only.`,
   snippetRenamed: (file: string, name: string, used: string) =>
     `${file} already has a ${name}, so the new one is called ${used}.`,
-  completion: (snippet: string) => `focal loss: ${snippet}`,
+  completion: {
+    loss: (snippet: string) => `focal loss: ${snippet}`,
+    'save-outputs': (snippet: string) => snippet,
+  },
   snippetDescriptions: {
     'pytorch-focal-loss': 'A module for binary and multi-label targets, dense detectors included',
     'pytorch-sigmoid-focal-loss': 'The same as a function',
     'pytorch-softmax-focal-loss':
       'A module for one class out of several, with class weights and ignore_index',
+    'pytorch-save-outputs': 'Saves logits and targets of a DataLoader for Check Tensors',
+    'keras-save-outputs': 'Saves outputs and targets of batches for Check Tensors',
+    'jax-save-outputs': 'The same for a function of parameters and inputs, such as model.apply of Flax',
     'tensorflowjs-focal-loss': 'A function for binary and multi-label targets, dense detectors included',
     'tensorflowjs-softmax-focal-loss': 'A function for one class out of several, with class weights',
   },

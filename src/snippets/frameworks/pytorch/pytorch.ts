@@ -1,5 +1,6 @@
 import type { Placeholder, Snippet } from '../../snippet';
 import focalLoss from './focal_loss.py?raw' with { type: 'text' };
+import saveOutputs from './save_outputs.py?raw' with { type: 'text' };
 import sigmoidFocalLoss from './sigmoid_focal_loss.py?raw' with { type: 'text' };
 import softmaxFocalLoss from './softmax_focal_loss.py?raw' with { type: 'text' };
 
@@ -13,29 +14,46 @@ const gamma: Placeholder = { parameter: 'gamma', before: 'gamma: float = ', valu
 export const pytorchSnippets: readonly Snippet[] = [
   {
     id: 'pytorch-focal-loss',
+    intention: 'loss',
     framework: 'PyTorch',
     language: 'python',
     title: 'FocalLoss (sigmoid)',
     name: 'FocalLoss',
     source: focalLoss,
     placeholders: [alphaOfPositives, gamma],
+    call: 'loss = FocalLoss(alpha={alpha}, gamma={gamma})({logits}, {targets})',
   },
   {
     id: 'pytorch-sigmoid-focal-loss',
+    intention: 'loss',
     framework: 'PyTorch',
     language: 'python',
     title: 'sigmoid_focal_loss',
     name: 'sigmoid_focal_loss',
     source: sigmoidFocalLoss,
     placeholders: [alphaOfPositives, gamma],
+    call: 'loss = sigmoid_focal_loss({logits}, {targets}, alpha={alpha}, gamma={gamma})',
   },
   {
     id: 'pytorch-softmax-focal-loss',
+    intention: 'loss',
     framework: 'PyTorch',
     language: 'python',
     title: 'SoftmaxFocalLoss',
     name: 'SoftmaxFocalLoss',
     source: softmaxFocalLoss,
     placeholders: [gamma],
+    call: 'loss = SoftmaxFocalLoss(gamma={gamma})({logits}, {targets})',
+  },
+  {
+    id: 'pytorch-save-outputs',
+    intention: 'save-outputs',
+    framework: 'PyTorch',
+    language: 'python',
+    title: 'save_outputs (PyTorch)',
+    name: 'save_outputs',
+    source: saveOutputs,
+    placeholders: [],
+    call: 'save_outputs("outputs.npz", {model}, {batches})',
   },
 ];

@@ -7,20 +7,24 @@ const gamma: Placeholder = { parameter: 'gamma', before: 'gamma: number = ', val
 export const tensorflowjsSnippets: readonly Snippet[] = [
   {
     id: 'tensorflowjs-focal-loss',
+    intention: 'loss',
     framework: 'TensorFlow.js',
     language: 'typescript',
     title: 'focalLoss (sigmoid)',
     name: 'focalLoss',
     source: focalLoss,
     placeholders: [{ parameter: 'alpha', before: 'alpha: number | null = ', value: '0.25' }, gamma],
+    call: 'const loss = focalLoss({logits}, {targets}, {alpha}, {gamma});',
   },
   {
     id: 'tensorflowjs-softmax-focal-loss',
+    intention: 'loss',
     framework: 'TensorFlow.js',
     language: 'typescript',
     title: 'softmaxFocalLoss',
     name: 'softmaxFocalLoss',
     source: softmaxFocalLoss,
     placeholders: [gamma],
+    call: 'const loss = softmaxFocalLoss({logits}, {targets}, {gamma});',
   },
 ];
