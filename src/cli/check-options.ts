@@ -81,7 +81,8 @@ export function readingOf(values: { readonly [Name in keyof typeof READING_OPTIO
   };
 }
 
-function given<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
+/** A property where there is a value. */
+export function given<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
   return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
 }
 
@@ -131,7 +132,8 @@ function alphaOf(text: string | undefined): Parameters['alpha'] | undefined {
   return weights.length === 1 && only !== undefined ? only : weights;
 }
 
-function numberOf(option: string, text: string): number {
+/** @throws UsageError unless the text is a finite number */
+export function numberOf(option: string, text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (Number.isFinite(value)) {
     return value;

@@ -3,12 +3,16 @@ import { type Language, type Messages, messagesIn } from '../messages/messages';
 import { ProblemError } from '../messages/problem-error';
 import { FORMATS } from '../tensor/formats/formats';
 import { runCheck } from './check-command';
+import { runChoose } from './choose-command';
 import { runCompare } from './compare-command';
+import { runEffect } from './effect-command';
 import { runInspect } from './inspect-command';
 import { languageOfEnvironment, languageOfWords } from './language';
+import { runMeaning } from './meaning-command';
 import { runMerge } from './merge-command';
 import { nearestWord } from './nearest-word';
 import { type Outcome, outputStyle } from './output';
+import { runThreshold } from './threshold-command';
 import { fittedUsage } from './usage';
 import { UsageError } from './usage-error';
 
@@ -22,6 +26,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   merge: runMerge,
   compare: runCompare,
   inspect: runInspect,
+  choose: runChoose,
+  meaning: runMeaning,
+  threshold: runThreshold,
+  effect: runEffect,
 };
 
 async function run(words: readonly string[], messages: Messages): Promise<Outcome> {

@@ -5,6 +5,7 @@ export const jaxSnippets: readonly Snippet[] = [
   {
     id: 'jax-save-outputs',
     intention: 'save-outputs',
+    purpose: 'saveBatches',
     framework: 'JAX',
     language: 'python',
     title: 'save_outputs (JAX)',

@@ -5,6 +5,7 @@ export const kerasSnippets: readonly Snippet[] = [
   {
     id: 'keras-save-outputs',
     intention: 'save-outputs',
+    purpose: 'saveBatches',
     framework: 'Keras',
     language: 'python',
     title: 'save_outputs (Keras)',

@@ -15,6 +15,7 @@ export const pytorchSnippets: readonly Snippet[] = [
   {
     id: 'pytorch-focal-loss',
     intention: 'loss',
+    purpose: 'sigmoidModule',
     framework: 'PyTorch',
     language: 'python',
     title: 'FocalLoss (sigmoid)',
@@ -26,6 +27,7 @@ export const pytorchSnippets: readonly Snippet[] = [
   {
     id: 'pytorch-sigmoid-focal-loss',
     intention: 'loss',
+    purpose: 'sigmoidFunction',
     framework: 'PyTorch',
     language: 'python',
     title: 'sigmoid_focal_loss',
@@ -37,6 +39,7 @@ export const pytorchSnippets: readonly Snippet[] = [
   {
     id: 'pytorch-softmax-focal-loss',
     intention: 'loss',
+    purpose: 'softmaxModule',
     framework: 'PyTorch',
     language: 'python',
     title: 'SoftmaxFocalLoss',
@@ -48,6 +51,7 @@ export const pytorchSnippets: readonly Snippet[] = [
   {
     id: 'pytorch-save-outputs',
     intention: 'save-outputs',
+    purpose: 'saveBatches',
     framework: 'PyTorch',
     language: 'python',
     title: 'save_outputs (PyTorch)',

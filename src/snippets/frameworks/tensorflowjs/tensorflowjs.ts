@@ -8,6 +8,7 @@ export const tensorflowjsSnippets: readonly Snippet[] = [
   {
     id: 'tensorflowjs-focal-loss',
     intention: 'loss',
+    purpose: 'sigmoidFunction',
     framework: 'TensorFlow.js',
     language: 'typescript',
     title: 'focalLoss (sigmoid)',
@@ -19,6 +20,7 @@ export const tensorflowjsSnippets: readonly Snippet[] = [
   {
     id: 'tensorflowjs-softmax-focal-loss',
     intention: 'loss',
+    purpose: 'softmaxFunction',
     framework: 'TensorFlow.js',
     language: 'typescript',
     title: 'softmaxFocalLoss',
