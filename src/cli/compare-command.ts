@@ -1,6 +1,6 @@
 import { open } from 'node:fs/promises';
 import * as threads from 'node:worker_threads';
-import { fitted, type Style } from '../check/render/text';
+import type { Style } from '../check/render/text';
 import { tableLines } from '../check/render/text-table';
 import {
   type Comparison,
@@ -19,7 +19,7 @@ import { reports } from '../services/reports';
 import { baseName } from '../tensor/file-names';
 import { READING_OPTIONS, readingOf } from './check-options';
 import { documents, withTensorHost } from './host';
-import { type Outcome, outputStyle } from './output';
+import { jsonOrText, type Outcome } from './output';
 import { parseWords } from './parse-words';
 import { resolveFiles } from './resolve-files';
 import { UsageError } from './usage-error';
@@ -57,20 +57,12 @@ export async function runCompare(words: readonly string[], messages: Messages): 
   const [before, after, ...more] = made;
   if (before === undefined || after === undefined || more.length > 0) {
     const several = compareSeveral(made);
-    return outcome(values.json, { files, ...several }, (style) =>
-      severalText(several, names, messages, style),
-    );
+    const text = (style: Style) => severalText(several, names, messages, style);
+    return { output: jsonOrText(values.json, { files, ...several }, text), exitCode: 0 };
   }
   const comparison = compareReports(before, after);
-  return outcome(values.json, comparison, (style) => comparisonText(comparison, names, messages, style));
-}
-
-function outcome(asJson: boolean, document: object, text: (style: Style) => string): Outcome {
-  const style = outputStyle();
-  return {
-    output: asJson ? `${JSON.stringify(document, null, 2)}\n` : fitted(text(style), style),
-    exitCode: 0,
-  };
+  const text = (style: Style) => comparisonText(comparison, names, messages, style);
+  return { output: jsonOrText(values.json, comparison, text), exitCode: 0 };
 }
 
 /** The files without their folders, if they differ. */

@@ -1,22 +1,19 @@
 import type { LossRow } from '../check/derive/loss-effect';
-import { fitted, type Style } from '../check/render/text';
+import type { Style } from '../check/render/text';
 import { tableLines } from '../check/render/text-table';
 import { numberText, percentText } from '../format/number-text';
 import { kindOf } from '../loss/kinds/kinds';
 import type { Messages } from '../messages/messages';
 import { type EffectAnswer, effect } from '../services/effect';
-import { type Outcome, outputStyle } from './output';
+import { jsonOrText, type Outcome } from './output';
 import { reportOfWords } from './report-of-words';
 
 /** `focal-loss effect`: what focal loss changes on the logits of tensors or of a report. */
 export async function runEffect(words: readonly string[], messages: Messages): Promise<Outcome> {
   const { report, json } = await reportOfWords(words, messages);
   const answer = await effect.run({}, { report });
-  const style = outputStyle();
   return {
-    output: json
-      ? `${JSON.stringify(answer, null, 2)}\n`
-      : fitted(effectText(answer, messages, style), style),
+    output: jsonOrText(json, answer, (style) => effectText(answer, messages, style)),
     exitCode: answer.effect === null ? 1 : 0,
   };
 }

@@ -1,14 +1,14 @@
 import type { ClassChanges } from '../calibration/class-changes';
 import type { CalibrationMeasures, MapCheck } from '../check/derive/map-check';
 import { trainedLossOf } from '../check/derive/trained-loss';
-import { fitted, type Style } from '../check/render/text';
+import type { Style } from '../check/render/text';
 import { tableLines } from '../check/render/text-table';
 import { numberText, percentText } from '../format/number-text';
 import type { Messages } from '../messages/messages';
 import { type ScoreMark, type ScoreMeaning, scoreMeaning } from '../services/score-meaning';
 import { given } from './check-options';
 import { alphaOfSides, numberInRange } from './number-in-range';
-import { type Outcome, outputStyle } from './output';
+import { jsonOrText, type Outcome } from './output';
 import { parseWords } from './parse-words';
 import { reportOfWords } from './report-of-words';
 import { splitWords } from './split-words';
@@ -37,11 +37,8 @@ export async function runMeaning(words: readonly string[], messages: Messages): 
   const { meaning, json } = hasFile(rest)
     ? await meaningOnFile(rest, scores, changes, messages)
     : await meaningAlone(rest, scores, changes);
-  const style = outputStyle();
   return {
-    output: json
-      ? `${JSON.stringify(meaning, null, 2)}\n`
-      : fitted(meaningText(meaning, hasFile(rest), messages, style), style),
+    output: jsonOrText(json, meaning, (style) => meaningText(meaning, hasFile(rest), messages, style)),
     exitCode: 0,
   };
 }

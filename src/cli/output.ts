@@ -2,7 +2,7 @@ import { access, constants, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { reportHtml } from '../check/render/html';
 import { reportMarkdown } from '../check/render/markdown';
-import { COLOURED, PLAIN, reportText, type Style } from '../check/render/text';
+import { COLOURED, fitted, PLAIN, reportText, type Style } from '../check/render/text';
 import type { Report } from '../check/report/report';
 import type { Messages } from '../messages/messages';
 import { UsageError } from './usage-error';
@@ -76,6 +76,12 @@ export function outputStyle(): Style {
     ...(isColoured ? COLOURED : PLAIN),
     columns: columns > 0 ? Math.max(LEAST_COLUMNS, columns) : Infinity,
   };
+}
+
+/** A document as JSON, or as text that fits into the terminal. */
+export function jsonOrText(json: boolean, document: object, text: (style: Style) => string): string {
+  const style = outputStyle();
+  return json ? `${JSON.stringify(document, null, 2)}\n` : fitted(text(style), style);
 }
 
 async function write(path: string, text: string): Promise<void> {

@@ -1,13 +1,13 @@
 import type { Interval } from '../calibration/clopper-pearson';
 import type { ThresholdRow } from '../check/derive/thresholds';
-import { fitted, type Style } from '../check/render/text';
+import type { Style } from '../check/render/text';
 import { tableLines } from '../check/render/text-table';
 import { countText } from '../format/count-text';
 import { numberText, percentText } from '../format/number-text';
 import type { Messages } from '../messages/messages';
 import { type ThresholdAnswer, threshold } from '../services/threshold';
 import { numberInRange } from './number-in-range';
-import { type Outcome, outputStyle } from './output';
+import { jsonOrText, type Outcome } from './output';
 import { parseWords } from './parse-words';
 import { reportOfWords } from './report-of-words';
 import { splitWords } from './split-words';
@@ -29,11 +29,8 @@ export async function runThreshold(words: readonly string[], messages: Messages)
   };
   const { report, json } = await reportOfWords(others, messages);
   const answer = await threshold.run({}, { report, ...wishes, changes: {} });
-  const style = outputStyle();
   return {
-    output: json
-      ? `${JSON.stringify(answer, null, 2)}\n`
-      : fitted(thresholdText(answer, messages, style), style),
+    output: jsonOrText(json, answer, (style) => thresholdText(answer, messages, style)),
     exitCode: 'reason' in answer ? 1 : 0,
   };
 }

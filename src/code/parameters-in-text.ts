@@ -22,12 +22,15 @@ const OFF = 'None|null|undefined|False|false';
 /**
  * Finds α and γ where a selection sets them, in Python, TypeScript, JSON, YAML, TOML or prose: `alpha=0.25, gamma=2`,
  * `"gamma": 2.0`, `focal_alpha: float = .25`, `α = 0.25`. The first mention of each counts. `None` and a negative number
- * switch α off, as in torchvision. Lists (`alpha=[0.25, 0.75]`) and positional arguments are left alone, since libraries
- * disagree on their order.
+ * switch α off, as in torchvision. Lists (`alpha=[0.25, 0.75]`) are left alone. Libraries disagree on the order of positional
+ * arguments, so two of them count only if their values tell them apart: `FocalLoss(0.25, 2)` and `FocalLoss(2, 0.25)`.
  */
 export function parametersInText(text: string): ParametersInText {
   const alphaText = assignedValue(text, 'alpha|α');
   const gammaText = assignedValue(text, 'gamma|γ');
+  if (alphaText === undefined && gammaText === undefined) {
+    return { parameters: positionalParameters(text), refusals: [] };
+  }
   const refusals: Refusal[] = [];
   const parameters: GivenParameters = {};
   if (alphaText !== undefined) {
@@ -58,4 +61,19 @@ function assignedValue(text: string, names: string): string | undefined {
     'iu',
   );
   return assignment.exec(text)?.[1];
+}
+
+/** α and γ in a call of a focal loss with two positional numbers, one within [0, 1] and one above. */
+function positionalParameters(text: string): GivenParameters {
+  const [, list = ''] = /focal\w*\s*\(([^()]*)\)/i.exec(text) ?? [];
+  const isNumber = new RegExp(`^${number}$`, 'i');
+  const numbers = list
+    .split(',')
+    .map((argument) => argument.trim())
+    .filter((argument) => isNumber.test(argument))
+    .map(Number);
+  const [alpha, ...otherAlphas] = numbers.filter((value) => value >= 0 && value <= ALPHA.maximum);
+  const [gamma, ...otherGammas] = numbers.filter((value) => value > ALPHA.maximum && value <= GAMMA.maximum);
+  const areClear = numbers.length === 2 && otherAlphas.length === 0 && otherGammas.length === 0;
+  return areClear && alpha !== undefined && gamma !== undefined ? { alpha, gamma } : {};
 }

@@ -1,9 +1,16 @@
+import { jaxSnippets } from './frameworks/jax/jax';
+import { kerasSnippets } from './frameworks/keras/keras';
 import { pytorchSnippets } from './frameworks/pytorch/pytorch';
 import { tensorflowjsSnippets } from './frameworks/tensorflowjs/tensorflowjs';
 import type { Snippet, SnippetLanguage } from './snippet';
 
 /** Every snippet, framework by framework; the first of a language is its default. */
-export const SNIPPETS: readonly Snippet[] = [...pytorchSnippets, ...tensorflowjsSnippets];
+export const SNIPPETS: readonly Snippet[] = [
+  ...pytorchSnippets,
+  ...kerasSnippets,
+  ...jaxSnippets,
+  ...tensorflowjsSnippets,
+];
 
 const LANGUAGES: Readonly<Record<string, SnippetLanguage>> = {
   python: 'python',

@@ -16,10 +16,14 @@ export interface Placeholder {
   readonly value: string;
 }
 
-/** A loss that can be inserted. Its source is a separate file, which tests run. */
+/** What a snippet is for: to compute a loss, or to save the tensors that a check reads. */
+type Intention = 'loss' | 'save-outputs';
+
+/** Code that can be inserted. Its source is a separate file, which tests run. */
 export interface Snippet {
   /** Stable id: it is saved, and other features refer to it. */
   readonly id: string;
+  readonly intention: Intention;
   readonly purpose: SnippetPurpose;
   readonly framework: string;
   readonly language: SnippetLanguage;
@@ -31,4 +35,6 @@ export interface Snippet {
   readonly source: string;
   /** The placeholders in tab order. */
   readonly placeholders: readonly Placeholder[];
+  /** A statement that uses what the source defines, with a tab stop for each name or value in braces. */
+  readonly call: string;
 }

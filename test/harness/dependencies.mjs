@@ -4,8 +4,8 @@ import { delimiter, join } from 'node:path';
 import { answers, modified, must, npm, progress, root, textOf } from './steps.mjs';
 
 /**
- * Modules that the Python tests import, each with its package in PyPI and, if there is one, in Debian. ml_dtypes stays
- * below 0.6, which needs NumPy 2: Debian's PyTorch does not work with it.
+ * Modules that the Python tests import, each with its package in PyPI and, if there is one, in Debian. ml_dtypes, JAX and
+ * Keras stay below versions that need NumPy 2: Debian's PyTorch does not work with it.
  */
 const pythonModules = [
   { module: 'numpy', pypi: 'numpy', debian: 'python3-numpy' },
@@ -15,6 +15,9 @@ const pythonModules = [
   { module: 'torchvision', pypi: 'torchvision', debian: 'python3-torchvision' },
   { module: 'ml_dtypes', pypi: 'ml_dtypes<0.6' },
   { module: 'safetensors', pypi: 'safetensors' },
+  { module: 'jax', pypi: 'jax<0.5' },
+  { module: 'jaxlib', pypi: 'jaxlib<0.5' },
+  { module: 'keras', pypi: 'keras<3.6' },
 ];
 
 const pipInstall = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];

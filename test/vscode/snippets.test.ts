@@ -49,6 +49,24 @@ describe('insert snippet', () => {
     assert.strictEqual(selectedText(), '2.0');
   });
 
+  it('puts the definition above a loop and a call into it, as one step of undo', async () => {
+    const content = 'import torch\n\n\ndef train(batches):\n    for inputs, targets in batches:\n        ';
+    const document = await open('python', content);
+    await insert({ snippet: 'pytorch-focal-loss', alpha: 0.4, gamma: 3 });
+    const text = document.getText();
+    assert.isBelow(text.indexOf('class FocalLoss'), text.indexOf('def train'));
+    assert.isTrue(
+      text.endsWith(
+        '\n\n\ndef train(batches):\n    for inputs, targets in batches:\n' +
+          '        loss = FocalLoss(alpha=0.4, gamma=3.0)(logits, targets)',
+      ),
+      text,
+    );
+    assert.strictEqual(selectedText(), '0.4');
+    await vscode.commands.executeCommand('undo');
+    assert.strictEqual(document.getText(), content);
+  });
+
   it('takes another name when the file uses its name', async () => {
     const document = await open('python', 'class FocalLoss:\n    pass\n');
     await insert({ snippet: 'pytorch-focal-loss' });

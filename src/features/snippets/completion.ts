@@ -71,7 +71,10 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
       return undefined;
     }
     const item = new vscode.CompletionItem(
-      { label: messages().features.completion(snippet.title), description: snippet.framework },
+      {
+        label: messages().features.completion[snippet.intention](snippet.title),
+        description: snippet.framework,
+      },
       vscode.CompletionItemKind.Snippet,
     );
     item.detail = messages().features.snippetPurposes[snippet.purpose];
@@ -79,7 +82,7 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
       insertedText(fitted.text).trim(),
       document.languageId,
     );
-    item.filterText = `focal ${snippet.name}`;
+    item.filterText = snippet.intention === 'loss' ? `focal ${snippet.name}` : snippet.name;
     item.sortText = `focal ${index}`;
     item.range = range;
     item.insertText = new vscode.SnippetString(fitted.text.trimStart());
@@ -89,10 +92,10 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
   }
 }
 
-/** True if the word is a beginning of `focal…` or of the snippet's name. */
-function isBeginning(word: string, { name }: Snippet): boolean {
+/** True if the word is a beginning of the snippet's name, or for a loss of `focal…`. */
+function isBeginning(word: string, { name, intention }: Snippet): boolean {
   const typed = plain(word);
-  return 'focalloss'.startsWith(typed) || plain(name).startsWith(typed);
+  return (intention === 'loss' && 'focalloss'.startsWith(typed)) || plain(name).startsWith(typed);
 }
 
 function plain(name: string): string {

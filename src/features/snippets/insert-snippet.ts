@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { grammarOfLanguage } from '../../code/syntax/languages';
 import type { FittedSnippet } from '../../snippets/fit/fit-snippet';
 import { insertionPlace } from '../../snippets/fit/insertion-place';
+import { loopPlace } from '../../snippets/fit/loop-place';
+import { snippetCall } from '../../snippets/fit/snippet-call';
+import { insertedText } from '../../snippets/fit/snippet-syntax';
 import type { Snippet } from '../../snippets/snippet';
 import { messages } from '../messages';
 import { parametersFromSettings } from '../settings';
@@ -45,17 +48,23 @@ async function insertInto(
 ): Promise<void> {
   const { document } = editor;
   const settings = parametersFromSettings(document.uri);
+  const parameters = { alpha: alpha === undefined ? settings.alpha : alpha, gamma: gamma ?? settings.gamma };
   const cancellation = new vscode.CancellationTokenSource();
+  let call: Call | undefined;
   const fitted = await fitter.fit(
     snippet,
     document,
     (file) => {
-      const place = insertionPlace(file, document.offsetAt(editor.selection.end));
-      return { start: place, end: place };
+      const cursor = document.offsetAt(editor.selection.end);
+      const place = insertionPlace(file, cursor);
+      const loop = loopPlace(file, cursor);
+      call = loop && { place: document.positionAt(place), indentation: loop.indentation };
+      const start = loop?.definition ?? place;
+      return { start, end: start };
     },
     {
       indentationUnit: indentationUnitOf(editor.options),
-      parameters: { alpha: alpha === undefined ? settings.alpha : alpha, gamma: gamma ?? settings.gamma },
+      parameters,
       token: cancellation.token,
     },
   );
@@ -65,7 +74,11 @@ async function insertInto(
   }
   const { version } = document;
   // VS Code reports success for a read-only file too, so the version is compared.
-  if (!(await apply(editor, fitted)) || document.version === version) {
+  const isDone =
+    call === undefined
+      ? await apply(editor, fitted)
+      : await applyAboveLoop(editor, fitted, call, snippetCall(snippet, fitted.name, parameters));
+  if (!isDone || document.version === version) {
     throw new Error(messages().features.snippetReadOnly(nameOf(document)));
   }
   if (fitted.isRenamed) {
@@ -96,6 +109,45 @@ async function apply(editor: vscode.TextEditor, { imports, range, text }: Fitted
     undoStopAfter: true,
     keepWhitespace: true,
   });
+}
+
+/** The place of a call in a loop: the cursor on an empty line, else the end of a line. */
+interface Call {
+  readonly place: vscode.Position;
+  readonly indentation: string;
+}
+
+/** Inserts the imports and the definition above the loop, and the call in it, as one step of undo. */
+async function applyAboveLoop(
+  editor: vscode.TextEditor,
+  { imports, range, text }: FittedSnippet,
+  { place, indentation }: Call,
+  call: string,
+): Promise<boolean> {
+  const { document } = editor;
+  const definition = insertedText(text);
+  const isOnEmptyLine = document.lineAt(place.line).isEmptyOrWhitespace;
+  const isEdited = await editor.edit(
+    (edit) => {
+      if (imports) {
+        edit.insert(document.positionAt(imports.offset), imports.text);
+      }
+      edit.replace(
+        new vscode.Range(document.positionAt(range.start), document.positionAt(range.end)),
+        definition,
+      );
+    },
+    { undoStopBefore: true, undoStopAfter: false },
+  );
+  const added = `${imports?.text ?? ''}${definition}`.split('\n').length - 1;
+  return (
+    isEdited &&
+    editor.insertSnippet(
+      new vscode.SnippetString(isOnEmptyLine ? call : `\n${indentation}${call}`),
+      place.translate(added),
+      { undoStopBefore: false, undoStopAfter: true, keepWhitespace: true },
+    )
+  );
 }
 
 function nameOf({ uri, isUntitled }: vscode.TextDocument): string {

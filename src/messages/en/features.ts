@@ -51,8 +51,8 @@ export const features = {
   examplesTitle: 'Copy the example workspace into which folder?',
   examplesHere: 'Copy Here',
   terminalGreeting: 'focal-loss --help lists what the command line can do.',
-  insertSnippet: 'Insert a focal loss',
-  insertSnippetIntoNewFile: 'Insert a focal loss into a new file',
+  insertSnippet: 'Insert a focal loss, or code that saves tensors',
+  insertSnippetIntoNewFile: 'Insert into a new file',
   whichSnippet: 'Which one?',
   noSuchSnippet: (id: string, known: readonly string[]) =>
     `There is no snippet "${id}"; there are ${known.join(', ')}.`,
@@ -62,11 +62,15 @@ export const features = {
   snippetReadOnly: (file: string) => `The snippet could not be inserted into ${file}: it is read-only.`,
   snippetRenamed: (file: string, name: string, used: string) =>
     `${file} already has a ${name}, so the new one is called ${used}.`,
-  completion: (snippet: string) => `focal loss: ${snippet}`,
+  completion: {
+    loss: (snippet: string) => `focal loss: ${snippet}`,
+    'save-outputs': (snippet: string) => snippet,
+  },
   snippetPurposes: {
     sigmoidModule: 'A module for binary and multi-label targets, dense detectors included',
     sigmoidFunction: 'A function for binary and multi-label targets, dense detectors included',
     softmaxModule: 'A module for one class out of several, with class weights and ignore_index',
     softmaxFunction: 'A function for one class out of several, with class weights',
+    saveBatches: 'Code that saves logits or outputs, and targets, of all batches for Check Tensors',
   },
 };

@@ -109,7 +109,7 @@ function placeholderEdits({ snippet, parameters = {} }: FitRequest): Edit[] {
 }
 
 /** A value in the language's syntax. Python's floats keep their point. */
-function written(value: number | null, { language }: Snippet): string {
+export function written(value: number | null, { language }: Pick<Snippet, 'language'>): string {
   if (value === null) {
     return language === 'python' ? 'None' : 'null';
   }

@@ -22,7 +22,7 @@ export function insertionPlace(file: SourceFile, cursor: number): number {
 }
 
 /** The innermost statement that contains an offset; undefined between statements. */
-function statementAround({ root }: SourceFile, offset: number): Node | undefined {
+export function statementAround({ root }: SourceFile, offset: number): Node | undefined {
   const node = root.descendantForIndex(offset, offset);
   if (!node || BODIES.has(node.type) || isBeforeBody(node, offset)) {
     return undefined;

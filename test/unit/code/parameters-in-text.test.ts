@@ -18,6 +18,9 @@ it.each([
   ['gamma = 2 // the paper’s', { gamma: 2 }],
   ['focal_loss(x, y, alpha=-1)', { alpha: null }],
   ['alpha=0.25, alpha=0.5', { alpha: 0.25 }],
+  ['FocalLoss(0.25, 2)', { alpha: 0.25, gamma: 2 }],
+  ['criterion = FocalLoss(2.0, 0.25)', { alpha: 0.25, gamma: 2 }],
+  ['sigmoid_focal_loss(logits, targets, 0.25, 2)', { alpha: 0.25, gamma: 2 }],
 ])('reads %s', (text, parameters) => {
   expect(parametersInText(text)).toEqual({ parameters, refusals: [] });
 });
@@ -29,7 +32,11 @@ it.each([
   'gamma = 2 * scale',
   'gamma=gamma',
   'alphabet = 2',
-  'FocalLoss(0.25, 2)',
+  'FocalLoss(0.25, 0.5)',
+  'FocalLoss(2, 3)',
+  'FocalLoss(2)',
+  'focal_loss(0.25, 2, 3)',
+  'DiceLoss(0.25, 2)',
   'alpha == 0.25',
   '',
 ])('leaves %s alone', (text) => {

@@ -1,4 +1,5 @@
 import { shapeText } from '../../../format/shape-text';
+import { SAVING_LINES } from '../../saving-lines';
 
 type Shape = readonly number[];
 type Role = 'logits' | 'targets';
@@ -27,7 +28,9 @@ export const inputProblems = {
     `${listed(arrays)} could each be the ${role}; say which one is.`,
   'arrays-missing': ({ role, ...arrays }: Arrays & { role: Role }) =>
     `expected logits and targets, found ${listed(arrays)} and no ${role}. ` +
-    `Give the ${role} too: a second file, or the name of their array.`,
+    `Give the ${role} too: a second file, or the name of their array. ` +
+    `To save both: ${SAVING_LINES.pytorch} in PyTorch, ${SAVING_LINES.kerasAndJax} in Keras and JAX; ` +
+    'for a whole data set, Focal Loss: Insert Snippet, save_outputs.',
   'array-unknown': ({ role, array, ...arrays }: Arrays & { role: Role; array: string }) =>
     `there is no array "${array}" for the ${role}; found ${listed(arrays)}.`,
   'too-many-values': ({ most, found }: { most: number; found: number }) =>

@@ -1,5 +1,6 @@
 import { shapeText } from '../../../format/shape-text';
 import type { Arrays, inputProblems as english } from '../../en/problems/inputs';
+import { SAVING_LINES } from '../../saving-lines';
 import type { Translated } from '../../sentence';
 
 const ROLES = { logits: ' logits', targets: '目标值' };
@@ -7,7 +8,9 @@ const ROLES = { logits: ' logits', targets: '目标值' };
 export const inputProblems: Translated<typeof english> = {
   'arrays-ambiguous': ({ role, ...arrays }) => `${listed(arrays)} 都可能是${ROLES[role]}；请指明是哪一个。`,
   'arrays-missing': ({ role, ...arrays }) =>
-    `需要 logits 和目标值，找到 ${listed(arrays)}，但没有${ROLES[role]}。请同时给出${ROLES[role]}：另一个文件，或其数组的名称。`,
+    `需要 logits 和目标值，找到 ${listed(arrays)}，但没有${ROLES[role]}。请同时给出${ROLES[role]}：另一个文件，或其数组的名称。` +
+    `同时保存两者：PyTorch 用 ${SAVING_LINES.pytorch}，Keras 和 JAX 用 ${SAVING_LINES.kerasAndJax}；` +
+    '保存整个数据集：Focal Loss: Insert Snippet（插入代码片段），save_outputs。',
   'array-unknown': ({ role, array, ...arrays }) =>
     `没有名为 “${array}” 的数组可用作${ROLES[role]}；找到 ${listed(arrays)}。`,
   'too-many-values': ({ most, found }) => `最多应有 ${most} 个值，实有 ${found} 个。`,

@@ -1,5 +1,6 @@
 import type { Placeholder, Snippet } from '../../snippet';
 import focalLoss from './focal_loss.py?raw' with { type: 'text' };
+import saveOutputs from './save_outputs.py?raw' with { type: 'text' };
 import sigmoidFocalLoss from './sigmoid_focal_loss.py?raw' with { type: 'text' };
 import softmaxFocalLoss from './softmax_focal_loss.py?raw' with { type: 'text' };
 
@@ -13,6 +14,7 @@ const gamma: Placeholder = { parameter: 'gamma', before: 'gamma: float = ', valu
 export const pytorchSnippets: readonly Snippet[] = [
   {
     id: 'pytorch-focal-loss',
+    intention: 'loss',
     purpose: 'sigmoidModule',
     framework: 'PyTorch',
     language: 'python',
@@ -20,9 +22,11 @@ export const pytorchSnippets: readonly Snippet[] = [
     name: 'FocalLoss',
     source: focalLoss,
     placeholders: [alphaOfPositives, gamma],
+    call: 'loss = FocalLoss(alpha={alpha}, gamma={gamma})({logits}, {targets})',
   },
   {
     id: 'pytorch-sigmoid-focal-loss',
+    intention: 'loss',
     purpose: 'sigmoidFunction',
     framework: 'PyTorch',
     language: 'python',
@@ -30,9 +34,11 @@ export const pytorchSnippets: readonly Snippet[] = [
     name: 'sigmoid_focal_loss',
     source: sigmoidFocalLoss,
     placeholders: [alphaOfPositives, gamma],
+    call: 'loss = sigmoid_focal_loss({logits}, {targets}, alpha={alpha}, gamma={gamma})',
   },
   {
     id: 'pytorch-softmax-focal-loss',
+    intention: 'loss',
     purpose: 'softmaxModule',
     framework: 'PyTorch',
     language: 'python',
@@ -40,5 +46,18 @@ export const pytorchSnippets: readonly Snippet[] = [
     name: 'SoftmaxFocalLoss',
     source: softmaxFocalLoss,
     placeholders: [gamma],
+    call: 'loss = SoftmaxFocalLoss(gamma={gamma})({logits}, {targets})',
+  },
+  {
+    id: 'pytorch-save-outputs',
+    intention: 'save-outputs',
+    purpose: 'saveBatches',
+    framework: 'PyTorch',
+    language: 'python',
+    title: 'save_outputs (PyTorch)',
+    name: 'save_outputs',
+    source: saveOutputs,
+    placeholders: [],
+    call: 'save_outputs("outputs.npz", {model}, {batches})',
   },
 ];

@@ -7,6 +7,7 @@ const gamma: Placeholder = { parameter: 'gamma', before: 'gamma: number = ', val
 export const tensorflowjsSnippets: readonly Snippet[] = [
   {
     id: 'tensorflowjs-focal-loss',
+    intention: 'loss',
     purpose: 'sigmoidFunction',
     framework: 'TensorFlow.js',
     language: 'typescript',
@@ -14,9 +15,11 @@ export const tensorflowjsSnippets: readonly Snippet[] = [
     name: 'focalLoss',
     source: focalLoss,
     placeholders: [{ parameter: 'alpha', before: 'alpha: number | null = ', value: '0.25' }, gamma],
+    call: 'const loss = focalLoss({logits}, {targets}, {alpha}, {gamma});',
   },
   {
     id: 'tensorflowjs-softmax-focal-loss',
+    intention: 'loss',
     purpose: 'softmaxFunction',
     framework: 'TensorFlow.js',
     language: 'typescript',
@@ -24,5 +27,6 @@ export const tensorflowjsSnippets: readonly Snippet[] = [
     name: 'softmaxFocalLoss',
     source: softmaxFocalLoss,
     placeholders: [gamma],
+    call: 'const loss = softmaxFocalLoss({logits}, {targets}, {gamma});',
   },
 ];
