@@ -96,7 +96,11 @@ def compare_map(tally: Tally, name: str, ours: dict, x: np.ndarray, y: np.ndarra
 
 def gradients(x: np.ndarray, y: np.ndarray, loss: dict) -> tuple[np.ndarray, np.ndarray]:
     logits, targets = torch.from_numpy(x.copy()).requires_grad_(), torch.from_numpy(y.astype(np.float64))
-    if loss["kind"] == "labelSmoothedCrossEntropy":
+    if loss["kind"] == "asymmetric":
+        p_m = (torch.sigmoid(logits) - loss["clip"]).clamp(min=0)
+        of_positives = -((1 - torch.sigmoid(logits)) ** loss["gammaPositive"]) * F.logsigmoid(logits)
+        values = targets * of_positives - (1 - targets) * p_m ** loss["gammaNegative"] * torch.log(1 - p_m)
+    elif loss["kind"] == "labelSmoothedCrossEntropy":
         smooth = loss["labelSmoothing"]
         values = F.binary_cross_entropy_with_logits(logits, targets * (1 - smooth) + smooth / 2, reduction="none")
     else:

@@ -58,6 +58,7 @@ export const features = {
     'pytorch-sigmoid-focal-loss': 'The same as a function',
     'pytorch-softmax-focal-loss':
       'A module for one class out of several, with class weights and ignore_index',
+    'pytorch-asymmetric-loss': 'A module for multi-label targets with few positives: γ+, γ− and a margin',
     'tensorflowjs-focal-loss': 'A function for binary and multi-label targets, dense detectors included',
     'tensorflowjs-softmax-focal-loss': 'A function for one class out of several, with class weights',
   },

@@ -53,6 +53,7 @@ export const features: typeof english = {
     'pytorch-focal-loss': '模块，用于二元和多标签目标，包括密集检测器',
     'pytorch-sigmoid-focal-loss': '同上，函数形式',
     'pytorch-softmax-focal-loss': '模块，用于多选一的类别，支持类别权重和 ignore_index',
+    'pytorch-asymmetric-loss': '模块，用于正样本很少的多标签目标：γ+、γ− 与间隔',
     'tensorflowjs-focal-loss': '函数，用于二元和多标签目标，包括密集检测器',
     'tensorflowjs-softmax-focal-loss': '函数，用于多选一的类别，支持类别权重',
   },

@@ -1,4 +1,5 @@
 import type { Placeholder, Snippet } from '../../snippet';
+import asymmetricLoss from './asymmetric_loss.py?raw' with { type: 'text' };
 import focalLoss from './focal_loss.py?raw' with { type: 'text' };
 import sigmoidFocalLoss from './sigmoid_focal_loss.py?raw' with { type: 'text' };
 import softmaxFocalLoss from './softmax_focal_loss.py?raw' with { type: 'text' };
@@ -37,5 +38,14 @@ export const pytorchSnippets: readonly Snippet[] = [
     name: 'SoftmaxFocalLoss',
     source: softmaxFocalLoss,
     placeholders: [gamma],
+  },
+  {
+    id: 'pytorch-asymmetric-loss',
+    framework: 'PyTorch',
+    language: 'python',
+    title: 'AsymmetricLoss (multi-label)',
+    name: 'AsymmetricLoss',
+    source: asymmetricLoss,
+    placeholders: [],
   },
 ];
