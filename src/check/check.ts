@@ -5,7 +5,6 @@ import { sampledPairing } from './derive/sampled-pairing';
 import { sampledTemperature } from './derive/sampled-temperature';
 import { scalarLoss } from './explain/given-loss';
 import type { ArraySource, Sources } from './input/batches';
-import { indexOfElement, indexOfValue } from './input/layout';
 import { companionsOf } from './input/optional-arrays';
 import { presetIgnoreIndex, presetParameters } from './input/parameters';
 import { type ArraySelection, type SelectedArrays, selectArrays } from './input/select-arrays';
@@ -18,9 +17,8 @@ import { buildReport } from './report/build-report';
 import { decisionsOf, withReasons } from './report/interpretation';
 import type { Parameters, Report, ReportInput, UnusedArray } from './report/report';
 import type { StatisticsEngine } from './statistics/engine';
-import { hardestRecord, type Locator, recordOf } from './statistics/record';
-import { gatherByReference } from './statistics/reference';
-import type { Statistics } from './statistics/statistics';
+import { gatherStatistics } from './statistics/gather';
+import type { StatisticsRecord } from './statistics/statistics';
 
 export interface CheckProgress {
   /** Bytes of logits and targets read by the pass so far. */
@@ -70,24 +68,18 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const evidence = { logits, targets, ...(signal === undefined ? {} : { signal }) };
   let interpreted = await interpret({ ...evidence, ...sample }, choices);
   let pass = await gather(request, { logits, targets }, interpreted, parameters);
-  const seen = observedInPass(
-    pass.statistics,
-    sample,
-    interpreted.layout.elements,
-    interpreted.targets === targets ? 0 : 1,
-  );
+  const seen = observedInPass(pass.statistics, sample, interpreted, interpreted.targets === targets ? 0 : 1);
   const revised = await interpret({ ...evidence, ...seen }, choices);
   if (differs(interpreted, revised)) {
     interpreted = revised;
     pass = await gather(request, { logits, targets }, interpreted, parameters);
   }
   const given = await scalarLoss({ logits, targets }, signal);
-  const locator = locatorOf(logits, interpreted);
   const { interpretation } = interpreted;
-  const record = recordOf(pass.statistics, locator);
   const task = { sources: pass.sources, ...interpreted, ...(signal === undefined ? {} : { signal }) };
-  const temperature = await sampledTemperature(record, task);
-  const pairing = await sampledPairing(rankingOf(record, interpretation, countsOf(record)), task);
+  const temperature = await sampledTemperature(pass.statistics, task);
+  const ranking = rankingOf(pass.statistics, interpretation, countsOf(pass.statistics));
+  const pairing = await sampledPairing(ranking, task);
   return buildReport({
     inputs: [...inputsOf(pass.sources), ...(given === null ? [] : [inputOf('loss', given.source)])],
     unusedArrays: [
@@ -97,8 +89,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ],
     interpretation: withReasons(interpretation, pass.why),
     parameters,
-    statistics: { ...record, temperature },
-    hardest: hardestRecord(pass.statistics, locator),
+    statistics: { ...pass.statistics, temperature },
     givenLoss: given?.read ?? null,
     pairing,
     milliseconds: now() - started,
@@ -107,8 +98,8 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
 
 interface Pass {
   readonly sources: Sources;
-  readonly statistics: Statistics;
-  /** How the arrays beside logits and targets were interpreted. */
+  readonly statistics: StatisticsRecord;
+  /** The reasons for which the arrays beside logits and targets are used. */
   readonly why: readonly Reason[];
   readonly unused: readonly UnusedArray[];
 }
@@ -139,7 +130,7 @@ async function gather(
     ...(signal === undefined ? {} : { signal }),
   };
   const damage = damageOf(sources, signal);
-  const statistics = (await engine?.gather(task)) ?? (await gatherByReference(task, now));
+  const statistics = await gatherStatistics(task, engine, now);
   const found = await damage;
   if (found !== null) {
     throw found.reason;
@@ -167,14 +158,6 @@ function differs(one: Interpreted, other: Interpreted): boolean {
   return (
     JSON.stringify(decisionsOf(one.interpretation)) !== JSON.stringify(decisionsOf(other.interpretation))
   );
-}
-
-function locatorOf({ file, array }: ArraySource, { layout, interpretation }: Interpreted): Locator {
-  return {
-    file: file.name,
-    indexOfValue: (row, channel) => indexOfValue(array.shape, layout, row, channel),
-    indexOfElement: (element) => indexOfElement(array.shape, layout, interpretation, element),
-  };
 }
 
 function inputsOf({ logits, targets, weight, mask, gradient, loss }: Sources): ReportInput[] {

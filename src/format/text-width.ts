@@ -12,7 +12,7 @@ export function paddedText(text: string, columns: number, isNumber: boolean): st
   return isNumber ? padding + text : text + padding;
 }
 
-/** As much of a text from its beginning as fits into the columns of a terminal. */
+/** The longest beginning of a text that fits into the columns of a terminal. */
 export function clippedText(text: string, columns: number): string {
   let end = 0;
   let width = 0;

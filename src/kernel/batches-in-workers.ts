@@ -1,6 +1,7 @@
 import { batches, columnsOf, rowsPerBatch, valuesOf } from '../check/input/batches';
+import { Accumulation } from '../check/statistics/accumulation';
 import type { GatherTask } from '../check/statistics/engine';
-import { Statistics } from '../check/statistics/statistics';
+import { mergeStatistics, type StatisticId, type StatisticsPart } from '../check/statistics/statistics';
 import { bytesOf } from './chunks';
 import { decodedType, typeInFile } from './inputs/file-range';
 import { type JobWithData, jobsOf } from './jobs';
@@ -9,16 +10,20 @@ import { rangesOf, shareJobs } from './share-jobs';
 import type { KernelWorkers } from './worker-pool';
 
 /**
- * Gathers data that the kernel does not support, in workers by the reference. A job is a batch of the single-threaded
+ * Gathers statistics that the kernel has no way for, in workers by the reference. A job is a batch of the single-threaded
  * reference, so that the bits are the same.
  * @throws the errors of reading, and the signal's reason when cancelled
  */
-export async function batchesInWorkers(task: GatherTask, workers: KernelWorkers): Promise<Statistics> {
-  const { layout, interpretation, parameters } = task;
+export async function batchesInWorkers(
+  task: GatherTask,
+  ids: readonly StatisticId[],
+  workers: KernelWorkers,
+): Promise<StatisticsPart> {
+  const { layout } = task;
   const sources = columnsOf(task.sources, layout).map(({ source }) => source);
   const ranges = workers.opensFiles ? rangesOf(sources, layout) : null;
-  const statistics = new Statistics(layout, interpretation, parameters);
-  const inBatches = referenceTask(task, ranges === null ? decodedType : typeInFile);
+  const inBatches = referenceTask(task, ids, ranges === null ? decodedType : typeInFile);
+  let part = new Accumulation(ids, inBatches.data).part();
   await shareJobs(
     {
       work: { by: 'reference', task: inBatches },
@@ -30,13 +35,13 @@ export async function batchesInWorkers(task: GatherTask, workers: KernelWorkers)
         if (!('statistics' in record)) {
           throw new RangeError('This is no record of a batch.');
         }
-        statistics.merge(record.statistics);
+        part = mergeStatistics(part, record.statistics);
       },
     },
     task,
     workers,
   );
-  return statistics;
+  return part;
 }
 
 /** Jobs with copies of their elements, which are transferred to the workers. */

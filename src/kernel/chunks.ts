@@ -21,7 +21,7 @@ export function* partsOf(
   const columns = [
     { values: batch.logits, perRow: channels },
     { values: batch.targets, perRow: targetsPerRow },
-    ...[batch.mask, batch.weight, batch.gradient, batch.loss].filter((column) => column !== undefined),
+    ...[batch.mask, batch.weight].filter((column) => column !== undefined),
   ];
   const inJob = rowsPerJob(channels);
   const inChunk = rowsPerChunk(channels);

@@ -14,7 +14,7 @@ export async function gatherHere(module: WebAssembly.Module, task: GatherTask): 
   const { sources, layout, signal, onRows } = task;
   const { channels } = layout;
   const run = startKernel(module, taskOnValues(task), rowsPerChunk(channels));
-  const fold = new JobSums(channels);
+  const fold = new JobSums(task);
   const pauses = new Pauses();
   for await (const batch of batches(sources, layout, signal)) {
     await pauses.whenDue();

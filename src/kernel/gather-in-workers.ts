@@ -29,7 +29,7 @@ export async function gatherInWorkers(
   const canRead = workers.opensFiles && isReadAsItLies(sources.logits);
   const ranges = canRead ? rangesOf(ofKernel, layout) : null;
   const kernelTask = ranges === null ? taskOnValues(task) : taskOnFiles(task);
-  const fold = new JobSums(layout.channels);
+  const fold = new JobSums(task);
   const results = await shareJobs(
     {
       work: { by: 'kernel', module, task: kernelTask },

@@ -1,24 +1,34 @@
 import { CompensatedSums } from '../check/statistics/compensated-sums';
+import { checkedDataOf, type GatherTask } from '../check/statistics/engine';
+import { HardestTerms } from '../check/statistics/hardest';
+import { LeftOut, leftOutRecord, leftOutStatistic } from '../check/statistics/left-out';
+import { type Locator, locatorOf } from '../check/statistics/statistic';
+import { mergeStatistics } from '../check/statistics/statistics';
 import { MAXIMA, MINIMA, SUMS } from '../numerics/row-segments';
-import { mergeOddValues, noOddValues, type OddValuesSum } from './inputs/odd-values';
+import { addOddCounts, noOddCounts } from './inputs/odd-values';
 import type { Gathered } from './jobs';
 import type { JobRecord } from './run';
-import { RowTotals } from './softmax/row-totals';
+import type { RowRecord } from './softmax/row-record';
 
 /**
  * Adds up the results of jobs. They must arrive in the order of the jobs, so that the sums are the same to the bit. The loops
  * are separate small functions, so that V8 optimises the loops alone.
  */
 export class JobSums {
-  private oddValues: OddValuesSum = noOddValues();
-  private readonly rows = new RowTotals();
+  private readonly oddCounts = noOddCounts();
+  private leftOut: Gathered['leftOut'];
+  private rows: Gathered['rows'] = null;
+  private readonly hardRows = new HardestTerms();
   private totals: CompensatedSums | null = null;
   private extrema: Float64Array | null = null;
+  private readonly locator: Locator;
   /** Channels, rounded up to a multiple of four. */
   private readonly padded: number;
 
-  constructor(channels: number) {
-    this.padded = 4 * Math.ceil(channels / 4);
+  constructor(task: GatherTask) {
+    this.padded = 4 * Math.ceil(task.layout.channels / 4);
+    this.locator = locatorOf(checkedDataOf(task));
+    this.leftOut = new LeftOut().record(this.locator);
   }
 
   add(record: JobRecord): void {
@@ -26,9 +36,10 @@ export class JobSums {
       throw new RangeError('This is no record of the kernel.');
     }
     const { oddValues, sums, rows } = record;
-    this.oddValues = mergeOddValues(this.oddValues, oddValues);
+    addOddCounts(this.oddCounts, oddValues);
+    this.leftOut = leftOutStatistic.merge(this.leftOut, leftOutRecord(oddValues.leftOut, this.locator));
     if (rows !== undefined) {
-      this.rows.merge(rows);
+      this.addRows(rows);
     }
     if (sums === null) {
       return;
@@ -37,6 +48,12 @@ export class JobSums {
     this.totals.addAll(sums, SUMS * this.padded);
     this.extrema ??= sums.slice(0, SUMS * this.padded);
     this.addExtrema(this.extrema, sums);
+  }
+
+  private addRows({ statistics, hardest }: RowRecord): void {
+    this.rows = this.rows === null ? statistics : mergeStatistics(this.rows, statistics);
+    this.hardRows.positives.addAll(hardest.positives);
+    this.hardRows.negatives.addAll(hardest.negatives);
   }
 
   private addExtrema(extrema: Float64Array, sums: Float64Array): void {
@@ -49,7 +66,8 @@ export class JobSums {
   }
 
   gathered(): Omit<Gathered, 'results'> {
-    return { oddValues: this.oddValues, sums: this.sums(), rows: this.rows };
+    const { oddCounts, leftOut, rows, hardRows } = this;
+    return { oddCounts, leftOut, sums: this.sums(), rows, hardRows };
   }
 
   private sums(): Float64Array | null {

@@ -1,6 +1,8 @@
-import type { OddValuesSum } from './inputs/odd-values';
+import type { HardestTerms } from '../check/statistics/hardest';
+import type { StatisticsRecord } from '../check/statistics/statistics';
+import type { OddCounts } from './inputs/odd-values';
 import type { WorkerResult } from './run';
-import type { RowTotals } from './softmax/row-totals';
+import type { RowRecord } from './softmax/row-record';
 
 /** Rows that one worker does together. Jobs begin at multiples of a fixed number of rows. */
 export interface Job {
@@ -47,8 +49,12 @@ export function* jobsOf(rows: number, most: number): Generator<JobWithData> {
 /** Results of a pass: those of each worker, and those added up over all jobs. */
 export interface Gathered {
   readonly results: readonly WorkerResult[];
-  readonly oddValues: OddValuesSum;
+  readonly oddCounts: OddCounts;
+  readonly leftOut: StatisticsRecord['leftOut'];
   /** The segments of row-segments.ts; null for logits of one channel. */
   readonly sums: Float64Array | null;
-  readonly rows: RowTotals;
+  /** The statistics of the rows of a softmax that need no sums; null for a sigmoid. */
+  readonly rows: RowRecord['statistics'] | null;
+  /** Rows of a softmax that may be among the hardest, with a weight other than one. */
+  readonly hardRows: HardestTerms;
 }

@@ -1,10 +1,15 @@
-import type { GatherTask, StatisticsEngine } from '../check/statistics/engine';
-import type { Statistics } from '../check/statistics/statistics';
+import { checkedDataOf, type GatherTask, type StatisticsEngine } from '../check/statistics/engine';
+import {
+  gatheredStatistics,
+  picked,
+  type StatisticId,
+  type StatisticsPart,
+} from '../check/statistics/statistics';
 import { batchesInWorkers } from './batches-in-workers';
 import { gatherHere } from './gather-here';
 import { gatherInWorkers } from './gather-in-workers';
 import bytes from './kernel.wasm';
-import { isForKernel } from './kernel-task';
+import { statisticsOfKernel, withKernelSources } from './kernel-task';
 import { sigmoidStatistics } from './sigmoid/sigmoid-statistics';
 import { softmaxStatistics } from './softmax/softmax-statistics';
 import { UnsuitedData } from './unsuited-data';
@@ -42,40 +47,47 @@ export class KernelEngine implements StatisticsEngine {
     }
   }
 
-  async gather(task: GatherTask): Promise<Statistics | null> {
-    const { channels, rows } = task.layout;
-    const { leastElements = channels === 1 ? LEAST_ELEMENTS : LEAST_ELEMENTS_OF_ROWS } = this.options;
-    if (rows * channels >= leastElements) {
-      const statistics = await this.gatherWithKernel(task);
-      if (statistics !== null) {
-        return statistics;
-      }
-    }
+  /** The kernel answers what it has a way for. If there are workers, they gather the rest by the reference. */
+  async gather(task: GatherTask): Promise<StatisticsPart> {
+    const wanted = gatheredStatistics(checkedDataOf(task));
+    const answered = await this.byKernel(task, wanted);
+    const missing = wanted.filter((id) => answered[id] === undefined);
     const workers = this.workersForBatches(task);
-    return workers === undefined ? null : batchesInWorkers(task, workers);
+    return missing.length === 0 || workers === undefined
+      ? answered
+      : { ...answered, ...(await batchesInWorkers(task, missing, workers)) };
   }
 
-  /** Null for data that the kernel does not support; a single value may be the reason. */
-  private async gatherWithKernel(task: GatherTask): Promise<Statistics | null> {
-    if (!isForKernel(task)) {
-      return null;
+  /** Nothing for data that the kernel does not support; a single value may be the reason. */
+  private async byKernel(task: GatherTask, wanted: readonly StatisticId[]): Promise<StatisticsPart> {
+    const { channels, rows } = task.layout;
+    const { leastElements = channels === 1 ? LEAST_ELEMENTS : LEAST_ELEMENTS_OF_ROWS } = this.options;
+    const ids = statisticsOfKernel(task).filter((id) => wanted.includes(id));
+    if (ids.length === 0 || rows * channels < leastElements) {
+      return {};
     }
-    const module = await this.compiled();
-    const inWorkers = this.workersFor(task.layout.rows * task.layout.channels);
+    // The reference takes most of the time, so that the progress is its progress.
+    const onRows = ids.length < wanted.length ? () => undefined : task.onRows;
     try {
-      const gathered =
-        inWorkers === undefined
-          ? await gatherHere(module, task)
-          : await gatherInWorkers(module, task, inWorkers);
-      return task.interpretation.link === 'sigmoid'
-        ? sigmoidStatistics(module, task, gathered)
-        : softmaxStatistics(task, gathered);
+      return picked(await this.gathered(withKernelSources({ ...task, onRows })), ids);
     } catch (error) {
       if (error instanceof UnsuitedData) {
-        return null;
+        return {};
       }
       throw error;
     }
+  }
+
+  private async gathered(task: GatherTask): Promise<StatisticsPart> {
+    const module = await this.compiled();
+    const inWorkers = this.workersFor(task.layout.rows * task.layout.channels);
+    const gathered =
+      inWorkers === undefined
+        ? await gatherHere(module, task)
+        : await gatherInWorkers(module, task, inWorkers);
+    return task.interpretation.link === 'sigmoid'
+      ? sigmoidStatistics(module, task, gathered)
+      : softmaxStatistics(task, gathered);
   }
 
   private compiled(): Promise<WebAssembly.Module> {

@@ -1,6 +1,7 @@
 import type { ArraySource, Column, Sources } from '../check/input/batches';
 import { type ClassWeights, classWeights } from '../check/statistics/class-weights';
 import type { GatherTask } from '../check/statistics/engine';
+import type { StatisticId } from '../check/statistics/statistics';
 import type { ElementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
 import { decodedType, typeInFile } from './inputs/file-range';
@@ -49,18 +50,27 @@ const LOGITS: readonly DataType[] = ['float32', 'float16', 'bfloat16', 'float64'
 const MOST_CLASSES = 65_536;
 
 /** True if the kernel supports data of this kind. A single value may still be unsupported. */
-export function isForKernel({ sources, layout, interpretation, parameters }: GatherTask): boolean {
-  const { gamma } = parameters;
-  const isSoftmax = interpretation.link === 'softmax';
-  const isPlain =
-    sources.gradient === undefined &&
-    sources.loss === undefined &&
+function isForKernel({ sources, layout, interpretation }: GatherTask): boolean {
+  return (
     interpretation.targets !== 'soft' &&
     inputOf(interpretation) !== null &&
     layout.channels <= MOST_CLASSES &&
-    LOGITS.includes(decodedType(sources.logits).dtype);
+    LOGITS.includes(decodedType(sources.logits).dtype)
+  );
+}
+
+/** The statistics that the kernel has a way for with data of this kind. A single value may still be unsupported. */
+export function statisticsOfKernel(task: GatherTask): StatisticId[] {
+  if (!isForKernel(task)) {
+    return [];
+  }
+  const { gamma } = task.parameters;
   const isGammaKnown = gamma === 0 || (gamma >= GAMMAS.smallest && gamma <= GAMMAS.largest);
-  return isPlain && (isSoftmax || isGammaKnown);
+  const haveLosses = task.interpretation.link === 'softmax' || isGammaKnown;
+  return [
+    ...(['values', 'leftOut', 'margins', 'lossMargins', 'hardest', 'reliability'] as const),
+    ...(haveLosses ? (['losses', 'probabilities'] as const) : []),
+  ];
 }
 
 /** True if there is one α per channel of a sigmoid: cells do not distinguish channels. */
@@ -112,6 +122,12 @@ function kernelTask(task: GatherTask, typeOf: (source: ArraySource) => ElementTy
 /** The columns that exclude or weight elements. */
 function weightColumns({ mask, weight }: Sources): Column[] {
   return [mask, weight].filter((column) => column !== undefined);
+}
+
+/** The task with the arrays that the kernel reads. */
+export function withKernelSources(task: GatherTask): GatherTask {
+  const { gradient: _gradient, loss: _loss, ...sources } = task.sources;
+  return { ...task, sources };
 }
 
 /** Logits, targets, and the columns that exclude or weight elements. */

@@ -1,5 +1,5 @@
 import { batchOf } from '../check/input/batches';
-import { Statistics } from '../check/statistics/statistics';
+import { Accumulation } from '../check/statistics/accumulation';
 import { ElementDecoder } from '../tensor/element-type';
 import type { TensorValues } from '../tensor/tensor-file';
 import type { ColumnTask, ReferenceTask } from './reference-task';
@@ -16,25 +16,25 @@ interface ReferenceBuffers extends InputBuffers {
 export class ReferenceRun implements Run<ReferenceBuffers, ReferenceRecord> {
   readonly bufferSets: readonly ReferenceBuffers[];
   readonly mostRows: number;
-  private statistics: Statistics;
+  private accumulation: Accumulation;
 
   constructor(private readonly task: ReferenceTask) {
-    const mostRows = Math.max(1, Math.floor(MOST_VALUES / task.layout.channels));
+    const mostRows = Math.max(1, Math.floor(MOST_VALUES / task.data.layout.channels));
     this.bufferSets = Array.from({ length: 2 }, () => ({
       columns: task.columns.map((column) => new ReferenceColumn(column, mostRows)),
     }));
     this.mostRows = mostRows;
-    this.statistics = this.empty();
+    this.accumulation = this.empty();
   }
 
   add({ columns }: ReferenceBuffers, firstRow: number, rows: number): void {
     const values = columns.map((column) => column.values(rows));
-    this.statistics.add(batchOf(this.task.sizes, firstRow, rows, values));
+    this.accumulation.add(batchOf(this.task.data.sizes, firstRow, rows, values));
   }
 
   endJob(): ReferenceRecord {
-    const statistics = this.statistics.part();
-    this.statistics = this.empty();
+    const statistics = this.accumulation.part();
+    this.accumulation = this.empty();
     return { statistics };
   }
 
@@ -42,9 +42,8 @@ export class ReferenceRun implements Run<ReferenceBuffers, ReferenceRecord> {
     return null;
   }
 
-  private empty(): Statistics {
-    const { layout, interpretation, parameters } = this.task;
-    return new Statistics(layout, interpretation, parameters);
+  private empty(): Accumulation {
+    return new Accumulation(this.task.statistics, this.task.data);
   }
 }
 

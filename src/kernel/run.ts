@@ -1,7 +1,7 @@
 import type { StatisticsPart } from '../check/statistics/statistics';
 import type { OddValues } from './inputs/odd-values';
 import type { BinRecord } from './sigmoid/float-bins';
-import type { RowRecord } from './softmax/row-totals';
+import type { RowRecord } from './softmax/row-record';
 import type { HardElements } from './sums/hardest';
 
 /** Where the bytes of so many rows of an array are written to. */

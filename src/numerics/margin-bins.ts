@@ -1,12 +1,12 @@
 // Compiled twice, as margin-losses.ts is: the bins of x_t. A quotient of two of the constants would be a whole number.
 
 /** Bins up to |x_t| = 16 are 1 / 64 wide; beyond, they double with every octave, up to 2^14. */
-const LINEAR_LIMIT = 16;
+export const LINEAR_LIMIT = 16;
 export const BINS_PER_OCTAVE = 1024;
 export const OCTAVES = 10;
 export const BINS_EACH_WAY = BINS_PER_OCTAVE * (OCTAVES + 1);
 /** Larger |x_t| are counted here, so that no square overflows. */
-const LARGEST_MARGIN = 16_384;
+export const LARGEST_MARGIN = 16_384;
 
 export function limitedMargin(margin: number): number {
   return Math.max(-LARGEST_MARGIN, Math.min(LARGEST_MARGIN, margin));

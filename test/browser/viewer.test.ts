@@ -126,15 +126,15 @@ describe('the tensor viewer', () => {
         .toBe(values.map((row) => row.join('\t')).join('\n'));
       await page.getByRole('button', { name: 'Export the selected values as CSV' }).click();
       await window.page.getByRole('button', { name: 'OK' }).click();
-      await page.getByText('Saved logits.csv.').waitFor();
+      await page.getByText('Saved data/logits.csv.').waitFor();
       const lines = values.map((row, index) => [index, ...row].join(','));
-      expect(await readFile(join(window.folder, 'logits.csv'), 'utf8')).toBe(
+      expect(await readFile(join(window.folder, 'data', 'logits.csv'), 'utf8')).toBe(
         `${[',1,2', ...lines].join('\r\n')}\r\n`,
       );
     });
 
     it('exports a whole array', async () => {
-      const path = join(window.folder, 'logits.csv');
+      const path = join(window.folder, 'data', 'logits.csv');
       await rm(path);
       await goTo(page, '0, 0');
       await grid(page).focus();
@@ -179,6 +179,13 @@ describe('the tensor viewer', () => {
     });
   });
 
+  it('leads to the first NaN', async () => {
+    const page = await openViewer(window, 'broken/not_finite.npz');
+    await expect.poll(() => statistic(page, 'NaN')).toMatch(/^1\s+show the first$/);
+    await page.getByRole('button', { name: 'NaN: show the first' }).click();
+    await activeValue(page, 'logits[17] = nan').waitFor();
+  });
+
   it('filters a long list of arrays by name', async () => {
     const names = Array.from({ length: 24 }, (_, layer) => [
       `layers.${layer}.attention.weight`,
@@ -197,6 +204,15 @@ describe('the tensor viewer', () => {
     const page = await openViewer(window, 'model.safetensors');
     const list = page.getByRole('navigation', { name: 'Arrays' });
     await list.getByText('48 arrays').waitFor();
+    await page.getByText(/· 48 parameters$/).waitFor();
+    const namesListed = await list.getByRole('button').allInnerTexts();
+    expect(namesListed.map((text) => text.split('\n')[0]).slice(0, 5)).toEqual([
+      'layers.0.attention.weight',
+      'layers.0.bias',
+      'layers.1.attention.weight',
+      'layers.1.bias',
+      'layers.2.attention.weight',
+    ]);
     const filter = page.getByRole('textbox', { name: 'Filter arrays by name' });
     await filter.fill('BIAS 2');
     await list.getByText('6 of 48 arrays').waitFor();
@@ -239,6 +255,9 @@ describe('the tensor viewer', () => {
     await chooseOption(page, 'Show as', 'Image');
     const picture = page.getByRole('img', { name: 'Image of image, 40 rows by 60 columns' });
     await expect.poll(() => picture.evaluate(colourOfPixel)).toEqual([20, 200, 20, 255]);
+    // An image is no logits, and all of its colours are shown.
+    expect(await page.getByRole('button', { name: 'Check with focal loss' }).count()).toBe(0);
+    expect(await page.getByRole('textbox', { name: /^Axis 2/ }).count()).toBe(0);
   });
 
   it('reads a file again when it changes', async () => {

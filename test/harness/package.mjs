@@ -17,7 +17,7 @@ const packed = await must(process.execPath, [
   'package',
   '--no-dependencies',
   '--allow-missing-repository',
-  // Without a repository, vsce cannot turn the README's relative paths into absolute addresses.
+  // vsce needs a repository to turn the README's relative paths into absolute addresses.
   '--no-rewrite-relative-links',
   `--out=${vsix}`,
 ]);

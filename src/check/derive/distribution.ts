@@ -6,8 +6,9 @@ import type {
   ProbabilityHistogram,
   StatisticsRecord,
 } from '../report/report';
-import { PROBABILITY_BINS } from '../statistics/probability-histogram';
+import { PROBABILITY_BINS } from '../statistics/probabilities';
 import { cumulativeLossesOf } from './cumulative-loss';
+import { extentOf } from './extent';
 import { shareOf, total } from './sums';
 
 /** "Well-classified examples (p_t > .5)": Lin et al. 2017, Figure 1. */
@@ -72,19 +73,5 @@ function valueHistogram({ histogram, channels }: StatisticsRecord['values']): Di
     minimum: extent?.minimum ?? null,
     maximum: extent?.maximum ?? null,
     mean: extent?.mean ?? null,
-  };
-}
-
-/** Minimum, maximum and mean over all channels; null when no value is finite. */
-function extentOf({ counts, minima, maxima, sums }: StatisticsRecord['values']['channels']) {
-  const count = total(counts);
-  if (count === 0) {
-    return null;
-  }
-  const mean = total(sums) / count;
-  return {
-    minimum: minima.reduce<number>((least, one) => Math.min(least, one ?? least), Number.POSITIVE_INFINITY),
-    maximum: maxima.reduce<number>((most, one) => Math.max(most, one ?? most), Number.NEGATIVE_INFINITY),
-    mean: Number.isFinite(mean) ? mean : null,
   };
 }

@@ -1,5 +1,9 @@
-import type { ReliabilityBin, ReliabilitySums } from '../report/report';
-export function reliabilityBins({ counts, confidences, outcomes }: ReliabilitySums): ReliabilityBin[] {
+import type { ReliabilityBin, StatisticsRecord } from '../report/report';
+export function reliabilityBins({
+  counts,
+  confidences,
+  outcomes,
+}: StatisticsRecord['reliability']): ReliabilityBin[] {
   return counts.map((count, bin) => ({
     count,
     confidence: count === 0 ? null : (confidences[bin] ?? 0) / count,

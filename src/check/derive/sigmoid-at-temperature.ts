@@ -26,7 +26,7 @@ export function sigmoidAtTemperature(
       const q = sigmoid(-x);
       sums.crossEntropy += count * (softplus(-x) + (p * q * spread) / 2);
       sums.slope += count * x * q;
-      // In this order nothing overflows: one of the two is next to nothing where x is large.
+      // This order overflows nowhere: one of the two is next to nothing where x is large.
       sums.curvature += count * (x * p * (x * q));
       const confidence = sigmoid(sign * x) + (sign * p * q * (q - p) * spread) / 2;
       const place = (at: number) => reliabilityBinOf(sigmoid((sign * at) / temperature));
@@ -41,5 +41,8 @@ export function sigmoidAtTemperature(
   }
   // Half of the elements on an edge may lie on its other side. What they miss is counted twice: here too much, there too little.
   const errorVariance = edges.reduce((sum, { error, chance }) => sum + error * error + chance, 0);
-  return { ...temperatureSums(temperature, [sums], elements, false), errorVariance };
+  return {
+    ...temperatureSums(temperature, [{ ...sums, reliability: sums.reliability.record() }], elements, false),
+    errorVariance,
+  };
 }

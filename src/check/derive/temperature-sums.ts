@@ -1,15 +1,15 @@
 import type { StatisticsRecord } from '../report/report';
-import { Reliability } from '../statistics/reliability';
+import { Reliability, type ReliabilityRecord, reliabilityStatistic } from '../statistics/reliability';
 
 type TemperatureSums = NonNullable<StatisticsRecord['temperature']>;
 
-/** What the elements of consecutive rows are like at a temperature T. */
+/** The sums of the elements of consecutive rows at a temperature T. */
 export interface RunAtTemperature {
   readonly crossEntropy: number;
   /** Its derivatives by ln T. */
   readonly slope: number;
   readonly curvature: number;
-  readonly reliability: Reliability;
+  readonly reliability: ReliabilityRecord;
 }
 
 /**
@@ -24,15 +24,14 @@ export function temperatureSums(
   elements: number,
   isFitted: boolean,
 ): TemperatureSums {
-  const reliability = new Reliability();
-  for (const run of runs) {
-    reliability.merge(run.reliability);
-  }
+  const reliability = runs
+    .map((run) => run.reliability)
+    .reduce(reliabilityStatistic.merge, new Reliability().record());
   const taken = reliability.counts.reduce((sum, one) => sum + one, 0);
   const factor = taken === 0 ? 0 : elements / taken;
   const total = (quantity: 'crossEntropy' | 'curvature') =>
     factor * runs.reduce((sum, run) => sum + run[quantity], 0);
-  /** Of the sum of a quantity of the runs whose mean is that of all elements. */
+  /** The variance of a sum over the runs, whose mean is that of all elements. */
   const varianceOf = (residuals: readonly number[]) =>
     runs.length < 2
       ? 0
@@ -50,30 +49,27 @@ export function temperatureSums(
     squares: curvature * logarithm * logarithm,
     variance: isFitted ? varianceOf(runs.map(({ slope }) => slope)) : 0,
     crossEntropy: Number.isFinite(crossEntropy) ? crossEntropy : null,
-    counts: scaled([...reliability.counts]),
-    confidences: scaled(reliability.confidences.toArray()),
-    outcomes: scaled(reliability.outcomes.toArray()),
+    counts: scaled(reliability.counts),
+    confidences: scaled(reliability.confidences),
+    outcomes: scaled(reliability.outcomes),
     errorVariance: varianceOf(errorsOf(runs, reliability, taken)),
   };
 }
 
 /** A part of the data that has no best temperature. */
 export function withoutTemperature(isBeyondLargest: boolean): TemperatureSums {
-  const none = new Reliability();
   return {
     beyondLargest: isBeyondLargest ? 1 : 0,
     beyondSmallest: isBeyondLargest ? 0 : 1,
     ...{ curvature: 0, logarithm: 0, squares: 0, variance: 0, crossEntropy: 0, errorVariance: 0 },
-    counts: [...none.counts],
-    confidences: none.confidences.toArray(),
-    outcomes: none.outcomes.toArray(),
+    ...new Reliability().record(),
   };
 }
 
-/** How much more than their share the runs have of Σ bins |Σ (outcome − confidence)|. */
-function errorsOf(runs: readonly RunAtTemperature[], whole: Reliability, taken: number): number[] {
-  const gaps = ({ outcomes, confidences }: Reliability) =>
-    outcomes.toArray().map((outcome, bin) => outcome - confidences.at(bin));
+/** The excess of each run over its share of Σ bins |Σ (outcome − confidence)|. */
+function errorsOf(runs: readonly RunAtTemperature[], whole: ReliabilityRecord, taken: number): number[] {
+  const gaps = ({ outcomes, confidences }: ReliabilityRecord) =>
+    outcomes.map((outcome, bin) => outcome - (confidences[bin] ?? 0));
   const signs = gaps(whole).map(Math.sign);
   const error = gaps(whole).reduce((sum, gap) => sum + Math.abs(gap), 0) / taken;
   return runs.map(({ reliability }) => {

@@ -1,6 +1,6 @@
 import type { Report } from '../report/report';
 
-/** How well the examples of one class are told from the others. */
+/** The quality with which the examples of one class are told from the others. */
 export interface ClassQuality {
   readonly index: number;
   /** Examples of the class. */

@@ -1,6 +1,7 @@
 import type { FactsOfFinding } from '../../messages/finding';
+import { biasInDeviations, CHI_SQUARED_AT } from '../derive/significance';
 import type { Calibration } from '../report/report';
-import { doubleSigmoid, doubleSoftmax } from './double-squashing';
+import { isMiscalibrated, temperatureEvidence } from './calibration-tests';
 import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
 import { isUndecided } from './prior-bias';
 
@@ -12,12 +13,17 @@ const FACTOR = 1.1;
 const MENDED = 0.8;
 /** Share of the error that must be in one direction: too extreme, or not extreme enough. */
 const MOST = 0.5;
+/** Standard deviations of the mean outcome from which on the probabilities are biased. */
+const BIASED = 4;
 /** Bound of the rounding error of a mean of probabilities. */
 const ROUNDING = 1e-12;
 
 type Direction = 'over' | 'under' | 'biased';
 
-/** Probabilities more extreme than the outcomes. */
+/**
+ * Probabilities more extreme than the outcomes. The calibration error must lie three standard deviations above that of a
+ * calibrated model with as many examples, and a temperature must make the outcomes more likely (ratio of likelihoods, level 1e-3).
+ */
 export const overConfidence: FindingRule = (evidence) => {
   const calibration = miscalibrated(evidence, 'over');
   if (calibration === null) {
@@ -30,7 +36,7 @@ export const overConfidence: FindingRule = (evidence) => {
   };
 };
 
-/** Probabilities less extreme than the outcomes, which a large γ causes. */
+/** Probabilities less extreme than the outcomes, which a large γ causes. The tests are those of over-confidence. */
 export const underConfidence: FindingRule = (evidence) => {
   const calibration = miscalibrated(evidence, 'under');
   if (calibration === null) {
@@ -43,7 +49,10 @@ export const underConfidence: FindingRule = (evidence) => {
   };
 };
 
-/** Probabilities that are too high or too low throughout: a shifted bias, which no temperature corrects. */
+/**
+ * Probabilities that are too high or too low throughout: a shifted bias, which no temperature corrects. The calibration error
+ * must lie as high as for over-confidence, and the mean four standard deviations from that of the outcomes.
+ */
 export const biasedProbabilities: FindingRule = (evidence) => {
   const calibration = miscalibrated(evidence, 'biased');
   if (calibration === null) {
@@ -84,7 +93,7 @@ function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibratio
   if (calibration === null || calibration.expectedCalibrationError < NOTABLE) {
     return null;
   }
-  if (doubleSigmoid(evidence) !== null || doubleSoftmax(evidence) !== null) {
+  if (!isMiscalibrated(calibration)) {
     return null;
   }
   // A single class, an untrained model or a constant output has its own finding and says nothing about confidence.
@@ -95,20 +104,22 @@ function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibratio
   if (isUndecided(evidence) || distribution.values.minimum === distribution.values.maximum) {
     return null;
   }
-  return directionOf(calibration) === wanted ? calibration : null;
+  return directionOf(evidence, calibration) === wanted ? calibration : null;
 }
 
-/** The direction of the error. It uses only the bins and the temperature, which merged shards have exactly. */
-function directionOf(calibration: Calibration): Direction | null {
-  const { temperature, expectedCalibrationError, confidence } = calibration;
+/** The direction of the error, where it is no accident of the sample. */
+function directionOf(evidence: FindingEvidence, calibration: Calibration): Direction | null {
+  const { temperature, expectedCalibrationError, confidence, bins } = calibration;
+  const isScaled = temperatureEvidence(evidence, calibration) > CHI_SQUARED_AT[0.001];
   const excess = excessOfConfidence(calibration) / expectedCalibrationError;
-  if (excess >= MOST && (temperature ?? FACTOR) >= FACTOR) {
+  if (isScaled && excess >= MOST && (temperature ?? FACTOR) >= FACTOR) {
     return 'over';
   }
-  if (excess <= -MOST && (temperature ?? 1 / FACTOR) <= 1 / FACTOR) {
+  if (isScaled && excess <= -MOST && (temperature ?? 1 / FACTOR) <= 1 / FACTOR) {
     return 'under';
   }
-  return confidence === 'positive' ? 'biased' : null;
+  const isBiased = Math.abs(biasInDeviations(bins)) > BIASED;
+  return confidence === 'positive' && isBiased ? 'biased' : null;
 }
 
 function isMended({ expectedCalibrationError, scaled }: Calibration): boolean {

@@ -1,17 +1,16 @@
-import { type FindingRule, nameOf } from './evidence';
+import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
 import { isMaskedClass } from './reading';
 
 /** A channel counts as constant if the range of its values is below this share of the usual range. */
 const DEAD_SHARE = 1e-3;
 const LISTED = 8;
+/** Probabilities closer to 0 or 1 count as this close: float32 rounds them to it. */
+const LEAST_PROBABILITY = 1e-7;
 
-/** Constant channels beside others that change. */
+/** Constant channels beside others that change. Probabilities are compared as logits: those of a rare class are all small. */
 export const deadChannels: FindingRule = (evidence) => {
-  const { minima, maxima, counts } = evidence.statistics.values.channels;
-  const ranges = minima.map((minimum, channel) => {
-    const maximum = maxima[channel] ?? null;
-    return minimum === null || maximum === null ? null : maximum - minimum;
-  });
+  const { counts } = evidence.statistics.values.channels;
+  const ranges = rangesOf(evidence);
   const known = ranges.filter((range) => range !== null).sort((one, other) => one - other);
   const usual = known[Math.floor(known.length / 2)] ?? 0;
   if (known.length < 2 || usual === 0) {
@@ -39,3 +38,21 @@ export const deadChannels: FindingRule = (evidence) => {
     },
   };
 };
+
+/** The range of each channel's values; null where it has none. */
+function rangesOf({ statistics, interpretation }: FindingEvidence): (number | null)[] {
+  const { minima, maxima } = statistics.values.channels;
+  const scoreOf = (value: number) => (interpretation.input === 'logits' ? value : logitOf(value));
+  return minima.map((minimum, channel) => {
+    const maximum = maxima[channel] ?? null;
+    if (minimum === null || maximum === null) {
+      return null;
+    }
+    return minimum === maximum ? 0 : scoreOf(maximum) - scoreOf(minimum);
+  });
+}
+
+function logitOf(probability: number): number {
+  const p = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability));
+  return Math.log(p) - Math.log1p(-p);
+}

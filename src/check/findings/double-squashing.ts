@@ -1,5 +1,10 @@
+import { softplus } from '../../numerics/stable';
+import { biasInDeviations, CHI_SQUARED_AT } from '../derive/significance';
+import { total } from '../derive/sums';
+import { type MarginBin, marginBins } from '../statistics/margin-histogram';
+import { isMiscalibrated, temperatureEvidence } from './calibration-tests';
 import { VERDICTS } from './consequences';
-import { type FindingRule, nameOf } from './evidence';
+import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
 
 /** σ(1): the largest sigmoid of a probability. */
 const MOST_OF_DOUBLE_SIGMOID = Math.E / (1 + Math.E);
@@ -7,8 +12,18 @@ const MOST_OF_DOUBLE_SIGMOID = Math.E / (1 + Math.E);
 const ROUNDING = 1e-4;
 /** Values must reach this share of the way to both limits, as they do after a confident inner softmax. */
 const NEAR_LIMIT = 0.8;
+/** Of an outcome that the inner sigmoid held impossible to float32. */
+const LEAST_PROBABILITY = 1e-7;
 
-/** Values inside [0.5, 0.7311]: a sigmoid of a sigmoid. */
+/** Natural logarithm of the ratio of likelihoods from which on a second sigmoid is believed: ten thousand to one. */
+const BELIEVED = Math.log(1e4);
+/** A temperature that is at most so large sharpens scores as much as undoing a softmax does. */
+const SHARPENED = 0.5;
+
+/**
+ * Values inside [0.5, 0.7311], the range of a sigmoid of a sigmoid. Weak models that are calibrated live there too, so the
+ * outcomes must be ten thousand times as likely with the second sigmoid undone (ratio of likelihoods).
+ */
 export const doubleSigmoid: FindingRule = (evidence) => {
   const { interpretation, distribution } = evidence;
   const { minimum, maximum } = distribution.values;
@@ -19,6 +34,9 @@ export const doubleSigmoid: FindingRule = (evidence) => {
     return null;
   }
   if (minimum < 0.5 - ROUNDING || maximum > MOST_OF_DOUBLE_SIGMOID + ROUNDING) {
+    return null;
+  }
+  if (interpretation.input !== 'squashed-twice' && !(evidenceOfSecondSigmoid(evidence) > BELIEVED)) {
     return null;
   }
   return {
@@ -33,7 +51,11 @@ export const doubleSigmoid: FindingRule = (evidence) => {
   };
 };
 
-/** Rows within the narrow range of a softmax of probabilities that reach near both ends of it. */
+/**
+ * Rows within the narrow range of a softmax of probabilities that reach near both ends of it, and whose top classes are right
+ * far more often than they say: the calibration error lies three standard deviations above chance, and a temperature of at
+ * most one half fits the outcomes better (ratio of likelihoods, level 1e-4).
+ */
 export const doubleSoftmax: FindingRule = (evidence) => {
   const { interpretation, distribution } = evidence;
   const { minimum, maximum } = distribution.values;
@@ -48,6 +70,9 @@ export const doubleSoftmax: FindingRule = (evidence) => {
   const least = 1 / (Math.E + classes - 1);
   const isInside = minimum >= least - ROUNDING && maximum <= most + ROUNDING;
   if (!isInside || maximum < NEAR_LIMIT * most || minimum > least / NEAR_LIMIT) {
+    return null;
+  }
+  if (interpretation.input !== 'squashed-twice' && !isFarTooBlunt(evidence)) {
     return null;
   }
   return {
@@ -65,3 +90,26 @@ export const doubleSoftmax: FindingRule = (evidence) => {
     leadsTo: VERDICTS,
   };
 };
+
+/** Logarithm of how much likelier the outcomes are if the logits of the given values are probabilities. */
+function evidenceOfSecondSigmoid({ statistics }: FindingEvidence): number {
+  const { positives, negatives } = statistics.margins;
+  const gain = ({ mean, count }: MarginBin, undone: number) =>
+    count * (Math.log(Math.max(LEAST_PROBABILITY, undone)) + softplus(-mean));
+  return (
+    total(marginBins(positives).map((bin) => gain(bin, bin.mean))) +
+    total(marginBins(negatives).map((bin) => gain(bin, 1 + bin.mean)))
+  );
+}
+
+function isFarTooBlunt(evidence: FindingEvidence): boolean {
+  const { calibration } = evidence;
+  if (calibration === null || !isMiscalibrated(calibration)) {
+    return false;
+  }
+  // Without a temperature every top class is right, or none is better than a guess.
+  const { temperature, confidence, bins } = calibration;
+  const isSharpened =
+    temperature === null ? confidence === 'top' && biasInDeviations(bins) > 0 : temperature <= SHARPENED;
+  return isSharpened && temperatureEvidence(evidence, calibration) > CHI_SQUARED_AT[0.0001];
+}

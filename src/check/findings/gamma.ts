@@ -1,10 +1,11 @@
 import { focalLossGradient } from '../../loss/binary';
+import { atMostByChance } from '../derive/significance';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 import type { FindingRule } from './evidence';
 
 /** Largest share of positives for which the classes count as imbalanced; otherwise γ is not the cause. */
 const RARE = 0.2;
-/** From this share of the loss on, easy negatives dominate. */
+/** Least share of the loss with which easy negatives dominate. */
 const MOST = 0.5;
 /** Share of the gradient by which the contributing examples are counted. */
 const CARRIED = 0.9;
@@ -12,8 +13,8 @@ const CARRIED = 0.9;
 const TOO_FEW = 0.01;
 /** γ counts as the cause only if, without γ, at least this share contributes. */
 const FEW_WITHOUT_GAMMA = 0.05;
-/** Fewer examples than this are too few to judge a share of one in a hundred. */
-const LEAST_EXAMPLES = 200;
+/** Level of the test whether so few carriers are chance. */
+const LEVEL = 1e-3;
 
 /** Easy negatives still contribute most of the focal loss. */
 export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts }) => {
@@ -38,10 +39,13 @@ export const gammaTooSmall: FindingRule = ({ distribution, parameters, counts })
   };
 };
 
-/** Almost no positive is left with a gradient. */
+/**
+ * Almost no positive is left with a gradient: the carriers are fewer than one in a hundred, and too few for a sample in which
+ * they are two in a hundred (Poisson, level 1e-3).
+ */
 export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) => {
   const { gamma } = parameters;
-  if (gamma === 0 || counts.positives < LEAST_EXAMPLES) {
+  if (gamma === 0) {
     return null;
   }
   const positives = marginBins(statistics.margins.positives);
@@ -49,7 +53,8 @@ export const gammaTooLarge: FindingRule = ({ statistics, parameters, counts }) =
     return null;
   }
   const carriers = carrierShare(positives, gamma);
-  if (!(carriers < TOO_FEW)) {
+  const byChance = atMostByChance(Math.floor(carriers * counts.positives), 2 * TOO_FEW * counts.positives);
+  if (!(carriers < TOO_FEW && byChance < LEVEL)) {
     return null;
   }
   const withoutGamma = carrierShare(positives, 0);

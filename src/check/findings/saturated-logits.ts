@@ -1,10 +1,13 @@
-import { type FindingRule, inputOf, nameOf } from './evidence';
+import { marginBins } from '../statistics/margin-histogram';
+import { type FindingEvidence, type FindingRule, inputOf, nameOf } from './evidence';
 import { isRead } from './reading';
 
+/** Beyond it p is 0 or 1 in float32. */
+const SATURATED = 30;
 /** Above the largest finite float16. */
 const HALF_LIMIT = 65_504;
 
-/** Logits beyond ±30, where p is 0 or 1 in float32. */
+/** Logits beyond ±30, where p is 0 or 1 in float32. A warning if some contradict their targets: by chance none ever would. */
 export const saturatedLogits: FindingRule = (evidence) => {
   const { statistics, interpretation, distribution } = evidence;
   const { saturated, channels } = statistics.values;
@@ -16,12 +19,13 @@ export const saturatedLogits: FindingRule = (evidence) => {
   if (interpretation.input !== 'logits' || saturated === 0 || minimum === null || maximum === null) {
     return null;
   }
+  const wrong = wrongCount(statistics.margins);
   return {
     id: 'saturated-logits',
-    // A softmax depends on differences only: large logits that are close together do no harm.
-    severity: interpretation.link === 'softmax' ? 'information' : 'warning',
+    severity: wrong > 0 ? 'warning' : 'information',
     facts: {
       saturated,
+      wrong,
       values: count,
       minimum,
       maximum,
@@ -29,6 +33,12 @@ export const saturatedLogits: FindingRule = (evidence) => {
     },
   };
 };
+
+/** Elements whose target has x_t below −30: saturated on the wrong side. */
+function wrongCount({ positives, negatives }: FindingEvidence['statistics']['margins']): number {
+  const bins = [...marginBins(positives), ...marginBins(negatives)];
+  return bins.reduce((sum, { mean, count }) => sum + (mean < -SATURATED ? count : 0), 0);
+}
 
 /** Values that float16 cannot hold. */
 export const halfOverflow: FindingRule = (evidence) => {

@@ -1,25 +1,27 @@
-import type { Statistics } from '../statistics/statistics';
+import { extentOf } from '../derive/extent';
+import type { StatisticsRecord } from '../statistics/statistics';
+import type { Interpreted } from './evidence';
 import type { Observations } from './observations';
 
 /**
  * Completes the observations of the sample with the results of the whole pass: the range of the values, and the targets
  * that did not fit the first interpretation, with frequencies scaled to the size of the sample.
- * @param elements loss terms of the pass, including those left out
+ * @param interpreted the first interpretation
  * @param firstLabel what was subtracted from the labels in the pass
  */
 export function observedInPass(
-  { values, leftOut }: Statistics,
+  { values: { channels, histogram }, leftOut }: Pick<StatisticsRecord, 'values' | 'leftOut'>,
   sample: { readonly values: Observations; readonly labels: Observations },
-  elements: number,
+  { interpretation, layout }: Pick<Interpreted, 'interpretation' | 'layout'>,
   firstLabel: 0 | 1 = 0,
 ): { values: Observations; labels: Observations } {
-  const extent = values.extent();
+  const extent = extentOf(channels);
   const { labels } = sample;
-  const finite = values.counts.reduce((sum, one) => sum + one, 0);
-  const unforeseen = [...leftOut.invalidValues]
+  const finite = channels.counts.reduce((sum, one) => sum + one, 0);
+  const unforeseen = leftOut.invalidValues
     .map(([value, count]) => [value + firstLabel, count] as const)
     .filter(([value]) => labels.occurrences?.has(value) !== true)
-    .map(([value, count]) => [value, (count / elements) * labels.count] as const);
+    .map(([value, count]) => [value, (count / layout.elements) * labels.count] as const);
   return {
     values:
       extent === null
@@ -31,8 +33,8 @@ export function observedInPass(
             maximum: extent.maximum,
             // Counted in the pass where it was over probabilities.
             inside:
-              values.input === 'probabilities'
-                ? 1 - (values.below + values.above) / Math.max(1, finite)
+              interpretation.input === 'probabilities'
+                ? 1 - (histogram.below + histogram.above) / Math.max(1, finite)
                 : sample.values.inside,
           },
     labels: {

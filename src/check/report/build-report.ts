@@ -6,7 +6,6 @@ import { rankingOf } from '../derive/ranking-of';
 import { type ReadLoss, recognisedLoss } from '../explain/given-loss';
 import { findingsOf } from '../findings/all';
 import type {
-  Hardest,
   Interpretation,
   Parameters,
   Report,
@@ -22,11 +21,10 @@ export interface Measurement {
   readonly interpretation: Interpretation;
   readonly parameters: Parameters;
   readonly statistics: StatisticsRecord;
-  readonly hardest: Hardest;
   readonly milliseconds: number;
   /** A loss that the files give as one number. */
   readonly givenLoss?: ReadLoss | null;
-  /** What was found where predictions and targets hardly agree. */
+  /** Findings of a sample, where predictions and targets hardly agree. */
   readonly pairing?: Report['pairing'];
   /** Given when the statistics of the loss are estimates. */
   readonly estimate?: Report['estimate'];
@@ -34,7 +32,7 @@ export interface Measurement {
 
 /** Derives every part of the report from the measurement, after a pass and after merging shards. */
 export function buildReport(measurement: Measurement): Report {
-  const { interpretation, parameters, statistics, hardest, milliseconds, givenLoss = null } = measurement;
+  const { interpretation, parameters, statistics, milliseconds, givenLoss = null } = measurement;
   const inputs = [...measurement.inputs];
   const counts = countsOf(statistics);
   const losses = lossesOf(statistics, counts);
@@ -52,7 +50,7 @@ export function buildReport(measurement: Measurement): Report {
     ranking: rankingOf(statistics, interpretation, counts),
     pairing: measurement.pairing ?? null,
     calibration: calibrationOf(statistics, interpretation),
-    hardest,
+    hardest: statistics.hardest,
     statistics,
   };
   return {

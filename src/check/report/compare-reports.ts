@@ -2,7 +2,7 @@ import { en } from '../../messages/en';
 import type { Messages } from '../../messages/messages';
 import type { Finding, Losses, ReducedLoss, Report } from './report';
 
-/** What is compared: a reduced loss, or another number of the report. */
+/** A reduced loss, or another number of the report. */
 type Quantity = keyof Messages['report']['comparison']['names'] | readonly [keyof Losses, keyof ReducedLoss];
 
 /** One number of two reports side by side. */
@@ -55,7 +55,7 @@ export function compareReports(before: Report, after: Report): Comparison {
   };
 }
 
-/** What is compared, in words. */
+/** Names the compared number. */
 export function quantityName(quantity: Quantity, { report: { comparison }, losses }: Messages): string {
   if (typeof quantity === 'string') {
     return comparison.names[quantity];

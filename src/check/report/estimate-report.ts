@@ -1,5 +1,5 @@
 import { assertInRange } from '../input/parameters';
-import { PROBABILITY_BINS } from '../statistics/probability-histogram';
+import { PROBABILITY_BINS } from '../statistics/probabilities';
 import { buildReport } from './build-report';
 import { estimateErrorBound } from './estimate-bound';
 import { type SideSums, sideBinsOf, sumsOf } from './estimate-sides';

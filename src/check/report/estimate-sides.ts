@@ -3,7 +3,7 @@ import { sigmoid } from '../../numerics/stable';
 import { meanLoss } from '../derive/cumulative-loss';
 import { classWeights } from '../statistics/class-weights';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
-import { PROBABILITY_BINS } from '../statistics/probability-histogram';
+import { PROBABILITY_BINS } from '../statistics/probabilities';
 import type { Parameters, Report } from './report';
 
 /** Bins of elements with one α. */

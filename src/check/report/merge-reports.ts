@@ -1,6 +1,6 @@
 import type { Shard } from '../../messages/facts';
 import { ProblemError } from '../../messages/problem-error';
-import { mergeHardest, mergeRecords } from '../statistics/merge-records';
+import { mergeStatistics } from '../statistics/statistics';
 import { buildReport } from './build-report';
 import { decisionsOf, withReasons } from './interpretation';
 import type { Interpretation, Report, TargetKind } from './report';
@@ -28,8 +28,7 @@ export function mergeReports(reports: readonly Report[]): Report {
         ? interpretation
         : withReasons(interpretation, [{ id: 'merged-reports', facts: { reports: reports.length } }]),
     parameters: first.parameters,
-    statistics: others.reduce((merged, { statistics }) => mergeRecords(merged, statistics), first.statistics),
-    hardest: others.reduce((merged, { hardest }) => mergeHardest(merged, hardest), first.hardest),
+    statistics: reports.map(({ statistics }) => statistics).reduce(mergeStatistics),
     milliseconds: reports.reduce((sum, { timing }) => sum + timing.milliseconds, 0),
     ...(errors.length === 0 ? {} : { estimate: { relativeError: Math.max(...errors) } }),
   });

@@ -1,11 +1,12 @@
 import * as v from 'valibot';
+import { hardestStatistic } from '../statistics/hardest';
+import { statisticsSchema } from '../statistics/statistics';
 import { calibrationSchema } from './calibration';
 import { classSchema } from './classes';
 import { countsSchema } from './counts';
 import { distributionSchema } from './distribution';
 import { findingSchema } from './finding';
 import { givenLossSchema } from './given-loss';
-import { hardestSchema } from './hardest';
 import { inputSchema } from './input';
 import { interpretationSchema } from './interpretation';
 import { lossesSchema } from './losses';
@@ -13,7 +14,6 @@ import { pairingSchema } from './pairing';
 import { parametersSchema } from './parameters';
 import { optionalNumber } from './primitives';
 import { rankingSchema } from './ranking';
-import { statisticsSchema } from './statistics';
 import { unusedArraySchema } from './unused-array';
 
 /**
@@ -44,8 +44,8 @@ export const reportSchema = v.object({
   pairing: v.nullable(pairingSchema),
   /** Null if calibration is undefined: no finite example, or soft targets. */
   calibration: v.nullable(calibrationSchema),
-  /** The examples with the largest loss, hardest first. */
-  hardest: hardestSchema,
+  /** The examples with the largest cross-entropy, hardest first: those of `statistics`. */
+  hardest: hardestStatistic.schema,
   findings: v.array(findingSchema),
   /** Bound on the error of losses estimated from histograms; null for exact losses. */
   estimate: v.nullable(v.object({ relativeError: v.number() })),
@@ -68,6 +68,8 @@ export const reportSchema = v.object({
 
 export type Report = v.InferOutput<typeof reportSchema>;
 
+export type { HardExample } from '../statistics/hardest';
+export type { StatisticsRecord } from '../statistics/statistics';
 export type { Calibration, ReliabilityBin } from './calibration';
 export type { ClassReport } from './classes';
 export type { Counts } from './counts';
@@ -79,7 +81,6 @@ export type {
 } from './distribution';
 export type { Finding, Severity, Statement } from './finding';
 export type { GivenLoss } from './given-loss';
-export type { HardExample, Hardest } from './hardest';
 export type { ReportInput } from './input';
 export {
   type InputKind,
@@ -91,10 +92,4 @@ export type { Losses, ReducedLoss } from './losses';
 export type { Agreement, Pairing, Repair } from './pairing';
 export { type Parameters, parametersSchema } from './parameters';
 export type { Ranking, RankingMeasure } from './ranking';
-export type {
-  MarginEntry,
-  Place,
-  ReliabilitySums,
-  StatisticsRecord,
-} from './statistics';
 export type { UnusedArray } from './unused-array';

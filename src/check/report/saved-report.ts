@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { optionalNumber } from './primitives';
 import { reportSchema } from './report';
 
-/** What says of a report of an earlier version which reduction it means. */
+/** The word of an earlier version for a reduction, and the reduction that it means. */
 const earlierReductionSchema = v.looseObject({
   parameters: v.looseObject({ reduction: v.picklist(['mean', 'meanOverNotIgnored']) }),
   losses: v.looseObject({ focal: v.looseObject({ mean: optionalNumber, meanOverAll: optionalNumber }) }),
@@ -10,7 +10,18 @@ const earlierReductionSchema = v.looseObject({
 });
 
 /** A report that was saved, also by an earlier version; gives it in the words of this one. */
-export const savedReportSchema = v.pipe(v.unknown(), v.transform(inWordsOfToday), reportSchema);
+export const savedReportSchema = v.pipe(
+  v.unknown(),
+  v.transform(inWordsOfToday),
+  v.transform(withHardestStatistic),
+  reportSchema,
+);
+
+/** What a report of an earlier version has of the hardest examples. */
+const earlierHardestSchema = v.looseObject({
+  hardest: v.unknown(),
+  statistics: v.looseObject({ hardest: v.optional(v.undefined()) }),
+});
 
 /** Earlier versions called the mean over all elements `mean`, and `mean` the `meanOverNotIgnored`. */
 function inWordsOfToday(saved: unknown): unknown {
@@ -25,4 +36,14 @@ function inWordsOfToday(saved: unknown): unknown {
     ...earlier.output,
     parameters: { ...parameters, reduction: isOverAll ? 'meanOverAll' : 'mean' },
   };
+}
+
+/** Earlier versions had the hardest examples beside the statistics only. */
+function withHardestStatistic(saved: unknown): unknown {
+  const earlier = v.safeParse(earlierHardestSchema, saved);
+  if (!earlier.success) {
+    return saved;
+  }
+  const { hardest, statistics } = earlier.output;
+  return { ...earlier.output, statistics: { ...statistics, hardest } };
 }

@@ -1,23 +1,12 @@
-import type { Posted } from './posted';
-
-/**
- * Sums that keep the digits that float64 addition loses (Neumaier 1974). 10⁹ terms cost no digit, and the order of
- * merging shards changes at most the last bit.
- */
+/** Sums that keep the digits that float64 addition loses (Neumaier 1974). */
 export class CompensatedSums {
-  readonly totals: Float64Array;
+  private readonly totals: Float64Array;
   /** Rounding error of each total. */
-  readonly lost: Float64Array;
+  private readonly lost: Float64Array;
 
   constructor(readonly length: number) {
     this.totals = new Float64Array(length);
     this.lost = new Float64Array(length);
-  }
-
-  static from(values: readonly number[]): CompensatedSums {
-    const sums = new CompensatedSums(values.length);
-    sums.totals.set(values);
-    return sums;
   }
 
   add(at: number, value: number): void {
@@ -35,17 +24,6 @@ export class CompensatedSums {
     }
   }
 
-  merge({ totals, lost }: Posted<CompensatedSums>): void {
-    for (let at = 0; at < this.length; at++) {
-      this.add(at, totals[at] ?? 0);
-      this.lost[at] = (this.lost[at] ?? 0) + (lost[at] ?? 0);
-    }
-  }
-
-  at(index: number): number {
-    return (this.totals[index] ?? 0) + (this.lost[index] ?? 0);
-  }
-
   /** All sums. The loop makes no calls, since it ends before the engine compiles it. */
   values(): Float64Array<ArrayBuffer> {
     const values = new Float64Array(this.length);
@@ -55,7 +33,27 @@ export class CompensatedSums {
     return values;
   }
 
-  toArray(): number[] {
-    return [...this.values()];
+  /** All sums for a record: null for each that overflowed or is not a number. */
+  record(): (number | null)[] {
+    return finiteNumbers(this.values());
   }
+}
+
+/** The numbers as they are in records. A loop, because `Array.from` takes several times as long. */
+export function numbersOf(values: Float64Array): number[] {
+  const numbers: number[] = [];
+  for (let at = 0; at < values.length; at++) {
+    numbers.push(values[at] ?? 0);
+  }
+  return numbers;
+}
+
+/** The numbers as they are in records: null for each that is not finite. */
+export function finiteNumbers(values: Float64Array): (number | null)[] {
+  const numbers: (number | null)[] = [];
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
+    numbers.push(Number.isFinite(value) ? value : null);
+  }
+  return numbers;
 }

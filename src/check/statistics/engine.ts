@@ -1,7 +1,9 @@
 import type { Sources } from '../input/batches';
 import type { Layout } from '../input/layout';
-import type { Interpretation, Parameters } from '../report/report';
-import type { Statistics } from './statistics';
+import type { Interpretation } from '../report/interpretation';
+import type { Parameters } from '../report/parameters';
+import type { CheckedData } from './statistic';
+import type { StatisticsPart } from './statistics';
 
 /** The input of one pass over the data. */
 export interface GatherTask {
@@ -14,7 +16,7 @@ export interface GatherTask {
   readonly onRows: (rows: number) => void;
 }
 
-/** Gathers the statistics of some kinds of data faster than `Statistics.add`, which is its reference. */
+/** Gathers statistics of some kinds of data faster than `Accumulation`, which is its reference. */
 export interface StatisticsEngine {
   /**
    * Called with the number of logits as soon as it is known, so that workers can start while the arrays are still being
@@ -22,8 +24,22 @@ export interface StatisticsEngine {
    */
   prepare?(logits: number): void;
   /**
-   * Null when the engine does not support such data.
+   * The statistics that the engine has a way for. The reference gathers the others in a pass of its own.
    * @throws the errors of reading, and the signal's reason when cancelled
    */
-  gather(task: GatherTask): Promise<Statistics | null>;
+  gather(task: GatherTask): Promise<StatisticsPart>;
+}
+
+/** What the statistics must know of the data of a pass. */
+export function checkedDataOf({ sources, layout, interpretation, parameters }: GatherTask): CheckedData {
+  const { logits, weight, mask, gradient, loss } = sources;
+  const size = (column: Sources['weight']) => (column === undefined ? undefined : { perRow: column.perRow });
+  return {
+    layout,
+    interpretation,
+    parameters,
+    sizes: { weight: size(weight), mask: size(mask), gradient: size(gradient), loss: size(loss) },
+    file: logits.file.name,
+    shape: logits.array.shape,
+  };
 }

@@ -1,7 +1,46 @@
-import type { Posted } from './posted';
+import * as v from 'valibot';
+import { count, described } from '../report/primitives';
+import { first, type Merged, object, occurrences, total } from './mergeable';
+import type { Accumulator, Locator, Statistic } from './statistic';
 
 /** Most different invalid target values kept. */
-export const REMEMBERED_VALUES = 16;
+const REMEMBERED_VALUES = 16;
+
+const placeSchema = v.object({
+  file: described(v.string(), 'The file of the logits.'),
+  index: described(v.array(count), 'Index into the logits, one number per axis.'),
+  value: described(v.string(), 'The value as text, since JSON has no NaN.'),
+});
+
+const record = object(
+  {
+    ignored: total('Elements whose target is the ignored one, or whose weight or mask is zero.'),
+    nonFinite: total('Elements whose logit, target or weight is NaN or infinite.'),
+    invalidTargets: total('Elements whose target is not one that the interpretation allows.'),
+    rowsNotSummingToOne: total(
+      'Rows of one-hot or soft targets whose sum is not one; they count as invalid targets as well.',
+    ),
+    firstNonFiniteLogit: first(placeSchema, 'The first value without a finite logit.'),
+    firstNonFiniteTarget: first(placeSchema, 'The first target that is NaN or infinite.'),
+    firstInvalidTarget: first(placeSchema, 'The first target that is not allowed.'),
+    invalidValues: occurrences(
+      REMEMBERED_VALUES,
+      'The first different values of invalid targets, no more than `x-most`, and how often each occurs.',
+    ),
+    positivesWithoutWeight: total('Positives whose weight or mask is zero.'),
+  },
+  'Elements that are in no other statistic than `values`, each for the first of these reasons that applies: its target is ignored, not finite or invalid, its logit or weight is not finite, its weight is zero.',
+);
+
+export type LeftOutRecord = Merged<typeof record>;
+
+/** Where an element was first seen. */
+export type Place = v.InferOutput<typeof placeSchema>;
+
+export const leftOutStatistic = {
+  ...record,
+  start: () => new LeftOut(),
+} satisfies Statistic<LeftOutRecord>;
 
 /** The row and channel of a value. */
 export interface RowPlace {
@@ -10,14 +49,27 @@ export interface RowPlace {
   readonly value: number;
 }
 
-/** Counts of the elements that are in no sum, by reason. */
-export class LeftOut {
+/** Counts of the elements that are in no sum, by reason. Plain data, so that they can be posted. */
+export interface LeftOutCounts {
+  readonly ignored: number;
+  readonly nonFinite: number;
+  readonly invalidTargets: number;
+  /** Positives whose weight or mask is zero. */
+  readonly positivesWithoutWeight: number;
+  /** Rows of one-hot or soft targets whose sum is not one. */
+  readonly rowsNotSummingToOne: number;
+  readonly firstNonFiniteLogit: RowPlace | null;
+  readonly firstNonFiniteTarget: RowPlace | null;
+  readonly firstInvalidTarget: RowPlace | null;
+  readonly invalidValues: ReadonlyMap<number, number>;
+}
+
+/** Counts the elements that are left out. */
+export class LeftOut implements LeftOutCounts, Accumulator<LeftOutRecord> {
   ignored = 0;
   nonFinite = 0;
   invalidTargets = 0;
-  /** Positives whose weight or mask is zero. */
   positivesWithoutWeight = 0;
-  /** Rows of one-hot or soft targets whose sum is not one. */
   rowsNotSummingToOne = 0;
   firstNonFiniteLogit: RowPlace | null = null;
   firstNonFiniteTarget: RowPlace | null = null;
@@ -37,7 +89,10 @@ export class LeftOut {
   targetInvalid(row: number, channel: number, value: number): void {
     this.invalidTargets++;
     this.firstInvalidTarget ??= { row, channel, value };
-    this.rememberInvalid(value, 1);
+    const seen = this.invalidValues.get(value);
+    if (seen !== undefined || this.invalidValues.size < REMEMBERED_VALUES) {
+      this.invalidValues.set(value, (seen ?? 0) + 1);
+    }
   }
 
   weightNotFinite(): void {
@@ -51,25 +106,26 @@ export class LeftOut {
     }
   }
 
-  /** @param later a part of the data after this one: the first places in the file win */
-  merge(later: Posted<LeftOut>): void {
-    this.ignored += later.ignored;
-    this.nonFinite += later.nonFinite;
-    this.invalidTargets += later.invalidTargets;
-    this.positivesWithoutWeight += later.positivesWithoutWeight;
-    this.rowsNotSummingToOne += later.rowsNotSummingToOne;
-    this.firstNonFiniteLogit ??= later.firstNonFiniteLogit;
-    this.firstNonFiniteTarget ??= later.firstNonFiniteTarget;
-    this.firstInvalidTarget ??= later.firstInvalidTarget;
-    for (const [value, times] of later.invalidValues) {
-      this.rememberInvalid(value, times);
-    }
+  record(locator: Locator): LeftOutRecord {
+    return leftOutRecord(this, locator);
   }
+}
 
-  private rememberInvalid(value: number, times: number): void {
-    const seen = this.invalidValues.get(value);
-    if (seen !== undefined || this.invalidValues.size < REMEMBERED_VALUES) {
-      this.invalidValues.set(value, (seen ?? 0) + times);
-    }
-  }
+export function leftOutRecord(counts: LeftOutCounts, locator: Locator): LeftOutRecord {
+  const place = (seen: RowPlace | null) => (seen === null ? null : placeOf(seen, locator));
+  return {
+    ignored: counts.ignored,
+    nonFinite: counts.nonFinite,
+    invalidTargets: counts.invalidTargets,
+    rowsNotSummingToOne: counts.rowsNotSummingToOne,
+    firstNonFiniteLogit: place(counts.firstNonFiniteLogit),
+    firstNonFiniteTarget: place(counts.firstNonFiniteTarget),
+    firstInvalidTarget: place(counts.firstInvalidTarget),
+    invalidValues: [...counts.invalidValues],
+    positivesWithoutWeight: counts.positivesWithoutWeight,
+  };
+}
+
+function placeOf({ row, channel, value }: RowPlace, locator: Locator): Place {
+  return { file: locator.file, index: locator.indexOfValue(row, channel), value: String(value) };
 }

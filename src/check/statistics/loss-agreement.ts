@@ -1,39 +1,80 @@
+import * as v from 'valibot';
 import { TERM_VARIANTS, type TermVariantId } from '../../loss/variants/variants';
+import { count, described, elementIndex } from '../report/primitives';
 import { isSameLoss } from './loss-tolerance';
-import type { Posted } from './posted';
+import { first, ifAny, largestNumber, type Merged, object, total, totalsByName } from './mergeable';
+import type { Accumulator, CheckedData, Locator, Statistic } from './statistic';
 import type { TermBlock } from './term-block';
 
-export interface LossDisagreement {
+const record = ifAny(
+  object({
+    compared: total('Number of losses that were compared.'),
+    disagreements: totalsByName(
+      v.objectWithRest({ focal: count }, count),
+      'How many losses differ from what each variant of the loss gives, by the id of the variant. A variant that is missing was not compared.',
+    ),
+    largestDifference: largestNumber('Largest difference between a finite loss and the focal loss.'),
+    first: first(
+      v.object({
+        file: described(v.string(), 'The file of the logits.'),
+        index: elementIndex,
+        given: described(v.string(), 'The given loss as text, since JSON has no NaN.'),
+        expected: described(v.number(), 'The focal loss.'),
+      }),
+      'The first loss that is not the focal loss.',
+    ),
+  }),
+  'Given losses of the elements beside the losses that they may be. Null if no such losses are given.',
+);
+
+type LossAgreementRecord = Merged<typeof record>;
+
+export const lossAgreementStatistic = {
+  ...record,
+  start: ({ sizes }: Pick<CheckedData, 'sizes'>) => (sizes.loss === undefined ? null : new LossAgreement()),
+} satisfies Statistic<LossAgreementRecord>;
+
+interface LossDisagreement {
   readonly element: number;
   readonly given: number;
   readonly expected: number;
 }
 
 /** Elementwise losses of the file beside the focal loss and the other variants that the terms determine. */
-export class LossAgreement {
-  compared = 0;
+class LossAgreement implements Accumulator<LossAgreementRecord> {
+  private compared = 0;
   /** Number of losses that differ from each variant. */
-  readonly disagreements: Record<TermVariantId, number> = noneOfEach();
-  largestDifference = 0;
-  first: LossDisagreement | null = null;
+  private readonly disagreements: Record<TermVariantId, number> = noneOfEach();
+  private largestDifference = 0;
+  private first: LossDisagreement | null = null;
 
-  add(block: TermBlock): void {
+  addTerms(block: TermBlock): void {
     for (let at = 0; at < block.length; at++) {
       this.addTerm(block, at);
     }
   }
 
-  /** @param later a part of the data after this one: the first difference in the file wins */
-  merge(later: Posted<LossAgreement>): void {
-    this.compared += later.compared;
-    for (const { id } of TERM_VARIANTS) {
-      this.disagreements[id] += later.disagreements[id];
-    }
-    this.largestDifference = Math.max(this.largestDifference, later.largestDifference);
-    this.first ??= later.first;
+  record(locator: Locator): LossAgreementRecord {
+    const { compared, disagreements, largestDifference } = this;
+    return compared === 0
+      ? null
+      : {
+          compared,
+          disagreements: { ...disagreements },
+          largestDifference,
+          first: this.firstRecord(locator),
+        };
   }
 
-  addTerm(block: TermBlock, at: number): void {
+  private firstRecord({ file, indexOfElement }: Locator) {
+    if (this.first === null) {
+      return null;
+    }
+    const { element, given, expected } = this.first;
+    return { file, index: indexOfElement(element), given: String(given), expected };
+  }
+
+  private addTerm(block: TermBlock, at: number): void {
     const given = block.givenLoss[at] ?? Number.NaN;
     const focal = block.focal[at] ?? 0;
     this.compared++;

@@ -1,71 +1,84 @@
-import type { Interpretation } from '../report/report';
 import { MarginHistogram } from './margin-histogram';
-import type { Posted } from './posted';
+import { marginAmounts, marginBinsAbout } from './margin-record';
+import type { MarginsRecord } from './margins';
+import { ifAll, type Merged, object } from './mergeable';
+import type { Accumulator, CheckedData, Statistic } from './statistic';
 import type { TermBlock } from './term-block';
 
 /** The part weighted by α and the part weighted by 1 − α; a softmax has no second part. */
-export interface Parts {
+const parts = object({
+  own: marginAmounts('What α weighs.'),
+  rest: marginAmounts('What 1 − α weighs; empty for a softmax.'),
+});
+
+const sides = object(
+  { positives: parts, negatives: parts },
+  marginBinsAbout('Histograms of x_t with amounts, for the positives and the negatives.'),
+);
+
+const record = ifAll(
+  object({
+    shares: sides,
+    modulated: ifAll(
+      sides,
+      'For soft targets of a sigmoid, whose modulating factor has an interpolated p_t: amounts over the logit of this p_t, which are the cross-entropy times the share of the positive class (`own`) and of the negative class (`rest`). Null for other targets.',
+    ),
+  }),
+  'Where elements have weights or soft targets: amounts over x_t of each class, which are the share of the element in the class times the weight of the element. From it the losses with another α or γ are summed. Null if elements have neither weights nor soft targets.',
+);
+
+export type LossMarginsRecord = Merged<typeof record>;
+
+export const lossMarginsStatistic = {
+  ...record,
+  start: ({ interpretation: { link, targets }, sizes }: Pick<CheckedData, 'interpretation' | 'sizes'>) =>
+    targets === 'soft' || sizes.weight !== undefined
+      ? new LossMargins(link === 'softmax', targets === 'soft')
+      : null,
+} satisfies Statistic<LossMarginsRecord>;
+
+interface Parts {
   readonly own: MarginHistogram;
   readonly rest: MarginHistogram;
 }
 
-/** The parts of the positives and of the negatives. */
-export class SideParts {
-  constructor(
-    readonly positives: Parts = { own: new MarginHistogram(), rest: new MarginHistogram() },
-    readonly negatives: Parts = { own: new MarginHistogram(), rest: new MarginHistogram() },
-  ) {}
-
-  of(isPositive: boolean): Parts {
-    return isPositive ? this.positives : this.negatives;
-  }
-
-  merge({ positives, negatives }: Posted<SideParts>): void {
-    this.positives.own.merge(positives.own);
-    this.positives.rest.merge(positives.rest);
-    this.negatives.own.merge(negatives.own);
-    this.negatives.rest.merge(negatives.rest);
-  }
+interface Sides {
+  readonly positives: Parts;
+  readonly negatives: Parts;
 }
 
-/**
- * Histograms of x_t for weighted elements and soft targets, from which their losses with another α or γ are summed. (Equal
- * elements with hard targets use `MarginHistogram`.)
- */
-export class LossMargins {
-  /** Bins over x_t of a class, with the share of the element in that class times its weight. */
-  readonly shares: SideParts;
-  /**
-   * For a sigmoid's soft targets, whose modulating factor has an interpolated p_t: bins over the logit of this p_t, with the
-   * cross-entropy weighted by α and by 1 − α. Null for other targets.
-   */
-  readonly modulated: SideParts | null;
+/** Histograms of x_t for weighted elements and soft targets. (Equal elements with hard targets use `Margins`.) */
+class LossMargins implements Accumulator<LossMarginsRecord> {
+  private readonly shares = emptySides();
+  private readonly modulated: Sides | null;
 
-  constructor(isSoftSigmoid: boolean, shares = new SideParts()) {
-    this.shares = shares;
-    this.modulated = isSoftSigmoid ? new SideParts() : null;
+  constructor(
+    private readonly isSoftmax: boolean,
+    isSoft: boolean,
+  ) {
+    this.modulated = isSoft && !isSoftmax ? emptySides() : null;
   }
 
-  /** For hard targets without weights: the histograms are those of x_t. */
-  static ofEqual(
-    { positives, negatives }: Readonly<Record<'positives' | 'negatives', MarginHistogram>>,
-    link: Interpretation['link'],
-  ): LossMargins {
-    const none = new MarginHistogram();
-    // In a softmax the background is a class as well.
-    const ofNegatives = link === 'softmax' ? { own: negatives, rest: none } : { own: none, rest: negatives };
-    return new LossMargins(false, new SideParts({ own: positives, rest: none }, ofNegatives));
-  }
-
-  merge({ shares, modulated }: Posted<LossMargins>): void {
-    this.shares.merge(shares);
-    if (modulated !== null) {
-      this.modulated?.merge(modulated);
+  /** Adds the terms of a sigmoid. Those of a softmax come class by class. */
+  addTerms(block: TermBlock): void {
+    if (!this.isSoftmax) {
+      this.addSigmoid(block);
     }
   }
 
-  /** Adds a sigmoid's terms. */
-  addSigmoid(block: TermBlock): void {
+  /** Adds the share of one class of a softmax. Calls are in the order of the rows. */
+  addShare(isPositive: boolean, margin: number, amount: number): void {
+    addPart(sideOf(this.shares, isPositive).own, margin, amount);
+  }
+
+  record(): LossMarginsRecord {
+    return {
+      shares: sidesRecord(this.shares),
+      modulated: this.modulated === null ? null : sidesRecord(this.modulated),
+    };
+  }
+
+  private addSigmoid(block: TermBlock): void {
     for (let at = 0; at < block.length; at++) {
       const isPositive = block.positive[at] === 1;
       const target = block.target[at] ?? 0;
@@ -73,7 +86,7 @@ export class LossMargins {
       const isHard = target === 0 || target === 1;
       const margin = block.margin[at] ?? Number.NaN;
       const logit = isHard ? (target === 1 ? margin : -margin) : (block.logit[at] ?? Number.NaN);
-      const shares = this.shares.of(isPositive);
+      const shares = sideOf(this.shares, isPositive);
       addPart(shares.own, logit, target * weight);
       addPart(shares.rest, -logit, (1 - target) * weight);
       if (this.modulated === null) {
@@ -82,16 +95,33 @@ export class LossMargins {
       const p = block.targetProbability[at] ?? 0;
       const ofBoth = isHard ? margin : Math.log(p) - Math.log1p(-p);
       const crossEntropy = block.crossEntropy[at] ?? 0;
-      const modulated = this.modulated.of(isPositive);
+      const modulated = sideOf(this.modulated, isPositive);
       addPart(modulated.own, ofBoth, target * crossEntropy);
       addPart(modulated.rest, ofBoth, (1 - target) * crossEntropy);
     }
   }
+}
 
-  /** Adds the share of one class of a softmax. Calls are in the order of the rows. */
-  addShare(isPositive: boolean, margin: number, amount: number): void {
-    addPart(this.shares.of(isPositive).own, margin, amount);
-  }
+/** The record of a sigmoid whose elements all have hard targets and weigh one. */
+export function lossMarginsOfEqual({ positives, negatives }: MarginsRecord): LossMarginsRecord {
+  return {
+    shares: { positives: { own: positives, rest: [] }, negatives: { own: [], rest: negatives } },
+    modulated: null,
+  };
+}
+
+function emptySides(): Sides {
+  const parts = (): Parts => ({ own: new MarginHistogram(), rest: new MarginHistogram() });
+  return { positives: parts(), negatives: parts() };
+}
+
+function sideOf(sides: Sides, isPositive: boolean): Parts {
+  return isPositive ? sides.positives : sides.negatives;
+}
+
+function sidesRecord({ positives, negatives }: Sides): Merged<typeof sides> {
+  const record = ({ own, rest }: Parts) => ({ own: own.entries(), rest: rest.entries() });
+  return { positives: record(positives), negatives: record(negatives) };
 }
 
 function addPart(histogram: MarginHistogram, margin: number, amount: number): void {

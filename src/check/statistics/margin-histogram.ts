@@ -8,9 +8,7 @@ import {
   sizeAt,
   stepOf,
 } from '../../numerics/margin-bins';
-import type { MarginEntry } from '../report/report';
-import { addCounts } from './counts';
-import type { Posted } from './posted';
+import type { SparseBin } from './mergeable';
 import type { TermBlock } from './term-block';
 
 /** One filled bin, with the mean and the variance of its x_t. */
@@ -74,23 +72,9 @@ export class MarginHistogram {
     octave[entry + 2] = (octave[entry + 2] ?? 0) + squares;
   }
 
-  merge({ octaves }: Posted<MarginHistogram>): void {
-    for (const [at, its] of octaves.entries()) {
-      if (its === undefined) {
-        continue;
-      }
-      const own = this.octaves[at];
-      if (own === undefined) {
-        this.octaves[at] = its.slice();
-      } else {
-        addCounts(own, its);
-      }
-    }
-  }
-
   /** The filled bins in ascending order of x_t: the hardest first. */
-  entries(): MarginEntry[] {
-    const entries: MarginEntry[] = [];
+  entries(): SparseBin[] {
+    const entries: SparseBin[] = [];
     for (const [at, octave] of this.octaves.entries()) {
       if (octave === undefined) {
         continue;
@@ -109,7 +93,7 @@ export class MarginHistogram {
 }
 
 /** The filled bins with mean and variance. */
-export function marginBins(entries: readonly MarginEntry[]): MarginBin[] {
+export function marginBins(entries: readonly SparseBin[]): MarginBin[] {
   return entries.map((entry) => {
     // Indexed access: destructuring would create an iterator per bin.
     const bin = entry[0];

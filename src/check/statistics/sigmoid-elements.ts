@@ -8,13 +8,13 @@ import { BLOCK_TERMS, sharedTermBlock, type TermBlock } from './term-block';
 
 /** Collects the elements of a sigmoid that have a loss into blocks, before their losses are computed. */
 export class SigmoidElements {
-  readonly leftOut = new LeftOut();
   private readonly block = sharedTermBlock();
   private readonly channels: number;
 
   constructor(
     private readonly layout: Layout,
     private readonly interpretation: Interpretation,
+    private readonly leftOut = new LeftOut(),
   ) {
     this.channels = layout.channels;
   }

@@ -18,13 +18,10 @@ export class SigmoidTerms implements TermSource {
     layout: Layout,
     interpretation: Interpretation,
     private readonly parameters: Parameters,
+    leftOut: LeftOut,
   ) {
-    this.elements = new SigmoidElements(layout, interpretation);
+    this.elements = new SigmoidElements(layout, interpretation, leftOut);
     this.weights = classWeights(parameters.alpha, 'sigmoid', layout);
-  }
-
-  get leftOut(): LeftOut {
-    return this.elements.leftOut;
   }
 
   fill(batch: Batch, consume: (block: TermBlock) => void): void {

@@ -20,16 +20,16 @@ export interface SoftmaxExample {
 
 /** The examples of a softmax that have a loss: index, one-hot or soft targets over the classes. */
 export class SoftmaxExamples {
-  readonly leftOut = new LeftOut();
   readonly row: SoftmaxRow;
   private readonly target: TargetRow;
 
   constructor(
     private readonly layout: Layout,
     private readonly interpretation: Interpretation,
+    private readonly leftOut = new LeftOut(),
   ) {
     this.row = new SoftmaxRow(layout.channels);
-    this.target = new TargetRow(layout, interpretation, this.leftOut);
+    this.target = new TargetRow(layout, interpretation, leftOut);
   }
 
   /** The share of each class; for soft targets only. */

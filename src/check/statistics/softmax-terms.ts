@@ -49,15 +49,12 @@ export class SoftmaxTerms implements TermSource {
     private readonly layout: Layout,
     interpretation: Interpretation,
     private readonly parameters: Parameters,
+    leftOut: LeftOut,
     /** Called with the share of each class of a target, times the weight of the example. */
-    private readonly onPart?: (isPositive: boolean, margin: number, amount: number) => void,
+    private readonly onPart: (isPositive: boolean, margin: number, amount: number) => void,
   ) {
-    this.examples = new SoftmaxExamples(layout, interpretation);
+    this.examples = new SoftmaxExamples(layout, interpretation, leftOut);
     this.weights = classWeights(parameters.alpha, 'softmax', layout).positive;
-  }
-
-  get leftOut(): LeftOut {
-    return this.examples.leftOut;
   }
 
   fill(batch: Batch, consume: (block: TermBlock) => void): void {
@@ -88,7 +85,7 @@ export class SoftmaxTerms implements TermSource {
     block.outcome[at] = row.top === position ? 1 : 0;
     if (kind === 'hard') {
       writeRowTerm(block, at, row, position, this.weights[position] ?? 1, this.parameters.gamma);
-      this.onPart?.(isPositive, block.margin[at] ?? 0, weight);
+      this.onPart(isPositive, block.margin[at] ?? 0, weight);
     } else {
       this.softTerm(at, example);
     }
@@ -130,7 +127,7 @@ export class SoftmaxTerms implements TermSource {
       focal += weight * modulating * loss;
       const margin = others > 0 ? (row.shifted[channel] ?? 0) - Math.log(others) : LARGEST_MARGIN;
       focalStar += part * focalStarOf(margin, gamma);
-      this.onPart?.(isPositive, margin, part * weightOfExample);
+      this.onPart(isPositive, margin, part * weightOfExample);
       expected += part * p;
       const steepness = gamma === 0 || q === 0 ? 0 : gamma * p * q ** (gamma - 1) * loss;
       const slope = weight * (modulating + steepness);

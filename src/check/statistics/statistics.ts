@@ -1,137 +1,97 @@
-import type { Batch } from '../input/batches';
-import type { Layout } from '../input/layout';
-import type { Interpretation, Parameters } from '../report/report';
-import { GradientAgreement } from './gradient-agreement';
-import { HardestTerms } from './hardest-terms';
-import type { LeftOut } from './left-out';
-import { LossAgreement } from './loss-agreement';
-import { LossMargins } from './loss-margins';
-import { LossSums } from './loss-sums';
-import { MarginHistogram } from './margin-histogram';
-import type { Posted } from './posted';
-import { ProbabilityHistograms } from './probability-histogram';
-import { Reliability } from './reliability';
-import { SigmoidTerms } from './sigmoid-terms';
-import { SoftmaxTerms } from './softmax-terms';
-import type { TermBlock } from './term-block';
-import type { TermSource } from './terms';
-import { ValueStatistics } from './value-statistics';
-
-/** The statistics of a part of the data, as plain data that can be posted. */
-export type StatisticsPart = Posted<
-  Pick<
-    Statistics,
-    | 'values'
-    | 'leftOut'
-    | 'losses'
-    | 'probabilities'
-    | 'margins'
-    | 'hardest'
-    | 'reliability'
-    | 'lossMargins'
-    | 'gradient'
-    | 'lossAgreement'
-  >
->;
+import { gradientStatistic } from './gradient-agreement';
+import { hardestStatistic } from './hardest';
+import { leftOutStatistic } from './left-out';
+import { lossAgreementStatistic } from './loss-agreement';
+import { lossMarginsStatistic } from './loss-margins';
+import { lossesStatistic } from './losses';
+import { marginsStatistic } from './margins';
+import { type Merged, mergeEntries, object } from './mergeable';
+import { probabilitiesStatistic } from './probabilities';
+import { reliabilityStatistic } from './reliability';
+import type { CheckedData, Locator } from './statistic';
+import { temperatureStatistic } from './temperature';
+import { valuesStatistic } from './values';
 
 /**
- * The statistics of one pass: sums, counts, extrema, histograms and bounded lists, so that their size does not depend on
- * the size of the data. `recordOf` turns them into the record from which reports are derived and merged.
+ * All statistics of a check, by their name in the report: sums, counts, extrema, histograms and bounded lists, so that their
+ * size does not depend on the size of the data. Everything else about them is derived from this list.
  */
-export class Statistics {
-  readonly values: ValueStatistics;
-  readonly losses: LossSums;
-  readonly probabilities = new ProbabilityHistograms();
-  readonly margins = { positives: new MarginHistogram(), negatives: new MarginHistogram() };
-  readonly hardest = { positives: new HardestTerms(), negatives: new HardestTerms() };
-  readonly reliability = new Reliability();
-  /** Only for weighted elements and soft targets. */
-  lossMargins: LossMargins | null = null;
-  readonly gradient = new GradientAgreement();
-  readonly lossAgreement = new LossAgreement();
-  private readonly isSoftmax: boolean;
-  private readonly isSoft: boolean;
-  private readonly terms: TermSource;
+export const STATISTICS = {
+  values: valuesStatistic,
+  leftOut: leftOutStatistic,
+  losses: lossesStatistic,
+  probabilities: probabilitiesStatistic,
+  margins: marginsStatistic,
+  lossMargins: lossMarginsStatistic,
+  hardest: hardestStatistic,
+  reliability: reliabilityStatistic,
+  temperature: temperatureStatistic,
+  gradient: gradientStatistic,
+  loss: lossAgreementStatistic,
+};
 
-  constructor(layout: Layout, interpretation: Interpretation, parameters: Parameters) {
-    this.values = new ValueStatistics(interpretation.input, layout.channels);
-    this.losses = new LossSums(layout.channels);
-    this.isSoftmax = interpretation.link === 'softmax';
-    this.isSoft = interpretation.targets === 'soft';
-    if (interpretation.link === 'sigmoid') {
-      this.terms = new SigmoidTerms(layout, interpretation, parameters);
-    } else {
-      this.terms = new SoftmaxTerms(layout, interpretation, parameters, (isPositive, margin, amount) =>
-        this.lossMargins?.addShare(isPositive, margin, amount),
-      );
-    }
-  }
+export type StatisticId = keyof typeof STATISTICS;
 
-  get leftOut(): LeftOut {
-    return this.terms.leftOut;
-  }
+const record = object(
+  STATISTICS,
+  'Everything that a report is derived from, and that shards are merged from.',
+);
 
-  add(batch: Batch): void {
-    this.values.add(batch);
-    if (this.isSoft || batch.weight !== undefined) {
-      this.lossMargins ??= new LossMargins(this.isSoft && !this.isSoftmax);
-    }
-    this.terms.fill(batch, (block) => {
-      this.addBlock(block);
-      if (batch.loss !== undefined) {
-        this.lossAgreement.add(block);
-      }
-    });
-  }
+/** The schema of the record of all statistics. */
+export const statisticsSchema = record.schema;
 
-  /** The statistics as plain data for `merge`. */
-  part(): StatisticsPart {
-    const { values, leftOut, losses, probabilities, margins, hardest, reliability } = this;
-    const { lossMargins, gradient, lossAgreement } = this;
-    return {
-      values,
-      leftOut,
-      losses,
-      probabilities,
-      margins,
-      hardest,
-      reliability,
-      lossMargins,
-      gradient,
-      lossAgreement,
-    };
-  }
+/** All statistics of a check, as plain data. */
+export type StatisticsRecord = Merged<typeof record>;
 
-  /** @param later a part of the data after this one */
-  merge(later: StatisticsPart): void {
-    this.values.merge(later.values);
-    this.leftOut.merge(later.leftOut);
-    this.losses.merge(later.losses);
-    this.probabilities.merge(later.probabilities);
-    this.margins.positives.merge(later.margins.positives);
-    this.margins.negatives.merge(later.margins.negatives);
-    this.hardest.positives.merge(later.hardest.positives);
-    this.hardest.negatives.merge(later.hardest.negatives);
-    this.reliability.merge(later.reliability);
-    this.gradient.merge(later.gradient);
-    this.lossAgreement.merge(later.lossAgreement);
-    if (later.lossMargins !== null) {
-      this.lossMargins ??= new LossMargins(later.lossMargins.modulated !== null);
-      this.lossMargins.merge(later.lossMargins);
-    }
-  }
+/** Some statistics. */
+export type StatisticsPart = Partial<StatisticsRecord>;
 
-  private addBlock(block: TermBlock): void {
-    this.losses.add(block);
-    this.probabilities.add(block);
-    this.margins.positives.add(block, 1);
-    this.margins.negatives.add(block, 0);
-    this.hardest.positives.add(block, 1);
-    this.hardest.negatives.add(block, 0);
-    this.reliability.add(block);
-    this.gradient.add(block);
-    if (!this.isSoftmax) {
-      this.lossMargins?.addSigmoid(block);
-    }
-  }
+/** The accumulators of some statistics. */
+export type Accumulators = {
+  readonly [Id in StatisticId]?: Exclude<ReturnType<(typeof STATISTICS)[Id]['start']>, null>;
+};
+
+/**
+ * Merges the same statistics of two parts of the data, taken under the same interpretation and parameters. The parts of one
+ * pass and the records of saved reports merge alike.
+ * @param later the part of the data after that of `one`
+ */
+export function mergeStatistics<Part extends StatisticsPart>(one: Part, later: Part): Part {
+  return mergeEntries(STATISTICS, one, later);
+}
+
+/** The names of the statistics that a pass over the data gathers. The others are null. */
+export function gatheredStatistics(data: CheckedData): StatisticId[] {
+  return idsOf(STATISTICS).filter((id) => STATISTICS[id].start(data) !== null);
+}
+
+export function startAccumulators(ids: readonly StatisticId[], data: CheckedData): Accumulators {
+  return byId(ids, (id) => STATISTICS[id].start(data));
+}
+
+/** What the accumulators have gathered. */
+export function partOf(accumulators: Accumulators, locator: Locator): StatisticsPart {
+  return byId(idsOf(accumulators), (id) => accumulators[id]?.record(locator));
+}
+
+/** Some of the statistics of a part. */
+export function picked(part: StatisticsPart, ids: readonly StatisticId[]): StatisticsPart {
+  return byId(ids, (id) => part[id]);
+}
+
+/** The record of all statistics. Those that are not in the part are null, because the data have nothing for them. */
+export function completed(part: StatisticsPart): StatisticsRecord {
+  return byId(idsOf(STATISTICS), (id) => part[id] ?? null);
+}
+
+function idsOf(entries: Readonly<Partial<Record<StatisticId, unknown>>>): StatisticId[] {
+  return Object.keys(entries) as StatisticId[];
+}
+
+/** An entry for each id. The caller knows that the entry of an id has the type that `ById` has there. */
+function byId<ById extends Partial<Record<StatisticId, unknown>>>(
+  ids: readonly StatisticId[],
+  entry: (id: StatisticId) => unknown,
+): ById {
+  return Object.fromEntries(ids.map((id) => [id, entry(id)] as const)) as ById;
 }

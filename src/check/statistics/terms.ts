@@ -1,6 +1,5 @@
 import { focalStarFrom, power } from '../../numerics/margin-losses';
 import type { Batch } from '../input/batches';
-import type { LeftOut } from './left-out';
 import type { TermBlock } from './term-block';
 
 /**
@@ -8,7 +7,6 @@ import type { TermBlock } from './term-block';
  * returns.
  */
 export interface TermSource {
-  readonly leftOut: LeftOut;
   fill(batch: Batch, consume: (block: TermBlock) => void): void;
 }
 

@@ -1,5 +1,4 @@
-import { LeftOut, type RowPlace } from '../../check/statistics/left-out';
-import type { Posted } from '../../check/statistics/posted';
+import { LeftOut, type LeftOutCounts, type RowPlace } from '../../check/statistics/left-out';
 import { IGNORED, NEGATIVE, OTHER, POSITIVE } from '../../numerics/element-codes';
 import { WITHOUT_LOSS } from '../../numerics/float-bin-layout';
 
@@ -18,9 +17,8 @@ interface FarSum {
   largest: number;
 }
 
-/** The rare elements of one job that the kernel leaves to the host. Plain data, so that it can be posted. */
-export interface OddValues {
-  readonly leftOut: Posted<LeftOut>;
+/** Counts of rare logits that the kernel leaves to the host. */
+export interface OddCounts {
   notANumber: number;
   positiveInfinity: number;
   negativeInfinity: number;
@@ -31,14 +29,22 @@ export interface OddValues {
   readonly far: (FarSum | undefined)[];
 }
 
+/** The rare elements of one job that the kernel leaves to the host. Plain data, so that it can be posted. */
+export interface OddValues extends OddCounts {
+  readonly leftOut: LeftOutCounts;
+}
+
 /** The record while elements are added. */
-export interface OddValuesSum extends OddValues {
+export interface OddValuesSum extends OddCounts {
   readonly leftOut: LeftOut;
 }
 
 export function noOddValues(): OddValuesSum {
+  return { leftOut: new LeftOut(), ...noOddCounts() };
+}
+
+export function noOddCounts(): OddCounts {
   return {
-    leftOut: new LeftOut(),
     notANumber: 0,
     positiveInfinity: 0,
     negativeInfinity: 0,
@@ -90,7 +96,7 @@ function hasCell(logit: number): boolean {
   return Math.abs(Math.fround(logit)) < FAR;
 }
 
-function tallyLogit(tally: OddValuesSum, logit: number, channel: number, group: number): void {
+function tallyLogit(tally: OddCounts, logit: number, channel: number, group: number): void {
   const size = Math.abs(logit);
   if (size >= HALF_LIMIT) {
     tally.beyondHalf++;
@@ -128,25 +134,18 @@ function addFar(one: FarSum, other: FarSum): FarSum {
   };
 }
 
-/** Merges the tallies of two parts; `other` follows `one` in the file. */
-export function mergeOddValues(one: OddValuesSum, other: OddValues): OddValuesSum {
-  const far: (FarSum | undefined)[] = [];
-  for (let entry = 0; entry < Math.max(one.far.length, other.far.length); entry++) {
-    const [here, there] = [one.far[entry], other.far[entry]];
-    far[entry] = here === undefined || there === undefined ? (here ?? there) : addFar(here, there);
+/** Adds the counts of another part. */
+export function addOddCounts(sum: OddCounts, later: OddCounts): void {
+  sum.notANumber += later.notANumber;
+  sum.positiveInfinity += later.positiveInfinity;
+  sum.negativeInfinity += later.negativeInfinity;
+  sum.beyondHalf += later.beyondHalf;
+  sum.notIgnoredInCells += later.notIgnoredInCells;
+  for (const [entry, far] of later.far.entries()) {
+    if (far !== undefined) {
+      sum.far[entry] = addFar(sum.far[entry] ?? emptyFarSum(), far);
+    }
   }
-  const leftOut = new LeftOut();
-  leftOut.merge(one.leftOut);
-  leftOut.merge(other.leftOut);
-  return {
-    leftOut,
-    notANumber: one.notANumber + other.notANumber,
-    positiveInfinity: one.positiveInfinity + other.positiveInfinity,
-    negativeInfinity: one.negativeInfinity + other.negativeInfinity,
-    beyondHalf: one.beyondHalf + other.beyondHalf,
-    notIgnoredInCells: one.notIgnoredInCells + other.notIgnoredInCells,
-    far,
-  };
 }
 
 /** Logits beyond all cells, of one channel, group and sign. */
@@ -162,7 +161,7 @@ export interface FarPoint {
   readonly maximum: number;
 }
 
-export function farPoints({ far }: OddValuesSum): FarPoint[] {
+export function farPoints({ far }: OddCounts): FarPoint[] {
   return far.flatMap((sum, entry) => {
     if (sum === undefined) {
       return [];

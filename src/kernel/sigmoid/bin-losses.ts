@@ -1,4 +1,4 @@
-import type { Statistics } from '../../check/statistics/statistics';
+import { Margins } from '../../check/statistics/margins';
 import { KernelInstance } from '../kernel-instance';
 import { type Segment, segmentsOf } from '../sums/channel-sums';
 import { MarginHistograms } from '../sums/margin-histograms';
@@ -34,11 +34,11 @@ export class BinLosses {
     return segmentsOf(sums.take(), 1);
   }
 
-  /** Moves x_t of the elements with a loss into empty histograms. */
-  takeMargins({ margins }: Statistics): void {
+  /** The histograms of x_t of the elements with a loss. */
+  margins(): Margins {
     const histograms = new MarginHistograms(this.kernel, 2);
     this.kernel.exports.addBinMargins(this.address, this.length);
-    histograms.take(0, margins.negatives);
-    histograms.take(1, margins.positives);
+    const negatives = histograms.take(0);
+    return new Margins(histograms.take(1), negatives);
   }
 }

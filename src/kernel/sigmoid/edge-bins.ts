@@ -1,6 +1,6 @@
-import { PROBABILITY_BINS } from '../../check/statistics/probability-histogram';
+import { PROBABILITY_BINS } from '../../check/statistics/probabilities';
 import { RELIABILITY_BINS } from '../../check/statistics/reliability';
-import { VALUE_BINS } from '../../check/statistics/value-statistics';
+import { VALUE_BINS } from '../../check/statistics/values';
 import { CELLS_PER_OCTAVE, LOWEST_EXPONENT, OCTAVES, OFFSET_BITS } from '../../numerics/float-bin-layout';
 import { logitOfProbability } from '../../numerics/stable';
 

@@ -1,15 +1,18 @@
 import { classWeights } from '../../check/statistics/class-weights';
-import type { GatherTask } from '../../check/statistics/engine';
-import { LossMargins } from '../../check/statistics/loss-margins';
-import type { LossSums } from '../../check/statistics/loss-sums';
-import { PROBABILITY_BINS } from '../../check/statistics/probability-histogram';
-import { Statistics } from '../../check/statistics/statistics';
+import { checkedDataOf, type GatherTask } from '../../check/statistics/engine';
+import { lossMarginsOfEqual } from '../../check/statistics/loss-margins';
+import type { LossSums } from '../../check/statistics/losses';
+import type { Margins } from '../../check/statistics/margins';
+import { PROBABILITY_BINS } from '../../check/statistics/probabilities';
+import { locatorOf } from '../../check/statistics/statistic';
+import { partOf, type StatisticsPart } from '../../check/statistics/statistics';
 import * as segments from '../../numerics/row-segments';
-import { type FarPoint, farPoints, type OddValues } from '../inputs/odd-values';
+import { type FarPoint, farPoints, type OddCounts } from '../inputs/odd-values';
 import type { Gathered } from '../jobs';
 import { hasChannelAlphas } from '../kernel-task';
 import { addLogits, addProbabilities, addReliability, type Segment, segmentsOf } from '../sums/channel-sums';
 import { addHardest } from '../sums/hardest';
+import { type KernelSums, startKernelSums } from '../sums/kernel-sums';
 import { type MarginTerms, termsAt } from '../sums/margin-terms';
 import { BinLosses } from './bin-losses';
 
@@ -20,10 +23,10 @@ import { BinLosses } from './bin-losses';
 export function sigmoidStatistics(
   module: WebAssembly.Module,
   task: GatherTask,
-  { results, oddValues: tally, sums }: Gathered,
-): Statistics {
-  const { sources, layout, interpretation, parameters } = task;
-  const statistics = new Statistics(layout, interpretation, parameters);
+  { results, oddCounts, leftOut, sums: sumsOfJobs }: Gathered,
+): StatisticsPart {
+  const { sources, layout, parameters } = task;
+  const sums = startKernelSums(task);
   const { gamma } = parameters;
   const weights = classWeights(parameters.alpha, 'sigmoid', layout);
   const alphasOf = (channel: number) => [weights.negative[channel] ?? 1, weights.positive[channel] ?? 1];
@@ -32,43 +35,50 @@ export function sigmoidStatistics(
   const ofWorkers = results.map(({ cells }) => cells).filter((cells) => cells !== null);
   const cells = new BinLosses(module, ofWorkers);
   const together = cells.sums(alphas, gamma);
-  const apart = sums === null ? together : segmentsOf(sums, layout.channels);
-  addLogits(statistics, apart);
-  addChannels(statistics, layout.channels === 1 ? together : apart, alphasOf, gamma);
-  addProbabilities(statistics, together);
+  const apart = sumsOfJobs === null ? together : segmentsOf(sumsOfJobs, layout.channels);
+  addLogits(sums, apart);
+  addChannels(sums, layout.channels === 1 ? together : apart, alphasOf, gamma);
+  addProbabilities(sums, together);
   if (hasChannelAlphas(task)) {
-    addBins(statistics, apart);
+    addBins(sums, apart);
   }
-  addReliability(statistics.reliability, together(segments.RELIABILITY), 0);
-  const far = farPoints(tally);
-  cells.takeMargins(statistics);
+  addReliability(sums.reliability, together(segments.RELIABILITY), 0);
+  const far = farPoints(oddCounts);
+  const withMargins = { ...sums, margins: cells.margins() };
   for (const point of far) {
-    addPoint(statistics, point, alphasOf(point.channel), gamma);
+    addPoint(withMargins, point, alphasOf(point.channel), gamma);
   }
-  if (sums === null) {
+  if (sumsOfJobs === null) {
     for (const point of far) {
-      addValues(statistics, point);
+      addValues(sums, point);
     }
-    addTally(statistics, tally);
-    addExtrema(statistics, [...ofWorkers, ...far]);
+    addOddCounts(sums, oddCounts);
+    addExtrema(sums, [...ofWorkers, ...far]);
   }
-  statistics.leftOut.merge(tally.leftOut);
-  statistics.leftOut.ignored += (together(segments.TALLIES)[0] ?? 0) - tally.notIgnoredInCells;
-  addHardest(statistics, results);
-  if (sources.weight !== undefined) {
-    statistics.lossMargins = LossMargins.ofEqual(statistics.margins, 'sigmoid');
-  }
-  return statistics;
+  addHardest(sums.hardest, results);
+  const margins = withMargins.margins.record();
+  const ignored = leftOut.ignored + (together(segments.TALLIES)[0] ?? 0) - oddCounts.notIgnoredInCells;
+  return {
+    ...partOf(sums, locatorOf(checkedDataOf(task))),
+    margins,
+    leftOut: { ...leftOut, ignored },
+    lossMargins: sources.weight === undefined ? null : lossMarginsOfEqual(margins),
+  };
 }
 
 /** Adds the logits of a point. */
-function addValues({ values }: Statistics, { group, count, mean, squares }: FarPoint): void {
+function addValues({ values }: Pick<KernelSums, 'values'>, { group, count, mean, squares }: FarPoint): void {
   values.addMany(0, group === 0 ? -mean : mean, squares, count);
 }
 
 /** Adds the losses of elements beyond all cells. They are linear there, so the loss of the mean is the mean loss. */
-function addPoint(statistics: Statistics, point: FarPoint, alphas: readonly number[], gamma: number): void {
-  const { losses, margins, probabilities, reliability } = statistics;
+function addPoint(
+  sums: KernelSums & { readonly margins: Margins },
+  point: FarPoint,
+  alphas: readonly number[],
+  gamma: number,
+): void {
+  const { losses, margins, probabilities, reliability } = sums;
   const { group, count, mean, channel } = point;
   const alpha = alphas[group];
   if (alpha === undefined) {
@@ -85,7 +95,7 @@ function addPoint(statistics: Statistics, point: FarPoint, alphas: readonly numb
 
 /** Adds the losses of each channel's elements that have a cell. */
 function addChannels(
-  { losses }: Statistics,
+  { losses }: Pick<KernelSums, 'losses'>,
   segment: Segment,
   alphasOf: (channel: number) => readonly number[],
   gamma: number,
@@ -107,7 +117,7 @@ function addChannels(
 }
 
 /** Adds the histograms by p_t of losses with one α per channel. */
-function addBins({ probabilities }: Statistics, segment: Segment): void {
+function addBins({ probabilities }: Pick<KernelSums, 'probabilities'>, segment: Segment): void {
   probabilities.alphaBalancedCrossEntropy.addAll(segment(segments.BIN_BALANCED));
   probabilities.focal.addAll(segment(segments.BIN_FOCAL));
   probabilities.focalGradient.addAll(segment(segments.BIN_GRADIENT));
@@ -147,15 +157,18 @@ function addSums(
   sums.focalGradient.add(entry, count * Math.abs(alpha) * terms.gradient);
 }
 
-function addTally({ values }: Statistics, tally: OddValues): void {
-  values.notANumber += tally.notANumber;
-  values.positiveInfinity += tally.positiveInfinity;
-  values.negativeInfinity += tally.negativeInfinity;
-  values.beyondHalf += tally.beyondHalf;
+function addOddCounts({ values }: Pick<KernelSums, 'values'>, odd: OddCounts): void {
+  values.notANumber += odd.notANumber;
+  values.positiveInfinity += odd.positiveInfinity;
+  values.negativeInfinity += odd.negativeInfinity;
+  values.beyondHalf += odd.beyondHalf;
 }
 
 /** Turns −0 into 0, since the sign depends on which worker came first. */
-function addExtrema({ values }: Statistics, extrema: readonly { minimum: number; maximum: number }[]): void {
+function addExtrema(
+  { values }: Pick<KernelSums, 'values'>,
+  extrema: readonly { minimum: number; maximum: number }[],
+): void {
   values.minima[0] = Math.min(...extrema.map(({ minimum }) => minimum)) + 0;
   values.maxima[0] = Math.max(...extrema.map(({ maximum }) => maximum)) + 0;
 }

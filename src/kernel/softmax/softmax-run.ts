@@ -9,8 +9,8 @@ import { hardestIn } from '../sums/hardest';
 import { MarginHistograms } from '../sums/margin-histograms';
 import { RowSums } from '../sums/row-sums';
 import { UnsuitedData } from '../unsuited-data';
+import type { RowRecord } from './row-record';
 import { RowTargets } from './row-targets';
-import { type RowRecord, RowTotals } from './row-totals';
 import { WeightedRows } from './weighted-rows';
 
 /** Rows of logits of a softmax with one class each: sums by class, and histograms of x_t. */
@@ -98,14 +98,16 @@ export class SoftmaxRun implements KernelRun {
   }
 
   private takeRows(): RowRecord {
-    const totals = new RowTotals();
-    const { margins, lossMargins } = totals;
-    this.histograms.take(0, margins.negatives);
-    this.histograms.take(1, margins.positives);
-    this.histograms.take(2, lossMargins.shares.negatives.own);
-    this.histograms.take(3, lossMargins.shares.positives.own);
-    const hardest = this.weighted?.take();
-    return hardest === undefined ? totals : { ...totals, hardest };
+    const take = (number: number) => this.histograms.take(number).entries();
+    const margins = { negatives: take(0), positives: take(1) };
+    if (this.weighted === null) {
+      return { statistics: { margins, lossMargins: null }, hardest: { positives: [], negatives: [] } };
+    }
+    const shares = { negatives: { own: take(2), rest: [] }, positives: { own: take(3), rest: [] } };
+    return {
+      statistics: { margins, lossMargins: { shares, modulated: null } },
+      hardest: this.weighted.take(),
+    };
   }
 
   /** A row without a class, without a finite weight, or with logits that are not finite. */

@@ -1,47 +1,48 @@
 import { classWeights } from '../../check/statistics/class-weights';
-import type { GatherTask } from '../../check/statistics/engine';
-import { Statistics } from '../../check/statistics/statistics';
+import { checkedDataOf, type GatherTask } from '../../check/statistics/engine';
+import { locatorOf } from '../../check/statistics/statistic';
+import { partOf, type StatisticsPart } from '../../check/statistics/statistics';
 import * as segments from '../../numerics/row-segments';
 import type { Gathered } from '../jobs';
 import { addLogits, addProbabilities, addReliability, type Segment, segmentsOf } from '../sums/channel-sums';
 import { addHardest } from '../sums/hardest';
+import { type KernelSums, startKernelSums } from '../sums/kernel-sums';
 
 /** The statistics of a check from the results of a softmax run. */
 export function softmaxStatistics(
-  { sources, layout, interpretation, parameters }: GatherTask,
-  { results, oddValues, sums, rows }: Gathered,
-): Statistics {
-  const statistics = new Statistics(layout, interpretation, parameters);
-  if (sums === null) {
+  task: GatherTask,
+  { results, leftOut, sums: sumsOfJobs, rows, hardRows }: Gathered,
+): StatisticsPart {
+  const { layout, interpretation, parameters } = task;
+  if (sumsOfJobs === null) {
     throw new RangeError('A softmax run gathers sums.');
   }
-  const segment = segmentsOf(sums, layout.channels);
-  addLogits(statistics, segment);
+  const segment = segmentsOf(sumsOfJobs, layout.channels);
+  const sums = startKernelSums(task);
+  addLogits(sums, segment);
   addLosses(
-    statistics,
+    sums,
     segment,
     classWeights(parameters.alpha, 'softmax', layout).positive,
     interpretation.backgroundClass,
     parameters.gamma,
   );
-  addProbabilities(statistics, segment);
-  addReliability(statistics.reliability, segment(segments.RELIABILITY), 0);
-  statistics.margins.positives.merge(rows.margins.positives);
-  statistics.margins.negatives.merge(rows.margins.negatives);
-  statistics.leftOut.merge(oddValues.leftOut);
-  statistics.leftOut.ignored += segment(segments.TALLIES)[0] ?? 0;
-  addHardest(statistics, results);
-  statistics.hardest.positives.merge(rows.hardest.positives);
-  statistics.hardest.negatives.merge(rows.hardest.negatives);
-  if (sources.weight !== undefined) {
-    statistics.lossMargins = rows.lossMargins;
-  }
-  return statistics;
+  addProbabilities(sums, segment);
+  addReliability(sums.reliability, segment(segments.RELIABILITY), 0);
+  addHardest(sums.hardest, results);
+  sums.hardest.positives.addAll(hardRows.positives.kept);
+  sums.hardest.negatives.addAll(hardRows.negatives.kept);
+  const ignored = leftOut.ignored + (segment(segments.TALLIES)[0] ?? 0);
+  return {
+    ...partOf(sums, locatorOf(checkedDataOf(task))),
+    leftOut: { ...leftOut, ignored },
+    ...rows,
+  };
 }
 
 /** Adds the losses of each class, multiplied by its α. */
 function addLosses(
-  { losses }: Statistics,
+  { losses }: Pick<KernelSums, 'losses'>,
   segment: Segment,
   alphas: Float64Array,
   background: number | null,

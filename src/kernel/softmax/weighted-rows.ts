@@ -1,8 +1,9 @@
-import { HARDEST_KEPT, HardestTerms } from '../../check/statistics/hardest-terms';
+import { HARDEST_KEPT, HardestOfSide } from '../../check/statistics/hardest';
 import type { KernelBuffers } from '../inputs/input-buffers';
 import type { KernelInstance } from '../kernel-instance';
 import type { KernelTask, SoftmaxTask } from '../kernel-task';
 import { UnsuitedData } from '../unsuited-data';
+import type { HardRows } from './row-record';
 
 /** Bytes of what the kernel keeps of a row: its cross-entropy without weight, and p_t. */
 const TERMS_BYTES = 8;
@@ -26,8 +27,8 @@ export class WeightedRows {
   /** Limits for negatives and positives that a weighted cross-entropy must exceed to be passed to the host. */
   private readonly limits: number;
   /** The hardest of all jobs, so that later jobs pass on fewer rows. */
-  private readonly hardest = [new HardestTerms(), new HardestTerms()] as const;
-  private ofJob = { negatives: new HardestTerms(), positives: new HardestTerms() };
+  private readonly hardest = [new HardestOfSide(), new HardestOfSide()] as const;
+  private ofJob = { negatives: new HardestOfSide(), positives: new HardestOfSide() };
   private batch: RowBatch | undefined;
 
   private constructor(
@@ -72,10 +73,10 @@ export class WeightedRows {
   }
 
   /** Takes the hardest rows with another weight than one, of the job whose last row was added. */
-  take(): Readonly<Record<(typeof SIDES)[number], HardestTerms>> {
-    const hardest = this.ofJob;
-    this.ofJob = { negatives: new HardestTerms(), positives: new HardestTerms() };
-    return hardest;
+  take(): HardRows {
+    const { negatives, positives } = this.ofJob;
+    this.ofJob = { negatives: new HardestOfSide(), positives: new HardestOfSide() };
+    return { negatives: negatives.kept, positives: positives.kept };
   }
 
   private takeHard(place: number, crossEntropy: number): void {
@@ -94,6 +95,6 @@ export class WeightedRows {
 }
 
 /** Limit that a weighted cross-entropy must exceed to be among the hardest. */
-function limitOf({ kept }: HardestTerms): number {
+function limitOf({ kept }: HardestOfSide): number {
   return kept.length < HARDEST_KEPT ? Number.NEGATIVE_INFINITY : (kept.at(-1)?.crossEntropy ?? 0);
 }

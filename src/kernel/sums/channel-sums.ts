@@ -1,6 +1,6 @@
 import type { Reliability } from '../../check/statistics/reliability';
-import type { Statistics } from '../../check/statistics/statistics';
 import * as segments from '../../numerics/row-segments';
+import type { KernelSums } from './kernel-sums';
 
 /** One of the arrays of row-segments.ts, by its number there. */
 export type Segment = (index: number) => Float64Array;
@@ -11,7 +11,7 @@ export function segmentsOf(sums: Float64Array, channels: number): Segment {
 }
 
 /** Adds the statistics of the logits, which do not depend on the targets. */
-export function addLogits({ values }: Statistics, segment: Segment): void {
+export function addLogits({ values }: Pick<KernelSums, 'values'>, segment: Segment): void {
   const [, saturated = 0, beyondHalf = 0, notANumber = 0, positiveInfinity = 0, negativeInfinity = 0] =
     segment(segments.TALLIES);
   values.saturated += saturated;
@@ -31,7 +31,10 @@ export function addLogits({ values }: Statistics, segment: Segment): void {
 }
 
 /** Adds the histogram of p_t. */
-export function addProbabilities({ probabilities }: Statistics, segment: Segment): void {
+export function addProbabilities(
+  { probabilities }: Pick<KernelSums, 'probabilities'>,
+  segment: Segment,
+): void {
   probabilities.counts.set(segment(segments.BIN_COUNTS));
   probabilities.crossEntropy.addAll(segment(segments.BIN_CROSS_ENTROPY));
   probabilities.alphaBalancedCrossEntropy.addAll(segment(segments.BIN_BALANCED));

@@ -1,5 +1,4 @@
-import { HARDEST_KEPT } from '../../check/statistics/hardest-terms';
-import type { Statistics } from '../../check/statistics/statistics';
+import { HARDEST_KEPT, type HardestTerms } from '../../check/statistics/hardest';
 import { HARDEST, HARDEST_LIST_BYTES } from '../../numerics/memory-map';
 import type { KernelInstance } from '../kernel-instance';
 import { termsAt } from './margin-terms';
@@ -37,7 +36,7 @@ export function hardestIn({ memory }: KernelInstance): HardElements {
  * underflow to zero do not distinguish x_t.
  */
 export function addHardest(
-  { hardest }: Statistics,
+  hardest: HardestTerms,
   results: readonly { readonly hardest: HardElements }[],
 ): void {
   for (const side of ['negatives', 'positives'] as const) {

@@ -1,4 +1,4 @@
-import type { MarginHistogram } from '../../check/statistics/margin-histogram';
+import { MarginHistogram } from '../../check/statistics/margin-histogram';
 import { BINS_EACH_WAY, BINS_PER_OCTAVE } from '../../numerics/margin-bins';
 import type { KernelInstance } from '../kernel-instance';
 
@@ -21,9 +21,10 @@ export class MarginHistograms {
     kernel.exports.setUpHistograms(this.address, this.filled);
   }
 
-  /** Moves one of them into an empty histogram. */
-  take(number: number, to: MarginHistogram): void {
+  /** Takes one of them, and clears it. */
+  take(number: number): MarginHistogram {
     const { memory } = this.kernel;
+    const histogram = new MarginHistogram();
     const filled = new Uint8Array(memory, this.filled + OCTAVES * number, OCTAVES);
     for (const [octave, isFilled] of filled.entries()) {
       if (isFilled === 0) {
@@ -31,9 +32,10 @@ export class MarginHistograms {
       }
       const first = this.address + 8 * OCTAVE_LENGTH * (OCTAVES * number + octave);
       const bins = new Float64Array(memory, first, OCTAVE_LENGTH);
-      to.octaves[octave] = bins.slice();
+      histogram.octaves[octave] = bins.slice();
       bins.fill(0);
     }
     filled.fill(0);
+    return histogram;
   }
 }

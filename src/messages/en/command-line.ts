@@ -1,7 +1,7 @@
 import { countText } from '../../format/count-text';
 import { counted } from './words';
 
-/** What the command line says besides reports. */
+/** Sentences of the command line besides reports. */
 export const commandLine = {
   usage: (extensions: readonly string[]) => `Usage:
   focal-loss check FILE… [options]     check logits against targets (${extensions.join(', ')})

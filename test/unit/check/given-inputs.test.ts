@@ -170,3 +170,16 @@ describe('predictions beside targets of other rows', () => {
     expect(findingOf(report, 'unmatched-targets')?.title).toBe('The classes are numbered differently');
   });
 });
+
+describe('models that are right', () => {
+  it.each([
+    'weak-but-calibrated.npz',
+    'calibrated-64.npz',
+    'small-batch-20-classes.npz',
+    'few-saturated-right.npz',
+  ] as const)('%s raises no alarm', async (name) => {
+    const report = await checkFiles(name);
+    expectNumbers(report, expectations[name].expected);
+    expect(report.findings.filter(({ severity }) => severity !== 'information')).toEqual([]);
+  });
+});

@@ -28,6 +28,13 @@ describe('a saved report', () => {
     expect(reducedLoss).toBe(losses.focal[expected]);
   });
 
+  it('of an earlier version has the hardest examples beside the statistics only', async () => {
+    const report = await check(arrays);
+    const { hardest, ...statistics } = report.statistics;
+    expect(hardest.negatives).toHaveLength(2);
+    expect(v.parse(savedReportSchema, { ...report, statistics })).toEqual(report);
+  });
+
   it('that is none is refused with the place of the fault', () => {
     const parsed = v.safeParse(savedReportSchema, { schema: 'focal-loss-report', version: 2 });
     expect(parsed.success).toBe(false);

@@ -3,11 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { meanLoss } from '../../../src/check/derive/cumulative-loss';
 import { layoutOf } from '../../../src/check/input/layout';
 import { buildReport } from '../../../src/check/report/build-report';
-import type { Hardest, Interpretation, StatisticsRecord } from '../../../src/check/report/report';
+import type { Interpretation, StatisticsRecord } from '../../../src/check/report/report';
+import { Accumulation } from '../../../src/check/statistics/accumulation';
 import { MarginHistogram, marginBins } from '../../../src/check/statistics/margin-histogram';
-import { mergeHardest, mergeRecords } from '../../../src/check/statistics/merge-records';
-import { hardestRecord, recordOf } from '../../../src/check/statistics/record';
-import { Statistics } from '../../../src/check/statistics/statistics';
+import {
+  completed,
+  gatheredStatistics,
+  mergeStatistics,
+  type StatisticsPart,
+} from '../../../src/check/statistics/statistics';
 import { focalLoss } from '../../../src/loss/binary';
 
 const parameters = { alpha: 0.25, gamma: 2, reduction: 'sum' } as const;
@@ -42,8 +46,17 @@ describe('statistics of parts', () => {
       fc.property(rowsOfData, fc.nat({ max: 40 }), fc.boolean(), (rows, cut, hasCompanions) => {
         const meaning = interpretation(link);
         const layout = layoutOf([rows.length, 4], meaning, link === 'sigmoid');
-        const gather = (firstRow: number, part: typeof rows) => {
-          const statistics = new Statistics(layout, meaning, parameters);
+        const size = hasCompanions ? { perRow: 1 } : undefined;
+        const data = {
+          layout,
+          interpretation: meaning,
+          parameters,
+          sizes: { weight: size, gradient: size, loss: size },
+          file: 'whole.npy',
+          shape: [rows.length, 4],
+        };
+        const gather = (firstRow: number, part: typeof rows): StatisticsPart => {
+          const accumulation = new Accumulation(gatheredStatistics(data), data);
           const logits = Float64Array.from(part.flatMap(([values]) => values));
           const targets = Uint8Array.from(part.flatMap(([, labels]) => labels));
           const column = (name: 'weight' | 'given') => ({
@@ -52,51 +65,27 @@ describe('statistics of parts', () => {
           });
           const [weight, gradient, loss] = [column('weight'), column('given'), column('given')];
           const companions = hasCompanions ? { weight, gradient, loss } : {};
-          statistics.add({ firstRow, rows: part.length, logits, targets, ...companions });
-          return statistics;
+          accumulation.add({ firstRow, rows: part.length, logits, targets, ...companions });
+          return accumulation.part();
         };
-        const locator = {
-          file: 'whole.npy',
-          indexOfValue: (row: number, channel: number) => [row, channel],
-          indexOfElement: (element: number) => [element],
-        };
-        const parts = [gather(0, rows.slice(0, cut)), gather(Math.min(cut, rows.length), rows.slice(cut))];
-        const records = parts.map((statistics) => ({
-          statistics: recordOf(statistics, locator),
-          hardest: hardestRecord(statistics, locator),
-        }));
-        const [first, second] = records;
-        if (first === undefined || second === undefined) {
-          throw new Error('Two parts were made.');
-        }
-        const whole = gather(0, rows);
-        const report = (statistics: StatisticsRecord, hardest: Hardest) => {
+        const report = (statistics: StatisticsRecord) => {
           const { timing: _, ...rest } = buildReport({
             inputs: [],
             unusedArrays: [],
             interpretation: meaning,
             parameters,
             statistics,
-            hardest,
             milliseconds: 0,
           });
           return rest;
         };
-        expectNearlyEqual(
-          report(
-            mergeRecords(first.statistics, second.statistics),
-            mergeHardest(first.hardest, second.hardest),
-          ),
-          report(recordOf(whole, locator), hardestRecord(whole, locator)),
-        );
-        const merged = new Statistics(layout, meaning, parameters);
-        for (const part of parts) {
-          merged.merge(structuredClone(part.part()));
-        }
-        expectNearlyEqual(
-          report(recordOf(merged, locator), hardestRecord(merged, locator)),
-          report(recordOf(whole, locator), hardestRecord(whole, locator)),
-        );
+        const first = gather(0, rows.slice(0, cut));
+        const later = gather(Math.min(cut, rows.length), rows.slice(cut));
+        const whole = report(completed(gather(0, rows)));
+        // Parts of a pass, which may come from a worker, and then records of whole shards.
+        const merged = completed(mergeStatistics(structuredClone(first), structuredClone(later)));
+        expectNearlyEqual(report(merged), whole);
+        expectNearlyEqual(report(mergeStatistics(completed(first), completed(later))), whole);
       }),
       { numRuns: 60 },
     );

@@ -1,5 +1,6 @@
-import { Ajv } from 'ajv';
+import { Ajv, type ValidateFunction } from 'ajv';
 import schema from '../../../schemas/focal-loss-report.schema.json';
+import statisticsSchema from '../../../schemas/focal-loss-statistics.schema.json';
 import { type CheckRequest, checkTensors } from '../../../src/check/check';
 import type { Report, Statement } from '../../../src/check/report/report';
 import { openTensorFile } from '../../../src/tensor/formats/open';
@@ -36,11 +37,19 @@ export async function check(
 }
 
 const validate = new Ajv({ allErrors: true }).compile(schema);
+const validateStatistics = new Ajv({ allErrors: true })
+  .addVocabulary(['x-merge', 'x-merge-rules', 'x-bins', 'x-limit', 'x-by', 'x-most'])
+  .compile(statisticsSchema);
 
-/** Throws unless the document, written and read as JSON, follows the published schema. */
-export function validateReport(document: unknown): void {
-  if (!validate(JSON.parse(JSON.stringify(document)))) {
-    throw new Error(JSON.stringify(validate.errors));
+/** Throws unless the document, written and read as JSON, follows the published schemas. */
+export function validateReport(document: object): void {
+  assertValid(validate, document);
+  assertValid(validateStatistics, new Map(Object.entries(document)).get('statistics'));
+}
+
+function assertValid(isValid: ValidateFunction, document: unknown): void {
+  if (!isValid(JSON.parse(JSON.stringify(document)))) {
+    throw new Error(JSON.stringify(isValid.errors));
   }
 }
 

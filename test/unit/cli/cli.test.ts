@@ -135,7 +135,7 @@ describe('focal-loss compare', () => {
     const { exitCode, output } = await line.run('compare', 'before.report', 'after.report');
     expect(exitCode).toBe(0);
     expect(output).toMatch(/^With the same α and γ\n/);
-    // 5 logits, then 3 of which one is NaN.
+    // 5 logits, then 3 with one NaN among them.
     expect(output).toMatch(/^ {2}elements +5 +3 +−40 %$/m);
     expect(output).toMatch(/^ {2}not finite +0 +1 +–$/m);
     expect(output).toContain('Found in after.report only\n  error NaN or infinite values (non-finite)');

@@ -5,7 +5,8 @@ import * as threads from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CheckRequest, checkTensors } from '../../../src/check/check';
 import type { Report } from '../../../src/check/report/report';
-import type { StatisticsEngine } from '../../../src/check/statistics/engine';
+import { checkedDataOf, type StatisticsEngine } from '../../../src/check/statistics/engine';
+import { gatheredStatistics } from '../../../src/check/statistics/statistics';
 import { KernelEngine } from '../../../src/kernel/kernel-engine';
 import { nodeWorkers } from '../../../src/kernel/workers.node';
 import { openTensorFile } from '../../../src/tensor/formats/open';
@@ -133,7 +134,9 @@ function inWorkers(count: number, opensFiles = true, leastElements = Infinity): 
   return {
     async gather(task) {
       const statistics = await engine.gather(task);
-      expect(statistics).not.toBeNull();
+      expect(Object.keys(statistics)).toEqual(
+        expect.arrayContaining(gatheredStatistics(checkedDataOf(task))),
+      );
       return statistics;
     },
   };

@@ -31,7 +31,7 @@ async function reportsWith(files: readonly TensorFile[], request: Request) {
   const engine: StatisticsEngine = {
     gather: async (task) => {
       const statistics = await kernelEngine.gather(task);
-      isByKernel = statistics !== null;
+      isByKernel = statistics.values !== undefined;
       return statistics;
     },
   };

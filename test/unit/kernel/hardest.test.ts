@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { HARDEST_KEPT } from '../../../src/check/statistics/hardest-terms';
-import { Statistics } from '../../../src/check/statistics/statistics';
+import { HARDEST_KEPT, HardestTerms } from '../../../src/check/statistics/hardest';
 import type { WorkerResult } from '../../../src/kernel/run';
 import { addHardest } from '../../../src/kernel/sums/hardest';
 
@@ -15,22 +14,9 @@ function resultOf(first: number, margin: number): WorkerResult {
 }
 
 it('the hardest of several workers are those with the smallest x_t, even where no loss tells them apart', () => {
-  const statistics = new Statistics(
-    { rows: 2000, channels: 1, inner: 1, targetsPerRow: 1, elements: 2000 },
-    {
-      input: 'logits',
-      link: 'sigmoid',
-      targets: 'binary',
-      classAxis: null,
-      classes: null,
-      backgroundClass: null,
-      ignoreIndex: null,
-      why: [],
-    },
-    { alpha: null, gamma: 2, reduction: 'mean' },
-  );
+  const hardest = new HardestTerms();
   // log1p(e^−800) and log1p(e^−900) are zero in float64.
-  addHardest(statistics, [resultOf(0, 900), resultOf(1000, 800)]);
-  const elements = statistics.hardest.negatives.kept.map(({ element }) => element);
+  addHardest(hardest, [resultOf(0, 900), resultOf(1000, 800)]);
+  const elements = hardest.negatives.kept.map(({ element }) => element);
   expect(elements).toEqual(Array.from({ length: HARDEST_KEPT }, (_, at) => 1000 + at));
 });

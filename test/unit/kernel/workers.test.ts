@@ -129,7 +129,7 @@ function kernel(options: KernelOptions = {}): StatisticsEngine {
   return {
     async gather(task) {
       const statistics = await engine.gather(task);
-      expect(statistics).not.toBeNull();
+      expect(statistics).toHaveProperty('values');
       return statistics;
     },
   };

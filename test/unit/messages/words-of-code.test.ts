@@ -82,7 +82,7 @@ function textOf(node: Node): string {
 const READ_ATTRIBUTE =
   /\s(?:label|title|heading|placeholder|description|alt|aria-(?:label|description|valuetext))="([^"]*)"/g;
 
-/** What a person reads of markup: what stands between tags, and the attributes that are read out or shown. */
+/** The texts of markup that a person reads: between tags, and in attributes that are shown or read out. */
 function wordsOfMarkup(markup: string): string[] {
   const shown = markup
     .replaceAll(/<style[^>]*>.*?<\/style>/gs, '')
@@ -95,7 +95,7 @@ function wordsOfMarkup(markup: string): string[] {
 /** Lines of Python and of a shell, and the paper by its authors: the same in every language. */
 const SAME_EVERYWHERE = /^(?:import|from|git) .*|Lin et al\. 2017/g;
 
-/** Words, one after the other, of which a sentence has three or more. */
+/** Three words, one after the other, as every sentence has. */
 const SENTENCE = /\b[A-Za-z][a-z]+ [a-z]{2,} [a-z]{2,}\b/;
 
 function sentencesOf({ text, isMarkup }: CodeText): string[] {

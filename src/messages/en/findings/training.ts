@@ -80,13 +80,25 @@ export const trainingFindings = {
   },
   'saturated-logits': {
     title: 'Saturated logits',
-    seen: ({ saturated, values, minimum, maximum }: SaturatedFacts) =>
-      `${counted(saturated, 'logit')} of ${countText(values)} (${percentText(saturated / values)}) ${form(saturated, 'lies', 'lie')} beyond ±30; the values span ${numberText(minimum)}…${numberText(maximum)}.`,
-    means: ({ link }: SaturatedFacts) =>
-      link === 'softmax'
-        ? 'If they lie that far from the other classes, the softmax is 0 or 1 to float32: no gradient is left for the right ones, and log(softmax(x)) written out is −Infinity for the others.'
-        : 'There σ(x) is 0 or 1 to float32: the right ones have no gradient left, the wrong ones cost |x| each, and log(σ(x)) written out is −Infinity.',
-    fix: 'Look for a diverging learning rate, a missing normalisation or labels that contradict the data; compute the loss from logits (logsigmoid, log_softmax).',
+    seen: ({ saturated, wrong, values, minimum, maximum }: SaturatedFacts) => {
+      const contradicted =
+        wrong > 0
+          ? ` ${counted(wrong, 'target')} ${form(wrong, 'says', 'say')} the opposite of such a logit.`
+          : '';
+      return `${counted(saturated, 'logit')} of ${countText(values)} (${percentText(saturated / values)}) ${form(saturated, 'lies', 'lie')} beyond ±30; the values span ${numberText(minimum)}…${numberText(maximum)}.${contradicted}`;
+    },
+    means: ({ link, wrong }: SaturatedFacts) => {
+      if (wrong > 0) {
+        return link === 'softmax'
+          ? 'There the softmax is 0 to float32: each costs as much as the distance of the logits, and log(softmax(x)) written out is −Infinity.'
+          : 'There σ(x) is 0 or 1 to float32: each costs |x|, and log(σ(x)) written out is −Infinity.';
+      }
+      return 'They are on the right side: their loss is 0 to float32 and leaves no gradient, which does no harm by itself.';
+    },
+    fix: ({ wrong }: SaturatedFacts) =>
+      wrong > 0
+        ? 'Look for a diverging learning rate, a missing normalisation or labels that contradict the data; compute the loss from logits (logsigmoid, log_softmax).'
+        : 'Compute the loss from logits (logsigmoid, log_softmax), which holds at any size.',
   },
   'dead-channel': {
     title: ({ count }: DeadChannelFacts) => (count === 1 ? 'A dead channel' : counted(count, 'dead channel')),
@@ -175,7 +187,7 @@ interface PriorBiasFacts {
 
 interface AlphaSideFacts {
   rare: 'positives' | 'negatives';
-  /** Of the elements and of the gradient, for the rarer side. */
+  /** Shares of the rarer side: of the elements, and of the gradient. */
   share: number;
   gradientShare: number;
   alpha: number;
@@ -201,6 +213,8 @@ interface GammaTooLargeFacts {
 
 interface SaturatedFacts {
   saturated: number;
+  /** Elements whose target contradicts such a logit. */
+  wrong: number;
   values: number;
   minimum: number;
   maximum: number;

@@ -82,13 +82,22 @@ export const trainingFindings: Translated<typeof english> = {
   },
   'saturated-logits': {
     title: 'logits 饱和',
-    seen: ({ saturated, values, minimum, maximum }) =>
-      `${countText(values)} 个 logits 中有 ${countText(saturated)} 个（${percentText(saturated / values)}）超出 ±30；值的范围是 ${numberText(minimum)}…${numberText(maximum)}。`,
-    means: ({ link }) =>
-      link === 'softmax'
-        ? '如果它们与其他类别相差如此之大，softmax 在 float32 下就是 0 或 1：分对的样本没有梯度，直接写出的 log(softmax(x)) 对其他类别为 −Infinity。'
-        : '此时 σ(x) 在 float32 下就是 0 或 1：分对的样本没有梯度，分错的每个损失为 |x|，直接写出的 log(σ(x)) 为 −Infinity。',
-    fix: '检查学习率是否过大导致发散、是否缺少归一化、标签是否与数据矛盾；从 logits 计算损失（logsigmoid、log_softmax）。',
+    seen: ({ saturated, wrong, values, minimum, maximum }) => {
+      const contradicted = wrong > 0 ? `其中有 ${countText(wrong)} 个与目标值相反。` : '';
+      return `${countText(values)} 个 logits 中有 ${countText(saturated)} 个（${percentText(saturated / values)}）超出 ±30；值的范围是 ${numberText(minimum)}…${numberText(maximum)}。${contradicted}`;
+    },
+    means: ({ link, wrong }) => {
+      if (wrong > 0) {
+        return link === 'softmax'
+          ? '此处 softmax 在 float32 下为 0：每个的代价等于 logits 的差距，而直接写出的 log(softmax(x)) 为 −Infinity。'
+          : '此处 σ(x) 在 float32 下为 0 或 1：每个的代价为 |x|，而直接写出的 log(σ(x)) 为 −Infinity。';
+      }
+      return '它们都在正确的一侧：损失在 float32 下为 0，不留下梯度，这本身无害。';
+    },
+    fix: ({ wrong }) =>
+      wrong > 0
+        ? '检查是否学习率发散、缺少归一化，或标签与数据矛盾；并从 logits 计算损失（logsigmoid、log_softmax）。'
+        : '从 logits 计算损失（logsigmoid、log_softmax），这样对任何大小都成立。',
   },
   'dead-channel': {
     title: ({ count }) => `${countText(count)} 个失活通道`,

@@ -14,6 +14,7 @@ const gamma: Placeholder = { parameter: 'gamma', before: 'gamma: float = ', valu
 export const pytorchSnippets: readonly Snippet[] = [
   {
     id: 'pytorch-focal-loss',
+    purpose: 'sigmoidModule',
     framework: 'PyTorch',
     language: 'python',
     title: 'FocalLoss (sigmoid)',
@@ -23,6 +24,7 @@ export const pytorchSnippets: readonly Snippet[] = [
   },
   {
     id: 'pytorch-sigmoid-focal-loss',
+    purpose: 'sigmoidFunction',
     framework: 'PyTorch',
     language: 'python',
     title: 'sigmoid_focal_loss',
@@ -32,6 +34,7 @@ export const pytorchSnippets: readonly Snippet[] = [
   },
   {
     id: 'pytorch-softmax-focal-loss',
+    purpose: 'softmaxModule',
     framework: 'PyTorch',
     language: 'python',
     title: 'SoftmaxFocalLoss',
@@ -41,6 +44,7 @@ export const pytorchSnippets: readonly Snippet[] = [
   },
   {
     id: 'pytorch-asymmetric-loss',
+    purpose: 'asymmetricModule',
     framework: 'PyTorch',
     language: 'python',
     title: 'AsymmetricLoss (multi-label)',

@@ -28,7 +28,9 @@ export class JsonRecords {
     private readonly file: string,
     /** Prefix of the fields' names. */
     private readonly prefix: string,
-    /** Whether the records are the values of an object, whose keys have no meaning, and not of a list. */
+    /**
+     * True if the records are the values of an object, whose keys have no meaning; false if they are those of a list.
+     */
     private readonly areKeyed = false,
   ) {}
 

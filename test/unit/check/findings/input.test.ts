@@ -23,7 +23,12 @@ const softmax = (row: readonly number[]) => {
 };
 const half = vector([0, 1, 0, 1, 0, 1]);
 const logits = uniform(6, -4, 4);
-const confidentRows = [0, 1, 2, 0].map((top) => softmax([0, 1, 2].map((k) => (k === top ? 9 : -1))));
+/** Logits of a sure and of a weak model, and targets drawn with their probabilities. */
+const sure = uniform(200, -5, 5);
+const weak = uniform(200, 0.05, 0.95);
+const drawn = (x: number) => (random() < sigmoid(x) ? 1 : 0);
+const tops = Array.from({ length: 40 }, (_, at) => at % 3);
+const confidentRows = tops.map((top) => softmax([0, 1, 2].map((k) => (k === top ? 9 : -1))));
 
 const cases: readonly Case[] = [
   {
@@ -91,13 +96,28 @@ const cases: readonly Case[] = [
   },
   {
     id: 'double-sigmoid',
-    fault: { scores: vector(logits.map((x) => sigmoid(sigmoid(x)))), targets: half },
+    fault: { scores: vector(sure.map((x) => sigmoid(sigmoid(x)))), targets: vector(sure.map(drawn)) },
     nearly: { scores: vector([0.49, 0.52, 0.6, 0.7, 0.55, 0.73]), targets: half },
   },
   {
+    // Probabilities of a weak model that is calibrated lie in the same range.
+    id: 'double-sigmoid',
+    fault: { scores: vector(sure.map((x) => sigmoid(sigmoid(x)))), targets: vector(sure.map(drawn)) },
+    nearly: { scores: vector(weak.map(sigmoid)), targets: vector(weak.map(drawn)) },
+  },
+  {
     id: 'double-softmax',
-    fault: { scores: { shape: [4, 3], data: confidentRows.flatMap(softmax) }, targets: vector([0, 1, 2, 0]) },
-    nearly: { scores: { shape: [4, 3], data: confidentRows.flat() }, targets: vector([0, 1, 2, 0]) },
+    fault: { scores: { shape: [40, 3], data: confidentRows.flatMap(softmax) }, targets: vector(tops) },
+    nearly: { scores: { shape: [40, 3], data: confidentRows.flat() }, targets: vector(tops) },
+  },
+  {
+    // Probabilities of a weak model that is right about as often as it says reach as far.
+    id: 'double-softmax',
+    fault: { scores: { shape: [40, 3], data: confidentRows.flatMap(softmax) }, targets: vector(tops) },
+    nearly: {
+      scores: { shape: [40, 3], data: confidentRows.flatMap(softmax) },
+      targets: vector(tops.map((top, at) => (at % 2 === 0 ? top : (top + 1) % 3))),
+    },
   },
   {
     id: 'saturated-logits',

@@ -52,7 +52,7 @@ const classExamples: Arrays = {
   logits: { shape: [40, 3], data: rows.flat() },
   labels: vector(rowLabels, 'int64'),
 };
-/** Of the mean over the examples, with an error of so many parts of each entry. */
+/** The gradient of the mean over the examples, each entry with a relative error. */
 const softmaxGradientOf = (gamma: number, error: number): ArrayText => ({
   shape: [40, 3],
   data: rows.flatMap((row, at) =>
@@ -85,6 +85,21 @@ const normalPositives: Arrays = {
   targets: vector([...repeated(5000, 1), ...repeated(100, 0)], 'uint8'),
 };
 
+/** Targets of the first two classes. */
+const twoOf = (count: number) => Array.from({ length: count }, (_, at) => at % 2);
+/** The same, beside probabilities that give the third class such a share. */
+const thirds = (count: number, third: number): Arrays => ({
+  probs: {
+    shape: [count, 3],
+    data: Array.from({ length: count }, (_, at) => 0.1 * Math.sin(at)).flatMap((more) => [
+      (1 - third) / 2 + more,
+      (1 - third) / 2 - more,
+      third,
+    ]),
+  },
+  targets: vector(twoOf(count)),
+});
+
 const cases: readonly Case[] = [
   {
     id: 'no-positives',
@@ -101,8 +116,20 @@ const cases: readonly Case[] = [
   {
     id: 'absent-class',
     what: 'a class without an example',
-    fault: { logits: { shape: [4, 3], data: uniform(12, -2, 2) }, targets: vector([0, 1, 0, 1]) },
-    nearly: { logits: { shape: [4, 3], data: uniform(12, -2, 2) }, targets: vector([0, 1, 0, 2]) },
+    fault: { logits: { shape: [40, 3], data: uniform(120, -2, 2) }, targets: vector(twoOf(40)) },
+    nearly: { logits: { shape: [40, 3], data: uniform(120, -2, 2) }, targets: vector([...twoOf(39), 2]) },
+  },
+  {
+    id: 'absent-class',
+    what: 'a class that a small batch leaves out',
+    fault: { logits: { shape: [40, 3], data: uniform(120, -2, 2) }, targets: vector(twoOf(40)) },
+    nearly: { logits: { shape: [4, 3], data: uniform(12, -2, 2) }, targets: vector(twoOf(4)) },
+  },
+  {
+    id: 'absent-class',
+    what: 'a class that the probabilities do not foretell',
+    fault: thirds(60, 1 / 3),
+    nearly: thirds(60, 0.02),
   },
   {
     id: 'soft-targets',

@@ -1,0 +1,19 @@
+import { checkedDataOf, type GatherTask, type StatisticsEngine } from './engine';
+import { gatherByReference } from './reference';
+import { completed, gatheredStatistics, type StatisticsRecord } from './statistics';
+
+/**
+ * Gathers all statistics: those that the engine has a way for, and the others in a pass of the reference.
+ * @param now milliseconds since any fixed moment
+ * @throws the errors of reading, and the signal's reason when cancelled
+ */
+export async function gatherStatistics(
+  task: GatherTask,
+  engine: StatisticsEngine | undefined,
+  now: () => number,
+): Promise<StatisticsRecord> {
+  const answered = (await engine?.gather(task)) ?? {};
+  const missing = gatheredStatistics(checkedDataOf(task)).filter((id) => answered[id] === undefined);
+  const rest = missing.length === 0 ? {} : await gatherByReference(task, missing, now);
+  return completed({ ...answered, ...rest });
+}
