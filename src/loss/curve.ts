@@ -8,7 +8,8 @@ export type Quantity = (typeof QUANTITIES)[number];
 
 /**
  * A loss as a function of x_t, the signed logit of one example's true class (p_t = σ(x_t)); the example is a
- * positive, or a negative where the loss says so. x_t of ±Infinity gives the limits for p_t → 0 and 1. A quantity that does not exist is NaN.
+ * positive, or a negative where the loss says so. x_t of ±Infinity gives the limits for p_t → 0 and 1. A quantity that does not
+ * exist is NaN.
  */
 export function curveValue(parameters: CurveParameters, quantity: Quantity, trueClassLogit: number): number {
   const kind = kindOf(parameters.kind);
