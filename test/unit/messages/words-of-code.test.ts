@@ -5,8 +5,12 @@ import { sourceOf } from '../code/parse';
 
 const ROOT = new URL('../../../', import.meta.url);
 
-/** Messages, and what has one language: the published schema, sources of snippets, code without words. */
-const LEFT_OUT = /^src\/messages\/|report-json-schema\.ts$|^src\/snippets\/frameworks\/|\.as\.ts$|\.d\.ts$/;
+/**
+ * Messages, and texts with one language: the published schemas, the errors of Python and its libraries as they say
+ * them, sources of snippets, code without words.
+ */
+const LEFT_OUT =
+  /^src\/messages\/|^src\/check\/statistics\/|^src\/code\/run\/|\/(?:json-schemas|primitives)\.ts$|^src\/snippets\/frameworks\/|\.as\.ts$|\.d\.ts$/;
 
 async function sources(folder: string): Promise<string[]> {
   const names = await readdir(new URL(folder, ROOT), { recursive: true });
