@@ -45,17 +45,17 @@ class Tally:
 
 
 def focal_loss(x: torch.Tensor, y: torch.Tensor, alpha: float | None, gamma: float) -> torch.Tensor:
-    p_t = torch.sigmoid((2 * y - 1) * x)
+    missing = torch.sigmoid((1 - 2 * y) * x)
     weight = 1.0 if alpha is None else alpha * y + (1 - alpha) * (1 - y)
-    return weight * (1 - p_t) ** gamma * F.binary_cross_entropy_with_logits(x, y, reduction="none")
+    return weight * missing**gamma * F.binary_cross_entropy_with_logits(x, y, reduction="none")
 
 
 def decoded(x: np.ndarray, alpha: float | None, gamma: float) -> np.ndarray:
-    """The probability at which a score is the minimum of the expected loss: its gradients cancel there."""
+    """The logit of the probability at which a score is the minimum of the expected loss: its gradients cancel there."""
     scores = torch.from_numpy(x.copy()).requires_grad_()
     ups = torch.autograd.grad(focal_loss(scores, torch.ones_like(scores), alpha, gamma).sum(), scores)[0].numpy()
     downs = torch.autograd.grad(focal_loss(scores, torch.zeros_like(scores), alpha, gamma).sum(), scores)[0].numpy()
-    return downs / (downs - ups)
+    return np.log(downs) - np.log(-ups)
 
 
 def calibration_error(y: np.ndarray, p: np.ndarray) -> float:
@@ -66,29 +66,35 @@ def calibration_error(y: np.ndarray, p: np.ndarray) -> float:
     return float((counts[counts > 0] * np.abs(accuracy - confidence)).sum() / len(y))
 
 
-def compare_measures(tally: Tally, name: str, ours: dict, y: np.ndarray, p: np.ndarray) -> None:
-    loss, brier = log_loss(y, p), brier_score_loss(y, p)
+def losses_of(y: np.ndarray, logits: np.ndarray) -> np.ndarray:
+    """Cross-entropy of each element; scikit-learn's clips probabilities near 0 and 1."""
+    return np.logaddexp(0, np.where(y == 1, -logits, logits))
+
+
+def compare_measures(tally: Tally, name: str, ours: dict, y: np.ndarray, logits: np.ndarray) -> None:
+    p = expit(logits)
+    loss, brier = losses_of(y, logits).mean(), brier_score_loss(y, p)
     tally.near(f"{name} log loss", ours["logLoss"], loss, BINNED * loss)
     tally.near(f"{name} Brier", ours["brier"], brier, BINNED * brier)
     tally.near(f"{name} calibration error", ours["expectedCalibrationError"], calibration_error(y, p), ours["errorBound"])
 
 
 def compare_map(tally: Tally, name: str, ours: dict, x: np.ndarray, y: np.ndarray, alpha: float | None, gamma: float) -> None:
-    p = decoded(x, alpha, gamma)
-    compare_measures(tally, f"{name} scores", ours["scores"], y, expit(x))
-    compare_measures(tally, f"{name} map", ours["map"], y, p)
+    mapped = decoded(x, alpha, gamma)
+    compare_measures(tally, f"{name} scores", ours["scores"], y, x)
+    compare_measures(tally, f"{name} map", ours["map"], y, mapped)
     # The error of a constant is not compared: it is right by definition.
     tally.near(f"{name} constant log loss", ours["constant"]["logLoss"], log_loss(y, np.full(len(y), y.mean())), EXACT)
     tally.near(f"{name} constant Brier", ours["constant"]["brier"], brier_score_loss(y, np.full(len(y), y.mean())), EXACT)
-    best = minimize_scalar(lambda at: log_loss(y, expit(x * at)), bounds=(0.01, 100), method="bounded", options={"xatol": 1e-9})
+    best = minimize_scalar(lambda at: losses_of(y, x * at).mean(), bounds=(0.01, 100), method="bounded", options={"xatol": 1e-9})
     tally.near(f"{name} temperature", ours["temperature"]["temperature"] * best.x, 1, 1e-3)
-    compare_measures(tally, f"{name} temperature", ours["temperature"], y, expit(x / ours["temperature"]["temperature"]))
+    compare_measures(tally, f"{name} temperature", ours["temperature"], y, x / ours["temperature"]["temperature"])
     fit = LogisticRegression(penalty=None, tol=1e-10, max_iter=1000).fit(x[:, None], y)
     slope, intercept = float(fit.coef_[0, 0]), float(fit.intercept_[0])
     tally.near(f"{name} Platt's slope", ours["platt"]["slope"], slope, 1e-3 * slope)
     tally.near(f"{name} Platt's intercept", ours["platt"]["intercept"], intercept, 1e-3 * (1 + abs(intercept)))
-    compare_measures(tally, f"{name} Platt", ours["platt"], y, expit(ours["platt"]["slope"] * x + ours["platt"]["intercept"]))
-    gains = np.where(y == 1, np.log(p) - np.log(expit(x)), np.log1p(-p) - np.log(expit(-x)))
+    compare_measures(tally, f"{name} Platt", ours["platt"], y, ours["platt"]["slope"] * x + ours["platt"]["intercept"])
+    gains = losses_of(y, x) - losses_of(y, mapped)
     tally.near(f"{name} gain", ours["gain"], gains.mean(), BINNED * np.abs(gains).mean() + ROUNDING)
     error = gains.std() / np.sqrt(len(gains))
     tally.near(f"{name} gain's error", ours["gainStandardError"], error, 1e-3 * error + ROUNDING)
@@ -96,7 +102,11 @@ def compare_map(tally: Tally, name: str, ours: dict, x: np.ndarray, y: np.ndarra
 
 def gradients(x: np.ndarray, y: np.ndarray, loss: dict) -> tuple[np.ndarray, np.ndarray]:
     logits, targets = torch.from_numpy(x.copy()).requires_grad_(), torch.from_numpy(y.astype(np.float64))
-    if loss["kind"] == "labelSmoothedCrossEntropy":
+    if loss["kind"] == "asymmetric":
+        p_m = (torch.sigmoid(logits) - loss["clip"]).clamp(min=0)
+        of_positives = -((1 - torch.sigmoid(logits)) ** loss["gammaPositive"]) * F.logsigmoid(logits)
+        values = targets * of_positives - (1 - targets) * p_m ** loss["gammaNegative"] * torch.log(1 - p_m)
+    elif loss["kind"] == "labelSmoothedCrossEntropy":
         smooth = loss["labelSmoothing"]
         values = F.binary_cross_entropy_with_logits(logits, targets * (1 - smooth) + smooth / 2, reduction="none")
     else:

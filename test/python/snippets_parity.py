@@ -30,6 +30,7 @@ def load(name: str):
 FocalLoss = load("focal_loss").FocalLoss
 sigmoid_focal_loss = load("sigmoid_focal_loss").sigmoid_focal_loss
 SoftmaxFocalLoss = load("softmax_focal_loss").SoftmaxFocalLoss
+AsymmetricLoss = load("asymmetric_loss").AsymmetricLoss
 
 
 def as_function(logits, targets, alpha, gamma, reduction):
@@ -238,6 +239,45 @@ def compare_softmax(generator: torch.Generator) -> None:
     check("SoftmaxFocalLoss: alpha is a buffer", "alpha" in dict(moved.named_buffers()))
 
 
+def asymmetric_formula(logits, targets, gamma_positive, gamma_negative, clip):
+    """Ridnik et al. 2021, eq. 4 to 7, in float64 from the probabilities themselves, for moderate logits."""
+    p = torch.sigmoid(logits.double())
+    p_m = torch.clamp(p - clip, min=0)
+    of_positive = -((1 - p) ** gamma_positive) * torch.log(p)
+    of_negative = -(p_m**gamma_negative) * torch.log(1 - p_m)
+    return targets * of_positive + (1 - targets) * of_negative
+
+
+def compare_asymmetric(generator: torch.Generator) -> None:
+    logits = 4 * torch.randn(100, 7, generator=generator)
+    targets = (torch.rand(100, 7, generator=generator) < 0.1).float()
+    soft = torch.rand(100, 7, generator=generator)
+    certain = torch.tensor([-1e4, -200.0, -20.0, 0.0, 20.0, 200.0, 1e4])
+    for gamma_positive, gamma_negative, clip in itertools.product((0.0, 1.0), (0.0, 0.5, 2.0, 4.0), (0.0, 0.05, 0.2)):
+        case = f"AsymmetricLoss gammas={gamma_positive}, {gamma_negative} clip={clip}"
+        parameters = (gamma_positive, gamma_negative, clip)
+        none = AsymmetricLoss(*parameters, reduction="none")
+        for labels in (targets, soft):
+            expected = asymmetric_formula(logits, labels, *parameters)
+            check(f"{case}: the formula", close(none(logits.double(), labels), expected, 1e-9, 1e-15))
+            check(f"{case}: float32", close(none(logits, labels), expected, 2e-5, 3e-7))
+        expected = asymmetric_formula(logits, targets, *parameters)
+        check(f"{case}: mean", close(AsymmetricLoss(*parameters)(logits.double(), targets), expected.mean(), 1e-9))
+        few = logits[:2].double().requires_grad_()
+        check(f"{case}: finite differences", torch.autograd.gradcheck(lambda x: none(x, targets[:2]), (few,)))
+        for target in (0.0, 1.0, 0.3):
+            sure = certain.clone().requires_grad_()
+            result = none(sure, torch.full_like(sure, target))
+            result.sum().backward()
+            check(f"{case} target={target}: finite", bool(torch.isfinite(result).all() and torch.isfinite(sure.grad).all()))
+        if clip == 0 and gamma_positive == gamma_negative:
+            focal = FocalLoss(None, gamma_positive, "none")(logits.double(), soft if gamma_positive == 0 else targets)
+            mine = none(logits.double(), soft if gamma_positive == 0 else targets)
+            check(f"{case}: focal loss", close(mine, focal, 1e-12))
+    check("AsymmetricLoss: shapes that only broadcast", raises(lambda: AsymmetricLoss()(logits, targets[:1])))
+    check("AsymmetricLoss: an unknown reduction", raises(lambda: AsymmetricLoss(reduction="average")))
+
+
 def main() -> int:
     generator = torch.Generator().manual_seed(20170807)
     compare_sigmoid(generator)
@@ -246,6 +286,7 @@ def main() -> int:
     compare_scripted(generator)
     compare_types(generator)
     compare_softmax(generator)
+    compare_asymmetric(generator)
     for failure in failures:
         print(f"FAIL {failure}")
     print(f"{passed} passed, {len(failures)} failed")

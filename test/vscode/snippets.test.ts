@@ -108,6 +108,7 @@ describe('snippets as completions', () => {
     const document = await open('python', content);
     const items = await completionsAt(document, document.positionAt(content.length));
     assert.deepEqual(items.map(({ insertText }) => nameIn(insertText)).sort(), [
+      'AsymmetricLoss',
       'FocalLoss',
       'SoftmaxFocalLoss',
       'sigmoid_focal_loss',

@@ -49,13 +49,14 @@ const LITTLE = 0.1;
 
 const CROSS_ENTROPY: LossOfTable = { kind: 'crossEntropy' };
 
-/** The losses that every table has; γ are those of Lin et al. 2017, Table 1b. */
+/** The losses that every table has; γ are those of Lin et al. 2017, Table 1b, and of Ridnik et al. 2021, section 4. */
 const TABLE: readonly LossOfTable[] = [
   CROSS_ENTROPY,
   { kind: 'focal', alpha: null, gamma: 0.5 },
   { kind: 'focal', alpha: null, gamma: 1 },
   { kind: 'focal', alpha: null, gamma: 2 },
   { kind: 'labelSmoothedCrossEntropy', labelSmoothing: 0.1 },
+  { kind: 'asymmetric', gammaPositive: 0, gammaNegative: 4, clip: 0.05 },
 ];
 
 /** A bin of x_t of one side. */

@@ -1,6 +1,8 @@
+import { scoreLogit } from '../../calibration/focal-map';
 import { priorBias } from '../../loss/class-balance';
 import { expectedPositives } from '../derive/expected-counts';
 import { atMostByChance } from '../derive/significance';
+import { trainedLossOf } from '../derive/trained-loss';
 import { CALIBRATION } from './consequences';
 import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
 
@@ -25,13 +27,16 @@ export const priorBiasMissing: FindingRule = (evidence) => {
   if (!isUndecided(evidence)) {
     return null;
   }
+  const bias = priorBias(prior);
+  const loss = trainedLossOf(evidence.parameters);
   return {
     id: 'prior-bias-missing',
     severity: 'warning',
     facts: {
       undecidedShare: undecidedShare(evidence),
       prior,
-      bias: priorBias(prior),
+      bias,
+      lossConstant: loss === null ? null : scoreLogit(bias, loss),
       paperPrior: PAPER_PRIOR,
       paperBias: priorBias(PAPER_PRIOR),
     },

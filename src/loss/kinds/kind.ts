@@ -1,7 +1,15 @@
 import type { FocalParameters } from '../parameters';
 import type { FormulaPart } from './formula';
 
-export type ParameterMeaning = 'weightOfPositives' | 'focusing' | 'steepness' | 'shift' | 'labelSmoothing';
+export type ParameterMeaning =
+  | 'weightOfPositives'
+  | 'focusing'
+  | 'focusingOfPositives'
+  | 'focusingOfNegatives'
+  | 'marginOfNegatives'
+  | 'steepness'
+  | 'shift'
+  | 'labelSmoothing';
 
 /** A parameter of a loss: what a control, a setting or a message may carry of it. */
 export interface KindParameter<Name extends string = string> {
@@ -27,6 +35,8 @@ export interface LossKind<Id extends string, Name extends string> {
   readonly id: Id;
   /** Such as `FL`. */
   readonly shortName: string;
+  /** The target of the example that the plot draws. Default: 1, a positive. */
+  readonly drawnTarget?: 0 | 1;
   /** The parameters, in the order in which they are shown. */
   readonly parameters: readonly KindParameter<Name>[];
   /** @param target y in [0, 1] */
@@ -35,7 +45,7 @@ export interface LossKind<Id extends string, Name extends string> {
   gradient(logit: number, target: number, parameters: ParameterValues<Name>): number;
   /** The factor before the (weighted) cross-entropy: 1 without one, NaN where the loss is no such product. */
   modulatingFactor(trueClassLogit: number, parameters: ParameterValues<Name>): number;
-  /** Loss over cross-entropy of a positive, in a form that exists also where both underflow or are infinite. */
+  /** Loss over cross-entropy of the drawn example, in a form that exists also where both underflow or are infinite. */
   ratioToCrossEntropy(trueClassLogit: number, parameters: ParameterValues<Name>): number;
   /** The formula with its numbers in place. */
   formula(parameters: ParameterValues<Name>): readonly FormulaPart[];

@@ -1,4 +1,5 @@
 import { alphaBalancedCrossEntropy } from './alpha-balanced-cross-entropy';
+import { asymmetric } from './asymmetric';
 import { crossEntropy } from './cross-entropy';
 import { focal } from './focal';
 import { focalStar } from './focal-star';
@@ -12,6 +13,7 @@ export const KINDS = [
   focal,
   focalStar,
   labelSmoothedCrossEntropy,
+  asymmetric,
 ] as const;
 
 type Kind = (typeof KINDS)[number];

@@ -49,8 +49,8 @@ export const trainingFindings = {
       `${percentText(undecidedShare)} of the elements have p between 1/3 and 2/3, but only ${percentText(prior)} are positives.`,
     means:
       'Every negative starts with a large loss: their sum drowns the positives, and the first steps are unstable (Lin et al. 2017, section 3.3).',
-    fix: ({ prior, bias, paperPrior, paperBias }: PriorBiasFacts) =>
-      `Start the last layer's bias at −log((1 − π) / π): ${numberText(bias)} for the π = ${numberText(prior)} of this data, ${numberText(paperBias)} for the paper's ${paperPrior}.`,
+    fix: ({ prior, bias, lossConstant = null, paperPrior, paperBias }: PriorBiasFacts) =>
+      `For calm first steps start the last layer's bias at −log((1 − π) / π): ${numberText(bias)} for the π = ${numberText(prior)} of this data, ${numberText(paperBias)} for the paper's ${paperPrior}.${lossConstant === null ? '' : ` The constant that minimises this loss is ${numberText(lossConstant)}.`}`,
   },
   'alpha-on-wrong-side': {
     title: 'α is on the wrong side of the imbalance',
@@ -181,6 +181,8 @@ interface PriorBiasFacts {
   /** Share of the positives. */
   prior: number;
   bias: number;
+  /** The bias that minimises the loss; null where α silences a side; not in reports of earlier versions. */
+  lossConstant?: number | null;
   paperPrior: number;
   paperBias: number;
 }

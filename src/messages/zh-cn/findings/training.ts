@@ -51,8 +51,8 @@ export const trainingFindings: Translated<typeof english> = {
     seen: ({ undecidedShare, prior }) =>
       `${percentText(undecidedShare)} 的元素的 p 在 1/3 与 2/3 之间，但正样本只占 ${percentText(prior)}。`,
     means: '每个负样本一开始的损失都很大：其总和淹没正样本，最初几步不稳定（Lin et al. 2017，第 3.3 节）。',
-    fix: ({ prior, bias, paperPrior, paperBias }) =>
-      `将最后一层的偏置初始化为 −log((1 − π) / π)：对此数据的 π = ${numberText(prior)} 为 ${numberText(bias)}，对论文的 ${paperPrior} 为 ${numberText(paperBias)}。`,
+    fix: ({ prior, bias, lossConstant = null, paperPrior, paperBias }) =>
+      `要使最初几步平稳，将最后一层的偏置初始化为 −log((1 − π) / π)：对此数据的 π = ${numberText(prior)} 为 ${numberText(bias)}，对论文的 ${paperPrior} 为 ${numberText(paperBias)}。${lossConstant === null ? '' : `使该损失最小的常数是 ${numberText(lossConstant)}。`}`,
   },
   'alpha-on-wrong-side': {
     title: 'α 加在了不平衡的错误一侧',

@@ -1,4 +1,5 @@
 import type { Placeholder, Snippet } from '../../snippet';
+import asymmetricLoss from './asymmetric_loss.py?raw' with { type: 'text' };
 import focalLoss from './focal_loss.py?raw' with { type: 'text' };
 import saveOutputs from './save_outputs.py?raw' with { type: 'text' };
 import sigmoidFocalLoss from './sigmoid_focal_loss.py?raw' with { type: 'text' };
@@ -59,5 +60,15 @@ export const pytorchSnippets: readonly Snippet[] = [
     source: saveOutputs,
     placeholders: [],
     call: 'save_outputs("outputs.npz", {model}, {batches})',
+  },
+  {
+    id: 'pytorch-asymmetric-loss',
+    purpose: 'asymmetricModule',
+    framework: 'PyTorch',
+    language: 'python',
+    title: 'AsymmetricLoss (multi-label)',
+    name: 'AsymmetricLoss',
+    source: asymmetricLoss,
+    placeholders: [],
   },
 ];

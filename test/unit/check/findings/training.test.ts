@@ -261,6 +261,12 @@ describe('findings about the training', () => {
     const report = await check(sides([10, -0.3, 0.3], [990, -0.3, 0.3]));
     // −log((1 − 0.01) / 0.01) as the paper's section 4.1 has it for π = 0.01: −4.595.
     expect(findingOf(report, 'prior-bias-missing')?.fix).toContain('−4.595');
+    // Without γ, α shifts the constant that minimises the loss by its own logit: here by −log 3.
+    const balanced = await check(sides([10, -0.3, 0.3], [990, -0.3, 0.3]), {
+      parameters: { alpha: 0.25, gamma: 0 },
+    });
+    const { lossConstant } = findingOf(balanced, 'prior-bias-missing')?.facts ?? {};
+    expect(lossConstant).toBeCloseTo(Math.log(1 / 99) - Math.log(3), 9);
   });
 
   it('name the indices of suspect labels', async () => {

@@ -8,6 +8,7 @@ import {
   PARAMETERS,
   withinRanges,
 } from '../../../../src/loss/kinds/kinds';
+import { sigmoid } from '../../../../src/numerics/stable';
 import { close, derivative, hardTarget, moderateLogit, softTarget } from '../arbitrary';
 
 /** Values of all parameters, within the ranges that a loss gives them. */
@@ -31,6 +32,8 @@ describe.each(KINDS.map(({ id }) => id))('the loss %s', (id) => {
         fc.oneof(hardTarget, softTarget),
         valuesOf(id),
         (logit, target, parameters) => {
+          // The margin of the asymmetric loss is a kink.
+          fc.pre(id !== 'asymmetric' || Math.abs(sigmoid(logit) - parameters.clip) > 0.01);
           const slope = derivative((x) => kind.loss(x, target, parameters), logit);
           const size = kind.loss(logit, target, parameters);
           expect(
@@ -44,7 +47,11 @@ describe.each(KINDS.map(({ id }) => id))('the loss %s', (id) => {
   it('has the quotient of itself and cross-entropy as its ratio', () => {
     fc.assert(
       fc.property(moderateLogit, valuesOf(id), (logit, parameters) => {
-        const quotient = kind.loss(logit, 1, parameters) / kindOf('crossEntropy').loss(logit, 1, parameters);
+        const { drawnTarget = 1 } = kind;
+        const drawn = drawnTarget === 1 ? logit : -logit;
+        const quotient =
+          kind.loss(drawn, drawnTarget, parameters) /
+          kindOf('crossEntropy').loss(drawn, drawnTarget, parameters);
         expect(close(kind.ratioToCrossEntropy(logit, parameters), quotient, 1e-10)).toBe(true);
       }),
     );
