@@ -1,8 +1,10 @@
 import { logitOfProbability } from '../numerics/stable';
 
-/** What was done to the classes in training, beside the loss. Every change shifts the logit of the probability; shifts add. */
+/**
+ * Changes of the classes in training, beside the loss. Every change shifts the logit of the probability; shifts add.
+ */
 export interface ClassChanges {
-  /** How many times a positive counted: `pos_weight`, `scale_pos_weight`; above 0. */
+  /** The weight of a positive: `pos_weight`, `scale_pos_weight`; above 0. */
   readonly positiveWeight?: number;
   /** Share of the negatives that was kept for training, in (0, 1]. */
   readonly keptNegatives?: number;

@@ -137,7 +137,7 @@ function marginsOf(logits: ArrayLike<number>): Float64Array {
   const largest = values[top] ?? 0;
   const powers = values.map((value) => Math.exp(value - largest));
   const others = powers.reduce((sum, power, k) => (k === top ? sum : sum + power), 0);
-  // Only of the top class do the others have to be summed alone: elsewhere the top keeps the difference large.
+  // Only the top class needs a sum of the others alone: elsewhere the top keeps the difference large.
   return values.map((value, k) => {
     const rest = k === top ? others : others + 1 - (powers[k] ?? 0);
     return value - largest - Math.log(rest);

@@ -16,7 +16,7 @@ export interface PlattScaling {
 const MOST_STEPS = 100;
 const MOST_HALVINGS = 40;
 const CONVERGED = 1e-12;
-/** Where positives and negatives lie apart, the slope grows without end. */
+/** Largest slope: it grows without end where positives and negatives lie apart. */
 const STEEPEST = 1e4;
 
 /**

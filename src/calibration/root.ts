@@ -1,4 +1,4 @@
-/** As close as rounding allows. */
+/** Relative width of the interval at which rounding allows no closer one. */
 const FINEST = 2 ** -50;
 
 /** Value and derivative of a function at a point. */

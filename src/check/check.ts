@@ -100,7 +100,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
 interface Pass {
   readonly sources: Sources;
   readonly statistics: StatisticsRecord;
-  /** How the arrays beside logits and targets were interpreted. */
+  /** The reasons for which the arrays beside logits and targets are used. */
   readonly why: readonly Reason[];
   readonly unused: readonly UnusedArray[];
 }

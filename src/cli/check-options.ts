@@ -8,14 +8,16 @@ import type { NamedFiles } from './resolve-files';
 import { UsageError } from './usage-error';
 
 /** The options of `focal-loss check`. */
-interface CheckOptions extends Pick<CheckInput, 'choices' | 'parameters'> {
+interface CheckOptions extends CheckWords {
   readonly files: NamedFiles;
   readonly output: OutputOptions;
 }
 
-const OPTIONS = {
-  logits: { type: 'string' },
-  targets: { type: 'string' },
+/** What the arrays mean, and the parameters of the loss. */
+type CheckWords = Pick<CheckInput, 'choices' | 'parameters'>;
+
+/** The options that say what the arrays mean, and those of the loss. */
+export const READING_OPTIONS = {
   input: { type: 'string' },
   link: { type: 'string' },
   'target-kind': { type: 'string' },
@@ -25,6 +27,12 @@ const OPTIONS = {
   alpha: { type: 'string' },
   gamma: { type: 'string' },
   reduction: { type: 'string' },
+} as const;
+
+const OPTIONS = {
+  ...READING_OPTIONS,
+  logits: { type: 'string' },
+  targets: { type: 'string' },
   json: { type: 'boolean', default: false },
   html: { type: 'string' },
   markdown: { type: 'string' },
@@ -42,6 +50,18 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
       ...given('logits', values.logits),
       ...given('targets', values.targets),
     },
+    ...readingOf(values),
+    output: {
+      json: values.json,
+      ...given('html', values.html),
+      ...given('markdown', values.markdown),
+    },
+  };
+}
+
+/** @throws UsageError on a value that an option does not take. */
+export function readingOf(values: { readonly [Name in keyof typeof READING_OPTIONS]?: string }): CheckWords {
+  return {
     choices: {
       ...given('input', oneOf('input', values.input, interpretationSchema.entries.input.options)),
       ...given('link', oneOf('link', values.link, interpretationSchema.entries.link.options)),
@@ -58,15 +78,11 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
       ...given('gamma', values.gamma === undefined ? undefined : numberOf('gamma', values.gamma)),
       ...given('reduction', reductionOf(values.reduction)),
     },
-    output: {
-      json: values.json,
-      ...given('html', values.html),
-      ...given('markdown', values.markdown),
-    },
   };
 }
 
-function given<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
+/** A property where there is a value. */
+export function given<Key extends string, Value>(key: Key, value: Value | undefined): { [K in Key]?: Value } {
   return value === undefined ? {} : ({ [key]: value } as { [K in Key]?: Value });
 }
 
@@ -116,7 +132,8 @@ function alphaOf(text: string | undefined): Parameters['alpha'] | undefined {
   return weights.length === 1 && only !== undefined ? only : weights;
 }
 
-function numberOf(option: string, text: string): number {
+/** @throws UsageError unless the text is a finite number */
+export function numberOf(option: string, text: string): number {
   const value = text.trim() === '' ? Number.NaN : Number(text);
   if (Number.isFinite(value)) {
     return value;

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ALPHA, GAMMA } from '../loss/kinds/parameters';
 import { type GivenParameters, givenParametersSchema } from '../protocol/plot';
 
-/** What a piece of code says about α and γ, and what it says that cannot be. */
+/** The α and γ that a piece of code states, and the values that neither can have. */
 export interface ParametersInText {
   readonly parameters: GivenParameters;
   /** The values that are out of range, as they stand in the text. */

@@ -4,7 +4,7 @@ import type { Workers } from '../workers/start-worker';
 import { errorText } from './messages';
 import { type FileOpener, fileLabel, readWorkspaceFile } from './workspace-file';
 
-/** How the host opens files and starts workers. `tensor-features.node.ts` and `.web.ts` each supply one. */
+/** The host's way to open files and to start workers. `tensor-features.node.ts` and `.web.ts` each supply one. */
 export interface TensorAccess {
   readonly openFile: FileOpener;
   readonly workers: Workers;

@@ -22,7 +22,7 @@ export interface CodeAround {
  */
 export class ParsedDocuments implements vscode.Disposable {
   private readonly parser: CodeParser;
-  /** In order of use; the last entry was used last. */
+  /** The files in the order of their use, the latest at the end. */
   private readonly parsed = new Map<string, SourceFile>();
   private readonly closing: vscode.Disposable;
 

@@ -13,8 +13,9 @@ export function createTensorFeatures(context: vscode.ExtensionContext, access: T
   const log = vscode.window.createOutputChannel('Focal Loss', { log: true });
   context.subscriptions.push(log);
   const host = jobHost(access, log);
+  const viewers = new Viewers({ openFile: access.openFile, host, log }, context.extensionUri);
   return {
-    command: checkCommand(context, host),
-    viewers: new Viewers({ openFile: access.openFile, host, log }, context.extensionUri),
+    command: checkCommand(context, host, (file, place) => viewers.show(file, place)),
+    viewers,
   };
 }

@@ -8,7 +8,7 @@ export interface WebviewPage {
   /** The custom element that is the page, such as `focal-plot-page`. */
   readonly element: `focal-${string}`;
   readonly title: string;
-  /** What the page's policy allows beyond the rest. */
+  /** The permissions of the page's policy beyond those of every page. */
   readonly needs?: PageNeeds;
 }
 

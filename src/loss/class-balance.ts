@@ -11,14 +11,36 @@ export function classBalancedAlpha(counts: readonly number[], beta: number): num
   if (!(beta >= 0 && beta < 1)) {
     throw new RangeError(`beta must be at least 0 and below 1; it is ${beta}.`);
   }
+  assertExamples(counts);
+  return scaledToClasses(counts.map((count) => 1 / effectiveNumber(count, beta)));
+}
+
+/** The effective number of examples (1 − β^n) / (1 − β), between 1 and n (Cui et al. 2019, proposition 1). */
+export function effectiveNumber(count: number, beta: number): number {
+  // 1 − β^n as −expm1(n log β), which is exact also when β^n is close to 1.
+  return beta === 0 ? 1 : -Math.expm1(count * Math.log(beta)) / (1 - beta);
+}
+
+/**
+ * Weights n_k^−power, scaled to sum to the number of classes: inverse frequencies for power 1, their roots for ½.
+ * @param counts examples of each class, each at least 1
+ * @throws RangeError for a class without examples
+ */
+export function frequencyWeights(counts: readonly number[], power: number): number[] {
+  assertExamples(counts);
+  return scaledToClasses(counts.map((count) => count ** -power));
+}
+
+function assertExamples(counts: readonly number[]): void {
   const empty = counts.findIndex((count) => !(count >= 1));
   if (empty >= 0) {
     throw new RangeError(`class ${empty} has ${counts[empty]} examples; its weight is undefined.`);
   }
-  // 1 − β^n as −expm1(n log β), which is exact also when β^n is close to 1.
-  const weights = counts.map((count) => (beta === 0 ? 1 : (1 - beta) / -Math.expm1(count * Math.log(beta))));
+}
+
+function scaledToClasses(weights: readonly number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => (weight * counts.length) / total);
+  return weights.map((weight) => (weight * weights.length) / total);
 }
 
 /**

@@ -3,6 +3,6 @@
  * does it. ε is in [0, 1].
  */
 export function smoothedTarget(target: number, smoothing: number): number {
-  // In this form ε = 0 leaves every target exactly unchanged.
+  // This form leaves every target exactly unchanged at ε = 0.
   return target - smoothing * (target - 0.5);
 }

@@ -1,3 +1,4 @@
+import { answers } from './en/answers';
 import { commandLine } from './en/command-line';
 import { conventions } from './en/conventions';
 import { errors } from './en/errors';
@@ -24,6 +25,7 @@ export const en = {
   report,
   figures,
   progress,
+  answers,
   commandLine,
   errors,
   hover,

@@ -21,14 +21,14 @@ export interface Shard {
 /** The weight of the positives, the weights of all classes, or none. */
 export type Alpha = number | readonly number[] | null;
 
-/** What JSON text holds where something else was expected. */
+/** A part of JSON text that stands where another was expected. */
 export interface JsonFound {
   readonly kind: 'list' | 'object' | 'string' | 'literal';
   /** The text of a string, in quotes, or of a literal; empty for a list and an object. */
   readonly text: string;
 }
 
-/** Why a worker ended that should not have. */
+/** The unexpected end of a worker. */
 export type WorkerEnd =
   | { readonly kind: 'exited'; readonly code: number }
   /** It did not say in time that it runs. */

@@ -5,13 +5,13 @@ type English = typeof findings;
 type Findings = Translated<English>;
 export type FindingId = keyof English;
 
-/** What the sentences of a finding are made of. */
+/** The facts that the sentences of a finding are made of. */
 export type FactsOfFinding<Id extends FindingId> = FactsOf<English[Id]['title']> &
   FactsOf<English[Id]['seen']> &
   FactsOf<English[Id]['means']> &
   FactsOf<English[Id]['fix']>;
 
-/** What was found: the id of its sentences and their facts, as plain JSON. */
+/** A finding as plain JSON: the id of its sentences and their facts. */
 export type FoundFacts = {
   [Id in FindingId]: { readonly id: Id; readonly facts: FactsOfFinding<Id> };
 }[FindingId];
@@ -19,11 +19,11 @@ export type FoundFacts = {
 /** A finding in words. */
 export interface FindingSentences {
   readonly title: string;
-  /** What was seen: numbers, names, the first index. */
+  /** Says what was seen: numbers, names, the first index. */
   readonly seen: string;
-  /** What it means for the training. */
+  /** Says what it means for the training. */
   readonly means: string;
-  /** What to do. */
+  /** Says what to do. */
   readonly fix: string;
 }
 

@@ -3,7 +3,7 @@ import { type FactsOf, said, type Translated } from './sentence';
 
 type English = (typeof errors)['problems'];
 
-/** What is wrong, in a way that a person can mend: the id of a sentence and its facts, as plain JSON. */
+/** A fault that a person can mend, as plain JSON: the id of a sentence and its facts. */
 export type Problem = {
   [Id in keyof English]: { readonly id: Id; readonly facts: FactsOf<English[Id]> };
 }[keyof English];

@@ -4,7 +4,7 @@ import { type FactsOf, type Sentence, said, type Translated } from './sentence';
 type English = typeof reasons;
 type Reasons = Translated<English>;
 
-/** Why something was decided: the id of a sentence and the facts that it is made of, as plain JSON. */
+/** The reason of a decision, as plain JSON: the id of a sentence and its facts. */
 export type Reason = {
   [Id in keyof English]: { readonly id: Id; readonly facts: FactsOf<English[Id]> };
 }[keyof English];

@@ -1,4 +1,5 @@
 import type { Messages } from './en';
+import { answers } from './zh-cn/answers';
 import { commandLine } from './zh-cn/command-line';
 import { conventions } from './zh-cn/conventions';
 import { errors } from './zh-cn/errors';
@@ -24,6 +25,7 @@ export const zhCn: Messages = {
   report,
   figures,
   progress,
+  answers,
   commandLine,
   errors,
   hover,

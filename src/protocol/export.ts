@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** File formats for a figure, a table or a document of a page. */
-const exportFormatSchema = v.picklist(['png', 'svg', 'csv', 'html', 'md', 'json']);
+const exportFormatSchema = v.picklist(['png', 'svg', 'csv', 'html', 'md', 'json', 'txt']);
 
 /** Webview → extension: copies text to the clipboard. */
 export const copyTextSchema = v.object({

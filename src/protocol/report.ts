@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { reportSchema } from '../check/report/report';
+import { seriesPointSchema } from '../check/report/series';
 import { checkInputSchema } from '../services/check-input';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
 
@@ -11,6 +12,15 @@ export const checkSettingsSchema = v.object({
   watch: v.boolean(),
   /** URIs of the files to compare with, such as those of another epoch or another loss. */
   comparedWith: v.exactOptional(v.array(v.string())),
+  /** URIs of files that are each checked by themselves, such as those of all epochs; `files` is the last of them. */
+  series: v.exactOptional(v.array(v.string())),
+});
+
+/** State of the page that survives a reload of the window and hiding the page. */
+export const savedReportPageSchema = v.object({
+  ...checkSettingsSchema.entries,
+  /** Pixels that the page was scrolled down. */
+  scrolled: v.exactOptional(v.number()),
 });
 
 /** Extension → page: progress of a check. */
@@ -35,6 +45,10 @@ const finishedSchema = v.object({
   report: reportSchema,
   /** True for a report opened from a file: it cannot be computed again. */
   saved: v.boolean(),
+  /** True if the data of a saved report are at hand. */
+  dataFound: v.boolean(),
+  /** The reports before this one and this one: of the series of files, or of the file since it is watched. */
+  series: v.array(seriesPointSchema),
   comparison: v.nullable(v.object({ title: v.string(), report: reportSchema })),
   /** Note to the user, for example that this is the last report because the newer check was cancelled. */
   notice: v.exactOptional(v.string()),
@@ -47,7 +61,9 @@ const failedSchema = v.object({
   title: v.string(),
   message: v.string(),
   /** Actions that the page offers. */
-  remedies: v.array(v.picklist(['retry', 'goBack', 'chooseTargets', 'chooseLogits'])),
+  remedies: v.array(
+    v.picklist(['retry', 'goBack', 'chooseTargets', 'chooseLogits', 'chooseArrays', 'openInViewer']),
+  ),
 });
 
 export const toReportPageSchema = v.variant('type', [
@@ -73,6 +89,17 @@ export const fromReportPageSchema = v.variant('type', [
   v.object({ type: v.literal('chooseFile'), role: v.picklist(['logits', 'targets']) }),
   /** Lets the user choose again which arrays are the logits and the targets. */
   v.object({ type: v.literal('chooseArrays') }),
+  /** Checks the data of a saved report. */
+  v.object({ type: v.literal('checkData') }),
+  /** Shows the arrays of the file in the viewer. */
+  v.object({ type: v.literal('openInViewer') }),
+  /** Shows an element in the viewer. The file has the name that the report gives it. */
+  v.object({
+    type: v.literal('showElement'),
+    file: v.string(),
+    array: v.string(),
+    index: v.array(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
   v.object({ type: v.literal('saveReport'), format: v.picklist(['html', 'md', 'json']) }),
   v.object({ type: v.literal('watch'), on: v.boolean() }),
   /** Lets the user choose files to compare with. */

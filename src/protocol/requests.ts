@@ -15,7 +15,7 @@ export function question<Request, Reply>(
   return { name, request, reply };
 }
 
-/** What is asked. */
+/** The schema of the request. */
 export const askSchema = v.object({
   type: v.literal('ask'),
   id: v.number(),
@@ -33,7 +33,7 @@ export type Withdraw = v.InferOutput<typeof withdrawSchema>;
 export type Answer = v.InferOutput<typeof answerSchema>;
 export type Refusal = v.InferOutput<typeof refusalSchema>;
 
-/** How an error crosses. */
+/** Turns an error into a message and back. */
 export interface FailureCodec {
   encode(error: unknown): unknown;
   decode(failure: unknown): Error;

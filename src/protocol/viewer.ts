@@ -42,6 +42,8 @@ export const summarySchema = v.object({
   nan: count,
   positiveInfinity: count,
   negativeInfinity: count,
+  firstNan: v.nullable(count),
+  firstInfinite: v.nullable(count),
   zeros: count,
   minimum: optionalNumber,
   maximum: optionalNumber,
@@ -109,12 +111,20 @@ export const toViewerPageSchema = v.variant('type', [
     format: v.string(),
     byteSize: count,
     arrays: v.array(viewedArraySchema),
-    refused: v.array(v.object({ name: v.string(), reason: v.string() })),
+    refused: v.array(
+      v.object({
+        name: v.string(),
+        reason: v.string(),
+        shape: v.nullable(v.pipe(v.array(count), v.readonly())),
+      }),
+    ),
     /** True if the file was read again because it changed. */
     changed: v.boolean(),
   }),
   /** The file cannot be read at all. */
   v.object({ type: v.literal('failed'), message: v.string() }),
+  /** Shows an element. */
+  v.object({ type: v.literal('goTo'), array: v.string(), index: v.pipe(v.array(count), v.readonly()) }),
   v.object({ type: v.literal('statistics'), array: v.string(), statistics: statisticsStateSchema }),
   askSchema,
   withdrawSchema,
@@ -122,6 +132,9 @@ export const toViewerPageSchema = v.variant('type', [
   refusalSchema,
   exportOutcomeSchema,
 ]);
+/** An element of an array that the viewer goes to. */
+export type ViewedPlace = Omit<Extract<v.InferOutput<typeof toViewerPageSchema>, { type: 'goTo' }>, 'type'>;
+
 export type ToViewerPage = v.InferOutput<typeof toViewerPageSchema>;
 export type OpenedFile = Extract<ToViewerPage, { type: 'opened' }>;
 

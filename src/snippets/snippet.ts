@@ -4,8 +4,8 @@ import type { Messages } from '../messages/messages';
 /** The languages of snippets. TypeScript's snippets, without their types, serve JavaScript too. */
 export type SnippetLanguage = 'python' | 'typescript';
 
-/** The snippets that there are; their purpose in one line is in the messages. */
-export type SnippetId = keyof Messages['features']['snippetDescriptions'];
+/** The purpose of a snippet, which the messages describe in one line. */
+type SnippetPurpose = keyof Messages['features']['snippetPurposes'];
 
 /** A value that the user can overwrite after insertion. */
 export interface Placeholder {
@@ -19,7 +19,8 @@ export interface Placeholder {
 /** A loss that can be inserted. Its source is a separate file, which tests run. */
 export interface Snippet {
   /** Stable id: it is saved, and other features refer to it. */
-  readonly id: SnippetId;
+  readonly id: string;
+  readonly purpose: SnippetPurpose;
   readonly framework: string;
   readonly language: SnippetLanguage;
   /** Title in a list, such as `Focal loss (sigmoid)`. */
@@ -28,6 +29,6 @@ export interface Snippet {
   readonly name: string;
   /** The whole file, imports included. */
   readonly source: string;
-  /** In tab order. */
+  /** The placeholders in tab order. */
   readonly placeholders: readonly Placeholder[];
 }

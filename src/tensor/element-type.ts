@@ -1,6 +1,6 @@
 import type { DataType, ExactValues, TensorValues } from './tensor-file';
 
-/** How one element lies on disk. */
+/** The form of one element on disk. */
 export interface ElementType {
   readonly dtype: DataType;
   /** Bytes of one element: 1, 2, 4 or 8. */

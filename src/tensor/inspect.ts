@@ -28,7 +28,7 @@ export interface InspectDocument {
   /** Arrays that cannot be read as numbers, and why. */
   readonly refused: readonly {
     readonly name: string;
-    /** In English. */
+    /** The English sentence. */
     readonly reason: string;
     /** The facts of the reason, so that it can be said in other languages. */
     readonly reasonFacts: Problem;
@@ -37,7 +37,7 @@ export interface InspectDocument {
   readonly trailingBytes: number;
 }
 
-/** What an open file holds. */
+/** Describes an open file. */
 export function describeTensorFile(file: TensorFile): InspectDocument {
   return {
     schema: 'focal-loss-inspect',

@@ -93,7 +93,7 @@ function orderFor(word: string, others: readonly string[]): string[] {
   return usual === undefined ? [...others] : [usual, ...others.filter((other) => other !== usual)];
 }
 
-/** Where `word` occurs as a whole word, in any case; -1 if it does not. */
+/** The index of `word` as a whole word, in any case; -1 if it does not occur. */
 function indexOfWord(stem: string, word: string): number {
   // Most words do not occur at all, and compiling a pattern for each takes longer than reading a small file.
   if (!stem.toLowerCase().includes(word)) {

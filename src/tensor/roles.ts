@@ -12,7 +12,7 @@ export type Role =
   | 'alpha'
   | 'gamma';
 
-/** What a model answers: scores, or the classes decided for, which have no loss. Any other row is preferred to it. */
+/** Answers of a model: scores, or decisions for a class, which have no loss. Any other row is preferred to it. */
 const DECISION_NAMES: readonly string[] = [
   ...['predictions', 'prediction', 'preds', 'pred', 'ypred', 'ypreds', 'yhat', 'decisions', 'decision'],
   ...['predlabels', 'predlabel', 'predictedlabels', 'predictedlabel', 'ypredlabel', 'ypredlabels'],
@@ -62,7 +62,7 @@ const namesByRole: Readonly<Record<Role, readonly (readonly string[])[]>> = {
 
 const roles = Object.keys(namesByRole) as readonly Role[];
 
-/** How well a name fits a role; smaller is better. */
+/** The distance of a name from a role; smaller is better. */
 interface Match {
   readonly role: Role;
   readonly rank: number;
@@ -140,7 +140,7 @@ function groupOf(name: string): string {
   return name.slice(0, name.lastIndexOf('/') + 1);
 }
 
-/** Whether an array is named for numbering its rows. */
+/** True if the name of an array says that it numbers the rows. */
 export function isIdentifier(name: string): boolean {
   const words = wordsOf(name);
   // pandas calls a column without a name "Unnamed: 0".
@@ -187,7 +187,7 @@ function bestMatch(name: string): Match | undefined {
   const rest = words.filter((word) => !SPLITS.includes(word));
   const matches = [
     ...matchesOf(words.join(''), 0),
-    // Beside the part of the data that they are of, X stands for features and y for targets.
+    // X stands for features and y for targets where the name also says which part of the data it is.
     ...(rest.length < words.length && rest.length > 0 && rest.join('') !== 'x'
       ? matchesOf(rest.join(''), WITHOUT_SPLIT)
       : []),
@@ -195,7 +195,7 @@ function bestMatch(name: string): Match | undefined {
     ...words.flatMap((word, index) =>
       word.length > 1 || words.length === 1 ? matchesOf(word, PER_WORD * (1 + last - index)) : [],
     ),
-    // Of two words together more is known than of the latter.
+    // Two words together say more than the second alone.
     ...words
       .slice(1)
       .flatMap((word, index) =>

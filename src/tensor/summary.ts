@@ -7,6 +7,9 @@ export interface ArraySummary {
   readonly nan: number;
   readonly positiveInfinity: number;
   readonly negativeInfinity: number;
+  /** Places in C order of the first NaN and of the first infinite value; null where there is none. */
+  readonly firstNan: number | null;
+  readonly firstInfinite: number | null;
   readonly zeros: number;
   readonly minimum: number | null;
   readonly maximum: number | null;
@@ -27,6 +30,8 @@ export class Summary {
   private nan = 0;
   private positiveInfinity = 0;
   private negativeInfinity = 0;
+  private firstNan: number | null = null;
+  private firstInfinite: number | null = null;
   private zeros = 0;
   private minimum = Number.POSITIVE_INFINITY;
   private maximum = Number.NEGATIVE_INFINITY;
@@ -51,6 +56,8 @@ export class Summary {
       nan: this.nan,
       positiveInfinity: this.positiveInfinity,
       negativeInfinity: this.negativeInfinity,
+      firstNan: this.firstNan,
+      firstInfinite: this.firstInfinite,
       zeros: this.zeros,
       minimum: some ? this.minimum : null,
       maximum: some ? this.maximum : null,
@@ -96,16 +103,20 @@ export class Summary {
         block[kept] = value;
         kept += 1;
       } else {
-        this.addNonFinite(value);
+        this.addNonFinite(value, this.elements + index);
       }
     }
     return kept;
   }
 
-  private addNonFinite(value: number): void {
+  private addNonFinite(value: number, place: number): void {
     if (Number.isNaN(value)) {
       this.nan += 1;
-    } else if (value > 0) {
+      this.firstNan ??= place;
+      return;
+    }
+    this.firstInfinite ??= place;
+    if (value > 0) {
       this.positiveInfinity += 1;
     } else {
       this.negativeInfinity += 1;

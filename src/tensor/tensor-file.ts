@@ -137,6 +137,8 @@ export interface TensorFilePlace {
   /** Line of the text, from 1; only where its lines are values of their own. */
   readonly line?: number;
   readonly byteOffset?: number;
+  /** The shape of an array that is intact but refused. */
+  readonly shape?: readonly number[];
 }
 
 /**
@@ -158,7 +160,7 @@ export class TensorFileError extends ProblemError {
     return lineOf(this.file, this.found, this.where, errors);
   }
 
-  /** What was expected and what was found, without the place. */
+  /** Says what was expected and what was found, without the place. */
   textWithoutPlace(errors: Messages['errors']): string {
     return readableProblem(errors, this.found);
   }

@@ -21,6 +21,7 @@ const placeEntries = {
     array: v.exactOptional(v.string()),
     line: v.exactOptional(v.number()),
     byteOffset: v.exactOptional(v.number()),
+    shape: v.exactOptional(v.pipe(v.array(v.number()), v.readonly())),
   }),
 };
 
@@ -37,7 +38,7 @@ const selectionEntries = {
 
 const faultEntries = { message: v.string(), stack: v.exactOptional(v.string()) };
 
-/** Why work failed, as a message carries it: an error that is sent to another thread loses its class. */
+/** A failure of work as a message carries it: an error that is sent to another thread loses its class. */
 export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('tensorFile'), ...placeEntries }),
   v.object({ kind: v.literal('refusedArray'), ...placeEntries }),

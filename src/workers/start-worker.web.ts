@@ -5,7 +5,7 @@ declare class Worker {
   constructor(address: string);
   onmessage: ((event: { readonly data: unknown }) => void) | null;
   onmessageerror: (() => void) | null;
-  /** Without a message when the script was not loaded. */
+  /** The event has no message when the script was not loaded. */
   onerror: ((event: { readonly message?: string }) => void) | null;
   postMessage(message: unknown, transfer: readonly ArrayBuffer[]): void;
   terminate(): void;

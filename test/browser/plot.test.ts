@@ -174,10 +174,41 @@ describe('Focal Loss: Plot', () => {
     await page.getByRole('button', { name: 'Copy as CSV' }).click();
     await expect.poll(copied, patience).toMatch(/^p_t,logit,CE \(γ = 0\): loss,/);
     await page.getByRole('button', { name: 'Copy as SVG' }).click();
-    await expect.poll(copied, patience).toMatch(/^<svg .*Your loss.*<\/svg>$/s);
+    await expect.poll(copied, patience).toMatch(/^<svg .*γ = 2, α = 0\.25.*<\/svg>$/s);
     expect(await copied()).not.toContain('var(--');
     await page.getByRole('button', { name: 'Copy as PNG' }).click();
     await expect.poll(() => page.getByRole('status').innerText(), patience).toBe('PNG image copied.');
+  });
+
+  it('a figure is exported in a light or a dark theme, with or without a ground', async () => {
+    const copied = () => window.page.evaluate<string>('navigator.clipboard.readText()');
+    const ground = /^<svg [^>]*><rect width="100%" height="100%" fill="([^"]*)"/;
+    await chooseOption(page, 'Colours', 'light');
+    await page.getByRole('button', { name: 'Copy as SVG' }).click();
+    await expect.poll(async () => ground.exec(await copied())?.[1], patience).toBe('#ffffff');
+    await chooseOption(page, 'Colours', 'light, transparent');
+    await page.getByRole('button', { name: 'Copy as SVG' }).click();
+    await expect.poll(async () => ground.test(await copied()), patience).toBe(false);
+    await chooseOption(page, 'Colours', 'as shown');
+  });
+
+  it('a refused number is forgotten with a reset', async () => {
+    await gammaField(page).fill('99');
+    await page.getByRole('alert').waitFor();
+    await page.getByRole('button', { name: 'Reset to Figure 1' }).click();
+    await page.getByRole('alert').waitFor({ state: 'detached' });
+    expect(await gammaField(page).inputValue()).toBe('2');
+  });
+
+  it('an added curve is seen beside the selected one, and the negatives can be drawn', async () => {
+    await page.getByRole('button', { name: 'Add a curve' }).click();
+    await curveRow(page, 'FL, γ = 3, α = 0.25').waitFor();
+    await curveRow(page, 'Your loss')
+      .getByRole('button', { name: /Your loss/ })
+      .first()
+      .click();
+    await page.getByRole('button', { name: 'Draw the negatives too' }).click();
+    expect(await readCurve(page, 'Negatives of Your loss')).toBeCloseTo(focalLoss(0.9, 0.75, 2), 6);
   });
 
   it('a file is saved where the dialog says', async () => {

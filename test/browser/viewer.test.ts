@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import type { Frame, Locator } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityViolations } from './accessibility';
 import { chooseOption } from './choose-option';
+import { activeValue, cell, colourOfPixel, goTo, grid, openViewer, statistic } from './viewer-page';
 import { type Theme, VSCodeWindow } from './vscode-window';
 
 /** The header of an NPY 1.0 file after its specification (numpy.lib.format). */
@@ -13,45 +14,6 @@ function npyHeader(descr: string, shape: string): Buffer {
   const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }\n`;
   const preamble = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0];
   return Buffer.concat([Buffer.from(preamble), Buffer.from(header)]);
-}
-
-/** @param path path in the workspace; the file's name must be unique there */
-async function openViewer(window: VSCodeWindow, path: string): Promise<Frame> {
-  if (path.includes('/')) {
-    await window.openFile(path.slice(path.lastIndexOf('/') + 1));
-  } else {
-    // The Explorer shows a new file before the search finds it.
-    await window.page.getByRole('treeitem', { name: path }).dblclick();
-  }
-  const page = await window.webview(`focal-viewer-page[data-file="${path}"]`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
-
-const grid = (page: Frame): Locator => page.getByRole('grid');
-const activeValue = (page: Frame, text: string): Locator => page.getByText(text, { exact: true });
-
-function cell(page: Frame, row: number, column: number): Locator {
-  return grid(page).locator(`[role=gridcell][data-row="${row}"][data-column="${column}"]`);
-}
-
-async function goTo(page: Frame, index: string): Promise<void> {
-  const field = page.getByRole('textbox', { name: 'Go to index' });
-  await field.fill(index);
-  await field.press('Enter');
-}
-
-async function statistic(page: Frame, term: string): Promise<string> {
-  return page.locator(`dt:text-is("${term}") + dd`).innerText();
-}
-
-interface Canvas {
-  getContext(kind: '2d'): { getImageData(...box: readonly number[]): { readonly data: Iterable<number> } };
-}
-
-/** Runs in the page. */
-function colourOfPixel(canvas: unknown): number[] {
-  return [...(canvas as Canvas).getContext('2d').getImageData(5, 5, 1, 1).data];
 }
 
 describe('the tensor viewer', () => {
@@ -126,15 +88,15 @@ describe('the tensor viewer', () => {
         .toBe(values.map((row) => row.join('\t')).join('\n'));
       await page.getByRole('button', { name: 'Export the selected values as CSV' }).click();
       await window.page.getByRole('button', { name: 'OK' }).click();
-      await page.getByText('Saved logits.csv.').waitFor();
+      await page.getByText('Saved data/logits.csv.').waitFor();
       const lines = values.map((row, index) => [index, ...row].join(','));
-      expect(await readFile(join(window.folder, 'logits.csv'), 'utf8')).toBe(
+      expect(await readFile(join(window.folder, 'data', 'logits.csv'), 'utf8')).toBe(
         `${[',1,2', ...lines].join('\r\n')}\r\n`,
       );
     });
 
     it('exports a whole array', async () => {
-      const path = join(window.folder, 'logits.csv');
+      const path = join(window.folder, 'data', 'logits.csv');
       await rm(path);
       await goTo(page, '0, 0');
       await grid(page).focus();
@@ -179,6 +141,13 @@ describe('the tensor viewer', () => {
     });
   });
 
+  it('leads to the first NaN', async () => {
+    const page = await openViewer(window, 'broken/not_finite.npz');
+    await expect.poll(() => statistic(page, 'NaN')).toMatch(/^1\s+show the first$/);
+    await page.getByRole('button', { name: 'NaN: show the first' }).click();
+    await activeValue(page, 'logits[17] = nan').waitFor();
+  });
+
   it('filters a long list of arrays by name', async () => {
     const names = Array.from({ length: 24 }, (_, layer) => [
       `layers.${layer}.attention.weight`,
@@ -197,6 +166,15 @@ describe('the tensor viewer', () => {
     const page = await openViewer(window, 'model.safetensors');
     const list = page.getByRole('navigation', { name: 'Arrays' });
     await list.getByText('48 arrays').waitFor();
+    await page.getByText(/· 48 parameters$/).waitFor();
+    const namesListed = await list.getByRole('button').allInnerTexts();
+    expect(namesListed.map((text) => text.split('\n')[0]).slice(0, 5)).toEqual([
+      'layers.0.attention.weight',
+      'layers.0.bias',
+      'layers.1.attention.weight',
+      'layers.1.bias',
+      'layers.2.attention.weight',
+    ]);
     const filter = page.getByRole('textbox', { name: 'Filter arrays by name' });
     await filter.fill('BIAS 2');
     await list.getByText('6 of 48 arrays').waitFor();
@@ -239,6 +217,9 @@ describe('the tensor viewer', () => {
     await chooseOption(page, 'Show as', 'Image');
     const picture = page.getByRole('img', { name: 'Image of image, 40 rows by 60 columns' });
     await expect.poll(() => picture.evaluate(colourOfPixel)).toEqual([20, 200, 20, 255]);
+    // An image is no logits, and all of its colours are shown.
+    expect(await page.getByRole('button', { name: 'Check with focal loss' }).count()).toBe(0);
+    expect(await page.getByRole('textbox', { name: /^Axis 2/ }).count()).toBe(0);
   });
 
   it('reads a file again when it changes', async () => {

@@ -84,7 +84,7 @@ export async function preparePython() {
       must(python, [...pipInstall, ...missing]),
     );
   }
-  // Beside the environment's own packages, so that none of them replaces what the other tests import.
+  // These packages stand beside the environment's own, so that none of them replaces one that the other tests import.
   const beside = ['--no-deps', '--no-compile', '--target', join(folder, 'libraries'), '-r', librariesList];
   await progress('Installing the libraries of the conventions from PyPI', () =>
     must(python, [...pipInstall, ...beside]),

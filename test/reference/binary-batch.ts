@@ -12,7 +12,7 @@ import {
 /** A loss of one logit and one target, with its parameters. */
 export type BinaryLoss = Pick<CurveParameters, 'kind'> & Partial<CurveParameters>;
 
-/** How the targets of a batch are read. */
+/** The meaning of a batch's targets. */
 export interface BinaryTargetOptions {
   /** Elements with this target are left out: their loss and gradient are 0. Default null: none is. */
   readonly ignoreIndex?: number | null;
@@ -45,7 +45,7 @@ export function binaryGradients(
   return mapElements(logits, targets, options, gradientFunction(loss));
 }
 
-/** What reductions divide by. Positives are counted before any smoothing. */
+/** The divisors of the reductions. Positives are counted before any smoothing. */
 export function countBinaryTargets(
   targets: ArrayLike<number>,
   ignoreIndex: number | null = null,

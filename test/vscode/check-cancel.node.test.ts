@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import type { Report } from '../../src/check/report/report';
 import { writeZeros } from '../unit/tensor/zeros-file';
 
-/** So many that no machine finishes the check before the test has seen its progress. */
+/** Enough elements that no machine finishes the check before the test has seen its progress. */
 const ELEMENTS = 2_000_000_000;
 
 /** Starts a check like the Explorer's context menu, and waits for its worker. */

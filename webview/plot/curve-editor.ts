@@ -13,6 +13,7 @@ import '../shared/number-field';
 import { THEME_COLOR_IDS } from '../shared/palette';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
+import { typeset } from '../shared/typeset';
 import { describeParameters } from './curve-name';
 import type { Curve } from './plot-state';
 
@@ -40,6 +41,7 @@ const colorSchema = v.picklist(THEME_COLOR_IDS);
  * The controls of one curve: its loss, the parameters of this loss, its name and its colour.
  *
  * @fires curve-change - CustomEvent<CurveChange>
+ * @fires negatives-add - CustomEvent<void>, to draw the negatives of the curve too
  * @fires insert-code - CustomEvent<LossParameters>
  */
 @customElement('focal-curve-editor')
@@ -90,6 +92,7 @@ export class CurveEditor extends LitElement {
           @choice-change=${(event: CustomEvent<string>) =>
             this.change({ parameters: { kind: v.parse(curveKindSchema, event.detail) }, settled: true })}
         ></focal-select-field>
+        ${parameters.kind === 'focalStar' ? html`<p class="quiet">${typeset(messages.plot.notes.focalStar)}</p>` : nothing}
         ${kindOf(parameters.kind).parameters.map((parameter) => this.renderParameter(parameter, parameters[parameter.name]))}
         <div class="pair">
           <div>
@@ -131,7 +134,14 @@ export class CurveEditor extends LitElement {
         ?checked=${on}
         @change=${() => this.change({ parameters: { alpha: on ? null : ALPHA_WHEN_SWITCHED_ON }, settled: true })}
       ></vscode-checkbox>
-      ${on ? this.renderNumber(parameter, alpha) : nothing}
+      ${
+        on
+          ? html`${this.renderNumber(parameter, alpha)}
+              <vscode-button secondary @click=${() => this.dispatchEvent(new CustomEvent<void>('negatives-add'))}
+                >${messages.plot.drawNegatives}</vscode-button
+              >`
+          : nothing
+      }
     </div>`;
   }
 

@@ -3,14 +3,16 @@ import { type CurveParameters, kindOf } from '../../src/loss/kinds/kinds';
 import { messages } from '../shared/messages';
 import type { Curve } from './plot-state';
 
-/** What a curve is called: by its user, or after its parameters. */
+/** The name of a curve: its user's, or one after its parameters. */
 export function curveName(curve: Curve): string {
   return curve.name === '' ? describeParameters(curve.parameters) : curve.name;
 }
 
-/** What stands upon the curve in the plot: as short as Figure 1 has it. */
+/** The label of the curve in the plot, as short as Figure 1 has it; the user's own loss shows its α and γ. */
 export function curveLabel(curve: Curve): string {
-  return curveName(curve).replace(/^FL, /, '');
+  const name =
+    curve.name === messages.plot.yourLoss ? describeParameters(curve.parameters) : curveName(curve);
+  return name.replace(/^FL, /, '');
 }
 
 /** Kind and parameters in one line, such as `FL, γ = 2, α = 0.25`. */

@@ -9,9 +9,9 @@ import { cutToDomain, type Domain, onAxis, type Series, sampleSeries, xDomain, y
 /** A drawn figure with its mapping between axis units and pixels. */
 export interface Drawing {
   readonly svg: SVGSVGElement;
-  /** From axis units to pixels. */
+  /** Converts axis units to pixels. */
   toPixel(x: number, y: number): Pixel;
-  /** From pixels to units of the x axis. */
+  /** Converts pixels to units of the x axis. */
   fromPixel(x: number): number;
   readonly y: Domain;
   readonly frame: {

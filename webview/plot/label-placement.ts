@@ -33,7 +33,8 @@ const LARGEST_BEND = 5;
 /**
  * Places a label on each curve, rotated along it, where it touches no other curve or label and the others are far. The
  * reader then knows without colour which curve is meant. Flat and straight stretches are preferred. The placement of a
- * label that fits nowhere is undefined.
+ * label that fits nowhere is undefined. The first label is the one that the user works with: if it fits nowhere, it stands
+ * on its curve all the same, over others.
  *
  * @param avoided further lines that no label may touch
  */
@@ -46,6 +47,7 @@ export function placeLabels(
   return labels.map((label, index) => {
     const others = [...avoided, ...labels.filter((_, other) => other !== index).map(({ path }) => path)];
     let best: { placement: Placement; score: number } | undefined;
+    let crowded: { placement: Placement; score: number } | undefined;
     for (const placement of candidates(label)) {
       if (!inside(placement, label, frame) || placed.some((other) => collide(placement, label, other))) {
         continue;
@@ -56,7 +58,11 @@ export function placeLabels(
       if (distance > 0 && bend <= LARGEST_BEND && (best === undefined || score > best.score)) {
         best = { placement, score };
       }
+      if (index === 0 && (crowded === undefined || score > crowded.score)) {
+        crowded = { placement, score };
+      }
     }
+    best ??= crowded;
     if (best !== undefined) {
       placed.push({ placement: best.placement, label });
     }

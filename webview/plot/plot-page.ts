@@ -1,5 +1,6 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import { keyed } from 'lit/directives/keyed.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { logitOfProbability } from '../../src/loss/curve';
 import type { ExportRequest } from '../../src/protocol/export';
@@ -26,6 +27,7 @@ import './curve-chart';
 import type { CurveChange } from './curve-editor';
 import './curve-editor';
 import './curve-list';
+import { curveName } from './curve-name';
 import './figure-table';
 import { formulaOf } from './formula';
 import { PlotModel } from './plot-model';
@@ -39,6 +41,7 @@ import {
   selectedCurve,
   withAddedCurve,
   withAppearance,
+  withCurveOfNegatives,
   withoutCurve,
   withParameters,
 } from './plot-state';
@@ -61,6 +64,8 @@ export class PlotPage extends LitElement {
   private model: PlotModel | undefined;
 
   @state() private plot: PlotState | undefined;
+  /** How often an earlier figure was put back. */
+  @state() private restored = 0;
   /** x_t under the pointer over the chart; null when the pointer is elsewhere. */
   @state() private hovered: number | null = null;
 
@@ -69,7 +74,7 @@ export class PlotPage extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     this.connection.listen((message) => this.receive(message));
-    // On the window: at first, and after a click beside the controls, no control has the focus.
+    // The window listens, since no control has the focus at first and after a click beside the controls.
     window.addEventListener('keydown', this.press);
     this.connection.send({ type: 'ready' });
   }
@@ -121,6 +126,7 @@ export class PlotPage extends LitElement {
           ></focal-curve-chart>
         </focal-chart-figure>
         <p class="reading">${typeset(reading)}</p>
+        ${plot.figure.yAxis === 'gradientMagnitude' ? html`<p class="quiet">${messages.plot.notes.gradientMagnitude}</p>` : nothing}
       </div>
     `;
   }
@@ -131,12 +137,16 @@ export class PlotPage extends LitElement {
       <div class="controls">
         <section aria-labelledby="selected-heading">
           <div class="section-head"><h2 id="selected-heading">${messages.plot.selectedCurve}</h2></div>
-          <focal-curve-editor
-            .curve=${selectedCurve(plot)}
-            @curve-change=${this.changeCurve}
-            @insert-code=${(event: CustomEvent<LossParameters>) =>
-              this.connection.send({ type: 'insertCode', parameters: event.detail })}
-          ></focal-curve-editor>
+          ${keyed(
+            `${plot.selected} ${this.restored}`,
+            html`<focal-curve-editor
+              .curve=${selectedCurve(plot)}
+              @curve-change=${this.changeCurve}
+              @negatives-add=${() => this.drawNegatives(model, plot)}
+              @insert-code=${(event: CustomEvent<LossParameters>) =>
+                this.connection.send({ type: 'insertCode', parameters: event.detail })}
+            ></focal-curve-editor>`,
+          )}
         </section>
         <section aria-labelledby="curves-heading">
           <div class="section-head">
@@ -160,9 +170,9 @@ export class PlotPage extends LitElement {
         ${tool('add', messages.plot.addCurve, plot.figure.curves.length < MAXIMUM_CURVES, () =>
           model.change(withAddedCurve(plot, model.defaults)),
         )}
-        ${tool('discard', messages.plot.undo, model.canUndo, () => model.undo())}
-        ${tool('redo', messages.plot.redo, model.canRedo, () => model.redo())}
-        ${tool('debug-restart', messages.plot.reset, true, () => model.reset())}
+        ${tool('discard', messages.plot.undo, model.canUndo, () => this.restore(() => model.undo()))}
+        ${tool('redo', messages.plot.redo, model.canRedo, () => this.restore(() => model.redo()))}
+        ${tool('debug-restart', messages.plot.reset, true, () => this.restore(() => model.reset()))}
       </div>
     `;
   }
@@ -219,6 +229,19 @@ export class PlotPage extends LitElement {
     }
   }
 
+  private drawNegatives(model: PlotModel, plot: PlotState): void {
+    const curve = selectedCurve(plot);
+    if (curve !== undefined) {
+      model.change(withCurveOfNegatives(plot, messages.plot.negativesOf(curveName(curve))));
+    }
+  }
+
+  /** Puts an earlier figure back. The controls are made anew, so that none keeps what was refused before. */
+  private restore(act: () => void): void {
+    act();
+    this.restored += 1;
+  }
+
   private moveCrosshair(event: CustomEvent<CrosshairChange>): void {
     const { logit, pinned } = event.detail;
     this.hovered = pinned ? null : logit;
@@ -237,9 +260,9 @@ export class PlotPage extends LitElement {
     }
     const key = event.key.toLowerCase();
     if (key === 'z' && !event.shiftKey) {
-      this.model?.undo();
+      this.restore(() => this.model?.undo());
     } else if (key === 'y' || key === 'z') {
-      this.model?.redo();
+      this.restore(() => this.model?.redo());
     } else {
       return;
     }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type CurveParameters, INITIAL_VALUES, withinRanges } from '../../src/loss/kinds/kinds';
+import { type CurveParameters, INITIAL_VALUES, kindOf, withinRanges } from '../../src/loss/kinds/kinds';
 import {
   curveParametersSchema,
   type GivenParameters,
@@ -15,10 +15,13 @@ export const OWN_CURVE_ID = 'own';
 /** The γ of the paper's Figure 1; γ = 0 is cross-entropy. */
 const FIGURE_ONE_GAMMAS = [0, 0.5, 1, 2, 5];
 
+/** In characters. */
+const LONGEST_NAME = 80;
+
 const curveSchema = v.object({
   id: v.string(),
   /** Given by the user; an empty name means that the curve is named after its parameters. */
-  name: v.pipe(v.string(), v.maxLength(80)),
+  name: v.pipe(v.string(), v.maxLength(LONGEST_NAME)),
   parameters: curveParametersSchema,
   color: v.picklist(THEME_COLOR_IDS),
   /** Index into `dashPatterns`. */
@@ -104,19 +107,37 @@ export function withAppearance(
 }
 
 /**
- * Adds a copy of the selected curve (or the user's loss when none is selected) with the least used colour and dash
- * pattern, and selects it. The sliders then move the copy, and the original stays for comparison.
+ * Adds a neighbour of the selected curve (or of the user's loss when none is selected) with the least used colour and dash
+ * pattern, and selects it. It differs in one parameter, for an equal curve would lie unseen on the other.
  */
 export function withAddedCurve(state: PlotState, defaults: LossParameters): PlotState {
+  const model = selectedCurve(state) ?? ownCurve(defaults);
+  return withCurve(state, '', neighbourOf(model.parameters));
+}
+
+/**
+ * Adds what the selected focal loss gives for the negatives, which it weighs with 1 − α.
+ * @param name of the added curve
+ * @returns the same state where there is nothing to add: no α, or no selected curve
+ */
+export function withCurveOfNegatives(state: PlotState, name: string): PlotState {
+  const model = selectedCurve(state);
+  if (model === undefined || model.parameters.alpha === null) {
+    return state;
+  }
+  const parameters = { ...model.parameters, alpha: 1 - model.parameters.alpha };
+  return withCurve(state, name, parameters);
+}
+
+function withCurve(state: PlotState, name: string, parameters: CurveParameters): PlotState {
   const curves = state.figure.curves;
   if (curves.length >= MAXIMUM_CURVES) {
     return state;
   }
-  const model = curves.find((curve) => curve.id === state.selected) ?? ownCurve(defaults);
   const added: Curve = {
     id: freeId(curves),
-    name: '',
-    parameters: model.parameters,
+    name: name.slice(0, LONGEST_NAME),
+    parameters,
     color: leastUsed(
       THEME_COLOR_IDS,
       curves.map((curve) => curve.color),
@@ -146,6 +167,20 @@ export function withFigure(state: PlotState, figure: Figure): PlotState {
 
 export function selectedCurve(state: PlotState): Curve | undefined {
   return state.figure.curves.find((curve) => curve.id === state.selected);
+}
+
+/** The parameters with γ one larger, or another number a tenth of its range away; of cross-entropy, focal loss. */
+function neighbourOf(parameters: CurveParameters): CurveParameters {
+  const numbers = kindOf(parameters.kind).parameters.filter(({ name }) => parameters[name] !== null);
+  const changed = numbers.find(({ name }) => name === 'gamma') ?? numbers[0];
+  if (changed === undefined) {
+    return { ...parameters, kind: 'focal' };
+  }
+  const { name, minimum, maximum } = changed;
+  const before = parameters[name] ?? minimum;
+  const step = (maximum - minimum) / 10;
+  const after = before + step <= maximum ? before + step : before - step;
+  return withinRanges({ ...parameters, [name]: Number(after.toFixed(6)) });
 }
 
 function ownCurve(own: LossParameters): Curve {

@@ -31,11 +31,13 @@ const logitDomain: Domain = { minimum: -7, maximum: 7 };
 const logitsOfAxis: Readonly<Record<Figure['xAxis'], readonly number[]>> = {
   logit: evenly(logitDomain.minimum, logitDomain.maximum, 181),
   probability: [
-    // On the screen p_t is 0 here, but even a loss with a small α leaves the frame.
+    // These logits are p_t = 0 on the screen, but even a loss with a small α leaves the frame.
     ...[-1000, -200, -60, -25],
     ...evenly(-FARTHEST_LOGIT, logitOfProbability(0.01), 24),
     ...evenly(0.01, 0.99, 148).slice(1, -1).map(logitOfProbability),
     ...evenly(logitOfProbability(0.99), FARTHEST_LOGIT, 24),
+    // Label smoothing makes the loss grow again, without end.
+    ...[25, 60, 200, 1000],
   ],
 };
 

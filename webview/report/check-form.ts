@@ -36,14 +36,15 @@ const USUAL_ALPHA = 0.25;
 /**
  * The interpretation of the arrays and the parameters, with their reasons. Each can be changed with one click.
  *
+ * @fires check-data - Event, when the data of a saved report shall be checked
  * @fires check-change - CustomEvent<CheckChange>
  */
 @customElement('focal-check-form')
 export class CheckForm extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
   @property({ attribute: false }) settings: CheckSettings | undefined;
-  /** True for a saved report, which cannot be checked again. */
-  @property({ type: Boolean }) readonly = false;
+  /** Why the controls are off: the report was saved, and its data can be checked or are lost. Null while they are on. */
+  @property({ attribute: false }) off: 'checkable' | 'lost' | null = null;
 
   static override styles = [
     baseStyles,
@@ -52,6 +53,16 @@ export class CheckForm extends LitElement {
         display: grid;
         gap: 20px 32px;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 260px), 1fr));
+      }
+      .columns[data-off] .fields {
+        opacity: 0.5;
+      }
+      .off {
+        align-items: center;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 8px 14px;
+        padding-block-end: 14px;
       }
       .fields {
         align-content: start;
@@ -76,7 +87,8 @@ export class CheckForm extends LitElement {
     if (report === undefined) {
       return nothing;
     }
-    return html`<div class="columns" ?inert=${this.readonly}>
+    return html`${this.off === null ? nothing : this.renderOff(this.off)}
+    <div class="columns" ?inert=${this.off !== null} ?data-off=${this.off !== null}>
       <section class="fields" aria-labelledby="parameters">
         <h2 id="parameters">${messages.reportPage.parameters}</h2>
         ${this.renderParameters(report.parameters)}
@@ -92,6 +104,18 @@ export class CheckForm extends LitElement {
         </ul>
       </section>
     </div>`;
+  }
+
+  private renderOff(off: 'checkable' | 'lost') {
+    const { controlsAreOff, dataNotFound, checkItsData } = messages.reportPage;
+    return html`<p class="off">
+      <span>${off === 'lost' ? `${controlsAreOff} ${dataNotFound}` : controlsAreOff}</span>
+      ${off === 'lost' ? nothing : html`<vscode-button secondary @click=${this.checkData}>${checkItsData}</vscode-button>`}
+    </p>`;
+  }
+
+  private checkData(): void {
+    this.dispatchEvent(new CustomEvent('check-data', { bubbles: true, composed: true }));
   }
 
   private renderParameters({ alpha, gamma, reduction }: Parameters) {

@@ -4,7 +4,9 @@ import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { Finding, Interpretation, Severity, Statement } from '../../src/check/report/report';
+import { type ElementPlace, placeOfFinding } from '../../src/check/derive/element-place';
+import type { Finding, Report, Severity, Statement } from '../../src/check/report/report';
+import { indexText } from '../../src/messages/facts';
 import { reportedSentences } from '../../src/messages/finding';
 import type { CopyText } from '../../src/protocol/export';
 import { type SnippetName, snippetForFinding } from '../../src/snippets/for-finding';
@@ -15,16 +17,20 @@ const icons: Readonly<Record<Severity, string>> = { error: 'error', warning: 'wa
  * The findings: what is wrong, what it means and how to fix it.
  *
  * @fires export-request - CustomEvent<CopyText>, for *Copy finding*
+ * @fires show-element - CustomEvent<ElementPlace>, the first element that a finding speaks of
  * @fires insert-snippet - CustomEvent<string>, the id of the snippet that fixes a finding
  */
 @customElement('focal-findings-list')
 export class FindingsList extends LitElement {
-  @property({ attribute: false }) findings: readonly Finding[] = [];
-  @property() link: Interpretation['link'] = 'sigmoid';
+  @property({ attribute: false }) report: Report | undefined;
 
   static override styles = [
     baseStyles,
     css`
+      :host {
+        container-type: inline-size;
+        display: block;
+      }
       ul {
         display: grid;
         gap: 10px;
@@ -105,31 +111,43 @@ export class FindingsList extends LitElement {
         display: block;
         inline-size: fit-content;
         margin-block-start: 6px;
+        max-inline-size: 100%;
+      }
+      /* A narrow panel, or a large zoom: each part begins a line of its own. */
+      @container (max-width: 480px) {
+        dl {
+          grid-column: 1 / -1;
+          grid-template-columns: minmax(0, 1fr);
+        }
       }
     `,
   ];
 
   override render() {
-    if (this.findings.length === 0) {
+    const { report } = this;
+    if (report === undefined) {
+      return nothing;
+    }
+    if (report.findings.length === 0) {
       return html`<p class="clean"><vscode-icon name="pass"></vscode-icon>${messages.reportPage.clean}</p>`;
     }
     return html`<ul class="findings">
-      ${this.findings.map((finding) => this.renderFinding(finding))}
+      ${report.findings.map((finding) => this.renderFinding(report, finding))}
     </ul>`;
   }
 
-  private renderFinding(finding: Finding) {
+  private renderFinding(report: Report, finding: Finding) {
     const { id, severity, consequences } = finding;
     const { title, seen, means, fix } = reportedSentences(messages.findings, finding);
     const { severities, titled, copyFinding } = messages.reportPage;
-    const snippet = snippetForFinding(id, this.link);
+    const snippet = snippetForFinding(id, report.interpretation.link);
     return html`<li class=${severity}>
       <vscode-icon name=${icons[severity]} label=${severities[severity]}></vscode-icon>
       <h3><span class="visually-hidden">${titled(severities[severity], '')}</span>${title}</h3>
       <vscode-toolbar-button icon="copy" label=${copyFinding(title)} @click=${() => this.copy(finding)}></vscode-toolbar-button>
       <dl>
         <dt>${messages.reportPage.seen}</dt>
-        <dd>${seen}</dd>
+        <dd>${seen}${this.renderPlace(placeOfFinding(report, id))}</dd>
         <dt>${messages.reportPage.means}</dt>
         <dd>${means}</dd>
         <dt>${messages.reportPage.fix}</dt>
@@ -139,7 +157,19 @@ export class FindingsList extends LitElement {
     </li>`;
   }
 
-  /** What follows from the finding, folded: it is gone once the finding is mended. */
+  private renderPlace(place: ElementPlace | null) {
+    return place === null
+      ? nothing
+      : html`<vscode-button class="snippet" secondary icon="go-to-file" @click=${() => this.show(place)}>${messages.reportPage.showInViewer(place.array, indexText(place.index))}</vscode-button>`;
+  }
+
+  private show(detail: ElementPlace): void {
+    this.dispatchEvent(
+      new CustomEvent<ElementPlace>('show-element', { detail, bubbles: true, composed: true }),
+    );
+  }
+
+  /** Folds what follows from the finding: it is gone once the finding is mended. */
   private renderConsequences(consequences: readonly Statement[]) {
     const { severities, titled } = messages.reportPage;
     return html`<details>

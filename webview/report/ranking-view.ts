@@ -8,7 +8,7 @@ import { baseStyles } from '../shared/theme';
 import './report-chart';
 import { tileStyles } from './tile-styles';
 
-/** How well predictions and targets go together: measures with their chance level, curves, and the classes by quality. */
+/** The ranking: measures with their chance level, curves, and the classes by quality. */
 @customElement('focal-ranking-view')
 export class RankingView extends LitElement {
   @property({ attribute: false }) report: Report | undefined;

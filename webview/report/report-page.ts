@@ -1,18 +1,17 @@
-import { momentText } from '../../src/format/time-text';
 import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-button/index.js';
-import '@vscode-elements/elements/dist/vscode-icon/index.js';
-import '@vscode-elements/elements/dist/vscode-checkbox/index.js';
-import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { ElementPlace } from '../../src/check/derive/element-place';
 import { decisionsOf } from '../../src/check/report/interpretation';
 import type { Report } from '../../src/check/report/report';
 import type { ExportRequest } from '../../src/protocol/export';
 import {
   type CheckFailure,
-  checkSettingsSchema,
+  type CheckSettings,
+  type FromReportPage,
   fromReportPageSchema,
+  savedReportPageSchema,
   type ToReportPage,
   toReportPageSchema,
 } from '../../src/protocol/report';
@@ -20,16 +19,16 @@ import { connect } from '../shared/connection';
 import { baseStyles } from '../shared/theme';
 import type { CheckChange } from './check-form';
 import './check-progress';
+import './report-actions';
 import './report-view';
 
 type Progress = Extract<ToReportPage, { type: 'progress' }>;
 type Finished = Extract<ToReportPage, { type: 'finished' }>;
 
-const reportFormats = [
-  { format: 'html', label: 'HTML' },
-  { format: 'md', label: 'Markdown' },
-  { format: 'json', label: 'JSON' },
-] as const;
+/** An outcome is shown for so many milliseconds. */
+const OUTCOME_SHOWN = 6_000;
+/** The page is filled within so many frames; if it is too short then, it stays where it is. */
+const FRAMES_TO_FILL = 60;
 
 /** The page of a check: its progress, its report, or the reason why there is no report. */
 @customElement('focal-report-page')
@@ -39,12 +38,17 @@ export class ReportPage extends LitElement {
   @state() private failure: CheckFailure | undefined;
   /** The last report with the same parameters and interpretation, for comparison. */
   @state() private earlier: Report | undefined;
+  /** The outcome of the last export; empty once it was shown for some seconds. */
   @state() private status = '';
+  private settings: CheckSettings | undefined;
+  private forgetting: ReturnType<typeof setTimeout> | undefined;
+  private scrolled = 0;
+  private isScrollRestored = false;
 
   private readonly connection = connect({
     receives: toReportPageSchema,
     sends: fromReportPageSchema,
-    saves: checkSettingsSchema,
+    saves: savedReportPageSchema,
   });
 
   static override styles = [
@@ -69,15 +73,29 @@ export class ReportPage extends LitElement {
         margin: 0;
         overflow-wrap: anywhere;
       }
-      .actions,
-      .group {
+      .actions {
         align-items: center;
         display: flex;
         flex-wrap: wrap;
         gap: 8px;
       }
-      header .actions {
+      focal-report-actions {
         margin-inline-start: auto;
+      }
+      .outcome {
+        background: var(--vscode-editorWidget-background);
+        border: 1px solid var(--vscode-widget-border, var(--vscode-contrastBorder, transparent));
+        box-shadow: 0 2px 8px var(--vscode-widget-shadow, transparent);
+        /* VS Code shows its notifications on the right. */
+        inset-block-end: 16px;
+        inset-inline-start: 24px;
+        padding: 8px 14px;
+        position: fixed;
+        visibility: hidden;
+        z-index: 1;
+      }
+      .outcome[data-shown] {
+        visibility: visible;
       }
       .notice {
         background: var(--vscode-inputValidation-infoBackground);
@@ -110,8 +128,21 @@ export class ReportPage extends LitElement {
       this.insertSnippet((event as CustomEvent<string>).detail),
     );
     this.addEventListener('choose-arrays', () => this.connection.send({ type: 'chooseArrays' }));
+    this.addEventListener('check-data', () => this.connection.send({ type: 'checkData' }));
+    this.addEventListener('show-element', (event) => {
+      const { index, ...place } = (event as CustomEvent<ElementPlace>).detail;
+      this.connection.send({ type: 'showElement', ...place, index: [...index] });
+    });
+    this.scrolled = this.connection.restore()?.scrolled ?? 0;
+    window.addEventListener('scroll', this.rememberScroll, { passive: true });
     this.connection.listen((message) => this.receive(message));
     this.connection.send({ type: 'ready' });
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener('scroll', this.rememberScroll);
+    clearTimeout(this.forgetting);
   }
 
   override render() {
@@ -120,7 +151,15 @@ export class ReportPage extends LitElement {
       <main>
         <header>
           <h1>${title}</h1>
-          ${this.finished === undefined ? nothing : this.renderActions(this.finished)}
+          ${
+            this.finished === undefined
+              ? nothing
+              : html`<focal-report-actions
+                  .finished=${this.finished}
+                  .send=${(message: FromReportPage) => this.connection.send(message)}
+                  @watch-toggle=${this.toggleWatch}
+                ></focal-report-actions>`
+          }
         </header>
         <div role="status">
           ${
@@ -133,19 +172,16 @@ export class ReportPage extends LitElement {
                   @cancel-check=${() => this.connection.send({ type: 'cancel' })}
                 ></focal-check-progress>`
           }
-          <span class="visually-hidden">${this.status}</span>
         </div>
+        <p class="outcome" role="status" ?data-shown=${this.status !== ''}>${this.status}</p>
         ${this.failure === undefined ? nothing : this.renderFailure(this.failure)}
         ${this.finished?.notice === undefined ? nothing : html`<p class="notice" role="status">${this.finished.notice}</p>`}
         ${
           this.finished === undefined
             ? nothing
             : html`<focal-report-view
-                .report=${this.finished.report}
-                .settings=${this.finished.settings}
-                .saved=${this.finished.saved}
+                .finished=${this.finished}
                 .earlier=${this.earlier}
-                .comparison=${this.finished.comparison}
                 @check-change=${this.checkAgain}
               ></focal-report-view>`
         }
@@ -163,43 +199,6 @@ export class ReportPage extends LitElement {
     this.connection.send({ type: 'insertSnippet', snippet, ...alone, gamma });
   }
 
-  private renderActions({ report, settings, saved, comparison }: Finished) {
-    const { alpha, gamma } = report.parameters;
-    const plotted = { alpha: typeof alpha === 'number' ? alpha : null, gamma };
-    return html`<div class="actions">
-      ${
-        saved
-          ? html`<span class="quiet">${messages.reportPage.savedReportOf(momentText(report.timing.finishedAt))}</span>`
-          : html`<vscode-checkbox
-              label=${messages.reportPage.checkAgainOnChange}
-              ?checked=${settings.watch}
-              @change=${this.toggleWatch}
-            ></vscode-checkbox>`
-      }
-      ${
-        comparison === null
-          ? html`<vscode-button secondary icon="compare-changes" @click=${() => this.connection.send({ type: 'compare' })}
-              >${messages.reportPage.compareWith}</vscode-button
-            >`
-          : html`<vscode-button secondary icon="close" @click=${() => this.connection.send({ type: 'endComparison' })}
-              >${messages.reportPage.endComparison}</vscode-button
-            >`
-      }
-      <vscode-button secondary icon="graph-line" @click=${() => this.connection.send({ type: 'plot', ...plotted })}
-        >${messages.reportPage.plotThisLoss}</vscode-button
-      >
-      <div class="group" role="group" aria-label=${messages.reportPage.saveReport}>
-        <span class="quiet" aria-hidden="true">${messages.pages.saveAs}</span>
-        ${reportFormats.map(
-          ({ format, label }) =>
-            html`<vscode-toolbar-button label=${messages.reportPage.saveReportAs(label)} @click=${() => this.connection.send({ type: 'saveReport', format })}
-              >${label}</vscode-toolbar-button
-            >`,
-        )}
-      </div>
-    </div>`;
-  }
-
   private renderFailure({ message, remedies }: CheckFailure) {
     return html`<div class="failure" role="alert">
       <p>${message}</p>
@@ -214,15 +213,17 @@ export class ReportPage extends LitElement {
 
   private receive(message: ToReportPage): void {
     if (message.type === 'exportOutcome') {
-      this.status = message.message;
+      this.tell(message.message);
       return;
     }
-    this.connection.save(message.settings);
+    this.settings = message.settings;
+    this.save();
     this.progress = message.type === 'progress' ? message : undefined;
     if (message.type === 'finished') {
       this.earlier = comparable(this.finished?.report, message.report) ? this.finished?.report : undefined;
       this.finished = message;
       this.failure = undefined;
+      void this.restoreScroll();
     } else if (message.type === 'failed') {
       // Removes the report, which belongs to other parameters.
       this.finished = undefined;
@@ -236,23 +237,69 @@ export class ReportPage extends LitElement {
     this.connection.send({ type: 'check', ...detail });
   }
 
-  private toggleWatch(event: Event): void {
-    const on = (event.currentTarget as HTMLInputElement).checked;
+  private toggleWatch({ detail: on }: CustomEvent<boolean>): void {
     if (this.finished === undefined) {
       return;
     }
     const settings = { ...this.finished.settings, watch: on };
     this.finished = { ...this.finished, settings };
-    this.connection.save(settings);
+    this.settings = settings;
+    this.save();
     this.connection.send({ type: 'watch', on });
+  }
+
+  /** Shows the outcome of an export for some seconds. */
+  private tell(outcome: string): void {
+    this.status = outcome;
+    clearTimeout(this.forgetting);
+    this.forgetting = setTimeout(() => {
+      this.status = '';
+    }, OUTCOME_SHOWN);
+  }
+
+  private save(): void {
+    if (this.settings !== undefined) {
+      this.connection.save({ ...this.settings, scrolled: this.scrolled });
+    }
+  }
+
+  private readonly rememberScroll = (): void => {
+    // While the page is being filled, it scrolls by itself.
+    if (this.isScrollRestored) {
+      this.scrolled = window.scrollY;
+      this.save();
+    }
+  };
+
+  /**
+   * Scrolls to where the page was left, as soon as it is long enough. The figures are drawn after their frames; what they
+   * push down must not carry the window along.
+   */
+  private async restoreScroll(): Promise<void> {
+    if (this.isScrollRestored) {
+      return;
+    }
+    await this.updateComplete;
+    const { style } = document.documentElement;
+    style.setProperty('overflow-anchor', 'none');
+    let isThere = this.scrolled === 0;
+    for (let frame = 0; frame < FRAMES_TO_FILL; frame++) {
+      if (!isThere) {
+        window.scrollTo(0, this.scrolled);
+        isThere = window.scrollY >= this.scrolled - 1;
+      }
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+    style.removeProperty('overflow-anchor');
+    this.isScrollRestored = true;
   }
 
   private remedy(remedy: CheckFailure['remedies'][number]): void {
     if (remedy === 'retry') {
       const { choices, parameters } = this.failure?.settings ?? { choices: {}, parameters: {} };
       this.connection.send({ type: 'check', choices, parameters });
-    } else if (remedy === 'goBack') {
-      this.connection.send({ type: 'goBack' });
+    } else if (remedy === 'goBack' || remedy === 'chooseArrays' || remedy === 'openInViewer') {
+      this.connection.send({ type: remedy });
     } else {
       this.connection.send({ type: 'chooseFile', role: remedy === 'chooseTargets' ? 'targets' : 'logits' });
     }

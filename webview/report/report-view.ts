@@ -1,14 +1,18 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { placeOfExample } from '../../src/check/derive/element-place';
 import { figuresOf } from '../../src/check/figures/figures';
-import type { Losses, Report } from '../../src/check/report/report';
+import type { HardExample, Losses, Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
 import { shapeText } from '../../src/format/shape-text';
 import { SINGLE_REDUCTIONS } from '../../src/loss/reduction';
-import type { CheckSettings } from '../../src/protocol/report';
+import { indexText } from '../../src/messages/facts';
+import type { CopyText } from '../../src/protocol/export';
+import type { FinishedCheck } from '../../src/protocol/report';
 import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
+import type { TableCell } from '../shared/data-table';
 import { baseStyles } from '../shared/theme';
 import './check-form';
 import { factsOf } from './facts';
@@ -16,7 +20,7 @@ import './findings-list';
 import './ranking-view';
 import './report-chart';
 import './report-comparison';
-import type { Comparison } from './report-comparison';
+import './series-view';
 import { tileStyles } from './tile-styles';
 
 const LOSSES = [
@@ -28,17 +32,16 @@ const LOSSES = [
 
 /**
  * A whole report: findings first, then the evidence.
+ *
  * @fires choose-arrays - Event, when the user means other arrays of the files
+ * @fires show-element - CustomEvent<ElementPlace>, an element that the viewer shows
+ * @fires export-request - CustomEvent<CopyText>, a number to copy
  */
 @customElement('focal-report-view')
 export class ReportView extends LitElement {
-  @property({ attribute: false }) report: Report | undefined;
-  @property({ attribute: false }) settings: CheckSettings | undefined;
-  /** True for a report opened from a file: it cannot be computed again. */
-  @property({ type: Boolean }) saved = false;
+  @property({ attribute: false }) finished: FinishedCheck | undefined;
   /** The report of the same files before they changed. */
   @property({ attribute: false }) earlier: Report | undefined;
-  @property({ attribute: false }) comparison: Comparison | null = null;
 
   static override styles = [
     baseStyles,
@@ -72,31 +75,36 @@ export class ReportView extends LitElement {
   ];
 
   override render() {
-    const { report } = this;
-    if (report === undefined) {
+    if (this.finished === undefined) {
       return nothing;
     }
+    const { report, settings, saved, dataFound, comparison, series } = this.finished;
     return html`
+      ${series.length < 2 ? nothing : html`<focal-series-view .points=${series} .isOfFiles=${settings.series !== undefined}></focal-series-view>`}
       <section aria-labelledby="findings">
         <h2 id="findings">${messages.report.findings}</h2>
-        <focal-findings-list .findings=${report.findings} .link=${report.interpretation.link}></focal-findings-list>
+        <focal-findings-list .report=${report}></focal-findings-list>
       </section>
       ${renderFacts(report, this.earlier)}
-      ${this.comparison === null ? nothing : html`<focal-report-comparison .report=${report} .comparison=${this.comparison}></focal-report-comparison>`}
-      <focal-check-form .report=${report} .settings=${this.settings} ?readonly=${this.saved}></focal-check-form>
-      <focal-ranking-view .report=${report}></focal-ranking-view>
-      ${renderLosses(report)}
+      ${comparison === null ? nothing : html`<focal-report-comparison .report=${report} .comparison=${comparison}></focal-report-comparison>`}
+      <focal-check-form
+        .report=${report}
+        .settings=${settings}
+        .off=${saved ? (dataFound ? 'checkable' : 'lost') : null}
+      ></focal-check-form>
+      ${report.ranking === null ? nothing : html`<focal-ranking-view .report=${report}></focal-ranking-view>`}
+      ${this.renderLosses(report)}
       <section aria-labelledby="figures">
         <h2 id="figures">${messages.reportPage.figures}</h2>
         <div class="charts">
           ${figuresOf(report, messages).map((figure) => html`<focal-report-chart .figure=${figure}></focal-report-chart>`)}
         </div>
       </section>
-      ${renderHardest(report)} ${this.renderInputs(report)}
+      ${this.renderHardest(report)} ${this.renderInputs(report, saved)}
     `;
   }
 
-  private renderInputs({ inputs, timing }: Report) {
+  private renderInputs({ inputs, timing }: Report, saved: boolean) {
     const { header, roles } = messages.report.inputs;
     return html`<section aria-labelledby="inputs">
       <h2 id="inputs">${messages.reportPage.arrays}</h2>
@@ -112,8 +120,82 @@ export class ReportView extends LitElement {
           file,
         ])}
       ></focal-data-table>
-      ${this.saved ? nothing : html`<div><vscode-button secondary @click=${this.chooseArrays}>${messages.reportPage.useOtherArrays}</vscode-button></div>`}
+      ${saved ? nothing : html`<div><vscode-button secondary @click=${this.chooseArrays}>${messages.reportPage.useOtherArrays}</vscode-button></div>`}
     </section>`;
+  }
+
+  private renderLosses({ losses, parameters }: Report) {
+    const alpha = Array.isArray(parameters.alpha) ? 'by class' : parameters.alpha;
+    const { reductions, shortNames } = messages.losses;
+    return html`<section aria-labelledby="losses">
+      <h2 id="losses">${messages.reportPage.losses}</h2>
+      <focal-data-table
+        .caption=${messages.reportPage.lossesWith(alpha, parameters.gamma)}
+        .columns=${[messages.report.losses.header.loss, ...SINGLE_REDUCTIONS.map((reduction) => reductions[reduction])]}
+        .rows=${LOSSES.map((key) => [
+          shortNames[key],
+          ...SINGLE_REDUCTIONS.map((reduction) => this.exactCell(losses[key][reduction])),
+        ])}
+      ></focal-data-table>
+    </section>`;
+  }
+
+  /** The examples with the largest loss, by their indices: wrong labels are among the first. */
+  private renderHardest(report: Report) {
+    const { hardest, interpretation, inputs } = report;
+    const sides = (['positives', 'negatives'] as const).filter((side) => hardest[side].length > 0);
+    if (sides.length === 0) {
+      return nothing;
+    }
+    const { report: says, losses, reportPage } = messages;
+    const { header, title } = says.hardest;
+    const target = interpretation.link === 'softmax' ? says.classes.header.class : header.target;
+    const isOfShards =
+      new Set(inputs.filter(({ role }) => role === 'logits').map(({ file }) => file)).size > 1;
+    return html`<section aria-labelledby="hardest">
+      <h2 id="hardest">${title}</h2>
+      <div class="charts">
+        ${sides.map(
+          (side) => html`<focal-data-table
+            .caption=${reportPage.hardestOf(side)}
+            .columns=${[header.index, target, header.p_t, losses.shortNames.crossEntropy, ...(isOfShards ? [says.inputs.header.file] : [])]}
+            .rows=${hardest[side].map((example) => [
+              this.placeCell(report, example),
+              numberText(example.target),
+              numberText(example.targetProbability),
+              this.exactCell(example.crossEntropy),
+              ...(isOfShards ? [example.file] : []),
+            ])}
+          ></focal-data-table>`,
+        )}
+      </div>
+    </section>`;
+  }
+
+  /** A number whose digits can be copied, to compare them with a log. */
+  private exactCell(value: number | null): TableCell {
+    const text = numberText(value);
+    if (value === null) {
+      return text;
+    }
+    const detail: CopyText = { type: 'copyText', format: 'txt', text: String(value) };
+    const press = () => this.tell('export-request', detail);
+    return { text, title: messages.reportPage.copyExact(String(value)), press };
+  }
+
+  /** The index of an example, which the viewer shows. */
+  private placeCell(report: Report, example: HardExample): TableCell {
+    const text = indexText(example.index);
+    const place = placeOfExample(report, example);
+    if (place === null) {
+      return text;
+    }
+    const title = messages.reportPage.showInViewer(place.array, indexText(place.index));
+    return { text, title, press: () => this.tell('show-element', place) };
+  }
+
+  private tell<Detail>(name: string, detail: Detail): void {
+    this.dispatchEvent(new CustomEvent<Detail>(name, { detail, bubbles: true, composed: true }));
   }
 
   private chooseArrays(): void {
@@ -144,52 +226,6 @@ function renderChange(value: number | null, earlier: number | null | undefined) 
   }
   const change = value - earlier;
   return html`<span class="change">${messages.reportPage.sinceLastRun(change)}</span>`;
-}
-
-function renderLosses({ losses, parameters }: Report) {
-  const alpha = Array.isArray(parameters.alpha) ? 'by class' : parameters.alpha;
-  const { reductions, shortNames } = messages.losses;
-  return html`<section aria-labelledby="losses">
-    <h2 id="losses">${messages.reportPage.losses}</h2>
-    <focal-data-table
-      .caption=${messages.reportPage.lossesWith(alpha, parameters.gamma)}
-      .columns=${[messages.report.losses.header.loss, ...SINGLE_REDUCTIONS.map((reduction) => reductions[reduction])]}
-      .rows=${LOSSES.map((key) => [
-        shortNames[key],
-        ...SINGLE_REDUCTIONS.map((reduction) => numberText(losses[key][reduction])),
-      ])}
-    ></focal-data-table>
-  </section>`;
-}
-
-/** The examples with the largest loss, by their indices: wrong labels are among the first. */
-function renderHardest({ hardest, interpretation, inputs }: Report) {
-  const sides = (['positives', 'negatives'] as const).filter((side) => hardest[side].length > 0);
-  if (sides.length === 0) {
-    return nothing;
-  }
-  const { report, losses, reportPage } = messages;
-  const { header, title } = report.hardest;
-  const target = interpretation.link === 'softmax' ? report.classes.header.class : header.target;
-  const isOfShards = new Set(inputs.filter(({ role }) => role === 'logits').map(({ file }) => file)).size > 1;
-  return html`<section aria-labelledby="hardest">
-    <h2 id="hardest">${title}</h2>
-    <div class="charts">
-      ${sides.map(
-        (side) => html`<focal-data-table
-          .caption=${reportPage.hardestOf(side)}
-          .columns=${[header.index, target, header.p_t, losses.shortNames.crossEntropy, ...(isOfShards ? [report.inputs.header.file] : [])]}
-          .rows=${hardest[side].map((example) => [
-            `[${example.index.join(', ')}]`,
-            numberText(example.target),
-            numberText(example.targetProbability),
-            numberText(example.crossEntropy),
-            ...(isOfShards ? [example.file] : []),
-          ])}
-        ></focal-data-table>`,
-      )}
-    </div>
-  </section>`;
 }
 
 declare global {

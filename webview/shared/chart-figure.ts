@@ -3,11 +3,14 @@ import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ExportOutcome, ExportRequest } from '../../src/protocol/export';
-import { rasterise, standaloneSvg } from './svg-export';
+import './select-field';
+import { APPEARANCES, type Appearance, rasterise, standaloneSvg } from './svg-export';
 import { baseStyles } from './theme';
 
 type FigureFormat = 'png' | 'svg' | 'csv';
 const FIGURE_FORMATS: readonly FigureFormat[] = ['png', 'svg', 'csv'];
+
+const APPEARANCE_CHOICES = APPEARANCES.map((value) => ({ value, label: messages.pages.appearances[value] }));
 
 /**
  * A figure with its exports. The chart goes into the default slot, with *Copy as* and *Save as* PNG, SVG and CSV below it.
@@ -25,6 +28,7 @@ export class ChartFigure extends LitElement {
   /** Returns the figure's data as CSV. */
   @property({ attribute: false }) csv: () => string = () => '';
 
+  @state() private appearance: Appearance = 'asShown';
   @state() private status = '';
 
   static override styles = [
@@ -47,6 +51,9 @@ export class ChartFigure extends LitElement {
         align-items: center;
         display: flex;
         gap: 2px;
+      }
+      focal-select-field {
+        inline-size: 210px;
       }
       .status {
         margin-inline-start: auto;
@@ -80,6 +87,15 @@ export class ChartFigure extends LitElement {
               >`,
             )}
           </div>
+          <focal-select-field
+            inline
+            label=${messages.pages.exportColours}
+            .value=${this.appearance}
+            .choices=${APPEARANCE_CHOICES}
+            @choice-change=${({ detail }: CustomEvent<Appearance>) => {
+              this.appearance = detail;
+            }}
+          ></focal-select-field>
           <span class="status quiet" role="status">${this.status}</span>
         </div>
       </figure>
@@ -126,7 +142,7 @@ export class ChartFigure extends LitElement {
     if (svg === null) {
       throw new Error(messages.pages.noFigureYet);
     }
-    return standaloneSvg(svg, getComputedStyle(this).getPropertyValue('--vscode-editor-background'));
+    return standaloneSvg(svg, this.appearance);
   }
 
   private request(detail: ExportRequest): void {

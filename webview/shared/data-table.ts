@@ -3,6 +3,16 @@ import { customElement, property } from 'lit/decorators.js';
 import { baseStyles } from './theme';
 import { typeset } from './typeset';
 
+/** A cell that does something when it is pressed. */
+export interface PressableCell {
+  readonly text: string;
+  /** Says what pressing does. */
+  readonly title: string;
+  readonly press: () => void;
+}
+
+export type TableCell = string | PressableCell;
+
 /**
  * A plain table with the numbers of a plot, for readers who cannot see the plot or want the digits. The first cell of each
  * row is the row's heading. The table scrolls by itself, by keyboard too.
@@ -12,7 +22,7 @@ export class DataTable extends LitElement {
   /** Title above the table. `p_t` and `x_t` are typeset, here and in `columns`. */
   @property() caption = '';
   @property({ attribute: false }) columns: readonly string[] = [];
-  @property({ attribute: false }) rows: readonly (readonly string[])[] = [];
+  @property({ attribute: false }) rows: readonly (readonly TableCell[])[] = [];
 
   static override styles = [
     baseStyles,
@@ -41,6 +51,19 @@ export class DataTable extends LitElement {
         text-align: end;
         white-space: nowrap;
       }
+      button {
+        background: none;
+        border: 0;
+        color: inherit;
+        cursor: pointer;
+        font: inherit;
+        padding: 0;
+        text-decoration: underline dotted;
+        text-underline-offset: 3px;
+      }
+      button:hover {
+        color: var(--vscode-textLink-activeForeground);
+      }
       thead th {
         background: var(--vscode-editor-background);
         font-weight: 600;
@@ -66,8 +89,8 @@ export class DataTable extends LitElement {
             ${this.rows.map(
               ([heading, ...cells]) =>
                 html`<tr>
-                  <th scope="row">${heading}</th>
-                  ${cells.map((cell) => html`<td>${cell}</td>`)}
+                  <th scope="row">${renderCell(heading)}</th>
+                  ${cells.map((cell) => html`<td>${renderCell(cell)}</td>`)}
                 </tr>`,
             )}
           </tbody>
@@ -75,6 +98,12 @@ export class DataTable extends LitElement {
       </div>
     `;
   }
+}
+
+function renderCell(cell: TableCell | undefined) {
+  return cell === undefined || typeof cell === 'string'
+    ? cell
+    : html`<button type="button" title=${cell.title} @click=${cell.press}>${cell.text}</button>`;
 }
 
 declare global {

@@ -1,4 +1,4 @@
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import { messages } from './messages';
@@ -97,6 +97,11 @@ export class NumberField extends LitElement {
         min-block-size: 26px;
         padding: 2px 6px;
       }
+      .slider:disabled,
+      .field:disabled {
+        cursor: default;
+        opacity: 0.4;
+      }
       .field::-webkit-inner-spin-button {
         appearance: none;
         margin: 0;
@@ -160,6 +165,13 @@ export class NumberField extends LitElement {
       ${this.hint === '' ? nothing : html`<p class="quiet">${this.hint}</p>`}
       ${this.refusal === '' ? nothing : html`<p class="refusal" role="alert">${this.refusal}</p>`}
     `;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    // Another value from outside, or another quantity, makes the refusal of what was typed stale.
+    if (changed.has('value') || changed.has('label')) {
+      this.refusal = '';
+    }
   }
 
   protected override updated(): void {

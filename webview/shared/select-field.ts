@@ -19,12 +19,23 @@ export class SelectField extends LitElement {
   @property() label = '';
   @property() value = '';
   @property({ attribute: false }) choices: readonly Choice[] = [];
+  /** True to have the label before the choice instead of above it. */
+  @property({ type: Boolean, reflect: true }) inline = false;
 
   static override styles = [
     baseStyles,
     css`
       :host {
         display: block;
+      }
+      :host([inline]) {
+        align-items: center;
+        display: flex;
+        gap: 6px;
+      }
+      :host([inline]) .label {
+        padding: 0;
+        white-space: nowrap;
       }
       .label {
         display: block;

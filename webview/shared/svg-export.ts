@@ -1,4 +1,17 @@
+import { THEME_COLORS, type ThemeColorName } from '../../src/check/figures/theme-colors';
 import { messages } from './messages';
+
+/** The colours of an exported figure: those on the screen, or those of VS Code's default themes with or without a ground. */
+export const APPEARANCES = ['asShown', 'light', 'dark', 'lightTransparent', 'darkTransparent'] as const;
+export type Appearance = (typeof APPEARANCES)[number];
+
+const THEMES: Readonly<Record<Appearance, 'light' | 'dark' | null>> = {
+  asShown: null,
+  light: 'light',
+  dark: 'dark',
+  lightTransparent: 'light',
+  darkTransparent: 'dark',
+};
 
 /** Presentation properties that the theme may set. An exported picture must contain their values. */
 const PRESENTATION_PROPERTIES = [
@@ -22,9 +35,34 @@ const PRESENTATION_PROPERTIES = [
 
 /**
  * The SVG as a separate document: CSS variables and inherited styles are replaced by their values on the screen, and the
- * theme's background is added. `svg` must be in the page's document, since styles are computed only there.
+ * theme's background is added unless the figure shall be transparent. `svg` must be in the page's document, since styles
+ * are computed only there.
  */
-export function standaloneSvg(svg: SVGSVGElement, background: string): string {
+export function standaloneSvg(svg: SVGSVGElement, appearance: Appearance): string {
+  const theme = THEMES[appearance];
+  return theme === null
+    ? resolved(svg, true)
+    : inTheme(svg, theme, () => resolved(svg, appearance === theme));
+}
+
+/** Runs `act` while the element that holds the figure has the colours of a default theme. Nothing is painted meanwhile. */
+function inTheme<Result>(svg: SVGSVGElement, theme: 'light' | 'dark', act: () => Result): Result {
+  const root = svg.getRootNode();
+  const style = root instanceof ShadowRoot ? (root.host as HTMLElement).style : svg.style;
+  const colors = Object.entries(THEME_COLORS[theme]) as [ThemeColorName, string][];
+  for (const [name, color] of colors) {
+    style.setProperty(`--vscode-${name}`, color);
+  }
+  try {
+    return act();
+  } finally {
+    for (const [name] of colors) {
+      style.removeProperty(`--vscode-${name}`);
+    }
+  }
+}
+
+function resolved(svg: SVGSVGElement, hasGround: boolean): string {
   const copy = svg.cloneNode(true) as SVGSVGElement;
   const originals = [svg, ...svg.querySelectorAll<SVGElement>('*')];
   const copies = [copy, ...copy.querySelectorAll<SVGElement>('*')];
@@ -38,11 +76,13 @@ export function standaloneSvg(svg: SVGSVGElement, background: string): string {
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
   copy.setAttribute('width', String(width));
   copy.setAttribute('height', String(height));
-  const backdrop = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  backdrop.setAttribute('width', '100%');
-  backdrop.setAttribute('height', '100%');
-  backdrop.setAttribute('fill', background);
-  copy.prepend(backdrop);
+  if (hasGround) {
+    const backdrop = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+    backdrop.setAttribute('width', '100%');
+    backdrop.setAttribute('height', '100%');
+    backdrop.setAttribute('fill', getComputedStyle(svg).getPropertyValue('--vscode-editor-background'));
+    copy.prepend(backdrop);
+  }
   return new XMLSerializer().serializeToString(copy);
 }
 

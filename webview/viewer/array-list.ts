@@ -3,7 +3,7 @@ import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { shapeText } from '../../src/format/shape-text';
-import type { ViewedArray } from '../../src/protocol/viewer';
+import type { OpenedFile, ViewedArray } from '../../src/protocol/viewer';
 import { baseStyles } from '../shared/theme';
 import { matchesFilter } from './name-filter';
 
@@ -19,7 +19,7 @@ const LONG_LIST = 10;
 @customElement('focal-array-list')
 export class ArrayList extends LitElement {
   @property({ attribute: false }) arrays: readonly ViewedArray[] = [];
-  @property({ attribute: false }) refused: readonly { readonly name: string; readonly reason: string }[] = [];
+  @property({ attribute: false }) refused: OpenedFile['refused'] = [];
   @property() selected = '';
   @state() private filter = '';
 
@@ -97,13 +97,13 @@ export class ArrayList extends LitElement {
               aria-current=${name === this.selected ? 'true' : nothing}
               @click=${() => this.dispatchEvent(new CustomEvent<string>('array-select', { detail: name }))}
             >
-              ${name}<span class="kind">${dtype} ${shapeText(shape)}</span>
+              ${breakable(name)}<span class="kind">${dtype} ${shapeText(shape)}</span>
             </button>
           </li>`,
         )}
         ${refused.map(
-          ({ name, reason }) =>
-            html`<li class="refused">${name}<span class="kind">${messages.viewer.cannotBeRead(reason)}</span></li>`,
+          ({ name, reason, shape }) =>
+            html`<li class="refused">${breakable(name)}<span class="kind">${shape === null ? nothing : shapeText(shape)}</span><span class="kind">${messages.viewer.cannotBeRead(reason)}</span></li>`,
         )}
       </ul>
     `;
@@ -152,6 +152,11 @@ export class ArrayList extends LitElement {
   private get buttons(): HTMLButtonElement[] {
     return [...this.renderRoot.querySelectorAll('button')];
   }
+}
+
+/** A name that may break after its dots, slashes and underscores, rather than within a word. */
+function breakable(name: string) {
+  return name.split(/(?<=[._/-])/).map((part) => html`${part}<wbr />`);
 }
 
 declare global {

@@ -1,6 +1,6 @@
 import { messages } from '../shared/messages';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
-import { css, html, LitElement, nothing } from 'lit';
+import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
 import * as v from 'valibot';
@@ -78,6 +78,12 @@ export class ArrayView extends LitElement {
     `,
   ];
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('array')) {
+      this.indexProblem = '';
+    }
+  }
+
   override render() {
     const { array, view } = this;
     if (array === undefined || view === undefined) {
@@ -88,6 +94,7 @@ export class ArrayView extends LitElement {
         <focal-axis-controls
           .shape=${array.shape}
           .slice=${view.slice}
+          .shownAxis=${view.display === 'image' ? colourAxisOf(view, array.shape) : undefined}
           @slice-change=${(event: CustomEvent<Slice>) => this.changeSlice(event.detail)}
         ></focal-axis-controls>
         ${array.shape.length === 0 ? nothing : this.renderGoTo(array, view)} ${this.renderDisplay(array, view)}
@@ -122,6 +129,13 @@ export class ArrayView extends LitElement {
   /** The table; undefined while a picture is shown. */
   get shownTable(): SliceTable | undefined {
     return this.table.value;
+  }
+
+  /** Goes to an element; an index that does not fit is refused as if it had been typed. */
+  goToElement(index: readonly number[]): void {
+    if (this.array !== undefined && this.view !== undefined) {
+      this.goToText(this.array, this.view, index.join(', '));
+    }
   }
 
   private renderGoTo(array: ViewedArray, view: ViewState) {
@@ -211,6 +225,7 @@ export class ArrayView extends LitElement {
   }
 
   private change(change: Partial<ViewState>): void {
+    this.indexProblem = '';
     if (this.view !== undefined) {
       this.view = { ...this.view, ...change };
       this.dispatchEvent(new CustomEvent<ViewState>('view-change', { detail: this.view }));

@@ -16,6 +16,8 @@ import { type Slice, withAxis } from './slice';
 export class AxisControls extends LitElement {
   @property({ attribute: false }) shape: readonly number[] = [];
   @property({ attribute: false }) slice: Slice | undefined;
+  /** An axis whose index changes nothing, because all of it is shown. */
+  @property({ attribute: false }) shownAxis: number | undefined;
 
   static override styles = [
     baseStyles,
@@ -56,7 +58,7 @@ export class AxisControls extends LitElement {
         @choice-change=${choose('columnAxis')}
       ></focal-select-field>
       ${shape.map((length, axis) =>
-        axis === slice.rowAxis || axis === slice.columnAxis
+        axis === slice.rowAxis || axis === slice.columnAxis || axis === this.shownAxis
           ? nothing
           : html`<focal-index-field
               label=${messages.viewer.axis(axis, length)}

@@ -159,8 +159,14 @@ export class SlicePicture extends LitElement {
       const drawn = { rows: sampling?.rows ?? 0, columns };
       const all = { rows: rowCount(view.slice, array.shape), columns: columnCount(view.slice, array.shape) };
       const isSampled = rowStep > 1 || columnStep > 1;
-      const { sampled, clickForValue } = messages.viewer;
-      return isSampled ? `${sampled(drawn, all)} ${clickForValue}` : clickForValue;
+      const { sampled, clickForValue, nanColour } = messages.viewer;
+      const isHeatMap = view.display === 'heatMap';
+      const hasNotFinite = isHeatMap && picture?.values.some((value) => !Number.isFinite(value));
+      return [
+        ...(isSampled ? [sampled(drawn, all)] : []),
+        ...(hasNotFinite ? [nanColour] : []),
+        clickForValue,
+      ].join(' ');
     }
     const value = picture.values[(hovered.row / rowStep) * columns + hovered.column / columnStep];
     const place = `${array.name}[${indexAt(view.slice, hovered).join(', ')}]`;

@@ -15,6 +15,7 @@ import { baseStyles } from '../shared/theme';
  *
  * @fires statistics-start - CustomEvent<void>
  * @fires statistics-cancel - CustomEvent<void>
+ * @fires element-show - CustomEvent<number>, the place of an element in C order
  */
 @customElement('focal-array-statistics')
 export class ArrayStatistics extends LitElement {
@@ -43,6 +44,15 @@ export class ArrayStatistics extends LitElement {
         font-variant-numeric: tabular-nums;
         margin: 0;
         overflow-wrap: anywhere;
+      }
+      .jump {
+        background: none;
+        border: 0;
+        color: var(--vscode-textLink-foreground);
+        cursor: pointer;
+        font: inherit;
+        padding: 0 4px;
+        text-decoration: underline;
       }
       .problem {
         color: var(--vscode-errorForeground);
@@ -93,19 +103,19 @@ export class ArrayStatistics extends LitElement {
   private renderSummary({ dtype, name }: ViewedArray, summary: ViewedSummary) {
     const { viewer } = messages;
     const valueType = dtype === 'bool' ? 'float64' : dtype;
-    const rows: [string, string | null][] = [
+    const rows: [term: string, value: string | null, first?: number | null][] = [
       [viewer.minimum, text(summary.minimum, (value) => shortText(value, valueType, 7))],
       [viewer.maximum, text(summary.maximum, (value) => shortText(value, valueType, 7))],
       [viewer.mean, text(summary.mean, (value) => shortText(value, 'float64', 7))],
       [viewer.standardDeviation, text(summary.standardDeviation, (value) => shortText(value, 'float64', 7))],
-      ['NaN', countText(summary.nan)],
-      [viewer.infinite, infinite(summary)],
+      ['NaN', countText(summary.nan), summary.firstNan],
+      [viewer.infinite, infinite(summary), summary.firstInfinite],
       [viewer.zero, countText(summary.zeros)],
       [viewer.elements, countText(summary.elements)],
     ];
     return html`
       <dl>
-        ${rows.map(([term, value]) => html`<dt>${term}</dt><dd>${value ?? viewer.noFiniteValue}</dd>`)}
+        ${rows.map(([term, value, first]) => html`<dt>${term}</dt><dd>${value ?? viewer.noFiniteValue}${this.renderJump(term, first ?? null)}</dd>`)}
       </dl>
       ${
         summary.histogram === null
@@ -113,6 +123,17 @@ export class ArrayStatistics extends LitElement {
           : html`<focal-histogram-figure .histogram=${summary.histogram} .arrayName=${name}></focal-histogram-figure>`
       }
     `;
+  }
+
+  private renderJump(term: string, first: number | null) {
+    return first === null
+      ? nothing
+      : html` <button
+            type="button"
+            class="jump"
+            aria-label=${messages.viewer.showFirstOf(term)}
+            @click=${() => this.dispatchEvent(new CustomEvent<number>('element-show', { detail: first }))}
+          >${messages.viewer.showFirst}</button>`;
   }
 
   private ask(type: 'statistics-start' | 'statistics-cancel'): void {

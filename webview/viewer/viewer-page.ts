@@ -4,8 +4,9 @@ import '@vscode-elements/elements/dist/vscode-icon/index.js';
 import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import { createRef, ref } from 'lit/directives/ref.js';
+import { naturalOrder } from '../../src/format/natural-order';
 import { shapeText } from '../../src/format/shape-text';
-import { bytesText } from '../../src/format/thousands-text';
+import { bytesText, compactText } from '../../src/format/thousands-text';
 import type { ExportRequest } from '../../src/protocol/export';
 import { Answerer, Asker, answering } from '../../src/protocol/requests';
 import {
@@ -28,6 +29,7 @@ import './array-list';
 import type { ArrayView } from './array-view';
 import './array-view';
 import { describeShown } from './describe-shown';
+import { unravel } from './index-text';
 import type { BoxSource } from './slice-values';
 import './statistics-view';
 import { type SavedPage, savedPageSchema, type ViewState, viewFitting } from './view-state';
@@ -89,9 +91,13 @@ export class ViewerPage extends LitElement {
           <h1>${baseName(opened.file)}</h1>
           <p class="quiet">${this.describeFile(opened, array)}</p>
         </div>
-        <vscode-button icon="beaker" @click=${() => this.connection.send({ type: 'check' })}
-          >${messages.viewer.checkWithFocalLoss}</vscode-button
-        >
+        ${
+          opened.arrays.some(mayBeChecked)
+            ? html`<vscode-button icon="beaker" @click=${() => this.connection.send({ type: 'check' })}
+                >${messages.viewer.checkWithFocalLoss}</vscode-button
+              >`
+            : nothing
+        }
       </header>
       <div class=${listed ? 'body listed' : 'body'}>
         ${listed ? this.renderList(opened, array) : nothing} ${this.renderArray(array)}
@@ -101,6 +107,7 @@ export class ViewerPage extends LitElement {
             .array=${array}
             .state=${this.statistics.get(array.name)}
             @statistics-start=${() => this.connection.send({ type: 'startStatistics', array: array.name })}
+            @element-show=${({ detail }: CustomEvent<number>) => this.arrayView.value?.goToElement(unravel(detail, array.shape))}
             @statistics-cancel=${() => this.connection.send({ type: 'cancelStatistics', array: array.name })}
           ></focal-array-statistics>
         </section>
@@ -148,15 +155,16 @@ export class ViewerPage extends LitElement {
   }
 
   private describeFile(
-    { format, byteSize, arrays, refused, changed }: OpenedFile,
+    { format, byteSize, arrays: opened, refused, changed }: OpenedFile,
     array: ViewedArray,
   ): string {
-    const all = arrays.length + refused.length;
+    const all = opened.length + refused.length;
     const { arrayCount, arraysWithUnreadable, readAgain } = messages.viewer;
     const counts = refused.length === 0 ? arrayCount(all) : arraysWithUnreadable(all, refused.length);
     const kind = all === 1 ? `${array.dtype} ${shapeText(array.shape)}` : counts;
+    const values = opened.length > 1 ? ` · ${valueCount(format, opened)}` : '';
     const note = changed ? ` · ${readAgain}` : '';
-    return `${format} · ${bytesText(byteSize)} · ${kind}${note}`;
+    return `${format} · ${bytesText(byteSize)} · ${kind}${values}${note}`;
   }
 
   private receive(message: ToViewerPage): void {
@@ -167,6 +175,9 @@ export class ViewerPage extends LitElement {
       case 'failed':
         this.failure = message.message;
         this.opened = undefined;
+        break;
+      case 'goTo':
+        void this.goTo(message);
         break;
       case 'answer':
       case 'refusal':
@@ -184,7 +195,11 @@ export class ViewerPage extends LitElement {
     }
   }
 
-  private open(opened: OpenedFile): void {
+  private open(unordered: OpenedFile): void {
+    const opened = {
+      ...unordered,
+      arrays: unordered.arrays.toSorted((one, other) => naturalOrder(one.name, other.name)),
+    };
     const saved = this.connection.restore();
     if (saved !== undefined && !this.views.has(saved.array)) {
       this.views.set(saved.array, saved.view);
@@ -212,6 +227,21 @@ export class ViewerPage extends LitElement {
     this.remember(array, viewFitting(this.views.get(name), array));
     if (!this.statistics.has(name) && array.byteLength <= SMALL_ARRAY_BYTES) {
       this.connection.send({ type: 'startStatistics', array: name });
+    }
+  }
+
+  /** Shows an element, as long as the file still has it. */
+  private async goTo({
+    array,
+    index,
+  }: {
+    readonly array: string;
+    readonly index: readonly number[];
+  }): Promise<void> {
+    if (this.opened?.arrays.some(({ name }) => name === array)) {
+      this.select(this.opened, array);
+      await this.updateComplete;
+      this.arrayView.value?.goToElement(index);
     }
   }
 
@@ -244,6 +274,20 @@ export class ViewerPage extends LitElement {
       table: this.arrayView.value?.shownTable,
     }));
   }
+}
+
+/** The number of all values; those of safetensors are the parameters of a model. */
+function valueCount(format: string, arrays: readonly ViewedArray[]): string {
+  const count = compactText(arrays.reduce((sum, { elements }) => sum + elements, 0));
+  const { parameterCount, valueCount: values } = messages.viewer;
+  return format === 'safetensors' ? parameterCount(count) : values(count);
+}
+
+/** A scalar, an empty array and an image are no logits and no targets. */
+function mayBeChecked({ shape, dtype, elements }: ViewedArray): boolean {
+  const channels = shape.at(-1) ?? 0;
+  const isImage = dtype === 'uint8' && shape.length === 3 && (channels === 3 || channels === 4);
+  return elements > 1 && !isImage;
 }
 
 declare global {

@@ -7,7 +7,7 @@ import { total } from './sums';
 
 /** Probabilities of a sigmoid that spread less than this part of what sure ones do claim to know next to nothing. */
 const LEAST_SPREAD = 0.05;
-/** So much more than chance a softmax must claim. */
+/** Least that a softmax must claim above chance. */
 const LEAST_ABOVE_CHANCE = 0.2;
 
 /**

@@ -1,6 +1,6 @@
 import type { ScoreGroup } from './score-groups';
 
-/** What thresholds find, by cut: cut k raises the k groups of the highest scores, cut 0 none. */
+/** The counts of thresholds, by cut: cut k raises the k groups of the highest scores, cut 0 none. */
 export interface CutCounts {
   readonly positives: number;
   readonly negatives: number;

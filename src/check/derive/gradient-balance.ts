@@ -8,24 +8,24 @@ import { trainedLossOf } from './trained-loss';
 /** The α at which positives and negatives carry half of the gradient each, for one γ. */
 export interface BalancePoint {
   readonly gamma: number;
-  /** On these logits. */
+  /** The balanced α of these logits. */
   readonly balancedAlpha: number;
-  /** Where every score is the share of positives. */
+  /** The balanced α of scores that all are the share of positives. */
   readonly atPrior: number;
 }
 
-/** What the sides carry of Σ |dL/dx|, the size of the gradient by the logits. */
+/** The parts of the sides in Σ |dL/dx|, the size of the gradient by the logits. */
 export interface GradientBalance {
   /** Elements; their weights where they are weighted. */
   readonly positives: number;
   readonly negatives: number;
   readonly alpha: number | null;
   readonly gamma: number;
-  /** What the positives carry at this α and γ. */
+  /** The part of the positives at this α and γ. */
   readonly positiveShare: number;
   /** The α that is balanced at this γ. */
   readonly balancedAlpha: number;
-  /** In the order of γ. */
+  /** The balanced α in the order of γ. */
   readonly line: readonly BalancePoint[];
   /** The α that weighs by the counts alone: the share of negatives. */
   readonly fromCounts: number;

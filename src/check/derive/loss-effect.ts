@@ -9,24 +9,24 @@ import { trainedLossOf } from './trained-loss';
 /** A loss and those of its parameters that are not its initial ones. */
 export type LossOfTable = Pick<CurveParameters, 'kind'> & Partial<CurveParameters>;
 
-/** What a loss comes to on the logits of a report. Values of different losses are not comparable. */
+/** The sizes of a loss on the logits of a report. Values of different losses are not comparable. */
 export interface LossRow {
   readonly loss: LossOfTable;
   /** Mean over the elements, in nats. */
   readonly value: number;
   /** Mean |dL/dx|. */
   readonly gradient: number;
-  /** What the positives carry of Σ |dL/dx|. */
+  /** The part of the positives in Σ |dL/dx|. */
   readonly positiveShare: number;
-  /** What the 1 % of the elements with the smallest p_t carry. */
+  /** The part of the 1 % of the elements with the smallest p_t. */
   readonly hardestShare: number;
-  /** What the negatives with p_t ≥ 0.9 carry. */
+  /** The part of the negatives with p_t ≥ 0.9. */
   readonly easyNegativeShare: number;
   /** Counting every element changes these shares by no more. */
   readonly shareErrorBound: number;
 }
 
-/** What focal loss changes on the logits of a report, beside cross-entropy. */
+/** Focal loss beside cross-entropy on the logits of a report. */
 export interface LossEffect {
   /** Share of the elements that are negatives with p_t ≥ 0.9. */
   readonly easyNegatives: number;

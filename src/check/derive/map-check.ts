@@ -8,7 +8,9 @@ import { temperatureOf } from './calibration';
 import { type LogitBin, logitBinsOf, logitsOf } from './logit-bins';
 import { trainedLossOf } from './trained-loss';
 
-/** How well probabilities agree with hard targets. All three are 0 for a model that is certain and right. */
+/**
+ * Measures of how well probabilities agree with hard targets. All three are 0 for a model that is certain and right.
+ */
 export interface CalibrationMeasures {
   /** Over 15 equal bins of the probability (Guo et al. 2017). */
   readonly expectedCalibrationError: number;
@@ -30,7 +32,7 @@ export type MapVerdict = 'identity' | 'agrees' | 'improves' | 'no-difference' | 
 /** The scores of a report before and after the map of its loss, beside what is fitted to its labels. */
 export interface MapCheck {
   readonly loss: TrainedLoss;
-  /** What the class changes add to the logit of the probability. */
+  /** The sum that the class changes add to the logit of the probability. */
   readonly shift: number;
   /** Share of positives. */
   readonly prior: number;
@@ -178,7 +180,7 @@ function measuresOf(bins: readonly LogitBin[], map: (logit: number) => number): 
   };
 }
 
-/** What rounding of float32 logits and of bins changes. */
+/** The largest change by the rounding of float32 logits and of bins. */
 const ROUNDING = 1e-5;
 
 function constantMeasures(prior: number): CalibrationMeasures {

@@ -1,6 +1,6 @@
 import type { StatisticsRecord } from '../report/report';
 
-/** Why elements are counted as not finite. */
+/** The reason to count elements as not finite. */
 export type NotFinite = 'nonFinite' | 'missingLabels' | 'notProbabilities';
 
 /**

@@ -122,7 +122,7 @@ function labelRepairs(rows: PairedRows, asGiven: Agreement): Candidate[] {
   ];
 }
 
-/** For each predicted class its most frequent target among the even rows; null unless each target is taken once. */
+/** The most frequent target of each predicted class among the even rows; null unless each target is taken once. */
 function renumbering(rows: PairedRows): number[] | null {
   const { channels, targets } = rows;
   const predicted = topClasses(rows);
@@ -158,7 +158,7 @@ function layoutRepairs(rows: PairedRows): Candidate[] {
     how: { kind: 'flattened', places },
     measure: (agreementOf) => {
       const block = places * channels;
-      // Where the score of each place is read from.
+      // The place from which the score of each place is read.
       const sources = Uint32Array.from(scores, (_, at) => {
         const within = at % block;
         return at - within + (within % channels) * places + Math.floor(within / channels);
@@ -217,7 +217,7 @@ function accuracyOf(rows: PairedRows): Measure {
       (sum, one, index) => sum + (one / count) * ((ofTargets[index] ?? 0) / count),
       0,
     );
-    // At least one example's worth: a chance of 0 or 1 has errors too.
+    // The variance is that of one example at least: a chance of 0 or 1 has errors too.
     const variance = Math.max(chance * (1 - chance), 1 / count);
     return { value: right / count, chance, standardError: Math.sqrt(variance / count), count };
   };

@@ -69,7 +69,7 @@ export function averagePrecision({ groups, areBins }: ScoreGroups): RankingMeasu
   };
 }
 
-/** So many points draw a curve. */
+/** Most points of a drawn curve. */
 const MOST_POINTS = 200;
 
 /** The points of the ROC and the precision-recall curve, from the highest threshold to the lowest. */

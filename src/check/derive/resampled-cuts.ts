@@ -5,10 +5,10 @@ import { poissonDraw, seededNumbers } from './poisson';
 import type { ScoreGroup } from './score-groups';
 import type { Wish } from './wishes';
 
-/** What a wish comes to in 95 % of the resamples. */
+/** The results of a wish in 95 % of the resamples. */
 export interface Resampled {
   readonly score: Interval;
-  /** Of what the wish makes large or small; null where it has only a condition. */
+  /** The interval of the number that the wish makes large or small; null where it has only a condition. */
   readonly value: Interval | null;
 }
 

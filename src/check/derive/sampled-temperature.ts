@@ -63,7 +63,7 @@ function sigmoidRun(elements: SigmoidElements, batch: Batch, temperature: number
       const p = sigmoid(x);
       sums.crossEntropy += softplus(outcome === 1 ? -x : x);
       sums.slope += (outcome - p) * x;
-      // In this order nothing overflows: one of the two is next to nothing where x is large.
+      // This order overflows nowhere: one of the two is next to nothing where x is large.
       sums.curvature += x * p * (x * sigmoid(-x));
       sums.reliability.addOne(p, outcome, 1);
     }

@@ -26,7 +26,7 @@ export function sigmoidAtTemperature(
       const q = sigmoid(-x);
       sums.crossEntropy += count * (softplus(-x) + (p * q * spread) / 2);
       sums.slope += count * x * q;
-      // In this order nothing overflows: one of the two is next to nothing where x is large.
+      // This order overflows nowhere: one of the two is next to nothing where x is large.
       sums.curvature += count * (x * p * (x * q));
       const confidence = sigmoid(sign * x) + (sign * p * q * (q - p) * spread) / 2;
       const place = (at: number) => reliabilityBinOf(sigmoid((sign * at) / temperature));

@@ -18,7 +18,7 @@ interface Run {
   readonly count: number;
   /** Logits less the largest of their row. */
   readonly shifted: Float64Array;
-  /** Of each example: that of its target, and 1 when the top class is the target. */
+  /** The shifted logit of each example's target; `outcomes` is 1 when the top class is the target. */
   readonly ahead: Float64Array;
   readonly outcomes: Float64Array;
 }
@@ -28,7 +28,7 @@ export class SoftmaxSample {
   private readonly runs: Run[] = [];
   private readonly examples: SoftmaxExamples;
   private readonly channels: number;
-  /** Of one example at the temperature that was looked at last: Σ e^(bz), Σ z e^(bz), Σ z² e^(bz). */
+  /** The sums of one example at the latest temperature: Σ e^(bz), Σ z e^(bz), Σ z² e^(bz). */
   private sum = 0;
   private first = 0;
   private second = 0;

@@ -3,7 +3,7 @@ import { Reliability, type ReliabilityRecord, reliabilityStatistic } from '../st
 
 type TemperatureSums = NonNullable<StatisticsRecord['temperature']>;
 
-/** What the elements of consecutive rows are like at a temperature T. */
+/** The sums of the elements of consecutive rows at a temperature T. */
 export interface RunAtTemperature {
   readonly crossEntropy: number;
   /** Its derivatives by ln T. */
@@ -31,7 +31,7 @@ export function temperatureSums(
   const factor = taken === 0 ? 0 : elements / taken;
   const total = (quantity: 'crossEntropy' | 'curvature') =>
     factor * runs.reduce((sum, run) => sum + run[quantity], 0);
-  /** Of the sum of a quantity of the runs whose mean is that of all elements. */
+  /** The variance of a sum over the runs, whose mean is that of all elements. */
   const varianceOf = (residuals: readonly number[]) =>
     runs.length < 2
       ? 0
@@ -66,7 +66,7 @@ export function withoutTemperature(isBeyondLargest: boolean): TemperatureSums {
   };
 }
 
-/** How much more than their share the runs have of Σ bins |Σ (outcome − confidence)|. */
+/** The excess of each run over its share of Σ bins |Σ (outcome − confidence)|. */
 function errorsOf(runs: readonly RunAtTemperature[], whole: ReliabilityRecord, taken: number): number[] {
   const gaps = ({ outcomes, confidences }: ReliabilityRecord) =>
     outcomes.map((outcome, bin) => outcome - (confidences[bin] ?? 0));

@@ -10,15 +10,15 @@ import { groupsOfBins, type ScoreGroups } from './score-groups';
 import { trainedLossOf } from './trained-loss';
 import { bestF, cheapest, type Wish, withPrecision, withRecall } from './wishes';
 
-/** What a threshold is wanted for. */
+/** The aims of a threshold. */
 export interface ThresholdWishes {
   /** In (0, 1]. */
   readonly precision: number;
   /** In (0, 1]. */
   readonly recall: number;
-  /** How many false alarms cost as much as one miss; above 0. */
+  /** The number of false alarms that cost as much as one miss; above 0. */
   readonly missCost: number;
-  /** What was done to the classes beside the loss, for the threshold without labels. */
+  /** The changes of the classes beside the loss, for the threshold without labels. */
   readonly changes?: ClassChanges;
 }
 
@@ -27,7 +27,7 @@ export interface ShareInInterval extends Interval {
   readonly value: number;
 }
 
-/** What a wish makes large (F) or small (cost). */
+/** The number that a wish makes large (F) or small (cost). */
 export interface Reached {
   readonly value: number;
   /**
@@ -48,7 +48,7 @@ export interface ThresholdRow {
   readonly logit: number | null;
   /** The same as a score in [0, 1]; null likewise. */
   readonly score: number | null;
-  /** Where the score lies in 95 % of the resamples; null where it was not chosen from these data. */
+  /** The range of the score in 95 % of the resamples; null where it was not chosen from these data. */
   readonly interval: Interval | null;
   readonly found: number;
   readonly falseAlarms: number;
@@ -216,7 +216,10 @@ function improvementWithinGroups(counts: CutCounts, value: number, measure: Meas
   return most;
 }
 
-/** What a threshold within the lowest group of a cut comes to, if it raises the right elements of it first, and the wrong. */
+/**
+ * The values of a threshold within the lowest group of a cut that raises the right elements of it first, and the
+ * wrong.
+ */
 function valueBetween({ found, falseAlarms, positives }: CutCounts, cut: number, { of }: Measure) {
   return {
     best: of(found[cut] ?? 0, falseAlarms[cut - 1] ?? 0, positives),

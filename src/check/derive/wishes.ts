@@ -1,10 +1,10 @@
 import type { CutCounts } from './cuts';
 
-/** What a threshold is chosen for. */
+/** The aim of a threshold. */
 export interface Wish {
   /** The cut that fulfils it best; null where none does. */
   choose(counts: CutCounts): number | null;
-  /** What is to be large or small, of a cut that finds this much; null where there is only a condition. */
+  /** The number that the aim makes large or small; null where there is only a condition. */
   readonly measure: Measure | null;
 }
 
@@ -35,7 +35,7 @@ export function cheapest(missCost: number): Wish {
 /** A share is as large as wanted in spite of rounding. */
 const ROUNDING = 1e-12;
 
-/** As many found as a least precision allows. */
+/** Finds as many as a least precision allows. */
 export function withPrecision(least: number): Wish {
   return {
     measure: null,
@@ -53,7 +53,7 @@ export function withPrecision(least: number): Wish {
   };
 }
 
-/** As few false alarms as a least recall allows. */
+/** Raises as few false alarms as a least recall allows. */
 export function withRecall(least: number): Wish {
   return {
     measure: null,

@@ -1,7 +1,7 @@
 import type { Report } from '../report/report';
 import { entryOfClass } from '../statistics/class-entries';
 
-/** How well the examples of one class are told from the others. */
+/** The quality with which the examples of one class are told from the others. */
 export interface ClassQuality {
   readonly index: number;
   /** Examples of the class. */

@@ -48,7 +48,7 @@ export async function scalarLoss(
   return null;
 }
 
-/** What a given number is: the first variant in the report, and its first reduction, that are equal to it. */
+/** Names a given number: the first variant in the report, and its first reduction, that are equal to it. */
 export function recognisedLoss({ file, array, value }: ReadLoss, losses: Losses): GivenLoss {
   for (const { id: loss, reductions } of VARIANTS) {
     if (!isReported(loss, losses)) {
@@ -63,7 +63,7 @@ export function recognisedLoss({ file, array, value }: ReadLoss, losses: Losses)
   return { file, array, value, loss: null, reduction: null };
 }
 
-/** Whether the report holds the reductions of a variant. */
+/** True if the report holds the reductions of a variant. */
 function isReported(variant: string, losses: Losses): variant is keyof Losses {
   return variant in losses;
 }

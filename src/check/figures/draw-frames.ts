@@ -2,7 +2,7 @@ import { placeOn, ticksOf } from './axis';
 import { type Axis, type Bar, type Frame, type FrameDrawing, type Line, markColor } from './figure';
 import { element, FONT_SIZE, label, root, widthOf } from './svg';
 
-/** Where a frame's marks lie in pixels. */
+/** The edges of a frame in pixels. */
 export interface FrameArea {
   readonly left: number;
   readonly right: number;

@@ -5,7 +5,7 @@ import type { Figure } from './figure';
 export interface DrawnFigure {
   /** An SVG element as text. It takes its colours from VS Code's theme variables. */
   readonly svg: string;
-  /** Where the places of the crosshair lie; null for a figure without frames. */
+  /** The places of the crosshair in pixels; null for a figure without frames. */
   readonly layout: FrameLayout | null;
 }
 

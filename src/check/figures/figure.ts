@@ -2,7 +2,7 @@ import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
 import type { ThemeColorName } from './theme-colors';
 
-/** What a mark stands for, which decides its colour in every figure. */
+/** The meaning of a mark, which decides its colour in every figure. */
 export const MARK_COLORS = {
   positives: 'charts-yellow',
   negatives: 'charts-blue',
@@ -61,7 +61,7 @@ export interface FrameDrawing {
   /** Height of a frame in pixels; `square` for axes of the same length. */
   readonly height: number | 'square';
   readonly frames: readonly Frame[];
-  /** Where the crosshair stands for each row of the table, if the rows are places of the figure. */
+  /** The place of the crosshair for each row of the table, if the rows are places of the figure. */
   readonly places?: readonly CrosshairPlace[];
 }
 

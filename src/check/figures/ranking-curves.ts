@@ -59,7 +59,7 @@ interface Shape {
   readonly x: Axis;
   readonly y: Axis;
   readonly place: (point: RankingPoint) => { readonly x: number; readonly y: number };
-  /** Where the curve begins before the highest threshold. */
+  /** The point at which the curve begins, before the highest threshold. */
   readonly start: readonly Point[];
   /** The curve of a model that ranks at random. */
   readonly chance: readonly Point[];

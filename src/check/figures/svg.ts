@@ -31,7 +31,6 @@ export function root(width: number, height: number, content: string): string {
   return element(
     'svg',
     {
-      xmlns: 'http://www.w3.org/2000/svg',
       viewBox: `0 0 ${rounded(width)} ${rounded(height)}`,
       width,
       height,
@@ -43,7 +42,7 @@ export function root(width: number, height: number, content: string): string {
   );
 }
 
-/** In pixels. */
+/** Pixels. */
 export const FONT_SIZE = 12;
 
 /** About the width of a text in pixels. */

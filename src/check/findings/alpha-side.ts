@@ -13,7 +13,7 @@ export const alphaOnWrongSide: FindingRule = (evidence) => {
   if (interpretation.link !== 'sigmoid' || typeof alpha !== 'number' || alpha === 0.5) {
     return null;
   }
-  // On an untrained model γ has reduced no loss yet, and the missing bias is the finding.
+  // γ has reduced no loss of an untrained model yet; the missing bias is its finding.
   if (parameters.gamma > 0 && isUndecided(evidence)) {
     return null;
   }

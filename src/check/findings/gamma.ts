@@ -5,7 +5,7 @@ import type { FindingRule } from './evidence';
 
 /** Largest share of positives for which the classes count as imbalanced; otherwise γ is not the cause. */
 const RARE = 0.2;
-/** From this share of the loss on, easy negatives dominate. */
+/** Least share of the loss with which easy negatives dominate. */
 const MOST = 0.5;
 /** Share of the gradient by which the contributing examples are counted. */
 const CARRIED = 0.9;

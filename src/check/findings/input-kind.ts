@@ -4,7 +4,7 @@ import { AGREEMENTS, VERDICTS } from './consequences';
 import { type FindingEvidence, type FindingRule, inputOf, nameOf } from './evidence';
 import { isRead } from './reading';
 
-/** What is said of logits that are left out because they are no probabilities. */
+/** Findings about logits that are left out because they are no probabilities. */
 const OF_VALUES: readonly FindingId[] = [
   'non-finite',
   'not-probabilities',
@@ -28,7 +28,7 @@ export const probabilitiesAsLogits: FindingRule = (evidence) => {
   }
   return {
     id: 'probabilities-as-logits',
-    // What was chosen may be meant.
+    // A choice of the user may be meant so.
     severity: isChosen ? 'warning' : 'error',
     facts: {
       logits: nameOf(evidence, 'logits'),

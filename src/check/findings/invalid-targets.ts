@@ -4,7 +4,7 @@ import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
 type Facts = FactsOfFinding<'targets-out-of-range'>;
 
 const LISTED = 5;
-/** What is missing may be among the targets that could not be used. */
+/** Findings about missing targets, which may be among those that could not be used. */
 const MISSED_TARGETS: readonly FindingId[] = ['empty', 'no-positives', 'absent-class'];
 
 /** Targets outside the allowed set, indices out of range. */

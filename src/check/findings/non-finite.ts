@@ -25,7 +25,7 @@ export const nonFinite: FindingRule = (evidence) => {
     };
   }
   if (kind === 'notProbabilities' && logit !== null) {
-    // Of logits that were chosen to be probabilities that choice is what there is to say.
+    // The choice itself is the fault where the user chose probabilities: another finding says so.
     if (isRead(evidence, 'input-chosen')) {
       return null;
     }

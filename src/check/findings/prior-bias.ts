@@ -6,7 +6,7 @@ import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
 
 /** Below this share of positives a bias is needed. */
 const RARE = 0.05;
-/** From this share of elements near p = 0.5 on, the model counts as untrained. */
+/** Least share of elements near p = 0.5 with which a model counts as untrained. */
 const UNDECIDED_SHARE = 0.9;
 /** Level of the test whether so few positives are chance. */
 const LEVEL = 1e-3;

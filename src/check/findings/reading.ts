@@ -37,7 +37,7 @@ export const labelsCountFromOne: FindingRule = (evidence) =>
       }
     : null;
 
-/** Whether a reason of the interpretation says so. */
+/** True if a reason of the interpretation has this id. */
 export function isRead({ interpretation }: FindingEvidence, id: string): boolean {
   return interpretation.whyFacts?.some((reason) => reason?.id === id) === true;
 }
@@ -45,7 +45,7 @@ export function isRead({ interpretation }: FindingEvidence, id: string): boolean
 /** Every logit of a masked class lies below this. */
 const MASK = -9_000;
 
-/** Whether a class is masked in every example, so that nothing can be said of its outputs and targets. */
+/** True if a class is masked in every example, so that nothing can be said of its outputs and targets. */
 export function isMaskedClass(evidence: FindingEvidence, channel: number): boolean {
   const maximum =
     evidence.statistics.values.channels.maxima[entryOfClass(evidence.statistics, channel)] ??

@@ -2,7 +2,7 @@ import { claimedAgreement } from '../derive/claimed-agreement';
 import { VERDICTS } from './consequences';
 import { type FindingEvidence, type FindingRule, type Found, nameOf } from './evidence';
 
-/** What lies within so many standard errors is not told apart. */
+/** Standard errors by which two values must differ to be told apart. */
 const STANDARD_ERRORS = 3;
 /** Predictions whose agreement is less than this part of what they claim are not merely over-confident. */
 const FAR_BELOW = 1 / 3;
@@ -38,7 +38,7 @@ export const unmatchedTargets: FindingRule = (evidence) => {
   } satisfies Found;
 };
 
-/** Whether the agreement is that of chance in the sample, and far below the claimed one there and in the whole data. */
+/** True if the agreement is that of chance in the sample, and far below the claimed one there and in the whole data. */
 function isUnrelated({ pairing, ranking }: FindingEvidence, claimed: number): boolean {
   const whole = ranking?.rocAuc ?? ranking?.accuracy;
   if (pairing === null || whole === undefined) {

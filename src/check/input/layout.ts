@@ -30,7 +30,7 @@ export function layoutOf(
   targetsAreElementwise: boolean,
 ): Layout {
   const { classAxis, link } = interpretation;
-  // Without a value there is none in any class: an axis may say that there are 2^52.
+  // An array without a value has no channel, although its axis may say that there are 2^52.
   const channels = shape.includes(0) ? 0 : classAxis === null ? 1 : (shape[classAxis] ?? 1);
   const inner = classAxis === null ? 1 : product(shape.slice(classAxis + 1));
   const outer = product(shape.slice(0, classAxis ?? shape.length));

@@ -2,17 +2,17 @@ import type { TensorValues } from '../../tensor/tensor-file';
 import { type Batch, batches, batchOf, type Column, columnsOf, readRuns, type Sources } from './batches';
 import type { Layout } from './layout';
 
-/** So many logits are gone through a second time in a fraction of a second. */
+/** Most logits that are read a second time, which takes a fraction of a second. */
 const MOST_VALUES = 1_000_000;
 /** Number of logits in a sample of more: a softmax looks at each at about ten temperatures. */
 const SAMPLE_VALUES = 262_144;
-/** Runs of consecutive rows, evenly spread over the data. What differs between them says how far a sample is to be trusted. */
+/** Runs of consecutive rows, evenly spread over the data. Their differences say how far a sample is to be trusted. */
 const RUNS = 32;
 const LEAST_RUNS = 2;
-/** Where the class axis is not the last one, each channel of a run is a read of its own. */
+/** Most reads of a sample. Each channel of a run is a read of its own where the class axis is not the last one. */
 const MOST_READS = 4096;
 
-/** Whether only some of the logits are gone through a second time. */
+/** True if only some of the logits are read a second time. */
 export function isSampled({ rows, channels }: Pick<Layout, 'rows' | 'channels'>): boolean {
   return rows * channels > MOST_VALUES;
 }
@@ -77,7 +77,7 @@ async function rowsOf(
   return new Float64Array();
 }
 
-/** Of files in which nothing is found without reading what comes before: the first rows of each batch. */
+/** The first rows of each batch, for files that can only be read from their beginning. */
 async function* beginnings(
   sources: Sources,
   layout: Layout,

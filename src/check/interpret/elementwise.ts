@@ -16,7 +16,10 @@ import { checkedAxis } from './shapes';
 /** Most channels that can be classes; longer axes are taken for an image's columns or for examples. */
 const MOST_CHANNELS = 4096;
 
-/** From this share of rows that sum to one on, the other rows are mistakes, not examples with several or no classes. */
+/**
+ * Least share of rows that sum to one at which the other rows are mistakes, and no examples with several or no
+ * classes.
+ */
 const NEARLY_ALL = 0.95;
 
 /** Interprets one target per logit: sigmoid with binary or soft targets, or softmax with one-hot or soft ones. */

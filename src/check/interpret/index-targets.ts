@@ -11,7 +11,7 @@ import { areDecisions, DECISIONS, maskReason } from './remarks';
 import { areLogProbabilities, areProbabilities, type RowEvidence, rowEvidence } from './row-evidence';
 import { checkedAxis } from './shapes';
 
-/** Without class 0, a share of the index past the last class below this means that labels count from one by mistake. */
+/** Without class 0, the index past the last class is a background from this share on; below it, labels count from one. */
 const MOST_BY_MISTAKE = 0.5;
 
 /** Interprets one class index per example: softmax, or one sigmoid per class with the index past the last as background. */

@@ -6,7 +6,9 @@ import { areLogProbabilities, areProbabilities, type RowEvidence } from './row-e
 
 /** σ(1), the largest sigmoid of a probability, rounded up. */
 const MOST_OF_DOUBLE_SIGMOID = 0.7312;
-/** From this share of values in [0, 1] on the others are exceptions; from the lower one on where the name says so too. */
+/**
+ * Least share of values in [0, 1] at which the others are exceptions; the lower one holds where the name says so too.
+ */
 const NEARLY_ALL = 0.99;
 const MOST = 0.9;
 

@@ -25,7 +25,7 @@ const OCCURRENCES = { head: 32_768, probe: 2048 };
 const EXTENT = { head: 8192, probe: 512 };
 const PROBES = 16;
 const REMEMBERED = 4096;
-/** What rounding puts a probability beyond [0, 1]. */
+/** The farthest that rounding puts a probability beyond [0, 1]. */
 const ROUNDING = 1e-4;
 /** Whole numbers below this are counted in an array. */
 const SMALL = 256;

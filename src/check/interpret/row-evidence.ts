@@ -12,7 +12,7 @@ export interface RowEvidence {
   readonly zeros: number;
   /** Rows whose exponentials sum to one. */
   readonly logSumming: number;
-  /** Whether each class sums to one over all examples, as after a softmax over the wrong axis. */
+  /** True if each class sums to one over all examples, as after a softmax over the wrong axis. */
   readonly columnsSum: boolean;
   /** Values so far below the largest of their row that they can only be a mask, and rows with one. */
   readonly masked: number;
@@ -163,15 +163,15 @@ class RowTally {
   }
 }
 
-/** From this share of the rows on the others are exceptions. */
+/** Least share of the rows at which the others are exceptions. */
 const MAJORITY = 0.9;
 
-/** Whether the rows are probabilities over the classes; rows of zeros have no say. */
+/** True if the rows are probabilities over the classes; rows of zeros do not count. */
 export function areProbabilities({ rows, zeros, summing }: RowEvidence): boolean {
   return rows > zeros && summing >= MAJORITY * (rows - zeros);
 }
 
-/** Whether the rows are log-probabilities over the classes. */
+/** True if the rows are log-probabilities over the classes. */
 export function areLogProbabilities({ rows, logSumming }: RowEvidence): boolean {
   return rows > 0 && logSumming >= MAJORITY * rows;
 }

@@ -91,7 +91,7 @@ function figure(one: Figure, tableTitle: string): string {
   return `<figure><h3>${escaped(title)}</h3><figcaption>${escaped(caption)}</figcaption><ul class="legend">${legend.map(legendEntry).join('')}</ul>${labelled}<details><summary>${escaped(tableTitle)}</summary><div class="scroll">${tableHtml(tableOf(table))}</div></details></figure>`;
 }
 
-/** In pixels. */
+/** Pixels. */
 const FIGURE_WIDTH = 440;
 
 function legendEntry({ label, color, dash }: LegendEntry): string {

@@ -10,7 +10,7 @@ export interface RankingRow {
   /** The model that knows nothing, with which the value is compared. */
   readonly comparedWith: 'random' | 'mostFrequentClass';
   readonly standardError: string;
-  /** How far the true value may be from the one shown; null where that is less than a shown digit. */
+  /** The largest distance of the true value from the one shown; null where that is less than a shown digit. */
   readonly bound: string | null;
 }
 

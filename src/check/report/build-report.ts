@@ -24,7 +24,7 @@ export interface Measurement {
   readonly milliseconds: number;
   /** A loss that the files give as one number. */
   readonly givenLoss?: ReadLoss | null;
-  /** What was found where predictions and targets hardly agree. */
+  /** Findings of a sample, where predictions and targets hardly agree. */
   readonly pairing?: Report['pairing'];
   /** Given when the statistics of the loss are estimates. */
   readonly estimate?: Report['estimate'];

@@ -25,13 +25,16 @@ export const calibrationSchema = v.object({
   temperatureStandardError: optionalNumber,
   /** Reason why there is no temperature, as one sentence; null when there is one. */
   withoutTemperature: v.nullable(v.string()),
-  /** What `withoutTemperature` is made of; not in reports of earlier versions. */
+  /** The facts of `withoutTemperature`; reports of earlier versions have none. */
   withoutTemperatureFacts: v.optional(v.nullable(reasonSchema)),
   /** After dividing the logits by the temperature; null without one. */
   scaled: v.nullable(
     v.object({
       expectedCalibrationError: v.number(),
-      /** Of the calibration error; 0 where all elements were counted one by one, at the temperature of all. */
+      /**
+       * Standard error of the calibration error; 0 where all elements were counted one by one, at the temperature of
+       * all.
+       */
       standardError: v.pipe(v.number(), v.minValue(0)),
       bins: v.array(reliabilityBinSchema),
       crossEntropy: optionalNumber,

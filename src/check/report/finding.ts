@@ -11,7 +11,7 @@ const statementSchema = v.object({
   means: v.string(),
   /** Remedy. */
   fix: v.string(),
-  /** What the sentences are made of, by the finding's id; not in reports of earlier versions. */
+  /** The facts of the sentences; reports of earlier versions have none. */
   facts: v.optional(v.record(v.string(), v.unknown())),
 });
 

@@ -18,7 +18,9 @@ export const interpretationSchema = v.object({
   ignoreIndex: v.nullable(v.number()),
   /** The reason of each decision, one sentence each. */
   why: v.array(v.string()),
-  /** What each sentence of `why` is made of; null for one of an earlier version, which has no list at all. */
+  /**
+   * The facts of each sentence of `why`; null for a sentence of an earlier version, whose reports have no such list.
+   */
   whyFacts: v.optional(v.array(v.nullable(reasonSchema))),
 });
 
@@ -36,7 +38,7 @@ export function withReasons(interpretation: Interpretation, reasons: readonly Re
   };
 }
 
-/** What was decided, without why. */
+/** The decisions, without their reasons. */
 export function decisionsOf(interpretation: Interpretation): Omit<Interpretation, 'why' | 'whyFacts'> {
   const { why: _why, whyFacts: _whyFacts, ...decisions } = interpretation;
   return decisions;

@@ -6,27 +6,27 @@ const agreementSchema = v.object({
   value: v.number(),
   /** The same of predictions and targets that have nothing to do with each other. */
   chance: v.number(),
-  /** Of `value` when it is at `chance`. */
+  /** Standard error of `value` when it is at `chance`. */
   standardError: v.number(),
   /** Examples of a softmax, or elements of a sigmoid, that were compared. */
   count,
 });
 
-/** What makes predictions and targets agree that do not agree as given. */
+/** A change that makes predictions and targets agree which do not agree as given. */
 const repairSchema = v.variant('kind', [
   /** The target of an example is that of the example `by` places before it. */
   v.object({ kind: v.literal('shifted'), by: v.picklist([1, -1]) }),
   v.object({ kind: v.literal('reversed') }),
-  /** What must be added to each class index. */
+  /** The number to add to each class index. */
   v.object({ kind: v.literal('offset'), by: v.picklist([1, -1]) }),
-  /** For each predicted class the target that it stands for; −1 for classes that are never predicted. */
+  /** The target that each predicted class stands for; −1 for classes that are never predicted. */
   v.object({ kind: v.literal('permuted'), classes: v.array(v.number()) }),
   /** Scores (N, C, places) were flattened as if they were (N, places, C). */
   v.object({ kind: v.literal('flattened'), places: count }),
   v.object({ kind: v.literal('inverted') }),
 ]);
 
-/** Whether predictions and targets belong together, looked at in a sample where they agree hardly more than by chance. */
+/** The agreement of predictions and targets in a sample, measured where they agree hardly more than by chance. */
 export const pairingSchema = v.object({
   asGiven: agreementSchema,
   repair: v.nullable(v.object({ how: repairSchema, agreement: agreementSchema })),

@@ -5,7 +5,10 @@ const positive = v.pipe(v.number(), v.minValue(0));
 
 const rankingMeasureSchema = v.object({
   value: part,
-  /** What a model that knows nothing of the examples reaches: at random, or by always giving the most frequent class. */
+  /**
+   * The value that a model reaches which knows nothing of the examples: at random, or by always giving the most
+   * frequent class.
+   */
   chance: part,
   /** Standard error of the sampling of the examples. */
   standardError: positive,
@@ -13,7 +16,7 @@ const rankingMeasureSchema = v.object({
   errorBound: positive,
 });
 
-/** How well predictions and targets go together, whatever the probabilities are worth. */
+/** Measures of how well the predictions order the targets, whatever the probabilities are worth. */
 export const rankingSchema = v.object({
   /** Sigmoid: the share of elements on the right side of p = 0.5. Softmax: the share of examples whose top class is right. */
   accuracy: rankingMeasureSchema,
@@ -24,7 +27,7 @@ export const rankingSchema = v.object({
   /** Points of the ROC and the precision-recall curve from the highest threshold to the lowest, thinned out. */
   curve: v.array(
     v.object({
-      /** As a logit: examples at or above it count as found. */
+      /** The threshold as a logit: examples at or above it count as found. */
       threshold: v.number(),
       falsePositiveRate: v.nullable(part),
       recall: v.nullable(part),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { en } from '../../messages/en';
 import { type Reason, reasonText } from '../../messages/reason';
 
-/** What a sentence of the report is made of, so that it can be said in other languages. */
+/** The facts of a sentence of the report, so that it can be said in other languages. */
 export const reasonSchema = v.object({ id: v.string(), facts: v.record(v.string(), v.unknown()) });
 
 export type ReasonRecord = v.InferOutput<typeof reasonSchema>;

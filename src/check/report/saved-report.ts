@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { optionalNumber } from './primitives';
 import { reportSchema } from './report';
 
-/** What says of a report of an earlier version which reduction it means. */
+/** The word of an earlier version for a reduction, and the reduction that it means. */
 const earlierReductionSchema = v.looseObject({
   parameters: v.looseObject({ reduction: v.picklist(['mean', 'meanOverNotIgnored']) }),
   losses: v.looseObject({ focal: v.looseObject({ mean: optionalNumber, meanOverAll: optionalNumber }) }),

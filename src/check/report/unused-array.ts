@@ -8,7 +8,7 @@ export const unusedArraySchema = v.object({
   array: v.string(),
   /** Reason: what was expected and what was found, without a full stop. */
   reason: v.string(),
-  /** What `reason` is made of; not in reports of earlier versions. */
+  /** The facts of `reason`; reports of earlier versions have none. */
   reasonFacts: v.optional(reasonSchema),
 });
 

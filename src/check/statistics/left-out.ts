@@ -35,7 +35,7 @@ const record = object(
 export type LeftOutRecord = Merged<typeof record>;
 
 /** Where an element was first seen. */
-type Place = v.InferOutput<typeof placeSchema>;
+export type Place = v.InferOutput<typeof placeSchema>;
 
 export const leftOutStatistic = {
   ...record,

@@ -19,7 +19,7 @@ export type LossFamily = 'focal' | 'focalStar' | 'gaussianFocal' | 'varifocal';
  */
 export type AlphaRole = Exclude<RoleOfAlpha, 'perClass' | 'positivesOnly'> | 'exponent';
 
-/** How the elementwise losses become the returned value. */
+/** The reduction of the elementwise losses to the returned value. */
 export type ReturnedReduction = Reduction | 'other';
 
 /** The arguments of a call as written, by parameter name. */
@@ -46,7 +46,7 @@ export interface Convention {
   readonly callables: readonly string[];
   /** Values of `type=` under which a config names it. */
   readonly registryNames?: readonly string[];
-  /** In positional order. */
+  /** The parameters in positional order. */
   readonly parameters: readonly ConventionParameter[];
   /** Names of the parameters if they are not `alpha` and `gamma`. */
   readonly parameterNames?: Readonly<Partial<Record<FocalParameterName, string>>>;

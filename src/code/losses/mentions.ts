@@ -3,7 +3,7 @@ import type { Mention } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import type { Word } from './identifiers';
 
-/** What the words of a file are in its syntax; each is looked up once. */
+/** The words of a file as parts of its syntax; each is looked up once. */
 export class Mentions {
   private readonly known = new Map<Word, Mention | undefined>();
 

@@ -31,7 +31,7 @@ export class Takers {
     private readonly values: ValuesInScope,
   ) {}
 
-  /** What a call takes. */
+  /** Describes the loss that a call calls. */
   ofCall(call: FocalCall): Taker {
     const known = this.known.get(call) ?? this.judge(call);
     this.known.set(call, known);
@@ -59,12 +59,12 @@ export class Takers {
     };
   }
 
-  /** What a definition takes. */
+  /** Describes the loss that a definition defines. */
   ofDefinition({ definition, parameters, alphaRole }: FocalDefinition): Taker {
     return { ...this.ofSettings(definition.name, parameters), alphaRole };
   }
 
-  /** Settings that stand beside one another, of no known loss. */
+  /** Describes settings that stand beside one another, and whose loss is not known. */
   ofSettings(callee: string | undefined, slots: readonly Slot[]): Taker {
     const companion = (parameter: FocalParameterName): ParameterValue =>
       this.values.valueOf(slots.find(isNamed(parameter))?.value).value;

@@ -4,7 +4,7 @@
  */
 export type ParameterValue = number | 'none' | readonly number[] | undefined;
 
-/** Where a value was found: at the place itself, in a constant named there, or as a default. */
+/** The origin of a value: the place itself, a constant named there, or a default. */
 export type ValueOrigin = 'literal' | 'constant' | 'default';
 
 export interface FoundValue {

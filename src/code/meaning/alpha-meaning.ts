@@ -21,7 +21,7 @@ export function isAlphaOffAt(site: FocalSite): boolean {
   return convention ? convention.isAlphaOff(value) : value === 'none';
 }
 
-/** What α is. */
+/** Says what α is. */
 export function alphaRole(site: FocalSite, { hover }: Messages): string {
   return hover.alphaRoles[alphaRoleAt(site)];
 }

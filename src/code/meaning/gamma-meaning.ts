@@ -11,7 +11,7 @@ const LARGEST_GAMMA_OF_PAPER = 5;
 const WELL_CLASSIFIED = 0.9;
 const UNDECIDED = 0.5;
 
-/** What γ is. */
+/** Says what γ is. */
 export function gammaRole({ convention }: FocalSite, { hover }: Messages): string {
   return hover.gammaRoles[convention?.family ?? 'focal'];
 }

@@ -10,7 +10,7 @@ export function ratioInWords(first: number, second: number): string | undefined 
   return `${numberText(first / smaller)} : ${numberText(second / smaller)}`;
 }
 
-/** What a ratio to something says: so many times smaller or larger, the same, or nothing left. */
+/** The meaning of a ratio: so many times smaller or larger, the same, or nothing left. */
 export function comparisonOf(ratio: number): Comparison {
   if (ratio === 0) {
     return { kind: 'gone' };

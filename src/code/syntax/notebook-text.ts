@@ -1,7 +1,7 @@
 /** The code cells of a notebook as one text. Each cell keeps its length. */
 export interface NotebookText {
   readonly text: string;
-  /** Where each cell starts. */
+  /** The offset at which each cell starts. */
   readonly starts: readonly number[];
 }
 

@@ -8,9 +8,12 @@ import { CHECK } from '../../workers/jobs';
 import { type JobHost, runJob } from '../../workers/run-job';
 import { parametersSetByUser } from '../settings';
 import { ArrayChoices } from './choose-array';
-import { findFiles, pickFiles } from './find-files';
+import { findFiles } from './find-files';
+import { pickFiles } from './pick-files';
+import { dataOf, nameOf } from './report-files';
 import { ReportPanel, type ReportPanelServices } from './report-panel';
 import { readSavedReport } from './saved-report';
+import { seriesOf } from './series-of-files';
 
 /** *Focal Loss: Check Tensors*: from a file to its report. */
 export interface CheckCommand {
@@ -23,7 +26,11 @@ export interface CheckCommand {
   restore(panel: vscode.WebviewPanel, state: unknown): void;
 }
 
-export function checkCommand(context: vscode.ExtensionContext, host: JobHost): CheckCommand {
+export function checkCommand(
+  context: vscode.ExtensionContext,
+  host: JobHost,
+  showInViewer: ReportPanelServices['showInViewer'],
+): CheckCommand {
   const arrayChoices = new ArrayChoices(context.workspaceState);
   const panels = new Set<ReportPanel>();
   const services: ReportPanelServices = {
@@ -31,14 +38,20 @@ export function checkCommand(context: vscode.ExtensionContext, host: JobHost): C
     check: async (settings, run) => {
       const saved = await savedReport(settings);
       if (saved !== undefined) {
-        return { report: saved, saved: true };
+        return { report: saved.report, saved: true, data: await dataOf(saved.report, saved.uri) };
       }
-      return { report: await runJob(host, CHECK, arrayChoices.applyTo(settings), run), saved: false };
+      return {
+        report: await runJob(host, CHECK, arrayChoices.applyTo(settings), run),
+        saved: false,
+        data: null,
+      };
     },
     chooseArray: (settings, error, signal) => arrayChoices.choose(settings, error, signal),
     chooseArrays: async (settings) => arrayChoices.chooseBoth(settings, await listArrays(host, settings)),
-    chooseFiles: async (title) => {
-      const picked = await pickFiles(title);
+    nameOf,
+    showInViewer,
+    chooseFiles: async (title, except) => {
+      const picked = await pickFiles(title, except);
       const files = picked === undefined ? undefined : await findFiles(undefined, picked);
       return files?.map((uri) => uri.toString());
     },
@@ -55,8 +68,8 @@ export function checkCommand(context: vscode.ExtensionContext, host: JobHost): C
       if (files === undefined) {
         return undefined;
       }
-      const settings = settingsFor(files);
-      const open = [...panels].find((panel) => sameFiles(panel.files, settings.files));
+      const settings = await settingsOf(host, files);
+      const open = [...panels].find((panel) => sameFiles(panel.files, settings.series ?? settings.files));
       open?.reveal();
       return (open ?? track(ReportPanel.create(services, settings))).check();
     },
@@ -78,6 +91,15 @@ function listArrays(host: JobHost, { files }: CheckSettings): Promise<ArrayCandi
   );
 }
 
+/** The settings of the first check of several files: of a series of them if each can be checked by itself. */
+async function settingsOf(host: JobHost, files: readonly vscode.Uri[]): Promise<CheckSettings> {
+  const series = files.length > 1 ? await seriesOf(host, files) : undefined;
+  const last = series?.at(-1);
+  return series === undefined || last === undefined
+    ? settingsFor(files)
+    : { ...settingsFor([vscode.Uri.parse(last, true)]), series };
+}
+
 /** The settings of the first check. They take α and γ from VS Code's settings, unless those are the defaults. */
 function settingsFor(files: readonly vscode.Uri[]): CheckSettings {
   return {
@@ -89,9 +111,16 @@ function settingsFor(files: readonly vscode.Uri[]): CheckSettings {
 }
 
 /** The report in a saved JSON file, which is opened unchanged; undefined for other files. */
-async function savedReport({ files }: CheckSettings): Promise<Report | undefined> {
+async function savedReport({
+  files,
+}: CheckSettings): Promise<{ readonly report: Report; readonly uri: vscode.Uri } | undefined> {
   const [only] = files;
-  return files.length === 1 && only !== undefined ? readSavedReport(vscode.Uri.parse(only, true)) : undefined;
+  if (files.length !== 1 || only === undefined) {
+    return undefined;
+  }
+  const uri = vscode.Uri.parse(only, true);
+  const report = await readSavedReport(uri);
+  return report === undefined ? undefined : { report, uri };
 }
 
 function sameFiles(one: readonly string[], other: readonly string[]): boolean {

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import { baseName } from '../../tensor/file-names';
 import { EXPLAINED_EXTENSIONS } from '../../tensor/formats/foreign';
-import { CONFIGURATION_FILE, FORMATS, TENSOR_EXTENSIONS } from '../../tensor/formats/formats';
+import { TENSOR_EXTENSIONS } from '../../tensor/formats/formats';
 import { partnerNames } from '../../tensor/partners';
 import { messages } from '../messages';
 import { exists } from '../workspace-file';
+import { pickFiles } from './pick-files';
 
 /**
  * The files to check: those selected in the Explorer, else the one in the active editor, else those that the user picks.
@@ -26,35 +26,6 @@ export async function findFiles(
   }
   const [only] = files;
   return files.length === 1 && only !== undefined ? withPartner(only) : files;
-}
-
-/** Lets the user pick tensor files of the workspace, or any file through the file dialog. */
-export async function pickFiles(title: string): Promise<vscode.Uri[] | undefined> {
-  const found = await vscode.workspace.findFiles(
-    `**/*.{${TENSOR_EXTENSIONS.join(',')}}`,
-    '**/{node_modules,.*}',
-    1000,
-  );
-  const items = found
-    .filter(({ path }) => !CONFIGURATION_FILE.test(baseName(path)))
-    .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
-    .sort((a, b) => a.label.localeCompare(b.label));
-  const browse = { label: `$(folder-opened) ${messages().features.browse}`, alwaysShow: true };
-  const picked = await vscode.window.showQuickPick<{ label: string; uri?: vscode.Uri }>([...items, browse], {
-    title,
-    placeHolder: messages().features.tensorFiles(FORMATS.map(({ name }) => name)),
-  });
-  if (picked === undefined) {
-    return undefined;
-  }
-  if (picked.uri !== undefined) {
-    return [picked.uri];
-  }
-  return vscode.window.showOpenDialog({
-    title,
-    canSelectMany: true,
-    filters: { [messages().features.tensors]: [...TENSOR_EXTENSIONS] },
-  });
 }
 
 function activeFile(): vscode.Uri[] | undefined {

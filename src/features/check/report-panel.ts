@@ -1,51 +1,39 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { CheckProgress } from '../../check/check';
-import { AmbiguousArraysError, MissingArraysError } from '../../check/input/select-arrays';
 import { progressAtIntervals } from '../../check/progress';
 import { reportFile } from '../../check/render/report-file';
 import { estimateReport } from '../../check/report/estimate-report';
 import type { Report } from '../../check/report/report';
+import { type SeriesPoint, seriesPoint } from '../../check/report/series';
+import { clockText } from '../../format/time-text';
 import {
-  type CheckFailure,
   type CheckSettings,
   type FinishedCheck,
   type FromReportPage,
   fromReportPageSchema,
   type ToReportPage,
 } from '../../protocol/report';
+import type { ViewedPlace } from '../../protocol/viewer';
+import { type CheckServices, checkAsking, checkCompared, checkSeries } from '../../services/check-asking';
+import { noLogitsText, remediesFor } from '../../services/check-failure';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { errorText, messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
+import { fileLabel } from '../workspace-file';
+import { namesOf, titleOf, uriOfLabel } from './report-files';
 import { watchFiles } from './watch-files';
 
 /** The services that a report panel needs. */
-export interface ReportPanelServices {
+export interface ReportPanelServices extends CheckServices {
   readonly extensionUri: vscode.Uri;
-  /** Runs the check, or reads the saved report. Rejects with the signal's reason when cancelled. */
-  check(settings: CheckSettings, run: RunOptions): Promise<CheckedReport>;
-  /** Lets the user choose an array and remembers it; undefined when the user or the signal closes the list. */
-  chooseArray(
-    settings: CheckSettings,
-    error: AmbiguousArraysError,
-    signal: AbortSignal,
-  ): Promise<CheckSettings | undefined>;
   /** Lets the user choose logits and targets and remembers them. */
   chooseArrays(settings: CheckSettings): Promise<CheckSettings | undefined>;
-  /** Lets the user pick files of the workspace; undefined when the user picks none. */
-  chooseFiles(title: string): Promise<readonly string[] | undefined>;
-}
-
-export interface RunOptions {
-  readonly signal: AbortSignal;
-  readonly onProgress: (progress: CheckProgress) => void;
-}
-
-export interface CheckedReport {
-  readonly report: Report;
-  /** True for a report opened from a file: it cannot be computed again. */
-  readonly saved: boolean;
+  /** Lets the user pick files of the workspace, except these; undefined when the user picks none. */
+  chooseFiles(title: string, except: readonly string[]): Promise<readonly string[] | undefined>;
+  /** Shows a file in the viewer, and an element of it. */
+  showInViewer(file: vscode.Uri, place?: ViewedPlace): Promise<void>;
 }
 
 /** The report of one set of files. Checking again shows the new report in the same panel. */
@@ -56,6 +44,10 @@ export class ReportPanel {
   private shown: ToReportPage | undefined;
   /** The last report computed from the data or opened from a file; never an estimate. */
   private exact: FinishedCheck | undefined;
+  /** URIs of the data of a saved report. */
+  private data: readonly string[] | null = null;
+  /** The reports since the file is watched. */
+  private watched: SeriesPoint[] = [];
   private watching: vscode.Disposable | undefined;
   private readonly editor = new LastTextEditor();
 
@@ -89,7 +81,7 @@ export class ReportPanel {
   }
 
   get files(): readonly string[] {
-    return this.settings.files;
+    return this.settings.series ?? this.settings.files;
   }
 
   get onDidDispose(): vscode.Event<void> {
@@ -101,7 +93,10 @@ export class ReportPanel {
   }
 
   /** Checks and shows the outcome. Returns the report, undefined when the check failed or was cancelled. */
-  async check(settings = this.settings): Promise<Report | undefined> {
+  async check(
+    settings = this.settings,
+    cause: 'request' | 'change' = 'request',
+  ): Promise<Report | undefined> {
     this.running?.abort();
     const running = new AbortController();
     this.running = running;
@@ -111,26 +106,47 @@ export class ReportPanel {
     const nothingYet = { bytes: 0, totalBytes: 0, elements: 0, milliseconds: 0 };
     this.show({ type: 'progress', ...this.subject(), ...nothingYet });
     try {
-      const run = { signal: running.signal, onProgress: this.progressReporter() };
-      const { settings: chosen, ...checked } = await this.checkAsking(settings, run);
+      const run = () => ({ signal: running.signal, onProgress: this.progressReporter() });
+      const { settings: chosen, report, saved, data } = await checkAsking(this.services, settings, run());
       if (this.running === running) {
         this.settings = chosen;
       }
-      const comparison = await this.compare(chosen, checked.report, run);
+      const comparison = await checkCompared(this.services, chosen, report, run());
+      const series = await checkSeries(this.services, chosen, report, run());
       if (running.signal.aborted) {
         throw running.signal.reason;
       }
-      this.exact = { type: 'finished', ...this.subject(), ...checked, comparison };
+      this.data = data;
+      this.exact = {
+        type: 'finished',
+        ...this.subject(),
+        ...{ report, saved, comparison },
+        dataFound: data !== null,
+        series: series.length > 0 ? series : this.remember(report),
+      };
       this.show(this.exact);
-      return checked.report;
+      return report;
     } catch (error) {
       // A newer check has taken over the panel.
       if (this.running !== running) {
         return undefined;
       }
-      this.fail(error, running.signal.aborted);
+      this.fail(error, { wasCancelled: running.signal.aborted, cause });
       return undefined;
     }
+  }
+
+  /** Adds the report to those since the file is watched. A report with other parameters begins anew. */
+  private remember(report: Report): SeriesPoint[] {
+    if (!this.settings.watch) {
+      this.watched = [];
+      return [];
+    }
+    const before = this.exact?.report.parameters;
+    const isSame = JSON.stringify(before) === JSON.stringify(report.parameters);
+    const point = seriesPoint(clockText(report.timing.finishedAt), report);
+    this.watched = [...(isSame ? this.watched : []), point].slice(-MOST_WATCHED);
+    return this.watched;
   }
 
   /** If only parameters changed, shows the estimate while the exact pass runs. */
@@ -150,43 +166,25 @@ export class ReportPanel {
       ...this.subject(),
       report,
       saved: false,
+      dataFound: false,
+      series: this.exact.series,
       comparison: comparison === null || other === null ? null : { ...comparison, report: other },
     });
   }
 
-  /** Checks the files to compare with, under the same parameters and choices. */
-  private async compare({ comparedWith, choices }: CheckSettings, { parameters }: Report, run: RunOptions) {
-    if (comparedWith === undefined) {
-      return null;
+  private fail(
+    error: unknown,
+    how: { readonly wasCancelled: boolean; readonly cause: 'request' | 'change' },
+  ): void {
+    const { features } = messages();
+    const message = how.wasCancelled
+      ? features.checkCancelled
+      : (noLogitsText(error, messages()) ?? errorText(error));
+    if (how.wasCancelled && this.goBack(features.checkCancelledBefore)) {
+      return;
     }
-    const other: CheckSettings = { files: [...comparedWith], choices, parameters, watch: false };
-    const { report } = await this.checkAsking(other, { ...run, onProgress: this.progressReporter() });
-    return { title: namesOf(other), report };
-  }
-
-  /** Checks, and asks the user if several arrays fit. Returns the settings with the answers too. */
-  private async checkAsking(
-    settings: CheckSettings,
-    run: RunOptions,
-  ): Promise<CheckedReport & { readonly settings: CheckSettings }> {
-    try {
-      return { ...(await this.services.check(settings, run)), settings };
-    } catch (error) {
-      if (!(error instanceof AmbiguousArraysError)) {
-        throw error;
-      }
-      const chosen = await this.services.chooseArray(settings, error, run.signal);
-      if (chosen === undefined) {
-        throw error;
-      }
-      return this.checkAsking(chosen, run);
-    }
-  }
-
-  private fail(error: unknown, cancelled: boolean): void {
-    const { checkCancelled, checkCancelledBefore } = messages().features;
-    const message = cancelled ? checkCancelled : errorText(error);
-    if (cancelled && this.goBack(checkCancelledBefore)) {
+    const now = clockText(new Date().toISOString());
+    if (how.cause === 'change' && this.goBack(features.changedUnreadable(now, message))) {
       return;
     }
     const remedies = [...remediesFor(error), ...(this.exact === undefined ? [] : (['goBack'] as const))];
@@ -204,7 +202,7 @@ export class ReportPanel {
     return true;
   }
 
-  private progressReporter(): RunOptions['onProgress'] {
+  private progressReporter(): (progress: CheckProgress) => void {
     return progressAtIntervals((progress, milliseconds) =>
       this.show({ type: 'progress', ...this.subject(), ...progress, milliseconds }),
     );
@@ -243,8 +241,18 @@ export class ReportPanel {
       case 'chooseArrays':
         await this.chooseArrays();
         return;
+      case 'checkData':
+        await this.checkData();
+        return;
+      case 'openInViewer':
+        await this.openInViewer();
+        return;
+      case 'showElement':
+        await this.openInViewer(message);
+        return;
       case 'watch':
         this.settings = { ...this.settings, watch: message.on };
+        this.watched = this.exact === undefined || !message.on ? [] : this.remember(this.exact.report);
         this.watch();
         return;
       case 'compare':
@@ -270,12 +278,14 @@ export class ReportPanel {
         if (this.shown?.type === 'finished') {
           const { report, title } = this.shown;
           const file = reportFile(report, title, message.format, messages());
-          await this.panel.webview.postMessage(await performExport({ type: 'saveFile', ...file }));
+          await this.panel.webview.postMessage(
+            await performExport({ type: 'saveFile', ...file }, this.folder),
+          );
         }
         return;
       case 'copyText':
       case 'saveFile':
-        await this.panel.webview.postMessage(await performExport(message));
+        await this.panel.webview.postMessage(await performExport(message, this.folder));
     }
   }
 
@@ -286,29 +296,59 @@ export class ReportPanel {
         await this.check(chosen);
       }
     } catch (error) {
-      this.fail(error, false);
+      this.fail(error, { wasCancelled: false, cause: 'request' });
     }
   }
 
+  /** Checks the data of a saved report, with its parameters. */
+  private async checkData(): Promise<void> {
+    if (this.data === null || this.exact === undefined) {
+      return;
+    }
+    const { parameters } = this.exact.report;
+    await this.check({ files: [...this.data], choices: {}, parameters, watch: false });
+  }
+
+  /** Shows a file of the report, or the first one, in the viewer. */
+  private async openInViewer(place?: ViewedPlace & { readonly file: string }): Promise<void> {
+    const { files, series = [] } = this.settings;
+    const known = [...files, ...series, ...(this.data ?? [])];
+    const uri = place === undefined ? vscode.Uri.parse(files[0] ?? '', true) : uriOfLabel(known, place.file);
+    if (uri === undefined) {
+      void vscode.window.showErrorMessage(messages().features.fileNotAtHand(place?.file ?? ''));
+      return;
+    }
+    await this.services.showInViewer(
+      uri,
+      place === undefined ? undefined : { array: place.array, index: place.index },
+    );
+  }
+
   private async addFiles(title: string): Promise<void> {
-    const files = await this.services.chooseFiles(title);
+    const { files: before } = this.settings;
+    const files = await this.services.chooseFiles(title, before);
     if (files === undefined) {
       return;
     }
-    await this.check({ ...this.settings, files: [...new Set([...this.settings.files, ...files])] });
+    await this.check({ ...this.settings, files: [...new Set([...before, ...files])] });
     this.watch();
   }
 
   private async startComparison(): Promise<void> {
-    const files = await this.services.chooseFiles(messages().features.compareWithWhat);
+    const files = await this.services.chooseFiles(messages().features.compareWithWhat, this.settings.files);
     if (files !== undefined) {
       await this.check({ ...this.settings, comparedWith: [...files] });
     }
   }
 
+  /** The folder of the checked file, where its report is saved. */
+  private get folder(): vscode.Uri {
+    return vscode.Uri.joinPath(vscode.Uri.parse(this.settings.files[0] ?? '', true), '..');
+  }
+
   private end(): void {
     this.running?.abort();
-    // The panel is closed, so there is no page to tell.
+    // The panel is closed: no page can be told.
     this.running = undefined;
     this.watching?.dispose();
     this.editor.dispose();
@@ -317,10 +357,22 @@ export class ReportPanel {
   private watch(): void {
     this.watching?.dispose();
     this.watching = this.settings.watch
-      ? watchFiles(this.settings.files, () => void this.check())
+      ? watchFiles(this.settings.files, {
+          changed: () => void this.check(this.settings, 'change'),
+          deleted: (uri) => this.tellDeleted(uri),
+        })
       : undefined;
   }
+
+  private tellDeleted(uri: vscode.Uri): void {
+    this.running?.abort();
+    this.running = undefined;
+    this.goBack(messages().features.fileDeleted(fileLabel(uri), clockText(new Date().toISOString())));
+  }
 }
+
+/** Most reports of a watched file that are kept. */
+const MOST_WATCHED = 200;
 
 function differInParametersAlone(one: CheckSettings, other: CheckSettings): boolean {
   const { parameters: before, watch: _, ...rest } = one;
@@ -328,19 +380,4 @@ function differInParametersAlone(one: CheckSettings, other: CheckSettings): bool
   return (
     JSON.stringify(rest) === JSON.stringify(otherRest) && JSON.stringify(before) !== JSON.stringify(after)
   );
-}
-
-function titleOf(settings: CheckSettings): string {
-  return messages().features.checkTitle(namesOf(settings));
-}
-
-function namesOf({ files }: CheckSettings): string {
-  return files.map((uri) => vscode.Uri.parse(uri).path.replace(/^.*\//, '')).join(', ');
-}
-
-function remediesFor(error: unknown): CheckFailure['remedies'] {
-  if (!(error instanceof MissingArraysError)) {
-    return ['retry'];
-  }
-  return [error.role === 'targets' ? 'chooseTargets' : 'chooseLogits', 'retry'];
 }

@@ -68,7 +68,7 @@ export class SnippetChoice {
 }
 
 function itemOf(snippet: Snippet): SnippetItem {
-  const { id, title, framework } = snippet;
-  const description = messages().features.snippetDescriptions[id];
-  return { label: title, description: framework, detail: description, snippet };
+  const { purpose, title, framework } = snippet;
+  const detail = messages().features.snippetPurposes[purpose];
+  return { label: title, description: framework, detail, snippet };
 }

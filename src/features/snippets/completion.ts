@@ -74,7 +74,7 @@ export class SnippetCompletion implements vscode.CompletionItemProvider {
       { label: messages().features.completion(snippet.title), description: snippet.framework },
       vscode.CompletionItemKind.Snippet,
     );
-    item.detail = messages().features.snippetDescriptions[snippet.id];
+    item.detail = messages().features.snippetPurposes[snippet.purpose];
     item.documentation = new vscode.MarkdownString().appendCodeblock(
       insertedText(fitted.text).trim(),
       document.languageId,

@@ -10,6 +10,7 @@ import {
   SHOWN,
   type Shown,
   type ToViewerPage,
+  type ViewedPlace,
 } from '../../protocol/viewer';
 import { type CsvRun, csvOfSlice, csvSize } from '../../services/export-csv';
 import { arrayNameOf } from '../../tensor/file-names';
@@ -27,6 +28,8 @@ const QUICK_CELLS = 50_000;
 /** One editor tab with a tensor file. It answers the requests of its page. */
 export class ViewerPanel {
   private ready = false;
+  /** The element to show once the page is loaded. */
+  private awaited: ViewedPlace | undefined;
   private readonly page = new Asker((message) => {
     if (this.ready) {
       this.send(message);
@@ -67,12 +70,29 @@ export class ViewerPanel {
     return this.page.ask(SHOWN, null);
   }
 
+  /** Brings the tab to the front and shows an element. */
+  goTo(place: ViewedPlace | undefined): void {
+    this.panel.reveal();
+    this.awaited = place;
+    if (this.ready) {
+      this.sendAwaited();
+    }
+  }
+
+  private sendAwaited(): void {
+    if (this.awaited !== undefined) {
+      this.send({ type: 'goTo', ...this.awaited });
+      this.awaited = undefined;
+    }
+  }
+
   private async receive(message: FromViewerPage): Promise<void> {
     switch (message.type) {
       case 'ready':
         this.ready = true;
         this.stopAll();
         await this.show(false);
+        this.sendAwaited();
         this.page.repeat();
         return;
       case 'ask':
@@ -97,7 +117,7 @@ export class ViewerPanel {
         return;
       case 'copyText':
       case 'saveFile':
-        this.send(await performExport(message));
+        this.send(await performExport(message, this.folder));
     }
   }
 
@@ -116,6 +136,7 @@ export class ViewerPanel {
         refused: file.refused.map(({ name, error }) => ({
           name,
           reason: error.textWithoutPlace(messages().errors),
+          shape: error.where.shape ?? null,
         })),
         changed,
       });
@@ -173,10 +194,17 @@ export class ViewerPanel {
       const content =
         csvSize(request).cells > QUICK_CELLS ? await withProgress(signal, write) : await write({ signal });
       const suggestedName = `${arrayNameOf(request.array)}.csv`.replaceAll(/[\\/:*?"<>|]/g, '_');
-      this.send(await performExport({ type: 'saveFile', format: 'csv', suggestedName, content }));
+      this.send(
+        await performExport({ type: 'saveFile', format: 'csv', suggestedName, content }, this.folder),
+      );
     } catch (error) {
       this.send(exportFailure(error, version?.signal.aborted === true));
     }
+  }
+
+  /** The folder of the file, where exports are saved. */
+  private get folder(): vscode.Uri {
+    return vscode.Uri.joinPath(this.document.uri, '..');
   }
 
   private stopAll(): void {

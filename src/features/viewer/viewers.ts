@@ -1,12 +1,15 @@
-import type * as vscode from 'vscode';
-import type { Shown } from '../../protocol/viewer';
+import * as vscode from 'vscode';
+import type { Shown, ViewedPlace } from '../../protocol/viewer';
 import { ArraySummaries } from '../../workers/array-summaries';
 import type { JobHost } from '../../workers/run-job';
 import type { FileOpener } from '../workspace-file';
 import { TensorDocument } from './tensor-document';
 import { ViewerPanel } from './viewer-panel';
 
-/** What viewers need from the extension around them. */
+/** The id of the viewer among VS Code's editors. */
+const VIEWER = 'focalLoss.tensorViewer';
+
+/** The parts of the extension that viewers need. */
 interface ViewersHost {
   readonly openFile: FileOpener;
   readonly host: JobHost;
@@ -43,6 +46,15 @@ export class Viewers {
         this.panels.delete(key);
       }
     });
+  }
+
+  /** Shows a file, and an element of it: in its viewer if there is one, else in a new one beside the active editor. */
+  async show(uri: vscode.Uri, place?: ViewedPlace): Promise<void> {
+    const key = uri.toString();
+    if (!this.panels.has(key)) {
+      await vscode.commands.executeCommand('vscode.openWith', uri, VIEWER, vscode.ViewColumn.Beside);
+    }
+    this.panels.get(key)?.goTo(place);
   }
 
   /** The content shown by the open viewer of a file; undefined when no viewer shows the file. */

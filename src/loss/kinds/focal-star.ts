@@ -33,7 +33,7 @@ export const focalStar = lossKind({
   asFocal: () => null,
 });
 
-/** From here on log(1 + e^(−x)) is e^(−x) to the last digit of a float64. */
+/** Least x at which log(1 + e^(−x)) is e^(−x) to the last digit of a float64. */
 const TAIL = 40;
 
 function ratio(x: number, gamma: number, beta: number): number {

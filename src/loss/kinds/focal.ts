@@ -14,8 +14,12 @@ export const focal = lossKind({
   modulatingFactor: (x, { gamma }) => modulatingFactor(x, gamma),
   ratioToCrossEntropy: (x, { alpha, gamma }) => (alpha ?? 1) * modulatingFactor(x, gamma),
   formula: ({ alpha, gamma }) => {
+    if (alpha === 0) {
+      return ['FL(', P_T, ') = 0'];
+    }
     const weight = alpha === null ? [] : [alpha, ' '];
-    return ['FL(', P_T, ') = −', ...weight, '(1 − ', P_T, ')', { power: gamma }, ' log ', P_T];
+    const factor = gamma === 0 ? [] : ['(1 − ', P_T, ')', { power: gamma }, ' '];
+    return ['FL(', P_T, ') = −', ...weight, ...factor, 'log ', P_T];
   },
   asFocal: ({ alpha, gamma }) => ({ alpha, gamma }),
 });

@@ -8,7 +8,7 @@ export interface KindParameter<Name extends string = string> {
   /** α is `alpha` and can be null, which switches it off. */
   readonly name: Name;
   readonly symbol: string;
-  /** What it does; pages have the words. */
+  /** Names the effect of the parameter; pages have the words. */
   readonly meaning: ParameterMeaning;
   readonly minimum: number;
   readonly maximum: number;
@@ -27,7 +27,7 @@ export interface LossKind<Id extends string, Name extends string> {
   readonly id: Id;
   /** Such as `FL`. */
   readonly shortName: string;
-  /** In the order in which they are shown. */
+  /** The parameters, in the order in which they are shown. */
   readonly parameters: readonly KindParameter<Name>[];
   /** @param target y in [0, 1] */
   loss(logit: number, target: number, parameters: ParameterValues<Name>): number;

@@ -62,7 +62,7 @@ export function withinRanges(parameters: CurveParameters): CurveParameters {
   return { ...parameters, ...Object.fromEntries(outside.map(({ name, initial }) => [name, initial])) };
 }
 
-/** Whether a value is within a range; null, an α that is off, always is. */
+/** True if a value is within a range; null, an α that is off, always is. */
 export function isWithin(value: number | null, minimum: number, maximum: number): boolean {
   return value === null || (value >= minimum && value <= maximum);
 }

@@ -3,7 +3,7 @@ import { clamped, logarithm, negative, oneMinus, power, scaled, times } from './
 import { mixed } from './terms';
 import { fromFormula, USUAL_REDUCTIONS, type Variant } from './variant';
 
-/** What Keras keeps away from 0 and 1. */
+/** The distance that Keras keeps from 0 and 1. */
 const EPSILON = 1e-7;
 
 /** A focal loss that takes the logits for probabilities. */

@@ -30,7 +30,7 @@ export type ExpectedInput = 'logits' | 'probabilities';
 export type Framework = 'pytorch' | 'keras' | 'jax' | 'numpy';
 
 export interface VariantParameters {
-  /** In [0, 1]; null when α is off, which gives every element the weight 1. */
+  /** α in [0, 1]; null when it is off, which gives every element the weight 1. */
   readonly alpha: number | null;
   /** γ ≥ 0. */
   readonly gamma: number;
@@ -58,17 +58,17 @@ export interface Variant {
   readonly alphaRole: AlphaRole;
   readonly gammaIsExponentOf: GammaBase;
   readonly expectedInput: ExpectedInput;
-  /** How code with this loss reduces it, most frequent first. */
+  /** The reductions of code with this loss, most frequent first. */
   readonly reductions: readonly Reduction[];
   /** The line of code that causes this loss, by framework. */
   readonly code: Readonly<Partial<Record<Framework, string>>>;
   /** Names the sentence (`losses.mends` of the messages) that says how to get the focal loss; null if nothing is wrong. */
   readonly mend: string | null;
-  /** Where it is defined or described. */
+  /** The publication that defines or describes it. */
   readonly source: string;
 }
 
-/** How elementwise losses are reduced where nothing speaks for one reduction. */
+/** The reductions of a loss for which nothing speaks for one reduction. */
 export const USUAL_REDUCTIONS = ['mean', 'meanOverPositives', 'sum', 'meanOverAll', 'none'] as const;
 
 export type VariantFunction = (logit: number, target: number, parameters: VariantParameters) => number;

@@ -1,14 +1,19 @@
 import { countText } from '../../format/count-text';
 import { counted } from './words';
 
-/** What the command line says besides reports. */
+/** Sentences of the command line besides reports. */
 export const commandLine = {
   usage: (extensions: readonly string[]) => `Usage:
   focal-loss check FILE… [options]     check logits against targets (${extensions.join(', ')})
   focal-loss merge REPORT… [output]    one report from the JSON reports of shards
-  focal-loss compare BEFORE AFTER [--json]
-                                       what has changed from one JSON report to another
+  focal-loss compare FILE FILE… [options]
+                                       two or more tensor files or JSON reports beside each other
   focal-loss inspect FILE… [--json]    list the arrays of files without reading their data
+  focal-loss choose SOURCE [--json]    which α, γ and class weights to begin with: logits and targets, a report, labels
+                                       (.csv, arrays, COCO .json, masks, a folder of YOLO labels) or --counts 36413,8291
+  focal-loss meaning [SCORE…] [FILE]   what scores mean as probabilities, and on a file whether that holds
+  focal-loss threshold FILE [--json]   where to cut: best F1 and F2, precision, recall, costs
+  focal-loss effect FILE [--json]      what focal loss changes beside cross-entropy
 
 What to check
   --logits FILE|NAME        the logits or probabilities: a file, or the name of an array
@@ -28,30 +33,51 @@ The loss
   --reduction R             none | sum | mean (over valid elements) | meanOverPositives | meanOverAll; default
                             meanOverPositives
 
-Output of check and merge
+Answers (choose, meaning, threshold and effect take files and options of check, or one JSON report)
+  --counts COUNTS           choose: examples of each class, 36413,8291 or cat=120,dog=30
+  --column NAME             choose: the column of a table; --array NAME: the array of a file
+  --beta BETA               choose: β of the effective number of examples; default 0.999
+  --pos-weight W            meaning: how often a positive counted in training
+  --kept-negatives SHARE    meaning: share of the negatives that was kept for training; --kept-positives likewise
+  --precision P             threshold: the least precision wanted; default 0.9
+  --recall R                threshold: the least recall wanted; default 0.9
+  --miss-cost COST          threshold: how many false alarms cost as much as a miss; default 10
+
+Output of check and merge (of compare and inspect: --json alone)
   --json                    print the report as JSON, which is always in English
   --html FILE               write it as a self-contained page, too
   --markdown FILE           write it as Markdown, too
 
 Every command
   --language LANGUAGE       en | zh-cn; default: LC_ALL, LC_MESSAGES or LANG
-  --help                    print this
+  --help, -h                print this
   --version                 print the version
 
 Exit code: 0 clean, 1 findings of severity error, 2 bad usage or unreadable input.
 `,
-  unknownCommand: ({ command, commands }: { command: string; commands: readonly string[] }) =>
-    `there is no command "${command}": expected ${commands.join(', ')}.`,
+  unknownCommand: ({ command, commands, nearest }: UnknownCommand) =>
+    `there is no command "${command}": expected ${commands.join(', ')}.${didYouMean(nearest)}`,
   checkNeedsFile: 'check needs a file: focal-loss check FILE…',
   mergeNeedsReports: 'merge needs reports: focal-loss merge REPORT…',
-  compareNeedsReports: 'compare needs two reports: focal-loss compare BEFORE AFTER',
+  compareNeedsFiles: 'compare needs two or more files: focal-loss compare BEFORE AFTER',
+  savedReportIsFixed: ({ file }: { file: string }) =>
+    `${file} is a saved report, whose loss and reading are fixed: leave the options out, or compare the tensor files.`,
   inspectNeedsFile: 'inspect needs a file: focal-loss inspect FILE…',
-  badOption: ({ problem }: { problem: string }) => problem,
+  chooseNeedsSource:
+    'choose needs one source: focal-loss choose FILE, focal-loss choose FOLDER or focal-loss choose --counts 36413,8291',
+  unknownOption: ({ option, nearest }: { option: string; nearest: string | null }) =>
+    `there is no option ${option}.${didYouMean(nearest)} --help lists all.`,
+  optionNeedsValue: ({ option }: { option: string }) => `${option} needs a value.`,
+  optionTakesNoValue: ({ option }: { option: string }) => `${option} takes no value.`,
   expectedOneOf: ({ option, text, allowed }: OptionFacts & { allowed: readonly string[] }) =>
     `--${option} is "${text}": expected ${allowed.join(', ')}.`,
   expectedWholeNumber: ({ option, text }: OptionFacts) =>
     `--${option} is "${text}": expected a whole number or none.`,
   expectedNumber: ({ option, text }: OptionFacts) => `--${option} is "${text}": expected a number.`,
+  expectedInRange: ({ option, text, range }: OptionFacts & { range: string }) =>
+    `--${option} is "${text}": expected a number in ${range}.`,
+  expectedCounts: ({ text }: { text: string }) =>
+    `--counts is "${text}": expected two or more whole numbers, 36413,8291 or cat=120,dog=30.`,
   cannotBeWritten: ({ file, reason }: { file: string; reason: string }) =>
     `${file} cannot be written (${reason}).`,
 
@@ -79,4 +105,14 @@ Exit code: 0 clean, 1 findings of severity error, 2 bad usage or unreadable inpu
 interface OptionFacts {
   option: string;
   text: string;
+}
+
+interface UnknownCommand {
+  command: string;
+  commands: readonly string[];
+  nearest: string | null;
+}
+
+function didYouMean(nearest: string | null): string {
+  return nearest === null ? '' : ` Did you mean ${nearest}?`;
 }

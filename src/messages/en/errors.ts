@@ -3,6 +3,7 @@ import { foreignProblems } from './problems/foreign';
 import { formatProblems } from './problems/formats';
 import { inputProblems } from './problems/inputs';
 import { jsonProblems } from './problems/json';
+import { labelProblems } from './problems/labels';
 import { npyProblems } from './problems/npy';
 import { npzProblems } from './problems/npz';
 import { reportProblems } from './problems/reports';
@@ -10,7 +11,7 @@ import { safetensorsProblems } from './problems/safetensors';
 
 /** Errors that a person can mend: one sentence each, with what was expected and what was found. */
 export const errors = {
-  /** The whole line: where it is, and what is wrong there. */
+  /** The whole line: the place, and the problem. */
   inFile: (facts: { file: string; array?: string; line?: number; byteOffset?: number; problem: string }) => {
     const place = [
       facts.file,
@@ -30,6 +31,7 @@ export const errors = {
     ...jsonProblems,
     ...foreignProblems,
     ...inputProblems,
+    ...labelProblems,
     ...reportProblems,
   },
 };

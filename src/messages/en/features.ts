@@ -1,3 +1,4 @@
+import { countText } from '../../format/count-text';
 import { listText } from './words';
 
 type Role = 'logits' | 'targets';
@@ -14,6 +15,12 @@ export const features = {
   browse: 'Browse…',
   tensors: 'Tensors',
   checkCancelled: 'The check was cancelled.',
+  noneLooksLikeLogits: (files: string, arrays: number, examples: readonly string[]) =>
+    `${files}: ${countText(arrays)} arrays, and none looks like logits with their targets (${examples.join(', ')}, …). Choose the arrays, or open the file in the viewer.`,
+  changedUnreadable: (clock: string, reason: string) =>
+    `The file changed at ${clock} and could not be checked, perhaps because it is still being written. This is the last good report. ${reason}`,
+  fileNotAtHand: (file: string) => `${file} is not at hand, so it cannot be shown.`,
+  fileDeleted: (file: string, clock: string) => `${file} was deleted at ${clock}. This is its last report.`,
   checkCancelledBefore: 'The check was cancelled. This is the report before it.',
   plotTitle: 'Focal Loss: Plot',
   leftOutOfSelection: (refusals: readonly string[]) =>
@@ -29,7 +36,10 @@ export const features = {
     html: 'HTML page',
     md: 'Markdown document',
     json: 'JSON document',
+    txt: 'Value',
   },
+  open: 'Open',
+  revealInExplorer: 'Reveal in Explorer',
   saveTitle: (format: string) => `Save ${format}`,
   copied: 'Copied.',
   formatCopied: (format: string) => `${format} copied.`,
@@ -53,12 +63,10 @@ export const features = {
   snippetRenamed: (file: string, name: string, used: string) =>
     `${file} already has a ${name}, so the new one is called ${used}.`,
   completion: (snippet: string) => `focal loss: ${snippet}`,
-  snippetDescriptions: {
-    'pytorch-focal-loss': 'A module for binary and multi-label targets, dense detectors included',
-    'pytorch-sigmoid-focal-loss': 'The same as a function',
-    'pytorch-softmax-focal-loss':
-      'A module for one class out of several, with class weights and ignore_index',
-    'tensorflowjs-focal-loss': 'A function for binary and multi-label targets, dense detectors included',
-    'tensorflowjs-softmax-focal-loss': 'A function for one class out of several, with class weights',
+  snippetPurposes: {
+    sigmoidModule: 'A module for binary and multi-label targets, dense detectors included',
+    sigmoidFunction: 'A function for binary and multi-label targets, dense detectors included',
+    softmaxModule: 'A module for one class out of several, with class weights and ignore_index',
+    softmaxFunction: 'A function for one class out of several, with class weights',
   },
 };

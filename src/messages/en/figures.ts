@@ -54,6 +54,14 @@ export const figures = {
     shareOfLoss: 'share of the loss',
     lossAt: (gamma: number) => `loss at γ = ${gamma}`,
   },
+  series: {
+    report: 'report',
+    losses: { title: 'Losses', caption: 'From the first report to the last.' },
+    measures: {
+      title: 'Ranking and calibration',
+      caption: 'From the first report to the last. The calibration error should fall, the others rise.',
+    },
+  },
   ranking: {
     model: 'this model',
     chance: 'at random',

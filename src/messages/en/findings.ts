@@ -5,7 +5,7 @@ import { predictionFindings } from './findings/predictions';
 import { targetFindings } from './findings/targets';
 import { trainingFindings } from './findings/training';
 
-/** What a check finds, by id: its title, what was seen, what it means and what to do. */
+/** The sentences of findings, by id: title, what was seen, what it means and what to do. */
 export const findings = {
   ...arrayFindings,
   ...targetFindings,

@@ -1,4 +1,4 @@
-/** Where the loss at a p_t lies beside a reference; `times` is how many times smaller or larger. */
+/** The loss at a p_t beside a reference: `times` smaller or larger. */
 export type Comparison =
   | { readonly kind: 'gone' | 'same' }
   | { readonly kind: 'smaller' | 'larger'; readonly times: string };
@@ -16,7 +16,7 @@ interface Weights {
   readonly ratio: string | null;
 }
 
-/** What hovers say of α and γ, as Markdown. Numbers come as text. */
+/** Sentences of hovers on α and γ, as Markdown. Numbers come as text. */
 export const hover = {
   /** Several sentences as one paragraph. */
   paragraph: (sentences: readonly string[]) => sentences.join(' '),

@@ -29,7 +29,7 @@ export const losses = {
     alphaBalancedCrossEntropy: 'α-balanced cross-entropy: γ is not applied',
     crossEntropy: 'cross-entropy: neither α nor γ is applied',
   } satisfies Readonly<Record<TermVariantId, string>>,
-  /** How to get the focal loss instead of a variant. */
+  /** Remedies that turn a variant into the focal loss. */
   mends: {
     focalWithoutWeight: 'Multiply each loss by the weight of its element before the reduction.',
     focalWithoutAlpha: 'Multiply by α_t: α for positives, 1 − α for negatives.',

@@ -9,6 +9,14 @@ export const pages = {
   reading: 'Reading…',
   saveAs: 'Save as',
   saveAsFormat: (format: string) => `Save as ${format}`,
+  exportColours: 'Colours',
+  appearances: {
+    asShown: 'as shown',
+    light: 'light',
+    dark: 'dark',
+    lightTransparent: 'light, transparent',
+    darkTransparent: 'dark, transparent',
+  },
   pngCopied: 'PNG image copied.',
   noPicturesOnClipboard: (reason: string) =>
     `This window does not let pictures onto the clipboard (${reason}); save it instead.`,

@@ -69,7 +69,14 @@ export const plot = {
   weighPositives: 'Weigh positives with α',
   weights: (positives: number, negatives: number) =>
     `Positives × ${numberText(positives)} (drawn), negatives × ${numberText(negatives)}`,
+  drawNegatives: 'Draw the negatives too',
+  negativesOf: (curve: string) => `Negatives of ${curve}`,
   smoothedTarget: (target: number) => `The target of the true class is ${numberText(target)}`,
+  notes: {
+    focalStar:
+      'FL* of the paper’s appendix has nearly the shape of FL without a modulating factor: −log σ(γ x_t + β) / γ.',
+    gradientMagnitude: 'The gradient magnitude is the absolute derivative of the loss by the logit.',
+  },
   insertAsCode: 'Insert this loss as code',
   noSnippet: (kind: string) => `There is a snippet for CE and FL, not for ${kind}.`,
 

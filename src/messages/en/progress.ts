@@ -1,4 +1,4 @@
-/** How far a check is. */
+/** Sentences about the progress of a check. */
 export const progress = {
   share: ({ percent, bytes }: { percent: number; bytes: string }) => `${percent} % of ${bytes}`,
   speed: ({ elements }: { elements: string }) => `${elements} elements/s`,

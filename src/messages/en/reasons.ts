@@ -4,9 +4,9 @@ import { type Problem, problemText } from '../problem';
 import { errors } from './errors';
 import { counted } from './words';
 
-/** Why the arrays were read as they were, why one was not used, why there is no temperature: one sentence each. */
+/** Reasons, one sentence each: for the way in which arrays were read, for not using one, for giving no temperature. */
 export const reasons = {
-  // What the values are.
+  // The kind of the values.
   'squashed-twice-chosen': ({ link }: { link: 'sigmoid' | 'softmax' }) =>
     `The values are a ${link} of probabilities, as chosen: they are taken for the logits before both.`,
   'input-chosen': ({ input }: { input: 'logits' | 'probabilities' }) => `The values are ${input}, as chosen.`,
@@ -41,7 +41,7 @@ export const reasons = {
     `Axes ${axes.join(' and ')} may each be that of the classes, and the values do not tell which: axis ${axis} is the more usual one. Choose the other if it is not.`,
   'labels-count-from-one': 'The labels count from 1: 1 is subtracted from each of them.',
 
-  // What the targets are, and sigmoid or softmax.
+  // The kind of the targets, and sigmoid or softmax.
   'targets-sum-to-one': ({ axis, classes, share }: { axis: number; classes: number; share: number }) =>
     `${share === 1 ? 'The targets' : `${percentText(Math.floor(1000 * share) / 1000)} of the targets`} sum to one over axis ${axis}, so each example has one of ${classes} classes: softmax.`,
   'softmax-over-axis-chosen': ({ axis }: { axis: number }) => `Softmax over axis ${axis}, as chosen.`,
@@ -67,7 +67,7 @@ export const reasons = {
   'paired-by-value': ({ logits, targets }: { logits: Shape; targets: Shape }) =>
     `Logits ${shapeText(logits)} and targets ${shapeText(targets)} differ only in axes of length one, so they are paired value by value.`,
 
-  // Which class and which targets are special.
+  // The background class and the ignore index.
   'background-chosen': ({ index }: { index: number }) => `Class ${index} is the background, as chosen.`,
   'background-of-two': 'There are two classes, so class 0 is the negative one.',
   'background-most-frequent': ({ index, share }: { index: number; share: number }) =>
@@ -85,7 +85,7 @@ export const reasons = {
     `${arrays.map((name) => `"${name}"`).join(' and ')} could each be meant`,
   'array-unreadable': ({ problem }: { problem: Problem }) => problemText(errors, problem),
 
-  // Why there is no temperature.
+  // Reasons for giving no temperature.
   'no-temperature-scaled-up':
     'No example is clearly on the wrong side, so the cross-entropy falls further the more the logits are scaled up: there is no best temperature.',
   'no-temperature-scaled-down':

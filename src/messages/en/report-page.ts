@@ -13,8 +13,15 @@ export const reportPage = {
     goBack: 'Back to the last report',
     chooseTargets: 'Choose the targets…',
     chooseLogits: 'Choose the logits…',
+    chooseArrays: 'Choose arrays…',
+    openInViewer: 'Open in the viewer',
   },
   savedReportOf: (moment: string) => `Saved report of ${moment}`,
+  controlsAreOff:
+    'This report was saved: its parameters and its reading can be changed only together with its data.',
+  dataNotFound: 'Its files were not found in this workspace.',
+  checkItsData: 'Check its data again',
+  watchingSince: (clock: string) => `watching, last checked ${clock}`,
   checkAgainOnChange: 'Check again when the file changes',
   compareWith: 'Compare with…',
   endComparison: 'End comparison',
@@ -33,6 +40,16 @@ export const reportPage = {
   means: 'Means',
   fix: 'Fix',
   insertSnippet: (snippet: string) => `Insert ${snippet}`,
+
+  showInViewer: (array: string, index: string) => `Show ${array}${index} in the viewer`,
+  copyExact: (value: string) => `${value}; press to copy all digits`,
+
+  series: {
+    files: 'File by file',
+    ofLast: (last: string) => `Below is the report of the last file, ${last}.`,
+    runs: 'Since the file is watched',
+    ofEachRun: 'A line for each check after a change, by the time of day.',
+  },
 
   atAGlance: 'At a glance',
   sinceLastRun: (change: number) => `${signedText(change)} since the last run`,

@@ -3,7 +3,7 @@ import { numberText, percentText } from '../../format/number-text';
 import type { Alpha } from '../facts';
 import { alphaText, arrayText, counted } from './words';
 
-/** What stands around the findings of a report: titles, tables and single sentences. */
+/** Titles, tables and single sentences of a report around its findings. */
 export const report = {
   title: 'Focal Loss report',
   titleOf: ({ files }: { files: string }) => `Focal Loss: ${files}`,
@@ -126,7 +126,7 @@ interface ElementFacts {
 interface LeftOutFacts {
   ignored: number;
   nonFinite: number;
-  /** Why those are counted as not finite. */
+  /** The reason to count those as not finite. */
   notFinite: 'nonFinite' | 'missingLabels' | 'notProbabilities';
   invalidTargets: number;
 }

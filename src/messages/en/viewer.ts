@@ -5,6 +5,11 @@ import { counted } from './words';
 /** Labels and sentences of the tensor viewer. */
 export const viewer = {
   opening: 'Opening…',
+  showFirst: 'show the first',
+  showFirstOf: (what: string) => `${what}: show the first`,
+  nanColour: 'NaN and infinite values are magenta.',
+  parameterCount: (count: string) => `${count} parameters`,
+  valueCount: (count: string) => `${count} values`,
   checkWithFocalLoss: 'Check with focal loss',
   allValuesOf: (array: string) => `All values of ${array}`,
   cannotBeShown: 'This file cannot be shown',

@@ -6,9 +6,14 @@ export const commandLine: Translated<typeof english> = {
   usage: (extensions) => `用法：
   focal-loss check FILE… [选项]        用目标值检查 logits（${extensions.join('、')}）
   focal-loss merge REPORT… [输出]      将各分片的 JSON 报告合并为一份
-  focal-loss compare BEFORE AFTER [--json]
-                                       比较两份 JSON 报告的变化
+  focal-loss compare FILE FILE… [选项]
+                                       并列比较两个或更多张量文件或 JSON 报告
   focal-loss inspect FILE… [--json]    列出文件中的数组，不读取数据
+  focal-loss choose SOURCE [--json]    从哪些 α、γ 和类别权重开始：logits 与目标值、报告、标签
+                                       （.csv、数组、COCO .json、掩码、YOLO 标签文件夹）或 --counts 36413,8291
+  focal-loss meaning [SCORE…] [FILE]   得分对应的概率；给出文件时检验是否成立
+  focal-loss threshold FILE [--json]   在何处取阈值：最佳 F1 与 F2、精确率、召回率、代价
+  focal-loss effect FILE [--json]      焦点损失与交叉熵相比改变了什么
 
 检查什么
   --logits FILE|NAME        logits 或概率：文件，或数组的名称
@@ -28,28 +33,48 @@ export const commandLine: Translated<typeof english> = {
   --reduction R             none | sum | mean（按有效元素）| meanOverPositives | meanOverAll；默认
                             meanOverPositives
 
-check 与 merge 的输出
+解答（choose、meaning、threshold 与 effect 接受 check 的文件和选项，或一份 JSON 报告）
+  --counts COUNTS           choose：每个类别的样本数，36413,8291 或 cat=120,dog=30
+  --column NAME             choose：表格的列；--array NAME：文件的数组
+  --beta BETA               choose：有效样本数的 β；默认 0.999
+  --pos-weight W            meaning：训练时一个正样本计多少次
+  --kept-negatives SHARE    meaning：训练时保留的负样本比例；--kept-positives 同理
+  --precision P             threshold：要求的最低精确率；默认 0.9
+  --recall R                threshold：要求的最低召回率；默认 0.9
+  --miss-cost COST          threshold：一次漏报相当于多少次误报；默认 10
+
+check 与 merge 的输出（compare 与 inspect 仅支持 --json）
   --json                    以 JSON 输出报告，其内容始终为英文
   --html FILE               同时写出为独立的网页
   --markdown FILE           同时写出为 Markdown
 
 所有命令
   --language LANGUAGE       en | zh-cn；默认取自 LC_ALL、LC_MESSAGES 或 LANG
-  --help                    显示本帮助
+  --help, -h                显示本帮助
   --version                 显示版本
 
 退出码：0 无问题，1 有严重程度为错误的检查结果，2 用法有误或输入无法读取。
 `,
-  unknownCommand: ({ command, commands }) => `没有命令 “${command}”：应为 ${commands.join('、')} 之一。`,
+  unknownCommand: ({ command, commands, nearest }) =>
+    `没有命令 “${command}”：应为 ${commands.join('、')} 之一。${didYouMean(nearest)}`,
   checkNeedsFile: 'check 需要文件：focal-loss check FILE…',
   mergeNeedsReports: 'merge 需要报告：focal-loss merge REPORT…',
-  compareNeedsReports: 'compare 需要两份报告：focal-loss compare BEFORE AFTER',
+  compareNeedsFiles: 'compare 需要至少两个文件：focal-loss compare BEFORE AFTER',
+  savedReportIsFixed: ({ file }) =>
+    `${file} 是已保存的报告，其损失和解读方式不能更改：请去掉这些选项，或比较张量文件。`,
   inspectNeedsFile: 'inspect 需要文件：focal-loss inspect FILE…',
-  badOption: ({ problem }) => `选项有误：${problem}`,
+  chooseNeedsSource:
+    'choose 需要一个来源：focal-loss choose FILE、focal-loss choose FOLDER 或 focal-loss choose --counts 36413,8291',
+  unknownOption: ({ option, nearest }) => `没有选项 ${option}。${didYouMean(nearest)}--help 列出全部选项。`,
+  optionNeedsValue: ({ option }) => `${option} 需要一个值。`,
+  optionTakesNoValue: ({ option }) => `${option} 不接受值。`,
   expectedOneOf: ({ option, text, allowed }) =>
     `--${option} 的值是 “${text}”：应为 ${allowed.join('、')} 之一。`,
   expectedWholeNumber: ({ option, text }) => `--${option} 的值是 “${text}”：应为整数或 none。`,
   expectedNumber: ({ option, text }) => `--${option} 的值是 “${text}”：应为数字。`,
+  expectedInRange: ({ option, text, range }) => `--${option} 的值是 “${text}”：应为 ${range} 内的数字。`,
+  expectedCounts: ({ text }) =>
+    `--counts 的值是 “${text}”：应为两个或更多整数，如 36413,8291 或 cat=120,dog=30。`,
   cannotBeWritten: ({ file, reason }) => `无法写入 ${file}（${reason}）。`,
 
   inspect: {
@@ -60,3 +85,7 @@ check 与 merge 的输出
     trailingBytes: ({ bytes }) => `最后一个数组之后还有 ${countText(bytes)} 个字节：未读取`,
   },
 };
+
+function didYouMean(nearest: string | null): string {
+  return nearest === null ? '' : `您是否想用 ${nearest}？`;
+}

@@ -5,6 +5,7 @@ import { foreignProblems } from './problems/foreign';
 import { formatProblems } from './problems/formats';
 import { inputProblems } from './problems/inputs';
 import { jsonProblems } from './problems/json';
+import { labelProblems } from './problems/labels';
 import { npyProblems } from './problems/npy';
 import { npzProblems } from './problems/npz';
 import { reportProblems } from './problems/reports';
@@ -30,6 +31,7 @@ export const errors: Translated<typeof english> = {
     ...jsonProblems,
     ...foreignProblems,
     ...inputProblems,
+    ...labelProblems,
     ...reportProblems,
   },
 };

@@ -1,3 +1,4 @@
+import { countText } from '../../format/count-text';
 import type { features as english } from '../en/features';
 import { listText } from './words';
 
@@ -14,6 +15,12 @@ export const features: typeof english = {
   browse: '浏览…',
   tensors: '张量',
   checkCancelled: '检查已取消。',
+  noneLooksLikeLogits: (files, arrays, examples) =>
+    `${files}：共 ${countText(arrays)} 个数组，没有一个像是带目标值的 logits（${examples.join('、')}…）。请选择数组，或在查看器中打开文件。`,
+  changedUnreadable: (clock, reason) =>
+    `文件在 ${clock} 更改，但无法检查，可能仍在写入。显示的是上一份有效报告。${reason}`,
+  fileNotAtHand: (file) => `找不到 ${file}，因此无法显示。`,
+  fileDeleted: (file, clock) => `${file} 在 ${clock} 删除。显示的是它的最后一份报告。`,
   checkCancelledBefore: '检查已取消。显示的是上一份报告。',
   plotTitle: 'Focal Loss: 曲线图',
   leftOutOfSelection: (refusals) => `Focal Loss 曲线图未采用所选内容中的部分值：${refusals.join('')}`,
@@ -28,7 +35,10 @@ export const features: typeof english = {
     html: 'HTML 页面',
     md: 'Markdown 文档',
     json: 'JSON 文档',
+    txt: '值',
   },
+  open: '打开',
+  revealInExplorer: '在资源管理器中显示',
   saveTitle: (format) => `保存 ${format}`,
   copied: '已复制。',
   formatCopied: (format) => `已复制 ${format}。`,
@@ -49,12 +59,11 @@ export const features: typeof english = {
   snippetReadOnly: (file) => `代码片段无法插入 ${file}：文件为只读。`,
   snippetRenamed: (file, name, used) => `${file} 中已有 ${name}，因此新代码命名为 ${used}。`,
   completion: (snippet) => `焦点损失：${snippet}`,
-  snippetDescriptions: {
-    'pytorch-focal-loss': '模块，用于二元和多标签目标，包括密集检测器',
-    'pytorch-sigmoid-focal-loss': '同上，函数形式',
-    'pytorch-softmax-focal-loss': '模块，用于多选一的类别，支持类别权重和 ignore_index',
-    'tensorflowjs-focal-loss': '函数，用于二元和多标签目标，包括密集检测器',
-    'tensorflowjs-softmax-focal-loss': '函数，用于多选一的类别，支持类别权重',
+  snippetPurposes: {
+    sigmoidModule: '模块，用于二元和多标签目标，包括密集检测器',
+    sigmoidFunction: '函数，用于二元和多标签目标，包括密集检测器',
+    softmaxModule: '模块，用于多选一的类别，支持类别权重和 ignore_index',
+    softmaxFunction: '函数，用于多选一的类别，支持类别权重',
   },
 };
 

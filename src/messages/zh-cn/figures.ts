@@ -48,6 +48,14 @@ export const figures: typeof english = {
     shareOfLoss: '损失占比',
     lossAt: (gamma) => `γ = ${gamma} 时的损失`,
   },
+  series: {
+    report: '报告',
+    losses: { title: '损失', caption: '从第一份报告到最后一份。' },
+    measures: {
+      title: '排序与校准',
+      caption: '从第一份报告到最后一份。校准误差应下降，其余应上升。',
+    },
+  },
   ranking: {
     model: '此模型',
     chance: '随机',

@@ -61,7 +61,13 @@ export const plot: typeof english = {
   weighPositives: '用 α 对正样本加权',
   weights: (positives, negatives) =>
     `正样本 × ${numberText(positives)}（图中所示），负样本 × ${numberText(negatives)}`,
+  drawNegatives: '同时绘制负样本',
+  negativesOf: (curve) => `${curve} 的负样本`,
   smoothedTarget: (target) => `真实类别的目标值为 ${numberText(target)}`,
+  notes: {
+    focalStar: 'FL* 见论文附录，不含调制因子而形状与 FL 相近：−log σ(γ x_t + β) / γ。',
+    gradientMagnitude: '梯度大小是损失对 logit 的导数的绝对值。',
+  },
   insertAsCode: '将此损失插入为代码',
   noSnippet: (kind) => `CE 和 FL 有代码片段，${kind} 没有。`,
 

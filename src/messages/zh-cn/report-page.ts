@@ -11,8 +11,14 @@ export const reportPage: typeof english = {
     goBack: '返回上一份报告',
     chooseTargets: '选择目标值…',
     chooseLogits: '选择 logits…',
+    chooseArrays: '选择数组…',
+    openInViewer: '在查看器中打开',
   },
   savedReportOf: (moment) => `已保存的报告，检查时间 ${moment}`,
+  controlsAreOff: '这是已保存的报告：只有连同其数据才能更改参数和解读方式。',
+  dataNotFound: '在此工作区中未找到其文件。',
+  checkItsData: '重新检查其数据',
+  watchingSince: (clock) => `正在监视，上次检查 ${clock}`,
   checkAgainOnChange: '文件更改时重新检查',
   compareWith: '比较…',
   endComparison: '结束比较',
@@ -31,6 +37,16 @@ export const reportPage: typeof english = {
   means: '含义',
   fix: '修复',
   insertSnippet: (snippet) => `插入 ${snippet}`,
+
+  showInViewer: (array, index) => `在查看器中显示 ${array}${index}`,
+  copyExact: (value) => `${value}；按下可复制全部数位`,
+
+  series: {
+    files: '逐个文件',
+    ofLast: (last) => `下方是最后一个文件 ${last} 的报告。`,
+    runs: '自开始监视以来',
+    ofEachRun: '每次更改后的检查为一行，按时刻排列。',
+  },
 
   atAGlance: '概览',
   sinceLastRun: (change) => `较上次运行 ${signedText(change)}`,

@@ -4,6 +4,11 @@ import type { viewer as english } from '../en/viewer';
 
 export const viewer: typeof english = {
   opening: '正在打开…',
+  showFirst: '显示第一个',
+  showFirstOf: (what) => `${what}：显示第一个`,
+  nanColour: 'NaN 和无穷显示为品红色。',
+  parameterCount: (count) => `${count} 个参数`,
+  valueCount: (count) => `${count} 个值`,
   checkWithFocalLoss: '用焦点损失检查',
   allValuesOf: (array) => `${array} 的全部值`,
   cannotBeShown: '无法显示此文件',

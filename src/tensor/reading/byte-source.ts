@@ -27,7 +27,7 @@ export function storedBytes(file: RandomAccessFile, array: string, begin: number
   };
 }
 
-/** Where a run of an array's bytes lies in the file. */
+/** A run of an array's bytes in the file. */
 export interface FilePiece {
   readonly begin: number;
   readonly byteLength: number;

@@ -86,7 +86,7 @@ function readerElsewhere(handle: FileHandle): ReadAt {
     (await handle.read(target(), offset, length, position)).bytesRead;
 }
 
-/** What the system's error codes say. */
+/** Problems by the error codes of the system. */
 const FAILURES: Readonly<Record<string, Problem>> = {
   ENOENT: { id: 'no-such-file', facts: {} },
   ENOTDIR: { id: 'no-such-folder', facts: {} },
@@ -97,7 +97,7 @@ const FAILURES: Readonly<Record<string, Problem>> = {
   EIO: { id: 'disk-error', facts: {} },
 };
 
-/** Why a file cannot be opened or read. */
+/** The problem that keeps a file from being opened or read. */
 export function describeFailure(error: unknown): Problem {
   if (!(error instanceof Error)) {
     return { id: 'cannot-be-read', facts: { reason: String(error) } };

@@ -28,7 +28,7 @@ export type ReadAt = (
  * @param now milliseconds since any fixed moment
  */
 export function readerHere(descriptor: number, now = () => performance.now()): ReadAt {
-  /** How much longer reads took than reads from memory, in milliseconds. */
+  /** The time that reads took beyond reads from memory, in milliseconds. */
   let excess = 0;
   return async (target, offset, length, position) => {
     if (excess > 0) {

@@ -77,7 +77,7 @@ function part(arrays: Arrays, from: number, to: number): Arrays {
   );
 }
 
-/** Of two numbers that are the same sum, taken in another order. */
+/** Compares two numbers that are the same sum, taken in another order. */
 const ROUNDING = 1e-9;
 
 /** The first place where two values differ; null when none does. */
@@ -104,7 +104,7 @@ function firstDifference(merged: unknown, whole: unknown, place = 'report'): str
   return null;
 }
 
-/** What must be the same; the best temperature is an estimate once shards are merged. */
+/** The parts that must be the same; the best temperature is an estimate once shards are merged. */
 function comparable({ interpretation, counts, classes, losses, reducedLoss, ...report }: Report) {
   const { calibration, distribution, findings } = report;
   const {
@@ -118,7 +118,7 @@ function comparable({ interpretation, counts, classes, losses, reducedLoss, ...r
   return {
     ...{ reading: decisionsOf(interpretation), counts, classes, losses, reducedLoss, distribution },
     calibration: calibration === null ? null : given,
-    // What findings say after a first sentence names files, indices and the estimate.
+    // The sentences of findings after the first name files, indices and the estimate.
     findings: findings.map(({ id, severity }) => [id, severity]),
   };
 }
@@ -133,7 +133,7 @@ describe('the report of shards', () => {
         for (const [at, from] of cuts.slice(0, -1).entries()) {
           shards.push(await check(part(arrays, from, cuts[at + 1] ?? 120)));
         }
-        // Whether predictions and targets belong together is looked at only where the arrays are.
+        // The pairing of predictions and targets is measured only where the arrays are.
         const whole = mergeReports([await check(arrays)]);
         const merged = mergeReports(shards);
         validateReport(merged);

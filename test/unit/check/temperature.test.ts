@@ -205,7 +205,7 @@ describe('the temperature of more than a million logits', () => {
     expect(Math.abs((temperature ?? 0) - 1.6)).toBeLessThan(4 * error + 0.01);
     expect(scaled?.standardError).toBeGreaterThan(1e-5);
     expect(scaled?.standardError).toBeLessThan(0.004);
-    // What chance leaves in 15 bins of 87,000 rows is about 0.004.
+    // Chance leaves about 0.004 in 15 bins of 87,000 rows.
     expect(scaled?.expectedCalibrationError).toBeLessThan(0.006);
   });
 });

@@ -52,7 +52,7 @@ const RENDERERS: Readonly<Record<string, (report: Report, messages: Messages) =>
       .replaceAll(/<|&[a-z#0-9]+;/g, ' '),
 };
 
-/** What a report says that is data: names of files and arrays, types and ids. */
+/** Removes the data of a report: names of files and arrays, types and ids. */
 function withoutData(text: string, report: Report): string {
   const data = [
     ...allFindings(report).map(({ id }) => id),

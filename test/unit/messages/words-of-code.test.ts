@@ -5,8 +5,12 @@ import { sourceOf } from '../code/parse';
 
 const ROOT = new URL('../../../', import.meta.url);
 
-/** Messages, and what has one language: the published schema, sources of snippets, code without words. */
-const LEFT_OUT = /^src\/messages\/|^src\/check\/statistics\/|report-json-schema\.ts$|^src\/snippets\/frameworks\/|\.as\.ts$|\.d\.ts$/;
+/**
+ * Messages, and texts with one language: the published schemas, the errors of Python and its libraries as they say
+ * them, sources of snippets, code without words.
+ */
+const LEFT_OUT =
+  /^src\/messages\/|^src\/check\/statistics\/|^src\/code\/run\/|\/(?:json-schemas|primitives)\.ts$|^src\/snippets\/frameworks\/|\.as\.ts$|\.d\.ts$/;
 
 async function sources(folder: string): Promise<string[]> {
   const names = await readdir(new URL(folder, ROOT), { recursive: true });
@@ -82,7 +86,7 @@ function textOf(node: Node): string {
 const READ_ATTRIBUTE =
   /\s(?:label|title|heading|placeholder|description|alt|aria-(?:label|description|valuetext))="([^"]*)"/g;
 
-/** What a person reads of markup: what stands between tags, and the attributes that are read out or shown. */
+/** The texts of markup that a person reads: between tags, and in attributes that are shown or read out. */
 function wordsOfMarkup(markup: string): string[] {
   const shown = markup
     .replaceAll(/<style[^>]*>.*?<\/style>/gs, '')
@@ -95,7 +99,7 @@ function wordsOfMarkup(markup: string): string[] {
 /** Lines of Python and of a shell, and the paper by its authors: the same in every language. */
 const SAME_EVERYWHERE = /^(?:import|from|git) .*|Lin et al\. 2017/g;
 
-/** Words, one after the other, of which a sentence has three or more. */
+/** Three words, one after the other, as every sentence has. */
 const SENTENCE = /\b[A-Za-z][a-z]+ [a-z]{2,} [a-z]{2,}\b/;
 
 function sentencesOf({ text, isMarkup }: CodeText): string[] {

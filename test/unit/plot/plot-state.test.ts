@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { KINDS, kindOf } from '../../../src/loss/kinds/kinds';
 import { PlotModel } from '../../../webview/plot/plot-model';
 import {
   figureOne,
@@ -7,6 +8,7 @@ import {
   type PlotState,
   selectedCurve,
   withAddedCurve,
+  withCurveOfNegatives,
   withOwnParameters,
   withoutCurve,
   withParameters,
@@ -34,13 +36,29 @@ it('no two curves of the opening state share a colour or a dash pattern', () => 
   expect(new Set(curves.map(({ dash }) => dash)).size).toBe(curves.length);
 });
 
-it('an added curve is a selected copy that looks different', () => {
+it('an added curve is a selected neighbour that looks different', () => {
   const before = figureOne(defaults);
   const after = withAddedCurve(before, defaults);
   const added = selectedCurve(after);
   expect(ids(before)).not.toContain(added?.id);
-  expect(added?.parameters).toEqual(selectedCurve(before)?.parameters);
+  expect(added?.parameters).toEqual({ ...selectedCurve(before)?.parameters, gamma: 3 });
   expect(before.figure.curves.map(({ dash }) => dash)).not.toContain(added?.dash);
+});
+
+it.each(KINDS.map(({ id }) => id))('an added curve never lies on the selected one, %s', (kind) => {
+  const opened = figureOne(defaults);
+  for (const extreme of ['minimum', 'maximum'] as const) {
+    const values = kindOf(kind).parameters.map((parameter) => [parameter.name, parameter[extreme]]);
+    const figure = withParameters(opened.figure, OWN_CURVE_ID, { kind, ...Object.fromEntries(values) });
+    const before = { ...opened, figure };
+    const [one, other] = [selectedCurve(before), selectedCurve(withAddedCurve(before, defaults))];
+    expect(other?.parameters).not.toEqual(one?.parameters);
+  }
+});
+
+it('the curve of the negatives weighs them with 1 − α', () => {
+  const state = withCurveOfNegatives(figureOne(defaults), 'negatives');
+  expect(selectedCurve(state)).toMatchObject({ name: 'negatives', parameters: { alpha: 0.75, gamma: 2 } });
 });
 
 it('curves can be added up to the limit, each with an id of its own', () => {

@@ -96,7 +96,7 @@ it('an unreadable entry is refused without the others, and entries of the macOS 
 it('a name that two entries have is refused, the first entry too', async () => {
   const zip = zipSync({ 'logits.npy': npy(targets), 'target.npy': npy(targets), 'masks0.npy': npy(targets) });
   const text = new TextEncoder();
-  // In the local headers and in the directory.
+  // The name stands in the local headers and in the directory.
   for (let at = 0; at < zip.length; at++) {
     if (text.encode('masks0').every((byte, offset) => zip[at + offset] === byte)) {
       zip.set(text.encode('logits'), at);

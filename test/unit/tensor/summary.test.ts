@@ -10,6 +10,12 @@ function summarise(values: readonly number[], chunk = values.length) {
   return summary.result();
 }
 
+/** The place of the first value of a kind; null if there is none. */
+function placeOf(values: readonly number[], isKind: (value: number) => boolean): number | null {
+  const place = values.findIndex(isKind);
+  return place < 0 ? null : place;
+}
+
 const moderate = fc.double({ min: -1e6, max: 1e6, noNaN: true });
 const anything = fc.oneof(fc.double(), fc.integer(), moderate);
 
@@ -21,6 +27,8 @@ it('counts and extrema agree with their definitions for chunks of any size', () 
         elements: values.length,
         nan: values.filter(Number.isNaN).length,
         positiveInfinity: values.filter((value) => value === Number.POSITIVE_INFINITY).length,
+        firstNan: placeOf(values, Number.isNaN),
+        firstInfinite: placeOf(values, (value) => Math.abs(value) === Number.POSITIVE_INFINITY),
         negativeInfinity: values.filter((value) => value === Number.NEGATIVE_INFINITY).length,
         zeros: values.filter((value) => value === 0).length,
         minimum: finite.length === 0 ? null : Math.min(...finite),

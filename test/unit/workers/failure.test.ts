@@ -6,7 +6,7 @@ import { ProblemError } from '../../../src/messages/problem-error';
 import { RefusedArrayError, TensorFileError } from '../../../src/tensor/tensor-file';
 import { errorOf, failureOf, failureSchema } from '../../../src/workers/failure';
 
-/** What arrives on the other side of a thread's boundary. */
+/** The error that arrives on the other side of a thread's boundary. */
 function sent(error: unknown): Error {
   return errorOf(v.parse(failureSchema, structuredClone(failureOf(error))));
 }

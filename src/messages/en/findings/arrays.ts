@@ -102,7 +102,7 @@ interface EmptyFacts {
   invalidTargets: number;
 }
 
-/** Where an odd value was first seen; its value as text, for JSON knows no NaN. */
+/** An odd value as text, for JSON knows no NaN, and the index at which it was first seen. */
 interface OddValue {
   value: string;
   index: Index;
@@ -123,7 +123,7 @@ interface NonFiniteFacts {
 interface ShapesFacts {
   logits: readonly number[];
   targets: readonly number[];
-  /** What arithmetic makes of the two shapes; null where that is no larger, or an error. */
+  /** The shape that broadcasting gives; null where it is no larger, or an error. */
   broadcast: { shape: readonly number[]; losses: number } | null;
 }
 

@@ -32,7 +32,7 @@ export interface PairingFacts {
   targets: NamedArray;
   measure: 'accuracy' | 'area';
   asGiven: AgreementFacts;
-  /** What makes them agree, where something does. */
+  /** The change that makes them agree, where one does. */
   repair: { how: RepairFacts; agreement: AgreementFacts } | null;
   /** The agreement that the probabilities claim; null where it is hardly more than chance. */
   claimed: number | null;

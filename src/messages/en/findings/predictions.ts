@@ -115,7 +115,7 @@ interface ProbabilitiesAsLogitsFacts extends RangeFacts {
 
 interface DoubleSoftmaxFacts extends RangeFacts {
   classes: number;
-  /** What a softmax of probabilities can give. */
+  /** The range of a softmax of probabilities. */
   least: number;
   most: number;
   /** The cross-entropy at `most`. */

@@ -187,7 +187,7 @@ interface PriorBiasFacts {
 
 interface AlphaSideFacts {
   rare: 'positives' | 'negatives';
-  /** Of the elements and of the gradient, for the rarer side. */
+  /** Shares of the rarer side: of the elements, and of the gradient. */
   share: number;
   gradientShare: number;
   alpha: number;

@@ -23,7 +23,7 @@ export const formatProblems = {
 interface DataMisfitFacts {
   shape: readonly number[];
   dtype: string;
-  /** In bytes. */
+  /** Bytes. */
   needed: number;
   found: number;
   /** Holds the header and the data. */

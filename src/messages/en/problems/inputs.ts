@@ -33,7 +33,7 @@ export const inputProblems = {
   'too-many-values': ({ most, found }: { most: number; found: number }) =>
     `expected at most ${most} ${most === 1 ? 'value' : 'values'}, found ${found}.`,
 
-  // How logits and targets fit.
+  // Shapes of logits and targets.
   'targets-only-indices': ({ targets, logits, chosen }: Shapes & { chosen: string }) =>
     `shape ${shapeText(targets)} holds no target for each of the logits ${shapeText(logits)}, so the targets can only be class indices, not ${chosen}.`,
   'class-axis-needed': ({ targets, logits, axis }: Shapes & { axis: number }) =>

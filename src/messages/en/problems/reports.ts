@@ -14,7 +14,7 @@ interface DifferFacts {
   shard: Shard;
   otherShard: Shard;
   key: string;
-  /** Of each of the two shards. */
+  /** The value of the one shard, and of the other. */
   value: string;
   otherValue: string;
   /** The option of the command line that decides it, if one does. */

@@ -41,7 +41,7 @@ export const safetensorsProblems = {
 interface SpanFacts {
   shape: readonly number[];
   dtype: string;
-  /** In bytes; null where they are too many to be counted. */
+  /** Bytes; null where they are too many to be counted. */
   needed: number | null;
   found: number;
 }

@@ -13,6 +13,7 @@ const gamma: Placeholder = { parameter: 'gamma', before: 'gamma: float = ', valu
 export const pytorchSnippets: readonly Snippet[] = [
   {
     id: 'pytorch-focal-loss',
+    purpose: 'sigmoidModule',
     framework: 'PyTorch',
     language: 'python',
     title: 'FocalLoss (sigmoid)',
@@ -22,6 +23,7 @@ export const pytorchSnippets: readonly Snippet[] = [
   },
   {
     id: 'pytorch-sigmoid-focal-loss',
+    purpose: 'sigmoidFunction',
     framework: 'PyTorch',
     language: 'python',
     title: 'sigmoid_focal_loss',
@@ -31,6 +33,7 @@ export const pytorchSnippets: readonly Snippet[] = [
   },
   {
     id: 'pytorch-softmax-focal-loss',
+    purpose: 'softmaxModule',
     framework: 'PyTorch',
     language: 'python',
     title: 'SoftmaxFocalLoss',

@@ -7,6 +7,7 @@ const gamma: Placeholder = { parameter: 'gamma', before: 'gamma: number = ', val
 export const tensorflowjsSnippets: readonly Snippet[] = [
   {
     id: 'tensorflowjs-focal-loss',
+    purpose: 'sigmoidFunction',
     framework: 'TensorFlow.js',
     language: 'typescript',
     title: 'focalLoss (sigmoid)',
@@ -16,6 +17,7 @@ export const tensorflowjsSnippets: readonly Snippet[] = [
   },
   {
     id: 'tensorflowjs-softmax-focal-loss',
+    purpose: 'softmaxFunction',
     framework: 'TensorFlow.js',
     language: 'typescript',
     title: 'softmaxFocalLoss',

@@ -23,7 +23,7 @@ export interface JsonArray extends JsonPlace {
    * are nested `keyDepth` deep, counted from `begin`.
    */
   readonly field?: { readonly key: string; readonly keyDepth: number };
-  /** Set when the text is a table of so many values a row, of which the array is one column. */
+  /** Set when the text is a table, `width` values a row, and the array is one of its columns. */
   readonly column?: { readonly index: number; readonly width: number };
 }
 

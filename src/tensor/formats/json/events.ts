@@ -1,6 +1,6 @@
 import { JsonTokens } from './tokens';
 
-/** What comes next in JSON text; `more` asks for a refill, `end` is the end of the text. */
+/** A token of JSON text; `more` asks for a refill, `end` is the end of the text. */
 export type JsonEvent =
   | 'object-start'
   | 'object-end'

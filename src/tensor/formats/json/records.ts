@@ -28,11 +28,13 @@ export class JsonRecords {
     private readonly file: string,
     /** Prefix of the fields' names. */
     private readonly prefix: string,
-    /** Whether the records are the values of an object, whose keys have no meaning, and not of a list. */
+    /**
+     * True if the records are the values of an object, whose keys have no meaning; false if they are those of a list.
+     */
     private readonly areKeyed = false,
   ) {}
 
-  /** Takes the first key of the first record and the event behind it, of a value that is no list, when they have gone by. */
+  /** Takes the first key of the first record and the event behind it, which were read already; the value is no list. */
   begin(key: string, first: JsonEvent, events: JsonEvents): void {
     this.seen = 1;
     this.addField(key, events).shape.begin(first, events.offset, events);

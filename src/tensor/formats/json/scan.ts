@@ -22,7 +22,7 @@ export interface JsonScanOptions {
 /** A key of an object, and the event that its value begins with. */
 interface KeyAndValue {
   readonly key: string;
-  /** In bytes from the start of the file. */
+  /** Bytes from the start of the file. */
   readonly keyOffset: number;
   readonly first: JsonEvent;
 }
@@ -90,7 +90,7 @@ export class JsonScan {
   /**
    * Reads an object after its `object-start`: named values, the description of one array, or rows by their numbers as
    * pandas writes them.
-   * @param ahead the first key and the event behind it, null where there is none, when they have gone by too
+   * @param ahead the first key and the event behind it if they were read already; null if the object has no key
    */
   private async group(
     name: string,
@@ -162,7 +162,7 @@ export class JsonScan {
     return { shape: rows.shape, place: { begin, end: this.events.endOffset } };
   }
 
-  /** Records by their numbers, of which the first key of the first record and the event behind it have gone by. */
+  /** Reads records by their numbers after the first key of the first record and the event behind it. */
   private async recordsByNumber(prefix: string, begin: number, { key, first }: KeyAndValue): Promise<void> {
     const records = new JsonRecords(this.options.file, prefix, true);
     records.begin(key, first, this.events);

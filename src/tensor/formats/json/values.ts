@@ -102,7 +102,7 @@ class JsonValues {
     }
   }
 
-  /** Whether the value that has gone by is one of the array. */
+  /** True if the value just read belongs to the array. */
   private isWanted(): boolean {
     const { column } = this.array;
     if (column === undefined) {

@@ -7,7 +7,7 @@ import { type PythonLiteral, PythonLiteralError, parsePythonLiteral, pythonText 
 /** The bytes that every NPY file starts with. */
 export const npyMagic = Uint8Array.of(0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59);
 
-/** What an NPY header says, and where the data begins. */
+/** The content of an NPY header, and the place at which the data begins. */
 export interface NpyHeader {
   readonly shape: readonly number[];
   readonly type: ElementType;
@@ -37,8 +37,12 @@ export async function readNpyHeader(
   array: string,
   base = 0,
 ): Promise<NpyHeader> {
-  const fail = (found: Problem, offset: number, Kind = TensorFileError) =>
-    new Kind(file, found, { array, byteOffset: base + offset });
+  const fail: Fail = (found, offset, shape) => {
+    const where = { array, byteOffset: base + offset };
+    return shape === undefined
+      ? new TensorFileError(file, found, where)
+      : new RefusedArrayError(file, found, { ...where, shape });
+  };
   const preamble = new Uint8Array(LONGEST_PREAMBLE);
   const got = await read(0, preamble);
   const magic = preamble.subarray(0, npyMagic.length);
@@ -64,11 +68,12 @@ export async function readNpyHeader(
     throw fail({ id: 'header-truncated', facts: { expected: textLength, found: textRead } }, textOffset);
   }
   const decoded = new TextDecoder(major === 3 ? 'utf-8' : 'latin1').decode(text);
-  const described = describeArray(decoded, (found, index, Kind) => fail(found, textOffset + index, Kind));
+  const described = describeArray(decoded, (found, index, shape) => fail(found, textOffset + index, shape));
   return { ...described, dataOffset: textOffset + textLength };
 }
 
-type Fail = (found: Problem, index: number, Kind?: typeof TensorFileError) => TensorFileError;
+/** @param shape of an array that is intact but refused */
+type Fail = (found: Problem, index: number, shape?: readonly number[]) => TensorFileError;
 
 function describeArray(text: string, fail: Fail): Omit<NpyHeader, 'dataOffset'> {
   const header = parseHeader(text, fail);
@@ -88,7 +93,7 @@ function describeArray(text: string, fail: Fail): Omit<NpyHeader, 'dataOffset'> 
     throw fail({ id: 'npy-shape', facts: { found: excerpt(shape) } }, text.indexOf('shape'));
   }
   const type = parseDescription(header.get('descr') ?? null, (found) =>
-    fail(found, text.indexOf('descr'), RefusedArrayError),
+    fail(found, text.indexOf('descr'), shape),
   );
   const elements = elementCount(shape, type.itemSize);
   if (elements === undefined) {

@@ -8,7 +8,7 @@ import { type NpyHeader, npyMagic, readNpyHeader } from './header';
 /** One of the arrays that `numpy.save` wrote to a file one after the other. */
 interface Part {
   readonly header: NpyHeader;
-  /** Where its data begins in the file. */
+  /** The offset of its data in the file. */
   readonly fileOffset: number;
   readonly byteLength: number;
 }
@@ -90,7 +90,7 @@ async function isArrayAt(file: RandomAccessFile, offset: number): Promise<boolea
   return npyMagic.every((byte, index) => start[index] === byte);
 }
 
-/** Whether the parts are rows of one array: of the same type, shape but for the number of rows, and C order. */
+/** True if the parts are rows of one array: of one type, in C order, of one shape but for the number of rows. */
 function areAlike(parts: readonly Part[]): boolean {
   const kinds = parts.map(({ header: { shape, type } }) =>
     JSON.stringify([type, shape.length, shape.slice(1)]),

@@ -58,7 +58,10 @@ export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Pro
   return rawTensorFile(file, 'npz', unique, [...refused, ...repeated]);
 }
 
-/** What the Finder of macOS puts beside each file that it compresses: the name of an array, and no array. */
+/**
+ * True for the entry that the Finder of macOS puts beside each file that it compresses: it has an array's name and
+ * holds none.
+ */
 function isResourceFork(entryName: string): boolean {
   return entryName.startsWith('__MACOSX/') || baseName(entryName).startsWith('._');
 }

@@ -11,9 +11,9 @@ export interface ZipEntry {
   readonly crc32: number;
   readonly compressedSize: number;
   readonly uncompressedSize: number;
-  /** Where the entry's local header begins. */
+  /** The offset of the entry's local header. */
   readonly headerOffset: number;
-  /** Where the directory describes the entry; used in errors. */
+  /** The offset at which the directory describes the entry; used in errors. */
   readonly directoryOffset: number;
 }
 
@@ -21,7 +21,7 @@ export interface ZipEntry {
 export interface ZipEntryData {
   /** The array's name. */
   readonly name: string;
-  /** Where its bytes, compressed or not, begin in the file. */
+  /** The offset of its bytes, compressed or not, in the file. */
   readonly dataOffset: number;
   readonly compressedSize: number;
   readonly uncompressedSize: number;

@@ -13,7 +13,7 @@ export interface SafetensorsEntry {
   /** Offsets into the data behind the header. */
   readonly begin: number;
   readonly end: number;
-  /** Where the header names the array; used in errors. */
+  /** The offset at which the header names the array; used in errors. */
   readonly headerOffset: number;
 }
 

@@ -70,7 +70,7 @@ export async function openSafetensors(file: RandomAccessFile): Promise<TensorFil
     }
     if (dtype === undefined) {
       const found: Problem = { id: 'safetensors-dtype-refused', facts: { dtype: entry.dtype } };
-      refused.push({ name, error: new RefusedArrayError(file.name, found, where) });
+      refused.push({ name, error: new RefusedArrayError(file.name, found, { ...where, shape }) });
       continue;
     }
     const fileOffset = dataOffset + entry.begin;

@@ -29,7 +29,7 @@ function rowsOf(all: readonly Example[]): readonly ThresholdRow[] {
   return 'reason' in rows ? [] : rows;
 }
 
-/** What is found at or above each of the scores, and at none. */
+/** Counts the elements at or above each of the scores, and at none. */
 function everyThreshold(all: readonly Example[]) {
   const positives = all.filter(({ target }) => target === 1).length;
   return [...new Set(all.map(({ score }) => score)), Number.POSITIVE_INFINITY].map((threshold) => {

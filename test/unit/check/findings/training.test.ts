@@ -52,7 +52,7 @@ const classExamples: Arrays = {
   logits: { shape: [40, 3], data: rows.flat() },
   labels: vector(rowLabels, 'int64'),
 };
-/** Of the mean over the examples, with an error of so many parts of each entry. */
+/** The gradient of the mean over the examples, each entry with a relative error. */
 const softmaxGradientOf = (gamma: number, error: number): ArrayText => ({
   shape: [40, 3],
   data: rows.flatMap((row, at) =>

@@ -1,0 +1,150 @@
+import type { ClassChanges } from '../calibration/class-changes';
+import type { CalibrationMeasures, MapCheck } from '../check/derive/map-check';
+import { trainedLossOf } from '../check/derive/trained-loss';
+import { fitted, type Style } from '../check/render/text';
+import { tableLines } from '../check/render/text-table';
+import { numberText, percentText } from '../format/number-text';
+import type { Messages } from '../messages/messages';
+import { type ScoreMark, type ScoreMeaning, scoreMeaning } from '../services/score-meaning';
+import { given } from './check-options';
+import { alphaOfSides, numberInRange } from './number-in-range';
+import { type Outcome, outputStyle } from './output';
+import { parseWords } from './parse-words';
+import { reportOfWords } from './report-of-words';
+import { splitWords } from './split-words';
+import { UsageError } from './usage-error';
+
+const CHANGES = {
+  'pos-weight': { type: 'string' },
+  'kept-negatives': { type: 'string' },
+  'kept-positives': { type: 'string' },
+} as const;
+
+const LOSS = {
+  alpha: { type: 'string', default: '0.25' },
+  gamma: { type: 'string', default: '2' },
+  json: { type: 'boolean', default: false },
+} as const;
+
+/** `focal-loss meaning`: what scores mean as probabilities; with a file, whether its data bear that out. */
+export async function runMeaning(words: readonly string[], messages: Messages): Promise<Outcome> {
+  const { own, others } = splitWords(words, Object.keys(CHANGES));
+  const changes = changesOf(own);
+  const first = others.findIndex((word) => !isNumber(word));
+  const numbers = first < 0 ? others : others.slice(0, first);
+  const rest = first < 0 ? [] : others.slice(first);
+  const scores = numbers.map((text) => numberInRange('score', text, '[0, 1]'));
+  const { meaning, json } = hasFile(rest)
+    ? await meaningOnFile(rest, scores, changes, messages)
+    : await meaningAlone(rest, scores, changes);
+  const style = outputStyle();
+  return {
+    output: json
+      ? `${JSON.stringify(meaning, null, 2)}\n`
+      : fitted(meaningText(meaning, hasFile(rest), messages, style), style),
+    exitCode: 0,
+  };
+}
+
+interface Answered {
+  readonly meaning: ScoreMeaning;
+  readonly json: boolean;
+}
+
+async function meaningAlone(
+  words: readonly string[],
+  scores: number[],
+  changes: ClassChanges,
+): Promise<Answered> {
+  const { values } = parseWords(words, LOSS);
+  const [alpha, gamma] = [alphaOfSides(values.alpha), numberInRange('gamma', values.gamma, '[0, ∞)')];
+  return { meaning: await scoreMeaning.run({}, { scores, alpha, gamma, changes }), json: values.json };
+}
+
+async function meaningOnFile(
+  words: readonly string[],
+  scores: number[],
+  changes: ClassChanges,
+  messages: Messages,
+): Promise<Answered> {
+  const { report, json } = await reportOfWords(words, messages);
+  const loss = trainedLossOf(report.parameters);
+  if (loss === null) {
+    const text = String(report.parameters.alpha);
+    throw new UsageError((says) => says.expectedInRange({ option: 'alpha', text, range: '(0, 1)' }));
+  }
+  return { meaning: await scoreMeaning.run({}, { scores, ...loss, changes, report }), json };
+}
+
+function changesOf(words: readonly string[]): ClassChanges {
+  const { values } = parseWords(words, CHANGES);
+  const numberOf = (option: keyof typeof CHANGES) => {
+    const text = values[option];
+    return text === undefined ? undefined : numberInRange(option, text, '(0, ∞)');
+  };
+  return {
+    ...given('positiveWeight', numberOf('pos-weight')),
+    ...given('keptNegatives', numberOf('kept-negatives')),
+    ...given('keptPositives', numberOf('kept-positives')),
+  };
+}
+
+function isNumber(word: string): boolean {
+  return word.trim() !== '' && Number.isFinite(Number(word));
+}
+
+/** True where a word is neither an option nor its value. */
+function hasFile(words: readonly string[]): boolean {
+  return words.some((word, at) => {
+    const before = words[at - 1] ?? '';
+    const isValue = before.startsWith('--') && !before.includes('=') && before !== '--json';
+    return !word.startsWith('-') && !isValue;
+  });
+}
+
+function meaningText(meaning: ScoreMeaning, isOnFile: boolean, messages: Messages, style: Style): string {
+  const says = messages.answers.meaning;
+  const { scores, marks, check } = meaning;
+  const tableOf = (rows: readonly ScoreMark[]) =>
+    tableLines(
+      {
+        header: [says.header.score, says.header.probability],
+        rows: rows.map(({ score, probability }) => [numberText(score), percentText(probability)]),
+      },
+      style.columns,
+    );
+  return [
+    style.heading(says.title(meaning)),
+    ...tableOf(scores.length > 0 ? scores : marks),
+    '',
+    says.assumes,
+    ...(isOnFile ? ['', ...(check === null ? [says.noCheck] : checkLines(check, messages, style))] : []),
+    '',
+  ].join('\n');
+}
+
+function checkLines(check: MapCheck, messages: Messages, style: Style): string[] {
+  const says = messages.answers.meaning;
+  const { checkHeader: header } = says;
+  const measured = (['scores', 'map', 'constant', 'temperature', 'platt'] as const).flatMap((name) => {
+    const measures: CalibrationMeasures | null = check[name];
+    return measures === null ? [] : [{ name, measures }];
+  });
+  return [
+    style.heading(says.checkTitle),
+    ...tableLines(
+      {
+        header: [header.probabilities, header.error, header.logLoss, header.brier],
+        rows: measured.map(({ name, measures: { expectedCalibrationError, logLoss, brier } }) => [
+          says.rows[name],
+          numberText(expectedCalibrationError),
+          numberText(logLoss),
+          numberText(brier),
+        ]),
+      },
+      style.columns,
+    ),
+    '',
+    says.verdicts[check.verdict],
+  ];
+}

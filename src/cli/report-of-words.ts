@@ -1,0 +1,37 @@
+import { readFile } from 'node:fs/promises';
+import * as threads from 'node:worker_threads';
+import type { Report } from '../check/report/report';
+import { KernelEngine } from '../kernel/kernel-engine';
+import { nodeWorkers } from '../kernel/workers.node';
+import type { Messages } from '../messages/messages';
+import { check } from '../services/check';
+import { readReport } from '../services/saved-report';
+import { parseCheckOptions } from './check-options';
+import { documents, withTensorHost } from './host';
+import { resolveFiles } from './resolve-files';
+
+/** A report, and whether the words ask for JSON. */
+export interface ReportOfWords {
+  readonly report: Report;
+  readonly json: boolean;
+}
+
+/** Checks files with the options of `focal-loss check`, or reads the report that is the only file. */
+export async function reportOfWords(words: readonly string[], messages: Messages): Promise<ReportOfWords> {
+  const { files, choices, parameters, output } = parseCheckOptions(words);
+  const [only] = files.paths;
+  if (only !== undefined && files.paths.length === 1 && (await isReport(only))) {
+    return { report: await readReport(documents, only), json: output.json };
+  }
+  const engine = new KernelEngine({ workers: nodeWorkers(__dirname, threads) });
+  const input = { ...(await resolveFiles(files)), choices, parameters };
+  const report = await withTensorHost(messages, (host) => check.run({ ...host, engine }, input));
+  return { report, json: output.json };
+}
+
+/** A report says what it is at its beginning. */
+const BEGINNING = /^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/;
+
+async function isReport(path: string): Promise<boolean> {
+  return path.toLowerCase().endsWith('.json') && BEGINNING.test(await readFile(path, 'utf8').catch(() => ''));
+}

@@ -1,0 +1,29 @@
+import { ModuleValue, type Value } from '../language/values';
+import { STANDARD_TABLE } from './standard';
+import { TORCH_TABLE } from './torch/torch';
+
+/** The libraries that the evaluator knows, each a table of dotted paths. */
+const TABLES: readonly ReadonlyMap<string, Value>[] = [STANDARD_TABLE, TORCH_TABLE];
+
+const MODULES: ReadonlySet<string> = new Set(
+  TABLES.flatMap((table) => [...table.keys()].flatMap(prefixesOf)).filter(
+    (path) => !TABLES.some((table) => table.has(path)),
+  ),
+);
+
+/** `a.b.c` lies in the modules `a` and `a.b`. */
+function prefixesOf(path: string): string[] {
+  const parts = path.split('.');
+  return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('.'));
+}
+
+/** A library's module, function, class or constant; undefined if nothing of that name is known. */
+export function libraryValue(path: string): Value | undefined {
+  for (const table of TABLES) {
+    const value = table.get(path);
+    if (value !== undefined) {
+      return value;
+    }
+  }
+  return MODULES.has(path) ? new ModuleValue(path) : undefined;
+}

@@ -1,0 +1,183 @@
+import { fieldsOf } from '../language/class-definitions';
+import { raise } from '../language/exceptions';
+import { TYPES } from '../language/python/builtins';
+import { isNumber, typeName } from '../language/python/keys';
+import { builtin, type Given } from '../language/signature';
+import { ArrayValue, BoundMethod, Builtin, ClassValue, Instance, type Value } from '../language/values';
+
+/** The parts of Python's standard library that losses use, by dotted path. */
+export const STANDARD_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ...Object.entries({
+    exp: Math.exp,
+    log1p: Math.log1p,
+    expm1: Math.expm1,
+    sqrt: Math.sqrt,
+    log2: Math.log2,
+    log10: Math.log10,
+    tanh: Math.tanh,
+    cos: Math.cos,
+    sin: Math.sin,
+    fabs: Math.abs,
+  }).map(([name, operation]): [string, Value] => [
+    `math.${name}`,
+    builtin(`math.${name}`, 'x', (given) => mathResult(given, operation(numberGiven(given)))),
+  ]),
+  [
+    'math.log',
+    builtin('math.log', 'x, base=None', (given) => {
+      const base = given.numberIfAny('base');
+      return mathResult(given, Math.log(numberGiven(given)) / (base === null ? 1 : Math.log(base)));
+    }),
+  ],
+  [
+    'math.pow',
+    builtin('math.pow', 'x, y', (given) => mathResult(given, numberGiven(given) ** given.number('y'))),
+  ],
+  ['math.floor', builtin('math.floor', 'x', (given) => BigInt(Math.floor(numberGiven(given))))],
+  ['math.ceil', builtin('math.ceil', 'x', (given) => BigInt(Math.ceil(numberGiven(given))))],
+  ['math.isnan', builtin('math.isnan', 'x', (given) => Number.isNaN(numberGiven(given)))],
+  [
+    'math.isinf',
+    builtin('math.isinf', 'x', (given) => Math.abs(numberGiven(given)) === Number.POSITIVE_INFINITY),
+  ],
+  ['math.pi', Math.PI],
+  ['math.e', Math.E],
+  ['math.inf', Number.POSITIVE_INFINITY],
+  ['math.nan', Number.NaN],
+  [
+    'warnings.warn',
+    builtin('warnings.warn', 'message, category=None, stacklevel=1', (given) => {
+      given.machine.report(
+        {
+          kind: 'warning',
+          text: given.machine.text(given.value('message'), given.place),
+        },
+        given.place,
+      );
+      return null;
+    }),
+  ],
+  [
+    'functools.partial',
+    new Builtin('functools.partial', ({ positional, keywords }, _, place) => {
+      const [first = null, ...rest] = positional;
+      if (first === null) {
+        raise('TypeError', 'partial() needs a function', place);
+      }
+      return new Builtin('partial', (given, machine, at) =>
+        machine.call(
+          first,
+          { positional: [...rest, ...given.positional], keywords: new Map([...keywords, ...given.keywords]) },
+          at,
+        ),
+      );
+    }),
+  ],
+  [
+    'functools.reduce',
+    builtin('functools.reduce', 'function, items, initial=None', (given) => {
+      const items = given.machine.items(given.value('items'), given.place);
+      const [first = null, ...rest] = given.has('initial') ? [given.value('initial'), ...items] : items;
+      return rest.reduce(
+        (total, item) =>
+          given.machine.call(
+            given.value('function'),
+            { positional: [total, item], keywords: new Map() },
+            given.place,
+          ),
+        first,
+      );
+    }),
+  ],
+  [
+    'functools.wraps',
+    builtin('functools.wraps', 'function', () =>
+      builtin('wraps', 'function', (given) => given.value('function')),
+    ),
+  ],
+  ['copy.copy', builtin('copy.copy', 'x', (given) => given.value('x'))],
+  ['abc.ABC', TYPES.object],
+  ['abc.abstractmethod', builtin('abc.abstractmethod', 'x', (given) => given.value('x'))],
+  ...['Number', 'Real', 'Integral'].map((name): [string, Value] => [
+    `numbers.${name}`,
+    new ClassValue(name, [], new Map(), false),
+  ]),
+  ...['Sequence', 'Iterable', 'Mapping'].flatMap((name): [string, Value][] => {
+    const abstract = new ClassValue(name, [], new Map(), false);
+    return [
+      [`collections.abc.${name}`, abstract],
+      [`typing.${name}`, abstract],
+    ];
+  }),
+  ['typing.List', TYPES.list],
+  ['typing.Tuple', TYPES.tuple],
+  ['typing.Dict', TYPES.dict],
+  ['typing.no_type_check', builtin('typing.no_type_check', 'x', (given) => given.value('x'))],
+  ['dataclasses.dataclass', dataclass()],
+]);
+
+function numberGiven(given: Given): number {
+  const value = given.value('x');
+  if (isNumber(value)) {
+    return Number(value);
+  }
+  return value instanceof ArrayValue && value.tensor.size === 1
+    ? value.tensor.at(0)
+    : raise('TypeError', `must be real number, not ${typeName(value)}`, given.place);
+}
+
+/** A NaN that no argument brought is a domain error to Python, an infinity a range error. */
+function mathResult(given: Given, result: number): number {
+  const x = numberGiven(given);
+  if (Number.isNaN(result) && !Number.isNaN(x)) {
+    raise('ValueError', 'math domain error', given.place);
+  }
+  if (!Number.isFinite(result) && Number.isFinite(x)) {
+    return x === 0 || result < 0
+      ? raise('ValueError', 'math domain error', given.place)
+      : raise('OverflowError', 'math range error', given.place);
+  }
+  return result;
+}
+
+/** The decorator, with or without arguments: a constructor that takes the fields in order. */
+function dataclass(): Builtin {
+  const apply = builtin(
+    'dataclass',
+    'of=None, *, frozen=False, eq=True, order=False, init=True, repr=True, unsafe_hash=False, slots=False, kw_only=False',
+    (given): Value => {
+      const ofClass = given.value('of');
+      if (!(ofClass instanceof ClassValue)) {
+        return apply;
+      }
+      const fields = fieldsOf(ofClass);
+      ofClass.attributes.set(
+        '__init__',
+        new Builtin(`${ofClass.name}.__init__`, ({ positional, keywords }, machine, place) => {
+          const [self, ...values] = positional;
+          if (!(self instanceof Instance) || values.length > fields.length) {
+            return raise(
+              'TypeError',
+              `${ofClass.name}() takes ${fields.length} positional arguments but ${values.length} were given`,
+              place,
+            );
+          }
+          for (const [at, field] of fields.entries()) {
+            const value = values[at] ?? keywords.get(field) ?? ofClass.attributes.get(field);
+            if (value === undefined) {
+              raise('TypeError', `${ofClass.name}() missing a required argument: '${field}'`, place);
+            }
+            self.attributes.set(field, value);
+          }
+          const after = machine.attributeIfAny(self, '__post_init__', place);
+          if (after instanceof BoundMethod) {
+            machine.call(after, { positional: [], keywords: new Map() }, place);
+          }
+          return null;
+        }),
+      );
+      return ofClass;
+    },
+  );
+  return apply;
+}

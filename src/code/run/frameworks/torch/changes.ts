@@ -1,0 +1,182 @@
+import { raise } from '../../language/exceptions';
+import { NotUnderstood } from '../../language/not-understood';
+import { builtin, type Given } from '../../language/signature';
+import { ArrayValue, Builtin, DeviceValue, DTypeValue, type Value } from '../../language/values';
+import type { DType } from '../../tensor/dtype';
+import { cast, mapped } from '../../tensor/elementwise';
+import { detached, Tensor } from '../../tensor/tensor';
+import { partialView, wholeView } from '../shared/sharing';
+import { wrapped } from './conversion';
+import { deviceNamed } from './creation';
+import { TORCH } from './framework';
+import { originalOf, torchOverwrite } from './in-place';
+
+const TYPE_METHODS: Readonly<Record<string, DType>> = {
+  float: 'float32',
+  double: 'float64',
+  half: 'float16',
+  bfloat16: 'bfloat16',
+  long: 'int64',
+  int: 'int32',
+  short: 'int16',
+  char: 'int8',
+  byte: 'uint8',
+  bool: 'bool',
+};
+
+const OLD_TYPE_NAMES: Readonly<Record<string, DType>> = {
+  FloatTensor: 'float32',
+  DoubleTensor: 'float64',
+  HalfTensor: 'float16',
+  LongTensor: 'int64',
+  IntTensor: 'int32',
+  ByteTensor: 'uint8',
+  BoolTensor: 'bool',
+};
+
+/** `torch.FloatTensor` of float32. */
+function oldTypeName(dtype: DType): string {
+  const entry = Object.entries(OLD_TYPE_NAMES).find(([, own]) => own === dtype);
+  return `torch.${entry?.[0] ?? 'Tensor'}`;
+}
+
+/** The methods that change a tensor's type, device or history, and those that take its numbers out. */
+export const CHANGES: readonly Builtin[] = [
+  ...Object.entries(TYPE_METHODS).map(([name, dtype]) =>
+    builtin(name, 'input', (given) => inType(given, dtype)),
+  ),
+  builtin('type', 'input, dtype=None', (given) => {
+    const wanted = given.value('dtype');
+    if (wanted === null) {
+      return oldTypeName(given.array('input').tensor.dtype);
+    }
+    if (wanted instanceof DTypeValue) {
+      return inType(given, wanted.dtype);
+    }
+    const name =
+      typeof wanted === 'string'
+        ? wanted.split('.').at(-1)
+        : wanted instanceof Builtin
+          ? wanted.name
+          : undefined;
+    const dtype = name === undefined ? undefined : OLD_TYPE_NAMES[name];
+    if (!dtype) {
+      throw new NotUnderstood({ kind: 'argument', name: 'dtype', of: 'type' }, given.place);
+    }
+    return inType(given, dtype);
+  }),
+  builtin('type_as', 'input, other', (given) => inType(given, given.array('other').tensor.dtype)),
+  builtin('to', 'input, *targets, dtype=None, device=None, non_blocking=False, copy=False', moved),
+  builtin('cuda', 'input, device=None, non_blocking=False', (given) => {
+    given.machine.report({ kind: 'deviceMove', device: 'cuda' }, given.place);
+    return given.array('input');
+  }),
+  builtin('cpu', 'input', (given) => given.array('input')),
+  builtin('detach', 'input', (given) => withoutHistory(given)),
+  builtin('detach_', 'input', (given) => {
+    const array = given.array('input');
+    reportDetach(array.tensor, given);
+    array.tensor = detached(array.tensor);
+    return array;
+  }),
+  builtin('clone', 'input, memory_format=None', (given) => {
+    const { tensor } = given.array('input');
+    const back = (gradient: Float64Array): Float64Array[] => [gradient];
+    const history = tensor.hasGradient ? { inputs: [tensor], saved: [], backward: back } : null;
+    const copy = new Tensor(tensor.shape, tensor.dtype, tensor.data, history, tensor.isReduced);
+    return wrapped(copy, TORCH, given.machine, given.place);
+  }),
+  builtin('item', 'input', (given) => {
+    const { tensor } = given.array('input');
+    if (tensor.size !== 1) {
+      raise('ValueError', 'only one element tensors can be converted to Python scalars', given.place);
+    }
+    reportDetach(tensor, given);
+    return numberOf(tensor, 0);
+  }),
+  builtin('tolist', 'input', (given) => {
+    throw new NotUnderstood({ kind: 'call', name: 'tolist' }, given.place);
+  }),
+  builtin('requires_grad_', 'input, requires_grad=True', (given) => given.array('input')),
+  builtin('size', 'input, dim=None', (given) => {
+    const array = given.array('input');
+    const shape = given.machine.attribute(array, 'shape', given.place);
+    const dim = given.integerIfAny('dim');
+    if (dim === null) {
+      return shape;
+    }
+    const length = array.tensor.shape.at(dim);
+    return length === undefined ? raise('IndexError', 'Dimension out of range', given.place) : BigInt(length);
+  }),
+  builtin('dim', 'input', (given) => BigInt(given.array('input').tensor.rank)),
+  builtin('ndimension', 'input', (given) => BigInt(given.array('input').tensor.rank)),
+  builtin('numel', 'input', (given) => BigInt(given.array('input').tensor.size)),
+  builtin('nelement', 'input', (given) => BigInt(given.array('input').tensor.size)),
+  builtin('is_floating_point', 'input', (given) => given.array('input').tensor.dtype.includes('float')),
+  builtin('get_device', 'input', () => -1n),
+  builtin('zero_', 'input', (given) => refilled(given, 0)),
+  builtin('fill_', 'input, value', (given) => refilled(given, given.number('value'))),
+  builtin('copy_', 'input, source', (given) => {
+    const array = given.array('input');
+    const source = cast(given.array('source').tensor, array.tensor.dtype);
+    return torchOverwrite(array, source, given.machine, given.place);
+  }),
+];
+
+/** `.data` and `detach()`: the same numbers, without their history. */
+export function withoutHistory(given: Given): ArrayValue {
+  const array = given.array('input');
+  reportDetach(array.tensor, given);
+  return array.tensor.hasGradient
+    ? partialView(array, detached(array.tensor))
+    : wholeView(array, array.tensor);
+}
+
+function reportDetach(tensor: Tensor, given: Given): void {
+  if (tensor.hasGradient) {
+    given.machine.report({ kind: 'detach' }, given.place);
+  }
+}
+
+function numberOf(tensor: Tensor, index: number): Value {
+  const value = tensor.at(index);
+  if (tensor.dtype === 'bool') {
+    return value !== 0;
+  }
+  return tensor.dtype.includes('float') ? value : BigInt(value);
+}
+
+function inType(given: Given, dtype: DType): ArrayValue {
+  const array = given.array('input');
+  return array.tensor.dtype === dtype
+    ? array
+    : wrapped(cast(array.tensor, dtype), TORCH, given.machine, given.place, array.device);
+}
+
+/** `to(dtype)`, `to(device)`, `to(other)`; a device that the code fixes is reported. */
+function moved(given: Given): Value {
+  const targets = [...given.list('targets'), given.value('dtype'), given.value('device')];
+  let dtype: DType | null = null;
+  for (const target of targets) {
+    if (target instanceof DTypeValue) {
+      dtype = target.dtype;
+    } else if (target instanceof ArrayValue) {
+      dtype = target.tensor.dtype;
+    } else if (typeof target === 'string' || typeof target === 'bigint') {
+      const device = deviceNamed(target) ?? '';
+      if (device !== 'cpu') {
+        given.machine.report({ kind: 'deviceMove', device }, given.place);
+      }
+    } else if (target !== null && typeof target !== 'boolean' && !(target instanceof DeviceValue)) {
+      throw new NotUnderstood({ kind: 'argument', name: '1', of: 'to' }, given.place);
+    }
+  }
+  return dtype === null ? given.array('input') : inType(given, dtype);
+}
+
+function refilled(given: Given, value: number): ArrayValue {
+  const array = given.array('input');
+  const { tensor } = originalOf(array);
+  const refill = { value: () => value, back: () => 0, saves: 'nothing' } as const;
+  return torchOverwrite(array, mapped(tensor, tensor.dtype, refill), given.machine, given.place);
+}

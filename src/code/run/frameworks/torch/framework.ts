@@ -1,0 +1,164 @@
+import { raise } from '../../language/exceptions';
+import { NotUnderstood } from '../../language/not-understood';
+import { isNumber } from '../../language/python/keys';
+import {
+  type ArrayFramework,
+  ArrayValue,
+  BoundMethod,
+  Builtin,
+  DeviceValue,
+  DTypeValue,
+  PropertyValue,
+  TupleValue,
+  type Value,
+} from '../../language/values';
+import { isFloating } from '../../tensor/dtype';
+import { cast, mapped } from '../../tensor/elementwise';
+import { logicalNot, negative } from '../../tensor/functions';
+import { indexed, withReplaced } from '../../tensor/indexing';
+import { narrowed, permuted, reshaped, swapped } from '../../tensor/layout';
+import { detached, scalarOf } from '../../tensor/tensor';
+import { entriesOf } from '../shared/index-entries';
+import { partialView } from '../shared/sharing';
+import { torchBinary } from './arithmetic';
+import { operandOf, wrapped } from './conversion';
+import { originalOf, torchOverwrite } from './in-place';
+
+/** How PyTorch's tensors behave. Their methods are those of the library table under `torch.Tensor`. */
+export const TORCH: ArrayFramework = {
+  name: 'torch',
+  typeName: 'Tensor',
+
+  binary(operator, left, right, machine, place) {
+    const result = torchBinary(operator, left, right, machine, place);
+    return typeof result === 'boolean' ? result : wrapped(result, TORCH, machine, place);
+  },
+
+  unary(operator, operand, machine, place) {
+    const { tensor } = operand;
+    if (operator !== '~' && tensor.dtype === 'bool') {
+      return raise('RuntimeError', `The ${operator} operator on a bool tensor is not supported.`, place);
+    }
+    if (operator === '+') {
+      return operand;
+    }
+    if (operator === '-') {
+      return wrapped(mapped(tensor, tensor.dtype, negative), TORCH, machine, place);
+    }
+    if (tensor.dtype !== 'bool') {
+      return isFloating(tensor.dtype)
+        ? raise(
+            'TypeError',
+            '~ (operator.invert) is only implemented on integer and Boolean-type tensors',
+            place,
+          )
+        : wrapped(
+            mapped(tensor, tensor.dtype, { value: (x) => -x - 1, back: null, saves: 'nothing' }),
+            TORCH,
+            machine,
+            place,
+          );
+    }
+    return wrapped(mapped(tensor, 'bool', logicalNot), TORCH, machine, place);
+  },
+
+  inPlace(operator, target, value, machine, place) {
+    const result = torchBinary(operator, originalOf(target), value, machine, place);
+    return typeof result === 'boolean' ? result : torchOverwrite(target, result, machine, place);
+  },
+
+  attribute(array, name, machine, place) {
+    const method = machine.library(`torch.Tensor.${name}`);
+    if (method instanceof PropertyValue) {
+      return machine.call(method.getter, { positional: [array], keywords: new Map() }, place);
+    }
+    return (
+      propertyOf(array, name) ?? (method instanceof Builtin ? new BoundMethod(array, method) : undefined)
+    );
+  },
+
+  setAttribute(array, name, value, _, place) {
+    if (name === 'requires_grad') {
+      return;
+    }
+    if (name === 'data' && value instanceof ArrayValue) {
+      array.tensor = detached(value.tensor);
+      return;
+    }
+    throw new NotUnderstood({ kind: 'attribute', name, of: 'Tensor' }, place);
+  },
+
+  subscript(array, index, machine, place) {
+    const entries = entriesOf(index, place);
+    const picked = indexed(array.tensor, entries);
+    const isCopy = entries.some(({ kind }) => kind === 'tensor');
+    if (isCopy || machine.isWithoutGradient) {
+      return wrapped(picked, TORCH, machine, place, array.device);
+    }
+    machine.budget.make(picked.size, place);
+    return partialView(array, picked);
+  },
+
+  setSubscript(array, index, value, machine, place) {
+    const values = isNumber(value)
+      ? scalarOf(Number(value), array.tensor.dtype)
+      : operandOf(value, place).tensor;
+    const fitting = cast(values, array.tensor.dtype);
+    torchOverwrite(array, withReplaced(array.tensor, entriesOf(index, place), fitting), machine, place);
+  },
+
+  truth({ tensor }, _, place) {
+    return tensor.size === 1
+      ? tensor.at(0) !== 0
+      : raise(
+          'RuntimeError',
+          tensor.size === 0
+            ? 'Boolean value of Tensor with no values is ambiguous'
+            : 'Boolean value of Tensor with more than one value is ambiguous',
+          place,
+        );
+  },
+
+  items(array, machine, place) {
+    const { tensor } = array;
+    const length = tensor.shape[0];
+    if (length === undefined) {
+      return raise('TypeError', 'iteration over a 0-d tensor', place);
+    }
+    machine.budget.make(tensor.size, place);
+    return Array.from({ length }, (_, at) =>
+      partialView(array, reshaped(narrowed(tensor, 0, at, 1), tensor.shape.slice(1))),
+    );
+  },
+};
+
+function propertyOf(array: ArrayValue, name: string): Value | undefined {
+  const { tensor } = array;
+  switch (name) {
+    case 'shape':
+      return new TupleValue(tensor.shape.map((length) => BigInt(length)));
+    case 'dtype':
+      return new DTypeValue(tensor.dtype, 'torch');
+    case 'device':
+      return new DeviceValue(array.device);
+    case 'ndim':
+      return BigInt(tensor.rank);
+    case 'T':
+      return partialView(array, permuted(tensor, tensor.shape.map((_, axis) => axis).reverse()));
+    case 'mT':
+      return partialView(array, swapped(tensor, -1, -2));
+    case 'is_cuda':
+      return array.device.startsWith('cuda');
+    case 'requires_grad':
+      return tensor.hasGradient;
+    case 'is_leaf':
+      return tensor.history === null || tensor.history.inputs.length === 0;
+    case 'grad':
+    case 'grad_fn':
+      return null;
+    case 'layout':
+      return 'torch.strided';
+    default:
+      return undefined;
+  }
+}

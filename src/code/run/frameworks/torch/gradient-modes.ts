@@ -1,0 +1,60 @@
+import { builtin } from '../../language/signature';
+import { type Builtin, ClassValue, Instance, type Value } from '../../language/values';
+
+/** A context in which gradients are recorded or not; used as a decorator it does the same to a function, which is not followed. */
+function mode(name: string, isOn: (given: Value) => boolean): ClassValue {
+  return new ClassValue(
+    name,
+    [],
+    new Map<string, Value>([
+      [
+        '__init__',
+        builtin(
+          `${name}.__init__`,
+          'self, mode=True, dtype=None, enabled=True, device_type=None',
+          (given) => {
+            const self = given.value('self');
+            if (self instanceof Instance) {
+              self.attributes.set('mode', given.value('mode'));
+            }
+            return null;
+          },
+        ),
+      ],
+      [
+        '__enter__',
+        builtin(`${name}.__enter__`, 'self', (given) => {
+          const self = given.value('self');
+          if (self instanceof Instance) {
+            self.attributes.set('before', !given.machine.isWithoutGradient);
+            given.machine.setGradientRecording(isOn(self.attributes.get('mode') ?? true));
+          }
+          return null;
+        }),
+      ],
+      [
+        '__exit__',
+        builtin(`${name}.__exit__`, 'self, *details', (given) => {
+          const self = given.value('self');
+          if (self instanceof Instance) {
+            given.machine.setGradientRecording(self.attributes.get('before') === true);
+          }
+          return null;
+        }),
+      ],
+    ]),
+    false,
+  );
+}
+
+export const GRADIENT_MODES: readonly ClassValue[] = [
+  mode('no_grad', () => false),
+  mode('inference_mode', (isOn) => isOn === false),
+  mode('enable_grad', () => true),
+  mode('set_grad_enabled', (isOn) => isOn === true),
+];
+
+/** A function or decorator that hands back what it is given. */
+export function identity(name: string): Builtin {
+  return builtin(name, 'data, requires_grad=True, volatile=False', (given) => given.value('data'));
+}

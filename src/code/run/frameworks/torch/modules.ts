@@ -1,0 +1,258 @@
+import { boundTo, classAttribute } from '../../language/classes';
+import { raise } from '../../language/exceptions';
+import { NotUnderstood } from '../../language/not-understood';
+import type { Place } from '../../language/program';
+import { builtin } from '../../language/signature';
+import {
+  Builtin,
+  ClassValue,
+  Instance,
+  type Machine,
+  MappingValue,
+  TupleValue,
+  type Value,
+} from '../../language/values';
+
+/** The method, which takes the object first. */
+function method(
+  name: string,
+  run: (self: Instance, given: Parameters<Builtin['run']>[0], machine: Machine, place: Place) => Value,
+): Builtin {
+  return new Builtin(name, ({ positional, keywords }, machine, place) => {
+    const [self, ...rest] = positional;
+    return self instanceof Instance
+      ? run(self, { positional: rest, keywords }, machine, place)
+      : raise('TypeError', `${name}() needs an object`, place);
+  });
+}
+
+const returnSelf = (name: string): Builtin => method(name, (self) => self);
+
+/** `torch.nn.Module`. */
+const MODULE = new ClassValue(
+  'Module',
+  [],
+  new Map<string, Value>([
+    [
+      '__init__',
+      method('Module.__init__', (self) => {
+        self.attributes.set('training', true);
+        return null;
+      }),
+    ],
+    [
+      '__call__',
+      method('Module.__call__', (self, given, machine, place) => {
+        const forward = classAttribute(self.ofClass, 'forward');
+        return forward === undefined
+          ? raise(
+              'NotImplementedError',
+              `Module [${self.ofClass.name}] is missing the required "forward" function`,
+              place,
+            )
+          : machine.call(boundTo(self, forward), given, place);
+      }),
+    ],
+    ['register_buffer', new Builtin('Module.register_buffer', (given, _, place) => registered(given, place))],
+    [
+      'register_parameter',
+      new Builtin('Module.register_parameter', (given, _, place) => registered(given, place)),
+    ],
+    ...['to', 'cuda', 'cpu', 'float', 'double', 'half', 'train', 'eval', 'requires_grad_'].map(
+      (name): [string, Value] => [name, returnSelf(name)],
+    ),
+    ['parameters', method('Module.parameters', () => new TupleValue([]))],
+    ['state_dict', method('Module.state_dict', () => new MappingValue())],
+  ]),
+  false,
+);
+
+function registered({ positional, keywords }: Parameters<Builtin['run']>[0], place: Place): Value {
+  const [self, givenName, value = null] = positional;
+  const name = givenName ?? keywords.get('name');
+  const held = keywords.get('tensor') ?? keywords.get('param') ?? value;
+  if (!(self instanceof Instance) || typeof name !== 'string') {
+    return raise('TypeError', 'register_buffer() needs a name', place);
+  }
+  if (
+    classAttribute(self.ofClass, name) !== undefined ||
+    (self.attributes.has(name) && !isBuffer(self, name))
+  ) {
+    return raise('KeyError', `attribute '${name}' already exists`, place);
+  }
+  buffersOf(self).add(name);
+  self.attributes.set(name, held);
+  return null;
+}
+
+const BUFFERS = new WeakMap<Instance, Set<string>>();
+
+function buffersOf(self: Instance): Set<string> {
+  const known = BUFFERS.get(self) ?? new Set<string>();
+  BUFFERS.set(self, known);
+  return known;
+}
+
+/** True if the attribute was registered as a buffer, which `to(device)` moves and `state_dict` saves. */
+function isBuffer(self: Instance, name: string): boolean {
+  return BUFFERS.get(self)?.has(name) ?? false;
+}
+
+/**
+ * A loss or layer as a class: its constructor keeps its arguments, and `forward` calls a function with them.
+ *
+ * @param signature of the constructor
+ * @param inputs how many tensors `forward` takes
+ */
+function functional(
+  name: string,
+  base: ClassValue,
+  path: string,
+  signature: string,
+  inputs: number,
+): ClassValue {
+  const names = signature
+    .split(/,\s*/)
+    .filter((part) => part !== '')
+    .map((part) => part.split('=')[0] ?? '');
+  return new ClassValue(
+    name,
+    [base],
+    new Map<string, Value>([
+      [
+        '__init__',
+        builtin(`${name}.__init__`, `self, ${signature}`.replace(/, $/, ''), (given) => {
+          const self = given.value('self');
+          if (self instanceof Instance) {
+            self.attributes.set('training', true);
+            for (const parameter of names) {
+              self.attributes.set(parameter, given.value(parameter));
+            }
+            // The old arguments decide on the reduction once.
+            normaliseReduction(self);
+          }
+          return null;
+        }),
+      ],
+      [
+        'forward',
+        new Builtin(`${name}.forward`, ({ positional, keywords }, machine, place) => {
+          const [self, ...rest] = positional;
+          const operation = machine.library(path);
+          if (!(self instanceof Instance) || operation === undefined) {
+            throw new NotUnderstood({ kind: 'call', name }, place);
+          }
+          const tensors = [...rest, ...keywords.values()];
+          if (tensors.length !== inputs) {
+            raise(
+              'TypeError',
+              `forward() takes ${inputs + 1} positional arguments but ${tensors.length + 1} were given`,
+              place,
+            );
+          }
+          const settings = new Map<string, Value>();
+          for (const parameter of names.filter((candidate) => !OLD_ARGUMENTS.has(candidate))) {
+            settings.set(parameter, self.attributes.get(parameter) ?? null);
+          }
+          for (const [key, value] of keywords) {
+            settings.set(key, value);
+          }
+          return machine.call(operation, { positional: rest, keywords: settings }, place);
+        }),
+      ],
+    ]),
+    false,
+  );
+}
+
+const OLD_ARGUMENTS = new Set(['size_average', 'reduce', 'inplace']);
+
+function normaliseReduction({ attributes }: Instance): void {
+  const [average = null, reduce = null] = [attributes.get('size_average'), attributes.get('reduce')];
+  if (average === null && reduce === null) {
+    return;
+  }
+  const isMean = average === null || average === true;
+  attributes.set('reduction', reduce === false ? 'none' : isMean ? 'mean' : 'sum');
+}
+
+const LOSS = functional(
+  '_Loss',
+  MODULE,
+  'torch.nn.functional.mse_loss',
+  "size_average=None, reduce=None, reduction='mean'",
+  2,
+);
+const WEIGHTED_LOSS = functional(
+  '_WeightedLoss',
+  LOSS,
+  'torch.nn.functional.nll_loss',
+  "weight=None, size_average=None, reduce=None, reduction='mean'",
+  2,
+);
+
+const FUNCTIONAL = 'torch.nn.functional';
+
+/** The classes of `torch.nn`. */
+export const NN_CLASSES: readonly ClassValue[] = [
+  MODULE,
+  LOSS,
+  WEIGHTED_LOSS,
+  functional(
+    'CrossEntropyLoss',
+    WEIGHTED_LOSS,
+    `${FUNCTIONAL}.cross_entropy`,
+    "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean', label_smoothing=0.0",
+    2,
+  ),
+  functional(
+    'NLLLoss',
+    WEIGHTED_LOSS,
+    `${FUNCTIONAL}.nll_loss`,
+    "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'",
+    2,
+  ),
+  functional(
+    'NLLLoss2d',
+    WEIGHTED_LOSS,
+    `${FUNCTIONAL}.nll_loss`,
+    "weight=None, size_average=None, ignore_index=-100, reduce=None, reduction='mean'",
+    2,
+  ),
+  functional(
+    'BCELoss',
+    WEIGHTED_LOSS,
+    `${FUNCTIONAL}.binary_cross_entropy`,
+    "weight=None, size_average=None, reduce=None, reduction='mean'",
+    2,
+  ),
+  functional(
+    'BCEWithLogitsLoss',
+    LOSS,
+    `${FUNCTIONAL}.binary_cross_entropy_with_logits`,
+    "weight=None, size_average=None, reduce=None, reduction='mean', pos_weight=None",
+    2,
+  ),
+  functional(
+    'MSELoss',
+    LOSS,
+    `${FUNCTIONAL}.mse_loss`,
+    "size_average=None, reduce=None, reduction='mean'",
+    2,
+  ),
+  functional('L1Loss', LOSS, `${FUNCTIONAL}.l1_loss`, "size_average=None, reduce=None, reduction='mean'", 2),
+  functional(
+    'SmoothL1Loss',
+    LOSS,
+    `${FUNCTIONAL}.smooth_l1_loss`,
+    "size_average=None, reduce=None, reduction='mean', beta=1.0",
+    2,
+  ),
+  functional('Softmax', MODULE, `${FUNCTIONAL}.softmax`, 'dim=None', 1),
+  functional('LogSoftmax', MODULE, `${FUNCTIONAL}.log_softmax`, 'dim=None', 1),
+  functional('Sigmoid', MODULE, 'torch.sigmoid', '', 1),
+  functional('LogSigmoid', MODULE, `${FUNCTIONAL}.logsigmoid`, '', 1),
+  functional('Softplus', MODULE, `${FUNCTIONAL}.softplus`, 'beta=1, threshold=20', 1),
+  functional('ReLU', MODULE, `${FUNCTIONAL}.relu`, 'inplace=False', 1),
+  functional('Identity', MODULE, 'torch.Tensor.contiguous', '', 1),
+];

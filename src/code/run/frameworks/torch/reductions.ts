@@ -1,0 +1,205 @@
+import { raise } from '../../language/exceptions';
+import { NotUnderstood } from '../../language/not-understood';
+import { builtin, type Given } from '../../language/signature';
+import { ArrayValue, type Builtin, DTypeValue, TupleValue, type Value } from '../../language/values';
+import * as arithmetic from '../../tensor/arithmetic';
+import { categoryOf, type DType, isFloating } from '../../tensor/dtype';
+import { cast, combined, mapped } from '../../tensor/elementwise';
+import * as functions from '../../tensor/functions';
+import { gathered } from '../../tensor/gathering';
+import * as reduction from '../../tensor/reduction';
+import { logSoftmax, softmax } from '../../tensor/softmax';
+import { scalarOf, type Tensor } from '../../tensor/tensor';
+import { asFloat, wrapped } from './conversion';
+import { TORCH } from './framework';
+
+/** The operations that reduce axes or normalise along one, as functions and methods. */
+export const REDUCTIONS: readonly Builtin[] = [
+  builtin('sum', 'input, dim=None, keepdim=False, dtype=None', (given) => {
+    const { tensor } = given.array('input');
+    const dtype = dtypeGiven(given) ?? (isFloating(tensor.dtype) ? tensor.dtype : 'int64');
+    return result(given, reduction.sum(cast(tensor, dtype), axes(given), dtype));
+  }),
+  builtin('nansum', 'input, dim=None, keepdim=False', (given) => {
+    const { tensor } = given.array('input');
+    const clean = mapped(
+      tensor,
+      tensor.dtype,
+      functions.replaceOdd(0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY),
+    );
+    return result(given, reduction.sum(clean, axes(given), tensor.dtype));
+  }),
+  builtin('mean', 'input, dim=None, keepdim=False, dtype=None', (given) => {
+    const { tensor } = given.array('input');
+    const dtype = dtypeGiven(given) ?? tensor.dtype;
+    return isFloating(dtype)
+      ? result(given, reduction.mean(cast(tensor, dtype), axes(given), dtype))
+      : raise(
+          'RuntimeError',
+          'mean(): could not infer output dtype. Input dtype must be either a floating point or complex dtype.',
+          given.place,
+        );
+  }),
+  builtin('prod', 'input, dim=None, keepdim=False', (given) => {
+    const { tensor } = given.array('input');
+    const dtype: DType = isFloating(tensor.dtype) ? tensor.dtype : 'int64';
+    return result(given, reduction.product(cast(tensor, dtype), axes(given), dtype));
+  }),
+  builtin('max', 'input, dim=None, keepdim=False', (given) => extreme(given, true)),
+  builtin('min', 'input, dim=None, keepdim=False', (given) => extreme(given, false)),
+  builtin('amax', 'input, dim=None, keepdim=False', (given) =>
+    result(given, reduction.extreme(given.array('input').tensor, axes(given), true, true)),
+  ),
+  builtin('amin', 'input, dim=None, keepdim=False', (given) =>
+    result(given, reduction.extreme(given.array('input').tensor, axes(given), false, true)),
+  ),
+  builtin('argmax', 'input, dim=None, keepdim=False', (given) => extremeIndex(given, true)),
+  builtin('argmin', 'input, dim=None, keepdim=False', (given) => extremeIndex(given, false)),
+  builtin('any', 'input, dim=None, keepdim=False', (given) => result(given, truth(given, 'any'))),
+  builtin('all', 'input, dim=None, keepdim=False', (given) => result(given, truth(given, 'all'))),
+  builtin('logsumexp', 'input, dim, keepdim=False', (given) =>
+    result(given, reduction.logSumExp(asFloat(given.array('input').tensor), axes(given))),
+  ),
+  builtin('cumsum', 'input, dim', (given) => {
+    const { tensor } = given.array('input');
+    const dtype: DType = isFloating(tensor.dtype) ? tensor.dtype : 'int64';
+    return result(given, reduction.cumulativeSum(tensor, given.integer('dim'), dtype));
+  }),
+  builtin('count_nonzero', 'input, dim=None', (given) => {
+    const { tensor } = given.array('input');
+    const mask = combined(tensor, scalarOf(0, tensor.dtype), 'bool', arithmetic.notEqual);
+    return result(
+      given,
+      reduction.sum(cast(mask, 'int64'), { axes: given.integersIfAny('dim'), keeps: false }, 'int64'),
+    );
+  }),
+  builtin('std', 'input, dim=None, unbiased=True, keepdim=False', (given) =>
+    result(given, mapped(variance(given), given.array('input').tensor.dtype, functions.squareRoot)),
+  ),
+  builtin('var', 'input, dim=None, unbiased=True, keepdim=False', (given) => result(given, variance(given))),
+  builtin('norm', 'input, p=2, dim=None, keepdim=False', (given) => {
+    if (given.number('p') !== 2) {
+      throw new NotUnderstood({ kind: 'argument', name: 'p', of: 'norm' }, given.place);
+    }
+    const { tensor } = given.array('input');
+    if (!isFloating(tensor.dtype)) {
+      raise('RuntimeError', 'norm(): input dtype should be either floating point or complex.', given.place);
+    }
+    const total = reduction.sum(mapped(tensor, tensor.dtype, functions.square), axes(given), tensor.dtype);
+    return result(given, mapped(total, tensor.dtype, functions.squareRoot));
+  }),
+  builtin('sort', 'input, dim=-1, descending=False', (given) => {
+    const { tensor } = given.array('input');
+    const order = reduction.sortedIndices(tensor, given.integer('dim'), given.flag('descending'));
+    return new TupleValue([
+      result(given, gathered(tensor, given.integer('dim'), order)),
+      result(given, order),
+    ]);
+  }),
+  builtin('argsort', 'input, dim=-1, descending=False', (given) =>
+    result(
+      given,
+      reduction.sortedIndices(given.array('input').tensor, given.integer('dim'), given.flag('descending')),
+    ),
+  ),
+];
+
+/** `softmax` and `log_softmax`, whose implicit dimension warns. */
+export const SOFTMAXES: readonly Builtin[] = [
+  builtin('softmax', 'input, dim=None, _stacklevel=3, dtype=None', (given) => alongClasses(given, softmax)),
+  builtin('log_softmax', 'input, dim=None, _stacklevel=3, dtype=None', (given) =>
+    alongClasses(given, logSoftmax),
+  ),
+];
+
+function alongClasses(given: Given, operation: (x: Tensor, axis: number) => Tensor): Value {
+  const { tensor } = given.array('input');
+  const dtype = dtypeGiven(given) ?? tensor.dtype;
+  if (!isFloating(dtype)) {
+    return raise('RuntimeError', `"softmax" not implemented for '${dtype}'`, given.place);
+  }
+  let dim = given.integerIfAny('dim');
+  if (dim === null) {
+    given.machine.report(
+      {
+        kind: 'warning',
+        text: 'Implicit dimension choice for softmax has been deprecated.',
+      },
+      given.place,
+    );
+    dim = tensor.rank === 0 || tensor.rank === 1 || tensor.rank === 3 ? 0 : 1;
+  }
+  return result(given, operation(cast(tensor, dtype), dim));
+}
+
+function result(given: Given, tensor: Tensor): ArrayValue {
+  return wrapped(tensor, TORCH, given.machine, given.place);
+}
+
+function axes(given: Given): reduction.ReducedAxes {
+  const dims = given.integersIfAny('dim');
+  return { axes: dims && dims.length > 0 ? dims : null, keeps: given.flag('keepdim') };
+}
+
+export function dtypeGiven(given: Given): DType | null {
+  const value = given.value('dtype');
+  if (value === null) {
+    return null;
+  }
+  return value instanceof DTypeValue
+    ? value.dtype
+    : raise('TypeError', `${given.name}(): argument 'dtype' must be torch.dtype`, given.place);
+}
+
+/** Without a dimension the extreme of all; with one, the values and their indices; with a tensor, the larger of both. */
+function extreme(given: Given, largest: boolean): Value {
+  const { tensor } = given.array('input');
+  const dim = given.value('dim');
+  if (dim instanceof ArrayValue) {
+    const other = given.machine.attribute(given.array('input'), largest ? 'maximum' : 'minimum', given.place);
+    return given.machine.call(other, { positional: [dim], keywords: new Map() }, given.place);
+  }
+  if (dim === null) {
+    return result(given, reduction.extreme(tensor, reduction.ALL_AXES, largest, true));
+  }
+  const axis = given.integer('dim');
+  const keeps = given.flag('keepdim');
+  return new TupleValue([
+    result(given, reduction.extreme(tensor, { axes: [axis], keeps }, largest, false)),
+    result(given, reduction.extremeIndex(tensor, axis, keeps, largest)),
+  ]);
+}
+
+/** uint8 is the old type of masks. */
+function truth(given: Given, quantifier: 'any' | 'all'): Tensor {
+  const { tensor } = given.array('input');
+  const found = reduction.truth(tensor, axes(given), quantifier);
+  return tensor.dtype === 'uint8' ? cast(found, 'uint8') : found;
+}
+
+function extremeIndex(given: Given, largest: boolean): Value {
+  const dim = given.integerIfAny('dim');
+  return result(
+    given,
+    reduction.extremeIndex(given.array('input').tensor, dim, given.flag('keepdim'), largest),
+  );
+}
+
+function variance(given: Given): Tensor {
+  const { tensor } = given.array('input');
+  if (categoryOf(tensor.dtype) !== 'float') {
+    return raise('RuntimeError', 'std and var only support floating point dtypes', given.place);
+  }
+  const { axes: dims, keeps } = axes(given);
+  const center = reduction.mean(tensor, { axes: dims, keeps: true }, tensor.dtype);
+  const differences = combined(tensor, center, tensor.dtype, arithmetic.subtraction);
+  const squares = mapped(differences, tensor.dtype, functions.square);
+  const total = reduction.sum(squares, { axes: dims, keeps }, tensor.dtype);
+  const count = tensor.size / Math.max(total.size, 1);
+  const divisor = given.flag('unbiased') ? count - 1 : count;
+  return mapped(total, tensor.dtype, {
+    value: (x) => x / divisor,
+    back: (g) => g / divisor,
+    saves: 'nothing',
+  });
+}

@@ -1,0 +1,160 @@
+import { raise } from '../../language/exceptions';
+import { isNumber } from '../../language/python/keys';
+import { builtin, type Given } from '../../language/signature';
+import { type ArrayValue, type Builtin, TupleValue, type Value } from '../../language/values';
+import { isFloating } from '../../tensor/dtype';
+import { cast, chosen } from '../../tensor/elementwise';
+import { gathered, oneHot, scatteredAlong } from '../../tensor/gathering';
+import { type IndexEntry, indexed } from '../../tensor/indexing';
+import { narrowed, reshaped } from '../../tensor/layout';
+import { normalAxis, stridesOf } from '../../tensor/shapes';
+import { scalarOf, Tensor } from '../../tensor/tensor';
+import { operandOf, wrapped } from './conversion';
+import { TORCH } from './framework';
+import { torchOverwrite } from './in-place';
+
+/** The operations that pick elements or put them in place, as functions and methods. */
+export const SELECTION: readonly Builtin[] = [
+  builtin('gather', 'input, dim, index, *, sparse_grad=False', (given) =>
+    result(given, gathered(given.array('input').tensor, given.integer('dim'), indexGiven(given))),
+  ),
+  builtin('take_along_dim', 'input, indices, dim=None', (given) =>
+    result(given, gathered(given.array('input').tensor, given.integer('dim'), given.array('indices').tensor)),
+  ),
+  builtin('scatter', 'input, dim, index, src=None, *, value=None', (given) =>
+    result(given, scattered(given, false)),
+  ),
+  builtin('scatter_add', 'input, dim, index, src', (given) => result(given, scattered(given, true))),
+  builtin('index_select', 'input, dim, index', (given) => {
+    const { tensor } = given.array('input');
+    const axis = normalAxis(given.integer('dim'), tensor.rank);
+    const whole: IndexEntry = { kind: 'slice', start: null, stop: null, step: 1 };
+    const entries = [
+      ...new Array<IndexEntry>(axis).fill(whole),
+      { kind: 'tensor', tensor: given.array('index').tensor } as const,
+    ];
+    return result(given, indexed(tensor, entries));
+  }),
+  builtin('masked_select', 'input, mask', (given) =>
+    result(
+      given,
+      indexed(given.array('input').tensor, [{ kind: 'tensor', tensor: given.array('mask').tensor }]),
+    ),
+  ),
+  builtin('masked_fill', 'input, mask, value', (given) => result(given, maskFilled(given))),
+  builtin('nonzero', 'input, *, as_tuple=False', (given) => {
+    const found = placesOf(given.array('input').tensor, given.flag('as_tuple'));
+    return given.flag('as_tuple')
+      ? new TupleValue(columns(found).map((column) => result(given, column)))
+      : result(given, found);
+  }),
+  builtin('unique', 'input', (given) => {
+    const { tensor } = given.array('input');
+    const values = [...new Set(tensor.data)].toSorted((one, other) => one - other);
+    return result(given, new Tensor([values.length], tensor.dtype, Float64Array.from(values)));
+  }),
+  builtin('bincount', 'input, weights=None, minlength=0', (given) => {
+    const { tensor } = given.array('input');
+    if (isFloating(tensor.dtype)) {
+      raise('RuntimeError', `"bincount_cpu" not implemented for '${tensor.dtype}'`, given.place);
+    }
+    const length = tensor.data.reduce((most, value) => Math.max(most, value + 1), given.integer('minlength'));
+    const counts = new Float64Array(Math.min(length, 1_000_000));
+    for (const value of tensor.data) {
+      counts[value] = (counts[value] ?? 0) + 1;
+    }
+    return result(given, new Tensor([counts.length], 'int64', counts));
+  }),
+];
+
+/** The selections that are methods only. */
+export const SELECTION_METHODS: readonly Builtin[] = [
+  builtin('scatter_', 'input, dim, index, src=None, *, value=None', (given) =>
+    torchOverwrite(given.array('input'), scattered(given, false), given.machine, given.place),
+  ),
+  builtin('scatter_add_', 'input, dim, index, src', (given) =>
+    torchOverwrite(given.array('input'), scattered(given, true), given.machine, given.place),
+  ),
+  builtin('masked_fill_', 'input, mask, value', (given) =>
+    torchOverwrite(given.array('input'), maskFilled(given), given.machine, given.place),
+  ),
+];
+
+export const ONE_HOT: Builtin = builtin('one_hot', 'tensor, num_classes=-1', (given) => {
+  const { tensor } = given.array('tensor');
+  if (tensor.dtype !== 'int64') {
+    raise('RuntimeError', 'one_hot is only applicable to index tensor.', given.place);
+  }
+  const classes = given.integer('num_classes');
+  if (classes < 0 && tensor.size === 0) {
+    raise('RuntimeError', 'Can not infer total number of classes from empty tensor.', given.place);
+  }
+  return result(given, oneHot(tensor, classes < 0 ? null : classes, 'refuse'));
+});
+
+function result(given: Given, tensor: Tensor): ArrayValue {
+  return wrapped(tensor, TORCH, given.machine, given.place);
+}
+
+function indexGiven(given: Given): Tensor {
+  const { tensor } = given.array('index');
+  return tensor.dtype === 'int64'
+    ? tensor
+    : raise('RuntimeError', `${given.name}(): Expected dtype int64 for index`, given.place);
+}
+
+function scattered(given: Given, adds: boolean): Tensor {
+  const { tensor } = given.array('input');
+  const source = given.value('src') ?? given.value('value');
+  const values = isNumber(source)
+    ? scalarOf(Number(source), tensor.dtype)
+    : operandOf(source, given.place).tensor;
+  if (values.dtype !== tensor.dtype) {
+    raise('RuntimeError', `${given.name}(): Expected self.dtype to be equal to src.dtype`, given.place);
+  }
+  return scatteredAlong(tensor, given.integer('dim'), indexGiven(given), values, adds);
+}
+
+function maskFilled(given: Given): Tensor {
+  const { tensor } = given.array('input');
+  const { tensor: mask } = given.array('mask');
+  if (mask.dtype !== 'bool' && mask.dtype !== 'uint8') {
+    raise(
+      'RuntimeError',
+      `masked_fill_ only supports boolean masks, but got mask with dtype ${mask.dtype}`,
+      given.place,
+    );
+  }
+  return chosen(
+    mask,
+    cast(operandOf(given.value('value'), given.place).tensor, tensor.dtype),
+    tensor,
+    tensor.dtype,
+  );
+}
+
+function placesOf(tensor: Tensor, asTuple: boolean): Tensor {
+  const shape = tensor.rank === 0 && asTuple ? [1] : tensor.shape;
+  const strides = stridesOf(shape);
+  const rows: number[] = [];
+  let count = 0;
+  for (let index = 0; index < tensor.size; index++) {
+    if (tensor.at(index) !== 0) {
+      count++;
+      for (const [axis, stride] of strides.entries()) {
+        rows.push(Math.floor(index / stride) % (shape[axis] ?? 1));
+      }
+    }
+  }
+  return new Tensor([count, shape.length], 'int64', Float64Array.from(rows));
+}
+
+function columns(places: Tensor): Tensor[] {
+  const [count = 0, rank = 0] = places.shape;
+  return Array.from({ length: rank }, (_, at) => reshaped(narrowed(places, 1, at, 1), [count]));
+}
+
+/** Where the elements are true, as `torch.where(mask)` and `nonzero(as_tuple=True)` return it. */
+export function trueIndices(given: Given, tensor: Tensor): Value {
+  return new TupleValue(columns(placesOf(tensor, true)).map((column) => result(given, column)));
+}

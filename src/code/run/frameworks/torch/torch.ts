@@ -1,0 +1,180 @@
+import { raise } from '../../language/exceptions';
+import { NotUnderstood } from '../../language/not-understood';
+import { builtin, type Given } from '../../language/signature';
+import {
+  ArrayValue,
+  Builtin,
+  ClassValue,
+  DeviceValue,
+  DTypeValue,
+  PropertyValue,
+  type Value,
+} from '../../language/values';
+import { isFloating } from '../../tensor/dtype';
+import { mapped, type UnaryFunction } from '../../tensor/elementwise';
+import { logSigmoid, softplus } from '../../tensor/functions';
+import { BINARY_LOSSES } from './binary-losses';
+import { CHANGES, withoutHistory } from './changes';
+import { CLASS_LOSSES } from './class-losses';
+import { wrapped } from './conversion';
+import { CREATION, CREATION_METHODS, TENSOR_CONSTRUCTOR } from './creation';
+import { DISTANCE_LOSSES } from './distance-losses';
+import { TORCH } from './framework';
+import { GRADIENT_MODES, identity } from './gradient-modes';
+import { originalOf, torchOverwrite } from './in-place';
+import { LAYOUT_METHODS, LAYOUTS } from './layouts';
+import { NN_CLASSES } from './modules';
+import { POINTWISE } from './pointwise';
+import { REDUCTIONS, SOFTMAXES } from './reductions';
+import { ONE_HOT, SELECTION, SELECTION_METHODS, trueIndices } from './selection';
+
+const FUNCTIONS = [...POINTWISE, ...REDUCTIONS, ...LAYOUTS, ...SELECTION, ...SOFTMAXES];
+
+/** Methods with a trailing underscore, which write their result into the tensor. */
+const IN_PLACE = new Set(
+  (
+    'add sub mul div pow exp log log2 log10 log1p sqrt rsqrt reciprocal sigmoid tanh abs neg clamp clip clamp_min clamp_max ' +
+    'square round floor ceil relu nan_to_num logical_not'
+  ).split(' '),
+);
+
+/** The names of PyTorch, as dotted paths. */
+export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ...under('torch', [...FUNCTIONS, ...CREATION, ONE_HOT]),
+  ...under('torch.Tensor', [
+    ...FUNCTIONS,
+    ...LAYOUT_METHODS,
+    ...SELECTION_METHODS,
+    ...CREATION_METHODS,
+    ...CHANGES,
+  ]),
+  ...under('torch.Tensor', FUNCTIONS.filter(({ name }) => IN_PLACE.has(name)).map(inPlaceForm)),
+  ...under('torch.nn.functional', [
+    ...SOFTMAXES,
+    ...BINARY_LOSSES,
+    ...CLASS_LOSSES,
+    ...DISTANCE_LOSSES,
+    ONE_HOT,
+    ...FUNCTIONS.filter(({ name }) => ['sigmoid', 'relu', 'tanh'].includes(name)),
+  ]),
+  ...under('torch.nn', NN_CLASSES),
+  ...under('torch.nn.modules.loss', NN_CLASSES),
+  ...under('torch.nn.modules', NN_CLASSES),
+  ...under('torch', GRADIENT_MODES),
+  ...under('torch.autograd', GRADIENT_MODES),
+  ...under('torch.nn', [identity('Parameter')]),
+  ...under('torch.nn.parameter', [identity('Parameter')]),
+  ...under('torch.jit', ['script', 'ignore', 'export', 'unused'].map(identity)),
+  ...['float16', 'bfloat16', 'float32', 'float64', 'int8', 'int16', 'int32', 'int64', 'uint8', 'bool'].map(
+    (name): [string, Value] => [`torch.${name}`, new DTypeValue(name as DTypeValue['dtype'], 'torch')],
+  ),
+  ...Object.entries({
+    float: 'float32',
+    double: 'float64',
+    half: 'float16',
+    long: 'int64',
+    int: 'int32',
+  } as const).map(([name, dtype]): [string, Value] => [`torch.${name}`, new DTypeValue(dtype, 'torch')]),
+  ['torch.Tensor', arrayClass(TENSOR_CONSTRUCTOR)],
+  ['torch.autograd.Variable', arrayClass(identity('Variable'))],
+  ['torch.where', whereForm()],
+  ['torch.Tensor.data', new PropertyValue(builtin('data', 'input', withoutHistory))],
+  [
+    'torch.nn.functional.softplus',
+    floatOnly('softplus', 'input, beta=1, threshold=20', (given) =>
+      softplus(given.number('beta'), given.number('threshold')),
+    ),
+  ],
+  ['torch.nn.functional.logsigmoid', floatOnly('logsigmoid', 'input', () => logSigmoid)],
+  ['torch.log_softmax', SOFTMAXES[1] ?? null],
+  ['torch.is_tensor', builtin('is_tensor', 'obj', (given) => given.value('obj') instanceof ArrayValue)],
+  [
+    'torch.is_floating_point',
+    builtin('is_floating_point', 'input', (given) => given.array('input').tensor.dtype.includes('float')),
+  ],
+  ['torch.numel', builtin('numel', 'input', (given) => BigInt(given.array('input').tensor.size))],
+  ['torch.clone', table(CHANGES, 'clone')],
+  ['torch.detach', table(CHANGES, 'detach')],
+  ['torch.cuda.is_available', builtin('is_available', '', () => false)],
+  ['torch.cuda.device_count', builtin('device_count', '', () => 0n)],
+  [
+    'torch.device',
+    builtin('device', 'type, index=None', (given) => {
+      const type = given.value('type');
+      return new DeviceValue(type instanceof DeviceValue ? type.name : given.text('type'));
+    }),
+  ],
+  ['torch.get_default_dtype', builtin('get_default_dtype', '', () => new DTypeValue('float32', 'torch'))],
+  [
+    'torch.finfo',
+    builtin('finfo', 'type=None', (given) => {
+      throw new NotUnderstood({ kind: 'call', name: 'torch.finfo' }, given.place);
+    }),
+  ],
+  ['torch.pi', Math.PI],
+  ['torch.inf', Number.POSITIVE_INFINITY],
+  ['torch.nan', Number.NaN],
+  ['torch.strided', 'torch.strided'],
+]);
+
+/** A class that tensors are instances of and that makes one when it is called. */
+function arrayClass(make: Builtin): ClassValue {
+  return new ClassValue(
+    make.name,
+    [],
+    new Map<string, Value>([
+      ['__new__', make],
+      ['<array>', 'Tensor'],
+    ]),
+    false,
+  );
+}
+
+function under(path: string, values: readonly (Builtin | ClassValue)[]): [string, Value][] {
+  return values.map((value) => [`${path}.${value.name}`, value]);
+}
+
+function table(values: readonly Builtin[], name: string): Value {
+  return values.find((value) => value.name === name) ?? null;
+}
+
+/** `exp_` from `exp`: the result replaces the elements. */
+function inPlaceForm(operation: Builtin): Builtin {
+  return new Builtin(`${operation.name}_`, (given, machine, place) => {
+    const [self, ...rest] = given.positional;
+    if (!(self instanceof ArrayValue)) {
+      return raise('TypeError', `${operation.name}_() needs a tensor`, place);
+    }
+    const original = { positional: [originalOf(self), ...rest], keywords: given.keywords };
+    const result = operation.run(original, machine, place);
+    return result instanceof ArrayValue ? torchOverwrite(self, result.tensor, machine, place) : result;
+  });
+}
+
+/** With a condition alone, the places where it holds. */
+function whereForm(): Builtin {
+  const choose = POINTWISE.find(({ name }) => name === 'where');
+  return new Builtin('where', (given, machine, place) => {
+    const [condition] = given.positional;
+    const isAlone = given.positional.length === 1 && given.keywords.size === 0;
+    if (isAlone && condition instanceof ArrayValue) {
+      return builtin('where', 'condition', (inner) => trueIndices(inner, condition.tensor)).run(
+        given,
+        machine,
+        place,
+      );
+    }
+    return choose?.run(given, machine, place) ?? null;
+  });
+}
+
+/** A function that refuses integers. */
+function floatOnly(name: string, signature: string, operation: (given: Given) => UnaryFunction): Builtin {
+  return builtin(name, signature, (given) => {
+    const { tensor } = given.array('input');
+    if (!isFloating(tensor.dtype)) {
+      raise('RuntimeError', `"${name}_cpu" not implemented for '${tensor.dtype}'`, given.place);
+    }
+    return wrapped(mapped(tensor, tensor.dtype, operation(given)), TORCH, given.machine, given.place);
+  });
+}

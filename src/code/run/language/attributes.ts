@@ -1,0 +1,166 @@
+import { ancestryOf, boundTo, classAttribute } from './classes';
+import type { Evaluator } from './evaluator';
+import { raise } from './exceptions';
+import { NotUnderstood } from './not-understood';
+import type { Place } from './program';
+import { typeName } from './python/keys';
+import { attributeOfPlain } from './python/methods';
+import {
+  ArrayValue,
+  BoundMethod,
+  Builtin,
+  ClassValue,
+  DeviceValue,
+  DTypeValue,
+  FunctionValue,
+  Instance,
+  ModuleValue,
+  PropertyValue,
+  SuperValue,
+  UnknownValue,
+  type Value,
+} from './values';
+
+/** The constructor of `object`. */
+const OBJECT_INIT = new Builtin('object.__init__', () => null);
+
+/** The attribute by which a class says that it inherits from something unknown. */
+export const UNKNOWN_BASE = '<unknown>';
+
+/**
+ * `object.name`; undefined if the object has no such attribute.
+ *
+ * @throws NotUnderstood if the object may have it for all that is known
+ */
+export function attributeOf(
+  object: Value,
+  name: string,
+  evaluator: Evaluator,
+  place: Place,
+): Value | undefined {
+  if (object instanceof ArrayValue) {
+    return (
+      object.framework.attribute(object, name, evaluator, place) ??
+      notKnown(name, object.framework.typeName, place)
+    );
+  }
+  if (object instanceof ModuleValue) {
+    return evaluator.library(`${object.path}.${name}`) ?? notKnown(name, object.path, place);
+  }
+  if (object instanceof Instance) {
+    return attributeOfInstance(object, name, evaluator, place);
+  }
+  if (object instanceof ClassValue) {
+    return attributeOfClass(object, name, place);
+  }
+  if (object instanceof SuperValue) {
+    return attributeOfSuper(object, name, place);
+  }
+  if (object instanceof UnknownValue) {
+    throw new NotUnderstood({ kind: 'import', name: object.what }, place);
+  }
+  if (object instanceof FunctionValue) {
+    return name === '__name__' ? object.definition.name : notKnown(name, 'function', place);
+  }
+  if (object instanceof DTypeValue) {
+    return name === 'is_floating_point' ? object.dtype.includes('float') : notKnown(name, 'dtype', place);
+  }
+  if (object instanceof DeviceValue) {
+    return name === 'type' ? (object.name.split(':')[0] ?? '') : name === 'index' ? null : undefined;
+  }
+  if (object === null) {
+    return raise('AttributeError', `'NoneType' object has no attribute '${name}'`, place);
+  }
+  const plain = attributeOfPlain(object, name);
+  if (plain !== undefined) {
+    return plain;
+  }
+  return typeof object === 'number' || typeof object === 'bigint' || typeof object === 'boolean'
+    ? undefined
+    : notKnown(name, typeName(object), place);
+}
+
+/** `object.name = value`. */
+export function setAttributeOf(
+  object: Value,
+  name: string,
+  value: Value,
+  evaluator: Evaluator,
+  place: Place,
+): void {
+  if (object instanceof Instance) {
+    const before = object.attributes.get(name);
+    if (before !== undefined && before !== value) {
+      evaluator.report({ kind: 'stateChanged', attribute: name }, place);
+    }
+    object.attributes.set(name, value);
+  } else if (object instanceof ClassValue) {
+    object.attributes.set(name, value);
+  } else if (object instanceof ArrayValue) {
+    object.framework.setAttribute(object, name, value, evaluator, place);
+  } else {
+    throw new NotUnderstood({ kind: 'attribute', name, of: typeName(object) }, place);
+  }
+}
+
+function notKnown(name: string, of: string, place: Place): never {
+  throw new NotUnderstood({ kind: 'attribute', name, of }, place);
+}
+
+function attributeOfInstance(
+  object: Instance,
+  name: string,
+  evaluator: Evaluator,
+  place: Place,
+): Value | undefined {
+  const inherited = classAttribute(object.ofClass, name);
+  if (inherited instanceof PropertyValue) {
+    return evaluator.call(inherited.getter, { positional: [object], keywords: new Map() }, place);
+  }
+  const own = object.attributes.get(name);
+  if (own !== undefined) {
+    return own;
+  }
+  if (inherited !== undefined) {
+    return boundTo(object, inherited);
+  }
+  if (name === '__class__') {
+    return object.ofClass;
+  }
+  refuseUnknownBase(object.ofClass, place);
+  return undefined;
+}
+
+function attributeOfClass(object: ClassValue, name: string, place: Place): Value | undefined {
+  if (name === '__name__') {
+    return object.name;
+  }
+  const value = classAttribute(object, name);
+  if (value instanceof FunctionValue && value.kind === 'class') {
+    return new BoundMethod(object, value);
+  }
+  if (value === undefined) {
+    refuseUnknownBase(object, place);
+  }
+  return value;
+}
+
+function attributeOfSuper({ self, after }: SuperValue, name: string, place: Place): Value | undefined {
+  const ofClass = self instanceof Instance ? self.ofClass : self instanceof ClassValue ? self : after;
+  const value = classAttribute(ofClass, name, after);
+  if (value === undefined) {
+    refuseUnknownBase(ofClass, place);
+    // Every class ends in `object`, whose constructor does nothing.
+    return name === '__init__' ? OBJECT_INIT : undefined;
+  }
+  return self instanceof Instance ? boundTo(self, value) : value;
+}
+
+function refuseUnknownBase(ofClass: ClassValue, place: Place): void {
+  for (const ancestor of ancestryOf(ofClass)) {
+    const unknown = ancestor.attributes.get(UNKNOWN_BASE);
+    if (unknown instanceof UnknownValue) {
+      throw new NotUnderstood({ kind: 'import', name: unknown.what }, place);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { NotUnderstood } from './not-understood';
+import type { Place } from './program';
+
+/** What a run may use, so that hostile code ends. */
+export interface Limits {
+  /** Expressions and statements that are evaluated. */
+  readonly steps: number;
+  /** Elements of tensors, lists and texts that are made. */
+  readonly elements: number;
+  /** Calls within calls. */
+  readonly depth: number;
+}
+
+export const USUAL_LIMITS: Limits = { steps: 200_000, elements: 20_000_000, depth: 60 };
+
+/** Counts what a run uses. */
+export class Budget {
+  private steps: number;
+  private elements: number;
+  private depth: number;
+
+  constructor({ steps, elements, depth }: Limits) {
+    this.steps = steps;
+    this.elements = elements;
+    this.depth = depth;
+  }
+
+  /** @throws NotUnderstood when no step is left */
+  step(place: Place): void {
+    this.steps--;
+    if (this.steps < 0) {
+      throw new NotUnderstood({ kind: 'steps' }, place);
+    }
+  }
+
+  /** @throws NotUnderstood when more elements are made than allowed */
+  make(elements: number, place: Place): void {
+    this.elements -= elements;
+    if (!(this.elements >= 0)) {
+      throw new NotUnderstood({ kind: 'memory' }, place);
+    }
+  }
+
+  /** Runs a call one level deeper. @throws NotUnderstood when calls nest too deeply */
+  within<Result>(place: Place, run: () => Result): Result {
+    if (this.depth <= 0) {
+      throw new NotUnderstood({ kind: 'depth' }, place);
+    }
+    this.depth--;
+    try {
+      return run();
+    } finally {
+      this.depth++;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import { boundTo, classAttribute, isSubclass } from './classes';
+import type { Evaluator } from './evaluator';
+import { EXCEPTIONS, raise } from './exceptions';
+import { SUPER_OF_METHOD } from './expressions';
+import { boundParameters } from './functions';
+import { NotUnderstood } from './not-understood';
+import type { Place } from './program';
+import { typeName } from './python/keys';
+import { Scope } from './scope';
+import {
+  BoundMethod,
+  Builtin,
+  type CallArguments,
+  ClassValue,
+  DTypeValue,
+  FunctionValue,
+  Instance,
+  SuperValue,
+  TupleValue,
+  UnknownValue,
+  type Value,
+} from './values';
+
+/** `callee(…)`. */
+export function called(callee: Value, given: CallArguments, evaluator: Evaluator, place: Place): Value {
+  if (callee instanceof Builtin) {
+    return callee.run(given, evaluator, place);
+  }
+  if (callee instanceof FunctionValue) {
+    return calledFunction(callee, given, evaluator, place);
+  }
+  if (callee instanceof BoundMethod) {
+    const positional = [callee.self, ...given.positional];
+    return called(callee.method, { positional, keywords: given.keywords }, evaluator, place);
+  }
+  if (callee instanceof ClassValue) {
+    return constructed(callee, given, evaluator, place);
+  }
+  if (callee instanceof Instance) {
+    const method = classAttribute(callee.ofClass, '__call__');
+    return method === undefined
+      ? raise('TypeError', `'${callee.ofClass.name}' object is not callable`, place)
+      : called(boundTo(callee, method), given, evaluator, place);
+  }
+  if (callee instanceof UnknownValue) {
+    throw new NotUnderstood({ kind: 'call', name: callee.what }, place);
+  }
+  if (callee instanceof DTypeValue) {
+    const conversion = evaluator.library(`${callee.framework}.<conversion>`);
+    if (conversion !== undefined) {
+      return called(
+        conversion,
+        { positional: [...given.positional, callee], keywords: given.keywords },
+        evaluator,
+        place,
+      );
+    }
+  }
+  return raise('TypeError', `'${typeName(callee)}' object is not callable`, place);
+}
+
+function calledFunction(
+  { definition, scope, defaults, ownerClass }: FunctionValue,
+  given: CallArguments,
+  evaluator: Evaluator,
+  place: Place,
+): Value {
+  if (definition.isGenerator) {
+    throw new NotUnderstood({ kind: 'syntax', what: 'yield' }, place);
+  }
+  const own = new Scope(scope);
+  for (const [name, value] of boundParameters(definition, defaults, given, place)) {
+    own.bind(name, value);
+  }
+  const [self] = given.positional;
+  if (ownerClass && self !== undefined) {
+    own.bind(SUPER_OF_METHOD, new SuperValue(self, ownerClass));
+  }
+  const completion = evaluator.execute(definition.body, own);
+  return completion !== null && typeof completion === 'object' ? completion.value : null;
+}
+
+function constructed(ofClass: ClassValue, given: CallArguments, evaluator: Evaluator, place: Place): Value {
+  const make = classAttribute(ofClass, '__new__');
+  if (make instanceof Builtin) {
+    return called(make, given, evaluator, place);
+  }
+  const instance = new Instance(ofClass);
+  const base = EXCEPTIONS.get('BaseException');
+  if (base && isSubclass(ofClass, base)) {
+    instance.attributes.set('args', new TupleValue(given.positional));
+  }
+  const initialise = evaluator.attributeIfAny(instance, '__init__', place);
+  if (initialise !== undefined) {
+    called(initialise, given, evaluator, place);
+  } else if (!(base && isSubclass(ofClass, base)) && given.positional.length + given.keywords.size > 0) {
+    raise('TypeError', `${ofClass.name}() takes no arguments`, place);
+  }
+  return instance;
+}

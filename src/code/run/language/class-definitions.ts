@@ -1,0 +1,66 @@
+import { UNKNOWN_BASE } from './attributes';
+import type { Evaluator } from './evaluator';
+import { raise } from './exceptions';
+import { NotUnderstood } from './not-understood';
+import type { ClassDefinition } from './program';
+import { Scope } from './scope';
+import { definedFunction } from './statements';
+import { ClassValue, ModuleValue, type Names, UnknownValue, type Value } from './values';
+
+/** The class that a `class` statement makes. */
+export function classOf(definition: ClassDefinition, scope: Names, evaluator: Evaluator): Value {
+  const bases = definition.bases
+    .filter(({ kind }) => kind === 'positional')
+    .map(({ value }): ClassValue => {
+      const base = evaluator.evaluate(value, scope);
+      if (base instanceof ClassValue) {
+        return base;
+      }
+      if (base instanceof UnknownValue) {
+        return new ClassValue(base.what, [], new Map([[UNKNOWN_BASE, base]]), false);
+      }
+      return base instanceof ModuleValue || base === null
+        ? raise('TypeError', 'the base of a class must be a class', value.place)
+        : notAClass(value.place);
+    });
+  const attributes = new Map<string, Value>();
+  const made = new ClassValue(definition.name, bases, attributes, true);
+  const body = new Scope(scope, true);
+  for (const statement of definition.body) {
+    if (statement.type === 'function') {
+      body.bind(statement.definition.name, definedFunction(statement.definition, body, made, evaluator));
+    } else if (statement.type !== 'expression') {
+      evaluator.execute([statement], body);
+    }
+  }
+  for (const [name, value] of body.names()) {
+    attributes.set(name, value);
+  }
+  const fields = definition.body.flatMap((statement) => {
+    if (statement.type === 'declaration') {
+      return [statement.name];
+    }
+    const target = statement.type === 'assign' ? statement.targets[0] : undefined;
+    return target?.type === 'name' ? [target.name] : [];
+  });
+  FIELDS.set(made, fields);
+  return [...definition.decorators].reverse().reduce((inner: Value, decorator) => {
+    const wrapper = evaluator.evaluate(decorator, scope);
+    if (wrapper instanceof UnknownValue) {
+      // Registries hand the class back; a decorator that does more would have to be known.
+      return inner;
+    }
+    return evaluator.call(wrapper, { positional: [inner], keywords: new Map() }, decorator.place);
+  }, made);
+}
+
+/** The names that the body of a class declares or assigns, in order: the fields of a dataclass. */
+export function fieldsOf(ofClass: ClassValue): readonly string[] {
+  return FIELDS.get(ofClass) ?? [];
+}
+
+const FIELDS = new WeakMap<ClassValue, readonly string[]>();
+
+function notAClass(place: Parameters<typeof raise>[2]): never {
+  throw new NotUnderstood({ kind: 'operation', what: 'base class' }, place);
+}

@@ -1,0 +1,20 @@
+import type { ClassDefinition, Expression, FunctionDefinition, Place, Statement } from './program';
+import type { ClassValue, FunctionValue, Machine, Names, Value } from './values';
+
+/** What the parts of the evaluator need of one another. */
+export interface Evaluator extends Machine {
+  evaluate(expression: Expression, scope: Names): Value;
+  /** Runs statements until one of them leaves the block. */
+  execute(statements: readonly Statement[], scope: Names): Completion;
+  /** Gives a value to a name, attribute, place in a sequence, or several of them. */
+  assign(target: Expression, value: Value, scope: Names): void;
+  subscript(object: Value, index: Value, place: Place): Value;
+  setSubscript(object: Value, index: Value, value: Value, place: Place): void;
+  defineFunction(definition: FunctionDefinition, scope: Names, ownerClass: ClassValue | null): FunctionValue;
+  defineClass(definition: ClassDefinition, scope: Names): Value;
+  /** Binds what an import statement imports. */
+  load(module: string, place: Place): Value;
+}
+
+/** How a block ended: null at its end. */
+export type Completion = null | 'break' | 'continue' | { readonly value: Value };

@@ -1,0 +1,28 @@
+import type { Place } from './program';
+
+/** Why the evaluator gave up. A sentence is made of it where it is shown. */
+export type Reason =
+  | { readonly kind: 'name'; readonly name: string }
+  | { readonly kind: 'attribute'; readonly name: string; readonly of: string }
+  | { readonly kind: 'call'; readonly name: string }
+  | { readonly kind: 'argument'; readonly name: string; readonly of: string }
+  | { readonly kind: 'import'; readonly name: string }
+  | { readonly kind: 'syntax'; readonly what: string }
+  | { readonly kind: 'operation'; readonly what: string }
+  | { readonly kind: 'parameter'; readonly name: string }
+  | { readonly kind: 'steps' }
+  | { readonly kind: 'memory' }
+  | { readonly kind: 'depth' };
+
+/** Thrown where the program does what the evaluator does not know. No `except` of the program catches it. */
+export class NotUnderstood extends Error {
+  override readonly name = 'NotUnderstood';
+  readonly reason: Reason;
+  readonly place: Place | null;
+
+  constructor(reason: Reason, place: Place | null) {
+    super(JSON.stringify(reason));
+    this.reason = reason;
+    this.place = place;
+  }
+}

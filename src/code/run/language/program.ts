@@ -1,0 +1,205 @@
+/*
+ * The program that the evaluator runs: the small part of a language in which losses are written, as plain data. A reader of
+ * each language makes it from its parse tree, which may be freed afterwards.
+ */
+
+/** Where a piece of the program stands. */
+export interface Place {
+  /** From 1. */
+  readonly line: number;
+  /** Offsets in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Expression = { readonly place: Place } & (
+  | { readonly type: 'constant'; readonly value: Constant }
+  | { readonly type: 'name'; readonly name: string }
+  | { readonly type: 'attribute'; readonly object: Expression; readonly name: string }
+  | { readonly type: 'call'; readonly callee: Expression; readonly arguments: readonly Argument[] }
+  | {
+      readonly type: 'binary';
+      readonly operator: BinaryOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | { readonly type: 'unary'; readonly operator: UnaryOperator; readonly operand: Expression }
+  | {
+      readonly type: 'comparison';
+      readonly first: Expression;
+      readonly rest: readonly { readonly operator: ComparisonOperator; readonly operand: Expression }[];
+    }
+  | {
+      readonly type: 'logical';
+      readonly operator: 'and' | 'or';
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | {
+      readonly type: 'conditional';
+      readonly test: Expression;
+      readonly consequence: Expression;
+      readonly otherwise: Expression;
+    }
+  | { readonly type: 'subscript'; readonly object: Expression; readonly index: Expression }
+  | {
+      readonly type: 'slice';
+      readonly start: Expression | null;
+      readonly stop: Expression | null;
+      readonly step: Expression | null;
+    }
+  | { readonly type: 'sequence'; readonly form: SequenceForm; readonly items: readonly Expression[] }
+  | { readonly type: 'spread'; readonly value: Expression }
+  | {
+      readonly type: 'mapping';
+      /** A null key unpacks the value. */
+      readonly entries: readonly { readonly key: Expression | null; readonly value: Expression }[];
+    }
+  | {
+      readonly type: 'comprehension';
+      readonly form: SequenceForm | 'mapping';
+      /** The key of a mapping's entry. */
+      readonly key: Expression | null;
+      readonly element: Expression;
+      readonly clauses: readonly ComprehensionClause[];
+    }
+  | { readonly type: 'lambda'; readonly definition: FunctionDefinition }
+  | { readonly type: 'template'; readonly parts: readonly (string | TemplatePart)[] }
+  | { readonly type: 'assignment'; readonly name: string; readonly value: Expression }
+  | { readonly type: 'unsupported'; readonly what: string }
+);
+
+export type ExpressionOf<Type extends Expression['type']> = Extract<Expression, { readonly type: Type }>;
+
+/** A bigint is an integer, a number is a float. */
+export type Constant = bigint | number | string | boolean | null | EllipsisValue;
+
+/** `...` */
+export class EllipsisValue {
+  readonly text = '...';
+}
+
+export const ELLIPSIS = new EllipsisValue();
+
+export type SequenceForm = 'list' | 'tuple' | 'set';
+
+export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**' | '@' | '&' | '|' | '^' | '<<' | '>>';
+export type UnaryOperator = '-' | '+' | '~' | 'not';
+export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'is' | 'is not' | 'in' | 'not in';
+
+export interface TemplatePart {
+  readonly value: Expression;
+  /** What follows the colon, as text. */
+  readonly format: string;
+}
+
+export type ComprehensionClause =
+  | { readonly type: 'for'; readonly target: Expression; readonly items: Expression }
+  | { readonly type: 'if'; readonly test: Expression };
+
+export interface Argument {
+  readonly kind: 'positional' | 'keyword' | 'list' | 'mapping';
+  /** Of a keyword argument. */
+  readonly name: string | null;
+  readonly value: Expression;
+}
+
+export interface Parameter {
+  readonly name: string;
+  /** `list` is `*name`, `mapping` is `**name`. */
+  readonly kind: 'usual' | 'positionalOnly' | 'keywordOnly' | 'list' | 'mapping';
+  readonly default: Expression | null;
+  /** The annotation's text. */
+  readonly annotation: string | null;
+  readonly place: Place;
+}
+
+export interface FunctionDefinition {
+  readonly name: string;
+  readonly parameters: readonly Parameter[];
+  readonly body: readonly Statement[];
+  readonly decorators: readonly Expression[];
+  readonly isGenerator: boolean;
+  readonly place: Place;
+}
+
+export interface ClassDefinition {
+  readonly name: string;
+  readonly bases: readonly Argument[];
+  readonly body: readonly Statement[];
+  readonly decorators: readonly Expression[];
+  readonly place: Place;
+}
+
+export type Statement = { readonly place: Place } & (
+  | { readonly type: 'expression'; readonly value: Expression }
+  | { readonly type: 'assign'; readonly targets: readonly Expression[]; readonly value: Expression }
+  | {
+      readonly type: 'augmented';
+      readonly operator: BinaryOperator;
+      readonly target: Expression;
+      readonly value: Expression;
+    }
+  /** `name: type` without a value. */
+  | { readonly type: 'declaration'; readonly name: string }
+  | { readonly type: 'return'; readonly value: Expression | null }
+  | {
+      readonly type: 'if';
+      readonly test: Expression;
+      readonly consequence: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+    }
+  | {
+      readonly type: 'for';
+      readonly target: Expression;
+      readonly items: Expression;
+      readonly body: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+    }
+  | {
+      readonly type: 'while';
+      readonly test: Expression;
+      readonly body: readonly Statement[];
+      readonly otherwise: readonly Statement[];
+    }
+  | { readonly type: 'break' }
+  | { readonly type: 'continue' }
+  | { readonly type: 'pass' }
+  | { readonly type: 'raise'; readonly exception: Expression | null }
+  | { readonly type: 'assert'; readonly test: Expression; readonly message: Expression | null }
+  | {
+      readonly type: 'try';
+      readonly body: readonly Statement[];
+      readonly handlers: readonly Handler[];
+      readonly otherwise: readonly Statement[];
+      readonly finally: readonly Statement[];
+    }
+  | {
+      readonly type: 'with';
+      readonly items: readonly { readonly value: Expression; readonly target: Expression | null }[];
+      readonly body: readonly Statement[];
+    }
+  | { readonly type: 'function'; readonly definition: FunctionDefinition }
+  | { readonly type: 'class'; readonly definition: ClassDefinition }
+  /** `module` keeps its leading dots; `names` is null for `import module`, and `*` imports everything. */
+  | {
+      readonly type: 'import';
+      readonly module: string;
+      readonly names: readonly { readonly name: string; readonly local: string }[] | null;
+      /** The name that `import module` binds. */
+      readonly local: string;
+    }
+  | { readonly type: 'delete'; readonly targets: readonly Expression[] }
+  | { readonly type: 'outerNames'; readonly names: readonly string[]; readonly scope: 'global' | 'nonlocal' }
+  | { readonly type: 'unsupported'; readonly what: string }
+);
+
+export type StatementOf<Type extends Statement['type']> = Extract<Statement, { readonly type: Type }>;
+
+export interface Handler {
+  /** Null catches everything. */
+  readonly exception: Expression | null;
+  readonly name: string | null;
+  readonly body: readonly Statement[];
+  readonly place: Place;
+}

@@ -1,0 +1,240 @@
+import { raise } from '../exceptions';
+import { builtin, type Given } from '../signature';
+import { type Builtin, ListValue, MappingValue, SetValue, TupleValue, type Value } from '../values';
+import { isNumber, keyOf } from './keys';
+import { orderOf } from './operators';
+import { formatted } from './text';
+
+/** The attribute of a text, list, tuple, dictionary, set or number; undefined if it is not known. */
+export function attributeOfPlain(object: Value, name: string): Value | undefined {
+  if (typeof object === 'string') {
+    return method(TEXT_METHODS, 'str', name, object);
+  }
+  if (object instanceof ListValue) {
+    return method(LIST_METHODS, 'list', name, object) ?? method(SEQUENCE_METHODS, 'list', name, object);
+  }
+  if (object instanceof TupleValue) {
+    return name === 'numel'
+      ? builtin('Size.numel', '', () =>
+          object.items.reduce((size: bigint, item) => size * (typeof item === 'bigint' ? item : 1n), 1n),
+        )
+      : method(SEQUENCE_METHODS, 'tuple', name, object);
+  }
+  if (object instanceof MappingValue) {
+    return method(MAPPING_METHODS, 'dict', name, object);
+  }
+  if (object instanceof SetValue) {
+    return method(SET_METHODS, 'set', name, object);
+  }
+  return isNumber(object) ? method(NUMBER_METHODS, 'float', name, object) : undefined;
+}
+
+interface Method<Self> {
+  readonly signature: string;
+  readonly run: (self: Self, given: Given) => Value;
+}
+
+function method<Self>(
+  table: Readonly<Record<string, Method<Self>>>,
+  type: string,
+  name: string,
+  self: Self,
+): Builtin | undefined {
+  const found = Object.hasOwn(table, name) ? table[name] : undefined;
+  return found && builtin(`${type}.${name}`, found.signature, (given) => found.run(self, given));
+}
+
+const TEXT_METHODS: Readonly<Record<string, Method<string>>> = {
+  lower: { signature: '', run: (self) => self.toLowerCase() },
+  upper: { signature: '', run: (self) => self.toUpperCase() },
+  strip: { signature: '', run: (self) => self.trim() },
+  startswith: { signature: 'prefix', run: (self, given) => self.startsWith(given.text('prefix')) },
+  endswith: { signature: 'suffix', run: (self, given) => self.endsWith(given.text('suffix')) },
+  replace: {
+    signature: 'old, new',
+    run: (self, given) => self.replaceAll(given.text('old'), given.text('new')),
+  },
+  split: {
+    signature: 'sep=None',
+    run: (self, given) => {
+      const separator = given.value('sep');
+      return new ListValue(typeof separator === 'string' ? self.split(separator) : self.trim().split(/\s+/));
+    },
+  },
+  join: {
+    signature: 'items',
+    run: (self, given) =>
+      given.machine
+        .items(given.value('items'), given.place)
+        .map((item) => given.machine.text(item, given.place))
+        .join(self),
+  },
+  format: {
+    signature: '*values',
+    run: (self, given) => {
+      const values = [...given.list('values')];
+      let next = 0;
+      return self.replaceAll(/\{(\d*)(?::([^}]*))?\}/g, (_, place: string, format?: string) => {
+        const value = values[place === '' ? next++ : Number(place)];
+        return value === undefined
+          ? raise('IndexError', 'Replacement index out of range for positional args tuple', given.place)
+          : formatted(value, format ?? '', given.machine, given.place);
+      });
+    },
+  },
+};
+
+const SEQUENCE_METHODS: Readonly<Record<string, Method<ListValue | TupleValue>>> = {
+  index: {
+    signature: 'value',
+    run: (self, given) => {
+      const at = self.items.findIndex((item) =>
+        given.machine.equals(item, given.value('value'), given.place),
+      );
+      return at < 0 ? raise('ValueError', 'the value is not in the list', given.place) : BigInt(at);
+    },
+  },
+  count: {
+    signature: 'value',
+    run: (self, given) =>
+      BigInt(
+        self.items.filter((item) => given.machine.equals(item, given.value('value'), given.place)).length,
+      ),
+  },
+};
+
+const LIST_METHODS: Readonly<Record<string, Method<ListValue>>> = {
+  append: {
+    signature: 'value',
+    run: (self, given) => {
+      given.machine.budget.make(1, given.place);
+      self.items.push(given.value('value'));
+      return null;
+    },
+  },
+  extend: {
+    signature: 'values',
+    run: (self, given) => {
+      const items = given.machine.items(given.value('values'), given.place);
+      given.machine.budget.make(items.length, given.place);
+      self.items.push(...items);
+      return null;
+    },
+  },
+  insert: {
+    signature: 'index, value',
+    run: (self, given) => {
+      given.machine.budget.make(1, given.place);
+      self.items.splice(given.integer('index'), 0, given.value('value'));
+      return null;
+    },
+  },
+  pop: {
+    signature: 'index=-1',
+    run: (self, given) =>
+      self.items.splice(given.integer('index'), 1)[0] ??
+      raise('IndexError', 'pop from empty list', given.place),
+  },
+  copy: { signature: '', run: (self) => new ListValue([...self.items]) },
+  reverse: {
+    signature: '',
+    run: (self) => {
+      self.items.reverse();
+      return null;
+    },
+  },
+  sort: {
+    signature: '*, key=None, reverse=False',
+    run: (self, given) => {
+      self.items = sorted(self.items, given);
+      return null;
+    },
+  },
+};
+
+/** The items in order, by the arguments `key` and `reverse`. */
+export function sorted(items: readonly Value[], given: Given): Value[] {
+  const { machine, place } = given;
+  const key = given.value('key');
+  const keyed = items.map((item) => ({
+    item,
+    by: key === null ? item : machine.call(key, { positional: [item], keywords: new Map() }, place),
+  }));
+  const direction = given.flag('reverse') ? -1 : 1;
+  return keyed
+    .toSorted(
+      (one, other) =>
+        direction *
+        (orderOf(one.by, other.by) ?? raise('TypeError', "'<' not supported between these items", place)),
+    )
+    .map(({ item }) => item);
+}
+
+const MAPPING_METHODS: Readonly<Record<string, Method<MappingValue>>> = {
+  get: {
+    signature: 'key, default=None',
+    run: (self, given) => {
+      const entry = self.entries.get(keyOf(given.value('key'), given.place));
+      return entry ? entry.value : given.value('default');
+    },
+  },
+  pop: {
+    signature: 'key, default=None',
+    run: (self, given) => {
+      const key = keyOf(given.value('key'), given.place);
+      const entry = self.entries.get(key);
+      if (!entry && !given.has('default')) {
+        return raise('KeyError', given.machine.text(given.value('key'), given.place), given.place);
+      }
+      self.entries.delete(key);
+      return entry ? entry.value : given.value('default');
+    },
+  },
+  keys: { signature: '', run: (self) => new ListValue([...self.entries.values()].map(({ key }) => key)) },
+  values: {
+    signature: '',
+    run: (self) => new ListValue([...self.entries.values()].map(({ value }) => value)),
+  },
+  items: {
+    signature: '',
+    run: (self) =>
+      new ListValue([...self.entries.values()].map(({ key, value }) => new TupleValue([key, value]))),
+  },
+  update: {
+    signature: 'other',
+    run: (self, given) => {
+      const other = given.value('other');
+      if (other instanceof MappingValue) {
+        for (const [key, entry] of other.entries) {
+          self.entries.set(key, { ...entry });
+        }
+      }
+      return null;
+    },
+  },
+  copy: {
+    signature: '',
+    run: (self) => {
+      const copy = new MappingValue();
+      for (const [key, entry] of self.entries) {
+        copy.entries.set(key, { ...entry });
+      }
+      return copy;
+    },
+  },
+};
+
+const SET_METHODS: Readonly<Record<string, Method<SetValue>>> = {
+  add: {
+    signature: 'value',
+    run: (self, given) => {
+      self.items.set(keyOf(given.value('value'), given.place), given.value('value'));
+      return null;
+    },
+  },
+};
+
+const NUMBER_METHODS: Readonly<Record<string, Method<number | bigint | boolean>>> = {
+  is_integer: { signature: '', run: (self) => Number.isInteger(Number(self)) },
+  item: { signature: '', run: (self) => self },
+};

@@ -1,0 +1,306 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { parts } from '../../../syntax/tree';
+import type {
+  BinaryOperator,
+  ClassDefinition,
+  Expression,
+  FunctionDefinition,
+  Handler,
+  Place,
+  Statement,
+  StatementOf,
+} from '../program';
+import { placeOf, readArguments, readExpression } from './read-expression';
+import { readParameters } from './read-parameters';
+
+/** Blocks that nest deeper than this are not read. */
+const DEEPEST = 60;
+
+/** A statement of Python as data. What the evaluator has no way for becomes `unsupported`, which fails only if it runs. */
+function readStatements(block: Node | null, depth = 0): Statement[] {
+  return block ? parts(block).flatMap((node) => readStatement(node, depth)) : [];
+}
+
+export function readStatement(node: Node, depth = 0): Statement[] {
+  const place = placeOf(node);
+  if (depth > DEEPEST) {
+    return [{ place, type: 'unsupported', what: 'deep nesting' }];
+  }
+  if (node.isError || node.isMissing) {
+    return [{ place, type: 'unsupported', what: 'syntax error' }];
+  }
+  if (node.type === 'import_statement') {
+    return readImports(node, place);
+  }
+  const read = READERS[node.type];
+  return [read ? read(node, place, depth + 1) : { place, type: 'unsupported', what: node.type }];
+}
+
+type Reader = (node: Node, place: Place, depth: number) => Statement;
+
+const READERS: Readonly<Record<string, Reader>> = {
+  expression_statement: readExpressionStatement,
+  return_statement: (node, place) => {
+    const [value] = parts(node);
+    return { place, type: 'return', value: value ? readExpression(value) : null };
+  },
+  if_statement: readIf,
+  for_statement: (node, place, depth) => ({
+    place,
+    type: 'for',
+    target: field(node, 'left'),
+    items: field(node, 'right'),
+    body: readStatements(node.childForFieldName('body'), depth),
+    otherwise: readElse(node.childForFieldName('alternative'), depth),
+  }),
+  while_statement: (node, place, depth) => ({
+    place,
+    type: 'while',
+    test: field(node, 'condition'),
+    body: readStatements(node.childForFieldName('body'), depth),
+    otherwise: readElse(node.childForFieldName('alternative'), depth),
+  }),
+  break_statement: (_, place) => ({ place, type: 'break' }),
+  continue_statement: (_, place) => ({ place, type: 'continue' }),
+  pass_statement: (_, place) => ({ place, type: 'pass' }),
+  raise_statement: (node, place) => {
+    const [exception] = parts(node);
+    return { place, type: 'raise', exception: exception ? readExpression(exception) : null };
+  },
+  assert_statement: (node, place) => {
+    const [test, message] = parts(node).map((part) => readExpression(part));
+    return test
+      ? { place, type: 'assert', test, message: message ?? null }
+      : { place, type: 'unsupported', what: 'syntax error' };
+  },
+  try_statement: readTry,
+  with_statement: (node, place, depth) => ({
+    place,
+    type: 'with',
+    items: node.descendantsOfType('with_item').flatMap((item) => readWithItem(item)),
+    body: readStatements(node.childForFieldName('body'), depth),
+  }),
+  function_definition: (node, place) => ({ place, type: 'function', definition: readFunction(node, []) }),
+  class_definition: (node, place) => ({ place, type: 'class', definition: readClass(node, []) }),
+  decorated_definition: readDecorated,
+  import_from_statement: readImportFrom,
+  delete_statement: (node, place) => {
+    const targets = parts(node).map((part) => readExpression(part));
+    const [only] = targets;
+    return only?.type === 'sequence'
+      ? { place, type: 'delete', targets: only.items }
+      : { place, type: 'delete', targets };
+  },
+  global_statement: (node, place) => ({
+    place,
+    type: 'outerNames',
+    names: parts(node).map(({ text }) => text),
+    scope: 'global',
+  }),
+  nonlocal_statement: (node, place) => ({
+    place,
+    type: 'outerNames',
+    names: parts(node).map(({ text }) => text),
+    scope: 'nonlocal',
+  }),
+};
+
+function field(node: Node, name: string): Expression {
+  const child = node.childForFieldName(name);
+  return child ? readExpression(child) : { place: placeOf(node), type: 'unsupported', what: 'syntax error' };
+}
+
+function readExpressionStatement(node: Node, place: Place): Statement {
+  const inner = parts(node);
+  const [first] = inner;
+  if (!first) {
+    return { place, type: 'unsupported', what: 'syntax error' };
+  }
+  if (first.type === 'assignment') {
+    return readAssignment(first, place);
+  }
+  if (first.type === 'augmented_assignment') {
+    const operator = (first.childForFieldName('operator')?.type ?? '').slice(0, -1) as BinaryOperator;
+    return { place, type: 'augmented', operator, target: field(first, 'left'), value: field(first, 'right') };
+  }
+  if (inner.length > 1) {
+    const items = inner.map((part) => readExpression(part));
+    return { place, type: 'expression', value: { place, type: 'sequence', form: 'tuple', items } };
+  }
+  return { place, type: 'expression', value: readExpression(first) };
+}
+
+/** `a = b = value` is an assignment whose value is an assignment. */
+function readAssignment(node: Node, place: Place): Statement {
+  const targets: Expression[] = [];
+  let current = node;
+  for (;;) {
+    targets.push(field(current, 'left'));
+    const right = current.childForFieldName('right');
+    if (!right) {
+      const [target] = targets;
+      return { place, type: 'declaration', name: target?.type === 'name' ? target.name : '' };
+    }
+    if (right.type !== 'assignment') {
+      return { place, type: 'assign', targets, value: readExpression(right) };
+    }
+    current = right;
+  }
+}
+
+function readIf(node: Node, place: Place, depth: number): StatementOf<'if'> {
+  let otherwise: Statement[] = [];
+  for (const alternative of node.childrenForFieldName('alternative').reverse()) {
+    if (alternative?.type === 'elif_clause') {
+      const elif: StatementOf<'if'> = {
+        place: placeOf(alternative),
+        type: 'if',
+        test: field(alternative, 'condition'),
+        consequence: readStatements(alternative.childForFieldName('consequence'), depth),
+        otherwise,
+      };
+      otherwise = [elif];
+    } else if (alternative) {
+      otherwise = readElse(alternative, depth);
+    }
+  }
+  const consequence = readStatements(node.childForFieldName('consequence'), depth);
+  return { place, type: 'if', test: field(node, 'condition'), consequence, otherwise };
+}
+
+function readElse(clause: Node | null, depth: number): Statement[] {
+  return readStatements(clause?.childForFieldName('body') ?? null, depth);
+}
+
+function readTry(node: Node, place: Place, depth: number): Statement {
+  const clauses = parts(node);
+  const blockOf = (clause: Node | undefined): Node | null =>
+    clause?.childForFieldName('body') ??
+    clause?.namedChildren.find((child) => child?.type === 'block') ??
+    null;
+  const handlers = clauses
+    .filter(({ type }) => type === 'except_clause')
+    .map((clause): Handler => {
+      const value = clause.childForFieldName('value');
+      const isNamed = value?.type === 'as_pattern';
+      const exception = isNamed ? parts(value)[0] : value;
+      return {
+        exception: exception ? readExpression(exception) : null,
+        name: isNamed ? (value.childForFieldName('alias')?.text ?? null) : null,
+        body: readStatements(blockOf(clause), depth),
+        place: placeOf(clause),
+      };
+    });
+  return {
+    place,
+    type: 'try',
+    body: readStatements(node.childForFieldName('body'), depth),
+    handlers,
+    otherwise: readStatements(blockOf(clauses.find(({ type }) => type === 'else_clause')), depth),
+    finally: readStatements(blockOf(clauses.find(({ type }) => type === 'finally_clause')), depth),
+  };
+}
+
+function readWithItem(
+  item: Node | null,
+): { readonly value: Expression; readonly target: Expression | null }[] {
+  const value = item?.childForFieldName('value');
+  if (!value) {
+    return [];
+  }
+  if (value.type !== 'as_pattern') {
+    return [{ value: readExpression(value), target: null }];
+  }
+  const [inner] = parts(value);
+  const target = value.childForFieldName('alias')?.firstNamedChild;
+  return inner ? [{ value: readExpression(inner), target: target ? readExpression(target) : null }] : [];
+}
+
+function readDecorated(node: Node, place: Place): Statement {
+  const decorators = parts(node)
+    .filter(({ type }) => type === 'decorator')
+    .flatMap((decorator) => parts(decorator).map((expression) => readExpression(expression)));
+  const definition = node.childForFieldName('definition');
+  if (definition?.type === 'class_definition') {
+    return { place, type: 'class', definition: readClass(definition, decorators) };
+  }
+  return definition?.type === 'function_definition'
+    ? { place, type: 'function', definition: readFunction(definition, decorators) }
+    : { place, type: 'unsupported', what: 'syntax error' };
+}
+
+/** Reads the body when it is asked for: most functions of a file are never run. */
+function readFunction(node: Node, decorators: readonly Expression[]): FunctionDefinition {
+  const list = node.childForFieldName('parameters');
+  const block = node.childForFieldName('body');
+  let body: readonly Statement[] | undefined;
+  let isGenerator: boolean | undefined;
+  return {
+    name: node.childForFieldName('name')?.text ?? '',
+    parameters: list ? readParameters(list, readExpression, placeOf) : [],
+    get body() {
+      body ??= readStatements(block);
+      return body;
+    },
+    decorators,
+    get isGenerator() {
+      isGenerator ??=
+        node.firstChild?.type === 'async' || (block?.descendantsOfType('yield').length ?? 0) > 0;
+      return isGenerator;
+    },
+    place: placeOf(node),
+  };
+}
+
+function readClass(node: Node, decorators: readonly Expression[]): ClassDefinition {
+  const bases = node.childForFieldName('superclasses');
+  const block = node.childForFieldName('body');
+  let body: readonly Statement[] | undefined;
+  return {
+    name: node.childForFieldName('name')?.text ?? '',
+    bases: bases ? readArguments(bases, 0) : [],
+    get body() {
+      body ??= readStatements(block);
+      return body;
+    },
+    decorators,
+    place: placeOf(node),
+  };
+}
+
+function readImports(node: Node, place: Place): Statement[] {
+  return node.childrenForFieldName('name').flatMap((name): Statement[] => {
+    if (!name) {
+      return [];
+    }
+    const alias = name.childForFieldName('alias')?.text;
+    const module = alias === undefined ? name.text : (name.childForFieldName('name')?.text ?? '');
+    const top = module.split('.')[0] ?? module;
+    // `import a.b` binds a; `import a.b as c` binds c to a.b.
+    return [
+      {
+        place,
+        type: 'import',
+        module: alias === undefined ? top : module,
+        names: null,
+        local: alias ?? top,
+      },
+    ];
+  });
+}
+
+function readImportFrom(node: Node, place: Place): Statement {
+  const module = node.childForFieldName('module_name')?.text.replaceAll(/\s/g, '') ?? '';
+  const names = node.childrenForFieldName('name').flatMap((name) => {
+    const imported = name?.childForFieldName('name')?.text ?? name?.text;
+    return imported ? [{ name: imported, local: name?.childForFieldName('alias')?.text ?? imported }] : [];
+  });
+  const isWildcard = names.length === 0;
+  return {
+    place,
+    type: 'import',
+    module,
+    names: isWildcard ? [{ name: '*', local: '*' }] : names,
+    local: '',
+  };
+}

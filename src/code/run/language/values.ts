@@ -1,0 +1,309 @@
+import type { DType } from '../tensor/dtype';
+import type { Tensor } from '../tensor/tensor';
+import type { Budget } from './budget';
+import type { Happening } from './events';
+import type { EllipsisValue, FunctionDefinition, Place } from './program';
+
+/**
+ * A value of the program. A bigint is an integer, a number is a float, null is None.
+ */
+export type Value =
+  | null
+  | boolean
+  | number
+  | bigint
+  | string
+  | EllipsisValue
+  | ListValue
+  | TupleValue
+  | SetValue
+  | MappingValue
+  | SliceValue
+  | FunctionValue
+  | BoundMethod
+  | Builtin
+  | PropertyValue
+  | SuperValue
+  | ClassValue
+  | Instance
+  | ModuleValue
+  | ArrayValue
+  | DTypeValue
+  | DeviceValue
+  | UnknownValue;
+
+export class ListValue {
+  items: Value[];
+
+  constructor(items: Value[]) {
+    this.items = items;
+  }
+}
+
+export class TupleValue {
+  readonly items: readonly Value[];
+
+  constructor(items: readonly Value[]) {
+    this.items = items;
+  }
+}
+
+/** A set or a dictionary compares keys by what `keyOf` returns. */
+export class SetValue {
+  readonly items = new Map<unknown, Value>();
+}
+
+export class MappingValue {
+  readonly entries = new Map<unknown, { readonly key: Value; value: Value }>();
+}
+
+export class SliceValue {
+  readonly start: Value;
+  readonly stop: Value;
+  readonly step: Value;
+
+  constructor(start: Value, stop: Value, step: Value) {
+    this.start = start;
+    this.stop = stop;
+    this.step = step;
+  }
+}
+
+/** The names that code can see from its place. */
+export interface Names {
+  readonly outer: Names | null;
+  /** True for a class body, which is invisible to the functions in it. */
+  readonly isClassBody: boolean;
+  /** The value of a name here or around; undefined for an unbound one. */
+  find(name: string): Value | undefined;
+  /** The value of a name that is bound here. */
+  own(name: string): Value | undefined;
+  bind(name: string, value: Value): void;
+  /** Lets a name mean that of the module, or of the nearest function around that has it. */
+  useOuter(name: string, scope: 'global' | 'nonlocal'): void;
+  /** @returns false if the name was not bound */
+  unbind(name: string): boolean;
+}
+
+/** A function of the program with the scope in which it was defined. */
+export class FunctionValue {
+  readonly definition: FunctionDefinition;
+  readonly scope: Names;
+  /** The defaults, evaluated when the function was defined. */
+  readonly defaults: ReadonlyMap<string, Value>;
+  /** The class in whose body it stands, for `super()`. */
+  readonly ownerClass: ClassValue | null;
+  readonly kind: 'usual' | 'static' | 'class';
+
+  constructor(
+    definition: FunctionDefinition,
+    scope: Names,
+    defaults: ReadonlyMap<string, Value>,
+    ownerClass: ClassValue | null,
+    kind: FunctionValue['kind'] = 'usual',
+  ) {
+    this.definition = definition;
+    this.scope = scope;
+    this.defaults = defaults;
+    this.ownerClass = ownerClass;
+    this.kind = kind;
+  }
+}
+
+export class BoundMethod {
+  readonly self: Value;
+  readonly method: FunctionValue | Builtin;
+
+  constructor(self: Value, method: FunctionValue | Builtin) {
+    this.self = self;
+    this.method = method;
+  }
+}
+
+/** What a call hands over, as written: positional values and keywords. */
+export interface CallArguments {
+  readonly positional: readonly Value[];
+  readonly keywords: ReadonlyMap<string, Value>;
+}
+
+/** A function that the evaluator brings along. */
+export class Builtin {
+  /** Its dotted name, such as `torch.nn.functional.softmax`. */
+  readonly name: string;
+  readonly run: (given: CallArguments, machine: Machine, place: Place) => Value;
+
+  constructor(name: string, run: Builtin['run']) {
+    this.name = name;
+    this.run = run;
+  }
+}
+
+export class PropertyValue {
+  readonly getter: FunctionValue | Builtin;
+
+  constructor(getter: FunctionValue | Builtin) {
+    this.getter = getter;
+  }
+}
+
+export class SuperValue {
+  readonly self: Value;
+  readonly after: ClassValue;
+
+  constructor(self: Value, after: ClassValue) {
+    this.self = self;
+    this.after = after;
+  }
+}
+
+export class ClassValue {
+  readonly name: string;
+  readonly bases: readonly ClassValue[];
+  readonly attributes: Map<string, Value>;
+  /** False for a class that the evaluator brings along. */
+  readonly isOfProgram: boolean;
+
+  constructor(
+    name: string,
+    bases: readonly ClassValue[],
+    attributes: Map<string, Value>,
+    isOfProgram: boolean,
+  ) {
+    this.name = name;
+    this.bases = bases;
+    this.attributes = attributes;
+    this.isOfProgram = isOfProgram;
+  }
+}
+
+export class Instance {
+  readonly ofClass: ClassValue;
+  readonly attributes = new Map<string, Value>();
+
+  constructor(ofClass: ClassValue) {
+    this.ofClass = ofClass;
+  }
+}
+
+/** A module of a library, or a namespace within one. */
+export class ModuleValue {
+  /** The dotted path, such as `torch.nn`. */
+  readonly path: string;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+}
+
+/**
+ * An array or tensor object of a framework. Its tensor is replaced by in-place operations, and with it those of the objects
+ * that share its memory.
+ */
+export class ArrayValue {
+  private current: Tensor;
+  /** True if the memory that it shows was changed through another object, so that its elements are not known here. */
+  isStale = false;
+  readonly framework: ArrayFramework;
+  readonly device: string;
+  /** The objects that share its memory; null while it shares it with none. */
+  sharing: Sharing | null = null;
+
+  constructor(tensor: Tensor, framework: ArrayFramework, device = 'cpu') {
+    this.current = tensor;
+    this.framework = framework;
+    this.device = device;
+  }
+
+  /** @throws StaleView if the elements are not known */
+  get tensor(): Tensor {
+    if (this.isStale) {
+      throw new StaleView();
+    }
+    return this.current;
+  }
+
+  set tensor(tensor: Tensor) {
+    this.current = tensor;
+  }
+}
+
+/** Thrown where an array is read whose memory was changed through another object in a way that is not followed. */
+export class StaleView extends Error {
+  override readonly name = 'StaleView';
+}
+
+/** A group of objects with one memory. */
+export interface Sharing {
+  /** Objects of the same elements in the same order: a change of one can be carried over to the others. */
+  readonly members: Set<ArrayValue>;
+  /** Objects that show the elements in another order, only some of them, or without their gradient. */
+  readonly partialViews: Set<ArrayValue>;
+}
+
+export class DTypeValue {
+  readonly dtype: DType;
+  readonly framework: string;
+
+  constructor(dtype: DType, framework: string) {
+    this.dtype = dtype;
+    this.framework = framework;
+  }
+}
+
+export class DeviceValue {
+  readonly name: string;
+
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
+/** A name that is bound to something that the evaluator does not know. It does no harm until it is used. */
+export class UnknownValue {
+  readonly what: string;
+
+  constructor(what: string) {
+    this.what = what;
+  }
+}
+
+/** How the objects of one framework behave under the operators of the language. */
+export interface ArrayFramework {
+  readonly name: 'torch' | 'numpy';
+  readonly typeName: string;
+  binary(operator: string, left: Value, right: Value, machine: Machine, place: Place): Value;
+  unary(operator: '-' | '+' | '~', operand: ArrayValue, machine: Machine, place: Place): Value;
+  /** `target += value` and its like. */
+  inPlace(operator: string, target: ArrayValue, value: Value, machine: Machine, place: Place): Value;
+  attribute(array: ArrayValue, name: string, machine: Machine, place: Place): Value | undefined;
+  setAttribute(array: ArrayValue, name: string, value: Value, machine: Machine, place: Place): void;
+  subscript(array: ArrayValue, index: Value, machine: Machine, place: Place): Value;
+  setSubscript(array: ArrayValue, index: Value, value: Value, machine: Machine, place: Place): void;
+  truth(array: ArrayValue, machine: Machine, place: Place): boolean;
+  items(array: ArrayValue, machine: Machine, place: Place): Value[];
+}
+
+/** What builtins and frameworks need of the evaluator. */
+export interface Machine {
+  readonly budget: Budget;
+  /** Adds to the events of the run. */
+  report(happening: Happening, place: Place): void;
+  call(callee: Value, given: CallArguments, place: Place): Value;
+  attribute(object: Value, name: string, place: Place): Value;
+  /** The attribute, or undefined if the object has none. @throws NotUnderstood if that is not known */
+  attributeIfAny(object: Value, name: string, place: Place): Value | undefined;
+  setAttribute(object: Value, name: string, value: Value, place: Place): void;
+  /** Whether the language takes a value for true. */
+  truth(value: Value, place: Place): boolean;
+  /** The items of what can be iterated. */
+  items(value: Value, place: Place): readonly Value[];
+  equals(one: Value, other: Value, place: Place): boolean;
+  /** `str(value)`. */
+  text(value: Value, place: Place): string;
+  /** True while no gradient is recorded, as within `torch.no_grad()`. */
+  readonly isWithoutGradient: boolean;
+  withoutGradient<Result>(run: () => Result): Result;
+  setGradientRecording(isOn: boolean): void;
+  /** A library's module or value by its dotted name; undefined if nothing of that name is known. */
+  library(path: string): Value | undefined;
+}

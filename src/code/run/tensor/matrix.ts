@@ -1,0 +1,54 @@
+import { refuse } from './failure';
+import { reshaped } from './layout';
+import { listText } from './shapes';
+import { allocate, resultOf, type Tensor } from './tensor';
+
+/**
+ * The product of matrices or vectors; the first may be a batch of matrices.
+ *
+ * @throws TensorFailure if the inner lengths differ, or for a second factor of more than two dimensions
+ */
+export function matrixProduct(x: Tensor, y: Tensor): Tensor {
+  if (x.rank > 2 && y.rank >= 1 && y.rank <= 2) {
+    const rows = reshaped(x, [-1, x.shape.at(-1) ?? 0]);
+    return reshaped(matrixProduct(rows, y), [...x.shape.slice(0, -1), ...y.shape.slice(1)]);
+  }
+  if (x.rank < 1 || y.rank < 1 || x.rank > 2 || y.rank > 2) {
+    refuse('shape', `matrix product of shapes ${listText(x.shape)} and ${listText(y.shape)}`);
+  }
+  const rows = x.rank === 2 ? (x.shape[0] ?? 0) : 1;
+  const inner = x.shape.at(-1) ?? 0;
+  const columns = y.rank === 2 ? (y.shape[1] ?? 0) : 1;
+  if (inner !== y.shape[0]) {
+    refuse(
+      'shape',
+      `mat1 and mat2 shapes cannot be multiplied (${listText(x.shape)} and ${listText(y.shape)})`,
+    );
+  }
+  const shape = [...(x.rank === 2 ? [rows] : []), ...(y.rank === 2 ? [columns] : [])];
+  const results = allocate(shape);
+  const each = (visit: (row: number, place: number, column: number) => void): void => {
+    for (let row = 0; row < rows; row++) {
+      for (let place = 0; place < inner; place++) {
+        for (let column = 0; column < columns; column++) {
+          visit(row, place, column);
+        }
+      }
+    }
+  };
+  each((row, place, column) => {
+    const at = row * columns + column;
+    results[at] = (results[at] ?? 0) + x.at(row * inner + place) * y.at(place * columns + column);
+  });
+  return resultOf(shape, x.dtype, results, [x, y], (gradient) => {
+    const first = new Float64Array(x.size);
+    const second = new Float64Array(y.size);
+    each((row, place, column) => {
+      const slope = gradient[row * columns + column] ?? 0;
+      const [one, other] = [row * inner + place, place * columns + column];
+      first[one] = (first[one] ?? 0) + slope * y.at(other);
+      second[other] = (second[other] ?? 0) + slope * x.at(one);
+    });
+    return [first, second];
+  });
+}

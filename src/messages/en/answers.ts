@@ -1,0 +1,161 @@
+import { countText } from '../../format/count-text';
+import { numberText, percentText } from '../../format/number-text';
+import { counted, form } from './words';
+
+/** Answers to what users ask most: which α and γ, what a score means, where to cut, what focal loss changes. */
+export const answers = {
+  choose: {
+    positives: ({ positiveClass, positives, all }: PositiveFacts) =>
+      `${counted(positives, 'positive')}${positiveClass === null ? '' : ` (class ${positiveClass}, the second of two)`} in ${countText(all)} (${percentText(positives / all)}).`,
+    balance: ({ alpha, gamma, share, balanced }: BalanceFacts) =>
+      `With γ = ${numberText(gamma)} and ${alpha === null ? 'no α' : `α = ${numberText(alpha)}`} the positives carry ${percentText(share)} of the gradient on these logits. Both sides carry half at α = ${numberText(balanced)}.`,
+    advice: {
+      keep: 'Keep it: neither side carries more than twice what the other does.',
+      'raise-alpha': 'The negatives carry more than twice what the positives do: a larger α evens that out.',
+      'lower-alpha': 'The positives carry more than twice what the negatives do: a smaller α evens that out.',
+    },
+    line: 'The α at which both sides carry half of the gradient',
+    lineHeader: { gamma: 'γ', onLogits: 'on these logits', atPrior: 'every score the share of positives' },
+    counts: ({ alpha, positiveWeight }: { alpha: number; positiveWeight: number }) =>
+      `By the counts alone, which know nothing of γ: α = ${numberText(alpha)}, pos_weight = ${numberText(positiveWeight)}.`,
+    bias: ({ prior, minimum }: { prior: number; minimum: number }) =>
+      `Bias of the last layer: ${numberText(prior)} starts with every score at the share of positives, for calm first steps; ${numberText(minimum)} is the constant that minimises this loss.`,
+    limits:
+      'This is a starting point and no optimum. A model with a bias that has converged under a loss balances it: on its own training data, its α and γ lie on this line. The line tells how α has to move when γ does.',
+    once: 'Class weights, a sampler and α multiply: use one of them.',
+    classesTitle: ({ beta }: { beta: number }) =>
+      `Class weights; those of a column sum to the number of classes; β = ${numberText(beta)}`,
+    classHeader: {
+      name: 'class',
+      count: 'examples',
+      inverse: 'inverse',
+      inverseRoot: 'inverse root',
+      effectiveNumber: 'effective number',
+    },
+    betaTooSmall: ({ beta }: { beta: number }) =>
+      `β = ${numberText(beta)} is too small to matter: every class has more than enough examples to reach 1 / (1 − β) = ${numberText(1 / (1 - beta))}.`,
+    empty: ({ names }: { names: readonly string[] }) =>
+      `There are no weights, because ${form(names.length, 'a class has', 'classes have')} no examples: ${names.join(', ')}. Leave ${form(names.length, 'it', 'them')} out or find examples.`,
+    ignored: ({ count }: { count: number }) => `${counted(count, 'label')} ignored.`,
+  },
+
+  meaning: {
+    title: ({ alpha, gamma }: { alpha: number | null; gamma: number }) =>
+      `What a score means where the model was trained with ${alpha === null ? 'no α' : `α = ${numberText(alpha)}`} and γ = ${numberText(gamma)}`,
+    header: { score: 'score', probability: 'probability' },
+    assumes:
+      'Focal loss is no proper loss, so that its scores are no probabilities. The map is exact for a model at the optimum of this loss, and needs no labels.',
+    checkTitle: 'The map on these data',
+    checkHeader: {
+      probabilities: 'probabilities',
+      error: 'calibration error',
+      logLoss: 'log loss',
+      brier: 'Brier score',
+    },
+    rows: {
+      scores: 'scores as they are',
+      map: 'the map, nothing fitted',
+      constant: 'always the share of positives',
+      temperature: 'best temperature, fitted here',
+      platt: 'Platt scaling, fitted here',
+    },
+    verdicts: {
+      identity: 'Without α and γ there is nothing to undo: the scores are meant as probabilities.',
+      agrees:
+        'The map helps: it takes at least nine tenths of what the best fit to these labels takes from the log loss.',
+      improves:
+        'The map helps, but a fit to these labels leaves less: the model is not quite at the optimum of this loss. Fit Platt scaling on held-out data.',
+      'no-difference': 'The map makes no difference that these data can show.',
+      worsens:
+        'The map does not help: the model is not at the optimum of this loss, because it is over-fitted or was trained with another loss. Fit Platt scaling on held-out data.',
+    },
+    noCheck:
+      'The map cannot be tried on this file: that takes a sigmoid, hard targets of both sides and one α between 0 and 1.',
+  },
+
+  thresholds: {
+    title: ({ positives, negatives }: { positives: number; negatives: number }) =>
+      `Thresholds, chosen on ${counted(positives, 'positive')} and ${counted(negatives, 'negative')}`,
+    header: {
+      wish: 'wish',
+      threshold: 'threshold',
+      interval: '95 %',
+      found: 'found',
+      falseAlarms: 'false alarms',
+      precision: 'precision',
+      recall: 'recall',
+      reached: 'F-score or cost',
+    },
+    wishes: {
+      half: () => '0.5',
+      'best-f1': () => 'best F1',
+      'best-f2': () => 'best F2',
+      precision: ({ precision }: WishFacts) => `precision ≥ ${numberText(precision)}`,
+      recall: ({ recall }: WishFacts) => `recall ≥ ${numberText(recall)}`,
+      cost: ({ missCost }: WishFacts) => `a miss costs ${numberText(missCost)} false alarms`,
+      'cost-without-labels': ({ missCost }: WishFacts) =>
+        `the same without labels, ${numberText(missCost)} to 1`,
+    },
+    inInterval: ({ value, low, high }: { value: string; low: string; high: string }) =>
+      `${value} (${low} to ${high})`,
+    nothing: 'raise nothing',
+    intervals:
+      'Intervals are of 95 %: of shares by Clopper and Pearson, of thresholds, F-scores and costs from 200 resamples. The thresholds were chosen on these data: confirm them on others.',
+    anchors:
+      'For the anchors of a detector these are thresholds before suppression, not those of final boxes.',
+    pooled: ({ channels }: { channels: number }) => `${countText(channels)} labels share each threshold.`,
+    reasons: {
+      softmax: 'A softmax decides between its classes and has no threshold.',
+      'soft-targets': 'Soft targets are neither found nor missed: there is no threshold.',
+      'no-positives': 'There are no positives: there is nothing to choose a threshold by.',
+      'no-negatives': 'There are no negatives: there is nothing to choose a threshold by.',
+    },
+  },
+
+  effect: {
+    easyNegatives: ({ elements, crossEntropy, own }: EasyFacts) =>
+      `Easy negatives (p_t ≥ 0.9) are ${percentText(elements)} of the elements. They carry ${percentText(crossEntropy)} of the gradient of cross-entropy and ${percentText(own)} of that of this loss.`,
+    room: {
+      little:
+        'That leaves γ little to take away: class weights or more data are the lever here, not the focusing parameter.',
+      some: 'That is what γ takes away here.',
+    },
+    ratio: ({ ratio, weight }: { ratio: number; weight: number }) =>
+      `On these logits the gradient of this loss is ${percentText(ratio)} of that of cross-entropy; loss_weight = ${numberText(weight)} makes it as large. With SGD that is a matter of the learning rate. Adam hardly sees it, but clipping, weight decay and sums with other losses do.`,
+    title: 'Losses on the same logits; their values cannot be compared with each other',
+    header: {
+      loss: 'loss',
+      value: 'mean value',
+      gradient: 'mean |gradient|',
+      positives: 'of it positives',
+      hardest: 'hardest 1 %',
+      easyNegatives: 'easy negatives',
+    },
+    none: 'There is nothing to compare: that takes a sigmoid, hard targets of both sides and one α between 0 and 1.',
+  },
+};
+
+interface PositiveFacts {
+  positiveClass: string | null;
+  positives: number;
+  all: number;
+}
+
+interface BalanceFacts {
+  alpha: number | null;
+  gamma: number;
+  share: number;
+  balanced: number;
+}
+
+interface WishFacts {
+  precision: number;
+  recall: number;
+  missCost: number;
+}
+
+interface EasyFacts {
+  elements: number;
+  crossEntropy: number;
+  own: number;
+}

@@ -1,0 +1,35 @@
+import { AmbiguousArraysError, MissingArraysError } from '../check/input/select-arrays';
+import type { Messages } from '../messages/messages';
+import type { CheckFailure } from '../protocol/report';
+import { MOST_CANDIDATES } from './check-asking';
+
+/** Arrays that a sentence names. */
+const NAMED = 4;
+
+/** Says that none of very many arrays looks like logits, and names a few of them; null for any other error. */
+export function noLogitsText(error: unknown, { features }: Messages): string | null {
+  const isOfArrays = error instanceof AmbiguousArraysError || error instanceof MissingArraysError;
+  if (!isOfArrays || error.role !== 'logits' || error.candidates.length <= MOST_CANDIDATES) {
+    return null;
+  }
+  const { file, candidates } = error;
+  const names = candidates.slice(0, NAMED).map(({ array }) => array.name);
+  return features.noneLooksLikeLogits(file, candidates.length, names);
+}
+
+/** What the user can do about it. */
+export function remediesFor(error: unknown): CheckFailure['remedies'] {
+  if (error instanceof AmbiguousArraysError) {
+    return ['chooseArrays', 'openInViewer', 'retry'];
+  }
+  if (error instanceof MissingArraysError) {
+    const other = error.role === 'targets' ? 'chooseTargets' : 'chooseLogits';
+    return [
+      other,
+      ...(error.candidates.length > 1 ? (['chooseArrays'] as const) : []),
+      'openInViewer',
+      'retry',
+    ];
+  }
+  return ['retry', 'openInViewer'];
+}

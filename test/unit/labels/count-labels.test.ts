@@ -1,0 +1,283 @@
+import { crc32, deflateSync } from 'node:zlib';
+import fc from 'fast-check';
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { type ClassCounts, type CountedClass, LabelCounter } from '../../../src/labels/class-counts';
+import { countLabels } from '../../../src/labels/count-labels';
+import type { LabelChoice } from '../../../src/labels/csv-labels';
+import { countMaskPixels } from '../../../src/labels/mask-labels';
+import { typedCounts } from '../../../src/labels/typed-counts';
+import { memoryFile } from '../../../src/tensor/reading/memory-file';
+
+type Files = Readonly<Record<string, string | Uint8Array>>;
+
+/** Counts in files of memory; a path that is the beginning of others is their folder. */
+function count(files: Files, path: string, choice: LabelChoice = {}): Promise<ClassCounts> {
+  return countLabels(
+    {
+      open: async (name) => {
+        const content = files[name] ?? '';
+        return memoryFile(name, typeof content === 'string' ? new TextEncoder().encode(content) : content);
+      },
+      list: async (folder) =>
+        folder in files ? null : Object.keys(files).filter((name) => name.startsWith(`${folder}/`)),
+    },
+    path,
+    choice,
+  );
+}
+
+async function countsIn(
+  files: Files,
+  path: string,
+  choice: LabelChoice = {},
+): Promise<Record<string, number>> {
+  return asRecord(await count(files, path, choice));
+}
+
+function asRecord({ classes }: ClassCounts): Record<string, number> {
+  return Object.fromEntries(classes.map(({ name, count: examples }: CountedClass) => [name, examples]));
+}
+
+describe('labels of a table', () => {
+  it('are counted in the column of labels, whatever its place', async () => {
+    const text = 'file,label,width\na.png,cat,1\n"b, too.png",dog,2\nc.png,cat,3\n';
+    expect(await countsIn({ 'a.csv': text }, 'a.csv')).toEqual({ cat: 2, dog: 1 });
+    expect(await countsIn({ 'a.tsv': text.replaceAll(', too', '').replaceAll(',', '\t') }, 'a.tsv')).toEqual({
+      cat: 2,
+      dog: 1,
+    });
+    expect(await countsIn({ 'a.csv': text }, 'a.csv', { column: 'width' })).toEqual({
+      '0': 0,
+      '1': 1,
+      '2': 1,
+      '3': 1,
+    });
+  });
+
+  it('are counted in a column without a name, and indices without examples count nothing', async () => {
+    expect(await countsIn({ 'a.csv': '0\n0\n2\n' }, 'a.csv')).toEqual({ '0': 2, '1': 0, '2': 1 });
+  });
+
+  it('name the line where one is missing, also behind a cell of several lines', async () => {
+    const text = 'note,label\n"one\ntwo",cat\nthree,\n';
+    await expect(count({ 'a.csv': text }, 'a.csv')).rejects.toThrow(
+      'a.csv, line 4: expected a label in column "label", found an empty cell',
+    );
+  });
+
+  it('name the line where the table is malformed', async () => {
+    await expect(count({ 'a.csv': 'x,label\n1,cat\n2,dog,9\n' }, 'a.csv')).rejects.toThrow('a.csv, line 3');
+  });
+
+  it('name the columns where none is of labels', async () => {
+    await expect(count({ 'a.csv': 'x,z\n1,2\n' }, 'a.csv')).rejects.toThrow(
+      'found x, z; name it with --column',
+    );
+    await expect(count({ 'a.csv': 'x,z\n1,2\n' }, 'a.csv', { column: 'w' })).rejects.toThrow(
+      'there is no column "w"; the columns are x, z',
+    );
+  });
+
+  it('leave out the value to ignore', async () => {
+    const found = await count({ 'a.csv': 'label\n0\n255\n1\n0\n255\n' }, 'a.csv', { ignore: '255' });
+    expect(asRecord(found)).toEqual({ '0': 2, '1': 1 });
+    expect(found.ignored).toBe(2);
+  });
+});
+
+describe('labels of an array', () => {
+  it('are counted by value', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 1 }), async (labels) => {
+        const found = await countsIn({ 'a.json': JSON.stringify(labels) }, 'a.json');
+        for (const [name, examples] of Object.entries(found)) {
+          expect(labels.filter((label) => String(label) === name)).toHaveLength(examples);
+        }
+      }),
+    );
+  });
+
+  it('are columns where every row is one-hot, and values where one is not', async () => {
+    expect(await countsIn({ 'a.json': '[[0,1,0],[1,0,0],[0,1,0]]' }, 'a.json')).toEqual({
+      '0': 1,
+      '1': 2,
+      '2': 0,
+    });
+    expect(await countsIn({ 'a.json': '[[0,1,1],[1,0,0],[0,0,0]]' }, 'a.json')).toEqual({ '0': 6, '1': 3 });
+  });
+
+  it('name the element that is no whole number', async () => {
+    await expect(count({ 'a.json': '[0, 1, 0.5]' }, 'a.json')).rejects.toThrow(
+      'expected whole numbers, found 0.5 at element 2',
+    );
+  });
+
+  it('are those of the targets of an archive, or of the array that is named', async () => {
+    const array = (values: number[]) => {
+      const header = `{'descr': '|u1', 'fortran_order': False, 'shape': (${values.length},), }`.padEnd(117);
+      return Uint8Array.from([
+        0x93,
+        ...new TextEncoder().encode('NUMPY'),
+        1,
+        0,
+        118,
+        0,
+        ...new TextEncoder().encode(`${header}\n`),
+        ...values,
+      ]);
+    };
+    const files = { 'a.npz': zipSync({ 'x.npy': array([7, 7]), 'labels.npy': array([0, 1, 1]) }) };
+    expect(await countsIn(files, 'a.npz')).toEqual({ '0': 1, '1': 2 });
+    expect((await countsIn(files, 'a.npz', { array: 'x' }))['7']).toBe(2);
+    await expect(count(files, 'a.npz', { array: 'z' })).rejects.toThrow('the arrays are x, labels');
+  });
+});
+
+describe('COCO annotations', () => {
+  const categories = [
+    { id: 18, name: 'dog' },
+    { id: 3, name: 'car' },
+  ];
+
+  it('are counted by category, in their order, also without examples', async () => {
+    const text = JSON.stringify({ categories, annotations: [{ category_id: 18 }, { category_id: 18 }] });
+    expect((await count({ 'a.json': text }, 'a.json')).classes).toEqual([
+      { name: 'dog', count: 2 },
+      { name: 'car', count: 0 },
+    ]);
+  });
+
+  it('name the annotation whose category is unknown, and the place that is malformed', async () => {
+    const unknown = JSON.stringify({ categories, annotations: [{ category_id: 18 }, { category_id: 4 }] });
+    await expect(count({ 'a.json': unknown }, 'a.json')).rejects.toThrow('annotation 1 has the category 4');
+    const malformed = JSON.stringify({ categories, annotations: [{ category: 18 }] });
+    await expect(count({ 'a.json': malformed }, 'a.json')).rejects.toThrow('annotations.0.category_id');
+  });
+});
+
+describe('YOLO labels', () => {
+  it('are counted by object over all files, with names where there are any', async () => {
+    const files = {
+      'l/a.txt': '0 0.5 0.5 0.1 0.1\n2 0.5 0.5 0.1 0.1\n',
+      'l/b.txt': '2 0.1 0.1 0.2 0.2 0.3 0.3\n',
+      'l/c.txt': '',
+    };
+    expect(await countsIn(files, 'l')).toEqual({ '0': 1, '1': 0, '2': 2 });
+    expect(await countsIn({ ...files, 'l/classes.txt': 'car\ndog\ncat\n' }, 'l')).toEqual({
+      car: 1,
+      dog: 0,
+      cat: 2,
+    });
+  });
+
+  it('name the file and the line that is no object', async () => {
+    await expect(count({ 'l/a.txt': '0 0.5 0.5 0.1 0.1\n0 0.5\n' }, 'l')).rejects.toThrow('l/a.txt, line 2');
+    const files = { 'l/a.txt': '4 0.5 0.5 0.1 0.1\n', 'l/classes.txt': 'car\n' };
+    await expect(count(files, 'l')).rejects.toThrow('found class 4, but classes.txt names 1 class');
+  });
+
+  it('need a file of labels', async () => {
+    await expect(count({ 'l/a.jpg': '' }, 'l')).rejects.toThrow(
+      'expected YOLO labels (.txt) or masks (.png)',
+    );
+    await expect(count({ 'l/a.txt': '' }, 'l')).rejects.toThrow('expected labels, found none');
+  });
+});
+
+/** A grey PNG as its specification (W3C 2003) has it: without filters, pixels packed from the highest bits on. */
+function png(
+  width: number,
+  depth: 1 | 2 | 4 | 8 | 16,
+  pixels: readonly number[],
+  colourType = 0,
+): Uint8Array {
+  const lines: number[] = [];
+  for (let row = 0; row < pixels.length / width; row++) {
+    lines.push(0);
+    let bits = '';
+    for (const value of pixels.slice(row * width, (row + 1) * width)) {
+      bits += value.toString(2).padStart(depth, '0');
+    }
+    for (const byte of bits.match(/.{1,8}/g) ?? []) {
+      lines.push(Number.parseInt(byte.padEnd(8, '0'), 2));
+    }
+  }
+  const header = Buffer.alloc(13);
+  header.writeUInt32BE(width, 0);
+  header.writeUInt32BE(pixels.length / width, 4);
+  header.set([depth, colourType, 0, 0, 0], 8);
+  const palette = colourType === 3 ? [chunk('PLTE', Buffer.alloc(3 * 2 ** Math.min(depth, 8)))] : [];
+  return Buffer.concat([
+    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+    chunk('IHDR', header),
+    ...palette,
+    chunk('IDAT', deflateSync(Buffer.from(lines))),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(type: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
+  const [length, check] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  check.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, check]);
+}
+
+describe('masks', () => {
+  it('are counted by pixel at every depth, grey or with a palette', () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(1 as const, 2 as const, 4 as const, 8 as const, 16 as const),
+        fc.integer({ min: 1, max: 9 }),
+        fc.integer({ min: 1, max: 4 }),
+        fc.boolean(),
+        fc.infiniteStream(fc.nat()),
+        (depth, width, height, isGrey, stream) => {
+          const pixels = Array.from(
+            { length: width * height },
+            () => Number(stream.next().value) % 2 ** depth,
+          );
+          const colourType = isGrey || depth === 16 ? 0 : 3;
+          const counter = new LabelCounter('mask.png');
+          countMaskPixels('mask.png', png(width, depth, pixels, colourType), counter);
+          const found = asRecord(counter.result());
+          for (const value of new Set(pixels)) {
+            expect(found[String(value)]).toBe(pixels.filter((one) => one === value).length);
+          }
+          expect(Object.values(found).reduce((sum, one) => sum + one, 0)).toBe(pixels.length);
+        },
+      ),
+    );
+  });
+
+  it('of a folder are counted together', async () => {
+    const files = { 'm/a.png': png(2, 8, [0, 1]), 'm/b.png': png(2, 8, [255, 1]) };
+    const found = await count(files, 'm', { ignore: '255' });
+    expect(asRecord(found)).toEqual({ '0': 1, '1': 2 });
+    expect(found.ignored).toBe(1);
+  });
+
+  it('with colours, and files that are no PNG, are refused by name', async () => {
+    const coloured = { 'm/a.png': png(3, 8, [1, 2, 3], 0), 'm/b.png': Uint8Array.from([1, 2, 3]) };
+    await expect(count(coloured, 'm')).rejects.toThrow('m/b.png: the file cannot be read');
+  });
+});
+
+describe('typed counts', () => {
+  it('are in the order of the classes, or named', () => {
+    expect(typedCounts('36413, 8291')?.classes).toEqual([
+      { name: '0', count: 36_413 },
+      { name: '1', count: 8291 },
+    ]);
+    expect(asRecord(typedCounts('cat=120,dog=30') ?? { classes: [], ignored: 0 })).toEqual({
+      cat: 120,
+      dog: 30,
+    });
+  });
+
+  it.each(['', '5', '1,two', 'cat=1,2', 'cat=1,cat=2', '1.5,2', '-1,2'])('are not %j', (text) => {
+    expect(typedCounts(text)).toBeNull();
+  });
+});
