@@ -16,6 +16,7 @@ import { observedInPass } from './interpret/observed-in-pass';
 import { buildReport } from './report/build-report';
 import { decisionsOf, withReasons } from './report/interpretation';
 import type { Parameters, Report, ReportInput, UnusedArray } from './report/report';
+import { withListedClasses } from './statistics/class-entries';
 import type { StatisticsEngine } from './statistics/engine';
 import { gatherStatistics } from './statistics/gather';
 import type { StatisticsRecord } from './statistics/statistics';
@@ -135,7 +136,12 @@ async function gather(
   if (found !== null) {
     throw found.reason;
   }
-  return { sources, statistics, why: companions.why, unused: companions.unused };
+  return {
+    sources,
+    statistics: withListedClasses(statistics),
+    why: companions.why,
+    unused: companions.unused,
+  };
 }
 
 /** The reason why readable data are damaged; null if they are intact. Runs beside the pass. */

@@ -1,10 +1,12 @@
 import { en } from '../../messages/en';
 import { classLabel } from '../report/class-label';
 import type { ClassReport, Interpretation, StatisticsRecord } from '../report/report';
+import { classesOfEntries } from '../statistics/class-entries';
 import { shareOf, total } from './sums';
 
-/** Each class's share of the examples, of the loss and of its gradient. */
-export function classesOf(interpretation: Interpretation, { losses }: StatisticsRecord): ClassReport[] {
+/** The share of each class in the examples, the loss and its gradient; of very many classes only of those that are listed. */
+export function classesOf(interpretation: Interpretation, statistics: StatisticsRecord): ClassReport[] {
+  const { losses } = statistics;
   const totals = {
     crossEntropy: total(losses.crossEntropy),
     focal: total(losses.focal),
@@ -21,12 +23,11 @@ export function classesOf(interpretation: Interpretation, { losses }: Statistics
   if (interpretation.classAxis === null) {
     return [entry(0, losses.counts[0] ?? 0, [0]), entry(1, losses.counts[1] ?? 0, [1])];
   }
-  return Array.from({ length: losses.counts.length / 2 }, (_, channel) => {
-    const groups = [2 * channel, 2 * channel + 1];
-    const positives = losses.counts[2 * channel + 1] ?? 0;
-    const count =
-      interpretation.link === 'sigmoid' ? positives : positives + (losses.counts[2 * channel] ?? 0);
-    return entry(channel, count, groups);
+  return classesOfEntries(statistics).map((index, at) => {
+    const groups = [2 * at, 2 * at + 1];
+    const positives = losses.counts[2 * at + 1] ?? 0;
+    const count = interpretation.link === 'sigmoid' ? positives : positives + (losses.counts[2 * at] ?? 0);
+    return entry(index, count, groups);
   });
 }
 

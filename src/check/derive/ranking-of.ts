@@ -1,5 +1,6 @@
 import { BINS_EACH_WAY } from '../../numerics/margin-bins';
 import type { Counts, Interpretation, Ranking, RankingMeasure, StatisticsRecord } from '../report/report';
+import { classesOfEntries } from '../statistics/class-entries';
 import { marginBins } from '../statistics/margin-histogram';
 import { averagePrecision, rankingCurve, rocArea } from './ranking';
 import { groupsOfBins } from './score-groups';
@@ -36,13 +37,14 @@ function sigmoidRanking({ margins }: StatisticsRecord, { positives, negatives }:
   };
 }
 
-function softmaxRanking({ reliability, losses }: StatisticsRecord): Ranking | null {
+function softmaxRanking(statistics: StatisticsRecord): Ranking | null {
+  const { reliability, losses } = statistics;
   const count = total(reliability.counts);
   if (count === 0) {
     return null;
   }
   // By channel and sign: the positives of a softmax are the examples of each class.
-  const ofClasses = losses.counts.filter((_, group) => group % 2 === 1);
+  const ofClasses = classesOfEntries(statistics).map((_, entry) => losses.counts[2 * entry + 1] ?? 0);
   const mostFrequent = ofClasses.reduce((most, one) => Math.max(most, one), 0);
   return {
     accuracy: accuracyOf(total(reliability.outcomes), count, Math.min(count, mostFrequent)),

@@ -1,4 +1,5 @@
 import type { Report } from '../report/report';
+import { entryOfClass } from '../statistics/class-entries';
 
 /** The quality with which the examples of one class are told from the others. */
 export interface ClassQuality {
@@ -12,17 +13,14 @@ export interface ClassQuality {
 }
 
 /** The classes by the mean cross-entropy of their own examples, the largest first. Classes without examples are left out. */
-export function classesByQuality({
-  statistics: { losses },
-  classes,
-  interpretation,
-}: Report): ClassQuality[] {
+export function classesByQuality({ statistics, classes, interpretation }: Report): ClassQuality[] {
+  const { losses } = statistics;
   if (interpretation.targets === 'soft') {
     return [];
   }
   return classes
     .map(({ index }) => {
-      const own = groupsOfClass(interpretation, index);
+      const own = groupsOfClass(interpretation, entryOfClass(statistics, index));
       const count = own.reduce((sum, group) => sum + (losses.counts[group] ?? 0), 0);
       const crossEntropy = own.reduce((sum, group) => sum + (losses.crossEntropy[group] ?? Number.NaN), 0);
       const meanCrossEntropy = crossEntropy / count;
@@ -33,10 +31,10 @@ export function classesByQuality({
 }
 
 /** The sums are by channel and sign: the negatives, then the positives of each channel. */
-function groupsOfClass({ link, classAxis }: Report['interpretation'], index: number): readonly number[] {
+function groupsOfClass({ link, classAxis }: Report['interpretation'], entry: number): readonly number[] {
   if (classAxis === null) {
-    return [index];
+    return [entry];
   }
   // The background class of a softmax counts as negative; every other class has positives alone.
-  return link === 'softmax' ? [2 * index, 2 * index + 1] : [2 * index + 1];
+  return link === 'softmax' ? [2 * entry, 2 * entry + 1] : [2 * entry + 1];
 }

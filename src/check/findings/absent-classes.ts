@@ -1,4 +1,5 @@
 import { expectedNegatives } from '../derive/expected-counts';
+import { entryOfClass } from '../statistics/class-entries';
 import { type FindingEvidence, type FindingRule, takenCount } from './evidence';
 import { isMaskedClass } from './reading';
 
@@ -51,7 +52,8 @@ function expectedCount(evidence: FindingEvidence, index: number): number | null 
     return expectedNegatives(statistics);
   }
   const { counts, sums } = statistics.values.channels;
-  const [count = 0, sum = null] = [counts[index], sums[index]];
+  const entry = entryOfClass(statistics, index);
+  const [count = 0, sum = null] = [counts[entry], sums[entry]];
   return interpretation.input !== 'probabilities' || sum === null || count === 0
     ? null
     : (sum / count) * examplesOf(evidence);

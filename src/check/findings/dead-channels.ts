@@ -10,19 +10,22 @@ const LEAST_PROBABILITY = 1e-7;
 /** Constant channels beside others that change. Probabilities are compared as logits: those of a rare class are all small. */
 export const deadChannels: FindingRule = (evidence) => {
   const { counts } = evidence.statistics.values.channels;
+  const { listedClasses } = evidence.statistics;
   const ranges = rangesOf(evidence);
   const known = ranges.filter((range) => range !== null).sort((one, other) => one - other);
   const usual = known[Math.floor(known.length / 2)] ?? 0;
   if (known.length < 2 || usual === 0) {
     return null;
   }
-  const dead = [...ranges.keys()].filter((channel) => {
-    const range = ranges[channel] ?? null;
+  // The entry of the classes that are not listed is left out.
+  const channels = listedClasses ?? [...ranges.keys()];
+  const dead = channels.filter((channel, entry) => {
+    const range = ranges[entry] ?? null;
     return (
       !isMaskedClass(evidence, channel) &&
       range !== null &&
       range <= DEAD_SHARE * usual &&
-      (counts[channel] ?? 0) > 1
+      (counts[entry] ?? 0) > 1
     );
   });
   if (dead.length === 0) {

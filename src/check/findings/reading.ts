@@ -1,3 +1,4 @@
+import { entryOfClass } from '../statistics/class-entries';
 import { AGREEMENTS, VERDICTS } from './consequences';
 import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
 
@@ -46,6 +47,8 @@ const MASK = -9_000;
 
 /** True if a class is masked in every example, so that nothing can be said of its outputs and targets. */
 export function isMaskedClass(evidence: FindingEvidence, channel: number): boolean {
-  const maximum = evidence.statistics.values.channels.maxima[channel] ?? Number.NEGATIVE_INFINITY;
+  const maximum =
+    evidence.statistics.values.channels.maxima[entryOfClass(evidence.statistics, channel)] ??
+    Number.NEGATIVE_INFINITY;
   return isRead(evidence, 'masked-classes') && maximum < MASK;
 }

@@ -48,6 +48,10 @@ export interface BatchColumn {
 const BATCH_VALUES = 262_144;
 /** Fewest rows per batch: merging a batch's sums, class by class, must take little time beside summing its rows. */
 const LEAST_ROWS = 32;
+/** So many values are in memory at once: with more channels than that gives `LEAST_ROWS`, batches have fewer rows. */
+const MOST_VALUES = 2_097_152;
+/** With more channels the data are summed in one part, for the sums of one take much memory. */
+export const MOST_CHANNELS_IN_PARTS = MOST_VALUES / LEAST_ROWS;
 /** Most values of one example (C · H · W) that are transposed in memory. */
 const SLAB_VALUES = 8_388_608;
 
@@ -127,7 +131,8 @@ interface Walked {
 
 /** Rows per batch if the class axis is the last one. */
 export function rowsPerBatch({ channels }: Pick<Layout, 'channels'>): number {
-  return Math.max(LEAST_ROWS, Math.floor(BATCH_VALUES / channels));
+  const least = Math.min(LEAST_ROWS, Math.max(1, Math.floor(MOST_VALUES / channels)));
+  return Math.max(least, Math.floor(BATCH_VALUES / channels));
 }
 
 /** Batches for a class axis that is the last one: the file's order is the order of the rows. */

@@ -157,7 +157,7 @@ function classes({ classes, interpretation }: Report, messages: Messages): Secti
   const { header, title, most } = messages.report.classes;
   const { names } = messages.losses;
   const listed = [...classes].sort((one, other) => other.count - one.count).slice(0, LISTED_CLASSES);
-  const rest = classes.length - listed.length;
+  const rest = Math.max(classes.length, interpretation.classes ?? 0) - listed.length;
   return {
     title,
     paragraphs: rest > 0 ? [most({ listed: LISTED_CLASSES, rest })] : [],

@@ -1,3 +1,4 @@
+import { MOST_CHANNELS_IN_PARTS } from '../input/batches';
 import { checkedDataOf, type GatherTask, type StatisticsEngine } from './engine';
 import { gatherByReference } from './reference';
 import { completed, gatheredStatistics, type StatisticsRecord } from './statistics';
@@ -12,7 +13,9 @@ export async function gatherStatistics(
   engine: StatisticsEngine | undefined,
   now: () => number,
 ): Promise<StatisticsRecord> {
-  const answered = (await engine?.gather(task)) ?? {};
+  // Each part that an engine gathers by itself would have an entry for each class.
+  const isInParts = task.layout.channels <= MOST_CHANNELS_IN_PARTS;
+  const answered = isInParts ? ((await engine?.gather(task)) ?? {}) : {};
   const missing = gatheredStatistics(checkedDataOf(task)).filter((id) => answered[id] === undefined);
   const rest = missing.length === 0 ? {} : await gatherByReference(task, missing, now);
   return completed({ ...answered, ...rest });

@@ -1,6 +1,7 @@
 import { gradientStatistic } from './gradient-agreement';
 import { hardestStatistic } from './hardest';
 import { leftOutStatistic } from './left-out';
+import { listedClassesStatistic } from './listed-classes';
 import { lossAgreementStatistic } from './loss-agreement';
 import { lossMarginsStatistic } from './loss-margins';
 import { lossesStatistic } from './losses';
@@ -28,6 +29,7 @@ export const STATISTICS = {
   temperature: temperatureStatistic,
   gradient: gradientStatistic,
   loss: lossAgreementStatistic,
+  listedClasses: listedClassesStatistic,
 };
 
 export type StatisticId = keyof typeof STATISTICS;

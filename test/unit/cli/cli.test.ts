@@ -229,6 +229,17 @@ describe('focal-loss merge', () => {
     expect(errors).toContain('differs from report 1 (of clean.json) in gamma (1, not 2)');
   });
 
+  it('refuses the same shard twice, under another name too', async () => {
+    const { output } = await line.run('check', 'clean.json', '--json');
+    await line.write('one.report', output);
+    await line.write('copy.report', output.replaceAll('clean.json', 'copy.json'));
+    for (const other of ['one.report', 'copy.report']) {
+      const { exitCode, errors } = await line.run('merge', 'one.report', other);
+      expect(exitCode).toBe(2);
+      expect(errors).toContain('holds the same examples as report 1 (of clean.json)');
+    }
+  });
+
   it('refuses a file that is not a report', async () => {
     const { exitCode, errors } = await line.run('merge', 'clean.json');
     expect(exitCode).toBe(2);

@@ -166,6 +166,7 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'no-json': { reason: '5' },
   'no-report': { place: null, reason: '5' },
   'no-reports-to-merge': {},
+  'same-shard-twice': { shard: { position: 1, file: '1' }, otherShard: { position: 2, file: null } },
   'reports-differ': {
     shard: { position: 1, file: '1' },
     otherShard: { position: 2, file: null },

@@ -6,6 +6,8 @@ export const reportProblems = {
   'no-report': ({ place, reason }: { place: string | null; reason: string }) =>
     `expected a focal-loss-report of version 1, as check --json writes it; at ${place ?? 'its root'}: ${reason}`,
   'no-reports-to-merge': 'There are no reports to merge.',
+  'same-shard-twice': ({ shard, otherShard }: { shard: Shard; otherShard: Shard }) =>
+    `${shardText(otherShard)} holds the same examples as ${shardText(shard)}: give each shard once.`,
   'reports-differ': ({ shard, otherShard, key, value, otherValue, option }: DifferFacts) =>
     `${shardText(otherShard)} differs from ${shardText(shard)} in ${key} (${otherValue}, not ${value}): check all shards with the same ${option ?? 'shape of a row'}.`,
 };
