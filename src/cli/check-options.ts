@@ -8,14 +8,16 @@ import type { NamedFiles } from './resolve-files';
 import { UsageError } from './usage-error';
 
 /** The options of `focal-loss check`. */
-interface CheckOptions extends Pick<CheckInput, 'choices' | 'parameters'> {
+interface CheckOptions extends CheckWords {
   readonly files: NamedFiles;
   readonly output: OutputOptions;
 }
 
-const OPTIONS = {
-  logits: { type: 'string' },
-  targets: { type: 'string' },
+/** What the arrays mean, and the parameters of the loss. */
+type CheckWords = Pick<CheckInput, 'choices' | 'parameters'>;
+
+/** The options that say what the arrays mean, and those of the loss. */
+export const READING_OPTIONS = {
   input: { type: 'string' },
   link: { type: 'string' },
   'target-kind': { type: 'string' },
@@ -25,6 +27,12 @@ const OPTIONS = {
   alpha: { type: 'string' },
   gamma: { type: 'string' },
   reduction: { type: 'string' },
+} as const;
+
+const OPTIONS = {
+  ...READING_OPTIONS,
+  logits: { type: 'string' },
+  targets: { type: 'string' },
   json: { type: 'boolean', default: false },
   html: { type: 'string' },
   markdown: { type: 'string' },
@@ -42,6 +50,18 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
       ...given('logits', values.logits),
       ...given('targets', values.targets),
     },
+    ...readingOf(values),
+    output: {
+      json: values.json,
+      ...given('html', values.html),
+      ...given('markdown', values.markdown),
+    },
+  };
+}
+
+/** @throws UsageError on a value that an option does not take. */
+export function readingOf(values: { readonly [Name in keyof typeof READING_OPTIONS]?: string }): CheckWords {
+  return {
     choices: {
       ...given('input', oneOf('input', values.input, interpretationSchema.entries.input.options)),
       ...given('link', oneOf('link', values.link, interpretationSchema.entries.link.options)),
@@ -57,11 +77,6 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
       ...given('alpha', alphaOf(values.alpha)),
       ...given('gamma', values.gamma === undefined ? undefined : numberOf('gamma', values.gamma)),
       ...given('reduction', reductionOf(values.reduction)),
-    },
-    output: {
-      json: values.json,
-      ...given('html', values.html),
-      ...given('markdown', values.markdown),
     },
   };
 }

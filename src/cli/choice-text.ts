@@ -1,4 +1,5 @@
-import { type Style, tableLines } from '../check/render/text';
+import type { Style } from '../check/render/text';
+import { tableLines } from '../check/render/text-table';
 import { countText } from '../format/count-text';
 import { numberText } from '../format/number-text';
 import type { Messages } from '../messages/messages';
@@ -66,22 +67,25 @@ function lineLines(
             numberText(point.atPrior),
           ]),
         };
-  return [style.heading(says.line), ...tableLines(table), '', says.limits];
+  return [style.heading(says.line), ...tableLines(table, style.columns), '', says.limits];
 }
 
 function classLines(choice: Choice, { answers: { choose: says } }: Messages, style: Style): string[] {
   const { classes, beta, isBetaTooSmall, emptyClasses } = choice;
   const { name, count, inverse, inverseRoot, effectiveNumber } = says.classHeader;
-  const table = tableLines({
-    header: [name, count, inverse, inverseRoot, effectiveNumber],
-    rows: classes.map(({ name: label, count: examples, weights }) => [
-      label,
-      countText(examples),
-      ...(weights === null
-        ? ['', '', '']
-        : [weights.inverse, weights.inverseRoot, weights.effectiveNumber].map(numberText)),
-    ]),
-  });
+  const table = tableLines(
+    {
+      header: [name, count, inverse, inverseRoot, effectiveNumber],
+      rows: classes.map(({ name: label, count: examples, weights }) => [
+        label,
+        countText(examples),
+        ...(weights === null
+          ? ['', '', '']
+          : [weights.inverse, weights.inverseRoot, weights.effectiveNumber].map(numberText)),
+      ]),
+    },
+    style.columns,
+  );
   return [
     style.heading(says.classesTitle({ beta })),
     ...table,

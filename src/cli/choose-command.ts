@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { trainedLossOf } from '../check/derive/trained-loss';
 import { MissingArraysError } from '../check/input/select-arrays';
-import { COLOURED, PLAIN } from '../check/render/text';
+import { fitted } from '../check/render/text';
 import { isCoco } from '../labels/coco-labels';
 import { jsonIn } from '../labels/json-in';
 import { typedCounts } from '../labels/typed-counts';
@@ -11,7 +11,7 @@ import { given } from './check-options';
 import { choiceText } from './choice-text';
 import { labelHost } from './host';
 import { alphaOfSides, numberInRange } from './number-in-range';
-import { type Outcome, showsColours } from './output';
+import { type Outcome, outputStyle } from './output';
 import { parseWords } from './parse-words';
 import { reportOfWords } from './report-of-words';
 import { splitWords } from './split-words';
@@ -35,10 +35,11 @@ export async function runChoose(words: readonly string[], messages: Messages): P
   const answered = labels ?? (await onLogits(others, messages));
   const { json, ...input } = answered;
   const choice = await choose.run(labelHost, { ...input, beta });
+  const style = outputStyle();
   return {
     output: json
       ? `${JSON.stringify(choice, null, 2)}\n`
-      : choiceText(choice, messages, showsColours() ? COLOURED : PLAIN),
+      : fitted(choiceText(choice, messages, style), style),
     exitCode: choice.emptyClasses.length > 0 ? 1 : 0,
   };
 }

@@ -10,8 +10,10 @@ import { runInspect } from './inspect-command';
 import { languageOfEnvironment, languageOfWords } from './language';
 import { runMeaning } from './meaning-command';
 import { runMerge } from './merge-command';
-import type { Outcome } from './output';
+import { nearestWord } from './nearest-word';
+import { type Outcome, outputStyle } from './output';
 import { runThreshold } from './threshold-command';
+import { fittedUsage } from './usage';
 import { UsageError } from './usage-error';
 
 type Command = (words: readonly string[], messages: Messages) => Promise<Outcome>;
@@ -32,15 +34,21 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 async function run(words: readonly string[], messages: Messages): Promise<Outcome> {
   const [command, ...rest] = words;
-  if (words.includes('--help') || command === undefined || command === 'help') {
-    return { output: messages.commandLine.usage(EXTENSIONS), exitCode: 0 };
+  const usage = fittedUsage(messages.commandLine.usage(EXTENSIONS), outputStyle().columns);
+  if (command === undefined) {
+    return { output: '', errors: [usage.trimEnd()], exitCode: 2 };
+  }
+  if (words.includes('--help') || words.includes('-h') || command === 'help') {
+    return { output: usage, exitCode: 0 };
   }
   if (command === '--version') {
     return { output: `${version}\n`, exitCode: 0 };
   }
   const run = COMMANDS[command];
   if (run === undefined) {
-    throw new UsageError((says) => says.unknownCommand({ command, commands: Object.keys(COMMANDS) }));
+    const commands = Object.keys(COMMANDS);
+    const nearest = nearestWord(command, commands);
+    throw new UsageError((says) => says.unknownCommand({ command, commands, nearest }));
   }
   return run(rest, messages);
 }

@@ -1,47 +1,148 @@
-import { COLOURED, PLAIN, type Style, tableLines } from '../check/render/text';
-import { type Comparison, quantityName } from '../check/report/compare-reports';
+import { open } from 'node:fs/promises';
+import * as threads from 'node:worker_threads';
+import { fitted, type Style } from '../check/render/text';
+import { tableLines } from '../check/render/text-table';
+import {
+  type Comparison,
+  compareReports,
+  compareSeveral,
+  quantityName,
+  type SeveralReports,
+} from '../check/report/compare-reports';
 import type { Finding } from '../check/report/report';
 import { numberText, relativeChangeText } from '../format/number-text';
+import { KernelEngine } from '../kernel/kernel-engine';
+import { nodeWorkers } from '../kernel/workers.node';
 import { reportedSentences } from '../messages/finding';
 import type { Messages } from '../messages/messages';
-import { compare } from '../services/compare';
-import { documents } from './host';
-import { type Outcome, showsColours } from './output';
+import { reports } from '../services/reports';
+import { baseName } from '../tensor/file-names';
+import { READING_OPTIONS, readingOf } from './check-options';
+import { documents, withTensorHost } from './host';
+import { type Outcome, outputStyle } from './output';
 import { parseWords } from './parse-words';
+import { resolveFiles } from './resolve-files';
 import { UsageError } from './usage-error';
 
-/** `focal-loss compare`: shows the differences between two reports. */
+/**
+ * `focal-loss compare`: the differences between two reports, or the numbers of several side by side. A file that is no
+ * saved report is checked.
+ */
 export async function runCompare(words: readonly string[], messages: Messages): Promise<Outcome> {
-  const { values, positionals } = parseWords(words, { json: { type: 'boolean', default: false } });
-  const [before, after, ...more] = positionals;
-  if (before === undefined || after === undefined || more.length > 0) {
-    throw new UsageError((says) => says.compareNeedsReports);
+  const { values, positionals: files } = parseWords(words, {
+    ...READING_OPTIONS,
+    json: { type: 'boolean', default: false },
+  });
+  if (files.length < 2) {
+    throw new UsageError((says) => says.compareNeedsFiles);
   }
-  const comparison = await compare.run(documents, { before, after });
+  const reading = readingOf(values);
+  const isFixed = Object.keys({ ...reading.choices, ...reading.parameters }).length > 0;
+  const runs = await Promise.all(
+    files.map(async (file) => {
+      if (!(await isSavedReport(file))) {
+        return { ...(await resolveFiles({ paths: [file] })), ...reading };
+      }
+      if (isFixed) {
+        throw new UsageError((says) => says.savedReportIsFixed({ file }));
+      }
+      return { report: file };
+    }),
+  );
+  const engine = new KernelEngine({ workers: nodeWorkers(__dirname, threads) });
+  const made = await withTensorHost(messages, (host) =>
+    reports.run({ ...host, ...documents, engine }, { runs }),
+  );
+  const names = shortNames(files);
+  const [before, after, ...more] = made;
+  if (before === undefined || after === undefined || more.length > 0) {
+    const several = compareSeveral(made);
+    return outcome(values.json, { files, ...several }, (style) =>
+      severalText(several, names, messages, style),
+    );
+  }
+  const comparison = compareReports(before, after);
+  return outcome(values.json, comparison, (style) => comparisonText(comparison, names, messages, style));
+}
+
+function outcome(asJson: boolean, document: object, text: (style: Style) => string): Outcome {
+  const style = outputStyle();
   return {
-    output: values.json
-      ? `${JSON.stringify(comparison, null, 2)}\n`
-      : comparisonText(comparison, { before, after }, messages, showsColours() ? COLOURED : PLAIN),
+    output: asJson ? `${JSON.stringify(document, null, 2)}\n` : fitted(text(style), style),
     exitCode: 0,
   };
 }
 
-function comparisonText(
-  { differences, appeared, gone, sameParameters }: Comparison,
-  { before, after }: { readonly before: string; readonly after: string },
+/** The files without their folders, if they differ. */
+function shortNames(files: readonly string[]): readonly string[] {
+  const names = files.map(baseName);
+  return new Set(names).size === files.length ? names : files;
+}
+
+/**
+ * True if a file begins as a saved report does. A pipe cannot be read twice, so it is taken for a report. The check says
+ * what is wrong with a file that cannot be opened.
+ */
+async function isSavedReport(path: string): Promise<boolean> {
+  const file = await open(path).catch(() => null);
+  if (file === null) {
+    return false;
+  }
+  try {
+    if (!(await file.stat()).isFile()) {
+      return true;
+    }
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(200), 0, 200, 0);
+    return /^\s*\{\s*"schema"\s*:\s*"focal-loss-report"/.test(buffer.toString('utf8', 0, bytesRead));
+  } finally {
+    await file.close();
+  }
+}
+
+/** A column for each file; in a narrow terminal, a list of the files for each number. */
+function severalText(
+  { quantities, findings, sameParameters }: SeveralReports,
+  files: readonly string[],
   messages: Messages,
   style: Style,
 ): string {
   const says = messages.report.comparison;
-  const table = tableLines({
-    header: ['', before, after, says.change],
-    rows: differences.map(({ quantity, before: first, after: second, relativeChange }) => [
-      quantityName(quantity, messages),
-      numberText(first),
-      numberText(second),
-      relativeChangeText(relativeChange),
-    ]),
-  });
+  const shown = quantities.filter(({ values }) => values.some((value) => value !== null));
+  const table = tableLines(
+    {
+      header: ['', ...files],
+      rows: [
+        ...shown.map(({ quantity, values }) => [
+          quantityName(quantity, messages),
+          ...values.map((value) => numberText(value)),
+        ]),
+        [messages.report.findings, ...findings.map((ids) => ids.join(' ') || numberText(0))],
+      ],
+    },
+    style.columns,
+  );
+  return `${[style.heading(sameParameters ? says.sameParameters : says.otherParameters), ...table].join('\n')}\n`;
+}
+
+function comparisonText(
+  { differences, appeared, gone, sameParameters }: Comparison,
+  [before = '', after = '']: readonly string[],
+  messages: Messages,
+  style: Style,
+): string {
+  const says = messages.report.comparison;
+  const table = tableLines(
+    {
+      header: ['', before, after, says.change],
+      rows: differences.map(({ quantity, before: first, after: second, relativeChange }) => [
+        quantityName(quantity, messages),
+        numberText(first),
+        numberText(second),
+        relativeChangeText(relativeChange),
+      ]),
+    },
+    style.columns,
+  );
   const parts = [
     [style.heading(sameParameters ? says.sameParameters : says.otherParameters), ...table].join('\n'),
     ...findingsText(says.foundOnlyIn({ file: after }), appeared, messages, style),

@@ -1,8 +1,9 @@
+import { fitted } from '../check/render/text';
 import type { Messages } from '../messages/messages';
 import { inspect } from '../services/inspect';
 import { formatInspection } from '../tensor/inspect';
 import { withTensorHost } from './host';
-import type { Outcome } from './output';
+import { type Outcome, outputStyle } from './output';
 import { parseWords } from './parse-words';
 import { UsageError } from './usage-error';
 
@@ -20,7 +21,7 @@ export async function runInspect(words: readonly string[], messages: Messages): 
   );
   const output = values.json
     ? JSON.stringify(positionals.length === 1 ? documents[0] : documents, null, 2)
-    : documents.map((document) => formatInspection(document, messages)).join('\n');
+    : fitted(documents.map((document) => formatInspection(document, messages)).join('\n'), outputStyle());
   return {
     output: documents.length === 0 ? '' : `${output}\n`,
     errors: failures.map((failure) => `focal-loss: ${failure.text(messages.errors)}`),

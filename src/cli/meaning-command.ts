@@ -1,13 +1,14 @@
 import type { ClassChanges } from '../calibration/class-changes';
 import type { CalibrationMeasures, MapCheck } from '../check/derive/map-check';
 import { trainedLossOf } from '../check/derive/trained-loss';
-import { COLOURED, PLAIN, type Style, tableLines } from '../check/render/text';
+import { fitted, type Style } from '../check/render/text';
+import { tableLines } from '../check/render/text-table';
 import { numberText, percentText } from '../format/number-text';
 import type { Messages } from '../messages/messages';
 import { type ScoreMark, type ScoreMeaning, scoreMeaning } from '../services/score-meaning';
 import { given } from './check-options';
 import { alphaOfSides, numberInRange } from './number-in-range';
-import { type Outcome, showsColours } from './output';
+import { type Outcome, outputStyle } from './output';
 import { parseWords } from './parse-words';
 import { reportOfWords } from './report-of-words';
 import { splitWords } from './split-words';
@@ -36,10 +37,11 @@ export async function runMeaning(words: readonly string[], messages: Messages): 
   const { meaning, json } = hasFile(rest)
     ? await meaningOnFile(rest, scores, changes, messages)
     : await meaningAlone(rest, scores, changes);
+  const style = outputStyle();
   return {
     output: json
       ? `${JSON.stringify(meaning, null, 2)}\n`
-      : meaningText(meaning, hasFile(rest), messages, showsColours() ? COLOURED : PLAIN),
+      : fitted(meaningText(meaning, hasFile(rest), messages, style), style),
     exitCode: 0,
   };
 }
@@ -104,10 +106,13 @@ function meaningText(meaning: ScoreMeaning, isOnFile: boolean, messages: Message
   const says = messages.answers.meaning;
   const { scores, marks, check } = meaning;
   const tableOf = (rows: readonly ScoreMark[]) =>
-    tableLines({
-      header: [says.header.score, says.header.probability],
-      rows: rows.map(({ score, probability }) => [numberText(score), percentText(probability)]),
-    });
+    tableLines(
+      {
+        header: [says.header.score, says.header.probability],
+        rows: rows.map(({ score, probability }) => [numberText(score), percentText(probability)]),
+      },
+      style.columns,
+    );
   return [
     style.heading(says.title(meaning)),
     ...tableOf(scores.length > 0 ? scores : marks),
@@ -127,15 +132,18 @@ function checkLines(check: MapCheck, messages: Messages, style: Style): string[]
   });
   return [
     style.heading(says.checkTitle),
-    ...tableLines({
-      header: [header.probabilities, header.error, header.logLoss, header.brier],
-      rows: measured.map(({ name, measures: { expectedCalibrationError, logLoss, brier } }) => [
-        says.rows[name],
-        numberText(expectedCalibrationError),
-        numberText(logLoss),
-        numberText(brier),
-      ]),
-    }),
+    ...tableLines(
+      {
+        header: [header.probabilities, header.error, header.logLoss, header.brier],
+        rows: measured.map(({ name, measures: { expectedCalibrationError, logLoss, brier } }) => [
+          says.rows[name],
+          numberText(expectedCalibrationError),
+          numberText(logLoss),
+          numberText(brier),
+        ]),
+      },
+      style.columns,
+    ),
     '',
     says.verdicts[check.verdict],
   ];

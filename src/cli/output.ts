@@ -2,7 +2,7 @@ import { access, constants, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { reportHtml } from '../check/render/html';
 import { reportMarkdown } from '../check/render/markdown';
-import { COLOURED, PLAIN, reportText } from '../check/render/text';
+import { COLOURED, PLAIN, reportText, type Style } from '../check/render/text';
 import type { Report } from '../check/report/report';
 import type { Messages } from '../messages/messages';
 import { UsageError } from './usage-error';
@@ -57,16 +57,25 @@ export async function outcomeOf(
     await write(markdown, reportMarkdown(report, messages));
   }
   return {
-    output: json
-      ? `${JSON.stringify(report, null, 2)}\n`
-      : reportText(report, messages, showsColours() ? COLOURED : PLAIN),
+    output: json ? `${JSON.stringify(report, null, 2)}\n` : reportText(report, messages, outputStyle()),
     exitCode: report.findings.some(({ severity }) => severity === 'error') ? 1 : 0,
   };
 }
 
-/** True in a terminal, unless NO_COLOR is set (no-color.org). */
-export function showsColours(): boolean {
-  return process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
+/** Fewest columns that lines are fitted to: in less, no table can be read. */
+const LEAST_COLUMNS = 40;
+
+/**
+ * How standard output is written: coloured in a terminal unless NO_COLOR is set (no-color.org), and as wide as the terminal
+ * or COLUMNS says. In a file or a pipe a line may have any length.
+ */
+export function outputStyle(): Style {
+  const { isTTY, columns = Number(process.env.COLUMNS || Infinity) } = process.stdout;
+  const isColoured = isTTY === true && (process.env.NO_COLOR ?? '') === '';
+  return {
+    ...(isColoured ? COLOURED : PLAIN),
+    columns: columns > 0 ? Math.max(LEAST_COLUMNS, columns) : Infinity,
+  };
 }
 
 async function write(path: string, text: string): Promise<void> {

@@ -1,12 +1,13 @@
 import type { Interval } from '../calibration/clopper-pearson';
 import type { ThresholdRow } from '../check/derive/thresholds';
-import { COLOURED, PLAIN, type Style, tableLines } from '../check/render/text';
+import { fitted, type Style } from '../check/render/text';
+import { tableLines } from '../check/render/text-table';
 import { countText } from '../format/count-text';
 import { numberText, percentText } from '../format/number-text';
 import type { Messages } from '../messages/messages';
 import { type ThresholdAnswer, threshold } from '../services/threshold';
 import { numberInRange } from './number-in-range';
-import { type Outcome, showsColours } from './output';
+import { type Outcome, outputStyle } from './output';
 import { parseWords } from './parse-words';
 import { reportOfWords } from './report-of-words';
 import { splitWords } from './split-words';
@@ -28,10 +29,11 @@ export async function runThreshold(words: readonly string[], messages: Messages)
   };
   const { report, json } = await reportOfWords(others, messages);
   const answer = await threshold.run({}, { report, ...wishes, changes: {} });
+  const style = outputStyle();
   return {
     output: json
       ? `${JSON.stringify(answer, null, 2)}\n`
-      : thresholdText(answer, messages, showsColours() ? COLOURED : PLAIN),
+      : fitted(thresholdText(answer, messages, style), style),
     exitCode: 'reason' in answer ? 1 : 0,
   };
 }
@@ -42,19 +44,22 @@ function thresholdText(answer: ThresholdAnswer, messages: Messages, style: Style
     return `${says.reasons[answer.reason]}\n`;
   }
   const { header } = says;
-  const table = tableLines({
-    header: [
-      header.wish,
-      header.threshold,
-      header.interval,
-      header.found,
-      header.falseAlarms,
-      header.precision,
-      header.recall,
-      header.reached,
-    ],
-    rows: answer.rows.map((row) => cellsOf(row, answer, messages)),
-  });
+  const table = tableLines(
+    {
+      header: [
+        header.wish,
+        header.threshold,
+        header.interval,
+        header.found,
+        header.falseAlarms,
+        header.precision,
+        header.recall,
+        header.reached,
+      ],
+      rows: answer.rows.map((row) => cellsOf(row, answer, messages)),
+    },
+    style.columns,
+  );
   return [
     style.heading(says.title(answer)),
     ...table,

@@ -1,9 +1,11 @@
-/** Characters that a terminal draws in two columns: the wide and full-width ones of Unicode's Annex 11. */
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/g;
+/** Pattern of the characters that a terminal draws in two columns: the wide and full-width ones of Unicode's Annex 11. */
+export const WIDE = String.raw`[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]`;
+
+const EVERY_WIDE = new RegExp(WIDE, 'g');
 
 /** The columns that a text takes in a terminal. */
 export function textWidth(text: string): number {
-  return text.length + (text.match(WIDE)?.length ?? 0);
+  return text.length + (text.match(EVERY_WIDE)?.length ?? 0);
 }
 
 /** A text filled up with spaces to a number of columns, at its end unless it is a number. */

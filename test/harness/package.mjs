@@ -39,16 +39,17 @@ if (size >= MOST_BYTES) {
 process.exitCode = warned || size >= MOST_BYTES || sizeAtActivation >= MOST_BYTES_AT_ACTIVATION ? 1 : 0;
 
 /**
- * Puts the README's pictures into the packed README: VS Code's page of an extension shows pictures from the web and those
- * in the text, but none from the extension's folder. vsce refuses such a README, so it is changed after packing.
+ * Puts the README's pictures into the packed README, where a page that allows pictures in the text shows them. VS Code's
+ * page of an extension allows those from the web alone (seen in 1.106 and 1.139), and shows no mark for the others, since
+ * they have no text in their place. vsce refuses such a README, so it is changed after packing.
  */
 async function inlinePictures() {
   const files = unzipSync(await readFile(vsix));
   const name = 'extension/readme.md';
   let text = new TextDecoder().decode(files[name]);
-  for (const [, path = ''] of text.matchAll(/\]\(([\w/-]+\.webp)\)/g)) {
+  for (const [markdown, path = ''] of text.matchAll(/!\[[^\]]*\]\(([\w/-]+\.webp)\)/g)) {
     const picture = await readFile(join(root, ...path.split('/')));
-    text = text.replace(`(${path})`, `(data:image/webp;base64,${picture.toString('base64')})`);
+    text = text.replace(markdown, `<img alt="" src="data:image/webp;base64,${picture.toString('base64')}">`);
   }
   files[name] = new TextEncoder().encode(text);
   await writeFile(vsix, zipSync(files, { level: 9 }));

@@ -1,22 +1,26 @@
-import { paddedText, textWidth } from '../../format/text-width';
+import { wrappedText } from '../../format/wrapped-text';
 import { reportedSentences } from '../../messages/finding';
 import type { Messages } from '../../messages/messages';
 import { snippetForFinding } from '../../snippets/for-finding';
 import type { Report, Severity, Statement } from '../report/report';
-import { type Section, sectionsOf, type Table } from './sections';
+import { type Section, sectionsOf } from './sections';
+import { tableLines } from './text-table';
 
-/** Marks up text for a terminal. */
+/** How text is written for a terminal. */
 export interface Style {
   readonly heading: (text: string) => string;
   readonly severity: (severity: Severity, text: string) => string;
+  /** Columns of the terminal; infinite where a line may have any length. */
+  readonly columns: number;
 }
 
-export const PLAIN: Style = { heading: (text) => text, severity: (_, text) => text };
+export const PLAIN: Style = { heading: (text) => text, severity: (_, text) => text, columns: Infinity };
 
 const SGR: Readonly<Record<Severity, number>> = { error: 31, warning: 33, information: 36 };
 
 /** ANSI colours from the terminal's own palette. */
 export const COLOURED: Style = {
+  ...PLAIN,
   heading: (text) => `\u001b[1m${text}\u001b[0m`,
   severity: (severity, text) => `\u001b[${SGR[severity]}m${text}\u001b[0m`,
 };
@@ -24,14 +28,22 @@ export const COLOURED: Style = {
 /** The report for a terminal. Findings come last, because the end is what the reader sees. */
 export function reportText(report: Report, messages: Messages, style: Style): string {
   const sections = sectionsOf(report, messages).map((section) => sectionText(section, style));
-  return `${[...sections, findingsText(report, messages, style)].join('\n\n')}\n`;
+  return fitted(`${[...sections, findingsText(report, messages, style)].join('\n\n')}\n`, style);
+}
+
+/** Breaks every line of a text that is wider than the terminal. */
+export function fitted(text: string, { columns }: Style): string {
+  return text
+    .split('\n')
+    .flatMap((line) => wrappedText(line, columns))
+    .join('\n');
 }
 
 function sectionText({ title, paragraphs, table }: Section, style: Style): string {
   return [
     style.heading(title),
     ...paragraphs.map((text) => `  ${text}`),
-    ...(table ? tableLines(table) : []),
+    ...(table ? tableLines(table, style.columns) : []),
   ].join('\n');
 }
 
@@ -64,20 +76,4 @@ function titleText(finding: Statement, { findings, report }: Messages, style: St
   const { severity, id } = finding;
   const { title } = reportedSentences(findings, finding);
   return `${style.severity(severity, report.severities[severity])} ${style.heading(title)} (${id})`;
-}
-
-/** Columns of equal width, the first to the left; numbers to the right. */
-export function tableLines({ header, rows }: Table): string[] {
-  const all = [header, ...rows];
-  const widths = header.map((_, column) => Math.max(...all.map((row) => textWidth(row[column] ?? ''))));
-  // A minus and a dash, escaped: a bundle of ASCII alone is loaded in less time.
-  const isNumeric = header.map(
-    (_, column) => column > 0 && rows.every((row) => /^[+\u2212\d\u2014]/.test(row[column] ?? '')),
-  );
-  return all.map((row) => {
-    const cells = row.map((text, column) => {
-      return paddedText(text, widths[column] ?? 0, isNumeric[column] === true);
-    });
-    return `  ${cells.join('  ')}`.trimEnd();
-  });
 }

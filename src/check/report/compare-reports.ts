@@ -26,33 +26,64 @@ export interface Comparison {
   readonly sameParameters: boolean;
 }
 
+/** Several reports side by side. */
+export interface SeveralReports {
+  readonly quantities: readonly {
+    readonly quantity: Quantity;
+    /** The quantity in English. */
+    readonly name: string;
+    /** One of each report, in their order. */
+    readonly values: readonly (number | null)[];
+  }[];
+  /** The ids of the findings of each report. */
+  readonly findings: readonly (readonly string[])[];
+  /** True if all losses have the same α and γ. */
+  readonly sameParameters: boolean;
+}
+
 const LOSSES = ['crossEntropy', 'alphaBalancedCrossEntropy', 'focal', 'focalStar'] as const;
 
+const COMPARED: readonly (readonly [Quantity, (report: Report) => number | null])[] = [
+  ['elements', ({ counts }) => counts.elements],
+  ['positives', ({ counts }) => counts.positives],
+  ['nonFinite', ({ counts }) => counts.nonFinite],
+  ...LOSSES.flatMap((loss) => [
+    [[loss, 'mean'], ({ losses }: Report) => losses[loss].mean] as const,
+    [[loss, 'meanOverPositives'], ({ losses }: Report) => losses[loss].meanOverPositives] as const,
+  ]),
+  ['easyNegativesOfCrossEntropy', ({ distribution }) => distribution.easyNegatives.crossEntropyShare],
+  ['easyNegativesOfFocal', ({ distribution }) => distribution.easyNegatives.focalShare],
+  ['expectedCalibrationError', ({ calibration }) => calibration?.expectedCalibrationError ?? null],
+  ['bestTemperature', ({ calibration }) => calibration?.temperature ?? null],
+];
+
 export function compareReports(before: Report, after: Report): Comparison {
-  const pair = (quantity: Quantity, value: (report: Report) => number | null) =>
-    difference(quantity, value(before), value(after));
   const ids = (report: Report) =>
     new Set(report.findings.flatMap(({ id, consequences }) => [id, ...consequences.map((one) => one.id)]));
   return {
-    differences: [
-      pair('elements', ({ counts }) => counts.elements),
-      pair('positives', ({ counts }) => counts.positives),
-      pair('nonFinite', ({ counts }) => counts.nonFinite),
-      ...LOSSES.flatMap((loss) => [
-        pair([loss, 'mean'], ({ losses }) => losses[loss].mean),
-        pair([loss, 'meanOverPositives'], ({ losses }) => losses[loss].meanOverPositives),
-      ]),
-      pair('easyNegativesOfCrossEntropy', ({ distribution }) => distribution.easyNegatives.crossEntropyShare),
-      pair('easyNegativesOfFocal', ({ distribution }) => distribution.easyNegatives.focalShare),
-      pair('expectedCalibrationError', ({ calibration }) => calibration?.expectedCalibrationError ?? null),
-      pair('bestTemperature', ({ calibration }) => calibration?.temperature ?? null),
-    ],
+    differences: COMPARED.map(([quantity, value]) => difference(quantity, value(before), value(after))),
     appeared: after.findings.filter(({ id }) => !ids(before).has(id)),
     gone: before.findings.filter(({ id }) => !ids(after).has(id)),
-    sameParameters:
-      JSON.stringify(before.parameters.alpha) === JSON.stringify(after.parameters.alpha) &&
-      before.parameters.gamma === after.parameters.gamma,
+    sameParameters: haveSameParameters([before, after]),
   };
+}
+
+/** The numbers of several reports side by side, such as those of the epochs of a training. */
+export function compareSeveral(reports: readonly Report[]): SeveralReports {
+  return {
+    quantities: COMPARED.map(([quantity, value]) => ({
+      quantity,
+      name: quantityName(quantity, en),
+      values: reports.map(value),
+    })),
+    findings: reports.map(({ findings }) => findings.map(({ id }) => id)),
+    sameParameters: haveSameParameters(reports),
+  };
+}
+
+function haveSameParameters(reports: readonly Report[]): boolean {
+  const texts = reports.map(({ parameters: { alpha, gamma } }) => JSON.stringify({ alpha, gamma }));
+  return new Set(texts).size <= 1;
 }
 
 /** Names the compared number. */

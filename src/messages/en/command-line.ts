@@ -6,8 +6,8 @@ export const commandLine = {
   usage: (extensions: readonly string[]) => `Usage:
   focal-loss check FILE… [options]     check logits against targets (${extensions.join(', ')})
   focal-loss merge REPORT… [output]    one report from the JSON reports of shards
-  focal-loss compare BEFORE AFTER [--json]
-                                       what has changed from one JSON report to another
+  focal-loss compare FILE FILE… [options]
+                                       two or more tensor files or JSON reports beside each other
   focal-loss inspect FILE… [--json]    list the arrays of files without reading their data
   focal-loss choose SOURCE [--json]    which α, γ and class weights to begin with: logits and targets, a report, labels
                                        (.csv, arrays, COCO .json, masks, a folder of YOLO labels) or --counts 36413,8291
@@ -43,27 +43,32 @@ Answers (choose, meaning, threshold and effect take files and options of check, 
   --recall R                threshold: the least recall wanted; default 0.9
   --miss-cost COST          threshold: how many false alarms cost as much as a miss; default 10
 
-Output of check and merge
+Output of check and merge (of compare and inspect: --json alone)
   --json                    print the report as JSON, which is always in English
   --html FILE               write it as a self-contained page, too
   --markdown FILE           write it as Markdown, too
 
 Every command
   --language LANGUAGE       en | zh-cn; default: LC_ALL, LC_MESSAGES or LANG
-  --help                    print this
+  --help, -h                print this
   --version                 print the version
 
 Exit code: 0 clean, 1 findings of severity error, 2 bad usage or unreadable input.
 `,
-  unknownCommand: ({ command, commands }: { command: string; commands: readonly string[] }) =>
-    `there is no command "${command}": expected ${commands.join(', ')}.`,
+  unknownCommand: ({ command, commands, nearest }: UnknownCommand) =>
+    `there is no command "${command}": expected ${commands.join(', ')}.${didYouMean(nearest)}`,
   checkNeedsFile: 'check needs a file: focal-loss check FILE…',
   mergeNeedsReports: 'merge needs reports: focal-loss merge REPORT…',
-  compareNeedsReports: 'compare needs two reports: focal-loss compare BEFORE AFTER',
+  compareNeedsFiles: 'compare needs two or more files: focal-loss compare BEFORE AFTER',
+  savedReportIsFixed: ({ file }: { file: string }) =>
+    `${file} is a saved report, whose loss and reading are fixed: leave the options out, or compare the tensor files.`,
   inspectNeedsFile: 'inspect needs a file: focal-loss inspect FILE…',
   chooseNeedsSource:
     'choose needs one source: focal-loss choose FILE, focal-loss choose FOLDER or focal-loss choose --counts 36413,8291',
-  badOption: ({ problem }: { problem: string }) => problem,
+  unknownOption: ({ option, nearest }: { option: string; nearest: string | null }) =>
+    `there is no option ${option}.${didYouMean(nearest)} --help lists all.`,
+  optionNeedsValue: ({ option }: { option: string }) => `${option} needs a value.`,
+  optionTakesNoValue: ({ option }: { option: string }) => `${option} takes no value.`,
   expectedOneOf: ({ option, text, allowed }: OptionFacts & { allowed: readonly string[] }) =>
     `--${option} is "${text}": expected ${allowed.join(', ')}.`,
   expectedWholeNumber: ({ option, text }: OptionFacts) =>
@@ -100,4 +105,14 @@ Exit code: 0 clean, 1 findings of severity error, 2 bad usage or unreadable inpu
 interface OptionFacts {
   option: string;
   text: string;
+}
+
+interface UnknownCommand {
+  command: string;
+  commands: readonly string[];
+  nearest: string | null;
+}
+
+function didYouMean(nearest: string | null): string {
+  return nearest === null ? '' : ` Did you mean ${nearest}?`;
 }

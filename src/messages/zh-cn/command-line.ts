@@ -6,8 +6,8 @@ export const commandLine: Translated<typeof english> = {
   usage: (extensions) => `用法：
   focal-loss check FILE… [选项]        用目标值检查 logits（${extensions.join('、')}）
   focal-loss merge REPORT… [输出]      将各分片的 JSON 报告合并为一份
-  focal-loss compare BEFORE AFTER [--json]
-                                       比较两份 JSON 报告的变化
+  focal-loss compare FILE FILE… [选项]
+                                       并列比较两个或更多张量文件或 JSON 报告
   focal-loss inspect FILE… [--json]    列出文件中的数组，不读取数据
   focal-loss choose SOURCE [--json]    从哪些 α、γ 和类别权重开始：logits 与目标值、报告、标签
                                        （.csv、数组、COCO .json、掩码、YOLO 标签文件夹）或 --counts 36413,8291
@@ -43,26 +43,31 @@ export const commandLine: Translated<typeof english> = {
   --recall R                threshold：要求的最低召回率；默认 0.9
   --miss-cost COST          threshold：一次漏报相当于多少次误报；默认 10
 
-check 与 merge 的输出
+check 与 merge 的输出（compare 与 inspect 仅支持 --json）
   --json                    以 JSON 输出报告，其内容始终为英文
   --html FILE               同时写出为独立的网页
   --markdown FILE           同时写出为 Markdown
 
 所有命令
   --language LANGUAGE       en | zh-cn；默认取自 LC_ALL、LC_MESSAGES 或 LANG
-  --help                    显示本帮助
+  --help, -h                显示本帮助
   --version                 显示版本
 
 退出码：0 无问题，1 有严重程度为错误的检查结果，2 用法有误或输入无法读取。
 `,
-  unknownCommand: ({ command, commands }) => `没有命令 “${command}”：应为 ${commands.join('、')} 之一。`,
+  unknownCommand: ({ command, commands, nearest }) =>
+    `没有命令 “${command}”：应为 ${commands.join('、')} 之一。${didYouMean(nearest)}`,
   checkNeedsFile: 'check 需要文件：focal-loss check FILE…',
   mergeNeedsReports: 'merge 需要报告：focal-loss merge REPORT…',
-  compareNeedsReports: 'compare 需要两份报告：focal-loss compare BEFORE AFTER',
+  compareNeedsFiles: 'compare 需要至少两个文件：focal-loss compare BEFORE AFTER',
+  savedReportIsFixed: ({ file }) =>
+    `${file} 是已保存的报告，其损失和解读方式不能更改：请去掉这些选项，或比较张量文件。`,
   inspectNeedsFile: 'inspect 需要文件：focal-loss inspect FILE…',
   chooseNeedsSource:
     'choose 需要一个来源：focal-loss choose FILE、focal-loss choose FOLDER 或 focal-loss choose --counts 36413,8291',
-  badOption: ({ problem }) => `选项有误：${problem}`,
+  unknownOption: ({ option, nearest }) => `没有选项 ${option}。${didYouMean(nearest)}--help 列出全部选项。`,
+  optionNeedsValue: ({ option }) => `${option} 需要一个值。`,
+  optionTakesNoValue: ({ option }) => `${option} 不接受值。`,
   expectedOneOf: ({ option, text, allowed }) =>
     `--${option} 的值是 “${text}”：应为 ${allowed.join('、')} 之一。`,
   expectedWholeNumber: ({ option, text }) => `--${option} 的值是 “${text}”：应为整数或 none。`,
@@ -80,3 +85,7 @@ check 与 merge 的输出
     trailingBytes: ({ bytes }) => `最后一个数组之后还有 ${countText(bytes)} 个字节：未读取`,
   },
 };
+
+function didYouMean(nearest: string | null): string {
+  return nearest === null ? '' : `您是否想用 ${nearest}？`;
+}

@@ -70,3 +70,22 @@ export function randomNumbers(seed: number): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
   };
 }
+
+/** Logits in [−4, 4) and labels of classes, the same in every run. */
+export function randomArrays(seed: number): {
+  logits(...shape: number[]): ArrayText;
+  /** Labels from 0 to count − 1. */
+  classes(count: number, ...shape: number[]): ArrayText;
+} {
+  const random = randomNumbers(seed);
+  const values = (shape: readonly number[], value: () => number) =>
+    Array.from({ length: shape.reduce((product, length) => product * length, 1) }, value);
+  return {
+    logits: (...shape) => ({ shape, data: values(shape, () => 8 * random() - 4) }),
+    classes: (count, ...shape) => ({
+      shape,
+      dtype: 'int64',
+      data: values(shape, () => Math.floor(count * random())),
+    }),
+  };
+}

@@ -108,7 +108,11 @@ describe('focal-loss check', () => {
   it.each([
     [[], /check needs a file/],
     [['nowhere.npy'], /nowhere\.npy: there is no such file/],
-    [['clean.json', '--gama', '2'], /--gama/],
+    [['clean.json', '--gama', '2'], /there is no option --gama\. Did you mean --gamma\?/],
+    [['clean.json', '-g', '2'], /there is no option -g\./],
+    [['clean.json', '--gamma'], /--gamma needs a value/],
+    [['clean.json', '--gamma', '--json'], /--gamma needs a value/],
+    [['clean.json', '--json=yes'], /--json takes no value/],
     [['clean.json', '--gamma', 'two'], /--gamma is "two": expected a number/],
     [['clean.json', '--gamma', '-1'], /gamma is -1: expected a number from 0 up/],
     [['clean.json', '--alpha', '1.5'], /alpha is 1\.5: expected a number from 0 to 1/],
@@ -146,10 +150,42 @@ describe('focal-loss compare', () => {
     });
   });
 
-  it('needs two reports', async () => {
+  it('checks files of tensors', async () => {
+    const { output } = await line.run('compare', 'clean.json', 'faulty.json', '--gamma', '1', '--json');
+    const reports = ['clean.json', 'faulty.json'].map((file) =>
+      line.run('check', file, '--gamma', '1', '--json'),
+    );
+    const means = (await Promise.all(reports)).map((ran) => reportOf(ran.output).losses.focal.mean);
+    const named = ({ name }: { name: string }) => name === 'focal loss, mean over valid elements';
+    expect(JSON.parse(output).differences.find(named)).toMatchObject({ before: means[0], after: means[1] });
+  });
+
+  it('compares a saved report with a file, but not under another loss', async () => {
+    await line.write('saved.json', (await line.run('check', 'clean.json', '--json')).output);
+    expect((await line.run('compare', 'saved.json', 'clean.json')).output).toMatch(/elements +5 +5 +0 %/);
+    expect(await line.run('compare', 'saved.json', 'clean.json', '--gamma', '1')).toMatchObject({
+      exitCode: 2,
+      errors: expect.stringContaining('saved.json is a saved report'),
+    });
+  });
+
+  it('shows several files side by side', async () => {
+    const { output } = await line.run('compare', 'clean.json', 'shard.json', 'both.json');
+    expect(output).toMatch(/^ +clean\.json +shard\.json +both\.json$/m);
+    expect(output).toMatch(/^ {2}elements +5 +3 +8$/m);
+    const { output: json } = await line.run('compare', 'clean.json', 'shard.json', 'both.json', '--json');
+    expect(JSON.parse(json)).toMatchObject({
+      files: ['clean.json', 'shard.json', 'both.json'],
+      quantities: expect.arrayContaining([
+        expect.objectContaining({ quantity: 'elements', values: [5, 3, 8] }),
+      ]),
+    });
+  });
+
+  it('needs two files', async () => {
     const { exitCode, errors } = await line.run('compare', 'clean.json');
     expect(exitCode).toBe(2);
-    expect(errors).toContain('compare needs two reports');
+    expect(errors).toContain('compare needs two or more files');
   });
 });
 
@@ -220,6 +256,20 @@ describe('focal-loss', () => {
     );
   });
 
+  it('fits its lines into the terminal that COLUMNS describes', async () => {
+    for (const words of [['--help'], ['check', 'clean.json'], ['compare', 'clean.json', 'faulty.json']]) {
+      const { output } = await line.runIn({ COLUMNS: '50' }, ...words);
+      const widest = Math.max(...output.split('\n').map(({ length }) => length));
+      expect(widest, words.join(' ')).toBeLessThanOrEqual(50);
+    }
+  });
+
+  it('says how it is used if nothing is asked, with exit code 2', async () => {
+    const { exitCode, output, errors } = await line.run();
+    expect({ exitCode, output }).toEqual({ exitCode: 2, output: '' });
+    expect(errors).toBe((await line.run('-h')).output);
+  });
+
   it('prints its help and refuses unknown commands', async () => {
     expect(await line.run('--help')).toMatchObject({
       exitCode: 0,
@@ -229,7 +279,7 @@ describe('focal-loss', () => {
     expect(await line.run('chek')).toMatchObject({
       exitCode: 2,
       output: '',
-      errors: expect.stringContaining('"chek"'),
+      errors: expect.stringContaining('Did you mean check?'),
     });
   });
 });

@@ -46,8 +46,14 @@ export class CommandLine {
   }
 
   run(...words: readonly string[]): Promise<Ran> {
+    return this.runIn({}, ...words);
+  }
+
+  /** Runs with more environment variables. */
+  runIn(variables: NodeJS.ProcessEnv, ...words: readonly string[]): Promise<Ran> {
+    const options = { ...this.options, env: { ...this.options.env, ...variables } };
     return new Promise((resolve) => {
-      execFile(process.execPath, ['cli.js', ...words], this.options, (error, output, errors) => {
+      execFile(process.execPath, ['cli.js', ...words], options, (error, output, errors) => {
         const exitCode = typeof error?.code === 'number' ? error.code : 0;
         resolve({ exitCode, output: String(output), errors: String(errors) });
       });
