@@ -1,5 +1,6 @@
 // Runs losses in the evaluator for run_parity.py: node run-values.js REQUEST.json, prints JSON
 import { readFileSync } from 'node:fs';
+import { NUMPY } from '../../src/code/run/frameworks/numpy/numpy';
 import { TORCH } from '../../src/code/run/frameworks/torch/framework';
 import { Interpreter } from '../../src/code/run/language/interpreter';
 import { NotUnderstood } from '../../src/code/run/language/not-understood';
@@ -20,6 +21,7 @@ interface Input {
 }
 
 interface Case {
+  readonly framework: 'torch' | 'numpy';
   readonly source: string;
   /** Calls `case(*inputs)` of the source. */
   readonly inputs: readonly Input[];
@@ -34,7 +36,7 @@ const parser = new CodeParser(async (file) => new Uint8Array(readFileSync(`${gra
 const python = await parser.load('python');
 process.stdout.write(JSON.stringify(cases.map(outcomeOf)));
 
-function outcomeOf({ source, inputs }: Case): unknown {
+function outcomeOf({ source, inputs, framework }: Case): unknown {
   const file = python.parse(source);
   const interpreter = new Interpreter();
   try {
@@ -44,7 +46,9 @@ function outcomeOf({ source, inputs }: Case): unknown {
       return input.wantsGradient ? leafOf(tensor) : tensor;
     });
     const place = { line: 0, start: 0, end: 0 };
-    const given = leaves.map((leaf) => new ArrayValue(passedOn(leaf), TORCH));
+    const given = leaves.map(
+      (leaf) => new ArrayValue(passedOn(leaf), framework === 'torch' ? TORCH : NUMPY.framework),
+    );
     const entry = scope.find('case');
     interpreter.phase = 'forward';
     const value = interpreter.call(entry ?? null, { positional: given, keywords: new Map() }, place);

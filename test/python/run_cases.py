@@ -70,8 +70,14 @@ def one_hot(count: int, rows: int = 6) -> Inputs:
 
 
 LOSSES: dict[str, Loss] = {}
+NUMPY_LOSSES: dict[str, Loss] = {}
 
 
 def loss(name: str, source: str, call: str, inputs: Inputs) -> None:
     """Adds a loss; `call` is an expression of the inputs x and t."""
     LOSSES[name] = Loss(f"{HEAD}\n{dedent(source)}\n\ndef case(x, t):\n    return {call}\n", inputs)
+
+
+def numpy_loss(name: str, source: str, call: str, inputs: Inputs) -> None:
+    """Adds a loss of NumPy arrays."""
+    NUMPY_LOSSES[name] = Loss(f"import numpy as np\n{dedent(source)}\n\ndef case(x, t):\n    return {call}\n", inputs)

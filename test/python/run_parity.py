@@ -16,7 +16,8 @@ import torch
 
 import run_losses_binary
 import run_losses_classes
-from run_cases import LOSSES
+import run_losses_numpy
+from run_cases import LOSSES, NUMPY_LOSSES
 from run_operations import operations
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -31,6 +32,7 @@ class Case:
     source: str
     inputs: list[torch.Tensor]
     wanted: list[bool]
+    framework: str = "torch"
 
     def as_json(self) -> dict:
         inputs = [
@@ -44,7 +46,7 @@ class Case:
         ]
         for entry in inputs:
             entry["data"] = [spelled(element) for element in entry["data"]]
-        return {"source": self.source, "inputs": inputs}
+        return {"framework": self.framework, "source": self.source, "inputs": inputs}
 
 
 def spelled(element: object) -> object:
@@ -69,6 +71,8 @@ def computed(cases: list[Case]) -> list[dict]:
 
 def expected(case: Case) -> dict:
     """What PyTorch makes of it: the value and its gradient, or the name of the exception."""
+    if case.framework == "numpy":
+        return expected_of_numpy(case)
     leaves = [value.clone().requires_grad_(wanted) for value, wanted in zip(case.inputs, case.wanted)]
     # A dataclass looks for its module by name.
     module = sys.modules["case"] = types.ModuleType("case")
@@ -81,6 +85,17 @@ def expected(case: Case) -> dict:
             seed = (1 + torch.arange(value.numel()) % 5 / 4).reshape(value.shape).to(value.dtype)
             gradients = torch.autograd.grad(value, [leaf for leaf in leaves if leaf.requires_grad], seed, allow_unused=True)
         return {"value": value, "gradients": gradients}
+    except Exception as error:
+        return {"raised": type(error).__name__, "message": str(error)}
+
+
+def expected_of_numpy(case: Case) -> dict:
+    """The value alone: NumPy has no gradients. It is returned as a tensor, which has the type and shape of the array."""
+    namespace: dict = {}
+    try:
+        exec(compile(case.source, case.name, "exec"), namespace)
+        value = namespace["case"](*(tensor.numpy() for tensor in case.inputs))
+        return {"value": torch.from_numpy(np.asarray(value)), "gradients": None}
     except Exception as error:
         return {"raised": type(error).__name__, "message": str(error)}
 
@@ -144,9 +159,20 @@ def losses() -> list[Case]:
     return cases
 
 
+def numpy_losses() -> list[Case]:
+    generator = torch.Generator().manual_seed(7)
+    cases = []
+    for name, loss in NUMPY_LOSSES.items():
+        for dtype in (torch.float32, torch.float64):
+            inputs, _ = loss.inputs(generator, dtype)
+            cases.append(Case(f"{name} {dtype}", loss.source, inputs, [False, False], "numpy"))
+    return cases
+
+
 def main() -> None:
     warnings.simplefilter("ignore")
-    cases = losses() + [Case(*operation) for operation in operations()]
+    cases = losses() + numpy_losses() + [Case(*operation) for operation in operations()]
+    np.seterr(all="ignore")
     passed = failed = 0
     not_understood: dict[str, int] = {}
     for case, ours in zip(cases, computed(cases)):

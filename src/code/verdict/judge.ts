@@ -1,5 +1,7 @@
 import type { FocalDefinition } from '../losses/focal-definitions';
+import { JAX } from '../run/frameworks/jax/jax';
 import { NUMPY } from '../run/frameworks/numpy/numpy';
+import { TENSORFLOW } from '../run/frameworks/tensorflow/tensorflow';
 import { TORCH } from '../run/frameworks/torch/framework';
 import type { RunEvent } from '../run/language/events';
 import { Interpreter } from '../run/language/interpreter';
@@ -131,11 +133,20 @@ function computed(measure: Measure): Computes {
   };
 }
 
+/** The frameworks by the library that a file imports, the one that a loss is most likely written for first. */
+const FRAMEWORKS: readonly (readonly [string, ArrayFramework])[] = [
+  ['torch', TORCH],
+  ['tensorflow', TENSORFLOW.framework],
+  ['keras', TENSORFLOW.framework],
+  ['jax', JAX.framework],
+  ['numpy', NUMPY.framework],
+];
+
 /** The framework whose tensors a file's losses take, by its imports. */
 function frameworkOf(file: SourceFile): ArrayFramework {
   const imports = (library: string): boolean =>
     file.names.namesFor((qualified) => qualified.split('.')[0] === library).length > 0;
-  return imports('torch') || !imports('numpy') ? TORCH : NUMPY.framework;
+  return FRAMEWORKS.find(([library]) => imports(library))?.[1] ?? TORCH;
 }
 
 /** Each happening once a place. */

@@ -43,8 +43,12 @@ export function matchVariant(
   reduction: Computes['reduction'],
   known: ExpectedInput | null,
 ): VariantMatch | null {
-  for (const input of known ? [known] : (['logits', 'probabilities'] as const)) {
-    const measured = measuredExamples(measure, alpha, reduction, input);
+  const inputs = known ? [known] : (['logits', 'probabilities'] as const);
+  // A loss that clamps in its own way agrees with a formula only among ordinary examples.
+  for (const { input, isHard } of [true, false].flatMap((hard) =>
+    inputs.map((each) => ({ input: each, isHard: hard })),
+  )) {
+    const measured = measuredExamples(measure, alpha, reduction, input, isHard);
     if (!measured) {
       continue;
     }
@@ -90,8 +94,9 @@ function measuredExamples(
   alpha: AlphaReading,
   reduction: Computes['reduction'],
   input: ExpectedInput,
+  isHard: boolean,
 ): Measured[] | null {
-  const examples = [...examplesOf(measure), ...hardExamples(measure, input)];
+  const examples = [...examplesOf(measure), ...(isHard ? hardExamples(measure, input) : [])];
   const measured: Measured[] = [];
   for (const settings of settingsOf(measure, alpha)) {
     for (const example of examples) {

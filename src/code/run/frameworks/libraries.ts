@@ -1,10 +1,18 @@
 import { ModuleValue, type Value } from '../language/values';
+import { JAX_TABLE } from './jax/jax';
 import { NUMPY_TABLE } from './numpy/numpy';
 import { STANDARD_TABLE } from './standard';
+import { TENSORFLOW_TABLE } from './tensorflow/tensorflow';
 import { TORCH_TABLE } from './torch/torch';
 
 /** The libraries that the evaluator knows, each a table of dotted paths. */
-const TABLES: readonly ReadonlyMap<string, Value>[] = [STANDARD_TABLE, TORCH_TABLE, NUMPY_TABLE];
+const TABLES: readonly ReadonlyMap<string, Value>[] = [
+  STANDARD_TABLE,
+  TORCH_TABLE,
+  NUMPY_TABLE,
+  JAX_TABLE,
+  TENSORFLOW_TABLE,
+];
 
 const MODULES: ReadonlySet<string> = new Set(
   TABLES.flatMap((table) => [...table.keys()].flatMap(prefixesOf)).filter(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { verdictsOfFixture } from './judge';
 
 /*
- * What each file computes was found by running it in PyTorch or NumPy; a fault shows there as another number, an exception or
+ * What each file computes was found by running it in its framework; a fault shows there as another number, an exception or
  * NaN, and here as an observation.
  */
 
@@ -118,6 +118,28 @@ describe('a focal loss of the fixtures', () => {
         gammaIsExponentOf: '1-p_t',
         reduction: 'sum',
         variant: 'focal',
+      },
+    ],
+    [
+      'hail_cells.py',
+      {
+        link: 'softmax',
+        input: 'logits',
+        alphaRole: 'perClass',
+        gammaIsExponentOf: '1-p_t',
+        reduction: 'none',
+      },
+    ],
+    ['tag_heads.py', { alphaRole: 'off', gammaIsExponentOf: '1-p_t' }],
+    [
+      'whale_calls.py',
+      {
+        link: 'sigmoid',
+        input: 'probabilities',
+        alphaRole: 'positives',
+        gammaIsExponentOf: 'p_t',
+        reduction: 'mean',
+        variant: 'swapped-modulation',
       },
     ],
   ])('computes what it computes in its framework: %s', async (file, computes) => {

@@ -33,7 +33,7 @@ export interface NumpyLike {
 
 /** @param isMutable false for JAX, whose arrays never change */
 export function numpyLike(
-  name: 'numpy' | 'jax',
+  name: 'numpy' | 'jax' | 'tensorflow',
   typeName: string,
   defaults: Defaults,
   isMutable: boolean,

@@ -4,6 +4,7 @@ import { isNumber, typeName } from '../../language/python/keys';
 import { ArrayValue, type Machine, type Value } from '../../language/values';
 import { categoryOf, type DType, isFloating, isLower, promoted } from '../../tensor/dtype';
 import { cast } from '../../tensor/elementwise';
+import { refuse } from '../../tensor/failure';
 import { type Tensor, tensorOf } from '../../tensor/tensor';
 import { nestedNumbers } from '../shared/nested';
 
@@ -13,6 +14,8 @@ export interface Defaults {
   readonly integer: DType;
   /** True if an integer array with a small float array gives a larger float, as in NumPy. */
   readonly integersWiden: boolean;
+  /** True if arrays of two types do not go together, as in TensorFlow. */
+  readonly isStrict: boolean;
 }
 
 /** An operand: an array, or a number of Python, which gives way to arrays (NEP 50). */
@@ -41,8 +44,12 @@ export function typeOfKind(kind: 'bool' | 'integer' | 'float', defaults: Default
   return kind === 'integer' ? defaults.integer : defaults.float;
 }
 
-/** The type in which operands are combined. */
+/** The type in which operands are combined. @throws TensorFailure for types that do not go together */
 export function commonType(operands: readonly Operand[], defaults: Defaults): DType {
+  const types = new Set(operands.filter(({ isWeak }) => !isWeak).map(({ tensor }) => tensor.dtype));
+  if (defaults.isStrict && types.size > 1) {
+    refuse('type', `cannot compute with tensors of the types ${[...types].join(', ')}`);
+  }
   const strong = operands.filter(({ isWeak }) => !isWeak).map(({ tensor }) => tensor.dtype);
   const weak = operands.filter(({ isWeak }) => isWeak).map(({ tensor }) => tensor.dtype);
   const join = (types: readonly DType[]): DType | undefined =>

@@ -1,5 +1,5 @@
 import { builtin } from '../../language/signature';
-import { type Builtin, ClassValue, Instance, type Value } from '../../language/values';
+import { ClassValue, Instance, type Value } from '../../language/values';
 
 /** A context in which gradients are recorded or not; used as a decorator it does the same to a function, which is not followed. */
 function mode(name: string, isOn: (given: Value) => boolean): ClassValue {
@@ -53,8 +53,3 @@ export const GRADIENT_MODES: readonly ClassValue[] = [
   mode('enable_grad', () => true),
   mode('set_grad_enabled', (isOn) => isOn === true),
 ];
-
-/** A function or decorator that hands back what it is given. */
-export function identity(name: string): Builtin {
-  return builtin(name, 'data, requires_grad=True, volatile=False', (given) => given.value('data'));
-}

@@ -13,6 +13,7 @@ import {
 import { isFloating } from '../../tensor/dtype';
 import { mapped, type UnaryFunction } from '../../tensor/elementwise';
 import { logSigmoid, softplus } from '../../tensor/functions';
+import { identity } from '../shared/identity';
 import { BINARY_LOSSES } from './binary-losses';
 import { CHANGES, withoutHistory } from './changes';
 import { CLASS_LOSSES } from './class-losses';
@@ -20,7 +21,7 @@ import { wrapped } from './conversion';
 import { CREATION, CREATION_METHODS, TENSOR_CONSTRUCTOR } from './creation';
 import { DISTANCE_LOSSES } from './distance-losses';
 import { TORCH } from './framework';
-import { GRADIENT_MODES, identity } from './gradient-modes';
+import { GRADIENT_MODES } from './gradient-modes';
 import { originalOf, torchOverwrite } from './in-place';
 import { LAYOUT_METHODS, LAYOUTS } from './layouts';
 import { NN_CLASSES } from './modules';

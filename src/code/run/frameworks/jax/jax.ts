@@ -1,0 +1,51 @@
+import { ClassValue, DTypeValue, type Value } from '../../language/values';
+import { activations } from '../numpy/activations';
+import { numpyLike } from '../numpy/framework';
+import { numpyFunctions } from '../numpy/functions';
+import { identity } from '../shared/identity';
+
+/** JAX computes in 32 bits unless it is told otherwise. */
+export const JAX = numpyLike(
+  'jax',
+  'Array',
+  { float: 'float32', integer: 'int32', integersWiden: false, isStrict: false },
+  false,
+);
+
+const FUNCTIONS = numpyFunctions(JAX);
+const ACTIVATIONS = activations(JAX);
+
+const TYPES = [
+  'float16',
+  'bfloat16',
+  'float32',
+  'float64',
+  'int8',
+  'int16',
+  'int32',
+  'int64',
+  'uint8',
+] as const;
+
+/** The names of JAX, as dotted paths. */
+export const JAX_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ...FUNCTIONS.map((value): [string, Value] => [`jax.numpy.${value.name}`, value]),
+  ...FUNCTIONS.map((value): [string, Value] => [`jax.ndarray.${value.name}`, value]),
+  ...FUNCTIONS.filter(({ name }) => name.startsWith('<')).map((value): [string, Value] => [
+    `jax.${value.name}`,
+    value,
+  ]),
+  ...['jax.nn', 'jax.lax', 'jax.scipy.special'].flatMap((module) =>
+    ACTIVATIONS.map((value): [string, Value] => [`${module}.${value.name}`, value]),
+  ),
+  ...['Array', 'numpy.ndarray'].map((name): [string, Value] => [
+    `jax.${name}`,
+    new ClassValue('Array', [], new Map([['<array>', 'Array']]), false),
+  ]),
+  ...TYPES.map((name): [string, Value] => [`jax.numpy.${name}`, new DTypeValue(name, 'jax')]),
+  ['jax.jit', identity('jit')],
+  ['jax.numpy.newaxis', null],
+  ['jax.numpy.pi', Math.PI],
+  ['jax.numpy.inf', Number.POSITIVE_INFINITY],
+  ['jax.numpy.nan', Number.NaN],
+]);

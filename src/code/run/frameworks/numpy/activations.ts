@@ -1,0 +1,63 @@
+import { builtin, type Given } from '../../language/signature';
+import { ArrayValue, type Builtin } from '../../language/values';
+import { cast, mapped, type UnaryFunction } from '../../tensor/elementwise';
+import { logSigmoid, rectified, sigmoid, softplus } from '../../tensor/functions';
+import { oneHot } from '../../tensor/gathering';
+import { swapped } from '../../tensor/layout';
+import { logSumExp } from '../../tensor/reduction';
+import { logSoftmax, softmax } from '../../tensor/softmax';
+import { detached, type Tensor } from '../../tensor/tensor';
+import type { NumpyLike } from './framework';
+import { asFloat, operandOf } from './promotion';
+
+/** Above this, softplus(x) is x in every float type. */
+const LINEAR_FROM = 1000;
+
+const ELEMENTWISE: Readonly<Record<string, UnaryFunction>> = {
+  sigmoid,
+  expit: sigmoid,
+  log_sigmoid: logSigmoid,
+  log_expit: logSigmoid,
+  softplus: softplus(1, LINEAR_FROM),
+  relu: rectified,
+};
+
+/** The activations of a library with NumPy's interface, and what else its modules for networks have. */
+export function activations({ framework, defaults }: NumpyLike): Builtin[] {
+  const wrap = (given: Given, tensor: Tensor): ArrayValue => {
+    given.machine.budget.make(tensor.size, given.place);
+    return new ArrayValue(tensor, framework);
+  };
+  const input = (given: Given): Tensor =>
+    operandOf(given.value('x'), defaults, given.machine, given.place).tensor;
+  const float = (given: Given): Tensor => asFloat(input(given), defaults);
+  return [
+    ...Object.entries(ELEMENTWISE).map(([name, operation]) =>
+      builtin(name, 'x', (given) => {
+        const x = float(given);
+        return wrap(given, mapped(x, x.dtype, operation));
+      }),
+    ),
+    builtin('softmax', 'x, axis=-1', (given) => wrap(given, softmax(float(given), given.integer('axis')))),
+    builtin('log_softmax', 'x, axis=-1', (given) =>
+      wrap(given, logSoftmax(float(given), given.integer('axis'))),
+    ),
+    builtin('logsumexp', 'x, axis=None, keepdims=False', (given) =>
+      wrap(
+        given,
+        logSumExp(float(given), { axes: given.integersIfAny('axis'), keeps: given.flag('keepdims') }),
+      ),
+    ),
+    builtin('one_hot', 'x, num_classes, axis=-1, dtype=None', (given) => {
+      const hot = oneHot(input(given), given.integer('num_classes'), 'zeros');
+      return wrap(given, cast(swapped(hot, -1, given.integer('axis')), defaults.float));
+    }),
+    builtin('stop_gradient', 'x', (given) => {
+      const x = input(given);
+      if (x.hasGradient) {
+        given.machine.report({ kind: 'detach' }, given.place);
+      }
+      return wrap(given, detached(x));
+    }),
+  ];
+}
