@@ -63,6 +63,7 @@ export const pytorchSnippets: readonly Snippet[] = [
   },
   {
     id: 'pytorch-asymmetric-loss',
+    intention: 'loss',
     purpose: 'asymmetricModule',
     framework: 'PyTorch',
     language: 'python',
@@ -70,5 +71,6 @@ export const pytorchSnippets: readonly Snippet[] = [
     name: 'AsymmetricLoss',
     source: asymmetricLoss,
     placeholders: [],
+    call: 'loss = AsymmetricLoss()({logits}, {targets})',
   },
 ];
