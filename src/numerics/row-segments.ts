@@ -39,7 +39,7 @@ export const SEGMENTS = 23;
 
 export const PROBABILITY_BINS = 100;
 export const RELIABILITY_BINS = 15;
-export const VALUE_BIN_COUNT = 258;
+const VALUE_BIN_COUNT = 258;
 const ODD_VALUE_COUNT = 6;
 
 /**
