@@ -56,10 +56,10 @@ const bundles = [
     outdir: 'dist',
     platform: 'browser',
     format: 'cjs',
-    // tree-sitter asks for Node's modules only when it runs in Node.
+    // tree-sitter imports Node's modules only when it runs in Node.
     external: ['vscode', 'fs', 'fs/promises', 'module', 'path', 'url'],
-    // tree-sitter wants its script's address as it is loaded, and a worker has none; no file is looked for there, since
-    // the extension reads the grammars itself.
+    // tree-sitter reads its script's address while it loads, and a worker has none. It looks for no file at that address,
+    // since the extension reads the grammars itself.
     define: { document: '{"currentScript":{"src":"extension.web.js"}}' },
   },
   { ...node, entryPoints: { 'check-worker': 'src/workers/check-worker.node.ts' } },

@@ -17,7 +17,7 @@ export function languageOfEnvironment({ LC_ALL, LC_MESSAGES, LANG }: NodeJS.Proc
 /**
  * Takes `--language LANGUAGE` out of the words of any command.
  * @param otherwise the language where they ask for none
- * @throws UsageError for a language that there are no sentences in
+ * @throws UsageError for a language without sentences
  */
 export function languageOfWords(words: readonly string[], otherwise: Language): WordsInLanguage {
   const option = '--language';

@@ -7,7 +7,7 @@ type Says = Messages['commandLine'];
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 
-  /** @param problem what is wrong, in the language of the sentences that it is given */
+  /** @param problem says what is wrong, in the language of the given sentences */
   constructor(readonly problem: (says: Says) => string) {
     super(problem(en.commandLine));
   }

@@ -1,4 +1,7 @@
-/** Control characters, and those that turn the direction of text around: either can make a terminal show what is not there. */
+/**
+ * Control characters, and characters that reverse the direction of text: both can make a terminal show a text that is
+ * not there.
+ */
 const CONTROLS = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/gu;
 
 /** Text from a file with its control characters escaped as JSON escapes them, so that they steer no terminal, log or page. */

@@ -6,7 +6,7 @@ export type FactsOf<Said extends Sentence> = Said extends (facts: infer Facts) =
 
 /**
  * The text of a sentence.
- * @param facts those of the sentence, plain JSON; the compiler has seen to that where they were put beside its id
+ * @param facts the facts of the sentence, plain JSON; the compiler checked them where they were put beside its id
  */
 export function said(sentence: Sentence, facts: object): string {
   return typeof sentence === 'string' ? sentence : sentence(facts as never);

@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { open, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { zipSync } from 'fflate';
-import type { Frame, Locator } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { accessibilityViolations } from './accessibility';
 import { chooseOption } from './choose-option';
+import { activeValue, cell, colourOfPixel, goTo, grid, openViewer, statistic } from './viewer-page';
 import { type Theme, VSCodeWindow } from './vscode-window';
 
 /** The header of an NPY 1.0 file after its specification (numpy.lib.format). */
@@ -13,45 +14,6 @@ function npyHeader(descr: string, shape: string): Buffer {
   const header = `{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }\n`;
   const preamble = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0];
   return Buffer.concat([Buffer.from(preamble), Buffer.from(header)]);
-}
-
-/** @param path path in the workspace; the file's name must be unique there */
-async function openViewer(window: VSCodeWindow, path: string): Promise<Frame> {
-  if (path.includes('/')) {
-    await window.openFile(path.slice(path.lastIndexOf('/') + 1));
-  } else {
-    // The Explorer shows a new file before the search finds it.
-    await window.page.getByRole('treeitem', { name: path }).dblclick();
-  }
-  const page = await window.webview(`focal-viewer-page[data-file="${path}"]`);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
-
-const grid = (page: Frame): Locator => page.getByRole('grid');
-const activeValue = (page: Frame, text: string): Locator => page.getByText(text, { exact: true });
-
-function cell(page: Frame, row: number, column: number): Locator {
-  return grid(page).locator(`[role=gridcell][data-row="${row}"][data-column="${column}"]`);
-}
-
-async function goTo(page: Frame, index: string): Promise<void> {
-  const field = page.getByRole('textbox', { name: 'Go to index' });
-  await field.fill(index);
-  await field.press('Enter');
-}
-
-async function statistic(page: Frame, term: string): Promise<string> {
-  return page.locator(`dt:text-is("${term}") + dd`).innerText();
-}
-
-interface Canvas {
-  getContext(kind: '2d'): { getImageData(...box: readonly number[]): { readonly data: Iterable<number> } };
-}
-
-/** Runs in the page. */
-function colourOfPixel(canvas: unknown): number[] {
-  return [...(canvas as Canvas).getContext('2d').getImageData(5, 5, 1, 1).data];
 }
 
 describe('the tensor viewer', () => {

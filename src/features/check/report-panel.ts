@@ -348,7 +348,7 @@ export class ReportPanel {
 
   private end(): void {
     this.running?.abort();
-    // The panel is closed, so there is no page to tell.
+    // The panel is closed: no page can be told.
     this.running = undefined;
     this.watching?.dispose();
     this.editor.dispose();

@@ -11,7 +11,7 @@ import { safetensorsProblems } from './problems/safetensors';
 
 /** Errors that a person can mend: one sentence each, with what was expected and what was found. */
 export const errors = {
-  /** The whole line: where it is, and what is wrong there. */
+  /** The whole line: the place, and the problem. */
   inFile: (facts: { file: string; array?: string; line?: number; byteOffset?: number; problem: string }) => {
     const place = [
       facts.file,

@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { selectArrays } from '../../../src/check/input/select-arrays';
-import { TensorFileError } from '../../../src/tensor/tensor-file';
-import { type ArrayText, check, randomNumbers, tensors, vector } from './tensors';
+import { type ArrayText, check, randomArrays, vector } from './tensors';
 
-const random = randomNumbers(1);
-const logits = (...shape: number[]): ArrayText => ({
-  shape,
-  data: Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => 8 * random() - 4),
-});
-const classes = (count: number, ...shape: number[]): ArrayText => ({
-  shape,
-  dtype: 'int64',
-  data: Array.from({ length: shape.reduce((a, b) => a * b, 1) }, () => Math.floor(count * random())),
-});
+const { logits, classes } = randomArrays(1);
 
 describe('interpretation', () => {
   it('gives the reasons of its decisions', async () => {
@@ -174,58 +163,6 @@ describe('interpretation', () => {
     expect(report.interpretation).toMatchObject({ input: 'probabilities', ignoreIndex: -1 });
     expect(report.counts).toMatchObject({ ignored: 1, invalidTargets: 0, nonFinite: 1 });
     expect(report.findings.map(({ id }) => id)).toContain('not-probabilities');
-  });
-});
-
-describe('input that cannot be checked', () => {
-  it.each([
-    ['there are no targets', { logits: vector([1, 2]) }, /tensors\.json: expected logits and targets/],
-    [
-      'shapes do not fit',
-      { logits: logits(3, 2), targets: vector([1, 0, 0, 1]) },
-      /targets.*shape \(4,\) does not fit the logits "logits" of shape \(3, 2\): expected \(3, 2\).*\(3,\)/,
-    ],
-  ])('is refused with a message of one line when %s', async (_, arrays, message) => {
-    await expect(check(arrays)).rejects.toThrow(message);
-    await expect(check(arrays)).rejects.not.toThrow(/\n/);
-  });
-
-  it.each([
-    ['one target a logit', classes(2, 3, 2)],
-    ['one class index an example', classes(2, 3)],
-    ['one class index an example, with an axis of length one', classes(2, 3, 1)],
-  ])('is not refused when the targets have %s', async (_, targets) => {
-    await expect(check({ logits: logits(3, 2), targets })).resolves.toMatchObject({
-      counts: { nonFinite: 0 },
-    });
-  });
-
-  it('names both shapes and the remedy when they do not fit', async () => {
-    const mismatch = check({ logits: logits(3, 2), targets: classes(2, 4, 1) });
-    await expect(mismatch).rejects.toThrow(
-      /^tensors\.json, array "targets": shape \(4, 1\) .*"logits" of shape \(3, 2\).*reshape one of them/,
-    );
-    await expect(mismatch).rejects.toBeInstanceOf(TensorFileError);
-  });
-
-  it('names the missing array and the existing ones', async () => {
-    const file = await tensors({ a: vector([1]), b: vector([2]) });
-    expect(() => selectArrays({ files: [file], logits: { array: 'c' }, targets: { array: 'b' } })).toThrow(
-      'tensors.json: there is no array "c" for the logits; found "a" (1,) float64, "b" (1,) float64.',
-    );
-  });
-});
-
-describe('a choice that the shapes do not allow', () => {
-  const arrays = { logits: logits(6, 3), labels: classes(3, 6) };
-
-  it.each([
-    [{ backgroundClass: 3 }, 'there is no class 3 to be the background: the classes are 0 to 2'],
-    [{ classAxis: null }, 'there cannot be none'],
-    [{ classAxis: 2 }, 'the class axis is one of 0 to 1'],
-    [{ classAxis: 0 }, 'without class axis 0'],
-  ])('is refused: %j', async (choices, message) => {
-    await expect(check(arrays, { choices })).rejects.toThrow(message);
   });
 });
 

@@ -38,7 +38,7 @@ export async function check(
 
 const validate = new Ajv({ allErrors: true }).compile(schema);
 const validateStatistics = new Ajv({ allErrors: true })
-  .addVocabulary(['x-merge', 'x-merge-rules', 'x-bins', 'x-limit', 'x-by', 'x-most'])
+  .addVocabulary([...new Set(JSON.stringify(statisticsSchema).match(/\bx-[a-z-]+(?=":)/g))])
   .compile(statisticsSchema);
 
 /** Throws unless the document, written and read as JSON, follows the published schemas. */
@@ -68,5 +68,24 @@ export function randomNumbers(seed: number): () => number {
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
     mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Logits in [−4, 4) and labels of classes, the same in every run. */
+export function randomArrays(seed: number): {
+  logits(...shape: number[]): ArrayText;
+  /** Labels from 0 to count − 1. */
+  classes(count: number, ...shape: number[]): ArrayText;
+} {
+  const random = randomNumbers(seed);
+  const values = (shape: readonly number[], value: () => number) =>
+    Array.from({ length: shape.reduce((product, length) => product * length, 1) }, value);
+  return {
+    logits: (...shape) => ({ shape, data: values(shape, () => 8 * random() - 4) }),
+    classes: (count, ...shape) => ({
+      shape,
+      dtype: 'int64',
+      data: values(shape, () => Math.floor(count * random())),
+    }),
   };
 }

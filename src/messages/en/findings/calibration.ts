@@ -35,7 +35,7 @@ export const calibrationFindings = {
 export interface CalibrationFacts {
   /** Expected calibration error as it is. */
   error: number;
-  /** The best temperature and the error that is left with it; or why there is none. */
+  /** The best temperature and the error that it leaves; or the reason for giving none. */
   scaled: { temperature: number; error: number } | null;
   withoutTemperature: string | null;
   withoutTemperatureFacts: ReportedReason | null;

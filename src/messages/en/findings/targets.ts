@@ -55,7 +55,7 @@ export interface Place {
 export interface TargetsOutOfRangeFacts {
   targets: NamedArray;
   values: readonly number[];
-  /** Classes with the number that there are; with a background, the index after the last class is one, too. */
+  /** The number of classes; with a background, the index after the last class is allowed, too. */
   allowed: 'probability' | 'binary' | { classes: number; hasBackground: boolean };
   elements: number;
   first: Place | null;

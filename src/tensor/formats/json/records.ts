@@ -34,7 +34,7 @@ export class JsonRecords {
     private readonly areKeyed = false,
   ) {}
 
-  /** Takes the first key of the first record and the event behind it, of a value that is no list, when they have gone by. */
+  /** Takes the first key of the first record and the event behind it, which were read already; the value is no list. */
   begin(key: string, first: JsonEvent, events: JsonEvents): void {
     this.seen = 1;
     this.addField(key, events).shape.begin(first, events.offset, events);

@@ -6,7 +6,7 @@ export class JsonRows {
   readonly shape: JsonShape;
   private inValue: boolean;
 
-  /** @param first the event that the first value begins with, which has gone by */
+  /** @param first the event that the first value begins with, which was read already */
   constructor(file: string, name: string, first: JsonEvent, events: JsonEvents) {
     this.shape = new JsonShape(file, name, 1);
     this.inValue = !this.shape.begin(first, events.offset, events);

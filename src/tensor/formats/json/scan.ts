@@ -90,7 +90,7 @@ export class JsonScan {
   /**
    * Reads an object after its `object-start`: named values, the description of one array, or rows by their numbers as
    * pandas writes them.
-   * @param ahead the first key and the event behind it, null where there is none, when they have gone by too
+   * @param ahead the first key and the event behind it if they were read already; null if the object has no key
    */
   private async group(
     name: string,
