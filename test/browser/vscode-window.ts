@@ -55,8 +55,6 @@ export interface WindowOptions {
   readonly web?: boolean;
   /** The display language as a language pack sets it, such as `zh-cn`. Default: English. */
   readonly language?: string;
-  /** Opens the folder in Restricted Mode. */
-  readonly restricted?: boolean;
   /** Called before the page is opened. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -80,8 +78,7 @@ export class VSCodeWindow {
     const folder = join(await mkdtemp(join(tmpdir(), 'focal-loss-workspace-')), basename(original));
     await cp(original, folder, { recursive: true });
     const settings = options.settings ?? {};
-    const { restricted = false } = options;
-    const server = await startServer({ name, settings, asksForTrust: restricted });
+    const server = await startServer({ name, settings });
     const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     const window = new VSCodeWindow(page, folder, browser, server, settings);
@@ -95,9 +92,6 @@ export class VSCodeWindow {
       await page.goto(addressOf(tests === undefined ? address : { ...address, tests }), patience);
       await page.waitForFunction(extensionsAreLoaded, undefined, patience);
       await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor(patience);
-      if (restricted) {
-        await page.getByRole('button', { name: /^No\b/ }).click(patience);
-      }
       await window.setTheme(theme);
       return window;
     } catch (error) {

@@ -56,11 +56,10 @@ export async function installServer() {
 
 /**
  * Starts the server on a free port with its own folders, so that runs do not affect each other.
- * @param {{ name: string, settings?: Record<string, unknown>, asksForTrust?: boolean }} options `name` names the log in
- *   test-results; `asksForTrust` opens folders in Restricted Mode until they are trusted
+ * @param {{ name: string, settings?: Record<string, unknown> }} options `name` names the log in test-results
  * @returns {Promise<Server>}
  */
-export async function startServer({ name, settings = {}, asksForTrust = false }) {
+export async function startServer({ name, settings = {} }) {
   await mkdir(resultsFolder, { recursive: true });
   const data = await mkdtemp(join(cache, `${name}-`));
   const settingsFile = join(data, 'data', 'Machine', 'settings.json');
@@ -70,7 +69,7 @@ export async function startServer({ name, settings = {}, asksForTrust = false })
   await changeSettings(settings);
   const child = spawn(
     join(installed, 'node_modules', nodePackage, 'bin', 'node'),
-    [join(vscodeIn(installed), 'out', 'server-main.js'), ...serverOptions(data, asksForTrust)],
+    [join(vscodeIn(installed), 'out', 'server-main.js'), ...serverOptions(data)],
     { stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
   );
   const ended = new Promise((resolve) => child.once('close', resolve));
@@ -118,11 +117,8 @@ function pathInUri(path) {
   return process.platform === 'win32' ? `/${path.replaceAll('\\', '/')}` : path;
 }
 
-/**
- * @param {string} data
- * @param {boolean} asksForTrust
- */
-function serverOptions(data, asksForTrust) {
+/** @param {string} data */
+function serverOptions(data) {
   return [
     '--host=127.0.0.1',
     '--port=0',
@@ -130,7 +126,7 @@ function serverOptions(data, asksForTrust) {
     '--accept-server-license-terms',
     // The server reads the payload of the address only with this option.
     '--enable-smoke-test-driver',
-    ...(asksForTrust ? [] : ['--disable-workspace-trust']),
+    '--disable-workspace-trust',
     '--disable-telemetry',
     `--server-data-dir=${data}`,
     `--extensions-dir=${join(data, 'extensions')}`,
