@@ -1,7 +1,7 @@
 import type { ArraySource, Column, Sources } from '../check/input/batches';
-import { type ClassWeights, classWeights } from '../check/statistics/class-weights';
 import type { GatherTask } from '../check/statistics/engine';
 import type { StatisticId } from '../check/statistics/statistics';
+import { type ClassWeights, classWeights } from '../check/terms/class-weights';
 import type { ElementType } from '../tensor/element-type';
 import type { DataType } from '../tensor/tensor-file';
 import { decodedType, typeInFile } from './inputs/file-range';

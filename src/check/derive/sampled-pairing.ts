@@ -1,8 +1,8 @@
 import type { Batch } from '../input/batches';
 import { sampleOf } from '../input/sample';
 import type { Pairing, Ranking } from '../report/report';
-import { elementWeight } from '../statistics/element-weight';
 import type { GatherTask } from '../statistics/engine';
+import { elementWeight } from '../terms/element-weight';
 import { pairingOf } from './pairing';
 
 type Task = Pick<GatherTask, 'sources' | 'layout' | 'interpretation' | 'signal'>;

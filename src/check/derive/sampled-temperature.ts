@@ -4,7 +4,7 @@ import { isSampled, sampleOf } from '../input/sample';
 import type { StatisticsRecord } from '../report/report';
 import type { GatherTask } from '../statistics/engine';
 import { Reliability } from '../statistics/reliability';
-import { SigmoidElements } from '../statistics/sigmoid-elements';
+import { SigmoidElements } from '../terms/sigmoid-elements';
 import { temperatureOf } from './calibration';
 import { sigmoidAtTemperature } from './sigmoid-at-temperature';
 import { SoftmaxSample } from './softmax-sample';

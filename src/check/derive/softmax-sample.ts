@@ -3,7 +3,7 @@ import type { Batch } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation } from '../report/report';
 import { Reliability } from '../statistics/reliability';
-import { SoftmaxExamples } from '../statistics/softmax-examples';
+import { SoftmaxExamples } from '../terms/softmax-examples';
 import type { RunAtTemperature } from './temperature-sums';
 
 /** 1 / T is looked for between 2^−5 and 2^5. */

@@ -47,7 +47,7 @@ export interface BatchColumn {
 /** Logits per batch, unless `LEAST_ROWS` rows have more. */
 const BATCH_VALUES = 262_144;
 /** Fewest rows per batch: merging a batch's sums, class by class, must take little time beside summing its rows. */
-const LEAST_ROWS = 16;
+const LEAST_ROWS = 32;
 /** Most values of one example (C · H · W) that are transposed in memory. */
 const SLAB_VALUES = 8_388_608;
 

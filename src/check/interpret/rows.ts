@@ -1,7 +1,7 @@
 import type { TensorValues } from '../../tensor/tensor-file';
 import { type ArraySource, batches } from '../input/batches';
 import { layoutOf } from '../input/layout';
-import { ROW_SUM_TOLERANCE } from '../statistics/target-row';
+import { ROW_SUM_TOLERANCE } from '../terms/target-row';
 
 /** The first rows along a possible class axis, of the logits and of elementwise targets. */
 export interface FirstRows {

@@ -1,9 +1,9 @@
 import { focalLossGradient, focalLossStar } from '../../loss/binary';
 import { sigmoid } from '../../numerics/stable';
 import { meanLoss } from '../derive/cumulative-loss';
-import { classWeights } from '../statistics/class-weights';
 import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 import { PROBABILITY_BINS } from '../statistics/probabilities';
+import { classWeights } from '../terms/class-weights';
 import type { Parameters, Report } from './report';
 
 /** Bins of elements with one α. */

@@ -1,7 +1,8 @@
 import type { Batch } from '../input/batches';
+import { SigmoidTerms } from '../terms/sigmoid-terms';
+import { SoftmaxTerms } from '../terms/softmax-terms';
+import type { TermSource } from '../terms/term-source';
 import { LeftOut } from './left-out';
-import { SigmoidTerms } from './sigmoid-terms';
-import { SoftmaxTerms } from './softmax-terms';
 import { type Accumulator, type CheckedData, type Locator, locatorOf } from './statistic';
 import {
   type Accumulators,
@@ -10,7 +11,6 @@ import {
   type StatisticsPart,
   startAccumulators,
 } from './statistics';
-import type { TermSource } from './terms';
 
 /** Gathers some statistics of a part of the data, in float64. */
 export class Accumulation {

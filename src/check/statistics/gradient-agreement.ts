@@ -1,7 +1,7 @@
+import type { TermBlock } from '../terms/term-block';
 import { CompensatedSums } from './compensated-sums';
 import { ifAny, type Merged, object, sum } from './mergeable';
 import type { Accumulator, CheckedData, Statistic } from './statistic';
-import type { TermBlock } from './term-block';
 
 const record = ifAny(
   object({ given: sum('Σ g².'), expected: sum('Σ f².'), product: sum('Σ g f.') }),

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { described, elementIndex } from '../report/primitives';
+import type { TermBlock } from '../terms/term-block';
 import { type Merged, object, top } from './mergeable';
 import type { Accumulator, Locator, Statistic } from './statistic';
-import type { TermBlock } from './term-block';
 
 /** Examples kept on each side. */
 export const HARDEST_KEPT = 20;

@@ -1,10 +1,14 @@
 import * as v from 'valibot';
 import { TERM_VARIANTS, type TermVariantId } from '../../loss/variants/variants';
 import { count, described, elementIndex } from '../report/primitives';
-import { isSameLoss } from './loss-tolerance';
+import type { TermBlock } from '../terms/term-block';
 import { first, ifAny, largestNumber, type Merged, object, total, totalsByName } from './mergeable';
 import type { Accumulator, CheckedData, Locator, Statistic } from './statistic';
-import type { TermBlock } from './term-block';
+
+/** Half a unit in the last place of bfloat16 is 2e-3. */
+const RELATIVE_TOLERANCE = 5e-3;
+/** Rounding error of 1 − p_t near 1 in float32, which is far below any loss that matters. */
+const ABSOLUTE_TOLERANCE = 1e-6;
 
 const record = ifAny(
   object({
@@ -24,7 +28,11 @@ const record = ifAny(
       'The first loss that is not the focal loss.',
     ),
   }),
-  'Given losses of the elements beside the losses that they may be. Null if no such losses are given.',
+  {
+    description:
+      'Given losses of the elements beside the losses that they may be. A loss differs from an expected one by more than `x-tolerance.relative` · |expected| + `x-tolerance.absolute`, or if it is NaN. Null if no such losses are given.',
+    'x-tolerance': { relative: RELATIVE_TOLERANCE, absolute: ABSOLUTE_TOLERANCE },
+  },
 );
 
 type LossAgreementRecord = Merged<typeof record>;
@@ -97,6 +105,11 @@ class LossAgreement implements Accumulator<LossAgreementRecord> {
       }
     }
   }
+}
+
+/** True if two losses are equal within the rounding of the given one's type. */
+function isSameLoss(given: number, expected: number): boolean {
+  return Math.abs(given - expected) <= RELATIVE_TOLERANCE * Math.abs(expected) + ABSOLUTE_TOLERANCE;
 }
 
 function noneOfEach(): Record<TermVariantId, number> {

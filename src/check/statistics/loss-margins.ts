@@ -1,9 +1,9 @@
+import type { TermBlock } from '../terms/term-block';
 import { MarginHistogram } from './margin-histogram';
 import { marginAmounts, marginBinsAbout } from './margin-record';
 import type { MarginsRecord } from './margins';
 import { ifAll, type Merged, object } from './mergeable';
 import type { Accumulator, CheckedData, Statistic } from './statistic';
-import type { TermBlock } from './term-block';
 
 /** The part weighted by α and the part weighted by 1 − α; a softmax has no second part. */
 const parts = object({

@@ -1,7 +1,7 @@
+import type { TermBlock } from '../terms/term-block';
 import { CompensatedSums, numbersOf } from './compensated-sums';
 import { type Merged, object, sums, totals } from './mergeable';
 import type { Accumulator, CheckedData, Statistic } from './statistic';
-import type { TermBlock } from './term-block';
 
 const record = object(
   {

@@ -8,8 +8,8 @@ import {
   sizeAt,
   stepOf,
 } from '../../numerics/margin-bins';
+import type { TermBlock } from '../terms/term-block';
 import type { SparseBin } from './mergeable';
-import type { TermBlock } from './term-block';
 
 /** One filled bin, with the mean and the variance of its x_t. */
 export interface MarginBin {

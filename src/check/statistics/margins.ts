@@ -1,8 +1,8 @@
+import type { TermBlock } from '../terms/term-block';
 import { MarginHistogram } from './margin-histogram';
 import { marginBinsAbout, marginCounts } from './margin-record';
 import { type Merged, object } from './mergeable';
 import type { Accumulator, Statistic } from './statistic';
-import type { TermBlock } from './term-block';
 
 const record = object(
   {

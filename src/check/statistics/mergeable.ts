@@ -71,9 +71,7 @@ export function sum(about: About): Mergeable<number | null> {
 
 /** Sums; null for each that overflowed. */
 export function sums(about: About): Mergeable<OptionalNumbers> {
-  return mergeable(v.array(optionalNumber), 'sum', about, (one, later) =>
-    one.map((value, at) => sumOrNull(value, later[at] ?? null)),
-  );
+  return mergeable(v.array(optionalNumber), 'sum', about, addedOrNull);
 }
 
 /** Smallest values; null for each that does not exist. */
@@ -223,8 +221,25 @@ export function mergeEntries<Entries extends Rules, Values extends Partial<Merge
   return Object.fromEntries(merged) as Values;
 }
 
+// Loops, since `map` with a function that may return null allocates each number by itself: a softmax of 30,000 classes has
+// half a million numbers in each part.
+
 function added(one: readonly number[], later: readonly number[]): number[] {
-  return one.map((value, at) => value + (later[at] ?? 0));
+  const sums: number[] = [];
+  for (let at = 0; at < one.length; at++) {
+    sums.push((one[at] ?? 0) + (later[at] ?? 0));
+  }
+  return sums;
+}
+
+function addedOrNull(one: OptionalNumbers, later: OptionalNumbers): OptionalNumbers {
+  const sums: OptionalNumbers = [];
+  for (let at = 0; at < one.length; at++) {
+    const value = one[at] ?? null;
+    const its = later[at] ?? null;
+    sums.push(value === null || its === null ? null : value + its);
+  }
+  return sums;
 }
 
 function sumOrNull(one: number | null, later: number | null): number | null {

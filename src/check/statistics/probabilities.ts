@@ -1,7 +1,7 @@
+import type { TermBlock } from '../terms/term-block';
 import { CompensatedSums, numbersOf } from './compensated-sums';
 import { type Merged, object, sums, totals } from './mergeable';
 import type { Accumulator, Statistic } from './statistic';
-import type { TermBlock } from './term-block';
 
 /** Equal bins of [0, 1]; a hundred, so that every threshold of two decimals is an edge. */
 export const PROBABILITY_BINS = 100;

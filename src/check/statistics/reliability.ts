@@ -1,7 +1,7 @@
+import type { TermBlock } from '../terms/term-block';
 import { CompensatedSums, numbersOf } from './compensated-sums';
 import { finiteSums, type Merged, object } from './mergeable';
 import type { Accumulator, Statistic } from './statistic';
-import type { TermBlock } from './term-block';
 
 /** Guo et al. 2017 use 15 bins. */
 export const RELIABILITY_BINS = 15;

@@ -2,8 +2,8 @@ import type { Batch, ColumnSizes } from '../input/batches';
 import { indexOfElement, indexOfValue, type Layout } from '../input/layout';
 import type { Interpretation } from '../report/interpretation';
 import type { Parameters } from '../report/parameters';
+import type { TermBlock } from '../terms/term-block';
 import type { Mergeable } from './mergeable';
-import type { TermBlock } from './term-block';
 
 /** The data of a check, as far as statistics must know them. Plain data, so that it can be posted. */
 export interface CheckedData {

@@ -1,4 +1,4 @@
-import type { ClassWeights } from '../../check/statistics/class-weights';
+import type { ClassWeights } from '../../check/terms/class-weights';
 import { foldWeights, inputBuffersFor, type KernelBuffers } from '../inputs/input-buffers';
 import { addOddValue, noOddValues } from '../inputs/odd-values';
 import { KernelInstance } from '../kernel-instance';

@@ -1,4 +1,3 @@
-import { classWeights } from '../../check/statistics/class-weights';
 import { checkedDataOf, type GatherTask } from '../../check/statistics/engine';
 import { lossMarginsOfEqual } from '../../check/statistics/loss-margins';
 import type { LossSums } from '../../check/statistics/losses';
@@ -6,6 +5,7 @@ import type { Margins } from '../../check/statistics/margins';
 import { PROBABILITY_BINS } from '../../check/statistics/probabilities';
 import { locatorOf } from '../../check/statistics/statistic';
 import { partOf, type StatisticsPart } from '../../check/statistics/statistics';
+import { classWeights } from '../../check/terms/class-weights';
 import * as segments from '../../numerics/row-segments';
 import { type FarPoint, farPoints, type OddCounts } from '../inputs/odd-values';
 import type { Gathered } from '../jobs';

@@ -1,5 +1,5 @@
 import { LeftOut } from '../../check/statistics/left-out';
-import { TargetRow } from '../../check/statistics/target-row';
+import { TargetRow } from '../../check/terms/target-row';
 import { OTHER_ROW } from '../../numerics/element-codes';
 import type { CodedData, CodeRules } from '../inputs/coded-data';
 import type { KernelInstance } from '../kernel-instance';

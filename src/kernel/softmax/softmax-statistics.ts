@@ -1,7 +1,7 @@
-import { classWeights } from '../../check/statistics/class-weights';
 import { checkedDataOf, type GatherTask } from '../../check/statistics/engine';
 import { locatorOf } from '../../check/statistics/statistic';
 import { partOf, type StatisticsPart } from '../../check/statistics/statistics';
+import { classWeights } from '../../check/terms/class-weights';
 import * as segments from '../../numerics/row-segments';
 import type { Gathered } from '../jobs';
 import { addLogits, addProbabilities, addReliability, type Segment, segmentsOf } from '../sums/channel-sums';

@@ -38,7 +38,7 @@ export async function check(
 
 const validate = new Ajv({ allErrors: true }).compile(schema);
 const validateStatistics = new Ajv({ allErrors: true })
-  .addVocabulary(['x-merge', 'x-merge-rules', 'x-bins', 'x-limit', 'x-by', 'x-most'])
+  .addVocabulary([...new Set(JSON.stringify(statisticsSchema).match(/\bx-[a-z-]+(?=":)/g))])
   .compile(statisticsSchema);
 
 /** Throws unless the document, written and read as JSON, follows the published schemas. */

@@ -2,13 +2,13 @@ import { focalStarOf, power } from '../../numerics/margin-losses';
 import type { Batch } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation, Parameters } from '../report/report';
+import type { LeftOut } from '../statistics/left-out';
 import { classWeights } from './class-weights';
 import { valueAt, weigh } from './element-weight';
-import type { LeftOut } from './left-out';
 import { type SoftmaxExample, SoftmaxExamples } from './softmax-examples';
 import type { SoftmaxRow } from './softmax-row';
 import { BLOCK_TERMS, sharedTermBlock, type TermBlock } from './term-block';
-import { type TermSource, writeHardTerm } from './terms';
+import { type TermSource, writeHardTerm } from './term-source';
 
 /** Largest margin that is distinguished: the largest finite −log p in float64. */
 const LARGEST_MARGIN = 745;

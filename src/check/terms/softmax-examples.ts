@@ -1,9 +1,9 @@
 import type { Batch } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation } from '../report/report';
+import { LeftOut } from '../statistics/left-out';
 import { elementWeight } from './element-weight';
 import { logitsOfRow } from './input-logits';
-import { LeftOut } from './left-out';
 import { SoftmaxRow } from './softmax-row';
 import { TargetRow } from './target-row';
 

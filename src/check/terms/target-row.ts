@@ -1,7 +1,7 @@
 import type { Batch } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation } from '../report/report';
-import type { LeftOut } from './left-out';
+import type { LeftOut } from '../statistics/left-out';
 
 /** Largest accepted distance between a row's sum and one: float16 rounding of a thousand classes. */
 export const ROW_SUM_TOLERANCE = 1e-3;

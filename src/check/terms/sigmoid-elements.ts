@@ -1,9 +1,9 @@
 import type { Batch } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation } from '../report/report';
+import { LeftOut } from '../statistics/left-out';
 import { elementWeight, valueAt } from './element-weight';
 import { logitOfValue } from './input-logits';
-import { LeftOut } from './left-out';
 import { BLOCK_TERMS, sharedTermBlock, type TermBlock } from './term-block';
 
 /** Collects the elements of a sigmoid that have a loss into blocks, before their losses are computed. */

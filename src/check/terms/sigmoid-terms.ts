@@ -2,12 +2,12 @@ import { focalStarFrom, power } from '../../numerics/margin-losses';
 import type { Batch } from '../input/batches';
 import type { Layout } from '../input/layout';
 import type { Interpretation, Parameters } from '../report/report';
+import type { LeftOut } from '../statistics/left-out';
 import { type ClassWeights, classWeights } from './class-weights';
 import { weigh } from './element-weight';
-import type { LeftOut } from './left-out';
 import { SigmoidElements } from './sigmoid-elements';
 import type { TermBlock } from './term-block';
-import { type TermSource, writeHardTerm } from './terms';
+import { type TermSource, writeHardTerm } from './term-source';
 
 /** One loss term per value: binary or multi-label, hard or soft, or an index target read one-vs-rest. */
 export class SigmoidTerms implements TermSource {
