@@ -289,3 +289,9 @@ loss("inherited forward", """
         def modulate(self, pt):
             return super().modulate(pt) / 2 + 0.5
     """, "Soft(1.5, weight=3)(x, t)", classes(3))
+loss("everything imported", """
+    from torch.nn.functional import *
+
+    def focal(x, t):
+        return ((1 - softmax(x, 1).gather(1, t[:, None])) ** 2).mean() + cross_entropy(x, t)
+    """, "focal(x, t)", classes(3))

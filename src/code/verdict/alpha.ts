@@ -1,7 +1,6 @@
 import type { AlphaRole } from '../../loss/variants/variant';
 import { examplesOf } from './gamma';
 import { isClose, type Measure } from './measure';
-import { CLASSES } from './probes';
 import { type AlphaValue, CLASS_WEIGHTS } from './settings';
 
 /** What α multiplies, and the form in which the loss takes it. */
@@ -88,6 +87,9 @@ function roleOfSides([negatives, positives]: readonly Factor[]): AlphaRole | nul
 }
 
 function roleOfClasses([first, ...others]: readonly Factor[]): AlphaRole | null {
+  if (others.length === 1 && first === 'complement' && others[0] === 'alpha') {
+    return 'positives';
+  }
   const areAll = (factor: Factor): boolean => others.every((other) => other === factor);
   if (first === 'alpha' && areAll('alpha')) {
     return 'everyClass';
@@ -103,7 +105,7 @@ function roleOfClasses([first, ...others]: readonly Factor[]): AlphaRole | null 
 
 /** With one weight a class, only the loss of the class whose weight changes may change. */
 function ofClasses(measure: Measure): AlphaReading | null {
-  const count = measure.layout.width === 1 ? 2 : CLASSES;
+  const count = measure.layout.width === 1 ? 2 : measure.layout.width;
   const base = CLASS_WEIGHTS.slice(0, count);
   for (let changed = 0; changed < count; changed++) {
     const other = base.with(changed, (base[changed] ?? 1) * 1.5);

@@ -2,7 +2,14 @@ import { classAttribute } from '../run/language/classes';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter, Place } from '../run/language/program';
-import { ClassValue, FunctionValue, Instance, type Names, type Value } from '../run/language/values';
+import {
+  BoundMethod,
+  ClassValue,
+  FunctionValue,
+  Instance,
+  type Names,
+  type Value,
+} from '../run/language/values';
 import { kindOfParameter, orderOf, type TensorOrder } from './parameters';
 
 /** The values that a probe gives to the settings of a loss, by name. */
@@ -46,10 +53,8 @@ export function callableLoss(
 function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss {
   const initialise = classAttribute(value, '__init__');
   const settings = initialise instanceof FunctionValue ? own(initialise).slice(1) : [];
-  const method = METHODS.map((name) => classAttribute(value, name)).find(
-    (found) => found instanceof FunctionValue,
-  );
-  if (!(method instanceof FunctionValue)) {
+  const method = methodOf(value);
+  if (!method) {
     throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
   }
   const takesSelf = method.kind !== 'static';
@@ -106,27 +111,36 @@ function ofClosure(
   interpreter: Interpreter,
   place: Place,
 ): CallableLoss {
-  const inner = (given: Settings): FunctionValue => {
+  const inner = (given: Settings): { readonly callee: Value; readonly tensors: readonly Parameter[] } => {
     interpreter.phase = 'constructor';
     const made = interpreter.call(value, { positional: [], keywords: new Map(given) }, place);
-    if (!(made instanceof FunctionValue)) {
-      throw new NotUnderstood({ kind: 'operation', what: `call of ${value.definition.name}` }, place);
+    if (made instanceof FunctionValue) {
+      return { callee: made, tensors: own(made) };
     }
-    return made;
+    const method = made instanceof Instance ? methodOf(made.ofClass) : undefined;
+    if (!method) {
+      throw new NotUnderstood({ kind: 'result' }, place);
+    }
+    return { callee: new BoundMethod(made, method), tensors: own(method).slice(1) };
   };
-  const order = orderOfTensors(own(inner(new Map())), place);
+  const order = orderOfTensors(inner(new Map()).tensors, place);
   return {
     form: 'closure',
     settings,
     order,
     make: (given) => {
-      const made = inner(given);
+      const { callee } = inner(given);
       return (predictions, targets) => {
         interpreter.phase = 'forward';
-        return interpreter.call(made, ordered(order, predictions, targets), place);
+        return interpreter.call(callee, ordered(order, predictions, targets), place);
       };
     },
   };
+}
+
+/** The method that computes the loss: of the program if it has one, else of the library's class. */
+function methodOf(ofClass: ClassValue): FunctionValue | undefined {
+  return METHODS.map((name) => classAttribute(ofClass, name)).find((found) => found instanceof FunctionValue);
 }
 
 function own({ definition }: FunctionValue): Parameter[] {

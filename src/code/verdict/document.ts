@@ -37,11 +37,11 @@ export type LayoutName =
   | 'vectorOfIndices'
   | 'vectorOfBooleans'
   | 'column'
-  | 'matrix'
   | 'image'
   | 'classIndices'
   | 'oneHot'
-  | 'classImage';
+  | 'classImage'
+  | 'twoClasses';
 
 export interface LayoutOutcome {
   readonly layout: LayoutName;

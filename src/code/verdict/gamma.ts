@@ -1,7 +1,7 @@
 import type { ExpectedInput, GammaBase } from '../../loss/variants/variant';
 import { sigmoid } from '../../numerics/stable';
 import { isClose, type Measure } from './measure';
-import { CLASSES, type Example, exampleOf } from './probes';
+import { type Example, exampleOf } from './probes';
 
 /** What the input of a loss is to it, and what it raises to the power of γ. */
 export interface GammaReading {
@@ -91,7 +91,7 @@ function baseOf(
 
 /** Two ordinary examples of each target or class. */
 export function examplesOf({ layout }: Measure): Example[] {
-  const targets = layout.width === 1 ? [1, 0] : Array.from({ length: CLASSES }, (_, at) => at);
+  const targets = layout.width === 1 ? [1, 0] : Array.from({ length: layout.width }, (_, at) => at);
   return targets.flatMap((target) => [
     exampleOf(layout.width, 0, target),
     exampleOf(layout.width, 1, target),

@@ -5,7 +5,7 @@ import type { AlphaReading } from './alpha';
 import type { Computes } from './document';
 import { examplesOf, softmaxOf } from './gamma';
 import { EQUAL, isClose, type Measure, type Total } from './measure';
-import { CLASSES, type Example } from './probes';
+import type { Example } from './probes';
 import { CLASS_WEIGHTS, type ProbeSettings } from './settings';
 
 /** Values of a loss agree with those of a formula if they differ by less than this. */
@@ -52,7 +52,7 @@ export function matchVariant(
     if (!measured) {
       continue;
     }
-    for (const scale of measure.layout.width === 1 ? [1] : [1, CLASSES]) {
+    for (const scale of measure.layout.width === 1 ? [1] : [1, measure.layout.width]) {
       const variant = CANDIDATES.find((candidate) => agrees(candidate, measured, scale));
       if (variant) {
         return { variant, id: idOf(variant, measure, alpha.role), input };
@@ -158,7 +158,9 @@ function effectiveAlpha(
   if (width === 1) {
     return alpha;
   }
-  const isComplement = (role === 'foreground' && target === 0) || (role === 'classZero' && target !== 0);
+  const isComplement =
+    ((role === 'foreground' || role === 'positives') && target === 0) ||
+    (role === 'classZero' && target !== 0);
   return isComplement ? 1 - alpha : alpha;
 }
 
@@ -168,7 +170,7 @@ function settingsOf({ plan, layout }: Measure, { form, role }: AlphaReading): Pr
   if (form === null || role === 'off') {
     return gammas;
   }
-  const weights = CLASS_WEIGHTS.slice(0, layout.width === 1 ? 2 : CLASSES);
+  const weights = CLASS_WEIGHTS.slice(0, layout.width === 1 ? 2 : layout.width);
   const alphas = form === 'number' ? [0.3, 0.6] : [weights];
   return gammas.flatMap((gamma) => alphas.map((alpha) => ({ ...gamma, alpha })));
 }
@@ -184,7 +186,7 @@ function hardExamples({ layout }: Measure, input: ExpectedInput): Example[] {
         ]
       : [{ input: [p], target: 1 }];
   }
-  const rest = (1 - p) / (CLASSES - 1);
-  const row = Array.from({ length: CLASSES }, (_, at) => (at === 1 ? p : rest));
+  const rest = (1 - p) / (layout.width - 1);
+  const row = Array.from({ length: layout.width }, (_, at) => (at === 1 ? p : rest));
   return [{ input: input === 'logits' ? row.map(Math.log) : row, target: 1 }];
 }

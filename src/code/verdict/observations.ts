@@ -5,7 +5,7 @@ import type { Computes, Observation } from './document';
 import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
 import { kindOfParameter } from './parameters';
-import { CLASSES, type Example, exampleOf, mixedExamples } from './probes';
+import { type Example, exampleOf, mixedExamples } from './probes';
 import { isSeparable } from './reduction';
 
 /** Sizes of logits that a float32 model reaches. */
@@ -68,7 +68,7 @@ function brokenAt(
     (logit): Example =>
       layout.width === 1
         ? { input: [logit], target }
-        : { input: Array.from({ length: CLASSES }, (_, at) => (at === target ? logit : 0)), target },
+        : { input: Array.from({ length: layout.width }, (_, at) => (at === target ? logit : 0)), target },
   );
   const beside = [exampleOf(layout.width, 0, 1), exampleOf(layout.width, 1, 0)];
   const [outcome] = runner.run(plan.with({}), [layout.batch([...extremes, ...beside])], 'framework');

@@ -10,6 +10,7 @@ export type ParameterKind =
   | 'targets'
   | 'classCount'
   | 'reduction'
+  | 'normaliser'
   | 'other';
 
 const WEIGHT_WORDS = new Set(['weight', 'weights']);
@@ -21,6 +22,9 @@ const PREDICTION_WORDS = new Set(
   'input inputs logit logits pred preds prediction predictions output outputs score scores prob probs probability x z p ypred yhat'.split(
     ' ',
   ),
+);
+const NORMALISER_WORDS = new Set(
+  'boxes box pos positives positive factor normalizer normaliser norm avg objects'.split(' '),
 );
 const CLASS_WORDS = new Set('class classes num n number labels count nums'.split(' '));
 
@@ -37,6 +41,9 @@ export function kindOfParameter({ name }: Pick<Parameter, 'name'>): ParameterKin
   }
   if (words.length > 1 && words.every((word) => CLASS_WORDS.has(word))) {
     return 'classCount';
+  }
+  if (has(NORMALISER_WORDS) && words.every((word) => NORMALISER_WORDS.has(word) || CLASS_WORDS.has(word))) {
+    return 'normaliser';
   }
   if (has(WEIGHT_WORDS) && !has(NOT_WEIGHTS)) {
     return 'classWeights';

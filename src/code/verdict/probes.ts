@@ -24,7 +24,7 @@ export interface Batch {
 export interface Layout {
   readonly name: LayoutName;
   /** Numbers of an example: 1, or one a class. */
-  readonly width: 1 | typeof CLASSES;
+  readonly width: number;
   readonly batch: (examples: readonly Example[]) => Batch;
 }
 
@@ -45,31 +45,26 @@ function elementwise(name: LayoutName, shapeOf: (count: number) => Shape, target
   };
 }
 
+/** Rows of logits with index targets; `others` are further axes of length 1. */
+function rows(name: LayoutName, width: number, others: Shape): Layout {
+  return {
+    name,
+    width,
+    batch: (examples) => ({
+      inputs: flat(examples),
+      inputShape: [examples.length, width, ...others],
+      targets: targetsOf(examples),
+      targetShape: [examples.length, ...others],
+      targetType: 'int64',
+    }),
+  };
+}
+
 /** The layouts in which a loss is tried, the likeliest first. */
 export const LAYOUTS: readonly Layout[] = [
-  {
-    name: 'classIndices',
-    width: CLASSES,
-    batch: (examples) => ({
-      inputs: flat(examples),
-      inputShape: [examples.length, CLASSES],
-      targets: targetsOf(examples),
-      targetShape: [examples.length],
-      targetType: 'int64',
-    }),
-  },
-  {
-    name: 'classImage',
-    width: CLASSES,
-    batch: (examples) => ({
-      // (N, K, 1, 1): one pixel an image.
-      inputs: flat(examples),
-      inputShape: [examples.length, CLASSES, 1, 1],
-      targets: targetsOf(examples),
-      targetShape: [examples.length, 1, 1],
-      targetType: 'int64',
-    }),
-  },
+  rows('classIndices', CLASSES, []),
+  rows('classImage', CLASSES, [1, 1]),
+  rows('twoClasses', 2, []),
   elementwise('vector', (count) => [count], 'float32'),
   elementwise('column', (count) => [count, 1], 'float32'),
   elementwise('vectorOfIndices', (count) => [count], 'int64'),
@@ -96,19 +91,19 @@ const ORDINARY = [0.2, 0.7, 0.35, 0.85, 0.5];
 /** Examples of both targets, or of every class. */
 export function mixedExamples(width: Layout['width'], count: number): Example[] {
   return Array.from({ length: count }, (_, at) =>
-    exampleOf(width, at, width === 1 ? (at + 1) % 2 : at % CLASSES),
+    exampleOf(width, at, width === 1 ? (at + 1) % 2 : at % width),
   );
 }
 
 /** An ordinary example of a target. */
 export function exampleOf(width: Layout['width'], at: number, target: number): Example {
   const value = ORDINARY[at % ORDINARY.length] ?? 0.5;
-  return { input: width === 1 ? [value] : rowOf(value, target), target };
+  return { input: width === 1 ? [value] : rowOf(value, target, width), target };
 }
 
 /** A row of positive numbers that add up to 1, with `value` at the target: logits or probabilities. */
-function rowOf(value: number, target: number): number[] {
-  const others = Array.from({ length: CLASSES }, (_, at) => 1 + at);
+function rowOf(value: number, target: number, width: number): number[] {
+  const others = Array.from({ length: width }, (_, at) => 1 + at);
   const total = others.reduce((sum, share, at) => (at === target ? sum : sum + share), 0);
   return others.map((share, at) => (at === target ? value : ((1 - value) * share) / total));
 }

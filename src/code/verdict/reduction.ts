@@ -20,7 +20,7 @@ export function readReduction(measure: Measure): Computes['reduction'] {
 
 function ofNumber(measure: Measure): Computes['reduction'] {
   const { width } = measure.layout;
-  const targets = width === 1 ? [1, 0] : [1, 0, 2];
+  const targets = width <= 2 ? [1, 0] : [1, 0, 2];
   const growths = targets.map((target) => measure.growth(exampleOf(width, 0, target)));
   const areAll = (expected: readonly number[]): boolean =>
     growths.every((growth, at) => growth !== null && isClose(growth, expected[at] ?? Number.NaN, 1e-6));

@@ -88,6 +88,8 @@ export class SettingsPlan {
         return 0.25;
       case 'classWeights':
         return this.alphaValue(parameter, CLASS_WEIGHTS);
+      case 'normaliser':
+        return 1;
       case 'reduction':
         return parameter.name === 'reduction' ? 'mean' : true;
       default:

@@ -1,7 +1,7 @@
 import { fieldsOf } from '../language/class-definitions';
 import { raise } from '../language/exceptions';
-import { TYPES } from '../language/python/builtins';
 import { isNumber, typeName } from '../language/python/keys';
+import { TYPES } from '../language/python/types';
 import { builtin, type Given } from '../language/signature';
 import { ArrayValue, BoundMethod, Builtin, ClassValue, Instance, type Value } from '../language/values';
 

@@ -79,6 +79,7 @@ export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['torch.Tensor', arrayClass(TENSOR_CONSTRUCTOR)],
   ['torch.autograd.Variable', arrayClass(identity('Variable'))],
   ['torch.where', whereForm()],
+  ['torch.jit.is_scripting', builtin('is_scripting', '', () => false)],
   ['torch.Tensor.data', new PropertyValue(builtin('data', 'input', withoutHistory))],
   [
     'torch.nn.functional.softplus',

@@ -25,10 +25,13 @@ const BLOCKS = new Set([
 export function moduleScope(root: Node, evaluator: Evaluator): Scope {
   const binders = bindersOf(root);
   const inProgress = new Set<string>();
+  const openModules = openModulesOf(root);
+  const ofOpenModules = (name: string): Value | undefined =>
+    openModules.map((module) => evaluator.library(`${module}.${name}`)).find((value) => value !== undefined);
   const scope: Scope = new Scope(null, false, (name) => {
     const binder = binders.get(name);
     if (!binder) {
-      return BUILTINS.get(name);
+      return BUILTINS.get(name) ?? ofOpenModules(name);
     }
     if (inProgress.has(name)) {
       throw new NotUnderstood({ kind: 'name', name }, placeOf(binder));
@@ -42,6 +45,17 @@ export function moduleScope(root: Node, evaluator: Evaluator): Scope {
     return boundValue(scope, name);
   });
   return scope;
+}
+
+/** The modules of `from module import *`, the last one first. */
+function openModulesOf(root: Node): string[] {
+  return parts(root)
+    .filter(({ type }) => type === 'import_from_statement')
+    .flatMap((statement) => readStatement(statement))
+    .flatMap((read) =>
+      read.type === 'import' && read.names?.some(({ name }) => name === '*') ? [read.module] : [],
+    )
+    .reverse();
 }
 
 function boundValue(scope: Scope, name: string): Value | undefined {

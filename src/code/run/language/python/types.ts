@@ -1,0 +1,149 @@
+import { raise } from '../exceptions';
+import { NotUnderstood } from '../not-understood';
+import type { Place } from '../program';
+import { builtin, type Given } from '../signature';
+import {
+  ArrayValue,
+  Builtin,
+  ClassValue,
+  Instance,
+  ListValue,
+  MappingValue,
+  SetValue,
+  TupleValue,
+  type Value,
+} from '../values';
+import { isNumber, keyOf, typeName } from './keys';
+
+/** The types that stand in `isinstance` and are called to convert. */
+function typeClass(name: string, make: Builtin): ClassValue {
+  return new ClassValue(name, [], new Map<string, Value>([['__new__', make]]), false);
+}
+
+function integerOf(given: Given): Value {
+  const value = given.value('x');
+  if (isNumber(value)) {
+    const number = Number(value);
+    if (!Number.isFinite(number)) {
+      return raise(
+        Number.isNaN(number) ? 'ValueError' : 'OverflowError',
+        'cannot convert float to integer',
+        given.place,
+      );
+    }
+    return typeof value === 'bigint' ? value : BigInt(Math.trunc(number));
+  }
+  if (typeof value === 'string') {
+    return /^\s*[-+]?\d{1,300}\s*$/.test(value)
+      ? BigInt(value.trim().replace(/^\+/, ''))
+      : raise('ValueError', `invalid literal for int() with base 10: '${value}'`, given.place);
+  }
+  return BigInt(Math.trunc(numberOfArray(value, given)));
+}
+
+function floatOf(given: Given): Value {
+  const value = given.value('x');
+  if (isNumber(value)) {
+    return Number(value);
+  }
+  if (typeof value === 'string') {
+    const text = value.trim().toLowerCase();
+    const special: Readonly<Record<string, number>> = {
+      inf: Infinity,
+      '-inf': -Infinity,
+      nan: NaN,
+      infinity: Infinity,
+    };
+    const number = special[text] ?? (text === '' ? Number.NaN : Number(text));
+    return Number.isNaN(number) && text !== 'nan'
+      ? raise('ValueError', `could not convert string to float: '${value}'`, given.place)
+      : number;
+  }
+  return numberOfArray(value, given);
+}
+
+function numberOfArray(value: Value, { name, place }: Given): number {
+  if (!(value instanceof ArrayValue)) {
+    return raise('TypeError', `${name}() argument must be a number, not '${typeName(value)}'`, place);
+  }
+  return value.tensor.size === 1
+    ? value.tensor.at(0)
+    : raise('ValueError', 'only one element tensors can be converted to Python scalars', place);
+}
+
+export const TYPES = {
+  int: typeClass('int', builtin('int', 'x=0', integerOf)),
+  float: typeClass('float', builtin('float', 'x=0.0', floatOf)),
+  bool: typeClass(
+    'bool',
+    builtin('bool', 'x=False', (given) => given.flag('x')),
+  ),
+  str: typeClass(
+    'str',
+    builtin('str', "x=''", (given) => given.machine.text(given.value('x'), given.place)),
+  ),
+  list: typeClass(
+    'list',
+    builtin('list', 'items=None', (given) => new ListValue([...itemsOf(given)])),
+  ),
+  tuple: typeClass(
+    'tuple',
+    builtin('tuple', 'items=None', (given) => new TupleValue([...itemsOf(given)])),
+  ),
+  set: typeClass(
+    'set',
+    builtin('set', 'items=None', (given) => setOf(given)),
+  ),
+  dict: typeClass(
+    'dict',
+    new Builtin('dict', ({ positional, keywords }, machine, place) => {
+      const mapping = new MappingValue();
+      const [first] = positional;
+      if (first instanceof MappingValue) {
+        for (const [key, entry] of first.entries) {
+          mapping.entries.set(key, { ...entry });
+        }
+      } else if (first !== undefined) {
+        for (const pair of machine.items(first, place)) {
+          const [key = null, value = null] = machine.items(pair, place);
+          mapping.entries.set(keyOf(key, place), { key, value });
+        }
+      }
+      for (const [key, value] of keywords) {
+        mapping.entries.set(keyOf(key, place), { key, value });
+      }
+      return mapping;
+    }),
+  ),
+  object: new ClassValue('object', [], new Map(), false),
+  type: typeClass(
+    'type',
+    builtin('type', 'x', (given) => typeOf(given.value('x'), given.place)),
+  ),
+} as const;
+
+function itemsOf(given: Given): readonly Value[] {
+  const value = given.value('items');
+  return value === null && !given.has('items') ? [] : given.machine.items(value, given.place);
+}
+
+function setOf(given: Given): SetValue {
+  const set = new SetValue();
+  for (const item of itemsOf(given)) {
+    set.items.set(keyOf(item, given.place), item);
+  }
+  return set;
+}
+
+/** The class of a value. */
+function typeOf(value: Value, place: Place): Value {
+  if (value instanceof Instance) {
+    return value.ofClass;
+  }
+  const name = typeName(value);
+  const known = Object.hasOwn(TYPES, name) ? TYPES[name as keyof typeof TYPES] : undefined;
+  if (!known) {
+    throw new NotUnderstood({ kind: 'operation', what: `type() of ${name}` }, place);
+  }
+  return known;
+}
