@@ -2,6 +2,7 @@ import { answers } from './en/answers';
 import { commandLine } from './en/command-line';
 import { conventions } from './en/conventions';
 import { errors } from './en/errors';
+import { evaluator } from './en/evaluator';
 import { features } from './en/features';
 import { figures } from './en/figures';
 import { findings } from './en/findings';
@@ -35,6 +36,7 @@ export const en = {
   reportPage,
   viewer,
   features,
+  evaluator,
 };
 
 /** The sentences of any language. */

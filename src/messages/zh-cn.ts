@@ -3,6 +3,7 @@ import { answers } from './zh-cn/answers';
 import { commandLine } from './zh-cn/command-line';
 import { conventions } from './zh-cn/conventions';
 import { errors } from './zh-cn/errors';
+import { evaluator } from './zh-cn/evaluator';
 import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
@@ -35,4 +36,5 @@ export const zhCn: Messages = {
   reportPage,
   viewer,
   features,
+  evaluator,
 };

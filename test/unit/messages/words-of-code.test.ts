@@ -45,13 +45,18 @@ function* textsOf(node: Node): Generator<CodeText> {
   }
 }
 
-/** Calls whose texts are no sentences for a user: schemas, lists of names, the log of what is not shown. */
-const CALLS = /^v\.|\.split$|\.log\.debug$/;
+/**
+ * Calls whose texts are no sentences for a user: schemas, lists of names, the log of what is not shown. Python and its
+ * frameworks word their exceptions in English for everyone, and so are they quoted.
+ */
+const CALLS = /^v\.|\.split$|\.log\.debug$|^raise$|^refuse$/;
 
 /** True for an error that only a fault of the program causes or that no host shows, and for the calls above. */
 function isForDevelopers(node: Node): boolean {
   return node.type === 'new_expression'
-    ? /^(?:Range|Type)?Error$|^UnsuitedData$/.test(node.childForFieldName('constructor')?.text ?? '')
+    ? /^(?:Range|Type)?Error$|^UnsuitedData$|^GradientFailure$/.test(
+        node.childForFieldName('constructor')?.text ?? '',
+      )
     : node.type === 'call_expression' && CALLS.test(calleeOf(node));
 }
 

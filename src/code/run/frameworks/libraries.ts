@@ -1,9 +1,10 @@
 import { ModuleValue, type Value } from '../language/values';
+import { NUMPY_TABLE } from './numpy/numpy';
 import { STANDARD_TABLE } from './standard';
 import { TORCH_TABLE } from './torch/torch';
 
 /** The libraries that the evaluator knows, each a table of dotted paths. */
-const TABLES: readonly ReadonlyMap<string, Value>[] = [STANDARD_TABLE, TORCH_TABLE];
+const TABLES: readonly ReadonlyMap<string, Value>[] = [STANDARD_TABLE, TORCH_TABLE, NUMPY_TABLE];
 
 const MODULES: ReadonlySet<string> = new Set(
   TABLES.flatMap((table) => [...table.keys()].flatMap(prefixesOf)).filter(

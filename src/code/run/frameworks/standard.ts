@@ -50,7 +50,6 @@ export const STANDARD_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>
       given.machine.report(
         {
           kind: 'warning',
-          text: given.machine.text(given.value('message'), given.place),
         },
         given.place,
       );

@@ -62,5 +62,5 @@ export function fieldsOf(ofClass: ClassValue): readonly string[] {
 const FIELDS = new WeakMap<ClassValue, readonly string[]>();
 
 function notAClass(place: Parameters<typeof raise>[2]): never {
-  throw new NotUnderstood({ kind: 'operation', what: 'base class' }, place);
+  throw new NotUnderstood({ kind: 'operation', what: 'class' }, place);
 }

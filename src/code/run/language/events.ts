@@ -13,8 +13,10 @@ export type Happening =
   | { readonly kind: 'reducedBeforePower' }
   /** An attribute of the loss got another value. */
   | { readonly kind: 'stateChanged'; readonly attribute: string }
-  /** The framework would print a warning. */
-  | { readonly kind: 'warning'; readonly text: string };
+  /** A softmax without a dimension, which the framework chooses and warns of. */
+  | { readonly kind: 'implicitSoftmaxDimension' }
+  /** The program warns. */
+  | { readonly kind: 'warning' };
 
 /** A happening with its place in the code. */
 export type RunEvent = Happening & { readonly place: Place; readonly phase: RunPhase };

@@ -1,6 +1,6 @@
 import type { Evaluator } from './evaluator';
 import { raise } from './exceptions';
-import { NotUnderstood } from './not-understood';
+import { NotUnderstood, reasonOfUnsupported } from './not-understood';
 import type { Argument, Expression, ExpressionOf, Place } from './program';
 import { keyOf } from './python/keys';
 import { binary, compared, unary } from './python/operators';
@@ -90,7 +90,7 @@ export function evaluated(expression: Expression, scope: Names, evaluator: Evalu
     case 'spread':
       throw new NotUnderstood({ kind: 'syntax', what: '*' }, place);
     case 'unsupported':
-      throw new NotUnderstood({ kind: 'syntax', what: expression.what }, place);
+      throw new NotUnderstood(reasonOfUnsupported(expression.what), place);
   }
 }
 

@@ -158,7 +158,7 @@ export class Interpreter implements Evaluator {
         throw new NotUnderstood({ kind: 'memory' }, place);
       }
       if (error instanceof StaleView) {
-        throw new NotUnderstood({ kind: 'operation', what: 'in-place change of a view' }, place);
+        throw new NotUnderstood({ kind: 'view' }, place);
       }
       if (error instanceof RangeError) {
         // JavaScript's own stack or a length that no array has.

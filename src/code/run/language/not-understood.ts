@@ -9,7 +9,10 @@ export type Reason =
   | { readonly kind: 'import'; readonly name: string }
   | { readonly kind: 'syntax'; readonly what: string }
   | { readonly kind: 'operation'; readonly what: string }
+  /** An operation that is followed no further: the change of a view, a random number, a result that is no number. */
+  | { readonly kind: 'view' | 'random' | 'result' | 'mixedArrays' | 'nesting' | 'syntaxError' }
   | { readonly kind: 'parameter'; readonly name: string }
+  | { readonly kind: 'fileSize' }
   | { readonly kind: 'steps' }
   | { readonly kind: 'memory' }
   | { readonly kind: 'depth' };
@@ -25,4 +28,16 @@ export class NotUnderstood extends Error {
     this.reason = reason;
     this.place = place;
   }
+}
+
+/** What a reader writes for code that does not parse, and for code that nests too deeply. */
+export const SYNTAX_ERROR = 'ERROR';
+export const TOO_DEEP = '…';
+
+/** The reason for a part of the program that the reader had no way for. */
+export function reasonOfUnsupported(what: string): Reason {
+  if (what === SYNTAX_ERROR) {
+    return { kind: 'syntaxError' };
+  }
+  return what === TOO_DEEP ? { kind: 'nesting' } : { kind: 'syntax', what };
 }

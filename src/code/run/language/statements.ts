@@ -1,7 +1,7 @@
 import { isSubclass } from './classes';
 import type { Completion, Evaluator } from './evaluator';
 import { raise, raisedOf } from './exceptions';
-import { NotUnderstood } from './not-understood';
+import { NotUnderstood, reasonOfUnsupported } from './not-understood';
 import type { Expression, FunctionDefinition, Handler, Statement, StatementOf } from './program';
 import { binary, inPlace } from './python/operators';
 import { Raised } from './raised';
@@ -95,7 +95,7 @@ function executedOne(statement: Statement, scope: Names, evaluator: Evaluator): 
       }
       return null;
     case 'unsupported':
-      throw new NotUnderstood({ kind: 'syntax', what: statement.what }, place);
+      throw new NotUnderstood(reasonOfUnsupported(statement.what), place);
   }
 }
 

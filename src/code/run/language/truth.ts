@@ -62,7 +62,7 @@ export function itemsOf(value: Value, machine: Machine, place: Place): readonly 
     return value.framework.items(value, machine, place);
   }
   if (value instanceof Instance || value instanceof UnknownValue) {
-    throw new NotUnderstood({ kind: 'operation', what: 'iteration' }, place);
+    throw new NotUnderstood({ kind: 'operation', what: 'for' }, place);
   }
   return raise('TypeError', `'${typeName(value)}' object is not iterable`, place);
 }

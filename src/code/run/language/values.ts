@@ -269,7 +269,7 @@ export class UnknownValue {
 
 /** How the objects of one framework behave under the operators of the language. */
 export interface ArrayFramework {
-  readonly name: 'torch' | 'numpy';
+  readonly name: 'torch' | 'numpy' | 'jax';
   readonly typeName: string;
   binary(operator: string, left: Value, right: Value, machine: Machine, place: Place): Value;
   unary(operator: '-' | '+' | '~', operand: ArrayValue, machine: Machine, place: Place): Value;

@@ -54,7 +54,7 @@ const ROUNDINGS: Readonly<Record<DType, (value: number) => number>> = {
   int64: Math.trunc,
   float16: f16round,
   bfloat16: bfloat16Round,
-  float32: Math.fround,
+  float32: (value) => (isExact ? value : Math.fround(value)),
   float64: (value) => value,
 };
 
@@ -65,7 +65,23 @@ export function roundingOf(dtype: DType): (value: number) => number {
 
 /** True if a value of this type may differ from the float64 that was computed for it. */
 export function needsRounding(dtype: DType): boolean {
-  return dtype !== 'float64';
+  return dtype !== 'float64' && !(isExact && dtype === 'float32');
+}
+
+let isExact = false;
+
+/**
+ * Runs with the type float32 computed as float64: the types of a program stay as they are, while its numbers show the
+ * formula without the noise of rounding.
+ */
+export function withExactFloats<Result>(run: () => Result): Result {
+  const before = isExact;
+  isExact = true;
+  try {
+    return run();
+  } finally {
+    isExact = before;
+  }
 }
 
 function wrapped(value: number, bits: number, signed: boolean): number {

@@ -29,7 +29,7 @@ export function partialView(of: ArrayValue, tensor: Tensor): ArrayValue {
  */
 export function overwrite(array: ArrayValue, tensor: Tensor, place: Place): void {
   if (array.sharing?.partialViews.has(array)) {
-    throw new NotUnderstood({ kind: 'operation', what: 'in-place change of a view' }, place);
+    throw new NotUnderstood({ kind: 'view' }, place);
   }
   for (const view of array.sharing?.partialViews ?? []) {
     view.isStale = true;

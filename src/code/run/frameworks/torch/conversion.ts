@@ -22,7 +22,7 @@ export function operandOf(value: Value, place: Place): Operand {
   if (value instanceof ArrayValue) {
     if (value.framework.name === 'numpy') {
       if (value.tensor.rank > 0) {
-        throw new NotUnderstood({ kind: 'operation', what: 'a tensor with a NumPy array' }, place);
+        throw new NotUnderstood({ kind: 'mixedArrays' }, place);
       }
       return { tensor: value.tensor, priority: 'number' };
     }

@@ -93,7 +93,7 @@ export const CREATION: readonly Builtin[] = [
   ...['rand', 'randn', 'randint', 'bernoulli', 'multinomial', 'randperm', 'rand_like', 'randn_like'].map(
     (name) =>
       builtin(name, '*values', (given) => {
-        throw new NotUnderstood({ kind: 'operation', what: 'a random number' }, given.place);
+        throw new NotUnderstood({ kind: 'random' }, given.place);
       }),
   ),
 ];

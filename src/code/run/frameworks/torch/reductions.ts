@@ -122,8 +122,7 @@ function alongClasses(given: Given, operation: (x: Tensor, axis: number) => Tens
   if (dim === null) {
     given.machine.report(
       {
-        kind: 'warning',
-        text: 'Implicit dimension choice for softmax has been deprecated.',
+        kind: 'implicitSoftmaxDimension',
       },
       given.place,
     );

@@ -304,7 +304,7 @@ function floatPower(x: number, y: number, place: Place): Value {
     return raise('ZeroDivisionError', '0.0 cannot be raised to a negative power', place);
   }
   if (x < 0 && Number.isFinite(y) && !Number.isInteger(y)) {
-    throw new NotUnderstood({ kind: 'operation', what: 'complex number' }, place);
+    throw new NotUnderstood({ kind: 'operation', what: 'complex' }, place);
   }
   const value = x === 1 ? 1 : x ** y;
   return Number.isFinite(x) && Number.isFinite(y) && !Number.isFinite(value)

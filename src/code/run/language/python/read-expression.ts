@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
+import { SYNTAX_ERROR, TOO_DEEP } from '../not-understood';
 import {
   type Argument,
   type BinaryOperator,
@@ -29,10 +30,10 @@ export function placeOf(node: Node): Place {
 export function readExpression(node: Node, depth = 0): Expression {
   const place = placeOf(node);
   if (depth > DEEPEST) {
-    return { place, type: 'unsupported', what: 'deep nesting' };
+    return { place, type: 'unsupported', what: TOO_DEEP };
   }
   if (node.isError || node.isMissing) {
-    return { place, type: 'unsupported', what: 'syntax error' };
+    return { place, type: 'unsupported', what: SYNTAX_ERROR };
   }
   const read = READERS[node.type];
   return read ? read(node, place, depth + 1) : { place, type: 'unsupported', what: node.type };
@@ -65,7 +66,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   concatenated_string: readStrings,
   parenthesized_expression: (node, place, depth) => {
     const [inner] = parts(node);
-    return inner ? readExpression(inner, depth) : { place, type: 'unsupported', what: 'empty parentheses' };
+    return inner ? readExpression(inner, depth) : { place, type: 'unsupported', what: SYNTAX_ERROR };
   },
   attribute: (node, place, depth) => ({
     place,
@@ -107,7 +108,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     const [consequence, test, otherwise] = parts(node).map((part) => readExpression(part, depth));
     return consequence && test && otherwise
       ? { place, type: 'conditional', test, consequence, otherwise }
-      : { place, type: 'unsupported', what: 'syntax error' };
+      : { place, type: 'unsupported', what: SYNTAX_ERROR };
   },
   named_expression: (node, place, depth) => ({
     place,
@@ -136,13 +137,13 @@ function field(node: Node, name: string, depth: number): Expression {
   const child = node.childForFieldName(name);
   return child
     ? readExpression(child, depth)
-    : { place: placeOf(node), type: 'unsupported', what: 'syntax error' };
+    : { place: placeOf(node), type: 'unsupported', what: SYNTAX_ERROR };
 }
 
 function readNumber(node: Node, place: Place): Expression {
   const value = numberOf(node.text);
   return value === null
-    ? { place, type: 'unsupported', what: 'complex number' }
+    ? { place, type: 'unsupported', what: 'complex' }
     : { place, type: 'constant', value };
 }
 
@@ -150,7 +151,7 @@ function readSpread(node: Node, place: Place, depth: number): Expression {
   const [inner] = parts(node);
   return inner
     ? { place, type: 'spread', value: readExpression(inner, depth) }
-    : { place, type: 'unsupported', what: 'syntax error' };
+    : { place, type: 'unsupported', what: SYNTAX_ERROR };
 }
 
 function readString(node: Node, place: Place, depth: number): Expression {
@@ -242,7 +243,7 @@ function readComparison(node: Node, place: Place, depth: number): Expression {
   const operators = node.childrenForFieldName('operators').map((operator) => operator?.type ?? '');
   const [first, ...others] = operands;
   if (!first || others.length !== operators.length || operators.includes('<>')) {
-    return { place, type: 'unsupported', what: 'syntax error' };
+    return { place, type: 'unsupported', what: SYNTAX_ERROR };
   }
   const rest = others.map((operand, at) => ({ operator: operators[at] as ComparisonOperator, operand }));
   return { place, type: 'comparison', first, rest };

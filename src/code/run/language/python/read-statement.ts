@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
+import { SYNTAX_ERROR, TOO_DEEP } from '../not-understood';
 import type {
   BinaryOperator,
   ClassDefinition,
@@ -24,10 +25,10 @@ function readStatements(block: Node | null, depth = 0): Statement[] {
 export function readStatement(node: Node, depth = 0): Statement[] {
   const place = placeOf(node);
   if (depth > DEEPEST) {
-    return [{ place, type: 'unsupported', what: 'deep nesting' }];
+    return [{ place, type: 'unsupported', what: TOO_DEEP }];
   }
   if (node.isError || node.isMissing) {
-    return [{ place, type: 'unsupported', what: 'syntax error' }];
+    return [{ place, type: 'unsupported', what: SYNTAX_ERROR }];
   }
   if (node.type === 'import_statement') {
     return readImports(node, place);
@@ -71,7 +72,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     const [test, message] = parts(node).map((part) => readExpression(part));
     return test
       ? { place, type: 'assert', test, message: message ?? null }
-      : { place, type: 'unsupported', what: 'syntax error' };
+      : { place, type: 'unsupported', what: SYNTAX_ERROR };
   },
   try_statement: readTry,
   with_statement: (node, place, depth) => ({
@@ -107,14 +108,14 @@ const READERS: Readonly<Record<string, Reader>> = {
 
 function field(node: Node, name: string): Expression {
   const child = node.childForFieldName(name);
-  return child ? readExpression(child) : { place: placeOf(node), type: 'unsupported', what: 'syntax error' };
+  return child ? readExpression(child) : { place: placeOf(node), type: 'unsupported', what: SYNTAX_ERROR };
 }
 
 function readExpressionStatement(node: Node, place: Place): Statement {
   const inner = parts(node);
   const [first] = inner;
   if (!first) {
-    return { place, type: 'unsupported', what: 'syntax error' };
+    return { place, type: 'unsupported', what: SYNTAX_ERROR };
   }
   if (first.type === 'assignment') {
     return readAssignment(first, place);
@@ -226,7 +227,7 @@ function readDecorated(node: Node, place: Place): Statement {
   }
   return definition?.type === 'function_definition'
     ? { place, type: 'function', definition: readFunction(definition, decorators) }
-    : { place, type: 'unsupported', what: 'syntax error' };
+    : { place, type: 'unsupported', what: SYNTAX_ERROR };
 }
 
 /** Reads the body when it is asked for: most functions of a file are never run. */

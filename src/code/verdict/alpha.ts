@@ -1,0 +1,118 @@
+import type { AlphaRole } from '../../loss/variants/variant';
+import { examplesOf } from './gamma';
+import { isClose, type Measure } from './measure';
+import { CLASSES } from './probes';
+import { type AlphaValue, CLASS_WEIGHTS } from './settings';
+
+/** What α multiplies, and the form in which the loss takes it. */
+export interface AlphaReading {
+  readonly role: AlphaRole | null;
+  /** The form that works: a number, or one a class; null if α is never given. */
+  readonly form: 'number' | 'classes' | null;
+}
+
+const [LOW, HIGH] = [0.3, 0.6];
+
+/** What one side is multiplied by. */
+type Factor = 'alpha' | 'complement' | 'one' | 'other';
+
+/** Finds the role of α from the ratio of the losses with two values of it, by target or class. */
+export function readAlpha(measure: Measure): AlphaReading {
+  const { plan } = measure;
+  if (!plan.alpha) {
+    return { role: 'off', form: null };
+  }
+  const reading = ofNumber(measure) ?? ofClasses(measure);
+  if (!plan.hasAlphaByDefault) {
+    return { role: 'off', form: reading?.form ?? null };
+  }
+  return reading ?? { role: null, form: null };
+}
+
+function ofNumber(measure: Measure): AlphaReading | null {
+  const factors = factorsOf(measure, LOW, HIGH, (ratio) => {
+    if (isClose(ratio, LOW / HIGH, 1e-6)) {
+      return 'alpha';
+    }
+    if (isClose(ratio, (1 - LOW) / (1 - HIGH), 1e-6)) {
+      return 'complement';
+    }
+    return isClose(ratio, 1, 1e-9) ? 'one' : 'other';
+  });
+  if (!factors) {
+    return null;
+  }
+  return { role: measure.layout.width === 1 ? roleOfSides(factors) : roleOfClasses(factors), form: 'number' };
+}
+
+/** Factor of each target or class; null if a loss raises or two examples of a target disagree. */
+function factorsOf(
+  measure: Measure,
+  low: AlphaValue,
+  high: AlphaValue,
+  factorOf: (ratio: number, target: number) => Factor,
+): Factor[] | null {
+  const factors: Factor[] = [];
+  for (const example of examplesOf(measure)) {
+    const [one, two] = [
+      measure.ofExample(example, { alpha: low }),
+      measure.ofExample(example, { alpha: high }),
+    ];
+    if (one === null || two === null || two === 0) {
+      return null;
+    }
+    const factor = factorOf(one / two, example.target);
+    const known = factors[example.target];
+    factors[example.target] = known === undefined || known === factor ? factor : 'other';
+  }
+  return factors;
+}
+
+function roleOfSides([negatives, positives]: readonly Factor[]): AlphaRole | null {
+  switch (`${positives} ${negatives}`) {
+    case 'alpha complement':
+      return 'positives';
+    case 'complement alpha':
+      return 'classZero';
+    case 'alpha alpha':
+      return 'everyClass';
+    case 'alpha one':
+      return 'positivesOnly';
+    case 'one alpha':
+      return 'negativesOnly';
+    case 'one one':
+      return 'off';
+    default:
+      return null;
+  }
+}
+
+function roleOfClasses([first, ...others]: readonly Factor[]): AlphaRole | null {
+  const areAll = (factor: Factor): boolean => others.every((other) => other === factor);
+  if (first === 'alpha' && areAll('alpha')) {
+    return 'everyClass';
+  }
+  if (first === 'one' && areAll('one')) {
+    return 'off';
+  }
+  if (first === 'complement' && areAll('alpha')) {
+    return 'foreground';
+  }
+  return first === 'alpha' && areAll('complement') ? 'classZero' : null;
+}
+
+/** With one weight a class, only the loss of the class whose weight changes may change. */
+function ofClasses(measure: Measure): AlphaReading | null {
+  const count = measure.layout.width === 1 ? 2 : CLASSES;
+  const base = CLASS_WEIGHTS.slice(0, count);
+  for (let changed = 0; changed < count; changed++) {
+    const other = base.with(changed, (base[changed] ?? 1) * 1.5);
+    const factors = factorsOf(measure, base, other, (ratio, target) =>
+      isClose(ratio, 1, 1e-9) === (target !== changed) ? 'alpha' : 'other',
+    );
+    if (!factors?.every((factor) => factor === 'alpha')) {
+      return factors ? { role: null, form: 'classes' } : null;
+    }
+  }
+  return { role: 'perClass', form: 'classes' };
+}

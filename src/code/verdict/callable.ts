@@ -1,0 +1,163 @@
+import { classAttribute } from '../run/language/classes';
+import type { Interpreter } from '../run/language/interpreter';
+import { NotUnderstood } from '../run/language/not-understood';
+import type { Parameter, Place } from '../run/language/program';
+import { ClassValue, FunctionValue, Instance, type Names, type Value } from '../run/language/values';
+import { kindOfParameter, orderOf, type TensorOrder } from './parameters';
+
+/** The values that a probe gives to the settings of a loss, by name. */
+export type Settings = ReadonlyMap<string, Value>;
+
+/** A loss of the code as a probe calls it. */
+export interface CallableLoss {
+  readonly form: 'class' | 'function' | 'closure';
+  /** The parameters that are no tensors: α, γ, reduction … */
+  readonly settings: readonly Parameter[];
+  readonly order: TensorOrder;
+  /** A new loss with these settings, which is then called with predictions and targets. */
+  readonly make: (settings: Settings) => MadeLoss;
+}
+
+export type MadeLoss = (predictions: Value, targets: Value) => Value;
+
+const METHODS = ['forward', 'call', '__call__'];
+
+/**
+ * How the loss of a name is constructed and called.
+ *
+ * @throws NotUnderstood if it takes other tensors than predictions and targets
+ */
+export function callableLoss(
+  name: string,
+  scope: Names,
+  interpreter: Interpreter,
+  place: Place,
+): CallableLoss {
+  const value = scope.find(name);
+  if (value instanceof ClassValue) {
+    return ofClass(value, interpreter, place);
+  }
+  if (value instanceof FunctionValue) {
+    return ofFunction(value, interpreter, place);
+  }
+  throw new NotUnderstood({ kind: 'name', name }, place);
+}
+
+function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss {
+  const initialise = classAttribute(value, '__init__');
+  const settings = initialise instanceof FunctionValue ? own(initialise).slice(1) : [];
+  const method = METHODS.map((name) => classAttribute(value, name)).find(
+    (found) => found instanceof FunctionValue,
+  );
+  if (!(method instanceof FunctionValue)) {
+    throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
+  }
+  const takesSelf = method.kind !== 'static';
+  const order = orderOfTensors(own(method).slice(takesSelf ? 1 : 0), place);
+  return {
+    form: 'class',
+    settings,
+    order,
+    make: (given) => {
+      interpreter.phase = 'constructor';
+      const instance = interpreter.call(value, { positional: [], keywords: new Map(given) }, place);
+      return (predictions, targets) => {
+        interpreter.phase = 'forward';
+        const name = method.definition.name;
+        const callee =
+          name === '__call__' || !(instance instanceof Instance)
+            ? instance
+            : interpreter.attribute(instance, name, place);
+        return interpreter.call(callee, ordered(order, predictions, targets), place);
+      };
+    },
+  };
+}
+
+function ofFunction(value: FunctionValue, interpreter: Interpreter, place: Place): CallableLoss {
+  const parameters = own(value);
+  const tensors = parameters.filter(isTensor);
+  const settings = parameters.filter((parameter) => !tensors.includes(parameter));
+  if (tensors.length < 2) {
+    return ofClosure(value, settings, interpreter, place);
+  }
+  const order = orderOfTensors(tensors, place);
+  return {
+    form: 'function',
+    settings,
+    order,
+    make: (given) => (predictions, targets) => {
+      interpreter.phase = 'forward';
+      const [first, second] = tensors;
+      const { positional } = ordered(order, predictions, targets);
+      const keywords = new Map(given);
+      for (const [at, tensor] of [first, second].entries()) {
+        keywords.set(tensor?.name ?? '', positional[at] ?? null);
+      }
+      return interpreter.call(value, { positional: [], keywords }, place);
+    },
+  };
+}
+
+/** A function of settings that returns the loss. */
+function ofClosure(
+  value: FunctionValue,
+  settings: readonly Parameter[],
+  interpreter: Interpreter,
+  place: Place,
+): CallableLoss {
+  const inner = (given: Settings): FunctionValue => {
+    interpreter.phase = 'constructor';
+    const made = interpreter.call(value, { positional: [], keywords: new Map(given) }, place);
+    if (!(made instanceof FunctionValue)) {
+      throw new NotUnderstood({ kind: 'operation', what: `call of ${value.definition.name}` }, place);
+    }
+    return made;
+  };
+  const order = orderOfTensors(own(inner(new Map())), place);
+  return {
+    form: 'closure',
+    settings,
+    order,
+    make: (given) => {
+      const made = inner(given);
+      return (predictions, targets) => {
+        interpreter.phase = 'forward';
+        return interpreter.call(made, ordered(order, predictions, targets), place);
+      };
+    },
+  };
+}
+
+function own({ definition }: FunctionValue): Parameter[] {
+  return definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping');
+}
+
+/** Tensors have no default; settings have one or a name that says what they are. */
+function isTensor(parameter: Parameter): boolean {
+  const kind = kindOfParameter(parameter);
+  return parameter.default === null && (kind === 'predictions' || kind === 'targets' || kind === 'other');
+}
+
+function orderOfTensors(parameters: readonly Parameter[], place: Place): TensorOrder {
+  const [first, second, ...rest] = parameters;
+  if (!first || !second) {
+    throw new NotUnderstood({ kind: 'parameter', name: 'targets' }, place);
+  }
+  const further = rest.find(isTensor);
+  if (further) {
+    throw new NotUnderstood({ kind: 'parameter', name: further.name }, place);
+  }
+  return orderOf(first.name, second.name);
+}
+
+function ordered(
+  order: TensorOrder,
+  predictions: Value,
+  targets: Value,
+): { positional: Value[]; keywords: Map<string, Value> } {
+  return {
+    positional: order === 'predictionsFirst' ? [predictions, targets] : [targets, predictions],
+    keywords: new Map(),
+  };
+}

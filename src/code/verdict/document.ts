@@ -1,0 +1,88 @@
+import type { AlphaRole, ExpectedInput, GammaBase } from '../../loss/variants/variant';
+import type { RunEvent } from '../run/language/events';
+import type { Reason } from '../run/language/not-understood';
+
+/** What a focal loss of the code computes, as far as running it on probes shows; null = not shown. */
+export interface Computes {
+  /** `sigmoid`: independent decisions; `softmax`: one of K classes, also where the input is a probability already. */
+  readonly link: 'sigmoid' | 'softmax' | null;
+  readonly input: ExpectedInput | null;
+  /** With the default arguments: `off` if there is no α by default. */
+  readonly alphaRole: AlphaRole | null;
+  readonly gammaIsExponentOf: GammaBase | null;
+  /** With the default arguments. */
+  readonly reduction: 'none' | 'mean' | 'sum' | 'meanOverPositives' | 'other' | null;
+  /** The id of the row of `loss/variants/` that value and gradient agree with. */
+  readonly variant: string | null;
+}
+
+/** Where a verdict ends because the evaluator does not know what the code does. */
+export interface GivenUp {
+  readonly reason: Reason;
+  /** From 1; null for a reason without a place. */
+  readonly line: number | null;
+}
+
+/** An exception that the loss raises. */
+export interface LossException {
+  readonly className: string;
+  readonly message: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** A form of the predictions and targets that was tried. */
+export type LayoutName =
+  | 'vector'
+  | 'vectorOfIndices'
+  | 'vectorOfBooleans'
+  | 'column'
+  | 'matrix'
+  | 'image'
+  | 'classIndices'
+  | 'oneHot'
+  | 'classImage';
+
+export interface LayoutOutcome {
+  readonly layout: LayoutName;
+  readonly exception: LossException | null;
+  /** True if a broadcast made the loss larger than its input. */
+  readonly grew: boolean;
+}
+
+/** Something that the probes showed beside what is computed. */
+export type Observation =
+  /** The loss or its gradient is not finite from logits of this size on. */
+  | {
+      readonly kind: 'notFinite';
+      readonly of: 'loss' | 'gradient';
+      readonly from: number;
+      readonly target: 0 | 1;
+    }
+  /** The loss of a batch without positives is not finite. */
+  | { readonly kind: 'noPositives' }
+  /** A setting changes nothing. */
+  | { readonly kind: 'withoutEffect'; readonly parameter: string }
+  /** The loss of one element depends on the others beyond the reduction: a mean was taken before the power. */
+  | { readonly kind: 'notSeparable'; readonly isReducedBeforePower: boolean }
+  /** A second batch through the same object gives another value than through a new one, or raises. */
+  | { readonly kind: 'stateKept'; readonly exception: LossException | null }
+  /** The loss is negative for ordinary input. */
+  | { readonly kind: 'negative' }
+  /** The gradient is not that of the value: something was detached. */
+  | { readonly kind: 'detached' };
+
+export interface Verdict {
+  readonly name: string;
+  /** Of the definition, from 1. */
+  readonly line: number;
+  readonly form: 'class' | 'function' | 'closure';
+  readonly computes: Computes | null;
+  readonly notUnderstood: GivenUp | null;
+  /** What the loss raises with its default arguments in every layout that was tried; null if it runs in one. */
+  readonly exception: LossException | null;
+  readonly layouts: readonly LayoutOutcome[];
+  readonly observations: readonly Observation[];
+  /** What happened while the loss was constructed and run, each place once. */
+  readonly events: readonly RunEvent[];
+}

@@ -1,0 +1,148 @@
+import type { FocalDefinition } from '../losses/focal-definitions';
+import { NUMPY } from '../run/frameworks/numpy/numpy';
+import { TORCH } from '../run/frameworks/torch/framework';
+import type { RunEvent } from '../run/language/events';
+import { Interpreter } from '../run/language/interpreter';
+import { NotUnderstood } from '../run/language/not-understood';
+import type { Place } from '../run/language/program';
+import { moduleScope } from '../run/language/python/module';
+import type { ArrayFramework } from '../run/language/values';
+import type { SourceFile } from '../syntax/source-file';
+import { readAlpha } from './alpha';
+import { callableLoss } from './callable';
+import type { Computes, LayoutOutcome, Verdict } from './document';
+import { readGamma } from './gamma';
+import { linkOfRows } from './link';
+import { LossRunner } from './loss-runner';
+import { matchVariant } from './match-variants';
+import { Measure } from './measure';
+import { observed } from './observations';
+import { LAYOUTS, type Layout, mixedExamples } from './probes';
+import { readReduction } from './reduction';
+import { SettingsPlan } from './settings';
+
+/** What the probes of one loss may use together. */
+const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
+
+/**
+ * Runs a focal loss of a Python file on probes and says what it computes.
+ *
+ * @param focal a class or function of the module
+ */
+export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
+  const interpreter = new Interpreter(LIMITS);
+  try {
+    return judged(file, focal.definition.name ?? '', placeOf(focal), interpreter);
+  } catch (error) {
+    if (!(error instanceof NotUnderstood)) {
+      throw error;
+    }
+    return { ...notJudged(focal, error), events: eventsOf(interpreter) };
+  }
+}
+
+/** The verdict on a loss that is not run to its end: it is silent on everything that depends on values. */
+export function notJudged(focal: FocalDefinition, { reason, place }: NotUnderstood): Verdict {
+  const { name = '', form } = focal.definition;
+  return {
+    name,
+    form,
+    line: placeOf(focal).line,
+    computes: null,
+    notUnderstood: { reason, line: place?.line ?? null },
+    exception: null,
+    layouts: [],
+    observations: [],
+    events: [],
+  };
+}
+
+function placeOf({ definition: { node } }: FocalDefinition): Place {
+  return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
+}
+
+function judged(file: SourceFile, name: string, place: Place, interpreter: Interpreter): Verdict {
+  const framework = frameworkOf(file);
+  const callable = callableLoss(name, moduleScope(file.root, interpreter), interpreter, place);
+  const plan = new SettingsPlan(callable.settings, framework, place);
+  const runner = new LossRunner(callable, interpreter, framework, place);
+  const tried = LAYOUTS.map((layout) => tryLayout(layout, runner, plan, interpreter));
+  const layouts = tried.map(({ outcome }) => outcome);
+  const measure = chosenLayout(tried, runner, plan);
+  const base = { name, line: place.line, form: callable.form, notUnderstood: null, layouts };
+  if (!measure) {
+    const exception = layouts[0]?.exception ?? null;
+    return { ...base, computes: null, exception, observations: [], events: eventsOf(interpreter) };
+  }
+  const computes = computed(measure);
+  const observations = observed(measure, computes);
+  return { ...base, computes, exception: null, observations, events: eventsOf(interpreter) };
+}
+
+interface TriedLayout {
+  readonly layout: Layout;
+  readonly outcome: LayoutOutcome;
+  /** True if it ran and the result depends on the predictions. */
+  readonly works: boolean;
+}
+
+function tryLayout(
+  layout: Layout,
+  runner: LossRunner,
+  plan: SettingsPlan,
+  interpreter: Interpreter,
+): TriedLayout {
+  const before = interpreter.events.length;
+  const [result] = runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 5))]);
+  const grew = interpreter.events.slice(before).some(({ kind }) => kind === 'broadcastGrew');
+  const exception = result?.kind === 'exception' ? result.exception : null;
+  const works = result?.kind === 'value' && (result.gradient?.some((slope) => slope !== 0) ?? false);
+  return { layout, works, outcome: { layout: layout.name, exception, grew } };
+}
+
+/** Index targets tell a loss over classes; a loss that takes rows of one-hot targets is one if it couples them. */
+function chosenLayout(tried: readonly TriedLayout[], runner: LossRunner, plan: SettingsPlan): Measure | null {
+  const working = tried.filter(({ works, outcome }) => works && !outcome.grew);
+  const measures = (working.length > 0 ? working : tried.filter(({ works }) => works)).map(
+    ({ layout }) => new Measure(runner, plan, layout),
+  );
+  const rows = measures.filter(({ layout }) => layout.width > 1);
+  const [first] = rows;
+  if (first && first.layout.name !== 'oneHot') {
+    return first;
+  }
+  const isCoupled = first && linkOfRows(first, readGamma(first).input) === 'softmax';
+  return (isCoupled ? first : measures.find(({ layout }) => layout.width === 1)) ?? first ?? null;
+}
+
+function computed(measure: Measure): Computes {
+  const gamma = readGamma(measure);
+  const reduction = readReduction(measure);
+  const alpha = readAlpha(measure);
+  const match = matchVariant(measure, alpha, reduction, gamma.input);
+  const input = gamma.input ?? match?.input ?? null;
+  return {
+    link: measure.layout.width === 1 ? 'sigmoid' : linkOfRows(measure, input),
+    input,
+    alphaRole: alpha.role ?? match?.variant.alphaRole ?? null,
+    gammaIsExponentOf: gamma.base ?? match?.variant.gammaIsExponentOf ?? null,
+    reduction,
+    variant: match?.id ?? null,
+  };
+}
+
+/** The framework whose tensors a file's losses take, by its imports. */
+function frameworkOf(file: SourceFile): ArrayFramework {
+  const imports = (library: string): boolean =>
+    file.names.namesFor((qualified) => qualified.split('.')[0] === library).length > 0;
+  return imports('torch') || !imports('numpy') ? TORCH : NUMPY.framework;
+}
+
+/** Each happening once a place. */
+function eventsOf({ events }: Interpreter): RunEvent[] {
+  const known = new Map<string, RunEvent>();
+  for (const event of events) {
+    known.set(`${event.kind} ${event.place.start} ${event.phase}`, event);
+  }
+  return [...known.values()];
+}

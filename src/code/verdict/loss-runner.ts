@@ -1,0 +1,105 @@
+import type { RunEvent } from '../run/language/events';
+import type { Interpreter } from '../run/language/interpreter';
+import { NotUnderstood } from '../run/language/not-understood';
+import type { Place } from '../run/language/program';
+import { isNumber } from '../run/language/python/keys';
+import { Raised } from '../run/language/raised';
+import { type ArrayFramework, ArrayValue, type Value } from '../run/language/values';
+import { withExactFloats } from '../run/tensor/dtype';
+import { GradientFailure } from '../run/tensor/failure';
+import { gradientOf } from '../run/tensor/gradient';
+import { leafOf, resultOf, scalarOf, type Tensor, tensorOf } from '../run/tensor/tensor';
+import type { CallableLoss, MadeLoss, Settings } from './callable';
+import type { LossException } from './document';
+import type { Batch } from './probes';
+
+/** What a loss makes of a batch. */
+export type Outcome =
+  | { readonly kind: 'value'; readonly value: Tensor; readonly gradient: Float64Array | null }
+  | { readonly kind: 'exception'; readonly exception: LossException };
+
+/** Constructs and calls one loss again and again. */
+export class LossRunner {
+  private readonly callable: CallableLoss;
+  private readonly interpreter: Interpreter;
+  private readonly framework: ArrayFramework;
+  private readonly place: Place;
+
+  constructor(callable: CallableLoss, interpreter: Interpreter, framework: ArrayFramework, place: Place) {
+    this.callable = callable;
+    this.interpreter = interpreter;
+    this.framework = framework;
+    this.place = place;
+  }
+
+  /**
+   * The loss of each batch in turn, through one object with these settings.
+   *
+   * @param precision `exact` computes float32 as float64; `framework` rounds as the framework does
+   * @throws NotUnderstood if the code does what the evaluator does not know
+   */
+  run(settings: Settings, batches: readonly Batch[], precision: 'exact' | 'framework' = 'exact'): Outcome[] {
+    const all = (): Outcome[] => {
+      let made: MadeLoss;
+      try {
+        made = this.callable.make(settings);
+      } catch (error) {
+        const outcome = exceptionOf(error);
+        return batches.map(() => outcome);
+      }
+      return batches.map((batch) => this.outcomeOf(made, batch));
+    };
+    return precision === 'exact' ? withExactFloats(all) : all();
+  }
+
+  /** What happened so far, each place once. */
+  get events(): readonly RunEvent[] {
+    return this.interpreter.events;
+  }
+
+  private outcomeOf(made: MadeLoss, batch: Batch): Outcome {
+    const floatType = this.framework.name === 'numpy' ? 'float64' : 'float32';
+    const leaf = leafOf(tensorOf(batch.inputShape, batch.inputs, floatType));
+    const targetType = batch.targetType === 'float32' ? floatType : batch.targetType;
+    const targets = tensorOf(batch.targetShape, batch.targets, targetType);
+    try {
+      const value = made(
+        new ArrayValue(passedOn(leaf), this.framework),
+        new ArrayValue(targets, this.framework),
+      );
+      const tensor = this.tensorOfResult(value);
+      const seed = new Float64Array(tensor.size).fill(1);
+      const gradient = tensor.hasGradient ? gradientOf(tensor, seed, leaf) : null;
+      return { kind: 'value', value: tensor, gradient };
+    } catch (error) {
+      return exceptionOf(error);
+    }
+  }
+
+  private tensorOfResult(value: Value): Tensor {
+    if (value instanceof ArrayValue) {
+      return value.tensor;
+    }
+    if (isNumber(value)) {
+      return scalarOf(Number(value), 'float64');
+    }
+    throw new NotUnderstood({ kind: 'result' }, this.place);
+  }
+}
+
+/** An exception of the program; anything else is thrown on. */
+function exceptionOf(error: unknown): Outcome & { readonly kind: 'exception' } {
+  if (error instanceof Raised) {
+    const { className, message, place } = error;
+    return { kind: 'exception', exception: { className, message, line: place.line } };
+  }
+  if (error instanceof GradientFailure) {
+    return { kind: 'exception', exception: { className: 'RuntimeError', message: error.message, line: 0 } };
+  }
+  throw error;
+}
+
+/** The leaf as a result: the predictions of a model are no leaf, so that an in-place operation on them is allowed. */
+function passedOn(leaf: Tensor): Tensor {
+  return resultOf(leaf.shape, leaf.dtype, leaf.data.slice(), [leaf], (gradient) => [gradient], { saved: [] });
+}

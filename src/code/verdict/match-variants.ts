@@ -1,0 +1,185 @@
+import type { AlphaRole, ExpectedInput, Variant } from '../../loss/variants/variant';
+import { VARIANTS } from '../../loss/variants/variants';
+import { logitOfProbability } from '../../numerics/stable';
+import type { AlphaReading } from './alpha';
+import type { Computes } from './document';
+import { examplesOf, softmaxOf } from './gamma';
+import { EQUAL, isClose, type Measure, type Total } from './measure';
+import { CLASSES, type Example } from './probes';
+import { CLASS_WEIGHTS, type ProbeSettings } from './settings';
+
+/** Values of a loss agree with those of a formula if they differ by less than this. */
+const TOLERANCE = 1e-6;
+/** A formula that takes logits for probabilities is no other formula: the input of the loss is a probability. */
+const CANDIDATES: readonly Variant[] = VARIANTS.filter(({ expectedInput }) => expectedInput === 'logits');
+/** A logit at which an ε of 1e-7 shows. */
+const HARD = 17;
+/** The row that a loss agrees with, and what its input is under it. */
+export interface VariantMatch {
+  readonly variant: Variant;
+  readonly id: string;
+  readonly input: ExpectedInput;
+}
+
+/** One measured example: the loss and its derivative by the logit of the target class. */
+interface Measured {
+  readonly logit: number;
+  readonly target: 0 | 1;
+  readonly alpha: number | null;
+  readonly gamma: number;
+  readonly loss: number;
+  /** Null where the loss has no gradient. */
+  readonly slope: number | null;
+}
+
+/**
+ * The first variant that value and gradient agree with, at two γ and two α.
+ *
+ * @param known what the input is, if that is known already
+ */
+export function matchVariant(
+  measure: Measure,
+  alpha: AlphaReading,
+  reduction: Computes['reduction'],
+  known: ExpectedInput | null,
+): VariantMatch | null {
+  for (const input of known ? [known] : (['logits', 'probabilities'] as const)) {
+    const measured = measuredExamples(measure, alpha, reduction, input);
+    if (!measured) {
+      continue;
+    }
+    for (const scale of measure.layout.width === 1 ? [1] : [1, CLASSES]) {
+      const variant = CANDIDATES.find((candidate) => agrees(candidate, measured, scale));
+      if (variant) {
+        return { variant, id: idOf(variant, measure, alpha.role), input };
+      }
+    }
+  }
+  return null;
+}
+
+function agrees(variant: Variant, measured: readonly Measured[], scale: number): boolean {
+  return measured.every(({ logit, target, alpha, gamma, loss, slope }) => {
+    const parameters = { alpha, gamma };
+    const value = variant.loss(logit, target, parameters) / scale;
+    if (!isClose(loss, value, TOLERANCE)) {
+      return false;
+    }
+    return (
+      slope === null || isClose(slope, variant.gradient(logit, target, parameters) / scale, 10 * TOLERANCE)
+    );
+  });
+}
+
+/** The rows are written for two classes; among K, the role of α says which of them it is. */
+function idOf({ id }: Variant, { layout }: Measure, role: AlphaRole | null): string {
+  if (id !== 'focal') {
+    return id;
+  }
+  if (role === 'off') {
+    return 'focalWithoutAlpha';
+  }
+  if (layout.width === 1) {
+    return id;
+  }
+  return role === 'everyClass' ? 'alpha-same-for-both' : role === 'classZero' ? 'alpha-on-negatives' : id;
+}
+
+function measuredExamples(
+  measure: Measure,
+  alpha: AlphaReading,
+  reduction: Computes['reduction'],
+  input: ExpectedInput,
+): Measured[] | null {
+  const examples = [...examplesOf(measure), ...hardExamples(measure, input)];
+  const measured: Measured[] = [];
+  for (const settings of settingsOf(measure, alpha)) {
+    for (const example of examples) {
+      const total = measure.ofEqual(example, settings);
+      if (!total) {
+        return null;
+      }
+      measured.push(measuredExample(measure, example, settings, alpha, total, reduction, input));
+    }
+  }
+  return measured;
+}
+
+function measuredExample(
+  { layout }: Measure,
+  example: Example,
+  settings: ProbeSettings,
+  reading: AlphaReading,
+  total: Total,
+  reduction: Computes['reduction'],
+  input: ExpectedInput,
+): Measured {
+  const { width } = layout;
+  const p = width === 1 ? (example.input[0] ?? 0) : probabilityOf(example, input);
+  const isLogit = input === 'logits' && width === 1;
+  const logit = isLogit ? (example.input[0] ?? 0) : logitOfProbability(p);
+  const isMean = reduction === 'mean' || (reduction === 'meanOverPositives' && example.target === 1);
+  const share = isMean ? 1 : EQUAL;
+  const own = total.gradient.filter((_, at) => width === 1 || at % width === example.target);
+  const slope = own.reduce((sum, each) => sum + each, 0) * (input === 'probabilities' ? p * (1 - p) : 1);
+  return {
+    logit,
+    target: width === 1 && example.target === 0 ? 0 : 1,
+    alpha: effectiveAlpha(example, settings, reading, width),
+    gamma: settings.gamma ?? 2,
+    loss: total.loss / share,
+    slope: total.gradient.length === 0 ? null : slope / share,
+  };
+}
+
+function probabilityOf({ input, target }: Example, kind: ExpectedInput): number {
+  return (kind === 'logits' ? softmaxOf(input)[target] : input[target]) ?? Number.NaN;
+}
+
+/** The α for which α_t of the two-class formula is the weight that the example has. */
+function effectiveAlpha(
+  { target }: Example,
+  { alpha }: ProbeSettings,
+  { role }: AlphaReading,
+  width: number,
+): number | null {
+  if (alpha === undefined || alpha === null) {
+    return null;
+  }
+  if (typeof alpha !== 'number') {
+    const weight = alpha[target] ?? Number.NaN;
+    return width === 1 && target === 0 ? 1 - weight : weight;
+  }
+  if (width === 1) {
+    return alpha;
+  }
+  const isComplement = (role === 'foreground' && target === 0) || (role === 'classZero' && target !== 0);
+  return isComplement ? 1 - alpha : alpha;
+}
+
+/** Two γ and two α, as far as the loss takes them. */
+function settingsOf({ plan, layout }: Measure, { form, role }: AlphaReading): ProbeSettings[] {
+  const gammas = plan.gamma ? [{ gamma: 1.5 }, { gamma: 2.5 }] : [{}];
+  if (form === null || role === 'off') {
+    return gammas;
+  }
+  const weights = CLASS_WEIGHTS.slice(0, layout.width === 1 ? 2 : CLASSES);
+  const alphas = form === 'number' ? [0.3, 0.6] : [weights];
+  return gammas.flatMap((gamma) => alphas.map((alpha) => ({ ...gamma, alpha })));
+}
+
+/** Confident and wrong: there a clamp or an ε shows. */
+function hardExamples({ layout }: Measure, input: ExpectedInput): Example[] {
+  const p = 1 / (1 + Math.exp(HARD));
+  if (layout.width === 1) {
+    return input === 'logits'
+      ? [
+          { input: [-HARD], target: 1 },
+          { input: [HARD], target: 0 },
+        ]
+      : [{ input: [p], target: 1 }];
+  }
+  const rest = (1 - p) / (CLASSES - 1);
+  const row = Array.from({ length: CLASSES }, (_, at) => (at === 1 ? p : rest));
+  return [{ input: input === 'logits' ? row.map(Math.log) : row, target: 1 }];
+}

@@ -1,0 +1,93 @@
+import type { LossRunner, Outcome } from './loss-runner';
+import type { Example, Layout } from './probes';
+import type { ProbeSettings, SettingsPlan } from './settings';
+
+/** Examples in a batch of equal ones. */
+export const EQUAL = 4;
+
+/** A positive of which the loss is sure, as a logit and as a probability. */
+const SURE: readonly Example[] = [40, 1 - 1e-9].map((value) => ({ input: [value], target: 1 }));
+
+/** The total of a loss over a batch, and the gradient of that total. */
+export interface Total {
+  readonly loss: number;
+  /** By each number of the input; empty if there is no gradient. */
+  readonly gradient: readonly number[];
+}
+
+/** Measures one loss in one layout. */
+export class Measure {
+  readonly layout: Layout;
+  readonly plan: SettingsPlan;
+  readonly runner: LossRunner;
+  private readonly known = new Map<string, Total | null>();
+
+  constructor(runner: LossRunner, plan: SettingsPlan, layout: Layout) {
+    this.runner = runner;
+    this.plan = plan;
+    this.layout = layout;
+  }
+
+  /** The loss of a batch; null if it raises. */
+  total(examples: readonly Example[], settings: ProbeSettings): Total | null {
+    const [outcome] = this.runner.run(this.plan.with(settings), [this.layout.batch(examples)]);
+    return outcome ? totalOf(outcome) : null;
+  }
+
+  /**
+   * The loss of one example, up to a factor that is the same for all examples of a target: that of a batch of equal ones.
+   *
+   * @returns null if it raises or is not finite
+   */
+  ofExample(example: Example, settings: ProbeSettings): number | null {
+    return this.ofEqual(example, settings)?.loss ?? null;
+  }
+
+  /** The total of a batch of `EQUAL` equal examples; null if it raises or is not finite. */
+  ofEqual(example: Example, settings: ProbeSettings): Total | null {
+    const key = JSON.stringify([example, settings.alpha, settings.gamma]);
+    if (!this.known.has(key)) {
+      this.known.set(key, this.measured(example, settings, EQUAL));
+    }
+    return this.known.get(key) ?? null;
+  }
+
+  /** By how much the loss of equal examples grows when there are twice as many of them. */
+  growth(example: Example): number | null {
+    const one = this.ofEqual(example, {});
+    const two = this.measured(example, {}, 2 * EQUAL);
+    return one === null || two === null ? null : two.loss / one.loss;
+  }
+
+  /** Negatives whose loss is not finite without a positive are given one that weighs next to nothing. */
+  private measured(example: Example, settings: ProbeSettings, count: number): Total | null {
+    const equal = new Array<Example>(count).fill(example);
+    const batches =
+      this.layout.width === 1 && example.target === 0
+        ? [equal, ...SURE.map((sure) => [...equal, sure])]
+        : [equal];
+    for (const batch of batches) {
+      const total = this.total(batch, settings);
+      if (total && Number.isFinite(total.loss)) {
+        return { loss: total.loss, gradient: total.gradient.slice(0, count * this.layout.width) };
+      }
+    }
+    return null;
+  }
+}
+
+export function totalOf(outcome: Outcome): Total | null {
+  if (outcome.kind === 'exception') {
+    return null;
+  }
+  const { value, gradient } = outcome;
+  return {
+    loss: value.data.reduce((sum, element) => sum + element, 0),
+    gradient: gradient ? [...gradient] : [],
+  };
+}
+
+/** True if two numbers agree but for what rounding and an ε leave. */
+export function isClose(one: number, other: number, tolerance = 1e-3): boolean {
+  return Math.abs(one - other) <= tolerance * Math.max(Math.abs(one), Math.abs(other), 1e-12);
+}

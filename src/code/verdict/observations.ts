@@ -1,0 +1,154 @@
+import { NotUnderstood } from '../run/language/not-understood';
+import type { Parameter } from '../run/language/program';
+import type { Value } from '../run/language/values';
+import type { Computes, Observation } from './document';
+import type { Outcome } from './loss-runner';
+import { isClose, type Measure, totalOf } from './measure';
+import { kindOfParameter } from './parameters';
+import { CLASSES, type Example, exampleOf, mixedExamples } from './probes';
+import { isSeparable } from './reduction';
+
+/** Sizes of logits that a float32 model reaches. */
+const SIZES = [8, 12, 17, 20, 30, 40, 60, 90, 100];
+
+/** What probes show beside the formula. */
+export function observed(measure: Measure, computes: Computes): Observation[] {
+  const { layout, plan, runner } = measure;
+  const examples = mixedExamples(layout.width, 6);
+  const [outcome] = runner.run(plan.with({}), [layout.batch(examples)]);
+  if (!outcome) {
+    return [];
+  }
+  return [
+    ...separability(measure, computes, outcome),
+    ...negativity(outcome),
+    ...notFinite(measure, computes),
+    ...withoutPositives(measure),
+    ...keptState(measure),
+    ...settingsWithoutEffect(measure, examples),
+  ];
+}
+
+function separability(measure: Measure, { reduction }: Computes, outcome: Outcome): Observation[] {
+  const isReducedBeforePower = measure.runner.events.some(({ kind }) => kind === 'reducedBeforePower');
+  return isSeparable(measure, reduction, outcome) === false
+    ? [{ kind: 'notSeparable', isReducedBeforePower }]
+    : [];
+}
+
+function negativity(outcome: Outcome): Observation[] {
+  const total = totalOf(outcome);
+  return total && total.loss < 0 ? [{ kind: 'negative' }] : [];
+}
+
+/** Extreme logits in the framework's own precision; sizes are looked for only where the largest ones break. */
+function notFinite(measure: Measure, { input }: Computes): Observation[] {
+  if (input !== 'logits') {
+    return [];
+  }
+  return ([1, 0] as const).flatMap((target) => {
+    const largest = [100, 30].map((size) => brokenAt(measure, size, target));
+    const smallest = largest.some(({ loss, gradient }) => loss || gradient)
+      ? SIZES.map((size) => ({ size, ...brokenAt(measure, size, target) }))
+      : [];
+    return (['loss', 'gradient'] as const).flatMap((of): Observation[] => {
+      const from = smallest.find((broken) => broken[of])?.size;
+      return from === undefined ? [] : [{ kind: 'notFinite', of, from, target }];
+    });
+  });
+}
+
+/** Whether the loss or its gradient is not finite at logits of a size, of either sign. */
+function brokenAt(
+  { layout, plan, runner }: Measure,
+  size: number,
+  target: 0 | 1,
+): { readonly loss: boolean; readonly gradient: boolean } {
+  const extremes = [size, -size].map(
+    (logit): Example =>
+      layout.width === 1
+        ? { input: [logit], target }
+        : { input: Array.from({ length: CLASSES }, (_, at) => (at === target ? logit : 0)), target },
+  );
+  const beside = [exampleOf(layout.width, 0, 1), exampleOf(layout.width, 1, 0)];
+  const [outcome] = runner.run(plan.with({}), [layout.batch([...extremes, ...beside])], 'framework');
+  if (outcome?.kind !== 'value') {
+    return { loss: false, gradient: false };
+  }
+  return {
+    loss: !outcome.value.data.every(Number.isFinite),
+    gradient: !(outcome.gradient ?? []).every(Number.isFinite),
+  };
+}
+
+function withoutPositives({ layout, plan, runner }: Measure): Observation[] {
+  if (layout.width !== 1) {
+    return [];
+  }
+  const negatives = [0, 1, 2, 3].map((at) => exampleOf(1, at, 0));
+  const [outcome] = runner.run(plan.with({}), [layout.batch(negatives)]);
+  return outcome?.kind === 'value' && !outcome.value.data.every(Number.isFinite)
+    ? [{ kind: 'noPositives' }]
+    : [];
+}
+
+/** Two batches of different size through one object, compared with a new object. */
+function keptState({ layout, plan, runner }: Measure): Observation[] {
+  const [small, large] = [mixedExamples(layout.width, 2), mixedExamples(layout.width, 7)];
+  const [, later] = runner.run(plan.with({}), [layout.batch(small), layout.batch(large)]);
+  const [fresh] = runner.run(plan.with({}), [layout.batch(large)]);
+  if (!later || fresh?.kind !== 'value') {
+    return [];
+  }
+  if (later.kind === 'exception') {
+    return [{ kind: 'stateKept', exception: later.exception }];
+  }
+  const [one, other] = [totalOf(later), totalOf(fresh)];
+  return one && other && !isClose(one.loss, other.loss, 1e-9) ? [{ kind: 'stateKept', exception: null }] : [];
+}
+
+/** Settings with another value each, in an otherwise equal run; only a parameter that changes nothing is named. */
+function settingsWithoutEffect(measure: Measure, examples: readonly Example[]): Observation[] {
+  const { layout, plan, runner } = measure;
+  const batch = layout.batch(examples);
+  const shown = (settings: ReadonlyMap<string, Value>): string | null => {
+    const [outcome] = runner.run(settings, [batch]);
+    return outcome?.kind === 'value' ? JSON.stringify([outcome.value.shape, [...outcome.value.data]]) : null;
+  };
+  const before = shown(plan.with({}));
+  return plan.parameters.flatMap((parameter): Observation[] => {
+    const others = otherValues(parameter).map((value) =>
+      understood(() => shown(plan.with({ other: { name: parameter.name, value } }))),
+    );
+    const changesNothing = before !== null && others.length > 0 && others.every((other) => other === before);
+    return changesNothing ? [{ kind: 'withoutEffect', parameter: parameter.name }] : [];
+  });
+}
+
+/** A value that the code has no way for says nothing about the others. */
+function understood(run: () => string | null): string | null {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof NotUnderstood) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+/** Other values for a parameter whose default shows of which kind it is. */
+function otherValues(parameter: Parameter): Value[] {
+  const value = parameter.default?.type === 'constant' ? parameter.default.value : undefined;
+  const kind = kindOfParameter(parameter);
+  if (kind === 'reduction') {
+    return parameter.name === 'reduction' ? ['none', 'mean', 'sum'] : [true, false];
+  }
+  if (kind === 'alpha' && typeof value === 'number') {
+    return [value / 2 + 0.3, value / 2 + 0.1];
+  }
+  if (kind === 'gamma' && (typeof value === 'number' || typeof value === 'bigint')) {
+    return [Number(value) + 1, Number(value) + 0.5];
+  }
+  return typeof value === 'boolean' ? [true, false] : [];
+}

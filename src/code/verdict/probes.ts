@@ -1,0 +1,114 @@
+import type { DType } from '../run/tensor/dtype';
+import type { Shape } from '../run/tensor/shapes';
+import type { LayoutName } from './document';
+
+/** The classes of the probes of a softmax: three, so that a batch of another size fits none of its axes by accident. */
+export const CLASSES = 3;
+
+/** One prediction with its target: a number and 0 or 1, or one number a class and the index of the class. */
+export interface Example {
+  readonly input: readonly number[];
+  readonly target: number;
+}
+
+/** A batch in one layout, ready to become tensors. */
+export interface Batch {
+  readonly inputs: readonly number[];
+  readonly inputShape: Shape;
+  readonly targets: readonly number[];
+  readonly targetShape: Shape;
+  readonly targetType: DType;
+}
+
+/** How examples are laid out as tensors. */
+export interface Layout {
+  readonly name: LayoutName;
+  /** Numbers of an example: 1, or one a class. */
+  readonly width: 1 | typeof CLASSES;
+  readonly batch: (examples: readonly Example[]) => Batch;
+}
+
+const flat = (examples: readonly Example[]): number[] => examples.flatMap(({ input }) => [...input]);
+const targetsOf = (examples: readonly Example[]): number[] => examples.map(({ target }) => target);
+
+function elementwise(name: LayoutName, shapeOf: (count: number) => Shape, targetType: DType): Layout {
+  return {
+    name,
+    width: 1,
+    batch: (examples) => ({
+      inputs: flat(examples),
+      inputShape: shapeOf(examples.length),
+      targets: targetsOf(examples),
+      targetShape: shapeOf(examples.length),
+      targetType,
+    }),
+  };
+}
+
+/** The layouts in which a loss is tried, the likeliest first. */
+export const LAYOUTS: readonly Layout[] = [
+  {
+    name: 'classIndices',
+    width: CLASSES,
+    batch: (examples) => ({
+      inputs: flat(examples),
+      inputShape: [examples.length, CLASSES],
+      targets: targetsOf(examples),
+      targetShape: [examples.length],
+      targetType: 'int64',
+    }),
+  },
+  {
+    name: 'classImage',
+    width: CLASSES,
+    batch: (examples) => ({
+      // (N, K, 1, 1): one pixel an image.
+      inputs: flat(examples),
+      inputShape: [examples.length, CLASSES, 1, 1],
+      targets: targetsOf(examples),
+      targetShape: [examples.length, 1, 1],
+      targetType: 'int64',
+    }),
+  },
+  elementwise('vector', (count) => [count], 'float32'),
+  elementwise('column', (count) => [count, 1], 'float32'),
+  elementwise('vectorOfIndices', (count) => [count], 'int64'),
+  elementwise('vectorOfBooleans', (count) => [count], 'bool'),
+  elementwise('image', (count) => [count, 1, 1, 1], 'float32'),
+  {
+    name: 'oneHot',
+    width: CLASSES,
+    batch: (examples) => ({
+      inputs: flat(examples),
+      inputShape: [examples.length, CLASSES],
+      targets: examples.flatMap(({ target }) =>
+        Array.from({ length: CLASSES }, (_, at) => (at === target ? 1 : 0)),
+      ),
+      targetShape: [examples.length, CLASSES],
+      targetType: 'float32',
+    }),
+  },
+];
+
+/** Ordinary numbers between 0 and 1, which may be logits or probabilities. */
+const ORDINARY = [0.2, 0.7, 0.35, 0.85, 0.5];
+
+/** Examples of both targets, or of every class. */
+export function mixedExamples(width: Layout['width'], count: number): Example[] {
+  return Array.from({ length: count }, (_, at) =>
+    exampleOf(width, at, width === 1 ? (at + 1) % 2 : at % CLASSES),
+  );
+}
+
+/** An ordinary example of a target. */
+export function exampleOf(width: Layout['width'], at: number, target: number): Example {
+  const value = ORDINARY[at % ORDINARY.length] ?? 0.5;
+  return { input: width === 1 ? [value] : rowOf(value, target), target };
+}
+
+/** A row of positive numbers that add up to 1, with `value` at the target: logits or probabilities. */
+function rowOf(value: number, target: number): number[] {
+  const others = Array.from({ length: CLASSES }, (_, at) => 1 + at);
+  const total = others.reduce((sum, share, at) => (at === target ? sum : sum + share), 0);
+  return others.map((share, at) => (at === target ? value : ((1 - value) * share) / total));
+}

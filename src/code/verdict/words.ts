@@ -1,0 +1,36 @@
+import type { Messages } from '../../messages/messages';
+import type { Reason } from '../run/language/not-understood';
+import type { GivenUp } from './document';
+
+/** Why a loss was not understood, with its line: "line 31: build_weights is not in this file". */
+export function notUnderstoodText({ evaluator }: Messages, { reason, line }: GivenUp): string {
+  const text = reasonText(evaluator.notUnderstood, reason);
+  return line === null ? text : evaluator.atLine({ line, reason: text });
+}
+
+function reasonText(sentences: Messages['evaluator']['notUnderstood'], reason: Reason): string {
+  switch (reason.kind) {
+    case 'name':
+    case 'call':
+    case 'import':
+    case 'parameter':
+      return sentences[reason.kind]({ name: reason.name });
+    case 'attribute':
+    case 'argument':
+      return sentences[reason.kind]({ name: reason.name, of: reason.of });
+    case 'syntax':
+    case 'operation':
+      return sentences[reason.kind]({ what: reason.what });
+    case 'view':
+    case 'random':
+    case 'result':
+    case 'mixedArrays':
+    case 'nesting':
+    case 'syntaxError':
+    case 'fileSize':
+    case 'steps':
+    case 'memory':
+    case 'depth':
+      return sentences[reason.kind]();
+  }
+}

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { notUnderstoodText } from '../../../../src/code/verdict/words';
+import { messagesIn } from '../../../../src/messages/messages';
+import { verdictOf, verdictsOf } from '../verdict/judge';
+
+const HEAD = 'import torch\nimport torch.nn.functional as F\n\n';
+
+/** A focal loss whose body is these lines. */
+const loss = (...lines: string[]): string =>
+  [
+    `${HEAD}def focal_loss(x, t, alpha=0.25, gamma=2.0):`,
+    ...lines.map((line) => `    ${line}`),
+    '    return ((1 - torch.exp(-F.binary_cross_entropy_with_logits(x, t))) ** gamma).log()',
+    '',
+  ].join('\n');
+
+const reasonOf = async (text: string): Promise<string | null> => {
+  const { notUnderstood } = await verdictOf(text);
+  return notUnderstood && notUnderstoodText(messagesIn('en'), notUnderstood);
+};
+
+describe('code that does not end, or that takes too much', () => {
+  it.each([
+    ['an endless loop', loss('while True:', '    gamma += 1'), 'the code takes too many steps'],
+    [
+      'an endless recursion',
+      loss('def again(n):', '    return again(n + 1)', 'again(0)'),
+      'the code calls too deeply',
+    ],
+    ['a gigantic tensor', loss('x = torch.zeros(10**6, 10**6)'), 'the code makes too large tensors'],
+    [
+      'many large tensors',
+      loss('while True:', '    x = torch.zeros(1000, 1000)'),
+      'the code makes too large tensors',
+    ],
+    ['a gigantic list', loss('n = [0] * 10**12'), 'the code makes too large tensors'],
+    ['a gigantic text', loss("n = 'x' * 10**12"), 'the code makes too large tensors'],
+    ['a gigantic number', loss('n = 10 ** 10 ** 10'), 'the code makes too large tensors'],
+    ['doubling lists', loss('n = [1]', 'while True:', '    n = n + n'), 'the code makes too large tensors'],
+    ['a gigantic range', loss('for i in range(10**15):', '    pass'), 'the code makes too large tensors'],
+    ['deep parentheses', loss(`n = ${'('.repeat(400)}1${')'.repeat(400)}`), 'the code nests too deeply'],
+  ])('ends with a reason: %s', async (_, text, reason) => {
+    expect(await reasonOf(text)).toMatch(new RegExp(`^(?:line \\d+: )?${reason}$`));
+  });
+
+  it('ends in a file of 5 MB', async () => {
+    const text = `${'x = [1, 2, 3]\n'.repeat(360_000)}${loss('gamma = gamma')}`;
+    expect(await reasonOf(text)).toBe('the file is too large');
+  });
+
+  it('ends in half-typed code', async () => {
+    const whole = loss('x = torch.exp(x)', 'for i in [1, 2]:', '    gamma = gamma * 1.0');
+    for (let length = HEAD.length + 20; length < whole.length; length += 7) {
+      await verdictsOf(whole.slice(0, length));
+    }
+  });
+});
+
+describe('code that the evaluator does not know', () => {
+  it.each([
+    ['a name of nobody', loss('x = build(x)'), 'line 5: build is not in this file'],
+    [
+      'an unknown import',
+      `from .helpers import build\n${loss('x = build(x)')}`,
+      'line 6: .helpers.build is not known',
+    ],
+    ['an unknown function', loss('x = torch.fft.rfft(x)'), 'line 5: torch.fft is not known'],
+    ['an unknown method', loss('x = x.qr()'), 'line 5: Tensor.qr is not known'],
+    ['an unknown argument', loss('x = torch.exp(x, out=x)'), 'line 5: argument out of exp is not known'],
+    ['a generator', loss('yield x'), 'line 4: this syntax is not run: yield'],
+    ['a random number', loss('x = x + torch.randn(3)'), 'line 5: a random number is drawn'],
+  ])('is named with its line: %s', async (_, text, reason) => {
+    expect(await reasonOf(text)).toMatch(reason);
+  });
+
+  it('is never caught by the code itself', async () => {
+    const text = loss('try:', '    x = build(x)', 'except Exception:', '    pass');
+    expect(await reasonOf(text)).toBe('line 6: build is not in this file');
+  });
+
+  it('does no harm where it does not run', async () => {
+    const text = `from nowhere import thing\ntrain(thing)\n${loss('if gamma < 0:', '    x = thing(x)')}`;
+    expect(await reasonOf(text)).toBeNull();
+  });
+});
