@@ -27,9 +27,14 @@ export function temperatureEvidence(
     return ((temperature * Math.log(temperature)) / temperatureStandardError) ** 2;
   }
   const margins = [...marginBins(statistics.margins.positives), ...marginBins(statistics.margins.negatives)];
-  const asGiven = total(margins.map(({ mean, count: inBin }) => inBin * softplus(-mean))) / count;
+  const crossEntropyAt = (scale: number) =>
+    total(margins.map(({ mean, count: inBin }) => inBin * softplus(-scale * mean))) / count;
+  const asGiven = crossEntropyAt(1);
   if (temperature !== null) {
-    return temperatureRatio(count, asGiven, scaled?.crossEntropy ?? asGiven);
+    // The x_t of a sigmoid scale with its logits; shards were scaled by temperatures of their own.
+    const best =
+      interpretation.link === 'sigmoid' ? crossEntropyAt(1 / temperature) : (scaled?.crossEntropy ?? asGiven);
+    return temperatureRatio(count, asGiven, best);
   }
   // Without a best temperature the cross-entropy falls towards none where all are right, else towards that of a guess.
   const guess = Math.log(interpretation.link === 'sigmoid' ? 2 : (interpretation.classes ?? 2));
