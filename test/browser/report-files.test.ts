@@ -75,9 +75,10 @@ describe('several files of a training', () => {
     await page.getByRole('treeitem', { name: 'data', exact: true }).click();
     const file = (name: string) => page.getByRole('treeitem', { name });
     await file('focal_epoch16.npz').click();
+    // The Explorer selects the file again once it is open.
+    await window.webview('focal-viewer-page[data-file="data/focal_epoch16.npz"]');
     await file('focal_epoch1.npz').click({ modifiers: ['Control'] });
     await file('focal_epoch6.npz').click({ modifiers: ['Control'] });
-    // A file that is being opened may take the selection back.
     await expect.poll(() => page.locator('.explorer-folders-view [aria-selected="true"]').count()).toBe(3);
     await file('focal_epoch6.npz').click({ button: 'right' });
     await page.getByRole('menuitem', { name: /Check Tensors/ }).click();
