@@ -3,9 +3,7 @@ import * as vscode from 'vscode';
 import type { CheckProgress } from '../../check/check';
 import { progressAtIntervals } from '../../check/progress';
 import { reportFile } from '../../check/render/report-file';
-import { estimateReport } from '../../check/report/estimate-report';
 import type { Report } from '../../check/report/report';
-import { type SeriesPoint, seriesPoint } from '../../check/report/series';
 import { clockText } from '../../format/time-text';
 import {
   type CheckSettings,
@@ -17,6 +15,8 @@ import {
 import type { ViewedPlace } from '../../protocol/viewer';
 import { type CheckServices, checkAsking, checkCompared, checkSeries } from '../../services/check-asking';
 import { noLogitsText, remediesFor } from '../../services/check-failure';
+import { estimatedCheck, isSlow } from '../../services/estimated-check';
+import { WatchedSeries } from '../../services/watched-series';
 import { NewestRun } from '../../workers/newest-run';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
 import { errorText, messages } from '../messages';
@@ -25,9 +25,6 @@ import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
 import { namesOf, titleOf, uriOfLabel } from './report-files';
 import { watchFiles } from './watch-files';
-
-/** Milliseconds of a pass up to which no estimate is shown before it. */
-const LONGEST_WAIT = 300;
 
 /** The services that a report panel needs. */
 export interface ReportPanelServices extends CheckServices {
@@ -50,8 +47,7 @@ export class ReportPanel {
   private exact: FinishedCheck | undefined;
   /** URIs of the data of a saved report. */
   private data: readonly string[] | null = null;
-  /** The reports since the file is watched. */
-  private watched: SeriesPoint[] = [];
+  private readonly watched = new WatchedSeries();
   /** Exact passes while a slider is being dragged. */
   private readonly dragged = new NewestRun((settings: CheckSettings) => this.check(settings));
   private watching: vscode.Disposable | undefined;
@@ -128,7 +124,7 @@ export class ReportPanel {
         ...this.subject(),
         ...{ report, saved, comparison },
         dataFound: data !== null,
-        series: series.length > 0 ? series : this.remember(report),
+        series: series.length > 0 || !settings.watch ? series : this.watched.add(report),
       };
       this.show(this.exact);
       return report;
@@ -140,19 +136,6 @@ export class ReportPanel {
       this.fail(error, { wasCancelled: running.signal.aborted, cause });
       return undefined;
     }
-  }
-
-  /** Adds the report to those since the file is watched. A report with other parameters begins anew. */
-  private remember(report: Report): SeriesPoint[] {
-    if (!this.settings.watch) {
-      this.watched = [];
-      return [];
-    }
-    const before = this.exact?.report.parameters;
-    const isSame = JSON.stringify(before) === JSON.stringify(report.parameters);
-    const point = seriesPoint(clockText(report.timing.finishedAt), report);
-    this.watched = [...(isSame ? this.watched : []), point].slice(-MOST_WATCHED);
-    return this.watched;
   }
 
   /** Shows the losses while a slider is being dragged: exactly where a pass is short, else estimated. */
@@ -172,29 +155,10 @@ export class ReportPanel {
 
   /** If only parameters changed, and the exact pass takes long, shows the estimate while it runs. */
   private showEstimate(settings: CheckSettings): void {
-    if (
-      this.exact === undefined ||
-      !isSlow(this.exact) ||
-      !differInParametersAlone(this.exact.settings, settings)
-    ) {
-      return;
+    const estimated = this.exact === undefined ? null : estimatedCheck(this.exact, settings);
+    if (estimated !== null) {
+      this.show({ ...estimated, ...this.subject() });
     }
-    const { report: before, comparison } = this.exact;
-    const parameters = { ...before.parameters, ...settings.parameters };
-    const report = estimateReport(before, parameters);
-    if (report === null) {
-      return;
-    }
-    const other = comparison === null ? null : estimateReport(comparison.report, parameters);
-    this.show({
-      type: 'finished',
-      ...this.subject(),
-      report,
-      saved: false,
-      dataFound: false,
-      series: this.exact.series,
-      comparison: comparison === null || other === null ? null : { ...comparison, report: other },
-    });
   }
 
   private fail(
@@ -281,7 +245,7 @@ export class ReportPanel {
         return;
       case 'watch':
         this.settings = { ...this.settings, watch: message.on };
-        this.watched = this.exact === undefined || !message.on ? [] : this.remember(this.exact.report);
+        this.watched.start(message.on ? this.exact?.report : undefined);
         this.watch();
         return;
       case 'compare':
@@ -398,21 +362,4 @@ export class ReportPanel {
     this.running = undefined;
     this.goBack(messages().features.fileDeleted(fileLabel(uri), clockText(new Date().toISOString())));
   }
-}
-
-/** Most reports of a watched file that are kept. */
-const MOST_WATCHED = 200;
-
-/** True if the exact losses arrive too late to follow a slider. */
-function isSlow({ report, comparison }: FinishedCheck): boolean {
-  const { milliseconds } = report.timing;
-  return milliseconds + (comparison?.report.timing.milliseconds ?? 0) > LONGEST_WAIT;
-}
-
-function differInParametersAlone(one: CheckSettings, other: CheckSettings): boolean {
-  const { parameters: before, watch: _, ...rest } = one;
-  const { parameters: after, watch: __, ...otherRest } = other;
-  return (
-    JSON.stringify(rest) === JSON.stringify(otherRest) && JSON.stringify(before) !== JSON.stringify(after)
-  );
 }
