@@ -24,9 +24,9 @@ const THEMES: readonly Theme[] = ['light', 'dark'];
 const WALKTHROUGH = { width: 1000, height: 640, scale: 1, part: '.part.editor' };
 
 const pictures: readonly Picture[] = [
-  { path: 'docs/images/plot', width: 1280, height: 760, scale: 1.5, show: showPlot },
-  { path: 'docs/images/report', width: 1280, height: 960, scale: 1.5, show: showReport },
-  { path: 'docs/images/viewer', width: 1280, height: 900, scale: 1.5, show: showViewer },
+  { path: 'docs/images/plot', width: 1280, height: 760, scale: 1.25, show: showPlot },
+  { path: 'docs/images/report', width: 1280, height: 960, scale: 1.25, show: showReport },
+  { path: 'docs/images/viewer', width: 1280, height: 900, scale: 1.25, show: showViewer },
   { path: 'media/walkthrough/plot', ...WALKTHROUGH, show: showPlot },
   { path: 'media/walkthrough/hover', ...WALKTHROUGH, show: showHover },
   { path: 'media/walkthrough/check', ...WALKTHROUGH, show: showReport },

@@ -55,6 +55,8 @@ export interface WindowOptions {
   readonly web?: boolean;
   /** The display language as a language pack sets it, such as `zh-cn`. Default: English. */
   readonly language?: string;
+  /** Opens the folder in Restricted Mode. */
+  readonly restricted?: boolean;
   /** Called before the page is opened. */
   readonly prepare?: (page: Page) => Promise<void>;
 }
@@ -78,7 +80,8 @@ export class VSCodeWindow {
     const folder = join(await mkdtemp(join(tmpdir(), 'focal-loss-workspace-')), basename(original));
     await cp(original, folder, { recursive: true });
     const settings = options.settings ?? {};
-    const server = await startServer({ name, settings });
+    const { restricted = false } = options;
+    const server = await startServer({ name, settings, asksForTrust: restricted });
     const browser = await chromium.launch({ executablePath, args: CHROMIUM_FLAGS });
     const page = await browser.newPage({ viewport: { width, height }, deviceScaleFactor: scale });
     const window = new VSCodeWindow(page, folder, browser, server, settings);

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 
 /** From 0 to 1. Text stays sharp at this quality, and a picture of VS Code has a third of its bytes as PNG. */
-const QUALITY = 0.75;
+const QUALITY = 0.6;
 
 /**
  * Saves a picture of a page as WebP.

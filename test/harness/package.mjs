@@ -40,7 +40,7 @@ process.exitCode = warned || size >= MOST_BYTES || sizeAtActivation >= MOST_BYTE
 
 /**
  * Puts the README's pictures into the packed README, where a page that allows pictures in the text shows them. VS Code's
- * page of an extension allows those from the web alone (seen in 1.106 and 1.139), and shows no mark for the others, since
+ * page of an extension allows those from the web alone (seen in 1.139), and shows no mark for the others, since
  * they have no text in their place. vsce refuses such a README, so it is changed after packing.
  */
 async function inlinePictures() {

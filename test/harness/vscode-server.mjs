@@ -56,10 +56,11 @@ export async function installServer() {
 
 /**
  * Starts the server on a free port with its own folders, so that runs do not affect each other.
- * @param {{ name: string, settings?: Record<string, unknown> }} options `name` names the log in test-results
+ * @param {{ name: string, settings?: Record<string, unknown>, asksForTrust?: boolean }} options `name` names the log in
+ *   test-results; `asksForTrust` opens folders in Restricted Mode until they are trusted
  * @returns {Promise<Server>}
  */
-export async function startServer({ name, settings = {} }) {
+export async function startServer({ name, settings = {}, asksForTrust = false }) {
   await mkdir(resultsFolder, { recursive: true });
   const data = await mkdtemp(join(cache, `${name}-`));
   const settingsFile = join(data, 'data', 'Machine', 'settings.json');
@@ -69,7 +70,7 @@ export async function startServer({ name, settings = {} }) {
   await changeSettings(settings);
   const child = spawn(
     join(installed, 'node_modules', nodePackage, 'bin', 'node'),
-    [join(vscodeIn(installed), 'out', 'server-main.js'), ...serverOptions(data)],
+    [join(vscodeIn(installed), 'out', 'server-main.js'), ...serverOptions(data, asksForTrust)],
     { stdio: ['ignore', 'pipe', 'pipe'], detached: process.platform !== 'win32' },
   );
   const ended = new Promise((resolve) => child.once('close', resolve));
@@ -117,8 +118,11 @@ function pathInUri(path) {
   return process.platform === 'win32' ? `/${path.replaceAll('\\', '/')}` : path;
 }
 
-/** @param {string} data */
-function serverOptions(data) {
+/**
+ * @param {string} data
+ * @param {boolean} asksForTrust
+ */
+function serverOptions(data, asksForTrust) {
   return [
     '--host=127.0.0.1',
     '--port=0',
@@ -126,7 +130,7 @@ function serverOptions(data) {
     '--accept-server-license-terms',
     // The server reads the payload of the address only with this option.
     '--enable-smoke-test-driver',
-    '--disable-workspace-trust',
+    ...(asksForTrust ? [] : ['--disable-workspace-trust']),
     '--disable-telemetry',
     `--server-data-dir=${data}`,
     `--extensions-dir=${join(data, 'extensions')}`,
