@@ -3,7 +3,6 @@ export const EXAMPLE_FILES = [
   'README.md',
   'train.py',
   'train.ts',
-  'data/focal_epoch1.npz',
   'data/focal_epoch16.npz',
   'data/focal_one_canvas.json',
   'broken/logits_without_targets.npz',
