@@ -7,6 +7,7 @@ import type { FocalSite } from '../losses/focal-site';
 import { alphaMeaning, alphaRole, alphaRoleAt, isAlphaOffAt, remainder } from './alpha-meaning';
 import { curveImage, type DrawnCurve, IMAGE_HEIGHT, IMAGE_WIDTH, type ThemeKind } from './curve-image';
 import { focal, gammaMeaning, gammaRole } from './gamma-meaning';
+import { scoreMeaning } from './score-meaning';
 
 /** Roles in which α and 1 − α weight the two classes. */
 const BALANCING_ROLES: ReadonlySet<AlphaRole> = new Set(['positives', 'classZero']);
@@ -20,7 +21,7 @@ export function explainSite(site: FocalSite, theme: ThemeKind, messages: Message
   const meaning = site.parameter === 'alpha' ? alphaMeaning(site, messages) : gammaMeaning(site, messages);
   return [
     heading(site, messages),
-    messages.hover.paragraph(meaning),
+    messages.hover.paragraph([...meaning, ...scoreMeaning(site, messages)]),
     pictureBesideNotes(site, theme, messages),
     footer(site, messages.hover),
   ]

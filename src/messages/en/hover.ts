@@ -71,6 +71,8 @@ export const hover = {
         `Classes from 1 on weigh **${own}**, class 0 **${rest}**${ratio === null ? '' : `: ${ratio}`}.`,
     },
   },
+  scoreMeans: ({ score, probability }: { score: string; probability: string }) =>
+    `At the optimum of this loss a score of ${score} means ${probability}.`,
   bestPair: 'The paper’s best pair: γ = 2 with α = 0.25.',
   smallerAlphaForFocusing:
     'γ already turns the many easy negatives down: with γ = 2 the paper’s best α is 0.25.',

@@ -50,6 +50,7 @@ export const hover: typeof english = {
         `除类别 0 外各类别的权重为 **${own}**，类别 0 的权重为 **${rest}**${ratio === null ? '' : `，即 ${ratio}`}。`,
     },
   },
+  scoreMeans: ({ score, probability }) => `在该损失的最优点，得分 ${score} 对应的概率为 ${probability}。`,
   bestPair: '论文中效果最好的组合：γ = 2，α = 0.25。',
   smallerAlphaForFocusing: 'γ 已经降低了大量易分负样本的权重：当 γ = 2 时，论文中最好的 α 为 0.25。',
   largerAlphaWithoutFocusing: '不聚焦（γ = 0）时，论文中最好的 α 为 0.75：稀少的正样本需要更大的权重。',

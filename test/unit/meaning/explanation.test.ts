@@ -48,6 +48,27 @@ describe('γ in words', () => {
   });
 });
 
+describe('a score of one half in words', () => {
+  // With p = 1/2 both sides have derivatives of the same size, so that the odds are (1 − α) : α.
+  it.each([
+    ['sigmoid_focal_loss(x, y, alpha=0.25, gamma=2)', '75 %'],
+    ['sigmoid_focal_loss(x, y, alpha=0.9, gamma=0.5)', '10 %'],
+  ])('%s', async (call, probability) => {
+    expect(await explained(`${TORCHVISION}${call}`)).toContain(
+      `At the optimum of this loss a score of 0.5 means ${probability}.`,
+    );
+  });
+
+  it.each([
+    ['the library is not known', 'FocalLoss(alpha=0.25, gamma=2)'],
+    ['α is off', `${TORCHVISION}sigmoid_focal_loss(x, y, alpha=-1, gamma=2)`],
+    ['γ is not known', `${TORCHVISION}sigmoid_focal_loss(x, y, alpha=0.25, gamma=args.gamma)`],
+    ['α multiplies every class', `${KERAS}CategoricalFocalCrossentropy(alpha=0.25, gamma=2)`],
+  ])('is not stated if %s', async (_, code) => {
+    expect(await explained(code)).not.toContain('At the optimum of this loss');
+  });
+});
+
 describe('α in words', () => {
   it.each([
     ['0.25', 'Positives weigh **0.25**, negatives **0.75**: 1 : 3.'],
