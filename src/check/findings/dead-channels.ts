@@ -1,5 +1,5 @@
 import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
-import { isMaskedClass } from './reading';
+import { isRead, MASK } from './reading';
 
 /** A channel counts as constant if the range of its values is below this share of the usual range. */
 const DEAD_SHARE = 1e-3;
@@ -19,14 +19,9 @@ export const deadChannels: FindingRule = (evidence) => {
   }
   // The entry of the classes that are not listed is left out.
   const channels = listedClasses ?? [...ranges.keys()];
-  const dead = channels.filter((channel, entry) => {
+  const dead = channels.filter((_, entry) => {
     const range = ranges[entry] ?? null;
-    return (
-      !isMaskedClass(evidence, channel) &&
-      range !== null &&
-      range <= DEAD_SHARE * usual &&
-      (counts[entry] ?? 0) > 1
-    );
+    return range !== null && range <= DEAD_SHARE * usual && (counts[entry] ?? 0) > 1;
   });
   if (dead.length === 0) {
     return null;
@@ -42,13 +37,15 @@ export const deadChannels: FindingRule = (evidence) => {
   };
 };
 
-/** The range of each channel's values; null where it has none. */
-function rangesOf({ statistics, interpretation }: FindingEvidence): (number | null)[] {
+/** The range of each channel's values; null where it has none, and where a mask hides it. */
+function rangesOf(evidence: FindingEvidence): (number | null)[] {
+  const { statistics, interpretation } = evidence;
   const { minima, maxima } = statistics.values.channels;
+  const least = isRead(evidence, 'masked-classes') ? MASK : Number.NEGATIVE_INFINITY;
   const scoreOf = (value: number) => (interpretation.input === 'logits' ? value : logitOf(value));
   return minima.map((minimum, channel) => {
     const maximum = maxima[channel] ?? null;
-    if (minimum === null || maximum === null) {
+    if (minimum === null || maximum === null || minimum < least) {
       return null;
     }
     return minimum === maximum ? 0 : scoreOf(maximum) - scoreOf(minimum);

@@ -10,6 +10,7 @@ export const decisions: FindingRule = (evidence) =>
         severity: 'error',
         facts: {
           logits: nameOf(evidence, 'logits'),
+          minimum: evidence.distribution.values.minimum ?? 0,
           maximum: evidence.distribution.values.maximum ?? 1,
         },
       }
@@ -43,7 +44,7 @@ export function isRead({ interpretation }: FindingEvidence, id: string): boolean
 }
 
 /** Every logit of a masked class lies below this. */
-const MASK = -9_000;
+export const MASK = -9_000;
 
 /** True if a class is masked in every example, so that nothing can be said of its outputs and targets. */
 export function isMaskedClass(evidence: FindingEvidence, channel: number): boolean {

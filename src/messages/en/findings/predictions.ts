@@ -17,8 +17,8 @@ export const predictionFindings = {
   },
   decisions: {
     title: 'Decisions instead of scores',
-    seen: ({ logits, maximum }: DecisionsFacts) =>
-      `${arrayText(logits)} holds class decisions, whole numbers from 0 to ${numberText(maximum)}, and no scores.`,
+    seen: ({ logits, minimum, maximum }: DecisionsFacts) =>
+      `${arrayText(logits)} holds class decisions, whole numbers from ${numberText(minimum)} to ${numberText(maximum)}, and no scores.`,
     means:
       'A decision says nothing about how sure the model is: there is no loss, no calibration and no threshold to choose.',
     fix: 'Save what the model gives before argmax or a threshold: its logits, or predict_proba instead of predict.',
@@ -98,6 +98,7 @@ interface NotProbabilitiesFacts {
 
 interface DecisionsFacts {
   logits: NamedArray;
+  minimum: number;
   maximum: number;
 }
 

@@ -17,8 +17,8 @@ export const predictionFindings: Translated<typeof english> = {
   },
   decisions: {
     title: '是判定结果而不是得分',
-    seen: ({ logits, maximum }) =>
-      `${arrayText(logits)} 含有表示类别的判定结果（0 到 ${numberText(maximum)} 的整数），而不是得分。`,
+    seen: ({ logits, minimum, maximum }) =>
+      `${arrayText(logits)} 含有表示类别的判定结果（${numberText(minimum)} 到 ${numberText(maximum)} 的整数），而不是得分。`,
     means: '判定结果不说明模型有多大把握：既没有损失，也没有校准，也无法选择阈值。',
     fix: '保存模型在 argmax 或阈值之前的输出：logits，或用 predict_proba 代替 predict。',
   },
