@@ -144,9 +144,9 @@ describe('snippets as completions', () => {
 /** A new document with the cursor at its end. */
 async function open(language: string, content: string): Promise<vscode.TextDocument> {
   const document = await vscode.workspace.openTextDocument({ language, content });
-  const editor = await vscode.window.showTextDocument(document);
   const end = document.positionAt(content.length);
-  editor.selection = new vscode.Selection(end, end);
+  // A selection that is set afterwards may be overtaken by the first one of the editor.
+  const editor = await vscode.window.showTextDocument(document, { selection: new vscode.Range(end, end) });
   const indentation = language === 'python' ? 4 : 2;
   editor.options = { insertSpaces: true, tabSize: indentation, indentSize: indentation };
   return document;
