@@ -3,6 +3,8 @@ import { kernelForVitest } from './src/kernel/compile.mjs';
 
 export default defineConfig({
   test: {
+    // Half of a unit test file's time is its imports, in one thread.
+    maxWorkers: 2,
     projects: [
       {
         plugins: [kernelForVitest(true)],

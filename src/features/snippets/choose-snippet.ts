@@ -26,10 +26,12 @@ export class SnippetChoice {
 
   /**
    * @param languageId undefined to choose among the snippets of all languages
+   * @param hasValues true to leave out the snippets that take neither α nor γ
    * @returns undefined when the user chose none
    */
-  async ask(languageId: string | undefined): Promise<Snippet | undefined> {
-    const snippets = languageId === undefined ? [...SNIPPETS] : this.inOrder(languageId);
+  async ask(languageId: string | undefined, hasValues: boolean): Promise<Snippet | undefined> {
+    const known = languageId === undefined ? SNIPPETS : this.inOrder(languageId);
+    const snippets = known.filter(({ placeholders }) => !hasValues || placeholders.length > 0);
     const { insertSnippet, insertSnippetIntoNewFile, whichSnippet } = messages().features;
     const chosen = await vscode.window.showQuickPick(snippets.map(itemOf), {
       title: languageId === undefined ? insertSnippetIntoNewFile : insertSnippet,

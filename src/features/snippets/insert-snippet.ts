@@ -23,7 +23,9 @@ export async function insertSnippet(
     given.uri === undefined ? vscode.window.activeTextEditor : await editorOf(vscode.Uri.parse(given.uri));
   const canTake = open !== undefined && grammarOfLanguage(open.document.languageId) !== undefined;
   const language = canTake ? open.document.languageId : undefined;
-  const snippet = given.snippet === undefined ? await choice.ask(language) : choice.byId(given.snippet);
+  const hasValues = given.alpha !== undefined || given.gamma !== undefined;
+  const snippet =
+    given.snippet === undefined ? await choice.ask(language, hasValues) : choice.byId(given.snippet);
   if (!snippet) {
     return;
   }
