@@ -43,7 +43,7 @@ export function placeOfFinding(report: Report, id: string): ElementPlace | null 
   }
 }
 
-/** @param file of the logits: of several shards, that of the one with the element */
+/** @param file the logits' file; among several shards, the file that holds the element */
 function placeIn(
   { inputs, interpretation }: Report,
   role: Role,

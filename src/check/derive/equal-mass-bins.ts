@@ -22,7 +22,7 @@ const BINS = 15;
  * Reliability over bins of equal mass, for a log-odds axis: a bin ends when it holds one 15th of the elements or one 15th
  * of the positives, so that rare positives are not all in the last bin. Equal-width bins hold nearly all elements of rare
  * positives in the first (Nguyen and O'Connor 2015, section 4).
- * @param map an increasing function, from the logit of the score to that of the probability
+ * @param map takes the logit of a score to the logit of its probability; increasing
  */
 export function equalMassBins(
   margins: StatisticsRecord['margins'],

@@ -33,7 +33,7 @@ export interface LossEffect {
   readonly crossEntropy: LossRow;
   /** The loss of the report. */
   readonly own: LossRow;
-  /** Σ |dL/dx| of this loss over that of the cross-entropy. */
+  /** Σ |dL/dx| of this loss, divided by Σ |dCE/dx|. */
   readonly gradientRatio: number;
   /** The factor that makes the gradient of this loss as large as the cross-entropy's. */
   readonly lossWeight: number;

@@ -23,9 +23,9 @@ export interface CalibrationMeasures {
 }
 
 /**
- * What the map does to held-out data. `agrees`: nothing that is fitted to the labels is notably better. `improves`: the
- * log loss falls, but a fit leaves less. `no-difference`: the change may be chance. `worsens`: the log loss rises. Where
- * the map does not agree, the model is not at the optimum of this loss: over-fitted, or trained with another.
+ * The effect of the map on held-out data. `agrees`: no fit to the labels is notably better than the map. `improves`: the
+ * map lowers the log loss, but a fit lowers it further. `no-difference`: the change may be chance. `worsens`: the map raises
+ * the log loss. A model whose map does not agree is over-fitted or was trained with another loss.
  */
 export type MapVerdict = 'identity' | 'agrees' | 'improves' | 'no-difference' | 'worsens';
 
@@ -42,7 +42,7 @@ export interface MapCheck {
   readonly constant: CalibrationMeasures;
   readonly temperature: (CalibrationMeasures & { readonly temperature: number }) | null;
   readonly platt: (CalibrationMeasures & PlattScaling) | null;
-  /** Log loss of the scores minus that of the map, and the standard error of this mean. */
+  /** Log loss of the scores minus log loss of the map: the mean over the elements, and its standard error. */
   readonly gain: number;
   readonly gainStandardError: number;
   readonly verdict: MapVerdict;
@@ -148,7 +148,7 @@ function gainOf(bins: readonly LogitBin[], map: (logit: number) => number): Gain
   return { mean, standardError: Math.sqrt(Math.max(0, squares / count - mean * mean) / count) };
 }
 
-/** @param map an increasing function, from the logit of the score to that of the probability */
+/** @param map takes the logit of a score to the logit of its probability; increasing */
 function measuresOf(bins: readonly LogitBin[], map: (logit: number) => number): CalibrationMeasures {
   const excess = new Float64Array(RELIABILITY_BINS);
   let [count, logLoss, brier, astray] = [0, 0, 0, 0];

@@ -217,7 +217,7 @@ function accuracyOf(rows: PairedRows): Measure {
       (sum, one, index) => sum + (one / count) * ((ofTargets[index] ?? 0) / count),
       0,
     );
-    // The variance is that of one example at least: a chance of 0 or 1 has errors too.
+    // A chance of 0 or 1 would have no variance, so one example's is the least.
     const variance = Math.max(chance * (1 - chance), 1 / count);
     return { value: right / count, chance, standardError: Math.sqrt(variance / count), count };
   };

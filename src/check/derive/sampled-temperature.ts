@@ -14,9 +14,9 @@ type Task = Pick<GatherTask, 'sources' | 'layout' | 'interpretation' | 'signal'>
 type TemperatureSums = StatisticsRecord['temperature'];
 
 /**
- * What the elements are like at the best temperature. Up to a million logits are read a second time; of more, a softmax reads
- * a sample, and a sigmoid takes it from the histograms of the first pass, as it always does its temperature. Null for soft
- * targets, and where no element has a loss.
+ * Finds the best temperature and sums losses and reliability at it. Up to a million logits are read a second time. For more
+ * logits a softmax reads a sample, and a sigmoid uses the histograms of the first pass.
+ * @returns null for soft targets, and if no element has a loss
  * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function sampledTemperature(
