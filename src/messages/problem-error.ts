@@ -1,4 +1,4 @@
-import { en } from './en';
+import { errors as english } from './en/errors';
 import type { Messages } from './messages';
 import { type Problem, problemText } from './problem';
 
@@ -7,7 +7,7 @@ export class ProblemError extends Error {
   /** @param message in English; default the sentence of the problem */
   constructor(
     readonly found: Problem,
-    message = problemText(en.errors, found),
+    message = problemText(english, found),
   ) {
     super(message);
   }

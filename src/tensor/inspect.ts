@@ -1,7 +1,7 @@
 import { shapeText } from '../format/shape-text';
 import { paddedText, textWidth } from '../format/text-width';
 import { bytesText } from '../format/thousands-text';
-import { en } from '../messages/en';
+import { errors as english } from '../messages/en/errors';
 import type { Messages } from '../messages/messages';
 import type { Problem } from '../messages/problem';
 import { formatName } from './formats/formats';
@@ -55,7 +55,7 @@ export function describeTensorFile(file: TensorFile): InspectDocument {
     })),
     refused: file.refused.map(({ name, error }) => ({
       name,
-      reason: error.textWithoutPlace(en.errors),
+      reason: error.textWithoutPlace(english),
       reasonFacts: error.found,
     })),
     trailingBytes: file.trailingBytes,

@@ -1,5 +1,5 @@
 import { printableText } from '../format/printable-text';
-import { en } from '../messages/en';
+import { errors as english } from '../messages/en/errors';
 import type { Messages } from '../messages/messages';
 import { type Problem, problemText } from '../messages/problem';
 import { ProblemError } from '../messages/problem-error';
@@ -153,7 +153,7 @@ export class TensorFileError extends ProblemError {
     found: Problem,
     readonly where: TensorFilePlace = {},
   ) {
-    super(found, lineOf(file, found, where, en.errors));
+    super(found, lineOf(file, found, where, english));
   }
 
   override text(errors: Messages['errors']): string {

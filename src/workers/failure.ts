@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ParameterError } from '../check/input/parameters';
 import { AmbiguousArraysError, MissingArraysError } from '../check/input/select-arrays';
-import { en } from '../messages/en';
+import { errors as english } from '../messages/en/errors';
 import type { Problem } from '../messages/problem';
 import { ProblemError } from '../messages/problem-error';
 import type { FailureCodec } from '../protocol/requests';
@@ -11,7 +11,7 @@ import { RefusedArrayError, TensorFileError } from '../tensor/tensor-file';
 const problemSchema = v.custom<Problem>(
   (value) =>
     v.is(v.object({ id: v.string(), facts: v.record(v.string(), v.unknown()) }), value) &&
-    Object.hasOwn(en.errors.problems, value.id),
+    Object.hasOwn(english.problems, value.id),
 );
 
 const placeEntries = {
