@@ -1,3 +1,4 @@
+import { classScoresStatistic } from './class-scores';
 import { gradientStatistic } from './gradient-agreement';
 import { hardestStatistic } from './hardest';
 import { leftOutStatistic } from './left-out';
@@ -30,6 +31,7 @@ export const STATISTICS = {
   gradient: gradientStatistic,
   loss: lossAgreementStatistic,
   listedClasses: listedClassesStatistic,
+  classScores: classScoresStatistic,
 };
 
 export type StatisticId = keyof typeof STATISTICS;
