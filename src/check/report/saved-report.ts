@@ -55,6 +55,7 @@ const earlierStatisticsSchema = v.looseObject({
   statistics: v.looseObject({
     confusions: v.optional(v.unknown(), null),
     expectedClasses: v.optional(v.unknown(), null),
+    classScores: v.optional(v.unknown(), null),
   }),
 });
 

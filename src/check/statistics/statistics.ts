@@ -1,3 +1,4 @@
+import { classScoresStatistic } from './class-scores';
 import { confusionsStatistic } from './confusions';
 import { expectedClassesStatistic } from './expected-classes';
 import { gradientStatistic } from './gradient-agreement';
@@ -34,6 +35,7 @@ export const STATISTICS = {
   listedClasses: listedClassesStatistic,
   confusions: confusionsStatistic,
   expectedClasses: expectedClassesStatistic,
+  classScores: classScoresStatistic,
 };
 
 export type StatisticId = keyof typeof STATISTICS;
