@@ -2,9 +2,11 @@ import type { Interval } from '../../calibration/clopper-pearson';
 import type { Messages } from '../../messages/messages';
 import { cellText, type Figure, type FigureCell, type FigureColumn } from '../figures/figure';
 
+export type AnswerId = 'choose' | 'meaning' | 'threshold' | 'effect';
+
 /** An answer to a question that users ask: its title and first sentence, and the rest, which is computed when it is shown. */
 export interface AnswerCard<Details extends AnswerDetails = AnswerDetails> {
-  readonly id: 'choose' | 'meaning' | 'threshold' | 'effect';
+  readonly id: AnswerId;
   readonly title: string;
   /** The answer in a sentence or two. */
   readonly lead: string;
@@ -39,6 +41,8 @@ export interface ValueInInterval extends Interval {
 export interface AnswerCopy {
   readonly label: string;
   readonly code: string;
+  /** True for code that also goes into the editor. */
+  readonly isInsertable?: boolean;
 }
 
 /** The cells of a table for reading. */

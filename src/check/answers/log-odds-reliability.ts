@@ -6,8 +6,10 @@ import { type EqualMassBin, equalMassBins } from '../derive/equal-mass-bins';
 import type { Axis, Figure, LegendEntry, Line } from '../figures/figure';
 import type { Report } from '../report/report';
 
-/** Ticks of an axis of log-odds. */
-const TICKS = [1e-6, 1e-5, 1e-4, 0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 0.9999];
+/** Ticks of an axis of log-odds, and those of an axis that spans more than so many logits. */
+const TICKS = [1e-4, 0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 0.9999];
+const WIDE = 12;
+const TICKS_OF_WIDE = [1e-8, 1e-6, 1e-4, 0.01, 0.5, 0.99, 0.9999];
 /** Room around the points, in logits. */
 const MARGIN = 0.5;
 
@@ -36,15 +38,16 @@ export function logOddsReliability(
     },
   ];
   const domain = domainOf(series.flatMap(({ bins }) => bins));
+  const ticks = domain[1] - domain[0] > WIDE ? TICKS_OF_WIDE : TICKS;
   const within = (logit: number) => Math.min(Math.max(logit, domain[0]), domain[1]);
   const axis = (label: string): Axis => ({
     label,
     domain,
     scale: 'linear',
     shows: 'number',
-    ticks: TICKS.map((share) => [logitOfProbability(share), percentText(share)] as const).filter(
-      ([at]) => at >= domain[0] && at <= domain[1],
-    ),
+    ticks: ticks
+      .map((share) => [logitOfProbability(share), percentText(share)] as const)
+      .filter(([at]) => at >= domain[0] && at <= domain[1]),
   });
   return {
     id: 'log-odds-reliability',

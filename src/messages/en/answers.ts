@@ -12,8 +12,25 @@ export const answers = {
   copyAnswer: (title: string) => `Copy the answer: ${title}`,
   copyTable: (caption: string) => `Copy the table as CSV: ${caption}`,
   copyCsv: 'Copy the table as CSV',
+  insert: 'Insert',
+  insertAnswer: (title: string) => `Insert the answer: ${title}`,
+  insertIntoEditor: (name: string) => `Insert ${name} into the editor`,
 
   choose: {
+    cardTitle: 'Choose α and γ',
+    classes: ({ classes, least, most }: { classes: number; least: number; most: number }) =>
+      `${counted(classes, 'class', 'classes')} with ${countText(least)} to ${counted(most, 'example')} each: their weights by three rules are below.`,
+    figure: {
+      title: 'Balance of α and γ',
+      caption:
+        'On the lines positives and negatives carry half of the gradient each; above them the positives carry more.',
+      own: 'your α and γ',
+      paper: 'best pairs of Lin et al. 2017, Table 1b',
+      point: ({ alpha, gamma }: { alpha: string | null; gamma: string }) =>
+        `${alpha === null ? 'no α' : `α = ${alpha}`}, γ = ${gamma}`,
+    },
+    rule: 'Weights to copy',
+    beta: 'of the effective number of examples',
     positives: ({ positiveClass, positives, all }: PositiveFacts) =>
       `${counted(positives, 'positive')}${positiveClass === null ? '' : ` (class ${positiveClass}, the second of two)`} in ${countText(all)} (${percentText(positives / all)}).`,
     balance: ({ alpha, gamma, share, balanced }: BalanceFacts) =>
@@ -183,6 +200,17 @@ export const answers = {
   },
 
   effect: {
+    cardTitle: 'What focal loss changes here',
+    limits:
+      'Every loss makes its own values small: a smaller value is no better one, and the table ranks nothing. Where easy negatives carry little, class weights, more data, or a Dice term for masks can do more than γ.',
+    figure: {
+      title: 'Who carries the gradient',
+      caption:
+        'The parts of the positives and of the easy negatives (p_t ≥ 0.9) in the gradient of each loss.',
+      share: 'share of the gradient',
+      bar: ({ loss, part, share }: { loss: string; part: string; share: string }) =>
+        `${loss}: ${part} ${share}`,
+    },
     easyNegatives: ({ elements, crossEntropy, own }: EasyFacts) =>
       `Easy negatives (p_t ≥ 0.9) are ${percentText(elements)} of the elements. They carry ${percentText(crossEntropy)} of the gradient of cross-entropy and ${percentText(own)} of that of this loss.`,
     room: {

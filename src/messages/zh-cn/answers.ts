@@ -11,8 +11,23 @@ export const answers: Translated<typeof english> = {
   copyAnswer: (title) => `复制解答：${title}`,
   copyTable: (caption) => `将表格复制为 CSV：${caption}`,
   copyCsv: '将表格复制为 CSV',
+  insert: '插入',
+  insertAnswer: (title) => `插入解答：${title}`,
+  insertIntoEditor: (name) => `将 ${name} 插入编辑器`,
 
   choose: {
+    cardTitle: '选择 α 与 γ',
+    classes: ({ classes, least, most }) =>
+      `共 ${countText(classes)} 个类别，每类 ${countText(least)} 至 ${countText(most)} 个样本：按各规则的权重见下。`,
+    figure: {
+      title: 'α 与 γ 的均衡',
+      caption: '在线上，正负样本各占梯度的一半；在线的上方，正样本占得更多。',
+      own: '你的 α 与 γ',
+      paper: 'Lin et al. 2017 表 1b 中的最佳组合',
+      point: ({ alpha, gamma }) => `${alpha === null ? '无 α' : `α = ${alpha}`}，γ = ${gamma}`,
+    },
+    rule: '要复制的权重',
+    beta: '有效样本数的参数',
     positives: ({ positiveClass, positives, all }) =>
       `共 ${countText(all)} 个，其中 ${countText(positives)} 个正样本（${positiveClass === null ? '' : `类别 ${positiveClass}，即两个类别中的第二个；`}${percentText(positives / all)}）。`,
     balance: ({ alpha, gamma, share, balanced }) =>
@@ -163,6 +178,15 @@ export const answers: Translated<typeof english> = {
   },
 
   effect: {
+    cardTitle: '焦点损失在此改变什么',
+    limits:
+      '每种损失都使自己的值变小：值更小并不表示更好，表格不作排名。若易分负样本所占很少，调整类别权重、增加数据，或对掩码加入 Dice 项，可能比 γ 更有效。',
+    figure: {
+      title: '梯度由谁承担',
+      caption: '正样本与易分负样本（p_t ≥ 0.9）在各损失梯度中所占的部分。',
+      share: '梯度的比例',
+      bar: ({ loss, part, share }) => `${loss}：${part} ${share}`,
+    },
     easyNegatives: ({ elements, crossEntropy, own }) =>
       `易分负样本（p_t ≥ 0.9）占元素的 ${percentText(elements)}。它们占交叉熵梯度的 ${percentText(crossEntropy)}，占该损失梯度的 ${percentText(own)}。`,
     room: {

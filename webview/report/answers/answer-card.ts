@@ -26,6 +26,8 @@ export type PressCell = (row: number, column: number, text: string) => TableCell
  * slot. The details are computed when they are shown.
  *
  * @fires export-request - CustomEvent<CopyText>
+ * @fires insert-text - CustomEvent<string>, code for the editor
+ * @fires open-change - CustomEvent<boolean>
  * @fires row-change - CustomEvent<number>, the row that the line in the first figure was moved to
  */
 @customElement('focal-answer-card')
@@ -68,16 +70,18 @@ export class AnswerCardElement extends LitElement {
         gap: 4px;
         max-inline-size: 100ch;
       }
-      .columns {
+      .tables {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 16px 48px;
+      }
+      .tables > * {
+        max-inline-size: 100%;
+      }
+      .figures {
         display: grid;
         gap: 24px 32px;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
-      }
-      .tables {
-        align-content: start;
-        display: grid;
-        gap: 16px;
-        grid-template-columns: minmax(0, 1fr);
       }
       .copies {
         align-items: center;
@@ -113,18 +117,22 @@ export class AnswerCardElement extends LitElement {
     return html`<div class="body">
       <slot></slot>
       <div class="sentences">${sentences.map((sentence) => html`<p>${typeset(sentence)}</p>`)}</div>
-      <div class="columns">
-        ${
-          tables.length === 0
-            ? nothing
-            : html`<div class="tables">${tables.map((table, at) => this.renderTable(table, at === 0))}</div>`
-        }
-        ${figures.map(
-          (figure, at) =>
-            html`<focal-report-chart .figure=${figure} .chosenRow=${at === 0 ? this.chosenRow : undefined}></focal-report-chart>`,
-        )}
-      </div>
-      ${this.renderCopies(messages.answers.copyAnswer(title), [...this.copies, ...copies])}
+      ${
+        tables.length === 0
+          ? nothing
+          : html`<div class="tables">${tables.map((table, at) => this.renderTable(table, at === 0))}</div>`
+      }
+      ${
+        figures.length === 0
+          ? nothing
+          : html`<div class="figures">
+              ${figures.map(
+                (figure, at) =>
+                  html`<focal-report-chart .figure=${figure} .chosenRow=${at === 0 ? this.chosenRow : undefined}></focal-report-chart>`,
+              )}
+            </div>`
+      }
+      ${this.renderCopies(title, [...this.copies, ...copies])}
     </div>`;
   }
 
@@ -139,35 +147,55 @@ export class AnswerCardElement extends LitElement {
     return html`<div>
       <focal-data-table .caption=${table.caption} .columns=${table.columns.map(({ label }) => label)} .rows=${rows}></focal-data-table>
       <div class="copies">
-        <vscode-toolbar-button label=${messages.answers.copyTable(table.caption)} @click=${() => this.copy('csv', csv())}
-          >${messages.answers.copyCsv}</vscode-toolbar-button
-        >
+        ${renderButton(messages.answers.copyCsv, messages.answers.copyTable(table.caption), () => this.copy('csv', csv()))}
       </div>
     </div>`;
   }
 
-  private renderCopies(label: string, copies: readonly AnswerCopy[]) {
-    return copies.length === 0
-      ? nothing
-      : html`<div class="copies" role="group" aria-label=${label}>
-          <span class="quiet" aria-hidden="true">${messages.pages.copyAs}</span>
-          ${copies.map(
-            ({ label: name, code }) =>
-              html`<vscode-toolbar-button label=${messages.pages.copyAsFormat(name)} @click=${() => this.copy('txt', code)}
-                >${name}</vscode-toolbar-button
-              >`,
-          )}
-        </div>`;
+  private renderCopies(title: string, copies: readonly AnswerCopy[]) {
+    const says = messages.answers;
+    const inserted = copies.filter(({ isInsertable }) => isInsertable);
+    return html`
+      ${
+        copies.length === 0
+          ? nothing
+          : html`<div class="copies" role="group" aria-label=${says.copyAnswer(title)}>
+              <span class="quiet" aria-hidden="true">${messages.pages.copyAs}</span>
+              ${copies.map(({ label, code }) =>
+                renderButton(label, messages.pages.copyAsFormat(label), () => this.copy('txt', code)),
+              )}
+            </div>`
+      }
+      ${
+        inserted.length === 0
+          ? nothing
+          : html`<div class="copies" role="group" aria-label=${says.insertAnswer(title)}>
+              <span class="quiet" aria-hidden="true">${says.insert}</span>
+              ${inserted.map(({ label, code }) =>
+                renderButton(label, says.insertIntoEditor(label), () => this.tell('insert-text', code)),
+              )}
+            </div>`
+      }
+    `;
   }
 
   private copy(format: CopyText['format'], text: string): void {
     const detail: CopyText = { type: 'copyText', format, text };
-    this.dispatchEvent(new CustomEvent('export-request', { detail, bubbles: true, composed: true }));
+    this.tell('export-request', detail);
+  }
+
+  private tell<Detail>(name: string, detail: Detail): void {
+    this.dispatchEvent(new CustomEvent<Detail>(name, { detail, bubbles: true, composed: true }));
   }
 
   private toggle(event: Event): void {
     this.isOpen = (event.currentTarget as HTMLDetailsElement).open;
+    this.tell('open-change', this.isOpen);
   }
+}
+
+function renderButton(text: string, label: string, press: () => void) {
+  return html`<vscode-toolbar-button label=${label} @click=${press}>${text}</vscode-toolbar-button>`;
 }
 
 declare global {
