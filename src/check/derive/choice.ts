@@ -74,11 +74,18 @@ export function choiceForCounts(counts: ClassCounts, wish: ChoiceWish): Choice {
   return choiceFor(counts, sidesOf(counts.classes), null, wish);
 }
 
-/** The choice for the data of a report. */
-export function choiceForReport(report: Report, wish: ChoiceWish): Choice {
+/**
+ * The choice for the data of a report.
+ * @param nameOf names a class by its index; default: as the report does
+ */
+export function choiceForReport(
+  report: Report,
+  wish: ChoiceWish,
+  nameOf: (index: number) => string = (index) => report.classes[index]?.label ?? '',
+): Choice {
   const { classes, counts, interpretation } = report;
   const counted = {
-    classes: classes.map((one) => ({ name: one.label, count: one.count })),
+    classes: classes.map((one, index) => ({ name: nameOf(index), count: one.count })),
     ignored: counts.ignored,
   };
   const sides =

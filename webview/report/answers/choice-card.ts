@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { choiceCard, WEIGHT_RULES, type WeightRule } from '../../../src/check/answers/choice-card';
 import { type Choice, choiceForReport } from '../../../src/check/derive/choice';
 import { trainedLossOf } from '../../../src/check/derive/trained-loss';
+import { classLabel } from '../../../src/check/report/class-label';
 import type { Report } from '../../../src/check/report/report';
 import { messages } from '../../shared/messages';
 import '../../shared/number-field';
@@ -28,9 +29,11 @@ export class ChoiceCardElement extends LitElement {
     if (this.report === undefined) {
       return nothing;
     }
-    const { parameters } = this.report;
+    const { parameters, interpretation } = this.report;
     const loss = trainedLossOf(parameters) ?? { alpha: null, gamma: parameters.gamma };
-    const choice = choiceForReport(this.report, { ...loss, beta: this.beta });
+    const choice = choiceForReport(this.report, { ...loss, beta: this.beta }, (index) =>
+      classLabel(messages, interpretation, index),
+    );
     return html`<focal-answer-card .card=${choiceCard(choice, this.rule, messages)}>
       ${hasWeights(choice) ? this.renderControls() : nothing}
     </focal-answer-card>`;
