@@ -2,7 +2,7 @@ import type { Reason } from '../messages/reason';
 import { countsOf } from './derive/losses';
 import { rankingOf } from './derive/ranking-of';
 import { sampledPairing } from './derive/sampled-pairing';
-import { sampledTemperature } from './derive/sampled-temperature';
+import { sampledStatistics } from './derive/sampled-statistics';
 import { scalarLoss } from './explain/given-loss';
 import type { ArraySource, Sources } from './input/batches';
 import { companionsOf } from './input/optional-arrays';
@@ -17,6 +17,7 @@ import { buildReport } from './report/build-report';
 import { decisionsOf, withReasons } from './report/interpretation';
 import type { Parameters, Report, ReportInput, UnusedArray } from './report/report';
 import { withListedClasses } from './statistics/class-entries';
+import { withListedConfusions } from './statistics/confusions';
 import type { StatisticsEngine } from './statistics/engine';
 import { gatherStatistics } from './statistics/gather';
 import type { StatisticsRecord } from './statistics/statistics';
@@ -78,7 +79,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   const given = await scalarLoss({ logits, targets }, signal);
   const { interpretation } = interpreted;
   const task = { sources: pass.sources, ...interpreted, ...(signal === undefined ? {} : { signal }) };
-  const temperature = await sampledTemperature(pass.statistics, task);
+  const sampled = await sampledStatistics(pass.statistics, task);
   const ranking = rankingOf(pass.statistics, interpretation, countsOf(pass.statistics));
   const pairing = await sampledPairing(ranking, task);
   return buildReport({
@@ -90,7 +91,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ],
     interpretation: withReasons(interpretation, pass.why),
     parameters,
-    statistics: { ...pass.statistics, temperature },
+    statistics: { ...pass.statistics, ...sampled },
     givenLoss: given?.read ?? null,
     pairing,
     milliseconds: now() - started,
@@ -138,7 +139,7 @@ async function gather(
   }
   return {
     sources,
-    statistics: withListedClasses(statistics),
+    statistics: withListedConfusions(withListedClasses(statistics)),
     why: companions.why,
     unused: companions.unused,
   };

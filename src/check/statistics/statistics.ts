@@ -1,3 +1,5 @@
+import { confusionsStatistic } from './confusions';
+import { expectedClassesStatistic } from './expected-classes';
 import { gradientStatistic } from './gradient-agreement';
 import { hardestStatistic } from './hardest';
 import { leftOutStatistic } from './left-out';
@@ -30,6 +32,8 @@ export const STATISTICS = {
   gradient: gradientStatistic,
   loss: lossAgreementStatistic,
   listedClasses: listedClassesStatistic,
+  confusions: confusionsStatistic,
+  expectedClasses: expectedClassesStatistic,
 };
 
 export type StatisticId = keyof typeof STATISTICS;
