@@ -1,6 +1,7 @@
 import type { Reason } from '../messages/reason';
 import { countsOf } from './derive/losses';
 import { rankingOf } from './derive/ranking-of';
+import { sampledClassScores } from './derive/sampled-class-scores';
 import { sampledPairing } from './derive/sampled-pairing';
 import { sampledStatistics } from './derive/sampled-statistics';
 import { scalarLoss } from './explain/given-loss';
@@ -35,6 +36,8 @@ export interface CheckRequest extends ArraySelection {
   readonly choices?: InterpretationChoices;
   /** Parameters set by the user; the rest comes from the files' scalars `alpha` and `gamma`, then from the defaults. */
   readonly parameters?: Partial<Parameters>;
+  /** True to count the scores of each class in all rows, not only in a sample of many. */
+  readonly allClassScores?: boolean;
   /** Stops the check: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: CheckProgress) => void;
@@ -78,8 +81,14 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   }
   const given = await scalarLoss({ logits, targets }, signal);
   const { interpretation } = interpreted;
-  const task = { sources: pass.sources, ...interpreted, ...(signal === undefined ? {} : { signal }) };
+  const task = {
+    sources: pass.sources,
+    ...interpreted,
+    parameters,
+    ...(signal === undefined ? {} : { signal }),
+  };
   const sampled = await sampledStatistics(pass.statistics, task);
+  const classScores = await sampledClassScores(pass.statistics, task, request.allClassScores ?? false);
   const ranking = rankingOf(pass.statistics, interpretation, countsOf(pass.statistics));
   const pairing = await sampledPairing(ranking, task);
   return buildReport({
@@ -91,7 +100,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ],
     interpretation: withReasons(interpretation, pass.why),
     parameters,
-    statistics: { ...pass.statistics, ...sampled },
+    statistics: { ...pass.statistics, ...sampled, classScores },
     givenLoss: given?.read ?? null,
     pairing,
     milliseconds: now() - started,

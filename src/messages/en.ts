@@ -1,4 +1,5 @@
 import { answers } from './en/answers';
+import { classes } from './en/classes';
 import { commandLine } from './en/command-line';
 import { conventions } from './en/conventions';
 import { errors } from './en/errors';
@@ -27,6 +28,7 @@ export const en = {
   figures,
   progress,
   answers,
+  classes,
   commandLine,
   errors,
   hover,

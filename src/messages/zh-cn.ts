@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import { answers } from './zh-cn/answers';
+import { classes } from './zh-cn/classes';
 import { commandLine } from './zh-cn/command-line';
 import { conventions } from './zh-cn/conventions';
 import { errors } from './zh-cn/errors';
@@ -27,6 +28,7 @@ export const zhCn: Messages = {
   figures,
   progress,
   answers,
+  classes,
   commandLine,
   errors,
   hover,

@@ -203,6 +203,63 @@ def confusions_of(taken):
     }
 
 
+def class_scores_of(x, y, file):
+    """Of a sigmoid with several channels, and of a softmax, whose scores are the logits of the probabilities."""
+    rows, channels = x.shape
+    if channels == 1:
+        return None
+    is_softmax = y.ndim == 1
+    use = (np.isfinite(x).all(1) & (y != IGNORED))[:, None] & np.ones(channels, bool) if is_softmax else np.isfinite(x) & (y != IGNORED)
+    labels = (np.arange(channels) == y[:, None]) if is_softmax else y == 1
+    score = x
+    if is_softmax:
+        score = np.stack([x[:, k] - logsumexp(np.delete(x, k, axis=1), axis=1) for k in range(channels)], axis=1)
+    per_row = (labels & use).sum(1)[use.any(1)]
+    return {
+        "rows": rows,
+        "ofRows": rows,
+        "labelsPerRow": run_of(np.bincount(per_row)),
+        "classes": [class_entry(k, score[:, k], labels[:, k], use[:, k], file, is_softmax) for k in range(channels)],
+    }
+
+
+def class_entry(index, score, label, use, file, is_softmax):
+    [about] = [kind["properties"]["classes"] for kind in SCHEMA["properties"]["classScores"]["anyOf"] if kind["type"] != "null"]
+    entry, bins = about["items"]["properties"], about["x-bins"]
+    linear = bins["linearLimit"] * bins["binsPerUnit"]
+    each_way = linear + bins["octaves"] * bins["binsPerOctave"]
+    score = np.where(use, score, 0)
+    size = np.abs(score)
+    beyond = linear + bins["binsPerOctave"] * np.log2(np.maximum(size, bins["linearLimit"]) / bins["linearLimit"])
+    position = np.sign(score) * np.where(size <= bins["linearLimit"], size * bins["binsPerUnit"], beyond)
+    bin = np.clip(np.floor(position) + each_way, 0, 2 * each_way - 1).astype(int)
+    probability = expit(score)
+    reliability = entry["excess"]["x-bins"]["bins"]
+    of_probability = np.minimum(reliability - 1, np.floor(reliability * probability)).astype(int)
+    loss = np.logaddexp(0, np.where(label, -score, score))
+
+    def hardest(name, chosen):
+        order = np.flatnonzero(chosen)[np.argsort(-loss[chosen], kind="stable")][: entry[name]["x-most"]]
+        return [{"file": file, "index": [int(row)] if is_softmax else [int(row), index], "crossEntropy": float(loss[row])} for row in order]
+
+    own, others = use & label, use & ~label
+    return {
+        "index": index,
+        "positives": run_of(np.bincount(bin[own])),
+        "negatives": run_of(np.bincount(bin[others])),
+        "excess": np.bincount(of_probability[use], (probability - label)[use], reliability).tolist(),
+        "missed": hardest("missed", own),
+        "falseAlarms": hardest("falseAlarms", others),
+    }
+
+
+def run_of(counts):
+    filled = np.flatnonzero(counts)
+    if len(filled) == 0:
+        return {"first": 0, "counts": ""}
+    return {"first": int(filled[0]), "counts": " ".join(map(str, counts[filled[0] : filled[-1] + 1]))}
+
+
 def statistics_of(x, y, taken, file):
     return {
         "confusions": confusions_of(taken),
@@ -212,6 +269,7 @@ def statistics_of(x, y, taken, file):
         "reliability": reliability_of(taken),
         "margins": margins_of(taken),
         "hardest": hardest_of(taken, file),
+        "classScores": class_scores_of(x, y, file),
     }
 
 
@@ -265,6 +323,20 @@ def one_of_both(is_none_without):
     return merge
 
 
+def sum_of_bins(schema, one, later):
+    sums = {}
+    for run in (one, later):
+        for at, count in enumerate(map(int, run["counts"].split())):
+            sums[run["first"] + at] = sums.get(run["first"] + at, 0) + count
+    return run_of(np.array([sums.get(bin, 0) for bin in range(max(sums, default=-1) + 1)], int))
+
+
+def common_by_key(schema, one, later):
+    key = schema["x-key"]
+    others = {entry[key]: entry for entry in later}
+    return [merged(schema["items"], entry, others[entry[key]]) for entry in one if entry[key] in others]
+
+
 RULES = {
     "sum": entries(lambda one, later: None if one is None or later is None else one + later),
     "least": extreme(min),
@@ -274,6 +346,8 @@ RULES = {
     "top": top,
     "sumByKey": sum_by_key,
     "sumOfCommon": lambda schema, one, later: {name: value + later[name] for name, value in one.items() if name in later},
+    "sumOfBins": sum_of_bins,
+    "commonByKey": common_by_key,
     "ifAny": one_of_both(False),
     "ifAll": one_of_both(True),
 }

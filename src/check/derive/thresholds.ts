@@ -162,6 +162,22 @@ export function rowsOfGroups(groups: ScoreGroups, wishes: ThresholdWishes): read
 }
 
 /**
+ * The threshold of the largest F1, without intervals of resamples. Scores are logits.
+ * @returns null without positives or without negatives
+ */
+export function bestF1Threshold(groups: ScoreGroups): ThresholdRow | null {
+  const counts = cutCountsOf(groups.groups);
+  const wish = bestF(1);
+  const cut = counts.positives === 0 || counts.negatives === 0 ? null : wish.choose(counts);
+  return cut === null
+    ? null
+    : {
+        ...rowOf('best-f1', counts, cut, thresholdOf(groups.groups, cut)),
+        reached: chosenValue(groups, counts, cut, wish, null),
+      };
+}
+
+/**
  * The threshold at which raising costs as much as not raising, by the probability that the loss's map gives a score: a miss
  * costs its probability times its price, a false alarm the rest (Elkan 2001, equation 2).
  */

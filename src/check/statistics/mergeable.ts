@@ -12,6 +12,10 @@ export const MERGE_RULES = {
   sumByKey:
     'Entries with the same first number, or the same first `x-key` numbers, become one, whose other numbers are the sums.',
   sumOfCommon: 'The sums of the entries that both parts have.',
+  sumOfBins:
+    'Entry i of `counts` is of bin `first` + i. The sums, bin by bin, from the first bin that is not zero to the last; `first` is 0 where there is none.',
+  commonByKey:
+    'The entries of which both parts have one with the same `x-key`, in ascending order, each merged.',
   ifAny: 'Null if both are null, the only value if one is null, otherwise both merged.',
   ifAll: 'Null if one of them is null, otherwise both merged.',
 } as const;
@@ -30,7 +34,7 @@ export type Merged<Rule> = Rule extends Mergeable<infer Value> ? Value : never;
 export type About = string | { readonly description: string; readonly [key: `x-${string}`]: unknown };
 
 /** A value with a rule of its own. */
-function mergeable<Value>(
+export function mergeable<Value>(
   schema: v.GenericSchema<Value>,
   rule: keyof typeof MERGE_RULES,
   about: About,

@@ -1,5 +1,6 @@
 import { confusionsStatistic } from './confusions';
 import { expectedClassesStatistic } from './expected-classes';
+import { classScoresStatistic } from './class-scores';
 import { gradientStatistic } from './gradient-agreement';
 import { hardestStatistic } from './hardest';
 import { leftOutStatistic } from './left-out';
@@ -34,6 +35,7 @@ export const STATISTICS = {
   listedClasses: listedClassesStatistic,
   confusions: confusionsStatistic,
   expectedClasses: expectedClassesStatistic,
+  classScores: classScoresStatistic,
 };
 
 export type StatisticId = keyof typeof STATISTICS;
