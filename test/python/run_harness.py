@@ -98,7 +98,7 @@ def computed(cases: list[Case]) -> list[dict]:
         subprocess.run([esbuild, source, *options, f"--banner:js={BANNER}", f"--outfile={program}"], check=True)
         path = Path(folder) / "request.json"
         path.write_text(json.dumps([case.as_json() for case in cases]).replace('"nan"', '"NaN"').replace('inf"', 'Infinity"'))
-        run = subprocess.run(["node", program, path, GRAMMARS], check=True, capture_output=True, text=True)
+        run = subprocess.run(["node", program, path, GRAMMARS], check=True, stdout=subprocess.PIPE, text=True)
         return json.loads(run.stdout)
 
 

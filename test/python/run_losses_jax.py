@@ -58,7 +58,7 @@ jax_loss("unstable sigmoid", """
     """, "focal(x, t)", binary(9))
 jax_loss("gamma below one", """
     def focal(logits, labels, gamma=0.5):
-        p = jax.nn.sigmoid(logits * 40)
+        p = jax.nn.sigmoid(logits * 10)
         pt = labels * p + (1 - labels) * (1 - p)
         return -jnp.sum((1 - pt) ** gamma * jnp.log(pt + 1e-4))
     """, "focal(x, t)", binary(12))

@@ -1,1 +1,0 @@
-def jax_operations(): return []
