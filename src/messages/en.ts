@@ -1,4 +1,5 @@
 import { answers } from './en/answers';
+import { codeLosses } from './en/code-losses';
 import { commandLine } from './en/command-line';
 import { conventions } from './en/conventions';
 import { errors } from './en/errors';
@@ -37,6 +38,7 @@ export const en = {
   viewer,
   features,
   evaluator,
+  codeLosses,
 };
 
 /** The sentences of any language. */

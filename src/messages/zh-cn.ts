@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import { answers } from './zh-cn/answers';
+import { codeLosses } from './zh-cn/code-losses';
 import { commandLine } from './zh-cn/command-line';
 import { conventions } from './zh-cn/conventions';
 import { errors } from './zh-cn/errors';
@@ -37,4 +38,5 @@ export const zhCn: Messages = {
   viewer,
   features,
   evaluator,
+  codeLosses,
 };

@@ -161,7 +161,8 @@ function chosenLayout(tried: readonly TriedLayout[], runner: LossRunner, plan: S
   return (isCoupled ? first : measures.find(({ layout }) => layout.width === 1)) ?? first ?? null;
 }
 
-function computed(measure: Measure, alpha: AlphaReading): Computes {
+/** What a loss computes in its layout. */
+export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const gamma = readGamma(measure);
   const reduction = readReduction(measure);
   const match = matchVariant(measure, alpha, reduction, gamma.input);
