@@ -10,7 +10,7 @@ import { resampledCuts } from './resampled-cuts';
 import { groupsOfBins, type ScoreGroups } from './score-groups';
 import { trainedLossOf } from './trained-loss';
 import { CHOSEN_WISHES, type ThresholdWishes, type WishName, wishOf } from './usual-wishes';
-import type { Wish } from './wishes';
+import { bestF, type Wish } from './wishes';
 
 /** A share with its Clopper-Pearson interval of 95 %. */
 export interface ShareInInterval extends Interval {

@@ -1,6 +1,6 @@
+import { classScoresStatistic } from './class-scores';
 import { confusionsStatistic } from './confusions';
 import { expectedClassesStatistic } from './expected-classes';
-import { classScoresStatistic } from './class-scores';
 import { gradientStatistic } from './gradient-agreement';
 import { hardestStatistic } from './hardest';
 import { leftOutStatistic } from './left-out';
