@@ -70,7 +70,7 @@ function worstClasses(report: Report, messages: Messages): Section[] {
 
 function worstRecall(report: Report, messages: Messages): Section[] {
   const { ranking: says, classes } = messages.report;
-  const { inInterval } = messages.answers.thresholds;
+  const { inInterval } = messages.answers;
   const all = classesByRecall(report);
   const listed = all.slice(0, LISTED_WORST);
   const rest = all.length - listed.length;

@@ -35,8 +35,6 @@ export const classes = {
   misnamed: ({ file, names, classes }: { file: string; names: number; classes: number }) =>
     `${file} has ${counted(names, 'name')} for ${counted(classes, 'class', 'classes')}.`,
   none: 'There are no classes to list: that takes a class axis and hard targets.',
-  inInterval: ({ value, low, high }: { value: string; low: string; high: string }) =>
-    `${value} (${low} to ${high})`,
 };
 
 interface FrequencyFacts {

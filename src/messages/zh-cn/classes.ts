@@ -31,5 +31,4 @@ export const classes: Translated<typeof english> = {
   misnamed: ({ file, names, classes }) =>
     `${file} 有 ${countText(names)} 个名称，而类别有 ${countText(classes)} 个。`,
   none: '没有可列出的类别：需要类别轴和硬目标。',
-  inInterval: ({ value, low, high }) => `${value}（${low} 到 ${high}）`,
 };
