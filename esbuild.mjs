@@ -41,7 +41,7 @@ const bundles = [
     plugins: [loadedLater],
   },
   {
-    ...node,
+    ...requiring,
     entryPoints: {
       plot: 'src/features/plot/plot.ts',
       'code-features': 'src/features/code-features.ts',
@@ -49,6 +49,7 @@ const bundles = [
       'tensor-features.node': 'src/features/tensor-features.node.ts',
     },
     external: ['vscode'],
+    plugins: [kernelForEsbuild, loadedLater],
   },
   {
     ...shared,
@@ -77,7 +78,12 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     plugins: [loadedLater],
   },
-  { ...requiring, entryPoints: { 'command-line': 'src/cli/command-line.ts' } },
+  {
+    ...requiring,
+    entryPoints: { 'command-line': 'src/cli/command-line.ts' },
+    plugins: [kernelForEsbuild, loadedLater],
+  },
+  { ...node, entryPoints: { 'zh-cn': 'src/messages/zh-cn.ts' } },
   {
     ...shared,
     entryPoints: {

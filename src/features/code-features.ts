@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import { FocalHover } from './hover/focal-hover';
+import { loadMessages } from './messages';
 import { ParsedDocuments } from './parsed-documents';
 import { SnippetChoice } from './snippets/choose-snippet';
 import { SnippetCompletion } from './snippets/completion';
@@ -13,7 +14,8 @@ export interface CodeFeatures {
   insertSnippet(argument: unknown): Promise<void>;
 }
 
-export function createCodeFeatures(context: vscode.ExtensionContext): CodeFeatures {
+export async function createCodeFeatures(context: vscode.ExtensionContext): Promise<CodeFeatures> {
+  await loadMessages();
   const documents = new ParsedDocuments(context.extensionUri);
   context.subscriptions.push(documents);
   const choice = new SnippetChoice(context.globalState);
