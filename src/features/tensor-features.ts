@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { type CheckCommand, checkCommand } from './check/command';
 import { jobHost, type TensorAccess } from './job-host';
+import { loadMessages } from './messages';
 import { Viewers } from './viewer/viewers';
 
 /** The features that read tensor files. */
@@ -9,7 +10,11 @@ export interface TensorFeatures {
   readonly viewers: Viewers;
 }
 
-export function createTensorFeatures(context: vscode.ExtensionContext, access: TensorAccess): TensorFeatures {
+export async function createTensorFeatures(
+  context: vscode.ExtensionContext,
+  access: TensorAccess,
+): Promise<TensorFeatures> {
+  await loadMessages();
   const log = vscode.window.createOutputChannel('Focal Loss', { log: true });
   context.subscriptions.push(log);
   const host = jobHost(access, log);
