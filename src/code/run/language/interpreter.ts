@@ -1,23 +1,14 @@
-import { raisedForFailure } from '../frameworks/failure-messages';
 import { libraryValue } from '../frameworks/libraries';
 import { TensorFailure, TensorTooLarge } from '../tensor/failure';
-import { assigned, subscripted, subscriptSet } from './assignments';
-import { attributeOf, setAttributeOf } from './attributes';
 import { Budget, type Limits, USUAL_LIMITS } from './budget';
-import { called } from './calls';
-import { classOf } from './class-definitions';
 import type { Completion, Evaluator } from './evaluator';
 import type { Happening, RunEvent, RunPhase } from './events';
 import { raise } from './exceptions';
-import { evaluated } from './expressions';
+import type { Language } from './language';
 import { NotUnderstood } from './not-understood';
 import type { ClassDefinition, Expression, FunctionDefinition, Place, Statement } from './program';
-import { equals } from './python/operators';
-import { textOf } from './python/text';
-import { executed } from './statements';
-import { itemsOf, truthOf } from './truth';
+import { PYTHON } from './python/language';
 import {
-  ArrayValue,
   type CallArguments,
   type ClassValue,
   FunctionValue,
@@ -33,10 +24,12 @@ export class Interpreter implements Evaluator {
   readonly events: RunEvent[] = [];
   /** What is being run; events name it. */
   phase: RunPhase = 'module';
+  private readonly language: Language;
   private gradientIsOff = false;
 
-  constructor(limits: Limits = USUAL_LIMITS) {
+  constructor(limits: Limits = USUAL_LIMITS, language: Language = PYTHON) {
     this.budget = new Budget(limits);
+    this.language = language;
   }
 
   get isWithoutGradient(): boolean {
@@ -52,23 +45,23 @@ export class Interpreter implements Evaluator {
   }
 
   evaluate(expression: Expression, scope: Names): Value {
-    return this.guarded(expression.place, () => evaluated(expression, scope, this));
+    return this.guarded(expression.place, () => this.language.evaluate(expression, scope, this));
   }
 
   execute(statements: readonly Statement[], scope: Names): Completion {
-    return executed(statements, scope, this);
+    return this.language.execute(statements, scope, this);
   }
 
   assign(target: Expression, value: Value, scope: Names): void {
-    this.guarded(target.place, () => assigned(target, value, scope, this));
+    this.guarded(target.place, () => this.language.assign(target, value, scope, this));
   }
 
   subscript(object: Value, index: Value, place: Place): Value {
-    return subscripted(object, index, this, place);
+    return this.language.subscript(object, index, this, place);
   }
 
   setSubscript(object: Value, index: Value, value: Value, place: Place): void {
-    subscriptSet(object, index, value, this, place);
+    this.language.setSubscript(object, index, value, this, place);
   }
 
   defineFunction(definition: FunctionDefinition, scope: Names, ownerClass: ClassValue | null): FunctionValue {
@@ -82,7 +75,7 @@ export class Interpreter implements Evaluator {
   }
 
   defineClass(definition: ClassDefinition, scope: Names): Value {
-    return classOf(definition, scope, this);
+    return this.language.defineClass(definition, scope, this);
   }
 
   load(module: string): Value {
@@ -94,7 +87,9 @@ export class Interpreter implements Evaluator {
   }
 
   call(callee: Value, given: CallArguments, place: Place): Value {
-    return this.budget.within(place, () => this.guarded(place, () => called(callee, given, this, place)));
+    return this.budget.within(place, () =>
+      this.guarded(place, () => this.language.call(callee, given, this, place)),
+    );
   }
 
   attribute(object: Value, name: string, place: Place): Value {
@@ -106,34 +101,27 @@ export class Interpreter implements Evaluator {
   }
 
   attributeIfAny(object: Value, name: string, place: Place): Value | undefined {
-    return attributeOf(object, name, this, place);
+    return this.language.attribute(object, name, this, place);
   }
 
   setAttribute(object: Value, name: string, value: Value, place: Place): void {
-    setAttributeOf(object, name, value, this, place);
+    this.language.setAttribute(object, name, value, this, place);
   }
 
   truth(value: Value, place: Place): boolean {
-    return truthOf(value, this, place);
+    return this.language.truth(value, this, place);
   }
 
   items(value: Value, place: Place): readonly Value[] {
-    return itemsOf(value, this, place);
+    return this.language.items(value, this, place);
   }
 
   equals(one: Value, other: Value, place: Place): boolean {
-    if (one === other) {
-      return true;
-    }
-    if (one instanceof ArrayValue || other instanceof ArrayValue) {
-      const framework = one instanceof ArrayValue ? one.framework : (other as ArrayValue).framework;
-      return this.truth(framework.binary('==', one, other, this, place), place);
-    }
-    return equals(one, other, this, place);
+    return this.language.equals(one, other, this, place);
   }
 
   text(value: Value, place: Place): string {
-    return textOf(value, this, place);
+    return this.language.text(value, this, place);
   }
 
   withoutGradient<Result>(run: () => Result): Result {
@@ -152,7 +140,7 @@ export class Interpreter implements Evaluator {
       return run();
     } catch (error) {
       if (error instanceof TensorFailure) {
-        throw raisedForFailure(error, place);
+        throw this.language.refusal(error, place);
       }
       if (error instanceof TensorTooLarge) {
         throw new NotUnderstood({ kind: 'memory' }, place);
