@@ -105,18 +105,10 @@ export class VSCodeWindow {
 
   /** Runs a command through the command palette. Opens the palette again if it closed before the command was shown. */
   async runCommand(title: string): Promise<void> {
-    const limit = Date.now() + 30_000;
-    for (;;) {
+    await untilInTime(async () => {
       await this.openQuickInput('F1', `>${title}`);
-      try {
-        await this.take(title, 6_000);
-        return;
-      } catch (error) {
-        if (!(error instanceof errors.TimeoutError) || Date.now() > limit) {
-          throw error;
-        }
-      }
-    }
+      await this.take(title, 6_000);
+    });
   }
 
   /** Types into the open quick input and accepts the row with this label once it is the first one. */
@@ -131,18 +123,10 @@ export class VSCodeWindow {
 
   /** Opens the quick input with text in it. Tries again if the quick input lost the focus and closed. */
   private async openQuickInput(key: string, text: string): Promise<void> {
-    const limit = Date.now() + 30_000;
-    for (;;) {
-      try {
-        await this.page.keyboard.press(key);
-        await this.quickInput().fill(text, { timeout: 3_000 });
-        return;
-      } catch (error) {
-        if (!(error instanceof errors.TimeoutError) || Date.now() > limit) {
-          throw error;
-        }
-      }
-    }
+    await untilInTime(async () => {
+      await this.page.keyboard.press(key);
+      await this.quickInput().fill(text, { timeout: 3_000 });
+    });
   }
 
   private async take(label: string, timeout = 30_000): Promise<void> {
@@ -152,11 +136,16 @@ export class VSCodeWindow {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Reloads the window. Runs the command again if a webview took the focus, and with it the key that accepts the command. */
   async reload(): Promise<void> {
-    await Promise.all([
-      this.page.waitForEvent('load', patience),
-      this.runCommand('Developer: Reload Window'),
-    ]);
+    const predicate = (frame: Frame) => frame === this.page.mainFrame();
+    await untilInTime(async () => {
+      await Promise.all([
+        this.page.waitForEvent('framenavigated', { predicate, timeout: 15_000 }),
+        this.runCommand('Developer: Reload Window'),
+      ]);
+    });
+    await this.page.waitForLoadState('load', patience);
   }
 
   /** Opens a file by its path in the workspace. */
@@ -181,8 +170,10 @@ export class VSCodeWindow {
     const limit = Date.now() + 60_000;
     while (Date.now() < limit) {
       for (const frame of this.page.frames()) {
-        const count = await frame.locator(element).count().catch(ignoreDetached);
-        if (count > 0) {
+        // A frame that never finishes loading does not answer.
+        const counted = frame.locator(element).count().catch(ignoreDetached);
+        const count = await Promise.race([counted, this.page.waitForTimeout(2_000)]);
+        if (count !== undefined && count > 0) {
           return frame;
         }
       }
@@ -233,6 +224,21 @@ function setDisplayLanguage(language: string): void {
 /** Waits for VS Code's mark that extensions are registered: a palette opened earlier never shows their commands. */
 function extensionsAreLoaded(): boolean {
   return performance.getEntriesByName('code/didLoadExtensions').length > 0;
+}
+
+/** Repeats work whose wait ran out of time, for up to 30 seconds. */
+async function untilInTime(work: () => Promise<void>): Promise<void> {
+  const limit = Date.now() + 30_000;
+  for (;;) {
+    try {
+      await work();
+      return;
+    } catch (error) {
+      if (!(error instanceof errors.TimeoutError) || Date.now() > limit) {
+        throw error;
+      }
+    }
+  }
 }
 
 /** A frame may go away between being listed and being asked. */

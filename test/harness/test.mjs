@@ -136,20 +136,27 @@ async function vitest(project) {
   return { passed: numPassedTests, failed, skipped: numPendingTests + numTodoTests };
 }
 
-/** The scripts of test/python/ count their comparisons themselves. */
+/**
+ * The scripts of test/python/ count their comparisons themselves. Two run at a time, since most of each uses one processor.
+ */
 async function parity() {
   const python = await preparePython();
   const folder = join(root, 'test', 'python');
+  const waiting = (await readdir(folder)).filter((name) => name.endsWith('_parity.py')).sort();
+  /** @type {Counts[]} */
   const results = [];
-  for (const name of (await readdir(folder)).filter((name) => name.endsWith('_parity.py')).sort()) {
-    const started = Date.now();
-    const ended = await run(python, [join(folder, name)], { quiet: true, log: `${name}.log` });
-    const counts = countsOf(ended);
-    if (counts.failed > 0) {
-      say(ended.output);
+  const inTurn = async () => {
+    for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+      const started = Date.now();
+      const ended = await run(python, [join(folder, name)], { quiet: true, log: `${name}.log` });
+      const counts = countsOf(ended);
+      if (counts.failed > 0) {
+        say(ended.output);
+      }
+      say(`   ${name}: ${sentence(counts)} (${seconds(started)} s)`);
+      results.push(counts);
     }
-    say(`   ${name}: ${sentence(counts)} (${seconds(started)} s)`);
-    results.push(counts);
-  }
+  };
+  await Promise.all([inTurn(), inTurn()]);
   return sum(results);
 }

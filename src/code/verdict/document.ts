@@ -72,10 +72,23 @@ export type Observation =
   /** The gradient is not that of the value: something was detached. */
   | { readonly kind: 'detached' };
 
+/** A parameter of a loss, as its declaration and the run show it. */
+export interface ParameterInRun {
+  readonly name: string;
+  /** The declared default, where it is a constant. */
+  readonly default: number | readonly number[] | null;
+  /** The line at which it first changes an array, from 1; null where the run does not show it. */
+  readonly line: number | null;
+}
+
 export interface Verdict {
   readonly name: string;
   /** Of the definition, from 1. */
   readonly line: number;
+  /** Offsets of the definition in UTF-16 code units. */
+  readonly range: { readonly start: number; readonly end: number };
+  /** Null for a loss without the parameter, and where the run does not show what it does. */
+  readonly parameters: { readonly alpha: ParameterInRun | null; readonly gamma: ParameterInRun | null };
   readonly form: 'class' | 'function' | 'closure';
   readonly computes: Computes | null;
   readonly notUnderstood: GivenUp | null;

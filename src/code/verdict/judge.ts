@@ -10,7 +10,7 @@ import type { Place } from '../run/language/program';
 import { moduleScope } from '../run/language/python/module';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
-import { readAlpha } from './alpha';
+import { type AlphaReading, readAlpha } from './alpha';
 import { callableLoss } from './callable';
 import type { Computes, LayoutOutcome, Verdict } from './document';
 import { readGamma } from './gamma';
@@ -19,12 +19,13 @@ import { LossRunner } from './loss-runner';
 import { matchVariant } from './match-variants';
 import { Measure } from './measure';
 import { observed } from './observations';
+import { readParameters } from './parameters-in-run';
 import { LAYOUTS, type Layout, mixedExamples } from './probes';
 import { readReduction } from './reduction';
 import { SettingsPlan } from './settings';
 
 /** What the probes of one loss may use together. */
-const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
+export const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
 /**
  * Runs a focal loss of a Python file on probes and says what it computes.
@@ -34,7 +35,7 @@ const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
 export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
   const interpreter = new Interpreter(LIMITS);
   try {
-    return judged(file, focal.definition.name ?? '', placeOf(focal), interpreter);
+    return judged(file, focal, interpreter);
   } catch (error) {
     if (!(error instanceof NotUnderstood)) {
       throw error;
@@ -49,7 +50,8 @@ export function notJudged(focal: FocalDefinition, { reason, place }: NotUndersto
   return {
     name,
     form,
-    line: placeOf(focal).line,
+    ...placeIn(focal),
+    parameters: { alpha: null, gamma: null },
     computes: null,
     notUnderstood: { reason, line: place?.line ?? null },
     exception: null,
@@ -63,22 +65,64 @@ function placeOf({ definition: { node } }: FocalDefinition): Place {
   return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
 }
 
-function judged(file: SourceFile, name: string, place: Place, interpreter: Interpreter): Verdict {
+function placeIn(focal: FocalDefinition): Pick<Verdict, 'line' | 'range'> {
+  const { line, start, end } = placeOf(focal);
+  return { line, range: { start, end } };
+}
+
+/** A loss that was called in every layout. */
+interface OpenedLoss {
+  readonly form: Verdict['form'];
+  readonly layouts: readonly LayoutOutcome[];
+  /** In the layout that the loss is for; null if it runs in none. */
+  readonly measure: Measure | null;
+}
+
+/**
+ * Finds how a focal loss of a Python file is called.
+ *
+ * @param focal a class or function of the module
+ * @throws NotUnderstood if the code does what the evaluator does not know
+ */
+export function openLoss(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): OpenedLoss {
+  const place = placeOf(focal);
   const framework = frameworkOf(file);
-  const callable = callableLoss(name, moduleScope(file.root, interpreter), interpreter, place);
+  const scope = moduleScope(file.root, interpreter);
+  const callable = callableLoss(focal.definition.name ?? '', scope, interpreter, place);
   const plan = new SettingsPlan(callable.settings, framework, place);
   const runner = new LossRunner(callable, interpreter, framework, place);
   const tried = LAYOUTS.map((layout) => tryLayout(layout, runner, plan, interpreter));
-  const layouts = tried.map(({ outcome }) => outcome);
-  const measure = chosenLayout(tried, runner, plan);
-  const base = { name, line: place.line, form: callable.form, notUnderstood: null, layouts };
+  return {
+    form: callable.form,
+    layouts: tried.map(({ outcome }) => outcome),
+    measure: chosenLayout(tried, runner, plan),
+  };
+}
+
+function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): Verdict {
+  const { form, layouts, measure } = openLoss(file, focal, interpreter);
+  const base = {
+    name: focal.definition.name ?? '',
+    ...placeIn(focal),
+    form,
+    notUnderstood: null,
+    layouts,
+  };
   if (!measure) {
-    const exception = layouts[0]?.exception ?? null;
-    return { ...base, computes: null, exception, observations: [], events: eventsOf(interpreter) };
+    return {
+      ...base,
+      parameters: { alpha: null, gamma: null },
+      computes: null,
+      exception: layouts[0]?.exception ?? null,
+      observations: [],
+      events: eventsOf(interpreter),
+    };
   }
-  const computes = computed(measure);
+  const alpha = readAlpha(measure);
+  const computes = computed(measure, alpha);
+  const parameters = readParameters(measure, alpha);
   const observations = observed(measure, computes);
-  return { ...base, computes, exception: null, observations, events: eventsOf(interpreter) };
+  return { ...base, parameters, computes, exception: null, observations, events: eventsOf(interpreter) };
 }
 
 interface TriedLayout {
@@ -117,10 +161,9 @@ function chosenLayout(tried: readonly TriedLayout[], runner: LossRunner, plan: S
   return (isCoupled ? first : measures.find(({ layout }) => layout.width === 1)) ?? first ?? null;
 }
 
-function computed(measure: Measure): Computes {
+function computed(measure: Measure, alpha: AlphaReading): Computes {
   const gamma = readGamma(measure);
   const reduction = readReduction(measure);
-  const alpha = readAlpha(measure);
   const match = matchVariant(measure, alpha, reduction, gamma.input);
   const input = gamma.input ?? match?.input ?? null;
   return {

@@ -1,7 +1,7 @@
-import type { RunEvent } from '../run/language/events';
+import type { RunEvent, RunPhase } from '../run/language/events';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
-import type { Place } from '../run/language/program';
+import type { Expression, Place } from '../run/language/program';
 import { isNumber } from '../run/language/python/keys';
 import { Raised } from '../run/language/raised';
 import { type ArrayFramework, ArrayValue, type Value } from '../run/language/values';
@@ -17,6 +17,24 @@ import type { Batch } from './probes';
 export type Outcome =
   | { readonly kind: 'value'; readonly value: Tensor; readonly gradient: Float64Array | null }
   | { readonly kind: 'exception'; readonly exception: LossException };
+
+/** An array that an expression gave. */
+export interface WatchedArray {
+  readonly line: number;
+  /** Where the expression starts. */
+  readonly start: number;
+  readonly phase: RunPhase;
+  readonly tensor: Tensor;
+}
+
+/** Expressions that make a value, unlike those that only name one. */
+const COMPUTING: ReadonlySet<Expression['type']> = new Set([
+  'call',
+  'binary',
+  'unary',
+  'subscript',
+  'comprehension',
+]);
 
 /** Constructs and calls one loss again and again. */
 export class LossRunner {
@@ -50,6 +68,23 @@ export class LossRunner {
       return batches.map((batch) => this.outcomeOf(made, batch));
     };
     return precision === 'exact' ? withExactFloats(all) : all();
+  }
+
+  /** The arrays that the expressions of a run gave, in the order of their evaluation. */
+  arraysOf(settings: Settings, batch: Batch): WatchedArray[] {
+    const arrays: WatchedArray[] = [];
+    const { interpreter } = this;
+    interpreter.watch = (value, { type, place }) => {
+      if (COMPUTING.has(type) && value instanceof ArrayValue && !value.isStale) {
+        arrays.push({ line: place.line, start: place.start, phase: interpreter.phase, tensor: value.tensor });
+      }
+    };
+    try {
+      this.run(settings, [batch]);
+    } finally {
+      interpreter.watch = null;
+    }
+    return arrays;
   }
 
   /** What happened so far, each place once. */

@@ -24,6 +24,8 @@ export class Interpreter implements Evaluator {
   readonly events: RunEvent[] = [];
   /** What is being run; events name it. */
   phase: RunPhase = 'module';
+  /** Is told the value of every expression, in the order in which they are evaluated. */
+  watch: ((value: Value, expression: Expression) => void) | null = null;
   private readonly language: Language;
   private gradientIsOff = false;
 
@@ -45,7 +47,9 @@ export class Interpreter implements Evaluator {
   }
 
   evaluate(expression: Expression, scope: Names): Value {
-    return this.guarded(expression.place, () => this.language.evaluate(expression, scope, this));
+    const value = this.guarded(expression.place, () => this.language.evaluate(expression, scope, this));
+    this.watch?.(value, expression);
+    return value;
   }
 
   execute(statements: readonly Statement[], scope: Names): Completion {

@@ -213,7 +213,7 @@ export interface Handler {
   readonly place: Place;
 }
 
-/** An expression that only JavaScript has, or that means something else there. */
+/** An expression that only JavaScript has. */
 type ScriptExpression =
   | {
       readonly type: 'operation';
@@ -272,7 +272,7 @@ export type ScriptOperator =
   | 'in'
   | 'instanceof';
 
-export type PrefixOperator = '-' | '+' | '~' | '!' | 'typeof' | 'void' | 'delete';
+export type PrefixOperator = '!' | 'typeof' | 'void' | 'delete';
 
 export interface ObjectMember {
   readonly kind: 'value' | 'getter' | 'setter' | 'spread';

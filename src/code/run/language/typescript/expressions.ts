@@ -1,6 +1,6 @@
 import type { Evaluator } from '../evaluator';
 import { NotUnderstood, reasonOfUnsupported } from '../not-understood';
-import { type Argument, CHAINED, type Expression, type ExpressionOf } from '../program';
+import { type Argument, CHAINED, type Expression, type ExpressionOf, type ScriptOperator } from '../program';
 import { Scope } from '../scope';
 import {
   BoundMethod,
@@ -19,7 +19,7 @@ import { throwError } from './errors';
 import { accessor, classOf, constructed, functionOf, superInitialised } from './functions';
 import { SUPER } from './marks';
 import { plainObject } from './objects';
-import { operated, prefixed } from './operators';
+import { operated, signed } from './operators';
 import { assigned } from './targets';
 
 /**
@@ -51,14 +51,17 @@ export function evaluated(expression: Expression, scope: Names, evaluator: Evalu
           place,
         ),
       );
+    case 'binary':
     case 'operation':
       return operated(
-        expression.operator,
+        expression.operator as ScriptOperator,
         valueOfPart(expression.left),
         valueOfPart(expression.right),
         evaluator,
         place,
       );
+    case 'unary':
+      return signed(expression.operator, valueOfPart(expression.operand), evaluator, place);
     case 'prefix':
       return valueOfPrefix(expression, scope, evaluator);
     case 'logical': {
@@ -182,7 +185,7 @@ function valueOfPrefix(
   }
   if (operator !== 'delete') {
     const value = evaluator.evaluate(operand, scope);
-    return operator === 'void' ? UNDEFINED : prefixed(operator, value, evaluator, place);
+    return operator === 'void' ? UNDEFINED : !evaluator.truth(value, place);
   }
   if (operand.type !== 'attribute' && operand.type !== 'subscript') {
     throw new NotUnderstood({ kind: 'syntax', what: 'delete' }, place);

@@ -3,7 +3,7 @@ import type { BinaryFunction } from '../../tensor/elementwise';
 import { negative } from '../../tensor/functions';
 import { isSubclass } from '../classes';
 import { NotUnderstood } from '../not-understood';
-import type { Place, PrefixOperator, ScriptOperator } from '../program';
+import type { Place, ScriptOperator, UnaryOperator } from '../program';
 import {
   ArrayValue,
   BoundMethod,
@@ -181,16 +181,8 @@ function isInstance(value: Value, ofClass: Value, place: Place): boolean {
   return throwError('TypeError', "Right-hand side of 'instanceof' is not callable", place);
 }
 
-/** `operator operand`, but for `delete`, which needs the place and not the value. */
-export function prefixed(
-  operator: Exclude<PrefixOperator, 'delete'>,
-  operand: Value,
-  machine: Machine,
-  place: Place,
-): Value {
-  if (operator === '!') {
-    return !truthOf(operand, machine, place);
-  }
+/** `operator operand` of a number. */
+export function signed(operator: UnaryOperator, operand: Value, machine: Machine, place: Place): Value {
   refuseUnknown(operand, place);
   const number = numberOf(operand, machine, place);
   if (operator === '-') {

@@ -3,6 +3,7 @@ import { parts } from '../../../syntax/tree';
 import { SYNTAX_ERROR } from '../not-understood';
 import {
   type Argument,
+  type BinaryOperator,
   CHAINED,
   type Constant,
   type Expression,
@@ -64,12 +65,7 @@ const READERS: Readonly<Record<string, Reader>> = {
     arguments: readArguments(node.childForFieldName('arguments'), reading),
   }),
   binary_expression: readBinary,
-  unary_expression: (node, place, reading) => ({
-    place,
-    type: 'prefix',
-    operator: (node.childForFieldName('operator')?.type ?? '') as PrefixOperator,
-    operand: reading.expression(node.childForFieldName('argument'), node),
-  }),
+  unary_expression: readUnary,
   update_expression: readUpdate,
   assignment_expression: (node, place, reading) => ({
     place,
@@ -145,12 +141,26 @@ function operatorOf(text: string): ScriptOperator | 'and' | 'or' | '??' {
   return text as ScriptOperator | '??';
 }
 
+function readUnary(node: Node, place: Place, reading: Reading): Expression {
+  const operator = node.childForFieldName('operator')?.type ?? '';
+  const operand = reading.expression(node.childForFieldName('argument'), node);
+  return operator === '-' || operator === '+' || operator === '~'
+    ? { place, type: 'unary', operator, operand }
+    : { place, type: 'prefix', operator: operator as PrefixOperator, operand };
+}
+
+/** The operators that compute a number, which every language has. */
+const ARITHMETIC = new Set<string>(['+', '-', '*', '/', '%', '**', '&', '|', '^', '<<', '>>']);
+
 function readBinary(node: Node, place: Place, reading: Reading): Expression {
   const left = reading.expression(node.childForFieldName('left'), node);
   const right = reading.expression(node.childForFieldName('right'), node);
   const operator = operatorOf(node.childForFieldName('operator')?.type ?? '');
-  return operator === 'and' || operator === 'or' || operator === '??'
-    ? { place, type: 'logical', operator, left, right }
+  if (operator === 'and' || operator === 'or' || operator === '??') {
+    return { place, type: 'logical', operator, left, right };
+  }
+  return ARITHMETIC.has(operator)
+    ? { place, type: 'binary', operator: operator as BinaryOperator, left, right }
     : { place, type: 'operation', operator, left, right };
 }
 
