@@ -4,7 +4,7 @@ import type { Arguments } from '../../language/typescript/script';
 import { cast, chosen, mapped, type UnaryFunction } from '../../tensor/elementwise';
 import { clamp } from '../../tensor/functions';
 import * as reduction from '../../tensor/reduction';
-import { normalAxes, sameShape, type Shape, sizeOf, stretchedIndices } from '../../tensor/shapes';
+import { normalAxes, type Shape, sameShape, sizeOf, stretchedIndices } from '../../tensor/shapes';
 import { detached, filled, resultOf, scalarOf, type Tensor } from '../../tensor/tensor';
 import { observedCombination, observePower } from '../shared/observed';
 import { type ScriptType, untrackable, upcast, wholeNumber } from './operands';
@@ -27,9 +27,17 @@ export class Calculation {
   cast(x: Tensor, dtype: ScriptType): Tensor {
     if (x.dtype === 'float32' && dtype !== 'float32') {
       const values = x.data.map(dtype === 'int32' ? wholeNumber : (value) => (value === 0 ? 0 : 1));
-      return untrackable(resultOf(x.shape, dtype, values, [x], () => []), dtype, [x], () => {
-        throw new NotUnderstood({ kind: 'operation', what: `gradient of cast to ${dtype}` }, this.given.place);
-      });
+      return untrackable(
+        resultOf(x.shape, dtype, values, [x], () => []),
+        dtype,
+        [x],
+        () => {
+          throw new NotUnderstood(
+            { kind: 'operation', what: `gradient of cast to ${dtype}` },
+            this.given.place,
+          );
+        },
+      );
     }
     return cast(x, dtype);
   }
@@ -112,7 +120,11 @@ export class Calculation {
 
   clip(x: Tensor, least: number, most: number): Tensor {
     if (!(least <= most)) {
-      throwError('Error', `Error in clip: min (${least}) must be less than or equal to max (${most}).`, this.given.place);
+      throwError(
+        'Error',
+        `Error in clip: min (${least}) must be less than or equal to max (${most}).`,
+        this.given.place,
+      );
     }
     const dtype = x.dtype as ScriptType;
     return this.mapped(x, dtype, dtype === 'float32' ? clamp(least, most) : whole(clamp(least, most)));
@@ -174,7 +186,12 @@ export class Calculation {
     const shifted = this.binary('sub', plain, this.extreme(plain, [-1], true, true));
     const powers = mapped(shifted, 'float32', POINTWISE.exp?.operation ?? failed());
     const y = this.binary('div', powers, this.sum(powers, [-1], true));
-    return this.alongRows(x, y, (gradient, value, total) => gradient * value - total * value, (g, v) => g * v);
+    return this.alongRows(
+      x,
+      y,
+      (gradient, value, total) => gradient * value - total * value,
+      (g, v) => g * v,
+    );
   }
 
   /** The logarithm of the softmax, along the last axis. */
@@ -184,7 +201,12 @@ export class Calculation {
     const powers = mapped(shifted, 'float32', POINTWISE.exp?.operation ?? failed());
     const total = this.unary('log', this.sum(powers, [-1], true));
     const y = this.binary('sub', this.cast(shifted, 'float32'), total);
-    return this.alongRows(x, y, (gradient, value, sum) => gradient - sum * Math.exp(value), (g) => g);
+    return this.alongRows(
+      x,
+      y,
+      (gradient, value, sum) => gradient - sum * Math.exp(value),
+      (g) => g,
+    );
   }
 
   /** A result whose gradient mixes the elements of a row: `part` sums what `back` is given as the total of the row. */
@@ -215,7 +237,11 @@ export class Calculation {
   /** @throws Raised unless two shapes are the same */
   requireSameShape(one: Tensor, other: Tensor): void {
     if (!sameShape(one.shape, other.shape)) {
-      throwError('Error', `Shapes ${one.shape.join()} and ${other.shape.join()} must match`, this.given.place);
+      throwError(
+        'Error',
+        `Shapes ${one.shape.join()} and ${other.shape.join()} must match`,
+        this.given.place,
+      );
     }
   }
 

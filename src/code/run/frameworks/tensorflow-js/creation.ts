@@ -22,7 +22,8 @@ function made(rank: number | null, takesShape: boolean): Operation {
 }
 
 function constant(fill: number): Operation {
-  return (given) => filled(numbersGiven(given.at(0), given.place), fill, typeGiven(given.at(1), given, 'float32'));
+  return (given) =>
+    filled(numbersGiven(given.at(0), given.place), fill, typeGiven(given.at(1), given, 'float32'));
 }
 
 function constantLike(fill: number): Operation {
@@ -56,7 +57,11 @@ function linspace(given: Arguments): Tensor {
     throwError('Error', 'The number of values should be positive.', given.place);
   }
   const step = (stop - start) / Math.max(count - 1, 1);
-  return tensorOf([count], allocate([count]).map((_, at) => start + at * step), 'float32');
+  return tensorOf(
+    [count],
+    allocate([count]).map((_, at) => start + at * step),
+    'float32',
+  );
 }
 
 function identityMatrix(given: Arguments): Tensor {
@@ -94,4 +99,3 @@ export const CREATIONS: ReadonlyMap<string, Operation> = new Map<string, Operati
     (name): [string, Operation] => [name, random],
   ),
 ]);
-

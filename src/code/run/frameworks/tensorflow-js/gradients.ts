@@ -3,7 +3,15 @@ import { throwError } from '../../language/typescript/errors';
 import { isNumberValue } from '../../language/typescript/numbers';
 import { plainObject } from '../../language/typescript/objects';
 import { type Arguments, scriptFunction } from '../../language/typescript/script';
-import { ArrayValue, type Builtin, FunctionValue, Instance, ListValue, UNDEFINED, type Value } from '../../language/values';
+import {
+  ArrayValue,
+  type Builtin,
+  FunctionValue,
+  Instance,
+  ListValue,
+  UNDEFINED,
+  type Value,
+} from '../../language/values';
 import { gradientOf } from '../../tensor/gradient';
 import { detached, leafOf, resultOf, Tensor } from '../../tensor/tensor';
 import { tensorValue } from './framework';
@@ -61,7 +69,11 @@ function customGradient(given: Arguments): Builtin {
       return UNDEFINED;
     });
     const plain = inputs.map((input) => tensorValue(detached(input)));
-    const result = inner.machine.call(callee, { positional: [...plain, save], keywords: new Map() }, inner.place);
+    const result = inner.machine.call(
+      callee,
+      { positional: [...plain, save], keywords: new Map() },
+      inner.place,
+    );
     if (!(result instanceof Instance)) {
       return throwError('Error', 'The function f passed in customGrad(f) must return an object', inner.place);
     }

@@ -35,7 +35,11 @@ export function typeGiven(value: Value, given: Arguments, otherwise: ScriptType)
   if (value === 'string' || value === 'complex64') {
     throw new NotUnderstood({ kind: 'operation', what: value }, given.place);
   }
-  return throwError('Error', `Failed to cast to unknown dtype ${given.machine.text(value, given.place)}`, given.place);
+  return throwError(
+    'Error',
+    `Failed to cast to unknown dtype ${given.machine.text(value, given.place)}`,
+    given.place,
+  );
 }
 
 function squeezed(given: Arguments): Tensor {
@@ -97,7 +101,11 @@ function sliced(given: Arguments): Tensor {
     const size = sizes[axis] ?? -1;
     const taken = size < 0 ? length - begin : size;
     if (!Number.isInteger(begin) || begin < 0 || taken < 0 || begin + taken > length) {
-      throwError('Error', `Error in slice: begin[${axis}] + size[${axis}] would overflow input.shape[${axis}]`, given.place);
+      throwError(
+        'Error',
+        `Error in slice: begin[${axis}] + size[${axis}] would overflow input.shape[${axis}]`,
+        given.place,
+      );
     }
     return layout.narrowed(part, axis, begin, taken);
   }, x);
@@ -230,7 +238,9 @@ function reversed(given: Arguments): Tensor {
 /** A border of one value: `[[before, after], …]`. */
 function padded(given: Arguments): Tensor {
   const x = operand(given);
-  const borders = given.machine.items(given.at(1), given.place).map((pair) => numbersGiven(pair, given.place));
+  const borders = given.machine
+    .items(given.at(1), given.place)
+    .map((pair) => numbersGiven(pair, given.place));
   const value = given.isGiven(2) ? given.plain(2) : 0;
   const shape = x.shape.map((length, axis) => length + (borders[axis]?.[0] ?? 0) + (borders[axis]?.[1] ?? 0));
   if (value !== 0) {
@@ -272,10 +282,7 @@ export const LAYOUT_METHODS: ReadonlyMap<string, Operation> = new Map<string, Op
   ['flatten', (given) => layout.reshaped(operand(given), [operand(given).size])],
   ['as1D', (given) => layout.reshaped(operand(given), [operand(given).size])],
   ['asScalar', (given) => layout.reshaped(operand(given), [])],
-  [
-    'as2D',
-    (given) => layout.reshaped(operand(given), [given.integer(1, 0), given.integer(2, 0)]),
-  ],
+  ['as2D', (given) => layout.reshaped(operand(given), [given.integer(1, 0), given.integer(2, 0)])],
   ['reshapeAs', (given) => layout.reshaped(operand(given), operand(given, 1).shape)],
   ['toFloat', (given, on) => on.cast(operand(given), 'float32')],
   ['toInt', (given, on) => on.cast(operand(given), 'int32')],

@@ -2,7 +2,7 @@ import { throwError } from '../../language/typescript/errors';
 import type { Arguments } from '../../language/typescript/script';
 
 import { detached, filled, resultOf, type Tensor } from '../../tensor/tensor';
-import { Calculation } from './calculation';
+import type { Calculation } from './calculation';
 import { tensorGiven } from './operands';
 
 /** `tf.Reduction`. */
@@ -11,7 +11,12 @@ export const REDUCTIONS = { NONE: 0, MEAN: 1, SUM: 2, SUM_BY_NONZERO_WEIGHTS: 3 
 type Loss = (given: Arguments, on: Calculation) => Tensor;
 
 /** Applies weights and the reduction, which stand at these places of the arguments. */
-function weighted(losses: Tensor, given: Arguments, on: Calculation, at: { weights: number; reduction: number }): Tensor {
+function weighted(
+  losses: Tensor,
+  given: Arguments,
+  on: Calculation,
+  at: { weights: number; reduction: number },
+): Tensor {
   const weights = given.isGiven(at.weights) ? tensorGiven(given.at(at.weights), given, 'weights') : null;
   const reduction = given.integer(at.reduction, REDUCTIONS.SUM_BY_NONZERO_WEIGHTS);
   const product = weights ? on.binary('mul', losses, weights) : losses;
@@ -50,9 +55,13 @@ function pairOf(given: Arguments, on: Calculation): readonly [labels: Tensor, pr
 }
 
 /** max(x, 0) − x z + log(1 + e^−|x|) */
-export function stableCrossEntropy(labels: Tensor, logits: Tensor, on: Calculation): Tensor {
+function stableCrossEntropy(labels: Tensor, logits: Tensor, on: Calculation): Tensor {
   const linear = on.binary('sub', on.unary('relu', logits), on.binary('mul', logits, labels));
-  return on.binary('add', linear, on.unary('log1p', on.unary('exp', on.unary('neg', on.unary('abs', logits)))));
+  return on.binary(
+    'add',
+    linear,
+    on.unary('log1p', on.unary('exp', on.unary('neg', on.unary('abs', logits)))),
+  );
 }
 
 /** Labels moved by a share towards what they would be without knowledge. */
@@ -91,7 +100,10 @@ export const LOSSES: Readonly<Record<string, Loss>> = {
   },
   meanSquaredError: (given, on) => {
     const [labels, predictions] = pairOf(given, on);
-    return weighted(on.binary('squaredDifference', labels, predictions), given, on, { weights: 2, reduction: 3 });
+    return weighted(on.binary('squaredDifference', labels, predictions), given, on, {
+      weights: 2,
+      reduction: 3,
+    });
   },
   hingeLoss: (given, on) => {
     const [labels, predictions] = pairOf(given, on);
@@ -119,7 +131,11 @@ export const LOSSES: Readonly<Record<string, Loss>> = {
     const one = on.constant(1);
     const logOf = (p: Tensor): Tensor => on.unary('log', on.binary('add', p, epsilon));
     const positive = on.unary('neg', on.binary('mul', labels, logOf(predictions)));
-    const negative = on.binary('mul', on.binary('sub', one, labels), logOf(on.binary('sub', one, predictions)));
+    const negative = on.binary(
+      'mul',
+      on.binary('sub', one, labels),
+      logOf(on.binary('sub', one, predictions)),
+    );
     return weighted(on.binary('sub', positive, negative), given, on, { weights: 2, reduction: 4 });
   },
   sigmoidCrossEntropy: (given, on) => {
@@ -155,7 +171,12 @@ export const METRICS: Readonly<Record<string, Loss>> = {
   },
   categoricalCrossentropy: (given, on) => {
     const [labels, predictions] = operands(given);
-    return categorical(labels, predictions, given.isGiven(2) && given.machine.truth(given.at(2), given.place), on);
+    return categorical(
+      labels,
+      predictions,
+      given.isGiven(2) && given.machine.truth(given.at(2), given.place),
+      on,
+    );
   },
   binaryAccuracy: (given, on) => {
     const [labels, predictions] = operands(given);
@@ -180,4 +201,3 @@ function categorical(labels: Tensor, predictions: Tensor, fromLogits: boolean, o
   const logs = on.unary('log', on.clip(shares, EPSILON, 1 - EPSILON));
   return on.unary('neg', on.sum(on.binary('mul', on.cast(labels, 'float32'), logs), [-1], false));
 }
-

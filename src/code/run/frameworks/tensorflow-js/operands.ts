@@ -6,7 +6,7 @@ import { ArrayValue, ListValue, type Value } from '../../language/values';
 import type { DType } from '../../tensor/dtype';
 import { cast } from '../../tensor/elementwise';
 import { concatenated, reshaped } from '../../tensor/layout';
-import { sameShape, type Shape, sizeOf } from '../../tensor/shapes';
+import { type Shape, sameShape, sizeOf } from '../../tensor/shapes';
 import { Tensor, tensorOf } from '../../tensor/tensor';
 
 /** The types of TensorFlow.js that hold numbers. */

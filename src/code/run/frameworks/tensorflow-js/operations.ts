@@ -1,6 +1,6 @@
 import { NotUnderstood } from '../../language/not-understood';
-import { throwError } from '../../language/typescript/errors';
 import { isNullish } from '../../language/typescript/conversions';
+import { throwError } from '../../language/typescript/errors';
 import { isNumberValue, plainNumber } from '../../language/typescript/numbers';
 import type { Arguments } from '../../language/typescript/script';
 import type { Value } from '../../language/values';
@@ -81,9 +81,10 @@ const pairs = (names: readonly string[], wanted?: WantedType): [string, Operatio
 
 /** The elementwise operations and reductions. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operation>([
-  ...Object.entries(POINTWISE).map(
-    ([name, { wanted }]): [string, Operation] => [name, (given, on) => on.unary(name, operand(given, 0, wanted))],
-  ),
+  ...Object.entries(POINTWISE).map(([name, { wanted }]): [string, Operation] => [
+    name,
+    (given, on) => on.unary(name, operand(given, 0, wanted)),
+  ]),
   ...pairs(Object.keys(PAIRS)),
   ...pairs(Object.keys(COMPARISONS)),
   ...pairs(Object.keys(CONNECTIVES), 'bool'),
@@ -91,7 +92,11 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operat
     'logicalNot',
     (given, on) => {
       const x = operand(given, 0, 'bool');
-      const result = on.mapped(x, 'bool', { value: (value) => (value === 0 ? 1 : 0), back: null, saves: 'nothing' });
+      const result = on.mapped(x, 'bool', {
+        value: (value) => (value === 0 ? 1 : 0),
+        back: null,
+        saves: 'nothing',
+      });
       return untrackable(result, 'bool', [x], withoutGradient('logicalNot'));
     },
   ],

@@ -1,6 +1,6 @@
 import { sigmoid as logistic, softplus } from '../../../../numerics/stable';
-import { GradientFailure } from '../../tensor/failure';
 import type { BinaryFunction, UnaryFunction } from '../../tensor/elementwise';
+import { GradientFailure } from '../../tensor/failure';
 import * as functions from '../../tensor/functions';
 import type { WantedType } from './operands';
 
@@ -18,7 +18,11 @@ const argument = (value: UnaryFunction['value'], back: UnaryFunction['back']): U
   saves: 'argument',
 });
 
-const ofFloats = (operation: UnaryFunction): Pointwise => ({ operation, wanted: 'float32', gives: 'float32' });
+const ofFloats = (operation: UnaryFunction): Pointwise => ({
+  operation,
+  wanted: 'float32',
+  gives: 'float32',
+});
 const ofNumbers = (operation: UnaryFunction): Pointwise => ({ operation, wanted: 'numeric', gives: 'same' });
 
 /** 1 above 0, `slope` at and below it; NaN stays. */

@@ -1,7 +1,7 @@
 import { throwError } from '../../language/typescript/errors';
 import { plainObject } from '../../language/typescript/objects';
 import { Arguments, scriptFunction } from '../../language/typescript/script';
-import { Builtin, ClassValue, ListValue, UNDEFINED, type Value } from '../../language/values';
+import { type Builtin, ClassValue, ListValue, UNDEFINED, type Value } from '../../language/values';
 import type { Tensor } from '../../tensor/tensor';
 import { Calculation } from './calculation';
 import { CREATIONS } from './creation';
@@ -48,7 +48,9 @@ const FUNCTIONS: readonly Builtin[] = [
   builtinOf([
     'addN',
     (given, on) => {
-      const tensors = given.machine.items(given.at(0), given.place).map((item) => tensorGiven(item, given, 'tensors'));
+      const tensors = given.machine
+        .items(given.at(0), given.place)
+        .map((item) => tensorGiven(item, given, 'tensors'));
       const [first, ...rest] = tensors;
       return first
         ? rest.reduce((sum, tensor) => on.binary('add', sum, tensor), first)
@@ -63,7 +65,11 @@ const FUNCTIONS: readonly Builtin[] = [
   scriptFunction('util.assert', (given) => {
     if (!given.machine.truth(given.at(0), given.place)) {
       const message = given.at(1);
-      throwError('Error', typeof message === 'string' ? message : given.machine.text(given.call(1), given.place), given.place);
+      throwError(
+        'Error',
+        typeof message === 'string' ? message : given.machine.text(given.call(1), given.place),
+        given.place,
+      );
     }
     return UNDEFINED;
   }),
@@ -99,7 +105,10 @@ const LAYER = new ClassValue('Layer', [], new Map<string, Value>([['__init__', n
 export const TENSORFLOW_JS_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...PACKAGES.flatMap((module): [string, Value][] => [
     ...FUNCTIONS.map((value): [string, Value] => [`${module}.${value.name}`, value]),
-    ...Object.entries(REDUCTIONS).map(([name, value]): [string, Value] => [`${module}.Reduction.${name}`, value]),
+    ...Object.entries(REDUCTIONS).map(([name, value]): [string, Value] => [
+      `${module}.Reduction.${name}`,
+      value,
+    ]),
     [`${module}.Tensor`, TENSOR],
     [`${module}.layers.Layer`, LAYER],
     [`${module}.serialization.Serializable`, LAYER],

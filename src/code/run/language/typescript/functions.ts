@@ -236,13 +236,13 @@ function fill(instance: Instance, ofClass: ClassValue, evaluator: Evaluator): vo
   }
 }
 
-/** What the class inherits from, where that is not known; undefined otherwise. */
-export function unknownBaseOf(ofClass: ClassValue): UnknownValue | undefined {
+/** The constructor of a class of the program, its own or that of a base; null without one. */
+export function constructorOf(ofClass: ClassValue): FunctionValue | null {
   for (let current: ClassValue | undefined = ofClass; current; current = current.bases[0]) {
-    const base = PARTS.get(current)?.base;
-    if (base instanceof UnknownValue) {
-      return base;
+    const initialise = PARTS.get(current)?.initialise;
+    if (initialise) {
+      return initialise;
     }
   }
-  return undefined;
+  return null;
 }

@@ -19,9 +19,16 @@ import { TEXT_METHODS } from './text-methods';
 
 type Method<Self> = (self: Self, given: Arguments) => Value;
 
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+const VALUES = new Set(['true', 'false', 'null', 'undefined', 'NaN']);
+
 /** A property of an array, text, number, function, Map or Set. @throws NotUnderstood for one that is not known */
 export function methodOfPlain(object: Value, name: string, place: Place): Value {
   const found = propertyOf(object, name);
+  if (found === undefined && (!IDENTIFIER.test(name) || VALUES.has(name))) {
+    // Keys that come from values, such as `rows[label]` with a label that is no number, name no property.
+    return UNDEFINED;
+  }
   if (found === undefined) {
     const of = object instanceof ListValue ? 'Array' : typeOf(object);
     throw new NotUnderstood({ kind: 'attribute', name, of }, place);

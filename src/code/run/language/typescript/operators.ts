@@ -15,16 +15,7 @@ import {
   type Machine,
   type Value,
 } from '../values';
-import {
-  identityOf,
-  isNullish,
-  numberOf,
-  propertyKey,
-  refuseUnknown,
-  textOf,
-  truthOf,
-  typeOf,
-} from './conversions';
+import { identityOf, isNullish, numberOf, propertyKey, refuseUnknown, textOf, typeOf } from './conversions';
 import { throwError } from './errors';
 import { combinedNumbers, isNumberValue, mappedNumber, plainNumber } from './numbers';
 import { TypedList } from './typed-list';
