@@ -34,7 +34,7 @@ import { SettingsPlan } from './settings';
 const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
 /** An interpreter for the language of a file. */
-function interpreterOf({ grammar }: SourceFile): Interpreter {
+export function interpreterOf({ grammar }: SourceFile): Interpreter {
   return new Interpreter(LIMITS, grammar === 'python' ? PYTHON : TYPESCRIPT);
 }
 
