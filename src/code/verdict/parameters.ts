@@ -54,6 +54,12 @@ export function kindOfParameter({ name }: Pick<Parameter, 'name'>): ParameterKin
   return has(TARGET_WORDS) ? 'targets' : 'other';
 }
 
+/** Tensors have no default; settings have one or a name that says what they are. */
+export function isTensor(parameter: Parameter): boolean {
+  const kind = kindOfParameter(parameter);
+  return parameter.default === null && (kind === 'predictions' || kind === 'targets' || kind === 'other');
+}
+
 /** The order in which a function takes its predictions and targets. */
 export type TensorOrder = 'predictionsFirst' | 'targetsFirst';
 

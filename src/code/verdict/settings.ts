@@ -23,6 +23,11 @@ export const CLASS_WEIGHTS: readonly number[] = [0.5, 0.8, 2];
 /** γ for a parameter without default. */
 const USUAL_GAMMA = 2;
 
+/** JavaScript has no integers. */
+function isScript({ name }: ArrayFramework): boolean {
+  return name === 'tensorflow-js' || name === 'javascript';
+}
+
 /** The settings that a loss needs and those that probes vary. */
 export class SettingsPlan {
   /** All settings of the loss. */
@@ -44,7 +49,7 @@ export class SettingsPlan {
     this.base = new Map(
       kinds.flatMap(({ parameter, kind }): [string, Value][] => {
         if (kind === 'classCount') {
-          return [[parameter.name, BigInt(CLASSES)]];
+          return [[parameter.name, isScript(framework) ? CLASSES : BigInt(CLASSES)]];
         }
         return parameter.default ? [] : [[parameter.name, this.needed(parameter, kind, place)]];
       }),
