@@ -8,11 +8,12 @@ import { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
 import { moduleScope } from '../run/language/python/module';
+import { Raised } from '../run/language/raised';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
 import { callableLoss } from './callable';
-import type { Computes, LayoutOutcome, Verdict } from './document';
+import type { Computes, LayoutOutcome, LossException, Verdict } from './document';
 import { readGamma } from './gamma';
 import { linkOfRows } from './link';
 import { LossRunner } from './loss-runner';
@@ -20,9 +21,9 @@ import { matchVariant } from './match-variants';
 import { Measure } from './measure';
 import { observed } from './observations';
 import { readParameters } from './parameters-in-run';
-import { LAYOUTS, type Layout, mixedExamples } from './probes';
+import { LAYOUTS, type Layout, mixedExamples, RARE_LAYOUTS } from './probes';
 import { readReduction } from './reduction';
-import { SettingsPlan } from './settings';
+import { plansFor, type SettingsPlan } from './settings';
 
 /** What the probes of one loss may use together. */
 export const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
@@ -37,15 +38,24 @@ export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
   try {
     return judged(file, focal, interpreter);
   } catch (error) {
-    if (!(error instanceof NotUnderstood)) {
-      throw error;
+    const events = eventsOf(interpreter);
+    if (error instanceof Raised) {
+      const { className, message, place } = error;
+      return { ...silent(focal), exception: { className, message, line: place.line }, events };
     }
-    return { ...notJudged(focal, error), events: eventsOf(interpreter) };
+    if (error instanceof NotUnderstood) {
+      return { ...notJudged(focal, error), events };
+    }
+    throw error;
   }
 }
 
 /** The verdict on a loss that is not run to its end: it is silent on everything that depends on values. */
 export function notJudged(focal: FocalDefinition, { reason, place }: NotUnderstood): Verdict {
+  return { ...silent(focal), notUnderstood: { reason, line: place?.line ?? null } };
+}
+
+function silent(focal: FocalDefinition): Verdict {
   const { name = '', form } = focal.definition;
   return {
     name,
@@ -53,7 +63,7 @@ export function notJudged(focal: FocalDefinition, { reason, place }: NotUndersto
     ...placeIn(focal),
     parameters: { alpha: null, gamma: null },
     computes: null,
-    notUnderstood: { reason, line: place?.line ?? null },
+    notUnderstood: null,
     exception: null,
     layouts: [],
     observations: [],
@@ -76,6 +86,8 @@ interface OpenedLoss {
   readonly layouts: readonly LayoutOutcome[];
   /** In the layout that the loss is for; null if it runs in none. */
   readonly measure: Measure | null;
+  /** What the loss raises with its default arguments. */
+  readonly exception: LossException | null;
 }
 
 /**
@@ -86,34 +98,53 @@ interface OpenedLoss {
  */
 export function openLoss(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): OpenedLoss {
   const place = placeOf(focal);
-  const framework = frameworkOf(file);
+  const framework = frameworkOf(file, focal);
   const scope = moduleScope(file.root, interpreter);
   const callable = callableLoss(focal.definition.name ?? '', scope, interpreter, place);
-  const plan = new SettingsPlan(callable.settings, framework, place);
   const runner = new LossRunner(callable, interpreter, framework, place);
-  const tried = LAYOUTS.map((layout) => tryLayout(layout, runner, plan, interpreter));
-  return {
-    form: callable.form,
-    layouts: tried.map(({ outcome }) => outcome),
-    measure: chosenLayout(tried, runner, plan),
-  };
+  const { form } = callable;
+  let first: Attempt | undefined;
+  for (const plan of plansFor(callable.settings, framework, interpreter, place)) {
+    for (const layouts of [LAYOUTS, RARE_LAYOUTS]) {
+      const attempt = attempted(layouts, runner, plan, interpreter);
+      first ??= attempt;
+      if (attempt.measure) {
+        const exception = plan.replacesDefaults ? exceptionOfLoss(first.layouts) : null;
+        return { form, ...attempt, exception };
+      }
+    }
+  }
+  const layouts = first?.layouts ?? [];
+  return { form, layouts, measure: null, exception: exceptionOfLoss(layouts) ?? noLayout(layouts) };
+}
+
+type Attempt = Pick<OpenedLoss, 'layouts' | 'measure'>;
+
+function attempted(
+  layouts: readonly Layout[],
+  runner: LossRunner,
+  plan: SettingsPlan,
+  interpreter: Interpreter,
+): Attempt {
+  const tried = layouts.map((layout) => tryLayout(layout, runner, plan, interpreter));
+  return { layouts: tried.map(({ outcome }) => outcome), measure: chosenLayout(tried, runner, plan) };
 }
 
 function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): Verdict {
-  const { form, layouts, measure } = openLoss(file, focal, interpreter);
+  const { form, layouts, measure, exception } = openLoss(file, focal, interpreter);
   const base = {
     name: focal.definition.name ?? '',
     ...placeIn(focal),
     form,
     notUnderstood: null,
     layouts,
+    exception,
   };
   if (!measure) {
     return {
       ...base,
       parameters: { alpha: null, gamma: null },
       computes: null,
-      exception: layouts[0]?.exception ?? null,
       observations: [],
       events: eventsOf(interpreter),
     };
@@ -122,7 +153,34 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
   const computes = computed(measure, alpha);
   const parameters = readParameters(measure, alpha);
   const observations = observed(measure, computes);
-  return { ...base, parameters, computes, exception: null, observations, events: eventsOf(interpreter) };
+  return { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
+}
+
+/** Exceptions that no form of the tensors brings about. */
+const FAULTS_OF_CODE = new Set(['NameError', 'UnboundLocalError', 'AttributeError', 'NotImplementedError']);
+
+/** The exception that is the fault of the code, and not of tensors in a form that it was not written for. */
+function exceptionOfLoss(layouts: readonly LayoutOutcome[]): LossException | null {
+  const exceptions = layouts.flatMap(({ exception }) => exception ?? []);
+  const [first] = exceptions;
+  const isEverywhere = exceptions.every(
+    ({ className, line }) => className === 'TypeError' && line === first?.line,
+  );
+  return exceptions.find(isFaultOfCode) ?? (first && isEverywhere ? first : null);
+}
+
+/** Tensors are never None, so that a complaint of it is about an argument or its default. */
+function isFaultOfCode({ className, message }: LossException): boolean {
+  return FAULTS_OF_CODE.has(className) || (className === 'TypeError' && message.includes('NoneType'));
+}
+
+/** @throws NotUnderstood always: the loss is for tensors of a form that was not tried */
+function noLayout(layouts: readonly LayoutOutcome[]): never {
+  const line = layouts.find(({ exception }) => exception)?.exception?.line;
+  throw new NotUnderstood(
+    { kind: 'layout' },
+    line === undefined || line === 0 ? null : { line, start: 0, end: 0 },
+  );
 }
 
 interface TriedLayout {
@@ -154,7 +212,7 @@ function chosenLayout(tried: readonly TriedLayout[], runner: LossRunner, plan: S
   );
   const rows = measures.filter(({ layout }) => layout.width > 1);
   const [first] = rows;
-  if (first && first.layout.name !== 'oneHot') {
+  if (first?.layout.hasIndexTargets) {
     return first;
   }
   const isCoupled = first && linkOfRows(first, readGamma(first).input) === 'softmax';
@@ -176,20 +234,33 @@ function computed(measure: Measure, alpha: AlphaReading): Computes {
   };
 }
 
-/** The frameworks by the library that a file imports, the one that a loss is most likely written for first. */
-const FRAMEWORKS: readonly (readonly [string, ArrayFramework])[] = [
-  ['torch', TORCH],
-  ['tensorflow', TENSORFLOW.framework],
-  ['keras', TENSORFLOW.framework],
-  ['jax', JAX.framework],
-  ['numpy', NUMPY.framework],
+/**
+ * The frameworks by the library that a file imports, the one that a loss is most likely written for first, with what their
+ * names look like in a piece of code that lacks its imports.
+ */
+const FRAMEWORKS: readonly (readonly [string, ArrayFramework, RegExp])[] = [
+  ['torch', TORCH, /\b(?:torch|nn|F)\./],
+  ['tensorflow', TENSORFLOW.framework, /\btf\./],
+  ['keras', TENSORFLOW.framework, /\b(?:keras|K)\./],
+  ['jax', JAX.framework, /\bjnp\./],
+  ['numpy', NUMPY.framework, /\bnp\./],
 ];
 
-/** The framework whose tensors a file's losses take, by its imports. */
-function frameworkOf(file: SourceFile): ArrayFramework {
-  const imports = (library: string): boolean =>
-    file.names.namesFor((qualified) => qualified.split('.')[0] === library).length > 0;
-  return FRAMEWORKS.find(([library]) => imports(library))?.[1] ?? TORCH;
+/** The framework whose tensors a loss takes: that which its own code names, among those that the file imports. */
+function frameworkOf(file: SourceFile, { definition: { node } }: FocalDefinition): ArrayFramework {
+  const code = file.textOf(node);
+  const imported = FRAMEWORKS.map(([library, framework]) => ({
+    framework,
+    names: file.names.namesFor((qualified) => qualified.split('.')[0] === library),
+  })).filter(({ names }) => names.length > 0);
+  const named = imported.find(({ names }) => names.some((name) => mentions(code, name)));
+  return (
+    (named ?? imported[0])?.framework ?? FRAMEWORKS.find(([, , usual]) => usual.test(code))?.[1] ?? TORCH
+  );
+}
+
+function mentions(code: string, name: string): boolean {
+  return code.split(/[^\p{L}\p{N}_]+/u).includes(name);
 }
 
 /** Each happening once a place. */
