@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { languageOf, type Messages, messagesIn } from '../messages/messages';
-import { ProblemError } from '../messages/problem-error';
+import { errorTextIn } from '../messages/problem-error';
 
 /** All sentences in the display language of VS Code. */
 export function messages(): Messages {
@@ -9,8 +9,5 @@ export function messages(): Messages {
 
 /** Says what went wrong, in the display language where the error has facts. */
 export function errorText(error: unknown): string {
-  if (error instanceof ProblemError) {
-    return error.text(messages().errors);
-  }
-  return error instanceof Error ? error.message : String(error);
+  return errorTextIn(error, messages());
 }

@@ -17,3 +17,11 @@ export class ProblemError extends Error {
     return problemText(errors, this.found);
   }
 }
+
+/** Says what went wrong, in a language where the error has facts. */
+export function errorTextIn(error: unknown, { errors }: Messages): string {
+  if (error instanceof ProblemError) {
+    return error.text(errors);
+  }
+  return error instanceof Error ? error.message : String(error);
+}

@@ -54,6 +54,15 @@ export async function checkAsking(
   }
 }
 
+/** Names of the checked files: of a series, the first and the last. */
+export function namesOf({ files, series = [] }: CheckSettings, nameOf: CheckServices['nameOf']): string {
+  const [first] = series;
+  const last = series.at(-1);
+  return first === undefined || last === undefined
+    ? files.map(nameOf).join(', ')
+    : `${nameOf(first)} … ${nameOf(last)}`;
+}
+
 /** Checks the files to compare with, under the same parameters and choices; null if there are none. */
 export async function checkCompared(
   services: CheckServices,

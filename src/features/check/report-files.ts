@@ -1,21 +1,13 @@
 import * as vscode from 'vscode';
 import type { Report } from '../../check/report/report';
 import type { CheckSettings } from '../../protocol/report';
+import { namesOf } from '../../services/check-asking';
 import { messages } from '../messages';
 import { exists, fileLabel } from '../workspace-file';
 
 /** Title of the tab of a check. */
 export function titleOf(settings: CheckSettings): string {
-  return messages().features.checkTitle(namesOf(settings));
-}
-
-/** Names of the checked files: of a series, the first and the last. */
-export function namesOf({ files, series = [] }: CheckSettings): string {
-  const [first] = series;
-  const last = series.at(-1);
-  return first === undefined || last === undefined
-    ? files.map(nameOf).join(', ')
-    : `${nameOf(first)} … ${nameOf(last)}`;
+  return messages().features.checkTitle(namesOf(settings, nameOf));
 }
 
 /** The name of a file without its folders. */

@@ -1,29 +1,23 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { CheckProgress } from '../../check/check';
-import { progressAtIntervals } from '../../check/progress';
 import { reportFile } from '../../check/render/report-file';
 import type { Report } from '../../check/report/report';
 import { clockText } from '../../format/time-text';
 import {
   type CheckSettings,
-  type FinishedCheck,
   type FromReportPage,
   fromReportPageSchema,
   type ToReportPage,
 } from '../../protocol/report';
 import type { ViewedPlace } from '../../protocol/viewer';
-import { type CheckServices, checkAsking, checkCompared, checkSeries } from '../../services/check-asking';
-import { noLogitsText, remediesFor } from '../../services/check-failure';
-import { estimatedCheck, isSlow } from '../../services/estimated-check';
-import { WatchedSeries } from '../../services/watched-series';
-import { NewestRun } from '../../workers/newest-run';
+import type { CheckServices } from '../../services/check-asking';
+import { PanelCheck } from '../../services/panel-check';
 import { insertLossAsCode, LastTextEditor } from '../insert-code';
-import { errorText, messages } from '../messages';
+import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
-import { namesOf, titleOf, uriOfLabel } from './report-files';
+import { titleOf, uriOfLabel } from './report-files';
 import { watchFiles } from './watch-files';
 
 /** The services that a report panel needs. */
@@ -41,15 +35,8 @@ export interface ReportPanelServices extends CheckServices {
 export class ReportPanel {
   static readonly viewType = 'focalLoss.report';
 
-  private running: AbortController | undefined;
+  private readonly checks: PanelCheck;
   private shown: ToReportPage | undefined;
-  /** The last report computed from the data or opened from a file; never an estimate. */
-  private exact: FinishedCheck | undefined;
-  /** URIs of the data of a saved report. */
-  private data: readonly string[] | null = null;
-  private readonly watched = new WatchedSeries();
-  /** Exact passes while a slider is being dragged. */
-  private readonly dragged = new NewestRun((settings: CheckSettings) => this.check(settings));
   private watching: vscode.Disposable | undefined;
   private readonly editor = new LastTextEditor();
 
@@ -66,8 +53,9 @@ export class ReportPanel {
   constructor(
     private readonly panel: vscode.WebviewPanel,
     private readonly services: ReportPanelServices,
-    private settings: CheckSettings,
+    settings: CheckSettings,
   ) {
+    this.checks = new PanelCheck(services, messages(), settings, (message) => this.show(message));
     panel.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.png');
     panel.webview.options = webviewOptions(services.extensionUri);
     panel.webview.onDidReceiveMessage((message: unknown) =>
@@ -80,6 +68,10 @@ export class ReportPanel {
       title: titleOf(settings),
     });
     this.watch();
+  }
+
+  private get settings(): CheckSettings {
+    return this.checks.settings;
   }
 
   get files(): readonly string[] {
@@ -95,114 +87,13 @@ export class ReportPanel {
   }
 
   /** Checks and shows the outcome. Returns the report, undefined when the check failed or was cancelled. */
-  async check(
-    settings = this.settings,
-    cause: 'request' | 'change' = 'request',
-  ): Promise<Report | undefined> {
-    this.running?.abort();
-    const running = new AbortController();
-    this.running = running;
-    this.settings = settings;
-    this.panel.title = titleOf(settings);
-    this.showEstimate(settings);
-    const nothingYet = { bytes: 0, totalBytes: 0, elements: 0, milliseconds: 0 };
-    this.show({ type: 'progress', ...this.subject(), ...nothingYet });
-    try {
-      const run = () => ({ signal: running.signal, onProgress: this.progressReporter() });
-      const { settings: chosen, report, saved, data } = await checkAsking(this.services, settings, run());
-      if (this.running === running) {
-        this.settings = chosen;
-      }
-      const comparison = await checkCompared(this.services, chosen, report, run());
-      const series = await checkSeries(this.services, chosen, report, run());
-      if (running.signal.aborted) {
-        throw running.signal.reason;
-      }
-      this.data = data;
-      this.exact = {
-        type: 'finished',
-        ...this.subject(),
-        ...{ report, saved, comparison },
-        dataFound: data !== null,
-        series: series.length > 0 || !settings.watch ? series : this.watched.add(report),
-      };
-      this.show(this.exact);
-      return report;
-    } catch (error) {
-      // A newer check has taken over the panel.
-      if (this.running !== running) {
-        return undefined;
-      }
-      this.fail(error, { wasCancelled: running.signal.aborted, cause });
-      return undefined;
-    }
-  }
-
-  /** Shows the losses while a slider is being dragged: exactly where a pass is short, else estimated. */
-  private async drag(settings: CheckSettings): Promise<void> {
-    if (this.exact === undefined || this.exact.saved) {
-      return;
-    }
-    if (!isSlow(this.exact)) {
-      await this.dragged.ask(settings);
-      return;
-    }
-    this.running?.abort();
-    this.running = undefined;
-    this.settings = settings;
-    this.showEstimate(settings);
-  }
-
-  /** If only parameters changed, and the exact pass takes long, shows the estimate while it runs. */
-  private showEstimate(settings: CheckSettings): void {
-    const estimated = this.exact === undefined ? null : estimatedCheck(this.exact, settings);
-    if (estimated !== null) {
-      this.show({ ...estimated, ...this.subject() });
-    }
-  }
-
-  private fail(
-    error: unknown,
-    how: { readonly wasCancelled: boolean; readonly cause: 'request' | 'change' },
-  ): void {
-    const { features } = messages();
-    const message = how.wasCancelled
-      ? features.checkCancelled
-      : (noLogitsText(error, messages()) ?? errorText(error));
-    if (how.wasCancelled && this.goBack(features.checkCancelledBefore)) {
-      return;
-    }
-    const now = clockText(new Date().toISOString());
-    if (how.cause === 'change' && this.goBack(features.changedUnreadable(now, message))) {
-      return;
-    }
-    const remedies = [...remediesFor(error), ...(this.exact === undefined ? [] : (['goBack'] as const))];
-    this.show({ type: 'failed', ...this.subject(), message, remedies });
-  }
-
-  /** Shows the last report and its settings again; false when there is none. */
-  private goBack(notice?: string): boolean {
-    if (this.exact === undefined) {
-      return false;
-    }
-    this.settings = { ...this.exact.settings, watch: this.settings.watch };
-    this.panel.title = titleOf(this.settings);
-    this.show({ ...this.exact, settings: this.settings, ...(notice === undefined ? {} : { notice }) });
-    return true;
-  }
-
-  private progressReporter(): (progress: CheckProgress) => void {
-    return progressAtIntervals((progress, milliseconds) =>
-      this.show({ type: 'progress', ...this.subject(), ...progress, milliseconds }),
-    );
-  }
-
-  private subject(): { settings: CheckSettings; title: string } {
-    return { settings: this.settings, title: namesOf(this.settings) };
+  check(settings = this.settings): Promise<Report | undefined> {
+    return this.checks.run(settings);
   }
 
   private show(message: ToReportPage): void {
     this.shown = message;
+    this.panel.title = titleOf(this.settings);
     void this.panel.webview.postMessage(message);
   }
 
@@ -216,17 +107,16 @@ export class ReportPanel {
         }
         return;
       case 'drag':
-        await this.drag({ ...this.settings, parameters: message.parameters });
+        await this.checks.drag(message.parameters);
         return;
       case 'check':
-        this.dragged.forget();
-        await this.check({ ...this.settings, choices: message.choices, parameters: message.parameters });
+        await this.checks.runWith({ choices: message.choices, parameters: message.parameters });
         return;
       case 'cancel':
-        this.running?.abort(new Error('cancelled by the user'));
+        this.checks.cancel();
         return;
       case 'goBack':
-        this.goBack();
+        this.checks.goBack();
         return;
       case 'chooseFile':
         await this.addFiles(messages().features.whichFile(message.role));
@@ -244,8 +134,7 @@ export class ReportPanel {
         await this.openInViewer(message);
         return;
       case 'watch':
-        this.settings = { ...this.settings, watch: message.on };
-        this.watched.start(message.on ? this.exact?.report : undefined);
+        this.checks.setWatch(message.on);
         this.watch();
         return;
       case 'compare':
@@ -289,23 +178,22 @@ export class ReportPanel {
         await this.check(chosen);
       }
     } catch (error) {
-      this.fail(error, { wasCancelled: false, cause: 'request' });
+      this.checks.fail(error, { wasCancelled: false, cause: 'request' });
     }
   }
 
   /** Checks the data of a saved report, with its parameters. */
   private async checkData(): Promise<void> {
-    if (this.data === null || this.exact === undefined) {
-      return;
+    const { data, report } = this.checks;
+    if (data !== null && report !== undefined) {
+      await this.check({ files: [...data], choices: {}, parameters: report.parameters, watch: false });
     }
-    const { parameters } = this.exact.report;
-    await this.check({ files: [...this.data], choices: {}, parameters, watch: false });
   }
 
   /** Shows a file of the report, or the first one, in the viewer. */
   private async openInViewer(place?: ViewedPlace & { readonly file: string }): Promise<void> {
     const { files, series = [] } = this.settings;
-    const known = [...files, ...series, ...(this.data ?? [])];
+    const known = [...files, ...series, ...(this.checks.data ?? [])];
     const uri = place === undefined ? vscode.Uri.parse(files[0] ?? '', true) : uriOfLabel(known, place.file);
     if (uri === undefined) {
       void vscode.window.showErrorMessage(messages().features.fileNotAtHand(place?.file ?? ''));
@@ -340,9 +228,7 @@ export class ReportPanel {
   }
 
   private end(): void {
-    this.running?.abort();
-    // The panel is closed: no page can be told.
-    this.running = undefined;
+    this.checks.stop();
     this.watching?.dispose();
     this.editor.dispose();
   }
@@ -351,15 +237,14 @@ export class ReportPanel {
     this.watching?.dispose();
     this.watching = this.settings.watch
       ? watchFiles(this.settings.files, {
-          changed: () => void this.check(this.settings, 'change'),
+          changed: () => void this.checks.run(this.settings, 'change'),
           deleted: (uri) => this.tellDeleted(uri),
         })
       : undefined;
   }
 
   private tellDeleted(uri: vscode.Uri): void {
-    this.running?.abort();
-    this.running = undefined;
-    this.goBack(messages().features.fileDeleted(fileLabel(uri), clockText(new Date().toISOString())));
+    this.checks.stop();
+    this.checks.goBack(messages().features.fileDeleted(fileLabel(uri), clockText(new Date().toISOString())));
   }
 }

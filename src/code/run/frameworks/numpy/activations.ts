@@ -1,5 +1,5 @@
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, type Builtin } from '../../language/values';
+import type { Builtin } from '../../language/values';
 import { cast, mapped, type UnaryFunction } from '../../tensor/elementwise';
 import { logSigmoid, rectified, sigmoid, softplus } from '../../tensor/functions';
 import { oneHot } from '../../tensor/gathering';
@@ -7,8 +7,9 @@ import { swapped } from '../../tensor/layout';
 import { logSumExp } from '../../tensor/reduction';
 import { logSoftmax, softmax } from '../../tensor/softmax';
 import { detached, type Tensor } from '../../tensor/tensor';
+import { callsOf } from './calls';
 import type { NumpyLike } from './framework';
-import { asFloat, operandOf } from './promotion';
+import { asFloat } from './promotion';
 
 /** Above this, softplus(x) is x in every float type. */
 const LINEAR_FROM = 1000;
@@ -23,13 +24,10 @@ const ELEMENTWISE: Readonly<Record<string, UnaryFunction>> = {
 };
 
 /** The activations of a library with NumPy's interface, and what else its modules for networks have. */
-export function activations({ framework, defaults }: NumpyLike): Builtin[] {
-  const wrap = (given: Given, tensor: Tensor): ArrayValue => {
-    given.machine.budget.make(tensor.size, given.place);
-    return new ArrayValue(tensor, framework);
-  };
-  const input = (given: Given): Tensor =>
-    operandOf(given.value('x'), defaults, given.machine, given.place).tensor;
+export function activations(library: NumpyLike): Builtin[] {
+  const { defaults } = library;
+  const { wrap, tensor, axes } = callsOf(library);
+  const input = (given: Given): Tensor => tensor(given, 'x');
   const float = (given: Given): Tensor => asFloat(input(given), defaults);
   return [
     ...Object.entries(ELEMENTWISE).map(([name, operation]) =>
@@ -43,10 +41,7 @@ export function activations({ framework, defaults }: NumpyLike): Builtin[] {
       wrap(given, logSoftmax(float(given), given.integer('axis'))),
     ),
     builtin('logsumexp', 'x, axis=None, keepdims=False', (given) =>
-      wrap(
-        given,
-        logSumExp(float(given), { axes: given.integersIfAny('axis'), keeps: given.flag('keepdims') }),
-      ),
+      wrap(given, logSumExp(float(given), axes(given))),
     ),
     builtin('one_hot', 'x, num_classes, axis=-1, dtype=None', (given) => {
       const hot = oneHot(input(given), given.integer('num_classes'), 'zeros');

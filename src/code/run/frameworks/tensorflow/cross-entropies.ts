@@ -1,6 +1,6 @@
 import { sigmoid, softplus } from '../../../../numerics/stable';
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, type Builtin } from '../../language/values';
+import type { ArrayValue, Builtin } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
 import { type BinaryFunction, combined, mapped } from '../../tensor/elementwise';
 import { clamp, logarithm, negative } from '../../tensor/functions';
@@ -9,8 +9,9 @@ import { expandedAt, reshaped } from '../../tensor/layout';
 import { sum } from '../../tensor/reduction';
 import { logSoftmax } from '../../tensor/softmax';
 import type { Tensor } from '../../tensor/tensor';
+import { callsOf } from '../numpy/calls';
 import type { NumpyLike } from '../numpy/framework';
-import { commonType, operandOf } from '../numpy/promotion';
+import { commonType } from '../numpy/promotion';
 
 /** What Keras keeps away from 0 and 1. */
 const EPSILON = 1e-7;
@@ -30,15 +31,11 @@ const PROBABILITY_CROSS_ENTROPY: BinaryFunction = {
 };
 
 /** The cross-entropies of TensorFlow and Keras, elementwise or along the classes. */
-export function crossEntropies({ framework, defaults }: NumpyLike): Builtin[] {
-  const wrap = (given: Given, tensor: Tensor): ArrayValue => {
-    given.machine.budget.make(tensor.size, given.place);
-    return new ArrayValue(tensor, framework);
-  };
+export function crossEntropies(library: NumpyLike): Builtin[] {
+  const { defaults } = library;
+  const { wrap, operand, tensor } = callsOf(library);
   const pair = (given: Given, first: string, second: string): readonly [Tensor, Tensor] => {
-    const operands = [first, second].map((name) =>
-      operandOf(given.value(name), defaults, given.machine, given.place),
-    );
+    const operands = [first, second].map((name) => operand(given, name));
     commonType(operands, defaults);
     const [one, other] = operands.map(({ tensor }) => tensor);
     return [one, other] as readonly [Tensor, Tensor];
@@ -60,7 +57,7 @@ export function crossEntropies({ framework, defaults }: NumpyLike): Builtin[] {
       return ofClasses(given, logSoftmax(x, -1), y);
     }),
     builtin('sparse_softmax_cross_entropy_with_logits', 'labels, logits', (given) => {
-      const index = operandOf(given.value('labels'), defaults, given.machine, given.place).tensor;
+      const index = tensor(given, 'labels');
       const logProbabilities = logSoftmax(given.array('logits').tensor, -1);
       const picked = gathered(logProbabilities, -1, expandedAt(index, -1));
       return wrap(given, mapped(reshaped(picked, index.shape), logProbabilities.dtype, negative));

@@ -1,0 +1,192 @@
+import { isNumber } from '../../language/python/keys';
+import { builtin } from '../../language/signature';
+import type { Builtin } from '../../language/values';
+import * as arithmetic from '../../tensor/arithmetic';
+import { isFloating } from '../../tensor/dtype';
+import { type BinaryFunction, cast, chosen, mapped, type UnaryFunction } from '../../tensor/elementwise';
+import * as functions from '../../tensor/functions';
+import { observedCombination, observePower } from '../shared/observed';
+import { callsOf } from './calls';
+import { arrayBinary, type NumpyLike } from './framework';
+import { asFloat, commonType } from './promotion';
+
+const FLOAT_FUNCTIONS: Readonly<Record<string, UnaryFunction>> = {
+  exp: functions.exponential,
+  expm1: functions.exponentialMinusOne,
+  log: functions.logarithm,
+  log2: functions.logarithm2,
+  log10: functions.logarithm10,
+  log1p: functions.logarithmPlusOne,
+  sqrt: functions.squareRoot,
+  tanh: functions.hyperbolicTangent,
+  sin: functions.sine,
+  cos: functions.cosine,
+};
+
+const SAME_TYPE_FUNCTIONS: Readonly<Record<string, UnaryFunction>> = {
+  abs: functions.absolute,
+  absolute: functions.absolute,
+  __abs__: functions.absolute,
+  fabs: functions.absolute,
+  negative: functions.negative,
+  sign: functions.sign,
+  floor: functions.floor,
+  ceil: functions.ceiling,
+  square: functions.square,
+  reciprocal: functions.reciprocal,
+};
+
+const OPERATORS: Readonly<Record<string, string>> = {
+  add: '+',
+  subtract: '-',
+  multiply: '*',
+  divide: '/',
+  true_divide: '/',
+  power: '**',
+  float_power: '**',
+  equal: '==',
+  not_equal: '!=',
+  less: '<',
+  less_equal: '<=',
+  greater: '>',
+  greater_equal: '>=',
+  matmul: '@',
+  dot: '@',
+  mod: '%',
+  floor_divide: '//',
+};
+
+const PAIRS: Readonly<Record<string, BinaryFunction>> = {
+  maximum: arithmetic.maximum,
+  minimum: arithmetic.minimum,
+  logaddexp: arithmetic.logAddExp,
+};
+
+const TRUTH_PAIRS: Readonly<Record<string, BinaryFunction>> = {
+  logical_and: arithmetic.logicalAnd,
+  logical_or: arithmetic.logicalOr,
+  logical_xor: arithmetic.logicalXor,
+};
+
+const TRUTH_FUNCTIONS: Readonly<Record<string, UnaryFunction>> = {
+  logical_not: functions.logicalNot,
+  isnan: functions.isNaNFunction,
+  isinf: functions.isInfiniteFunction,
+  isfinite: functions.isFiniteFunction,
+};
+
+/** The functions that compute each element by itself. */
+export function elementwiseFunctions(library: NumpyLike): Builtin[] {
+  const { defaults } = library;
+  const { wrap, operand, tensor } = callsOf(library);
+  return [
+    ...Object.entries(FLOAT_FUNCTIONS).map(([name, operation]) =>
+      builtin(name, 'x', (given) => {
+        const x = asFloat(tensor(given, 'x'), defaults);
+        if (name === 'exp' || name === 'expm1') {
+          observePower(x, given.machine, given.place);
+        }
+        return wrap(given, mapped(x, x.dtype, operation));
+      }),
+    ),
+    ...Object.entries(SAME_TYPE_FUNCTIONS).map(([name, operation]) =>
+      builtin(name, 'x', (given) => {
+        const x = tensor(given, 'x');
+        return wrap(given, mapped(x, x.dtype, operation));
+      }),
+    ),
+    ...Object.entries(TRUTH_FUNCTIONS).map(([name, operation]) =>
+      builtin(name, 'x', (given) => wrap(given, mapped(tensor(given, 'x'), 'bool', operation))),
+    ),
+    ...Object.entries(OPERATORS).map(([name, operator]) =>
+      builtin(name, 'x, y', (given) =>
+        wrap(
+          given,
+          arrayBinary(operator, given.value('x'), given.value('y'), defaults, given.machine, given.place),
+        ),
+      ),
+    ),
+    ...Object.entries(PAIRS).map(([name, operation]) =>
+      builtin(name, 'x, y', (given) => {
+        const operands = [operand(given, 'x'), operand(given, 'y')] as const;
+        const common = commonType(operands, defaults);
+        const dtype = name === 'logaddexp' && !isFloating(common) ? defaults.float : common;
+        const [x, y] = [cast(operands[0].tensor, dtype), cast(operands[1].tensor, dtype)];
+        return wrap(given, observedCombination(x, y, dtype, operation, given.machine, given.place));
+      }),
+    ),
+    ...Object.entries(TRUTH_PAIRS).map(([name, operation]) =>
+      builtin(name, 'x, y', (given) =>
+        wrap(
+          given,
+          observedCombination(
+            tensor(given, 'x'),
+            tensor(given, 'y'),
+            'bool',
+            operation,
+            given.machine,
+            given.place,
+          ),
+        ),
+      ),
+    ),
+    builtin('where', 'condition, x, y', (given) => {
+      const operands = [operand(given, 'x'), operand(given, 'y')] as const;
+      const dtype = commonType(operands, defaults);
+      return wrap(
+        given,
+        chosen(
+          tensor(given, 'condition'),
+          cast(operands[0].tensor, dtype),
+          cast(operands[1].tensor, dtype),
+          dtype,
+        ),
+      );
+    }),
+    ...['clip', 'clip_by_value'].map((name) =>
+      builtin(name, 'x, min=None, max=None', (given) => {
+        const operands = ['x', 'min', 'max']
+          .filter((each) => given.value(each) !== null)
+          .map((each) => operand(given, each));
+        const dtype = commonType(operands, defaults);
+        const [least, most] = [given.value('min'), given.value('max')];
+        const x = cast(tensor(given, 'x'), dtype);
+        if ((least === null || isNumber(least)) && (most === null || isNumber(most))) {
+          const operation = functions.clamp(given.numberIfAny('min'), given.numberIfAny('max'));
+          return wrap(given, mapped(x, dtype, operation));
+        }
+        const raised =
+          least === null
+            ? x
+            : observedCombination(
+                x,
+                cast(tensor(given, 'min'), dtype),
+                dtype,
+                arithmetic.maximum,
+                given.machine,
+                given.place,
+              );
+        return wrap(
+          given,
+          most === null
+            ? raised
+            : observedCombination(
+                raised,
+                cast(tensor(given, 'max'), dtype),
+                dtype,
+                arithmetic.minimum,
+                given.machine,
+                given.place,
+              ),
+        );
+      }),
+    ),
+    builtin('nan_to_num', 'x, copy=True, nan=0.0', (given) => {
+      const x = tensor(given, 'x');
+      return wrap(
+        given,
+        mapped(x, x.dtype, functions.replaceOdd(given.number('nan'), Number.MAX_VALUE, -Number.MAX_VALUE)),
+      );
+    }),
+  ];
+}

@@ -1,0 +1,70 @@
+import { raise } from '../../language/exceptions';
+import { builtin } from '../../language/signature';
+import type { Builtin } from '../../language/values';
+import { isFloating } from '../../tensor/dtype';
+import { cast, mapped } from '../../tensor/elementwise';
+import * as reduction from '../../tensor/reduction';
+import { callsOf } from './calls';
+import type { NumpyLike } from './framework';
+import { asFloat } from './promotion';
+
+/** The functions that reduce an array, or sum along it. */
+export function reductions(library: NumpyLike): Builtin[] {
+  const { defaults } = library;
+  const { wrap, tensor, axes, dtype: dtypeGiven } = callsOf(library);
+  return [
+    builtin('sum', 'x, axis=None, dtype=None, out=None, keepdims=False', (given) => {
+      const x = tensor(given, 'x');
+      const dtype = dtypeGiven(given) ?? (isFloating(x.dtype) ? x.dtype : defaults.integer);
+      return wrap(given, reduction.sum(cast(x, dtype), axes(given), dtype));
+    }),
+    ...['mean', 'average'].map((name) =>
+      builtin(name, 'x, axis=None, dtype=None, out=None, keepdims=False', (given) => {
+        const x = asFloat(tensor(given, 'x'), defaults);
+        return wrap(given, reduction.mean(x, axes(given), dtypeGiven(given) ?? x.dtype));
+      }),
+    ),
+    builtin('prod', 'x, axis=None, keepdims=False', (given) => {
+      const x = tensor(given, 'x');
+      return wrap(given, reduction.product(x, axes(given), isFloating(x.dtype) ? x.dtype : defaults.integer));
+    }),
+    ...Object.entries({ max: true, amax: true, min: false, amin: false }).map(([name, largest]) =>
+      builtin(name, 'x, axis=None, out=None, keepdims=False', (given) =>
+        wrap(given, reduction.extreme(tensor(given, 'x'), axes(given), largest, true)),
+      ),
+    ),
+    ...Object.entries({ argmax: true, argmin: false }).map(([name, largest]) =>
+      builtin(name, 'x, axis=None', (given) =>
+        wrap(given, reduction.extremeIndex(tensor(given, 'x'), given.integerIfAny('axis'), false, largest)),
+      ),
+    ),
+    ...(['any', 'all'] as const).map((name) =>
+      builtin(name, 'x, axis=None, out=None, keepdims=False', (given) =>
+        wrap(given, reduction.truth(tensor(given, 'x'), axes(given), name)),
+      ),
+    ),
+    builtin('count_nonzero', 'x, axis=None, keepdims=False', (given) => {
+      const mask = mapped(tensor(given, 'x'), 'bool', {
+        value: (x) => (x === 0 ? 0 : 1),
+        back: null,
+        saves: 'nothing',
+      });
+      return wrap(given, reduction.sum(cast(mask, 'int64'), axes(given), 'int64'));
+    }),
+    builtin('cumsum', 'x, axis', (given) => {
+      const x = tensor(given, 'x');
+      return wrap(
+        given,
+        reduction.cumulativeSum(x, given.integer('axis'), isFloating(x.dtype) ? x.dtype : defaults.integer),
+      );
+    }),
+    builtin('item', 'x', (given) => {
+      const x = tensor(given, 'x');
+      const value =
+        x.size === 1
+          ? x.at(0)
+          : raise('ValueError', 'can only convert an array of size 1 to a Python scalar', given.place);
+      return x.dtype === 'bool' ? value !== 0 : isFloating(x.dtype) ? value : BigInt(value);
+    }),
+  ];
+}
