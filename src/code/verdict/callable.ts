@@ -20,7 +20,6 @@ export interface CallableLoss {
   readonly form: 'class' | 'function' | 'closure';
   /** The parameters that are no tensors: α, γ, reduction … */
   readonly settings: readonly Parameter[];
-  readonly order: TensorOrder;
   /** A new loss with these settings, which is then called with predictions and targets. */
   readonly make: (settings: Settings) => MadeLoss;
 }
@@ -62,7 +61,6 @@ function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): Cal
   return {
     form: 'class',
     settings,
-    order,
     make: (given) => {
       interpreter.phase = 'constructor';
       const instance = interpreter.call(value, { positional: [], keywords: new Map(given) }, place);
@@ -90,7 +88,6 @@ function ofFunction(value: FunctionValue, interpreter: Interpreter, place: Place
   return {
     form: 'function',
     settings,
-    order,
     make: (given) => (predictions, targets) => {
       interpreter.phase = 'forward';
       const [first, second] = tensors;
@@ -123,13 +120,12 @@ function ofClosure(
     }
     return { callee: new BoundMethod(made, method), tensors: own(method).slice(1) };
   };
-  const order = orderOfTensors(inner(new Map()).tensors, place);
   return {
     form: 'closure',
     settings,
-    order,
     make: (given) => {
-      const { callee } = inner(given);
+      const { callee, tensors } = inner(given);
+      const order = orderOfTensors(tensors, place);
       return (predictions, targets) => {
         interpreter.phase = 'forward';
         return interpreter.call(callee, ordered(order, predictions, targets), place);

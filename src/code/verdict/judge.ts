@@ -12,6 +12,7 @@ import { PYTHON } from '../run/language/python/language';
 import { moduleScope } from '../run/language/python/module';
 import { TYPESCRIPT } from '../run/language/typescript/language';
 import { moduleScope as scriptScope, valueOfDefinition } from '../run/language/typescript/module';
+import { Raised } from '../run/language/raised';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
@@ -25,10 +26,10 @@ import { matchVariant } from './match-variants';
 import { Measure } from './measure';
 import { observed } from './observations';
 import { readParameters } from './parameters-in-run';
-import { LAYOUTS, type Layout, mixedExamples } from './probes';
+import { LAYOUTS, type Layout, mixedExamples, RARE_LAYOUTS } from './probes';
 import { readReduction } from './reduction';
 import { scriptLoss } from './script-loss';
-import { SettingsPlan } from './settings';
+import { plansFor, type SettingsPlan } from './settings';
 
 /** What the probes of one loss may use together. */
 const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
@@ -48,15 +49,24 @@ export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
   try {
     return judged(file, focal, interpreter);
   } catch (error) {
-    if (!(error instanceof NotUnderstood)) {
-      throw error;
+    const events = eventsOf(interpreter);
+    if (error instanceof Raised) {
+      const { className, message, place } = error;
+      return { ...silent(focal), exception: { className, message, line: place.line }, events };
     }
-    return { ...notJudged(focal, error), events: eventsOf(interpreter) };
+    if (error instanceof NotUnderstood) {
+      return { ...notJudged(focal, error), events };
+    }
+    throw error;
   }
 }
 
 /** The verdict on a loss that is not run to its end: it is silent on everything that depends on values. */
 export function notJudged(focal: FocalDefinition, { reason, place }: NotUnderstood): Verdict {
+  return { ...silent(focal), notUnderstood: { reason, line: place?.line ?? null } };
+}
+
+function silent(focal: FocalDefinition): Verdict {
   const { name = '', form } = focal.definition;
   return {
     name,
@@ -64,7 +74,7 @@ export function notJudged(focal: FocalDefinition, { reason, place }: NotUndersto
     ...placeIn(focal),
     parameters: { alpha: null, gamma: null },
     computes: null,
-    notUnderstood: { reason, line: place?.line ?? null },
+    notUnderstood: null,
     exception: null,
     layouts: [],
     observations: [],
@@ -87,6 +97,8 @@ interface OpenedLoss {
   readonly layouts: readonly LayoutOutcome[];
   /** In the layout that the loss is for; null if it runs in none. */
   readonly measure: Measure | null;
+  /** What the loss raises with its default arguments. */
+  readonly exception: LossException | null;
 }
 
 /** A loss as its language writes it, and the ways to give it a batch, the likeliest first. */
@@ -99,7 +111,7 @@ interface WrittenLoss {
 function written(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): WrittenLoss {
   const place = placeOf(focal);
   if (file.grammar === 'python') {
-    const framework = frameworkOf(file);
+    const framework = frameworkOf(file, focal);
     const scope = moduleScope(file.root, interpreter);
     const callable = callableLoss(focal.definition.name ?? '', scope, interpreter, place);
     return { callable, framework, feedings: [asTensors(framework)] };
@@ -127,21 +139,16 @@ function usesTensorFlow(file: SourceFile): boolean {
 export function openLoss(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): OpenedLoss {
   const place = placeOf(focal);
   const { callable, framework, feedings } = written(file, focal, interpreter);
-  const plan = new SettingsPlan(callable.settings, framework, place);
   let first: OpenedLoss | NotUnderstood | null = null;
   for (const feeding of feedings) {
     const before = interpreter.events.length;
-    const attempt = attempted(
-      new LossRunner(callable, interpreter, feeding, place),
-      plan,
-      interpreter,
-      callable,
-    );
+    const runner = new LossRunner(callable, interpreter, feeding, place);
+    const opened = openedIfUnderstood(() => openedBy(runner, callable, framework, interpreter, place));
     const isLast = feeding === feedings.at(-1);
-    if (!(attempt instanceof NotUnderstood) && (feedings.length === 1 || isMeasured(attempt))) {
-      return attempt;
+    if (!(opened instanceof NotUnderstood) && (feedings.length === 1 || isMeasured(opened))) {
+      return opened;
     }
-    first ??= attempt;
+    first ??= opened;
     if (!isLast) {
       interpreter.events.length = before;
     }
@@ -152,20 +159,10 @@ export function openLoss(file: SourceFile, focal: FocalDefinition, interpreter: 
   return first;
 }
 
-/** The loss in every layout, or why it is not understood. */
-function attempted(
-  runner: LossRunner,
-  plan: SettingsPlan,
-  interpreter: Interpreter,
-  { form }: CallableLoss,
-): OpenedLoss | NotUnderstood {
+/** What the work gives, or why the loss is not understood. */
+function openedIfUnderstood(open: () => OpenedLoss): OpenedLoss | NotUnderstood {
   try {
-    const tried = LAYOUTS.map((layout) => tryLayout(layout, runner, plan, interpreter));
-    return {
-      form,
-      layouts: tried.map(({ outcome }) => outcome),
-      measure: chosenLayout(tried, runner, plan),
-    };
+    return open();
   } catch (error) {
     if (error instanceof NotUnderstood) {
       return error;
@@ -174,27 +171,62 @@ function attempted(
   }
 }
 
+/** Tries one plan of settings after another, and the rare layouts after the usual ones. */
+function openedBy(
+  runner: LossRunner,
+  { form, settings }: CallableLoss,
+  framework: ArrayFramework,
+  interpreter: Interpreter,
+  place: Place,
+): OpenedLoss {
+  let first: Attempt | undefined;
+  for (const plan of plansFor(settings, framework, interpreter, place)) {
+    for (const layouts of [LAYOUTS, RARE_LAYOUTS]) {
+      const attempt = attempted(layouts, runner, plan, interpreter);
+      first ??= attempt;
+      if (attempt.measure) {
+        const exception = plan.replacesDefaults ? exceptionOfLoss(first.layouts) : null;
+        return { form, ...attempt, exception };
+      }
+    }
+  }
+  const layouts = first?.layouts ?? [];
+  return { form, layouts, measure: null, exception: exceptionOfLoss(layouts) ?? noLayout(layouts) };
+}
+
 /** JavaScript computes NaN where other languages raise: only a number shows that a loss is given what it is for. */
 function isMeasured({ measure }: OpenedLoss): boolean {
   const total = measure?.total(mixedExamples(measure.layout.width, 5), {});
   return !!total && Number.isFinite(total.loss) && total.gradient.every(Number.isFinite);
 }
 
+type Attempt = Pick<OpenedLoss, 'layouts' | 'measure'>;
+
+function attempted(
+  layouts: readonly Layout[],
+  runner: LossRunner,
+  plan: SettingsPlan,
+  interpreter: Interpreter,
+): Attempt {
+  const tried = layouts.map((layout) => tryLayout(layout, runner, plan, interpreter));
+  return { layouts: tried.map(({ outcome }) => outcome), measure: chosenLayout(tried, runner, plan) };
+}
+
 function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): Verdict {
-  const { form, layouts, measure } = openLoss(file, focal, interpreter);
+  const { form, layouts, measure, exception } = openLoss(file, focal, interpreter);
   const base = {
     name: focal.definition.name ?? '',
     ...placeIn(focal),
     form,
     notUnderstood: null,
     layouts,
+    exception,
   };
   if (!measure) {
     return {
       ...base,
       parameters: { alpha: null, gamma: null },
       computes: null,
-      exception: commonestException(layouts),
       observations: [],
       events: eventsOf(interpreter),
     };
@@ -203,15 +235,34 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
   const computes = computed(measure, alpha);
   const parameters = readParameters(measure, alpha);
   const observations = observed(measure, computes);
-  return { ...base, parameters, computes, exception: null, observations, events: eventsOf(interpreter) };
+  return { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
 }
 
-/** The exception that most layouts end with: the others end where their shapes do not fit. */
-function commonestException(layouts: readonly LayoutOutcome[]): LossException | null {
-  const exceptions = layouts.flatMap(({ exception }) => (exception ? [exception] : []));
-  const timesOf = ({ className, line }: LossException): number =>
-    exceptions.filter((other) => other.className === className && other.line === line).length;
-  return exceptions.toSorted((one, other) => timesOf(other) - timesOf(one))[0] ?? null;
+/** Exceptions that no form of the tensors brings about. */
+const FAULTS_OF_CODE = new Set(['NameError', 'UnboundLocalError', 'AttributeError', 'NotImplementedError']);
+
+/** The exception that is the fault of the code, and not of tensors in a form that it was not written for. */
+function exceptionOfLoss(layouts: readonly LayoutOutcome[]): LossException | null {
+  const exceptions = layouts.flatMap(({ exception }) => exception ?? []);
+  const [first] = exceptions;
+  const isEverywhere = exceptions.every(
+    ({ className, line }) => className === 'TypeError' && line === first?.line,
+  );
+  return exceptions.find(isFaultOfCode) ?? (first && isEverywhere ? first : null);
+}
+
+/** Tensors are never None, so that a complaint of it is about an argument or its default. */
+function isFaultOfCode({ className, message }: LossException): boolean {
+  return FAULTS_OF_CODE.has(className) || (className === 'TypeError' && message.includes('NoneType'));
+}
+
+/** @throws NotUnderstood always: the loss is for tensors of a form that was not tried */
+function noLayout(layouts: readonly LayoutOutcome[]): never {
+  const line = layouts.find(({ exception }) => exception)?.exception?.line;
+  throw new NotUnderstood(
+    { kind: 'layout' },
+    line === undefined || line === 0 ? null : { line, start: 0, end: 0 },
+  );
 }
 
 interface TriedLayout {
@@ -243,7 +294,7 @@ function chosenLayout(tried: readonly TriedLayout[], runner: LossRunner, plan: S
   );
   const rows = measures.filter(({ layout }) => layout.width > 1);
   const [first] = rows;
-  if (first && first.layout.name !== 'oneHot') {
+  if (first?.layout.hasIndexTargets) {
     return first;
   }
   const isCoupled = first && linkOfRows(first, readGamma(first).input) === 'softmax';
@@ -266,20 +317,33 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
   };
 }
 
-/** The frameworks by the library that a file imports, the one that a loss is most likely written for first. */
-const FRAMEWORKS: readonly (readonly [string, ArrayFramework])[] = [
-  ['torch', TORCH],
-  ['tensorflow', TENSORFLOW.framework],
-  ['keras', TENSORFLOW.framework],
-  ['jax', JAX.framework],
-  ['numpy', NUMPY.framework],
+/**
+ * The frameworks by the library that a file imports, the one that a loss is most likely written for first, with what their
+ * names look like in a piece of code that lacks its imports.
+ */
+const FRAMEWORKS: readonly (readonly [string, ArrayFramework, RegExp])[] = [
+  ['torch', TORCH, /\b(?:torch|nn|F)\./],
+  ['tensorflow', TENSORFLOW.framework, /\btf\./],
+  ['keras', TENSORFLOW.framework, /\b(?:keras|K)\./],
+  ['jax', JAX.framework, /\bjnp\./],
+  ['numpy', NUMPY.framework, /\bnp\./],
 ];
 
-/** The framework whose tensors a file's losses take, by its imports. */
-function frameworkOf(file: SourceFile): ArrayFramework {
-  const imports = (library: string): boolean =>
-    file.names.namesFor((qualified) => qualified.split('.')[0] === library).length > 0;
-  return FRAMEWORKS.find(([library]) => imports(library))?.[1] ?? TORCH;
+/** The framework whose tensors a loss takes: that which its own code names, among those that the file imports. */
+function frameworkOf(file: SourceFile, { definition: { node } }: FocalDefinition): ArrayFramework {
+  const code = file.textOf(node);
+  const imported = FRAMEWORKS.map(([library, framework]) => ({
+    framework,
+    names: file.names.namesFor((qualified) => qualified.split('.')[0] === library),
+  })).filter(({ names }) => names.length > 0);
+  const named = imported.find(({ names }) => names.some((name) => mentions(code, name)));
+  return (
+    (named ?? imported[0])?.framework ?? FRAMEWORKS.find(([, , usual]) => usual.test(code))?.[1] ?? TORCH
+  );
+}
+
+function mentions(code: string, name: string): boolean {
+  return code.split(/[^\p{L}\p{N}_]+/u).includes(name);
 }
 
 /** Each happening once a place. */

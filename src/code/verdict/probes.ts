@@ -25,6 +25,8 @@ export interface Layout {
   readonly name: LayoutName;
   /** Numbers of an example: 1, or one a class. */
   readonly width: number;
+  /** True if a target is the index of a class, so that the loss can only be one over classes. */
+  readonly hasIndexTargets: boolean;
   readonly batch: (examples: readonly Example[]) => Batch;
 }
 
@@ -35,6 +37,7 @@ function elementwise(name: LayoutName, shapeOf: (count: number) => Shape, target
   return {
     name,
     width: 1,
+    hasIndexTargets: false,
     batch: (examples) => ({
       inputs: flat(examples),
       inputShape: shapeOf(examples.length),
@@ -45,44 +48,68 @@ function elementwise(name: LayoutName, shapeOf: (count: number) => Shape, target
   };
 }
 
-/** Rows of logits with index targets; `others` are further axes of length 1. */
-function rows(name: LayoutName, width: number, others: Shape): Layout {
+/** Rows of logits with index targets. */
+function rows(
+  name: LayoutName,
+  width: number,
+  shapesOf: (count: number) => { readonly input: Shape; readonly target: Shape },
+): Layout {
   return {
     name,
     width,
+    hasIndexTargets: true,
+    batch: (examples) => {
+      const { input, target } = shapesOf(examples.length);
+      return {
+        inputs: flat(examples),
+        inputShape: input,
+        targets: targetsOf(examples),
+        targetShape: target,
+        targetType: 'int64',
+      };
+    },
+  };
+}
+
+/** Rows of logits with one-hot targets; `others` are further axes of length 1. */
+function oneHot(name: LayoutName, others: Shape): Layout {
+  return {
+    name,
+    width: CLASSES,
+    hasIndexTargets: false,
     batch: (examples) => ({
       inputs: flat(examples),
-      inputShape: [examples.length, width, ...others],
-      targets: targetsOf(examples),
-      targetShape: [examples.length, ...others],
-      targetType: 'int64',
+      inputShape: [examples.length, CLASSES, ...others],
+      targets: examples.flatMap(({ target }) =>
+        Array.from({ length: CLASSES }, (_, at) => (at === target ? 1 : 0)),
+      ),
+      targetShape: [examples.length, CLASSES, ...others],
+      targetType: 'float32',
     }),
   };
 }
 
-/** The layouts in which a loss is tried, the likeliest first. */
+/** The layouts in which every loss is tried, the likeliest first. */
 export const LAYOUTS: readonly Layout[] = [
-  rows('classIndices', CLASSES, []),
-  rows('classImage', CLASSES, [1, 1]),
-  rows('twoClasses', 2, []),
+  rows('classIndices', CLASSES, (count) => ({ input: [count, CLASSES], target: [count] })),
+  rows('classImage', CLASSES, (count) => ({ input: [count, CLASSES, 1, 1], target: [count, 1, 1] })),
+  rows('twoClasses', 2, (count) => ({ input: [count, 2], target: [count] })),
   elementwise('vector', (count) => [count], 'float32'),
   elementwise('column', (count) => [count, 1], 'float32'),
   elementwise('vectorOfIndices', (count) => [count], 'int64'),
   elementwise('vectorOfBooleans', (count) => [count], 'bool'),
   elementwise('image', (count) => [count, 1, 1, 1], 'float32'),
-  {
-    name: 'oneHot',
-    width: CLASSES,
-    batch: (examples) => ({
-      inputs: flat(examples),
-      inputShape: [examples.length, CLASSES],
-      targets: examples.flatMap(({ target }) =>
-        Array.from({ length: CLASSES }, (_, at) => (at === target ? 1 : 0)),
-      ),
-      targetShape: [examples.length, CLASSES],
-      targetType: 'float32',
-    }),
-  },
+  oneHot('oneHot', []),
+];
+
+/** Layouts for a loss that runs in none of the others. */
+export const RARE_LAYOUTS: readonly Layout[] = [
+  rows('classColumn', CLASSES, (count) => ({ input: [count, CLASSES], target: [count, 1] })),
+  rows('classMask', CLASSES, (count) => ({ input: [count, CLASSES, 1, 1], target: [count, 1, 1, 1] })),
+  rows('classSequence', CLASSES, (count) => ({ input: [count, CLASSES, 1], target: [count, 1] })),
+  rows('classTokens', CLASSES, (count) => ({ input: [1, count, CLASSES], target: [1, count] })),
+  elementwise('anchors', (count) => [1, count, 1], 'float32'),
+  oneHot('oneHotImage', [1, 1]),
 ];
 
 /** Ordinary numbers between 0 and 1, which may be logits or probabilities. */

@@ -3,7 +3,7 @@ import { summaryOf } from '../../../../src/code/verdict/summary';
 import { messagesIn } from '../../../../src/messages/messages';
 import { verdictOf } from './judge';
 
-const messages = messagesIn('en');
+const messages = await messagesIn('en');
 
 /** The loss of two classes in PyTorch, with other lines in place of some. */
 function code(changes: Readonly<Record<string, string>> = {}): string {
@@ -66,8 +66,8 @@ describe('the line above a loss', () => {
     ],
     [
       'an exception',
-      { '    p = torch.sigmoid(logits)': "    raise ValueError('no')" },
-      'raises ValueError',
+      { '    p = torch.sigmoid(logits)': "    raise NotImplementedError" },
+      'raises NotImplementedError',
       5,
     ],
   ])('names %s with its line', async (_, changes, text, line) => {

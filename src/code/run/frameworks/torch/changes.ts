@@ -10,6 +10,7 @@ import { wrapped } from './conversion';
 import { deviceNamed } from './creation';
 import { TORCH } from './framework';
 import { originalOf, torchOverwrite } from './in-place';
+import { OLD_TYPE_NAMES, oldTypeName } from './old-types';
 
 const TYPE_METHODS: Readonly<Record<string, DType>> = {
   float: 'float32',
@@ -23,22 +24,6 @@ const TYPE_METHODS: Readonly<Record<string, DType>> = {
   byte: 'uint8',
   bool: 'bool',
 };
-
-const OLD_TYPE_NAMES: Readonly<Record<string, DType>> = {
-  FloatTensor: 'float32',
-  DoubleTensor: 'float64',
-  HalfTensor: 'float16',
-  LongTensor: 'int64',
-  IntTensor: 'int32',
-  ByteTensor: 'uint8',
-  BoolTensor: 'bool',
-};
-
-/** `torch.FloatTensor` of float32. */
-function oldTypeName(dtype: DType): string {
-  const entry = Object.entries(OLD_TYPE_NAMES).find(([, own]) => own === dtype);
-  return `torch.${entry?.[0] ?? 'Tensor'}`;
-}
 
 /** The methods that change a tensor's type, device or history, and those that take its numbers out. */
 export const CHANGES: readonly Builtin[] = [

@@ -25,6 +25,7 @@ import { GRADIENT_MODES } from './gradient-modes';
 import { originalOf, torchOverwrite } from './in-place';
 import { LAYOUT_METHODS, LAYOUTS } from './layouts';
 import { NN_CLASSES } from './modules';
+import { OLD_TYPE_NAMES } from './old-types';
 import { POINTWISE } from './pointwise';
 import { REDUCTIONS, SOFTMAXES } from './reductions';
 import { ONE_HOT, SELECTION, SELECTION_METHODS, trueIndices } from './selection';
@@ -61,6 +62,10 @@ export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...under('torch.nn', NN_CLASSES),
   ...under('torch.nn.modules.loss', NN_CLASSES),
   ...under('torch.nn.modules', NN_CLASSES),
+  ...CREATION.filter(({ name }) => Object.hasOwn(OLD_TYPE_NAMES, name)).map((make): [string, Value] => [
+    `torch.cuda.${make.name}`,
+    onCuda(make),
+  ]),
   ...under('torch', GRADIENT_MODES),
   ...under('torch.autograd', GRADIENT_MODES),
   ...under('torch.nn', [identity('Parameter')]),
@@ -138,6 +143,14 @@ function under(path: string, values: readonly (Builtin | ClassValue)[]): [string
 
 function table(values: readonly Builtin[], name: string): Value {
   return values.find((value) => value.name === name) ?? null;
+}
+
+/** `torch.cuda.FloatTensor` from `torch.FloatTensor`. */
+function onCuda(make: Builtin): Builtin {
+  return new Builtin(make.name, (given, machine, place) => {
+    machine.report({ kind: 'deviceMove', device: 'cuda' }, place);
+    return make.run(given, machine, place);
+  });
 }
 
 /** `exp_` from `exp`: the result replaces the elements. */
