@@ -4,6 +4,7 @@ import type { Workers } from '../workers/start-worker';
 import { FocalHover } from './hover/focal-hover';
 import { JudgedDocuments } from './losses/judged-documents';
 import { LossLenses } from './losses/loss-lens';
+import { PlotLoss } from './losses/plot-loss';
 import { grammarLoader, ParsedDocuments } from './parsed-documents';
 import { SnippetChoice } from './snippets/choose-snippet';
 import { SnippetCompletion } from './snippets/completion';
@@ -15,6 +16,7 @@ export interface CodeFeatures {
   readonly hover: FocalHover;
   readonly completion: SnippetCompletion;
   readonly lenses: LossLenses;
+  readonly plotLoss: PlotLoss;
   insertSnippet(argument: unknown): Promise<void>;
 }
 
@@ -30,6 +32,7 @@ export function createCodeFeatures(context: vscode.ExtensionContext, workers: Wo
     hover: new FocalHover(documents),
     completion: new SnippetCompletion(documents, choice, fitter),
     lenses: new LossLenses(judged),
+    plotLoss: new PlotLoss({ extensionUri: context.extensionUri, documents: judged, runner }),
     insertSnippet: (argument) => insertSnippet(argument, choice, fitter),
   };
 }
