@@ -80,7 +80,7 @@ export class LossChart extends LitElement {
 
   protected override updated(): void {
     if (this.curves && this.width > 0) {
-      const height = Math.round(Math.min(Math.max(this.width * 0.55, 240), 420));
+      const height = Math.round(Math.min(Math.max(this.width * 0.7, 220), 420));
       this.svg = drawLoss(this.curves, this.quantity, this.range, this.width, height);
       this.stage.value?.replaceChildren(this.svg);
     }

@@ -53,6 +53,7 @@ export class LossPlotPage extends LitElement {
       main {
         display: grid;
         gap: 16px 28px;
+        grid-template-columns: minmax(0, 1fr);
         margin: 0 auto;
         max-inline-size: 1500px;
         padding: 18px 20px 28px;
@@ -103,6 +104,7 @@ export class LossPlotPage extends LitElement {
         align-content: start;
         display: grid;
         gap: 12px 28px;
+        grid-template-columns: minmax(0, 1fr);
         min-inline-size: 0;
       }
       .head {
@@ -116,18 +118,18 @@ export class LossPlotPage extends LitElement {
         font-weight: 600;
         inline-size: fit-content;
       }
-      @container (min-width: 820px) {
+      @container (min-width: 560px) {
+        .charts {
+          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
+        }
+      }
+      @container (min-width: 980px) {
         main {
           grid-template-columns: minmax(0, 1fr) 280px;
         }
         .head,
         details {
           grid-column: 1 / -1;
-        }
-      }
-      @container (min-width: 1180px) {
-        .charts {
-          grid-template-columns: minmax(0, 1fr) minmax(0, 1fr);
         }
       }
     `,
