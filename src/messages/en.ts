@@ -1,4 +1,5 @@
 import { answers } from './en/answers';
+import { classes } from './en/classes';
 import { codeLosses } from './en/code-losses';
 import { commandLine } from './en/command-line';
 import { conventions } from './en/conventions';
@@ -28,6 +29,7 @@ export const en = {
   figures,
   progress,
   answers,
+  classes,
   commandLine,
   errors,
   hover,

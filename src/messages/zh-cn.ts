@@ -1,5 +1,6 @@
 import type { Messages } from './en';
 import { answers } from './zh-cn/answers';
+import { classes } from './zh-cn/classes';
 import { codeLosses } from './zh-cn/code-losses';
 import { commandLine } from './zh-cn/command-line';
 import { conventions } from './zh-cn/conventions';
@@ -28,6 +29,7 @@ export const zhCn: Messages = {
   figures,
   progress,
   answers,
+  classes,
   commandLine,
   errors,
   hover,
