@@ -29,7 +29,7 @@ export function createCodeFeatures(context: vscode.ExtensionContext, workers: Wo
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {
-    hover: new FocalHover(documents),
+    hover: new FocalHover(documents, judged),
     completion: new SnippetCompletion(documents, choice, fitter),
     lenses: new LossLenses(judged),
     plotLoss: new PlotLoss({ extensionUri: context.extensionUri, documents: judged, runner }),

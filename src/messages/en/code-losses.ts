@@ -72,6 +72,22 @@ export const codeLosses = {
   noLossHere: 'There is no focal loss in this file, or none that Focal Loss can run.',
   whichLoss: 'Plot which loss?',
   atLine: (line: number) => `line ${line}`,
+  hover: {
+    heading: ({ name, what }: { name: string; what: string }) => `${name} — ${what}`,
+    setting: ({ name, effect }: { name: string; effect: string }) => `${name}: ${effect}`,
+    sides: ({ positives, negatives }: { positives: string; negatives: string }) =>
+      `positives × ${positives}, negatives × ${negatives}`,
+    classSides: ({ positives, negatives }: { positives: string; negatives: string }) =>
+      positives === negatives
+        ? `every class × ${positives}`
+        : `classes from 1 on × ${positives}, class 0 × ${negatives}`,
+    classes: (weights: readonly string[]) =>
+      weights.map((weight, index) => `class ${index} × ${weight}`).join(', '),
+    reversed: (effect: string) => `${effect}: the reverse of the paper`,
+    exponent: 'the exponent of 1 − p_t, as in the paper',
+    unknown: 'the run does not show what it does',
+    plot: 'Plot this loss',
+  },
   page: {
     openCode: (file: string, line: number) => `${file}, line ${line}`,
     value: 'Loss',

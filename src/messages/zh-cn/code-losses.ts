@@ -63,6 +63,20 @@ export const codeLosses: Translated<typeof english> = {
   noLossHere: '此文件中没有焦点损失，或没有 Focal Loss 可以运行的焦点损失。',
   whichLoss: '绘制哪一个损失？',
   atLine: (line) => `第 ${line} 行`,
+  hover: {
+    heading: ({ name, what }) => `${name}：${what}`,
+    setting: ({ name, effect }) => `${name}：${effect}`,
+    sides: ({ positives, negatives }) => `正样本 × ${positives}，负样本 × ${negatives}`,
+    classSides: ({ positives, negatives }) =>
+      positives === negatives
+        ? `每个类别 × ${positives}`
+        : `除类别 0 外各类别 × ${positives}，类别 0 × ${negatives}`,
+    classes: (weights) => weights.map((weight, index) => `类别 ${index} × ${weight}`).join('，'),
+    reversed: (effect) => `${effect}：与论文相反`,
+    exponent: '1 − p_t 的指数，与论文一致',
+    unknown: '运行未显示其作用',
+    plot: '绘制此损失',
+  },
   page: {
     openCode: (file, line) => `${file}，第 ${line} 行`,
     value: '损失',
