@@ -95,6 +95,7 @@ const bundles = [
     ...shared,
     entryPoints: {
       plot: 'webview/plot/main.ts',
+      'loss-plot': 'webview/loss-plot/main.ts',
       report: 'webview/report/main.ts',
       viewer: 'webview/viewer/main.ts',
     },
