@@ -81,6 +81,7 @@ const bundles = [
   {
     ...shared,
     entryPoints: {
+      answers: 'webview/answers/main.ts',
       plot: 'webview/plot/main.ts',
       report: 'webview/report/main.ts',
       viewer: 'webview/viewer/main.ts',

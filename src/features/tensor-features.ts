@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Answers } from './answers/answers';
 import { type CheckCommand, checkCommand } from './check/command';
 import { jobHost, type TensorAccess } from './job-host';
 import { Viewers } from './viewer/viewers';
@@ -7,6 +8,7 @@ import { Viewers } from './viewer/viewers';
 export interface TensorFeatures {
   readonly command: CheckCommand;
   readonly viewers: Viewers;
+  readonly answers: Answers;
 }
 
 export function createTensorFeatures(context: vscode.ExtensionContext, access: TensorAccess): TensorFeatures {
@@ -17,5 +19,6 @@ export function createTensorFeatures(context: vscode.ExtensionContext, access: T
   return {
     command: checkCommand(context, host, (file, place) => viewers.show(file, place)),
     viewers,
+    answers: new Answers(context.extensionUri, access.openFile),
   };
 }

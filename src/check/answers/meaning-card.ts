@@ -13,6 +13,14 @@ import { mapCode, softmaxMapCode } from './map-code';
 import { meaningCurve } from './meaning-curve';
 import { markOfScore, type ScoreMark, usualMarks } from './score-marks';
 
+/**
+ * The meaning of a score, where the loss is known alone.
+ * @param changes what was done to the classes beside the loss
+ */
+export function meaningOfLoss(loss: TrainedLoss, changes: ClassChanges, messages: Messages): AnswerCard {
+  return cardOf(loss, changes, messages, null);
+}
+
 /** The meaning of the scores of a report, and whether its data bear that out. */
 export function meaningCard(report: Report, changes: ClassChanges, messages: Messages): AnswerCard {
   const { meaning: says } = messages.answers;
