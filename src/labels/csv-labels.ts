@@ -1,4 +1,4 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { roleOf } from '../tensor/roles';
 import { TensorFileError } from '../tensor/tensor-file';
 import { type ClassCounts, LabelCounter } from './class-counts';

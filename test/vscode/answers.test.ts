@@ -10,6 +10,18 @@ function answerTabs(): readonly vscode.Tab[] {
     );
 }
 
+/** Waits until so many tabs have an answer. */
+async function tabsAre(count: number): Promise<void> {
+  while (answerTabs().length !== count) {
+    await new Promise<void>((resolve) => {
+      const listener = vscode.window.tabGroups.onDidChangeTabs(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+  }
+}
+
 describe('answers without a report', () => {
   afterEach(() => vscode.window.tabGroups.close([...answerTabs()]));
 
@@ -35,12 +47,12 @@ describe('answers without a report', () => {
       { name: '0', count: 1 },
       { name: '1', count: 2 },
     ]);
-    assert.lengthOf(answerTabs(), 2);
+    await tabsAre(2);
     await vscode.workspace.fs.delete(folder, { recursive: true });
   });
 
   it('say what a score means', async () => {
     await vscode.commands.executeCommand('focalLoss.scoreMeaning');
-    assert.lengthOf(answerTabs(), 1);
+    await tabsAre(1);
   });
 });

@@ -93,10 +93,14 @@ export class AnswersPage extends LitElement {
     }
     return html`<main>
       <h1>${about.question === 'choose' ? about.source : messages.answers.meaning.cardTitle}</h1>
-      <section class="loss" aria-labelledby="loss">
-        <h2 id="loss">${messages.answers.theLoss}</h2>
-        ${this.renderLoss(loss)}
-      </section>
+      ${
+        needsLoss(about)
+          ? html`<section class="loss" aria-labelledby="loss">
+              <h2 id="loss">${messages.answers.theLoss}</h2>
+              ${this.renderLoss(loss)}
+            </section>`
+          : nothing
+      }
       <section aria-labelledby="answer">
         <h2 id="answer" class="visually-hidden">${messages.answers.section}</h2>
         ${
@@ -139,6 +143,11 @@ export class AnswersPage extends LitElement {
       this.connection.save(this.loss);
     }
   }
+}
+
+/** True where the answer depends on α and γ; the weights of more than two classes do not. */
+function needsLoss(about: AnswersQuestion): boolean {
+  return about.question === 'meaning' || about.counts.classes.length === 2;
 }
 
 /** The loss with an α that silences neither side. */

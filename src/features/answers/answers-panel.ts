@@ -7,7 +7,8 @@ import {
   type ToAnswersPage,
 } from '../../protocol/answers';
 import type { LossParameters } from '../../protocol/plot';
-import { insertText, LastTextEditor } from '../insert-code';
+import { LastTextEditor } from '../insert-code';
+import { insertText } from '../insert-text';
 import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';

@@ -31,6 +31,9 @@ export const answers = {
       point: ({ alpha, gamma }: { alpha: string | null; gamma: string }) =>
         `${alpha === null ? 'no α' : `α = ${alpha}`}, γ = ${gamma}`,
     },
+    withoutLogits:
+      'With a γ above 0 the balance depends on the scores: Lin et al. 2017 found α = 0.25 best at γ = 2. Check a file with logits for your own balance.',
+    betaHint: 'It matters near 1: 0.9, 0.99, 0.999, 0.9999.',
     rule: 'Weights to copy',
     beta: 'of the effective number of examples',
     positives: ({ positiveClass, positives, all }: PositiveFacts) =>

@@ -28,6 +28,9 @@ export const answers: Translated<typeof english> = {
       paper: 'Lin et al. 2017 表 1b 中的最佳组合',
       point: ({ alpha, gamma }) => `${alpha === null ? '无 α' : `α = ${alpha}`}，γ = ${gamma}`,
     },
+    withoutLogits:
+      '当 γ 大于 0 时，均衡取决于得分：Lin et al. 2017 发现 γ = 2 时 α = 0.25 最佳。检查含 logits 的文件可得到你自己的均衡。',
+    betaHint: '接近 1 时才起作用：0.9、0.99、0.999、0.9999。',
     rule: '要复制的权重',
     beta: '有效样本数的参数',
     positives: ({ positiveClass, positives, all }) =>

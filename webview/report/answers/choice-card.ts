@@ -69,6 +69,7 @@ export class ChoiceCardElement extends LitElement {
       <focal-number-field
         label="β"
         description=${says.beta}
+        hint=${says.betaHint}
         .max=${LARGEST_BETA}
         .step=${0.001}
         .value=${this.beta}
