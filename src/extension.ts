@@ -21,7 +21,10 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
   );
   registerCheckTensors(context, tensors);
   registerAnswers(context, tensors);
-  registerCode(context);
+  registerCode(
+    context,
+    loadOnce(async () => (await import('./features/code-features.node')).codeFeatures(context)),
+  );
   const firstSteps = loadOnce(async () =>
     (await import('./features/first-steps/first-steps.node')).firstSteps(context),
   );

@@ -16,7 +16,10 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
   );
   registerCheckTensors(context, tensors);
   registerAnswers(context, tensors);
-  registerCode(context);
+  registerCode(
+    context,
+    loadOnce(async () => (await import('./features/code-features.web')).codeFeatures(context)),
+  );
   registerFirstSteps(
     context,
     loadOnce(async () => new (await import('./features/first-steps/examples')).Examples(context)),

@@ -10,7 +10,7 @@ import { resampledCuts } from './resampled-cuts';
 import { groupsOfBins, type ScoreGroups } from './score-groups';
 import { trainedLossOf } from './trained-loss';
 import { CHOSEN_WISHES, type ThresholdWishes, type WishName, wishOf } from './usual-wishes';
-import type { Wish } from './wishes';
+import { bestF, type Wish } from './wishes';
 
 /** A share with its Clopper-Pearson interval of 95 %. */
 export interface ShareInInterval extends Interval {
@@ -159,6 +159,22 @@ export function rowsOfGroups(groups: ScoreGroups, wishes: ThresholdWishes): read
     ];
   });
   return [rowAtThreshold('half', groups, counts, 0, wishOf('half', wishes)), ...chosen];
+}
+
+/**
+ * The threshold of the largest F1, without intervals of resamples. Scores are logits.
+ * @returns null without positives or without negatives
+ */
+export function bestF1Threshold(groups: ScoreGroups): ThresholdRow | null {
+  const counts = cutCountsOf(groups.groups);
+  const wish = bestF(1);
+  const cut = counts.positives === 0 || counts.negatives === 0 ? null : wish.choose(counts);
+  return cut === null
+    ? null
+    : {
+        ...rowOf('best-f1', counts, cut, thresholdOf(groups.groups, cut)),
+        reached: chosenValue(groups, counts, cut, wish, null),
+      };
 }
 
 /**

@@ -87,7 +87,7 @@ export const answers = {
       platt,
     }: HeldOutFacts) =>
       `Without fitting anything: calibration error ${numberText(error)} → ${numberText(errorAfter)}, log loss ${numberText(loss)} → ${numberText(lossAfter)} (always saying ${percentText(constant.prior)}: ${numberText(constant.logLoss)}).${platt === null ? '' : ` Platt scaling ${numberText(platt)}.`}${temperature === null ? '' : ` Best temperature ${numberText(temperature)}.`}`,
-    firstBin: ({ share, bins }: { share: number; bins: number }) =>
+    fullestBin: ({ share, bins }: { share: number; bins: number }) =>
       `${percentText(share)} of the elements lie in one of ${bins} equal bins of the score. The reliability is therefore drawn over log-odds, in bins of equal mass.`,
     marks: 'Scores and the probabilities that they stand for',
     curve: {

@@ -76,7 +76,7 @@ export const answers: Translated<typeof english> = {
       '对 softmax 的焦点损失，类别的概率同样由得分得出，但没有单条曲线可以表示：所有类别的概率一起归一化。请将映射复制为代码。',
     heldOut: ({ errors: [error, errorAfter], logLosses: [loss, lossAfter], constant, temperature, platt }) =>
       `未拟合任何参数：校准误差 ${numberText(error)} → ${numberText(errorAfter)}，对数损失 ${numberText(loss)} → ${numberText(lossAfter)}（始终取 ${percentText(constant.prior)}：${numberText(constant.logLoss)}）。${platt === null ? '' : `Platt 缩放 ${numberText(platt)}。`}${temperature === null ? '' : `最佳温度 ${numberText(temperature)}。`}`,
-    firstBin: ({ share, bins }) =>
+    fullestBin: ({ share, bins }) =>
       `${percentText(share)} 的元素落在得分的 ${bins} 个等宽区间之一中。因此可靠性在对数几率上按等量分箱绘制。`,
     marks: '得分及其表示的概率',
     curve: {
