@@ -94,6 +94,7 @@ const bundles = [
   {
     ...shared,
     entryPoints: {
+      answers: 'webview/answers/main.ts',
       plot: 'webview/plot/main.ts',
       'loss-plot': 'webview/loss-plot/main.ts',
       report: 'webview/report/main.ts',

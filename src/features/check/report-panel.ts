@@ -12,7 +12,8 @@ import {
 import type { ViewedPlace } from '../../protocol/viewer';
 import type { CheckServices } from '../../services/check-asking';
 import { PanelCheck } from '../../services/panel-check';
-import { insertLossAsCode, insertText, LastTextEditor } from '../insert-code';
+import { insertLossAsCode, LastTextEditor } from '../insert-code';
+import { insertText } from '../insert-text';
 import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';

@@ -6,6 +6,26 @@ type Role = 'logits' | 'targets';
 /** Sentences of commands, lists, notifications and dialogs of VS Code. */
 export const features = {
   checkTitle: (files: string) => `Check: ${files}`,
+  labels: {
+    whichSource: 'Choose α and γ for which data?',
+    labels: 'Labels',
+    sources: {
+      report: {
+        label: 'Logits and targets…',
+        detail: 'The report answers with the balance on your own logits.',
+      },
+      file: {
+        label: 'A file with labels…',
+        detail: 'A column of a CSV, an array (NPY, NPZ, JSON, safetensors), COCO annotations, or a mask.',
+      },
+      folder: { label: 'A folder with labels…', detail: 'YOLO labels (.txt), or masks (.png).' },
+      typed: { label: 'Type the counts…', detail: 'Examples of each class.' },
+    },
+    typedPrompt: 'Examples of each class: 36413,8291 in the order of the classes, or cat=120,dog=30.',
+    counting: (source: string) => `Counting the labels in ${source}`,
+    whichColumn: 'Which column has the labels?',
+    whichArray: 'Which array has the labels?',
+  },
   checkWhichTensors: 'Check which tensors?',
   compareWithWhat: 'Compare with which tensors or report?',
   whichFile: (role: Role) => `Which file holds the ${role}?`,

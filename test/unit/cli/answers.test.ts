@@ -83,6 +83,27 @@ describe('focal-loss meaning', () => {
     expect(answer.scores[0].probability).toBeCloseTo(0.25, 12);
   });
 
+  it('moves to another share of positives', async () => {
+    // The odds of 0.5 are 1, and those of the shares 1/4 and 1/9.
+    const { answer } = await json(
+      'meaning',
+      '0.5',
+      '--alpha',
+      'none',
+      '--gamma',
+      '0',
+      '--prevalence',
+      '0.2:0.1',
+    );
+    expect(answer.scores[0].probability).toBeCloseTo(4 / 13, 12);
+  });
+
+  it('refuses a share of positives that is none', async () => {
+    const { exitCode, errors } = await line.run('meaning', '0.5', '--prevalence', '0.2');
+    expect(exitCode).toBe(2);
+    expect(errors).toContain('--prevalence is "0.2": expected two shares between 0 and 1');
+  });
+
   it('tries the map on a file', async () => {
     const { answer } = await json('meaning', 'data.json', '--gamma', '1');
     expect(answer).toMatchObject({ gamma: 1, alpha: 0.25, check: { prior: 0.25 } });
