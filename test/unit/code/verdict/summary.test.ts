@@ -66,7 +66,7 @@ describe('the line above a loss', () => {
     ],
     [
       'an exception',
-      { '    p = torch.sigmoid(logits)': "    raise NotImplementedError" },
+      { '    p = torch.sigmoid(logits)': '    raise NotImplementedError' },
       'raises NotImplementedError',
       5,
     ],
