@@ -1,3 +1,4 @@
+import { type ConfusionsRecord, confusionsStatistic } from '../../check/statistics/confusions';
 import { checkedDataOf, type GatherTask } from '../../check/statistics/engine';
 import type { SparseBin } from '../../check/statistics/mergeable';
 import { locatorOf } from '../../check/statistics/statistic';
@@ -38,7 +39,15 @@ export function softmaxStatistics(
     ...partOf(sums, locatorOf(checkedDataOf(task))),
     leftOut: { ...leftOut, ignored },
     ...marginStatistics(rowMargins.map((histogram) => histogram.entries())),
+    confusions: confusionsOf(results),
   };
+}
+
+/** Counts do not depend on which worker did which job. */
+function confusionsOf(results: Gathered['results']): ConfusionsRecord | null {
+  return results
+    .map(({ confusions }) => confusions ?? null)
+    .reduce((one, other) => confusionsStatistic.merge(one, other));
 }
 
 /** @param histograms of negatives and positives, and with weights of how much each side weighs */
