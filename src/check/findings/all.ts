@@ -1,4 +1,4 @@
-import { en } from '../../messages/en';
+import { findings } from '../../messages/en/findings';
 import { findingSentences } from '../../messages/finding';
 import type { Finding, Statement } from '../report/report';
 import { absentClasses } from './absent-classes';
@@ -89,7 +89,7 @@ export function findingsOf(evidence: FindingEvidence): Finding[] {
 
 function statementOf(found: Found): Statement {
   const { id, severity, facts } = found;
-  return { id, severity, ...findingSentences(en.findings, found), facts: { ...facts } };
+  return { id, severity, ...findingSentences(findings, found), facts: { ...facts } };
 }
 
 function bySeverity(one: Statement, other: Statement): number {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ParameterError } from '../../../src/check/input/parameters';
+import { ParameterError } from '../../../src/check/input/parameter-error';
 import type { Problem } from '../../../src/messages/problem';
 import { zhCn } from '../../../src/messages/zh-cn';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
