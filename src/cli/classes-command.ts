@@ -7,7 +7,8 @@ import { tableLines } from '../check/render/text-table';
 import { classLabel } from '../check/report/class-label';
 import type { Report } from '../check/report/report';
 import { classNamesIn } from '../labels/class-names';
-import { findClassNames, MOST_BYTES, type NamedClasses } from '../labels/find-class-names';
+import { findClassNames, MOST_BYTES } from '../labels/find-class-names';
+import type { NamedClasses } from '../labels/named-classes';
 import type { Messages } from '../messages/messages';
 import { type ClassesAnswer, classes } from '../services/classes';
 import { TensorFileError } from '../tensor/tensor-file';
@@ -24,10 +25,7 @@ export async function runClasses(words: readonly string[], messages: Messages): 
   const { values } = parseWords(own, OPTIONS);
   const { report, json } = await reportOfWords(others, messages, { allClassScores: true });
   const named = values.names === undefined ? await namesBeside(report) : await namesOf(values.names);
-  const answer = await classes.run(
-    {},
-    { report, named: named && { file: named.file, names: [...named.names] } },
-  );
+  const answer = await classes.run({}, { report, named });
   return {
     output: jsonOrText(json, answer, (style) => classesText(answer, report, named, messages, style)),
     exitCode: answer.found === null ? 1 : 0,

@@ -1,8 +1,8 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { jsonIn } from './json-in';
 
-/** The name of each class by its index; undefined where a file does not name it. */
-export type ClassNames = readonly (string | undefined)[];
+/** The name of each class by its index; null where a file does not name it. */
+type ClassNames = (string | null)[];
 
 /** Names of files with class names, the likeliest first, without their extensions. */
 const FILE_NAMES = [
@@ -104,11 +104,11 @@ function isIndex(value: unknown): value is number {
 }
 
 function byIndex(pairs: readonly (readonly [number, string])[]): ClassNames {
-  const names: (string | undefined)[] = [];
+  const names: (string | null)[] = [];
   for (const [index, name] of pairs) {
     names[index] = name;
   }
-  return Array.from(names);
+  return Array.from(names, (name) => name ?? null);
 }
 
 const NAME_COLUMNS = ['name', 'class', 'class_name', 'label', 'category', 'display_name', 'names'];

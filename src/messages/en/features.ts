@@ -9,6 +9,7 @@ export const features = {
   checkWhichTensors: 'Check which tensors?',
   compareWithWhat: 'Compare with which tensors or report?',
   whichFile: (role: Role) => `Which file holds the ${role}?`,
+  chooseClassNames: 'Which file holds the names of the classes?',
   whichArray: (role: Role) => `Which array holds the ${role}?`,
   askedOnce: 'Asked once for this file',
   tensorFiles: (formats: readonly string[]) => `${listText(formats)} file with logits and targets`,

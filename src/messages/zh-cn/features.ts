@@ -9,6 +9,7 @@ export const features: typeof english = {
   checkWhichTensors: '检查哪些张量？',
   compareWithWhat: '与哪些张量或哪份报告比较？',
   whichFile: (role) => `哪个文件包含${spaced(ROLES[role])}？`,
+  chooseClassNames: '哪个文件包含类别名称？',
   whichArray: (role) => `哪个数组是${spaced(ROLES[role])}？`,
   askedOnce: '对此文件只询问一次',
   tensorFiles: (formats) => `包含 logits 和目标值的 ${listText(formats)} 文件`,
