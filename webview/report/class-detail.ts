@@ -88,9 +88,7 @@ export class ClassDetail extends LitElement {
       text,
       title: messages.reportPage.showInViewer(place.array, indexText(place.index)),
       press: () =>
-        this.dispatchEvent(
-          new CustomEvent('show-element', { detail: place, bubbles: true, composed: true }),
-        ),
+        this.dispatchEvent(new CustomEvent('show-element', { detail: place, bubbles: true, composed: true })),
     };
   }
 }

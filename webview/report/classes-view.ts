@@ -219,7 +219,8 @@ export class ClassesView extends LitElement {
   private labelled(row: ClassRows['classes'][number]): LabelledClass {
     const { report, named } = this.finished ?? {};
     const name = named?.names[row.index] ?? null;
-    const index = report === undefined ? String(row.index) : classLabel(messages, report.interpretation, row.index);
+    const index =
+      report === undefined ? String(row.index) : classLabel(messages, report.interpretation, row.index);
     return { name, ...row, label: name ?? index };
   }
 

@@ -157,7 +157,12 @@ export class ReportPage extends LitElement {
     const { finished } = this;
     const scores = finished?.report.statistics.classScores ?? null;
     const isSampled = scores !== null && scores.rows < scores.ofRows;
-    if (view === 'classes' && isSampled && finished?.saved === false && this.settings?.allClassScores !== true) {
+    if (
+      view === 'classes' &&
+      isSampled &&
+      finished?.saved === false &&
+      this.settings?.allClassScores !== true
+    ) {
       this.connection.send({ type: 'countClasses' });
     }
   }

@@ -84,7 +84,11 @@ function binsOf(entry: ClassEntry): Bin[] {
     const inside = Math.max(-WIDEST, Math.min(WIDEST - WIDTH, low === Number.NEGATIVE_INFINITY ? high : low));
     const at = Math.floor(inside / WIDTH);
     const bin = filled.get(at) ?? { from: at * WIDTH, positives: 0, negatives: 0 };
-    filled.set(at, { from: bin.from, positives: bin.positives + positives, negatives: bin.negatives + negatives });
+    filled.set(at, {
+      from: bin.from,
+      positives: bin.positives + positives,
+      negatives: bin.negatives + negatives,
+    });
   }
   const places = [...filled.keys()];
   if (places.length === 0) {

@@ -1,13 +1,15 @@
 import * as vscode from 'vscode';
+import { biasConstantAt } from '../../code/losses/bias-constant';
 import type { FocalSite } from '../../code/losses/focal-site';
 import { focalSiteAt, focalSites } from '../../code/losses/focal-sites';
+import { explainBias } from '../../code/meaning/bias-meaning';
 import type { ThemeKind } from '../../code/meaning/curve-image';
 import { explainSite } from '../../code/meaning/explanation';
 import type { SourceFile } from '../../code/syntax/source-file';
 import { messages } from '../messages';
 import type { ParsedDocuments } from '../parsed-documents';
 
-/** Shows the explanation of α and γ of focal losses in Python, TypeScript and JavaScript. */
+/** Shows the explanation of α and γ of focal losses, and of the bias that a head starts with, in Python, TypeScript and JavaScript. */
 export class FocalHover implements vscode.HoverProvider {
   private readonly documents: ParsedDocuments;
   private readonly sites = new WeakMap<SourceFile, FocalSite[]>();
@@ -25,13 +27,18 @@ export class FocalHover implements vscode.HoverProvider {
     if (!code || token.isCancellationRequested) {
       return undefined;
     }
-    const site = focalSiteAt(this.sitesOf(code.file), code.start + document.offsetAt(position));
-    if (!site) {
-      return undefined;
+    const sites = this.sitesOf(code.file);
+    const offset = code.start + document.offsetAt(position);
+    const site = focalSiteAt(sites, offset);
+    const hoverOn = (text: string, { range: { start, end } }: Pick<FocalSite, 'range'>) => {
+      const [first, behind] = [start, end].map((at) => document.positionAt(at - code.start));
+      return first && behind && new vscode.Hover(markdown(text), new vscode.Range(first, behind));
+    };
+    if (site !== undefined) {
+      return hoverOn(explainSite(site, themeKind(), messages()), site);
     }
-    const [start, end] = [site.range.start - code.start, site.range.end - code.start];
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    return new vscode.Hover(markdown(explainSite(site, themeKind(), messages())), range);
+    const bias = biasConstantAt(code.file, offset);
+    return bias && hoverOn(explainBias(bias, sites, messages()), bias);
   }
 
   private sitesOf(file: SourceFile): FocalSite[] {

@@ -43,7 +43,9 @@ export const classes = {
   ofGroup: ({ name, classes }: { name: string; classes: number }) => `${name} (${countText(classes)})`,
   sortBy: ({ column }: { column: string }) => `Sort by ${column}`,
   shownOf: ({ from, to, all }: { from: number; to: number; all: number }) =>
-    all === 0 ? 'No class fits.' : `${countText(from)} to ${countText(to)} of ${counted(all, 'class', 'classes')}`,
+    all === 0
+      ? 'No class fits.'
+      : `${countText(from)} to ${countText(to)} of ${counted(all, 'class', 'classes')}`,
   previousPage: 'Previous page',
   nextPage: 'Next page',
   countAllRows: ({ rows }: { rows: number }) => `Count all ${counted(rows, 'row')}`,

@@ -73,6 +73,7 @@ export const features = {
     softmaxModule: 'A module for one class out of several, with class weights and ignore_index',
     softmaxFunction: 'A function for one class out of several, with class weights',
     saveBatches: 'Code that saves logits or outputs, and targets, of all batches for Check Tensors',
+    asymmetricFunction: 'A function for multi-label targets with few positives: γ+, γ− and a margin',
     asymmetricModule: 'A module for multi-label targets with few positives: γ+, γ− and a margin',
   },
 };

@@ -39,7 +39,9 @@ export const classes: Translated<typeof english> = {
   ofGroup: ({ name, classes }) => `${name}（${countText(classes)}）`,
   sortBy: ({ column }) => `按${column}排序`,
   shownOf: ({ from, to, all }) =>
-    all === 0 ? '没有符合的类别。' : `第 ${countText(from)} 到 ${countText(to)} 个，共 ${countText(all)} 个类别`,
+    all === 0
+      ? '没有符合的类别。'
+      : `第 ${countText(from)} 到 ${countText(to)} 个，共 ${countText(all)} 个类别`,
   previousPage: '上一页',
   nextPage: '下一页',
   countAllRows: ({ rows }) => `统计全部 ${countText(rows)} 行`,

@@ -66,6 +66,7 @@ export const features: typeof english = {
     softmaxModule: '模块，用于多选一的类别，支持类别权重和 ignore_index',
     softmaxFunction: '函数，用于多选一的类别，支持类别权重',
     saveBatches: '保存所有批次的 logits（或输出）和目标值的代码，供“检查张量”使用',
+    asymmetricFunction: '函数，用于正样本很少的多标签目标：γ+、γ− 与间隔',
     asymmetricModule: '模块，用于正样本很少的多标签目标：γ+、γ− 与间隔',
   },
 };
