@@ -3,7 +3,7 @@ import { countsOf } from './derive/losses';
 import { rankingOf } from './derive/ranking-of';
 import { sampledClassScores } from './derive/sampled-class-scores';
 import { sampledPairing } from './derive/sampled-pairing';
-import { sampledTemperature } from './derive/sampled-temperature';
+import { sampledStatistics } from './derive/sampled-statistics';
 import { scalarLoss } from './explain/given-loss';
 import type { ArraySource, Sources } from './input/batches';
 import { companionsOf } from './input/optional-arrays';
@@ -18,6 +18,7 @@ import { buildReport } from './report/build-report';
 import { decisionsOf, withReasons } from './report/interpretation';
 import type { Parameters, Report, ReportInput, UnusedArray } from './report/report';
 import { withListedClasses } from './statistics/class-entries';
+import { withListedConfusions } from './statistics/confusions';
 import type { StatisticsEngine } from './statistics/engine';
 import { gatherStatistics } from './statistics/gather';
 import type { StatisticsRecord } from './statistics/statistics';
@@ -86,7 +87,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     parameters,
     ...(signal === undefined ? {} : { signal }),
   };
-  const temperature = await sampledTemperature(pass.statistics, task);
+  const sampled = await sampledStatistics(pass.statistics, task);
   const classScores = await sampledClassScores(pass.statistics, task, request.allClassScores ?? false);
   const ranking = rankingOf(pass.statistics, interpretation, countsOf(pass.statistics));
   const pairing = await sampledPairing(ranking, task);
@@ -99,7 +100,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ],
     interpretation: withReasons(interpretation, pass.why),
     parameters,
-    statistics: { ...pass.statistics, temperature, classScores },
+    statistics: { ...pass.statistics, ...sampled, classScores },
     givenLoss: given?.read ?? null,
     pairing,
     milliseconds: now() - started,
@@ -147,7 +148,7 @@ async function gather(
   }
   return {
     sources,
-    statistics: withListedClasses(statistics),
+    statistics: withListedConfusions(withListedClasses(statistics)),
     why: companions.why,
     unused: companions.unused,
   };

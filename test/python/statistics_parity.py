@@ -82,14 +82,16 @@ def terms_of_softmax(x, y):
     top = np.exp(logits.max(1) - logsumexp(logits, axis=1))
     positive = np.ones(len(rows), bool)
     hit = logits.argmax(1) == target
-    return terms(margin, 1.0, positive, target, target, rows[:, None], top, hit, logsumexp(logits, axis=1) - logits[np.arange(len(rows)), target])
+    cross_entropy = logsumexp(logits, axis=1) - logits[np.arange(len(rows)), target]
+    return terms(margin, 1.0, positive, target, target, rows[:, None], top, hit, cross_entropy, logits)
 
 
-def terms(margin, alpha, positive, channel, target, index, confidence, outcome, cross_entropy):
+def terms(margin, alpha, positive, channel, target, index, confidence, outcome, cross_entropy, logits=None):
     p, q = expit(margin), expit(-margin)
     modulated = alpha * q**GAMMA
     return {
         "margin": margin,
+        "logits": logits,
         "positive": positive,
         "channel": channel,
         "target": target,
@@ -178,6 +180,29 @@ def hardest_of(taken, file):
     return {"positives": side("positives", taken["positive"]), "negatives": side("negatives", ~taken["positive"])}
 
 
+def confusions_of(taken):
+    logits, target = taken["logits"], taken["target"]
+    if logits is None:
+        return None
+    rows, classes = np.arange(len(target)), logits.shape[1]
+    own = logits[rows, target][:, None]
+    before = np.arange(classes) < target[:, None]
+    ahead = ((logits > own) | ((logits == own) & before)).sum(1)
+    predicted = logits.argmax(1)
+    wrong = ahead > 0
+    pairs, counts = np.unique(np.stack([target[wrong], predicted[wrong]], 1), axis=0, return_counts=True)
+    of_class = [(target == k, predicted == k) for k in range(classes)]
+    return {
+        "places": np.bincount(np.minimum(ahead, 5), minlength=6).tolist(),
+        "classes": [
+            [k, int(own.sum()), int((own & ~wrong).sum()), int((own & (ahead < 5)).sum()), int(its.sum())]
+            for k, (own, its) in enumerate(of_class)
+            if own.any() or its.any()
+        ],
+        "pairs": [[*map(int, pair), int(count)] for pair, count in zip(pairs, counts, strict=True)],
+    }
+
+
 def class_scores_of(x, y, file):
     """Of a sigmoid with several channels, and of a softmax, whose scores are the logits of the probabilities."""
     rows, channels = x.shape
@@ -237,6 +262,7 @@ def run_of(counts):
 
 def statistics_of(x, y, taken, file):
     return {
+        "confusions": confusions_of(taken),
         "values": values_of(x),
         "losses": losses_of(taken, x.shape[1]),
         "probabilities": probabilities_of(taken),
@@ -273,12 +299,14 @@ def extreme(pick):
 
 
 def sum_by_key(schema, one, later):
-    found = {entry[0]: entry for entry in one}
-    for key, *sums in later:
-        before = found.get(key, [key] + [0] * len(sums))
-        found[key] = [key, *(first + second for first, second in zip(before[1:], sums, strict=True))]
+    length = schema.get("x-key", 1)
+    found = {tuple(entry[:length]): entry for entry in one}
+    for entry in later:
+        key, sums = tuple(entry[:length]), entry[length:]
+        before = found.get(key, [*key] + [0] * len(sums))
+        found[key] = [*key, *(first + second for first, second in zip(before[length:], sums, strict=True))]
     values = list(found.values())
-    return values[: schema["x-most"]] if "x-most" in schema else sorted(values, key=lambda entry: entry[0])
+    return values[: schema["x-most"]] if "x-most" in schema else sorted(values, key=lambda entry: entry[:length])
 
 
 def top(schema, one, later):
@@ -393,6 +421,9 @@ def cases():
     x[5, 1] = np.nan
     y[::40] = IGNORED
     yield "rows of a softmax", x, y, softmax, terms_of_softmax, 1e-9
+    x, y = random.normal(0, 2, (9_000, 12)).round(1).astype(np.float32), random.integers(0, 12, 9_000).astype(np.uint8)
+    y[::40] = IGNORED
+    yield "many rows of a softmax with ties", x, y, softmax, terms_of_softmax, 2e-6
 
 
 def main():
@@ -409,7 +440,7 @@ def main():
             shards = [command.check(f"shard-{at}", *part, options)[0] for at, part in enumerate(((x[:cut], y[:cut]), (x[cut:], y[cut:])))]
             ours = command.run("merge", *(command.folder / f"shard-{at}.json" for at in (0, 1)))["statistics"]
             compare(f"{what}, merged by the schema", merged(SCHEMA, *shards), ours, 1e-12)
-            for statistic in ("values", "losses", "probabilities", "reliability", "margins"):
+            for statistic in ("values", "losses", "probabilities", "reliability", "margins", "confusions"):
                 compare(f"{what}, {statistic} of shards", ours[statistic], found[statistic], relative)
     for failure in failures:
         print(failure)

@@ -17,7 +17,7 @@ export const CLASS_COLUMNS = [
 export type ClassColumn = (typeof CLASS_COLUMNS)[number];
 
 /** The number that a column sorts by; null where a class has none. */
-export function classValue(row: ClassRow, column: ClassColumn): number | null {
+function classValue(row: ClassRow, column: ClassColumn): number | null {
   switch (column) {
     case 'count':
     case 'focalShare':
@@ -34,7 +34,7 @@ export function classValue(row: ClassRow, column: ClassColumn): number | null {
 }
 
 /** The text of a cell. */
-export function classCell(row: ClassRow, column: ClassColumn, { classes }: Messages): string {
+export function classCell(row: ClassRow, column: ClassColumn, { answers }: Messages): string {
   const value = classValue(row, column);
   switch (column) {
     case 'count':
@@ -46,7 +46,7 @@ export function classCell(row: ClassRow, column: ClassColumn, { classes }: Messa
       const { averagePrecision: measure } = row;
       return measure === null
         ? numberText(null)
-        : classes.inInterval({
+        : answers.inInterval({
             value: measure.value.toFixed(3),
             low: measure.low.toFixed(2),
             high: measure.high.toFixed(2),

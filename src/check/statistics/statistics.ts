@@ -1,4 +1,6 @@
 import { classScoresStatistic } from './class-scores';
+import { confusionsStatistic } from './confusions';
+import { expectedClassesStatistic } from './expected-classes';
 import { gradientStatistic } from './gradient-agreement';
 import { hardestStatistic } from './hardest';
 import { leftOutStatistic } from './left-out';
@@ -31,6 +33,8 @@ export const STATISTICS = {
   gradient: gradientStatistic,
   loss: lossAgreementStatistic,
   listedClasses: listedClassesStatistic,
+  confusions: confusionsStatistic,
+  expectedClasses: expectedClassesStatistic,
   classScores: classScoresStatistic,
 };
 

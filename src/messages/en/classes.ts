@@ -70,8 +70,6 @@ export const classes = {
   ofClass: 'of the class',
   ofOthers: 'others',
   none: 'There are no classes to list: that takes a class axis and hard targets.',
-  inInterval: ({ value, low, high }: { value: string; low: string; high: string }) =>
-    `${value} (${low} to ${high})`,
 };
 
 interface FrequencyFacts {

@@ -64,5 +64,4 @@ export const classes: Translated<typeof english> = {
   ofClass: '该类别',
   ofOthers: '其他',
   none: '没有可列出的类别：需要类别轴和硬目标。',
-  inInterval: ({ value, low, high }) => `${value}（${low} 到 ${high}）`,
 };
