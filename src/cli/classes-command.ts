@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { FEW_BELOW, MANY_ABOVE } from '../check/derive/class-rows';
-import { CLASS_COLUMNS, classCell, frequencyGroups, sortedClasses } from '../check/render/class-cells';
+import { classCell, classColumns, frequencyGroups, sortedClasses } from '../check/render/class-cells';
 import type { Style } from '../check/render/text';
 import { tableLines } from '../check/render/text-table';
 import { classLabel } from '../check/report/class-label';
@@ -75,12 +75,14 @@ function classesText(
   }
   const { interpretation } = report;
   const rows = sortedClasses(found.classes, 'averagePrecision', 'ascending');
+  const columns = classColumns(interpretation);
+  const nameOf = (index: number) => named?.names[index] ?? classLabel(messages, interpretation, index);
   const table = tableLines(
     {
-      header: [says.header.class, ...CLASS_COLUMNS.map((column) => says.header[column])],
+      header: [says.header.class, ...columns.map((column) => says.header[column])],
       rows: rows.map((row) => [
-        row.name ?? classLabel(messages, interpretation, row.index),
-        ...CLASS_COLUMNS.map((column) => classCell(row, column, messages)),
+        nameOf(row.index),
+        ...columns.map((column) => classCell(row, column, messages, nameOf)),
       ]),
     },
     style.columns,

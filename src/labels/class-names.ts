@@ -89,7 +89,7 @@ function namesOfList(list: readonly unknown[]): ClassNames | null {
 /** A map from indices to names (ImageNet's has an identifier before the name), or from names to indices. */
 function namesOfMap(entries: readonly (readonly [string, unknown])[]): ClassNames | null {
   const pairs = entries.map(([key, value]): readonly [unknown, unknown] => {
-    const name: unknown = Array.isArray(value) ? value.at(-1) : value;
+    const name: unknown = Array.isArray(value) ? value.findLast((one) => typeof one === 'string') : value;
     return typeof name === 'number' ? [name, key] : [Number(key), name];
   });
   const isMap = pairs.every(([index, name]) => isIndex(index) && typeof name === 'string');

@@ -18,6 +18,11 @@ export function classesCsv(rows: readonly LabelledClass[]): string {
       'calibration_error',
       'threshold',
       'f1',
+      'recall',
+      'recall_low',
+      'recall_high',
+      'most_taken_for',
+      'taken_for_share',
     ],
     rows.map((row) =>
       [
@@ -34,6 +39,11 @@ export function classesCsv(rows: readonly LabelledClass[]): string {
         row.calibrationError,
         row.threshold?.score,
         row.threshold?.reached?.value,
+        row.recall?.value,
+        row.recall?.low,
+        row.recall?.high,
+        row.confusedWith?.index,
+        row.confusedWith?.share,
       ].map((cell) => cell ?? ''),
     ),
   );

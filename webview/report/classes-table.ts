@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { CLASS_COLUMNS, type ClassColumn, classCell } from '../../src/check/render/class-cells';
+import { type ClassColumn, classCell } from '../../src/check/render/class-cells';
 import type { NamedClassRow } from '../../src/services/classes';
 import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
@@ -23,6 +23,8 @@ export type LabelledClass = NamedClassRow & { readonly label: string };
 @customElement('focal-classes-table')
 export class ClassesTable extends LitElement {
   @property({ attribute: false }) rows: readonly LabelledClass[] = [];
+  @property({ attribute: false }) columns: readonly ClassColumn[] = [];
+  @property({ attribute: false }) nameOf: (index: number) => string = String;
   @property({ attribute: false }) order: ClassOrder | undefined;
   @property({ attribute: false }) selected: number | undefined;
   /** Examples of the most frequent class, which has the longest bar. */
@@ -91,7 +93,7 @@ export class ClassesTable extends LitElement {
       <thead>
         <tr>
           <th scope="col">${says.header.class}</th>
-          ${CLASS_COLUMNS.map((column) => this.renderHeading(column))}
+          ${this.columns.map((column) => this.renderHeading(column))}
         </tr>
       </thead>
       <tbody>
@@ -106,9 +108,9 @@ export class ClassesTable extends LitElement {
                 >${row.label}</button
               >
             </th>
-            ${CLASS_COLUMNS.map(
+            ${this.columns.map(
               (column) => html`<td>
-                ${column === 'count' ? html`<span class="bar" style="inline-size: ${(80 * row.count) / this.most}px"></span>` : nothing}${classCell(row, column, messages)}
+                ${column === 'count' ? html`<span class="bar" style="inline-size: ${(80 * row.count) / this.most}px"></span>` : nothing}${classCell(row, column, messages, this.nameOf)}
               </td>`,
             )}
           </tr>`,

@@ -10,7 +10,12 @@ import {
   type Frequency,
   MANY_ABOVE,
 } from '../../src/check/derive/class-rows';
-import { type ClassColumn, frequencyGroups, sortedClasses } from '../../src/check/render/class-cells';
+import {
+  type ClassColumn,
+  classColumns,
+  frequencyGroups,
+  sortedClasses,
+} from '../../src/check/render/class-cells';
 import { classLabel } from '../../src/check/report/class-label';
 import type { ExportRequest } from '../../src/protocol/export';
 import type { FinishedCheck } from '../../src/protocol/report';
@@ -99,6 +104,8 @@ export class ClassesView extends LitElement {
       </div>
       <focal-classes-table
         .rows=${shown}
+        .columns=${classColumns(finished.report.interpretation)}
+        .nameOf=${(index: number) => this.nameOf(index)}
         .order=${this.order}
         .selected=${this.selected}
         .most=${Math.max(1, ...rows.map(({ count }) => count))}
@@ -217,11 +224,14 @@ export class ClassesView extends LitElement {
   }
 
   private labelled(row: ClassRows['classes'][number]): LabelledClass {
+    const name = this.finished?.named?.names[row.index] ?? null;
+    return { name, ...row, label: this.nameOf(row.index) };
+  }
+
+  private nameOf(index: number): string {
     const { report, named } = this.finished ?? {};
-    const name = named?.names[row.index] ?? null;
-    const index =
-      report === undefined ? String(row.index) : classLabel(messages, report.interpretation, row.index);
-    return { name, ...row, label: name ?? index };
+    const own = named?.names[index] ?? null;
+    return own ?? (report === undefined ? String(index) : classLabel(messages, report.interpretation, index));
   }
 
   private sortBy(column: ClassColumn): void {

@@ -13,7 +13,8 @@ export interface BiasConstant {
 const KNOWN = [Math.log(0.1 / 0.9), Math.log(0.01 / 0.99)];
 const ROUNDED = 0.01;
 
-const NUMBERS = new Set(['float', 'integer', 'number']);
+/** The parts of a negative number. */
+const PARTS = new Set(['float', 'integer', 'number', '-']);
 const NEGATED = new Set(['unary_operator', 'unary_expression']);
 /** OpenMMLab's function from a probability to a bias. */
 const BIAS_OF_PRIOR = 'bias_init_with_prob';
@@ -32,7 +33,7 @@ export function biasConstantAt(file: SourceFile, offset: number): BiasConstant |
 }
 
 function literalBias(node: Node, file: SourceFile): BiasConstant | undefined {
-  const number = NUMBERS.has(node.type) ? node.parent : NEGATED.has(node.type) ? node : null;
+  const number = PARTS.has(node.type) ? node.parent : NEGATED.has(node.type) ? node : null;
   if (number === null || !NEGATED.has(number.type)) {
     return undefined;
   }

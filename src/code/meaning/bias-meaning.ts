@@ -44,5 +44,5 @@ function lossOf(sites: readonly FocalSite[]): TrainedLoss | null {
   );
   const [first, ...others] = losses;
   const isOne = others.every(({ alpha, gamma }) => alpha === first?.alpha && gamma === first.gamma);
-  return first !== undefined && first.isPaper && isOne ? { alpha: first.alpha, gamma: first.gamma } : null;
+  return first?.isPaper && isOne ? { alpha: first.alpha, gamma: first.gamma } : null;
 }

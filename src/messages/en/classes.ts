@@ -12,9 +12,12 @@ export const classes = {
     gradientShare: 'of |gradient|',
     averagePrecision: 'average precision',
     calibrationError: 'calibration error',
+    recall: 'recall',
+    confusedWith: 'most taken for',
     threshold: 'threshold',
     f1: 'F1 there',
   },
+  confusion: ({ name, share }: { name: string; share: string }) => `${name} (${share})`,
   summary: ({ classes, positives }: { classes: number; positives: number }) =>
     `${counted(classes, 'class', 'classes')} with ${counted(positives, 'example')}.`,
   frequencies: { many: 'many', medium: 'medium', few: 'few', none: 'none' },
