@@ -150,7 +150,8 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
   return { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
 }
 
-function computed(measure: Measure, alpha: AlphaReading): Computes {
+/** What a loss computes in its layout. */
+export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const { layout } = measure;
   const gamma = readGamma(measure);
   const reduction = readReduction(measure);

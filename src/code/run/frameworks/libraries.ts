@@ -2,6 +2,7 @@ import { ModuleValue, type Value } from '../language/values';
 import { JAX_TABLE } from './jax/jax';
 import { NUMPY_TABLE } from './numpy/numpy';
 import { STANDARD_TABLE } from './standard';
+import { KERAS_TABLE } from './tensorflow/keras';
 import { TENSORFLOW_TABLE } from './tensorflow/tensorflow';
 import { TORCH_TABLE } from './torch/torch';
 
@@ -12,6 +13,7 @@ const TABLES: readonly ReadonlyMap<string, Value>[] = [
   NUMPY_TABLE,
   JAX_TABLE,
   TENSORFLOW_TABLE,
+  KERAS_TABLE,
 ];
 
 const MODULES: ReadonlySet<string> = new Set(
