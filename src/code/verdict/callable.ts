@@ -4,6 +4,7 @@ import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter, Place } from '../run/language/program';
 import {
   BoundMethod,
+  type CallArguments,
   ClassValue,
   FunctionValue,
   Instance,
@@ -51,19 +52,23 @@ export function callableLoss(
 
 function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss {
   const initialise = classAttribute(value, '__init__');
-  const settings = initialise instanceof FunctionValue ? own(initialise).slice(1) : [];
+  const ofConstructor = initialise instanceof FunctionValue ? own(initialise).slice(1) : [];
   const method = methodOf(value);
   if (!method) {
     throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
   }
   const takesSelf = method.kind !== 'static';
-  const order = orderOfTensors(own(method).slice(takesSelf ? 1 : 0), place);
+  const taken = own(method).slice(takesSelf ? 1 : 0);
+  const order = orderOfTensors(taken, place);
+  const names = new Set(ofConstructor.map(({ name }) => name));
+  const ofCall = taken.slice(2).filter(({ name }) => !names.has(name));
   return {
     form: 'class',
-    settings,
+    settings: [...ofConstructor, ...ofCall],
     make: (given) => {
       interpreter.phase = 'constructor';
-      const instance = interpreter.call(value, { positional: [], keywords: new Map(given) }, place);
+      const [own, others] = partedBy(given, names);
+      const instance = interpreter.call(value, { positional: [], keywords: own }, place);
       return (predictions, targets) => {
         interpreter.phase = 'forward';
         const name = method.definition.name;
@@ -71,10 +76,19 @@ function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): Cal
           name === '__call__' || !(instance instanceof Instance)
             ? instance
             : interpreter.attribute(instance, name, place);
-        return interpreter.call(callee, ordered(order, predictions, targets), place);
+        return interpreter.call(callee, ordered(order, predictions, targets, others), place);
       };
     },
   };
+}
+
+/** The settings of these names, and the others. */
+function partedBy(given: Settings, names: ReadonlySet<string>): [Map<string, Value>, Map<string, Value>] {
+  const entries = [...given];
+  return [
+    new Map(entries.filter(([name]) => names.has(name))),
+    new Map(entries.filter(([name]) => !names.has(name))),
+  ];
 }
 
 function ofFunction(value: FunctionValue, interpreter: Interpreter, place: Place): CallableLoss {
@@ -159,9 +173,10 @@ function ordered(
   order: TensorOrder,
   predictions: Value,
   targets: Value,
-): { positional: Value[]; keywords: Map<string, Value> } {
+  keywords: ReadonlyMap<string, Value> = new Map(),
+): CallArguments {
   return {
     positional: order === 'predictionsFirst' ? [predictions, targets] : [targets, predictions],
-    keywords: new Map(),
+    keywords,
   };
 }

@@ -17,19 +17,20 @@ import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
 import { type CallableLoss, callableLoss } from './callable';
-import type { Computes, LayoutOutcome, LossException, Verdict } from './document';
+import type { Computes, LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { readGamma } from './gamma';
+import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import { linkOfRows } from './link';
 import { LossRunner } from './loss-runner';
 import { matchVariant } from './match-variants';
 import { Measure } from './measure';
 import { observed } from './observations';
 import { readParameters } from './parameters-in-run';
-import { LAYOUTS, type Layout, mixedExamples, RARE_LAYOUTS } from './probes';
+import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
 import { readReduction } from './reduction';
 import { scriptLoss } from './script-loss';
-import { plansFor, type SettingsPlan } from './settings';
+import { plansFor } from './settings';
 
 /** What the probes of one loss may use together. */
 const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
@@ -92,11 +93,8 @@ function placeIn(focal: FocalDefinition): Pick<Verdict, 'line' | 'range'> {
 }
 
 /** A loss that was called in every layout. */
-interface OpenedLoss {
+interface OpenedLoss extends Attempt {
   readonly form: Verdict['form'];
-  readonly layouts: readonly LayoutOutcome[];
-  /** In the layout that the loss is for; null if it runs in none. */
-  readonly measure: Measure | null;
   /** What the loss raises with its default arguments. */
   readonly exception: LossException | null;
 }
@@ -179,10 +177,13 @@ function openedBy(
   interpreter: Interpreter,
   place: Place,
 ): OpenedLoss {
+  const before = interpreter.events.length;
   let first: Attempt | undefined;
   for (const plan of plansFor(settings, framework, interpreter, place)) {
     for (const layouts of [LAYOUTS, RARE_LAYOUTS]) {
       const attempt = attempted(layouts, runner, plan, interpreter);
+      // What happened in the layouts that the loss is not for says nothing of it.
+      interpreter.events.length = before;
       first ??= attempt;
       if (attempt.measure) {
         const exception = plan.replacesDefaults ? exceptionOfLoss(first.layouts) : null;
@@ -198,18 +199,6 @@ function openedBy(
 function isMeasured({ measure }: OpenedLoss): boolean {
   const total = measure?.total(mixedExamples(measure.layout.width, 5), {});
   return !!total && Number.isFinite(total.loss) && total.gradient.every(Number.isFinite);
-}
-
-type Attempt = Pick<OpenedLoss, 'layouts' | 'measure'>;
-
-function attempted(
-  layouts: readonly Layout[],
-  runner: LossRunner,
-  plan: SettingsPlan,
-  interpreter: Interpreter,
-): Attempt {
-  const tried = layouts.map((layout) => tryLayout(layout, runner, plan, interpreter));
-  return { layouts: tried.map(({ outcome }) => outcome), measure: chosenLayout(tried, runner, plan) };
 }
 
 function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): Verdict {
@@ -232,83 +221,26 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
     };
   }
   const alpha = readAlpha(measure);
-  const computes = computed(measure, alpha);
+  const computesAlone = computed(measure, alpha);
   const parameters = readParameters(measure, alpha);
-  const observations = observed(measure, computes);
+  const { layout, plan, runner } = measure;
+  const rows = layout.rows ? new Measure(runner, plan, layout.rows) : measure;
+  const observations = observed(rows, computesAlone);
+  // Equal examples agree with the formula also where the mean is taken too early.
+  const isSeparable = observations.every(({ kind }) => kind !== 'notSeparable');
+  const computes = isSeparable ? computesAlone : { ...computesAlone, variant: null };
   return { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
-}
-
-/** Exceptions that no form of the tensors brings about. */
-const FAULTS_OF_CODE = new Set(['NameError', 'UnboundLocalError', 'AttributeError', 'NotImplementedError']);
-
-/** The exception that is the fault of the code, and not of tensors in a form that it was not written for. */
-function exceptionOfLoss(layouts: readonly LayoutOutcome[]): LossException | null {
-  const exceptions = layouts.flatMap(({ exception }) => exception ?? []);
-  const [first] = exceptions;
-  const isEverywhere = exceptions.every(
-    ({ className, line }) => className === 'TypeError' && line === first?.line,
-  );
-  return exceptions.find(isFaultOfCode) ?? (first && isEverywhere ? first : null);
-}
-
-/** Tensors are never None, so that a complaint of it is about an argument or its default. */
-function isFaultOfCode({ className, message }: LossException): boolean {
-  return FAULTS_OF_CODE.has(className) || (className === 'TypeError' && message.includes('NoneType'));
-}
-
-/** @throws NotUnderstood always: the loss is for tensors of a form that was not tried */
-function noLayout(layouts: readonly LayoutOutcome[]): never {
-  const line = layouts.find(({ exception }) => exception)?.exception?.line;
-  throw new NotUnderstood(
-    { kind: 'layout' },
-    line === undefined || line === 0 ? null : { line, start: 0, end: 0 },
-  );
-}
-
-interface TriedLayout {
-  readonly layout: Layout;
-  readonly outcome: LayoutOutcome;
-  /** True if it ran and the result depends on the predictions. */
-  readonly works: boolean;
-}
-
-function tryLayout(
-  layout: Layout,
-  runner: LossRunner,
-  plan: SettingsPlan,
-  interpreter: Interpreter,
-): TriedLayout {
-  const before = interpreter.events.length;
-  const [result] = runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 5))]);
-  const grew = interpreter.events.slice(before).some(({ kind }) => kind === 'broadcastGrew');
-  const exception = result?.kind === 'exception' ? result.exception : null;
-  const works = result?.kind === 'value' && (result.gradient?.some((slope) => slope !== 0) ?? false);
-  return { layout, works, outcome: { layout: layout.name, exception, grew } };
-}
-
-/** Index targets tell a loss over classes; a loss that takes rows of one-hot targets is one if it couples them. */
-function chosenLayout(tried: readonly TriedLayout[], runner: LossRunner, plan: SettingsPlan): Measure | null {
-  const working = tried.filter(({ works, outcome }) => works && !outcome.grew);
-  const measures = (working.length > 0 ? working : tried.filter(({ works }) => works)).map(
-    ({ layout }) => new Measure(runner, plan, layout),
-  );
-  const rows = measures.filter(({ layout }) => layout.width > 1);
-  const [first] = rows;
-  if (first?.layout.hasIndexTargets) {
-    return first;
-  }
-  const isCoupled = first && linkOfRows(first, readGamma(first).input) === 'softmax';
-  return (isCoupled ? first : measures.find(({ layout }) => layout.width === 1)) ?? first ?? null;
 }
 
 /** What a loss computes in its layout. */
 export function computed(measure: Measure, alpha: AlphaReading): Computes {
+  const { layout } = measure;
   const gamma = readGamma(measure);
   const reduction = readReduction(measure);
   const match = matchVariant(measure, alpha, reduction, gamma.input);
   const input = gamma.input ?? match?.input ?? null;
   return {
-    link: measure.layout.width === 1 ? 'sigmoid' : linkOfRows(measure, input),
+    link: layout.width === 1 ? 'sigmoid' : linkOfRows(measure, { ...gamma, input }),
     input,
     alphaRole: alpha.role ?? match?.variant.alphaRole ?? null,
     gammaIsExponentOf: gamma.base ?? match?.variant.gammaIsExponentOf ?? null,

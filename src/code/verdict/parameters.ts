@@ -45,6 +45,9 @@ export function kindOfParameter({ name }: Pick<Parameter, 'name'>): ParameterKin
   if (named) {
     return named.parameter;
   }
+  if (name === 'balance_param') {
+    return 'alpha';
+  }
   const words = wordsOfName(name);
   const has = (known: ReadonlySet<string>): boolean => words.some((word) => known.has(word));
   if (name === 'reduction' || name === 'size_average' || name === 'reduce') {

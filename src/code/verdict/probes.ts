@@ -1,3 +1,4 @@
+import type { ExpectedInput } from '../../loss/variants/variant';
 import type { DType } from '../run/tensor/dtype';
 import type { Shape } from '../run/tensor/shapes';
 import type { LayoutName } from './document';
@@ -25,9 +26,13 @@ export interface Layout {
   readonly name: LayoutName;
   /** Numbers of an example: 1, or one a class. */
   readonly width: number;
+  /** Numbers of an example in the tensor: more than `width` where one decision stands in a row of others. */
+  readonly rowWidth: number;
   /** True if a target is the index of a class, so that the loss can only be one over classes. */
   readonly hasIndexTargets: boolean;
   readonly batch: (examples: readonly Example[]) => Batch;
+  /** The rows in which single decisions stand; absent where an example is a row of its own. */
+  readonly rows?: Layout;
 }
 
 const flat = (examples: readonly Example[]): number[] => examples.flatMap(({ input }) => [...input]);
@@ -37,6 +42,7 @@ function elementwise(name: LayoutName, shapeOf: (count: number) => Shape, target
   return {
     name,
     width: 1,
+    rowWidth: 1,
     hasIndexTargets: false,
     batch: (examples) => ({
       inputs: flat(examples),
@@ -57,6 +63,7 @@ function rows(
   return {
     name,
     width,
+    rowWidth: width,
     hasIndexTargets: true,
     batch: (examples) => {
       const { input, target } = shapesOf(examples.length);
@@ -76,6 +83,7 @@ function oneHot(name: LayoutName, others: Shape): Layout {
   return {
     name,
     width: CLASSES,
+    rowWidth: CLASSES,
     hasIndexTargets: false,
     batch: (examples) => ({
       inputs: flat(examples),
@@ -112,6 +120,37 @@ export const RARE_LAYOUTS: readonly Layout[] = [
   oneHot('oneHotImage', [1, 1]),
 ];
 
+/** The numbers of a row that add next to nothing to a loss of independent decisions, by what they are to it. */
+const SURE: Readonly<Record<ExpectedInput, { readonly negative: number; readonly positive: number }>> = {
+  logits: { negative: -20, positive: 20 },
+  probabilities: { negative: 1e-9, positive: 1 - 1e-9 },
+};
+
+/**
+ * Rows of a loss whose numbers are independent decisions, as single decisions: the one that counts is the target's or
+ * another one's, and all others are sure and right.
+ *
+ * @param own the column of the class with index 1
+ */
+export function decisionsIn(layout: Layout, own: number, input: ExpectedInput): Layout {
+  const { negative, positive } = SURE[input];
+  const other = own === 0 ? 1 : 0;
+  const rowOf = ({ input: [value = 0], target }: Example): Example => {
+    const row = new Array<number>(layout.width).fill(negative);
+    row[own] = target === 1 ? value : positive;
+    row[other] = target === 1 ? negative : value;
+    return { input: row, target: 1 };
+  };
+  return {
+    name: layout.name,
+    width: 1,
+    rowWidth: layout.width,
+    hasIndexTargets: false,
+    batch: (examples) => layout.batch(examples.map(rowOf)),
+    rows: layout,
+  };
+}
+
 /** Ordinary numbers between 0 and 1, which may be logits or probabilities. */
 const ORDINARY = [0.2, 0.7, 0.35, 0.85, 0.5];
 
@@ -126,6 +165,12 @@ export function mixedExamples(width: Layout['width'], count: number): Example[] 
 export function exampleOf(width: Layout['width'], at: number, target: number): Example {
   const value = ORDINARY[at % ORDINARY.length] ?? 0.5;
   return { input: width === 1 ? [value] : rowOf(value, target, width), target };
+}
+
+/** Two ordinary examples of each target or class. */
+export function examplesOf({ width }: Layout): Example[] {
+  const targets = width === 1 ? [1, 0] : Array.from({ length: width }, (_, at) => at);
+  return targets.flatMap((target) => [exampleOf(width, 0, target), exampleOf(width, 1, target)]);
 }
 
 /** A row of positive numbers that add up to 1, with `value` at the target: logits or probabilities. */

@@ -15,7 +15,7 @@ import { mapped, type UnaryFunction } from '../../tensor/elementwise';
 import { logSigmoid, softplus } from '../../tensor/functions';
 import { identity } from '../shared/identity';
 import { BINARY_LOSSES } from './binary-losses';
-import { CHANGES, withoutHistory } from './changes';
+import { CHANGES, VARIABLE, withoutHistory } from './changes';
 import { CLASS_LOSSES } from './class-losses';
 import { wrapped } from './conversion';
 import { CREATION, CREATION_METHODS, TENSOR_CONSTRUCTOR } from './creation';
@@ -82,7 +82,7 @@ export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
     int: 'int32',
   } as const).map(([name, dtype]): [string, Value] => [`torch.${name}`, new DTypeValue(dtype, 'torch')]),
   ['torch.Tensor', arrayClass(TENSOR_CONSTRUCTOR)],
-  ['torch.autograd.Variable', arrayClass(identity('Variable'))],
+  ['torch.autograd.Variable', arrayClass(VARIABLE)],
   ['torch.where', whereForm()],
   ['torch.jit.is_scripting', builtin('is_scripting', '', () => false)],
   ['torch.Tensor.data', new PropertyValue(builtin('data', 'input', withoutHistory))],
