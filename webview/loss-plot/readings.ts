@@ -7,7 +7,6 @@ import { messages } from '../shared/messages';
 export type Quantity = 'loss' | 'gradient';
 
 export const SIDES = ['positives', 'negatives'] as const;
-export type SideName = (typeof SIDES)[number];
 
 export type LogitRange = 'near' | 'far';
 

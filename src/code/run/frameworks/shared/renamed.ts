@@ -7,7 +7,7 @@ import type { Builtin, Value } from '../../language/values';
  * @param parameters theirs in their order, each with ours behind a colon where it has another name, and with their default
  *   where it is another: `input_tensor:x axis=-1`. `name` is taken and ignored.
  */
-export function renamed(own: Builtin, name: string, parameters: string): Builtin {
+function renamed(own: Builtin, name: string, parameters: string): Builtin {
   const pairs = parameters.split(' ').map((part) => {
     const [names = '', value] = part.split('=');
     const [theirs = '', ours = theirs] = names.split(':');
