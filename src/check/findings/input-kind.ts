@@ -15,6 +15,14 @@ const OF_VALUES: readonly FindingId[] = [
   'dead-channel',
 ];
 
+/** Findings of values that were taken for logits, for want of a better reading. */
+const OF_LOGITS: readonly FindingId[] = [...VERDICTS, 'saturated-logits'];
+
+/** The most of a percentage, with the rounding of float16. */
+const MOST_PERCENT = 100.1;
+/** Values of a ReLU may lie in [0, 10] too. */
+const LEAST_OF_PERCENT = 10;
+
 /** Values in [0, 1] under the name of logits, or taken for logits by choice. */
 export const probabilitiesAsLogits: FindingRule = (evidence) => {
   const { interpretation, distribution } = evidence;
@@ -41,7 +49,10 @@ export const probabilitiesAsLogits: FindingRule = (evidence) => {
   };
 };
 
-/** Values outside [0, 1] under the name of probabilities, or taken for them by choice. */
+/**
+ * Values outside [0, 1] under the name of probabilities, or taken for them by choice. Where none is below 0 they are no logits
+ * either, but percentages or another scale, and nothing that is said of them as logits holds.
+ */
 export const logitsAsProbabilities: FindingRule = (evidence) => {
   const { interpretation, distribution } = evidence;
   const { minimum, maximum } = distribution.values;
@@ -59,12 +70,17 @@ export const logitsAsProbabilities: FindingRule = (evidence) => {
     facts: {
       logits: nameOf(evidence, 'logits'),
       isChosen,
+      arePercentages: minimum >= 0 && maximum > LEAST_OF_PERCENT && maximum <= MOST_PERCENT,
       minimum,
       maximum,
     },
-    leadsTo: isChosen ? [...OF_VALUES, ...VERDICTS] : AGREEMENTS,
+    leadsTo: isChosen ? [...OF_VALUES, ...VERDICTS] : ofReading(minimum),
   };
 };
+
+function ofReading(minimum: number): readonly FindingId[] {
+  return minimum < 0 ? AGREEMENTS : OF_LOGITS;
+}
 
 function isNamed(evidence: FindingEvidence, pattern: RegExp): boolean {
   const input = inputOf(evidence, 'logits');

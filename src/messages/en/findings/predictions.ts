@@ -43,12 +43,18 @@ export const predictionFindings = {
       `Give the loss the values before the ${link}: remove the ${link} from the model's last layer while training.`,
   },
   'logits-as-probabilities': {
-    title: 'Logits where probabilities are expected',
-    seen: ({ logits, isChosen, minimum, maximum }: RangeFacts & { isChosen: boolean }) =>
+    title: ({ arePercentages }: LogitsAsProbabilitiesFacts) =>
+      `${arePercentages === true ? 'Percentages' : 'Logits'} where probabilities are expected`,
+    seen: ({ logits, isChosen, minimum, maximum }: LogitsAsProbabilitiesFacts) =>
       `${arrayText(logits)} is ${isChosen ? 'taken for probabilities' : 'named as probabilities'}, but its values span ${numberText(minimum)}…${numberText(maximum)}.`,
-    means:
-      'A loss of probabilities takes the logarithm of these: NaN for those below 0, or a clipped constant without a gradient (Keras with from_logits=False, the default).',
-    fix: 'Use the loss "with logits" (from_logits=True in Keras), or apply the sigmoid or softmax first.',
+    means: ({ arePercentages }: LogitsAsProbabilitiesFacts) =>
+      arePercentages === true
+        ? 'A loss of probabilities clips all above 1 to a constant without a gradient, and a loss of logits takes every percentage above 30 for certainty.'
+        : 'A loss of probabilities takes the logarithm of these: NaN for those below 0, or a clipped constant without a gradient (Keras with from_logits=False, the default).',
+    fix: ({ arePercentages }: LogitsAsProbabilitiesFacts) =>
+      arePercentages === true
+        ? 'Divide the values by 100, or save the probabilities before they are turned into percentages.'
+        : 'Use the loss "with logits" (from_logits=True in Keras), or apply the sigmoid or softmax first.',
   },
   'double-sigmoid': {
     title: 'A sigmoid applied twice',
@@ -112,6 +118,13 @@ interface ProbabilitiesAsLogitsFacts extends RangeFacts {
   /** The user took them for logits; otherwise their name says so. */
   isChosen: boolean;
   link: 'sigmoid' | 'softmax';
+}
+
+interface LogitsAsProbabilitiesFacts extends RangeFacts {
+  /** The user took them for probabilities; otherwise their name says so. */
+  isChosen: boolean;
+  /** The values have the range of percentages; earlier reports do not say. */
+  arePercentages?: boolean;
 }
 
 interface DoubleSoftmaxFacts extends RangeFacts {

@@ -40,12 +40,18 @@ export const predictionFindings: Translated<typeof english> = {
     fix: ({ link }) => `将 ${link} 之前的值传给损失：训练时从模型的最后一层移除 ${link}。`,
   },
   'logits-as-probabilities': {
-    title: '应为概率，实为 logits',
+    title: ({ arePercentages }) =>
+      arePercentages === true ? '应为概率，实为百分数' : '应为概率，实为 logits',
     seen: ({ logits, isChosen, minimum, maximum }) =>
       `${arrayText(logits)} ${isChosen ? '按概率处理' : '以概率命名'}，但值的范围是 ${numberText(minimum)}…${numberText(maximum)}。`,
-    means:
-      '以概率为输入的损失会对这些值取对数：小于 0 的得到 NaN，或者得到裁剪后没有梯度的常数（Keras 中 from_logits=False，即默认值）。',
-    fix: '使用 “with logits” 类的损失（Keras 中 from_logits=True），或者先应用 sigmoid 或 softmax。',
+    means: ({ arePercentages }) =>
+      arePercentages === true
+        ? '以概率为输入的损失会把大于 1 的值都裁剪成没有梯度的常数，以 logits 为输入的损失则把 30 以上的百分数都当成完全确定。'
+        : '以概率为输入的损失会对这些值取对数：小于 0 的得到 NaN，或者得到裁剪后没有梯度的常数（Keras 中 from_logits=False，即默认值）。',
+    fix: ({ arePercentages }) =>
+      arePercentages === true
+        ? '将这些值除以 100，或者保存换算成百分数之前的概率。'
+        : '使用 “with logits” 类的损失（Keras 中 from_logits=True），或者先应用 sigmoid 或 softmax。',
   },
   'double-sigmoid': {
     title: '重复应用了 sigmoid',

@@ -11,6 +11,12 @@ const random = randomNumbers(3);
 /** Logits of a good model, and their targets. */
 const targets = Array.from({ length: 200 }, (_, at) => at % 2);
 const logits = targets.map((target) => (target === 1 ? 1.5 : -1.5) + 4 * (random() - 0.5));
+/** The same with one target in ten the other way. */
+const noisy = targets.map((target, at) => (at % 10 === 0 ? 1 - target : target));
+/** Probabilities of a model that is right about three in four, in per cent. */
+const percentages = targets.map(
+  (target, at) => (at % 4 === 0 ? 90 - 80 * target : 10 + 80 * target) + random(),
+);
 
 describe('findings that follow from another', () => {
   it('stand under it: probabilities forced on logits are one error', async () => {
@@ -20,6 +26,35 @@ describe('findings that follow from another', () => {
     );
     expect(report.findings.map(({ id }) => id)).toEqual(['logits-as-probabilities']);
     expect(report.findings[0]?.consequences.map(({ id }) => id)).toContain('loss-disagrees');
+  });
+
+  it.each([
+    ['a sigmoid', { probs: vector(percentages), targets: vector(targets) }],
+    [
+      'a softmax',
+      {
+        probs: { shape: [200, 2], data: percentages.flatMap((one) => [100 - one, one]) },
+        targets: vector(targets, 'int64'),
+      },
+    ],
+  ])('stand under it: percentages of %s are one error', async (_, arrays) => {
+    const { findings } = await check(arrays);
+    expect(findings.map(({ id, title }) => [id, title])).toEqual([
+      ['logits-as-probabilities', 'Percentages where probabilities are expected'],
+    ]);
+    expect(findings[0]?.consequences.map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['saturated-logits', 'over-confidence']),
+    );
+  });
+
+  it('stand by themselves beside logits under the name of probabilities, which are read right', async () => {
+    const { findings } = await check({ probs: vector(logits.map((x) => 9 * x)), targets: vector(noisy) });
+    expect(findings.map(({ id, title }) => [id, title])).toEqual(
+      expect.arrayContaining([
+        ['logits-as-probabilities', 'Logits where probabilities are expected'],
+        ['over-confidence', expect.any(String)],
+      ]),
+    );
   });
 
   it('stand by themselves where nothing leads to them', async () => {
