@@ -1,16 +1,18 @@
 import { readFile } from 'node:fs/promises';
 import { trainedLossOf } from '../check/derive/trained-loss';
 import { MissingArraysError } from '../check/input/select-arrays';
+import type { Style } from '../check/render/text';
 import { isCoco } from '../labels/coco-labels';
 import { jsonIn } from '../labels/json-in';
 import { typedCounts } from '../labels/typed-counts';
 import type { Messages } from '../messages/messages';
 import { type ChooseInput, choose } from '../services/choose';
+import { answerOutcome } from './answer-outcome';
 import { given } from './check-options';
 import { choiceText } from './choice-text';
 import { labelHost } from './host';
 import { alphaOfSides, numberInRange } from './number-in-range';
-import { jsonOrText, type Outcome } from './output';
+import type { Outcome } from './output';
 import { parseWords } from './parse-words';
 import { reportOfWords } from './report-of-words';
 import { splitWords } from './split-words';
@@ -34,10 +36,10 @@ export async function runChoose(words: readonly string[], messages: Messages): P
   const answered = labels ?? (await onLogits(others, messages));
   const { json, ...input } = answered;
   const choice = await choose.run(labelHost, { ...input, beta });
-  return {
-    output: jsonOrText(json, choice, (style) => choiceText(choice, messages, style)),
-    exitCode: choice.emptyClasses.length > 0 ? 1 : 0,
-  };
+  const report = input.source.kind === 'report' ? input.source.report : null;
+  const text = (style: Style) => choiceText(choice, messages, style);
+  const exitCode = choice.emptyClasses.length > 0 ? 1 : 0;
+  return answerOutcome({ report, document: choice, text, json, exitCode }, messages);
 }
 
 type Answered = Omit<ChooseInput, 'beta'> & { readonly json: boolean };

@@ -12,7 +12,8 @@ import type { NamedClasses } from '../labels/named-classes';
 import type { Messages } from '../messages/messages';
 import { type ClassesAnswer, classes } from '../services/classes';
 import { TensorFileError } from '../tensor/tensor-file';
-import { jsonOrText, type Outcome } from './output';
+import { answerOutcome } from './answer-outcome';
+import type { Outcome } from './output';
 import { parseWords } from './parse-words';
 import { reportOfWords } from './report-of-words';
 import { splitWords } from './split-words';
@@ -26,10 +27,9 @@ export async function runClasses(words: readonly string[], messages: Messages): 
   const { report, json } = await reportOfWords(others, messages, { allClassScores: true });
   const named = values.names === undefined ? await namesBeside(report) : await namesOf(values.names);
   const answer = await classes.run({}, { report, named });
-  return {
-    output: jsonOrText(json, answer, (style) => classesText(answer, report, named, messages, style)),
-    exitCode: answer.found === null ? 1 : 0,
-  };
+  const text = (style: Style) => classesText(answer, report, named, messages, style);
+  const exitCode = answer.found === null ? 1 : 0;
+  return answerOutcome({ report, document: answer, text, json, exitCode }, messages);
 }
 
 async function namesOf(path: string): Promise<NamedClasses> {

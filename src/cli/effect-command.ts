@@ -2,18 +2,18 @@ import { effectTable } from '../check/answers/effect-table';
 import type { Style } from '../check/render/text';
 import type { Messages } from '../messages/messages';
 import { type EffectAnswer, effect } from '../services/effect';
+import { answerOutcome } from './answer-outcome';
 import { answerTableLines } from './answer-table-lines';
-import { jsonOrText, type Outcome } from './output';
+import type { Outcome } from './output';
 import { reportOfWords } from './report-of-words';
 
 /** `focal-loss effect`: what focal loss changes on the logits of tensors or of a report. */
 export async function runEffect(words: readonly string[], messages: Messages): Promise<Outcome> {
   const { report, json } = await reportOfWords(words, messages);
   const answer = await effect.run({}, { report });
-  return {
-    output: jsonOrText(json, answer, (style) => effectText(answer, messages, style)),
-    exitCode: answer.effect === null ? 1 : 0,
-  };
+  const text = (style: Style) => effectText(answer, messages, style);
+  const exitCode = answer.effect === null ? 1 : 0;
+  return answerOutcome({ report, document: answer, text, json, exitCode }, messages);
 }
 
 function effectText({ effect: found }: EffectAnswer, messages: Messages, style: Style): string {

@@ -3,12 +3,14 @@ import { checkTable, marksTable } from '../check/answers/meaning-card';
 import type { MapCheck } from '../check/derive/map-check';
 import { trainedLossOf } from '../check/derive/trained-loss';
 import type { Style } from '../check/render/text';
+import type { Report } from '../check/report/report';
 import type { Messages } from '../messages/messages';
 import { type ScoreMeaning, scoreMeaning } from '../services/score-meaning';
+import { answerOutcome } from './answer-outcome';
 import { answerTableLines } from './answer-table-lines';
 import { given } from './check-options';
 import { alphaOfSides, numberInRange } from './number-in-range';
-import { jsonOrText, type Outcome } from './output';
+import type { Outcome } from './output';
 import { parseWords } from './parse-words';
 import { reportOfWords } from './report-of-words';
 import { splitWords } from './split-words';
@@ -35,16 +37,16 @@ export async function runMeaning(words: readonly string[], messages: Messages): 
   const numbers = first < 0 ? others : others.slice(0, first);
   const rest = first < 0 ? [] : others.slice(first);
   const scores = numbers.map((text) => numberInRange('score', text, '[0, 1]'));
-  const { meaning, json } = hasFile(rest)
+  const { report, meaning, json } = hasFile(rest)
     ? await meaningOnFile(rest, scores, changes, messages)
     : await meaningAlone(rest, scores, changes);
-  return {
-    output: jsonOrText(json, meaning, (style) => meaningText(meaning, hasFile(rest), messages, style)),
-    exitCode: 0,
-  };
+  const text = (style: Style) => meaningText(meaning, report !== null, messages, style);
+  return answerOutcome({ report, document: meaning, text, json, exitCode: 0 }, messages);
 }
 
 interface Answered {
+  /** Null where the loss is known alone. */
+  readonly report: Report | null;
   readonly meaning: ScoreMeaning;
   readonly json: boolean;
 }
@@ -56,7 +58,8 @@ async function meaningAlone(
 ): Promise<Answered> {
   const { values } = parseWords(words, LOSS);
   const [alpha, gamma] = [alphaOfSides(values.alpha), numberInRange('gamma', values.gamma, '[0, ∞)')];
-  return { meaning: await scoreMeaning.run({}, { scores, alpha, gamma, changes }), json: values.json };
+  const meaning = await scoreMeaning.run({}, { scores, alpha, gamma, changes });
+  return { report: null, meaning, json: values.json };
 }
 
 async function meaningOnFile(
@@ -71,7 +74,8 @@ async function meaningOnFile(
     const text = String(report.parameters.alpha);
     throw new UsageError((says) => says.expectedInRange({ option: 'alpha', text, range: '(0, 1)' }));
   }
-  return { meaning: await scoreMeaning.run({}, { scores, ...loss, changes, report }), json };
+  const meaning = await scoreMeaning.run({}, { scores, ...loss, changes, report });
+  return { report, meaning, json };
 }
 
 function changesOf(words: readonly string[]): ClassChanges {

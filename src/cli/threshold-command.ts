@@ -7,9 +7,10 @@ import { countText } from '../format/count-text';
 import { numberText, percentText } from '../format/number-text';
 import type { Messages } from '../messages/messages';
 import { type ThresholdAnswer, threshold } from '../services/threshold';
+import { answerOutcome } from './answer-outcome';
 import { answerTableLines } from './answer-table-lines';
 import { numberInRange } from './number-in-range';
-import { jsonOrText, type Outcome } from './output';
+import type { Outcome } from './output';
 import { parseWords } from './parse-words';
 import { reportOfWords } from './report-of-words';
 import { splitWords } from './split-words';
@@ -31,10 +32,9 @@ export async function runThreshold(words: readonly string[], messages: Messages)
   };
   const { report, json } = await reportOfWords(others, messages, { allClassScores: true });
   const answer = await threshold.run({}, { report, ...wishes, changes: {} });
-  return {
-    output: jsonOrText(json, answer, (style) => thresholdText(answer, report, messages, style)),
-    exitCode: 'reason' in answer ? 1 : 0,
-  };
+  const text = (style: Style) => thresholdText(answer, report, messages, style);
+  const exitCode = 'reason' in answer ? 1 : 0;
+  return answerOutcome({ report, document: answer, text, json, exitCode }, messages);
 }
 
 function thresholdText(answer: ThresholdAnswer, report: Report, messages: Messages, style: Style): string {

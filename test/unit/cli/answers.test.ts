@@ -9,6 +9,7 @@ const DATA = '{"logits": [-3, -2, -1.5, -1, -0.5, 0.2, 0.4, 1], "targets": [0, 0
 beforeAll(async () => {
   line = await CommandLine.create();
   await line.write('data.json', DATA);
+  await line.write('inverted.json', INVERTED);
   await line.write('none.json', '{"logits": [-3, -2], "targets": [0, 0]}');
   await line.write('labels.json', '[0, 1, 1, 2]');
   await line.write('labels.csv', 'id,label\n1,cat\n2,dog\n3,\n');
@@ -19,6 +20,11 @@ beforeAll(async () => {
 });
 
 afterAll(() => line.remove());
+
+/** −4.975 to 4.975, in no order. */
+const SCORES = Array.from({ length: 200 }, (_, at) => (((at * 73) % 200) - 99.5) / 20);
+/** A positive for each score below 0: the wrong way round. */
+const INVERTED = JSON.stringify({ logits: SCORES, targets: SCORES.map((score) => Number(score < 0)) });
 
 async function json(...words: readonly string[]) {
   const { exitCode, output, errors } = await line.run(...words, '--json');
@@ -173,6 +179,35 @@ describe('focal-loss choose', () => {
     const { exitCode, errors } = await line.run('choose', '--counts', 'many');
     expect(exitCode).toBe(2);
     expect(errors).toContain('--counts is "many"');
+  });
+});
+
+describe('an answer from predictions and targets that do not belong together', () => {
+  const WARNING =
+    'focal-loss: Predictions and targets do not seem to belong together ("Labels or scores are the wrong way round"), and an answer from them would mislead.\n';
+
+  it.each(['threshold', 'meaning', 'effect', 'choose', 'classes'])(
+    'of focal-loss %s warns',
+    async (command) => {
+      const { errors, answer } = await json(command, 'inverted.json');
+      expect(errors).toBe(WARNING);
+      expect(answer.unmatchedTargets).toMatchObject({ id: 'unmatched-targets', severity: 'error' });
+      expect((await line.run(command, 'inverted.json')).errors).toBe(WARNING);
+    },
+  );
+
+  it('is the only one that warns', async () => {
+    for (const words of [
+      ['threshold', 'data.json'],
+      ['meaning', '0.5'],
+      ['choose', 'labels.json'],
+    ]) {
+      const { errors, answer } = await json(...words);
+      expect({ errors, unmatchedTargets: answer.unmatchedTargets }).toEqual({
+        errors: '',
+        unmatchedTargets: null,
+      });
+    }
   });
 });
 

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerId } from '../../../src/check/answers/answer-card';
+import { misleadingText, unmatchedTargetsIn } from '../../../src/check/answers/unmatched-targets';
 import type { Report } from '../../../src/check/report/report';
 import { messages } from '../../shared/messages';
 import { baseStyles } from '../../shared/theme';
@@ -9,7 +10,10 @@ import './effect-card';
 import './meaning-card';
 import './threshold-card';
 
-/** Answers to what users ask most, each in a sentence, with the rest on demand. */
+/**
+ * Answers to what users ask most, each in a sentence, with the rest on demand. They are folded where predictions and targets do
+ * not belong together, since they would mislead.
+ */
 @customElement('focal-answers-view')
 export class AnswersView extends LitElement {
   /** The report, which follows a dragged slider. */
@@ -22,24 +26,49 @@ export class AnswersView extends LitElement {
   static override styles = [
     baseStyles,
     css`
-      section {
+      section,
+      .cards {
         display: grid;
         gap: 12px;
         grid-template-columns: minmax(0, 1fr);
+      }
+      summary {
+        cursor: pointer;
+        inline-size: fit-content;
+      }
+      .cards {
+        padding-block-start: 12px;
       }
     `,
   ];
 
   override render() {
-    return this.report === undefined
-      ? nothing
-      : html`<section aria-labelledby="answers">
-          <h2 id="answers">${messages.answers.section}</h2>
-          <focal-choice-card .report=${this.reportOf('choose')} @open-change=${this.follow('choose')}></focal-choice-card>
-          <focal-threshold-card .report=${this.settled}></focal-threshold-card>
-          <focal-meaning-card .report=${this.reportOf('meaning')} @open-change=${this.follow('meaning')}></focal-meaning-card>
-          <focal-effect-card .report=${this.reportOf('effect')} @open-change=${this.follow('effect')}></focal-effect-card>
-        </section>`;
+    const { settled } = this;
+    if (settled === undefined) {
+      return nothing;
+    }
+    const unmatched = unmatchedTargetsIn(settled);
+    return html`<section aria-labelledby="answers">
+      <h2 id="answers">${messages.answers.section}</h2>
+      ${
+        unmatched === null
+          ? this.renderCards()
+          : html`<p>${misleadingText(unmatched, messages)}</p>
+              <details>
+                <summary>${messages.answers.showAnyway}</summary>
+                <div class="cards">${this.renderCards()}</div>
+              </details>`
+      }
+    </section>`;
+  }
+
+  private renderCards() {
+    return html`
+      <focal-choice-card .report=${this.reportOf('choose')} @open-change=${this.follow('choose')}></focal-choice-card>
+      <focal-threshold-card .report=${this.settled}></focal-threshold-card>
+      <focal-meaning-card .report=${this.reportOf('meaning')} @open-change=${this.follow('meaning')}></focal-meaning-card>
+      <focal-effect-card .report=${this.reportOf('effect')} @open-change=${this.follow('effect')}></focal-effect-card>
+    `;
   }
 
   /** An open answer follows a dragged slider; the sentence of a closed one waits, so that the slider stays where it is. */

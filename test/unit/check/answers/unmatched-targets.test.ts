@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { misleadingText, unmatchedTargetsIn } from '../../../../src/check/answers/unmatched-targets';
+import { en } from '../../../../src/messages/en';
+import { zhCn } from '../../../../src/messages/zh-cn';
+import { drawnBy, reportOf } from '../derive/answers';
+
+describe('answers of predictions and targets', () => {
+  const { logits, targets } = drawnBy(400, (logit) => 3 * logit);
+
+  it('mislead where the targets are the wrong way round, as is said in each language', async () => {
+    const report = await reportOf(
+      logits,
+      targets.map((target) => 1 - target),
+    );
+    const finding = unmatchedTargetsIn(report) ?? expect.unreachable('No finding says so.');
+    expect(finding.facts).toMatchObject({ repair: { how: { kind: 'inverted' } } });
+    expect(misleadingText(finding, en)).toBe(
+      'Predictions and targets do not seem to belong together ("Labels or scores are the wrong way round"), and an answer from them would mislead.',
+    );
+    expect(misleadingText(finding, zhCn)).toBe(
+      '预测与目标值似乎并不对应（“标签或得分的方向相反”），由它们得出的解答会误导人。',
+    );
+  });
+
+  it('do not where they belong together', async () => {
+    expect(unmatchedTargetsIn(await reportOf(logits, targets))).toBeNull();
+  });
+});
