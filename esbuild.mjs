@@ -94,7 +94,9 @@ const bundles = [
   {
     ...shared,
     entryPoints: {
+      answers: 'webview/answers/main.ts',
       plot: 'webview/plot/main.ts',
+      'loss-plot': 'webview/loss-plot/main.ts',
       report: 'webview/report/main.ts',
       viewer: 'webview/viewer/main.ts',
     },

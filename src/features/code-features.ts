@@ -4,6 +4,7 @@ import type { Workers } from '../workers/start-worker';
 import { FocalHover } from './hover/focal-hover';
 import { JudgedDocuments } from './losses/judged-documents';
 import { LossLenses } from './losses/loss-lens';
+import { PlotLoss } from './losses/plot-loss';
 import { loadMessages } from './messages';
 import { grammarLoader, ParsedDocuments } from './parsed-documents';
 import { SnippetChoice } from './snippets/choose-snippet';
@@ -16,6 +17,7 @@ export interface CodeFeatures {
   readonly hover: FocalHover;
   readonly completion: SnippetCompletion;
   readonly lenses: LossLenses;
+  readonly plotLoss: PlotLoss;
   insertSnippet(argument: unknown): Promise<void>;
 }
 
@@ -32,9 +34,10 @@ export async function createCodeFeatures(
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {
-    hover: new FocalHover(documents),
+    hover: new FocalHover(documents, judged),
     completion: new SnippetCompletion(documents, choice, fitter),
     lenses: new LossLenses(judged),
+    plotLoss: new PlotLoss({ extensionUri: context.extensionUri, documents: judged, runner }),
     insertSnippet: (argument) => insertSnippet(argument, choice, fitter),
   };
 }

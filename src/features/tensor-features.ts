@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { Answers } from './answers/answers';
 import { type CheckCommand, checkCommand } from './check/command';
 import { jobHost, type TensorAccess } from './job-host';
 import { loadMessages } from './messages';
@@ -8,6 +9,7 @@ import { Viewers } from './viewer/viewers';
 export interface TensorFeatures {
   readonly command: CheckCommand;
   readonly viewers: Viewers;
+  readonly answers: Answers;
 }
 
 export async function createTensorFeatures(
@@ -22,5 +24,6 @@ export async function createTensorFeatures(
   return {
     command: checkCommand(context, host, (file, place) => viewers.show(file, place)),
     viewers,
+    answers: new Answers(context.extensionUri, access.openFile),
   };
 }

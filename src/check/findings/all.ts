@@ -3,7 +3,7 @@ import { findingSentences } from '../../messages/finding';
 import type { Finding, Statement } from '../report/report';
 import { absentClasses } from './absent-classes';
 import { alphaOnWrongSide } from './alpha-side';
-import { biasedProbabilities, overConfidence, underConfidence } from './calibration';
+import { biasedProbabilities, focalScores, overConfidence, underConfidence } from './calibration';
 import { rootsOf, SEVERITIES } from './consequences';
 import { constantOutput } from './constant-output';
 import { deadChannels } from './dead-channels';
@@ -63,6 +63,7 @@ const RULES: readonly FindingRule[] = [
   overConfidence,
   underConfidence,
   biasedProbabilities,
+  focalScores,
   labelNoise,
 ];
 
