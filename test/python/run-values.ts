@@ -1,6 +1,8 @@
-// Runs losses in the evaluator for run_parity.py: node run-values.js REQUEST.json, prints JSON
+// Runs losses in the evaluator for run_harness.py: node run-values.js REQUEST.json, prints JSON
 import { readFileSync } from 'node:fs';
+import { JAX } from '../../src/code/run/frameworks/jax/jax';
 import { NUMPY } from '../../src/code/run/frameworks/numpy/numpy';
+import { TENSORFLOW } from '../../src/code/run/frameworks/tensorflow/tensorflow';
 import { TORCH } from '../../src/code/run/frameworks/torch/framework';
 import { Interpreter } from '../../src/code/run/language/interpreter';
 import { NotUnderstood } from '../../src/code/run/language/not-understood';
@@ -20,8 +22,16 @@ interface Input {
   readonly wantsGradient: boolean;
 }
 
+const FRAMEWORKS = {
+  torch: TORCH,
+  numpy: NUMPY.framework,
+  jax: JAX.framework,
+  tensorflow: TENSORFLOW.framework,
+  keras: TENSORFLOW.framework,
+};
+
 interface Case {
-  readonly framework: 'torch' | 'numpy';
+  readonly framework: keyof typeof FRAMEWORKS;
   readonly source: string;
   /** Calls `case(*inputs)` of the source. */
   readonly inputs: readonly Input[];
@@ -46,9 +56,7 @@ function outcomeOf({ source, inputs, framework }: Case): unknown {
       return input.wantsGradient ? leafOf(tensor) : tensor;
     });
     const place = { line: 0, start: 0, end: 0 };
-    const given = leaves.map(
-      (leaf) => new ArrayValue(passedOn(leaf), framework === 'torch' ? TORCH : NUMPY.framework),
-    );
+    const given = leaves.map((leaf) => new ArrayValue(passedOn(leaf), FRAMEWORKS[framework]));
     const entry = scope.find('case');
     interpreter.phase = 'forward';
     const value = interpreter.call(entry ?? null, { positional: given, keywords: new Map() }, place);

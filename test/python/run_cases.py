@@ -1,4 +1,4 @@
-"""Losses that were written for this test: right and wrong, as functions, closures, classes and subclasses."""
+"""Losses that were written for these tests: right and wrong, as functions, closures, classes and subclasses."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from textwrap import dedent
 
-import torch
+import numpy as np
 
-Inputs = Callable[[torch.Generator, torch.dtype], "tuple[list[torch.Tensor], list[bool]]"]
+from run_harness import Array, Case
 
-HEAD = """
+Inputs = Callable[[np.random.Generator, str], "tuple[list[np.ndarray], list[bool]]"]
+
+HEADS = {
+    "torch": """
 import math
 import torch
 import torch.nn as nn
@@ -18,66 +21,100 @@ import torch.nn.functional as F
 from torch import Tensor
 from torch.autograd import Variable
 from typing import List, Optional, Union
-"""
+""",
+    "numpy": "import numpy as np\n",
+    "jax": """
+import jax
+import jax.numpy as jnp
+from functools import partial
+""",
+    "tensorflow": """
+import tensorflow as tf
+from tensorflow.keras import backend as K
+""",
+    "keras": """
+import keras
+from keras import ops
+""",
+}
 
 
 @dataclass(frozen=True)
 class Loss:
+    name: str
     source: str
     inputs: Inputs
+    framework: str
 
 
-def scattered(generator: torch.Generator, shape: tuple[int, ...], dtype: torch.dtype) -> torch.Tensor:
-    return (torch.randn(shape, generator=generator, dtype=torch.float64) * 3).to(dtype)
+def scattered(generator: np.random.Generator, shape: tuple[int, ...], dtype: str) -> np.ndarray:
+    return (generator.standard_normal(shape) * 3).astype(dtype)
 
 
-def binary(*shape: int, target: torch.dtype | None = None) -> Inputs:
+def binary(*shape: int, target: str | None = None) -> Inputs:
     """Logits and targets of 0 and 1, in the type of the logits unless another is given."""
 
-    def make(generator: torch.Generator, dtype: torch.dtype) -> tuple[list[torch.Tensor], list[bool]]:
-        targets = (torch.rand(shape, generator=generator) < 0.5).to(target or dtype)
+    def make(generator: np.random.Generator, dtype: str) -> tuple[list[np.ndarray], list[bool]]:
+        targets = (generator.random(shape) < 0.5).astype(target or dtype)
         return [scattered(generator, shape, dtype), targets], [True, False]
 
     return make
 
 
 def probabilities(*shape: int) -> Inputs:
-    def make(generator: torch.Generator, dtype: torch.dtype) -> tuple[list[torch.Tensor], list[bool]]:
+    def make(generator: np.random.Generator, dtype: str) -> tuple[list[np.ndarray], list[bool]]:
         inputs, wanted = binary(*shape)(generator, dtype)
-        return [torch.sigmoid(inputs[0]), inputs[1]], wanted
+        return [(1 / (1 + np.exp(-inputs[0]))).astype(dtype), inputs[1]], wanted
 
     return make
 
 
-def classes(count: int, *others: int, rows: int = 6, ignored: int | None = None) -> Inputs:
-    """Logits (rows, count, *others) and index targets."""
+def classes(count: int, *others: int, rows: int = 6, ignored: int | None = None, target: str = "int64", last: bool = False) -> Inputs:
+    """Logits (rows, count, *others), or (rows, *others, count) with `last`, and index targets."""
 
-    def make(generator: torch.Generator, dtype: torch.dtype) -> tuple[list[torch.Tensor], list[bool]]:
-        targets = torch.randint(0, count, (rows, *others), generator=generator)
+    def make(generator: np.random.Generator, dtype: str) -> tuple[list[np.ndarray], list[bool]]:
+        targets = generator.integers(0, count, (rows, *others)).astype(target)
         if ignored is not None:
-            targets.view(-1)[::3] = ignored
-        return [scattered(generator, (rows, count, *others), dtype), targets], [True, False]
+            targets.reshape(-1)[::3] = ignored
+        shape = (rows, *others, count) if last else (rows, count, *others)
+        return [scattered(generator, shape, dtype), targets], [True, False]
 
     return make
 
 
 def one_hot(count: int, rows: int = 6) -> Inputs:
-    def make(generator: torch.Generator, dtype: torch.dtype) -> tuple[list[torch.Tensor], list[bool]]:
+    def make(generator: np.random.Generator, dtype: str) -> tuple[list[np.ndarray], list[bool]]:
         inputs, wanted = classes(count, rows=rows)(generator, dtype)
-        return [inputs[0], torch.nn.functional.one_hot(inputs[1], count).to(dtype)], wanted
+        return [inputs[0], np.eye(count)[inputs[1]].astype(dtype)], wanted
 
     return make
 
 
-LOSSES: dict[str, Loss] = {}
-NUMPY_LOSSES: dict[str, Loss] = {}
+def class_probabilities(count: int, rows: int = 6) -> Inputs:
+    def make(generator: np.random.Generator, dtype: str) -> tuple[list[np.ndarray], list[bool]]:
+        inputs, wanted = one_hot(count, rows)(generator, dtype)
+        exponentials = np.exp(inputs[0])
+        return [(exponentials / exponentials.sum(1, keepdims=True)).astype(dtype), inputs[1]], wanted
+
+    return make
 
 
-def loss(name: str, source: str, call: str, inputs: Inputs) -> None:
+LOSSES: list[Loss] = []
+
+
+def loss(name: str, source: str, call: str, inputs: Inputs, framework: str = "torch") -> None:
     """Adds a loss; `call` is an expression of the inputs x and t."""
-    LOSSES[name] = Loss(f"{HEAD}\n{dedent(source)}\n\ndef case(x, t):\n    return {call}\n", inputs)
+    text = f"{HEADS[framework]}\n{dedent(source)}\n\ndef case(x, t):\n    return {call}\n"
+    LOSSES.append(Loss(name, text, inputs, framework))
 
 
-def numpy_loss(name: str, source: str, call: str, inputs: Inputs) -> None:
-    """Adds a loss of NumPy arrays."""
-    NUMPY_LOSSES[name] = Loss(f"import numpy as np\n{dedent(source)}\n\ndef case(x, t):\n    return {call}\n", inputs)
+def losses_of(framework: str) -> list[Case]:
+    """The losses of a framework in float32 and float64."""
+    generator = np.random.default_rng(5)
+    cases = []
+    for each in (each for each in LOSSES if each.framework == framework):
+        for dtype in ("float32", "float64"):
+            inputs, wanted = each.inputs(generator, dtype)
+            arrays = [Array.of(value) for value in inputs]
+            cases.append(Case(f"{each.name} {dtype}", each.source, arrays, wanted, framework))
+    return cases

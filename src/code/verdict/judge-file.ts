@@ -11,7 +11,7 @@ const LARGEST_FILE = 1_000_000;
 
 /** Judges every focal loss that a file defines outside of functions. */
 export function judgeFile(file: SourceFile): Verdict[] {
-  return topDefinitions(file).map((focal) =>
+  return focalDefinitionsOf(file).map((focal) =>
     file.text.length > LARGEST_FILE
       ? notJudged(focal, new NotUnderstood({ kind: 'fileSize' }, null))
       : judgeLoss(file, focal),
@@ -19,7 +19,7 @@ export function judgeFile(file: SourceFile): Verdict[] {
 }
 
 /** The focal losses among the functions and classes of the module. */
-function topDefinitions(file: SourceFile): FocalDefinition[] {
+export function focalDefinitionsOf(file: SourceFile): FocalDefinition[] {
   const definitions = new FocalDefinitions(file);
   const { types, isAtTop } = file.grammar === 'python' ? PYTHON : TYPESCRIPT;
   return file.root.descendantsOfType([...types]).flatMap((node) => {
@@ -53,11 +53,6 @@ const SCRIPT_FUNCTIONS = [
 
 const TYPESCRIPT: TopDefinitions = {
   types: [...SCRIPT_FUNCTIONS, 'class_declaration', 'abstract_class_declaration', 'class'],
-  isAtTop(node) {
-    const isMethod = node.type === 'method_definition' && node.parent?.type === 'class_body';
-    const isStatic = node.children.some((child) => child?.type === 'static');
-    return (
-      (!isMethod || isStatic) && ![...ancestors(node)].some(({ type }) => SCRIPT_FUNCTIONS.includes(type))
-    );
-  },
+  // A loss within a training script or a method needs nothing around it, or is not understood.
+  isAtTop: () => true,
 };

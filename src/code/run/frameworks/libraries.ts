@@ -3,6 +3,7 @@ import { ModuleValue, type Value } from '../language/values';
 import { JAX_TABLE } from './jax/jax';
 import { NUMPY_TABLE } from './numpy/numpy';
 import { STANDARD_TABLE } from './standard';
+import { KERAS_TABLE } from './tensorflow/keras';
 import { TENSORFLOW_TABLE } from './tensorflow/tensorflow';
 import { TENSORFLOW_JS_TABLE } from './tensorflow-js/tensorflow-js';
 import { TORCH_TABLE } from './torch/torch';
@@ -14,6 +15,7 @@ const TABLES: readonly ReadonlyMap<string, Value>[] = [
   NUMPY_TABLE,
   JAX_TABLE,
   TENSORFLOW_TABLE,
+  KERAS_TABLE,
   JAVASCRIPT_TABLE,
   TENSORFLOW_JS_TABLE,
 ];

@@ -1,4 +1,5 @@
 import { rangeOf } from '../tensor/indexing';
+import { boundTo, classAttribute } from './classes';
 import type { Evaluator } from './evaluator';
 import { raise } from './exceptions';
 import { NotUnderstood } from './not-understood';
@@ -83,6 +84,10 @@ export function subscripted(object: Value, index: Value, evaluator: Evaluator, p
       return picked;
     }
     return object instanceof ListValue ? new ListValue(picked) : new TupleValue(picked);
+  }
+  const getter = object instanceof Instance ? classAttribute(object.ofClass, '__getitem__') : undefined;
+  if (object instanceof Instance && getter !== undefined) {
+    return evaluator.call(boundTo(object, getter), { positional: [index], keywords: new Map() }, place);
   }
   if (object instanceof Instance || object instanceof UnknownValue) {
     throw new NotUnderstood({ kind: 'operation', what: '[]' }, place);

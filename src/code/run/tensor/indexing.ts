@@ -1,8 +1,8 @@
-import { stretched } from './elementwise';
+import { chosen, stretched } from './elementwise';
 import { TensorFailure } from './failure';
 import { picked, reshaped } from './layout';
 import { broadcastShape, indicesAlong, type Shape, sizeOf, stretchedIndices, stridesOf } from './shapes';
-import { resultOf, type Tensor } from './tensor';
+import { detached, resultOf, Tensor } from './tensor';
 
 /** One entry of a subscript. Negative numbers count from the end. */
 export type IndexEntry =
@@ -19,6 +19,9 @@ interface SliceEntry {
   readonly stop: number | null;
   readonly step: number;
 }
+
+/** What becomes of an index that an axis does not have: an exception, or the nearest element as in JAX. */
+export type OutsideIndex = 'refuse' | 'clamp';
 
 /** What a subscript picks: the shape of the result and, for each of its elements, the element of the tensor. */
 interface Selection {
@@ -43,12 +46,23 @@ interface IndexPick {
 /**
  * The elements that a subscript picks.
  *
+ * @param outside what an index beyond the axis does
  * @throws TensorFailure for an index that is out of range, too many entries, or masks that do not fit
  */
-export function indexed(x: Tensor, entries: readonly IndexEntry[]): Tensor {
-  const { shape, indices } = selectionOf(x, entries);
-  return picked(x, shape, indices);
+export function indexed(x: Tensor, entries: readonly IndexEntry[], outside: OutsideIndex = 'refuse'): Tensor {
+  const { shape, indices } = selectionOf(x, entries, outside);
+  const isOutside = indices.some((index) => index >= OUTSIDE);
+  const found = picked(x, shape, isOutside ? indices.map((index) => index % OUTSIDE) : indices);
+  if (!isOutside) {
+    return found;
+  }
+  // No gradient goes back to an element that stands in for one that does not exist.
+  const mask = Float64Array.from(indices, (index) => (index >= OUTSIDE ? 1 : 0));
+  return chosen(new Tensor(shape, 'bool', mask), detached(found), found, x.dtype);
 }
+
+/** Added to the place of an element that stands in for one outside; more than any tensor has elements. */
+const OUTSIDE = 2 ** 26;
 
 /**
  * The tensor with other values at the places that a subscript picks; `x[entries] = values`.
@@ -56,7 +70,7 @@ export function indexed(x: Tensor, entries: readonly IndexEntry[]): Tensor {
  * @throws TensorFailure as `indexed`, or if the values do not stretch to the places
  */
 export function withReplaced(x: Tensor, entries: readonly IndexEntry[], values: Tensor): Tensor {
-  const { shape, indices } = selectionOf(x, entries);
+  const { shape, indices } = selectionOf(x, entries, 'refuse');
   const trimmed = values.rank > shape.length ? withoutLeadingOnes(values, shape.length) : values;
   return scattered(x, indices, stretched(trimmed, shape));
 }
@@ -106,8 +120,8 @@ function withoutLeadingOnes(values: Tensor, rank: number): Tensor {
 }
 
 /** Index tensors come where the first one stands, or in front if a slice stands between them. */
-function selectionOf(x: Tensor, entries: readonly IndexEntry[]): Selection {
-  const { picks, start } = picksOf(x, entries);
+function selectionOf(x: Tensor, entries: readonly IndexEntry[], outside: OutsideIndex): Selection {
+  const { picks, start } = picksOf(x, entries, outside);
   const advanced = picks.flatMap((pick, place) => (pick.kind === 'index' ? [{ pick, place }] : []));
   const first = advanced[0]?.place ?? 0;
   const isTogether = advanced.every(({ place }, order) => place === first + order);
@@ -156,6 +170,7 @@ function joined(picks: readonly IndexPick[]): IndexPick {
 function picksOf(
   x: Tensor,
   entries: readonly IndexEntry[],
+  outside: OutsideIndex,
 ): { readonly picks: (AxisPick | IndexPick)[]; readonly start: number } {
   const taken = entries.reduce((count, entry) => count + axesTaken(entry), 0);
   if (taken > x.rank) {
@@ -181,7 +196,7 @@ function picksOf(
         picks.push({ kind: 'axis', length: 1, step: 0 });
         break;
       case 'integer':
-        start += placeOf(entry.value, axis, length) * stride;
+        start += offsetOf(entry.value, axis, length, stride, outside);
         axis++;
         break;
       case 'slice': {
@@ -192,7 +207,7 @@ function picksOf(
         break;
       }
       case 'tensor':
-        picks.push(...picksOfTensor(x, entry.tensor, axis, strides));
+        picks.push(...picksOfTensor(x, entry.tensor, axis, strides, outside));
         axis += axesTaken(entry);
         break;
     }
@@ -211,11 +226,16 @@ function axesTaken(entry: IndexEntry): number {
 }
 
 /** A mask is the list of places where it is true, one index tensor an axis. */
-function picksOfTensor(x: Tensor, index: Tensor, axis: number, strides: readonly number[]): IndexPick[] {
+function picksOfTensor(
+  x: Tensor,
+  index: Tensor,
+  axis: number,
+  strides: readonly number[],
+  outside: OutsideIndex,
+): IndexPick[] {
   if (index.dtype !== 'bool') {
-    const offsets = Int32Array.from(
-      index.data,
-      (value) => placeOf(value, axis, x.shape[axis] ?? 1) * (strides[axis] ?? 1),
+    const offsets = Int32Array.from(index.data, (value) =>
+      offsetOf(value, axis, x.shape[axis] ?? 1, strides[axis] ?? 1, outside),
     );
     return [{ kind: 'index', shape: index.shape, offsets }];
   }
@@ -232,6 +252,20 @@ function picksOfTensor(x: Tensor, index: Tensor, axis: number, strides: readonly
   const own = indicesAlong(index.shape, strides.slice(axis, axis + index.rank), 0);
   const offsets = own.filter((_, place) => index.at(place) !== 0);
   return [{ kind: 'index', shape: [offsets.length], offsets }];
+}
+
+/** Offset of an index along an axis; `OUTSIDE` more for the nearest one to an index that the axis does not have. */
+function offsetOf(
+  index: number,
+  axis: number,
+  length: number,
+  stride: number,
+  outside: OutsideIndex,
+): number {
+  const place = index < 0 ? index + length : index;
+  return outside === 'clamp' && length > 0 && (place < 0 || place >= length)
+    ? OUTSIDE + (place < 0 ? 0 : length - 1) * stride
+    : placeOf(index, axis, length) * stride;
 }
 
 /** @throws TensorFailure for an index that the axis does not have */

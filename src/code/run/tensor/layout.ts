@@ -90,6 +90,13 @@ export function swapped(x: Tensor, one: number, other: number): Tensor {
   return x.rank === 0 ? x : permuted(x, axes.with(first, second).with(second, first));
 }
 
+/** An axis at another place, the others in their order. */
+export function moved(x: Tensor, from: number, to: number): Tensor {
+  const source = normalAxis(from, x.rank);
+  const others = x.shape.map((_, axis) => axis).filter((axis) => axis !== source);
+  return permuted(x, others.toSpliced(normalAxis(to, x.rank), 0, source));
+}
+
 /** An axis of length 1 before `axis`. */
 export function expandedAt(x: Tensor, axis: number): Tensor {
   return reshaped(x, x.shape.toSpliced(normalAxis(axis, x.rank + 1), 0, 1));

@@ -1,15 +1,14 @@
-import { ClassValue, DTypeValue, type Value } from '../../language/values';
+import { builtin } from '../../language/signature';
+import { ClassValue, DTypeValue, PropertyValue, type Value } from '../../language/values';
 import { activations } from '../numpy/activations';
 import { numpyLike } from '../numpy/framework';
 import { numpyFunctions } from '../numpy/functions';
-import { identity } from '../shared/identity';
+import { updatesOf } from './updates';
 
 /** JAX computes in 32 bits unless it is told otherwise. */
 export const JAX = numpyLike(
-  'jax',
-  'Array',
-  { float: 'float32', integer: 'int32', integersWiden: false, isStrict: false },
-  false,
+  { name: 'jax', typeName: 'Array', isMutable: false, outside: 'clamp' },
+  { float: 'float32', integer: 'int32', integersWiden: false, isStrict: false, takesLists: false },
 );
 
 const FUNCTIONS = numpyFunctions(JAX);
@@ -43,7 +42,13 @@ export const JAX_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
     new ClassValue('Array', [], new Map([['<array>', 'Array']]), false),
   ]),
   ...TYPES.map((name): [string, Value] => [`jax.numpy.${name}`, new DTypeValue(name, 'jax')]),
-  ['jax.jit', identity('jit')],
+  ...['jit', 'checkpoint', 'remat'].map((name): [string, Value] => [
+    `jax.${name}`,
+    builtin(name, 'fun, static_argnums=None, static_argnames=None, donate_argnums=None', (given) =>
+      given.value('fun'),
+    ),
+  ]),
+  ['jax.ndarray.at', new PropertyValue(builtin('at', 'x', (given) => updatesOf(given.array('x'), JAX)))],
   ['jax.numpy.newaxis', null],
   ['jax.numpy.pi', Math.PI],
   ['jax.numpy.inf', Number.POSITIVE_INFINITY],

@@ -3,7 +3,7 @@ import type { Builtin } from '../../language/values';
 import { cast, mapped, type UnaryFunction } from '../../tensor/elementwise';
 import { logSigmoid, rectified, sigmoid, softplus } from '../../tensor/functions';
 import { oneHot } from '../../tensor/gathering';
-import { swapped } from '../../tensor/layout';
+import { moved } from '../../tensor/layout';
 import { logSumExp } from '../../tensor/reduction';
 import { logSoftmax, softmax } from '../../tensor/softmax';
 import { detached, type Tensor } from '../../tensor/tensor';
@@ -26,7 +26,7 @@ const ELEMENTWISE: Readonly<Record<string, UnaryFunction>> = {
 /** The activations of a library with NumPy's interface, and what else its modules for networks have. */
 export function activations(library: NumpyLike): Builtin[] {
   const { defaults } = library;
-  const { wrap, tensor, axes } = callsOf(library);
+  const { wrap, tensor, axes, dtype } = callsOf(library);
   const input = (given: Given): Tensor => tensor(given, 'x');
   const float = (given: Given): Tensor => asFloat(input(given), defaults);
   return [
@@ -43,9 +43,16 @@ export function activations(library: NumpyLike): Builtin[] {
     builtin('logsumexp', 'x, axis=None, keepdims=False', (given) =>
       wrap(given, logSumExp(float(given), axes(given))),
     ),
-    builtin('one_hot', 'x, num_classes, axis=-1, dtype=None', (given) => {
+    builtin('one_hot', 'x, num_classes, axis=-1, dtype=None, on_value=1, off_value=0', (given) => {
       const hot = oneHot(input(given), given.integer('num_classes'), 'zeros');
-      return wrap(given, cast(swapped(hot, -1, given.integer('axis')), defaults.float));
+      const [on, off] = [given.number('on_value'), given.number('off_value')];
+      const valued = cast(hot, dtype(given) ?? defaults.float);
+      const scaled = mapped(valued, valued.dtype, {
+        value: (hit) => (hit === 1 ? on : off),
+        back: null,
+        saves: 'nothing',
+      });
+      return wrap(given, moved(scaled, -1, given.integer('axis')));
     }),
     builtin('stop_gradient', 'x', (given) => {
       const x = input(given);

@@ -1,18 +1,24 @@
 import { raise } from '../../language/exceptions';
+import { typeName } from '../../language/python/keys';
 import type { Given } from '../../language/signature';
-import { ArrayValue, DTypeValue, type Value } from '../../language/values';
+import { ArrayValue, DTypeValue, ListValue, TupleValue, type Value } from '../../language/values';
 import type { DType } from '../../tensor/dtype';
 import type { ReducedAxes } from '../../tensor/reduction';
 import type { Tensor } from '../../tensor/tensor';
 import type { NumpyLike } from './framework';
-import { type Operand, operandOf, typeOfKind } from './promotion';
+import { type Operand, operandOf, settled, typeOfKind } from './promotion';
 
 /** How the functions of a library with NumPy's interface read their arguments, and give their results. */
 export interface Calls {
   /** A result as an array of the library. @throws NotUnderstood if it exceeds the memory of a run */
   wrap(given: Given, tensor: Tensor): ArrayValue;
   operand(given: Given, name: string): Operand;
+  /** The argument as an array: a number takes the default type. */
   tensor(given: Given, name: string): Tensor;
+  /** The arrays, numbers or lists that a sequence holds. */
+  operands(given: Given, name: string): Operand[];
+  /** An array, number or nested list as an array. */
+  anyTensor(given: Given, name: string): Tensor;
   /** The argument `dtype`; null if it is absent. */
   dtype(given: Given): DType | null;
   /** The arguments `axis` and `keepdims`. */
@@ -21,8 +27,15 @@ export interface Calls {
 
 /** The calls of one library. */
 export function callsOf({ framework, defaults }: NumpyLike): Calls {
-  const operand = (given: Given, name: string) =>
-    operandOf(given.value(name), defaults, given.machine, given.place);
+  const anyOperand = (value: Value, { machine, place }: Given): Operand =>
+    operandOf(value, defaults, machine, place);
+  const operand = (given: Given, name: string): Operand => {
+    const value = given.value(name);
+    const isList = value instanceof ListValue || value instanceof TupleValue;
+    return isList && !defaults.takesLists
+      ? raise('TypeError', `${given.name}() requires arrays or numbers, not ${typeName(value)}`, given.place)
+      : anyOperand(value, given);
+  };
   const typeOfClass = (value: Value, given: Given): DType => {
     const name = value instanceof Object && 'name' in value ? value.name : '';
     return name === 'float' || name === 'int' || name === 'bool'
@@ -35,7 +48,10 @@ export function callsOf({ framework, defaults }: NumpyLike): Calls {
       return new ArrayValue(tensor, framework);
     },
     operand,
-    tensor: (given, name) => operand(given, name).tensor,
+    tensor: (given, name) => settled(operand(given, name), defaults),
+    operands: (given, name) =>
+      given.machine.items(given.value(name), given.place).map((item) => anyOperand(item, given)),
+    anyTensor: (given, name) => settled(anyOperand(given.value(name), given), defaults),
     dtype(given) {
       const value = given.value('dtype');
       if (value instanceof DTypeValue) {

@@ -4,14 +4,18 @@ import { cast } from '../../tensor/elementwise';
 import { allocate, filled, Tensor, tensorOf } from '../../tensor/tensor';
 import { callsOf } from './calls';
 import type { NumpyLike } from './framework';
+import { operandOf } from './promotion';
 
 /** The functions that make arrays of numbers, shapes or other arrays. */
 export function creation(library: NumpyLike): Builtin[] {
   const { defaults } = library;
-  const { wrap, operand, tensor, dtype: dtypeGiven } = callsOf(library);
+  const { wrap, tensor, anyTensor, dtype: dtypeGiven } = callsOf(library);
   const made = (given: Given, name: string): Tensor => {
-    const numbers = tensor(given, name);
-    return cast(numbers, dtypeGiven(given) ?? numbers.dtype);
+    const dtype = dtypeGiven(given);
+    // A number that is given a type is not rounded to the default type before.
+    return dtype === null
+      ? anyTensor(given, name)
+      : cast(operandOf(given.value(name), library.defaults, given.machine, given.place).tensor, dtype);
   };
   const shapeGiven = (given: Given): number[] => given.integersIfAny('shape') ?? [];
   return [
@@ -25,7 +29,7 @@ export function creation(library: NumpyLike): Builtin[] {
       ),
     ),
     builtin('full', 'shape, fill_value, dtype=None', (given) => {
-      const fill = operand(given, 'fill_value').tensor;
+      const fill = tensor(given, 'fill_value');
       return wrap(given, filled(shapeGiven(given), fill.at(0), dtypeGiven(given) ?? fill.dtype));
     }),
     ...Object.entries({ zeros_like: 0, ones_like: 1 }).map(([name, fill]) =>

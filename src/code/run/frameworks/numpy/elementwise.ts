@@ -32,6 +32,7 @@ const SAME_TYPE_FUNCTIONS: Readonly<Record<string, UnaryFunction>> = {
   sign: functions.sign,
   floor: functions.floor,
   ceil: functions.ceiling,
+  round: functions.nearest,
   square: functions.square,
   reciprocal: functions.reciprocal,
 };
@@ -78,7 +79,7 @@ const TRUTH_FUNCTIONS: Readonly<Record<string, UnaryFunction>> = {
 /** The functions that compute each element by itself. */
 export function elementwiseFunctions(library: NumpyLike): Builtin[] {
   const { defaults } = library;
-  const { wrap, operand, tensor } = callsOf(library);
+  const { wrap, operand, operands: operandsOf, tensor } = callsOf(library);
   return [
     ...Object.entries(FLOAT_FUNCTIONS).map(([name, operation]) =>
       builtin(name, 'x', (given) => {
@@ -143,6 +144,20 @@ export function elementwiseFunctions(library: NumpyLike): Builtin[] {
         ),
       );
     }),
+    builtin('select', 'conditions, choices, default=0', (given) => {
+      const choices = operandsOf(given, 'choices');
+      const otherwise = operand(given, 'default');
+      const dtype = commonType([...choices, otherwise], defaults);
+      const conditions = operandsOf(given, 'conditions');
+      return wrap(
+        given,
+        conditions.reduceRight(
+          (rest, condition, at) =>
+            chosen(condition.tensor, cast(choices[at]?.tensor ?? rest, dtype), rest, dtype),
+          cast(otherwise.tensor, dtype),
+        ),
+      );
+    }),
     ...['clip', 'clip_by_value'].map((name) =>
       builtin(name, 'x, min=None, max=None', (given) => {
         const operands = ['x', 'min', 'max']
@@ -150,7 +165,7 @@ export function elementwiseFunctions(library: NumpyLike): Builtin[] {
           .map((each) => operand(given, each));
         const dtype = commonType(operands, defaults);
         const [least, most] = [given.value('min'), given.value('max')];
-        const x = cast(tensor(given, 'x'), dtype);
+        const x = cast(operand(given, 'x').tensor, dtype);
         if ((least === null || isNumber(least)) && (most === null || isNumber(most))) {
           const operation = functions.clamp(given.numberIfAny('min'), given.numberIfAny('max'));
           return wrap(given, mapped(x, dtype, operation));
@@ -160,7 +175,7 @@ export function elementwiseFunctions(library: NumpyLike): Builtin[] {
             ? x
             : observedCombination(
                 x,
-                cast(tensor(given, 'min'), dtype),
+                cast(operand(given, 'min').tensor, dtype),
                 dtype,
                 arithmetic.maximum,
                 given.machine,
@@ -172,7 +187,7 @@ export function elementwiseFunctions(library: NumpyLike): Builtin[] {
             ? raised
             : observedCombination(
                 raised,
-                cast(tensor(given, 'max'), dtype),
+                cast(operand(given, 'max').tensor, dtype),
                 dtype,
                 arithmetic.minimum,
                 given.machine,

@@ -8,13 +8,14 @@ import {
   Builtin,
   DTypeValue,
   type Machine,
+  PropertyValue,
   TupleValue,
   type Value,
 } from '../../language/values';
 import { isFloating } from '../../tensor/dtype';
 import { cast, mapped } from '../../tensor/elementwise';
 import { logicalNot, negative } from '../../tensor/functions';
-import { indexed, withReplaced } from '../../tensor/indexing';
+import { indexed, type OutsideIndex, withReplaced } from '../../tensor/indexing';
 import { narrowed, permuted, reshaped } from '../../tensor/layout';
 import { matrixProduct } from '../../tensor/matrix';
 import { sameShape } from '../../tensor/shapes';
@@ -23,7 +24,16 @@ import { entriesOf } from '../shared/index-entries';
 import { observedCombination, observePower } from '../shared/observed';
 import { ARITHMETIC, BITWISE, COMPARISONS } from '../shared/operators';
 import { overwrite, partialView } from '../shared/sharing';
-import { commonType, type Defaults, operandOf } from './promotion';
+import { commonType, type Defaults, operandOf, quotientType } from './promotion';
+
+/** How the arrays of a library differ from NumPy's. */
+interface ArrayKind {
+  readonly name: 'numpy' | 'jax' | 'tensorflow';
+  readonly typeName: string;
+  /** False for arrays that never change, as JAX's and TensorFlow's. */
+  readonly isMutable: boolean;
+  readonly outside: OutsideIndex;
+}
 
 /** A library with NumPy's interface: its framework and its defaults. */
 export interface NumpyLike {
@@ -31,13 +41,7 @@ export interface NumpyLike {
   readonly defaults: Defaults;
 }
 
-/** @param isMutable false for JAX, whose arrays never change */
-export function numpyLike(
-  name: 'numpy' | 'jax' | 'tensorflow',
-  typeName: string,
-  defaults: Defaults,
-  isMutable: boolean,
-): NumpyLike {
+export function numpyLike({ name, typeName, isMutable, outside }: ArrayKind, defaults: Defaults): NumpyLike {
   const wrap = (tensor: Tensor, machine: Machine, place: Place): ArrayValue => {
     machine.budget.make(tensor.size, place);
     return new ArrayValue(tensor, framework);
@@ -86,8 +90,11 @@ export function numpyLike(
       return target;
     },
 
-    attribute(array, attribute, machine) {
-      return propertyOf(array, attribute) ?? methodOf(array, machine.library(`${name}.ndarray.${attribute}`));
+    attribute(array, attribute, machine, place) {
+      const known = machine.library(`${name}.ndarray.${attribute}`);
+      return known instanceof PropertyValue
+        ? machine.call(known.getter, { positional: [array], keywords: new Map() }, place)
+        : (propertyOf(array, attribute) ?? methodOf(array, known));
     },
 
     setAttribute(_array, attribute, _value, _machine, place) {
@@ -96,7 +103,7 @@ export function numpyLike(
 
     subscript(array, index, machine, place) {
       const entries = entriesOf(index, place);
-      const picked = indexed(array.tensor, entries);
+      const picked = indexed(array.tensor, entries, outside);
       machine.budget.make(picked.size, place);
       const isCopy = entries.some(({ kind }) => kind === 'tensor') || !isMutable;
       return isCopy ? new ArrayValue(picked, framework) : partialView(array, picked);
@@ -169,13 +176,13 @@ export function arrayBinary(
   if (!operation) {
     throw new NotUnderstood({ kind: 'operation', what: operator }, place);
   }
-  if (operator === '-' && common === 'bool') {
-    raise('TypeError', 'numpy boolean subtract, the `-` operator, is not supported', place);
+  if (common === 'bool' && (operator === '-' || defaults.isStrict)) {
+    raise('TypeError', `the ${operator} operator on booleans is not supported`, place);
   }
   if (operator === '**') {
     observePower(first.tensor, machine, place);
   }
-  const dtype = operator === '/' && !isFloating(common) ? defaults.float : common;
+  const dtype = operator === '/' ? quotientType(common, defaults) : common;
   return observedCombination(
     cast(first.tensor, dtype),
     cast(second.tensor, dtype),

@@ -1,20 +1,17 @@
-import { builtin, type Given } from '../../language/signature';
+import { builtin } from '../../language/signature';
 import { type Builtin, TupleValue } from '../../language/values';
+import { einsum } from '../../tensor/einsum';
 import { gathered } from '../../tensor/gathering';
 import * as layout from '../../tensor/layout';
 import { normalAxis } from '../../tensor/shapes';
 import { callsOf } from './calls';
 import type { NumpyLike } from './framework';
-import { commonType, type Operand, operandOf } from './promotion';
+import { commonType, operandOf } from './promotion';
 
 /** The functions that move elements without changing them. */
 export function layouts(library: NumpyLike): Builtin[] {
   const { defaults } = library;
-  const { wrap, tensor } = callsOf(library);
-  const arraysOf = (given: Given): Operand[] =>
-    given.machine
-      .items(given.value('arrays'), given.place)
-      .map((item) => operandOf(item, defaults, given.machine, given.place));
+  const { wrap, tensor, operands: operandsOf } = callsOf(library);
   return [
     builtin('reshape', 'x, *shape', (given) => {
       const items = given.list('shape');
@@ -45,17 +42,24 @@ export function layouts(library: NumpyLike): Builtin[] {
         ),
       );
     }),
-    builtin('moveaxis', 'x, source, destination', (given) => {
-      const x = tensor(given, 'x');
-      const source = normalAxis(given.integer('source'), x.rank);
-      const others = x.shape.map((_, axis) => axis).filter((axis) => axis !== source);
+    builtin('moveaxis', 'x, source, destination', (given) =>
+      wrap(given, layout.moved(tensor(given, 'x'), given.integer('source'), given.integer('destination'))),
+    ),
+    builtin('einsum', 'formula, *operands', (given) => {
+      const operands = given
+        .list('operands')
+        .map((item) => operandOf(item, defaults, given.machine, given.place));
       return wrap(
         given,
-        layout.permuted(x, others.toSpliced(normalAxis(given.integer('destination'), x.rank), 0, source)),
+        einsum(
+          given.text('formula'),
+          operands.map((each) => each.tensor),
+          commonType(operands, defaults),
+        ),
       );
     }),
     builtin('concatenate', 'arrays, axis=0', (given) => {
-      const operands = arraysOf(given);
+      const operands = operandsOf(given, 'arrays');
       return wrap(
         given,
         layout.concatenated(
@@ -66,7 +70,7 @@ export function layouts(library: NumpyLike): Builtin[] {
       );
     }),
     builtin('stack', 'arrays, axis=0', (given) => {
-      const operands = arraysOf(given);
+      const operands = operandsOf(given, 'arrays');
       const expanded = operands.map((each) => layout.expandedAt(each.tensor, given.integer('axis')));
       return wrap(
         given,

@@ -4,10 +4,8 @@ import { numpyLike } from './framework';
 import { numpyFunctions } from './functions';
 
 export const NUMPY = numpyLike(
-  'numpy',
-  'ndarray',
-  { float: 'float64', integer: 'int64', integersWiden: true, isStrict: false },
-  true,
+  { name: 'numpy', typeName: 'ndarray', isMutable: true, outside: 'refuse' },
+  { float: 'float64', integer: 'int64', integersWiden: true, isStrict: false, takesLists: true },
 );
 
 const FUNCTIONS = numpyFunctions(NUMPY);

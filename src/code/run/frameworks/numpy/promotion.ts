@@ -2,10 +2,17 @@ import { raise } from '../../language/exceptions';
 import type { Place } from '../../language/program';
 import { isNumber, typeName } from '../../language/python/keys';
 import { ArrayValue, type Machine, type Value } from '../../language/values';
-import { categoryOf, type DType, isFloating, isLower, promoted } from '../../tensor/dtype';
+import {
+  categoryOf,
+  type DType,
+  type DTypeCategory,
+  isFloating,
+  isLower,
+  promoted,
+} from '../../tensor/dtype';
 import { cast } from '../../tensor/elementwise';
 import { refuse } from '../../tensor/failure';
-import { type Tensor, tensorOf } from '../../tensor/tensor';
+import { scalarOf, type Tensor, tensorOf } from '../../tensor/tensor';
 import { nestedNumbers } from '../shared/nested';
 
 /** Which types a library of NumPy's interface gives where nothing says otherwise. */
@@ -16,10 +23,13 @@ export interface Defaults {
   readonly integersWiden: boolean;
   /** True if arrays of two types do not go together, as in TensorFlow. */
   readonly isStrict: boolean;
+  /** True if functions take nested lists for arrays. */
+  readonly takesLists: boolean;
 }
 
 /** An operand: an array, or a number of Python, which gives way to arrays (NEP 50). */
 export interface Operand {
+  /** A number is held as float64, int64 or bool, and rounded to the type that it takes. */
   readonly tensor: Tensor;
   readonly isWeak: boolean;
 }
@@ -27,17 +37,25 @@ export interface Operand {
 /** @throws Raised for what is no number, array or list of them */
 export function operandOf(value: Value, defaults: Defaults, machine: Machine, place: Place): Operand {
   if (value instanceof ArrayValue) {
-    return { tensor: value.tensor, isWeak: false };
+    return { tensor: value.tensor, isWeak: defaults.isStrict && value.framework.name === 'numpy' };
+  }
+  if (isNumber(value)) {
+    const dtype = typeof value === 'boolean' ? 'bool' : typeof value === 'bigint' ? 'int64' : 'float64';
+    return { tensor: scalarOf(Number(value), dtype), isWeak: true };
   }
   if (value === null || typeof value === 'string') {
     return raise('TypeError', `unsupported operand type: '${typeName(value)}'`, place);
   }
   const numbers = nestedNumbers(value, machine, place);
-  const dtype = numbers.arrayType ?? typeOfKind(numbers.kind, defaults);
-  return { tensor: tensorOf(numbers.shape, numbers.values, dtype), isWeak: isNumber(value) };
+  const isWeak = defaults.isStrict && numbers.arrayType === null;
+  const dtype = numbers.arrayType ?? typeOfKind(numbers.kind, isWeak ? EXACT : defaults);
+  return { tensor: tensorOf(numbers.shape, numbers.values, dtype), isWeak };
 }
 
-export function typeOfKind(kind: 'bool' | 'integer' | 'float', defaults: Defaults): DType {
+/** The types in which numbers are held until they take another. */
+const EXACT: Pick<Defaults, 'float' | 'integer'> = { float: 'float64', integer: 'int64' };
+
+export function typeOfKind(kind: DTypeCategory, defaults: Pick<Defaults, 'float' | 'integer'>): DType {
   if (kind === 'bool') {
     return 'bool';
   }
@@ -46,24 +64,56 @@ export function typeOfKind(kind: 'bool' | 'integer' | 'float', defaults: Default
 
 /** The type in which operands are combined. @throws TensorFailure for types that do not go together */
 export function commonType(operands: readonly Operand[], defaults: Defaults): DType {
-  const types = new Set(operands.filter(({ isWeak }) => !isWeak).map(({ tensor }) => tensor.dtype));
-  if (defaults.isStrict && types.size > 1) {
-    refuse('type', `cannot compute with tensors of the types ${[...types].join(', ')}`);
+  const types = operands.filter(({ isWeak }) => !isWeak).map(({ tensor }) => tensor.dtype);
+  const categories = operands.filter(({ isWeak }) => isWeak).map(({ tensor }) => categoryOf(tensor.dtype));
+  const highest = categories.reduce<DTypeCategory>(
+    (one, other) => (isLower(one, other) ? other : one),
+    categories[0] ?? 'bool',
+  );
+  const [first, ...others] = types;
+  if (first === undefined) {
+    return typeOfKind(highest, defaults);
   }
-  const strong = operands.filter(({ isWeak }) => !isWeak).map(({ tensor }) => tensor.dtype);
-  const weak = operands.filter(({ isWeak }) => isWeak).map(({ tensor }) => tensor.dtype);
-  const join = (types: readonly DType[]): DType | undefined =>
-    types.length === 0
-      ? undefined
-      : types.reduce((one, other) => promoted(one, other, defaults.integersWiden));
-  const [own, numbers] = [join(strong), join(weak)];
-  if (own === undefined || numbers === undefined) {
-    return own ?? numbers ?? defaults.float;
+  if (defaults.isStrict) {
+    const numbersFit = categories.every((category) => !isLower(categoryOf(first), category));
+    return numbersFit && others.every((other) => other === first)
+      ? first
+      : refuse('type', `cannot compute with tensors of the types ${[...types, ...categories].join(', ')}`);
   }
-  return isLower(categoryOf(own), categoryOf(numbers)) ? numbers : own;
+  const own = others.reduce((one, other) => promoted(one, other, defaults.integersWiden), first);
+  return isLower(categoryOf(own), highest) ? typeOfKind(highest, defaults) : own;
 }
 
-/** Integers become floats, as in `np.exp` and quotients. */
+/** A number of Python becomes an array of the default type when a function takes it. */
+export function settled({ tensor, isWeak }: Operand, defaults: Defaults): Tensor {
+  return isWeak ? cast(tensor, typeOfKind(categoryOf(tensor.dtype), defaults)) : tensor;
+}
+
+/** Integers become floats, as in `np.exp`. @throws TensorFailure where the library has no such function of integers */
 export function asFloat(tensor: Tensor, defaults: Defaults): Tensor {
-  return isFloating(tensor.dtype) ? tensor : cast(tensor, defaults.float);
+  if (isFloating(tensor.dtype)) {
+    return tensor;
+  }
+  return defaults.isStrict
+    ? refuse('type', `no such function of ${tensor.dtype}`)
+    : cast(tensor, defaults.float);
+}
+
+/** The type of the quotient of two operands of one type. */
+export function quotientType(dtype: DType, { isStrict, float }: Defaults): DType {
+  if (isFloating(dtype)) {
+    return dtype;
+  }
+  return isStrict && (dtype === 'int32' || dtype === 'int64') ? 'float64' : float;
+}
+
+/** The type of the sum of elements of a type. @throws TensorFailure for booleans where they are no numbers */
+export function sumType(dtype: DType, { isStrict, integer }: Defaults): DType {
+  if (isFloating(dtype)) {
+    return dtype;
+  }
+  if (isStrict) {
+    return dtype === 'bool' ? refuse('type', 'booleans have no sum') : dtype;
+  }
+  return promoted(dtype, integer, false);
 }

@@ -6,7 +6,7 @@ import { cast, mapped } from '../../tensor/elementwise';
 import * as reduction from '../../tensor/reduction';
 import { callsOf } from './calls';
 import type { NumpyLike } from './framework';
-import { asFloat } from './promotion';
+import { asFloat, sumType } from './promotion';
 
 /** The functions that reduce an array, or sum along it. */
 export function reductions(library: NumpyLike): Builtin[] {
@@ -15,18 +15,20 @@ export function reductions(library: NumpyLike): Builtin[] {
   return [
     builtin('sum', 'x, axis=None, dtype=None, out=None, keepdims=False', (given) => {
       const x = tensor(given, 'x');
-      const dtype = dtypeGiven(given) ?? (isFloating(x.dtype) ? x.dtype : defaults.integer);
+      const dtype = dtypeGiven(given) ?? sumType(x.dtype, defaults);
       return wrap(given, reduction.sum(cast(x, dtype), axes(given), dtype));
     }),
     ...['mean', 'average'].map((name) =>
       builtin(name, 'x, axis=None, dtype=None, out=None, keepdims=False', (given) => {
-        const x = asFloat(tensor(given, 'x'), defaults);
+        const input = tensor(given, 'x');
+        // A mean of integers is an integer in TensorFlow, rounded towards 0.
+        const x = defaults.isStrict && input.dtype !== 'bool' ? input : asFloat(input, defaults);
         return wrap(given, reduction.mean(x, axes(given), dtypeGiven(given) ?? x.dtype));
       }),
     ),
     builtin('prod', 'x, axis=None, keepdims=False', (given) => {
       const x = tensor(given, 'x');
-      return wrap(given, reduction.product(x, axes(given), isFloating(x.dtype) ? x.dtype : defaults.integer));
+      return wrap(given, reduction.product(x, axes(given), sumType(x.dtype, defaults)));
     }),
     ...Object.entries({ max: true, amax: true, min: false, amin: false }).map(([name, largest]) =>
       builtin(name, 'x, axis=None, out=None, keepdims=False', (given) =>
@@ -35,7 +37,13 @@ export function reductions(library: NumpyLike): Builtin[] {
     ),
     ...Object.entries({ argmax: true, argmin: false }).map(([name, largest]) =>
       builtin(name, 'x, axis=None', (given) =>
-        wrap(given, reduction.extremeIndex(tensor(given, 'x'), given.integerIfAny('axis'), false, largest)),
+        wrap(
+          given,
+          cast(
+            reduction.extremeIndex(tensor(given, 'x'), given.integerIfAny('axis'), false, largest),
+            defaults.integer,
+          ),
+        ),
       ),
     ),
     ...(['any', 'all'] as const).map((name) =>
@@ -49,14 +57,11 @@ export function reductions(library: NumpyLike): Builtin[] {
         back: null,
         saves: 'nothing',
       });
-      return wrap(given, reduction.sum(cast(mask, 'int64'), axes(given), 'int64'));
+      return wrap(given, reduction.sum(cast(mask, defaults.integer), axes(given), defaults.integer));
     }),
     builtin('cumsum', 'x, axis', (given) => {
       const x = tensor(given, 'x');
-      return wrap(
-        given,
-        reduction.cumulativeSum(x, given.integer('axis'), isFloating(x.dtype) ? x.dtype : defaults.integer),
-      );
+      return wrap(given, reduction.cumulativeSum(x, given.integer('axis'), sumType(x.dtype, defaults)));
     }),
     builtin('item', 'x', (given) => {
       const x = tensor(given, 'x');

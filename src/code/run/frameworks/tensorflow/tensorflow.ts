@@ -1,50 +1,19 @@
-import { builtin, type Given } from '../../language/signature';
-import { Builtin, ClassValue, DTypeValue, Instance, type Value } from '../../language/values';
+import { builtin } from '../../language/signature';
+import { type Builtin, ClassValue, DTypeValue, type Value } from '../../language/values';
 import { activations } from '../numpy/activations';
-import { numpyLike } from '../numpy/framework';
+import { type NumpyLike, numpyLike } from '../numpy/framework';
 import { numpyFunctions } from '../numpy/functions';
 import { identity } from '../shared/identity';
+import { renamedAll } from '../shared/renamed';
 import { crossEntropies } from './cross-entropies';
+import { tensorflowFunctions } from './functions';
+import { MATH_NAMES, NETWORK_NAMES, OLD_NAMES, TENSOR_NAMES } from './names';
 
 /** Tensors of different types do not go together; numbers take the type of the tensor. */
 export const TENSORFLOW = numpyLike(
-  'tensorflow',
-  'Tensor',
-  { float: 'float32', integer: 'int32', integersWiden: false, isStrict: true },
-  false,
+  { name: 'tensorflow', typeName: 'Tensor', isMutable: false, outside: 'refuse' },
+  { float: 'float32', integer: 'int32', integersWiden: false, isStrict: true, takesLists: true },
 );
-
-const FUNCTIONS = [...numpyFunctions(TENSORFLOW), ...activations(TENSORFLOW), ...crossEntropies(TENSORFLOW)];
-
-/** TensorFlow's names for what NumPy calls otherwise. */
-const OTHER_NAMES: Readonly<Record<string, string>> = {
-  reduce_sum: 'sum',
-  reduce_mean: 'mean',
-  reduce_max: 'max',
-  reduce_min: 'min',
-  reduce_prod: 'prod',
-  reduce_any: 'any',
-  reduce_all: 'all',
-  reduce_logsumexp: 'logsumexp',
-  pow: 'power',
-  cast: 'astype',
-  constant: 'array',
-  convert_to_tensor: 'array',
-  is_nan: 'isnan',
-  concat: 'concatenate',
-  fill: 'full',
-  switch: 'where',
-};
-
-const MODULES = [
-  'tensorflow',
-  'tensorflow.math',
-  'tensorflow.nn',
-  'tensorflow.keras.backend',
-  'tensorflow.keras.ops',
-  'keras.backend',
-  'keras.ops',
-];
 
 const TYPES = [
   'float16',
@@ -59,66 +28,48 @@ const TYPES = [
   'bool',
 ] as const;
 
-const LOSS = lossClass();
+/** Everything that the names of TensorFlow and Keras stand for, with the types of one library. */
+export function functionsOf(library: NumpyLike): readonly Builtin[] {
+  // The first of a name counts: TensorFlow's own before NumPy's.
+  return [
+    ...tensorflowFunctions(library),
+    ...crossEntropies(library),
+    ...activations(library),
+    ...numpyFunctions(library),
+  ];
+}
 
-/** The names of TensorFlow and Keras, as dotted paths. */
+const FUNCTIONS = functionsOf(TENSORFLOW);
+const OWN = tensorflowFunctions(TENSORFLOW);
+const MATH = [
+  ...renamedAll(FUNCTIONS, MATH_NAMES),
+  ...OWN.filter(({ name }) => ['divide_no_nan', 'multiply_no_nan', 'xlogy'].includes(name)),
+];
+
+/** The names of TensorFlow, as dotted paths. */
 export const TENSORFLOW_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
-  ...MODULES.flatMap((module) => [
-    ...FUNCTIONS.map((value): [string, Value] => [`${module}.${value.name}`, value]),
-    ...Object.entries(OTHER_NAMES).map(([name, own]): [string, Value] => [
-      `${module}.${name}`,
-      functionNamed(own),
-    ]),
-  ]),
-  ...['tensorflow.keras.losses.Loss', 'keras.losses.Loss', 'tensorflow.losses.Loss'].map(
-    (path): [string, Value] => [path, LOSS],
+  ...under('tensorflow', [...OWN, ...MATH, ...renamedAll(FUNCTIONS, TENSOR_NAMES)]),
+  ...under('tensorflow.math', MATH),
+  ...under('tensorflow.nn', renamedAll(FUNCTIONS, NETWORK_NAMES)),
+  ...under('tensorflow', renamedAll(FUNCTIONS, OLD_NAMES)),
+  ...under('tensorflow.compat.v1', renamedAll(FUNCTIONS, { ...MATH_NAMES, ...TENSOR_NAMES, ...OLD_NAMES })),
+  // What the objects have beside operators.
+  ...under(
+    'tensorflow.ndarray',
+    numpyFunctions(TENSORFLOW).filter(({ name }) => name.startsWith('__')),
   ),
-  ...['tensorflow.keras.backend', 'keras.backend'].flatMap((module): [string, Value][] => [
-    [`${module}.epsilon`, builtin('epsilon', '', () => 1e-7)],
-    [`${module}.floatx`, builtin('floatx', '', () => 'float32')],
-  ]),
-  ['keras.config.epsilon', builtin('epsilon', '', () => 1e-7)],
+  ['tensorflow.ndarray.get_shape', builtin('get_shape', 'x', shapeOf)],
+  ['tensorflow.<conversion>', FUNCTIONS.find(({ name }) => name === '<conversion>') ?? null],
   ['tensorflow.function', identity('function')],
-  ...['tensorflow.keras.utils', 'keras.utils', 'keras.saving', 'tensorflow.keras.saving'].map(
-    (module): [string, Value] => [
-      `${module}.register_keras_serializable`,
-      new Builtin('register_keras_serializable', () => identity('register')),
-    ],
-  ),
   ...TYPES.map((name): [string, Value] => [`tensorflow.${name}`, new DTypeValue(name, 'tensorflow')]),
   ['tensorflow.newaxis', null],
   ['tensorflow.Tensor', new ClassValue('Tensor', [], new Map([['<array>', 'Tensor']]), false)],
 ]);
 
-function functionNamed(name: string): Value {
-  return FUNCTIONS.find((value) => value.name === name) ?? null;
+export function under(path: string, values: readonly Builtin[]): [string, Value][] {
+  return values.map((value) => [`${path}.${value.name}`, value]);
 }
 
-/** The base class of Keras' losses: its constructor keeps its arguments, and a call is one of `call`. */
-function lossClass(): ClassValue {
-  const call = new Builtin('Loss.__call__', ({ positional: [self, ...rest], keywords }, machine, place) =>
-    machine.call(machine.attribute(self ?? null, 'call', place), { positional: rest, keywords }, place),
-  );
-  const keep = (given: Given): Value => {
-    const self = given.value('self');
-    if (self instanceof Instance) {
-      self.attributes.set('reduction', given.value('reduction'));
-      self.attributes.set('name', given.value('name'));
-    }
-    return null;
-  };
-  const initialise = builtin(
-    'Loss.__init__',
-    "self, name=None, reduction='sum_over_batch_size', dtype=None",
-    keep,
-  );
-  return new ClassValue(
-    'Loss',
-    [],
-    new Map<string, Value>([
-      ['__init__', initialise],
-      ['__call__', call],
-    ]),
-    false,
-  );
+function shapeOf(given: Parameters<Parameters<typeof builtin>[2]>[0]): Value {
+  return given.machine.attribute(given.array('x'), 'shape', given.place);
 }

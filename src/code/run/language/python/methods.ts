@@ -18,7 +18,8 @@ export function attributeOfPlain(object: Value, name: string): Value | undefined
       ? builtin('Size.numel', '', () =>
           object.items.reduce((size: bigint, item) => size * (typeof item === 'bigint' ? item : 1n), 1n),
         )
-      : method(SEQUENCE_METHODS, 'tuple', name, object);
+      : (method(SEQUENCE_METHODS, 'tuple', name, object) ??
+          method(SHAPE_METHODS, 'TensorShape', name, object));
   }
   if (object instanceof MappingValue) {
     return method(MAPPING_METHODS, 'dict', name, object);
@@ -101,6 +102,11 @@ const SEQUENCE_METHODS: Readonly<Record<string, Method<ListValue | TupleValue>>>
         self.items.filter((item) => given.machine.equals(item, given.value('value'), given.place)).length,
       ),
   },
+};
+
+/** A shape of TensorFlow is a tuple here, with more methods. */
+const SHAPE_METHODS: Readonly<Record<string, Method<TupleValue>>> = {
+  as_list: { signature: '', run: (self) => new ListValue([...self.items]) },
 };
 
 const LIST_METHODS: Readonly<Record<string, Method<ListValue>>> = {
