@@ -14,7 +14,7 @@ import {
 } from '../../../../src/code/run/language/values';
 import { sourceOf } from '../parse';
 
-export const PLACE = { line: 0, start: 0, end: 0 };
+const PLACE = { line: 0, start: 0, end: 0 };
 
 export function newInterpreter(): Interpreter {
   return new Interpreter({ steps: 1_000_000, elements: 10_000_000, depth: 60 }, TYPESCRIPT);
