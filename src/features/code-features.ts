@@ -5,6 +5,7 @@ import { FocalHover } from './hover/focal-hover';
 import { JudgedDocuments } from './losses/judged-documents';
 import { LossLenses } from './losses/loss-lens';
 import { PlotLoss } from './losses/plot-loss';
+import { loadMessages } from './messages';
 import { grammarLoader, ParsedDocuments } from './parsed-documents';
 import { SnippetChoice } from './snippets/choose-snippet';
 import { SnippetCompletion } from './snippets/completion';
@@ -21,7 +22,11 @@ export interface CodeFeatures {
 }
 
 /** @param workers run the losses of the code */
-export function createCodeFeatures(context: vscode.ExtensionContext, workers: Workers): CodeFeatures {
+export async function createCodeFeatures(
+  context: vscode.ExtensionContext,
+  workers: Workers,
+): Promise<CodeFeatures> {
+  await loadMessages();
   const documents = new ParsedDocuments(context.extensionUri);
   const runner = new CodeRunner(workers, grammarLoader(context.extensionUri));
   const judged = new JudgedDocuments(runner);

@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
+import { biasConstantAt } from '../../code/losses/bias-constant';
 import type { FocalSite } from '../../code/losses/focal-site';
 import { focalSiteAt, focalSites } from '../../code/losses/focal-sites';
+import { explainBias } from '../../code/meaning/bias-meaning';
 import type { ThemeKind } from '../../code/meaning/curve-image';
 import { explainSite } from '../../code/meaning/explanation';
 import { explainLoss, explainParameter } from '../../code/meaning/judged-loss';
@@ -13,8 +15,8 @@ import type { ParsedDocuments } from '../parsed-documents';
 const NAME = /[\p{L}_][\p{L}\p{N}_]*/u;
 
 /**
- * Shows the explanation of α and γ of focal losses in Python, TypeScript and JavaScript. Of a loss that the file defines, it
- * says what the run showed, on its name too.
+ * Shows the explanation of α and γ of focal losses, and of the bias that a head starts with, in Python, TypeScript and
+ * JavaScript. Of a loss that the file defines, it says what the run showed, on its name too.
  */
 export class FocalHover implements vscode.HoverProvider {
   private readonly documents: ParsedDocuments;
@@ -35,20 +37,27 @@ export class FocalHover implements vscode.HoverProvider {
     if (!code || token.isCancellationRequested) {
       return undefined;
     }
-    const offset = document.offsetAt(position);
-    const site = focalSiteAt(this.sitesOf(code.file), code.start + offset);
+    const sites = this.sitesOf(code.file);
+    const offset = code.start + document.offsetAt(position);
+    const site = focalSiteAt(sites, offset);
+    const hoverOn = (text: string, { range: { start, end } }: Pick<FocalSite, 'range'>) => {
+      const [first, behind] = [start, end].map((at) => document.positionAt(at - code.start));
+      return first && behind && new vscode.Hover(markdown(text), new vscode.Range(first, behind));
+    };
+    const bias = site ? undefined : biasConstantAt(code.file, offset);
+    if (bias) {
+      return hoverOn(explainBias(bias, sites, messages()), bias);
+    }
     const losses = await this.judged.get(document, token);
     const uri = document.uri.toString();
     if (!site) {
       return hoverOnName(document, position, losses, uri);
     }
-    const [start, end] = [site.range.start - code.start, site.range.end - code.start];
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    const loss = lossOfSite(site, start, losses);
+    const loss = lossOfSite(site, site.range.start - code.start, losses);
     const text = loss
       ? explainParameter(site, { verdict: loss.verdict, address: addressOf(loss, uri) }, messages())
       : explainSite(site, themeKind(), messages());
-    return new vscode.Hover(markdown(text), range);
+    return hoverOn(text, site);
   }
 
   private sitesOf(file: SourceFile): FocalSite[] {

@@ -5,7 +5,7 @@ import { judgeFile } from '../../../src/code/verdict/judge-file';
 import { messagesIn } from '../../../src/messages/messages';
 import { sourceOf } from '../code/parse';
 
-const messages = messagesIn('en');
+const messages = await messagesIn('en');
 
 const REVERSED = `import torch
 import torch.nn.functional as F
