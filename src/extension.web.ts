@@ -22,7 +22,7 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
   );
   registerFirstSteps(
     context,
-    loadOnce(async () => new (await import('./features/first-steps/examples')).Examples(context)),
+    loadOnce(async () => (await import('./features/first-steps/examples')).createExamples(context)),
   );
   void moveAlphaSetting();
   return { plot: registerPlot(context), viewer: registerViewer(context, tensors) };

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { Answers } from './answers/answers';
 import { type CheckCommand, checkCommand } from './check/command';
 import { jobHost, type TensorAccess } from './job-host';
+import { loadMessages } from './messages';
 import { Viewers } from './viewer/viewers';
 
 /** The features that read tensor files. */
@@ -11,7 +12,11 @@ export interface TensorFeatures {
   readonly answers: Answers;
 }
 
-export function createTensorFeatures(context: vscode.ExtensionContext, access: TensorAccess): TensorFeatures {
+export async function createTensorFeatures(
+  context: vscode.ExtensionContext,
+  access: TensorAccess,
+): Promise<TensorFeatures> {
+  await loadMessages();
   const log = vscode.window.createOutputChannel('Focal Loss', { log: true });
   context.subscriptions.push(log);
   const host = jobHost(access, log);

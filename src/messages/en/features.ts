@@ -29,6 +29,7 @@ export const features = {
   checkWhichTensors: 'Check which tensors?',
   compareWithWhat: 'Compare with which tensors or report?',
   whichFile: (role: Role) => `Which file holds the ${role}?`,
+  chooseClassNames: 'Which file holds the names of the classes?',
   whichArray: (role: Role) => `Which array holds the ${role}?`,
   askedOnce: 'Asked once for this file',
   tensorFiles: (formats: readonly string[]) => `${listText(formats)} file with logits and targets`,
@@ -92,6 +93,7 @@ export const features = {
     softmaxModule: 'A module for one class out of several, with class weights and ignore_index',
     softmaxFunction: 'A function for one class out of several, with class weights',
     saveBatches: 'Code that saves logits or outputs, and targets, of all batches for Check Tensors',
+    asymmetricFunction: 'A function for multi-label targets with few positives: γ+, γ− and a margin',
     asymmetricModule: 'A module for multi-label targets with few positives: γ+, γ− and a margin',
   },
 };

@@ -26,6 +26,7 @@ export const features: typeof english = {
   checkWhichTensors: '检查哪些张量？',
   compareWithWhat: '与哪些张量或哪份报告比较？',
   whichFile: (role) => `哪个文件包含${spaced(ROLES[role])}？`,
+  chooseClassNames: '哪个文件包含类别名称？',
   whichArray: (role) => `哪个数组是${spaced(ROLES[role])}？`,
   askedOnce: '对此文件只询问一次',
   tensorFiles: (formats) => `包含 logits 和目标值的 ${listText(formats)} 文件`,
@@ -82,6 +83,7 @@ export const features: typeof english = {
     softmaxModule: '模块，用于多选一的类别，支持类别权重和 ignore_index',
     softmaxFunction: '函数，用于多选一的类别，支持类别权重',
     saveBatches: '保存所有批次的 logits（或输出）和目标值的代码，供“检查张量”使用',
+    asymmetricFunction: '函数，用于正样本很少的多标签目标：γ+、γ− 与间隔',
     asymmetricModule: '模块，用于正样本很少的多标签目标：γ+、γ− 与间隔',
   },
 };
