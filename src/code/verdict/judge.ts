@@ -7,7 +7,7 @@ import type { RunEvent } from '../run/language/events';
 import { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
-import { moduleScope } from '../run/language/python/module';
+import { libraryScope, moduleScope } from '../run/language/python/module';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
@@ -33,7 +33,9 @@ export const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
  * @param focal a class or function of the module
  */
 export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
-  const interpreter = new Interpreter(LIMITS);
+  const interpreter = new Interpreter(LIMITS, (text, evaluator) =>
+    libraryScope(text, file.parseLibrary, evaluator),
+  );
   try {
     return judged(file, focal, interpreter);
   } catch (error) {

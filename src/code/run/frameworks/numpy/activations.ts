@@ -44,7 +44,7 @@ export function activations(library: NumpyLike): Builtin[] {
       wrap(given, logSumExp(float(given), axes(given))),
     ),
     builtin('one_hot', 'x, num_classes, axis=-1, dtype=None, on_value=1, off_value=0', (given) => {
-      const hot = oneHot(input(given), given.integer('num_classes'), 'zeros');
+      const hot = oneHot(input(given), given.number('num_classes'), 'zeros');
       const [on, off] = [given.number('on_value'), given.number('off_value')];
       const valued = cast(hot, dtype(given) ?? defaults.float);
       const scaled = mapped(valued, valued.dtype, {

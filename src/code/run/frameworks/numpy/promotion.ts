@@ -96,8 +96,16 @@ export function asFloat(tensor: Tensor, defaults: Defaults): Tensor {
   }
   return defaults.isStrict
     ? refuse('type', `no such function of ${tensor.dtype}`)
-    : cast(tensor, defaults.float);
+    : cast(tensor, defaults.integersWiden ? (SMALLEST_FLOATS[tensor.dtype] ?? defaults.float) : defaults.float);
 }
+
+/** The smallest floats of NumPy that hold an integer type. */
+const SMALLEST_FLOATS: Readonly<Partial<Record<DType, DType>>> = {
+  bool: 'float16',
+  uint8: 'float16',
+  int8: 'float16',
+  int16: 'float32',
+};
 
 /** The type of the quotient of two operands of one type. */
 export function quotientType(dtype: DType, { isStrict, float }: Defaults): DType {

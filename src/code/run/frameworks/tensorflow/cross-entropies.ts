@@ -25,12 +25,15 @@ const LOGIT_CROSS_ENTROPY: BinaryFunction = {
   saves: 'both',
 };
 
-const PROBABILITY_CROSS_ENTROPY: BinaryFunction = {
-  value: (p, y) => -(y * Math.log(p) + (1 - y) * Math.log(1 - p)),
-  backFirst: (g, p, y) => g * ((1 - y) / (1 - p) - y / p),
-  backSecond: (g, p) => g * (Math.log(1 - p) - Math.log(p)),
-  saves: 'both',
-};
+/** @param epsilon what is added to both probabilities */
+function probabilityCrossEntropy(epsilon: number): BinaryFunction {
+  return {
+    value: (p, y) => -(y * Math.log(p + epsilon) + (1 - y) * Math.log(1 - p + epsilon)),
+    backFirst: (g, p, y) => g * ((1 - y) / (1 - p + epsilon) - y / (p + epsilon)),
+    backSecond: (g, p) => g * (Math.log(1 - p + epsilon) - Math.log(p + epsilon)),
+    saves: 'both',
+  };
+}
 
 /** The cross-entropies of TensorFlow and Keras, elementwise or along the classes. */
 export function crossEntropies(library: NumpyLike): Builtin[] {
@@ -59,13 +62,14 @@ export function crossEntropies(library: NumpyLike): Builtin[] {
     builtin('sparse_softmax_cross_entropy_with_logits', 'labels, logits', (given) =>
       wrap(given, ofIndices(input(given, 'logits'), index(given, 'labels'), -1)),
     ),
-    builtin('binary_crossentropy', 'target, output, from_logits=False', (given) => {
+    builtin('binary_crossentropy', 'target, output, from_logits=False, epsilon=0.0', (given) => {
       const [y, x] = pair(given, 'target', 'output');
+      const ofProbabilities = probabilityCrossEntropy(given.number('epsilon'));
       return wrap(
         given,
         given.flag('from_logits')
           ? elementwise(x, y)
-          : sameShapes(x, y) && combined(clipped(x), y, x.dtype, PROBABILITY_CROSS_ENTROPY),
+          : sameShapes(x, y) && combined(clipped(x), y, x.dtype, ofProbabilities),
       );
     }),
     builtin('categorical_crossentropy', 'target, output, from_logits=False, axis=-1', (given) => {

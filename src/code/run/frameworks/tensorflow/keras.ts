@@ -1,5 +1,5 @@
-import { builtin, type Given } from '../../language/signature';
-import { Builtin, ClassValue, Instance, type Value } from '../../language/values';
+import { builtin } from '../../language/signature';
+import { Builtin, type Value } from '../../language/values';
 import { identity } from '../shared/identity';
 import { renamedAll } from '../shared/renamed';
 import { BACKEND_NAMES, OPS_NAMES } from './names';
@@ -11,6 +11,14 @@ const KERAS = {
   defaults: { ...TENSORFLOW.defaults, isStrict: false },
 };
 
+/** Keras 2 named the reductions by these constants. */
+const REDUCTIONS: Readonly<Record<string, string>> = {
+  AUTO: 'auto',
+  NONE: 'none',
+  SUM: 'sum',
+  SUM_OVER_BATCH_SIZE: 'sum_over_batch_size',
+};
+
 const OPERATIONS = functionsOf(KERAS);
 const OPS = [
   ...renamedAll(OPERATIONS, OPS_NAMES),
@@ -18,15 +26,16 @@ const OPS = [
   builtin('shape', 'x', (given) => given.machine.attribute(given.array('x'), 'shape', given.place)),
 ];
 const BACKEND = renamedAll(functionsOf(TENSORFLOW), BACKEND_NAMES);
-const LOSS = lossClass();
 
 /** The names of Keras, as dotted paths. */
 export const KERAS_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...['tensorflow.keras', 'keras'].flatMap((keras): [string, Value][] => [
     ...under(`${keras}.backend`, BACKEND),
     ...under(`${keras}.ops`, OPS),
-    [`${keras}.losses.Loss`, LOSS],
-    [`${keras}.Loss`, LOSS],
+    ...Object.entries(REDUCTIONS).map(([name, value]): [string, Value] => [
+      `${keras}.losses.Reduction.${name}`,
+      value,
+    ]),
     ...['backend', 'config'].flatMap((module): [string, Value][] => [
       [`${keras}.${module}.epsilon`, builtin('epsilon', '', () => 1e-7)],
       [`${keras}.${module}.floatx`, builtin('floatx', '', () => 'float32')],
@@ -37,32 +46,3 @@ export const KERAS_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
     ]),
   ]),
 ]);
-
-/** The base class of Keras' losses: its constructor keeps its arguments, and a call is one of `call`. */
-function lossClass(): ClassValue {
-  const call = new Builtin('Loss.__call__', ({ positional: [self, ...rest], keywords }, machine, place) =>
-    machine.call(machine.attribute(self ?? null, 'call', place), { positional: rest, keywords }, place),
-  );
-  const keep = (given: Given): Value => {
-    const self = given.value('self');
-    if (self instanceof Instance) {
-      self.attributes.set('reduction', given.value('reduction'));
-      self.attributes.set('name', given.value('name'));
-    }
-    return null;
-  };
-  const initialise = builtin(
-    'Loss.__init__',
-    "self, name=None, reduction='sum_over_batch_size', dtype=None",
-    keep,
-  );
-  return new ClassValue(
-    'Loss',
-    [],
-    new Map<string, Value>([
-      ['__init__', initialise],
-      ['__call__', call],
-    ]),
-    false,
-  );
-}

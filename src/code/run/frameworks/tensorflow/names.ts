@@ -120,7 +120,8 @@ export const BACKEND_NAMES: Readonly<Record<string, string>> = {
   dot: 'matmul x y',
   tile: 'tile x:input n:multiples',
   shape: 'shape x:input',
-  binary_crossentropy: 'binary_crossentropy target output from_logits',
+  // The older function adds an ε to the clipped probabilities.
+  binary_crossentropy: 'binary_crossentropy target output from_logits epsilon=1e-7',
   categorical_crossentropy: 'categorical_crossentropy target output from_logits axis',
   sparse_categorical_crossentropy: 'sparse_categorical_crossentropy target output from_logits axis',
 };
