@@ -2,13 +2,13 @@ import { sigmoid, softplus } from '../../../../numerics/stable';
 import { builtin, type Given } from '../../language/signature';
 import type { Builtin } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
-import { type BinaryFunction, cast, combined, mapped } from '../../tensor/elementwise';
+import { type BinaryFunction, cast, combined, mapped, stretched } from '../../tensor/elementwise';
 import { refuse } from '../../tensor/failure';
 import { clamp, logarithm, logSigmoid, negative } from '../../tensor/functions';
 import { gathered } from '../../tensor/gathering';
 import { expandedAt, moved, reshaped } from '../../tensor/layout';
 import { sum } from '../../tensor/reduction';
-import { normalAxis, sameShape } from '../../tensor/shapes';
+import { broadcastShape, normalAxis, sameShape } from '../../tensor/shapes';
 import { logSoftmax } from '../../tensor/softmax';
 import { resultOf, scalarOf, type Tensor } from '../../tensor/tensor';
 import { callsOf } from '../numpy/calls';
@@ -56,28 +56,34 @@ export function crossEntropies(library: NumpyLike): Builtin[] {
       return wrap(given, withPositiveWeight(x, y, cast(operand(given, 'pos_weight').tensor, x.dtype)));
     }),
     builtin('softmax_cross_entropy_with_logits', 'labels, logits, axis=-1', (given) => {
-      const [y, x] = pair(given, 'labels', 'logits');
-      return wrap(given, ofDistributions(x, y, given.integer('axis')));
+      const x = input(given, 'logits');
+      const y = cast(index(given, 'labels'), x.dtype);
+      const shape = broadcastShape(x.shape, y.shape);
+      return wrap(given, ofDistributions(stretched(x, shape), stretched(y, shape), given.integer('axis')));
     }),
     builtin('sparse_softmax_cross_entropy_with_logits', 'labels, logits', (given) =>
       wrap(given, ofIndices(input(given, 'logits'), index(given, 'labels'), -1)),
     ),
     builtin('binary_crossentropy', 'target, output, from_logits=False, epsilon=0.0', (given) => {
       const [y, x] = pair(given, 'target', 'output');
-      const ofProbabilities = probabilityCrossEntropy(given.number('epsilon'));
+      const epsilon = given.number('epsilon');
+      const ofProbabilities = probabilityCrossEntropy(epsilon);
+      // The older function stretches its arguments.
+      if (epsilon === 0) {
+        sameShapes(x, y);
+      }
       return wrap(
         given,
-        given.flag('from_logits')
-          ? elementwise(x, y)
-          : sameShapes(x, y) && combined(clipped(x), y, x.dtype, ofProbabilities),
+        given.flag('from_logits') ? elementwise(x, y) : combined(clipped(x), y, x.dtype, ofProbabilities),
       );
     }),
     builtin('categorical_crossentropy', 'target, output, from_logits=False, axis=-1', (given) => {
-      const [y, x] = pair(given, 'target', 'output');
       const axis = given.integer('axis');
       if (given.flag('from_logits')) {
-        return wrap(given, ofDistributions(x, y, axis));
+        const logits = input(given, 'output');
+        return wrap(given, ofDistributions(logits, cast(index(given, 'target'), logits.dtype), axis));
       }
+      const [y, x] = pair(given, 'target', 'output');
       const total = sum(x, { axes: [axis], keeps: true }, x.dtype);
       const shares = clipped(combined(x, total, x.dtype, arithmetic.division));
       const logarithms = mapped(shares, x.dtype, logarithm);

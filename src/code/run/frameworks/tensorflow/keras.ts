@@ -1,5 +1,6 @@
 import { builtin } from '../../language/signature';
-import { Builtin, type Value } from '../../language/values';
+import { ArrayValue, Builtin, type Value } from '../../language/values';
+import type { Tensor } from '../../tensor/tensor';
 import { identity } from '../shared/identity';
 import { renamedAll } from '../shared/renamed';
 import { BACKEND_NAMES, OPS_NAMES } from './names';
@@ -20,10 +21,44 @@ const REDUCTIONS: Readonly<Record<string, string>> = {
 };
 
 const OPERATIONS = functionsOf(KERAS);
+/** The logits of what Keras' sigmoid and softmax returned: its cross-entropies take them where they are known. */
+const LOGITS = new WeakMap<Tensor, ArrayValue>();
+
+function remembering(activation: Builtin): Builtin {
+  return new Builtin(activation.name, (given, machine, place) => {
+    const result = activation.run(given, machine, place);
+    const logits = given.positional[0] ?? given.keywords.get('x');
+    if (result instanceof ArrayValue && logits instanceof ArrayValue) {
+      LOGITS.set(result.tensor, logits);
+    }
+    return result;
+  });
+}
+
+function fromLogits(crossEntropy: Builtin): Builtin {
+  return builtin(crossEntropy.name, 'target, output, from_logits=False, axis=-1', (given) => {
+    const output = given.value('output');
+    const logits = output instanceof ArrayValue ? LOGITS.get(output.tensor) : undefined;
+    const keywords = new Map<string, Value>([
+      ['target', given.value('target')],
+      ['output', logits ?? output],
+      ['from_logits', logits !== undefined || given.value('from_logits')],
+    ]);
+    if (given.has('axis')) {
+      keywords.set('axis', given.value('axis'));
+    }
+    return crossEntropy.run({ positional: [], keywords }, given.machine, given.place);
+  });
+}
+
 const OPS = [
-  ...renamedAll(OPERATIONS, OPS_NAMES),
+  ...renamedAll(OPERATIONS, OPS_NAMES).map((operation) => {
+    if (operation.name === 'sigmoid' || operation.name === 'softmax') {
+      return remembering(operation);
+    }
+    return operation.name.endsWith('crossentropy') ? fromLogits(operation) : operation;
+  }),
   ...OPERATIONS.filter(({ name }) => name === 'einsum'),
-  builtin('shape', 'x', (given) => given.machine.attribute(given.array('x'), 'shape', given.place)),
 ];
 const BACKEND = renamedAll(functionsOf(TENSORFLOW), BACKEND_NAMES);
 
