@@ -32,6 +32,18 @@ const node = {
  */
 const requiring = { ...node, supported: { 'dynamic-import': false } };
 
+/** @type {import('esbuild').BuildOptions} */
+const web = {
+  ...shared,
+  outdir: 'dist',
+  platform: 'browser',
+  // tree-sitter imports Node's modules only when it runs in Node.
+  external: ['vscode', 'fs', 'fs/promises', 'module', 'path', 'url'],
+  // tree-sitter reads its script's address while it loads, and a worker has none. It looks for no file at that address,
+  // since the grammars are handed to it.
+  define: { document: '{"currentScript":{"src":"extension.web.js"}}' },
+};
+
 /** @type {import('esbuild').BuildOptions[]} */
 const bundles = [
   {
@@ -44,30 +56,25 @@ const bundles = [
     ...node,
     entryPoints: {
       plot: 'src/features/plot/plot.ts',
-      'code-features': 'src/features/code-features.ts',
+      'code-features.node': 'src/features/code-features.node.ts',
       'first-steps.node': 'src/features/first-steps/first-steps.node.ts',
       'tensor-features.node': 'src/features/tensor-features.node.ts',
     },
     external: ['vscode'],
   },
-  {
-    ...shared,
-    entryPoints: { 'extension.web': 'src/extension.web.ts' },
-    outdir: 'dist',
-    platform: 'browser',
-    format: 'cjs',
-    // tree-sitter imports Node's modules only when it runs in Node.
-    external: ['vscode', 'fs', 'fs/promises', 'module', 'path', 'url'],
-    // tree-sitter reads its script's address while it loads, and a worker has none. It looks for no file at that address,
-    // since the extension reads the grammars itself.
-    define: { document: '{"currentScript":{"src":"extension.web.js"}}' },
-  },
+  { ...web, entryPoints: { 'extension.web': 'src/extension.web.ts' }, format: 'cjs' },
   { ...node, entryPoints: { 'check-worker': 'src/workers/check-worker.node.ts' } },
   {
     ...shared,
     entryPoints: { 'check-worker.web': 'src/workers/check-worker.web.ts' },
     outdir: 'dist',
     platform: 'browser',
+    format: 'iife',
+  },
+  { ...node, entryPoints: { 'code-worker': 'src/workers/code-worker.node.ts' } },
+  {
+    ...web,
+    entryPoints: { 'code-worker.web': 'src/workers/code-worker.web.ts' },
     format: 'iife',
   },
   { ...node, entryPoints: { 'kernel-worker': 'src/kernel/worker.node.ts' } },

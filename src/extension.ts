@@ -19,7 +19,10 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
     (await import('./features/tensor-features.node')).tensorFeatures(context),
   );
   registerCheckTensors(context, tensors);
-  registerCode(context);
+  registerCode(
+    context,
+    loadOnce(async () => (await import('./features/code-features.node')).codeFeatures(context)),
+  );
   const firstSteps = loadOnce(async () =>
     (await import('./features/first-steps/first-steps.node')).firstSteps(context),
   );

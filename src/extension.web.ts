@@ -14,7 +14,10 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
     (await import('./features/tensor-features.web')).tensorFeatures(context),
   );
   registerCheckTensors(context, tensors);
-  registerCode(context);
+  registerCode(
+    context,
+    loadOnce(async () => (await import('./features/code-features.web')).codeFeatures(context)),
+  );
   registerFirstSteps(
     context,
     loadOnce(async () => new (await import('./features/first-steps/examples')).Examples(context)),

@@ -1,8 +1,9 @@
 import type { Reason } from '../messages/reason';
 import { countsOf } from './derive/losses';
 import { rankingOf } from './derive/ranking-of';
+import { sampledClassScores } from './derive/sampled-class-scores';
 import { sampledPairing } from './derive/sampled-pairing';
-import { sampledTemperature } from './derive/sampled-temperature';
+import { sampledStatistics } from './derive/sampled-statistics';
 import { scalarLoss } from './explain/given-loss';
 import type { ArraySource, Sources } from './input/batches';
 import { companionsOf } from './input/optional-arrays';
@@ -17,6 +18,7 @@ import { buildReport } from './report/build-report';
 import { decisionsOf, withReasons } from './report/interpretation';
 import type { Parameters, Report, ReportInput, UnusedArray } from './report/report';
 import { withListedClasses } from './statistics/class-entries';
+import { withListedConfusions } from './statistics/confusions';
 import type { StatisticsEngine } from './statistics/engine';
 import { gatherStatistics } from './statistics/gather';
 import type { StatisticsRecord } from './statistics/statistics';
@@ -34,6 +36,8 @@ export interface CheckRequest extends ArraySelection {
   readonly choices?: InterpretationChoices;
   /** Parameters set by the user; the rest comes from the files' scalars `alpha` and `gamma`, then from the defaults. */
   readonly parameters?: Partial<Parameters>;
+  /** True to count the scores of each class in all rows, not only in a sample of many. */
+  readonly allClassScores?: boolean;
   /** Stops the check: the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: CheckProgress) => void;
@@ -77,8 +81,14 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   }
   const given = await scalarLoss({ logits, targets }, signal);
   const { interpretation } = interpreted;
-  const task = { sources: pass.sources, ...interpreted, ...(signal === undefined ? {} : { signal }) };
-  const temperature = await sampledTemperature(pass.statistics, task);
+  const task = {
+    sources: pass.sources,
+    ...interpreted,
+    parameters,
+    ...(signal === undefined ? {} : { signal }),
+  };
+  const sampled = await sampledStatistics(pass.statistics, task);
+  const classScores = await sampledClassScores(pass.statistics, task, request.allClassScores ?? false);
   const ranking = rankingOf(pass.statistics, interpretation, countsOf(pass.statistics));
   const pairing = await sampledPairing(ranking, task);
   return buildReport({
@@ -90,7 +100,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ],
     interpretation: withReasons(interpretation, pass.why),
     parameters,
-    statistics: { ...pass.statistics, temperature },
+    statistics: { ...pass.statistics, ...sampled, classScores },
     givenLoss: given?.read ?? null,
     pairing,
     milliseconds: now() - started,
@@ -138,7 +148,7 @@ async function gather(
   }
   return {
     sources,
-    statistics: withListedClasses(statistics),
+    statistics: withListedConfusions(withListedClasses(statistics)),
     why: companions.why,
     unused: companions.unused,
   };

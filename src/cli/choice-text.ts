@@ -1,9 +1,8 @@
+import { balanceTable, classTable } from '../check/answers/choice-tables';
+import type { Choice } from '../check/derive/choice';
 import type { Style } from '../check/render/text';
-import { tableLines } from '../check/render/text-table';
-import { countText } from '../format/count-text';
-import { numberText } from '../format/number-text';
 import type { Messages } from '../messages/messages';
-import type { Choice } from '../services/choose';
+import { answerTableLines } from './answer-table-lines';
 
 /** A choice of α, γ and class weights for a terminal. */
 export function choiceText(choice: Choice, messages: Messages, style: Style): string {
@@ -44,51 +43,20 @@ function summaryLines({ balance, binary }: Choice, { answers: { choose: says } }
   ];
 }
 
-function lineLines(
-  { balance, binary }: Choice,
-  { answers: { choose: says } }: Messages,
-  style: Style,
-): string[] {
+function lineLines({ balance, binary }: Choice, messages: Messages, style: Style): string[] {
+  const { choose: says } = messages.answers;
   if (binary === null) {
     return [];
   }
-  const { gamma, onLogits, atPrior } = says.lineHeader;
-  const table =
-    balance === null
-      ? {
-          header: [gamma, atPrior],
-          rows: binary.line.map((point) => [numberText(point.gamma), numberText(point.atPrior)]),
-        }
-      : {
-          header: [gamma, onLogits, atPrior],
-          rows: balance.line.map((point) => [
-            numberText(point.gamma),
-            numberText(point.balancedAlpha),
-            numberText(point.atPrior),
-          ]),
-        };
-  return [style.heading(says.line), ...tableLines(table, style.columns), '', says.limits];
+  const table = balanceTable(binary, balance, messages);
+  return [...answerTableLines(table, messages, style), '', says.limits];
 }
 
-function classLines(choice: Choice, { answers: { choose: says } }: Messages, style: Style): string[] {
-  const { classes, beta, isBetaTooSmall, emptyClasses } = choice;
-  const { name, count, inverse, inverseRoot, effectiveNumber } = says.classHeader;
-  const table = tableLines(
-    {
-      header: [name, count, inverse, inverseRoot, effectiveNumber],
-      rows: classes.map(({ name: label, count: examples, weights }) => [
-        label,
-        countText(examples),
-        ...(weights === null
-          ? ['', '', '']
-          : [weights.inverse, weights.inverseRoot, weights.effectiveNumber].map(numberText)),
-      ]),
-    },
-    style.columns,
-  );
+function classLines(choice: Choice, messages: Messages, style: Style): string[] {
+  const { choose: says } = messages.answers;
+  const { beta, isBetaTooSmall, emptyClasses } = choice;
   return [
-    style.heading(says.classesTitle({ beta })),
-    ...table,
+    ...answerTableLines(classTable(choice, messages), messages, style),
     '',
     ...(isBetaTooSmall ? [says.betaTooSmall({ beta })] : []),
     ...(emptyClasses.length > 0 ? [says.empty({ names: emptyClasses })] : []),

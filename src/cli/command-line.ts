@@ -4,6 +4,7 @@ import { ProblemError } from '../messages/problem-error';
 import { FORMATS } from '../tensor/formats/formats';
 import { runCheck } from './check-command';
 import { runChoose } from './choose-command';
+import { runClasses } from './classes-command';
 import { runCompare } from './compare-command';
 import { runEffect } from './effect-command';
 import { runInspect } from './inspect-command';
@@ -30,6 +31,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   meaning: runMeaning,
   threshold: runThreshold,
   effect: runEffect,
+  classes: runClasses,
 };
 
 async function run(words: readonly string[], messages: Messages): Promise<Outcome> {

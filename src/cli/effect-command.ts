@@ -1,10 +1,8 @@
-import type { LossRow } from '../check/derive/loss-effect';
+import { effectTable } from '../check/answers/effect-table';
 import type { Style } from '../check/render/text';
-import { tableLines } from '../check/render/text-table';
-import { numberText, percentText } from '../format/number-text';
-import { kindOf } from '../loss/kinds/kinds';
 import type { Messages } from '../messages/messages';
 import { type EffectAnswer, effect } from '../services/effect';
+import { answerTableLines } from './answer-table-lines';
 import { jsonOrText, type Outcome } from './output';
 import { reportOfWords } from './report-of-words';
 
@@ -24,28 +22,6 @@ function effectText({ effect: found }: EffectAnswer, messages: Messages, style: 
     return `${says.none}\n`;
   }
   const { easyNegatives, crossEntropy, own, gradientRatio, lossWeight, roomForGamma, rows } = found;
-  const { header } = says;
-  const table = tableLines(
-    {
-      header: [
-        header.loss,
-        header.value,
-        header.gradient,
-        header.positives,
-        header.hardest,
-        header.easyNegatives,
-      ],
-      rows: rows.map((row) => [
-        lossName(row.loss),
-        numberText(row.value),
-        numberText(row.gradient),
-        percentText(row.positiveShare),
-        percentText(row.hardestShare),
-        percentText(row.easyNegativeShare),
-      ]),
-    },
-    style.columns,
-  );
   return [
     says.easyNegatives({
       elements: easyNegatives,
@@ -55,18 +31,7 @@ function effectText({ effect: found }: EffectAnswer, messages: Messages, style: 
     says.room[roomForGamma],
     says.ratio({ ratio: gradientRatio, weight: lossWeight }),
     '',
-    style.heading(says.title),
-    ...table,
+    ...answerTableLines(effectTable(rows, messages), messages, style),
     '',
   ].join('\n');
-}
-
-/** A loss with those of its parameters that are on: FL, γ = 2, α = 0.25. */
-function lossName(loss: LossRow['loss']): string {
-  const { shortName, parameters } = kindOf(loss.kind);
-  const values = parameters.flatMap(({ name, symbol }) => {
-    const value = loss[name];
-    return value === undefined || value === null ? [] : [`${symbol} = ${numberText(value)}`];
-  });
-  return [shortName, ...values].join(', ');
 }

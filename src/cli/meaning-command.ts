@@ -1,11 +1,11 @@
 import type { ClassChanges } from '../calibration/class-changes';
-import type { CalibrationMeasures, MapCheck } from '../check/derive/map-check';
+import { checkTable, marksTable } from '../check/answers/meaning-card';
+import type { MapCheck } from '../check/derive/map-check';
 import { trainedLossOf } from '../check/derive/trained-loss';
 import type { Style } from '../check/render/text';
-import { tableLines } from '../check/render/text-table';
-import { numberText, percentText } from '../format/number-text';
 import type { Messages } from '../messages/messages';
-import { type ScoreMark, type ScoreMeaning, scoreMeaning } from '../services/score-meaning';
+import { type ScoreMeaning, scoreMeaning } from '../services/score-meaning';
+import { answerTableLines } from './answer-table-lines';
 import { given } from './check-options';
 import { alphaOfSides, numberInRange } from './number-in-range';
 import { jsonOrText, type Outcome } from './output';
@@ -102,17 +102,9 @@ function hasFile(words: readonly string[]): boolean {
 function meaningText(meaning: ScoreMeaning, isOnFile: boolean, messages: Messages, style: Style): string {
   const says = messages.answers.meaning;
   const { scores, marks, check } = meaning;
-  const tableOf = (rows: readonly ScoreMark[]) =>
-    tableLines(
-      {
-        header: [says.header.score, says.header.probability],
-        rows: rows.map(({ score, probability }) => [numberText(score), percentText(probability)]),
-      },
-      style.columns,
-    );
+  const table = marksTable(scores.length > 0 ? scores : marks, messages);
   return [
-    style.heading(says.title(meaning)),
-    ...tableOf(scores.length > 0 ? scores : marks),
+    ...answerTableLines({ ...table, caption: says.title(meaning) }, messages, style),
     '',
     says.assumes,
     ...(isOnFile ? ['', ...(check === null ? [says.noCheck] : checkLines(check, messages, style))] : []),
@@ -121,27 +113,9 @@ function meaningText(meaning: ScoreMeaning, isOnFile: boolean, messages: Message
 }
 
 function checkLines(check: MapCheck, messages: Messages, style: Style): string[] {
-  const says = messages.answers.meaning;
-  const { checkHeader: header } = says;
-  const measured = (['scores', 'map', 'constant', 'temperature', 'platt'] as const).flatMap((name) => {
-    const measures: CalibrationMeasures | null = check[name];
-    return measures === null ? [] : [{ name, measures }];
-  });
   return [
-    style.heading(says.checkTitle),
-    ...tableLines(
-      {
-        header: [header.probabilities, header.error, header.logLoss, header.brier],
-        rows: measured.map(({ name, measures: { expectedCalibrationError, logLoss, brier } }) => [
-          says.rows[name],
-          numberText(expectedCalibrationError),
-          numberText(logLoss),
-          numberText(brier),
-        ]),
-      },
-      style.columns,
-    ),
+    ...answerTableLines(checkTable(check, messages), messages, style),
     '',
-    says.verdicts[check.verdict],
+    messages.answers.meaning.verdicts[check.verdict],
   ];
 }

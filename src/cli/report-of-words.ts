@@ -5,6 +5,7 @@ import { KernelEngine } from '../kernel/kernel-engine';
 import { nodeWorkers } from '../kernel/workers.node';
 import type { Messages } from '../messages/messages';
 import { check } from '../services/check';
+import type { CheckInput } from '../services/check-input';
 import { readReport } from '../services/saved-report';
 import { parseCheckOptions } from './check-options';
 import { documents, withTensorHost } from './host';
@@ -16,15 +17,22 @@ export interface ReportOfWords {
   readonly json: boolean;
 }
 
-/** Checks files with the options of `focal-loss check`, or reads the report that is the only file. */
-export async function reportOfWords(words: readonly string[], messages: Messages): Promise<ReportOfWords> {
+/**
+ * Checks files with the options of `focal-loss check`, or reads the report that is the only file.
+ * @param extra what else to ask of the check
+ */
+export async function reportOfWords(
+  words: readonly string[],
+  messages: Messages,
+  extra: Pick<CheckInput, 'allClassScores'> = {},
+): Promise<ReportOfWords> {
   const { files, choices, parameters, output } = parseCheckOptions(words);
   const [only] = files.paths;
   if (only !== undefined && files.paths.length === 1 && (await isReport(only))) {
     return { report: await readReport(documents, only), json: output.json };
   }
   const engine = new KernelEngine({ workers: nodeWorkers(__dirname, threads) });
-  const input = { ...(await resolveFiles(files)), choices, parameters };
+  const input = { ...(await resolveFiles(files)), choices, parameters, ...extra };
   const report = await withTensorHost(messages, (host) => check.run({ ...host, engine }, input));
   return { report, json: output.json };
 }

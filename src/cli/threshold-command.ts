@@ -1,11 +1,8 @@
-import type { Interval } from '../calibration/clopper-pearson';
-import type { ThresholdRow } from '../check/derive/thresholds';
+import { thresholdTable } from '../check/answers/threshold-table';
 import type { Style } from '../check/render/text';
-import { tableLines } from '../check/render/text-table';
-import { countText } from '../format/count-text';
-import { numberText, percentText } from '../format/number-text';
 import type { Messages } from '../messages/messages';
 import { type ThresholdAnswer, threshold } from '../services/threshold';
+import { answerTableLines } from './answer-table-lines';
 import { numberInRange } from './number-in-range';
 import { jsonOrText, type Outcome } from './output';
 import { parseWords } from './parse-words';
@@ -40,49 +37,13 @@ function thresholdText(answer: ThresholdAnswer, messages: Messages, style: Style
   if ('reason' in answer) {
     return `${says.reasons[answer.reason]}\n`;
   }
-  const { header } = says;
-  const table = tableLines(
-    {
-      header: [
-        header.wish,
-        header.threshold,
-        header.interval,
-        header.found,
-        header.falseAlarms,
-        header.precision,
-        header.recall,
-        header.reached,
-      ],
-      rows: answer.rows.map((row) => cellsOf(row, answer, messages)),
-    },
-    style.columns,
-  );
+  const table = thresholdTable(says.title(answer), answer, answer, messages);
   return [
-    style.heading(says.title(answer)),
-    ...table,
+    ...answerTableLines(table, messages, style),
     '',
     says.intervals,
     ...(answer.channels > 1 ? [says.pooled(answer)] : []),
     says.anchors,
     '',
   ].join('\n');
-}
-
-function cellsOf(row: ThresholdRow, answer: ThresholdAnswer, messages: Messages): string[] {
-  const says = messages.answers.thresholds;
-  const inInterval = (value: string, interval: Interval | null, text: (end: number) => string) =>
-    interval === null
-      ? value
-      : says.inInterval({ value, low: text(interval.low), high: text(interval.high) });
-  const { score, interval, found, falseAlarms, precision, recall, reached } = row;
-  return [
-    says.wishes[row.wish](answer),
-    score === null ? says.nothing : numberText(score),
-    interval === null ? '' : `${numberText(interval.low)}…${numberText(interval.high)}`,
-    countText(found),
-    countText(falseAlarms),
-    precision === null ? '' : inInterval(percentText(precision.value), precision, percentText),
-    inInterval(percentText(recall.value), recall, percentText),
-    reached === null ? '' : inInterval(numberText(reached.value), reached.interval, numberText),
-  ];
 }

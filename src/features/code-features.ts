@@ -1,26 +1,35 @@
 import type * as vscode from 'vscode';
+import { CodeRunner } from '../workers/code-runner';
+import type { Workers } from '../workers/start-worker';
 import { FocalHover } from './hover/focal-hover';
-import { ParsedDocuments } from './parsed-documents';
+import { JudgedDocuments } from './losses/judged-documents';
+import { LossLenses } from './losses/loss-lens';
+import { grammarLoader, ParsedDocuments } from './parsed-documents';
 import { SnippetChoice } from './snippets/choose-snippet';
 import { SnippetCompletion } from './snippets/completion';
 import { SnippetFitter } from './snippets/fit-to-document';
 import { insertSnippet } from './snippets/insert-snippet';
 
-/** The features that read code in the editor. They share one cache of parse trees. */
+/** The features that read code in the editor. They share one cache of parse trees and one of verdicts. */
 export interface CodeFeatures {
   readonly hover: FocalHover;
   readonly completion: SnippetCompletion;
+  readonly lenses: LossLenses;
   insertSnippet(argument: unknown): Promise<void>;
 }
 
-export function createCodeFeatures(context: vscode.ExtensionContext): CodeFeatures {
+/** @param workers run the losses of the code */
+export function createCodeFeatures(context: vscode.ExtensionContext, workers: Workers): CodeFeatures {
   const documents = new ParsedDocuments(context.extensionUri);
-  context.subscriptions.push(documents);
+  const runner = new CodeRunner(workers, grammarLoader(context.extensionUri));
+  const judged = new JudgedDocuments(runner);
+  context.subscriptions.push(documents, runner);
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {
     hover: new FocalHover(documents),
     completion: new SnippetCompletion(documents, choice, fitter),
+    lenses: new LossLenses(judged),
     insertSnippet: (argument) => insertSnippet(argument, choice, fitter),
   };
 }

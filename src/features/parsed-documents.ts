@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { type Grammar, grammarOfLanguage } from '../code/syntax/languages';
-import { CodeParser } from '../code/syntax/parser';
+import { CodeParser, type GrammarLoader } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
 import { type CodeText, isOfNotebook, textAround, textOfDocument } from './code-text';
 
@@ -8,6 +8,12 @@ import { type CodeText, isOfNotebook, textAround, textOfDocument } from './code-
 const MOST_DOCUMENTS = 8;
 /** Longest text in UTF-16 code units. Longer ones are generated, and parsing one would block all extensions for seconds. */
 const LONGEST_TEXT = 2_000_000;
+
+/** Reads the grammars that come with the extension. */
+export function grammarLoader(extensionUri: vscode.Uri): GrammarLoader {
+  return async (file) =>
+    vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'grammars', file));
+}
 
 /** The code that contains a document. */
 export interface CodeAround {
@@ -27,11 +33,7 @@ export class ParsedDocuments implements vscode.Disposable {
   private readonly closing: vscode.Disposable;
 
   constructor(extensionUri: vscode.Uri) {
-    this.parser = new CodeParser((file) =>
-      Promise.resolve(
-        vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, 'dist', 'grammars', file)),
-      ),
-    );
+    this.parser = new CodeParser(grammarLoader(extensionUri));
     this.closing = vscode.Disposable.from(
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri.toString())),
       vscode.workspace.onDidCloseNotebookDocument((notebook) => {

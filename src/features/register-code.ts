@@ -1,21 +1,32 @@
 import * as vscode from 'vscode';
 import { CODE_LANGUAGES } from '../code/syntax/languages';
-import { loadOnce } from '../load-once';
+import type { CodeFeatures } from './code-features';
 import { isNotebookCell } from './code-text';
 import { wordAtStatementStart } from './snippets/statement-start';
 
 /** A file without any of these words has nothing to explain and is not parsed. A notebook's cell is parsed without them. */
 const WORTH_PARSING = /focal|gamma|γ/i;
 
-/** Registers hovers, completions and *Focal Loss: Insert Snippet*. */
-export function registerCode(context: vscode.ExtensionContext): void {
-  const code = loadOnce(async () => (await import('./code-features')).createCodeFeatures(context));
+/** The setting that shows the line above each focal loss. */
+const LENS_SETTING = 'focalLoss.codeLens';
+
+/** Registers hovers, completions, the lines above losses, and *Focal Loss: Insert Snippet*. */
+export function registerCode(context: vscode.ExtensionContext, code: () => Promise<CodeFeatures>): void {
+  const isWorthParsing = (document: vscode.TextDocument): boolean =>
+    WORTH_PARSING.test(document.getText()) || isNotebookCell(document);
   const hover: vscode.HoverProvider = {
     async provideHover(document, position, token) {
-      if (!WORTH_PARSING.test(document.getText()) && !isNotebookCell(document)) {
-        return undefined;
-      }
-      return (await code()).hover.provideHover(document, position, token);
+      return isWorthParsing(document)
+        ? (await code()).hover.provideHover(document, position, token)
+        : undefined;
+    },
+  };
+  const settingChanged = new vscode.EventEmitter<void>();
+  const lenses: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: settingChanged.event,
+    async provideCodeLenses(document, token) {
+      const isOn = vscode.workspace.getConfiguration().get(LENS_SETTING) !== false;
+      return isOn && isWorthParsing(document) ? (await code()).lenses.provide(document, token) : [];
     },
   };
   const completion: vscode.CompletionItemProvider = {
@@ -27,6 +38,13 @@ export function registerCode(context: vscode.ExtensionContext): void {
     },
   };
   context.subscriptions.push(
+    settingChanged,
+    vscode.workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration(LENS_SETTING)) {
+        settingChanged.fire();
+      }
+    }),
+    vscode.languages.registerCodeLensProvider([...CODE_LANGUAGES], lenses),
     vscode.languages.registerHoverProvider([...CODE_LANGUAGES], hover),
     vscode.languages.registerCompletionItemProvider([...CODE_LANGUAGES], completion),
     vscode.commands.registerCommand('focalLoss.insertSnippet', async (argument: unknown) =>

@@ -68,6 +68,8 @@ export function statisticsOfKernel(task: GatherTask): StatisticId[] {
   const isGammaKnown = gamma === 0 || (gamma >= GAMMAS.smallest && gamma <= GAMMAS.largest);
   const haveLosses = task.interpretation.link === 'softmax' || isGammaKnown;
   return [
+    // Gathered of a softmax alone.
+    'confusions',
     ...(['values', 'leftOut', 'margins', 'lossMargins', 'hardest', 'reliability'] as const),
     ...(haveLosses ? (['losses', 'probabilities'] as const) : []),
   ];

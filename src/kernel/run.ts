@@ -1,3 +1,4 @@
+import type { ConfusionsRecord } from '../check/statistics/confusions';
 import type { StatisticsPart } from '../check/statistics/statistics';
 import type { OddValues } from './inputs/odd-values';
 import type { BinRecord } from './sigmoid/float-bins';
@@ -37,6 +38,8 @@ export interface WorkerResult {
   /** Null of a softmax. */
   readonly floatBins: BinRecord | null;
   readonly hardest: HardElements;
+  /** Of a softmax. */
+  readonly confusions?: ConfusionsRecord;
 }
 
 /** Work on jobs, whose rows come in order. */

@@ -1,4 +1,6 @@
 import { answers } from './en/answers';
+import { classes } from './en/classes';
+import { codeLosses } from './en/code-losses';
 import { commandLine } from './en/command-line';
 import { conventions } from './en/conventions';
 import { errors } from './en/errors';
@@ -27,6 +29,7 @@ export const en = {
   figures,
   progress,
   answers,
+  classes,
   commandLine,
   errors,
   hover,
@@ -37,6 +40,7 @@ export const en = {
   viewer,
   features,
   evaluator,
+  codeLosses,
 };
 
 /** The sentences of any language. */

@@ -1,5 +1,7 @@
 import type { Messages } from './en';
 import { answers } from './zh-cn/answers';
+import { classes } from './zh-cn/classes';
+import { codeLosses } from './zh-cn/code-losses';
 import { commandLine } from './zh-cn/command-line';
 import { conventions } from './zh-cn/conventions';
 import { errors } from './zh-cn/errors';
@@ -27,6 +29,7 @@ export const zhCn: Messages = {
   figures,
   progress,
   answers,
+  classes,
   commandLine,
   errors,
   hover,
@@ -37,4 +40,5 @@ export const zhCn: Messages = {
   viewer,
   features,
   evaluator,
+  codeLosses,
 };

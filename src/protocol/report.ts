@@ -116,6 +116,8 @@ export const fromReportPageSchema = v.variant('type', [
     alpha: v.exactOptional(v.nullable(v.number())),
     gamma: v.exactOptional(v.number()),
   }),
+  /** Inserts code where the user last edited. */
+  v.object({ type: v.literal('insertText'), text: v.string() }),
   copyTextSchema,
   saveFileSchema,
 ]);

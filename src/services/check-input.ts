@@ -15,6 +15,8 @@ export const checkInputSchema = v.object({
   targets: v.exactOptional(namedArraySchema),
   choices: choicesSchema,
   parameters: parameterChoicesSchema,
+  /** True to count the scores of each class in all rows; else in a sample of many. */
+  allClassScores: v.exactOptional(v.boolean()),
 });
 export type CheckInput = v.InferOutput<typeof checkInputSchema>;
 

@@ -13,7 +13,7 @@ import { withTensorFiles } from './tensor-files';
 export const check: Service<TensorHost, CheckInput, Report> = {
   input: checkInputSchema,
   run: (host, input) => {
-    const { logits, targets, choices, parameters } = input;
+    const { logits, targets, choices, parameters, allClassScores = false } = input;
     const { signal, onProgress, engine, now } = host;
     return withTensorFiles(host, filesOf(input), (opened) =>
       checkTensors({
@@ -22,6 +22,7 @@ export const check: Service<TensorHost, CheckInput, Report> = {
         ...(targets === undefined ? {} : { targets: choiceIn(opened, targets) }),
         choices,
         parameters,
+        allClassScores,
         ...(signal === undefined ? {} : { signal }),
         ...(onProgress === undefined ? {} : { onProgress }),
         ...(engine === undefined ? {} : { engine }),

@@ -1,11 +1,7 @@
 import * as v from 'valibot';
-import { scoreLogit } from '../calibration/focal-map';
-import { type GradientBalance, gradientBalanceOf } from '../check/derive/gradient-balance';
-import { type Report, reportSchema } from '../check/report/report';
-import type { CountedClass } from '../labels/class-counts';
+import { type Choice, choiceForCounts, choiceForReport } from '../check/derive/choice';
+import { reportSchema } from '../check/report/report';
 import { countLabels, type LabelHost } from '../labels/count-labels';
-import { classBalancedAlpha, effectiveNumber, frequencyWeights, priorBias } from '../loss/class-balance';
-import { balancedAlphaAtPrior } from '../loss/gradient-balance';
 import type { Service } from './service';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -32,173 +28,19 @@ const choiceInputSchema = v.object({
 });
 export type ChooseInput = v.InferOutput<typeof choiceInputSchema>;
 
-/** The weights of a class, by four rules; each rule's weights sum to the number of classes. */
-export interface WeighedClass extends CountedClass {
-  readonly share: number;
-  /** Null where a class has no examples: no weight makes up for that. */
-  readonly weights: {
-    readonly inverse: number;
-    readonly inverseRoot: number;
-    readonly effectiveNumber: number;
-  } | null;
-  readonly effectiveExamples: number;
-}
-
-/** What positives and negatives alone tell. */
-export interface BinaryChoice {
-  /** Of two classes the second; null for those of a report, which names them itself. */
-  readonly positiveClass: string | null;
-  readonly positives: number;
-  readonly negatives: number;
-  /** Share of positives. */
-  readonly prior: number;
-  /** α that weighs both sides the same by their counts, and the pos_weight that does. */
-  readonly alphaFromCounts: number;
-  readonly positiveWeight: number;
-  /** The bias with which every score is the share of positives, and that which minimises the loss. */
-  readonly bias: { readonly prior: number; readonly minimum: number };
-  /** The α that is balanced where every score is the share of positives, over γ. */
-  readonly line: readonly { readonly gamma: number; readonly atPrior: number }[];
-}
-
-/** What to begin with for α, γ and class weights. */
-export interface Choice {
-  readonly schema: 'focal-loss-choice';
-  readonly version: 1;
-  readonly alpha: number | null;
-  readonly gamma: number;
-  readonly beta: number;
-  /** True where the effective numbers differ by less than 1 %, so that β does nothing. */
-  readonly isBetaTooSmall: boolean;
-  readonly classes: readonly WeighedClass[];
-  /** Classes without examples. */
-  readonly emptyClasses: readonly string[];
-  readonly ignored: number;
-  /** Null for other numbers of classes than two, and where a side is absent. */
-  readonly binary: BinaryChoice | null;
-  /** On the logits of a report; null without one, and where `gradientBalanceOf` has none. */
-  readonly balance: GradientBalance | null;
-}
-
-/** γ of the line without logits: those of Lin et al. 2017, Table 1b. */
-const GAMMAS = [0, 0.1, 0.2, 0.5, 1, 2, 5];
-/** Weights that differ by less do nothing. */
-const NOTICEABLE = 0.01;
-
 /** Counts classes, and says what α, γ and class weights to begin with. Rejects with the errors of `countLabels`. */
 export const choose: Service<LabelHost, ChooseInput, Choice> = {
   input: choiceInputSchema,
-  async run(host, { source, alpha, gamma, beta }) {
-    const { classes, ignored, sides, report } = await countedIn(host, source);
-    const counts = classes.map((one) => one.count);
-    const effective = counts.map((one) => effectiveNumber(one, beta));
-    const emptyClasses = classes.filter((one) => one.count === 0).map(({ name }) => name);
-    return {
-      schema: 'focal-loss-choice',
-      version: 1,
-      alpha,
-      gamma,
-      beta,
-      isBetaTooSmall:
-        emptyClasses.length === 0 && Math.max(...effective) / Math.min(...effective) - 1 < NOTICEABLE,
-      classes: weighed(classes, effective, beta),
-      emptyClasses,
-      ignored,
-      binary: binaryOf(sides, alpha, gamma),
-      balance: report === null ? null : gradientBalanceOf(report, { alpha, gamma }),
-    };
+  async run(host, { source, ...wish }) {
+    switch (source.kind) {
+      case 'counts':
+        return choiceForCounts({ classes: source.classes, ignored: 0 }, wish);
+      case 'labels': {
+        const { path, ...choice } = source;
+        return choiceForCounts(await countLabels(host, path, choice), wish);
+      }
+      case 'report':
+        return choiceForReport(source.report, wish);
+    }
   },
 };
-
-interface Sides {
-  readonly positiveClass: string | null;
-  readonly positives: number;
-  readonly negatives: number;
-}
-
-interface Counted {
-  readonly classes: readonly CountedClass[];
-  readonly ignored: number;
-  readonly sides: Sides | null;
-  readonly report: Report | null;
-}
-
-async function countedIn(host: LabelHost, source: ChooseInput['source']): Promise<Counted> {
-  switch (source.kind) {
-    case 'counts':
-      return { classes: source.classes, ignored: 0, sides: sidesOf(source.classes), report: null };
-    case 'labels': {
-      const { path, ...choice } = source;
-      const { classes, ignored } = await countLabels(host, path, choice);
-      return { classes, ignored, sides: sidesOf(classes), report: null };
-    }
-    case 'report': {
-      const { report } = source;
-      const { classes, counts, interpretation } = report;
-      return {
-        classes: classes.map((one) => ({ name: one.label, count: one.count })),
-        ignored: counts.ignored,
-        sides:
-          interpretation.link === 'sigmoid' && interpretation.targets !== 'soft'
-            ? { positiveClass: null, positives: counts.positives, negatives: counts.negatives }
-            : null,
-        report,
-      };
-    }
-  }
-}
-
-function sidesOf([negative, positive, ...more]: readonly CountedClass[]): Sides | null {
-  return negative === undefined || positive === undefined || more.length > 0
-    ? null
-    : { positiveClass: positive.name, positives: positive.count, negatives: negative.count };
-}
-
-function weighed(
-  classes: readonly CountedClass[],
-  effective: readonly number[],
-  beta: number,
-): WeighedClass[] {
-  const counts = classes.map((one) => one.count);
-  const total = counts.reduce((sum, one) => sum + one, 0);
-  const hasAll = counts.every((one) => one > 0);
-  const rules = hasAll
-    ? {
-        inverse: frequencyWeights(counts, 1),
-        inverseRoot: frequencyWeights(counts, 0.5),
-        effectiveNumber: classBalancedAlpha(counts, beta),
-      }
-    : null;
-  return classes.map((one, at) => ({
-    ...one,
-    share: one.count / total,
-    weights:
-      rules === null
-        ? null
-        : {
-            inverse: rules.inverse[at] ?? Number.NaN,
-            inverseRoot: rules.inverseRoot[at] ?? Number.NaN,
-            effectiveNumber: rules.effectiveNumber[at] ?? Number.NaN,
-          },
-    effectiveExamples: one.count === 0 ? 0 : (effective[at] ?? Number.NaN),
-  }));
-}
-
-function binaryOf(sides: Sides | null, alpha: number | null, gamma: number): BinaryChoice | null {
-  if (sides === null || sides.positives === 0 || sides.negatives === 0) {
-    return null;
-  }
-  const { positiveClass, positives, negatives } = sides;
-  const prior = positives / (positives + negatives);
-  const bias = priorBias(prior);
-  return {
-    positiveClass,
-    positives,
-    negatives,
-    prior,
-    alphaFromCounts: 1 - prior,
-    positiveWeight: negatives / positives,
-    bias: { prior: bias, minimum: scoreLogit(bias, { alpha, gamma }) },
-    line: GAMMAS.map((each) => ({ gamma: each, atPrior: balancedAlphaAtPrior(prior, each) })),
-  };
-}

@@ -1,9 +1,8 @@
 import * as v from 'valibot';
 import { shiftOfChanges } from '../calibration/class-changes';
-import { probabilityLogit, scoreLogit } from '../calibration/focal-map';
+import { markOfScore, type ScoreMark, usualMarks } from '../check/answers/score-marks';
 import { type MapCheck, mapCheckOf } from '../check/derive/map-check';
 import { reportSchema } from '../check/report/report';
-import { logitOfProbability, sigmoid } from '../numerics/stable';
 import type { Service } from './service';
 
 const share = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
@@ -29,12 +28,6 @@ const meaningInputSchema = v.object({
 });
 export type MeaningInput = v.InferOutput<typeof meaningInputSchema>;
 
-/** A score and the probability that it stands for. */
-export interface ScoreMark {
-  readonly score: number;
-  readonly probability: number;
-}
-
 /** What scores of a focal loss mean. */
 export interface ScoreMeaning {
   readonly schema: 'focal-loss-meaning';
@@ -50,32 +43,26 @@ export interface ScoreMeaning {
   readonly check: MapCheck | null;
 }
 
-const PROBABILITIES = [0.99, 0.9, 0.75, 0.5, 0.25, 0.1, 0.01];
-
 /** Maps scores to probabilities, and tries the map on a report. */
 export const scoreMeaning: Service<object, MeaningInput, ScoreMeaning> = {
   input: meaningInputSchema,
   run: async (_host, { scores, alpha, gamma, changes, report }) => {
     const loss = { alpha, gamma };
     const shift = shiftOfChanges(changes);
+    // The data have the share of positives that they have, whatever it is where the model will be used.
+    const { prevalence: _, ...training } = changes;
     return {
       schema: 'focal-loss-meaning',
       version: 1,
       alpha,
       gamma,
       shift,
-      scores: scores.map((score) => ({
-        score,
-        probability: sigmoid(probabilityLogit(logitOfProbability(score), loss) + shift),
-      })),
-      marks: PROBABILITIES.map((probability) => ({
-        score: sigmoid(scoreLogit(logitOfProbability(probability) - shift, loss)),
-        probability,
-      })),
+      scores: scores.map((score) => markOfScore(score, loss, shift)),
+      marks: usualMarks(loss, shift),
       check:
         report === undefined
           ? null
-          : mapCheckOf({ ...report, parameters: { ...report.parameters, alpha, gamma } }, changes),
+          : mapCheckOf({ ...report, parameters: { ...report.parameters, alpha, gamma } }, training),
     };
   },
 };

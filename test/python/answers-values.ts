@@ -7,7 +7,8 @@ import { gradientBalanceOf } from '../../src/check/derive/gradient-balance';
 import { lossEffectOf } from '../../src/check/derive/loss-effect';
 import { mapCheckOf } from '../../src/check/derive/map-check';
 import { groupsOfScores } from '../../src/check/derive/score-groups';
-import { rowsOfGroups, type ThresholdWishes, thresholdsOf } from '../../src/check/derive/thresholds';
+import { rowsOfGroups, thresholdsOf } from '../../src/check/derive/thresholds';
+import type { ThresholdWishes } from '../../src/check/derive/usual-wishes';
 import { openTensorFile } from '../../src/tensor/formats/open';
 import { memoryFile } from '../../src/tensor/reading/memory-file';
 

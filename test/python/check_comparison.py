@@ -2,7 +2,17 @@
 
 import numpy as np
 
-from check_reference import cumulative_loss, hardest, ranking, reliability, scaled_calibration_error
+from scipy.special import softmax
+from scipy.stats import binomtest
+
+from check_reference import (
+    confusions,
+    cumulative_loss,
+    hardest,
+    ranking,
+    reliability,
+    scaled_calibration_error,
+)
 
 SUMS = {
     "crossEntropy": "cross_entropy",
@@ -47,6 +57,7 @@ def compare(name, report, reference, values, channel_axis):
     if reference.margin is not None:
         compare_calibration(comparison, report, reference)
         compare_ranking(comparison, report, reference)
+        compare_confusions(comparison, report, reference)
         compare_cumulative_losses(comparison, report, reference)
     else:
         comparison.same("calibration of soft targets", report["calibration"], None)
@@ -164,6 +175,42 @@ def compare_ranking(comparison, report, reference):
         bound = found[measure]["errorBound"]
         comparison.close(what, found[measure]["value"], expected, relative=1e-6, absolute=bound + 1e-12)
         comparison.record(f"the bound of the {what}", bound < 0.01, bound, "less than 0.01")
+
+
+def compare_confusions(comparison, report, reference):
+    found = report["ranking"]
+    interpretation = report["interpretation"]
+    if interpretation["link"] == "sigmoid" and interpretation["classAxis"] is not None:
+        comparison.same("classes of several labels", found["classes"], [])
+        return
+    matrix, recall, top_five = confusions(reference)
+    comparison.close("top-5 accuracy", (found["topFive"] or {}).get("value"), np.nan if top_five is None else top_five)
+    listed = [one["index"] for one in found["classes"]]
+    seen = np.flatnonzero(matrix.sum(0) + matrix.sum(1))
+    if interpretation["link"] == "softmax":
+        comparison.same("classes of the ranking", listed, seen.tolist())
+        predicted = softmax(reference.logits, 1).sum(0)[listed]
+        errors = np.array([one["expectedStandardError"] for one in found["classes"]])
+        foretold = [one["expected"] for one in found["classes"]]
+        comparison.record("foretold counts", bool(np.all(np.abs(foretold - predicted) <= 4 * errors + 1e-6 * predicted)), foretold, predicted)
+    for one in found["classes"]:
+        index, right = one["index"], int(matrix[one["index"], one["index"]])
+        what = f"class {index}"
+        comparison.same(f"examples of {what}", one["count"], int(matrix[index].sum()))
+        comparison.same(f"predictions of {what}", one["predicted"], int(matrix[:, index].sum()))
+        comparison.close(f"recall of {what}", one["recall"], recall[index])
+        if one["count"] > 0:
+            interval = binomtest(right, one["count"]).proportion_ci(0.95, "wilson")
+            comparison.close(f"interval of the recall of {what}", [one["low"], one["high"]], [interval.low, interval.high])
+    for pair in found["confusions"]:
+        target, predicted = pair["target"], pair["predicted"]
+        what = f"class {target} taken for {predicted}"
+        comparison.same(what, pair["count"], int(matrix[target, predicted]))
+        comparison.close(f"share of {what}", pair["share"], matrix[target, predicted] / matrix[target].sum())
+    if interpretation["link"] == "softmax":
+        others = np.sort(matrix[~np.eye(len(matrix), dtype=bool)])[::-1]
+        most = others[others > 0][: len(found["confusions"])]
+        comparison.same("the most frequent confusions", [pair["count"] for pair in found["confusions"]], most.tolist())
 
 
 def compare_cumulative_losses(comparison, report, reference):

@@ -9,7 +9,14 @@ import torchvision
 from scipy.optimize import minimize_scalar
 from scipy.special import expit, log_softmax, logsumexp, softmax
 from sklearn.calibration import calibration_curve
-from sklearn.metrics import accuracy_score, average_precision_score, roc_auc_score
+from sklearn.metrics import (
+    accuracy_score,
+    average_precision_score,
+    confusion_matrix,
+    recall_score,
+    roc_auc_score,
+    top_k_accuracy_score,
+)
 
 HARDEST = 20
 RELIABILITY_BINS = 15
@@ -37,6 +44,8 @@ class Reference:
     # Of a sigmoid, with more digits than its probabilities.
     score: np.ndarray | None = None
     confidence_is_top_class: bool = False
+    # Of a softmax: the logits of the examples that count.
+    logits: np.ndarray | None = None
     # The confidences of the logits divided by a temperature.
     confidence_at: Callable[[float], np.ndarray] | None = None
 
@@ -126,6 +135,7 @@ def softmax_reference(z, targets, alpha, gamma, background=None, ignore=None, we
         group=target,
         confidence=p.max(1),
         confidence_is_top_class=True,
+        logits=z[use],
         outcome=(p.argmax(1) == target).astype(float),
         margin=margins[rows, target] if hard else None,
         element=np.arange(len(z))[use],
@@ -179,6 +189,24 @@ def ranking(reference):
         roc_auc_score(reference.outcome, reference.score),
         average_precision_score(reference.outcome, reference.score),
     )
+
+
+def confusions(reference):
+    """The confusion matrix, the recall of each class and the top-5 accuracy by scikit-learn; the last with six classes and more.
+
+    The first of several classes with the largest logit is the predicted one, as np.argmax has it.
+    """
+    if reference.confidence_is_top_class:
+        classes = range(reference.logits.shape[1])
+        targets, predicted = reference.group, reference.logits.argmax(1)
+    else:
+        classes = range(2)
+        targets, predicted = reference.positive.astype(int), (reference.score >= 0).astype(int)
+    matrix = confusion_matrix(targets, predicted, labels=list(classes))
+    recall = recall_score(targets, predicted, labels=list(classes), average=None, zero_division=np.nan)
+    if not reference.confidence_is_top_class or len(classes) < 6:
+        return matrix, recall, None
+    return matrix, recall, top_k_accuracy_score(targets, reference.logits, k=5, labels=list(classes))
 
 
 def scaled_calibration_error(reference, temperature):

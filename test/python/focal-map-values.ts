@@ -7,6 +7,8 @@ import {
   scoreLogit,
   type TrainedLoss,
 } from '../../src/calibration/focal-map';
+import type { AnswerCopy } from '../../src/check/answers/answer-card';
+import { mapCode, softmaxMapCode } from '../../src/check/answers/map-code';
 
 interface Request {
   readonly binary: readonly (TrainedLoss & { readonly prevalence: number })[];
@@ -17,6 +19,11 @@ interface Request {
   }[];
 }
 
+/** The Python code by its library. */
+function codeOf(copies: readonly AnswerCopy[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(copies.map(({ label, code }) => [label, code]));
+}
+
 const [path] = process.argv.slice(2);
 if (path === undefined) {
   throw new Error('Usage: node focal-map-values.js REQUEST.json');
@@ -24,10 +31,11 @@ if (path === undefined) {
 const request: Request = JSON.parse(readFileSync(path, 'utf8'));
 const binary = request.binary.map(({ prevalence, ...loss }) => {
   const optimum = scoreLogit(Math.log(prevalence / (1 - prevalence)), loss);
-  return { optimum, back: probabilityLogit(optimum, loss) };
+  return { optimum, back: probabilityLogit(optimum, loss), code: codeOf(mapCode(loss, 0)) };
 });
 const softmax = request.softmax.map(({ prevalences, ...loss }) => {
   const scores = logScores(prevalences.map(Math.log), loss);
-  return { scores: [...scores], back: [...logProbabilities(scores, loss)] };
+  const code = codeOf(softmaxMapCode({ ...loss, alpha: loss.alpha === null ? null : [...loss.alpha] }));
+  return { scores: [...scores], back: [...logProbabilities(scores, loss)], code };
 });
 process.stdout.write(JSON.stringify({ binary, softmax }));

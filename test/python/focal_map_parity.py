@@ -1,4 +1,4 @@
-"""Compares the map between scores and probabilities of focal loss with the minimum of its expectation, found by SciPy."""
+"""Compares the map between scores and probabilities of focal loss, and its code to copy, with the minimum of its expectation, found by SciPy."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import torch
 from scipy.optimize import minimize, minimize_scalar
 from scipy.special import log_expit, log_softmax, logit, softmax
 
@@ -19,6 +20,10 @@ SOFTMAX = 300
 POSITION = 2e-5
 VALUE = 1e-11
 INVERSE = 1e-8
+# The code for PyTorch computes a sigmoid in float32.
+SINGLE = 2e-5
+# Every so many cases the copied code is run.
+RUN_EVERY = 10
 
 
 def binary_risk(prevalence: float, alpha: float | None, gamma: float) -> Callable[[float], float]:
@@ -108,13 +113,41 @@ def softmax_problem(case: dict, ours: dict) -> str | None:
     return None if far <= 1e-7 else f"the map back misses a logarithm by {far!r}"
 
 
+def function_in(code: str, name: str) -> Callable:
+    names: dict = {}
+    exec(code, names)
+    return names[name]
+
+
+def binary_code_problem(case: dict, ours: dict) -> str | None:
+    score = np.array([ours["optimum"]])
+    by_numpy = float(function_in(ours["code"]["NumPy"], "probability_of")(score)[0])
+    by_torch = float(function_in(ours["code"]["PyTorch"], "probability_of")(torch.tensor(score))[0])
+    far = abs(by_numpy - case["prevalence"]), abs(by_torch - case["prevalence"])
+    return None if far[0] <= 1e-9 and far[1] <= SINGLE else f"the code misses the probability by {far}"
+
+
+def softmax_code_problem(case: dict, ours: dict) -> str | None:
+    prevalences, scores = np.array(case["prevalences"]), np.array([ours["scores"]])
+    by_numpy = function_in(ours["code"]["NumPy"], "probabilities_of")(scores)[0]
+    by_torch = function_in(ours["code"]["PyTorch"], "probabilities_of")(torch.tensor(scores))[0].numpy()
+    far = np.abs(by_numpy - prevalences).max(), np.abs(by_torch - prevalences).max()
+    return None if max(far) <= 1e-6 else f"the code misses the probabilities by {far}"
+
+
 def main() -> None:
     rng = np.random.default_rng(20)
     request = {"binary": binary_cases(rng), "softmax": softmax_cases(rng)}
     answer = computed(request)
     passed = failed = 0
-    for kind, problem in (("binary", binary_problem), ("softmax", softmax_problem)):
-        for case, ours in zip(request[kind], answer[kind], strict=True):
+    problems = (
+        ("binary", binary_problem, 1),
+        ("softmax", softmax_problem, 1),
+        ("binary", binary_code_problem, RUN_EVERY),
+        ("softmax", softmax_code_problem, RUN_EVERY),
+    )
+    for kind, problem, every in problems:
+        for case, ours in list(zip(request[kind], answer[kind], strict=True))[::every]:
             found = problem(case, ours)
             passed += found is None
             failed += found is not None

@@ -82,14 +82,16 @@ def terms_of_softmax(x, y):
     top = np.exp(logits.max(1) - logsumexp(logits, axis=1))
     positive = np.ones(len(rows), bool)
     hit = logits.argmax(1) == target
-    return terms(margin, 1.0, positive, target, target, rows[:, None], top, hit, logsumexp(logits, axis=1) - logits[np.arange(len(rows)), target])
+    cross_entropy = logsumexp(logits, axis=1) - logits[np.arange(len(rows)), target]
+    return terms(margin, 1.0, positive, target, target, rows[:, None], top, hit, cross_entropy, logits)
 
 
-def terms(margin, alpha, positive, channel, target, index, confidence, outcome, cross_entropy):
+def terms(margin, alpha, positive, channel, target, index, confidence, outcome, cross_entropy, logits=None):
     p, q = expit(margin), expit(-margin)
     modulated = alpha * q**GAMMA
     return {
         "margin": margin,
+        "logits": logits,
         "positive": positive,
         "channel": channel,
         "target": target,
@@ -178,14 +180,96 @@ def hardest_of(taken, file):
     return {"positives": side("positives", taken["positive"]), "negatives": side("negatives", ~taken["positive"])}
 
 
+def confusions_of(taken):
+    logits, target = taken["logits"], taken["target"]
+    if logits is None:
+        return None
+    rows, classes = np.arange(len(target)), logits.shape[1]
+    own = logits[rows, target][:, None]
+    before = np.arange(classes) < target[:, None]
+    ahead = ((logits > own) | ((logits == own) & before)).sum(1)
+    predicted = logits.argmax(1)
+    wrong = ahead > 0
+    pairs, counts = np.unique(np.stack([target[wrong], predicted[wrong]], 1), axis=0, return_counts=True)
+    of_class = [(target == k, predicted == k) for k in range(classes)]
+    return {
+        "places": np.bincount(np.minimum(ahead, 5), minlength=6).tolist(),
+        "classes": [
+            [k, int(own.sum()), int((own & ~wrong).sum()), int((own & (ahead < 5)).sum()), int(its.sum())]
+            for k, (own, its) in enumerate(of_class)
+            if own.any() or its.any()
+        ],
+        "pairs": [[*map(int, pair), int(count)] for pair, count in zip(pairs, counts, strict=True)],
+    }
+
+
+def class_scores_of(x, y, file):
+    """Of a sigmoid with several channels, and of a softmax, whose scores are the logits of the probabilities."""
+    rows, channels = x.shape
+    if channels == 1:
+        return None
+    is_softmax = y.ndim == 1
+    use = (np.isfinite(x).all(1) & (y != IGNORED))[:, None] & np.ones(channels, bool) if is_softmax else np.isfinite(x) & (y != IGNORED)
+    labels = (np.arange(channels) == y[:, None]) if is_softmax else y == 1
+    score = x
+    if is_softmax:
+        score = np.stack([x[:, k] - logsumexp(np.delete(x, k, axis=1), axis=1) for k in range(channels)], axis=1)
+    per_row = (labels & use).sum(1)[use.any(1)]
+    return {
+        "rows": rows,
+        "ofRows": rows,
+        "labelsPerRow": run_of(np.bincount(per_row)),
+        "classes": [class_entry(k, score[:, k], labels[:, k], use[:, k], file, is_softmax) for k in range(channels)],
+    }
+
+
+def class_entry(index, score, label, use, file, is_softmax):
+    [about] = [kind["properties"]["classes"] for kind in SCHEMA["properties"]["classScores"]["anyOf"] if kind["type"] != "null"]
+    entry, bins = about["items"]["properties"], about["x-bins"]
+    linear = bins["linearLimit"] * bins["binsPerUnit"]
+    each_way = linear + bins["octaves"] * bins["binsPerOctave"]
+    score = np.where(use, score, 0)
+    size = np.abs(score)
+    beyond = linear + bins["binsPerOctave"] * np.log2(np.maximum(size, bins["linearLimit"]) / bins["linearLimit"])
+    position = np.sign(score) * np.where(size <= bins["linearLimit"], size * bins["binsPerUnit"], beyond)
+    bin = np.clip(np.floor(position) + each_way, 0, 2 * each_way - 1).astype(int)
+    probability = expit(score)
+    reliability = entry["excess"]["x-bins"]["bins"]
+    of_probability = np.minimum(reliability - 1, np.floor(reliability * probability)).astype(int)
+    loss = np.logaddexp(0, np.where(label, -score, score))
+
+    def hardest(name, chosen):
+        order = np.flatnonzero(chosen)[np.argsort(-loss[chosen], kind="stable")][: entry[name]["x-most"]]
+        return [{"file": file, "index": [int(row)] if is_softmax else [int(row), index], "crossEntropy": float(loss[row])} for row in order]
+
+    own, others = use & label, use & ~label
+    return {
+        "index": index,
+        "positives": run_of(np.bincount(bin[own])),
+        "negatives": run_of(np.bincount(bin[others])),
+        "excess": np.bincount(of_probability[use], (probability - label)[use], reliability).tolist(),
+        "missed": hardest("missed", own),
+        "falseAlarms": hardest("falseAlarms", others),
+    }
+
+
+def run_of(counts):
+    filled = np.flatnonzero(counts)
+    if len(filled) == 0:
+        return {"first": 0, "counts": ""}
+    return {"first": int(filled[0]), "counts": " ".join(map(str, counts[filled[0] : filled[-1] + 1]))}
+
+
 def statistics_of(x, y, taken, file):
     return {
+        "confusions": confusions_of(taken),
         "values": values_of(x),
         "losses": losses_of(taken, x.shape[1]),
         "probabilities": probabilities_of(taken),
         "reliability": reliability_of(taken),
         "margins": margins_of(taken),
         "hardest": hardest_of(taken, file),
+        "classScores": class_scores_of(x, y, file),
     }
 
 
@@ -215,12 +299,14 @@ def extreme(pick):
 
 
 def sum_by_key(schema, one, later):
-    found = {entry[0]: entry for entry in one}
-    for key, *sums in later:
-        before = found.get(key, [key] + [0] * len(sums))
-        found[key] = [key, *(first + second for first, second in zip(before[1:], sums, strict=True))]
+    length = schema.get("x-key", 1)
+    found = {tuple(entry[:length]): entry for entry in one}
+    for entry in later:
+        key, sums = tuple(entry[:length]), entry[length:]
+        before = found.get(key, [*key] + [0] * len(sums))
+        found[key] = [*key, *(first + second for first, second in zip(before[length:], sums, strict=True))]
     values = list(found.values())
-    return values[: schema["x-most"]] if "x-most" in schema else sorted(values, key=lambda entry: entry[0])
+    return values[: schema["x-most"]] if "x-most" in schema else sorted(values, key=lambda entry: entry[:length])
 
 
 def top(schema, one, later):
@@ -237,6 +323,20 @@ def one_of_both(is_none_without):
     return merge
 
 
+def sum_of_bins(schema, one, later):
+    sums = {}
+    for run in (one, later):
+        for at, count in enumerate(map(int, run["counts"].split())):
+            sums[run["first"] + at] = sums.get(run["first"] + at, 0) + count
+    return run_of(np.array([sums.get(bin, 0) for bin in range(max(sums, default=-1) + 1)], int))
+
+
+def common_by_key(schema, one, later):
+    key = schema["x-key"]
+    others = {entry[key]: entry for entry in later}
+    return [merged(schema["items"], entry, others[entry[key]]) for entry in one if entry[key] in others]
+
+
 RULES = {
     "sum": entries(lambda one, later: None if one is None or later is None else one + later),
     "least": extreme(min),
@@ -246,6 +346,8 @@ RULES = {
     "top": top,
     "sumByKey": sum_by_key,
     "sumOfCommon": lambda schema, one, later: {name: value + later[name] for name, value in one.items() if name in later},
+    "sumOfBins": sum_of_bins,
+    "commonByKey": common_by_key,
     "ifAny": one_of_both(False),
     "ifAll": one_of_both(True),
 }
@@ -319,6 +421,9 @@ def cases():
     x[5, 1] = np.nan
     y[::40] = IGNORED
     yield "rows of a softmax", x, y, softmax, terms_of_softmax, 1e-9
+    x, y = random.normal(0, 2, (9_000, 12)).round(1).astype(np.float32), random.integers(0, 12, 9_000).astype(np.uint8)
+    y[::40] = IGNORED
+    yield "many rows of a softmax with ties", x, y, softmax, terms_of_softmax, 2e-6
 
 
 def main():
@@ -335,7 +440,7 @@ def main():
             shards = [command.check(f"shard-{at}", *part, options)[0] for at, part in enumerate(((x[:cut], y[:cut]), (x[cut:], y[cut:])))]
             ours = command.run("merge", *(command.folder / f"shard-{at}.json" for at in (0, 1)))["statistics"]
             compare(f"{what}, merged by the schema", merged(SCHEMA, *shards), ours, 1e-12)
-            for statistic in ("values", "losses", "probabilities", "reliability", "margins"):
+            for statistic in ("values", "losses", "probabilities", "reliability", "margins", "confusions"):
                 compare(f"{what}, {statistic} of shards", ours[statistic], found[statistic], relative)
     for failure in failures:
         print(failure)

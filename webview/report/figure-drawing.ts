@@ -20,11 +20,16 @@ const KEY_STEPS: Readonly<Record<string, number>> = {
 
 /**
  * The drawing of a figure, and over it a crosshair that stands at the places of its table: the pointer moves it, and by
- * keyboard it is a slider (arrows, Page Up and Down, Home, End) whose spoken value is the row.
+ * keyboard it is a slider (arrows, Page Up and Down, Home, End) whose spoken value is the row. Where a row is chosen from
+ * outside, the pointer moves it only while it is pressed.
+ *
+ * @fires row-change - CustomEvent<number>, the row of the table, where one is chosen from outside
  */
 @customElement('focal-figure-drawing')
 export class FigureDrawing extends LitElement {
   @property({ attribute: false }) figure: Figure | undefined;
+  /** The row that is chosen; undefined to have the crosshair follow the pointer. */
+  @property({ attribute: false }) chosenRow: number | undefined;
 
   @state() private width = 0;
   /** The row of the table at which the crosshair stands. */
@@ -63,8 +68,14 @@ export class FigureDrawing extends LitElement {
         pointer-events: none;
         position: absolute;
       }
+      .stage[data-dragged] {
+        cursor: ew-resize;
+      }
       .overlay line {
         stroke: var(--vscode-editor-foreground);
+      }
+      .stage[data-dragged] .overlay line {
+        stroke-width: 2.5;
       }
       .overlay circle {
         stroke: var(--vscode-editor-background);
@@ -97,13 +108,14 @@ export class FigureDrawing extends LitElement {
         class="stage"
         role="slider"
         tabindex="0"
+        ?data-dragged=${this.chosenRow !== undefined}
         aria-label=${messages.reportPage.crosshair(name)}
         aria-valuemin="0"
         aria-valuemax=${this.places.length - 1}
         aria-valuenow=${row}
         aria-valuetext=${reading}
         @pointermove=${this.point}
-        @pointerdown=${this.point}
+        @pointerdown=${this.grab}
         @keydown=${this.press}
       >
         <div class="drawing"></div>
@@ -123,6 +135,7 @@ export class FigureDrawing extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    this.row = this.chosenRow ?? this.row;
     if (changed.has('figure') && (this.row ?? 0) >= this.places.length) {
       this.row = undefined;
     }
@@ -161,11 +174,26 @@ export class FigureDrawing extends LitElement {
     </svg>`;
   }
 
+  private grab(event: PointerEvent): void {
+    if (this.chosenRow !== undefined) {
+      (event.currentTarget as HTMLElement).setPointerCapture(event.pointerId);
+    }
+    this.point(event);
+  }
+
   private point(event: PointerEvent): void {
     const layout = this.drawn?.layout;
-    if (layout != null) {
+    if (layout != null && (this.chosenRow === undefined || event.buttons > 0)) {
       const { left, top } = this.drawing.getBoundingClientRect();
-      this.row = this.nearest(layout, event.clientX - left, event.clientY - top);
+      this.moveTo(this.nearest(layout, event.clientX - left, event.clientY - top));
+    }
+  }
+
+  private moveTo(row: number): void {
+    if (this.chosenRow === undefined) {
+      this.row = row;
+    } else if (row !== this.chosenRow) {
+      this.dispatchEvent(new CustomEvent('row-change', { detail: row, bubbles: true, composed: true }));
     }
   }
 
@@ -176,7 +204,7 @@ export class FigureDrawing extends LitElement {
     }
     event.preventDefault();
     const before = this.row ?? 0;
-    this.row = Math.min(Math.max(before + steps * (event.shiftKey ? 10 : 1), 0), this.places.length - 1);
+    this.moveTo(Math.min(Math.max(before + steps * (event.shiftKey ? 10 : 1), 0), this.places.length - 1));
   }
 
   /** The place nearest to a pixel: by its height too where a curve may rise straight up. */

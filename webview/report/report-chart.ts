@@ -21,6 +21,8 @@ import type { FigureDrawing } from './figure-drawing';
 @customElement('focal-report-chart')
 export class ReportChartElement extends LitElement {
   @property({ attribute: false }) figure: Figure | undefined;
+  /** See `FigureDrawing`. */
+  @property({ attribute: false }) chosenRow: number | undefined;
   @state() private tableShown = false;
   @query('focal-figure-drawing') private readonly drawing!: FigureDrawing;
 
@@ -69,7 +71,7 @@ export class ReportChartElement extends LitElement {
         ${figure.legend.map(renderLegendEntry)}
       </ul>
       <focal-chart-figure .fileName=${figure.id} .svg=${() => this.drawing.svg} .csv=${() => csvOf(figure.table)}>
-        <focal-figure-drawing .figure=${figure}></focal-figure-drawing>
+        <focal-figure-drawing .figure=${figure} .chosenRow=${this.chosenRow}></focal-figure-drawing>
       </focal-chart-figure>
       <vscode-collapsible heading=${messages.report.table} @vsc-collapsible-toggle=${this.toggleTable}>
         ${this.tableShown ? renderTable(figure) : nothing}

@@ -64,6 +64,9 @@ export class ReportPage extends LitElement {
     this.addEventListener('insert-snippet', (event) =>
       this.insertSnippet((event as CustomEvent<string>).detail),
     );
+    this.addEventListener('insert-text', (event) =>
+      this.connection.send({ type: 'insertText', text: (event as CustomEvent<string>).detail }),
+    );
     this.addEventListener('choose-arrays', () => this.connection.send({ type: 'chooseArrays' }));
     this.addEventListener('check-data', () => this.connection.send({ type: 'checkData' }));
     this.addEventListener('show-element', (event) => {

@@ -14,6 +14,7 @@ import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
 import type { TableCell } from '../shared/data-table';
 import { baseStyles } from '../shared/theme';
+import './answers/answers-view';
 import './check-form';
 import { type Fact, factsOf } from './facts';
 import './findings-list';
@@ -106,6 +107,7 @@ export class ReportView extends LitElement {
         <h2 id="findings">${messages.report.findings}</h2>
         <focal-findings-list .report=${this.settled}></focal-findings-list>
       </section>
+      <focal-answers-view .report=${report} .settled=${this.settled}></focal-answers-view>
       ${renderFacts(report, this.earlier)}
       ${comparison === null ? nothing : html`<focal-report-comparison .report=${report} .comparison=${comparison}></focal-report-comparison>`}
       <focal-check-form

@@ -32,6 +32,8 @@ export class NumberField extends LitElement {
   @property({ type: Number }) step = 0.01;
   @property({ type: Number }) value = 0;
   @property({ type: Boolean }) disabled = false;
+  /** True for a field without a slider, for numbers that spread over many orders of magnitude. */
+  @property({ type: Boolean, reflect: true }) plain = false;
 
   @state() private refusal = '';
   /** The value while the user changes it; then a value from outside does not take it away. */
@@ -58,6 +60,9 @@ export class NumberField extends LitElement {
         display: grid;
         gap: 10px;
         grid-template-columns: minmax(0, 1fr) 76px;
+      }
+      :host([plain]) .controls {
+        grid-template-columns: 110px;
       }
       .slider {
         appearance: none;
@@ -134,19 +139,7 @@ export class NumberField extends LitElement {
         <span class="quiet">${this.description}</span>
       </div>
       <div class="controls">
-        <input
-          class="slider"
-          type="range"
-          ${ref(this.slider)}
-          aria-label=${accessibleName}
-          min=${this.min}
-          max=${this.max}
-          step=${this.step}
-          .value=${String(this.value)}
-          ?disabled=${this.disabled}
-          @input=${(event: InputEvent) => this.take(event, false)}
-          @change=${(event: Event) => this.take(event, true)}
-        />
+        ${this.plain ? nothing : this.renderSlider(accessibleName)}
         <input
           class="field number"
           type="number"
@@ -166,6 +159,22 @@ export class NumberField extends LitElement {
       ${this.hint === '' ? nothing : html`<p class="quiet">${this.hint}</p>`}
       ${this.refusal === '' ? nothing : html`<p class="refusal" role="alert">${this.refusal}</p>`}
     `;
+  }
+
+  private renderSlider(accessibleName: string) {
+    return html`<input
+      class="slider"
+      type="range"
+      ${ref(this.slider)}
+      aria-label=${accessibleName}
+      min=${this.min}
+      max=${this.max}
+      step=${this.step}
+      .value=${String(this.value)}
+      ?disabled=${this.disabled}
+      @input=${(event: InputEvent) => this.take(event, false)}
+      @change=${(event: Event) => this.take(event, true)}
+    />`;
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

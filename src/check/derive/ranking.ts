@@ -69,6 +69,20 @@ export function averagePrecision({ groups, areBins }: ScoreGroups): RankingMeasu
   };
 }
 
+/**
+ * The share of examples that are right.
+ * @param mostFrequent examples that a model gets right which always gives the most frequent class
+ */
+export function accuracyOf(right: number, count: number, mostFrequent: number): RankingMeasure {
+  const value = Math.min(1, right / count);
+  return {
+    value,
+    chance: mostFrequent / count,
+    standardError: Math.sqrt((value * (1 - value)) / count),
+    errorBound: 0,
+  };
+}
+
 /** Most points of a drawn curve. */
 const MOST_POINTS = 200;
 

@@ -1,7 +1,8 @@
 import type { Interval } from '../../calibration/clopper-pearson';
 import { sigmoid } from '../../numerics/stable';
 import { cutCountsOf, thresholdOf } from './cuts';
-import { poissonDraw, seededNumbers } from './poisson';
+import { poissonDraw } from './poisson';
+import { seededNumbers } from './random-numbers';
 import type { ScoreGroup } from './score-groups';
 import type { Wish } from './wishes';
 

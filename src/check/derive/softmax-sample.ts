@@ -65,6 +65,21 @@ export class SoftmaxSample {
     return this.slopeAt(-WIDEST_OCTAVES).value > 0 ? 'beyond largest' : 'beyond smallest';
   }
 
+  /** Σ p of each class, by run. */
+  probabilities(): { readonly count: number; readonly sums: Float64Array }[] {
+    return this.runs.map(({ count, shifted }) => {
+      const sums = new Float64Array(this.channels);
+      for (let at = 0; at < count; at++) {
+        this.look(shifted, at, 1);
+        for (let channel = 0; channel < this.channels; channel++) {
+          const z = shifted[at * this.channels + channel] ?? 0;
+          sums[channel] = (sums[channel] ?? 0) + Math.exp(z) / this.sum;
+        }
+      }
+      return { count, sums };
+    });
+  }
+
   at(temperature: number): RunAtTemperature[] {
     const scale = 1 / temperature;
     return this.runs.map(({ count, shifted, ahead, outcomes }) => {

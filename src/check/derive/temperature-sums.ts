@@ -31,12 +31,6 @@ export function temperatureSums(
   const factor = taken === 0 ? 0 : elements / taken;
   const total = (quantity: 'crossEntropy' | 'curvature') =>
     factor * runs.reduce((sum, run) => sum + run[quantity], 0);
-  /** The variance of a sum over the runs, whose mean is that of all elements. */
-  const varianceOf = (residuals: readonly number[]) =>
-    runs.length < 2
-      ? 0
-      : (factor * factor * Math.max(0, 1 - 1 / factor) * runs.length * sumOfSquares(residuals)) /
-        (runs.length - 1);
   const curvature = total('curvature');
   const crossEntropy = total('crossEntropy');
   const logarithm = Math.log(temperature);
@@ -47,12 +41,17 @@ export function temperatureSums(
     curvature,
     logarithm: curvature * logarithm,
     squares: curvature * logarithm * logarithm,
-    variance: isFitted ? varianceOf(runs.map(({ slope }) => slope)) : 0,
+    variance: isFitted
+      ? varianceOfRuns(
+          runs.map(({ slope }) => slope),
+          factor,
+        )
+      : 0,
     crossEntropy: Number.isFinite(crossEntropy) ? crossEntropy : null,
     counts: scaled(reliability.counts),
     confidences: scaled(reliability.confidences),
     outcomes: scaled(reliability.outcomes),
-    errorVariance: varianceOf(errorsOf(runs, reliability, taken)),
+    errorVariance: varianceOfRuns(errorsOf(runs, reliability, taken), factor),
   };
 }
 
@@ -76,6 +75,18 @@ function errorsOf(runs: readonly RunAtTemperature[], whole: ReliabilityRecord, t
     const count = reliability.counts.reduce((sum, one) => sum + one, 0);
     return gaps(reliability).reduce((sum, gap, bin) => sum + (signs[bin] ?? 0) * gap, -error * count);
   });
+}
+
+/**
+ * The variance of a sum over all elements that is scaled up from the runs of a sample.
+ * @param residuals what each run has more than its part of the sum over the runs
+ * @param factor all elements for one of the sample
+ */
+export function varianceOfRuns(residuals: readonly number[], factor: number): number {
+  const runs = residuals.length;
+  return runs < 2
+    ? 0
+    : (factor * factor * Math.max(0, 1 - 1 / factor) * runs * sumOfSquares(residuals)) / (runs - 1);
 }
 
 function sumOfSquares(values: readonly number[]): number {

@@ -1,26 +1,16 @@
-import { type ClassChanges, shiftOfChanges } from '../../calibration/class-changes';
+import { shiftOfChanges } from '../../calibration/class-changes';
 import { clopperPearson, type Interval } from '../../calibration/clopper-pearson';
 import { scoreLogit, type TrainedLoss } from '../../calibration/focal-map';
 import { sigmoid } from '../../numerics/stable';
 import type { Report } from '../report/report';
 import { marginBins } from '../statistics/margin-histogram';
 import { type CutCounts, cutAt, cutCountsOf, thresholdOf } from './cuts';
+import { randomHalves } from './random-half';
 import { resampledCuts } from './resampled-cuts';
 import { groupsOfBins, type ScoreGroups } from './score-groups';
 import { trainedLossOf } from './trained-loss';
-import { bestF, cheapest, type Wish, withPrecision, withRecall } from './wishes';
-
-/** The aims of a threshold. */
-export interface ThresholdWishes {
-  /** In (0, 1]. */
-  readonly precision: number;
-  /** In (0, 1]. */
-  readonly recall: number;
-  /** The number of false alarms that cost as much as one miss; above 0. */
-  readonly missCost: number;
-  /** The changes of the classes beside the loss, for the threshold without labels. */
-  readonly changes?: ClassChanges;
-}
+import { CHOSEN_WISHES, type ThresholdWishes, type WishName, wishOf } from './usual-wishes';
+import { bestF, type Wish } from './wishes';
 
 /** A share with its Clopper-Pearson interval of 95 %. */
 export interface ShareInInterval extends Interval {
@@ -38,8 +28,6 @@ export interface Reached {
   /** Between which 95 % of the resamples lie; null where the threshold was not chosen from these data. */
   readonly interval: Interval | null;
 }
-
-type WishName = 'half' | 'best-f1' | 'best-f2' | 'precision' | 'recall' | 'cost' | 'cost-without-labels';
 
 /** A row of the table of thresholds. */
 export interface ThresholdRow {
@@ -75,45 +63,83 @@ export interface NoThresholds {
 
 /** The thresholds for the usual wishes, from the histograms of the logits of a report. */
 export function thresholdsOf(
-  { interpretation, statistics, parameters }: Pick<Report, 'interpretation' | 'statistics' | 'parameters'>,
+  report: Pick<Report, 'interpretation' | 'statistics' | 'parameters'>,
   wishes: ThresholdWishes,
 ): Thresholds | NoThresholds {
-  const { link, targets, classes } = interpretation;
+  const groups = scoreGroupsOf(report);
+  if ('reason' in groups) {
+    return groups;
+  }
+  const rows = rowsOfGroups(groups, wishes);
+  const loss = trainedLossOf(report.parameters);
+  const counts = cutCountsOf(groups.groups);
+  return {
+    ...totalsOf(report, counts),
+    rows: loss === null ? rows : [...rows, withoutLabels(loss, groups, counts, wishes)],
+  };
+}
+
+/**
+ * Thresholds that are chosen on one random half of the examples, as `interval` has it, and counted on the other.
+ * @param seed of the random numbers that split them
+ */
+export function thresholdsOnHalves(
+  report: Pick<Report, 'interpretation' | 'statistics'>,
+  wishes: ThresholdWishes,
+  seed: number,
+): Thresholds | NoThresholds {
+  const groups = scoreGroupsOf(report);
+  if ('reason' in groups) {
+    return groups;
+  }
+  const { one, other } = randomHalves(groups, seed);
+  const counts = cutCountsOf(other.groups);
+  const lacking = [lackingIn(cutCountsOf(one.groups)), lackingIn(counts)].find((reason) => reason !== null);
+  if (lacking != null) {
+    return { reason: lacking };
+  }
+  return {
+    ...totalsOf(report, counts),
+    rows: rowsOfGroups(one, wishes).map(({ wish, logit, interval }) => ({
+      ...rowAtThreshold(wish, other, counts, logit ?? Number.POSITIVE_INFINITY, wishOf(wish, wishes)),
+      interval,
+    })),
+  };
+}
+
+/** The scores of a report with the counts of both sides, or why they have no threshold. */
+export function scoreGroupsOf({
+  interpretation,
+  statistics,
+}: Pick<Report, 'interpretation' | 'statistics'>): ScoreGroups | NoThresholds {
+  const { link, targets } = interpretation;
   if (link === 'softmax' || targets === 'soft') {
     return { reason: link === 'softmax' ? 'softmax' : 'soft-targets' };
   }
   const { positives, negatives } = statistics.margins;
   const groups = groupsOfBins(marginBins(positives), marginBins(negatives));
-  const rows = rowsOfGroups(groups, wishes);
-  if ('reason' in rows) {
-    return rows;
-  }
-  const counts = cutCountsOf(groups.groups);
-  const loss = trainedLossOf(parameters);
-  return {
-    positives: counts.positives,
-    negatives: counts.negatives,
-    channels: classes ?? 1,
-    rows: loss === null ? rows : [...rows, withoutLabels(loss, groups, counts, wishes)],
-  };
+  const lacking = lackingIn(cutCountsOf(groups.groups));
+  return lacking === null ? groups : { reason: lacking };
 }
 
-/** The rows for the wishes that need labels alone. Scores are logits. */
-export function rowsOfGroups(
-  groups: ScoreGroups,
-  { precision, recall, missCost }: ThresholdWishes,
-): readonly ThresholdRow[] | NoThresholds {
-  const counts = cutCountsOf(groups.groups);
-  if (counts.positives === 0 || counts.negatives === 0) {
-    return { reason: counts.positives === 0 ? 'no-positives' : 'no-negatives' };
+function totalsOf({ interpretation }: Pick<Report, 'interpretation'>, { positives, negatives }: CutCounts) {
+  return { positives, negatives, channels: interpretation.classes ?? 1 };
+}
+
+function lackingIn({ positives, negatives }: CutCounts): NoThresholds['reason'] | null {
+  if (positives === 0) {
+    return 'no-positives';
   }
-  const wanted: readonly (readonly [WishName, Wish])[] = [
-    ['best-f1', bestF(1)],
-    ['best-f2', bestF(2)],
-    ['precision', withPrecision(precision)],
-    ['recall', withRecall(recall)],
-    ['cost', cheapest(missCost)],
-  ];
+  return negatives === 0 ? 'no-negatives' : null;
+}
+
+/**
+ * The rows for the wishes that need labels alone.
+ * @param groups of logits, with positives and negatives
+ */
+export function rowsOfGroups(groups: ScoreGroups, wishes: ThresholdWishes): readonly ThresholdRow[] {
+  const counts = cutCountsOf(groups.groups);
+  const wanted = CHOSEN_WISHES.map((name) => [name, wishOf(name, wishes)] as const);
   const resampled = resampledCuts(
     groups.groups,
     wanted.map(([, wish]) => wish),
@@ -132,7 +158,23 @@ export function rowsOfGroups(
       },
     ];
   });
-  return [rowAtThreshold('half', groups, counts, 0, bestF(1)), ...chosen];
+  return [rowAtThreshold('half', groups, counts, 0, wishOf('half', wishes)), ...chosen];
+}
+
+/**
+ * The threshold of the largest F1, without intervals of resamples. Scores are logits.
+ * @returns null without positives or without negatives
+ */
+export function bestF1Threshold(groups: ScoreGroups): ThresholdRow | null {
+  const counts = cutCountsOf(groups.groups);
+  const wish = bestF(1);
+  const cut = counts.positives === 0 || counts.negatives === 0 ? null : wish.choose(counts);
+  return cut === null
+    ? null
+    : {
+        ...rowOf('best-f1', counts, cut, thresholdOf(groups.groups, cut)),
+        reached: chosenValue(groups, counts, cut, wish, null),
+      };
 }
 
 /**
@@ -143,10 +185,11 @@ function withoutLabels(
   loss: TrainedLoss,
   groups: ScoreGroups,
   counts: CutCounts,
-  { missCost, changes = {} }: ThresholdWishes,
+  wishes: ThresholdWishes,
 ): ThresholdRow {
+  const { missCost, changes = {} } = wishes;
   const logit = scoreLogit(-Math.log(missCost) - shiftOfChanges(changes), loss);
-  return rowAtThreshold('cost-without-labels', groups, counts, logit, cheapest(missCost));
+  return rowAtThreshold('cost-without-labels', groups, counts, logit, wishOf('cost-without-labels', wishes));
 }
 
 /** The row of a threshold that is given. Elements of the bin that it divides count where the bin's mean lies. */

@@ -1,5 +1,13 @@
 import { placeOn, ticksOf } from './axis';
-import { type Axis, type Bar, type Frame, type FrameDrawing, type Line, markColor } from './figure';
+import {
+  type Axis,
+  type Bar,
+  type Frame,
+  type FrameDrawing,
+  type Line,
+  markColor,
+  type Note,
+} from './figure';
 import { element, FONT_SIZE, label, root, widthOf } from './svg';
 
 /** The edges of a frame in pixels. */
@@ -72,6 +80,7 @@ function drawFrame(drawing: FrameDrawing, frame: Frame, index: number, layout: F
       stroke: 'var(--vscode-descriptionForeground)',
     }),
     ...frame.lines.map((line) => drawLine(line, index, drawing.y, layout)),
+    ...(frame.notes ?? []).map((note) => drawNote(note, index, layout)),
     frame.label === undefined ? '' : frameLabel(frame.label, area),
   ].join('');
 }
@@ -122,7 +131,7 @@ function drawBar(
 }
 
 function drawLine(
-  { points, color, dash, hasDots }: Line,
+  { points, color, dash, hasDots, isDotsOnly }: Line,
   frame: number,
   { domain: [lowest, highest] }: Axis,
   { toPixel }: FrameLayout,
@@ -143,12 +152,26 @@ function drawLine(
     'stroke-dasharray': dash,
     'stroke-linejoin': 'round',
   });
-  const dots = hasDots
-    ? placed.map((point) =>
-        point === undefined ? '' : element('circle', { cx: point.x, cy: point.y, r: 3.5, fill: stroke }),
-      )
-    : [];
-  return line + dots.join('');
+  const dots =
+    hasDots || isDotsOnly
+      ? placed.map((point) =>
+          point === undefined ? '' : element('circle', { cx: point.x, cy: point.y, r: 3.5, fill: stroke }),
+        )
+      : [];
+  return (isDotsOnly ? '' : line) + dots.join('');
+}
+
+/** Text that stays readable on lines and bars. */
+const ON_GROUND = {
+  fill: 'var(--vscode-foreground)',
+  stroke: 'var(--vscode-editor-background)',
+  'stroke-width': 4,
+  'paint-order': 'stroke',
+};
+
+function drawNote({ x, y, text }: Note, frame: number, { toPixel }: FrameLayout): string {
+  const place = toPixel(frame, x, y);
+  return label(text, { x: place.x + 8, y: place.y + FONT_SIZE / 2, ...ON_GROUND });
 }
 
 function frameLabel({ text, side }: NonNullable<Frame['label']>, area: FrameArea): string {
@@ -157,10 +180,7 @@ function frameLabel({ text, side }: NonNullable<Frame['label']>, area: FrameArea
     y: area.top + FONT_SIZE + 4,
     'text-anchor': side === 'left' ? 'start' : 'end',
     'font-weight': '600',
-    fill: 'var(--vscode-foreground)',
-    stroke: 'var(--vscode-editor-background)',
-    'stroke-width': 4,
-    'paint-order': 'stroke',
+    ...ON_GROUND,
   });
 }
 

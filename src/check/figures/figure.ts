@@ -78,6 +78,14 @@ export interface Frame {
   readonly label?: { readonly text: string; readonly side: 'left' | 'right' };
   readonly bars: readonly Bar[];
   readonly lines: readonly Line[];
+  /** Texts beside points. */
+  readonly notes?: readonly Note[];
+}
+
+export interface Note {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
 }
 
 export interface Bar {
@@ -93,6 +101,8 @@ export interface Line {
   readonly color: MarkColor;
   readonly dash: string;
   readonly hasDots?: boolean;
+  /** True for dots without a line between them. */
+  readonly isDotsOnly?: boolean;
 }
 
 export interface Point {

@@ -1,7 +1,9 @@
 import type { Messages } from '../../messages/messages';
 import type { Report } from '../report/report';
 import { classQuality } from './class-quality';
+import { classRecall } from './class-recall';
 import { classShares } from './class-shares';
+import { confusions } from './confusions';
 import { cumulativeLoss } from './cumulative-loss';
 import type { Figure } from './figure';
 import { lossCurve } from './loss-curve';
@@ -11,9 +13,12 @@ import { reliability } from './reliability';
 
 /** The figures of how well predictions and targets go together. */
 export function rankingFiguresOf(report: Report, messages: Messages): Figure[] {
-  return [...rankingCurves(report, messages), classQuality(report, messages)].filter(
-    (figure) => figure !== null,
-  );
+  return [
+    ...rankingCurves(report, messages),
+    classQuality(report, messages),
+    classRecall(report, messages),
+    confusions(report, messages),
+  ].filter((figure) => figure !== null);
 }
 
 /** The figures of a report beside those of its ranking, in their order. */

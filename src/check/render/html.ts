@@ -8,7 +8,8 @@ import { figuresOf, rankingFiguresOf } from '../figures/figures';
 import { element, escaped } from '../figures/svg';
 import { THEME_COLORS, type ThemeColorName } from '../figures/theme-colors';
 import type { Report, Statement } from '../report/report';
-import { type Section, sectionsOf, type Table } from './sections';
+import type { Section, Table } from './section';
+import { sectionsOf } from './sections';
 
 /** The report as one self-contained HTML page: no script, no font, no network. */
 export function reportHtml(report: Report, messages: Messages): string {

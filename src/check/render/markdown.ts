@@ -2,7 +2,8 @@ import { reportedSentences } from '../../messages/finding';
 import type { Messages } from '../../messages/messages';
 import { snippetForFinding } from '../../snippets/for-finding';
 import type { Finding, Interpretation, Report, Statement } from '../report/report';
-import { type Section, sectionsOf, type Table } from './sections';
+import type { Section, Table } from './section';
+import { sectionsOf } from './sections';
 
 type Link = Interpretation['link'];
 

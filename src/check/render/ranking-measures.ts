@@ -8,7 +8,7 @@ export interface RankingRow {
   readonly value: string;
   readonly chance: string;
   /** The model that knows nothing, with which the value is compared. */
-  readonly comparedWith: 'random' | 'mostFrequentClass';
+  readonly comparedWith: 'random' | 'mostFrequentClass' | 'fiveMostFrequentClasses';
   readonly standardError: string;
   /** The largest distance of the true value from the one shown; null where that is less than a shown digit. */
   readonly bound: string | null;
@@ -23,7 +23,13 @@ export function rankingRows({ ranking }: Report, { report: { ranking: says } }: 
     return [];
   }
   return [
-    ...row(says.accuracy, ranking.accuracy, 'mostFrequentClass', percentText),
+    ...row(
+      ranking.topFive === null ? says.accuracy : says.topOne,
+      ranking.accuracy,
+      'mostFrequentClass',
+      percentText,
+    ),
+    ...row(says.topFive, ranking.topFive, 'fiveMostFrequentClasses', percentText),
     ...row(says.rocAuc, ranking.rocAuc, 'random', numberText),
     ...row(says.averagePrecision, ranking.averagePrecision, 'random', numberText),
   ];

@@ -5,34 +5,20 @@ import { indexText } from '../../messages/facts';
 import type { Messages } from '../../messages/messages';
 import { reasonText } from '../../messages/reason';
 import { kindOfNotFinite } from '../derive/not-finite';
-import { classesByQuality } from '../derive/worst-classes';
 import { classLabel } from '../report/class-label';
 import type { HardExample, Report } from '../report/report';
-import { rankingRows } from './ranking-measures';
-
-/** A part of the report in words and a table, the same for terminal, Markdown and HTML. */
-export interface Section {
-  readonly title: string;
-  readonly paragraphs: readonly string[];
-  readonly table?: Table;
-}
-
-export interface Table {
-  readonly header: readonly string[];
-  /** The first column is text, the others are numbers. */
-  readonly rows: readonly (readonly string[])[];
-}
+import { rankingSections } from './ranking-sections';
+import type { Section } from './section';
 
 /** Most classes and examples listed; the report as JSON has all. */
 const LISTED_CLASSES = 40;
 const LISTED_EXAMPLES = 5;
-const LISTED_WORST = 10;
 
 export function sectionsOf(report: Report, messages: Messages): Section[] {
   return [
     inputs(report, messages),
     reading(report, messages),
-    ...ranking(report, messages),
+    ...rankingSections(report, messages),
     losses(report, messages),
     ...(report.counts.negatives > 0 ? [easyNegatives(report, messages)] : []),
     ...(report.classes.length > 2 ? [classes(report, messages)] : []),
@@ -72,60 +58,6 @@ function reading({ interpretation, counts, statistics }: Report, messages: Messa
       ...(leftOut > 0 ? [says.leftOut({ ...counts, notFinite: kindOfNotFinite(statistics) })] : []),
     ],
   };
-}
-
-function ranking(report: Report, messages: Messages): Section[] {
-  const { header, title } = messages.report.ranking;
-  const rows = rankingRows(report, messages);
-  if (rows.length === 0) {
-    return [];
-  }
-  return [
-    {
-      title,
-      paragraphs: [],
-      table: {
-        header: [header.measure, header.value, header.chance, header.standardError],
-        rows: rows.map(({ name, value, chance, standardError, bound }) => [
-          name,
-          bound === null ? value : `${value} ± ${bound}`,
-          chance,
-          standardError,
-        ]),
-      },
-    },
-    ...worstClasses(report, messages),
-  ];
-}
-
-function worstClasses(report: Report, messages: Messages): Section[] {
-  const { ranking: says, classes } = messages.report;
-  const all = report.classes.length > 2 ? classesByQuality(report) : [];
-  const listed = all.slice(0, LISTED_WORST);
-  const rest = all.length - listed.length;
-  if (listed.length === 0) {
-    return [];
-  }
-  return [
-    {
-      title: messages.figures.classQuality.title,
-      paragraphs: rest > 0 ? [says.ofWorst({ listed: listed.length, rest })] : [],
-      table: {
-        header: [
-          classes.header.class,
-          classes.header.elements,
-          says.meanCrossEntropy,
-          says.typicalProbability,
-        ],
-        rows: listed.map(({ index, count, meanCrossEntropy, typicalProbability }) => [
-          classLabel(messages, report.interpretation, index),
-          countText(count),
-          numberText(meanCrossEntropy),
-          numberText(typicalProbability),
-        ]),
-      },
-    },
-  ];
 }
 
 function losses({ losses, parameters, givenLoss, estimate }: Report, messages: Messages): Section {

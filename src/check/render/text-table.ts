@@ -1,6 +1,6 @@
 import { paddedText, textWidth } from '../../format/text-width';
 import { wrappedText } from '../../format/wrapped-text';
-import type { Table } from './sections';
+import type { Table } from './section';
 
 const INDENTATION = 2;
 const GAP = '  ';

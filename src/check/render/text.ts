@@ -3,7 +3,8 @@ import { reportedSentences } from '../../messages/finding';
 import type { Messages } from '../../messages/messages';
 import { snippetForFinding } from '../../snippets/for-finding';
 import type { Report, Severity, Statement } from '../report/report';
-import { type Section, sectionsOf } from './sections';
+import type { Section } from './section';
+import { sectionsOf } from './sections';
 import { tableLines } from './text-table';
 
 /** How text is written for a terminal. */

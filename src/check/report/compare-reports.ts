@@ -53,6 +53,10 @@ const COMPARED: readonly (readonly [Quantity, (report: Report) => number | null]
   ]),
   ['easyNegativesOfCrossEntropy', ({ distribution }) => distribution.easyNegatives.crossEntropyShare],
   ['easyNegativesOfFocal', ({ distribution }) => distribution.easyNegatives.focalShare],
+  ['accuracy', ({ ranking }) => ranking?.accuracy.value ?? null],
+  ['topFive', ({ ranking }) => ranking?.topFive?.value ?? null],
+  ['rocAuc', ({ ranking }) => ranking?.rocAuc?.value ?? null],
+  ['averagePrecision', ({ ranking }) => ranking?.averagePrecision?.value ?? null],
   ['expectedCalibrationError', ({ calibration }) => calibration?.expectedCalibrationError ?? null],
   ['bestTemperature', ({ calibration }) => calibration?.temperature ?? null],
 ];

@@ -1,6 +1,7 @@
 import type { Shard } from '../../messages/facts';
 import { ProblemError } from '../../messages/problem-error';
 import { withListedClasses, withSameClasses } from '../statistics/class-entries';
+import { withListedConfusions } from '../statistics/confusions';
 import { mergeStatistics } from '../statistics/statistics';
 import { buildReport } from './build-report';
 import { decisionsOf, withReasons } from './interpretation';
@@ -29,10 +30,12 @@ export function mergeReports(reports: readonly Report[]): Report {
         ? interpretation
         : withReasons(interpretation, [{ id: 'merged-reports', facts: { reports: reports.length } }]),
     parameters: first.parameters,
-    statistics: withListedClasses(
-      reports
-        .map(({ statistics }) => statistics)
-        .reduce((one, later) => mergeStatistics(...withSameClasses(one, later))),
+    statistics: withListedConfusions(
+      withListedClasses(
+        reports
+          .map(({ statistics }) => statistics)
+          .reduce((one, later) => mergeStatistics(...withSameClasses(one, later))),
+      ),
     ),
     milliseconds: reports.reduce((sum, { timing }) => sum + timing.milliseconds, 0),
     ...(errors.length === 0 ? {} : { estimate: { relativeError: Math.max(...errors) } }),

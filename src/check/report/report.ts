@@ -91,5 +91,5 @@ export {
 export type { Losses, ReducedLoss } from './losses';
 export type { Agreement, Pairing, Repair } from './pairing';
 export { type Parameters, parametersSchema } from './parameters';
-export type { Ranking, RankingMeasure } from './ranking';
+export type { ClassRanking, Confusion, Ranking, RankingMeasure } from './ranking';
 export type { UnusedArray } from './unused-array';

@@ -14,6 +14,8 @@ export const savedReportSchema = v.pipe(
   v.unknown(),
   v.transform(inWordsOfToday),
   v.transform(withHardestStatistic),
+  v.transform(withAbsentStatistics),
+  v.transform(withAbsentMeasures),
   reportSchema,
 );
 
@@ -46,4 +48,32 @@ function withHardestStatistic(saved: unknown): unknown {
   }
   const { hardest, statistics } = earlier.output;
   return { ...earlier.output, statistics: { ...statistics, hardest } };
+}
+
+/** Statistics that earlier versions did not gather. */
+const earlierStatisticsSchema = v.looseObject({
+  statistics: v.looseObject({
+    confusions: v.optional(v.unknown(), null),
+    expectedClasses: v.optional(v.unknown(), null),
+  }),
+});
+
+/** What earlier versions did not gather is absent. */
+function withAbsentStatistics(saved: unknown): unknown {
+  const earlier = v.safeParse(earlierStatisticsSchema, saved);
+  return earlier.success ? earlier.output : saved;
+}
+
+/** Measures that earlier versions did not have. */
+const earlierRankingSchema = v.looseObject({
+  ranking: v.looseObject({
+    topFive: v.optional(v.unknown(), null),
+    classes: v.optional(v.unknown(), []),
+    confusions: v.optional(v.unknown(), []),
+  }),
+});
+
+function withAbsentMeasures(saved: unknown): unknown {
+  const earlier = v.safeParse(earlierRankingSchema, saved);
+  return earlier.success ? earlier.output : saved;
 }

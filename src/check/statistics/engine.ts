@@ -31,7 +31,12 @@ export interface StatisticsEngine {
 }
 
 /** What the statistics must know of the data of a pass. */
-export function checkedDataOf({ sources, layout, interpretation, parameters }: GatherTask): CheckedData {
+export function checkedDataOf({
+  sources,
+  layout,
+  interpretation,
+  parameters,
+}: Omit<GatherTask, 'onRows'>): CheckedData {
   const { logits, weight, mask, gradient, loss } = sources;
   const size = (column: Sources['weight']) => (column === undefined ? undefined : { perRow: column.perRow });
   return {

@@ -9,8 +9,13 @@ export const MERGE_RULES = {
   first: 'The value of the earlier part, or that of the later one if it is null.',
   same: 'Both parts have the same value.',
   top: 'The entries of both parts, the largest by `x-by` first, those of the earlier part first between equals, and no more than `x-most`.',
-  sumByKey: 'Entries with the same first number become one, whose other numbers are the sums.',
+  sumByKey:
+    'Entries with the same first number, or the same first `x-key` numbers, become one, whose other numbers are the sums.',
   sumOfCommon: 'The sums of the entries that both parts have.',
+  sumOfBins:
+    'Entry i of `counts` is of bin `first` + i. The sums, bin by bin, from the first bin that is not zero to the last; `first` is 0 where there is none.',
+  commonByKey:
+    'The entries of which both parts have one with the same `x-key`, in ascending order, each merged.',
   ifAny: 'Null if both are null, the only value if one is null, otherwise both merged.',
   ifAll: 'Null if one of them is null, otherwise both merged.',
 } as const;
@@ -29,7 +34,7 @@ export type Merged<Rule> = Rule extends Mergeable<infer Value> ? Value : never;
 export type About = string | { readonly description: string; readonly [key: `x-${string}`]: unknown };
 
 /** A value with a rule of its own. */
-function mergeable<Value>(
+export function mergeable<Value>(
   schema: v.GenericSchema<Value>,
   rule: keyof typeof MERGE_RULES,
   about: About,
@@ -121,6 +126,38 @@ export function occurrences(most: number, description: string): Mergeable<[numbe
       merged.set(value, (merged.get(value) ?? 0) + times);
     }
     return [...merged].slice(0, most);
+  });
+}
+
+/**
+ * Counts by one number or several, as entries in the ascending order of those numbers: the numbers, then their counts.
+ * @param keyLength how many numbers of an entry are no counts
+ */
+export function countsByKey<Entry extends number[]>(
+  entry: v.GenericSchema<Entry>,
+  keyLength: number,
+  description: string,
+): Mergeable<Entry[]> {
+  const about = { description, 'x-key': keyLength } as const;
+  const order = (first: Entry, second: Entry) => {
+    let at = 0;
+    while (at < keyLength - 1 && first[at] === second[at]) {
+      at++;
+    }
+    return (first[at] ?? 0) - (second[at] ?? 0);
+  };
+  return mergeable(v.array(entry), 'sumByKey', about, (one, later) => {
+    const merged: Entry[] = [];
+    for (const next of [...one, ...later].sort(order)) {
+      const before = merged.at(-1);
+      if (before === undefined || order(before, next) !== 0) {
+        // A copy has as many numbers.
+        merged.push(next.slice() as Entry);
+      } else {
+        addCounts(before, next, keyLength);
+      }
+    }
+    return merged;
   });
 }
 
@@ -240,6 +277,13 @@ function addedOrNull(one: OptionalNumbers, later: OptionalNumbers): OptionalNumb
     sums.push(value === null || its === null ? null : value + its);
   }
   return sums;
+}
+
+/** Adds the counts of an entry to those of one with the same key. */
+function addCounts(sums: number[], more: readonly number[], keyLength: number): void {
+  for (let at = keyLength; at < sums.length; at++) {
+    sums[at] = (sums[at] ?? 0) + (more[at] ?? 0);
+  }
 }
 
 function sumOrNull(one: number | null, later: number | null): number | null {

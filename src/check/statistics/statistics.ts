@@ -1,3 +1,6 @@
+import { classScoresStatistic } from './class-scores';
+import { confusionsStatistic } from './confusions';
+import { expectedClassesStatistic } from './expected-classes';
 import { gradientStatistic } from './gradient-agreement';
 import { hardestStatistic } from './hardest';
 import { leftOutStatistic } from './left-out';
@@ -30,6 +33,9 @@ export const STATISTICS = {
   gradient: gradientStatistic,
   loss: lossAgreementStatistic,
   listedClasses: listedClassesStatistic,
+  confusions: confusionsStatistic,
+  expectedClasses: expectedClassesStatistic,
+  classScores: classScoresStatistic,
 };
 
 export type StatisticId = keyof typeof STATISTICS;

@@ -41,6 +41,23 @@ export class SoftmaxRow {
     this.sum = 1 + rest;
   }
 
+  /** Number of classes with a larger logit, or with the same one and before it. */
+  classesAheadOf(position: number): number {
+    if (position === this.top) {
+      return 0;
+    }
+    const { shifted } = this;
+    const own = shifted[position] ?? 0;
+    let ahead = 0;
+    for (let at = 0; at < shifted.length; at++) {
+      const its = shifted[at] ?? 0;
+      if (its > own || (its === own && at < position)) {
+        ahead++;
+      }
+    }
+    return ahead;
+  }
+
   /** Sum of the exponentials of all classes but one: (1 − p) · sum. It is added up, so that no digit is lost. */
   sumWithout(position: number): number {
     return position === this.top ? this.rest : this.sum - (this.exponentials[position] ?? 0);

@@ -83,6 +83,8 @@ export class SoftmaxTerms implements TermSource {
     block.positive[at] = isPositive ? 1 : 0;
     block.confidence[at] = 1 / row.sum;
     block.outcome[at] = row.top === position ? 1 : 0;
+    block.topClass[at] = row.top;
+    block.classesAhead[at] = row.classesAheadOf(position);
     if (kind === 'hard') {
       writeRowTerm(block, at, row, position, this.weights[position] ?? 1, this.parameters.gamma);
       this.onPart(isPositive, block.margin[at] ?? 0, weight);

@@ -37,6 +37,10 @@ export interface TermBlock {
   readonly weight: Float64Array;
   /** Confidence whose calibration is measured: σ(x) (sigmoid), the largest probability (softmax). */
   readonly confidence: Float64Array;
+  /** The class with the largest logit, the first one between equals; of a softmax only. */
+  readonly topClass: Int32Array;
+  /** Number of classes with a larger logit than the target class, or with the same one and before it; of a softmax only. */
+  readonly classesAhead: Int32Array;
   /** The outcome: 1 for a positive (sigmoid), 1 if the top class is the target (softmax). */
   readonly outcome: Float64Array;
 }
@@ -72,6 +76,8 @@ function createTermBlock(): TermBlock {
     givenLoss: numbers(),
     weight: numbers(),
     confidence: numbers(),
+    topClass: new Int32Array(BLOCK_TERMS),
+    classesAhead: new Int32Array(BLOCK_TERMS),
     outcome: numbers(),
   };
 }

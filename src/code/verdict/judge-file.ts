@@ -10,7 +10,7 @@ const LARGEST_FILE = 1_000_000;
 
 /** Judges every focal loss that a Python file defines at its top level. */
 export function judgeFile(file: SourceFile): Verdict[] {
-  return topDefinitions(file).map((focal) =>
+  return focalDefinitionsOf(file).map((focal) =>
     file.text.length > LARGEST_FILE
       ? notJudged(focal, new NotUnderstood({ kind: 'fileSize' }, null))
       : judgeLoss(file, focal),
@@ -18,7 +18,7 @@ export function judgeFile(file: SourceFile): Verdict[] {
 }
 
 /** The focal losses among the functions and classes of the module. */
-function topDefinitions(file: SourceFile): FocalDefinition[] {
+export function focalDefinitionsOf(file: SourceFile): FocalDefinition[] {
   const definitions = new FocalDefinitions(file);
   return file.root.descendantsOfType(['function_definition', 'class_definition']).flatMap((node) => {
     const definition = node && isAtTop(node) ? file.syntax.definition(node) : undefined;

@@ -12,7 +12,7 @@ import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
 import { callableLoss } from './callable';
-import type { Computes, LayoutOutcome, Verdict } from './document';
+import type { Computes, LayoutOutcome, LossException, Verdict } from './document';
 import { readGamma } from './gamma';
 import { linkOfRows } from './link';
 import { LossRunner } from './loss-runner';
@@ -115,7 +115,7 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
       ...base,
       parameters: { alpha: null, gamma: null },
       computes: null,
-      exception: layouts[0]?.exception ?? null,
+      exception: commonestException(layouts),
       observations: [],
       events: eventsOf(interpreter),
     };
@@ -125,6 +125,14 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
   const parameters = readParameters(measure, alpha);
   const observations = observed(measure, computes);
   return { ...base, parameters, computes, exception: null, observations, events: eventsOf(interpreter) };
+}
+
+/** The exception that most layouts end with: the others end where their shapes do not fit. */
+function commonestException(layouts: readonly LayoutOutcome[]): LossException | null {
+  const exceptions = layouts.flatMap(({ exception }) => (exception ? [exception] : []));
+  const timesOf = ({ className, line }: LossException): number =>
+    exceptions.filter((other) => other.className === className && other.line === line).length;
+  return exceptions.toSorted((one, other) => timesOf(other) - timesOf(one))[0] ?? null;
 }
 
 interface TriedLayout {
@@ -163,7 +171,8 @@ function chosenLayout(tried: readonly TriedLayout[], runner: LossRunner, plan: S
   return (isCoupled ? first : measures.find(({ layout }) => layout.width === 1)) ?? first ?? null;
 }
 
-function computed(measure: Measure, alpha: AlphaReading): Computes {
+/** What a loss computes in its layout. */
+export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const gamma = readGamma(measure);
   const reduction = readReduction(measure);
   const match = matchVariant(measure, alpha, reduction, gamma.input);

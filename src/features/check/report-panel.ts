@@ -12,7 +12,7 @@ import {
 import type { ViewedPlace } from '../../protocol/viewer';
 import type { CheckServices } from '../../services/check-asking';
 import { PanelCheck } from '../../services/panel-check';
-import { insertLossAsCode, LastTextEditor } from '../insert-code';
+import { insertLossAsCode, insertText, LastTextEditor } from '../insert-code';
 import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
@@ -156,6 +156,9 @@ export class ReportPanel {
         await insertLossAsCode(loss, this.editor);
         return;
       }
+      case 'insertText':
+        await insertText(message.text, this.editor);
+        return;
       case 'saveReport':
         if (this.shown?.type === 'finished') {
           const { report, title } = this.shown;

@@ -1,3 +1,4 @@
+import { type ConfusionsRecord, confusionsStatistic } from '../../check/statistics/confusions';
 import { checkedDataOf, type GatherTask } from '../../check/statistics/engine';
 import { locatorOf } from '../../check/statistics/statistic';
 import { partOf, type StatisticsPart } from '../../check/statistics/statistics';
@@ -37,7 +38,15 @@ export function softmaxStatistics(
     ...partOf(sums, locatorOf(checkedDataOf(task))),
     leftOut: { ...leftOut, ignored },
     ...rows,
+    confusions: confusionsOf(results),
   };
+}
+
+/** Counts do not depend on which worker did which job. */
+function confusionsOf(results: Gathered['results']): ConfusionsRecord | null {
+  return results
+    .map(({ confusions }) => confusions ?? null)
+    .reduce((one, other) => confusionsStatistic.merge(one, other));
 }
 
 /** Adds the losses of each class, multiplied by its α. */

@@ -4,7 +4,33 @@ import { counted, form } from './words';
 
 /** Answers to what users ask most: which α and γ, what a score means, where to cut, what focal loss changes. */
 export const answers = {
+  inInterval: ({ value, low, high }: { value: string; low: string; high: string }) =>
+    `${value} (${low} to ${high})`,
+  lowEnd: (name: string) => `${name}, low end`,
+  highEnd: (name: string) => `${name}, high end`,
+  section: 'Answers',
+  copyAnswer: (title: string) => `Copy the answer: ${title}`,
+  copyTable: (caption: string) => `Copy the table as CSV: ${caption}`,
+  copyCsv: 'Copy the table as CSV',
+  insert: 'Insert',
+  insertAnswer: (title: string) => `Insert the answer: ${title}`,
+  insertIntoEditor: (name: string) => `Insert ${name} into the editor`,
+
   choose: {
+    cardTitle: 'Choose α and γ',
+    classes: ({ classes, least, most }: { classes: number; least: number; most: number }) =>
+      `${counted(classes, 'class', 'classes')} with ${countText(least)} to ${counted(most, 'example')} each: their weights by three rules are below.`,
+    figure: {
+      title: 'Balance of α and γ',
+      caption:
+        'On the lines positives and negatives carry half of the gradient each; above them the positives carry more.',
+      own: 'your α and γ',
+      paper: 'best pairs of Lin et al. 2017, Table 1b',
+      point: ({ alpha, gamma }: { alpha: string | null; gamma: string }) =>
+        `${alpha === null ? 'no α' : `α = ${alpha}`}, γ = ${gamma}`,
+    },
+    rule: 'Weights to copy',
+    beta: 'of the effective number of examples',
     positives: ({ positiveClass, positives, all }: PositiveFacts) =>
       `${counted(positives, 'positive')}${positiveClass === null ? '' : ` (class ${positiveClass}, the second of two)`} in ${countText(all)} (${percentText(positives / all)}).`,
     balance: ({ alpha, gamma, share, balanced }: BalanceFacts) =>
@@ -43,6 +69,49 @@ export const answers = {
     title: ({ alpha, gamma }: { alpha: number | null; gamma: number }) =>
       `What a score means where the model was trained with ${alpha === null ? 'no α' : `α = ${numberText(alpha)}`} and γ = ${numberText(gamma)}`,
     header: { score: 'score', probability: 'probability' },
+    cardTitle: 'What a score means',
+    lead: ({ half, scoreOfHalf }: { half: number; scoreOfHalf: number }) =>
+      `At the optimum of this loss a score of 0.5 means ${percentText(half)}, and a score of ${numberText(scoreOfHalf)} means 50 %.`,
+    softmax:
+      'The probability of a class follows from its score in a softmax of focal loss too, but no single curve shows it: the probabilities of all classes are scaled together. Copy the map as code.',
+    heldOut: ({
+      errors: [error, errorAfter],
+      logLosses: [loss, lossAfter],
+      constant,
+      temperature,
+      platt,
+    }: HeldOutFacts) =>
+      `Without fitting anything: calibration error ${numberText(error)} → ${numberText(errorAfter)}, log loss ${numberText(loss)} → ${numberText(lossAfter)} (always saying ${percentText(constant.prior)}: ${numberText(constant.logLoss)}).${platt === null ? '' : ` Platt scaling ${numberText(platt)}.`}${temperature === null ? '' : ` Best temperature ${numberText(temperature)}.`}`,
+    firstBin: ({ share, bins }: { share: number; bins: number }) =>
+      `${percentText(share)} of the elements lie in one of ${bins} equal bins of the score. The reliability is therefore drawn over log-odds, in bins of equal mass.`,
+    marks: 'Scores and the probabilities that they stand for',
+    curve: {
+      title: 'From score to probability',
+      caption: 'The dots are the scores of usual probabilities.',
+      map: 'the map of this loss',
+      asGiven: 'score taken for the probability',
+      mark: ({ score, probability }: { score: string; probability: string }) =>
+        `${score} means ${probability}`,
+    },
+    reliability: {
+      title: 'Reliability over log-odds',
+      caption:
+        'The share of positives over the probability, in bins of equal mass. The bars are Clopper-Pearson intervals of 95 %; a bin without positives has only the bar.',
+      series: 'probabilities',
+      elements: 'elements',
+      positives: 'share of positives',
+      low: '95 % from',
+      high: 'to',
+    },
+    changes: {
+      title: 'Done to the classes beside the loss',
+      positiveWeight: 'Weight of a positive',
+      positiveWeightHint: 'pos_weight or scale_pos_weight; 1 without.',
+      negativesPerKept: 'Negatives for each kept',
+      negativesPerKeptHint: 'r where one of r negatives was kept; 1 where all were.',
+      prevalence: 'Share of positives in use',
+      prevalenceHint: 'Where the model will be used. The check below has the share of these data.',
+    },
     assumes:
       'Focal loss is no proper loss, so that its scores are no probabilities. The map is exact for a model at the optimum of this loss, and needs no labels.',
     checkTitle: 'The map on these data',
@@ -79,7 +148,6 @@ export const answers = {
     header: {
       wish: 'wish',
       threshold: 'threshold',
-      interval: '95 %',
       found: 'found',
       falseAlarms: 'false alarms',
       precision: 'precision',
@@ -96,8 +164,27 @@ export const answers = {
       'cost-without-labels': ({ missCost }: WishFacts) =>
         `the same without labels, ${numberText(missCost)} to 1`,
     },
-    inInterval: ({ value, low, high }: { value: string; low: string; high: string }) =>
-      `${value} (${low} to ${high})`,
+    cardTitle: 'Threshold',
+    lead: ({ threshold, found, positives, falseAlarms, half }: LeadFacts) =>
+      `The best F1 lies at ${numberText(threshold)}: ${countText(found)} of ${counted(positives, 'positive')} found, ${counted(falseAlarms, 'false alarm')}. At 0.5 it is ${countText(half.found)} with ${counted(half.falseAlarms, 'false alarm')}.`,
+    split: ({ positives, negatives }: { positives: number; negatives: number }) =>
+      `Thresholds chosen on one half, and counted on the other: ${counted(positives, 'positive')} and ${counted(negatives, 'negative')}`,
+    splitSentence:
+      'The data were split in half at random. A threshold that holds on the half that did not choose it is more than chance.',
+    splitInHalf: 'Confirm on a random half',
+    splitAgain: 'Split again',
+    chooseOnAll: 'Choose on all data',
+    missCost: 'A miss costs, in false alarms',
+    precision: 'Precision at least',
+    recall: 'Recall at least',
+    useThreshold: ({ threshold }: { threshold: string }) => `Move the line to ${threshold}`,
+    figure: {
+      title: 'Scores by side, and the threshold',
+      caption: 'Drag the line, or move it with the arrow keys. Elements right of it count as positive.',
+      score: 'score',
+      logit: 'as a logit',
+    },
+    copies: { number: 'Number', logit: 'Logit', facts: 'JSON' },
     nothing: 'raise nothing',
     intervals:
       'Intervals are of 95 %: of shares by Clopper and Pearson, of thresholds, F-scores and costs from 200 resamples. The thresholds were chosen on these data: confirm them on others.',
@@ -113,6 +200,17 @@ export const answers = {
   },
 
   effect: {
+    cardTitle: 'What focal loss changes here',
+    limits:
+      'Every loss makes its own values small: a smaller value is no better one, and the table ranks nothing. Where easy negatives carry little, class weights, more data, or a Dice term for masks can do more than γ.',
+    figure: {
+      title: 'Who carries the gradient',
+      caption:
+        'The parts of the positives and of the easy negatives (p_t ≥ 0.9) in the gradient of each loss.',
+      share: 'share of the gradient',
+      bar: ({ loss, part, share }: { loss: string; part: string; share: string }) =>
+        `${loss}: ${part} ${share}`,
+    },
     easyNegatives: ({ elements, crossEntropy, own }: EasyFacts) =>
       `Easy negatives (p_t ≥ 0.9) are ${percentText(elements)} of the elements. They carry ${percentText(crossEntropy)} of the gradient of cross-entropy and ${percentText(own)} of that of this loss.`,
     room: {
@@ -146,6 +244,24 @@ interface BalanceFacts {
   gamma: number;
   share: number;
   balanced: number;
+}
+
+interface HeldOutFacts {
+  /** Before and after the map. */
+  errors: readonly [number, number];
+  logLosses: readonly [number, number];
+  constant: { prior: number; logLoss: number };
+  /** Log losses; null without a fit. */
+  temperature: number | null;
+  platt: number | null;
+}
+
+interface LeadFacts {
+  threshold: number;
+  found: number;
+  positives: number;
+  falseAlarms: number;
+  half: { found: number; falseAlarms: number };
 }
 
 interface WishFacts {

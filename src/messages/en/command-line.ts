@@ -14,6 +14,7 @@ export const commandLine = {
   focal-loss meaning [SCORE…] [FILE]   what scores mean as probabilities, and on a file whether that holds
   focal-loss threshold FILE [--json]   where to cut: best F1 and F2, precision, recall, costs
   focal-loss effect FILE [--json]      what focal loss changes beside cross-entropy
+  focal-loss classes FILE [--json]     each class: examples, share of the loss, average precision, threshold
 
 What to check
   --logits FILE|NAME        the logits or probabilities: a file, or the name of an array
@@ -33,7 +34,7 @@ The loss
   --reduction R             none | sum | mean (over valid elements) | meanOverPositives | meanOverAll; default
                             meanOverPositives
 
-Answers (choose, meaning, threshold and effect take files and options of check, or one JSON report)
+Answers (choose, meaning, threshold, effect and classes take files and options of check, or one JSON report)
   --counts COUNTS           choose: examples of each class, 36413,8291 or cat=120,dog=30
   --column NAME             choose: the column of a table; --array NAME: the array of a file
   --beta BETA               choose: β of the effective number of examples; default 0.999
@@ -42,6 +43,7 @@ Answers (choose, meaning, threshold and effect take files and options of check, 
   --precision P             threshold: the least precision wanted; default 0.9
   --recall R                threshold: the least recall wanted; default 0.9
   --miss-cost COST          threshold: how many false alarms cost as much as a miss; default 10
+  --names FILE              classes: their names, JSON, YAML, CSV or one a line; default: a file beside, as classes.txt
 
 Output of check and merge (of compare and inspect: --json alone)
   --json                    print the report as JSON, which is always in English

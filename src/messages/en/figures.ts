@@ -43,6 +43,22 @@ export const figures = {
       `The mean cross-entropy of the examples of each class, for the ${classes} worst classes; the table has all. At p_t = e^−CE lies the typical probability of the class.`,
     bar: (label: string, loss: string) => `${label}: mean cross-entropy ${loss}`,
   },
+  classRecall: {
+    title: 'Recall of each class',
+    caption:
+      'The share of the examples of each class that the model takes for this class, those first that are surely recalled the least.',
+    captionOfWorst: (classes: number) =>
+      `The share of the examples of each class that the model takes for this class, for the ${classes} classes that are surely recalled the least; the table has all.`,
+    bar: (label: string, recall: string, low: string, high: string) =>
+      `${label}: recall ${recall}, 95 % interval ${low} to ${high}`,
+  },
+  confusions: {
+    title: 'Most frequent confusions',
+    caption: 'The target class, then the class that the model takes its examples for.',
+    pair: (target: string, predicted: string) => `${target} → ${predicted}`,
+    bar: (target: string, predicted: string, count: string, share: string) =>
+      `${target} taken for ${predicted}: ${count}, ${share} of the examples of ${target}`,
+  },
   cumulative: {
     title: (group: Group) => `Cumulative normalised loss, ${GROUPS[group]}`,
     captions: {

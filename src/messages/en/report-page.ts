@@ -108,6 +108,7 @@ export const reportPage = {
   chances: {
     random: (chance: string) => `${chance} at random`,
     mostFrequentClass: (chance: string) => `${chance} by always giving the most frequent class`,
+    fiveMostFrequentClasses: (chance: string) => `${chance} by always giving the five most frequent classes`,
   },
   standardError: (standardError: string) => `standard error ${standardError}`,
   measureWithin: (bound: string) => `the histogram gives it to ± ${bound}`,

@@ -4,7 +4,30 @@ import type { answers as english } from '../en/answers';
 import type { Translated } from '../sentence';
 
 export const answers: Translated<typeof english> = {
+  inInterval: ({ value, low, high }) => `${value}（${low} 到 ${high}）`,
+  lowEnd: (name) => `${name}，下限`,
+  highEnd: (name) => `${name}，上限`,
+  section: '解答',
+  copyAnswer: (title) => `复制解答：${title}`,
+  copyTable: (caption) => `将表格复制为 CSV：${caption}`,
+  copyCsv: '将表格复制为 CSV',
+  insert: '插入',
+  insertAnswer: (title) => `插入解答：${title}`,
+  insertIntoEditor: (name) => `将 ${name} 插入编辑器`,
+
   choose: {
+    cardTitle: '选择 α 与 γ',
+    classes: ({ classes, least, most }) =>
+      `共 ${countText(classes)} 个类别，每类 ${countText(least)} 至 ${countText(most)} 个样本：按各规则的权重见下。`,
+    figure: {
+      title: 'α 与 γ 的均衡',
+      caption: '在线上，正负样本各占梯度的一半；在线的上方，正样本占得更多。',
+      own: '你的 α 与 γ',
+      paper: 'Lin et al. 2017 表 1b 中的最佳组合',
+      point: ({ alpha, gamma }) => `${alpha === null ? '无 α' : `α = ${alpha}`}，γ = ${gamma}`,
+    },
+    rule: '要复制的权重',
+    beta: '有效样本数的参数',
     positives: ({ positiveClass, positives, all }) =>
       `共 ${countText(all)} 个，其中 ${countText(positives)} 个正样本（${positiveClass === null ? '' : `类别 ${positiveClass}，即两个类别中的第二个；`}${percentText(positives / all)}）。`,
     balance: ({ alpha, gamma, share, balanced }) =>
@@ -41,6 +64,42 @@ export const answers: Translated<typeof english> = {
     title: ({ alpha, gamma }) =>
       `以${alpha === null ? '不使用 α' : ` α = ${numberText(alpha)}`}、γ = ${numberText(gamma)} 训练的模型，其得分的含义`,
     header: { score: '得分', probability: '概率' },
+    cardTitle: '得分的含义',
+    lead: ({ half, scoreOfHalf }) =>
+      `在该损失的最优点，得分 0.5 表示 ${percentText(half)}，得分 ${numberText(scoreOfHalf)} 表示 50 %。`,
+    softmax:
+      '对 softmax 的焦点损失，类别的概率同样由得分得出，但没有单条曲线可以表示：所有类别的概率一起归一化。请将映射复制为代码。',
+    heldOut: ({ errors: [error, errorAfter], logLosses: [loss, lossAfter], constant, temperature, platt }) =>
+      `未拟合任何参数：校准误差 ${numberText(error)} → ${numberText(errorAfter)}，对数损失 ${numberText(loss)} → ${numberText(lossAfter)}（始终取 ${percentText(constant.prior)}：${numberText(constant.logLoss)}）。${platt === null ? '' : `Platt 缩放 ${numberText(platt)}。`}${temperature === null ? '' : `最佳温度 ${numberText(temperature)}。`}`,
+    firstBin: ({ share, bins }) =>
+      `${percentText(share)} 的元素落在得分的 ${bins} 个等宽区间之一中。因此可靠性在对数几率上按等量分箱绘制。`,
+    marks: '得分及其表示的概率',
+    curve: {
+      title: '从得分到概率',
+      caption: '圆点是常用概率对应的得分。',
+      map: '该损失的映射',
+      asGiven: '将得分当作概率',
+      mark: ({ score, probability }) => `${score} 表示 ${probability}`,
+    },
+    reliability: {
+      title: '对数几率上的可靠性',
+      caption:
+        '等量分箱中正样本的比例随概率的变化。竖线是 95 % 的 Clopper-Pearson 区间；没有正样本的箱只有竖线。',
+      series: '概率',
+      elements: '元素',
+      positives: '正样本比例',
+      low: '95 % 从',
+      high: '到',
+    },
+    changes: {
+      title: '除损失外对类别所做的改变',
+      positiveWeight: '正样本的权重',
+      positiveWeightHint: 'pos_weight 或 scale_pos_weight；没有时为 1。',
+      negativesPerKept: '每保留一个对应的负样本数',
+      negativesPerKeptHint: 'r 个负样本中保留一个时为 r；全部保留时为 1。',
+      prevalence: '使用时的正样本比例',
+      prevalenceHint: '模型将被使用之处的比例。下方的检验采用这些数据的比例。',
+    },
     assumes:
       '焦点损失不是恰当损失，因此其得分不是概率。对处于该损失最优点的模型，这一映射是精确的，且不需要标签。',
     checkTitle: '映射在这些数据上的表现',
@@ -70,7 +129,6 @@ export const answers: Translated<typeof english> = {
     header: {
       wish: '目标',
       threshold: '阈值',
-      interval: '95 %',
       found: '找到',
       falseAlarms: '误报',
       precision: '精确率',
@@ -86,7 +144,26 @@ export const answers: Translated<typeof english> = {
       cost: ({ missCost }) => `一次漏报相当于 ${numberText(missCost)} 次误报`,
       'cost-without-labels': ({ missCost }) => `同上，不用标签，${numberText(missCost)} 比 1`,
     },
-    inInterval: ({ value, low, high }) => `${value}（${low} 到 ${high}）`,
+    cardTitle: '阈值',
+    lead: ({ threshold, found, positives, falseAlarms, half }) =>
+      `最佳 F1 在 ${numberText(threshold)}：${countText(positives)} 个正样本中找到 ${countText(found)} 个，误报 ${countText(falseAlarms)} 个。在 0.5 处找到 ${countText(half.found)} 个，误报 ${countText(half.falseAlarms)} 个。`,
+    split: ({ positives, negatives }) =>
+      `在一半数据上选出的阈值，在另一半上计数：${countText(positives)} 个正样本和 ${countText(negatives)} 个负样本`,
+    splitSentence: '数据被随机分成两半。若阈值在未参与选择的一半上仍然成立，就不只是偶然。',
+    splitInHalf: '在随机的一半上确认',
+    splitAgain: '重新划分',
+    chooseOnAll: '在全部数据上选择',
+    missCost: '一次漏报相当于的误报数',
+    precision: '精确率至少',
+    recall: '召回率至少',
+    useThreshold: ({ threshold }) => `将线移到 ${threshold}`,
+    figure: {
+      title: '两侧的得分与阈值',
+      caption: '拖动竖线，或用方向键移动。竖线右侧的元素算作正样本。',
+      score: '得分',
+      logit: '对应的 logit',
+    },
+    copies: { number: '数值', logit: 'Logit', facts: 'JSON' },
     nothing: '全部不报',
     intervals:
       '区间均为 95 %：比例按 Clopper-Pearson 法，阈值、F 值与代价取自 200 次重采样。阈值根据这些数据选出：请在其他数据上确认。',
@@ -101,6 +178,15 @@ export const answers: Translated<typeof english> = {
   },
 
   effect: {
+    cardTitle: '焦点损失在此改变什么',
+    limits:
+      '每种损失都使自己的值变小：值更小并不表示更好，表格不作排名。若易分负样本所占很少，调整类别权重、增加数据，或对掩码加入 Dice 项，可能比 γ 更有效。',
+    figure: {
+      title: '梯度由谁承担',
+      caption: '正样本与易分负样本（p_t ≥ 0.9）在各损失梯度中所占的部分。',
+      share: '梯度的比例',
+      bar: ({ loss, part, share }) => `${loss}：${part} ${share}`,
+    },
     easyNegatives: ({ elements, crossEntropy, own }) =>
       `易分负样本（p_t ≥ 0.9）占元素的 ${percentText(elements)}。它们占交叉熵梯度的 ${percentText(crossEntropy)}，占该损失梯度的 ${percentText(own)}。`,
     room: {

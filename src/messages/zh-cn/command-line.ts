@@ -14,6 +14,7 @@ export const commandLine: Translated<typeof english> = {
   focal-loss meaning [SCORE…] [FILE]   得分对应的概率；给出文件时检验是否成立
   focal-loss threshold FILE [--json]   在何处取阈值：最佳 F1 与 F2、精确率、召回率、代价
   focal-loss effect FILE [--json]      焦点损失与交叉熵相比改变了什么
+  focal-loss classes FILE [--json]     逐个类别：样本数、占损失的比例、平均精确率、阈值
 
 检查什么
   --logits FILE|NAME        logits 或概率：文件，或数组的名称
@@ -33,7 +34,7 @@ export const commandLine: Translated<typeof english> = {
   --reduction R             none | sum | mean（按有效元素）| meanOverPositives | meanOverAll；默认
                             meanOverPositives
 
-解答（choose、meaning、threshold 与 effect 接受 check 的文件和选项，或一份 JSON 报告）
+解答（choose、meaning、threshold、effect 与 classes 接受 check 的文件和选项，或一份 JSON 报告）
   --counts COUNTS           choose：每个类别的样本数，36413,8291 或 cat=120,dog=30
   --column NAME             choose：表格的列；--array NAME：文件的数组
   --beta BETA               choose：有效样本数的 β；默认 0.999
@@ -42,6 +43,7 @@ export const commandLine: Translated<typeof english> = {
   --precision P             threshold：要求的最低精确率；默认 0.9
   --recall R                threshold：要求的最低召回率；默认 0.9
   --miss-cost COST          threshold：一次漏报相当于多少次误报；默认 10
+  --names FILE              classes：类别名称，JSON、YAML、CSV 或每行一个；默认取同一文件夹中的文件，如 classes.txt
 
 check 与 merge 的输出（compare 与 inspect 仅支持 --json）
   --json                    以 JSON 输出报告，其内容始终为英文

@@ -38,6 +38,20 @@ export const figures: typeof english = {
       `最差的 ${classes} 个类别的样本平均交叉熵；表格列出全部类别。p_t = e^−CE 是该类别的典型概率。`,
     bar: (label, loss) => `${label}：平均交叉熵 ${loss}`,
   },
+  classRecall: {
+    title: '各类别的召回率',
+    caption: '各类别样本中模型判为该类别的比例，召回率确定最低的类别在前。',
+    captionOfWorst: (classes) =>
+      `召回率确定最低的 ${classes} 个类别的样本中，模型判为该类别的比例；表格列出全部类别。`,
+    bar: (label, recall, low, high) => `${label}：召回率 ${recall}，95 % 区间 ${low} 到 ${high}`,
+  },
+  confusions: {
+    title: '最常见的混淆',
+    caption: '目标类别，以及模型误判成的类别。',
+    pair: (target, predicted) => `${target} → ${predicted}`,
+    bar: (target, predicted, count, share) =>
+      `${target} 误判为 ${predicted}：${count} 个，占 ${target} 样本的 ${share}`,
+  },
   cumulative: {
     title: (group) => `累积归一化损失：${GROUPS[group]}`,
     captions: {

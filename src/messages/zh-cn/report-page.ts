@@ -105,6 +105,7 @@ export const reportPage: typeof english = {
   chances: {
     random: (chance) => `随机水平 ${chance}`,
     mostFrequentClass: (chance) => `总是给出最常见的类别时为 ${chance}`,
+    fiveMostFrequentClasses: (chance) => `总是给出最常见的五个类别时为 ${chance}`,
   },
   standardError: (standardError) => `标准误差 ${standardError}`,
   measureWithin: (bound) => `由直方图得出，误差不超过 ± ${bound}`,

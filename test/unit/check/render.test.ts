@@ -17,8 +17,8 @@ const classes = {
 
 describe('the figures of a report', () => {
   it.each([
-    ['a sigmoid', binary, 8],
-    ['a softmax without a background', classes, 6],
+    ['a sigmoid', binary, 9],
+    ['a softmax without a background', classes, 7],
   ])('each have a table and a crosshair of its rows, for %s', async (_, arrays, figureCount) => {
     const report = await check(arrays);
     const figures = [...rankingFiguresOf(report, en), ...figuresOf(report, en)];

@@ -147,6 +147,7 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'alpha-out-of-range': { alpha: 2 },
   'weights-out-of-range': { alpha: [1, -1] },
   'weights-misfit': { weights: 2, channels: 3 },
+  'class-names-none': {},
   'labels-none': {},
   'labels-malformed': { reason: '5' },
   'label-column-missing': { column: '1', columns: ['2', '3'] },

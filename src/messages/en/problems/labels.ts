@@ -3,6 +3,8 @@ import { counted } from '../words';
 /** Counting the classes of labels. */
 export const labelProblems = {
   'labels-none': 'expected labels, found none',
+  'class-names-none':
+    'expected names of classes: a list or map in JSON or YAML, a column of a CSV, or one name a line',
   'labels-malformed': ({ reason }: { reason: string }) => `the file cannot be read: ${reason}`,
   'label-column-missing': ({ column, columns }: { column: string; columns: readonly string[] }) =>
     `there is no column "${column}"; the columns are ${columns.join(', ')}`,

@@ -3,6 +3,7 @@ import type { Translated } from '../../sentence';
 
 export const labelProblems: Translated<typeof english> = {
   'labels-none': '应有标签，实际没有',
+  'class-names-none': '应有类别名称：JSON 或 YAML 中的列表或映射、CSV 中的一列，或每行一个名称',
   'labels-malformed': ({ reason }) => `无法读取文件：${reason}`,
   'label-column-missing': ({ column, columns }) => `没有列 “${column}”；现有的列：${columns.join('、')}`,
   'label-column-unclear': ({ columns }) =>

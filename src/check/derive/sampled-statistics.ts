@@ -3,32 +3,41 @@ import type { Batch } from '../input/batches';
 import { isSampled, sampleOf } from '../input/sample';
 import type { StatisticsRecord } from '../report/report';
 import type { GatherTask } from '../statistics/engine';
+import { type ExpectedClassesRecord, MOST_EXPECTED_CLASSES } from '../statistics/expected-classes';
 import { Reliability } from '../statistics/reliability';
 import { SigmoidElements } from '../terms/sigmoid-elements';
 import { temperatureOf } from './calibration';
 import { sigmoidAtTemperature } from './sigmoid-at-temperature';
 import { SoftmaxSample } from './softmax-sample';
-import { type RunAtTemperature, temperatureSums, withoutTemperature } from './temperature-sums';
+import {
+  type RunAtTemperature,
+  temperatureSums,
+  varianceOfRuns,
+  withoutTemperature,
+} from './temperature-sums';
 
 type Task = Pick<GatherTask, 'sources' | 'layout' | 'interpretation' | 'signal'>;
 type TemperatureSums = StatisticsRecord['temperature'];
+/** The statistics that are gathered after the pass. */
+type Sampled = Pick<StatisticsRecord, 'temperature' | 'expectedClasses'>;
 
 /**
- * Finds the best temperature and sums losses and reliability at it. Up to a million logits are read a second time. For more
+ * Finds the best temperature, sums losses and reliability at it, and counts the examples of each class that the probabilities of
+ * a softmax foretell. Up to a million logits are read a second time. For more
  * logits a softmax reads a sample, and a sigmoid uses the histograms of the first pass.
- * @returns null for soft targets, and if no element has a loss
+ * @returns nulls for soft targets, and if no element has a loss
  * @throws the errors of reading, and the signal's reason when cancelled
  */
-export async function sampledTemperature(
+export async function sampledStatistics(
   record: Pick<StatisticsRecord, 'margins' | 'losses'>,
   task: Task,
-): Promise<TemperatureSums> {
+): Promise<Sampled> {
   const elements = record.losses.counts.reduce((sum, count) => sum + count, 0);
   if (task.interpretation.targets === 'soft' || elements === 0) {
-    return null;
+    return { temperature: null, expectedClasses: null };
   }
   return task.interpretation.link === 'sigmoid'
-    ? ofSigmoid(record.margins, task, elements)
+    ? { temperature: await ofSigmoid(record.margins, task, elements), expectedClasses: null }
     : ofSoftmax(task, elements);
 }
 
@@ -74,17 +83,36 @@ function sigmoidRun(elements: SigmoidElements, batch: Batch, temperature: number
 async function ofSoftmax(
   { sources, layout, interpretation, signal }: Task,
   elements: number,
-): Promise<TemperatureSums> {
+): Promise<Sampled> {
   const sample = new SoftmaxSample(layout, interpretation);
   for await (const batch of sampleOf(sources, layout, signal)) {
     signal?.throwIfAborted();
     sample.add(batch);
   }
   if (sample.count === 0) {
-    return null;
+    return { temperature: null, expectedClasses: null };
   }
   const temperature = sample.temperature();
-  return typeof temperature === 'string'
-    ? withoutTemperature(temperature === 'beyond largest')
-    : temperatureSums(temperature, sample.at(temperature), elements, true);
+  return {
+    temperature:
+      typeof temperature === 'string'
+        ? withoutTemperature(temperature === 'beyond largest')
+        : temperatureSums(temperature, sample.at(temperature), elements, true),
+    expectedClasses: layout.channels > MOST_EXPECTED_CLASSES ? null : expectedClasses(sample, elements),
+  };
+}
+
+function expectedClasses(sample: SoftmaxSample, elements: number): ExpectedClassesRecord {
+  const runs = sample.probabilities();
+  const factor = elements / sample.count;
+  const [first] = runs;
+  const sums = Array.from(first?.sums ?? [], (_, index) =>
+    runs.reduce((sum, run) => sum + (run.sums[index] ?? 0), 0),
+  );
+  const residualsOf = (sum: number, index: number) =>
+    runs.map((run) => (run.sums[index] ?? 0) - (sum * run.count) / sample.count);
+  return {
+    counts: sums.map((sum) => factor * sum),
+    variances: sums.map((sum, index) => varianceOfRuns(residualsOf(sum, index), factor)),
+  };
 }

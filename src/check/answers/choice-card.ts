@@ -1,0 +1,109 @@
+import type { Messages } from '../../messages/messages';
+import type { BinaryChoice, Choice } from '../derive/choice';
+import type { AnswerCard, AnswerCopy, AnswerDetails } from './answer-card';
+import { balanceFigure } from './balance-figure';
+import { balanceTable, classTable } from './choice-tables';
+
+/** The rules by which classes are weighed. */
+export const WEIGHT_RULES = ['inverse', 'inverseRoot', 'effectiveNumber'] as const;
+export type WeightRule = (typeof WEIGHT_RULES)[number];
+
+/** γ of the pairs of α and γ that are worth trying. */
+const TRIED = [0, 0.5, 1, 2, 3];
+/** α and weights for code have so many digits. */
+const DIGITS = 3;
+
+/** Which α, γ and class weights to begin with. @param rule of the class weights to copy */
+export function choiceCard(choice: Choice, rule: WeightRule, messages: Messages): AnswerCard {
+  const { choose: says } = messages.answers;
+  return {
+    id: 'choose',
+    title: says.cardTitle,
+    lead: leadOf(choice, messages),
+    details: () => detailsOf(choice, rule, messages),
+  };
+}
+
+function leadOf({ binary, balance, classes, emptyClasses }: Choice, messages: Messages): string {
+  const { choose: says } = messages.answers;
+  if (emptyClasses.length > 0) {
+    return says.empty({ names: emptyClasses });
+  }
+  if (binary === null) {
+    const counts = classes.map(({ count }) => count);
+    return says.classes({ classes: counts.length, least: Math.min(...counts), most: Math.max(...counts) });
+  }
+  const { positiveClass, positives, negatives, alphaFromCounts, positiveWeight } = binary;
+  const counted = says.positives({ positiveClass, positives, all: positives + negatives });
+  return balance === null
+    ? `${counted} ${says.counts({ alpha: alphaFromCounts, positiveWeight })}`
+    : `${counted} ${says.balance({
+        alpha: balance.alpha,
+        gamma: balance.gamma,
+        share: balance.positiveShare,
+        balanced: balance.balancedAlpha,
+      })} ${says.advice[balance.advice]}`;
+}
+
+function detailsOf(choice: Choice, rule: WeightRule, messages: Messages): AnswerDetails {
+  const { choose: says } = messages.answers;
+  const { binary, balance, beta, isBetaTooSmall, classes, ignored } = choice;
+  const hasWeights = classes.length > 1 && classes.every(({ weights }) => weights !== null);
+  return {
+    sentences: [
+      ...(binary === null || balance === null
+        ? []
+        : [says.counts({ alpha: binary.alphaFromCounts, positiveWeight: binary.positiveWeight })]),
+      ...(binary === null ? [] : [says.bias(binary.bias), says.limits]),
+      says.once,
+      ...(isBetaTooSmall ? [says.betaTooSmall({ beta })] : []),
+      ...(ignored > 0 ? [says.ignored({ count: ignored })] : []),
+    ],
+    tables: [
+      ...(binary === null ? [] : [balanceTable(binary, balance, messages)]),
+      ...(classes.length > 1 ? [classTable(choice, messages)] : []),
+    ],
+    figures: binary === null ? [] : [balanceFigure(choice, binary, messages)],
+    copies: [
+      ...(binary === null ? [] : binaryCopies(choice, binary)),
+      ...(hasWeights ? weightCopies(choice, rule) : []),
+    ],
+  };
+}
+
+function binaryCopies(
+  { gamma, balance }: Choice,
+  { positiveWeight, alphaFromCounts, line }: BinaryChoice,
+): AnswerCopy[] {
+  const alpha = inCode(balance?.balancedAlpha ?? alphaFromCounts);
+  const points = balance?.line.map((point) => ({ gamma: point.gamma, alpha: point.balancedAlpha }));
+  const tried = (points ?? line.map((point) => ({ gamma: point.gamma, alpha: point.atPrior }))).filter(
+    (point) => TRIED.includes(point.gamma),
+  );
+  const pairs = tried.map((point) => `{"alpha": ${inCode(point.alpha)}, "gamma": ${point.gamma}}`);
+  return [
+    { label: 'alpha=', code: `alpha=${alpha}`, isInsertable: true },
+    { label: 'pos_weight=', code: `pos_weight=torch.tensor(${inCode(positiveWeight)})`, isInsertable: true },
+    { label: 'scale_pos_weight=', code: `scale_pos_weight=${inCode(positiveWeight)}`, isInsertable: true },
+    {
+      label: 'MMDetection',
+      code: `loss_cls=dict(type='FocalLoss', use_sigmoid=True, gamma=${gamma}, alpha=${alpha}, loss_weight=1.0)`,
+      isInsertable: true,
+    },
+    { label: 'YAML', code: `alpha: ${alpha}\ngamma: ${gamma}\n`, isInsertable: true },
+    { label: '(α, γ) × 5', code: `[${pairs.join(', ')}]\n`, isInsertable: true },
+  ];
+}
+
+function weightCopies({ classes }: Choice, rule: WeightRule): AnswerCopy[] {
+  const weights = classes.map((one) => inCode(one.weights?.[rule] ?? Number.NaN));
+  const named = weights.map((weight, index) => `${index}: ${weight}`);
+  return [
+    { label: 'weight=', code: `weight=torch.tensor([${weights.join(', ')}])`, isInsertable: true },
+    { label: 'class_weight=', code: `class_weight={${named.join(', ')}}`, isInsertable: true },
+  ];
+}
+
+function inCode(value: number): number {
+  return Number(value.toPrecision(DIGITS));
+}

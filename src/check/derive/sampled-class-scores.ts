@@ -1,0 +1,64 @@
+import { batches } from '../input/batches';
+import { sampleOf } from '../input/sample';
+import type { StatisticsRecord } from '../report/report';
+import { classesOfEntries } from '../statistics/class-entries';
+import { ClassScores, type ClassScoresRecord } from '../statistics/class-scores';
+import { checkedDataOf, type GatherTask } from '../statistics/engine';
+import { locatorOf } from '../statistics/statistic';
+import { SigmoidElements } from '../terms/sigmoid-elements';
+import { SoftmaxExamples } from '../terms/softmax-examples';
+
+/** Up to so many classes are all counted, and of more classes so many. */
+const MOST_CLASSES = 1_500;
+const MOST_FREQUENT = 1_000;
+
+type Task = Omit<GatherTask, 'onRows'>;
+
+/**
+ * Counts the scores of each class.
+ * @param isWhole true for all rows; else of data with more than a million logits a sample from all over them
+ * @returns null without a class axis, for soft targets, and if no element has a loss
+ * @throws the errors of reading, and the signal's reason when cancelled
+ */
+export async function sampledClassScores(
+  record: Pick<StatisticsRecord, 'losses' | 'listedClasses'>,
+  task: Task,
+  isWhole: boolean,
+): Promise<ClassScoresRecord> {
+  const { sources, layout, interpretation, signal } = task;
+  const hasElements = record.losses.counts.some((count) => count > 0);
+  if (interpretation.classAxis === null || interpretation.targets === 'soft' || !hasElements) {
+    return null;
+  }
+  const scores = new ClassScores(chosenClasses(record), layout.channels);
+  const elements = new SigmoidElements(layout, interpretation);
+  const examples = new SoftmaxExamples(layout, interpretation);
+  const rows = isWhole ? batches(sources, layout, signal) : sampleOf(sources, layout, signal);
+  let counted = 0;
+  for await (const batch of rows) {
+    counted += batch.rows;
+    signal?.throwIfAborted();
+    if (interpretation.link === 'sigmoid') {
+      elements.fill(batch, (block) => scores.addElements(block));
+    } else {
+      examples.forEach(batch, ({ place, position }) =>
+        scores.addExample(examples.row, position, batch.firstRow + place),
+      );
+    }
+  }
+  return scores.record(locatorOf(checkedDataOf(task)), { rows: counted, ofRows: layout.rows });
+}
+
+/** The classes in ascending order. */
+function chosenClasses(record: Pick<StatisticsRecord, 'losses' | 'listedClasses'>): number[] {
+  const classes = classesOfEntries(record);
+  if (classes.length <= MOST_CLASSES && record.listedClasses === null) {
+    return classes;
+  }
+  const { counts } = record.losses;
+  return [...classes.entries()]
+    .sort(([one], [other]) => (counts[2 * other + 1] ?? 0) - (counts[2 * one + 1] ?? 0))
+    .slice(0, MOST_FREQUENT)
+    .map(([, index]) => index)
+    .sort((one, other) => one - other);
+}

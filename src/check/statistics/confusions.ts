@@ -1,0 +1,144 @@
+import * as v from 'valibot';
+import { count } from '../report/primitives';
+import type { TermBlock } from '../terms/term-block';
+import { numbersOf } from './compensated-sums';
+import { countsByKey, ifAll, type Merged, object, totals } from './mergeable';
+import type { Accumulator, CheckedData, Statistic } from './statistic';
+
+/** The places of the target class among the classes that are told apart; one more count is of all places behind them. */
+export const COUNTED_PLACES = 5;
+/** Most classes, and most pairs of classes, in a report. */
+const LISTED = 4_096;
+
+const classEntry = v.strictTuple([count, count, count, count, count]);
+const pairEntry = v.strictTuple([count, count, count]);
+
+const record = ifAll(
+  object({
+    places: totals(
+      'Number of examples by the place of their target class when the classes are sorted by their logits, the largest first, and between equals the first class first. Five entries for the places 1 to 5, and one for all further places.',
+    ),
+    classes: countsByKey(
+      classEntry,
+      1,
+      'For each class: its index, the number of examples with this target class, how many of them have it in the first place, how many have it within the first five, and the number of examples of any class that have this class in the first place. A report lists the 4,096 most frequent classes; reports of shards list those of each before they are merged.',
+    ),
+    pairs: countsByKey(
+      pairEntry,
+      2,
+      'The confusions: a target class, another class in the first place, and the number of examples with both. A report lists the 4,096 most frequent pairs.',
+    ),
+  }),
+  'The classes that take the first place instead of the target class, for a softmax. Examples count one each, whatever their weight is. Null for a sigmoid, for soft targets and in reports of versions that did not count confusions.',
+);
+
+export type ConfusionsRecord = NonNullable<Merged<typeof record>>;
+type ClassEntry = ConfusionsRecord['classes'][number];
+type PairEntry = ConfusionsRecord['pairs'][number];
+
+export const confusionsStatistic = {
+  ...record,
+  start: ({ interpretation, layout }: Pick<CheckedData, 'interpretation' | 'layout'>) =>
+    interpretation.link === 'sigmoid' || interpretation.targets === 'soft'
+      ? null
+      : new Confusions(layout.channels),
+} satisfies Statistic<ConfusionsRecord | null>;
+
+/** Counts the classes that take the first place, by target class. */
+export class Confusions implements Accumulator<ConfusionsRecord> {
+  private readonly places = new Float64Array(COUNTED_PLACES + 1);
+  /** Counts of each class. */
+  private readonly examples: Float64Array;
+  private readonly right: Float64Array;
+  private readonly amongFirst: Float64Array;
+  private readonly predicted: Float64Array;
+  /** By target class · number of classes + predicted class. */
+  private readonly pairs = new Map<number, number>();
+
+  constructor(private readonly channels: number) {
+    this.examples = new Float64Array(channels);
+    this.right = new Float64Array(channels);
+    this.amongFirst = new Float64Array(channels);
+    this.predicted = new Float64Array(channels);
+  }
+
+  addTerms(block: TermBlock): void {
+    for (let at = 0; at < block.length; at++) {
+      this.addOne(block.target[at] ?? 0, block.topClass[at] ?? 0, block.classesAhead[at] ?? 0);
+    }
+  }
+
+  /**
+   * Adds an example.
+   * @param predicted the class in the first place
+   * @param ahead number of classes before the target class
+   */
+  addOne(target: number, predicted: number, ahead: number): void {
+    increment(this.places, Math.min(ahead, COUNTED_PLACES));
+    increment(this.examples, target);
+    increment(this.predicted, predicted);
+    if (ahead < COUNTED_PLACES) {
+      increment(this.amongFirst, target);
+    }
+    if (ahead === 0) {
+      increment(this.right, target);
+      return;
+    }
+    const pair = target * this.channels + predicted;
+    this.pairs.set(pair, (this.pairs.get(pair) ?? 0) + 1);
+  }
+
+  record(): ConfusionsRecord {
+    return { places: numbersOf(this.places), classes: this.classEntries(), pairs: this.pairEntries() };
+  }
+
+  private classEntries(): ClassEntry[] {
+    const entries: ClassEntry[] = [];
+    for (let index = 0; index < this.channels; index++) {
+      const [examples = 0, predicted = 0] = [this.examples[index], this.predicted[index]];
+      if (examples > 0 || predicted > 0) {
+        entries.push([index, examples, this.right[index] ?? 0, this.amongFirst[index] ?? 0, predicted]);
+      }
+    }
+    return entries;
+  }
+
+  private pairEntries(): PairEntry[] {
+    return [...this.pairs]
+      .sort(([one], [other]) => one - other)
+      .map(([pair, times]) => [Math.floor(pair / this.channels), pair % this.channels, times]);
+  }
+}
+
+/** Keeps the classes and pairs of which a report has room for. */
+export function withListedConfusions<Given extends { readonly confusions: ConfusionsRecord | null }>(
+  statistics: Given,
+): Given {
+  const { confusions } = statistics;
+  if (confusions === null) {
+    return statistics;
+  }
+  const { classes, pairs } = confusions;
+  return {
+    ...statistics,
+    confusions: {
+      ...confusions,
+      classes: mostFrequent(classes, ([, examples]) => examples),
+      pairs: mostFrequent(pairs, ([, , times]) => times),
+    },
+  };
+}
+
+/** The most frequent entries, in the order in which they are given. */
+function mostFrequent<Entry>(entries: readonly Entry[], countOf: (entry: Entry) => number): Entry[] {
+  if (entries.length <= LISTED) {
+    return [...entries];
+  }
+  const kept = [...entries].sort((one, other) => countOf(other) - countOf(one)).slice(0, LISTED);
+  const isKept = new Set(kept);
+  return entries.filter((entry) => isKept.has(entry));
+}
+
+function increment(counts: Float64Array, at: number): void {
+  counts[at] = (counts[at] ?? 0) + 1;
+}

@@ -1,0 +1,36 @@
+import type { Verdict } from './document';
+
+/**
+ * A verdict on a part of a text, such as a cell of a notebook, with lines and offsets counted from the part's start. Lines
+ * outside of it become unknown.
+ *
+ * @param start offset of the part
+ * @param firstLine the line of the text at which the part starts, from 0
+ * @param lines how many lines the part has
+ */
+export function inPart(verdict: Verdict, start: number, firstLine: number, lines: number): Verdict {
+  if (start === 0 && firstLine === 0) {
+    return verdict;
+  }
+  const moved = (line: number | null): number | null =>
+    line !== null && line > firstLine && line <= firstLine + lines ? line - firstLine : null;
+  const { alpha, gamma } = verdict.parameters;
+  return {
+    ...verdict,
+    line: verdict.line - firstLine,
+    range: { start: verdict.range.start - start, end: verdict.range.end - start },
+    parameters: {
+      alpha: alpha && { ...alpha, line: moved(alpha.line) },
+      gamma: gamma && { ...gamma, line: moved(gamma.line) },
+    },
+    notUnderstood: verdict.notUnderstood && {
+      ...verdict.notUnderstood,
+      line: moved(verdict.notUnderstood.line),
+    },
+    exception: verdict.exception && { ...verdict.exception, line: moved(verdict.exception.line) ?? 0 },
+    events: verdict.events.map((event) => ({
+      ...event,
+      place: { ...event.place, line: moved(event.place.line) ?? 0 },
+    })),
+  };
+}

@@ -1,0 +1,61 @@
+import type * as vscode from 'vscode';
+import { type Grammar, grammarOfLanguage } from '../../code/syntax/languages';
+import type { Verdict } from '../../code/verdict/document';
+import { inPart } from '../../code/verdict/lines-in-part';
+import type { CodeSource } from '../../workers/code-questions';
+import type { CodeRunner } from '../../workers/code-runner';
+import { textAround } from '../code-text';
+
+/** Most texts whose verdicts are kept. */
+const MOST_TEXTS = 32;
+
+/** A focal loss of a document. */
+export interface JudgedLoss {
+  /** With the lines and offsets of the document. */
+  readonly verdict: Verdict;
+  /** How many losses of the same name stand before it. */
+  readonly place: number;
+}
+
+/** What the losses of open documents compute. A text is run once; all features share one instance. */
+export class JudgedDocuments {
+  private readonly known = new Map<string, Promise<readonly Verdict[]>>();
+
+  constructor(private readonly runner: CodeRunner) {}
+
+  /** The losses of a document, in their order; none for another language, and when cancelled. */
+  async get(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<JudgedLoss[]> {
+    const grammar = grammarOfLanguage(document.languageId);
+    if (!grammar) {
+      return [];
+    }
+    const { text, start } = textAround(document);
+    const end = start + document.getText().length;
+    const verdicts = await this.verdictsOf({ text, grammar });
+    if (token.isCancellationRequested) {
+      return [];
+    }
+    const firstLine = text.slice(0, start).split('\n').length - 1;
+    const names: string[] = [];
+    return verdicts.flatMap((verdict): JudgedLoss[] => {
+      const place = names.filter((name) => name === verdict.name).length;
+      names.push(verdict.name);
+      return verdict.range.start >= start && verdict.range.end <= end
+        ? [{ verdict: inPart(verdict, start, firstLine, document.lineCount), place }]
+        : [];
+    });
+  }
+
+  private verdictsOf(source: CodeSource): Promise<readonly Verdict[]> {
+    const key = `${source.grammar satisfies Grammar} ${source.text}`;
+    const judged = this.known.get(key) ?? this.runner.judge(source);
+    this.known.delete(key);
+    this.known.set(key, judged);
+    judged.catch(() => this.known.delete(key));
+    const [oldest] = this.known.keys();
+    if (oldest !== undefined && this.known.size > MOST_TEXTS) {
+      this.known.delete(oldest);
+    }
+    return judged;
+  }
+}

@@ -1,0 +1,70 @@
+/** What a focal loss in the code computes: in the line above it, in hovers and in its plot. */
+export const codeLosses = {
+  /** The parts of the line above a loss. */
+  line: (parts: readonly string[]) => parts.join(' · '),
+  names: {
+    focal: 'focal loss',
+    focalStar: 'FL*',
+    crossEntropy: 'cross-entropy',
+    alphaBalancedCrossEntropy: 'α-balanced cross-entropy',
+    other: 'a loss of its own form',
+  },
+  takes: ({
+    loss,
+    input,
+    isSoftmax,
+  }: {
+    loss: string;
+    input: 'logits' | 'probabilities' | null;
+    isSoftmax: boolean;
+  }) => `${isSoftmax ? 'softmax ' : ''}${loss}${input === null ? '' : ` on ${input}`}`,
+  alphaRoles: {
+    positives: 'α on the positives',
+    classZero: 'α on the negatives',
+    foreground: 'α on all classes but 0',
+    everyClass: 'α on every class alike',
+    perClass: 'one weight a class',
+    positivesOnly: 'α on the positives, 1 on the negatives',
+    negativesOnly: 'α on the negatives, 1 on the positives',
+    off: 'α off',
+  },
+  reductions: {
+    none: 'not reduced',
+    mean: 'mean over all',
+    sum: 'sum',
+    meanOverPositives: 'mean over the positives',
+    other: 'reduced in its own way',
+  },
+  /** Faults, without a full stop. */
+  faults: {
+    raises: ({ className }: { className: string }) => `raises ${className}`,
+    alphaOnNegatives: 'α reaches the negatives',
+    alphaOnClassZero: 'α reaches class 0, and 1 − α the others',
+    pInsteadOfPt: '(1 − p)^γ on negatives too',
+    swappedModulation: 'p_t^γ: easy examples keep their loss, hard ones lose it',
+    gammaNotExponent: 'γ is no exponent',
+    ptFromWeightedCe: 'p_t comes from the weighted cross-entropy',
+    ptFromLabelSmoothedCe: 'p_t comes from the label-smoothed cross-entropy',
+    doubleSigmoid: 'sigmoid is applied to what is squashed already',
+    targetsInverted: 'positives and negatives are exchanged',
+    signError: 'the loss is negative',
+    logBase: 'the logarithm is not the natural one',
+    reducedBeforePower: 'the mean is taken before the power of γ',
+    stateKept: 'a batch changes the settings for the next one',
+    noPositives: 'not finite for a batch without positives',
+    notFinite: ({ of, from }: { of: 'loss' | 'gradient'; from: number }) =>
+      `${of} not finite from a logit of ${from} on`,
+    withoutEffect: ({ name }: { name: string }) => `${name} has no effect`,
+    grows: 'shape (N, 1) becomes (N, N)',
+    device: ({ name }: { name: string }) => `bound to the device ${name}`,
+  },
+  faultAt: ({ fault, line }: { fault: string; line: number | null }) =>
+    line === null ? fault : `${fault} (line ${line})`,
+  notUnderstood: (line: number | null) => (line === null ? 'not understood' : `not understood: line ${line}`),
+  whyNotUnderstood: (reason: string) =>
+    `Focal Loss runs this loss on small tensors to see what it computes, and ended here: ${reason}. Nothing is said about it.`,
+  plot: 'Plot',
+  plotThis: 'Plot the function that this code computes',
+  checkTensors: 'Check tensors',
+  checkTensorsOf: 'Check logits and targets with focal loss',
+};

@@ -1,0 +1,61 @@
+import type { codeLosses as english } from '../en/code-losses';
+import type { Translated } from '../sentence';
+
+export const codeLosses: Translated<typeof english> = {
+  line: (parts) => parts.join(' · '),
+  names: {
+    focal: '焦点损失',
+    focalStar: 'FL*',
+    crossEntropy: '交叉熵',
+    alphaBalancedCrossEntropy: 'α 平衡交叉熵',
+    other: '自有形式的损失',
+  },
+  takes: ({ loss, input, isSoftmax }) =>
+    `${isSoftmax ? 'softmax ' : ''}${loss}${input === null ? '' : `，输入为 ${input === 'logits' ? 'logits' : '概率'}`}`,
+  alphaRoles: {
+    positives: 'α 用于正样本',
+    classZero: 'α 用于负样本',
+    foreground: 'α 用于除类别 0 外的各类别',
+    everyClass: 'α 同样用于所有类别',
+    perClass: '每个类别各有权重',
+    positivesOnly: '正样本乘以 α，负样本乘以 1',
+    negativesOnly: '负样本乘以 α，正样本乘以 1',
+    off: 'α 已关闭',
+  },
+  reductions: {
+    none: '不归约',
+    mean: '按全部元素平均',
+    sum: '求和',
+    meanOverPositives: '按正样本数平均',
+    other: '以自有方式归约',
+  },
+  faults: {
+    raises: ({ className }) => `引发 ${className}`,
+    alphaOnNegatives: 'α 用到了负样本上',
+    alphaOnClassZero: 'α 用到了类别 0 上，其他类别为 1 − α',
+    pInsteadOfPt: '负样本也用 (1 − p)^γ',
+    swappedModulation: 'p_t^γ：易分样本保留损失，难例失去损失',
+    gammaNotExponent: 'γ 不是指数',
+    ptFromWeightedCe: 'p_t 取自加权后的交叉熵',
+    ptFromLabelSmoothedCe: 'p_t 取自标签平滑后的交叉熵',
+    doubleSigmoid: '重复应用 sigmoid',
+    targetsInverted: '正样本与负样本颠倒',
+    signError: '损失为负',
+    logBase: '所用的不是自然对数',
+    reducedBeforePower: '先取平均，再取 γ 次幂',
+    stateKept: '一个批次会改变下一批次的设置',
+    noPositives: '批次中没有正样本时结果非有限',
+    notFinite: ({ of, from }) => `logit 达到 ${from} 时${of === 'loss' ? '损失' : '梯度'}非有限`,
+    withoutEffect: ({ name }) => `${name} 不起作用`,
+    grows: '形状 (N, 1) 变为 (N, N)',
+    device: ({ name }) => `固定在设备 ${name} 上`,
+  },
+  faultAt: ({ fault, line }) => (line === null ? fault : `${fault}（第 ${line} 行）`),
+  notUnderstood: (line) => (line === null ? '无法理解' : `无法理解：第 ${line} 行`),
+  whyNotUnderstood: (reason) =>
+    `Focal Loss 在小张量上运行此损失以得知其计算内容，运行在此处结束：${reason}。因此不作任何说明。`,
+  plot: '绘图',
+  plotThis: '绘制此代码所计算的函数',
+  checkTensors: '检查张量',
+  checkTensorsOf: '用焦点损失检查 logits 和目标值',
+};

@@ -1,0 +1,58 @@
+import * as v from 'valibot';
+import type { LossCurves } from '../code/verdict/curve-document';
+import type { Verdict } from '../code/verdict/document';
+import { question } from '../protocol/requests';
+
+/** The code that a loss stands in. */
+const sourceSchema = v.object({
+  text: v.string(),
+  grammar: v.picklist(['python', 'typescript', 'tsx']),
+});
+export type CodeSource = v.InferOutput<typeof sourceSchema>;
+
+/** Hands a grammar over: the worker opens no files. */
+export const LOAD_GRAMMAR = question(
+  'loadGrammar',
+  v.object({
+    file: v.picklist([
+      'tree-sitter.wasm',
+      'tree-sitter-python.wasm',
+      'tree-sitter-typescript.wasm',
+      'tree-sitter-tsx.wasm',
+    ]),
+    bytes: v.custom<Uint8Array>((value) => value instanceof Uint8Array, 'expected bytes'),
+  }),
+  v.null(),
+);
+
+/** Both sides are of one build, so that the document needs no schema. */
+const verdictsSchema = v.custom<readonly Verdict[]>(Array.isArray, 'expected verdicts');
+
+/** What every focal loss of a file computes. */
+export const JUDGE = question('judge', sourceSchema, verdictsSchema);
+
+const numberSchema = v.pipe(v.number(), v.finite());
+
+/** α and γ of a plot; absent ones are the defaults of the code. */
+export const plotSettingsSchema = v.object({
+  alpha: v.optional(
+    v.nullable(v.union([numberSchema, v.object({ positives: numberSchema, negatives: numberSchema })])),
+  ),
+  gamma: v.optional(numberSchema),
+});
+
+/** The loss to plot: the one of this name, and of several the one with this place among them. */
+const plotRequestSchema = v.object({
+  source: sourceSchema,
+  name: v.string(),
+  place: v.number(),
+  settings: plotSettingsSchema,
+});
+
+/** The function that a loss computes; null if there is no such loss or none of its forms runs. */
+export const PLOT_LOSS = question(
+  'plotLoss',
+  plotRequestSchema,
+  v.nullable(v.custom<LossCurves>((value) => typeof value === 'object' && value !== null, 'expected curves')),
+);
+export type PlotRequest = v.InferOutput<typeof plotRequestSchema>;

@@ -1,0 +1,121 @@
+import * as v from 'valibot';
+import type { GrammarFile, GrammarLoader } from '../code/syntax/parser';
+import type { LossCurves } from '../code/verdict/curve-document';
+import type { Verdict } from '../code/verdict/document';
+import type { WorkerEnd } from '../messages/facts';
+import { ProblemError } from '../messages/problem-error';
+import { Asker, answerSchema, type Question, refusalSchema } from '../protocol/requests';
+import { type CodeSource, JUDGE, LOAD_GRAMMAR, PLOT_LOSS, type PlotRequest } from './code-questions';
+import type { RunningWorker, Workers } from './start-worker';
+
+/** Milliseconds within which a question must be answered. The losses have budgets of their own, which end far earlier. */
+const LONGEST_RUN = 60_000;
+
+/** A worker with the grammars that it has. */
+interface Started {
+  readonly worker: RunningWorker;
+  readonly asker: Asker;
+  readonly grammars: Set<GrammarFile>;
+}
+
+const fromWorkerSchema = v.variant('type', [answerSchema, refusalSchema]);
+
+/**
+ * Runs the losses of code in one worker, which stays for later questions. It takes them one by one; a question that takes
+ * too long ends the worker, and the next one starts another.
+ */
+export class CodeRunner {
+  private readonly workers: Workers;
+  private readonly loadGrammar: GrammarLoader;
+  private running: Promise<Started> | undefined;
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(workers: Workers, loadGrammar: GrammarLoader) {
+    this.workers = workers;
+    this.loadGrammar = loadGrammar;
+  }
+
+  /** What the focal losses of a file compute. @throws ProblemError if the worker ends */
+  judge(source: CodeSource): Promise<readonly Verdict[]> {
+    return this.ask(JUDGE, source, source);
+  }
+
+  /** The function that a loss computes; null if there is no such loss or it does not run. @throws ProblemError if the worker ends */
+  plot(request: PlotRequest): Promise<LossCurves | null> {
+    return this.ask(PLOT_LOSS, request, request.source);
+  }
+
+  /** Ends the worker. */
+  dispose(): void {
+    const ended = this.running;
+    this.running = undefined;
+    ended?.then(
+      ({ worker }) => worker.end(),
+      () => undefined,
+    );
+  }
+
+  private ask<Request, Reply>(
+    question: Question<Request, Reply>,
+    request: Request,
+    { grammar }: CodeSource,
+  ): Promise<Reply> {
+    const asked = this.last.then(() =>
+      this.askNow(question, request, ['tree-sitter.wasm', `tree-sitter-${grammar}.wasm`]),
+    );
+    this.last = asked.catch(() => undefined);
+    return asked;
+  }
+
+  private async askNow<Request, Reply>(
+    question: Question<Request, Reply>,
+    request: Request,
+    needed: readonly GrammarFile[],
+  ): Promise<Reply> {
+    this.running ??= this.start();
+    const starting = this.running;
+    const { asker, grammars } = await starting.catch((error: unknown) => {
+      this.running = undefined;
+      throw error;
+    });
+    const askInTime = async <Wanted, Given>(
+      asked: Question<Wanted, Given>,
+      about: Wanted,
+    ): Promise<Given> => {
+      const limit = setTimeout(() => {
+        this.dispose();
+        asker.end(crashed({ kind: 'silent', seconds: LONGEST_RUN / 1000 }));
+      }, LONGEST_RUN);
+      return asker.ask(asked, about).finally(() => clearTimeout(limit));
+    };
+    for (const file of needed.filter((each) => !grammars.has(each))) {
+      await askInTime(LOAD_GRAMMAR, { file, bytes: await this.loadGrammar(file) });
+      grammars.add(file);
+    }
+    return askInTime(question, request);
+  }
+
+  private start(): Promise<Started> {
+    let worker: RunningWorker | undefined;
+    const asker = new Asker((message, transfer) => worker?.post(message, transfer));
+    const started = this.workers
+      .start({
+        message: (message) => asker.receive(v.parse(fromWorkerSchema, message)),
+        failure: (end) => {
+          asker.end(crashed(end));
+          if (this.running === started) {
+            this.dispose();
+          }
+        },
+      })
+      .then((running): Started => {
+        worker = running;
+        return { worker: running, asker, grammars: new Set() };
+      });
+    return started;
+  }
+}
+
+function crashed(end: WorkerEnd): ProblemError {
+  return new ProblemError({ id: 'worker-crashed', facts: { end } });
+}

@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import type { FocalDefinition } from '../code/losses/focal-definitions';
+import { NotUnderstood } from '../code/run/language/not-understood';
+import { CodeParser, type GrammarFile } from '../code/syntax/parser';
+import type { SourceFile } from '../code/syntax/source-file';
+import type { LossCurves } from '../code/verdict/curve-document';
+import { curvesOf } from '../code/verdict/curves';
+import { focalDefinitionsOf, judgeFile } from '../code/verdict/judge-file';
+import { type Answer, Answerer, answering, askSchema, type Refusal } from '../protocol/requests';
+import { type CodeSource, JUDGE, LOAD_GRAMMAR, PLOT_LOSS, type PlotRequest } from './code-questions';
+
+/** The worker's side: it parses code and runs the losses in it. */
+export class CodeService {
+  private readonly grammars = new Map<GrammarFile, Uint8Array>();
+  private readonly parser = new CodeParser(async (file) => this.grammar(file));
+  private readonly answerer: Answerer;
+
+  constructor(post: (message: Answer | Refusal) => void) {
+    this.answerer = new Answerer(post, [
+      answering(LOAD_GRAMMAR, async ({ file, bytes }) => {
+        this.grammars.set(file, bytes);
+        return null;
+      }),
+      answering(JUDGE, (source) => this.parsed(source, judgeFile)),
+      answering(PLOT_LOSS, (request) => this.parsed(request.source, (file) => plotted(file, request))),
+    ]);
+  }
+
+  receive(message: unknown): void {
+    this.answerer.receive(v.parse(askSchema, message));
+  }
+
+  private grammar(file: GrammarFile): Uint8Array {
+    const bytes = this.grammars.get(file);
+    if (bytes === undefined) {
+      throw new RangeError(`The grammar ${file} was not handed to the worker.`);
+    }
+    return bytes;
+  }
+
+  private async parsed<Result>(
+    { text, grammar }: CodeSource,
+    read: (file: SourceFile) => Result,
+  ): Promise<Result> {
+    const { parse } = await this.parser.load(grammar);
+    const file = parse(text);
+    try {
+      return read(file);
+    } finally {
+      file.dispose();
+    }
+  }
+}
+
+function plotted(file: SourceFile, { name, place, settings }: PlotRequest): LossCurves | null {
+  const named = focalDefinitionsOf(file).filter(({ definition }) => definition.name === name);
+  const focal: FocalDefinition | undefined = named[place] ?? named[0];
+  try {
+    return focal ? curvesOf(file, focal, settings) : null;
+  } catch (error) {
+    if (error instanceof NotUnderstood) {
+      return null;
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type AnswerCard, exactCells, shownCells } from '../../../../src/check/answers/answer-card';
+import { choiceCard } from '../../../../src/check/answers/choice-card';
+import { effectCard } from '../../../../src/check/answers/effect-card';
+import { meaningCard } from '../../../../src/check/answers/meaning-card';
+import { thresholdCard } from '../../../../src/check/answers/threshold-card';
+import { choiceForReport } from '../../../../src/check/derive/choice';
+import { drawFigure } from '../../../../src/check/figures/draw';
+import type { Report } from '../../../../src/check/report/report';
+import { en } from '../../../../src/messages/en';
+import { drawnBy, reportOf } from '../derive/answers';
+import { check, vector } from '../tensors';
+
+const CHOICE = { precision: 0.8, recall: 0.8, missCost: 5, split: null };
+const LOSS = { alpha: 0.25, gamma: 2 };
+
+function cardsOf(report: Report): AnswerCard[] {
+  return [
+    choiceCard(choiceForReport(report, { ...LOSS, beta: 0.999 }), 'inverse', en),
+    thresholdCard(report, CHOICE, en),
+    meaningCard(report, {}, en),
+    effectCard(report, en),
+  ];
+}
+
+describe('the answers of a report', () => {
+  let report: Report;
+  beforeAll(async () => {
+    const { logits, targets } = drawnBy(400, (logit) => logit - 1);
+    report = await reportOf(logits, targets, LOSS);
+  });
+
+  it('draw and list numbers alone', () => {
+    for (const { title, lead, details } of cardsOf(report)) {
+      const { sentences, tables, figures } = details?.() ?? { sentences: [], tables: [], figures: [] };
+      expect(figures.length, title).toBeGreaterThan(0);
+      expect([lead, ...sentences].join(' '), title).not.toMatch(/NaN|undefined|null/);
+      for (const figure of figures) {
+        expect(drawFigure(figure, 400).svg, title).not.toMatch(/NaN|Infinity|undefined/);
+      }
+      for (const table of tables) {
+        const [header = [], ...rows] = exactCells(table, en);
+        expect(rows.every((row) => row.length === header.length)).toBe(true);
+        expect(shownCells(table, en).every((cells) => cells.length === table.columns.length)).toBe(true);
+      }
+    }
+  });
+
+  it('count what a threshold raises', () => {
+    const details = thresholdCard(report, CHOICE, en).details?.();
+    const { logits, targets } = drawnBy(400, (logit) => logit - 1);
+    // The edges of the bins are 1/64 of a logit apart, and no logit lies on one.
+    for (const { logit, found, falseAlarms } of details?.cuts ?? []) {
+      const raised = targets.filter((_, at) => (logits[at] ?? 0) >= logit);
+      expect({ found, falseAlarms }).toEqual({
+        found: raised.filter((target) => target === 1).length,
+        falseAlarms: raised.filter((target) => target === 0).length,
+      });
+    }
+  });
+
+  it('say of a softmax what they can', async () => {
+    const softmax = await check(
+      {
+        logits: { shape: [3, 3], dtype: 'float32', data: [2, 0, 0, 0, 2, 0, 0, 0, 2] },
+        targets: vector([0, 1, 2], 'int64'),
+      },
+      { parameters: { alpha: null, gamma: 2 }, choices: { link: 'softmax' } },
+    );
+    const [choose, threshold, meaning, effect] = cardsOf(softmax);
+    expect(choose?.details?.().copies.map(({ code }) => code)).toContain('class_weight={0: 1, 1: 1, 2: 1}');
+    expect(threshold?.details).toBeNull();
+    expect(meaning?.details?.().copies).toHaveLength(3);
+    expect(effect?.details).toBeNull();
+  });
+
+  it('have no threshold without positives', async () => {
+    const { details, lead } = thresholdCard(await reportOf([-1, -2], [0, 0]), CHOICE, en);
+    expect({ details, lead }).toEqual({ details: null, lead: en.answers.thresholds.reasons['no-positives'] });
+  });
+});

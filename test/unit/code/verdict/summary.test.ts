@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { summaryOf } from '../../../../src/code/verdict/summary';
+import { messagesIn } from '../../../../src/messages/messages';
+import { verdictOf } from './judge';
+
+const messages = messagesIn('en');
+
+/** The loss of two classes in PyTorch, with other lines in place of some. */
+function code(changes: Readonly<Record<string, string>> = {}): string {
+  const lines = [
+    'import torch',
+    'import torch.nn.functional as F',
+    "def focal_loss(logits, targets, alpha=0.25, gamma=2.0, reduction='mean'):",
+    "    ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')",
+    '    p = torch.sigmoid(logits)',
+    '    p_t = p * targets + (1 - p) * (1 - targets)',
+    '    alpha_t = alpha * targets + (1 - alpha) * (1 - targets)',
+    '    loss = alpha_t * (1 - p_t) ** gamma * ce',
+    "    return loss.mean() if reduction == 'mean' else loss.sum()",
+  ].join('\n');
+  return Object.entries(changes).reduce((text, [old, changed]) => text.replace(old, changed), lines);
+}
+
+describe('the line above a loss', () => {
+  it.each([
+    ['what it computes', {}, 'focal loss on logits · α on the positives · mean over all'],
+    [
+      'probabilities',
+      { 'F.binary_cross_entropy_with_logits': 'F.binary_cross_entropy', 'torch.sigmoid(logits)': 'logits' },
+      'focal loss on probabilities · α on the positives · mean over all',
+    ],
+    [
+      'another reduction',
+      { "reduction='mean'):": "reduction='sum'):" },
+      'focal loss on logits · α on the positives · sum',
+    ],
+    [
+      'one α for all',
+      { 'alpha * targets + (1 - alpha) * (1 - targets)': 'alpha' },
+      'focal loss on logits · α on every class alike · mean over all',
+    ],
+  ])('says %s', async (_, changes, text) => {
+    expect(summaryOf(await verdictOf(code(changes)), messages)).toMatchObject({ kind: 'understood', text });
+  });
+
+  it.each([
+    [
+      'an α on the wrong side',
+      { 'alpha * targets + (1 - alpha) * (1 - targets)': '(1 - alpha) * targets + alpha * (1 - targets)' },
+      'α reaches the negatives',
+      7,
+    ],
+    ['p in place of p_t', { '(1 - p_t)': '(1 - p)' }, '(1 − p)^γ on negatives too', 8],
+    [
+      'the factor of the other side',
+      { '(1 - p_t)': 'p_t' },
+      'p_t^γ: easy examples keep their loss, hard ones lose it',
+      8,
+    ],
+    ['a minus too many', { 'return loss.mean() if': 'return -loss.mean() if' }, 'the loss is negative', null],
+    [
+      'a setting that nothing reads',
+      { "if reduction == 'mean' else loss.sum()": '' },
+      'reduction has no effect',
+      null,
+    ],
+    [
+      'an exception',
+      { '    p = torch.sigmoid(logits)': "    raise ValueError('no')" },
+      'raises ValueError',
+      5,
+    ],
+  ])('names %s with its line', async (_, changes, text, line) => {
+    const summary = summaryOf(await verdictOf(code(changes)), messages);
+    expect(summary).toMatchObject({ kind: 'faulty', text });
+    if (line !== null) {
+      expect(summary.detail).toContain(`${text} (line ${line})`);
+    }
+  });
+
+  it('names the line and the reason where the code is not understood', async () => {
+    const summary = summaryOf(await verdictOf(code({ 'torch.sigmoid(logits)': 'squash(logits)' })), messages);
+    expect(summary).toMatchObject({ kind: 'notUnderstood', text: 'not understood: line 5' });
+    expect(summary.detail).toContain('squash is not in this file');
+  });
+});

@@ -1,0 +1,62 @@
+import { css, html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import type { AnswerId } from '../../../src/check/answers/answer-card';
+import type { Report } from '../../../src/check/report/report';
+import { messages } from '../../shared/messages';
+import { baseStyles } from '../../shared/theme';
+import './choice-card';
+import './effect-card';
+import './meaning-card';
+import './threshold-card';
+
+/** Answers to what users ask most, each in a sentence, with the rest on demand. */
+@customElement('focal-answers-view')
+export class AnswersView extends LitElement {
+  /** The report, which follows a dragged slider. */
+  @property({ attribute: false }) report: Report | undefined;
+  /** The report before a slider is dragged. */
+  @property({ attribute: false }) settled: Report | undefined;
+  /** The answers that are open. */
+  @state() private open: ReadonlySet<AnswerId> = new Set();
+
+  static override styles = [
+    baseStyles,
+    css`
+      section {
+        display: grid;
+        gap: 12px;
+        grid-template-columns: minmax(0, 1fr);
+      }
+    `,
+  ];
+
+  override render() {
+    return this.report === undefined
+      ? nothing
+      : html`<section aria-labelledby="answers">
+          <h2 id="answers">${messages.answers.section}</h2>
+          <focal-choice-card .report=${this.reportOf('choose')} @open-change=${this.follow('choose')}></focal-choice-card>
+          <focal-threshold-card .report=${this.settled}></focal-threshold-card>
+          <focal-meaning-card .report=${this.reportOf('meaning')} @open-change=${this.follow('meaning')}></focal-meaning-card>
+          <focal-effect-card .report=${this.reportOf('effect')} @open-change=${this.follow('effect')}></focal-effect-card>
+        </section>`;
+  }
+
+  /** An open answer follows a dragged slider; the sentence of a closed one waits, so that the slider stays where it is. */
+  private reportOf(id: AnswerId): Report | undefined {
+    return this.open.has(id) ? this.report : this.settled;
+  }
+
+  private follow(id: AnswerId): (event: CustomEvent<boolean>) => void {
+    return ({ detail: isOpen }) => {
+      const others = [...this.open].filter((one) => one !== id);
+      this.open = new Set(isOpen ? [...others, id] : others);
+    };
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-answers-view': AnswersView;
+  }
+}

@@ -1,0 +1,75 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { choiceCard, WEIGHT_RULES, type WeightRule } from '../../../src/check/answers/choice-card';
+import { type Choice, choiceForReport } from '../../../src/check/derive/choice';
+import { trainedLossOf } from '../../../src/check/derive/trained-loss';
+import { classLabel } from '../../../src/check/report/class-label';
+import type { Report } from '../../../src/check/report/report';
+import { messages } from '../../shared/messages';
+import '../../shared/number-field';
+import type { NumberChange } from '../../shared/number-field';
+import '../../shared/select-field';
+import { baseStyles } from '../../shared/theme';
+import './answer-card';
+import { controlStyles } from './control-styles';
+
+/** The largest β; 1 would be inverse frequencies. */
+const LARGEST_BETA = 0.99999;
+
+/** *Choose α and γ*, with the rule and β of the class weights. */
+@customElement('focal-choice-card')
+export class ChoiceCardElement extends LitElement {
+  @property({ attribute: false }) report: Report | undefined;
+  @state() private beta = 0.999;
+  @state() private rule: WeightRule = 'effectiveNumber';
+
+  static override styles = [baseStyles, controlStyles];
+
+  override render() {
+    if (this.report === undefined) {
+      return nothing;
+    }
+    const { parameters, interpretation } = this.report;
+    const loss = trainedLossOf(parameters) ?? { alpha: null, gamma: parameters.gamma };
+    const choice = choiceForReport(this.report, { ...loss, beta: this.beta }, (index) =>
+      classLabel(messages, interpretation, index),
+    );
+    return html`<focal-answer-card .card=${choiceCard(choice, this.rule, messages)}>
+      ${hasWeights(choice) ? this.renderControls() : nothing}
+    </focal-answer-card>`;
+  }
+
+  private renderControls() {
+    const says = messages.answers.choose;
+    return html`<div class="controls">
+      <focal-select-field
+        label=${says.rule}
+        .value=${this.rule}
+        .choices=${WEIGHT_RULES.map((value) => ({ value, label: says.classHeader[value] }))}
+        @choice-change=${({ detail }: CustomEvent<WeightRule>) => {
+          this.rule = detail;
+        }}
+      ></focal-select-field>
+      <focal-number-field
+        label="β"
+        description=${says.beta}
+        .max=${LARGEST_BETA}
+        .step=${0.001}
+        .value=${this.beta}
+        @number-change=${({ detail }: CustomEvent<NumberChange>) => {
+          this.beta = detail.value;
+        }}
+      ></focal-number-field>
+    </div>`;
+  }
+}
+
+function hasWeights({ classes }: Choice): boolean {
+  return classes.length > 1 && classes.every(({ weights }) => weights !== null);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-choice-card': ChoiceCardElement;
+  }
+}

@@ -1,0 +1,24 @@
+import { html, LitElement, nothing } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import { effectCard } from '../../../src/check/answers/effect-card';
+import type { Report } from '../../../src/check/report/report';
+import { messages } from '../../shared/messages';
+import './answer-card';
+
+/** *What focal loss changes here*. */
+@customElement('focal-effect-card')
+export class EffectCardElement extends LitElement {
+  @property({ attribute: false }) report: Report | undefined;
+
+  override render() {
+    return this.report === undefined
+      ? nothing
+      : html`<focal-answer-card .card=${effectCard(this.report, messages)}></focal-answer-card>`;
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'focal-effect-card': EffectCardElement;
+  }
+}
