@@ -174,7 +174,7 @@ class MonaiFocalLoss(nn.modules.loss._Loss):
             loss = loss * weight
         if self.reduction == "sum":
             spatial = list(range(2, len(target.shape)))
-            return loss.mean(dim=spatial).sum() if spatial else loss.sum()
+            return loss.mean(dim=spatial).sum() if spatial else loss.mean()
         return loss.mean() if self.reduction == "mean" else loss
 
 

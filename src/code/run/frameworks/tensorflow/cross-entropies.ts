@@ -2,13 +2,13 @@ import { sigmoid, softplus } from '../../../../numerics/stable';
 import { builtin, type Given } from '../../language/signature';
 import type { Builtin } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
-import { type BinaryFunction, cast, combined, mapped, stretched } from '../../tensor/elementwise';
+import { type BinaryFunction, cast, combined, mapped } from '../../tensor/elementwise';
 import { refuse } from '../../tensor/failure';
 import { clamp, logarithm, logSigmoid, negative } from '../../tensor/functions';
 import { gathered } from '../../tensor/gathering';
 import { expandedAt, moved, reshaped } from '../../tensor/layout';
 import { sum } from '../../tensor/reduction';
-import { broadcastShape, normalAxis, sameShape } from '../../tensor/shapes';
+import { normalAxis, sameShape } from '../../tensor/shapes';
 import { logSoftmax } from '../../tensor/softmax';
 import { resultOf, scalarOf, type Tensor } from '../../tensor/tensor';
 import { callsOf } from '../numpy/calls';
@@ -58,8 +58,8 @@ export function crossEntropies(library: NumpyLike): Builtin[] {
     builtin('softmax_cross_entropy_with_logits', 'labels, logits, axis=-1', (given) => {
       const x = input(given, 'logits');
       const y = cast(index(given, 'labels'), x.dtype);
-      const shape = broadcastShape(x.shape, y.shape);
-      return wrap(given, ofDistributions(stretched(x, shape), stretched(y, shape), given.integer('axis')));
+      // Axes of length 1 in front may be missing in the labels, or be there alone.
+      return wrap(given, ofDistributions(x, reshaped(y, x.shape), given.integer('axis')));
     }),
     builtin('sparse_softmax_cross_entropy_with_logits', 'labels, logits', (given) =>
       wrap(given, ofIndices(input(given, 'logits'), index(given, 'labels'), -1)),
