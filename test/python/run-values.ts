@@ -48,7 +48,7 @@ process.stdout.write(JSON.stringify(cases.map(outcomeOf)));
 
 function outcomeOf({ source, inputs, framework }: Case): unknown {
   const file = python.parse(source);
-  const interpreter = new Interpreter(undefined, (text, evaluator) =>
+  const interpreter = new Interpreter(undefined, undefined, (text, evaluator) =>
     libraryScope(text, file.parseLibrary, evaluator),
   );
   try {

@@ -22,7 +22,7 @@ const GAMMA_IS_EXPONENT = new RegExp(
     String.raw`\*\*\s*${GAMMA}`,
     String.raw`pow(?:er)?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*,\s*${GAMMA}`,
     String.raw`\.pow\(\s*${GAMMA}`,
-    String.raw`${GAMMA}\s*\*\s*[\w.]*log`,
+    String.raw`${GAMMA}\s*\*\s*[\w.]*(?:log|softplus)`,
     String.raw`log\w*\s*\*\s*${GAMMA}`,
   ].join('|'),
   'iu',
@@ -33,6 +33,9 @@ const LOGARITHM_OF_PROBABILITY = /log|cross_?entropy|bce|nll|softplus/i;
  * logarithmic loss (Wong et al. 2018), which raises the logarithm itself to γ.
  */
 const SOMETHING_ELSE = /tversky|brightness|gamma.?correct|lookup|\b255\b|pow(?:er)?\(\s*-?\s*[\w.]*log\w*\(/i;
+
+/** Matches the call of a Tversky loss: what is made of it is the focal Tversky loss, whatever it is called. */
+const CALL_OF_TVERSKY = /tversky\w*\(/i;
 
 /** Finds the functions and classes of a file that are focal losses, by their names or by their code. */
 export class FocalDefinitions {
@@ -69,6 +72,9 @@ export class FocalDefinitions {
       return undefined;
     }
     if (!isFocalLossName(name) && !this.computesFocalLoss(definition)) {
+      return undefined;
+    }
+    if (CALL_OF_TVERSKY.test(this.file.textOf(definition.node))) {
       return undefined;
     }
     const parameters =

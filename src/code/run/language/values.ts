@@ -14,6 +14,7 @@ export type Value =
   | bigint
   | string
   | EllipsisValue
+  | UndefinedValue
   | ListValue
   | TupleValue
   | SetValue
@@ -32,6 +33,13 @@ export type Value =
   | DeviceValue
   | UnknownValue;
 
+/** JavaScript's `undefined`. */
+export class UndefinedValue {
+  readonly text = 'undefined';
+}
+
+export const UNDEFINED = new UndefinedValue();
+
 export class ListValue {
   items: Value[];
 
@@ -47,6 +55,9 @@ export class TupleValue {
     this.items = items;
   }
 }
+
+/** The shape of a tensor of PyTorch, which is a tuple that constructors take for sizes. */
+export class ShapeValue extends TupleValue {}
 
 /** A set or a dictionary compares keys by what `keyOf` returns. */
 export class SetValue {
@@ -76,6 +87,8 @@ export interface Names {
   readonly isClassBody: boolean;
   /** The value of a name here or around; undefined for an unbound one. */
   find(name: string): Value | undefined;
+  /** True if no code that could run binds the name, here or around: reading it raises a NameError. */
+  lacks(name: string): boolean;
   /** The value of a name that is bound here. */
   own(name: string): Value | undefined;
   bind(name: string, value: Value): void;
@@ -140,9 +153,12 @@ export class Builtin {
 
 export class PropertyValue {
   readonly getter: FunctionValue | Builtin;
+  /** Null for a property that cannot be set. */
+  readonly setter: FunctionValue | null;
 
-  constructor(getter: FunctionValue | Builtin) {
+  constructor(getter: FunctionValue | Builtin, setter: FunctionValue | null = null) {
     this.getter = getter;
+    this.setter = setter;
   }
 }
 
@@ -269,7 +285,7 @@ export class UnknownValue {
 
 /** How the objects of one framework behave under the operators of the language. */
 export interface ArrayFramework {
-  readonly name: 'torch' | 'numpy' | 'jax' | 'tensorflow';
+  readonly name: 'torch' | 'numpy' | 'jax' | 'tensorflow' | 'tensorflow-js' | 'javascript';
   readonly typeName: string;
   binary(operator: string, left: Value, right: Value, machine: Machine, place: Place): Value;
   unary(operator: '-' | '+' | '~', operand: ArrayValue, machine: Machine, place: Place): Value;
