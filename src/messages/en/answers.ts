@@ -197,6 +197,17 @@ export const answers = {
     anchors:
       'For the anchors of a detector these are thresholds before suppression, not those of final boxes.',
     pooled: ({ channels }: { channels: number }) => `${countText(channels)} labels share each threshold.`,
+    ofClasses: {
+      title: 'The best F1 of each class alone',
+      header: {
+        class: 'class',
+        count: 'examples',
+        threshold: 'threshold',
+        precision: 'precision',
+        recall: 'recall',
+        f1: 'F1',
+      },
+    },
     reasons: {
       softmax: 'A softmax decides between its classes and has no threshold.',
       'soft-targets': 'Soft targets are neither found nor missed: there is no threshold.',

@@ -175,6 +175,17 @@ export const answers: Translated<typeof english> = {
       '区间均为 95 %：比例按 Clopper-Pearson 法，阈值、F 值与代价取自 200 次重采样。阈值根据这些数据选出：请在其他数据上确认。',
     anchors: '对检测器的锚框而言，这些是抑制之前的阈值，不是最终边界框的阈值。',
     pooled: ({ channels }) => `${countText(channels)} 个标签共用每个阈值。`,
+    ofClasses: {
+      title: '每个类别单独的最佳 F1',
+      header: {
+        class: '类别',
+        count: '样本数',
+        threshold: '阈值',
+        precision: '精确率',
+        recall: '召回率',
+        f1: 'F1',
+      },
+    },
     reasons: {
       softmax: 'softmax 在各类别之间作决定，没有阈值。',
       'soft-targets': '软目标无所谓找到或漏掉：没有阈值。',

@@ -216,6 +216,19 @@ describe('focal-loss classes', () => {
     expect(answer.found.labelsPerRow).toEqual({ rows: 4, withoutLabel: 2, mean: 0.75, counts: [2, 1, 1] });
   });
 
+  it('are cut each by itself by focal-loss threshold', async () => {
+    await line.write('multi.json', JSON.stringify(LABELS));
+    const { answer } = await json('threshold', 'multi.json', '--target-kind', 'binary', '--link', 'sigmoid');
+    const [first, second] = answer.classes;
+    expect(first).toMatchObject({ index: 0, count: 2, threshold: { reached: { value: 1 } } });
+    // All four must be raised to find the only positive: 2 · 1 / (1 + 4).
+    expect(second).toMatchObject({
+      index: 1,
+      count: 1,
+      threshold: { found: 1, falseAlarms: 3, reached: { value: 0.4 } },
+    });
+  });
+
   it('names the classes from a file, and refuses one without names', async () => {
     await line.write('multi.json', JSON.stringify(LABELS));
     await line.write('animals.json', '["cat", "dog"]');

@@ -3,7 +3,7 @@ import { biasConstantAt } from '../../../src/code/losses/bias-constant';
 import { focalSites } from '../../../src/code/losses/focal-sites';
 import { explainBias } from '../../../src/code/meaning/bias-meaning';
 import type { Grammar } from '../../../src/code/syntax/languages';
-import { messagesIn } from '../../../src/messages/messages';
+import { en as messages } from '../../../src/messages/en';
 import { sourceOf } from './parse';
 
 /** The constant at the first place of `word`. */
@@ -45,7 +45,7 @@ describe('bias constants', () => {
     const explained = async (text: string) => {
       const source = await sourceOf(text, 'python');
       const bias = biasConstantAt(source, text.indexOf('2.19'));
-      return bias && explainBias(bias, focalSites(source), messagesIn('en'));
+      return bias && explainBias(bias, focalSites(source), messages);
     };
     const fill = 'head.bias.data.fill_(-2.19)\n';
     const byPaper = await explained(fill);
