@@ -9,7 +9,7 @@ import { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
 import { PYTHON } from '../run/language/python/language';
-import { moduleScope } from '../run/language/python/module';
+import { libraryScope, moduleScope } from '../run/language/python/module';
 import { Raised } from '../run/language/raised';
 import { TYPESCRIPT } from '../run/language/typescript/language';
 import { moduleScope as scriptScope, valueOfDefinition } from '../run/language/typescript/module';
@@ -36,8 +36,11 @@ import { plansFor } from './settings';
 const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
 /** An interpreter for the language of a file. */
-export function interpreterOf({ grammar }: SourceFile): Interpreter {
-  return new Interpreter(LIMITS, grammar === 'python' ? PYTHON : TYPESCRIPT);
+export function interpreterOf({ grammar, parseLibrary }: SourceFile): Interpreter {
+  // The losses of libraries are written in Python.
+  return grammar === 'python'
+    ? new Interpreter(LIMITS, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
+    : new Interpreter(LIMITS, TYPESCRIPT);
 }
 
 /**

@@ -10,6 +10,7 @@ import { gathered } from '../../tensor/gathering';
 import * as reduction from '../../tensor/reduction';
 import { logSoftmax, softmax } from '../../tensor/softmax';
 import { scalarOf, type Tensor } from '../../tensor/tensor';
+import { varianceOf } from '../../tensor/variance';
 import { asFloat, wrapped } from './conversion';
 import { TORCH } from './framework';
 
@@ -189,16 +190,5 @@ function variance(given: Given): Tensor {
   if (categoryOf(tensor.dtype) !== 'float') {
     return raise('RuntimeError', 'std and var only support floating point dtypes', given.place);
   }
-  const { axes: dims, keeps } = axes(given);
-  const center = reduction.mean(tensor, { axes: dims, keeps: true }, tensor.dtype);
-  const differences = combined(tensor, center, tensor.dtype, arithmetic.subtraction);
-  const squares = mapped(differences, tensor.dtype, functions.square);
-  const total = reduction.sum(squares, { axes: dims, keeps }, tensor.dtype);
-  const count = tensor.size / Math.max(total.size, 1);
-  const divisor = given.flag('unbiased') ? count - 1 : count;
-  return mapped(total, tensor.dtype, {
-    value: (x) => x / divisor,
-    back: (g) => g / divisor,
-    saves: 'nothing',
-  });
+  return varianceOf(tensor, axes(given), given.flag('unbiased') ? 1 : 0);
 }

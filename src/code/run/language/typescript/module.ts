@@ -65,12 +65,12 @@ export function valueOfDefinition(node: Node, scope: Scope, evaluator: Evaluator
   if (value !== undefined) {
     return value;
   }
-  const guarded = new Scope(scope, false, (wanted) => {
+  const find = (wanted: string): undefined => {
     if (around.has(wanted)) {
       throw new NotUnderstood({ kind: 'name', name: wanted }, placeOf(node));
     }
-    return undefined;
-  });
+  };
+  const guarded = new Scope(scope, false, { find, lacks: () => false });
   return evaluator.evaluate(readDefinition(node), guarded);
 }
 
