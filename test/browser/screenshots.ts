@@ -83,6 +83,7 @@ async function showPlot(window: VSCodeWindow): Promise<void> {
 }
 
 async function showLossPlot(window: VSCodeWindow): Promise<void> {
+  await window.runCommand('View: Close All Editors');
   await writeFile(join(window.folder, 'loss.py'), REVERSED_LOSS);
   await window.openText('loss.py');
   await window.page.locator('.codelens-decoration').getByText('Plot', { exact: true }).click();
