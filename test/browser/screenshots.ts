@@ -23,6 +23,27 @@ const THEMES: readonly Theme[] = ['light', 'dark'];
 /** VS Code shows the pictures of a walkthrough some 600 pixels wide. */
 const WALKTHROUGH = { width: 1000, height: 640, scale: 1, part: '.part.editor' };
 
+/** A loss whose α reaches the negatives. */
+const REVERSED_LOSS = `import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class FocalLoss(nn.Module):
+    def __init__(self, alpha=0.25, gamma=2.0):
+        super().__init__()
+        self.alpha = torch.tensor([alpha, 1 - alpha])
+        self.gamma = gamma
+
+    def forward(self, logits, targets):
+        ce = F.binary_cross_entropy_with_logits(
+            logits, targets, reduction="none")
+        alpha_t = self.alpha[targets.long()]
+        p_t = torch.exp(-ce)
+        loss = alpha_t * (1 - p_t) ** self.gamma * ce
+        return loss.mean()
+`;
+
 const pictures: readonly Picture[] = [
   { path: 'docs/images/plot', width: 1280, height: 760, scale: 1.25, show: showPlot },
   { path: 'docs/images/loss-plot', width: 1280, height: 760, scale: 1.25, show: showLossPlot },
@@ -61,28 +82,8 @@ async function showPlot(window: VSCodeWindow): Promise<void> {
   await page.getByRole('slider', { name: 'Crosshair' }).waitFor();
 }
 
-/** A loss whose α reaches the negatives. */
-const REVERSED_LOSS = `import torch
-import torch.nn as nn
-import torch.nn.functional as F
-
-
-class FocalLoss(nn.Module):
-    def __init__(self, alpha=0.25, gamma=2.0):
-        super().__init__()
-        self.alpha = torch.tensor([alpha, 1 - alpha])
-        self.gamma = gamma
-
-    def forward(self, logits, targets):
-        ce = F.binary_cross_entropy_with_logits(
-            logits, targets, reduction="none")
-        alpha_t = self.alpha[targets.long()]
-        p_t = torch.exp(-ce)
-        loss = alpha_t * (1 - p_t) ** self.gamma * ce
-        return loss.mean()
-`;
-
 async function showLossPlot(window: VSCodeWindow): Promise<void> {
+  await window.runCommand('View: Close All Editors');
   await writeFile(join(window.folder, 'loss.py'), REVERSED_LOSS);
   await window.openText('loss.py');
   await window.page.locator('.codelens-decoration').getByText('Plot', { exact: true }).click();
