@@ -34,6 +34,9 @@ const LOGARITHM_OF_PROBABILITY = /log|cross_?entropy|bce|nll|softplus/i;
  */
 const SOMETHING_ELSE = /tversky|brightness|gamma.?correct|lookup|\b255\b|pow(?:er)?\(\s*-?\s*[\w.]*log\w*\(/i;
 
+/** Matches the call of a Tversky loss: what is made of it is the focal Tversky loss, whatever it is called. */
+const CALL_OF_TVERSKY = /tversky\w*\(/i;
+
 /** Finds the functions and classes of a file that are focal losses, by their names or by their code. */
 export class FocalDefinitions {
   private readonly known = new Map<number, FocalDefinition | undefined>();
@@ -69,6 +72,9 @@ export class FocalDefinitions {
       return undefined;
     }
     if (!isFocalLossName(name) && !this.computesFocalLoss(definition)) {
+      return undefined;
+    }
+    if (CALL_OF_TVERSKY.test(this.file.textOf(definition.node))) {
       return undefined;
     }
     const parameters =

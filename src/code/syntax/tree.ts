@@ -1,8 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 
-/** A node's named children, without comments. */
+/** Types of nodes that may stand anywhere and mean nothing. */
+const MEANINGLESS = new Set(['comment', 'line_continuation']);
+
+/** A node's named children, without comments and line continuations. */
 export function parts(node: Node): Node[] {
-  return node.namedChildren.filter((child) => child !== null && child.type !== 'comment') as Node[];
+  return node.namedChildren.filter((child) => child !== null && !MEANINGLESS.has(child.type)) as Node[];
 }
 
 /** The node itself and all nodes that enclose it, innermost first. */

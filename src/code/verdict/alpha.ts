@@ -1,6 +1,6 @@
 import type { AlphaRole } from '../../loss/variants/variant';
-import { examplesOf } from './gamma';
 import { isClose, type Measure } from './measure';
+import { exampleOf, examplesOf } from './probes';
 import { type AlphaValue, CLASS_WEIGHTS } from './settings';
 
 /** What α multiplies, and the form in which the loss takes it. */
@@ -24,6 +24,10 @@ export function readAlpha(measure: Measure): AlphaReading {
   const reading = ofNumber(measure) ?? ofClasses(measure);
   if (!plan.hasAlphaByDefault) {
     return { role: 'off', form: reading?.form ?? null };
+  }
+  const isSpread = measure.runner.events.some(({ kind }) => kind === 'broadcastGrew');
+  if (reading?.role === 'off' && (isSpread || sharesDiffer(measure, LOW, HIGH))) {
+    return { role: null, form: reading.form };
   }
   return reading ?? { role: null, form: null };
 }
@@ -52,7 +56,7 @@ function factorsOf(
   factorOf: (ratio: number, target: number) => Factor,
 ): Factor[] | null {
   const factors: Factor[] = [];
-  for (const example of examplesOf(measure)) {
+  for (const example of examplesOf(measure.layout)) {
     const [one, two] = [
       measure.ofExample(example, { alpha: low }),
       measure.ofExample(example, { alpha: high }),
@@ -108,13 +112,54 @@ function ofClasses(measure: Measure): AlphaReading | null {
   const count = measure.layout.width === 1 ? 2 : measure.layout.width;
   const base = CLASS_WEIGHTS.slice(0, count);
   for (let changed = 0; changed < count; changed++) {
-    const other = base.with(changed, (base[changed] ?? 1) * 1.5);
+    const other = base.with(changed, (base[changed] ?? 1) * LARGER);
     const factors = factorsOf(measure, base, other, (ratio, target) =>
       isClose(ratio, 1, 1e-9) === (target !== changed) ? 'alpha' : 'other',
     );
-    if (!factors?.every((factor) => factor === 'alpha')) {
-      return factors ? { role: null, form: 'classes' } : null;
+    if (!factors) {
+      return null;
+    }
+    if (!factors.every((factor) => factor === 'alpha') && !isShareOf(measure, changed, base, other)) {
+      return { role: null, form: 'classes' };
     }
   }
   return { role: 'perClass', form: 'classes' };
+}
+
+/** By how much a weight grows. */
+const LARGER = 1.5;
+
+/**
+ * True if the weight of a class changes the share of that class in the gradient of a mixed batch, as it does in a mean that
+ * is divided by the weights.
+ */
+function isShareOf(
+  measure: Measure,
+  changed: number,
+  base: readonly number[],
+  other: readonly number[],
+): boolean {
+  const ratios = ratiosOfShares(measure, base, other);
+  const [reference] = ratios.filter((_, target) => target !== changed);
+  return ratios.every((ratio, target) =>
+    isClose(ratio, (reference ?? 1) * (target === changed ? LARGER : 1), 1e-6),
+  );
+}
+
+/** True if another α changes what the examples of a mixed batch contribute to its gradient. */
+function sharesDiffer(measure: Measure, low: AlphaValue, high: AlphaValue): boolean {
+  return ratiosOfShares(measure, low, high).some((ratio) => !isClose(ratio, 1, 1e-6));
+}
+
+/** By how much the gradient of each target or class grows in a batch with one example of each. */
+function ratiosOfShares(measure: Measure, low: AlphaValue, high: AlphaValue): number[] {
+  const { layout } = measure;
+  const targets = Array.from({ length: Math.max(layout.width, 2) }, (_, target) => target);
+  const examples = targets.map((target) => exampleOf(layout.width, 0, target));
+  const [one, two] = [low, high].map((alpha) => measure.total(examples, { alpha })?.gradient ?? []);
+  const sizeOf = (gradient: readonly number[], target: number): number =>
+    gradient
+      .slice(target * layout.rowWidth, (target + 1) * layout.rowWidth)
+      .reduce((sum, slope) => sum + Math.abs(slope), 0);
+  return targets.map((target) => sizeOf(two ?? [], target) / sizeOf(one ?? [], target));
 }

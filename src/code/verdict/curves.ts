@@ -149,7 +149,7 @@ function pointOf(
   }
   const share = shareOf(plotted, target);
   const loss = outcome.value.data.reduce((sum, element) => sum + element, 0) / share;
-  const own = outcome.gradient?.subarray(0, EQUAL * layout.width);
+  const own = outcome.gradient?.subarray(0, EQUAL * layout.rowWidth);
   const steps = stepsOf(plotted, logit, target);
   const gradient = own
     ? own.reduce((sum, slope, at) => sum + slope * (steps[at % layout.width] ?? 0), 0) / share

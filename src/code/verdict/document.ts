@@ -41,7 +41,13 @@ export type LayoutName =
   | 'classIndices'
   | 'oneHot'
   | 'classImage'
-  | 'twoClasses';
+  | 'twoClasses'
+  | 'classColumn'
+  | 'classMask'
+  | 'classSequence'
+  | 'classTokens'
+  | 'anchors'
+  | 'oneHotImage';
 
 export interface LayoutOutcome {
   readonly layout: LayoutName;
@@ -92,7 +98,10 @@ export interface Verdict {
   readonly form: 'class' | 'function' | 'closure';
   readonly computes: Computes | null;
   readonly notUnderstood: GivenUp | null;
-  /** What the loss raises with its default arguments in every layout that was tried; null if it runs in one. */
+  /**
+   * What the loss raises with its default arguments in every layout that was tried; null if it runs in one. If it runs with
+   * weights of the classes for a default of None, `computes` says what it computes then.
+   */
   readonly exception: LossException | null;
   readonly layouts: readonly LayoutOutcome[];
   readonly observations: readonly Observation[];

@@ -1,7 +1,7 @@
 import type { ExpectedInput, GammaBase } from '../../loss/variants/variant';
 import { sigmoid } from '../../numerics/stable';
 import { isClose, type Measure } from './measure';
-import { type Example, exampleOf } from './probes';
+import { type Example, examplesOf } from './probes';
 
 /** What the input of a loss is to it, and what it raises to the power of γ. */
 export interface GammaReading {
@@ -42,19 +42,23 @@ export function readGamma(measure: Measure): GammaReading {
   if (!measure.plan.gamma) {
     return NOTHING;
   }
-  const examples = examplesOf(measure);
   const [low, high] = [1.5, 2.5];
-  const bases = examples.map((example) => {
-    const [one, two] = [
-      measure.ofExample(example, { gamma: low }),
-      measure.ofExample(example, { gamma: high }),
-    ];
-    return one === null || two === null || one === 0 ? null : two / one;
-  });
-  if (bases.some((base) => base === null)) {
+  const measured = examplesOf(measure.layout).map((example) => ({
+    example,
+    one: measure.ofExample(example, { ...measure.usual, gamma: low }),
+    two: measure.ofExample(example, { ...measure.usual, gamma: high }),
+  }));
+  if (measured.some(({ one, two }) => one === null || two === null)) {
     return NOTHING;
   }
-  if (bases.every((base) => base !== null && (isClose(base, high / low, 1e-6) || isClose(base, 1, 1e-9)))) {
+  // A class that a loss leaves out has no loss at any γ.
+  const seen = measured.filter(({ one }) => one !== 0);
+  const examples = seen.map(({ example }) => example);
+  const bases = seen.map(({ one, two }) => (two ?? 0) / (one ?? 1));
+  if (new Set(examples.map(({ target }) => target)).size < 2) {
+    return NOTHING;
+  }
+  if (bases.every((base) => isClose(base, high / low, 1e-6) || isClose(base, 1, 1e-9))) {
     return { input: null, base: 'none' };
   }
   for (const { input, probability } of squashingsOf(measure)) {
@@ -68,7 +72,7 @@ export function readGamma(measure: Measure): GammaReading {
 
 function baseOf(
   examples: readonly Example[],
-  bases: readonly (number | null)[],
+  bases: readonly number[],
   probability: (example: Example) => number,
   width: number,
 ): GammaBase | 'p' | null {
@@ -87,15 +91,6 @@ function baseOf(
     return '1-p';
   }
   return fits((p) => p) ? 'p' : null;
-}
-
-/** Two ordinary examples of each target or class. */
-export function examplesOf({ layout }: Measure): Example[] {
-  const targets = layout.width === 1 ? [1, 0] : Array.from({ length: layout.width }, (_, at) => at);
-  return targets.flatMap((target) => [
-    exampleOf(layout.width, 0, target),
-    exampleOf(layout.width, 1, target),
-  ]);
 }
 
 export function softmaxOf(row: readonly number[]): number[] {

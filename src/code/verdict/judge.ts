@@ -17,19 +17,20 @@ import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
 import { type CallableLoss, callableLoss } from './callable';
-import type { Computes, LayoutOutcome, LossException, Verdict } from './document';
+import type { Computes, LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { readGamma } from './gamma';
+import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import { linkOfRows } from './link';
 import { LossRunner } from './loss-runner';
 import { matchVariant } from './match-variants';
 import { Measure } from './measure';
 import { observed } from './observations';
 import { readParameters } from './parameters-in-run';
-import { LAYOUTS, type Layout, mixedExamples } from './probes';
+import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
 import { readReduction } from './reduction';
 import { scriptLoss } from './script-loss';
-import { SettingsPlan } from './settings';
+import { plansFor } from './settings';
 
 /** What the probes of one loss may use together. */
 const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
@@ -49,15 +50,24 @@ export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
   try {
     return judged(file, focal, interpreter);
   } catch (error) {
-    if (!(error instanceof NotUnderstood)) {
-      throw error;
+    const events = eventsOf(interpreter);
+    if (error instanceof Raised) {
+      const { className, message, place } = error;
+      return { ...silent(focal), exception: { className, message, line: place.line }, events };
     }
-    return { ...notJudged(focal, error), events: eventsOf(interpreter) };
+    if (error instanceof NotUnderstood) {
+      return { ...notJudged(focal, error), events };
+    }
+    throw error;
   }
 }
 
 /** The verdict on a loss that is not run to its end: it is silent on everything that depends on values. */
 export function notJudged(focal: FocalDefinition, { reason, place }: NotUnderstood): Verdict {
+  return { ...silent(focal), notUnderstood: { reason, line: place?.line ?? null } };
+}
+
+function silent(focal: FocalDefinition): Verdict {
   const { name = '', form } = focal.definition;
   return {
     name,
@@ -65,7 +75,7 @@ export function notJudged(focal: FocalDefinition, { reason, place }: NotUndersto
     ...placeIn(focal),
     parameters: { alpha: null, gamma: null },
     computes: null,
-    notUnderstood: { reason, line: place?.line ?? null },
+    notUnderstood: null,
     exception: null,
     layouts: [],
     observations: [],
@@ -83,11 +93,10 @@ function placeIn(focal: FocalDefinition): Pick<Verdict, 'line' | 'range'> {
 }
 
 /** A loss that was called in every layout. */
-interface OpenedLoss {
+interface OpenedLoss extends Attempt {
   readonly form: Verdict['form'];
-  readonly layouts: readonly LayoutOutcome[];
-  /** In the layout that the loss is for; null if it runs in none. */
-  readonly measure: Measure | null;
+  /** What the loss raises with its default arguments. */
+  readonly exception: LossException | null;
 }
 
 /** A loss as its language writes it, and the ways to give it a batch, the likeliest first. */
@@ -100,7 +109,7 @@ interface WrittenLoss {
 function written(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): WrittenLoss {
   const place = placeOf(focal);
   if (file.grammar === 'python') {
-    const framework = frameworkOf(file);
+    const framework = frameworkOf(file, focal);
     const scope = moduleScope(file.root, interpreter);
     const callable = callableLoss(focal.definition.name ?? '', scope, interpreter, place);
     return { callable, framework, feedings: [asTensors(framework)] };
@@ -143,21 +152,16 @@ function usesTensorFlow(file: SourceFile): boolean {
 export function openLoss(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): OpenedLoss {
   const place = placeOf(focal);
   const { callable, framework, feedings } = written(file, focal, interpreter);
-  const plan = new SettingsPlan(callable.settings, framework, place);
   let first: OpenedLoss | NotUnderstood | null = null;
   for (const feeding of feedings) {
     const before = interpreter.events.length;
-    const attempt = attempted(
-      new LossRunner(callable, interpreter, feeding, place),
-      plan,
-      interpreter,
-      callable,
-    );
+    const runner = new LossRunner(callable, interpreter, feeding, place);
+    const opened = openedIfUnderstood(() => openedBy(runner, callable, framework, interpreter, place));
     const isLast = feeding === feedings.at(-1);
-    if (!(attempt instanceof NotUnderstood) && (feedings.length === 1 || isMeasured(attempt))) {
-      return attempt;
+    if (!(opened instanceof NotUnderstood) && (feedings.length === 1 || isMeasured(opened))) {
+      return opened;
     }
-    first ??= attempt;
+    first ??= opened;
     if (!isLast) {
       interpreter.events.length = before;
     }
@@ -168,26 +172,42 @@ export function openLoss(file: SourceFile, focal: FocalDefinition, interpreter: 
   return first;
 }
 
-/** The loss in every layout, or why it is not understood. */
-function attempted(
-  runner: LossRunner,
-  plan: SettingsPlan,
-  interpreter: Interpreter,
-  { form }: CallableLoss,
-): OpenedLoss | NotUnderstood {
+/** What the work gives, or why the loss is not understood. */
+function openedIfUnderstood(open: () => OpenedLoss): OpenedLoss | NotUnderstood {
   try {
-    const tried = LAYOUTS.map((layout) => tryLayout(layout, runner, plan, interpreter));
-    return {
-      form,
-      layouts: tried.map(({ outcome }) => outcome),
-      measure: chosenLayout(tried, runner, plan),
-    };
+    return open();
   } catch (error) {
     if (error instanceof NotUnderstood) {
       return error;
     }
     throw error;
   }
+}
+
+/** Tries one plan of settings after another, and the rare layouts after the usual ones. */
+function openedBy(
+  runner: LossRunner,
+  { form, settings }: CallableLoss,
+  framework: ArrayFramework,
+  interpreter: Interpreter,
+  place: Place,
+): OpenedLoss {
+  const before = interpreter.events.length;
+  let first: Attempt | undefined;
+  for (const plan of plansFor(settings, framework, interpreter, place)) {
+    for (const layouts of [LAYOUTS, RARE_LAYOUTS]) {
+      const attempt = attempted(layouts, runner, plan, interpreter);
+      // What happened in the layouts that the loss is not for says nothing of it.
+      interpreter.events.length = before;
+      first ??= attempt;
+      if (attempt.measure) {
+        const exception = plan.replacesDefaults ? exceptionOfLoss(first.layouts) : null;
+        return { form, ...attempt, exception };
+      }
+    }
+  }
+  const layouts = first?.layouts ?? [];
+  return { form, layouts, measure: null, exception: exceptionOfLoss(layouts) ?? noLayout(layouts) };
 }
 
 /** JavaScript computes NaN where other languages raise: only a number shows that a loss is given what it is for. */
@@ -197,83 +217,45 @@ function isMeasured({ measure }: OpenedLoss): boolean {
 }
 
 function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): Verdict {
-  const { form, layouts, measure } = openLoss(file, focal, interpreter);
+  const { form, layouts, measure, exception } = openLoss(file, focal, interpreter);
   const base = {
     name: focal.definition.name ?? '',
     ...placeIn(focal),
     form,
     notUnderstood: null,
     layouts,
+    exception,
   };
   if (!measure) {
     return {
       ...base,
       parameters: { alpha: null, gamma: null },
       computes: null,
-      exception: commonestException(layouts),
       observations: [],
       events: eventsOf(interpreter),
     };
   }
   const alpha = readAlpha(measure);
-  const computes = computed(measure, alpha);
+  const computesAlone = computed(measure, alpha);
   const parameters = readParameters(measure, alpha);
-  const observations = observed(measure, computes);
-  return { ...base, parameters, computes, exception: null, observations, events: eventsOf(interpreter) };
-}
-
-/** The exception that most layouts end with: the others end where their shapes do not fit. */
-function commonestException(layouts: readonly LayoutOutcome[]): LossException | null {
-  const exceptions = layouts.flatMap(({ exception }) => (exception ? [exception] : []));
-  const timesOf = ({ className, line }: LossException): number =>
-    exceptions.filter((other) => other.className === className && other.line === line).length;
-  return exceptions.toSorted((one, other) => timesOf(other) - timesOf(one))[0] ?? null;
-}
-
-interface TriedLayout {
-  readonly layout: Layout;
-  readonly outcome: LayoutOutcome;
-  /** True if it ran and the result depends on the predictions. */
-  readonly works: boolean;
-}
-
-function tryLayout(
-  layout: Layout,
-  runner: LossRunner,
-  plan: SettingsPlan,
-  interpreter: Interpreter,
-): TriedLayout {
-  const before = interpreter.events.length;
-  const [result] = runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 5))]);
-  const grew = interpreter.events.slice(before).some(({ kind }) => kind === 'broadcastGrew');
-  const exception = result?.kind === 'exception' ? result.exception : null;
-  const works = result?.kind === 'value' && (result.gradient?.some((slope) => slope !== 0) ?? false);
-  return { layout, works, outcome: { layout: layout.name, exception, grew } };
-}
-
-/** Index targets tell a loss over classes; a loss that takes rows of one-hot targets is one if it couples them. */
-function chosenLayout(tried: readonly TriedLayout[], runner: LossRunner, plan: SettingsPlan): Measure | null {
-  const working = tried.filter(({ works, outcome }) => works && !outcome.grew);
-  const measures = (working.length > 0 ? working : tried.filter(({ works }) => works)).map(
-    ({ layout }) => new Measure(runner, plan, layout),
-  );
-  const rows = measures.filter(({ layout }) => layout.width > 1);
-  const [first] = rows;
-  if (first && first.layout.name !== 'oneHot') {
-    return first;
-  }
-  const isCoupled = first && linkOfRows(first, readGamma(first).input) === 'softmax';
-  return (isCoupled ? first : measures.find(({ layout }) => layout.width === 1)) ?? first ?? null;
+  const { layout, plan, runner } = measure;
+  const rows = layout.rows ? new Measure(runner, plan, layout.rows) : measure;
+  const observations = observed(rows, computesAlone);
+  // Equal examples agree with the formula also where the mean is taken too early.
+  const isSeparable = observations.every(({ kind }) => kind !== 'notSeparable');
+  const computes = isSeparable ? computesAlone : { ...computesAlone, variant: null };
+  return { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
 }
 
 /** What a loss computes in its layout. */
 export function computed(measure: Measure, alpha: AlphaReading): Computes {
+  const { layout } = measure;
   const gamma = readGamma(measure);
   const reduction = readReduction(measure);
   const match = matchVariant(measure, alpha, reduction, gamma.input);
   const input = gamma.input ?? match?.input ?? null;
   return {
-    link: measure.layout.width === 1 ? 'sigmoid' : linkOfRows(measure, input),
+    link: layout.width === 1 ? 'sigmoid' : linkOfRows(measure, { ...gamma, input }),
     input,
     alphaRole: alpha.role ?? match?.variant.alphaRole ?? null,
     gammaIsExponentOf: gamma.base ?? match?.variant.gammaIsExponentOf ?? null,
@@ -282,20 +264,33 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
   };
 }
 
-/** The frameworks by the library that a file imports, the one that a loss is most likely written for first. */
-const FRAMEWORKS: readonly (readonly [string, ArrayFramework])[] = [
-  ['torch', TORCH],
-  ['tensorflow', TENSORFLOW.framework],
-  ['keras', TENSORFLOW.framework],
-  ['jax', JAX.framework],
-  ['numpy', NUMPY.framework],
+/**
+ * The frameworks by the library that a file imports, the one that a loss is most likely written for first, with what their
+ * names look like in a piece of code that lacks its imports.
+ */
+const FRAMEWORKS: readonly (readonly [string, ArrayFramework, RegExp])[] = [
+  ['torch', TORCH, /\b(?:torch|nn|F)\./],
+  ['tensorflow', TENSORFLOW.framework, /\btf\./],
+  ['keras', TENSORFLOW.framework, /\b(?:keras|K)\./],
+  ['jax', JAX.framework, /\bjnp\./],
+  ['numpy', NUMPY.framework, /\bnp\./],
 ];
 
-/** The framework whose tensors a file's losses take, by its imports. */
-function frameworkOf(file: SourceFile): ArrayFramework {
-  const imports = (library: string): boolean =>
-    file.names.namesFor((qualified) => qualified.split('.')[0] === library).length > 0;
-  return FRAMEWORKS.find(([library]) => imports(library))?.[1] ?? TORCH;
+/** The framework whose tensors a loss takes: that which its own code names, among those that the file imports. */
+function frameworkOf(file: SourceFile, { definition: { node } }: FocalDefinition): ArrayFramework {
+  const code = file.textOf(node);
+  const imported = FRAMEWORKS.map(([library, framework]) => ({
+    framework,
+    names: file.names.namesFor((qualified) => qualified.split('.')[0] === library),
+  })).filter(({ names }) => names.length > 0);
+  const named = imported.find(({ names }) => names.some((name) => mentions(code, name)));
+  return (
+    (named ?? imported[0])?.framework ?? FRAMEWORKS.find(([, , usual]) => usual.test(code))?.[1] ?? TORCH
+  );
+}
+
+function mentions(code: string, name: string): boolean {
+  return code.split(/[^\p{L}\p{N}_]+/u).includes(name);
 }
 
 /** Each happening once a place. */

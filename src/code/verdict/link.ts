@@ -1,27 +1,50 @@
-import type { ExpectedInput } from '../../loss/variants/variant';
 import type { Computes } from './document';
+import type { GammaReading } from './gamma';
 import { isClose, type Measure } from './measure';
 import { exampleOf } from './probes';
 
 /**
- * Whether the numbers of a row are K independent decisions or one of K classes: the gradient of a softmax adds up to 0 over
- * the row, since a constant that is added to all logits changes nothing.
+ * Whether the numbers of a row are K independent decisions or one of K classes. A softmax shows in its gradient: it adds up
+ * to 0 over the row, since a constant that is added to all logits changes nothing. Decisions are independent if the slope
+ * of one does not change with the others.
  *
  * @param measure in a layout of rows
- * @param input what the input of the loss is; among probabilities, only that of the class itself counts for a softmax
+ * @param gamma what the input of the loss is and what γ is the exponent of
+ * @returns null if the row is neither
  */
-export function linkOfRows(measure: Measure, input: ExpectedInput | null): Computes['link'] {
-  const example = exampleOf(measure.layout.width, 0, 1);
-  const total = measure.total([example, exampleOf(measure.layout.width, 1, 0)], {});
-  const row = total?.gradient.slice(0, example.input.length);
-  if (!total || !row || row.length === 0) {
+export function linkOfRows(measure: Measure, { input, base }: GammaReading): Computes['link'] {
+  const { width } = measure.layout;
+  const example = exampleOf(width, 0, 1);
+  const row = slopesOf(measure, example.input);
+  if (!row) {
     return null;
   }
-  const own = Math.abs(row[example.target] ?? 0);
   const others = row.filter((_, at) => at !== example.target);
-  if (others.every((slope) => slope === 0)) {
-    return input === 'probabilities' ? 'softmax' : 'sigmoid';
+  if (input === 'probabilities') {
+    // The base of the power is 1 − p of the class itself, and only of that: the row is one of K classes.
+    const isOfOneClass = base !== null && base !== 'none';
+    const isNormalised = addUpToNothing(row.map((slope, at) => slope * (example.input[at] ?? 0)));
+    return isOfOneClass || isNormalised || others.every((slope) => slope === 0) ? 'softmax' : 'sigmoid';
   }
-  const sum = row.reduce((whole, slope) => whole + slope, 0);
-  return isClose(sum + own, own, 1e-6) ? 'softmax' : 'sigmoid';
+  if (addUpToNothing(row)) {
+    return 'softmax';
+  }
+  const changed = slopesOf(measure, example.input.with(0, (example.input[0] ?? 0) + 0.25));
+  const [one, other] = [row[example.target] ?? 0, changed?.[example.target] ?? Number.NaN];
+  return isClose(one, other, 1e-6) ? 'sigmoid' : null;
+}
+
+/** The slopes of the loss of an example of class 1 with this row, by each number of it. */
+function slopesOf(measure: Measure, row: readonly number[]): readonly number[] | null {
+  const { width } = measure.layout;
+  const total = measure.total([{ input: row, target: 1 }, exampleOf(width, 1, 0)], measure.usual);
+  const slopes = total?.gradient.slice(0, row.length) ?? [];
+  return slopes.some((slope) => slope !== 0) ? slopes : null;
+}
+
+/** True if numbers cancel each other. */
+export function addUpToNothing(numbers: readonly number[]): boolean {
+  const sum = numbers.reduce((whole, number) => whole + number, 0);
+  const size = numbers.reduce((whole, number) => whole + Math.abs(number), 0);
+  return numbers.length > 1 && size > 0 && Math.abs(sum) <= 1e-6 * size;
 }

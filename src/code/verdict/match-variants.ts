@@ -3,9 +3,9 @@ import { VARIANTS } from '../../loss/variants/variants';
 import { logitOfProbability } from '../../numerics/stable';
 import type { AlphaReading } from './alpha';
 import type { Computes } from './document';
-import { examplesOf, softmaxOf } from './gamma';
+import { softmaxOf } from './gamma';
 import { EQUAL, isClose, type Measure, type Total } from './measure';
-import type { Example } from './probes';
+import { type Example, examplesOf } from './probes';
 import { CLASS_WEIGHTS, type ProbeSettings } from './settings';
 
 /** Values of a loss agree with those of a formula if they differ by less than this. */
@@ -52,7 +52,7 @@ export function matchVariant(
     if (!measured) {
       continue;
     }
-    for (const scale of measure.layout.width === 1 ? [1] : [1, measure.layout.width]) {
+    for (const scale of new Set([1, measure.layout.rowWidth])) {
       const variant = CANDIDATES.find((candidate) => agrees(candidate, measured, scale));
       if (variant) {
         return { variant, id: idOf(variant, measure, alpha.role), input };
@@ -96,7 +96,7 @@ function measuredExamples(
   input: ExpectedInput,
   isHard: boolean,
 ): Measured[] | null {
-  const examples = [...examplesOf(measure), ...(isHard ? hardExamples(measure, input) : [])];
+  const examples = [...examplesOf(measure.layout), ...(isHard ? hardExamples(measure, input) : [])];
   const measured: Measured[] = [];
   for (const settings of settingsOf(measure, alpha)) {
     for (const example of examples) {

@@ -1,5 +1,5 @@
 import type { LossRunner, Outcome } from './loss-runner';
-import type { Example, Layout } from './probes';
+import { type Example, examplesOf, type Layout } from './probes';
 import type { ProbeSettings, SettingsPlan } from './settings';
 
 /** Examples in a batch of equal ones. */
@@ -7,6 +7,9 @@ export const EQUAL = 4;
 
 /** A positive of which the loss is sure, as a logit and as a probability. */
 const SURE: readonly Example[] = [40, 1 - 1e-9].map((value) => ({ input: [value], target: 1 }));
+
+/** An α that gives both sides weight. */
+const ORDINARY_ALPHA = 0.3;
 
 /** The total of a loss over a batch, and the gradient of that total. */
 export interface Total {
@@ -20,6 +23,7 @@ export class Measure {
   readonly layout: Layout;
   readonly plan: SettingsPlan;
   readonly runner: LossRunner;
+  private knownUsual: ProbeSettings | null = null;
   private readonly known = new Map<string, Total | null>();
 
   constructor(runner: LossRunner, plan: SettingsPlan, layout: Layout) {
@@ -52,11 +56,28 @@ export class Measure {
     return this.known.get(key) ?? null;
   }
 
-  /** By how much the loss of equal examples grows when there are twice as many of them. */
+  /**
+   * By how much the loss of equal examples grows when there are twice as many of them; NaN if it is 0.
+   *
+   * @returns null if it raises or is not finite
+   */
   growth(example: Example): number | null {
-    const one = this.ofEqual(example, {});
-    const two = this.measured(example, {}, 2 * EQUAL);
+    const one = this.ofEqual(example, this.usual);
+    const two = this.measured(example, this.usual, 2 * EQUAL);
     return one === null || two === null ? null : two.loss / one.loss;
+  }
+
+  /** The default settings; with another α where the default one gives a side no weight. */
+  get usual(): ProbeSettings {
+    this.knownUsual ??= this.chosenUsual();
+    return this.knownUsual;
+  }
+
+  private chosenUsual(): ProbeSettings {
+    const other = { alpha: ORDINARY_ALPHA };
+    const isWeightless = (example: Example): boolean =>
+      this.ofExample(example, {}) === 0 && (this.ofExample(example, other) ?? 0) !== 0;
+    return this.plan.alpha && examplesOf(this.layout).some(isWeightless) ? other : {};
   }
 
   /** Negatives whose loss is not finite without a positive are given one that weighs next to nothing. */
@@ -69,7 +90,7 @@ export class Measure {
     for (const batch of batches) {
       const total = this.total(batch, settings);
       if (total && Number.isFinite(total.loss)) {
-        return { loss: total.loss, gradient: total.gradient.slice(0, count * this.layout.width) };
+        return { loss: total.loss, gradient: total.gradient.slice(0, count * this.layout.rowWidth) };
       }
     }
     return null;

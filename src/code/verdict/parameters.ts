@@ -11,10 +11,15 @@ export type ParameterKind =
   | 'classCount'
   | 'reduction'
   | 'normaliser'
+  | 'device'
+  | 'positiveWeight'
+  | 'smoothing'
+  /** The loss that a focal loss wraps. */
+  | 'baseLoss'
   | 'other';
 
 const WEIGHT_WORDS = new Set(['weight', 'weights']);
-const NOT_WEIGHTS = new Set(['loss', 'decay', 'pos']);
+const NOT_WEIGHTS = new Set(['loss', 'decay']);
 const TARGET_WORDS = new Set(
   'target targets label labels true truth gt gts y t ytrue tgt tgts groundtruth mask masks ground'.split(' '),
 );
@@ -26,7 +31,13 @@ const PREDICTION_WORDS = new Set(
 const NORMALISER_WORDS = new Set(
   'boxes box pos positives positive factor normalizer normaliser norm avg objects'.split(' '),
 );
-const CLASS_WORDS = new Set('class classes num n number labels count nums'.split(' '));
+const CLASS_WORDS = new Set('class classes cls label labels category categories'.split(' '));
+const COUNT_WORDS = new Set('num n nb number nums count counts dim size amount'.split(' '));
+/** Names of the number of classes in one word. */
+const CLASS_COUNTS = new Set('nclass nclasses ncls numclass numclasses classnum'.split(' '));
+const BASE_LOSS_NAMES = new Set(
+  'loss_fcn loss_fn loss_func loss_fct loss_function base_loss criterion bce bce_loss'.split(' '),
+);
 
 /** Kind of a parameter of a constructor or function, by its name. */
 export function kindOfParameter({ name }: Pick<Parameter, 'name'>): ParameterKind {
@@ -34,15 +45,30 @@ export function kindOfParameter({ name }: Pick<Parameter, 'name'>): ParameterKin
   if (named) {
     return named.parameter;
   }
+  if (name === 'balance_param') {
+    return 'alpha';
+  }
   const words = wordsOfName(name);
   const has = (known: ReadonlySet<string>): boolean => words.some((word) => known.has(word));
   if (name === 'reduction' || name === 'size_average' || name === 'reduce') {
     return 'reduction';
   }
-  if (words.length > 1 && words.every((word) => CLASS_WORDS.has(word))) {
+  if (CLASS_COUNTS.has(words.join('')) || isCountOfClasses(words)) {
     return 'classCount';
   }
-  if (has(NORMALISER_WORDS) && words.every((word) => NORMALISER_WORDS.has(word) || CLASS_WORDS.has(word))) {
+  if (BASE_LOSS_NAMES.has(name)) {
+    return 'baseLoss';
+  }
+  if (words.includes('device')) {
+    return 'device';
+  }
+  if (words.includes('smooth') || words.includes('smoothing')) {
+    return 'smoothing';
+  }
+  if (words.includes('pos') && has(WEIGHT_WORDS)) {
+    return 'positiveWeight';
+  }
+  if (has(NORMALISER_WORDS) && words.every((word) => NORMALISER_WORDS.has(word) || COUNT_WORDS.has(word))) {
     return 'normaliser';
   }
   if (has(WEIGHT_WORDS) && !has(NOT_WEIGHTS)) {
@@ -58,6 +84,17 @@ export function kindOfParameter({ name }: Pick<Parameter, 'name'>): ParameterKin
 export function isTensor(parameter: Parameter): boolean {
   const kind = kindOfParameter(parameter);
   return parameter.default === null && (kind === 'predictions' || kind === 'targets' || kind === 'other');
+}
+
+/** `num_classes`, `class_dim`: a word for classes, one for their number, and no other. */
+function isCountOfClasses(words: readonly string[]): boolean {
+  const isClasses = (word: string): boolean => CLASS_WORDS.has(word);
+  const isCount = (word: string): boolean => COUNT_WORDS.has(word);
+  return (
+    words.some(isClasses) &&
+    words.some(isCount) &&
+    words.every((word) => isClasses(word) || isCount(word) || word === 'of')
+  );
 }
 
 /** The order in which a function takes its predictions and targets. */

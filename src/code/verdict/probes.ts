@@ -1,3 +1,4 @@
+import type { ExpectedInput } from '../../loss/variants/variant';
 import type { DType } from '../run/tensor/dtype';
 import type { Shape } from '../run/tensor/shapes';
 import type { LayoutName } from './document';
@@ -25,7 +26,13 @@ export interface Layout {
   readonly name: LayoutName;
   /** Numbers of an example: 1, or one a class. */
   readonly width: number;
+  /** Numbers of an example in the tensor: more than `width` where one decision stands in a row of others. */
+  readonly rowWidth: number;
+  /** True if a target is the index of a class, so that the loss can only be one over classes. */
+  readonly hasIndexTargets: boolean;
   readonly batch: (examples: readonly Example[]) => Batch;
+  /** The rows in which single decisions stand; absent where an example is a row of its own. */
+  readonly rows?: Layout;
 }
 
 const flat = (examples: readonly Example[]): number[] => examples.flatMap(({ input }) => [...input]);
@@ -35,6 +42,8 @@ function elementwise(name: LayoutName, shapeOf: (count: number) => Shape, target
   return {
     name,
     width: 1,
+    rowWidth: 1,
+    hasIndexTargets: false,
     batch: (examples) => ({
       inputs: flat(examples),
       inputShape: shapeOf(examples.length),
@@ -45,45 +54,102 @@ function elementwise(name: LayoutName, shapeOf: (count: number) => Shape, target
   };
 }
 
-/** Rows of logits with index targets; `others` are further axes of length 1. */
-function rows(name: LayoutName, width: number, others: Shape): Layout {
+/** Rows of logits with index targets. */
+function rows(
+  name: LayoutName,
+  width: number,
+  shapesOf: (count: number) => { readonly input: Shape; readonly target: Shape },
+): Layout {
   return {
     name,
     width,
+    rowWidth: width,
+    hasIndexTargets: true,
+    batch: (examples) => {
+      const { input, target } = shapesOf(examples.length);
+      return {
+        inputs: flat(examples),
+        inputShape: input,
+        targets: targetsOf(examples),
+        targetShape: target,
+        targetType: 'int64',
+      };
+    },
+  };
+}
+
+/** Rows of logits with one-hot targets; `others` are further axes of length 1. */
+function oneHot(name: LayoutName, others: Shape): Layout {
+  return {
+    name,
+    width: CLASSES,
+    rowWidth: CLASSES,
+    hasIndexTargets: false,
     batch: (examples) => ({
       inputs: flat(examples),
-      inputShape: [examples.length, width, ...others],
-      targets: targetsOf(examples),
-      targetShape: [examples.length, ...others],
-      targetType: 'int64',
+      inputShape: [examples.length, CLASSES, ...others],
+      targets: examples.flatMap(({ target }) =>
+        Array.from({ length: CLASSES }, (_, at) => (at === target ? 1 : 0)),
+      ),
+      targetShape: [examples.length, CLASSES, ...others],
+      targetType: 'float32',
     }),
   };
 }
 
-/** The layouts in which a loss is tried, the likeliest first. */
+/** The layouts in which every loss is tried, the likeliest first. */
 export const LAYOUTS: readonly Layout[] = [
-  rows('classIndices', CLASSES, []),
-  rows('classImage', CLASSES, [1, 1]),
-  rows('twoClasses', 2, []),
+  rows('classIndices', CLASSES, (count) => ({ input: [count, CLASSES], target: [count] })),
+  rows('classImage', CLASSES, (count) => ({ input: [count, CLASSES, 1, 1], target: [count, 1, 1] })),
+  rows('twoClasses', 2, (count) => ({ input: [count, 2], target: [count] })),
   elementwise('vector', (count) => [count], 'float32'),
   elementwise('column', (count) => [count, 1], 'float32'),
   elementwise('vectorOfIndices', (count) => [count], 'int64'),
   elementwise('vectorOfBooleans', (count) => [count], 'bool'),
   elementwise('image', (count) => [count, 1, 1, 1], 'float32'),
-  {
-    name: 'oneHot',
-    width: CLASSES,
-    batch: (examples) => ({
-      inputs: flat(examples),
-      inputShape: [examples.length, CLASSES],
-      targets: examples.flatMap(({ target }) =>
-        Array.from({ length: CLASSES }, (_, at) => (at === target ? 1 : 0)),
-      ),
-      targetShape: [examples.length, CLASSES],
-      targetType: 'float32',
-    }),
-  },
+  oneHot('oneHot', []),
 ];
+
+/** Layouts for a loss that runs in none of the others. */
+export const RARE_LAYOUTS: readonly Layout[] = [
+  rows('classColumn', CLASSES, (count) => ({ input: [count, CLASSES], target: [count, 1] })),
+  rows('classMask', CLASSES, (count) => ({ input: [count, CLASSES, 1, 1], target: [count, 1, 1, 1] })),
+  rows('classSequence', CLASSES, (count) => ({ input: [count, CLASSES, 1], target: [count, 1] })),
+  rows('classTokens', CLASSES, (count) => ({ input: [1, count, CLASSES], target: [1, count] })),
+  elementwise('anchors', (count) => [1, count, 1], 'float32'),
+  oneHot('oneHotImage', [1, 1]),
+];
+
+/** The numbers of a row that add next to nothing to a loss of independent decisions, by what they are to it. */
+const SURE: Readonly<Record<ExpectedInput, { readonly negative: number; readonly positive: number }>> = {
+  logits: { negative: -20, positive: 20 },
+  probabilities: { negative: 1e-9, positive: 1 - 1e-9 },
+};
+
+/**
+ * Rows of a loss whose numbers are independent decisions, as single decisions: the one that counts is the target's or
+ * another one's, and all others are sure and right.
+ *
+ * @param own the column of the class with index 1
+ */
+export function decisionsIn(layout: Layout, own: number, input: ExpectedInput): Layout {
+  const { negative, positive } = SURE[input];
+  const other = own === 0 ? 1 : 0;
+  const rowOf = ({ input: [value = 0], target }: Example): Example => {
+    const row = new Array<number>(layout.width).fill(negative);
+    row[own] = target === 1 ? value : positive;
+    row[other] = target === 1 ? negative : value;
+    return { input: row, target: 1 };
+  };
+  return {
+    name: layout.name,
+    width: 1,
+    rowWidth: layout.width,
+    hasIndexTargets: false,
+    batch: (examples) => layout.batch(examples.map(rowOf)),
+    rows: layout,
+  };
+}
 
 /** Ordinary numbers between 0 and 1, which may be logits or probabilities. */
 const ORDINARY = [0.2, 0.7, 0.35, 0.85, 0.5];
@@ -99,6 +165,12 @@ export function mixedExamples(width: Layout['width'], count: number): Example[] 
 export function exampleOf(width: Layout['width'], at: number, target: number): Example {
   const value = ORDINARY[at % ORDINARY.length] ?? 0.5;
   return { input: width === 1 ? [value] : rowOf(value, target, width), target };
+}
+
+/** Two ordinary examples of each target or class. */
+export function examplesOf({ width }: Layout): Example[] {
+  const targets = width === 1 ? [1, 0] : Array.from({ length: width }, (_, at) => at);
+  return targets.flatMap((target) => [exampleOf(width, 0, target), exampleOf(width, 1, target)]);
 }
 
 /** A row of positive numbers that add up to 1, with `value` at the target: logits or probabilities. */

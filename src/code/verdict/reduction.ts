@@ -12,25 +12,31 @@ export function readReduction(measure: Measure): Computes['reduction'] {
     return null;
   }
   const { size } = outcome.value;
+  const reduction = ofTotal(measure);
   if (size > 1) {
-    return size === examples.length || size === examples.length * layout.width ? 'none' : 'other';
+    const isOnePart = size === examples.length || size === examples.length * layout.rowWidth;
+    return isOnePart && reduction === 'sum' ? 'none' : 'other';
   }
-  return ofNumber(measure);
+  return reduction;
 }
 
-function ofNumber(measure: Measure): Computes['reduction'] {
+/** How the total of the result grows with the batch. */
+function ofTotal(measure: Measure): Computes['reduction'] {
   const { width } = measure.layout;
   const targets = width <= 2 ? [1, 0] : [1, 0, 2];
-  const growths = targets.map((target) => measure.growth(exampleOf(width, 0, target)));
-  const areAll = (expected: readonly number[]): boolean =>
-    growths.every((growth, at) => growth !== null && isClose(growth, expected[at] ?? Number.NaN, 1e-6));
-  if (areAll(targets.map(() => 1))) {
+  const growths = targets
+    .map((target) => ({ target, growth: measure.growth(exampleOf(width, 0, target)) }))
+    .filter(({ growth }) => growth === null || !Number.isNaN(growth));
+  const areAll = (expected: (target: number) => number): boolean =>
+    growths.length > 0 &&
+    growths.every(({ target, growth }) => growth !== null && isClose(growth, expected(target), 1e-6));
+  if (areAll(() => 1)) {
     return 'mean';
   }
-  if (areAll(targets.map(() => 2))) {
+  if (areAll(() => 2)) {
     return 'sum';
   }
-  return width === 1 && areAll([1, 2]) ? 'meanOverPositives' : 'other';
+  return width === 1 && areAll((target) => (target === 1 ? 1 : 2)) ? 'meanOverPositives' : 'other';
 }
 
 /**

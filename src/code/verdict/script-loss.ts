@@ -39,6 +39,7 @@ function tensorsOf(parameters: readonly ScriptParameter[]): Parameter[] {
   return settingsOf(parameters).filter(isTensor);
 }
 
+/** @throws NotUnderstood unless there are two tensors */
 function pairOf(tensors: readonly Parameter[], place: Place): readonly [first: Parameter, second: Parameter] {
   const [first, second, further] = tensors;
   if (!first || !second) {
@@ -77,11 +78,10 @@ function ofFunction(value: FunctionValue, interpreter: Interpreter, place: Place
   if (tensors.length < 2) {
     return ofClosure(value, parameters, settings, interpreter, place);
   }
-  const [first, second] = pairOf(tensors, place);
+  pairOf(tensors, place);
   return {
     form: 'function',
     settings,
-    order: orderOf(first.name, second.name),
     // Who calls it may give it an object; what the object holds is not known.
     make: (given) =>
       calling(new BoundMethod(new UnknownValue('this'), value), parameters, given, interpreter, place),
@@ -114,11 +114,10 @@ function ofClosure(
     return made instanceof FunctionValue ? scriptParameters(made) : [];
   };
   const needed = new Map(settings.filter(({ default: own }) => !own).map(({ name }) => [name, 0.5] as const));
-  const [first, second] = pairOf(tensorsOf(parametersOf(inner(needed))), place);
+  pairOf(tensorsOf(parametersOf(inner(needed))), place);
   return {
     form: 'closure',
     settings,
-    order: orderOf(first.name, second.name),
     make: (given) => {
       const callee = inner(given);
       return calling(callee, parametersOf(callee), new Map(), interpreter, place);
@@ -135,13 +134,12 @@ function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): Cal
   const constructorParameters = initialise ? scriptParameters(initialise) : [];
   const parameters = scriptParameters(method);
   const tensors = tensorsOf(parameters);
-  const [first, second] = pairOf(tensors, place);
+  pairOf(tensors, place);
   const ofMethod = settingsOf(parameters).filter((parameter) => !tensors.includes(parameter));
   const ofConstructor = method.kind === 'static' ? [] : settingsOf(constructorParameters);
   return {
     form: 'class',
     settings: [...ofConstructor, ...ofMethod],
-    order: orderOf(first.name, second.name),
     make: (given) => {
       interpreter.phase = 'constructor';
       const callee =

@@ -1,6 +1,6 @@
 import { NotUnderstood } from '../run/language/not-understood';
-import type { Parameter, Place } from '../run/language/program';
-import { type ArrayFramework, ArrayValue, ListValue, type Value } from '../run/language/values';
+import type { Expression, Parameter, Place } from '../run/language/program';
+import { type ArrayFramework, ArrayValue, ListValue, type Machine, type Value } from '../run/language/values';
 import { tensorOf } from '../run/tensor/tensor';
 import type { Settings } from './callable';
 import { kindOfParameter } from './parameters';
@@ -28,32 +28,75 @@ function isScript({ name }: ArrayFramework): boolean {
   return name === 'tensorflow-js' || name === 'javascript';
 }
 
+/** In which form a probe gives α or weights of the classes that the loss needs. */
+type NeededForm = 'number' | 'list' | 'tensor';
+
+/**
+ * The settings with which a loss is tried, in this order: α as a number, as a list and as a tensor where it has no default,
+ * and weights of the classes where None by default may be what raises.
+ *
+ * @throws NotUnderstood for a parameter without default whose meaning its name does not tell
+ */
+export function* plansFor(
+  parameters: readonly Parameter[],
+  framework: ArrayFramework,
+  machine: Machine,
+  place: Place,
+): Generator<SettingsPlan> {
+  const first = new SettingsPlan(parameters, framework, machine, place);
+  yield first;
+  if (first.alpha && !first.alpha.default) {
+    yield new SettingsPlan(parameters, framework, machine, place, 'list');
+    yield new SettingsPlan(parameters, framework, machine, place, 'tensor');
+  }
+  if (first.alpha?.default && isNone(first.alpha.default)) {
+    const needed = parameters.map((parameter) =>
+      parameter === first.alpha ? { ...parameter, default: null } : parameter,
+    );
+    yield new SettingsPlan(needed, framework, machine, place, 'tensor', true);
+  }
+}
+
+function isNone(expression: Expression): boolean {
+  return expression.type === 'constant' && expression.value === null;
+}
+
 /** The settings that a loss needs and those that probes vary. */
 export class SettingsPlan {
   /** All settings of the loss. */
   readonly parameters: readonly Parameter[];
   readonly alpha: Parameter | undefined;
   readonly gamma: Parameter | undefined;
-  private readonly base: Settings;
+  /** True if weights of the classes stand for a default of None. */
+  readonly replacesDefaults: boolean;
+  private readonly base: readonly (readonly [string, () => Value])[];
   private readonly framework: ArrayFramework;
+  private readonly neededForm: NeededForm;
 
   /** @throws NotUnderstood for a parameter without default whose meaning its name does not tell */
-  constructor(parameters: readonly Parameter[], framework: ArrayFramework, place: Place) {
+  constructor(
+    parameters: readonly Parameter[],
+    framework: ArrayFramework,
+    machine: Machine,
+    place: Place,
+    neededForm: NeededForm = 'number',
+    replacesDefaults = false,
+  ) {
     this.framework = framework;
+    this.replacesDefaults = replacesDefaults;
+    this.neededForm = neededForm;
     this.parameters = parameters;
     const kinds = parameters.map((parameter) => ({ parameter, kind: kindOfParameter(parameter) }));
     const firstOf = (kind: string): Parameter | undefined =>
       kinds.find((entry) => entry.kind === kind)?.parameter;
     this.alpha = firstOf('alpha') ?? firstOf('classWeights');
     this.gamma = firstOf('gamma');
-    this.base = new Map(
-      kinds.flatMap(({ parameter, kind }): [string, Value][] => {
-        if (kind === 'classCount') {
-          return [[parameter.name, isScript(framework) ? CLASSES : BigInt(CLASSES)]];
-        }
-        return parameter.default ? [] : [[parameter.name, this.needed(parameter, kind, place)]];
-      }),
-    );
+    this.base = kinds.flatMap(({ parameter, kind }): (readonly [string, () => Value])[] => {
+      if (kind === 'classCount') {
+        return [[parameter.name, () => (isScript(framework) ? CLASSES : BigInt(CLASSES))]];
+      }
+      return parameter.default ? [] : [[parameter.name, this.needed(parameter, kind, machine, place)]];
+    });
   }
 
   /** True if α is given by a number or several by default; false for None and for no parameter. */
@@ -73,7 +116,7 @@ export class SettingsPlan {
 
   /** The arguments of a probe. */
   with({ alpha, gamma, other }: ProbeSettings): Settings {
-    const settings = new Map(this.base);
+    const settings = new Map(this.base.map(([name, make]) => [name, make()]));
     if (this.alpha && alpha !== undefined) {
       settings.set(this.alpha.name, this.alphaValue(this.alpha, alpha));
     }
@@ -86,29 +129,54 @@ export class SettingsPlan {
     return settings;
   }
 
-  private needed(parameter: Parameter, kind: ReturnType<typeof kindOfParameter>, place: Place): Value {
+  /** Makes a value for a parameter without default. */
+  private needed(
+    parameter: Parameter,
+    kind: ReturnType<typeof kindOfParameter>,
+    machine: Machine,
+    place: Place,
+  ): () => Value {
     switch (kind) {
       case 'gamma':
-        return USUAL_GAMMA;
+        return () => USUAL_GAMMA;
       case 'alpha':
-        return 0.25;
+        return () => (this.neededForm === 'number' ? 0.25 : this.alphaValue(parameter, CLASS_WEIGHTS));
       case 'classWeights':
-        return this.alphaValue(parameter, CLASS_WEIGHTS);
+        return () => this.alphaValue(parameter, CLASS_WEIGHTS);
       case 'normaliser':
-        return 1;
+        return () => 1;
       case 'reduction':
-        return parameter.name === 'reduction' ? 'mean' : true;
-      default:
-        throw new NotUnderstood({ kind: 'parameter', name: parameter.name }, place);
+        return () => (parameter.name === 'reduction' ? 'mean' : true);
+      case 'device':
+        return () => 'cpu';
+      case 'positiveWeight':
+        return () => null;
+      case 'smoothing':
+        return () => 0;
+      case 'baseLoss': {
+        const make = machine.library('torch.nn.BCEWithLogitsLoss');
+        if (this.framework.name === 'torch' && make !== undefined) {
+          // A new one each time, since such a wrapper changes the reduction of what it wraps.
+          return () => machine.call(make, { positional: [], keywords: new Map() }, place);
+        }
+        break;
+      }
     }
+    if (parameter.name === 'size') {
+      return () => BigInt(CLASSES);
+    }
+    throw new NotUnderstood({ kind: 'parameter', name: parameter.name }, place);
   }
 
-  /** Several numbers as the list that the default is, else as a tensor. */
+  /** Several numbers in the form that the loss needs, as the list that the default is, else as a tensor. */
   private alphaValue(parameter: Parameter, alpha: AlphaValue | null): Value {
     if (alpha === null || typeof alpha === 'number') {
       return alpha;
     }
-    const asList = parameter.default?.type === 'sequence' || this.framework.name !== 'torch';
+    const asList =
+      this.neededForm === 'list' ||
+      (this.neededForm === 'number' &&
+        (parameter.default?.type === 'sequence' || this.framework.name !== 'torch'));
     return asList
       ? new ListValue([...alpha])
       : new ArrayValue(tensorOf([alpha.length], alpha, 'float32'), this.framework);

@@ -25,6 +25,7 @@ function reasonText(sentences: Messages['evaluator']['notUnderstood'], reason: R
     case 'random':
     case 'result':
     case 'mixedArrays':
+    case 'layout':
     case 'nesting':
     case 'syntaxError':
     case 'fileSize':

@@ -13,6 +13,7 @@ export const evaluator = {
     random: () => 'a random number is drawn',
     result: () => 'the result is no number and no tensor',
     mixedArrays: () => 'a tensor meets a NumPy array',
+    layout: () => 'the predictions and targets that it takes have another form than those that are tried',
     nesting: () => 'the code nests too deeply',
     syntaxError: () => 'the code does not parse',
     fileSize: () => 'the file is too large',

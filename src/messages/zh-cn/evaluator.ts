@@ -15,6 +15,7 @@ export const evaluator: Translated<typeof english> = {
     random: () => '抽取了随机数',
     result: () => '结果既不是数字也不是张量',
     mixedArrays: () => '张量与 NumPy 数组一起运算',
+    layout: () => '它所接受的预测与目标的形式，与所尝试的都不同',
     nesting: () => '代码的嵌套过深',
     syntaxError: () => '代码无法解析',
     fileSize: () => '文件过大',

@@ -98,10 +98,13 @@ export function evaluated(expression: Expression, scope: Names, evaluator: Evalu
 
 function valueOfName(name: string, scope: Names, place: Place): Value {
   const value = scope.find(name);
-  if (value === undefined) {
-    throw new NotUnderstood({ kind: 'name', name }, place);
+  if (value !== undefined) {
+    return value;
   }
-  return value;
+  if (scope.lacks(name)) {
+    raise('NameError', `name '${name}' is not defined`, place);
+  }
+  throw new NotUnderstood({ kind: 'name', name }, place);
 }
 
 /** The name under which a method's scope keeps what `super()` returns; no program can write it. */

@@ -10,7 +10,7 @@ export type Reason =
   | { readonly kind: 'syntax'; readonly what: string }
   | { readonly kind: 'operation'; readonly what: string }
   /** An operation that is followed no further: the change of a view, a random number, a result that is no number. */
-  | { readonly kind: 'view' | 'random' | 'result' | 'mixedArrays' | 'nesting' | 'syntaxError' }
+  | { readonly kind: 'view' | 'random' | 'result' | 'mixedArrays' | 'layout' | 'nesting' | 'syntaxError' }
   | { readonly kind: 'parameter'; readonly name: string }
   | { readonly kind: 'fileSize' }
   | { readonly kind: 'steps' }

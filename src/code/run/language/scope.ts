@@ -1,5 +1,12 @@
 import type { Names, Value } from './values';
 
+/** The names of a module, each of which gets its value when it is asked for. */
+export interface ModuleNames {
+  readonly find: (name: string) => Value | undefined;
+  /** True if no statement of the module can have bound the name. */
+  readonly lacks: (name: string) => boolean;
+}
+
 /** The names of a function, class body or comprehension, within those around it. */
 export class Scope implements Names {
   readonly outer: Names | null;
@@ -7,13 +14,12 @@ export class Scope implements Names {
   readonly isClassBody: boolean;
   private readonly values = new Map<string, Value>();
   private readonly outerNames = new Map<string, Names>();
-  /** Values of names that nobody has asked for yet: those of a module. */
-  private readonly lookUp: ((name: string) => Value | undefined) | null;
+  private readonly module: ModuleNames | null;
 
-  constructor(outer: Names | null, isClassBody = false, lookUp: Scope['lookUp'] = null) {
+  constructor(outer: Names | null, isClassBody = false, module: ModuleNames | null = null) {
     this.outer = outer;
     this.isClassBody = isClassBody;
-    this.lookUp = lookUp;
+    this.module = module;
   }
 
   /** The value of a name here or around; undefined for an unbound one. */
@@ -33,14 +39,18 @@ export class Scope implements Names {
       return target.own(name);
     }
     const known = this.values.get(name);
-    if (known !== undefined || !this.lookUp) {
+    if (known !== undefined || !this.module) {
       return known;
     }
-    const found = this.lookUp(name);
+    const found = this.module.find(name);
     if (found !== undefined) {
       this.values.set(name, found);
     }
     return found;
+  }
+
+  lacks(name: string): boolean {
+    return this.outer ? this.outer.lacks(name) : (this.module?.lacks(name) ?? false);
   }
 
   bind(name: string, value: Value): void {

@@ -56,6 +56,9 @@ export class TupleValue {
   }
 }
 
+/** The shape of a tensor of PyTorch, which is a tuple that constructors take for sizes. */
+export class ShapeValue extends TupleValue {}
+
 /** A set or a dictionary compares keys by what `keyOf` returns. */
 export class SetValue {
   readonly items = new Map<unknown, Value>();
@@ -84,6 +87,8 @@ export interface Names {
   readonly isClassBody: boolean;
   /** The value of a name here or around; undefined for an unbound one. */
   find(name: string): Value | undefined;
+  /** True if no code that could run binds the name, here or around: reading it raises a NameError. */
+  lacks(name: string): boolean;
   /** The value of a name that is bound here. */
   own(name: string): Value | undefined;
   bind(name: string, value: Value): void;

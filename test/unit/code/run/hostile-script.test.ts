@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { notUnderstoodText } from '../../../../src/code/verdict/words';
-import { messagesIn } from '../../../../src/messages/messages';
+import { en } from '../../../../src/messages/en';
 import { verdictOf, verdictsOf } from '../verdict/judge';
 
 /** A focal loss of JavaScript whose body starts with these lines. */
@@ -15,7 +15,7 @@ const loss = (...lines: string[]): string =>
 
 const reasonOf = async (text: string): Promise<string | null> => {
   const { notUnderstood } = await verdictOf(text, 'tsx');
-  return notUnderstood && notUnderstoodText(messagesIn('en'), notUnderstood);
+  return notUnderstood && notUnderstoodText(en, notUnderstood);
 };
 
 describe('JavaScript that does not end, or that takes too much', () => {

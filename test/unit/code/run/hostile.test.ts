@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { notUnderstoodText } from '../../../../src/code/verdict/words';
-import { messagesIn } from '../../../../src/messages/messages';
+import { en } from '../../../../src/messages/en';
 import { verdictOf, verdictsOf } from '../verdict/judge';
 
 const HEAD = 'import torch\nimport torch.nn.functional as F\n\n';
@@ -16,7 +16,7 @@ const loss = (...lines: string[]): string =>
 
 const reasonOf = async (text: string): Promise<string | null> => {
   const { notUnderstood } = await verdictOf(text);
-  return notUnderstood && notUnderstoodText(messagesIn('en'), notUnderstood);
+  return notUnderstood && notUnderstoodText(en, notUnderstood);
 };
 
 describe('code that does not end, or that takes too much', () => {
@@ -58,7 +58,16 @@ describe('code that does not end, or that takes too much', () => {
 
 describe('code that the evaluator does not know', () => {
   it.each([
-    ['a name of nobody', loss('x = build(x)'), 'line 5: build is not in this file'],
+    [
+      'a name that another module may bring',
+      `from .helpers import *\n${loss('x = build(x)')}`,
+      'line 6: build is not in this file',
+    ],
+    [
+      'a name that other code of the module may bind',
+      `for build in builders():\n    pass\n${loss('x = build(x)')}`,
+      'line 7: build is not in this file',
+    ],
     [
       'an unknown import',
       `from .helpers import build\n${loss('x = build(x)')}`,
@@ -74,8 +83,9 @@ describe('code that the evaluator does not know', () => {
   });
 
   it('is never caught by the code itself', async () => {
-    const text = loss('try:', '    x = build(x)', 'except Exception:', '    pass');
-    expect(await reasonOf(text)).toBe('line 6: build is not in this file');
+    const code = loss('try:', '    x = build(x)', 'except Exception:', '    pass');
+    const text = `from .helpers import build\n${code}`;
+    expect(await reasonOf(text)).toBe('line 7: .helpers.build is not known');
   });
 
   it('does no harm where it does not run', async () => {

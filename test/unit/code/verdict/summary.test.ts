@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { summaryOf } from '../../../../src/code/verdict/summary';
-import { messagesIn } from '../../../../src/messages/messages';
+import { en as messages } from '../../../../src/messages/en';
 import { verdictOf } from './judge';
-
-const messages = messagesIn('en');
 
 /** The loss of two classes in PyTorch, with other lines in place of some. */
 function code(changes: Readonly<Record<string, string>> = {}): string {
@@ -64,12 +62,7 @@ describe('the line above a loss', () => {
       'reduction has no effect',
       null,
     ],
-    [
-      'an exception',
-      { '    p = torch.sigmoid(logits)': "    raise ValueError('no')" },
-      'raises ValueError',
-      5,
-    ],
+    ['an exception', { 'torch.sigmoid(logits)': 'torch.sigmoid(logits) * None' }, 'raises TypeError', 5],
   ])('names %s with its line', async (_, changes, text, line) => {
     const summary = summaryOf(await verdictOf(code(changes)), messages);
     expect(summary).toMatchObject({ kind: 'faulty', text });
@@ -79,8 +72,12 @@ describe('the line above a loss', () => {
   });
 
   it('names the line and the reason where the code is not understood', async () => {
-    const summary = summaryOf(await verdictOf(code({ 'torch.sigmoid(logits)': 'squash(logits)' })), messages);
-    expect(summary).toMatchObject({ kind: 'notUnderstood', text: 'not understood: line 5' });
+    const text = code({
+      'torch.sigmoid(logits)': 'squash(logits)',
+      'import torch\n': 'import torch\nfrom .squashing import *\n',
+    });
+    const summary = summaryOf(await verdictOf(text), messages);
+    expect(summary).toMatchObject({ kind: 'notUnderstood', text: 'not understood: line 6' });
     expect(summary.detail).toContain('squash is not in this file');
   });
 });

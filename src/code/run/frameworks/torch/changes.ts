@@ -1,15 +1,17 @@
 import { raise } from '../../language/exceptions';
 import { NotUnderstood } from '../../language/not-understood';
+import { typeName } from '../../language/python/keys';
 import { builtin, type Given } from '../../language/signature';
 import { ArrayValue, Builtin, DeviceValue, DTypeValue, type Value } from '../../language/values';
 import type { DType } from '../../tensor/dtype';
 import { cast, mapped } from '../../tensor/elementwise';
-import { detached, Tensor } from '../../tensor/tensor';
+import { detached, leafOf, Tensor, tensorOf } from '../../tensor/tensor';
 import { partialView, wholeView } from '../shared/sharing';
-import { wrapped } from './conversion';
+import { DEFAULT_FLOAT, wrapped } from './conversion';
 import { deviceNamed } from './creation';
 import { TORCH } from './framework';
 import { originalOf, torchOverwrite } from './in-place';
+import { OLD_TYPE_NAMES, oldTypeName } from './old-types';
 
 const TYPE_METHODS: Readonly<Record<string, DType>> = {
   float: 'float32',
@@ -23,22 +25,6 @@ const TYPE_METHODS: Readonly<Record<string, DType>> = {
   byte: 'uint8',
   bool: 'bool',
 };
-
-const OLD_TYPE_NAMES: Readonly<Record<string, DType>> = {
-  FloatTensor: 'float32',
-  DoubleTensor: 'float64',
-  HalfTensor: 'float16',
-  LongTensor: 'int64',
-  IntTensor: 'int32',
-  ByteTensor: 'uint8',
-  BoolTensor: 'bool',
-};
-
-/** `torch.FloatTensor` of float32. */
-function oldTypeName(dtype: DType): string {
-  const entry = Object.entries(OLD_TYPE_NAMES).find(([, own]) => own === dtype);
-  return `torch.${entry?.[0] ?? 'Tensor'}`;
-}
 
 /** The methods that change a tensor's type, device or history, and those that take its numbers out. */
 export const CHANGES: readonly Builtin[] = [
@@ -123,9 +109,26 @@ export const CHANGES: readonly Builtin[] = [
   }),
 ];
 
+/** The old wrapper of tensors: what it returns shares the numbers, and is no part of the graph. */
+export const VARIABLE: Builtin = builtin('Variable', 'data, requires_grad=False, volatile=False', (given) => {
+  const data = given.value('data');
+  if (data === null) {
+    return wrapped(tensorOf([0], [], DEFAULT_FLOAT), TORCH, given.machine, given.place);
+  }
+  if (!(data instanceof ArrayValue)) {
+    return raise('TypeError', `Variable data has to be a tensor, but got ${typeName(data)}`, given.place);
+  }
+  return given.flag('requires_grad')
+    ? partialView(data, leafOf(detached(data.tensor)))
+    : withoutGradient(data, given);
+});
+
 /** `.data` and `detach()`: the same numbers, without their history. */
 export function withoutHistory(given: Given): ArrayValue {
-  const array = given.array('input');
+  return withoutGradient(given.array('input'), given);
+}
+
+function withoutGradient(array: ArrayValue, given: Given): ArrayValue {
   reportDetach(array.tensor, given);
   return array.tensor.hasGradient
     ? partialView(array, detached(array.tensor))

@@ -1,7 +1,7 @@
 import { raise } from '../../language/exceptions';
 import { NotUnderstood } from '../../language/not-understood';
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, type Builtin, DeviceValue, type Value } from '../../language/values';
+import { ArrayValue, type Builtin, DeviceValue, ShapeValue, type Value } from '../../language/values';
 import { type DType, isFloating } from '../../tensor/dtype';
 import { cast } from '../../tensor/elementwise';
 import { allocate, detached, filled, leafOf, Tensor, tensorOf } from '../../tensor/tensor';
@@ -9,6 +9,7 @@ import { nestedNumbers } from '../shared/nested';
 import { DEFAULT_FLOAT, wrapped } from './conversion';
 import { TORCH } from './framework';
 import { lengths } from './layouts';
+import { OLD_TYPE_NAMES } from './old-types';
 import { dtypeGiven } from './reductions';
 
 const OPTIONS = 'dtype=None, device=None, requires_grad=False, layout=None, pin_memory=False';
@@ -87,9 +88,9 @@ export const CREATION: readonly Builtin[] = [
     const { tensor } = given.array('input');
     return placed(given, filled(tensor.shape, given.number('fill_value'), dtypeGiven(given) ?? tensor.dtype));
   }),
-  builtin('FloatTensor', 'data', (given) => typed(given, 'float32')),
-  builtin('DoubleTensor', 'data', (given) => typed(given, 'float64')),
-  builtin('LongTensor', 'data', (given) => typed(given, 'int64')),
+  ...Object.entries(OLD_TYPE_NAMES).map(([name, dtype]) =>
+    builtin(name, '*data, device=None', (given) => typed(given, dtype)),
+  ),
   ...['rand', 'randn', 'randint', 'bernoulli', 'multinomial', 'randperm', 'rand_like', 'randn_like'].map(
     (name) =>
       builtin(name, '*values', (given) => {
@@ -132,16 +133,9 @@ export const CREATION_METHODS: readonly Builtin[] = [
 ];
 
 /** `torch.Tensor(…)`: sizes, or the data of a list. */
-export const TENSOR_CONSTRUCTOR: Builtin = builtin('Tensor', '*data', (given) => {
-  const [first] = given.list('data');
-  if (typeof first === 'bigint') {
-    return placed(given, filled(lengths(given, 'data'), Number.NaN, DEFAULT_FLOAT));
-  }
-  const numbers = nestedNumbers(first ?? null, given.machine, given.place);
-  return numbers.shape.length === 0 && !(first instanceof ArrayValue)
-    ? raise('TypeError', 'new(): data must be a sequence', given.place)
-    : placed(given, tensorOf(numbers.shape, numbers.values, DEFAULT_FLOAT));
-});
+export const TENSOR_CONSTRUCTOR: Builtin = builtin('Tensor', '*data, device=None', (given) =>
+  typed(given, DEFAULT_FLOAT),
+);
 
 function typeOfKind(kind: 'bool' | 'integer' | 'float'): DType {
   return kind === 'bool' ? 'bool' : kind === 'integer' ? 'int64' : DEFAULT_FLOAT;
@@ -151,13 +145,17 @@ function floatGiven(given: Given): DType {
   return dtypeGiven(given) ?? DEFAULT_FLOAT;
 }
 
+/** Sizes one by one or as a shape give a tensor of unknown elements, anything else is the data. */
 function typed(given: Given, dtype: DType): Value {
-  const data = given.value('data');
-  if (typeof data === 'bigint') {
-    return placed(given, filled([Number(data)], Number.NaN, dtype));
+  const [first] = given.list('data');
+  if (first === undefined || typeof first === 'bigint' || first instanceof ShapeValue) {
+    const shape = first === undefined ? [0] : lengths(given, 'data');
+    return placed(given, filled(shape, Number.NaN, dtype));
   }
-  const numbers = nestedNumbers(data, given.machine, given.place);
-  return placed(given, tensorOf(numbers.shape, numbers.values, dtype));
+  const numbers = nestedNumbers(first, given.machine, given.place);
+  return numbers.shape.length === 0 && !(first instanceof ArrayValue)
+    ? raise('TypeError', 'new(): data must be a sequence', given.place)
+    : placed(given, tensorOf(numbers.shape, numbers.values, dtype));
 }
 
 /** The new tensor on the device that the call names, which is reported if the code fixes it. */

@@ -9,7 +9,7 @@ import {
   DeviceValue,
   DTypeValue,
   PropertyValue,
-  TupleValue,
+  ShapeValue,
   type Value,
 } from '../../language/values';
 import { isFloating } from '../../tensor/dtype';
@@ -136,7 +136,7 @@ function propertyOf(array: ArrayValue, name: string): Value | undefined {
   const { tensor } = array;
   switch (name) {
     case 'shape':
-      return new TupleValue(tensor.shape.map((length) => BigInt(length)));
+      return new ShapeValue(tensor.shape.map((length) => BigInt(length)));
     case 'dtype':
       return new DTypeValue(tensor.dtype, 'torch');
     case 'device':
@@ -147,6 +147,9 @@ function propertyOf(array: ArrayValue, name: string): Value | undefined {
       return partialView(array, permuted(tensor, tensor.shape.map((_, axis) => axis).reverse()));
     case 'mT':
       return partialView(array, swapped(tensor, -1, -2));
+    case 'volatile':
+      // What it meant is gone; PyTorch still answers.
+      return false;
     case 'is_cuda':
       return array.device.startsWith('cuda');
     case 'requires_grad':

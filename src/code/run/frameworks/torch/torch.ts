@@ -15,7 +15,7 @@ import { mapped, type UnaryFunction } from '../../tensor/elementwise';
 import { logSigmoid, softplus } from '../../tensor/functions';
 import { identity } from '../shared/identity';
 import { BINARY_LOSSES } from './binary-losses';
-import { CHANGES, withoutHistory } from './changes';
+import { CHANGES, VARIABLE, withoutHistory } from './changes';
 import { CLASS_LOSSES } from './class-losses';
 import { wrapped } from './conversion';
 import { CREATION, CREATION_METHODS, TENSOR_CONSTRUCTOR } from './creation';
@@ -25,6 +25,7 @@ import { GRADIENT_MODES } from './gradient-modes';
 import { originalOf, torchOverwrite } from './in-place';
 import { LAYOUT_METHODS, LAYOUTS } from './layouts';
 import { NN_CLASSES } from './modules';
+import { OLD_TYPE_NAMES } from './old-types';
 import { POINTWISE } from './pointwise';
 import { REDUCTIONS, SOFTMAXES } from './reductions';
 import { ONE_HOT, SELECTION, SELECTION_METHODS, trueIndices } from './selection';
@@ -61,6 +62,10 @@ export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...under('torch.nn', NN_CLASSES),
   ...under('torch.nn.modules.loss', NN_CLASSES),
   ...under('torch.nn.modules', NN_CLASSES),
+  ...CREATION.filter(({ name }) => Object.hasOwn(OLD_TYPE_NAMES, name)).map((make): [string, Value] => [
+    `torch.cuda.${make.name}`,
+    onCuda(make),
+  ]),
   ...under('torch', GRADIENT_MODES),
   ...under('torch.autograd', GRADIENT_MODES),
   ...under('torch.nn', [identity('Parameter')]),
@@ -77,7 +82,7 @@ export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
     int: 'int32',
   } as const).map(([name, dtype]): [string, Value] => [`torch.${name}`, new DTypeValue(dtype, 'torch')]),
   ['torch.Tensor', arrayClass(TENSOR_CONSTRUCTOR)],
-  ['torch.autograd.Variable', arrayClass(identity('Variable'))],
+  ['torch.autograd.Variable', arrayClass(VARIABLE)],
   ['torch.where', whereForm()],
   ['torch.jit.is_scripting', builtin('is_scripting', '', () => false)],
   ['torch.Tensor.data', new PropertyValue(builtin('data', 'input', withoutHistory))],
@@ -138,6 +143,14 @@ function under(path: string, values: readonly (Builtin | ClassValue)[]): [string
 
 function table(values: readonly Builtin[], name: string): Value {
   return values.find((value) => value.name === name) ?? null;
+}
+
+/** `torch.cuda.FloatTensor` from `torch.FloatTensor`. */
+function onCuda(make: Builtin): Builtin {
+  return new Builtin(make.name, (given, machine, place) => {
+    machine.report({ kind: 'deviceMove', device: 'cuda' }, place);
+    return make.run(given, machine, place);
+  });
 }
 
 /** `exp_` from `exp`: the result replaces the elements. */

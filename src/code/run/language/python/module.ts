@@ -18,6 +18,26 @@ const BLOCKS = new Set([
   'except_clause',
 ]);
 
+const DEFINITIONS = new Set(['function_definition', 'class_definition', 'decorated_definition']);
+
+/**
+ * What names usually mean that a module uses and binds nowhere: those of a cell or a snippet whose imports stand elsewhere.
+ */
+const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
+  ['torch', 'torch'],
+  ['nn', 'torch.nn'],
+  ['F', 'torch.nn.functional'],
+  ['Variable', 'torch.autograd.Variable'],
+  ['np', 'numpy'],
+  ['numpy', 'numpy'],
+  ['tf', 'tensorflow'],
+  ['K', 'keras.backend'],
+  ['keras', 'keras'],
+  ['jax', 'jax'],
+  ['jnp', 'jax.numpy'],
+  ['math', 'math'],
+]);
+
 /**
  * The names of a module. A name is given its value when it is asked for, by running the statement that binds it and no
  * other: a training script around a loss does not run.
@@ -28,10 +48,10 @@ export function moduleScope(root: Node, evaluator: Evaluator): Scope {
   const openModules = openModulesOf(root);
   const ofOpenModules = (name: string): Value | undefined =>
     openModules.map((module) => evaluator.library(`${module}.${name}`)).find((value) => value !== undefined);
-  const scope: Scope = new Scope(null, false, (name) => {
+  const find = (name: string): Value | undefined => {
     const binder = binders.get(name);
     if (!binder) {
-      return BUILTINS.get(name) ?? ofOpenModules(name);
+      return BUILTINS.get(name) ?? ofOpenModules(name) ?? evaluator.library(USUAL_NAMES.get(name) ?? '');
     }
     if (inProgress.has(name)) {
       throw new NotUnderstood({ kind: 'name', name }, placeOf(binder));
@@ -43,8 +63,20 @@ export function moduleScope(root: Node, evaluator: Evaluator): Scope {
       inProgress.delete(name);
     }
     return boundValue(scope, name);
-  });
+  };
+  const lacks = (name: string): boolean =>
+    openModules.length === 0 && !binders.has(name) && !isMentionedOutside(name, root);
+  const scope: Scope = new Scope(null, false, { find, lacks });
   return scope;
+}
+
+/** True if code of the module that does not run here mentions the name, and so may bind it. */
+function isMentionedOutside(name: string, root: Node): boolean {
+  const statements = parts(root).filter(({ type }) => !DEFINITIONS.has(type));
+  const globals = root.descendantsOfType('global_statement');
+  return [...statements, ...globals].some((statement) =>
+    statement?.descendantsOfType('identifier').some((word) => word?.text === name),
+  );
 }
 
 /** The modules of `from module import *`, the last one first. */

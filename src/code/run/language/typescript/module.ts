@@ -22,7 +22,7 @@ const BLOCKS = new Set(['if_statement', 'try_statement', 'else_clause', 'stateme
 export function moduleScope(root: Node, evaluator: Evaluator): Scope {
   const binders = bindersOf(root);
   const inProgress = new Set<string>();
-  const scope: Scope = new Scope(null, false, (name) => {
+  const find = (name: string): Value | undefined => {
     const binder = binders.get(name);
     if (!binder) {
       return globalNamed(name);
@@ -37,7 +37,9 @@ export function moduleScope(root: Node, evaluator: Evaluator): Scope {
     } finally {
       inProgress.delete(name);
     }
-  });
+  };
+  // Another script of the page may bind any name.
+  const scope: Scope = new Scope(null, false, { find, lacks: () => false });
   return scope;
 }
 
@@ -63,12 +65,12 @@ export function valueOfDefinition(node: Node, scope: Scope, evaluator: Evaluator
   if (value !== undefined) {
     return value;
   }
-  const guarded = new Scope(scope, false, (wanted) => {
+  const find = (wanted: string): undefined => {
     if (around.has(wanted)) {
       throw new NotUnderstood({ kind: 'name', name: wanted }, placeOf(node));
     }
-    return undefined;
-  });
+  };
+  const guarded = new Scope(scope, false, { find, lacks: () => false });
   return evaluator.evaluate(readDefinition(node), guarded);
 }
 

@@ -1,0 +1,133 @@
+import type { Interpreter } from '../run/language/interpreter';
+import { NotUnderstood } from '../run/language/not-understood';
+import type { AlphaReading } from './alpha';
+import type { LayoutOutcome, LossException } from './document';
+import { readGamma } from './gamma';
+import { addUpToNothing, linkOfRows } from './link';
+import type { LossRunner } from './loss-runner';
+import { matchVariant } from './match-variants';
+import { Measure } from './measure';
+import { type Batch, decisionsIn, exampleOf, type Layout, mixedExamples } from './probes';
+import { readReduction } from './reduction';
+import type { SettingsPlan } from './settings';
+
+/** A loss that was called in several layouts. */
+export interface Attempt {
+  readonly layouts: readonly LayoutOutcome[];
+  /** In the layout that the loss is for; null if it runs in none. */
+  readonly measure: Measure | null;
+}
+
+/** Calls a loss with its default settings in one layout after the other, and chooses the one that it is for. */
+export function attempted(
+  layouts: readonly Layout[],
+  runner: LossRunner,
+  plan: SettingsPlan,
+  interpreter: Interpreter,
+): Attempt {
+  const tried = layouts.map((layout) => tryLayout(layout, runner, plan, interpreter));
+  return { layouts: tried.map(({ outcome }) => outcome), measure: chosenMeasure(tried, runner, plan) };
+}
+
+/** Exceptions that no form of the tensors brings about. */
+const FAULTS_OF_CODE = new Set(['NameError', 'UnboundLocalError', 'AttributeError', 'NotImplementedError']);
+
+/** The exception that is the fault of the code, and not of tensors in a form that it was not written for. */
+export function exceptionOfLoss(layouts: readonly LayoutOutcome[]): LossException | null {
+  const exceptions = layouts.flatMap(({ exception }) => exception ?? []);
+  const [first] = exceptions;
+  const isEverywhere = exceptions.every(
+    ({ className, line }) => className === 'TypeError' && line === first?.line,
+  );
+  return exceptions.find(isFaultOfCode) ?? (first && isEverywhere ? first : null);
+}
+
+/** Tensors are never None, so that a complaint of it is about an argument or its default. */
+function isFaultOfCode({ className, message }: LossException): boolean {
+  return FAULTS_OF_CODE.has(className) || (className === 'TypeError' && message.includes('NoneType'));
+}
+
+/** @throws NotUnderstood always: the loss is for tensors of a form that was not tried */
+export function noLayout(layouts: readonly LayoutOutcome[]): never {
+  const line = layouts.find(({ exception }) => exception)?.exception?.line;
+  throw new NotUnderstood(
+    { kind: 'layout' },
+    line === undefined || line === 0 ? null : { line, start: 0, end: 0 },
+  );
+}
+
+interface TriedLayout {
+  readonly layout: Layout;
+  readonly outcome: LayoutOutcome;
+  /** True if it ran and the result depends on the predictions, each for itself. */
+  readonly works: boolean;
+  /** True if a number of the rows never counts, as in a loss of two classes that is given three. */
+  readonly leavesOut: boolean;
+}
+
+function tryLayout(
+  layout: Layout,
+  runner: LossRunner,
+  plan: SettingsPlan,
+  interpreter: Interpreter,
+): TriedLayout {
+  const before = interpreter.events.length;
+  const batch = layout.batch(mixedExamples(layout.width, 5));
+  const [result] = runner.run(plan.with({}), [batch]);
+  const grew = interpreter.events.slice(before).some(({ kind }) => kind === 'broadcastGrew');
+  const exception = result?.kind === 'exception' ? result.exception : null;
+  const slopes = [...(result?.kind === 'value' ? (result.gradient ?? []) : [])];
+  const columns = Array.from({ length: layout.width }, (_, column) =>
+    slopes.filter((slope, at) => at % layout.width === column && slope !== 0),
+  );
+  return {
+    layout,
+    works: slopes.some((slope) => slope !== 0) && !(layout.width === 1 && isOneRow(batch, slopes)),
+    leavesOut: columns.some(({ length }) => length === 0),
+    outcome: { layout: layout.name, exception, grew },
+  };
+}
+
+/** True if the loss takes the examples of a batch for the classes of one row, by a softmax or by a share of their sum. */
+function isOneRow({ inputs }: Batch, slopes: readonly number[]): boolean {
+  return addUpToNothing(slopes) || addUpToNothing(slopes.map((slope, at) => slope * (inputs[at] ?? 0)));
+}
+
+/** Index targets tell a loss over classes; a loss that takes rows of one-hot targets is one if it couples them. */
+function chosenMeasure(
+  tried: readonly TriedLayout[],
+  runner: LossRunner,
+  plan: SettingsPlan,
+): Measure | null {
+  const working = tried.filter(({ works }) => works);
+  const usual = working.filter(({ outcome, leavesOut }) => !outcome.grew && !leavesOut);
+  const measures = (usual.length > 0 ? usual : working).map(
+    ({ layout }) => new Measure(runner, plan, layout),
+  );
+  const rows = measures.find(({ layout }) => layout.width > 1);
+  const link = rows ? linkOfRows(rows, readGamma(rows)) : null;
+  if (rows?.layout.hasIndexTargets) {
+    return (link === 'sigmoid' ? decisionsOf(rows) : null) ?? rows;
+  }
+  return (link === 'softmax' ? rows : measures.find(({ layout }) => layout.width === 1)) ?? rows ?? null;
+}
+
+/** The rows of a loss as single decisions; null where that does not show what their input is. */
+function decisionsOf(rows: Measure): Measure | null {
+  const { runner, plan, layout } = rows;
+  const slopes = rows.total([exampleOf(layout.width, 0, 1)], rows.usual)?.gradient ?? [];
+  // Only the loss of the class itself falls as its number grows.
+  const own = slopes.indexOf(Math.min(...slopes));
+  for (const input of ['logits', 'probabilities'] as const) {
+    const measure = new Measure(runner, plan, decisionsIn(layout, own, input));
+    const read = plan.gamma
+      ? readGamma(measure)
+      : matchVariant(measure, NO_ALPHA, readReduction(measure), input);
+    if (read?.input === input) {
+      return measure;
+    }
+  }
+  return null;
+}
+
+const NO_ALPHA: AlphaReading = { role: null, form: null };
