@@ -117,12 +117,27 @@ function written(file: SourceFile, focal: FocalDefinition, interpreter: Interpre
     const callable = callableLoss(focal.definition.name ?? '', scope, interpreter, place);
     return { callable, framework, feedings: [asTensors(framework)] };
   }
-  const scope = scriptScope(file.root, interpreter);
-  const value = valueOfDefinition(focal.definition.node, scope, interpreter);
-  const callable = scriptLoss(value, interpreter, place);
-  const plain = [AS_LISTS, BY_EXAMPLE];
-  const feedings = usesTensorFlow(file) ? [asTensors(TENSORFLOW_JS), ...plain] : plain;
+  const callable = writtenInScript(file, focal, interpreter);
+  const tensors = asTensors(TENSORFLOW_JS);
+  const feedings = usesTensorFlow(file) ? [tensors, AS_LISTS, BY_EXAMPLE] : [AS_LISTS, BY_EXAMPLE, tensors];
   return { callable, framework: TENSORFLOW_JS, feedings };
+}
+
+/** @throws NotUnderstood also where the code raises before it is given a batch: it is no loss of predictions and targets */
+function writtenInScript(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): CallableLoss {
+  try {
+    const scope = scriptScope(file.root, interpreter);
+    return scriptLoss(
+      valueOfDefinition(focal.definition.node, scope, interpreter),
+      interpreter,
+      placeOf(focal),
+    );
+  } catch (error) {
+    if (error instanceof Raised) {
+      throw new NotUnderstood({ kind: 'result' }, error.place);
+    }
+    throw error;
+  }
 }
 
 /** True for code that imports TensorFlow.js, or names what its script tag binds. */
