@@ -16,13 +16,13 @@ import { callableLoss } from './callable';
 import type { Computes, LossException, Verdict } from './document';
 import { readGamma } from './gamma';
 import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
-import { linkOfRows } from './link';
+import { linkOfDecisions, linkOfRows } from './link';
 import { LossRunner } from './loss-runner';
 import { matchVariant } from './match-variants';
 import { Measure } from './measure';
 import { observed } from './observations';
 import { readParameters } from './parameters-in-run';
-import { LAYOUTS, RARE_LAYOUTS } from './probes';
+import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
 import { readReduction } from './reduction';
 import { plansFor } from './settings';
 
@@ -147,6 +147,9 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
   // Equal examples agree with the formula also where the mean is taken too early.
   const isSeparable = observations.every(({ kind }) => kind !== 'notSeparable');
   const computes = isSeparable ? computesAlone : { ...computesAlone, variant: null };
+  // What happened under other settings than the default ones says nothing of the loss as it is used.
+  interpreter.events.length = 0;
+  runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
   return { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
 }
 
@@ -158,7 +161,7 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const match = matchVariant(measure, alpha, reduction, gamma.input);
   const input = gamma.input ?? match?.input ?? null;
   return {
-    link: layout.width === 1 ? 'sigmoid' : linkOfRows(measure, { ...gamma, input }),
+    link: layout.width === 1 ? linkOfDecisions(measure) : linkOfRows(measure, { ...gamma, input }),
     input,
     alphaRole: alpha.role ?? match?.variant.alphaRole ?? null,
     gammaIsExponentOf: gamma.base ?? match?.variant.gammaIsExponentOf ?? null,
