@@ -53,7 +53,7 @@ const bundles = [
     plugins: [loadedLater],
   },
   {
-    ...node,
+    ...requiring,
     entryPoints: {
       plot: 'src/features/plot/plot.ts',
       'code-features.node': 'src/features/code-features.node.ts',
@@ -61,6 +61,7 @@ const bundles = [
       'tensor-features.node': 'src/features/tensor-features.node.ts',
     },
     external: ['vscode'],
+    plugins: [kernelForEsbuild, loadedLater],
   },
   { ...web, entryPoints: { 'extension.web': 'src/extension.web.ts' }, format: 'cjs' },
   { ...node, entryPoints: { 'check-worker': 'src/workers/check-worker.node.ts' } },
@@ -84,11 +85,18 @@ const bundles = [
     banner: { js: '#!/usr/bin/env node' },
     plugins: [loadedLater],
   },
-  { ...requiring, entryPoints: { 'command-line': 'src/cli/command-line.ts' } },
+  {
+    ...requiring,
+    entryPoints: { 'command-line': 'src/cli/command-line.ts' },
+    plugins: [kernelForEsbuild, loadedLater],
+  },
+  { ...node, entryPoints: { 'zh-cn': 'src/messages/zh-cn.ts' } },
   {
     ...shared,
     entryPoints: {
+      answers: 'webview/answers/main.ts',
       plot: 'webview/plot/main.ts',
+      'loss-plot': 'webview/loss-plot/main.ts',
       report: 'webview/report/main.ts',
       viewer: 'webview/viewer/main.ts',
     },

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { registerAnswers } from './features/answers/register-answers';
 import { registerCheckTensors } from './features/check/register-check';
 import { registerFirstSteps } from './features/first-steps/register-first-steps';
 import { moveAlphaSetting } from './features/move-alpha-setting';
@@ -19,6 +20,7 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
     (await import('./features/tensor-features.node')).tensorFeatures(context),
   );
   registerCheckTensors(context, tensors);
+  registerAnswers(context, tensors);
   registerCode(
     context,
     loadOnce(async () => (await import('./features/code-features.node')).codeFeatures(context)),

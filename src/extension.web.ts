@@ -1,5 +1,6 @@
 import type * as vscode from 'vscode';
 import type { FocalLossApi } from './extension';
+import { registerAnswers } from './features/answers/register-answers';
 import { registerCheckTensors } from './features/check/register-check';
 import { registerFirstSteps } from './features/first-steps/register-first-steps';
 import { moveAlphaSetting } from './features/move-alpha-setting';
@@ -14,13 +15,14 @@ export function activate(context: vscode.ExtensionContext): FocalLossApi {
     (await import('./features/tensor-features.web')).tensorFeatures(context),
   );
   registerCheckTensors(context, tensors);
+  registerAnswers(context, tensors);
   registerCode(
     context,
     loadOnce(async () => (await import('./features/code-features.web')).codeFeatures(context)),
   );
   registerFirstSteps(
     context,
-    loadOnce(async () => new (await import('./features/first-steps/examples')).Examples(context)),
+    loadOnce(async () => (await import('./features/first-steps/examples')).createExamples(context)),
   );
   void moveAlphaSetting();
   return { plot: registerPlot(context), viewer: registerViewer(context, tensors) };

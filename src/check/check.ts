@@ -89,7 +89,8 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   };
   const sampled = await sampledStatistics(pass.statistics, task);
   const classScores = await sampledClassScores(pass.statistics, task, request.allClassScores ?? false);
-  const ranking = rankingOf(pass.statistics, interpretation, countsOf(pass.statistics));
+  const statistics = { ...pass.statistics, ...sampled, classScores };
+  const ranking = rankingOf(statistics, interpretation, countsOf(statistics));
   const pairing = await sampledPairing(ranking, task);
   return buildReport({
     inputs: [...inputsOf(pass.sources), ...(given === null ? [] : [inputOf('loss', given.source)])],
@@ -100,7 +101,7 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ],
     interpretation: withReasons(interpretation, pass.why),
     parameters,
-    statistics: { ...pass.statistics, ...sampled, classScores },
+    statistics,
     givenLoss: given?.read ?? null,
     pairing,
     milliseconds: now() - started,

@@ -1,13 +1,14 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { FEW_BELOW, MANY_ABOVE } from '../check/derive/class-rows';
-import { CLASS_COLUMNS, classCell, frequencyGroups, sortedClasses } from '../check/render/class-cells';
+import { classCell, classColumns, frequencyGroups, sortedClasses } from '../check/render/class-cells';
 import type { Style } from '../check/render/text';
 import { tableLines } from '../check/render/text-table';
 import { classLabel } from '../check/report/class-label';
 import type { Report } from '../check/report/report';
 import { classNamesIn } from '../labels/class-names';
-import { findClassNames, MOST_BYTES, type NamedClasses } from '../labels/find-class-names';
+import { findClassNames, MOST_BYTES } from '../labels/find-class-names';
+import type { NamedClasses } from '../labels/named-classes';
 import type { Messages } from '../messages/messages';
 import { type ClassesAnswer, classes } from '../services/classes';
 import { TensorFileError } from '../tensor/tensor-file';
@@ -24,10 +25,7 @@ export async function runClasses(words: readonly string[], messages: Messages): 
   const { values } = parseWords(own, OPTIONS);
   const { report, json } = await reportOfWords(others, messages, { allClassScores: true });
   const named = values.names === undefined ? await namesBeside(report) : await namesOf(values.names);
-  const answer = await classes.run(
-    {},
-    { report, named: named && { file: named.file, names: [...named.names] } },
-  );
+  const answer = await classes.run({}, { report, named });
   return {
     output: jsonOrText(json, answer, (style) => classesText(answer, report, named, messages, style)),
     exitCode: answer.found === null ? 1 : 0,
@@ -77,12 +75,14 @@ function classesText(
   }
   const { interpretation } = report;
   const rows = sortedClasses(found.classes, 'averagePrecision', 'ascending');
+  const columns = classColumns(interpretation);
+  const nameOf = (index: number) => named?.names[index] ?? classLabel(messages, interpretation, index);
   const table = tableLines(
     {
-      header: [says.header.class, ...CLASS_COLUMNS.map((column) => says.header[column])],
+      header: [says.header.class, ...columns.map((column) => says.header[column])],
       rows: rows.map((row) => [
-        row.name ?? classLabel(messages, interpretation, row.index),
-        ...CLASS_COLUMNS.map((column) => classCell(row, column, messages)),
+        nameOf(row.index),
+        ...columns.map((column) => classCell(row, column, messages, nameOf)),
       ]),
     },
     style.columns,

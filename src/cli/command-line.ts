@@ -36,12 +36,12 @@ const COMMANDS: Readonly<Record<string, Command>> = {
 
 async function run(words: readonly string[], messages: Messages): Promise<Outcome> {
   const [command, ...rest] = words;
-  const usage = fittedUsage(messages.commandLine.usage(EXTENSIONS), outputStyle().columns);
+  const usage = () => fittedUsage(messages.commandLine.usage(EXTENSIONS), outputStyle().columns);
   if (command === undefined) {
-    return { output: '', errors: [usage.trimEnd()], exitCode: 2 };
+    return { output: '', errors: [usage().trimEnd()], exitCode: 2 };
   }
   if (words.includes('--help') || words.includes('-h') || command === 'help') {
-    return { output: usage, exitCode: 0 };
+    return { output: usage(), exitCode: 0 };
   }
   if (command === '--version') {
     return { output: `${version}\n`, exitCode: 0 };
@@ -61,9 +61,9 @@ async function runInLanguage(given: readonly string[]): Promise<Outcome> {
   try {
     const asked = languageOfWords(given, language);
     language = asked.language;
-    return await run(asked.words, messagesIn(language));
+    return await run(asked.words, await messagesIn(language));
   } catch (error) {
-    return { output: '', errors: [describe(error, messagesIn(language))], exitCode: 2 };
+    return { output: '', errors: [describe(error, await messagesIn(language))], exitCode: 2 };
   }
 }
 

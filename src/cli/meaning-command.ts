@@ -18,6 +18,7 @@ const CHANGES = {
   'pos-weight': { type: 'string' },
   'kept-negatives': { type: 'string' },
   'kept-positives': { type: 'string' },
+  prevalence: { type: 'string' },
 } as const;
 
 const LOSS = {
@@ -75,7 +76,7 @@ async function meaningOnFile(
 
 function changesOf(words: readonly string[]): ClassChanges {
   const { values } = parseWords(words, CHANGES);
-  const numberOf = (option: keyof typeof CHANGES) => {
+  const numberOf = (option: Exclude<keyof typeof CHANGES, 'prevalence'>) => {
     const text = values[option];
     return text === undefined ? undefined : numberInRange(option, text, '(0, ∞)');
   };
@@ -83,7 +84,21 @@ function changesOf(words: readonly string[]): ClassChanges {
     ...given('positiveWeight', numberOf('pos-weight')),
     ...given('keptNegatives', numberOf('kept-negatives')),
     ...given('keptPositives', numberOf('kept-positives')),
+    ...given('prevalence', prevalenceOf(values.prevalence)),
   };
+}
+
+/** @throws UsageError unless the text is two shares, that of training and that of use: 0.1:0.01 */
+function prevalenceOf(text: string | undefined): ClassChanges['prevalence'] {
+  if (text === undefined) {
+    return undefined;
+  }
+  const [training = Number.NaN, use = Number.NaN, ...more] = text.split(':').map(Number);
+  const areShares = [training, use].every((share) => share > 0 && share < 1);
+  if (!areShares || more.length > 0) {
+    throw new UsageError((says) => says.expectedPrevalence({ text }));
+  }
+  return { training, use };
 }
 
 function isNumber(word: string): boolean {

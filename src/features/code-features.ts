@@ -4,6 +4,8 @@ import type { Workers } from '../workers/start-worker';
 import { FocalHover } from './hover/focal-hover';
 import { JudgedDocuments } from './losses/judged-documents';
 import { LossLenses } from './losses/loss-lens';
+import { PlotLoss } from './losses/plot-loss';
+import { loadMessages } from './messages';
 import { grammarLoader, ParsedDocuments } from './parsed-documents';
 import { SnippetChoice } from './snippets/choose-snippet';
 import { SnippetCompletion } from './snippets/completion';
@@ -15,11 +17,16 @@ export interface CodeFeatures {
   readonly hover: FocalHover;
   readonly completion: SnippetCompletion;
   readonly lenses: LossLenses;
+  readonly plotLoss: PlotLoss;
   insertSnippet(argument: unknown): Promise<void>;
 }
 
 /** @param workers run the losses of the code */
-export function createCodeFeatures(context: vscode.ExtensionContext, workers: Workers): CodeFeatures {
+export async function createCodeFeatures(
+  context: vscode.ExtensionContext,
+  workers: Workers,
+): Promise<CodeFeatures> {
+  await loadMessages();
   const documents = new ParsedDocuments(context.extensionUri);
   const runner = new CodeRunner(workers, grammarLoader(context.extensionUri));
   const judged = new JudgedDocuments(runner);
@@ -27,9 +34,10 @@ export function createCodeFeatures(context: vscode.ExtensionContext, workers: Wo
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {
-    hover: new FocalHover(documents),
+    hover: new FocalHover(documents, judged),
     completion: new SnippetCompletion(documents, choice, fitter),
     lenses: new LossLenses(judged),
+    plotLoss: new PlotLoss({ extensionUri: context.extensionUri, documents: judged, runner }),
     insertSnippet: (argument) => insertSnippet(argument, choice, fitter),
   };
 }

@@ -3,7 +3,7 @@ import { webWorkers } from '../workers/start-worker.web';
 import { type CodeFeatures, createCodeFeatures } from './code-features';
 
 /** The features for an extension host in a web worker. */
-export function codeFeatures(context: vscode.ExtensionContext): CodeFeatures {
+export function codeFeatures(context: vscode.ExtensionContext): Promise<CodeFeatures> {
   const script = vscode.Uri.joinPath(context.extensionUri, 'dist', 'code-worker.web.js');
   return createCodeFeatures(
     context,

@@ -10,7 +10,7 @@ const WORTH_PARSING = /focal|gamma|γ/i;
 /** The setting that shows the line above each focal loss. */
 const LENS_SETTING = 'focalLoss.codeLens';
 
-/** Registers hovers, completions, the lines above losses, and *Focal Loss: Insert Snippet*. */
+/** Registers hovers, completions, the lines above losses, *Focal Loss: Plot This Loss*, and *Insert Snippet*. */
 export function registerCode(context: vscode.ExtensionContext, code: () => Promise<CodeFeatures>): void {
   const isWorthParsing = (document: vscode.TextDocument): boolean =>
     WORTH_PARSING.test(document.getText()) || isNotebookCell(document);
@@ -47,6 +47,12 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
     vscode.languages.registerCodeLensProvider([...CODE_LANGUAGES], lenses),
     vscode.languages.registerHoverProvider([...CODE_LANGUAGES], hover),
     vscode.languages.registerCompletionItemProvider([...CODE_LANGUAGES], completion),
+    vscode.commands.registerCommand('focalLoss.plotThisLoss', async (argument: unknown) =>
+      (await code()).plotLoss.run(argument),
+    ),
+    vscode.window.registerWebviewPanelSerializer('focalLoss.lossPlot', {
+      deserializeWebviewPanel: async (panel, state: unknown) => (await code()).plotLoss.restore(panel, state),
+    }),
     vscode.commands.registerCommand('focalLoss.insertSnippet', async (argument: unknown) =>
       (await code()).insertSnippet(argument),
     ),

@@ -1,15 +1,22 @@
 import * as vscode from 'vscode';
+import { Answers } from './answers/answers';
 import { type CheckCommand, checkCommand } from './check/command';
 import { jobHost, type TensorAccess } from './job-host';
+import { loadMessages } from './messages';
 import { Viewers } from './viewer/viewers';
 
 /** The features that read tensor files. */
 export interface TensorFeatures {
   readonly command: CheckCommand;
   readonly viewers: Viewers;
+  readonly answers: Answers;
 }
 
-export function createTensorFeatures(context: vscode.ExtensionContext, access: TensorAccess): TensorFeatures {
+export async function createTensorFeatures(
+  context: vscode.ExtensionContext,
+  access: TensorAccess,
+): Promise<TensorFeatures> {
+  await loadMessages();
   const log = vscode.window.createOutputChannel('Focal Loss', { log: true });
   context.subscriptions.push(log);
   const host = jobHost(access, log);
@@ -17,5 +24,6 @@ export function createTensorFeatures(context: vscode.ExtensionContext, access: T
   return {
     command: checkCommand(context, host, (file, place) => viewers.show(file, place)),
     viewers,
+    answers: new Answers(context.extensionUri, access.openFile),
   };
 }

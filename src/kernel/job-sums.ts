@@ -2,8 +2,8 @@ import { CompensatedSums } from '../check/statistics/compensated-sums';
 import { checkedDataOf, type GatherTask } from '../check/statistics/engine';
 import { HardestTerms } from '../check/statistics/hardest';
 import { LeftOut, leftOutRecord, leftOutStatistic } from '../check/statistics/left-out';
+import { MarginHistogram } from '../check/statistics/margin-histogram';
 import { type Locator, locatorOf } from '../check/statistics/statistic';
-import { mergeStatistics } from '../check/statistics/statistics';
 import { MAXIMA, MINIMA, SUMS } from '../numerics/row-segments';
 import { addOddCounts, noOddCounts } from './inputs/odd-values';
 import type { Gathered } from './jobs';
@@ -17,7 +17,7 @@ import type { RowRecord } from './softmax/row-record';
 export class JobSums {
   private readonly oddCounts = noOddCounts();
   private leftOut: Gathered['leftOut'];
-  private rows: Gathered['rows'] = null;
+  private rowMargins: MarginHistogram[] | null = null;
   private readonly hardRows = new HardestTerms();
   private totals: CompensatedSums | null = null;
   private extrema: Float64Array | null = null;
@@ -50,8 +50,11 @@ export class JobSums {
     this.addExtrema(this.extrema, sums);
   }
 
-  private addRows({ statistics, hardest }: RowRecord): void {
-    this.rows = this.rows === null ? statistics : mergeStatistics(this.rows, statistics);
+  private addRows({ histograms, hardest }: RowRecord): void {
+    this.rowMargins ??= histograms.map(() => new MarginHistogram());
+    for (const [number, octaves] of histograms.entries()) {
+      this.rowMargins[number]?.addAll(octaves);
+    }
     this.hardRows.positives.addAll(hardest.positives);
     this.hardRows.negatives.addAll(hardest.negatives);
   }
@@ -66,8 +69,8 @@ export class JobSums {
   }
 
   gathered(): Omit<Gathered, 'results'> {
-    const { oddCounts, leftOut, rows, hardRows } = this;
-    return { oddCounts, leftOut, sums: this.sums(), rows, hardRows };
+    const { oddCounts, leftOut, rowMargins, hardRows } = this;
+    return { oddCounts, leftOut, sums: this.sums(), rowMargins, hardRows };
   }
 
   private sums(): Float64Array | null {

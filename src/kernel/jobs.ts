@@ -1,8 +1,8 @@
 import type { HardestTerms } from '../check/statistics/hardest';
+import type { MarginHistogram } from '../check/statistics/margin-histogram';
 import type { StatisticsRecord } from '../check/statistics/statistics';
 import type { OddCounts } from './inputs/odd-values';
 import type { WorkerResult } from './run';
-import type { RowRecord } from './softmax/row-record';
 
 /** Rows that one worker does together. Jobs begin at multiples of a fixed number of rows. */
 export interface Job {
@@ -53,8 +53,8 @@ export interface Gathered {
   readonly leftOut: StatisticsRecord['leftOut'];
   /** The segments of row-segments.ts; null for logits of one channel. */
   readonly sums: Float64Array | null;
-  /** The statistics of the rows of a softmax that need no sums; null for a sigmoid. */
-  readonly rows: RowRecord['statistics'] | null;
+  /** Histograms of x_t of the rows of a softmax, in the order of `RowRecord`; null for a sigmoid. */
+  readonly rowMargins: readonly MarginHistogram[] | null;
   /** Rows of a softmax that may be among the hardest, with a weight other than one. */
   readonly hardRows: HardestTerms;
 }

@@ -1,8 +1,8 @@
 import { parse as parseCsv } from 'csv-parse/sync';
 import { jsonIn } from './json-in';
 
-/** The name of each class by its index; undefined where a file does not name it. */
-export type ClassNames = readonly (string | undefined)[];
+/** The name of each class by its index; null where a file does not name it. */
+type ClassNames = (string | null)[];
 
 /** Names of files with class names, the likeliest first, without their extensions. */
 const FILE_NAMES = [
@@ -89,7 +89,7 @@ function namesOfList(list: readonly unknown[]): ClassNames | null {
 /** A map from indices to names (ImageNet's has an identifier before the name), or from names to indices. */
 function namesOfMap(entries: readonly (readonly [string, unknown])[]): ClassNames | null {
   const pairs = entries.map(([key, value]): readonly [unknown, unknown] => {
-    const name: unknown = Array.isArray(value) ? value.at(-1) : value;
+    const name: unknown = Array.isArray(value) ? value.findLast((one) => typeof one === 'string') : value;
     return typeof name === 'number' ? [name, key] : [Number(key), name];
   });
   const isMap = pairs.every(([index, name]) => isIndex(index) && typeof name === 'string');
@@ -104,11 +104,11 @@ function isIndex(value: unknown): value is number {
 }
 
 function byIndex(pairs: readonly (readonly [number, string])[]): ClassNames {
-  const names: (string | undefined)[] = [];
+  const names: (string | null)[] = [];
   for (const [index, name] of pairs) {
     names[index] = name;
   }
-  return Array.from(names);
+  return Array.from(names, (name) => name ?? null);
 }
 
 const NAME_COLUMNS = ['name', 'class', 'class_name', 'label', 'category', 'display_name', 'names'];

@@ -76,7 +76,7 @@ async function countMasks(
 ): Promise<ClassCounts> {
   const counter = new LabelCounter(path, ignore);
   for (const mask of masks) {
-    countMaskPixels(mask, await bytesOf(host, mask), counter);
+    await countMaskPixels(mask, await bytesOf(host, mask), counter);
   }
   return counter.result();
 }

@@ -1,4 +1,3 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import { roleOf } from '../tensor/roles';
 import { TensorFileError } from '../tensor/tensor-file';
 import { type ClassCounts, LabelCounter } from './class-counts';
@@ -27,8 +26,12 @@ interface Row {
  * @param text comma-separated values (RFC 4180), or separated by tabs or semicolons
  * @throws TensorFileError, with the line, where a label is missing or the table is malformed
  */
-export function countCsvLabels(file: string, text: string, { column, ignore }: LabelChoice): ClassCounts {
-  const rows = rowsOf(file, text);
+export async function countCsvLabels(
+  file: string,
+  text: string,
+  { column, ignore }: LabelChoice,
+): Promise<ClassCounts> {
+  const rows = await rowsOf(file, text);
   const names = (rows[0]?.record ?? []).map((name) => name.trim());
   const isHeadless = column === undefined && names.length === 1 && /^-?\d+$/.test(names[0] ?? '');
   const at = isHeadless ? 0 : columnOf(file, names, column);
@@ -44,7 +47,8 @@ export function countCsvLabels(file: string, text: string, { column, ignore }: L
   return counter.result();
 }
 
-function rowsOf(file: string, text: string): Row[] {
+async function rowsOf(file: string, text: string): Promise<Row[]> {
+  const { CsvError, parse } = await import('csv-parse/browser/esm/sync');
   const [heading = ''] = text.split('\n', 1);
   const delimiter = ['\t', ';', ','].find((one) => heading.includes(one)) ?? ',';
   try {

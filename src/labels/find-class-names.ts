@@ -1,10 +1,5 @@
-import { type ClassNames, classNamesIn, likelyNameFiles } from './class-names';
-
-/** Names of classes, and the file that they come from. */
-export interface NamedClasses {
-  readonly file: string;
-  readonly names: ClassNames;
-}
+import { classNamesIn, likelyNameFiles } from './class-names';
+import type { NamedClasses } from './named-classes';
 
 /** Larger files are no list of names. */
 export const MOST_BYTES = 4_000_000;

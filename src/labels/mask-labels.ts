@@ -1,4 +1,3 @@
-import { decode } from 'fast-png';
 import { TensorFileError } from '../tensor/tensor-file';
 import type { LabelCounter } from './class-counts';
 
@@ -8,8 +7,8 @@ const GREYS = 65_536;
  * Counts the pixels of each class in a mask: a PNG whose grey value or place in the palette is the class.
  * @throws TensorFileError where the file is no PNG or has several channels
  */
-export function countMaskPixels(file: string, bytes: Uint8Array, counter: LabelCounter): void {
-  const { width, height, data, depth, channels } = decoded(file, bytes);
+export async function countMaskPixels(file: string, bytes: Uint8Array, counter: LabelCounter): Promise<void> {
+  const { width, height, data, depth, channels } = await decoded(file, bytes);
   if (channels !== 1) {
     throw new TensorFileError(file, { id: 'mask-channels', facts: { channels } });
   }
@@ -36,7 +35,8 @@ export function countMaskPixels(file: string, bytes: Uint8Array, counter: LabelC
   }
 }
 
-function decoded(file: string, bytes: Uint8Array) {
+async function decoded(file: string, bytes: Uint8Array) {
+  const { decode } = await import('fast-png');
   try {
     return decode(bytes);
   } catch (error) {

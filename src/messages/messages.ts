@@ -1,16 +1,13 @@
 import { en, type Messages } from './en';
-import { zhCn } from './zh-cn';
 
 export type { Messages } from './en';
 
 /** The languages with sentences, by VS Code's names. */
 export type Language = 'en' | 'zh-cn';
 
-const MESSAGES: Readonly<Record<Language, Messages>> = { en, 'zh-cn': zhCn };
-
-/** All sentences in a language. */
-export function messagesIn(language: Language): Messages {
-  return MESSAGES[language];
+/** All sentences in a language. Those that are not English are loaded when they are asked for. */
+export async function messagesIn(language: Language): Promise<Messages> {
+  return language === 'en' ? en : (await import('./zh-cn')).zhCn;
 }
 
 /** Matches Chinese without a region, or with a region that writes simplified characters. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { reportSchema } from '../check/report/report';
 import { seriesPointSchema } from '../check/report/series';
+import { namedClassesSchema } from '../labels/named-classes';
 import { checkInputSchema } from '../services/check-input';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
 
@@ -14,6 +15,8 @@ export const checkSettingsSchema = v.object({
   comparedWith: v.exactOptional(v.array(v.string())),
   /** URIs of files that are each checked by themselves, such as those of all epochs; `files` is the last of them. */
   series: v.exactOptional(v.array(v.string())),
+  /** URI of a file with names of the classes that the user chose; else one is looked for beside the data. */
+  classNames: v.exactOptional(v.string()),
 });
 
 /** State of the page that survives a reload of the window and hiding the page. */
@@ -21,6 +24,8 @@ export const savedReportPageSchema = v.object({
   ...checkSettingsSchema.entries,
   /** Pixels that the page was scrolled down. */
   scrolled: v.exactOptional(v.number()),
+  /** The part of the page that is shown. */
+  view: v.exactOptional(v.picklist(['report', 'classes'])),
 });
 
 /** Extension → page: progress of a check. */
@@ -50,6 +55,8 @@ const finishedSchema = v.object({
   /** The reports before this one and this one: of the series of files, or of the file since it is watched. */
   series: v.array(seriesPointSchema),
   comparison: v.nullable(v.object({ title: v.string(), report: reportSchema })),
+  /** Names of the classes; null if there are none. */
+  named: v.nullable(namedClassesSchema),
   /** Note to the user, for example that this is the last report because the newer check was cancelled. */
   notice: v.exactOptional(v.string()),
 });
@@ -91,6 +98,10 @@ export const fromReportPageSchema = v.variant('type', [
   v.object({ type: v.literal('chooseFile'), role: v.picklist(['logits', 'targets']) }),
   /** Lets the user choose again which arrays are the logits and the targets. */
   v.object({ type: v.literal('chooseArrays') }),
+  /** Checks again, counting the scores of each class in all rows. */
+  v.object({ type: v.literal('countClasses') }),
+  /** Lets the user choose a file with the names of the classes. */
+  v.object({ type: v.literal('chooseClassNames') }),
   /** Checks the data of a saved report. */
   v.object({ type: v.literal('checkData') }),
   /** Shows the arrays of the file in the viewer. */

@@ -29,6 +29,8 @@ export interface CheckedReport {
   readonly saved: boolean;
   /** URIs of the files that a saved report was made of; null if they are not at hand, and for other reports. */
   readonly data: readonly string[] | null;
+  /** Names of the classes; null if there are none. */
+  readonly named: FinishedCheck['named'];
 }
 
 /** More candidates than this are no choice that a person makes at once. */

@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { type ClassRow, type ClassRows, classRowsOf } from '../check/derive/class-rows';
 import { reportSchema } from '../check/report/report';
+import { namedClassesSchema } from '../labels/named-classes';
 import type { Service } from './service';
 
 const classesInputSchema = v.object({
   report: reportSchema,
-  /** Names of the classes, and the file that they come from. */
-  named: v.nullable(v.object({ file: v.string(), names: v.array(v.optional(v.string())) })),
+  named: v.nullable(namedClassesSchema),
 });
 
 /** A class with its name, where a file gives it one. */
@@ -19,6 +19,22 @@ export interface ClassesAnswer {
   readonly namesFrom: string | null;
   /** Null where the report has no classes to list. */
   readonly found: (Omit<ClassRows, 'classes'> & { readonly classes: readonly NamedClassRow[] }) | null;
+}
+
+/** The thresholds of the best F1 by class name, or by index where a class has no name of its own; without those of no class. */
+export function thresholdsByName(
+  rows: readonly Pick<NamedClassRow, 'index' | 'name' | 'threshold'>[],
+): Record<string, number> {
+  const times = new Map<string | null, number>();
+  for (const { name } of rows) {
+    times.set(name, (times.get(name) ?? 0) + 1);
+  }
+  return Object.fromEntries(
+    rows.flatMap(({ index, name, threshold }) => {
+      const score = threshold?.score ?? null;
+      return score === null ? [] : [[name !== null && times.get(name) === 1 ? name : String(index), score]];
+    }),
+  );
 }
 
 /** Lists the classes of a report. */

@@ -32,6 +32,7 @@ export function estimatedCheck(exact: FinishedCheck, settings: CheckSettings): F
     saved: false,
     dataFound: false,
     series: exact.series,
+    named: exact.named,
     comparison: comparison === null || other === null ? null : { ...comparison, report: other },
   };
 }

@@ -54,7 +54,13 @@ export class PanelCheck {
     this.show({ type: 'progress', ...this.subject(), ...nothingYet });
     try {
       const run = () => ({ signal: running.signal, onProgress: this.progressReporter(running.signal) });
-      const { settings: chosen, report, saved, data } = await checkAsking(this.services, settings, run());
+      const {
+        settings: chosen,
+        report,
+        saved,
+        data,
+        named,
+      } = await checkAsking(this.services, settings, run());
       if (this.running === running) {
         this.current = chosen;
       }
@@ -67,7 +73,7 @@ export class PanelCheck {
       this.exact = {
         type: 'finished',
         ...this.subject(),
-        ...{ report, saved, comparison },
+        ...{ report, saved, comparison, named },
         dataFound: data !== null,
         series: series.length > 0 || !settings.watch ? series : this.watched.add(report),
       };

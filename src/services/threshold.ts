@@ -1,5 +1,11 @@
 import * as v from 'valibot';
-import { type NoThresholds, type Thresholds, thresholdsOf } from '../check/derive/thresholds';
+import { classRowsOf } from '../check/derive/class-rows';
+import {
+  type NoThresholds,
+  type ThresholdRow,
+  type Thresholds,
+  thresholdsOf,
+} from '../check/derive/thresholds';
 import { reportSchema } from '../check/report/report';
 import { classChangesSchema } from './score-meaning';
 import type { Service } from './service';
@@ -16,10 +22,19 @@ const thresholdInputSchema = v.object({
 });
 export type ThresholdInput = v.InferOutput<typeof thresholdInputSchema>;
 
+/** The threshold of the best F1 of a class; null without examples. */
+export interface ClassThreshold {
+  readonly index: number;
+  readonly count: number;
+  readonly threshold: ThresholdRow | null;
+}
+
 /** The thresholds for the usual wishes, or why there are none. */
 export type ThresholdAnswer = {
   readonly schema: 'focal-loss-thresholds';
   readonly version: 1;
+  /** The threshold of the best F1 of each class alone; null where the report has no classes. */
+  readonly classes: readonly ClassThreshold[] | null;
 } & Omit<ThresholdInput, 'report' | 'changes'> &
   (Thresholds | NoThresholds);
 
@@ -34,6 +49,12 @@ export const threshold: Service<object, ThresholdInput, ThresholdAnswer> = {
       precision,
       recall,
       missCost,
+      classes:
+        classRowsOf(report)?.classes.map(({ index, count, threshold: row }) => ({
+          index,
+          count,
+          threshold: row,
+        })) ?? null,
       ...thresholdsOf(report, wishes),
     };
   },

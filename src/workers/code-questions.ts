@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { LossCurves } from '../code/verdict/curve-document';
 import type { Verdict } from '../code/verdict/document';
+import { plotSettingsSchema } from '../protocol/loss-plot';
 import { question } from '../protocol/requests';
 
 /** The code that a loss stands in. */
@@ -30,16 +31,6 @@ const verdictsSchema = v.custom<readonly Verdict[]>(Array.isArray, 'expected ver
 
 /** What every focal loss of a file computes. */
 export const JUDGE = question('judge', sourceSchema, verdictsSchema);
-
-const numberSchema = v.pipe(v.number(), v.finite());
-
-/** α and γ of a plot; absent ones are the defaults of the code. */
-export const plotSettingsSchema = v.object({
-  alpha: v.optional(
-    v.nullable(v.union([numberSchema, v.object({ positives: numberSchema, negatives: numberSchema })])),
-  ),
-  gamma: v.optional(numberSchema),
-});
 
 /** The loss to plot: the one of this name, and of several the one with this place among them. */
 const plotRequestSchema = v.object({

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ParameterError } from '../check/input/parameters';
+import { ParameterError } from '../check/input/parameter-error';
 import { AmbiguousArraysError, MissingArraysError } from '../check/input/select-arrays';
 import { errors as english } from '../messages/en/errors';
 import type { Problem } from '../messages/problem';

@@ -112,6 +112,32 @@ describe('the report of a check', () => {
     expect(await positives.locator('strong').textContent()).toBe('155');
   });
 
+  it('answers where to cut, with a line that keys and wishes move', async () => {
+    const card = report.locator('focal-threshold-card');
+    await card.getByRole('heading', { name: 'Threshold' }).click();
+    const line = card.getByRole('slider');
+    await line.press('Home');
+    expect(await line.getAttribute('aria-valuetext')).toMatch(/found 155, false alarms 61,285,/);
+    await card.getByRole('button', { name: '0.5', exact: true }).click();
+    // NumPy: the logits of positives and of negatives that are at least 0.
+    await expect.poll(() => line.getAttribute('aria-valuetext')).toMatch(/found 82, false alarms 3,/);
+    await card.getByRole('button', { name: 'Confirm on a random half' }).click();
+    await card.getByText(/chosen on one half, and counted on the other/).waitFor();
+    await card.getByRole('heading', { name: 'Threshold' }).click();
+  });
+
+  it('has accessible answers', async () => {
+    const headings = report.locator('focal-answers-view summary h3');
+    for (const heading of await headings.all()) {
+      await heading.click();
+    }
+    await report.locator('focal-answer-card focal-report-chart svg').nth(4).waitFor();
+    expect(await accessibilityViolations(report)).toEqual([]);
+    for (const heading of await headings.all()) {
+      await heading.click();
+    }
+  });
+
   it('compares with another epoch, and ends the comparison', async () => {
     await report.getByRole('button', { name: 'Compare with…' }).click();
     await window.pick('data/focal_epoch1.npz');

@@ -4,6 +4,7 @@ import numpy as np
 
 from scipy.special import softmax
 from scipy.stats import binomtest
+from sklearn.metrics import roc_auc_score
 
 from check_reference import (
     confusions,
@@ -182,6 +183,7 @@ def compare_confusions(comparison, report, reference):
     interpretation = report["interpretation"]
     if interpretation["link"] == "sigmoid" and interpretation["classAxis"] is not None:
         comparison.same("classes of several labels", found["classes"], [])
+        compare_labels(comparison, found["rocAucOfLabels"], reference)
         return
     matrix, recall, top_five = confusions(reference)
     comparison.close("top-5 accuracy", (found["topFive"] or {}).get("value"), np.nan if top_five is None else top_five)
@@ -211,6 +213,22 @@ def compare_confusions(comparison, report, reference):
         others = np.sort(matrix[~np.eye(len(matrix), dtype=bool)])[::-1]
         most = others[others > 0][: len(found["confusions"])]
         comparison.same("the most frequent confusions", [pair["count"] for pair in found["confusions"]], most.tolist())
+
+
+def compare_labels(comparison, found, reference):
+    """The ROC area within labels: that of scikit-learn of each label, weighed by its pairs of a positive and a negative."""
+    areas, pairs = [], []
+    for label in np.unique(reference.group):
+        own = reference.group == label
+        positives = int(reference.positive[own].sum())
+        pairs.append(positives * (own.sum() - positives))
+        areas.append(roc_auc_score(reference.positive[own], reference.score[own]) if pairs[-1] > 0 else 0)
+    if sum(pairs) == 0:
+        comparison.same("ROC AUC within labels", found, None)
+        return
+    expected = np.average(areas, weights=pairs)
+    comparison.close("ROC AUC within labels", found["value"], expected, relative=1e-6, absolute=found["errorBound"] + 1e-12)
+    comparison.record("the bound of the ROC AUC within labels", found["errorBound"] < 0.05, found["errorBound"], "less than 0.05")
 
 
 def compare_cumulative_losses(comparison, report, reference):

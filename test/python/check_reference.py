@@ -203,7 +203,7 @@ def confusions(reference):
         classes = range(2)
         targets, predicted = reference.positive.astype(int), (reference.score >= 0).astype(int)
     matrix = confusion_matrix(targets, predicted, labels=list(classes))
-    recall = recall_score(targets, predicted, labels=list(classes), average=None, zero_division=np.nan)
+    recall = recall_score(targets, predicted, labels=list(classes), average=None, zero_division=0)
     if not reference.confidence_is_top_class or len(classes) < 6:
         return matrix, recall, None
     return matrix, recall, top_k_accuracy_score(targets, reference.logits, k=5, labels=list(classes))

@@ -60,6 +60,22 @@ describe('hover', () => {
     assert.match(await hoverAt(document, position), /10 times smaller/);
   });
 
+  it('says in numbers what the code of a loss does with α, on its name too, with a link to its plot', async () => {
+    const code = [
+      'import torch',
+      'def focal_loss(logits, targets, ‸alpha=0.25, gamma=2.0):',
+      '    p = torch.sigmoid(logits)',
+      '    p_t = torch.where(targets == 1, p, 1 - p)',
+      '    alpha_t = torch.where(targets == 1, 1 - alpha, alpha)',
+      '    return (-alpha_t * (1 - p_t) ** gamma * torch.log(p_t)).mean()',
+    ].join('\n');
+    const ofAlpha = await hoverOn('python', code);
+    assert.include(ofAlpha, 'positives × 0.75, negatives × 0.25: the reverse of the paper (line 5)');
+    assert.include(ofAlpha, 'command:focalLoss.plotThisLoss?');
+    const ofName = await hoverOn('python', code.replace('‸', '').replace('focal_loss', 'focal‸_loss'));
+    assert.include(ofName, 'focal loss on logits · α on the negatives · mean over all');
+  });
+
   it('uses the imports and definitions of a notebook’s other cells', async () => {
     const cells = [
       '%matplotlib inline\nfrom torchvision.ops import sigmoid_focal_loss as fl',

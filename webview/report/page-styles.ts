@@ -45,6 +45,25 @@ export const pageStyles = css`
   .outcome[data-shown] {
     visibility: visible;
   }
+  .views {
+    border-block-end: 1px solid var(--vscode-panel-border, var(--vscode-contrastBorder, transparent));
+    display: flex;
+    gap: 20px;
+    margin-block-end: 20px;
+  }
+  .views button {
+    background: none;
+    border: 0;
+    border-block-end: 2px solid transparent;
+    color: var(--vscode-foreground);
+    cursor: pointer;
+    font: inherit;
+    padding: 4px 0;
+  }
+  .views button[aria-current] {
+    border-block-end-color: var(--vscode-panelTitle-activeBorder, var(--vscode-focusBorder));
+    font-weight: 600;
+  }
   .notice {
     background: var(--vscode-inputValidation-infoBackground);
     border: 1px solid var(--vscode-inputValidation-infoBorder, var(--vscode-focusBorder));

@@ -18,6 +18,7 @@ import { baseStyles } from '../shared/theme';
 import { Baseline } from './baseline';
 import type { CheckChange } from './check-form';
 import './check-progress';
+import './classes-view';
 import { KeptScroll } from './kept-scroll';
 import { pageStyles } from './page-styles';
 import './report-actions';
@@ -47,6 +48,7 @@ export class ReportPage extends LitElement {
   /** Parameters of a dragged slider that are about to be sent. */
   private dragged: CheckChange['parameters'] | undefined;
   @state() private isDragging = false;
+  @state() private view: 'report' | 'classes' = 'report';
 
   private readonly connection = connect({
     receives: toReportPageSchema,
@@ -73,6 +75,9 @@ export class ReportPage extends LitElement {
       const { index, ...place } = (event as CustomEvent<ElementPlace>).detail;
       this.connection.send({ type: 'showElement', ...place, index: [...index] });
     });
+    this.addEventListener('count-classes', () => this.connection.send({ type: 'countClasses' }));
+    this.addEventListener('choose-names', () => this.connection.send({ type: 'chooseClassNames' }));
+    this.view = this.connection.restore()?.view ?? 'report';
     this.keptScroll = new KeptScroll(this.connection.restore()?.scrolled ?? 0, () => this.save());
     this.connection.listen((message) => this.receive(message));
     this.connection.send({ type: 'ready' });
@@ -115,19 +120,54 @@ export class ReportPage extends LitElement {
         <p class="outcome" role="status" ?data-shown=${this.status !== ''}>${this.status}</p>
         ${this.failure === undefined ? nothing : this.renderFailure(this.failure)}
         ${this.finished?.notice === undefined ? nothing : html`<p class="notice" role="status">${this.finished.notice}</p>`}
-        ${
-          this.finished === undefined
-            ? nothing
-            : html`<focal-report-view
-                .finished=${this.finished}
-                .earlier=${this.baseline.report}
-                ?dragging=${this.isDragging}
-                @check-change=${this.checkAgain}
-                @check-drag=${this.drag}
-              ></focal-report-view>`
-        }
+        ${this.finished === undefined ? nothing : this.renderFinished(this.finished)}
       </main>
     `;
+  }
+
+  private renderFinished(finished: Finished) {
+    const hasClasses = finished.report.statistics.classScores !== null;
+    if (hasClasses && this.view === 'classes') {
+      return html`${this.renderViews()}<focal-classes-view .finished=${finished}></focal-classes-view>`;
+    }
+    return html`${hasClasses ? this.renderViews() : nothing}<focal-report-view
+        .finished=${finished}
+        .earlier=${this.baseline.report}
+        ?dragging=${this.isDragging}
+        @check-change=${this.checkAgain}
+        @check-drag=${this.drag}
+      ></focal-report-view>`;
+  }
+
+  private renderViews() {
+    const says = messages.classes;
+    return html`<nav class="views" aria-label=${says.views}>
+      ${(['report', 'classes'] as const).map(
+        (view) => html`<button
+          type="button"
+          aria-current=${view === this.view ? 'page' : nothing}
+          @click=${() => this.show(view)}
+          >${view === 'report' ? says.report : says.title}</button
+        >`,
+      )}
+    </nav>`;
+  }
+
+  /** Shows a part of the page. Classes of which a sample was counted are counted in all rows. */
+  private show(view: 'report' | 'classes'): void {
+    this.view = view;
+    this.save();
+    const { finished } = this;
+    const scores = finished?.report.statistics.classScores ?? null;
+    const isSampled = scores !== null && scores.rows < scores.ofRows;
+    if (
+      view === 'classes' &&
+      isSampled &&
+      finished?.saved === false &&
+      this.settings?.allClassScores !== true
+    ) {
+      this.connection.send({ type: 'countClasses' });
+    }
   }
 
   /** Inserts a snippet with the report's parameters. Snippets take no list of α, so a list is left out. */
@@ -224,7 +264,7 @@ export class ReportPage extends LitElement {
 
   private save(): void {
     if (this.settings !== undefined) {
-      this.connection.save({ ...this.settings, scrolled: this.keptScroll?.scrolled ?? 0 });
+      this.connection.save({ ...this.settings, scrolled: this.keptScroll?.scrolled ?? 0, view: this.view });
     }
   }
 

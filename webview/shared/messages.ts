@@ -1,4 +1,6 @@
-import { languageOf, type Messages, messagesIn } from '../../src/messages/messages';
+import { en } from '../../src/messages/en';
+import { languageOf, type Messages } from '../../src/messages/messages';
+import { zhCn } from '../../src/messages/zh-cn';
 
 /** Unit tests import parts of pages outside a document. */
 const { document } = globalThis as {
@@ -6,4 +8,4 @@ const { document } = globalThis as {
 };
 
 /** All sentences in the language of the page, which the extension wrote into its HTML. */
-export const messages: Messages = messagesIn(languageOf(document?.documentElement.lang));
+export const messages: Messages = { en, 'zh-cn': zhCn }[languageOf(document?.documentElement.lang)];

@@ -6,14 +6,14 @@ import { shareAxis } from '../figures/groups';
 import { balanceTable } from './choice-tables';
 
 /** The best α of each γ in the paper: Lin et al. 2017, Table 1b. */
-const PAPER: readonly Point[] = [
-  { x: 0, y: 0.75 },
-  { x: 0.1, y: 0.75 },
-  { x: 0.2, y: 0.75 },
-  { x: 0.5, y: 0.5 },
-  { x: 1, y: 0.25 },
-  { x: 2, y: 0.25 },
-  { x: 5, y: 0.25 },
+export const PAPER_PAIRS: readonly { readonly gamma: number; readonly alpha: number }[] = [
+  { gamma: 0, alpha: 0.75 },
+  { gamma: 0.1, alpha: 0.75 },
+  { gamma: 0.2, alpha: 0.75 },
+  { gamma: 0.5, alpha: 0.5 },
+  { gamma: 1, alpha: 0.25 },
+  { gamma: 2, alpha: 0.25 },
+  { gamma: 5, alpha: 0.25 },
 ];
 /** The largest γ of the lines. */
 const WIDEST = 5;
@@ -52,7 +52,12 @@ export function balanceFigure(
           lines: [
             { points: start, color: legend.start.color, dash: legend.start.dash },
             { points: onLogits, color: legend.logits.color, dash: legend.logits.dash },
-            { points: PAPER, color: legend.paper.color, dash: 'none', isDotsOnly: true },
+            {
+              points: PAPER_PAIRS.map((pair) => ({ x: pair.gamma, y: pair.alpha })),
+              color: legend.paper.color,
+              dash: 'none',
+              isDotsOnly: true,
+            },
             { points: [own], color: legend.own.color, dash: 'none', isDotsOnly: true },
           ],
           notes: [

@@ -1,7 +1,7 @@
 import type { Messages } from '../../messages/messages';
 import type { BinaryChoice, Choice } from '../derive/choice';
 import type { AnswerCard, AnswerCopy, AnswerDetails } from './answer-card';
-import { balanceFigure } from './balance-figure';
+import { balanceFigure, PAPER_PAIRS } from './balance-figure';
 import { balanceTable, classTable } from './choice-tables';
 
 /** The rules by which classes are weighed. */
@@ -9,7 +9,9 @@ export const WEIGHT_RULES = ['inverse', 'inverseRoot', 'effectiveNumber'] as con
 export type WeightRule = (typeof WEIGHT_RULES)[number];
 
 /** γ of the pairs of α and γ that are worth trying. */
-const TRIED = [0, 0.5, 1, 2, 3];
+const TRIED = [0, 0.5, 1, 2, 5];
+/** α that weighs both sides the same, as no α does. */
+const BOTH_THE_SAME = 0.5;
 /** α and weights for code have so many digits. */
 const DIGITS = 3;
 
@@ -36,7 +38,7 @@ function leadOf({ binary, balance, classes, emptyClasses }: Choice, messages: Me
   const { positiveClass, positives, negatives, alphaFromCounts, positiveWeight } = binary;
   const counted = says.positives({ positiveClass, positives, all: positives + negatives });
   return balance === null
-    ? `${counted} ${says.counts({ alpha: alphaFromCounts, positiveWeight })}`
+    ? `${counted} ${says.counts({ alpha: alphaFromCounts, positiveWeight })} ${says.withoutLogits}`
     : `${counted} ${says.balance({
         alpha: balance.alpha,
         gamma: balance.gamma,
@@ -72,15 +74,16 @@ function detailsOf(choice: Choice, rule: WeightRule, messages: Messages): Answer
 }
 
 function binaryCopies(
-  { gamma, balance }: Choice,
-  { positiveWeight, alphaFromCounts, line }: BinaryChoice,
+  { alpha: own, gamma, balance }: Choice,
+  { positiveWeight }: BinaryChoice,
 ): AnswerCopy[] {
-  const alpha = inCode(balance?.balancedAlpha ?? alphaFromCounts);
-  const points = balance?.line.map((point) => ({ gamma: point.gamma, alpha: point.balancedAlpha }));
-  const tried = (points ?? line.map((point) => ({ gamma: point.gamma, alpha: point.atPrior }))).filter(
-    (point) => TRIED.includes(point.gamma),
-  );
-  const pairs = tried.map((point) => `{"alpha": ${inCode(point.alpha)}, "gamma": ${point.gamma}}`);
+  const alpha = balance === null ? (own ?? BOTH_THE_SAME) : inCode(balance.balancedAlpha);
+  // Without logits the paper's pairs are the best that is known.
+  const known =
+    balance?.line.map((point) => ({ gamma: point.gamma, alpha: point.balancedAlpha })) ?? PAPER_PAIRS;
+  const pairs = known
+    .filter((pair) => TRIED.includes(pair.gamma))
+    .map((pair) => `{"alpha": ${inCode(pair.alpha)}, "gamma": ${pair.gamma}}`);
   return [
     { label: 'alpha=', code: `alpha=${alpha}`, isInsertable: true },
     { label: 'pos_weight=', code: `pos_weight=torch.tensor(${inCode(positiveWeight)})`, isInsertable: true },

@@ -13,6 +13,17 @@ import { mapCode, softmaxMapCode } from './map-code';
 import { meaningCurve } from './meaning-curve';
 import { markOfScore, type ScoreMark, usualMarks } from './score-marks';
 
+/** A bin with more of the elements hides how reliable they are. */
+const MOST_IN_A_BIN = 0.5;
+
+/**
+ * The meaning of a score, where the loss is known alone.
+ * @param changes what was done to the classes beside the loss
+ */
+export function meaningOfLoss(loss: TrainedLoss, changes: ClassChanges, messages: Messages): AnswerCard {
+  return cardOf(loss, changes, messages, null);
+}
+
 /** The meaning of the scores of a report, and whether its data bear that out. */
 export function meaningCard(report: Report, changes: ClassChanges, messages: Messages): AnswerCard {
   const { meaning: says } = messages.answers;
@@ -50,14 +61,16 @@ function cardOf(
   const [half, usual] = [markOfScore(0.5, loss, shift), usualMarks(loss, shift)];
   const scoreOfHalf = usual.find(({ probability }) => probability === 0.5)?.score ?? Number.NaN;
   const meaning = says.lead({ half: half.probability, scoreOfHalf });
+  const verdict = check === null ? '' : says.verdicts[check.verdict];
+  const fullest = report === null ? null : fullestBin(report);
   return {
     id: 'meaning',
     title: says.cardTitle,
-    lead: check === null ? meaning : `${meaning} ${says.verdicts[check.verdict]}`,
+    lead: check?.verdict === 'identity' && shift === 0 ? verdict : `${meaning} ${verdict}`.trim(),
     details: (): AnswerDetails => ({
       sentences: [
         ...(check === null ? [] : [says.heldOut(heldOutFacts(check))]),
-        ...(report === null ? [] : [says.firstBin(firstBinShare(report))]),
+        ...(fullest === null ? [] : [says.fullestBin(fullest)]),
         says.assumes,
         ...(report !== null && check === null ? [says.noCheck] : []),
       ],
@@ -83,8 +96,8 @@ function heldOutFacts({ scores, map, constant, temperature, platt, prior }: MapC
   };
 }
 
-/** The share of the elements whose score lies in the fullest of the equal bins of a reliability diagram. */
-function firstBinShare({ statistics: { margins } }: Report) {
+/** The share of the elements in the fullest of the equal bins of a reliability diagram; null where that is no more than half. */
+function fullestBin({ statistics: { margins } }: Report): { share: number; bins: number } | null {
   const counts = new Float64Array(RELIABILITY_BINS);
   for (const [side, sign] of [
     [margins.positives, 1],
@@ -96,7 +109,8 @@ function firstBinShare({ statistics: { margins } }: Report) {
     }
   }
   const all = counts.reduce((sum, count) => sum + count, 0);
-  return { share: Math.max(...counts) / all, bins: RELIABILITY_BINS };
+  const share = Math.max(...counts) / all;
+  return share > MOST_IN_A_BIN ? { share, bins: RELIABILITY_BINS } : null;
 }
 
 /** Scores and what they stand for. */

@@ -1,8 +1,8 @@
 import { sigmoid } from '../../numerics/stable';
 import type { Interpretation, StatisticsRecord } from '../report/report';
 import { marginBins } from '../statistics/margin-histogram';
-import { rocArea } from './ranking';
-import { groupsOfBins, type ScoreGroup } from './score-groups';
+import { labelGroups, rocAreaOfLabels } from './label-ranking';
+import { groupsOfBins, type ScoreGroup, type ScoreGroups } from './score-groups';
 import { total } from './sums';
 
 /** Probabilities of a sigmoid that spread less than this part of what sure ones do claim to know next to nothing. */
@@ -12,16 +12,24 @@ const LEAST_ABOVE_CHANCE = 0.2;
 
 /**
  * The agreement that the predictions claim: the accuracy of a softmax if each top class is right as often as its confidence
- * says, the ROC area of a sigmoid if each element is positive as often as its probability says. Null where they claim hardly more
+ * says, the ROC area of a sigmoid, of several labels that within the labels, if each element is positive as often as its probability says. Null where they claim hardly more
  * than chance, as those of a weak or an untrained model do.
  * @param chance agreement with targets that have nothing to do with the predictions
  */
 export function claimedAgreement(
-  statistics: Pick<StatisticsRecord, 'margins' | 'reliability'>,
+  statistics: Pick<StatisticsRecord, 'margins' | 'reliability' | 'classScores'>,
   { link }: Pick<Interpretation, 'link'>,
   chance: number,
 ): number | null {
-  return link === 'softmax' ? claimedAccuracy(statistics, chance) : claimedArea(statistics);
+  if (link === 'softmax') {
+    return claimedAccuracy(statistics, chance);
+  }
+  const { margins, classScores } = statistics;
+  return claimedArea(
+    classScores === null
+      ? [groupsOfBins(marginBins(margins.positives), marginBins(margins.negatives))]
+      : labelGroups(statistics),
+  );
 }
 
 function claimedAccuracy(
@@ -32,17 +40,17 @@ function claimedAccuracy(
   return claimed - chance >= LEAST_ABOVE_CHANCE ? claimed : null;
 }
 
-function claimedArea({ margins }: Pick<StatisticsRecord, 'margins'>): number | null {
-  const { groups, areBins } = groupsOfBins(marginBins(margins.positives), marginBins(margins.negatives));
-  const claimed = groups.map(claimedGroup);
-  const positives = total(claimed.map((group) => group.positives));
-  const count = total(groups.map((group) => group.positives + group.negatives));
-  const mean = positives / count;
-  const squares = total(
-    claimed.map(({ score, positives: claimedPositives }) => sigmoid(score) * claimedPositives),
-  );
-  const isSure = squares / count - mean * mean >= LEAST_SPREAD * mean * (1 - mean);
-  return isSure ? (rocArea({ groups: claimed, areBins })?.value ?? null) : null;
+/** @param labels the scores of each label */
+function claimedArea(labels: readonly ScoreGroups[]): number | null {
+  const claimed = labels.map(({ groups, areBins }) => ({ groups: groups.map(claimedGroup), areBins }));
+  let [spread, widest] = [0, 0];
+  for (const { groups } of claimed) {
+    const count = total(groups.map(({ positives, negatives }) => positives + negatives));
+    const mean = total(groups.map(({ positives }) => positives)) / count;
+    spread += total(groups.map(({ score, positives }) => sigmoid(score) * positives)) - count * mean * mean;
+    widest += count * mean * (1 - mean);
+  }
+  return spread >= LEAST_SPREAD * widest ? (rocAreaOfLabels(claimed)?.value ?? null) : null;
 }
 
 /** The group with the positives that its probability claims. */

@@ -1,4 +1,4 @@
-import type { Report } from '../report/report';
+import type { ClassRanking, Report } from '../report/report';
 import { type BinRun, countsOfRun } from '../statistics/bin-run';
 import {
   averagePrecisionOfClass,
@@ -6,7 +6,7 @@ import {
   calibrationErrorOfClass,
   groupsOfClass,
 } from './class-scores';
-import { bestF1Threshold, type ThresholdRow } from './thresholds';
+import { bestF1Threshold, type ShareInInterval, type ThresholdRow } from './thresholds';
 
 /** Groups by the number of examples: more than 100, 20 to 100, fewer than 20, none (Liu et al. 2019, section 5). */
 export const FREQUENCIES = ['many', 'medium', 'few', 'none'] as const;
@@ -23,11 +23,23 @@ export interface ClassRow {
   readonly crossEntropyShare: number | null;
   readonly focalShare: number | null;
   readonly gradientShare: number | null;
+  /** The share of its examples that a softmax takes for it, with its interval of 95 %; null for a sigmoid. */
+  readonly recall: ShareInInterval | null;
+  /** The class that a softmax takes most of its missed examples for; null where there is none. */
+  readonly confusedWith: ClassConfusion | null;
   /** From here on of the counted rows; null where the class was not counted or has no examples there. */
   readonly averagePrecision: BinnedMeasure | null;
   readonly calibrationError: number | null;
   /** The threshold of the largest F1. */
   readonly threshold: ThresholdRow | null;
+}
+
+/** Examples of one class that are taken for another. */
+interface ClassConfusion {
+  readonly index: number;
+  readonly count: number;
+  /** The share of the examples of the class. */
+  readonly share: number;
 }
 
 /** The labels of the rows of a multi-label check. */
@@ -54,29 +66,62 @@ export interface ClassRows {
 export function classRowsOf({
   interpretation,
   classes,
-  statistics: { classScores },
-}: Pick<Report, 'interpretation' | 'classes' | 'statistics'>): ClassRows | null {
+  ranking,
+  statistics: { classScores, confusions },
+}: Pick<Report, 'interpretation' | 'classes' | 'ranking' | 'statistics'>): ClassRows | null {
   if (classScores === null || interpretation.classAxis === null || interpretation.targets === 'soft') {
     return null;
   }
+  const isSoftmax = interpretation.link === 'softmax';
+  const recalls = new Map(isSoftmax ? ranking?.classes.map((one) => [one.index, one]) : []);
+  const confused = mostConfused(confusions?.pairs ?? []);
   const entries = new Map(classScores.classes.map((entry) => [entry.index, entry]));
   return {
     rows: classScores.rows,
     ofRows: classScores.ofRows,
-    labelsPerRow:
-      interpretation.link === 'sigmoid' ? labelsOf(countsByLabels(classScores.labelsPerRow)) : null,
+    labelsPerRow: !isSoftmax ? labelsOf(countsByLabels(classScores.labelsPerRow)) : null,
     classes: classes.map(({ label: _, ...shares }) => {
       const entry = entries.get(shares.index);
       const groups = entry === undefined ? null : groupsOfClass(entry);
       return {
         ...shares,
         frequency: frequencyOf(shares.count),
+        recall: recallOf(recalls.get(shares.index)),
+        confusedWith: confusionOf(confused.get(shares.index), shares.count),
         averagePrecision: groups === null ? null : averagePrecisionOfClass(groups),
         calibrationError: entry === undefined ? null : calibrationErrorOfClass(entry),
         threshold: groups === null ? null : bestF1Threshold(groups),
       };
     }),
   };
+}
+
+type Pair = readonly [target: number, predicted: number, count: number];
+
+/** The most frequent pair of each target class. */
+function mostConfused(pairs: readonly Pair[]): ReadonlyMap<number, Pair> {
+  const most = new Map<number, Pair>();
+  for (const pair of pairs) {
+    const [target, , count] = pair;
+    if (count > (most.get(target)?.[2] ?? 0)) {
+      most.set(target, pair);
+    }
+  }
+  return most;
+}
+
+function confusionOf(pair: Pair | undefined, examples: number): ClassConfusion | null {
+  if (pair === undefined) {
+    return null;
+  }
+  const [, index, count] = pair;
+  return { index, count, share: count / examples };
+}
+
+function recallOf(ranked: ClassRanking | undefined): ShareInInterval | null {
+  return ranked === undefined || ranked.recall === null
+    ? null
+    : { value: ranked.recall, low: ranked.low, high: ranked.high };
 }
 
 function frequencyOf(count: number): Frequency {

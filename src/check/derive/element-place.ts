@@ -12,9 +12,22 @@ type Role = 'logits' | 'targets';
 
 /** The element of the logits that an example's loss comes from: of a softmax the logit of its target's class. */
 export function placeOfExample(report: Report, { file, index, target }: HardExample): ElementPlace | null {
+  return placeOfElement(report, file, index, target);
+}
+
+/**
+ * The element of the logits at an index that has no class axis for a softmax.
+ * @param ofClass the class whose logit it is; used for a softmax
+ */
+export function placeOfElement(
+  report: Report,
+  file: string,
+  index: readonly number[],
+  ofClass: number,
+): ElementPlace | null {
   const { link, classAxis } = report.interpretation;
   const isWithoutClass = link === 'softmax' && classAxis !== null;
-  return placeIn(report, 'logits', file, isWithoutClass ? index.toSpliced(classAxis, 0, target) : index);
+  return placeIn(report, 'logits', file, isWithoutClass ? index.toSpliced(classAxis, 0, ofClass) : index);
 }
 
 /** The first element that a finding speaks of; null where it speaks of none in particular. */

@@ -1,21 +1,5 @@
 import type { Agreement, Pairing, Repair } from '../report/report';
-
-/** Examples in the order of the file: all of them, or runs of neighbours. */
-export interface PairedRows {
-  /** Scores of each example's classes (or labels), one row after another. */
-  readonly scores: ArrayLike<number>;
-  /** Classes of a softmax, or labels of a sigmoid; 1 for one score an example. */
-  readonly channels: number;
-  /**
-   * Softmax: the class index of each row. Sigmoid: 1 or 0 for each score. Anything else (ignored, invalid) takes no part.
-   */
-  readonly targets: ArrayLike<number>;
-  readonly link: 'sigmoid' | 'softmax';
-  /** Rows that belong to one example: 1, or the pixels of an image. */
-  readonly rowsPerExample: number;
-  /** True when these are all examples: only then can the reverse order be tried, and the next one where it is of many rows. */
-  readonly isWhole: boolean;
-}
+import { accuracyOf, areaOf, isClass, type Measure, type PairedRows, topClasses } from './paired-agreement';
 
 /** An agreement this many standard errors above chance is no accident, even though a dozen repairs are tried. */
 const SURE = 6;
@@ -47,8 +31,6 @@ export function pairingOf(rows: PairedRows): Pairing {
   }
   return { asGiven, repair: best };
 }
-
-type Measure = (targets: ArrayLike<number>) => Agreement;
 
 interface Candidate {
   readonly how: Repair;
@@ -169,10 +151,12 @@ function layoutRepairs(rows: PairedRows): Candidate[] {
         );
       }
       const moved = new Float64Array(scores.length);
+      const labels = new Uint32Array(scores.length);
       for (const [at, source] of sources.entries()) {
         moved[source] = targets[at] ?? Number.NaN;
+        labels[source] = at % channels;
       }
-      return agreementOf(moved);
+      return agreementOf(moved, labels);
     },
   }));
 }
@@ -189,83 +173,4 @@ function placesOf(count: number): number[] {
     .filter((places) => places > 1)
     .sort((one, other) => other - one)
     .slice(0, MOST_LAYOUTS);
-}
-
-/** Accuracy beside the one that the same predictions and the same targets have in random order. */
-function accuracyOf(rows: PairedRows): Measure {
-  const { channels } = rows;
-  const predicted = topClasses(rows);
-  return (targets) => {
-    const ofPredictions = new Float64Array(channels);
-    const ofTargets = new Float64Array(channels);
-    let [count, right] = [0, 0];
-    for (let row = 0; row < predicted.length; row++) {
-      const target = targets[row] ?? Number.NaN;
-      if (!isClass(target, channels)) {
-        continue;
-      }
-      const top = predicted[row] ?? 0;
-      count++;
-      right += top === target ? 1 : 0;
-      ofPredictions[top] = (ofPredictions[top] ?? 0) + 1;
-      ofTargets[target] = (ofTargets[target] ?? 0) + 1;
-    }
-    if (count === 0) {
-      return { value: 0, chance: 0, standardError: 0, count };
-    }
-    const chance = ofPredictions.reduce(
-      (sum, one, index) => sum + (one / count) * ((ofTargets[index] ?? 0) / count),
-      0,
-    );
-    // A chance of 0 or 1 would have no variance, so one example's is the least.
-    const variance = Math.max(chance * (1 - chance), 1 / count);
-    return { value: right / count, chance, standardError: Math.sqrt(variance / count), count };
-  };
-}
-
-/** ROC area over all scores. Its variance for unrelated scores follows from the rank sum (Mann and Whitney 1947). */
-function areaOf({ scores }: PairedRows): Measure {
-  const order = Uint32Array.from({ length: scores.length }, (_, at) => at)
-    .filter((at) => !Number.isNaN(scores[at]))
-    .sort((one, other) => (scores[one] ?? 0) - (scores[other] ?? 0));
-  return (targets) => {
-    let [positives, negatives, beaten] = [0, 0, 0];
-    for (let first = 0; first < order.length; ) {
-      const score = scores[order[first] ?? 0];
-      let [tiedPositives, tiedNegatives, next] = [0, 0, first];
-      for (; next < order.length && scores[order[next] ?? 0] === score; next++) {
-        const target = targets[order[next] ?? 0];
-        tiedPositives += target === 1 ? 1 : 0;
-        tiedNegatives += target === 0 ? 1 : 0;
-      }
-      beaten += tiedPositives * (negatives + tiedNegatives / 2);
-      positives += tiedPositives;
-      negatives += tiedNegatives;
-      first = next;
-    }
-    const count = positives + negatives;
-    const pairs = positives * negatives;
-    return pairs === 0
-      ? { value: 0.5, chance: 0.5, standardError: 0, count: 0 }
-      : { value: beaten / pairs, chance: 0.5, standardError: Math.sqrt((count + 1) / (12 * pairs)), count };
-  };
-}
-
-function topClasses({ scores, channels }: PairedRows): Int32Array {
-  const top = new Int32Array(scores.length / channels);
-  for (let row = 0; row < top.length; row++) {
-    let best = Number.NEGATIVE_INFINITY;
-    for (let channel = 0; channel < channels; channel++) {
-      const score = scores[row * channels + channel] ?? Number.NaN;
-      if (score > best) {
-        best = score;
-        top[row] = channel;
-      }
-    }
-  }
-  return top;
-}
-
-function isClass(target: number, channels: number): boolean {
-  return Number.isInteger(target) && target >= 0 && target < channels;
 }

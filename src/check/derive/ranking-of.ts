@@ -2,6 +2,7 @@ import type { Counts, Interpretation, Ranking, StatisticsRecord } from '../repor
 import { classesOfEntries } from '../statistics/class-entries';
 import { marginBins } from '../statistics/margin-histogram';
 import { frequentConfusions, rankedClasses, rightOf, sidesOf, topFiveOf } from './class-ranking';
+import { labelGroups, rocAreaOfLabels } from './label-ranking';
 import { accuracyOf, averagePrecision, rankingCurve, rocArea } from './ranking';
 import { groupsOfBins } from './score-groups';
 import { total } from './sums';
@@ -36,6 +37,7 @@ function sigmoidRanking(
     classes: classAxis === null ? sidesOf(statistics) : [],
     confusions: [],
     rocAuc: rocArea(groups),
+    rocAucOfLabels: classAxis === null ? null : rocAreaOfLabels(labelGroups(statistics)),
     averagePrecision: averagePrecision(groups),
     curve: rankingCurve(groups),
   };
@@ -56,6 +58,7 @@ function softmaxRanking(statistics: StatisticsRecord): Ranking | null {
     classes: rankedClasses(statistics),
     confusions: frequentConfusions(statistics),
     rocAuc: null,
+    rocAucOfLabels: null,
     averagePrecision: null,
     curve: [],
   };

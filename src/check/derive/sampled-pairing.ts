@@ -19,7 +19,7 @@ const AGREES = 0.2;
  * @throws what reading throws, and the signal's reason when cancelled
  */
 export async function sampledPairing(ranking: Ranking | null, task: Task): Promise<Pairing | null> {
-  const measure = ranking?.rocAuc ?? ranking?.accuracy;
+  const measure = ranking?.rocAucOfLabels ?? ranking?.rocAuc ?? ranking?.accuracy;
   if (measure === undefined || measure.value - measure.chance >= AGREES * (1 - measure.chance)) {
     return null;
   }

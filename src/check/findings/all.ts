@@ -1,9 +1,9 @@
-import { en } from '../../messages/en';
+import { findings } from '../../messages/en/findings';
 import { findingSentences } from '../../messages/finding';
 import type { Finding, Statement } from '../report/report';
 import { absentClasses } from './absent-classes';
 import { alphaOnWrongSide } from './alpha-side';
-import { biasedProbabilities, overConfidence, underConfidence } from './calibration';
+import { biasedProbabilities, focalScores, overConfidence, underConfidence } from './calibration';
 import { rootsOf, SEVERITIES } from './consequences';
 import { constantOutput } from './constant-output';
 import { deadChannels } from './dead-channels';
@@ -63,6 +63,7 @@ const RULES: readonly FindingRule[] = [
   overConfidence,
   underConfidence,
   biasedProbabilities,
+  focalScores,
   labelNoise,
 ];
 
@@ -89,7 +90,7 @@ export function findingsOf(evidence: FindingEvidence): Finding[] {
 
 function statementOf(found: Found): Statement {
   const { id, severity, facts } = found;
-  return { id, severity, ...findingSentences(en.findings, found), facts: { ...facts } };
+  return { id, severity, ...findingSentences(findings, found), facts: { ...facts } };
 }
 
 function bySeverity(one: Statement, other: Statement): number {

@@ -1,4 +1,6 @@
+import { probabilityOfScore } from '../../calibration/focal-map';
 import type { FactsOfFinding } from '../../messages/finding';
+import { type MapCheck, mapCheckOf } from '../derive/map-check';
 import { biasInDeviations, CHI_SQUARED_AT } from '../derive/significance';
 import type { Calibration } from '../report/report';
 import { isMiscalibrated, temperatureEvidence } from './calibration-tests';
@@ -87,8 +89,49 @@ function factsOf(calibration: Calibration): FactsOfFinding<'over-confidence'> {
   };
 }
 
-/** The calibration if its error is notable and in the wanted direction; otherwise null. */
+/**
+ * Scores that the map of the stated loss turns into calibrated probabilities: they are what focal loss gives, and no fault.
+ * The labels bear the map out (`agrees` of `mapCheckOf`).
+ */
+export const focalScores: FindingRule = (evidence) => {
+  const calibration = notable(evidence);
+  const check = calibration === null ? null : agreeingMap(evidence);
+  if (check === null) {
+    return null;
+  }
+  const { loss, scores, map } = check;
+  return {
+    id: 'focal-scores',
+    severity: 'information',
+    facts: {
+      alpha: loss.alpha,
+      gamma: loss.gamma,
+      halfMeans: probabilityOfScore(0.5, loss),
+      error: scores.expectedCalibrationError,
+      mappedError: map.expectedCalibrationError,
+      logLoss: scores.logLoss,
+      mappedLogLoss: map.logLoss,
+    },
+  };
+};
+
+function agreeingMap(evidence: FindingEvidence): MapCheck | null {
+  const check = mapCheckOf(evidence);
+  return check?.verdict === 'agrees' ? check : null;
+}
+
+/** The calibration if its error is notable, in the wanted direction, and not what the loss explains; otherwise null. */
 function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibration | null {
+  const calibration = notable(evidence);
+  return calibration !== null &&
+    directionOf(evidence, calibration) === wanted &&
+    agreeingMap(evidence) === null
+    ? calibration
+    : null;
+}
+
+/** The calibration if its error is notable; otherwise null. */
+function notable(evidence: FindingEvidence): Calibration | null {
   const { calibration, counts, interpretation, distribution } = evidence;
   if (calibration === null || calibration.expectedCalibrationError < NOTABLE) {
     return null;
@@ -104,7 +147,7 @@ function miscalibrated(evidence: FindingEvidence, wanted: Direction): Calibratio
   if (isUndecided(evidence) || distribution.values.minimum === distribution.values.maximum) {
     return null;
   }
-  return directionOf(evidence, calibration) === wanted ? calibration : null;
+  return calibration;
 }
 
 /** The direction of the error, where it is no accident of the sample. */

@@ -10,6 +10,7 @@ export const CALIBRATION: readonly FindingId[] = [
   'over-confidence',
   'under-confidence',
   'biased-probabilities',
+  'focal-scores',
 ];
 
 /** Judgements of the training, which hold only if the values and the targets are what they were taken for. */

@@ -18,7 +18,8 @@ export const unmatchedTargets: FindingRule = (evidence) => {
     return null;
   }
   const { asGiven, repair } = pairing;
-  const measure = interpretation.link === 'softmax' ? 'accuracy' : 'area';
+  const ofSigmoid = interpretation.classAxis === null ? 'area' : 'areaOfLabels';
+  const measure = interpretation.link === 'softmax' ? 'accuracy' : ofSigmoid;
   const claimed = claimedAgreement(statistics, interpretation, asGiven.chance);
   if (repair === null && (claimed === null || !isUnrelated(evidence, claimed))) {
     return null;
@@ -40,7 +41,7 @@ export const unmatchedTargets: FindingRule = (evidence) => {
 
 /** True if the agreement is that of chance in the sample, and far below the claimed one there and in the whole data. */
 function isUnrelated({ pairing, ranking }: FindingEvidence, claimed: number): boolean {
-  const whole = ranking?.rocAuc ?? ranking?.accuracy;
+  const whole = ranking?.rocAucOfLabels ?? ranking?.rocAuc ?? ranking?.accuracy;
   if (pairing === null || whole === undefined) {
     return false;
   }

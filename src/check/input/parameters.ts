@@ -1,15 +1,10 @@
-import { ProblemError } from '../../messages/problem-error';
 import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
 import type { Parameters, UnusedArray } from '../report/report';
 import { arrayOfRole } from './array-of-role';
+import { ParameterError } from './parameter-error';
 
 /** The paper's values (Lin et al. 2017, Table 1b), and its normaliser. */
 const DEFAULT_PARAMETERS: Parameters = { alpha: 0.25, gamma: 2, reduction: 'meanOverPositives' };
-
-/** α or γ is out of range, or does not fit the classes. */
-export class ParameterError extends ProblemError {
-  override readonly name = 'ParameterError';
-}
 
 /** A value from the files, and the arrays of its name that could not be used. */
 export interface Preset<Value> {

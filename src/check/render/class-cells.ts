@@ -1,20 +1,21 @@
 import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
 import type { Messages } from '../../messages/messages';
-import type { ClassRow } from '../derive/class-rows';
-import { FREQUENCIES, type Frequency } from '../derive/class-rows';
+import { type ClassRow, FREQUENCIES, type Frequency } from '../derive/class-rows';
+import type { Interpretation } from '../report/report';
+
+const SHARES = ['count', 'focalShare', 'gradientShare'] as const;
+const SCORES = ['averagePrecision', 'calibrationError', 'threshold', 'f1'] as const;
+const OF_SIGMOID = [...SHARES, ...SCORES] as const;
+/** A softmax takes each example for one class. */
+const OF_SOFTMAX = [...SHARES, 'recall', ...SCORES, 'confusedWith'] as const;
+
+export type ClassColumn = (typeof OF_SOFTMAX)[number];
 
 /** The columns of the table of classes, in their order, behind the name. */
-export const CLASS_COLUMNS = [
-  'count',
-  'focalShare',
-  'gradientShare',
-  'averagePrecision',
-  'calibrationError',
-  'threshold',
-  'f1',
-] as const;
-export type ClassColumn = (typeof CLASS_COLUMNS)[number];
+export function classColumns({ link }: Pick<Interpretation, 'link'>): readonly ClassColumn[] {
+  return link === 'softmax' ? OF_SOFTMAX : OF_SIGMOID;
+}
 
 /** The number that a column sorts by; null where a class has none. */
 function classValue(row: ClassRow, column: ClassColumn): number | null {
@@ -25,7 +26,10 @@ function classValue(row: ClassRow, column: ClassColumn): number | null {
     case 'calibrationError':
       return row[column];
     case 'averagePrecision':
-      return row.averagePrecision?.value ?? null;
+    case 'recall':
+      return row[column]?.value ?? null;
+    case 'confusedWith':
+      return row.confusedWith?.share ?? null;
     case 'threshold':
       return row.threshold?.score ?? null;
     case 'f1':
@@ -33,8 +37,16 @@ function classValue(row: ClassRow, column: ClassColumn): number | null {
   }
 }
 
-/** The text of a cell. */
-export function classCell(row: ClassRow, column: ClassColumn, { answers }: Messages): string {
+/**
+ * The text of a cell.
+ * @param nameOf the name of a class
+ */
+export function classCell(
+  row: ClassRow,
+  column: ClassColumn,
+  { answers, classes }: Messages,
+  nameOf: (index: number) => string,
+): string {
   const value = classValue(row, column);
   switch (column) {
     case 'count':
@@ -42,8 +54,16 @@ export function classCell(row: ClassRow, column: ClassColumn, { answers }: Messa
     case 'focalShare':
     case 'gradientShare':
       return percentText(value);
-    case 'averagePrecision': {
-      const { averagePrecision: measure } = row;
+    case 'confusedWith':
+      return row.confusedWith === null
+        ? numberText(null)
+        : classes.confusion({
+            name: nameOf(row.confusedWith.index),
+            share: percentText(row.confusedWith.share),
+          });
+    case 'averagePrecision':
+    case 'recall': {
+      const measure = row[column];
       return measure === null
         ? numberText(null)
         : answers.inInterval({

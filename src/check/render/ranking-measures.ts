@@ -31,6 +31,7 @@ export function rankingRows({ ranking }: Report, { report: { ranking: says } }: 
     ),
     ...row(says.topFive, ranking.topFive, 'fiveMostFrequentClasses', percentText),
     ...row(says.rocAuc, ranking.rocAuc, 'random', numberText),
+    ...row(says.rocAucOfLabels, ranking.rocAucOfLabels, 'random', numberText),
     ...row(says.averagePrecision, ranking.averagePrecision, 'random', numberText),
   ];
 }

@@ -57,6 +57,8 @@ export const rankingSchema = v.object({
   confusions: v.array(confusionSchema),
   /** Sigmoid only, as are all that follow; null without positives or without negatives. */
   rocAuc: v.nullable(rankingMeasureSchema),
+  /** Several labels only: the ROC area of the pairs of a positive and a negative of the same label. */
+  rocAucOfLabels: v.nullable(rankingMeasureSchema),
   /** Null without positives. */
   averagePrecision: v.nullable(rankingMeasureSchema),
   /** Points of the ROC and the precision-recall curve from the highest threshold to the lowest, thinned out. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { en } from '../../messages/en';
+import { reasons } from '../../messages/en/reasons';
 import { type Reason, reasonText } from '../../messages/reason';
 
 /** The facts of a sentence of the report, so that it can be said in other languages. */
@@ -14,5 +14,5 @@ export function reasonRecord({ id, facts }: Reason): ReasonRecord {
 
 /** A reason in English, as the report has it beside its facts. */
 export function englishReason(reason: Reason): string {
-  return reasonText(en.reasons, reason, reason.id);
+  return reasonText(reasons, reason, reason.id);
 }

@@ -55,6 +55,7 @@ const earlierStatisticsSchema = v.looseObject({
   statistics: v.looseObject({
     confusions: v.optional(v.unknown(), null),
     expectedClasses: v.optional(v.unknown(), null),
+    classScores: v.optional(v.unknown(), null),
   }),
 });
 
@@ -68,6 +69,7 @@ function withAbsentStatistics(saved: unknown): unknown {
 const earlierRankingSchema = v.looseObject({
   ranking: v.looseObject({
     topFive: v.optional(v.unknown(), null),
+    rocAucOfLabels: v.optional(v.unknown(), null),
     classes: v.optional(v.unknown(), []),
     confusions: v.optional(v.unknown(), []),
   }),

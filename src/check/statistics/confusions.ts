@@ -7,8 +7,9 @@ import type { Accumulator, CheckedData, Statistic } from './statistic';
 
 /** The places of the target class among the classes that are told apart; one more count is of all places behind them. */
 export const COUNTED_PLACES = 5;
-/** Most classes, and most pairs of classes, in a report. */
-const LISTED = 4_096;
+/** Most classes and most pairs of classes in a report. */
+const MOST_CLASSES = 4_096;
+const MOST_PAIRS = 1_000;
 
 const classEntry = v.strictTuple([count, count, count, count, count]);
 const pairEntry = v.strictTuple([count, count, count]);
@@ -26,7 +27,7 @@ const record = ifAll(
     pairs: countsByKey(
       pairEntry,
       2,
-      'The confusions: a target class, another class in the first place, and the number of examples with both. A report lists the 4,096 most frequent pairs.',
+      'The confusions: a target class, another class in the first place, and the number of examples with both. A report lists the 1,000 most frequent pairs.',
     ),
   }),
   'The classes that take the first place instead of the target class, for a softmax. Examples count one each, whatever their weight is. Null for a sigmoid, for soft targets and in reports of versions that did not count confusions.',
@@ -123,18 +124,19 @@ export function withListedConfusions<Given extends { readonly confusions: Confus
     ...statistics,
     confusions: {
       ...confusions,
-      classes: mostFrequent(classes, ([, examples]) => examples),
-      pairs: mostFrequent(pairs, ([, , times]) => times),
+      classes: mostFrequent(classes, MOST_CLASSES, ([, examples]) => examples),
+      pairs: mostFrequent(pairs, MOST_PAIRS, ([, , times]) => times),
     },
   };
 }
 
 /** The most frequent entries, in the order in which they are given. */
-function mostFrequent<Entry>(entries: readonly Entry[], countOf: (entry: Entry) => number): Entry[] {
-  if (entries.length <= LISTED) {
-    return [...entries];
-  }
-  const kept = [...entries].sort((one, other) => countOf(other) - countOf(one)).slice(0, LISTED);
+function mostFrequent<Entry>(
+  entries: readonly Entry[],
+  most: number,
+  countOf: (entry: Entry) => number,
+): Entry[] {
+  const kept = entries.toSorted((one, other) => countOf(other) - countOf(one)).slice(0, most);
   const isKept = new Set(kept);
   return entries.filter((entry) => isKept.has(entry));
 }

@@ -59,6 +59,18 @@ export class MarginHistogram {
     this.addToBin(bin, count, count * distance, count * (distance * distance + spread));
   }
 
+  /** Adds the elements of another histogram, whose arrays may be kept. */
+  addAll(octaves: MarginHistogram['octaves']): void {
+    for (const [at, other] of octaves.entries()) {
+      const own = this.octaves[at];
+      if (own === undefined) {
+        this.octaves[at] = other;
+      } else if (other !== undefined) {
+        addEach(own, other);
+      }
+    }
+  }
+
   private addToBin(bin: number, count: number, sum: number, squares: number): void {
     const at = Math.floor(bin / BINS_PER_OCTAVE);
     let octave = this.octaves[at];
@@ -89,6 +101,12 @@ export class MarginHistogram {
       }
     }
     return entries;
+  }
+}
+
+function addEach(sums: Float64Array, more: Float64Array): void {
+  for (let at = 0; at < sums.length; at++) {
+    sums[at] = (sums[at] ?? 0) + (more[at] ?? 0);
   }
 }
 

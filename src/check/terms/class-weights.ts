@@ -1,5 +1,5 @@
 import type { Layout } from '../input/layout';
-import { ParameterError } from '../input/parameters';
+import { ParameterError } from '../input/parameter-error';
 import type { Interpretation, Parameters } from '../report/report';
 
 /** α of each channel, for positives and for negatives (a softmax has no negatives of a class). */

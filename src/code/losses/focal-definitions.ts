@@ -22,7 +22,7 @@ const GAMMA_IS_EXPONENT = new RegExp(
     String.raw`\*\*\s*${GAMMA}`,
     String.raw`pow(?:er)?\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*,\s*${GAMMA}`,
     String.raw`\.pow\(\s*${GAMMA}`,
-    String.raw`${GAMMA}\s*\*\s*[\w.]*log`,
+    String.raw`${GAMMA}\s*\*\s*[\w.]*(?:log|softplus)`,
     String.raw`log\w*\s*\*\s*${GAMMA}`,
   ].join('|'),
   'iu',

@@ -11,7 +11,7 @@ import {
   type Names,
   type Value,
 } from '../run/language/values';
-import { kindOfParameter, orderOf, type TensorOrder } from './parameters';
+import { isTensor, orderOf, type TensorOrder } from './parameters';
 
 /** The values that a probe gives to the settings of a loss, by name. */
 export type Settings = ReadonlyMap<string, Value>;
@@ -155,12 +155,6 @@ function methodOf(ofClass: ClassValue): FunctionValue | undefined {
 
 function own({ definition }: FunctionValue): Parameter[] {
   return definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping');
-}
-
-/** Tensors have no default; settings have one or a name that says what they are. */
-function isTensor(parameter: Parameter): boolean {
-  const kind = kindOfParameter(parameter);
-  return parameter.default === null && (kind === 'predictions' || kind === 'targets' || kind === 'other');
 }
 
 function orderOfTensors(parameters: readonly Parameter[], place: Place): TensorOrder {

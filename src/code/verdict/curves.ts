@@ -1,12 +1,11 @@
 import { focal as paper } from '../../loss/variants/focal';
 import { sigmoid } from '../../numerics/stable';
 import type { FocalDefinition } from '../losses/focal-definitions';
-import { Interpreter } from '../run/language/interpreter';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
 import { type CurveValue, curveValueOf, LOGITS, type LossCurves, type PlotSettings } from './curve-document';
 import type { Computes } from './document';
-import { computed, LIMITS, openLoss } from './judge';
+import { computed, interpreterOf, openLoss } from './judge';
 import { EQUAL, type Measure } from './measure';
 import { readParameters } from './parameters-in-run';
 import type { Example } from './probes';
@@ -37,7 +36,7 @@ export function curvesOf(
   focal: FocalDefinition,
   settings: PlotSettings,
 ): LossCurves | null {
-  const { measure } = openLoss(file, focal, new Interpreter(LIMITS));
+  const { measure } = openLoss(file, focal, interpreterOf(file));
   if (!measure) {
     return null;
   }

@@ -27,7 +27,7 @@ export function faultsOf(verdict: Verdict): Fault[] {
   return [
     ...ofAlpha(computes, parameters.alpha?.line ?? null),
     ...ofFormula(computes, parameters.gamma?.line ?? null),
-    ...verdict.observations.flatMap((observation) => ofObservation(observation, verdict)),
+    ...withEarliestBreak(verdict.observations).flatMap((observation) => ofObservation(observation, verdict)),
     ...ofShapes(verdict),
     ...ofDevice(verdict),
   ];
@@ -77,6 +77,13 @@ function ofVariant(variant: string): Fault[] {
     default:
       return [];
   }
+}
+
+/** Of the breaks only the one at the smallest logit: the others follow from the same line of code. */
+function withEarliestBreak(observations: readonly Observation[]): readonly Observation[] {
+  const breaks = observations.filter((observation) => observation.kind === 'notFinite');
+  const earliest = breaks.toSorted((one, other) => one.from - other.from)[0];
+  return observations.filter((observation) => observation.kind !== 'notFinite' || observation === earliest);
 }
 
 function ofObservation(observation: Observation, { computes, events }: Verdict): Fault[] {

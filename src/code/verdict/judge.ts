@@ -2,18 +2,23 @@ import type { FocalDefinition } from '../losses/focal-definitions';
 import { JAX } from '../run/frameworks/jax/jax';
 import { NUMPY } from '../run/frameworks/numpy/numpy';
 import { TENSORFLOW } from '../run/frameworks/tensorflow/tensorflow';
+import { TENSORFLOW_JS } from '../run/frameworks/tensorflow-js/framework';
 import { TORCH } from '../run/frameworks/torch/framework';
 import type { RunEvent } from '../run/language/events';
 import { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
+import { PYTHON } from '../run/language/python/language';
 import { moduleScope } from '../run/language/python/module';
 import { Raised } from '../run/language/raised';
+import { TYPESCRIPT } from '../run/language/typescript/language';
+import { moduleScope as scriptScope, valueOfDefinition } from '../run/language/typescript/module';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
-import { callableLoss } from './callable';
+import { type CallableLoss, callableLoss } from './callable';
 import type { Computes, LossException, Verdict } from './document';
+import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { readGamma } from './gamma';
 import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import { linkOfDecisions, linkOfRows } from './link';
@@ -24,18 +29,24 @@ import { observed } from './observations';
 import { readParameters } from './parameters-in-run';
 import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
 import { readReduction } from './reduction';
+import { scriptLoss } from './script-loss';
 import { plansFor } from './settings';
 
 /** What the probes of one loss may use together. */
-export const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
+const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
+
+/** An interpreter for the language of a file. */
+export function interpreterOf({ grammar }: SourceFile): Interpreter {
+  return new Interpreter(LIMITS, grammar === 'python' ? PYTHON : TYPESCRIPT);
+}
 
 /**
- * Runs a focal loss of a Python file on probes and says what it computes.
+ * Runs a focal loss of a file on probes and says what it computes.
  *
  * @param focal a class or function of the module
  */
 export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
-  const interpreter = new Interpreter(LIMITS);
+  const interpreter = interpreterOf(file);
   try {
     return judged(file, focal, interpreter);
   } catch (error) {
@@ -88,22 +99,87 @@ interface OpenedLoss extends Attempt {
   readonly exception: LossException | null;
 }
 
+/** A loss as its language writes it, and the ways to give it a batch, the likeliest first. */
+interface WrittenLoss {
+  readonly callable: CallableLoss;
+  readonly framework: ArrayFramework;
+  readonly feedings: readonly Feeding[];
+}
+
+function written(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): WrittenLoss {
+  const place = placeOf(focal);
+  if (file.grammar === 'python') {
+    const framework = frameworkOf(file, focal);
+    const scope = moduleScope(file.root, interpreter);
+    const callable = callableLoss(focal.definition.name ?? '', scope, interpreter, place);
+    return { callable, framework, feedings: [asTensors(framework)] };
+  }
+  const scope = scriptScope(file.root, interpreter);
+  const value = valueOfDefinition(focal.definition.node, scope, interpreter);
+  const callable = scriptLoss(value, interpreter, place);
+  const plain = [AS_LISTS, BY_EXAMPLE];
+  const feedings = usesTensorFlow(file) ? [asTensors(TENSORFLOW_JS), ...plain] : plain;
+  return { callable, framework: TENSORFLOW_JS, feedings };
+}
+
+/** True for code that imports TensorFlow.js, or names what its script tag binds. */
+function usesTensorFlow(file: SourceFile): boolean {
+  return /@tensorflow\/tfjs|\btf\s*\.\s*\w/.test(file.text);
+}
+
 /**
- * Finds how a focal loss of a Python file is called.
+ * Finds how a focal loss is called.
  *
- * @param focal a class or function of the module
+ * @param focal a class or function that stands in no function
+ * @param interpreter one from `interpreterOf`
  * @throws NotUnderstood if the code does what the evaluator does not know
  */
 export function openLoss(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): OpenedLoss {
   const place = placeOf(focal);
-  const framework = frameworkOf(file, focal);
-  const scope = moduleScope(file.root, interpreter);
-  const callable = callableLoss(focal.definition.name ?? '', scope, interpreter, place);
-  const runner = new LossRunner(callable, interpreter, framework, place);
-  const { form } = callable;
+  const { callable, framework, feedings } = written(file, focal, interpreter);
+  let first: OpenedLoss | NotUnderstood | null = null;
+  for (const feeding of feedings) {
+    const before = interpreter.events.length;
+    const runner = new LossRunner(callable, interpreter, feeding, place);
+    const opened = openedIfUnderstood(() => openedBy(runner, callable, framework, interpreter, place));
+    const isLast = feeding === feedings.at(-1);
+    if (!(opened instanceof NotUnderstood) && (feedings.length === 1 || isMeasured(opened))) {
+      return opened;
+    }
+    first ??= opened;
+    if (!isLast) {
+      interpreter.events.length = before;
+    }
+  }
+  if (first instanceof NotUnderstood || !first) {
+    throw first ?? new NotUnderstood({ kind: 'result' }, place);
+  }
+  return first;
+}
+
+/** What the work gives, or why the loss is not understood. */
+function openedIfUnderstood(open: () => OpenedLoss): OpenedLoss | NotUnderstood {
+  try {
+    return open();
+  } catch (error) {
+    if (error instanceof NotUnderstood) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+/** Tries one plan of settings after another, and the rare layouts after the usual ones. */
+function openedBy(
+  runner: LossRunner,
+  { form, settings }: CallableLoss,
+  framework: ArrayFramework,
+  interpreter: Interpreter,
+  place: Place,
+): OpenedLoss {
   const before = interpreter.events.length;
   let first: Attempt | undefined;
-  for (const plan of plansFor(callable.settings, framework, interpreter, place)) {
+  for (const plan of plansFor(settings, framework, interpreter, place)) {
     for (const layouts of [LAYOUTS, RARE_LAYOUTS]) {
       const attempt = attempted(layouts, runner, plan, interpreter);
       // What happened in the layouts that the loss is not for says nothing of it.
@@ -117,6 +193,12 @@ export function openLoss(file: SourceFile, focal: FocalDefinition, interpreter: 
   }
   const layouts = first?.layouts ?? [];
   return { form, layouts, measure: null, exception: exceptionOfLoss(layouts) ?? noLayout(layouts) };
+}
+
+/** JavaScript computes NaN where other languages raise: only a number shows that a loss is given what it is for. */
+function isMeasured({ measure }: OpenedLoss): boolean {
+  const total = measure?.total(mixedExamples(measure.layout.width, 5), {});
+  return !!total && Number.isFinite(total.loss) && total.gradient.every(Number.isFinite);
 }
 
 function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): Verdict {

@@ -1,16 +1,15 @@
 import type { RunEvent, RunPhase } from '../run/language/events';
 import type { Interpreter } from '../run/language/interpreter';
-import { NotUnderstood } from '../run/language/not-understood';
 import type { Expression, Place } from '../run/language/program';
-import { isNumber } from '../run/language/python/keys';
 import { Raised } from '../run/language/raised';
-import { type ArrayFramework, ArrayValue, type Value } from '../run/language/values';
+import { ArrayValue } from '../run/language/values';
 import { withExactFloats } from '../run/tensor/dtype';
 import { GradientFailure } from '../run/tensor/failure';
 import { gradientOf } from '../run/tensor/gradient';
-import { leafOf, resultOf, scalarOf, type Tensor, tensorOf } from '../run/tensor/tensor';
+import { leafOf, resultOf, type Tensor, tensorOf } from '../run/tensor/tensor';
 import type { CallableLoss, MadeLoss, Settings } from './callable';
 import type { LossException } from './document';
+import type { Feeding } from './feeding';
 import type { Batch } from './probes';
 
 /** What a loss makes of a batch. */
@@ -32,6 +31,7 @@ const COMPUTING: ReadonlySet<Expression['type']> = new Set([
   'call',
   'binary',
   'unary',
+  'operation',
   'subscript',
   'comprehension',
 ]);
@@ -40,13 +40,13 @@ const COMPUTING: ReadonlySet<Expression['type']> = new Set([
 export class LossRunner {
   private readonly callable: CallableLoss;
   private readonly interpreter: Interpreter;
-  private readonly framework: ArrayFramework;
+  private readonly feeding: Feeding;
   private readonly place: Place;
 
-  constructor(callable: CallableLoss, interpreter: Interpreter, framework: ArrayFramework, place: Place) {
+  constructor(callable: CallableLoss, interpreter: Interpreter, feeding: Feeding, place: Place) {
     this.callable = callable;
     this.interpreter = interpreter;
-    this.framework = framework;
+    this.feeding = feeding;
     this.place = place;
   }
 
@@ -62,7 +62,7 @@ export class LossRunner {
       try {
         made = this.callable.make(settings);
       } catch (error) {
-        const outcome = exceptionOf(error);
+        const outcome = exceptionOf(error, this.feeding);
         return batches.map(() => outcome);
       }
       return batches.map((batch) => this.outcomeOf(made, batch));
@@ -93,43 +93,29 @@ export class LossRunner {
   }
 
   private outcomeOf(made: MadeLoss, batch: Batch): Outcome {
-    const floatType = this.framework.name === 'numpy' ? 'float64' : 'float32';
+    const { floatType } = this.feeding;
     const leaf = leafOf(tensorOf(batch.inputShape, batch.inputs, floatType));
     const targetType = batch.targetType === 'float32' ? floatType : batch.targetType;
     const targets = tensorOf(batch.targetShape, batch.targets, targetType);
     try {
-      const value = made(
-        new ArrayValue(passedOn(leaf), this.framework),
-        new ArrayValue(targets, this.framework),
-      );
-      const tensor = this.tensorOfResult(value);
+      const tensor = this.feeding.run(made, passedOn(leaf), targets, this.place);
       const seed = new Float64Array(tensor.size).fill(1);
       const gradient = tensor.hasGradient ? gradientOf(tensor, seed, leaf) : null;
       return { kind: 'value', value: tensor, gradient };
     } catch (error) {
-      return exceptionOf(error);
+      return exceptionOf(error, this.feeding);
     }
-  }
-
-  private tensorOfResult(value: Value): Tensor {
-    if (value instanceof ArrayValue) {
-      return value.tensor;
-    }
-    if (isNumber(value)) {
-      return scalarOf(Number(value), 'float64');
-    }
-    throw new NotUnderstood({ kind: 'result' }, this.place);
   }
 }
 
 /** An exception of the program; anything else is thrown on. */
-function exceptionOf(error: unknown): Outcome & { readonly kind: 'exception' } {
+function exceptionOf(error: unknown, { gradientError }: Feeding): Outcome & { readonly kind: 'exception' } {
   if (error instanceof Raised) {
     const { className, message, place } = error;
     return { kind: 'exception', exception: { className, message, line: place.line } };
   }
   if (error instanceof GradientFailure) {
-    return { kind: 'exception', exception: { className: 'RuntimeError', message: error.message, line: 0 } };
+    return { kind: 'exception', exception: { className: gradientError, message: error.message, line: 0 } };
   }
   throw error;
 }

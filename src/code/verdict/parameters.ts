@@ -80,6 +80,12 @@ export function kindOfParameter({ name }: Pick<Parameter, 'name'>): ParameterKin
   return has(TARGET_WORDS) ? 'targets' : 'other';
 }
 
+/** Tensors have no default; settings have one or a name that says what they are. */
+export function isTensor(parameter: Parameter): boolean {
+  const kind = kindOfParameter(parameter);
+  return parameter.default === null && (kind === 'predictions' || kind === 'targets' || kind === 'other');
+}
+
 /** `num_classes`, `class_dim`: a word for classes, one for their number, and no other. */
 function isCountOfClasses(words: readonly string[]): boolean {
   const isClasses = (word: string): boolean => CLASS_WORDS.has(word);

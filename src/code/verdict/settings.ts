@@ -23,6 +23,11 @@ export const CLASS_WEIGHTS: readonly number[] = [0.5, 0.8, 2];
 /** γ for a parameter without default. */
 const USUAL_GAMMA = 2;
 
+/** JavaScript has no integers. */
+function isScript({ name }: ArrayFramework): boolean {
+  return name === 'tensorflow-js' || name === 'javascript';
+}
+
 /** In which form a probe gives α or weights of the classes that the loss needs. */
 type NeededForm = 'number' | 'list' | 'tensor';
 
@@ -88,7 +93,7 @@ export class SettingsPlan {
     this.gamma = firstOf('gamma');
     this.base = kinds.flatMap(({ parameter, kind }): (readonly [string, () => Value])[] => {
       if (kind === 'classCount') {
-        return [[parameter.name, () => BigInt(CLASSES)]];
+        return [[parameter.name, () => (isScript(framework) ? CLASSES : BigInt(CLASSES))]];
       }
       return parameter.default ? [] : [[parameter.name, this.needed(parameter, kind, machine, place)]];
     });

@@ -30,14 +30,18 @@ export function summaryOf(verdict: Verdict, messages: Messages): LossSummary {
   if (faults.length === 0) {
     return { kind: 'understood', text: computes, detail: codeLosses.plotThis };
   }
-  const texts = faults.map((fault) =>
-    codeLosses.faultAt({ fault: faultText(fault, messages), line: fault.line }),
-  );
   return {
     kind: 'faulty',
     text: codeLosses.line(faults.slice(0, MOST_FAULTS).map((fault) => faultText(fault, messages))),
-    detail: [computes, ...texts].filter((text) => text !== '').join('\n\n'),
+    detail: [computes, ...faultsInWords(verdict, messages)].filter((text) => text !== '').join('\n\n'),
   };
+}
+
+/** What is wrong with a loss, the worst first, with the lines. */
+export function faultsInWords(verdict: Verdict, messages: Messages): string[] {
+  return firstOfEach(faultsOf(verdict)).map((fault) =>
+    messages.codeLosses.faultAt({ fault: faultText(fault, messages), line: fault.line }),
+  );
 }
 
 function firstOfEach(faults: readonly Fault[]): Fault[] {

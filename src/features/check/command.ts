@@ -8,6 +8,7 @@ import { CHECK } from '../../workers/jobs';
 import { type JobHost, runJob } from '../../workers/run-job';
 import { parametersSetByUser } from '../settings';
 import { ArrayChoices } from './choose-array';
+import { classNamesOf } from './class-names-of';
 import { findFiles } from './find-files';
 import { pickFiles } from './pick-files';
 import { dataOf, nameOf } from './report-files';
@@ -38,13 +39,15 @@ export function checkCommand(
     check: async (settings, run) => {
       const saved = await savedReport(settings);
       if (saved !== undefined) {
-        return { report: saved.report, saved: true, data: await dataOf(saved.report, saved.uri) };
+        return {
+          report: saved.report,
+          saved: true,
+          data: await dataOf(saved.report, saved.uri),
+          named: await classNamesOf(settings, saved.report),
+        };
       }
-      return {
-        report: await runJob(host, CHECK, arrayChoices.applyTo(settings), run),
-        saved: false,
-        data: null,
-      };
+      const report = await runJob(host, CHECK, arrayChoices.applyTo(settings), run);
+      return { report, saved: false, data: null, named: await classNamesOf(settings, report) };
     },
     chooseArray: (settings, error, signal) => arrayChoices.choose(settings, error, signal),
     chooseArrays: async (settings) => arrayChoices.chooseBoth(settings, await listArrays(host, settings)),

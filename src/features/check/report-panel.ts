@@ -12,7 +12,8 @@ import {
 import type { ViewedPlace } from '../../protocol/viewer';
 import type { CheckServices } from '../../services/check-asking';
 import { PanelCheck } from '../../services/panel-check';
-import { insertLossAsCode, insertText, LastTextEditor } from '../insert-code';
+import { insertLossAsCode, LastTextEditor } from '../insert-code';
+import { insertText } from '../insert-text';
 import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
@@ -124,6 +125,12 @@ export class ReportPanel {
       case 'chooseArrays':
         await this.chooseArrays();
         return;
+      case 'countClasses':
+        await this.check({ ...this.settings, allClassScores: true });
+        return;
+      case 'chooseClassNames':
+        await this.chooseClassNames();
+        return;
       case 'checkData':
         await this.checkData();
         return;
@@ -182,6 +189,17 @@ export class ReportPanel {
       }
     } catch (error) {
       this.checks.fail(error, { wasCancelled: false, cause: 'request' });
+    }
+  }
+
+  private async chooseClassNames(): Promise<void> {
+    const [file] =
+      (await vscode.window.showOpenDialog({
+        title: messages().features.chooseClassNames,
+        defaultUri: this.folder,
+      })) ?? [];
+    if (file !== undefined) {
+      await this.check({ ...this.settings, classNames: file.toString() });
     }
   }
 

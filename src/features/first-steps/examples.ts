@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { version } from '../../../package.json';
 import { EXAMPLE_FILES, type ExampleFile } from '../../example-files';
-import { messages } from '../messages';
+import { loadMessages, messages } from '../messages';
 import { exists } from '../workspace-file';
 
 /** Code with focal losses to hover on. */
@@ -10,9 +10,14 @@ const CODE: ExampleFile = 'train.py';
 /** Logits and targets of a detector. */
 const TENSORS: ExampleFile = 'data/focal_epoch16.npz';
 
+/** @param context the extension, whose global storage takes the copies of single examples */
+export async function createExamples(context: vscode.ExtensionContext): Promise<Examples> {
+  await loadMessages();
+  return new Examples(context);
+}
+
 /** The examples that come with the extension. They are copied before they are opened, so that they may be changed. */
 export class Examples {
-  /** @param context the extension, whose global storage takes the copies of single examples */
   constructor(private readonly context: vscode.ExtensionContext) {}
 
   /** Opens the code beside the walkthrough. */

@@ -1,8 +1,8 @@
 import type * as vscode from 'vscode';
-import { Examples } from './examples';
+import { createExamples } from './examples';
 import { openTerminal } from './open-terminal';
 
 /** The first steps of a user, where the extension host is Node. */
-export function firstSteps(context: vscode.ExtensionContext) {
-  return { examples: new Examples(context), openTerminal: () => openTerminal(context) };
+export async function firstSteps(context: vscode.ExtensionContext) {
+  return { examples: await createExamples(context), openTerminal: () => openTerminal(context) };
 }

@@ -1,19 +1,31 @@
 import * as vscode from 'vscode';
+import { biasConstantAt } from '../../code/losses/bias-constant';
 import type { FocalSite } from '../../code/losses/focal-site';
 import { focalSiteAt, focalSites } from '../../code/losses/focal-sites';
+import { explainBias } from '../../code/meaning/bias-meaning';
 import type { ThemeKind } from '../../code/meaning/curve-image';
 import { explainSite } from '../../code/meaning/explanation';
+import { explainLoss, explainParameter } from '../../code/meaning/judged-loss';
 import type { SourceFile } from '../../code/syntax/source-file';
+import type { JudgedDocuments, JudgedLoss } from '../losses/judged-documents';
 import { messages } from '../messages';
 import type { ParsedDocuments } from '../parsed-documents';
 
-/** Shows the explanation of α and γ of focal losses in Python, TypeScript and JavaScript. */
+/** A name in the code. */
+const NAME = /[\p{L}_][\p{L}\p{N}_]*/u;
+
+/**
+ * Shows the explanation of α and γ of focal losses, and of the bias that a head starts with, in Python, TypeScript and
+ * JavaScript. Of a loss that the file defines, it says what the run showed, on its name too.
+ */
 export class FocalHover implements vscode.HoverProvider {
   private readonly documents: ParsedDocuments;
+  private readonly judged: JudgedDocuments;
   private readonly sites = new WeakMap<SourceFile, FocalSite[]>();
 
-  constructor(documents: ParsedDocuments) {
+  constructor(documents: ParsedDocuments, judged: JudgedDocuments) {
     this.documents = documents;
+    this.judged = judged;
   }
 
   async provideHover(
@@ -25,13 +37,27 @@ export class FocalHover implements vscode.HoverProvider {
     if (!code || token.isCancellationRequested) {
       return undefined;
     }
-    const site = focalSiteAt(this.sitesOf(code.file), code.start + document.offsetAt(position));
-    if (!site) {
-      return undefined;
+    const sites = this.sitesOf(code.file);
+    const offset = code.start + document.offsetAt(position);
+    const site = focalSiteAt(sites, offset);
+    const hoverOn = (text: string, { range: { start, end } }: Pick<FocalSite, 'range'>) => {
+      const [first, behind] = [start, end].map((at) => document.positionAt(at - code.start));
+      return first && behind && new vscode.Hover(markdown(text), new vscode.Range(first, behind));
+    };
+    const bias = site ? undefined : biasConstantAt(code.file, offset);
+    if (bias) {
+      return hoverOn(explainBias(bias, sites, messages()), bias);
     }
-    const [start, end] = [site.range.start - code.start, site.range.end - code.start];
-    const range = new vscode.Range(document.positionAt(start), document.positionAt(end));
-    return new vscode.Hover(markdown(explainSite(site, themeKind(), messages())), range);
+    const losses = await this.judged.get(document, token);
+    const uri = document.uri.toString();
+    if (!site) {
+      return hoverOnName(document, position, losses, uri);
+    }
+    const loss = lossOfSite(site, site.range.start - code.start, losses);
+    const text = loss
+      ? explainParameter(site, { verdict: loss.verdict, address: addressOf(loss, uri) }, messages())
+      : explainSite(site, themeKind(), messages());
+    return hoverOn(text, site);
   }
 
   private sitesOf(file: SourceFile): FocalSite[] {
@@ -41,11 +67,41 @@ export class FocalHover implements vscode.HoverProvider {
   }
 }
 
-/** Markdown that may run only the command of our links. */
+/** The loss of the file that a site belongs to: the one around it, or the one that it calls. */
+function lossOfSite(site: FocalSite, start: number, losses: readonly JudgedLoss[]): JudgedLoss | undefined {
+  const around = losses.findLast(({ verdict: { range } }) => range.start <= start && start < range.end);
+  return (
+    around ?? (site.convention ? undefined : losses.findLast(({ verdict }) => verdict.name === site.callee))
+  );
+}
+
+/** The hover on the name of a loss: where it is defined and where it is called. */
+function hoverOnName(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  losses: readonly JudgedLoss[],
+  uri: string,
+): vscode.Hover | undefined {
+  const range = document.getWordRangeAtPosition(position, NAME);
+  const name = range && document.getText(range);
+  const loss = losses.findLast(({ verdict }) => verdict.name === name);
+  return loss
+    ? new vscode.Hover(
+        markdown(explainLoss({ verdict: loss.verdict, address: addressOf(loss, uri) }, messages())),
+        range,
+      )
+    : undefined;
+}
+
+function addressOf({ verdict, place }: JudgedLoss, uri: string) {
+  return { uri, name: verdict.name, place };
+}
+
+/** Markdown that may run only the commands of our links. */
 function markdown(text: string): vscode.MarkdownString {
   const value = new vscode.MarkdownString(text, true);
   value.supportHtml = true;
-  value.isTrusted = { enabledCommands: ['focalLoss.plot'] };
+  value.isTrusted = { enabledCommands: ['focalLoss.plot', 'focalLoss.plotThisLoss'] };
   return value;
 }
 

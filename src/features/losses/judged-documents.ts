@@ -25,13 +25,13 @@ export class JudgedDocuments {
 
   /** The losses of a document, in their order; none for another language, and when cancelled. */
   async get(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<JudgedLoss[]> {
-    const grammar = grammarOfLanguage(document.languageId);
-    if (!grammar) {
+    const source = this.sourceOf(document);
+    if (!source) {
       return [];
     }
     const { text, start } = textAround(document);
     const end = start + document.getText().length;
-    const verdicts = await this.verdictsOf({ text, grammar });
+    const verdicts = await this.verdictsOf(source);
     if (token.isCancellationRequested) {
       return [];
     }
@@ -44,6 +44,12 @@ export class JudgedDocuments {
         ? [{ verdict: inPart(verdict, start, firstLine, document.lineCount), place }]
         : [];
     });
+  }
+
+  /** The text in which the losses of a document are run: of a notebook all cells. */
+  sourceOf(document: vscode.TextDocument): CodeSource | undefined {
+    const grammar = grammarOfLanguage(document.languageId);
+    return grammar && { text: textAround(document).text, grammar };
   }
 
   private verdictsOf(source: CodeSource): Promise<readonly Verdict[]> {

@@ -1,15 +1,8 @@
 import * as vscode from 'vscode';
 import { type LossSummary, summaryOf } from '../../code/verdict/summary';
+import type { LossAddress } from '../../protocol/loss-plot';
 import { messages } from '../messages';
 import type { JudgedDocuments, JudgedLoss } from './judged-documents';
-
-/** The loss that a link, a lens or a menu means. */
-export interface LossAddress {
-  readonly uri: string;
-  readonly name: string;
-  /** How many losses of the same name stand before it. */
-  readonly place: number;
-}
 
 const ICONS: Readonly<Record<LossSummary['kind'], string>> = {
   understood: '',

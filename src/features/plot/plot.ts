@@ -3,19 +3,24 @@ import * as vscode from 'vscode';
 import { parametersInText } from '../../code/parameters-in-text';
 import { type GivenParameters, givenParametersSchema } from '../../protocol/plot';
 import { insertLossAsCode, type LastTextEditor } from '../insert-code';
-import { messages } from '../messages';
+import { loadMessages, messages } from '../messages';
 import { parametersFromSettings } from '../settings';
 import { PlotPanel, type PlotPanelHost, type PlotReading } from './plot-panel';
 
 /** Longest selection that is searched for parameters, in UTF-16 code units. */
 const LONGEST_SELECTION = 20_000;
 
+/** @param editor target of *Insert this loss as code* */
+export async function createPlot(extensionUri: vscode.Uri, editor: LastTextEditor): Promise<Plot> {
+  await loadMessages();
+  return new Plot(extensionUri, editor);
+}
+
 /** The one plot of the window. */
-export class Plot {
+class Plot {
   private panel: PlotPanel | undefined;
   private readonly host: PlotPanelHost;
 
-  /** @param editor target of *Insert this loss as code* */
   constructor(extensionUri: vscode.Uri, editor: LastTextEditor) {
     this.host = {
       extensionUri,

@@ -15,7 +15,7 @@ export interface PlotApi {
 /** Registers *Focal Loss: Plot*: the command, and the restoring of the panel after a reload. */
 export function registerPlot(context: vscode.ExtensionContext): PlotApi {
   const editor = new LastTextEditor();
-  const plot = loadOnce(async () => new (await import('./plot')).Plot(context.extensionUri, editor));
+  const plot = loadOnce(async () => (await import('./plot')).createPlot(context.extensionUri, editor));
   context.subscriptions.push(
     editor,
     vscode.commands.registerCommand('focalLoss.plot', async (argument: unknown) =>

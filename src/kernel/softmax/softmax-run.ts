@@ -102,15 +102,10 @@ export class SoftmaxRun implements KernelRun {
   }
 
   private takeRows(): RowRecord {
-    const take = (number: number) => this.histograms.take(number).entries();
-    const margins = { negatives: take(0), positives: take(1) };
-    if (this.weighted === null) {
-      return { statistics: { margins, lossMargins: null }, hardest: { positives: [], negatives: [] } };
-    }
-    const shares = { negatives: { own: take(2), rest: [] }, positives: { own: take(3), rest: [] } };
+    const taken = this.weighted === null ? [0, 1] : [0, 1, 2, 3];
     return {
-      statistics: { margins, lossMargins: { shares, modulated: null } },
-      hardest: this.weighted.take(),
+      histograms: taken.map((number) => this.histograms.take(number).octaves),
+      hardest: this.weighted?.take() ?? { positives: [], negatives: [] },
     };
   }
 

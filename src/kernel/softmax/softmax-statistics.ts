@@ -1,7 +1,8 @@
 import { type ConfusionsRecord, confusionsStatistic } from '../../check/statistics/confusions';
 import { checkedDataOf, type GatherTask } from '../../check/statistics/engine';
+import type { SparseBin } from '../../check/statistics/mergeable';
 import { locatorOf } from '../../check/statistics/statistic';
-import { partOf, type StatisticsPart } from '../../check/statistics/statistics';
+import { partOf, type StatisticsPart, type StatisticsRecord } from '../../check/statistics/statistics';
 import { classWeights } from '../../check/terms/class-weights';
 import * as segments from '../../numerics/row-segments';
 import type { Gathered } from '../jobs';
@@ -12,10 +13,10 @@ import { type KernelSums, startKernelSums } from '../sums/kernel-sums';
 /** The statistics of a check from the results of a softmax run. */
 export function softmaxStatistics(
   task: GatherTask,
-  { results, leftOut, sums: sumsOfJobs, rows, hardRows }: Gathered,
+  { results, leftOut, sums: sumsOfJobs, rowMargins, hardRows }: Gathered,
 ): StatisticsPart {
   const { layout, interpretation, parameters } = task;
-  if (sumsOfJobs === null) {
+  if (sumsOfJobs === null || rowMargins === null) {
     throw new RangeError('A softmax run gathers sums.');
   }
   const segment = segmentsOf(sumsOfJobs, layout.channels);
@@ -37,7 +38,7 @@ export function softmaxStatistics(
   return {
     ...partOf(sums, locatorOf(checkedDataOf(task))),
     leftOut: { ...leftOut, ignored },
-    ...rows,
+    ...marginStatistics(rowMargins.map((histogram) => histogram.entries())),
     confusions: confusionsOf(results),
   };
 }
@@ -47,6 +48,23 @@ function confusionsOf(results: Gathered['results']): ConfusionsRecord | null {
   return results
     .map(({ confusions }) => confusions ?? null)
     .reduce((one, other) => confusionsStatistic.merge(one, other));
+}
+
+/** @param histograms of negatives and positives, and with weights of how much each side weighs */
+function marginStatistics([
+  negatives = [],
+  positives = [],
+  negativeWeights,
+  positiveWeights,
+]: readonly SparseBin[][]): Pick<StatisticsRecord, 'margins' | 'lossMargins'> {
+  if (negativeWeights === undefined || positiveWeights === undefined) {
+    return { margins: { negatives, positives }, lossMargins: null };
+  }
+  const shares = {
+    negatives: { own: negativeWeights, rest: [] },
+    positives: { own: positiveWeights, rest: [] },
+  };
+  return { margins: { negatives, positives }, lossMargins: { shares, modulated: null } };
 }
 
 /** Adds the losses of each class, multiplied by its α. */

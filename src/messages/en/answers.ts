@@ -9,6 +9,8 @@ export const answers = {
   lowEnd: (name: string) => `${name}, low end`,
   highEnd: (name: string) => `${name}, high end`,
   section: 'Answers',
+  theLoss: 'The loss',
+  halfIsNone: '0.5 weighs both sides the same, as no α does.',
   copyAnswer: (title: string) => `Copy the answer: ${title}`,
   copyTable: (caption: string) => `Copy the table as CSV: ${caption}`,
   copyCsv: 'Copy the table as CSV',
@@ -29,6 +31,9 @@ export const answers = {
       point: ({ alpha, gamma }: { alpha: string | null; gamma: string }) =>
         `${alpha === null ? 'no α' : `α = ${alpha}`}, γ = ${gamma}`,
     },
+    withoutLogits:
+      'With a γ above 0 the balance depends on the scores: Lin et al. 2017 found α = 0.25 best at γ = 2. Check a file with logits for your own balance.',
+    betaHint: 'It matters near 1: 0.9, 0.99, 0.999, 0.9999.',
     rule: 'Weights to copy',
     beta: 'of the effective number of examples',
     positives: ({ positiveClass, positives, all }: PositiveFacts) =>
@@ -82,7 +87,7 @@ export const answers = {
       platt,
     }: HeldOutFacts) =>
       `Without fitting anything: calibration error ${numberText(error)} → ${numberText(errorAfter)}, log loss ${numberText(loss)} → ${numberText(lossAfter)} (always saying ${percentText(constant.prior)}: ${numberText(constant.logLoss)}).${platt === null ? '' : ` Platt scaling ${numberText(platt)}.`}${temperature === null ? '' : ` Best temperature ${numberText(temperature)}.`}`,
-    firstBin: ({ share, bins }: { share: number; bins: number }) =>
+    fullestBin: ({ share, bins }: { share: number; bins: number }) =>
       `${percentText(share)} of the elements lie in one of ${bins} equal bins of the score. The reliability is therefore drawn over log-odds, in bins of equal mass.`,
     marks: 'Scores and the probabilities that they stand for',
     curve: {
@@ -109,8 +114,9 @@ export const answers = {
       positiveWeightHint: 'pos_weight or scale_pos_weight; 1 without.',
       negativesPerKept: 'Negatives for each kept',
       negativesPerKeptHint: 'r where one of r negatives was kept; 1 where all were.',
+      training: 'Share of positives in training',
       prevalence: 'Share of positives in use',
-      prevalenceHint: 'Where the model will be used. The check below has the share of these data.',
+      prevalenceHint: 'Where the model will be used. A check on data keeps the share of the data.',
     },
     assumes:
       'Focal loss is no proper loss, so that its scores are no probabilities. The map is exact for a model at the optimum of this loss, and needs no labels.',
@@ -191,6 +197,17 @@ export const answers = {
     anchors:
       'For the anchors of a detector these are thresholds before suppression, not those of final boxes.',
     pooled: ({ channels }: { channels: number }) => `${countText(channels)} labels share each threshold.`,
+    ofClasses: {
+      title: 'The best F1 of each class alone',
+      header: {
+        class: 'class',
+        count: 'examples',
+        threshold: 'threshold',
+        precision: 'precision',
+        recall: 'recall',
+        f1: 'F1',
+      },
+    },
     reasons: {
       softmax: 'A softmax decides between its classes and has no threshold.',
       'soft-targets': 'Soft targets are neither found nor missed: there is no threshold.',

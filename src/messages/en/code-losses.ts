@@ -67,4 +67,62 @@ export const codeLosses = {
   plotThis: 'Plot the function that this code computes',
   checkTensors: 'Check tensors',
   checkTensorsOf: 'Check logits and targets with focal loss',
+  plotTitle: (name: string) => `Plot: ${name}`,
+  lossIsGone: (name: string) => `The file has no loss ${name} that runs any more.`,
+  noLossHere: 'There is no focal loss in this file, or none that Focal Loss can run.',
+  whichLoss: 'Plot which loss?',
+  atLine: (line: number) => `line ${line}`,
+  hover: {
+    heading: ({ name, what }: { name: string; what: string }) => `${name} — ${what}`,
+    setting: ({ name, effect }: { name: string; effect: string }) => `${name}: ${effect}`,
+    sides: ({ positives, negatives }: { positives: string; negatives: string }) =>
+      `positives × ${positives}, negatives × ${negatives}`,
+    classSides: ({ positives, negatives }: { positives: string; negatives: string }) =>
+      positives === negatives
+        ? `every class × ${positives}`
+        : `classes from 1 on × ${positives}, class 0 × ${negatives}`,
+    classes: (weights: readonly string[]) =>
+      weights.map((weight, index) => `class ${index} × ${weight}`).join(', '),
+    reversed: (effect: string) => `${effect}: the reverse of the paper`,
+    exponent: 'the exponent of 1 − p_t, as in the paper',
+    unknown: 'the run does not show what it does',
+    plot: 'Plot this loss',
+  },
+  page: {
+    openCode: (file: string, line: number) => `${file}, line ${line}`,
+    value: 'Loss',
+    gradient: 'Gradient',
+    logit: 'logit x of the positive class',
+    positives: 'Positives',
+    negatives: 'Negatives',
+    codeOf: (side: string) => `${side}: this code`,
+    paperOf: (side: string) => `${side}: the paper`,
+    range: 'Logits',
+    ranges: { near: '−8 to 8', far: '−100 to 100' },
+    agreesNear: 'Between logits of −8 and 8 the code computes what the paper does, with the same α and γ.',
+    differs: ({ factor, side }: { factor: string; side: string }) =>
+      `${side}: this code gives ${factor} times the loss of the paper.`,
+    differsInForm: (side: string) => `${side}: this code has another curve than the paper.`,
+    differenceShaded: 'The difference is shaded.',
+    broken: ({
+      side,
+      quantity,
+      kind,
+      logits,
+    }: {
+      side: string;
+      quantity: string;
+      kind: string;
+      logits: string;
+    }) => `${side}: the ${quantity.toLowerCase()} is ${kind} at x = ${logits}.`,
+    weightOfPositives: 'weight of class 1',
+    weightOfNegatives: 'weight of class 0',
+    giveAlpha: 'Give the loss an α',
+    alphaIsFixed: 'The code has no parameter α: this moves the curve of the paper alone.',
+    gammaIsFixed: 'The code has no parameter γ: this moves the curve of the paper alone.',
+    actsAtLine: (line: number) => `acts in line ${line}`,
+    old: 'These curves are of an earlier version of the code.',
+    table: 'Table',
+    tableOf: (quantity: string) => `${quantity} at logits of the positive class`,
+  },
 };

@@ -40,6 +40,7 @@ Answers (choose, meaning, threshold, effect and classes take files and options o
   --beta BETA               choose: β of the effective number of examples; default 0.999
   --pos-weight W            meaning: how often a positive counted in training
   --kept-negatives SHARE    meaning: share of the negatives that was kept for training; --kept-positives likewise
+  --prevalence T:U          meaning: share of positives in training and in use, such as 0.1:0.01
   --precision P             threshold: the least precision wanted; default 0.9
   --recall R                threshold: the least recall wanted; default 0.9
   --miss-cost COST          threshold: how many false alarms cost as much as a miss; default 10
@@ -78,6 +79,8 @@ Exit code: 0 clean, 1 findings of severity error, 2 bad usage or unreadable inpu
   expectedNumber: ({ option, text }: OptionFacts) => `--${option} is "${text}": expected a number.`,
   expectedInRange: ({ option, text, range }: OptionFacts & { range: string }) =>
     `--${option} is "${text}": expected a number in ${range}.`,
+  expectedPrevalence: ({ text }: { text: string }) =>
+    `--prevalence is "${text}": expected two shares between 0 and 1, of training and of use, such as 0.1:0.01.`,
   expectedCounts: ({ text }: { text: string }) =>
     `--counts is "${text}": expected two or more whole numbers, 36413,8291 or cat=120,dog=30.`,
   cannotBeWritten: ({ file, reason }: { file: string; reason: string }) =>

@@ -6,9 +6,30 @@ type Role = 'logits' | 'targets';
 /** Sentences of commands, lists, notifications and dialogs of VS Code. */
 export const features = {
   checkTitle: (files: string) => `Check: ${files}`,
+  labels: {
+    whichSource: 'Choose α and γ for which data?',
+    labels: 'Labels',
+    sources: {
+      report: {
+        label: 'Logits and targets…',
+        detail: 'The report answers with the balance on your own logits.',
+      },
+      file: {
+        label: 'A file with labels…',
+        detail: 'A column of a CSV, an array (NPY, NPZ, JSON, safetensors), COCO annotations, or a mask.',
+      },
+      folder: { label: 'A folder with labels…', detail: 'YOLO labels (.txt), or masks (.png).' },
+      typed: { label: 'Type the counts…', detail: 'Examples of each class.' },
+    },
+    typedPrompt: 'Examples of each class: 36413,8291 in the order of the classes, or cat=120,dog=30.',
+    counting: (source: string) => `Counting the labels in ${source}`,
+    whichColumn: 'Which column has the labels?',
+    whichArray: 'Which array has the labels?',
+  },
   checkWhichTensors: 'Check which tensors?',
   compareWithWhat: 'Compare with which tensors or report?',
   whichFile: (role: Role) => `Which file holds the ${role}?`,
+  chooseClassNames: 'Which file holds the names of the classes?',
   whichArray: (role: Role) => `Which array holds the ${role}?`,
   askedOnce: 'Asked once for this file',
   tensorFiles: (formats: readonly string[]) => `${listText(formats)} file with logits and targets`,
@@ -72,6 +93,7 @@ export const features = {
     softmaxModule: 'A module for one class out of several, with class weights and ignore_index',
     softmaxFunction: 'A function for one class out of several, with class weights',
     saveBatches: 'Code that saves logits or outputs, and targets, of all batches for Check Tensors',
+    asymmetricFunction: 'A function for multi-label targets with few positives: γ+, γ− and a margin',
     asymmetricModule: 'A module for multi-label targets with few positives: γ+, γ− and a margin',
   },
 };

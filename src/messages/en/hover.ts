@@ -117,6 +117,16 @@ export const hover = {
   formulaOfVarifocal: '`−q (q log p + (1 − q) log(1 − p))` for positives, `−α p^γ log(1 − p)` for negatives',
   takesLogits: 'Takes logits.',
 
+  /** On the bias with which a head starts. */
+  biasStarts: ({ bias, score }: { bias: string; score: string }) =>
+    `**A bias of ${bias}** starts every score at p = ${score}.`,
+  biasIsCalm: ({ share }: { share: string }) =>
+    `Two constants are usual. *Calm first steps*: −log((1 − π) / π) starts every score at the share π of positives (Lin et al. 2017, section 4.1). This bias does that for π = ${share}.`,
+  biasMinimises: ({ alpha, gamma, share }: { alpha: string | null; gamma: string; share: string }) =>
+    `*The constant that minimises the loss* is another one, because focal loss is not a proper loss. With ${alpha === null ? 'no α' : `α = ${alpha}`} and γ = ${gamma} this bias is that constant where ${share} are positives.`,
+  biasOfData: ({ share, calm, least }: { share: string; calm: string; least: string }) =>
+    `Where ${share} are positives, the first is ${calm} and the second ${least}.`,
+
   /** Under and beside the picture. */
   curveWith: ({ loss, gamma }: { loss: string; gamma: string }) => `${loss}, γ = ${gamma}`,
   positivesTimes: (factor: string) => `positives × ${factor}`,

@@ -78,6 +78,7 @@ export const report = {
     topOne: 'top-1 accuracy',
     topFive: 'top-5 accuracy',
     rocAuc: 'ROC AUC',
+    rocAucOfLabels: 'ROC AUC within labels',
     averagePrecision: 'average precision',
     header: { measure: 'measure', value: 'value', chance: 'by chance', standardError: 'standard error' },
     ofWorst: ({ listed, rest }: { listed: number; rest: number }) =>

@@ -8,6 +8,8 @@ export const answers: Translated<typeof english> = {
   lowEnd: (name) => `${name}，下限`,
   highEnd: (name) => `${name}，上限`,
   section: '解答',
+  theLoss: '损失',
+  halfIsNone: '0.5 对两侧同样加权，等于不使用 α。',
   copyAnswer: (title) => `复制解答：${title}`,
   copyTable: (caption) => `将表格复制为 CSV：${caption}`,
   copyCsv: '将表格复制为 CSV',
@@ -26,6 +28,9 @@ export const answers: Translated<typeof english> = {
       paper: 'Lin et al. 2017 表 1b 中的最佳组合',
       point: ({ alpha, gamma }) => `${alpha === null ? '无 α' : `α = ${alpha}`}，γ = ${gamma}`,
     },
+    withoutLogits:
+      '当 γ 大于 0 时，均衡取决于得分：Lin et al. 2017 发现 γ = 2 时 α = 0.25 最佳。检查含 logits 的文件可得到你自己的均衡。',
+    betaHint: '接近 1 时才起作用：0.9、0.99、0.999、0.9999。',
     rule: '要复制的权重',
     beta: '有效样本数的参数',
     positives: ({ positiveClass, positives, all }) =>
@@ -71,7 +76,7 @@ export const answers: Translated<typeof english> = {
       '对 softmax 的焦点损失，类别的概率同样由得分得出，但没有单条曲线可以表示：所有类别的概率一起归一化。请将映射复制为代码。',
     heldOut: ({ errors: [error, errorAfter], logLosses: [loss, lossAfter], constant, temperature, platt }) =>
       `未拟合任何参数：校准误差 ${numberText(error)} → ${numberText(errorAfter)}，对数损失 ${numberText(loss)} → ${numberText(lossAfter)}（始终取 ${percentText(constant.prior)}：${numberText(constant.logLoss)}）。${platt === null ? '' : `Platt 缩放 ${numberText(platt)}。`}${temperature === null ? '' : `最佳温度 ${numberText(temperature)}。`}`,
-    firstBin: ({ share, bins }) =>
+    fullestBin: ({ share, bins }) =>
       `${percentText(share)} 的元素落在得分的 ${bins} 个等宽区间之一中。因此可靠性在对数几率上按等量分箱绘制。`,
     marks: '得分及其表示的概率',
     curve: {
@@ -97,8 +102,9 @@ export const answers: Translated<typeof english> = {
       positiveWeightHint: 'pos_weight 或 scale_pos_weight；没有时为 1。',
       negativesPerKept: '每保留一个对应的负样本数',
       negativesPerKeptHint: 'r 个负样本中保留一个时为 r；全部保留时为 1。',
+      training: '训练时的正样本比例',
       prevalence: '使用时的正样本比例',
-      prevalenceHint: '模型将被使用之处的比例。下方的检验采用这些数据的比例。',
+      prevalenceHint: '模型将被使用之处的比例。在数据上的检验采用数据本身的比例。',
     },
     assumes:
       '焦点损失不是恰当损失，因此其得分不是概率。对处于该损失最优点的模型，这一映射是精确的，且不需要标签。',
@@ -169,6 +175,17 @@ export const answers: Translated<typeof english> = {
       '区间均为 95 %：比例按 Clopper-Pearson 法，阈值、F 值与代价取自 200 次重采样。阈值根据这些数据选出：请在其他数据上确认。',
     anchors: '对检测器的锚框而言，这些是抑制之前的阈值，不是最终边界框的阈值。',
     pooled: ({ channels }) => `${countText(channels)} 个标签共用每个阈值。`,
+    ofClasses: {
+      title: '每个类别单独的最佳 F1',
+      header: {
+        class: '类别',
+        count: '样本数',
+        threshold: '阈值',
+        precision: '精确率',
+        recall: '召回率',
+        f1: 'F1',
+      },
+    },
     reasons: {
       softmax: 'softmax 在各类别之间作决定，没有阈值。',
       'soft-targets': '软目标无所谓找到或漏掉：没有阈值。',

@@ -40,6 +40,7 @@ export const commandLine: Translated<typeof english> = {
   --beta BETA               choose：有效样本数的 β；默认 0.999
   --pos-weight W            meaning：训练时一个正样本计多少次
   --kept-negatives SHARE    meaning：训练时保留的负样本比例；--kept-positives 同理
+  --prevalence T:U          meaning：训练时与使用时的正样本比例，例如 0.1:0.01
   --precision P             threshold：要求的最低精确率；默认 0.9
   --recall R                threshold：要求的最低召回率；默认 0.9
   --miss-cost COST          threshold：一次漏报相当于多少次误报；默认 10
@@ -75,6 +76,8 @@ check 与 merge 的输出（compare 与 inspect 仅支持 --json）
   expectedWholeNumber: ({ option, text }) => `--${option} 的值是 “${text}”：应为整数或 none。`,
   expectedNumber: ({ option, text }) => `--${option} 的值是 “${text}”：应为数字。`,
   expectedInRange: ({ option, text, range }) => `--${option} 的值是 “${text}”：应为 ${range} 内的数字。`,
+  expectedPrevalence: ({ text }) =>
+    `--prevalence 为 "${text}"：应为 0 与 1 之间的两个比例，即训练时与使用时的，例如 0.1:0.01。`,
   expectedCounts: ({ text }) =>
     `--counts 的值是 “${text}”：应为两个或更多整数，如 36413,8291 或 cat=120,dog=30。`,
   cannotBeWritten: ({ file, reason }) => `无法写入 ${file}（${reason}）。`,

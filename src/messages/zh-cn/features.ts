@@ -6,9 +6,27 @@ const ROLES = { logits: 'logits', targets: '目标值' };
 
 export const features: typeof english = {
   checkTitle: (files) => `检查：${files}`,
+  labels: {
+    whichSource: '为哪些数据选择 α 与 γ？',
+    labels: '标签',
+    sources: {
+      report: { label: 'logits 和目标值…', detail: '报告会给出在你的 logits 上的均衡。' },
+      file: {
+        label: '含标签的文件…',
+        detail: 'CSV 的一列、数组（NPY、NPZ、JSON、safetensors）、COCO 标注或掩码。',
+      },
+      folder: { label: '含标签的文件夹…', detail: 'YOLO 标签（.txt）或掩码（.png）。' },
+      typed: { label: '输入数量…', detail: '每个类别的样本数。' },
+    },
+    typedPrompt: '每个类别的样本数：按类别顺序 36413,8291，或 cat=120,dog=30。',
+    counting: (source) => `正在统计 ${source} 中的标签`,
+    whichColumn: '哪一列是标签？',
+    whichArray: '哪个数组是标签？',
+  },
   checkWhichTensors: '检查哪些张量？',
   compareWithWhat: '与哪些张量或哪份报告比较？',
   whichFile: (role) => `哪个文件包含${spaced(ROLES[role])}？`,
+  chooseClassNames: '哪个文件包含类别名称？',
   whichArray: (role) => `哪个数组是${spaced(ROLES[role])}？`,
   askedOnce: '对此文件只询问一次',
   tensorFiles: (formats) => `包含 logits 和目标值的 ${listText(formats)} 文件`,
@@ -65,6 +83,7 @@ export const features: typeof english = {
     softmaxModule: '模块，用于多选一的类别，支持类别权重和 ignore_index',
     softmaxFunction: '函数，用于多选一的类别，支持类别权重',
     saveBatches: '保存所有批次的 logits（或输出）和目标值的代码，供“检查张量”使用',
+    asymmetricFunction: '函数，用于正样本很少的多标签目标：γ+、γ− 与间隔',
     asymmetricModule: '模块，用于正样本很少的多标签目标：γ+、γ− 与间隔',
   },
 };

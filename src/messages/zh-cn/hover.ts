@@ -83,6 +83,13 @@ export const hover: typeof english = {
   formulaOfVarifocal: '正样本为 `−q (q log p + (1 − q) log(1 − p))`，负样本为 `−α p^γ log(1 − p)`',
   takesLogits: '输入为 logits。',
 
+  biasStarts: ({ bias, score }) => `**偏置 ${bias}** 使所有得分从 p = ${score} 开始。`,
+  biasIsCalm: ({ share }) =>
+    `常用的常数有两个。*最初的步骤平稳*：−log((1 − π) / π) 使所有得分从正样本比例 π 开始（Lin 等 2017，第 4.1 节）。该偏置对应 π = ${share}。`,
+  biasMinimises: ({ alpha, gamma, share }) =>
+    `*使损失最小的常数*与之不同，因为焦点损失不是恰当损失。当${alpha === null ? '不使用 α' : ` α = ${alpha}`}、γ = ${gamma} 时，该偏置在正样本占 ${share} 处正是这个常数。`,
+  biasOfData: ({ share, calm, least }) => `当正样本占 ${share} 时，前者为 ${calm}，后者为 ${least}。`,
+
   curveWith: ({ loss, gamma }) => `${loss}，γ = ${gamma}`,
   positivesTimes: (factor) => `正样本 × ${factor}`,
   negativesTimes: (factor) => `负样本 × ${factor}`,

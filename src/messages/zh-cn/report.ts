@@ -73,6 +73,7 @@ export const report: Translated<typeof english> = {
     topOne: 'top-1 准确率',
     topFive: 'top-5 准确率',
     rocAuc: 'ROC 曲线下面积',
+    rocAucOfLabels: '标签内的 ROC 曲线下面积',
     averagePrecision: '平均精确率',
     header: { measure: '指标', value: '值', chance: '随机水平', standardError: '标准误差' },
     ofWorst: ({ listed, rest }) => `仅列出平均交叉熵最大的 ${listed} 个；另有 ${countText(rest)} 个。`,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { languageOfEnvironment, languageOfWords } from '../../../src/cli/language';
-import { messagesIn } from '../../../src/messages/messages';
+import { en } from '../../../src/messages/en';
+import { zhCn } from '../../../src/messages/zh-cn';
 
 describe('the language of the command line', () => {
   it.each([
@@ -30,8 +31,6 @@ describe('the language of the command line', () => {
 
   it('has a usage text with every option in each language', () => {
     const optionsIn = (text: string) => [...text.matchAll(/--[a-z-]+/g)].map(([option]) => option);
-    expect(optionsIn(messagesIn('zh-cn').commandLine.usage(['.npy']))).toEqual(
-      optionsIn(messagesIn('en').commandLine.usage(['.npy'])),
-    );
+    expect(optionsIn(zhCn.commandLine.usage(['.npy']))).toEqual(optionsIn(en.commandLine.usage(['.npy'])));
   });
 });

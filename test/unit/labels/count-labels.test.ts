@@ -226,22 +226,22 @@ function chunk(type: string, data: Buffer): Buffer {
 }
 
 describe('masks', () => {
-  it('are counted by pixel at every depth, grey or with a palette', () => {
-    fc.assert(
-      fc.property(
+  it('are counted by pixel at every depth, grey or with a palette', async () => {
+    await fc.assert(
+      fc.asyncProperty(
         fc.constantFrom(1 as const, 2 as const, 4 as const, 8 as const, 16 as const),
         fc.integer({ min: 1, max: 9 }),
         fc.integer({ min: 1, max: 4 }),
         fc.boolean(),
         fc.infiniteStream(fc.nat()),
-        (depth, width, height, isGrey, stream) => {
+        async (depth, width, height, isGrey, stream) => {
           const pixels = Array.from(
             { length: width * height },
             () => Number(stream.next().value) % 2 ** depth,
           );
           const colourType = isGrey || depth === 16 ? 0 : 3;
           const counter = new LabelCounter('mask.png');
-          countMaskPixels('mask.png', png(width, depth, pixels, colourType), counter);
+          await countMaskPixels('mask.png', png(width, depth, pixels, colourType), counter);
           const found = asRecord(counter.result());
           for (const value of new Set(pixels)) {
             expect(found[String(value)]).toBe(pixels.filter((one) => one === value).length);

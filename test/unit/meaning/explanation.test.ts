@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { explainSite, plotParameters } from '../../../src/code/meaning/explanation';
-import { messagesIn } from '../../../src/messages/messages';
+import { en } from '../../../src/messages/en';
 import { sitesOf } from '../code/parse';
 
 /** The hover's text for the last site of Python code. */
@@ -10,7 +10,7 @@ async function explained(code: string): Promise<string> {
   if (!site) {
     throw new Error(`There is no site in ${code}.`);
   }
-  return explainSite(site, 'dark', messagesIn('en'));
+  return explainSite(site, 'dark', en);
 }
 
 const TORCHVISION = 'from torchvision.ops import sigmoid_focal_loss\n';
@@ -163,7 +163,7 @@ describe('the picture', () => {
         );
         for (const site of sites) {
           for (const theme of ['light', 'dark', 'highContrastLight', 'highContrastDark'] as const) {
-            const text = explainSite(site, theme, messagesIn('en'));
+            const text = explainSite(site, theme, en);
             expect(text.length).toBeLessThan(30_000);
             const encoded = /src="data:image\/svg\+xml;base64,([^"]+)"/.exec(text)?.[1];
             if (encoded === undefined) {
@@ -210,7 +210,7 @@ describe('α of a loss that the file defines', () => {
     if (!site) {
       throw new Error('There is no α.');
     }
-    return { text: explainSite(site, 'dark', messagesIn('en')), plot: plotParameters(site) };
+    return { text: explainSite(site, 'dark', en), plot: plotParameters(site) };
   };
 
   it('follows the paper if the code does', async () => {

@@ -3,7 +3,7 @@ import { type Convention, NOTHING_GIVEN } from '../../../src/code/conventions/co
 import { CONVENTIONS } from '../../../src/code/conventions/conventions';
 import type { FocalSite } from '../../../src/code/losses/focal-site';
 import { explainSite } from '../../../src/code/meaning/explanation';
-import { messagesIn } from '../../../src/messages/messages';
+import { zhCn } from '../../../src/messages/zh-cn';
 import { pseudoMessages } from '../messages/pseudo-locale';
 
 const VALUES: readonly FocalSite['value'][] = [
@@ -67,10 +67,9 @@ describe('a hover', () => {
     }
   });
 
-  const chinese = messagesIn('zh-cn');
   it.each(ROWS)('of %s is Chinese throughout in Chinese', (_id, row) => {
     for (const site of sitesOf(row)) {
-      const text = prose(explainSite(site, 'dark', chinese));
+      const text = prose(explainSite(site, 'dark', zhCn));
       expect(text).toMatch(/\p{Script=Han}/u);
       expect(text).not.toMatch(/[a-z]{2,} [a-z]{2,}/);
       expect(text).not.toMatch(/\p{Script=Han}[A-Za-z0-9]|[A-Za-z0-9]\p{Script=Han}/u);

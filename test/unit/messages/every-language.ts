@@ -1,11 +1,11 @@
 import { expect } from 'vitest';
 import type { Statement } from '../../../src/check/report/report';
 import { reportedSentences } from '../../../src/messages/finding';
-import { messagesIn } from '../../../src/messages/messages';
+import { zhCn } from '../../../src/messages/zh-cn';
 import { pseudoMessages } from './pseudo-locale';
 
 const pseudo = pseudoMessages().findings;
-const chinese = messagesIn('zh-cn').findings;
+const chinese = zhCn.findings;
 
 /** Expects that a finding was made, that its words are messages, and that its facts hold no English sentence. */
 export function expectSaidInEveryLanguage(finding: Statement | undefined): void {

@@ -6,8 +6,8 @@ import { said } from '../../../src/messages/sentence';
 describe('the language of a tag', () => {
   it.each(['zh-cn', 'zh-CN', 'zh', 'zh-Hans', 'zh-Hans-CN', 'zh_CN.UTF-8', 'zh_SG@pinyin'])(
     '%s is Simplified Chinese',
-    (tag) => {
-      expect(messagesIn(languageOf(tag)).tag).toBe('zh-CN');
+    async (tag) => {
+      expect((await messagesIn(languageOf(tag))).tag).toBe('zh-CN');
     },
   );
 
@@ -23,8 +23,8 @@ describe('the language of a tag', () => {
     'zh-tw',
     'zh_TW.UTF-8',
     'zh-Hant',
-  ])('%s is English', (tag) => {
-    expect(messagesIn(languageOf(tag)).tag).toBe('en');
+  ])('%s is English', async (tag) => {
+    expect((await messagesIn(languageOf(tag))).tag).toBe('en');
   });
 });
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ParameterError } from '../../../src/check/input/parameters';
-import { messagesIn } from '../../../src/messages/messages';
+import { ParameterError } from '../../../src/check/input/parameter-error';
 import type { Problem } from '../../../src/messages/problem';
+import { zhCn } from '../../../src/messages/zh-cn';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { errorOf, failureOf, failureSchema } from '../../../src/workers/failure';
 import { pseudoMessages } from './pseudo-locale';
@@ -182,7 +182,7 @@ const ALL = Object.entries(PROBLEMS).map(([id, facts]) => ({ id, facts }) as Pro
 
 describe('a problem', () => {
   const pseudo = pseudoMessages().errors;
-  const chinese = messagesIn('zh-cn').errors;
+  const chinese = zhCn.errors;
 
   it.each(ALL)('$id takes all its words from the messages', (problem) => {
     const where = { array: '2', byteOffset: 3 };

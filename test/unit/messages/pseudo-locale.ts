@@ -1,11 +1,12 @@
-import { type Messages, messagesIn } from '../../../src/messages/messages';
+import { en } from '../../../src/messages/en';
+import type { Messages } from '../../../src/messages/messages';
 
 /**
  * Messages without a single Latin letter, facts included: letters that are left in a text made with them did not come
  * out of the messages.
  */
 export function pseudoMessages(): Messages {
-  return withoutLetters(messagesIn('en'));
+  return withoutLetters(en);
 }
 
 /** The same tree, whose texts have lost their letters; `T` is one of strings, functions that return them, and objects. */

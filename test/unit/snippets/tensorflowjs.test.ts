@@ -2,7 +2,9 @@ import * as tf from '@tensorflow/tfjs';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { focalLossGradient, focalLoss as reference } from '../../../src/loss/binary';
+import { asymmetric } from '../../../src/loss/kinds/asymmetric';
 import { softmaxFocalLoss as softmaxReference } from '../../../src/loss/softmax';
+import { asymmetricLoss } from '../../../src/snippets/frameworks/tensorflowjs/asymmetric-loss';
 import { focalLoss } from '../../../src/snippets/frameworks/tensorflowjs/focal-loss';
 import { softmaxFocalLoss } from '../../../src/snippets/frameworks/tensorflowjs/softmax-focal-loss';
 
@@ -192,5 +194,64 @@ describe('the softmax snippet', () => {
       .grad((logits) => softmaxFocalLoss(logits, y, 2, null, 'sum').asScalar())(x)
       .dataSync();
     expect([...slopes].every(Number.isFinite)).toBe(true);
+  });
+});
+
+describe('the asymmetric snippet', () => {
+  const clips = fc.constantFrom(0, 0.05, 0.2);
+
+  it('equals the loss of each element', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(logits, fc.constantFrom(0, 1)), { minLength: 1, maxLength: 8 }),
+        gammas,
+        gammas,
+        clips,
+        (pairs, gammaPositive, gammaNegative, clip) => {
+          const x = tf.tensor1d(pairs.map(([logit]) => logit));
+          const y = tf.tensor1d(pairs.map(([, target]) => target));
+          const losses = asymmetricLoss(x, y, gammaPositive, gammaNegative, clip, 'none').dataSync();
+          pairs.forEach(([logit, target], index) => {
+            const expected = asymmetric.loss(logit, target, { gammaPositive, gammaNegative, clip });
+            expectClose(losses[index] ?? Number.NaN, expected);
+          });
+        },
+      ),
+    );
+  });
+
+  it('has the gradient of the loss', () => {
+    fc.assert(
+      fc.property(logits, fc.constantFrom(0, 1), gammas, gammas, clips, (logit, target, up, down, clip) => {
+        // The margin is a kink, and a power below 1 is steep beside it.
+        const p = 1 / (1 + Math.exp(-logit));
+        fc.pre(target === 1 || clip === 0 || Math.abs(p - clip) > 0.01);
+        const parameters = { gammaPositive: up, gammaNegative: down, clip };
+        const loss = (x: tf.Tensor) =>
+          asymmetricLoss(x, tf.tensor1d([target]), up, down, clip, 'sum').asScalar();
+        const [slope = Number.NaN] = tf
+          .grad(loss)(tf.tensor1d([logit]))
+          .dataSync();
+        expectClose(slope, asymmetric.gradient(logit, target, parameters));
+      }),
+    );
+  });
+
+  it('is finite for sure predictions, and refuses shapes that only broadcast', () => {
+    for (const target of [0, 1, 0.3]) {
+      const loss = (x: tf.Tensor) => asymmetricLoss(x, tf.fill([4], target), 1, 4, 0.05, 'sum').asScalar();
+      const slopes = tf
+        .grad(loss)(tf.tensor1d([-1e4, -120, 120, 1e4]))
+        .dataSync();
+      expect([...slopes].every(Number.isFinite)).toBe(true);
+    }
+    expect(() => asymmetricLoss(tf.zeros([4, 1]), tf.zeros([4]))).toThrow(/asymmetricLoss/);
+  });
+
+  it('reduces by the mean of all elements', () => {
+    const [x, y] = [tf.tensor1d([2, -1, 0.5]), tf.tensor1d([1, 0, 0])];
+    const [mean = 0] = asymmetricLoss(x, y).dataSync();
+    const [sum = 0] = asymmetricLoss(x, y, 0, 4, 0.05, 'sum').dataSync();
+    expectClose(mean, sum / 3);
   });
 });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import { ParameterError } from '../../../src/check/input/parameters';
+import { ParameterError } from '../../../src/check/input/parameter-error';
 import { AmbiguousArraysError, MissingArraysError } from '../../../src/check/input/select-arrays';
 import { ProblemError } from '../../../src/messages/problem-error';
 import { RefusedArrayError, TensorFileError } from '../../../src/tensor/tensor-file';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { CheckProgress } from '../../../src/check/check';
-import { ParameterError } from '../../../src/check/input/parameters';
+import { ParameterError } from '../../../src/check/input/parameter-error';
 import { MissingArraysError } from '../../../src/check/input/select-arrays';
 import type { CheckInput } from '../../../src/services/check-input';
 import { TensorFileError } from '../../../src/tensor/tensor-file';

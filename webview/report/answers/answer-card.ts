@@ -1,6 +1,6 @@
 import '@vscode-elements/elements/dist/vscode-toolbar-button/index.js';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { customElement, property } from 'lit/decorators.js';
 import {
   type AnswerCard,
   type AnswerCopy,
@@ -39,7 +39,8 @@ export class AnswerCardElement extends LitElement {
   @property({ attribute: false }) chosenRow: number | undefined;
   /** Cells of the first table that do something. */
   @property({ attribute: false }) pressCell: PressCell = (_row, _column, text) => text;
-  @state() private isOpen = false;
+  /** True while the details are shown. */
+  @property({ type: Boolean, attribute: 'open' }) isOpen = false;
   private details: AnswerDetails | null = null;
 
   static override styles = [

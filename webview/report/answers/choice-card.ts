@@ -1,10 +1,12 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { TrainedLoss } from '../../../src/calibration/focal-map';
 import { choiceCard, WEIGHT_RULES, type WeightRule } from '../../../src/check/answers/choice-card';
-import { type Choice, choiceForReport } from '../../../src/check/derive/choice';
+import { type Choice, choiceForCounts, choiceForReport } from '../../../src/check/derive/choice';
 import { trainedLossOf } from '../../../src/check/derive/trained-loss';
 import { classLabel } from '../../../src/check/report/class-label';
 import type { Report } from '../../../src/check/report/report';
+import type { ClassCounts } from '../../../src/labels/class-counts';
 import { messages } from '../../shared/messages';
 import '../../shared/number-field';
 import type { NumberChange } from '../../shared/number-field';
@@ -19,24 +21,38 @@ const LARGEST_BETA = 0.99999;
 /** *Choose α and γ*, with the rule and β of the class weights. */
 @customElement('focal-choice-card')
 export class ChoiceCardElement extends LitElement {
+  /** The data that the choice is for: a report, or classes that were counted and the loss that is meant. */
   @property({ attribute: false }) report: Report | undefined;
+  @property({ attribute: false }) counts: ClassCounts | undefined;
+  @property({ attribute: false }) loss: TrainedLoss | undefined;
+  /** True to show the details at once. */
+  @property({ type: Boolean }) open = false;
   @state() private beta = 0.999;
   @state() private rule: WeightRule = 'effectiveNumber';
 
   static override styles = [baseStyles, controlStyles];
 
   override render() {
-    if (this.report === undefined) {
-      return nothing;
+    const choice = this.choice();
+    return choice === undefined
+      ? nothing
+      : html`<focal-answer-card ?open=${this.open} .card=${choiceCard(choice, this.rule, messages)}>
+          ${hasWeights(choice) ? this.renderControls() : nothing}
+        </focal-answer-card>`;
+  }
+
+  private choice(): Choice | undefined {
+    const { report, counts, loss, beta } = this;
+    if (report === undefined) {
+      return counts === undefined || loss === undefined
+        ? undefined
+        : choiceForCounts(counts, { ...loss, beta });
     }
-    const { parameters, interpretation } = this.report;
-    const loss = trainedLossOf(parameters) ?? { alpha: null, gamma: parameters.gamma };
-    const choice = choiceForReport(this.report, { ...loss, beta: this.beta }, (index) =>
+    const { parameters, interpretation } = report;
+    const trained = trainedLossOf(parameters) ?? { alpha: null, gamma: parameters.gamma };
+    return choiceForReport(report, { ...trained, beta }, (index) =>
       classLabel(messages, interpretation, index),
     );
-    return html`<focal-answer-card .card=${choiceCard(choice, this.rule, messages)}>
-      ${hasWeights(choice) ? this.renderControls() : nothing}
-    </focal-answer-card>`;
   }
 
   private renderControls() {
@@ -53,6 +69,7 @@ export class ChoiceCardElement extends LitElement {
       <focal-number-field
         label="β"
         description=${says.beta}
+        hint=${says.betaHint}
         .max=${LARGEST_BETA}
         .step=${0.001}
         .value=${this.beta}

@@ -1,7 +1,9 @@
 import { html, LitElement, nothing } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ClassChanges } from '../../../src/calibration/class-changes';
-import { meaningCard } from '../../../src/check/answers/meaning-card';
+import type { TrainedLoss } from '../../../src/calibration/focal-map';
+import type { AnswerCard } from '../../../src/check/answers/answer-card';
+import { meaningCard, meaningOfLoss } from '../../../src/check/answers/meaning-card';
 import type { Report } from '../../../src/check/report/report';
 import { messages } from '../../shared/messages';
 import '../../shared/number-field';
@@ -17,25 +19,39 @@ const DIGITS = 4;
 /** *What a score means*, with what was done to the classes beside the loss. */
 @customElement('focal-meaning-card')
 export class MeaningCardElement extends LitElement {
+  /** The scores in question: those of a report, or of a loss that is known alone. */
   @property({ attribute: false }) report: Report | undefined;
+  @property({ attribute: false }) loss: TrainedLoss | undefined;
+  /** True to show the details at once. */
+  @property({ type: Boolean }) open = false;
   @state() private positiveWeight = 1;
   /** One of so many negatives was kept. */
   @state() private negativesPerKept = 1;
+  /** Share of positives in training, where no report has it. */
+  @state() private training = 0.1;
   /** Share of positives in use; undefined for that of the data. */
   @state() private prevalence: number | undefined;
 
   static override styles = [baseStyles, controlStyles];
 
   override render() {
-    const { report } = this;
-    return report === undefined
+    const card = this.card();
+    return card === undefined
       ? nothing
-      : html`<focal-answer-card .card=${meaningCard(report, this.changesOf(report), messages)}>
-          ${report.interpretation.link === 'softmax' ? nothing : this.renderControls(report)}
+      : html`<focal-answer-card ?open=${this.open} .card=${card}>
+          ${this.report?.interpretation.link === 'softmax' ? nothing : this.renderControls()}
         </focal-answer-card>`;
   }
 
-  private renderControls(report: Report) {
+  private card(): AnswerCard | undefined {
+    const { report, loss } = this;
+    if (report !== undefined) {
+      return meaningCard(report, this.changes, messages);
+    }
+    return loss === undefined ? undefined : meaningOfLoss(loss, this.changes, messages);
+  }
+
+  private renderControls() {
     const says = messages.answers.meaning.changes;
     return html`<div class="controls" role="group" aria-label=${says.title}>
       <focal-number-field
@@ -60,6 +76,21 @@ export class MeaningCardElement extends LitElement {
           this.negativesPerKept = detail.value;
         }}
       ></focal-number-field>
+      ${
+        this.report === undefined
+          ? html`<focal-number-field
+              plain
+              label=${says.training}
+              .min=${1 / MOST}
+              .max=${1 - 1 / MOST}
+              .step=${0.01}
+              .value=${this.training}
+              @number-change=${({ detail }: CustomEvent<NumberChange>) => {
+                this.training = detail.value;
+              }}
+            ></focal-number-field>`
+          : nothing
+      }
       <focal-number-field
         plain
         label=${says.prevalence}
@@ -67,7 +98,7 @@ export class MeaningCardElement extends LitElement {
         .min=${1 / MOST}
         .max=${1 - 1 / MOST}
         .step=${0.01}
-        .value=${this.prevalence ?? Number(shareOfPositives(report).toPrecision(DIGITS))}
+        .value=${this.prevalence ?? Number(this.shareInTraining.toPrecision(DIGITS))}
         @number-change=${({ detail }: CustomEvent<NumberChange>) => {
           this.prevalence = detail.value;
         }}
@@ -75,14 +106,17 @@ export class MeaningCardElement extends LitElement {
     </div>`;
   }
 
-  private changesOf(report: Report): ClassChanges {
-    const training = shareOfPositives(report);
-    const { prevalence: use } = this;
+  private get changes(): ClassChanges {
+    const { prevalence: use, shareInTraining: training } = this;
     return {
       positiveWeight: this.positiveWeight,
       keptNegatives: 1 / this.negativesPerKept,
       ...(use === undefined || training === 0 || training === 1 ? {} : { prevalence: { training, use } }),
     };
+  }
+
+  private get shareInTraining(): number {
+    return this.report === undefined ? this.training : shareOfPositives(this.report);
   }
 }
 

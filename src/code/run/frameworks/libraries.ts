@@ -1,9 +1,11 @@
+import { JAVASCRIPT_TABLE } from '../language/typescript/globals';
 import { ModuleValue, type Value } from '../language/values';
 import { JAX_TABLE } from './jax/jax';
 import { NUMPY_TABLE } from './numpy/numpy';
 import { STANDARD_TABLE } from './standard';
 import { KERAS_TABLE } from './tensorflow/keras';
 import { TENSORFLOW_TABLE } from './tensorflow/tensorflow';
+import { TENSORFLOW_JS_TABLE } from './tensorflow-js/tensorflow-js';
 import { TORCH_TABLE } from './torch/torch';
 
 /** The libraries that the evaluator knows, each a table of dotted paths. */
@@ -14,6 +16,8 @@ const TABLES: readonly ReadonlyMap<string, Value>[] = [
   JAX_TABLE,
   TENSORFLOW_TABLE,
   KERAS_TABLE,
+  JAVASCRIPT_TABLE,
+  TENSORFLOW_JS_TABLE,
 ];
 
 const MODULES: ReadonlySet<string> = new Set(

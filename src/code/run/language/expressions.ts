@@ -91,6 +91,8 @@ export function evaluated(expression: Expression, scope: Names, evaluator: Evalu
       throw new NotUnderstood({ kind: 'syntax', what: '*' }, place);
     case 'unsupported':
       throw new NotUnderstood(reasonOfUnsupported(expression.what), place);
+    default:
+      throw new NotUnderstood({ kind: 'syntax', what: expression.type }, place);
   }
 }
 

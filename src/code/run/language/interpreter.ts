@@ -1,23 +1,14 @@
-import { raisedForFailure } from '../frameworks/failure-messages';
 import { libraryValue } from '../frameworks/libraries';
 import { TensorFailure, TensorTooLarge } from '../tensor/failure';
-import { assigned, subscripted, subscriptSet } from './assignments';
-import { attributeOf, setAttributeOf } from './attributes';
 import { Budget, type Limits, USUAL_LIMITS } from './budget';
-import { called } from './calls';
-import { classOf } from './class-definitions';
 import type { Completion, Evaluator } from './evaluator';
 import type { Happening, RunEvent, RunPhase } from './events';
 import { raise } from './exceptions';
-import { evaluated } from './expressions';
+import type { Language } from './language';
 import { NotUnderstood } from './not-understood';
 import type { ClassDefinition, Expression, FunctionDefinition, Place, Statement } from './program';
-import { equals } from './python/operators';
-import { textOf } from './python/text';
-import { executed } from './statements';
-import { itemsOf, truthOf } from './truth';
+import { PYTHON } from './python/language';
 import {
-  ArrayValue,
   type CallArguments,
   type ClassValue,
   FunctionValue,
@@ -35,10 +26,12 @@ export class Interpreter implements Evaluator {
   phase: RunPhase = 'module';
   /** Is told the value of every expression, in the order in which they are evaluated. */
   watch: ((value: Value, expression: Expression) => void) | null = null;
+  private readonly language: Language;
   private gradientIsOff = false;
 
-  constructor(limits: Limits = USUAL_LIMITS) {
+  constructor(limits: Limits = USUAL_LIMITS, language: Language = PYTHON) {
     this.budget = new Budget(limits);
+    this.language = language;
   }
 
   get isWithoutGradient(): boolean {
@@ -54,25 +47,25 @@ export class Interpreter implements Evaluator {
   }
 
   evaluate(expression: Expression, scope: Names): Value {
-    const value = this.guarded(expression.place, () => evaluated(expression, scope, this));
+    const value = this.guarded(expression.place, () => this.language.evaluate(expression, scope, this));
     this.watch?.(value, expression);
     return value;
   }
 
   execute(statements: readonly Statement[], scope: Names): Completion {
-    return executed(statements, scope, this);
+    return this.language.execute(statements, scope, this);
   }
 
   assign(target: Expression, value: Value, scope: Names): void {
-    this.guarded(target.place, () => assigned(target, value, scope, this));
+    this.guarded(target.place, () => this.language.assign(target, value, scope, this));
   }
 
   subscript(object: Value, index: Value, place: Place): Value {
-    return subscripted(object, index, this, place);
+    return this.language.subscript(object, index, this, place);
   }
 
   setSubscript(object: Value, index: Value, value: Value, place: Place): void {
-    subscriptSet(object, index, value, this, place);
+    this.language.setSubscript(object, index, value, this, place);
   }
 
   defineFunction(definition: FunctionDefinition, scope: Names, ownerClass: ClassValue | null): FunctionValue {
@@ -86,7 +79,7 @@ export class Interpreter implements Evaluator {
   }
 
   defineClass(definition: ClassDefinition, scope: Names): Value {
-    return classOf(definition, scope, this);
+    return this.language.defineClass(definition, scope, this);
   }
 
   load(module: string): Value {
@@ -98,7 +91,9 @@ export class Interpreter implements Evaluator {
   }
 
   call(callee: Value, given: CallArguments, place: Place): Value {
-    return this.budget.within(place, () => this.guarded(place, () => called(callee, given, this, place)));
+    return this.budget.within(place, () =>
+      this.guarded(place, () => this.language.call(callee, given, this, place)),
+    );
   }
 
   attribute(object: Value, name: string, place: Place): Value {
@@ -110,34 +105,27 @@ export class Interpreter implements Evaluator {
   }
 
   attributeIfAny(object: Value, name: string, place: Place): Value | undefined {
-    return attributeOf(object, name, this, place);
+    return this.language.attribute(object, name, this, place);
   }
 
   setAttribute(object: Value, name: string, value: Value, place: Place): void {
-    setAttributeOf(object, name, value, this, place);
+    this.language.setAttribute(object, name, value, this, place);
   }
 
   truth(value: Value, place: Place): boolean {
-    return truthOf(value, this, place);
+    return this.language.truth(value, this, place);
   }
 
   items(value: Value, place: Place): readonly Value[] {
-    return itemsOf(value, this, place);
+    return this.language.items(value, this, place);
   }
 
   equals(one: Value, other: Value, place: Place): boolean {
-    if (one === other) {
-      return true;
-    }
-    if (one instanceof ArrayValue || other instanceof ArrayValue) {
-      const framework = one instanceof ArrayValue ? one.framework : (other as ArrayValue).framework;
-      return this.truth(framework.binary('==', one, other, this, place), place);
-    }
-    return equals(one, other, this, place);
+    return this.language.equals(one, other, this, place);
   }
 
   text(value: Value, place: Place): string {
-    return textOf(value, this, place);
+    return this.language.text(value, this, place);
   }
 
   withoutGradient<Result>(run: () => Result): Result {
@@ -156,7 +144,7 @@ export class Interpreter implements Evaluator {
       return run();
     } catch (error) {
       if (error instanceof TensorFailure) {
-        throw raisedForFailure(error, place);
+        throw this.language.refusal(error, place);
       }
       if (error instanceof TensorTooLarge) {
         throw new NotUnderstood({ kind: 'memory' }, place);

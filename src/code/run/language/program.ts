@@ -31,7 +31,8 @@ export type Expression = { readonly place: Place } & (
     }
   | {
       readonly type: 'logical';
-      readonly operator: 'and' | 'or';
+      /** `??` is of JavaScript alone. */
+      readonly operator: 'and' | 'or' | '??';
       readonly left: Expression;
       readonly right: Expression;
     }
@@ -66,6 +67,7 @@ export type Expression = { readonly place: Place } & (
   | { readonly type: 'lambda'; readonly definition: FunctionDefinition }
   | { readonly type: 'template'; readonly parts: readonly (string | TemplatePart)[] }
   | { readonly type: 'assignment'; readonly name: string; readonly value: Expression }
+  | ScriptExpression
   | { readonly type: 'unsupported'; readonly what: string }
 );
 
@@ -109,6 +111,8 @@ export interface Parameter {
   /** `list` is `*name`, `mapping` is `**name`. */
   readonly kind: 'usual' | 'positionalOnly' | 'keywordOnly' | 'list' | 'mapping';
   readonly default: Expression | null;
+  /** What takes the argument apart, as `{ alpha, gamma }` of JavaScript. */
+  readonly pattern?: Expression;
   /** The annotation's text. */
   readonly annotation: string | null;
   readonly place: Place;
@@ -120,6 +124,8 @@ export interface FunctionDefinition {
   readonly body: readonly Statement[];
   readonly decorators: readonly Expression[];
   readonly isGenerator: boolean;
+  /** True for an arrow function of JavaScript, which sees the `this` around it. */
+  readonly isArrow?: true;
   readonly place: Place;
 }
 
@@ -128,6 +134,8 @@ export interface ClassDefinition {
   readonly bases: readonly Argument[];
   readonly body: readonly Statement[];
   readonly decorators: readonly Expression[];
+  /** Methods and fields as JavaScript has them; the body is empty then. */
+  readonly members?: readonly ClassMember[];
   readonly place: Place;
 }
 
@@ -191,6 +199,7 @@ export type Statement = { readonly place: Place } & (
     }
   | { readonly type: 'delete'; readonly targets: readonly Expression[] }
   | { readonly type: 'outerNames'; readonly names: readonly string[]; readonly scope: 'global' | 'nonlocal' }
+  | ScriptStatement
   | { readonly type: 'unsupported'; readonly what: string }
 );
 
@@ -203,3 +212,117 @@ export interface Handler {
   readonly body: readonly Statement[];
   readonly place: Place;
 }
+
+/** An expression that only JavaScript has. */
+type ScriptExpression =
+  | {
+      readonly type: 'operation';
+      readonly operator: ScriptOperator;
+      readonly left: Expression;
+      readonly right: Expression;
+    }
+  | { readonly type: 'prefix'; readonly operator: PrefixOperator; readonly operand: Expression }
+  | { readonly type: 'new'; readonly callee: Expression; readonly arguments: readonly Argument[] }
+  | { readonly type: 'object'; readonly members: readonly ObjectMember[] }
+  /** `target = value`; `gives` says whether the value is that before or after it. */
+  | {
+      readonly type: 'change';
+      readonly target: Expression;
+      readonly operator: ScriptOperator | 'and' | 'or' | '??' | null;
+      readonly value: Expression;
+      readonly gives: 'before' | 'after';
+    }
+  /** `object?.…`: the rest of the chain finds the object under the name `CHAINED`. */
+  | { readonly type: 'optional'; readonly object: Expression; readonly rest: Expression }
+  | { readonly type: 'commas'; readonly items: readonly Expression[] }
+  | { readonly type: 'classExpression'; readonly definition: ClassDefinition }
+  /** Only as a target. */
+  | {
+      readonly type: 'objectPattern';
+      readonly properties: readonly { readonly key: Expression; readonly target: Expression }[];
+      readonly rest: Expression | null;
+    }
+  | { readonly type: 'arrayPattern'; readonly items: readonly (Expression | null)[] }
+  | { readonly type: 'withDefault'; readonly target: Expression; readonly default: Expression };
+
+/** The name that the rest of an optional chain finds its object under; no program can write it. */
+export const CHAINED = '<chained>';
+
+export type ScriptOperator =
+  | '+'
+  | '-'
+  | '*'
+  | '/'
+  | '%'
+  | '**'
+  | '&'
+  | '|'
+  | '^'
+  | '<<'
+  | '>>'
+  | '>>>'
+  | '==='
+  | '!=='
+  | '=='
+  | '!='
+  | '<'
+  | '<='
+  | '>'
+  | '>='
+  | 'in'
+  | 'instanceof';
+
+export type PrefixOperator = '!' | 'typeof' | 'void' | 'delete';
+
+export interface ObjectMember {
+  readonly kind: 'value' | 'getter' | 'setter' | 'spread';
+  /** Null for a spread. */
+  readonly key: Expression | null;
+  readonly value: Expression;
+}
+
+export interface ClassMember {
+  readonly kind: 'method' | 'getter' | 'setter' | 'field';
+  readonly isStatic: boolean;
+  readonly key: Expression;
+  /** A function, or the value of a field; null for a field without one. */
+  readonly value: Expression | null;
+}
+
+type ScriptStatement =
+  | {
+      readonly type: 'declare';
+      readonly kind: 'let' | 'var';
+      readonly declarations: readonly { readonly target: Expression; readonly value: Expression | null }[];
+    }
+  | { readonly type: 'block'; readonly body: readonly Statement[] }
+  /** `for (initial; test; update)`, and `do … while` with `isTestedAfter`. */
+  | {
+      readonly type: 'loop';
+      readonly initial: Statement | null;
+      readonly test: Expression | null;
+      readonly update: Expression | null;
+      readonly isTestedAfter: boolean;
+      readonly body: readonly Statement[];
+    }
+  | {
+      readonly type: 'each';
+      readonly form: 'of' | 'in';
+      readonly declares: 'let' | 'var' | null;
+      readonly target: Expression;
+      readonly items: Expression;
+      readonly body: readonly Statement[];
+    }
+  | {
+      readonly type: 'catch';
+      readonly body: readonly Statement[];
+      /** Null without a `catch`. */
+      readonly handler: { readonly target: Expression | null; readonly body: readonly Statement[] } | null;
+      readonly finally: readonly Statement[];
+    }
+  | {
+      readonly type: 'switch';
+      readonly value: Expression;
+      /** Null is `default`. */
+      readonly cases: readonly { readonly test: Expression | null; readonly body: readonly Statement[] }[];
+    };

@@ -18,7 +18,7 @@ export function executed(statements: readonly Statement[], scope: Names, evaluat
   return null;
 }
 
-function executedOne(statement: Statement, scope: Names, evaluator: Evaluator): Completion {
+export function executedOne(statement: Statement, scope: Names, evaluator: Evaluator): Completion {
   const { place } = statement;
   evaluator.budget.step(place);
   const valueOfPart = (part: Expression): Value => evaluator.evaluate(part, scope);
@@ -96,6 +96,8 @@ function executedOne(statement: Statement, scope: Names, evaluator: Evaluator): 
       return null;
     case 'unsupported':
       throw new NotUnderstood(reasonOfUnsupported(statement.what), place);
+    default:
+      throw new NotUnderstood({ kind: 'syntax', what: statement.type }, place);
   }
 }
 

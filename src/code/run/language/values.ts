@@ -14,6 +14,7 @@ export type Value =
   | bigint
   | string
   | EllipsisValue
+  | UndefinedValue
   | ListValue
   | TupleValue
   | SetValue
@@ -31,6 +32,13 @@ export type Value =
   | DTypeValue
   | DeviceValue
   | UnknownValue;
+
+/** JavaScript's `undefined`. */
+export class UndefinedValue {
+  readonly text = 'undefined';
+}
+
+export const UNDEFINED = new UndefinedValue();
 
 export class ListValue {
   items: Value[];
@@ -145,9 +153,12 @@ export class Builtin {
 
 export class PropertyValue {
   readonly getter: FunctionValue | Builtin;
+  /** Null for a property that cannot be set. */
+  readonly setter: FunctionValue | null;
 
-  constructor(getter: FunctionValue | Builtin) {
+  constructor(getter: FunctionValue | Builtin, setter: FunctionValue | null = null) {
     this.getter = getter;
+    this.setter = setter;
   }
 }
 
@@ -274,7 +285,7 @@ export class UnknownValue {
 
 /** How the objects of one framework behave under the operators of the language. */
 export interface ArrayFramework {
-  readonly name: 'torch' | 'numpy' | 'jax' | 'tensorflow';
+  readonly name: 'torch' | 'numpy' | 'jax' | 'tensorflow' | 'tensorflow-js' | 'javascript';
   readonly typeName: string;
   binary(operator: string, left: Value, right: Value, machine: Machine, place: Place): Value;
   unary(operator: '-' | '+' | '~', operand: ArrayValue, machine: Machine, place: Place): Value;

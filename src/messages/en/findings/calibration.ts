@@ -30,7 +30,26 @@ export const calibrationFindings = {
       'The bias of the last layer is shifted, as α far from 0.5, sampled classes or other data than those of the training leave it; or the arrays mean something else than they were taken for. The ranking is not affected.',
     fix: 'If scores are read as probabilities, fit σ(a·x + b) on held-out data (Platt scaling), which moves the bias too.',
   },
+  'focal-scores': {
+    title: 'Scores of focal loss, which are no probabilities',
+    seen: ({ alpha, gamma, error, mappedError, logLoss, mappedLogLoss }: FocalScoresFacts) =>
+      `The expected calibration error is ${percentText(error)}. The map of focal loss with ${alpha === null ? 'no α' : `α = ${numberText(alpha)}`} and γ = ${numberText(gamma)}, with nothing fitted, takes it to ${percentText(mappedError)}, and the log loss from ${numberText(logLoss)} to ${numberText(mappedLogLoss)}.`,
+    means: ({ halfMeans }: FocalScoresFacts) =>
+      `The model does what its loss asks for: focal loss is not a proper loss, and a score of 0.5 stands for ${percentText(halfMeans)}. The labels bear that out. That α and γ balance the gradient would not: a model that has converged balances its loss whatever that is.`,
+    fix: 'Nothing has to be mended. Choose thresholds for these scores, not 0.5; where probabilities are needed, map the scores: focal-loss meaning prints the map.',
+  },
 };
+
+interface FocalScoresFacts {
+  alpha: number | null;
+  gamma: number;
+  /** The probability that a score of one half stands for. */
+  halfMeans: number;
+  error: number;
+  mappedError: number;
+  logLoss: number;
+  mappedLogLoss: number;
+}
 
 export interface CalibrationFacts {
   /** Expected calibration error as it is. */

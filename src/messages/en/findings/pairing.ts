@@ -30,7 +30,8 @@ export const pairingFindings = {
 export interface PairingFacts {
   logits: NamedArray;
   targets: NamedArray;
-  measure: 'accuracy' | 'area';
+  /** `areaOfLabels` is the area within the labels. */
+  measure: 'accuracy' | 'area' | 'areaOfLabels';
   asGiven: AgreementFacts;
   /** The change that makes them agree, where one does. */
   repair: { how: RepairFacts; agreement: AgreementFacts } | null;
@@ -51,8 +52,12 @@ export type RepairFacts =
   | { kind: 'permuted'; classes: readonly number[] }
   | { kind: 'flattened'; places: number };
 
-const MEASURES = { accuracy: 'The accuracy', area: 'The ROC AUC' };
-const CLAIMS = { accuracy: 'an accuracy', area: 'an area' };
+const MEASURES = {
+  accuracy: 'The accuracy',
+  area: 'The ROC AUC',
+  areaOfLabels: 'The ROC AUC within each label',
+};
+const CLAIMS = { accuracy: 'an accuracy', area: 'an area', areaOfLabels: 'an area' };
 /** Classes of a mapping that are listed. */
 const LISTED = 8;
 

@@ -29,6 +29,14 @@ export const calibrationFindings: Translated<typeof english> = {
       '最后一层的偏置发生了偏移，远离 0.5 的 α、类别采样或与训练不同的数据都会如此；也可能是数组的含义与此处的理解不同。排序不受影响。',
     fix: '如果要把分数当作概率，请在留出数据上拟合 σ(a·x + b)（Platt 缩放），它也会移动偏置。',
   },
+  'focal-scores': {
+    title: '焦点损失的得分不是概率',
+    seen: ({ alpha, gamma, error, mappedError, logLoss, mappedLogLoss }) =>
+      `期望校准误差为 ${percentText(error)}。${alpha === null ? '不使用 α' : `α = ${numberText(alpha)}`}、γ = ${numberText(gamma)} 的焦点损失的映射未拟合任何参数，便使其降到 ${percentText(mappedError)}，对数损失从 ${numberText(logLoss)} 降到 ${numberText(mappedLogLoss)}。`,
+    means: ({ halfMeans }) =>
+      `模型做到了损失所要求的：焦点损失不是恰当损失，得分 0.5 对应的概率是 ${percentText(halfMeans)}。标签证实了这一点。而 α 与 γ 使梯度均衡并不能说明什么：收敛的模型总会使其损失均衡，无论是哪种损失。`,
+    fix: '无需纠正。请为这些得分选择阈值，而不是用 0.5；需要概率时，请映射得分：focal-loss meaning 给出映射。',
+  },
 };
 
 function calibrationSeen(facts: CalibrationFacts): string {

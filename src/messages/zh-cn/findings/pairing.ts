@@ -24,7 +24,7 @@ export const pairingFindings: Translated<typeof english> = {
   },
 };
 
-const MEASURES = { accuracy: '准确率', area: ' ROC AUC ' };
+const MEASURES = { accuracy: '准确率', area: ' ROC AUC ', areaOfLabels: '各标签内的 ROC AUC ' };
 /** Classes of a mapping that are listed. */
 const LISTED = 8;
 

@@ -1,4 +1,5 @@
 import type { Placeholder, Snippet } from '../../snippet';
+import asymmetricLoss from './asymmetric-loss.ts?raw' with { type: 'text' };
 import focalLoss from './focal-loss.ts?raw' with { type: 'text' };
 import softmaxFocalLoss from './softmax-focal-loss.ts?raw' with { type: 'text' };
 
@@ -28,5 +29,17 @@ export const tensorflowjsSnippets: readonly Snippet[] = [
     source: softmaxFocalLoss,
     placeholders: [gamma],
     call: 'const loss = softmaxFocalLoss({logits}, {targets}, {gamma});',
+  },
+  {
+    id: 'tensorflowjs-asymmetric-loss',
+    intention: 'loss',
+    purpose: 'asymmetricFunction',
+    framework: 'TensorFlow.js',
+    language: 'typescript',
+    title: 'asymmetricLoss (multi-label)',
+    name: 'asymmetricLoss',
+    source: asymmetricLoss,
+    placeholders: [],
+    call: 'const loss = asymmetricLoss({logits}, {targets});',
   },
 ];

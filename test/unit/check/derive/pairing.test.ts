@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type PairedRows, pairingOf } from '../../../../src/check/derive/pairing';
+import type { PairedRows } from '../../../../src/check/derive/paired-agreement';
+import { pairingOf } from '../../../../src/check/derive/pairing';
 import { randomNumbers } from '../tensors';
 
 const ROWS = 600;

@@ -35,7 +35,7 @@ function detector(size: number, shift = 0) {
   return { scores, targets: scores.map((score) => drawn([0, score])) };
 }
 
-function shuffled(values: readonly number[]): number[] {
+function shuffled<Value>(values: readonly Value[]): Value[] {
   return values
     .map((value) => ({ value, place: random() }))
     .sort((one, other) => one.place - other.place)
@@ -60,6 +60,21 @@ const flattened = Array.from({ length: ROWS * CLASSES }, (_, at) => {
   return sure.rows[row]?.[Math.floor(within / PLACES)] ?? 0;
 });
 
+const LABELS = 5;
+/** Labels of very different frequency, so that scores across labels tell positives whatever the rows are. */
+function labelled(size: number) {
+  const rows = Array.from({ length: ROWS }, () =>
+    Array.from({ length: LABELS }, (_, label) => size * (random() - 0.5) + 2 * label - 6),
+  );
+  return { rows, targets: rows.map((row) => row.map((score) => drawn([0, score]))) };
+}
+
+const sureLabels = labelled(14);
+const ofLabels = (targets: readonly number[][], rows = sureLabels.rows): Arrays => ({
+  logits: { shape: [rows.length, LABELS], data: rows.flat() },
+  targets: { shape: [rows.length, LABELS], data: targets.flat(), dtype: 'uint8' },
+});
+
 async function repairOf(arrays: Arrays): Promise<unknown> {
   const finding = findingOf(await check(arrays), 'unmatched-targets');
   expect(finding?.severity).toBe('error');
@@ -73,6 +88,11 @@ describe('targets that do not belong to the predictions', () => {
       'one row too early',
       ofPairs(surePair.targets.map((_, row) => surePair.targets[row + 1] ?? 0)),
       { by: -1 },
+    ],
+    [
+      'of several labels one row too late',
+      ofLabels(sureLabels.targets.map((_, row) => sureLabels.targets.at(row - 1) ?? [])),
+      { by: 1 },
     ],
     ['in reverse order', ofClasses(sure.targets.toReversed()), { kind: 'reversed' }],
     [
@@ -98,8 +118,16 @@ describe('targets that do not belong to the predictions', () => {
   it.each<[string, Arrays]>([
     ['of several classes', ofClasses(shuffled(sure.targets))],
     ['of two classes', ofPairs(shuffled(surePair.targets))],
+    ['of several labels', ofLabels(shuffled(sureLabels.targets))],
   ])('in no order at all, %s', async (_, arrays) => {
     expect(await repairOf(arrays)).toBeUndefined();
+  });
+
+  it('are seen within the labels, where the area over all labels is large', async () => {
+    const { ranking } = await check(ofLabels(shuffled(sureLabels.targets)));
+    // A fifth of the way from chance to perfect, from which on pairs are not looked into.
+    expect(ranking?.rocAuc?.value).toBeGreaterThan(0.6);
+    expect(ranking?.rocAucOfLabels?.value).toBeCloseTo(0.5, 1);
   });
 
   it('come before the advice that rests on them', async () => {
@@ -115,6 +143,7 @@ describe('targets that are right', () => {
   const weakPair = detector(0.5);
   const rare = detector(4, -5);
   const frequent = classifier(1);
+  const frequencies = labelled(0.5);
   it.each<[string, Arrays]>([
     ['of a sure model', ofClasses(sure.targets)],
     ['of a sure model of two classes', ofPairs(surePair.targets)],
@@ -127,6 +156,11 @@ describe('targets that are right', () => {
         frequent.targets,
         frequent.rows.map((row) => row.map((x) => 8 * x)),
       ),
+    ],
+    ['of a sure model of several labels', ofLabels(sureLabels.targets)],
+    [
+      'of a model that knows how frequent labels are, and no more',
+      ofLabels(shuffled(frequencies.targets), frequencies.rows),
     ],
     ['of rare positives', ofPairs(rare.targets, rare.scores)],
     ['of an untrained model', ofClasses(shuffled(weak.targets), weak.rows)],

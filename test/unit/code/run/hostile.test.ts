@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { notUnderstoodText } from '../../../../src/code/verdict/words';
-import { messagesIn } from '../../../../src/messages/messages';
+import { en } from '../../../../src/messages/en';
 import { verdictOf, verdictsOf } from '../verdict/judge';
 
 const HEAD = 'import torch\nimport torch.nn.functional as F\n\n';
@@ -16,7 +16,7 @@ const loss = (...lines: string[]): string =>
 
 const reasonOf = async (text: string): Promise<string | null> => {
   const { notUnderstood } = await verdictOf(text);
-  return notUnderstood && notUnderstoodText(messagesIn('en'), notUnderstood);
+  return notUnderstood && notUnderstoodText(en, notUnderstood);
 };
 
 describe('code that does not end, or that takes too much', () => {

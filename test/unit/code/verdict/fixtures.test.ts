@@ -142,6 +142,28 @@ describe('a focal loss of the fixtures', () => {
         variant: 'swapped-modulation',
       },
     ],
+    [
+      'fruitFocal.ts',
+      {
+        link: 'sigmoid',
+        input: 'logits',
+        alphaRole: 'positives',
+        gammaIsExponentOf: '1-p_t',
+        reduction: 'mean',
+        variant: 'sign-error',
+      },
+    ],
+    [
+      'nodeFocal.js',
+      {
+        link: 'sigmoid',
+        input: 'logits',
+        alphaRole: 'positives',
+        gammaIsExponentOf: '1-p_t',
+        reduction: 'mean',
+        variant: 'focal',
+      },
+    ],
   ])('computes what it computes in its framework: %s', async (file, computes) => {
     const [verdict] = await verdictsOfFixture(file);
     expect(verdict?.notUnderstood).toBeNull();
@@ -150,6 +172,8 @@ describe('a focal loss of the fixtures', () => {
 
   it.each([
     ['tide_pools.py', { kind: 'notSeparable', isReducedBeforePower: true }],
+    ['fruitFocal.ts', { kind: 'negative' }],
+    ['fruitFocal.ts', { kind: 'notFinite', of: 'loss' }],
     ['parking_lots.py', { kind: 'noPositives' }],
     ['heart_sounds.py', { kind: 'notFinite', of: 'gradient' }],
     ['spam_mail.py', { kind: 'notFinite', of: 'loss' }],
@@ -163,13 +187,17 @@ describe('a focal loss of the fixtures', () => {
     expect(verdict?.observations).toContainEqual(expect.objectContaining(observation));
   });
 
-  it.each(['mine_gas.py', 'quarry_dust.py', 'moth_traps.py', 'seed_counts.py', 'glaucoma.py'])(
-    'shows nothing where it is right: %s',
-    async (file) => {
-      const [verdict] = await verdictsOfFixture(file);
-      expect(verdict?.observations).toEqual([]);
-    },
-  );
+  it.each([
+    'mine_gas.py',
+    'quarry_dust.py',
+    'moth_traps.py',
+    'seed_counts.py',
+    'glaucoma.py',
+    'nodeFocal.js',
+  ])('shows nothing where it is right: %s', async (file) => {
+    const [verdict] = await verdictsOfFixture(file);
+    expect(verdict?.observations).toEqual([]);
+  });
 
   it('raises with its default arguments, as in PyTorch', async () => {
     const [verdict] = await verdictsOfFixture('land_parcels.py');

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { summaryOf } from '../../../../src/code/verdict/summary';
-import { messagesIn } from '../../../../src/messages/messages';
+import { en as messages } from '../../../../src/messages/en';
 import { verdictOf } from './judge';
-
-const messages = messagesIn('en');
 
 /** The loss of two classes in PyTorch, with other lines in place of some. */
 function code(changes: Readonly<Record<string, string>> = {}): string {

@@ -1,0 +1,158 @@
+import { exactNumberText } from '../../format/number-text';
+import type { AlphaRole } from '../../loss/variants/variant';
+import type { Messages } from '../../messages/messages';
+import type { LossAddress } from '../../protocol/loss-plot';
+import type { FocalSite } from '../losses/focal-site';
+import type { ParameterValue } from '../losses/value';
+import type { ParameterInRun, Verdict } from '../verdict/document';
+import { type Fault, faultsOf, faultText } from '../verdict/faults';
+import { computesText, faultsInWords, summaryOf } from '../verdict/summary';
+import { remainder } from './alpha-meaning';
+import { gammaMeaning } from './gamma-meaning';
+
+/** The faults that say what becomes of γ. */
+const FAULTS_OF_GAMMA: ReadonlySet<Fault['id']> = new Set([
+  'pInsteadOfPt',
+  'swappedModulation',
+  'gammaNotExponent',
+  'reducedBeforePower',
+]);
+
+/** A loss that was run, and the address under which it is plotted. */
+interface Judged {
+  readonly verdict: Verdict;
+  readonly address: LossAddress;
+}
+
+/** The hover's text for the name of a loss that was run: Markdown with a link to its plot. */
+export function explainLoss({ verdict, address }: Judged, messages: Messages): string {
+  const { codeLosses } = messages;
+  const heading = `**${verdict.name}**`;
+  if (verdict.notUnderstood || !verdict.computes) {
+    return `${heading} — ${summaryOf(verdict, messages).detail}`;
+  }
+  const faults = faultsInWords(verdict, messages).map((fault) => `- $(warning) ${fault}`);
+  const settings = (['alpha', 'gamma'] as const).flatMap((name) => settingText(verdict, name, messages));
+  return [
+    codeLosses.hover.heading({ name: heading, what: computesText(verdict.computes, messages) }),
+    faults.join('\n'),
+    settings.map((setting) => `- ${setting}`).join('\n'),
+    plotLink(address, messages),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** What the defaults of a parameter do, in numbers. */
+function settingText(verdict: Verdict, name: 'alpha' | 'gamma', messages: Messages): string[] {
+  const parameter = verdict.parameters[name];
+  const value = parameter?.default ?? undefined;
+  if (!parameter || value === undefined) {
+    return [];
+  }
+  const effect =
+    name === 'alpha' ? effectOfAlpha(verdict, value, messages.codeLosses) : effectOfGamma(verdict, messages);
+  return effect === null
+    ? []
+    : [
+        messages.codeLosses.hover.setting({
+          name: `\`${parameter.name}=${valueText(value)}\``,
+          effect: withLine(effect, parameter, messages),
+        }),
+      ];
+}
+
+/**
+ * The hover's text for an α or γ of a loss that was run. Where the run has no answer, it says so instead of a guess.
+ */
+export function explainParameter(site: FocalSite, { verdict, address }: Judged, messages: Messages): string {
+  const { hover } = messages.codeLosses;
+  const symbol = `**${site.parameter === 'alpha' ? 'α' : 'γ'}**`;
+  if (verdict.notUnderstood || !verdict.computes) {
+    return `${symbol} — ${summaryOf(verdict, messages).detail}`;
+  }
+  const parameter = verdict.parameters[site.parameter];
+  const value = site.value ?? undefined;
+  const stated = value === undefined || value === 'none' ? symbol : `${symbol} = ${valueText(value)}`;
+  const effect =
+    site.parameter === 'alpha'
+      ? effectOfAlpha(verdict, value, messages.codeLosses)
+      : effectOfGamma(verdict, messages);
+  const sentences =
+    site.parameter === 'gamma' && verdict.computes.gammaIsExponentOf === '1-p_t'
+      ? [messages.hover.paragraph(gammaMeaning(site, messages))]
+      : [];
+  return [
+    hover.heading({ name: stated, what: withLine(effect ?? hover.unknown, parameter, messages) }),
+    ...sentences,
+    plotLink(address, messages),
+  ].join('\n\n');
+}
+
+function withLine(effect: string, parameter: ParameterInRun | null, { codeLosses }: Messages): string {
+  return codeLosses.faultAt({ fault: effect, line: parameter?.line ?? null });
+}
+
+/** By what α multiplies each side; null where the run does not show it. */
+function effectOfAlpha(
+  { computes }: Verdict,
+  value: ParameterValue,
+  { hover, alphaRoles }: Messages['codeLosses'],
+): string | null {
+  const role = computes?.alphaRole;
+  if (!role) {
+    return null;
+  }
+  if (Array.isArray(value)) {
+    return role === 'perClass'
+      ? hover.classes(value.map((weight) => exactNumberText(weight)))
+      : alphaRoles[role];
+  }
+  const factors = typeof value === 'number' ? factorsOf(role, value) : null;
+  if (!factors) {
+    return alphaRoles[role];
+  }
+  const [positives, negatives] = factors.map((factor) => exactNumberText(factor));
+  const sides = { positives: positives ?? '', negatives: negatives ?? '' };
+  const isOfClasses = computes.link === 'softmax';
+  const effect = isOfClasses ? hover.classSides(sides) : hover.sides(sides);
+  return role === 'classZero' ? hover.reversed(effect) : effect;
+}
+
+/** The factors of the positives and the negatives; null for a role that has no such pair. */
+function factorsOf(role: AlphaRole, alpha: number): [number, number] | null {
+  switch (role) {
+    case 'positives':
+    case 'foreground':
+      return [alpha, remainder(alpha)];
+    case 'classZero':
+      return [remainder(alpha), alpha];
+    case 'everyClass':
+      return [alpha, alpha];
+    case 'positivesOnly':
+      return [alpha, 1];
+    case 'negativesOnly':
+      return [1, alpha];
+    case 'perClass':
+    case 'off':
+      return null;
+  }
+}
+
+/** What γ is the exponent of; null where the run does not show it. */
+function effectOfGamma(verdict: Verdict, messages: Messages): string | null {
+  const fault = faultsOf(verdict).find(({ id }) => FAULTS_OF_GAMMA.has(id));
+  if (fault) {
+    return faultText(fault, messages);
+  }
+  return verdict.computes?.gammaIsExponentOf === '1-p_t' ? messages.codeLosses.hover.exponent : null;
+}
+
+function valueText(value: number | readonly number[]): string {
+  return typeof value === 'number' ? exactNumberText(value) : `[${value.map(exactNumberText).join(', ')}]`;
+}
+
+function plotLink(address: LossAddress, { codeLosses }: Messages): string {
+  const link = `command:focalLoss.plotThisLoss?${encodeURIComponent(JSON.stringify([address]))}`;
+  return `[$(graph-line) ${codeLosses.hover.plot}](${link})`;
+}

@@ -1,0 +1,7 @@
+/* Names that no program can write, by which scopes keep what is no variable. */
+
+/** Stands in the scope of a function, where `var` declares its names. */
+export const FUNCTION_MARK = '<function>';
+
+/** What `super` means in a method. */
+export const SUPER = '<super>';

@@ -1,0 +1,131 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { parts } from '../../../syntax/tree';
+import type { Evaluator } from '../evaluator';
+import { NotUnderstood } from '../not-understood';
+import { Scope } from '../scope';
+import { ModuleValue, UnknownValue, type Value } from '../values';
+import { GLOBALS } from './globals';
+import { readImport } from './read-imports';
+import { readDefinition, readTopStatement } from './reader';
+import { placeOf } from './reading';
+import { scriptFunction } from './script';
+
+/** TensorFlow.js under the name that its script tag binds. */
+const SCRIPT_TAG_NAME = 'tf';
+
+const BLOCKS = new Set(['if_statement', 'try_statement', 'else_clause', 'statement_block', 'catch_clause']);
+
+/**
+ * The names of a file. A name is given its value when it is asked for, by running the statement that binds it and no other:
+ * a training script around a loss does not run.
+ */
+export function moduleScope(root: Node, evaluator: Evaluator): Scope {
+  const binders = bindersOf(root);
+  const inProgress = new Set<string>();
+  const find = (name: string): Value | undefined => {
+    const binder = binders.get(name);
+    if (!binder) {
+      return globalNamed(name);
+    }
+    if (inProgress.has(name)) {
+      throw new NotUnderstood({ kind: 'name', name }, placeOf(binder));
+    }
+    inProgress.add(name);
+    try {
+      evaluator.execute(readTopStatement(binder), scope);
+      return new Map(scope.names()).get(name);
+    } finally {
+      inProgress.delete(name);
+    }
+  };
+  // Another script of the page may bind any name.
+  const scope: Scope = new Scope(null, false, { find, lacks: () => false });
+  return scope;
+}
+
+function globalNamed(name: string): Value | undefined {
+  if (name === 'require') {
+    return scriptFunction('require', (given) => {
+      const module = given.text(0);
+      return given.machine.library(module) ?? new UnknownValue(module);
+    });
+  }
+  return name === SCRIPT_TAG_NAME ? new ModuleValue('@tensorflow/tfjs') : GLOBALS.get(name);
+}
+
+/**
+ * The function or class of a definition that stands in no function: of a declaration, a variable, a property, `exports` or a
+ * static method.
+ */
+export function valueOfDefinition(node: Node, scope: Scope, evaluator: Evaluator): Value {
+  const name = node.childForFieldName('name') ?? declaredName(node);
+  const isNamed = name && (DECLARATIONS.has(node.type) || node.parent?.type === 'variable_declarator');
+  const value = isNamed ? scope.find(name.text) : undefined;
+  return value === undefined ? evaluator.evaluate(readDefinition(node), scope) : value;
+}
+
+function declaredName({ parent }: Node): Node | null {
+  return parent?.type === 'variable_declarator' ? parent.childForFieldName('name') : null;
+}
+
+const DECLARATIONS = new Set(['function_declaration', 'class_declaration', 'abstract_class_declaration']);
+
+/** The statement that binds each name of the file: the last one at the top level, else the first one in a block. */
+function bindersOf(root: Node): ReadonlyMap<string, Node> {
+  const binders = new Map<string, Node>();
+  const inBlocks = new Map<string, Node>();
+  const visit = (node: Node, isTop: boolean): void => {
+    for (const statement of parts(node)) {
+      if (BLOCKS.has(statement.type)) {
+        visit(statement, false);
+        continue;
+      }
+      for (const name of namesBoundBy(statement)) {
+        if (isTop) {
+          binders.set(name, statement);
+        } else if (!inBlocks.has(name)) {
+          inBlocks.set(name, statement);
+        }
+      }
+    }
+  };
+  visit(root, true);
+  return new Map([...inBlocks, ...binders]);
+}
+
+function namesBoundBy(statement: Node): string[] {
+  switch (statement.type) {
+    case 'function_declaration':
+    case 'generator_function_declaration':
+    case 'class_declaration':
+    case 'abstract_class_declaration':
+    case 'enum_declaration':
+      return [statement.childForFieldName('name')?.text ?? ''];
+    case 'lexical_declaration':
+    case 'variable_declaration':
+      return parts(statement).flatMap((declarator) => namesOfTarget(declarator.childForFieldName('name')));
+    case 'import_statement':
+      return readImport(statement).flatMap((read) =>
+        read.type === 'import' ? (read.names?.map(({ local }) => local) ?? [read.local]) : [],
+      );
+    case 'export_statement': {
+      const declaration = statement.childForFieldName('declaration');
+      return declaration ? namesBoundBy(declaration) : [];
+    }
+    default:
+      return [];
+  }
+}
+
+function namesOfTarget(target: Node | null): string[] {
+  if (target?.type === 'identifier' || target?.type === 'shorthand_property_identifier_pattern') {
+    return [target.text];
+  }
+  if (target?.type === 'pair_pattern') {
+    return namesOfTarget(target.childForFieldName('value'));
+  }
+  if (target?.type === 'object_assignment_pattern' || target?.type === 'assignment_pattern') {
+    return namesOfTarget(target.childForFieldName('left'));
+  }
+  return target?.type.endsWith('_pattern') ? parts(target).flatMap(namesOfTarget) : [];
+}

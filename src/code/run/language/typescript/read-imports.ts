@@ -1,0 +1,35 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { parts } from '../../../syntax/tree';
+import type { Place, Statement } from '../program';
+import { placeOf } from './reading';
+
+/** The module itself, as a default import of a library of CommonJS and a namespace import give it. */
+function wholeModule(place: Place, module: string, local: string): Statement {
+  return { place, type: 'import', module, names: null, local };
+}
+
+/** One statement for each form in which an `import` binds names. */
+export function readImport(node: Node): Statement[] {
+  const place = placeOf(node);
+  const source = node.childForFieldName('source');
+  const module = source
+    ? parts(source)
+        .map(({ text }) => text)
+        .join('')
+    : '';
+  const clause = parts(node).find(({ type }) => type === 'import_clause');
+  return (clause ? parts(clause) : []).flatMap((part): Statement[] => {
+    if (part.type === 'identifier') {
+      return [wholeModule(place, module, part.text)];
+    }
+    if (part.type === 'namespace_import') {
+      const [name] = parts(part);
+      return name ? [wholeModule(place, module, name.text)] : [];
+    }
+    const names = parts(part).map((specifier) => {
+      const name = specifier.childForFieldName('name')?.text ?? specifier.text;
+      return { name, local: specifier.childForFieldName('alias')?.text ?? name };
+    });
+    return [{ place, type: 'import', module, names, local: '' }];
+  });
+}

@@ -1,0 +1,22 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import { SYNTAX_ERROR } from '../not-understood';
+import type { ClassDefinition, Expression, FunctionDefinition, Place, Statement } from '../program';
+
+/** What the readers of expressions, statements, functions and classes need of one another, one level deeper each. */
+export interface Reading {
+  expression(node: Node | null, parent: Node): Expression;
+  /** What stands left of an assignment: a name, a property or a pattern. */
+  target(node: Node | null, parent: Node): Expression;
+  /** A statement, or those of a block. */
+  statements(node: Node | null): readonly Statement[];
+  function(node: Node): FunctionDefinition;
+  class(node: Node): ClassDefinition;
+}
+
+export function placeOf(node: Node): Place {
+  return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
+}
+
+export function notReadable(node: Node, what = SYNTAX_ERROR): Expression & Statement {
+  return { place: placeOf(node), type: 'unsupported', what };
+}

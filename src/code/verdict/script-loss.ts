@@ -1,0 +1,162 @@
+import { ancestryOf } from '../run/language/classes';
+import type { Interpreter } from '../run/language/interpreter';
+import { NotUnderstood } from '../run/language/not-understood';
+import type { Parameter, Place } from '../run/language/program';
+import { constructed, constructorOf } from '../run/language/typescript/functions';
+import { BoundMethod, ClassValue, FunctionValue, Instance, type Value } from '../run/language/values';
+import type { CallableLoss, MadeLoss } from './callable';
+import { isTensor, orderOf } from './parameters';
+import { argumentsFor, type ScriptParameter, scriptParameters, settingsOf } from './script-settings';
+
+/** Names of the method that computes a loss, the likeliest first. */
+const METHODS = ['call', 'apply', 'forward', 'compute', 'computeLoss', 'loss', 'calculate', 'evaluate'];
+
+/**
+ * How a loss of TypeScript is constructed and called.
+ *
+ * @param value the function or class
+ * @throws NotUnderstood if it takes other tensors than predictions and targets
+ */
+export function scriptLoss(value: Value, interpreter: Interpreter, place: Place): CallableLoss {
+  if (value instanceof FunctionValue) {
+    return ofFunction(value, interpreter, place);
+  }
+  if (value instanceof ClassValue) {
+    return ofClass(value, interpreter, place);
+  }
+  throw new NotUnderstood({ kind: 'result' }, place);
+}
+
+/** The tensors of a function: the first two of its parameters, or of its objects' properties, that are no settings. */
+function tensorsOf(parameters: readonly ScriptParameter[]): Parameter[] {
+  return settingsOf(parameters).filter(isTensor);
+}
+
+/** @throws NotUnderstood unless there are two tensors */
+function pairOf(tensors: readonly Parameter[], place: Place): readonly [first: Parameter, second: Parameter] {
+  const [first, second, further] = tensors;
+  if (!first || !second) {
+    throw new NotUnderstood({ kind: 'parameter', name: 'targets' }, place);
+  }
+  if (further) {
+    throw new NotUnderstood({ kind: 'parameter', name: further.name }, place);
+  }
+  return [first, second];
+}
+
+/** Calls with predictions and targets in the order in which the parameters take them. */
+function calling(
+  callee: FunctionValue | BoundMethod,
+  parameters: readonly ScriptParameter[],
+  settings: ReadonlyMap<string, Value>,
+  interpreter: Interpreter,
+  place: Place,
+): MadeLoss {
+  const [first, second] = pairOf(tensorsOf(parameters), place);
+  const isTargetsFirst = orderOf(first.name, second.name) === 'targetsFirst';
+  return (predictions, targets) => {
+    interpreter.phase = 'forward';
+    const given = new Map(settings);
+    given.set(first.name, isTargetsFirst ? targets : predictions);
+    given.set(second.name, isTargetsFirst ? predictions : targets);
+    const positional = argumentsFor(parameters, given);
+    return interpreter.call(callee, { positional, keywords: new Map() }, place);
+  };
+}
+
+function ofFunction(value: FunctionValue, interpreter: Interpreter, place: Place): CallableLoss {
+  const parameters = scriptParameters(value);
+  const tensors = tensorsOf(parameters);
+  const settings = settingsOf(parameters).filter((parameter) => !tensors.includes(parameter));
+  if (tensors.length < 2) {
+    return ofClosure(value, parameters, settings, interpreter, place);
+  }
+  pairOf(tensors, place);
+  return {
+    form: 'function',
+    settings,
+    make: (given) => calling(value, parameters, given, interpreter, place),
+  };
+}
+
+/** A function of settings that returns the loss, as a function or as an object. */
+function ofClosure(
+  value: FunctionValue,
+  parameters: readonly ScriptParameter[],
+  settings: readonly Parameter[],
+  interpreter: Interpreter,
+  place: Place,
+): CallableLoss {
+  const inner = (given: ReadonlyMap<string, Value>): FunctionValue | BoundMethod => {
+    interpreter.phase = 'constructor';
+    const positional = argumentsFor(parameters, given);
+    const made = interpreter.call(value, { positional, keywords: new Map() }, place);
+    if (made instanceof FunctionValue) {
+      return made;
+    }
+    const method = made instanceof Instance ? methodOf(made.ofClass) : undefined;
+    if (!method) {
+      throw new NotUnderstood({ kind: 'result' }, place);
+    }
+    return new BoundMethod(made, method);
+  };
+  const parametersOf = (callee: FunctionValue | BoundMethod): ScriptParameter[] => {
+    const made = callee instanceof BoundMethod ? callee.method : callee;
+    return made instanceof FunctionValue ? scriptParameters(made) : [];
+  };
+  const needed = new Map(settings.filter(({ default: own }) => !own).map(({ name }) => [name, 0.5] as const));
+  pairOf(tensorsOf(parametersOf(inner(needed))), place);
+  return {
+    form: 'closure',
+    settings,
+    make: (given) => {
+      const callee = inner(given);
+      return calling(callee, parametersOf(callee), new Map(), interpreter, place);
+    },
+  };
+}
+
+function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss {
+  const method = methodOf(value);
+  if (!method) {
+    throw new NotUnderstood({ kind: 'attribute', name: 'call', of: value.name }, place);
+  }
+  const initialise = constructorOf(value);
+  const constructorParameters = initialise ? scriptParameters(initialise) : [];
+  const parameters = scriptParameters(method);
+  const tensors = tensorsOf(parameters);
+  pairOf(tensors, place);
+  const ofMethod = settingsOf(parameters).filter((parameter) => !tensors.includes(parameter));
+  const ofConstructor = method.kind === 'static' ? [] : settingsOf(constructorParameters);
+  return {
+    form: 'class',
+    settings: [...ofConstructor, ...ofMethod],
+    make: (given) => {
+      interpreter.phase = 'constructor';
+      const callee =
+        method.kind === 'static'
+          ? method
+          : new BoundMethod(
+              constructed(value, argumentsFor(constructorParameters, given), interpreter, place),
+              method,
+            );
+      return calling(callee, parameters, given, interpreter, place);
+    },
+  };
+}
+
+/** The method that computes the loss, by its name, or the only one that takes two tensors. */
+function methodOf(ofClass: ClassValue): FunctionValue | undefined {
+  const methods = new Map<string, FunctionValue>();
+  for (const { attributes } of ancestryOf(ofClass)) {
+    for (const [name, value] of attributes) {
+      if (value instanceof FunctionValue && !methods.has(name)) {
+        methods.set(name, value);
+      }
+    }
+  }
+  const fitting = [...methods].filter(([, method]) => tensorsOf(scriptParameters(method)).length === 2);
+  const named = METHODS.map((name) => fitting.find(([own]) => own === name)).find((found) => found);
+  const [only, ...others] = fitting;
+  return (named ?? (others.length === 0 ? only : undefined))?.[1];
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { focalSites } from '../../../src/code/losses/focal-sites';
+import { explainLoss, explainParameter } from '../../../src/code/meaning/judged-loss';
+import { judgeFile } from '../../../src/code/verdict/judge-file';
+import { messagesIn } from '../../../src/messages/messages';
+import { sourceOf } from '../code/parse';
+
+const messages = await messagesIn('en');
+
+const REVERSED = `import torch
+import torch.nn.functional as F
+def focal_loss(logits, targets, alpha=0.25, gamma=2.0):
+    ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')
+    p_t = torch.exp(-ce)
+    alpha_t = (1 - alpha) * targets + alpha * (1 - targets)
+    return (alpha_t * (1 - p_t) ** gamma * ce).mean()
+`;
+
+async function judged(text: string) {
+  const file = await sourceOf(text, 'python');
+  const [verdict] = judgeFile(file);
+  if (!verdict) {
+    throw new Error('The text has no focal loss.');
+  }
+  return { loss: { verdict, address: { uri: 'file:///loss.py', name: verdict.name, place: 0 } }, file };
+}
+
+async function hoverOn(text: string, name: 'alpha' | 'gamma'): Promise<string> {
+  const { loss, file } = await judged(text);
+  const site = focalSites(file).find(({ parameter }) => parameter === name);
+  if (!site) {
+    throw new Error(`The text has no ${name}.`);
+  }
+  return explainParameter(site, loss, messages);
+}
+
+describe('the hover of a loss that was run', () => {
+  it('says in numbers what α does, and in which line', async () => {
+    expect(await hoverOn(REVERSED, 'alpha')).toContain(
+      '**α** = 0.25 — positives × 0.75, negatives × 0.25: the reverse of the paper (line 6)',
+    );
+  });
+
+  it('says what γ is the exponent of', async () => {
+    expect(await hoverOn(REVERSED, 'gamma')).toContain(
+      '**γ** = 2 — the exponent of 1 − p_t, as in the paper (line 7)',
+    );
+    expect(await hoverOn(REVERSED.replace('(1 - p_t)', 'p_t'), 'gamma')).toContain('p_t^γ');
+  });
+
+  it('says on the name what the loss computes and what is wrong with it', async () => {
+    const { loss } = await judged(REVERSED);
+    const text = explainLoss(loss, messages);
+    expect(text).toContain('**focal_loss** — focal loss on logits · α on the negatives · mean over all');
+    expect(text).toContain('- $(warning) α reaches the negatives (line 6)');
+    expect(text).toContain('command:focalLoss.plotThisLoss?');
+  });
+
+  it('says no word about a value that something unknown touches', async () => {
+    const text = await hoverOn(REVERSED.replace('torch.exp(-ce)', 'squash(ce)'), 'alpha');
+    expect(text).toContain('line 5: squash is not in this file');
+    expect(text).not.toMatch(/positives|negatives|×/);
+  });
+});
