@@ -21,7 +21,7 @@ import type { Computes, LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { readGamma } from './gamma';
 import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
-import { linkOfRows } from './link';
+import { linkOfDecisions, linkOfRows } from './link';
 import { LossRunner } from './loss-runner';
 import { matchVariant } from './match-variants';
 import { Measure } from './measure';
@@ -247,6 +247,9 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
   // Equal examples agree with the formula also where the mean is taken too early.
   const isSeparable = observations.every(({ kind }) => kind !== 'notSeparable');
   const computes = isSeparable ? computesAlone : { ...computesAlone, variant: null };
+  // What happened under other settings than the default ones says nothing of the loss as it is used.
+  interpreter.events.length = 0;
+  runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
   return { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
 }
 
@@ -258,7 +261,7 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const match = matchVariant(measure, alpha, reduction, gamma.input);
   const input = gamma.input ?? match?.input ?? null;
   return {
-    link: layout.width === 1 ? 'sigmoid' : linkOfRows(measure, { ...gamma, input }),
+    link: layout.width === 1 ? linkOfDecisions(measure) : linkOfRows(measure, { ...gamma, input }),
     input,
     alphaRole: alpha.role ?? match?.variant.alphaRole ?? null,
     gammaIsExponentOf: gamma.base ?? match?.variant.gammaIsExponentOf ?? null,
