@@ -50,14 +50,17 @@ export function sideBinsOf(
     });
     return { positives: plain('positives', ofPositives), negatives: plain('negatives', ofNegatives) };
   }
-  const parts = ({ own: alphaPart, rest: complementPart }: (typeof lossMargins.shares)['positives']) => [
+  const parts = ({
+    alpha: alphaPart,
+    oneMinusAlpha: complementPart,
+  }: (typeof lossMargins.weights)['positives']) => [
     { bins: marginBins(alphaPart), alpha: ofPositives },
     { bins: marginBins(complementPart), alpha: ofNegatives },
   ];
   const gathered = (side: 'positives' | 'negatives', alphaOfSide: number): SideBins => ({
     alpha: alphaOfSide,
-    shares: parts(lossMargins.shares[side]),
-    modulated: lossMargins.modulated === null ? null : parts(lossMargins.modulated[side]),
+    shares: parts(lossMargins.weights[side]),
+    modulated: lossMargins.crossEntropy === null ? null : parts(lossMargins.crossEntropy[side]),
     isByProbability: targets !== 'soft',
   });
   return { positives: gathered('positives', ofPositives), negatives: gathered('negatives', ofNegatives) };

@@ -7,8 +7,8 @@ import type { Accumulator, CheckedData, Statistic } from './statistic';
 
 /** The part weighted by α and the part weighted by 1 − α; a softmax has no second part. */
 const parts = object({
-  own: marginAmounts('What α weighs.'),
-  rest: marginAmounts('What 1 − α weighs; empty for a softmax.'),
+  alpha: marginAmounts('What α weighs.'),
+  oneMinusAlpha: marginAmounts('What 1 − α weighs; empty for a softmax.'),
 });
 
 const sides = object(
@@ -18,10 +18,10 @@ const sides = object(
 
 const record = ifAll(
   object({
-    shares: sides,
-    modulated: ifAll(
+    weights: sides,
+    crossEntropy: ifAll(
       sides,
-      'For soft targets of a sigmoid, whose modulating factor has an interpolated p_t: amounts over the logit of this p_t, which are the cross-entropy times the share of the positive class (`own`) and of the negative class (`rest`). Null for other targets.',
+      'For soft targets of a sigmoid, whose modulating factor has an interpolated p_t: amounts over the logit of this p_t, which are the cross-entropy times the share of the positive class (`alpha`) and of the negative class (`oneMinusAlpha`). Null for other targets.',
     ),
   }),
   'Where elements have weights or soft targets: amounts over x_t of each class, which are the share of the element in the class times the weight of the element. From it the losses with another α or γ are summed. Null if elements have neither weights nor soft targets.',
@@ -38,8 +38,8 @@ export const lossMarginsStatistic = {
 } satisfies Statistic<LossMarginsRecord>;
 
 interface Parts {
-  readonly own: MarginHistogram;
-  readonly rest: MarginHistogram;
+  readonly alpha: MarginHistogram;
+  readonly oneMinusAlpha: MarginHistogram;
 }
 
 interface Sides {
@@ -49,14 +49,14 @@ interface Sides {
 
 /** Histograms of x_t for weighted elements and soft targets. (Equal elements with hard targets use `Margins`.) */
 class LossMargins implements Accumulator<LossMarginsRecord> {
-  private readonly shares = emptySides();
-  private readonly modulated: Sides | null;
+  private readonly weights = emptySides();
+  private readonly crossEntropy: Sides | null;
 
   constructor(
     private readonly isSoftmax: boolean,
     isSoft: boolean,
   ) {
-    this.modulated = isSoft && !isSoftmax ? emptySides() : null;
+    this.crossEntropy = isSoft && !isSoftmax ? emptySides() : null;
   }
 
   /** Adds the terms of a sigmoid. Those of a softmax come class by class. */
@@ -68,13 +68,13 @@ class LossMargins implements Accumulator<LossMarginsRecord> {
 
   /** Adds the share of one class of a softmax. Calls are in the order of the rows. */
   addShare(isPositive: boolean, margin: number, amount: number): void {
-    addPart(sideOf(this.shares, isPositive).own, margin, amount);
+    addPart(sideOf(this.weights, isPositive).alpha, margin, amount);
   }
 
   record(): LossMarginsRecord {
     return {
-      shares: sidesRecord(this.shares),
-      modulated: this.modulated === null ? null : sidesRecord(this.modulated),
+      weights: sidesRecord(this.weights),
+      crossEntropy: this.crossEntropy === null ? null : sidesRecord(this.crossEntropy),
     };
   }
 
@@ -86,18 +86,18 @@ class LossMargins implements Accumulator<LossMarginsRecord> {
       const isHard = target === 0 || target === 1;
       const margin = block.margin[at] ?? Number.NaN;
       const logit = isHard ? (target === 1 ? margin : -margin) : (block.logit[at] ?? Number.NaN);
-      const shares = sideOf(this.shares, isPositive);
-      addPart(shares.own, logit, target * weight);
-      addPart(shares.rest, -logit, (1 - target) * weight);
-      if (this.modulated === null) {
+      const weights = sideOf(this.weights, isPositive);
+      addPart(weights.alpha, logit, target * weight);
+      addPart(weights.oneMinusAlpha, -logit, (1 - target) * weight);
+      if (this.crossEntropy === null) {
         continue;
       }
       const p = block.targetProbability[at] ?? 0;
       const ofBoth = isHard ? margin : Math.log(p) - Math.log1p(-p);
-      const crossEntropy = block.crossEntropy[at] ?? 0;
-      const modulated = sideOf(this.modulated, isPositive);
-      addPart(modulated.own, ofBoth, target * crossEntropy);
-      addPart(modulated.rest, ofBoth, (1 - target) * crossEntropy);
+      const amount = block.crossEntropy[at] ?? 0;
+      const crossEntropy = sideOf(this.crossEntropy, isPositive);
+      addPart(crossEntropy.alpha, ofBoth, target * amount);
+      addPart(crossEntropy.oneMinusAlpha, ofBoth, (1 - target) * amount);
     }
   }
 }
@@ -105,13 +105,16 @@ class LossMargins implements Accumulator<LossMarginsRecord> {
 /** The record of a sigmoid whose elements all have hard targets and weigh one. */
 export function lossMarginsOfEqual({ positives, negatives }: MarginsRecord): LossMarginsRecord {
   return {
-    shares: { positives: { own: positives, rest: [] }, negatives: { own: [], rest: negatives } },
-    modulated: null,
+    weights: {
+      positives: { alpha: positives, oneMinusAlpha: [] },
+      negatives: { alpha: [], oneMinusAlpha: negatives },
+    },
+    crossEntropy: null,
   };
 }
 
 function emptySides(): Sides {
-  const parts = (): Parts => ({ own: new MarginHistogram(), rest: new MarginHistogram() });
+  const parts = (): Parts => ({ alpha: new MarginHistogram(), oneMinusAlpha: new MarginHistogram() });
   return { positives: parts(), negatives: parts() };
 }
 
@@ -120,7 +123,10 @@ function sideOf(sides: Sides, isPositive: boolean): Parts {
 }
 
 function sidesRecord({ positives, negatives }: Sides): Merged<typeof sides> {
-  const record = ({ own, rest }: Parts) => ({ own: own.entries(), rest: rest.entries() });
+  const record = ({ alpha, oneMinusAlpha }: Parts) => ({
+    alpha: alpha.entries(),
+    oneMinusAlpha: oneMinusAlpha.entries(),
+  });
   return { positives: record(positives), negatives: record(negatives) };
 }
 

@@ -60,11 +60,11 @@ function marginStatistics([
   if (negativeWeights === undefined || positiveWeights === undefined) {
     return { margins: { negatives, positives }, lossMargins: null };
   }
-  const shares = {
-    negatives: { own: negativeWeights, rest: [] },
-    positives: { own: positiveWeights, rest: [] },
+  const weights = {
+    negatives: { alpha: negativeWeights, oneMinusAlpha: [] },
+    positives: { alpha: positiveWeights, oneMinusAlpha: [] },
   };
-  return { margins: { negatives, positives }, lossMargins: { shares, modulated: null } };
+  return { margins: { negatives, positives }, lossMargins: { weights, crossEntropy: null } };
 }
 
 /** Adds the losses of each class, multiplied by its α. */

@@ -198,7 +198,7 @@ it('the kernel agrees with the reference on more weighted rows than a job has', 
     expect(differences(kernel[part], reference[part], 1e-6)).toEqual([]);
   }
   for (const side of ['positives', 'negatives'] as const) {
-    const [here, there] = [one, other].map(({ lossMargins }) => lossMargins?.shares[side].own ?? []);
+    const [here, there] = [one, other].map(({ lossMargins }) => lossMargins?.weights[side].alpha ?? []);
     // Few of many rows lie beside their bins.
     const weightOf = (bins: typeof here) => bins?.reduce((sum, [, weight]) => sum + weight, 0);
     expect(differences(weightOf(here), weightOf(there), 1e-12)).toEqual([]);
