@@ -373,3 +373,28 @@ describe('a check that fails', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 });
+
+describe('the report of targets that are the wrong way round', () => {
+  let window: VSCodeWindow;
+  let report: Frame;
+
+  beforeAll(async () => {
+    window = await VSCodeWindow.open({ name: 'report-unmatched', theme: 'light' });
+    const logits = Array.from({ length: 200 }, (_, at) => (((at * 73) % 200) - 99.5) / 20);
+    const targets = logits.map((logit) => Number(logit < 0));
+    await writeFile(join(window.folder, 'data/inverted.json'), JSON.stringify({ logits, targets }));
+    await window.runCommand('Focal Loss: Check Tensors');
+    await window.pick('data/inverted.json');
+    report = await window.webview('focal-report-view');
+  });
+  afterAll(() => window.close());
+
+  it('folds the answers that would mislead, and shows them on demand', async () => {
+    await report.getByText(/do not seem to belong together \("Labels or scores are the wrong/).waitFor();
+    const card = report.locator('focal-threshold-card').getByRole('heading');
+    expect(await card.isVisible()).toBe(false);
+    await report.getByText('Show the answers anyway').click();
+    await card.waitFor();
+    expect(await accessibilityViolations(report)).toEqual([]);
+  });
+});
