@@ -50,7 +50,7 @@ function isFaultOfCode({ className, message }: LossException): boolean {
   return (
     FAULTS_OF_CODE.has(className) ||
     (className === 'TypeError' && message.includes('NoneType')) ||
-    message.startsWith('Cannot compute gradient: gradient function not found')
+    /^Cannot compute gradient: gradient function not found/.test(message)
   );
 }
 

@@ -187,7 +187,7 @@ export const answers: Translated<typeof english> = {
         threshold: '阈值',
         precision: '精确率',
         recall: '召回率',
-        f1: 'F1',
+        f1: 'F1 值',
       },
     },
     reasons: {
