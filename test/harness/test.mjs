@@ -4,7 +4,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { asOne, countsOf, sentence, sum } from './counts.mjs';
 import { installPackages, preparePython } from './dependencies.mjs';
-import { npm, resultsFolder, root, run, say, seconds, textOf } from './steps.mjs';
+import { must, npm, resultsFolder, root, run, say, seconds, textOf } from './steps.mjs';
 
 /** @typedef {import('./counts.mjs').Counts} Counts */
 /** @typedef {{ name: string, what: string, run: () => Promise<Counts>, packaged?: boolean }} Step `packaged` steps
@@ -142,6 +142,8 @@ async function vitest(project) {
 async function parity() {
   const python = await preparePython();
   const folder = join(root, 'test', 'python');
+  await must(process.execPath, ['esbuild.mjs']);
+  process.env.FOCAL_LOSS_BUILT = 'true';
   const waiting = (await readdir(folder)).filter((name) => name.endsWith('_parity.py')).sort();
   /** @type {Counts[]} */
   const results = [];

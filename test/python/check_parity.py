@@ -6,7 +6,6 @@ printed is "N passed, N failed"; the exit code is 1 when anything failed.
 """
 
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,16 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from check_cases import all_cases
 from check_comparison import compare
-
-REPOSITORY = Path(__file__).parents[2]
-
-
-def build():
-    node = shutil.which("node")
-    if node is None:
-        sys.exit("Node is needed: there is no `node` on the path.")
-    subprocess.run([node, "esbuild.mjs"], cwd=REPOSITORY, check=True, capture_output=True)
-    return [node, REPOSITORY / "dist/cli.js"]
+from command_line import command_line
 
 
 def check(command, case, folder):
@@ -45,7 +35,7 @@ def main():
     passed, failed = 0, 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        command = build()
+        command = command_line()
         for case in all_cases():
             report, problem = check(command, case, folder)
             if report is None:

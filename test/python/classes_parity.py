@@ -18,7 +18,10 @@ from scipy.stats import beta as beta_distribution
 from sklearn.calibration import calibration_curve
 from sklearn.metrics import average_precision_score, f1_score, precision_recall_curve
 
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(Path(__file__).parent))
+
+from command_line import command_line
+
 ECE_BINS = 15
 
 passed, failures = 0, []
@@ -37,7 +40,7 @@ def near(name: str, ours: float, theirs: float, within: float) -> None:
 
 
 def classes_of(path: Path, *options: str) -> dict:
-    run = subprocess.run(["node", str(ROOT / "dist" / "cli.js"), "classes", str(path), "--json", *options], capture_output=True, text=True)
+    run = subprocess.run([*command_line(), "classes", str(path), "--json", *options], capture_output=True, text=True)
     if run.returncode == 2:
         sys.exit(run.stderr)
     return json.loads(run.stdout)
@@ -116,7 +119,6 @@ def compare_softmax(folder: Path, random: np.random.Generator) -> None:
 
 
 def main() -> int:
-    subprocess.run(["node", "esbuild.mjs"], cwd=ROOT, check=True, capture_output=True)
     random = np.random.default_rng(20170807)
     with tempfile.TemporaryDirectory() as folder:
         compare_multi_label(Path(folder), random)

@@ -6,7 +6,6 @@ printed is "N passed, N failed"; the exit code is 1 when anything failed.
 """
 
 import json
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,10 @@ from pathlib import Path
 
 import numpy as np
 from scipy.special import expit, logsumexp
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from command_line import command_line
 
 REPOSITORY = Path(__file__).parents[2]
 SCHEMA = json.loads((REPOSITORY / "schemas" / "focal-loss-statistics.schema.json").read_text())
@@ -381,11 +384,7 @@ def difference_of(found, expected, relative, place):
 
 class CommandLine:
     def __init__(self, folder):
-        node = shutil.which("node")
-        if node is None:
-            sys.exit("Node is needed: there is no `node` on the path.")
-        subprocess.run([node, "esbuild.mjs"], cwd=REPOSITORY, check=True, capture_output=True)
-        self.command = [node, REPOSITORY / "dist" / "cli.js"]
+        self.command = command_line()
         self.folder = folder
 
     def run(self, *arguments):

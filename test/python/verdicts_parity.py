@@ -30,7 +30,7 @@ from sklearn.preprocessing import StandardScaler
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from check_parity import build
+from command_line import command_line
 
 DATA = {
     "digits": load_digits,
@@ -97,7 +97,7 @@ def problems_of(report, probabilities, targets):
 def main():
     # scikit-learn warns of iterations that end before they have converged.
     warnings.filterwarnings("ignore")
-    command = build()
+    command = command_line()
     passed, failed = 0, 0
     print("| data | model | accuracy | calibration error | findings |")
     print("|---|---|---|---|---|")
