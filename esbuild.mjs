@@ -39,6 +39,8 @@ const web = {
   platform: 'browser',
   // tree-sitter imports Node's modules only when it runs in Node.
   external: ['vscode', 'fs', 'fs/promises', 'module', 'path', 'url'],
+  // A browser has no Buffer.
+  alias: { 'csv-parse/sync': 'csv-parse/browser/esm/sync' },
   // tree-sitter reads its script's address while it loads, and a worker has none. It looks for no file at that address,
   // since the grammars are handed to it.
   define: { document: '{"currentScript":{"src":"extension.web.js"}}' },
@@ -72,12 +74,8 @@ const bundles = [
     platform: 'browser',
     format: 'iife',
   },
-  { ...node, entryPoints: { 'code-worker': 'src/workers/code-worker.node.ts' } },
-  {
-    ...web,
-    entryPoints: { 'code-worker.web': 'src/workers/code-worker.web.ts' },
-    format: 'iife',
-  },
+  // One bundle for Node and for browsers.
+  { ...web, entryPoints: { 'code-worker': 'src/workers/code-worker.ts' }, format: 'cjs' },
   { ...node, entryPoints: { 'kernel-worker': 'src/kernel/worker.node.ts' } },
   {
     ...requiring,

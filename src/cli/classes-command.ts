@@ -33,7 +33,7 @@ export async function runClasses(words: readonly string[], messages: Messages): 
 }
 
 async function namesOf(path: string): Promise<NamedClasses> {
-  const names = classNamesIn(path, await readFile(path, 'utf8'));
+  const names = await classNamesIn(path, await readFile(path, 'utf8'));
   if (names === null) {
     throw new TensorFileError(path, { id: 'class-names-none', facts: {} });
   }

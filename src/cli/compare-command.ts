@@ -1,5 +1,6 @@
 import { open } from 'node:fs/promises';
 import * as threads from 'node:worker_threads';
+import { differenceRows, quantityText } from '../check/render/compared-quantity';
 import type { Style } from '../check/render/text';
 import { tableLines } from '../check/render/text-table';
 import {
@@ -10,7 +11,7 @@ import {
   type SeveralReports,
 } from '../check/report/compare-reports';
 import type { Finding } from '../check/report/report';
-import { numberText, relativeChangeText } from '../format/number-text';
+import { numberText } from '../format/number-text';
 import { KernelEngine } from '../kernel/kernel-engine';
 import { nodeWorkers } from '../kernel/workers.node';
 import { reportedSentences } from '../messages/finding';
@@ -106,7 +107,7 @@ function severalText(
       rows: [
         ...shown.map(({ quantity, values }) => [
           quantityName(quantity, messages),
-          ...values.map((value) => numberText(value)),
+          ...values.map((value) => quantityText(quantity, value)),
         ]),
         [messages.report.findings, ...findings.map((ids) => ids.join(' ') || numberText(0))],
       ],
@@ -126,12 +127,7 @@ function comparisonText(
   const table = tableLines(
     {
       header: ['', before, after, says.change],
-      rows: differences.map(({ quantity, before: first, after: second, relativeChange }) => [
-        quantityName(quantity, messages),
-        numberText(first),
-        numberText(second),
-        relativeChangeText(relativeChange),
-      ]),
+      rows: differenceRows(differences, messages),
     },
     style.columns,
   );

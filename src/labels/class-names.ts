@@ -1,4 +1,3 @@
-import { parse as parseCsv } from 'csv-parse/sync';
 import { jsonIn } from './json-in';
 
 /** The name of each class by its index; null where a file does not name it. */
@@ -41,7 +40,7 @@ export function likelyNameFiles(names: readonly string[]): string[] {
  * @param file its extension decides the format
  * @returns null where the text names no classes
  */
-export function classNamesIn(file: string, text: string): ClassNames | null {
+export async function classNamesIn(file: string, text: string): Promise<ClassNames | null> {
   const extension = file.slice(file.lastIndexOf('.') + 1).toLowerCase();
   switch (extension) {
     case 'json':
@@ -114,8 +113,9 @@ function byIndex(pairs: readonly (readonly [number, string])[]): ClassNames {
 const NAME_COLUMNS = ['name', 'class', 'class_name', 'label', 'category', 'display_name', 'names'];
 const INDEX_COLUMNS = ['index', 'id', 'class_id', 'idx', 'class_index', 'label_id', 'category_id'];
 
-function namesOfTable(text: string, delimiter: string): ClassNames | null {
-  const rows = parseCsv(text, {
+async function namesOfTable(text: string, delimiter: string): Promise<ClassNames | null> {
+  const { parse } = await import('csv-parse/sync');
+  const rows = parse(text, {
     bom: true,
     delimiter,
     relax_column_count: true,

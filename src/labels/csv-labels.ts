@@ -48,7 +48,7 @@ export async function countCsvLabels(
 }
 
 async function rowsOf(file: string, text: string): Promise<Row[]> {
-  const { CsvError, parse } = await import('csv-parse/browser/esm/sync');
+  const { CsvError, parse } = await import('csv-parse/sync');
   const [heading = ''] = text.split('\n', 1);
   const delimiter = ['\t', ';', ','].find((one) => heading.includes(one)) ?? ',';
   try {

@@ -21,7 +21,7 @@ export async function findClassNames(host: FolderHost, classes: number): Promise
   for (const name of likelyNameFiles([...files.keys()])) {
     const file = files.get(name);
     const text = file === undefined ? null : await host.textOf(file);
-    const names = text === null ? null : classNamesIn(name, text);
+    const names = text === null ? null : await classNamesIn(name, text);
     if (names?.length === classes) {
       return { file: name, names };
     }

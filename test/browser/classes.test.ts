@@ -56,7 +56,7 @@ describe('the page of the classes', () => {
       .first()
       .getByRole('cell')
       .allTextContents();
-    // 40 of 120 rows are multiples of 4 by 3; all are above every other row.
+    // Every fourth of 120 rows has the label, and all of them lie above every other row.
     expect(cells[0]?.trim()).toBe('30');
     expect(cells[3]?.trim()).toMatch(/^1\.000/);
     await page.getByRole('button', { name: 'heron', exact: true }).click();

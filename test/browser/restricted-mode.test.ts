@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { VSCodeWindow } from './vscode-window';
 
@@ -40,6 +42,20 @@ describe('in Restricted Mode', () => {
     await window.runCommand('Focal Loss: Insert Snippet');
     await window.pick('softmaxFocalLoss');
     await window.page.locator('.view-line', { hasText: 'function softmaxFocalLoss' }).waitFor();
+  });
+
+  it('a loss in the code is run and plotted', async () => {
+    const code = [
+      'import torch',
+      'def focal_loss(x, y, gamma=2.0):',
+      '    p_t = torch.where(y == 1, torch.sigmoid(x), torch.sigmoid(-x))',
+      '    return -((1 - p_t) ** gamma * torch.log(p_t)).mean()',
+    ];
+    await writeFile(join(window.folder, 'loss.py'), code.join('\n'));
+    await window.openText('loss.py');
+    await window.page.locator('.codelens-decoration').getByText('Plot', { exact: true }).click();
+    const page = await window.webview('focal-loss-plot-page');
+    await page.locator('focal-loss-chart svg.focal-plot').first().waitFor();
   });
 
   it('the walkthrough shows its pictures', async () => {

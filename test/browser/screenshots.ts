@@ -23,8 +23,30 @@ const THEMES: readonly Theme[] = ['light', 'dark'];
 /** VS Code shows the pictures of a walkthrough some 600 pixels wide. */
 const WALKTHROUGH = { width: 1000, height: 640, scale: 1, part: '.part.editor' };
 
+/** A loss whose α reaches the negatives. */
+const REVERSED_LOSS = `import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+class FocalLoss(nn.Module):
+    def __init__(self, alpha=0.25, gamma=2.0):
+        super().__init__()
+        self.alpha = torch.tensor([alpha, 1 - alpha])
+        self.gamma = gamma
+
+    def forward(self, logits, targets):
+        ce = F.binary_cross_entropy_with_logits(
+            logits, targets, reduction="none")
+        alpha_t = self.alpha[targets.long()]
+        p_t = torch.exp(-ce)
+        loss = alpha_t * (1 - p_t) ** self.gamma * ce
+        return loss.mean()
+`;
+
 const pictures: readonly Picture[] = [
   { path: 'docs/images/plot', width: 1280, height: 760, scale: 1.25, show: showPlot },
+  { path: 'docs/images/loss-plot', width: 1280, height: 760, scale: 1.25, show: showLossPlot },
   { path: 'docs/images/report', width: 1280, height: 960, scale: 1.25, show: showReport },
   { path: 'docs/images/viewer', width: 1280, height: 900, scale: 1.25, show: showViewer },
   { path: 'media/walkthrough/plot', ...WALKTHROUGH, show: showPlot },
@@ -58,6 +80,15 @@ async function showPlot(window: VSCodeWindow): Promise<void> {
   await window.runCommand('Focal Loss: Plot');
   const page = await window.webview('focal-plot-page');
   await page.getByRole('slider', { name: 'Crosshair' }).waitFor();
+}
+
+async function showLossPlot(window: VSCodeWindow): Promise<void> {
+  await window.runCommand('View: Close All Editors');
+  await writeFile(join(window.folder, 'loss.py'), REVERSED_LOSS);
+  await window.openText('loss.py');
+  await window.page.locator('.codelens-decoration').getByText('Plot', { exact: true }).click();
+  const page = await window.webview('focal-loss-plot-page');
+  await page.locator('focal-loss-chart svg.focal-plot').nth(1).waitFor();
 }
 
 async function showReport(window: VSCodeWindow): Promise<void> {

@@ -20,6 +20,22 @@ const pythonModules = [
   { module: 'keras', pypi: 'keras<3.6' },
 ];
 
+/**
+ * TensorFlow, and what it needs beside the modules above: the last version that goes with Debian's NumPy. It stands in a folder
+ * of its own, so that pip does not look for what its packages name but a loss does not use.
+ */
+const tensorflow = [
+  'tensorflow-cpu==2.17.1',
+  'protobuf<5',
+  'flatbuffers',
+  'gast',
+  'astunparse',
+  'google-pasta',
+  'termcolor',
+  'wrapt',
+  'six',
+];
+
 const pipInstall = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
 
 /** List of the libraries whose signatures are compared with the table of conventions. */
@@ -73,7 +89,9 @@ export async function preparePython() {
   const folder = join(root, '.venv');
   const python = join(folder, process.platform === 'win32' ? 'Scripts/python.exe' : 'bin/python');
   const stamp = join(folder, 'ready');
-  const wanted = [...pythonModules.map(({ pypi }) => pypi), await textOf(librariesList)].join('\n');
+  const wanted = [...pythonModules.map(({ pypi }) => pypi), ...tensorflow, await textOf(librariesList)].join(
+    '\n',
+  );
   if ((await textOf(stamp)) === wanted) {
     return python;
   }
@@ -89,6 +107,8 @@ export async function preparePython() {
   }
   // These packages stand beside the environment's own, so that none of them replaces one that the other tests import.
   const beside = ['--no-deps', '--no-compile', '--target', join(folder, 'libraries'), '-r', librariesList];
+  const apart = ['--no-deps', '--no-compile', '--target', join(folder, 'tensorflow'), ...tensorflow];
+  await progress('Installing TensorFlow from PyPI', () => must(python, [...pipInstall, ...apart]));
   await progress('Installing the libraries of the conventions from PyPI', () =>
     must(python, [...pipInstall, ...beside]),
   );

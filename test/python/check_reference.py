@@ -204,6 +204,8 @@ def confusions(reference):
         targets, predicted = reference.positive.astype(int), (reference.score >= 0).astype(int)
     matrix = confusion_matrix(targets, predicted, labels=list(classes))
     recall = recall_score(targets, predicted, labels=list(classes), average=None, zero_division=0)
+    # A class without examples has no recall; older versions of scikit-learn cannot say so.
+    recall = np.where(matrix.sum(1) == 0, np.nan, recall)
     if not reference.confidence_is_top_class or len(classes) < 6:
         return matrix, recall, None
     return matrix, recall, top_k_accuracy_score(targets, reference.logits, k=5, labels=list(classes))

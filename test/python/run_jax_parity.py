@@ -11,6 +11,7 @@ import numpy as np
 from jax.experimental import enable_x64
 
 import run_losses_jax
+from run_array_operations import array_operations
 from run_cases import losses_of
 from run_harness import Array, Case, Outcome, compared, seed_of
 
@@ -57,4 +58,4 @@ def expected_in_this_mode(case: Case) -> Outcome:
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     np.seterr(all="ignore")
-    compared(losses_of("jax"), expected)
+    compared([*losses_of("jax"), *array_operations("jax", 2, 3)], expected)

@@ -31,8 +31,12 @@ torch.logical_and(x > 0, x < 1)|(x > 0) & (x < 1)|(x > 0) | (x < -1)|(x > 0) ^ T
 torch.softmax(x, 0)|F.softmax(x, dim=1)|F.log_softmax(x, dim=-1)|x.log_softmax(1)|F.softmax(x)|F.log_softmax(x, dim=-1, dtype=torch.float64)|x[None].index_select(0, torch.tensor([0, 0]))
 x.gather(0, torch.zeros_like(x, dtype=torch.long))|x.gather(-1, torch.tensor([[0, 1]]))|x.gather(1, torch.zeros(1, 2, dtype=torch.int32))|x.scatter(0, torch.zeros_like(x).long(), 2.0)
 torch.zeros(5, 3, dtype=x.dtype).scatter_(0, torch.zeros_like(x).long(), x)|torch.zeros(5, 3, dtype=x.dtype).scatter_add(0, torch.ones_like(x).long(), x)|x.masked_select(x > 0)|torch.lerp(x, x * 2, 0.3)
+"""
+
+MAKING_AND_JOINING = """
 torch.autograd.Variable(x) * x|torch.autograd.Variable(x, volatile=x.volatile)|torch.FloatTensor(x.size()).zero_() + x|torch.FloatTensor(2, 3).fill_(0.5)|torch.LongTensor([1, 2])|torch.Tensor(x.shape).fill_(1)
 torch.DoubleTensor([[1, 2], [3, 4]])|torch.FloatTensor(4.0)|torch.ByteTensor([1, 0, 1])
+torch.vstack([x, x * 2])|torch.hstack((x, x))|x.topk(2)[0]|torch.topk(x, 1, dim=0)[0]|x.topk(2, largest=False)[0]|torch.topk(x, 9)[0]
 """
 
 REDUCTIONS = ["sum", "mean", "prod", "max", "min", "amax", "amin", "any", "all", "logsumexp"]
@@ -86,6 +90,9 @@ def operations() -> list[tuple[str, str, list[torch.Tensor], list[bool]]]:
     for body in parts(STATEMENTS):
         for shape in [(4, 3), chooser.choice(SHAPES)]:
             add(body, [some(shape, chooser.choice(FLOATS[:3]))])
+    for expression in parts(MAKING_AND_JOINING):
+        for shape in chooser.sample(SHAPES, 4) + [(4, 3)]:
+            add(f"return {expression}", [some(shape, chooser.choice(TYPES))])
     return found
 
 

@@ -10,6 +10,7 @@ import torch
 import run_losses_binary
 import run_losses_classes
 import run_losses_numpy
+from run_array_operations import array_operations
 from run_cases import losses_of
 from run_harness import Array, Case, Outcome, compared, seed_of
 from run_operations import operations
@@ -60,4 +61,5 @@ if __name__ == "__main__":
         Case(name, source, [array_of(value) for value in inputs], wanted, "torch")
         for name, source, inputs, wanted in operations()
     ]
-    compared([*losses_of("torch"), *losses_of("numpy"), *single], expected)
+    arrays = array_operations("numpy", 4, 8)
+    compared([*losses_of("torch"), *losses_of("numpy"), *single, *arrays], expected)

@@ -52,7 +52,10 @@ describe('the line above a focal loss', () => {
 
   it('names the line at which the code is not understood, and offers nothing there', async () => {
     const document = await pythonDocument(
-      RIGHT.replace('p = torch.sigmoid(logits)', 'p = squashed_elsewhere(logits)'),
+      RIGHT.replace('p = torch.sigmoid(logits)', 'p = squashed(logits)').replace(
+        'import torch\n',
+        'import torch; from .squashing import *\n',
+      ),
     );
     assert.deepEqual(await titlesOf(document), ['$(question) not understood: line 6']);
   });
@@ -85,8 +88,8 @@ describe('the line above a focal loss', () => {
 
   it('joins the cells of a notebook, and counts lines within the cell', async () => {
     const cells = [
-      'import torch\nimport torch.nn.functional as F',
-      RIGHT.split('\n').slice(3).join('\n').replace('p = torch.sigmoid(logits)', 'p = elsewhere(logits)'),
+      'import torch\nimport torch.nn.functional as F\nfrom .squashing import *',
+      RIGHT.split('\n').slice(3).join('\n').replace('p = torch.sigmoid(logits)', 'p = squashed(logits)'),
     ].map((code) => new vscode.NotebookCellData(vscode.NotebookCellKind.Code, code, 'python'));
     const notebook = await vscode.workspace.openNotebookDocument(
       'jupyter-notebook',

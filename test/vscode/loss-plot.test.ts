@@ -23,11 +23,11 @@ describe('Focal Loss: Plot This Loss', () => {
     const editor = await vscode.window.showTextDocument(document);
     editor.selection = new vscode.Selection(7, 4, 7, 4);
     await vscode.commands.executeCommand('focalLoss.plotThisLoss');
-    assert.deepEqual(plotLabels(), ['Plot: weighted_focal_loss']);
+    await plotsAre(['Plot: weighted_focal_loss']);
     const first = { uri: document.uri.toString(), name: 'focal_loss', place: 0 };
     await vscode.commands.executeCommand('focalLoss.plotThisLoss', first);
     await vscode.commands.executeCommand('focalLoss.plotThisLoss', first);
-    assert.sameMembers(plotLabels(), ['Plot: weighted_focal_loss', 'Plot: focal_loss']);
+    await plotsAre(['Plot: focal_loss', 'Plot: weighted_focal_loss']);
   });
 
   it('opens nothing where there is no loss', async () => {
@@ -37,6 +37,19 @@ describe('Focal Loss: Plot This Loss', () => {
     assert.deepEqual(plotLabels(), []);
   });
 });
+
+/** Waits until these tabs are open: VS Code tells of a new tab a little later. */
+async function plotsAre(labels: readonly string[]): Promise<void> {
+  const { tabGroups } = vscode.window;
+  while (plotLabels().sort().join() !== labels.join()) {
+    await new Promise<void>((resolve) => {
+      const listener = tabGroups.onDidChangeTabs(() => {
+        listener.dispose();
+        resolve();
+      });
+    });
+  }
+}
 
 function plotLabels(): string[] {
   return vscode.window.tabGroups.all

@@ -1,12 +1,12 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { comparedHistogram } from '../../src/check/figures/compared-histogram';
-import { compareReports, quantityName } from '../../src/check/report/compare-reports';
+import { differenceRows } from '../../src/check/render/compared-quantity';
+import { compareReports } from '../../src/check/report/compare-reports';
 import type { Finding, Report } from '../../src/check/report/report';
 import { reportedSentences } from '../../src/messages/finding';
 import { messages } from '../shared/messages';
 import '../shared/data-table';
-import { numberText, relativeChangeText } from '../../src/format/number-text';
 import { baseStyles } from '../shared/theme';
 import './report-chart';
 
@@ -54,12 +54,7 @@ export class ReportComparison extends LitElement {
       <focal-data-table
         caption=${sameParameters ? messages.report.comparison.sameParameters : messages.report.comparison.otherParameters}
         .columns=${[messages.reportPage.quantity, comparison.title, messages.reportPage.this, messages.report.comparison.change]}
-        .rows=${differences.map(({ quantity, before, after, relativeChange }) => [
-          quantityName(quantity, messages),
-          numberText(before),
-          numberText(after),
-          relativeChangeText(relativeChange),
-        ])}
+        .rows=${differenceRows(differences, messages)}
       ></focal-data-table>
       ${renderFindings(messages.reportPage.foundHereOnly, appeared)} ${renderFindings(messages.reportPage.foundThereOnly, gone)}
       <div class="charts">

@@ -1,19 +1,24 @@
 import type { Messages } from '../../messages/messages';
-import { sigmoid } from '../../numerics/stable';
-import { type CutCounts, cutAt, cutCountsOf, thresholdOf } from '../derive/cuts';
+import { cutAt, cutCountsOf } from '../derive/cuts';
 import type { ScoreGroups } from '../derive/score-groups';
-import { scoreGroupsOf, thresholdsOf, thresholdsOnHalves } from '../derive/thresholds';
+import {
+  bestF1Threshold,
+  scoreGroupsOf,
+  type ThresholdRow,
+  thresholdsOf,
+  thresholdsOnHalves,
+} from '../derive/thresholds';
 import type { ThresholdWishes } from '../derive/usual-wishes';
-import { bestF } from '../derive/wishes';
 import type { Report } from '../report/report';
 import type { AnswerCard, AnswerCopy, AnswerDetails } from './answer-card';
+import { dictionaryOf, labelTable, labelThresholds } from './label-thresholds';
 import { type Cut, cutsOf, thresholdFigure } from './threshold-figure';
 import { thresholdTable } from './threshold-table';
 
 /** The thresholds of a report, and all cuts that a line over its scores can be moved to. */
 export interface ThresholdDetails extends AnswerDetails {
   readonly cuts: readonly Cut[];
-  /** The logit of the threshold of best F1, which may be infinite. */
+  /** The logit of the threshold of best F1. */
   readonly best: number;
   /** The logit of the threshold in each row of the table; null where it is best to raise nothing. */
   readonly chosen: readonly (number | null)[];
@@ -33,15 +38,16 @@ export function thresholdCard(
 ): AnswerCard<ThresholdDetails> {
   const { thresholds: says } = messages.answers;
   const groups = scoreGroupsOf(report);
+  const title = says.cardTitle;
+  if ('reason' in groups) {
+    return { id: 'threshold', title, lead: says.reasons[groups.reason], details: null };
+  }
+  const best = bestF1Threshold(groups);
   return {
     id: 'threshold',
-    title: says.cardTitle,
-    ...('reason' in groups
-      ? { lead: says.reasons[groups.reason], details: null }
-      : {
-          lead: says.lead(leadFacts(groups)),
-          details: () => detailsOf(report, groups, choice, messages),
-        }),
+    title,
+    lead: best === null ? says.nothing : says.lead(leadFacts(groups, best)),
+    details: () => detailsOf(report, groups, best?.logit ?? 0, choice, messages),
   };
 }
 
@@ -57,29 +63,22 @@ export function thresholdCopies(cut: Cut, { answers: { thresholds: says } }: Mes
   ];
 }
 
-function leadFacts({ groups }: ScoreGroups) {
-  const counts = cutCountsOf(groups);
-  const best = bestCut(counts);
-  const at = (cut: number) => ({
-    found: counts.found[cut] ?? 0,
-    falseAlarms: counts.falseAlarms[cut] ?? 0,
-  });
+function leadFacts(groups: ScoreGroups, { score, found, falseAlarms }: ThresholdRow) {
+  const counts = cutCountsOf(groups.groups);
+  const half = cutAt(groups.groups, 0);
   return {
-    threshold: sigmoid(thresholdOf(groups, best)),
+    threshold: score,
     positives: counts.positives,
-    ...at(best),
-    half: at(cutAt(groups, 0)),
+    found,
+    falseAlarms,
+    half: { found: counts.found[half] ?? 0, falseAlarms: counts.falseAlarms[half] ?? 0 },
   };
-}
-
-/** The cut of best F1, of groups with positives. */
-function bestCut(counts: CutCounts): number {
-  return bestF(1).choose(counts) ?? 0;
 }
 
 function detailsOf(
   report: Report,
   groups: ScoreGroups,
+  best: number,
   choice: ThresholdChoice,
   messages: Messages,
 ): ThresholdDetails {
@@ -87,7 +86,6 @@ function detailsOf(
   const { split } = choice;
   const found = split === null ? thresholdsOf(report, choice) : thresholdsOnHalves(report, choice, split);
   const cuts = cutsOf(groups);
-  const best = thresholdOf(groups.groups, bestCut(cutCountsOf(groups.groups)));
   const figures = [thresholdFigure(groups, cuts, messages)];
   if ('reason' in found) {
     return {
@@ -101,15 +99,21 @@ function detailsOf(
     };
   }
   const caption = split === null ? says.title(found) : says.split(found);
+  const labels = found.channels > 1 ? labelThresholds(report) : [];
+  const without = labels.filter(({ threshold }) => threshold === null).length;
   return {
     sentences: [
       split === null ? says.intervals : says.splitSentence,
       ...(found.channels > 1 ? [says.pooled(found)] : []),
+      ...(without > 0 ? [says.labelsWithout({ labels: without })] : []),
       says.anchors,
     ],
-    tables: [thresholdTable(caption, found, choice, messages)],
+    tables: [
+      thresholdTable(caption, found, choice, messages),
+      ...(labels.length === 0 ? [] : [labelTable(labels, report, messages)]),
+    ],
     figures,
-    copies: [],
+    copies: labels.length === 0 ? [] : [{ label: says.copies.byLabel, code: dictionaryOf(labels) }],
     cuts,
     best,
     chosen: found.rows.map(({ logit }) => logit),

@@ -1,4 +1,4 @@
-import { en } from '../../messages/en';
+import { report } from '../../messages/en/report';
 import { classLabel } from '../report/class-label';
 import type { ClassReport, Interpretation, StatisticsRecord } from '../report/report';
 import { classesOfEntries } from '../statistics/class-entries';
@@ -14,7 +14,7 @@ export function classesOf(interpretation: Interpretation, statistics: Statistics
   };
   const entry = (index: number, count: number, groups: readonly number[]): ClassReport => ({
     index,
-    label: classLabel(en, interpretation, index),
+    label: classLabel({ report }, interpretation, index),
     count,
     crossEntropyShare: shareOf(sumOf(losses, 'crossEntropy', groups), totals.crossEntropy),
     focalShare: shareOf(sumOf(losses, 'focal', groups), totals.focal),

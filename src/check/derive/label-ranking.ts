@@ -34,7 +34,7 @@ export function rocAreaOfLabels(labels: readonly ScoreGroups[]): RankingMeasure 
 }
 
 /** Pairs of a positive and a negative. */
-export function pairsOf({ groups }: ScoreGroups): number {
+function pairsOf({ groups }: ScoreGroups): number {
   let [positives, negatives] = [0, 0];
   for (const group of groups) {
     positives += group.positives;

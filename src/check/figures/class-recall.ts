@@ -26,7 +26,7 @@ export function classRecall(report: Report, messages: Messages): Figure | null {
     legend: [{ label: recall, color: 'model' }],
     drawing: {
       kind: 'bars',
-      axis: shareAxis(recall),
+      axis: { ...shareAxis(recall), shows: 'share' },
       groups: classes.slice(0, DRAWN_CLASSES).map(({ index, recall: value, low, high }) => {
         const label = labelOf(index);
         const text = percentText(value);

@@ -52,13 +52,18 @@ export async function rowEvidence(
 }
 
 /**
- * How far the sum of a row may be from one: by float16 rounding of a thousand classes, by bfloat16, or by half a unit of the
+ * How far the sum of a row may be from one: by float16 rounding of a thousand classes, by bfloat16, and by half a unit of the
  * last decimal in each class.
  */
 function sumTolerance(values: TensorValues, channels: number, dtype: string): number {
   const few = values.subarray(0, 4096);
+  // A decimal that float16 rounds is no longer one.
+  const rounding = dtype === 'float16' ? 2 ** -11 : 0;
   const decimals = [1, 2, 3, 4].find((digits) =>
-    few.every((value) => Math.abs(value * 10 ** digits - Math.round(value * 10 ** digits)) < 1e-3),
+    few.every((value) => {
+      const scaled = value * 10 ** digits;
+      return Math.abs(scaled - Math.round(scaled)) < 1e-3 + Math.abs(scaled) * rounding;
+    }),
   );
   const bits = new Float32Array(1);
   const isShort = few.every((value) => {
@@ -66,7 +71,7 @@ function sumTolerance(values: TensorValues, channels: number, dtype: string): nu
     return bits[0] === value && (new Uint32Array(bits.buffer)[0] ?? 1) % 65_536 === 0;
   });
   const byType = isShort || dtype === 'bfloat16' ? 8e-3 : 1e-3;
-  return Math.max(byType, decimals === undefined ? 0 : Math.min(0.1, 0.5 * channels * 10 ** -decimals));
+  return byType + (decimals === undefined ? 0 : Math.min(0.1, 0.5 * channels * 10 ** -decimals));
 }
 
 class RowTally {

@@ -3,7 +3,7 @@ import type { Interpretation } from './report';
 
 /** The name of a class: positive or negative where a sigmoid knows no others, else background or its index. */
 export function classLabel(
-  { report: { classes } }: Messages,
+  { report: { classes } }: Pick<Messages, 'report'>,
   { classAxis, backgroundClass }: Interpretation,
   index: number,
 ): string {

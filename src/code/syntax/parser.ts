@@ -1,4 +1,4 @@
-import { Language, Parser } from '@vscode/tree-sitter-wasm';
+import { Language, type Node, Parser, type Tree } from '@vscode/tree-sitter-wasm';
 import type { Grammar } from './languages';
 import { SourceFile } from './source-file';
 
@@ -40,16 +40,25 @@ export class CodeParser {
     this.runtime ??= this.startRuntime();
     const parser = await this.runtime;
     const language = await Language.load(await this.loadFile(`tree-sitter-${grammar}.wasm`));
+    const treeOf = (text: string, known?: Tree): Tree => {
+      parser.setLanguage(language);
+      const tree = parser.parse(text, known);
+      if (!tree) {
+        throw new Error('tree-sitter gave up on a parse that nobody can cancel.');
+      }
+      return tree;
+    };
+    const libraries = new Map<string, Tree>();
+    const parseLibrary = (text: string): Node => {
+      const tree = libraries.get(text) ?? treeOf(text);
+      libraries.set(text, tree);
+      return tree.rootNode;
+    };
     return {
       parse(text, previous) {
-        parser.setLanguage(language);
         const known = previous?.treeFor(text);
         try {
-          const tree = parser.parse(text, known);
-          if (!tree) {
-            throw new Error('tree-sitter gave up on a parse that nobody can cancel.');
-          }
-          return new SourceFile(text, grammar, tree);
+          return new SourceFile(text, grammar, treeOf(text, known), parseLibrary);
         } finally {
           known?.delete();
         }

@@ -13,13 +13,16 @@ export class SourceFile {
   readonly root: Node;
   readonly syntax: LanguageSyntax;
   readonly names: NameTable;
+  /** Parses the text of a library of the same language. The tree is kept, since each text is asked for again and again. */
+  readonly parseLibrary: (text: string) => Node;
   private readonly tree: Tree;
 
   /** Owns the tree from now on: `dispose` deletes it. */
-  constructor(text: string, grammar: Grammar, tree: Tree) {
+  constructor(text: string, grammar: Grammar, tree: Tree, parseLibrary: SourceFile['parseLibrary']) {
     this.text = text;
     this.grammar = grammar;
     this.tree = tree;
+    this.parseLibrary = parseLibrary;
     this.root = tree.rootNode;
     this.syntax = grammar === 'python' ? pythonSyntax : typescriptSyntax;
     this.names = new NameTable(this.syntax.imports(this.root));

@@ -18,46 +18,35 @@ export function judgeFile(file: SourceFile): Verdict[] {
   );
 }
 
-/** The focal losses among the functions and classes of the module. */
+/** The focal losses among the functions and classes of the module; those of TypeScript also within other functions. */
 export function focalDefinitionsOf(file: SourceFile): FocalDefinition[] {
   const definitions = new FocalDefinitions(file);
-  const { types, isAtTop } = file.grammar === 'python' ? PYTHON : TYPESCRIPT;
-  return file.root.descendantsOfType([...types]).flatMap((node) => {
-    const definition = node && isAtTop(node) ? file.syntax.definition(node) : undefined;
-    const focal = definition && definitions.of(definition);
-    return focal ? [focal] : [];
+  const focalAt = (node: Node | null): FocalDefinition | undefined => {
+    const definition = node ? file.syntax.definition(node) : undefined;
+    return definition && definitions.of(definition);
+  };
+  const isPython = file.grammar === 'python';
+  return file.root.descendantsOfType(isPython ? PYTHON_TYPES : SCRIPT_TYPES).flatMap((node) => {
+    const focal = focalAt(node);
+    const isCounted = (): boolean =>
+      node !== null && (isPython ? isAtTop(node) : ![...ancestors(node)].some(focalAt));
+    return focal && isCounted() ? [focal] : [];
   });
 }
 
-/** Where a language defines what stands in a module. */
-interface TopDefinitions {
-  readonly types: readonly string[];
-  readonly isAtTop: (node: Node) => boolean;
-}
+const PYTHON_TYPES = ['function_definition', 'class_definition'];
 
-const PYTHON: TopDefinitions = {
-  types: ['function_definition', 'class_definition'],
-  isAtTop({ parent }) {
-    const outer = parent?.type === 'decorated_definition' ? parent.parent : parent;
-    return outer?.type === 'module';
-  },
-};
-
-const SCRIPT_FUNCTIONS = [
+const SCRIPT_TYPES = [
   'function_declaration',
-  'generator_function_declaration',
   'function_expression',
   'arrow_function',
   'method_definition',
+  'class_declaration',
+  'abstract_class_declaration',
+  'class',
 ];
 
-const TYPESCRIPT: TopDefinitions = {
-  types: [...SCRIPT_FUNCTIONS, 'class_declaration', 'abstract_class_declaration', 'class'],
-  isAtTop(node) {
-    const isMethod = node.type === 'method_definition' && node.parent?.type === 'class_body';
-    const isStatic = node.children.some((child) => child?.type === 'static');
-    return (
-      (!isMethod || isStatic) && ![...ancestors(node)].some(({ type }) => SCRIPT_FUNCTIONS.includes(type))
-    );
-  },
-};
+function isAtTop({ parent }: Node): boolean {
+  const outer = parent?.type === 'decorated_definition' ? parent.parent : parent;
+  return outer?.type === 'module';
+}

@@ -9,7 +9,7 @@ import { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
 import { PYTHON } from '../run/language/python/language';
-import { moduleScope } from '../run/language/python/module';
+import { libraryScope, moduleScope } from '../run/language/python/module';
 import { Raised } from '../run/language/raised';
 import { TYPESCRIPT } from '../run/language/typescript/language';
 import { moduleScope as scriptScope, valueOfDefinition } from '../run/language/typescript/module';
@@ -21,7 +21,7 @@ import type { Computes, LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { readGamma } from './gamma';
 import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
-import { linkOfRows } from './link';
+import { linkOfDecisions, linkOfRows } from './link';
 import { LossRunner } from './loss-runner';
 import { matchVariant } from './match-variants';
 import { Measure } from './measure';
@@ -36,8 +36,11 @@ import { plansFor } from './settings';
 const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
 /** An interpreter for the language of a file. */
-export function interpreterOf({ grammar }: SourceFile): Interpreter {
-  return new Interpreter(LIMITS, grammar === 'python' ? PYTHON : TYPESCRIPT);
+export function interpreterOf({ grammar, parseLibrary }: SourceFile): Interpreter {
+  // The losses of libraries are written in Python.
+  return grammar === 'python'
+    ? new Interpreter(LIMITS, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
+    : new Interpreter(LIMITS, TYPESCRIPT);
 }
 
 /**
@@ -114,12 +117,27 @@ function written(file: SourceFile, focal: FocalDefinition, interpreter: Interpre
     const callable = callableLoss(focal.definition.name ?? '', scope, interpreter, place);
     return { callable, framework, feedings: [asTensors(framework)] };
   }
-  const scope = scriptScope(file.root, interpreter);
-  const value = valueOfDefinition(focal.definition.node, scope, interpreter);
-  const callable = scriptLoss(value, interpreter, place);
-  const plain = [AS_LISTS, BY_EXAMPLE];
-  const feedings = usesTensorFlow(file) ? [asTensors(TENSORFLOW_JS), ...plain] : plain;
+  const callable = writtenInScript(file, focal, interpreter);
+  const tensors = asTensors(TENSORFLOW_JS);
+  const feedings = usesTensorFlow(file) ? [tensors, AS_LISTS, BY_EXAMPLE] : [AS_LISTS, BY_EXAMPLE, tensors];
   return { callable, framework: TENSORFLOW_JS, feedings };
+}
+
+/** @throws NotUnderstood also where the code raises before it is given a batch: it is no loss of predictions and targets */
+function writtenInScript(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): CallableLoss {
+  try {
+    const scope = scriptScope(file.root, interpreter);
+    return scriptLoss(
+      valueOfDefinition(focal.definition.node, scope, interpreter),
+      interpreter,
+      placeOf(focal),
+    );
+  } catch (error) {
+    if (error instanceof Raised) {
+      throw new NotUnderstood({ kind: 'result' }, error.place);
+    }
+    throw error;
+  }
 }
 
 /** True for code that imports TensorFlow.js, or names what its script tag binds. */
@@ -229,6 +247,9 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
   // Equal examples agree with the formula also where the mean is taken too early.
   const isSeparable = observations.every(({ kind }) => kind !== 'notSeparable');
   const computes = isSeparable ? computesAlone : { ...computesAlone, variant: null };
+  // What happened under other settings than the default ones says nothing of the loss as it is used.
+  interpreter.events.length = 0;
+  runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
   return { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
 }
 
@@ -240,7 +261,7 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const match = matchVariant(measure, alpha, reduction, gamma.input);
   const input = gamma.input ?? match?.input ?? null;
   return {
-    link: layout.width === 1 ? 'sigmoid' : linkOfRows(measure, { ...gamma, input }),
+    link: layout.width === 1 ? linkOfDecisions(measure) : linkOfRows(measure, { ...gamma, input }),
     input,
     alphaRole: alpha.role ?? match?.variant.alphaRole ?? null,
     gammaIsExponentOf: gamma.base ?? match?.variant.gammaIsExponentOf ?? null,

@@ -42,9 +42,16 @@ export function exceptionOfLoss(layouts: readonly LayoutOutcome[]): LossExceptio
   return exceptions.find(isFaultOfCode) ?? (first && isEverywhere ? first : null);
 }
 
-/** Tensors are never None, so that a complaint of it is about an argument or its default. */
+/**
+ * Tensors are never None, so that a complaint of it is about an argument or its default. An operation without a gradient has
+ * none in any layout.
+ */
 function isFaultOfCode({ className, message }: LossException): boolean {
-  return FAULTS_OF_CODE.has(className) || (className === 'TypeError' && message.includes('NoneType'));
+  return (
+    FAULTS_OF_CODE.has(className) ||
+    (className === 'TypeError' && message.includes('NoneType')) ||
+    message.startsWith('Cannot compute gradient: gradient function not found')
+  );
 }
 
 /** @throws NotUnderstood always: the loss is for tensors of a form that was not tried */

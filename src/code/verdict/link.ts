@@ -48,3 +48,14 @@ export function addUpToNothing(numbers: readonly number[]): boolean {
   const size = numbers.reduce((whole, number) => whole + Math.abs(number), 0);
   return numbers.length > 1 && size > 0 && Math.abs(sum) <= 1e-6 * size;
 }
+
+/**
+ * Numbers with a target each are independent decisions if a negative has a loss of its own; without one, they may as well
+ * be the rows of a one-hot tensor.
+ */
+export function linkOfDecisions(measure: Measure): Computes['link'] {
+  const negatives = [0, 1].map((at) => exampleOf(1, at, 0));
+  return negatives.some((example) => (measure.ofExample(example, measure.usual) ?? 0) !== 0)
+    ? 'sigmoid'
+    : null;
+}

@@ -3,7 +3,14 @@ import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter, Place } from '../run/language/program';
 import { constructed, constructorOf } from '../run/language/typescript/functions';
-import { BoundMethod, ClassValue, FunctionValue, Instance, type Value } from '../run/language/values';
+import {
+  BoundMethod,
+  ClassValue,
+  FunctionValue,
+  Instance,
+  UnknownValue,
+  type Value,
+} from '../run/language/values';
 import type { CallableLoss, MadeLoss } from './callable';
 import { isTensor, orderOf } from './parameters';
 import { argumentsFor, type ScriptParameter, scriptParameters, settingsOf } from './script-settings';
@@ -75,7 +82,9 @@ function ofFunction(value: FunctionValue, interpreter: Interpreter, place: Place
   return {
     form: 'function',
     settings,
-    make: (given) => calling(value, parameters, given, interpreter, place),
+    // Who calls it may give it an object; what the object holds is not known.
+    make: (given) =>
+      calling(new BoundMethod(new UnknownValue('this'), value), parameters, given, interpreter, place),
   };
 }
 
@@ -135,7 +144,7 @@ function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): Cal
       interpreter.phase = 'constructor';
       const callee =
         method.kind === 'static'
-          ? method
+          ? new BoundMethod(value, method)
           : new BoundMethod(
               constructed(value, argumentsFor(constructorParameters, given), interpreter, place),
               method,

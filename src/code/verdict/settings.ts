@@ -109,6 +109,7 @@ export class SettingsPlan {
     return (
       !!value &&
       !isNegative &&
+      !(value.type === 'name' && value.name === 'undefined') &&
       !(value.type === 'constant' && (value.value === null || typeof value.value === 'boolean'))
     );
   }

@@ -20,7 +20,7 @@ export async function classNamesOf(
   }
   if (classNames !== undefined) {
     const uri = vscode.Uri.parse(classNames, true);
-    const names = classNamesIn(uri.path, new TextDecoder().decode(await readWorkspaceFile(uri)));
+    const names = await classNamesIn(uri.path, new TextDecoder().decode(await readWorkspaceFile(uri)));
     if (names === null) {
       throw new TensorFileError(fileLabel(uri), { id: 'class-names-none', facts: {} });
     }

@@ -190,7 +190,10 @@ export const answers = {
       score: 'score',
       logit: 'as a logit',
     },
-    copies: { number: 'Number', logit: 'Logit', facts: 'JSON' },
+    copies: { number: 'Number', logit: 'Logit', facts: 'JSON', byLabel: 'Python, by label' },
+    byLabel: 'The threshold of best F1 of each label, on the rows whose scores were counted by label',
+    labelsWithout: ({ labels }: { labels: number }) =>
+      `${counted(labels, 'label')} ${form(labels, 'has', 'have')} no positives or no negatives, and so no threshold of ${form(labels, 'its', 'their')} own.`,
     nothing: 'raise nothing',
     intervals:
       'Intervals are of 95 %: of shares by Clopper and Pearson, of thresholds, F-scores and costs from 200 resamples. The thresholds were chosen on these data: confirm them on others.',
@@ -274,7 +277,7 @@ interface HeldOutFacts {
 }
 
 interface LeadFacts {
-  threshold: number;
+  threshold: number | null;
   found: number;
   positives: number;
   falseAlarms: number;

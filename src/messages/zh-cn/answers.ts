@@ -169,7 +169,9 @@ export const answers: Translated<typeof english> = {
       score: '得分',
       logit: '对应的 logit',
     },
-    copies: { number: '数值', logit: 'Logit', facts: 'JSON' },
+    copies: { number: '数值', logit: 'Logit', facts: 'JSON', byLabel: 'Python，按标签' },
+    byLabel: '各标签的最佳 F1 阈值，取自按标签统计得分的行',
+    labelsWithout: ({ labels }) => `${countText(labels)} 个标签没有正样本或没有负样本，因此没有自己的阈值。`,
     nothing: '全部不报',
     intervals:
       '区间均为 95 %：比例按 Clopper-Pearson 法，阈值、F 值与代价取自 200 次重采样。阈值根据这些数据选出：请在其他数据上确认。',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { differenceRows } from '../../../src/check/render/compared-quantity';
 import { compareReports } from '../../../src/check/report/compare-reports';
+import { en } from '../../../src/messages/en';
 import { check, vector } from './tensors';
 
 describe('two reports', () => {
@@ -21,6 +23,15 @@ describe('two reports', () => {
     expect(gone.map(({ id }) => id)).toContain('saturated-logits');
     expect(appeared).toEqual([]);
     expect(sameParameters).toBe(true);
+  });
+
+  it('say a share as a percentage, its change in points, and nothing of what neither has', async () => {
+    const before = await check({ logits: vector([1, -1, 2, -2]), targets: vector([1, 0, 0, 0]) });
+    const after = await check({ logits: vector([1, -1, -2, -2]), targets: vector([1, 0, 0, 0]) });
+    const rows = differenceRows(compareReports(before, after).differences, en);
+    expect(rows).toContainEqual(['accuracy', '75 %', '100 %', '+25.0 points']);
+    expect(rows).toContainEqual(['ROC AUC', '0.6667', '1', '+50 %']);
+    expect(rows.map(([name]) => name)).not.toContain('top-5 accuracy');
   });
 
   it('are the same when nothing has changed', async () => {

@@ -23,6 +23,24 @@ function isAlarm({ severity }: { readonly severity: string }): boolean {
 }
 
 describe('probabilities over classes', () => {
+  it('of three digits are those of a softmax in float16 too', async () => {
+    const probabilities = rows.map((row) => {
+      const sum = row.reduce((total, x) => total + Math.exp(x), 0);
+      // The nearest float16 to three digits: eleven bits of the mantissa.
+      return row.map((x) => {
+        const rounded = Math.round((1000 * Math.exp(x)) / sum) / 1000;
+        const unit = rounded === 0 ? 1 : 2 ** (Math.floor(Math.log2(rounded)) - 10);
+        return Math.round(rounded / unit) * unit;
+      });
+    });
+    const { interpretation, findings } = await check({
+      probs: matrix(probabilities, 'float16'),
+      labels: vector(classes, 'int64'),
+    });
+    expect(interpretation).toMatchObject({ input: 'probabilities', link: 'softmax', targets: 'index' });
+    expect(findings.filter(isAlarm)).toEqual([]);
+  });
+
   it('are scores of a sigmoid for each class where rows of one-hot targets do not sum to one', async () => {
     const scores = rows.map((row) => row.map((x) => 1 / (1 + Math.exp(-x))));
     const oneHot = classes.map((right) => scores[0]?.map((_, k) => (k === right ? 1 : 0)) ?? []);

@@ -19,8 +19,8 @@ describe('names of classes', () => {
     ['classes.csv', '1,dog\n0,cat\n'],
     ['classes.txt', 'cat\r\ndog\r\n'],
     ['coco.names', 'cat\ndog'],
-  ])('are read from %s', (file, text) => {
-    expect(classNamesIn(file, text)).toEqual(['cat', 'dog']);
+  ])('are read from %s', async (file, text) => {
+    expect(await classNamesIn(file, text)).toEqual(['cat', 'dog']);
   });
 
   it.each([
@@ -32,12 +32,12 @@ describe('names of classes', () => {
     ['classes.csv', 'id,name\n0,cat\n1,\n'],
     ['classes.txt', 'cat\n\ndog\n'],
     ['classes.txt', ''],
-  ])('are not read from %s with %j', (file, text) => {
-    expect(classNamesIn(file, text)).toBeNull();
+  ])('are not read from %s with %j', async (file, text) => {
+    expect(await classNamesIn(file, text)).toBeNull();
   });
 
-  it('leave out classes that a map does not name', () => {
-    expect(classNamesIn('names.json', '{"0": "cat", "2": "dog"}')).toEqual(['cat', null, 'dog']);
+  it('leave out classes that a map does not name', async () => {
+    expect(await classNamesIn('names.json', '{"0": "cat", "2": "dog"}')).toEqual(['cat', null, 'dog']);
   });
 
   it('are looked for in files with a likely name alone', () => {

@@ -57,8 +57,9 @@ describe('the hover of a loss that was run', () => {
   });
 
   it('says no word about a value that something unknown touches', async () => {
-    const text = await hoverOn(REVERSED.replace('torch.exp(-ce)', 'squash(ce)'), 'alpha');
-    expect(text).toContain('line 5: squash is not in this file');
+    const code = `from .squashing import *\n${REVERSED.replace('torch.exp(-ce)', 'squash(ce)')}`;
+    const text = await hoverOn(code, 'alpha');
+    expect(text).toContain('line 6: squash is not in this file');
     expect(text).not.toMatch(/positives|negatives|×/);
   });
 });

@@ -168,3 +168,17 @@ it('a table with a column of text is refused with that reason', async () => {
   const contents = await readEverything('table.json', '{"name":{"0":"a.png"},"y_true":{"0":1}}');
   expect(contents instanceof Map && [...contents.keys()]).toEqual(['y_true']);
 });
+
+it('an array of texts or nulls is refused with its shape, and one without a shape without', async () => {
+  const file = await openBytes(
+    'a.json',
+    '{"logits": [1, 2], "names": [["a", "b"], ["c", "d"], ["e", null]], "title": "run", "odd": [["a"], ["b", "c"]], "mixed": ["a", ["b"]]}',
+  );
+  const shapes = file.refused.map(({ name, error }) => [name, error.where.shape]);
+  expect(shapes).toEqual([
+    ['names', [3, 2]],
+    ['title', []],
+    ['odd', undefined],
+    ['mixed', undefined],
+  ]);
+});

@@ -1,6 +1,7 @@
 import { JAVASCRIPT_TABLE } from '../language/typescript/globals';
 import { ModuleValue, type Value } from '../language/values';
 import { JAX_TABLE } from './jax/jax';
+import { LIBRARY_LOSSES } from './losses/library-losses';
 import { NUMPY_TABLE } from './numpy/numpy';
 import { STANDARD_TABLE } from './standard';
 import { KERAS_TABLE } from './tensorflow/keras';
@@ -21,9 +22,9 @@ const TABLES: readonly ReadonlyMap<string, Value>[] = [
 ];
 
 const MODULES: ReadonlySet<string> = new Set(
-  TABLES.flatMap((table) => [...table.keys()].flatMap(prefixesOf)).filter(
-    (path) => !TABLES.some((table) => table.has(path)),
-  ),
+  [...TABLES, LIBRARY_LOSSES]
+    .flatMap((table) => [...table.keys()].flatMap(prefixesOf))
+    .filter((path) => !TABLES.some((table) => table.has(path))),
 );
 
 /** `a.b.c` lies in the modules `a` and `a.b`. */

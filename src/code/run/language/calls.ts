@@ -4,7 +4,7 @@ import { EXCEPTIONS, raise } from './exceptions';
 import { SUPER_OF_METHOD } from './expressions';
 import { boundParameters } from './functions';
 import { NotUnderstood } from './not-understood';
-import type { Place } from './program';
+import { LIBRARY_PLACE, type Place } from './program';
 import { typeName } from './python/keys';
 import { Scope } from './scope';
 import {
@@ -60,6 +60,17 @@ export function called(callee: Value, given: CallArguments, evaluator: Evaluator
 }
 
 function calledFunction(
+  called: FunctionValue,
+  given: CallArguments,
+  evaluator: Evaluator,
+  place: Place,
+): Value {
+  const isLibraryCall = called.definition.place === LIBRARY_PLACE && place !== LIBRARY_PLACE;
+  const run = (): Value => completed(called, given, evaluator, place);
+  return isLibraryCall ? evaluator.atCallOfLibrary(place, run) : run();
+}
+
+function completed(
   { definition, scope, defaults, ownerClass }: FunctionValue,
   given: CallArguments,
   evaluator: Evaluator,

@@ -12,6 +12,8 @@ export interface Evaluator extends Machine {
   setSubscript(object: Value, index: Value, value: Value, place: Place): void;
   defineFunction(definition: FunctionDefinition, scope: Names, ownerClass: ClassValue | null): FunctionValue;
   defineClass(definition: ClassDefinition, scope: Names): Value;
+  /** Runs a function of a library that the evaluator brings along: what happens in it has the place of its call. */
+  atCallOfLibrary(place: Place, run: () => Value): Value;
   /** Binds what an import statement imports. */
   load(module: string, place: Place): Value;
 }

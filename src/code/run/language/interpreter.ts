@@ -1,4 +1,5 @@
 import { libraryValue } from '../frameworks/libraries';
+import { LIBRARY_LOSSES } from '../frameworks/losses/library-losses';
 import { TensorFailure, TensorTooLarge } from '../tensor/failure';
 import { Budget, type Limits, USUAL_LIMITS } from './budget';
 import type { Completion, Evaluator } from './evaluator';
@@ -6,8 +7,16 @@ import type { Happening, RunEvent, RunPhase } from './events';
 import { raise } from './exceptions';
 import type { Language } from './language';
 import { NotUnderstood } from './not-understood';
-import type { ClassDefinition, Expression, FunctionDefinition, Place, Statement } from './program';
+import {
+  type ClassDefinition,
+  type Expression,
+  type FunctionDefinition,
+  LIBRARY_PLACE,
+  type Place,
+  type Statement,
+} from './program';
 import { PYTHON } from './python/language';
+import { Raised } from './raised';
 import {
   type CallArguments,
   type ClassValue,
@@ -17,6 +26,9 @@ import {
   UnknownValue,
   type Value,
 } from './values';
+
+/** The names of a library's text, which is read as the text of a module. */
+type LibraryReader = (text: string, evaluator: Evaluator) => Names;
 
 /** Runs programs: one interpreter has one budget and one list of events. */
 export class Interpreter implements Evaluator {
@@ -29,9 +41,19 @@ export class Interpreter implements Evaluator {
   private readonly language: Language;
   private gradientIsOff = false;
 
-  constructor(limits: Limits = USUAL_LIMITS, language: Language = PYTHON) {
+  private libraryCall: Place = LIBRARY_PLACE;
+  private readonly readLibrary: LibraryReader | null;
+  private readonly libraries = new Map<string, Names>();
+
+  /** @param readLibrary reads the losses of libraries; null where they are not known */
+  constructor(
+    limits: Limits = USUAL_LIMITS,
+    language: Language = PYTHON,
+    readLibrary: LibraryReader | null = null,
+  ) {
     this.budget = new Budget(limits);
     this.language = language;
+    this.readLibrary = readLibrary;
   }
 
   get isWithoutGradient(): boolean {
@@ -43,7 +65,8 @@ export class Interpreter implements Evaluator {
   }
 
   report(happening: Happening, place: Place): void {
-    this.events.push({ ...happening, place, phase: this.phase });
+    const shown = place === LIBRARY_PLACE ? this.libraryCall : place;
+    this.events.push({ ...happening, place: shown, phase: this.phase });
   }
 
   evaluate(expression: Expression, scope: Names): Value {
@@ -83,11 +106,39 @@ export class Interpreter implements Evaluator {
   }
 
   load(module: string): Value {
-    return libraryValue(module) ?? new UnknownValue(module);
+    return this.library(module) ?? new UnknownValue(module);
   }
 
   library(path: string): Value | undefined {
-    return libraryValue(path);
+    return libraryValue(path) ?? this.lossOfLibrary(path);
+  }
+
+  private lossOfLibrary(path: string): Value | undefined {
+    const loss = LIBRARY_LOSSES.get(path);
+    if (!loss || !this.readLibrary) {
+      return undefined;
+    }
+    const scope = this.libraries.get(loss.text) ?? this.readLibrary(loss.text, this);
+    this.libraries.set(loss.text, scope);
+    return scope.find(loss.name);
+  }
+
+  atCallOfLibrary(place: Place, run: () => Value): Value {
+    const before = this.libraryCall;
+    this.libraryCall = place;
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof Raised && error.place === LIBRARY_PLACE) {
+        throw new Raised(error.exception, error.message, place);
+      }
+      if (error instanceof NotUnderstood && error.place === LIBRARY_PLACE) {
+        throw new NotUnderstood(error.reason, place);
+      }
+      throw error;
+    } finally {
+      this.libraryCall = before;
+    }
   }
 
   call(callee: Value, given: CallArguments, place: Place): Value {

@@ -12,6 +12,9 @@ export interface Place {
   readonly end: number;
 }
 
+/** The place of everything in the losses of libraries that the evaluator brings along: a call of them has the place that counts. */
+export const LIBRARY_PLACE: Place = { line: 0, start: 0, end: 0 };
+
 export type Expression = { readonly place: Place } & (
   | { readonly type: 'constant'; readonly value: Constant }
   | { readonly type: 'name'; readonly name: string }

@@ -63,6 +63,17 @@ export function roundingOf(dtype: DType): (value: number) => number {
   return ROUNDINGS[dtype];
 }
 
+const LARGEST: Readonly<Partial<Record<DType, number>>> = {
+  float16: 65504,
+  bfloat16: 3.3895313892515355e38,
+  float32: 3.4028234663852886e38,
+};
+
+/** The largest finite number of a float type. */
+export function largestOf(dtype: DType): number {
+  return LARGEST[dtype] ?? Number.MAX_VALUE;
+}
+
 /** True if a value of this type may differ from the float64 that was computed for it. */
 export function needsRounding(dtype: DType): boolean {
   return dtype !== 'float64' && !(isExact && dtype === 'float32');

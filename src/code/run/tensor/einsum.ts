@@ -9,9 +9,10 @@ import type { Tensor } from './tensor';
 /**
  * The sum of products that a formula such as `nc,nc->n` names.
  *
+ * @param stretches whether a length of 1 goes with every other length of its letter
  * @throws TensorFailure for a formula that does not fit, with a repeated letter within one operand, or with an ellipsis
  */
-export function einsum(formula: string, operands: readonly Tensor[], dtype: DType): Tensor {
+export function einsum(formula: string, operands: readonly Tensor[], dtype: DType, stretches = true): Tensor {
   const [left = '', right] = formula.replaceAll(/\s/g, '').split('->');
   const inputs = left.split(',').map((part) => [...part]);
   const letters = [...new Set(inputs.flat())].sort();
@@ -20,6 +21,14 @@ export function einsum(formula: string, operands: readonly Tensor[], dtype: DTyp
   const isPlain = inputs.every((part) => new Set(part).size === part.length && part.every(isLetter));
   if (inputs.length !== operands.length || !isPlain || output.some((letter) => !letters.includes(letter))) {
     refuse('value', `einsum '${formula}'`);
+  }
+  for (const letter of stretches ? [] : letters) {
+    const lengths = inputs.flatMap((part, at) =>
+      part.includes(letter) ? [operands[at]?.shape[part.indexOf(letter)]] : [],
+    );
+    if (new Set(lengths).size > 1) {
+      refuse('shape', `einsum '${formula}' of different lengths for ${letter}`);
+    }
   }
   // The letters of the output come first, so that the sum runs over the last axes.
   const order = [...output, ...letters.filter((letter) => !output.includes(letter))];

@@ -11,12 +11,14 @@ const KEPT_VALUES = 64;
 export class JsonShape {
   /** Bytes of text of the values. */
   byteLength = 0;
-  /** The first reason found why this is not an array of numbers. */
-  refusal: RefusedArrayError | undefined;
   /** The first values, needed when they are the `shape` of another array. */
   readonly firstValues: number[] = [];
   /** The first strings: the names of a table's columns. */
   readonly firstTexts: string[] = [];
+  /** The first reason found why this is not an array of numbers. */
+  private found: { readonly problem: Problem; readonly byteOffset: number } | undefined;
+  /** False once the value is no list of lists of the same lengths: it has no shape. */
+  private hasShape = true;
   private depth: number;
   private readonly counts: number[];
   /** Lengths of the axes inside the outermost one, as far as they are known. */
@@ -68,20 +70,35 @@ export class JsonShape {
     return true;
   }
 
-  refuse(found: Problem, byteOffset: number): void {
-    this.refusal ??= new RefusedArrayError(this.file, found, { array: this.name, byteOffset });
+  refuse(problem: Problem, byteOffset: number): void {
+    this.found ??= { problem, byteOffset };
+    this.hasShape = false;
+  }
+
+  /** The first reason why this is not an array of numbers, with the shape if it has one; call it after the last value. */
+  get refusal(): RefusedArrayError | undefined {
+    if (this.found === undefined) {
+      return undefined;
+    }
+    const { problem, byteOffset } = this.found;
+    const place = { array: this.name, byteOffset, ...(this.hasShape ? { shape: this.shape() } : {}) };
+    return new RefusedArrayError(this.file, problem, place);
   }
 
   /** Shape and type; call it after the last value. Undefined after a refusal. */
   result(): { shape: number[]; dtype: DataType; elements: number } | undefined {
+    const shape = this.shape();
+    const elements = elementCount(shape, 8);
+    return this.found === undefined && elements !== undefined
+      ? { shape, dtype: this.dtype(), elements: this.elements }
+      : undefined;
+  }
+
+  private shape(): number[] {
     const inner = this.lengths
       .slice(this.outerAxes, this.axes ?? this.outerAxes)
       .map((length) => length ?? 0);
-    const shape = this.outerAxes === 1 ? [this.values, ...inner] : inner;
-    const elements = elementCount(shape, 8);
-    return this.refusal === undefined && elements !== undefined
-      ? { shape, dtype: this.dtype(), elements: this.elements }
-      : undefined;
+    return this.outerAxes === 1 ? [this.values, ...inner] : inner;
   }
 
   private dtype(): DataType {
@@ -96,7 +113,7 @@ export class JsonShape {
     if (event === 'string' && this.firstTexts.length < KEPT_VALUES) {
       this.firstTexts.push(events.text());
     }
-    if (this.refusal !== undefined) {
+    if (!this.hasShape) {
       this.skip(event);
       return;
     }
@@ -116,7 +133,7 @@ export class JsonShape {
         break;
       case 'array-start':
         if (this.axes !== undefined && this.depth >= this.axes) {
-          this.refuseValue(event, events);
+          this.refuse(this.noNumber(event, events), events.offset);
         }
         this.counts[this.depth] = 0;
         this.depth += 1;
@@ -126,18 +143,18 @@ export class JsonShape {
         this.closeAxis(events);
         break;
       case 'object-start':
-        this.refuseValue(event, events);
+        this.refuse(this.noNumber(event, events), events.offset);
         this.skip(event);
         break;
       case 'string':
       case 'null':
-        this.refuseValue(event, events);
-        this.countValue();
+        this.found ??= { problem: this.noNumber(event, events), byteOffset: events.offset };
+        this.leaf(events);
         break;
     }
   }
 
-  /** Looks only for the end of the value, once the array is refused. */
+  /** Looks only for the end of the value, once it has no shape. */
   private skip(event: JsonEvent): void {
     if (event === 'array-start' || event === 'object-start') {
       this.counts[this.depth] = 0;
@@ -181,9 +198,8 @@ export class JsonShape {
     }
   }
 
-  private refuseValue(event: JsonEvent, events: JsonEvents): void {
-    const facts = { index: this.index(), found: foundInText(event, events) };
-    this.refuse({ id: 'json-no-number', facts }, events.offset);
+  private noNumber(event: JsonEvent, events: JsonEvents): Problem {
+    return { id: 'json-no-number', facts: { index: this.index(), found: foundInText(event, events) } };
   }
 
   /** Index of the current value, as far as it is known. */

@@ -74,6 +74,30 @@ describe('the answers of a report', () => {
     expect(effect?.details).toBeNull();
   });
 
+  it('have a threshold for each label', async () => {
+    const multiLabel = await check(
+      {
+        logits: { shape: [4, 3], dtype: 'float32', data: [3, -2, -1, 2, -3, -1, -2, 2, -1, -3, 3, -1] },
+        targets: { shape: [4, 3], dtype: 'int64', data: [1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0] },
+      },
+      { parameters: LOSS, choices: { link: 'sigmoid' } },
+    );
+    const details = thresholdCard(multiLabel, CHOICE, en).details?.();
+    const [, byLabel] = details?.tables ?? [];
+    // The third label has no positives; those of the others lie above all their negatives.
+    expect(byLabel?.rows.map(([, examples, , found, falseAlarms]) => [examples, found, falseAlarms])).toEqual(
+      [
+        [2, 2, 0],
+        [2, 2, 0],
+        [0, null, null],
+      ],
+    );
+    expect(details?.sentences).toContain(en.answers.thresholds.labelsWithout({ labels: 1 }));
+    const { code = '' } =
+      details?.copies.find(({ label }) => label === en.answers.thresholds.copies.byLabel) ?? {};
+    expect(code).toMatch(/^thresholds = \{0: 0\.\d+, 1: 0\.\d+\}\n$/);
+  });
+
   it('have no threshold without positives', async () => {
     const { details, lead } = thresholdCard(await reportOf([-1, -2], [0, 0]), CHOICE, en);
     expect({ details, lead }).toEqual({ details: null, lead: en.answers.thresholds.reasons['no-positives'] });

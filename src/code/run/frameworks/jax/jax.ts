@@ -1,5 +1,14 @@
+import { raise } from '../../language/exceptions';
 import { builtin } from '../../language/signature';
-import { ClassValue, DTypeValue, PropertyValue, type Value } from '../../language/values';
+import {
+  ArrayValue,
+  Builtin,
+  ClassValue,
+  DTypeValue,
+  PropertyValue,
+  type Value,
+} from '../../language/values';
+import { isFloating } from '../../tensor/dtype';
 import { activations } from '../numpy/activations';
 import { numpyLike } from '../numpy/framework';
 import { numpyFunctions } from '../numpy/functions';
@@ -8,7 +17,14 @@ import { updatesOf } from './updates';
 /** JAX computes in 32 bits unless it is told otherwise. */
 export const JAX = numpyLike(
   { name: 'jax', typeName: 'Array', isMutable: false, outside: 'clamp' },
-  { float: 'float32', integer: 'int32', integersWiden: false, isStrict: false, takesLists: false },
+  {
+    float: 'float32',
+    integer: 'int32',
+    integersWiden: false,
+    isStrict: false,
+    isLenient: true,
+    takesLists: false,
+  },
 );
 
 const FUNCTIONS = numpyFunctions(JAX);
@@ -26,6 +42,15 @@ const TYPES = [
   'uint8',
 ] as const;
 
+const SIGMOID_OF_FLOATS = new Builtin('sigmoid', (given, machine, place) => {
+  const [x] = given.positional;
+  const isInteger = x instanceof ArrayValue && !isFloating(x.tensor.dtype);
+  const sigmoid = ACTIVATIONS.find(({ name }) => name === 'sigmoid');
+  return isInteger
+    ? raise('TypeError', `logistic does not accept dtype ${x.tensor.dtype}`, place)
+    : (sigmoid?.run(given, machine, place) ?? null);
+});
+
 /** The names of JAX, as dotted paths. */
 export const JAX_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...FUNCTIONS.map((value): [string, Value] => [`jax.numpy.${value.name}`, value]),
@@ -37,6 +62,8 @@ export const JAX_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...['jax.nn', 'jax.lax', 'jax.scipy.special'].flatMap((module) =>
     ACTIVATIONS.map((value): [string, Value] => [`${module}.${value.name}`, value]),
   ),
+  ...['jax.nn.sigmoid', 'jax.lax.logistic'].map((path): [string, Value] => [path, SIGMOID_OF_FLOATS]),
+  ['jax.scipy.special.xlogy', FUNCTIONS.find(({ name }) => name === 'xlogy') ?? null],
   ...['Array', 'numpy.ndarray'].map((name): [string, Value] => [
     `jax.${name}`,
     new ClassValue('Array', [], new Map([['<array>', 'Array']]), false),

@@ -9,7 +9,7 @@ import { logSoftmax, softmax } from '../../tensor/softmax';
 import { detached, type Tensor } from '../../tensor/tensor';
 import { callsOf } from './calls';
 import type { NumpyLike } from './framework';
-import { asFloat } from './promotion';
+import { asFloat, asNumbers } from './promotion';
 
 /** Above this, softplus(x) is x in every float type. */
 const LINEAR_FROM = 1000;
@@ -20,7 +20,6 @@ const ELEMENTWISE: Readonly<Record<string, UnaryFunction>> = {
   log_sigmoid: logSigmoid,
   log_expit: logSigmoid,
   softplus: softplus(1, LINEAR_FROM),
-  relu: rectified,
 };
 
 /** The activations of a library with NumPy's interface, and what else its modules for networks have. */
@@ -36,6 +35,10 @@ export function activations(library: NumpyLike): Builtin[] {
         return wrap(given, mapped(x, x.dtype, operation));
       }),
     ),
+    builtin('relu', 'x', (given) => {
+      const x = asNumbers(input(given), defaults);
+      return wrap(given, mapped(x, x.dtype, rectified));
+    }),
     builtin('softmax', 'x, axis=-1', (given) => wrap(given, softmax(float(given), given.integer('axis')))),
     builtin('log_softmax', 'x, axis=-1', (given) =>
       wrap(given, logSoftmax(float(given), given.integer('axis'))),
@@ -44,7 +47,7 @@ export function activations(library: NumpyLike): Builtin[] {
       wrap(given, logSumExp(float(given), axes(given))),
     ),
     builtin('one_hot', 'x, num_classes, axis=-1, dtype=None, on_value=1, off_value=0', (given) => {
-      const hot = oneHot(input(given), given.integer('num_classes'), 'zeros');
+      const hot = oneHot(input(given), given.number('num_classes'), 'zeros');
       const [on, off] = [given.number('on_value'), given.number('off_value')];
       const valued = cast(hot, dtype(given) ?? defaults.float);
       const scaled = mapped(valued, valued.dtype, {

@@ -4,18 +4,18 @@ import { cast } from '../../tensor/elementwise';
 import { allocate, filled, Tensor, tensorOf } from '../../tensor/tensor';
 import { callsOf } from './calls';
 import type { NumpyLike } from './framework';
-import { operandOf } from './promotion';
+import { inType, operandOf } from './promotion';
 
 /** The functions that make arrays of numbers, shapes or other arrays. */
 export function creation(library: NumpyLike): Builtin[] {
   const { defaults } = library;
-  const { wrap, tensor, anyTensor, dtype: dtypeGiven } = callsOf(library);
+  const { wrap, operand, tensor, anyTensor, dtype: dtypeGiven } = callsOf(library);
   const made = (given: Given, name: string): Tensor => {
     const dtype = dtypeGiven(given);
     // A number that is given a type is not rounded to the default type before.
     return dtype === null
       ? anyTensor(given, name)
-      : cast(operandOf(given.value(name), library.defaults, given.machine, given.place).tensor, dtype);
+      : inType(operandOf(given.value(name), defaults, given.machine, given.place), dtype, defaults);
   };
   const shapeGiven = (given: Given): number[] => given.integersIfAny('shape') ?? [];
   return [
@@ -40,7 +40,8 @@ export function creation(library: NumpyLike): Builtin[] {
     ),
     builtin('full_like', 'x, fill_value, dtype=None', (given) => {
       const x = tensor(given, 'x');
-      return wrap(given, filled(x.shape, given.number('fill_value'), dtypeGiven(given) ?? x.dtype));
+      const fill = inType(operand(given, 'fill_value'), dtypeGiven(given) ?? x.dtype, defaults);
+      return wrap(given, filled(x.shape, fill.at(0), fill.dtype));
     }),
     builtin('eye', 'n, m=None, dtype=None', (given) => {
       const rows = given.integer('n');

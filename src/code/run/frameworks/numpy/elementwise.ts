@@ -2,13 +2,13 @@ import { isNumber } from '../../language/python/keys';
 import { builtin } from '../../language/signature';
 import type { Builtin } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
-import { isFloating } from '../../tensor/dtype';
+import { isFloating, largestOf } from '../../tensor/dtype';
 import { type BinaryFunction, cast, chosen, mapped, type UnaryFunction } from '../../tensor/elementwise';
 import * as functions from '../../tensor/functions';
 import { observedCombination, observePower } from '../shared/observed';
 import { callsOf } from './calls';
 import { arrayBinary, type NumpyLike } from './framework';
-import { asFloat, commonType } from './promotion';
+import { asFloat, asNumbers, commonType, inType, settled } from './promotion';
 
 const FLOAT_FUNCTIONS: Readonly<Record<string, UnaryFunction>> = {
   exp: functions.exponential,
@@ -30,11 +30,14 @@ const SAME_TYPE_FUNCTIONS: Readonly<Record<string, UnaryFunction>> = {
   fabs: functions.absolute,
   negative: functions.negative,
   sign: functions.sign,
-  floor: functions.floor,
-  ceil: functions.ceiling,
   round: functions.nearest,
   square: functions.square,
-  reciprocal: functions.reciprocal,
+};
+
+/** Functions of floats alone, which make floats of integers except in JAX. */
+const ROUNDINGS: Readonly<Record<string, UnaryFunction>> = {
+  floor: functions.floor,
+  ceil: functions.ceiling,
 };
 
 const OPERATORS: Readonly<Record<string, string>> = {
@@ -61,7 +64,10 @@ const PAIRS: Readonly<Record<string, BinaryFunction>> = {
   maximum: arithmetic.maximum,
   minimum: arithmetic.minimum,
   logaddexp: arithmetic.logAddExp,
+  xlogy: arithmetic.xLogY,
 };
+
+const OF_FLOATS = new Set(['logaddexp', 'xlogy']);
 
 const TRUTH_PAIRS: Readonly<Record<string, BinaryFunction>> = {
   logical_and: arithmetic.logicalAnd,
@@ -69,8 +75,7 @@ const TRUTH_PAIRS: Readonly<Record<string, BinaryFunction>> = {
   logical_xor: arithmetic.logicalXor,
 };
 
-const TRUTH_FUNCTIONS: Readonly<Record<string, UnaryFunction>> = {
-  logical_not: functions.logicalNot,
+const FLOAT_TESTS: Readonly<Record<string, UnaryFunction>> = {
   isnan: functions.isNaNFunction,
   isinf: functions.isInfiniteFunction,
   isfinite: functions.isFiniteFunction,
@@ -92,12 +97,27 @@ export function elementwiseFunctions(library: NumpyLike): Builtin[] {
     ),
     ...Object.entries(SAME_TYPE_FUNCTIONS).map(([name, operation]) =>
       builtin(name, 'x', (given) => {
-        const x = tensor(given, 'x');
+        const x = asNumbers(tensor(given, 'x'), defaults);
         return wrap(given, mapped(x, x.dtype, operation));
       }),
     ),
-    ...Object.entries(TRUTH_FUNCTIONS).map(([name, operation]) =>
-      builtin(name, 'x', (given) => wrap(given, mapped(tensor(given, 'x'), 'bool', operation))),
+    ...Object.entries({ ...ROUNDINGS, reciprocal: functions.reciprocal }).map(([name, operation]) =>
+      builtin(name, 'x', (given) => {
+        const own = tensor(given, 'x');
+        // JAX leaves integers as they are.
+        const isKept = defaults.isLenient && !defaults.integersWiden && name in ROUNDINGS;
+        const x = isKept ? own : asFloat(own, defaults);
+        return wrap(given, mapped(x, x.dtype, operation));
+      }),
+    ),
+    ...Object.entries(FLOAT_TESTS).map(([name, operation]) =>
+      builtin(name, 'x', (given) => {
+        const x = tensor(given, 'x');
+        return wrap(given, mapped(defaults.isStrict ? asFloat(x, defaults) : x, 'bool', operation));
+      }),
+    ),
+    builtin('logical_not', 'x', (given) =>
+      wrap(given, mapped(tensor(given, 'x'), 'bool', functions.logicalNot)),
     ),
     ...Object.entries(OPERATORS).map(([name, operator]) =>
       builtin(name, 'x, y', (given) =>
@@ -111,8 +131,11 @@ export function elementwiseFunctions(library: NumpyLike): Builtin[] {
       builtin(name, 'x, y', (given) => {
         const operands = [operand(given, 'x'), operand(given, 'y')] as const;
         const common = commonType(operands, defaults);
-        const dtype = name === 'logaddexp' && !isFloating(common) ? defaults.float : common;
-        const [x, y] = [cast(operands[0].tensor, dtype), cast(operands[1].tensor, dtype)];
+        const dtype = OF_FLOATS.has(name) && !isFloating(common) ? defaults.float : common;
+        const [x, y] = [
+          asNumbers(cast(operands[0].tensor, dtype), defaults),
+          cast(operands[1].tensor, dtype),
+        ];
         return wrap(given, observedCombination(x, y, dtype, operation, given.machine, given.place));
       }),
     ),
@@ -163,7 +186,13 @@ export function elementwiseFunctions(library: NumpyLike): Builtin[] {
         const operands = ['x', 'min', 'max']
           .filter((each) => given.value(each) !== null)
           .map((each) => operand(given, each));
-        const dtype = commonType(operands, defaults);
+        const [only] = operands;
+        // The limits take the type of the array where a kernel has one type.
+        const dtype =
+          only && !defaults.isLenient ? settled(only, defaults).dtype : commonType(operands, defaults);
+        for (const each of operands) {
+          inType(each, dtype, defaults);
+        }
         const [least, most] = [given.value('min'), given.value('max')];
         const x = cast(operand(given, 'x').tensor, dtype);
         if ((least === null || isNumber(least)) && (most === null || isNumber(most))) {
@@ -200,7 +229,11 @@ export function elementwiseFunctions(library: NumpyLike): Builtin[] {
       const x = tensor(given, 'x');
       return wrap(
         given,
-        mapped(x, x.dtype, functions.replaceOdd(given.number('nan'), Number.MAX_VALUE, -Number.MAX_VALUE)),
+        mapped(
+          x,
+          x.dtype,
+          functions.replaceOdd(given.number('nan'), largestOf(x.dtype), -largestOf(x.dtype)),
+        ),
       );
     }),
   ];

@@ -7,6 +7,7 @@ import {
   BoundMethod,
   Builtin,
   DTypeValue,
+  ListValue,
   type Machine,
   PropertyValue,
   TupleValue,
@@ -24,7 +25,7 @@ import { entriesOf } from '../shared/index-entries';
 import { observedCombination, observePower } from '../shared/observed';
 import { ARITHMETIC, BITWISE, COMPARISONS } from '../shared/operators';
 import { overwrite, partialView } from '../shared/sharing';
-import { commonType, type Defaults, operandOf, quotientType } from './promotion';
+import { asNumbers, commonType, type Defaults, operandOf, quotientType } from './promotion';
 
 /** How the arrays of a library differ from NumPy's. */
 interface ArrayKind {
@@ -102,7 +103,18 @@ export function numpyLike({ name, typeName, isMutable, outside }: ArrayKind, def
     },
 
     subscript(array, index, machine, place) {
-      const entries = entriesOf(index, place);
+      if (name === 'jax' && index instanceof ListValue) {
+        raise('TypeError', 'an array cannot be indexed by a list', place);
+      }
+      // TensorFlow takes a list for the entries of several axes.
+      const isList = name === 'tensorflow' && index instanceof ListValue;
+      const entries = entriesOf(isList ? new TupleValue(index.items) : index, place);
+      if (
+        name === 'tensorflow' &&
+        entries.some((entry) => entry.kind === 'tensor' && entry.tensor.dtype !== 'bool')
+      ) {
+        raise('TypeError', 'Only integers, slices and ellipsis are valid indices', place);
+      }
       const picked = indexed(array.tensor, entries, outside);
       machine.budget.make(picked.size, place);
       const isCopy = entries.some(({ kind }) => kind === 'tensor') || !isMutable;
@@ -152,7 +164,9 @@ export function arrayBinary(
     operandOf(right, defaults, machine, place),
   ];
   if (operator === '@') {
-    return matrixProduct(first.tensor, second.tensor);
+    const dtype = commonType([first, second], defaults);
+    const [x, y] = [cast(first.tensor, dtype), cast(second.tensor, dtype)];
+    return matrixProduct(asNumbers(x, defaults), y);
   }
   const common = commonType([first, second], defaults);
   const comparison = COMPARISONS[operator];
@@ -176,8 +190,12 @@ export function arrayBinary(
   if (!operation) {
     throw new NotUnderstood({ kind: 'operation', what: operator }, place);
   }
-  if (common === 'bool' && (operator === '-' || defaults.isStrict)) {
+  if (common === 'bool' && (operator === '-' || !defaults.isLenient)) {
     raise('TypeError', `the ${operator} operator on booleans is not supported`, place);
+  }
+  const isNegativePower = operator === '**' && !isFloating(common) && second.tensor.data.some((y) => y < 0);
+  if (isNegativePower && defaults.integersWiden) {
+    raise('ValueError', 'Integers to negative integer powers are not allowed.', place);
   }
   if (operator === '**') {
     observePower(first.tensor, machine, place);

@@ -1,6 +1,7 @@
 import { builtin } from '../../language/signature';
 import { type Builtin, TupleValue } from '../../language/values';
 import { einsum } from '../../tensor/einsum';
+import { stretched } from '../../tensor/elementwise';
 import { gathered } from '../../tensor/gathering';
 import * as layout from '../../tensor/layout';
 import { normalAxis } from '../../tensor/shapes';
@@ -55,8 +56,21 @@ export function layouts(library: NumpyLike): Builtin[] {
           given.text('formula'),
           operands.map((each) => each.tensor),
           commonType(operands, defaults),
+          defaults.isLenient,
         ),
       );
+    }),
+    builtin('swapaxes', 'x, axis1, axis2', (given) =>
+      wrap(given, layout.swapped(tensor(given, 'x'), given.integer('axis1'), given.integer('axis2'))),
+    ),
+    builtin('broadcast_to', 'x, shape', (given) =>
+      wrap(given, stretched(tensor(given, 'x'), given.integersIfAny('shape') ?? [])),
+    ),
+    builtin('tile', 'x, repeats', (given) => {
+      const x = tensor(given, 'x');
+      const repeats = given.integersIfAny('repeats') ?? [];
+      const missing = new Array<number>(Math.max(0, x.rank - repeats.length)).fill(1);
+      return wrap(given, layout.repeated(x, [...missing, ...repeats]));
     }),
     builtin('concatenate', 'arrays, axis=0', (given) => {
       const operands = operandsOf(given, 'arrays');

@@ -5,7 +5,14 @@ import { numpyFunctions } from './functions';
 
 export const NUMPY = numpyLike(
   { name: 'numpy', typeName: 'ndarray', isMutable: true, outside: 'refuse' },
-  { float: 'float64', integer: 'int64', integersWiden: true, isStrict: false, takesLists: true },
+  {
+    float: 'float64',
+    integer: 'int64',
+    integersWiden: true,
+    isStrict: false,
+    isLenient: true,
+    takesLists: true,
+  },
 );
 
 const FUNCTIONS = numpyFunctions(NUMPY);

@@ -23,6 +23,8 @@ export interface Defaults {
   readonly integersWiden: boolean;
   /** True if arrays of two types do not go together, as in TensorFlow. */
   readonly isStrict: boolean;
+  /** False where the kernels refuse booleans as numbers, and floats for integers, as TensorFlow's do. */
+  readonly isLenient: boolean;
   /** True if functions take nested lists for arrays. */
   readonly takesLists: boolean;
 }
@@ -96,7 +98,30 @@ export function asFloat(tensor: Tensor, defaults: Defaults): Tensor {
   }
   return defaults.isStrict
     ? refuse('type', `no such function of ${tensor.dtype}`)
-    : cast(tensor, defaults.float);
+    : cast(
+        tensor,
+        defaults.integersWiden ? (SMALLEST_FLOATS[tensor.dtype] ?? defaults.float) : defaults.float,
+      );
+}
+
+/** The smallest floats of NumPy that hold an integer type. */
+const SMALLEST_FLOATS: Readonly<Partial<Record<DType, DType>>> = {
+  bool: 'float16',
+  uint8: 'float16',
+  int8: 'float16',
+  int16: 'float32',
+};
+
+/** @throws TensorFailure for booleans where the library does not take them for numbers */
+export function asNumbers(tensor: Tensor, { isLenient }: Defaults): Tensor {
+  return tensor.dtype === 'bool' && !isLenient ? refuse('type', 'booleans are no numbers') : tensor;
+}
+
+/** A value in a type that is asked for. @throws TensorFailure for floats of Python where integers are wanted */
+export function inType({ tensor, isWeak }: Operand, dtype: DType, { isLenient }: Defaults): Tensor {
+  return !isLenient && isWeak && isLower(categoryOf(dtype), categoryOf(tensor.dtype))
+    ? refuse('type', `cannot convert ${tensor.dtype} to ${dtype}`)
+    : cast(tensor, dtype);
 }
 
 /** The type of the quotient of two operands of one type. */

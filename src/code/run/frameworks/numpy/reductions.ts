@@ -3,10 +3,12 @@ import { builtin } from '../../language/signature';
 import type { Builtin } from '../../language/values';
 import { isFloating } from '../../tensor/dtype';
 import { cast, mapped } from '../../tensor/elementwise';
+import { square, squareRoot } from '../../tensor/functions';
 import * as reduction from '../../tensor/reduction';
+import { varianceOf } from '../../tensor/variance';
 import { callsOf } from './calls';
 import type { NumpyLike } from './framework';
-import { asFloat, sumType } from './promotion';
+import { asFloat, asNumbers, sumType } from './promotion';
 
 /** The functions that reduce an array, or sum along it. */
 export function reductions(library: NumpyLike): Builtin[] {
@@ -26,13 +28,27 @@ export function reductions(library: NumpyLike): Builtin[] {
         return wrap(given, reduction.mean(x, axes(given), dtypeGiven(given) ?? x.dtype));
       }),
     ),
+    ...(['var', 'std'] as const).map((name) =>
+      builtin(name, 'x, axis=None, dtype=None, out=None, ddof=0, keepdims=False', (given) => {
+        const x = asFloat(tensor(given, 'x'), defaults);
+        const variance = varianceOf(x, axes(given), given.number('ddof'));
+        return wrap(given, name === 'std' ? mapped(variance, x.dtype, squareRoot) : variance);
+      }),
+    ),
+    builtin('linalg.norm', 'x, axis=None, keepdims=False', (given) => {
+      const x = asFloat(tensor(given, 'x'), defaults);
+      return wrap(
+        given,
+        mapped(reduction.sum(mapped(x, x.dtype, square), axes(given), x.dtype), x.dtype, squareRoot),
+      );
+    }),
     builtin('prod', 'x, axis=None, keepdims=False', (given) => {
       const x = tensor(given, 'x');
       return wrap(given, reduction.product(x, axes(given), sumType(x.dtype, defaults)));
     }),
     ...Object.entries({ max: true, amax: true, min: false, amin: false }).map(([name, largest]) =>
       builtin(name, 'x, axis=None, out=None, keepdims=False', (given) =>
-        wrap(given, reduction.extreme(tensor(given, 'x'), axes(given), largest, true)),
+        wrap(given, reduction.extreme(asNumbers(tensor(given, 'x'), defaults), axes(given), largest, true)),
       ),
     ),
     ...Object.entries({ argmax: true, argmin: false }).map(([name, largest]) =>

@@ -1,11 +1,13 @@
 import { NotUnderstood } from '../../language/not-understood';
 import { throwError } from '../../language/typescript/errors';
 import type { Arguments } from '../../language/typescript/script';
+import { roundingOf } from '../../tensor/dtype';
 import { cast, chosen, mapped, type UnaryFunction } from '../../tensor/elementwise';
+import { GradientFailure } from '../../tensor/failure';
 import { clamp } from '../../tensor/functions';
 import * as reduction from '../../tensor/reduction';
 import { normalAxes, type Shape, sameShape, sizeOf, stretchedIndices } from '../../tensor/shapes';
-import { detached, filled, resultOf, scalarOf, type Tensor } from '../../tensor/tensor';
+import { detached, filled, resultOf, rounded, scalarOf, type Tensor } from '../../tensor/tensor';
 import { observedCombination, observePower } from '../shared/observed';
 import { type ScriptType, untrackable, upcast, wholeNumber } from './operands';
 import { COMPARISONS, CONNECTIVES, PAIRS, POINTWISE, SAFE_FOR_BOOLEANS, withoutGradient } from './pointwise';
@@ -99,7 +101,7 @@ export class Calculation {
       place,
     );
     this.count(result.size);
-    return result;
+    return withLibraryGradient(name, result, this.cast(x, dtype), this.cast(y, dtype));
   }
 
   /** `condition ? x : y` for each element. */
@@ -148,13 +150,16 @@ export class Calculation {
     return reduction.sum(this.cast(x, dtype), { axes: this.axes(axes, x), keeps }, dtype);
   }
 
-  /** A mean of nothing is 0. */
+  /** The sum of the shares of the elements, so that a mean of nothing is 0. */
   mean(x: Tensor, axes: Axes, keeps: boolean): Tensor {
-    const float = this.cast(x, 'float32');
     const reduced = { axes: this.axes(axes, x), keeps };
-    return x.size === 0
-      ? reduction.sum(float, reduced, 'float32')
-      : reduction.mean(float, reduced, 'float32');
+    const count = sizeOf((reduced.axes ?? x.shape.map((_, axis) => axis)).map((axis) => x.shape[axis] ?? 1));
+    const shares = this.mapped(this.cast(x, 'float32'), 'float32', {
+      value: (value) => value / count,
+      back: (gradient) => gradient / count,
+      saves: 'nothing',
+    });
+    return reduction.sum(shares, reduced, 'float32');
   }
 
   /** The largest or smallest; each of several equal ones gets the whole gradient. */
@@ -182,6 +187,7 @@ export class Calculation {
 
   /** The exponentials over their sum, along the last axis. */
   softmax(x: Tensor): Tensor {
+    const round = roundingOf('float32');
     const plain = detached(x);
     const shifted = this.binary('sub', plain, this.extreme(plain, [-1], true, true));
     const powers = mapped(shifted, 'float32', POINTWISE.exp?.operation ?? failed());
@@ -189,7 +195,7 @@ export class Calculation {
     return this.alongRows(
       x,
       y,
-      (gradient, value, total) => gradient * value - total * value,
+      (gradient, value, total) => gradient * value - round(total * value),
       (g, v) => g * v,
     );
   }
@@ -201,10 +207,11 @@ export class Calculation {
     const powers = mapped(shifted, 'float32', POINTWISE.exp?.operation ?? failed());
     const total = this.unary('log', this.sum(powers, [-1], true));
     const y = this.binary('sub', this.cast(shifted, 'float32'), total);
+    const round = roundingOf('float32');
     return this.alongRows(
       x,
       y,
-      (gradient, value, sum) => gradient - sum * Math.exp(value),
+      (gradient, value, sum) => gradient - round(sum * round(Math.exp(value))),
       (g) => g,
     );
   }
@@ -223,10 +230,16 @@ export class Calculation {
         const row = Math.floor(index / length);
         totals[row] = (totals[row] ?? 0) + part(slope, y.at(index));
       }
+      rounded(totals, 'float32');
       return [
         gradient.map((slope, index) => back(slope, y.at(index), totals[Math.floor(index / length)] ?? 0)),
       ];
     });
+  }
+
+  /** A constant of the shape, whose gradient by the tensor is 0. */
+  constantLike(x: Tensor, value: number): Tensor {
+    return this.mapped(x, x.dtype as ScriptType, { value: () => value, back: () => 0, saves: 'nothing' });
   }
 
   ones(shape: Shape): Tensor {
@@ -248,6 +261,35 @@ export class Calculation {
   private count(elements: number): void {
     this.given.machine.budget.make(elements, this.given.place);
   }
+}
+
+/** Operations whose gradient the library does not sum over the axes that a broadcast stretched: it refuses it there. */
+const WITHOUT_BROADCAST = new Set(['maximum', 'minimum', 'squaredDifference']);
+
+/** A result with the gradient as the library takes it where that is more than a function of each element. */
+function withLibraryGradient(name: string, result: Tensor, x: Tensor, y: Tensor): Tensor {
+  const { history, shape, data } = result;
+  const inputs = [x, y];
+  if (!history) {
+    return result;
+  }
+  if (
+    WITHOUT_BROADCAST.has(name) &&
+    inputs.some((input) => input.hasGradient && !sameShape(input.shape, shape))
+  ) {
+    return resultOf(shape, 'float32', data, inputs, () => {
+      throw new GradientFailure(
+        `Error in gradient for op ${name}. The gradient of an input has shape '${shape}', which does not match the shape of the input`,
+      );
+    });
+  }
+  return name === 'div'
+    ? resultOf(shape, 'float32', data, inputs, (gradient) => {
+        const [first = null, second = null] = history.backward(gradient);
+        const round = roundingOf('float32');
+        return [first, second && second.map((slope, at) => -slope / round(y.at(at) * y.at(at)))];
+      })
+    : result;
 }
 
 function whole(operation: UnaryFunction): UnaryFunction {

@@ -26,13 +26,6 @@ function constant(fill: number): Operation {
     filled(numbersGiven(given.at(0), given.place), fill, typeGiven(given.at(1), given, 'float32'));
 }
 
-function constantLike(fill: number): Operation {
-  return (given) => {
-    const { shape, dtype } = tensorGiven(given.at(0), given, 'x');
-    return filled(shape, fill, dtype);
-  };
-}
-
 function fill(given: Arguments): Tensor {
   const value = given.at(1);
   const dtype = typeGiven(given.at(2), given, typeof value === 'boolean' ? 'bool' : 'float32');
@@ -89,8 +82,6 @@ export const CREATIONS: ReadonlyMap<string, Operation> = new Map<string, Operati
   ['variable', (given) => tensorGiven(given.at(0), given, 'x')],
   ['zeros', constant(0)],
   ['ones', constant(1)],
-  ['zerosLike', constantLike(0)],
-  ['onesLike', constantLike(1)],
   ['fill', fill],
   ['range', range],
   ['linspace', linspace],

@@ -11,7 +11,7 @@ import * as layout from '../../tensor/layout';
 import { matrixProduct } from '../../tensor/matrix';
 import { broadcastShape, indicesAlong, normalAxis, sameShape, sizeOf, stridesOf } from '../../tensor/shapes';
 import { filled, type Tensor, tensorOf } from '../../tensor/tensor';
-import { numbersGiven, type ScriptType, tensorGiven } from './operands';
+import { numbersGiven, type ScriptType, tensorGiven, upcast } from './operands';
 import { axesGiven, type Operation } from './operations';
 
 const operand = (given: Arguments, index = 0): Tensor => tensorGiven(given.at(index), given, 'x');
@@ -95,6 +95,9 @@ function sliced(given: Arguments): Tensor {
   const [begins, sizes] = [listOf(given.at(1)), listOf(given.at(2))];
   if (x.rank === 0) {
     throwError('Error', 'Slicing scalar is not possible', given.place);
+  }
+  if (!isNumberValue(given.at(1)) && begins.length > x.rank) {
+    throwError('Error', `Length of begin must match the rank of the array (${x.rank}).`, given.place);
   }
   return x.shape.reduce((part, length, axis) => {
     const begin = begins[axis] ?? 0;
@@ -196,17 +199,18 @@ function transposed(given: Arguments): Tensor {
   return layout.permuted(x, axes);
 }
 
-/** The product of matrices, of which the last two axes count; a batch of them only on the left. */
-function product(given: Arguments): Tensor {
+/** The product of two matrices; batches of them are not run. */
+const product: Operation = (given, on) => {
   const isTrue = (index: number): boolean => given.machine.truth(given.at(index), given.place);
   const [x, y] = [operand(given, 0), operand(given, 1)];
-  if (x.rank < 2 || y.rank !== 2) {
+  if (x.rank !== 2 || y.rank !== 2) {
     throw new NotUnderstood({ kind: 'operation', what: 'matMul' }, given.place);
   }
   const turned = (tensor: Tensor, isTurned: boolean): Tensor =>
     isTurned ? layout.swapped(tensor, -1, -2) : tensor;
-  return matrixProduct(turned(x, isTrue(2)), turned(y, isTrue(3)));
-}
+  const dtype = upcast(x.dtype, y.dtype);
+  return matrixProduct(on.cast(turned(x, isTrue(2)), dtype), on.cast(turned(y, isTrue(3)), dtype));
+};
 
 function dotProduct(given: Arguments): Tensor {
   return matrixProduct(operand(given, 0), operand(given, 1));
@@ -230,10 +234,10 @@ function tiled(given: Arguments): Tensor {
   return layout.repeated(x, times);
 }
 
-function reversed(given: Arguments): Tensor {
+const reversed: Operation = (given, on) => {
   const x = operand(given);
-  return layout.flipped(x, axesGiven(given.at(1), given) ?? x.shape.map((_, axis) => axis));
-}
+  return layout.flipped(x, on.axes(axesGiven(given.at(1), given), x) ?? x.shape.map((_, axis) => axis));
+};
 
 /** A border of one value: `[[before, after], …]`. */
 function padded(given: Arguments): Tensor {

@@ -4,9 +4,10 @@ import { throwError } from '../../language/typescript/errors';
 import { isNumberValue, plainNumber } from '../../language/typescript/numbers';
 import type { Arguments } from '../../language/typescript/script';
 import type { Value } from '../../language/values';
+import { GradientFailure } from '../../tensor/failure';
 import * as reduction from '../../tensor/reduction';
-import { normalAxis } from '../../tensor/shapes';
-import type { Tensor } from '../../tensor/tensor';
+import { sizeOf } from '../../tensor/shapes';
+import { type Tensor, tensorOf } from '../../tensor/tensor';
 import type { Calculation } from './calculation';
 import { numbersGiven, tensorGiven, untrackable, type WantedType } from './operands';
 import { COMPARISONS, CONNECTIVES, PAIRS, POINTWISE, stepOf, withoutGradient } from './pointwise';
@@ -49,7 +50,8 @@ const cumulative: Operation = (given) => {
   const x = operand(given, 0);
   const isExclusive = isTrue(given, 2);
   const isReversed = isTrue(given, 3);
-  if (isExclusive || isReversed) {
+  // Beyond one axis, or for the last one as −1, the library's own result has the wrong shape.
+  if (isExclusive || isReversed || x.rank !== 1 || given.integer(1, 0) !== 0) {
     throw new NotUnderstood({ kind: 'argument', name: 'exclusive, reverse', of: 'cumsum' }, given.place);
   }
   return reduction.cumulativeSum(x, given.integer(1, 0), x.dtype === 'float32' ? 'float32' : 'int32');
@@ -58,10 +60,20 @@ const cumulative: Operation = (given) => {
 function extremeIndex(largest: boolean): Operation {
   return (given, on) => {
     const x = operand(given, 0);
-    const axis = given.integer(1, 0);
-    on.axes([axis], x);
-    const index = reduction.extremeIndex(x, x.rank === 0 ? null : normalAxis(axis, x.rank), false, largest);
-    return on.cast(index, 'int32');
+    const axis = on.axes([given.integer(1, 0)], x)?.[0] ?? 0;
+    const [outer, inner] = [sizeOf(x.shape.slice(0, axis)), sizeOf(x.shape.slice(axis + 1))];
+    const length = x.shape[axis] ?? 0;
+    const places = Array.from({ length: outer * inner }, (_, row) => {
+      const start = Math.floor(row / inner) * length * inner + (row % inner);
+      let best = 0;
+      // NaN is neither larger nor smaller than anything.
+      for (let at = 1; at < length; at++) {
+        const [value, known] = [x.at(start + at * inner), x.at(start + best * inner)];
+        best = (largest ? value > known : value < known) ? at : best;
+      }
+      return best;
+    });
+    return tensorOf(x.shape.toSpliced(axis, 1), places, 'int32');
   };
 }
 
@@ -85,6 +97,21 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operat
     name,
     (given, on) => on.unary(name, operand(given, 0, wanted)),
   ]),
+  // The library forgets the argument of its logarithm of the sigmoid unless that is a variable or what the gradient is taken by.
+  [
+    'logSigmoid',
+    (given, on) => {
+      const x = operand(given, 0);
+      const result = on.unary('logSigmoid', x);
+      return x.history && x.history.inputs.length > 0
+        ? untrackable(result, 'float32', [x], () => {
+            throw new GradientFailure("Cannot read properties of undefined (reading 'backend')");
+          })
+        : result;
+    },
+  ],
+  ['zerosLike', (given, on) => on.constantLike(operand(given, 0), 0)],
+  ['onesLike', (given, on) => on.constantLike(operand(given, 0), 1)],
   ...pairs(Object.keys(PAIRS)),
   ...pairs(Object.keys(COMPARISONS)),
   ...pairs(Object.keys(CONNECTIVES), 'bool'),
@@ -104,15 +131,17 @@ export const OPERATIONS: ReadonlyMap<string, Operation> = new Map<string, Operat
     'divNoNan',
     (given, on) => {
       const [x, y] = [operand(given, 0), operand(given, 1)];
-      const isZero = on.binary('equal', y, on.constant(0));
-      return on.select(isZero, on.binary('mul', y, on.constant(0)), on.binary('div', x, y));
+      const quotient = on.binary('div', x, y);
+      const zeros = on.constantLike(quotient, 0);
+      return on.select(on.binary('equal', y, zeros), zeros, quotient);
     },
   ],
   [
     'step',
     (given, on) => {
       const x = operand(given, 0);
-      return on.mapped(x, x.dtype as 'float32', stepOf(given.isGiven(1) ? given.plain(1) : 0));
+      const slope = given.isGiven(1) ? given.plain(1) : 0;
+      return on.mapped(x, x.dtype as 'float32', stepOf(x.dtype === 'float32' ? slope : Math.trunc(slope)));
     },
   ],
   [

@@ -1,4 +1,5 @@
 import { sigmoid as logistic, softplus } from '../../../../numerics/stable';
+import { roundingOf } from '../../tensor/dtype';
 import type { BinaryFunction, UnaryFunction } from '../../tensor/elementwise';
 import { GradientFailure } from '../../tensor/failure';
 import * as functions from '../../tensor/functions';
@@ -42,12 +43,11 @@ export const POINTWISE: Readonly<Record<string, Pointwise>> = {
   abs: ofNumbers(argument(Math.abs, (g, x) => g * (Number.isNaN(x) ? x : x > 0 ? 1 : -1))),
   ceil: ofFloats(functions.ceiling),
   cos: ofFloats(functions.cosine),
-  elu: ofFloats(
-    argument(
-      (x) => (x >= 0 ? x : Math.exp(x) - 1),
-      (g, x) => (x >= 0 ? g : g * Math.exp(x)),
-    ),
-  ),
+  elu: ofFloats({
+    value: (x) => (x >= 0 ? x : Math.exp(x) - 1),
+    back: (g, _, y) => (y >= 0 ? g : g * (y + 1)),
+    saves: 'result',
+  }),
   exp: { operation: functions.exponential, wanted: 'numeric', gives: 'float32' },
   expm1: ofNumbers(argument(Math.expm1, (g, x) => g * Math.exp(x))),
   floor: ofFloats(functions.floor),
@@ -70,7 +70,7 @@ export const POINTWISE: Readonly<Record<string, Pointwise>> = {
   relu6: ofNumbers(
     argument(
       (x) => Math.min(Math.max(0, x), 6),
-      (g, x) => g * (x <= 6 ? step(x) : 0),
+      (g, x) => g * (Number(x <= 6) * step(x)),
     ),
   ),
   round: ofNumbers(functions.nearest),
@@ -87,12 +87,17 @@ export const POINTWISE: Readonly<Record<string, Pointwise>> = {
     ),
   ),
   sigmoid: ofFloats(functions.sigmoid),
-  sign: ofNumbers(functions.sign),
+  sign: ofNumbers({ value: (x) => (x > 0 ? 1 : x < 0 ? -1 : 0), back: () => 0, saves: 'nothing' }),
   sin: ofFloats(functions.sine),
   softplus: ofNumbers(argument(softplus, (g, x) => g * logistic(x))),
   sqrt: ofFloats(functions.squareRoot),
   square: ofNumbers(functions.square),
-  tanh: ofFloats(functions.hyperbolicTangent),
+  tanh: ofFloats({
+    value: Math.tanh,
+    // The square is rounded, which shows where the result is near 1.
+    back: (g, _, y) => g * (1 - roundingOf('float32')(y * y)),
+    saves: 'result',
+  }),
   isNaN: { operation: functions.isNaNFunction, wanted: 'numeric', gives: 'bool' },
   isInf: { operation: functions.isInfiniteFunction, wanted: 'numeric', gives: 'bool' },
   isFinite: { operation: functions.isFiniteFunction, wanted: 'numeric', gives: 'bool' },
@@ -125,7 +130,8 @@ export const PAIRS: Readonly<Record<string, BinaryFunction>> = {
   div: {
     value: (x, y) => x / y,
     backFirst: (g, _, y) => g / y,
-    backSecond: (g, x, y) => -(g * x) / (y * y),
+    // What is summed over a broadcast; the sum is divided by −y² afterwards.
+    backSecond: (g, x) => g * x,
     saves: 'both',
   },
   floorDiv: {

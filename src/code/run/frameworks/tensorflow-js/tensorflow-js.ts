@@ -33,8 +33,6 @@ const nothing = (name: string): Builtin => scriptFunction(name, () => UNDEFINED)
 /** Operations that are functions of `tf` and methods of tensors. */
 const BOTH: readonly Builtin[] = [
   ...[...OPERATIONS, ...LAYOUTS].map(builtinOf),
-  builtinOf(['zerosLike', CREATIONS.get('zerosLike') ?? where]),
-  builtinOf(['onesLike', CREATIONS.get('onesLike') ?? where]),
   listing('split', splitted),
   listing('unstack', unstacked),
 ];

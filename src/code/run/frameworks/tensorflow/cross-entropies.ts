@@ -25,12 +25,15 @@ const LOGIT_CROSS_ENTROPY: BinaryFunction = {
   saves: 'both',
 };
 
-const PROBABILITY_CROSS_ENTROPY: BinaryFunction = {
-  value: (p, y) => -(y * Math.log(p) + (1 - y) * Math.log(1 - p)),
-  backFirst: (g, p, y) => g * ((1 - y) / (1 - p) - y / p),
-  backSecond: (g, p) => g * (Math.log(1 - p) - Math.log(p)),
-  saves: 'both',
-};
+/** @param epsilon what is added to both probabilities */
+function probabilityCrossEntropy(epsilon: number): BinaryFunction {
+  return {
+    value: (p, y) => -(y * Math.log(p + epsilon) + (1 - y) * Math.log(1 - p + epsilon)),
+    backFirst: (g, p, y) => g * ((1 - y) / (1 - p + epsilon) - y / (p + epsilon)),
+    backSecond: (g, p) => g * (Math.log(1 - p + epsilon) - Math.log(p + epsilon)),
+    saves: 'both',
+  };
+}
 
 /** The cross-entropies of TensorFlow and Keras, elementwise or along the classes. */
 export function crossEntropies(library: NumpyLike): Builtin[] {
@@ -53,27 +56,34 @@ export function crossEntropies(library: NumpyLike): Builtin[] {
       return wrap(given, withPositiveWeight(x, y, cast(operand(given, 'pos_weight').tensor, x.dtype)));
     }),
     builtin('softmax_cross_entropy_with_logits', 'labels, logits, axis=-1', (given) => {
-      const [y, x] = pair(given, 'labels', 'logits');
-      return wrap(given, ofDistributions(x, y, given.integer('axis')));
+      const x = input(given, 'logits');
+      const y = cast(index(given, 'labels'), x.dtype);
+      // Axes of length 1 in front may be missing in the labels, or be there alone.
+      return wrap(given, ofDistributions(x, reshaped(y, x.shape), given.integer('axis')));
     }),
     builtin('sparse_softmax_cross_entropy_with_logits', 'labels, logits', (given) =>
       wrap(given, ofIndices(input(given, 'logits'), index(given, 'labels'), -1)),
     ),
-    builtin('binary_crossentropy', 'target, output, from_logits=False', (given) => {
+    builtin('binary_crossentropy', 'target, output, from_logits=False, epsilon=0.0', (given) => {
       const [y, x] = pair(given, 'target', 'output');
+      const epsilon = given.number('epsilon');
+      const ofProbabilities = probabilityCrossEntropy(epsilon);
+      // The older function stretches its arguments.
+      if (epsilon === 0) {
+        sameShapes(x, y);
+      }
       return wrap(
         given,
-        given.flag('from_logits')
-          ? elementwise(x, y)
-          : sameShapes(x, y) && combined(clipped(x), y, x.dtype, PROBABILITY_CROSS_ENTROPY),
+        given.flag('from_logits') ? elementwise(x, y) : combined(clipped(x), y, x.dtype, ofProbabilities),
       );
     }),
     builtin('categorical_crossentropy', 'target, output, from_logits=False, axis=-1', (given) => {
-      const [y, x] = pair(given, 'target', 'output');
       const axis = given.integer('axis');
       if (given.flag('from_logits')) {
-        return wrap(given, ofDistributions(x, y, axis));
+        const logits = input(given, 'output');
+        return wrap(given, ofDistributions(logits, cast(index(given, 'target'), logits.dtype), axis));
       }
+      const [y, x] = pair(given, 'target', 'output');
       const total = sum(x, { axes: [axis], keeps: true }, x.dtype);
       const shares = clipped(combined(x, total, x.dtype, arithmetic.division));
       const logarithms = mapped(shares, x.dtype, logarithm);

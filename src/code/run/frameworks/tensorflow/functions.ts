@@ -2,14 +2,17 @@ import { builtin, type Given } from '../../language/signature';
 import { type Builtin, ListValue, type Value } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
 import { type BinaryFunction, cast, combined, stretched } from '../../tensor/elementwise';
+import { refuse } from '../../tensor/failure';
 import { gathered } from '../../tensor/gathering';
 import { type IndexEntry, indexed } from '../../tensor/indexing';
 import { expandedAt, narrowed, repeated, reshaped } from '../../tensor/layout';
-import { extremeIndex } from '../../tensor/reduction';
+import { extremeIndex, mean, sum } from '../../tensor/reduction';
 import { normalAxis } from '../../tensor/shapes';
+import { softmax } from '../../tensor/softmax';
 import { scalarOf, type Tensor, tensorOf } from '../../tensor/tensor';
 import { callsOf } from '../numpy/calls';
-import type { NumpyLike } from '../numpy/framework';
+import { arrayBinary, type NumpyLike } from '../numpy/framework';
+import { asFloat, commonType, quotientType } from '../numpy/promotion';
 
 /** A quotient that is 0 where the divisor is 0, with a gradient of 0 there. */
 const DIVISION_WITHOUT_NAN: BinaryFunction = {
@@ -29,53 +32,48 @@ const MULTIPLICATION_WITHOUT_NAN: BinaryFunction = {
 
 /** The functions of TensorFlow that NumPy's interface lacks, with TensorFlow's parameters. */
 export function tensorflowFunctions(library: NumpyLike): Builtin[] {
-  const { wrap, tensor, dtype } = callsOf(library);
+  const { wrap, operand, tensor, axes, dtype } = callsOf(library);
   const integersOf = (given: Given, name: string): number[] => [...tensor(given, name).data];
   const lengths = (x: Tensor): Tensor => tensorOf([x.rank], x.shape, 'int32');
   const pair = (name: string, operation: BinaryFunction): Builtin =>
-    builtin(name, 'x, y, name=None', (given) => {
-      const x = tensor(given, 'x');
-      return wrap(given, combined(x, cast(tensor(given, 'y'), x.dtype), x.dtype, operation));
+    builtin(name, 'x, y', (given) => {
+      const operands = [operand(given, 'x'), operand(given, 'y')] as const;
+      const dtype = commonType(operands, library.defaults);
+      const own = name === 'divide_no_nan' ? quotientType(dtype, library.defaults) : dtype;
+      const [x, y] = [cast(operands[0].tensor, own), cast(operands[1].tensor, own)];
+      return wrap(given, combined(asFloat(x, library.defaults), y, own, operation));
     });
   return [
-    builtin('shape', 'input, out_type=None, name=None', (given) =>
-      wrap(given, lengths(tensor(given, 'input'))),
-    ),
-    builtin('size', 'input, out_type=None, name=None', (given) =>
+    builtin('shape_tensor', 'input, out_type=None', (given) => wrap(given, lengths(tensor(given, 'input')))),
+    builtin('size', 'input, out_type=None', (given) =>
       wrap(given, scalarOf(tensor(given, 'input').size, 'int32')),
     ),
-    builtin('rank', 'input, name=None', (given) =>
-      wrap(given, scalarOf(tensor(given, 'input').rank, 'int32')),
-    ),
-    builtin('reshape', 'tensor, shape, name=None', (given) =>
+    builtin('rank', 'input', (given) => wrap(given, scalarOf(tensor(given, 'input').rank, 'int32'))),
+    builtin('reshape_to', 'tensor, shape', (given) =>
       wrap(given, reshaped(tensor(given, 'tensor'), integersOf(given, 'shape'))),
     ),
-    builtin('broadcast_to', 'input, shape, name=None', (given) =>
+    builtin('stretch_to', 'input, shape', (given) =>
       wrap(given, stretched(tensor(given, 'input'), integersOf(given, 'shape'))),
     ),
-    builtin('tile', 'input, multiples, name=None', (given) =>
+    builtin('tile_by', 'input, multiples', (given) =>
       wrap(given, repeated(tensor(given, 'input'), integersOf(given, 'multiples'))),
     ),
-    builtin(
-      'gather',
-      'params, indices, validate_indices=None, axis=None, batch_dims=0, name=None',
-      (given) => {
-        const params = tensor(given, 'params');
-        const indices = tensor(given, 'indices');
-        const batch = given.integer('batch_dims');
-        const axis = normalAxis(given.integerIfAny('axis') ?? batch, params.rank);
-        return wrap(given, gatheredAlong(params, indices, axis, batch));
-      },
-    ),
-    builtin('gather_nd', 'params, indices, batch_dims=0, name=None', (given) =>
+    builtin('gather', 'params, indices, validate_indices=None, axis=None, batch_dims=0', (given) => {
+      const params = tensor(given, 'params');
+      const indices = tensor(given, 'indices');
+      const batch = given.integer('batch_dims');
+      const axis = normalAxis(given.integerIfAny('axis') ?? batch, params.rank);
+      return wrap(given, gatheredAlong(params, indices, axis, batch));
+    }),
+    builtin('gather_nd', 'params, indices, batch_dims=0', (given) =>
       wrap(given, gatheredAt(tensor(given, 'params'), tensor(given, 'indices'))),
     ),
-    builtin('boolean_mask', 'tensor, mask, axis=None, name=None', (given) => {
+    builtin('boolean_mask', 'tensor, mask, axis=None', (given) => {
       const x = tensor(given, 'tensor');
       const before = new Array<IndexEntry>(given.integerIfAny('axis') ?? 0).fill(WHOLE_AXIS);
       return wrap(given, indexed(x, [...before, { kind: 'tensor', tensor: tensor(given, 'mask') }]));
     }),
-    builtin('unstack', 'value, num=None, axis=0, name=None', (given) => {
+    builtin('unstack', 'value, num=None, axis=0', (given) => {
       const value = tensor(given, 'value');
       const axis = normalAxis(given.integer('axis'), value.rank);
       const shape = value.shape.toSpliced(axis, 1);
@@ -86,7 +84,7 @@ export function tensorflowFunctions(library: NumpyLike): Builtin[] {
         ),
       );
     }),
-    builtin('cond', 'pred, true_fn=None, false_fn=None, name=None', (given) =>
+    builtin('cond', 'pred, true_fn=None, false_fn=None', (given) =>
       given.machine.call(
         given.value(given.flag('pred') ? 'true_fn' : 'false_fn'),
         { positional: [], keywords: new Map() },
@@ -99,6 +97,43 @@ export function tensorflowFunctions(library: NumpyLike): Builtin[] {
         return wrap(given, cast(index, dtype(given) ?? 'int64'));
       }),
     ),
+    builtin('count_nonzero_long', 'x, axis=None, keepdims=False', (given) => {
+      const x = tensor(given, 'x');
+      const counted = combined(x, scalarOf(0, x.dtype), 'bool', arithmetic.notEqual);
+      return wrap(given, sum(cast(counted, 'int64'), axes(given), 'int64'));
+    }),
+    builtin('mean_of_any', 'x, axis=None, keepdims=False', (given) => {
+      const x = tensor(given, 'x');
+      const numbers = x.dtype === 'bool' ? cast(x, library.defaults.float) : x;
+      return wrap(given, mean(numbers, axes(given), numbers.dtype));
+    }),
+    builtin('matrix_product', 'x, y', (given) => {
+      const [x, y] = [operand(given, 'x'), operand(given, 'y')];
+      return x.tensor.rank < 2 || y.tensor.rank < 2
+        ? refuse('shape', 'a matrix product needs at least two dimensions')
+        : wrap(
+            given,
+            arrayBinary(
+              '@',
+              given.value('x'),
+              given.value('y'),
+              library.defaults,
+              given.machine,
+              given.place,
+            ),
+          );
+    }),
+    builtin('softmax_of_rows', 'x, axis=-1', (given) => {
+      const x = asFloat(tensor(given, 'x'), library.defaults);
+      return x.rank < 2
+        ? refuse('shape', 'cannot apply softmax to a tensor that is 1D')
+        : wrap(given, softmax(x, given.integer('axis')));
+    }),
+    builtin('batch_flatten', 'x', (given) => {
+      const x = tensor(given, 'x');
+      return wrap(given, reshaped(x, [x.shape[0] ?? 1, -1]));
+    }),
+    builtin('ndim', 'x', (given) => BigInt(tensor(given, 'x').rank)),
     pair('divide_no_nan', DIVISION_WITHOUT_NAN),
     pair('multiply_no_nan', MULTIPLICATION_WITHOUT_NAN),
     pair('xlogy', arithmetic.xLogY),

@@ -1,5 +1,6 @@
-import { builtin, type Given } from '../../language/signature';
-import { Builtin, ClassValue, Instance, type Value } from '../../language/values';
+import { builtin } from '../../language/signature';
+import { ArrayValue, Builtin, type Value } from '../../language/values';
+import type { Tensor } from '../../tensor/tensor';
 import { identity } from '../shared/identity';
 import { renamedAll } from '../shared/renamed';
 import { BACKEND_NAMES, OPS_NAMES } from './names';
@@ -11,22 +12,65 @@ const KERAS = {
   defaults: { ...TENSORFLOW.defaults, isStrict: false },
 };
 
+/** Keras 2 named the reductions by these constants. */
+const REDUCTIONS: Readonly<Record<string, string>> = {
+  AUTO: 'auto',
+  NONE: 'none',
+  SUM: 'sum',
+  SUM_OVER_BATCH_SIZE: 'sum_over_batch_size',
+};
+
 const OPERATIONS = functionsOf(KERAS);
+/** The logits of what Keras' sigmoid and softmax returned: its cross-entropies take them where they are known. */
+const LOGITS = new WeakMap<Tensor, ArrayValue>();
+
+function remembering(activation: Builtin): Builtin {
+  return new Builtin(activation.name, (given, machine, place) => {
+    const result = activation.run(given, machine, place);
+    const logits = given.positional[0] ?? given.keywords.get('x');
+    if (result instanceof ArrayValue && logits instanceof ArrayValue) {
+      LOGITS.set(result.tensor, logits);
+    }
+    return result;
+  });
+}
+
+function fromLogits(crossEntropy: Builtin): Builtin {
+  return builtin(crossEntropy.name, 'target, output, from_logits=False, axis=-1', (given) => {
+    const output = given.value('output');
+    const logits = output instanceof ArrayValue ? LOGITS.get(output.tensor) : undefined;
+    const keywords = new Map<string, Value>([
+      ['target', given.value('target')],
+      ['output', logits ?? output],
+      ['from_logits', logits !== undefined || given.value('from_logits')],
+    ]);
+    if (given.has('axis')) {
+      keywords.set('axis', given.value('axis'));
+    }
+    return crossEntropy.run({ positional: [], keywords }, given.machine, given.place);
+  });
+}
+
 const OPS = [
-  ...renamedAll(OPERATIONS, OPS_NAMES),
+  ...renamedAll(OPERATIONS, OPS_NAMES).map((operation) => {
+    if (operation.name === 'sigmoid' || operation.name === 'softmax') {
+      return remembering(operation);
+    }
+    return operation.name.endsWith('crossentropy') ? fromLogits(operation) : operation;
+  }),
   ...OPERATIONS.filter(({ name }) => name === 'einsum'),
-  builtin('shape', 'x', (given) => given.machine.attribute(given.array('x'), 'shape', given.place)),
 ];
 const BACKEND = renamedAll(functionsOf(TENSORFLOW), BACKEND_NAMES);
-const LOSS = lossClass();
 
 /** The names of Keras, as dotted paths. */
 export const KERAS_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...['tensorflow.keras', 'keras'].flatMap((keras): [string, Value][] => [
     ...under(`${keras}.backend`, BACKEND),
     ...under(`${keras}.ops`, OPS),
-    [`${keras}.losses.Loss`, LOSS],
-    [`${keras}.Loss`, LOSS],
+    ...Object.entries(REDUCTIONS).map(([name, value]): [string, Value] => [
+      `${keras}.losses.Reduction.${name}`,
+      value,
+    ]),
     ...['backend', 'config'].flatMap((module): [string, Value][] => [
       [`${keras}.${module}.epsilon`, builtin('epsilon', '', () => 1e-7)],
       [`${keras}.${module}.floatx`, builtin('floatx', '', () => 'float32')],
@@ -37,32 +81,3 @@ export const KERAS_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
     ]),
   ]),
 ]);
-
-/** The base class of Keras' losses: its constructor keeps its arguments, and a call is one of `call`. */
-function lossClass(): ClassValue {
-  const call = new Builtin('Loss.__call__', ({ positional: [self, ...rest], keywords }, machine, place) =>
-    machine.call(machine.attribute(self ?? null, 'call', place), { positional: rest, keywords }, place),
-  );
-  const keep = (given: Given): Value => {
-    const self = given.value('self');
-    if (self instanceof Instance) {
-      self.attributes.set('reduction', given.value('reduction'));
-      self.attributes.set('name', given.value('name'));
-    }
-    return null;
-  };
-  const initialise = builtin(
-    'Loss.__init__',
-    "self, name=None, reduction='sum_over_batch_size', dtype=None",
-    keep,
-  );
-  return new ClassValue(
-    'Loss',
-    [],
-    new Map<string, Value>([
-      ['__init__', initialise],
-      ['__call__', call],
-    ]),
-    false,
-  );
-}

@@ -12,7 +12,14 @@ import { MATH_NAMES, NETWORK_NAMES, OLD_NAMES, TENSOR_NAMES } from './names';
 /** Tensors of different types do not go together; numbers take the type of the tensor. */
 export const TENSORFLOW = numpyLike(
   { name: 'tensorflow', typeName: 'Tensor', isMutable: false, outside: 'refuse' },
-  { float: 'float32', integer: 'int32', integersWiden: false, isStrict: true, takesLists: true },
+  {
+    float: 'float32',
+    integer: 'int32',
+    integersWiden: false,
+    isStrict: true,
+    isLenient: false,
+    takesLists: true,
+  },
 );
 
 const TYPES = [
@@ -28,27 +35,27 @@ const TYPES = [
   'bool',
 ] as const;
 
-/** Everything that the names of TensorFlow and Keras stand for, with the types of one library. */
+/**
+ * Everything that the names of TensorFlow and Keras stand for.
+ *
+ * @param library how the functions of NumPy's interface bring types together
+ */
 export function functionsOf(library: NumpyLike): readonly Builtin[] {
-  // The first of a name counts: TensorFlow's own before NumPy's.
   return [
-    ...tensorflowFunctions(library),
-    ...crossEntropies(library),
-    ...activations(library),
+    ...tensorflowFunctions(TENSORFLOW),
+    ...crossEntropies(TENSORFLOW),
+    ...activations(TENSORFLOW),
     ...numpyFunctions(library),
   ];
 }
 
 const FUNCTIONS = functionsOf(TENSORFLOW);
-const OWN = tensorflowFunctions(TENSORFLOW);
-const MATH = [
-  ...renamedAll(FUNCTIONS, MATH_NAMES),
-  ...OWN.filter(({ name }) => ['divide_no_nan', 'multiply_no_nan', 'xlogy'].includes(name)),
-];
+const MATH = renamedAll(FUNCTIONS, MATH_NAMES);
+const EINSUM = FUNCTIONS.filter(({ name }) => name === 'einsum');
 
 /** The names of TensorFlow, as dotted paths. */
 export const TENSORFLOW_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
-  ...under('tensorflow', [...OWN, ...MATH, ...renamedAll(FUNCTIONS, TENSOR_NAMES)]),
+  ...under('tensorflow', [...MATH, ...renamedAll(FUNCTIONS, TENSOR_NAMES), ...EINSUM]),
   ...under('tensorflow.math', MATH),
   ...under('tensorflow.nn', renamedAll(FUNCTIONS, NETWORK_NAMES)),
   ...under('tensorflow', renamedAll(FUNCTIONS, OLD_NAMES)),

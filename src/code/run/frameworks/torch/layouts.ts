@@ -51,6 +51,18 @@ export const LAYOUTS: readonly Builtin[] = [
   }),
   builtin('cat', 'tensors, dim=0', concatenated),
   builtin('concat', 'tensors, dim=0', concatenated),
+  builtin('vstack', 'tensors', (given) => {
+    const { tensors, dtype } = tensorsOf(given);
+    const rows = tensors.map((tensor) =>
+      tensor.rank < 2 ? layout.reshaped(tensor, [1, tensor.size]) : tensor,
+    );
+    return result(given, layout.concatenated(rows, 0, dtype));
+  }),
+  builtin('hstack', 'tensors', (given) => {
+    const { tensors, dtype } = tensorsOf(given);
+    const parts = tensors.map((tensor) => (tensor.rank === 0 ? layout.reshaped(tensor, [1]) : tensor));
+    return result(given, layout.concatenated(parts, parts[0]?.rank === 1 ? 0 : 1, dtype));
+  }),
   builtin('stack', 'tensors, dim=0', (given) => {
     const { tensors, dtype } = tensorsOf(given);
     const expanded = tensors.map((tensor) => layout.expandedAt(tensor, given.integer('dim')));

@@ -2,7 +2,7 @@ import { isNumber } from '../../language/python/keys';
 import { builtin, type Given } from '../../language/signature';
 import type { Builtin } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
-import { isFloating } from '../../tensor/dtype';
+import { isFloating, largestOf } from '../../tensor/dtype';
 import {
   type BinaryFunction,
   cast,
@@ -119,7 +119,7 @@ export const POINTWISE: readonly Builtin[] = [
   builtin('where', 'condition, input=None, other=None', where),
   builtin('nan_to_num', 'input, nan=0.0, posinf=None, neginf=None', (given) => {
     const { tensor } = given.array('input');
-    const most = LARGEST[tensor.dtype] ?? Number.MAX_VALUE;
+    const most = largestOf(tensor.dtype);
     const operation = functions.replaceOdd(
       given.number('nan'),
       given.numberIfAny('posinf') ?? most,
@@ -135,12 +135,6 @@ export const POINTWISE: readonly Builtin[] = [
     return result(given, combined(start, weighted, start.dtype, arithmetic.addition));
   }),
 ];
-
-const LARGEST: Readonly<Record<string, number>> = {
-  float16: 65504,
-  bfloat16: 3.3895313892515355e38,
-  float32: 3.4028234663852886e38,
-};
 
 function scaling(factor: number): UnaryFunction {
   return { value: (x) => x * factor, back: (g) => g * factor, saves: 'nothing' };

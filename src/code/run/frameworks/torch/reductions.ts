@@ -7,9 +7,12 @@ import { categoryOf, type DType, isFloating } from '../../tensor/dtype';
 import { cast, combined, mapped } from '../../tensor/elementwise';
 import * as functions from '../../tensor/functions';
 import { gathered } from '../../tensor/gathering';
+import { narrowed } from '../../tensor/layout';
 import * as reduction from '../../tensor/reduction';
+import { normalAxis } from '../../tensor/shapes';
 import { logSoftmax, softmax } from '../../tensor/softmax';
 import { scalarOf, type Tensor } from '../../tensor/tensor';
+import { varianceOf } from '../../tensor/variance';
 import { asFloat, wrapped } from './conversion';
 import { TORCH } from './framework';
 
@@ -95,6 +98,17 @@ export const REDUCTIONS: readonly Builtin[] = [
       result(given, gathered(tensor, given.integer('dim'), order)),
       result(given, order),
     ]);
+  }),
+  builtin('topk', 'input, k, dim=-1, largest=True, sorted=True', (given) => {
+    const { tensor } = given.array('input');
+    const [dim, count] = [given.integer('dim'), given.integer('k')];
+    const order = reduction.sortedIndices(tensor, dim, given.flag('largest'));
+    const axis = normalAxis(dim, tensor.rank);
+    if (count < 0 || count > (tensor.shape[axis] ?? 1)) {
+      raise('RuntimeError', 'selected index k out of range', given.place);
+    }
+    const first = tensor.rank === 0 ? order : narrowed(order, axis, 0, count);
+    return new TupleValue([result(given, gathered(tensor, dim, first)), result(given, first)]);
   }),
   builtin('argsort', 'input, dim=-1, descending=False', (given) =>
     result(
@@ -189,16 +203,5 @@ function variance(given: Given): Tensor {
   if (categoryOf(tensor.dtype) !== 'float') {
     return raise('RuntimeError', 'std and var only support floating point dtypes', given.place);
   }
-  const { axes: dims, keeps } = axes(given);
-  const center = reduction.mean(tensor, { axes: dims, keeps: true }, tensor.dtype);
-  const differences = combined(tensor, center, tensor.dtype, arithmetic.subtraction);
-  const squares = mapped(differences, tensor.dtype, functions.square);
-  const total = reduction.sum(squares, { axes: dims, keeps }, tensor.dtype);
-  const count = tensor.size / Math.max(total.size, 1);
-  const divisor = given.flag('unbiased') ? count - 1 : count;
-  return mapped(total, tensor.dtype, {
-    value: (x) => x / divisor,
-    back: (g) => g / divisor,
-    saves: 'nothing',
-  });
+  return varianceOf(tensor, axes(given), given.flag('unbiased') ? 1 : 0);
 }

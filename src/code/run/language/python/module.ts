@@ -6,7 +6,7 @@ import type { Expression } from '../program';
 import { Scope } from '../scope';
 import type { Value } from '../values';
 import { BUILTINS } from './builtins';
-import { placeOf, readExpression } from './read-expression';
+import { placeOf, readAsLibrary, readExpression } from './read-expression';
 import { readStatement } from './read-statement';
 
 const BLOCKS = new Set([
@@ -150,4 +150,11 @@ function namesOfTarget(target: Expression): string[] {
     return [target.name];
   }
   return target.type === 'sequence' ? target.items.flatMap(namesOfTarget) : [];
+}
+
+/** The names of a library's text. @param parse parses such a text */
+export function libraryScope(text: string, parse: (text: string) => Node, evaluator: Evaluator): Scope {
+  const root = parse(text);
+  readAsLibrary(root);
+  return moduleScope(root, evaluator);
 }

@@ -11,6 +11,7 @@ import {
   type Expression,
   type ExpressionOf,
   type FunctionDefinition,
+  LIBRARY_PLACE,
   type Place,
   type SequenceForm,
   type TemplatePart,
@@ -23,7 +24,17 @@ import { readParameters } from './read-parameters';
 const DEEPEST = 150;
 
 export function placeOf(node: Node): Place {
+  if (LIBRARY_TREES.has(node.tree)) {
+    return LIBRARY_PLACE;
+  }
   return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
+}
+
+const LIBRARY_TREES = new WeakSet<Node['tree']>();
+
+/** Gives everything that is read from a tree the place of a library. */
+export function readAsLibrary(root: Node): void {
+  LIBRARY_TREES.add(root.tree);
 }
 
 /** An expression of Python as data. What the evaluator has no way for becomes `unsupported`, which fails only if it runs. */

@@ -188,9 +188,10 @@ function initialised(
   const known = PARTS.get(ofClass);
   if (!known) {
     const initialise = classAttribute(ofClass, '__init__');
-    if (initialise instanceof Builtin) {
-      initialise.run({ positional: [instance, ...positional], keywords: new Map() }, evaluator, place);
+    if (!(initialise instanceof Builtin)) {
+      throw new NotUnderstood({ kind: 'call', name: ofClass.name }, place);
     }
+    initialise.run({ positional: [instance, ...positional], keywords: new Map() }, evaluator, place);
     return;
   }
   const { initialise, base } = known;

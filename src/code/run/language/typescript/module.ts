@@ -1,5 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
-import { parts } from '../../../syntax/tree';
+import { ancestors, parts } from '../../../syntax/tree';
 import type { Evaluator } from '../evaluator';
 import { NotUnderstood } from '../not-understood';
 import { Scope } from '../scope';
@@ -54,14 +54,56 @@ function globalNamed(name: string): Value | undefined {
 }
 
 /**
- * The function or class of a definition that stands in no function: of a declaration, a variable, a property, `exports` or a
- * static method.
+ * The function or class of a definition: of a declaration, a variable, a property, `exports` or a method. What it takes from a
+ * function or object around it is not known.
  */
 export function valueOfDefinition(node: Node, scope: Scope, evaluator: Evaluator): Value {
+  const around = namesAround(node);
   const name = node.childForFieldName('name') ?? declaredName(node);
   const isNamed = name && (DECLARATIONS.has(node.type) || node.parent?.type === 'variable_declarator');
-  const value = isNamed ? scope.find(name.text) : undefined;
-  return value === undefined ? evaluator.evaluate(readDefinition(node), scope) : value;
+  const value = isNamed && around.size === 0 ? scope.find(name.text) : undefined;
+  if (value !== undefined) {
+    return value;
+  }
+  const find = (wanted: string): undefined => {
+    if (around.has(wanted)) {
+      throw new NotUnderstood({ kind: 'name', name: wanted }, placeOf(node));
+    }
+  };
+  const guarded = new Scope(scope, false, { find, lacks: () => false });
+  return evaluator.evaluate(readDefinition(node), guarded);
+}
+
+const FUNCTIONS = new Set([
+  'function_declaration',
+  'function_expression',
+  'arrow_function',
+  'method_definition',
+  'generator_function_declaration',
+]);
+
+/** The names that functions around a definition bind, and `this` within a class. */
+function namesAround(node: Node): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const outer of ancestors(node)) {
+    if (outer.type === 'class_body') {
+      names.add('this');
+    }
+    if (!FUNCTIONS.has(outer.type)) {
+      continue;
+    }
+    names.add('this');
+    const list = outer.childForFieldName('parameters') ?? outer.childForFieldName('parameter');
+    const patterns = list?.descendantsOfType(['identifier', 'shorthand_property_identifier_pattern']) ?? [];
+    const declared = outer
+      .descendantsOfType(['variable_declarator', 'function_declaration', 'class_declaration'])
+      .filter((inner) => inner && (inner.startIndex < node.startIndex || inner.startIndex >= node.endIndex))
+      .flatMap((inner) => namesOfTarget(inner?.childForFieldName('name') ?? null));
+    for (const name of [...patterns.map((pattern) => pattern?.text ?? ''), ...declared]) {
+      names.add(name);
+    }
+  }
+  return names;
 }
 
 function declaredName({ parent }: Node): Node | null {
@@ -118,7 +160,11 @@ function namesBoundBy(statement: Node): string[] {
 }
 
 function namesOfTarget(target: Node | null): string[] {
-  if (target?.type === 'identifier' || target?.type === 'shorthand_property_identifier_pattern') {
+  if (
+    target?.type === 'identifier' ||
+    target?.type === 'type_identifier' ||
+    target?.type === 'shorthand_property_identifier_pattern'
+  ) {
     return [target.text];
   }
   if (target?.type === 'pair_pattern') {

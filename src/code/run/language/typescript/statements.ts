@@ -5,7 +5,7 @@ import { Raised } from '../raised';
 import { Scope } from '../scope';
 import { executedOne } from '../statements';
 import { Instance, ListValue, type Names, UNDEFINED, type Value } from '../values';
-import { isNullish } from './conversions';
+import { isNullish, present } from './conversions';
 import { caught, thrown } from './errors';
 import { classOf, functionOf } from './functions';
 import { operated } from './operators';
@@ -106,8 +106,7 @@ function copied(names: Scope, outer: Names): Scope {
 function repeated(statement: StatementOf<'each'>, scope: Names, evaluator: Evaluator): Completion {
   const { form, declares, target, items, body, place } = statement;
   const over = evaluator.evaluate(items, scope);
-  const values = form === 'of' ? [...evaluator.items(over, place)] : keysOf(over, place);
-  for (const value of values) {
+  for (const value of form === 'of' ? valuesOf(over, evaluator, place) : keysOf(over, place)) {
     const round = new Scope(scope);
     if (declares) {
       declared(declares, target, value, round, evaluator);
@@ -120,6 +119,18 @@ function repeated(statement: StatementOf<'each'>, scope: Names, evaluator: Evalu
     }
   }
   return null;
+}
+
+/** The items of what can be iterated; of an array that grows meanwhile, also the new ones. */
+function* valuesOf(over: Value, evaluator: Evaluator, place: Statement['place']): Generator<Value> {
+  if (!(over instanceof ListValue)) {
+    yield* evaluator.items(over, place);
+    return;
+  }
+  for (let at = 0; at < over.items.length; at++) {
+    evaluator.budget.step(place);
+    yield present(over.items[at]);
+  }
 }
 
 /** The keys that `for … in` goes over. */

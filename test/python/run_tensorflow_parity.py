@@ -15,6 +15,7 @@ import tensorflow as tf
 
 import run_losses_keras
 import run_losses_tensorflow
+from run_array_operations import array_operations
 from run_cases import losses_of
 from run_harness import Array, Case, Outcome, compared, seed_of
 
@@ -41,4 +42,6 @@ def expected(case: Case) -> Outcome:
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     np.seterr(all="ignore")
-    compared([*losses_of("tensorflow"), *losses_of("keras")], expected)
+    losses = [*losses_of("tensorflow"), *losses_of("keras")]
+    operations = [*array_operations("tensorflow", 4, 8), *array_operations("keras", 4, 8)]
+    compared([*losses, *operations], expected)

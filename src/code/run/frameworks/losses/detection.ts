@@ -1,0 +1,158 @@
+import { pathsOf } from './paths';
+
+/** OpenMMLab's detection and classification, YOLOv5 and Ultralytics. */
+export const DETECTION_LOSSES = {
+  text: `
+import torch
+import torch.nn as nn
+import torch.nn.functional as F
+
+
+def reduced(loss, reduction):
+    if reduction == "mean":
+        return loss.mean()
+    return loss.sum() if reduction == "sum" else loss
+
+
+def weighted_and_reduced(loss, weight, reduction, avg_factor):
+    if weight is not None:
+        if weight.shape != loss.shape:
+            if weight.size(0) == loss.size(0):
+                weight = weight.view(-1, 1)
+            else:
+                assert weight.numel() == loss.numel()
+                weight = weight.view(loss.size(0), -1)
+        loss = loss * weight
+    if reduction not in ("none", "mean", "sum"):
+        raise ValueError("reduction must be none, mean or sum")
+    if avg_factor is None:
+        return reduced(loss, reduction)
+    if reduction == "sum":
+        raise ValueError("avg_factor goes with the mean")
+    return loss.sum() / (avg_factor + 1.1920928955078125e-07) if reduction == "mean" else loss
+
+
+def without_background(target, classes):
+    return F.one_hot(target, num_classes=classes + 1)[:, :classes]
+
+
+def py_sigmoid_focal_loss(pred, target, weight=None, gamma=2.0, alpha=0.25, reduction="mean", avg_factor=None):
+    target = target.type_as(pred)
+    p = pred.sigmoid()
+    missing = (1 - p) * target + p * (1 - target)
+    factor = (alpha * target + (1 - alpha) * (1 - target)) * missing.pow(gamma)
+    loss = F.binary_cross_entropy_with_logits(pred, target, reduction="none") * factor
+    return weighted_and_reduced(loss, weight, reduction, avg_factor)
+
+
+def py_focal_loss_with_prob(pred, target, weight=None, gamma=2.0, alpha=0.25, reduction="mean", avg_factor=None):
+    if pred.dim() != target.dim():
+        target = without_background(target, pred.size(1))
+    target = target.type_as(pred)
+    missing = (1 - pred) * target + pred * (1 - target)
+    factor = (alpha * target + (1 - alpha) * (1 - target)) * missing.pow(gamma)
+    loss = F.binary_cross_entropy(pred, target, reduction="none") * factor
+    return weighted_and_reduced(loss, weight, reduction, avg_factor)
+
+
+def sigmoid_focal_loss_of_classes(pred, target, weight=None, gamma=2.0, alpha=0.25, reduction="mean", avg_factor=None):
+    target = without_background(target, pred.size(1))
+    return py_sigmoid_focal_loss(pred, target, weight, gamma, alpha, reduction, avg_factor)
+
+
+class MMDetFocalLoss(nn.Module):
+    def __init__(self, use_sigmoid=True, gamma=2.0, alpha=0.25, reduction="mean", loss_weight=1.0, activated=False):
+        super().__init__()
+        assert use_sigmoid is True, "only the sigmoid focal loss is supported"
+        self.use_sigmoid = use_sigmoid
+        self.gamma = gamma
+        self.alpha = alpha
+        self.reduction = reduction
+        self.loss_weight = loss_weight
+        self.activated = activated
+
+    def forward(self, pred, target, weight=None, avg_factor=None, reduction_override=None):
+        assert reduction_override in (None, "none", "mean", "sum")
+        reduction = reduction_override if reduction_override else self.reduction
+        if self.activated:
+            compute = py_focal_loss_with_prob
+        elif pred.dim() == target.dim():
+            compute = py_sigmoid_focal_loss
+        else:
+            compute = sigmoid_focal_loss_of_classes
+        return self.loss_weight * compute(pred, target, weight, self.gamma, self.alpha, reduction, avg_factor)
+
+
+def pretrain_focal_loss(pred, target, weight=None, gamma=2.0, alpha=0.25, reduction="mean", avg_factor=None):
+    assert pred.shape == target.shape, "pred and target should be in the same shape."
+    if weight is not None:
+        assert weight.dim() == 1
+        weight = weight.float()
+        if pred.dim() > 1:
+            weight = weight.reshape(-1, 1)
+    return py_sigmoid_focal_loss(pred, target, weight, gamma, alpha, reduction, avg_factor)
+
+
+class MMPretrainFocalLoss(nn.Module):
+    def __init__(self, gamma=2.0, alpha=0.25, reduction="mean", loss_weight=1.0):
+        super().__init__()
+        self.gamma = gamma
+        self.alpha = alpha
+        self.reduction = reduction
+        self.loss_weight = loss_weight
+
+    def forward(self, pred, target, weight=None, avg_factor=None, reduction_override=None):
+        assert reduction_override in (None, "none", "mean", "sum")
+        reduction = reduction_override if reduction_override else self.reduction
+        if target.dim() == 1 or (target.dim() == 2 and target.shape[1] == 1):
+            target = F.one_hot(target.view(-1), num_classes=pred.shape[-1])
+        return self.loss_weight * pretrain_focal_loss(
+            pred, target, weight, gamma=self.gamma, alpha=self.alpha, reduction=reduction, avg_factor=avg_factor
+        )
+
+
+class YoloFocalLoss(nn.Module):
+    def __init__(self, loss_fcn, gamma=1.5, alpha=0.25):
+        super().__init__()
+        self.loss_fcn = loss_fcn
+        self.gamma = gamma
+        self.alpha = alpha
+        self.reduction = loss_fcn.reduction
+        self.loss_fcn.reduction = "none"
+
+    def forward(self, pred, true):
+        p = torch.sigmoid(pred)
+        p_t = true * p + (1 - true) * (1 - p)
+        alpha_t = true * self.alpha + (1 - true) * (1 - self.alpha)
+        return reduced(self.loss_fcn(pred, true) * alpha_t * (1.0 - p_t) ** self.gamma, self.reduction)
+
+
+class UltralyticsFocalLoss(nn.Module):
+    def __init__(self, gamma=1.5, alpha=0.25):
+        super().__init__()
+        self.gamma = gamma
+        self.alpha = torch.tensor(alpha)
+
+    def forward(self, pred, label):
+        p = pred.sigmoid()
+        p_t = label * p + (1 - label) * (1 - p)
+        loss = F.binary_cross_entropy_with_logits(pred, label, reduction="none") * (1.0 - p_t) ** self.gamma
+        if (self.alpha > 0).any():
+            alpha = self.alpha.to(pred.dtype)
+            loss = loss * (label * alpha + (1 - label) * (1 - alpha))
+        return loss.mean(1).sum()
+`,
+  names: {
+    ...pathsOf(['mmdet.models.losses', 'mmdet.models', 'mmdet.models.losses.focal_loss'], {
+      FocalLoss: 'MMDetFocalLoss',
+      sigmoid_focal_loss: 'sigmoid_focal_loss_of_classes',
+      py_sigmoid_focal_loss: 'py_sigmoid_focal_loss',
+      py_focal_loss_with_prob: 'py_focal_loss_with_prob',
+    }),
+    ...pathsOf(['mmpretrain.models.losses', 'mmpretrain.models', 'mmcls.models.losses', 'mmcls.models'], {
+      FocalLoss: 'MMPretrainFocalLoss',
+    }),
+    ...pathsOf(['yolov5.utils.loss', 'utils.loss'], { FocalLoss: 'YoloFocalLoss' }),
+    'ultralytics.utils.loss.FocalLoss': 'UltralyticsFocalLoss',
+  },
+};

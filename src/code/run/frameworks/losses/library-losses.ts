@@ -1,0 +1,35 @@
+import { DETECTION_LOSSES } from './detection';
+import { KERAS_LOSSES } from './keras';
+import { OPTAX_LOSSES } from './optax';
+import { SEGMENTATION_LOSSES } from './segmentation';
+import { VISION_LOSSES } from './vision';
+
+/**
+ * Losses of libraries, written in Python for the evaluator: what each computes, in its own types and with its own parameters, but
+ * not how. A loss of the user's may call them or inherit from them.
+ */
+export interface LibraryLosses {
+  readonly text: string;
+  /** The name in the text that each dotted path stands for. */
+  readonly names: Readonly<Record<string, string>>;
+}
+
+const LOSSES: readonly LibraryLosses[] = [
+  VISION_LOSSES,
+  DETECTION_LOSSES,
+  SEGMENTATION_LOSSES,
+  KERAS_LOSSES,
+  OPTAX_LOSSES,
+];
+
+/** A path of a library's loss, with the text that defines it. */
+export interface LibraryLoss {
+  readonly text: string;
+  readonly name: string;
+}
+
+export const LIBRARY_LOSSES: ReadonlyMap<string, LibraryLoss> = new Map(
+  LOSSES.flatMap(({ text, names }) =>
+    Object.entries(names).map(([path, name]): [string, LibraryLoss] => [path, { text, name }]),
+  ),
+);

@@ -1,0 +1,109 @@
+"""Runs the focal losses of libraries and what the evaluator has for them, and compares values, gradients and exceptions."""
+
+from __future__ import annotations
+
+import sys
+import types
+import warnings
+
+from library_code import definitions
+from run_cases import binary, classes, loss, losses_of, one_hot, probabilities
+from run_harness import compared
+from run_parity import expected
+
+FVCORE = definitions("fvcore/nn/focal_loss.py")
+KORNIA = definitions("kornia/losses/_utils.py", "kornia/losses/one_hot.py", "kornia/losses/focal.py")
+MONAI = definitions("monai/networks/utils.py", "monai/losses/utils.py", "monai/losses/focal_loss.py")
+SMP = definitions("segmentation_models_pytorch/losses/_functional.py", "segmentation_models_pytorch/losses/focal.py")
+MMDET = definitions("mmdet/models/losses/utils.py", "mmdet/models/losses/focal_loss.py")
+YOLO = definitions("yolov5/utils/loss.py")
+ULTRALYTICS = definitions("ultralytics/utils/loss.py")
+
+
+def module(path: str, names: dict) -> None:
+    """Lets the tested code import these names from their path."""
+    parts = path.split(".")
+    for at in range(1, len(parts)):
+        sys.modules.setdefault(".".join(parts[:at]), types.ModuleType(".".join(parts[:at])))
+    sys.modules[path] = types.ModuleType(path)
+    sys.modules[path].__dict__.update(names)
+
+
+module("fvcore.nn", FVCORE)
+module("kornia.losses", KORNIA)
+module("monai.losses", MONAI)
+module("segmentation_models_pytorch.losses", SMP)
+module("mmdet.models.losses", MMDET)
+module("yolov5.utils.loss", YOLO)
+module("ultralytics.utils.loss", {name: ULTRALYTICS[name] for name in ("FocalLoss",)})
+
+CALLS = {
+    "from torchvision.ops import sigmoid_focal_loss": (
+        ["sigmoid_focal_loss(x, t)", "sigmoid_focal_loss(x, t, alpha=-1, gamma=1.5, reduction='mean')", "sigmoid_focal_loss(x, t, 0.6, 3, 'sum')"],
+        [binary(4, 3), binary(5)],
+    ),
+    "from fvcore.nn import sigmoid_focal_loss, sigmoid_focal_loss_star": (
+        ["sigmoid_focal_loss(x, t)", "sigmoid_focal_loss(x, t, alpha=0.25, reduction='mean')", "sigmoid_focal_loss_star(x, t, 0.3, 2, 'sum')"],
+        [binary(4, 3)],
+    ),
+    "from kornia.losses import FocalLoss, focal_loss": (
+        ["FocalLoss(0.5)(x, t)", "FocalLoss(0.25, 1.5, 'mean')(x, t)", "FocalLoss(None, reduction='sum')(x, t)", "focal_loss(x, t, 0.5, weight=torch.arange(1, 4).to(x))", "FocalLoss(0.5, reduction='average')(x, t)"],
+        [classes(3), classes(3, 2, 2, rows=2), classes(3, ignored=-100)],
+    ),
+    "from kornia.losses import BinaryFocalLossWithLogits": (
+        ["BinaryFocalLossWithLogits(0.25)(x, t)", "BinaryFocalLossWithLogits(None, 1.5, 'mean')(x, t)", "BinaryFocalLossWithLogits(0.6, pos_weight=torch.arange(1, 4).to(x), reduction='sum')(x, t)"],
+        [binary(4, 3), binary(3)],
+    ),
+    "from monai.losses import FocalLoss": (
+        ["FocalLoss()(x, t)", "FocalLoss(alpha=0.25, gamma=1.5, reduction='none')(x, t)", "FocalLoss(use_softmax=True, alpha=0.3, reduction='sum')(x, t)", "FocalLoss(include_background=False, weight=[1.0, 2.0])(x, t)", "FocalLoss(reduction='average')(x, t)"],
+        [one_hot(3)],
+    ),
+    "from monai.losses import FocalLoss as Focal": (
+        ["Focal(to_onehot_y=True, use_softmax=True)(x, t.unsqueeze(1))", "Focal(to_onehot_y=True, alpha=[0.2, 0.3, 0.5])(x, t.unsqueeze(1))"],
+        [classes(3, 2, 2, rows=2), classes(3)],
+    ),
+    "from segmentation_models_pytorch.losses import FocalLoss": (
+        ["FocalLoss('binary')(x, t)", "FocalLoss('binary', alpha=0.25, ignore_index=1)(x, t)", "FocalLoss('multilabel', alpha=0.6, gamma=3, normalized=True)(x, t)", "FocalLoss('multilabel', reduced_threshold=0.5, class_weights=[1.0, 2.0, 0.5])(x, t)", "FocalLoss('binary', class_weights=[1.0])(x, t)"],
+        [binary(4, 3)],
+    ),
+    "from segmentation_models_pytorch.losses import FocalLoss as Focal": (
+        ["Focal('multiclass', alpha=0.25)(x, t)", "Focal('multiclass', ignore_index=255)(x, t)"],
+        [classes(3, 2, 2, rows=2, ignored=255)],
+    ),
+    "from mmdet.models.losses import FocalLoss": (
+        ["FocalLoss()(x, t)", "FocalLoss(gamma=1.5, alpha=0.6, reduction='sum', loss_weight=2.0)(x, t)", "FocalLoss()(x, t, avg_factor=3.0)", "FocalLoss(use_sigmoid=False)(x, t)"],
+        [binary(4, 3), classes(3)],
+    ),
+    "from mmdet.models.losses import FocalLoss as Activated": (
+        ["Activated(activated=True)(x, t)"],
+        [probabilities(4, 3)],
+    ),
+    "from yolov5.utils.loss import FocalLoss": (
+        ["FocalLoss(nn.BCEWithLogitsLoss())(x, t)", "FocalLoss(nn.BCEWithLogitsLoss(reduction='sum'), 2.0, 0.6)(x, t)"],
+        [binary(4, 3)],
+    ),
+    "from ultralytics.utils.loss import FocalLoss": (
+        ["FocalLoss()(x, t)", "FocalLoss(2.0, 0.0)(x, t)"],
+        [binary(4, 3)],
+    ),
+}
+SUBCLASS = """
+from monai.losses import FocalLoss
+
+class Scaled(FocalLoss):
+    def __init__(self, scale=2.0, **settings):
+        super().__init__(**settings)
+        self.scale = scale
+
+    def forward(self, input, target):
+        return self.scale * super().forward(input, target)
+"""
+
+if __name__ == "__main__":
+    warnings.simplefilter("ignore")
+    for source, (calls, inputs) in CALLS.items():
+        for call in calls:
+            for at, make in enumerate(inputs):
+                loss(f"{source}: {call}, {at}", source, call, make)
+    loss("subclass", SUBCLASS, "Scaled(gamma=3.0, alpha=0.25)(x, t)", one_hot(3))
+    compared(losses_of("torch"), expected)
