@@ -50,10 +50,8 @@ function confusionsOf(segment: Segment, results: Gathered['results'], channels: 
   confusions.right.set(segment(segments.RIGHT));
   confusions.amongFirst.set(segment(segments.AMONG_FIRST));
   confusions.predicted.set(segment(segments.PREDICTED));
-  for (const { confusedPairs = [] } of results) {
-    for (const [pair, times] of confusedPairs) {
-      confusions.addPair(pair, times);
-    }
+  for (const [pair, times] of results.flatMap(({ confusedPairs = [] }) => [...confusedPairs])) {
+    confusions.addPair(pair, times);
   }
   return confusions;
 }

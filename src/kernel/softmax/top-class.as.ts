@@ -27,11 +27,11 @@ export function exactRest(logits: usize, largest: f32): f64 {
 /** The first class with the largest logit of its row. */
 export function topClass(logits: usize, largest: f32): i32 {
   const top = f32x4.splat(largest);
-  let first = 0;
-  let mask = i32x4.bitmask(f32x4.eq(v128.load(logits), top));
-  while (mask === 0) {
-    first += 4;
-    mask = i32x4.bitmask(f32x4.eq(v128.load(logits + ((<usize>first) << 2)), top));
+  for (let first = 0; first < classes; first += 4) {
+    const isTop = i32x4.bitmask(f32x4.eq(v128.load(logits + ((<usize>first) << 2)), top));
+    if (isTop !== 0) {
+      return first + ctz(isTop);
+    }
   }
-  return first + ctz(mask);
+  return 0;
 }
