@@ -1,7 +1,6 @@
 import type { Reason } from '../messages/reason';
 import { countsOf } from './derive/losses';
 import { rankingOf } from './derive/ranking-of';
-import { sampledClassScores } from './derive/sampled-class-scores';
 import { sampledPairing } from './derive/sampled-pairing';
 import { sampledStatistics } from './derive/sampled-statistics';
 import { scalarLoss } from './explain/given-loss';
@@ -87,9 +86,8 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     parameters,
     ...(signal === undefined ? {} : { signal }),
   };
-  const sampled = await sampledStatistics(pass.statistics, task);
-  const classScores = await sampledClassScores(pass.statistics, task, request.allClassScores ?? false);
-  const statistics = { ...pass.statistics, ...sampled, classScores };
+  const sampled = await sampledStatistics(pass.statistics, task, request.allClassScores ?? false);
+  const statistics = { ...pass.statistics, ...sampled };
   const ranking = rankingOf(statistics, interpretation, countsOf(statistics));
   const pairing = await sampledPairing(ranking, task);
   return buildReport({

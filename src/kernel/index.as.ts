@@ -14,7 +14,7 @@ export { compactBins } from './sigmoid/compact-bins.as';
 export { addToFloatBins } from './sigmoid/float-bins.as';
 export { addMoments } from './sigmoid/merge-bins.as';
 export { addRowMargins } from './softmax/row-margins.as';
-export { placeRows } from './softmax/row-places.as';
+export { setUpPairs, takeListed } from './softmax/row-places.as';
 export { valuesOfRows } from './softmax/row-values.as';
 export { addRows, setUpTerms } from './softmax/softmax.as';
 export { addWeightedRows, setUpWeightedRows } from './softmax/weighted-rows.as';

@@ -55,7 +55,8 @@ export interface KernelExports {
   setUpTerms(termsOfRows: number, weightsOfRows: number): void;
   setUpHistograms(histograms: number, filled: number): void;
   setUpWeightedRows(termsOfRows: number, limits: number): void;
-  placeRows(logits: number, targets: number, codes: number, rows: number, ahead: number, tops: number): void;
+  setUpPairs(table: number, list: number): void;
+  takeListed(): number;
   addRowMargins(targets: number, margins: number, codes: number, rows: number, first: number): number;
   addWeightedRows(margins: number, codes: number, rows: number, weights: number): number;
   addRows(

@@ -1,4 +1,3 @@
-import type { ConfusionsRecord } from '../check/statistics/confusions';
 import type { StatisticsPart } from '../check/statistics/statistics';
 import type { OddValues } from './inputs/odd-values';
 import type { BinRecord } from './sigmoid/float-bins';
@@ -38,8 +37,8 @@ export interface WorkerResult {
   /** Null of a softmax. */
   readonly floatBins: BinRecord | null;
   readonly hardest: HardElements;
-  /** Of a softmax. */
-  readonly confusions?: ConfusionsRecord;
+  /** Of a softmax: see `ConfusedPairs`. */
+  readonly confusedPairs?: ReadonlyMap<number, number>;
 }
 
 /** Work on jobs, whose rows come in order. */

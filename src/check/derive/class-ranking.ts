@@ -1,7 +1,7 @@
 import { wilsonInterval } from '../../calibration/wilson';
 import { BINS_EACH_WAY } from '../../numerics/margin-bins';
+import { COUNTED_PLACES } from '../../numerics/row-segments';
 import type { ClassRanking, Confusion, RankingMeasure, StatisticsRecord } from '../report/report';
-import { COUNTED_PLACES } from '../statistics/confusions';
 import type { SparseBin } from '../statistics/mergeable';
 import { expectedNegatives, expectedPositives } from './expected-counts';
 import { accuracyOf } from './ranking';

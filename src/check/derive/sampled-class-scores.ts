@@ -14,23 +14,28 @@ const MOST_FREQUENT = 1_000;
 
 type Task = Omit<GatherTask, 'onRows'>;
 
+/** The chosen classes, whose scores are to be counted; null without a class axis. */
+export function classScoresOf(
+  record: Pick<StatisticsRecord, 'losses' | 'listedClasses'>,
+  { interpretation, layout }: Task,
+): ClassScores | null {
+  return interpretation.classAxis === null ? null : new ClassScores(chosenClasses(record), layout.channels);
+}
+
 /**
  * Counts the scores of each class.
  * @param isWhole true for all rows; else of data with more than a million logits a sample from all over them
- * @returns null without a class axis, for soft targets, and if no element has a loss
  * @throws the errors of reading, and the signal's reason when cancelled
  */
-export async function sampledClassScores(
-  record: Pick<StatisticsRecord, 'losses' | 'listedClasses'>,
+export async function countedScores(
+  scores: ClassScores | null,
   task: Task,
   isWhole: boolean,
 ): Promise<ClassScoresRecord> {
-  const { sources, layout, interpretation, signal } = task;
-  const hasElements = record.losses.counts.some((count) => count > 0);
-  if (interpretation.classAxis === null || interpretation.targets === 'soft' || !hasElements) {
+  if (scores === null) {
     return null;
   }
-  const scores = new ClassScores(chosenClasses(record), layout.channels);
+  const { sources, layout, interpretation, signal } = task;
   const elements = new SigmoidElements(layout, interpretation);
   const examples = new SoftmaxExamples(layout, interpretation);
   const rows = isWhole ? batches(sources, layout, signal) : sampleOf(sources, layout, signal);
@@ -46,7 +51,13 @@ export async function sampledClassScores(
       );
     }
   }
-  return scores.record(locatorOf(checkedDataOf(task)), { rows: counted, ofRows: layout.rows });
+  return recordOfScores(scores, task, counted);
+}
+
+/** @param counted the rows that were looked at */
+export function recordOfScores(scores: ClassScores | null, task: Task, counted: number): ClassScoresRecord {
+  const ofRows = task.layout.rows;
+  return scores?.record(locatorOf(checkedDataOf(task)), { rows: counted, ofRows }) ?? null;
 }
 
 /** The classes in ascending order. */

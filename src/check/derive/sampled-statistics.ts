@@ -2,11 +2,14 @@ import { sigmoid, softplus } from '../../numerics/stable';
 import type { Batch } from '../input/batches';
 import { isSampled, sampleOf } from '../input/sample';
 import type { StatisticsRecord } from '../report/report';
+import type { ClassScores } from '../statistics/class-scores';
 import type { GatherTask } from '../statistics/engine';
 import { type ExpectedClassesRecord, MOST_EXPECTED_CLASSES } from '../statistics/expected-classes';
 import { Reliability } from '../statistics/reliability';
 import { SigmoidElements } from '../terms/sigmoid-elements';
+import { SoftmaxExamples } from '../terms/softmax-examples';
 import { temperatureOf } from './calibration';
+import { classScoresOf, countedScores, recordOfScores } from './sampled-class-scores';
 import { sigmoidAtTemperature } from './sigmoid-at-temperature';
 import { SoftmaxSample } from './softmax-sample';
 import {
@@ -16,29 +19,36 @@ import {
   withoutTemperature,
 } from './temperature-sums';
 
-type Task = Pick<GatherTask, 'sources' | 'layout' | 'interpretation' | 'signal'>;
+type Task = Omit<GatherTask, 'onRows'>;
 type TemperatureSums = StatisticsRecord['temperature'];
 /** The statistics that are gathered after the pass. */
-type Sampled = Pick<StatisticsRecord, 'temperature' | 'expectedClasses'>;
+type Sampled = Pick<StatisticsRecord, 'temperature' | 'expectedClasses' | 'classScores'>;
 
 /**
  * Finds the best temperature, sums losses and reliability at it, and counts the examples of each class that the probabilities of
- * a softmax foretell. Up to a million logits are read a second time. For more
- * logits a softmax reads a sample, and a sigmoid uses the histograms of the first pass.
+ * a softmax foretell and the scores of each class. Up to a million logits are read a second time. For more logits a sample is
+ * read, and a sigmoid's temperature comes from the histograms of the first pass.
+ * @param isWhole true to count the scores of the classes in all rows
  * @returns nulls for soft targets, and if no element has a loss
  * @throws the errors of reading, and the signal's reason when cancelled
  */
 export async function sampledStatistics(
-  record: Pick<StatisticsRecord, 'margins' | 'losses'>,
+  record: Pick<StatisticsRecord, 'margins' | 'losses' | 'listedClasses'>,
   task: Task,
+  isWhole: boolean,
 ): Promise<Sampled> {
   const elements = record.losses.counts.reduce((sum, count) => sum + count, 0);
   if (task.interpretation.targets === 'soft' || elements === 0) {
-    return { temperature: null, expectedClasses: null };
+    return { temperature: null, expectedClasses: null, classScores: null };
   }
+  const scores = classScoresOf(record, task);
   return task.interpretation.link === 'sigmoid'
-    ? { temperature: await ofSigmoid(record.margins, task, elements), expectedClasses: null }
-    : ofSoftmax(task, elements);
+    ? {
+        temperature: await ofSigmoid(record.margins, task, elements),
+        expectedClasses: null,
+        classScores: await countedScores(scores, task, isWhole),
+      }
+    : ofSoftmax(task, elements, scores, isWhole);
 }
 
 async function ofSigmoid(
@@ -81,16 +91,28 @@ function sigmoidRun(elements: SigmoidElements, batch: Batch, temperature: number
 }
 
 async function ofSoftmax(
-  { sources, layout, interpretation, signal }: Task,
+  task: Task,
   elements: number,
+  scores: ClassScores | null,
+  isWhole: boolean,
 ): Promise<Sampled> {
-  const sample = new SoftmaxSample(layout, interpretation);
+  const { sources, layout, interpretation, signal } = task;
+  const sample = new SoftmaxSample(layout.channels);
+  const examples = new SoftmaxExamples(layout, interpretation);
+  const sampledScores = isWhole ? null : scores;
+  let rows = 0;
   for await (const batch of sampleOf(sources, layout, signal)) {
     signal?.throwIfAborted();
-    sample.add(batch);
+    rows += batch.rows;
+    sample.startRun(batch.rows);
+    examples.forEach(batch, ({ place, position }) => {
+      sample.add(examples.row, position);
+      sampledScores?.addExample(examples.row, position, batch.firstRow + place);
+    });
   }
+  const classScores = isWhole ? await countedScores(scores, task, true) : recordOfScores(scores, task, rows);
   if (sample.count === 0) {
-    return { temperature: null, expectedClasses: null };
+    return { temperature: null, expectedClasses: null, classScores };
   }
   const temperature = sample.temperature();
   return {
@@ -99,18 +121,19 @@ async function ofSoftmax(
         ? withoutTemperature(temperature === 'beyond largest')
         : temperatureSums(temperature, sample.at(temperature), elements, true),
     expectedClasses: layout.channels > MOST_EXPECTED_CLASSES ? null : expectedClasses(sample, elements),
+    classScores,
   };
 }
 
 function expectedClasses(sample: SoftmaxSample, elements: number): ExpectedClassesRecord {
-  const runs = sample.probabilities();
+  const { runs } = sample;
   const factor = elements / sample.count;
   const [first] = runs;
-  const sums = Array.from(first?.sums ?? [], (_, index) =>
-    runs.reduce((sum, run) => sum + (run.sums[index] ?? 0), 0),
+  const sums = Array.from(first?.probabilities ?? [], (_, index) =>
+    runs.reduce((sum, run) => sum + (run.probabilities[index] ?? 0), 0),
   );
   const residualsOf = (sum: number, index: number) =>
-    runs.map((run) => (run.sums[index] ?? 0) - (sum * run.count) / sample.count);
+    runs.map((run) => (run.probabilities[index] ?? 0) - (sum * run.count) / sample.count);
   return {
     counts: sums.map((sum) => factor * sum),
     variances: sums.map((sum, index) => varianceOfRuns(residualsOf(sum, index), factor)),

@@ -1,9 +1,6 @@
 import { rootOf, type Tangent } from '../../calibration/root';
-import type { Batch } from '../input/batches';
-import type { Layout } from '../input/layout';
-import type { Interpretation } from '../report/report';
 import { Reliability } from '../statistics/reliability';
-import { SoftmaxExamples } from '../terms/softmax-examples';
+import type { SoftmaxRow } from '../terms/softmax-row';
 import type { RunAtTemperature } from './temperature-sums';
 
 /** 1 / T is looked for between 2^−5 and 2^5. */
@@ -15,45 +12,58 @@ const LEAST_SLOPE = 1e-9;
 
 /** Examples of consecutive rows. */
 interface Run {
-  readonly count: number;
+  count: number;
   /** Logits less the largest of their row. */
   readonly shifted: Float64Array;
   /** The shifted logit of each example's target; `outcomes` is 1 when the top class is the target. */
   readonly ahead: Float64Array;
   readonly outcomes: Float64Array;
+  /** Σ p of each class. */
+  readonly probabilities: Float64Array;
 }
 
 /** Examples of a softmax, kept to look at their cross-entropy at one temperature after the other. */
 export class SoftmaxSample {
-  private readonly runs: Run[] = [];
-  private readonly examples: SoftmaxExamples;
-  private readonly channels: number;
+  readonly runs: Run[] = [];
   /** The sums of one example at the latest temperature: Σ e^(bz), Σ z e^(bz), Σ z² e^(bz). */
   private sum = 0;
   private first = 0;
   private second = 0;
 
-  constructor(layout: Layout, interpretation: Interpretation) {
-    this.examples = new SoftmaxExamples(layout, interpretation);
-    this.channels = layout.channels;
-  }
+  constructor(private readonly channels: number) {}
 
   get count(): number {
     return this.runs.reduce((sum, { count }) => sum + count, 0);
   }
 
-  add(batch: Batch): void {
-    const { row } = this.examples;
-    const shifted = new Float64Array(batch.rows * this.channels);
-    const ahead = new Float64Array(batch.rows);
-    const outcomes = new Float64Array(batch.rows);
-    let count = 0;
-    this.examples.forEach(batch, ({ position }) => {
-      shifted.set(row.shifted, count * this.channels);
-      ahead[count] = row.shifted[position] ?? 0;
-      outcomes[count++] = row.top === position ? 1 : 0;
+  /**
+   * Begins a run.
+   * @param most examples in it
+   */
+  startRun(most: number): void {
+    this.runs.push({
+      count: 0,
+      shifted: new Float64Array(most * this.channels),
+      ahead: new Float64Array(most),
+      outcomes: new Float64Array(most),
+      probabilities: new Float64Array(this.channels),
     });
-    this.runs.push({ count, shifted, ahead, outcomes });
+  }
+
+  /** Adds an example to the latest run. */
+  add({ shifted, exponentials, top }: SoftmaxRow, target: number): void {
+    const run = this.runs.at(-1);
+    if (run === undefined) {
+      throw new RangeError('An example belongs to a run.');
+    }
+    run.shifted.set(shifted, run.count * this.channels);
+    run.ahead[run.count] = shifted[target] ?? 0;
+    run.outcomes[run.count++] = top === target ? 1 : 0;
+    const { probabilities } = run;
+    const sum = exponentials.reduce((before, exponential) => before + exponential, 0);
+    for (let channel = 0; channel < this.channels; channel++) {
+      probabilities[channel] = (probabilities[channel] ?? 0) + (exponentials[channel] ?? 0) / sum;
+    }
   }
 
   /** The temperature at which the cross-entropy is smallest; beyond which end it lies when that is further than 1/32 or 32. */
@@ -63,21 +73,6 @@ export class SoftmaxSample {
       return 2 ** -octaves;
     }
     return this.slopeAt(-WIDEST_OCTAVES).value > 0 ? 'beyond largest' : 'beyond smallest';
-  }
-
-  /** Σ p of each class, by run. */
-  probabilities(): { readonly count: number; readonly sums: Float64Array }[] {
-    return this.runs.map(({ count, shifted }) => {
-      const sums = new Float64Array(this.channels);
-      for (let at = 0; at < count; at++) {
-        this.look(shifted, at, 1);
-        for (let channel = 0; channel < this.channels; channel++) {
-          const z = shifted[at * this.channels + channel] ?? 0;
-          sums[channel] = (sums[channel] ?? 0) + Math.exp(z) / this.sum;
-        }
-      }
-      return { count, sums };
-    });
   }
 
   at(temperature: number): RunAtTemperature[] {

@@ -1,12 +1,11 @@
 import * as v from 'valibot';
+import { COUNTED_PLACES } from '../../numerics/row-segments';
 import { count } from '../report/primitives';
 import type { TermBlock } from '../terms/term-block';
 import { numbersOf } from './compensated-sums';
 import { countsByKey, ifAll, type Merged, object, totals } from './mergeable';
 import type { Accumulator, CheckedData, Statistic } from './statistic';
 
-/** The places of the target class among the classes that are told apart; one more count is of all places behind them. */
-export const COUNTED_PLACES = 5;
 /** Most classes and most pairs of classes in a report. */
 const MOST_CLASSES = 4_096;
 const MOST_PAIRS = 1_000;
@@ -47,12 +46,13 @@ export const confusionsStatistic = {
 
 /** Counts the classes that take the first place, by target class. */
 export class Confusions implements Accumulator<ConfusionsRecord> {
-  private readonly places = new Float64Array(COUNTED_PLACES + 1);
+  /** By place of the target class; the last entry is of all further places. */
+  readonly places = new Float64Array(COUNTED_PLACES + 1);
   /** Counts of each class. */
-  private readonly examples: Float64Array;
-  private readonly right: Float64Array;
-  private readonly amongFirst: Float64Array;
-  private readonly predicted: Float64Array;
+  readonly examples: Float64Array;
+  readonly right: Float64Array;
+  readonly amongFirst: Float64Array;
+  readonly predicted: Float64Array;
   /** By target class · number of classes + predicted class. */
   private readonly pairs = new Map<number, number>();
 
@@ -74,7 +74,7 @@ export class Confusions implements Accumulator<ConfusionsRecord> {
    * @param predicted the class in the first place
    * @param ahead number of classes before the target class
    */
-  addOne(target: number, predicted: number, ahead: number): void {
+  private addOne(target: number, predicted: number, ahead: number): void {
     increment(this.places, Math.min(ahead, COUNTED_PLACES));
     increment(this.examples, target);
     increment(this.predicted, predicted);
@@ -85,8 +85,12 @@ export class Confusions implements Accumulator<ConfusionsRecord> {
       increment(this.right, target);
       return;
     }
-    const pair = target * this.channels + predicted;
-    this.pairs.set(pair, (this.pairs.get(pair) ?? 0) + 1);
+    this.addPair(target * this.channels + predicted, 1);
+  }
+
+  /** @param pair target class · number of classes + predicted class */
+  addPair(pair: number, times: number): void {
+    this.pairs.set(pair, (this.pairs.get(pair) ?? 0) + times);
   }
 
   record(): ConfusionsRecord {
@@ -130,15 +134,16 @@ export function withListedConfusions<Given extends { readonly confusions: Confus
   };
 }
 
-/** The most frequent entries, in the order in which they are given. */
+/** The most frequent entries, the first between equals, in the order in which they are given. */
 function mostFrequent<Entry>(
   entries: readonly Entry[],
   most: number,
   countOf: (entry: Entry) => number,
-): Entry[] {
-  const kept = entries.toSorted((one, other) => countOf(other) - countOf(one)).slice(0, most);
-  const isKept = new Set(kept);
-  return entries.filter((entry) => isKept.has(entry));
+): readonly Entry[] {
+  const counts = Float64Array.from(entries, countOf).sort();
+  const least = counts.at(-most) ?? 0;
+  let equals = most - counts.filter((times) => times > least).length;
+  return entries.filter((entry) => countOf(entry) > least || (countOf(entry) === least && equals-- > 0));
 }
 
 function increment(counts: Float64Array, at: number): void {

@@ -1,78 +1,71 @@
-import { WITHOUT_LOSS } from '../../numerics/float-bin-layout';
-import { classes, tailMask, vectors } from '../sums/row-memory.as';
+import { AMONG_FIRST, COUNTED_PLACES, PLACES, PREDICTED, RIGHT } from '../../numerics/row-segments';
+import { addTo } from '../sums/logit-statistics.as';
+import { classes, segment, vectors } from '../sums/row-memory.as';
+import { topClass } from './top-class.as';
+
+let table: usize = 0;
+let list: usize = 0;
+let listed: i32 = 0;
 
 /**
- * Finds the place of the target class in each row with a loss, and the class in the first place.
- * @param logits of the rows, float32
- * @param targets the class of each row, int32
- * @param codes class of each row: negative, positive or `WITHOUT_LOSS`, one byte each
- * @param ahead receives for each row the number of classes with a larger logit than the target class, or with the same one
- * and before it, int32; −1 for rows without a loss
- * @param tops receives the first of the classes with the largest logit, int32
+ * Sets where the pairs of a target class and another class in the first place are counted.
+ * @param tableOfPairs receives the number of rows of each pair, float64; null to list the pairs instead
+ * @param listOfPairs receives target class · number of classes + class in the first place, one uint32 per row
  */
-export function placeRows(
-  logits: usize,
-  targets: usize,
-  codes: usize,
-  rows: i32,
-  ahead: usize,
-  tops: usize,
-): void {
-  for (let row = 0; row < rows; row++) {
-    const four = (<usize>row) << 2;
-    if (load<u8>(codes + row) === WITHOUT_LOSS) {
-      store<i32>(ahead + four, -1);
-      continue;
-    }
-    const target = load<i32>(targets + four);
-    const start = logits + <usize>row * ((<usize>classes) << 2);
-    const before = classesAhead(start, target);
-    store<i32>(ahead + four, before);
-    store<i32>(tops + four, before === 0 ? target : topClass(start));
+export function setUpPairs(tableOfPairs: usize, listOfPairs: usize): void {
+  table = tableOfPairs;
+  list = listOfPairs;
+}
+
+/** Empties the list of pairs, and returns how many there were. */
+export function takeListed(): i32 {
+  const taken = listed;
+  listed = 0;
+  return taken;
+}
+
+/**
+ * Counts the place of a row's target class, and the class in the first place. Equal logits are in the order of their classes.
+ * @param largest the largest of the logits
+ */
+export function placeRow(logits: usize, target: i32, largest: f32): void {
+  const top = topClass(logits, largest);
+  const ahead = top === target ? 0 : classesAhead(logits, target);
+  countAt(PLACES, ahead);
+  countAt(PREDICTED, top);
+  if (ahead < COUNTED_PLACES) {
+    countAt(AMONG_FIRST, target);
+  }
+  if (top === target) {
+    countAt(RIGHT, target);
+    return;
+  }
+  const pair: usize = <usize>target * <usize>classes + <usize>top;
+  if (table !== 0) {
+    addTo(table + (pair << 3), 1);
+  } else {
+    store<u32>(list + ((<usize>listed) << 2), <u32>pair);
+    listed++;
   }
 }
 
+function countAt(index: i32, entry: i32): void {
+  addTo(segment(index) + ((<usize>entry) << 3), 1);
+}
+
+/** Number of classes with a larger logit than the target class, or with the same one and before it; at most `COUNTED_PLACES`. */
 function classesAhead(logits: usize, target: i32): i32 {
-  const value = load<f32>(logits + ((<usize>target) << 2));
-  const own = f32x4.splat(value);
-  const mask = v128.load(tailMask);
-  const last = logits + ((<usize>(vectors - 1)) << 4);
-  const rear = v128.load(last);
-  // Each lane of a mask is −1.
-  let larger = v128.and(f32x4.gt(rear, own), mask);
-  let equal = v128.and(f32x4.eq(rear, own), mask);
-  for (let address = logits; address < last; address += 16) {
-    const values = v128.load(address);
-    larger = i32x4.add(larger, f32x4.gt(values, own));
-    equal = i32x4.add(equal, f32x4.eq(values, own));
+  const own = v128.load32_splat(logits + ((<usize>target) << 2));
+  const end = i32x4.splat(classes);
+  const position = i32x4.splat(target);
+  let indices = i32x4(0, 1, 2, 3);
+  let ahead = 0;
+  for (let vector = 0; vector < vectors && ahead < COUNTED_PLACES; vector++) {
+    const values = v128.load(logits + ((<usize>vector) << 4));
+    const isEqual = v128.and(f32x4.eq(values, own), i32x4.lt_s(indices, position));
+    const isAhead = v128.and(v128.or(f32x4.gt(values, own), isEqual), i32x4.lt_s(indices, end));
+    ahead += popcnt(i32x4.bitmask(isAhead));
+    indices = i32x4.add(indices, i32x4.splat(4));
   }
-  let ahead = -sumOfLanes(larger);
-  if (sumOfLanes(equal) < -1) {
-    for (let other = 0; other < target; other++) {
-      ahead += load<f32>(logits + ((<usize>other) << 2)) === value ? 1 : 0;
-    }
-  }
-  return ahead;
-}
-
-function topClass(logits: usize): i32 {
-  let top = 0;
-  let largest = load<f32>(logits);
-  for (let other = 1; other < classes; other++) {
-    const value = load<f32>(logits + ((<usize>other) << 2));
-    if (value > largest) {
-      largest = value;
-      top = other;
-    }
-  }
-  return top;
-}
-
-function sumOfLanes(lanes: v128): i32 {
-  return (
-    i32x4.extract_lane(lanes, 0) +
-    i32x4.extract_lane(lanes, 1) +
-    i32x4.extract_lane(lanes, 2) +
-    i32x4.extract_lane(lanes, 3)
-  );
+  return min(ahead, COUNTED_PLACES);
 }

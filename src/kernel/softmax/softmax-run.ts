@@ -9,7 +9,7 @@ import { hardestIn } from '../sums/hardest';
 import { MarginHistograms } from '../sums/margin-histograms';
 import { RowSums } from '../sums/row-sums';
 import { UnsuitedData } from '../unsuited-data';
-import { RowPlaces } from './row-places';
+import { ConfusedPairs } from './confused-pairs';
 import type { RowRecord } from './row-record';
 import { RowTargets } from './row-targets';
 import { WeightedRows } from './weighted-rows';
@@ -20,7 +20,7 @@ export class SoftmaxRun implements KernelRun {
   private readonly kernel: KernelInstance;
   private readonly sums: RowSums;
   private readonly targets: RowTargets;
-  private readonly places: RowPlaces;
+  private readonly pairs: ConfusedPairs;
   /** x_t of negatives and of positives, and how much they weigh. */
   private readonly histograms: MarginHistograms;
   /** Null without weights. */
@@ -61,7 +61,7 @@ export class SoftmaxRun implements KernelRun {
     this.margins = this.kernel.reserve(4 * mostRows);
     this.codes = this.kernel.reserve(mostRows);
     const isRounded = input === 'logits' && task.logits.dtype === 'float64';
-    this.places = new RowPlaces(this.kernel, channels, mostRows);
+    this.pairs = new ConfusedPairs(this.kernel, channels, mostRows);
     this.histograms = new MarginHistograms(this.kernel, 4);
     this.weighted = WeightedRows.of(this.kernel, task, softmax, mostRows);
     this.shifted = isRounded ? this.kernel.reserve(4 * mostRows * channels) : null;
@@ -80,7 +80,7 @@ export class SoftmaxRun implements KernelRun {
     const { kernel, margins, codes, weighted } = this;
     weighted?.prepare(buffers);
     kernel.exports.addRows(logits, shifted, classes, rows, margins, codes, this.input === 'logits');
-    this.places.add(shifted, classes, codes, rows);
+    this.pairs.addListed();
     if (this.input === 'probabilities') {
       buffers.logits.addProbabilities(rows);
     }
@@ -98,7 +98,7 @@ export class SoftmaxRun implements KernelRun {
   }
 
   result(): WorkerResult {
-    return { floatBins: null, hardest: hardestIn(this.kernel), confusions: this.places.record() };
+    return { floatBins: null, hardest: hardestIn(this.kernel), confusedPairs: this.pairs.counts() };
   }
 
   private takeRows(): RowRecord {

@@ -1,4 +1,4 @@
-import { type ConfusionsRecord, confusionsStatistic } from '../../check/statistics/confusions';
+import { Confusions } from '../../check/statistics/confusions';
 import { checkedDataOf, type GatherTask } from '../../check/statistics/engine';
 import type { SparseBin } from '../../check/statistics/mergeable';
 import { locatorOf } from '../../check/statistics/statistic';
@@ -39,15 +39,21 @@ export function softmaxStatistics(
     ...partOf(sums, locatorOf(checkedDataOf(task))),
     leftOut: { ...leftOut, ignored },
     ...marginStatistics(rowMargins.map((histogram) => histogram.entries())),
-    confusions: confusionsOf(results),
+    confusions: confusionsOf(segment, results, layout.channels).record(),
   };
 }
 
-/** Counts do not depend on which worker did which job. */
-function confusionsOf(results: Gathered['results']): ConfusionsRecord | null {
-  return results
-    .map(({ confusions }) => confusions ?? null)
-    .reduce((one, other) => confusionsStatistic.merge(one, other));
+function confusionsOf(segment: Segment, results: Gathered['results'], channels: number): Confusions {
+  const confusions = new Confusions(channels);
+  confusions.places.set(segment(segments.PLACES));
+  confusions.examples.set(segment(segments.COUNTS));
+  confusions.right.set(segment(segments.RIGHT));
+  confusions.amongFirst.set(segment(segments.AMONG_FIRST));
+  confusions.predicted.set(segment(segments.PREDICTED));
+  for (const [pair, times] of results.flatMap(({ confusedPairs = [] }) => [...confusedPairs])) {
+    confusions.addPair(pair, times);
+  }
+  return confusions;
 }
 
 /** @param histograms of negatives and positives, and with weights of how much each side weighs */

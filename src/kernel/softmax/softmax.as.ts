@@ -39,6 +39,7 @@ import {
   vectors,
 } from '../sums/row-memory.as';
 import { BELOW, sumsOfRows, TIES } from './lane-sums.as';
+import { placeRow } from './row-places.as';
 import { sumRow } from './softmax-rows.as';
 import {
   AHEAD,
@@ -56,7 +57,7 @@ import {
   SIZES,
   TARGETS,
 } from './tile-columns.as';
-import { exactRest, isFirst, marginOfLeast } from './top-class.as';
+import { exactRest, marginOfLeast, topClass } from './top-class.as';
 
 /** Entry of ODD_VALUES. */
 const IGNORED_ROWS: usize = 0;
@@ -183,6 +184,7 @@ function takeRow(logits: usize, target: i32, row: i32, at: i32): void {
   store<i32>(entry, row, ROWS);
   store<i32>(entry, target, TARGETS);
   store<f32>(entry, load<f32>(logits + ((<usize>target) << 2)) - largest, AHEAD);
+  placeRow(logits, target, largest);
 }
 
 /**
@@ -253,7 +255,7 @@ function lookInto(logits: usize, entry: usize): void {
   const rowLogits = logits + <usize>(row * classes * 4);
   const largest = load<f32>(tile + LARGEST + ((<usize>row) << 2));
   const isTop = load<f32>(entry, AHEAD) === 0;
-  if (isTop && !isFirst(rowLogits, load<i32>(entry, TARGETS), largest)) {
+  if (isTop && topClass(rowLogits, largest) !== load<i32>(entry, TARGETS)) {
     store<f32>(entry, 0, OUTCOME);
   }
   if (load<f32>(entry, REST) >= LEAST_REST) {

@@ -24,12 +24,14 @@ export function exactRest(logits: usize, largest: f32): f64 {
   return rest + <f64>tied;
 }
 
-/** True if no earlier class has the same logit. */
-export function isFirst(logits: usize, target: i32, largest: f32): bool {
-  for (let before = 0; before < target; before++) {
-    if (load<f32>(logits + ((<usize>before) << 2)) === largest) {
-      return false;
+/** The first class with the largest logit of its row. */
+export function topClass(logits: usize, largest: f32): i32 {
+  const top = f32x4.splat(largest);
+  for (let first = 0; first < classes; first += 4) {
+    const isTop = i32x4.bitmask(f32x4.eq(v128.load(logits + ((<usize>first) << 2)), top));
+    if (isTop !== 0) {
+      return first + ctz(isTop);
     }
   }
-  return true;
+  return 0;
 }
