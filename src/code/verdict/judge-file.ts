@@ -39,6 +39,8 @@ const PYTHON_TYPES = ['function_definition', 'class_definition'];
 const SCRIPT_TYPES = [
   'function_declaration',
   'function_expression',
+  'generator_function_declaration',
+  'generator_function',
   'arrow_function',
   'method_definition',
   'class_declaration',
