@@ -58,12 +58,18 @@ const bundles = [
     ...requiring,
     entryPoints: {
       plot: 'src/features/plot/plot.ts',
-      'code-features.node': 'src/features/code-features.node.ts',
       'first-steps.node': 'src/features/first-steps/first-steps.node.ts',
       'tensor-features.node': 'src/features/tensor-features.node.ts',
     },
     external: ['vscode'],
     plugins: [kernelForEsbuild, loadedLater],
+  },
+  {
+    // tree-sitter declares a `require` of its own around its import, so that no import there may become one.
+    ...node,
+    entryPoints: { 'code-features.node': 'src/features/code-features.node.ts' },
+    external: ['vscode'],
+    plugins: [loadedLater],
   },
   { ...web, entryPoints: { 'extension.web': 'src/extension.web.ts' }, format: 'cjs' },
   { ...node, entryPoints: { 'check-worker': 'src/workers/check-worker.node.ts' } },
