@@ -37,7 +37,7 @@ export interface ValueInInterval extends Interval {
   readonly value: number;
 }
 
-/** What can be copied: a number, or code. */
+/** A number or code that the reader can copy. */
 export interface AnswerCopy {
   readonly label: string;
   readonly code: string;

@@ -15,7 +15,7 @@ const BOTH_THE_SAME = 0.5;
 /** α and weights for code have so many digits. */
 const DIGITS = 3;
 
-/** Which α, γ and class weights to begin with. @param rule of the class weights to copy */
+/** The card that says which α, γ and class weights to begin with. @param rule of the class weights to copy */
 export function choiceCard(choice: Choice, rule: WeightRule, messages: Messages): AnswerCard {
   const { choose: says } = messages.answers;
   return {

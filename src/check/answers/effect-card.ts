@@ -6,7 +6,7 @@ import type { Report } from '../report/report';
 import type { AnswerCard } from './answer-card';
 import { effectTable, lossName } from './effect-table';
 
-/** What focal loss changes on the logits of a report. */
+/** The card that says what focal loss changes on the logits of a report. */
 export function effectCard(report: Report, messages: Messages): AnswerCard {
   const { effect: says } = messages.answers;
   const effect = lossEffectOf(report);

@@ -17,9 +17,9 @@ export interface WeighedClass extends CountedClass {
   readonly effectiveExamples: number;
 }
 
-/** What positives and negatives alone tell. */
+/** The part of a choice that follows from the counts of positives and negatives. */
 export interface BinaryChoice {
-  /** Of two classes the second; null for those of a report, which names them itself. */
+  /** The name of the second of two classes; null for a report, which names its classes itself. */
   readonly positiveClass: string | null;
   readonly positives: number;
   readonly negatives: number;
@@ -28,13 +28,13 @@ export interface BinaryChoice {
   /** α that weighs both sides the same by their counts, and the pos_weight that does. */
   readonly alphaFromCounts: number;
   readonly positiveWeight: number;
-  /** The bias with which every score is the share of positives, and that which minimises the loss. */
+  /** The bias of the last layer: `prior` makes every score the share of positives, `minimum` minimises the loss. */
   readonly bias: { readonly prior: number; readonly minimum: number };
   /** The α that is balanced where every score is the share of positives, over γ. */
   readonly line: readonly { readonly gamma: number; readonly atPrior: number }[];
 }
 
-/** What to begin with for α, γ and class weights. */
+/** The α, γ and class weights that a training can begin with. */
 export interface Choice {
   readonly schema: 'focal-loss-choice';
   readonly version: 1;
@@ -64,7 +64,7 @@ interface Sides {
   readonly negatives: number;
 }
 
-/** What a choice is made for: the loss that is meant, and β of the effective number of examples, in [0, 1). */
+/** The loss for which a choice is made, with β of the effective number of examples, in [0, 1). */
 export interface ChoiceWish extends TrainedLoss {
   readonly beta: number;
 }

@@ -53,8 +53,8 @@ function formula({ convention }: FocalSite, hover: Messages['hover']): string {
   }
 }
 
-/** Picture and notes side by side, since a hover is only about 250 pixels high before it scrolls. */
-function pictureBesideNotes(site: FocalSite, theme: ThemeKind, messages: Messages): string {
+/** The curves that show a parameter's effect, with the notes of its library beside them, since a hover is only about 250 pixels high before it scrolls. */
+export function pictureBesideNotes(site: FocalSite, theme: ThemeKind, messages: Messages): string {
   const curves = curvesOf(site, messages);
   const notes = libraryNotes(site, messages);
   if (!curves) {

@@ -4,10 +4,12 @@ import type { Messages } from '../../messages/messages';
 import type { LossAddress } from '../../protocol/loss-plot';
 import type { FocalSite } from '../losses/focal-site';
 import type { ParameterValue } from '../losses/value';
-import type { ParameterInRun, Verdict } from '../verdict/document';
+import type { Computes, ParameterInRun, Verdict } from '../verdict/document';
 import { type Fault, faultsOf, faultText } from '../verdict/faults';
 import { computesText, faultsInWords, summaryOf } from '../verdict/summary';
-import { remainder } from './alpha-meaning';
+import { alphaRoleAt, remainder } from './alpha-meaning';
+import type { ThemeKind } from './curve-image';
+import { pictureBesideNotes } from './explanation';
 import { gammaMeaning } from './gamma-meaning';
 
 /** The faults that say what becomes of γ. */
@@ -65,7 +67,12 @@ function settingText(verdict: Verdict, name: 'alpha' | 'gamma', messages: Messag
 /**
  * The hover's text for an α or γ of a loss that was run. Where the run has no answer, it says so instead of a guess.
  */
-export function explainParameter(site: FocalSite, { verdict, address }: Judged, messages: Messages): string {
+export function explainParameter(
+  site: FocalSite,
+  { verdict, address }: Judged,
+  theme: ThemeKind,
+  messages: Messages,
+): string {
   const { hover } = messages.codeLosses;
   const symbol = `**${site.parameter === 'alpha' ? 'α' : 'γ'}**`;
   if (verdict.notUnderstood || !verdict.computes) {
@@ -85,8 +92,25 @@ export function explainParameter(site: FocalSite, { verdict, address }: Judged, 
   return [
     hover.heading({ name: stated, what: withLine(effect ?? hover.unknown, parameter, messages) }),
     ...sentences,
+    picture(site, verdict.computes, theme, messages),
     plotLink(address, messages),
-  ].join('\n\n');
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+/** The paper's curves with the role of α that the run showed; empty where the loss has another shape. */
+function picture(
+  site: FocalSite,
+  { gammaIsExponentOf, alphaRole }: Computes,
+  theme: ThemeKind,
+  messages: Messages,
+): string {
+  const isOfTwoSides = alphaRole !== null && alphaRole !== 'perClass' && alphaRole !== 'positivesOnly';
+  const drawn: FocalSite = isOfTwoSides ? { ...site, alphaRole } : site;
+  const isDrawnRight =
+    gammaIsExponentOf === '1-p_t' && (site.parameter === 'gamma' || alphaRole === alphaRoleAt(drawn));
+  return isDrawnRight ? pictureBesideNotes(drawn, theme, messages) : '';
 }
 
 function withLine(effect: string, parameter: ParameterInRun | null, { codeLosses }: Messages): string {

@@ -1,47 +1,20 @@
 import type { FocalDefinition } from '../losses/focal-definitions';
-import { JAX } from '../run/frameworks/jax/jax';
-import { NUMPY } from '../run/frameworks/numpy/numpy';
-import { TENSORFLOW } from '../run/frameworks/tensorflow/tensorflow';
-import { TENSORFLOW_JS } from '../run/frameworks/tensorflow-js/framework';
-import { TORCH } from '../run/frameworks/torch/framework';
 import type { RunEvent } from '../run/language/events';
-import { Interpreter } from '../run/language/interpreter';
+import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
-import type { Place } from '../run/language/program';
-import { PYTHON } from '../run/language/python/language';
-import { libraryScope, moduleScope } from '../run/language/python/module';
 import { Raised } from '../run/language/raised';
-import { TYPESCRIPT } from '../run/language/typescript/language';
-import { moduleScope as scriptScope, valueOfDefinition } from '../run/language/typescript/module';
-import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
-import { type CallableLoss, callableLoss } from './callable';
-import type { Computes, LossException, Verdict } from './document';
-import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
+import type { Computes, Verdict } from './document';
 import { readGamma } from './gamma';
-import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import { linkOfDecisions, linkOfRows } from './link';
-import { LossRunner } from './loss-runner';
 import { matchVariant } from './match-variants';
 import { Measure } from './measure';
 import { observed } from './observations';
+import { interpreterOf, openLoss, placeOf } from './open-loss';
 import { readParameters } from './parameters-in-run';
-import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
+import { mixedExamples } from './probes';
 import { readReduction } from './reduction';
-import { scriptLoss } from './script-loss';
-import { plansFor } from './settings';
-
-/** What the probes of one loss may use together. */
-const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
-
-/** An interpreter for the language of a file. */
-export function interpreterOf({ grammar, parseLibrary }: SourceFile): Interpreter {
-  // The losses of libraries are written in Python.
-  return grammar === 'python'
-    ? new Interpreter(LIMITS, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
-    : new Interpreter(LIMITS, TYPESCRIPT);
-}
 
 /**
  * Runs a focal loss of a file on probes and says what it computes.
@@ -86,137 +59,9 @@ function silent(focal: FocalDefinition): Verdict {
   };
 }
 
-function placeOf({ definition: { node } }: FocalDefinition): Place {
-  return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
-}
-
 function placeIn(focal: FocalDefinition): Pick<Verdict, 'line' | 'range'> {
   const { line, start, end } = placeOf(focal);
   return { line, range: { start, end } };
-}
-
-/** A loss that was called in every layout. */
-interface OpenedLoss extends Attempt {
-  readonly form: Verdict['form'];
-  /** What the loss raises with its default arguments. */
-  readonly exception: LossException | null;
-}
-
-/** A loss as its language writes it, and the ways to give it a batch, the likeliest first. */
-interface WrittenLoss {
-  readonly callable: CallableLoss;
-  readonly framework: ArrayFramework;
-  readonly feedings: readonly Feeding[];
-}
-
-function written(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): WrittenLoss {
-  const place = placeOf(focal);
-  if (file.grammar === 'python') {
-    const framework = frameworkOf(file, focal);
-    const scope = moduleScope(file.root, interpreter);
-    const callable = callableLoss(focal.definition.name ?? '', scope, interpreter, place);
-    return { callable, framework, feedings: [asTensors(framework)] };
-  }
-  const callable = writtenInScript(file, focal, interpreter);
-  const tensors = asTensors(TENSORFLOW_JS);
-  const feedings = usesTensorFlow(file) ? [tensors, AS_LISTS, BY_EXAMPLE] : [AS_LISTS, BY_EXAMPLE, tensors];
-  return { callable, framework: TENSORFLOW_JS, feedings };
-}
-
-/** @throws NotUnderstood also where the code raises before it is given a batch: it is no loss of predictions and targets */
-function writtenInScript(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): CallableLoss {
-  try {
-    const scope = scriptScope(file.root, interpreter);
-    return scriptLoss(
-      valueOfDefinition(focal.definition.node, scope, interpreter),
-      interpreter,
-      placeOf(focal),
-    );
-  } catch (error) {
-    if (error instanceof Raised) {
-      throw new NotUnderstood({ kind: 'result' }, error.place);
-    }
-    throw error;
-  }
-}
-
-/** True for code that imports TensorFlow.js, or names what its script tag binds. */
-function usesTensorFlow(file: SourceFile): boolean {
-  return /@tensorflow\/tfjs|\btf\s*\.\s*\w/.test(file.text);
-}
-
-/**
- * Finds how a focal loss is called.
- *
- * @param focal a class or function that stands in no function
- * @param interpreter one from `interpreterOf`
- * @throws NotUnderstood if the code does what the evaluator does not know
- */
-export function openLoss(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): OpenedLoss {
-  const place = placeOf(focal);
-  const { callable, framework, feedings } = written(file, focal, interpreter);
-  let first: OpenedLoss | NotUnderstood | null = null;
-  for (const feeding of feedings) {
-    const before = interpreter.events.length;
-    const runner = new LossRunner(callable, interpreter, feeding, place);
-    const opened = openedIfUnderstood(() => openedBy(runner, callable, framework, interpreter, place));
-    const isLast = feeding === feedings.at(-1);
-    if (!(opened instanceof NotUnderstood) && (feedings.length === 1 || isMeasured(opened))) {
-      return opened;
-    }
-    first ??= opened;
-    if (!isLast) {
-      interpreter.events.length = before;
-    }
-  }
-  if (first instanceof NotUnderstood || !first) {
-    throw first ?? new NotUnderstood({ kind: 'result' }, place);
-  }
-  return first;
-}
-
-/** What the work gives, or why the loss is not understood. */
-function openedIfUnderstood(open: () => OpenedLoss): OpenedLoss | NotUnderstood {
-  try {
-    return open();
-  } catch (error) {
-    if (error instanceof NotUnderstood) {
-      return error;
-    }
-    throw error;
-  }
-}
-
-/** Tries one plan of settings after another, and the rare layouts after the usual ones. */
-function openedBy(
-  runner: LossRunner,
-  { form, settings }: CallableLoss,
-  framework: ArrayFramework,
-  interpreter: Interpreter,
-  place: Place,
-): OpenedLoss {
-  const before = interpreter.events.length;
-  let first: Attempt | undefined;
-  for (const plan of plansFor(settings, framework, interpreter, place)) {
-    for (const layouts of [LAYOUTS, RARE_LAYOUTS]) {
-      const attempt = attempted(layouts, runner, plan, interpreter);
-      // What happened in the layouts that the loss is not for says nothing of it.
-      interpreter.events.length = before;
-      first ??= attempt;
-      if (attempt.measure) {
-        const exception = plan.replacesDefaults ? exceptionOfLoss(first.layouts) : null;
-        return { form, ...attempt, exception };
-      }
-    }
-  }
-  const layouts = first?.layouts ?? [];
-  return { form, layouts, measure: null, exception: exceptionOfLoss(layouts) ?? noLayout(layouts) };
-}
-
-/** JavaScript computes NaN where other languages raise: only a number shows that a loss is given what it is for. */
-function isMeasured({ measure }: OpenedLoss): boolean {
-  const total = measure?.total(mixedExamples(measure.layout.width, 5), {});
-  return !!total && Number.isFinite(total.loss) && total.gradient.every(Number.isFinite);
 }
 
 function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): Verdict {
@@ -268,35 +113,6 @@ export function computed(measure: Measure, alpha: AlphaReading): Computes {
     reduction,
     variant: match?.id ?? null,
   };
-}
-
-/**
- * The frameworks by the library that a file imports, the one that a loss is most likely written for first, with what their
- * names look like in a piece of code that lacks its imports.
- */
-const FRAMEWORKS: readonly (readonly [string, ArrayFramework, RegExp])[] = [
-  ['torch', TORCH, /\b(?:torch|nn|F)\./],
-  ['tensorflow', TENSORFLOW.framework, /\btf\./],
-  ['keras', TENSORFLOW.framework, /\b(?:keras|K)\./],
-  ['jax', JAX.framework, /\bjnp\./],
-  ['numpy', NUMPY.framework, /\bnp\./],
-];
-
-/** The framework whose tensors a loss takes: that which its own code names, among those that the file imports. */
-function frameworkOf(file: SourceFile, { definition: { node } }: FocalDefinition): ArrayFramework {
-  const code = file.textOf(node);
-  const imported = FRAMEWORKS.map(([library, framework]) => ({
-    framework,
-    names: file.names.namesFor((qualified) => qualified.split('.')[0] === library),
-  })).filter(({ names }) => names.length > 0);
-  const named = imported.find(({ names }) => names.some((name) => mentions(code, name)));
-  return (
-    (named ?? imported[0])?.framework ?? FRAMEWORKS.find(([, , usual]) => usual.test(code))?.[1] ?? TORCH
-  );
-}
-
-function mentions(code: string, name: string): boolean {
-  return code.split(/[^\p{L}\p{N}_]+/u).includes(name);
 }
 
 /** Each happening once a place. */

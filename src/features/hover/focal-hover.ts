@@ -55,7 +55,12 @@ export class FocalHover implements vscode.HoverProvider {
     }
     const loss = lossOfSite(site, site.range.start - code.start, losses);
     const text = loss
-      ? explainParameter(site, { verdict: loss.verdict, address: addressOf(loss, uri) }, messages())
+      ? explainParameter(
+          site,
+          { verdict: loss.verdict, address: addressOf(loss, uri) },
+          themeKind(),
+          messages(),
+        )
       : explainSite(site, themeKind(), messages());
     return hoverOn(text, site);
   }

@@ -31,7 +31,7 @@ async function hoverOn(text: string, name: 'alpha' | 'gamma'): Promise<string> {
   if (!site) {
     throw new Error(`The text has no ${name}.`);
   }
-  return explainParameter(site, loss, messages);
+  return explainParameter(site, loss, 'dark', messages);
 }
 
 describe('the hover of a loss that was run', () => {
@@ -46,6 +46,13 @@ describe('the hover of a loss that was run', () => {
       '**γ** = 2 — the exponent of 1 − p_t, as in the paper (line 7)',
     );
     expect(await hoverOn(REVERSED.replace('(1 - p_t)', 'p_t'), 'gamma')).toContain('p_t^γ');
+  });
+
+  it('draws the curves that the run agrees with, and no others', async () => {
+    expect(await hoverOn(REVERSED, 'gamma')).toContain('<img');
+    expect(await hoverOn(REVERSED, 'alpha')).toContain('positives × 0.75, negatives × 0.25, against p_t');
+    expect(await hoverOn(REVERSED.replace('(1 - p_t)', 'p_t'), 'gamma')).not.toContain('<img');
+    expect(await hoverOn(REVERSED.replace('(1 - p_t)', 'p_t'), 'alpha')).not.toContain('<img');
   });
 
   it('says on the name what the loss computes and what is wrong with it', async () => {

@@ -38,14 +38,8 @@ export function attributeOf(
   evaluator: Evaluator,
   place: Place,
 ): Value | undefined {
-  if (object instanceof ArrayValue) {
-    return (
-      object.framework.attribute(object, name, evaluator, place) ??
-      notKnown(name, object.framework.typeName, place)
-    );
-  }
-  if (object instanceof ModuleValue) {
-    return evaluator.library(`${object.path}.${name}`) ?? notKnown(name, object.path, place);
+  if (object instanceof ArrayValue || object instanceof ModuleValue) {
+    return attributeOfLibrary(object, name, evaluator, place);
   }
   if (object instanceof Instance) {
     return attributeOfInstance(object, name, evaluator, place);
@@ -103,7 +97,21 @@ export function setAttributeOf(
   }
 }
 
-function notKnown(name: string, of: string, place: Place): never {
+/** An attribute of an array or module. @throws NotUnderstood for one that the framework's table lacks */
+export function attributeOfLibrary(
+  object: ArrayValue | ModuleValue,
+  name: string,
+  evaluator: Evaluator,
+  place: Place,
+): Value {
+  return object instanceof ArrayValue
+    ? (object.framework.attribute(object, name, evaluator, place) ??
+        notKnown(name, object.framework.typeName, place))
+    : (evaluator.library(`${object.path}.${name}`) ?? notKnown(name, object.path, place));
+}
+
+/** @throws NotUnderstood always */
+export function notKnown(name: string, of: string, place: Place): never {
   throw new NotUnderstood({ kind: 'attribute', name, of }, place);
 }
 

@@ -287,7 +287,7 @@ function withLibraryGradient(name: string, result: Tensor, x: Tensor, y: Tensor)
     ? resultOf(shape, 'float32', data, inputs, (gradient) => {
         const [first = null, second = null] = history.backward(gradient);
         const round = roundingOf('float32');
-        return [first, second && second.map((slope, at) => -slope / round(y.at(at) * y.at(at)))];
+        return [first, second?.map((slope, at) => -slope / round(y.at(at) * y.at(at))) ?? null];
       })
     : result;
 }

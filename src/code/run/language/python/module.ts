@@ -1,22 +1,27 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
 import type { Evaluator } from '../evaluator';
-import { NotUnderstood } from '../not-understood';
+import { bindersOf, type ModuleForms, scopeOfModule } from '../module-scope';
 import type { Expression } from '../program';
-import { Scope } from '../scope';
+import type { Scope } from '../scope';
 import type { Value } from '../values';
 import { BUILTINS } from './builtins';
 import { placeOf, readAsLibrary, readExpression } from './read-expression';
 import { readStatement } from './read-statement';
 
-const BLOCKS = new Set([
-  'if_statement',
-  'try_statement',
-  'with_statement',
-  'else_clause',
-  'block',
-  'except_clause',
-]);
+const FORMS: ModuleForms = {
+  blocks: new Set([
+    'if_statement',
+    'try_statement',
+    'with_statement',
+    'else_clause',
+    'block',
+    'except_clause',
+  ]),
+  namesBoundBy,
+  read: (statement) => readStatement(statement),
+  placeOf,
+};
 
 const DEFINITIONS = new Set(['function_definition', 'class_definition', 'decorated_definition']);
 
@@ -38,36 +43,16 @@ const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
   ['math', 'math'],
 ]);
 
-/**
- * The names of a module. A name is given its value when it is asked for, by running the statement that binds it and no
- * other: a training script around a loss does not run.
- */
+/** The names of a module. */
 export function moduleScope(root: Node, evaluator: Evaluator): Scope {
-  const binders = bindersOf(root);
-  const inProgress = new Set<string>();
   const openModules = openModulesOf(root);
   const ofOpenModules = (name: string): Value | undefined =>
     openModules.map((module) => evaluator.library(`${module}.${name}`)).find((value) => value !== undefined);
-  const find = (name: string): Value | undefined => {
-    const binder = binders.get(name);
-    if (!binder) {
-      return BUILTINS.get(name) ?? ofOpenModules(name) ?? evaluator.library(USUAL_NAMES.get(name) ?? '');
-    }
-    if (inProgress.has(name)) {
-      throw new NotUnderstood({ kind: 'name', name }, placeOf(binder));
-    }
-    inProgress.add(name);
-    try {
-      evaluator.execute(readStatement(binder), scope);
-    } finally {
-      inProgress.delete(name);
-    }
-    return boundValue(scope, name);
-  };
-  const lacks = (name: string): boolean =>
-    openModules.length === 0 && !binders.has(name) && !isMentionedOutside(name, root);
-  const scope: Scope = new Scope(null, false, { find, lacks });
-  return scope;
+  return scopeOfModule(bindersOf(root, FORMS), FORMS, evaluator, {
+    find: (name) =>
+      BUILTINS.get(name) ?? ofOpenModules(name) ?? evaluator.library(USUAL_NAMES.get(name) ?? ''),
+    lacks: (name) => openModules.length === 0 && !isMentionedOutside(name, root),
+  });
 }
 
 /** True if code of the module that does not run here mentions the name, and so may bind it. */
@@ -88,38 +73,6 @@ function openModulesOf(root: Node): string[] {
       read.type === 'import' && read.names?.some(({ name }) => name === '*') ? [read.module] : [],
     )
     .reverse();
-}
-
-function boundValue(scope: Scope, name: string): Value | undefined {
-  for (const [bound, value] of scope.names()) {
-    if (bound === name) {
-      return value;
-    }
-  }
-  return undefined;
-}
-
-/** The statement that binds each name of the module: the last one at the top level, else the first one in a block. */
-function bindersOf(root: Node): ReadonlyMap<string, Node> {
-  const binders = new Map<string, Node>();
-  const inBlocks = new Map<string, Node>();
-  const visit = (node: Node, isTop: boolean): void => {
-    for (const statement of parts(node)) {
-      if (BLOCKS.has(statement.type)) {
-        visit(statement, false);
-        continue;
-      }
-      for (const name of namesBoundBy(statement)) {
-        if (isTop) {
-          binders.set(name, statement);
-        } else if (!inBlocks.has(name)) {
-          inBlocks.set(name, statement);
-        }
-      }
-    }
-  };
-  visit(root, true);
-  return new Map([...inBlocks, ...binders]);
 }
 
 function namesBoundBy(statement: Node): string[] {

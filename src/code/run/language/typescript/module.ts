@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { ancestors, parts } from '../../../syntax/tree';
 import type { Evaluator } from '../evaluator';
+import { bindersOf, type ModuleForms, scopeOfModule } from '../module-scope';
 import { NotUnderstood } from '../not-understood';
 import { Scope } from '../scope';
 import { ModuleValue, UnknownValue, type Value } from '../values';
@@ -13,34 +14,17 @@ import { scriptFunction } from './script';
 /** TensorFlow.js under the name that its script tag binds. */
 const SCRIPT_TAG_NAME = 'tf';
 
-const BLOCKS = new Set(['if_statement', 'try_statement', 'else_clause', 'statement_block', 'catch_clause']);
+const FORMS: ModuleForms = {
+  blocks: new Set(['if_statement', 'try_statement', 'else_clause', 'statement_block', 'catch_clause']),
+  namesBoundBy,
+  read: readTopStatement,
+  placeOf,
+};
 
-/**
- * The names of a file. A name is given its value when it is asked for, by running the statement that binds it and no other:
- * a training script around a loss does not run.
- */
+/** The names of a file. Another script of the page may bind any name. */
 export function moduleScope(root: Node, evaluator: Evaluator): Scope {
-  const binders = bindersOf(root);
-  const inProgress = new Set<string>();
-  const find = (name: string): Value | undefined => {
-    const binder = binders.get(name);
-    if (!binder) {
-      return globalNamed(name);
-    }
-    if (inProgress.has(name)) {
-      throw new NotUnderstood({ kind: 'name', name }, placeOf(binder));
-    }
-    inProgress.add(name);
-    try {
-      evaluator.execute(readTopStatement(binder), scope);
-      return new Map(scope.names()).get(name);
-    } finally {
-      inProgress.delete(name);
-    }
-  };
-  // Another script of the page may bind any name.
-  const scope: Scope = new Scope(null, false, { find, lacks: () => false });
-  return scope;
+  const unbound = { find: globalNamed, lacks: () => false };
+  return scopeOfModule(bindersOf(root, FORMS), FORMS, evaluator, unbound);
 }
 
 function globalNamed(name: string): Value | undefined {
@@ -111,29 +95,6 @@ function declaredName({ parent }: Node): Node | null {
 }
 
 const DECLARATIONS = new Set(['function_declaration', 'class_declaration', 'abstract_class_declaration']);
-
-/** The statement that binds each name of the file: the last one at the top level, else the first one in a block. */
-function bindersOf(root: Node): ReadonlyMap<string, Node> {
-  const binders = new Map<string, Node>();
-  const inBlocks = new Map<string, Node>();
-  const visit = (node: Node, isTop: boolean): void => {
-    for (const statement of parts(node)) {
-      if (BLOCKS.has(statement.type)) {
-        visit(statement, false);
-        continue;
-      }
-      for (const name of namesBoundBy(statement)) {
-        if (isTop) {
-          binders.set(name, statement);
-        } else if (!inBlocks.has(name)) {
-          inBlocks.set(name, statement);
-        }
-      }
-    }
-  };
-  visit(root, true);
-  return new Map([...inBlocks, ...binders]);
-}
 
 function namesBoundBy(statement: Node): string[] {
   switch (statement.type) {

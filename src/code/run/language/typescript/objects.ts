@@ -1,4 +1,4 @@
-import { UNKNOWN_BASE } from '../attributes';
+import { attributeOfLibrary, notKnown, UNKNOWN_BASE } from '../attributes';
 import { ancestryOf } from '../classes';
 import type { Evaluator } from '../evaluator';
 import { NotUnderstood } from '../not-understood';
@@ -55,23 +55,13 @@ export function attributeOf(object: Value, name: string, evaluator: Evaluator, p
   if (MACHINERY.has(name)) {
     return notKnown(name, typeOf(object), place);
   }
-  if (object instanceof ArrayValue && !isNumberValue(object)) {
-    return (
-      object.framework.attribute(object, name, evaluator, place) ??
-      notKnown(name, object.framework.typeName, place)
-    );
-  }
-  if (object instanceof ModuleValue) {
-    return evaluator.library(`${object.path}.${name}`) ?? notKnown(name, object.path, place);
+  if (object instanceof ModuleValue || (object instanceof ArrayValue && !isNumberValue(object))) {
+    return attributeOfLibrary(object, name, evaluator, place);
   }
   if (object instanceof ClassValue) {
     return ofClass(object, name, place);
   }
   return methodOfPlain(object, name, place);
-}
-
-function notKnown(name: string, of: string, place: Place): never {
-  throw new NotUnderstood({ kind: 'attribute', name, of }, place);
 }
 
 function ofInstance(
