@@ -74,8 +74,10 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
   let pass = await gather(request, { logits, targets }, interpreted, parameters);
   const seen = observedInPass(pass.statistics, sample, interpreted, interpreted.targets === targets ? 0 : 1);
   const revised = await interpret({ ...evidence, ...seen }, choices);
-  if (differs(interpreted, revised)) {
-    interpreted = revised;
+  const isOther = differs(interpreted, revised);
+  // Its reasons have the range of all values, also where the sample was read right.
+  interpreted = revised;
+  if (isOther) {
     pass = await gather(request, { logits, targets }, interpreted, parameters);
   }
   const given = await scalarLoss({ logits, targets }, signal);

@@ -49,8 +49,10 @@ function softmaxRanking(statistics: StatisticsRecord): Ranking | null {
   if (count === 0) {
     return null;
   }
-  // By channel and sign: the positives of a softmax are the examples of each class.
-  const ofClasses = classesOfEntries(statistics).map((_, entry) => losses.counts[2 * entry + 1] ?? 0);
+  // By channel and sign: the examples of a background class are negatives, those of every other class positives.
+  const ofClasses = classesOfEntries(statistics).map(
+    (_, entry) => (losses.counts[2 * entry] ?? 0) + (losses.counts[2 * entry + 1] ?? 0),
+  );
   const mostFrequent = ofClasses.reduce((most, one) => Math.max(most, one), 0);
   return {
     accuracy: accuracyOf(total(reliability.outcomes), count, Math.min(count, mostFrequent)),

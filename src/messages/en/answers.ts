@@ -248,7 +248,7 @@ export const answers = {
       loss: 'loss',
       value: 'mean value',
       gradient: 'mean |gradient|',
-      positives: 'of it positives',
+      positives: 'positives',
       hardest: 'hardest 1 %',
       easyNegatives: 'easy negatives',
     },

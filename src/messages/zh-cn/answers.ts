@@ -221,7 +221,7 @@ export const answers: Translated<typeof english> = {
       loss: '损失',
       value: '平均值',
       gradient: '平均 |梯度|',
-      positives: '其中正样本',
+      positives: '正样本',
       hardest: '最难的 1 %',
       easyNegatives: '易分负样本',
     },

@@ -15,6 +15,14 @@ describe('interpretation', () => {
     expect(interpretation.why[0]).toBe('Values span −9.1…4.3, so logits.');
   });
 
+  it('names the range of all values, not that of the sample', async () => {
+    const count = 300_001;
+    const data = Array.from({ length: count }, (_, at) => (at === 123_457 ? -77.25 : Math.sin(at)));
+    const labels = data.map((_, at) => (at % 3 === 0 ? 1 : 0));
+    const { interpretation } = await check({ logits: vector(data), targets: vector(labels) });
+    expect(interpretation.why[0]).toMatch(/^Values span −77\.25…/);
+  });
+
   it.each([
     ['last', logits(12, 5), classes(5, 12), 1],
     ['first', logits(5, 12), classes(5, 12), 0],

@@ -12,13 +12,16 @@ const row = fc.tuple(
 );
 const rows = fc.array(row, { minLength: 1, maxLength: 60 });
 
-async function rankingOf(all: readonly (readonly [readonly number[], number])[]) {
+async function rankingOf(
+  all: readonly (readonly [readonly number[], number])[],
+  backgroundClass: number | null = null,
+) {
   const report = await check(
     {
       logits: { shape: [all.length, CLASSES], data: all.flatMap(([logits]) => logits) },
       targets: { shape: [all.length], data: all.map(([, target]) => target), dtype: 'int64' },
     },
-    { choices: { input: 'logits', link: 'softmax', targets: 'index', classAxis: 1 } },
+    { choices: { input: 'logits', link: 'softmax', targets: 'index', classAxis: 1, backgroundClass } },
   );
   return report.ranking;
 }
@@ -29,6 +32,21 @@ function sorted(logits: readonly number[]): number[] {
 }
 
 describe('the ranking of the classes of a softmax', () => {
+  it('compares the accuracy with always giving the most frequent class, the background included', async () => {
+    const background = fc.option(fc.nat({ max: CLASSES - 1 }));
+    await fc.assert(
+      fc.asyncProperty(rows, background, async (all, backgroundClass) => {
+        const counts = Array.from(
+          { length: CLASSES },
+          (_, index) => all.filter(([, target]) => target === index).length,
+        );
+        const ranking = await rankingOf(all, backgroundClass);
+        expect(ranking?.accuracy.chance).toBeCloseTo(Math.max(...counts) / all.length, 12);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it('counts what sorting each row gives', async () => {
     await fc.assert(
       fc.asyncProperty(rows, async (all) => {
