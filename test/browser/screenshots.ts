@@ -83,10 +83,12 @@ async function showPlot(window: VSCodeWindow): Promise<void> {
 }
 
 async function showLossPlot(window: VSCodeWindow): Promise<void> {
-  await window.runCommand('View: Close All Editors');
-  await writeFile(join(window.folder, 'loss.py'), REVERSED_LOSS);
-  await window.openText('loss.py');
-  await window.page.locator('.codelens-decoration').getByText('Plot', { exact: true }).click();
+  const isShown = (await window.page.locator('.tab', { hasText: 'loss.py' }).count()) > 0;
+  if (!isShown) {
+    await writeFile(join(window.folder, 'loss.py'), REVERSED_LOSS);
+    await window.openText('loss.py');
+    await window.page.locator('.codelens-decoration').getByText('Plot', { exact: true }).click();
+  }
   const page = await window.webview('focal-loss-plot-page');
   await page.locator('focal-loss-chart svg.focal-plot').nth(1).waitFor();
 }
@@ -107,6 +109,8 @@ async function showViewer(window: VSCodeWindow): Promise<void> {
 
 async function showHover(window: VSCodeWindow): Promise<void> {
   await window.openText('train.py');
+  // The lens moves the lines below it.
+  await window.page.locator('.codelens-decoration').first().waitFor();
   const call = 'sigmoid_focal_loss(logits';
   const [above = ''] = (await readFile(join(window.folder, 'train.py'), 'utf8')).split(call);
   await window.page.keyboard.press('Control+G');
