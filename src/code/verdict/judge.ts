@@ -16,12 +16,19 @@ import { readParameters } from './parameters-in-run';
 import { mixedExamples } from './probes';
 import { readReduction } from './reduction';
 
+/** A verdict, and what runs the loss further. */
+export interface JudgedLoss {
+  readonly verdict: Verdict;
+  /** Null where the loss does not run. */
+  readonly measure: Measure | null;
+}
+
 /**
  * Runs a focal loss of a file on probes and says what it computes.
  *
  * @param focal a class or function of the module
  */
-export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
+export function judgeLoss(file: SourceFile, focal: FocalDefinition): JudgedLoss {
   const interpreter = interpreterOf(file);
   try {
     return judged(file, focal, interpreter);
@@ -29,10 +36,11 @@ export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
     const events = eventsOf(interpreter);
     if (error instanceof Raised) {
       const { className, message, place } = error;
-      return { ...silent(focal), exception: { className, message, line: place.line }, events };
+      const exception = { className, message, line: place.line };
+      return { verdict: { ...silent(focal), exception, events }, measure: null };
     }
     if (error instanceof NotUnderstood) {
-      return { ...notJudged(focal, error), events };
+      return { verdict: { ...notJudged(focal, error), events }, measure: null };
     }
     throw error;
   }
@@ -64,7 +72,7 @@ function placeIn(focal: FocalDefinition): Pick<Verdict, 'line' | 'range'> {
   return { line, range: { start, end } };
 }
 
-function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): Verdict {
+function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): JudgedLoss {
   const { form, layouts, measure, exception } = openLoss(file, focal, interpreter);
   const base = {
     name: focal.definition.name ?? '',
@@ -75,13 +83,14 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
     exception,
   };
   if (!measure) {
-    return {
+    const verdict = {
       ...base,
       parameters: { alpha: null, gamma: null },
       computes: null,
       observations: [],
       events: eventsOf(interpreter),
     };
+    return { verdict, measure };
   }
   const alpha = readAlpha(measure);
   const computesAlone = computed(measure, alpha);
@@ -95,7 +104,8 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
   // What happened under other settings than the default ones says nothing of the loss as it is used.
   interpreter.events.length = 0;
   runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
-  return { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
+  const verdict = { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
+  return { verdict, measure: rows };
 }
 
 /** What a loss computes in its layout. */
