@@ -1,4 +1,5 @@
 import { raise } from '../../language/exceptions';
+import { DeviceValue, DTypeValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import { isNumber } from '../../language/python/keys';
 import {
@@ -6,8 +7,6 @@ import {
   ArrayValue,
   BoundMethod,
   Builtin,
-  DeviceValue,
-  DTypeValue,
   PropertyValue,
   ShapeValue,
   type Value,
