@@ -28,6 +28,7 @@ export function faultsOf(verdict: Verdict): Fault[] {
     ...ofAlpha(computes, parameters.alpha?.line ?? null),
     ...ofFormula(computes, parameters.gamma?.line ?? null),
     ...withEarliestBreak(verdict.observations).flatMap((observation) => ofObservation(observation, verdict)),
+    ...ofNoPositives(verdict),
     ...ofShapes(verdict),
     ...ofDevice(verdict),
   ];
@@ -100,15 +101,21 @@ function ofObservation(observation: Observation, { computes, events }: Verdict):
       const event = events.find(({ kind }) => kind === 'stateChanged');
       return [{ id: 'stateKept', facts: {}, line: event?.place.line ?? null }];
     }
-    case 'noPositives':
-      return [{ id: 'noPositives', facts: {}, line: null }];
     case 'notFinite':
-      return [{ id: 'notFinite', facts: { of: observation.of, from: observation.from }, line: null }];
+      return [
+        { id: 'notFinite', facts: { of: observation.of, from: observation.from }, line: observation.line },
+      ];
     case 'withoutEffect':
       return [{ id: 'withoutEffect', facts: { name: observation.parameter }, line: null }];
     default:
       return [];
   }
+}
+
+function ofNoPositives({ edgeCases }: Verdict): Fault[] {
+  return edgeCases
+    .filter(({ input, effect }) => input === 'noPositives' && effect === 'lossNotFinite')
+    .map(({ line }) => ({ id: 'noPositives', facts: {}, line }));
 }
 
 /** A column of predictions and targets, which fits every loss of elements, became a matrix. */

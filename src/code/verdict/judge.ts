@@ -6,6 +6,7 @@ import { Raised } from '../run/language/raised';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
 import type { Computes, Verdict } from './document';
+import { edgeCasesOf } from './edges/edge-cases';
 import { readGamma } from './gamma';
 import { linkOfDecisions, linkOfRows } from './link';
 import { matchVariant } from './match-variants';
@@ -55,6 +56,7 @@ function silent(focal: FocalDefinition): Verdict {
     exception: null,
     layouts: [],
     observations: [],
+    edgeCases: [],
     events: [],
   };
 }
@@ -80,6 +82,7 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
       parameters: { alpha: null, gamma: null },
       computes: null,
       observations: [],
+      edgeCases: [],
       events: eventsOf(interpreter),
     };
   }
@@ -95,7 +98,16 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
   // What happened under other settings than the default ones says nothing of the loss as it is used.
   interpreter.events.length = 0;
   runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
-  return { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
+  const events = eventsOf(interpreter);
+  const text = { definition: file.textOf(focal.definition.node), file: file.text };
+  return {
+    ...base,
+    parameters,
+    computes,
+    observations,
+    edgeCases: edgeCasesOf(rows, computes, text),
+    events,
+  };
 }
 
 /** What a loss computes in its layout. */

@@ -70,7 +70,7 @@ export class SettingsPlan {
   /** True if weights of the classes stand for a default of None. */
   readonly replacesDefaults: boolean;
   private readonly base: readonly (readonly [string, () => Value])[];
-  private readonly framework: ArrayFramework;
+  readonly framework: ArrayFramework;
   private readonly neededForm: NeededForm;
 
   /** @throws NotUnderstood for a parameter without default whose meaning its name does not tell */
