@@ -21,8 +21,12 @@ export interface CallableLoss {
   readonly form: 'class' | 'function' | 'closure';
   /** The parameters that are no tensors: α, γ, reduction … */
   readonly settings: readonly Parameter[];
-  /** A new loss with these settings, which is then called with predictions and targets. */
-  readonly make: (settings: Settings) => MadeLoss;
+  /**
+   * A new loss with these settings, which is then called with predictions and targets.
+   *
+   * @param onMade is told the object that the constructor made, if the loss is one
+   */
+  readonly make: (settings: Settings, onMade?: (object: Value) => void) => MadeLoss;
 }
 
 export type MadeLoss = (predictions: Value, targets: Value) => Value;
@@ -65,10 +69,11 @@ function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): Cal
   return {
     form: 'class',
     settings: [...ofConstructor, ...ofCall],
-    make: (given) => {
+    make: (given, onMade) => {
       interpreter.phase = 'constructor';
       const [own, others] = partedBy(given, names);
       const instance = interpreter.call(value, { positional: [], keywords: own }, place);
+      onMade?.(instance);
       return (predictions, targets) => {
         interpreter.phase = 'forward';
         const name = method.definition.name;
@@ -122,9 +127,13 @@ function ofClosure(
   interpreter: Interpreter,
   place: Place,
 ): CallableLoss {
-  const inner = (given: Settings): { readonly callee: Value; readonly tensors: readonly Parameter[] } => {
+  const inner = (
+    given: Settings,
+    onMade?: (object: Value) => void,
+  ): { readonly callee: Value; readonly tensors: readonly Parameter[] } => {
     interpreter.phase = 'constructor';
     const made = interpreter.call(value, { positional: [], keywords: new Map(given) }, place);
+    onMade?.(made);
     if (made instanceof FunctionValue) {
       return { callee: made, tensors: own(made) };
     }
@@ -137,8 +146,8 @@ function ofClosure(
   return {
     form: 'closure',
     settings,
-    make: (given) => {
-      const { callee, tensors } = inner(given);
+    make: (given, onMade) => {
+      const { callee, tensors } = inner(given, onMade);
       const order = orderOfTensors(tensors, place);
       return (predictions, targets) => {
         interpreter.phase = 'forward';
