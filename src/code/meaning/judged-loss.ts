@@ -7,9 +7,10 @@ import type { ParameterValue } from '../losses/value';
 import type { Computes, ParameterInRun, Verdict } from '../verdict/document';
 import { type Fault, faultsOf, faultText } from '../verdict/faults';
 import { computesText, faultsInWords, summaryOf } from '../verdict/summary';
+import { notUnderstoodText } from '../verdict/words';
 import { alphaRoleAt, remainder } from './alpha-meaning';
 import type { ThemeKind } from './curve-image';
-import { pictureBesideNotes } from './explanation';
+import { explainSite, pictureBesideNotes } from './explanation';
 import { gammaMeaning } from './gamma-meaning';
 
 /** The faults that say what becomes of γ. */
@@ -65,7 +66,8 @@ function settingText(verdict: Verdict, name: 'alpha' | 'gamma', messages: Messag
 }
 
 /**
- * The hover's text for an α or γ of a loss that was run. Where the run has no answer, it says so instead of a guess.
+ * The hover's text for an α or γ of a loss that was run. Where the run has no answer, it says so instead of a guess; where the run
+ * did not come to its end, it says so beside the reading of the text.
  */
 export function explainParameter(
   site: FocalSite,
@@ -75,7 +77,11 @@ export function explainParameter(
 ): string {
   const { hover } = messages.codeLosses;
   const symbol = `**${site.parameter === 'alpha' ? 'α' : 'γ'}**`;
-  if (verdict.notUnderstood || !verdict.computes) {
+  if (verdict.notUnderstood) {
+    const reason = notUnderstoodText(messages, verdict.notUnderstood);
+    return [hover.readFromText(reason), explainSite(site, theme, messages)].join('\n\n');
+  }
+  if (!verdict.computes) {
     return `${symbol} — ${summaryOf(verdict, messages).detail}`;
   }
   const parameter = verdict.parameters[site.parameter];

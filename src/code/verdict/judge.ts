@@ -1,4 +1,4 @@
-import type { FocalDefinition } from '../losses/focal-definitions';
+import type { CodeLoss } from '../losses/code-loss';
 import type { RunEvent } from '../run/language/events';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
@@ -18,37 +18,34 @@ import { readReduction } from './reduction';
 
 /**
  * Runs a focal loss of a file on probes and says what it computes.
- *
- * @param focal a class or function of the module
  */
-export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
+export function judgeLoss(file: SourceFile, loss: CodeLoss): Verdict {
   const interpreter = interpreterOf(file);
   try {
-    return judged(file, focal, interpreter);
+    return judged(file, loss, interpreter);
   } catch (error) {
     const events = eventsOf(interpreter);
     if (error instanceof Raised) {
       const { className, message, place } = error;
-      return { ...silent(focal), exception: { className, message, line: place.line }, events };
+      return { ...silent(loss), exception: { className, message, line: place.line }, events };
     }
     if (error instanceof NotUnderstood) {
-      return { ...notJudged(focal, error), events };
+      return { ...notJudged(loss, error), events };
     }
     throw error;
   }
 }
 
 /** The verdict on a loss that is not run to its end: it is silent on everything that depends on values. */
-export function notJudged(focal: FocalDefinition, { reason, place }: NotUnderstood): Verdict {
-  return { ...silent(focal), notUnderstood: { reason, line: place?.line ?? null } };
+export function notJudged(loss: CodeLoss, { reason, place }: NotUnderstood): Verdict {
+  return { ...silent(loss), notUnderstood: { reason, line: place?.line ?? null } };
 }
 
-function silent(focal: FocalDefinition): Verdict {
-  const { name = '', form } = focal.definition;
+function silent(loss: CodeLoss): Verdict {
   return {
-    name,
-    form,
-    ...placeIn(focal),
+    name: loss.name,
+    form: loss.node.type.includes('class') ? 'class' : 'function',
+    ...placeIn(loss),
     parameters: { alpha: null, gamma: null },
     computes: null,
     notUnderstood: null,
@@ -59,16 +56,16 @@ function silent(focal: FocalDefinition): Verdict {
   };
 }
 
-function placeIn(focal: FocalDefinition): Pick<Verdict, 'line' | 'range'> {
-  const { line, start, end } = placeOf(focal);
+function placeIn(loss: CodeLoss): Pick<Verdict, 'line' | 'range'> {
+  const { line, start, end } = placeOf(loss);
   return { line, range: { start, end } };
 }
 
-function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): Verdict {
-  const { form, layouts, measure, exception } = openLoss(file, focal, interpreter);
+function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Verdict {
+  const { form, layouts, measure, exception } = openLoss(file, loss, interpreter);
   const base = {
-    name: focal.definition.name ?? '',
-    ...placeIn(focal),
+    name: loss.name,
+    ...placeIn(loss),
     form,
     notUnderstood: null,
     layouts,
