@@ -13,7 +13,10 @@ export function brokenArray(
     return undefined;
   }
   const { width } = measure.layout;
-  const examples = [...examplesAt(width, from, target, verdict.computes?.input ?? 'logits'), ...ordinaryBeside(width)];
+  const examples = [
+    ...examplesAt(width, from, target, verdict.computes?.input ?? 'logits'),
+    ...ordinaryBeside(width),
+  ];
   return arraysOf(measure, examples, {}, 'framework').find(isBroken);
 }
 

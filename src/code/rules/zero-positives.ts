@@ -5,6 +5,5 @@ import type { LossRule } from './rule';
 export const zeroPositives: LossRule<'zero-positives'> = {
   id: 'zero-positives',
   severity: 'error',
-  find: ({ verdict }) =>
-    linesOf(verdict, 'noPositives', 'lossNotFinite').map((at) => ({ facts: {}, at })),
+  find: ({ verdict }) => linesOf(verdict, 'noPositives', 'lossNotFinite').map((at) => ({ facts: {}, at })),
 };
