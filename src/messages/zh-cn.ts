@@ -10,6 +10,7 @@ import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
 import { hover } from './zh-cn/hover';
+import { lint } from './zh-cn/lint';
 import { losses } from './zh-cn/losses';
 import { pages } from './zh-cn/pages';
 import { plot } from './zh-cn/plot';
@@ -43,4 +44,5 @@ export const zhCn: Messages = {
   evaluator,
   codeLosses,
   rules,
+  lint,
 };

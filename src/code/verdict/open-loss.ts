@@ -186,6 +186,15 @@ function frameworkOf(file: SourceFile, { node }: CodeLoss): ArrayFramework {
   );
 }
 
+/** The name of the framework that a loss is written for. */
+export function frameworkNameOf(file: SourceFile, loss: CodeLoss): string {
+  if (file.grammar !== 'python') {
+    return usesTensorFlow(file) ? 'tensorflow-js' : 'javascript';
+  }
+  const { name } = frameworkOf(file, loss);
+  return name === 'torch' ? 'pytorch' : name;
+}
+
 function mentions(code: string, name: string): boolean {
   return code.split(/[^\p{L}\p{N}_]+/u).includes(name);
 }
