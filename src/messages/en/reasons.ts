@@ -81,6 +81,8 @@ export const reasons = {
   // Arrays beside logits and targets.
   'array-used': ({ array, shape, role }: { array: string; shape: Shape; role: keyof typeof ROLES }) =>
     `Array "${array}" ${shapeText(shape)} ${ROLES[role]}.`,
+  'weights-below-zero': ({ minimum }: { minimum: number }) =>
+    `Some weights lie below 0, such as ${numberText(minimum)}: they turn losses into gains.`,
   'array-misfit': ({ shape, logits }: { shape: Shape; logits: Shape }) =>
     `its shape ${shapeText(shape)} does not fit the logits ${shapeText(logits)}`,
   'arrays-ambiguous': ({ arrays }: { arrays: readonly string[] }) =>
