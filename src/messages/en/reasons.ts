@@ -83,6 +83,8 @@ export const reasons = {
     `Array "${array}" ${shapeText(shape)} ${ROLES[role]}.`,
   'weights-below-zero': ({ minimum }: { minimum: number }) =>
     `Some weights lie below 0, such as ${numberText(minimum)}: they turn losses into gains.`,
+  'rows-named': ({ array, shape }: { array: string; shape: Shape }) =>
+    `Array "${array}" ${shapeText(shape)} names the examples.`,
   'array-misfit': ({ shape, logits }: { shape: Shape; logits: Shape }) =>
     `its shape ${shapeText(shape)} does not fit the logits ${shapeText(logits)}`,
   'arrays-ambiguous': ({ arrays }: { arrays: readonly string[] }) =>

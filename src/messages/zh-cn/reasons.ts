@@ -71,6 +71,7 @@ export const reasons: Translated<typeof english> = {
 
   'array-used': ({ array, shape, role }) => `数组 “${array}” ${shapeText(shape)} ${ROLES[role]}。`,
   'weights-below-zero': ({ minimum }) => `有的权重小于 0，例如 ${numberText(minimum)}：它们把损失变成收益。`,
+  'rows-named': ({ array, shape }) => `数组 “${array}” ${shapeText(shape)} 给出样本的标识。`,
   'array-misfit': ({ shape, logits }) =>
     `其形状 ${shapeText(shape)} 与 logits 的形状 ${shapeText(logits)} 不匹配`,
   'arrays-ambiguous': ({ arrays }) => `${arrays.map((name) => `“${name}”`).join('、')} 都有可能`,
