@@ -59,7 +59,7 @@ export function callableLoss(source: LossSource, interpreter: Interpreter, place
 }
 
 /** All settings: those around the loss, unless it has one of the same name, and its own. */
-function withAround(around: readonly Parameter[], settings: readonly Parameter[]): Parameter[] {
+export function withAround(around: readonly Parameter[], settings: readonly Parameter[]): Parameter[] {
   const names = new Set(settings.map(({ name }) => name));
   return [...around.filter(({ name }) => !names.has(name)), ...settings];
 }

@@ -11,7 +11,7 @@ import { PYTHON } from '../run/language/python/language';
 import { libraryScope, moduleScope } from '../run/language/python/module';
 import { Raised } from '../run/language/raised';
 import { TYPESCRIPT } from '../run/language/typescript/language';
-import { moduleScope as scriptScope, valueOfDefinition } from '../run/language/typescript/module';
+import { moduleScope as scriptScope } from '../run/language/typescript/module';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type CallableLoss, callableLoss } from './callable';
@@ -22,6 +22,7 @@ import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import { LossRunner } from './loss-runner';
 import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
 import { PYTHON_DEFINITIONS } from './python-definitions';
+import { SCRIPT_DEFINITIONS } from './script-definitions';
 import { scriptLoss } from './script-loss';
 import { plansFor } from './settings';
 
@@ -74,7 +75,8 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
 function writtenInScript(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): CallableLoss {
   try {
     const scope = scriptScope(file.root, interpreter);
-    return scriptLoss(valueOfDefinition(loss.node, scope, interpreter), interpreter, placeOf(loss));
+    const source = definedSource(loss.node, scope, interpreter, SCRIPT_DEFINITIONS);
+    return scriptLoss(source, interpreter, placeOf(loss));
   } catch (error) {
     if (error instanceof Raised) {
       throw new NotUnderstood({ kind: 'result' }, error.place);
