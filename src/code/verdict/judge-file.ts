@@ -1,8 +1,7 @@
 import { type CodeLoss, lossesOf } from '../losses/code-loss';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
-import type { Verdict } from './document';
-import { judgeLoss, notJudged } from './judge';
+import { type JudgedLoss, judgeLoss, notJudged } from './judge';
 
 /** Characters of the largest file whose losses are run: no person writes more. */
 const LARGEST_FILE = 1_000_000;
@@ -10,14 +9,19 @@ const LARGEST_FILE = 1_000_000;
 /** Signs in the text of a loss that it computes one. */
 const COMPUTES = /\*\*|pow|gamma|γ|exp|log|entropy|bce/i;
 
+/** A focal loss of a file with its verdict. */
+interface JudgedCode extends JudgedLoss {
+  readonly loss: CodeLoss;
+}
+
 /** Judges every focal loss of a file. */
-export function judgeFile(file: SourceFile): Verdict[] {
-  return lossesOf(file).flatMap((loss) => {
-    const verdict =
+export function judgedLossesOf(file: SourceFile): JudgedCode[] {
+  return lossesOf(file).flatMap((loss): JudgedCode[] => {
+    const judged =
       file.text.length > LARGEST_FILE
-        ? notJudged(loss, new NotUnderstood({ kind: 'fileSize' }, null))
+        ? { verdict: notJudged(loss, new NotUnderstood({ kind: 'fileSize' }, null)), measure: null }
         : judgeLoss(file, loss);
-    return verdict.notUnderstood && !isLossInText(loss, file) ? [] : [verdict];
+    return judged.verdict.notUnderstood && !isLossInText(loss, file) ? [] : [{ loss, ...judged }];
   });
 }
 

@@ -16,10 +16,17 @@ import { readParameters } from './parameters-in-run';
 import { mixedExamples } from './probes';
 import { readReduction } from './reduction';
 
+/** A verdict, and what runs the loss further. */
+export interface JudgedLoss {
+  readonly verdict: Verdict;
+  /** Null where the loss does not run. */
+  readonly measure: Measure | null;
+}
+
 /**
  * Runs a focal loss of a file on probes and says what it computes.
  */
-export function judgeLoss(file: SourceFile, loss: CodeLoss): Verdict {
+export function judgeLoss(file: SourceFile, loss: CodeLoss): JudgedLoss {
   const interpreter = interpreterOf(file);
   try {
     return judged(file, loss, interpreter);
@@ -27,10 +34,11 @@ export function judgeLoss(file: SourceFile, loss: CodeLoss): Verdict {
     const events = eventsOf(interpreter);
     if (error instanceof Raised) {
       const { className, message, place } = error;
-      return { ...silent(loss), exception: { className, message, line: place.line }, events };
+      const exception = { className, message, line: place.line };
+      return { verdict: { ...silent(loss), exception, events }, measure: null };
     }
     if (error instanceof NotUnderstood) {
-      return { ...notJudged(loss, error), events };
+      return { verdict: { ...notJudged(loss, error), events }, measure: null };
     }
     throw error;
   }
@@ -61,7 +69,7 @@ function placeIn(loss: CodeLoss): Pick<Verdict, 'line' | 'range'> {
   return { line, range: { start, end } };
 }
 
-function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Verdict {
+function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {
   const { form, layouts, measure, exception } = openLoss(file, loss, interpreter);
   const base = {
     name: loss.name,
@@ -72,13 +80,14 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Ver
     exception,
   };
   if (!measure) {
-    return {
+    const verdict = {
       ...base,
       parameters: { alpha: null, gamma: null },
       computes: null,
       observations: [],
       events: eventsOf(interpreter),
     };
+    return { verdict, measure };
   }
   const alpha = readAlpha(measure);
   const computesAlone = computed(measure, alpha);
@@ -92,7 +101,8 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Ver
   // What happened under other settings than the default ones says nothing of the loss as it is used.
   interpreter.events.length = 0;
   runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
-  return { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
+  const verdict = { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
+  return { verdict, measure: rows };
 }
 
 /** What a loss computes in its layout. */

@@ -1,6 +1,6 @@
 import type { RunEvent, RunPhase } from '../run/language/events';
 import type { Interpreter } from '../run/language/interpreter';
-import type { Expression, Place } from '../run/language/program';
+import { type Expression, LIBRARY_PLACE, type Place } from '../run/language/program';
 import { Raised } from '../run/language/raised';
 import { ArrayValue } from '../run/language/values';
 import { withExactFloats } from '../run/tensor/dtype';
@@ -19,9 +19,8 @@ export type Outcome =
 
 /** An array that an expression gave. */
 export interface WatchedArray {
-  readonly line: number;
-  /** Where the expression starts. */
-  readonly start: number;
+  /** Where the expression stands. */
+  readonly place: Place;
   readonly phase: RunPhase;
   readonly tensor: Tensor;
 }
@@ -70,17 +69,18 @@ export class LossRunner {
     return precision === 'exact' ? withExactFloats(all) : all();
   }
 
-  /** The arrays that the expressions of a run gave, in the order of their evaluation. */
-  arraysOf(settings: Settings, batch: Batch): WatchedArray[] {
+  /** The arrays that the expressions of the user's code gave in a run, in the order of their evaluation. */
+  arraysOf(settings: Settings, batch: Batch, precision: 'exact' | 'framework' = 'exact'): WatchedArray[] {
     const arrays: WatchedArray[] = [];
     const { interpreter } = this;
     interpreter.watch = (value, { type, place }) => {
-      if (COMPUTING.has(type) && value instanceof ArrayValue && !value.isStale) {
-        arrays.push({ line: place.line, start: place.start, phase: interpreter.phase, tensor: value.tensor });
+      const isOfUser = place !== LIBRARY_PLACE;
+      if (isOfUser && COMPUTING.has(type) && value instanceof ArrayValue && !value.isStale) {
+        arrays.push({ place, phase: interpreter.phase, tensor: value.tensor });
       }
     };
     try {
-      this.run(settings, [batch]);
+      this.run(settings, [batch], precision);
     } finally {
       interpreter.watch = null;
     }

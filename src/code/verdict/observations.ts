@@ -5,7 +5,7 @@ import type { Computes, Observation } from './document';
 import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
 import { kindOfParameter } from './parameters';
-import { type Example, exampleOf, mixedExamples } from './probes';
+import { type Example, exampleOf, type Layout, mixedExamples } from './probes';
 import { isSeparable } from './reduction';
 
 /** Sizes of logits that a float32 model reaches. */
@@ -58,20 +58,24 @@ function notFinite(measure: Measure, { input }: Computes): Observation[] {
   });
 }
 
-/** Whether the loss or its gradient is not finite at logits of a size, of either sign. */
-function brokenAt(
-  { layout, plan, runner }: Measure,
-  size: number,
-  target: 0 | 1,
-): { readonly loss: boolean; readonly gradient: boolean } {
+/** Logits of a size and of either sign, beside ordinary examples. */
+export function extremesAt(layout: Layout, size: number, target: 0 | 1): Example[] {
   const extremes = [size, -size].map(
     (logit): Example =>
       layout.width === 1
         ? { input: [logit], target }
         : { input: Array.from({ length: layout.width }, (_, at) => (at === target ? logit : 0)), target },
   );
-  const beside = [exampleOf(layout.width, 0, 1), exampleOf(layout.width, 1, 0)];
-  const [outcome] = runner.run(plan.with({}), [layout.batch([...extremes, ...beside])], 'framework');
+  return [...extremes, exampleOf(layout.width, 0, 1), exampleOf(layout.width, 1, 0)];
+}
+
+/** Whether the loss or its gradient is not finite at logits of a size, of either sign. */
+function brokenAt(
+  { layout, plan, runner }: Measure,
+  size: number,
+  target: 0 | 1,
+): { readonly loss: boolean; readonly gradient: boolean } {
+  const [outcome] = runner.run(plan.with({}), [layout.batch(extremesAt(layout, size, target))], 'framework');
   if (outcome?.kind !== 'value') {
     return { loss: false, gradient: false };
   }
