@@ -18,9 +18,11 @@ const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, inform
 
 /** Runs every focal loss of a file and applies the rules to it. */
 export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
-  return judgedLossesOf(file).map(({ loss: { focal }, verdict, measure }) => {
-    const loss = { file, focal, verdict, measure };
-    const diagnostics = LOSS_RULES.flatMap((rule) => diagnosticsOf(rule, loss));
+  return judgedLossesOf(file).map(({ loss, verdict, measure }) => {
+    const diagnostics =
+      loss.kind === 'definition'
+        ? LOSS_RULES.flatMap((rule) => diagnosticsOf(rule, { file, focal: loss.focal, verdict, measure }))
+        : [];
     return {
       verdict,
       diagnostics: diagnostics.toSorted((one, other) => RANKS[one.severity] - RANKS[other.severity]),

@@ -20,6 +20,8 @@ export interface CallableLoss {
   readonly form: 'class' | 'function' | 'closure';
   /** The parameters that are no tensors: α, γ, reduction … */
   readonly settings: readonly Parameter[];
+  /** The parameters that a call gives values to, tensors too, in their order. */
+  readonly parameters: readonly Parameter[];
   /** A new loss with these settings, which is then called with predictions and targets. */
   readonly make: (settings: Settings) => MadeLoss;
 }
@@ -85,6 +87,7 @@ function ofClass(
   return {
     form: 'class',
     settings,
+    parameters: ofConstructor,
     make: (given) => {
       interpreter.phase = 'constructor';
       const [atConstruction, rest] = partedBy(given, ofConstructor);
@@ -140,6 +143,7 @@ function ofFunction(
   return {
     form: 'function',
     settings: withAround(source.around, settings),
+    parameters,
     make: (given) => {
       interpreter.phase = 'constructor';
       const [ofCall, around] = partedBy(given, settings);
@@ -180,6 +184,7 @@ function ofClosure(
   return {
     form: 'closure',
     settings: withAround(source.around, settings),
+    parameters: settings,
     make: (given) => {
       const { callee, tensors } = inner(given);
       const order = orderOfTensors(tensors, place);

@@ -15,6 +15,7 @@ import { moduleScope as scriptScope } from '../run/language/typescript/module';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type CallableLoss, callableLoss } from './callable';
+import { calledLoss } from './called-loss';
 import { definedSource } from './defined-source';
 import type { LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
@@ -61,8 +62,10 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
   if (file.grammar === 'python') {
     const framework = frameworkOf(file, loss);
     const scope = moduleScope(file.root, interpreter);
-    const source = definedSource(loss.node, scope, interpreter, PYTHON_DEFINITIONS);
-    const callable = callableLoss(source, interpreter, place);
+    const callable =
+      loss.kind === 'definition'
+        ? callableLoss(definedSource(loss.node, scope, interpreter, PYTHON_DEFINITIONS), interpreter, place)
+        : calledLoss(loss, scope, interpreter);
     return { callable, framework, feedings: [asTensors(framework)] };
   }
   const callable = writtenInScript(file, loss, interpreter);
@@ -171,6 +174,7 @@ const FRAMEWORKS: readonly (readonly [string, ArrayFramework, RegExp])[] = [
   ['torch', TORCH, /\b(?:torch|nn|F)\./],
   ['tensorflow', TENSORFLOW.framework, /\btf\./],
   ['keras', TENSORFLOW.framework, /\b(?:keras|K)\./],
+  ['optax', JAX.framework, /\boptax\./],
   ['jax', JAX.framework, /\bjnp\./],
   ['numpy', NUMPY.framework, /\bnp\./],
 ];

@@ -105,6 +105,7 @@ function ofFunction(
   return {
     form: 'function',
     settings: withAround(source.around, settings),
+    parameters: settings,
     make: (given) => calling(madeMethod(source, given, place), parameters, given, interpreter, place),
   };
 }
@@ -140,6 +141,7 @@ function ofClosure(
   return {
     form: 'closure',
     settings: withAround(source.around, settings),
+    parameters: settings,
     make: (given) => {
       const callee = inner(given);
       return calling(callee, parametersOf(callee), new Map(), interpreter, place);
@@ -167,6 +169,7 @@ function ofClass(
   return {
     form: 'class',
     settings: withAround(source.around, [...ofConstructor, ...ofMethod]),
+    parameters: ofConstructor,
     make: (given) => {
       interpreter.phase = 'constructor';
       const made = source.make(given);
