@@ -18,10 +18,10 @@ const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, inform
 
 /** Runs every focal loss of a file and applies the rules to it. */
 export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
-  return judgedLossesOf(file).map(({ loss, verdict, measure }) => {
+  return judgedLossesOf(file).map(({ code, verdict, measure }) => {
     const diagnostics =
-      loss.kind === 'definition'
-        ? LOSS_RULES.flatMap((rule) => diagnosticsOf(rule, { file, focal: loss.focal, verdict, measure }))
+      code.kind === 'definition'
+        ? LOSS_RULES.flatMap((rule) => diagnosticsOf(rule, { file, code, verdict, measure }))
         : [];
     return {
       verdict,

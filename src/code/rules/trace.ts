@@ -18,8 +18,8 @@ export function arraysOf(
   examples: readonly Example[],
   settings: ProbeSettings = {},
   precision: 'exact' | 'framework' = 'exact',
-): WatchedArray[] {
-  return runner.arraysOf(plan.with(settings), layout.batch(examples), precision);
+): readonly WatchedArray[] {
+  return runner.watched(plan.with(settings), layout.batch(examples), precision).arrays;
 }
 
 /** The place of an array. */

@@ -22,8 +22,12 @@ export interface CallableLoss {
   readonly settings: readonly Parameter[];
   /** The parameters that a call gives values to, tensors too, in their order. */
   readonly parameters: readonly Parameter[];
-  /** A new loss with these settings, which is then called with predictions and targets. */
-  readonly make: (settings: Settings) => MadeLoss;
+  /**
+   * A new loss with these settings, which is then called with predictions and targets.
+   *
+   * @param onMade is told the object that the constructor made, if the loss is one
+   */
+  readonly make: (settings: Settings, onMade?: (object: Value) => void) => MadeLoss;
 }
 
 export type MadeLoss = (predictions: Value, targets: Value) => Value;
@@ -88,7 +92,7 @@ function ofClass(
     form: 'class',
     settings,
     parameters: ofConstructor,
-    make: (given) => {
+    make: (given, onMade) => {
       interpreter.phase = 'constructor';
       const [atConstruction, rest] = partedBy(given, ofConstructor);
       const [atCall, around] = partedBy(rest, ofCall);
@@ -97,6 +101,7 @@ function ofClass(
         { positional: [], keywords: atConstruction },
         place,
       );
+      onMade?.(instance);
       return (predictions, targets) => {
         interpreter.phase = 'forward';
         const name = method.definition.name;
@@ -168,10 +173,14 @@ function ofClosure(
   interpreter: Interpreter,
   place: Place,
 ): CallableLoss {
-  const inner = (given: Settings): { readonly callee: Value; readonly tensors: readonly Parameter[] } => {
+  const inner = (
+    given: Settings,
+    onMade?: (object: Value) => void,
+  ): { readonly callee: Value; readonly tensors: readonly Parameter[] } => {
     interpreter.phase = 'constructor';
     const [ofCall, around] = partedBy(given, settings);
     const made = interpreter.call(source.make(around), { positional: [], keywords: ofCall }, place);
+    onMade?.(made);
     if (made instanceof FunctionValue) {
       return { callee: made, tensors: own(made) };
     }
@@ -185,8 +194,8 @@ function ofClosure(
     form: 'closure',
     settings: withAround(source.around, settings),
     parameters: settings,
-    make: (given) => {
-      const { callee, tensors } = inner(given);
+    make: (given, onMade) => {
+      const { callee, tensors } = inner(given, onMade);
       const order = orderOfTensors(tensors, place);
       return (predictions, targets) => {
         interpreter.phase = 'forward';

@@ -12,17 +12,17 @@ const COMPUTES = /\*\*|pow|gamma|γ|exp|log|entropy|bce/i;
 
 /** A focal loss of a file with its verdict. */
 interface JudgedCode extends JudgedLoss {
-  readonly loss: CodeLoss;
+  readonly code: CodeLoss;
 }
 
 /** Judges every focal loss of a file. */
 export function judgedLossesOf(file: SourceFile): JudgedCode[] {
-  return lossesOf(file).flatMap((loss): JudgedCode[] => {
-    const judged =
+  return lossesOf(file).flatMap((code) => {
+    const judged: JudgedLoss =
       file.text.length > LARGEST_FILE
-        ? { verdict: notJudged(loss, new NotUnderstood({ kind: 'fileSize' }, null)), measure: null }
-        : judgeLoss(file, loss);
-    return isSpokenOf(loss, judged.verdict, file) ? [{ loss, ...judged }] : [];
+        ? { verdict: notJudged(code, new NotUnderstood({ kind: 'fileSize' }, null)), measure: null }
+        : judgeLoss(file, code);
+    return isSpokenOf(code, judged.verdict, file) ? [{ code, ...judged }] : [];
   });
 }
 

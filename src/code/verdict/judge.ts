@@ -6,6 +6,7 @@ import { Raised } from '../run/language/raised';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
 import type { Computes, Verdict } from './document';
+import { edgeCasesOf } from './edges/edge-cases';
 import { readGamma } from './gamma';
 import { linkOfDecisions, linkOfRows } from './link';
 import { matchVariant } from './match-variants';
@@ -61,6 +62,7 @@ function silent(loss: CodeLoss): Verdict {
     exception: null,
     layouts: [],
     observations: [],
+    edgeCases: [],
     events: [],
   };
 }
@@ -87,6 +89,7 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
       parameters: { alpha: null, gamma: null },
       computes: null,
       observations: [],
+      edgeCases: [],
       events: eventsOf(interpreter),
     };
     return { verdict, measure };
@@ -103,8 +106,10 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
   // What happened under other settings than the default ones says nothing of the loss as it is used.
   interpreter.events.length = 0;
   runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
-  const verdict = { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
-  return { verdict, measure: rows };
+  const events = eventsOf(interpreter);
+  const text = { definition: file.textOf(loss.node), file: file.text };
+  const edgeCases = edgeCasesOf(rows, computes, text);
+  return { verdict: { ...base, parameters, computes, observations, edgeCases, events }, measure: rows };
 }
 
 /** What a loss computes in its layout. */

@@ -76,7 +76,7 @@ export class SettingsPlan {
   /** The default of α that weights of the classes stand for, since the loss may raise with it; null for none. */
   readonly replaced: 'none' | 'number' | null;
   private readonly base: readonly (readonly [string, () => Value])[];
-  private readonly framework: ArrayFramework;
+  readonly framework: ArrayFramework;
   private readonly neededForm: NeededForm;
 
   /** @throws NotUnderstood for a parameter without default whose meaning its name does not tell */

@@ -12,6 +12,7 @@ import {
   TupleValue,
   type Value,
 } from '../../language/values';
+import { addBuffer, isBuffer } from './module-state';
 
 /** The method, which takes the object first. */
 function method(
@@ -91,22 +92,9 @@ function registered({ positional, keywords }: Parameters<Builtin['run']>[0], pla
   ) {
     return raise('KeyError', `attribute '${name}' already exists`, place);
   }
-  buffersOf(self).add(name);
+  addBuffer(self, name);
   self.attributes.set(name, held);
   return null;
-}
-
-const BUFFERS = new WeakMap<Instance, Set<string>>();
-
-function buffersOf(self: Instance): Set<string> {
-  const known = BUFFERS.get(self) ?? new Set<string>();
-  BUFFERS.set(self, known);
-  return known;
-}
-
-/** True if the attribute was registered as a buffer, which `to(device)` moves and `state_dict` saves. */
-function isBuffer(self: Instance, name: string): boolean {
-  return BUFFERS.get(self)?.has(name) ?? false;
 }
 
 /**
