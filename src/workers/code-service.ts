@@ -1,11 +1,12 @@
 import * as v from 'valibot';
 import type { FocalDefinition } from '../code/losses/focal-definitions';
+import { diagnoseFile } from '../code/rules/diagnose';
 import { NotUnderstood } from '../code/run/language/not-understood';
 import { CodeParser, type GrammarFile } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
 import type { LossCurves } from '../code/verdict/curve-document';
 import { curvesOf } from '../code/verdict/curves';
-import { focalDefinitionsOf, judgeFile } from '../code/verdict/judge-file';
+import { focalDefinitionsOf } from '../code/verdict/judge-file';
 import { type Answer, Answerer, answering, askSchema, type Refusal } from '../protocol/requests';
 import { type CodeSource, JUDGE, LOAD_GRAMMAR, PLOT_LOSS, type PlotRequest } from './code-questions';
 
@@ -21,7 +22,7 @@ export class CodeService {
         this.grammars.set(file, bytes);
         return null;
       }),
-      answering(JUDGE, (source) => this.parsed(source, judgeFile)),
+      answering(JUDGE, (source) => this.parsed(source, diagnoseFile)),
       answering(PLOT_LOSS, (request) => this.parsed(request.source, (file) => plotted(file, request))),
     ]);
   }

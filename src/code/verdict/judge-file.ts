@@ -3,19 +3,24 @@ import { type FocalDefinition, FocalDefinitions } from '../losses/focal-definiti
 import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors } from '../syntax/tree';
-import type { Verdict } from './document';
-import { judgeLoss, notJudged } from './judge';
+import { type JudgedLoss, judgeLoss, notJudged } from './judge';
 
 /** Characters of the largest file whose losses are run: no person writes more. */
 const LARGEST_FILE = 1_000_000;
 
+/** A focal loss with its verdict. */
+interface JudgedDefinition extends JudgedLoss {
+  readonly focal: FocalDefinition;
+}
+
 /** Judges every focal loss that a file defines outside of functions. */
-export function judgeFile(file: SourceFile): Verdict[] {
-  return focalDefinitionsOf(file).map((focal) =>
-    file.text.length > LARGEST_FILE
-      ? notJudged(focal, new NotUnderstood({ kind: 'fileSize' }, null))
-      : judgeLoss(file, focal),
-  );
+export function judgedLossesOf(file: SourceFile): JudgedDefinition[] {
+  return focalDefinitionsOf(file).map((focal) => ({
+    focal,
+    ...(file.text.length > LARGEST_FILE
+      ? { verdict: notJudged(focal, new NotUnderstood({ kind: 'fileSize' }, null)), measure: null }
+      : judgeLoss(file, focal)),
+  }));
 }
 
 /** The focal losses among the functions and classes of the module; those of TypeScript also within other functions. */

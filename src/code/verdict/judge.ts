@@ -17,12 +17,19 @@ import { readParameters } from './parameters-in-run';
 import { mixedExamples } from './probes';
 import { readReduction } from './reduction';
 
+/** A verdict, and what runs the loss further. */
+export interface JudgedLoss {
+  readonly verdict: Verdict;
+  /** Null where the loss does not run. */
+  readonly measure: Measure | null;
+}
+
 /**
  * Runs a focal loss of a file on probes and says what it computes.
  *
  * @param focal a class or function of the module
  */
-export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
+export function judgeLoss(file: SourceFile, focal: FocalDefinition): JudgedLoss {
   const interpreter = interpreterOf(file);
   try {
     return judged(file, focal, interpreter);
@@ -30,10 +37,11 @@ export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
     const events = eventsOf(interpreter);
     if (error instanceof Raised) {
       const { className, message, place } = error;
-      return { ...silent(focal), exception: { className, message, line: place.line }, events };
+      const exception = { className, message, line: place.line };
+      return { verdict: { ...silent(focal), exception, events }, measure: null };
     }
     if (error instanceof NotUnderstood) {
-      return { ...notJudged(focal, error), events };
+      return { verdict: { ...notJudged(focal, error), events }, measure: null };
     }
     throw error;
   }
@@ -66,7 +74,7 @@ function placeIn(focal: FocalDefinition): Pick<Verdict, 'line' | 'range'> {
   return { line, range: { start, end } };
 }
 
-function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): Verdict {
+function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): JudgedLoss {
   const { form, layouts, measure, exception } = openLoss(file, focal, interpreter);
   const base = {
     name: focal.definition.name ?? '',
@@ -77,7 +85,7 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
     exception,
   };
   if (!measure) {
-    return {
+    const verdict = {
       ...base,
       parameters: { alpha: null, gamma: null },
       computes: null,
@@ -85,6 +93,7 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
       edgeCases: [],
       events: eventsOf(interpreter),
     };
+    return { verdict, measure };
   }
   const alpha = readAlpha(measure);
   const computesAlone = computed(measure, alpha);
@@ -100,14 +109,9 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
   runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
   const events = eventsOf(interpreter);
   const text = { definition: file.textOf(focal.definition.node), file: file.text };
-  return {
-    ...base,
-    parameters,
-    computes,
-    observations,
-    edgeCases: edgeCasesOf(rows, computes, text),
-    events,
-  };
+  const edgeCases = edgeCasesOf(rows, computes, text);
+  const verdict = { ...base, parameters, computes, observations, edgeCases, events };
+  return { verdict, measure: rows };
 }
 
 /** What a loss computes in its layout. */

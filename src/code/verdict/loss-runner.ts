@@ -2,7 +2,7 @@ import { OTHER_DEVICE } from '../run/frameworks/torch/devices';
 import { moveModule } from '../run/frameworks/torch/module-state';
 import type { RunEvent, RunPhase } from '../run/language/events';
 import type { Interpreter } from '../run/language/interpreter';
-import type { Expression, Place } from '../run/language/program';
+import { type Expression, LIBRARY_PLACE, type Place } from '../run/language/program';
 import { Raised } from '../run/language/raised';
 import { ArrayValue, type Value } from '../run/language/values';
 import { withExactFloats } from '../run/tensor/dtype';
@@ -24,9 +24,8 @@ export type Outcome =
 
 /** An array that an expression gave. */
 export interface WatchedArray {
-  readonly line: number;
-  /** Where the expression starts. */
-  readonly start: number;
+  /** Where the expression stands. */
+  readonly place: Place;
   readonly phase: RunPhase;
   readonly tensor: Tensor;
 }
@@ -99,13 +98,19 @@ export class LossRunner {
     }
   }
 
-  /** The outcome of a batch with the arrays that the expressions of the run gave, in the order of their evaluation. */
-  watched(settings: Settings, batch: Batch, precision: Precision = 'exact'): WatchedRun {
+  /** The arrays that the expressions of the user's code gave in a run, in the order of their evaluation. */
+  arraysOf(settings: Settings, batch: Batch, precision: Precision = 'exact'): readonly WatchedArray[] {
+    return this.watched(settings, batch, precision).arrays;
+  }
+
+  /** The outcome of a batch, and the arrays of the run. */
+  watched(settings: Settings, batch: Batch, precision: Precision): WatchedRun {
     const arrays: WatchedArray[] = [];
     const { interpreter } = this;
     interpreter.watch = (value, { type, place }) => {
-      if (COMPUTING.has(type) && value instanceof ArrayValue && !value.isStale) {
-        arrays.push({ line: place.line, start: place.start, phase: interpreter.phase, tensor: value.tensor });
+      const isOfUser = place !== LIBRARY_PLACE;
+      if (isOfUser && COMPUTING.has(type) && value instanceof ArrayValue && !value.isStale) {
+        arrays.push({ place, phase: interpreter.phase, tensor: value.tensor });
       }
     };
     try {

@@ -148,7 +148,7 @@ function openedBy(
       interpreter.events.length = before;
       first ??= attempt;
       if (attempt.measure) {
-        const exception = plan.replacesDefaults ? exceptionOfLoss(first.layouts) : null;
+        const exception = plan.replaced ? exceptionOfLoss(first.layouts) : null;
         return { form, ...attempt, exception };
       }
     }

@@ -86,6 +86,7 @@ export const features = {
   completion: {
     loss: (snippet: string) => `focal loss: ${snippet}`,
     'save-outputs': (snippet: string) => snippet,
+    start: (snippet: string) => snippet,
   },
   snippetPurposes: {
     sigmoidModule: 'A module for binary and multi-label targets, dense detectors included',
@@ -94,6 +95,9 @@ export const features = {
     softmaxFunction: 'A function for one class out of several, with class weights',
     saveBatches: 'Code that saves logits or outputs, and targets, of all batches for Check Tensors',
     asymmetricFunction: 'A function for multi-label targets with few positives: γ+, γ− and a margin',
+    asymmetricClass: 'A loss class for multi-label targets with few positives: γ+, γ− and a margin',
+    biasOfLayer: 'Starts the bias of the last layer so that every score is the share of positives',
+    biasInitializer: 'A bias initializer with which every score starts at the share of positives',
     asymmetricModule: 'A module for multi-label targets with few positives: γ+, γ− and a margin',
   },
 };

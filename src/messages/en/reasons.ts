@@ -79,6 +79,8 @@ export const reasons = {
   // Arrays beside logits and targets.
   'array-used': ({ array, shape, role }: { array: string; shape: Shape; role: keyof typeof ROLES }) =>
     `Array "${array}" ${shapeText(shape)} ${ROLES[role]}.`,
+  'rows-named': ({ array, shape }: { array: string; shape: Shape }) =>
+    `Array "${array}" ${shapeText(shape)} names the examples.`,
   'array-misfit': ({ shape, logits }: { shape: Shape; logits: Shape }) =>
     `its shape ${shapeText(shape)} does not fit the logits ${shapeText(logits)}`,
   'arrays-ambiguous': ({ arrays }: { arrays: readonly string[] }) =>

@@ -68,6 +68,7 @@ export const reasons: Translated<typeof english> = {
     `${value} 是唯一超出允许范围的目标值，也是惯用的标记，因此忽略值为 ${value} 的目标。`,
 
   'array-used': ({ array, shape, role }) => `数组 “${array}” ${shapeText(shape)} ${ROLES[role]}。`,
+  'rows-named': ({ array, shape }) => `数组 “${array}” ${shapeText(shape)} 给出样本的标识。`,
   'array-misfit': ({ shape, logits }) =>
     `其形状 ${shapeText(shape)} 与 logits 的形状 ${shapeText(logits)} 不匹配`,
   'arrays-ambiguous': ({ arrays }) => `${arrays.map((name) => `“${name}”`).join('、')} 都有可能`,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { focalSites } from '../../../src/code/losses/focal-sites';
 import { explainLoss, explainParameter } from '../../../src/code/meaning/judged-loss';
-import { judgeFile } from '../../../src/code/verdict/judge-file';
+import { diagnoseFile } from '../../../src/code/rules/diagnose';
 import { messagesIn } from '../../../src/messages/messages';
 import { sourceOf } from '../code/parse';
 
@@ -18,11 +18,11 @@ def focal_loss(logits, targets, alpha=0.25, gamma=2.0):
 
 async function judged(text: string) {
   const file = await sourceOf(text, 'python');
-  const [verdict] = judgeFile(file);
-  if (!verdict) {
+  const [loss] = diagnoseFile(file);
+  if (!loss) {
     throw new Error('The text has no focal loss.');
   }
-  return { loss: { verdict, address: { uri: 'file:///loss.py', name: verdict.name, place: 0 } }, file };
+  return { loss: { loss, address: { uri: 'file:///loss.py', name: loss.verdict.name, place: 0 } }, file };
 }
 
 async function hoverOn(text: string, name: 'alpha' | 'gamma'): Promise<string> {

@@ -1,8 +1,9 @@
-import type { DType } from '../tensor/dtype';
 import type { Tensor } from '../tensor/tensor';
 import type { Budget } from './budget';
+import type { EllipsisValue } from './constant';
 import type { Happening } from './events';
-import type { EllipsisValue, FunctionDefinition, Place } from './program';
+import type { DeviceValue, DTypeValue, ModuleValue } from './library-values';
+import type { FunctionDefinition, Place } from './program';
 
 /**
  * A value of the program. A bigint is an integer, a number is a float, null is None.
@@ -201,16 +202,6 @@ export class Instance {
   }
 }
 
-/** A module of a library, or a namespace within one. */
-export class ModuleValue {
-  /** The dotted path, such as `torch.nn`. */
-  readonly path: string;
-
-  constructor(path: string) {
-    this.path = path;
-  }
-}
-
 /**
  * An array or tensor object of a framework. Its tensor is replaced by in-place operations, and with it those of the objects
  * that share its memory.
@@ -255,24 +246,6 @@ export interface Sharing {
   readonly members: Set<ArrayValue>;
   /** Objects that show the elements in another order, only some of them, or without their gradient. */
   readonly partialViews: Set<ArrayValue>;
-}
-
-export class DTypeValue {
-  readonly dtype: DType;
-  readonly framework: string;
-
-  constructor(dtype: DType, framework: string) {
-    this.dtype = dtype;
-    this.framework = framework;
-  }
-}
-
-export class DeviceValue {
-  readonly name: string;
-
-  constructor(name: string) {
-    this.name = name;
-  }
 }
 
 /** A name that is bound to something that the evaluator does not know. It does no harm until it is used. */

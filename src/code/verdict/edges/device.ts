@@ -1,5 +1,5 @@
 import { OTHER_DEVICE } from '../../run/frameworks/torch/devices';
-import { DeviceValue } from '../../run/language/values';
+import { DeviceValue } from '../../run/language/library-values';
 import type { EdgeCase } from '../document';
 import type { Measure } from '../measure';
 import { kindOfParameter } from '../parameters';

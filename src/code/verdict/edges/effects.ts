@@ -53,14 +53,13 @@ export function lineOf(
   settings: ProbeSettings = {},
 ): number | null {
   const { outcome, arrays } = runner.watched(plan.with(settings), batch, 'framework');
-  const written = arrays.filter(({ line }) => line > 0);
   if (effect === 'lossNotFinite') {
-    return written.find(({ tensor }) => !areFinite(tensor.data))?.line ?? null;
+    return arrays.find(({ tensor }) => !areFinite(tensor.data))?.place.line ?? null;
   }
   if (effect === 'gradientNotFinite') {
-    return outcome?.kind === 'value' ? lineOfGradient(outcome.value, written) : null;
+    return outcome?.kind === 'value' ? lineOfGradient(outcome.value, arrays) : null;
   }
-  return written.findLast(({ phase }) => phase === 'forward')?.line ?? null;
+  return arrays.findLast(({ phase }) => phase === 'forward')?.place.line ?? null;
 }
 
 /** The line that computes with the last array whose gradient is not finite: its derivative is what is not. */
@@ -74,7 +73,7 @@ function lineOfGradient(result: Tensor, arrays: readonly WatchedArray[]): number
     return null;
   }
   const user = arrays.find(({ tensor }) => tensor.history?.inputs.includes(last.tensor));
-  return (user ?? last).line;
+  return (user ?? last).place.line;
 }
 
 function areFinite(values: Float64Array): boolean {

@@ -1,8 +1,9 @@
 import { raise } from '../../language/exceptions';
+import { DeviceValue, DTypeValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import { typeName } from '../../language/python/keys';
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, Builtin, DeviceValue, DTypeValue, type Value } from '../../language/values';
+import { ArrayValue, Builtin, type Value } from '../../language/values';
 import type { DType } from '../../tensor/dtype';
 import { cast, mapped } from '../../tensor/elementwise';
 import { detached, leafOf, Tensor, tensorOf } from '../../tensor/tensor';

@@ -1,4 +1,5 @@
 import { raise } from '../../language/exceptions';
+import { DeviceValue, DTypeValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import type { Place } from '../../language/program';
 import { isNumber } from '../../language/python/keys';
@@ -7,8 +8,6 @@ import {
   ArrayValue,
   BoundMethod,
   Builtin,
-  DeviceValue,
-  DTypeValue,
   type Machine,
   PropertyValue,
   ShapeValue,

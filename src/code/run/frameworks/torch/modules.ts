@@ -44,6 +44,9 @@ const MODULE = new ClassValue(
     [
       '__call__',
       method('Module.__call__', (self, given, machine, place) => {
+        if (!isInitialised(self)) {
+          raise('AttributeError', `'${self.ofClass.name}' object has no attribute '_backward_hooks'`, place);
+        }
         const forward = classAttribute(self.ofClass, 'forward');
         return forward === undefined
           ? raise(
@@ -68,12 +71,20 @@ const MODULE = new ClassValue(
   false,
 );
 
+/** The constructor of `Module` sets this attribute. */
+function isInitialised(self: Instance): boolean {
+  return self.attributes.has('training');
+}
+
 function registered({ positional, keywords }: Parameters<Builtin['run']>[0], place: Place): Value {
   const [self, givenName, value = null] = positional;
   const name = givenName ?? keywords.get('name');
   const held = keywords.get('tensor') ?? keywords.get('param') ?? value;
   if (!(self instanceof Instance) || typeof name !== 'string') {
     return raise('TypeError', 'register_buffer() needs a name', place);
+  }
+  if (!isInitialised(self)) {
+    return raise('AttributeError', 'cannot assign buffer before Module.__init__() call', place);
   }
   if (
     classAttribute(self.ofClass, name) !== undefined ||

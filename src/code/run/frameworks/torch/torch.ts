@@ -1,15 +1,8 @@
 import { raise } from '../../language/exceptions';
+import { DeviceValue, DTypeValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import { builtin, type Given } from '../../language/signature';
-import {
-  ArrayValue,
-  Builtin,
-  ClassValue,
-  DeviceValue,
-  DTypeValue,
-  PropertyValue,
-  type Value,
-} from '../../language/values';
+import { ArrayValue, Builtin, ClassValue, PropertyValue, type Value } from '../../language/values';
 import { isFloating } from '../../tensor/dtype';
 import { mapped, type UnaryFunction } from '../../tensor/elementwise';
 import { logSigmoid, softplus } from '../../tensor/functions';
