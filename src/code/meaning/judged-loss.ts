@@ -8,9 +8,10 @@ import type { DiagnosedLoss } from '../rules/diagnose';
 import { shortText } from '../rules/diagnostic';
 import type { RuleId } from '../rules/rule';
 import type { Computes, ParameterInRun, Verdict } from '../verdict/document';
+import { notUnderstoodText } from '../verdict/words';
 import { alphaRoleAt, remainder } from './alpha-meaning';
 import type { ThemeKind } from './curve-image';
-import { pictureBesideNotes } from './explanation';
+import { explainSite, pictureBesideNotes } from './explanation';
 import { gammaMeaning } from './gamma-meaning';
 import { computesText, faultsInWords, summaryOf } from './loss-summary';
 
@@ -69,7 +70,8 @@ function settingText(loss: DiagnosedLoss, name: 'alpha' | 'gamma', messages: Mes
 }
 
 /**
- * The hover's text for an α or γ of a loss that was run. Where the run has no answer, it says so instead of a guess.
+ * The hover's text for an α or γ of a loss that was run. Where the run has no answer, it says so instead of a guess; where the run
+ * did not come to its end, it says so beside the reading of the text.
  */
 export function explainParameter(
   site: FocalSite,
@@ -80,7 +82,11 @@ export function explainParameter(
   const { hover } = messages.codeLosses;
   const { verdict } = loss;
   const symbol = `**${site.parameter === 'alpha' ? 'α' : 'γ'}**`;
-  if (verdict.notUnderstood || !verdict.computes) {
+  if (verdict.notUnderstood) {
+    const reason = notUnderstoodText(messages, verdict.notUnderstood);
+    return [hover.readFromText(reason), explainSite(site, theme, messages)].join('\n\n');
+  }
+  if (!verdict.computes) {
     return `${symbol} — ${summaryOf(loss, messages).detail}`;
   }
   const parameter = verdict.parameters[site.parameter];

@@ -30,6 +30,9 @@ export function inPart(loss: DiagnosedLoss, start: number, firstLine: number, li
       line: moved(verdict.notUnderstood.line),
     },
     exception: verdict.exception && { ...verdict.exception, line: moved(verdict.exception.line) ?? 0 },
+    observations: verdict.observations.map((observation) =>
+      observation.kind === 'notFinite' ? { ...observation, line: moved(observation.line) } : observation,
+    ),
     edgeCases: verdict.edgeCases.map((edge) => ({ ...edge, line: moved(edge.line) })),
     events: verdict.events.map((event) => ({
       ...event,

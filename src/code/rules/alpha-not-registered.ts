@@ -10,11 +10,10 @@ const HAS_DEVICE = /\.cuda\(|\.to\(|device\s*=/;
 export const alphaNotRegistered: LossRule<'alpha-not-registered'> = {
   id: 'alpha-not-registered',
   severity: 'warning',
-  find: ({ file, focal: { definition }, verdict }) => {
-    const { node } = definition;
+  find: ({ file, code: { node }, verdict }) => {
     const code = file.textOf(node);
     if (
-      definition.form !== 'class' ||
+      node.type !== 'class_definition' ||
       !/\((?:[\w.]*\.)?Module\)|_Loss\)|_WeightedLoss\)/.test(code.split('\n')[0] ?? '')
     ) {
       return [];

@@ -8,11 +8,11 @@ const MEANT = /(?:alpha|α)[^.\n]{0,60}(?:class(?:es)? (?:0|zero)\b|background|n
 export const alphaOnNegatives: LossRule<'alpha-on-negatives'> = {
   id: 'alpha-on-negatives',
   severity: 'error',
-  find: ({ verdict, file, focal }) => {
+  find: ({ verdict, file, code }) => {
     if (verdict.computes?.alphaRole !== 'classZero') {
       return [];
     }
-    const isMeant = MEANT.test(file.textOf(focal.definition.node));
+    const isMeant = MEANT.test(file.textOf(code.node));
     return [
       {
         facts: { isOfClasses: verdict.computes.link === 'softmax' },

@@ -9,8 +9,8 @@ const IS_SCALE =
 export const alphaSameForBoth: LossRule<'alpha-same-for-both'> = {
   id: 'alpha-same-for-both',
   severity: 'warning',
-  find: ({ verdict, file, focal }) => {
-    if (verdict.computes?.alphaRole !== 'everyClass' || IS_SCALE.test(file.textOf(focal.definition.node))) {
+  find: ({ verdict, file, code }) => {
+    if (verdict.computes?.alphaRole !== 'everyClass' || IS_SCALE.test(file.textOf(code.node))) {
       return [];
     }
     const isOne = defaultNumber(verdict, 'alpha') === 1;

@@ -1,19 +1,23 @@
 import type { Observation } from '../verdict/document';
 import type { WatchedArray } from '../verdict/loss-runner';
-import { extremesAt } from '../verdict/sizes';
+import { examplesAt, ordinaryBeside } from '../verdict/sizes';
 import type { LossSubject } from './rule';
 import { arraysOf, isBroken } from './trace';
 
 /** The first array that is not finite where the loss breaks; undefined where only the gradient breaks. */
 export function brokenArray(
-  { measure, verdict: { computes } }: LossSubject,
+  { measure, verdict }: LossSubject,
   { from, target }: Extract<Observation, { readonly kind: 'notFinite' }>,
 ): WatchedArray | undefined {
-  if (!measure || !computes?.input) {
+  if (!measure) {
     return undefined;
   }
-  const extremes = extremesAt(measure.layout.width, from, target, computes.input);
-  return arraysOf(measure, extremes, {}, 'framework').find(isBroken);
+  const { width } = measure.layout;
+  const examples = [
+    ...examplesAt(width, from, target, verdict.computes?.input ?? 'logits'),
+    ...ordinaryBeside(width),
+  ];
+  return arraysOf(measure, examples, {}, 'framework').find(isBroken);
 }
 
 /** Matches code whose outermost operation is an exponential. */

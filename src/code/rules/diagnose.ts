@@ -18,8 +18,8 @@ const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, inform
 
 /** Runs every focal loss of a file and applies the rules to it. */
 export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
-  return judgedLossesOf(file).map(({ focal, verdict, measure }) => {
-    const loss = { file, focal, verdict, measure };
+  return judgedLossesOf(file).map(({ code, verdict, measure }) => {
+    const loss = { file, code, verdict, measure };
     const diagnostics = LOSS_RULES.flatMap((rule) => diagnosticsOf(rule, loss));
     return {
       verdict,

@@ -56,11 +56,9 @@ function boundOfCrossEntropy({ measure, verdict }: LossSubject): number | null {
 const EPSILON = /\b1e-\d+\b|\beps(?:ilon)?\b|\bsmooth\b|0\.0{3,}1\b|clamp|clip/i;
 
 /** The line of the logarithm, or of what is clamped before it, that names a small constant. */
-function placeOfEpsilon({ file, focal }: LossSubject): TextRange | null {
-  const { startIndex, endIndex } = focal.definition.node;
-  const code = file.text.slice(startIndex, endIndex);
-  let offset = startIndex;
-  for (const line of code.split('\n')) {
+function placeOfEpsilon({ file, code: { node } }: LossSubject): TextRange | null {
+  let offset = node.startIndex;
+  for (const line of file.textOf(node).split('\n')) {
     const isDeclaration = /^\s*(?:def|class|self\.\w+ =)/.test(line);
     if (!isDeclaration && EPSILON.test(line)) {
       const start = offset + line.length - line.trimStart().length;

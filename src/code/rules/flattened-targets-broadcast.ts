@@ -25,7 +25,7 @@ function flattened({ measure }: LossSubject) {
     ...example,
     input: example.input.slice(0, 1),
   }));
-  const arrays = measure.runner.arraysOf(measure.plan.with({}), column.batch(examples));
+  const { arrays } = measure.runner.watched(measure.plan.with({}), column.batch(examples));
   return placeOfArray(
     arrays.find(
       ({ phase, tensor }) =>

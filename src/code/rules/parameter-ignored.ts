@@ -5,7 +5,7 @@ import type { LossRule } from './rule';
 export const parameterIgnored: LossRule<'parameter-ignored'> = {
   id: 'parameter-ignored',
   severity: 'warning',
-  find: ({ verdict, focal }) =>
+  find: ({ verdict, measure }) =>
     verdict.observations.flatMap((observation) => {
       if (
         observation.kind !== 'withoutEffect' ||
@@ -13,11 +13,11 @@ export const parameterIgnored: LossRule<'parameter-ignored'> = {
       ) {
         return [];
       }
-      const node = focal.parameters.find(({ name }) => name === observation.parameter)?.nameNode;
+      const parameter = measure?.plan.parameters.find(({ name }) => name === observation.parameter);
       return [
         {
           facts: { name: observation.parameter },
-          at: node ? { start: node.startIndex, end: node.endIndex } : null,
+          at: parameter?.place ?? null,
         },
       ];
     }),

@@ -1,4 +1,3 @@
-import { isNamed } from '../losses/focal-definitions';
 import type { Verdict } from '../verdict/document';
 import type { LossSubject, TextRange } from './rule';
 
@@ -19,8 +18,6 @@ export function defaultNumber({ parameters }: Verdict, name: 'alpha' | 'gamma'):
 }
 
 /** The declaration of a parameter with its default. */
-export function declarationOf({ focal }: LossSubject, name: 'alpha' | 'gamma'): TextRange | null {
-  const slot = focal.parameters.find(isNamed(name));
-  const { nameNode, value } = slot ?? {};
-  return nameNode ? { start: nameNode.startIndex, end: (value ?? nameNode).endIndex } : null;
+export function declarationOf({ measure }: LossSubject, name: 'alpha' | 'gamma'): TextRange | null {
+  return measure?.plan[name]?.place ?? null;
 }

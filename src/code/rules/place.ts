@@ -6,12 +6,10 @@ import type { Hit, LossSubject, RuleId, TextRange } from './rule';
 /** The place of a hit: its own, the code of its line, or the name of the loss. */
 export function placeOfHit(
   { at }: Hit<RuleId>,
-  { file, focal: { definition } }: LossSubject,
+  { file, code: { node } }: LossSubject,
 ): Pick<Diagnostic, 'range' | 'line'> {
   const range =
-    typeof at === 'number'
-      ? rangeOfLine(file, at)
-      : (at ?? definition.node.childForFieldName('name') ?? definition.node);
+    typeof at === 'number' ? rangeOfLine(file, at) : (at ?? node.childForFieldName('name') ?? node);
   const { start, end } = 'startIndex' in range ? { start: range.startIndex, end: range.endIndex } : range;
   return { range: { start, end }, line: lineAt(file, start) };
 }
@@ -30,8 +28,7 @@ function lineAt({ text }: SourceFile, offset: number): number {
 }
 
 /** The last value that a loss returns, outside of functions within it; null if it returns none. */
-export function lastReturn({ focal: { definition } }: LossSubject): TextRange | null {
-  const { node } = definition;
+export function lastReturn({ code: { node } }: LossSubject): TextRange | null {
   const returns = node.descendantsOfType('return_statement').filter((each): each is Node => each !== null);
   const last = returns.at(-1);
   return last ? { start: last.startIndex, end: last.endIndex } : null;

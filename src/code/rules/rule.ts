@@ -1,6 +1,6 @@
 import type { rules as sentences } from '../../messages/en/rules';
 import type { FactsOf } from '../../messages/sentence';
-import type { FocalDefinition } from '../losses/focal-definitions';
+import type { CodeLoss } from '../losses/code-loss';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
 import type { Measure } from '../verdict/measure';
@@ -20,7 +20,7 @@ export interface TextRange {
 /** A focal loss of a file with what its run showed. */
 export interface LossSubject {
   readonly file: SourceFile;
-  readonly focal: FocalDefinition;
+  readonly code: CodeLoss;
   readonly verdict: Verdict;
   /** Runs the loss on other examples and settings; null where it does not run. */
   readonly measure: Measure | null;

@@ -19,7 +19,7 @@ export function arraysOf(
   settings: ProbeSettings = {},
   precision: 'exact' | 'framework' = 'exact',
 ): readonly WatchedArray[] {
-  return runner.arraysOf(plan.with(settings), layout.batch(examples), precision);
+  return runner.watched(plan.with(settings), layout.batch(examples), precision).arrays;
 }
 
 /** The place of an array. */

@@ -64,6 +64,8 @@ export type Observation =
       readonly of: 'loss' | 'gradient';
       readonly from: number;
       readonly target: 0 | 1;
+      /** Where it comes about, from 1; null where the run does not show it. */
+      readonly line: number | null;
     }
   /** A setting changes nothing. */
   | { readonly kind: 'withoutEffect'; readonly parameter: string }

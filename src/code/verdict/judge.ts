@@ -1,4 +1,4 @@
-import type { FocalDefinition } from '../losses/focal-definitions';
+import type { CodeLoss } from '../losses/code-loss';
 import type { RunEvent } from '../run/language/events';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
@@ -26,38 +26,35 @@ export interface JudgedLoss {
 
 /**
  * Runs a focal loss of a file on probes and says what it computes.
- *
- * @param focal a class or function of the module
  */
-export function judgeLoss(file: SourceFile, focal: FocalDefinition): JudgedLoss {
+export function judgeLoss(file: SourceFile, loss: CodeLoss): JudgedLoss {
   const interpreter = interpreterOf(file);
   try {
-    return judged(file, focal, interpreter);
+    return judged(file, loss, interpreter);
   } catch (error) {
     const events = eventsOf(interpreter);
     if (error instanceof Raised) {
       const { className, message, place } = error;
       const exception = { className, message, line: place.line };
-      return { verdict: { ...silent(focal), exception, events }, measure: null };
+      return { verdict: { ...silent(loss), exception, events }, measure: null };
     }
     if (error instanceof NotUnderstood) {
-      return { verdict: { ...notJudged(focal, error), events }, measure: null };
+      return { verdict: { ...notJudged(loss, error), events }, measure: null };
     }
     throw error;
   }
 }
 
 /** The verdict on a loss that is not run to its end: it is silent on everything that depends on values. */
-export function notJudged(focal: FocalDefinition, { reason, place }: NotUnderstood): Verdict {
-  return { ...silent(focal), notUnderstood: { reason, line: place?.line ?? null } };
+export function notJudged(loss: CodeLoss, { reason, place }: NotUnderstood): Verdict {
+  return { ...silent(loss), notUnderstood: { reason, line: place?.line ?? null } };
 }
 
-function silent(focal: FocalDefinition): Verdict {
-  const { name = '', form } = focal.definition;
+function silent(loss: CodeLoss): Verdict {
   return {
-    name,
-    form,
-    ...placeIn(focal),
+    name: loss.name,
+    form: loss.node.type.includes('class') ? 'class' : 'function',
+    ...placeIn(loss),
     parameters: { alpha: null, gamma: null },
     computes: null,
     notUnderstood: null,
@@ -69,16 +66,16 @@ function silent(focal: FocalDefinition): Verdict {
   };
 }
 
-function placeIn(focal: FocalDefinition): Pick<Verdict, 'line' | 'range'> {
-  const { line, start, end } = placeOf(focal);
+function placeIn(loss: CodeLoss): Pick<Verdict, 'line' | 'range'> {
+  const { line, start, end } = placeOf(loss);
   return { line, range: { start, end } };
 }
 
-function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): JudgedLoss {
-  const { form, layouts, measure, exception } = openLoss(file, focal, interpreter);
+function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {
+  const { form, layouts, measure, exception } = openLoss(file, loss, interpreter);
   const base = {
-    name: focal.definition.name ?? '',
-    ...placeIn(focal),
+    name: loss.name,
+    ...placeIn(loss),
     form,
     notUnderstood: null,
     layouts,
@@ -108,10 +105,9 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
   interpreter.events.length = 0;
   runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
   const events = eventsOf(interpreter);
-  const text = { definition: file.textOf(focal.definition.node), file: file.text };
+  const text = { definition: file.textOf(loss.node), file: file.text };
   const edgeCases = edgeCasesOf(rows, computes, text);
-  const verdict = { ...base, parameters, computes, observations, edgeCases, events };
-  return { verdict, measure: rows };
+  return { verdict: { ...base, parameters, computes, observations, edgeCases, events }, measure: rows };
 }
 
 /** What a loss computes in its layout. */

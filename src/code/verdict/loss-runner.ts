@@ -98,13 +98,8 @@ export class LossRunner {
     }
   }
 
-  /** The arrays that the expressions of the user's code gave in a run, in the order of their evaluation. */
-  arraysOf(settings: Settings, batch: Batch, precision: Precision = 'exact'): readonly WatchedArray[] {
-    return this.watched(settings, batch, precision).arrays;
-  }
-
-  /** The outcome of a batch, and the arrays of the run. */
-  watched(settings: Settings, batch: Batch, precision: Precision): WatchedRun {
+  /** The outcome of a batch with the arrays that the expressions of the user's code gave, in the order of their evaluation. */
+  watched(settings: Settings, batch: Batch, precision: Precision = 'exact'): WatchedRun {
     const arrays: WatchedArray[] = [];
     const { interpreter } = this;
     interpreter.watch = (value, { type, place }) => {

@@ -3,12 +3,13 @@ import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter } from '../run/language/program';
 import type { Value } from '../run/language/values';
 import type { Computes, Observation } from './document';
+import { lineOf } from './edges/effects';
 import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
 import { kindOfParameter } from './parameters';
-import { type Example, mixedExamples } from './probes';
+import { type Batch, type Example, mixedExamples } from './probes';
 import { isSeparable } from './reduction';
-import { extremesAt, SIZES } from './sizes';
+import { examplesAt, ordinaryBeside, SIZES } from './sizes';
 
 /** What probes show beside the formula. */
 export function observed(measure: Measure, computes: Computes): Observation[] {
@@ -50,8 +51,11 @@ function notFinite(measure: Measure, { input }: Computes): Observation[] {
       ? SIZES.map((size) => ({ size, ...brokenAt(measure, size, target, input) }))
       : [];
     return (['loss', 'gradient'] as const).flatMap((of): Observation[] => {
-      const from = smallest.find((broken) => broken[of])?.size;
-      return from === undefined ? [] : [{ kind: 'notFinite', of, from, target }];
+      const found = smallest.find((broken) => broken[of]);
+      const effect = of === 'loss' ? 'lossNotFinite' : 'gradientNotFinite';
+      return found
+        ? [{ kind: 'notFinite', of, from: found.size, target, line: lineOf(effect, measure, found.batch) }]
+        : [];
     });
   });
 }
@@ -62,15 +66,17 @@ function brokenAt(
   size: number,
   target: 0 | 1,
   input: ExpectedInput,
-): { readonly loss: boolean; readonly gradient: boolean } {
-  const batch = layout.batch(extremesAt(layout.width, size, target, input));
+): { readonly loss: boolean; readonly gradient: boolean; readonly batch: Batch } {
+  const examples = [...examplesAt(layout.width, size, target, input), ...ordinaryBeside(layout.width)];
+  const batch = layout.batch(examples);
   const [outcome] = runner.run(plan.with({}), [batch], 'framework');
   if (outcome?.kind !== 'value') {
-    return { loss: false, gradient: false };
+    return { loss: false, gradient: false, batch };
   }
   return {
     loss: !outcome.value.data.every(Number.isFinite),
     gradient: !(outcome.gradient ?? []).every(Number.isFinite),
+    batch,
   };
 }
 

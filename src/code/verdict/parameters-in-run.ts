@@ -46,7 +46,7 @@ function lineOf(
   counts: (array: WatchedArray) => boolean,
 ): number | null {
   const batch = layout.batch(mixedExamples(layout.width, 5));
-  const [first, second] = [one, other].map((settings) => runner.arraysOf(plan.with(settings), batch));
+  const [first, second] = [one, other].map((settings) => runner.watched(plan.with(settings), batch).arrays);
   for (const [at, array] of (first ?? []).entries()) {
     const twin = second?.[at];
     if (twin?.place.start !== array.place.start) {

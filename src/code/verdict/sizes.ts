@@ -24,7 +24,7 @@ export function examplesAt(
   return [at(size), at(-size)];
 }
 
-/** Predictions of a size, right and wrong, beside ordinary examples of both targets. */
-export function extremesAt(width: number, size: number, target: 0 | 1, input: ExpectedInput): Example[] {
-  return [...examplesAt(width, size, target, input), exampleOf(width, 0, 1), exampleOf(width, 1, 0)];
+/** Ordinary examples of both targets, for losses that need them in a batch. */
+export function ordinaryBeside(width: number): readonly Example[] {
+  return [exampleOf(width, 0, 1), exampleOf(width, 1, 0)];
 }

@@ -65,6 +65,8 @@ export const codeLosses = {
     reversed: (effect: string) => `${effect}: the reverse of the paper`,
     exponent: 'the exponent of 1 − p_t, as in the paper',
     unknown: 'the run does not show what it does',
+    readFromText: (reason: string) =>
+      `*Not understood: ${reason}.* The code was not run to its end. By its names alone, it has the form of the paper:`,
     plot: 'Plot this loss',
   },
   page: {

@@ -31,6 +31,7 @@ export const features = {
   whichFile: (role: Role) => `Which file holds the ${role}?`,
   chooseClassNames: 'Which file holds the names of the classes?',
   whichArray: (role: Role) => `Which array holds the ${role}?`,
+  whichPair: 'Which logits and targets are to be checked?',
   askedOnce: 'Asked once for this file',
   tensorFiles: (formats: readonly string[]) => `${listText(formats)} file with logits and targets`,
   browse: 'Browse…',

@@ -2,7 +2,7 @@ import { numberText, percentText } from '../../format/number-text';
 import { shapeText } from '../../format/shape-text';
 import { type Problem, problemText } from '../problem';
 import { errors } from './errors';
-import { counted } from './words';
+import { counted, form } from './words';
 
 /** Reasons, one sentence each: for the way in which arrays were read, for not using one, for giving no temperature. */
 export const reasons = {
@@ -26,6 +26,8 @@ export const reasons = {
     `${summing} of ${counted(rows, 'row')} sum to one over the classes, so probabilities.`,
   'values-are-log-probabilities': ({ rows }: { rows: number }) =>
     `The exponentials of ${counted(rows, 'row')} sum to one over the classes: log-probabilities, which a softmax leaves as they are.`,
+  'values-are-percentages': ({ rows }: { rows: number }) =>
+    `${counted(rows, 'row')} ${form(rows, 'sums', 'sum')} to 100 over the classes: percentages, which are neither probabilities nor logits.`,
   'values-are-class-scores': (range: Range) =>
     `Values span ${rangeText(range)}, but they do not sum to one over the classes: scores of a sigmoid for each class.`,
   'softmax-over-examples':

@@ -28,6 +28,7 @@ export const features: typeof english = {
   whichFile: (role) => `哪个文件包含${spaced(ROLES[role])}？`,
   chooseClassNames: '哪个文件包含类别名称？',
   whichArray: (role) => `哪个数组是${spaced(ROLES[role])}？`,
+  whichPair: '要检查哪一对 logits 和目标值？',
   askedOnce: '对此文件只询问一次',
   tensorFiles: (formats) => `包含 logits 和目标值的 ${listText(formats)} 文件`,
   browse: '浏览…',

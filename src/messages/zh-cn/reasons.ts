@@ -23,6 +23,8 @@ export const reasons: Translated<typeof english> = {
     `${rows} 行中有 ${summing} 行在各类别上之和为 1，因此是概率。`,
   'values-are-log-probabilities': ({ rows }) =>
     `${rows} 行的指数在各类别上之和为 1：这些值是对数概率，softmax 不会改变它们。`,
+  'values-are-percentages': ({ rows }) =>
+    `${rows} 行在各类别上之和为 100：这些值是百分数，既不是概率，也不是 logits。`,
   'values-are-class-scores': (range) =>
     `值的范围是 ${rangeText(range)}，但各类别之和不为 1：每个类别各用一个 sigmoid 的得分。`,
   'softmax-over-examples': '每个类别在所有样本上之和为 1，而每个样本在各类别上之和不为 1：softmax 用错了轴。',

@@ -63,10 +63,11 @@ describe('the hover of a loss that was run', () => {
     expect(text).toContain('command:focalLoss.plotThisLoss?');
   });
 
-  it('says no word about a value that something unknown touches', async () => {
+  it('says of a value that something unknown touches that it is not understood, and only then what its name means', async () => {
     const code = `from .squashing import *\n${REVERSED.replace('torch.exp(-ce)', 'squash(ce)')}`;
-    const text = await hoverOn(code, 'alpha');
-    expect(text).toContain('line 6: squash is not in this file');
-    expect(text).not.toMatch(/positives|negatives|×/);
+    const text = await hoverOn(code, 'gamma');
+    expect(text).toMatch(/^\*Not understood: line 6: squash is not in this file\.\* .+ By its names alone/);
+    expect(text).toContain('100 times smaller than cross-entropy');
+    expect(text).not.toMatch(/×|plotThisLoss/);
   });
 });

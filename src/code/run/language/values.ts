@@ -195,10 +195,11 @@ export class ClassValue {
 
 export class Instance {
   readonly ofClass: ClassValue;
-  readonly attributes = new Map<string, Value>();
+  readonly attributes: Map<string, Value>;
 
-  constructor(ofClass: ClassValue) {
+  constructor(ofClass: ClassValue, attributes = new Map<string, Value>()) {
     this.ofClass = ofClass;
+    this.attributes = attributes;
   }
 }
 

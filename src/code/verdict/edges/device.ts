@@ -1,5 +1,6 @@
 import { OTHER_DEVICE } from '../../run/frameworks/torch/devices';
 import { DeviceValue } from '../../run/language/library-values';
+
 import type { EdgeCase } from '../document';
 import type { Measure } from '../measure';
 import { kindOfParameter } from '../parameters';

@@ -1,7 +1,7 @@
 import type { ExpectedInput } from '../../../loss/variants/variant';
 import type { Computes, EdgeCase } from '../document';
 import { type Measure, totalOf } from '../measure';
-import { examplesAt, extremesAt, SIZES } from '../sizes';
+import { examplesAt, ordinaryBeside, SIZES } from '../sizes';
 import { edgeCase, effectOn } from './effects';
 
 /** Logits whose probabilities float16 tells from 0. */
@@ -44,7 +44,8 @@ function ofHalf(measure: Measure, input: ExpectedInput): EdgeCase[] {
   const { layout } = measure;
   for (const size of SIZES_OF_HALF) {
     for (const target of TARGETS) {
-      const batch = layout.batch(extremesAt(layout.width, size, target, input));
+      const examples = [...examplesAt(layout.width, size, target, input), ...ordinaryBeside(layout.width)];
+      const batch = layout.batch(examples);
       const targetType = batch.targetType === 'float32' ? 'float16' : batch.targetType;
       const found = effectOn(measure, 'float16', { ...batch, inputType: 'float16', targetType });
       const isOfHalf = found?.effect === 'lossNotFinite' || found?.effect === 'gradientNotFinite';

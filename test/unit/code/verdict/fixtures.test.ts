@@ -173,9 +173,9 @@ describe('a focal loss of the fixtures', () => {
   it.each([
     ['tide_pools.py', { kind: 'notSeparable', isReducedBeforePower: true }],
     ['fruitFocal.ts', { kind: 'negative' }],
-    ['fruitFocal.ts', { kind: 'notFinite', of: 'loss' }],
-    ['heart_sounds.py', { kind: 'notFinite', of: 'gradient' }],
-    ['spam_mail.py', { kind: 'notFinite', of: 'loss' }],
+    ['fruitFocal.ts', { kind: 'notFinite', of: 'loss', line: 9 }],
+    ['heart_sounds.py', { kind: 'notFinite', of: 'gradient', line: 15 }],
+    ['spam_mail.py', { kind: 'notFinite', of: 'loss', line: 8 }],
     [
       'bird_song.py',
       { kind: 'stateKept', exception: expect.objectContaining({ className: 'IndexError', line: 15 }) },
