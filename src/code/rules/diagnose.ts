@@ -27,9 +27,10 @@ export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
   const lines = file.text.split('\n');
   return judgedLossesOf(file).map(({ code, verdict, measure }) => {
     const loss = { file, code, verdict, measure };
-    const diagnostics = LOSS_RULES.flatMap((rule) => diagnosticsOf(rule, loss)).filter(
-      (diagnostic) => !isIgnored(diagnostic, lines),
-    );
+    const rules = code.kind === 'definition' ? LOSS_RULES : [];
+    const diagnostics = rules
+      .flatMap((rule) => diagnosticsOf(rule, loss))
+      .filter((diagnostic) => !isIgnored(diagnostic, lines));
     return {
       kind: code.kind,
       framework: frameworkNameOf(file, code),
