@@ -12,7 +12,7 @@ const MOST_OF_DOUBLE_SIGMOID = Math.E / (1 + Math.E);
 const ROUNDING = 1e-4;
 /** Values must reach this share of the way to both limits, as they do after a confident inner softmax. */
 const NEAR_LIMIT = 0.8;
-/** Of an outcome that the inner sigmoid held impossible to float32. */
+/** The least probability of an outcome that the inner sigmoid held impossible in float32. */
 const LEAST_PROBABILITY = 1e-7;
 
 /** Natural logarithm of the ratio of likelihoods from which on a second sigmoid is believed: ten thousand to one. */

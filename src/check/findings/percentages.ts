@@ -13,7 +13,7 @@ const LEAST_WITHOUT_NAME = 50;
 /** Temperatures that are tried: 1 to 256 for logits, 1 and 2 for percentages, since many a model is too sure. */
 const MOST_DOUBLINGS = 8;
 const MOST_DOUBLINGS_OF_PERCENTAGES = 1;
-/** Of an outcome that a percentage held impossible. */
+/** The least probability of an outcome that a percentage held impossible. */
 const LEAST_PROBABILITY = 1e-7;
 /** Natural logarithm of the ratio of likelihoods from which on percentages are believed: ten thousand to one. */
 const BELIEVED = Math.log(1e4);
@@ -24,8 +24,9 @@ export function mayBePercentages(minimum: number, maximum: number): boolean {
 }
 
 /**
- * What shows that values taken for logits are percentages, whatever their name: rows that sum to 100, or, for a sigmoid, targets
- * that are ten thousand times as likely by percentages as by logits, both at the best temperature of a few. Undefined where nothing does.
+ * Returns the evidence that values taken for logits are percentages, whatever their name: rows that sum to 100, or, for a
+ * sigmoid, targets that are ten thousand times as likely by percentages as by logits, both at the best temperature of a
+ * few. Undefined where nothing does.
  */
 export function percentagesShownBy(evidence: FindingEvidence): 'rows' | 'targets' | undefined {
   if (isRead(evidence, 'values-are-percentages')) {

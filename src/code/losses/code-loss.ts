@@ -6,7 +6,7 @@ import { definedLossesIn } from './defined-losses';
 export interface CodeLoss {
   readonly kind: 'definition';
   readonly name: string;
-  /** Where it stands. */
+  /** Its place in the tree. */
   readonly node: Node;
 }
 

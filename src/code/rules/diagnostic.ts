@@ -16,7 +16,7 @@ export type Diagnostic = {
   readonly line: number;
 };
 
-/** What the line above a loss says. */
+/** Returns the short sentence for the line above a loss. */
 export function shortText({ rule, facts }: Diagnostic, { rules }: Messages): string {
   return said(rules[rule].short, facts);
 }

@@ -132,7 +132,7 @@ interface LogitsAsProbabilitiesFacts extends RangeFacts {
   isChosen: boolean;
   /** The values have the range of percentages; earlier reports do not say. */
   arePercentages?: boolean;
-  /** What shows percentages where neither name nor choice does. */
+  /** The evidence of percentages where neither name nor choice tells. */
   shownBy?: 'rows' | 'targets';
 }
 
