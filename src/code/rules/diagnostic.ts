@@ -21,7 +21,7 @@ export function diagnosticText({ rule, facts }: Diagnostic, { rules }: Messages)
   return said(rules[rule].says, facts);
 }
 
-/** What the line above a loss says. */
+/** Returns the short sentence for the line above a loss. */
 export function shortText({ rule, facts }: Diagnostic, { rules }: Messages): string {
   return said(rules[rule].short, facts);
 }

@@ -46,7 +46,7 @@ export interface LossSource {
 const NO_SETTINGS: Settings = new Map();
 
 /**
- * How a loss is constructed and called.
+ * Finds out how a loss is constructed and called.
  *
  * @throws NotUnderstood if it takes other tensors than predictions and targets
  */

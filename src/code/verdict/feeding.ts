@@ -9,7 +9,7 @@ import { sizeOf } from '../run/tensor/shapes';
 import { scalarOf, type Tensor, tensorOf } from '../run/tensor/tensor';
 import type { MadeLoss } from './callable';
 
-/** How a loss is given a batch, and how what it returns is read. */
+/** A way to give a batch to a loss and to read its result. */
 export interface Feeding {
   /** The type of the predictions and of targets that are floats. */
   readonly floatType: DType;

@@ -38,7 +38,7 @@ export function interpreterOf({ grammar, parseLibrary }: SourceFile): Interprete
     : new Interpreter(LIMITS, TYPESCRIPT);
 }
 
-/** Where a focal loss stands in its file. */
+/** Returns the place of a focal loss in its file. */
 export function placeOf({ node }: CodeLoss): Place {
   return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
 }
@@ -46,7 +46,7 @@ export function placeOf({ node }: CodeLoss): Place {
 /** A loss that was called in its layouts. */
 export interface OpenedLoss extends Attempt {
   readonly form: Verdict['form'];
-  /** What the loss raises with its default arguments. */
+  /** The exception that the loss raises with its default arguments. */
   readonly exception: LossException | null;
 }
 
@@ -147,7 +147,7 @@ function openedBy(
   for (const plan of plansFor(settings, framework, interpreter, place)) {
     for (const layouts of [LAYOUTS, RARE_LAYOUTS]) {
       const attempt = attempted(layouts, runner, plan, interpreter);
-      // What happened in the layouts that the loss is not for says nothing of it.
+      // Events in the layouts that the loss is not for say nothing of it.
       interpreter.events.length = before;
       first ??= attempt;
       if (attempt.measure) {

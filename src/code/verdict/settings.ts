@@ -9,7 +9,7 @@ import { CLASSES } from './probes';
 /** One number, or one a class. */
 export type AlphaValue = number | readonly number[];
 
-/** What a probe sets; the rest stays at its default. */
+/** The settings of a probe; all others stay at their defaults. */
 export interface ProbeSettings {
   readonly alpha?: AlphaValue | null;
   readonly gamma?: number;
@@ -58,7 +58,7 @@ export function* plansFor(
   }
 }
 
-/** What a default is that weights of the classes may stand for; null for any other. */
+/** Names the kind of a default that weights of the classes may stand for; null for any other. */
 function replacedBy(expression: Expression): SettingsPlan['replaced'] {
   if (expression.type !== 'constant') {
     return null;
