@@ -7,6 +7,7 @@ import {
   ArrayValue,
   BoundMethod,
   Builtin,
+  FunctionValue,
   PropertyValue,
   ShapeValue,
   type Value,
@@ -71,9 +72,8 @@ export const TORCH: ArrayFramework = {
     if (method instanceof PropertyValue) {
       return machine.call(method.getter, { positional: [array], keywords: new Map() }, place);
     }
-    return (
-      propertyOf(array, name) ?? (method instanceof Builtin ? new BoundMethod(array, method) : undefined)
-    );
+    const isMethod = method instanceof Builtin || method instanceof FunctionValue;
+    return propertyOf(array, name) ?? (isMethod ? new BoundMethod(array, method) : undefined);
   },
 
   setAttribute(array, name, value, _, place) {
