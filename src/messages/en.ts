@@ -16,6 +16,7 @@ import { progress } from './en/progress';
 import { reasons } from './en/reasons';
 import { report } from './en/report';
 import { reportPage } from './en/report-page';
+import { rules } from './en/rules';
 import { viewer } from './en/viewer';
 import type { Translated } from './sentence';
 
@@ -41,6 +42,7 @@ export const en = {
   features,
   evaluator,
   codeLosses,
+  rules,
 };
 
 /** The sentences of any language. */

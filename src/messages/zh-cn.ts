@@ -17,6 +17,7 @@ import { progress } from './zh-cn/progress';
 import { reasons } from './zh-cn/reasons';
 import { report } from './zh-cn/report';
 import { reportPage } from './zh-cn/report-page';
+import { rules } from './zh-cn/rules';
 import { viewer } from './zh-cn/viewer';
 
 /** Every sentence in Simplified Chinese, in the terms of docs/glossary-zh-cn.md. */
@@ -41,4 +42,5 @@ export const zhCn: Messages = {
   features,
   evaluator,
   codeLosses,
+  rules,
 };

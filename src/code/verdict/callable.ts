@@ -3,14 +3,7 @@ import { classAttribute, isSubclass } from '../run/language/classes';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter, Place } from '../run/language/program';
-import {
-  BoundMethod,
-  ClassValue,
-  FunctionValue,
-  Instance,
-  type Names,
-  type Value,
-} from '../run/language/values';
+import { BoundMethod, ClassValue, FunctionValue, Instance, type Value } from '../run/language/values';
 import { isTensor } from './parameters';
 import { argumentsOf, byName, pairOf, type TensorPair, takesPredictionsAndTargets } from './tensor-pair';
 
@@ -22,8 +15,12 @@ export interface CallableLoss {
   readonly form: 'class' | 'function' | 'closure';
   /** The parameters that are no tensors: α, γ, reduction … */
   readonly settings: readonly Parameter[];
-  /** A new loss with these settings, which is then called with predictions and targets. */
-  readonly make: (settings: Settings) => MadeLoss;
+  /**
+   * A new loss with these settings, which is then called with predictions and targets.
+   *
+   * @param onMade is told the object that the constructor made, if the loss is one
+   */
+  readonly make: (settings: Settings, onMade?: (object: Value) => void) => MadeLoss;
 }
 
 export type MadeLoss = (predictions: Value, targets: Value) => Value;
@@ -31,24 +28,39 @@ export type MadeLoss = (predictions: Value, targets: Value) => Value;
 const METHODS = ['forward', 'call', '__call__'];
 
 /**
- * How the loss of a name is constructed and called.
+ * The function, class or method of a loss. What is around it (a function that it stands in, the constructor of its object) has
+ * settings too, with which it is made anew.
+ */
+export interface LossSource {
+  readonly around: readonly Parameter[];
+  readonly make: (around: Settings) => Value;
+}
+
+const NO_SETTINGS: Settings = new Map();
+
+/**
+ * How a loss is constructed and called.
  *
  * @throws NotUnderstood if it takes other tensors than predictions and targets
  */
-export function callableLoss(
-  name: string,
-  scope: Names,
-  interpreter: Interpreter,
-  place: Place,
-): CallableLoss {
-  const value = scope.find(name);
+export function callableLoss(source: LossSource, interpreter: Interpreter, place: Place): CallableLoss {
+  const value = source.make(NO_SETTINGS);
   if (value instanceof ClassValue) {
-    return ofClass(value, interpreter, place);
+    return ofClass(source, value, interpreter, place);
   }
   if (value instanceof FunctionValue) {
-    return ofFunction(value, interpreter, place);
+    return ofFunction(source, own(value), interpreter, place);
   }
-  throw new NotUnderstood({ kind: 'name', name }, place);
+  if (value instanceof BoundMethod && value.method instanceof FunctionValue) {
+    return ofFunction(source, own(value.method).slice(1), interpreter, place);
+  }
+  throw new NotUnderstood({ kind: 'result' }, place);
+}
+
+/** All settings: those around the loss, unless it has one of the same name, and its own. */
+function withAround(around: readonly Parameter[], settings: readonly Parameter[]): Parameter[] {
+  const names = new Set(settings.map(({ name }) => name));
+  return [...around.filter(({ name }) => !names.has(name)), ...settings];
 }
 
 /** A function with a gradient of its own takes all arguments in their order. */
@@ -62,20 +74,20 @@ function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: 
     make: (given) => (predictions, targets) => {
       interpreter.phase = 'forward';
       const named = byName(pair, predictions, targets, given);
-      const positional = taken
-        .slice(0, lastGiven(taken, named) + 1)
-        .map(({ name }) => named.get(name) ?? null);
+      const count = taken.findLastIndex(({ name }) => named.has(name)) + 1;
+      const positional = taken.slice(0, count).map(({ name }) => named.get(name) ?? null);
       const apply = interpreter.attribute(value, 'apply', place);
       return interpreter.call(apply, { positional, keywords: new Map() }, place);
     },
   };
 }
 
-function lastGiven(taken: readonly Parameter[], named: ReadonlyMap<string, Value>): number {
-  return taken.findLastIndex(({ name }) => named.has(name));
-}
-
-function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss {
+function ofClass(
+  source: LossSource,
+  value: ClassValue,
+  interpreter: Interpreter,
+  place: Place,
+): CallableLoss {
   if (isSubclass(value, AUTOGRAD_FUNCTION)) {
     return ofAutogradFunction(value, interpreter, place);
   }
@@ -89,13 +101,20 @@ function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): Cal
   const pair = pairOf(taken, place);
   const names = new Set(ofConstructor.map(({ name }) => name));
   const ofCall = settingsBeside(pair, taken).filter(({ name }) => !names.has(name));
+  const settings = withAround(source.around, [...ofConstructor, ...ofCall]);
   return {
     form: 'class',
-    settings: [...ofConstructor, ...ofCall],
-    make: (given) => {
+    settings,
+    make: (given, onMade) => {
       interpreter.phase = 'constructor';
-      const [own, others] = partedBy(given, names);
-      const instance = interpreter.call(value, { positional: [], keywords: own }, place);
+      const [atConstruction, rest] = partedBy(given, ofConstructor);
+      const [atCall, around] = partedBy(rest, ofCall);
+      const instance = interpreter.call(
+        source.make(around),
+        { positional: [], keywords: atConstruction },
+        place,
+      );
+      onMade?.(instance);
       return (predictions, targets) => {
         interpreter.phase = 'forward';
         const name = method.definition.name;
@@ -103,14 +122,18 @@ function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): Cal
           name === '__call__' || !(instance instanceof Instance)
             ? instance
             : interpreter.attribute(instance, name, place);
-        return interpreter.call(callee, argumentsOf(pair, predictions, targets, others), place);
+        return interpreter.call(callee, argumentsOf(pair, predictions, targets, atCall), place);
       };
     },
   };
 }
 
-/** The settings of these names, and the others. */
-function partedBy(given: Settings, names: ReadonlySet<string>): [Map<string, Value>, Map<string, Value>] {
+/** The settings of these parameters, and the others. */
+function partedBy(
+  given: Settings,
+  parameters: readonly Parameter[],
+): [Map<string, Value>, Map<string, Value>] {
+  const names = new Set(parameters.map(({ name }) => name));
   const entries = [...given];
   return [
     new Map(entries.filter(([name]) => names.has(name))),
@@ -118,21 +141,35 @@ function partedBy(given: Settings, names: ReadonlySet<string>): [Map<string, Val
   ];
 }
 
-function ofFunction(value: FunctionValue, interpreter: Interpreter, place: Place): CallableLoss {
-  const parameters = own(value);
+function ofFunction(
+  source: LossSource,
+  parameters: readonly Parameter[],
+  interpreter: Interpreter,
+  place: Place,
+): CallableLoss {
   const tensors = parameters.filter(isTensor);
-  if (tensors.length < 2) {
-    const settings = parameters.filter((parameter) => !tensors.includes(parameter));
-    return ofClosure(value, settings, interpreter, place);
+  const [only, second] = tensors;
+  if (!only) {
+    return ofClosure(source, parameters, interpreter, place);
+  }
+  if (!second) {
+    // A function that makes a loss by name, or one of predictions alone.
+    throw new NotUnderstood({ kind: 'parameter', name: only.name }, place);
   }
   const pair = pairOf(tensors, place);
+  const settings = settingsBeside(pair, parameters);
   return {
     form: 'function',
-    settings: settingsBeside(pair, parameters),
-    make: (given) => (predictions, targets) => {
-      interpreter.phase = 'forward';
-      const keywords = byName(pair, predictions, targets, given);
-      return interpreter.call(value, { positional: [], keywords }, place);
+    settings: withAround(source.around, settings),
+    make: (given) => {
+      interpreter.phase = 'constructor';
+      const [ofCall, around] = partedBy(given, settings);
+      const callee = source.make(around);
+      return (predictions, targets) => {
+        interpreter.phase = 'forward';
+        const keywords = byName(pair, predictions, targets, ofCall);
+        return interpreter.call(callee, { positional: [], keywords }, place);
+      };
     },
   };
 }
@@ -148,14 +185,19 @@ function settingsBeside(
 
 /** A function of settings that returns the loss. */
 function ofClosure(
-  value: FunctionValue,
+  source: LossSource,
   settings: readonly Parameter[],
   interpreter: Interpreter,
   place: Place,
 ): CallableLoss {
-  const inner = (given: Settings): { readonly callee: Value; readonly tensors: readonly Parameter[] } => {
+  const inner = (
+    given: Settings,
+    onMade?: (object: Value) => void,
+  ): { readonly callee: Value; readonly tensors: readonly Parameter[] } => {
     interpreter.phase = 'constructor';
-    const made = interpreter.call(value, { positional: [], keywords: new Map(given) }, place);
+    const [ofCall, around] = partedBy(given, settings);
+    const made = interpreter.call(source.make(around), { positional: [], keywords: ofCall }, place);
+    onMade?.(made);
     if (made instanceof FunctionValue) {
       return { callee: made, tensors: own(made) };
     }
@@ -167,9 +209,9 @@ function ofClosure(
   };
   return {
     form: 'closure',
-    settings,
-    make: (given) => {
-      const { callee, tensors } = inner(given);
+    settings: withAround(source.around, settings),
+    make: (given, onMade) => {
+      const { callee, tensors } = inner(given, onMade);
       const pair = pairOf(tensors, place);
       return (predictions, targets) => {
         interpreter.phase = 'forward';

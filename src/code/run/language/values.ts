@@ -205,10 +205,11 @@ export class ClassValue {
 
 export class Instance {
   readonly ofClass: ClassValue;
-  readonly attributes = new Map<string, Value>();
+  readonly attributes: Map<string, Value>;
 
-  constructor(ofClass: ClassValue) {
+  constructor(ofClass: ClassValue, attributes = new Map<string, Value>()) {
     this.ofClass = ofClass;
+    this.attributes = attributes;
   }
 }
 
@@ -221,7 +222,8 @@ export class ArrayValue {
   /** True if the memory that it shows was changed through another object, so that its elements are not known here. */
   isStale = false;
   readonly framework: ArrayFramework;
-  readonly device: string;
+  /** Where the framework would hold it: `cpu`, `cuda:0` … */
+  device: string;
   /** The objects that share its memory; null while it shares it with none. */
   sharing: Sharing | null = null;
 
@@ -303,6 +305,8 @@ export interface Machine {
   readonly isWithoutGradient: boolean;
   withoutGradient<Result>(run: () => Result): Result;
   setGradientRecording(isOn: boolean): void;
+  /** True in a run that raises where tensors of two devices meet. */
+  readonly followsDevices: boolean;
   /** A library's module or value by its dotted name; undefined if nothing of that name is known. */
   library(path: string): Value | undefined;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { verdictOf } from './judge';
+import { verdictOf, verdictsOf } from './judge';
 
 const HEAD = 'import torch\nimport torch.nn as nn\nimport torch.nn.functional as F\n';
 const CLASS_LOSS = {
@@ -12,6 +12,12 @@ const CLASS_LOSS = {
 /** The body of a focal loss of p and t, with rows of logits and indices. */
 const BODY = `ce = F.cross_entropy(p, t, reduction='none')
     return ((1 - torch.exp(-ce)) ** gamma * ce).mean()`;
+
+/** The verdict on `FocalLoss` in a text that has parts of it elsewhere. */
+async function verdictOfFocalLoss(text: string): ReturnType<typeof verdictOf> {
+  const found = (await verdictsOf(text)).find(({ name }) => name === 'FocalLoss');
+  return found ?? expect.fail('There is no FocalLoss.');
+}
 
 describe('what stands around losses', () => {
   it.each([
@@ -37,7 +43,7 @@ describe('what stands around losses', () => {
   });
 
   it('is the constructor of an unknown base that runs first', async () => {
-    const { computes } = await verdictOf(`${HEAD}from .base import BaseLoss
+    const { computes } = await verdictOfFocalLoss(`${HEAD}from .base import BaseLoss
 
 class FocalLoss(BaseLoss):
     def __init__(self, gamma=2):
@@ -54,7 +60,7 @@ def entropy(p, t, gamma):
   });
 
   it('is what an unknown base may have set', async () => {
-    const { notUnderstood } = await verdictOf(`${HEAD}from .base import BaseLoss
+    const { notUnderstood } = await verdictOfFocalLoss(`${HEAD}from .base import BaseLoss
 
 class FocalLoss(BaseLoss):
     def forward(self, p, t):
@@ -114,7 +120,7 @@ def focal_loss(logits, targets, gamma=2):
   });
 
   it('has a gradient of its own, which is not that of the formula', async () => {
-    const { computes } = await verdictOf(`${HEAD}
+    const { computes } = await verdictOfFocalLoss(`${HEAD}
 class SigmoidLoss(torch.autograd.Function):
     @staticmethod
     def forward(ctx, logits, targets, gamma):
