@@ -20,6 +20,9 @@ export interface ProbeSettings {
 /** Weights of the classes for a parameter without default: unequal, so that their part shows. */
 export const CLASS_WEIGHTS: readonly number[] = [0.5, 0.8, 2];
 
+/** How many examples the classes have. */
+const EXAMPLES_PER_CLASS: readonly number[] = [60, 30, 10];
+
 /** γ for a parameter without default. */
 const USUAL_GAMMA = 2;
 
@@ -99,7 +102,7 @@ export class SettingsPlan {
     this.gamma = firstOf('gamma');
     this.base = kinds.flatMap(({ parameter, kind }): (readonly [string, () => Value])[] => {
       if (kind === 'classCount') {
-        return [[parameter.name, () => (isScript(framework) ? CLASSES : BigInt(CLASSES))]];
+        return [[parameter.name, () => this.integer(CLASSES)]];
       }
       return parameter.default ? [] : [[parameter.name, this.needed(parameter, kind, machine, place)]];
     });
@@ -135,6 +138,10 @@ export class SettingsPlan {
     return settings;
   }
 
+  private integer(value: number): Value {
+    return isScript(this.framework) ? value : BigInt(value);
+  }
+
   /** Makes a value for a parameter without default. */
   private needed(
     parameter: Parameter,
@@ -159,6 +166,21 @@ export class SettingsPlan {
         return () => null;
       case 'smoothing':
         return () => 0;
+      case 'epsilon':
+        return () => 1e-7;
+      case 'ignoredTarget':
+        return () => this.integer(-100);
+      case 'axis':
+        return () => this.integer(1);
+      case 'label':
+        return () => 'loss';
+      // Values whose part in the result shows.
+      case 'scale':
+        return () => 2;
+      case 'margin':
+        return () => 0.1;
+      case 'examplesPerClass':
+        return () => new ListValue(EXAMPLES_PER_CLASS.map((count) => this.integer(count)));
       case 'baseLoss': {
         const make = machine.library('torch.nn.BCEWithLogitsLoss');
         if (this.framework.name === 'torch' && make !== undefined) {
@@ -169,7 +191,7 @@ export class SettingsPlan {
       }
     }
     if (parameter.name === 'size') {
-      return () => BigInt(CLASSES);
+      return () => this.integer(CLASSES);
     }
     throw new NotUnderstood({ kind: 'parameter', name: parameter.name }, place);
   }
