@@ -87,6 +87,11 @@ export class LossRunner {
     return arrays;
   }
 
+  /** True if the loss takes lists of numbers. */
+  get takesLists(): boolean {
+    return this.feeding.isOfLists;
+  }
+
   /** What happened so far, each place once. */
   get events(): readonly RunEvent[] {
     return this.interpreter.events;

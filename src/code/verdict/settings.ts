@@ -13,6 +13,8 @@ export type AlphaValue = number | readonly number[];
 export interface ProbeSettings {
   readonly alpha?: AlphaValue | null;
   readonly gamma?: number;
+  /** The number of classes of the batch, for losses that are told it; that of the probes unless given. */
+  readonly classes?: number;
   /** A setting that is given as it is. */
   readonly other?: { readonly name: string; readonly value: Value };
 }
@@ -69,7 +71,7 @@ export class SettingsPlan {
   readonly gamma: Parameter | undefined;
   /** True if weights of the classes stand for a default of None. */
   readonly replacesDefaults: boolean;
-  private readonly base: readonly (readonly [string, () => Value])[];
+  private readonly base: readonly (readonly [string, (classes: number) => Value])[];
   private readonly framework: ArrayFramework;
   private readonly neededForm: NeededForm;
 
@@ -91,9 +93,9 @@ export class SettingsPlan {
       kinds.find((entry) => entry.kind === kind)?.parameter;
     this.alpha = firstOf('alpha') ?? firstOf('classWeights');
     this.gamma = firstOf('gamma');
-    this.base = kinds.flatMap(({ parameter, kind }): (readonly [string, () => Value])[] => {
+    this.base = kinds.flatMap(({ parameter, kind }): (readonly [string, (classes: number) => Value])[] => {
       if (kind === 'classCount') {
-        return [[parameter.name, () => (isScript(framework) ? CLASSES : BigInt(CLASSES))]];
+        return [[parameter.name, (classes) => (isScript(framework) ? classes : BigInt(classes))]];
       }
       return parameter.default ? [] : [[parameter.name, this.needed(parameter, kind, machine, place)]];
     });
@@ -115,8 +117,8 @@ export class SettingsPlan {
   }
 
   /** The arguments of a probe. */
-  with({ alpha, gamma, other }: ProbeSettings): Settings {
-    const settings = new Map(this.base.map(([name, make]) => [name, make()]));
+  with({ alpha, gamma, other, classes = CLASSES }: ProbeSettings): Settings {
+    const settings = new Map(this.base.map(([name, make]) => [name, make(classes)]));
     if (this.alpha && alpha !== undefined) {
       settings.set(this.alpha.name, this.alphaValue(this.alpha, alpha));
     }
@@ -135,7 +137,7 @@ export class SettingsPlan {
     kind: ReturnType<typeof kindOfParameter>,
     machine: Machine,
     place: Place,
-  ): () => Value {
+  ): (classes: number) => Value {
     switch (kind) {
       case 'gamma':
         return () => USUAL_GAMMA;
@@ -163,7 +165,7 @@ export class SettingsPlan {
       }
     }
     if (parameter.name === 'size') {
-      return () => BigInt(CLASSES);
+      return BigInt;
     }
     throw new NotUnderstood({ kind: 'parameter', name: parameter.name }, place);
   }
