@@ -3,8 +3,10 @@ import { countsOf } from './derive/losses';
 import { rankingOf } from './derive/ranking-of';
 import { sampledPairing } from './derive/sampled-pairing';
 import { sampledStatistics } from './derive/sampled-statistics';
+import { withIdentifiers } from './derive/with-identifiers';
 import { scalarLoss } from './explain/given-loss';
 import type { ArraySource, Sources } from './input/batches';
+import { identifiersOf } from './input/identifiers';
 import { companionsOf } from './input/optional-arrays';
 import { presetIgnoreIndex, presetParameters } from './input/parameters';
 import { type ArraySelection, type SelectedArrays, selectArrays } from './input/select-arrays';
@@ -89,7 +91,8 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
     ...(signal === undefined ? {} : { signal }),
   };
   const sampled = await sampledStatistics(pass.statistics, task, request.allClassScores ?? false);
-  const statistics = { ...pass.statistics, ...sampled };
+  const identifiers = identifiersOf(request.files, { logits, targets }, interpretation);
+  const statistics = await withIdentifiers({ ...pass.statistics, ...sampled }, identifiers, signal);
   const ranking = rankingOf(statistics, interpretation, countsOf(statistics));
   const pairing = await sampledPairing(ranking, task);
   return buildReport({
@@ -99,7 +102,12 @@ export async function checkTensors(request: CheckRequest): Promise<Report> {
       ...(request.choices?.ignoreIndex === undefined ? ignoreIndex.unused : []),
       ...pass.unused,
     ],
-    interpretation: withReasons(interpretation, pass.why),
+    interpretation: withReasons(interpretation, [
+      ...pass.why,
+      ...(identifiers === null
+        ? []
+        : [{ id: 'rows-named' as const, facts: { array: identifiers.array, shape: identifiers.shape } }]),
+    ]),
     parameters,
     statistics,
     givenLoss: given?.read ?? null,

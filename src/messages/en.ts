@@ -17,6 +17,7 @@ import { progress } from './en/progress';
 import { reasons } from './en/reasons';
 import { report } from './en/report';
 import { reportPage } from './en/report-page';
+import { rules } from './en/rules';
 import { viewer } from './en/viewer';
 import type { Translated } from './sentence';
 
@@ -43,6 +44,7 @@ export const en = {
   evaluator,
   evaluation,
   codeLosses,
+  rules,
 };
 
 /** The sentences of any language. */

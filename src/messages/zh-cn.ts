@@ -18,6 +18,7 @@ import { progress } from './zh-cn/progress';
 import { reasons } from './zh-cn/reasons';
 import { report } from './zh-cn/report';
 import { reportPage } from './zh-cn/report-page';
+import { rules } from './zh-cn/rules';
 import { viewer } from './zh-cn/viewer';
 
 /** Every sentence in Simplified Chinese, in the terms of docs/glossary-zh-cn.md. */
@@ -43,4 +44,5 @@ export const zhCn: Messages = {
   evaluator,
   evaluation,
   codeLosses,
+  rules,
 };

@@ -23,12 +23,17 @@ const MENDED_BY_A_LOSS = new Set([
 const SIGMOID: SnippetName = { id: 'pytorch-focal-loss', title: 'FocalLoss (sigmoid)' };
 const SOFTMAX: SnippetName = { id: 'pytorch-softmax-focal-loss', title: 'SoftmaxFocalLoss' };
 
+const START: SnippetName = { id: 'pytorch-start-at-prior', title: 'start_at_prior (bias of the last layer)' };
+
 /**
  * The snippet that fixes a finding of the check, if there is one.
  * @param finding id of the finding
  * @param link function that turns logits into probabilities
  */
 export function snippetForFinding(finding: string, link: 'sigmoid' | 'softmax'): SnippetName | undefined {
+  if (finding === 'prior-bias-missing') {
+    return START;
+  }
   if (!MENDED_BY_A_LOSS.has(finding)) {
     return undefined;
   }

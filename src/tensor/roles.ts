@@ -30,6 +30,12 @@ const IDENTIFIERS: readonly string[] = [
   ...['row', 'rows', 'rownumber', 'rownumbers', 'rowid', 'position', 'positions', 'timestamp'],
 ];
 
+/** Names of texts that say which file or record a row is of. */
+const FILE_NAMES: readonly string[] = [
+  ...['file', 'files', 'filename', 'filenames', 'filepath', 'filepaths', 'path', 'paths', 'url', 'urls'],
+  ...['image', 'images', 'imagename', 'imagenames', 'img', 'imgs', 'imgname', 'samplename', 'samplenames'],
+];
+
 /**
  * The names of each role, in lower case without separators. Names of an earlier row win over those of a later one. Between
  * names of one row only the user can choose.
@@ -142,11 +148,18 @@ function groupOf(name: string): string {
 
 /** True if the name of an array says that it numbers the rows. */
 export function isIdentifier(name: string): boolean {
-  const words = wordsOf(name);
   // pandas calls a column without a name "Unnamed: 0".
-  return (
-    words[0] === 'unnamed' || [words.join(''), words.at(-1) ?? ''].some((one) => IDENTIFIERS.includes(one))
-  );
+  return wordsOf(name)[0] === 'unnamed' || isCalled(name, IDENTIFIERS);
+}
+
+/** True if the name of an array of texts says that it has the file of each row. */
+export function namesFiles(name: string): boolean {
+  return isCalled(name, FILE_NAMES);
+}
+
+function isCalled(name: string, names: readonly string[]): boolean {
+  const words = wordsOf(name);
+  return [words.join(''), words.slice(-2).join(''), words.at(-1) ?? ''].some((one) => names.includes(one));
 }
 
 /** More than any name adds: scores by another name are preferred to what may be, or by its type must be, decisions. */

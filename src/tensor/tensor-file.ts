@@ -75,6 +75,19 @@ export interface RefusedArray {
   readonly name: string;
   /** The reason, with the array's name and place. */
   readonly error: TensorFileError;
+  /** Its texts, where it holds texts that name rows and can be read at any place. */
+  readonly texts?: TextArray;
+}
+
+/** An array of texts, which names the rows of others. */
+export interface TextArray {
+  readonly shape: readonly number[];
+  /**
+   * Reads some of the texts.
+   * @param rows flat indices, in ascending order
+   * @throws TensorFileError when the data is truncated or malformed
+   */
+  read(rows: readonly number[], signal?: AbortSignal): Promise<string[]>;
 }
 
 /** The place of an uncompressed binary array in its file. */

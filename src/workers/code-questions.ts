@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import type { DiagnosedLoss } from '../code/rules/diagnose';
 import type { LossCurves } from '../code/verdict/curve-document';
-import type { Verdict } from '../code/verdict/document';
 import { plotSettingsSchema } from '../protocol/loss-plot';
 import { question } from '../protocol/requests';
 
@@ -27,10 +27,10 @@ export const LOAD_GRAMMAR = question(
 );
 
 /** Both sides are of one build, so that the document needs no schema. */
-const verdictsSchema = v.custom<readonly Verdict[]>(Array.isArray, 'expected verdicts');
+const lossesSchema = v.custom<readonly DiagnosedLoss[]>(Array.isArray, 'expected losses');
 
-/** What every focal loss of a file computes. */
-export const JUDGE = question('judge', sourceSchema, verdictsSchema);
+/** What every focal loss of a file computes, and what is wrong with it. */
+export const JUDGE = question('judge', sourceSchema, lossesSchema);
 
 /** The loss to plot: the one of this name, and of several the one with this place among them. */
 const plotRequestSchema = v.object({

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import type { DiagnosedLoss } from '../code/rules/diagnose';
 import type { GrammarFile, GrammarLoader } from '../code/syntax/parser';
 import type { LossCurves } from '../code/verdict/curve-document';
-import type { Verdict } from '../code/verdict/document';
 import type { WorkerEnd } from '../messages/facts';
 import { ProblemError } from '../messages/problem-error';
 import { Asker, answerSchema, type Question, refusalSchema } from '../protocol/requests';
@@ -35,8 +35,8 @@ export class CodeRunner {
     this.loadGrammar = loadGrammar;
   }
 
-  /** What the focal losses of a file compute. @throws ProblemError if the worker ends */
-  judge(source: CodeSource): Promise<readonly Verdict[]> {
+  /** What the focal losses of a file compute and what is wrong with them. @throws ProblemError if the worker ends */
+  judge(source: CodeSource): Promise<readonly DiagnosedLoss[]> {
     return this.ask(JUDGE, source, source);
   }
 

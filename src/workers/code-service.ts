@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { FocalDefinition } from '../code/losses/focal-definitions';
+import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
+import { diagnoseFile } from '../code/rules/diagnose';
 import { NotUnderstood } from '../code/run/language/not-understood';
 import { CodeParser, type GrammarFile } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
 import type { LossCurves } from '../code/verdict/curve-document';
 import { curvesOf } from '../code/verdict/curves';
-import { focalDefinitionsOf, judgeFile } from '../code/verdict/judge-file';
 import { type Answer, Answerer, answering, askSchema, type Refusal } from '../protocol/requests';
 import { type CodeSource, JUDGE, LOAD_GRAMMAR, PLOT_LOSS, type PlotRequest } from './code-questions';
 
@@ -21,7 +21,7 @@ export class CodeService {
         this.grammars.set(file, bytes);
         return null;
       }),
-      answering(JUDGE, (source) => this.parsed(source, judgeFile)),
+      answering(JUDGE, (source) => this.parsed(source, diagnoseFile)),
       answering(PLOT_LOSS, (request) => this.parsed(request.source, (file) => plotted(file, request))),
     ]);
   }
@@ -53,10 +53,10 @@ export class CodeService {
 }
 
 function plotted(file: SourceFile, { name, place, settings }: PlotRequest): LossCurves | null {
-  const named = focalDefinitionsOf(file).filter(({ definition }) => definition.name === name);
-  const focal: FocalDefinition | undefined = named[place] ?? named[0];
+  const named = lossesOf(file).filter((loss) => loss.name === name);
+  const loss: CodeLoss | undefined = named[place] ?? named[0];
   try {
-    return focal ? curvesOf(file, focal, settings) : null;
+    return loss ? curvesOf(file, loss, settings) : null;
   } catch (error) {
     if (error instanceof NotUnderstood) {
       return null;

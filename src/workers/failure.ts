@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { ParameterError } from '../check/input/parameter-error';
-import { AmbiguousArraysError, MissingArraysError } from '../check/input/select-arrays';
+import { AmbiguousArraysError, type ArrayCandidate, MissingArraysError } from '../check/input/select-arrays';
 import { errors as english } from '../messages/en/errors';
 import type { Problem } from '../messages/problem';
 import { ProblemError } from '../messages/problem-error';
@@ -25,15 +25,15 @@ const placeEntries = {
   }),
 };
 
+const candidateSchema = v.object({
+  file: v.object({ name: v.string() }),
+  array: v.object({ name: v.string(), shape: v.array(v.number()), dtype: v.string() }),
+});
+
 const selectionEntries = {
   file: v.string(),
   role: v.picklist(['logits', 'targets']),
-  arrays: v.array(
-    v.object({
-      file: v.object({ name: v.string() }),
-      array: v.object({ name: v.string(), shape: v.array(v.number()), dtype: v.string() }),
-    }),
-  ),
+  arrays: v.array(candidateSchema),
 };
 
 const faultEntries = { message: v.string(), stack: v.exactOptional(v.string()) };
@@ -42,7 +42,11 @@ const faultEntries = { message: v.string(), stack: v.exactOptional(v.string()) }
 export const failureSchema = v.variant('kind', [
   v.object({ kind: v.literal('tensorFile'), ...placeEntries }),
   v.object({ kind: v.literal('refusedArray'), ...placeEntries }),
-  v.object({ kind: v.literal('ambiguousArrays'), ...selectionEntries }),
+  v.object({
+    kind: v.literal('ambiguousArrays'),
+    ...selectionEntries,
+    pairs: v.array(v.object({ logits: candidateSchema, targets: candidateSchema })),
+  }),
   v.object({ kind: v.literal('missingArrays'), ...selectionEntries }),
   v.object({ kind: v.literal('parameter'), found: problemSchema }),
   v.object({ kind: v.literal('problem'), found: problemSchema }),
@@ -55,7 +59,12 @@ export type Failure = v.InferOutput<typeof failureSchema>;
 /** Turns an error into a message, from which `errorOf` makes the same error in the other thread. */
 export function failureOf(error: unknown): Failure {
   if (error instanceof AmbiguousArraysError) {
-    return { kind: 'ambiguousArrays', ...selectionOf(error.file, error.role, error.candidates) };
+    const { file, role, candidates, pairs } = error;
+    return {
+      kind: 'ambiguousArrays',
+      ...selectionOf(file, role, candidates),
+      pairs: pairs.map(({ logits, targets }) => ({ logits: namesOf(logits), targets: namesOf(targets) })),
+    };
   }
   if (error instanceof MissingArraysError) {
     return { kind: 'missingArrays', ...selectionOf(error.file, error.role, error.candidates) };
@@ -82,7 +91,7 @@ export function errorOf(failure: Failure): Error {
     case 'refusedArray':
       return new RefusedArrayError(failure.file, failure.found, failure.where);
     case 'ambiguousArrays':
-      return new AmbiguousArraysError(failure.file, failure.role, failure.arrays);
+      return new AmbiguousArraysError(failure.file, failure.role, failure.arrays, failure.pairs);
     case 'missingArrays':
       return new MissingArraysError(failure.file, failure.role, failure.arrays);
     case 'parameter':
@@ -102,23 +111,19 @@ export const FAILURES: FailureCodec = {
   decode: (failure) => errorOf(v.parse(failureSchema, failure)),
 };
 
-/** Keeps only the names and types of the arrays: the open files cannot be sent. */
 function selectionOf(
   file: string,
   role: AmbiguousArraysError['role'],
   arrays: AmbiguousArraysError['candidates'],
 ) {
+  return { file, role, arrays: arrays.map(namesOf) };
+}
+
+/** Keeps only the names and the type of an array: the open file cannot be sent. */
+function namesOf({ file, array }: ArrayCandidate): v.InferOutput<typeof candidateSchema> {
   return {
-    file,
-    role,
-    arrays: arrays.map((candidate) => ({
-      file: { name: candidate.file.name },
-      array: {
-        name: candidate.array.name,
-        shape: [...candidate.array.shape],
-        dtype: candidate.array.dtype,
-      },
-    })),
+    file: { name: file.name },
+    array: { name: array.name, shape: [...array.shape], dtype: array.dtype },
   };
 }
 

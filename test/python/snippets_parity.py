@@ -1,4 +1,4 @@
-"""Runs the PyTorch snippets and compares them with torchvision, with PyTorch's own losses and with the formula.
+"""Runs the snippets of PyTorch, Keras and JAX, and compares them with torchvision, PyTorch's own losses and the formula.
 
 Usage: python3 test/python/snippets_parity.py
 """
@@ -6,22 +6,34 @@ Usage: python3 test/python/snippets_parity.py
 import importlib.util
 import itertools
 import math
+import os
 import sys
+import tempfile
 from pathlib import Path
 
+os.environ["KERAS_BACKEND"] = "jax"
+# Keras keeps its settings in a folder of the user, which a test leaves alone.
+os.environ["KERAS_HOME"] = tempfile.mkdtemp()
+
+import jax
+import jax.numpy as jnp
+import keras
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torchvision.ops import sigmoid_focal_loss as torchvision_focal_loss
 
-SNIPPETS = Path(__file__).resolve().parents[2] / "src" / "snippets" / "frameworks" / "pytorch"
+jax.config.update("jax_enable_x64", True)
+
+SNIPPETS = Path(__file__).resolve().parents[2] / "src" / "snippets" / "frameworks"
 ALPHAS = (None, 0.0, 0.25, 0.6, 1.0)
 GAMMAS = (0.0, 0.5, 1.0, 2.0, 5.0)
 passed = 0
 failures: list[str] = []
 
 
-def load(name: str):
-    spec = importlib.util.spec_from_file_location(name, SNIPPETS / f"{name}.py")
+def load(name: str, framework: str = "pytorch"):
+    spec = importlib.util.spec_from_file_location(f"{framework}_{name}", SNIPPETS / framework / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -31,6 +43,8 @@ FocalLoss = load("focal_loss").FocalLoss
 sigmoid_focal_loss = load("sigmoid_focal_loss").sigmoid_focal_loss
 SoftmaxFocalLoss = load("softmax_focal_loss").SoftmaxFocalLoss
 AsymmetricLoss = load("asymmetric_loss").AsymmetricLoss
+KerasAsymmetricLoss = load("asymmetric_loss", "keras").AsymmetricLoss
+jax_asymmetric_loss = load("asymmetric_loss", "jax").asymmetric_loss
 
 
 def as_function(logits, targets, alpha, gamma, reduction):
@@ -278,6 +292,53 @@ def compare_asymmetric(generator: torch.Generator) -> None:
     check("AsymmetricLoss: an unknown reduction", raises(lambda: AsymmetricLoss(reduction="average")))
 
 
+def compare_asymmetric_of_keras_and_jax(generator: torch.Generator) -> None:
+    logits = 4 * torch.randn(60, 7, generator=generator)
+    certain = np.array([-1e4, -200.0, -20.0, 0.0, 20.0, 200.0, 1e4], dtype=np.float32)
+    hard = (torch.rand(60, 7, generator=generator) < 0.1).float()
+    soft = torch.rand(60, 7, generator=generator)
+    model = keras.Sequential([keras.layers.Input((3,)), keras.layers.Dense(7)])
+    for gamma_positive, gamma_negative, clip in itertools.product((0.0, 1.0), (0.0, 0.5, 2.0, 4.0), (0.0, 0.05, 0.2)):
+        case = f"gammas={gamma_positive}, {gamma_negative} clip={clip}"
+        parameters = (gamma_positive, gamma_negative, clip)
+        none, mean = KerasAsymmetricLoss(*parameters, reduction="none"), KerasAsymmetricLoss(*parameters)
+        for labels in (hard, soft):
+            expected = asymmetric_formula(logits, labels, *parameters).numpy()
+            of_jax = jax_asymmetric_loss(jnp.asarray(logits.double().numpy()), jnp.asarray(labels.numpy()), *parameters)
+            check(f"JAX {case}: the formula", np.allclose(of_jax, expected, rtol=1e-9, atol=1e-15))
+            of_keras = np.asarray(none(labels.numpy(), logits.numpy()))
+            check(f"Keras {case}: the formula", np.allclose(of_keras, expected, rtol=2e-5, atol=3e-7))
+            check(f"Keras {case}: mean", np.isclose(float(mean(labels.numpy(), logits.numpy())), expected.mean(), rtol=2e-5))
+        for target in (0.0, 1.0, 0.3):
+            targets = jnp.full(certain.shape, target, dtype=jnp.float32)
+            value, slope = jax.value_and_grad(lambda x: jax_asymmetric_loss(x, targets, *parameters).sum())(jnp.asarray(certain))
+            check(f"JAX {case} target={target}: finite", bool(jnp.isfinite(value)) and bool(jnp.isfinite(slope).all()))
+            check(f"Keras {case} target={target}: finite", bool(np.isfinite(np.asarray(none(targets, certain))).all()))
+        again = KerasAsymmetricLoss.from_config(none.get_config())
+        check(f"Keras {case}: its configuration", np.array_equal(again(soft.numpy(), logits.numpy()), none(soft.numpy(), logits.numpy())))
+    half = jax_asymmetric_loss(jnp.asarray(logits.numpy(), dtype=jnp.bfloat16), jnp.asarray(hard.numpy()))
+    check("JAX: bfloat16 is computed in float32", half.dtype == jnp.float32)
+    check("JAX: shapes that only broadcast", raises(lambda: jax_asymmetric_loss(jnp.zeros((3, 7)), jnp.zeros((1, 7)))))
+    check("JAX: compiled", bool(jnp.isfinite(jax.jit(jax_asymmetric_loss)(jnp.zeros((3, 7)), jnp.ones((3, 7)))).all()))
+    model.compile(loss=KerasAsymmetricLoss(), optimizer="adam")
+    inputs = np.random.default_rng(1).normal(size=(60, 3)).astype(np.float32)
+    before = model.evaluate(inputs, hard.numpy(), verbose=0)
+    model.fit(inputs, hard.numpy(), epochs=20, verbose=0)
+    check("Keras: a model trains with it", model.evaluate(inputs, hard.numpy(), verbose=0) < before)
+
+
+def compare_starts() -> None:
+    """A head that starts at the share of positives gives that share for inputs of zero."""
+    for prior in (0.01, 0.0025, 0.3):
+        layer = torch.nn.Linear(4, 3)
+        load("start_at_prior").start_at_prior(layer, prior)
+        check(f"PyTorch: starts at {prior}", close(torch.sigmoid(layer(torch.zeros(2, 4))), torch.full((2, 3), prior), 1e-6))
+        dense = keras.layers.Dense(3, bias_initializer=load("prior_bias", "keras").prior_bias(prior))
+        check(f"Keras: starts at {prior}", np.allclose(keras.ops.sigmoid(dense(np.zeros((2, 4)))), prior, rtol=1e-6))
+        bias = load("prior_bias", "jax").prior_bias(prior)(jax.random.key(0), (3,))
+        check(f"JAX: starts at {prior}", np.allclose(jax.nn.sigmoid(bias), prior, rtol=1e-6))
+
+
 def main() -> int:
     generator = torch.Generator().manual_seed(20170807)
     compare_sigmoid(generator)
@@ -287,6 +348,8 @@ def main() -> int:
     compare_types(generator)
     compare_softmax(generator)
     compare_asymmetric(generator)
+    compare_asymmetric_of_keras_and_jax(generator)
+    compare_starts()
     for failure in failures:
         print(f"FAIL {failure}")
     print(f"{passed} passed, {len(failures)} failed")

@@ -67,11 +67,13 @@ export class ClassDetail extends LitElement {
       return nothing;
     }
     const { report: says, losses, classes } = messages;
+    const hasIds = examples.some(({ id }) => id !== undefined);
     return html`<focal-data-table
       .caption=${caption}
-      .columns=${[says.hardest.header.index, classes.probabilityOf({ name: row.label }), losses.shortNames.crossEntropy]}
+      .columns=${[says.hardest.header.index, ...(hasIds ? [says.hardest.header.id] : []), classes.probabilityOf({ name: row.label }), losses.shortNames.crossEntropy]}
       .rows=${examples.map((example) => [
         this.placeCell(report, row, example),
+        ...(hasIds ? [example.id ?? ''] : []),
         numberText(probabilityOf(Math.exp(-example.crossEntropy))),
         numberText(example.crossEntropy),
       ])}

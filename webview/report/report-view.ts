@@ -175,15 +175,17 @@ export class ReportView extends LitElement {
     const target = interpretation.link === 'softmax' ? says.classes.header.class : header.target;
     const isOfShards =
       new Set(inputs.filter(({ role }) => role === 'logits').map(({ file }) => file)).size > 1;
+    const hasIds = sides.some((side) => hardest[side].some(({ id }) => id !== undefined));
     return html`<section aria-labelledby="hardest">
       <h2 id="hardest">${title}</h2>
       <div class="charts">
         ${sides.map(
           (side) => html`<focal-data-table
             .caption=${reportPage.hardestOf(side)}
-            .columns=${[header.index, target, header.p_t, losses.shortNames.crossEntropy, ...(isOfShards ? [says.inputs.header.file] : [])]}
+            .columns=${[header.index, ...(hasIds ? [header.id] : []), target, header.p_t, losses.shortNames.crossEntropy, ...(isOfShards ? [says.inputs.header.file] : [])]}
             .rows=${hardest[side].map((example) => [
               this.placeCell(report, example),
+              ...(hasIds ? [example.id ?? ''] : []),
               numberText(example.target),
               numberText(example.targetProbability),
               this.exactCell(example.crossEntropy),

@@ -20,7 +20,7 @@ export interface PairedRows {
 /** @param labels the label of each score of a sigmoid, if its scores do not lie label by label in each row */
 export type Measure = (targets: ArrayLike<number>, labels?: ArrayLike<number>) => Agreement;
 
-/** Accuracy beside the one that the same predictions and the same targets have in random order. */
+/** Accuracy beside the one that the same predictions and the same targets have in random order, with its standard error. */
 export function accuracyOf(rows: PairedRows): Measure {
   const { channels } = rows;
   const predicted = topClasses(rows);
@@ -42,14 +42,26 @@ export function accuracyOf(rows: PairedRows): Measure {
     if (count === 0) {
       return { value: 0, chance: 0, standardError: 0, count };
     }
-    const chance = ofPredictions.reduce(
-      (sum, one, index) => sum + (one / count) * ((ofTargets[index] ?? 0) / count),
-      0,
-    );
-    // A chance of 0 or 1 would have no variance, so one example's is the least.
-    const variance = Math.max(chance * (1 - chance), 1 / count);
+    const { chance, variance } = inRandomOrder(ofPredictions, ofTargets, count);
     return { value: right / count, chance, standardError: Math.sqrt(variance / count), count };
   };
+}
+
+/**
+ * The share of matches between predictions and targets in random order, and its variance for one example (Hoeffding 1951, for
+ * the sum over a random permutation). Where nearly all examples are of one class, nearly all matches are certain, and the variance
+ * is far below that of independent draws.
+ */
+function inRandomOrder(ofPredictions: Float64Array, ofTargets: Float64Array, count: number) {
+  let [chance, squares] = [0, 0];
+  for (const [index, predictions] of ofPredictions.entries()) {
+    const [p, q] = [predictions / count, (ofTargets[index] ?? 0) / count];
+    chance += p * q;
+    squares += p * q * (p + q);
+  }
+  const variance = chance * (1 - chance) - squares + 2 * chance * chance;
+  // A chance of 0 or 1 has no variance, so one example's is the least.
+  return { chance, variance: Math.max(variance, 1 / count) };
 }
 
 /**

@@ -2,6 +2,7 @@ import type { FindingId } from '../../messages/finding';
 import { baseName } from '../../tensor/file-names';
 import { AGREEMENTS, VERDICTS } from './consequences';
 import { type FindingEvidence, type FindingRule, inputOf, nameOf } from './evidence';
+import { mayBePercentages, percentagesShownBy } from './percentages';
 import { isRead } from './reading';
 
 /** Findings about logits that are left out because they are no probabilities. */
@@ -17,11 +18,6 @@ const OF_VALUES: readonly FindingId[] = [
 
 /** Findings of values that were taken for logits, for want of a better reading. */
 const OF_LOGITS: readonly FindingId[] = [...VERDICTS, 'saturated-logits'];
-
-/** The most of a percentage, with the rounding of float16. */
-const MOST_PERCENT = 100.1;
-/** Values of a ReLU may lie in [0, 10] too. */
-const LEAST_OF_PERCENT = 10;
 
 /** Values in [0, 1] under the name of logits, or taken for logits by choice. */
 export const probabilitiesAsLogits: FindingRule = (evidence) => {
@@ -50,8 +46,8 @@ export const probabilitiesAsLogits: FindingRule = (evidence) => {
 };
 
 /**
- * Values outside [0, 1] under the name of probabilities, or taken for them by choice. Where none is below 0 they are no logits
- * either, but percentages or another scale, and nothing that is said of them as logits holds.
+ * Values outside [0, 1] under the name of probabilities, or taken for them by choice; percentages also by what the values show,
+ * under any name. Where none is below 0 they are no logits either, and nothing that is said of them as logits holds.
  */
 export const logitsAsProbabilities: FindingRule = (evidence) => {
   const { interpretation, distribution } = evidence;
@@ -60,17 +56,23 @@ export const logitsAsProbabilities: FindingRule = (evidence) => {
     return null;
   }
   const isChosen = interpretation.input === 'probabilities' && isRead(evidence, 'input-chosen');
+  if (!isChosen && interpretation.input === 'probabilities') {
+    return null;
+  }
   const isNamedSo = isNamed(evidence, /prob|^p$/i) && !isNamed(evidence, /log/i);
-  if (!isChosen && (interpretation.input === 'probabilities' || !isNamedSo)) {
+  const shownBy = isChosen || isNamedSo ? undefined : percentagesShownBy(evidence);
+  if (!isChosen && !isNamedSo && shownBy === undefined) {
     return null;
   }
   return {
     id: 'logits-as-probabilities',
-    severity: 'error',
+    // Only what the targets show may be chance.
+    severity: shownBy === 'targets' ? 'warning' : 'error',
     facts: {
       logits: nameOf(evidence, 'logits'),
       isChosen,
-      arePercentages: minimum >= 0 && maximum > LEAST_OF_PERCENT && maximum <= MOST_PERCENT,
+      arePercentages: shownBy !== undefined || mayBePercentages(minimum, maximum),
+      ...(shownBy === undefined ? {} : { shownBy }),
       minimum,
       maximum,
     },

@@ -1,4 +1,4 @@
-import { claimedAgreement } from '../derive/claimed-agreement';
+import { type ClaimedAgreement, claimedAgreements } from '../derive/claimed-agreement';
 import { VERDICTS } from './consequences';
 import { type FindingEvidence, type FindingRule, type Found, nameOf } from './evidence';
 
@@ -17,11 +17,10 @@ export const unmatchedTargets: FindingRule = (evidence) => {
   if (pairing === null) {
     return null;
   }
-  const { asGiven, repair } = pairing;
-  const ofSigmoid = interpretation.classAxis === null ? 'area' : 'areaOfLabels';
-  const measure = interpretation.link === 'softmax' ? 'accuracy' : ofSigmoid;
-  const claimed = claimedAgreement(statistics, interpretation, asGiven.chance);
-  if (repair === null && (claimed === null || !isUnrelated(evidence, claimed))) {
+  const { repair } = pairing;
+  const claims = claimedAgreements(statistics, interpretation, pairing.asGiven);
+  const shown = repair === null ? claims.find((claim) => isUnrelated(evidence, claim)) : claims[0];
+  if (shown === undefined) {
     return null;
   }
   return {
@@ -30,24 +29,25 @@ export const unmatchedTargets: FindingRule = (evidence) => {
     facts: {
       logits: nameOf(evidence, 'logits'),
       targets: nameOf(evidence, 'targets'),
-      measure,
-      asGiven,
       repair,
-      claimed,
+      ...shown,
     },
     leadsTo: [...VERDICTS, 'absent-class'],
   } satisfies Found;
 };
 
 /** True if the agreement is that of chance in the sample, and far below the claimed one there and in the whole data. */
-function isUnrelated({ pairing, ranking }: FindingEvidence, claimed: number): boolean {
+function isUnrelated({ ranking }: FindingEvidence, { measure, asGiven, claimed }: ClaimedAgreement): boolean {
   const whole = ranking?.rocAucOfLabels ?? ranking?.rocAuc ?? ranking?.accuracy;
-  if (pairing === null || whole === undefined) {
+  if (claimed === null || whole === undefined) {
     return false;
   }
-  const { value, chance, standardError } = pairing.asGiven;
+  const { value, chance, standardError } = asGiven;
   const errors = STANDARD_ERRORS * standardError;
   const most = chance + FAR_BELOW * (claimed - chance);
   const isByChance = value - chance < errors && value + errors < most;
-  return isByChance && whole.value + STANDARD_ERRORS * whole.standardError < most;
+  // The area of the classes is taken from all examples that it is known of.
+  return (
+    isByChance && (measure === 'areaOfClasses' || whole.value + STANDARD_ERRORS * whole.standardError < most)
+  );
 }

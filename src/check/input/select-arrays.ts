@@ -1,5 +1,6 @@
 import { assignRoles, isIdentifier, nearestByName, roleOf } from '../../tensor/roles';
 import { type TensorFile, TensorFileError } from '../../tensor/tensor-file';
+import { type PairOf, pairsOf } from './array-pairs';
 import type { ArraySource } from './batches';
 
 /** An array that the user chose by its file, by its name, or both. */
@@ -29,14 +30,21 @@ export interface ArrayCandidate {
   readonly array: { readonly name: string; readonly shape: readonly number[]; readonly dtype: string };
 }
 
-/** The user must choose between several arrays. */
+/** The user must choose between several arrays, or between several pairs of them. */
 export class AmbiguousArraysError extends TensorFileError {
+  /** @param pairs logits with their targets, where the arrays form pairs */
   constructor(
     file: string,
     readonly role: SelectedRole,
     readonly candidates: readonly ArrayCandidate[],
+    readonly pairs: readonly PairOf<ArrayCandidate>[] = [],
   ) {
-    super(file, { id: 'arrays-ambiguous', facts: { role, ...listed(candidates) } });
+    super(
+      file,
+      pairs.length === 0
+        ? { id: 'arrays-ambiguous', facts: { role, ...listed(candidates) } }
+        : { id: 'pairs-ambiguous', facts: listedPairs(pairs) },
+    );
   }
 }
 
@@ -114,34 +122,34 @@ function choose(
 
 /** The array whose name fits the role. Of several, the one whose name is nearest to that of the other half, if known. */
 function byName(
-  { files }: Pick<ArraySelection, 'files'>,
+  selection: ArraySelection,
   arrays: readonly ArraySource[],
   role: SelectedRole,
   other?: ArraySource,
 ): ArraySource | undefined {
-  const { assigned, ambiguous } = assignRoles(
+  const fitting = assignRoles(
     arrays.map(({ array }) => array),
     // An unreadable array matters only for its own role.
-    files.flatMap((file) => file.refused).filter(({ name }) => roleOf(name) === role),
+    selection.files.flatMap((file) => file.refused).filter(({ name }) => roleOf(name) === role),
   );
-  const candidates = ambiguous[role];
+  const candidates = fitting.ambiguous[role];
   if (candidates !== undefined) {
     const nearest = other === undefined ? undefined : nearestByName(other.array.name, candidates);
     if (nearest !== undefined) {
       return arrays.find(({ array }) => array === nearest);
     }
-    throw new AmbiguousArraysError(
-      namesOf(files),
+    throw ambiguous(
+      selection,
       role,
       arrays.filter(({ array }) => candidates.includes(array)),
     );
   }
-  return arrays.find(({ array }) => array === assigned[role]);
+  return arrays.find(({ array }) => array === fitting.assigned[role]);
 }
 
 /** Chooses where names do not decide: the only other array, or the floats as logits and the integers as targets. */
 function byElimination(
-  { files }: ArraySelection,
+  selection: ArraySelection,
   arrays: readonly ArraySource[],
   logits: ArraySource | undefined,
   targets: ArraySource | undefined,
@@ -167,15 +175,25 @@ function byElimination(
       return { logits: second, targets: first };
     }
   }
-  const place = namesOf(files);
   if (left.length > 1) {
-    throw new AmbiguousArraysError(place, missing, left);
+    throw ambiguous(selection, missing, left);
   }
-  const refused = files.flatMap((file) => file.refused)[0];
+  const refused = selection.files.flatMap((file) => file.refused)[0];
   if (refused !== undefined) {
     throw refused.error;
   }
-  throw new MissingArraysError(place, missing, arrays);
+  throw new MissingArraysError(namesOf(selection.files), missing, arrays);
+}
+
+/** Offers pairs too where the user has chosen neither half. */
+function ambiguous(
+  { files, logits, targets }: ArraySelection,
+  role: SelectedRole,
+  candidates: readonly ArraySource[],
+): AmbiguousArraysError {
+  const isOpen = logits === undefined && targets === undefined;
+  const arrays = files.flatMap((file) => file.arrays.map((array) => ({ file, array })));
+  return new AmbiguousArraysError(namesOf(files), role, candidates, isOpen ? pairsOf(arrays) : []);
 }
 
 function isFloat({ array }: ArraySource): boolean {
@@ -200,5 +218,14 @@ function listed(arrays: readonly ArrayCandidate[]) {
   };
 }
 
-/** Arrays that a sentence names before it counts the others. */
+function listedPairs(pairs: readonly PairOf<ArrayCandidate>[]) {
+  return {
+    pairs: pairs
+      .slice(0, LISTED)
+      .map(({ logits, targets }) => ({ logits: logits.array.name, targets: targets.array.name })),
+    more: Math.max(0, pairs.length - LISTED),
+  };
+}
+
+/** Arrays or pairs that a sentence names before it counts the others. */
 const LISTED = 4;

@@ -2,7 +2,7 @@ import type { Reason } from '../../messages/reason';
 import type { InputKind } from '../report/report';
 import type { InterpretationChoices } from './choices';
 import type { Observations } from './observations';
-import { areLogProbabilities, areProbabilities, type RowEvidence } from './row-evidence';
+import { areLogProbabilities, arePercentages, areProbabilities, type RowEvidence } from './row-evidence';
 
 /** σ(1), the largest sigmoid of a probability, rounded up. */
 const MOST_OF_DOUBLE_SIGMOID = 0.7312;
@@ -84,6 +84,9 @@ function ofRows(
   }
   if (areLogProbabilities(rows)) {
     return { input: 'logits', why: { id: 'values-are-log-probabilities', facts: { rows: rows.logSumming } } };
+  }
+  if (arePercentages(rows)) {
+    return { input: 'logits', why: { id: 'values-are-percentages', facts: { rows: rows.summingToHundred } } };
   }
   if (inside < NEARLY_ALL) {
     return { input: 'logits', why: { id: 'values-beyond-probabilities', facts: range } };

@@ -8,6 +8,8 @@ export interface RowEvidence {
   readonly rows: number;
   /** Rows of values in [0, 1] that sum to one, as exactly as the values are rounded. */
   readonly summing: number;
+  /** Rows of values in [0, 100] that sum to 100. */
+  readonly summingToHundred: number;
   /** Rows in which every value is zero. */
   readonly zeros: number;
   /** Rows whose exponentials sum to one. */
@@ -26,6 +28,8 @@ const MOST_VALUES = 4_194_304;
 /** Fewest rows that show it clearly, the share of rows that sum to one up to which they do, and of those inside [0, 1]. */
 const CLEAR = { rows: 256, summing: 0.1, inside: 0.5 };
 const LOG_TOLERANCE = 0.01;
+/** How far a sum of whole percentages is from a hundred at the most, of a hundred. */
+const PERCENT_TOLERANCE = 0.02;
 /** Rounding of a probability beyond [0, 1]. */
 const OUTSIDE = 1e-4;
 /** A logit below this, and as far below the largest of its row, is a mask: −10⁴, −10⁹, the least of a type, −Infinity. */
@@ -79,6 +83,7 @@ class RowTally {
   private rows = 0;
   private inside = 0;
   private summing = 0;
+  private summingToHundred = 0;
   private zeros = 0;
   private logSumming = 0;
   private masked = 0;
@@ -108,6 +113,7 @@ class RowTally {
     let isInside = true;
     let isZero = true;
     let largest = Number.NEGATIVE_INFINITY;
+    let smallest = Number.POSITIVE_INFINITY;
     for (let channel = 0; channel < channels; channel++) {
       const value = values[first + channel] ?? Number.NaN;
       if (!(value < Number.POSITIVE_INFINITY)) {
@@ -118,8 +124,12 @@ class RowTally {
       isZero &&= value === 0;
       isInside &&= value >= -OUTSIDE && value <= 1 + OUTSIDE;
       largest = Math.max(largest, value);
+      smallest = Math.min(smallest, value);
     }
     this.rows++;
+    const isPercentage =
+      smallest >= -100 * OUTSIDE && Math.abs(sum - 100) <= 100 * Math.min(this.tolerance, PERCENT_TOLERANCE);
+    this.summingToHundred += isPercentage ? 1 : 0;
     if (isInside) {
       this.inside++;
       this.summing += Math.abs(sum - 1) <= this.tolerance ? 1 : 0;
@@ -152,12 +162,13 @@ class RowTally {
   }
 
   result(isWhole: boolean): RowEvidence {
-    const { rows, summing, zeros, logSumming, masked, maskedRows, losses } = this;
+    const { rows, summing, summingToHundred, zeros, logSumming, masked, maskedRows, losses } = this;
     const mean = this.lossSum / losses;
     const variance = Math.max(0, this.lossSquares / losses - mean * mean);
     return {
       rows,
       summing,
+      summingToHundred,
       zeros,
       logSumming,
       masked,
@@ -179,4 +190,9 @@ export function areProbabilities({ rows, zeros, summing }: RowEvidence): boolean
 /** True if the rows are log-probabilities over the classes. */
 export function areLogProbabilities({ rows, logSumming }: RowEvidence): boolean {
   return rows > 0 && logSumming >= MAJORITY * rows;
+}
+
+/** True if the rows are percentages over the classes. */
+export function arePercentages({ rows, summingToHundred }: RowEvidence): boolean {
+  return rows > 0 && summingToHundred >= MAJORITY * rows;
 }

@@ -144,8 +144,10 @@ function hardest({ hardest }: Report, messages: Messages): Section[] {
   const { header, title } = messages.report.hardest;
   const { positive, negative } = messages.report.classes;
   const { names } = messages.losses;
+  const hasIds = [...hardest.positives, ...hardest.negatives].some(({ id }) => id !== undefined);
   const row = (side: string) => (example: HardExample) => [
     indexText(example.index),
+    ...(hasIds ? [example.id ?? ''] : []),
     side,
     numberText(example.target),
     numberText(example.targetProbability),
@@ -162,7 +164,17 @@ function hardest({ hardest }: Report, messages: Messages): Section[] {
     {
       title,
       paragraphs: [],
-      table: { header: [header.index, header.side, header.target, header.p_t, names.crossEntropy], rows },
+      table: {
+        header: [
+          header.index,
+          ...(hasIds ? [header.id] : []),
+          header.side,
+          header.target,
+          header.p_t,
+          names.crossEntropy,
+        ],
+        rows,
+      },
     },
   ];
 }

@@ -19,3 +19,8 @@ export const elementIndex = described(
   v.array(count),
   'Index into the logits, one number per axis, without the class axis of a softmax.',
 );
+
+/** The name of an example. */
+export const exampleId = v.optional(
+  described(v.string(), 'The id or file name of the example, from an array of the file; absent without one.'),
+);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { sigmoid, softplus } from '../../numerics/stable';
-import { count, described, elementIndex } from '../report/primitives';
+import { count, described, elementIndex, exampleId } from '../report/primitives';
 import type { SoftmaxRow } from '../terms/softmax-row';
 import type { TermBlock } from '../terms/term-block';
 import { binRun, runOfBins } from './bin-run';
@@ -19,6 +19,7 @@ const LARGEST_LOGIT = 745;
 const exampleSchema = v.object({
   file: described(v.string(), 'The file of the logits.'),
   index: elementIndex,
+  id: exampleId,
   crossEntropy: described(v.number(), '−log of the probability of the target, without a weight.'),
 });
 

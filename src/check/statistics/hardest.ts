@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { described, elementIndex } from '../report/primitives';
+import { described, elementIndex, exampleId } from '../report/primitives';
 import type { TermBlock } from '../terms/term-block';
 import { type Merged, object, top } from './mergeable';
 import type { Accumulator, Locator, Statistic } from './statistic';
@@ -10,6 +10,7 @@ export const HARDEST_KEPT = 20;
 const exampleSchema = v.object({
   file: described(v.string(), 'The file of the logits.'),
   index: elementIndex,
+  id: exampleId,
   target: described(
     v.number(),
     'The target: the share of the positive class for a sigmoid, the class for a softmax.',

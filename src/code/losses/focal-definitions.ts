@@ -34,6 +34,9 @@ const LOGARITHM_OF_PROBABILITY = /log|cross_?entropy|bce|nll|softplus/i;
  */
 const SOMETHING_ELSE = /tversky|brightness|gamma.?correct|lookup|\b255\b|pow(?:er)?\(\s*-?\s*[\w.]*log\w*\(/i;
 
+/** Matches a comment that calls the loss a relative: varifocal and quality focal loss weight positives by their quality. */
+const CALLED_RELATIVE = /(?:"""|'''|#|\/\/|\*)[^\n]*\b(?:varifocal|quality focal)/i;
+
 /** Matches the call of a Tversky loss: what is made of it is the focal Tversky loss, whatever it is called. */
 const CALL_OF_TVERSKY = /tversky\w*\(/i;
 
@@ -74,12 +77,13 @@ export class FocalDefinitions {
     if (!isFocalLossName(name) && !this.computesFocalLoss(definition)) {
       return undefined;
     }
-    if (CALL_OF_TVERSKY.test(this.file.textOf(definition.node))) {
+    const code = this.file.textOf(definition.node);
+    if (CALL_OF_TVERSKY.test(code) || CALLED_RELATIVE.test(code)) {
       return undefined;
     }
     const parameters =
       definition.form === 'class' ? this.constructorParameters(definition.node) : definition.parameters;
-    return { definition, parameters, alphaRole: alphaRoleInCode(this.file.textOf(definition.node)) };
+    return { definition, parameters, alphaRole: alphaRoleInCode(code) };
   }
 
   /** True if the definition has a parameter γ and its body has a power of γ and a logarithm. */

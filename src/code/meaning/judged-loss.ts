@@ -4,37 +4,41 @@ import type { Messages } from '../../messages/messages';
 import type { LossAddress } from '../../protocol/loss-plot';
 import type { FocalSite } from '../losses/focal-site';
 import type { ParameterValue } from '../losses/value';
+import type { DiagnosedLoss } from '../rules/diagnose';
+import { shortText } from '../rules/diagnostic';
+import type { RuleId } from '../rules/rule';
 import type { Computes, ParameterInRun, Verdict } from '../verdict/document';
-import { type Fault, faultsOf, faultText } from '../verdict/faults';
-import { computesText, faultsInWords, summaryOf } from '../verdict/summary';
+import { notUnderstoodText } from '../verdict/words';
 import { alphaRoleAt, remainder } from './alpha-meaning';
 import type { ThemeKind } from './curve-image';
-import { pictureBesideNotes } from './explanation';
+import { explainSite, pictureBesideNotes } from './explanation';
 import { gammaMeaning } from './gamma-meaning';
+import { computesText, faultsInWords, summaryOf } from './loss-summary';
 
-/** The faults that say what becomes of γ. */
-const FAULTS_OF_GAMMA: ReadonlySet<Fault['id']> = new Set([
-  'pInsteadOfPt',
-  'swappedModulation',
-  'gammaNotExponent',
-  'reducedBeforePower',
+/** The rules that say what becomes of γ. */
+const RULES_OF_GAMMA: ReadonlySet<RuleId> = new Set([
+  'p-instead-of-pt',
+  'swapped-modulation',
+  'gamma-not-exponent',
+  'reduced-before-modulation',
 ]);
 
 /** A loss that was run, and the address under which it is plotted. */
 interface Judged {
-  readonly verdict: Verdict;
+  readonly loss: DiagnosedLoss;
   readonly address: LossAddress;
 }
 
 /** The hover's text for the name of a loss that was run: Markdown with a link to its plot. */
-export function explainLoss({ verdict, address }: Judged, messages: Messages): string {
+export function explainLoss({ loss, address }: Judged, messages: Messages): string {
+  const { verdict } = loss;
   const { codeLosses } = messages;
   const heading = `**${verdict.name}**`;
   if (verdict.notUnderstood || !verdict.computes) {
-    return `${heading} — ${summaryOf(verdict, messages).detail}`;
+    return `${heading} — ${summaryOf(loss, messages).detail}`;
   }
-  const faults = faultsInWords(verdict, messages).map((fault) => `- $(warning) ${fault}`);
-  const settings = (['alpha', 'gamma'] as const).flatMap((name) => settingText(verdict, name, messages));
+  const faults = faultsInWords(loss, messages).map((fault) => `- $(warning) ${fault}`);
+  const settings = (['alpha', 'gamma'] as const).flatMap((name) => settingText(loss, name, messages));
   return [
     codeLosses.hover.heading({ name: heading, what: computesText(verdict.computes, messages) }),
     faults.join('\n'),
@@ -46,14 +50,15 @@ export function explainLoss({ verdict, address }: Judged, messages: Messages): s
 }
 
 /** What the defaults of a parameter do, in numbers. */
-function settingText(verdict: Verdict, name: 'alpha' | 'gamma', messages: Messages): string[] {
+function settingText(loss: DiagnosedLoss, name: 'alpha' | 'gamma', messages: Messages): string[] {
+  const { verdict } = loss;
   const parameter = verdict.parameters[name];
   const value = parameter?.default ?? undefined;
   if (!parameter || value === undefined) {
     return [];
   }
   const effect =
-    name === 'alpha' ? effectOfAlpha(verdict, value, messages.codeLosses) : effectOfGamma(verdict, messages);
+    name === 'alpha' ? effectOfAlpha(verdict, value, messages.codeLosses) : effectOfGamma(loss, messages);
   return effect === null
     ? []
     : [
@@ -65,18 +70,24 @@ function settingText(verdict: Verdict, name: 'alpha' | 'gamma', messages: Messag
 }
 
 /**
- * The hover's text for an α or γ of a loss that was run. Where the run has no answer, it says so instead of a guess.
+ * The hover's text for an α or γ of a loss that was run. Where the run has no answer, it says so instead of a guess; where the run
+ * did not come to its end, it says so beside the reading of the text.
  */
 export function explainParameter(
   site: FocalSite,
-  { verdict, address }: Judged,
+  { loss, address }: Judged,
   theme: ThemeKind,
   messages: Messages,
 ): string {
   const { hover } = messages.codeLosses;
+  const { verdict } = loss;
   const symbol = `**${site.parameter === 'alpha' ? 'α' : 'γ'}**`;
-  if (verdict.notUnderstood || !verdict.computes) {
-    return `${symbol} — ${summaryOf(verdict, messages).detail}`;
+  if (verdict.notUnderstood) {
+    const reason = notUnderstoodText(messages, verdict.notUnderstood);
+    return [hover.readFromText(reason), explainSite(site, theme, messages)].join('\n\n');
+  }
+  if (!verdict.computes) {
+    return `${symbol} — ${summaryOf(loss, messages).detail}`;
   }
   const parameter = verdict.parameters[site.parameter];
   const value = site.value ?? undefined;
@@ -84,7 +95,7 @@ export function explainParameter(
   const effect =
     site.parameter === 'alpha'
       ? effectOfAlpha(verdict, value, messages.codeLosses)
-      : effectOfGamma(verdict, messages);
+      : effectOfGamma(loss, messages);
   const sentences =
     site.parameter === 'gamma' && verdict.computes.gammaIsExponentOf === '1-p_t'
       ? [messages.hover.paragraph(gammaMeaning(site, messages))]
@@ -164,10 +175,10 @@ function factorsOf(role: AlphaRole, alpha: number): [number, number] | null {
 }
 
 /** What γ is the exponent of; null where the run does not show it. */
-function effectOfGamma(verdict: Verdict, messages: Messages): string | null {
-  const fault = faultsOf(verdict).find(({ id }) => FAULTS_OF_GAMMA.has(id));
+function effectOfGamma({ verdict, diagnostics }: DiagnosedLoss, messages: Messages): string | null {
+  const fault = diagnostics.find(({ rule }) => RULES_OF_GAMMA.has(rule));
   if (fault) {
-    return faultText(fault, messages);
+    return shortText(fault, messages);
   }
   return verdict.computes?.gammaIsExponentOf === '1-p_t' ? messages.codeLosses.hover.exponent : null;
 }

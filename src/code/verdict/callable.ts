@@ -8,7 +8,6 @@ import {
   ClassValue,
   FunctionValue,
   Instance,
-  type Names,
   type Value,
 } from '../run/language/values';
 import { isTensor, orderOf, type TensorOrder } from './parameters';
@@ -21,8 +20,12 @@ export interface CallableLoss {
   readonly form: 'class' | 'function' | 'closure';
   /** The parameters that are no tensors: α, γ, reduction … */
   readonly settings: readonly Parameter[];
-  /** A new loss with these settings, which is then called with predictions and targets. */
-  readonly make: (settings: Settings) => MadeLoss;
+  /**
+   * A new loss with these settings, which is then called with predictions and targets.
+   *
+   * @param onMade is told the object that the constructor made, if the loss is one
+   */
+  readonly make: (settings: Settings, onMade?: (object: Value) => void) => MadeLoss;
 }
 
 export type MadeLoss = (predictions: Value, targets: Value) => Value;
@@ -30,27 +33,47 @@ export type MadeLoss = (predictions: Value, targets: Value) => Value;
 const METHODS = ['forward', 'call', '__call__'];
 
 /**
- * How the loss of a name is constructed and called.
+ * The function, class or method of a loss. What is around it (a function that it stands in, the constructor of its object) has
+ * settings too, with which it is made anew.
+ */
+export interface LossSource {
+  readonly around: readonly Parameter[];
+  readonly make: (around: Settings) => Value;
+}
+
+const NO_SETTINGS: Settings = new Map();
+
+/**
+ * How a loss is constructed and called.
  *
  * @throws NotUnderstood if it takes other tensors than predictions and targets
  */
-export function callableLoss(
-  name: string,
-  scope: Names,
+export function callableLoss(source: LossSource, interpreter: Interpreter, place: Place): CallableLoss {
+  const value = source.make(NO_SETTINGS);
+  if (value instanceof ClassValue) {
+    return ofClass(source, value, interpreter, place);
+  }
+  if (value instanceof FunctionValue) {
+    return ofFunction(source, own(value), interpreter, place);
+  }
+  if (value instanceof BoundMethod && value.method instanceof FunctionValue) {
+    return ofFunction(source, own(value.method).slice(1), interpreter, place);
+  }
+  throw new NotUnderstood({ kind: 'result' }, place);
+}
+
+/** All settings: those around the loss, unless it has one of the same name, and its own. */
+function withAround(around: readonly Parameter[], settings: readonly Parameter[]): Parameter[] {
+  const names = new Set(settings.map(({ name }) => name));
+  return [...around.filter(({ name }) => !names.has(name)), ...settings];
+}
+
+function ofClass(
+  source: LossSource,
+  value: ClassValue,
   interpreter: Interpreter,
   place: Place,
 ): CallableLoss {
-  const value = scope.find(name);
-  if (value instanceof ClassValue) {
-    return ofClass(value, interpreter, place);
-  }
-  if (value instanceof FunctionValue) {
-    return ofFunction(value, interpreter, place);
-  }
-  throw new NotUnderstood({ kind: 'name', name }, place);
-}
-
-function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss {
   const initialise = classAttribute(value, '__init__');
   const ofConstructor = initialise instanceof FunctionValue ? own(initialise).slice(1) : [];
   const method = methodOf(value);
@@ -62,13 +85,20 @@ function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): Cal
   const order = orderOfTensors(taken, place);
   const names = new Set(ofConstructor.map(({ name }) => name));
   const ofCall = taken.slice(2).filter(({ name }) => !names.has(name));
+  const settings = withAround(source.around, [...ofConstructor, ...ofCall]);
   return {
     form: 'class',
-    settings: [...ofConstructor, ...ofCall],
-    make: (given) => {
+    settings,
+    make: (given, onMade) => {
       interpreter.phase = 'constructor';
-      const [own, others] = partedBy(given, names);
-      const instance = interpreter.call(value, { positional: [], keywords: own }, place);
+      const [atConstruction, rest] = partedBy(given, ofConstructor);
+      const [atCall, around] = partedBy(rest, ofCall);
+      const instance = interpreter.call(
+        source.make(around),
+        { positional: [], keywords: atConstruction },
+        place,
+      );
+      onMade?.(instance);
       return (predictions, targets) => {
         interpreter.phase = 'forward';
         const name = method.definition.name;
@@ -76,14 +106,18 @@ function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): Cal
           name === '__call__' || !(instance instanceof Instance)
             ? instance
             : interpreter.attribute(instance, name, place);
-        return interpreter.call(callee, ordered(order, predictions, targets, others), place);
+        return interpreter.call(callee, ordered(order, predictions, targets, atCall), place);
       };
     },
   };
 }
 
-/** The settings of these names, and the others. */
-function partedBy(given: Settings, names: ReadonlySet<string>): [Map<string, Value>, Map<string, Value>] {
+/** The settings of these parameters, and the others. */
+function partedBy(
+  given: Settings,
+  parameters: readonly Parameter[],
+): [Map<string, Value>, Map<string, Value>] {
+  const names = new Set(parameters.map(({ name }) => name));
   const entries = [...given];
   return [
     new Map(entries.filter(([name]) => names.has(name))),
@@ -91,40 +125,58 @@ function partedBy(given: Settings, names: ReadonlySet<string>): [Map<string, Val
   ];
 }
 
-function ofFunction(value: FunctionValue, interpreter: Interpreter, place: Place): CallableLoss {
-  const parameters = own(value);
+function ofFunction(
+  source: LossSource,
+  parameters: readonly Parameter[],
+  interpreter: Interpreter,
+  place: Place,
+): CallableLoss {
   const tensors = parameters.filter(isTensor);
   const settings = parameters.filter((parameter) => !tensors.includes(parameter));
-  if (tensors.length < 2) {
-    return ofClosure(value, settings, interpreter, place);
+  const [only, second] = tensors;
+  if (!only) {
+    return ofClosure(source, settings, interpreter, place);
+  }
+  if (!second) {
+    // A function that makes a loss by name, or one of predictions alone.
+    throw new NotUnderstood({ kind: 'parameter', name: only.name }, place);
   }
   const order = orderOfTensors(tensors, place);
   return {
     form: 'function',
-    settings,
-    make: (given) => (predictions, targets) => {
-      interpreter.phase = 'forward';
-      const [first, second] = tensors;
-      const { positional } = ordered(order, predictions, targets);
-      const keywords = new Map(given);
-      for (const [at, tensor] of [first, second].entries()) {
-        keywords.set(tensor?.name ?? '', positional[at] ?? null);
-      }
-      return interpreter.call(value, { positional: [], keywords }, place);
+    settings: withAround(source.around, settings),
+    make: (given) => {
+      interpreter.phase = 'constructor';
+      const [ofCall, around] = partedBy(given, settings);
+      const callee = source.make(around);
+      return (predictions, targets) => {
+        interpreter.phase = 'forward';
+        const { positional } = ordered(order, predictions, targets);
+        const keywords = new Map(ofCall);
+        for (const [at, tensor] of [only, second].entries()) {
+          keywords.set(tensor.name, positional[at] ?? null);
+        }
+        return interpreter.call(callee, { positional: [], keywords }, place);
+      };
     },
   };
 }
 
 /** A function of settings that returns the loss. */
 function ofClosure(
-  value: FunctionValue,
+  source: LossSource,
   settings: readonly Parameter[],
   interpreter: Interpreter,
   place: Place,
 ): CallableLoss {
-  const inner = (given: Settings): { readonly callee: Value; readonly tensors: readonly Parameter[] } => {
+  const inner = (
+    given: Settings,
+    onMade?: (object: Value) => void,
+  ): { readonly callee: Value; readonly tensors: readonly Parameter[] } => {
     interpreter.phase = 'constructor';
-    const made = interpreter.call(value, { positional: [], keywords: new Map(given) }, place);
+    const [ofCall, around] = partedBy(given, settings);
+    const made = interpreter.call(source.make(around), { positional: [], keywords: ofCall }, place);
+    onMade?.(made);
     if (made instanceof FunctionValue) {
       return { callee: made, tensors: own(made) };
     }
@@ -136,9 +188,9 @@ function ofClosure(
   };
   return {
     form: 'closure',
-    settings,
-    make: (given) => {
-      const { callee, tensors } = inner(given);
+    settings: withAround(source.around, settings),
+    make: (given, onMade) => {
+      const { callee, tensors } = inner(given, onMade);
       const order = orderOfTensors(tensors, place);
       return (predictions, targets) => {
         interpreter.phase = 'forward';

@@ -1,6 +1,6 @@
 import { focal as paper } from '../../loss/variants/focal';
 import { sigmoid } from '../../numerics/stable';
-import type { FocalDefinition } from '../losses/focal-definitions';
+import type { CodeLoss } from '../losses/code-loss';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
 import { type CurveValue, curveValueOf, LOGITS, type LossCurves, type PlotSettings } from './curve-document';
@@ -32,12 +32,8 @@ interface Plotted {
  * @returns null for a loss that runs in no layout
  * @throws NotUnderstood if the code does what the evaluator does not know
  */
-export function curvesOf(
-  file: SourceFile,
-  focal: FocalDefinition,
-  settings: PlotSettings,
-): LossCurves | null {
-  const { measure } = openLoss(file, focal, interpreterOf(file));
+export function curvesOf(file: SourceFile, loss: CodeLoss, settings: PlotSettings): LossCurves | null {
+  const { measure } = openLoss(file, loss, interpreterOf(file));
   if (!measure) {
     return null;
   }
@@ -53,8 +49,8 @@ export function curvesOf(
     ...alphaOfProbe(plotted, given.alpha),
   };
   return {
-    name: focal.definition.name ?? '',
-    line: focal.definition.node.startPosition.row + 1,
+    name: loss.name,
+    line: loss.node.startPosition.row + 1,
     computes: plotted.computes,
     alpha: parameters.alpha,
     gamma: parameters.gamma,

@@ -64,9 +64,9 @@ export type Observation =
       readonly of: 'loss' | 'gradient';
       readonly from: number;
       readonly target: 0 | 1;
+      /** Where it comes about, from 1; null where the run does not show it. */
+      readonly line: number | null;
     }
-  /** The loss of a batch without positives is not finite. */
-  | { readonly kind: 'noPositives' }
   /** A setting changes nothing. */
   | { readonly kind: 'withoutEffect'; readonly parameter: string }
   /** The loss of one element depends on the others beyond the reduction: a mean was taken before the power. */
@@ -77,6 +77,54 @@ export type Observation =
   | { readonly kind: 'negative' }
   /** The gradient is not that of the value: something was detached. */
   | { readonly kind: 'detached' };
+
+/** An input at the edge of what training brings. */
+export type EdgeInput =
+  /** Every target, or every other one, is a value that the code ignores by its name or in a comparison. */
+  | 'allIgnored'
+  | 'someIgnored'
+  /** All targets are 0, are class 0, or are one-hot rows without a 1. */
+  | 'noPositives'
+  /** All targets are 1. */
+  | 'noNegatives'
+  /** No example, for code that asks whether there is one. */
+  | 'noExamples'
+  | 'oneExample'
+  /** Targets 0 and 1 in a type that is no float, for a loss that takes floats. */
+  | 'integerTargets'
+  | 'byteTargets'
+  | 'booleanTargets'
+  /** Predictions, targets, buffers and parameters on a GPU. */
+  | 'otherDevice'
+  /** Predictions and targets in float16, for code that names it. */
+  | 'float16'
+  /** A prediction that is sure and wrong. */
+  | 'sureAndWrong';
+
+/** What a loss makes of such an input. */
+type EdgeEffect =
+  | 'raises'
+  | 'lossNotFinite'
+  | 'gradientNotFinite'
+  /** No gradient at all, or one of 0 where the loss is not 0. */
+  | 'noGradient'
+  /** Another value than the same examples have elsewhere. */
+  | 'otherValue'
+  /** Ignored examples have no loss, and the mean counts them. */
+  | 'countedInMean'
+  /** Ignored examples are trained on. */
+  | 'trained';
+
+export interface EdgeCase {
+  readonly input: EdgeInput;
+  readonly effect: EdgeEffect;
+  /** The line in which it happens, from 1; null where the run does not show it. */
+  readonly line: number | null;
+  /** What is raised. */
+  readonly exception: LossException | null;
+  /** The smallest logit at which it happens, without its sign; null for what does not depend on one. */
+  readonly from: number | null;
+}
 
 /** A parameter of a loss, as its declaration and the run show it. */
 export interface ParameterInRun {
@@ -105,6 +153,8 @@ export interface Verdict {
   readonly exception: LossException | null;
   readonly layouts: readonly LayoutOutcome[];
   readonly observations: readonly Observation[];
+  /** What the loss makes of inputs at the edge of what training brings. */
+  readonly edgeCases: readonly EdgeCase[];
   /** What happened while the loss was constructed and run, each place once. */
   readonly events: readonly RunEvent[];
 }

@@ -1,54 +1,31 @@
-import type { Node } from '@vscode/tree-sitter-wasm';
-import { type FocalDefinition, FocalDefinitions } from '../losses/focal-definitions';
+import { type CodeLoss, lossesOf } from '../losses/code-loss';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
-import { ancestors } from '../syntax/tree';
-import type { Verdict } from './document';
-import { judgeLoss, notJudged } from './judge';
+import { type JudgedLoss, judgeLoss, notJudged } from './judge';
 
 /** Characters of the largest file whose losses are run: no person writes more. */
 const LARGEST_FILE = 1_000_000;
 
-/** Judges every focal loss that a file defines outside of functions. */
-export function judgeFile(file: SourceFile): Verdict[] {
-  return focalDefinitionsOf(file).map((focal) =>
-    file.text.length > LARGEST_FILE
-      ? notJudged(focal, new NotUnderstood({ kind: 'fileSize' }, null))
-      : judgeLoss(file, focal),
-  );
+/** Signs in the text of a loss that it computes one. */
+const COMPUTES = /\*\*|pow|gamma|γ|exp|log|entropy|bce/i;
+
+/** A focal loss of a file with its verdict. */
+interface JudgedCode extends JudgedLoss {
+  readonly code: CodeLoss;
 }
 
-/** The focal losses among the functions and classes of the module; those of TypeScript also within other functions. */
-export function focalDefinitionsOf(file: SourceFile): FocalDefinition[] {
-  const definitions = new FocalDefinitions(file);
-  const focalAt = (node: Node | null): FocalDefinition | undefined => {
-    const definition = node ? file.syntax.definition(node) : undefined;
-    return definition && definitions.of(definition);
-  };
-  const isPython = file.grammar === 'python';
-  return file.root.descendantsOfType(isPython ? PYTHON_TYPES : SCRIPT_TYPES).flatMap((node) => {
-    const focal = focalAt(node);
-    const isCounted = (): boolean =>
-      node !== null && (isPython ? isAtTop(node) : ![...ancestors(node)].some(focalAt));
-    return focal && isCounted() ? [focal] : [];
+/** Judges every focal loss of a file. */
+export function judgedLossesOf(file: SourceFile): JudgedCode[] {
+  return lossesOf(file).flatMap((code) => {
+    const judged: JudgedLoss =
+      file.text.length > LARGEST_FILE
+        ? { verdict: notJudged(code, new NotUnderstood({ kind: 'fileSize' }, null)), measure: null }
+        : judgeLoss(file, code);
+    return judged.verdict.notUnderstood && !isLossInText(code, file) ? [] : [{ code, ...judged }];
   });
 }
 
-const PYTHON_TYPES = ['function_definition', 'class_definition'];
-
-const SCRIPT_TYPES = [
-  'function_declaration',
-  'function_expression',
-  'generator_function_declaration',
-  'generator_function',
-  'arrow_function',
-  'method_definition',
-  'class_declaration',
-  'abstract_class_declaration',
-  'class',
-];
-
-function isAtTop({ parent }: Node): boolean {
-  const outer = parent?.type === 'decorated_definition' ? parent.parent : parent;
-  return outer?.type === 'module';
+/** False for what only has the name of a loss, such as its settings or a table of losses. */
+function isLossInText({ node, name }: CodeLoss, file: SourceFile): boolean {
+  return COMPUTES.test(file.textOf(node).replaceAll(name, ''));
 }

@@ -1,4 +1,4 @@
-import type { FocalDefinition } from '../losses/focal-definitions';
+import type { CodeLoss } from '../losses/code-loss';
 import type { RunEvent } from '../run/language/events';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
@@ -6,6 +6,7 @@ import { Raised } from '../run/language/raised';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
 import type { Computes, Verdict } from './document';
+import { edgeCasesOf } from './edges/edge-cases';
 import { readGamma } from './gamma';
 import { linkOfDecisions, linkOfRows } from './link';
 import { matchVariant } from './match-variants';
@@ -16,72 +17,80 @@ import { readParameters } from './parameters-in-run';
 import { mixedExamples } from './probes';
 import { readReduction } from './reduction';
 
+/** A verdict, and what runs the loss further. */
+export interface JudgedLoss {
+  readonly verdict: Verdict;
+  /** Null where the loss does not run. */
+  readonly measure: Measure | null;
+}
+
 /**
  * Runs a focal loss of a file on probes and says what it computes.
- *
- * @param focal a class or function of the module
  */
-export function judgeLoss(file: SourceFile, focal: FocalDefinition): Verdict {
+export function judgeLoss(file: SourceFile, loss: CodeLoss): JudgedLoss {
   const interpreter = interpreterOf(file);
   try {
-    return judged(file, focal, interpreter);
+    return judged(file, loss, interpreter);
   } catch (error) {
     const events = eventsOf(interpreter);
     if (error instanceof Raised) {
       const { className, message, place } = error;
-      return { ...silent(focal), exception: { className, message, line: place.line }, events };
+      const exception = { className, message, line: place.line };
+      return { verdict: { ...silent(loss), exception, events }, measure: null };
     }
     if (error instanceof NotUnderstood) {
-      return { ...notJudged(focal, error), events };
+      return { verdict: { ...notJudged(loss, error), events }, measure: null };
     }
     throw error;
   }
 }
 
 /** The verdict on a loss that is not run to its end: it is silent on everything that depends on values. */
-export function notJudged(focal: FocalDefinition, { reason, place }: NotUnderstood): Verdict {
-  return { ...silent(focal), notUnderstood: { reason, line: place?.line ?? null } };
+export function notJudged(loss: CodeLoss, { reason, place }: NotUnderstood): Verdict {
+  return { ...silent(loss), notUnderstood: { reason, line: place?.line ?? null } };
 }
 
-function silent(focal: FocalDefinition): Verdict {
-  const { name = '', form } = focal.definition;
+function silent(loss: CodeLoss): Verdict {
   return {
-    name,
-    form,
-    ...placeIn(focal),
+    name: loss.name,
+    form: loss.node.type.includes('class') ? 'class' : 'function',
+    ...placeIn(loss),
     parameters: { alpha: null, gamma: null },
     computes: null,
     notUnderstood: null,
     exception: null,
     layouts: [],
     observations: [],
+    edgeCases: [],
     events: [],
   };
 }
 
-function placeIn(focal: FocalDefinition): Pick<Verdict, 'line' | 'range'> {
-  const { line, start, end } = placeOf(focal);
+function placeIn(loss: CodeLoss): Pick<Verdict, 'line' | 'range'> {
+  const { line, start, end } = placeOf(loss);
   return { line, range: { start, end } };
 }
 
-function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): Verdict {
-  const { form, layouts, measure, exception } = openLoss(file, focal, interpreter);
+function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {
+  const { form, layouts, measure, exception } = openLoss(file, loss, interpreter);
   const base = {
-    name: focal.definition.name ?? '',
-    ...placeIn(focal),
+    name: loss.name,
+    ...placeIn(loss),
     form,
     notUnderstood: null,
     layouts,
     exception,
   };
   if (!measure) {
-    return {
+    const verdict = {
       ...base,
       parameters: { alpha: null, gamma: null },
       computes: null,
       observations: [],
+      edgeCases: [],
       events: eventsOf(interpreter),
     };
+    return { verdict, measure };
   }
   const alpha = readAlpha(measure);
   const computesAlone = computed(measure, alpha);
@@ -95,7 +104,10 @@ function judged(file: SourceFile, focal: FocalDefinition, interpreter: Interpret
   // What happened under other settings than the default ones says nothing of the loss as it is used.
   interpreter.events.length = 0;
   runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
-  return { ...base, parameters, computes, observations, events: eventsOf(interpreter) };
+  const events = eventsOf(interpreter);
+  const text = { definition: file.textOf(loss.node), file: file.text };
+  const edgeCases = edgeCasesOf(rows, computes, text);
+  return { verdict: { ...base, parameters, computes, observations, edgeCases, events }, measure: rows };
 }
 
 /** What a loss computes in its layout. */

@@ -39,7 +39,16 @@ export function exceptionOfLoss(layouts: readonly LayoutOutcome[]): LossExceptio
   const isEverywhere = exceptions.every(
     ({ className, line }) => className === 'TypeError' && line === first?.line,
   );
-  return exceptions.find(isFaultOfCode) ?? (first && isEverywhere ? first : null);
+  return exceptions.find(isFaultOfCode) ?? ofBooleans(layouts) ?? (first && isEverywhere ? first : null);
+}
+
+/** The exception of a boolean tensor that is subtracted, where the code made it and not the layout. */
+function ofBooleans(layouts: readonly LayoutOutcome[]): LossException | null {
+  const found = layouts.find(
+    ({ layout, exception }) =>
+      layout !== 'vectorOfBooleans' && exception?.message.startsWith('Subtraction, the `-` operator, with'),
+  );
+  return found?.exception ?? null;
 }
 
 /**

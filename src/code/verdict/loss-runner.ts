@@ -1,8 +1,10 @@
+import { OTHER_DEVICE } from '../run/frameworks/torch/devices';
+import { moveModule } from '../run/frameworks/torch/module-state';
 import type { RunEvent, RunPhase } from '../run/language/events';
 import type { Interpreter } from '../run/language/interpreter';
-import type { Expression, Place } from '../run/language/program';
+import { type Expression, LIBRARY_PLACE, type Place } from '../run/language/program';
 import { Raised } from '../run/language/raised';
-import { ArrayValue } from '../run/language/values';
+import { ArrayValue, type Value } from '../run/language/values';
 import { withExactFloats } from '../run/tensor/dtype';
 import { GradientFailure } from '../run/tensor/failure';
 import { gradientOf } from '../run/tensor/gradient';
@@ -12,6 +14,9 @@ import type { LossException } from './document';
 import type { Feeding } from './feeding';
 import type { Batch } from './probes';
 
+/** `exact` computes float32 as float64; `framework` rounds as the framework does. */
+type Precision = 'exact' | 'framework';
+
 /** What a loss makes of a batch. */
 export type Outcome =
   | { readonly kind: 'value'; readonly value: Tensor; readonly gradient: Float64Array | null }
@@ -19,11 +24,15 @@ export type Outcome =
 
 /** An array that an expression gave. */
 export interface WatchedArray {
-  readonly line: number;
-  /** Where the expression starts. */
-  readonly start: number;
+  /** Where the expression stands. */
+  readonly place: Place;
   readonly phase: RunPhase;
   readonly tensor: Tensor;
+}
+
+interface WatchedRun {
+  readonly outcome: Outcome | undefined;
+  readonly arrays: readonly WatchedArray[];
 }
 
 /** Expressions that make a value, unlike those that only name one. */
@@ -53,10 +62,9 @@ export class LossRunner {
   /**
    * The loss of each batch in turn, through one object with these settings.
    *
-   * @param precision `exact` computes float32 as float64; `framework` rounds as the framework does
    * @throws NotUnderstood if the code does what the evaluator does not know
    */
-  run(settings: Settings, batches: readonly Batch[], precision: 'exact' | 'framework' = 'exact'): Outcome[] {
+  run(settings: Settings, batches: readonly Batch[], precision: Precision = 'exact'): Outcome[] {
     const all = (): Outcome[] => {
       let made: MadeLoss;
       try {
@@ -70,21 +78,42 @@ export class LossRunner {
     return precision === 'exact' ? withExactFloats(all) : all();
   }
 
-  /** The arrays that the expressions of a run gave, in the order of their evaluation. */
-  arraysOf(settings: Settings, batch: Batch): WatchedArray[] {
+  /**
+   * The outcome of a batch where PyTorch's predictions and targets, and the buffers and parameters of the loss, are on
+   * another device than the tensors that the code makes without naming one.
+   */
+  onOtherDevice(settings: Settings, batch: Batch): Outcome {
+    const { interpreter, feeding } = this;
+    const events = interpreter.events.length;
+    interpreter.followsDevices = true;
+    try {
+      const moved = new Map([...settings].map(([name, value]) => [name, onOther(value)]));
+      const made = this.callable.make(moved, (object) => moveModule(object, OTHER_DEVICE, interpreter));
+      return this.outcomeOf((one, other) => made(onOther(one), onOther(other)), batch);
+    } catch (error) {
+      return exceptionOf(error, feeding);
+    } finally {
+      interpreter.followsDevices = false;
+      interpreter.events.length = events;
+    }
+  }
+
+  /** The outcome of a batch with the arrays that the expressions of the user's code gave, in the order of their evaluation. */
+  watched(settings: Settings, batch: Batch, precision: Precision = 'exact'): WatchedRun {
     const arrays: WatchedArray[] = [];
     const { interpreter } = this;
     interpreter.watch = (value, { type, place }) => {
-      if (COMPUTING.has(type) && value instanceof ArrayValue && !value.isStale) {
-        arrays.push({ line: place.line, start: place.start, phase: interpreter.phase, tensor: value.tensor });
+      const isOfUser = place !== LIBRARY_PLACE;
+      if (isOfUser && COMPUTING.has(type) && value instanceof ArrayValue && !value.isStale) {
+        arrays.push({ place, phase: interpreter.phase, tensor: value.tensor });
       }
     };
     try {
-      this.run(settings, [batch]);
+      const [outcome] = this.run(settings, [batch], precision);
+      return { outcome, arrays };
     } finally {
       interpreter.watch = null;
     }
-    return arrays;
   }
 
   /** True if the loss takes lists of numbers. */
@@ -99,7 +128,7 @@ export class LossRunner {
 
   private outcomeOf(made: MadeLoss, batch: Batch): Outcome {
     const { floatType } = this.feeding;
-    const leaf = leafOf(tensorOf(batch.inputShape, batch.inputs, floatType));
+    const leaf = leafOf(tensorOf(batch.inputShape, batch.inputs, batch.inputType ?? floatType));
     const targetType = batch.targetType === 'float32' ? floatType : batch.targetType;
     const targets = tensorOf(batch.targetShape, batch.targets, targetType);
     try {
@@ -128,4 +157,8 @@ function exceptionOf(error: unknown, { gradientError }: Feeding): Outcome & { re
 /** The leaf as a result: the predictions of a model are no leaf, so that an in-place operation on them is allowed. */
 function passedOn(leaf: Tensor): Tensor {
   return resultOf(leaf.shape, leaf.dtype, leaf.data.slice(), [leaf], (gradient) => [gradient], { saved: [] });
+}
+
+function onOther(value: Value): Value {
+  return value instanceof ArrayValue ? new ArrayValue(value.tensor, value.framework, OTHER_DEVICE) : value;
 }

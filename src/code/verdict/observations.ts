@@ -1,15 +1,15 @@
+import type { ExpectedInput } from '../../loss/variants/variant';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter } from '../run/language/program';
 import type { Value } from '../run/language/values';
 import type { Computes, Observation } from './document';
+import { lineOf } from './edges/effects';
 import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
 import { kindOfParameter } from './parameters';
-import { type Example, exampleOf, mixedExamples } from './probes';
+import { type Batch, type Example, mixedExamples } from './probes';
 import { isSeparable } from './reduction';
-
-/** Sizes of logits that a float32 model reaches. */
-const SIZES = [8, 12, 17, 20, 30, 40, 60, 90, 100];
+import { examplesAt, ordinaryBeside, SIZES } from './sizes';
 
 /** What probes show beside the formula. */
 export function observed(measure: Measure, computes: Computes): Observation[] {
@@ -23,7 +23,6 @@ export function observed(measure: Measure, computes: Computes): Observation[] {
     ...separability(measure, computes, outcome),
     ...negativity(outcome),
     ...notFinite(measure, computes),
-    ...withoutPositives(measure),
     ...keptState(measure),
     ...settingsWithoutEffect(measure, examples),
   ];
@@ -41,19 +40,22 @@ function negativity(outcome: Outcome): Observation[] {
   return total && total.loss < 0 ? [{ kind: 'negative' }] : [];
 }
 
-/** Extreme logits in the framework's own precision; sizes are looked for only where the largest ones break. */
+/** Extreme predictions in the framework's own precision; sizes are looked for only where the largest ones break. */
 function notFinite(measure: Measure, { input }: Computes): Observation[] {
-  if (input !== 'logits') {
+  if (input === null) {
     return [];
   }
   return ([1, 0] as const).flatMap((target) => {
-    const largest = [100, 30].map((size) => brokenAt(measure, size, target));
+    const largest = [100, 30].map((size) => brokenAt(measure, size, target, input));
     const smallest = largest.some(({ loss, gradient }) => loss || gradient)
-      ? SIZES.map((size) => ({ size, ...brokenAt(measure, size, target) }))
+      ? SIZES.map((size) => ({ size, ...brokenAt(measure, size, target, input) }))
       : [];
     return (['loss', 'gradient'] as const).flatMap((of): Observation[] => {
-      const from = smallest.find((broken) => broken[of])?.size;
-      return from === undefined ? [] : [{ kind: 'notFinite', of, from, target }];
+      const found = smallest.find((broken) => broken[of]);
+      const effect = of === 'loss' ? 'lossNotFinite' : 'gradientNotFinite';
+      return found
+        ? [{ kind: 'notFinite', of, from: found.size, target, line: lineOf(effect, measure, found.batch) }]
+        : [];
     });
   });
 }
@@ -63,33 +65,19 @@ function brokenAt(
   { layout, plan, runner }: Measure,
   size: number,
   target: 0 | 1,
-): { readonly loss: boolean; readonly gradient: boolean } {
-  const extremes = [size, -size].map(
-    (logit): Example =>
-      layout.width === 1
-        ? { input: [logit], target }
-        : { input: Array.from({ length: layout.width }, (_, at) => (at === target ? logit : 0)), target },
-  );
-  const beside = [exampleOf(layout.width, 0, 1), exampleOf(layout.width, 1, 0)];
-  const [outcome] = runner.run(plan.with({}), [layout.batch([...extremes, ...beside])], 'framework');
+  input: ExpectedInput,
+): { readonly loss: boolean; readonly gradient: boolean; readonly batch: Batch } {
+  const examples = [...examplesAt(layout.width, size, target, input), ...ordinaryBeside(layout.width)];
+  const batch = layout.batch(examples);
+  const [outcome] = runner.run(plan.with({}), [batch], 'framework');
   if (outcome?.kind !== 'value') {
-    return { loss: false, gradient: false };
+    return { loss: false, gradient: false, batch };
   }
   return {
     loss: !outcome.value.data.every(Number.isFinite),
     gradient: !(outcome.gradient ?? []).every(Number.isFinite),
+    batch,
   };
-}
-
-function withoutPositives({ layout, plan, runner }: Measure): Observation[] {
-  if (layout.width !== 1) {
-    return [];
-  }
-  const negatives = [0, 1, 2, 3].map((at) => exampleOf(1, at, 0));
-  const [outcome] = runner.run(plan.with({}), [layout.batch(negatives)]);
-  return outcome?.kind === 'value' && !outcome.value.data.every(Number.isFinite)
-    ? [{ kind: 'noPositives' }]
-    : [];
 }
 
 /** Two batches of different size through one object, compared with a new object. */

@@ -1,4 +1,4 @@
-import type { FocalDefinition } from '../losses/focal-definitions';
+import type { CodeLoss } from '../losses/code-loss';
 import { JAX } from '../run/frameworks/jax/jax';
 import { NUMPY } from '../run/frameworks/numpy/numpy';
 import { TENSORFLOW } from '../run/frameworks/tensorflow/tensorflow';
@@ -16,11 +16,13 @@ import { moduleScope as scriptScope, valueOfDefinition } from '../run/language/t
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type CallableLoss, callableLoss } from './callable';
+import { definedSource } from './defined-source';
 import type { LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import { LossRunner } from './loss-runner';
 import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
+import { PYTHON_DEFINITIONS } from './python-definitions';
 import { scriptLoss } from './script-loss';
 import { plansFor, SettingsPlan } from './settings';
 
@@ -36,7 +38,7 @@ export function interpreterOf({ grammar, parseLibrary }: SourceFile, limits = LI
 }
 
 /** Where a focal loss stands in its file. */
-export function placeOf({ definition: { node } }: FocalDefinition): Place {
+export function placeOf({ node }: CodeLoss): Place {
   return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
 }
 
@@ -54,29 +56,26 @@ interface WrittenLoss {
   readonly feedings: readonly Feeding[];
 }
 
-function written(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): WrittenLoss {
-  const place = placeOf(focal);
+function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): WrittenLoss {
+  const place = placeOf(loss);
   if (file.grammar === 'python') {
-    const framework = frameworkOf(file, focal);
+    const framework = frameworkOf(file, loss);
     const scope = moduleScope(file.root, interpreter);
-    const callable = callableLoss(focal.definition.name ?? '', scope, interpreter, place);
+    const source = definedSource(loss.node, scope, interpreter, PYTHON_DEFINITIONS);
+    const callable = callableLoss(source, interpreter, place);
     return { callable, framework, feedings: [asTensors(framework)] };
   }
-  const callable = writtenInScript(file, focal, interpreter);
+  const callable = writtenInScript(file, loss, interpreter);
   const tensors = asTensors(TENSORFLOW_JS);
   const feedings = usesTensorFlow(file) ? [tensors, AS_LISTS, BY_EXAMPLE] : [AS_LISTS, BY_EXAMPLE, tensors];
   return { callable, framework: TENSORFLOW_JS, feedings };
 }
 
 /** @throws NotUnderstood also where the code raises before it is given a batch: it is no loss of predictions and targets */
-function writtenInScript(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): CallableLoss {
+function writtenInScript(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): CallableLoss {
   try {
     const scope = scriptScope(file.root, interpreter);
-    return scriptLoss(
-      valueOfDefinition(focal.definition.node, scope, interpreter),
-      interpreter,
-      placeOf(focal),
-    );
+    return scriptLoss(valueOfDefinition(loss.node, scope, interpreter), interpreter, placeOf(loss));
   } catch (error) {
     if (error instanceof Raised) {
       throw new NotUnderstood({ kind: 'result' }, error.place);
@@ -93,13 +92,12 @@ function usesTensorFlow(file: SourceFile): boolean {
 /**
  * Finds how a focal loss is called.
  *
- * @param focal a class or function that stands in no function
  * @param interpreter one from `interpreterOf`
  * @throws NotUnderstood if the code does what the evaluator does not know
  */
-export function openLoss(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): OpenedLoss {
-  const place = placeOf(focal);
-  const { callable, framework, feedings } = written(file, focal, interpreter);
+export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): OpenedLoss {
+  const place = placeOf(loss);
+  const { callable, framework, feedings } = written(file, loss, interpreter);
   let first: OpenedLoss | NotUnderstood | null = null;
   for (const feeding of feedings) {
     const before = interpreter.events.length;
@@ -174,7 +172,7 @@ function openedBy(
       interpreter.events.length = before;
       first ??= attempt;
       if (attempt.measure) {
-        const exception = plan.replacesDefaults ? exceptionOfLoss(first.layouts) : null;
+        const exception = plan.replaced ? exceptionOfLoss(first.layouts) : null;
         return { form, ...attempt, exception };
       }
     }
@@ -202,7 +200,7 @@ const FRAMEWORKS: readonly (readonly [string, ArrayFramework, RegExp])[] = [
 ];
 
 /** The framework whose tensors a loss takes: that which its own code names, among those that the file imports. */
-function frameworkOf(file: SourceFile, { definition: { node } }: FocalDefinition): ArrayFramework {
+function frameworkOf(file: SourceFile, { node }: CodeLoss): ArrayFramework {
   const code = file.textOf(node);
   const imported = FRAMEWORKS.map(([library, framework]) => ({
     framework,

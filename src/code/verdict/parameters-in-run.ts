@@ -38,7 +38,7 @@ function lineOfAlpha(measure: Measure, { form }: AlphaReading): number | null {
   return lineOf(measure, { alpha: weights }, { alpha: doubled }, ({ phase }) => phase === 'forward');
 }
 
-/** The line of the first array of several elements that differs between two runs; null if the runs part before. */
+/** The line of the first array of several elements, or made of the predictions, that differs between two runs; null if the runs part before. */
 function lineOf(
   { runner, plan, layout }: Measure,
   one: ProbeSettings,
@@ -46,14 +46,15 @@ function lineOf(
   counts: (array: WatchedArray) => boolean,
 ): number | null {
   const batch = layout.batch(mixedExamples(layout.width, 5));
-  const [first, second] = [one, other].map((settings) => runner.arraysOf(plan.with(settings), batch));
+  const [first, second] = [one, other].map((settings) => runner.watched(plan.with(settings), batch).arrays);
   for (const [at, array] of (first ?? []).entries()) {
     const twin = second?.[at];
-    if (twin?.start !== array.start) {
+    if (twin?.place.start !== array.place.start) {
       return null;
     }
-    if (array.tensor.size > 1 && counts(array) && !isEqual(array.tensor, twin.tensor)) {
-      return array.line;
+    const { tensor } = array;
+    if ((tensor.size > 1 || tensor.hasGradient) && counts(array) && !isEqual(tensor, twin.tensor)) {
+      return array.place.line;
     }
   }
   return null;
@@ -73,7 +74,7 @@ function constantOf(expression: Expression): ParameterInRun['default'] {
   return numbers.length === expression.items.length ? numbers : null;
 }
 
-function numberOf(expression: Expression): number | null {
+export function numberOf(expression: Expression): number | null {
   if (expression.type === 'constant') {
     const { value } = expression;
     return typeof value === 'number' || typeof value === 'bigint' ? Number(value) : null;

@@ -19,6 +19,8 @@ export interface Batch {
   readonly targets: ArrayLike<number>;
   readonly targetShape: Shape;
   readonly targetType: DType;
+  /** The type of the predictions where it is not the usual one. */
+  readonly inputType?: DType;
 }
 
 /** How examples are laid out as tensors. */

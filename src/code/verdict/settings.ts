@@ -35,7 +35,7 @@ type NeededForm = 'number' | 'list' | 'tensor';
 
 /**
  * The settings with which a loss is tried, in this order: α as a number, as a list and as a tensor where it has no default,
- * and weights of the classes where None by default may be what raises.
+ * and weights of the classes where None or a number by default may be what raises.
  *
  * @throws NotUnderstood for a parameter without default whose meaning its name does not tell
  */
@@ -51,16 +51,22 @@ export function* plansFor(
     yield new SettingsPlan(parameters, framework, machine, place, 'list');
     yield new SettingsPlan(parameters, framework, machine, place, 'tensor');
   }
-  if (first.alpha?.default && isNone(first.alpha.default)) {
+  const replaced = first.alpha?.default ? replacedBy(first.alpha.default) : null;
+  if (replaced) {
     const needed = parameters.map((parameter) =>
       parameter === first.alpha ? { ...parameter, default: null } : parameter,
     );
-    yield new SettingsPlan(needed, framework, machine, place, 'tensor', true);
+    yield new SettingsPlan(needed, framework, machine, place, 'tensor', replaced);
   }
 }
 
-function isNone(expression: Expression): boolean {
-  return expression.type === 'constant' && expression.value === null;
+/** What a default is that weights of the classes may stand for; null for any other. */
+function replacedBy(expression: Expression): SettingsPlan['replaced'] {
+  if (expression.type !== 'constant') {
+    return null;
+  }
+  const { value } = expression;
+  return value === null ? 'none' : typeof value === 'number' || typeof value === 'bigint' ? 'number' : null;
 }
 
 /** The settings that a loss needs and those that probes vary. */
@@ -69,10 +75,10 @@ export class SettingsPlan {
   readonly parameters: readonly Parameter[];
   readonly alpha: Parameter | undefined;
   readonly gamma: Parameter | undefined;
-  /** True if weights of the classes stand for a default of None. */
-  readonly replacesDefaults: boolean;
+  /** The default of α that weights of the classes stand for, since the loss may raise with it; null for none. */
+  readonly replaced: 'none' | 'number' | null;
   private readonly base: readonly (readonly [string, (classes: number) => Value])[];
-  private readonly framework: ArrayFramework;
+  readonly framework: ArrayFramework;
   private readonly neededForm: NeededForm;
 
   /** @throws NotUnderstood for a parameter without default whose meaning its name does not tell */
@@ -82,10 +88,10 @@ export class SettingsPlan {
     machine: Machine,
     place: Place,
     neededForm: NeededForm = 'number',
-    replacesDefaults = false,
+    replaced: SettingsPlan['replaced'] = null,
   ) {
     this.framework = framework;
-    this.replacesDefaults = replacesDefaults;
+    this.replaced = replaced;
     this.neededForm = neededForm;
     this.parameters = parameters;
     const kinds = parameters.map((parameter) => ({ parameter, kind: kindOfParameter(parameter) }));
@@ -171,7 +177,7 @@ export class SettingsPlan {
   }
 
   /** Several numbers in the form that the loss needs, as the list that the default is, else as a tensor. */
-  private alphaValue(parameter: Parameter, alpha: AlphaValue | null): Value {
+  alphaValue(parameter: Parameter, alpha: AlphaValue | null): Value {
     if (alpha === null || typeof alpha === 'number') {
       return alpha;
     }

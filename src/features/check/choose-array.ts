@@ -22,12 +22,15 @@ export class ArrayChoices {
     return { ...this.recall(settings), ...settings };
   }
 
-  /** Lets the user choose one of the candidates; undefined when the user or the signal closes the list. */
+  /** Lets the user choose one of the candidates or pairs; undefined when the user or the signal closes the list. */
   choose(
     settings: CheckSettings,
     error: AmbiguousArraysError,
     signal: AbortSignal,
   ): Promise<CheckSettings | undefined> {
+    if (error.pairs.length > 0) {
+      return this.askForPair(settings, error.pairs, signal);
+    }
     return this.ask(settings, error.role, error.candidates, signal);
   }
 
@@ -40,33 +43,53 @@ export class ArrayChoices {
     return withLogits && this.ask(withLogits, 'targets', arrays);
   }
 
+  private async askForPair(
+    settings: CheckSettings,
+    pairs: AmbiguousArraysError['pairs'],
+    signal: AbortSignal,
+  ): Promise<CheckSettings | undefined> {
+    const items = pairs.map((pair) => ({
+      label: `${pair.logits.array.name} · ${pair.targets.array.name}`,
+      description: `${shapeText(pair.logits.array.shape)} · ${shapeText(pair.targets.array.shape)}`,
+      ...(settings.files.length > 1 ? { detail: pair.logits.file.name } : {}),
+      pair,
+    }));
+    const picked = await pickOne(items, messages().features.whichPair, signal);
+    return picked && this.remember(settings, picked.pair);
+  }
+
   private async ask(
     settings: CheckSettings,
     role: SelectedRole,
     candidates: readonly ArrayCandidate[],
     signal?: AbortSignal,
   ): Promise<CheckSettings | undefined> {
-    const items = candidates.map(({ file, array }) => ({
-      label: array.name,
-      description: `${shapeText(array.shape)} ${array.dtype}`,
-      ...(settings.files.length > 1 ? { detail: file.name } : {}),
-      file: file.name,
+    const items = candidates.map((candidate) => ({
+      label: candidate.array.name,
+      description: `${shapeText(candidate.array.shape)} ${candidate.array.dtype}`,
+      ...(settings.files.length > 1 ? { detail: candidate.file.name } : {}),
+      candidate,
     }));
-    const options = {
-      title: messages().features.whichArray(role),
-      placeHolder: messages().features.askedOnce,
-      // The page of the check opens meanwhile and takes the focus, which would otherwise close the list.
-      ignoreFocusOut: true,
-    };
-    const picked = await whileWanted(signal, (token) => vscode.window.showQuickPick(items, options, token));
-    if (picked === undefined) {
-      return undefined;
+    const picked = await pickOne(items, messages().features.whichArray(role), signal);
+    return picked && this.remember(settings, { [role]: picked.candidate });
+  }
+
+  private async remember(
+    settings: CheckSettings,
+    chosen: Partial<Record<SelectedRole, ArrayCandidate>>,
+  ): Promise<CheckSettings | undefined> {
+    const choice: Remembered = {};
+    for (const role of ['logits', 'targets'] as const) {
+      const candidate = chosen[role];
+      if (candidate === undefined) {
+        continue;
+      }
+      const file = uriOf(settings, candidate.file.name);
+      if (file === undefined) {
+        return undefined;
+      }
+      choice[role] = { file, array: candidate.array.name };
     }
-    const file = uriOf(settings, picked.file);
-    if (file === undefined) {
-      return undefined;
-    }
-    const choice = { [role]: { file, array: picked.label } } satisfies Partial<Record<SelectedRole, unknown>>;
     await this.memory.update(keyOf(settings), { ...this.recall(settings), ...choice });
     return { ...settings, ...choice };
   }
@@ -75,6 +98,20 @@ export class ArrayChoices {
     const remembered = v.safeParse(rememberedSchema, this.memory.get(keyOf(settings)));
     return remembered.success ? remembered.output : {};
   }
+}
+
+function pickOne<Item extends vscode.QuickPickItem>(
+  items: Item[],
+  title: string,
+  signal: AbortSignal | undefined,
+): Promise<Item | undefined> {
+  const options = {
+    title,
+    placeHolder: messages().features.askedOnce,
+    // The page of the check opens meanwhile and takes the focus, which would otherwise close the list.
+    ignoreFocusOut: true,
+  };
+  return whileWanted(signal, (token) => vscode.window.showQuickPick(items, options, token));
 }
 
 /** Runs `ask` with a token that the signal cancels. */

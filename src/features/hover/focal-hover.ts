@@ -55,12 +55,7 @@ export class FocalHover implements vscode.HoverProvider {
     }
     const loss = lossOfSite(site, site.range.start - code.start, losses);
     const text = loss
-      ? explainParameter(
-          site,
-          { verdict: loss.verdict, address: addressOf(loss, uri) },
-          themeKind(),
-          messages(),
-        )
+      ? explainParameter(site, { loss, address: addressOf(loss, uri) }, themeKind(), messages())
       : explainSite(site, themeKind(), messages());
     return hoverOn(text, site);
   }
@@ -91,10 +86,7 @@ function hoverOnName(
   const name = range && document.getText(range);
   const loss = losses.findLast(({ verdict }) => verdict.name === name);
   return loss
-    ? new vscode.Hover(
-        markdown(explainLoss({ verdict: loss.verdict, address: addressOf(loss, uri) }, messages())),
-        range,
-      )
+    ? new vscode.Hover(markdown(explainLoss({ loss, address: addressOf(loss, uri) }, messages())), range)
     : undefined;
 }
 

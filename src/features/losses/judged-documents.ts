@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
+import { inPart } from '../../code/meaning/lines-in-part';
+import type { DiagnosedLoss } from '../../code/rules/diagnose';
 import { type Grammar, grammarOfLanguage } from '../../code/syntax/languages';
-import type { Verdict } from '../../code/verdict/document';
-import { inPart } from '../../code/verdict/lines-in-part';
 import type { CodeSource } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
 import { textAround } from '../code-text';
@@ -9,17 +9,15 @@ import { textAround } from '../code-text';
 /** Most texts whose verdicts are kept. */
 const MOST_TEXTS = 32;
 
-/** A focal loss of a document. */
-export interface JudgedLoss {
-  /** With the lines and offsets of the document. */
-  readonly verdict: Verdict;
+/** A focal loss of a document, with the lines and offsets of the document. */
+export interface JudgedLoss extends DiagnosedLoss {
   /** How many losses of the same name stand before it. */
   readonly place: number;
 }
 
-/** What the losses of open documents compute. A text is run once; all features share one instance. */
+/** What the losses of open documents compute and what is wrong with them. A text is run once; all features share one instance. */
 export class JudgedDocuments {
-  private readonly known = new Map<string, Promise<readonly Verdict[]>>();
+  private readonly known = new Map<string, Promise<readonly DiagnosedLoss[]>>();
 
   constructor(private readonly runner: CodeRunner) {}
 
@@ -31,17 +29,18 @@ export class JudgedDocuments {
     }
     const { text, start } = textAround(document);
     const end = start + document.getText().length;
-    const verdicts = await this.verdictsOf(source);
+    const losses = await this.lossesOf(source);
     if (token.isCancellationRequested) {
       return [];
     }
     const firstLine = text.slice(0, start).split('\n').length - 1;
     const names: string[] = [];
-    return verdicts.flatMap((verdict): JudgedLoss[] => {
+    return losses.flatMap((loss): JudgedLoss[] => {
+      const { verdict } = loss;
       const place = names.filter((name) => name === verdict.name).length;
       names.push(verdict.name);
       return verdict.range.start >= start && verdict.range.end <= end
-        ? [{ verdict: inPart(verdict, start, firstLine, document.lineCount), place }]
+        ? [{ ...inPart(loss, start, firstLine, document.lineCount), place }]
         : [];
     });
   }
@@ -52,7 +51,7 @@ export class JudgedDocuments {
     return grammar && { text: textAround(document).text, grammar };
   }
 
-  private verdictsOf(source: CodeSource): Promise<readonly Verdict[]> {
+  private lossesOf(source: CodeSource): Promise<readonly DiagnosedLoss[]> {
     const key = `${source.grammar satisfies Grammar} ${source.text}`;
     const judged = this.known.get(key) ?? this.runner.judge(source);
     this.known.delete(key);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { type LossSummary, summaryOf } from '../../code/verdict/summary';
+import { type LossSummary, summaryOf } from '../../code/meaning/loss-summary';
 import type { LossAddress } from '../../protocol/loss-plot';
 import { messages } from '../messages';
 import type { JudgedDocuments, JudgedLoss } from './judged-documents';
@@ -37,11 +37,12 @@ export class LossLenses {
   }
 }
 
-function lensesOf(document: vscode.TextDocument, { verdict, place }: JudgedLoss): vscode.CodeLens[] {
+function lensesOf(document: vscode.TextDocument, loss: JudgedLoss): vscode.CodeLens[] {
+  const { verdict, place } = loss;
   const start = document.positionAt(verdict.range.start);
   const range = new vscode.Range(start, start);
   const { codeLosses } = messages();
-  const { kind, text, detail } = summaryOf(verdict, messages());
+  const { kind, text, detail } = summaryOf(loss, messages());
   const address: LossAddress = { uri: document.uri.toString(), name: verdict.name, place };
   const summary = new vscode.CodeLens(range, {
     title: `${ICONS[kind]}${text}`,

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { computesText, faultsInWords, summaryOf } from '../../code/verdict/summary';
+import { computesText, faultsInWords, summaryOf } from '../../code/meaning/loss-summary';
 import {
   type FromLossPlotPage,
   fromLossPlotPageSchema,
@@ -102,14 +102,14 @@ export class LossPlotPanel {
     try {
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
       const source = this.host.documents.sourceOf(document);
-      const verdict = await this.verdict();
-      if (!source || !verdict) {
+      const loss = await this.loss();
+      if (!source || !loss) {
         this.send({ type: 'nothing', reason: messages().codeLosses.lossIsGone(name) });
         return;
       }
       const curves = await this.host.runner.plot({ source, name, place, settings: state.settings });
       if (!curves) {
-        this.send({ type: 'nothing', reason: summaryOf(verdict, messages()).detail });
+        this.send({ type: 'nothing', reason: summaryOf(loss, messages()).detail });
         return;
       }
       this.send({
@@ -118,11 +118,11 @@ export class LossPlotPanel {
         file: fileLabel(document.uri),
         curves: {
           ...curves,
-          alpha: verdict.parameters.alpha,
-          gamma: verdict.parameters.gamma,
-          line: verdict.line,
+          alpha: loss.verdict.parameters.alpha,
+          gamma: loss.verdict.parameters.gamma,
+          line: loss.verdict.line,
         },
-        faults: faultsInWords(verdict, messages()),
+        faults: faultsInWords(loss, messages()),
         computes: computesText(curves.computes, messages()),
       });
     } catch (error) {
@@ -130,19 +130,19 @@ export class LossPlotPanel {
     }
   }
 
-  /** The verdict on the loss as the code stands now. */
-  private async verdict() {
+  /** The loss as the code stands now. */
+  private async loss() {
     const { uri, name, place } = this.state.address;
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
     const losses = await this.host.documents.get(document, new vscode.CancellationTokenSource().token);
     const named = losses.filter(({ verdict }) => verdict.name === name);
-    return (named.find((loss) => loss.place === place) ?? named[0])?.verdict;
+    return named.find((loss) => loss.place === place) ?? named[0];
   }
 
   private async showCode(): Promise<void> {
-    const verdict = await this.verdict();
+    const loss = await this.loss();
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(this.state.address.uri, true));
-    const start = document.positionAt(verdict?.range.start ?? 0);
+    const start = document.positionAt(loss?.verdict.range.start ?? 0);
     await vscode.window.showTextDocument(document, {
       viewColumn: vscode.ViewColumn.One,
       selection: new vscode.Range(start, start),

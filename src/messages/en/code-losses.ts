@@ -35,29 +35,8 @@ export const codeLosses = {
     meanOverPositives: 'mean over the positives',
     other: 'reduced in its own way',
   },
-  /** Faults, without a full stop. */
-  faults: {
-    raises: ({ className }: { className: string }) => `raises ${className}`,
-    alphaOnNegatives: 'α reaches the negatives',
-    alphaOnClassZero: 'α reaches class 0, and 1 − α the others',
-    pInsteadOfPt: '(1 − p)^γ on negatives too',
-    swappedModulation: 'p_t^γ: easy examples keep their loss, hard ones lose it',
-    gammaNotExponent: 'γ is no exponent',
-    ptFromWeightedCe: 'p_t comes from the weighted cross-entropy',
-    ptFromLabelSmoothedCe: 'p_t comes from the label-smoothed cross-entropy',
-    doubleSigmoid: 'sigmoid is applied to what is squashed already',
-    targetsInverted: 'positives and negatives are exchanged',
-    signError: 'the loss is negative',
-    logBase: 'the logarithm is not the natural one',
-    reducedBeforePower: 'the mean is taken before the power of γ',
-    stateKept: 'a batch changes the settings for the next one',
-    noPositives: 'not finite for a batch without positives',
-    notFinite: ({ of, from }: { of: 'loss' | 'gradient'; from: number }) =>
-      `${of} not finite from a logit of ${from} on`,
-    withoutEffect: ({ name }: { name: string }) => `${name} has no effect`,
-    grows: 'shape (N, 1) becomes (N, N)',
-    device: ({ name }: { name: string }) => `bound to the device ${name}`,
-  },
+  /** Without a full stop. */
+  raises: ({ className }: { className: string }) => `raises ${className}`,
   faultAt: ({ fault, line }: { fault: string; line: number | null }) =>
     line === null ? fault : `${fault} (line ${line})`,
   notUnderstood: (line: number | null) => (line === null ? 'not understood' : `not understood: line ${line}`),
@@ -86,6 +65,8 @@ export const codeLosses = {
     reversed: (effect: string) => `${effect}: the reverse of the paper`,
     exponent: 'the exponent of 1 − p_t, as in the paper',
     unknown: 'the run does not show what it does',
+    readFromText: (reason: string) =>
+      `*Not understood: ${reason}.* The code was not run to its end. By its names alone, it has the form of the paper:`,
     plot: 'Plot this loss',
   },
   page: {

@@ -31,6 +31,7 @@ export const features = {
   whichFile: (role: Role) => `Which file holds the ${role}?`,
   chooseClassNames: 'Which file holds the names of the classes?',
   whichArray: (role: Role) => `Which array holds the ${role}?`,
+  whichPair: 'Which logits and targets are to be checked?',
   askedOnce: 'Asked once for this file',
   tensorFiles: (formats: readonly string[]) => `${listText(formats)} file with logits and targets`,
   browse: 'Browse…',
@@ -86,6 +87,7 @@ export const features = {
   completion: {
     loss: (snippet: string) => `focal loss: ${snippet}`,
     'save-outputs': (snippet: string) => snippet,
+    start: (snippet: string) => snippet,
   },
   snippetPurposes: {
     sigmoidModule: 'A module for binary and multi-label targets, dense detectors included',
@@ -94,6 +96,9 @@ export const features = {
     softmaxFunction: 'A function for one class out of several, with class weights',
     saveBatches: 'Code that saves logits or outputs, and targets, of all batches for Check Tensors',
     asymmetricFunction: 'A function for multi-label targets with few positives: γ+, γ− and a margin',
+    asymmetricClass: 'A loss class for multi-label targets with few positives: γ+, γ− and a margin',
+    biasOfLayer: 'Starts the bias of the last layer so that every score is the share of positives',
+    biasInitializer: 'A bias initializer with which every score starts at the share of positives',
     asymmetricModule: 'A module for multi-label targets with few positives: γ+, γ− and a margin',
   },
 };

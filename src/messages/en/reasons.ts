@@ -2,7 +2,7 @@ import { numberText, percentText } from '../../format/number-text';
 import { shapeText } from '../../format/shape-text';
 import { type Problem, problemText } from '../problem';
 import { errors } from './errors';
-import { counted } from './words';
+import { counted, form } from './words';
 
 /** Reasons, one sentence each: for the way in which arrays were read, for not using one, for giving no temperature. */
 export const reasons = {
@@ -26,6 +26,8 @@ export const reasons = {
     `${summing} of ${counted(rows, 'row')} sum to one over the classes, so probabilities.`,
   'values-are-log-probabilities': ({ rows }: { rows: number }) =>
     `The exponentials of ${counted(rows, 'row')} sum to one over the classes: log-probabilities, which a softmax leaves as they are.`,
+  'values-are-percentages': ({ rows }: { rows: number }) =>
+    `${counted(rows, 'row')} ${form(rows, 'sums', 'sum')} to 100 over the classes: percentages, which are neither probabilities nor logits.`,
   'values-are-class-scores': (range: Range) =>
     `Values span ${rangeText(range)}, but they do not sum to one over the classes: scores of a sigmoid for each class.`,
   'softmax-over-examples':
@@ -79,6 +81,8 @@ export const reasons = {
   // Arrays beside logits and targets.
   'array-used': ({ array, shape, role }: { array: string; shape: Shape; role: keyof typeof ROLES }) =>
     `Array "${array}" ${shapeText(shape)} ${ROLES[role]}.`,
+  'rows-named': ({ array, shape }: { array: string; shape: Shape }) =>
+    `Array "${array}" ${shapeText(shape)} names the examples.`,
   'array-misfit': ({ shape, logits }: { shape: Shape; logits: Shape }) =>
     `its shape ${shapeText(shape)} does not fit the logits ${shapeText(logits)}`,
   'arrays-ambiguous': ({ arrays }: { arrays: readonly string[] }) =>

@@ -104,7 +104,7 @@ export const report = {
   },
   hardest: {
     title: 'Hardest examples',
-    header: { index: 'index', side: 'side', target: 'target', p_t: 'p_t' },
+    header: { id: 'id', index: 'index', side: 'side', target: 'target', p_t: 'p_t' },
   },
   comparison: {
     sameParameters: 'With the same α and γ',

@@ -28,6 +28,7 @@ export const features: typeof english = {
   whichFile: (role) => `哪个文件包含${spaced(ROLES[role])}？`,
   chooseClassNames: '哪个文件包含类别名称？',
   whichArray: (role) => `哪个数组是${spaced(ROLES[role])}？`,
+  whichPair: '要检查哪一对 logits 和目标值？',
   askedOnce: '对此文件只询问一次',
   tensorFiles: (formats) => `包含 logits 和目标值的 ${listText(formats)} 文件`,
   browse: '浏览…',
@@ -76,7 +77,11 @@ export const features: typeof english = {
   snippetNotInserted: (file) => `代码片段未插入 ${file}：文件已关闭，或过长而无法解析。`,
   snippetReadOnly: (file) => `代码片段无法插入 ${file}：文件为只读。`,
   snippetRenamed: (file, name, used) => `${file} 中已有 ${name}，因此新代码命名为 ${used}。`,
-  completion: { loss: (snippet) => `焦点损失：${snippet}`, 'save-outputs': (snippet) => snippet },
+  completion: {
+    loss: (snippet) => `焦点损失：${snippet}`,
+    'save-outputs': (snippet) => snippet,
+    start: (snippet) => snippet,
+  },
   snippetPurposes: {
     sigmoidModule: '模块，用于二元和多标签目标，包括密集检测器',
     sigmoidFunction: '函数，用于二元和多标签目标，包括密集检测器',
@@ -84,6 +89,9 @@ export const features: typeof english = {
     softmaxFunction: '函数，用于多选一的类别，支持类别权重',
     saveBatches: '保存所有批次的 logits（或输出）和目标值的代码，供“检查张量”使用',
     asymmetricFunction: '函数，用于正样本很少的多标签目标：γ+、γ− 与间隔',
+    asymmetricClass: '损失类，用于正样本很少的多标签目标：γ+、γ− 与间隔',
+    biasOfLayer: '设置最后一层的初始偏置，使每个得分都从正样本占比开始',
+    biasInitializer: '偏置初始化器，使每个得分都从正样本占比开始',
     asymmetricModule: '模块，用于正样本很少的多标签目标：γ+、γ− 与间隔',
   },
 };

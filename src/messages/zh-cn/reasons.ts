@@ -23,6 +23,8 @@ export const reasons: Translated<typeof english> = {
     `${rows} 行中有 ${summing} 行在各类别上之和为 1，因此是概率。`,
   'values-are-log-probabilities': ({ rows }) =>
     `${rows} 行的指数在各类别上之和为 1：这些值是对数概率，softmax 不会改变它们。`,
+  'values-are-percentages': ({ rows }) =>
+    `${rows} 行在各类别上之和为 100：这些值是百分数，既不是概率，也不是 logits。`,
   'values-are-class-scores': (range) =>
     `值的范围是 ${rangeText(range)}，但各类别之和不为 1：每个类别各用一个 sigmoid 的得分。`,
   'softmax-over-examples': '每个类别在所有样本上之和为 1，而每个样本在各类别上之和不为 1：softmax 用错了轴。',
@@ -68,6 +70,7 @@ export const reasons: Translated<typeof english> = {
     `${value} 是唯一超出允许范围的目标值，也是惯用的标记，因此忽略值为 ${value} 的目标。`,
 
   'array-used': ({ array, shape, role }) => `数组 “${array}” ${shapeText(shape)} ${ROLES[role]}。`,
+  'rows-named': ({ array, shape }) => `数组 “${array}” ${shapeText(shape)} 给出样本的标识。`,
   'array-misfit': ({ shape, logits }) =>
     `其形状 ${shapeText(shape)} 与 logits 的形状 ${shapeText(logits)} 不匹配`,
   'arrays-ambiguous': ({ arrays }) => `${arrays.map((name) => `“${name}”`).join('、')} 都有可能`,

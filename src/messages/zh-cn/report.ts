@@ -98,7 +98,7 @@ export const report: Translated<typeof english> = {
   },
   hardest: {
     title: '最难的样本',
-    header: { index: '索引', side: '类型', target: '目标值', p_t: 'p_t' },
+    header: { id: '标识', index: '索引', side: '类型', target: '目标值', p_t: 'p_t' },
   },
   comparison: {
     sameParameters: 'α 与 γ 相同',

@@ -60,6 +60,9 @@ export interface ImportStyle {
   readonly quote: "'" | '"';
 }
 
+/** Python's own modules that snippets use. */
+const STANDARD = /^(from typing |import math\b)/;
+
 /**
  * The import statements with the chosen names. Names of one module share a line.
  * @param isNewBlock true to separate Python's own modules by a blank line, as its style guide (PEP 8) asks
@@ -85,7 +88,7 @@ export function importStatements(
     }
   }
   const statements = [...lines.values()];
-  const standard = statements.filter((statement) => statement.startsWith('from typing '));
+  const standard = statements.filter((statement) => STANDARD.test(statement));
   if (!isNewBlock || standard.length === 0 || standard.length === statements.length) {
     return statements;
   }

@@ -16,7 +16,7 @@ export function withPrintableNames(file: TensorFile): TensorFile {
     ...file,
     name: printableText(file.name),
     arrays: [...originals].map(([name, array]) => ({ ...array, name })),
-    refused: file.refused.map(({ name, error }) => ({ name: printableText(name), error })),
+    refused: file.refused.map((array) => ({ ...array, name: printableText(array.name) })),
     chunks: (array, options) => file.chunks(original(array), options),
     box: (array, ranges, signal) => file.box(original(array), ranges, signal),
     placement: (array) => file.placement(original(array)),

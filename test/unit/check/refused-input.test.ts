@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { selectArrays } from '../../../src/check/input/select-arrays';
+import { AmbiguousArraysError, selectArrays } from '../../../src/check/input/select-arrays';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { check, randomArrays, tensors, vector } from './tensors';
 
@@ -43,6 +43,58 @@ describe('input that cannot be checked', () => {
     );
   });
 });
+
+describe('a file with several pairs', () => {
+  const names = (arrays: readonly string[]) =>
+    tensors(Object.fromEntries(arrays.map((name, at) => [name, vector([at, 1 - at])])));
+
+  it.each([
+    [
+      ['logits_train', 'targets_train', 'logits_test', 'targets_test'],
+      ['logits_train with targets_train', 'logits_test with targets_test'],
+    ],
+    [
+      ['y_test', 'x_train', 'y_train', 'x_test'],
+      ['x_train with y_train', 'x_test with y_test'],
+    ],
+    [
+      ['epoch1/logits', 'epoch1/labels', 'epoch2/logits', 'epoch2/labels', 'epoch2/ids'],
+      ['epoch1/logits with epoch1/labels', 'epoch2/logits with epoch2/labels'],
+    ],
+  ])('offers them: %j', async (arrays, pairs) => {
+    const file = await names(arrays);
+    expect(offered(() => selectArrays({ files: [file] }))).toEqual(pairs);
+  });
+
+  it('offers none where a half is without a partner, or the user has chosen one', async () => {
+    const alone = await names(['logits_train', 'logits_test', 'targets_all']);
+    expect(offered(() => selectArrays({ files: [alone] }))).toEqual([]);
+    const file = await names(['logits_a', 'targets_a', 'logits_b', 'targets_b', 'logits_c']);
+    expect(offered(() => selectArrays({ files: [file], logits: { array: 'logits_c' } }))).toEqual([]);
+  });
+
+  it('says how to choose one on the command line', async () => {
+    const file = await names(['logits_train', 'targets_train', 'logits_test', 'targets_test']);
+    expect(() => selectArrays({ files: [file] })).toThrow(
+      'with --logits=logits_train --targets=targets_train.',
+    );
+    const { logits: chosen, targets } = selectArrays({ files: [file], logits: { array: 'logits_test' } });
+    expect([chosen.array.name, targets.array.name]).toEqual(['logits_test', 'targets_test']);
+  });
+});
+
+/** The pairs that the error of a choice offers. */
+function offered(choose: () => unknown): string[] {
+  try {
+    choose();
+  } catch (error) {
+    if (error instanceof AmbiguousArraysError) {
+      return error.pairs.map(({ logits: one, targets }) => `${one.array.name} with ${targets.array.name}`);
+    }
+    throw error;
+  }
+  throw new Error('nothing was asked');
+}
 
 describe('a choice that the shapes do not allow', () => {
   const arrays = { logits: logits(6, 3), labels: classes(3, 6) };

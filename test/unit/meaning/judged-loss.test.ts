@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { focalSites } from '../../../src/code/losses/focal-sites';
 import { explainLoss, explainParameter } from '../../../src/code/meaning/judged-loss';
-import { judgeFile } from '../../../src/code/verdict/judge-file';
+import { diagnoseFile } from '../../../src/code/rules/diagnose';
 import { messagesIn } from '../../../src/messages/messages';
 import { sourceOf } from '../code/parse';
 
@@ -18,11 +18,11 @@ def focal_loss(logits, targets, alpha=0.25, gamma=2.0):
 
 async function judged(text: string) {
   const file = await sourceOf(text, 'python');
-  const [verdict] = judgeFile(file);
-  if (!verdict) {
+  const [loss] = diagnoseFile(file);
+  if (!loss) {
     throw new Error('The text has no focal loss.');
   }
-  return { loss: { verdict, address: { uri: 'file:///loss.py', name: verdict.name, place: 0 } }, file };
+  return { loss: { loss, address: { uri: 'file:///loss.py', name: loss.verdict.name, place: 0 } }, file };
 }
 
 async function hoverOn(text: string, name: 'alpha' | 'gamma'): Promise<string> {
@@ -63,10 +63,11 @@ describe('the hover of a loss that was run', () => {
     expect(text).toContain('command:focalLoss.plotThisLoss?');
   });
 
-  it('says no word about a value that something unknown touches', async () => {
+  it('says of a value that something unknown touches that it is not understood, and only then what its name means', async () => {
     const code = `from .squashing import *\n${REVERSED.replace('torch.exp(-ce)', 'squash(ce)')}`;
-    const text = await hoverOn(code, 'alpha');
-    expect(text).toContain('line 6: squash is not in this file');
-    expect(text).not.toMatch(/positives|negatives|×/);
+    const text = await hoverOn(code, 'gamma');
+    expect(text).toMatch(/^\*Not understood: line 6: squash is not in this file\.\* .+ By its names alone/);
+    expect(text).toContain('100 times smaller than cross-entropy');
+    expect(text).not.toMatch(/×|plotThisLoss/);
   });
 });

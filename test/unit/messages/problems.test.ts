@@ -137,6 +137,7 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'foreign-file': { formats: ['1', '2', '3'], kind: 'hdf5', line: '5' },
   'foreign-zip': { kind: 'pytorch', line: '5' },
 
+  'pairs-ambiguous': { pairs: [{ logits: 'logits_train', targets: 'targets_train' }], more: 1 },
   'arrays-ambiguous': { role: 'logits', ...listed },
   'arrays-missing': { role: 'targets', ...listed },
   'array-unknown': { role: 'targets', array: '7', ...listed },

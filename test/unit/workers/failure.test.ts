@@ -16,6 +16,8 @@ const found = [
   { file: { name: 'run.npz' }, array: { name: 'out', shape: [], dtype: 'float64' } },
 ];
 
+const pairs = found.map((logits) => ({ logits, targets: logits }));
+
 describe('an error from a worker', () => {
   it.each([
     new TensorFileError(
@@ -26,6 +28,7 @@ describe('an error from a worker', () => {
     new TensorFileError('run.npy', { id: 'no-such-file', facts: {} }),
     new RefusedArrayError('run.npz', { id: 'zip-encrypted', facts: {} }, { array: 'meta' }),
     new AmbiguousArraysError('run.npz', 'logits', found),
+    new AmbiguousArraysError('run.npz', 'logits', found, pairs),
     new MissingArraysError('run.npz', 'targets', found.slice(1)),
     new ParameterError({ id: 'gamma-out-of-range', facts: { gamma: -1 } }),
     new ProblemError({ id: 'worker-crashed', facts: { end: { kind: 'exited', code: 1 } } }),

@@ -1,5 +1,6 @@
+import { ModuleValue } from '../language/library-values';
 import { JAVASCRIPT_TABLE } from '../language/typescript/globals';
-import { ModuleValue, type Value } from '../language/values';
+import type { Value } from '../language/values';
 import { JAX_TABLE } from './jax/jax';
 import { LIBRARY_LOSSES } from './losses/library-losses';
 import { NUMPY_TABLE } from './numpy/numpy';

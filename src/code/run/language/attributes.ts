@@ -1,6 +1,7 @@
 import { ancestryOf, boundTo, classAttribute } from './classes';
 import type { Evaluator } from './evaluator';
 import { raise } from './exceptions';
+import { DeviceValue, DTypeValue, ModuleValue } from './library-values';
 import { NotUnderstood } from './not-understood';
 import type { Place } from './program';
 import { typeName } from './python/keys';
@@ -10,11 +11,8 @@ import {
   BoundMethod,
   Builtin,
   ClassValue,
-  DeviceValue,
-  DTypeValue,
   FunctionValue,
   Instance,
-  ModuleValue,
   PropertyValue,
   SuperValue,
   UnknownValue,

@@ -3,6 +3,7 @@ import type { Evaluator } from './evaluator';
 import { EXCEPTIONS, raise } from './exceptions';
 import { SUPER_OF_METHOD } from './expressions';
 import { boundParameters } from './functions';
+import { DTypeValue } from './library-values';
 import { NotUnderstood } from './not-understood';
 import { LIBRARY_PLACE, type Place } from './program';
 import { typeName } from './python/keys';
@@ -12,7 +13,6 @@ import {
   Builtin,
   type CallArguments,
   ClassValue,
-  DTypeValue,
   FunctionValue,
   Instance,
   SuperValue,

@@ -1,11 +1,12 @@
 import { UNKNOWN_BASE } from './attributes';
 import type { Evaluator } from './evaluator';
 import { raise } from './exceptions';
+import { ModuleValue } from './library-values';
 import { NotUnderstood } from './not-understood';
 import type { ClassDefinition } from './program';
 import { Scope } from './scope';
 import { definedFunction } from './statements';
-import { ClassValue, ModuleValue, type Names, UnknownValue, type Value } from './values';
+import { ClassValue, type Names, UnknownValue, type Value } from './values';
 
 /** The class that a `class` statement makes. */
 export function classOf(definition: ClassDefinition, scope: Names, evaluator: Evaluator): Value {

@@ -36,6 +36,7 @@ export class Interpreter implements Evaluator {
   readonly events: RunEvent[] = [];
   /** What is being run; events name it. */
   phase: RunPhase = 'module';
+  followsDevices = false;
   /** Is told the value of every expression, in the order in which they are evaluated. */
   watch: ((value: Value, expression: Expression) => void) | null = null;
   private readonly language: Language;

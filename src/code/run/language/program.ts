@@ -3,6 +3,15 @@
  * each language makes it from its parse tree, which may be freed afterwards.
  */
 
+import type { Constant } from './constant';
+import type {
+  BinaryOperator,
+  ComparisonOperator,
+  PrefixOperator,
+  ScriptOperator,
+  UnaryOperator,
+} from './operators';
+
 /** Where a piece of the program stands. */
 export interface Place {
   /** From 1. */
@@ -76,21 +85,7 @@ export type Expression = { readonly place: Place } & (
 
 export type ExpressionOf<Type extends Expression['type']> = Extract<Expression, { readonly type: Type }>;
 
-/** A bigint is an integer, a number is a float. */
-export type Constant = bigint | number | string | boolean | null | EllipsisValue;
-
-/** `...` */
-export class EllipsisValue {
-  readonly text = '...';
-}
-
-export const ELLIPSIS = new EllipsisValue();
-
 export type SequenceForm = 'list' | 'tuple' | 'set';
-
-export type BinaryOperator = '+' | '-' | '*' | '/' | '//' | '%' | '**' | '@' | '&' | '|' | '^' | '<<' | '>>';
-export type UnaryOperator = '-' | '+' | '~' | 'not';
-export type ComparisonOperator = '==' | '!=' | '<' | '<=' | '>' | '>=' | 'is' | 'is not' | 'in' | 'not in';
 
 export interface TemplatePart {
   readonly value: Expression;
@@ -250,32 +245,6 @@ type ScriptExpression =
 
 /** The name that the rest of an optional chain finds its object under; no program can write it. */
 export const CHAINED = '<chained>';
-
-export type ScriptOperator =
-  | '+'
-  | '-'
-  | '*'
-  | '/'
-  | '%'
-  | '**'
-  | '&'
-  | '|'
-  | '^'
-  | '<<'
-  | '>>'
-  | '>>>'
-  | '==='
-  | '!=='
-  | '=='
-  | '!='
-  | '<'
-  | '<='
-  | '>'
-  | '>='
-  | 'in'
-  | 'instanceof';
-
-export type PrefixOperator = '!' | 'typeof' | 'void' | 'delete';
 
 export interface ObjectMember {
   readonly kind: 'value' | 'getter' | 'setter' | 'spread';

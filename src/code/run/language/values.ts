@@ -1,8 +1,9 @@
-import type { DType } from '../tensor/dtype';
 import type { Tensor } from '../tensor/tensor';
 import type { Budget } from './budget';
+import type { EllipsisValue } from './constant';
 import type { Happening } from './events';
-import type { EllipsisValue, FunctionDefinition, Place } from './program';
+import type { DeviceValue, DTypeValue, ModuleValue } from './library-values';
+import type { FunctionDefinition, Place } from './program';
 
 /**
  * A value of the program. A bigint is an integer, a number is a float, null is None.
@@ -194,20 +195,11 @@ export class ClassValue {
 
 export class Instance {
   readonly ofClass: ClassValue;
-  readonly attributes = new Map<string, Value>();
+  readonly attributes: Map<string, Value>;
 
-  constructor(ofClass: ClassValue) {
+  constructor(ofClass: ClassValue, attributes = new Map<string, Value>()) {
     this.ofClass = ofClass;
-  }
-}
-
-/** A module of a library, or a namespace within one. */
-export class ModuleValue {
-  /** The dotted path, such as `torch.nn`. */
-  readonly path: string;
-
-  constructor(path: string) {
-    this.path = path;
+    this.attributes = attributes;
   }
 }
 
@@ -220,7 +212,8 @@ export class ArrayValue {
   /** True if the memory that it shows was changed through another object, so that its elements are not known here. */
   isStale = false;
   readonly framework: ArrayFramework;
-  readonly device: string;
+  /** Where the framework would hold it: `cpu`, `cuda:0` … */
+  device: string;
   /** The objects that share its memory; null while it shares it with none. */
   sharing: Sharing | null = null;
 
@@ -254,24 +247,6 @@ export interface Sharing {
   readonly members: Set<ArrayValue>;
   /** Objects that show the elements in another order, only some of them, or without their gradient. */
   readonly partialViews: Set<ArrayValue>;
-}
-
-export class DTypeValue {
-  readonly dtype: DType;
-  readonly framework: string;
-
-  constructor(dtype: DType, framework: string) {
-    this.dtype = dtype;
-    this.framework = framework;
-  }
-}
-
-export class DeviceValue {
-  readonly name: string;
-
-  constructor(name: string) {
-    this.name = name;
-  }
 }
 
 /** A name that is bound to something that the evaluator does not know. It does no harm until it is used. */
@@ -320,6 +295,8 @@ export interface Machine {
   readonly isWithoutGradient: boolean;
   withoutGradient<Result>(run: () => Result): Result;
   setGradientRecording(isOn: boolean): void;
+  /** True in a run that raises where tensors of two devices meet. */
+  readonly followsDevices: boolean;
   /** A library's module or value by its dotted name; undefined if nothing of that name is known. */
   library(path: string): Value | undefined;
 }

@@ -30,8 +30,8 @@ export const pairingFindings = {
 export interface PairingFacts {
   logits: NamedArray;
   targets: NamedArray;
-  /** `areaOfLabels` is the area within the labels. */
-  measure: 'accuracy' | 'area' | 'areaOfLabels';
+  /** `areaOfLabels` is the area within the labels, `areaOfClasses` that of each class against the others. */
+  measure: 'accuracy' | 'area' | 'areaOfLabels' | 'areaOfClasses';
   asGiven: AgreementFacts;
   /** The change that makes them agree, where one does. */
   repair: { how: RepairFacts; agreement: AgreementFacts } | null;
@@ -56,8 +56,14 @@ const MEASURES = {
   accuracy: 'The accuracy',
   area: 'The ROC AUC',
   areaOfLabels: 'The ROC AUC within each label',
+  areaOfClasses: 'The ROC AUC of each class against the others',
 };
-const CLAIMS = { accuracy: 'an accuracy', area: 'an area', areaOfLabels: 'an area' };
+const CLAIMS = {
+  accuracy: 'an accuracy',
+  area: 'an area',
+  areaOfLabels: 'an area',
+  areaOfClasses: 'an area',
+};
 /** Classes of a mapping that are listed. */
 const LISTED = 8;
 

@@ -45,8 +45,15 @@ export const predictionFindings = {
   'logits-as-probabilities': {
     title: ({ arePercentages }: LogitsAsProbabilitiesFacts) =>
       `${arePercentages === true ? 'Percentages' : 'Logits'} where probabilities are expected`,
-    seen: ({ logits, isChosen, minimum, maximum }: LogitsAsProbabilitiesFacts) =>
-      `${arrayText(logits)} is ${isChosen ? 'taken for probabilities' : 'named as probabilities'}, but its values span ${numberText(minimum)}…${numberText(maximum)}.`,
+    seen: ({ logits, isChosen, shownBy, minimum, maximum }: LogitsAsProbabilitiesFacts) => {
+      const range = `span ${numberText(minimum)}…${numberText(maximum)}`;
+      if (shownBy === 'rows') {
+        return `The values of ${arrayText(logits)} ${range} and sum to 100 over the classes.`;
+      }
+      return shownBy === 'targets'
+        ? `The values of ${arrayText(logits)} ${range}, and the targets are far likelier by percentages than by logits, whatever these are divided by.`
+        : `${arrayText(logits)} is ${isChosen ? 'taken for probabilities' : 'named as probabilities'}, but its values ${range}.`;
+    },
     means: ({ arePercentages }: LogitsAsProbabilitiesFacts) =>
       arePercentages === true
         ? 'A loss of probabilities clips all above 1 to a constant without a gradient, and a loss of logits takes every percentage above 30 for certainty.'
@@ -125,6 +132,8 @@ interface LogitsAsProbabilitiesFacts extends RangeFacts {
   isChosen: boolean;
   /** The values have the range of percentages; earlier reports do not say. */
   arePercentages?: boolean;
+  /** What shows percentages where neither name nor choice does. */
+  shownBy?: 'rows' | 'targets';
 }
 
 interface DoubleSoftmaxFacts extends RangeFacts {

@@ -17,6 +17,12 @@ export interface Arrays {
   readonly more: number;
 }
 
+/** Names of some pairs of arrays, and how many pairs there are beyond them. */
+export interface Pairs {
+  readonly pairs: readonly { readonly logits: string; readonly targets: string }[];
+  readonly more: number;
+}
+
 interface Shapes {
   readonly targets: Shape;
   readonly logits: Shape;
@@ -26,6 +32,9 @@ interface Shapes {
 export const inputProblems = {
   'arrays-ambiguous': ({ role, ...arrays }: Arrays & { role: Role }) =>
     `${listed(arrays)} could each be the ${role}; say which one is.`,
+  'pairs-ambiguous': ({ pairs, more }: Pairs) =>
+    `the arrays form several pairs: ${pairs.map(({ logits, targets }) => `"${logits}" with "${targets}"`).join(', ')}${more > 0 ? ` and ${more} more` : ''}. ` +
+    `Choose one of them; on the command line with --logits=${pairs[0]?.logits} --targets=${pairs[0]?.targets}.`,
   'arrays-missing': ({ role, ...arrays }: Arrays & { role: Role }) =>
     `expected logits and targets, found ${listed(arrays)} and no ${role}. ` +
     `Give the ${role} too: a second file, or the name of their array. ` +

@@ -24,7 +24,12 @@ export const pairingFindings: Translated<typeof english> = {
   },
 };
 
-const MEASURES = { accuracy: '准确率', area: ' ROC AUC ', areaOfLabels: '各标签内的 ROC AUC ' };
+const MEASURES = {
+  accuracy: '准确率',
+  area: ' ROC AUC ',
+  areaOfLabels: '各标签内的 ROC AUC ',
+  areaOfClasses: '各类别对其余类别的 ROC AUC ',
+};
 /** Classes of a mapping that are listed. */
 const LISTED = 8;
 

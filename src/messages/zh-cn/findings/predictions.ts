@@ -42,8 +42,15 @@ export const predictionFindings: Translated<typeof english> = {
   'logits-as-probabilities': {
     title: ({ arePercentages }) =>
       arePercentages === true ? '应为概率，实为百分数' : '应为概率，实为 logits',
-    seen: ({ logits, isChosen, minimum, maximum }) =>
-      `${arrayText(logits)} ${isChosen ? '按概率处理' : '以概率命名'}，但值的范围是 ${numberText(minimum)}…${numberText(maximum)}。`,
+    seen: ({ logits, isChosen, shownBy, minimum, maximum }) => {
+      const range = `值的范围是 ${numberText(minimum)}…${numberText(maximum)}`;
+      if (shownBy === 'rows') {
+        return `${arrayText(logits)} 的${range}，且在各类别上之和为 100。`;
+      }
+      return shownBy === 'targets'
+        ? `${arrayText(logits)} 的${range}；把这些值当作百分数时，目标值的似然远高于当作 logits 时，无论 logits 除以多少。`
+        : `${arrayText(logits)} ${isChosen ? '按概率处理' : '以概率命名'}，但${range}。`;
+    },
     means: ({ arePercentages }) =>
       arePercentages === true
         ? '以概率为输入的损失会把大于 1 的值都裁剪成没有梯度的常数，以 logits 为输入的损失则把 30 以上的百分数都当成完全确定。'

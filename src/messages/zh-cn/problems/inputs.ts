@@ -7,6 +7,9 @@ const ROLES = { logits: ' logits', targets: '目标值' };
 
 export const inputProblems: Translated<typeof english> = {
   'arrays-ambiguous': ({ role, ...arrays }) => `${listed(arrays)} 都可能是${ROLES[role]}；请指明是哪一个。`,
+  'pairs-ambiguous': ({ pairs, more }) =>
+    `数组组成了多对：${pairs.map(({ logits, targets }) => `“${logits}” 与 “${targets}”`).join('、')}${more > 0 ? `，以及另外 ${more} 对` : ''}。` +
+    `请选择其中一对；在命令行中用 --logits=${pairs[0]?.logits} 和 --targets=${pairs[0]?.targets}。`,
   'arrays-missing': ({ role, ...arrays }) =>
     `需要 logits 和目标值，找到 ${listed(arrays)}，但没有${ROLES[role]}。请同时给出${ROLES[role]}：另一个文件，或其数组的名称。` +
     `同时保存两者：PyTorch 用 ${SAVING_LINES.pytorch}，Keras 和 JAX 用 ${SAVING_LINES.kerasAndJax}；` +

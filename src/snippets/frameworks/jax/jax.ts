@@ -1,4 +1,6 @@
 import type { Snippet } from '../../snippet';
+import asymmetricLoss from './asymmetric_loss.py?raw' with { type: 'text' };
+import priorBias from './prior_bias.py?raw' with { type: 'text' };
 import saveOutputs from './save_outputs.py?raw' with { type: 'text' };
 
 export const jaxSnippets: readonly Snippet[] = [
@@ -13,5 +15,29 @@ export const jaxSnippets: readonly Snippet[] = [
     source: saveOutputs,
     placeholders: [],
     call: 'save_outputs("outputs.npz", {apply}, {parameters}, {batches})',
+  },
+  {
+    id: 'jax-asymmetric-loss',
+    intention: 'loss',
+    purpose: 'asymmetricFunction',
+    framework: 'JAX',
+    language: 'python',
+    title: 'asymmetric_loss (multi-label)',
+    name: 'asymmetric_loss',
+    source: asymmetricLoss,
+    placeholders: [],
+    call: 'loss = asymmetric_loss({logits}, {targets}).mean()',
+  },
+  {
+    id: 'jax-prior-bias',
+    intention: 'start',
+    purpose: 'biasInitializer',
+    framework: 'JAX',
+    language: 'python',
+    title: 'prior_bias (bias of the last layer)',
+    name: 'prior_bias',
+    source: priorBias,
+    placeholders: [],
+    call: 'bias_init = prior_bias(0.01)',
   },
 ];

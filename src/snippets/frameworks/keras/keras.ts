@@ -1,4 +1,6 @@
 import type { Snippet } from '../../snippet';
+import asymmetricLoss from './asymmetric_loss.py?raw' with { type: 'text' };
+import priorBias from './prior_bias.py?raw' with { type: 'text' };
 import saveOutputs from './save_outputs.py?raw' with { type: 'text' };
 
 export const kerasSnippets: readonly Snippet[] = [
@@ -13,5 +15,29 @@ export const kerasSnippets: readonly Snippet[] = [
     source: saveOutputs,
     placeholders: [],
     call: 'save_outputs("outputs.npz", {model}, {batches})',
+  },
+  {
+    id: 'keras-asymmetric-loss',
+    intention: 'loss',
+    purpose: 'asymmetricClass',
+    framework: 'Keras',
+    language: 'python',
+    title: 'AsymmetricLoss (multi-label)',
+    name: 'AsymmetricLoss',
+    source: asymmetricLoss,
+    placeholders: [],
+    call: 'loss = AsymmetricLoss()({targets}, {logits})',
+  },
+  {
+    id: 'keras-prior-bias',
+    intention: 'start',
+    purpose: 'biasInitializer',
+    framework: 'Keras',
+    language: 'python',
+    title: 'prior_bias (bias of the last layer)',
+    name: 'prior_bias',
+    source: priorBias,
+    placeholders: [],
+    call: 'layer = keras.layers.Dense({classes}, bias_initializer=prior_bias(0.01))',
   },
 ];

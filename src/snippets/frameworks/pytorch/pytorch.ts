@@ -4,6 +4,7 @@ import focalLoss from './focal_loss.py?raw' with { type: 'text' };
 import saveOutputs from './save_outputs.py?raw' with { type: 'text' };
 import sigmoidFocalLoss from './sigmoid_focal_loss.py?raw' with { type: 'text' };
 import softmaxFocalLoss from './softmax_focal_loss.py?raw' with { type: 'text' };
+import startAtPrior from './start_at_prior.py?raw' with { type: 'text' };
 
 const alphaOfPositives: Placeholder = {
   parameter: 'alpha',
@@ -72,5 +73,17 @@ export const pytorchSnippets: readonly Snippet[] = [
     source: asymmetricLoss,
     placeholders: [],
     call: 'loss = AsymmetricLoss()({logits}, {targets})',
+  },
+  {
+    id: 'pytorch-start-at-prior',
+    intention: 'start',
+    purpose: 'biasOfLayer',
+    framework: 'PyTorch',
+    language: 'python',
+    title: 'start_at_prior (bias of the last layer)',
+    name: 'start_at_prior',
+    source: startAtPrior,
+    placeholders: [],
+    call: 'start_at_prior({layer}, prior=0.01)',
   },
 ];

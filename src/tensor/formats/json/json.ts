@@ -6,6 +6,7 @@ import { type ArrayInfo, type TensorFile, TensorFileError } from '../../tensor-f
 import type { JsonArray } from './array';
 import { JsonEvents } from './events';
 import { type JsonListing, JsonScan } from './scan';
+import { jsonTexts } from './texts';
 import { jsonChunks } from './values';
 
 export interface JsonOpenOptions {
@@ -69,6 +70,7 @@ async function list(
       defaultName: arrayNameOf(file.name),
       signal,
       onRead: () => progress?.(events.progress, file.size),
+      textsAt: (place, shape, field) => jsonTexts(file, place, shape, field),
     });
   };
   const lines = ['.jsonl', '.ndjson'].includes(extensionOf(file.name));

@@ -1,4 +1,4 @@
-import { type RefusedArray, RefusedArrayError } from '../../tensor-file';
+import { type RefusedArray, RefusedArrayError, type TextArray } from '../../tensor-file';
 import { columnsOfTable, describedArray, type JsonArray, type JsonMember, type JsonPlace } from './array';
 import type { JsonEvent, JsonEvents } from './events';
 import { JsonRecords } from './records';
@@ -17,6 +17,8 @@ export interface JsonScanOptions {
   readonly signal?: AbortSignal | undefined;
   /** Called after each read. */
   readonly onRead: () => void;
+  /** Reads the values at a place, if they are texts. */
+  readonly textsAt: (place: JsonPlace, shape: readonly number[], field: JsonArray['field']) => TextArray;
 }
 
 /** A key of an object, and the event that its value begins with. */
@@ -254,7 +256,15 @@ export class JsonScan {
         ...(field === undefined ? {} : { field }),
       });
     } else if (member?.shape.refusal !== undefined) {
-      this.refused.push({ name: member.shape.name, error: member.shape.refusal });
+      const { name, refusal } = member.shape;
+      const { shape } = refusal.where;
+      this.refused.push({
+        name,
+        error: refusal,
+        ...(shape === undefined || member.shape.firstTexts.length === 0
+          ? {}
+          : { texts: this.options.textsAt(member.place, shape, field) }),
+      });
     }
   }
 

@@ -43,6 +43,13 @@ export async function readNpyHeader(
       ? new TensorFileError(file, found, where)
       : new RefusedArrayError(file, found, { ...where, shape });
   };
+  const { text, textOffset, dataOffset } = await readHeaderText(read, fail);
+  const described = describeArray(text, (found, index, shape) => fail(found, textOffset + index, shape));
+  return { ...described, dataOffset };
+}
+
+/** The header as text, its place, and that of the data behind it. @throws what `fail` makes where there is none */
+async function readHeaderText(read: ReadNpyBytes, fail: Fail) {
   const preamble = new Uint8Array(LONGEST_PREAMBLE);
   const got = await read(0, preamble);
   const magic = preamble.subarray(0, npyMagic.length);
@@ -62,14 +69,47 @@ export async function readNpyHeader(
   if (textLength > LONGEST_HEADER) {
     throw fail({ id: 'header-too-long', facts: { most: LONGEST_HEADER, found: String(textLength) } }, 8);
   }
-  const text = new Uint8Array(textLength);
-  const textRead = await read(textOffset, text);
+  const bytes = new Uint8Array(textLength);
+  const textRead = await read(textOffset, bytes);
   if (textRead < textLength) {
     throw fail({ id: 'header-truncated', facts: { expected: textLength, found: textRead } }, textOffset);
   }
-  const decoded = new TextDecoder(major === 3 ? 'utf-8' : 'latin1').decode(text);
-  const described = describeArray(decoded, (found, index, shape) => fail(found, textOffset + index, shape));
-  return { ...described, dataOffset: textOffset + textLength };
+  const text = new TextDecoder(major === 3 ? 'utf-8' : 'latin1').decode(bytes);
+  return { text, textOffset, dataOffset: textOffset + textLength };
+}
+
+/** An array of texts of the same room: `<U12`, `|S20`. */
+export interface NpyTextLayout {
+  readonly shape: readonly number[];
+  /** UTF-32 in one of two byte orders, or bytes, which are read as UTF-8. */
+  readonly encoding: 'utf-32-le' | 'utf-32-be' | 'bytes';
+  /** Bytes of one text, which is filled up with zeros. */
+  readonly itemSize: number;
+  readonly dataOffset: number;
+}
+
+const TEXT_TYPE = /^([<>|=]?)([US])(\d+)$/;
+const UTF_32_BYTES = 4;
+
+/**
+ * Reads the header of an array that `readNpyHeader` has refused.
+ * @returns null where its elements are no texts
+ */
+export async function readNpyTextHeader(
+  read: ReadNpyBytes,
+  file: string,
+  array: string,
+): Promise<NpyTextLayout | null> {
+  const fail: Fail = (found) => new TensorFileError(file, found, { array });
+  const { text, dataOffset } = await readHeaderText(read, fail);
+  const header = parseHeader(text, fail);
+  const [shape, description] = [header.get('shape') ?? null, header.get('descr') ?? null];
+  const [, order, kind, length] = (typeof description === 'string' && TEXT_TYPE.exec(description)) || [];
+  if (!isShape(shape) || kind === undefined) {
+    return null;
+  }
+  const encoding = kind === 'S' ? 'bytes' : order === '>' ? 'utf-32-be' : 'utf-32-le';
+  return { shape, encoding, itemSize: Number(length) * (kind === 'S' ? 1 : UTF_32_BYTES), dataOffset };
 }
 
 /** @param shape of an array that is intact but refused */

@@ -3,9 +3,10 @@ import { baseName } from '../../file-names';
 import { type ByteSource, storedBytes } from '../../reading/byte-source';
 import type { RandomAccessFile } from '../../reading/random-access-file';
 import { rememberedBytes } from '../../reading/remembered-bytes';
-import { type RefusedArray, type TensorFile, TensorFileError } from '../../tensor-file';
+import { type RefusedArray, RefusedArrayError, type TensorFile, TensorFileError } from '../../tensor-file';
 import { foreignZip } from '../foreign';
-import { readNpyHeader } from '../npy/header';
+import { type NpyHeader, readNpyHeader, readNpyTextHeader } from '../npy/header';
+import { npyTexts } from '../npy/texts';
 import { type LocatedArray, rawTensorFile } from '../raw-tensor-file';
 import { inflatedBytes } from './inflated-bytes';
 import { verifierOf } from './stored-entry';
@@ -42,7 +43,12 @@ export async function openNpz(file: RandomAccessFile, signal?: AbortSignal): Pro
     }
     names.add(name);
     try {
-      located.push(await locateArray(file, entry, name));
+      const found = await locateArray(file, entry, name);
+      if ('info' in found) {
+        located.push(found);
+      } else {
+        refused.push(found);
+      }
     } catch (error) {
       if (!(error instanceof TensorFileError)) {
         throw error;
@@ -66,7 +72,12 @@ function isResourceFork(entryName: string): boolean {
   return entryName.startsWith('__MACOSX/') || baseName(entryName).startsWith('._');
 }
 
-async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string): Promise<LocatedArray> {
+/** @returns the refusal of an array that is intact but cannot be read as numbers */
+async function locateArray(
+  file: RandomAccessFile,
+  entry: ZipEntry,
+  name: string,
+): Promise<LocatedArray | RefusedArray> {
   const fault = (found: Problem) =>
     new TensorFileError(file.name, found, { array: name, byteOffset: entry.headerOffset });
   if (entry.encrypted) {
@@ -93,7 +104,12 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string
     await whole.read(offset, target.subarray(0, count));
     return count;
   };
-  const header = await readNpyHeader(readStart, file.name, name, dataOffset);
+  const header = await headerOrRefusal(readStart, file.name, name, dataOffset);
+  if (header instanceof RefusedArrayError) {
+    const layout = await readNpyTextHeader(readStart, file.name, name);
+    const texts = layout && npyTexts(layout, entry.uncompressedSize, bytes(layout.dataOffset));
+    return { name, error: header, ...(texts === null ? {} : { texts }) };
+  }
   const byteLength = header.elements * header.type.itemSize;
   const available = entry.uncompressedSize - header.dataOffset;
   if (byteLength !== available) {
@@ -117,6 +133,19 @@ async function locateArray(file: RandomAccessFile, entry: ZipEntry, name: string
     fileOffset: entry.method === STORED ? dataOffset + header.dataOffset : undefined,
     ...(entry.method === STORED ? { verify: verifierOf(file, source) } : {}),
   };
+}
+
+async function headerOrRefusal(
+  ...header: Parameters<typeof readNpyHeader>
+): Promise<NpyHeader | RefusedArrayError> {
+  try {
+    return await readNpyHeader(...header);
+  } catch (error) {
+    if (error instanceof RefusedArrayError) {
+      return error;
+    }
+    throw error;
+  }
 }
 
 /** Says what a zip without arrays holds. */

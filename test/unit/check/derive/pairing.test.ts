@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PairedRows } from '../../../../src/check/derive/paired-agreement';
+import { accuracyOf, type PairedRows } from '../../../../src/check/derive/paired-agreement';
 import { pairingOf } from '../../../../src/check/derive/pairing';
 import { randomNumbers } from '../tensors';
 
@@ -95,6 +95,28 @@ describe('predictions beside the targets of other rows', () => {
       expect(pairingOf({ ...binary, targets: shuffled(binary.targets, seed) }).repair).toBeNull();
     }
   });
+
+  it.each([0, 2, 5])(
+    'states the standard error that random orders have, with a class that is frequent to %d',
+    (lean) => {
+      const random = randomNumbers(7 + lean);
+      const bias = (index: number) => (index === 0 ? lean : 0);
+      const scores = Array.from({ length: ROWS * CLASSES }, (_, at) => 6 * random() + bias(at % CLASSES));
+      const leaning = Array.from({ length: ROWS }, () =>
+        random() < lean / 6 ? 0 : Math.floor(random() * CLASSES),
+      );
+      const accuracies: number[] = [];
+      let stated = 0;
+      for (let seed = 100; seed < 500; seed++) {
+        const asGiven = accuracyOf({ ...rows, scores })(shuffled(leaning, seed));
+        accuracies.push((asGiven.value - asGiven.chance) ** 2);
+        stated = asGiven.standardError;
+      }
+      const measured = Math.sqrt(accuracies.reduce((sum, one) => sum + one, 0) / accuracies.length);
+      // The standard deviation of 400 draws has a standard error of 3.5 %.
+      expect(Math.abs(measured / stated - 1)).toBeLessThan(0.14);
+    },
+  );
 
   it('names no repair for a model that has learned nothing', () => {
     for (let seed = 30; seed < 50; seed++) {

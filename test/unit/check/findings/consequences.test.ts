@@ -28,15 +28,13 @@ describe('findings that follow from another', () => {
     expect(report.findings[0]?.consequences.map(({ id }) => id)).toContain('loss-disagrees');
   });
 
+  const ofClasses = { shape: [200, 2], data: percentages.flatMap((one) => [100 - one, one]) };
   it.each([
     ['a sigmoid', { probs: vector(percentages), targets: vector(targets) }],
-    [
-      'a softmax',
-      {
-        probs: { shape: [200, 2], data: percentages.flatMap((one) => [100 - one, one]) },
-        targets: vector(targets, 'int64'),
-      },
-    ],
+    ['a sigmoid under a neutral name', { scores: vector(percentages), targets: vector(targets) }],
+    ['a sigmoid in whole numbers', { scores: vector(percentages.map(Math.round)), targets: vector(targets) }],
+    ['a softmax', { probs: ofClasses, targets: vector(targets, 'int64') }],
+    ['a softmax under a neutral name', { x: ofClasses, y: vector(targets, 'int64') }],
   ])('stand under it: percentages of %s are one error', async (_, arrays) => {
     const { findings } = await check(arrays);
     expect(findings.map(({ id, title }) => [id, title])).toEqual([
@@ -45,6 +43,15 @@ describe('findings that follow from another', () => {
     expect(findings[0]?.consequences.map(({ id }) => id)).toEqual(
       expect.arrayContaining(['saturated-logits', 'over-confidence']),
     );
+  });
+
+  // A model without negative logits, whose zeros are undecided, and one that is far too sure.
+  it.each([
+    ['of a ReLU', logits.map((x) => 9 * Math.max(0, x))],
+    ['from 0 to 100', logits.map((x) => Math.min(100, Math.max(0, 30 * x)))],
+  ])('stand by themselves beside logits %s under a neutral name', async (_, scores) => {
+    const { findings } = await check({ scores: vector(scores), targets: vector(noisy) });
+    expect(findings.map(({ id }) => id)).not.toContain('logits-as-probabilities');
   });
 
   it('stand by themselves beside logits under the name of probabilities, which are read right', async () => {

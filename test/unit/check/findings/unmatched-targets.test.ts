@@ -35,6 +35,18 @@ function detector(size: number, shift = 0) {
   return { scores, targets: scores.map((score) => drawn([0, score])) };
 }
 
+const CLASSES_OF_SCREENING = 3;
+/** The same of three classes, the first of which holds nearly all examples: rare findings on many healthy cases. */
+function screening(count: number, size: number) {
+  const rows = Array.from({ length: count }, () =>
+    Array.from(
+      { length: CLASSES_OF_SCREENING },
+      (_, index) => size * (random() - 0.5) + (index === 0 ? 10 : 0),
+    ),
+  );
+  return { rows, targets: rows.map(drawn) };
+}
+
 function shuffled<Value>(values: readonly Value[]): Value[] {
   return values
     .map((value) => ({ value, place: random() }))
@@ -51,6 +63,11 @@ const ofClasses = (targets: readonly number[], rows = sure.rows): Arrays => ({
 const ofPairs = (targets: readonly number[], scores = surePair.scores): Arrays => ({
   logits: vector(scores),
   targets: vector(targets, 'uint8'),
+});
+const screened = screening(3 * ROWS, 14);
+const ofScreening = (targets: readonly number[], rows = screened.rows): Arrays => ({
+  logits: { shape: [rows.length, CLASSES_OF_SCREENING], data: rows.flat() },
+  targets: vector(targets, 'int64'),
 });
 const PLACES = 20;
 /** Logits (N, C, places), reshaped to (N · places, C). */
@@ -119,6 +136,7 @@ describe('targets that do not belong to the predictions', () => {
     ['of several classes', ofClasses(shuffled(sure.targets))],
     ['of two classes', ofPairs(shuffled(surePair.targets))],
     ['of several labels', ofLabels(shuffled(sureLabels.targets))],
+    ['of classes that are nearly all the same', ofScreening(shuffled(screened.targets))],
   ])('in no order at all, %s', async (_, arrays) => {
     expect(await repairOf(arrays)).toBeUndefined();
   });
@@ -128,6 +146,16 @@ describe('targets that do not belong to the predictions', () => {
     // A fifth of the way from chance to perfect, from which on pairs are not looked into.
     expect(ranking?.rocAuc?.value).toBeGreaterThan(0.6);
     expect(ranking?.rocAucOfLabels?.value).toBeCloseTo(0.5, 1);
+  });
+
+  it('are seen within the classes, where the accuracy is close to the claimed one by chance', async () => {
+    const arrays = ofScreening(shuffled(screened.targets));
+    const finding = findingOf(await check(arrays), 'unmatched-targets');
+    const facts = finding?.facts as FactsOfFinding<'unmatched-targets'> | undefined;
+    const { value, standardError, count } = facts?.asGiven ?? { value: 0, standardError: 0, count: 0 };
+    expect(facts?.measure).toBe('areaOfClasses');
+    expect(Math.abs(value - 0.5)).toBeLessThan(3 * standardError);
+    expect(count).toBe(3 * ROWS);
   });
 
   it('come before the advice that rests on them', async () => {
@@ -144,7 +172,15 @@ describe('targets that are right', () => {
   const rare = detector(4, -5);
   const frequent = classifier(1);
   const frequencies = labelled(0.5);
+  const weakScreening = screening(ROWS, 2);
   it.each<[string, Arrays]>([
+    ['of classes that are nearly all the same', ofScreening(screened.targets)],
+    ['of a few such examples', ofScreening(screened.targets.slice(0, 64), screened.rows.slice(0, 64))],
+    ['of a weak model of such classes', ofScreening(weakScreening.targets, weakScreening.rows)],
+    [
+      'of a model that knows no more than such classes',
+      ofScreening(shuffled(weakScreening.targets), weakScreening.rows),
+    ],
     ['of a sure model', ofClasses(sure.targets)],
     ['of a sure model of two classes', ofPairs(surePair.targets)],
     ['of a weak model', ofClasses(weak.targets, weak.rows)],

@@ -173,10 +173,9 @@ describe('a focal loss of the fixtures', () => {
   it.each([
     ['tide_pools.py', { kind: 'notSeparable', isReducedBeforePower: true }],
     ['fruitFocal.ts', { kind: 'negative' }],
-    ['fruitFocal.ts', { kind: 'notFinite', of: 'loss' }],
-    ['parking_lots.py', { kind: 'noPositives' }],
-    ['heart_sounds.py', { kind: 'notFinite', of: 'gradient' }],
-    ['spam_mail.py', { kind: 'notFinite', of: 'loss' }],
+    ['fruitFocal.ts', { kind: 'notFinite', of: 'loss', line: 9 }],
+    ['heart_sounds.py', { kind: 'notFinite', of: 'gradient', line: 15 }],
+    ['spam_mail.py', { kind: 'notFinite', of: 'loss', line: 8 }],
     [
       'bird_song.py',
       { kind: 'stateKept', exception: expect.objectContaining({ className: 'IndexError', line: 15 }) },
@@ -185,6 +184,16 @@ describe('a focal loss of the fixtures', () => {
   ])('shows its fault: %s', async (file, observation) => {
     const [verdict] = await verdictsOfFixture(file);
     expect(verdict?.observations).toContainEqual(expect.objectContaining(observation));
+  });
+
+  it.each([
+    ['parking_lots.py', { input: 'noPositives', effect: 'lossNotFinite', line: 17 }],
+    ['land_parcels.py', { input: 'someIgnored', effect: 'countedInMean', line: 17 }],
+    ['road_signs.py', { input: 'otherDevice', effect: 'raises', line: 13 }],
+    ['heart_sounds.py', { input: 'sureAndWrong', effect: 'noGradient' }],
+  ])('shows its fault at an edge: %s', async (file, edge) => {
+    const [verdict] = await verdictsOfFixture(file);
+    expect(verdict?.edgeCases).toContainEqual(expect.objectContaining(edge));
   });
 
   it.each([
@@ -197,6 +206,10 @@ describe('a focal loss of the fixtures', () => {
   ])('shows nothing where it is right: %s', async (file) => {
     const [verdict] = await verdictsOfFixture(file);
     expect(verdict?.observations).toEqual([]);
+    const ordinary = verdict?.edgeCases.filter(
+      ({ input }) => !input.endsWith('Targets') && input !== 'sureAndWrong',
+    );
+    expect(ordinary).toEqual([]);
   });
 
   it('raises with its default arguments, as in PyTorch', async () => {

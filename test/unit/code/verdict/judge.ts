@@ -1,21 +1,31 @@
 import { readFile } from 'node:fs/promises';
+import { type DiagnosedLoss, diagnoseFile } from '../../../../src/code/rules/diagnose';
 import type { Grammar } from '../../../../src/code/syntax/languages';
 import type { Verdict } from '../../../../src/code/verdict/document';
-import { judgeFile } from '../../../../src/code/verdict/judge-file';
 import { sourceOf } from '../parse';
 
+/** The focal losses of a text with what is wrong with them. */
+export async function diagnosedLossesOf(text: string, grammar: Grammar = 'python'): Promise<DiagnosedLoss[]> {
+  return diagnoseFile(await sourceOf(text, grammar));
+}
+
+/** The only focal loss of a text with what is wrong with it. */
+export async function diagnosedLossOf(text: string, grammar: Grammar = 'python'): Promise<DiagnosedLoss> {
+  const losses = await diagnosedLossesOf(text, grammar);
+  const [loss] = losses;
+  if (!loss || losses.length > 1) {
+    throw new Error(`${losses.length} focal losses instead of one`);
+  }
+  return loss;
+}
+
 export async function verdictsOf(text: string, grammar: Grammar = 'python'): Promise<Verdict[]> {
-  return judgeFile(await sourceOf(text, grammar));
+  return (await diagnosedLossesOf(text, grammar)).map(({ verdict }) => verdict);
 }
 
 /** The verdict on the only focal loss of a text. */
 export async function verdictOf(text: string, grammar: Grammar = 'python'): Promise<Verdict> {
-  const verdicts = await verdictsOf(text, grammar);
-  const [verdict] = verdicts;
-  if (!verdict || verdicts.length > 1) {
-    throw new Error(`${verdicts.length} focal losses instead of one`);
-  }
-  return verdict;
+  return (await diagnosedLossOf(text, grammar)).verdict;
 }
 
 /** The verdicts on a file of test/fixtures/code. */

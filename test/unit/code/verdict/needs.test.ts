@@ -163,7 +163,12 @@ def focal_loss(probs, labels, gamma=2):
     return (-p0 ** gamma * labels * p1.log() - p1 ** gamma * (1 - labels) * p0.log()).mean()
 `);
     expect(computes).toMatchObject({ input: 'probabilities', gammaIsExponentOf: '1-p_t', reduction: 'mean' });
-    expect(observations).toEqual([]);
+    // 1 / p exceeds float32 where p is that of a logit of -100.
+    const overflow = { kind: 'notFinite', of: 'gradient', from: 100, line: 7 };
+    expect(observations).toEqual([
+      { ...overflow, target: 1 },
+      { ...overflow, target: 0 },
+    ]);
   });
 });
 

@@ -1,13 +1,7 @@
 import { raise } from '../../language/exceptions';
+import { DTypeValue } from '../../language/library-values';
 import { builtin } from '../../language/signature';
-import {
-  ArrayValue,
-  Builtin,
-  ClassValue,
-  DTypeValue,
-  PropertyValue,
-  type Value,
-} from '../../language/values';
+import { ArrayValue, Builtin, ClassValue, PropertyValue, type Value } from '../../language/values';
 import { isFloating } from '../../tensor/dtype';
 import { activations } from '../numpy/activations';
 import { numpyLike } from '../numpy/framework';

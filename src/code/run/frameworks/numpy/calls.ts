@@ -1,7 +1,8 @@
 import { raise } from '../../language/exceptions';
+import { DTypeValue } from '../../language/library-values';
 import { typeName } from '../../language/python/keys';
 import type { Given } from '../../language/signature';
-import { ArrayValue, DTypeValue, ListValue, TupleValue, type Value } from '../../language/values';
+import { ArrayValue, ListValue, TupleValue, type Value } from '../../language/values';
 import type { DType } from '../../tensor/dtype';
 import type { ReducedAxes } from '../../tensor/reduction';
 import type { Tensor } from '../../tensor/tensor';

@@ -1,4 +1,5 @@
 import { raise } from '../../language/exceptions';
+import { DTypeValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import type { Place } from '../../language/program';
 import {
@@ -6,7 +7,6 @@ import {
   ArrayValue,
   BoundMethod,
   Builtin,
-  DTypeValue,
   ListValue,
   type Machine,
   PropertyValue,

@@ -1,4 +1,5 @@
-import { ClassValue, DTypeValue, type Value } from '../../language/values';
+import { DTypeValue } from '../../language/library-values';
+import { ClassValue, type Value } from '../../language/values';
 import { activations } from './activations';
 import { numpyLike } from './framework';
 import { numpyFunctions } from './functions';

@@ -1,6 +1,7 @@
+import { ELLIPSIS } from '../../language/constant';
 import { raise } from '../../language/exceptions';
 import { NotUnderstood } from '../../language/not-understood';
-import { ELLIPSIS, type Place } from '../../language/program';
+import type { Place } from '../../language/program';
 import { typeName } from '../../language/python/keys';
 import { ArrayValue, ListValue, SliceValue, TupleValue, type Value } from '../../language/values';
 import type { IndexEntry } from '../../tensor/indexing';

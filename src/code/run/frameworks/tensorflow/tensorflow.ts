@@ -1,5 +1,6 @@
+import { DTypeValue } from '../../language/library-values';
 import { builtin } from '../../language/signature';
-import { type Builtin, ClassValue, DTypeValue, type Value } from '../../language/values';
+import { type Builtin, ClassValue, type Value } from '../../language/values';
 import { activations } from '../numpy/activations';
 import { type NumpyLike, numpyLike } from '../numpy/framework';
 import { numpyFunctions } from '../numpy/functions';

@@ -1,14 +1,16 @@
 import { raise } from '../../language/exceptions';
+import { DeviceValue, DTypeValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import { typeName } from '../../language/python/keys';
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, Builtin, DeviceValue, DTypeValue, type Value } from '../../language/values';
+import { ArrayValue, Builtin, type Value } from '../../language/values';
 import type { DType } from '../../tensor/dtype';
 import { cast, mapped } from '../../tensor/elementwise';
 import { detached, leafOf, Tensor, tensorOf } from '../../tensor/tensor';
 import { partialView, wholeView } from '../shared/sharing';
 import { DEFAULT_FLOAT, wrapped } from './conversion';
 import { deviceNamed } from './creation';
+import { movedTo, OTHER_DEVICE } from './devices';
 import { TORCH } from './framework';
 import { originalOf, torchOverwrite } from './in-place';
 import { OLD_TYPE_NAMES, oldTypeName } from './old-types';
@@ -34,7 +36,8 @@ export const CHANGES: readonly Builtin[] = [
   builtin('type', 'input, dtype=None', (given) => {
     const wanted = given.value('dtype');
     if (wanted === null) {
-      return oldTypeName(given.array('input').tensor.dtype);
+      const { tensor, device } = given.array('input');
+      return oldTypeName(tensor.dtype, device);
     }
     if (wanted instanceof DTypeValue) {
       return inType(given, wanted.dtype);
@@ -49,15 +52,19 @@ export const CHANGES: readonly Builtin[] = [
     if (!dtype) {
       throw new NotUnderstood({ kind: 'argument', name: 'dtype', of: 'type' }, given.place);
     }
-    return inType(given, dtype);
+    const isOnGpu = typeof wanted === 'string' && wanted.includes('.cuda.');
+    return isOnGpu ? movedTo(inType(given, dtype), OTHER_DEVICE, given.machine) : inType(given, dtype);
   }),
-  builtin('type_as', 'input, other', (given) => inType(given, given.array('other').tensor.dtype)),
+  builtin('type_as', 'input, other', (given) => {
+    const { tensor, device } = given.array('other');
+    return movedTo(inType(given, tensor.dtype), device, given.machine);
+  }),
   builtin('to', 'input, *targets, dtype=None, device=None, non_blocking=False, copy=False', moved),
   builtin('cuda', 'input, device=None, non_blocking=False', (given) => {
     given.machine.report({ kind: 'deviceMove', device: 'cuda' }, given.place);
-    return given.array('input');
+    return movedTo(given.array('input'), OTHER_DEVICE, given.machine);
   }),
-  builtin('cpu', 'input', (given) => given.array('input')),
+  builtin('cpu', 'input', (given) => movedTo(given.array('input'), 'cpu', given.machine)),
   builtin('detach', 'input', (given) => withoutHistory(given)),
   builtin('detach_', 'input', (given) => {
     const array = given.array('input');
@@ -99,7 +106,7 @@ export const CHANGES: readonly Builtin[] = [
   builtin('numel', 'input', (given) => BigInt(given.array('input').tensor.size)),
   builtin('nelement', 'input', (given) => BigInt(given.array('input').tensor.size)),
   builtin('is_floating_point', 'input', (given) => given.array('input').tensor.dtype.includes('float')),
-  builtin('get_device', 'input', () => -1n),
+  builtin('get_device', 'input', (given) => (given.array('input').device.startsWith('cuda') ? 0n : -1n)),
   builtin('zero_', 'input', (given) => refilled(given, 0)),
   builtin('fill_', 'input, value', (given) => refilled(given, given.number('value'))),
   builtin('copy_', 'input, source', (given) => {
@@ -160,21 +167,25 @@ function inType(given: Given, dtype: DType): ArrayValue {
 function moved(given: Given): Value {
   const targets = [...given.list('targets'), given.value('dtype'), given.value('device')];
   let dtype: DType | null = null;
+  let { device } = given.array('input');
   for (const target of targets) {
     if (target instanceof DTypeValue) {
       dtype = target.dtype;
     } else if (target instanceof ArrayValue) {
       dtype = target.tensor.dtype;
+      device = target.device;
     } else if (typeof target === 'string' || typeof target === 'bigint') {
-      const device = deviceNamed(target) ?? '';
+      device = deviceNamed(target) ?? device;
       if (device !== 'cpu') {
         given.machine.report({ kind: 'deviceMove', device }, given.place);
       }
-    } else if (target !== null && typeof target !== 'boolean' && !(target instanceof DeviceValue)) {
+    } else if (target instanceof DeviceValue) {
+      device = target.name;
+    } else if (target !== null && typeof target !== 'boolean') {
       throw new NotUnderstood({ kind: 'argument', name: '1', of: 'to' }, given.place);
     }
   }
-  return dtype === null ? given.array('input') : inType(given, dtype);
+  return movedTo(dtype === null ? given.array('input') : inType(given, dtype), device, given.machine);
 }
 
 function refilled(given: Given, value: number): ArrayValue {

@@ -1,7 +1,8 @@
 import { raise } from '../../language/exceptions';
+import { DeviceValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, type Builtin, DeviceValue, ShapeValue, type Value } from '../../language/values';
+import { ArrayValue, type Builtin, ShapeValue, type Value } from '../../language/values';
 import { type DType, isFloating } from '../../tensor/dtype';
 import { cast } from '../../tensor/elementwise';
 import { allocate, detached, filled, leafOf, Tensor, tensorOf } from '../../tensor/tensor';

@@ -1,15 +1,17 @@
 import { raise } from '../../language/exceptions';
+import { DeviceValue, DTypeValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
+import type { Place } from '../../language/program';
 import { isNumber } from '../../language/python/keys';
 import {
   type ArrayFramework,
   ArrayValue,
   BoundMethod,
   Builtin,
-  DeviceValue,
-  DTypeValue,
+  type Machine,
   PropertyValue,
   ShapeValue,
+  TupleValue,
   type Value,
 } from '../../language/values';
 import { isFloating } from '../../tensor/dtype';
@@ -22,6 +24,7 @@ import { entriesOf } from '../shared/index-entries';
 import { partialView } from '../shared/sharing';
 import { torchBinary } from './arithmetic';
 import { operandOf, wrapped } from './conversion';
+import { deviceOf, isSameDevice } from './devices';
 import { originalOf, torchOverwrite } from './in-place';
 
 /** How PyTorch's tensors behave. Their methods are those of the library table under `torch.Tensor`. */
@@ -31,11 +34,12 @@ export const TORCH: ArrayFramework = {
 
   binary(operator, left, right, machine, place) {
     const result = torchBinary(operator, left, right, machine, place);
-    return typeof result === 'boolean' ? result : wrapped(result, TORCH, machine, place);
+    const device = deviceOf([left, right], machine, place);
+    return typeof result === 'boolean' ? result : wrapped(result, TORCH, machine, place, device);
   },
 
   unary(operator, operand, machine, place) {
-    const { tensor } = operand;
+    const { tensor, device } = operand;
     if (operator !== '~' && tensor.dtype === 'bool') {
       return raise('RuntimeError', `The ${operator} operator on a bool tensor is not supported.`, place);
     }
@@ -43,7 +47,7 @@ export const TORCH: ArrayFramework = {
       return operand;
     }
     if (operator === '-') {
-      return wrapped(mapped(tensor, tensor.dtype, negative), TORCH, machine, place);
+      return wrapped(mapped(tensor, tensor.dtype, negative), TORCH, machine, place, device);
     }
     if (tensor.dtype !== 'bool') {
       return isFloating(tensor.dtype)
@@ -57,12 +61,14 @@ export const TORCH: ArrayFramework = {
             TORCH,
             machine,
             place,
+            device,
           );
     }
-    return wrapped(mapped(tensor, 'bool', logicalNot), TORCH, machine, place);
+    return wrapped(mapped(tensor, 'bool', logicalNot), TORCH, machine, place, device);
   },
 
   inPlace(operator, target, value, machine, place) {
+    deviceOf([target, value], machine, place);
     const result = torchBinary(operator, originalOf(target), value, machine, place);
     return typeof result === 'boolean' ? result : torchOverwrite(target, result, machine, place);
   },
@@ -90,6 +96,7 @@ export const TORCH: ArrayFramework = {
 
   subscript(array, index, machine, place) {
     const entries = entriesOf(index, place);
+    refuseIndexOfOtherDevice(array, index, machine, place);
     const picked = indexed(array.tensor, entries);
     const isCopy = entries.some(({ kind }) => kind === 'tensor');
     if (isCopy || machine.isWithoutGradient) {
@@ -100,6 +107,8 @@ export const TORCH: ArrayFramework = {
   },
 
   setSubscript(array, index, value, machine, place) {
+    deviceOf([array, value], machine, place);
+    refuseIndexOfOtherDevice(array, index, machine, place);
     const values = isNumber(value)
       ? scalarOf(Number(value), array.tensor.dtype)
       : operandOf(value, place).tensor;
@@ -131,6 +140,21 @@ export const TORCH: ArrayFramework = {
     );
   },
 };
+
+/** An index may come from the CPU, or from where the array is. */
+function refuseIndexOfOtherDevice(array: ArrayValue, index: Value, machine: Machine, place: Place): void {
+  const parts = index instanceof TupleValue ? index.items : [index];
+  const isElsewhere = parts.some(
+    (part) => part instanceof ArrayValue && part.device !== 'cpu' && !isSameDevice(part.device, array.device),
+  );
+  if (machine.followsDevices && isElsewhere) {
+    raise(
+      'RuntimeError',
+      `indices should be either on cpu or on the same device as the indexed tensor (${array.device})`,
+      place,
+    );
+  }
+}
 
 function propertyOf(array: ArrayValue, name: string): Value | undefined {
   const { tensor } = array;

@@ -12,6 +12,7 @@ import {
   TupleValue,
   type Value,
 } from '../../language/values';
+import { addBuffer, isBuffer } from './module-state';
 
 /** The method, which takes the object first. */
 function method(
@@ -43,6 +44,9 @@ const MODULE = new ClassValue(
     [
       '__call__',
       method('Module.__call__', (self, given, machine, place) => {
+        if (!isInitialised(self)) {
+          raise('AttributeError', `'${self.ofClass.name}' object has no attribute '_backward_hooks'`, place);
+        }
         const forward = classAttribute(self.ofClass, 'forward');
         return forward === undefined
           ? raise(
@@ -67,6 +71,11 @@ const MODULE = new ClassValue(
   false,
 );
 
+/** The constructor of `Module` sets this attribute. */
+function isInitialised(self: Instance): boolean {
+  return self.attributes.has('training');
+}
+
 function registered({ positional, keywords }: Parameters<Builtin['run']>[0], place: Place): Value {
   const [self, givenName, value = null] = positional;
   const name = givenName ?? keywords.get('name');
@@ -74,28 +83,18 @@ function registered({ positional, keywords }: Parameters<Builtin['run']>[0], pla
   if (!(self instanceof Instance) || typeof name !== 'string') {
     return raise('TypeError', 'register_buffer() needs a name', place);
   }
+  if (!isInitialised(self)) {
+    return raise('AttributeError', 'cannot assign buffer before Module.__init__() call', place);
+  }
   if (
     classAttribute(self.ofClass, name) !== undefined ||
     (self.attributes.has(name) && !isBuffer(self, name))
   ) {
     return raise('KeyError', `attribute '${name}' already exists`, place);
   }
-  buffersOf(self).add(name);
+  addBuffer(self, name);
   self.attributes.set(name, held);
   return null;
-}
-
-const BUFFERS = new WeakMap<Instance, Set<string>>();
-
-function buffersOf(self: Instance): Set<string> {
-  const known = BUFFERS.get(self) ?? new Set<string>();
-  BUFFERS.set(self, known);
-  return known;
-}
-
-/** True if the attribute was registered as a buffer, which `to(device)` moves and `state_dict` saves. */
-function isBuffer(self: Instance, name: string): boolean {
-  return BUFFERS.get(self)?.has(name) ?? false;
 }
 
 /**

@@ -14,8 +14,8 @@ export const OLD_TYPE_NAMES: Readonly<Record<string, DType>> = {
   BoolTensor: 'bool',
 };
 
-/** `torch.FloatTensor` of float32: what `type()` returns. */
-export function oldTypeName(dtype: DType): string {
+/** `torch.FloatTensor` of float32, `torch.cuda.FloatTensor` on a GPU: what `type()` returns. */
+export function oldTypeName(dtype: DType, device: string): string {
   const entry = Object.entries(OLD_TYPE_NAMES).find(([, own]) => own === dtype);
-  return `torch.${entry?.[0] ?? 'Tensor'}`;
+  return `torch.${device.startsWith('cuda') ? 'cuda.' : ''}${entry?.[0] ?? 'Tensor'}`;
 }

@@ -1,7 +1,8 @@
 import { raise } from '../../language/exceptions';
+import { DTypeValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, type Builtin, DTypeValue, TupleValue, type Value } from '../../language/values';
+import { ArrayValue, type Builtin, TupleValue, type Value } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
 import { categoryOf, type DType, isFloating } from '../../tensor/dtype';
 import { cast, combined, mapped } from '../../tensor/elementwise';

@@ -1,15 +1,8 @@
 import { raise } from '../../language/exceptions';
+import { DeviceValue, DTypeValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import { builtin, type Given } from '../../language/signature';
-import {
-  ArrayValue,
-  Builtin,
-  ClassValue,
-  DeviceValue,
-  DTypeValue,
-  PropertyValue,
-  type Value,
-} from '../../language/values';
+import { ArrayValue, Builtin, ClassValue, PropertyValue, type Value } from '../../language/values';
 import { isFloating } from '../../tensor/dtype';
 import { mapped, type UnaryFunction } from '../../tensor/elementwise';
 import { logSigmoid, softplus } from '../../tensor/functions';
@@ -19,11 +12,13 @@ import { CHANGES, VARIABLE, withoutHistory } from './changes';
 import { CLASS_LOSSES } from './class-losses';
 import { wrapped } from './conversion';
 import { CREATION, CREATION_METHODS, TENSOR_CONSTRUCTOR } from './creation';
+import { movedTo, OTHER_DEVICE, onOneDevice } from './devices';
 import { DISTANCE_LOSSES } from './distance-losses';
 import { TORCH } from './framework';
 import { GRADIENT_MODES } from './gradient-modes';
 import { originalOf, torchOverwrite } from './in-place';
 import { LAYOUT_METHODS, LAYOUTS } from './layouts';
+import { PARAMETER } from './module-state';
 import { NN_CLASSES } from './modules';
 import { OLD_TYPE_NAMES } from './old-types';
 import { POINTWISE } from './pointwise';
@@ -40,8 +35,7 @@ const IN_PLACE = new Set(
   ).split(' '),
 );
 
-/** The names of PyTorch, as dotted paths. */
-export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
+const NAMES: readonly (readonly [string, Value])[] = [
   ...under('torch', [...FUNCTIONS, ...CREATION, ONE_HOT]),
   ...under('torch.Tensor', [
     ...FUNCTIONS,
@@ -68,8 +62,8 @@ export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ]),
   ...under('torch', GRADIENT_MODES),
   ...under('torch.autograd', GRADIENT_MODES),
-  ...under('torch.nn', [identity('Parameter')]),
-  ...under('torch.nn.parameter', [identity('Parameter')]),
+  ...under('torch.nn', [PARAMETER]),
+  ...under('torch.nn.parameter', [PARAMETER]),
   ...under('torch.jit', ['script', 'ignore', 'export', 'unused'].map(identity)),
   ...['float16', 'bfloat16', 'float32', 'float64', 'int8', 'int16', 'int32', 'int64', 'uint8', 'bool'].map(
     (name): [string, Value] => [`torch.${name}`, new DTypeValue(name as DTypeValue['dtype'], 'torch')],
@@ -102,8 +96,11 @@ export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['torch.numel', builtin('numel', 'input', (given) => BigInt(given.array('input').tensor.size))],
   ['torch.clone', table(CHANGES, 'clone')],
   ['torch.detach', table(CHANGES, 'detach')],
-  ['torch.cuda.is_available', builtin('is_available', '', () => false)],
-  ['torch.cuda.device_count', builtin('device_count', '', () => 0n)],
+  ['torch.cuda.is_available', builtin('is_available', '', (given) => given.machine.followsDevices)],
+  [
+    'torch.cuda.device_count',
+    builtin('device_count', '', (given) => (given.machine.followsDevices ? 1n : 0n)),
+  ],
   [
     'torch.device',
     builtin('device', 'type, index=None', (given) => {
@@ -122,7 +119,19 @@ export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['torch.inf', Number.POSITIVE_INFINITY],
   ['torch.nan', Number.NaN],
   ['torch.strided', 'torch.strided'],
-]);
+];
+
+/** Functions that move a tensor to the device that they are told. */
+const MOVING = new Set(['to', 'cuda', 'cpu', 'type', 'type_as', 'copy_']);
+const MAKING = new Set([...CREATION, ...CREATION_METHODS].map(({ name }) => name));
+
+/** The names of PyTorch, as dotted paths. */
+export const TORCH_TABLE: ReadonlyMap<string, Value> = new Map(
+  NAMES.map(([path, value]) => [
+    path,
+    value instanceof Builtin && !MOVING.has(value.name) ? onOneDevice(value, MAKING.has(value.name)) : value,
+  ]),
+);
 
 /** A class that tensors are instances of and that makes one when it is called. */
 function arrayClass(make: Builtin): ClassValue {
@@ -149,7 +158,8 @@ function table(values: readonly Builtin[], name: string): Value {
 function onCuda(make: Builtin): Builtin {
   return new Builtin(make.name, (given, machine, place) => {
     machine.report({ kind: 'deviceMove', device: 'cuda' }, place);
-    return make.run(given, machine, place);
+    const made = make.run(given, machine, place);
+    return made instanceof ArrayValue ? movedTo(made, OTHER_DEVICE, machine) : made;
   });
 }
 

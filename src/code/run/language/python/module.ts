@@ -75,7 +75,8 @@ function openModulesOf(root: Node): string[] {
     .reverse();
 }
 
-function namesBoundBy(statement: Node): string[] {
+/** The names that a statement of a module or function binds. */
+export function namesBoundBy(statement: Node): string[] {
   switch (statement.type) {
     case 'function_definition':
     case 'class_definition':

@@ -1,6 +1,7 @@
 import { raise } from '../exceptions';
 import { NotUnderstood } from '../not-understood';
-import type { BinaryOperator, Place } from '../program';
+import type { BinaryOperator } from '../operators';
+import type { Place } from '../program';
 import type { Value } from '../values';
 
 /** `x operator y` of floats. @throws Raised as Python raises */

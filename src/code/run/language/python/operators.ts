@@ -1,6 +1,7 @@
 import { raise } from '../exceptions';
 import { NotUnderstood } from '../not-understood';
-import type { BinaryOperator, ComparisonOperator, Place, UnaryOperator } from '../program';
+import type { BinaryOperator, ComparisonOperator, UnaryOperator } from '../operators';
+import type { Place } from '../program';
 import {
   ArrayValue,
   Instance,

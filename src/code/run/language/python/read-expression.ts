@@ -1,13 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
+import { type Constant, ELLIPSIS } from '../constant';
 import { SYNTAX_ERROR, TOO_DEEP } from '../not-understood';
+import type { BinaryOperator, ComparisonOperator, UnaryOperator } from '../operators';
 import {
   type Argument,
-  type BinaryOperator,
-  type ComparisonOperator,
   type ComprehensionClause,
-  type Constant,
-  ELLIPSIS,
   type Expression,
   type ExpressionOf,
   type FunctionDefinition,
@@ -15,7 +13,6 @@ import {
   type Place,
   type SequenceForm,
   type TemplatePart,
-  type UnaryOperator,
 } from '../program';
 import { numberOf, unescaped } from './read-literals';
 import { readParameters } from './read-parameters';

@@ -1,8 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
 import { SYNTAX_ERROR, TOO_DEEP } from '../not-understood';
+import type { BinaryOperator } from '../operators';
 import type {
-  BinaryOperator,
   ClassDefinition,
   Expression,
   FunctionDefinition,

@@ -1,10 +1,10 @@
+import { EllipsisValue } from '../constant';
 import { raise } from '../exceptions';
-import { EllipsisValue, type Place } from '../program';
+import { DeviceValue, DTypeValue } from '../library-values';
+import type { Place } from '../program';
 import {
   ArrayValue,
   ClassValue,
-  DeviceValue,
-  DTypeValue,
   Instance,
   ListValue,
   type Machine,

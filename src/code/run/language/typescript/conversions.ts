@@ -1,3 +1,4 @@
+import { ModuleValue } from '../library-values';
 import { NotUnderstood } from '../not-understood';
 import type { Place } from '../program';
 import {
@@ -10,7 +11,6 @@ import {
   ListValue,
   type Machine,
   MappingValue,
-  ModuleValue,
   SetValue,
   UNDEFINED,
   UndefinedValue,

@@ -1,13 +1,14 @@
 import type { Evaluator } from '../evaluator';
+import { ModuleValue } from '../library-values';
 import { NotUnderstood, reasonOfUnsupported } from '../not-understood';
-import { type Argument, CHAINED, type Expression, type ExpressionOf, type ScriptOperator } from '../program';
+import type { ScriptOperator } from '../operators';
+import { type Argument, CHAINED, type Expression, type ExpressionOf } from '../program';
 import { Scope } from '../scope';
 import {
   BoundMethod,
   FunctionValue,
   Instance,
   ListValue,
-  ModuleValue,
   type Names,
   SuperValue,
   UNDEFINED,

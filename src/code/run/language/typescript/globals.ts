@@ -1,6 +1,7 @@
 import * as arithmetic from '../../tensor/arithmetic';
 import type { UnaryFunction } from '../../tensor/elementwise';
 import * as functions from '../../tensor/functions';
+import { ModuleValue } from '../library-values';
 import { NotUnderstood } from '../not-understood';
 import {
   type Builtin,
@@ -8,7 +9,6 @@ import {
   Instance,
   ListValue,
   MappingValue,
-  ModuleValue,
   SetValue,
   UNDEFINED,
   type Value,

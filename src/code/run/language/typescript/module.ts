@@ -1,10 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { ancestors, parts } from '../../../syntax/tree';
 import type { Evaluator } from '../evaluator';
+import { ModuleValue } from '../library-values';
 import { bindersOf, type ModuleForms, scopeOfModule } from '../module-scope';
 import { NotUnderstood } from '../not-understood';
 import { Scope } from '../scope';
-import { ModuleValue, UnknownValue, type Value } from '../values';
+import { UnknownValue, type Value } from '../values';
 import { GLOBALS } from './globals';
 import { readImport } from './read-imports';
 import { readDefinition, readTopStatement } from './reader';

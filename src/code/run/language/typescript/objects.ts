@@ -1,6 +1,7 @@
 import { attributeOfLibrary, notKnown, UNKNOWN_BASE } from '../attributes';
 import { ancestryOf } from '../classes';
 import type { Evaluator } from '../evaluator';
+import { ModuleValue } from '../library-values';
 import { NotUnderstood } from '../not-understood';
 import type { Place } from '../program';
 import {
@@ -11,7 +12,6 @@ import {
   FunctionValue,
   Instance,
   ListValue,
-  ModuleValue,
   PropertyValue,
   SuperValue,
   UNDEFINED,

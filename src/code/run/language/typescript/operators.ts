@@ -3,7 +3,8 @@ import type { BinaryFunction } from '../../tensor/elementwise';
 import { negative } from '../../tensor/functions';
 import { isSubclass } from '../classes';
 import { NotUnderstood } from '../not-understood';
-import type { Place, ScriptOperator, UnaryOperator } from '../program';
+import type { ScriptOperator, UnaryOperator } from '../operators';
+import type { Place } from '../program';
 import {
   ArrayValue,
   BoundMethod,

@@ -1,17 +1,15 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
+import type { Constant } from '../constant';
 import { SYNTAX_ERROR } from '../not-understood';
+import type { BinaryOperator, PrefixOperator, ScriptOperator } from '../operators';
 import {
   type Argument,
-  type BinaryOperator,
   CHAINED,
-  type Constant,
   type Expression,
   type ExpressionOf,
   type ObjectMember,
   type Place,
-  type PrefixOperator,
-  type ScriptOperator,
 } from '../program';
 import { keyOfNode } from './read-keys';
 import { numberOf, unescaped } from './read-literals';

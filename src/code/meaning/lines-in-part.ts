@@ -1,21 +1,23 @@
-import type { Verdict } from './document';
+import type { DiagnosedLoss } from '../rules/diagnose';
+import type { Verdict } from '../verdict/document';
 
 /**
- * A verdict on a part of a text, such as a cell of a notebook, with lines and offsets counted from the part's start. Lines
+ * A loss in a part of a text, such as a cell of a notebook, with lines and offsets counted from the part's start. Lines
  * outside of it become unknown.
  *
  * @param start offset of the part
  * @param firstLine the line of the text at which the part starts, from 0
  * @param lines how many lines the part has
  */
-export function inPart(verdict: Verdict, start: number, firstLine: number, lines: number): Verdict {
+export function inPart(loss: DiagnosedLoss, start: number, firstLine: number, lines: number): DiagnosedLoss {
   if (start === 0 && firstLine === 0) {
-    return verdict;
+    return loss;
   }
+  const { verdict, diagnostics } = loss;
   const moved = (line: number | null): number | null =>
     line !== null && line > firstLine && line <= firstLine + lines ? line - firstLine : null;
   const { alpha, gamma } = verdict.parameters;
-  return {
+  const own: Verdict = {
     ...verdict,
     line: verdict.line - firstLine,
     range: { start: verdict.range.start - start, end: verdict.range.end - start },
@@ -28,9 +30,21 @@ export function inPart(verdict: Verdict, start: number, firstLine: number, lines
       line: moved(verdict.notUnderstood.line),
     },
     exception: verdict.exception && { ...verdict.exception, line: moved(verdict.exception.line) ?? 0 },
+    observations: verdict.observations.map((observation) =>
+      observation.kind === 'notFinite' ? { ...observation, line: moved(observation.line) } : observation,
+    ),
+    edgeCases: verdict.edgeCases.map((edge) => ({ ...edge, line: moved(edge.line) })),
     events: verdict.events.map((event) => ({
       ...event,
       place: { ...event.place, line: moved(event.place.line) ?? 0 },
     })),
+  };
+  return {
+    verdict: own,
+    diagnostics: diagnostics.flatMap((diagnostic) => {
+      const line = moved(diagnostic.line);
+      const range = { start: diagnostic.range.start - start, end: diagnostic.range.end - start };
+      return line === null ? [] : [{ ...diagnostic, line, range }];
+    }),
   };
 }

@@ -1,0 +1,75 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { SourceFile } from '../syntax/source-file';
+import { ancestors, isSame } from '../syntax/tree';
+import { type FocalDefinition, FocalDefinitions } from './focal-definitions';
+import { isFocalLossName } from './names';
+
+const TYPES: Readonly<Record<'python' | 'script', readonly string[]>> = {
+  python: ['function_definition', 'class_definition', 'lambda'],
+  script: [
+    'function_declaration',
+    'function_expression',
+    'generator_function_declaration',
+    'generator_function',
+    'arrow_function',
+    'method_definition',
+    'class_declaration',
+    'abstract_class_declaration',
+    'class',
+  ],
+};
+
+/**
+ * The focal losses among the functions, classes and methods of a file, wherever they stand. Of those within one another the outer
+ * one counts: a function that returns the loss, a class whose method computes it. The inner one counts where the outer one only
+ * looks like a loss because it has one in it.
+ */
+export function definedLossesIn(file: SourceFile): FocalDefinition[] {
+  const definitions = new FocalDefinitions(file);
+  const found = file.root
+    .descendantsOfType([...TYPES[file.grammar === 'python' ? 'python' : 'script']])
+    .flatMap((node): FocalDefinition[] => {
+      const definition = node && file.syntax.definition(node);
+      const focal = definition && definitions.of(definition);
+      return focal ? [focal] : [];
+    });
+  const withoutHolders = found.filter((focal) => !isHolder(focal, found));
+  const nodes = new Set(withoutHolders.map(({ definition }) => definition.node.id));
+  return withoutHolders.filter(({ definition }) =>
+    [...ancestors(definition.node)].every(({ id }) => !nodes.has(id)),
+  );
+}
+
+/** True for a definition without the name of a loss that has the loss in it, and does not return it. */
+function isHolder({ definition }: FocalDefinition, found: readonly FocalDefinition[]): boolean {
+  if (isFocalLossName(definition.name ?? '')) {
+    return false;
+  }
+  const { node } = definition;
+  const inner = found.filter(
+    (other) => !isSame(other.definition.node, node) && isWithin(other.definition.node, node),
+  );
+  if (definition.form === 'class') {
+    return inner.some((other) => isFocalLossName(other.definition.name ?? ''));
+  }
+  return inner.length > 0 && !inner.some((other) => isReturned(other, node));
+}
+
+function isReturned({ definition }: FocalDefinition, outer: Node): boolean {
+  const { name, node } = definition;
+  return outer
+    .descendantsOfType('return_statement')
+    .some(
+      (statement) =>
+        statement &&
+        (isWithin(node, statement) ||
+          (!isWithin(statement, node) &&
+            statement
+              .descendantsOfType(['identifier', 'shorthand_property_identifier'])
+              .some((word) => word?.text === name))),
+    );
+}
+
+function isWithin(node: Node, outer: Node): boolean {
+  return outer.startIndex <= node.startIndex && node.endIndex <= outer.endIndex;
+}

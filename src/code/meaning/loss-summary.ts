@@ -1,0 +1,81 @@
+import type { Messages } from '../../messages/messages';
+import type { DiagnosedLoss } from '../rules/diagnose';
+import { type Diagnostic, shortText } from '../rules/diagnostic';
+import type { Computes } from '../verdict/document';
+import { notUnderstoodText } from '../verdict/words';
+
+/** A loss in one line. */
+export interface LossSummary {
+  readonly kind: 'understood' | 'faulty' | 'notUnderstood';
+  readonly text: string;
+  /** Says more, in sentences. */
+  readonly detail: string;
+}
+
+/** Most faults that one line names. */
+const MOST_FAULTS = 2;
+
+/** What the line above a loss says: what is wrong, or what it computes, or where the run ended. */
+export function summaryOf(loss: DiagnosedLoss, messages: Messages): LossSummary {
+  const { codeLosses } = messages;
+  const { computes, exception, notUnderstood } = loss.verdict;
+  if (notUnderstood) {
+    const reason = notUnderstoodText(messages, notUnderstood);
+    return {
+      kind: 'notUnderstood',
+      text: codeLosses.notUnderstood(notUnderstood.line),
+      detail: codeLosses.whyNotUnderstood(reason),
+    };
+  }
+  const what = computes ? computesText(computes, messages) : '';
+  const faults = firstOfEach(loss.diagnostics).map((fault) => shortText(fault, messages));
+  if (faults.length === 0 && exception === null) {
+    return { kind: 'understood', text: what, detail: codeLosses.plotThis };
+  }
+  const named = faults.length === 0 && exception ? [codeLosses.raises(exception)] : faults;
+  return {
+    kind: 'faulty',
+    text: codeLosses.line(named.slice(0, MOST_FAULTS)),
+    detail: [what, ...faultsInWords(loss, messages)].filter((text) => text !== '').join('\n\n'),
+  };
+}
+
+/** What is wrong with a loss, the worst first, with the lines. */
+export function faultsInWords({ diagnostics, verdict }: DiagnosedLoss, messages: Messages): string[] {
+  const { codeLosses } = messages;
+  const faults = firstOfEach(diagnostics);
+  if (faults.length === 0 && verdict.exception) {
+    const { exception } = verdict;
+    return [codeLosses.faultAt({ fault: codeLosses.raises(exception), line: exception.line || null })];
+  }
+  return faults.map((fault) => codeLosses.faultAt({ fault: shortText(fault, messages), line: fault.line }));
+}
+
+/** The errors and warnings, one of each rule. */
+function firstOfEach(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const faults = diagnostics.filter(({ severity }) => severity !== 'information');
+  return faults.filter(({ rule }, at) => faults.findIndex((fault) => fault.rule === rule) === at);
+}
+
+/** What a loss computes: its formula and input, the role of α, the reduction. */
+export function computesText(computes: Computes, { codeLosses }: Messages): string {
+  const { input, link, alphaRole, reduction } = computes;
+  const loss = codeLosses.names[formOf(computes)];
+  return codeLosses.line([
+    codeLosses.takes({ loss, input, isSoftmax: link === 'softmax' }),
+    ...(alphaRole ? [codeLosses.alphaRoles[alphaRole]] : []),
+    ...(reduction ? [codeLosses.reductions[reduction]] : []),
+  ]);
+}
+
+/** γ as the exponent of 1 − p_t makes a focal loss, whatever is clamped, smoothed or weighted beside it. */
+function formOf({ variant, gammaIsExponentOf }: Computes): keyof Messages['codeLosses']['names'] {
+  switch (variant) {
+    case 'focalStar':
+    case 'crossEntropy':
+    case 'alphaBalancedCrossEntropy':
+      return variant;
+    default:
+      return gammaIsExponentOf === '1-p_t' || variant !== null ? 'focal' : 'other';
+  }
+}

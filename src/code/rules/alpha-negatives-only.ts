@@ -1,0 +1,12 @@
+import { defaultNumber, placeOfAlpha } from './parameter';
+import type { LossRule } from './rule';
+
+/** The negatives are weighted by α, and the positives by 1. */
+export const alphaNegativesOnly: LossRule<'alpha-negatives-only'> = {
+  id: 'alpha-negatives-only',
+  severity: 'warning',
+  find: ({ verdict }) =>
+    verdict.computes?.alphaRole === 'negativesOnly' && defaultNumber(verdict, 'alpha') !== 1
+      ? [{ facts: {}, at: placeOfAlpha(verdict) }]
+      : [],
+};

@@ -1,0 +1,33 @@
+import type { LossRule } from './rule';
+
+/** Matches `self.name = torch.tensor(…)` and its like. */
+const ATTRIBUTE =
+  /self\.(\w+)\s*=\s*(?:torch\.)?(?:tensor|Tensor|FloatTensor|as_tensor|from_numpy)\((?:[^()\n]|\([^()\n]*\))*\)[^\n#]*/g;
+/** Matches what gives a tensor a device. */
+const HAS_DEVICE = /\.cuda\(|\.to\(|device\s*=/;
+
+/** Class weights are a plain tensor attribute of a module, built in the constructor without a device. */
+export const alphaNotRegistered: LossRule<'alpha-not-registered'> = {
+  id: 'alpha-not-registered',
+  severity: 'warning',
+  find: ({ file, code: { node }, verdict }) => {
+    const code = file.textOf(node);
+    if (
+      node.type !== 'class_definition' ||
+      !/\((?:[\w.]*\.)?Module\)|_Loss\)|_WeightedLoss\)/.test(code.split('\n')[0] ?? '')
+    ) {
+      return [];
+    }
+    return [...code.matchAll(ATTRIBUTE)].flatMap((match) => {
+      const [text, name = ''] = match;
+      const isMoved = new RegExp(
+        String.raw`self\.${name}\s*\.\s*(?:to|type_as|cuda)\(|\.to\(self\.${name}|self\.${name}\s*=\s*self\.${name}`,
+      );
+      const isUsed = code.split(`self.${name}`).length > 2;
+      const start = node.startIndex + match.index;
+      return verdict.form !== 'class' || HAS_DEVICE.test(text) || isMoved.test(code) || !isUsed
+        ? []
+        : [{ facts: { name }, at: { start, end: start + text.trimEnd().length } }];
+    });
+  },
+};

@@ -1,0 +1,24 @@
+import { placeOfAlpha } from './parameter';
+import type { LossRule } from './rule';
+
+/** Comments that call α the weight of class 0 or of the negatives: the author meant it. */
+const MEANT = /(?:alpha|α)[^.\n]{0,60}(?:class(?:es)? (?:0|zero)\b|background|negative)/iu;
+
+/** Target 1 is weighted by 1 − α and target 0 by α. */
+export const alphaOnNegatives: LossRule<'alpha-on-negatives'> = {
+  id: 'alpha-on-negatives',
+  severity: 'error',
+  find: ({ verdict, file, code }) => {
+    if (verdict.computes?.alphaRole !== 'classZero') {
+      return [];
+    }
+    const isMeant = MEANT.test(file.textOf(code.node));
+    return [
+      {
+        facts: { isOfClasses: verdict.computes.link === 'softmax' },
+        at: placeOfAlpha(verdict),
+        ...(isMeant ? { severity: 'information' as const } : {}),
+      },
+    ];
+  },
+};

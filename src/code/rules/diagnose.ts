@@ -1,0 +1,52 @@
+import { NotUnderstood } from '../run/language/not-understood';
+import type { SourceFile } from '../syntax/source-file';
+import type { Verdict } from '../verdict/document';
+import { judgedLossesOf } from '../verdict/judge-file';
+import type { Diagnostic } from './diagnostic';
+import { placeOfHit } from './place';
+import type { AnyLossRule, Hit, LossSubject, RuleId, Severity } from './rule';
+import { LOSS_RULES } from './rules';
+
+/** A focal loss of a file and what is wrong with it. */
+export interface DiagnosedLoss {
+  readonly verdict: Verdict;
+  /** The worst first. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
+
+/** Runs every focal loss of a file and applies the rules to it. */
+export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
+  return judgedLossesOf(file).map(({ code, verdict, measure }) => {
+    const loss = { file, code, verdict, measure };
+    const diagnostics = LOSS_RULES.flatMap((rule) => diagnosticsOf(rule, loss));
+    return {
+      verdict,
+      diagnostics: diagnostics.toSorted((one, other) => RANKS[one.severity] - RANKS[other.severity]),
+    };
+  });
+}
+
+function diagnosticsOf(rule: AnyLossRule, loss: LossSubject): Diagnostic[] {
+  return found(rule, loss).map(
+    (hit) =>
+      ({
+        rule: rule.id,
+        facts: hit.facts,
+        severity: hit.severity ?? rule.severity,
+        ...placeOfHit(hit, loss),
+      }) as Diagnostic,
+  );
+}
+
+function found(rule: AnyLossRule, loss: LossSubject): readonly Hit<RuleId>[] {
+  try {
+    return rule.find(loss);
+  } catch (error) {
+    if (error instanceof NotUnderstood) {
+      return [];
+    }
+    throw error;
+  }
+}

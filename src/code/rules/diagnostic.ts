@@ -1,0 +1,22 @@
+import type { rules as sentences } from '../../messages/en/rules';
+import type { Messages } from '../../messages/messages';
+import { type FactsOf, said } from '../../messages/sentence';
+import type { RuleId, Severity, TextRange } from './rule';
+
+/** A broken rule with its place; plain JSON. */
+export type Diagnostic = {
+  readonly [Id in RuleId]: {
+    readonly rule: Id;
+    readonly facts: FactsOf<(typeof sentences)[Id]['says']>;
+  };
+}[RuleId] & {
+  readonly severity: Severity;
+  readonly range: TextRange;
+  /** The line at which the range starts, from 1. */
+  readonly line: number;
+};
+
+/** What the line above a loss says. */
+export function shortText({ rule, facts }: Diagnostic, { rules }: Messages): string {
+  return said(rules[rule].short, facts);
+}

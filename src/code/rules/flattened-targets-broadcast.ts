@@ -1,0 +1,35 @@
+import { LAYOUTS } from '../verdict/probes';
+import type { LossRule, LossSubject } from './rule';
+import { placeOfArray, tracedExamples } from './trace';
+
+/** A column of predictions and targets, which fits every loss of elements, becomes a matrix. */
+export const flattenedTargetsBroadcast: LossRule<'flattened-targets-broadcast'> = {
+  id: 'flattened-targets-broadcast',
+  severity: 'error',
+  find: (loss) => {
+    const { computes, layouts, events } = loss.verdict;
+    const hasGrown =
+      computes?.link === 'sigmoid' && layouts.some(({ layout, grew }) => layout === 'column' && grew);
+    const event = events.find(({ kind }) => kind === 'broadcastGrew');
+    return hasGrown ? [{ facts: {}, at: flattened(loss) ?? event?.place.line ?? null }] : [];
+  },
+};
+
+/** The place of the first array of shape (N,) where all tensors have the shape (N, 1). */
+function flattened({ measure }: LossSubject) {
+  const column = LAYOUTS.find(({ name }) => name === 'column');
+  if (!measure || !column) {
+    return null;
+  }
+  const examples = tracedExamples(measure).map((example) => ({
+    ...example,
+    input: example.input.slice(0, 1),
+  }));
+  const { arrays } = measure.runner.watched(measure.plan.with({}), column.batch(examples));
+  return placeOfArray(
+    arrays.find(
+      ({ phase, tensor }) =>
+        phase === 'forward' && tensor.shape.length === 1 && tensor.size === examples.length,
+    ),
+  );
+}

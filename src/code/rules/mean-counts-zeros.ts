@@ -1,0 +1,34 @@
+import { lastReturn } from './place';
+import type { LossRule } from './rule';
+import { arraysOf, holds, tracedExamples } from './trace';
+
+/** The mean is taken over all classes of an array that is 0 in all but the target's. */
+export const meanCountsZeros: LossRule<'mean-counts-zeros'> = {
+  id: 'mean-counts-zeros',
+  severity: 'warning',
+  find: (loss) => {
+    const { measure, verdict } = loss;
+    const classes = measure?.layout.width ?? 1;
+    if (!measure || classes === 1 || verdict.computes?.reduction !== 'mean') {
+      return [];
+    }
+    const examples = tracedExamples(measure);
+    const arrays = arraysOf(measure, examples);
+    const isMasked = ({ tensor }: (typeof arrays)[number]): boolean =>
+      tensor.size === examples.length * classes &&
+      tensor.hasGradient &&
+      examples.every(({ target }, row) =>
+        Array.from(
+          { length: classes },
+          (_, at) => (tensor.data[row * classes + at] === 0) === (at !== target),
+        ).every(Boolean),
+      );
+    const masked = arrays.findLast(isMasked);
+    const mean =
+      (masked?.tensor.data.reduce((sum, value) => sum + value, 0) ?? 0) / (examples.length * classes);
+    const last = arrays.at(-1);
+    return masked && last && (holds(last, [mean]) || holds(last, [-mean]))
+      ? [{ facts: { classes }, at: lastReturn(loss) }]
+      : [];
+  },
+};

@@ -1,0 +1,24 @@
+import { kindOfParameter } from '../verdict/parameters';
+import type { LossRule } from './rule';
+
+/** A parameter other than the reduction changes nothing. */
+export const parameterIgnored: LossRule<'parameter-ignored'> = {
+  id: 'parameter-ignored',
+  severity: 'warning',
+  find: ({ verdict, measure }) =>
+    verdict.observations.flatMap((observation) => {
+      if (
+        observation.kind !== 'withoutEffect' ||
+        kindOfParameter({ name: observation.parameter }) === 'reduction'
+      ) {
+        return [];
+      }
+      const parameter = measure?.plan.parameters.find(({ name }) => name === observation.parameter);
+      return [
+        {
+          facts: { name: observation.parameter },
+          at: parameter?.place ?? null,
+        },
+      ];
+    }),
+};

@@ -1,0 +1,26 @@
+import { kindOfParameter } from '../verdict/parameters';
+import type { LossRule, LossSubject, TextRange } from './rule';
+import { powerOfWeightAt } from './weighted-power';
+
+/** A weight of the positives that is not 1. */
+const POSITIVE_WEIGHT = 2.5;
+
+/** p_t is exp(−ce) of a cross-entropy with `pos_weight`. */
+export const ptFromPosWeight: LossRule<'pt-from-pos-weight'> = {
+  id: 'pt-from-pos-weight',
+  severity: 'warning',
+  find: (loss) => {
+    const at = placeOfPower(loss);
+    return at ? [{ facts: {}, at }] : [];
+  },
+};
+
+function placeOfPower(loss: LossSubject): TextRange | null {
+  const { measure } = loss;
+  const parameter = measure?.plan.parameters.find((each) => kindOfParameter(each) === 'positiveWeight');
+  if (!measure || !parameter || measure.layout.width !== 1) {
+    return null;
+  }
+  const value = measure.plan.alphaValue(parameter, [POSITIVE_WEIGHT]);
+  return powerOfWeightAt(loss, { other: { name: parameter.name, value } }, [1, POSITIVE_WEIGHT]);
+}

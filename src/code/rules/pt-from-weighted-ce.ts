@@ -1,0 +1,34 @@
+import { kindOfParameter } from '../verdict/parameters';
+import { CLASS_WEIGHTS } from '../verdict/settings';
+import type { LossRule, LossSubject, TextRange } from './rule';
+import { powerOfWeightAt } from './weighted-power';
+
+/** p_t is exp(−ce) of a cross-entropy with class weights. */
+export const ptFromWeightedCe: LossRule<'pt-from-weighted-ce'> = {
+  id: 'pt-from-weighted-ce',
+  severity: 'warning',
+  find: (loss) => {
+    const at = placeOfPower(loss);
+    return at ? [{ facts: {}, at }] : [];
+  },
+};
+
+function placeOfPower(loss: LossSubject): TextRange | null {
+  const { measure } = loss;
+  if (!measure || measure.layout.width === 1) {
+    return null;
+  }
+  const { plan, layout } = measure;
+  const weights = CLASS_WEIGHTS.slice(0, layout.width);
+  for (const parameter of plan.parameters) {
+    const kind = kindOfParameter(parameter);
+    if (kind === 'classWeights' || kind === 'alpha') {
+      const other = { name: parameter.name, value: plan.alphaValue(parameter, weights) };
+      const at = powerOfWeightAt(loss, { other }, weights);
+      if (at) {
+        return at;
+      }
+    }
+  }
+  return null;
+}

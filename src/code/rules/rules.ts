@@ -1,0 +1,83 @@
+import { alphaDegenerate } from './alpha-degenerate';
+import { alphaNegativesOnly } from './alpha-negatives-only';
+import { alphaNotRegistered } from './alpha-not-registered';
+import { alphaOnNegatives } from './alpha-on-negatives';
+import { alphaPositivesOnly } from './alpha-positives-only';
+import { alphaRange } from './alpha-range';
+import { alphaSameForBoth } from './alpha-same-for-both';
+import { boolSubtraction } from './bool-subtraction';
+import { deviceInConstructor } from './device-in-constructor';
+import { deviceInForward } from './device-in-forward';
+import { doubleSigmoid } from './double-sigmoid';
+import { doubleSoftmax } from './double-softmax';
+import { epsBias } from './eps-bias';
+import { flattenedTargetsBroadcast } from './flattened-targets-broadcast';
+import { gammaBelowOneGradient } from './gamma-below-one-gradient';
+import { gammaNegative } from './gamma-negative';
+import { gammaNotExponent } from './gamma-not-exponent';
+import { gammaZero } from './gamma-zero';
+import { logBase } from './log-base';
+import { meanCountsZeros } from './mean-counts-zeros';
+import { noneDefaultUsed } from './none-default-used';
+import { overflowExp } from './overflow-exp';
+import { pInsteadOfPt } from './p-instead-of-pt';
+import { parameterIgnored } from './parameter-ignored';
+import { ptFromLabelSmoothedCe } from './pt-from-label-smoothed-ce';
+import { ptFromPosWeight } from './pt-from-pos-weight';
+import { ptFromWeightedCe } from './pt-from-weighted-ce';
+import { python2Name } from './python2-name';
+import { reducedBeforeModulation } from './reduced-before-modulation';
+import { reductionIgnored } from './reduction-ignored';
+import type { AnyLossRule } from './rule';
+import { scalarAlphaUnsupported } from './scalar-alpha-unsupported';
+import { signError } from './sign-error';
+import { stateChangedInForward } from './state-changed-in-forward';
+import { superInitMissing } from './super-init-missing';
+import { swappedModulation } from './swapped-modulation';
+import { targetsInverted } from './targets-inverted';
+import { undefinedName } from './undefined-name';
+import { unstableLog } from './unstable-log';
+import { zeroPositives } from './zero-positives';
+
+/** Every rule for a focal loss. */
+export const LOSS_RULES: readonly AnyLossRule[] = [
+  alphaOnNegatives,
+  alphaSameForBoth,
+  alphaPositivesOnly,
+  alphaNegativesOnly,
+  alphaDegenerate,
+  alphaRange,
+  gammaNegative,
+  gammaZero,
+  gammaBelowOneGradient,
+  pInsteadOfPt,
+  swappedModulation,
+  gammaNotExponent,
+  reducedBeforeModulation,
+  ptFromWeightedCe,
+  ptFromPosWeight,
+  ptFromLabelSmoothedCe,
+  doubleSigmoid,
+  doubleSoftmax,
+  targetsInverted,
+  signError,
+  logBase,
+  unstableLog,
+  overflowExp,
+  epsBias,
+  zeroPositives,
+  meanCountsZeros,
+  flattenedTargetsBroadcast,
+  deviceInConstructor,
+  deviceInForward,
+  alphaNotRegistered,
+  stateChangedInForward,
+  reductionIgnored,
+  parameterIgnored,
+  noneDefaultUsed,
+  scalarAlphaUnsupported,
+  undefinedName,
+  python2Name,
+  boolSubtraction,
+  superInitMissing,
+];

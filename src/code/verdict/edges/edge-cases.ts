@@ -1,0 +1,43 @@
+import { NotUnderstood } from '../../run/language/not-understood';
+import type { Computes, EdgeCase } from '../document';
+import type { Measure } from '../measure';
+import { ofSizes } from './batch-sizes';
+import { ofOtherDevice } from './device';
+import { ofExtremes } from './extremes';
+import { ofIgnored } from './ignored';
+import { ofSides } from './sides';
+import { ofTargetTypes } from './target-types';
+
+/** The text of a loss and of its file, which tell what it is meant for. */
+interface LossText {
+  readonly definition: string;
+  readonly file: string;
+}
+
+/**
+ * What a loss makes of inputs at the edge of what training brings, each only where the code is meant for it. A probe that is
+ * not understood, or for which no budget is left, says nothing.
+ *
+ * @param measure in the layout that the loss is for
+ */
+export function edgeCasesOf(measure: Measure, computes: Computes, text: LossText): EdgeCase[] {
+  return [
+    () => ofSides(measure, computes),
+    () => ofIgnored(measure, computes, text.definition),
+    () => ofSizes(measure, computes, text.definition),
+    () => ofTargetTypes(measure),
+    () => ofOtherDevice(measure),
+    () => ofExtremes(measure, computes, text.file),
+  ].flatMap(understood);
+}
+
+function understood(probe: () => EdgeCase[]): EdgeCase[] {
+  try {
+    return probe();
+  } catch (error) {
+    if (error instanceof NotUnderstood) {
+      return [];
+    }
+    throw error;
+  }
+}

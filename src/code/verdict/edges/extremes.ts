@@ -1,0 +1,58 @@
+import type { ExpectedInput } from '../../../loss/variants/variant';
+import type { Computes, EdgeCase } from '../document';
+import { type Measure, totalOf } from '../measure';
+import { examplesAt, ordinaryBeside, SIZES } from '../sizes';
+import { edgeCase, effectOn } from './effects';
+
+/** Logits whose probabilities float16 tells from 0. */
+const SIZES_OF_HALF = [8, 10, 12, 15];
+/** A prediction of this size is sure. */
+const SURE = 20;
+const TARGETS = [1, 0] as const;
+
+/** Predictions that are sure and wrong, and float16 where the text of the file names it. */
+export function ofExtremes(measure: Measure, { input }: Computes, text: string): EdgeCase[] {
+  if (input === null) {
+    return [];
+  }
+  const flat = TARGETS.flatMap((target) => flatFrom(measure, input, target) ?? []);
+  return [
+    ...flat.toSorted((one, other) => (one.from ?? 0) - (other.from ?? 0)).slice(0, 1),
+    ...(/\b(?:half|float16|fp16|autocast)\b/.test(text) ? ofHalf(measure, input) : []),
+  ];
+}
+
+/** The size from which the gradient of a wrong prediction is 0. */
+function flatFrom({ layout, plan, runner }: Measure, input: ExpectedInput, target: 0 | 1): EdgeCase | null {
+  const isFlat = (size: number): boolean => {
+    const [, wrong] = examplesAt(layout.width, size, target, input);
+    const [outcome] = runner.run(plan.with({}), [layout.batch([wrong, wrong])], 'framework');
+    const total = outcome ? totalOf(outcome) : null;
+    return (
+      total !== null &&
+      total.loss > 0 &&
+      total.gradient.length > 0 &&
+      total.gradient.every((slope) => slope === 0)
+    );
+  };
+  const from = [SURE, 100].some(isFlat) ? SIZES.find(isFlat) : undefined;
+  return from === undefined ? null : edgeCase('sureAndWrong', 'noGradient', { from });
+}
+
+/** What is not finite in float16 and is so in float32. */
+function ofHalf(measure: Measure, input: ExpectedInput): EdgeCase[] {
+  const { layout } = measure;
+  for (const size of SIZES_OF_HALF) {
+    for (const target of TARGETS) {
+      const examples = [...examplesAt(layout.width, size, target, input), ...ordinaryBeside(layout.width)];
+      const batch = layout.batch(examples);
+      const targetType = batch.targetType === 'float32' ? 'float16' : batch.targetType;
+      const found = effectOn(measure, 'float16', { ...batch, inputType: 'float16', targetType });
+      const isOfHalf = found?.effect === 'lossNotFinite' || found?.effect === 'gradientNotFinite';
+      if (isOfHalf && !effectOn(measure, 'float16', batch)) {
+        return [{ ...found, from: size }];
+      }
+    }
+  }
+  return [];
+}

@@ -1,0 +1,103 @@
+import type { Parameter } from '../../run/language/program';
+import type { Value } from '../../run/language/values';
+import type { Computes, EdgeCase } from '../document';
+import type { Outcome } from '../loss-runner';
+import { isClose, type Measure, totalOf } from '../measure';
+import { numberOf } from '../parameters-in-run';
+import { type Batch, mixedExamples } from '../probes';
+import type { ProbeSettings } from '../settings';
+import { edgeCase, effectOn, lineOf } from './effects';
+
+/** A target that the code ignores, and how it is told to. */
+interface IgnoredValue {
+  readonly value: number;
+  readonly settings: ProbeSettings;
+  /** True if a parameter is named after it; else the code may mean something else by the number. */
+  readonly isParameter: boolean;
+}
+
+/** A value for a parameter that ignores nothing by default. */
+const USUAL_IGNORED = 255;
+/** Which examples of a batch of six are ignored. */
+const IGNORED: ReadonlySet<number> = new Set([1, 4]);
+
+/** Batches with ignored targets, for a loss of index targets or of single decisions. */
+export function ofIgnored(measure: Measure, { reduction }: Computes, definition: string): EdgeCase[] {
+  const { layout } = measure;
+  if (layout.width > 1 && !layout.hasIndexTargets) {
+    return [];
+  }
+  for (const ignored of ignoredValues(measure, definition)) {
+    const found = ofValue(measure, ignored, reduction);
+    if (found) {
+      return found;
+    }
+  }
+  return [];
+}
+
+/** The numbers that the code ignores by a parameter, an argument or a comparison of targets. */
+function ignoredValues({ plan }: Measure, definition: string): IgnoredValue[] {
+  const parameters = plan.parameters.filter(({ name }) => /ignore/i.test(name)).flatMap(ofParameter);
+  const written = [
+    ...[...definition.matchAll(/\bignore\w*\s*=\s*(-?\d+)\b/g)].map(([, number]) => Number(number)),
+    ...[...definition.matchAll(/(?:[!=]=|\.(?:ne|eq)\()\s*(-\d+|255)\b/g)].map(([, number]) =>
+      Number(number),
+    ),
+    ...(/(?:>=\s*0|>\s*-1|\.ge\(0|\.gt\(-1)(?![\d.])/.test(definition) ? [-1] : []),
+  ];
+  const others = [...new Set(written)].filter((value) => parameters.every((each) => each.value !== value));
+  return [...parameters, ...others.map((value) => ({ value, settings: {}, isParameter: false }))];
+}
+
+function ofParameter({ name, default: written }: Parameter): IgnoredValue[] {
+  const value = written ? numberOf(written) : null;
+  if (value !== null && Number.isInteger(value)) {
+    return [{ value, settings: {}, isParameter: true }];
+  }
+  const isOff = written?.type === 'constant' && written.value === null;
+  const other: Value = BigInt(USUAL_IGNORED);
+  return isOff
+    ? [{ value: USUAL_IGNORED, settings: { other: { name, value: other } }, isParameter: true }]
+    : [];
+}
+
+/** Null if the code does not ignore the value after all. */
+function ofValue(
+  measure: Measure,
+  { value, settings, isParameter }: IgnoredValue,
+  reduction: Computes['reduction'],
+): EdgeCase[] | null {
+  const { layout, plan, runner } = measure;
+  const examples = mixedExamples(layout.width, 6);
+  const outcomeOf = (batch: Batch): Outcome | undefined => runner.run(plan.with(settings), [batch])[0];
+  const some = withTargets(layout.batch(examples), value, (at) => IGNORED.has(at));
+  const outcome = outcomeOf(some);
+  if (outcome?.kind !== 'value') {
+    return isParameter && outcome
+      ? [edgeCase('someIgnored', 'raises', { exception: outcome.exception })]
+      : null;
+  }
+  const slopes = [...(outcome.gradient ?? [])].filter((_, at) =>
+    IGNORED.has(Math.floor(at / layout.rowWidth)),
+  );
+  if (slopes.length === 0 || !slopes.every((slope) => slope === 0)) {
+    return isParameter && slopes.some((slope) => slope !== 0) ? [edgeCase('someIgnored', 'trained')] : null;
+  }
+  const kept = outcomeOf(layout.batch(examples.filter((_, at) => !IGNORED.has(at))));
+  const [whole, part] = [outcome, kept].map((each) => each && totalOf(each)?.loss);
+  const share = 1 - IGNORED.size / examples.length;
+  const isCounted =
+    reduction === 'mean' && whole !== undefined && part !== undefined && isClose(whole, share * part, 1e-6);
+  const all = withTargets(layout.batch(examples), value, () => true);
+  return [
+    isCounted
+      ? edgeCase('someIgnored', 'countedInMean', { line: lineOf('countedInMean', measure, some, settings) })
+      : null,
+    effectOn(measure, 'allIgnored', all, settings),
+  ].filter((each) => each !== null);
+}
+
+function withTargets(batch: Batch, value: number, isIgnored: (at: number) => boolean): Batch {
+  return { ...batch, targets: batch.targets.map((target, at) => (isIgnored(at) ? value : target)) };
+}

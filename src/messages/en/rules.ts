@@ -1,0 +1,182 @@
+/**
+ * The rules of the linter by id. `short` stands in the line above a loss, without a full stop; `says` is the message of
+ * the Problems panel and of the command line.
+ */
+export const rules = {
+  'alpha-on-negatives': {
+    short: ({ isOfClasses }: { isOfClasses: boolean }) =>
+      isOfClasses ? 'α reaches class 0, and 1 − α the others' : 'α reaches the negatives',
+    says: ({ isOfClasses }: { isOfClasses: boolean }) =>
+      isOfClasses
+        ? 'α weights class 0 and 1 − α all other classes: the reverse of the paper, in which α weights the foreground.'
+        : 'α weights the negatives and 1 − α the positives: the reverse of the paper. With α = 0.25 a positive weighs 0.75.',
+  },
+  'alpha-same-for-both': {
+    short: 'one α for every class',
+    says: 'The same α multiplies every class: it only scales the loss, as a learning rate does, and balances nothing. The paper weights positives by α and negatives by 1 − α.',
+  },
+  'alpha-positives-only': {
+    short: 'α on the positives, 1 on the negatives',
+    says: 'α weights the positives, and the negatives keep weight 1. The paper gives them 1 − α: with α = 0.25, 0.75.',
+  },
+  'alpha-negatives-only': {
+    short: 'α on the negatives, 1 on the positives',
+    says: 'α weights the negatives, and the positives keep weight 1. The paper weights positives by α and negatives by 1 − α.',
+  },
+  'alpha-degenerate': {
+    short: ({ alpha }: { alpha: string }) => `α = ${alpha} leaves one side without weight`,
+    says: ({ alpha, side }: { alpha: string; side: 'positives' | 'negatives' }) =>
+      `With α = ${alpha} the ${side} weigh nothing: the loss does not train them.`,
+  },
+  'alpha-range': {
+    short: ({ alpha }: { alpha: string }) => `α = ${alpha} lies outside of [0, 1]`,
+    says: ({ alpha }: { alpha: string }) =>
+      `α = ${alpha} lies outside of [0, 1]: one side gets a negative weight, and training makes its loss larger.`,
+  },
+  'gamma-negative': {
+    short: ({ gamma }: { gamma: string }) => `γ = ${gamma} is negative`,
+    says: ({ gamma }: { gamma: string }) =>
+      `γ = ${gamma} is negative: (1 − p_t)^γ grows with p_t, so that easy examples count most.`,
+  },
+  'gamma-zero': {
+    short: 'γ = 0: no focusing',
+    says: 'With γ = 0 focal loss is cross-entropy: (1 − p_t)^0 is 1.',
+  },
+  'gamma-below-one-gradient': {
+    short: ({ gamma, logit }: { gamma: string; logit: string }) =>
+      `γ = ${gamma}: gradient not finite from a logit of ${logit} on`,
+    says: ({ gamma, logit }: { gamma: string; logit: string }) =>
+      `The gradient is not finite from a logit of ${logit} on: 1 − p_t is 0 there in float32, and the derivative of its power with γ = ${gamma} < 1 is infinite. Compute (1 − p_t)^γ as exp(γ · logsigmoid(−x_t)), or clamp 1 − p_t.`,
+  },
+  'p-instead-of-pt': {
+    short: '(1 − p)^γ on negatives too',
+    says: 'The modulating factor is (1 − p)^γ for negatives too: easy negatives keep their full loss. For a negative p_t is 1 − p, and its factor p^γ.',
+  },
+  'swapped-modulation': {
+    short: 'p_t^γ: easy examples keep their loss, hard ones lose it',
+    says: 'The modulating factor is p_t^γ in place of (1 − p_t)^γ: easy examples keep their loss, and hard ones lose it.',
+  },
+  'gamma-not-exponent': {
+    short: 'γ is no exponent',
+    says: 'γ multiplies the loss in place of being the exponent of 1 − p_t: it only scales the loss.',
+  },
+  'reduced-before-modulation': {
+    short: 'the mean is taken before the power of γ',
+    says: 'The cross-entropy is reduced before p_t is taken from it: the whole batch has one modulating factor, and no example is focused on. Take it with reduction "none" and reduce the product.',
+  },
+  'pt-from-weighted-ce': {
+    short: 'p_t comes from the weighted cross-entropy',
+    says: 'p_t is taken from a cross-entropy with class weights: exp(−w · ce) is p^w, and no probability of the class. Take p_t from the cross-entropy without weights, and multiply by them afterwards.',
+  },
+  'pt-from-pos-weight': {
+    short: 'p_t comes from a cross-entropy with pos_weight',
+    says: 'p_t is taken from a cross-entropy with pos_weight: exp(−w · ce) is p^w, and no probability. Take p_t from the cross-entropy without pos_weight, and multiply by it afterwards.',
+  },
+  'pt-from-label-smoothed-ce': {
+    short: 'p_t comes from the label-smoothed cross-entropy',
+    says: 'p_t is taken from a label-smoothed cross-entropy: exp(−ce) is then no probability of the class, and never reaches 1. Take p_t from the logits.',
+  },
+  'double-sigmoid': {
+    short: 'sigmoid is applied twice',
+    says: 'A sigmoid is applied to what is a probability already: p stays between 0.5 and 0.731, and the loss never gets small. Hand on the logits.',
+  },
+  'double-softmax': {
+    short: 'softmax is applied twice',
+    says: 'A softmax is applied to what are probabilities already: no class can become certain, and the loss never gets small. Hand on the logits.',
+  },
+  'targets-inverted': {
+    short: 'positives and negatives are exchanged',
+    says: 'The loss is that of the other target: it gets small where a positive has a low score.',
+  },
+  'sign-error': {
+    short: 'the loss is negative',
+    says: 'The loss is negative for ordinary input: its sign is wrong, and training makes the predictions worse.',
+  },
+  'log-base': {
+    short: 'the logarithm is not the natural one',
+    says: 'The logarithm is not the natural one: the loss is scaled by a constant, and differs from what others print.',
+  },
+  'unstable-log': {
+    short: ({ of, logit }: { of: 'loss' | 'gradient'; logit: string }) =>
+      `${of} not finite from a logit of ${logit} on`,
+    says: ({ of, logit }: { of: 'loss' | 'gradient'; logit: string }) =>
+      `The ${of} is not finite from a logit of ${logit} on: the logarithm of a probability that is rounded to 0 or 1. Compute it from the logits (logsigmoid, log_softmax, or a cross-entropy with logits).`,
+  },
+  'overflow-exp': {
+    short: ({ logit }: { logit: string }) => `the exponential overflows at a logit of ${logit}`,
+    says: ({ logit }: { logit: string }) =>
+      `The exponential overflows from a logit of ${logit} on, and the result is not finite. Use softplus, logsigmoid or a softmax that subtracts the maximum.`,
+  },
+  'eps-bias': {
+    short: ({ epsilon }: { epsilon: string }) => `ε = ${epsilon} bounds the loss`,
+    says: ({ epsilon, bound }: { epsilon: string; bound: string }) =>
+      `An ε of about ${epsilon} in the logarithm bounds the cross-entropy at ${bound}: the gradient of the hardest examples vanishes. Compute the logarithm from the logits.`,
+  },
+  'zero-positives': {
+    short: 'not finite for a batch without positives',
+    says: 'A batch without positives divides by zero: the loss is NaN or infinite. Divide by max(1, number of positives).',
+  },
+  'mean-counts-zeros': {
+    short: 'the mean counts the zeros of the other classes',
+    says: ({ classes }: { classes: number }) =>
+      `The mean is taken over all cells of a tensor that is 0 in all classes but one: with ${classes} classes the loss is ${classes} times too small. Sum over the classes first.`,
+  },
+  'flattened-targets-broadcast': {
+    short: 'shape (N, 1) becomes (N, N)',
+    says: 'Targets of shape (N,) meet losses of shape (N, 1): they broadcast to (N, N), and every example is paired with the weights of all others. Keep the shape of the targets.',
+  },
+  'device-in-constructor': {
+    short: ({ device }: { device: string }) => `bound to the device ${device}`,
+    says: ({ device }: { device: string }) =>
+      `The constructor moves a tensor to ${device}: the loss fails on machines without it and on other devices. Register a buffer, which moves with the module.`,
+  },
+  'device-in-forward': {
+    short: ({ device }: { device: string }) => `bound to the device ${device}`,
+    says: ({ device }: { device: string }) =>
+      `The loss moves a tensor to ${device} in every call: it fails on machines without it and on other devices. Use the device of the input.`,
+  },
+  'alpha-not-registered': {
+    short: ({ name }: { name: string }) => `${name} is no buffer`,
+    says: ({ name }: { name: string }) =>
+      `The weights ${name} are a plain attribute: .to(device) and state_dict() miss them. Use register_buffer.`,
+  },
+  'state-changed-in-forward': {
+    short: 'a batch changes the settings for the next one',
+    says: 'Each call overwrites a setting by a value of this batch: the next batch is computed with it, or fails. Use a local name.',
+  },
+  'reduction-ignored': {
+    short: ({ name }: { name: string }) => `${name} has no effect`,
+    says: ({ name }: { name: string }) =>
+      `The loss takes ${name}, and returns the same for each of its values.`,
+  },
+  'parameter-ignored': {
+    short: ({ name }: { name: string }) => `${name} has no effect`,
+    says: ({ name }: { name: string }) => `The loss takes ${name}, and no value of it changes the result.`,
+  },
+  'none-default-used': {
+    short: ({ className }: { className: string }) => `raises ${className} with its defaults`,
+    says: ({ name, className }: { name: string; className: string }) =>
+      `With its default ${name}=None the loss raises ${className}: the value is used without a test.`,
+  },
+  'scalar-alpha-unsupported': {
+    short: ({ className }: { className: string }) => `raises ${className} with its defaults`,
+    says: ({ name, className }: { name: string; className: string }) =>
+      `With its default ${name}, a number, the loss raises ${className}: it works with one weight a class only.`,
+  },
+  'undefined-name': {
+    short: ({ name }: { name: string }) => `${name} is not defined`,
+    says: ({ name }: { name: string }) => `The loss raises NameError: ${name} is not defined.`,
+  },
+  'python2-name': {
+    short: ({ name }: { name: string }) => `${name} is a name of Python 2`,
+    says: ({ name }: { name: string }) => `The loss raises NameError: ${name} exists in Python 2 only.`,
+  },
+  'bool-subtraction': {
+    short: '1 − a boolean tensor raises RuntimeError',
+    says: 'PyTorch subtracts no boolean tensors: 1 − targets raises RuntimeError. Use ~targets or targets.float().',
+  },
+  'super-init-missing': {
+    short: 'super().__init__() is missing',
+    says: 'The constructor does not call super().__init__(): PyTorch raises when the module gets a parameter, a buffer or another module, and when it is called.',
+  },
+};

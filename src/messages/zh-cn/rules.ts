@@ -1,0 +1,174 @@
+import type { rules as english } from '../en/rules';
+import type { Translated } from '../sentence';
+
+export const rules: Translated<typeof english> = {
+  'alpha-on-negatives': {
+    short: ({ isOfClasses }) => (isOfClasses ? 'α 用到了类别 0 上，其他类别为 1 − α' : 'α 用到了负样本上'),
+    says: ({ isOfClasses }) =>
+      isOfClasses
+        ? 'α 加权类别 0，1 − α 加权其他所有类别：与论文相反，论文中 α 加权前景。'
+        : 'α 加权负样本，1 − α 加权正样本：与论文相反。α = 0.25 时正样本的权重为 0.75。',
+  },
+  'alpha-same-for-both': {
+    short: '所有类别共用一个 α',
+    says: '同一个 α 乘以每个类别：它与学习率一样只缩放损失，不起平衡作用。论文以 α 加权正样本，以 1 − α 加权负样本。',
+  },
+  'alpha-positives-only': {
+    short: '正样本用 α，负样本为 1',
+    says: 'α 加权正样本，而负样本的权重保持为 1。论文中为 1 − α：α = 0.25 时为 0.75。',
+  },
+  'alpha-negatives-only': {
+    short: '负样本用 α，正样本为 1',
+    says: 'α 加权负样本，而正样本的权重保持为 1。论文以 α 加权正样本，以 1 − α 加权负样本。',
+  },
+  'alpha-degenerate': {
+    short: ({ alpha }) => `α = ${alpha} 使一侧没有权重`,
+    says: ({ alpha, side }) =>
+      `α = ${alpha} 时${side === 'positives' ? '正' : '负'}样本没有权重：损失不会训练它们。`,
+  },
+  'alpha-range': {
+    short: ({ alpha }) => `α = ${alpha} 不在 [0, 1] 内`,
+    says: ({ alpha }) => `α = ${alpha} 不在 [0, 1] 内：一侧的权重为负，训练会使其损失变大。`,
+  },
+  'gamma-negative': {
+    short: ({ gamma }) => `γ = ${gamma} 为负`,
+    says: ({ gamma }) => `γ = ${gamma} 为负：(1 − p_t)^γ 随 p_t 增大，易分样本的权重最大。`,
+  },
+  'gamma-zero': {
+    short: 'γ = 0：没有聚焦',
+    says: 'γ = 0 时焦点损失就是交叉熵：(1 − p_t)^0 为 1。',
+  },
+  'gamma-below-one-gradient': {
+    short: ({ gamma, logit }) => `γ = ${gamma}：logit 达到 ${logit} 时梯度非有限`,
+    says: ({ gamma, logit }) =>
+      `logit 达到 ${logit} 时梯度非有限：此时 1 − p_t 在 float32 中为 0，而 γ = ${gamma} < 1 时其幂的导数为无穷大。请将 (1 − p_t)^γ 计算为 exp(γ · logsigmoid(−x_t))，或对 1 − p_t 截断。`,
+  },
+  'p-instead-of-pt': {
+    short: '负样本也用 (1 − p)^γ',
+    says: '负样本的调制因子也是 (1 − p)^γ：易分负样本保留全部损失。对负样本，p_t 为 1 − p，其因子为 p^γ。',
+  },
+  'swapped-modulation': {
+    short: 'p_t^γ：易分样本保留损失，难例失去损失',
+    says: '调制因子是 p_t^γ 而不是 (1 − p_t)^γ：易分样本保留损失，难例失去损失。',
+  },
+  'gamma-not-exponent': {
+    short: 'γ 不是指数',
+    says: 'γ 与损失相乘，而不是 1 − p_t 的指数：它只缩放损失。',
+  },
+  'reduced-before-modulation': {
+    short: '先取平均，再取 γ 次幂',
+    says: '交叉熵在取 p_t 之前已被归约：整个批次只有一个调制因子，不聚焦于任何样本。请用 reduction "none" 计算，再对乘积归约。',
+  },
+  'pt-from-weighted-ce': {
+    short: 'p_t 取自加权后的交叉熵',
+    says: 'p_t 取自带类别权重的交叉熵：exp(−w · ce) 等于 p^w，不是该类别的概率。请由不加权的交叉熵取 p_t，之后再乘以权重。',
+  },
+  'pt-from-pos-weight': {
+    short: 'p_t 取自带 pos_weight 的交叉熵',
+    says: 'p_t 取自带 pos_weight 的交叉熵：exp(−w · ce) 等于 p^w，不是概率。请由不带 pos_weight 的交叉熵取 p_t，之后再乘以它。',
+  },
+  'pt-from-label-smoothed-ce': {
+    short: 'p_t 取自标签平滑后的交叉熵',
+    says: 'p_t 取自标签平滑后的交叉熵：exp(−ce) 不再是该类别的概率，且达不到 1。请由 logits 取 p_t。',
+  },
+  'double-sigmoid': {
+    short: '重复应用 sigmoid',
+    says: '对已经是概率的值再次应用 sigmoid：p 始终在 0.5 与 0.731 之间，损失不会变小。请传入 logits。',
+  },
+  'double-softmax': {
+    short: '重复应用 softmax',
+    says: '对已经是概率的值再次应用 softmax：任何类别都不会变得确定，损失不会变小。请传入 logits。',
+  },
+  'targets-inverted': {
+    short: '正样本与负样本颠倒',
+    says: '损失是另一目标的损失：正样本分数低时损失反而小。',
+  },
+  'sign-error': {
+    short: '损失为负',
+    says: '普通输入下损失为负：符号错误，训练会使预测变差。',
+  },
+  'log-base': {
+    short: '所用的不是自然对数',
+    says: '所用的不是自然对数：损失被一个常数缩放，与他人打印的值不同。',
+  },
+  'unstable-log': {
+    short: ({ of, logit }) => `logit 达到 ${logit} 时${of === 'loss' ? '损失' : '梯度'}非有限`,
+    says: ({ of, logit }) =>
+      `logit 达到 ${logit} 时${of === 'loss' ? '损失' : '梯度'}非有限：对舍入为 0 或 1 的概率取了对数。请由 logits 计算（logsigmoid、log_softmax 或基于 logits 的交叉熵）。`,
+  },
+  'overflow-exp': {
+    short: ({ logit }) => `logit 为 ${logit} 时指数溢出`,
+    says: ({ logit }) =>
+      `logit 达到 ${logit} 时指数溢出，结果非有限。请使用 softplus、logsigmoid 或减去最大值的 softmax。`,
+  },
+  'eps-bias': {
+    short: ({ epsilon }) => `ε = ${epsilon} 限制了损失`,
+    says: ({ epsilon, bound }) =>
+      `对数中约为 ${epsilon} 的 ε 把交叉熵限制在 ${bound}：最难样本的梯度消失。请由 logits 计算对数。`,
+  },
+  'zero-positives': {
+    short: '批次中没有正样本时结果非有限',
+    says: '没有正样本的批次会除以零：损失为 NaN 或无穷大。请除以 max(1, 正样本数)。',
+  },
+  'mean-counts-zeros': {
+    short: '平均值计入了其他类别的零',
+    says: ({ classes }) =>
+      `平均值取自只有一个类别不为 0 的张量的全部元素：有 ${classes} 个类别时，损失小了 ${classes} 倍。请先对类别求和。`,
+  },
+  'flattened-targets-broadcast': {
+    short: '形状 (N, 1) 变为 (N, N)',
+    says: '形状为 (N,) 的目标值遇到形状为 (N, 1) 的损失：广播为 (N, N)，每个样本与其他所有样本的权重配对。请保留目标值的形状。',
+  },
+  'device-in-constructor': {
+    short: ({ device }) => `固定在设备 ${device} 上`,
+    says: ({ device }) =>
+      `构造函数把张量移到 ${device}：在没有该设备的机器上及其他设备上损失会失败。请注册为缓冲区，它随模块移动。`,
+  },
+  'device-in-forward': {
+    short: ({ device }) => `固定在设备 ${device} 上`,
+    says: ({ device }) =>
+      `每次调用损失都把张量移到 ${device}：在没有该设备的机器上及其他设备上会失败。请使用输入的设备。`,
+  },
+  'alpha-not-registered': {
+    short: ({ name }) => `${name} 不是缓冲区`,
+    says: ({ name }) =>
+      `权重 ${name} 是普通属性：.to(device) 和 state_dict() 会遗漏它。请使用 register_buffer。`,
+  },
+  'state-changed-in-forward': {
+    short: '一个批次会改变下一批次的设置',
+    says: '每次调用都用本批次的值覆盖一项设置：下一批次会用它计算，或因此失败。请使用局部变量。',
+  },
+  'reduction-ignored': {
+    short: ({ name }) => `${name} 不起作用`,
+    says: ({ name }) => `损失接受 ${name}，但对它的每个值都返回相同的结果。`,
+  },
+  'parameter-ignored': {
+    short: ({ name }) => `${name} 不起作用`,
+    says: ({ name }) => `损失接受 ${name}，但它的任何值都不改变结果。`,
+  },
+  'none-default-used': {
+    short: ({ className }) => `默认参数下引发 ${className}`,
+    says: ({ name, className }) => `默认的 ${name}=None 使损失引发 ${className}：未经检查就使用了该值。`,
+  },
+  'scalar-alpha-unsupported': {
+    short: ({ className }) => `默认参数下引发 ${className}`,
+    says: ({ name, className }) =>
+      `${name} 的默认值是一个数，使损失引发 ${className}：它只支持每个类别一个权重。`,
+  },
+  'undefined-name': {
+    short: ({ name }) => `${name} 未定义`,
+    says: ({ name }) => `损失引发 NameError：${name} 未定义。`,
+  },
+  'python2-name': {
+    short: ({ name }) => `${name} 是 Python 2 的名称`,
+    says: ({ name }) => `损失引发 NameError：${name} 只存在于 Python 2 中。`,
+  },
+  'bool-subtraction': {
+    short: '1 − 布尔张量引发 RuntimeError',
+    says: 'PyTorch 不支持布尔张量的减法：1 − targets 引发 RuntimeError。请使用 ~targets 或 targets.float()。',
+  },
+  'super-init-missing': {
+    short: '缺少 super().__init__()',
+    says: '构造函数没有调用 super().__init__()：模块获得参数、缓冲区或其他模块时，以及被调用时，PyTorch 都会引发异常。',
+  },
+};
