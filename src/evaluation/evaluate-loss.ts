@@ -1,5 +1,5 @@
 import type { ComputedLoss, Evaluation, Parameters } from '../check/report/report';
-import type { FocalDefinition } from '../code/losses/focal-definitions';
+import type { CodeLoss } from '../code/losses/code-loss';
 import type { Limits } from '../code/run/language/budget';
 import type { Interpreter } from '../code/run/language/interpreter';
 import { NotUnderstood } from '../code/run/language/not-understood';
@@ -41,14 +41,14 @@ export type LossOnTensors = Pick<Evaluation, 'settings' | 'predictions' | 'tenso
  */
 export function evaluateLoss(
   file: SourceFile,
-  focal: FocalDefinition,
+  loss: CodeLoss,
   all: CheckedTensors,
   parameters: Parameters,
   settings: GivenSettings,
 ): LossOnTensors {
   try {
     const interpreter = interpreterOf(file, LIMITS);
-    const opened = openedLoss(file, focal, interpreter);
+    const opened = openedLoss(file, loss, interpreter);
     const tensors = opened.runner.takesLists ? thinned(all, MOST_LISTED) : all;
     const { runner, plan, computes, alpha } = opened;
     const predictions = predictionsFor(tensors, computes?.input ?? null);
@@ -84,9 +84,9 @@ interface ProbedLoss extends UnopenedLoss {
 }
 
 /** The loss in the form in which the probes run it; one that runs in none of theirs may still run in that of the files. */
-function openedLoss(file: SourceFile, focal: FocalDefinition, interpreter: Interpreter): ProbedLoss {
+function openedLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): ProbedLoss {
   try {
-    const { measure } = openLoss(file, focal, interpreter);
+    const { measure } = openLoss(file, loss, interpreter);
     if (measure) {
       const alpha = readAlpha(measure);
       return { runner: measure.runner, plan: measure.plan, computes: computed(measure, alpha), alpha };
@@ -97,7 +97,7 @@ function openedLoss(file: SourceFile, focal: FocalDefinition, interpreter: Inter
     }
   }
   return {
-    ...unopenedLoss(file, focal, interpreter),
+    ...unopenedLoss(file, loss, interpreter),
     computes: null,
     alpha: { role: null, form: 'number' },
   };

@@ -12,7 +12,7 @@ export const givenSettingsSchema = v.record(
 export type GivenSettings = v.InferOutput<typeof givenSettingsSchema>;
 
 /** A loss of a file of code. */
-const codeLossSchema = v.object({
+const lossOfFileSchema = v.object({
   /** Name of the file in the result and in errors. */
   file: v.string(),
   /** The file as `codeOfFile` reads it. */
@@ -28,7 +28,7 @@ const codeLossSchema = v.object({
   /** What it is given instead of its defaults and of the report's α and γ. */
   settings: givenSettingsSchema,
 });
-export type CodeLoss = v.InferOutput<typeof codeLossSchema>;
+export type LossOfFile = v.InferOutput<typeof lossOfFileSchema>;
 
 /** Input of an evaluation: a loss, and the report of the tensors on which it is run. */
 export const evaluateInputSchema = v.object({
@@ -40,7 +40,7 @@ export const evaluateInputSchema = v.object({
     interpretation: interpretationSchema,
     parameters: parametersSchema,
   }),
-  loss: codeLossSchema,
+  loss: lossOfFileSchema,
   /** The folder of the grammars, by the host's name and with a separator at its end. */
   grammars: v.string(),
 });

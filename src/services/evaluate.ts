@@ -3,16 +3,15 @@ import { interpret } from '../check/interpret/interpret';
 import { observe } from '../check/interpret/observations';
 import { decisionsOf } from '../check/report/interpretation';
 import type { Evaluation } from '../check/report/report';
-import type { FocalDefinition } from '../code/losses/focal-definitions';
+import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
 import { placeInFile } from '../code/syntax/code-file';
 import { CodeParser } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
-import { focalDefinitionsOf } from '../code/verdict/judge-file';
 import { readTensors } from '../evaluation/checked-tensors';
 import { evaluateLoss, type LossOnTensors } from '../evaluation/evaluate-loss';
 import { ProblemError } from '../messages/problem-error';
 import type { TensorFile } from '../tensor/tensor-file';
-import { type CodeLoss, type EvaluateInput, evaluateInputSchema } from './evaluate-input';
+import { type LossOfFile, type EvaluateInput, evaluateInputSchema } from './evaluate-input';
 import type { Service, TensorHost } from './service';
 import { withTensorFiles } from './tensor-files';
 
@@ -31,12 +30,12 @@ export const evaluate: Service<TensorHost, EvaluateInput, Evaluation> = {
     const { parse } = await parser.load(loss.code.grammar);
     const source = parse(loss.code.text);
     try {
-      const focal = chosenLoss(source, loss);
-      const found = evaluateLoss(source, focal, tensors, report.parameters, loss.settings);
-      const place = placeInFile(loss.code, focal.definition.node.startPosition.row + 1);
+      const chosen = chosenLoss(source, loss);
+      const found = evaluateLoss(source, chosen, tensors, report.parameters, loss.settings);
+      const place = placeInFile(loss.code, chosen.node.startPosition.row + 1);
       return {
         file: loss.file,
-        name: focal.definition.name ?? '',
+        name: chosen.name,
         ...place,
         ...withPlaces(found, loss),
         isWeighted: report.inputs.some(({ role }) => role === 'weight' || role === 'mask'),
@@ -90,9 +89,9 @@ async function tensorsOf(
 }
 
 /** @throws ProblemError if the file does not have the loss, or several to choose from */
-function chosenLoss(source: SourceFile, { file, name, place }: CodeLoss): FocalDefinition {
-  const losses = focalDefinitionsOf(source);
-  const names = [...new Set(losses.map(({ definition }) => definition.name ?? ''))];
+function chosenLoss(source: SourceFile, { file, name, place }: LossOfFile): CodeLoss {
+  const losses = lossesOf(source);
+  const names = [...new Set(losses.map((each) => each.name))];
   const [first, ...others] = losses;
   if (!first) {
     throw new ProblemError({ id: 'no-loss-in-code', facts: { file } });
@@ -103,7 +102,7 @@ function chosenLoss(source: SourceFile, { file, name, place }: CodeLoss): FocalD
     }
     return first;
   }
-  const named = losses.filter(({ definition }) => definition.name === name);
+  const named = losses.filter((each) => each.name === name);
   const chosen = named[place] ?? named[0];
   if (!chosen) {
     throw new ProblemError({ id: 'no-such-loss', facts: { file, name, names } });
@@ -112,7 +111,7 @@ function chosenLoss(source: SourceFile, { file, name, place }: CodeLoss): FocalD
 }
 
 /** The lines of the text as those of the file. */
-function withPlaces(found: LossOnTensors, { code }: CodeLoss): LossOnTensors {
+function withPlaces(found: LossOnTensors, { code }: LossOfFile): LossOnTensors {
   const moved = (line: number | null): number | null => (line === null ? null : placeInFile(code, line).line);
   const { tensors, outcome } = found;
   const exception = tensors?.exception ?? null;

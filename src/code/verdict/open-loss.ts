@@ -131,11 +131,11 @@ export interface UnopenedLoss {
  */
 export function unopenedLoss(
   file: SourceFile,
-  focal: FocalDefinition,
+  loss: CodeLoss,
   interpreter: Interpreter,
 ): UnopenedLoss {
-  const place = placeOf(focal);
-  const { callable, framework, feedings } = written(file, focal, interpreter);
+  const place = placeOf(loss);
+  const { callable, framework, feedings } = written(file, loss, interpreter);
   const [feeding = AS_LISTS] = feedings;
   return {
     runner: new LossRunner(callable, interpreter, feeding, place),
