@@ -4,6 +4,7 @@ import { codeLosses } from './en/code-losses';
 import { commandLine } from './en/command-line';
 import { conventions } from './en/conventions';
 import { errors } from './en/errors';
+import { evaluation } from './en/evaluation';
 import { evaluator } from './en/evaluator';
 import { features } from './en/features';
 import { figures } from './en/figures';
@@ -42,6 +43,7 @@ export const en = {
   viewer,
   features,
   evaluator,
+  evaluation,
   codeLosses,
   rules,
   lint,

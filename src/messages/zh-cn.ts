@@ -5,6 +5,7 @@ import { codeLosses } from './zh-cn/code-losses';
 import { commandLine } from './zh-cn/command-line';
 import { conventions } from './zh-cn/conventions';
 import { errors } from './zh-cn/errors';
+import { evaluation } from './zh-cn/evaluation';
 import { evaluator } from './zh-cn/evaluator';
 import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
@@ -42,6 +43,7 @@ export const zhCn: Messages = {
   viewer,
   features,
   evaluator,
+  evaluation,
   codeLosses,
   rules,
   lint,

@@ -72,6 +72,7 @@ function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: 
   const pair = pairOf(taken, place);
   return {
     form: 'function',
+    parameters: taken,
     settings: settingsBeside(pair, taken),
     make: (given) => (predictions, targets) => {
       interpreter.phase = 'forward';

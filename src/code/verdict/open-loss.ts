@@ -4,6 +4,7 @@ import { NUMPY } from '../run/frameworks/numpy/numpy';
 import { TENSORFLOW } from '../run/frameworks/tensorflow/tensorflow';
 import { TENSORFLOW_JS } from '../run/frameworks/tensorflow-js/framework';
 import { TORCH } from '../run/frameworks/torch/framework';
+import type { Limits } from '../run/language/budget';
 import { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
@@ -25,17 +26,17 @@ import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
 import { PYTHON_DEFINITIONS } from './python-definitions';
 import { SCRIPT_DEFINITIONS } from './script-definitions';
 import { scriptLoss } from './script-loss';
-import { plansFor } from './settings';
+import { plansFor, SettingsPlan } from './settings';
 
 /** The limits of all probes of one loss together. */
-const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
+const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
-/** An interpreter for the language of a file. */
-export function interpreterOf({ grammar, parseLibrary }: SourceFile): Interpreter {
+/** An interpreter for the language of a file, with the limits of the probes unless others are given. */
+export function interpreterOf({ grammar, parseLibrary }: SourceFile, limits = LIMITS): Interpreter {
   // The losses of libraries are written in Python.
   return grammar === 'python'
-    ? new Interpreter(LIMITS, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
-    : new Interpreter(LIMITS, TYPESCRIPT);
+    ? new Interpreter(limits, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
+    : new Interpreter(limits, TYPESCRIPT);
 }
 
 /** Returns the place of a focal loss in its file. */
@@ -120,6 +121,31 @@ export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpre
     throw first ?? new NotUnderstood({ kind: 'result' }, place);
   }
   return first;
+}
+
+/** A loss as it is run first, before it is known in which form it takes a batch. */
+export interface UnopenedLoss {
+  readonly runner: LossRunner;
+  readonly plan: SettingsPlan;
+}
+
+/**
+ * A focal loss with the likeliest way to give it a batch.
+ *
+ * @throws NotUnderstood if the code does what the evaluator does not know
+ */
+export function unopenedLoss(
+  file: SourceFile,
+  loss: CodeLoss,
+  interpreter: Interpreter,
+): UnopenedLoss {
+  const place = placeOf(loss);
+  const { callable, framework, feedings } = written(file, loss, interpreter);
+  const [feeding = AS_LISTS] = feedings;
+  return {
+    runner: new LossRunner(callable, interpreter, feeding, place),
+    plan: new SettingsPlan(callable.settings, framework, interpreter, place),
+  };
 }
 
 /** The opened loss, or why it is not understood. */

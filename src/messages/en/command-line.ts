@@ -34,6 +34,8 @@ The loss
   --gamma G                 focusing parameter; default 2
   --reduction R             none | sum | mean (over valid elements) | meanOverPositives | meanOverAll; default
                             meanOverPositives
+  --code PATH::NAME         check: run this loss of the code on the tensors too, beside the formula; ::NAME may be left
+                            out for the only loss of a file, and settings added: "loss.py::FocalLoss(alpha=0.5)"
 
 Answers (choose, meaning, threshold, effect and classes take files and options of check, or one JSON report)
   --counts COUNTS           choose: examples of each class, 36413,8291 or cat=120,dog=30
@@ -90,6 +92,8 @@ Exit code: 0 clean, 1 findings of severity error, 2 bad usage or unreadable inpu
   expectedNumber: ({ option, text }: OptionFacts) => `--${option} is "${text}": expected a number.`,
   expectedInRange: ({ option, text, range }: OptionFacts & { range: string }) =>
     `--${option} is "${text}": expected a number in ${range}.`,
+  expectedCode: ({ text }: { text: string }) =>
+    `--code is "${text}": expected a file, perhaps with a name and settings, as in loss.py::FocalLoss(alpha=0.5, gamma=1).`,
   expectedPrevalence: ({ text }: { text: string }) =>
     `--prevalence is "${text}": expected two shares between 0 and 1, of training and of use, such as 0.1:0.01.`,
   expectedCounts: ({ text }: { text: string }) =>

@@ -34,6 +34,8 @@ export const commandLine: Translated<typeof english> = {
   --gamma G                 聚焦参数；默认 2
   --reduction R             none | sum | mean（按有效元素）| meanOverPositives | meanOverAll；默认
                             meanOverPositives
+  --code PATH::NAME         check：同时在这些张量上运行代码中的此损失，并与公式并列；文件中只有一个损失时可省略 ::NAME，
+                            也可附上参数："loss.py::FocalLoss(alpha=0.5)"
 
 解答（choose、meaning、threshold、effect 与 classes 接受 check 的文件和选项，或一份 JSON 报告）
   --counts COUNTS           choose：每个类别的样本数，36413,8291 或 cat=120,dog=30
@@ -86,6 +88,8 @@ check 与 merge 的输出（compare 与 inspect 仅支持 --json）
   expectedWholeNumber: ({ option, text }) => `--${option} 的值是 “${text}”：应为整数或 none。`,
   expectedNumber: ({ option, text }) => `--${option} 的值是 “${text}”：应为数字。`,
   expectedInRange: ({ option, text, range }) => `--${option} 的值是 “${text}”：应为 ${range} 内的数字。`,
+  expectedCode: ({ text }) =>
+    `--code 的值是 “${text}”：应为文件，可附名称和参数，如 loss.py::FocalLoss(alpha=0.5, gamma=1)。`,
   expectedPrevalence: ({ text }) =>
     `--prevalence 为 "${text}"：应为 0 与 1 之间的两个比例，即训练时与使用时的，例如 0.1:0.01。`,
   expectedCounts: ({ text }) =>
