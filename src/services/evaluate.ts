@@ -11,7 +11,7 @@ import { readTensors } from '../evaluation/checked-tensors';
 import { evaluateLoss, type LossOnTensors } from '../evaluation/evaluate-loss';
 import { ProblemError } from '../messages/problem-error';
 import type { TensorFile } from '../tensor/tensor-file';
-import { type LossOfFile, type EvaluateInput, evaluateInputSchema } from './evaluate-input';
+import { type EvaluateInput, evaluateInputSchema, type LossOfFile } from './evaluate-input';
 import type { Service, TensorHost } from './service';
 import { withTensorFiles } from './tensor-files';
 

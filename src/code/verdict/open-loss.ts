@@ -134,11 +134,7 @@ export interface UnopenedLoss {
  *
  * @throws NotUnderstood if the code does what the evaluator does not know
  */
-export function unopenedLoss(
-  file: SourceFile,
-  loss: CodeLoss,
-  interpreter: Interpreter,
-): UnopenedLoss {
+export function unopenedLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): UnopenedLoss {
   const place = placeOf(loss);
   const { callable, framework, feedings } = written(file, loss, interpreter);
   const [feeding = AS_LISTS] = feedings;
