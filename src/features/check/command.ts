@@ -9,6 +9,7 @@ import { type JobHost, runJob } from '../../workers/run-job';
 import { parametersSetByUser } from '../settings';
 import { ArrayChoices } from './choose-array';
 import { classNamesOf } from './class-names-of';
+import { CodeLosses } from './code-losses';
 import { findFiles } from './find-files';
 import { pickFiles } from './pick-files';
 import { dataOf, nameOf } from './report-files';
@@ -36,6 +37,7 @@ export function checkCommand(
   const panels = new Set<ReportPanel>();
   const services: ReportPanelServices = {
     extensionUri: context.extensionUri,
+    codeLosses: new CodeLosses(host, context.workspaceState, context.extensionUri),
     check: async (settings, run) => {
       const saved = await savedReport(settings);
       if (saved !== undefined) {
