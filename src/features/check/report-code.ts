@@ -57,7 +57,7 @@ export class ReportCode {
     const settings = this.panel.settings();
     switch (action) {
       case 'choose':
-        await this.choose();
+        await this.run();
         return;
       case 'cancel':
         this.evaluations.cancel();
@@ -87,14 +87,16 @@ export class ReportCode {
     return this.losses.evaluate(settings, settings.code, report, signal);
   }
 
-  private async choose(): Promise<void> {
-    const chosen = await this.losses.choose(this.panel.settings());
+  /** Runs a loss on the tensors; the user chooses one unless it is given. Returns the result, if there is one. */
+  async run(loss?: LossAddress): Promise<Evaluation | undefined> {
+    const chosen = loss ?? (await this.losses.choose(this.panel.settings()));
     const report = this.panel.report();
     if (chosen !== undefined && report !== undefined) {
       this.panel.setCode(chosen);
       this.watch();
       await this.evaluations.run(this.panel.settings(), report);
     }
+    return this.evaluation;
   }
 
   /** Shows the line of the loss, of a notebook in its cell. */

@@ -41,7 +41,7 @@ export class ReportPanel {
   static readonly viewType = 'focalLoss.report';
 
   private readonly checks: PanelCheck;
-  private readonly code: ReportCode;
+  readonly code: ReportCode;
   private shown: ToReportPage | undefined;
   private watching: vscode.Disposable | undefined;
   private readonly editor = new LastTextEditor();
@@ -87,6 +87,10 @@ export class ReportPanel {
 
   get onDidDispose(): vscode.Event<void> {
     return this.panel.onDidDispose;
+  }
+
+  get isActive(): boolean {
+    return this.panel.active;
   }
 
   reveal(): void {

@@ -108,7 +108,12 @@ describe('a loss of the code on tensors', () => {
     const column = { logits: { shape: [8, 1], data: LOGITS }, targets: vector(TARGETS, 'int64') };
     const { tensors, outcome } = await evaluated({ arrays: column, code: SIGMOID });
     expect(outcome).toMatchObject({ kind: 'computed', comparison: { kind: 'agrees' } });
-    expect(tensors).toMatchObject({ predictions: [8], targets: [8], targetType: 'float32', isAsStored: false });
+    expect(tensors).toMatchObject({
+      predictions: [8],
+      targets: [8],
+      targetType: 'float32',
+      isAsStored: false,
+    });
     // PyTorch 2.9: F.binary_cross_entropy_with_logits(torch.zeros(8, 1), torch.zeros(8))
     expect(tensors?.exception).toEqual({
       className: 'ValueError',
@@ -161,7 +166,9 @@ describe('a loss of the code on tensors', () => {
     const ignored = { ...targets, data: targets.data.map((target, at) => (at % 4 === 0 ? -100 : target)) };
     const code = SOFTMAX.replace('.mean()', '.sum() / (target != ignore_index).sum()');
     const arrays = { logits: logits(12, 3), targets: ignored };
-    const { comparison, formula } = computedOf(await evaluated({ arrays, code, parameters: { alpha: null } }));
+    const { comparison, formula } = computedOf(
+      await evaluated({ arrays, code, parameters: { alpha: null } }),
+    );
     expect(comparison).toEqual({ kind: 'agrees' });
     expect(formula.reduction).toBe('mean');
   });
@@ -176,7 +183,10 @@ describe('a loss of the code on tensors', () => {
   });
 
   it('says where its gradient is not finite and the formula is', async () => {
-    const code = SIGMOID.replace('bce = F.binary', 'p = torch.sigmoid(inputs)\n        bce = F.binary').replace(
+    const code = SIGMOID.replace(
+      'bce = F.binary',
+      'p = torch.sigmoid(inputs)\n        bce = F.binary',
+    ).replace(
       "F.binary_cross_entropy_with_logits(inputs, targets, reduction='none')",
       '-targets * torch.log(p) - (1 - targets) * torch.log(1 - p)',
     );
