@@ -71,6 +71,12 @@ const bundles = [
     external: ['vscode'],
     plugins: [loadedLater],
   },
+  {
+    // As tree-sitter needs it, and without what no other command needs.
+    ...node,
+    entryPoints: { 'lint-command': 'src/cli/lint-command.ts' },
+    plugins: [loadedLater],
+  },
   { ...web, entryPoints: { 'extension.web': 'src/extension.web.ts' }, format: 'cjs' },
   { ...node, entryPoints: { 'check-worker': 'src/workers/check-worker.node.ts' } },
   { ...web, entryPoints: { 'check-worker.web': 'src/workers/check-worker.web.ts' }, format: 'iife' },

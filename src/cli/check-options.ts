@@ -16,7 +16,7 @@ interface CheckOptions extends CheckWords {
   readonly output: OutputOptions;
 }
 
-/** What the arrays mean, and the parameters of the loss. */
+/** The meaning of the arrays, and the parameters of the loss. */
 type CheckWords = Pick<CheckInput, 'choices' | 'parameters'>;
 
 /** The options that say what the arrays mean, and those of the loss. */

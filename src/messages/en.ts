@@ -10,6 +10,7 @@ import { features } from './en/features';
 import { figures } from './en/figures';
 import { findings } from './en/findings';
 import { hover } from './en/hover';
+import { lint } from './en/lint';
 import { losses } from './en/losses';
 import { pages } from './en/pages';
 import { plot } from './en/plot';
@@ -45,6 +46,7 @@ export const en = {
   evaluation,
   codeLosses,
   rules,
+  lint,
 };
 
 /** The sentences of any language. */

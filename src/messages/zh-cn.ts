@@ -11,6 +11,7 @@ import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
 import { hover } from './zh-cn/hover';
+import { lint } from './zh-cn/lint';
 import { losses } from './zh-cn/losses';
 import { pages } from './zh-cn/pages';
 import { plot } from './zh-cn/plot';
@@ -45,4 +46,5 @@ export const zhCn: Messages = {
   evaluation,
   codeLosses,
   rules,
+  lint,
 };

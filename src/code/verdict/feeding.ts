@@ -2,14 +2,21 @@ import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
 import { isNumber } from '../run/language/python/keys';
 import { isNumberValue, numberOfTensor, scalarTensor } from '../run/language/typescript/numbers';
-import { type ArrayFramework, ArrayValue, ListValue, type Value } from '../run/language/values';
+import {
+  type ArrayFramework,
+  ArrayValue,
+  ListValue,
+  MappingValue,
+  TupleValue,
+  type Value,
+} from '../run/language/values';
 import type { DType } from '../run/tensor/dtype';
 import { concatenated, narrowed, picked, reshaped } from '../run/tensor/layout';
 import { sizeOf } from '../run/tensor/shapes';
 import { scalarOf, type Tensor, tensorOf } from '../run/tensor/tensor';
 import type { MadeLoss } from './callable';
 
-/** How a loss is given a batch, and how what it returns is read. */
+/** A way to give a batch to a loss and to read its result. */
 export interface Feeding {
   /** The type of the predictions and of targets that are floats. */
   readonly floatType: DType;
@@ -32,13 +39,31 @@ export function asTensors(framework: ArrayFramework): Feeding {
       // TensorFlow.js has integers of 32 bits alone.
       const given =
         isScript && targets.dtype === 'int64' ? tensorOf(targets.shape, targets.data, 'int32') : targets;
-      const value = made(new ArrayValue(predictions, framework), new ArrayValue(given, framework));
+      const returned = made(new ArrayValue(predictions, framework), new ArrayValue(given, framework));
+      const value = lossIn(returned);
       if (value instanceof ArrayValue) {
         return value.tensor;
       }
       return isNumber(value) ? scalarOf(Number(value), 'float64') : notANumber(place);
     },
   };
+}
+
+/**
+ * The loss among what is returned: of several values, that which is named so, else the first one that depends on the
+ * predictions. What stands beside it is mostly logged.
+ */
+function lossIn(returned: Value): Value {
+  const isTrained = (value: Value): boolean => value instanceof ArrayValue && value.tensor.hasGradient;
+  if (returned instanceof MappingValue) {
+    const entries = [...returned.entries.values()];
+    const named = entries.find(({ key, value }) => key === 'loss' && isTrained(value));
+    return (named ?? entries.find(({ value }) => isTrained(value)))?.value ?? returned;
+  }
+  if (returned instanceof TupleValue || returned instanceof ListValue) {
+    return returned.items.find(isTrained) ?? returned;
+  }
+  return returned;
 }
 
 /** As nested arrays of JavaScript. */

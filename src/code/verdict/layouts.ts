@@ -29,8 +29,8 @@ export function attempted(
   return { layouts: tried.map(({ outcome }) => outcome), measure: chosenMeasure(tried, runner, plan) };
 }
 
-/** Exceptions that no form of the tensors brings about. */
-const FAULTS_OF_CODE = new Set(['NameError', 'UnboundLocalError', 'AttributeError', 'NotImplementedError']);
+/** Exceptions that no form of the tensors brings about. A variable may be unbound for the values of some tensors alone. */
+const FAULTS_OF_CODE = new Set(['NameError', 'AttributeError', 'NotImplementedError']);
 
 /** The exception that is the fault of the code, and not of tensors in a form that it was not written for. */
 export function exceptionOfLoss(layouts: readonly LayoutOutcome[]): LossException | null {

@@ -23,7 +23,7 @@ export interface Batch {
   readonly inputType?: DType;
 }
 
-/** How examples are laid out as tensors. */
+/** A layout of examples as tensors. */
 export interface Layout {
   readonly name: LayoutName;
   /** Numbers of an example: 1, or one a class. */

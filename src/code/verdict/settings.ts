@@ -9,7 +9,7 @@ import { CLASSES } from './probes';
 /** One number, or one a class. */
 export type AlphaValue = number | readonly number[];
 
-/** What a probe sets; the rest stays at its default. */
+/** The settings of a probe; all others stay at their defaults. */
 export interface ProbeSettings {
   readonly alpha?: AlphaValue | null;
   readonly gamma?: number;
@@ -21,6 +21,9 @@ export interface ProbeSettings {
 
 /** Weights of the classes for a parameter without default: unequal, so that their part shows. */
 export const CLASS_WEIGHTS: readonly number[] = [0.5, 0.8, 2];
+
+/** How many examples the classes have. */
+const EXAMPLES_PER_CLASS: readonly number[] = [60, 30, 10];
 
 /** γ for a parameter without default. */
 const USUAL_GAMMA = 2;
@@ -60,7 +63,7 @@ export function* plansFor(
   }
 }
 
-/** What a default is that weights of the classes may stand for; null for any other. */
+/** Names the kind of a default that weights of the classes may stand for; null for any other. */
 function replacedBy(expression: Expression): SettingsPlan['replaced'] {
   if (expression.type !== 'constant') {
     return null;
@@ -101,7 +104,7 @@ export class SettingsPlan {
     this.gamma = firstOf('gamma');
     this.base = kinds.flatMap(({ parameter, kind }): (readonly [string, (classes: number) => Value])[] => {
       if (kind === 'classCount') {
-        return [[parameter.name, (classes) => (isScript(framework) ? classes : BigInt(classes))]];
+        return [[parameter.name, (classes) => this.integer(classes)]];
       }
       return parameter.default ? [] : [[parameter.name, this.needed(parameter, kind, machine, place)]];
     });
@@ -137,6 +140,10 @@ export class SettingsPlan {
     return settings;
   }
 
+  private integer(value: number): Value {
+    return isScript(this.framework) ? value : BigInt(value);
+  }
+
   /** Makes a value for a parameter without default. */
   private needed(
     parameter: Parameter,
@@ -161,6 +168,21 @@ export class SettingsPlan {
         return () => null;
       case 'smoothing':
         return () => 0;
+      case 'epsilon':
+        return () => 1e-7;
+      case 'ignoredTarget':
+        return () => this.integer(-100);
+      case 'axis':
+        return () => this.integer(1);
+      case 'label':
+        return () => 'loss';
+      // Values whose part in the result shows.
+      case 'scale':
+        return () => 2;
+      case 'margin':
+        return () => 0.1;
+      case 'examplesPerClass':
+        return () => new ListValue(EXAMPLES_PER_CLASS.map((count) => this.integer(count)));
       case 'baseLoss': {
         const make = machine.library('torch.nn.BCEWithLogitsLoss');
         if (this.framework.name === 'torch' && make !== undefined) {
@@ -171,7 +193,7 @@ export class SettingsPlan {
       }
     }
     if (parameter.name === 'size') {
-      return BigInt;
+      return (classes) => this.integer(classes);
     }
     throw new NotUnderstood({ kind: 'parameter', name: parameter.name }, place);
   }

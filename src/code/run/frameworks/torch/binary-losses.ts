@@ -32,7 +32,7 @@ const LOGIT_CROSS_ENTROPY: BinaryFunction = {
   saves: 'both',
 };
 
-/** What PyTorch keeps the logarithms of a binary cross-entropy from falling below. */
+/** PyTorch keeps the logarithms of a binary cross-entropy from falling below this. */
 const LEAST_LOGARITHM = -100;
 
 const PROBABILITY_CROSS_ENTROPY: BinaryFunction = {
