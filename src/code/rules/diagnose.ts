@@ -2,6 +2,7 @@ import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
 import { judgedLossesOf } from '../verdict/judge-file';
+import { isTooLarge, namedInLargeText } from '../verdict/large-text';
 import type { Diagnostic } from './diagnostic';
 import { placeOfHit } from './place';
 import type { AnyLossRule, Hit, LossSubject, RuleId, Severity } from './rule';
@@ -15,6 +16,23 @@ export interface DiagnosedLoss {
 }
 
 const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
+
+/**
+ * Runs every focal loss of a text and applies the rules to it. A text that is too large is not parsed.
+ *
+ * @param parse gives a file that is disposed of here
+ */
+export function diagnoseText(text: string, parse: (text: string) => SourceFile): DiagnosedLoss[] {
+  if (isTooLarge(text)) {
+    return namedInLargeText(text).map((verdict) => ({ verdict, diagnostics: [] }));
+  }
+  const file = parse(text);
+  try {
+    return diagnoseFile(file);
+  } finally {
+    file.dispose();
+  }
+}
 
 /** Runs every focal loss of a file and applies the rules to it. */
 export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {

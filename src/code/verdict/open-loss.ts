@@ -4,6 +4,7 @@ import { NUMPY } from '../run/frameworks/numpy/numpy';
 import { TENSORFLOW } from '../run/frameworks/tensorflow/tensorflow';
 import { TENSORFLOW_JS } from '../run/frameworks/tensorflow-js/framework';
 import { TORCH } from '../run/frameworks/torch/framework';
+import type { Limits } from '../run/language/budget';
 import { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
@@ -26,14 +27,14 @@ import { scriptLoss } from './script-loss';
 import { plansFor } from './settings';
 
 /** The limits of all probes of one loss together. */
-const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
+export const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
 /** An interpreter for the language of a file. */
-export function interpreterOf({ grammar, parseLibrary }: SourceFile): Interpreter {
+export function interpreterOf({ grammar, parseLibrary }: SourceFile, limits: Limits = LIMITS): Interpreter {
   // The losses of libraries are written in Python.
   return grammar === 'python'
-    ? new Interpreter(LIMITS, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
-    : new Interpreter(LIMITS, TYPESCRIPT);
+    ? new Interpreter(limits, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
+    : new Interpreter(limits, TYPESCRIPT);
 }
 
 /** Where a focal loss stands in its file. */

@@ -1,12 +1,16 @@
-import { refuse } from './failure';
+import { refuse, TensorTooLarge } from './failure';
 import { reshaped } from './layout';
 import { listText } from './shapes';
 import { allocate, resultOf, type Tensor } from './tensor';
+
+/** The most products of numbers of one product of matrices: some tenths of a second. */
+const MOST_PRODUCTS = 50_000_000;
 
 /**
  * The product of matrices or vectors; the first may be a batch of matrices.
  *
  * @throws TensorFailure if the inner lengths differ, or for a second factor of more than two dimensions
+ * @throws TensorTooLarge for more than `MOST_PRODUCTS`
  */
 export function matrixProduct(x: Tensor, y: Tensor): Tensor {
   if (x.rank > 2 && y.rank >= 1 && y.rank <= 2) {
@@ -24,6 +28,9 @@ export function matrixProduct(x: Tensor, y: Tensor): Tensor {
       'shape',
       `mat1 and mat2 shapes cannot be multiplied (${listText(x.shape)} and ${listText(y.shape)})`,
     );
+  }
+  if (rows * inner * columns > MOST_PRODUCTS) {
+    throw new TensorTooLarge(rows * inner * columns);
   }
   const shape = [...(x.rank === 2 ? [rows] : []), ...(y.rank === 2 ? [columns] : [])];
   const results = allocate(shape);
