@@ -37,8 +37,10 @@ export function diagnoseText(text: string, parse: (text: string) => SourceFile):
 /** Runs every focal loss of a file and applies the rules to it. */
 export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
   return judgedLossesOf(file).map(({ code, verdict, measure }) => {
-    const loss = { file, code, verdict, measure };
-    const diagnostics = LOSS_RULES.flatMap((rule) => diagnosticsOf(rule, loss));
+    const diagnostics =
+      code.kind === 'definition'
+        ? LOSS_RULES.flatMap((rule) => diagnosticsOf(rule, { file, code, verdict, measure }))
+        : [];
     return {
       verdict,
       diagnostics: diagnostics.toSorted((one, other) => RANKS[one.severity] - RANKS[other.severity]),

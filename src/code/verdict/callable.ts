@@ -20,6 +20,8 @@ export interface CallableLoss {
   readonly form: 'class' | 'function' | 'closure';
   /** The parameters that are no tensors: α, γ, reduction … */
   readonly settings: readonly Parameter[];
+  /** The parameters that a call gives values to, tensors too, in their order. */
+  readonly parameters: readonly Parameter[];
   /**
    * A new loss with these settings, which is then called with predictions and targets.
    *
@@ -63,7 +65,7 @@ export function callableLoss(source: LossSource, interpreter: Interpreter, place
 }
 
 /** All settings: those around the loss, unless it has one of the same name, and its own. */
-function withAround(around: readonly Parameter[], settings: readonly Parameter[]): Parameter[] {
+export function withAround(around: readonly Parameter[], settings: readonly Parameter[]): Parameter[] {
   const names = new Set(settings.map(({ name }) => name));
   return [...around.filter(({ name }) => !names.has(name)), ...settings];
 }
@@ -89,6 +91,7 @@ function ofClass(
   return {
     form: 'class',
     settings,
+    parameters: ofConstructor,
     make: (given, onMade) => {
       interpreter.phase = 'constructor';
       const [atConstruction, rest] = partedBy(given, ofConstructor);
@@ -145,6 +148,7 @@ function ofFunction(
   return {
     form: 'function',
     settings: withAround(source.around, settings),
+    parameters,
     make: (given) => {
       interpreter.phase = 'constructor';
       const [ofCall, around] = partedBy(given, settings);
@@ -189,6 +193,7 @@ function ofClosure(
   return {
     form: 'closure',
     settings: withAround(source.around, settings),
+    parameters: settings,
     make: (given, onMade) => {
       const { callee, tensors } = inner(given, onMade);
       const order = orderOfTensors(tensors, place);

@@ -1,6 +1,7 @@
 import { type CodeLoss, lossesOf } from '../losses/code-loss';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
+import type { Verdict } from './document';
 import { type JudgedLoss, judgeLoss, notJudged } from './judge';
 import { interpreterOf, LIMITS } from './open-loss';
 
@@ -21,17 +22,33 @@ interface JudgedCode extends JudgedLoss {
 export function judgedLossesOf(file: SourceFile): JudgedCode[] {
   const left = { ...LIMITS_OF_FILE };
   return lossesOf(file).flatMap((code) => {
-    if (left.steps <= 0 || left.elements <= 0) {
-      const verdict = notJudged(code, new NotUnderstood({ kind: 'steps' }, null));
-      return [{ code, verdict, measure: null }];
-    }
-    const interpreter = interpreterOf(file);
-    const judged = judgeLoss(file, code, interpreter);
-    const { used } = interpreter.budget;
-    left.steps -= Math.max(used.steps, LEAST_STEPS);
-    left.elements -= used.elements;
-    return judged.verdict.notUnderstood && !isLossInText(code, file) ? [] : [{ code, ...judged }];
+    const judged = judgedWithin(left, file, code);
+    return isSpokenOf(code, judged.verdict, file) ? [{ code, ...judged }] : [];
   });
+}
+
+/** Judges a loss while something is left, from which it takes what it used. */
+function judgedWithin(
+  left: { steps: number; elements: number },
+  file: SourceFile,
+  code: CodeLoss,
+): JudgedLoss {
+  if (left.steps <= 0 || left.elements <= 0) {
+    return { verdict: notJudged(code, new NotUnderstood({ kind: 'steps' }, null)), measure: null };
+  }
+  const interpreter = interpreterOf(file);
+  const judged = judgeLoss(file, code, interpreter);
+  const { used } = interpreter.budget;
+  left.steps -= Math.max(used.steps, LEAST_STEPS);
+  left.elements -= used.elements;
+  return judged;
+}
+
+/** A call is spoken of only where all of it is known; a definition also where it is not understood. */
+function isSpokenOf(loss: CodeLoss, verdict: Verdict, file: SourceFile): boolean {
+  return loss.kind === 'definition'
+    ? verdict.notUnderstood === null || isLossInText(loss, file)
+    : verdict.computes !== null;
 }
 
 /** False for what only has the name of a loss, such as its settings or a table of losses. */

@@ -66,12 +66,12 @@ export function silentVerdict(place: LossPlace, notUnderstood: GivenUp | null): 
   };
 }
 
-type LossPlace = Pick<Verdict, 'name' | 'form' | 'line' | 'range'>;
+type LossPlace = Pick<Verdict, 'kind' | 'name' | 'form' | 'line' | 'range'>;
 
 function placeIn(loss: CodeLoss): LossPlace {
   const { line, start, end } = placeOf(loss);
   const form = loss.node.type.includes('class') ? 'class' : 'function';
-  return { name: loss.name, form, line, range: { start, end } };
+  return { kind: loss.kind, name: loss.name, form, line, range: { start, end } };
 }
 
 function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {

@@ -28,7 +28,13 @@ export function namedInLargeText(text: string): Verdict[] {
       counted = at + 1;
     }
     const range = { start: match.index, end: match.index + written.length };
-    const place = { name, line, range, form: keyword === 'class' ? 'class' : 'function' } as const;
+    const place = {
+      kind: 'definition',
+      name,
+      line,
+      range,
+      form: keyword === 'class' ? 'class' : 'function',
+    } as const;
     return silentVerdict(place, { reason: { kind: 'fileSize' }, line: null });
   });
 }

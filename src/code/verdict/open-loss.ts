@@ -12,10 +12,11 @@ import { PYTHON } from '../run/language/python/language';
 import { libraryScope, moduleScope } from '../run/language/python/module';
 import { Raised } from '../run/language/raised';
 import { TYPESCRIPT } from '../run/language/typescript/language';
-import { moduleScope as scriptScope, valueOfDefinition } from '../run/language/typescript/module';
+import { moduleScope as scriptScope } from '../run/language/typescript/module';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type CallableLoss, callableLoss } from './callable';
+import { calledLoss } from './called-loss';
 import { definedSource } from './defined-source';
 import type { LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
@@ -23,6 +24,7 @@ import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import { LossRunner } from './loss-runner';
 import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
 import { PYTHON_DEFINITIONS } from './python-definitions';
+import { SCRIPT_DEFINITIONS } from './script-definitions';
 import { scriptLoss } from './script-loss';
 import { plansFor } from './settings';
 
@@ -61,8 +63,10 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
   if (file.grammar === 'python') {
     const framework = frameworkOf(file, loss);
     const scope = moduleScope(file.root, interpreter);
-    const source = definedSource(loss.node, scope, interpreter, PYTHON_DEFINITIONS);
-    const callable = callableLoss(source, interpreter, place);
+    const callable =
+      loss.kind === 'definition'
+        ? callableLoss(definedSource(loss.node, scope, interpreter, PYTHON_DEFINITIONS), interpreter, place)
+        : calledLoss(loss, scope, interpreter);
     return { callable, framework, feedings: [asTensors(framework)] };
   }
   const callable = writtenInScript(file, loss, interpreter);
@@ -75,7 +79,8 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
 function writtenInScript(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): CallableLoss {
   try {
     const scope = scriptScope(file.root, interpreter);
-    return scriptLoss(valueOfDefinition(loss.node, scope, interpreter), interpreter, placeOf(loss));
+    const source = definedSource(loss.node, scope, interpreter, SCRIPT_DEFINITIONS);
+    return scriptLoss(source, interpreter, placeOf(loss));
   } catch (error) {
     if (error instanceof Raised) {
       throw new NotUnderstood({ kind: 'result' }, error.place);
@@ -170,6 +175,7 @@ const FRAMEWORKS: readonly (readonly [string, ArrayFramework, RegExp])[] = [
   ['torch', TORCH, /\b(?:torch|nn|F)\./],
   ['tensorflow', TENSORFLOW.framework, /\btf\./],
   ['keras', TENSORFLOW.framework, /\b(?:keras|K)\./],
+  ['optax', JAX.framework, /\boptax\./],
   ['jax', JAX.framework, /\bjnp\./],
   ['numpy', NUMPY.framework, /\bnp\./],
 ];
