@@ -89,6 +89,13 @@ export function explainParameter(
   if (!verdict.computes) {
     return `${symbol} — ${summaryOf(loss, messages).detail}`;
   }
+  if (verdict.kind !== 'definition' && site.convention) {
+    const what = computesText(verdict.computes, messages);
+    return [
+      explainSite(site, theme, messages),
+      `${hover.withTheseValues(what)} ${plotLink(address, messages)}`,
+    ].join('\n\n');
+  }
   const parameter = verdict.parameters[site.parameter];
   const value = site.value ?? undefined;
   const stated = value === undefined || value === 'none' ? symbol : `${symbol} = ${valueText(value)}`;

@@ -136,6 +136,8 @@ export interface ParameterInRun {
 }
 
 export interface Verdict {
+  /** A call of a loss of the file or of a library, or an entry of a configuration, is judged with the values that it gives. */
+  readonly kind: 'definition' | 'call' | 'configuration';
   readonly name: string;
   /** The line of the definition, from 1. */
   readonly line: number;

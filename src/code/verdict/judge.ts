@@ -52,6 +52,7 @@ export function notJudged(loss: CodeLoss, { reason, place }: NotUnderstood): Ver
 
 function silent(loss: CodeLoss): Verdict {
   return {
+    kind: loss.kind,
     name: loss.name,
     form: loss.node.type.includes('class') ? 'class' : 'function',
     ...placeIn(loss),
@@ -74,6 +75,7 @@ function placeIn(loss: CodeLoss): Pick<Verdict, 'line' | 'range'> {
 function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {
   const { form, layouts, measure, exception } = openLoss(file, loss, interpreter);
   const base = {
+    kind: loss.kind,
     name: loss.name,
     ...placeIn(loss),
     form,

@@ -116,6 +116,11 @@ export class LossRunner {
     }
   }
 
+  /** True if the loss takes lists of numbers. */
+  get takesLists(): boolean {
+    return this.feeding.isOfLists;
+  }
+
   /** The events so far, each place once. */
   get events(): readonly RunEvent[] {
     return this.interpreter.events;

@@ -14,9 +14,9 @@ export interface Example {
 
 /** A batch in one layout, ready to become tensors. */
 export interface Batch {
-  readonly inputs: readonly number[];
+  readonly inputs: ArrayLike<number>;
   readonly inputShape: Shape;
-  readonly targets: readonly number[];
+  readonly targets: ArrayLike<number>;
   readonly targetShape: Shape;
   readonly targetType: DType;
   /** The type of the predictions where it is not the usual one. */

@@ -1,4 +1,5 @@
 import { libraryValue } from '../frameworks/libraries';
+import { copiedHelper } from '../frameworks/losses/helpers';
 import { LIBRARY_LOSSES } from '../frameworks/losses/library-losses';
 import { TensorFailure, TensorTooLarge } from '../tensor/failure';
 import { Budget, type Limits, USUAL_LIMITS } from './budget';
@@ -107,7 +108,8 @@ export class Interpreter implements Evaluator {
   }
 
   load(module: string): Value {
-    return this.library(module) ?? new UnknownValue(module);
+    const helper = copiedHelper(module);
+    return this.library(module) ?? (helper ? this.library(helper) : undefined) ?? new UnknownValue(module);
   }
 
   library(path: string): Value | undefined {

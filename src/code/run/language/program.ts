@@ -120,6 +120,8 @@ export interface FunctionDefinition {
   readonly name: string;
   readonly parameters: readonly Parameter[];
   readonly body: readonly Statement[];
+  /** The names that the body binds, which are never those of the module; absent where the language has declarations. */
+  readonly localNames?: ReadonlySet<string>;
   readonly decorators: readonly Expression[];
   readonly isGenerator: boolean;
   /** True for an arrow function of JavaScript, which sees the `this` around it. */

@@ -61,6 +61,11 @@ export class TupleValue {
 /** The shape of a tensor of PyTorch, which is a tuple that constructors take for sizes. */
 export class ShapeValue extends TupleValue {}
 
+/** A tuple made of one: a part or a concatenation of sizes is a size. */
+export function tupleLike(one: Value, items: readonly Value[]): TupleValue {
+  return one instanceof ShapeValue ? new ShapeValue(items) : new TupleValue(items);
+}
+
 /** A set or a dictionary compares keys by what `keyOf` returns. */
 export class SetValue {
   readonly items = new Map<unknown, Value>();
@@ -89,6 +94,8 @@ export interface Names {
   readonly isClassBody: boolean;
   /** The value of a name here or around; undefined for an unbound one. */
   find(name: string): Value | undefined;
+  /** True for a name of this function alone, also before it is bound. */
+  isLocal(name: string): boolean;
   /** True if no code that could run binds the name, here or around: reading it raises a NameError. */
   lacks(name: string): boolean;
   /** The value of a name that is bound here. */
@@ -152,6 +159,9 @@ export class Builtin {
     this.run = run;
   }
 }
+
+/** A function that takes the class it is read from first. */
+export class ClassMethod extends Builtin {}
 
 export class PropertyValue {
   readonly getter: FunctionValue | Builtin;

@@ -99,5 +99,5 @@ function ofValue(
 }
 
 function withTargets(batch: Batch, value: number, isIgnored: (at: number) => boolean): Batch {
-  return { ...batch, targets: batch.targets.map((target, at) => (isIgnored(at) ? value : target)) };
+  return { ...batch, targets: Array.from(batch.targets, (target, at) => (isIgnored(at) ? value : target)) };
 }

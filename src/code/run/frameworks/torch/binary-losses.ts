@@ -49,7 +49,7 @@ function withLogits(given: Given): Value {
   if (!sameShape(input.shape, target.shape)) {
     raise(
       'ValueError',
-      `Target size (${listText(target.shape)}) must be the same as input size (${listText(input.shape)})`,
+      `Target size (torch.Size(${listText(target.shape)})) must be the same as input size (torch.Size(${listText(input.shape)}))`,
       given.place,
     );
   }

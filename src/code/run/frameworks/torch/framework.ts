@@ -8,6 +8,7 @@ import {
   ArrayValue,
   BoundMethod,
   Builtin,
+  FunctionValue,
   type Machine,
   PropertyValue,
   ShapeValue,
@@ -78,9 +79,8 @@ export const TORCH: ArrayFramework = {
     if (method instanceof PropertyValue) {
       return machine.call(method.getter, { positional: [array], keywords: new Map() }, place);
     }
-    return (
-      propertyOf(array, name) ?? (method instanceof Builtin ? new BoundMethod(array, method) : undefined)
-    );
+    const isMethod = method instanceof Builtin || method instanceof FunctionValue;
+    return propertyOf(array, name) ?? (isMethod ? new BoundMethod(array, method) : undefined);
   },
 
   setAttribute(array, name, value, _, place) {
