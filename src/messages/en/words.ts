@@ -26,3 +26,9 @@ export function alphaText(alpha: Alpha): string {
 export function listText(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
+
+/** The first of several names, and how many there are beyond them. */
+export function firstOf(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  return `${names.slice(0, most).join(', ')}${more > 0 ? ` and ${countText(more)} more` : ''}`;
+}

@@ -1,3 +1,4 @@
+import { countText } from '../../format/count-text';
 import type { Alpha, NamedArray } from '../facts';
 
 /** run.npz 中的数组 “logits” */
@@ -13,4 +14,10 @@ export function alphaText(alpha: Alpha): string {
 /** Alternatives: NPY、NPZ 或 JSON */
 export function listText(names: readonly string[]): string {
   return `${names.slice(0, -1).join('、')} 或 ${names.at(-1)}`;
+}
+
+/** The first of several names, and how many there are beyond them. */
+export function firstOf(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  return `${names.slice(0, most).join('、')}${more > 0 ? `，另有 ${countText(more)} 个` : ''}`;
 }

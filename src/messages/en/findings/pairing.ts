@@ -1,6 +1,7 @@
 import { countText } from '../../../format/count-text';
 import { numberText, percentText } from '../../../format/number-text';
 import type { NamedArray } from '../../facts';
+import { firstOf } from '../words';
 
 /** The finding about predictions and targets that do not belong together. */
 export const pairingFindings = {
@@ -138,6 +139,5 @@ function mappingText(classes: readonly number[]): string {
   const moved = classes.flatMap((target, predicted) =>
     target < 0 || target === predicted ? [] : [`${predicted} → ${target}`],
   );
-  const more = moved.length - LISTED;
-  return `${moved.slice(0, LISTED).join(', ')}${more > 0 ? ` and ${countText(more)} more` : ''}`;
+  return firstOf(moved, LISTED);
 }

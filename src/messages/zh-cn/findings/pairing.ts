@@ -2,6 +2,7 @@ import { countText } from '../../../format/count-text';
 import { numberText, percentText } from '../../../format/number-text';
 import type { pairingFindings as english, PairingFacts, RepairFacts } from '../../en/findings/pairing';
 import type { Translated } from '../../sentence';
+import { firstOf } from '../words';
 
 export const pairingFindings: Translated<typeof english> = {
   'unmatched-targets': {
@@ -101,6 +102,5 @@ function mappingText(classes: readonly number[]): string {
   const moved = classes.flatMap((target, predicted) =>
     target < 0 || target === predicted ? [] : [`${predicted} → ${target}`],
   );
-  const more = moved.length - LISTED;
-  return `${moved.slice(0, LISTED).join('、')}${more > 0 ? `，另有 ${countText(more)} 个` : ''}`;
+  return firstOf(moved, LISTED);
 }
