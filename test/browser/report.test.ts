@@ -397,4 +397,11 @@ describe('the report of targets that are the wrong way round', () => {
     await card.waitFor();
     expect(await accessibilityViolations(report)).toEqual([]);
   });
+
+  it('folds the ranking and the figures too, which say nothing of the model', async () => {
+    const ranking = report.getByRole('heading', { name: 'Ranking', exact: true });
+    expect(await ranking.isVisible()).toBe(false);
+    await report.getByText('Show it anyway').last().click();
+    await ranking.waitFor();
+  });
 });
