@@ -27,8 +27,12 @@ export function listText(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
 
-/** The first of several names, and how many there are beyond them. */
-export function firstOf(names: readonly string[], most: number): string {
-  const more = names.length - most;
-  return `${names.slice(0, most).join(', ')}${more > 0 ? ` and ${countText(more)} more` : ''}`;
+/** Most names that a sentence lists. */
+const LISTED = 5;
+
+/** The first names of a list, and how many more there are. */
+export function beginning(names: readonly string[]): string {
+  const more = names.length - LISTED;
+  const listed = names.slice(0, LISTED).join(', ');
+  return more > 0 ? `${listed} and ${countText(more)} more` : listed;
 }

@@ -16,8 +16,11 @@ export function listText(names: readonly string[]): string {
   return `${names.slice(0, -1).join('、')} 或 ${names.at(-1)}`;
 }
 
-/** The first of several names, and how many there are beyond them. */
-export function firstOf(names: readonly string[], most: number): string {
-  const more = names.length - most;
-  return `${names.slice(0, most).join('、')}${more > 0 ? `，另有 ${countText(more)} 个` : ''}`;
+/** Most names that a sentence lists. */
+const LISTED = 5;
+
+/** The first names of a list, and how many there are. */
+export function beginning(names: readonly string[]): string {
+  const listed = names.slice(0, LISTED).join('、');
+  return names.length > LISTED ? `${listed} 等 ${countText(names.length)} 个` : listed;
 }
