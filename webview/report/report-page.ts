@@ -10,6 +10,7 @@ import {
   type CheckSettings,
   type FromReportPage,
   fromReportPageSchema,
+  type ShownEvaluation,
   savedReportPageSchema,
   type ToReportPage,
   toReportPageSchema,
@@ -26,6 +27,7 @@ import './report-actions';
 import './report-view';
 
 type Progress = Extract<ToReportPage, { type: 'progress' }>;
+type CodeAction = Extract<FromReportPage, { type: 'code' }>['action'];
 type Finished = Extract<ToReportPage, { type: 'finished' }>;
 
 /** An outcome is shown for so many milliseconds. */
@@ -40,6 +42,7 @@ export class ReportPage extends LitElement {
   @state() private progress: Progress | undefined;
   @state() private finished: Finished | undefined;
   @state() private failure: CheckFailure | undefined;
+  @state() private code: ShownEvaluation = { state: 'none' };
   /** The outcome of the last export; empty once it was shown for some seconds. */
   @state() private status = '';
   private settings: CheckSettings | undefined;
@@ -71,6 +74,9 @@ export class ReportPage extends LitElement {
     );
     this.addEventListener('insert-text', (event) =>
       this.connection.send({ type: 'insertText', text: (event as CustomEvent<string>).detail }),
+    );
+    this.addEventListener('code-action', (event) =>
+      this.connection.send({ type: 'code', action: (event as CustomEvent<CodeAction>).detail }),
     );
     this.addEventListener('choose-arrays', () => this.connection.send({ type: 'chooseArrays' }));
     this.addEventListener('check-data', () => this.connection.send({ type: 'checkData' }));
@@ -143,6 +149,7 @@ export class ReportPage extends LitElement {
         .finished=${finished}
         .earlier=${this.baseline.report}
         .kept=${this.kept}
+        .code=${this.code}
         ?dragging=${this.isDragging}
         @check-change=${this.checkAgain}
         @check-drag=${this.drag}
@@ -209,6 +216,10 @@ export class ReportPage extends LitElement {
     }
     this.settings = message.settings;
     this.save();
+    if (message.type === 'evaluation') {
+      this.code = message.shown;
+      return;
+    }
     // The passes of a dragged slider are short, and their progress would lie over what it changes.
     this.progress = message.type === 'progress' && !this.isDragging ? message : undefined;
     if (message.type === 'finished') {
