@@ -1,20 +1,26 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
+import { type CalledLoss, calledLossesIn } from './called-losses';
 import { definedLossesIn } from './defined-losses';
 
 /** A focal loss of a file. */
-export interface CodeLoss {
-  readonly kind: 'definition';
+export type CodeLoss = {
   readonly name: string;
-  /** Where it stands. */
+  /** Its place in the tree. */
   readonly node: Node;
-}
+} & ({ readonly kind: 'definition' } | CalledLoss);
 
 /** The focal losses of a file, in the order of their places. */
 export function lossesOf(file: SourceFile): CodeLoss[] {
-  return definedLossesIn(file).map(({ definition: { name = '', node } }) => ({
-    kind: 'definition',
-    name,
-    node,
-  }));
+  const defined = definedLossesIn(file).map(
+    ({ definition: { name = '', node } }): CodeLoss => ({ kind: 'definition', name, node }),
+  );
+  const isOfDefinition = ({ startIndex }: Node): boolean =>
+    defined.some(({ node }) => node.startIndex <= startIndex && startIndex < node.endIndex);
+  const called = calledLossesIn(file).map(
+    (loss): CodeLoss => ({ name: loss.call.callee, node: loss.call.node, ...loss }),
+  );
+  return [...defined, ...called.filter(({ node }) => !isOfDefinition(node))].sort(
+    (one, other) => one.node.startIndex - other.node.startIndex,
+  );
 }

@@ -5,9 +5,14 @@ import type { SourceFile } from '../syntax/source-file';
 import { isSame } from '../syntax/tree';
 import { type FocalCall, focalCallOf } from './focal-calls';
 import { type FocalDefinition, FocalDefinitions } from './focal-definitions';
-import { occurrencesOf, type Word } from './identifiers';
+import { occurrencesOf, type Word, wordsContaining } from './identifiers';
 import type { Mentions } from './mentions';
 import { isFocalLossName } from './names';
+
+/** The words of a text that may belong to a focal loss. */
+export function wordsOfLosses(text: string): Word[] {
+  return wordsContaining(text, /alpha|gamma|α|γ|focusing|focal/giu);
+}
 
 /** The focal losses that a file defines and calls. */
 export class FocalLosses {
@@ -15,7 +20,7 @@ export class FocalLosses {
   private readonly byName = new Map<string, FocalDefinition>();
   private readonly callsByNode = new Map<number, FocalCall>();
 
-  /** @param words the names in the file that may belong to a focal loss */
+  /** @param words those of `wordsOfLosses` */
   constructor(
     private readonly file: SourceFile,
     words: readonly Word[],

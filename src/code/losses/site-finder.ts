@@ -3,18 +3,16 @@ import { conventionOfSetting } from '../conventions/conventions';
 import type { Mention, Slot } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { type FocalCall, parameterOfSlot } from './focal-calls';
-import { FocalLosses } from './focal-losses';
+import { FocalLosses, wordsOfLosses } from './focal-losses';
 import { focalCallOfMapping } from './focal-mappings';
 import type { FocalSite } from './focal-site';
 import { HandedVariables } from './handed-variables';
-import { type Word, wordsContaining } from './identifiers';
+import type { Word } from './identifiers';
 import { Mentions } from './mentions';
 import { type FocalParameterName, type NamedParameter, parameterOfName } from './names';
 import { type Taker, Takers } from './takers';
 import type { FoundValue } from './value';
 import { ValuesInScope } from './values-in-scope';
-
-const WORTH_A_LOOK = /alpha|gamma|α|γ|focusing|focal/giu;
 
 /** Finds the parameters of the focal losses that a file defines and calls. */
 export class SiteFinder {
@@ -30,7 +28,7 @@ export class SiteFinder {
 
   constructor(file: SourceFile) {
     this.file = file;
-    this.words = wordsContaining(file.text, WORTH_A_LOOK);
+    this.words = wordsOfLosses(file.text);
     this.mentions = new Mentions(file);
     this.losses = new FocalLosses(file, this.words, this.mentions);
     this.values = new ValuesInScope(file, this.losses.definitions);

@@ -15,6 +15,8 @@ export interface CallableLoss {
   readonly form: 'class' | 'function' | 'closure';
   /** The parameters that are no tensors: α, γ, reduction … */
   readonly settings: readonly Parameter[];
+  /** The parameters that a call gives values to, tensors too, in their order. */
+  readonly parameters: readonly Parameter[];
   /**
    * A new loss with these settings, which is then called with predictions and targets.
    *
@@ -39,7 +41,7 @@ export interface LossSource {
 const NO_SETTINGS: Settings = new Map();
 
 /**
- * How a loss is constructed and called.
+ * Finds out how a loss is constructed and called.
  *
  * @throws NotUnderstood if it takes other tensors than predictions and targets
  */
@@ -58,7 +60,7 @@ export function callableLoss(source: LossSource, interpreter: Interpreter, place
 }
 
 /** All settings: those around the loss, unless it has one of the same name, and its own. */
-function withAround(around: readonly Parameter[], settings: readonly Parameter[]): Parameter[] {
+export function withAround(around: readonly Parameter[], settings: readonly Parameter[]): Parameter[] {
   const names = new Set(settings.map(({ name }) => name));
   return [...around.filter(({ name }) => !names.has(name)), ...settings];
 }
@@ -70,6 +72,7 @@ function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: 
   const pair = pairOf(taken, place);
   return {
     form: 'function',
+    parameters: taken,
     settings: settingsBeside(pair, taken),
     make: (given) => (predictions, targets) => {
       interpreter.phase = 'forward';
@@ -105,6 +108,7 @@ function ofClass(
   return {
     form: 'class',
     settings,
+    parameters: ofConstructor,
     make: (given, onMade) => {
       interpreter.phase = 'constructor';
       const [atConstruction, rest] = partedBy(given, ofConstructor);
@@ -166,6 +170,7 @@ function ofFunction(
   return {
     form: 'function',
     settings: withAround(source.around, settings),
+    parameters,
     make: (given) => {
       interpreter.phase = 'constructor';
       const [ofCall, around] = partedBy(given, settings);
@@ -219,6 +224,7 @@ function ofClosure(
   return {
     form: 'closure',
     settings: withAround(source.around, settings),
+    parameters: settings,
     make: (given, onMade) => {
       const { callee, tensors } = inner(given, onMade);
       const pair = pairOf(tensors, place);

@@ -16,10 +16,12 @@ import { sizeOf } from '../run/tensor/shapes';
 import { scalarOf, type Tensor, tensorOf } from '../run/tensor/tensor';
 import type { MadeLoss } from './callable';
 
-/** How a loss is given a batch, and how what it returns is read. */
+/** A way to give a batch to a loss and to read its result. */
 export interface Feeding {
   /** The type of the predictions and of targets that are floats. */
   readonly floatType: DType;
+  /** True if arrays become lists of numbers, so that a batch takes far longer. */
+  readonly isOfLists: boolean;
   /** The name of the exception that the framework raises where it computes no gradient. */
   readonly gradientError: string;
   /** @throws NotUnderstood if the result is neither a number nor an array of them */
@@ -31,6 +33,7 @@ export function asTensors(framework: ArrayFramework): Feeding {
   const isScript = framework.name === 'tensorflow-js';
   return {
     floatType: framework.name === 'numpy' ? 'float64' : 'float32',
+    isOfLists: false,
     gradientError: isScript ? 'Error' : 'RuntimeError',
     run(made, predictions, targets, place) {
       // TensorFlow.js has integers of 32 bits alone.
@@ -66,6 +69,7 @@ function lossIn(returned: Value): Value {
 /** As nested arrays of JavaScript. */
 export const AS_LISTS: Feeding = {
   floatType: 'float64',
+  isOfLists: true,
   gradientError: 'Error',
   run: (made, predictions, targets, place) =>
     tensorOfLists(made(listOf(predictions), listOf(targets)), place),
@@ -74,6 +78,7 @@ export const AS_LISTS: Feeding = {
 /** One example after another, each a number or an array of numbers: the loss of a batch is that of each example. */
 export const BY_EXAMPLE: Feeding = {
   floatType: 'float64',
+  isOfLists: true,
   gradientError: 'Error',
   run(made, predictions, targets, place) {
     const count = predictions.shape[0] ?? 0;

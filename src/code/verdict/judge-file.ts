@@ -1,6 +1,7 @@
 import { type CodeLoss, lossesOf } from '../losses/code-loss';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
+import type { Verdict } from './document';
 import { type JudgedLoss, judgeLoss, notJudged } from './judge';
 
 /** Characters of the largest file whose losses are run: no person writes more. */
@@ -21,8 +22,15 @@ export function judgedLossesOf(file: SourceFile): JudgedCode[] {
       file.text.length > LARGEST_FILE
         ? { verdict: notJudged(code, new NotUnderstood({ kind: 'fileSize' }, null)), measure: null }
         : judgeLoss(file, code);
-    return judged.verdict.notUnderstood && !isLossInText(code, file) ? [] : [{ code, ...judged }];
+    return isSpokenOf(code, judged.verdict, file) ? [{ code, ...judged }] : [];
   });
+}
+
+/** A call is spoken of only where all of it is known; a definition also where it is not understood. */
+function isSpokenOf(loss: CodeLoss, verdict: Verdict, file: SourceFile): boolean {
+  return loss.kind === 'definition'
+    ? verdict.notUnderstood === null || isLossInText(loss, file)
+    : verdict.computes !== null;
 }
 
 /** False for what only has the name of a loss, such as its settings or a table of losses. */

@@ -98,10 +98,19 @@ function tryLayout(
   );
   return {
     layout,
-    works: slopes.some((slope) => slope !== 0) && !(layout.width === 1 && isOneRow(batch, slopes)),
+    works: dependsOnEach(batch, slopes, layout.width),
     leavesOut: columns.some(({ length }) => length === 0),
     outcome: { layout: layout.name, exception, grew },
   };
+}
+
+/**
+ * True if a loss with this gradient depends on the predictions of a batch, each example for itself.
+ *
+ * @param width numbers of an example
+ */
+export function dependsOnEach(batch: Batch, slopes: readonly number[], width: number): boolean {
+  return slopes.some((slope) => slope !== 0) && !(width === 1 && isOneRow(batch, slopes));
 }
 
 /** True if the loss takes the examples of a batch for the classes of one row, by a softmax or by a share of their sum. */

@@ -4,6 +4,7 @@ import { NUMPY } from '../run/frameworks/numpy/numpy';
 import { TENSORFLOW } from '../run/frameworks/tensorflow/tensorflow';
 import { TENSORFLOW_JS } from '../run/frameworks/tensorflow-js/framework';
 import { TORCH } from '../run/frameworks/torch/framework';
+import type { Limits } from '../run/language/budget';
 import { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
@@ -11,10 +12,11 @@ import { PYTHON } from '../run/language/python/language';
 import { libraryScope, moduleScope } from '../run/language/python/module';
 import { Raised } from '../run/language/raised';
 import { TYPESCRIPT } from '../run/language/typescript/language';
-import { moduleScope as scriptScope, valueOfDefinition } from '../run/language/typescript/module';
+import { moduleScope as scriptScope } from '../run/language/typescript/module';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type CallableLoss, callableLoss } from './callable';
+import { calledLoss } from './called-loss';
 import { definedSource } from './defined-source';
 import type { LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
@@ -22,21 +24,22 @@ import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import { LossRunner } from './loss-runner';
 import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
 import { PYTHON_DEFINITIONS } from './python-definitions';
+import { SCRIPT_DEFINITIONS } from './script-definitions';
 import { scriptLoss } from './script-loss';
-import { plansFor } from './settings';
+import { plansFor, SettingsPlan } from './settings';
 
 /** The limits of all probes of one loss together. */
-const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
+const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
-/** An interpreter for the language of a file. */
-export function interpreterOf({ grammar, parseLibrary }: SourceFile): Interpreter {
+/** An interpreter for the language of a file, with the limits of the probes unless others are given. */
+export function interpreterOf({ grammar, parseLibrary }: SourceFile, limits = LIMITS): Interpreter {
   // The losses of libraries are written in Python.
   return grammar === 'python'
-    ? new Interpreter(LIMITS, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
-    : new Interpreter(LIMITS, TYPESCRIPT);
+    ? new Interpreter(limits, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
+    : new Interpreter(limits, TYPESCRIPT);
 }
 
-/** Where a focal loss stands in its file. */
+/** Returns the place of a focal loss in its file. */
 export function placeOf({ node }: CodeLoss): Place {
   return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
 }
@@ -44,7 +47,7 @@ export function placeOf({ node }: CodeLoss): Place {
 /** A loss that was called in its layouts. */
 export interface OpenedLoss extends Attempt {
   readonly form: Verdict['form'];
-  /** What the loss raises with its default arguments. */
+  /** The exception that the loss raises with its default arguments. */
   readonly exception: LossException | null;
 }
 
@@ -60,8 +63,10 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
   if (file.grammar === 'python') {
     const framework = frameworkOf(file, loss);
     const scope = moduleScope(file.root, interpreter);
-    const source = definedSource(loss.node, scope, interpreter, PYTHON_DEFINITIONS);
-    const callable = callableLoss(source, interpreter, place);
+    const callable =
+      loss.kind === 'definition'
+        ? callableLoss(definedSource(loss.node, scope, interpreter, PYTHON_DEFINITIONS), interpreter, place)
+        : calledLoss(loss, scope, interpreter);
     return { callable, framework, feedings: [asTensors(framework)] };
   }
   const callable = writtenInScript(file, loss, interpreter);
@@ -74,7 +79,8 @@ function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Wr
 function writtenInScript(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): CallableLoss {
   try {
     const scope = scriptScope(file.root, interpreter);
-    return scriptLoss(valueOfDefinition(loss.node, scope, interpreter), interpreter, placeOf(loss));
+    const source = definedSource(loss.node, scope, interpreter, SCRIPT_DEFINITIONS);
+    return scriptLoss(source, interpreter, placeOf(loss));
   } catch (error) {
     if (error instanceof Raised) {
       throw new NotUnderstood({ kind: 'result' }, error.place);
@@ -117,6 +123,27 @@ export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpre
   return first;
 }
 
+/** A loss as it is run first, before it is known in which form it takes a batch. */
+export interface UnopenedLoss {
+  readonly runner: LossRunner;
+  readonly plan: SettingsPlan;
+}
+
+/**
+ * A focal loss with the likeliest way to give it a batch.
+ *
+ * @throws NotUnderstood if the code does what the evaluator does not know
+ */
+export function unopenedLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): UnopenedLoss {
+  const place = placeOf(loss);
+  const { callable, framework, feedings } = written(file, loss, interpreter);
+  const [feeding = AS_LISTS] = feedings;
+  return {
+    runner: new LossRunner(callable, interpreter, feeding, place),
+    plan: new SettingsPlan(callable.settings, framework, interpreter, place),
+  };
+}
+
 /** The opened loss, or why it is not understood. */
 function openedIfUnderstood(open: () => OpenedLoss): OpenedLoss | NotUnderstood {
   try {
@@ -142,7 +169,7 @@ function openedBy(
   for (const plan of plansFor(settings, framework, interpreter, place)) {
     for (const layouts of [LAYOUTS, RARE_LAYOUTS]) {
       const attempt = attempted(layouts, runner, plan, interpreter);
-      // What happened in the layouts that the loss is not for says nothing of it.
+      // Events in the layouts that the loss is not for say nothing of it.
       interpreter.events.length = before;
       first ??= attempt;
       if (attempt.measure) {
@@ -169,6 +196,7 @@ const FRAMEWORKS: readonly (readonly [string, ArrayFramework, RegExp])[] = [
   ['torch', TORCH, /\b(?:torch|nn|F)\./],
   ['tensorflow', TENSORFLOW.framework, /\btf\./],
   ['keras', TENSORFLOW.framework, /\b(?:keras|K)\./],
+  ['optax', JAX.framework, /\boptax\./],
   ['jax', JAX.framework, /\bjnp\./],
   ['numpy', NUMPY.framework, /\bnp\./],
 ];
@@ -184,6 +212,15 @@ function frameworkOf(file: SourceFile, { node }: CodeLoss): ArrayFramework {
   return (
     (named ?? imported[0])?.framework ?? FRAMEWORKS.find(([, , usual]) => usual.test(code))?.[1] ?? TORCH
   );
+}
+
+/** The name of the framework that a loss is written for. */
+export function frameworkNameOf(file: SourceFile, loss: CodeLoss): string {
+  if (file.grammar !== 'python') {
+    return usesTensorFlow(file) ? 'tensorflow-js' : 'javascript';
+  }
+  const { name } = frameworkOf(file, loss);
+  return name === 'torch' ? 'pytorch' : name;
 }
 
 function mentions(code: string, name: string): boolean {

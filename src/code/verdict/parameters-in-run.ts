@@ -22,7 +22,7 @@ export function readParameters(measure: Measure, alpha: AlphaReading): Verdict['
 }
 
 function inRun({ name, default: value }: Parameter, line: number | null): ParameterInRun {
-  return { name, default: value ? constantOf(value) : null, line };
+  return { name, default: value ? constantOf(value) : null, line: line || null };
 }
 
 /** Weights of the classes are an array from the start: they act where the forward pass first computes with them. */

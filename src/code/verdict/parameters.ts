@@ -1,7 +1,7 @@
 import { parameterOfName, wordsOfName } from '../losses/names';
 import type { Parameter } from '../run/language/program';
 
-/** What a parameter of a loss is, by its name. */
+/** The role of a loss's parameter, by its name. */
 export type ParameterKind =
   | 'alpha'
   | 'gamma'

@@ -4,7 +4,7 @@ import { isClose, type Measure, totalOf } from './measure';
 import { exampleOf, mixedExamples } from './probes';
 import type { ProbeSettings } from './settings';
 
-/** How the default arguments reduce the losses of a batch. */
+/** Reads the reduction by the default arguments from the result of a batch. */
 export function readReduction(measure: Measure): Computes['reduction'] {
   const { layout, plan, runner } = measure;
   const examples = mixedExamples(layout.width, 5);
@@ -53,7 +53,7 @@ function isOfRows({ layout, plan, runner }: Measure, reduction: Computes['reduct
   );
 }
 
-/** How the total of the result grows with the batch. */
+/** Reads the reduction from the growth of the result's total with the batch. */
 function ofTotal(measure: Measure): Computes['reduction'] {
   const { width } = measure.layout;
   const targets = width <= 2 ? [1, 0] : [1, 0, 2];

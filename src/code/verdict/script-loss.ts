@@ -11,7 +11,7 @@ import {
   UnknownValue,
   type Value,
 } from '../run/language/values';
-import type { CallableLoss, MadeLoss } from './callable';
+import { type CallableLoss, type LossSource, type MadeLoss, type Settings, withAround } from './callable';
 import { isTensor, orderOf } from './parameters';
 import { argumentsFor, type ScriptParameter, scriptParameters, settingsOf } from './script-settings';
 
@@ -19,19 +19,37 @@ import { argumentsFor, type ScriptParameter, scriptParameters, settingsOf } from
 const METHODS = ['call', 'apply', 'forward', 'compute', 'computeLoss', 'loss', 'calculate', 'evaluate'];
 
 /**
- * How a loss of TypeScript is constructed and called.
+ * Finds out how a loss of TypeScript is constructed and called.
  *
- * @param value the function or class
  * @throws NotUnderstood if it takes other tensors than predictions and targets
  */
-export function scriptLoss(value: Value, interpreter: Interpreter, place: Place): CallableLoss {
-  if (value instanceof FunctionValue) {
-    return ofFunction(value, interpreter, place);
-  }
+export function scriptLoss(source: LossSource, interpreter: Interpreter, place: Place): CallableLoss {
+  const value = source.make(new Map());
   if (value instanceof ClassValue) {
-    return ofClass(value, interpreter, place);
+    return ofClass(source, value, interpreter, place);
+  }
+  const callee = methodFrom(value);
+  if (callee?.method instanceof FunctionValue) {
+    return ofFunction(source, callee.method, interpreter, place);
   }
   throw new NotUnderstood({ kind: 'result' }, place);
+}
+
+/** A function as a method: who calls it may give it an object; what the object holds is not known. */
+function methodFrom(value: Value): BoundMethod | undefined {
+  if (value instanceof FunctionValue) {
+    return new BoundMethod(new UnknownValue('this'), value);
+  }
+  return value instanceof BoundMethod ? value : undefined;
+}
+
+/** @throws NotUnderstood if the source makes no function any more */
+function madeMethod(source: LossSource, given: Settings, place: Place): BoundMethod {
+  const made = methodFrom(source.make(given));
+  if (!made) {
+    throw new NotUnderstood({ kind: 'result' }, place);
+  }
+  return made;
 }
 
 /** The tensors of a function: the first two of its parameters, or of its objects' properties, that are no settings. */
@@ -71,26 +89,30 @@ function calling(
   };
 }
 
-function ofFunction(value: FunctionValue, interpreter: Interpreter, place: Place): CallableLoss {
+function ofFunction(
+  source: LossSource,
+  value: FunctionValue,
+  interpreter: Interpreter,
+  place: Place,
+): CallableLoss {
   const parameters = scriptParameters(value);
   const tensors = tensorsOf(parameters);
   const settings = settingsOf(parameters).filter((parameter) => !tensors.includes(parameter));
   if (tensors.length < 2) {
-    return ofClosure(value, parameters, settings, interpreter, place);
+    return ofClosure(source, parameters, settings, interpreter, place);
   }
   pairOf(tensors, place);
   return {
     form: 'function',
-    settings,
-    // Who calls it may give it an object; what the object holds is not known.
-    make: (given) =>
-      calling(new BoundMethod(new UnknownValue('this'), value), parameters, given, interpreter, place),
+    settings: withAround(source.around, settings),
+    parameters: settings,
+    make: (given) => calling(madeMethod(source, given, place), parameters, given, interpreter, place),
   };
 }
 
 /** A function of settings that returns the loss, as a function or as an object. */
 function ofClosure(
-  value: FunctionValue,
+  source: LossSource,
   parameters: readonly ScriptParameter[],
   settings: readonly Parameter[],
   interpreter: Interpreter,
@@ -99,7 +121,8 @@ function ofClosure(
   const inner = (given: ReadonlyMap<string, Value>): FunctionValue | BoundMethod => {
     interpreter.phase = 'constructor';
     const positional = argumentsFor(parameters, given);
-    const made = interpreter.call(value, { positional, keywords: new Map() }, place);
+    const callee = madeMethod(source, given, place);
+    const made = interpreter.call(callee, { positional, keywords: new Map() }, place);
     if (made instanceof FunctionValue) {
       return made;
     }
@@ -117,7 +140,8 @@ function ofClosure(
   pairOf(tensorsOf(parametersOf(inner(needed))), place);
   return {
     form: 'closure',
-    settings,
+    settings: withAround(source.around, settings),
+    parameters: settings,
     make: (given) => {
       const callee = inner(given);
       return calling(callee, parametersOf(callee), new Map(), interpreter, place);
@@ -125,7 +149,12 @@ function ofClosure(
   };
 }
 
-function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss {
+function ofClass(
+  source: LossSource,
+  value: ClassValue,
+  interpreter: Interpreter,
+  place: Place,
+): CallableLoss {
   const method = methodOf(value);
   if (!method) {
     throw new NotUnderstood({ kind: 'attribute', name: 'call', of: value.name }, place);
@@ -139,14 +168,16 @@ function ofClass(value: ClassValue, interpreter: Interpreter, place: Place): Cal
   const ofConstructor = method.kind === 'static' ? [] : settingsOf(constructorParameters);
   return {
     form: 'class',
-    settings: [...ofConstructor, ...ofMethod],
+    settings: withAround(source.around, [...ofConstructor, ...ofMethod]),
+    parameters: ofConstructor,
     make: (given) => {
       interpreter.phase = 'constructor';
+      const made = source.make(given);
       const callee =
         method.kind === 'static'
-          ? new BoundMethod(value, method)
+          ? new BoundMethod(made, method)
           : new BoundMethod(
-              constructed(value, argumentsFor(constructorParameters, given), interpreter, place),
+              constructed(made, argumentsFor(constructorParameters, given), interpreter, place),
               method,
             );
       return calling(callee, parameters, given, interpreter, place);

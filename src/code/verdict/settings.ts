@@ -9,10 +9,12 @@ import { CLASSES } from './probes';
 /** One number, or one a class. */
 export type AlphaValue = number | readonly number[];
 
-/** What a probe sets; the rest stays at its default. */
+/** The settings of a probe; all others stay at their defaults. */
 export interface ProbeSettings {
   readonly alpha?: AlphaValue | null;
   readonly gamma?: number;
+  /** The number of classes of the batch, for losses that are told it; that of the probes unless given. */
+  readonly classes?: number;
   /** A setting that is given as it is. */
   readonly other?: { readonly name: string; readonly value: Value };
 }
@@ -61,7 +63,7 @@ export function* plansFor(
   }
 }
 
-/** What a default is that weights of the classes may stand for; null for any other. */
+/** Names the kind of a default that weights of the classes may stand for; null for any other. */
 function replacedBy(expression: Expression): SettingsPlan['replaced'] {
   if (expression.type !== 'constant') {
     return null;
@@ -78,7 +80,7 @@ export class SettingsPlan {
   readonly gamma: Parameter | undefined;
   /** The default of α that weights of the classes stand for, since the loss may raise with it; null for none. */
   readonly replaced: 'none' | 'number' | null;
-  private readonly base: readonly (readonly [string, () => Value])[];
+  private readonly base: readonly (readonly [string, (classes: number) => Value])[];
   readonly framework: ArrayFramework;
   private readonly neededForm: NeededForm;
 
@@ -100,9 +102,9 @@ export class SettingsPlan {
       kinds.find((entry) => entry.kind === kind)?.parameter;
     this.alpha = firstOf('alpha') ?? firstOf('classWeights');
     this.gamma = firstOf('gamma');
-    this.base = kinds.flatMap(({ parameter, kind }): (readonly [string, () => Value])[] => {
+    this.base = kinds.flatMap(({ parameter, kind }): (readonly [string, (classes: number) => Value])[] => {
       if (kind === 'classCount') {
-        return [[parameter.name, () => this.integer(CLASSES)]];
+        return [[parameter.name, (classes) => this.integer(classes)]];
       }
       return parameter.default ? [] : [[parameter.name, this.needed(parameter, kind, machine, place)]];
     });
@@ -124,8 +126,8 @@ export class SettingsPlan {
   }
 
   /** The arguments of a probe. */
-  with({ alpha, gamma, other }: ProbeSettings): Settings {
-    const settings = new Map(this.base.map(([name, make]) => [name, make()]));
+  with({ alpha, gamma, other, classes = CLASSES }: ProbeSettings): Settings {
+    const settings = new Map(this.base.map(([name, make]) => [name, make(classes)]));
     if (this.alpha && alpha !== undefined) {
       settings.set(this.alpha.name, this.alphaValue(this.alpha, alpha));
     }
@@ -148,7 +150,7 @@ export class SettingsPlan {
     kind: ReturnType<typeof kindOfParameter>,
     machine: Machine,
     place: Place,
-  ): () => Value {
+  ): (classes: number) => Value {
     switch (kind) {
       case 'gamma':
         return () => USUAL_GAMMA;
@@ -191,7 +193,7 @@ export class SettingsPlan {
       }
     }
     if (parameter.name === 'size') {
-      return () => this.integer(CLASSES);
+      return (classes) => this.integer(classes);
     }
     throw new NotUnderstood({ kind: 'parameter', name: parameter.name }, place);
   }

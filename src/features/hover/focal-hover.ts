@@ -70,12 +70,14 @@ export class FocalHover implements vscode.HoverProvider {
 /** The loss of the file that a site belongs to: the one around it, or the one that it calls. */
 function lossOfSite(site: FocalSite, start: number, losses: readonly JudgedLoss[]): JudgedLoss | undefined {
   const around = losses.findLast(({ verdict: { range } }) => range.start <= start && start < range.end);
-  return (
-    around ?? (site.convention ? undefined : losses.findLast(({ verdict }) => verdict.name === site.callee))
-  );
+  return around ?? (site.convention ? undefined : definitionNamed(site.callee, losses));
 }
 
-/** The hover on the name of a loss: where it is defined and where it is called. */
+function definitionNamed(name: string | undefined, losses: readonly JudgedLoss[]): JudgedLoss | undefined {
+  return losses.findLast(({ verdict }) => verdict.kind === 'definition' && verdict.name === name);
+}
+
+/** The hover on the name of a loss: where it is defined and where it is called, there with the values of the call. */
 function hoverOnName(
   document: vscode.TextDocument,
   position: vscode.Position,
@@ -84,7 +86,12 @@ function hoverOnName(
 ): vscode.Hover | undefined {
   const range = document.getWordRangeAtPosition(position, NAME);
   const name = range && document.getText(range);
-  const loss = losses.findLast(({ verdict }) => verdict.name === name);
+  const offset = document.offsetAt(position);
+  const call = losses.findLast(
+    ({ verdict: { kind, name: called, range: around } }) =>
+      kind !== 'definition' && called === name && around.start <= offset && offset <= around.end,
+  );
+  const loss = call ?? definitionNamed(name, losses);
   return loss
     ? new vscode.Hover(markdown(explainLoss({ loss, address: addressOf(loss, uri) }, messages())), range)
     : undefined;

@@ -20,7 +20,9 @@ export class LossLenses {
   async provide(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<vscode.CodeLens[]> {
     const losses = await this.documents.get(document, token);
     this.remember(document.uri, losses.length > 0);
-    return losses.flatMap((loss) => lensesOf(document, loss));
+    return losses
+      .filter(({ verdict }) => verdict.kind === 'definition')
+      .flatMap((loss) => lensesOf(document, loss));
   }
 
   private remember({ path, scheme }: vscode.Uri, hasLosses: boolean): void {

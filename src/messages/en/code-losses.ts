@@ -1,4 +1,4 @@
-/** What a focal loss in the code computes: in the line above it, in hovers and in its plot. */
+/** The sentences on what a focal loss in the code computes: in the line above it, in hovers and in its plot. */
 export const codeLosses = {
   /** The parts of the line above a loss. */
   line: (parts: readonly string[]) => parts.join(' · '),
@@ -67,6 +67,7 @@ export const codeLosses = {
     unknown: 'the run does not show what it does',
     readFromText: (reason: string) =>
       `*Not understood: ${reason}.* The code was not run to its end. By its names alone, it has the form of the paper:`,
+    withTheseValues: (what: string) => `Run with these values: ${what}.`,
     plot: 'Plot this loss',
   },
   page: {

@@ -56,6 +56,7 @@ export const codeLosses: Translated<typeof english> = {
     exponent: '1 − p_t 的指数，与论文一致',
     unknown: '运行未显示其作用',
     readFromText: (reason) => `*无法理解：${reason}。*代码未运行到底。仅从名称看，它具有论文的形式：`,
+    withTheseValues: (what) => `以这些值运行：${what}。`,
     plot: '绘制此损失',
   },
   page: {

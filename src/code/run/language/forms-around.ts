@@ -6,7 +6,7 @@ import type { Parameter } from './program';
 import type { Scope } from './scope';
 import type { ClassValue, Names, Value } from './values';
 
-/** How the functions and classes of a language bind names. */
+/** The forms by which the functions and classes of a language bind names. */
 export interface FormsAround extends Pick<ModuleForms, 'namesBoundBy' | 'read' | 'placeOf'> {
   readonly functions: ReadonlySet<string>;
   readonly classes: ReadonlySet<string>;
@@ -21,7 +21,9 @@ export interface FormsAround extends Pick<ModuleForms, 'namesBoundBy' | 'read' |
   /** The name of the object within a method; undefined for any other function, and for a static method. */
   readonly objectOf: (definition: Node) => string | undefined;
   readonly constructorOf: (classNode: Node) => Node | undefined;
-  /** The property of the object that a field of a class or a statement of its constructor gives a value to, and nothing else. */
+  /** The parts of a class that give its objects properties, beside the statements of the constructor. */
+  readonly fieldsOf: (classNode: Node) => readonly Node[];
+  /** The property of the object that a field or a statement gives a value to, and nothing else. */
   readonly propertySetBy: (statement: Node) => string | undefined;
   /** The properties that the methods of a class give values to, each as often as they do. */
   readonly propertiesChangedIn: (classNode: Node) => readonly string[];
@@ -30,7 +32,7 @@ export interface FormsAround extends Pick<ModuleForms, 'namesBoundBy' | 'read' |
   readonly classValue: (classNode: Node, scope: Scope, evaluator: Evaluator) => ClassValue | undefined;
 }
 
-/** What the functions around a definition are given, and which of their parameters the definition asked for. */
+/** The arguments of the functions around a definition, with a record of those that the definition asked for. */
 export class Surroundings {
   readonly asked = new Set<Parameter>();
   readonly given: ReadonlyMap<string, Value>;

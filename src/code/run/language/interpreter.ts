@@ -35,7 +35,7 @@ type LibraryReader = (text: string, evaluator: Evaluator) => Names;
 export class Interpreter implements Evaluator {
   readonly budget: Budget;
   readonly events: RunEvent[] = [];
-  /** What is being run; events name it. */
+  /** The part of the run that events name. */
   phase: RunPhase = 'module';
   followsDevices = false;
   /** Is told the value of every expression, in the order in which they are evaluated. */
@@ -192,7 +192,7 @@ export class Interpreter implements Evaluator {
     }
   }
 
-  /** What a tensor operation refuses, the framework raises as an exception of the program. */
+  /** Raises a tensor operation's refusal as an exception of the program, in the framework's words. */
   private guarded<Result>(place: Place, run: () => Result): Result {
     try {
       return run();

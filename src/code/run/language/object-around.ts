@@ -34,10 +34,13 @@ export function objectAround(
     ofClass,
     new Properties((property) => {
       const found = setters.get(property);
-      const [setter] = found ?? [];
-      if (!setter || (found?.length ?? 0) > 1) {
+      if (!found) {
         // Methods are those of the class. Anything else may be set from outside.
         return classAttribute(ofClass, property) === undefined ? new UnknownValue(property) : undefined;
+      }
+      const [setter, another] = found;
+      if (!setter || another) {
+        return new UnknownValue(property);
       }
       names ??= initialiser ? namesOf(initialiser) : new Scope(outer);
       const own = new Scope(names);
@@ -109,19 +112,22 @@ function settersIn(
   forms: FormsAround,
 ): ReadonlyMap<string, readonly Node[]> {
   const setters = new Map<string, Node[]>();
+  const add = (setter: Node): void => {
+    const property = forms.propertySetBy(setter);
+    if (property !== undefined) {
+      setters.set(property, [...(setters.get(property) ?? []), setter]);
+    }
+  };
   const visit = (block: Node | null | undefined): void => {
     for (const statement of block ? parts(block) : []) {
       if (forms.transparent.has(statement.type)) {
         visit(statement);
-        continue;
-      }
-      const property = forms.propertySetBy(statement);
-      if (property !== undefined) {
-        setters.set(property, [...(setters.get(property) ?? []), statement]);
+      } else {
+        add(statement);
       }
     }
   };
-  visit(forms.bodyOf(classNode));
+  forms.fieldsOf(classNode).forEach(add);
   visit(initialiser && forms.bodyOf(initialiser));
   const changed = forms.propertiesChangedIn(classNode);
   for (const property of new Set(changed)) {

@@ -137,7 +137,7 @@ export class BoundMethod {
   }
 }
 
-/** What a call hands over, as written: positional values and keywords. */
+/** The arguments of a call as written: positional values and keywords. */
 export interface CallArguments {
   readonly positional: readonly Value[];
   readonly keywords: ReadonlyMap<string, Value>;
@@ -220,7 +220,7 @@ export class ArrayValue {
   /** How it takes its elements out of those of another object; null where changes of that one are not followed. */
   source: ViewSource<ArrayValue> | null = null;
   readonly framework: ArrayFramework;
-  /** Where the framework would hold it: `cpu`, `cuda:0` … */
+  /** The device on which the framework would hold it: `cpu`, `cuda:0` … */
   device: string;
   /** The objects that share its memory; null while it shares it with none. */
   sharing: Sharing<ArrayValue> | null = null;
@@ -257,7 +257,7 @@ export class UnknownValue {
   }
 }
 
-/** How the objects of one framework behave under the operators of the language. */
+/** The behaviour of one framework's objects under the operators of the language. */
 export interface ArrayFramework {
   readonly name: 'torch' | 'numpy' | 'jax' | 'tensorflow' | 'tensorflow-js' | 'javascript';
   readonly typeName: string;
@@ -273,7 +273,7 @@ export interface ArrayFramework {
   items(array: ArrayValue, machine: Machine, place: Place): Value[];
 }
 
-/** What builtins and frameworks need of the evaluator. */
+/** The part of the evaluator that builtins and frameworks need. */
 export interface Machine {
   readonly budget: Budget;
   /** Adds to the events of the run. */
@@ -283,7 +283,7 @@ export interface Machine {
   /** The attribute, or undefined if the object has none. @throws NotUnderstood if that is not known */
   attributeIfAny(object: Value, name: string, place: Place): Value | undefined;
   setAttribute(object: Value, name: string, value: Value, place: Place): void;
-  /** Whether the language takes a value for true. */
+  /** Tells whether the language takes a value for true. */
   truth(value: Value, place: Place): boolean;
   /** The items of what can be iterated. */
   items(value: Value, place: Place): readonly Value[];

@@ -28,7 +28,7 @@ import { operandOf, wrapped } from './conversion';
 import { deviceOf, isSameDevice } from './devices';
 import { originalOf, torchOverwrite } from './in-place';
 
-/** How PyTorch's tensors behave. Their methods are those of the library table under `torch.Tensor`. */
+/** The behaviour of PyTorch's tensors. Their methods are those of the library table under `torch.Tensor`. */
 export const TORCH: ArrayFramework = {
   name: 'torch',
   typeName: 'Tensor',
@@ -175,7 +175,7 @@ function propertyOf(array: ArrayValue, name: string): Value | undefined {
     case 'mT':
       return partialView(array, swapped(tensor, -1, -2));
     case 'volatile':
-      // What it meant is gone; PyTorch still answers.
+      // The attribute has lost its meaning; PyTorch still answers.
       return false;
     case 'is_cuda':
       return array.device.startsWith('cuda');

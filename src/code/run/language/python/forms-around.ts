@@ -44,6 +44,7 @@ export const PYTHON_AROUND: FormsAround = {
     targetsIn(statement).flatMap((target) => (target.type === 'identifier' ? [target.text] : [])),
   objectOf,
   constructorOf: (classNode) => methodsOf(classNode).find((method) => nameOf(method) === '__init__'),
+  fieldsOf: () => [],
   propertySetBy(statement) {
     const [expression] = statement.type === 'expression_statement' ? parts(statement) : [];
     const left = expression?.type === 'assignment' ? expression.childForFieldName('left') : null;

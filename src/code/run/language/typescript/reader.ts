@@ -64,6 +64,11 @@ export function readTopStatement(node: Node): readonly Statement[] {
   return new Reader(0).statements(node);
 }
 
+/** An expression of a file as data. */
+export function readExpressionOf(node: Node): Expression {
+  return new Reader(0).expression(node, node);
+}
+
 /** A function or class, wherever it stands, as an expression. */
 export function readDefinition(node: Node): Expression {
   const place = placeOf(node);

@@ -1,0 +1,104 @@
+import { conventionOfRegistryName } from '../conventions/conventions';
+import type { CalledLoss } from '../losses/called-losses';
+import { Surroundings } from '../run/language/forms-around';
+import type { Interpreter } from '../run/language/interpreter';
+import { namesAround } from '../run/language/names-around';
+import { NotUnderstood } from '../run/language/not-understood';
+import type { Expression, Parameter, Place } from '../run/language/program';
+import { PYTHON_AROUND } from '../run/language/python/forms-around';
+import { placeOf, readExpression } from '../run/language/python/read-expression';
+import type { Scope } from '../run/language/scope';
+import { ListValue, TupleValue, UnknownValue, type Value } from '../run/language/values';
+import { type CallableLoss, callableLoss, type Settings } from './callable';
+import { kindOfParameter } from './parameters';
+
+/**
+ * The loss that a call of Python calls or makes, with the values of the call as its defaults.
+ *
+ * @throws NotUnderstood if a value of the call is not known, such as an argument of a command line
+ */
+export function calledLoss(loss: CalledLoss, module: Scope, interpreter: Interpreter): CallableLoss {
+  const { call } = loss;
+  const place = placeOf(call.node);
+  const surroundings = new Surroundings(new Map(), interpreter, PYTHON_AROUND);
+  const scope = namesAround(call.node, module, surroundings);
+  const callee = calleeOf(loss, scope, interpreter, place);
+  const callable = callableLoss({ around: [], make: () => callee }, interpreter, place);
+  const given = argumentsOf(loss, callable, place);
+  const valuesNow = (): Settings =>
+    new Map([...given].map(([{ name }, value]) => [name, known(interpreter.evaluate(value, scope), place)]));
+  const values = valuesNow();
+  const [around] = surroundings.asked;
+  if (around) {
+    // Who calls the function around it decides.
+    throw new NotUnderstood({ kind: 'parameter', name: around.name }, place);
+  }
+  return {
+    ...callable,
+    settings: callable.settings.map((setting) => {
+      const value = values.get(setting.name);
+      const written = given.get(setting);
+      return written && value !== undefined ? { ...setting, default: constantOf(value, written) } : setting;
+    }),
+    make: (probed) => callable.make(new Map([...valuesNow(), ...probed])),
+  };
+}
+
+function calleeOf({ call, callee }: CalledLoss, scope: Scope, interpreter: Interpreter, place: Place): Value {
+  if (callee) {
+    return known(interpreter.evaluate(readExpression(callee), scope), place);
+  }
+  const own = scope.find(call.callee);
+  if (own !== undefined) {
+    return known(own, place);
+  }
+  for (const path of conventionOfRegistryName(call.callee)?.callables ?? []) {
+    const value = interpreter.library(path);
+    if (value !== undefined) {
+      return value;
+    }
+  }
+  throw new NotUnderstood({ kind: 'name', name: call.callee }, place);
+}
+
+function known(value: Value, place: Place): Value {
+  if (value instanceof UnknownValue) {
+    throw new NotUnderstood({ kind: 'name', name: value.what }, place);
+  }
+  return value;
+}
+
+/** The settings that a call gives, with their expressions; predictions and targets are those of the probes. */
+function argumentsOf(
+  { kind, call }: CalledLoss,
+  { settings, parameters }: CallableLoss,
+  place: Place,
+): ReadonlyMap<Parameter, Expression> {
+  const given = new Map<Parameter, Expression>();
+  const positional = parameters.filter((parameter) => parameter.kind !== 'keywordOnly');
+  let at = 0;
+  for (const slot of call.slots) {
+    if (kind === 'configuration' && slot.name === 'type') {
+      continue;
+    }
+    const parameter =
+      slot.name === undefined ? positional[at++] : parameters.find(({ name }) => name === slot.name);
+    if (!parameter || !slot.value) {
+      throw new NotUnderstood({ kind: 'argument', name: slot.name ?? '', of: call.callee }, place);
+    }
+    if (settings.includes(parameter) && kindOfParameter(parameter) !== 'normaliser') {
+      given.set(parameter, readExpression(slot.value));
+    }
+  }
+  return given;
+}
+
+/** A value as code would write it out; what is no constant stays as it was written. */
+function constantOf(value: Value, written: Expression): Expression {
+  const { place } = written;
+  if (value instanceof ListValue || value instanceof TupleValue) {
+    const items = value.items.map((item) => constantOf(item, written));
+    return { place, type: 'sequence', form: 'list', items };
+  }
+  return value === null || typeof value !== 'object' ? { place, type: 'constant', value } : written;
+}
