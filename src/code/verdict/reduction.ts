@@ -31,8 +31,8 @@ function isOfRows({ layout, plan, runner }: Measure, reduction: Computes['reduct
   }
   const rows = [exampleOf(1, 0, 1), exampleOf(1, 0, 1)];
   const single = layout.batch(rows);
-  const inRows = (numbers: readonly number[]): number[] =>
-    numbers.flatMap((number) => new Array<number>(ROW).fill(number));
+  const inRows = (numbers: ArrayLike<number>): number[] =>
+    Array.from(numbers).flatMap((number) => new Array<number>(ROW).fill(number));
   const shape = [rows.length, ROW];
   const matrix = {
     ...single,
