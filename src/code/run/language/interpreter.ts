@@ -7,6 +7,7 @@ import type { Completion, Evaluator } from './evaluator';
 import type { Happening, RunEvent, RunPhase } from './events';
 import { raise } from './exceptions';
 import type { Language } from './language';
+import { StaleView } from './memory';
 import { NotUnderstood } from './not-understood';
 import {
   type ClassDefinition,
@@ -18,7 +19,7 @@ import {
 } from './program';
 import { PYTHON } from './python/language';
 import { Raised } from './raised';
-import { StaleView } from './stale-view';
+import { StaleView } from './memory';
 import {
   type CallArguments,
   type ClassValue,
