@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ast
+import functools
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any, Optional
@@ -43,6 +45,8 @@ SURROUNDINGS = {
     "LossReduction": Reduction,
     "Optional": Optional,
     "_Loss": nn.modules.loss._Loss,
+    "Callable": Callable,
+    "functools": functools,
     "is_compiling": lambda: False,
     "is_exporting": lambda: False,
     "nn": nn,
