@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-import types
 import warnings
 
-from library_code import definitions
+from library_code import definitions, module
 from run_cases import binary, classes, loss, losses_of, one_hot, probabilities
 from run_harness import compared
 from run_parity import expected
@@ -21,15 +19,6 @@ TRANSFORMERS = definitions("transformers/loss/loss_for_object_detection.py")
 MMDET = definitions("mmdet/models/losses/utils.py", "mmdet/models/losses/focal_loss.py")
 YOLO = definitions("yolov5/utils/loss.py")
 ULTRALYTICS = definitions("ultralytics/utils/loss.py")
-
-
-def module(path: str, names: dict) -> None:
-    """Lets the tested code import these names from their path."""
-    parts = path.split(".")
-    for at in range(1, len(parts)):
-        sys.modules.setdefault(".".join(parts[:at]), types.ModuleType(".".join(parts[:at])))
-    sys.modules[path] = types.ModuleType(path)
-    sys.modules[path].__dict__.update(names)
 
 
 module("fvcore.nn", FVCORE)
