@@ -1,19 +1,20 @@
 import * as v from 'valibot';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
+import { keptAnswersSchema } from './kept-answers';
 import { lossParametersSchema } from './plot';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** The question that a page of answers is about. */
 const questionSchema = v.variant('question', [
-  /** Which α, γ and class weights for classes that were counted. */
+  /** Asks for α, γ and class weights for classes that were counted. */
   v.object({
     question: v.literal('choose'),
-    /** Where the classes were counted. */
+    /** The place where the classes were counted. */
     source: v.string(),
     counts: v.object({ classes: v.array(v.object({ name: v.string(), count })), ignored: count }),
   }),
-  /** What the scores of a loss mean. */
+  /** Asks for the meaning of the scores of a loss. */
   v.object({ question: v.literal('meaning') }),
 ]);
 export type AnswersQuestion = v.InferOutput<typeof questionSchema>;
@@ -36,5 +37,9 @@ export const fromAnswersPageSchema = v.variant('type', [
 ]);
 export type FromAnswersPage = v.InferOutput<typeof fromAnswersPageSchema>;
 
-/** State of the page that survives hiding it: the loss that the user set. */
-export const savedAnswersPageSchema = lossParametersSchema;
+/** State of the page that survives hiding it and a reload of the window: the question, and what the user has set. */
+export const savedAnswersPageSchema = v.object({
+  about: questionSchema,
+  loss: lossParametersSchema,
+  kept: keptAnswersSchema,
+});

@@ -29,7 +29,7 @@ export const LOAD_GRAMMAR = question(
 /** Both sides are of one build, so that the document needs no schema. */
 const lossesSchema = v.custom<readonly DiagnosedLoss[]>(Array.isArray, 'expected losses');
 
-/** What every focal loss of a file computes, and what is wrong with it. */
+/** Asks for the verdict on every focal loss of a file. */
 export const JUDGE = question('judge', sourceSchema, lossesSchema);
 
 /** The loss to plot: the one of this name, and of several the one with this place among them. */

@@ -6,7 +6,7 @@ import { definedLossesIn } from './defined-losses';
 /** A focal loss of a file. */
 export type CodeLoss = {
   readonly name: string;
-  /** Where it stands. */
+  /** Its place in the tree. */
   readonly node: Node;
 } & ({ readonly kind: 'definition' } | CalledLoss);
 

@@ -11,11 +11,11 @@ const MOST_TEXTS = 32;
 
 /** A focal loss of a document, with the lines and offsets of the document. */
 export interface JudgedLoss extends DiagnosedLoss {
-  /** How many losses of the same name stand before it. */
+  /** The number of losses of the same name before it. */
   readonly place: number;
 }
 
-/** What the losses of open documents compute and what is wrong with them. A text is run once; all features share one instance. */
+/** Judges the losses of open documents. A text is run once; all features share one instance. */
 export class JudgedDocuments {
   private readonly known = new Map<string, Promise<readonly DiagnosedLoss[]>>();
 

@@ -1,4 +1,5 @@
 import { libraryValue } from '../frameworks/libraries';
+import { copiedHelper } from '../frameworks/losses/helpers';
 import { LIBRARY_LOSSES } from '../frameworks/losses/library-losses';
 import { TensorFailure, TensorTooLarge } from '../tensor/failure';
 import { Budget, type Limits, USUAL_LIMITS } from './budget';
@@ -34,7 +35,7 @@ type LibraryReader = (text: string, evaluator: Evaluator) => Names;
 export class Interpreter implements Evaluator {
   readonly budget: Budget;
   readonly events: RunEvent[] = [];
-  /** What is being run; events name it. */
+  /** The part of the run that events name. */
   phase: RunPhase = 'module';
   followsDevices = false;
   /** Is told the value of every expression, in the order in which they are evaluated. */
@@ -107,7 +108,8 @@ export class Interpreter implements Evaluator {
   }
 
   load(module: string): Value {
-    return this.library(module) ?? new UnknownValue(module);
+    const helper = copiedHelper(module);
+    return this.library(module) ?? (helper ? this.library(helper) : undefined) ?? new UnknownValue(module);
   }
 
   library(path: string): Value | undefined {
@@ -190,7 +192,7 @@ export class Interpreter implements Evaluator {
     }
   }
 
-  /** What a tensor operation refuses, the framework raises as an exception of the program. */
+  /** Raises a tensor operation's refusal as an exception of the program, in the framework's words. */
   private guarded<Result>(place: Place, run: () => Result): Result {
     try {
       return run();

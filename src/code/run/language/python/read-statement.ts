@@ -11,6 +11,7 @@ import type {
   Statement,
   StatementOf,
 } from '../program';
+import { localNamesOf } from './local-names';
 import { placeOf, readArguments, readExpression } from './read-expression';
 import { readParameters } from './read-parameters';
 
@@ -236,12 +237,17 @@ function readFunction(node: Node, decorators: readonly Expression[]): FunctionDe
   const block = node.childForFieldName('body');
   let body: readonly Statement[] | undefined;
   let isGenerator: boolean | undefined;
+  let localNames: ReadonlySet<string> | undefined;
   return {
     name: node.childForFieldName('name')?.text ?? '',
     parameters: list ? readParameters(list, readExpression, placeOf) : [],
     get body() {
       body ??= readStatements(block);
       return body;
+    },
+    get localNames() {
+      localNames ??= localNamesOf(this.body);
+      return localNames;
     },
     decorators,
     get isGenerator() {

@@ -1,0 +1,66 @@
+import * as v from 'valibot';
+import { inputSchema } from '../check/report/input';
+import { interpretationSchema } from '../check/report/interpretation';
+import { parametersSchema } from '../check/report/parameters';
+import type { Report } from '../check/report/report';
+import type { Grammar } from '../code/syntax/languages';
+
+/** Settings of a loss by the names of its parameters. */
+export const givenSettingsSchema = v.record(
+  v.string(),
+  v.union([v.number(), v.string(), v.boolean(), v.null(), v.array(v.number())]),
+);
+export type GivenSettings = v.InferOutput<typeof givenSettingsSchema>;
+
+/** A file as `codeOfFile` reads it. */
+export const codeOfFileSchema = v.object({
+  text: v.string(),
+  grammar: v.picklist(['python', 'typescript', 'tsx']),
+  cells: v.nullable(v.pipe(v.array(v.object({ index: v.number(), firstLine: v.number() })), v.readonly())),
+});
+
+/** A loss of a file of code. */
+const lossOfFileSchema = v.object({
+  /** Name of the file in the result and in errors. */
+  file: v.string(),
+  code: codeOfFileSchema,
+  /** Null for the only loss of the file. */
+  name: v.nullable(v.string()),
+  /** How many losses of the same name stand before it. */
+  place: v.number(),
+  /** What it is given instead of its defaults and of the report's α and γ. */
+  settings: givenSettingsSchema,
+});
+export type LossOfFile = v.InferOutput<typeof lossOfFileSchema>;
+
+/** Input of an evaluation: a loss, and the report of the tensors on which it is run. */
+export const evaluateInputSchema = v.object({
+  /** The files of the report, by the host's names. */
+  files: v.array(v.string()),
+  /** What the report has of them. */
+  report: v.object({
+    inputs: v.array(inputSchema),
+    interpretation: interpretationSchema,
+    parameters: parametersSchema,
+  }),
+  loss: lossOfFileSchema,
+  /** The folder of the grammars, by the host's name and with a separator at its end. */
+  grammars: v.string(),
+});
+export type EvaluateInput = v.InferOutput<typeof evaluateInputSchema>;
+
+/** The part of a report that an evaluation needs. */
+export function reportForEvaluation({ inputs, interpretation, parameters }: Report): EvaluateInput['report'] {
+  return { inputs, interpretation, parameters };
+}
+
+/** The files of grammars that an evaluation opens, by the host's names. */
+export function grammarsOf({ grammars, loss }: EvaluateInput): string[] {
+  return grammarFiles(grammars, [loss.code.grammar]);
+}
+
+/** The files that a parser of these languages needs. */
+export function grammarFiles(folder: string, grammars: readonly Grammar[]): string[] {
+  const files = [...new Set(grammars)].map((grammar) => `tree-sitter-${grammar}.wasm`);
+  return ['tree-sitter.wasm', ...files].map((file) => `${folder}${file}`);
+}
