@@ -19,7 +19,6 @@ import {
 } from './program';
 import { PYTHON } from './python/language';
 import { Raised } from './raised';
-import { StaleView } from './memory';
 import {
   type CallArguments,
   type ClassValue,
