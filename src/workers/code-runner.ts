@@ -1,11 +1,19 @@
 import * as v from 'valibot';
-import type { DiagnosedLoss } from '../code/rules/diagnose';
+import { grammarOfPath } from '../code/imports/candidates';
+import type { Grammar } from '../code/syntax/languages';
 import type { GrammarFile, GrammarLoader } from '../code/syntax/parser';
 import type { LossCurves } from '../code/verdict/curve-document';
 import type { WorkerEnd } from '../messages/facts';
 import { ProblemError } from '../messages/problem-error';
 import { Asker, answerSchema, type Question, refusalSchema } from '../protocol/requests';
-import { type CodeSource, JUDGE, LOAD_GRAMMAR, PLOT_LOSS, type PlotRequest } from './code-questions';
+import {
+  type CodeSource,
+  JUDGE,
+  type JudgedSource,
+  LOAD_GRAMMAR,
+  PLOT_LOSS,
+  type PlotRequest,
+} from './code-questions';
 import type { RunningWorker, Workers } from './start-worker';
 
 /** Milliseconds within which a question must be answered. The losses have budgets of their own, which end far earlier. */
@@ -36,7 +44,7 @@ export class CodeRunner {
   }
 
   /** What the focal losses of a file compute and what is wrong with them. @throws ProblemError if the worker ends */
-  judge(source: CodeSource): Promise<readonly DiagnosedLoss[]> {
+  judge(source: CodeSource): Promise<JudgedSource> {
     return this.ask(JUDGE, source, source);
   }
 
@@ -58,11 +66,10 @@ export class CodeRunner {
   private ask<Request, Reply>(
     question: Question<Request, Reply>,
     request: Request,
-    { grammar }: CodeSource,
+    source: CodeSource,
   ): Promise<Reply> {
-    const asked = this.last.then(() =>
-      this.askNow(question, request, ['tree-sitter.wasm', `tree-sitter-${grammar}.wasm`]),
-    );
+    const grammars = grammarsOf(source).map((grammar): GrammarFile => `tree-sitter-${grammar}.wasm`);
+    const asked = this.last.then(() => this.askNow(question, request, ['tree-sitter.wasm', ...grammars]));
     this.last = asked.catch(() => undefined);
     return asked;
   }
@@ -118,4 +125,10 @@ export class CodeRunner {
 
 function crashed(end: WorkerEnd): ProblemError {
   return new ProblemError({ id: 'worker-crashed', facts: { end } });
+}
+
+/** The grammars of a text and of the files that it imports. */
+function grammarsOf({ grammar, imports }: CodeSource): Grammar[] {
+  const others = imports.flatMap(({ file }) => (file && grammarOfPath(file.path)) ?? []);
+  return [...new Set([grammar, ...others])];
 }

@@ -8,6 +8,7 @@ import { type AlphaReading, readAlpha } from './alpha';
 import type { Computes, Verdict } from './document';
 import { edgeCasesOf } from './edges/edge-cases';
 import { readGamma } from './gamma';
+import { exceptionRaised, lineOf } from './line';
 import { linkOfDecisions, linkOfRows } from './link';
 import { matchVariant } from './match-variants';
 import { Measure } from './measure';
@@ -34,8 +35,7 @@ export function judgeLoss(file: SourceFile, loss: CodeLoss): JudgedLoss {
   } catch (error) {
     const events = eventsOf(interpreter);
     if (error instanceof Raised) {
-      const { className, message, place } = error;
-      const exception = { className, message, line: place.line };
+      const exception = exceptionRaised(error);
       return { verdict: { ...silent(loss), exception, events }, measure: null };
     }
     if (error instanceof NotUnderstood) {
@@ -47,7 +47,7 @@ export function judgeLoss(file: SourceFile, loss: CodeLoss): JudgedLoss {
 
 /** The verdict on a loss that is not run to its end: it is silent on everything that depends on values. */
 export function notJudged(loss: CodeLoss, { reason, place }: NotUnderstood): Verdict {
-  return { ...silent(loss), notUnderstood: { reason, line: place?.line ?? null } };
+  return { ...silent(loss), notUnderstood: { reason, ...(place ? lineOf(place) : { line: null }) } };
 }
 
 function silent(loss: CodeLoss): Verdict {

@@ -4,14 +4,14 @@ import { NUMPY } from '../run/frameworks/numpy/numpy';
 import { TENSORFLOW } from '../run/frameworks/tensorflow/tensorflow';
 import { TENSORFLOW_JS } from '../run/frameworks/tensorflow-js/framework';
 import { TORCH } from '../run/frameworks/torch/framework';
-import { Interpreter } from '../run/language/interpreter';
+import { Interpreter, type ModuleReaders } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
 import { PYTHON } from '../run/language/python/language';
-import { libraryScope, moduleScope } from '../run/language/python/module';
+import { fileScope, libraryScope, moduleScope } from '../run/language/python/module';
 import { Raised } from '../run/language/raised';
 import { TYPESCRIPT } from '../run/language/typescript/language';
-import { moduleScope as scriptScope } from '../run/language/typescript/module';
+import { fileScope as scriptFileScope, moduleScope as scriptScope } from '../run/language/typescript/module';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type CallableLoss, callableLoss } from './callable';
@@ -31,11 +31,13 @@ import { plansFor } from './settings';
 const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
 /** An interpreter for the language of a file. */
-export function interpreterOf({ grammar, parseLibrary }: SourceFile): Interpreter {
+export function interpreterOf({ grammar, parseLibrary, workspace }: SourceFile): Interpreter {
+  if (grammar !== 'python') {
+    return new Interpreter(LIMITS, TYPESCRIPT, { library: null, file: scriptFileScope }, workspace);
+  }
   // The losses of libraries are written in Python.
-  return grammar === 'python'
-    ? new Interpreter(LIMITS, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
-    : new Interpreter(LIMITS, TYPESCRIPT);
+  const library: ModuleReaders['library'] = (text, evaluator) => libraryScope(text, parseLibrary, evaluator);
+  return new Interpreter(LIMITS, PYTHON, { library, file: fileScope }, workspace);
 }
 
 /** Where a focal loss stands in its file. */

@@ -2,6 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
 import { SYNTAX_ERROR, TOO_DEEP } from '../not-understood';
 import type { BinaryOperator } from '../operators';
+import { placeOf } from '../places';
 import type {
   ClassDefinition,
   Expression,
@@ -11,7 +12,7 @@ import type {
   Statement,
   StatementOf,
 } from '../program';
-import { placeOf, readArguments, readExpression } from './read-expression';
+import { readArguments, readExpression } from './read-expression';
 import { readParameters } from './read-parameters';
 
 /** Blocks that nest deeper than this are not read. */
