@@ -2,13 +2,14 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
 import { type CalledLoss, calledLossesIn } from './called-losses';
 import { definedLossesIn } from './defined-losses';
+import { type InlineLoss, inlineLossesIn, isWithinAny } from './inline-losses';
 
 /** A focal loss of a file. */
 export type CodeLoss = {
   readonly name: string;
   /** Where it stands. */
   readonly node: Node;
-} & ({ readonly kind: 'definition' } | CalledLoss);
+} & ({ readonly kind: 'definition' } | CalledLoss | InlineLoss);
 
 /** The focal losses of a file, in the order of their places. */
 export function lossesOf(file: SourceFile): CodeLoss[] {
@@ -20,7 +21,11 @@ export function lossesOf(file: SourceFile): CodeLoss[] {
   const called = calledLossesIn(file).map(
     (loss): CodeLoss => ({ name: loss.call.callee, node: loss.call.node, ...loss }),
   );
-  return [...defined, ...called.filter(({ node }) => !isOfDefinition(node))].sort(
+  const inline = inlineLossesIn(file, isOfDefinition).flatMap((loss): CodeLoss[] => {
+    const node = loss.statements.find((statement) => isWithinAny(loss.gamma, [statement]));
+    return node ? [{ name: loss.result ?? 'focal loss', node, ...loss }] : [];
+  });
+  return [...defined, ...called.filter(({ node }) => !isOfDefinition(node)), ...inline].sort(
     (one, other) => one.node.startIndex - other.node.startIndex,
   );
 }

@@ -141,8 +141,11 @@ export interface ParameterInRun {
 }
 
 export interface Verdict {
-  /** A call of a loss of the file or of a library, or an entry of a configuration, is judged with the values that it gives. */
-  readonly kind: 'definition' | 'call' | 'configuration';
+  /**
+   * An inline loss stands in the code of a training step. A call of a loss of the file or of a library, or an entry of a
+   * configuration, is judged with the values that it gives.
+   */
+  readonly kind: 'definition' | 'inline' | 'call' | 'configuration';
   readonly name: string;
   /** Of the definition, from 1. */
   readonly line: number;

@@ -26,11 +26,20 @@ export function judgedLossesOf(file: SourceFile): JudgedCode[] {
   });
 }
 
-/** A call is spoken of only where all of it is known; a definition also where it is not understood. */
+/**
+ * A call is spoken of only where all of it is known, and inline code only where γ is an exponent; a definition also where it is
+ * not understood.
+ */
 function isSpokenOf(loss: CodeLoss, verdict: Verdict, file: SourceFile): boolean {
-  return loss.kind === 'definition'
-    ? verdict.notUnderstood === null || isLossInText(loss, file)
-    : verdict.computes !== null;
+  switch (loss.kind) {
+    case 'definition':
+      return verdict.notUnderstood === null || isLossInText(loss, file);
+    case 'inline':
+      return typeof verdict.computes?.gammaIsExponentOf === 'string' && verdict.exception === null;
+    case 'call':
+    case 'configuration':
+      return verdict.computes !== null;
+  }
 }
 
 /** False for what only has the name of a loss, such as its settings or a table of losses. */

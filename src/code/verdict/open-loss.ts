@@ -12,12 +12,14 @@ import { fileScope, libraryScope, moduleScope } from '../run/language/python/mod
 import { Raised } from '../run/language/raised';
 import { TYPESCRIPT } from '../run/language/typescript/language';
 import { fileScope as scriptFileScope, moduleScope as scriptScope } from '../run/language/typescript/module';
+import type { Scope } from '../run/language/scope';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type CallableLoss, callableLoss } from './callable';
 import { calledLoss } from './called-loss';
 import { definedSource } from './defined-source';
 import type { LossException, Verdict } from './document';
+import { inlineSource } from './inline-source';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
 import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import { LossRunner } from './loss-runner';
@@ -60,20 +62,35 @@ interface WrittenLoss {
 }
 
 function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): WrittenLoss {
-  const place = placeOf(loss);
   if (file.grammar === 'python') {
     const framework = frameworkOf(file, loss);
     const scope = moduleScope(file.root, interpreter);
-    const callable =
-      loss.kind === 'definition'
-        ? callableLoss(definedSource(loss.node, scope, interpreter, PYTHON_DEFINITIONS), interpreter, place)
-        : calledLoss(loss, scope, interpreter);
+    const callable = callableInPython(file, loss, scope, interpreter);
     return { callable, framework, feedings: [asTensors(framework)] };
   }
   const callable = writtenInScript(file, loss, interpreter);
   const tensors = asTensors(TENSORFLOW_JS);
   const feedings = usesTensorFlow(file) ? [tensors, AS_LISTS, BY_EXAMPLE] : [AS_LISTS, BY_EXAMPLE, tensors];
   return { callable, framework: TENSORFLOW_JS, feedings };
+}
+
+function callableInPython(
+  file: SourceFile,
+  loss: CodeLoss,
+  module: Scope,
+  interpreter: Interpreter,
+): CallableLoss {
+  switch (loss.kind) {
+    case 'definition': {
+      const source = definedSource(loss.node, module, interpreter, PYTHON_DEFINITIONS);
+      return callableLoss(source, interpreter, placeOf(loss));
+    }
+    case 'inline':
+      return callableLoss(inlineSource(loss, file, module, interpreter), interpreter, placeOf(loss));
+    case 'call':
+    case 'configuration':
+      return calledLoss(loss, module, interpreter);
+  }
 }
 
 /** @throws NotUnderstood also where the code raises before it is given a batch: it is no loss of predictions and targets */
