@@ -131,6 +131,8 @@ async function gather(
   parameters: Parameters,
 ): Promise<Pass> {
   const companions = companionsOf(selected, layout, interpretation);
+  const { weight } = companions.columns;
+  const leastWeight = weight === undefined ? 0 : (await observe(weight.source, false, signal)).minimum;
   const sources: Sources = { ...selected, targets, ...companions.columns };
   const totalBytes = inputsOf(sources).reduce((sum, { byteSize }) => sum + byteSize, 0);
   const onRows = (rows: number) => {
@@ -158,7 +160,10 @@ async function gather(
   return {
     sources,
     statistics: withListedConfusions(withListedClasses(statistics)),
-    why: companions.why,
+    why: [
+      ...companions.why,
+      ...(leastWeight < 0 ? [{ id: 'weights-below-zero', facts: { minimum: leastWeight } } as const] : []),
+    ],
     unused: companions.unused,
   };
 }

@@ -1,18 +1,14 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import { FEW_BELOW, MANY_ABOVE } from '../check/derive/class-rows';
 import { classCell, classColumns, frequencyGroups, sortedClasses } from '../check/render/class-cells';
 import type { Style } from '../check/render/text';
 import { tableLines } from '../check/render/text-table';
 import { classLabel } from '../check/report/class-label';
 import type { Report } from '../check/report/report';
-import { classNamesIn } from '../labels/class-names';
-import { findClassNames, MOST_BYTES } from '../labels/find-class-names';
 import type { NamedClasses } from '../labels/named-classes';
 import type { Messages } from '../messages/messages';
 import { type ClassesAnswer, classes } from '../services/classes';
-import { TensorFileError } from '../tensor/tensor-file';
 import { answerOutcome } from './answer-outcome';
+import { classNamesFor } from './class-names';
 import type { Outcome } from './output';
 import { parseWords } from './parse-words';
 import { reportOfWords } from './report-of-words';
@@ -25,41 +21,11 @@ export async function runClasses(words: readonly string[], messages: Messages): 
   const { own, others } = splitWords(words, Object.keys(OPTIONS));
   const { values } = parseWords(own, OPTIONS);
   const { report, json } = await reportOfWords(others, messages, { allClassScores: true });
-  const named = values.names === undefined ? await namesBeside(report) : await namesOf(values.names);
+  const named = await classNamesFor(report, values.names);
   const answer = await classes.run({}, { report, named });
   const text = (style: Style) => classesText(answer, report, named, messages, style);
   const exitCode = answer.found === null ? 1 : 0;
   return answerOutcome({ report, document: answer, text, json, exitCode }, messages);
-}
-
-async function namesOf(path: string): Promise<NamedClasses> {
-  const names = await classNamesIn(path, await readFile(path, 'utf8'));
-  if (names === null) {
-    throw new TensorFileError(path, { id: 'class-names-none', facts: {} });
-  }
-  return { file: basename(path), names };
-}
-
-/** Looks beside the logits; a report that was made elsewhere has none beside it. */
-async function namesBeside({ inputs, interpretation }: Report): Promise<NamedClasses | null> {
-  const [logits] = inputs;
-  if (logits === undefined) {
-    return null;
-  }
-  const folder = dirname(logits.file);
-  const host = {
-    list: async () => {
-      const names = await readdir(folder).catch(() => []);
-      return names
-        .filter((name) => !inputs.some(({ file }) => basename(file) === name))
-        .map((name) => ({ name, file: join(folder, name) }));
-    },
-    textOf: async (file: string) => {
-      const { size } = await stat(file);
-      return size > MOST_BYTES ? null : readFile(file, 'utf8');
-    },
-  };
-  return findClassNames(host, interpretation.classes ?? 0);
 }
 
 function classesText(

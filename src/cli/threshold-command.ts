@@ -1,14 +1,13 @@
+import { labelTable } from '../check/answers/label-thresholds';
 import { thresholdTable } from '../check/answers/threshold-table';
+import { MOST_RESAMPLED } from '../check/derive/label-thresholds';
 import type { Style } from '../check/render/text';
-import { tableLines } from '../check/render/text-table';
-import { classLabel } from '../check/report/class-label';
 import type { Report } from '../check/report/report';
-import { countText } from '../format/count-text';
-import { numberText, percentText } from '../format/number-text';
 import type { Messages } from '../messages/messages';
 import { type ThresholdAnswer, threshold } from '../services/threshold';
 import { answerOutcome } from './answer-outcome';
 import { answerTableLines } from './answer-table-lines';
+import { classNamesFor } from './class-names';
 import { numberInRange } from './number-in-range';
 import type { Outcome } from './output';
 import { parseWords } from './parse-words';
@@ -19,6 +18,8 @@ const OPTIONS = {
   'miss-cost': { type: 'string', default: '10' },
   precision: { type: 'string', default: '0.9' },
   recall: { type: 'string', default: '0.9' },
+  split: { type: 'string' },
+  names: { type: 'string' },
 } as const;
 
 /** `focal-loss threshold`: where to cut, from tensors or from a report. Exit code 1 where there is nothing to choose by. */
@@ -31,7 +32,9 @@ export async function runThreshold(words: readonly string[], messages: Messages)
     recall: numberInRange('recall', values.recall, '(0, 1]'),
   };
   const { report, json } = await reportOfWords(others, messages, { allClassScores: true });
-  const answer = await threshold.run({}, { report, ...wishes, changes: {} });
+  const split = values.split === undefined ? null : numberInRange('split', values.split, '[0, ∞)');
+  const named = await classNamesFor(report, values.names);
+  const answer = await threshold.run({}, { report, named, split, ...wishes, changes: {} });
   const text = (style: Style) => thresholdText(answer, report, messages, style);
   const exitCode = 'reason' in answer ? 1 : 0;
   return answerOutcome({ report, document: answer, text, json, exitCode }, messages);
@@ -42,11 +45,12 @@ function thresholdText(answer: ThresholdAnswer, report: Report, messages: Messag
   if ('reason' in answer) {
     return [says.reasons[answer.reason], ...classLines(answer, report, messages, style), ''].join('\n');
   }
-  const table = thresholdTable(says.title(answer), answer, answer, messages);
+  const caption = answer.split === null ? says.title(answer) : says.split(answer);
+  const table = thresholdTable(caption, answer, answer, messages);
   return [
     ...answerTableLines(table, messages, style),
     '',
-    says.intervals,
+    answer.split === null ? says.intervals : says.splitSentence,
     ...(answer.channels > 1 ? [says.pooled(answer)] : []),
     says.anchors,
     ...classLines(answer, report, messages, style),
@@ -57,24 +61,17 @@ function thresholdText(answer: ThresholdAnswer, report: Report, messages: Messag
 /** The threshold of each class alone, where there are several classes. */
 function classLines(
   { classes }: ThresholdAnswer,
-  { interpretation }: Report,
+  report: Report,
   messages: Messages,
   style: Style,
 ): string[] {
   if (classes === null) {
     return [];
   }
-  const { title, header } = messages.answers.thresholds.ofClasses;
-  const table = {
-    header: [header.class, header.count, header.threshold, header.precision, header.recall, header.f1],
-    rows: classes.map(({ index, count, threshold: row }) => [
-      classLabel(messages, interpretation, index),
-      countText(count),
-      numberText(row?.score ?? null),
-      percentText(row?.precision?.value ?? null),
-      percentText(row?.recall.value ?? null),
-      numberText(row?.reached?.value ?? null),
-    ]),
-  };
-  return ['', style.heading(title), ...tableLines(table, style.columns)];
+  const isResampled = classes.length <= MOST_RESAMPLED;
+  return [
+    '',
+    ...answerTableLines(labelTable(classes, report, messages), messages, style),
+    ...(isResampled ? [] : [messages.answers.thresholds.notResampled({ most: MOST_RESAMPLED })]),
+  ];
 }

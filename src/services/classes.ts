@@ -21,22 +21,6 @@ export interface ClassesAnswer {
   readonly found: (Omit<ClassRows, 'classes'> & { readonly classes: readonly NamedClassRow[] }) | null;
 }
 
-/** The thresholds of the best F1 by class name, or by index where a class has no name of its own; without those of no class. */
-export function thresholdsByName(
-  rows: readonly Pick<NamedClassRow, 'index' | 'name' | 'threshold'>[],
-): Record<string, number> {
-  const times = new Map<string | null, number>();
-  for (const { name } of rows) {
-    times.set(name, (times.get(name) ?? 0) + 1);
-  }
-  return Object.fromEntries(
-    rows.flatMap(({ index, name, threshold }) => {
-      const score = threshold?.score ?? null;
-      return score === null ? [] : [[name !== null && times.get(name) === 1 ? name : String(index), score]];
-    }),
-  );
-}
-
 /** Lists the classes of a report. */
 export const classes: Service<object, v.InferOutput<typeof classesInputSchema>, ClassesAnswer> = {
   input: classesInputSchema,

@@ -4,6 +4,7 @@ import { clopperPearson } from '../../src/calibration/clopper-pearson';
 import { checkTensors } from '../../src/check/check';
 import { equalMassBins } from '../../src/check/derive/equal-mass-bins';
 import { gradientBalanceOf } from '../../src/check/derive/gradient-balance';
+import { logitBinsOf } from '../../src/check/derive/logit-bins';
 import { lossEffectOf } from '../../src/check/derive/loss-effect';
 import { mapCheckOf } from '../../src/check/derive/map-check';
 import { groupsOfScores } from '../../src/check/derive/score-groups';
@@ -46,7 +47,7 @@ async function answersOf({ logits, targets, alpha, gamma }: Request['data'][numb
     effect: lossEffectOf(report),
     thresholds: thresholdsOf(report, wishes),
     exactRows: rowsOfGroups(groupsOfScores(logits, targets), wishes),
-    reliability: equalMassBins(report.statistics.margins),
+    reliability: equalMassBins(logitBinsOf(report.statistics.margins)),
   };
 }
 

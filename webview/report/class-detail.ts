@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { placeOfElement } from '../../src/check/derive/element-place';
+import { classReliability } from '../../src/check/figures/class-reliability';
 import { classScoresFigure } from '../../src/check/figures/class-scores';
 import type { Report } from '../../src/check/report/report';
 import type { ClassExample } from '../../src/check/statistics/class-scores';
@@ -14,7 +15,7 @@ import type { LabelledClass } from './classes-table';
 import './report-chart';
 
 /**
- * One class: the histogram of its scores, and its hardest examples.
+ * One class: the histogram of its scores, their reliability, and its hardest examples.
  *
  * @fires show-element - CustomEvent<ElementPlace>, an element that the viewer shows
  */
@@ -48,6 +49,11 @@ export class ClassDetail extends LitElement {
     const name = row.label;
     return html`<section aria-label=${name}>
       <focal-report-chart .figure=${classScoresFigure(entry, row, name, messages)}></focal-report-chart>
+      ${
+        entry.positives.counts.length === 0
+          ? nothing
+          : html`<focal-report-chart .figure=${classReliability(entry, name, report, messages)}></focal-report-chart>`
+      }
       <div class="examples">
         ${this.renderExamples(report, row, messages.classes.missed({ name }), entry.missed, (p) => p)}
         ${this.renderExamples(report, row, messages.classes.falseAlarms({ name }), entry.falseAlarms, (p) => 1 - p)}

@@ -10,6 +10,7 @@ import {
   type Frequency,
   MANY_ABOVE,
 } from '../../src/check/derive/class-rows';
+import { thresholdsByName } from '../../src/check/derive/label-thresholds';
 import {
   type ClassColumn,
   classColumns,
@@ -19,7 +20,6 @@ import {
 import { classLabel } from '../../src/check/report/class-label';
 import type { ExportRequest } from '../../src/protocol/export';
 import type { FinishedCheck } from '../../src/protocol/report';
-import { thresholdsByName } from '../../src/services/classes';
 import '../shared/icon-button';
 import { messages } from '../shared/messages';
 import '../shared/select-field';
@@ -200,7 +200,7 @@ export class ClassesView extends LitElement {
 
   private renderExports({ title, named }: FinishedCheck, rows: readonly LabelledClass[]) {
     const says = messages.classes;
-    const thresholds = () => JSON.stringify(thresholdsByName(this.rows), null, 2);
+    const thresholds = () => JSON.stringify(Object.fromEntries(thresholdsByName(this.rows)), null, 2);
     const suggestedName = `${title.replaceAll(/[\\/:*?"<>|,]+\s*/g, '_')}.classes`;
     const json = () =>
       JSON.stringify({ ...this.found, namesFrom: named?.file ?? null, classes: this.rows }, null, 2);

@@ -100,14 +100,14 @@ export class ReportView extends LitElement {
     if (this.finished === undefined) {
       return nothing;
     }
-    const { report, settings, saved, dataFound, comparison, series } = this.finished;
+    const { report, settings, saved, named, dataFound, comparison, series } = this.finished;
     return html`
       ${series.length < 2 ? nothing : html`<focal-series-view .points=${series} .isOfFiles=${settings.series !== undefined}></focal-series-view>`}
       <section aria-labelledby="findings">
         <h2 id="findings">${messages.report.findings}</h2>
         <focal-findings-list .report=${this.settled}></focal-findings-list>
       </section>
-      <focal-answers-view .report=${report} .settled=${this.settled}></focal-answers-view>
+      <focal-answers-view .report=${report} .settled=${this.settled} .named=${named}></focal-answers-view>
       ${renderFacts(report, this.earlier)}
       ${comparison === null ? nothing : html`<focal-report-comparison .report=${report} .comparison=${comparison}></focal-report-comparison>`}
       <focal-check-form

@@ -1,18 +1,16 @@
 import type { Messages } from '../../messages/messages';
-import { type ClassRow, classRowsOf } from '../derive/class-rows';
+import { type LabelThreshold, thresholdsByName } from '../derive/label-thresholds';
 import { classLabel } from '../report/class-label';
 import type { Report } from '../report/report';
-import type { AnswerTable } from './answer-card';
-
-type LabelRow = Pick<ClassRow, 'index' | 'count' | 'threshold'>;
-
-/** The threshold of best F1 of each label; empty where the scores of labels were not counted by themselves. */
-export function labelThresholds(report: Report): readonly LabelRow[] {
-  return classRowsOf(report)?.classes ?? [];
-}
+import type { AnswerCopy, AnswerTable } from './answer-card';
+import { inInterval, thresholdCell } from './threshold-table';
 
 /** The thresholds of the labels and what each finds. */
-export function labelTable(labels: readonly LabelRow[], report: Report, messages: Messages): AnswerTable {
+export function labelTable(
+  labels: readonly LabelThreshold[],
+  { interpretation }: Pick<Report, 'interpretation'>,
+  messages: Messages,
+): AnswerTable {
   const { thresholds: says, choose } = messages.answers;
   const { header } = says;
   return {
@@ -28,23 +26,31 @@ export function labelTable(labels: readonly LabelRow[], report: Report, messages
       { label: header.recall, holds: 'share' },
       { label: 'F1', holds: 'number' },
     ],
-    rows: labels.map(({ index, count, threshold }) => [
-      classLabel(messages, report.interpretation, index),
+    rows: labels.map(({ index, name, count, threshold }) => [
+      name ?? classLabel(messages, interpretation, index),
       count,
-      threshold?.score ?? null,
+      threshold && thresholdCell(threshold, says.nothing),
       threshold?.found ?? null,
       threshold?.falseAlarms ?? null,
       threshold?.precision ?? null,
       threshold?.recall ?? null,
-      threshold?.reached?.value ?? null,
+      threshold?.reached == null ? null : inInterval(threshold.reached.value, threshold.reached.interval),
     ]),
   };
 }
 
-/** A Python dictionary of the thresholds by the index of the label; one without a threshold is left out. */
-export function dictionaryOf(labels: readonly LabelRow[]): string {
-  const entries = labels.flatMap(({ index, threshold }) =>
-    threshold === null || threshold.score === null ? [] : [`${index}: ${threshold.score}`],
-  );
-  return `thresholds = {${entries.join(', ')}}\n`;
+/** The thresholds as a dictionary by the name of the label, or by its index; one without a threshold is left out. */
+export function labelCopies(
+  labels: readonly LabelThreshold[],
+  { answers: { thresholds: says } }: Messages,
+): AnswerCopy[] {
+  const scores = thresholdsByName(labels);
+  const entries = scores.map(([name, score]) => `${JSON.stringify(name)}: ${score}`);
+  return [
+    { label: says.copies.byLabel, code: `thresholds = {${entries.join(', ')}}\n` },
+    {
+      label: says.copies.byLabelAsJson,
+      code: `${JSON.stringify(Object.fromEntries(scores), null, 2)}\n`,
+    },
+  ];
 }

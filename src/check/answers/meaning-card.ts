@@ -1,14 +1,15 @@
 import { type ClassChanges, shiftOfChanges } from '../../calibration/class-changes';
-import type { TrainedLoss } from '../../calibration/focal-map';
+import { probabilityLogit, type TrainedLoss } from '../../calibration/focal-map';
 import type { Messages } from '../../messages/messages';
 import { sigmoid } from '../../numerics/stable';
+import { logitBinsOf } from '../derive/logit-bins';
 import { type CalibrationMeasures, type MapCheck, mapCheckOf } from '../derive/map-check';
 import { trainedLossOf } from '../derive/trained-loss';
+import { logOddsReliability } from '../figures/log-odds-reliability';
 import type { Report } from '../report/report';
 import { marginBins } from '../statistics/margin-histogram';
 import { RELIABILITY_BINS, reliabilityBinOf } from '../statistics/reliability';
 import type { AnswerCard, AnswerDetails, AnswerTable } from './answer-card';
-import { logOddsReliability } from './log-odds-reliability';
 import { mapCode, softmaxMapCode } from './map-code';
 import { meaningCurve } from './meaning-curve';
 import { markOfScore, type ScoreMark, usualMarks } from './score-marks';
@@ -79,7 +80,14 @@ function cardOf(
         meaningCurve(loss, shift, usual, messages),
         ...(report === null || check === null
           ? []
-          : [logOddsReliability(report, loss, shiftOfChanges(training), messages)]),
+          : [
+              logOddsReliability(
+                { id: 'log-odds-reliability', title: says.reliability.title },
+                logitBinsOf(report.statistics.margins),
+                (logit) => probabilityLogit(logit, loss) + shiftOfChanges(training),
+                messages,
+              ),
+            ]),
       ],
       copies: mapCode(loss, shift),
     }),

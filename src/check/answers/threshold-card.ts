@@ -1,5 +1,7 @@
+import type { NamedClasses } from '../../labels/named-classes';
 import type { Messages } from '../../messages/messages';
 import { cutAt, cutCountsOf } from '../derive/cuts';
+import { labelThresholdsOf, MOST_RESAMPLED } from '../derive/label-thresholds';
 import type { ScoreGroups } from '../derive/score-groups';
 import {
   bestF1Threshold,
@@ -11,7 +13,7 @@ import {
 import type { ThresholdWishes } from '../derive/usual-wishes';
 import type { Report } from '../report/report';
 import type { AnswerCard, AnswerCopy, AnswerDetails } from './answer-card';
-import { dictionaryOf, labelTable, labelThresholds } from './label-thresholds';
+import { labelCopies, labelTable } from './label-thresholds';
 import { type Cut, cutsOf, thresholdFigure } from './threshold-figure';
 import { thresholdTable } from './threshold-table';
 
@@ -30,9 +32,10 @@ export interface ThresholdChoice extends ThresholdWishes {
   readonly split: number | null;
 }
 
-/** The thresholds for the usual wishes. */
+/** The thresholds for the usual wishes. @param named the names of the labels; null where no file has them */
 export function thresholdCard(
   report: Report,
+  named: NamedClasses | null,
   choice: ThresholdChoice,
   messages: Messages,
 ): AnswerCard<ThresholdDetails> {
@@ -47,7 +50,7 @@ export function thresholdCard(
     id: 'threshold',
     title,
     lead: best === null ? says.nothing : says.lead(leadFacts(groups, best)),
-    details: () => detailsOf(report, groups, best?.logit ?? 0, choice, messages),
+    details: () => detailsOf(report, named, groups, best?.logit ?? 0, choice, messages),
   };
 }
 
@@ -77,6 +80,7 @@ function leadFacts(groups: ScoreGroups, { score, found, falseAlarms }: Threshold
 
 function detailsOf(
   report: Report,
+  named: NamedClasses | null,
   groups: ScoreGroups,
   best: number,
   choice: ThresholdChoice,
@@ -99,13 +103,14 @@ function detailsOf(
     };
   }
   const caption = split === null ? says.title(found) : says.split(found);
-  const labels = found.channels > 1 ? labelThresholds(report) : [];
+  const labels = found.channels > 1 ? (labelThresholdsOf(report, named) ?? []) : [];
   const without = labels.filter(({ threshold }) => threshold === null).length;
   return {
     sentences: [
       split === null ? says.intervals : says.splitSentence,
       ...(found.channels > 1 ? [says.pooled(found)] : []),
       ...(without > 0 ? [says.labelsWithout({ labels: without })] : []),
+      ...(labels.length > MOST_RESAMPLED ? [says.notResampled({ most: MOST_RESAMPLED })] : []),
       says.anchors,
     ],
     tables: [
@@ -113,7 +118,7 @@ function detailsOf(
       ...(labels.length === 0 ? [] : [labelTable(labels, report, messages)]),
     ],
     figures,
-    copies: labels.length === 0 ? [] : [{ label: says.copies.byLabel, code: dictionaryOf(labels) }],
+    copies: labels.length === 0 ? [] : labelCopies(labels, messages),
     cuts,
     best,
     chosen: found.rows.map(({ logit }) => logit),

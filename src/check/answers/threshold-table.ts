@@ -41,11 +41,13 @@ export function thresholdTable(
   };
 }
 
-function thresholdCell({ score, interval }: ThresholdRow, nothing: string): AnswerCell {
+/** The score of a threshold with its interval. @param nothing said where it is best to raise nothing */
+export function thresholdCell({ score, interval }: ThresholdRow, nothing: string): AnswerCell {
   return score === null ? nothing : inInterval(score, interval);
 }
 
-function inInterval(
+/** A number with its interval, where it has one. */
+export function inInterval(
   value: number,
   interval: { readonly low: number; readonly high: number } | null,
 ): AnswerCell {

@@ -7,6 +7,8 @@ import { total } from './sums';
 
 /** Probabilities of a sigmoid that spread less than this part of what sure ones do claim to know next to nothing. */
 const LEAST_SPREAD = 0.05;
+/** Examples that another order must move: a standard error of one stands for none (`accuracyOf`). */
+const LEAST_ERROR = 1.001;
 /** Least that a softmax must claim above chance. */
 const LEAST_ABOVE_CHANCE = 0.2;
 
@@ -36,7 +38,7 @@ export function claimedAgreements(
   if (link === 'softmax') {
     const area = areaOfClasses(labels);
     return [
-      { measure: 'accuracy', asGiven, claimed: claimedAccuracy(statistics, asGiven.chance) },
+      { measure: 'accuracy', asGiven, claimed: claimedAccuracy(statistics, asGiven) },
       ...(area === null
         ? []
         : [{ measure: 'areaOfClasses' as const, asGiven: area, claimed: claimedArea(labels) }]),
@@ -71,7 +73,14 @@ function areaOfClasses(classes: readonly ScoreGroups[]): Agreement | null {
   return { value: area.value, chance: area.chance, standardError: errors / pairs, count };
 }
 
-function claimedAccuracy({ reliability }: Pick<Scores, 'reliability'>, chance: number): number | null {
+/** Null also where every prediction is the same: then any order of the targets gives the same accuracy. */
+function claimedAccuracy(
+  { reliability }: Pick<Scores, 'reliability'>,
+  { chance, standardError, count }: Agreement,
+): number | null {
+  if (standardError <= LEAST_ERROR / count) {
+    return null;
+  }
   const claimed = total(reliability.confidences) / total(reliability.counts);
   return claimed - chance >= LEAST_ABOVE_CHANCE ? claimed : null;
 }

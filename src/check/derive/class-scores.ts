@@ -3,6 +3,7 @@ import type { RankingMeasure } from '../report/report';
 import { countsOfRun } from '../statistics/bin-run';
 import type { ClassEntry } from '../statistics/class-scores';
 import { scoreBinEdge } from '../statistics/score-bins';
+import type { LogitBin } from './logit-bins';
 import { averagePrecision } from './ranking';
 import type { ScoreGroup, ScoreGroups } from './score-groups';
 import type { ShareInInterval } from './thresholds';
@@ -28,6 +29,19 @@ export function groupsOfClass({ positives, negatives }: ClassEntry): ScoreGroups
     }
   }
   return { groups, areBins: true };
+}
+
+/** The same scores by side, for sums over them; those of a bin lie evenly in it. */
+export function logitBinsOfClass(entry: ClassEntry): LogitBin[] {
+  return groupsOfClass(entry).groups.flatMap(({ low, high, score, positives, negatives }) => {
+    const width = high - low;
+    const bin = { low, high, mean: score, variance: Number.isFinite(width) ? width ** 2 / 12 : 0 };
+    const sides = [
+      { ...bin, target: 1, count: positives },
+      { ...bin, target: 0, count: negatives },
+    ] as const;
+    return sides.filter(({ count }) => count > 0);
+  });
 }
 
 /**

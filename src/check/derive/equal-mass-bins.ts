@@ -1,7 +1,6 @@
 import { clopperPearson, type Interval } from '../../calibration/clopper-pearson';
 import { sigmoid } from '../../numerics/stable';
-import type { StatisticsRecord } from '../report/report';
-import { type LogitBin, logitBinsOf, meanOver } from './logit-bins';
+import { type LogitBin, meanOver } from './logit-bins';
 
 /** Elements of neighbouring logits, and how many of them are positives. */
 export interface EqualMassBin {
@@ -22,13 +21,14 @@ const BINS = 15;
  * Reliability over bins of equal mass, for a log-odds axis: a bin ends when it holds one 15th of the elements or one 15th
  * of the positives, so that rare positives are not all in the last bin. Equal-width bins hold nearly all elements of rare
  * positives in the first (Nguyen and O'Connor 2015, section 4).
+ * @param logits of both sides, in bins, in any order
  * @param map takes the logit of a score to the logit of its probability; increasing
  */
 export function equalMassBins(
-  margins: StatisticsRecord['margins'],
+  logits: readonly LogitBin[],
   map: (logit: number) => number = (logit) => logit,
 ): EqualMassBin[] {
-  const sorted = logitBinsOf(margins).sort((one, other) => one.low - other.low || one.high - other.high);
+  const sorted = logits.toSorted((one, other) => one.low - other.low || one.high - other.high);
   const most = { all: countOf(sorted) / BINS, positives: countOf(sorted, 1) / BINS };
   const filled: EqualMassBin[] = [];
   let open: LogitBin[] = [];

@@ -12,7 +12,7 @@ const MOST_LAYOUTS = 64;
 
 /**
  * Compares predictions with targets as they are given and, where they hardly agree, under the usual mistakes: targets
- * shifted by one row, in reverse order, counted from one, renumbered classes, inverted labels, a class axis that was
+ * shifted by one row, in reverse order, counted from one, renumbered classes, inverted labels or scores, a class axis that was
  * flattened without being moved.
  */
 export function pairingOf(rows: PairedRows): Pairing {
@@ -82,16 +82,22 @@ function labelRepairs(rows: PairedRows, asGiven: Agreement): Candidate[] {
     const inverted = { ...asGiven, value: 1 - asGiven.value };
     return [{ how: { kind: 'inverted' }, measure: () => inverted }];
   }
-  const { targets } = rows;
+  const { targets, scores, channels } = rows;
   const offsets = ([1, -1] as const).map(
     (by): Candidate => ({
       how: { kind: 'offset', by },
       measure: (agreementOf) => agreementOf(Float64Array.from(targets, (target) => target + by)),
     }),
   );
+  const negated: Candidate = {
+    how: { kind: 'negated' },
+    measure: () => accuracyOf({ ...rows, scores: Float64Array.from(scores, (score) => -score) })(targets),
+  };
+  // Of two classes that is the same as swapping them.
+  const others = channels > 2 ? [...offsets, negated] : offsets;
   const classes = renumbering(rows);
   if (classes === null) {
-    return offsets;
+    return others;
   }
   const original = new Map(classes.flatMap((target, predicted) => (target < 0 ? [] : [[target, predicted]])));
   // The renumbering was read off the even rows, so only the odd ones may judge it.
@@ -99,7 +105,7 @@ function labelRepairs(rows: PairedRows, asGiven: Agreement): Candidate[] {
     row % 2 === 0 ? Number.NaN : (original.get(target) ?? Number.NaN),
   );
   return [
-    ...offsets,
+    ...others,
     { how: { kind: 'permuted', classes }, measure: (agreementOf) => agreementOf(renumbered) },
   ];
 }

@@ -178,6 +178,23 @@ export function bestF1Threshold(groups: ScoreGroups): ThresholdRow | null {
 }
 
 /**
+ * The threshold of the largest F1 with the intervals of resamples. Scores are logits.
+ * @returns null without positives or without negatives
+ */
+export function resampledF1Threshold(groups: ScoreGroups): ThresholdRow | null {
+  const row = bestF1Threshold(groups);
+  if (row?.reached == null) {
+    return row;
+  }
+  const [resampled] = resampledCuts(groups.groups, [bestF(1)]);
+  return {
+    ...row,
+    interval: resampled?.score ?? null,
+    reached: { ...row.reached, interval: resampled?.value ?? null },
+  };
+}
+
+/**
  * The threshold at which raising costs as much as not raising, by the probability that the loss's map gives a score: a miss
  * costs its probability times its price, a false alarm the rest (Elkan 2001, equation 2).
  */

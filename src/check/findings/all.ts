@@ -13,7 +13,7 @@ import type { FindingEvidence, FindingRule, Found } from './evidence';
 import { joinedArrays, trailingBytes } from './file-remainders';
 import { gammaTooLarge, gammaTooSmall } from './gamma';
 import { gradientDisagrees } from './gradient-agreement';
-import { logitsAsProbabilities, probabilitiesAsLogits } from './input-kind';
+import { logitsAsProbabilities, logProbabilitiesAsLogits, probabilitiesAsLogits } from './input-kind';
 import { targetsNotOneHot, targetsOutOfRange } from './invalid-targets';
 import { labelNoise } from './label-noise';
 import { lossDisagrees } from './loss-agreement';
@@ -21,7 +21,7 @@ import { noPositives } from './no-positives';
 import { nonFinite } from './non-finite';
 import { positivesWithoutWeight } from './positives-without-weight';
 import { priorBiasMissing } from './prior-bias';
-import { decisions, labelsCountFromOne, softmaxOverExamples } from './reading';
+import { decisions, labelsCountFromOne, negativeWeights, softmaxOverExamples } from './reading';
 import { halfOverflow, saturatedLogits } from './saturated-logits';
 import { shapesBroadcast } from './shapes-broadcast';
 import { softTargets } from './soft-targets';
@@ -35,11 +35,13 @@ const RULES: readonly FindingRule[] = [
   softmaxOverExamples,
   probabilitiesAsLogits,
   logitsAsProbabilities,
+  logProbabilitiesAsLogits,
   halfOverflow,
   nonFinite,
   targetsOutOfRange,
   targetsNotOneHot,
   empty,
+  negativeWeights,
   shapesBroadcast,
   joinedArrays,
   trailingBytes,

@@ -1,11 +1,10 @@
+import { clampedLogit } from '../derive/clamped-logit';
 import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
 import { isRead, MASK } from './reading';
 
 /** A channel counts as constant if the range of its values is below this share of the usual range. */
 const DEAD_SHARE = 1e-3;
 const LISTED = 8;
-/** Probabilities closer to 0 or 1 count as this close: float32 rounds them to it. */
-const LEAST_PROBABILITY = 1e-7;
 
 /** Constant channels beside others that change. Probabilities are compared as logits: those of a rare class are all small. */
 export const deadChannels: FindingRule = (evidence) => {
@@ -42,7 +41,7 @@ function rangesOf(evidence: FindingEvidence): (number | null)[] {
   const { statistics, interpretation } = evidence;
   const { minima, maxima } = statistics.values.channels;
   const least = isRead(evidence, 'masked-classes') ? MASK : Number.NEGATIVE_INFINITY;
-  const scoreOf = (value: number) => (interpretation.input === 'logits' ? value : logitOf(value));
+  const scoreOf = (value: number) => (interpretation.input === 'logits' ? value : clampedLogit(value));
   return minima.map((minimum, channel) => {
     const maximum = maxima[channel] ?? null;
     if (minimum === null || maximum === null || minimum < least) {
@@ -50,9 +49,4 @@ function rangesOf(evidence: FindingEvidence): (number | null)[] {
     }
     return minimum === maximum ? 0 : scoreOf(maximum) - scoreOf(minimum);
   });
-}
-
-function logitOf(probability: number): number {
-  const p = Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability));
-  return Math.log(p) - Math.log1p(-p);
 }

@@ -1,7 +1,6 @@
-import { softplus } from '../../numerics/stable';
+import { clampedLogit } from '../derive/clamped-logit';
+import { rereadLoss } from '../derive/reread-loss';
 import { biasInDeviations, CHI_SQUARED_AT } from '../derive/significance';
-import { total } from '../derive/sums';
-import { type MarginBin, marginBins } from '../statistics/margin-histogram';
 import { isMiscalibrated, temperatureEvidence } from './calibration-tests';
 import { VERDICTS } from './consequences';
 import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
@@ -12,9 +11,9 @@ const MOST_OF_DOUBLE_SIGMOID = Math.E / (1 + Math.E);
 const ROUNDING = 1e-4;
 /** Values must reach this share of the way to both limits, as they do after a confident inner softmax. */
 const NEAR_LIMIT = 0.8;
-/** Of an outcome that the inner sigmoid held impossible to float32. */
-const LEAST_PROBABILITY = 1e-7;
 
+/** Temperatures of the logits below a second sigmoid. */
+const TEMPERATURES = [1, 2, 4];
 /** Natural logarithm of the ratio of likelihoods from which on a second sigmoid is believed: ten thousand to one. */
 const BELIEVED = Math.log(1e4);
 /** A temperature that is at most so large sharpens scores as much as undoing a softmax does. */
@@ -91,15 +90,12 @@ export const doubleSoftmax: FindingRule = (evidence) => {
   };
 };
 
-/** Logarithm of how much likelier the outcomes are if the logits of the given values are probabilities. */
-function evidenceOfSecondSigmoid({ statistics }: FindingEvidence): number {
-  const { positives, negatives } = statistics.margins;
-  const gain = ({ mean, count }: MarginBin, undone: number) =>
-    count * (Math.log(Math.max(LEAST_PROBABILITY, undone)) + softplus(-mean));
-  return (
-    total(marginBins(positives).map((bin) => gain(bin, bin.mean))) +
-    total(marginBins(negatives).map((bin) => gain(bin, 1 + bin.mean)))
-  );
+/**
+ * Logarithm of how much likelier the outcomes are if the logits of the given values are probabilities, at the best temperature
+ * of a few: the logits below them may be too sure. Probabilities that are right are beaten ten thousand to one by none of them.
+ */
+function evidenceOfSecondSigmoid({ statistics: { margins } }: FindingEvidence): number {
+  return rereadLoss(margins, (logit) => logit, [1]) - rereadLoss(margins, clampedLogit, TEMPERATURES);
 }
 
 function isFarTooBlunt(evidence: FindingEvidence): boolean {

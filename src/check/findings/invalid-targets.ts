@@ -4,8 +4,8 @@ import { type FindingEvidence, type FindingRule, nameOf } from './evidence';
 type Facts = FactsOfFinding<'targets-out-of-range'>;
 
 const LISTED = 5;
-/** Findings about missing targets, which may be among those that could not be used. */
-const MISSED_TARGETS: readonly FindingId[] = ['empty', 'no-positives', 'absent-class'];
+/** Findings about missing targets, which may be among those that could not be used, and about the values that they have. */
+const MISSED_TARGETS: readonly FindingId[] = ['empty', 'no-positives', 'absent-class', 'soft-targets'];
 
 /** Targets outside the allowed set, indices out of range. */
 export const targetsOutOfRange: FindingRule = (evidence) => {

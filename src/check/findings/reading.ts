@@ -38,6 +38,17 @@ export const labelsCountFromOne: FindingRule = (evidence) =>
       }
     : null;
 
+/** Weights below 0, under which the training makes these examples worse. */
+export const negativeWeights: FindingRule = (evidence) =>
+  isRead(evidence, 'weights-below-zero')
+    ? {
+        id: 'negative-weights',
+        severity: 'error',
+        facts: { weight: nameOf(evidence, 'weight') },
+        leadsTo: AGREEMENTS,
+      }
+    : null;
+
 /** True if a reason of the interpretation has this id. */
 export function isRead({ interpretation }: FindingEvidence, id: string): boolean {
   return interpretation.whyFacts?.some((reason) => reason?.id === id) === true;

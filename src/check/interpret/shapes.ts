@@ -24,13 +24,7 @@ export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMat
   if (sameLengths(squeezed(shape), squeezed(targetShape))) {
     return { kind: 'elementwise', broadcasts: !sameLengths(shape, targetShape) };
   }
-  const classAxes = shape
-    .map((_, axis) => axis)
-    .filter(
-      (axis) => (shape[axis] ?? 1) > 1 && sameLengths(squeezed(without(shape, axis)), squeezed(targetShape)),
-    )
-    // The single class index of a vector of logits must be a scalar: (1,) for (N,) is a mistake.
-    .filter(() => shape.length > 1 || targetShape.length === 0);
+  const classAxes = indexAxes(shape, targetShape);
   if (classAxes.length > 0) {
     return { kind: 'index', classAxes: byLikelihood(classAxes, shape.length) };
   }
@@ -43,9 +37,21 @@ export function matchShapes(logits: ArraySource, targets: ArraySource): ShapeMat
         logits: shape,
         array: logits.array.name,
         indices: shapesOfIndices(shape),
+        fitSwapped: indexAxes(targetShape, shape).length > 0,
       },
     },
     { array: targets.array.name },
+  );
+}
+
+/** Axes of the logits that class indices of this shape lack. */
+function indexAxes(shape: readonly number[], targetShape: readonly number[]): number[] {
+  // The single class index of a vector of logits must be a scalar: (1,) for (N,) is a mistake.
+  if (shape.length < 2 && targetShape.length > 0) {
+    return [];
+  }
+  return [...shape.keys()].filter(
+    (axis) => (shape[axis] ?? 1) > 1 && sameLengths(squeezed(without(shape, axis)), squeezed(targetShape)),
   );
 }
 

@@ -24,6 +24,8 @@ const repairSchema = v.variant('kind', [
   /** Scores (N, C, places) were flattened as if they were (N, places, C). */
   v.object({ kind: v.literal('flattened'), places: count }),
   v.object({ kind: v.literal('inverted') }),
+  /** The least score of a softmax stands for the class. */
+  v.object({ kind: v.literal('negated') }),
 ]);
 
 /** The agreement of predictions and targets in a sample, measured where they agree hardly more than by chance. */

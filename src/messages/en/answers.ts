@@ -193,8 +193,16 @@ export const answers = {
       score: 'score',
       logit: 'as a logit',
     },
-    copies: { number: 'Number', logit: 'Logit', facts: 'JSON', byLabel: 'Python, by label' },
-    byLabel: 'The threshold of best F1 of each label, on the rows whose scores were counted by label',
+    copies: {
+      number: 'Number',
+      logit: 'Logit',
+      facts: 'JSON',
+      byLabel: 'Python, by label',
+      byLabelAsJson: 'JSON, by label',
+    },
+    byLabel: 'The best F1 of each class or label alone, on the rows whose scores were counted by class',
+    notResampled: ({ most }: { most: number }) =>
+      `Of more than ${countText(most)} labels, thresholds have no intervals.`,
     labelsWithout: ({ labels }: { labels: number }) =>
       `${counted(labels, 'label')} ${form(labels, 'has', 'have')} no positives or no negatives, and so no threshold of ${form(labels, 'its', 'their')} own.`,
     nothing: 'raise nothing',
@@ -203,17 +211,6 @@ export const answers = {
     anchors:
       'For the anchors of a detector these are thresholds before suppression, not those of final boxes.',
     pooled: ({ channels }: { channels: number }) => `${countText(channels)} labels share each threshold.`,
-    ofClasses: {
-      title: 'The best F1 of each class alone',
-      header: {
-        class: 'class',
-        count: 'examples',
-        threshold: 'threshold',
-        precision: 'precision',
-        recall: 'recall',
-        f1: 'F1',
-      },
-    },
     reasons: {
       softmax: 'A softmax decides between its classes and has no threshold.',
       'soft-targets': 'Soft targets are neither found nor missed: there is no threshold.',

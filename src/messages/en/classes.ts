@@ -67,6 +67,7 @@ export const classes = {
   histogram: ({ name }: { name: string }) => `Scores of ${name}`,
   histogramCaption: ({ scores }: { scores: number }) =>
     `The logit of each of ${counted(scores, 'score')}; the dashed line is the threshold of the best F1.`,
+  reliability: ({ name }: { name: string }) => `Reliability of the probabilities of ${name}`,
   logit: 'logit',
   from: 'from logit',
   to: 'to logit',

@@ -44,7 +44,9 @@ Answers (choose, meaning, threshold, effect and classes take files and options o
   --precision P             threshold: the least precision wanted; default 0.9
   --recall R                threshold: the least recall wanted; default 0.9
   --miss-cost COST          threshold: how many false alarms cost as much as a miss; default 10
-  --names FILE              classes: their names, JSON, YAML, CSV or one a line; default: a file beside, as classes.txt
+  --split SEED              threshold: choose on one random half and count on the other, split by this number
+  --names FILE              classes, threshold: names of the classes, JSON, YAML, CSV or one a line; default: a file
+                            beside, as classes.txt
 
 Output of check and merge (of compare and inspect: --json alone)
   --json                    print the report as JSON, which is always in English

@@ -81,6 +81,8 @@ export const reasons = {
   // Arrays beside logits and targets.
   'array-used': ({ array, shape, role }: { array: string; shape: Shape; role: keyof typeof ROLES }) =>
     `Array "${array}" ${shapeText(shape)} ${ROLES[role]}.`,
+  'weights-below-zero': ({ minimum }: { minimum: number }) =>
+    `Some weights lie below 0, such as ${numberText(minimum)}: they turn losses into gains.`,
   'rows-named': ({ array, shape }: { array: string; shape: Shape }) =>
     `Array "${array}" ${shapeText(shape)} names the examples.`,
   'array-misfit': ({ shape, logits }: { shape: Shape; logits: Shape }) =>

@@ -61,6 +61,7 @@ export const classes: Translated<typeof english> = {
   probabilityOf: ({ name }) => `${name}的概率`,
   histogram: ({ name }) => `${name}的得分`,
   histogramCaption: ({ scores }) => `${countText(scores)} 个得分各自的 logit；虚线为最佳 F1 的阈值。`,
+  reliability: ({ name }) => `${name}的概率可靠性`,
   logit: 'logit',
   from: 'logit 从',
   to: 'logit 到',

@@ -44,7 +44,8 @@ export const commandLine: Translated<typeof english> = {
   --precision P             threshold：要求的最低精确率；默认 0.9
   --recall R                threshold：要求的最低召回率；默认 0.9
   --miss-cost COST          threshold：一次漏报相当于多少次误报；默认 10
-  --names FILE              classes：类别名称，JSON、YAML、CSV 或每行一个；默认取同一文件夹中的文件，如 classes.txt
+  --split SEED              threshold：在随机的一半上选择，在另一半上计数，按此数划分
+  --names FILE              classes、threshold：类别名称，JSON、YAML、CSV 或每行一个；默认取同一文件夹中的文件，如 classes.txt
 
 check 与 merge 的输出（compare 与 inspect 仅支持 --json）
   --json                    以 JSON 输出报告，其内容始终为英文

@@ -70,6 +70,7 @@ export const reasons: Translated<typeof english> = {
     `${value} 是唯一超出允许范围的目标值，也是惯用的标记，因此忽略值为 ${value} 的目标。`,
 
   'array-used': ({ array, shape, role }) => `数组 “${array}” ${shapeText(shape)} ${ROLES[role]}。`,
+  'weights-below-zero': ({ minimum }) => `有的权重小于 0，例如 ${numberText(minimum)}：它们把损失变成收益。`,
   'rows-named': ({ array, shape }) => `数组 “${array}” ${shapeText(shape)} 给出样本的标识。`,
   'array-misfit': ({ shape, logits }) =>
     `其形状 ${shapeText(shape)} 与 logits 的形状 ${shapeText(logits)} 不匹配`,

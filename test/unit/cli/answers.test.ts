@@ -264,6 +264,25 @@ describe('focal-loss classes', () => {
     });
   });
 
+  it('are cut by name, on one half and counted on the other if that is asked for', async () => {
+    await line.write('multi.json', JSON.stringify(LABELS));
+    await line.write('animals.json', '["cat", "dog"]');
+    const reading = ['--target-kind', 'binary', '--link', 'sigmoid'];
+    const { answer } = await json(
+      'threshold',
+      'multi.json',
+      '--names',
+      'animals.json',
+      '--split',
+      '3',
+      ...reading,
+    );
+    expect(answer.classes.map(({ name }: { name: string }) => name)).toEqual(['cat', 'dog']);
+    // Eight elements, of which one half was not counted.
+    expect(answer).toMatchObject({ split: 3 });
+    expect(answer.positives + answer.negatives).toBeLessThan(8);
+  });
+
   it('names the classes from a file, and refuses one without names', async () => {
     await line.write('multi.json', JSON.stringify(LABELS));
     await line.write('animals.json', '["cat", "dog"]');

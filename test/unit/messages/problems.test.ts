@@ -143,7 +143,7 @@ const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['
   'no-class-axis': { shape: [4] },
   'no-such-axis': { axis: 2, shape: [4, 3] },
   'no-such-background': { index: 3, classes: 3 },
-  'shapes-misfit': { ...shapes, array: '7', indices: [[4], [3]] },
+  'shapes-misfit': { ...shapes, array: '7', indices: [[4], [3]], fitSwapped: false },
   'gamma-out-of-range': { gamma: -1 },
   'alpha-out-of-range': { alpha: 2 },
   'weights-out-of-range': { alpha: [1, -1] },

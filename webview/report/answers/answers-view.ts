@@ -3,6 +3,7 @@ import { customElement, property, state } from 'lit/decorators.js';
 import type { AnswerId } from '../../../src/check/answers/answer-card';
 import { misleadingText, unmatchedTargetsIn } from '../../../src/check/answers/unmatched-targets';
 import type { Report } from '../../../src/check/report/report';
+import type { NamedClasses } from '../../../src/labels/named-classes';
 import { messages } from '../../shared/messages';
 import { baseStyles } from '../../shared/theme';
 import './choice-card';
@@ -20,6 +21,8 @@ export class AnswersView extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
   /** The report before a slider is dragged. */
   @property({ attribute: false }) settled: Report | undefined;
+  /** Names of the classes; null where no file has them. */
+  @property({ attribute: false }) named: NamedClasses | null = null;
   /** The answers that are open. */
   @state() private open: ReadonlySet<AnswerId> = new Set();
 
@@ -65,7 +68,7 @@ export class AnswersView extends LitElement {
   private renderCards() {
     return html`
       <focal-choice-card .report=${this.reportOf('choose')} @open-change=${this.follow('choose')}></focal-choice-card>
-      <focal-threshold-card .report=${this.settled}></focal-threshold-card>
+      <focal-threshold-card .report=${this.settled} .named=${this.named}></focal-threshold-card>
       <focal-meaning-card .report=${this.reportOf('meaning')} @open-change=${this.follow('meaning')}></focal-meaning-card>
       <focal-effect-card .report=${this.reportOf('effect')} @open-change=${this.follow('effect')}></focal-effect-card>
     `;

@@ -10,6 +10,7 @@ import {
 } from '../../../src/check/answers/threshold-card';
 import type { Cut } from '../../../src/check/answers/threshold-figure';
 import type { Report } from '../../../src/check/report/report';
+import type { NamedClasses } from '../../../src/labels/named-classes';
 import { messages } from '../../shared/messages';
 import '../../shared/number-field';
 import type { NumberChange } from '../../shared/number-field';
@@ -25,6 +26,8 @@ const THRESHOLD_COLUMN = 1;
 @customElement('focal-threshold-card')
 export class ThresholdCardElement extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
+  /** Names of the labels; null where no file has them. */
+  @property({ attribute: false }) named: NamedClasses | null = null;
   @state() private choice: ThresholdChoice = { precision: 0.9, recall: 0.9, missCost: 10, split: null };
   /** The logit of the line; undefined until it is moved, when it is that of the best F1. */
   @state() private logit: number | undefined;
@@ -52,8 +55,11 @@ export class ThresholdCardElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    if (this.report !== undefined && (changed.has('report') || changed.has('choice'))) {
-      const card = thresholdCard(this.report, this.choice, messages);
+    if (
+      this.report !== undefined &&
+      (changed.has('report') || changed.has('named') || changed.has('choice'))
+    ) {
+      const card = thresholdCard(this.report, this.named, this.choice, messages);
       const { details } = card;
       // The line and its copies need the cuts, which are computed only when the card is opened.
       this.details = undefined;

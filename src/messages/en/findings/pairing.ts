@@ -48,7 +48,7 @@ interface AgreementFacts {
 
 export type RepairFacts =
   | { kind: 'shifted' | 'offset'; by: number }
-  | { kind: 'reversed' | 'inverted' }
+  | { kind: 'reversed' | 'inverted' | 'negated' }
   | { kind: 'permuted'; classes: readonly number[] }
   | { kind: 'flattened'; places: number };
 
@@ -87,6 +87,8 @@ function repairTitle(how: RepairFacts): string {
       return 'The class axis was flattened without being moved';
     case 'inverted':
       return 'Labels or scores are the wrong way round';
+    case 'negated':
+      return 'The scores have the wrong sign';
   }
 }
 
@@ -105,6 +107,8 @@ function repairText(how: RepairFacts): string {
       return `With scores read as blocks of (classes, ${countText(how.places)})`;
     case 'inverted':
       return 'With 1 − target for each target';
+    case 'negated':
+      return 'With the least score of each row instead of the largest';
   }
 }
 
@@ -124,6 +128,8 @@ function repairFix(how: RepairFacts): string {
       return `Move the class axis to the end before flattening: x.reshape(-1, classes, ${how.places}).swapaxes(1, 2).reshape(-1, classes), or movedim(1, -1) before reshape.`;
     case 'inverted':
       return 'Check which class is the positive one: take the other column of the two (predict_proba(X)[:, 1]), −logits, or 1 - targets.';
+    case 'negated':
+      return 'Take −scores: negative log-probabilities, distances and costs are small where the class is likely.';
   }
 }
 

@@ -43,25 +43,37 @@ export const predictionFindings = {
       `Give the loss the values before the ${link}: remove the ${link} from the model's last layer while training.`,
   },
   'logits-as-probabilities': {
-    title: ({ arePercentages }: LogitsAsProbabilitiesFacts) =>
-      `${arePercentages === true ? 'Percentages' : 'Logits'} where probabilities are expected`,
-    seen: ({ logits, isChosen, shownBy, minimum, maximum }: LogitsAsProbabilitiesFacts) => {
+    title: (facts: LogitsAsProbabilitiesFacts) => {
+      const scale = scaleOf(facts);
+      return `${scale === null ? 'Logits' : scale === 100 ? 'Percentages' : `Scores from 0 to ${countText(scale)}`} where probabilities are expected`;
+    },
+    seen: ({ logits, isChosen, shownBy, scale, minimum, maximum }: LogitsAsProbabilitiesFacts) => {
       const range = `span ${numberText(minimum)}…${numberText(maximum)}`;
       if (shownBy === 'rows') {
         return `The values of ${arrayText(logits)} ${range} and sum to 100 over the classes.`;
       }
       return shownBy === 'targets'
-        ? `The values of ${arrayText(logits)} ${range}, and the targets are far likelier by percentages than by logits, whatever these are divided by.`
+        ? `The values of ${arrayText(logits)} ${range}, and the targets are far likelier by ${scale === 255 ? 'probabilities as bytes' : 'percentages'} than by logits, whatever these are divided by.`
         : `${arrayText(logits)} is ${isChosen ? 'taken for probabilities' : 'named as probabilities'}, but its values ${range}.`;
     },
-    means: ({ arePercentages }: LogitsAsProbabilitiesFacts) =>
-      arePercentages === true
-        ? 'A loss of probabilities clips all above 1 to a constant without a gradient, and a loss of logits takes every percentage above 30 for certainty.'
-        : 'A loss of probabilities takes the logarithm of these: NaN for those below 0, or a clipped constant without a gradient (Keras with from_logits=False, the default).',
-    fix: ({ arePercentages }: LogitsAsProbabilitiesFacts) =>
-      arePercentages === true
-        ? 'Divide the values by 100, or save the probabilities before they are turned into percentages.'
-        : 'Use the loss "with logits" (from_logits=True in Keras), or apply the sigmoid or softmax first.',
+    means: (facts: LogitsAsProbabilitiesFacts) =>
+      scaleOf(facts) === null
+        ? 'A loss of probabilities takes the logarithm of these: NaN for those below 0, or a clipped constant without a gradient (Keras with from_logits=False, the default).'
+        : 'A loss of probabilities clips all above 1 to a constant without a gradient, and a loss of logits takes every value above 30 for certainty.',
+    fix: (facts: LogitsAsProbabilitiesFacts) => {
+      const scale = scaleOf(facts);
+      return scale === null
+        ? 'Use the loss "with logits" (from_logits=True in Keras), or apply the sigmoid or softmax first.'
+        : `Divide the values by ${scale}, or save the probabilities before they are multiplied by it.`;
+    },
+  },
+  'log-probabilities-as-logits': {
+    title: 'Log-probabilities where logits are expected',
+    seen: ({ logits, minimum, maximum }: RangeFacts) =>
+      `${arrayText(logits)} is named as log-probabilities, and its values span ${numberText(minimum)}…${numberText(maximum)}.`,
+    means:
+      'A loss "with logits" applies a sigmoid to these: no probability above one half comes out, and the negatives keep their loss.',
+    fix: 'Save the logits, or the probabilities: numpy.exp of these values.',
   },
   'double-sigmoid': {
     title: 'A sigmoid applied twice',
@@ -81,8 +93,10 @@ export const predictionFindings = {
   },
   'constant-output': {
     title: 'The output is constant',
-    seen: ({ logits, value, elements }: { logits: NamedArray; value: number; elements: number }) =>
-      `All values of ${arrayText(logits)} are ${numberText(value)} (${counted(elements, 'element')}).`,
+    seen: ({ logits, value, maximum, elements }: ConstantOutputFacts) =>
+      maximum === undefined
+        ? `All values of ${arrayText(logits)} are ${numberText(value)} (${counted(elements, 'element')}).`
+        : `Each class of ${arrayText(logits)} has the same value in every example, from ${numberText(value)} to ${numberText(maximum)} (${counted(elements, 'element')}).`,
     means:
       'The model does not look at its input: a dead layer, weights of zero, or an array that was never filled.',
     fix: "Check the activations layer by layer, the initialisation, and that the saved array is the model's output.",
@@ -115,6 +129,14 @@ interface DecisionsFacts {
   maximum: number;
 }
 
+interface ConstantOutputFacts {
+  logits: NamedArray;
+  value: number;
+  /** The largest value, where each class has its own. */
+  maximum?: number;
+  elements: number;
+}
+
 interface RangeFacts {
   logits: NamedArray;
   minimum: number;
@@ -127,11 +149,13 @@ interface ProbabilitiesAsLogitsFacts extends RangeFacts {
   link: 'sigmoid' | 'softmax';
 }
 
-interface LogitsAsProbabilitiesFacts extends RangeFacts {
+export interface LogitsAsProbabilitiesFacts extends RangeFacts {
   /** The user took them for probabilities; otherwise their name says so. */
   isChosen: boolean;
   /** The values have the range of percentages; earlier reports do not say. */
   arePercentages?: boolean;
+  /** What probabilities with this range were multiplied by. */
+  scale?: 100 | 255 | 1000;
   /** What shows percentages where neither name nor choice does. */
   shownBy?: 'rows' | 'targets';
 }
@@ -149,4 +173,9 @@ interface OverflowFacts {
   logits: NamedArray;
   isHalf: boolean;
   values: number;
+}
+
+/** What probabilities were multiplied by; null for logits. Earlier reports say only whether they are percentages. */
+export function scaleOf({ scale, arePercentages }: LogitsAsProbabilitiesFacts): number | null {
+  return scale ?? (arePercentages === true ? 100 : null);
 }

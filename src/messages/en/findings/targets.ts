@@ -21,6 +21,13 @@ export const targetFindings = {
       'A loss counts classes from 0: as they are, every label means the next class, and the last one none.',
     fix: 'Subtract 1 from each: targets - 1.',
   },
+  'negative-weights': {
+    title: 'Weights below zero',
+    seen: ({ weight }: { weight: NamedArray }) => `${arrayText(weight)} holds weights below 0.`,
+    means:
+      'A negative weight turns the loss of its example into a gain: the training makes these examples worse, without end.',
+    fix: 'Give weights of 0 or more: 0 leaves an example out. A mark such as −1 belongs into the mask or the ignore index.',
+  },
   'targets-out-of-range': {
     title: 'Targets outside the allowed values',
     seen: ({ targets, values, allowed, elements, first }: TargetsOutOfRangeFacts) =>

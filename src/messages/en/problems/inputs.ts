@@ -61,7 +61,7 @@ export const inputProblems = {
   'no-such-background': ({ index, classes }: { index: number; classes: number }) =>
     `there is no class ${index} to be the background: the classes are 0 to ${classes - 1}.`,
 
-  'shapes-misfit': (facts: Shapes & { array: string; indices: readonly Shape[] }) => {
+  'shapes-misfit': (facts: Shapes & { array: string; indices: readonly Shape[]; fitSwapped: boolean }) => {
     const elementwise = `${shapeText(facts.logits)} (one target a logit)`;
     const expected =
       facts.indices.length === 0
@@ -69,7 +69,9 @@ export const inputProblems = {
         : `${elementwise} or ${facts.indices.map(shapeText).join(' or ')} (one class index an example)`;
     return (
       `shape ${shapeText(facts.targets)} does not fit the logits "${facts.array}" of shape ${shapeText(facts.logits)}: expected ${expected}. ` +
-      'Save both from the same batch and without a reduction, reshape one of them, or choose other arrays.'
+      (facts.fitSwapped
+        ? 'The other way round they fit: the two may be swapped.'
+        : 'Save both from the same batch and without a reduction, reshape one of them, or choose other arrays.')
     );
   },
 

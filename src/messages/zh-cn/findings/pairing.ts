@@ -51,6 +51,8 @@ function repairTitle(how: RepairFacts): string {
       return '类别轴未移动就被展平';
     case 'inverted':
       return '标签或得分的方向相反';
+    case 'negated':
+      return '得分的符号相反';
   }
 }
 
@@ -69,6 +71,8 @@ function repairText(how: RepairFacts): string {
       return `若将得分按（类别, ${countText(how.places)}）的块读取`;
     case 'inverted':
       return '若每个目标值改为 1 − 目标值';
+    case 'negated':
+      return '若取每行最小而不是最大的得分';
   }
 }
 
@@ -88,6 +92,8 @@ function repairFix(how: RepairFacts): string {
       return `展平之前将类别轴移到最后：x.reshape(-1, classes, ${how.places}).swapaxes(1, 2).reshape(-1, classes)，或在 reshape 之前使用 movedim(1, -1)。`;
     case 'inverted':
       return '检查哪一类是正类：改用两列中的另一列（predict_proba(X)[:, 1]）、−logits，或 1 - targets。';
+    case 'negated':
+      return '改用 −scores：负对数概率、距离和代价在类别可能性大时较小。';
   }
 }
 

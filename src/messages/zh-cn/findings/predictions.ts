@@ -1,6 +1,6 @@
 import { countText } from '../../../format/count-text';
 import { numberText } from '../../../format/number-text';
-import type { predictionFindings as english } from '../../en/findings/predictions';
+import { type predictionFindings as english, scaleOf } from '../../en/findings/predictions';
 import { indexText } from '../../facts';
 import type { Translated } from '../../sentence';
 import { arrayText } from '../words';
@@ -40,25 +40,36 @@ export const predictionFindings: Translated<typeof english> = {
     fix: ({ link }) => `将 ${link} 之前的值传给损失：训练时从模型的最后一层移除 ${link}。`,
   },
   'logits-as-probabilities': {
-    title: ({ arePercentages }) =>
-      arePercentages === true ? '应为概率，实为百分数' : '应为概率，实为 logits',
-    seen: ({ logits, isChosen, shownBy, minimum, maximum }) => {
+    title: (facts) => {
+      const scale = scaleOf(facts);
+      return `应为概率，实为${scale === null ? ' logits' : scale === 100 ? '百分数' : ` 0 到 ${countText(scale)} 的得分`}`;
+    },
+    seen: ({ logits, isChosen, shownBy, scale, minimum, maximum }) => {
       const range = `值的范围是 ${numberText(minimum)}…${numberText(maximum)}`;
       if (shownBy === 'rows') {
         return `${arrayText(logits)} 的${range}，且在各类别上之和为 100。`;
       }
       return shownBy === 'targets'
-        ? `${arrayText(logits)} 的${range}；把这些值当作百分数时，目标值的似然远高于当作 logits 时，无论 logits 除以多少。`
+        ? `${arrayText(logits)} 的${range}；把这些值当作${scale === 255 ? '以字节表示的概率' : '百分数'}时，目标值的似然远高于当作 logits 时，无论 logits 除以多少。`
         : `${arrayText(logits)} ${isChosen ? '按概率处理' : '以概率命名'}，但${range}。`;
     },
-    means: ({ arePercentages }) =>
-      arePercentages === true
-        ? '以概率为输入的损失会把大于 1 的值都裁剪成没有梯度的常数，以 logits 为输入的损失则把 30 以上的百分数都当成完全确定。'
-        : '以概率为输入的损失会对这些值取对数：小于 0 的得到 NaN，或者得到裁剪后没有梯度的常数（Keras 中 from_logits=False，即默认值）。',
-    fix: ({ arePercentages }) =>
-      arePercentages === true
-        ? '将这些值除以 100，或者保存换算成百分数之前的概率。'
-        : '使用 “with logits” 类的损失（Keras 中 from_logits=True），或者先应用 sigmoid 或 softmax。',
+    means: (facts) =>
+      scaleOf(facts) === null
+        ? '以概率为输入的损失会对这些值取对数：小于 0 的得到 NaN，或者得到裁剪后没有梯度的常数（Keras 中 from_logits=False，即默认值）。'
+        : '以概率为输入的损失会把大于 1 的值都裁剪成没有梯度的常数，以 logits 为输入的损失则把 30 以上的值都当成完全确定。',
+    fix: (facts) => {
+      const scale = scaleOf(facts);
+      return scale === null
+        ? '使用 “with logits” 类的损失（Keras 中 from_logits=True），或者先应用 sigmoid 或 softmax。'
+        : `将这些值除以 ${scale}，或者保存相乘之前的概率。`;
+    },
+  },
+  'log-probabilities-as-logits': {
+    title: '应为 logits，实为对数概率',
+    seen: ({ logits, minimum, maximum }) =>
+      `${arrayText(logits)} 以对数概率命名，值的范围是 ${numberText(minimum)}…${numberText(maximum)}。`,
+    means: '“with logits” 类的损失会对这些值应用 sigmoid：得不到大于 1/2 的概率，负例一直有损失。',
+    fix: '保存 logits，或者保存概率：对这些值取 numpy.exp。',
   },
   'double-sigmoid': {
     title: '重复应用了 sigmoid',
@@ -77,8 +88,10 @@ export const predictionFindings: Translated<typeof english> = {
   },
   'constant-output': {
     title: '输出恒定不变',
-    seen: ({ logits, value, elements }) =>
-      `${arrayText(logits)} 的所有值都是 ${numberText(value)}（${countText(elements)} 个元素）。`,
+    seen: ({ logits, value, maximum, elements }) =>
+      maximum === undefined
+        ? `${arrayText(logits)} 的所有值都是 ${numberText(value)}（${countText(elements)} 个元素）。`
+        : `${arrayText(logits)} 的每个类别在所有样本中的值都相同，从 ${numberText(value)} 到 ${numberText(maximum)}（${countText(elements)} 个元素）。`,
     means: '模型没有利用输入：某一层已失活、权重为 0，或者数组从未填充。',
     fix: '逐层检查激活值、检查初始化，并确认保存的数组确实是模型的输出。',
   },

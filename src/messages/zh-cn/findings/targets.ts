@@ -20,6 +20,12 @@ export const targetFindings: Translated<typeof english> = {
     means: '损失从 0 开始计数类别：不做修改时，每个标签都指向下一个类别，最后一个标签不对应任何类别。',
     fix: '每个标签减去 1：targets - 1。',
   },
+  'negative-weights': {
+    title: '权重小于 0',
+    seen: ({ weight }) => `${arrayText(weight)} 含有小于 0 的权重。`,
+    means: '负的权重把样本的损失变成收益：训练会使这些样本越来越差，没有尽头。',
+    fix: '权重应不小于 0：0 表示不计入该样本。像 −1 这样的标记应放进掩码或忽略索引。',
+  },
   'targets-out-of-range': {
     title: '目标值超出允许范围',
     seen: ({ targets, values, allowed, elements, first }) =>

@@ -31,7 +31,7 @@ export const inputProblems: Translated<typeof english> = {
     `形状 ${shapeText(shape)} 没有轴 ${axis}：类别轴为 0 到 ${shape.length - 1} 之一。`,
   'no-such-background': ({ index, classes }) =>
     `没有类别 ${index} 可作为背景类：类别为 0 到 ${classes - 1}。`,
-  'shapes-misfit': ({ targets, logits, array, indices }) => {
+  'shapes-misfit': ({ targets, logits, array, indices, fitSwapped }) => {
     const elementwise = `${shapeText(logits)}（每个 logit 一个目标值）`;
     const expected =
       indices.length === 0
@@ -39,7 +39,9 @@ export const inputProblems: Translated<typeof english> = {
         : `${elementwise}或 ${indices.map(shapeText).join(' 或 ')}（每个样本一个类别索引）`;
     return (
       `形状 ${shapeText(targets)} 与形状为 ${shapeText(logits)} 的 logits 数组 “${array}” 不匹配：应为 ${expected}。` +
-      '请将两者从同一批次、不经归约保存，改变其中一个的形状，或选择其他数组。'
+      (fitSwapped
+        ? '反过来则匹配：两者可能互换了。'
+        : '请将两者从同一批次、不经归约保存，改变其中一个的形状，或选择其他数组。')
     );
   },
 

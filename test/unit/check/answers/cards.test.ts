@@ -17,7 +17,7 @@ const LOSS = { alpha: 0.25, gamma: 2 };
 function cardsOf(report: Report): AnswerCard[] {
   return [
     choiceCard(choiceForReport(report, { ...LOSS, beta: 0.999 }), 'inverse', en),
-    thresholdCard(report, CHOICE, en),
+    thresholdCard(report, null, CHOICE, en),
     meaningCard(report, {}, en),
     effectCard(report, en),
   ];
@@ -47,7 +47,7 @@ describe('the answers of a report', () => {
   });
 
   it('count what a threshold raises', () => {
-    const details = thresholdCard(report, CHOICE, en).details?.();
+    const details = thresholdCard(report, null, CHOICE, en).details?.();
     const { logits, targets } = drawnBy(400, (logit) => logit - 1);
     // The edges of the bins are 1/64 of a logit apart, and no logit lies on one.
     for (const { logit, found, falseAlarms } of details?.cuts ?? []) {
@@ -82,9 +82,11 @@ describe('the answers of a report', () => {
       },
       { parameters: LOSS, choices: { link: 'sigmoid' } },
     );
-    const details = thresholdCard(multiLabel, CHOICE, en).details?.();
+    const named = { file: 'names.json', names: ['cat', 'dog', null] };
+    const details = thresholdCard(multiLabel, named, CHOICE, en).details?.();
     const [, byLabel] = details?.tables ?? [];
     // The third label has no positives; those of the others lie above all their negatives.
+    expect(byLabel?.rows.map(([name]) => name)).toEqual(['cat', 'dog', 'class 2']);
     expect(byLabel?.rows.map(([, examples, , found, falseAlarms]) => [examples, found, falseAlarms])).toEqual(
       [
         [2, 2, 0],
@@ -95,11 +97,16 @@ describe('the answers of a report', () => {
     expect(details?.sentences).toContain(en.answers.thresholds.labelsWithout({ labels: 1 }));
     const { code = '' } =
       details?.copies.find(({ label }) => label === en.answers.thresholds.copies.byLabel) ?? {};
-    expect(code).toMatch(/^thresholds = \{0: 0\.\d+, 1: 0\.\d+\}\n$/);
+    expect(code).toMatch(/^thresholds = \{"cat": 0\.\d+, "dog": 0\.\d+\}\n$/);
+    const unnamed = thresholdCard(multiLabel, null, CHOICE, en).details?.().copies ?? [];
+    expect(unnamed.map((copy) => copy.code)).toEqual([
+      expect.stringMatching(/^thresholds = \{0: 0\.\d+, 1: 0\.\d+\}\n$/),
+      expect.stringMatching(/^\{\s+"0": 0\.\d+,\s+"1": 0\.\d+\s+\}\n$/),
+    ]);
   });
 
   it('have no threshold without positives', async () => {
-    const { details, lead } = thresholdCard(await reportOf([-1, -2], [0, 0]), CHOICE, en);
+    const { details, lead } = thresholdCard(await reportOf([-1, -2], [0, 0]), null, CHOICE, en);
     expect({ details, lead }).toEqual({ details: null, lead: en.answers.thresholds.reasons['no-positives'] });
   });
 });

@@ -1,10 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { equalMassBins } from '../../../../src/check/derive/equal-mass-bins';
+import { logitBinsOf } from '../../../../src/check/derive/logit-bins';
 import { poissonDraw } from '../../../../src/check/derive/poisson';
 import { seededNumbers } from '../../../../src/check/derive/random-numbers';
 import { groupsOfScores } from '../../../../src/check/derive/score-groups';
-import { rowsOfGroups, type ThresholdRow, thresholdsOf } from '../../../../src/check/derive/thresholds';
+import {
+  resampledF1Threshold,
+  rowsOfGroups,
+  type ThresholdRow,
+  thresholdsOf,
+} from '../../../../src/check/derive/thresholds';
 import { drawnBy, reportOf } from './answers';
 
 const WISHES = { precision: 0.8, recall: 0.7, missCost: 5 };
@@ -50,6 +56,20 @@ function everyThreshold(all: readonly Example[]) {
 function rowOf(rows: readonly ThresholdRow[], wish: ThresholdRow['wish']): ThresholdRow | undefined {
   return rows.find((row) => row.wish === wish);
 }
+
+describe('the best F1 of a label', () => {
+  it('has the threshold and the intervals that it has among other wishes', () => {
+    fc.assert(
+      fc.property(examples, (all) => {
+        const groups = groupsOfScores(
+          all.map(({ score }) => score),
+          all.map(({ target }) => target),
+        );
+        expect(resampledF1Threshold(groups)).toEqual(rowOf(rowsOfGroups(groups, WISHES), 'best-f1'));
+      }),
+    );
+  });
+});
 
 describe('thresholds', () => {
   it('are the best of all', () => {
@@ -130,7 +150,7 @@ describe('bins of equal mass', () => {
   it('hold every element once, and no bin but one logit holds much more than its part', async () => {
     const { logits, targets } = drawnBy(3000, (logit) => 2 * logit - 3);
     const report = await reportOf(logits, targets);
-    const bins = equalMassBins(report.statistics.margins);
+    const bins = equalMassBins(logitBinsOf(report.statistics.margins));
     expect(bins.reduce((sum, { count }) => sum + count, 0)).toBe(3000);
     for (const { count, accuracy, interval } of bins) {
       expect(count).toBeLessThan(3000 / 15 + 50);

@@ -1,10 +1,9 @@
-import { probabilityLogit, type TrainedLoss } from '../../calibration/focal-map';
 import { percentText } from '../../format/number-text';
 import type { Messages } from '../../messages/messages';
 import { logitOfProbability } from '../../numerics/stable';
 import { type EqualMassBin, equalMassBins } from '../derive/equal-mass-bins';
-import type { Axis, Figure, LegendEntry, Line } from '../figures/figure';
-import type { Report } from '../report/report';
+import type { LogitBin } from '../derive/logit-bins';
+import type { Axis, Figure, LegendEntry, Line } from './figure';
 
 /** Ticks of an axis of log-odds, and those of an axis that spans more than so many logits. */
 const TICKS = [1e-4, 0.001, 0.01, 0.1, 0.5, 0.9, 0.99, 0.999, 0.9999];
@@ -21,21 +20,21 @@ interface Series extends LegendEntry {
 /**
  * Share of positives over the probability, on axes of log-odds with bins of equal mass: the scores as they are, and after
  * the map of their loss.
+ * @param naming the figure's id and title
+ * @param logits of both sides, in bins
+ * @param map takes the logit of a score to that of its probability; null to show the scores alone
  */
 export function logOddsReliability(
-  { statistics: { margins } }: Report,
-  loss: TrainedLoss,
-  shift: number,
+  naming: Pick<Figure, 'id' | 'title'>,
+  logits: readonly LogitBin[],
+  map: ((logit: number) => number) | null,
   { answers: { meaning: says } }: Messages,
 ): Figure {
   const series: Series[] = [
-    { label: says.rows.scores, color: 'model', dash: 'none', bins: equalMassBins(margins) },
-    {
-      label: says.rows.map,
-      color: 'scaled',
-      dash: '5 3',
-      bins: equalMassBins(margins, (logit) => probabilityLogit(logit, loss) + shift),
-    },
+    { label: says.rows.scores, color: 'model', dash: 'none', bins: equalMassBins(logits) },
+    ...(map === null
+      ? []
+      : [{ label: says.rows.map, color: 'scaled', dash: '5 3', bins: equalMassBins(logits, map) } as const]),
   ];
   const domain = domainOf(series.flatMap(({ bins }) => bins));
   const ticks = domain[1] - domain[0] > WIDE ? TICKS_OF_WIDE : TICKS;
@@ -50,8 +49,7 @@ export function logOddsReliability(
       .filter(([at]) => at >= domain[0] && at <= domain[1]),
   });
   return {
-    id: 'log-odds-reliability',
-    title: says.reliability.title,
+    ...naming,
     caption: says.reliability.caption,
     legend: series.map(({ label, color, dash }) => ({ label, color, dash })),
     drawing: {
