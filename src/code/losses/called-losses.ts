@@ -1,13 +1,16 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
-import { isSame } from '../syntax/tree';
-import type { FocalCall } from './focal-calls';
+import { ancestors, isSame } from '../syntax/tree';
+import { type FocalCall, parameterOfSlot } from './focal-calls';
 import { FocalLosses, wordsOfLosses } from './focal-losses';
 import { focalCallOfMapping } from './focal-mappings';
+import { wordsContaining } from './identifiers';
 import { Mentions } from './mentions';
 
 /** Most calls and entries of a file that are run. */
 const MOST_CALLS = 40;
+/** Nodes between the name of a loss and the entry that it is in. */
+const LEVELS = 4;
 
 /** A call of a focal loss, a call that makes one, or the entry of a configuration that does. */
 export interface CalledLoss {
@@ -25,9 +28,19 @@ export function calledLossesIn(file: SourceFile): CalledLoss[] {
   const losses = new FocalLosses(file, wordsOfLosses(file.text), new Mentions(file));
   const calls = [...losses.calls].flatMap((call): CalledLoss[] => {
     const callee = calleeOf(call, file);
-    return callee && !call.unpacks ? [{ kind: 'call', call, callee }] : [];
+    return callee && !call.unpacks && !onlyNames(call) ? [{ kind: 'call', call, callee }] : [];
   });
   return [...calls, ...configurationsIn(file)].slice(0, MOST_CALLS);
+}
+
+/** True for the call of a definition of the file that gives it no setting: the definition says the same. */
+function onlyNames(call: FocalCall): boolean {
+  const isOfFile = call.parameters.some(({ declaration }) => declaration);
+  return isOfFile && call.slots.every((slot) => !isSettingName(slot.name) && !parameterOfSlot(call, slot));
+}
+
+function isSettingName(name: string | undefined): boolean {
+  return name === 'reduction' || name === 'size_average';
 }
 
 /** The expression that a call calls, or that `partial` is given; undefined where a loss is asked for by its name. */
@@ -41,10 +54,16 @@ function calleeOf({ node, slots }: FocalCall, file: SourceFile): Node | undefine
 }
 
 function configurationsIn(file: SourceFile): CalledLoss[] {
-  return file.root.descendantsOfType(['call', 'dictionary']).flatMap((node): CalledLoss[] => {
-    const mapping = node && file.syntax.mapping(node);
-    const call = mapping && focalCallOfMapping(mapping, file, () => undefined);
-    const isTyped = call?.slots.some(({ name }) => name === 'type');
-    return call && isTyped && isSame(call.node, node) ? [{ kind: 'configuration', call, callee: null }] : [];
-  });
+  const found = new Map<number, CalledLoss>();
+  for (const word of wordsContaining(file.text, /focal/giu)) {
+    const node = file.root.descendantForIndex(word.start, word.start + word.text.length);
+    for (const ancestor of node ? [...ancestors(node)].slice(0, LEVELS) : []) {
+      const mapping = file.syntax.mapping(ancestor);
+      const call = mapping && focalCallOfMapping(mapping, file, () => undefined);
+      if (call?.slots.some(({ name }) => name === 'type') && isSame(call.node, ancestor)) {
+        found.set(ancestor.id, { kind: 'configuration', call, callee: null });
+      }
+    }
+  }
+  return [...found.values()];
 }

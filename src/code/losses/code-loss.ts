@@ -11,11 +11,17 @@ export type CodeLoss = {
   readonly node: Node;
 } & ({ readonly kind: 'definition' } | CalledLoss | InlineLoss);
 
+/** Characters of the largest file in which more than definitions are looked for. */
+const LARGEST_FILE = 1_000_000;
+
 /** The focal losses of a file, in the order of their places. */
 export function lossesOf(file: SourceFile): CodeLoss[] {
   const defined = definedLossesIn(file).map(
     ({ definition: { name = '', node } }): CodeLoss => ({ kind: 'definition', name, node }),
   );
+  if (file.text.length > LARGEST_FILE) {
+    return defined;
+  }
   const isOfDefinition = ({ startIndex }: Node): boolean =>
     defined.some(({ node }) => node.startIndex <= startIndex && startIndex < node.endIndex);
   const called = calledLossesIn(file).map(

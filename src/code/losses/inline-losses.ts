@@ -21,6 +21,8 @@ export interface InlineLoss {
 const COMPLEMENT = /^\(*\s*1(?:\.0*)?\s*-/;
 const LOGARITHM = /log|entropy|bce|nll/i;
 const FUNCTIONS_OF_POWER = /(?:^|\.)pow(?:er)?$/;
+/** Nodes between the name of a power and its call. */
+const LEVELS = 3;
 const SCOPES: ReadonlySet<string> = new Set(['function_definition', 'module', 'class_definition']);
 
 /**
@@ -30,15 +32,16 @@ const SCOPES: ReadonlySet<string> = new Set(['function_definition', 'module', 'c
  * @param isTaken true for a node within a loss that is found already
  */
 export function inlineLossesIn(file: SourceFile, isTaken: (node: Node) => boolean): InlineLoss[] {
-  if (file.grammar !== 'python' || !/\*\*|pow/.test(file.text) || !LOGARITHM.test(file.text)) {
+  if (file.grammar !== 'python' || !LOGARITHM.test(file.text)) {
     return [];
   }
   const losses: InlineLoss[] = [];
   const taken = new Set<number>();
-  for (const node of file.root.descendantsOfType(['binary_operator', 'call'])) {
-    const gamma = node && !isTaken(node) ? exponentOf(node, file) : undefined;
+  for (const node of powersIn(file)) {
+    const gamma = isTaken(node) ? undefined : exponentOf(node, file);
     const statement = gamma && node && statementAround(node);
-    const loss = gamma && statement && !taken.has(statement.id) ? sliceFrom(statement, gamma, file) : undefined;
+    const loss =
+      gamma && statement && !taken.has(statement.id) ? sliceFrom(statement, gamma, file) : undefined;
     if (loss) {
       losses.push(loss);
       for (const { id } of loss.statements) {
@@ -47,6 +50,15 @@ export function inlineLossesIn(file: SourceFile, isTaken: (node: Node) => boolea
     }
   }
   return losses;
+}
+
+/** The operators and calls that may be a power. */
+function powersIn(file: SourceFile): Node[] {
+  return [...file.text.matchAll(/\*\*|pow/g)].flatMap(({ index }) => {
+    const node = file.root.descendantForIndex(index, index + 1);
+    const around = node ? [...ancestors(node)].slice(0, LEVELS) : [];
+    return around.find(({ type }) => type === 'binary_operator' || type === 'call') ?? [];
+  });
 }
 
 /** The exponent of `(1 - …) ** gamma` in any of its forms; a number counts where the statement is called focal. */
@@ -150,7 +162,13 @@ function lastChangeOf(name: string, before: readonly Node[]): Node | undefined {
 /** True if a statement other than a plain assignment may give the name another value. */
 function changes(statement: Node, name: string): boolean {
   return statement
-    .descendantsOfType(['assignment', 'augmented_assignment', 'for_statement', 'as_pattern_target', 'named_expression'])
+    .descendantsOfType([
+      'assignment',
+      'augmented_assignment',
+      'for_statement',
+      'as_pattern_target',
+      'named_expression',
+    ])
     .some((change) => {
       const target = change?.childForFieldName('left') ?? change?.childForFieldName('name') ?? change;
       return (
@@ -169,7 +187,8 @@ function isParameter(name: string, statement: Node): boolean {
     if (ancestor.type === 'function_definition') {
       const list = ancestor.childForFieldName('parameters');
       return (list ? parts(list) : []).some(
-        (parameter) => (parameter.childForFieldName('name') ?? parts(parameter)[0] ?? parameter).text === name,
+        (parameter) =>
+          (parameter.childForFieldName('name') ?? parts(parameter)[0] ?? parameter).text === name,
       );
     }
   }
@@ -206,6 +225,7 @@ function continued(
 /** True if a node is one of these or lies in one of them. */
 export function isWithinAny(node: Node, outer: readonly Node[]): boolean {
   return outer.some(
-    (other) => isSame(other, node) || (other.startIndex <= node.startIndex && node.endIndex <= other.endIndex),
+    (other) =>
+      isSame(other, node) || (other.startIndex <= node.startIndex && node.endIndex <= other.endIndex),
   );
 }
