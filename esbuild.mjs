@@ -71,15 +71,15 @@ const bundles = [
     external: ['vscode'],
     plugins: [loadedLater],
   },
+  {
+    // As tree-sitter needs it, and without what no other command needs.
+    ...node,
+    entryPoints: { 'lint-command': 'src/cli/lint-command.ts' },
+    plugins: [loadedLater],
+  },
   { ...web, entryPoints: { 'extension.web': 'src/extension.web.ts' }, format: 'cjs' },
   { ...node, entryPoints: { 'check-worker': 'src/workers/check-worker.node.ts' } },
-  {
-    ...shared,
-    entryPoints: { 'check-worker.web': 'src/workers/check-worker.web.ts' },
-    outdir: 'dist',
-    platform: 'browser',
-    format: 'iife',
-  },
+  { ...web, entryPoints: { 'check-worker.web': 'src/workers/check-worker.web.ts' }, format: 'iife' },
   // One bundle for Node and for browsers.
   { ...web, entryPoints: { 'code-worker': 'src/workers/code-worker.ts' }, format: 'cjs' },
   { ...node, entryPoints: { 'kernel-worker': 'src/kernel/worker.node.ts' } },

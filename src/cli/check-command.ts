@@ -4,16 +4,18 @@ import { nodeWorkers } from '../kernel/workers.node';
 import type { Messages } from '../messages/messages';
 import { check } from '../services/check';
 import { parseCheckOptions } from './check-options';
+import { evaluateCode } from './evaluate-code';
 import { withTensorHost } from './host';
 import { assertWritable, type Outcome, outcomeOf } from './output';
 import { resolveFiles } from './resolve-files';
 
 /** `focal-loss check`. */
 export async function runCheck(words: readonly string[], messages: Messages): Promise<Outcome> {
-  const { files, choices, parameters, output } = parseCheckOptions(words);
+  const { files, choices, parameters, output, code } = parseCheckOptions(words);
   await assertWritable(output);
   const engine = new KernelEngine({ workers: nodeWorkers(__dirname, threads) });
   const input = { ...(await resolveFiles(files)), choices, parameters };
   const report = await withTensorHost(messages, (host) => check.run({ ...host, engine }, input));
-  return outcomeOf(report, output, messages);
+  const evaluated = code === null ? report : { ...report, code: await evaluateCode(code, input, report) };
+  return outcomeOf(evaluated, output, messages);
 }

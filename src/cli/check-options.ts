@@ -2,6 +2,7 @@ import type { Parameters } from '../check/report/report';
 import { interpretationSchema } from '../check/report/report';
 import { REDUCTIONS, type Reduction, reductionNamed } from '../loss/reduction';
 import type { CheckInput } from '../services/check-input';
+import { type CodeOption, parseCodeOption } from './code-option';
 import type { OutputOptions } from './output';
 import { parseWords } from './parse-words';
 import type { NamedFiles } from './resolve-files';
@@ -10,10 +11,12 @@ import { UsageError } from './usage-error';
 /** The options of `focal-loss check`. */
 interface CheckOptions extends CheckWords {
   readonly files: NamedFiles;
+  /** A loss of the code to run on the tensors; null if there is none. */
+  readonly code: CodeOption | null;
   readonly output: OutputOptions;
 }
 
-/** What the arrays mean, and the parameters of the loss. */
+/** The meaning of the arrays, and the parameters of the loss. */
 type CheckWords = Pick<CheckInput, 'choices' | 'parameters'>;
 
 /** The options that say what the arrays mean, and those of the loss. */
@@ -33,6 +36,7 @@ const OPTIONS = {
   ...READING_OPTIONS,
   logits: { type: 'string' },
   targets: { type: 'string' },
+  code: { type: 'string' },
   json: { type: 'boolean', default: false },
   html: { type: 'string' },
   markdown: { type: 'string' },
@@ -51,6 +55,7 @@ export function parseCheckOptions(words: readonly string[]): CheckOptions {
       ...given('targets', values.targets),
     },
     ...readingOf(values),
+    code: values.code === undefined ? null : parseCodeOption(values.code),
     output: {
       json: values.json,
       ...given('html', values.html),

@@ -106,7 +106,7 @@ async function holdsLabels(path: string): Promise<boolean> {
 }
 
 async function documentIn(path: string): Promise<unknown> {
-  // What is wrong with the file, its reader says.
+  // The file's reader says what is wrong with it.
   const text = await readFile(path, 'utf8').catch(() => '');
   return jsonIn(text) ?? null;
 }

@@ -32,6 +32,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   threshold: runThreshold,
   effect: runEffect,
   classes: runClasses,
+  lint: async (words, messages) => (await import('./lint-command')).runLint(words, messages),
 };
 
 async function run(words: readonly string[], messages: Messages): Promise<Outcome> {

@@ -15,7 +15,7 @@ export const labelHost: LabelHost = {
   list: async (path) => {
     const isFolder = await stat(path).then(
       (entry) => entry.isDirectory(),
-      // What is wrong with a path, opening it says.
+      // Opening the path says what is wrong with it.
       () => false,
     );
     return isFolder ? (await readdir(path)).sort().map((name) => join(path, name)) : null;

@@ -66,8 +66,8 @@ export async function outcomeOf(
 const LEAST_COLUMNS = 40;
 
 /**
- * How standard output is written: coloured in a terminal unless NO_COLOR is set (no-color.org), and as wide as the terminal
- * or COLUMNS says. In a file or a pipe a line may have any length.
+ * Returns the style of standard output: coloured in a terminal unless NO_COLOR is set (no-color.org), and as wide as the
+ * terminal or COLUMNS says. In a file or a pipe a line may have any length.
  */
 export function outputStyle(): Style {
   const { isTTY, columns = Number(process.env.COLUMNS || Infinity) } = process.stdout;

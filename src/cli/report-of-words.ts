@@ -10,6 +10,7 @@ import { readReport } from '../services/saved-report';
 import { parseCheckOptions } from './check-options';
 import { documents, withTensorHost } from './host';
 import { resolveFiles } from './resolve-files';
+import { UsageError } from './usage-error';
 
 /** A report, and whether the words ask for JSON. */
 export interface ReportOfWords {
@@ -26,7 +27,10 @@ export async function reportOfWords(
   messages: Messages,
   extra: Pick<CheckInput, 'allClassScores'> = {},
 ): Promise<ReportOfWords> {
-  const { files, choices, parameters, output } = parseCheckOptions(words);
+  const { files, choices, parameters, output, code } = parseCheckOptions(words);
+  if (code !== null) {
+    throw new UsageError((says) => says.unknownOption({ option: '--code', nearest: null }));
+  }
   const [only] = files.paths;
   if (only !== undefined && files.paths.length === 1 && (await isReport(only))) {
     return { report: await readReport(documents, only), json: output.json };

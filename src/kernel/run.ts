@@ -4,7 +4,7 @@ import type { BinRecord } from './sigmoid/float-bins';
 import type { RowRecord } from './softmax/row-record';
 import type { HardElements } from './sums/hardest';
 
-/** Where the bytes of so many rows of an array are written to. */
+/** The buffer to which the bytes of so many rows of an array are written. */
 export interface BufferColumn {
   bytes(rows: number): Uint8Array;
 }
@@ -21,7 +21,7 @@ export interface KernelRecord {
   readonly oddValues: OddValues;
   /** The segments of row-segments.ts; null for logits of one channel, whose sums come from their float bins. */
   readonly sums: Float64Array<ArrayBuffer> | null;
-  /** Of a softmax. */
+  /** Only a softmax has them. */
   readonly rows?: RowRecord;
 }
 
@@ -37,7 +37,7 @@ export interface WorkerResult {
   /** Null of a softmax. */
   readonly floatBins: BinRecord | null;
   readonly hardest: HardElements;
-  /** Of a softmax: see `ConfusedPairs`. */
+  /** Only a softmax has them: see `ConfusedPairs`. */
   readonly confusedPairs?: ReadonlyMap<number, number>;
 }
 
@@ -52,7 +52,7 @@ export interface Run<
   readonly mostRows: number;
   /** Adds the rows whose bytes were written to a buffers. */
   add(buffers: OneBuffers, firstRow: number, rows: number): void;
-  /** What the job gave whose last row was added. */
+  /** Returns the record of the job whose last row was added. */
   endJob(): OneRecord;
   /** Null without the kernel. */
   result(): WorkerResult | null;

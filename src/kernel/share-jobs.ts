@@ -13,7 +13,7 @@ export interface SharedPass {
   /** Place of each source for the workers; null if the data come with the jobs. */
   readonly ranges: readonly FileRange[] | null;
   readonly jobs: Iterable<JobWithData> | AsyncIterable<JobWithData>;
-  /** How many those are. */
+  /** The number of those jobs. */
   readonly jobCount: number;
   /** Receives the results of the jobs, in the order of the jobs. */
   readonly take: (record: JobRecord) => void;

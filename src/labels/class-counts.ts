@@ -6,7 +6,7 @@ export interface CountedClass {
   readonly count: number;
 }
 
-/** How many examples the classes of a data set have. */
+/** The number of examples of each class of a data set. */
 export interface ClassCounts {
   /** In the order of their indices; labels that are words in alphabetical order. */
   readonly classes: readonly CountedClass[];

@@ -2,7 +2,7 @@ import { roleOf } from '../tensor/roles';
 import { TensorFileError } from '../tensor/tensor-file';
 import { type ClassCounts, LabelCounter } from './class-counts';
 
-/** Which labels of a file to count. */
+/** The labels of a file that are to be counted. */
 export interface LabelChoice {
   /** Column of a table. Default: the one with a name of labels, or the only one. */
   readonly column?: string;

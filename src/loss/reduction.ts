@@ -1,5 +1,5 @@
 /**
- * How the losses of a batch become one number, each with one meaning everywhere:
+ * The ways in which the losses of a batch become one number, each with one meaning everywhere:
  * - `sum`
  * - `mean`: over the elements that take part, as torch.nn.functional.cross_entropy with ignore_index does (where it has
  *   no `weight`; with one, it divides by the sum of the targets' weights)

@@ -4,11 +4,13 @@ import { codeLosses } from './en/code-losses';
 import { commandLine } from './en/command-line';
 import { conventions } from './en/conventions';
 import { errors } from './en/errors';
+import { evaluation } from './en/evaluation';
 import { evaluator } from './en/evaluator';
 import { features } from './en/features';
 import { figures } from './en/figures';
 import { findings } from './en/findings';
 import { hover } from './en/hover';
+import { lint } from './en/lint';
 import { losses } from './en/losses';
 import { pages } from './en/pages';
 import { plot } from './en/plot';
@@ -41,8 +43,10 @@ export const en = {
   viewer,
   features,
   evaluator,
+  evaluation,
   codeLosses,
   rules,
+  lint,
 };
 
 /** The sentences of any language. */

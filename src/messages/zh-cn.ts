@@ -5,11 +5,13 @@ import { codeLosses } from './zh-cn/code-losses';
 import { commandLine } from './zh-cn/command-line';
 import { conventions } from './zh-cn/conventions';
 import { errors } from './zh-cn/errors';
+import { evaluation } from './zh-cn/evaluation';
 import { evaluator } from './zh-cn/evaluator';
 import { features } from './zh-cn/features';
 import { figures } from './zh-cn/figures';
 import { findings } from './zh-cn/findings';
 import { hover } from './zh-cn/hover';
+import { lint } from './zh-cn/lint';
 import { losses } from './zh-cn/losses';
 import { pages } from './zh-cn/pages';
 import { plot } from './zh-cn/plot';
@@ -41,6 +43,8 @@ export const zhCn: Messages = {
   viewer,
   features,
   evaluator,
+  evaluation,
   codeLosses,
   rules,
+  lint,
 };

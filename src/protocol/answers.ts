@@ -6,14 +6,14 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** The question that a page of answers is about. */
 const questionSchema = v.variant('question', [
-  /** Which α, γ and class weights for classes that were counted. */
+  /** Asks for α, γ and class weights for classes that were counted. */
   v.object({
     question: v.literal('choose'),
-    /** Where the classes were counted. */
+    /** The place where the classes were counted. */
     source: v.string(),
     counts: v.object({ classes: v.array(v.object({ name: v.string(), count })), ignored: count }),
   }),
-  /** What the scores of a loss mean. */
+  /** Asks for the meaning of the scores of a loss. */
   v.object({ question: v.literal('meaning') }),
 ]);
 export type AnswersQuestion = v.InferOutput<typeof questionSchema>;

@@ -16,7 +16,7 @@ export const plotSettingsSchema = v.object({
 export const lossAddressSchema = v.object({ uri: v.string(), name: v.string(), place: v.number() });
 export type LossAddress = v.InferOutput<typeof lossAddressSchema>;
 
-/** What survives a reload of the window: which loss is plotted, and with which α and γ. */
+/** The plotted loss with its α and γ: the state that survives a reload of the window. */
 export const lossPlotStateSchema = v.object({ address: lossAddressSchema, settings: plotSettingsSchema });
 export type LossPlotState = v.InferOutput<typeof lossPlotStateSchema>;
 
@@ -33,9 +33,9 @@ export const toLossPlotPageSchema = v.variant('type', [
     state: lossPlotStateSchema,
     file: v.string(),
     curves: curvesSchema,
-    /** What is wrong with the loss, in words. */
+    /** The faults of the loss, in words. */
     faults: v.array(v.string()),
-    /** What it computes, in words. */
+    /** The function that it computes, in words. */
     computes: v.string(),
   }),
   /** There is nothing to draw, and why; the last curves stay, marked as old. */

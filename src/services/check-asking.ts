@@ -4,7 +4,7 @@ import type { Report } from '../check/report/report';
 import { type SeriesPoint, seriesPoint } from '../check/report/series';
 import type { CheckSettings, FinishedCheck } from '../protocol/report';
 
-/** What a check for a person needs of its host. */
+/** The parts of a host that a check for a person needs. */
 export interface CheckServices {
   /** The name of a file, given by its URI. */
   nameOf(file: string): string;

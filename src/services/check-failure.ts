@@ -17,7 +17,7 @@ export function noLogitsText(error: unknown, { features }: Messages): string | n
   return features.noneLooksLikeLogits(file, candidates.length, names);
 }
 
-/** What the user can do about it. */
+/** Returns the ways in which the user can mend the failure. */
 export function remediesFor(error: unknown): CheckFailure['remedies'] {
   if (error instanceof AmbiguousArraysError) {
     return ['chooseArrays', 'openInViewer', 'retry'];

@@ -6,7 +6,7 @@ import type { Service } from './service';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const choiceInputSchema = v.object({
-  /** Where the classes are counted. */
+  /** The place where the classes are counted. */
   source: v.variant('kind', [
     /** Counts that a person typed. */
     v.object({ kind: v.literal('counts'), classes: v.array(v.object({ name: v.string(), count })) }),

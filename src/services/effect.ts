@@ -5,7 +5,7 @@ import type { Service } from './service';
 
 const effectInputSchema = v.object({ report: reportSchema });
 
-/** What focal loss changes on the logits of a report. */
+/** The changes that focal loss brings on the logits of a report. */
 export interface EffectAnswer {
   readonly schema: 'focal-loss-effect';
   readonly version: 1;

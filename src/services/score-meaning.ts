@@ -8,7 +8,7 @@ import type { Service } from './service';
 const share = v.pipe(v.number(), v.gtValue(0), v.ltValue(1));
 const positive = v.pipe(v.number(), v.gtValue(0), v.finite());
 
-/** What was done to the classes beside the loss. */
+/** The changes to the classes that training made beside the loss. */
 export const classChangesSchema = v.object({
   positiveWeight: v.exactOptional(positive),
   keptNegatives: v.exactOptional(positive),
@@ -28,13 +28,13 @@ const meaningInputSchema = v.object({
 });
 export type MeaningInput = v.InferOutput<typeof meaningInputSchema>;
 
-/** What scores of a focal loss mean. */
+/** The meaning of the scores of a focal loss. */
 export interface ScoreMeaning {
   readonly schema: 'focal-loss-meaning';
   readonly version: 1;
   readonly alpha: number | null;
   readonly gamma: number;
-  /** What the class changes add to the logit of the probability. */
+  /** The class changes add this to the logit of the probability. */
   readonly shift: number;
   readonly scores: readonly ScoreMark[];
   /** The scores of usual probabilities, from high to low. */

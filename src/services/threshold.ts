@@ -17,7 +17,7 @@ const thresholdInputSchema = v.object({
   /** The least precision and the least recall that are wanted. */
   precision: share,
   recall: share,
-  /** How many false alarms cost as much as one miss. */
+  /** The number of false alarms that cost as much as one miss. */
   missCost: v.pipe(v.number(), v.gtValue(0), v.finite()),
   changes: classChangesSchema,
   /** Chooses on one random half and counts on the other, with this seed; null for all data. */

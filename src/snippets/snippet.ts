@@ -16,7 +16,7 @@ export interface Placeholder {
   readonly value: string;
 }
 
-/** What a snippet is for: to compute a loss, to save the tensors that a check reads, or to start a model's last layer. */
+/** The purpose of a snippet: to compute a loss, to save the tensors that a check reads, or to start a model's last layer. */
 type Intention = 'loss' | 'save-outputs' | 'start';
 
 /** Code that can be inserted. Its source is a separate file, which tests run. */

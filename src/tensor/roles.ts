@@ -128,8 +128,8 @@ export function nearestByName(name: string, candidates: readonly ArrayInfo[]): A
 }
 
 /**
- * Whether an array may be of the same examples as another: not where their names tell of different parts of the data or
- * lie in different groups of the file (`train/loss` beside `val/logits`).
+ * Tells whether an array may be of the same examples as another: not where their names tell of different parts of the data
+ * or lie in different groups of the file (`train/loss` beside `val/logits`).
  */
 export function isOfSameGroup(name: string, other: string): boolean {
   const splits = splitsOf(other);

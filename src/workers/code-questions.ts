@@ -47,7 +47,7 @@ export interface JudgedSource {
   readonly wanted: readonly WorkspaceImport[];
 }
 
-/** What every focal loss of a file computes, and what is wrong with it. */
+/** Asks for the verdict on every focal loss of a file. */
 export const JUDGE = question('judge', sourceSchema, judgedSchema);
 
 /** The loss to plot: the one of this name, and of several the one with this place among them. */

@@ -43,7 +43,7 @@ export class CodeRunner {
     this.loadGrammar = loadGrammar;
   }
 
-  /** What the focal losses of a file compute and what is wrong with them. @throws ProblemError if the worker ends */
+  /** Judges the focal losses of a file. @throws ProblemError if the worker ends */
   judge(source: CodeSource): Promise<JudgedSource> {
     return this.ask(JUDGE, source, source);
   }

@@ -2,10 +2,11 @@ import * as v from 'valibot';
 import { progressAtIntervals } from '../check/progress';
 import type { StatisticsEngine } from '../check/statistics/engine';
 import { Answerer, type Answering, answering, askSchema } from '../protocol/requests';
+import { evaluate } from '../services/evaluate';
 import type { TensorHost } from '../services/service';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import { FAILURES } from './failure';
-import { CHECK, type FileContent, type FromWorker, type Job, SUMMARISE } from './jobs';
+import { CHECK, EVALUATE, type FileContent, type FromWorker, type Job, SUMMARISE } from './jobs';
 
 /** Functions that the worker's host (Node or a browser) supplies. */
 export interface JobServiceHost {
@@ -23,7 +24,11 @@ export class JobService {
   private readonly answerer: Answerer;
 
   constructor(private readonly host: JobServiceHost) {
-    const answers = [this.answering(CHECK), this.answering(SUMMARISE)];
+    const answers = [
+      this.answering(CHECK),
+      this.answering(SUMMARISE),
+      this.answering({ ...EVALUATE, service: evaluate }),
+    ];
     this.answerer = new Answerer((message) => host.post(message), answers, FAILURES);
     host.post({ type: 'ready' });
   }

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
+import { evaluationSchema } from '../check/report/evaluation';
 import { reportSchema } from '../check/report/report';
 import { answerSchema, type Question, refusalSchema } from '../protocol/requests';
 import { summarySchema } from '../protocol/viewer';
 import { check } from '../services/check';
 import { filesOf } from '../services/check-input';
+import { evaluateInputSchema, grammarsOf } from '../services/evaluate-input';
 import type { Service, TensorHost } from '../services/service';
 import { summarise } from '../services/summarise';
 
@@ -19,12 +21,26 @@ const fileContentSchema = v.object({
 });
 export type FileContent = v.InferOutput<typeof fileContentSchema>;
 
-/** A service that workers can run, and how it is asked for. */
-export interface Job<Input, Result> {
-  readonly service: Service<TensorHost, Input, Result>;
+/** How a worker is asked for a service. */
+export interface WorkerJob<Input, Result> {
   readonly question: Question<{ input: Input; files: FileContent[] }, Result>;
   /** All files that the input names. */
   filesOf(input: Input): readonly string[];
+}
+
+/** A service that workers can run, and that runs without them too. */
+export interface Job<Input, Result> extends WorkerJob<Input, Result> {
+  readonly service: Service<TensorHost, Input, Result>;
+}
+
+function workerJob<Input, Result>(
+  name: string,
+  input: v.GenericSchema<unknown, Input>,
+  result: v.GenericSchema<unknown, Result>,
+  filesOf: (input: Input) => readonly string[],
+): WorkerJob<Input, Result> {
+  const request = v.object({ input, files: v.array(fileContentSchema) });
+  return { question: { name, request, reply: result }, filesOf };
 }
 
 function job<Input, Result>(
@@ -33,12 +49,16 @@ function job<Input, Result>(
   result: v.GenericSchema<unknown, Result>,
   filesOf: (input: Input) => readonly string[],
 ): Job<Input, Result> {
-  const request = v.object({ input: service.input, files: v.array(fileContentSchema) });
-  return { service, question: { name, request, reply: result }, filesOf };
+  return { service, ...workerJob(name, service.input, result, filesOf) };
 }
 
 export const CHECK = job('check', check, reportSchema, filesOf);
 export const SUMMARISE = job('summarise', summarise, summarySchema, ({ file }) => [file]);
+/** A worker alone runs code: hosts are free while it does, and they need no parser. */
+export const EVALUATE = workerJob('evaluate', evaluateInputSchema, evaluationSchema, (input) => [
+  ...input.files,
+  ...grammarsOf(input),
+]);
 
 /** Worker → whoever started it. */
 export const fromWorkerSchema = v.variant('type', [

@@ -5,7 +5,7 @@ import { ProblemError } from '../messages/problem-error';
 import { Asker } from '../protocol/requests';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import { FAILURES } from './failure';
-import { type FileContent, type FromWorker, fromWorkerSchema, type Job } from './jobs';
+import { type FileContent, type FromWorker, fromWorkerSchema, type Job, type WorkerJob } from './jobs';
 import type { RunningWorker, Workers } from './start-worker';
 
 /** No worker started. The work can still run elsewhere, since no data were transferred. */
@@ -79,7 +79,7 @@ export async function runJob<Input, Result>(
  */
 export function runInWorker<Input, Result>(
   { workers, contentOf }: Pick<JobHost, 'workers' | 'contentOf'>,
-  { question, filesOf }: Job<Input, Result>,
+  { question, filesOf }: WorkerJob<Input, Result>,
   input: Input,
   { signal, onProgress }: JobRun,
 ): Promise<Result> {

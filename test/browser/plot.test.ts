@@ -1,9 +1,21 @@
-import { readFile } from 'node:fs/promises';
+import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Frame, Locator } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { accessibilityViolations } from './accessibility';
 import { chooseOption } from './choose-option';
+import {
+  boundsIn,
+  crosshair,
+  curveRow,
+  focused,
+  gammaField,
+  gammaSlider,
+  numberIn,
+  openPlot,
+  placeOfCrosshair,
+  readCurve,
+} from './plot-page';
 import { type Theme, VSCodeWindow } from './vscode-window';
 
 /** Time limit for the page, which shares the machine with VS Code. */
@@ -14,48 +26,82 @@ function focalLoss(probability: number, alpha: number, gamma: number): number {
   return -alpha * (1 - probability) ** gamma * Math.log(probability);
 }
 
-/** Parses a number in the page's format. */
-function numberIn(text: string): number {
-  return Number(text.replaceAll('−', '-'));
-}
+let window: VSCodeWindow;
 
-async function openPlot(window: VSCodeWindow): Promise<Frame> {
-  await window.runCommand('Focal Loss: Plot');
-  const page = await window.webview('focal-plot-page');
-  await crosshair(page).waitFor();
-  return page;
-}
+beforeAll(async () => {
+  const settings = { 'files.readonlyInclude': { '**/frozen.py': true } };
+  window = await VSCodeWindow.open({ name: 'plot', settings });
+  await copyFile(join(window.folder, 'train.py'), join(window.folder, 'frozen.py'));
+});
 
-const crosshair = (page: Frame): Locator => page.getByRole('slider', { name: 'Crosshair' });
-const gammaField = (page: Frame): Locator => page.getByRole('spinbutton', { name: 'γ' });
-const gammaSlider = (page: Frame): Locator => page.getByRole('slider', { name: 'γ' });
-const curveRow = (page: Frame, name: string): Locator =>
-  page.getByRole('region', { name: 'Curves', exact: true }).getByRole('row', { name });
+afterAll(() => window?.close());
 
-async function readCurve(page: Frame, name: string): Promise<number> {
-  return numberIn(await curveRow(page, name).getByRole('cell').first().innerText());
-}
+describe('the plot beside code', () => {
+  beforeAll(() => window.page.setViewportSize({ width: 1280, height: 800 }));
 
-async function placeOfCrosshair(page: Frame): Promise<number> {
-  return Number(await crosshair(page).getAttribute('aria-valuenow'));
-}
+  it('shows the slider of γ together with the curves', async () => {
+    await window.openText('frozen.py');
+    const page = await openPlot(window);
+    // The panel beside the code is narrower than the one in which the plot was first drawn.
+    await vi.waitFor(async () => {
+      const visible = await page.evaluate<number>('window.innerHeight');
+      const chart = await boundsIn(page, 'focal-curve-chart');
+      const slider = await boundsIn(page, 'focal-number-field');
+      expect(chart.top).toBeGreaterThanOrEqual(0);
+      expect(slider.top).toBeGreaterThanOrEqual(chart.bottom);
+      expect(slider.bottom).toBeLessThanOrEqual(visible);
+    }, patience);
+  });
 
-/** The name of the control that has the focus. */
-async function focused(page: Frame): Promise<string | null> {
-  return page.evaluate<string | null>(`{
-    let element = document.activeElement;
-    while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
-    element?.getAttribute('aria-label') ?? null;
-  }`);
-}
+  it('shows an error when the loss cannot be inserted into a read-only file', insertInVain);
+
+  it('inserts into the code beside it after the window is reloaded', async () => {
+    await window.runCommand('Focal Loss: Plot');
+    await window.page.locator('.tab.active', { hasText: 'Focal Loss: Plot' }).waitFor();
+    await window.reload();
+    await insertInVain();
+  });
+
+  async function insertInVain(): Promise<void> {
+    const page = await window.webview('focal-plot-page');
+    await page.getByRole('button', { name: 'Insert this loss as code' }).click();
+    await window.pick('PyTorch');
+    // A window under test shows no toasts; the bell has a dot instead.
+    await window.page.locator('.statusbar-item .codicon-bell-dot').click();
+    await window.page
+      .locator('.notifications-center', { hasText: 'could not be inserted into frozen.py' })
+      .waitFor();
+  }
+});
+
+describe('the look of the plot', () => {
+  beforeAll(async () => {
+    await window.closeEditors();
+    await window.page.setViewportSize({ width: 1500, height: 1000 });
+    const page = await openPlot(window);
+    await page.getByText('Data table').click();
+    await gammaField(page).fill('99');
+    await page.getByRole('alert').waitFor();
+  });
+
+  it.each<Theme>(['light', 'dark', 'high contrast', 'high contrast light'])(
+    'axe finds no violation in the %s theme',
+    async (theme) => {
+      await window.setTheme(theme);
+      const page = await window.webview('focal-plot-page');
+      await window.screenshot(`plot-${theme.replaceAll(' ', '-')}`);
+      expect(await accessibilityViolations(page)).toEqual([]);
+    },
+  );
+});
 
 describe('Focal Loss: Plot', () => {
-  let window: VSCodeWindow;
   let page: Frame;
   const violations: string[] = [];
 
   beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'plot', width: 1500, height: 1000 });
+    await window.closeEditors();
+    await window.setTheme('dark');
     window.page.on('console', (message) => {
       if (message.text().includes('Content Security Policy')) {
         violations.push(message.text());
@@ -63,8 +109,6 @@ describe('Focal Loss: Plot', () => {
     });
     page = await openPlot(window);
   });
-
-  afterAll(() => window?.close());
 
   beforeEach(() => page.getByRole('button', { name: 'Reset to Figure 1' }).click());
 
@@ -244,83 +288,3 @@ describe('Focal Loss: Plot', () => {
     await expect.poll(() => code.innerText(), patience).toMatch(/gamma.{1,20}3\.5/);
   });
 });
-
-describe('the look of the plot', () => {
-  let window: VSCodeWindow;
-
-  beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'plot-themes', width: 1500, height: 1000 });
-    const page = await openPlot(window);
-    await page.getByText('Data table').click();
-    await gammaField(page).fill('99');
-    await page.getByRole('alert').waitFor();
-  });
-
-  afterAll(() => window?.close());
-
-  it.each<Theme>(['light', 'dark', 'high contrast', 'high contrast light'])(
-    'axe finds no violation in the %s theme',
-    async (theme) => {
-      await window.setTheme(theme);
-      const page = await window.webview('focal-plot-page');
-      await window.screenshot(`plot-${theme.replaceAll(' ', '-')}`);
-      expect(await accessibilityViolations(page)).toEqual([]);
-    },
-  );
-});
-
-describe('the plot beside code', () => {
-  let window: VSCodeWindow;
-
-  beforeAll(async () => {
-    const settings = { 'files.readonlyInclude': { '**/train.py': true } };
-    window = await VSCodeWindow.open({ name: 'plot-beside', width: 1280, height: 800, settings });
-  });
-
-  afterAll(() => window?.close());
-
-  it('shows the slider of γ together with the curves', async () => {
-    await window.openText('train.py');
-    const page = await openPlot(window);
-    // The panel beside the code is narrower than the one in which the plot was first drawn.
-    await vi.waitFor(async () => {
-      const visible = await page.evaluate<number>('window.innerHeight');
-      const chart = await boundsIn(page, 'focal-curve-chart');
-      const slider = await boundsIn(page, 'focal-number-field');
-      expect(chart.top).toBeGreaterThanOrEqual(0);
-      expect(slider.top).toBeGreaterThanOrEqual(chart.bottom);
-      expect(slider.bottom).toBeLessThanOrEqual(visible);
-    }, patience);
-  });
-
-  it('shows an error when the loss cannot be inserted into a read-only file', insertInVain);
-
-  it('inserts into the code beside it after the window is reloaded', async () => {
-    await window.runCommand('Focal Loss: Plot');
-    await window.page.locator('.tab.active', { hasText: 'Focal Loss: Plot' }).waitFor();
-    await window.reload();
-    await insertInVain();
-  });
-
-  async function insertInVain(): Promise<void> {
-    const page = await window.webview('focal-plot-page');
-    await page.getByRole('button', { name: 'Insert this loss as code' }).click();
-    await window.pick('PyTorch');
-    // A window under test shows no toasts; the bell has a dot instead.
-    await window.page.locator('.statusbar-item .codicon-bell-dot').click();
-    await window.page
-      .locator('.notifications-center', { hasText: 'could not be inserted into train.py' })
-      .waitFor();
-  }
-});
-
-/** Bounds of the first of these elements in the page's own window. */
-async function boundsIn(page: Frame, element: string): Promise<{ top: number; bottom: number }> {
-  return page
-    .locator(element)
-    .first()
-    .evaluate((found) => {
-      const { top, bottom } = found.getBoundingClientRect();
-      return { top, bottom };
-    });
-}

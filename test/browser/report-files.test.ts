@@ -15,17 +15,57 @@ function scrolled(): number {
   return (globalThis as unknown as { readonly scrollY: number }).scrollY;
 }
 
+let window: VSCodeWindow;
+
+beforeAll(async () => {
+  window = await VSCodeWindow.open({ name: 'report-files', theme: 'light', width: 1600 });
+});
+afterAll(() => window.close());
+
+describe('several files of a training', () => {
+  it('are followed in their natural order, with the report of the last', async () => {
+    const { page } = window;
+    await page.getByRole('treeitem', { name: 'data', exact: true }).click();
+    const file = (name: string) => page.getByRole('treeitem', { name });
+    await file('focal_epoch16.npz').click();
+    // The Explorer selects the file again once it is open.
+    await window.webview('focal-viewer-page[data-file="data/focal_epoch16.npz"]');
+    await file('focal_epoch1.npz').click({ modifiers: ['Control'] });
+    await file('focal_epoch6.npz').click({ modifiers: ['Control'] });
+    await expect.poll(() => page.locator('.explorer-folders-view [aria-selected="true"]').count()).toBe(3);
+    await file('focal_epoch6.npz').click({ button: 'right' });
+    await page.getByRole('menuitem', { name: /Check Tensors/ }).click();
+    const report = await window.webview('focal-series-view section');
+    const rows = report.locator('focal-series-view').getByRole('rowheader');
+    await expect
+      .poll(() => rows.allTextContents())
+      .toEqual(['focal_epoch1.npz', 'focal_epoch6.npz', 'focal_epoch16.npz']);
+    await report.getByText('Below is the report of the last file, focal_epoch16.npz.').waitFor();
+    await report.getByRole('rowheader', { name: 'CE', exact: true }).waitFor();
+    expect(await accessibilityViolations(report)).toEqual([]);
+  });
+
+  it('keep the place where their report was scrolled to', async () => {
+    const before = await window.webview('focal-series-view section');
+    await before.evaluate(scrollTo, 700);
+    await expect.poll(() => before.evaluate(scrolled)).toBe(700);
+    await window.openText('train.py');
+    await window.page.locator('.tab', { hasText: 'Check:' }).click();
+    const after = await window.webview('focal-series-view section');
+    await expect.poll(() => after.evaluate(scrolled), { timeout: 20_000 }).toBe(700);
+  });
+});
+
 describe('a saved report', () => {
-  let window: VSCodeWindow;
   let report: Frame;
 
   beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'report-saved' });
+    await window.closeEditors();
+    await window.setTheme('dark');
     await window.runCommand('Focal Loss: Check Tensors');
     await window.pick('data/focal_epoch16.npz');
     report = await window.webview('focal-report-view');
   });
-  afterAll(() => window.close());
 
   it.each([
     ['HTML', 'html', /^<!doctype html>[\s\S]*<svg/i],
@@ -62,53 +102,11 @@ describe('a saved report', () => {
   });
 });
 
-describe('several files of a training', () => {
-  let window: VSCodeWindow;
-
-  beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'report-series', theme: 'light' });
-  });
-  afterAll(() => window.close());
-
-  it('are followed in their natural order, with the report of the last', async () => {
-    const { page } = window;
-    await page.getByRole('treeitem', { name: 'data', exact: true }).click();
-    const file = (name: string) => page.getByRole('treeitem', { name });
-    await file('focal_epoch16.npz').click();
-    // The Explorer selects the file again once it is open.
-    await window.webview('focal-viewer-page[data-file="data/focal_epoch16.npz"]');
-    await file('focal_epoch1.npz').click({ modifiers: ['Control'] });
-    await file('focal_epoch6.npz').click({ modifiers: ['Control'] });
-    await expect.poll(() => page.locator('.explorer-folders-view [aria-selected="true"]').count()).toBe(3);
-    await file('focal_epoch6.npz').click({ button: 'right' });
-    await page.getByRole('menuitem', { name: /Check Tensors/ }).click();
-    const report = await window.webview('focal-series-view section');
-    const rows = report.locator('focal-series-view').getByRole('rowheader');
-    await expect
-      .poll(() => rows.allTextContents())
-      .toEqual(['focal_epoch1.npz', 'focal_epoch6.npz', 'focal_epoch16.npz']);
-    await report.getByText('Below is the report of the last file, focal_epoch16.npz.').waitFor();
-    await report.getByRole('rowheader', { name: 'CE', exact: true }).waitFor();
-    expect(await accessibilityViolations(report)).toEqual([]);
-  });
-
-  it('keep the place where their report was scrolled to', async () => {
-    const before = await window.webview('focal-series-view section');
-    await before.evaluate(scrollTo, 700);
-    await expect.poll(() => before.evaluate(scrolled)).toBe(700);
-    await window.openText('train.py');
-    await window.page.locator('.tab', { hasText: 'Check:' }).click();
-    const after = await window.webview('focal-series-view section');
-    await expect.poll(() => after.evaluate(scrolled), { timeout: 20_000 }).toBe(700);
-  });
-});
-
 describe('a watched file', () => {
-  let window: VSCodeWindow;
   let report: Frame;
 
   beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'report-watched' });
+    await window.closeEditors();
     await copyFile(join(window.folder, 'data', 'focal_epoch1.npz'), join(window.folder, 'live.npz'));
     await window.runCommand('Focal Loss: Check Tensors');
     await window.pick('live.npz');
@@ -116,7 +114,6 @@ describe('a watched file', () => {
     await report.getByText('Check again when the file changes').click();
     await report.getByText(/^watching, last checked \d\d:\d\d:\d\d$/).waitFor();
   });
-  afterAll(() => window.close());
 
   it('is followed over its changes', async () => {
     await copyFile(join(window.folder, 'data', 'focal_epoch6.npz'), join(window.folder, 'live.npz'));
@@ -140,12 +137,7 @@ describe('a watched file', () => {
 });
 
 describe('what a report speaks of', () => {
-  let window: VSCodeWindow;
-
-  beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'report-places', width: 1600 });
-  });
-  afterAll(() => window.close());
+  beforeAll(() => window.closeEditors());
 
   it('is shown in the viewer: the first NaN, then the hardest example', async () => {
     await window.runCommand('Focal Loss: Check Tensors');
@@ -162,7 +154,7 @@ describe('what a report speaks of', () => {
   });
 
   it('of a file of weights is that none looks like logits, with a way to choose', async () => {
-    await window.runCommand('View: Close All Editors');
+    await window.closeEditors();
     const weights = Array.from({ length: 60 }, (_, layer) => [`layers.${layer}.kernel`, [0.1, 0.2, 0.3]]);
     await writeFile(join(window.folder, 'weights.json'), JSON.stringify(Object.fromEntries(weights)));
     await window.runCommand('Focal Loss: Check Tensors');

@@ -1,51 +1,82 @@
 import { copyFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Frame, Locator } from 'playwright-core';
+import type { Frame } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeZeros } from '../unit/tensor/zeros-file';
 import { accessibilityViolations } from './accessibility';
 import { chooseOption } from './choose-option';
+import { focalLossOf, startDrag, typeGamma } from './report-page';
 import { VSCodeWindow } from './vscode-window';
 
-/** Σ FL as the table of losses shows it. */
-function focalLossOf(report: Frame): Promise<string | null> {
-  const row = report
-    .getByRole('row')
-    .filter({ has: report.getByRole('rowheader', { name: 'FL', exact: true }) });
-  return row.getByRole('cell').first().textContent();
-}
+let window: VSCodeWindow;
 
-async function typeGamma(report: Frame, gamma: number): Promise<void> {
-  const field = report.getByRole('spinbutton', { name: /γ/ });
-  await field.fill(String(gamma));
-  await field.press('Enter');
-}
+beforeAll(async () => {
+  window = await VSCodeWindow.open({ name: 'report', height: 1600 });
+});
+afterAll(() => window.close());
 
-/** Presses the mouse on a slider. Returns a function that moves the mouse to a share of the slider's width. */
-async function startDrag(window: VSCodeWindow, slider: Locator): Promise<(share: number) => Promise<void>> {
-  await slider.scrollIntoViewIfNeeded();
-  const box = await slider.boundingBox();
-  if (box === null) {
-    throw new Error('The slider has no place.');
-  }
-  const move = (share: number) =>
-    window.page.mouse.move(box.x + share * box.width, box.y + box.height / 2, { steps: 5 });
-  await move(0.3);
-  await window.page.mouse.down();
-  return move;
-}
+describe('a long check', () => {
+  beforeAll(async () => {
+    // Enough elements that no machine finishes the check before the test has seen its progress.
+    await writeZeros(join(window.folder, 'many_logits.npy'), '<f4', 2_000_000_000);
+    await writeZeros(join(window.folder, 'many_targets.npy'), '|u1', 2_000_000_000);
+    await window.runCommand('Focal Loss: Check Tensors');
+    await window.pick('data/focal_epoch16.npz');
+  });
 
-describe('the report of a check', () => {
-  let window: VSCodeWindow;
+  it('shows progress and remaining time, and shows the last report again when it is cancelled', async () => {
+    const page = await window.webview('focal-report-page');
+    await page.getByRole('button', { name: 'Compare with…' }).click();
+    await window.pick('many_logits.npy');
+    const progress = page.locator('focal-check-progress');
+    await progress.getByText(/^\d+ % of 10 GB, [\d.]+[KMB]? elements\/s, .* left$/).waitFor();
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByText('The check was cancelled. This is the report before it.').waitFor();
+    await page.getByRole('rowheader', { name: 'CE', exact: true }).waitFor();
+    expect(await progress.count()).toBe(0);
+    expect(await accessibilityViolations(page)).toEqual([]);
+  });
+});
+
+describe('a check that takes too long to follow a slider', () => {
   let report: Frame;
 
   beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'report', theme: 'light', height: 1600 });
+    await window.closeEditors();
+    await writeZeros(join(window.folder, 'zero_logits.npy'), '<f4', 200_000_000);
+    await writeZeros(join(window.folder, 'zero_targets.npy'), '|u1', 200_000_000);
+    await window.runCommand('Focal Loss: Check Tensors');
+    await window.pick('zero_logits.npy');
+    report = await window.webview('focal-report-view');
+  });
+
+  it('moves estimated losses with the slider, and brings the exact ones after it', async () => {
+    // 2e8 negatives with α = 0.25: 2e8 · 0.75 · ½² · ln 2.
+    await expect.poll(() => focalLossOf(report), { timeout: 60_000 }).toBe('2.599e7');
+    const slider = report.getByRole('slider', { name: 'γ, focusing' });
+    const at = await startDrag(window, slider);
+    await at(0.6);
+    await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).not.toBe('2.599e7');
+    await window.page.mouse.up();
+    await typeGamma(report, 3);
+    await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).toBe('1.3e7');
+    const page = await window.webview('focal-report-page');
+    await page.locator('focal-check-progress').waitFor({ state: 'detached', timeout: 60_000 });
+    expect(await focalLossOf(report)).toBe('1.3e7');
+    expect(await report.locator('.fact .change', { hasText: 'e−' }).count()).toBe(0);
+  });
+});
+
+describe('the report of a check', () => {
+  let report: Frame;
+
+  beforeAll(async () => {
+    await window.closeEditors();
+    await window.setTheme('light');
     await window.runCommand('Focal Loss: Check Tensors');
     await window.pick('data/focal_epoch16.npz');
     report = await window.webview('focal-report-view');
   });
-  afterAll(() => window.close());
 
   it('shows the numbers that PyTorch computes', async () => {
     // 827.680 and 19.4834: binary_cross_entropy_with_logits and torchvision's sigmoid_focal_loss in float64.
@@ -207,194 +238,5 @@ describe('the report of a check', () => {
     const lines = window.page.locator('.editor-instance .view-lines');
     await expect.poll(() => lines.innerText(), { timeout: 20_000 }).toMatch(/class\sFocalLoss/);
     expect(await lines.innerText()).toMatch(/gamma:\sfloat\s=\s0/);
-  });
-});
-
-describe('the reading of class indices', () => {
-  let window: VSCodeWindow;
-  let report: Frame;
-
-  beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'report-reading', theme: 'high contrast light', height: 1600 });
-    // The matrix has as many examples as classes, so that either axis may be the class axis.
-    const rows = [0, 1, 2].map((row) => [0, 1, 2].map((column) => 4 * row - 3 * column));
-    await writeFile(join(window.folder, 'square.json'), JSON.stringify({ logits: rows, labels: [0, 1, 2] }));
-    await window.runCommand('Focal Loss: Check Tensors');
-    await window.pick('square.json');
-    report = await window.webview('focal-report-view');
-  });
-  afterAll(() => window.close());
-
-  const choose = async (field: string, option: string | RegExp) => {
-    await report.getByRole('combobox', { name: field }).click();
-    await report.getByRole('option', { name: option }).click();
-  };
-  const cell = (row: string) =>
-    report
-      .getByRole('row')
-      .filter({ has: report.getByRole('rowheader', { name: row, exact: true }) })
-      .getByRole('cell')
-      .first()
-      .textContent();
-
-  it('changes the class axis with a click', async () => {
-    await report.getByRole('combobox', { name: 'Class axis' }).waitFor();
-    // torch.nn.functional.cross_entropy(…, reduction="sum") of the matrix, then of its transpose, in float64.
-    expect(await cell('CE')).toBe('9.153');
-    await choose('Class axis', /^axis 0, the first/);
-    await expect.poll(() => cell('CE'), { timeout: 20_000 }).toBe('12.06');
-  });
-
-  it('changes the background class with a click', async () => {
-    const negatives = report.getByText('of CE from easy negatives');
-    expect(await negatives.count()).toBe(0);
-    await choose('Background class', 'class 1');
-    await negatives.waitFor();
-    await report.getByText('Class 1 is the background, as chosen.').waitFor();
-  });
-
-  it('returns from an impossible choice', async () => {
-    await choose('Probabilities by', /^sigmoid/);
-    await report.getByText('Sigmoid for each class, as chosen.').waitFor();
-    await writeFile(
-      join(window.folder, 'square.json'),
-      JSON.stringify({ logits: [[1, 2, 3]], labels: [0, 1] }),
-    );
-    await choose('Probabilities by', /^softmax/);
-    const page = await window.webview('focal-report-page');
-    await page.getByRole('alert').waitFor();
-    await page.getByRole('button', { name: 'Back to the last report' }).click();
-    await report.getByText('Sigmoid for each class, as chosen.').waitFor();
-    expect(await accessibilityViolations(page)).toEqual([]);
-  });
-});
-
-describe('a long check', () => {
-  let window: VSCodeWindow;
-  beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'report-cancel' });
-    // Enough elements that no machine finishes the check before the test has seen its progress.
-    await writeZeros(join(window.folder, 'many_logits.npy'), '<f4', 2_000_000_000);
-    await writeZeros(join(window.folder, 'many_targets.npy'), '|u1', 2_000_000_000);
-    await window.runCommand('Focal Loss: Check Tensors');
-    await window.pick('data/focal_epoch16.npz');
-  });
-  afterAll(() => window.close());
-
-  it('shows progress and remaining time, and shows the last report again when it is cancelled', async () => {
-    const page = await window.webview('focal-report-page');
-    await page.getByRole('button', { name: 'Compare with…' }).click();
-    await window.pick('many_logits.npy');
-    const progress = page.locator('focal-check-progress');
-    await progress.getByText(/^\d+ % of 10 GB, [\d.]+[KMB]? elements\/s, .* left$/).waitFor();
-    await progress.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByText('The check was cancelled. This is the report before it.').waitFor();
-    await page.getByRole('rowheader', { name: 'CE', exact: true }).waitFor();
-    expect(await progress.count()).toBe(0);
-    expect(await accessibilityViolations(page)).toEqual([]);
-  });
-});
-
-describe('a check that takes too long to follow a slider', () => {
-  let window: VSCodeWindow;
-  let report: Frame;
-
-  beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'report-estimate', height: 1200 });
-    await writeZeros(join(window.folder, 'zero_logits.npy'), '<f4', 200_000_000);
-    await writeZeros(join(window.folder, 'zero_targets.npy'), '|u1', 200_000_000);
-    await window.runCommand('Focal Loss: Check Tensors');
-    await window.pick('zero_logits.npy');
-    report = await window.webview('focal-report-view');
-  });
-  afterAll(() => window.close());
-
-  it('moves estimated losses with the slider, and brings the exact ones after it', async () => {
-    // 2e8 negatives with α = 0.25: 2e8 · 0.75 · ½² · ln 2.
-    await expect.poll(() => focalLossOf(report), { timeout: 60_000 }).toBe('2.599e7');
-    const slider = report.getByRole('slider', { name: 'γ, focusing' });
-    const at = await startDrag(window, slider);
-    await at(0.6);
-    await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).not.toBe('2.599e7');
-    await window.page.mouse.up();
-    await typeGamma(report, 3);
-    await expect.poll(() => focalLossOf(report), { timeout: 20_000 }).toBe('1.3e7');
-    const page = await window.webview('focal-report-page');
-    await page.locator('focal-check-progress').waitFor({ state: 'detached', timeout: 60_000 });
-    expect(await focalLossOf(report)).toBe('1.3e7');
-    expect(await report.locator('.fact .change', { hasText: 'e−' }).count()).toBe(0);
-  });
-});
-
-describe('a file with several arrays', () => {
-  let window: VSCodeWindow;
-  beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'report-arrays', theme: 'dark', height: 1600 });
-  });
-  afterAll(() => window.close());
-
-  it('asks for the arrays once, and again on request', async () => {
-    const arrays = { scores: [-2, 1, 0.5], outputs: [2.5, -1, 3], targets: [0, 1, 1] };
-    await writeFile(join(window.folder, 'several.json'), JSON.stringify(arrays));
-    await window.runCommand('Focal Loss: Check Tensors');
-    await window.pick('several.json');
-    await window.pick('outputs');
-    const report = await window.webview('focal-report-view');
-    const checked = report
-      .getByRole('row')
-      .filter({ has: report.getByRole('rowheader', { name: 'logits', exact: true }) })
-      .getByRole('cell')
-      .first();
-    await expect.poll(() => checked.textContent(), { timeout: 20_000 }).toBe('outputs');
-    await report.getByRole('button', { name: 'Use other arrays…' }).click();
-    await window.pick('scores');
-    await window.pick('targets');
-    await expect.poll(() => checked.textContent(), { timeout: 20_000 }).toBe('scores');
-    expect(await accessibilityViolations(report)).toEqual([]);
-    await window.screenshot('report-arrays');
-  });
-});
-
-describe('a check that fails', () => {
-  let window: VSCodeWindow;
-  beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'report-failure', theme: 'high contrast' });
-  });
-  afterAll(() => window.close());
-
-  it('names the missing array and offers to choose it', async () => {
-    await window.runCommand('Focal Loss: Check Tensors');
-    await window.pick('broken/logits_without_targets.npz');
-    const page = await window.webview('focal-report-page');
-    const alert = page.getByRole('alert');
-    await alert.waitFor();
-    expect(await alert.textContent()).toContain('no targets');
-    await page.getByRole('button', { name: 'Choose the targets…' }).waitFor();
-    expect(await accessibilityViolations(page)).toEqual([]);
-  });
-});
-
-describe('the report of targets that are the wrong way round', () => {
-  let window: VSCodeWindow;
-  let report: Frame;
-
-  beforeAll(async () => {
-    window = await VSCodeWindow.open({ name: 'report-unmatched', theme: 'light' });
-    const logits = Array.from({ length: 200 }, (_, at) => (((at * 73) % 200) - 99.5) / 20);
-    const targets = logits.map((logit) => Number(logit < 0));
-    await writeFile(join(window.folder, 'data/inverted.json'), JSON.stringify({ logits, targets }));
-    await window.runCommand('Focal Loss: Check Tensors');
-    await window.pick('data/inverted.json');
-    report = await window.webview('focal-report-view');
-  });
-  afterAll(() => window.close());
-
-  it('folds the answers that would mislead, and shows them on demand', async () => {
-    await report.getByText(/do not seem to belong together \("Labels or scores are the wrong/).waitFor();
-    const card = report.locator('focal-threshold-card').getByRole('heading');
-    expect(await card.isVisible()).toBe(false);
-    await report.getByText('Show the answers anyway').click();
-    await card.waitFor();
-    expect(await accessibilityViolations(report)).toEqual([]);
   });
 });

@@ -186,19 +186,21 @@ export class VSCodeWindow {
   async setTheme(theme: Theme): Promise<void> {
     const { setting, mark } = themes[theme];
     const marked = this.page.locator(`.monaco-workbench.${mark}`);
-    const limit = Date.now() + 30_000;
-    while ((await marked.count()) === 0) {
-      if (Date.now() > limit) {
-        throw new Error(`VS Code did not take the theme "${setting}".`);
-      }
-      // Repeated, since VS Code misses a change of the file while it starts to watch it.
+    // Repeated, since VS Code misses a change of the file while it starts to watch it.
+    await untilInTime(async () => {
       await this.server.changeSettings({
         ...this.settings,
         'workbench.colorTheme': setting,
         'window.autoDetectColorScheme': false,
       });
-      await this.page.waitForTimeout(1000);
-    }
+      await marked.waitFor({ timeout: 1_000 });
+    });
+  }
+
+  /** Closes all editors and panels. No file may have unsaved changes, since VS Code would ask about them. */
+  async closeEditors(): Promise<void> {
+    await this.runCommand('View: Close All Editors');
+    await this.page.locator('.editor-group-container .tab').first().waitFor({ state: 'detached' });
   }
 
   /** Saves a picture of the window in test-results. */

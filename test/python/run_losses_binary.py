@@ -429,3 +429,47 @@ loss("isinstance of alpha", """
                 return (x * Variable(at)).sum()
             return x.sum()
     """, "Focal(0.25)(x, t)", binary(6))
+loss("a gradient of its own", """
+    class FocalFunction(torch.autograd.Function):
+        @staticmethod
+        @torch.cuda.amp.custom_fwd
+        def forward(ctx, logits, label, alpha, gamma):
+            p = torch.sigmoid(logits)
+            p_t = torch.where(label == 1, p, 1 - p)
+            ctx.save_for_backward(p, label)
+            ctx.alpha, ctx.gamma = alpha, gamma
+            alpha_t = torch.where(label == 1, alpha, 1 - alpha)
+            return -alpha_t * (1 - p_t).pow(gamma) * p_t.log()
+
+        @staticmethod
+        @torch.cuda.amp.custom_bwd
+        def backward(ctx, grad_output):
+            p, label = ctx.saved_tensors
+            a, g = ctx.alpha, ctx.gamma
+            positive = a * (1 - p) ** g * (g * p * p.log() - (1 - p))
+            negative = (1 - a) * p ** g * (p - g * (1 - p) * (1 - p).log())
+            return grad_output * torch.where(label == 1, positive, negative), None, None, None
+
+    class Focal(nn.Module):
+        def forward(self, x, t):
+            return FocalFunction.apply(x, t, 0.25, 2.0).mean()
+    """, "Focal()(x * 2, t)", binary(5, 3))
+loss("sizes of index targets, and messages", """
+    import logging
+    import warnings
+
+    logger = logging.getLogger(__name__)
+
+    def one_hot(index, classes):
+        size = index.size()[:1] + (classes,)
+        view = index.size()[:1] + (1,)
+        return torch.Tensor(size).fill_(0).scatter_(1, index.view(view), 1.0)
+
+    def focal(x, t):
+        logger.info("x is %s", x.shape)
+        warnings.simplefilter("ignore")
+        with torch.cuda.amp.autocast(enabled=False):
+            p = torch.stack([1 - x.sigmoid(), x.sigmoid()], -1)
+        p_t = (p * one_hot(t.long(), 2).to(x.dtype)).sum(1).clamp_min(torch.finfo(x.dtype).eps)
+        return torch.einsum("n,n->", (1 - p_t) ** 2, -p_t.log()) / p.max(dim=1).values.sum().detach()
+    """, "focal(x, t)", binary(6))

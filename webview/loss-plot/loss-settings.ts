@@ -102,7 +102,7 @@ export class LossSettings extends LitElement {
   }
 }
 
-/** Where a parameter acts, or that the code has none. */
+/** Says where a parameter acts, or that the code has none. */
 function hintOf(parameter: ParameterInRun | null, fixed: string): string {
   if (!parameter) {
     return fixed;

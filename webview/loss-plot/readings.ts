@@ -3,7 +3,7 @@ import { numberText } from '../../src/format/number-text';
 import { toCsv } from '../shared/csv';
 import { messages } from '../shared/messages';
 
-/** What is drawn: the loss of an example, or its derivative by the logit. */
+/** The drawn quantity: the loss of an example, or its derivative by the logit. */
 export type Quantity = 'loss' | 'gradient';
 
 export const SIDES = ['positives', 'negatives'] as const;
@@ -26,7 +26,7 @@ export function exists(curve: Curve, quantity: Quantity): boolean {
   return curve[quantity].some((value) => value !== null);
 }
 
-/** How the code's loss differs from the paper's, a sentence a side; one sentence if it does not. */
+/** Says how the code's loss differs from the paper's, a sentence a side; one sentence if it does not. */
 export function comparison(curves: LossCurves): string[] {
   const { page } = messages.codeLosses;
   const found = SIDES.map((side) => {

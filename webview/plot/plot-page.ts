@@ -64,7 +64,7 @@ export class PlotPage extends LitElement {
   private model: PlotModel | undefined;
 
   @state() private plot: PlotState | undefined;
-  /** How often an earlier figure was put back. */
+  /** Counts how often an earlier figure was put back. */
   @state() private restored = 0;
   /** x_t under the pointer over the chart; null when the pointer is elsewhere. */
   @state() private hovered: number | null = null;

@@ -16,7 +16,7 @@ export class KeptScroll {
     window.addEventListener('scroll', this.remember, { passive: true });
   }
 
-  /** How far the page is scrolled down, in pixels. */
+  /** The distance that the page is scrolled down, in pixels. */
   get scrolled(): number {
     return this.pixels;
   }

@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** How the page of a check lays out its title, its actions, the outcome of an export, its notice and its failure. */
+/** The layout of a check's page: its title, its actions, the outcome of an export, its notice and its failure. */
 export const pageStyles = css`
   :host {
     display: block;

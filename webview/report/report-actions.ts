@@ -15,7 +15,7 @@ const REPORT_FORMATS = [
 ] as const;
 
 /**
- * What can be done with a report: check again on changes, compare, plot, save.
+ * The actions on a report: check again on changes, compare, plot, save.
  *
  * @fires watch-toggle - CustomEvent<boolean>
  */

@@ -137,7 +137,10 @@ export function marksTable(
   };
 }
 
-/** How well the probabilities agree with the targets, before and after the map and beside what is fitted. */
+/**
+ * Returns a table of how well the probabilities agree with the targets, before and after the map and beside what is
+ * fitted.
+ */
 export function checkTable(check: MapCheck, { answers: { meaning: says } }: Messages): AnswerTable {
   const { checkHeader: header } = says;
   return {

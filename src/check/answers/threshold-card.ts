@@ -26,7 +26,7 @@ export interface ThresholdDetails extends AnswerDetails {
   readonly chosen: readonly (number | null)[];
 }
 
-/** How thresholds are chosen. */
+/** The wishes by which thresholds are chosen. */
 export interface ThresholdChoice extends ThresholdWishes {
   /** Chooses on one random half and counts on the other, with this seed; null for all data. */
   readonly split: number | null;

@@ -40,7 +40,7 @@ const LINE = [0, 0.1, 0.2, 0.35, 0.5, 0.75, 1, 1.5, 2, 2.5, 3, 4, 5];
 const LEAST_SHARE = 1 / 3;
 
 /**
- * How α and γ divide the gradient between positives and negatives on the logits of a report.
+ * Computes how α and γ divide the gradient between positives and negatives on the logits of a report.
  * @returns null for a softmax, soft targets, weighted elements of an earlier version, and where a side is absent
  */
 export function gradientBalanceOf(

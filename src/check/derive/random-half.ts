@@ -36,7 +36,7 @@ export function randomHalves({ groups, areBins }: ScoreGroups, seed: number): Ha
   return { one: withCounts(taken), other: withCounts(left) };
 }
 
-/** How many of a number of examples a fair coin takes: tossed one by one, for many as a rounded normal deviate. */
+/** Draws how many of a number of examples a fair coin takes: tossed one by one, for many as a rounded normal deviate. */
 function halfOf(count: number, random: () => number): number {
   if (count > LARGE) {
     const deviate = normalDeviate(random);

@@ -18,9 +18,9 @@ const SEED = 20_170_807;
 const TAIL = 0.025;
 
 /**
- * How the choice of a threshold varies with the examples: the bootstrap in which every example is taken a number of times
- * drawn from Poisson's distribution (Chamandy et al. 2012), so that each group's counts are drawn from it too. The seed is
- * fixed: the same data give the same intervals.
+ * Measures how the choice of a threshold varies with the examples, by the bootstrap in which every example is taken a
+ * number of times drawn from Poisson's distribution (Chamandy et al. 2012), so that each group's counts are drawn from it
+ * too. The seed is fixed: the same data give the same intervals.
  * @param groups in ascending order of a score that is a logit
  * @returns one entry a wish; null where most resamples do not fulfil it
  */

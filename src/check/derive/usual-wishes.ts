@@ -32,7 +32,7 @@ export const CHOSEN_WISHES = [
   'cost',
 ] as const satisfies readonly WishName[];
 
-/** What a threshold for a wish makes large or small; for 0.5, which nobody chose, what best F1 does. */
+/** Returns what a threshold for a wish makes large or small; for 0.5, which nobody chose, what best F1 does. */
 export function wishOf(name: WishName, { precision, recall, missCost }: ThresholdWishes): Wish {
   switch (name) {
     case 'half':

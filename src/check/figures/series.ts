@@ -139,7 +139,7 @@ function figure(
   };
 }
 
-/** What tells names apart: `focal_epoch1.npz`, `focal_epoch16.npz` become 1 and 16. */
+/** Returns the parts that tell names apart: `focal_epoch1.npz`, `focal_epoch16.npz` become 1 and 16. */
 export function withoutCommonParts(names: readonly string[]): string[] {
   const [first = ''] = names;
   let start = 0;

@@ -6,7 +6,7 @@ import { isMaskedClass } from './reading';
 const LISTED = 8;
 /** Level of the test whether a class is absent by chance, for all classes together. */
 const LEVEL = 1e-3;
-/** Where nothing foretells the classes, so many examples a class make its absence worth a word. */
+/** So many examples a class make its absence worth a word where nothing foretells the classes. */
 const EXAMPLES_PER_CLASS = 10;
 
 /**

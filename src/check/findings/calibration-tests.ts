@@ -8,15 +8,16 @@ import type { FindingEvidence } from './evidence';
 /** Standard deviations above the calibration error that a calibrated model shows by chance. */
 const ABOVE_CHANCE = 3;
 
-/** Whether the calibration error is more than the luck of the draw. */
+/** Tells whether the calibration error is more than the luck of the draw. */
 export function isMiscalibrated({ bins, expectedCalibrationError }: Calibration): boolean {
   const { mean, deviation } = calibrationErrorByChance(bins);
   return expectedCalibrationError > mean + ABOVE_CHANCE * deviation;
 }
 
 /**
- * How much better than T = 1 the best temperature fits the outcomes: distributed as χ² with one degree of freedom where T = 1
- * is right. Where the data were sampled, or are those of shards, it is the square of ln T in its standard errors.
+ * Measures how much better than T = 1 the best temperature fits the outcomes: distributed as χ² with one degree of freedom
+ * where T = 1 is right. Where the data were sampled, or are those of shards, it is the square of ln T in its standard
+ * errors.
  */
 export function temperatureEvidence(
   { statistics, interpretation }: Pick<FindingEvidence, 'statistics' | 'interpretation'>,

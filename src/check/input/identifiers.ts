@@ -6,7 +6,7 @@ import type { Interpretation } from '../report/report';
 import type { ArraySource } from './batches';
 import type { SelectedArrays } from './select-arrays';
 
-/** What the rows along the first axis are called: an id or the name of a file each. */
+/** The names of the rows along the first axis: an id or the name of a file each. */
 export interface Identifiers {
   /** The name of the array. */
   readonly array: string;
@@ -15,7 +15,7 @@ export interface Identifiers {
   read(rows: readonly number[], signal?: AbortSignal): Promise<string[]>;
 }
 
-/** Of a compressed array, or of text, no more rows than this are read, and those in one go. */
+/** No more rows than this are read of a compressed array or of text, and those in one go. */
 const MOST_AT_ONCE = 16_777_216;
 
 /**

@@ -28,7 +28,7 @@ const MOST_VALUES = 4_194_304;
 /** Fewest rows that show it clearly, the share of rows that sum to one up to which they do, and of those inside [0, 1]. */
 const CLEAR = { rows: 256, summing: 0.1, inside: 0.5 };
 const LOG_TOLERANCE = 0.01;
-/** How far a sum of whole percentages is from a hundred at the most, of a hundred. */
+/** The largest distance of a sum of whole percentages from a hundred, as a share of a hundred. */
 const PERCENT_TOLERANCE = 0.02;
 /** Rounding of a probability beyond [0, 1]. */
 const OUTSIDE = 1e-4;
@@ -56,8 +56,8 @@ export async function rowEvidence(
 }
 
 /**
- * How far the sum of a row may be from one: by float16 rounding of a thousand classes, by bfloat16, and by half a unit of the
- * last decimal in each class.
+ * Returns how far the sum of a row may be from one: by float16 rounding of a thousand classes, by bfloat16, and by half a
+ * unit of the last decimal in each class.
  */
 function sumTolerance(values: TensorValues, channels: number, dtype: string): number {
   const few = values.subarray(0, 4096);

@@ -7,6 +7,7 @@ import { reasonText } from '../../messages/reason';
 import { kindOfNotFinite } from '../derive/not-finite';
 import { classLabel } from '../report/class-label';
 import type { HardExample, Report } from '../report/report';
+import { evaluationSection } from './evaluation-section';
 import { rankingSections } from './ranking-sections';
 import type { Section } from './section';
 
@@ -24,6 +25,7 @@ export function sectionsOf(report: Report, messages: Messages): Section[] {
     ...(report.classes.length > 2 ? [classes(report, messages)] : []),
     ...calibration(report, messages),
     ...hardest(report, messages),
+    ...(report.code === undefined ? [] : [evaluationSection(report.code, messages)]),
   ];
 }
 

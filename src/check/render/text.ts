@@ -7,7 +7,7 @@ import type { Section } from './section';
 import { sectionsOf } from './sections';
 import { tableLines } from './text-table';
 
-/** How text is written for a terminal. */
+/** The style of text in a terminal. */
 export interface Style {
   readonly heading: (text: string) => string;
   readonly severity: (severity: Severity, text: string) => string;

@@ -5,6 +5,7 @@ import { calibrationSchema } from './calibration';
 import { classSchema } from './classes';
 import { countsSchema } from './counts';
 import { distributionSchema } from './distribution';
+import { evaluationSchema } from './evaluation';
 import { findingSchema } from './finding';
 import { givenLossSchema } from './given-loss';
 import { inputSchema } from './input';
@@ -55,6 +56,8 @@ export const reportSchema = v.object({
   ),
   /** Agreement with another engine; null when none was asked. */
   crossCheck: v.null(),
+  /** A loss of the code on the same tensors; absent where none was run. */
+  code: v.exactOptional(evaluationSchema),
   timing: v.object({
     /** ISO 8601, UTC. */
     finishedAt: v.string(),
@@ -79,6 +82,7 @@ export type {
   EasyNegatives,
   ProbabilityHistogram,
 } from './distribution';
+export type { ComputedLoss, Evaluation, LossDifference } from './evaluation';
 export type { Finding, Severity, Statement } from './finding';
 export type { GivenLoss } from './given-loss';
 export type { ReportInput } from './input';

@@ -19,7 +19,7 @@ export const savedReportSchema = v.pipe(
   reportSchema,
 );
 
-/** What a report of an earlier version has of the hardest examples. */
+/** The hardest examples as a report of an earlier version has them. */
 const earlierHardestSchema = v.looseObject({
   hardest: v.unknown(),
   statistics: v.looseObject({ hardest: v.optional(v.undefined()) }),
@@ -59,7 +59,7 @@ const earlierStatisticsSchema = v.looseObject({
   }),
 });
 
-/** What earlier versions did not gather is absent. */
+/** Adds null for the statistics that earlier versions did not gather. */
 function withAbsentStatistics(saved: unknown): unknown {
   const earlier = v.safeParse(earlierStatisticsSchema, saved);
   return earlier.success ? earlier.output : saved;

@@ -2,7 +2,7 @@ import type { StatisticsRecord } from './statistics';
 
 /** Up to so many classes have entries of their own, all of them. */
 const MOST_CLASSES = 4_096;
-/** Of more classes so many are listed for each reason. */
+/** The number of classes that are listed for each reason where there are more. */
 const LISTED = 500;
 
 type Entries = Pick<StatisticsRecord, 'losses' | 'values' | 'listedClasses'>;

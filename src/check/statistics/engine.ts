@@ -30,7 +30,7 @@ export interface StatisticsEngine {
   gather(task: GatherTask): Promise<StatisticsPart>;
 }
 
-/** What the statistics must know of the data of a pass. */
+/** Returns what the statistics must know of the data of a pass. */
 export function checkedDataOf({
   sources,
   layout,

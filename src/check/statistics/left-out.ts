@@ -34,7 +34,7 @@ const record = object(
 
 export type LeftOutRecord = Merged<typeof record>;
 
-/** Where an element was first seen. */
+/** The place where an element was first seen. */
 export type Place = v.InferOutput<typeof placeSchema>;
 
 export const leftOutStatistic = {

@@ -30,7 +30,7 @@ export interface Mergeable<Value> {
 /** The type of what a `Mergeable` merges. */
 export type Merged<Rule> = Rule extends Mergeable<infer Value> ? Value : never;
 
-/** What the JSON schema says of a value: its description, and keys that begin with `x-`. */
+/** A value's part of the JSON schema: its description, and keys that begin with `x-`. */
 export type About = string | { readonly description: string; readonly [key: `x-${string}`]: unknown };
 
 /** A value with a rule of its own. */

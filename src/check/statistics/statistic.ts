@@ -24,7 +24,7 @@ export interface Accumulator<Value> {
   addBatch?(batch: Batch): void;
   /** Called with the loss terms of the elements that are not left out. */
   addTerms?(block: TermBlock): void;
-  /** What was gathered. */
+  /** Returns the gathered value. */
   record(locator: Locator): Value;
 }
 

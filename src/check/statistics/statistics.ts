@@ -77,7 +77,7 @@ export function startAccumulators(ids: readonly StatisticId[], data: CheckedData
   return byId(ids, (id) => STATISTICS[id].start(data));
 }
 
-/** What the accumulators have gathered. */
+/** Returns the statistics that the accumulators have gathered. */
 export function partOf(accumulators: Accumulators, locator: Locator): StatisticsPart {
   return byId(idsOf(accumulators), (id) => accumulators[id]?.record(locator));
 }

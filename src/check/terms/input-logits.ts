@@ -9,7 +9,7 @@ export function logitOfValue(value: number, input: InputKind): number {
   return input === 'probabilities' ? limitedLogit(value) : unsquashed(value);
 }
 
-/** How far below the largest logit a masked class is put: no temperature leaves anything of it. */
+/** A masked class is put this far below the largest logit, so that no temperature leaves anything of it. */
 const MASKED = 1e5;
 
 /**

@@ -14,7 +14,7 @@ import type { ParameterValue } from '../losses/value';
 export type LossFamily = 'focal' | 'focalStar' | 'gaussianFocal' | 'varifocal';
 
 /**
- * What α multiplies in the loss of a library: a role of `loss/variants/` (`negativesOnly` is that of varifocal loss), or
+ * The role of α in the loss of a library: one of `loss/variants/` (`negativesOnly` is that of varifocal loss), or
  * `exponent`: nothing, since α is the exponent of the modulating factor.
  */
 export type AlphaRole = Exclude<RoleOfAlpha, 'perClass' | 'positivesOnly'> | 'exponent';

@@ -7,7 +7,7 @@ import { type InlineLoss, inlineLossesIn, isWithinAny } from './inline-losses';
 /** A focal loss of a file. */
 export type CodeLoss = {
   readonly name: string;
-  /** Where it stands. */
+  /** Its place in the tree. */
   readonly node: Node;
 } & ({ readonly kind: 'definition' } | CalledLoss | InlineLoss);
 

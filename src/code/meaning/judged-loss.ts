@@ -49,7 +49,7 @@ export function explainLoss({ loss, address }: Judged, messages: Messages): stri
     .join('\n\n');
 }
 
-/** What the defaults of a parameter do, in numbers. */
+/** States in numbers what the defaults of a parameter do. */
 function settingText(loss: DiagnosedLoss, name: 'alpha' | 'gamma', messages: Messages): string[] {
   const { verdict } = loss;
   const parameter = verdict.parameters[name];
@@ -181,7 +181,7 @@ function factorsOf(role: AlphaRole, alpha: number): [number, number] | null {
   }
 }
 
-/** What γ is the exponent of; null where the run does not show it. */
+/** Names the base that γ is the exponent of; null where the run does not show it. */
 function effectOfGamma({ verdict, diagnostics }: DiagnosedLoss, messages: Messages): string | null {
   const fault = diagnostics.find(({ rule }) => RULES_OF_GAMMA.has(rule));
   if (fault) {

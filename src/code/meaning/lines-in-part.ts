@@ -40,6 +40,7 @@ export function inPart(loss: DiagnosedLoss, start: number, firstLine: number, li
     })),
   };
   return {
+    ...loss,
     verdict: own,
     diagnostics: diagnostics.flatMap((diagnostic) => {
       const line = moved(diagnostic.line);

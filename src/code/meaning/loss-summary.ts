@@ -15,7 +15,7 @@ export interface LossSummary {
 /** Most faults that one line names. */
 const MOST_FAULTS = 2;
 
-/** What the line above a loss says: what is wrong, or what it computes, or where the run ended. */
+/** Returns the line above a loss: it says what is wrong, what the loss computes, or where the run ended. */
 export function summaryOf(loss: DiagnosedLoss, messages: Messages): LossSummary {
   const { codeLosses } = messages;
   const { computes, exception, notUnderstood } = loss.verdict;
@@ -40,7 +40,7 @@ export function summaryOf(loss: DiagnosedLoss, messages: Messages): LossSummary 
   };
 }
 
-/** What is wrong with a loss, the worst first, with the lines. */
+/** Returns the faults of a loss in words, the worst first, with their lines. */
 export function faultsInWords({ diagnostics, verdict }: DiagnosedLoss, messages: Messages): string[] {
   const { codeLosses } = messages;
   const faults = firstOfEach(diagnostics);
@@ -60,7 +60,7 @@ function firstOfEach(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return faults.filter(({ rule }, at) => faults.findIndex((fault) => fault.rule === rule) === at);
 }
 
-/** What a loss computes: its formula and input, the role of α, the reduction. */
+/** States what a loss computes: its formula and input, the role of α, the reduction. */
 export function computesText(computes: Computes, { codeLosses }: Messages): string {
   const { input, link, alphaRole, reduction } = computes;
   const loss = codeLosses.names[formOf(computes)];

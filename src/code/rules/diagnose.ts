@@ -1,14 +1,20 @@
+import type { CodeLoss } from '../losses/code-loss';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
 import { judgedLossesOf } from '../verdict/judge-file';
+import { frameworkNameOf } from '../verdict/open-loss';
 import type { Diagnostic } from './diagnostic';
+import { isIgnored } from './ignore-comment';
 import { placeOfHit } from './place';
 import type { AnyLossRule, Hit, LossSubject, RuleId, Severity } from './rule';
 import { LOSS_RULES } from './rules';
 
 /** A focal loss of a file and what is wrong with it. */
 export interface DiagnosedLoss {
+  readonly kind: CodeLoss['kind'];
+  /** The framework that it is written for. */
+  readonly framework: string;
   readonly verdict: Verdict;
   /** The worst first. */
   readonly diagnostics: readonly Diagnostic[];
@@ -18,12 +24,16 @@ const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, inform
 
 /** Runs every focal loss of a file and applies the rules to it. */
 export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
+  const lines = file.text.split('\n');
   return judgedLossesOf(file).map(({ code, verdict, measure }) => {
-    const diagnostics =
-      code.kind === 'definition'
-        ? LOSS_RULES.flatMap((rule) => diagnosticsOf(rule, { file, code, verdict, measure }))
-        : [];
+    const loss = { file, code, verdict, measure };
+    const rules = code.kind === 'definition' ? LOSS_RULES : [];
+    const diagnostics = rules
+      .flatMap((rule) => diagnosticsOf(rule, loss))
+      .filter((diagnostic) => !isIgnored(diagnostic, lines));
     return {
+      kind: code.kind,
+      framework: frameworkNameOf(file, code),
       verdict,
       diagnostics: diagnostics.toSorted((one, other) => RANKS[one.severity] - RANKS[other.severity]),
     };

@@ -16,7 +16,12 @@ export type Diagnostic = {
   readonly line: number;
 };
 
-/** What the line above a loss says. */
+/** The message of the Problems panel and of the command line. */
+export function diagnosticText({ rule, facts }: Diagnostic, { rules }: Messages): string {
+  return said(rules[rule].says, facts);
+}
+
+/** Returns the short sentence for the line above a loss. */
 export function shortText({ rule, facts }: Diagnostic, { rules }: Messages): string {
   return said(rules[rule].short, facts);
 }

@@ -31,7 +31,7 @@ export interface Hit<Id extends RuleId> {
   readonly facts: FactsOf<(typeof sentences)[Id]['says']>;
   /** A place, or a line (from 1) where only that is known; null means the name of the loss. */
   readonly at: TextRange | number | null;
-  /** Where it is not that of the rule. */
+  /** Stated where it is not the severity of the rule. */
   readonly severity?: Severity;
 }
 

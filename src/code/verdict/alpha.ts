@@ -3,7 +3,7 @@ import { isClose, type Measure } from './measure';
 import { exampleOf, examplesOf } from './probes';
 import { type AlphaValue, CLASS_WEIGHTS } from './settings';
 
-/** What α multiplies, and the form in which the loss takes it. */
+/** The role of α, and the form in which the loss takes it. */
 export interface AlphaReading {
   readonly role: AlphaRole | null;
   /** The form that works: a number, or one a class; null if α is never given. */
@@ -12,7 +12,7 @@ export interface AlphaReading {
 
 const [LOW, HIGH] = [0.3, 0.6];
 
-/** What one side is multiplied by. */
+/** The factor of one side. */
 type Factor = 'alpha' | 'complement' | 'one' | 'other';
 
 /** Finds the role of α from the ratio of the losses with two values of it, by target or class. */

@@ -1,16 +1,11 @@
-import { classAttribute } from '../run/language/classes';
+import { AUTOGRAD_FUNCTION } from '../run/frameworks/torch/autograd-function';
+import { classAttribute, isSubclass } from '../run/language/classes';
 import type { Interpreter } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Parameter, Place } from '../run/language/program';
-import {
-  BoundMethod,
-  type CallArguments,
-  ClassValue,
-  FunctionValue,
-  Instance,
-  type Value,
-} from '../run/language/values';
-import { isTensor, orderOf, type TensorOrder } from './parameters';
+import { BoundMethod, ClassValue, FunctionValue, Instance, type Value } from '../run/language/values';
+import { isTensor } from './parameters';
+import { argumentsOf, byName, pairOf, type TensorPair, takesPredictionsAndTargets } from './tensor-pair';
 
 /** The values that a probe gives to the settings of a loss, by name. */
 export type Settings = ReadonlyMap<string, Value>;
@@ -46,7 +41,7 @@ export interface LossSource {
 const NO_SETTINGS: Settings = new Map();
 
 /**
- * How a loss is constructed and called.
+ * Finds out how a loss is constructed and called.
  *
  * @throws NotUnderstood if it takes other tensors than predictions and targets
  */
@@ -70,23 +65,45 @@ export function withAround(around: readonly Parameter[], settings: readonly Para
   return [...around.filter(({ name }) => !names.has(name)), ...settings];
 }
 
+/** A function with a gradient of its own takes all arguments in their order. */
+function ofAutogradFunction(value: ClassValue, interpreter: Interpreter, place: Place): CallableLoss {
+  const forward = classAttribute(value, 'forward');
+  const taken = forward instanceof FunctionValue ? own(forward).slice(1) : [];
+  const pair = pairOf(taken, place);
+  return {
+    form: 'function',
+    parameters: taken,
+    settings: settingsBeside(pair, taken),
+    make: (given) => (predictions, targets) => {
+      interpreter.phase = 'forward';
+      const named = byName(pair, predictions, targets, given);
+      const count = taken.findLastIndex(({ name }) => named.has(name)) + 1;
+      const positional = taken.slice(0, count).map(({ name }) => named.get(name) ?? null);
+      const apply = interpreter.attribute(value, 'apply', place);
+      return interpreter.call(apply, { positional, keywords: new Map() }, place);
+    },
+  };
+}
+
 function ofClass(
   source: LossSource,
   value: ClassValue,
   interpreter: Interpreter,
   place: Place,
 ): CallableLoss {
+  if (isSubclass(value, AUTOGRAD_FUNCTION)) {
+    return ofAutogradFunction(value, interpreter, place);
+  }
   const initialise = classAttribute(value, '__init__');
   const ofConstructor = initialise instanceof FunctionValue ? own(initialise).slice(1) : [];
   const method = methodOf(value);
   if (!method) {
     throw new NotUnderstood({ kind: 'attribute', name: 'forward', of: value.name }, place);
   }
-  const takesSelf = method.kind !== 'static';
-  const taken = own(method).slice(takesSelf ? 1 : 0);
-  const order = orderOfTensors(taken, place);
+  const taken = takenBy(method);
+  const pair = pairOf(taken, place);
   const names = new Set(ofConstructor.map(({ name }) => name));
-  const ofCall = taken.slice(2).filter(({ name }) => !names.has(name));
+  const ofCall = settingsBeside(pair, taken).filter(({ name }) => !names.has(name));
   const settings = withAround(source.around, [...ofConstructor, ...ofCall]);
   return {
     form: 'class',
@@ -109,7 +126,7 @@ function ofClass(
           name === '__call__' || !(instance instanceof Instance)
             ? instance
             : interpreter.attribute(instance, name, place);
-        return interpreter.call(callee, ordered(order, predictions, targets, atCall), place);
+        return interpreter.call(callee, argumentsOf(pair, predictions, targets, atCall), place);
       };
     },
   };
@@ -135,16 +152,16 @@ function ofFunction(
   place: Place,
 ): CallableLoss {
   const tensors = parameters.filter(isTensor);
-  const settings = parameters.filter((parameter) => !tensors.includes(parameter));
   const [only, second] = tensors;
   if (!only) {
-    return ofClosure(source, settings, interpreter, place);
+    return ofClosure(source, parameters, interpreter, place);
   }
   if (!second) {
     // A function that makes a loss by name, or one of predictions alone.
     throw new NotUnderstood({ kind: 'parameter', name: only.name }, place);
   }
-  const order = orderOfTensors(tensors, place);
+  const pair = pairOf(tensors, place);
+  const settings = settingsBeside(pair, parameters);
   return {
     form: 'function',
     settings: withAround(source.around, settings),
@@ -155,15 +172,20 @@ function ofFunction(
       const callee = source.make(around);
       return (predictions, targets) => {
         interpreter.phase = 'forward';
-        const { positional } = ordered(order, predictions, targets);
-        const keywords = new Map(ofCall);
-        for (const [at, tensor] of [only, second].entries()) {
-          keywords.set(tensor.name, positional[at] ?? null);
-        }
+        const keywords = byName(pair, predictions, targets, ofCall);
         return interpreter.call(callee, { positional: [], keywords }, place);
       };
     },
   };
+}
+
+/** The parameters of a call that are no tensors. */
+function settingsBeside(
+  { first, second, others }: TensorPair,
+  parameters: readonly Parameter[],
+): Parameter[] {
+  const tensors = new Set([first.name, second.name, ...others.map(({ name }) => name)]);
+  return parameters.filter(({ name }) => !tensors.has(name));
 }
 
 /** A function of settings that returns the loss. */
@@ -188,7 +210,7 @@ function ofClosure(
     if (!method) {
       throw new NotUnderstood({ kind: 'result' }, place);
     }
-    return { callee: new BoundMethod(made, method), tensors: own(method).slice(1) };
+    return { callee: new BoundMethod(made, method), tensors: takenBy(method) };
   };
   return {
     form: 'closure',
@@ -196,44 +218,32 @@ function ofClosure(
     parameters: settings,
     make: (given, onMade) => {
       const { callee, tensors } = inner(given, onMade);
-      const order = orderOfTensors(tensors, place);
+      const pair = pairOf(tensors, place);
       return (predictions, targets) => {
         interpreter.phase = 'forward';
-        return interpreter.call(callee, ordered(order, predictions, targets), place);
+        return interpreter.call(callee, argumentsOf(pair, predictions, targets), place);
       };
     },
   };
 }
 
-/** The method that computes the loss: of the program if it has one, else of the library's class. */
+/**
+ * The method that computes the loss: of the program if it has one, else of the library's class. A class without the usual
+ * ones may have a single one that takes predictions and targets.
+ */
 function methodOf(ofClass: ClassValue): FunctionValue | undefined {
-  return METHODS.map((name) => classAttribute(ofClass, name)).find((found) => found instanceof FunctionValue);
+  const usual = METHODS.map((name) => classAttribute(ofClass, name));
+  const others = [...ofClass.attributes.values()].filter(
+    (method) => method instanceof FunctionValue && takesPredictionsAndTargets(takenBy(method)),
+  );
+  return [...usual, ...(others.length === 1 ? others : [])].find((found) => found instanceof FunctionValue);
+}
+
+/** The parameters of a method without the object itself. */
+function takenBy(method: FunctionValue): Parameter[] {
+  return own(method).slice(method.kind === 'static' ? 0 : 1);
 }
 
 function own({ definition }: FunctionValue): Parameter[] {
   return definition.parameters.filter(({ kind }) => kind !== 'list' && kind !== 'mapping');
-}
-
-function orderOfTensors(parameters: readonly Parameter[], place: Place): TensorOrder {
-  const [first, second, ...rest] = parameters;
-  if (!first || !second) {
-    throw new NotUnderstood({ kind: 'parameter', name: 'targets' }, place);
-  }
-  const further = rest.find(isTensor);
-  if (further) {
-    throw new NotUnderstood({ kind: 'parameter', name: further.name }, place);
-  }
-  return orderOf(first.name, second.name);
-}
-
-function ordered(
-  order: TensorOrder,
-  predictions: Value,
-  targets: Value,
-  keywords: ReadonlyMap<string, Value> = new Map(),
-): CallArguments {
-  return {
-    positional: order === 'predictionsFirst' ? [predictions, targets] : [targets, predictions],
-    keywords,
-  };
 }

@@ -23,7 +23,7 @@ export interface Curve {
 /** The function that a loss of the code computes, beside that of the paper with the same α and γ. */
 export interface LossCurves {
   readonly name: string;
-  /** Of the definition, from 1. */
+  /** The line of the definition, from 1. */
   readonly line: number;
   readonly computes: Computes;
   /** Null for a loss without the parameter: the setting then moves the curve of the paper alone. */

@@ -10,7 +10,7 @@ import type { Value } from '../run/language/values';
 import type { LossSource } from './callable';
 import { kindOfParameter } from './parameters';
 
-/** How a language makes the value of a definition. */
+/** The way in which a language makes the value of a definition. */
 export interface DefinitionForms {
   readonly forms: FormsAround;
   /** True if the value depends on functions or on an object around the definition. */

@@ -3,7 +3,7 @@ import type { RunEvent } from '../run/language/events';
 import type { Reason } from '../run/language/not-understood';
 import type { OtherPlace } from '../run/language/program';
 
-/** What a focal loss of the code computes, as far as running it on probes shows; null = not shown. */
+/** The function that a focal loss of the code computes, as far as running it on probes shows; null = not shown. */
 export interface Computes {
   /** `sigmoid`: independent decisions; `softmax`: one of K classes, also where the input is a probability already. */
   readonly link: 'sigmoid' | 'softmax' | null;
@@ -17,7 +17,7 @@ export interface Computes {
   readonly variant: string | null;
 }
 
-/** Where a verdict ends because the evaluator does not know what the code does. */
+/** The place where a verdict ends because the evaluator does not know what the code does. */
 export interface GivenUp {
   readonly reason: Reason;
   /** Where the run ended in another file to which the line led. */
@@ -69,7 +69,7 @@ export type Observation =
       readonly of: 'loss' | 'gradient';
       readonly from: number;
       readonly target: 0 | 1;
-      /** Where it comes about, from 1; null where the run does not show it. */
+      /** The line that causes it, from 1; null where the run does not show it. */
       readonly line: number | null;
     }
   /** A setting changes nothing. */
@@ -106,7 +106,7 @@ export type EdgeInput =
   /** A prediction that is sure and wrong. */
   | 'sureAndWrong';
 
-/** What a loss makes of such an input. */
+/** The effect of such an input on a loss. */
 type EdgeEffect =
   | 'raises'
   | 'lossNotFinite'
@@ -125,7 +125,7 @@ export interface EdgeCase {
   readonly effect: EdgeEffect;
   /** The line in which it happens, from 1; null where the run does not show it. */
   readonly line: number | null;
-  /** What is raised. */
+  /** The exception that the loss raises. */
   readonly exception: LossException | null;
   /** The smallest logit at which it happens, without its sign; null for what does not depend on one. */
   readonly from: number | null;
@@ -147,7 +147,7 @@ export interface Verdict {
    */
   readonly kind: 'definition' | 'inline' | 'call' | 'configuration';
   readonly name: string;
-  /** Of the definition, from 1. */
+  /** The line of the definition, from 1. */
   readonly line: number;
   /** Offsets of the definition in UTF-16 code units. */
   readonly range: { readonly start: number; readonly end: number };
@@ -157,14 +157,14 @@ export interface Verdict {
   readonly computes: Computes | null;
   readonly notUnderstood: GivenUp | null;
   /**
-   * What the loss raises with its default arguments in every layout that was tried; null if it runs in one. If it runs with
+   * The exception that the loss raises with its default arguments in every layout; null if it runs in one. If it runs with
    * weights of the classes for a default of None, `computes` says what it computes then.
    */
   readonly exception: LossException | null;
   readonly layouts: readonly LayoutOutcome[];
   readonly observations: readonly Observation[];
-  /** What the loss makes of inputs at the edge of what training brings. */
+  /** The effects of inputs at the edge of what training brings. */
   readonly edgeCases: readonly EdgeCase[];
-  /** What happened while the loss was constructed and run, each place once. */
+  /** The events while the loss was constructed and run, each place once. */
   readonly events: readonly RunEvent[];
 }

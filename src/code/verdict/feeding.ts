@@ -2,17 +2,26 @@ import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
 import { isNumber } from '../run/language/python/keys';
 import { isNumberValue, numberOfTensor, scalarTensor } from '../run/language/typescript/numbers';
-import { type ArrayFramework, ArrayValue, ListValue, type Value } from '../run/language/values';
+import {
+  type ArrayFramework,
+  ArrayValue,
+  ListValue,
+  MappingValue,
+  TupleValue,
+  type Value,
+} from '../run/language/values';
 import type { DType } from '../run/tensor/dtype';
 import { concatenated, narrowed, picked, reshaped } from '../run/tensor/layout';
 import { sizeOf } from '../run/tensor/shapes';
 import { scalarOf, type Tensor, tensorOf } from '../run/tensor/tensor';
 import type { MadeLoss } from './callable';
 
-/** How a loss is given a batch, and how what it returns is read. */
+/** A way to give a batch to a loss and to read its result. */
 export interface Feeding {
   /** The type of the predictions and of targets that are floats. */
   readonly floatType: DType;
+  /** True if arrays become lists of numbers, so that a batch takes far longer. */
+  readonly isOfLists: boolean;
   /** The name of the exception that the framework raises where it computes no gradient. */
   readonly gradientError: string;
   /** @throws NotUnderstood if the result is neither a number nor an array of them */
@@ -24,12 +33,14 @@ export function asTensors(framework: ArrayFramework): Feeding {
   const isScript = framework.name === 'tensorflow-js';
   return {
     floatType: framework.name === 'numpy' ? 'float64' : 'float32',
+    isOfLists: false,
     gradientError: isScript ? 'Error' : 'RuntimeError',
     run(made, predictions, targets, place) {
       // TensorFlow.js has integers of 32 bits alone.
       const given =
         isScript && targets.dtype === 'int64' ? tensorOf(targets.shape, targets.data, 'int32') : targets;
-      const value = made(new ArrayValue(predictions, framework), new ArrayValue(given, framework));
+      const returned = made(new ArrayValue(predictions, framework), new ArrayValue(given, framework));
+      const value = lossIn(returned);
       if (value instanceof ArrayValue) {
         return value.tensor;
       }
@@ -38,9 +49,27 @@ export function asTensors(framework: ArrayFramework): Feeding {
   };
 }
 
+/**
+ * The loss among what is returned: of several values, that which is named so, else the first one that depends on the
+ * predictions. What stands beside it is mostly logged.
+ */
+function lossIn(returned: Value): Value {
+  const isTrained = (value: Value): boolean => value instanceof ArrayValue && value.tensor.hasGradient;
+  if (returned instanceof MappingValue) {
+    const entries = [...returned.entries.values()];
+    const named = entries.find(({ key, value }) => key === 'loss' && isTrained(value));
+    return (named ?? entries.find(({ value }) => isTrained(value)))?.value ?? returned;
+  }
+  if (returned instanceof TupleValue || returned instanceof ListValue) {
+    return returned.items.find(isTrained) ?? returned;
+  }
+  return returned;
+}
+
 /** As nested arrays of JavaScript. */
 export const AS_LISTS: Feeding = {
   floatType: 'float64',
+  isOfLists: true,
   gradientError: 'Error',
   run: (made, predictions, targets, place) =>
     tensorOfLists(made(listOf(predictions), listOf(targets)), place),
@@ -49,6 +78,7 @@ export const AS_LISTS: Feeding = {
 /** One example after another, each a number or an array of numbers: the loss of a batch is that of each example. */
 export const BY_EXAMPLE: Feeding = {
   floatType: 'float64',
+  isOfLists: true,
   gradientError: 'Error',
   run(made, predictions, targets, place) {
     const count = predictions.shape[0] ?? 0;

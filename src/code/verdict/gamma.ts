@@ -3,7 +3,7 @@ import { sigmoid } from '../../numerics/stable';
 import { isClose, type Measure } from './measure';
 import { type Example, examplesOf } from './probes';
 
-/** What the input of a loss is to it, and what it raises to the power of γ. */
+/** The meaning of its input to a loss, and the base that it raises to the power of γ. */
 export interface GammaReading {
   readonly input: ExpectedInput | null;
   readonly base: GammaBase | null;
@@ -11,7 +11,7 @@ export interface GammaReading {
 
 const NOTHING: GammaReading = { input: null, base: null };
 
-/** How a loss may make a probability of its input. `twice`: it squashes what the caller squashed already. */
+/** A way in which a loss may make a probability of its input. `twice`: it squashes what the caller squashed already. */
 interface Squashing {
   readonly input: ExpectedInput;
   readonly probability: (example: Example) => number;
@@ -35,8 +35,8 @@ function squashingsOf({ layout }: Measure): readonly Squashing[] {
 }
 
 /**
- * What γ is the exponent of: losses with two γ have the ratio base^(γ₂ − γ₁), whatever else they are multiplied by. The
- * input is between 0 and 1 in all probes, so that the base also tells logits from probabilities.
+ * Finds the base that γ is the exponent of: losses with two γ have the ratio base^(γ₂ − γ₁), whatever else they are
+ * multiplied by. The input is between 0 and 1 in all probes, so that the base also tells logits from probabilities.
  */
 export function readGamma(measure: Measure): GammaReading {
   if (!measure.plan.gamma) {

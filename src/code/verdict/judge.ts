@@ -103,7 +103,7 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
   // Equal examples agree with the formula also where the mean is taken too early.
   const isSeparable = observations.every(({ kind }) => kind !== 'notSeparable');
   const computes = isSeparable ? computesAlone : { ...computesAlone, variant: null };
-  // What happened under other settings than the default ones says nothing of the loss as it is used.
+  // Events under other settings than the default ones say nothing of the loss as it is used.
   interpreter.events.length = 0;
   runner.run(plan.with({}), [layout.batch(mixedExamples(layout.width, 6))]);
   const events = eventsOf(interpreter);
@@ -112,7 +112,7 @@ function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): Jud
   return { verdict: { ...base, parameters, computes, observations, edgeCases, events }, measure: rows };
 }
 
-/** What a loss computes in its layout. */
+/** Returns what a loss computes in its layout. */
 export function computed(measure: Measure, alpha: AlphaReading): Computes {
   const { layout } = measure;
   const gamma = readGamma(measure);

@@ -29,8 +29,8 @@ export function attempted(
   return { layouts: tried.map(({ outcome }) => outcome), measure: chosenMeasure(tried, runner, plan) };
 }
 
-/** Exceptions that no form of the tensors brings about. */
-const FAULTS_OF_CODE = new Set(['NameError', 'UnboundLocalError', 'AttributeError', 'NotImplementedError']);
+/** Exceptions that no form of the tensors brings about. A variable may be unbound for the values of some tensors alone. */
+const FAULTS_OF_CODE = new Set(['NameError', 'AttributeError', 'NotImplementedError']);
 
 /** The exception that is the fault of the code, and not of tensors in a form that it was not written for. */
 export function exceptionOfLoss(layouts: readonly LayoutOutcome[]): LossException | null {
@@ -98,10 +98,19 @@ function tryLayout(
   );
   return {
     layout,
-    works: slopes.some((slope) => slope !== 0) && !(layout.width === 1 && isOneRow(batch, slopes)),
+    works: dependsOnEach(batch, slopes, layout.width),
     leavesOut: columns.some(({ length }) => length === 0),
     outcome: { layout: layout.name, exception, grew },
   };
+}
+
+/**
+ * True if a loss with this gradient depends on the predictions of a batch, each example for itself.
+ *
+ * @param width numbers of an example
+ */
+export function dependsOnEach(batch: Batch, slopes: readonly number[], width: number): boolean {
+  return slopes.some((slope) => slope !== 0) && !(width === 1 && isOneRow(batch, slopes));
 }
 
 /** True if the loss takes the examples of a batch for the classes of one row, by a softmax or by a share of their sum. */

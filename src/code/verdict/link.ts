@@ -4,9 +4,9 @@ import { isClose, type Measure } from './measure';
 import { exampleOf } from './probes';
 
 /**
- * Whether the numbers of a row are K independent decisions or one of K classes. A softmax shows in its gradient: it adds up
- * to 0 over the row, since a constant that is added to all logits changes nothing. Decisions are independent if the slope
- * of one does not change with the others.
+ * Tells whether the numbers of a row are K independent decisions or one of K classes. A softmax shows in its gradient: it
+ * adds up to 0 over the row, since a constant that is added to all logits changes nothing. Decisions are independent if
+ * the slope of one does not change with the others.
  *
  * @param measure in a layout of rows
  * @param gamma what the input of the loss is and what γ is the exponent of

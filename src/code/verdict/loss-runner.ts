@@ -19,14 +19,14 @@ import type { Batch } from './probes';
 /** `exact` computes float32 as float64; `framework` rounds as the framework does. */
 type Precision = 'exact' | 'framework';
 
-/** What a loss makes of a batch. */
+/** The result of a loss on a batch. */
 export type Outcome =
   | { readonly kind: 'value'; readonly value: Tensor; readonly gradient: Float64Array | null }
   | { readonly kind: 'exception'; readonly exception: LossException };
 
 /** An array that an expression gave. */
 export interface WatchedArray {
-  /** Where the expression stands. */
+  /** The place of the expression. */
   readonly place: Place;
   readonly phase: RunPhase;
   readonly tensor: Tensor;
@@ -118,7 +118,12 @@ export class LossRunner {
     }
   }
 
-  /** What happened so far, each place once. */
+  /** True if the loss takes lists of numbers. */
+  get takesLists(): boolean {
+    return this.feeding.isOfLists;
+  }
+
+  /** The events so far, each place once. */
   get events(): readonly RunEvent[] {
     return this.interpreter.events;
   }

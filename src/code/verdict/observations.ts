@@ -11,7 +11,7 @@ import { type Batch, type Example, mixedExamples } from './probes';
 import { isSeparable } from './reduction';
 import { examplesAt, ordinaryBeside, SIZES } from './sizes';
 
-/** What probes show beside the formula. */
+/** Returns the faults that probes show beside the formula. */
 export function observed(measure: Measure, computes: Computes): Observation[] {
   const { layout, plan, runner } = measure;
   const examples = mixedExamples(layout.width, 6);
@@ -60,7 +60,7 @@ function notFinite(measure: Measure, { input }: Computes): Observation[] {
   });
 }
 
-/** Whether the loss or its gradient is not finite at logits of a size, of either sign. */
+/** Tells whether the loss or its gradient is not finite at logits of a size, of either sign. */
 function brokenAt(
   { layout, plan, runner }: Measure,
   size: number,

@@ -4,6 +4,7 @@ import { NUMPY } from '../run/frameworks/numpy/numpy';
 import { TENSORFLOW } from '../run/frameworks/tensorflow/tensorflow';
 import { TENSORFLOW_JS } from '../run/frameworks/tensorflow-js/framework';
 import { TORCH } from '../run/frameworks/torch/framework';
+import type { Limits } from '../run/language/budget';
 import { Interpreter, type ModuleReaders } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
@@ -27,22 +28,25 @@ import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
 import { PYTHON_DEFINITIONS } from './python-definitions';
 import { SCRIPT_DEFINITIONS } from './script-definitions';
 import { scriptLoss } from './script-loss';
-import { plansFor } from './settings';
+import { plansFor, SettingsPlan } from './settings';
 
 /** The limits of all probes of one loss together. */
-const LIMITS = { steps: 300_000, elements: 5_000_000, depth: 60 };
+const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
-/** An interpreter for the language of a file. */
-export function interpreterOf({ grammar, parseLibrary, workspace }: SourceFile): Interpreter {
+/** An interpreter for the language of a file, with the limits of the probes unless others are given. */
+export function interpreterOf(
+  { grammar, parseLibrary, workspace }: SourceFile,
+  limits = LIMITS,
+): Interpreter {
   if (grammar !== 'python') {
-    return new Interpreter(LIMITS, TYPESCRIPT, { library: null, file: scriptFileScope }, workspace);
+    return new Interpreter(limits, TYPESCRIPT, { library: null, file: scriptFileScope }, workspace);
   }
   // The losses of libraries are written in Python.
   const library: ModuleReaders['library'] = (text, evaluator) => libraryScope(text, parseLibrary, evaluator);
-  return new Interpreter(LIMITS, PYTHON, { library, file: fileScope }, workspace);
+  return new Interpreter(limits, PYTHON, { library, file: fileScope }, workspace);
 }
 
-/** Where a focal loss stands in its file. */
+/** Returns the place of a focal loss in its file. */
 export function placeOf({ node }: CodeLoss): Place {
   return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
 }
@@ -50,7 +54,7 @@ export function placeOf({ node }: CodeLoss): Place {
 /** A loss that was called in its layouts. */
 export interface OpenedLoss extends Attempt {
   readonly form: Verdict['form'];
-  /** What the loss raises with its default arguments. */
+  /** The exception that the loss raises with its default arguments. */
   readonly exception: LossException | null;
 }
 
@@ -141,6 +145,27 @@ export function openLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpre
   return first;
 }
 
+/** A loss as it is run first, before it is known in which form it takes a batch. */
+export interface UnopenedLoss {
+  readonly runner: LossRunner;
+  readonly plan: SettingsPlan;
+}
+
+/**
+ * A focal loss with the likeliest way to give it a batch.
+ *
+ * @throws NotUnderstood if the code does what the evaluator does not know
+ */
+export function unopenedLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): UnopenedLoss {
+  const place = placeOf(loss);
+  const { callable, framework, feedings } = written(file, loss, interpreter);
+  const [feeding = AS_LISTS] = feedings;
+  return {
+    runner: new LossRunner(callable, interpreter, feeding, place),
+    plan: new SettingsPlan(callable.settings, framework, interpreter, place),
+  };
+}
+
 /** The opened loss, or why it is not understood. */
 function openedIfUnderstood(open: () => OpenedLoss): OpenedLoss | NotUnderstood {
   try {
@@ -166,7 +191,7 @@ function openedBy(
   for (const plan of plansFor(settings, framework, interpreter, place)) {
     for (const layouts of [LAYOUTS, RARE_LAYOUTS]) {
       const attempt = attempted(layouts, runner, plan, interpreter);
-      // What happened in the layouts that the loss is not for says nothing of it.
+      // Events in the layouts that the loss is not for say nothing of it.
       interpreter.events.length = before;
       first ??= attempt;
       if (attempt.measure) {
@@ -209,6 +234,15 @@ function frameworkOf(file: SourceFile, { node }: CodeLoss): ArrayFramework {
   return (
     (named ?? imported[0])?.framework ?? FRAMEWORKS.find(([, , usual]) => usual.test(code))?.[1] ?? TORCH
   );
+}
+
+/** The name of the framework that a loss is written for. */
+export function frameworkNameOf(file: SourceFile, loss: CodeLoss): string {
+  if (file.grammar !== 'python') {
+    return usesTensorFlow(file) ? 'tensorflow-js' : 'javascript';
+  }
+  const { name } = frameworkOf(file, loss);
+  return name === 'torch' ? 'pytorch' : name;
 }
 
 function mentions(code: string, name: string): boolean {

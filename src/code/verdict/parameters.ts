@@ -1,7 +1,7 @@
 import { parameterOfName, wordsOfName } from '../losses/names';
 import type { Parameter } from '../run/language/program';
 
-/** What a parameter of a loss is, by its name. */
+/** The role of a loss's parameter, by its name. */
 export type ParameterKind =
   | 'alpha'
   | 'gamma'
@@ -16,6 +16,16 @@ export type ParameterKind =
   | 'smoothing'
   /** The loss that a focal loss wraps. */
   | 'baseLoss'
+  | 'epsilon'
+  | 'ignoredTarget'
+  /** What logits are multiplied by or divided by. */
+  | 'scale'
+  | 'margin'
+  /** How many examples each class has. */
+  | 'examplesPerClass'
+  | 'axis'
+  /** What the operation is called. */
+  | 'label'
   | 'other';
 
 const WEIGHT_WORDS = new Set(['weight', 'weights']);
@@ -32,11 +42,28 @@ const NORMALISER_WORDS = new Set(
   'boxes box pos positives positive factor normalizer normaliser norm avg objects'.split(' '),
 );
 const CLASS_WORDS = new Set('class classes cls label labels category categories'.split(' '));
-const COUNT_WORDS = new Set('num n nb number nums count counts dim size amount'.split(' '));
+const COUNT_WORDS = new Set('num n no nb number nums count counts dim size amount'.split(' '));
 /** Names of the number of classes in one word. */
 const CLASS_COUNTS = new Set('nclass nclasses ncls numclass numclasses classnum'.split(' '));
 const BASE_LOSS_NAMES = new Set(
   'loss_fcn loss_fn loss_func loss_fct loss_function base_loss criterion bce bce_loss'.split(' '),
+);
+
+const NAMED_KINDS: ReadonlyMap<string, ParameterKind> = new Map(
+  (
+    [
+      ['epsilon', 'eps epsilon'],
+      ['ignoredTarget', 'ignore ignore_index ignore_label ignore_idx ignored_index ignore_lb'],
+      ['scale', 'temperature temp tau scale s'],
+      ['margin', 'margin m'],
+      [
+        'examplesPerClass',
+        'samples_per_cls samples_per_class cls_num_list class_counts num_per_cls class_freq freq',
+      ],
+      ['label', 'name scope'],
+      ['axis', 'dim axis class_axis'],
+    ] as const
+  ).flatMap(([kind, names]) => names.split(' ').map((name): [string, ParameterKind] => [name, kind])),
 );
 
 /** Kind of a parameter of a constructor or function, by its name. */
@@ -49,6 +76,10 @@ export function kindOfParameter({ name }: Pick<Parameter, 'name'>): ParameterKin
     return 'alpha';
   }
   const words = wordsOfName(name);
+  const kind = NAMED_KINDS.get(words.join('_'));
+  if (kind) {
+    return kind;
+  }
   const has = (known: ReadonlySet<string>): boolean => words.some((word) => known.has(word));
   if (name === 'reduction' || name === 'size_average' || name === 'reduce') {
     return 'reduction';

@@ -14,16 +14,16 @@ export interface Example {
 
 /** A batch in one layout, ready to become tensors. */
 export interface Batch {
-  readonly inputs: readonly number[];
+  readonly inputs: ArrayLike<number>;
   readonly inputShape: Shape;
-  readonly targets: readonly number[];
+  readonly targets: ArrayLike<number>;
   readonly targetShape: Shape;
   readonly targetType: DType;
   /** The type of the predictions where it is not the usual one. */
   readonly inputType?: DType;
 }
 
-/** How examples are laid out as tensors. */
+/** A layout of examples as tensors. */
 export interface Layout {
   readonly name: LayoutName;
   /** Numbers of an example: 1, or one a class. */

@@ -12,7 +12,7 @@ import { Instance, type Value } from '../run/language/values';
 import { ancestors, isSame } from '../syntax/tree';
 import type { DefinitionForms } from './defined-source';
 
-/** How the functions, classes, methods and lambdas of Python become values. */
+/** Makes values of the functions, classes, methods and lambdas of Python. */
 export const PYTHON_DEFINITIONS: DefinitionForms = {
   forms: PYTHON_AROUND,
   isSurrounded: (definition) =>

@@ -3,7 +3,7 @@ import type { Outcome } from './loss-runner';
 import { isClose, type Measure, totalOf } from './measure';
 import { exampleOf, mixedExamples } from './probes';
 
-/** How the default arguments reduce the losses of a batch. */
+/** Reads the reduction by the default arguments from the result of a batch. */
 export function readReduction(measure: Measure): Computes['reduction'] {
   const { layout, plan, runner } = measure;
   const examples = mixedExamples(layout.width, 5);
@@ -20,7 +20,7 @@ export function readReduction(measure: Measure): Computes['reduction'] {
   return reduction;
 }
 
-/** How the total of the result grows with the batch. */
+/** Reads the reduction from the growth of the result's total with the batch. */
 function ofTotal(measure: Measure): Computes['reduction'] {
   const { width } = measure.layout;
   const targets = width <= 2 ? [1, 0] : [1, 0, 2];

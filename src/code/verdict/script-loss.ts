@@ -19,7 +19,7 @@ import { argumentsFor, type ScriptParameter, scriptParameters, settingsOf } from
 const METHODS = ['call', 'apply', 'forward', 'compute', 'computeLoss', 'loss', 'calculate', 'evaluate'];
 
 /**
- * How a loss of TypeScript is constructed and called.
+ * Finds out how a loss of TypeScript is constructed and called.
  *
  * @throws NotUnderstood if it takes other tensors than predictions and targets
  */

@@ -45,7 +45,10 @@ function property(name: string, value: Expression | null, { place }: Expression)
   return { name, kind: 'usual', default: value, annotation: null, place };
 }
 
-/** What the body takes from an object: `const { alpha = 0.25 } = options`, `options.alpha ?? 0.25`, `options.gamma`. */
+/**
+ * Returns the properties that the body takes from an object: `const { alpha = 0.25 } = options`, `options.alpha ?? 0.25`,
+ * `options.gamma`.
+ */
 function readProperties({ name, default: given }: Parameter, body: readonly Statement[]): Parameter[] {
   const found = new Map<string, Parameter>();
   const defaults = given?.type === 'object' ? given.members : [];

@@ -9,16 +9,21 @@ import { CLASSES } from './probes';
 /** One number, or one a class. */
 export type AlphaValue = number | readonly number[];
 
-/** What a probe sets; the rest stays at its default. */
+/** The settings of a probe; all others stay at their defaults. */
 export interface ProbeSettings {
   readonly alpha?: AlphaValue | null;
   readonly gamma?: number;
+  /** The number of classes of the batch, for losses that are told it; that of the probes unless given. */
+  readonly classes?: number;
   /** A setting that is given as it is. */
   readonly other?: { readonly name: string; readonly value: Value };
 }
 
 /** Weights of the classes for a parameter without default: unequal, so that their part shows. */
 export const CLASS_WEIGHTS: readonly number[] = [0.5, 0.8, 2];
+
+/** How many examples the classes have. */
+const EXAMPLES_PER_CLASS: readonly number[] = [60, 30, 10];
 
 /** γ for a parameter without default. */
 const USUAL_GAMMA = 2;
@@ -58,7 +63,7 @@ export function* plansFor(
   }
 }
 
-/** What a default is that weights of the classes may stand for; null for any other. */
+/** Names the kind of a default that weights of the classes may stand for; null for any other. */
 function replacedBy(expression: Expression): SettingsPlan['replaced'] {
   if (expression.type !== 'constant') {
     return null;
@@ -75,7 +80,7 @@ export class SettingsPlan {
   readonly gamma: Parameter | undefined;
   /** The default of α that weights of the classes stand for, since the loss may raise with it; null for none. */
   readonly replaced: 'none' | 'number' | null;
-  private readonly base: readonly (readonly [string, () => Value])[];
+  private readonly base: readonly (readonly [string, (classes: number) => Value])[];
   readonly framework: ArrayFramework;
   private readonly neededForm: NeededForm;
 
@@ -97,9 +102,9 @@ export class SettingsPlan {
       kinds.find((entry) => entry.kind === kind)?.parameter;
     this.alpha = firstOf('alpha') ?? firstOf('classWeights');
     this.gamma = firstOf('gamma');
-    this.base = kinds.flatMap(({ parameter, kind }): (readonly [string, () => Value])[] => {
+    this.base = kinds.flatMap(({ parameter, kind }): (readonly [string, (classes: number) => Value])[] => {
       if (kind === 'classCount') {
-        return [[parameter.name, () => (isScript(framework) ? CLASSES : BigInt(CLASSES))]];
+        return [[parameter.name, (classes) => this.integer(classes)]];
       }
       return parameter.default ? [] : [[parameter.name, this.needed(parameter, kind, machine, place)]];
     });
@@ -121,8 +126,8 @@ export class SettingsPlan {
   }
 
   /** The arguments of a probe. */
-  with({ alpha, gamma, other }: ProbeSettings): Settings {
-    const settings = new Map(this.base.map(([name, make]) => [name, make()]));
+  with({ alpha, gamma, other, classes = CLASSES }: ProbeSettings): Settings {
+    const settings = new Map(this.base.map(([name, make]) => [name, make(classes)]));
     if (this.alpha && alpha !== undefined) {
       settings.set(this.alpha.name, this.alphaValue(this.alpha, alpha));
     }
@@ -135,13 +140,17 @@ export class SettingsPlan {
     return settings;
   }
 
+  private integer(value: number): Value {
+    return isScript(this.framework) ? value : BigInt(value);
+  }
+
   /** Makes a value for a parameter without default. */
   private needed(
     parameter: Parameter,
     kind: ReturnType<typeof kindOfParameter>,
     machine: Machine,
     place: Place,
-  ): () => Value {
+  ): (classes: number) => Value {
     switch (kind) {
       case 'gamma':
         return () => USUAL_GAMMA;
@@ -159,6 +168,21 @@ export class SettingsPlan {
         return () => null;
       case 'smoothing':
         return () => 0;
+      case 'epsilon':
+        return () => 1e-7;
+      case 'ignoredTarget':
+        return () => this.integer(-100);
+      case 'axis':
+        return () => this.integer(1);
+      case 'label':
+        return () => 'loss';
+      // Values whose part in the result shows.
+      case 'scale':
+        return () => 2;
+      case 'margin':
+        return () => 0.1;
+      case 'examplesPerClass':
+        return () => new ListValue(EXAMPLES_PER_CLASS.map((count) => this.integer(count)));
       case 'baseLoss': {
         const make = machine.library('torch.nn.BCEWithLogitsLoss');
         if (this.framework.name === 'torch' && make !== undefined) {
@@ -169,7 +193,7 @@ export class SettingsPlan {
       }
     }
     if (parameter.name === 'size') {
-      return () => BigInt(CLASSES);
+      return (classes) => this.integer(classes);
     }
     throw new NotUnderstood({ kind: 'parameter', name: parameter.name }, place);
   }

@@ -13,7 +13,7 @@ const MOST_TEXTS = 32;
 
 /** A focal loss of a document, with the lines and offsets of the document. */
 export interface JudgedLoss extends DiagnosedLoss {
-  /** How many losses of the same name stand before it. */
+  /** The number of losses of the same name before it. */
   readonly place: number;
 }
 

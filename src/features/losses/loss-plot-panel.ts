@@ -18,7 +18,7 @@ import type { JudgedDocuments } from './judged-documents';
 /** Milliseconds without an edit after which the loss is run again. */
 const QUIET = 300;
 
-/** What the panels share. */
+/** The services that the panels share. */
 export interface LossPlotHost {
   readonly extensionUri: vscode.Uri;
   readonly documents: JudgedDocuments;

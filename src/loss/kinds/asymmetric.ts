@@ -11,7 +11,7 @@ import { GAMMA } from './parameters';
 export const asymmetric = lossKind({
   id: 'asymmetric',
   shortName: 'ASL',
-  // What positives have is focal loss, which the plot draws by itself.
+  // The positives have focal loss, which the plot draws by itself.
   drawnTarget: 0,
   parameters: [
     { ...GAMMA, name: 'gammaNegative', symbol: 'γ−', meaning: 'focusingOfNegatives', initial: 4 },

@@ -2,7 +2,7 @@ import type { Reduction } from '../reduction';
 import { type Dual, logitOf } from './dual';
 
 /**
- * What α multiplies:
+ * The role of α, by what it multiplies:
  * - `positives`: positives by α, negatives by 1 − α, as in the paper
  * - `classZero`: the reverse: negatives by α, positives by 1 − α
  * - `foreground`: class 0 by 1 − α, every other class by α

@@ -1,4 +1,4 @@
-/** What a focal loss in the code computes: in the line above it, in hovers and in its plot. */
+/** The sentences on what a focal loss in the code computes: in the line above it, in hovers and in its plot. */
 export const codeLosses = {
   /** The parts of the line above a loss. */
   line: (parts: readonly string[]) => parts.join(' · '),

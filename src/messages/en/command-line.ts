@@ -15,6 +15,7 @@ export const commandLine = {
   focal-loss threshold FILE [--json]   where to cut: best F1 and F2, precision, recall, costs
   focal-loss effect FILE [--json]      what focal loss changes beside cross-entropy
   focal-loss classes FILE [--json]     each class: examples, share of the loss, average precision, threshold
+  focal-loss lint PATH… [options]      what is wrong with the focal losses in code (.py, .ipynb, .ts, .js)
 
 What to check
   --logits FILE|NAME        the logits or probabilities: a file, or the name of an array
@@ -33,6 +34,8 @@ The loss
   --gamma G                 focusing parameter; default 2
   --reduction R             none | sum | mean (over valid elements) | meanOverPositives | meanOverAll; default
                             meanOverPositives
+  --code PATH::NAME         check: run this loss of the code on the tensors too, beside the formula; ::NAME may be left
+                            out for the only loss of a file, and settings added: "loss.py::FocalLoss(alpha=0.5)"
 
 Answers (choose, meaning, threshold, effect and classes take files and options of check, or one JSON report)
   --counts COUNTS           choose: examples of each class, 36413,8291 or cat=120,dog=30
@@ -47,6 +50,11 @@ Answers (choose, meaning, threshold, effect and classes take files and options o
   --split SEED              threshold: choose on one random half and count on the other, split by this number
   --names FILE              classes, threshold: names of the classes, JSON, YAML, CSV or one a line; default: a file
                             beside, as classes.txt
+
+Code (lint)
+  --select RULES            report these rules alone: alpha-on-negatives,eps-bias
+  --ignore RULES            leave these rules out
+  --sarif                   print SARIF, which code scanning reads; --json prints JSON
 
 Output of check and merge (of compare and inspect: --json alone)
   --json                    print the report as JSON, which is always in English
@@ -67,6 +75,9 @@ Exit code: 0 clean, 1 findings of severity error, 2 bad usage or unreadable inpu
   compareNeedsFiles: 'compare needs two or more files: focal-loss compare BEFORE AFTER',
   savedReportIsFixed: ({ file }: { file: string }) =>
     `${file} is a saved report, whose loss and reading are fixed: leave the options out, or compare the tensor files.`,
+  lintNeedsPath: 'lint needs a file or folder: focal-loss lint PATH…',
+  unknownRule: ({ option, rule, nearest }: { option: string; rule: string; nearest: string | null }) =>
+    `--${option} names the rule "${rule}", which there is not.${didYouMean(nearest)}`,
   inspectNeedsFile: 'inspect needs a file: focal-loss inspect FILE…',
   chooseNeedsSource:
     'choose needs one source: focal-loss choose FILE, focal-loss choose FOLDER or focal-loss choose --counts 36413,8291',
@@ -81,6 +92,8 @@ Exit code: 0 clean, 1 findings of severity error, 2 bad usage or unreadable inpu
   expectedNumber: ({ option, text }: OptionFacts) => `--${option} is "${text}": expected a number.`,
   expectedInRange: ({ option, text, range }: OptionFacts & { range: string }) =>
     `--${option} is "${text}": expected a number in ${range}.`,
+  expectedCode: ({ text }: { text: string }) =>
+    `--code is "${text}": expected a file, perhaps with a name and settings, as in loss.py::FocalLoss(alpha=0.5, gamma=1).`,
   expectedPrevalence: ({ text }: { text: string }) =>
     `--prevalence is "${text}": expected two shares between 0 and 1, of training and of use, such as 0.1:0.01.`,
   expectedCounts: ({ text }: { text: string }) =>

@@ -1,3 +1,4 @@
+import { codeProblems } from './problems/code';
 import { fileProblems } from './problems/files';
 import { foreignProblems } from './problems/foreign';
 import { formatProblems } from './problems/formats';
@@ -33,5 +34,6 @@ export const errors = {
     ...inputProblems,
     ...labelProblems,
     ...reportProblems,
+    ...codeProblems,
   },
 };

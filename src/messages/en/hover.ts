@@ -26,7 +26,7 @@ export const hover = {
   origin: (origin: string) => ` (${origin})`,
   heading: ({ parameter, role }: { parameter: string; role: string }) => `${parameter} — ${role}`,
 
-  /** What α is. */
+  /** The meanings of α. */
   alphaRoles: {
     exponent: 'here the exponent of (1 − p), which the focal loss paper calls γ',
     negativesOnly: 'the weight of the negatives',
@@ -84,7 +84,7 @@ export const hover = {
   manyClassesWeigh: ({ classes, least, most }: { classes: string; least: string; most: string }) =>
     `One weight for each of ${classes} classes, from ${least} to ${most}.`,
 
-  /** What γ is. */
+  /** The meanings of γ. */
   gammaRoles: {
     focal: 'the focusing parameter: how much easy examples are turned down',
     focalStar: 'the slope of FL*: how steeply the loss falls once an example is right',

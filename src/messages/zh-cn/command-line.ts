@@ -15,6 +15,7 @@ export const commandLine: Translated<typeof english> = {
   focal-loss threshold FILE [--json]   在何处取阈值：最佳 F1 与 F2、精确率、召回率、代价
   focal-loss effect FILE [--json]      焦点损失与交叉熵相比改变了什么
   focal-loss classes FILE [--json]     逐个类别：样本数、占损失的比例、平均精确率、阈值
+  focal-loss lint PATH… [options]      代码中的焦点损失有什么问题（.py、.ipynb、.ts、.js）
 
 检查什么
   --logits FILE|NAME        logits 或概率：文件，或数组的名称
@@ -33,6 +34,8 @@ export const commandLine: Translated<typeof english> = {
   --gamma G                 聚焦参数；默认 2
   --reduction R             none | sum | mean（按有效元素）| meanOverPositives | meanOverAll；默认
                             meanOverPositives
+  --code PATH::NAME         check：同时在这些张量上运行代码中的此损失，并与公式并列；文件中只有一个损失时可省略 ::NAME，
+                            也可附上参数："loss.py::FocalLoss(alpha=0.5)"
 
 解答（choose、meaning、threshold、effect 与 classes 接受 check 的文件和选项，或一份 JSON 报告）
   --counts COUNTS           choose：每个类别的样本数，36413,8291 或 cat=120,dog=30
@@ -46,6 +49,11 @@ export const commandLine: Translated<typeof english> = {
   --miss-cost COST          threshold：一次漏报相当于多少次误报；默认 10
   --split SEED              threshold：在随机的一半上选择，在另一半上计数，按此数划分
   --names FILE              classes、threshold：类别名称，JSON、YAML、CSV 或每行一个；默认取同一文件夹中的文件，如 classes.txt
+
+代码（lint）
+  --select RULES            只报告这些规则：alpha-on-negatives,eps-bias
+  --ignore RULES            不报告这些规则
+  --sarif                   打印 SARIF，供代码扫描读取；--json 打印 JSON
 
 check 与 merge 的输出（compare 与 inspect 仅支持 --json）
   --json                    以 JSON 输出报告，其内容始终为英文
@@ -66,6 +74,9 @@ check 与 merge 的输出（compare 与 inspect 仅支持 --json）
   compareNeedsFiles: 'compare 需要至少两个文件：focal-loss compare BEFORE AFTER',
   savedReportIsFixed: ({ file }) =>
     `${file} 是已保存的报告，其损失和解读方式不能更改：请去掉这些选项，或比较张量文件。`,
+  lintNeedsPath: 'lint 需要文件或文件夹：focal-loss lint PATH…',
+  unknownRule: ({ option, rule, nearest }) =>
+    `--${option} 指定了不存在的规则 "${rule}"。${didYouMean(nearest)}`,
   inspectNeedsFile: 'inspect 需要文件：focal-loss inspect FILE…',
   chooseNeedsSource:
     'choose 需要一个来源：focal-loss choose FILE、focal-loss choose FOLDER 或 focal-loss choose --counts 36413,8291',
@@ -77,6 +88,8 @@ check 与 merge 的输出（compare 与 inspect 仅支持 --json）
   expectedWholeNumber: ({ option, text }) => `--${option} 的值是 “${text}”：应为整数或 none。`,
   expectedNumber: ({ option, text }) => `--${option} 的值是 “${text}”：应为数字。`,
   expectedInRange: ({ option, text, range }) => `--${option} 的值是 “${text}”：应为 ${range} 内的数字。`,
+  expectedCode: ({ text }) =>
+    `--code 的值是 “${text}”：应为文件，可附名称和参数，如 loss.py::FocalLoss(alpha=0.5, gamma=1)。`,
   expectedPrevalence: ({ text }) =>
     `--prevalence 为 "${text}"：应为 0 与 1 之间的两个比例，即训练时与使用时的，例如 0.1:0.01。`,
   expectedCounts: ({ text }) =>

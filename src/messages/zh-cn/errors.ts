@@ -1,5 +1,6 @@
 import type { errors as english } from '../en/errors';
 import type { Translated } from '../sentence';
+import { codeProblems } from './problems/code';
 import { fileProblems } from './problems/files';
 import { foreignProblems } from './problems/foreign';
 import { formatProblems } from './problems/formats';
@@ -33,5 +34,6 @@ export const errors: Translated<typeof english> = {
     ...inputProblems,
     ...labelProblems,
     ...reportProblems,
+    ...codeProblems,
   },
 };

@@ -14,7 +14,7 @@ const DEFINITIONS = new Set([
   'function_expression',
 ]);
 
-/** Where a snippet goes that is inserted in a loop. */
+/** The place for a snippet that is inserted in a loop. */
 export interface LoopPlace {
   /** Offset of the definition: the start of the top-level statement around the loop, with the comments right above it. */
   readonly definition: number;

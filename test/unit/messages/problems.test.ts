@@ -15,6 +15,12 @@ const shapes = { targets: [4, 2], logits: [4, 3] };
 
 /** Every problem once, with facts. */
 const PROBLEMS: { readonly [Id in Problem['id']]: Extract<Problem, { id: Id }>['facts'] } = {
+  'no-code-file': { file: '7', extensions: ['1', '2'] },
+  'no-notebook': { file: '7' },
+  'no-loss-in-code': { file: '7' },
+  'no-such-loss': { file: '7', name: '8', names: ['1', '2'] },
+  'which-loss': { file: '7', names: ['1', '2'] },
+  'no-parameter-of-loss': { name: '7', parameters: ['1', '2'] },
   'no-such-file': {},
   'no-such-folder': {},
   'permissions-forbid': {},

@@ -2,6 +2,7 @@ import { ModuleValue } from '../language/library-values';
 import { JAVASCRIPT_TABLE } from '../language/typescript/globals';
 import type { Value } from '../language/values';
 import { JAX_TABLE } from './jax/jax';
+import { LOGGING_TABLE } from './logging';
 import { LIBRARY_LOSSES } from './losses/library-losses';
 import { NUMPY_TABLE } from './numpy/numpy';
 import { STANDARD_TABLE } from './standard';
@@ -13,6 +14,7 @@ import { TORCH_TABLE } from './torch/torch';
 /** The libraries that the evaluator knows, each a table of dotted paths. */
 const TABLES: readonly ReadonlyMap<string, Value>[] = [
   STANDARD_TABLE,
+  LOGGING_TABLE,
   TORCH_TABLE,
   NUMPY_TABLE,
   JAX_TABLE,

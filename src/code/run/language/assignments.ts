@@ -13,6 +13,7 @@ import {
   type Names,
   SliceValue,
   TupleValue,
+  tupleLike,
   UnknownValue,
   type Value,
 } from './values';
@@ -83,7 +84,7 @@ export function subscripted(object: Value, index: Value, evaluator: Evaluator, p
     if (!Array.isArray(picked)) {
       return picked;
     }
-    return object instanceof ListValue ? new ListValue(picked) : new TupleValue(picked);
+    return object instanceof ListValue ? new ListValue(picked) : tupleLike(object, picked);
   }
   const getter = object instanceof Instance ? classAttribute(object.ofClass, '__getitem__') : undefined;
   if (object instanceof Instance && getter !== undefined) {

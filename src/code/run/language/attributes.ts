@@ -10,6 +10,7 @@ import {
   ArrayValue,
   BoundMethod,
   Builtin,
+  ClassMethod,
   ClassValue,
   FunctionValue,
   Instance,
@@ -142,7 +143,7 @@ function attributeOfClass(object: ClassValue, name: string, place: Place): Value
     return object.name;
   }
   const value = classAttribute(object, name);
-  if (value instanceof FunctionValue && value.kind === 'class') {
+  if ((value instanceof FunctionValue && value.kind === 'class') || value instanceof ClassMethod) {
     return new BoundMethod(object, value);
   }
   if (value === undefined) {
@@ -155,7 +156,11 @@ function attributeOfSuper({ self, after }: SuperValue, name: string, place: Plac
   const ofClass = self instanceof Instance ? self.ofClass : self instanceof ClassValue ? self : after;
   const value = classAttribute(ofClass, name, after);
   if (value === undefined) {
-    refuseUnknownBase(ofClass, place);
+    // What the constructor of an unknown base may set is not known when it is read, but for what is set after it.
+    const isFirst = name === '__init__' && self instanceof Instance && self.attributes.size === 0;
+    if (!isFirst || classAttribute(ofClass, 'forward') === undefined) {
+      refuseUnknownBase(ofClass, place);
+    }
     // Every class ends in `object`, whose constructor does nothing.
     return name === '__init__' ? OBJECT_INIT : undefined;
   }

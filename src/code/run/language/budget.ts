@@ -1,7 +1,7 @@
 import { NotUnderstood } from './not-understood';
 import type { Place } from './program';
 
-/** What a run may use, so that hostile code ends. */
+/** The limits of a run, so that hostile code ends. */
 export interface Limits {
   /** Expressions and statements that are evaluated. */
   readonly steps: number;

@@ -80,7 +80,7 @@ function completed(
   if (definition.isGenerator) {
     throw new NotUnderstood({ kind: 'syntax', what: 'yield' }, place);
   }
-  const own = new Scope(scope);
+  const own = new Scope(scope, false, null, definition.localNames);
   for (const [name, value] of boundParameters(definition, defaults, given, place)) {
     own.bind(name, value);
   }

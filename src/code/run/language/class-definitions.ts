@@ -1,9 +1,10 @@
 import { UNKNOWN_BASE } from './attributes';
+import { decorated } from './decorators';
 import type { Evaluator } from './evaluator';
 import { raise } from './exceptions';
 import { ModuleValue } from './library-values';
 import { NotUnderstood } from './not-understood';
-import type { ClassDefinition } from './program';
+import type { ClassDefinition, Expression } from './program';
 import { Scope } from './scope';
 import { definedFunction } from './statements';
 import { ClassValue, type Names, UnknownValue, type Value } from './values';
@@ -13,7 +14,7 @@ export function classOf(definition: ClassDefinition, scope: Names, evaluator: Ev
   const bases = definition.bases
     .filter(({ kind }) => kind === 'positional')
     .map(({ value }): ClassValue => {
-      const base = evaluator.evaluate(value, scope);
+      const base = baseOf(value, scope, evaluator);
       if (base instanceof ClassValue) {
         return base;
       }
@@ -45,14 +46,19 @@ export function classOf(definition: ClassDefinition, scope: Names, evaluator: Ev
     return target?.type === 'name' ? [target.name] : [];
   });
   FIELDS.set(made, fields);
-  return [...definition.decorators].reverse().reduce((inner: Value, decorator) => {
-    const wrapper = evaluator.evaluate(decorator, scope);
-    if (wrapper instanceof UnknownValue) {
-      // Registries hand the class back; a decorator that does more would have to be known.
-      return inner;
+  return decorated(made, definition.decorators, true, scope, evaluator);
+}
+
+/** A base whose name an open import may bind is as unknown as one that is imported by its name. */
+function baseOf(value: Expression, scope: Names, evaluator: Evaluator): Value {
+  try {
+    return evaluator.evaluate(value, scope);
+  } catch (error) {
+    if (error instanceof NotUnderstood && error.reason.kind === 'name') {
+      return new UnknownValue(error.reason.name);
     }
-    return evaluator.call(wrapper, { positional: [inner], keywords: new Map() }, decorator.place);
-  }, made);
+    throw error;
+  }
 }
 
 /** The names that the body of a class declares or assigns, in order: the fields of a dataclass. */

@@ -50,7 +50,7 @@ export function classAttribute(
   return undefined;
 }
 
-/** What a class attribute becomes when it is read from an object: functions are bound to it. */
+/** Returns a class attribute as it is read from an object, to which functions are bound. */
 export function boundTo(self: Instance, value: Value): Value {
   if (value instanceof FunctionValue) {
     if (value.kind === 'static') {

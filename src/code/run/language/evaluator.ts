@@ -1,7 +1,7 @@
 import type { ClassDefinition, Expression, FunctionDefinition, Place, Statement } from './program';
 import type { ClassValue, FunctionValue, Machine, Names, Value } from './values';
 
-/** What the parts of the evaluator need of one another. */
+/** The parts of the evaluator as they call one another. */
 export interface Evaluator extends Machine {
   evaluate(expression: Expression, scope: Names): Value;
   /** Runs statements until one of them leaves the block. */
@@ -20,5 +20,5 @@ export interface Evaluator extends Machine {
   openModule(module: string, name: string, place: Place): Value | undefined;
 }
 
-/** How a block ended: null at its end. */
+/** The way in which a block ended: null at its end. */
 export type Completion = null | 'break' | 'continue' | { readonly value: Value };

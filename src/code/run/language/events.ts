@@ -1,7 +1,7 @@
 import type { Shape } from '../tensor/shapes';
 import type { Place } from './program';
 
-/** What happened beside the value while a loss ran. */
+/** An event beside the value while a loss ran. */
 export type Happening =
   /** Two operands, neither of one element, gave a shape that is larger than both. */
   | { readonly kind: 'broadcastGrew'; readonly one: Shape; readonly other: Shape; readonly shape: Shape }

@@ -101,6 +101,9 @@ function valueOfName(name: string, scope: Names, place: Place): Value {
   if (value !== undefined) {
     return value;
   }
+  if (scope.isLocal(name)) {
+    raise('UnboundLocalError', `local variable '${name}' referenced before assignment`, place);
+  }
   if (scope.lacks(name)) {
     raise('NameError', `name '${name}' is not defined`, place);
   }

@@ -6,7 +6,7 @@ import type { Parameter } from './program';
 import type { Scope } from './scope';
 import type { ClassValue, Names, Value } from './values';
 
-/** How the functions and classes of a language bind names. */
+/** The forms by which the functions and classes of a language bind names. */
 export interface FormsAround extends Pick<ModuleForms, 'namesBoundBy' | 'read' | 'placeOf'> {
   readonly functions: ReadonlySet<string>;
   readonly classes: ReadonlySet<string>;
@@ -32,7 +32,7 @@ export interface FormsAround extends Pick<ModuleForms, 'namesBoundBy' | 'read' |
   readonly classValue: (classNode: Node, scope: Scope, evaluator: Evaluator) => ClassValue | undefined;
 }
 
-/** What the functions around a definition are given, and which of their parameters the definition asked for. */
+/** The arguments of the functions around a definition, with a record of those that the definition asked for. */
 export class Surroundings {
   readonly asked = new Set<Parameter>();
   readonly given: ReadonlyMap<string, Value>;

@@ -1,4 +1,5 @@
 import { libraryValue } from '../frameworks/libraries';
+import { copiedHelper } from '../frameworks/losses/helpers';
 import { LIBRARY_LOSSES } from '../frameworks/losses/library-losses';
 import { TensorFailure, TensorTooLarge } from '../tensor/failure';
 import { Budget, type Limits, USUAL_LIMITS } from './budget';
@@ -46,7 +47,7 @@ const MEMBER_OF_FILE = /^<(.+)>\.([^.]+)$/;
 export class Interpreter implements Evaluator {
   readonly budget: Budget;
   readonly events: RunEvent[] = [];
-  /** What is being run; events name it. */
+  /** The part of the run that events name. */
   phase: RunPhase = 'module';
   followsDevices = false;
   /** Is told the value of every expression, in the order in which they are evaluated. */
@@ -130,7 +131,10 @@ export class Interpreter implements Evaluator {
     const ofLibrary = this.library(path) ?? (name === 'default' ? this.library(module) : undefined);
     const ofFile =
       ofLibrary === undefined || COPIED.test(path) ? this.ofFile(module, name, place) : undefined;
-    return ofFile ?? ofLibrary ?? new UnknownValue(path);
+    const helper = copiedHelper(path);
+    return (
+      ofFile ?? ofLibrary ?? (helper ? this.library(helper) : undefined) ?? new UnknownValue(path)
+    );
   }
 
   library(path: string): Value | undefined {
@@ -249,7 +253,7 @@ export class Interpreter implements Evaluator {
     }
   }
 
-  /** What a tensor operation refuses, the framework raises as an exception of the program. */
+  /** Raises a tensor operation's refusal as an exception of the program, in the framework's words. */
   private guarded<Result>(place: Place, run: () => Result): Result {
     try {
       return run();

@@ -4,7 +4,7 @@ import type { ClassDefinition, Expression, Place, Statement } from './program';
 import type { Raised } from './raised';
 import type { CallArguments, Machine, Names, Value } from './values';
 
-/** What the forms of a program mean in one language. Everything may throw Raised and NotUnderstood. */
+/** The meaning of a program's forms in one language. Everything may throw Raised and NotUnderstood. */
 export interface Language {
   evaluate(expression: Expression, scope: Names, evaluator: Evaluator): Value;
   /** Runs statements until one of them leaves the block. */

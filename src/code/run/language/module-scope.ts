@@ -6,7 +6,7 @@ import type { Place, Statement } from './program';
 import { type ModuleNames, Scope } from './scope';
 import type { Value } from './values';
 
-/** How the files of a language bind names. */
+/** The forms by which the files of a language bind names. */
 export interface ModuleForms {
   /** Types of the nodes whose statements belong to the module like those around them. */
   readonly blocks: ReadonlySet<string>;

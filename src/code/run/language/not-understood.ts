@@ -30,7 +30,7 @@ export class NotUnderstood extends Error {
   }
 }
 
-/** What a reader writes for code that does not parse, and for code that nests too deeply. */
+/** The type of node that a reader writes for code that does not parse, and for code that nests too deeply. */
 export const SYNTAX_ERROR = 'ERROR';
 export const TOO_DEEP = '…';
 

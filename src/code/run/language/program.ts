@@ -12,7 +12,7 @@ import type {
   UnaryOperator,
 } from './operators';
 
-/** Where a piece of the program stands. */
+/** The place of a piece of the program in its file. */
 export interface Place {
   /** From 1. */
   readonly line: number;
@@ -100,7 +100,7 @@ export type SequenceForm = 'list' | 'tuple' | 'set';
 
 export interface TemplatePart {
   readonly value: Expression;
-  /** What follows the colon, as text. */
+  /** The text after the colon. */
   readonly format: string;
 }
 
@@ -110,7 +110,7 @@ export type ComprehensionClause =
 
 export interface Argument {
   readonly kind: 'positional' | 'keyword' | 'list' | 'mapping';
-  /** Of a keyword argument. */
+  /** The name of a keyword argument; null for others. */
   readonly name: string | null;
   readonly value: Expression;
 }
@@ -120,7 +120,7 @@ export interface Parameter {
   /** `list` is `*name`, `mapping` is `**name`. */
   readonly kind: 'usual' | 'positionalOnly' | 'keywordOnly' | 'list' | 'mapping';
   readonly default: Expression | null;
-  /** What takes the argument apart, as `{ alpha, gamma }` of JavaScript. */
+  /** The pattern that takes the argument apart, as `{ alpha, gamma }` of JavaScript. */
   readonly pattern?: Expression;
   /** The annotation's text. */
   readonly annotation: string | null;
@@ -131,6 +131,8 @@ export interface FunctionDefinition {
   readonly name: string;
   readonly parameters: readonly Parameter[];
   readonly body: readonly Statement[];
+  /** The names that the body binds, which are never those of the module; absent where the language has declarations. */
+  readonly localNames?: ReadonlySet<string>;
   readonly decorators: readonly Expression[];
   readonly isGenerator: boolean;
   /** True for an arrow function of JavaScript, which sees the `this` around it. */

@@ -15,18 +15,30 @@ export class Scope implements Names {
   private readonly values = new Map<string, Value>();
   private readonly outerNames = new Map<string, Names>();
   private readonly module: ModuleNames | null;
+  private readonly localNames: ReadonlySet<string>;
 
-  constructor(outer: Names | null, isClassBody = false, module: ModuleNames | null = null) {
+  /** @param localNames the names that the function binds somewhere */
+  constructor(
+    outer: Names | null,
+    isClassBody = false,
+    module: ModuleNames | null = null,
+    localNames: ReadonlySet<string> = new Set(),
+  ) {
     this.outer = outer;
     this.isClassBody = isClassBody;
     this.module = module;
+    this.localNames = localNames;
+  }
+
+  isLocal(name: string): boolean {
+    return this.localNames.has(name);
   }
 
   /** The value of a name here or around; undefined for an unbound one. */
   find(name: string): Value | undefined {
     for (let scope: Names | null = this; scope; scope = scope.outer) {
       const value = scope.isClassBody && scope !== this ? undefined : scope.own(name);
-      if (value !== undefined) {
+      if (value !== undefined || scope.isLocal(name)) {
         return value;
       }
     }

@@ -51,7 +51,7 @@ export class Given {
     return this.written.has(name);
   }
 
-  /** What `*name` took. */
+  /** Returns the values that `*name` took. */
   list(name: string): readonly Value[] {
     const value = this.value(name);
     return value instanceof TupleValue || value instanceof ListValue ? value.items : [];

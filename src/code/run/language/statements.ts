@@ -1,9 +1,11 @@
 import { isSubclass } from './classes';
+import { decorated } from './decorators';
 import type { Completion, Evaluator } from './evaluator';
 import { raise, raisedOf } from './exceptions';
 import { NotUnderstood, reasonOfUnsupported } from './not-understood';
 import type { Expression, FunctionDefinition, Handler, Statement, StatementOf } from './program';
 import { binary, inPlace } from './python/operators';
+import { isOutput, isUnknownOutput } from './python/output';
 import { Raised } from './raised';
 import { ArrayValue, ClassValue, Instance, type Names, TupleValue, type Value } from './values';
 
@@ -24,7 +26,7 @@ export function executedOne(statement: Statement, scope: Names, evaluator: Evalu
   const valueOfPart = (part: Expression): Value => evaluator.evaluate(part, scope);
   switch (statement.type) {
     case 'expression':
-      valueOfPart(statement.value);
+      ran(statement.value, scope, evaluator);
       return null;
     case 'assign': {
       const value = valueOfPart(statement.value);
@@ -98,6 +100,16 @@ export function executedOne(statement: Statement, scope: Names, evaluator: Evalu
       throw new NotUnderstood(reasonOfUnsupported(statement.what), place);
     default:
       throw new NotUnderstood({ kind: 'syntax', what: statement.type }, place);
+  }
+}
+
+function ran(expression: Expression, scope: Names, evaluator: Evaluator): void {
+  try {
+    evaluator.evaluate(expression, scope);
+  } catch (error) {
+    if (!isOutput(expression) || !isUnknownOutput(error)) {
+      throw error;
+    }
   }
 }
 
@@ -223,10 +235,7 @@ export function definedFunction(
   evaluator: Evaluator,
 ): Value {
   const value: Value = evaluator.defineFunction(definition, scope, ownerClass);
-  return [...definition.decorators].reverse().reduce((inner: Value, decorator) => {
-    const wrapper = evaluator.evaluate(decorator, scope);
-    return evaluator.call(wrapper, { positional: [inner], keywords: new Map() }, decorator.place);
-  }, value);
+  return decorated(value, definition.decorators, false, scope, evaluator);
 }
 
 function imported(

@@ -14,7 +14,7 @@ import {
   type Value,
 } from './values';
 
-/** Whether Python takes a value for true. */
+/** Tells whether Python takes a value for true. */
 export function truthOf(value: Value, machine: Machine, place: Place): boolean {
   if (value === null || typeof value === 'boolean') {
     return value === true;

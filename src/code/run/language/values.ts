@@ -60,6 +60,11 @@ export class TupleValue {
 /** The shape of a tensor of PyTorch, which is a tuple that constructors take for sizes. */
 export class ShapeValue extends TupleValue {}
 
+/** A tuple made of one: a part or a concatenation of sizes is a size. */
+export function tupleLike(one: Value, items: readonly Value[]): TupleValue {
+  return one instanceof ShapeValue ? new ShapeValue(items) : new TupleValue(items);
+}
+
 /** A set or a dictionary compares keys by what `keyOf` returns. */
 export class SetValue {
   readonly items = new Map<unknown, Value>();
@@ -88,6 +93,8 @@ export interface Names {
   readonly isClassBody: boolean;
   /** The value of a name here or around; undefined for an unbound one. */
   find(name: string): Value | undefined;
+  /** True for a name of this function alone, also before it is bound. */
+  isLocal(name: string): boolean;
   /** True if no code that could run binds the name, here or around: reading it raises a NameError. */
   lacks(name: string): boolean;
   /** The value of a name that is bound here. */
@@ -134,7 +141,7 @@ export class BoundMethod {
   }
 }
 
-/** What a call hands over, as written: positional values and keywords. */
+/** The arguments of a call as written: positional values and keywords. */
 export interface CallArguments {
   readonly positional: readonly Value[];
   readonly keywords: ReadonlyMap<string, Value>;
@@ -151,6 +158,9 @@ export class Builtin {
     this.run = run;
   }
 }
+
+/** A function that takes the class it is read from first. */
+export class ClassMethod extends Builtin {}
 
 export class PropertyValue {
   readonly getter: FunctionValue | Builtin;
@@ -212,7 +222,7 @@ export class ArrayValue {
   /** True if the memory that it shows was changed through another object, so that its elements are not known here. */
   isStale = false;
   readonly framework: ArrayFramework;
-  /** Where the framework would hold it: `cpu`, `cuda:0` … */
+  /** The device on which the framework would hold it: `cpu`, `cuda:0` … */
   device: string;
   /** The objects that share its memory; null while it shares it with none. */
   sharing: Sharing | null = null;
@@ -258,7 +268,7 @@ export class UnknownValue {
   }
 }
 
-/** How the objects of one framework behave under the operators of the language. */
+/** The behaviour of one framework's objects under the operators of the language. */
 export interface ArrayFramework {
   readonly name: 'torch' | 'numpy' | 'jax' | 'tensorflow' | 'tensorflow-js' | 'javascript';
   readonly typeName: string;
@@ -274,7 +284,7 @@ export interface ArrayFramework {
   items(array: ArrayValue, machine: Machine, place: Place): Value[];
 }
 
-/** What builtins and frameworks need of the evaluator. */
+/** The part of the evaluator that builtins and frameworks need. */
 export interface Machine {
   readonly budget: Budget;
   /** Adds to the events of the run. */
@@ -284,7 +294,7 @@ export interface Machine {
   /** The attribute, or undefined if the object has none. @throws NotUnderstood if that is not known */
   attributeIfAny(object: Value, name: string, place: Place): Value | undefined;
   setAttribute(object: Value, name: string, value: Value, place: Place): void;
-  /** Whether the language takes a value for true. */
+  /** Tells whether the language takes a value for true. */
   truth(value: Value, place: Place): boolean;
   /** The items of what can be iterated. */
   items(value: Value, place: Place): readonly Value[];

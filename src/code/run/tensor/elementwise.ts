@@ -5,9 +5,9 @@ import { allocate, resultOf, type Tensor } from './tensor';
 /** A function of one number and its derivative, from the argument and the result. */
 export interface UnaryFunction {
   readonly value: (x: number) => number;
-  /** What a gradient becomes on its way back; null if none goes back. */
+  /** Carries a gradient back to the argument; null if none goes back. */
   readonly back: ((gradient: number, x: number, result: number) => number) | null;
-  /** What `back` reads. */
+  /** The values that `back` reads. */
   readonly saves: 'argument' | 'result' | 'nothing';
 }
 
@@ -42,7 +42,7 @@ export interface BinaryFunction {
   readonly value: (x: number, y: number) => number;
   readonly backFirst: ((gradient: number, x: number, y: number, result: number) => number) | null;
   readonly backSecond: ((gradient: number, x: number, y: number, result: number) => number) | null;
-  /** What the derivatives read: `other` if that by one argument reads the other argument alone. */
+  /** The values that the derivatives read: `other` if that by one argument reads the other argument alone. */
   readonly saves: 'nothing' | 'other' | 'both';
 }
 

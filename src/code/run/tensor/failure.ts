@@ -1,4 +1,4 @@
-/** What an operation refused, as data: each framework words it in its own way. */
+/** The reason of a refusal, as data: each framework words it in its own way. */
 export type Refusal =
   | {
       readonly kind: 'broadcast';

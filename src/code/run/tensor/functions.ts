@@ -80,7 +80,7 @@ export function softplus(beta: number, threshold: number): UnaryFunction {
 export function clamp(minimum: number | null, maximum: number | null): UnaryFunction {
   return argument(
     (x) => {
-      // Where the limits cross, the maximum wins.
+      // The maximum wins where the limits cross.
       const raised = minimum !== null && (x < minimum || Number.isNaN(minimum)) ? minimum : x;
       return maximum !== null && (raised > maximum || Number.isNaN(maximum)) ? maximum : raised;
     },

@@ -20,10 +20,10 @@ interface SliceEntry {
   readonly step: number;
 }
 
-/** What becomes of an index that an axis does not have: an exception, or the nearest element as in JAX. */
+/** An index that an axis does not have gives an exception, or the nearest element as in JAX. */
 export type OutsideIndex = 'refuse' | 'clamp';
 
-/** What a subscript picks: the shape of the result and, for each of its elements, the element of the tensor. */
+/** The elements that a subscript picks: the shape of the result and, for each of its elements, the element of the tensor. */
 interface Selection {
   readonly shape: Shape;
   readonly indices: Int32Array;

@@ -130,7 +130,7 @@ export function flattened(x: Tensor, start: number, end: number): Tensor {
  * @throws TensorFailure if their other axes differ
  */
 export function concatenated(all: readonly Tensor[], axis: number, dtype: DType): Tensor {
-  // Of tensors without elements, PyTorch leaves out those of shape (0,), whatever the others' shape.
+  // PyTorch leaves out tensors of shape (0,), whatever the others' shape, and no other tensors without elements.
   const isLeftOut = ({ rank, size }: Tensor): boolean => rank === 1 && size === 0;
   const tensors = all.every(isLeftOut) ? all : all.filter((tensor) => !isLeftOut(tensor));
   const [first] = tensors;

@@ -1,14 +1,18 @@
+import { stretched } from './elementwise';
 import { refuse } from './failure';
-import { reshaped } from './layout';
-import { listText } from './shapes';
+import { concatenated, narrowed, reshaped } from './layout';
+import { broadcastShape, listText, sizeOf } from './shapes';
 import { allocate, resultOf, type Tensor } from './tensor';
 
 /**
- * The product of matrices or vectors; the first may be a batch of matrices.
+ * The product of matrices or vectors, or of batches of matrices.
  *
- * @throws TensorFailure if the inner lengths differ, or for a second factor of more than two dimensions
+ * @throws TensorFailure if the inner lengths differ, for a number, or for batches that do not stretch to each other
  */
 export function matrixProduct(x: Tensor, y: Tensor): Tensor {
+  if (x.rank >= 1 && y.rank > 2) {
+    return productOfBatches(x, y);
+  }
   if (x.rank > 2 && y.rank >= 1 && y.rank <= 2) {
     const rows = reshaped(x, [-1, x.shape.at(-1) ?? 0]);
     return reshaped(matrixProduct(rows, y), [...x.shape.slice(0, -1), ...y.shape.slice(1)]);
@@ -51,4 +55,22 @@ export function matrixProduct(x: Tensor, y: Tensor): Tensor {
     });
     return [first, second];
   });
+}
+
+function productOfBatches(x: Tensor, y: Tensor): Tensor {
+  const matrices = x.rank === 1 ? reshaped(x, [1, x.size]) : x;
+  const batch = broadcastShape(matrices.shape.slice(0, -2), y.shape.slice(0, -2));
+  const count = sizeOf(batch);
+  const [ones, others] = [matrices, y].map((factor) => {
+    const inner = factor.shape.slice(-2);
+    return reshaped(stretched(factor, [...batch, ...inner]), [count, ...inner]);
+  }) as [Tensor, Tensor];
+  const of = (factor: Tensor, at: number): Tensor =>
+    reshaped(narrowed(factor, 0, at, 1), factor.shape.slice(1));
+  const [rows, columns] = [ones.shape[1] ?? 0, others.shape[2] ?? 0];
+  const products = Array.from({ length: count }, (_, at) =>
+    reshaped(matrixProduct(of(ones, at), of(others, at)), [1, rows, columns]),
+  );
+  const whole = products.length > 0 ? concatenated(products, 0, x.dtype) : reshaped(x, [0, rows, columns]);
+  return reshaped(whole, [...batch, ...(x.rank === 1 ? [] : [rows]), columns]);
 }

@@ -3,7 +3,7 @@ import { refuse } from './failure';
 import { normalAxes, normalAxis, type Shape, sizeOf } from './shapes';
 import { allocate, resultOf, Tensor } from './tensor';
 
-/** How the elements of a tensor fall into groups when axes are reduced. */
+/** The groups into which the elements of a tensor fall when axes are reduced. */
 interface Groups {
   readonly shape: Shape;
   /** For each element, the group that it falls into. */
@@ -119,7 +119,7 @@ export function product(x: Tensor, { axes, keeps }: ReducedAxes, dtype: DType): 
   ]);
 }
 
-/** Where the extreme element of each group stands: its index in the group and in the tensor. NaN wins; of equals, the first. */
+/** The indices of each group's extreme element, in the group and in the tensor. NaN wins; of equals, the first. */
 interface Extremes {
   readonly shape: Shape;
   readonly groupOf: Int32Array;

@@ -6,7 +6,7 @@ import { type Shape, sizeOf } from './shapes';
 const MOST_ELEMENTS = 4_194_304;
 
 /**
- * How a tensor came to be, so that gradients find their way back. `backward` takes the gradient of the result and returns
+ * The origin of a tensor, by which gradients find their way back. `backward` takes the gradient of the result and returns
  * that of each input; null for an input that gets none.
  */
 export interface History {

@@ -32,7 +32,7 @@ function ofOne(measure: Measure, { reduction }: Computes): EdgeCase | null {
   return edgeCase('oneExample', 'otherValue');
 }
 
-/** How often the total of `EQUAL` equal examples holds the loss of one; null where that is not known. */
+/** Returns how often the total of `EQUAL` equal examples holds the loss of one; null where that is not known. */
 function shareOf(reduction: Computes['reduction']): number | null {
   switch (reduction) {
     case 'mean':

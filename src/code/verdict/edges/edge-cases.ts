@@ -15,7 +15,7 @@ interface LossText {
 }
 
 /**
- * What a loss makes of inputs at the edge of what training brings, each only where the code is meant for it. A probe that is
+ * Tries inputs at the edge of what training brings, each only where the code is meant for it. A probe that is
  * not understood, or for which no budget is left, says nothing.
  *
  * @param measure in the layout that the loss is for

@@ -39,7 +39,7 @@ function flatFrom({ layout, plan, runner }: Measure, input: ExpectedInput, targe
   return from === undefined ? null : edgeCase('sureAndWrong', 'noGradient', { from });
 }
 
-/** What is not finite in float16 and is so in float32. */
+/** Returns the cases that are finite in float32 and not in float16. */
 function ofHalf(measure: Measure, input: ExpectedInput): EdgeCase[] {
   const { layout } = measure;
   for (const size of SIZES_OF_HALF) {

@@ -18,7 +18,7 @@ interface IgnoredValue {
 
 /** A value for a parameter that ignores nothing by default. */
 const USUAL_IGNORED = 255;
-/** Which examples of a batch of six are ignored. */
+/** The indices of the ignored examples in a batch of six. */
 const IGNORED: ReadonlySet<number> = new Set([1, 4]);
 
 /** Batches with ignored targets, for a loss of index targets or of single decisions. */
@@ -99,5 +99,5 @@ function ofValue(
 }
 
 function withTargets(batch: Batch, value: number, isIgnored: (at: number) => boolean): Batch {
-  return { ...batch, targets: batch.targets.map((target, at) => (isIgnored(at) ? value : target)) };
+  return { ...batch, targets: Array.from(batch.targets, (target, at) => (isIgnored(at) ? value : target)) };
 }

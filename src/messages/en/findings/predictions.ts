@@ -156,7 +156,7 @@ export interface LogitsAsProbabilitiesFacts extends RangeFacts {
   arePercentages?: boolean;
   /** What probabilities with this range were multiplied by. */
   scale?: 100 | 255 | 1000;
-  /** What shows percentages where neither name nor choice does. */
+  /** The evidence of percentages where neither name nor choice tells. */
   shownBy?: 'rows' | 'targets';
 }
 

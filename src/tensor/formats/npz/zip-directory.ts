@@ -78,7 +78,7 @@ export async function readZipDirectory(file: RandomAccessFile): Promise<ZipEntry
 }
 
 /**
- * Where the data of an entry begins: after its local header. (Its extra field may have another length than the one in
+ * Finds the begin of an entry's data, after its local header. (Its extra field may have another length than the one in
  * the directory.)
  * @param array name shown in errors
  * @throws TensorFileError when the entry's local header is missing or the data runs past the end of the file

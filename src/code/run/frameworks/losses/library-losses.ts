@@ -1,7 +1,9 @@
 import { DETECTION_LOSSES } from './detection';
+import { HELPERS } from './helpers';
 import { KERAS_LOSSES } from './keras';
 import { OPTAX_LOSSES } from './optax';
 import { SEGMENTATION_LOSSES } from './segmentation';
+import { TORCH_COMPOSED } from './torch-composed';
 import { VISION_LOSSES } from './vision';
 
 /**
@@ -20,6 +22,8 @@ const LOSSES: readonly LibraryLosses[] = [
   SEGMENTATION_LOSSES,
   KERAS_LOSSES,
   OPTAX_LOSSES,
+  TORCH_COMPOSED,
+  HELPERS,
 ];
 
 /** A path of a library's loss, with the text that defines it. */

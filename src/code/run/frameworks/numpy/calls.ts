@@ -9,7 +9,7 @@ import type { Tensor } from '../../tensor/tensor';
 import type { NumpyLike } from './framework';
 import { type Operand, operandOf, settled, typeOfKind } from './promotion';
 
-/** How the functions of a library with NumPy's interface read their arguments, and give their results. */
+/** The way in which functions of a library with NumPy's interface read their arguments and give their results. */
 export interface Calls {
   /** A result as an array of the library. @throws NotUnderstood if it exceeds the memory of a run */
   wrap(given: Given, tensor: Tensor): ArrayValue;

@@ -27,7 +27,7 @@ import { ARITHMETIC, BITWISE, COMPARISONS } from '../shared/operators';
 import { overwrite, partialView } from '../shared/sharing';
 import { asNumbers, commonType, type Defaults, operandOf, quotientType } from './promotion';
 
-/** How the arrays of a library differ from NumPy's. */
+/** The differences between the arrays of a library and NumPy's. */
 interface ArrayKind {
   readonly name: 'numpy' | 'jax' | 'tensorflow';
   readonly typeName: string;

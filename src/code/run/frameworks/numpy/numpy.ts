@@ -1,5 +1,6 @@
 import { DTypeValue } from '../../language/library-values';
 import { ClassValue, type Value } from '../../language/values';
+import { floatLimits } from '../shared/type-limits';
 import { activations } from './activations';
 import { numpyLike } from './framework';
 import { numpyFunctions } from './functions';
@@ -33,6 +34,14 @@ export const NUMPY_TABLE: ReadonlyMap<string, Value> = new Map<string, Value>([
   ['numpy.ndarray', new ClassValue('ndarray', [], new Map([['<array>', 'ndarray']]), false)],
   ...TYPES.map((name): [string, Value] => [`numpy.${name}`, new DTypeValue(name, 'numpy')]),
   ['numpy.bool_', new DTypeValue('bool', 'numpy')],
+  ...Object.entries({
+    float_: 'float64',
+    float: 'float64',
+    int_: 'int64',
+    int: 'int64',
+    bool: 'bool',
+  } as const).map(([name, dtype]): [string, Value] => [`numpy.${name}`, new DTypeValue(dtype, 'numpy')]),
+  ['numpy.finfo', floatLimits('numpy.finfo', 'type')],
   ['numpy.newaxis', null],
   ['numpy.pi', Math.PI],
   ['numpy.e', Math.E],

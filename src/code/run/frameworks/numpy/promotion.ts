@@ -15,7 +15,7 @@ import { refuse } from '../../tensor/failure';
 import { scalarOf, type Tensor, tensorOf } from '../../tensor/tensor';
 import { nestedNumbers } from '../shared/nested';
 
-/** Which types a library of NumPy's interface gives where nothing says otherwise. */
+/** The types that a library of NumPy's interface gives by default. */
 export interface Defaults {
   readonly float: DType;
   readonly integer: DType;

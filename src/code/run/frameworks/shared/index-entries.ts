@@ -7,7 +7,7 @@ import { ArrayValue, ListValue, SliceValue, TupleValue, type Value } from '../..
 import type { IndexEntry } from '../../tensor/indexing';
 import { type Tensor, tensorOf } from '../../tensor/tensor';
 
-/** What stands in the brackets behind an array, as entries. @throws Raised an IndexError for what is no index */
+/** Returns the entries in the brackets behind an array. @throws Raised an IndexError for what is no index */
 export function entriesOf(index: Value, place: Place): IndexEntry[] {
   const items = index instanceof TupleValue ? index.items : [index];
   return items.map((item) => entryOf(item, place));

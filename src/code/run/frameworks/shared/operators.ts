@@ -1,7 +1,7 @@
 import * as arithmetic from '../../tensor/arithmetic';
 import type { BinaryFunction } from '../../tensor/elementwise';
 
-/** What an operator of Python does with the elements of arrays. */
+/** The functions of elements behind the operators of Python. */
 export const COMPARISONS: Readonly<Record<string, BinaryFunction>> = {
   '==': arithmetic.equal,
   '!=': arithmetic.notEqual,

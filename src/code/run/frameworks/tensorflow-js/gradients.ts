@@ -17,7 +17,7 @@ import { detached, leafOf, resultOf, Tensor } from '../../tensor/tensor';
 import { tensorValue } from './framework';
 import { tensorGiven } from './operands';
 
-/** What a function of the program must give where a tensor is needed. */
+/** Returns the tensor that a function of the program gave, and raises the library's error for another value. */
 function tensorOfResult(value: Value, { place }: Arguments): Tensor {
   return value instanceof ArrayValue && !isNumberValue(value)
     ? value.tensor

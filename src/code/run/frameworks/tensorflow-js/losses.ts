@@ -153,7 +153,7 @@ export const LOSSES: Readonly<Record<string, Loss>> = {
   },
 };
 
-/** What the layers keep away from 0 and 1. */
+/** The layers keep probabilities this far from 0 and 1. */
 export const EPSILON = 1e-7;
 
 const meanOfRows = (losses: Tensor, on: Calculation): Tensor => on.mean(losses, [-1], false);

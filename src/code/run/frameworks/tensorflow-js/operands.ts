@@ -20,7 +20,7 @@ export function upcast(one: DType, other: DType): ScriptType {
   return RANKS[first] >= RANKS[second] ? first : second;
 }
 
-/** Which types an argument may have; other types are refused, but numbers and arrays are read as the type. */
+/** The types that an argument may have. Other types are refused, but numbers and arrays are read as the type. */
 export type WantedType = 'numeric' | ScriptType;
 
 /** An argument of an operation: a tensor, a number, a boolean, or nested arrays of them. */
@@ -77,7 +77,7 @@ export function tensorOfValue(value: Value, dtype: ScriptType | null, shape: Sha
   return cast(reshaped(concatenated(scalars, 0, 'float64'), wanted), type);
 }
 
-/** What an array of integers keeps of a number. */
+/** Returns the part of a number that an array of integers keeps. */
 export function wholeNumber(value: number): number {
   return Number.isFinite(value) ? Math.trunc(value) : 0;
 }

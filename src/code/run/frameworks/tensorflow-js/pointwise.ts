@@ -130,7 +130,7 @@ export const PAIRS: Readonly<Record<string, BinaryFunction>> = {
   div: {
     value: (x, y) => x / y,
     backFirst: (g, _, y) => g / y,
-    // What is summed over a broadcast; the sum is divided by −y² afterwards.
+    // This is summed over a broadcast, and the sum is divided by −y² afterwards.
     backSecond: (g, x) => g * x,
     saves: 'both',
   },
@@ -198,7 +198,7 @@ export const CONNECTIVES: Readonly<Record<string, BinaryFunction>> = {
   logicalXor: truth((x, y) => (x !== 0) !== (y !== 0)),
 };
 
-/** What the library says where an operation without a derivative lies between a loss and its predictions. */
+/** Raises the library's error for an operation without a derivative between a loss and its predictions. */
 export function withoutGradient(name: string): () => never {
   const kernel = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   return () => {

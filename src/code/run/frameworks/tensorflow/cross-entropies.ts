@@ -15,7 +15,7 @@ import { callsOf } from '../numpy/calls';
 import type { NumpyLike } from '../numpy/framework';
 import { asFloat, commonType } from '../numpy/promotion';
 
-/** What Keras keeps away from 0 and 1. */
+/** Keras keeps probabilities this far from 0 and 1. */
 const EPSILON = 1e-7;
 
 const LOGIT_CROSS_ENTROPY: BinaryFunction = {

@@ -61,7 +61,7 @@ export const TENSORFLOW_TABLE: ReadonlyMap<string, Value> = new Map<string, Valu
   ...under('tensorflow.nn', renamedAll(FUNCTIONS, NETWORK_NAMES)),
   ...under('tensorflow', renamedAll(FUNCTIONS, OLD_NAMES)),
   ...under('tensorflow.compat.v1', renamedAll(FUNCTIONS, { ...MATH_NAMES, ...TENSOR_NAMES, ...OLD_NAMES })),
-  // What the objects have beside operators.
+  // The objects have these beside operators.
   ...under(
     'tensorflow.ndarray',
     numpyFunctions(TENSORFLOW).filter(({ name }) => name.startsWith('__')),

@@ -32,7 +32,14 @@ export function torchBinary(
   const operands = [operandOf(left, place), operandOf(right, place)] as const;
   const [first, second] = operands;
   if (operator === '@') {
-    return matrixProduct(first.tensor, second.tensor);
+    const [one, other] = [first.tensor.dtype, second.tensor.dtype];
+    return one === other
+      ? matrixProduct(first.tensor, second.tensor)
+      : raise(
+          'RuntimeError',
+          `expected m1 and m2 to have the same dtype, but got: ${one} != ${other}`,
+          place,
+        );
   }
   const common = resultType(operands);
   const comparison = COMPARISONS[operator];

@@ -32,7 +32,7 @@ const LOGIT_CROSS_ENTROPY: BinaryFunction = {
   saves: 'both',
 };
 
-/** What PyTorch keeps the logarithms of a binary cross-entropy from falling below. */
+/** PyTorch keeps the logarithms of a binary cross-entropy from falling below this. */
 const LEAST_LOGARITHM = -100;
 
 const PROBABILITY_CROSS_ENTROPY: BinaryFunction = {
@@ -49,7 +49,7 @@ function withLogits(given: Given): Value {
   if (!sameShape(input.shape, target.shape)) {
     raise(
       'ValueError',
-      `Target size (${listText(target.shape)}) must be the same as input size (${listText(input.shape)})`,
+      `Target size (torch.Size(${listText(target.shape)})) must be the same as input size (torch.Size(${listText(input.shape)}))`,
       given.place,
     );
   }

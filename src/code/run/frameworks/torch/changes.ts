@@ -3,10 +3,12 @@ import { DeviceValue, DTypeValue } from '../../language/library-values';
 import { NotUnderstood } from '../../language/not-understood';
 import { typeName } from '../../language/python/keys';
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, Builtin, type Value } from '../../language/values';
+import { ArrayValue, Builtin, ListValue, type Value } from '../../language/values';
 import type { DType } from '../../tensor/dtype';
 import { cast, mapped } from '../../tensor/elementwise';
+import { sizeOf } from '../../tensor/shapes';
 import { detached, leafOf, Tensor, tensorOf } from '../../tensor/tensor';
+import { NUMPY } from '../numpy/numpy';
 import { partialView, wholeView } from '../shared/sharing';
 import { DEFAULT_FLOAT, wrapped } from './conversion';
 import { deviceNamed } from './creation';
@@ -88,7 +90,20 @@ export const CHANGES: readonly Builtin[] = [
     return numberOf(tensor, 0);
   }),
   builtin('tolist', 'input', (given) => {
-    throw new NotUnderstood({ kind: 'call', name: 'tolist' }, given.place);
+    const { tensor } = given.array('input');
+    reportDetach(tensor, given);
+    return nestedList(tensor, 0, 0);
+  }),
+  builtin('numpy', 'input, *, force=False', (given) => {
+    const { tensor } = given.array('input');
+    if (tensor.hasGradient && !given.flag('force')) {
+      raise(
+        'RuntimeError',
+        "Can't call numpy() on Tensor that requires grad. Use tensor.detach().numpy() instead.",
+        given.place,
+      );
+    }
+    return wrapped(detached(tensor), NUMPY.framework, given.machine, given.place);
   }),
   builtin('requires_grad_', 'input, requires_grad=True', (given) => given.array('input')),
   builtin('size', 'input, dim=None', (given) => {
@@ -146,6 +161,16 @@ function reportDetach(tensor: Tensor, given: Given): void {
   if (tensor.hasGradient) {
     given.machine.report({ kind: 'detach' }, given.place);
   }
+}
+
+/** The elements from `start` on, which lie along the axes from `axis` on, as lists. */
+function nestedList(tensor: Tensor, axis: number, start: number): Value {
+  const length = tensor.shape[axis];
+  if (length === undefined) {
+    return numberOf(tensor, start);
+  }
+  const step = sizeOf(tensor.shape.slice(axis + 1));
+  return new ListValue(Array.from({ length }, (_, at) => nestedList(tensor, axis + 1, start + at * step)));
 }
 
 function numberOf(tensor: Tensor, index: number): Value {

@@ -8,6 +8,7 @@ import {
   ArrayValue,
   BoundMethod,
   Builtin,
+  FunctionValue,
   type Machine,
   PropertyValue,
   ShapeValue,
@@ -27,7 +28,7 @@ import { operandOf, wrapped } from './conversion';
 import { deviceOf, isSameDevice } from './devices';
 import { originalOf, torchOverwrite } from './in-place';
 
-/** How PyTorch's tensors behave. Their methods are those of the library table under `torch.Tensor`. */
+/** The behaviour of PyTorch's tensors. Their methods are those of the library table under `torch.Tensor`. */
 export const TORCH: ArrayFramework = {
   name: 'torch',
   typeName: 'Tensor',
@@ -78,9 +79,8 @@ export const TORCH: ArrayFramework = {
     if (method instanceof PropertyValue) {
       return machine.call(method.getter, { positional: [array], keywords: new Map() }, place);
     }
-    return (
-      propertyOf(array, name) ?? (method instanceof Builtin ? new BoundMethod(array, method) : undefined)
-    );
+    const isMethod = method instanceof Builtin || method instanceof FunctionValue;
+    return propertyOf(array, name) ?? (isMethod ? new BoundMethod(array, method) : undefined);
   },
 
   setAttribute(array, name, value, _, place) {
@@ -172,7 +172,7 @@ function propertyOf(array: ArrayValue, name: string): Value | undefined {
     case 'mT':
       return partialView(array, swapped(tensor, -1, -2));
     case 'volatile':
-      // What it meant is gone; PyTorch still answers.
+      // The attribute has lost its meaning; PyTorch still answers.
       return false;
     case 'is_cuda':
       return array.device.startsWith('cuda');

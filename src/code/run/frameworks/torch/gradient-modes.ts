@@ -1,5 +1,5 @@
 import { builtin } from '../../language/signature';
-import { ClassValue, Instance, type Value } from '../../language/values';
+import { Builtin, ClassValue, Instance, type Value } from '../../language/values';
 
 /** A context in which gradients are recorded or not; used as a decorator it does the same to a function, which is not followed. */
 function mode(name: string, isOn: (given: Value) => boolean): ClassValue {
@@ -53,3 +53,16 @@ export const GRADIENT_MODES: readonly ClassValue[] = [
   mode('enable_grad', () => true),
   mode('set_grad_enabled', (isOn) => isOn === true),
 ];
+
+/** Mixed precision runs on devices that the evaluator has not: it changes no type here. As a decorator it changes nothing either. */
+export const AUTOCAST = new ClassValue(
+  'autocast',
+  [],
+  new Map<string, Value>([
+    ['__init__', new Builtin('autocast.__init__', () => null)],
+    ['__enter__', new Builtin('autocast.__enter__', () => null)],
+    ['__exit__', new Builtin('autocast.__exit__', () => null)],
+    ['__call__', builtin('autocast.__call__', 'self, function', (given) => given.value('function'))],
+  ]),
+  false,
+);

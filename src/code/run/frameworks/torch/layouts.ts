@@ -42,15 +42,18 @@ export const LAYOUTS: readonly Builtin[] = [
     const axes = lengths(given, 'dims').map((axis) => normalAxis(axis, tensor.rank));
     return moved(given, layout.permuted(tensor, axes));
   }),
-  builtin('movedim', 'input, source, destination', (given) => {
-    const tensor = tensorOf(given);
-    const source = normalAxis(given.integer('source'), tensor.rank);
-    const target = normalAxis(given.integer('destination'), tensor.rank);
-    const others = tensor.shape.map((_, axis) => axis).filter((axis) => axis !== source);
-    return moved(given, layout.permuted(tensor, others.toSpliced(target, 0, source)));
-  }),
+  ...['movedim', 'moveaxis'].map((name) =>
+    builtin(name, 'input, source, destination', (given) => {
+      const tensor = tensorOf(given);
+      const source = normalAxis(given.integer('source'), tensor.rank);
+      const target = normalAxis(given.integer('destination'), tensor.rank);
+      const others = tensor.shape.map((_, axis) => axis).filter((axis) => axis !== source);
+      return moved(given, layout.permuted(tensor, others.toSpliced(target, 0, source)));
+    }),
+  ),
   builtin('cat', 'tensors, dim=0', concatenated),
   builtin('concat', 'tensors, dim=0', concatenated),
+  builtin('concatenate', 'tensors, dim=0', concatenated),
   builtin('vstack', 'tensors', (given) => {
     const { tensors, dtype } = tensorsOf(given);
     const rows = tensors.map((tensor) =>

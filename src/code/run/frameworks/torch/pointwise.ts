@@ -73,6 +73,8 @@ export const POINTWISE: readonly Builtin[] = [
     gt: '>',
     greater: '>',
     ge: '>=',
+    greater_equal: '>=',
+    less_equal: '<=',
     not_equal: '!=',
     bitwise_and: '&',
     bitwise_or: '|',

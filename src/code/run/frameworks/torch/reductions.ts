@@ -1,10 +1,12 @@
 import { raise } from '../../language/exceptions';
 import { DTypeValue } from '../../language/library-values';
+import { NamedTupleValue } from '../../language/named-tuple';
 import { NotUnderstood } from '../../language/not-understood';
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, type Builtin, TupleValue, type Value } from '../../language/values';
+import { ArrayValue, type Builtin, ListValue, type Value } from '../../language/values';
 import * as arithmetic from '../../tensor/arithmetic';
 import { categoryOf, type DType, isFloating } from '../../tensor/dtype';
+import { einsum } from '../../tensor/einsum';
 import { cast, combined, mapped } from '../../tensor/elementwise';
 import * as functions from '../../tensor/functions';
 import { gathered } from '../../tensor/gathering';
@@ -14,7 +16,7 @@ import { normalAxis } from '../../tensor/shapes';
 import { logSoftmax, softmax } from '../../tensor/softmax';
 import { scalarOf, type Tensor } from '../../tensor/tensor';
 import { varianceOf } from '../../tensor/variance';
-import { asFloat, wrapped } from './conversion';
+import { asFloat, operandOf, resultType, wrapped } from './conversion';
 import { TORCH } from './framework';
 
 /** The operations that reduce axes or normalise along one, as functions and methods. */
@@ -92,13 +94,24 @@ export const REDUCTIONS: readonly Builtin[] = [
     const total = reduction.sum(mapped(tensor, tensor.dtype, functions.square), axes(given), tensor.dtype);
     return result(given, mapped(total, tensor.dtype, functions.squareRoot));
   }),
+  builtin('einsum', 'equation, *operands', (given) => {
+    const operands = given.list('operands');
+    const [only] = operands;
+    const all = operands.length === 1 && only instanceof ListValue ? only.items : operands;
+    const tensors = all.map((item) => operandOf(item, given.place));
+    return result(
+      given,
+      einsum(
+        given.text('equation'),
+        tensors.map(({ tensor }) => tensor),
+        resultType(tensors),
+      ),
+    );
+  }),
   builtin('sort', 'input, dim=-1, descending=False', (given) => {
     const { tensor } = given.array('input');
     const order = reduction.sortedIndices(tensor, given.integer('dim'), given.flag('descending'));
-    return new TupleValue([
-      result(given, gathered(tensor, given.integer('dim'), order)),
-      result(given, order),
-    ]);
+    return withIndices(result(given, gathered(tensor, given.integer('dim'), order)), result(given, order));
   }),
   builtin('topk', 'input, k, dim=-1, largest=True, sorted=True', (given) => {
     const { tensor } = given.array('input');
@@ -109,7 +122,7 @@ export const REDUCTIONS: readonly Builtin[] = [
       raise('RuntimeError', 'selected index k out of range', given.place);
     }
     const first = tensor.rank === 0 ? order : narrowed(order, axis, 0, count);
-    return new TupleValue([result(given, gathered(tensor, dim, first)), result(given, first)]);
+    return withIndices(result(given, gathered(tensor, dim, first)), result(given, first));
   }),
   builtin('argsort', 'input, dim=-1, descending=False', (given) =>
     result(
@@ -150,6 +163,11 @@ function result(given: Given, tensor: Tensor): ArrayValue {
   return wrapped(tensor, TORCH, given.machine, given.place);
 }
 
+/** What `sort`, `topk`, `max` and `min` return along an axis. */
+function withIndices(values: Value, indices: Value): NamedTupleValue {
+  return new NamedTupleValue([values, indices], ['values', 'indices']);
+}
+
 function axes(given: Given): reduction.ReducedAxes {
   const dims = given.integersIfAny('dim');
   return { axes: dims && dims.length > 0 ? dims : null, keeps: given.flag('keepdim') };
@@ -178,10 +196,10 @@ function extreme(given: Given, largest: boolean): Value {
   }
   const axis = given.integer('dim');
   const keeps = given.flag('keepdim');
-  return new TupleValue([
+  return withIndices(
     result(given, reduction.extreme(tensor, { axes: [axis], keeps }, largest, false)),
     result(given, reduction.extremeIndex(tensor, axis, keeps, largest)),
-  ]);
+  );
 }
 
 /** uint8 is the old type of masks. */

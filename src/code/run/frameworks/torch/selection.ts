@@ -154,7 +154,7 @@ function columns(places: Tensor): Tensor[] {
   return Array.from({ length: rank }, (_, at) => reshaped(narrowed(places, 1, at, 1), [count]));
 }
 
-/** Where the elements are true, as `torch.where(mask)` and `nonzero(as_tuple=True)` return it. */
+/** Returns the indices of true elements, as `torch.where(mask)` and `nonzero(as_tuple=True)` do. */
 export function trueIndices(given: Given, tensor: Tensor): Value {
   return new TupleValue(columns(placesOf(tensor, true)).map((column) => result(given, column)));
 }

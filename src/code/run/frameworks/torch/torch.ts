@@ -1,12 +1,13 @@
 import { raise } from '../../language/exceptions';
-import { DeviceValue, DTypeValue } from '../../language/library-values';
-import { NotUnderstood } from '../../language/not-understood';
+import { DeviceValue, DTypeValue, ModuleValue } from '../../language/library-values';
 import { builtin, type Given } from '../../language/signature';
-import { ArrayValue, Builtin, ClassValue, PropertyValue, type Value } from '../../language/values';
+import { ArrayValue, Builtin, ClassValue, ListValue, PropertyValue, type Value } from '../../language/values';
 import { isFloating } from '../../tensor/dtype';
 import { mapped, type UnaryFunction } from '../../tensor/elementwise';
 import { logSigmoid, softplus } from '../../tensor/functions';
-import { identity } from '../shared/identity';
+import { decorator, identity } from '../shared/identity';
+import { floatLimits } from '../shared/type-limits';
+import { AUTOGRAD_FUNCTION } from './autograd-function';
 import { BINARY_LOSSES } from './binary-losses';
 import { CHANGES, VARIABLE, withoutHistory } from './changes';
 import { CLASS_LOSSES } from './class-losses';
@@ -15,7 +16,7 @@ import { CREATION, CREATION_METHODS, TENSOR_CONSTRUCTOR } from './creation';
 import { movedTo, OTHER_DEVICE, onOneDevice } from './devices';
 import { DISTANCE_LOSSES } from './distance-losses';
 import { TORCH } from './framework';
-import { GRADIENT_MODES } from './gradient-modes';
+import { AUTOCAST, GRADIENT_MODES } from './gradient-modes';
 import { originalOf, torchOverwrite } from './in-place';
 import { LAYOUT_METHODS, LAYOUTS } from './layouts';
 import { PARAMETER } from './module-state';
@@ -61,10 +62,20 @@ const NAMES: readonly (readonly [string, Value])[] = [
     onCuda(make),
   ]),
   ...under('torch', GRADIENT_MODES),
-  ...under('torch.autograd', GRADIENT_MODES),
+  ...under('torch.autograd', [...GRADIENT_MODES, AUTOGRAD_FUNCTION]),
+  ['torch.autograd.function.Function', AUTOGRAD_FUNCTION],
+  ['torch.autograd.function.once_differentiable', identity('once_differentiable')],
+  ...['custom_fwd', 'custom_bwd'].flatMap((name): [string, Value][] =>
+    ['torch.cuda.amp', 'torch.amp'].map((module) => [`${module}.${name}`, decorator(name)]),
+  ),
   ...under('torch.nn', [PARAMETER]),
   ...under('torch.nn.parameter', [PARAMETER]),
   ...under('torch.jit', ['script', 'ignore', 'export', 'unused'].map(identity)),
+  ...under('torch.nn', ['ModuleList', 'ParameterList'].map(listOfModules)),
+  ...['torch.autocast', 'torch.amp.autocast', 'torch.cuda.amp.autocast'].map((name): [string, Value] => [
+    name,
+    AUTOCAST,
+  ]),
   ...['float16', 'bfloat16', 'float32', 'float64', 'int8', 'int16', 'int32', 'int64', 'uint8', 'bool'].map(
     (name): [string, Value] => [`torch.${name}`, new DTypeValue(name as DTypeValue['dtype'], 'torch')],
   ),
@@ -109,12 +120,9 @@ const NAMES: readonly (readonly [string, Value])[] = [
     }),
   ],
   ['torch.get_default_dtype', builtin('get_default_dtype', '', () => new DTypeValue('float32', 'torch'))],
-  [
-    'torch.finfo',
-    builtin('finfo', 'type=None', (given) => {
-      throw new NotUnderstood({ kind: 'call', name: 'torch.finfo' }, given.place);
-    }),
-  ],
+  ['torch.finfo', floatLimits('torch.finfo', 'type=None')],
+  // The module imports it under this name.
+  ['torch.functional.F', new ModuleValue('torch.nn.functional')],
   ['torch.pi', Math.PI],
   ['torch.inf', Number.POSITIVE_INFINITY],
   ['torch.nan', Number.NaN],
@@ -152,6 +160,15 @@ function under(path: string, values: readonly (Builtin | ClassValue)[]): [string
 
 function table(values: readonly Builtin[], name: string): Value {
   return values.find((value) => value.name === name) ?? null;
+}
+
+/** Modules in a list are lists as far as losses go. */
+function listOfModules(name: string): Builtin {
+  return builtin(name, 'modules=None', (given) =>
+    given.has('modules')
+      ? new ListValue([...given.machine.items(given.value('modules'), given.place)])
+      : new ListValue([]),
+  );
 }
 
 /** `torch.cuda.FloatTensor` from `torch.FloatTensor`. */

@@ -25,7 +25,7 @@ import { binary, compared, unary } from './operators';
 import { formatted, representation } from './text';
 import { TYPES } from './types';
 
-/** Whether a value is of a class, as `isinstance` says; numbers of the program count as their abstract classes too. */
+/** Tells whether a value is of a class, as `isinstance` does; numbers of the program count as their abstract classes too. */
 function isInstance(value: Value, ofClass: Value, given: Given): boolean {
   if (ofClass instanceof TupleValue) {
     return ofClass.items.some((candidate) => isInstance(value, candidate, given));

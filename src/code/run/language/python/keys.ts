@@ -2,7 +2,10 @@ import { raise } from '../exceptions';
 import type { Place } from '../program';
 import { ArrayValue, ListValue, MappingValue, SetValue, TupleValue, type Value } from '../values';
 
-/** What a value is found by in a dictionary or set: equal values have equal keys. @throws Raised a TypeError for what cannot be hashed */
+/**
+ * Returns the key of a value in a dictionary or set: equal values have equal keys.
+ * @throws Raised a TypeError for what cannot be hashed
+ */
 export function keyOf(value: Value, place: Place): unknown {
   if (typeof value === 'string') {
     return `s${value}`;

@@ -1,4 +1,5 @@
 import { raise } from '../exceptions';
+import { NamedTupleValue } from '../named-tuple';
 import { builtin, type Given } from '../signature';
 import { type Builtin, ListValue, MappingValue, SetValue, TupleValue, type Value } from '../values';
 import { isNumber, keyOf } from './keys';
@@ -12,6 +13,10 @@ export function attributeOfPlain(object: Value, name: string): Value | undefined
   }
   if (object instanceof ListValue) {
     return method(LIST_METHODS, 'list', name, object) ?? method(SEQUENCE_METHODS, 'list', name, object);
+  }
+  const place = object instanceof NamedTupleValue ? object.names.indexOf(name) : -1;
+  if (object instanceof NamedTupleValue && place >= 0) {
+    return object.items[place];
   }
   if (object instanceof TupleValue) {
     return name === 'numel'

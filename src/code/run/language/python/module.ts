@@ -28,7 +28,7 @@ const FORMS: ModuleForms = {
 const DEFINITIONS = new Set(['function_definition', 'class_definition', 'decorated_definition']);
 
 /**
- * What names usually mean that a module uses and binds nowhere: those of a cell or a snippet whose imports stand elsewhere.
+ * The usual meaning of names that a module uses and binds nowhere, as in a cell or a snippet whose imports stand elsewhere.
  */
 const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
   ['torch', 'torch'],

@@ -10,6 +10,7 @@ import {
   MappingValue,
   SetValue,
   TupleValue,
+  tupleLike,
   UnknownValue,
   type Value,
 } from '../values';
@@ -242,7 +243,7 @@ function concatenated(left: Value, right: Value, machine: Machine, place: Place)
   }
   if (left instanceof TupleValue && right instanceof TupleValue) {
     machine.budget.make(left.items.length + right.items.length, place);
-    return new TupleValue([...left.items, ...right.items]);
+    return tupleLike(left, [...left.items, ...right.items]);
   }
   return undefined;
 }
@@ -264,7 +265,7 @@ function repeated(left: Value, right: Value, machine: Machine, place: Place): Va
   }
   machine.budget.make(items.length * count, place);
   const all = Array.from({ length: count }, () => items).flat();
-  return sequence instanceof ListValue ? new ListValue(all) : new TupleValue(all);
+  return sequence instanceof ListValue ? new ListValue(all) : tupleLike(sequence, all);
 }
 
 function itemsOfSequence(value: Value): readonly Value[] | null {

@@ -12,6 +12,7 @@ import type {
   Statement,
   StatementOf,
 } from '../program';
+import { localNamesOf } from './local-names';
 import { readArguments, readExpression } from './read-expression';
 import { readParameters } from './read-parameters';
 
@@ -237,12 +238,17 @@ function readFunction(node: Node, decorators: readonly Expression[]): FunctionDe
   const block = node.childForFieldName('body');
   let body: readonly Statement[] | undefined;
   let isGenerator: boolean | undefined;
+  let localNames: ReadonlySet<string> | undefined;
   return {
     name: node.childForFieldName('name')?.text ?? '',
     parameters: list ? readParameters(list, readExpression, placeOf) : [],
     get body() {
       body ??= readStatements(block);
       return body;
+    },
+    get localNames() {
+      localNames ??= localNamesOf(this.body);
+      return localNames;
     },
     decorators,
     get isGenerator() {

@@ -30,7 +30,7 @@ export function isNullish(value: Value): boolean {
   return value === null || value instanceof UndefinedValue;
 }
 
-/** Whether JavaScript takes a value for true. */
+/** Tells whether JavaScript takes a value for true. */
 export function truthOf(value: Value, _machine: Machine, place: Place): boolean {
   if (isNumberValue(value)) {
     const number = plainNumber(value);
@@ -46,7 +46,7 @@ export function refuseUnknown(value: Value, place: Place): void {
   }
 }
 
-/** What `typeof` says. */
+/** Returns the answer of `typeof`. */
 export function typeOf(value: Value): string {
   if (isNumberValue(value)) {
     return 'number';
@@ -159,7 +159,7 @@ export function propertyKey(value: Value, machine: Machine, place: Place): strin
   return typeof value === 'string' ? value : textOf(value, machine, place);
 }
 
-/** What a value is found by in a Map or Set, and by what `===` compares it. */
+/** Returns the key of a value in a Map or Set, which `===` compares too. */
 export function identityOf(value: Value): unknown {
   return isTraced(value) ? value.tensor.at(0) : value instanceof ModuleValue ? `module ${value.path}` : value;
 }

@@ -40,7 +40,7 @@ function errorOf(name: ErrorName, message: string, place: Place): Raised {
   return new Raised(error, message, place);
 }
 
-/** What `throw value` throws. */
+/** Returns the exception that `throw value` throws. */
 export function thrown(value: Value, text: string, place: Place): Raised {
   if (value instanceof Instance && isSubclass(value.ofClass, ERROR)) {
     const message = value.attributes.get('message');
@@ -51,7 +51,7 @@ export function thrown(value: Value, text: string, place: Place): Raised {
   return new Raised(carrier, text, place);
 }
 
-/** What `catch` binds. Exceptions that the evaluator's own functions raise become errors of JavaScript. */
+/** Returns the value that `catch` binds. Exceptions that the evaluator's own functions raise become errors of JavaScript. */
 export function caught({ exception, message, place }: Raised): Value {
   if (isSubclass(exception.ofClass, ERROR)) {
     return exception.attributes.get(THROWN) ?? exception;

@@ -200,7 +200,7 @@ function valueOfPrefix(
   return true;
 }
 
-/** Whether the left side of a logical operator is its value. */
+/** Tells whether the left side of a logical operator is its value. */
 function isDecided(
   operator: 'and' | 'or' | '??',
   left: Value,

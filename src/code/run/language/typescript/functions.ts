@@ -99,7 +99,7 @@ function run(
   return completion !== null && typeof completion === 'object' ? completion.value : UNDEFINED;
 }
 
-/** What a class of the program keeps beside its methods. */
+/** The parts that a class of the program keeps beside its methods. */
 interface ClassParts {
   readonly fields: readonly ClassMember[];
   readonly initialise: FunctionValue | null;

@@ -3,5 +3,5 @@
 /** Stands in the scope of a function, where `var` declares its names. */
 export const FUNCTION_MARK = '<function>';
 
-/** What `super` means in a method. */
+/** The name under which a method finds its `super`. */
 export const SUPER = '<super>';

@@ -110,7 +110,7 @@ function ofPrototypes(classes: readonly ClassValue[], name: string): Value | und
   return undefined;
 }
 
-/** What is static: anything but the methods and accessors of objects. */
+/** Returns a static member: anything but the methods and accessors of objects. */
 function ofClass(object: ClassValue, name: string, place: Place): Value {
   if (name === 'name') {
     return object.name;

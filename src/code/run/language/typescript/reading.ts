@@ -3,10 +3,10 @@ import { SYNTAX_ERROR } from '../not-understood';
 import { placeOf } from '../places';
 import type { ClassDefinition, Expression, FunctionDefinition, Statement } from '../program';
 
-/** What the readers of expressions, statements, functions and classes need of one another, one level deeper each. */
+/** The readers of expressions, statements, functions and classes as they call one another, one level deeper each. */
 export interface Reading {
   expression(node: Node | null, parent: Node): Expression;
-  /** What stands left of an assignment: a name, a property or a pattern. */
+  /** Reads the left side of an assignment: a name, a property or a pattern. */
   target(node: Node | null, parent: Node): Expression;
   /** A statement, or those of a block. */
   statements(node: Node | null): readonly Statement[];

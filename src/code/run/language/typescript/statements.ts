@@ -64,7 +64,7 @@ function run(statement: Statement, scope: Names, evaluator: Evaluator): Completi
   }
 }
 
-/** How a loop goes on after its body: null to go on, else what the loop ends with. */
+/** Returns the completion that a loop ends with after its body; null if it goes on. */
 function endOfLoop(completion: Completion): { readonly completion: Completion } | null {
   if (completion === null || completion === 'continue') {
     return null;

@@ -1,0 +1,47 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CODE_EXTENSIONS } from '../code/syntax/code-file';
+import { extensionOf } from '../tensor/file-names';
+import { TensorFileError } from '../tensor/tensor-file';
+
+/** Folders that hold code of others, or none. */
+const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([
+  'node_modules',
+  '__pycache__',
+  'dist',
+  'build',
+  'venv',
+  'env',
+]);
+
+/**
+ * The files with code among paths: a file as it is named, and of a folder those in it, without hidden folders and those of
+ * installed packages.
+ *
+ * @throws TensorFileError for a path that is not there
+ */
+export async function codeFilesAt(paths: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const path of paths) {
+    const entry = await stat(path).catch(() => {
+      throw new TensorFileError(path, { id: 'no-such-file', facts: {} });
+    });
+    found.push(...(entry.isDirectory() ? await codeFilesIn(path) : [path]));
+  }
+  return [...new Set(found)];
+}
+
+async function codeFilesIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const files: string[] = [];
+  for (const entry of entries.toSorted((one, other) => (one.name < other.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      const isSkipped = entry.name.startsWith('.') || SKIPPED_FOLDERS.has(entry.name);
+      files.push(...(isSkipped ? [] : await codeFilesIn(path)));
+    } else if (entry.isFile() && CODE_EXTENSIONS.includes(extensionOf(entry.name).slice(1))) {
+      files.push(path);
+    }
+  }
+  return files;
+}

@@ -1,0 +1,50 @@
+import { raise } from '../../language/exceptions';
+import { DTypeValue } from '../../language/library-values';
+import { TYPES } from '../../language/python/types';
+import { builtin, type Given } from '../../language/signature';
+import { type Builtin, ClassValue, Instance, type Value } from '../../language/values';
+import { type DType, isFloating, largestOf } from '../../tensor/dtype';
+
+/** The bits of the mantissa and the smallest exponent of a normal number. */
+const FORMS: Readonly<Partial<Record<DType, { readonly mantissa: number; readonly exponent: number }>>> = {
+  float16: { mantissa: 10, exponent: -14 },
+  bfloat16: { mantissa: 7, exponent: -126 },
+  float32: { mantissa: 23, exponent: -126 },
+  float64: { mantissa: 52, exponent: -1022 },
+};
+
+const LIMITS = new ClassValue('finfo', [], new Map(), false);
+
+/** `torch.finfo` and `numpy.finfo`: the limits of a type of floats. */
+export function floatLimits(name: string, signature: string): Builtin {
+  return builtin(name, signature, (given) => {
+    const dtype = typeGiven(given);
+    const form = FORMS[dtype];
+    if (!form || !isFloating(dtype)) {
+      return raise('TypeError', `${name}() requires a floating point input type`, given.place);
+    }
+    const instance = new Instance(LIMITS);
+    const tiny = 2 ** form.exponent;
+    const values: Readonly<Record<string, Value>> = {
+      eps: 2 ** -form.mantissa,
+      tiny,
+      smallest_normal: tiny,
+      max: largestOf(dtype),
+      min: -largestOf(dtype),
+      dtype: given.value('type'),
+    };
+    for (const [key, value] of Object.entries(values)) {
+      instance.attributes.set(key, value);
+    }
+    return instance;
+  });
+}
+
+function typeGiven(given: Given): DType {
+  const value = given.value('type');
+  if (value === null) {
+    return 'float32';
+  }
+  // The other types are classes of the language: its floats have 64 bits.
+  return value instanceof DTypeValue ? value.dtype : value === TYPES.float ? 'float64' : 'int64';
+}

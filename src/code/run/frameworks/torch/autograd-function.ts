@@ -1,0 +1,102 @@
+import { classAttribute } from '../../language/classes';
+import { raise } from '../../language/exceptions';
+import { NotUnderstood } from '../../language/not-understood';
+import type { Place } from '../../language/program';
+import {
+  ArrayValue,
+  Builtin,
+  ClassMethod,
+  ClassValue,
+  Instance,
+  type Machine,
+  TupleValue,
+  type Value,
+} from '../../language/values';
+import { cast } from '../../tensor/elementwise';
+import { sameShape } from '../../tensor/shapes';
+import { resultOf, type Tensor, tensorOf } from '../../tensor/tensor';
+import { TORCH } from './framework';
+
+const NONE: ReadonlyMap<string, Value> = new Map();
+
+/** What `forward` leaves for `backward`. */
+const CONTEXT = new ClassValue(
+  'Context',
+  [],
+  new Map<string, Value>([
+    [
+      'save_for_backward',
+      new Builtin('save_for_backward', ({ positional: [self, ...tensors] }) => {
+        if (self instanceof Instance) {
+          self.attributes.set('saved_tensors', new TupleValue(tensors));
+          self.attributes.set('saved_variables', new TupleValue(tensors));
+        }
+        return null;
+      }),
+    ],
+    ...['mark_non_differentiable', 'mark_dirty', 'set_materialize_grads'].map((name): [string, Value] => [
+      name,
+      new Builtin(name, () => null),
+    ]),
+  ]),
+  false,
+);
+
+/** `torch.autograd.Function`: a function with a gradient of its own, which the program computes in `backward`. */
+export const AUTOGRAD_FUNCTION = new ClassValue(
+  'Function',
+  [],
+  new Map<string, Value>([['apply', new ClassMethod('apply', applied)]]),
+  false,
+);
+
+function applied(
+  { positional: [ofClass, ...given], keywords }: Parameters<Builtin['run']>[0],
+  machine: Machine,
+  place: Place,
+): Value {
+  if (!(ofClass instanceof ClassValue) || keywords.size > 0) {
+    return raise('TypeError', 'apply() takes no keyword arguments', place);
+  }
+  const [forward, backward] = ['forward', 'backward'].map((name) => classAttribute(ofClass, name));
+  if (forward === undefined || backward === undefined) {
+    return raise('NotImplementedError', 'You must implement forward and backward', place);
+  }
+  const context = new Instance(CONTEXT);
+  const tensors = given.map((value) => (value instanceof ArrayValue ? value.tensor : null));
+  const needs = tensors.map((tensor) => tensor?.hasGradient ?? false);
+  context.attributes.set('needs_input_grad', new TupleValue(needs));
+  const result = machine.withoutGradient(() =>
+    machine.call(forward, { positional: [context, ...given], keywords: NONE }, place),
+  );
+  if (!(result instanceof ArrayValue)) {
+    throw new NotUnderstood({ kind: 'result' }, place);
+  }
+  const inputs = tensors.filter((tensor) => tensor !== null);
+  const gradientsOf = (gradient: Float64Array): (Float64Array | null)[] => {
+    const seed = new ArrayValue(tensorOf(result.tensor.shape, gradient, result.tensor.dtype), TORCH);
+    const returned = machine.withoutGradient(() =>
+      machine.call(backward, { positional: [context, seed], keywords: NONE }, place),
+    );
+    const parts = returned instanceof TupleValue ? returned.items : [returned];
+    return tensors.flatMap((tensor, at) => (tensor ? [gradientFor(tensor, parts[at] ?? null, place)] : []));
+  };
+  const { shape, dtype, data } = result.tensor;
+  // A tensor that is returned as it was given would otherwise be its own input.
+  const tensor = resultOf(shape, dtype, data.slice(), machine.isWithoutGradient ? [] : inputs, gradientsOf, {
+    saved: [],
+    reduces: shape.length === 0,
+  });
+  return new ArrayValue(tensor, TORCH, result.device);
+}
+
+/** What `backward` returns for an input. */
+function gradientFor(tensor: Tensor, part: Value, place: Place): Float64Array | null {
+  if (part === null || !(part instanceof ArrayValue)) {
+    return null;
+  }
+  if (!sameShape(part.tensor.shape, tensor.shape)) {
+    throw new NotUnderstood({ kind: 'result' }, place);
+  }
+  return cast(part.tensor, tensor.dtype).data.slice();
+}

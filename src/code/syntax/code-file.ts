@@ -1,0 +1,87 @@
+import * as v from 'valibot';
+import { jsonIn } from '../../labels/json-in';
+import { ProblemError } from '../../messages/problem-error';
+import { extensionOf } from '../../tensor/file-names';
+import { type Grammar, grammarOfLanguage } from './languages';
+import { joinCells } from './notebook-text';
+
+/** The languages by the extensions of their files; a notebook is in Python unless it says otherwise. */
+const LANGUAGES: Readonly<Record<string, string>> = {
+  '.py': 'python',
+  '.ts': 'typescript',
+  '.mts': 'typescript',
+  '.cts': 'typescript',
+  '.tsx': 'typescriptreact',
+  '.js': 'javascript',
+  '.mjs': 'javascript',
+  '.cjs': 'javascript',
+  '.jsx': 'javascriptreact',
+  '.ipynb': 'python',
+};
+
+/** Extensions of the files that may hold losses, without dots. */
+export const CODE_EXTENSIONS: readonly string[] = Object.keys(LANGUAGES).map((extension) =>
+  extension.slice(1),
+);
+
+/** The code of a file, as its losses are run. */
+export interface CodeOfFile {
+  readonly text: string;
+  readonly grammar: Grammar;
+  /** Of a notebook, the index of each code cell in the notebook, from 0, and its first line in the text, from 0. */
+  readonly cells: readonly { readonly index: number; readonly firstLine: number }[] | null;
+}
+
+const notebookSchema = v.object({
+  metadata: v.optional(
+    v.object({
+      kernelspec: v.optional(v.object({ language: v.optional(v.string()) })),
+      language_info: v.optional(v.object({ name: v.optional(v.string()) })),
+    }),
+  ),
+  cells: v.array(v.object({ cell_type: v.string(), source: v.union([v.string(), v.array(v.string())]) })),
+});
+
+/** @throws ProblemError for a file of another language, and for a notebook that is none */
+export function codeOfFile(file: string, text: string): CodeOfFile {
+  const extension = extensionOf(file);
+  const language = LANGUAGES[extension];
+  const grammar = language === undefined ? undefined : grammarOfLanguage(language);
+  if (grammar === undefined) {
+    throw new ProblemError({ id: 'no-code-file', facts: { file, extensions: CODE_EXTENSIONS } });
+  }
+  return extension === '.ipynb' ? codeOfNotebook(file, text) : { text, grammar, cells: null };
+}
+
+function codeOfNotebook(file: string, text: string): CodeOfFile {
+  const parsed = v.safeParse(notebookSchema, jsonIn(text));
+  if (!parsed.success) {
+    throw new ProblemError({ id: 'no-notebook', facts: { file } });
+  }
+  const { cells, metadata } = parsed.output;
+  const grammar =
+    grammarOfLanguage(metadata?.language_info?.name ?? metadata?.kernelspec?.language ?? 'python') ??
+    'python';
+  const code = cells.flatMap(({ cell_type, source }, index) =>
+    cell_type === 'code' ? [{ index, source: typeof source === 'string' ? source : source.join('') }] : [],
+  );
+  const joined = joinCells(
+    code.map(({ source }) => source),
+    grammar === 'python',
+  );
+  const firstLines = joined.starts.map((start) => joined.text.slice(0, start).split('\n').length - 1);
+  return {
+    text: joined.text,
+    grammar,
+    cells: code.map(({ index }, at) => ({ index, firstLine: firstLines[at] ?? 0 })),
+  };
+}
+
+/** A line of the text in its file: of a notebook with its cell. Both count from 1. */
+export function placeInFile(
+  { cells }: Pick<CodeOfFile, 'cells'>,
+  line: number,
+): { readonly cell: number | null; readonly line: number } {
+  const cell = cells?.findLast(({ firstLine }) => firstLine < line);
+  return cell ? { cell: cell.index + 1, line: line - cell.firstLine } : { cell: null, line };
+}

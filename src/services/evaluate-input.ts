@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import { inputSchema } from '../check/report/input';
+import { interpretationSchema } from '../check/report/interpretation';
+import { parametersSchema } from '../check/report/parameters';
+import type { Report } from '../check/report/report';
+
+/** Settings of a loss by the names of its parameters. */
+export const givenSettingsSchema = v.record(
+  v.string(),
+  v.union([v.number(), v.string(), v.boolean(), v.null(), v.array(v.number())]),
+);
+export type GivenSettings = v.InferOutput<typeof givenSettingsSchema>;
+
+/** A loss of a file of code. */
+const lossOfFileSchema = v.object({
+  /** Name of the file in the result and in errors. */
+  file: v.string(),
+  /** The file as `codeOfFile` reads it. */
+  code: v.object({
+    text: v.string(),
+    grammar: v.picklist(['python', 'typescript', 'tsx']),
+    cells: v.nullable(v.pipe(v.array(v.object({ index: v.number(), firstLine: v.number() })), v.readonly())),
+  }),
+  /** Null for the only loss of the file. */
+  name: v.nullable(v.string()),
+  /** How many losses of the same name stand before it. */
+  place: v.number(),
+  /** What it is given instead of its defaults and of the report's α and γ. */
+  settings: givenSettingsSchema,
+});
+export type LossOfFile = v.InferOutput<typeof lossOfFileSchema>;
+
+/** Input of an evaluation: a loss, and the report of the tensors on which it is run. */
+export const evaluateInputSchema = v.object({
+  /** The files of the report, by the host's names. */
+  files: v.array(v.string()),
+  /** What the report has of them. */
+  report: v.object({
+    inputs: v.array(inputSchema),
+    interpretation: interpretationSchema,
+    parameters: parametersSchema,
+  }),
+  loss: lossOfFileSchema,
+  /** The folder of the grammars, by the host's name and with a separator at its end. */
+  grammars: v.string(),
+});
+export type EvaluateInput = v.InferOutput<typeof evaluateInputSchema>;
+
+/** The part of a report that an evaluation needs. */
+export function reportForEvaluation({ inputs, interpretation, parameters }: Report): EvaluateInput['report'] {
+  return { inputs, interpretation, parameters };
+}
+
+/** The files of grammars that an evaluation opens, by the host's names. */
+export function grammarsOf({ grammars, loss }: EvaluateInput): string[] {
+  return ['tree-sitter.wasm', `tree-sitter-${loss.code.grammar}.wasm`].map((file) => `${grammars}${file}`);
+}

@@ -1,0 +1,126 @@
+import { selectArrays } from '../check/input/select-arrays';
+import { interpret } from '../check/interpret/interpret';
+import { observe } from '../check/interpret/observations';
+import { decisionsOf } from '../check/report/interpretation';
+import type { Evaluation } from '../check/report/report';
+import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
+import { placeInFile } from '../code/syntax/code-file';
+import { CodeParser } from '../code/syntax/parser';
+import type { SourceFile } from '../code/syntax/source-file';
+import { readTensors } from '../evaluation/checked-tensors';
+import { evaluateLoss, type LossOnTensors } from '../evaluation/evaluate-loss';
+import { ProblemError } from '../messages/problem-error';
+import type { TensorFile } from '../tensor/tensor-file';
+import { type EvaluateInput, evaluateInputSchema, type LossOfFile } from './evaluate-input';
+import type { Service, TensorHost } from './service';
+import { withTensorFiles } from './tensor-files';
+
+/**
+ * Runs a loss of the code on the tensors of a report.
+ * Rejects with a ProblemError for a loss or a setting that there is not, and with the errors of `withTensorFiles`.
+ */
+export const evaluate: Service<TensorHost, EvaluateInput, Evaluation> = {
+  input: evaluateInputSchema,
+  async run(host, { files, report, loss, grammars }) {
+    const started = performance.now();
+    const tensors = await withTensorFiles(host, files, (opened) =>
+      tensorsOf([...opened.values()], report, host.signal),
+    );
+    const parser = new CodeParser((file) => contentOf(host, `${grammars}${file}`));
+    const { parse } = await parser.load(loss.code.grammar);
+    const source = parse(loss.code.text);
+    try {
+      const chosen = chosenLoss(source, loss);
+      const found = evaluateLoss(source, chosen, tensors, report.parameters, loss.settings);
+      const place = placeInFile(loss.code, chosen.node.startPosition.row + 1);
+      return {
+        file: loss.file,
+        name: chosen.name,
+        ...place,
+        ...withPlaces(found, loss),
+        isWeighted: report.inputs.some(({ role }) => role === 'weight' || role === 'mask'),
+        milliseconds: performance.now() - started,
+      };
+    } finally {
+      source.dispose();
+    }
+  },
+};
+
+async function contentOf({ open }: TensorHost, name: string): Promise<Uint8Array> {
+  const file = await open(name);
+  try {
+    const bytes = new Uint8Array(file.size);
+    await file.read(0, bytes);
+    return bytes;
+  } finally {
+    await file.close();
+  }
+}
+
+async function tensorsOf(
+  files: readonly TensorFile[],
+  { inputs, interpretation }: EvaluateInput['report'],
+  signal?: AbortSignal,
+) {
+  const choiceOf = (role: 'logits' | 'targets') => {
+    const input = inputs.find((each) => each.role === role);
+    const file = files.find(({ name }) => name === input?.file);
+    return {
+      ...(file === undefined ? {} : { file }),
+      ...(input === undefined ? {} : { array: input.array }),
+    };
+  };
+  const { logits, targets } = selectArrays({
+    files,
+    logits: choiceOf('logits'),
+    targets: choiceOf('targets'),
+  });
+  const abort = signal === undefined ? {} : { signal };
+  const [values, labels] = await Promise.all([
+    observe(logits, false, signal),
+    observe(targets, true, signal),
+  ]);
+  const read = await interpret({ logits, targets, values, labels, ...abort }, decisionsOf(interpretation));
+  return readTensors({
+    ...{ logits, targets, targetsOfCheck: read.targets, layout: read.layout, ...abort },
+    interpretation,
+  });
+}
+
+/** @throws ProblemError if the file does not have the loss, or several to choose from */
+function chosenLoss(source: SourceFile, { file, name, place }: LossOfFile): CodeLoss {
+  const losses = lossesOf(source);
+  const names = [...new Set(losses.map((each) => each.name))];
+  const [first, ...others] = losses;
+  if (!first) {
+    throw new ProblemError({ id: 'no-loss-in-code', facts: { file } });
+  }
+  if (name === null) {
+    if (others.length > 0) {
+      throw new ProblemError({ id: 'which-loss', facts: { file, names } });
+    }
+    return first;
+  }
+  const named = losses.filter((each) => each.name === name);
+  const chosen = named[place] ?? named[0];
+  if (!chosen) {
+    throw new ProblemError({ id: 'no-such-loss', facts: { file, name, names } });
+  }
+  return chosen;
+}
+
+/** The lines of the text as those of the file. */
+function withPlaces(found: LossOnTensors, { code }: LossOfFile): LossOnTensors {
+  const moved = (line: number | null): number | null => (line === null ? null : placeInFile(code, line).line);
+  const { tensors, outcome } = found;
+  const exception = tensors?.exception ?? null;
+  return {
+    ...found,
+    tensors: tensors && {
+      ...tensors,
+      exception: exception && { ...exception, line: moved(exception.line) },
+    },
+    outcome: outcome.kind === 'computed' ? outcome : { ...outcome, line: moved(outcome.line) },
+  };
+}

@@ -1,0 +1,71 @@
+import * as v from 'valibot';
+import { type DiagnosedLoss, diagnoseFile } from '../code/rules/diagnose';
+import { type CodeOfFile, codeOfFile } from '../code/syntax/code-file';
+import { CodeParser, type GrammarLoader } from '../code/syntax/parser';
+import { ProblemError } from '../messages/problem-error';
+import type { DocumentHost, Service } from './service';
+
+/** What the host of the linter supplies. */
+export interface LintHost extends DocumentHost {
+  readonly loadGrammar: GrammarLoader;
+  /** Stops the work, which then rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+const lintInputSchema = v.object({ files: v.array(v.string()) });
+type LintInput = v.InferOutput<typeof lintInputSchema>;
+
+/** The focal losses of a file and what is wrong with them. */
+export interface LintedFile {
+  readonly file: string;
+  /** Null for a file that was not looked into, since no word in it belongs to a focal loss. */
+  readonly code: CodeOfFile | null;
+  readonly losses: readonly DiagnosedLoss[];
+}
+
+export interface LintResult {
+  readonly files: readonly LintedFile[];
+  /** The files that could not be read. */
+  readonly failures: readonly ProblemError[];
+}
+
+/** A file without any of these words defines no focal loss. */
+const WORTH_PARSING = /focal|gamma|γ/i;
+
+/** Finds what is wrong with the focal losses of files. */
+export const lint: Service<LintHost, LintInput, LintResult> = {
+  input: lintInputSchema,
+  async run(host, { files }) {
+    const parser = new CodeParser(host.loadGrammar);
+    const linted: LintedFile[] = [];
+    const failures: ProblemError[] = [];
+    for (const [done, file] of files.entries()) {
+      host.signal?.throwIfAborted();
+      host.onProgress?.(done, files.length);
+      try {
+        linted.push(await lintFile(file, await host.readText(file), parser));
+      } catch (error) {
+        if (!(error instanceof ProblemError)) {
+          throw error;
+        }
+        failures.push(error);
+      }
+    }
+    return { files: linted, failures };
+  },
+};
+
+async function lintFile(file: string, text: string, parser: CodeParser): Promise<LintedFile> {
+  if (!WORTH_PARSING.test(text)) {
+    return { file, code: null, losses: [] };
+  }
+  const code = codeOfFile(file, text);
+  const { parse } = await parser.load(code.grammar);
+  const source = parse(code.text);
+  try {
+    return { file, code, losses: diagnoseFile(source) };
+  } finally {
+    source.dispose();
+  }
+}
