@@ -1,7 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, isSame } from '../syntax/tree';
-import { type FocalCall, parameterOfSlot } from './focal-calls';
+import type { FocalCall } from './focal-calls';
 import { FocalLosses, wordsOfLosses } from './focal-losses';
 import { focalCallOfMapping } from './focal-mappings';
 import { wordsContaining } from './identifiers';
@@ -28,19 +28,9 @@ export function calledLossesIn(file: SourceFile): CalledLoss[] {
   const losses = new FocalLosses(file, wordsOfLosses(file.text), new Mentions(file));
   const calls = [...losses.calls].flatMap((call): CalledLoss[] => {
     const callee = calleeOf(call, file);
-    return callee && !call.unpacks && !onlyNames(call) ? [{ kind: 'call', call, callee }] : [];
+    return callee && !call.unpacks ? [{ kind: 'call', call, callee }] : [];
   });
   return [...calls, ...configurationsIn(file)].slice(0, MOST_CALLS);
-}
-
-/** True for the call of a definition of the file that gives it no setting: the definition says the same. */
-function onlyNames(call: FocalCall): boolean {
-  const isOfFile = call.parameters.some(({ declaration }) => declaration);
-  return isOfFile && call.slots.every((slot) => !isSettingName(slot.name) && !parameterOfSlot(call, slot));
-}
-
-function isSettingName(name: string | undefined): boolean {
-  return name === 'reduction' || name === 'size_average';
 }
 
 /** The expression that a call calls, or that `partial` is given; undefined where a loss is asked for by its name. */

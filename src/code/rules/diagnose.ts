@@ -1,4 +1,3 @@
-import type { CodeLoss } from '../losses/code-loss';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
@@ -12,7 +11,6 @@ import { LOSS_RULES } from './rules';
 
 /** A focal loss of a file and what is wrong with it. */
 export interface DiagnosedLoss {
-  readonly kind: CodeLoss['kind'];
   /** The framework that it is written for. */
   readonly framework: string;
   readonly verdict: Verdict;
@@ -32,7 +30,6 @@ export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
       .flatMap((rule) => diagnosticsOf(rule, loss))
       .filter((diagnostic) => !isIgnored(diagnostic, lines));
     return {
-      kind: code.kind,
       framework: frameworkNameOf(file, code),
       verdict,
       diagnostics: diagnostics.toSorted((one, other) => RANKS[one.severity] - RANKS[other.severity]),

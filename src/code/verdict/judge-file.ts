@@ -33,7 +33,7 @@ export function judgedLossesOf(file: SourceFile): JudgedCode[] {
 function isSpokenOf(loss: CodeLoss, verdict: Verdict, file: SourceFile): boolean {
   switch (loss.kind) {
     case 'definition':
-      return verdict.notUnderstood === null || isLossInText(loss, file);
+      return verdict.computes !== null || isLossInText(loss, file);
     case 'inline':
       return typeof verdict.computes?.gammaIsExponentOf === 'string' && verdict.exception === null;
     case 'call':
