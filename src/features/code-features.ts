@@ -4,6 +4,7 @@ import type { Workers } from '../workers/start-worker';
 import { FocalHover } from './hover/focal-hover';
 import { ImportedFiles } from './losses/imported-files';
 import { JudgedDocuments } from './losses/judged-documents';
+import { LossDiagnostics } from './losses/loss-diagnostics';
 import { LossLenses } from './losses/loss-lens';
 import { PlotLoss } from './losses/plot-loss';
 import { loadMessages } from './messages';
@@ -18,6 +19,7 @@ export interface CodeFeatures {
   readonly hover: FocalHover;
   readonly completion: SnippetCompletion;
   readonly lenses: LossLenses;
+  readonly diagnostics: LossDiagnostics;
   readonly plotLoss: PlotLoss;
   /** Tells that what losses compute may be another thing now, though their own text is the same. */
   readonly onDidChangeLosses: vscode.Event<void>;
@@ -34,7 +36,8 @@ export async function createCodeFeatures(
   const runner = new CodeRunner(workers, grammarLoader(context.extensionUri));
   const files = new ImportedFiles();
   const judged = new JudgedDocuments(runner, files);
-  context.subscriptions.push(documents, runner, files, judged);
+  const diagnostics = new LossDiagnostics(judged);
+  context.subscriptions.push(documents, runner, files, judged, diagnostics);
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {
@@ -42,6 +45,7 @@ export async function createCodeFeatures(
     completion: new SnippetCompletion(documents, choice, fitter),
     lenses: new LossLenses(judged),
     onDidChangeLosses: judged.onDidChange,
+    diagnostics,
     plotLoss: new PlotLoss({ extensionUri: context.extensionUri, documents: judged, runner }),
     insertSnippet: (argument) => insertSnippet(argument, choice, fitter),
   };

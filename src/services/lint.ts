@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { type CodePlace, followImports } from '../code/imports/follow-imports';
-import { readWithImports } from '../code/imports/read-with-imports';
-import { type DiagnosedLoss, diagnoseFile } from '../code/rules/diagnose';
+import { type DiagnosedLoss, diagnoseCode } from '../code/rules/diagnose';
 import { type CodeOfFile, codeOfFile } from '../code/syntax/code-file';
 import { CodeParser, type GrammarLoader } from '../code/syntax/parser';
 import { ProblemError } from '../messages/problem-error';
@@ -79,11 +78,7 @@ async function lintFile(
   const { result } = await followImports(
     place,
     async (path) => imports?.read(path) ?? null,
-    (answers) =>
-      readWithImports(parser, { ...code, imports: answers }, (source, workspace) => ({
-        losses: diagnoseFile(source),
-        wanted: workspace.wanted,
-      })),
+    (answers) => diagnoseCode(parser, { ...code, imports: answers }),
   );
   return { file, code, losses: result.losses };
 }

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { DiagnosedLoss } from '../code/rules/diagnose';
-import type { WorkspaceImport } from '../code/run/language/workspace';
+import type { DiagnosedCode } from '../code/rules/diagnose';
 import type { LossCurves } from '../code/verdict/curve-document';
 import { plotSettingsSchema } from '../protocol/loss-plot';
 import { question } from '../protocol/requests';
@@ -36,16 +35,10 @@ export const LOAD_GRAMMAR = question(
 );
 
 /** Both sides are of one build, so that the document needs no schema. */
-const judgedSchema = v.custom<JudgedSource>(
+const judgedSchema = v.custom<DiagnosedCode>(
   (value) => typeof value === 'object' && value !== null,
   'expected losses',
 );
-
-/** The losses of a text, and the imports that they need beside those that were read. */
-export interface JudgedSource {
-  readonly losses: readonly DiagnosedLoss[];
-  readonly wanted: readonly WorkspaceImport[];
-}
 
 /** Asks for the verdict on every focal loss of a file. */
 export const JUDGE = question('judge', sourceSchema, judgedSchema);

@@ -1,19 +1,13 @@
 import * as v from 'valibot';
 import { grammarOfPath } from '../code/imports/candidates';
+import type { DiagnosedCode } from '../code/rules/diagnose';
 import type { Grammar } from '../code/syntax/languages';
 import type { GrammarFile, GrammarLoader } from '../code/syntax/parser';
 import type { LossCurves } from '../code/verdict/curve-document';
 import type { WorkerEnd } from '../messages/facts';
 import { ProblemError } from '../messages/problem-error';
 import { Asker, answerSchema, type Question, refusalSchema } from '../protocol/requests';
-import {
-  type CodeSource,
-  JUDGE,
-  type JudgedSource,
-  LOAD_GRAMMAR,
-  PLOT_LOSS,
-  type PlotRequest,
-} from './code-questions';
+import { type CodeSource, JUDGE, LOAD_GRAMMAR, PLOT_LOSS, type PlotRequest } from './code-questions';
 import type { RunningWorker, Workers } from './start-worker';
 
 /** Milliseconds within which a question must be answered. The losses have budgets of their own, which end far earlier. */
@@ -44,7 +38,7 @@ export class CodeRunner {
   }
 
   /** Judges the focal losses of a file. @throws ProblemError if the worker ends */
-  judge(source: CodeSource): Promise<JudgedSource> {
+  judge(source: CodeSource): Promise<DiagnosedCode> {
     return this.ask(JUDGE, source, source);
   }
 

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { readWithImports } from '../code/imports/read-with-imports';
 import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
-import { diagnoseFile } from '../code/rules/diagnose';
+import { diagnoseCode } from '../code/rules/diagnose';
 import { NotUnderstood } from '../code/run/language/not-understood';
 import { CodeParser, type GrammarFile } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
@@ -22,9 +22,7 @@ export class CodeService {
         this.grammars.set(file, bytes);
         return null;
       }),
-      answering(JUDGE, (source) =>
-        readWithImports(this.parser, source, (file, { wanted }) => ({ losses: diagnoseFile(file), wanted })),
-      ),
+      answering(JUDGE, (source) => diagnoseCode(this.parser, source)),
       answering(PLOT_LOSS, (request) =>
         readWithImports(this.parser, request.source, (file) => plotted(file, request)),
       ),

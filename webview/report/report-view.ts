@@ -8,7 +8,8 @@ import { shapeText } from '../../src/format/shape-text';
 import { SINGLE_REDUCTIONS } from '../../src/loss/reduction';
 import { indexText } from '../../src/messages/facts';
 import type { CopyText } from '../../src/protocol/export';
-import type { FinishedCheck } from '../../src/protocol/report';
+import type { KeptAnswers } from '../../src/protocol/kept-answers';
+import type { FinishedCheck, ShownEvaluation } from '../../src/protocol/report';
 import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
@@ -16,6 +17,7 @@ import type { TableCell } from '../shared/data-table';
 import { baseStyles } from '../shared/theme';
 import './answers/answers-view';
 import './check-form';
+import './evaluation-view';
 import { type Fact, factsOf } from './facts';
 import './findings-list';
 import './ranking-view';
@@ -43,6 +45,10 @@ export class ReportView extends LitElement {
   @property({ attribute: false }) finished: FinishedCheck | undefined;
   /** The report before the parameters were edited or the files changed. */
   @property({ attribute: false }) earlier: Report | undefined;
+  /** What the user has set in the answers. */
+  @property({ attribute: false }) kept: KeptAnswers = {};
+  /** The loss of the code that is run on the tensors. */
+  @property({ attribute: false }) code: ShownEvaluation = { state: 'none' };
   /** True while a slider is being dragged: the findings above it wait, so that it stays under the pointer. */
   @property({ type: Boolean }) dragging = false;
 
@@ -107,7 +113,7 @@ export class ReportView extends LitElement {
         <h2 id="findings">${messages.report.findings}</h2>
         <focal-findings-list .report=${this.settled}></focal-findings-list>
       </section>
-      <focal-answers-view .report=${report} .settled=${this.settled} .named=${named}></focal-answers-view>
+      <focal-answers-view .report=${report} .settled=${this.settled} .named=${named} .kept=${this.kept}></focal-answers-view>
       ${renderFacts(report, this.earlier)}
       ${comparison === null ? nothing : html`<focal-report-comparison .report=${report} .comparison=${comparison}></focal-report-comparison>`}
       <focal-check-form
@@ -117,6 +123,7 @@ export class ReportView extends LitElement {
       ></focal-check-form>
       ${report.ranking === null ? nothing : html`<focal-ranking-view .report=${report}></focal-ranking-view>`}
       ${this.renderLosses(report)}
+      <focal-evaluation-view .shown=${this.code} .saved=${report.code} ?fixed=${saved}></focal-evaluation-view>
       <section aria-labelledby="figures">
         <h2 id="figures">${messages.reportPage.figures}</h2>
         <div class="charts">

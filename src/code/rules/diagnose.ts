@@ -1,7 +1,11 @@
+import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
 import { NotUnderstood } from '../run/language/not-understood';
+import type { WorkspaceImport } from '../run/language/workspace';
+import type { CodeParser } from '../syntax/parser';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
 import { judgedLossesOf } from '../verdict/judge-file';
+import { isTooLarge, namedInLargeText } from '../verdict/large-text';
 import { frameworkNameOf } from '../verdict/open-loss';
 import type { Diagnostic } from './diagnostic';
 import { isIgnored } from './ignore-comment';
@@ -11,8 +15,8 @@ import { LOSS_RULES } from './rules';
 
 /** A focal loss of a file and what is wrong with it. */
 export interface DiagnosedLoss {
-  /** The framework that it is written for. */
-  readonly framework: string;
+  /** The framework that it is written for; null where the code was not parsed. */
+  readonly framework: string | null;
   readonly verdict: Verdict;
   /** The worst first. */
   readonly diagnostics: readonly Diagnostic[];
@@ -20,8 +24,27 @@ export interface DiagnosedLoss {
 
 const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
 
+/** The losses of a text, and the imports that they need beside those that were read. */
+export interface DiagnosedCode {
+  readonly losses: readonly DiagnosedLoss[];
+  readonly wanted: readonly WorkspaceImport[];
+}
+
+/** Runs every focal loss of a text and applies the rules to it. A text that is too large is not parsed. */
+export async function diagnoseCode(parser: CodeParser, code: CodeWithImports): Promise<DiagnosedCode> {
+  if (isTooLarge(code.text)) {
+    const losses = namedInLargeText(code.text).map((verdict) => ({
+      framework: null,
+      verdict,
+      diagnostics: [],
+    }));
+    return { losses, wanted: [] };
+  }
+  return readWithImports(parser, code, (file, { wanted }) => ({ losses: diagnoseFile(file), wanted }));
+}
+
 /** Runs every focal loss of a file and applies the rules to it. */
-export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
+function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
   const lines = file.text.split('\n');
   return judgedLossesOf(file).map(({ code, verdict, measure }) => {
     const loss = { file, code, verdict, measure };

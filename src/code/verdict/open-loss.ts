@@ -11,17 +11,17 @@ import type { Place } from '../run/language/program';
 import { PYTHON } from '../run/language/python/language';
 import { fileScope, libraryScope, moduleScope } from '../run/language/python/module';
 import { Raised } from '../run/language/raised';
+import type { Scope } from '../run/language/scope';
 import { TYPESCRIPT } from '../run/language/typescript/language';
 import { fileScope as scriptFileScope, moduleScope as scriptScope } from '../run/language/typescript/module';
-import type { Scope } from '../run/language/scope';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type CallableLoss, callableLoss } from './callable';
 import { calledLoss } from './called-loss';
 import { definedSource } from './defined-source';
 import type { LossException, Verdict } from './document';
-import { inlineSource } from './inline-source';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
+import { inlineSource } from './inline-source';
 import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import { LossRunner } from './loss-runner';
 import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
@@ -31,12 +31,12 @@ import { scriptLoss } from './script-loss';
 import { plansFor, SettingsPlan } from './settings';
 
 /** The limits of all probes of one loss together. */
-const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
+export const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
 /** An interpreter for the language of a file, with the limits of the probes unless others are given. */
 export function interpreterOf(
   { grammar, parseLibrary, workspace }: SourceFile,
-  limits = LIMITS,
+  limits: Limits = LIMITS,
 ): Interpreter {
   if (grammar !== 'python') {
     return new Interpreter(limits, TYPESCRIPT, { library: null, file: scriptFileScope }, workspace);

@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { candidatesOf } from '../../../src/code/imports/candidates';
 import { followImports } from '../../../src/code/imports/follow-imports';
-import { diagnoseFile } from '../../../src/code/rules/diagnose';
-import { keyOfImport, Workspace, type WorkspaceFile } from '../../../src/code/run/language/workspace';
+import { diagnoseCode } from '../../../src/code/rules/diagnose';
 import type { Grammar } from '../../../src/code/syntax/languages';
 import { notUnderstoodText } from '../../../src/code/verdict/words';
 import { en } from '../../../src/messages/en';
-import { sourceOf } from './parse';
+import { parser } from './parse';
 
 const HEAD = 'import torch\nimport torch.nn.functional as F\n';
 
@@ -31,21 +30,9 @@ async function judged(files: Readonly<Record<string, string>>, path: string, gra
       }
       return text ?? null;
     },
-    async (imports) => {
-      const answers = new Map<string, WorkspaceFile | null>();
-      for (const { file, ...wanted } of imports) {
-        const imported = file && { path: file.path, root: (await sourceOf(file.text, grammar)).root };
-        answers.set(keyOfImport(wanted), imported);
-      }
-      const source = await sourceOf(files[path] ?? '', grammar);
-      source.workspace = new Workspace(answers);
-      return {
-        verdicts: diagnoseFile(source).map(({ verdict }) => verdict),
-        wanted: source.workspace.wanted,
-      };
-    },
+    (imports) => diagnoseCode(parser, { text: files[path] ?? '', grammar, imports }),
   );
-  return { verdicts: result.verdicts, read };
+  return { verdicts: result.losses.map(({ verdict }) => verdict), read };
 }
 
 describe('an import of the same workspace', () => {
