@@ -40,7 +40,10 @@ export async function diagnoseCode(parser: CodeParser, code: CodeWithImports): P
     }));
     return { losses, wanted: [] };
   }
-  return readWithImports(parser, code, (file, { wanted }) => ({ losses: diagnoseFile(file), wanted }));
+  return readWithImports(parser, code, (file, workspace) => {
+    const losses = diagnoseFile(file);
+    return { losses, wanted: workspace.wanted };
+  });
 }
 
 /** Runs every focal loss of a file and applies the rules to it. */
