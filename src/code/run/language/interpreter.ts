@@ -20,12 +20,12 @@ import {
 } from './program';
 import { PYTHON } from './python/language';
 import { Raised } from './raised';
+import { StaleView } from './stale-view';
 import {
   type CallArguments,
   type ClassValue,
   FunctionValue,
   type Names,
-  StaleView,
   UnknownValue,
   type Value,
 } from './values';

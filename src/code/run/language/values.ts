@@ -4,6 +4,7 @@ import type { EllipsisValue } from './constant';
 import type { Happening } from './events';
 import type { DeviceValue, DTypeValue, ModuleValue } from './library-values';
 import type { FunctionDefinition, Place } from './program';
+import { StaleView } from './stale-view';
 
 /**
  * A value of the program. A bigint is an integer, a number is a float, null is None.
@@ -249,11 +250,6 @@ export class ArrayValue {
   get size(): number {
     return this.current.size;
   }
-}
-
-/** Thrown where an array is read whose memory was changed through another object in a way that is not followed. */
-export class StaleView extends Error {
-  override readonly name = 'StaleView';
 }
 
 /** A group of objects with one memory. */
