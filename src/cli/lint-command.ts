@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve, sep } from 'node:path';
 import { LOSS_RULES } from '../code/rules/rules';
 import type { Messages } from '../messages/messages';
 import { type LintHost, lint } from '../services/lint';
@@ -27,7 +27,20 @@ const HOST: LintHost = {
       throw new TensorFileError(path, { id: 'cannot-be-read', facts: { reason } });
     }),
   loadGrammar: (file) => readFile(join(__dirname, 'grammars', file)),
+  imports: { placeOf, read: readIfThere },
 };
+
+/** Imports are looked for in the folder in which the command runs, else in that of the file. */
+function placeOf(file: string): { readonly path: string; readonly root: string } {
+  const [path, here] = [resolve(file), resolve('.')].map((each) => each.replaceAll(sep, '/'));
+  const root = path?.startsWith(`${here}/`) ? here : path?.slice(0, path.lastIndexOf('/'));
+  return { path: path ?? file, root: root ?? '' };
+}
+
+/** The text of a file; null if it cannot be read, since an import may mean another one. */
+function readIfThere(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch(() => null);
+}
 
 /** `focal-loss lint`: what is wrong with the focal losses in code. The exit code is 1 for an error. */
 export async function runLint(words: readonly string[], messages: Messages): Promise<Outcome> {

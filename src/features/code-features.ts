@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import { CodeRunner } from '../workers/code-runner';
 import type { Workers } from '../workers/start-worker';
 import { FocalHover } from './hover/focal-hover';
+import { ImportedFiles } from './losses/imported-files';
 import { JudgedDocuments } from './losses/judged-documents';
 import { LossDiagnostics } from './losses/loss-diagnostics';
 import { LossLenses } from './losses/loss-lens';
@@ -20,6 +21,8 @@ export interface CodeFeatures {
   readonly lenses: LossLenses;
   readonly diagnostics: LossDiagnostics;
   readonly plotLoss: PlotLoss;
+  /** Tells that what losses compute may be another thing now, though their own text is the same. */
+  readonly onDidChangeLosses: vscode.Event<void>;
   insertSnippet(argument: unknown): Promise<void>;
 }
 
@@ -31,15 +34,17 @@ export async function createCodeFeatures(
   await loadMessages();
   const documents = new ParsedDocuments(context.extensionUri);
   const runner = new CodeRunner(workers, grammarLoader(context.extensionUri));
-  const judged = new JudgedDocuments(runner);
+  const files = new ImportedFiles();
+  const judged = new JudgedDocuments(runner, files);
   const diagnostics = new LossDiagnostics(judged);
-  context.subscriptions.push(documents, runner, diagnostics);
+  context.subscriptions.push(documents, runner, files, judged, diagnostics);
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {
     hover: new FocalHover(documents, judged),
     completion: new SnippetCompletion(documents, choice, fitter),
     lenses: new LossLenses(judged),
+    onDidChangeLosses: judged.onDidChange,
     diagnostics,
     plotLoss: new PlotLoss({ extensionUri: context.extensionUri, documents: judged, runner }),
     insertSnippet: (argument) => insertSnippet(argument, choice, fitter),

@@ -46,6 +46,11 @@ export function isOfNotebook(key: string, { uri }: vscode.NotebookDocument): boo
   return key.startsWith(`${uri.toString()} `);
 }
 
+/** The file that a document is in: of a cell its notebook. */
+export function fileOf(document: vscode.TextDocument): vscode.Uri {
+  return notebookOf(document)?.uri ?? document.uri;
+}
+
 /** True if the document is a cell of a notebook. */
 export function isNotebookCell({ uri }: vscode.TextDocument): boolean {
   return uri.scheme === 'vscode-notebook-cell';

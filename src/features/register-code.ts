@@ -25,12 +25,18 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
         : undefined;
     },
   };
-  const settingChanged = new vscode.EventEmitter<void>();
+  const lensesChanged = new vscode.EventEmitter<void>();
+  let listening: vscode.Disposable | undefined;
   const lenses: vscode.CodeLensProvider = {
-    onDidChangeCodeLenses: settingChanged.event,
+    onDidChangeCodeLenses: lensesChanged.event,
     async provideCodeLenses(document, token) {
       const isOn = vscode.workspace.getConfiguration().get(LENS_SETTING) !== false;
-      return isOn && isWorthParsing(document) ? (await code()).lenses.provide(document, token) : [];
+      if (!isOn || !isWorthParsing(document)) {
+        return [];
+      }
+      const features = await code();
+      listening ??= features.onDidChangeLosses(() => lensesChanged.fire());
+      return features.lenses.provide(document, token);
     },
   };
   const completion: vscode.CompletionItemProvider = {
@@ -59,11 +65,12 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
     }
   };
   context.subscriptions.push(
-    settingChanged,
+    lensesChanged,
+    { dispose: () => listening?.dispose() },
     watchCode({ changed: diagnose, closed: leave }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(LENS_SETTING)) {
-        settingChanged.fire();
+        lensesChanged.fire();
       }
       if (change.affectsConfiguration(DIAGNOSTICS_SETTING)) {
         vscode.workspace.textDocuments.forEach(diagnose);

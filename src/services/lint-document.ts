@@ -53,10 +53,10 @@ export function lintDocument(
 ): LintDocument {
   const shown = files.map((file) => ({
     file: file.file,
-    losses: file.losses.map(({ kind, framework, verdict }) => ({
+    losses: file.losses.map(({ framework, verdict }) => ({
       name: verdict.name,
       line: verdict.line,
-      kind,
+      kind: verdict.kind,
       framework,
       computes: verdict.computes,
       notUnderstood: verdict.notUnderstood && notUnderstoodText(messages, verdict.notUnderstood),

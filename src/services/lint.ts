@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { type DiagnosedLoss, diagnoseText } from '../code/rules/diagnose';
+import { type CodePlace, followImports } from '../code/imports/follow-imports';
+import { type DiagnosedLoss, diagnoseCode } from '../code/rules/diagnose';
 import { type CodeOfFile, codeOfFile } from '../code/syntax/code-file';
 import { CodeParser, type GrammarLoader } from '../code/syntax/parser';
 import { ProblemError } from '../messages/problem-error';
@@ -8,6 +9,13 @@ import type { DocumentHost, Service } from './service';
 /** What the host of the linter supplies. */
 export interface LintHost extends DocumentHost {
   readonly loadGrammar: GrammarLoader;
+  /** Finds the files that code imports; absent where imports are not followed. */
+  readonly imports?: {
+    /** Where a file stands, and the folder that its imports do not leave. */
+    readonly placeOf: (file: string) => Omit<CodePlace, 'grammar'>;
+    /** The text of a file; null if there is none. */
+    readonly read: (path: string) => Promise<string | null>;
+  };
   /** Stops the work, which then rejects with the signal's reason. */
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
@@ -44,7 +52,7 @@ export const lint: Service<LintHost, LintInput, LintResult> = {
       host.signal?.throwIfAborted();
       host.onProgress?.(done, files.length);
       try {
-        linted.push(await lintFile(file, await host.readText(file), parser));
+        linted.push(await lintFile(file, await host.readText(file), parser, host));
       } catch (error) {
         if (!(error instanceof ProblemError)) {
           throw error;
@@ -56,11 +64,21 @@ export const lint: Service<LintHost, LintInput, LintResult> = {
   },
 };
 
-async function lintFile(file: string, text: string, parser: CodeParser): Promise<LintedFile> {
+async function lintFile(
+  file: string,
+  text: string,
+  parser: CodeParser,
+  { imports }: LintHost,
+): Promise<LintedFile> {
   if (!WORTH_PARSING.test(text)) {
     return { file, code: null, losses: [] };
   }
   const code = codeOfFile(file, text);
-  const { parse } = await parser.load(code.grammar);
-  return { file, code, losses: diagnoseText(code.text, parse) };
+  const place = imports ? { ...imports.placeOf(file), grammar: code.grammar } : null;
+  const { result } = await followImports(
+    place,
+    async (path) => imports?.read(path) ?? null,
+    (answers) => diagnoseCode(parser, { ...code, imports: answers }),
+  );
+  return { file, code, losses: result.losses };
 }

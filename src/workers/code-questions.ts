@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { DiagnosedLoss } from '../code/rules/diagnose';
+import type { DiagnosedCode } from '../code/rules/diagnose';
 import type { LossCurves } from '../code/verdict/curve-document';
 import { plotSettingsSchema } from '../protocol/loss-plot';
 import { question } from '../protocol/requests';
@@ -8,6 +8,14 @@ import { question } from '../protocol/requests';
 const sourceSchema = v.object({
   text: v.string(),
   grammar: v.picklist(['python', 'typescript', 'tsx']),
+  /** The files of the workspace that its imports lead to, as far as they have been read. */
+  imports: v.array(
+    v.object({
+      module: v.string(),
+      from: v.nullable(v.string()),
+      file: v.nullable(v.object({ path: v.string(), text: v.string() })),
+    }),
+  ),
 });
 export type CodeSource = v.InferOutput<typeof sourceSchema>;
 
@@ -27,10 +35,13 @@ export const LOAD_GRAMMAR = question(
 );
 
 /** Both sides are of one build, so that the document needs no schema. */
-const lossesSchema = v.custom<readonly DiagnosedLoss[]>(Array.isArray, 'expected losses');
+const judgedSchema = v.custom<DiagnosedCode>(
+  (value) => typeof value === 'object' && value !== null,
+  'expected losses',
+);
 
 /** Asks for the verdict on every focal loss of a file. */
-export const JUDGE = question('judge', sourceSchema, lossesSchema);
+export const JUDGE = question('judge', sourceSchema, judgedSchema);
 
 /** The loss to plot: the one of this name, and of several the one with this place among them. */
 const plotRequestSchema = v.object({

@@ -1,5 +1,7 @@
 import * as v from 'valibot';
-import type { DiagnosedLoss } from '../code/rules/diagnose';
+import { grammarOfPath } from '../code/imports/candidates';
+import type { DiagnosedCode } from '../code/rules/diagnose';
+import type { Grammar } from '../code/syntax/languages';
 import type { GrammarFile, GrammarLoader } from '../code/syntax/parser';
 import type { LossCurves } from '../code/verdict/curve-document';
 import type { WorkerEnd } from '../messages/facts';
@@ -36,7 +38,7 @@ export class CodeRunner {
   }
 
   /** Judges the focal losses of a file. @throws ProblemError if the worker ends */
-  judge(source: CodeSource): Promise<readonly DiagnosedLoss[]> {
+  judge(source: CodeSource): Promise<DiagnosedCode> {
     return this.ask(JUDGE, source, source);
   }
 
@@ -58,11 +60,10 @@ export class CodeRunner {
   private ask<Request, Reply>(
     question: Question<Request, Reply>,
     request: Request,
-    { grammar }: CodeSource,
+    source: CodeSource,
   ): Promise<Reply> {
-    const asked = this.last.then(() =>
-      this.askNow(question, request, ['tree-sitter.wasm', `tree-sitter-${grammar}.wasm`]),
-    );
+    const grammars = grammarsOf(source).map((grammar): GrammarFile => `tree-sitter-${grammar}.wasm`);
+    const asked = this.last.then(() => this.askNow(question, request, ['tree-sitter.wasm', ...grammars]));
     this.last = asked.catch(() => undefined);
     return asked;
   }
@@ -118,4 +119,10 @@ export class CodeRunner {
 
 function crashed(end: WorkerEnd): ProblemError {
   return new ProblemError({ id: 'worker-crashed', facts: { end } });
+}
+
+/** The grammars of a text and of the files that it imports. */
+function grammarsOf({ grammar, imports }: CodeSource): Grammar[] {
+  const others = imports.flatMap(({ file }) => (file && grammarOfPath(file.path)) ?? []);
+  return [...new Set([grammar, ...others])];
 }

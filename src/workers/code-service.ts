@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { readWithImports } from '../code/imports/read-with-imports';
 import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
-import { diagnoseText } from '../code/rules/diagnose';
+import { diagnoseCode } from '../code/rules/diagnose';
 import { NotUnderstood } from '../code/run/language/not-understood';
 import { CodeParser, type GrammarFile } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
@@ -21,19 +22,10 @@ export class CodeService {
         this.grammars.set(file, bytes);
         return null;
       }),
-      answering(JUDGE, async ({ text, grammar }) => {
-        const { parse } = await this.parser.load(grammar);
-        return diagnoseText(text, parse);
-      }),
-      answering(PLOT_LOSS, async (request) => {
-        const { parse } = await this.parser.load(request.source.grammar);
-        const file = parse(request.source.text);
-        try {
-          return plotted(file, request);
-        } finally {
-          file.dispose();
-        }
-      }),
+      answering(JUDGE, (source) => diagnoseCode(this.parser, source)),
+      answering(PLOT_LOSS, (request) =>
+        readWithImports(this.parser, request.source, (file) => plotted(file, request)),
+      ),
     ]);
   }
 

@@ -6,7 +6,7 @@ import { TENSORFLOW } from '../../src/code/run/frameworks/tensorflow/tensorflow'
 import { TORCH } from '../../src/code/run/frameworks/torch/framework';
 import { Interpreter } from '../../src/code/run/language/interpreter';
 import { NotUnderstood } from '../../src/code/run/language/not-understood';
-import { libraryScope, moduleScope } from '../../src/code/run/language/python/module';
+import { fileScope, libraryScope, moduleScope } from '../../src/code/run/language/python/module';
 import { Raised } from '../../src/code/run/language/raised';
 import { ArrayValue, type Value } from '../../src/code/run/language/values';
 import type { DType } from '../../src/code/run/tensor/dtype';
@@ -48,9 +48,10 @@ process.stdout.write(JSON.stringify(cases.map(outcomeOf)));
 
 function outcomeOf({ source, inputs, framework }: Case): unknown {
   const file = python.parse(source);
-  const interpreter = new Interpreter(undefined, undefined, (text, evaluator) =>
-    libraryScope(text, file.parseLibrary, evaluator),
-  );
+  const interpreter = new Interpreter(undefined, undefined, {
+    library: (text, evaluator) => libraryScope(text, file.parseLibrary, evaluator),
+    file: fileScope,
+  });
   try {
     const scope = moduleScope(file.root, interpreter);
     const leaves = inputs.map((input) => {

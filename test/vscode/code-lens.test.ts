@@ -86,6 +86,68 @@ describe('the line above a focal loss', () => {
     assert.deepEqual(await titlesOf(document), []);
   });
 
+  it('stands above the method of a detector and above inline code, and not above calls', async () => {
+    const document = await pythonDocument(
+      [
+        'import torch',
+        'import torch.nn as nn; import torch.nn.functional as F',
+        'from backbones import build',
+        '',
+        'class Detector(nn.Module):',
+        '    def __init__(self, cfg, alpha=0.25, gamma=2.0):',
+        '        super().__init__()',
+        '        self.backbone = build(cfg)',
+        '        self.alpha, self.gamma = alpha, gamma',
+        '        self.focal_gamma = gamma',
+        '',
+        '    def focal_loss(self, logits, targets):',
+        '        p = torch.sigmoid(logits)',
+        '        p_t = torch.where(targets == 1, p, 1 - p)',
+        '        return (-(1 - p_t) ** self.focal_gamma * F.logsigmoid((2 * targets - 1) * logits)).sum()',
+        '',
+        '    def step(self, images, targets):',
+        '        logits = self.backbone(images)',
+        '        p = torch.sigmoid(logits)',
+        '        p_t = torch.where(targets == 1, p, 1 - p)',
+        '        loss = (-(1 - p_t) ** self.focal_gamma * F.logsigmoid((2 * targets - 1) * logits)).mean()',
+        '        loss.backward()',
+        '        return self.focal_loss(logits, targets)',
+      ].join('\n'),
+    );
+    const titles = (await lensesOf(document))
+      .filter(({ command }) => command?.command === '')
+      .map(({ command, range }) => `${range.start.line}: ${command?.title}`);
+    assert.deepEqual(titles, ['11: focal loss on logits · sum', '20: focal loss on logits · mean over all']);
+  });
+
+  it('follows an import of the workspace, and a change of that file', async () => {
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(folder, 'the example workspace is not open');
+    const helper = vscode.Uri.joinPath(folder, 'lens_helper.py');
+    const write = (code: string) => vscode.workspace.fs.writeFile(helper, new TextEncoder().encode(code));
+    await write('def balance(targets, alpha):\n    return alpha * targets + (1 - alpha) * (1 - targets)\n');
+    const file = vscode.Uri.joinPath(folder, 'lens_loss.py');
+    const loss = RIGHT.replace('alpha * targets + (1 - alpha) * (1 - targets)', 'balance(targets, alpha)');
+    await vscode.workspace.fs.writeFile(
+      file,
+      new TextEncoder().encode(`from lens_helper import balance\n${loss}`),
+    );
+    try {
+      const document = await vscode.workspace.openTextDocument(file);
+      assert.match((await titlesOf(document))[0] ?? '', /α on the positives/);
+      await write('def balance(targets, alpha):\n    return (1 - alpha) * targets + alpha * (1 - targets)\n');
+      let title = '';
+      for (let attempt = 0; attempt < 50 && !/reaches the negatives/.test(title); attempt++) {
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        title = (await titlesOf(document))[0] ?? '';
+      }
+      assert.match(title, /α reaches the negatives/);
+    } finally {
+      await vscode.workspace.fs.delete(file);
+      await vscode.workspace.fs.delete(helper);
+    }
+  });
+
   it('joins the cells of a notebook, and counts lines within the cell', async () => {
     const cells = [
       'import torch\nimport torch.nn.functional as F\nfrom .squashing import *',

@@ -76,6 +76,27 @@ describe('hover', () => {
     assert.include(ofName, 'focal loss on logits · α on the negatives · mean over all');
   });
 
+  it('says on a call what the loss computes with its values', async () => {
+    const code = [
+      'import torch',
+      'def focal_loss(logits, targets, alpha=0.25, gamma=2.0):',
+      '    p = torch.sigmoid(logits)',
+      '    p_t = torch.where(targets == 1, p, 1 - p)',
+      '    alpha_t = torch.where(targets == 1, 1 - alpha, alpha)',
+      '    return (-alpha_t * (1 - p_t) ** gamma * torch.log(p_t)).mean()',
+      'loss = focal_loss(x, y, ‸alpha=0.9)',
+    ].join('\n');
+    assert.include(
+      await hoverOn('python', code),
+      'positives × 0.1, negatives × 0.9: the reverse of the paper',
+    );
+    const onName = code.replace('‸', '').replace('= focal_loss(x', '= focal‸_loss(x');
+    assert.include(await hoverOn('python', onName), '`alpha=0.9`');
+    const ofLibrary =
+      'from torchvision.ops import sigmoid_focal_loss\nloss = sigmoid_focal_loss(x, y, ‸alpha=0.4)\n';
+    assert.include(await hoverOn('python', ofLibrary), 'Run with these values: focal loss on logits');
+  });
+
   it('uses the imports and definitions of a notebook’s other cells', async () => {
     const cells = [
       '%matplotlib inline\nfrom torchvision.ops import sigmoid_focal_loss as fl',

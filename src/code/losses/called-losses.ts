@@ -1,13 +1,16 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import type { SourceFile } from '../syntax/source-file';
-import { isSame } from '../syntax/tree';
+import { ancestors, isSame } from '../syntax/tree';
 import type { FocalCall } from './focal-calls';
 import { FocalLosses, wordsOfLosses } from './focal-losses';
 import { focalCallOfMapping } from './focal-mappings';
+import { wordsContaining } from './identifiers';
 import { Mentions } from './mentions';
 
 /** Most calls and entries of a file that are run. */
 const MOST_CALLS = 40;
+/** Nodes between the name of a loss and the entry that it is in. */
+const LEVELS = 4;
 
 /** A call of a focal loss, a call that makes one, or the entry of a configuration that does. */
 export interface CalledLoss {
@@ -41,10 +44,16 @@ function calleeOf({ node, slots }: FocalCall, file: SourceFile): Node | undefine
 }
 
 function configurationsIn(file: SourceFile): CalledLoss[] {
-  return file.root.descendantsOfType(['call', 'dictionary']).flatMap((node): CalledLoss[] => {
-    const mapping = node && file.syntax.mapping(node);
-    const call = mapping && focalCallOfMapping(mapping, file, () => undefined);
-    const isTyped = call?.slots.some(({ name }) => name === 'type');
-    return call && isTyped && isSame(call.node, node) ? [{ kind: 'configuration', call, callee: null }] : [];
-  });
+  const found = new Map<number, CalledLoss>();
+  for (const word of wordsContaining(file.text, /focal/giu)) {
+    const node = file.root.descendantForIndex(word.start, word.start + word.text.length);
+    for (const ancestor of node ? [...ancestors(node)].slice(0, LEVELS) : []) {
+      const mapping = file.syntax.mapping(ancestor);
+      const call = mapping && focalCallOfMapping(mapping, file, () => undefined);
+      if (call?.slots.some(({ name }) => name === 'type') && isSame(call.node, ancestor)) {
+        found.set(ancestor.id, { kind: 'configuration', call, callee: null });
+      }
+    }
+  }
+  return [...found.values()];
 }

@@ -1,8 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import type { Definition } from '../syntax/constructs';
 import type { SourceFile } from '../syntax/source-file';
 import { ancestors, isSame } from '../syntax/tree';
 import { type FocalDefinition, FocalDefinitions } from './focal-definitions';
-import { isFocalLossName } from './names';
+import { isFocalLossName, parameterOfName } from './names';
 
 const TYPES: Readonly<Record<'python' | 'script', readonly string[]>> = {
   python: ['function_definition', 'class_definition', 'lambda'],
@@ -31,13 +32,42 @@ export function definedLossesIn(file: SourceFile): FocalDefinition[] {
     .flatMap((node): FocalDefinition[] => {
       const definition = node && file.syntax.definition(node);
       const focal = definition && definitions.of(definition);
-      return focal ? [focal] : [];
+      return focal && isWritten(focal, file) ? [focal] : [];
     });
   const withoutHolders = found.filter((focal) => !isHolder(focal, found));
   const nodes = new Set(withoutHolders.map(({ definition }) => definition.node.id));
   return withoutHolders.filter(({ definition }) =>
     [...ancestors(definition.node)].every(({ id }) => !nodes.has(id)),
   );
+}
+
+/** Methods that compute a loss. */
+const METHODS: ReadonlySet<string> = new Set(['forward', 'call', '__call__', 'apply', 'compute', 'loss']);
+
+/**
+ * True for what is written as a loss: by its name, or as a function of predictions and targets, one that has such a function in it,
+ * or a class with such a method. Other code with γ in it is a step of training, or something else.
+ */
+function isWritten({ definition }: FocalDefinition, { syntax }: SourceFile): boolean {
+  if (isFocalLossName(definition.name ?? '')) {
+    return true;
+  }
+  const inner = definition.node
+    .descendantsOfType([...TYPES.python, ...TYPES.script])
+    .flatMap((node): Definition[] => {
+      const found = node && !isSame(node, definition.node) ? syntax.definition(node) : undefined;
+      return found?.form === 'function' ? [found] : [];
+    });
+  return definition.form === 'function'
+    ? takesTwoTensors(definition) || inner.some(takesTwoTensors)
+    : inner.some((method) => METHODS.has(method.name ?? '') && takesTwoTensors(method));
+}
+
+function takesTwoTensors({ parameters }: Definition): boolean {
+  const tensors = parameters.filter(
+    ({ name = '', value }) => !value && !['', 'self', 'cls'].includes(name) && !parameterOfName(name),
+  );
+  return tensors.length >= 2;
 }
 
 /** True for a definition without the name of a loss that has the loss in it, and does not return it. */

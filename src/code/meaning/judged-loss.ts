@@ -89,7 +89,7 @@ export function explainParameter(
   if (!verdict.computes) {
     return `${symbol} — ${summaryOf(loss, messages).detail}`;
   }
-  if (verdict.kind !== 'definition' && site.convention) {
+  if (site.convention && (verdict.kind === 'call' || verdict.kind === 'configuration')) {
     const what = computesText(verdict.computes, messages);
     return [
       explainSite(site, theme, messages),

@@ -46,7 +46,10 @@ export function faultsInWords({ diagnostics, verdict }: DiagnosedLoss, messages:
   const faults = firstOfEach(diagnostics);
   if (faults.length === 0 && verdict.exception) {
     const { exception } = verdict;
-    return [codeLosses.faultAt({ fault: codeLosses.raises(exception), line: exception.line || null })];
+    const fault = codeLosses.raises(exception);
+    const { elsewhere, line } = exception;
+    const where = elsewhere ? messages.evaluator.inFile({ ...elsewhere, reason: fault }) : fault;
+    return [codeLosses.faultAt({ fault: where, line: line || null })];
   }
   return faults.map((fault) => codeLosses.faultAt({ fault: shortText(fault, messages), line: fault.line }));
 }

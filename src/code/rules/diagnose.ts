@@ -1,5 +1,7 @@
-import type { CodeLoss } from '../losses/code-loss';
+import { type CodeWithImports, readWithImports } from '../imports/read-with-imports';
 import { NotUnderstood } from '../run/language/not-understood';
+import type { WorkspaceImport } from '../run/language/workspace';
+import type { CodeParser } from '../syntax/parser';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
 import { judgedLossesOf } from '../verdict/judge-file';
@@ -13,7 +15,6 @@ import { LOSS_RULES } from './rules';
 
 /** A focal loss of a file and what is wrong with it. */
 export interface DiagnosedLoss {
-  readonly kind: CodeLoss['kind'];
   /** The framework that it is written for; null where the code was not parsed. */
   readonly framework: string | null;
   readonly verdict: Verdict;
@@ -23,30 +24,30 @@ export interface DiagnosedLoss {
 
 const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
 
-/**
- * Runs every focal loss of a text and applies the rules to it. A text that is too large is not parsed.
- *
- * @param parse gives a file that is disposed of here
- */
-export function diagnoseText(text: string, parse: (text: string) => SourceFile): DiagnosedLoss[] {
-  if (isTooLarge(text)) {
-    return namedInLargeText(text).map((verdict) => ({
-      kind: 'definition',
+/** The losses of a text, and the imports that they need beside those that were read. */
+export interface DiagnosedCode {
+  readonly losses: readonly DiagnosedLoss[];
+  readonly wanted: readonly WorkspaceImport[];
+}
+
+/** Runs every focal loss of a text and applies the rules to it. A text that is too large is not parsed. */
+export async function diagnoseCode(parser: CodeParser, code: CodeWithImports): Promise<DiagnosedCode> {
+  if (isTooLarge(code.text)) {
+    const losses = namedInLargeText(code.text).map((verdict) => ({
       framework: null,
       verdict,
       diagnostics: [],
     }));
+    return { losses, wanted: [] };
   }
-  const file = parse(text);
-  try {
-    return diagnoseFile(file);
-  } finally {
-    file.dispose();
-  }
+  return readWithImports(parser, code, (file, workspace) => {
+    const losses = diagnoseFile(file);
+    return { losses, wanted: workspace.wanted };
+  });
 }
 
 /** Runs every focal loss of a file and applies the rules to it. */
-export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
+function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
   const lines = file.text.split('\n');
   return judgedLossesOf(file).map(({ code, verdict, measure }) => {
     const loss = { file, code, verdict, measure };
@@ -55,7 +56,6 @@ export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {
       .flatMap((rule) => diagnosticsOf(rule, loss))
       .filter((diagnostic) => !isIgnored(diagnostic, lines));
     return {
-      kind: code.kind,
       framework: frameworkNameOf(file, code),
       verdict,
       diagnostics: diagnostics.toSorted((one, other) => RANKS[one.severity] - RANKS[other.severity]),

@@ -1,5 +1,6 @@
 import type { Node, Tree } from '@vscode/tree-sitter-wasm';
 import { NameTable } from '../losses/name-table';
+import type { Workspace } from '../run/language/workspace';
 import type { LanguageSyntax } from './constructs';
 import type { Grammar } from './languages';
 import { pythonSyntax } from './python';
@@ -15,6 +16,8 @@ export class SourceFile {
   readonly names: NameTable;
   /** Parses the text of a library of the same language. The tree is kept, since each text is asked for again and again. */
   readonly parseLibrary: (text: string) => Node;
+  /** The files of the workspace that its imports lead to; null where they are not followed. */
+  workspace: Workspace | null = null;
   private readonly tree: Tree;
 
   /** Owns the tree from now on: `dispose` deletes it. */

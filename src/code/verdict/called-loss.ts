@@ -4,11 +4,19 @@ import { Surroundings } from '../run/language/forms-around';
 import type { Interpreter } from '../run/language/interpreter';
 import { namesAround } from '../run/language/names-around';
 import { NotUnderstood } from '../run/language/not-understood';
+import { isForeign, placeOf } from '../run/language/places';
 import type { Expression, Parameter, Place } from '../run/language/program';
 import { PYTHON_AROUND } from '../run/language/python/forms-around';
-import { placeOf, readExpression } from '../run/language/python/read-expression';
+import { readExpression } from '../run/language/python/read-expression';
 import type { Scope } from '../run/language/scope';
-import { ListValue, TupleValue, UnknownValue, type Value } from '../run/language/values';
+import {
+  ClassValue,
+  FunctionValue,
+  ListValue,
+  TupleValue,
+  UnknownValue,
+  type Value,
+} from '../run/language/values';
 import { type CallableLoss, callableLoss, type Settings } from './callable';
 import { kindOfParameter } from './parameters';
 
@@ -25,6 +33,10 @@ export function calledLoss(loss: CalledLoss, module: Scope, interpreter: Interpr
   const callee = calleeOf(loss, scope, interpreter, place);
   const callable = callableLoss({ around: [], make: () => callee }, interpreter, place);
   const given = argumentsOf(loss, callable, place);
+  if (given.size === 0 && isOfThisFile(callee)) {
+    // The verdict on the definition says the same.
+    throw new NotUnderstood({ kind: 'call', name: call.callee }, place);
+  }
   const valuesNow = (): Settings =>
     new Map([...given].map(([{ name }, value]) => [name, known(interpreter.evaluate(value, scope), place)]));
   const values = valuesNow();
@@ -59,6 +71,13 @@ function calleeOf({ call, callee }: CalledLoss, scope: Scope, interpreter: Inter
     }
   }
   throw new NotUnderstood({ kind: 'name', name: call.callee }, place);
+}
+
+function isOfThisFile(callee: Value): boolean {
+  if (callee instanceof ClassValue) {
+    return callee.isOfProgram && [...callee.attributes.values()].some(isOfThisFile);
+  }
+  return callee instanceof FunctionValue && !isForeign(callee.definition.place);
 }
 
 function known(value: Value, place: Place): Value {

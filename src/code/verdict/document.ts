@@ -1,6 +1,7 @@
 import type { AlphaRole, ExpectedInput, GammaBase } from '../../loss/variants/variant';
 import type { RunEvent } from '../run/language/events';
 import type { Reason } from '../run/language/not-understood';
+import type { OtherPlace } from '../run/language/program';
 
 /** The function that a focal loss of the code computes, as far as running it on probes shows; null = not shown. */
 export interface Computes {
@@ -19,12 +20,16 @@ export interface Computes {
 /** The place where a verdict ends because the evaluator does not know what the code does. */
 export interface GivenUp {
   readonly reason: Reason;
+  /** Where the run ended in another file to which the line led. */
+  readonly elsewhere?: OtherPlace;
   /** From 1; null for a reason without a place. */
   readonly line: number | null;
 }
 
 /** An exception that the loss raises. */
 export interface LossException {
+  /** Where it is raised in another file to which the line led. */
+  readonly elsewhere?: OtherPlace;
   readonly className: string;
   readonly message: string;
   /** From 1. */
@@ -136,8 +141,11 @@ export interface ParameterInRun {
 }
 
 export interface Verdict {
-  /** A call of a loss of the file or of a library, or an entry of a configuration, is judged with the values that it gives. */
-  readonly kind: 'definition' | 'call' | 'configuration';
+  /**
+   * An inline loss stands in the code of a training step. A call of a loss of the file or of a library, or an entry of a
+   * configuration, is judged with the values that it gives.
+   */
+  readonly kind: 'definition' | 'inline' | 'call' | 'configuration';
   readonly name: string;
   /** The line of the definition, from 1. */
   readonly line: number;

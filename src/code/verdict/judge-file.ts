@@ -21,10 +21,15 @@ interface JudgedCode extends JudgedLoss {
 /** Judges every focal loss of a file, as far as the limits of the file go. */
 export function judgedLossesOf(file: SourceFile): JudgedCode[] {
   const left = { ...LIMITS_OF_FILE };
-  return lossesOf(file).flatMap((code) => {
-    const judged = judgedWithin(left, file, code);
-    return isSpokenOf(code, judged.verdict, file) ? [{ code, ...judged }] : [];
-  });
+  // The definitions come first: what is left of the limits goes to the calls of them.
+  const isCalled = ({ kind }: CodeLoss): number => (kind === 'definition' ? 0 : 1);
+  return lossesOf(file)
+    .toSorted((one, other) => isCalled(one) - isCalled(other))
+    .flatMap((code) => {
+      const judged = judgedWithin(left, file, code);
+      return isSpokenOf(code, judged.verdict, file) ? [{ code, ...judged }] : [];
+    })
+    .toSorted((one, other) => one.code.node.startIndex - other.code.node.startIndex);
 }
 
 /** Judges a loss while something is left, from which it takes what it used. */
@@ -44,11 +49,20 @@ function judgedWithin(
   return judged;
 }
 
-/** A call is spoken of only where all of it is known; a definition also where it is not understood. */
+/**
+ * A call is spoken of only where all of it is known, and inline code only where γ is an exponent; a definition also where it is
+ * not understood.
+ */
 function isSpokenOf(loss: CodeLoss, verdict: Verdict, file: SourceFile): boolean {
-  return loss.kind === 'definition'
-    ? verdict.notUnderstood === null || isLossInText(loss, file)
-    : verdict.computes !== null;
+  switch (loss.kind) {
+    case 'definition':
+      return verdict.computes !== null || isLossInText(loss, file);
+    case 'inline':
+      return typeof verdict.computes?.gammaIsExponentOf === 'string' && verdict.exception === null;
+    case 'call':
+    case 'configuration':
+      return verdict.computes !== null;
+  }
 }
 
 /** False for what only has the name of a loss, such as its settings or a table of losses. */

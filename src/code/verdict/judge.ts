@@ -8,6 +8,7 @@ import { type AlphaReading, readAlpha } from './alpha';
 import type { Computes, GivenUp, Verdict } from './document';
 import { edgeCasesOf } from './edges/edge-cases';
 import { readGamma } from './gamma';
+import { exceptionRaised, lineOf } from './line';
 import { linkOfDecisions, linkOfRows } from './link';
 import { matchVariant } from './match-variants';
 import { Measure } from './measure';
@@ -35,8 +36,7 @@ export function judgeLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpr
   } catch (error) {
     const events = eventsOf(interpreter);
     if (error instanceof Raised) {
-      const { className, message, place } = error;
-      const exception = { className, message, line: place.line };
+      const exception = exceptionRaised(error);
       return { verdict: { ...silentVerdict(placeIn(loss), null), exception, events }, measure: null };
     }
     if (error instanceof NotUnderstood) {
@@ -48,7 +48,7 @@ export function judgeLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpr
 
 /** The verdict on a loss that is not run to its end. */
 export function notJudged(loss: CodeLoss, { reason, place }: NotUnderstood): Verdict {
-  return silentVerdict(placeIn(loss), { reason, line: place?.line ?? null });
+  return silentVerdict(placeIn(loss), { reason, ...(place ? lineOf(place) : { line: null }) });
 }
 
 /** A verdict that is silent on everything that depends on values. */

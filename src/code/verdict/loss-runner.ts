@@ -2,7 +2,8 @@ import { OTHER_DEVICE } from '../run/frameworks/torch/devices';
 import { moveModule } from '../run/frameworks/torch/module-state';
 import type { RunEvent, RunPhase } from '../run/language/events';
 import type { Interpreter } from '../run/language/interpreter';
-import { type Expression, LIBRARY_PLACE, type Place } from '../run/language/program';
+import { isForeign } from '../run/language/places';
+import type { Expression, Place } from '../run/language/program';
 import { Raised } from '../run/language/raised';
 import { ArrayValue, type Value } from '../run/language/values';
 import { withExactFloats } from '../run/tensor/dtype';
@@ -12,6 +13,7 @@ import { leafOf, resultOf, type Tensor, tensorOf } from '../run/tensor/tensor';
 import type { CallableLoss, MadeLoss, Settings } from './callable';
 import type { LossException } from './document';
 import type { Feeding } from './feeding';
+import { exceptionRaised } from './line';
 import type { Batch } from './probes';
 
 /** `exact` computes float32 as float64; `framework` rounds as the framework does. */
@@ -103,7 +105,7 @@ export class LossRunner {
     const arrays: WatchedArray[] = [];
     const { interpreter } = this;
     interpreter.watch = (value, { type, place }) => {
-      const isOfUser = place !== LIBRARY_PLACE;
+      const isOfUser = !isForeign(place);
       if (isOfUser && COMPUTING.has(type) && value instanceof ArrayValue && !value.isStale) {
         arrays.push({ place, phase: interpreter.phase, tensor: value.tensor });
       }
@@ -145,8 +147,7 @@ export class LossRunner {
 /** An exception of the program; anything else is thrown on. */
 function exceptionOf(error: unknown, { gradientError }: Feeding): Outcome & { readonly kind: 'exception' } {
   if (error instanceof Raised) {
-    const { className, message, place } = error;
-    return { kind: 'exception', exception: { className, message, line: place.line } };
+    return { kind: 'exception', exception: exceptionRaised(error) };
   }
   if (error instanceof GradientFailure) {
     return { kind: 'exception', exception: { className: gradientError, message: error.message, line: 0 } };

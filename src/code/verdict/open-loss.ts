@@ -5,14 +5,15 @@ import { TENSORFLOW } from '../run/frameworks/tensorflow/tensorflow';
 import { TENSORFLOW_JS } from '../run/frameworks/tensorflow-js/framework';
 import { TORCH } from '../run/frameworks/torch/framework';
 import type { Limits } from '../run/language/budget';
-import { Interpreter } from '../run/language/interpreter';
+import { Interpreter, type ModuleReaders } from '../run/language/interpreter';
 import { NotUnderstood } from '../run/language/not-understood';
 import type { Place } from '../run/language/program';
 import { PYTHON } from '../run/language/python/language';
-import { libraryScope, moduleScope } from '../run/language/python/module';
+import { fileScope, libraryScope, moduleScope } from '../run/language/python/module';
 import { Raised } from '../run/language/raised';
+import type { Scope } from '../run/language/scope';
 import { TYPESCRIPT } from '../run/language/typescript/language';
-import { moduleScope as scriptScope } from '../run/language/typescript/module';
+import { fileScope as scriptFileScope, moduleScope as scriptScope } from '../run/language/typescript/module';
 import type { ArrayFramework } from '../run/language/values';
 import type { SourceFile } from '../syntax/source-file';
 import { type CallableLoss, callableLoss } from './callable';
@@ -20,6 +21,7 @@ import { calledLoss } from './called-loss';
 import { definedSource } from './defined-source';
 import type { LossException, Verdict } from './document';
 import { AS_LISTS, asTensors, BY_EXAMPLE, type Feeding } from './feeding';
+import { inlineSource } from './inline-source';
 import { type Attempt, attempted, exceptionOfLoss, noLayout } from './layouts';
 import { LossRunner } from './loss-runner';
 import { LAYOUTS, mixedExamples, RARE_LAYOUTS } from './probes';
@@ -32,11 +34,16 @@ import { plansFor, SettingsPlan } from './settings';
 export const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
 /** An interpreter for the language of a file, with the limits of the probes unless others are given. */
-export function interpreterOf({ grammar, parseLibrary }: SourceFile, limits: Limits = LIMITS): Interpreter {
+export function interpreterOf(
+  { grammar, parseLibrary, workspace }: SourceFile,
+  limits: Limits = LIMITS,
+): Interpreter {
+  if (grammar !== 'python') {
+    return new Interpreter(limits, TYPESCRIPT, { library: null, file: scriptFileScope }, workspace);
+  }
   // The losses of libraries are written in Python.
-  return grammar === 'python'
-    ? new Interpreter(limits, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
-    : new Interpreter(limits, TYPESCRIPT);
+  const library: ModuleReaders['library'] = (text, evaluator) => libraryScope(text, parseLibrary, evaluator);
+  return new Interpreter(limits, PYTHON, { library, file: fileScope }, workspace);
 }
 
 /** Returns the place of a focal loss in its file. */
@@ -59,20 +66,35 @@ interface WrittenLoss {
 }
 
 function written(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): WrittenLoss {
-  const place = placeOf(loss);
   if (file.grammar === 'python') {
     const framework = frameworkOf(file, loss);
     const scope = moduleScope(file.root, interpreter);
-    const callable =
-      loss.kind === 'definition'
-        ? callableLoss(definedSource(loss.node, scope, interpreter, PYTHON_DEFINITIONS), interpreter, place)
-        : calledLoss(loss, scope, interpreter);
+    const callable = callableInPython(file, loss, scope, interpreter);
     return { callable, framework, feedings: [asTensors(framework)] };
   }
   const callable = writtenInScript(file, loss, interpreter);
   const tensors = asTensors(TENSORFLOW_JS);
   const feedings = usesTensorFlow(file) ? [tensors, AS_LISTS, BY_EXAMPLE] : [AS_LISTS, BY_EXAMPLE, tensors];
   return { callable, framework: TENSORFLOW_JS, feedings };
+}
+
+function callableInPython(
+  file: SourceFile,
+  loss: CodeLoss,
+  module: Scope,
+  interpreter: Interpreter,
+): CallableLoss {
+  switch (loss.kind) {
+    case 'definition': {
+      const source = definedSource(loss.node, module, interpreter, PYTHON_DEFINITIONS);
+      return callableLoss(source, interpreter, placeOf(loss));
+    }
+    case 'inline':
+      return callableLoss(inlineSource(loss, file, module, interpreter), interpreter, placeOf(loss));
+    case 'call':
+    case 'configuration':
+      return calledLoss(loss, module, interpreter);
+  }
 }
 
 /** @throws NotUnderstood also where the code raises before it is given a batch: it is no loss of predictions and targets */

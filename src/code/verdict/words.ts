@@ -3,9 +3,10 @@ import type { Reason } from '../run/language/not-understood';
 import type { GivenUp } from './document';
 
 /** Why a loss was not understood, with its line: "line 31: build_weights is not in this file". */
-export function notUnderstoodText({ evaluator }: Messages, { reason, line }: GivenUp): string {
-  const text = reasonText(evaluator.notUnderstood, reason);
-  return line === null ? text : evaluator.atLine({ line, reason: text });
+export function notUnderstoodText({ evaluator }: Messages, { reason, line, elsewhere }: GivenUp): string {
+  const why = reasonText(evaluator.notUnderstood, reason);
+  const text = elsewhere ? evaluator.inFile({ ...elsewhere, reason: why }) : why;
+  return !line ? text : evaluator.atLine({ line, reason: text });
 }
 
 function reasonText(sentences: Messages['evaluator']['notUnderstood'], reason: Reason): string {

@@ -1,10 +1,12 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { type AnsweredImport, followImports } from '../../code/imports/follow-imports';
 import { inPart } from '../../code/meaning/lines-in-part';
 import type { DiagnosedLoss } from '../../code/rules/diagnose';
-import { type Grammar, grammarOfLanguage } from '../../code/syntax/languages';
+import { grammarOfLanguage } from '../../code/syntax/languages';
 import type { CodeSource } from '../../workers/code-questions';
 import type { CodeRunner } from '../../workers/code-runner';
-import { textAround } from '../code-text';
+import { fileOf, textAround } from '../code-text';
+import type { ImportedFiles } from './imported-files';
 
 /** Most texts whose verdicts are kept. */
 const MOST_TEXTS = 32;
@@ -15,27 +17,52 @@ export interface JudgedLoss extends DiagnosedLoss {
   readonly place: number;
 }
 
-/** Judges the losses of open documents. A text is run once; all features share one instance. */
-export class JudgedDocuments {
-  private readonly known = new Map<string, Promise<readonly DiagnosedLoss[]>>();
+/** The losses of a text, with the files that they needed. */
+interface Judged {
+  readonly losses: readonly DiagnosedLoss[];
+  readonly imports: readonly AnsweredImport[];
+}
 
-  constructor(private readonly runner: CodeRunner) {}
+/** A text that was run. */
+interface Entry {
+  readonly file: string;
+  readonly judged: Promise<Judged>;
+  /** True once it turned out that imports were asked for. */
+  hasImports: boolean;
+}
+
+/** What the losses of open documents compute and what is wrong with them. A text is run once; all features share one instance. */
+export class JudgedDocuments implements vscode.Disposable {
+  private readonly known = new Map<string, Entry>();
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly watching: vscode.Disposable;
+
+  constructor(
+    private readonly runner: CodeRunner,
+    private readonly files: ImportedFiles,
+  ) {
+    this.watching = vscode.Disposable.from(
+      this.changed,
+      files.onDidChange((uri) => this.forgetImporters(uri.toString())),
+    );
+  }
+
+  /** Tells that a file changed which the losses of another one import. */
+  get onDidChange(): vscode.Event<void> {
+    return this.changed.event;
+  }
 
   /** The losses of a document, in their order; none for another language, and when cancelled. */
   async get(document: vscode.TextDocument, token: vscode.CancellationToken): Promise<JudgedLoss[]> {
-    const source = this.sourceOf(document);
-    if (!source) {
-      return [];
-    }
     const { text, start } = textAround(document);
     const end = start + document.getText().length;
-    const losses = await this.lossesOf(source);
-    if (token.isCancellationRequested) {
+    const judged = await this.judgedOf(document);
+    if (!judged || token.isCancellationRequested) {
       return [];
     }
     const firstLine = text.slice(0, start).split('\n').length - 1;
     const names: string[] = [];
-    return losses.flatMap((loss): JudgedLoss[] => {
+    return judged.losses.flatMap((loss): JudgedLoss[] => {
       const { verdict } = loss;
       const place = names.filter((name) => name === verdict.name).length;
       names.push(verdict.name);
@@ -45,22 +72,62 @@ export class JudgedDocuments {
     });
   }
 
-  /** The text in which the losses of a document are run: of a notebook all cells. */
-  sourceOf(document: vscode.TextDocument): CodeSource | undefined {
-    const grammar = grammarOfLanguage(document.languageId);
-    return grammar && { text: textAround(document).text, grammar };
+  /** The text in which the losses of a document are run, of a notebook all cells, with the files that it imports. */
+  async sourceOf(document: vscode.TextDocument): Promise<CodeSource | undefined> {
+    const source = textOf(document);
+    const judged = await this.judgedOf(document);
+    return source && judged && { ...source, imports: [...judged.imports] };
   }
 
-  private lossesOf(source: CodeSource): Promise<readonly DiagnosedLoss[]> {
-    const key = `${source.grammar satisfies Grammar} ${source.text}`;
-    const judged = this.known.get(key) ?? this.runner.judge(source);
+  dispose(): void {
+    this.watching.dispose();
+  }
+
+  private judgedOf(document: vscode.TextDocument): Promise<Judged> | undefined {
+    const source = textOf(document);
+    if (!source) {
+      return undefined;
+    }
+    const file = fileOf(document).toString();
+    const key = JSON.stringify([source.grammar, file, source.text]);
+    const entry = this.known.get(key) ?? { file, judged: this.judge(source, document), hasImports: false };
     this.known.delete(key);
-    this.known.set(key, judged);
-    judged.catch(() => this.known.delete(key));
+    this.known.set(key, entry);
+    entry.judged.then(
+      ({ imports }) => {
+        entry.hasImports = imports.length > 0;
+      },
+      () => this.known.delete(key),
+    );
     const [oldest] = this.known.keys();
     if (oldest !== undefined && this.known.size > MOST_TEXTS) {
       this.known.delete(oldest);
     }
-    return judged;
+    return entry.judged;
   }
+
+  private async judge(source: Omit<CodeSource, 'imports'>, document: vscode.TextDocument): Promise<Judged> {
+    const { result, answers } = await followImports(
+      this.files.placeOf(document),
+      (path) => this.files.read(document, path),
+      (imports) => this.runner.judge({ ...source, imports: [...imports] }),
+    );
+    return { losses: result.losses, imports: answers };
+  }
+
+  /** Any file of code may be one that an import means, also one that was not there before. */
+  private forgetImporters(changed: string): void {
+    const importers = [...this.known].filter(([, { file, hasImports }]) => hasImports && file !== changed);
+    for (const [key] of importers) {
+      this.known.delete(key);
+    }
+    if (importers.length > 0) {
+      this.changed.fire();
+    }
+  }
+}
+
+function textOf(document: vscode.TextDocument): Omit<CodeSource, 'imports'> | undefined {
+  const grammar = grammarOfLanguage(document.languageId);
+  return grammar && { text: textAround(document).text, grammar };
 }

@@ -21,7 +21,7 @@ export class LossLenses {
     const losses = await this.documents.get(document, token);
     this.remember(document.uri, losses.length > 0);
     return losses
-      .filter(({ verdict }) => verdict.kind === 'definition')
+      .filter(({ verdict: { kind } }) => kind === 'definition' || kind === 'inline')
       .flatMap((loss) => lensesOf(document, loss));
   }
 

@@ -101,7 +101,7 @@ export class LossPlotPanel {
     const { name, place, uri } = state.address;
     try {
       const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true));
-      const source = this.host.documents.sourceOf(document);
+      const source = await this.host.documents.sourceOf(document);
       const loss = await this.loss();
       if (!source || !loss) {
         this.send({ type: 'nothing', reason: messages().codeLosses.lossIsGone(name) });

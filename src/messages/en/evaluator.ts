@@ -21,5 +21,7 @@ export const evaluator = {
     memory: () => 'the code makes too large tensors',
     depth: () => 'the code calls too deeply',
   },
+  inFile: ({ file, line, reason }: { file: string; line: number; reason: string }) =>
+    `${file}, line ${line}: ${reason}`,
   atLine: ({ line, reason }: { line: number; reason: string }) => `line ${line}: ${reason}`,
 };

@@ -23,5 +23,6 @@ export const evaluator: Translated<typeof english> = {
     memory: () => '代码产生的张量过大',
     depth: () => '代码的调用层数过深',
   },
+  inFile: ({ file, line, reason }) => `${file} 第 ${line} 行：${reason}`,
   atLine: ({ line, reason }) => `第 ${line} 行：${reason}`,
 };

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { focalSites } from '../../../src/code/losses/focal-sites';
 import { explainLoss, explainParameter } from '../../../src/code/meaning/judged-loss';
-import { diagnoseFile } from '../../../src/code/rules/diagnose';
+import { diagnoseCode } from '../../../src/code/rules/diagnose';
 import { messagesIn } from '../../../src/messages/messages';
-import { sourceOf } from '../code/parse';
+import { parser, sourceOf } from '../code/parse';
 
 const messages = await messagesIn('en');
 
@@ -18,7 +18,8 @@ def focal_loss(logits, targets, alpha=0.25, gamma=2.0):
 
 async function judged(text: string) {
   const file = await sourceOf(text, 'python');
-  const [loss] = diagnoseFile(file);
+  const { losses } = await diagnoseCode(parser, { text, grammar: 'python', imports: [] });
+  const [loss] = losses;
   if (!loss) {
     throw new Error('The text has no focal loss.');
   }

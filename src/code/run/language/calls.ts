@@ -6,7 +6,8 @@ import { SUPER_OF_METHOD } from './expressions';
 import { boundParameters } from './functions';
 import { DTypeValue } from './library-values';
 import { NotUnderstood } from './not-understood';
-import { LIBRARY_PLACE, type Place } from './program';
+import { isForeign } from './places';
+import type { Place } from './program';
 import { typeName } from './python/keys';
 import { Scope } from './scope';
 import {
@@ -67,9 +68,9 @@ function calledFunction(
   evaluator: Evaluator,
   place: Place,
 ): Value {
-  const isLibraryCall = called.definition.place === LIBRARY_PLACE && place !== LIBRARY_PLACE;
   const run = (): Value => completed(called, given, evaluator, place);
-  return isLibraryCall ? evaluator.atCallOfLibrary(place, run) : run();
+  const isForeignCall = isForeign(called.definition.place) && called.definition.place.file !== place.file;
+  return isForeignCall ? evaluator.atForeignCall(place, run) : run();
 }
 
 function completed(

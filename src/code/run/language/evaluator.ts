@@ -12,10 +12,12 @@ export interface Evaluator extends Machine {
   setSubscript(object: Value, index: Value, value: Value, place: Place): void;
   defineFunction(definition: FunctionDefinition, scope: Names, ownerClass: ClassValue | null): FunctionValue;
   defineClass(definition: ClassDefinition, scope: Names): Value;
-  /** Runs a function of a library that the evaluator brings along: what happens in it has the place of its call. */
-  atCallOfLibrary(place: Place, run: () => Value): Value;
-  /** Binds what an import statement imports. */
-  load(module: string, place: Place): Value;
+  /** Runs code of a library or of another file: what happens in it has the place of its call. */
+  atForeignCall<Result>(place: Place, run: () => Result): Result;
+  /** What an import statement imports: a module, or a name of it. */
+  load(module: string, name: string | null, place: Place): Value;
+  /** A name of a module that is imported as a whole (`from module import *`); undefined if it lacks it. */
+  openModule(module: string, name: string, place: Place): Value | undefined;
 }
 
 /** The way in which a block ended: null at its end. */

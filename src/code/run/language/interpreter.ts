@@ -7,8 +7,10 @@ import type { Completion, Evaluator } from './evaluator';
 import type { Happening, RunEvent, RunPhase } from './events';
 import { raise } from './exceptions';
 import type { Language } from './language';
+import { ModuleValue } from './library-values';
 import { StaleView } from './memory';
 import { NotUnderstood } from './not-understood';
+import { atCall, isForeign } from './places';
 import {
   type ClassDefinition,
   type Expression,
@@ -27,9 +29,19 @@ import {
   UnknownValue,
   type Value,
 } from './values';
+import type { Workspace, WorkspaceFile } from './workspace';
 
-/** The names of a library's text, which is read as the text of a module. */
-type LibraryReader = (text: string, evaluator: Evaluator) => Names;
+/** How modules of a language are read. */
+export interface ModuleReaders {
+  /** The names of a library's text; null where the losses of libraries are not known. */
+  readonly library: ((text: string, evaluator: Evaluator) => Names) | null;
+  readonly file: (file: WorkspaceFile, evaluator: Evaluator) => Names;
+}
+
+/** Code that projects copy in place of installing it: a file of the workspace is asked for first. */
+const COPIED = /^utils\./;
+/** A file of the workspace as a module, and a name in it. */
+const MEMBER_OF_FILE = /^<(.+)>\.([^.]+)$/;
 
 /** Runs programs: one interpreter has one budget and one list of events. */
 export class Interpreter implements Evaluator {
@@ -43,19 +55,26 @@ export class Interpreter implements Evaluator {
   private readonly language: Language;
   private gradientIsOff = false;
 
-  private libraryCall: Place = LIBRARY_PLACE;
-  private readonly readLibrary: LibraryReader | null;
+  private foreignCall: Place = LIBRARY_PLACE;
+  private readonly readers: ModuleReaders | null;
+  private readonly workspace: Workspace | null;
   private readonly libraries = new Map<string, Names>();
+  private readonly files = new Map<string, Names>();
 
-  /** @param readLibrary reads the losses of libraries; null where they are not known */
+  /**
+   * @param readers null where only what the evaluator brings along can be imported
+   * @param workspace null where the files of the workspace are not followed
+   */
   constructor(
     limits: Limits = USUAL_LIMITS,
     language: Language = PYTHON,
-    readLibrary: LibraryReader | null = null,
+    readers: ModuleReaders | null = null,
+    workspace: Workspace | null = null,
   ) {
     this.budget = new Budget(limits);
     this.language = language;
-    this.readLibrary = readLibrary;
+    this.readers = readers;
+    this.workspace = workspace;
   }
 
   get isWithoutGradient(): boolean {
@@ -67,7 +86,7 @@ export class Interpreter implements Evaluator {
   }
 
   report(happening: Happening, place: Place): void {
-    const shown = place === LIBRARY_PLACE ? this.libraryCall : place;
+    const shown = isForeign(place) ? atCall(this.foreignCall, place) : place;
     this.events.push({ ...happening, place: shown, phase: this.phase });
   }
 
@@ -107,40 +126,82 @@ export class Interpreter implements Evaluator {
     return this.language.defineClass(definition, scope, this);
   }
 
-  load(module: string): Value {
-    const helper = copiedHelper(module);
-    return this.library(module) ?? (helper ? this.library(helper) : undefined) ?? new UnknownValue(module);
+  load(module: string, name: string | null, place: Place): Value {
+    const path = name === null ? module : `${module}.${name}`;
+    const ofLibrary = this.library(path) ?? (name === 'default' ? this.library(module) : undefined);
+    const ofFile =
+      ofLibrary === undefined || COPIED.test(path) ? this.ofFile(module, name, place) : undefined;
+    const helper = copiedHelper(path);
+    return (
+      ofFile ?? ofLibrary ?? (helper ? this.library(helper) : undefined) ?? new UnknownValue(path)
+    );
   }
 
   library(path: string): Value | undefined {
-    return libraryValue(path) ?? this.lossOfLibrary(path);
+    const [, file = '', name = ''] = MEMBER_OF_FILE.exec(path) ?? [];
+    return this.files.get(file)?.find(name) ?? libraryValue(path) ?? this.lossOfLibrary(path);
+  }
+
+  openModule(module: string, name: string, place: Place): Value | undefined {
+    return this.library(`${module}.${name}`) ?? this.ofFile(module, name, place);
+  }
+
+  /** A file of the workspace as a module, or a name of it; undefined if there is no such file. */
+  private ofFile(module: string, name: string | null, place: Place): Value | undefined {
+    const from = place.file ?? null;
+    const file = this.workspace?.find({ module, from });
+    const names = file ? this.namesOf(file) : undefined;
+    if (name === null) {
+      return file ? new ModuleValue(`<${file.path}>`) : undefined;
+    }
+    const value = names && this.atForeignCall(place, () => names.find(name));
+    if (value !== undefined) {
+      return value;
+    }
+    const inner = this.workspace?.find({
+      module: `${module}${module.endsWith('.') ? '' : '.'}${name}`,
+      from,
+    });
+    if (!inner) {
+      return undefined;
+    }
+    this.namesOf(inner);
+    return new ModuleValue(`<${inner.path}>`);
+  }
+
+  private namesOf(file: WorkspaceFile): Names | undefined {
+    const known = this.files.get(file.path) ?? this.readers?.file(file, this);
+    if (known) {
+      this.files.set(file.path, known);
+    }
+    return known;
   }
 
   private lossOfLibrary(path: string): Value | undefined {
     const loss = LIBRARY_LOSSES.get(path);
-    if (!loss || !this.readLibrary) {
+    if (!loss || !this.readers?.library) {
       return undefined;
     }
-    const scope = this.libraries.get(loss.text) ?? this.readLibrary(loss.text, this);
+    const scope = this.libraries.get(loss.text) ?? this.readers.library(loss.text, this);
     this.libraries.set(loss.text, scope);
     return scope.find(loss.name);
   }
 
-  atCallOfLibrary(place: Place, run: () => Value): Value {
-    const before = this.libraryCall;
-    this.libraryCall = place;
+  atForeignCall<Result>(place: Place, run: () => Result): Result {
+    const before = this.foreignCall;
+    this.foreignCall = isForeign(place) ? before : place;
     try {
       return run();
     } catch (error) {
-      if (error instanceof Raised && error.place === LIBRARY_PLACE) {
-        throw new Raised(error.exception, error.message, place);
+      if (error instanceof Raised && isForeign(error.place)) {
+        throw new Raised(error.exception, error.message, placeAfter(error.place, place));
       }
-      if (error instanceof NotUnderstood && error.place === LIBRARY_PLACE) {
-        throw new NotUnderstood(error.reason, place);
+      if (error instanceof NotUnderstood && error.place && isForeign(error.place)) {
+        throw new NotUnderstood(error.reason, placeAfter(error.place, place));
       }
       throw error;
     } finally {
-      this.libraryCall = before;
+      this.foreignCall = before;
     }
   }
 
@@ -213,4 +274,9 @@ export class Interpreter implements Evaluator {
       throw error;
     }
   }
+}
+
+/** The place of an error as the caller sees it: of a library that of the call, of another file until its own file is left. */
+function placeAfter(error: Place, call: Place): Place {
+  return error === LIBRARY_PLACE || call.file === undefined ? atCall(call, error) : error;
 }

@@ -19,6 +19,17 @@ export interface Place {
   /** Offsets in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
+  /** The other file of the workspace that it stands in; absent in the file that is judged. */
+  readonly file?: string;
+  /** Where it happened in another file to which the code at this place led. */
+  readonly elsewhere?: OtherPlace;
+}
+
+/** A line of another file of the workspace. */
+export interface OtherPlace {
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
 }
 
 /** The place of everything in the losses of libraries that the evaluator brings along: a call of them has the place that counts. */

@@ -244,10 +244,10 @@ function imported(
   evaluator: Evaluator,
 ): void {
   if (!names) {
-    scope.bind(local, evaluator.load(module, place));
+    scope.bind(local, evaluator.load(module, null, place));
     return;
   }
   for (const name of names) {
-    scope.bind(name.local, evaluator.load(`${module}.${name.name}`, place));
+    scope.bind(name.local, evaluator.load(module, name.name, place));
   }
 }

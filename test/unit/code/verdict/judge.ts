@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { type DiagnosedLoss, diagnoseText } from '../../../../src/code/rules/diagnose';
+import { type DiagnosedLoss, diagnoseCode } from '../../../../src/code/rules/diagnose';
 import type { Grammar } from '../../../../src/code/syntax/languages';
 import type { Verdict } from '../../../../src/code/verdict/document';
 import { parser } from '../parse';
 
 /** The focal losses of a text with what is wrong with them. */
-export async function diagnosedLossesOf(text: string, grammar: Grammar = 'python'): Promise<DiagnosedLoss[]> {
-  const { parse } = await parser.load(grammar);
-  return diagnoseText(text, parse);
+export async function diagnosedLossesOf(
+  text: string,
+  grammar: Grammar = 'python',
+): Promise<readonly DiagnosedLoss[]> {
+  return (await diagnoseCode(parser, { text, grammar, imports: [] })).losses;
 }
 
 /** The only focal loss of a text with what is wrong with it. */

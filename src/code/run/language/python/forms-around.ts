@@ -1,10 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
 import { type FormsAround, isInInnerDefinition } from '../forms-around';
+import { placeOf } from '../places';
 import { Scope } from '../scope';
 import { ClassValue } from '../values';
 import { namesBoundBy } from './module';
-import { placeOf, readExpression } from './read-expression';
+import { readExpression } from './read-expression';
 import { readParameters } from './read-parameters';
 import { readStatement } from './read-statement';
 

@@ -2,11 +2,13 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
 import type { Evaluator } from '../evaluator';
 import { bindersOf, type ModuleForms, scopeOfModule } from '../module-scope';
+import { placeOf, readAsFile, readAsLibrary } from '../places';
 import type { Expression } from '../program';
 import type { Scope } from '../scope';
 import type { Value } from '../values';
+import type { WorkspaceFile } from '../workspace';
 import { BUILTINS } from './builtins';
-import { placeOf, readAsLibrary, readExpression } from './read-expression';
+import { readExpression } from './read-expression';
 import { readStatement } from './read-statement';
 
 const FORMS: ModuleForms = {
@@ -46,8 +48,11 @@ const USUAL_NAMES: ReadonlyMap<string, string> = new Map([
 /** The names of a module. */
 export function moduleScope(root: Node, evaluator: Evaluator): Scope {
   const openModules = openModulesOf(root);
+  const place = placeOf(root);
   const ofOpenModules = (name: string): Value | undefined =>
-    openModules.map((module) => evaluator.library(`${module}.${name}`)).find((value) => value !== undefined);
+    openModules
+      .map((module) => evaluator.openModule(module, name, place))
+      .find((value) => value !== undefined);
   return scopeOfModule(bindersOf(root, FORMS), FORMS, evaluator, {
     find: (name) =>
       BUILTINS.get(name) ?? ofOpenModules(name) ?? evaluator.library(USUAL_NAMES.get(name) ?? ''),
@@ -110,5 +115,11 @@ function namesOfTarget(target: Expression): string[] {
 export function libraryScope(text: string, parse: (text: string) => Node, evaluator: Evaluator): Scope {
   const root = parse(text);
   readAsLibrary(root);
+  return moduleScope(root, evaluator);
+}
+
+/** The names of another file of the workspace. */
+export function fileScope({ root, path }: WorkspaceFile, evaluator: Evaluator): Scope {
+  readAsFile(root, path);
   return moduleScope(root, evaluator);
 }

@@ -3,36 +3,22 @@ import { parts } from '../../../syntax/tree';
 import { type Constant, ELLIPSIS } from '../constant';
 import { SYNTAX_ERROR, TOO_DEEP } from '../not-understood';
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from '../operators';
-import {
-  type Argument,
-  type ComprehensionClause,
-  type Expression,
-  type ExpressionOf,
-  type FunctionDefinition,
-  LIBRARY_PLACE,
-  type Place,
-  type SequenceForm,
-  type TemplatePart,
+import { placeOf } from '../places';
+import type {
+  Argument,
+  ComprehensionClause,
+  Expression,
+  ExpressionOf,
+  FunctionDefinition,
+  Place,
+  SequenceForm,
+  TemplatePart,
 } from '../program';
 import { readNumber, unescaped } from './read-literals';
 import { readParameters } from './read-parameters';
 
 /** Expressions that nest deeper than this are not read: they come from no person. */
 const DEEPEST = 150;
-
-export function placeOf(node: Node): Place {
-  if (LIBRARY_TREES.has(node.tree)) {
-    return LIBRARY_PLACE;
-  }
-  return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
-}
-
-const LIBRARY_TREES = new WeakSet<Node['tree']>();
-
-/** Gives everything that is read from a tree the place of a library. */
-export function readAsLibrary(root: Node): void {
-  LIBRARY_TREES.add(root.tree);
-}
 
 /** An expression of Python as data. What the evaluator has no way for becomes `unsupported`, which fails only if it runs. */
 export function readExpression(node: Node, depth = 0): Expression {

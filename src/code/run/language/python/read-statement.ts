@@ -2,6 +2,7 @@ import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
 import { SYNTAX_ERROR, TOO_DEEP } from '../not-understood';
 import type { BinaryOperator } from '../operators';
+import { placeOf } from '../places';
 import type {
   ClassDefinition,
   Expression,
@@ -12,7 +13,7 @@ import type {
   StatementOf,
 } from '../program';
 import { localNamesOf } from './local-names';
-import { placeOf, readArguments, readExpression } from './read-expression';
+import { readArguments, readExpression } from './read-expression';
 import { readImportFrom, readImports } from './read-imports';
 import { readParameters } from './read-parameters';
 

@@ -1,11 +1,11 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { isSame, parts } from '../../../syntax/tree';
 import { type FormsAround, isInInnerDefinition } from '../forms-around';
+import { placeOf } from '../places';
 import type { Parameter } from '../program';
 import { ClassValue } from '../values';
 import { namesBoundBy, namesOfTarget } from './module';
 import { readDefinition, readExpressionOf, readTopStatement } from './reader';
-import { placeOf } from './reading';
 
 const FUNCTIONS: ReadonlySet<string> = new Set([
   'function_declaration',

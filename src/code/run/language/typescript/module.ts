@@ -3,12 +3,13 @@ import { parts } from '../../../syntax/tree';
 import type { Evaluator } from '../evaluator';
 import { ModuleValue } from '../library-values';
 import { bindersOf, type ModuleForms, scopeOfModule } from '../module-scope';
-import type { Scope } from '../scope';
+import { placeOf, readAsFile } from '../places';
+import { Scope } from '../scope';
 import { UnknownValue, type Value } from '../values';
+import type { WorkspaceFile } from '../workspace';
 import { GLOBALS } from './globals';
 import { readImport } from './read-imports';
 import { readTopStatement } from './reader';
-import { placeOf } from './reading';
 import { scriptFunction } from './script';
 
 /** TensorFlow.js under the name that its script tag binds. */
@@ -78,4 +79,19 @@ export function namesOfTarget(target: Node | null): string[] {
     return namesOfTarget(target.childForFieldName('left'));
   }
   return target?.type.endsWith('_pattern') ? parts(target).flatMap(namesOfTarget) : [];
+}
+
+/** The names of another file of the workspace, and what it exports as `default`. */
+export function fileScope({ root, path }: WorkspaceFile, evaluator: Evaluator): Scope {
+  readAsFile(root, path);
+  const scope = moduleScope(root, evaluator);
+  const exported = parts(root).find(
+    (statement) =>
+      statement.type === 'export_statement' && statement.children.some((child) => child?.type === 'default'),
+  );
+  const value = exported?.childForFieldName('declaration') ?? exported?.childForFieldName('value');
+  const name = value?.type === 'identifier' ? value.text : value?.childForFieldName('name')?.text;
+  const find = (wanted: string): Value | undefined =>
+    wanted === 'default' && name !== undefined ? scope.find(name) : scope.find(wanted);
+  return new Scope(null, false, { find, lacks: (wanted) => scope.lacks(wanted) });
 }

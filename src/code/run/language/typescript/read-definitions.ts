@@ -1,5 +1,6 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
+import { placeOf } from '../places';
 import type {
   ClassDefinition,
   ClassMember,
@@ -9,7 +10,7 @@ import type {
   Statement,
 } from '../program';
 import { keyOfNode } from './read-keys';
-import { notReadable, placeOf, type Reading } from './reading';
+import { notReadable, type Reading } from './reading';
 
 /** A function in any of its forms. The body is read when it is asked for: most functions of a file are never run. */
 export function readFunction(node: Node, reading: Reading): FunctionDefinition {

@@ -3,6 +3,7 @@ import { parts } from '../../../syntax/tree';
 import type { Constant } from '../constant';
 import { SYNTAX_ERROR } from '../not-understood';
 import type { BinaryOperator, PrefixOperator, ScriptOperator } from '../operators';
+import { placeOf } from '../places';
 import {
   type Argument,
   CHAINED,
@@ -13,7 +14,7 @@ import {
 } from '../program';
 import { keyOfNode } from './read-keys';
 import { numberOf, unescaped } from './read-literals';
-import { notReadable, placeOf, type Reading } from './reading';
+import { notReadable, type Reading } from './reading';
 
 type Reader = (node: Node, place: Place, reading: Reading) => Expression;
 

@@ -1,9 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
+import { placeOf } from '../places';
 import type { Place, Statement } from '../program';
-import { placeOf } from './reading';
 
-/** The module itself, as a default import of a library of CommonJS and a namespace import give it. */
+/** The module itself, as a namespace import gives it. */
 function wholeModule(place: Place, module: string, local: string): Statement {
   return { place, type: 'import', module, names: null, local };
 }
@@ -20,7 +20,7 @@ export function readImport(node: Node): Statement[] {
   const clause = parts(node).find(({ type }) => type === 'import_clause');
   return (clause ? parts(clause) : []).flatMap((part): Statement[] => {
     if (part.type === 'identifier') {
-      return [wholeModule(place, module, part.text)];
+      return [{ place, type: 'import', module, names: [{ name: 'default', local: part.text }], local: '' }];
     }
     if (part.type === 'namespace_import') {
       const [name] = parts(part);

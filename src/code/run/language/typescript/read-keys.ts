@@ -1,7 +1,8 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
+import { placeOf } from '../places';
 import type { Expression } from '../program';
-import { placeOf, type Reading } from './reading';
+import type { Reading } from './reading';
 
 /** The key of a property as an expression: `name`, `'name'`, `0` or `[computed]`. */
 export function keyOfNode(node: Node, reading: Reading): Expression {

@@ -1,8 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
+import { placeOf } from '../places';
 import type { Expression } from '../program';
 import { keyOfNode } from './read-keys';
-import { notReadable, placeOf, type Reading } from './reading';
+import { notReadable, type Reading } from './reading';
 
 /** A target as data: a name, a property, or a pattern that takes an object or array apart. */
 export function readTarget(node: Node, reading: Reading): Expression {

@@ -1,8 +1,9 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
+import { placeOf } from '../places';
 import type { Expression, Place, Statement, StatementOf } from '../program';
 import { readImport } from './read-imports';
-import { notReadable, placeOf, type Reading } from './reading';
+import { notReadable, type Reading } from './reading';
 
 type Reader = (node: Node, place: Place, reading: Reading) => Statement[];
 

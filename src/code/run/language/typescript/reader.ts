@@ -1,12 +1,13 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { parts } from '../../../syntax/tree';
 import { SYNTAX_ERROR, TOO_DEEP } from '../not-understood';
+import { placeOf } from '../places';
 import type { ClassDefinition, Expression, FunctionDefinition, Statement } from '../program';
 import { readClass, readFunction } from './read-definitions';
 import { readExpression } from './read-expression';
 import { readTarget } from './read-pattern';
 import { readStatement } from './read-statement';
-import { notReadable, placeOf, type Reading } from './reading';
+import { notReadable, type Reading } from './reading';
 
 /** Code that nests deeper than this is not read: it comes from no person. */
 const DEEPEST = 200;

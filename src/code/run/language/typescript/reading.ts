@@ -1,6 +1,7 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
 import { SYNTAX_ERROR } from '../not-understood';
-import type { ClassDefinition, Expression, FunctionDefinition, Place, Statement } from '../program';
+import { placeOf } from '../places';
+import type { ClassDefinition, Expression, FunctionDefinition, Statement } from '../program';
 
 /** The readers of expressions, statements, functions and classes as they call one another, one level deeper each. */
 export interface Reading {
@@ -11,10 +12,6 @@ export interface Reading {
   statements(node: Node | null): readonly Statement[];
   function(node: Node): FunctionDefinition;
   class(node: Node): ClassDefinition;
-}
-
-export function placeOf(node: Node): Place {
-  return { line: node.startPosition.row + 1, start: node.startIndex, end: node.endIndex };
 }
 
 export function notReadable(node: Node, what = SYNTAX_ERROR): Expression & Statement {

@@ -1,0 +1,231 @@
+import type { Node } from '@vscode/tree-sitter-wasm';
+import type { SourceFile } from '../syntax/source-file';
+import { ancestors, isSame, parts } from '../syntax/tree';
+import { parameterOfName } from './names';
+import { isComputing, namesReadIn, onlyHoldsSettings, targetOf } from './tensor-statements';
+
+/** A focal loss that stands in the code of a training step: the statements from its tensors to its result. */
+export interface InlineLoss {
+  readonly kind: 'inline';
+  /** In their order. */
+  readonly statements: readonly Node[];
+  /** The name that holds the loss at the end; null where the last statement returns it. */
+  readonly result: string | null;
+  /** The names of the tensors that come from elsewhere, in the order of their use. */
+  readonly tensors: readonly string[];
+  /** The exponent of the modulating factor. */
+  readonly gamma: Node;
+}
+
+/** `1 - x`, as the base of the modulating factor. */
+const COMPLEMENT = /^\(*\s*1(?:\.0*)?\s*-/;
+const LOGARITHM = /log|entropy|bce|nll/i;
+const FUNCTIONS_OF_POWER = /(?:^|\.)pow(?:er)?$/;
+/** Nodes between the name of a power and its call. */
+const LEVELS = 3;
+const SCOPES: ReadonlySet<string> = new Set(['function_definition', 'module', 'class_definition']);
+
+/**
+ * The focal losses among the statements of other functions and of the module. Only such are found whose statements follow one
+ * another without a choice, from two tensors to the loss, with (1 − …)^γ and a logarithm in them.
+ *
+ * @param isTaken true for a node within a loss that is found already
+ */
+export function inlineLossesIn(file: SourceFile, isTaken: (node: Node) => boolean): InlineLoss[] {
+  if (file.grammar !== 'python' || !LOGARITHM.test(file.text)) {
+    return [];
+  }
+  const losses: InlineLoss[] = [];
+  const taken = new Set<number>();
+  for (const node of powersIn(file)) {
+    const gamma = isTaken(node) ? undefined : exponentOf(node, file);
+    const statement = gamma && node && statementAround(node);
+    const loss =
+      gamma && statement && !taken.has(statement.id) ? sliceFrom(statement, gamma, file) : undefined;
+    if (loss) {
+      losses.push(loss);
+      for (const { id } of loss.statements) {
+        taken.add(id);
+      }
+    }
+  }
+  return losses;
+}
+
+/** The operators and calls that may be a power. */
+function powersIn(file: SourceFile): Node[] {
+  return [...file.text.matchAll(/\*\*|pow/g)].flatMap(({ index }) => {
+    const node = file.root.descendantForIndex(index, index + 1);
+    const around = node ? [...ancestors(node)].slice(0, LEVELS) : [];
+    return around.find(({ type }) => type === 'binary_operator' || type === 'call') ?? [];
+  });
+}
+
+/** The exponent of `(1 - …) ** gamma` in any of its forms; a number counts where the statement is called focal. */
+function exponentOf(node: Node, file: SourceFile): Node | undefined {
+  const [base, exponent] = baseAndExponent(node, file);
+  if (!base || !exponent || !COMPLEMENT.test(file.textOf(base))) {
+    return undefined;
+  }
+  const name = file.syntax.path(exponent)?.at(-1);
+  const isGamma = name !== undefined && parameterOfName(name)?.parameter === 'gamma';
+  const isNumber = /^\d+(\.\d*)?$/.test(file.textOf(exponent));
+  const statement = statementAround(node);
+  const isCalledFocal = isNumber && statement !== undefined && /focal/i.test(file.textOf(statement));
+  return isGamma || isCalledFocal ? exponent : undefined;
+}
+
+function baseAndExponent(node: Node, file: SourceFile): [Node | null | undefined, Node | null | undefined] {
+  if (node.type === 'binary_operator') {
+    const isPower = node.childForFieldName('operator')?.type === '**';
+    return isPower ? [node.childForFieldName('left'), node.childForFieldName('right')] : [null, null];
+  }
+  const callee = node.childForFieldName('function');
+  const slots = file.syntax.call(node)?.slots ?? [];
+  if (!callee || !FUNCTIONS_OF_POWER.test(file.textOf(callee))) {
+    return [null, null];
+  }
+  return slots.length === 1
+    ? [callee.childForFieldName('object'), slots[0]?.value]
+    : [slots[0]?.value, slots[1]?.value];
+}
+
+/** The statement of a block or of the module that a node stands in. */
+function statementAround(node: Node): Node | undefined {
+  let current = node;
+  for (const ancestor of ancestors(node)) {
+    if (ancestor.type === 'block' || ancestor.type === 'module') {
+      return current;
+    }
+    current = ancestor;
+  }
+  return undefined;
+}
+
+/** The statements on which a statement depends and those that go on with its result; undefined where that is not plain. */
+function sliceFrom(statement: Node, gamma: Node, file: SourceFile): InlineLoss | undefined {
+  if (statement.type !== 'expression_statement' && statement.type !== 'return_statement') {
+    return undefined;
+  }
+  const before = statementsBefore(statement);
+  const included: Node[] = [statement];
+  const tensors = new Set<string>();
+  const open = [...namesReadIn(statement)];
+  const seen = new Set<string>();
+  for (let name = open.shift(); name !== undefined; name = open.shift()) {
+    if (seen.has(name)) {
+      continue;
+    }
+    seen.add(name);
+    const definition = lastChangeOf(name, before);
+    if (definition && isPlainDefinition(definition, name, file)) {
+      included.push(definition);
+      open.push(...namesReadIn(definition));
+    } else if (!parameterOfName(name) && (definition || isParameter(name, statement))) {
+      tensors.add(name);
+    }
+  }
+  const known = new Set([...seen]);
+  const { statements: after, result } = continued(statement, known, file);
+  const statements = [...included, ...after].sort((one, other) => one.startIndex - other.startIndex);
+  const inputs = [...tensors].filter((name) => !onlyHoldsSettings(name, statements));
+  const isLoss = statements.some((part) => LOGARITHM.test(file.textOf(part)));
+  return isLoss && inputs.length === 2 && result !== undefined
+    ? { kind: 'inline', statements, result, tensors: inputs, gamma }
+    : undefined;
+}
+
+/** The statements before one, the nearest first: those of its block, and those before the blocks around it. */
+function statementsBefore(statement: Node): Node[] {
+  const found: Node[] = [];
+  let current: Node | null = statement;
+  while (current && !SCOPES.has(current.type)) {
+    for (let sibling = current.previousNamedSibling; sibling; sibling = sibling.previousNamedSibling) {
+      found.push(sibling);
+    }
+    // The loop itself gives its variables values.
+    current = current.parent;
+    if (current && current.type !== 'block' && !SCOPES.has(current.type)) {
+      found.push(current);
+    }
+  }
+  return found;
+}
+
+function lastChangeOf(name: string, before: readonly Node[]): Node | undefined {
+  return before.find((statement) => {
+    const target = targetOf(statement);
+    return target ? target === name : changes(statement, name);
+  });
+}
+
+/** True if a statement other than a plain assignment may give the name another value. */
+function changes(statement: Node, name: string): boolean {
+  return statement
+    .descendantsOfType([
+      'assignment',
+      'augmented_assignment',
+      'for_statement',
+      'as_pattern_target',
+      'named_expression',
+    ])
+    .some((change) => {
+      const target = change?.childForFieldName('left') ?? change?.childForFieldName('name') ?? change;
+      return (
+        target !== null &&
+        (target.text === name || target.descendantsOfType('identifier').some((word) => word?.text === name))
+      );
+    });
+}
+
+function isPlainDefinition(statement: Node, name: string, file: SourceFile): boolean {
+  return targetOf(statement) === name && isComputing(statement, file);
+}
+
+function isParameter(name: string, statement: Node): boolean {
+  for (const ancestor of ancestors(statement)) {
+    if (ancestor.type === 'function_definition') {
+      const list = ancestor.childForFieldName('parameters');
+      return (list ? parts(list) : []).some(
+        (parameter) =>
+          (parameter.childForFieldName('name') ?? parts(parameter)[0] ?? parameter).text === name,
+      );
+    }
+  }
+  return false;
+}
+
+/** The statements that go on with the value of a statement, as long as nothing else comes in. */
+function continued(
+  statement: Node,
+  known: Set<string>,
+  file: SourceFile,
+): { readonly statements: readonly Node[]; readonly result: string | null | undefined } {
+  if (statement.type === 'return_statement') {
+    return { statements: [], result: null };
+  }
+  let result = targetOf(statement);
+  const statements: Node[] = [];
+  for (let next = statement.nextNamedSibling; result !== undefined && next; next = next.nextNamedSibling) {
+    const read = namesReadIn(next);
+    if (!read.has(result)) {
+      continue;
+    }
+    const target = targetOf(next);
+    known.add(result);
+    if (target === undefined || !isComputing(next, file) || ![...read].every((name) => known.has(name))) {
+      break;
+    }
+    statements.push(next);
+    result = target;
+  }
+  return { statements, result };
+}
+
+/** True if a node is one of these or lies in one of them. */
+export function isWithinAny(node: Node, outer: readonly Node[]): boolean {
+  return outer.some(
+    (other) =>
+      isSame(other, node) || (other.startIndex <= node.startIndex && node.endIndex <= other.endIndex),
+  );
+}
