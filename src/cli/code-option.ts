@@ -9,7 +9,7 @@ export interface CodeOption {
   readonly settings: GivenSettings;
 }
 
-const OPTION = /^(?<path>.+?)(?:::(?<name>[\p{L}_$][\p{L}\p{N}_$]*))?(?:\((?<settings>.*)\))?$/su;
+const OPTION = /^(?<path>.+?)(?:::(?<name>[\p{L}_$][\p{L}\p{N}_$.]*))?(?:\((?<settings>.*)\))?$/su;
 
 /** @throws UsageError on settings that are no names with values */
 export function parseCodeOption(text: string): CodeOption {

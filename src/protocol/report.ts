@@ -1,9 +1,12 @@
 import * as v from 'valibot';
+import { evaluationSchema } from '../check/report/evaluation';
 import { reportSchema } from '../check/report/report';
 import { seriesPointSchema } from '../check/report/series';
 import { namedClassesSchema } from '../labels/named-classes';
 import { checkInputSchema } from '../services/check-input';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
+import { keptAnswersSchema } from './kept-answers';
+import { lossAddressSchema } from './loss-plot';
 
 /** The whole input of a check: it can be run again from these settings. */
 export const checkSettingsSchema = v.object({
@@ -15,6 +18,8 @@ export const checkSettingsSchema = v.object({
   comparedWith: v.exactOptional(v.array(v.string())),
   /** URIs of files that are each checked by themselves, such as those of all epochs; `files` is the last of them. */
   series: v.exactOptional(v.array(v.string())),
+  /** The loss of the code that is run on the tensors. */
+  code: v.exactOptional(lossAddressSchema),
   /** URI of a file with names of the classes that the user chose; else one is looked for beside the data. */
   classNames: v.exactOptional(v.string()),
 });
@@ -26,6 +31,7 @@ export const savedReportPageSchema = v.object({
   scrolled: v.exactOptional(v.number()),
   /** The part of the page that is shown. */
   view: v.exactOptional(v.picklist(['report', 'classes'])),
+  answers: v.exactOptional(keptAnswersSchema),
 });
 
 /** Extension → page: progress of a check. */
@@ -73,7 +79,21 @@ const failedSchema = v.object({
   ),
 });
 
+/** Extension → page: a loss of the code on the tensors of the report that is shown. */
+const evaluationMessageSchema = v.object({
+  type: v.literal('evaluation'),
+  settings: checkSettingsSchema,
+  shown: v.variant('state', [
+    v.object({ state: v.literal('none') }),
+    /** With the result before, which stays until there is another one. */
+    v.object({ state: v.literal('running'), before: v.nullable(evaluationSchema) }),
+    v.object({ state: v.literal('done'), evaluation: evaluationSchema }),
+    v.object({ state: v.literal('failed'), message: v.string() }),
+  ]),
+});
+
 export const toReportPageSchema = v.variant('type', [
+  evaluationMessageSchema,
   progressSchema,
   finishedSchema,
   failedSchema,
@@ -115,6 +135,8 @@ export const fromReportPageSchema = v.variant('type', [
   }),
   v.object({ type: v.literal('saveReport'), format: v.picklist(['html', 'md', 'json']) }),
   v.object({ type: v.literal('watch'), on: v.boolean() }),
+  /** What to do with a loss of the code: let the user choose one to run, stop it, show or plot it, take it away. */
+  v.object({ type: v.literal('code'), action: v.picklist(['choose', 'cancel', 'open', 'plot', 'end']) }),
   /** Lets the user choose files to compare with. */
   v.object({ type: v.literal('compare') }),
   v.object({ type: v.literal('endComparison') }),
@@ -137,4 +159,5 @@ export type CheckSettings = v.InferOutput<typeof checkSettingsSchema>;
 export type ToReportPage = v.InferOutput<typeof toReportPageSchema>;
 export type FromReportPage = v.InferOutput<typeof fromReportPageSchema>;
 export type FinishedCheck = v.InferOutput<typeof finishedSchema>;
+export type ShownEvaluation = v.InferOutput<typeof evaluationMessageSchema>['shown'];
 export type CheckFailure = v.InferOutput<typeof failedSchema>;

@@ -3,6 +3,7 @@ import { inputSchema } from '../check/report/input';
 import { interpretationSchema } from '../check/report/interpretation';
 import { parametersSchema } from '../check/report/parameters';
 import type { Report } from '../check/report/report';
+import type { Grammar } from '../code/syntax/languages';
 
 /** Settings of a loss by the names of its parameters. */
 export const givenSettingsSchema = v.record(
@@ -11,16 +12,18 @@ export const givenSettingsSchema = v.record(
 );
 export type GivenSettings = v.InferOutput<typeof givenSettingsSchema>;
 
+/** A file as `codeOfFile` reads it. */
+export const codeOfFileSchema = v.object({
+  text: v.string(),
+  grammar: v.picklist(['python', 'typescript', 'tsx']),
+  cells: v.nullable(v.pipe(v.array(v.object({ index: v.number(), firstLine: v.number() })), v.readonly())),
+});
+
 /** A loss of a file of code. */
 const lossOfFileSchema = v.object({
   /** Name of the file in the result and in errors. */
   file: v.string(),
-  /** The file as `codeOfFile` reads it. */
-  code: v.object({
-    text: v.string(),
-    grammar: v.picklist(['python', 'typescript', 'tsx']),
-    cells: v.nullable(v.pipe(v.array(v.object({ index: v.number(), firstLine: v.number() })), v.readonly())),
-  }),
+  code: codeOfFileSchema,
   /** Null for the only loss of the file. */
   name: v.nullable(v.string()),
   /** How many losses of the same name stand before it. */
@@ -53,5 +56,11 @@ export function reportForEvaluation({ inputs, interpretation, parameters }: Repo
 
 /** The files of grammars that an evaluation opens, by the host's names. */
 export function grammarsOf({ grammars, loss }: EvaluateInput): string[] {
-  return ['tree-sitter.wasm', `tree-sitter-${loss.code.grammar}.wasm`].map((file) => `${grammars}${file}`);
+  return grammarFiles(grammars, [loss.code.grammar]);
+}
+
+/** The files that a parser of these languages needs. */
+export function grammarFiles(folder: string, grammars: readonly Grammar[]): string[] {
+  const files = [...new Set(grammars)].map((grammar) => `tree-sitter-${grammar}.wasm`);
+  return ['tree-sitter.wasm', ...files].map((file) => `${folder}${file}`);
 }

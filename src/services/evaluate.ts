@@ -26,8 +26,7 @@ export const evaluate: Service<TensorHost, EvaluateInput, Evaluation> = {
     const tensors = await withTensorFiles(host, files, (opened) =>
       tensorsOf([...opened.values()], report, host.signal),
     );
-    const parser = new CodeParser((file) => contentOf(host, `${grammars}${file}`));
-    const { parse } = await parser.load(loss.code.grammar);
+    const { parse } = await parserOf(host, grammars).load(loss.code.grammar);
     const source = parse(loss.code.text);
     try {
       const chosen = chosenLoss(source, loss);
@@ -46,6 +45,11 @@ export const evaluate: Service<TensorHost, EvaluateInput, Evaluation> = {
     }
   },
 };
+
+/** @param grammars the folder of the grammars, by the host's name and with a separator at its end */
+export function parserOf(host: TensorHost, grammars: string): CodeParser {
+  return new CodeParser((file) => contentOf(host, `${grammars}${file}`));
+}
 
 async function contentOf({ open }: TensorHost, name: string): Promise<Uint8Array> {
   const file = await open(name);

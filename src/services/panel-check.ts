@@ -116,6 +116,12 @@ export class PanelCheck {
     this.watched.start(isOn ? this.report : undefined);
   }
 
+  /** Sets the loss of the code that is run on the tensors; undefined for none. */
+  setCode(code: CheckSettings['code']): void {
+    const { code: _, ...settings } = this.current;
+    this.current = code === undefined ? settings : { ...settings, code };
+  }
+
   /** Cancels the check that runs; the page is told. */
   cancel(): void {
     this.running?.abort(new Error('cancelled by the user'));

@@ -3,10 +3,11 @@ import { progressAtIntervals } from '../check/progress';
 import type { StatisticsEngine } from '../check/statistics/engine';
 import { Answerer, type Answering, answering, askSchema } from '../protocol/requests';
 import { evaluate } from '../services/evaluate';
+import { listLosses } from '../services/list-losses';
 import type { TensorHost } from '../services/service';
 import type { RandomAccessFile } from '../tensor/reading/random-access-file';
 import { FAILURES } from './failure';
-import { CHECK, EVALUATE, type FileContent, type FromWorker, type Job, SUMMARISE } from './jobs';
+import { CHECK, EVALUATE, type FileContent, type FromWorker, type Job, LIST_LOSSES, SUMMARISE } from './jobs';
 
 /** Functions that the worker's host (Node or a browser) supplies. */
 export interface JobServiceHost {
@@ -28,6 +29,7 @@ export class JobService {
       this.answering(CHECK),
       this.answering(SUMMARISE),
       this.answering({ ...EVALUATE, service: evaluate }),
+      this.answering({ ...LIST_LOSSES, service: listLosses }),
     ];
     this.answerer = new Answerer((message) => host.post(message), answers, FAILURES);
     host.post({ type: 'ready' });

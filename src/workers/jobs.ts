@@ -6,6 +6,7 @@ import { summarySchema } from '../protocol/viewer';
 import { check } from '../services/check';
 import { filesOf } from '../services/check-input';
 import { evaluateInputSchema, grammarsOf } from '../services/evaluate-input';
+import { foundLossesSchema, grammarsOfSearch, listLossesInputSchema } from '../services/list-losses-input';
 import type { Service, TensorHost } from '../services/service';
 import { summarise } from '../services/summarise';
 
@@ -59,6 +60,13 @@ export const EVALUATE = workerJob('evaluate', evaluateInputSchema, evaluationSch
   ...input.files,
   ...grammarsOf(input),
 ]);
+
+export const LIST_LOSSES = workerJob(
+  'listLosses',
+  listLossesInputSchema,
+  foundLossesSchema,
+  grammarsOfSearch,
+);
 
 /** Worker → whoever started it. */
 export const fromWorkerSchema = v.variant('type', [

@@ -147,9 +147,16 @@ describe('the report of targets that are the wrong way round', () => {
     await report.getByText(/do not seem to belong together \("Labels or scores are the wrong/).waitFor();
     const card = report.locator('focal-threshold-card').getByRole('heading');
     expect(await card.isVisible()).toBe(false);
-    await report.getByText('Show the answers anyway').click();
+    await report.locator('focal-answers-view').getByText('Show it anyway').click();
     await card.waitFor();
     expect(await accessibilityViolations(report)).toEqual([]);
+  });
+
+  it('folds the ranking and the figures too, which say nothing of the model', async () => {
+    const ranking = report.getByRole('heading', { name: 'Ranking', exact: true });
+    expect(await ranking.isVisible()).toBe(false);
+    await report.getByText('Show it anyway').last().click();
+    await ranking.waitFor();
   });
 });
 
@@ -191,6 +198,14 @@ describe('the page of the classes', () => {
     await page.getByRole('button', { name: 'heron', exact: true }).click();
     await page.getByRole('heading', { name: 'Scores of heron' }).waitFor();
     await page.getByRole('region', { name: 'Examples of heron with the largest cross-entropy' }).waitFor();
+    await page.getByRole('heading', { name: 'Reliability of the probabilities of heron' }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
+  it('shows the same class after the window is reloaded', async () => {
+    await window.reload();
+    page = await window.webview('focal-classes-view');
+    await page.getByText('1 to 1 of 1 class', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Scores of heron' }).waitFor();
   });
 });

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,14 +90,20 @@ def seed_of(size: int) -> np.ndarray:
 
 
 def computed(cases: list[Case]) -> list[dict]:
+    request = json.dumps([case.as_json() for case in cases]).replace('"nan"', '"NaN"').replace('inf"', 'Infinity"')
+    return bundled("run-values.ts", request)
+
+
+def bundled(name: str, request: str) -> list[dict]:
+    """Runs a program of this folder with the path of a JSON request and that of the grammars, and reads the JSON it prints."""
     with tempfile.TemporaryDirectory() as folder:
-        program = Path(folder) / "run-values.mjs"
-        source = ROOT / "test/python/run-values.ts"
+        program = Path(folder) / "program.mjs"
+        source = ROOT / "test/python" / name
         esbuild = ROOT / "node_modules/.bin/esbuild"
         options = ["--bundle", "--platform=node", "--format=esm", "--log-level=warning"]
         subprocess.run([esbuild, source, *options, f"--banner:js={BANNER}", f"--outfile={program}"], check=True)
         path = Path(folder) / "request.json"
-        path.write_text(json.dumps([case.as_json() for case in cases]).replace('"nan"', '"NaN"').replace('inf"', 'Infinity"'))
+        path.write_text(request)
         run = subprocess.run(["node", program, path, GRAMMARS], check=True, stdout=subprocess.PIPE, text=True)
         return json.loads(run.stdout)
 
@@ -160,8 +166,13 @@ def problem(case: Case, ours: dict, theirs: Outcome) -> str | None:
     return None
 
 
-def compared(cases: list[Case], expected: Callable[[Case], Outcome | None]) -> None:
-    """Compares all cases, prints what differs and ends the program. `expected` gives None for what says nothing."""
+def compared(
+    cases: list[Case], expected: Callable[[Case], Outcome | None], others: Sequence[str | None] = ()
+) -> None:
+    """Compares all cases, prints what differs and ends the program.
+
+    `expected` gives None for what says nothing. `others` are the outcomes of other comparisons: what differs, or None.
+    """
     passed = failed = 0
     for case, ours in zip(cases, computed(cases)):
         theirs = expected(case)
@@ -172,5 +183,10 @@ def compared(cases: list[Case], expected: Callable[[Case], Outcome | None]) -> N
         failed += found is not None
         if found is not None:
             print(f"FAILED {case.name}: {found}")
+    for found in others:
+        passed += found is None
+        failed += found is not None
+        if found is not None:
+            print(f"FAILED {found}")
     print(f"{passed} passed, {failed} failed")
     raise SystemExit(failed > 0)

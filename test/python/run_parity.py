@@ -12,6 +12,7 @@ import run_losses_classes
 import run_losses_numpy
 from run_array_operations import array_operations
 from run_cases import losses_of
+from run_evaluations import evaluations
 from run_harness import Array, Case, Outcome, compared, seed_of
 from run_operations import operations
 
@@ -62,4 +63,4 @@ if __name__ == "__main__":
         for name, source, inputs, wanted in operations()
     ]
     arrays = array_operations("numpy", 4, 8)
-    compared([*losses_of("torch"), *losses_of("numpy"), *single, *arrays], expected)
+    compared([*losses_of("torch"), *losses_of("numpy"), *single, *arrays], expected, evaluations())

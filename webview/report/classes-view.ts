@@ -2,6 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { wrongPairsText } from '../../src/check/answers/unmatched-targets';
 import {
   type ClassRows,
   classRowsOf,
@@ -19,14 +20,17 @@ import {
 } from '../../src/check/render/class-cells';
 import { classLabel } from '../../src/check/report/class-label';
 import type { ExportRequest } from '../../src/protocol/export';
+import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import type { FinishedCheck } from '../../src/protocol/report';
 import '../shared/icon-button';
 import { messages } from '../shared/messages';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
+import { keepView } from './answers/keep-view';
 import './class-detail';
 import { classesCsv } from './classes-csv';
 import './classes-table';
+import './misleading-part';
 import type { ClassOrder, LabelledClass } from './classes-table';
 
 /** Classes on a page of the list. */
@@ -42,6 +46,8 @@ const PAGE = 50;
 @customElement('focal-classes-view')
 export class ClassesView extends LitElement {
   @property({ attribute: false }) finished: FinishedCheck | undefined;
+  /** What the user has set before. */
+  @property({ attribute: false }) kept: KeptAnswers = {};
   @state() private filter = '';
   @state() private group: Frequency | 'all' = 'all';
   @state() private order: ClassOrder = { column: 'averagePrecision', direction: 'ascending' };
@@ -78,10 +84,23 @@ export class ClassesView extends LitElement {
   ];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    const { classes } = this.kept;
+    if (!this.hasUpdated && classes !== undefined) {
+      this.filter = classes.filter;
+      this.group = classes.group;
+      this.order = { column: classes.column, direction: classes.direction };
+      this.first = classes.first;
+      this.selected = classes.selected ?? undefined;
+    }
     if (changed.has('finished')) {
       this.found = this.finished === undefined ? null : classRowsOf(this.finished.report);
       this.rows = this.found === null ? [] : this.found.classes.map((row) => this.labelled(row));
     }
+  }
+
+  protected override updated(): void {
+    const { filter, group, order, first, selected = null } = this;
+    keepView(this, { classes: { filter, group, ...order, first, selected } });
   }
 
   override render() {
@@ -96,7 +115,9 @@ export class ClassesView extends LitElement {
     const selected = rows.find(({ index }) => index === this.selected);
     return html`
       <h2>${messages.classes.title}</h2>
-      ${this.renderSummary(finished, found)} ${this.renderControls()}
+      <focal-misleading-part .reason=${wrongPairsText(finished.report, messages)}>
+      ${this.renderSummary(finished, found)}
+      ${this.renderControls()}
       <div class="row">
         <span role="status">${messages.classes.shownOf({ from: from + 1, to: from + shown.length, all: chosen.length })}</span>
         ${chosen.length > PAGE ? this.renderPager(from, chosen.length) : nothing}
@@ -113,6 +134,7 @@ export class ClassesView extends LitElement {
         @class-select=${({ detail }: CustomEvent<number>) => this.select(detail)}
       ></focal-classes-table>
       <focal-class-detail .report=${finished.report} .row=${selected}></focal-class-detail>
+      </focal-misleading-part>
     `;
   }
 

@@ -4,11 +4,13 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ElementPlace } from '../../src/check/derive/element-place';
 import type { ExportRequest } from '../../src/protocol/export';
+import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import {
   type CheckFailure,
   type CheckSettings,
   type FromReportPage,
   fromReportPageSchema,
+  type ShownEvaluation,
   savedReportPageSchema,
   type ToReportPage,
   toReportPageSchema,
@@ -25,6 +27,7 @@ import './report-actions';
 import './report-view';
 
 type Progress = Extract<ToReportPage, { type: 'progress' }>;
+type CodeAction = Extract<FromReportPage, { type: 'code' }>['action'];
 type Finished = Extract<ToReportPage, { type: 'finished' }>;
 
 /** An outcome is shown for so many milliseconds. */
@@ -39,6 +42,7 @@ export class ReportPage extends LitElement {
   @state() private progress: Progress | undefined;
   @state() private finished: Finished | undefined;
   @state() private failure: CheckFailure | undefined;
+  @state() private code: ShownEvaluation = { state: 'none' };
   /** The outcome of the last export; empty once it was shown for some seconds. */
   @state() private status = '';
   private settings: CheckSettings | undefined;
@@ -49,6 +53,8 @@ export class ReportPage extends LitElement {
   private dragged: CheckChange['parameters'] | undefined;
   @state() private isDragging = false;
   @state() private view: 'report' | 'classes' = 'report';
+  /** What the user has set in the answers and in the list of classes. */
+  private kept: KeptAnswers = {};
 
   private readonly connection = connect({
     receives: toReportPageSchema,
@@ -69,6 +75,9 @@ export class ReportPage extends LitElement {
     this.addEventListener('insert-text', (event) =>
       this.connection.send({ type: 'insertText', text: (event as CustomEvent<string>).detail }),
     );
+    this.addEventListener('code-action', (event) =>
+      this.connection.send({ type: 'code', action: (event as CustomEvent<CodeAction>).detail }),
+    );
     this.addEventListener('choose-arrays', () => this.connection.send({ type: 'chooseArrays' }));
     this.addEventListener('check-data', () => this.connection.send({ type: 'checkData' }));
     this.addEventListener('show-element', (event) => {
@@ -77,8 +86,14 @@ export class ReportPage extends LitElement {
     });
     this.addEventListener('count-classes', () => this.connection.send({ type: 'countClasses' }));
     this.addEventListener('choose-names', () => this.connection.send({ type: 'chooseClassNames' }));
-    this.view = this.connection.restore()?.view ?? 'report';
-    this.keptScroll = new KeptScroll(this.connection.restore()?.scrolled ?? 0, () => this.save());
+    this.addEventListener('keep-view', (event) => {
+      this.kept = { ...this.kept, ...(event as CustomEvent<KeptAnswers>).detail };
+      this.save();
+    });
+    const restored = this.connection.restore();
+    this.view = restored?.view ?? 'report';
+    this.kept = restored?.answers ?? {};
+    this.keptScroll = new KeptScroll(restored?.scrolled ?? 0, () => this.save());
     this.connection.listen((message) => this.receive(message));
     this.connection.send({ type: 'ready' });
   }
@@ -128,11 +143,13 @@ export class ReportPage extends LitElement {
   private renderFinished(finished: Finished) {
     const hasClasses = finished.report.statistics.classScores !== null;
     if (hasClasses && this.view === 'classes') {
-      return html`${this.renderViews()}<focal-classes-view .finished=${finished}></focal-classes-view>`;
+      return html`${this.renderViews()}<focal-classes-view .finished=${finished} .kept=${this.kept}></focal-classes-view>`;
     }
     return html`${hasClasses ? this.renderViews() : nothing}<focal-report-view
         .finished=${finished}
         .earlier=${this.baseline.report}
+        .kept=${this.kept}
+        .code=${this.code}
         ?dragging=${this.isDragging}
         @check-change=${this.checkAgain}
         @check-drag=${this.drag}
@@ -199,6 +216,10 @@ export class ReportPage extends LitElement {
     }
     this.settings = message.settings;
     this.save();
+    if (message.type === 'evaluation') {
+      this.code = message.shown;
+      return;
+    }
     // The passes of a dragged slider are short, and their progress would lie over what it changes.
     this.progress = message.type === 'progress' && !this.isDragging ? message : undefined;
     if (message.type === 'finished') {
@@ -264,7 +285,12 @@ export class ReportPage extends LitElement {
 
   private save(): void {
     if (this.settings !== undefined) {
-      this.connection.save({ ...this.settings, scrolled: this.keptScroll?.scrolled ?? 0, view: this.view });
+      this.connection.save({
+        ...this.settings,
+        scrolled: this.keptScroll?.scrolled ?? 0,
+        view: this.view,
+        answers: this.kept,
+      });
     }
   }
 

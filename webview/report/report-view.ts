@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { wrongPairsText } from '../../src/check/answers/unmatched-targets';
 import { placeOfExample } from '../../src/check/derive/element-place';
 import { figuresOf } from '../../src/check/figures/figures';
 import type { HardExample, Losses, Report } from '../../src/check/report/report';
@@ -8,7 +9,8 @@ import { shapeText } from '../../src/format/shape-text';
 import { SINGLE_REDUCTIONS } from '../../src/loss/reduction';
 import { indexText } from '../../src/messages/facts';
 import type { CopyText } from '../../src/protocol/export';
-import type { FinishedCheck } from '../../src/protocol/report';
+import type { KeptAnswers } from '../../src/protocol/kept-answers';
+import type { FinishedCheck, ShownEvaluation } from '../../src/protocol/report';
 import { messages } from '../shared/messages';
 import '../shared/data-table';
 import { numberText } from '../../src/format/number-text';
@@ -16,8 +18,10 @@ import type { TableCell } from '../shared/data-table';
 import { baseStyles } from '../shared/theme';
 import './answers/answers-view';
 import './check-form';
+import './evaluation-view';
 import { type Fact, factsOf } from './facts';
 import './findings-list';
+import './misleading-part';
 import './ranking-view';
 import './report-chart';
 import './report-comparison';
@@ -43,6 +47,10 @@ export class ReportView extends LitElement {
   @property({ attribute: false }) finished: FinishedCheck | undefined;
   /** The report before the parameters were edited or the files changed. */
   @property({ attribute: false }) earlier: Report | undefined;
+  /** What the user has set in the answers. */
+  @property({ attribute: false }) kept: KeptAnswers = {};
+  /** The loss of the code that is run on the tensors. */
+  @property({ attribute: false }) code: ShownEvaluation = { state: 'none' };
   /** True while a slider is being dragged: the findings above it wait, so that it stays under the pointer. */
   @property({ type: Boolean }) dragging = false;
 
@@ -83,6 +91,9 @@ export class ReportView extends LitElement {
         gap: 32px;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
       }
+      focal-misleading-part {
+        --part-gap: 28px;
+      }
       focal-check-form,
       focal-data-table {
         min-inline-size: 0;
@@ -107,7 +118,7 @@ export class ReportView extends LitElement {
         <h2 id="findings">${messages.report.findings}</h2>
         <focal-findings-list .report=${this.settled}></focal-findings-list>
       </section>
-      <focal-answers-view .report=${report} .settled=${this.settled} .named=${named}></focal-answers-view>
+      <focal-answers-view .report=${report} .settled=${this.settled} .named=${named} .kept=${this.kept}></focal-answers-view>
       ${renderFacts(report, this.earlier)}
       ${comparison === null ? nothing : html`<focal-report-comparison .report=${report} .comparison=${comparison}></focal-report-comparison>`}
       <focal-check-form
@@ -115,15 +126,19 @@ export class ReportView extends LitElement {
         .settings=${settings}
         .off=${saved ? (dataFound ? 'checkable' : 'lost') : null}
       ></focal-check-form>
-      ${report.ranking === null ? nothing : html`<focal-ranking-view .report=${report}></focal-ranking-view>`}
       ${this.renderLosses(report)}
-      <section aria-labelledby="figures">
-        <h2 id="figures">${messages.reportPage.figures}</h2>
-        <div class="charts">
-          ${figuresOf(report, messages).map((figure) => html`<focal-report-chart .figure=${figure}></focal-report-chart>`)}
-        </div>
-      </section>
-      ${this.renderHardest(report)} ${this.renderInputs(report, saved)}
+      <focal-evaluation-view .shown=${this.code} .saved=${report.code} ?fixed=${saved}></focal-evaluation-view>
+      <focal-misleading-part .reason=${wrongPairsText(report, messages)}>
+        ${report.ranking === null ? nothing : html`<focal-ranking-view .report=${report}></focal-ranking-view>`}
+        <section aria-labelledby="figures">
+          <h2 id="figures">${messages.reportPage.figures}</h2>
+          <div class="charts">
+            ${figuresOf(report, messages).map((figure) => html`<focal-report-chart .figure=${figure}></focal-report-chart>`)}
+          </div>
+        </section>
+        ${this.renderHardest(report)}
+      </focal-misleading-part>
+      ${this.renderInputs(report, saved)}
     `;
   }
 

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { ArrayCandidate } from '../../check/input/select-arrays';
-import type { Report } from '../../check/report/report';
+import type { Evaluation, Report } from '../../check/report/report';
+import { lossAddressSchema } from '../../protocol/loss-plot';
 import { type CheckSettings, checkSettingsSchema } from '../../protocol/report';
 import { withTensorFiles } from '../../services/tensor-files';
 import { CHECK } from '../../workers/jobs';
@@ -9,6 +10,7 @@ import { type JobHost, runJob } from '../../workers/run-job';
 import { parametersSetByUser } from '../settings';
 import { ArrayChoices } from './choose-array';
 import { classNamesOf } from './class-names-of';
+import { CodeLosses } from './code-losses';
 import { findFiles } from './find-files';
 import { pickFiles } from './pick-files';
 import { dataOf, nameOf } from './report-files';
@@ -23,6 +25,12 @@ export interface CheckCommand {
    * @returns the report, undefined when there is none
    */
   check(clicked?: vscode.Uri, selected?: vscode.Uri[]): Promise<Report | undefined>;
+  /**
+   * Runs a loss of the code on the tensors of the active report.
+   * @param loss the address of a loss; anything else lets the user choose one
+   * @returns the result, undefined when there is none
+   */
+  runLoss(loss: unknown): Promise<Evaluation | undefined>;
   /** Takes over a panel that VS Code restores after a reload. */
   restore(panel: vscode.WebviewPanel, state: unknown): void;
 }
@@ -36,6 +44,7 @@ export function checkCommand(
   const panels = new Set<ReportPanel>();
   const services: ReportPanelServices = {
     extensionUri: context.extensionUri,
+    codeLosses: new CodeLosses(host, context.workspaceState, context.extensionUri),
     check: async (settings, run) => {
       const saved = await savedReport(settings);
       if (saved !== undefined) {
@@ -75,6 +84,11 @@ export function checkCommand(
       const open = [...panels].find((panel) => sameFiles(panel.files, settings.series ?? settings.files));
       open?.reveal();
       return (open ?? track(ReportPanel.create(services, settings))).check();
+    },
+    async runLoss(loss) {
+      const address = v.safeParse(lossAddressSchema, loss);
+      const active = [...panels].find((panel) => panel.isActive);
+      return active?.code.run(address.success ? address.output : undefined);
     },
     restore(panel, state) {
       const saved = v.safeParse(checkSettingsSchema, state);

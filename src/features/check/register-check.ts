@@ -12,6 +12,9 @@ export function registerCheckTensors(
       async (clicked?: vscode.Uri, selected?: vscode.Uri[]) =>
         (await tensors()).command.check(clicked, selected),
     ),
+    vscode.commands.registerCommand('focalLoss.runLoss', async (loss: unknown) =>
+      (await tensors()).command.runLoss(loss),
+    ),
     vscode.window.registerWebviewPanelSerializer('focalLoss.report', {
       deserializeWebviewPanel: async (panel, state: unknown) =>
         (await tensors()).command.restore(panel, state),

@@ -18,12 +18,16 @@ import { messages } from '../messages';
 import { webviewHtml, webviewOptions } from '../webview';
 import { performExport } from '../webview-export';
 import { fileLabel } from '../workspace-file';
+import type { CodeLosses } from './code-losses';
+import { ReportCode, type ReportOfPanel } from './report-code';
 import { titleOf, uriOfLabel } from './report-files';
 import { watchFiles } from './watch-files';
 
 /** The services that a report panel needs. */
 export interface ReportPanelServices extends CheckServices {
   readonly extensionUri: vscode.Uri;
+  /** The losses of the code that can be run on the tensors. */
+  readonly codeLosses: CodeLosses;
   /** Lets the user choose logits and targets and remembers them. */
   chooseArrays(settings: CheckSettings): Promise<CheckSettings | undefined>;
   /** Lets the user pick files of the workspace, except these; undefined when the user picks none. */
@@ -37,6 +41,7 @@ export class ReportPanel {
   static readonly viewType = 'focalLoss.report';
 
   private readonly checks: PanelCheck;
+  readonly code: ReportCode;
   private shown: ToReportPage | undefined;
   private watching: vscode.Disposable | undefined;
   private readonly editor = new LastTextEditor();
@@ -57,6 +62,7 @@ export class ReportPanel {
     settings: CheckSettings,
   ) {
     this.checks = new PanelCheck(services, messages(), settings, (message) => this.show(message));
+    this.code = new ReportCode(services.codeLosses, this.reportForCode());
     panel.iconPath = vscode.Uri.joinPath(services.extensionUri, 'media', 'icon.png');
     panel.webview.options = webviewOptions(services.extensionUri);
     panel.webview.onDidReceiveMessage((message: unknown) =>
@@ -83,6 +89,10 @@ export class ReportPanel {
     return this.panel.onDidDispose;
   }
 
+  get isActive(): boolean {
+    return this.panel.active;
+  }
+
   reveal(): void {
     this.panel.reveal();
   }
@@ -96,6 +106,18 @@ export class ReportPanel {
     this.shown = message;
     this.panel.title = titleOf(this.settings);
     void this.panel.webview.postMessage(message);
+    if (message.type === 'finished' && !message.saved && message.report.estimate === null) {
+      this.code.reportChanged();
+    }
+  }
+
+  private reportForCode(): ReportOfPanel {
+    return {
+      settings: () => this.settings,
+      report: () => (this.shown?.type === 'finished' && !this.shown.saved ? this.checks.report : undefined),
+      setCode: (code) => this.checks.setCode(code),
+      send: (message) => void this.panel.webview.postMessage(message),
+    };
   }
 
   private async receive(message: FromReportPage): Promise<void> {
@@ -104,8 +126,12 @@ export class ReportPanel {
         if (this.shown === undefined) {
           await this.check();
         } else {
-          this.show(this.shown);
+          void this.panel.webview.postMessage(this.shown);
+          this.code.sendAgain();
         }
+        return;
+      case 'code':
+        await this.code.act(message.action);
         return;
       case 'drag':
         await this.checks.drag(message.parameters);
@@ -169,7 +195,9 @@ export class ReportPanel {
       case 'saveReport':
         if (this.shown?.type === 'finished') {
           const { report, title } = this.shown;
-          const file = reportFile(report, title, message.format, messages());
+          const { evaluation } = this.code;
+          const whole = evaluation === undefined ? report : { ...report, code: evaluation };
+          const file = reportFile(whole, title, message.format, messages());
           await this.panel.webview.postMessage(
             await performExport({ type: 'saveFile', ...file }, this.folder),
           );
@@ -250,6 +278,7 @@ export class ReportPanel {
 
   private end(): void {
     this.checks.stop();
+    this.code.dispose();
     this.watching?.dispose();
     this.editor.dispose();
   }

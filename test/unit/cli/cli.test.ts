@@ -49,6 +49,34 @@ describe('focal-loss check', () => {
     });
   });
 
+  it('runs a loss of the code on the tensors, and says which there are', async () => {
+    const loss = `import torch
+import torch.nn.functional as F
+
+def focal_loss(inputs, targets, alpha=0.25, gamma=2.0):
+    ce = F.binary_cross_entropy_with_logits(inputs, targets, reduction='none')
+    return ((alpha * targets + (1 - alpha) * (1 - targets)) * (1 - torch.exp(-ce)) ** gamma * ce).sum()
+`;
+    await line.write('loss.py', loss);
+    const code = 'loss.py::focal_loss(alpha=0.5)';
+    const { output } = await line.run('check', 'clean.json', '--json', '--alpha', '0.5', '--code', code);
+    validateReport(JSON.parse(output));
+    expect(reportOf(output).code).toMatchObject({
+      file: 'loss.py',
+      name: 'focal_loss',
+      line: 4,
+      outcome: { kind: 'computed', comparison: { kind: 'agrees' } },
+    });
+    const asText = await line.run('check', 'clean.json', '--code', 'loss.py');
+    expect(asText.output).toContain('focal_loss of the code (loss.py, line 4)');
+    const missing = await line.run('check', 'clean.json', '--code', 'loss.py::FocalLoss');
+    expect(missing).toMatchObject({ exitCode: 2 });
+    expect(missing.errors).toContain('found: focal_loss');
+    const elsewhere = await line.run('effect', 'clean.json', '--code', 'loss.py');
+    expect(elsewhere).toMatchObject({ exitCode: 2 });
+    expect(elsewhere.errors).toContain('--code');
+  });
+
   it('exits with 1 when a finding is an error', async () => {
     const { exitCode, output } = await line.run('check', 'faulty.json', '--json');
     expect(exitCode).toBe(1);

@@ -1,5 +1,5 @@
 import { type ExecFileOptions, execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'esbuild';
@@ -27,20 +27,32 @@ export class CommandLine {
 
   static async create(): Promise<CommandLine> {
     const folder = await mkdtemp(join(tmpdir(), 'focal-loss-'));
-    await build({
-      entryPoints: {
-        cli: 'src/cli.ts',
-        'command-line': 'src/cli/command-line.ts',
-        'kernel-worker': 'src/kernel/worker.node.ts',
-      },
+    const shared = {
       outdir: folder,
       bundle: true,
       platform: 'node',
       format: 'cjs',
       target: 'es2022',
+      logLevel: 'error',
+    } as const;
+    await build({
+      ...shared,
+      entryPoints: { 'check-worker': 'src/workers/check-worker.node.ts' },
+      plugins: [kernelForEsbuild],
+    });
+    const grammars = 'node_modules/@vscode/tree-sitter-wasm/wasm';
+    for (const grammar of ['tree-sitter.wasm', 'tree-sitter-python.wasm']) {
+      await cp(join(grammars, grammar), join(folder, 'grammars', grammar));
+    }
+    await build({
+      ...shared,
+      entryPoints: {
+        cli: 'src/cli.ts',
+        'command-line': 'src/cli/command-line.ts',
+        'kernel-worker': 'src/kernel/worker.node.ts',
+      },
       supported: { 'dynamic-import': false },
       plugins: [kernelForEsbuild, loadedLater],
-      logLevel: 'error',
     });
     return new CommandLine(folder);
   }

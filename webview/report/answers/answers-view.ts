@@ -4,10 +4,13 @@ import type { AnswerId } from '../../../src/check/answers/answer-card';
 import { misleadingText, unmatchedTargetsIn } from '../../../src/check/answers/unmatched-targets';
 import type { Report } from '../../../src/check/report/report';
 import type { NamedClasses } from '../../../src/labels/named-classes';
+import type { KeptAnswers } from '../../../src/protocol/kept-answers';
 import { messages } from '../../shared/messages';
 import { baseStyles } from '../../shared/theme';
+import '../misleading-part';
 import './choice-card';
 import './effect-card';
+import { keepView } from './keep-view';
 import './meaning-card';
 import './threshold-card';
 
@@ -23,27 +26,27 @@ export class AnswersView extends LitElement {
   @property({ attribute: false }) settled: Report | undefined;
   /** Names of the classes; null where no file has them. */
   @property({ attribute: false }) named: NamedClasses | null = null;
+  /** What the user has set in the answers. */
+  @property({ attribute: false }) kept: KeptAnswers = {};
   /** The answers that are open. */
   @state() private open: ReadonlySet<AnswerId> = new Set();
 
   static override styles = [
     baseStyles,
     css`
-      section,
-      .cards {
+      section {
         display: grid;
         gap: 12px;
         grid-template-columns: minmax(0, 1fr);
       }
-      summary {
-        cursor: pointer;
-        inline-size: fit-content;
-      }
-      .cards {
-        padding-block-start: 12px;
-      }
     `,
   ];
+
+  protected override willUpdate(): void {
+    if (!this.hasUpdated) {
+      this.open = new Set(this.kept.open);
+    }
+  }
 
   override render() {
     const { settled } = this;
@@ -53,24 +56,19 @@ export class AnswersView extends LitElement {
     const unmatched = unmatchedTargetsIn(settled);
     return html`<section aria-labelledby="answers">
       <h2 id="answers">${messages.answers.section}</h2>
-      ${
-        unmatched === null
-          ? this.renderCards()
-          : html`<p>${misleadingText(unmatched, messages)}</p>
-              <details>
-                <summary>${messages.answers.showAnyway}</summary>
-                <div class="cards">${this.renderCards()}</div>
-              </details>`
-      }
+      <focal-misleading-part .reason=${unmatched === null ? null : misleadingText(unmatched, messages)}>
+        ${this.renderCards()}
+      </focal-misleading-part>
     </section>`;
   }
 
   private renderCards() {
+    const { open, kept } = this;
     return html`
-      <focal-choice-card .report=${this.reportOf('choose')} @open-change=${this.follow('choose')}></focal-choice-card>
-      <focal-threshold-card .report=${this.settled} .named=${this.named}></focal-threshold-card>
-      <focal-meaning-card .report=${this.reportOf('meaning')} @open-change=${this.follow('meaning')}></focal-meaning-card>
-      <focal-effect-card .report=${this.reportOf('effect')} @open-change=${this.follow('effect')}></focal-effect-card>
+      <focal-choice-card .report=${this.reportOf('choose')} .kept=${kept.weights} ?open=${open.has('choose')} @open-change=${this.follow('choose')}></focal-choice-card>
+      <focal-threshold-card .report=${this.settled} .named=${this.named} .kept=${kept.threshold} ?open=${open.has('threshold')} @open-change=${this.follow('threshold')}></focal-threshold-card>
+      <focal-meaning-card .report=${this.reportOf('meaning')} .kept=${kept.changes} ?open=${open.has('meaning')} @open-change=${this.follow('meaning')}></focal-meaning-card>
+      <focal-effect-card .report=${this.reportOf('effect')} ?open=${open.has('effect')} @open-change=${this.follow('effect')}></focal-effect-card>
     `;
   }
 
@@ -83,6 +81,7 @@ export class AnswersView extends LitElement {
     return ({ detail: isOpen }) => {
       const others = [...this.open].filter((one) => one !== id);
       this.open = new Set(isOpen ? [...others, id] : others);
+      keepView(this, { open: [...this.open] });
     };
   }
 }

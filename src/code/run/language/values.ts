@@ -246,6 +246,11 @@ export class ArrayValue {
   set tensor(tensor: Tensor) {
     this.current = tensor;
   }
+
+  /** How many elements it has, also where they are not known. */
+  get size(): number {
+    return this.current.size;
+  }
 }
 
 /** A name that is bound to something that the evaluator does not know. It does no harm until it is used. */

@@ -1,0 +1,138 @@
+import * as v from 'valibot';
+import * as vscode from 'vscode';
+import type { Evaluation, Report } from '../../check/report/report';
+import { CODE_EXTENSIONS, type CodeOfFile, codeOfFile } from '../../code/syntax/code-file';
+import { type LossAddress, lossAddressSchema } from '../../protocol/loss-plot';
+import type { CheckSettings } from '../../protocol/report';
+import { filesOf } from '../../services/check-input';
+import { reportForEvaluation } from '../../services/evaluate-input';
+import type { FoundLoss } from '../../services/list-losses-input';
+import { EVALUATE, LIST_LOSSES } from '../../workers/jobs';
+import { type JobHost, runInWorker } from '../../workers/run-job';
+import { messages } from '../messages';
+import { fileLabel } from '../workspace-file';
+
+/** A file without any of these words has no focal loss. */
+const WORTH_PARSING = /focal|gamma|γ/i;
+/** Most files that are read in search of losses, and the longest of them in UTF-16 code units. */
+const MOST_FILES = 2000;
+const LONGEST_TEXT = 1_000_000;
+
+/** The losses of the workspace: which there are, which was chosen for which tensors, and their run in a worker. */
+export class CodeLosses {
+  private readonly grammars: string;
+
+  constructor(
+    private readonly host: JobHost,
+    private readonly memory: vscode.Memento,
+    extensionUri: vscode.Uri,
+  ) {
+    this.grammars = `${vscode.Uri.joinPath(extensionUri, 'dist', 'grammars').toString()}/`;
+  }
+
+  /** Lets the user choose a loss of the workspace for these tensors; undefined when the user chooses none. */
+  async choose(settings: CheckSettings): Promise<LossAddress | undefined> {
+    const cancelling = new vscode.CancellationTokenSource();
+    const { evaluation: says } = messages();
+    const key = `focalLoss.code:${settings.files.toSorted().join('|')}`;
+    const remembered = v.safeParse(lossAddressSchema, this.memory.get(key));
+    const last = remembered.success ? remembered.output : undefined;
+    const items = this.find(cancelling.token).then((found) => itemsOf(found, last));
+    const picked = await vscode.window.showQuickPick(items, {
+      title: says.whichLoss,
+      placeHolder: says.lossesOfWorkspace,
+      matchOnDescription: true,
+    });
+    cancelling.cancel();
+    if (picked?.address === undefined) {
+      return undefined;
+    }
+    await this.memory.update(key, picked.address);
+    return picked.address;
+  }
+
+  /** @throws ProblemError for a loss that there is no more, and the errors of reading */
+  async evaluate(
+    settings: CheckSettings,
+    { uri, name, place }: LossAddress,
+    report: Report,
+    signal: AbortSignal,
+  ): Promise<Evaluation> {
+    const location = vscode.Uri.parse(uri, true);
+    const input = {
+      files: filesOf(settings),
+      report: reportForEvaluation(report),
+      loss: {
+        ...{ file: fileLabel(location), name, place, settings: {} },
+        code: await codeAt(location),
+      },
+      grammars: this.grammars,
+    };
+    return runInWorker(this.host, EVALUATE, input, { signal, onProgress: () => undefined });
+  }
+
+  private async find(token: vscode.CancellationToken): Promise<FoundLoss[]> {
+    const files = await vscode.workspace.findFiles(
+      `**/*.{${CODE_EXTENSIONS.join(',')}}`,
+      '**/{node_modules,site-packages,dist,build,.*}/**',
+      MOST_FILES,
+      token,
+    );
+    const sources: { uri: string; code: CodeOfFile }[] = [];
+    for (const uri of files) {
+      const code = token.isCancellationRequested ? undefined : await codeIfAny(uri);
+      if (code !== undefined && code.text.length <= LONGEST_TEXT && WORTH_PARSING.test(code.text)) {
+        sources.push({ uri: uri.toString(), code });
+      }
+    }
+    if (sources.length === 0) {
+      return [];
+    }
+    const cancelling = new AbortController();
+    const listening = token.onCancellationRequested(() => cancelling.abort());
+    try {
+      const run = { signal: cancelling.signal, onProgress: () => undefined };
+      return await runInWorker(this.host, LIST_LOSSES, { sources, grammars: this.grammars }, run);
+    } finally {
+      listening.dispose();
+    }
+  }
+}
+
+interface LossItem extends vscode.QuickPickItem {
+  /** Absent from the item that says that there is none. */
+  readonly address?: LossAddress;
+}
+
+/** The losses, that of the last time first. */
+function itemsOf(found: readonly FoundLoss[], last: LossAddress | undefined): LossItem[] {
+  const { evaluation: says } = messages();
+  if (found.length === 0) {
+    return [{ label: says.noLosses }];
+  }
+  const isLast = ({ uri, name, place }: FoundLoss): boolean =>
+    uri === last?.uri && name === last.name && place === last.place;
+  const ordered = [...found.filter(isLast), ...found.filter((loss) => !isLast(loss))];
+  return ordered.map((loss) => {
+    const { uri, name, place } = loss;
+    const file = fileLabel(vscode.Uri.parse(uri, true));
+    return {
+      label: name,
+      description: says.place({ file, cell: loss.cell, line: loss.line }),
+      ...(isLast(loss) ? { detail: says.lastChosen } : {}),
+      address: { uri, name, place },
+    };
+  });
+}
+
+/** The code as it stands in the editor, else in the file. @throws ProblemError for a file that is no code */
+async function codeAt(uri: vscode.Uri): Promise<CodeOfFile> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  const text = open?.getText() ?? new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
+  return codeOfFile(fileLabel(uri), text);
+}
+
+/** Undefined for a file that cannot be read, such as a broken notebook: it offers no loss. */
+async function codeIfAny(uri: vscode.Uri): Promise<CodeOfFile | undefined> {
+  return codeAt(uri).catch(() => undefined);
+}

@@ -1,0 +1,29 @@
+import { lossesOf } from '../code/losses/code-loss';
+import { placeInFile } from '../code/syntax/code-file';
+import { parserOf } from './evaluate';
+import { type FoundLoss, type ListLossesInput, listLossesInputSchema } from './list-losses-input';
+import type { Service, TensorHost } from './service';
+
+/** Finds the focal losses in files of code, in their order. */
+export const listLosses: Service<TensorHost, ListLossesInput, FoundLoss[]> = {
+  input: listLossesInputSchema,
+  async run(host, { sources, grammars }) {
+    const parser = parserOf(host, grammars);
+    const found: FoundLoss[] = [];
+    for (const { uri, code } of sources) {
+      const { parse } = await parser.load(code.grammar);
+      const file = parse(code.text);
+      try {
+        const names: string[] = [];
+        for (const { name, node } of lossesOf(file)) {
+          const place = names.filter((known) => known === name).length;
+          names.push(name);
+          found.push({ uri, name, place, ...placeInFile(code, node.startPosition.row + 1) });
+        }
+      } finally {
+        file.dispose();
+      }
+    }
+    return found;
+  },
+};
