@@ -132,9 +132,15 @@ function chosenMeasure(
   const rows = measures.find(({ layout }) => layout.width > 1);
   const link = rows ? linkOfRows(rows, readGamma(rows)) : null;
   if (rows?.layout.hasIndexTargets) {
-    return (link === 'sigmoid' ? decisionsOf(rows) : null) ?? rows;
+    // Rows may run in a loss of single decisions too, which then takes their numbers for further examples.
+    const single = link === 'softmax' ? undefined : measures.find(isOfDecisions);
+    return (link === 'sigmoid' ? decisionsOf(rows) : null) ?? single ?? rows;
   }
   return (link === 'softmax' ? rows : measures.find(({ layout }) => layout.width === 1)) ?? rows ?? null;
+}
+
+function isOfDecisions(measure: Measure): boolean {
+  return measure.layout.width === 1 && readGamma(measure).input !== null;
 }
 
 /** The rows of a loss as single decisions; null where that does not show what their input is. */

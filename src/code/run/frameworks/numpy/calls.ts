@@ -1,5 +1,6 @@
 import { raise } from '../../language/exceptions';
 import { DTypeValue } from '../../language/library-values';
+import { NotUnderstood } from '../../language/not-understood';
 import { typeName } from '../../language/python/keys';
 import type { Given } from '../../language/signature';
 import { ArrayValue, ListValue, TupleValue, type Value } from '../../language/values';
@@ -38,6 +39,10 @@ export function callsOf({ framework, defaults }: NumpyLike): Calls {
       : anyOperand(value, given);
   };
   const typeOfClass = (value: Value, given: Given): DType => {
+    if (typeof value === 'bigint') {
+      // TensorFlow has numbers for its types.
+      throw new NotUnderstood({ kind: 'argument', name: 'dtype', of: given.name }, given.place);
+    }
     const name = value instanceof Object && 'name' in value ? value.name : '';
     return name === 'float' || name === 'int' || name === 'bool'
       ? typeOfKind(name === 'int' ? 'integer' : name, defaults)
