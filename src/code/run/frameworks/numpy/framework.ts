@@ -15,6 +15,7 @@ import {
 } from '../../language/values';
 import { isFloating } from '../../tensor/dtype';
 import { cast, mapped } from '../../tensor/elementwise';
+import { refuse } from '../../tensor/failure';
 import { logicalNot, negative } from '../../tensor/functions';
 import { indexed, type OutsideIndex, withReplaced } from '../../tensor/indexing';
 import { narrowed, permuted, reshaped } from '../../tensor/layout';
@@ -167,6 +168,9 @@ export function arrayBinary(
     operandOf(right, defaults, machine, place),
   ];
   if (operator === '@') {
+    if (defaults.isStrict && Math.min(first.tensor.rank, second.tensor.rank) < 2) {
+      refuse('shape', 'a matrix product needs at least two dimensions');
+    }
     const dtype = commonType([first, second], defaults);
     const [x, y] = [cast(first.tensor, dtype), cast(second.tensor, dtype)];
     return matrixProduct(asNumbers(x, defaults), y);

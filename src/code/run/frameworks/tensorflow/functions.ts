@@ -62,7 +62,8 @@ export function tensorflowFunctions(library: NumpyLike): Builtin[] {
       const dtype = commonType(operands, library.defaults);
       const own = name === 'divide_no_nan' ? quotientType(dtype, library.defaults) : dtype;
       const [x, y] = [cast(operands[0].tensor, own), cast(operands[1].tensor, own)];
-      return wrap(given, combined(asFloat(x, library.defaults), y, own, operation));
+      const first = name === 'squared_difference' ? x : asFloat(x, library.defaults);
+      return wrap(given, combined(first, y, own, operation));
     });
   return [
     builtin('shape_tensor', 'input, out_type=None', (given) => wrap(given, lengths(tensor(given, 'input')))),
@@ -128,22 +129,12 @@ export function tensorflowFunctions(library: NumpyLike): Builtin[] {
       const numbers = x.dtype === 'bool' ? cast(x, library.defaults.float) : x;
       return wrap(given, mean(numbers, axes(given), numbers.dtype));
     }),
-    builtin('matrix_product', 'x, y', (given) => {
-      const [x, y] = [operand(given, 'x'), operand(given, 'y')];
-      return x.tensor.rank < 2 || y.tensor.rank < 2
-        ? refuse('shape', 'a matrix product needs at least two dimensions')
-        : wrap(
-            given,
-            arrayBinary(
-              '@',
-              given.value('x'),
-              given.value('y'),
-              library.defaults,
-              given.machine,
-              given.place,
-            ),
-          );
-    }),
+    builtin('matrix_product', 'x, y', (given) =>
+      wrap(
+        given,
+        arrayBinary('@', given.value('x'), given.value('y'), library.defaults, given.machine, given.place),
+      ),
+    ),
     builtin('softmax_of_rows', 'x, axis=-1', (given) => {
       const x = asFloat(tensor(given, 'x'), library.defaults);
       return x.rank < 2

@@ -144,8 +144,6 @@ export const BACKEND_NAMES: Readonly<Record<string, string>> = {
   cumsum: 'cumsum x axis=0',
   dtype: 'dtype_name x',
   is_tensor: 'is_tensor x',
-  var: 'var x axis keepdims',
-  std: 'std x axis keepdims',
   ndim: 'ndim x',
   reshape: 'reshape_to x:tensor shape',
   expand_dims: 'expand_dims x axis=-1',
