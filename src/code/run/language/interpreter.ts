@@ -8,6 +8,7 @@ import type { Happening, RunEvent, RunPhase } from './events';
 import { raise } from './exceptions';
 import type { Language } from './language';
 import { ModuleValue } from './library-values';
+import { StaleView } from './memory';
 import { NotUnderstood } from './not-understood';
 import { atCall, isForeign } from './places';
 import {
@@ -20,7 +21,6 @@ import {
 } from './program';
 import { PYTHON } from './python/language';
 import { Raised } from './raised';
-import { StaleView } from './stale-view';
 import {
   type CallArguments,
   type ClassValue,
