@@ -23,12 +23,14 @@ export function targetOf(statement: Node): string | undefined {
 
 /** The names that a statement reads. */
 export function namesReadIn(statement: Node): ReadonlySet<string> {
-  const names = statement.descendantsOfType('identifier').flatMap((word) => (word && isRead(word) ? [word.text] : []));
+  const names = statement
+    .descendantsOfType('identifier')
+    .flatMap((word) => (word && isRead(word) ? [word.text] : []));
   return new Set(names);
 }
 
 /** False for the name of an attribute, of a keyword argument and of what is assigned. */
-function isRead(word: Node): boolean {
+export function isRead(word: Node): boolean {
   const { parent } = word;
   switch (parent?.type) {
     case 'attribute':
@@ -49,9 +51,19 @@ export function isComputing(statement: Node, file: SourceFile): boolean {
   const isTaken = subscripts.some((subscript) =>
     subscript
       ?.childrenForFieldName('subscript')
-      .some((index) => index?.type === 'string' || (index?.type === 'integer' && subscript.childrenForFieldName('subscript').length === 1)),
+      .some(
+        (index) =>
+          index?.type === 'string' ||
+          (index?.type === 'integer' && subscript.childrenForFieldName('subscript').length === 1),
+      ),
   );
-  const others = statement.descendantsOfType(['await', 'yield', 'lambda', 'list_comprehension', 'dictionary']);
+  const others = statement.descendantsOfType([
+    'await',
+    'yield',
+    'lambda',
+    'list_comprehension',
+    'dictionary',
+  ]);
   return !isTaken && others.length === 0 && calls.every((call) => call !== null && isOfTensors(call, file));
 }
 
@@ -62,7 +74,8 @@ function isOfTensors(call: Node, file: SourceFile): boolean {
   if (first !== undefined && LIBRARIES.has(first)) {
     return true;
   }
-  const isMethod = callee?.type === 'attribute' && METHODS.has(callee.childForFieldName('attribute')?.text ?? '');
+  const isMethod =
+    callee?.type === 'attribute' && METHODS.has(callee.childForFieldName('attribute')?.text ?? '');
   return isMethod || (path?.length === 1 && BUILT_IN.has(first ?? ''));
 }
 
@@ -72,7 +85,8 @@ export function onlyHoldsSettings(name: string, statements: readonly Node[]): bo
     .flatMap((statement) => statement.descendantsOfType('identifier'))
     .filter((word): word is Node => word !== null && word.text === name && isRead(word));
   return uses.every(({ parent }) => {
-    const isCalled = parent?.parent?.type === 'call' && isSame(parent.parent.childForFieldName('function'), parent);
+    const isCalled =
+      parent?.parent?.type === 'call' && isSame(parent.parent.childForFieldName('function'), parent);
     return parent?.type === 'attribute' && !isCalled;
   });
 }

@@ -48,7 +48,8 @@ export function inlineSource(
   const names = new Map([[loss.gamma.startIndex, 'gamma']]);
   const alphas = loss.statements.flatMap((statement) => alphasIn(statement, file));
   const [alpha] = alphas;
-  const valueOfAlpha = alpha && alphas.every((other) => file.textOf(other) === file.textOf(alpha)) ? numberAt(alpha) : null;
+  const valueOfAlpha =
+    alpha && alphas.every((other) => file.textOf(other) === file.textOf(alpha)) ? numberAt(alpha) : null;
   if (alpha && valueOfAlpha !== null) {
     settings.push(setting('alpha', valueOfAlpha, placeOf(alpha)));
     for (const { startIndex } of alphas) {
@@ -63,7 +64,9 @@ export function inlineSource(
     isGenerator: false,
     place,
   };
-  const defaults = new Map(settings.map(({ name, default: value }) => [name, interpreter.evaluate(value, scope)]));
+  const defaults = new Map(
+    settings.map(({ name, default: value }) => [name, interpreter.evaluate(value, scope)]),
+  );
   const value = new FunctionValue(definition, scope, defaults, null);
   return { around: [], make: () => value };
 }
@@ -82,7 +85,8 @@ function alphasIn(statement: Node, file: SourceFile): Node[] {
   return statement.descendantsOfType(['identifier', 'attribute']).flatMap((node) => {
     const path = node && file.syntax.path(node);
     const isPart = node?.parent?.type === 'attribute' || node?.parent?.type === 'keyword_argument';
-    const isTarget = isSame(node?.parent?.childForFieldName('left'), node) && node?.parent?.type === 'assignment';
+    const isTarget =
+      isSame(node?.parent?.childForFieldName('left'), node) && node?.parent?.type === 'assignment';
     const isAlpha = parameterOfName(path?.at(-1) ?? '')?.parameter === 'alpha';
     return node && isAlpha && !isPart && !isTarget ? [node] : [];
   });

@@ -1,4 +1,5 @@
 import type { Node } from '@vscode/tree-sitter-wasm';
+import { isRead } from '../losses/tensor-statements';
 import type { Surroundings } from '../run/language/forms-around';
 import { namesOf } from '../run/language/names-around';
 import { NotUnderstood } from '../run/language/not-understood';
@@ -9,7 +10,7 @@ import { readExpression } from '../run/language/python/read-expression';
 import { readStatement } from '../run/language/python/read-statement';
 import { Scope } from '../run/language/scope';
 import { Instance, type Value } from '../run/language/values';
-import { ancestors, isSame } from '../syntax/tree';
+import { ancestors } from '../syntax/tree';
 import type { DefinitionForms } from './defined-source';
 
 /** Makes values of the functions, classes, methods and lambdas of Python. */
@@ -96,19 +97,4 @@ function namesReadIn(definition: Node): ReadonlySet<string> {
     .filter((word): word is Node => word !== null && isRead(word))
     .map(({ text }) => text);
   return new Set(names.filter((name) => !own.has(name)));
-}
-
-/** False for the name of an attribute, of a keyword argument and of what is assigned. */
-function isRead(word: Node): boolean {
-  const { parent } = word;
-  switch (parent?.type) {
-    case 'attribute':
-      return isSame(parent.childForFieldName('object'), word);
-    case 'keyword_argument':
-      return isSame(parent.childForFieldName('value'), word);
-    case 'assignment':
-      return !isSame(parent.childForFieldName('left'), word);
-    default:
-      return true;
-  }
 }

@@ -132,9 +132,7 @@ export class Interpreter implements Evaluator {
     const ofFile =
       ofLibrary === undefined || COPIED.test(path) ? this.ofFile(module, name, place) : undefined;
     const helper = copiedHelper(path);
-    return (
-      ofFile ?? ofLibrary ?? (helper ? this.library(helper) : undefined) ?? new UnknownValue(path)
-    );
+    return ofFile ?? ofLibrary ?? (helper ? this.library(helper) : undefined) ?? new UnknownValue(path);
   }
 
   library(path: string): Value | undefined {

@@ -37,7 +37,13 @@ def train_step(model, batch, optimizer):
         kind: 'inline',
         name: 'loss',
         line: 11,
-        computes: { link: 'sigmoid', input: 'logits', gammaIsExponentOf: '1-p_t', reduction: 'mean', variant: 'focalWithoutAlpha' },
+        computes: {
+          link: 'sigmoid',
+          input: 'logits',
+          gammaIsExponentOf: '1-p_t',
+          reduction: 'mean',
+          variant: 'focalWithoutAlpha',
+        },
         gamma: 2,
       },
     ]);
@@ -58,7 +64,14 @@ for x, y in loader:
     total.backward()
 `),
     ).toMatchObject([
-      { kind: 'inline', name: 'focal', line: 11, computes: { alphaRole: 'classZero', reduction: 'sum' }, alpha: 0.75, gamma: 2 },
+      {
+        kind: 'inline',
+        name: 'focal',
+        line: 11,
+        computes: { alphaRole: 'classZero', reduction: 'sum' },
+        alpha: 0.75,
+        gamma: 2,
+      },
     ]);
   });
 
@@ -76,17 +89,37 @@ class Trainer:
         return -((1 - log_p.exp()) ** self.gamma * log_p).mean()
 `),
     ).toMatchObject([
-      { kind: 'inline', computes: { link: 'softmax', gammaIsExponentOf: '1-p_t', reduction: 'mean' }, gamma: 1.5 },
+      {
+        kind: 'inline',
+        computes: { link: 'softmax', gammaIsExponentOf: '1-p_t', reduction: 'mean' },
+        gamma: 1.5,
+      },
     ]);
   });
 
   it.each([
-    ['a third tensor', 'w, x, y = batch\n    p = torch.sigmoid(x)\n    loss = (w * (1 - p) ** gamma * torch.log(p) * y).mean()'],
-    ['a value that a choice changes', 'x, y = batch\n    gamma = 2.0\n    if warm:\n        gamma = 0.0\n    p = torch.sigmoid(x)\n    loss = -((1 - p) ** gamma * torch.log(p) * y).mean()'],
-    ['an exponent of the command line', 'x, y = batch\n    p = torch.sigmoid(x)\n    loss = -((1 - p) ** args.gamma * torch.log(p) * y).mean()'],
+    [
+      'a third tensor',
+      'w, x, y = batch\n    p = torch.sigmoid(x)\n    loss = (w * (1 - p) ** gamma * torch.log(p) * y).mean()',
+    ],
+    [
+      'a value that a choice changes',
+      'x, y = batch\n    gamma = 2.0\n    if warm:\n        gamma = 0.0\n    p = torch.sigmoid(x)\n    loss = -((1 - p) ** gamma * torch.log(p) * y).mean()',
+    ],
+    [
+      'an exponent of the command line',
+      'x, y = batch\n    p = torch.sigmoid(x)\n    loss = -((1 - p) ** args.gamma * torch.log(p) * y).mean()',
+    ],
     ['a discount of rewards', 'returns, step = batch\n    value = torch.log(returns) * (1 - step) ** gamma'],
-    ['a correction of images', 'image, scale = batch\n    corrected = torch.log(scale) + 255 * (1 - image) ** (1 / gamma)'],
+    [
+      'a correction of images',
+      'image, scale = batch\n    corrected = torch.log(scale) + 255 * (1 - image) ** (1 / gamma)',
+    ],
   ])('is not seen in %s', async (_, body) => {
-    expect(await inlineIn(`from settings import args, warm\ndef step(batch, gamma=2.0):\n    ${body}\n    return None\n`)).toEqual([]);
+    expect(
+      await inlineIn(
+        `from settings import args, warm\ndef step(batch, gamma=2.0):\n    ${body}\n    return None\n`,
+      ),
+    ).toEqual([]);
   });
 });
