@@ -56,8 +56,9 @@ function classLines(choice: Choice, messages: Messages, style: Style): string[] 
   const { choose: says } = messages.answers;
   const { beta, isBetaTooSmall, emptyClasses } = choice;
   return [
-    ...answerTableLines(classTable(choice, messages), messages, style),
-    '',
+    ...(emptyClasses.length > 0
+      ? []
+      : [...answerTableLines(classTable(choice, messages), messages, style), '']),
     ...(isBetaTooSmall ? [says.betaTooSmall({ beta })] : []),
     ...(emptyClasses.length > 0 ? [says.empty({ names: emptyClasses })] : []),
   ];

@@ -16,7 +16,7 @@ export async function runEffect(words: readonly string[], messages: Messages): P
   return answerOutcome({ report, document: answer, text, json, exitCode }, messages);
 }
 
-function effectText({ effect: found }: EffectAnswer, messages: Messages, style: Style): string {
+function effectText({ effect: found, measuredTask }: EffectAnswer, messages: Messages, style: Style): string {
   const says = messages.answers.effect;
   if (found === null) {
     return `${says.none}\n`;
@@ -32,6 +32,9 @@ function effectText({ effect: found }: EffectAnswer, messages: Messages, style: 
     says.ratio({ ratio: gradientRatio, weight: lossWeight }),
     '',
     ...answerTableLines(effectTable(rows, messages), messages, style),
+    '',
+    says.limits,
+    ...(measuredTask === null ? [] : [says.measured[measuredTask]]),
     '',
   ].join('\n');
 }

@@ -3,6 +3,7 @@ import { CodeRunner } from '../workers/code-runner';
 import type { Workers } from '../workers/start-worker';
 import { FocalHover } from './hover/focal-hover';
 import { JudgedDocuments } from './losses/judged-documents';
+import { LossDiagnostics } from './losses/loss-diagnostics';
 import { LossLenses } from './losses/loss-lens';
 import { PlotLoss } from './losses/plot-loss';
 import { loadMessages } from './messages';
@@ -17,6 +18,7 @@ export interface CodeFeatures {
   readonly hover: FocalHover;
   readonly completion: SnippetCompletion;
   readonly lenses: LossLenses;
+  readonly diagnostics: LossDiagnostics;
   readonly plotLoss: PlotLoss;
   insertSnippet(argument: unknown): Promise<void>;
 }
@@ -30,13 +32,15 @@ export async function createCodeFeatures(
   const documents = new ParsedDocuments(context.extensionUri);
   const runner = new CodeRunner(workers, grammarLoader(context.extensionUri));
   const judged = new JudgedDocuments(runner);
-  context.subscriptions.push(documents, runner);
+  const diagnostics = new LossDiagnostics(judged);
+  context.subscriptions.push(documents, runner, diagnostics);
   const choice = new SnippetChoice(context.globalState);
   const fitter = new SnippetFitter(documents);
   return {
     hover: new FocalHover(documents, judged),
     completion: new SnippetCompletion(documents, choice, fitter),
     lenses: new LossLenses(judged),
+    diagnostics,
     plotLoss: new PlotLoss({ extensionUri: context.extensionUri, documents: judged, runner }),
     insertSnippet: (argument) => insertSnippet(argument, choice, fitter),
   };

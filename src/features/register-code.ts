@@ -3,6 +3,7 @@ import { CODE_LANGUAGES } from '../code/syntax/languages';
 import type { CodeFeatures } from './code-features';
 import { isNotebookCell } from './code-text';
 import { wordAtStatementStart } from './snippets/statement-start';
+import { watchCode } from './watch-code';
 
 /** A file without any of these words has nothing to explain and is not parsed. A notebook's cell is parsed without them. */
 const WORTH_PARSING = /focal|gamma|γ/i;
@@ -10,7 +11,10 @@ const WORTH_PARSING = /focal|gamma|γ/i;
 /** The setting that shows the line above each focal loss. */
 const LENS_SETTING = 'focalLoss.codeLens';
 
-/** Registers hovers, completions, the lines above losses, *Focal Loss: Plot This Loss*, and *Insert Snippet*. */
+/** The setting that shows in Problems what is wrong with losses. */
+const DIAGNOSTICS_SETTING = 'focalLoss.diagnostics';
+
+/** Registers hovers, completions, the lines above losses, what is wrong with them, *Focal Loss: Plot This Loss*, and *Insert Snippet*. */
 export function registerCode(context: vscode.ExtensionContext, code: () => Promise<CodeFeatures>): void {
   const isWorthParsing = (document: vscode.TextDocument): boolean =>
     WORTH_PARSING.test(document.getText()) || isNotebookCell(document);
@@ -37,11 +41,32 @@ export function registerCode(context: vscode.ExtensionContext, code: () => Promi
       return (await code()).completion.provideCompletionItems(document, position, token);
     },
   };
+  /** Documents with diagnostics, so that those of a document without losses are taken away. */
+  const diagnosed = new Set<string>();
+  const diagnose = async (document: vscode.TextDocument): Promise<void> => {
+    const key = document.uri.toString();
+    const isOn = vscode.workspace.getConfiguration().get(DIAGNOSTICS_SETTING) !== false;
+    if (isOn && CODE_LANGUAGES.includes(document.languageId) && isWorthParsing(document)) {
+      diagnosed.add(key);
+      await (await code()).diagnostics.show(document);
+    } else if (diagnosed.delete(key)) {
+      (await code()).diagnostics.hide(document);
+    }
+  };
+  const leave = async (document: vscode.TextDocument): Promise<void> => {
+    if (diagnosed.delete(document.uri.toString())) {
+      (await code()).diagnostics.hide(document);
+    }
+  };
   context.subscriptions.push(
     settingChanged,
+    watchCode({ changed: diagnose, closed: leave }),
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration(LENS_SETTING)) {
         settingChanged.fire();
+      }
+      if (change.affectsConfiguration(DIAGNOSTICS_SETTING)) {
+        vscode.workspace.textDocuments.forEach(diagnose);
       }
     }),
     vscode.languages.registerCodeLensProvider([...CODE_LANGUAGES], lenses),

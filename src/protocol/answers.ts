@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
+import { keptAnswersSchema } from './kept-answers';
 import { lossParametersSchema } from './plot';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -36,5 +37,9 @@ export const fromAnswersPageSchema = v.variant('type', [
 ]);
 export type FromAnswersPage = v.InferOutput<typeof fromAnswersPageSchema>;
 
-/** State of the page that survives hiding it: the loss that the user set. */
-export const savedAnswersPageSchema = lossParametersSchema;
+/** State of the page that survives hiding it and a reload of the window: the question, and what the user has set. */
+export const savedAnswersPageSchema = v.object({
+  about: questionSchema,
+  loss: lossParametersSchema,
+  kept: keptAnswersSchema,
+});

@@ -5,6 +5,7 @@ import { seriesPointSchema } from '../check/report/series';
 import { namedClassesSchema } from '../labels/named-classes';
 import { checkInputSchema } from '../services/check-input';
 import { copyTextSchema, exportOutcomeSchema, saveFileSchema } from './export';
+import { keptAnswersSchema } from './kept-answers';
 import { lossAddressSchema } from './loss-plot';
 
 /** The whole input of a check: it can be run again from these settings. */
@@ -30,6 +31,7 @@ export const savedReportPageSchema = v.object({
   scrolled: v.exactOptional(v.number()),
   /** The part of the page that is shown. */
   view: v.exactOptional(v.picklist(['report', 'classes'])),
+  answers: v.exactOptional(keptAnswersSchema),
 });
 
 /** Extension → page: progress of a check. */

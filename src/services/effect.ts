@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type LossEffect, lossEffectOf } from '../check/derive/loss-effect';
+import { type MeasuredTask, measuredTaskOf } from '../check/derive/measured-task';
 import { reportSchema } from '../check/report/report';
 import type { Service } from './service';
 
@@ -11,6 +12,8 @@ export interface EffectAnswer {
   readonly version: 1;
   /** Null where `lossEffectOf` has none. */
   readonly effect: LossEffect | null;
+  /** The task that the data look like, where others have measured focal loss beside cross-entropy for one like it. */
+  readonly measuredTask: MeasuredTask | null;
 }
 
 /** Sets focal loss beside cross-entropy and its relatives on the logits of a report. */
@@ -20,5 +23,6 @@ export const effect: Service<object, v.InferOutput<typeof effectInputSchema>, Ef
     schema: 'focal-loss-effect',
     version: 1,
     effect: lossEffectOf(report),
+    measuredTask: measuredTaskOf(report),
   }),
 };

@@ -22,7 +22,7 @@ interface LossOfDocument {
   readonly name: string;
   readonly line: number;
   readonly kind: string;
-  readonly framework: string;
+  readonly framework: string | null;
   readonly computes: Computes | null;
   readonly notUnderstood: string | null;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { type DiagnosedLoss, diagnoseFile } from '../code/rules/diagnose';
+import { type DiagnosedLoss, diagnoseText } from '../code/rules/diagnose';
 import { type CodeOfFile, codeOfFile } from '../code/syntax/code-file';
 import { CodeParser, type GrammarLoader } from '../code/syntax/parser';
 import { ProblemError } from '../messages/problem-error';
@@ -62,10 +62,5 @@ async function lintFile(file: string, text: string, parser: CodeParser): Promise
   }
   const code = codeOfFile(file, text);
   const { parse } = await parser.load(code.grammar);
-  const source = parse(code.text);
-  try {
-    return { file, code, losses: diagnoseFile(source) };
-  } finally {
-    source.dispose();
-  }
+  return { file, code, losses: diagnoseText(code.text, parse) };
 }

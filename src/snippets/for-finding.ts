@@ -23,7 +23,7 @@ const MENDED_BY_A_LOSS = new Set([
 const SIGMOID: SnippetName = { id: 'pytorch-focal-loss', title: 'FocalLoss (sigmoid)' };
 const SOFTMAX: SnippetName = { id: 'pytorch-softmax-focal-loss', title: 'SoftmaxFocalLoss' };
 
-const START: SnippetName = { id: 'pytorch-start-at-prior', title: 'start_at_prior (bias of the last layer)' };
+const START: SnippetName = { id: 'pytorch-start-at-prior', title: 'start_at_prior' };
 
 /**
  * The snippet that fixes a finding of the check, if there is one.

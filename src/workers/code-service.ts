@@ -1,13 +1,13 @@
 import * as v from 'valibot';
 import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
-import { diagnoseFile } from '../code/rules/diagnose';
+import { diagnoseText } from '../code/rules/diagnose';
 import { NotUnderstood } from '../code/run/language/not-understood';
 import { CodeParser, type GrammarFile } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
 import type { LossCurves } from '../code/verdict/curve-document';
 import { curvesOf } from '../code/verdict/curves';
 import { type Answer, Answerer, answering, askSchema, type Refusal } from '../protocol/requests';
-import { type CodeSource, JUDGE, LOAD_GRAMMAR, PLOT_LOSS, type PlotRequest } from './code-questions';
+import { JUDGE, LOAD_GRAMMAR, PLOT_LOSS, type PlotRequest } from './code-questions';
 
 /** The worker's side: it parses code and runs the losses in it. */
 export class CodeService {
@@ -21,8 +21,19 @@ export class CodeService {
         this.grammars.set(file, bytes);
         return null;
       }),
-      answering(JUDGE, (source) => this.parsed(source, diagnoseFile)),
-      answering(PLOT_LOSS, (request) => this.parsed(request.source, (file) => plotted(file, request))),
+      answering(JUDGE, async ({ text, grammar }) => {
+        const { parse } = await this.parser.load(grammar);
+        return diagnoseText(text, parse);
+      }),
+      answering(PLOT_LOSS, async (request) => {
+        const { parse } = await this.parser.load(request.source.grammar);
+        const file = parse(request.source.text);
+        try {
+          return plotted(file, request);
+        } finally {
+          file.dispose();
+        }
+      }),
     ]);
   }
 
@@ -36,19 +47,6 @@ export class CodeService {
       throw new RangeError(`The grammar ${file} was not handed to the worker.`);
     }
     return bytes;
-  }
-
-  private async parsed<Result>(
-    { text, grammar }: CodeSource,
-    read: (file: SourceFile) => Result,
-  ): Promise<Result> {
-    const { parse } = await this.parser.load(grammar);
-    const file = parse(text);
-    try {
-      return read(file);
-    } finally {
-      file.dispose();
-    }
   }
 }
 

@@ -191,6 +191,14 @@ describe('the page of the classes', () => {
     await page.getByRole('button', { name: 'heron', exact: true }).click();
     await page.getByRole('heading', { name: 'Scores of heron' }).waitFor();
     await page.getByRole('region', { name: 'Examples of heron with the largest cross-entropy' }).waitFor();
+    await page.getByRole('heading', { name: 'Reliability of the probabilities of heron' }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
+  it('shows the same class after the window is reloaded', async () => {
+    await window.reload();
+    page = await window.webview('focal-classes-view');
+    await page.getByText('1 to 1 of 1 class', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: 'Scores of heron' }).waitFor();
   });
 });

@@ -8,6 +8,7 @@ import {
   toAnswersPageSchema,
 } from '../../src/protocol/answers';
 import type { ExportRequest } from '../../src/protocol/export';
+import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import type { LossParameters } from '../../src/protocol/plot';
 import '../report/answers/choice-card';
 import '../report/answers/meaning-card';
@@ -27,6 +28,8 @@ const LEAST_ALPHA = 0.001;
 export class AnswersPage extends LitElement {
   @state() private about: AnswersQuestion | undefined;
   @state() private loss: LossParameters | undefined;
+  /** What the user has set in the answer. */
+  private kept: KeptAnswers = {};
   /** The outcome of the last export. */
   @state() private status = '';
 
@@ -75,12 +78,18 @@ export class AnswersPage extends LitElement {
     this.addEventListener('insert-text', (event) =>
       this.connection.send({ type: 'insertText', text: (event as CustomEvent<string>).detail }),
     );
+    this.addEventListener('keep-view', (event) => {
+      this.kept = { ...this.kept, ...(event as CustomEvent<KeptAnswers>).detail };
+      this.save();
+    });
+    this.kept = this.connection.restore()?.kept ?? {};
     this.connection.listen((message) => {
       if (message.type === 'exportOutcome') {
         this.status = message.message;
       } else {
         this.about = message.about;
-        this.loss = withBothSides(this.connection.restore() ?? message.loss);
+        this.loss = withBothSides(this.connection.restore()?.loss ?? message.loss);
+        this.save();
       }
     });
     this.connection.send({ type: 'ready' });
@@ -105,8 +114,8 @@ export class AnswersPage extends LitElement {
         <h2 id="answer" class="visually-hidden">${messages.answers.section}</h2>
         ${
           about.question === 'choose'
-            ? html`<focal-choice-card open .counts=${about.counts} .loss=${loss}></focal-choice-card>`
-            : html`<focal-meaning-card open .loss=${loss}></focal-meaning-card>`
+            ? html`<focal-choice-card open .kept=${this.kept.weights} .counts=${about.counts} .loss=${loss}></focal-choice-card>`
+            : html`<focal-meaning-card open .kept=${this.kept.changes} .loss=${loss}></focal-meaning-card>`
         }
       </section>
       <p class="quiet" role="status">${this.status}</p>
@@ -140,7 +149,14 @@ export class AnswersPage extends LitElement {
   private change(change: Partial<LossParameters>): void {
     if (this.loss !== undefined) {
       this.loss = { ...this.loss, ...change };
-      this.connection.save(this.loss);
+      this.save();
+    }
+  }
+
+  private save(): void {
+    const { about, loss, kept } = this;
+    if (about !== undefined && loss !== undefined) {
+      this.connection.save({ about, loss, kept });
     }
   }
 }

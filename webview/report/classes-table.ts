@@ -4,6 +4,7 @@ import { type ClassColumn, classCell } from '../../src/check/render/class-cells'
 import type { NamedClassRow } from '../../src/services/classes';
 import { messages } from '../shared/messages';
 import { baseStyles } from '../shared/theme';
+import { wideTableStyles } from '../shared/wide-table-styles';
 
 /** The order of the classes. */
 export interface ClassOrder {
@@ -32,10 +33,10 @@ export class ClassesTable extends LitElement {
 
   static override styles = [
     baseStyles,
+    wideTableStyles,
     css`
       :host {
         display: block;
-        overflow-x: auto;
       }
       table {
         border-collapse: collapse;
@@ -53,14 +54,17 @@ export class ClassesTable extends LitElement {
       th:first-child {
         max-inline-size: 22em;
         overflow: hidden;
-        text-align: start;
         text-overflow: ellipsis;
       }
       thead th {
         font-weight: 600;
       }
       tr[data-selected] > * {
-        background: var(--vscode-list-inactiveSelectionBackground);
+        background: linear-gradient(
+            var(--vscode-list-inactiveSelectionBackground),
+            var(--vscode-list-inactiveSelectionBackground)
+          )
+          var(--vscode-editor-background);
         color: var(--vscode-list-inactiveSelectionForeground, inherit);
       }
       button {
@@ -89,7 +93,7 @@ export class ClassesTable extends LitElement {
 
   override render() {
     const says = messages.classes;
-    return html`<table>
+    return html`<div class="scroll" tabindex="0" role="region" aria-label=${says.title}><table>
       <thead>
         <tr>
           <th scope="col">${says.header.class}</th>
@@ -116,7 +120,7 @@ export class ClassesTable extends LitElement {
           </tr>`,
         )}
       </tbody>
-    </table>`;
+    </table></div>`;
   }
 
   private renderHeading(column: ClassColumn) {

@@ -19,11 +19,13 @@ import {
 } from '../../src/check/render/class-cells';
 import { classLabel } from '../../src/check/report/class-label';
 import type { ExportRequest } from '../../src/protocol/export';
+import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import type { FinishedCheck } from '../../src/protocol/report';
 import '../shared/icon-button';
 import { messages } from '../shared/messages';
 import '../shared/select-field';
 import { baseStyles } from '../shared/theme';
+import { keepView } from './answers/keep-view';
 import './class-detail';
 import { classesCsv } from './classes-csv';
 import './classes-table';
@@ -42,6 +44,8 @@ const PAGE = 50;
 @customElement('focal-classes-view')
 export class ClassesView extends LitElement {
   @property({ attribute: false }) finished: FinishedCheck | undefined;
+  /** What the user has set before. */
+  @property({ attribute: false }) kept: KeptAnswers = {};
   @state() private filter = '';
   @state() private group: Frequency | 'all' = 'all';
   @state() private order: ClassOrder = { column: 'averagePrecision', direction: 'ascending' };
@@ -78,10 +82,23 @@ export class ClassesView extends LitElement {
   ];
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    const { classes } = this.kept;
+    if (!this.hasUpdated && classes !== undefined) {
+      this.filter = classes.filter;
+      this.group = classes.group;
+      this.order = { column: classes.column, direction: classes.direction };
+      this.first = classes.first;
+      this.selected = classes.selected ?? undefined;
+    }
     if (changed.has('finished')) {
       this.found = this.finished === undefined ? null : classRowsOf(this.finished.report);
       this.rows = this.found === null ? [] : this.found.classes.map((row) => this.labelled(row));
     }
+  }
+
+  protected override updated(): void {
+    const { filter, group, order, first, selected = null } = this;
+    keepView(this, { classes: { filter, group, ...order, first, selected } });
   }
 
   override render() {

@@ -4,6 +4,7 @@ import { html, LitElement, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
 import type { ElementPlace } from '../../src/check/derive/element-place';
 import type { ExportRequest } from '../../src/protocol/export';
+import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import {
   type CheckFailure,
   type CheckSettings,
@@ -52,6 +53,8 @@ export class ReportPage extends LitElement {
   private dragged: CheckChange['parameters'] | undefined;
   @state() private isDragging = false;
   @state() private view: 'report' | 'classes' = 'report';
+  /** What the user has set in the answers and in the list of classes. */
+  private kept: KeptAnswers = {};
 
   private readonly connection = connect({
     receives: toReportPageSchema,
@@ -83,8 +86,14 @@ export class ReportPage extends LitElement {
     });
     this.addEventListener('count-classes', () => this.connection.send({ type: 'countClasses' }));
     this.addEventListener('choose-names', () => this.connection.send({ type: 'chooseClassNames' }));
-    this.view = this.connection.restore()?.view ?? 'report';
-    this.keptScroll = new KeptScroll(this.connection.restore()?.scrolled ?? 0, () => this.save());
+    this.addEventListener('keep-view', (event) => {
+      this.kept = { ...this.kept, ...(event as CustomEvent<KeptAnswers>).detail };
+      this.save();
+    });
+    const restored = this.connection.restore();
+    this.view = restored?.view ?? 'report';
+    this.kept = restored?.answers ?? {};
+    this.keptScroll = new KeptScroll(restored?.scrolled ?? 0, () => this.save());
     this.connection.listen((message) => this.receive(message));
     this.connection.send({ type: 'ready' });
   }
@@ -134,11 +143,12 @@ export class ReportPage extends LitElement {
   private renderFinished(finished: Finished) {
     const hasClasses = finished.report.statistics.classScores !== null;
     if (hasClasses && this.view === 'classes') {
-      return html`${this.renderViews()}<focal-classes-view .finished=${finished}></focal-classes-view>`;
+      return html`${this.renderViews()}<focal-classes-view .finished=${finished} .kept=${this.kept}></focal-classes-view>`;
     }
     return html`${hasClasses ? this.renderViews() : nothing}<focal-report-view
         .finished=${finished}
         .earlier=${this.baseline.report}
+        .kept=${this.kept}
         .code=${this.code}
         ?dragging=${this.isDragging}
         @check-change=${this.checkAgain}
@@ -275,7 +285,12 @@ export class ReportPage extends LitElement {
 
   private save(): void {
     if (this.settings !== undefined) {
-      this.connection.save({ ...this.settings, scrolled: this.keptScroll?.scrolled ?? 0, view: this.view });
+      this.connection.save({
+        ...this.settings,
+        scrolled: this.keptScroll?.scrolled ?? 0,
+        view: this.view,
+        answers: this.kept,
+      });
     }
   }
 

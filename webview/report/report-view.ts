@@ -8,6 +8,7 @@ import { shapeText } from '../../src/format/shape-text';
 import { SINGLE_REDUCTIONS } from '../../src/loss/reduction';
 import { indexText } from '../../src/messages/facts';
 import type { CopyText } from '../../src/protocol/export';
+import type { KeptAnswers } from '../../src/protocol/kept-answers';
 import type { FinishedCheck, ShownEvaluation } from '../../src/protocol/report';
 import { messages } from '../shared/messages';
 import '../shared/data-table';
@@ -44,6 +45,8 @@ export class ReportView extends LitElement {
   @property({ attribute: false }) finished: FinishedCheck | undefined;
   /** The report before the parameters were edited or the files changed. */
   @property({ attribute: false }) earlier: Report | undefined;
+  /** What the user has set in the answers. */
+  @property({ attribute: false }) kept: KeptAnswers = {};
   /** The loss of the code that is run on the tensors. */
   @property({ attribute: false }) code: ShownEvaluation = { state: 'none' };
   /** True while a slider is being dragged: the findings above it wait, so that it stays under the pointer. */
@@ -110,7 +113,7 @@ export class ReportView extends LitElement {
         <h2 id="findings">${messages.report.findings}</h2>
         <focal-findings-list .report=${this.settled}></focal-findings-list>
       </section>
-      <focal-answers-view .report=${report} .settled=${this.settled} .named=${named}></focal-answers-view>
+      <focal-answers-view .report=${report} .settled=${this.settled} .named=${named} .kept=${this.kept}></focal-answers-view>
       ${renderFacts(report, this.earlier)}
       ${comparison === null ? nothing : html`<focal-report-comparison .report=${report} .comparison=${comparison}></focal-report-comparison>`}
       <focal-check-form

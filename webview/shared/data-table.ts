@@ -2,6 +2,7 @@ import { css, html, LitElement } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { baseStyles } from './theme';
 import { typeset } from './typeset';
+import { wideTableStyles } from './wide-table-styles';
 
 /** A cell that does something when it is pressed. */
 export interface PressableCell {
@@ -26,13 +27,13 @@ export class DataTable extends LitElement {
 
   static override styles = [
     baseStyles,
+    wideTableStyles,
     css`
       :host {
         display: block;
       }
       .scroll {
         max-block-size: var(--focal-table-height, 22em);
-        overflow: auto;
       }
       table {
         border-collapse: collapse;
@@ -69,6 +70,7 @@ export class DataTable extends LitElement {
         font-weight: 600;
         inset-block-start: 0;
         position: sticky;
+        z-index: 1;
       }
     `,
   ];

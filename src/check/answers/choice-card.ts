@@ -28,7 +28,7 @@ export function choiceCard(choice: Choice, rule: WeightRule, messages: Messages)
 
 function leadOf({ binary, balance, classes, emptyClasses }: Choice, messages: Messages): string {
   const { choose: says } = messages.answers;
-  if (emptyClasses.length > 0) {
+  if (binary === null && emptyClasses.length > 0) {
     return says.empty({ names: emptyClasses });
   }
   if (binary === null) {
@@ -49,7 +49,7 @@ function leadOf({ binary, balance, classes, emptyClasses }: Choice, messages: Me
 
 function detailsOf(choice: Choice, rule: WeightRule, messages: Messages): AnswerDetails {
   const { choose: says } = messages.answers;
-  const { binary, balance, beta, isBetaTooSmall, classes, ignored } = choice;
+  const { binary, balance, beta, isBetaTooSmall, classes, emptyClasses, ignored } = choice;
   const hasWeights = classes.length > 1 && classes.every(({ weights }) => weights !== null);
   return {
     sentences: [
@@ -58,12 +58,13 @@ function detailsOf(choice: Choice, rule: WeightRule, messages: Messages): Answer
         : [says.counts({ alpha: binary.alphaFromCounts, positiveWeight: binary.positiveWeight })]),
       ...(binary === null ? [] : [says.bias(binary.bias), says.limits]),
       says.once,
+      ...(binary !== null && emptyClasses.length > 0 ? [says.empty({ names: emptyClasses })] : []),
       ...(isBetaTooSmall ? [says.betaTooSmall({ beta })] : []),
       ...(ignored > 0 ? [says.ignored({ count: ignored })] : []),
     ],
     tables: [
       ...(binary === null ? [] : [balanceTable(binary, balance, messages)]),
-      ...(classes.length > 1 ? [classTable(choice, messages)] : []),
+      ...(hasWeights ? [classTable(choice, messages)] : []),
     ],
     figures: binary === null ? [] : [balanceFigure(choice, binary, messages)],
     copies: [

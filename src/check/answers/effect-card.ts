@@ -1,6 +1,7 @@
 import { percentText } from '../../format/number-text';
 import type { Messages } from '../../messages/messages';
 import { type LossEffect, lossEffectOf } from '../derive/loss-effect';
+import { measuredTaskOf } from '../derive/measured-task';
 import type { Figure, MarkColor } from '../figures/figure';
 import type { Report } from '../report/report';
 import type { AnswerCard } from './answer-card';
@@ -13,6 +14,7 @@ export function effectCard(report: Report, messages: Messages): AnswerCard {
   if (effect === null) {
     return { id: 'effect', title: says.cardTitle, lead: says.none, details: null };
   }
+  const task = measuredTaskOf(report);
   const { easyNegatives, crossEntropy, own, gradientRatio, lossWeight, roomForGamma, rows } = effect;
   const easy = says.easyNegatives({
     elements: easyNegatives,
@@ -24,7 +26,11 @@ export function effectCard(report: Report, messages: Messages): AnswerCard {
     title: says.cardTitle,
     lead: `${easy} ${says.room[roomForGamma]}`,
     details: () => ({
-      sentences: [says.ratio({ ratio: gradientRatio, weight: lossWeight }), says.limits],
+      sentences: [
+        says.ratio({ ratio: gradientRatio, weight: lossWeight }),
+        says.limits,
+        ...(task === null ? [] : [says.measured[task]]),
+      ],
       tables: [effectTable(rows, messages)],
       figures: [sharesFigure(effect, messages)],
       copies: [

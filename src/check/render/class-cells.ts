@@ -10,7 +10,9 @@ const OF_SIGMOID = [...SHARES, ...SCORES] as const;
 /** A softmax takes each example for one class. */
 const OF_SOFTMAX = [...SHARES, 'recall', ...SCORES, 'confusedWith'] as const;
 
-export type ClassColumn = (typeof OF_SOFTMAX)[number];
+/** Every column of the table of classes behind the name. */
+export const CLASS_COLUMNS = OF_SOFTMAX;
+export type ClassColumn = (typeof CLASS_COLUMNS)[number];
 
 /** The columns of the table of classes, in their order, behind the name. */
 export function classColumns({ link }: Pick<Interpretation, 'link'>): readonly ClassColumn[] {

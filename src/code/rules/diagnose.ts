@@ -3,6 +3,7 @@ import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from '../verdict/document';
 import { judgedLossesOf } from '../verdict/judge-file';
+import { isTooLarge, namedInLargeText } from '../verdict/large-text';
 import { frameworkNameOf } from '../verdict/open-loss';
 import type { Diagnostic } from './diagnostic';
 import { isIgnored } from './ignore-comment';
@@ -13,14 +14,36 @@ import { LOSS_RULES } from './rules';
 /** A focal loss of a file and what is wrong with it. */
 export interface DiagnosedLoss {
   readonly kind: CodeLoss['kind'];
-  /** The framework that it is written for. */
-  readonly framework: string;
+  /** The framework that it is written for; null where the code was not parsed. */
+  readonly framework: string | null;
   readonly verdict: Verdict;
   /** The worst first. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
 const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2 };
+
+/**
+ * Runs every focal loss of a text and applies the rules to it. A text that is too large is not parsed.
+ *
+ * @param parse gives a file that is disposed of here
+ */
+export function diagnoseText(text: string, parse: (text: string) => SourceFile): DiagnosedLoss[] {
+  if (isTooLarge(text)) {
+    return namedInLargeText(text).map((verdict) => ({
+      kind: 'definition',
+      framework: null,
+      verdict,
+      diagnostics: [],
+    }));
+  }
+  const file = parse(text);
+  try {
+    return diagnoseFile(file);
+  } finally {
+    file.dispose();
+  }
+}
 
 /** Runs every focal loss of a file and applies the rules to it. */
 export function diagnoseFile(file: SourceFile): DiagnosedLoss[] {

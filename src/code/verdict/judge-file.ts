@@ -3,27 +3,45 @@ import { NotUnderstood } from '../run/language/not-understood';
 import type { SourceFile } from '../syntax/source-file';
 import type { Verdict } from './document';
 import { type JudgedLoss, judgeLoss, notJudged } from './judge';
-
-/** Characters of the largest file whose losses are run: no person writes more. */
-const LARGEST_FILE = 1_000_000;
+import { interpreterOf, LIMITS } from './open-loss';
 
 /** Signs in the text of a loss that it computes one. */
 const COMPUTES = /\*\*|pow|gamma|γ|exp|log|entropy|bce/i;
+
+/** For four losses that use up their own limits, or two hundred small ones. */
+const LIMITS_OF_FILE = { steps: 4 * LIMITS.steps, elements: 4 * LIMITS.elements };
+/** A loss counts at least as this, since it is also read. */
+const LEAST_STEPS = LIMITS_OF_FILE.steps / 200;
 
 /** A focal loss of a file with its verdict. */
 interface JudgedCode extends JudgedLoss {
   readonly code: CodeLoss;
 }
 
-/** Judges every focal loss of a file. */
+/** Judges every focal loss of a file, as far as the limits of the file go. */
 export function judgedLossesOf(file: SourceFile): JudgedCode[] {
+  const left = { ...LIMITS_OF_FILE };
   return lossesOf(file).flatMap((code) => {
-    const judged: JudgedLoss =
-      file.text.length > LARGEST_FILE
-        ? { verdict: notJudged(code, new NotUnderstood({ kind: 'fileSize' }, null)), measure: null }
-        : judgeLoss(file, code);
+    const judged = judgedWithin(left, file, code);
     return isSpokenOf(code, judged.verdict, file) ? [{ code, ...judged }] : [];
   });
+}
+
+/** Judges a loss while something is left, from which it takes what it used. */
+function judgedWithin(
+  left: { steps: number; elements: number },
+  file: SourceFile,
+  code: CodeLoss,
+): JudgedLoss {
+  if (left.steps <= 0 || left.elements <= 0) {
+    return { verdict: notJudged(code, new NotUnderstood({ kind: 'steps' }, null)), measure: null };
+  }
+  const interpreter = interpreterOf(file);
+  const judged = judgeLoss(file, code, interpreter);
+  const { used } = interpreter.budget;
+  left.steps -= Math.max(used.steps, LEAST_STEPS);
+  left.elements -= used.elements;
+  return judged;
 }
 
 /** A call is spoken of only where all of it is known; a definition also where it is not understood. */

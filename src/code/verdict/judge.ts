@@ -5,14 +5,14 @@ import { NotUnderstood } from '../run/language/not-understood';
 import { Raised } from '../run/language/raised';
 import type { SourceFile } from '../syntax/source-file';
 import { type AlphaReading, readAlpha } from './alpha';
-import type { Computes, Verdict } from './document';
+import type { Computes, GivenUp, Verdict } from './document';
 import { edgeCasesOf } from './edges/edge-cases';
 import { readGamma } from './gamma';
 import { linkOfDecisions, linkOfRows } from './link';
 import { matchVariant } from './match-variants';
 import { Measure } from './measure';
 import { observed } from './observations';
-import { interpreterOf, openLoss, placeOf } from './open-loss';
+import { openLoss, placeOf } from './open-loss';
 import { readParameters } from './parameters-in-run';
 import { mixedExamples } from './probes';
 import { readReduction } from './reduction';
@@ -26,9 +26,10 @@ export interface JudgedLoss {
 
 /**
  * Runs a focal loss of a file on probes and says what it computes.
+ *
+ * @param interpreter one from `interpreterOf`, in which nothing ran yet
  */
-export function judgeLoss(file: SourceFile, loss: CodeLoss): JudgedLoss {
-  const interpreter = interpreterOf(file);
+export function judgeLoss(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {
   try {
     return judged(file, loss, interpreter);
   } catch (error) {
@@ -36,7 +37,7 @@ export function judgeLoss(file: SourceFile, loss: CodeLoss): JudgedLoss {
     if (error instanceof Raised) {
       const { className, message, place } = error;
       const exception = { className, message, line: place.line };
-      return { verdict: { ...silent(loss), exception, events }, measure: null };
+      return { verdict: { ...silentVerdict(placeIn(loss), null), exception, events }, measure: null };
     }
     if (error instanceof NotUnderstood) {
       return { verdict: { ...notJudged(loss, error), events }, measure: null };
@@ -45,20 +46,18 @@ export function judgeLoss(file: SourceFile, loss: CodeLoss): JudgedLoss {
   }
 }
 
-/** The verdict on a loss that is not run to its end: it is silent on everything that depends on values. */
+/** The verdict on a loss that is not run to its end. */
 export function notJudged(loss: CodeLoss, { reason, place }: NotUnderstood): Verdict {
-  return { ...silent(loss), notUnderstood: { reason, line: place?.line ?? null } };
+  return silentVerdict(placeIn(loss), { reason, line: place?.line ?? null });
 }
 
-function silent(loss: CodeLoss): Verdict {
+/** A verdict that is silent on everything that depends on values. */
+export function silentVerdict(place: LossPlace, notUnderstood: GivenUp | null): Verdict {
   return {
-    kind: loss.kind,
-    name: loss.name,
-    form: loss.node.type.includes('class') ? 'class' : 'function',
-    ...placeIn(loss),
+    ...place,
     parameters: { alpha: null, gamma: null },
     computes: null,
-    notUnderstood: null,
+    notUnderstood,
     exception: null,
     layouts: [],
     observations: [],
@@ -67,16 +66,17 @@ function silent(loss: CodeLoss): Verdict {
   };
 }
 
-function placeIn(loss: CodeLoss): Pick<Verdict, 'line' | 'range'> {
+type LossPlace = Pick<Verdict, 'kind' | 'name' | 'form' | 'line' | 'range'>;
+
+function placeIn(loss: CodeLoss): LossPlace {
   const { line, start, end } = placeOf(loss);
-  return { line, range: { start, end } };
+  const form = loss.node.type.includes('class') ? 'class' : 'function';
+  return { kind: loss.kind, name: loss.name, form, line, range: { start, end } };
 }
 
 function judged(file: SourceFile, loss: CodeLoss, interpreter: Interpreter): JudgedLoss {
   const { form, layouts, measure, exception } = openLoss(file, loss, interpreter);
   const base = {
-    kind: loss.kind,
-    name: loss.name,
     ...placeIn(loss),
     form,
     notUnderstood: null,

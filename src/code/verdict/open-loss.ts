@@ -29,10 +29,10 @@ import { scriptLoss } from './script-loss';
 import { plansFor, SettingsPlan } from './settings';
 
 /** The limits of all probes of one loss together. */
-const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
+export const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
 /** An interpreter for the language of a file, with the limits of the probes unless others are given. */
-export function interpreterOf({ grammar, parseLibrary }: SourceFile, limits = LIMITS): Interpreter {
+export function interpreterOf({ grammar, parseLibrary }: SourceFile, limits: Limits = LIMITS): Interpreter {
   // The losses of libraries are written in Python.
   return grammar === 'python'
     ? new Interpreter(limits, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))

@@ -4,6 +4,7 @@ import {
   type AnswersQuestion,
   type FromAnswersPage,
   fromAnswersPageSchema,
+  savedAnswersPageSchema,
   type ToAnswersPage,
 } from '../../protocol/answers';
 import type { LossParameters } from '../../protocol/plot';
@@ -17,13 +18,35 @@ import { performExport } from '../webview-export';
 export function openAnswers(extensionUri: vscode.Uri, about: AnswersQuestion, loss: LossParameters): void {
   // Before the tab has the focus.
   const editor = new LastTextEditor();
-  const title = messages().answers[about.question].cardTitle;
   const panel = vscode.window.createWebviewPanel(
     'focalLoss.answers',
-    title,
+    messages().answers[about.question].cardTitle,
     vscode.ViewColumn.Active,
-    webviewOptions(extensionUri),
   );
+  fillPanel(panel, extensionUri, editor, about, loss);
+}
+
+/**
+ * Fills a tab anew after a reload of the window.
+ * @param state what the page has saved; another version's closes the tab
+ */
+export function restoreAnswers(extensionUri: vscode.Uri, panel: vscode.WebviewPanel, state: unknown): void {
+  const saved = v.safeParse(savedAnswersPageSchema, state);
+  if (saved.success) {
+    fillPanel(panel, extensionUri, new LastTextEditor(), saved.output.about, saved.output.loss);
+  } else {
+    panel.dispose();
+  }
+}
+
+function fillPanel(
+  panel: vscode.WebviewPanel,
+  extensionUri: vscode.Uri,
+  editor: LastTextEditor,
+  about: AnswersQuestion,
+  loss: LossParameters,
+): void {
+  panel.webview.options = webviewOptions(extensionUri);
   panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media', 'icon.png');
   const send = (message: ToAnswersPage) => panel.webview.postMessage(message);
   const receive = async (message: FromAnswersPage): Promise<void> => {
@@ -44,6 +67,6 @@ export function openAnswers(extensionUri: vscode.Uri, about: AnswersQuestion, lo
   panel.webview.html = webviewHtml(panel.webview, extensionUri, {
     bundle: 'answers',
     element: 'focal-answers-page',
-    title,
+    title: messages().answers[about.question].cardTitle,
   });
 }

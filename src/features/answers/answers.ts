@@ -3,7 +3,7 @@ import type { ClassCounts } from '../../labels/class-counts';
 import { errorText } from '../messages';
 import { parametersFromSettings } from '../settings';
 import type { FileOpener } from '../workspace-file';
-import { openAnswers } from './answers-panel';
+import { openAnswers, restoreAnswers } from './answers-panel';
 import { countIn, pickCounts } from './pick-counts';
 
 /** The answers that need no report. */
@@ -41,6 +41,11 @@ export class Answers {
       void vscode.window.showErrorMessage(errorText(error));
       return undefined;
     }
+  }
+
+  /** Fills the tab of an answer after a reload of the window. */
+  restore(panel: vscode.WebviewPanel, state: unknown): void {
+    restoreAnswers(this.extensionUri, panel, state);
   }
 
   /** *What a Score Means*: the probabilities behind the scores of a loss, without data. */

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { TensorFeatures } from '../tensor-features';
 
-/** Registers *Choose Alpha and Gamma…* and *What a Score Means*. */
+/** Registers *Choose Alpha and Gamma…* and *What a Score Means*, and the restoring of their tabs after a reload. */
 export function registerAnswers(
   context: vscode.ExtensionContext,
   tensors: () => Promise<TensorFeatures>,
@@ -13,5 +13,9 @@ export function registerAnswers(
     vscode.commands.registerCommand('focalLoss.scoreMeaning', async () =>
       (await tensors()).answers.meaning(),
     ),
+    vscode.window.registerWebviewPanelSerializer('focalLoss.answers', {
+      deserializeWebviewPanel: async (panel, state: unknown) =>
+        (await tensors()).answers.restore(panel, state),
+    }),
   );
 }

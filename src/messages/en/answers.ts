@@ -1,6 +1,7 @@
 import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
-import { counted, form } from './words';
+import { measured } from './measured';
+import { beginning, counted, form } from './words';
 
 /** Answers to what users ask most: which α and γ, what a score means, where to cut, what focal loss changes. */
 export const answers = {
@@ -69,7 +70,7 @@ export const answers = {
     betaTooSmall: ({ beta }: { beta: number }) =>
       `β = ${numberText(beta)} is too small to matter: every class has more than enough examples to reach 1 / (1 − β) = ${numberText(1 / (1 - beta))}.`,
     empty: ({ names }: { names: readonly string[] }) =>
-      `There are no weights, because ${form(names.length, 'a class has', 'classes have')} no examples: ${names.join(', ')}. Leave ${form(names.length, 'it', 'them')} out or find examples.`,
+      `There are no weights, because ${form(names.length, 'a class has', 'classes have')} no examples: ${beginning(names)}. Leave ${form(names.length, 'it', 'them')} out or find examples.`,
     ignored: ({ count }: { count: number }) => `${counted(count, 'label')} ignored.`,
   },
 
@@ -220,6 +221,7 @@ export const answers = {
   },
 
   effect: {
+    measured,
     cardTitle: 'What focal loss changes here',
     limits:
       'Every loss makes its own values small: a smaller value is no better one, and the table ranks nothing. Where easy negatives carry little, class weights, more data, or a Dice term for masks can do more than γ.',

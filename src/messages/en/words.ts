@@ -26,3 +26,13 @@ export function alphaText(alpha: Alpha): string {
 export function listText(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
 }
+
+/** Most names that a sentence lists. */
+const LISTED = 5;
+
+/** The first names of a list, and how many more there are. */
+export function beginning(names: readonly string[]): string {
+  const more = names.length - LISTED;
+  const listed = names.slice(0, LISTED).join(', ');
+  return more > 0 ? `${listed} and ${countText(more)} more` : listed;
+}

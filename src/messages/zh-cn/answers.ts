@@ -2,6 +2,8 @@ import { countText } from '../../format/count-text';
 import { numberText, percentText } from '../../format/number-text';
 import type { answers as english } from '../en/answers';
 import type { Translated } from '../sentence';
+import { measured } from './measured';
+import { beginning } from './words';
 
 export const answers: Translated<typeof english> = {
   inInterval: ({ value, low, high }) => `${value}（${low} 到 ${high}）`,
@@ -63,7 +65,7 @@ export const answers: Translated<typeof english> = {
     },
     betaTooSmall: ({ beta }) =>
       `β = ${numberText(beta)} 太小，没有作用：每个类别的样本都足以达到 1 / (1 − β) = ${numberText(1 / (1 - beta))}。`,
-    empty: ({ names }) => `没有权重，因为以下类别没有样本：${names.join('、')}。请去掉这些类别或补充样本。`,
+    empty: ({ names }) => `没有权重，因为以下类别没有样本：${beginning(names)}。请去掉这些类别或补充样本。`,
     ignored: ({ count }) => `忽略了 ${countText(count)} 个标签。`,
   },
 
@@ -195,6 +197,7 @@ export const answers: Translated<typeof english> = {
   },
 
   effect: {
+    measured,
     cardTitle: '焦点损失在此改变什么',
     limits:
       '每种损失都使自己的值变小：值更小并不表示更好，表格不作排名。若易分负样本所占很少，调整类别权重、增加数据，或对掩码加入 Dice 项，可能比 γ 更有效。',

@@ -4,10 +4,12 @@ import type { AnswerId } from '../../../src/check/answers/answer-card';
 import { misleadingText, unmatchedTargetsIn } from '../../../src/check/answers/unmatched-targets';
 import type { Report } from '../../../src/check/report/report';
 import type { NamedClasses } from '../../../src/labels/named-classes';
+import type { KeptAnswers } from '../../../src/protocol/kept-answers';
 import { messages } from '../../shared/messages';
 import { baseStyles } from '../../shared/theme';
 import './choice-card';
 import './effect-card';
+import { keepView } from './keep-view';
 import './meaning-card';
 import './threshold-card';
 
@@ -23,6 +25,8 @@ export class AnswersView extends LitElement {
   @property({ attribute: false }) settled: Report | undefined;
   /** Names of the classes; null where no file has them. */
   @property({ attribute: false }) named: NamedClasses | null = null;
+  /** What the user has set in the answers. */
+  @property({ attribute: false }) kept: KeptAnswers = {};
   /** The answers that are open. */
   @state() private open: ReadonlySet<AnswerId> = new Set();
 
@@ -45,6 +49,12 @@ export class AnswersView extends LitElement {
     `,
   ];
 
+  protected override willUpdate(): void {
+    if (!this.hasUpdated) {
+      this.open = new Set(this.kept.open);
+    }
+  }
+
   override render() {
     const { settled } = this;
     if (settled === undefined) {
@@ -66,11 +76,12 @@ export class AnswersView extends LitElement {
   }
 
   private renderCards() {
+    const { open, kept } = this;
     return html`
-      <focal-choice-card .report=${this.reportOf('choose')} @open-change=${this.follow('choose')}></focal-choice-card>
-      <focal-threshold-card .report=${this.settled} .named=${this.named}></focal-threshold-card>
-      <focal-meaning-card .report=${this.reportOf('meaning')} @open-change=${this.follow('meaning')}></focal-meaning-card>
-      <focal-effect-card .report=${this.reportOf('effect')} @open-change=${this.follow('effect')}></focal-effect-card>
+      <focal-choice-card .report=${this.reportOf('choose')} .kept=${kept.weights} ?open=${open.has('choose')} @open-change=${this.follow('choose')}></focal-choice-card>
+      <focal-threshold-card .report=${this.settled} .named=${this.named} .kept=${kept.threshold} ?open=${open.has('threshold')} @open-change=${this.follow('threshold')}></focal-threshold-card>
+      <focal-meaning-card .report=${this.reportOf('meaning')} .kept=${kept.changes} ?open=${open.has('meaning')} @open-change=${this.follow('meaning')}></focal-meaning-card>
+      <focal-effect-card .report=${this.reportOf('effect')} ?open=${open.has('effect')} @open-change=${this.follow('effect')}></focal-effect-card>
     `;
   }
 
@@ -83,6 +94,7 @@ export class AnswersView extends LitElement {
     return ({ detail: isOpen }) => {
       const others = [...this.open].filter((one) => one !== id);
       this.open = new Set(isOpen ? [...others, id] : others);
+      keepView(this, { open: [...this.open] });
     };
   }
 }

@@ -7,6 +7,7 @@ import { trainedLossOf } from '../../../src/check/derive/trained-loss';
 import { classLabel } from '../../../src/check/report/class-label';
 import type { Report } from '../../../src/check/report/report';
 import type { ClassCounts } from '../../../src/labels/class-counts';
+import type { KeptAnswers } from '../../../src/protocol/kept-answers';
 import { messages } from '../../shared/messages';
 import '../../shared/number-field';
 import type { NumberChange } from '../../shared/number-field';
@@ -14,6 +15,7 @@ import '../../shared/select-field';
 import { baseStyles } from '../../shared/theme';
 import './answer-card';
 import { controlStyles } from './control-styles';
+import { keepView } from './keep-view';
 
 /** The largest β; 1 would be inverse frequencies. */
 const LARGEST_BETA = 0.99999;
@@ -27,10 +29,19 @@ export class ChoiceCardElement extends LitElement {
   @property({ attribute: false }) loss: TrainedLoss | undefined;
   /** True to show the details at once. */
   @property({ type: Boolean }) open = false;
+  /** The rule and β that the user has set before. */
+  @property({ attribute: false }) kept: KeptAnswers['weights'];
   @state() private beta = 0.999;
   @state() private rule: WeightRule = 'effectiveNumber';
 
   static override styles = [baseStyles, controlStyles];
+
+  protected override willUpdate(): void {
+    if (!this.hasUpdated && this.kept !== undefined) {
+      this.beta = this.kept.beta;
+      this.rule = this.kept.rule;
+    }
+  }
 
   override render() {
     const choice = this.choice();
@@ -64,6 +75,7 @@ export class ChoiceCardElement extends LitElement {
         .choices=${WEIGHT_RULES.map((value) => ({ value, label: says.classHeader[value] }))}
         @choice-change=${({ detail }: CustomEvent<WeightRule>) => {
           this.rule = detail;
+          this.keep();
         }}
       ></focal-select-field>
       <focal-number-field
@@ -75,9 +87,14 @@ export class ChoiceCardElement extends LitElement {
         .value=${this.beta}
         @number-change=${({ detail }: CustomEvent<NumberChange>) => {
           this.beta = detail.value;
+          this.keep();
         }}
       ></focal-number-field>
     </div>`;
+  }
+
+  private keep(): void {
+    keepView(this, { weights: { rule: this.rule, beta: this.beta } });
   }
 }
 

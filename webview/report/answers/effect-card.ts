@@ -9,11 +9,13 @@ import './answer-card';
 @customElement('focal-effect-card')
 export class EffectCardElement extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
+  /** True to show the details at once. */
+  @property({ type: Boolean }) open = false;
 
   override render() {
     return this.report === undefined
       ? nothing
-      : html`<focal-answer-card .card=${effectCard(this.report, messages)}></focal-answer-card>`;
+      : html`<focal-answer-card ?open=${this.open} .card=${effectCard(this.report, messages)}></focal-answer-card>`;
   }
 }
 

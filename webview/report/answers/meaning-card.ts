@@ -5,12 +5,14 @@ import type { TrainedLoss } from '../../../src/calibration/focal-map';
 import type { AnswerCard } from '../../../src/check/answers/answer-card';
 import { meaningCard, meaningOfLoss } from '../../../src/check/answers/meaning-card';
 import type { Report } from '../../../src/check/report/report';
+import type { KeptAnswers } from '../../../src/protocol/kept-answers';
 import { messages } from '../../shared/messages';
 import '../../shared/number-field';
 import type { NumberChange } from '../../shared/number-field';
 import { baseStyles } from '../../shared/theme';
 import './answer-card';
 import { controlStyles } from './control-styles';
+import { keepView } from './keep-view';
 
 const MOST = 1e6;
 /** Shares of positives have so many digits at most, so that the field shows them whole. */
@@ -24,6 +26,8 @@ export class MeaningCardElement extends LitElement {
   @property({ attribute: false }) loss: TrainedLoss | undefined;
   /** True to show the details at once. */
   @property({ type: Boolean }) open = false;
+  /** What the user has set before. */
+  @property({ attribute: false }) kept: KeptAnswers['changes'];
   @state() private positiveWeight = 1;
   /** One of so many negatives was kept. */
   @state() private negativesPerKept = 1;
@@ -33,6 +37,16 @@ export class MeaningCardElement extends LitElement {
   @state() private prevalence: number | undefined;
 
   static override styles = [baseStyles, controlStyles];
+
+  protected override willUpdate(): void {
+    if (!this.hasUpdated && this.kept !== undefined) {
+      const { positiveWeight, negativesPerKept, training, prevalence } = this.kept;
+      this.positiveWeight = positiveWeight;
+      this.negativesPerKept = negativesPerKept;
+      this.training = training;
+      this.prevalence = prevalence ?? undefined;
+    }
+  }
 
   override render() {
     const card = this.card();
@@ -63,6 +77,7 @@ export class MeaningCardElement extends LitElement {
         .value=${this.positiveWeight}
         @number-change=${({ detail }: CustomEvent<NumberChange>) => {
           this.positiveWeight = detail.value;
+          this.keep();
         }}
       ></focal-number-field>
       <focal-number-field
@@ -74,6 +89,7 @@ export class MeaningCardElement extends LitElement {
         .value=${this.negativesPerKept}
         @number-change=${({ detail }: CustomEvent<NumberChange>) => {
           this.negativesPerKept = detail.value;
+          this.keep();
         }}
       ></focal-number-field>
       ${
@@ -87,6 +103,7 @@ export class MeaningCardElement extends LitElement {
               .value=${this.training}
               @number-change=${({ detail }: CustomEvent<NumberChange>) => {
                 this.training = detail.value;
+                this.keep();
               }}
             ></focal-number-field>`
           : nothing
@@ -101,9 +118,15 @@ export class MeaningCardElement extends LitElement {
         .value=${this.prevalence ?? Number(this.shareInTraining.toPrecision(DIGITS))}
         @number-change=${({ detail }: CustomEvent<NumberChange>) => {
           this.prevalence = detail.value;
+          this.keep();
         }}
       ></focal-number-field>
     </div>`;
+  }
+
+  private keep(): void {
+    const { positiveWeight, negativesPerKept, training, prevalence = null } = this;
+    keepView(this, { changes: { positiveWeight, negativesPerKept, training, prevalence } });
   }
 
   private get changes(): ClassChanges {

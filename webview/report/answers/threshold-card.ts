@@ -11,6 +11,7 @@ import {
 import type { Cut } from '../../../src/check/answers/threshold-figure';
 import type { Report } from '../../../src/check/report/report';
 import type { NamedClasses } from '../../../src/labels/named-classes';
+import type { KeptAnswers } from '../../../src/protocol/kept-answers';
 import { messages } from '../../shared/messages';
 import '../../shared/number-field';
 import type { NumberChange } from '../../shared/number-field';
@@ -18,6 +19,7 @@ import { baseStyles } from '../../shared/theme';
 import './answer-card';
 import type { PressCell } from './answer-card';
 import { controlStyles } from './control-styles';
+import { keepView } from './keep-view';
 
 /** The column of the thresholds in the table. */
 const THRESHOLD_COLUMN = 1;
@@ -28,6 +30,10 @@ export class ThresholdCardElement extends LitElement {
   @property({ attribute: false }) report: Report | undefined;
   /** Names of the labels; null where no file has them. */
   @property({ attribute: false }) named: NamedClasses | null = null;
+  /** True to show the details at once. */
+  @property({ type: Boolean }) open = false;
+  /** What the user has set before. */
+  @property({ attribute: false }) kept: KeptAnswers['threshold'];
   @state() private choice: ThresholdChoice = { precision: 0.9, recall: 0.9, missCost: 10, split: null };
   /** The logit of the line; undefined until it is moved, when it is that of the best F1. */
   @state() private logit: number | undefined;
@@ -44,6 +50,7 @@ export class ThresholdCardElement extends LitElement {
     const row = nearestCut(cuts, this.logit ?? best);
     const cut = cuts[row];
     return html`<focal-answer-card
+      ?open=${this.open}
       .card=${this.card}
       .chosenRow=${row}
       .copies=${cut === undefined ? [] : thresholdCopies(cut, messages)}
@@ -55,6 +62,11 @@ export class ThresholdCardElement extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
+    if (!this.hasUpdated && this.kept !== undefined) {
+      const { logit, ...choice } = this.kept;
+      this.choice = choice;
+      this.logit = logit ?? undefined;
+    }
     if (
       this.report !== undefined &&
       (changed.has('report') || changed.has('named') || changed.has('choice'))
@@ -116,10 +128,17 @@ export class ThresholdCardElement extends LitElement {
 
   private choose(change: Partial<ThresholdChoice>): void {
     this.choice = { ...this.choice, ...change };
+    this.keep();
   }
 
   private moveTo(logit: number | null | undefined): void {
     this.logit = logit ?? this.logit;
+    this.keep();
+  }
+
+  private keep(): void {
+    const { precision, recall, missCost, split } = this.choice;
+    keepView(this, { threshold: { precision, recall, missCost, split, logit: this.logit ?? null } });
   }
 
   private readonly pressCell: PressCell = (row, column, text) => {

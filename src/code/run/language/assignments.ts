@@ -1,5 +1,6 @@
 import { rangeOf } from '../tensor/indexing';
 import { boundTo, classAttribute } from './classes';
+import { countRead } from './elements-read';
 import type { Evaluator } from './evaluator';
 import { raise } from './exceptions';
 import { NotUnderstood } from './not-understood';
@@ -105,6 +106,7 @@ export function subscriptSet(
   place: Place,
 ): void {
   if (object instanceof ArrayValue) {
+    countRead([object, value], evaluator, place);
     object.framework.setSubscript(object, index, value, evaluator, place);
   } else if (object instanceof MappingValue) {
     object.entries.set(keyOf(index, place), { key: index, value });

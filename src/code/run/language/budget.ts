@@ -5,7 +5,7 @@ import type { Place } from './program';
 export interface Limits {
   /** Expressions and statements that are evaluated. */
   readonly steps: number;
-  /** Elements of tensors, lists and texts that are made. */
+  /** Elements of tensors, lists and texts that are made, and of tensors that are read. */
   readonly elements: number;
   /** Calls within calls. */
   readonly depth: number;
@@ -18,11 +18,19 @@ export class Budget {
   private steps: number;
   private elements: number;
   private depth: number;
+  private readonly limits: Limits;
 
-  constructor({ steps, elements, depth }: Limits) {
+  constructor(limits: Limits) {
+    const { steps, elements, depth } = limits;
+    this.limits = limits;
     this.steps = steps;
     this.elements = elements;
     this.depth = depth;
+  }
+
+  /** What was used so far. */
+  get used(): Pick<Limits, 'steps' | 'elements'> {
+    return { steps: this.limits.steps - this.steps, elements: this.limits.elements - this.elements };
   }
 
   /** @throws NotUnderstood when no step is left */

@@ -1,4 +1,5 @@
 import { boundTo, classAttribute, isSubclass } from './classes';
+import { countRead } from './elements-read';
 import type { Evaluator } from './evaluator';
 import { EXCEPTIONS, raise } from './exceptions';
 import { SUPER_OF_METHOD } from './expressions';
@@ -24,6 +25,7 @@ import {
 /** `callee(…)`. */
 export function called(callee: Value, given: CallArguments, evaluator: Evaluator, place: Place): Value {
   if (callee instanceof Builtin) {
+    countRead(given.positional, evaluator, place);
     return callee.run(given, evaluator, place);
   }
   if (callee instanceof FunctionValue) {

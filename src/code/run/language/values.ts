@@ -244,6 +244,11 @@ export class ArrayValue {
   set tensor(tensor: Tensor) {
     this.current = tensor;
   }
+
+  /** How many elements it has, also where they are not known. */
+  get size(): number {
+    return this.current.size;
+  }
 }
 
 /** Thrown where an array is read whose memory was changed through another object in a way that is not followed. */

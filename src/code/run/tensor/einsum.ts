@@ -10,9 +10,16 @@ import type { Tensor } from './tensor';
  * The sum of products that a formula such as `nc,nc->n` names.
  *
  * @param stretches whether a length of 1 goes with every other length of its letter
+ * @param countProducts is told how many products are added up
  * @throws TensorFailure for a formula that does not fit, with a repeated letter within one operand, or with an ellipsis
  */
-export function einsum(formula: string, operands: readonly Tensor[], dtype: DType, stretches = true): Tensor {
+export function einsum(
+  formula: string,
+  operands: readonly Tensor[],
+  dtype: DType,
+  stretches: boolean,
+  countProducts: (products: number) => void,
+): Tensor {
   const [left = '', right] = formula.replaceAll(/\s/g, '').split('->');
   const inputs = left.split(',').map((part) => [...part]);
   const letters = [...new Set(inputs.flat())].sort();
@@ -33,6 +40,9 @@ export function einsum(formula: string, operands: readonly Tensor[], dtype: DTyp
   // The letters of the output come first, so that the sum runs over the last axes.
   const order = [...output, ...letters.filter((letter) => !output.includes(letter))];
   const aligned = operands.map((operand, at) => alignedTo(cast(operand, dtype), inputs[at] ?? [], order));
+  countProducts(
+    order.reduce((size, _, axis) => size * Math.max(...aligned.map(({ shape }) => shape[axis] ?? 1)), 1),
+  );
   const product = aligned.reduce((one, other) => combined(one, other, dtype, multiplication));
   const axes = order.map((_, axis) => axis).slice(output.length);
   return axes.length === 0 ? product : sum(product, { axes, keeps: false }, dtype);

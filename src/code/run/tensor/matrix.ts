@@ -1,13 +1,17 @@
 import { stretched } from './elementwise';
-import { refuse } from './failure';
+import { refuse, TensorTooLarge } from './failure';
 import { concatenated, narrowed, reshaped } from './layout';
 import { broadcastShape, listText, sizeOf } from './shapes';
 import { allocate, resultOf, type Tensor } from './tensor';
+
+/** The most products of numbers of one product of matrices: some tenths of a second. */
+const MOST_PRODUCTS = 50_000_000;
 
 /**
  * The product of matrices or vectors, or of batches of matrices.
  *
  * @throws TensorFailure if the inner lengths differ, for a number, or for batches that do not stretch to each other
+ * @throws TensorTooLarge for more than `MOST_PRODUCTS`
  */
 export function matrixProduct(x: Tensor, y: Tensor): Tensor {
   if (x.rank >= 1 && y.rank > 2) {
@@ -28,6 +32,9 @@ export function matrixProduct(x: Tensor, y: Tensor): Tensor {
       'shape',
       `mat1 and mat2 shapes cannot be multiplied (${listText(x.shape)} and ${listText(y.shape)})`,
     );
+  }
+  if (rows * inner * columns > MOST_PRODUCTS) {
+    throw new TensorTooLarge(rows * inner * columns);
   }
   const shape = [...(x.rank === 2 ? [rows] : []), ...(y.rank === 2 ? [columns] : [])];
   const results = allocate(shape);

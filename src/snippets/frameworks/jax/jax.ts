@@ -34,7 +34,7 @@ export const jaxSnippets: readonly Snippet[] = [
     purpose: 'biasInitializer',
     framework: 'JAX',
     language: 'python',
-    title: 'prior_bias (bias of the last layer)',
+    title: 'prior_bias',
     name: 'prior_bias',
     source: priorBias,
     placeholders: [],

@@ -34,7 +34,7 @@ export const kerasSnippets: readonly Snippet[] = [
     purpose: 'biasInitializer',
     framework: 'Keras',
     language: 'python',
-    title: 'prior_bias (bias of the last layer)',
+    title: 'prior_bias',
     name: 'prior_bias',
     source: priorBias,
     placeholders: [],

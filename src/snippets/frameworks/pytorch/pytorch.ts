@@ -80,7 +80,7 @@ export const pytorchSnippets: readonly Snippet[] = [
     purpose: 'biasOfLayer',
     framework: 'PyTorch',
     language: 'python',
-    title: 'start_at_prior (bias of the last layer)',
+    title: 'start_at_prior',
     name: 'start_at_prior',
     source: startAtPrior,
     placeholders: [],

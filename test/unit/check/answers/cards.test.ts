@@ -105,6 +105,45 @@ describe('the answers of a report', () => {
     ]);
   });
 
+  it('keep the choice of α where a label has no examples, and refuse its weight', async () => {
+    const labels = await check(
+      {
+        logits: { shape: [4, 3], dtype: 'float32', data: [3, -2, -1, 2, -3, -1, -2, 2, -1, -3, 3, -1] },
+        targets: { shape: [4, 3], dtype: 'int64', data: [1, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1, 0] },
+      },
+      { parameters: LOSS, choices: { link: 'sigmoid' } },
+    );
+    const { lead, details } = choiceCard(choiceForReport(labels, { ...LOSS, beta: 0.999 }), 'inverse', en);
+    expect(lead).toContain('4 positives in 12');
+    const { sentences = [], tables = [] } = details?.() ?? {};
+    expect(sentences).toContain(en.answers.choose.empty({ names: ['class 2'] }));
+    expect(tables.map(({ id }) => id)).toEqual(['balance']);
+  });
+
+  it.each([
+    [[50, 300], 1 / 300, 'dense-detection'],
+    [[50, 300], 0.2, null],
+    [[5, 30], 0, null],
+    [[2, 1, 32, 32], 0.2, 'masks'],
+  ] as const)(
+    'quote what others measured for logits %j with a share of positives of %f: %s',
+    async (shape, share, task) => {
+      const elements = shape.reduce((product: number, length) => product * length, 1);
+      const targets = Array.from({ length: elements }, (_, at) =>
+        at < Math.max(1, share * elements) ? 1 : 0,
+      );
+      const data = targets.map((target, at) => 2 * target - 3 + (at % 7) / 7);
+      const report = await check(
+        { logits: { shape, data, dtype: 'float32' }, targets: { shape, data: targets, dtype: 'uint8' } },
+        { parameters: LOSS, choices: { link: 'sigmoid', targets: 'binary' } },
+      );
+      const quoted = Object.values(en.answers.effect.measured).filter((sentence) =>
+        effectCard(report, en).details?.().sentences.includes(sentence),
+      );
+      expect(quoted).toEqual(task === null ? [] : [en.answers.effect.measured[task]]);
+    },
+  );
+
   it('have no threshold without positives', async () => {
     const { details, lead } = thresholdCard(await reportOf([-1, -2], [0, 0]), null, CHOICE, en);
     expect({ details, lead }).toEqual({ details: null, lead: en.answers.thresholds.reasons['no-positives'] });

@@ -38,6 +38,27 @@ describe('code that does not end, or that takes too much', () => {
     ['a gigantic number', loss('n = 10 ** 10 ** 10'), 'the code makes too large tensors'],
     ['doubling lists', loss('n = [1]', 'while True:', '    n = n + n'), 'the code makes too large tensors'],
     ['a gigantic range', loss('for i in range(10**15):', '    pass'), 'the code makes too large tensors'],
+    ['squares of squares', loss('n = 3', 'while True:', '    n = n * n'), 'the code makes too large tensors'],
+    [
+      'a large product of matrices',
+      loss('y = torch.ones(2000, 2000)', 'y = y @ y'),
+      'the code makes too large tensors',
+    ],
+    [
+      'sums of a large tensor',
+      loss('y = torch.ones(1000, 1000)', 'while True:', '    y.sum()'),
+      'the code makes too large tensors',
+    ],
+    [
+      'a large tensor that changes in place',
+      loss('y = torch.ones(1000, 1000)', 'while True:', '    y += 1'),
+      'the code makes too large tensors',
+    ],
+    [
+      'products of two long vectors',
+      loss('import numpy as np', 'y = np.ones(1000)', 'while True:', "    np.einsum('i,j->', y, y)"),
+      'the code makes too large tensors',
+    ],
     ['deep parentheses', loss(`n = ${'('.repeat(400)}1${')'.repeat(400)}`), 'the code nests too deeply'],
   ])('ends with a reason: %s', async (_, text, reason) => {
     expect(await reasonOf(text)).toMatch(new RegExp(`^(?:line \\d+: )?${reason}$`));
@@ -46,6 +67,25 @@ describe('code that does not end, or that takes too much', () => {
   it('ends in a file of 5 MB', async () => {
     const text = `${'x = [1, 2, 3]\n'.repeat(360_000)}${loss('gamma = gamma')}`;
     expect(await reasonOf(text)).toBe('the file is too large');
+  });
+
+  it('names the losses of a file that is too large, with their lines', async () => {
+    const verdicts = await verdictsOf(
+      `${loss('pass')}${'x = [1, 2, 3]\n'.repeat(60_000)}class FocalLoss:\n    pass\n`,
+    );
+    expect(verdicts.map(({ name, form, line }) => ({ name, form, line }))).toEqual([
+      { name: 'focal_loss', form: 'function', line: 4 },
+      { name: 'FocalLoss', form: 'class', line: 60_007 },
+    ]);
+  });
+
+  it('ends in a file of many losses', async () => {
+    const many = Array.from({ length: 1000 }, (_, at) =>
+      loss('while True:', '    gamma += 1').replace('focal_loss', `focal_loss_${at}`),
+    );
+    const verdicts = await verdictsOf(many.join('\n'));
+    expect(verdicts).toHaveLength(1000);
+    expect(verdicts.every(({ notUnderstood }) => notUnderstood?.reason.kind === 'steps')).toBe(true);
   });
 
   it('ends in half-typed code', async () => {

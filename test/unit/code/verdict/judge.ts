@@ -1,12 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { type DiagnosedLoss, diagnoseFile } from '../../../../src/code/rules/diagnose';
+import { type DiagnosedLoss, diagnoseText } from '../../../../src/code/rules/diagnose';
 import type { Grammar } from '../../../../src/code/syntax/languages';
 import type { Verdict } from '../../../../src/code/verdict/document';
-import { sourceOf } from '../parse';
+import { parser } from '../parse';
 
 /** The focal losses of a text with what is wrong with them. */
 export async function diagnosedLossesOf(text: string, grammar: Grammar = 'python'): Promise<DiagnosedLoss[]> {
-  return diagnoseFile(await sourceOf(text, grammar));
+  const { parse } = await parser.load(grammar);
+  return diagnoseText(text, parse);
 }
 
 /** The only focal loss of a text with what is wrong with it. */

@@ -57,6 +57,7 @@ export function layouts(library: NumpyLike): Builtin[] {
           operands.map((each) => each.tensor),
           commonType(operands, defaults),
           defaults.isLenient,
+          (products) => given.machine.budget.make(products, given.place),
         ),
       );
     }),

@@ -105,6 +105,8 @@ export const REDUCTIONS: readonly Builtin[] = [
         given.text('equation'),
         tensors.map(({ tensor }) => tensor),
         resultType(tensors),
+        true,
+        (products) => given.machine.budget.make(products, given.place),
       ),
     );
   }),

@@ -44,18 +44,19 @@ function floatPower(x: number, y: number, place: Place): Value {
     : value;
 }
 
-/** Exponents and shifts of integers beyond this make numbers of thousands of digits. */
+/** Integers of more bits have thousands of digits. */
 const MOST_BITS = 4096n;
+const LARGEST = 1n << MOST_BITS;
 
 /** `x operator y` of integers. @throws Raised as Python raises, NotUnderstood for numbers of thousands of digits */
 export function integerArithmetic(operator: BinaryOperator, x: bigint, y: bigint, place: Place): Value {
   switch (operator) {
     case '+':
-      return x + y;
+      return bounded(x + y, place);
     case '-':
-      return x - y;
+      return bounded(x - y, place);
     case '*':
-      return x * y;
+      return bounded(x * y, place);
     case '/':
       return y === 0n ? raise('ZeroDivisionError', 'division by zero', place) : Number(x) / Number(y);
     case '//':
@@ -85,8 +86,16 @@ export function integerArithmetic(operator: BinaryOperator, x: bigint, y: bigint
       if (y < 0n || y > MOST_BITS) {
         throw new NotUnderstood({ kind: 'memory' }, place);
       }
-      return operator === '<<' ? x << y : x >> y;
+      return operator === '<<' ? bounded(x << y, place) : x >> y;
     case '@':
       return raise('TypeError', "unsupported operand type(s) for @: 'int' and 'int'", place);
   }
+}
+
+/** @throws NotUnderstood for numbers of thousands of digits, whose arithmetic takes ever longer */
+function bounded(value: bigint, place: Place): bigint {
+  if (value > LARGEST || value < -LARGEST) {
+    throw new NotUnderstood({ kind: 'memory' }, place);
+  }
+  return value;
 }

@@ -1,3 +1,4 @@
+import { countRead } from '../elements-read';
 import { raise } from '../exceptions';
 import { NotUnderstood } from '../not-understood';
 import type { BinaryOperator, ComparisonOperator, UnaryOperator } from '../operators';
@@ -27,6 +28,7 @@ export function binary(
   place: Place,
 ): Value {
   if (left instanceof ArrayValue || right instanceof ArrayValue) {
+    countRead([left, right], machine, place);
     return frameworkOf(left, right).binary(operator, left, right, machine, place);
   }
   if (isNumber(left) && isNumber(right)) {
@@ -63,6 +65,7 @@ export function inPlace(
   place: Place,
 ): Value {
   if (target instanceof ArrayValue) {
+    countRead([target, value], machine, place);
     return target.framework.inPlace(operator, target, value, machine, place);
   }
   if (target instanceof ListValue && operator === '+') {
@@ -117,6 +120,7 @@ export function compared(
       return !contains(right, left, machine, place);
   }
   if (left instanceof ArrayValue || right instanceof ArrayValue) {
+    countRead([left, right], machine, place);
     return frameworkOf(left, right).binary(operator, left, right, machine, place);
   }
   if (operator === '==' || operator === '!=') {

@@ -1,0 +1,47 @@
+import * as v from 'valibot';
+import { WEIGHT_RULES } from '../check/answers/choice-card';
+import { FREQUENCIES } from '../check/derive/class-rows';
+import { CLASS_COLUMNS } from '../check/render/class-cells';
+
+const positive = v.pipe(v.number(), v.gtValue(0), v.finite());
+const share = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
+const index = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What the user has set in the answers and in the list of classes; it survives a reload of the window. */
+export const keptAnswersSchema = v.object({
+  /** The answers that are open. */
+  open: v.exactOptional(v.array(v.picklist(['choose', 'meaning', 'threshold', 'effect']))),
+  weights: v.exactOptional(v.object({ rule: v.picklist(WEIGHT_RULES), beta: v.number() })),
+  /** What was done to the classes; null for the share of positives of the data. */
+  changes: v.exactOptional(
+    v.object({
+      positiveWeight: positive,
+      negativesPerKept: positive,
+      training: share,
+      prevalence: v.nullable(share),
+    }),
+  ),
+  threshold: v.exactOptional(
+    v.object({
+      precision: share,
+      recall: share,
+      missCost: positive,
+      split: v.nullable(v.number()),
+      /** The logit of the line; null where it was not moved. */
+      logit: v.nullable(v.number()),
+    }),
+  ),
+  classes: v.exactOptional(
+    v.object({
+      filter: v.string(),
+      group: v.picklist(['all', ...FREQUENCIES]),
+      column: v.picklist(CLASS_COLUMNS),
+      direction: v.picklist(['ascending', 'descending']),
+      /** The first row that is shown. */
+      first: index,
+      selected: v.nullable(index),
+    }),
+  ),
+});
+
+export type KeptAnswers = v.InferOutput<typeof keptAnswersSchema>;

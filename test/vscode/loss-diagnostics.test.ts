@@ -1,0 +1,49 @@
+import { assert } from 'chai';
+import * as vscode from 'vscode';
+
+const REVERSED = `import torch
+import torch.nn.functional as F
+
+def focal_loss(logits, targets, alpha=0.25, gamma=2.0):
+    ce = F.binary_cross_entropy_with_logits(logits, targets, reduction='none')
+    p_t = torch.exp(-ce)
+    alpha_t = (1 - alpha) * targets + alpha * (1 - targets)
+    return (alpha_t * (1 - p_t) ** gamma * ce).mean()
+`;
+
+function problemsOf({ uri }: vscode.TextDocument): vscode.Diagnostic[] {
+  return vscode.languages.getDiagnostics(uri).filter(({ source }) => source === 'focal-loss');
+}
+
+/** Awaits this number of problems; the test ends in time if they never come. */
+async function rulesOf(document: vscode.TextDocument, count: number): Promise<unknown[]> {
+  while (problemsOf(document).length !== count) {
+    await new Promise<void>((resolve) => {
+      const listening = vscode.languages.onDidChangeDiagnostics(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
+  }
+  return problemsOf(document).map(({ code }) => code);
+}
+
+describe('the problems of a focal loss', () => {
+  before(async () => {
+    await vscode.extensions.getExtension('focal-loss.focal-loss')?.activate();
+  });
+
+  it('stand at the code that causes them, follow edits and can be ignored', async () => {
+    const document = await vscode.workspace.openTextDocument({ language: 'python', content: REVERSED });
+    assert.deepEqual(await rulesOf(document, 1), ['alpha-on-negatives']);
+    const [problem] = problemsOf(document);
+    assert.strictEqual(problem?.severity, vscode.DiagnosticSeverity.Error);
+    assert.strictEqual(problem?.range.start.line, 6);
+    assert.match(document.getText(problem?.range), /^alpha_t = \(1 - alpha\)/);
+
+    const editor = await vscode.window.showTextDocument(document);
+    const end = new vscode.Position(6, document.lineAt(6).text.length);
+    await editor.edit((edit) => edit.insert(end, '  # focal-loss: ignore[alpha-on-negatives]'));
+    assert.deepEqual(await rulesOf(document, 0), []);
+  });
+});
