@@ -232,20 +232,6 @@ describe('the report of a check', () => {
     await chart.locator('.overlay circle').waitFor();
   });
 
-  it('runs a loss of the workspace on the tensors, and again when γ is edited', async () => {
-    await report.getByRole('button', { name: 'Run a loss of the workspace on these tensors' }).click();
-    await window.pick('line 18', 'FocalLoss');
-    // Its α is a tensor of α and 1 − α in the order of the classes 0 and 1.
-    await report.getByText('α reaches the negatives').waitFor({ timeout: 60_000 });
-    await report.getByText('Run with alpha = 0.25, gamma = 0.').waitFor();
-    expect(await accessibilityViolations(report)).toEqual([]);
-    await typeGamma(report, 1);
-    await report.getByText('Run with alpha = 0.25, gamma = 1.').waitFor({ timeout: 60_000 });
-    await report.getByRole('button', { name: 'Take it away' }).click();
-    await report.getByRole('button', { name: 'Run a loss of the workspace on these tensors' }).waitFor();
-    await typeGamma(report, 0);
-  });
-
   it('inserts the loss that fixes a finding', async () => {
     await chooseOption(report, 'Values', 'probabilities');
     await report.getByRole('button', { name: 'Insert FocalLoss (sigmoid)' }).first().click();

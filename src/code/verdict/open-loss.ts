@@ -31,12 +31,12 @@ import { plansFor, SettingsPlan } from './settings';
 /** The limits of all probes of one loss together. */
 export const LIMITS: Limits = { steps: 300_000, elements: 5_000_000, depth: 60 };
 
-/** An interpreter for the language of a file, with the limits of the probes unless others are given. */
-export function interpreterOf({ grammar, parseLibrary }: SourceFile, limits: Limits = LIMITS): Interpreter {
+/** An interpreter for the language of a file, with the limits of the probes. */
+export function interpreterOf({ grammar, parseLibrary }: SourceFile): Interpreter {
   // The losses of libraries are written in Python.
   return grammar === 'python'
-    ? new Interpreter(limits, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
-    : new Interpreter(limits, TYPESCRIPT);
+    ? new Interpreter(LIMITS, PYTHON, (text, evaluator) => libraryScope(text, parseLibrary, evaluator))
+    : new Interpreter(LIMITS, TYPESCRIPT);
 }
 
 /** Returns the place of a focal loss in its file. */
