@@ -1,5 +1,5 @@
 import type { CheckProgress } from '../check/check';
-import { AmbiguousArraysError } from '../check/input/select-arrays';
+import { AmbiguousArraysError, MOST_CANDIDATES } from '../check/input/select-arrays';
 import type { Report } from '../check/report/report';
 import { type SeriesPoint, seriesPoint } from '../check/report/series';
 import type { CheckSettings, FinishedCheck } from '../protocol/report';
@@ -32,9 +32,6 @@ export interface CheckedReport {
   /** Names of the classes; null if there are none. */
   readonly named: FinishedCheck['named'];
 }
-
-/** More candidates than this are no choice that a person makes at once. */
-export const MOST_CANDIDATES = 20;
 
 /** Checks, and asks the user if several arrays fit. Returns the settings with the answers too. */
 export async function checkAsking(

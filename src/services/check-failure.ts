@@ -1,7 +1,6 @@
-import { AmbiguousArraysError, MissingArraysError } from '../check/input/select-arrays';
+import { AmbiguousArraysError, MissingArraysError, MOST_CANDIDATES } from '../check/input/select-arrays';
 import type { Messages } from '../messages/messages';
 import type { CheckFailure } from '../protocol/report';
-import { MOST_CANDIDATES } from './check-asking';
 
 /** Arrays that a sentence names. */
 const NAMED = 4;

@@ -147,9 +147,16 @@ describe('the report of targets that are the wrong way round', () => {
     await report.getByText(/do not seem to belong together \("Labels or scores are the wrong/).waitFor();
     const card = report.locator('focal-threshold-card').getByRole('heading');
     expect(await card.isVisible()).toBe(false);
-    await report.getByText('Show the answers anyway').click();
+    await report.locator('focal-answers-view').getByText('Show it anyway').click();
     await card.waitFor();
     expect(await accessibilityViolations(report)).toEqual([]);
+  });
+
+  it('folds the ranking and the figures too, which say nothing of the model', async () => {
+    const ranking = report.getByRole('heading', { name: 'Ranking', exact: true });
+    expect(await ranking.isVisible()).toBe(false);
+    await report.getByText('Show it anyway').last().click();
+    await ranking.waitFor();
   });
 });
 

@@ -27,6 +27,7 @@ import {
   inputKinds,
   targetKinds,
 } from './interpretation-choices';
+import { otherReadings } from './other-readings';
 
 /** Detail of `check-change`: choices and parameters for another check. */
 export type CheckChange = Pick<CheckSettings, 'choices' | 'parameters'>;
@@ -78,6 +79,11 @@ export class CheckForm extends LitElement {
       .reset {
         justify-self: start;
       }
+      .other {
+        display: block;
+        inline-size: fit-content;
+        margin-block: 4px 8px;
+      }
       .weights {
         overflow-wrap: anywhere;
       }
@@ -102,10 +108,27 @@ export class CheckForm extends LitElement {
       <section aria-labelledby="why">
         <h2 id="why">${messages.reportPage.why}</h2>
         <ul>
-          ${whyOf(report).map((sentence) => html`<li>${sentence}</li>`)}
+          ${this.renderWhy(report)}
         </ul>
       </section>
     </div>`;
+  }
+
+  /** The reasons in the language of the page, in English where the report is of an older version, with what they leave open. */
+  private renderWhy(report: Report) {
+    const { why, whyFacts } = report.interpretation;
+    return why.map((english, at) => {
+      const reason = whyFacts?.[at];
+      return html`<li>
+        ${reasonText(messages.reasons, reason, english)}
+        ${otherReadings(report, reason?.id).map(
+          ({ label, choices }) =>
+            html`<vscode-button class="other" secondary @click=${() => this.change({ choices })}
+              >${messages.reportPage.readAs(label)}</vscode-button
+            >`,
+        )}
+      </li>`;
+    });
   }
 
   private renderOff(off: 'checkable' | 'lost') {
@@ -258,11 +281,6 @@ export class CheckForm extends LitElement {
       new CustomEvent<CheckChange>('check-change', { detail, bubbles: true, composed: true }),
     );
   }
-}
-
-/** The reasons in the language of the page; in English where the report is of an older version. */
-function whyOf({ interpretation: { why, whyFacts } }: Report): string[] {
-  return why.map((english, at) => reasonText(messages.reasons, whyFacts?.[at], english));
 }
 
 declare global {

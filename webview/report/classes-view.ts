@@ -2,6 +2,7 @@ import '@vscode-elements/elements/dist/vscode-button/index.js';
 import '@vscode-elements/elements/dist/vscode-textfield/index.js';
 import { css, html, LitElement, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { wrongPairsText } from '../../src/check/answers/unmatched-targets';
 import {
   type ClassRows,
   classRowsOf,
@@ -29,6 +30,7 @@ import { keepView } from './answers/keep-view';
 import './class-detail';
 import { classesCsv } from './classes-csv';
 import './classes-table';
+import './misleading-part';
 import type { ClassOrder, LabelledClass } from './classes-table';
 
 /** Classes on a page of the list. */
@@ -113,7 +115,9 @@ export class ClassesView extends LitElement {
     const selected = rows.find(({ index }) => index === this.selected);
     return html`
       <h2>${messages.classes.title}</h2>
-      ${this.renderSummary(finished, found)} ${this.renderControls()}
+      <focal-misleading-part .reason=${wrongPairsText(finished.report, messages)}>
+      ${this.renderSummary(finished, found)}
+      ${this.renderControls()}
       <div class="row">
         <span role="status">${messages.classes.shownOf({ from: from + 1, to: from + shown.length, all: chosen.length })}</span>
         ${chosen.length > PAGE ? this.renderPager(from, chosen.length) : nothing}
@@ -130,6 +134,7 @@ export class ClassesView extends LitElement {
         @class-select=${({ detail }: CustomEvent<number>) => this.select(detail)}
       ></focal-classes-table>
       <focal-class-detail .report=${finished.report} .row=${selected}></focal-class-detail>
+      </focal-misleading-part>
     `;
   }
 

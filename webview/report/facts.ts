@@ -1,3 +1,4 @@
+import { unmatchedTargetsIn } from '../../src/check/answers/unmatched-targets';
 import { kindOfNotFinite } from '../../src/check/derive/not-finite';
 import type { Report } from '../../src/check/report/report';
 import { countText } from '../../src/format/count-text';
@@ -34,7 +35,10 @@ export function factsOf(report: Report): Fact[] {
           shareFact(facts.focalOfEasy, easyNegatives.focalShare),
         ]),
     numberFact(facts.focalLoss(reductions[parameters.reduction]), reducedLoss),
-    shareFact(facts.calibrationError, calibration?.expectedCalibrationError ?? null),
+    // Of wrong pairs it says nothing of the model.
+    ...(unmatchedTargetsIn(report) === null
+      ? [shareFact(facts.calibrationError, calibration?.expectedCalibrationError ?? null)]
+      : []),
   ];
 }
 

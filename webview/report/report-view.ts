@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { wrongPairsText } from '../../src/check/answers/unmatched-targets';
 import { placeOfExample } from '../../src/check/derive/element-place';
 import { figuresOf } from '../../src/check/figures/figures';
 import type { HardExample, Losses, Report } from '../../src/check/report/report';
@@ -20,6 +21,7 @@ import './check-form';
 import './evaluation-view';
 import { type Fact, factsOf } from './facts';
 import './findings-list';
+import './misleading-part';
 import './ranking-view';
 import './report-chart';
 import './report-comparison';
@@ -89,6 +91,9 @@ export class ReportView extends LitElement {
         gap: 32px;
         grid-template-columns: repeat(auto-fit, minmax(min(100%, 420px), 1fr));
       }
+      focal-misleading-part {
+        --part-gap: 28px;
+      }
       focal-check-form,
       focal-data-table {
         min-inline-size: 0;
@@ -121,16 +126,19 @@ export class ReportView extends LitElement {
         .settings=${settings}
         .off=${saved ? (dataFound ? 'checkable' : 'lost') : null}
       ></focal-check-form>
-      ${report.ranking === null ? nothing : html`<focal-ranking-view .report=${report}></focal-ranking-view>`}
       ${this.renderLosses(report)}
       <focal-evaluation-view .shown=${this.code} .saved=${report.code} ?fixed=${saved}></focal-evaluation-view>
-      <section aria-labelledby="figures">
-        <h2 id="figures">${messages.reportPage.figures}</h2>
-        <div class="charts">
-          ${figuresOf(report, messages).map((figure) => html`<focal-report-chart .figure=${figure}></focal-report-chart>`)}
-        </div>
-      </section>
-      ${this.renderHardest(report)} ${this.renderInputs(report, saved)}
+      <focal-misleading-part .reason=${wrongPairsText(report, messages)}>
+        ${report.ranking === null ? nothing : html`<focal-ranking-view .report=${report}></focal-ranking-view>`}
+        <section aria-labelledby="figures">
+          <h2 id="figures">${messages.reportPage.figures}</h2>
+          <div class="charts">
+            ${figuresOf(report, messages).map((figure) => html`<focal-report-chart .figure=${figure}></focal-report-chart>`)}
+          </div>
+        </section>
+        ${this.renderHardest(report)}
+      </focal-misleading-part>
+      ${this.renderInputs(report, saved)}
     `;
   }
 

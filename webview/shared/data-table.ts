@@ -70,6 +70,8 @@ export class DataTable extends LitElement {
         font-weight: 600;
         inset-block-start: 0;
         position: sticky;
+        /* A long title breaks before the table has to be scrolled. */
+        white-space: normal;
         z-index: 1;
       }
     `,

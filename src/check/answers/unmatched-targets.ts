@@ -11,3 +11,9 @@ export function unmatchedTargetsIn({ findings }: Report): Finding | null {
 export function misleadingText(finding: Finding, { answers, findings }: Messages): string {
   return answers.misleads(reportedSentences(findings, finding).title);
 }
+
+/** Says that what is computed from predictions and targets says nothing of the model; null where they belong together. */
+export function wrongPairsText(report: Report, { report: says, findings }: Messages): string | null {
+  const finding = unmatchedTargetsIn(report);
+  return finding === null ? null : says.ofWrongPairs({ title: reportedSentences(findings, finding).title });
+}

@@ -146,8 +146,8 @@ export function withoutCommonParts(names: readonly string[]): string[] {
   while (start < first.length && names.every((name) => name[start] === first[start])) {
     start += 1;
   }
-  // A number that begins alike is not torn apart.
-  while (start > 0 && /\d/.test(first[start - 1] ?? '')) {
+  // A number or a time of day that begins alike is not torn apart.
+  while (/\d:?$/.test(first.slice(0, start))) {
     start -= 1;
   }
   const rests = names.map((name) => name.slice(start));
@@ -156,7 +156,7 @@ export function withoutCommonParts(names: readonly string[]): string[] {
   while (end < shortest && rests.every((rest) => rest.at(-1 - end) === rests[0]?.at(-1 - end))) {
     end += 1;
   }
-  while (end > 0 && /\d/.test(rests[0]?.at(-end) ?? '')) {
+  while (end > 0 && /^:?\d/.test(rests[0]?.slice(-end) ?? '')) {
     end -= 1;
   }
   const short = rests.map((rest) => rest.slice(0, rest.length - end));

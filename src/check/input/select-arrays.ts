@@ -24,6 +24,9 @@ export interface SelectedArrays {
 
 export type SelectedRole = keyof SelectedArrays;
 
+/** More candidates than this are no choice that a person makes at once. */
+export const MOST_CANDIDATES = 20;
+
 /** The facts by which a person distinguishes an array from others. */
 export interface ArrayCandidate {
   readonly file: { readonly name: string };
@@ -155,7 +158,10 @@ function byElimination(
   targets: ArraySource | undefined,
 ): SelectedArrays {
   const rest = without(without(arrays, logits), targets);
-  const nameless = rest.filter(({ array: { name } }) => roleOf(name) === undefined && !isIdentifier(name));
+  // A number alone, such as a learning rate, is no array of logits or targets unless its name says so.
+  const nameless = rest.filter(
+    ({ array: { name, shape } }) => roleOf(name) === undefined && !isIdentifier(name) && shape.length > 0,
+  );
   // If there is only a mask beside the logits, it holds the targets of a segmentation.
   const masks = rest.filter(({ array }) => roleOf(array.name) === 'mask');
   const left = nameless.length === 0 && targets === undefined ? masks : nameless;
@@ -175,11 +181,11 @@ function byElimination(
       return { logits: second, targets: first };
     }
   }
-  if (left.length > 1) {
+  if (left.length > 1 && left.length <= MOST_CANDIDATES) {
     throw ambiguous(selection, missing, left);
   }
   const refused = selection.files.flatMap((file) => file.refused)[0];
-  if (refused !== undefined) {
+  if (refused !== undefined && left.length < 2) {
     throw refused.error;
   }
   throw new MissingArraysError(namesOf(selection.files), missing, arrays);

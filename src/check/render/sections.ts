@@ -4,6 +4,7 @@ import { shapeText } from '../../format/shape-text';
 import { indexText } from '../../messages/facts';
 import type { Messages } from '../../messages/messages';
 import { reasonText } from '../../messages/reason';
+import { wrongPairsText } from '../answers/unmatched-targets';
 import { kindOfNotFinite } from '../derive/not-finite';
 import { classLabel } from '../report/class-label';
 import type { HardExample, Report } from '../report/report';
@@ -16,9 +17,8 @@ const LISTED_CLASSES = 40;
 const LISTED_EXAMPLES = 5;
 
 export function sectionsOf(report: Report, messages: Messages): Section[] {
-  return [
-    inputs(report, messages),
-    reading(report, messages),
+  const reason = wrongPairsText(report, messages);
+  const computed = [
     ...rankingSections(report, messages),
     losses(report, messages),
     ...(report.counts.negatives > 0 ? [easyNegatives(report, messages)] : []),
@@ -26,6 +26,14 @@ export function sectionsOf(report: Report, messages: Messages): Section[] {
     ...calibration(report, messages),
     ...hardest(report, messages),
     ...(report.code === undefined ? [] : [evaluationSection(report.code, messages)]),
+  ];
+  return [
+    inputs(report, messages),
+    reading(report, messages),
+    // Said once, before the first of the numbers that would mislead.
+    ...computed.map((section, at) =>
+      reason === null || at > 0 ? section : { ...section, paragraphs: [reason, ...section.paragraphs] },
+    ),
   ];
 }
 

@@ -12,7 +12,6 @@ export const answers = {
   section: 'Answers',
   misleads: (title: string) =>
     `Predictions and targets do not seem to belong together ("${title}"), and an answer from them would mislead.`,
-  showAnyway: 'Show the answers anyway',
   theLoss: 'The loss',
   halfIsNone: '0.5 weighs both sides the same, as no α does.',
   copyAnswer: (title: string) => `Copy the answer: ${title}`,

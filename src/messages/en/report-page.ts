@@ -103,6 +103,7 @@ export const reportPage = {
   noBackground: 'none, every class is positive',
   ignoredTarget: 'Ignored target',
   noIgnoredTarget: 'none',
+  readAs: (reading: string) => `Read as ${reading}`,
   takeForWhatTheySeem: 'Take the arrays for what they seem',
 
   chances: {
@@ -120,6 +121,7 @@ export const reportPage = {
 
   hardestOf: (group: Group) => `The ${GROUPS[group]} with the largest cross-entropy`,
 
+  showAnyway: 'Show it anyway',
   arrays: 'Arrays',
   readIn: (seconds: number) => `Read in ${numberText(seconds)} s`,
   useOtherArrays: 'Use other arrays…',

@@ -102,6 +102,8 @@ export const report = {
     scaled: ({ temperature, temperatureStandardError, error, standardError }: ScaledFacts) =>
       `The best temperature ${numberText(temperature)}${temperatureStandardError ? ` ± ${numberText(temperatureStandardError)}` : ''} leaves ${percentText(error)}${standardError === 0 ? '' : ` (an estimate, standard error ${percentText(standardError)})`}.`,
   },
+  ofWrongPairs: ({ title }: { title: string }) =>
+    `Predictions and targets do not seem to belong together ("${title}"): what is computed from such pairs says nothing of the model.`,
   hardest: {
     title: 'Hardest examples',
     header: { id: 'id', index: 'index', side: 'side', target: 'target', p_t: 'p_t' },

@@ -100,6 +100,7 @@ export const reportPage: typeof english = {
   noBackground: '无，所有类别均为正类',
   ignoredTarget: '忽略的目标值',
   noIgnoredTarget: '无',
+  readAs: (reading) => `改读为：${reading}`,
   takeForWhatTheySeem: '恢复自动解读',
 
   chances: {
@@ -117,6 +118,7 @@ export const reportPage: typeof english = {
 
   hardestOf: (group) => `交叉熵最大的${GROUPS[group]}`,
 
+  showAnyway: '仍要显示',
   arrays: '数组',
   readIn: (seconds) => `读取用时 ${numberText(seconds)} 秒`,
   useOtherArrays: '使用其他数组…',

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { AmbiguousArraysError, selectArrays } from '../../../src/check/input/select-arrays';
+import {
+  AmbiguousArraysError,
+  MissingArraysError,
+  selectArrays,
+} from '../../../src/check/input/select-arrays';
 import { TensorFileError } from '../../../src/tensor/tensor-file';
 import { check, randomArrays, tensors, vector } from './tensors';
 
@@ -34,6 +38,18 @@ describe('input that cannot be checked', () => {
       /^tensors\.json, array "targets": shape \(4, 1\) .*"logits" of shape \(3, 2\).*reshape one of them/,
     );
     await expect(mismatch).rejects.toBeInstanceOf(TensorFileError);
+  });
+
+  it('takes no number alone for logits or targets', async () => {
+    const settings = { lr: { shape: [], data: [0.1] }, steps: vector([1, 2, 3]) };
+    await expect(check(settings)).rejects.toThrow('and no logits');
+  });
+
+  it('says of many arrays that none of them is the logits, instead of asking which', async () => {
+    const layers = Array.from({ length: 60 }, (_, at) => [`layers.${at}.kernel`, vector([at, 1])] as const);
+    const weights = await tensors(Object.fromEntries(layers));
+    expect(() => selectArrays({ files: [weights] })).toThrow(MissingArraysError);
+    expect(() => selectArrays({ files: [weights] })).toThrow('and 56 more and no logits');
   });
 
   it('names the missing array and the existing ones', async () => {

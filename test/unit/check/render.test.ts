@@ -6,6 +6,7 @@ import { reportHtml } from '../../../src/check/render/html';
 import { reportMarkdown } from '../../../src/check/render/markdown';
 import { PLAIN, reportText } from '../../../src/check/render/text';
 import { estimateReport } from '../../../src/check/report/estimate-report';
+import type { Report } from '../../../src/check/report/report';
 import { en } from '../../../src/messages/en';
 import { check, vector } from './tensors';
 
@@ -122,5 +123,21 @@ describe('a finding that other code mends', () => {
     const report = await check({ logits: vector([0.2, 0.9, 0.4]), targets: vector([0, 1, 0]) });
     expect(report.findings.map(({ id }) => id)).toContain('probabilities-as-logits');
     expect(reportText(report, en, PLAIN)).toContain('Focal Loss: Insert Snippet, FocalLoss (sigmoid)');
+  });
+});
+
+describe('numbers of predictions and targets that do not belong together', () => {
+  const scores = Array.from({ length: 200 }, (_, at) => (((at * 73) % 200) - 99.5) / 20);
+  const ofTargets = (isPositive: (score: number) => boolean) =>
+    check({ logits: vector(scores), targets: vector(scores.map((score) => Number(isPositive(score)))) });
+
+  it.each([
+    ['text', (report: Report) => reportText(report, en, PLAIN).replaceAll(/\s+/g, ' ')],
+    ['Markdown', (report: Report) => reportMarkdown(report, en)],
+    ['HTML', (report: Report) => reportHtml(report, en)],
+  ])('are marked as such, as %s', async (_, written) => {
+    const mark = 'what is computed from such pairs says nothing of the model';
+    expect(written(await ofTargets((score) => score < 0))).toContain(mark);
+    expect(written(await ofTargets((score) => score > 0))).not.toContain(mark);
   });
 });

@@ -7,6 +7,7 @@ import type { NamedClasses } from '../../../src/labels/named-classes';
 import type { KeptAnswers } from '../../../src/protocol/kept-answers';
 import { messages } from '../../shared/messages';
 import { baseStyles } from '../../shared/theme';
+import '../misleading-part';
 import './choice-card';
 import './effect-card';
 import { keepView } from './keep-view';
@@ -33,18 +34,10 @@ export class AnswersView extends LitElement {
   static override styles = [
     baseStyles,
     css`
-      section,
-      .cards {
+      section {
         display: grid;
         gap: 12px;
         grid-template-columns: minmax(0, 1fr);
-      }
-      summary {
-        cursor: pointer;
-        inline-size: fit-content;
-      }
-      .cards {
-        padding-block-start: 12px;
       }
     `,
   ];
@@ -63,15 +56,9 @@ export class AnswersView extends LitElement {
     const unmatched = unmatchedTargetsIn(settled);
     return html`<section aria-labelledby="answers">
       <h2 id="answers">${messages.answers.section}</h2>
-      ${
-        unmatched === null
-          ? this.renderCards()
-          : html`<p>${misleadingText(unmatched, messages)}</p>
-              <details>
-                <summary>${messages.answers.showAnyway}</summary>
-                <div class="cards">${this.renderCards()}</div>
-              </details>`
-      }
+      <focal-misleading-part .reason=${unmatched === null ? null : misleadingText(unmatched, messages)}>
+        ${this.renderCards()}
+      </focal-misleading-part>
     </section>`;
   }
 

@@ -1,6 +1,7 @@
 import { countText } from '../../../format/count-text';
 import { numberText, percentText } from '../../../format/number-text';
 import type { NamedArray } from '../../facts';
+import { beginning } from '../words';
 
 /** The finding about predictions and targets that do not belong together. */
 export const pairingFindings = {
@@ -64,8 +65,6 @@ const CLAIMS = {
   areaOfLabels: 'an area',
   areaOfClasses: 'an area',
 };
-/** Classes of a mapping that are listed. */
-const LISTED = 8;
 
 function agreementText(measure: PairingFacts['measure'], { value }: { value: number }): string {
   return measure === 'accuracy' ? percentText(value) : numberText(value);
@@ -138,6 +137,5 @@ function mappingText(classes: readonly number[]): string {
   const moved = classes.flatMap((target, predicted) =>
     target < 0 || target === predicted ? [] : [`${predicted} → ${target}`],
   );
-  const more = moved.length - LISTED;
-  return `${moved.slice(0, LISTED).join(', ')}${more > 0 ? ` and ${countText(more)} more` : ''}`;
+  return beginning(moved);
 }

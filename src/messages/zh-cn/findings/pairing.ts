@@ -2,6 +2,7 @@ import { countText } from '../../../format/count-text';
 import { numberText, percentText } from '../../../format/number-text';
 import type { pairingFindings as english, PairingFacts, RepairFacts } from '../../en/findings/pairing';
 import type { Translated } from '../../sentence';
+import { beginning } from '../words';
 
 export const pairingFindings: Translated<typeof english> = {
   'unmatched-targets': {
@@ -30,8 +31,6 @@ const MEASURES = {
   areaOfLabels: '各标签内的 ROC AUC ',
   areaOfClasses: '各类别对其余类别的 ROC AUC ',
 };
-/** Classes of a mapping that are listed. */
-const LISTED = 8;
 
 function agreementText(measure: PairingFacts['measure'], { value }: { value: number }): string {
   return measure === 'accuracy' ? percentText(value) : numberText(value);
@@ -101,6 +100,5 @@ function mappingText(classes: readonly number[]): string {
   const moved = classes.flatMap((target, predicted) =>
     target < 0 || target === predicted ? [] : [`${predicted} → ${target}`],
   );
-  const more = moved.length - LISTED;
-  return `${moved.slice(0, LISTED).join('、')}${more > 0 ? `，另有 ${countText(more)} 个` : ''}`;
+  return beginning(moved);
 }

@@ -49,6 +49,14 @@ describe('names along an axis', () => {
       ['same', 'same'],
       ['same', 'same'],
     ],
+    [
+      ['00:22:48', '00:22:53'],
+      ['00:22:48', '00:22:53'],
+    ],
+    [
+      ['run:1', 'run:12'],
+      ['1', '12'],
+    ],
   ])('of %j are %j', (names, short) => {
     expect(withoutCommonParts(names)).toEqual(short);
   });
