@@ -1,6 +1,5 @@
 import type { ComputedLoss, Evaluation, Parameters } from '../check/report/report';
 import type { CodeLoss } from '../code/losses/code-loss';
-import type { Limits } from '../code/run/language/budget';
 import type { Interpreter } from '../code/run/language/interpreter';
 import { NotUnderstood } from '../code/run/language/not-understood';
 import { Raised } from '../code/run/language/raised';
@@ -21,11 +20,10 @@ import { formulaOf } from './formula';
 import { argumentsOf, type HandedSettings, handedSettings, settingsInWords } from './handed-settings';
 import { gradientByLogits, predictionsFor, withPredictions } from './predictions';
 
-/**
- * The limits of a run on a million logits: 400 results of that size are made by a loss of 200 operations that is run
- * twice. A result is freed unless the gradient needs it.
- */
-const LIMITS: Limits = { steps: 12_000_000, elements: 400 * MOST_LOGITS, depth: 60 };
+/** What a run on all tensors may use beyond the limits of the probes, within which hostile code ends. */
+const FURTHER = { steps: 300_000, elements: 400 * MOST_LOGITS };
+/** The same for code that takes lists of numbers: its steps grow with them. */
+const FURTHER_OF_LISTS = { steps: 6_000_000, elements: 20_000_000 };
 
 /** Most logits for code that takes lists of numbers, which is run number by number. */
 const MOST_LISTED = 20_000;
@@ -47,10 +45,11 @@ export function evaluateLoss(
   settings: GivenSettings,
 ): LossOnTensors {
   try {
-    const interpreter = interpreterOf(file, LIMITS);
+    const interpreter = interpreterOf(file);
     const opened = openedLoss(file, loss, interpreter);
     const tensors = opened.runner.takesLists ? thinned(all, MOST_LISTED) : all;
     const { runner, plan, computes, alpha } = opened;
+    interpreter.budget.extend(runner.takesLists ? FURTHER_OF_LISTS : FURTHER);
     const predictions = predictionsFor(tensors, computes?.input ?? null);
     const prepared: PreparedLoss = {
       ...{ runner, plan, computes, tensors, predictions },
@@ -73,7 +72,8 @@ export function evaluateLoss(
   }
 }
 
-function notRun(outcome: Evaluation['outcome']): LossOnTensors {
+/** What there is of a loss that is not run. */
+export function notRun(outcome: Evaluation['outcome']): LossOnTensors {
   return { settings: [], predictions: 'asStored', tensors: null, sample: null, outcome };
 }
 

@@ -7,8 +7,9 @@ import { type CodeLoss, lossesOf } from '../code/losses/code-loss';
 import { placeInFile } from '../code/syntax/code-file';
 import { CodeParser } from '../code/syntax/parser';
 import type { SourceFile } from '../code/syntax/source-file';
+import { isTooLarge } from '../code/verdict/large-text';
 import { readTensors } from '../evaluation/checked-tensors';
-import { evaluateLoss, type LossOnTensors } from '../evaluation/evaluate-loss';
+import { evaluateLoss, type LossOnTensors, notRun } from '../evaluation/evaluate-loss';
 import { ProblemError } from '../messages/problem-error';
 import type { TensorFile } from '../tensor/tensor-file';
 import { type EvaluateInput, evaluateInputSchema, type LossOfFile } from './evaluate-input';
@@ -23,6 +24,11 @@ export const evaluate: Service<TensorHost, EvaluateInput, Evaluation> = {
   input: evaluateInputSchema,
   async run(host, { files, report, loss, grammars }) {
     const started = performance.now();
+    const { file, name } = loss;
+    if (isTooLarge(loss.code.text)) {
+      const outcome = { kind: 'notUnderstood', reason: { kind: 'fileSize' }, line: null } as const;
+      return { file, name: name ?? '', ...NOWHERE, ...notRun(outcome), isWeighted: false, milliseconds: 0 };
+    }
     const tensors = await withTensorFiles(host, files, (opened) =>
       tensorsOf([...opened.values()], report, host.signal),
     );
@@ -33,7 +39,7 @@ export const evaluate: Service<TensorHost, EvaluateInput, Evaluation> = {
       const found = evaluateLoss(source, chosen, tensors, report.parameters, loss.settings);
       const place = placeInFile(loss.code, chosen.node.startPosition.row + 1);
       return {
-        file: loss.file,
+        file,
         name: chosen.name,
         ...place,
         ...withPlaces(found, loss),
@@ -50,6 +56,8 @@ export const evaluate: Service<TensorHost, EvaluateInput, Evaluation> = {
 export function parserOf(host: TensorHost, grammars: string): CodeParser {
   return new CodeParser((file) => contentOf(host, `${grammars}${file}`));
 }
+
+const NOWHERE = { cell: null, line: null };
 
 async function contentOf({ open }: TensorHost, name: string): Promise<Uint8Array> {
   const file = await open(name);

@@ -1,5 +1,6 @@
 import { lossesOf } from '../code/losses/code-loss';
 import { placeInFile } from '../code/syntax/code-file';
+import { isTooLarge } from '../code/verdict/large-text';
 import { parserOf } from './evaluate';
 import { type FoundLoss, type ListLossesInput, listLossesInputSchema } from './list-losses-input';
 import type { Service, TensorHost } from './service';
@@ -10,7 +11,7 @@ export const listLosses: Service<TensorHost, ListLossesInput, FoundLoss[]> = {
   async run(host, { sources, grammars }) {
     const parser = parserOf(host, grammars);
     const found: FoundLoss[] = [];
-    for (const { uri, code } of sources) {
+    for (const { uri, code } of sources.filter((source) => !isTooLarge(source.code.text))) {
       const { parse } = await parser.load(code.grammar);
       const file = parse(code.text);
       try {

@@ -117,7 +117,7 @@ function renderResult(evaluation: Evaluation, shown: ShownEvaluation) {
     ${
       table === undefined
         ? nothing
-        : html`<focal-data-table .caption=${title} .columns=${table.header} .rows=${table.rows}></focal-data-table>`
+        : html`<focal-data-table .caption=${messages.evaluation.beside} .columns=${table.header} .rows=${table.rows}></focal-data-table>`
     }
   </div>`;
 }

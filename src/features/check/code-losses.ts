@@ -14,9 +14,8 @@ import { fileLabel } from '../workspace-file';
 
 /** A file without any of these words has no focal loss. */
 const WORTH_PARSING = /focal|gamma|γ/i;
-/** Most files that are read in search of losses, and the longest of them in UTF-16 code units. */
+/** Most files that are read in search of losses. */
 const MOST_FILES = 2000;
-const LONGEST_TEXT = 1_000_000;
 
 /** The losses of the workspace: which there are, which was chosen for which tensors, and their run in a worker. */
 export class CodeLosses {
@@ -81,7 +80,7 @@ export class CodeLosses {
     const sources: { uri: string; code: CodeOfFile }[] = [];
     for (const uri of files) {
       const code = token.isCancellationRequested ? undefined : await codeIfAny(uri);
-      if (code !== undefined && code.text.length <= LONGEST_TEXT && WORTH_PARSING.test(code.text)) {
+      if (code !== undefined && WORTH_PARSING.test(code.text)) {
         sources.push({ uri: uri.toString(), code });
       }
     }

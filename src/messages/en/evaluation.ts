@@ -57,6 +57,7 @@ export const evaluation = {
         : 'The code takes each value by itself, and this report takes a row for one of K classes: the losses differ.',
     differs: 'The gradient has another form than that of the focal loss with the parameters of this report.',
   },
+  beside: 'The code and the formula on these tensors',
   header: { quantity: 'quantity', code: 'code', formula: 'focal loss', difference: 'difference' },
   value: (reduction: string) => `loss, ${reduction}`,
   sumOf: (elements: number) => `sum of the ${countText(elements)} losses`,

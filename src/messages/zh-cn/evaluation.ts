@@ -52,6 +52,7 @@ export const evaluation: Translated<typeof english> = {
         : '代码独立对待每个值，而本报告把一行视为 K 个类别之一：两者的损失不同。',
     differs: '梯度的形式与本报告参数下焦点损失的梯度不同。',
   },
+  beside: '这些张量上的代码与公式',
   header: { quantity: '量', code: '代码', formula: '焦点损失', difference: '差' },
   value: (reduction) => `损失，${reduction}`,
   sumOf: (elements) => `${countText(elements)} 个损失的总和`,

@@ -238,6 +238,18 @@ describe('a loss of the code on tensors', () => {
     expect(outcome).toMatchObject({ kind: 'notUnderstood', line: 11 });
   });
 
+  it('is not run in a file that no person wrote', async () => {
+    const code = `${SIGMOID}${'# '.padEnd(100, 'x')}\n`.padEnd(600_000, '\n');
+    const { outcome } = await evaluated({ arrays: BINARY, code });
+    expect(outcome).toEqual({ kind: 'notUnderstood', reason: { kind: 'fileSize' }, line: null });
+  });
+
+  it('ends where it takes too many steps', async () => {
+    const code = SIGMOID.replace('bce = F', 'while True:\n            inputs = inputs + 0\n        bce = F');
+    const { outcome } = await evaluated({ arrays: BINARY, code });
+    expect(outcome).toMatchObject({ kind: 'notUnderstood', line: expect.any(Number) });
+  });
+
   it('of a softmax beside decisions of their own is said to be another one', async () => {
     const { logits, classes } = randomArrays(9);
     const arrays = { logits: logits(10, 3), targets: classes(3, 10) };

@@ -33,6 +33,12 @@ export class Budget {
     return { steps: this.limits.steps - this.steps, elements: this.limits.elements - this.elements };
   }
 
+  /** Allows more than before, such as for a run on larger arrays. */
+  extend({ steps, elements }: Pick<Limits, 'steps' | 'elements'>): void {
+    this.steps += steps;
+    this.elements += elements;
+  }
+
   /** @throws NotUnderstood when no step is left */
   step(place: Place): void {
     this.steps--;
